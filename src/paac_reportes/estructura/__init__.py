@@ -1,0 +1,38 @@
+"""De diccionarios a objetos attrs y de vuelta: aquí, y sólo aquí, se deciden los tipos.
+
+Un objeto se describe con anotaciones corrientes; este módulo sabe leer ``str``, ``int``, ``bool``,
+``Decimal``, ``date``, ``bytes``, ``Enum``, ``Literal``, clases attrs, ``tuple[X, ...]``,
+``dict[str, X]``, ``X | None`` y la unión de clases attrs que se distinguen por su campo ``tipo``.
+
+Las fallas salen todas juntas, cada una con su ruta, lo que llegó y lo que se esperaba.
+"""
+
+from paac_reportes.estructura.escritura import desestructurar
+from paac_reportes.estructura.especiales import (
+    imagen_como_datos,
+    imagen_o_datos,
+    texto_o_fecha,
+    uno_o_varios,
+)
+from paac_reportes.estructura.lectura import estructurar
+from paac_reportes.estructura.mensajes import mostrar
+from paac_reportes.estructura.reglas import (
+    comprobar_coherencia,
+    con_forma,
+    entre,
+    validar_por_tipo,
+)
+
+__all__ = [
+    "comprobar_coherencia",
+    "con_forma",
+    "desestructurar",
+    "entre",
+    "estructurar",
+    "imagen_como_datos",
+    "imagen_o_datos",
+    "mostrar",
+    "texto_o_fecha",
+    "uno_o_varios",
+    "validar_por_tipo",
+]

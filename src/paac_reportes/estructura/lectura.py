@@ -1,0 +1,167 @@
+"""De diccionarios y listas a objetos: un lector por cada forma de anotación."""
+
+import enum
+import functools
+import types
+import typing
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+
+import attrs
+
+from paac_reportes.errores import ErrorDeEntrada, Falla, unir_ruta
+from paac_reportes.estructura.mensajes import algunas, inesperado, mostrar, nombre_de
+from paac_reportes.estructura.reglas import validadores
+from paac_reportes.estructura.simples import LECTORES_SIMPLES, Lector
+
+T = typing.TypeVar("T")
+
+
+def estructurar(datos: object, clase: type[T], ruta: str = "") -> T:
+    """Lee ``datos`` (diccionarios y listas) como un objeto de ``clase``.
+
+    Lanza ``ErrorDeEntrada`` con todas las fallas, cada una con su ruta dentro de ``ruta``.
+    """
+    fallas: list[Falla] = []
+    leer: Lector = lector_de(typing.cast("typing.Hashable", clase))
+    objeto: T = leer(datos, ruta, fallas)
+    if fallas:
+        raise ErrorDeEntrada(fallas)
+    return objeto
+
+
+@functools.cache
+def lector_de(tipo: typing.Any) -> Lector:
+    """El lector de una anotación de tipo."""
+    origen = typing.get_origin(tipo)
+    argumentos = typing.get_args(tipo)
+    if origen in (typing.Union, types.UnionType):
+        opciones = [a for a in argumentos if a is not type(None)]
+        return lector_de(opciones[0]) if len(opciones) == 1 else _lector_de_union(opciones)
+    if origen is tuple:
+        return _lector_de_lista(argumentos[0])
+    if origen is dict:
+        return _lector_de_tabla(argumentos[1])
+    if origen is typing.Literal:
+        return _lector_de_opcion(argumentos)
+    if attrs.has(tipo):
+        return _lector_de_objeto(tipo)
+    if issubclass(tipo, enum.Enum):
+        return _lector_de_opcion([miembro.value for miembro in tipo], tipo)
+    return LECTORES_SIMPLES[tipo]
+
+
+def _lector_de_objeto(clase: typing.Any) -> Lector:
+    campos = {campo.name: campo for campo in attrs.fields(clase)}
+    lectores = {
+        nombre: campo.metadata.get("leer") or lector_de(campo.type)
+        for nombre, campo in campos.items()
+    }
+    incoherencias = getattr(clase, "incoherencias", lambda _valores: ())
+
+    def leer(datos: object, ruta: str, fallas: list[Falla]) -> object:
+        if not isinstance(datos, Mapping):
+            fallas.append(inesperado(ruta, f"un objeto con claves como {algunas(campos)}", datos))
+            return None
+        previas = len(fallas)
+        fallas.extend(_claves_desconocidas(datos, campos, ruta))
+        valores: dict[str, object] = {}
+        for nombre, campo in campos.items():
+            dato = datos.get(nombre)
+            lugar = unir_ruta(ruta, nombre)
+            if dato is not None:
+                antes = len(fallas)
+                valores[nombre] = lectores[nombre](dato, lugar, fallas)
+                if len(fallas) == antes:
+                    fallas.extend(_fallas_del_campo(campo, valores[nombre], ruta))
+            elif campo.default is attrs.NOTHING:
+                fallas.append(Falla(lugar, f"falta; se esperaba {nombre_de(campo.type)}"))
+        fallas.extend(falla.dentro_de(ruta) for falla in incoherencias(valores))
+        return clase(**valores) if len(fallas) == previas else None
+
+    return leer
+
+
+def _claves_desconocidas(
+    datos: Mapping[typing.Any, object], campos: Iterable[str], ruta: str
+) -> Iterable[Falla]:
+    for clave in datos:
+        if not isinstance(clave, str):
+            yield inesperado(ruta, "una clave de texto", clave)
+        elif clave not in campos:
+            vecina = get_close_matches(clave, list(campos), n=1, cutoff=0)
+            yield Falla(
+                unir_ruta(ruta, _clave_visible(clave)),
+                f"clave desconocida; la más parecida es {vecina[0]!r}",
+            )
+
+
+def _clave_visible(clave: str) -> str:
+    return clave if clave.isidentifier() else mostrar(clave)
+
+
+def _fallas_del_campo(campo: typing.Any, valor: object, ruta: str) -> Iterable[Falla]:
+    # El primer validador es el del tipo, que el lector ya cumplió.
+    for validar in validadores(campo)[1:]:
+        try:
+            validar(None, campo, valor)
+        except ErrorDeEntrada as error:
+            yield from (falla.dentro_de(ruta) for falla in error.fallas)
+
+
+def _lector_de_lista(tipo: typing.Any) -> Lector:
+    leer_uno = lector_de(tipo)
+
+    def leer(datos: object, ruta: str, fallas: list[Falla]) -> object:
+        if not isinstance(datos, list | tuple):
+            fallas.append(inesperado(ruta, f"una lista de {nombre_de(tipo)}", datos))
+            return None
+        leidos = []
+        for indice, dato in enumerate(datos):
+            lugar = f"{ruta}[{indice}]"
+            if dato is None:
+                fallas.append(inesperado(lugar, nombre_de(tipo), dato))
+            leidos.append(None if dato is None else leer_uno(dato, lugar, fallas))
+        return tuple(leidos)
+
+    return leer
+
+
+def _lector_de_tabla(tipo: typing.Any) -> Lector:
+    leer_uno = lector_de(tipo)
+
+    def leer(datos: object, ruta: str, fallas: list[Falla]) -> object:
+        if not isinstance(datos, Mapping):
+            fallas.append(inesperado(ruta, "una tabla de nombres y valores", datos))
+            return None
+        return {c: leer_uno(v, unir_ruta(ruta, str(c)), fallas) for c, v in datos.items()}
+
+    return leer
+
+
+def _lector_de_opcion(opciones: Iterable[str], clase: typing.Any = str) -> Lector:
+    validas = tuple(opciones)
+
+    def leer(datos: object, ruta: str, fallas: list[Falla]) -> object:
+        if isinstance(datos, clase):
+            datos = getattr(datos, "value", datos)
+        if datos in validas and isinstance(datos, str):
+            return clase(datos)
+        fallas.append(inesperado(ruta, "una de: " + ", ".join(validas), datos))
+        return None
+
+    return leer
+
+
+def _lector_de_union(clases: list[typing.Any]) -> Lector:
+    por_tipo = {typing.get_args(attrs.fields(c).tipo.type)[0]: lector_de(c) for c in clases}
+
+    def leer(datos: object, ruta: str, fallas: list[Falla]) -> object:
+        tipo = datos.get("tipo") if isinstance(datos, Mapping) else None
+        if not isinstance(tipo, str) or tipo not in por_tipo:
+            esperado = "una de: " + ", ".join(por_tipo)
+            fallas.append(inesperado(unir_ruta(ruta, "tipo"), esperado, tipo))
+            return None
+        return por_tipo[tipo](datos, ruta, fallas)
+
+    return leer

@@ -1,0 +1,60 @@
+"""Cómo se nombra, en un mensaje de error, lo que se esperaba y lo que llegó."""
+
+import types
+import typing
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+
+from paac_reportes.errores import Falla
+
+_MAXIMO_MOSTRADO = 60
+
+_NOMBRES: dict[type, str] = {
+    str: "un texto",
+    int: "un número entero",
+    Decimal: "un número",
+    date: "una fecha AAAA-MM-DD",
+    bool: "true o false",
+    bytes: "los bytes de una imagen",
+}
+
+
+def mostrar(valor: object) -> str:
+    """Lo que llegó, corto y en una línea, para un mensaje de error."""
+    if valor is None:
+        return "vacío"
+    if isinstance(valor, Mapping):
+        return "un objeto"
+    if isinstance(valor, list | tuple):
+        return f"una lista de {len(valor)}"
+    if isinstance(valor, bool):
+        return "true" if valor else "false"
+    try:
+        texto = ascii(valor) if isinstance(valor, str) and not valor.isprintable() else repr(valor)
+    except ValueError:  # un entero de miles de cifras no se deja escribir
+        return "un número enorme"
+    return texto if len(texto) <= _MAXIMO_MOSTRADO else f"{texto[:_MAXIMO_MOSTRADO]}…"
+
+
+def nombre_de(tipo: typing.Any) -> str:
+    """El nombre en español de una anotación, para un mensaje de error."""
+    origen = typing.get_origin(tipo)
+    argumentos = [a for a in typing.get_args(tipo) if a not in (type(None), ...)]
+    if origen in (typing.Union, types.UnionType):
+        return " o ".join(map(nombre_de, argumentos))
+    if origen is tuple:
+        return f"una lista de {nombre_de(argumentos[0])}"
+    if origen is typing.Literal:
+        return "una de: " + ", ".join(argumentos)
+    return _NOMBRES.get(tipo) or f"un objeto {getattr(tipo, '__name__', 'de la tabla')}"
+
+
+def inesperado(ruta: str, esperado: str, llegado: object) -> Falla:
+    """La falla de siempre: lo que se esperaba y lo que llegó."""
+    return Falla(ruta, f"se esperaba {esperado}, llegó {mostrar(llegado)}")
+
+
+def algunas(campos: Iterable[str]) -> str:
+    """Las primeras claves de un objeto, para orientar."""
+    return ", ".join(list(campos)[:3])

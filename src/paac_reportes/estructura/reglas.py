@@ -1,0 +1,97 @@
+"""Lo que un campo admite: validadores que hablan español, para leer y para construir a mano."""
+
+import re
+import types
+import typing
+from collections.abc import Callable
+from datetime import date, datetime
+
+import attrs
+
+from paac_reportes.errores import ErrorDeEntrada, Falla
+from paac_reportes.estructura.mensajes import inesperado, mostrar, nombre_de
+
+Validador = Callable[[object, typing.Any, typing.Any], None]
+
+
+def validar_por_tipo(_clase: type, campos: list[attrs.Attribute]) -> list[attrs.Attribute]:  # type: ignore[type-arg]
+    """``field_transformer`` de attrs: cada campo sólo admite lo que dice su anotación.
+
+    Quien construye un objeto en Python recibe así el mismo trato que quien lo lee de un archivo.
+    """
+    return [
+        campo.evolve(
+            validator=attrs.validators.and_(_validador_de(campo.type), *validadores(campo)),
+            converter=_tupla_si_lista if typing.get_origin(campo.type) is tuple else None,
+        )
+        for campo in campos
+    ]
+
+
+def comprobar_coherencia(objeto: object) -> None:
+    """Para ``__attrs_post_init__``: aplica las ``incoherencias`` de la clase y falla con todas."""
+    clase: typing.Any = type(objeto)
+    valores = {campo.name: getattr(objeto, campo.name) for campo in attrs.fields(clase)}
+    if fallas := list(clase.incoherencias(valores)):
+        raise ErrorDeEntrada(fallas)
+
+
+def entre(minimo: int, maximo: int) -> Validador:
+    """Validador: un número de ``minimo`` a ``maximo``, ambos incluidos."""
+
+    def validar(_objeto: object, campo: typing.Any, valor: typing.Any) -> None:
+        if valor is not None and not minimo <= valor <= maximo:
+            raise ErrorDeEntrada(
+                Falla(campo.name, f"se esperaba un número de {minimo} a {maximo}, llegó {valor}")
+            )
+
+    return validar
+
+
+def con_forma(patron: str, descripcion: str) -> Validador:
+    """Validador: un texto que cumple entero la expresión ``patron``."""
+
+    def validar(_objeto: object, campo: typing.Any, valor: typing.Any) -> None:
+        if valor is not None and not re.fullmatch(patron, valor):
+            raise ErrorDeEntrada(
+                Falla(campo.name, f"se esperaba {descripcion}, llegó {mostrar(valor)}")
+            )
+
+    return validar
+
+
+def validadores(campo: typing.Any) -> list[typing.Any]:
+    """Los validadores de un campo, en orden; el primero es el de su tipo."""
+    if campo.validator is None:
+        return []
+    return list(getattr(campo.validator, "_validators", [campo.validator]))
+
+
+def _validador_de(tipo: typing.Any) -> Validador:
+    def validar(_objeto: object, campo: typing.Any, valor: object) -> None:
+        if not _es(valor, tipo):
+            raise ErrorDeEntrada(inesperado(campo.name, nombre_de(tipo), valor))
+
+    return validar
+
+
+def _es(valor: object, tipo: typing.Any) -> bool:
+    origen = typing.get_origin(tipo)
+    argumentos = typing.get_args(tipo)
+    if origen in (typing.Union, types.UnionType):
+        return any(_es(valor, argumento) for argumento in argumentos)
+    if origen is tuple:
+        return isinstance(valor, tuple) and all(_es(v, argumentos[0]) for v in valor)
+    if origen is dict:
+        return isinstance(valor, dict) and all(_es(v, argumentos[1]) for v in valor.values())
+    if origen is typing.Literal:
+        return valor in argumentos
+    if tipo is int:
+        return isinstance(valor, int) and not isinstance(valor, bool)
+    if tipo is date:
+        return isinstance(valor, date) and not isinstance(valor, datetime)
+    return isinstance(valor, tipo)
+
+
+def _tupla_si_lista(valor: typing.Any) -> typing.Any:
+    return tuple(valor) if isinstance(valor, list) else valor

