@@ -1,0 +1,28 @@
+"""El plan y su seguimiento como objetos inmutables; sin archivos, sin formatos y sin reloj."""
+
+from paac_reportes.modelo.entidad import Entidad
+from paac_reportes.modelo.plan import (
+    Actividad,
+    CambioDocumento,
+    Componente,
+    Dependencia,
+    Firma,
+    Plan,
+    Subcomponente,
+)
+from paac_reportes.modelo.seguimiento import Estado, Seguimiento
+from paac_reportes.modelo.tramites import Tramite
+
+__all__ = [
+    "Actividad",
+    "CambioDocumento",
+    "Componente",
+    "Dependencia",
+    "Entidad",
+    "Estado",
+    "Firma",
+    "Plan",
+    "Seguimiento",
+    "Subcomponente",
+    "Tramite",
+]

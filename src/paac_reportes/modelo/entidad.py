@@ -1,0 +1,41 @@
+"""La entidad pública que publica el plan."""
+
+import attrs
+
+from paac_reportes.errores import ErrorDeEntrada, Falla
+from paac_reportes.estructura import con_forma, imagen_o_datos, validar_por_tipo
+
+_FIRMAS_DE_IMAGEN = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+
+
+def _es_imagen(_objeto: object, campo: "attrs.Attribute[bytes]", valor: bytes | None) -> None:
+    if valor is not None and not valor.startswith(_FIRMAS_DE_IMAGEN):
+        raise ErrorDeEntrada(
+            Falla(campo.name, "se esperaba una imagen PNG o JPEG, llegó otra cosa")
+        )
+
+
+@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+class Entidad:
+    """Alcaldía, gobernación o institución; los textos van como ella los escribe."""
+
+    nombre: str
+    departamento: str | None = None
+    nit: str | None = None
+    """Literal, con su puntuación; el dígito de verificación se revisa y sólo produce un aviso."""
+    divipola: str | None = attrs.field(
+        default=None,
+        validator=con_forma(r"[0-9]{5}", "un código DIVIPOLA de 5 dígitos, como '05001'"),
+    )
+    """Código del DANE, cinco dígitos en texto: los dos primeros son el departamento."""
+    direccion: str | None = None
+    codigo_postal: str | None = None
+    telefono: str | None = None
+    correo: str | None = None
+    sitio_web: str | None = None
+    certificado: str | None = None
+    """Número del certificado de calidad que va en el pie, como ``CO-SC-CER-000000``."""
+    escudo: bytes | None = attrs.field(
+        default=None, validator=_es_imagen, repr=False, metadata={"leer": imagen_o_datos}
+    )
+    """Imagen PNG o JPEG; en un archivo de datos se escribe su ruta, junto al archivo."""

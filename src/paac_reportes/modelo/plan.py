@@ -1,0 +1,135 @@
+"""El plan: dependencias, componentes, subcomponentes y actividades."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+import attrs
+
+from paac_reportes.errores import Falla
+from paac_reportes.estructura import comprobar_coherencia, texto_o_fecha, validar_por_tipo
+from paac_reportes.modelo.entidad import Entidad
+from paac_reportes.modelo.seguimiento import Seguimiento, cortes_repetidos
+from paac_reportes.modelo.tramites import Tramite
+
+
+@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+class Actividad:
+    """Una fila de la matriz; ``None`` es una celda en blanco, que no es lo mismo que ``-``."""
+
+    codigo: str | None = None
+    """Texto: ``1.10`` no es ``1.1``, y un código puede repetirse o faltar."""
+    descripcion: str | None = None
+    meta: str | None = None
+    indicador: str | None = None
+    responsable: str | None = None
+    fecha_programada: str | None = attrs.field(default=None, metadata={"leer": texto_o_fecha})
+    """Literal, como está en el plan, aunque la fecha sea imposible."""
+    seguimientos: tuple[Seguimiento, ...] = ()
+
+    __attrs_post_init__ = comprobar_coherencia
+
+    @staticmethod
+    def incoherencias(valores: Mapping[str, Any]) -> Iterable[Falla]:
+        """Un solo seguimiento por fecha de corte."""
+        return cortes_repetidos(valores)
+
+
+@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+class Subcomponente:
+    """Actividades que comparten la celda de subcomponente o proceso."""
+
+    nombre: str | None = None
+    actividades: tuple[Actividad, ...] = ()
+
+
+@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+class Componente:
+    """Una tabla: actividades por subcomponente, o trámites e intercambios de información."""
+
+    numero: int | None = None
+    nombre: str | None = None
+    etiqueta_seguimiento: str | None = None
+    """Rótulo de la columna de seguimiento en esta tabla; cada tabla tiene el suyo."""
+    subcomponentes: tuple[Subcomponente, ...] = ()
+    tramites: tuple[Tramite, ...] = ()
+    intercambios: tuple[Tramite, ...] = ()
+
+    def filas(self) -> Iterable[Actividad | Tramite]:
+        """Sus actividades, sus trámites y sus intercambios, en orden."""
+        for subcomponente in self.subcomponentes:
+            yield from subcomponente.actividades
+        yield from self.tramites
+        yield from self.intercambios
+
+
+@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+class Dependencia:
+    """Una oficina y los componentes que le tocan."""
+
+    nombre: str
+    componentes: tuple[Componente, ...] = ()
+
+
+@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+class CambioDocumento:
+    """Un renglón del control de cambios."""
+
+    version: str
+    fecha: str
+    razon: str
+
+
+@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+class Firma:
+    """Quien elabora, revisa o aprueba."""
+
+    rol: str
+    nombre: str
+    cargo: str | None = None
+    nota: str | None = None
+
+
+@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+class Plan:
+    """El plan de una vigencia con sus seguimientos, por dependencias o sólo por componentes."""
+
+    entidad: Entidad
+    vigencia: int | None = None
+    dependencias: tuple[Dependencia, ...] = ()
+    componentes: tuple[Componente, ...] = ()
+    control_cambios: tuple[CambioDocumento, ...] = ()
+    firmas: tuple[Firma, ...] = ()
+
+    __attrs_post_init__ = comprobar_coherencia
+
+    @staticmethod
+    def incoherencias(valores: Mapping[str, Any]) -> Iterable[Falla]:
+        """Dependencias o componentes: una de las dos listas, y no ambas."""
+        llegaron = [c for c in ("dependencias", "componentes") if valores.get(c)]
+        ilegibles = [c for c in ("dependencias", "componentes") if valores.get(c, ()) is None]
+        if len(llegaron) > 1:
+            yield Falla("", "se esperaban dependencias o componentes, llegaron ambas listas")
+        if not llegaron and not ilegibles:
+            yield Falla("", "se esperaban dependencias o componentes, no llegó ninguna")
+
+    def cortes(self) -> tuple[date, ...]:
+        """Las fechas de corte que tienen algún seguimiento, en orden."""
+        return tuple(
+            sorted(
+                {
+                    seguimiento.corte
+                    for _, componente in self.tablas()
+                    for fila in componente.filas()
+                    for seguimiento in fila.seguimientos
+                }
+            )
+        )
+
+    def tablas(self) -> Iterable[tuple[Dependencia | None, Componente]]:
+        """Cada componente con su dependencia (``None`` si el plan no las tiene), en orden."""
+        for dependencia in self.dependencias:
+            for componente in dependencia.componentes:
+                yield dependencia, componente
+        for componente in self.componentes:
+            yield None, componente

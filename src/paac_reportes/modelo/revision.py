@@ -1,0 +1,51 @@
+"""Lo que conviene revisar de un plan sin que impida el reporte."""
+
+import re
+from collections.abc import Iterable
+
+from paac_reportes.errores import Falla
+from paac_reportes.estructura import mostrar
+from paac_reportes.modelo.entidad import Entidad
+from paac_reportes.modelo.plan import Plan
+
+
+def contar(plan: Plan) -> dict[str, int]:
+    """Cuántos hay de cada cosa en el plan."""
+    componentes = [componente for _, componente in plan.tablas()]
+    return {
+        "dependencias": len(plan.dependencias),
+        "componentes": len(componentes),
+        "actividades": sum(len(s.actividades) for c in componentes for s in c.subcomponentes),
+        "trámites": sum(len(componente.tramites) for componente in componentes),
+        "intercambios": sum(len(componente.intercambios) for componente in componentes),
+        "cortes": len(plan.cortes()),
+    }
+
+
+def avisos_de(plan: Plan) -> Iterable[Falla]:
+    """Los avisos del plan, cada uno con su ruta; ningún texto cambia."""
+    yield from avisos_del_nit(plan.entidad)
+
+
+def avisos_del_nit(entidad: Entidad) -> Iterable[Falla]:
+    """El dígito de verificación del NIT, con python-stdnum (Orden Administrativa 4 de 1989, DIAN).
+
+    Se admite cualquier puntuación; sin los nueve dígitos y el de verificación no hay qué comprobar.
+    """
+    if entidad.nit is None:
+        return
+    # La lista de países de stdnum se carga sólo cuando hay un NIT que revisar.
+    from stdnum.co import nit  # noqa: PLC0415
+
+    numero = nit.compact(entidad.nit)
+    if not re.fullmatch(r"[0-9]{10}", numero):
+        yield Falla(
+            "entidad.nit",
+            f"se esperaban nueve dígitos y el de verificación, llegó {mostrar(entidad.nit)}",
+        )
+    elif (esperado := nit.calc_check_digit(numero[:-1])) != numero[-1]:
+        yield Falla(
+            "entidad.nit",
+            f"el dígito de verificación de {mostrar(entidad.nit)} no corresponde:"
+            f" se esperaba {esperado}, llegó {numero[-1]}",
+        )

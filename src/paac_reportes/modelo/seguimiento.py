@@ -1,0 +1,47 @@
+"""Lo que se reporta de una actividad o de un trámite en una fecha de corte."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+import attrs
+
+from paac_reportes.errores import Falla
+from paac_reportes.estructura import entre, validar_por_tipo
+
+
+class Estado(StrEnum):
+    """Estado declarado por quien reporta; nunca se deduce del texto."""
+
+    CUMPLIDA = "cumplida"
+    EN_PROCESO = "en_proceso"
+    SIN_AVANCE = "sin_avance"
+    NO_APLICA = "no_aplica"
+    SIN_REPORTE = "sin_reporte"
+
+
+@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+class Seguimiento:
+    """Un reporte a una fecha de corte; ``-`` y la celda vacía son cosas distintas."""
+
+    corte: date
+    texto: str | None = None
+    avance: Decimal | None = attrs.field(default=None, validator=entre(0, 100))
+    """Porcentaje de avance, de 0 a 100; ``None`` si se desconoce (que no es 0)."""
+    estado: Estado | None = None
+    evidencias: tuple[str, ...] = ()
+    """Textos o direcciones web que soportan lo reportado."""
+    observaciones: str | None = None
+
+
+def cortes_repetidos(valores: Mapping[str, Any]) -> Iterable[Falla]:
+    """Regla de actividades y trámites: un solo seguimiento por fecha de corte."""
+    veces = Counter(s.corte for s in valores.get("seguimientos") or () if s is not None)
+    for corte, cuantas in veces.items():
+        if cuantas > 1:
+            yield Falla(
+                "seguimientos", f"se esperaba uno por corte, llegaron {cuantas} con corte {corte}"
+            )

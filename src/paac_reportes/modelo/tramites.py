@@ -1,0 +1,39 @@
+"""Los trámites del componente de racionalización."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import attrs
+
+from paac_reportes.errores import Falla
+from paac_reportes.estructura import comprobar_coherencia, texto_o_fecha, validar_por_tipo
+from paac_reportes.modelo.seguimiento import Seguimiento, cortes_repetidos
+
+
+@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+class Tramite:
+    """Trámite, proceso o procedimiento por racionalizar, o intercambio de información."""
+
+    numero: str | None = None
+    codigo_suit: str | None = None
+    """Número en el Sistema Único de Información de Trámites (SUIT)."""
+    nombre: str | None = None
+    tipo: str | None = None
+    estado: str | None = None
+    tipo_racionalizacion: str | None = None
+    accion: str | None = None
+    situacion_actual: str | None = None
+    mejora: str | None = None
+    beneficio: str | None = None
+    responsable: str | None = None
+    fecha_inicio: str | None = attrs.field(default=None, metadata={"leer": texto_o_fecha})
+    fecha_fin: str | None = attrs.field(default=None, metadata={"leer": texto_o_fecha})
+    fecha_programada: str | None = attrs.field(default=None, metadata={"leer": texto_o_fecha})
+    seguimientos: tuple[Seguimiento, ...] = ()
+
+    __attrs_post_init__ = comprobar_coherencia
+
+    @staticmethod
+    def incoherencias(valores: Mapping[str, Any]) -> Iterable[Falla]:
+        """Un solo seguimiento por fecha de corte."""
+        return cortes_repetidos(valores)

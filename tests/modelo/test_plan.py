@@ -1,0 +1,140 @@
+"""El plan y sus reglas."""
+
+import json
+from datetime import date
+
+import pytest
+from ayudas.compartido import DATOS, con_datos_reales
+from ayudas.planes import actividad, componente, datos, plan, plan_con
+
+import paac_reportes as paac
+
+
+def fallas_de(crudo: object) -> list[str]:
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        paac.plan_desde_datos(crudo)  # type: ignore[arg-type]
+    return [str(falla) for falla in error.value.fallas]
+
+
+@con_datos_reales
+@pytest.mark.parametrize(
+    "nombre", ["cartago_2020", "cajica_plan_2022", "cajica_seguimiento_2018", "california_plan"]
+)
+def test_un_documento_real_va_y_vuelve_a_la_letra(nombre: str) -> None:
+    crudo = json.loads((DATOS / f"{nombre}.json").read_text("utf-8"))
+
+    assert paac.datos_de(paac.plan_desde_datos(crudo)) == crudo
+
+
+def test_vacio_guion_y_cero_son_distintos() -> None:
+    crudo = datos(
+        componente(
+            actividad(codigo="1", seguimiento="-"),
+            actividad(codigo="2", seguimiento=None),
+            actividad(codigo="3", seguimientos=[{"corte": "2026-04-30", "avance": 0}]),
+        )
+    )
+    leido = paac.plan_desde_datos(crudo)
+    con_guion, vacia, en_cero = leido.dependencias[0].componentes[0].subcomponentes[0].actividades
+
+    assert con_guion.seguimientos[0].texto == "-"
+    assert con_guion.seguimientos[0].avance is None
+    assert vacia.seguimientos == ()
+    assert en_cero.seguimientos[0].avance == 0
+    assert paac.datos_de(leido) == crudo
+
+
+def test_dependencias_o_componentes_pero_no_ambas_ni_ninguna() -> None:
+    assert fallas_de({"entidad": {"nombre": "X"}}) == [
+        "se esperaban dependencias o componentes, no llegó ninguna"
+    ]
+    assert fallas_de(datos(componentes=[componente()])) == [
+        "se esperaban dependencias o componentes, llegaron ambas listas"
+    ]
+
+
+def test_la_falla_de_conjunto_sale_junto_con_las_demas() -> None:
+    crudo = datos(componentes=[componente()], vigencia="x")
+
+    assert fallas_de(crudo) == [
+        "vigencia: se esperaba un número entero, llegó 'x'",
+        "se esperaban dependencias o componentes, llegaron ambas listas",
+    ]
+
+
+def test_una_actividad_no_tiene_dos_seguimientos_del_mismo_corte() -> None:
+    repetidos = [{"corte": "2026-04-30", "texto": "a"}, {"corte": "2026-04-30", "texto": "b"}]
+
+    assert fallas_de(datos(componente(actividad(seguimientos=repetidos)))) == [
+        "dependencias[0].componentes[0].subcomponentes[0].actividades[0].seguimientos:"
+        " se esperaba uno por corte, llegaron 2 con corte 2026-04-30"
+    ]
+
+
+@pytest.mark.parametrize("avance", [-1, 100.1, 400])
+def test_el_avance_va_de_0_a_100(avance: float) -> None:
+    (falla,) = fallas_de(
+        datos(componente(actividad(seguimientos=[{"corte": "2026-04-30", "avance": avance}])))
+    )
+
+    assert f"avance: se esperaba un número de 0 a 100, llegó {avance}" in falla
+
+
+def test_divipola_es_texto_de_cinco_digitos() -> None:
+    con_cero = plan(entidad={"nombre": "MEDELLÍN", "divipola": "05001"})
+    assert con_cero.entidad.divipola == "05001"
+
+    assert fallas_de(datos(entidad={"nombre": "X", "divipola": "5001"})) == [
+        "entidad.divipola: se esperaba un código DIVIPOLA de 5 dígitos, como '05001', llegó '5001'"
+    ]
+
+
+def test_los_cortes_salen_en_orden_y_sin_repetir() -> None:
+    cortes = [{"corte": "2026-08-31"}, {"corte": "2026-04-30"}]
+    leido = plan(
+        componente(actividad(seguimientos=cortes), actividad(seguimientos=cortes[:1])),
+    )
+
+    assert leido.cortes() == (date(2026, 4, 30), date(2026, 8, 31))
+
+
+def test_el_modelo_es_inmutable() -> None:
+    with pytest.raises(AttributeError):
+        plan_con().vigencia = 2027  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("nit", "aviso"),
+    [
+        ("891.900.493.2", None),
+        ("891900493-2", None),
+        (
+            "891.900.493-3",
+            "entidad.nit: el dígito de verificación de '891.900.493-3' no corresponde:"
+            " se esperaba 2, llegó 3",
+        ),
+        (
+            "891900493",
+            "entidad.nit: se esperaban nueve dígitos y el de verificación, llegó '891900493'",
+        ),
+    ],
+)
+def test_el_nit_avisa_y_se_conserva(nit: str, aviso: str | None) -> None:
+    crudo = datos(entidad={"nombre": "X", "nit": nit})
+    if aviso is None:
+        leido = paac.plan_desde_datos(crudo)
+    else:
+        with pytest.warns(paac.AvisoPaac) as avisos:
+            leido = paac.plan_desde_datos(crudo)
+        assert [str(uno.message) for uno in avisos] == [aviso]
+
+    assert leido.entidad.nit == nit
+
+
+def test_el_escudo_es_una_imagen() -> None:
+    assert fallas_de(datos(entidad={"nombre": "X", "escudo": b"hola"})) == [
+        "entidad.escudo: se esperaba una imagen PNG o JPEG, llegó otra cosa"
+    ]
+    assert fallas_de(datos(entidad={"nombre": "X", "escudo": "escudo.png"})) == [
+        "entidad.escudo: se esperaban los bytes de una imagen, o su ruta en un archivo de datos"
+    ]
