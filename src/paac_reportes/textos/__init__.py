@@ -1,0 +1,1 @@
+"""Textos que se escriben: limpieza, valores en español y plantillas."""

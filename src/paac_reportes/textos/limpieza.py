@@ -1,0 +1,89 @@
+"""Lo que ni Word ni Excel admiten en un texto se cambia por U+FFFD, a la vista y con aviso.
+
+Son los caracteres de control (menos tabulador y saltos de línea), los sustitutos sueltos y los
+dos códigos que XML 1.0 prohíbe. Nada más cambia.
+"""
+
+import functools
+import operator
+import re
+from collections.abc import Callable, Hashable, Iterable
+from itertools import chain
+from typing import Any, TypeVar, cast, get_args, get_origin
+
+import attrs
+
+from paac_reportes.errores import Falla, unir_ruta
+
+T = TypeVar("T")
+Leer = Callable[[Any], tuple[Any, ...]]
+
+PROHIBIDOS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+REEMPLAZO = "\ufffd"
+
+
+def limpiar(objeto: T) -> tuple[T, tuple[Falla, ...]]:
+    """El mismo objeto attrs con sus textos escribibles, y qué se cambió y dónde."""
+    if not _tiene_prohibidos(objeto):
+        return objeto, ()
+    fallas: list[Falla] = []
+    limpio: T = _limpio(objeto, "", fallas)
+    return limpio, tuple(fallas)
+
+
+def _tiene_prohibidos(objeto: Any) -> bool:
+    """Mira rápido, que casi ningún plan los trae: dónde están se busca sólo si los hay."""
+    leer_textos, leer_objetos = _lectores(cast("Hashable", type(objeto)))
+    junto = "".join(filter(None, leer_textos(objeto)))
+    if not junto.isprintable() and PROHIBIDOS.search(junto):
+        return True
+    return any(
+        any(map(_tiene_prohibidos, valor)) if isinstance(valor, tuple) else _tiene_prohibidos(valor)
+        for valor in leer_objetos(objeto)
+    )
+
+
+@functools.cache
+def _lectores(clase: type[Any]) -> tuple[Callable[[Any], Iterable[str | None]], Leer]:
+    """Cómo leer de una vez los textos de un objeto, y los objetos que contiene."""
+    campos = [c for c in attrs.fields(clase) if c.type in (str, str | None)]
+    textos = _varios([c.name for c in campos])
+    listas = [c.name for c in attrs.fields(clase) if c.type == tuple[str, ...]]
+    objetos = [c.name for c in attrs.fields(clase) if _contiene_objetos(c.type)]
+    if not listas:
+        return textos, _varios(objetos)
+    leer_listas = _varios(listas)
+    return lambda objeto: chain(textos(objeto), *leer_listas(objeto)), _varios(objetos)
+
+
+def _contiene_objetos(tipo: Any) -> bool:
+    return attrs.has(get_args(tipo)[0] if get_origin(tipo) is tuple else tipo)
+
+
+def _varios(nombres: list[str]) -> Leer:
+    if not nombres:
+        return lambda _objeto: ()
+    leer = operator.attrgetter(*nombres)
+    return leer if len(nombres) > 1 else lambda objeto: (leer(objeto),)
+
+
+def _limpio(valor: Any, ruta: str, fallas: list[Falla]) -> Any:
+    if isinstance(valor, str):
+        return _texto_limpio(valor, ruta, fallas)
+    if isinstance(valor, tuple):
+        return tuple(_limpio(v, f"{ruta}[{i}]", fallas) for i, v in enumerate(valor))
+    if attrs.has(type(valor)):
+        cambios = {
+            campo.name: _limpio(getattr(valor, campo.name), unir_ruta(ruta, campo.name), fallas)
+            for campo in attrs.fields(type(valor))
+        }
+        return attrs.evolve(valor, **cambios)
+    return valor
+
+
+def _texto_limpio(texto: str, ruta: str, fallas: list[Falla]) -> str:
+    hallados = sorted({f"U+{ord(c):04X}" for c in PROHIBIDOS.findall(texto)})
+    if not hallados:
+        return texto
+    fallas.append(Falla(ruta, f"se cambió por \N{REPLACEMENT CHARACTER}: {', '.join(hallados)}"))
+    return PROHIBIDOS.sub(REEMPLAZO, texto)

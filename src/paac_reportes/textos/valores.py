@@ -1,0 +1,28 @@
+"""Cómo se escribe un valor del modelo en una celda."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+from paac_reportes.textos.fechas import fecha_corta
+
+
+def como_texto(valor: object) -> str:
+    """Texto verbatim; vacío para ``None``; fechas ``dd/mm/aaaa``; decimales con coma."""
+    for tipo, escribir in _ESCRITURAS.items():
+        if isinstance(valor, tipo):
+            return escribir(valor)
+    return str(valor)
+
+
+_ESCRITURAS: dict[type, Callable[[Any], str]] = {
+    Enum: lambda estado: str(estado.value).replace("_", " ").capitalize(),
+    str: str,
+    type(None): lambda _nada: "",
+    date: fecha_corta,
+    Decimal: lambda numero: f"{numero:f}".replace(".", ","),
+    tuple: lambda varios: "\n".join(map(como_texto, varios)),
+}
+"""En este orden: un ``Enum`` de textos también es un texto."""

@@ -1,0 +1,48 @@
+"""Plantillas en su caja de arena."""
+
+from datetime import date
+
+import pytest
+
+from paac_reportes.errores import ErrorDeFormato
+from paac_reportes.textos.redaccion import caminos_de, redactor
+
+
+def test_un_dato_en_blanco_sale_vacio_y_no_none() -> None:
+    assert redactor("[{{ vigencia }}]")({"vigencia": None}) == "[]"
+
+
+def test_los_filtros_de_fecha() -> None:
+    variables = {"corte": date(2020, 8, 31)}
+
+    assert redactor("{{ corte | fecha_larga }}")(variables) == "31 de agosto de 2020"
+    assert redactor("{{ corte | fecha_corta }}")(variables) == "31/08/2020"
+
+
+def test_una_variable_que_no_existe_es_un_error() -> None:
+    with pytest.raises(ErrorDeFormato, match="'corte' is undefined"):
+        redactor("{{ corte }}")({})
+
+
+def test_una_plantilla_mal_escrita_es_un_error_al_compilar() -> None:
+    with pytest.raises(ErrorDeFormato, match="plantilla mal escrita"):
+        redactor("{{ corte")
+
+
+@pytest.mark.parametrize(
+    "plantilla",
+    [
+        "{{ ''.__class__.__mro__ }}",
+        "{{ entidad.__init__.__globals__ }}",
+        "{{ lista.append(1) }}",
+    ],
+)
+def test_una_plantilla_no_alcanza_el_sistema(plantilla: str) -> None:
+    with pytest.raises(ErrorDeFormato):
+        redactor(plantilla)({"entidad": object(), "lista": []})
+
+
+def test_los_caminos_que_usa_una_plantilla() -> None:
+    plantilla = "{% set x = corte %}{{ x }}{{ entidad.nombre }}{{ componente.numero or vigencia }}"
+
+    assert caminos_de(plantilla) == {"corte", "entidad.nombre", "componente.numero", "vigencia"}

@@ -1,0 +1,26 @@
+"""Cómo se escribe cada valor en una celda."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+import paac_reportes as paac
+from paac_reportes.textos.valores import como_texto
+
+
+@pytest.mark.parametrize(
+    ("valor", "texto"),
+    [
+        ("1.10", "1.10"),
+        (None, ""),
+        (0, "0"),
+        (Decimal("33.3"), "33,3"),
+        (Decimal(60), "60"),
+        (date(2020, 8, 31), "31/08/2020"),
+        (paac.Estado.EN_PROCESO, "En proceso"),
+        (("Acta 4", "https://ejemplo.gov.co"), "Acta 4\nhttps://ejemplo.gov.co"),
+    ],
+)
+def test_como_texto(valor: object, texto: str) -> None:
+    assert como_texto(valor) == texto
