@@ -1,0 +1,77 @@
+"""El alto que pide cada celda de una hoja de cálculo, para que ningún texto quede cortado."""
+
+import functools
+from collections.abc import Callable
+
+from paac_reportes.maqueta.estilos import Estilo
+from paac_reportes.maqueta.medidas import Pt, pt_de_mm
+from paac_reportes.maqueta.nodos import Contenido, Imagen, solo_texto
+from paac_reportes.maqueta.tipografia import Letra
+
+ALTO_MAXIMO = Pt(409)
+"""Lo más alto que Excel deja ser a una fila."""
+
+LETRAS_POR_CELDA = 32_767
+"""Lo más largo que Excel guarda en una celda, en unidades UTF-16."""
+
+_RELLENO = Pt(4)
+"""Lo que una celda de Excel no deja usar de su ancho."""
+
+_AIRE = 2
+"""Puntos que una fila deja libres sobre lo que pide su texto."""
+
+_HOLGURA_DE_LETRA = 0.96
+"""En pantalla las letras pequeñas salen algo más anchas que en el papel."""
+
+
+class Medidor:
+    """Mide celdas con los estilos de un documento; uno por documento, no se comparte."""
+
+    def __init__(self, estilos: dict[str, Estilo]) -> None:
+        self._estilos = estilos
+        self._letra = functools.cache(self._letra_de)
+        self.de = functools.cache(self._medida_de)
+
+    def alto(self, contenido: Contenido, estilo: str, ancho: Pt) -> Pt:
+        """El alto que la celda necesita para que se vea todo su contenido."""
+        return self.de(estilo, ancho)(contenido)
+
+    def _medida_de(self, estilo: str, ancho: Pt) -> Callable[[Contenido], Pt]:
+        """Lo mismo que ``alto``, para muchas celdas del mismo estilo y ancho."""
+        letra, libre = self._letra(estilo)
+        aprovechable = _aprovechable(ancho)
+
+        @functools.cache  # una matriz repite fechas, responsables y guiones
+        def medir(contenido: Contenido) -> Pt:
+            if isinstance(contenido, str):
+                return Pt(letra.renglones(contenido, aprovechable) * letra.alto_de_linea + libre)
+            alto = letra.renglones(solo_texto(contenido), aprovechable) * letra.alto_de_linea
+            imagenes = (pt_de_mm(tramo.alto) for tramo in contenido if isinstance(tramo, Imagen))
+            return Pt(max([alto, *imagenes]) + libre)
+
+        return medir
+
+    def _letra_de(self, estilo: str) -> tuple[Letra, float]:
+        """La letra de un estilo y lo que su celda deja libre arriba y abajo."""
+        aspecto = self._estilos[estilo]
+        letra = Letra(aspecto.familia, aspecto.tamano, negrita=aspecto.negrita)
+        return letra, aspecto.antes + aspecto.despues + _AIRE
+
+    @property
+    def alto_minimo(self) -> Pt:
+        """El de una fila vacía."""
+        return self.alto("", "celda", Pt(1))
+
+    def con_el_siguiente(self, estilo: str) -> bool:
+        """Si lo que lleva ese estilo no se deja solo al pie de la página."""
+        return self._estilos[estilo].con_el_siguiente
+
+    def trozos(self, texto: str, estilo: str, ancho: Pt, alto: Pt) -> list[str]:
+        """El texto en trozos que caben, cada uno, en ``alto`` y en una celda."""
+        letra, libre = self._letra(estilo)
+        renglones = max(int((alto - libre) / letra.alto_de_linea), 1)
+        return list(letra.trozos(texto, _aprovechable(ancho), renglones, LETRAS_POR_CELDA))
+
+
+def _aprovechable(ancho: Pt) -> Pt:
+    return Pt((ancho - _RELLENO) * _HOLGURA_DE_LETRA)

@@ -1,0 +1,77 @@
+"""Los estilos por su nombre: cómo se ve un texto o una celda."""
+
+from typing import Literal
+
+import attrs
+
+from paac_reportes.maqueta.medidas import Pt
+
+Horizontal = Literal["izquierda", "centro", "derecha", "justificada"]
+Vertical = Literal["arriba", "centro", "abajo"]
+Dato = Literal["texto", "fecha", "numero"]
+
+_NADA = Pt(0)
+
+
+@attrs.frozen(kw_only=True)
+class Estilo:
+    """Aspecto de un párrafo o de una celda; los colores son ``RRGGBB``."""
+
+    familia: str
+    tamano: Pt
+    negrita: bool = False
+    cursiva: bool = False
+    color: str | None = None
+    relleno: str | None = None
+    horizontal: Horizontal = "izquierda"
+    vertical: Vertical = "arriba"
+    bordes: bool = False
+    """Marco fino alrededor de la celda."""
+    dato: Dato = "texto"
+    """Qué guarda una hoja de cálculo si el texto es exactamente eso: un texto, fecha o número."""
+    antes: Pt = _NADA
+    despues: Pt = _NADA
+    con_el_siguiente: bool = False
+    """No se deja solo al pie de la página."""
+
+
+def estilos_base(familia: str, tamano: Pt) -> dict[str, Estilo]:
+    """Los estilos que todo documento tiene, para la letra dada.
+
+    ``titulo``, ``titulo1``… son párrafos; los demás, celdas: ``encabezado`` y ``pie`` de página,
+    ``franja`` (fila a todo lo ancho sobre los rótulos), ``rotulo``, ``banda`` (entre filas) y
+    ``celda``.
+    """
+    letra = Estilo(familia=familia, tamano=tamano)
+    celda = attrs.evolve(letra, bordes=True)
+    rotulo = attrs.evolve(
+        celda, negrita=True, horizontal="centro", vertical="centro", con_el_siguiente=True
+    )
+
+    def titulo(aumento: int, antes: int, horizontal: Horizontal = "izquierda") -> Estilo:
+        return attrs.evolve(
+            letra,
+            tamano=Pt(tamano + aumento),
+            negrita=True,
+            horizontal=horizontal,
+            vertical="centro",
+            con_el_siguiente=True,
+            antes=Pt(antes),
+            despues=Pt(4),
+        )
+
+    return {
+        "texto": attrs.evolve(letra, despues=Pt(4)),
+        "titulo": titulo(4, 0, "centro"),
+        "titulo1": titulo(3, 4),
+        "titulo2": titulo(1, 8),
+        "titulo3": titulo(0, 6),
+        "encabezado": attrs.evolve(
+            celda, horizontal="centro", vertical="centro", antes=Pt(2), despues=Pt(2)
+        ),
+        "pie": letra,
+        "franja": attrs.evolve(rotulo, relleno="D9E2F3"),
+        "rotulo": attrs.evolve(rotulo, relleno="BDD7EE"),
+        "banda": attrs.evolve(rotulo, relleno="EDEDED"),
+        "celda": celda,
+    }

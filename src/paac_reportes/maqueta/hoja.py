@@ -1,0 +1,156 @@
+"""Una parte del documento puesta en la cuadrícula de una hoja de cálculo.
+
+Aquí queda resuelta toda la geometría (columnas comunes, altos, continuaciones, cortes de página);
+un escritor de hojas sólo la copia.
+"""
+
+import math
+
+import attrs
+
+from paac_reportes.maqueta.ajuste import ALTO_MAXIMO, Medidor
+from paac_reportes.maqueta.cuadricula import Cuadricula
+from paac_reportes.maqueta.medidas import Mm, Pt, pt_de_mm
+from paac_reportes.maqueta.nodos import Documento, Fila, Parte, Tabla, Titulo, solo_texto
+from paac_reportes.maqueta.paginado import Tramo, altos_y_tramos
+from paac_reportes.maqueta.tabla_en_hoja import CeldaDeHoja, FilaDeHoja, TablaEnHoja
+
+_NADA = Pt(0)
+_SEPARACION = Pt(9)
+_PARTE_QUE_SE_LLENA = 0.97
+"""De cada página impresa; el resto queda para lo que cada programa redondea."""
+
+
+@attrs.frozen(kw_only=True)
+class Hoja:
+    """Una hoja lista para escribir."""
+
+    nombre: str
+    anchos: tuple[Mm, ...]
+    filas: tuple[FilaDeHoja, ...]
+    repetidas: int
+    """Cuántas filas de arriba se repiten en cada página impresa."""
+    inmovilizadas: int
+    """Cuántas filas de arriba quedan a la vista al desplazarse: las que valen para toda la hoja."""
+    saltos: tuple[int, ...]
+    """Filas (desde 1) después de las cuales empieza otra página."""
+
+
+def disponer(parte: Parte, documento: Documento, medidor: Medidor) -> Hoja:
+    """La hoja de una parte, con todo en su sitio."""
+    montaje = _Montaje(parte, documento, medidor)
+    for bloque in parte.bloques:
+        if isinstance(bloque, Tabla):
+            montaje.poner_tabla(bloque)
+        elif isinstance(bloque, Titulo):
+            montaje.poner_texto(
+                bloque.texto, bloque.estilo, junto=True, salto=bloque.en_pagina_nueva
+            )
+        else:
+            montaje.poner_texto(solo_texto(bloque.contenido), bloque.estilo, junto=False)
+    return montaje.terminar()
+
+
+class _Montaje:
+    """Las filas que se van poniendo y lo que queda de la página impresa."""
+
+    def __init__(self, parte: Parte, documento: Documento, medidor: Medidor) -> None:
+        self._nombre = parte.nombre
+        self._medidor = medidor
+        bloque = documento.hoja.bloque
+        tablas = [b for b in (*parte.bloques, bloque) if isinstance(b, Tabla)]
+        self._cuadricula = Cuadricula(
+            (tabla.anchos for tabla in tablas), documento.pagina.ancho_util
+        )
+        self._filas: list[FilaDeHoja] = []
+        self._saltos: list[int] = []
+        self._pendientes: list[FilaDeHoja] = []
+        self._inmovilizadas: int | None = None
+        self._tras_una_tabla = False
+        self._lo_que_cabe = self._queda = math.inf
+        if bloque:
+            puesta = self._en_hoja(bloque.filas, bloque)
+            self._agregar(puesta.filas(puesta.altos(), Tramo(0, len(puesta.propios))))
+        self._repetidas = len(self._filas)
+        if documento.hoja.repetir_rotulos:
+            repetido = sum(fila.alto for fila in self._filas)
+            util = pt_de_mm(documento.pagina.alto_util) * _PARTE_QUE_SE_LLENA
+            self._lo_que_cabe = self._queda = util - repetido
+
+    def poner_texto(self, texto: str, estilo: str, *, junto: bool, salto: bool = False) -> None:
+        """Un texto a todo lo ancho; si va ``junto`` a lo siguiente, espera a saber dónde queda."""
+        if salto:
+            self._soltar_pendientes()
+            self._saltar()
+        ancho = self._cuadricula.ancho
+        for trozo in self._medidor.trozos(texto, estilo, ancho, self._limite(Pt(0))):
+            alto = self._medidor.alto(trozo, estilo, ancho)
+            celda = CeldaDeHoja(0, len(self._cuadricula.anchos), 1, trozo, estilo)
+            self._pendientes.append(FilaDeHoja(alto, (celda,)))
+        self._tras_una_tabla = False
+        if not junto:
+            self._soltar_pendientes()
+
+    def poner_tabla(self, tabla: Tabla) -> None:
+        """Una tabla, cortada por páginas con sus rótulos repetidos en cada una."""
+        if self._tras_una_tabla:
+            self._pendientes.append(FilaDeHoja(_SEPARACION))
+        if self._inmovilizadas is None:
+            self._inmovilizadas = len(self._filas) + len(self._pendientes)
+        rotulos = self._en_hoja(tabla.rotulos, tabla)
+        alto_de_rotulos = Pt(sum(rotulos.altos()))
+        cuerpo = self._en_hoja(tabla.filas, tabla, alto_de_rotulos)
+        minimo = self._alto_pendiente() + alto_de_rotulos + cuerpo.arranque
+        if self._queda < minimo:
+            self._saltar()
+        self._soltar_pendientes()
+        altos, tramos = altos_y_tramos(
+            cuerpo,
+            Pt(self._queda - alto_de_rotulos),
+            Pt(self._lo_que_cabe - alto_de_rotulos),
+        )
+        for tramo in tramos:
+            if tramo.desde:
+                self._saltar()
+            self._agregar(rotulos.filas(rotulos.altos(), Tramo(0, len(rotulos.propios))))
+            self._agregar(cuerpo.filas(altos, tramo))
+        self._tras_una_tabla = True
+
+    def terminar(self) -> Hoja:
+        """La hoja con lo puesto hasta ahora."""
+        self._soltar_pendientes()
+        return Hoja(
+            nombre=self._nombre,
+            anchos=self._cuadricula.anchos,
+            filas=tuple(self._filas),
+            repetidas=self._repetidas,
+            inmovilizadas=self._inmovilizadas or self._repetidas,
+            saltos=tuple(self._saltos),
+        )
+
+    def _en_hoja(self, filas: tuple[Fila, ...], tabla: Tabla, rotulos: Pt = _NADA) -> TablaEnHoja:
+        limite = self._limite(rotulos)
+        return TablaEnHoja(filas, tabla.anchos, self._cuadricula, self._medidor, limite)
+
+    def _limite(self, rotulos: Pt) -> Pt:
+        """Lo más alta que puede ser una fila: lo que Excel admite y lo que cabe en una página."""
+        return Pt(min(ALTO_MAXIMO, max(self._lo_que_cabe - rotulos, ALTO_MAXIMO / 8)))
+
+    def _agregar(self, filas: list[FilaDeHoja]) -> None:
+        self._filas += filas
+        self._queda -= sum(fila.alto for fila in filas)
+
+    def _alto_pendiente(self) -> float:
+        return sum(fila.alto for fila in self._pendientes)
+
+    def _soltar_pendientes(self) -> None:
+        if self._queda < self._alto_pendiente():
+            self._saltar()
+        self._agregar(self._pendientes)
+        self._pendientes = []
+
+    def _saltar(self) -> None:
+        """Otra página, si en la actual ya hay algo."""
+        if len(self._filas) > max(self._saltos, default=self._repetidas):
+            self._saltos.append(len(self._filas))
+        self._queda = self._lo_que_cabe

@@ -1,0 +1,177 @@
+"""Los nodos del árbol neutro: lo que un documento dice y en qué orden, sin saber para qué programa.
+
+    Documento → Parte → Titulo | Parrafo | Tabla → Fila → Celda
+
+Un texto es ``str``, o una tupla de tramos cuando lleva un campo de página o una imagen.
+"""
+
+from datetime import date
+from enum import Enum
+from typing import Literal
+
+import attrs
+
+from paac_reportes.maqueta.estilos import Estilo
+from paac_reportes.maqueta.medidas import Mm
+
+
+class Campo(Enum):
+    """Un número que calcula el programa que muestra el documento."""
+
+    PAGINA = "página"
+    PAGINAS = "páginas"
+
+
+@attrs.frozen
+class Imagen:
+    """Una imagen PNG o JPEG dentro de un texto, con su alto; el ancho guarda la proporción."""
+
+    datos: bytes = attrs.field(repr=False)
+    texto_alternativo: str
+    ancho: Mm
+    alto: Mm
+
+
+Tramo = str | Campo | Imagen
+Contenido = str | tuple[Tramo, ...]
+
+
+def solo_texto(contenido: Contenido) -> str:
+    """El contenido sin sus campos ni imágenes."""
+    if isinstance(contenido, str):
+        return contenido
+    return "".join(tramo for tramo in contenido if isinstance(tramo, str))
+
+
+@attrs.frozen
+class Celda:
+    """Una celda; ``columnas`` y ``filas`` dicen cuántas cubre desde su esquina."""
+
+    contenido: Contenido
+    estilo: str
+    columnas: int = 1
+    filas: int = 1
+
+
+@attrs.frozen
+class Fila:
+    """Las celdas que empiezan en esta fila; las cubiertas desde arriba no se repiten."""
+
+    celdas: tuple[Celda, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Tabla:
+    """Una tabla: ``anchos`` son partes del ancho útil y suman 1."""
+
+    anchos: tuple[float, ...]
+    filas: tuple[Fila, ...]
+    rotulos: tuple[Fila, ...] = ()
+    """Filas de encabezado, que se repiten en cada página."""
+    descripcion: str = ""
+    """Texto alternativo."""
+    con_marco: bool = True
+    filas_se_parten: bool = True
+    """Si una fila puede seguir en la página siguiente."""
+
+
+@attrs.frozen(kw_only=True)
+class Titulo:
+    """Un título; ``nivel`` 0 es el del documento y del 1 en adelante arman la navegación."""
+
+    texto: str
+    nivel: int
+    en_pagina_nueva: bool = False
+
+    @property
+    def estilo(self) -> str:
+        """El nombre de su estilo: ``titulo``, ``titulo1`` y así."""
+        return f"titulo{self.nivel or ''}"
+
+
+@attrs.frozen
+class Parrafo:
+    """Un párrafo suelto."""
+
+    contenido: Contenido
+    estilo: str = "texto"
+
+
+Bloque = Titulo | Parrafo | Tabla
+
+
+@attrs.frozen
+class Parte:
+    """Un tramo del documento: en un libro es una hoja y ``nombre`` es el de la hoja."""
+
+    nombre: str
+    bloques: tuple[Bloque, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Pagina:
+    """Papel y márgenes, en milímetros; el ancho y el alto ya tienen en cuenta la orientación."""
+
+    ancho: Mm
+    alto: Mm
+    superior: Mm
+    inferior: Mm
+    izquierdo: Mm
+    derecho: Mm
+    encabezado: Mm
+    """Del borde del papel al encabezado; lo mismo abajo, al pie."""
+
+    @property
+    def ancho_util(self) -> Mm:
+        """Entre márgenes."""
+        return Mm(self.ancho - self.izquierdo - self.derecho)
+
+    @property
+    def alto_util(self) -> Mm:
+        """Entre márgenes."""
+        return Mm(self.alto - self.superior - self.inferior)
+
+    @property
+    def horizontal(self) -> bool:
+        """Si el papel está apaisado."""
+        return self.ancho > self.alto
+
+
+@attrs.frozen(kw_only=True)
+class Metadatos:
+    """Propiedades del archivo; sin fecha no se escribe ninguna."""
+
+    titulo: str
+    asunto: str = ""
+    autor: str = ""
+    palabras_clave: str = ""
+    idioma: str = "es-CO"
+    fecha: date | None = None
+
+
+Lado = Literal["izquierda", "centro", "derecha"]
+
+
+@attrs.frozen(kw_only=True)
+class AjustesDeHoja:
+    """Lo que sólo tiene sentido en una hoja de cálculo."""
+
+    bloque: Tabla | None = None
+    """Encabezado en celdas, repetido al imprimir."""
+    encabezado: dict[Lado, Contenido] = attrs.Factory(dict)
+    pie: dict[Lado, Contenido] = attrs.Factory(dict)
+    repetir_rotulos: bool = True
+    """Poner los rótulos de una tabla otra vez donde empieza cada página impresa."""
+
+
+@attrs.frozen(kw_only=True)
+class Documento:
+    """El documento entero: lo único que un escritor necesita."""
+
+    metadatos: Metadatos
+    pagina: Pagina
+    estilos: dict[str, Estilo]
+    partes: tuple[Parte, ...]
+    encabezado: Tabla | None = None
+    pie: Tabla | None = None
+    hoja: AjustesDeHoja = AjustesDeHoja()

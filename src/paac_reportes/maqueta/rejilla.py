@@ -1,0 +1,61 @@
+"""Las celdas en su sitio: los tramos de filas y columnas se resuelven una vez, para todos.
+
+Un solape, un hueco o una celda que se sale son ``ErrorDeMaqueta``.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from paac_reportes.errores import ErrorDeMaqueta
+from paac_reportes.maqueta.nodos import Celda, Fila
+
+
+class Puesto(NamedTuple):
+    """Una celda vista desde una fila: ``origen`` es la fila donde empieza."""
+
+    columna: int
+    celda: Celda
+    origen: int
+
+
+def resolver(filas: Sequence[Fila], columnas: int) -> list[list[Puesto]]:
+    """Los puestos de cada fila, de izquierda a derecha, con las celdas que vienen de arriba."""
+    rejilla: list[list[Puesto]] = []
+    abiertos: dict[int, Puesto] = {}
+    for numero, fila in enumerate(filas):
+        puestos: list[Puesto] = []
+        columna = 0
+        for celda in fila.celdas:
+            while columna in abiertos:
+                columna = _continuar(abiertos[columna], puestos)
+            puestos.append(Puesto(columna, celda, numero))
+            columna += celda.columnas
+        while columna in abiertos:
+            columna = _continuar(abiertos[columna], puestos)
+        if columna != columnas:
+            raise ErrorDeMaqueta(f"la fila {numero} cubre {columna} de {columnas} columnas")
+        rejilla.append(puestos)
+        abiertos = _abiertos_despues(puestos, numero, abiertos, len(filas))
+    return rejilla
+
+
+def _continuar(puesto: Puesto, puestos: list[Puesto]) -> int:
+    puestos.append(puesto)
+    return puesto.columna + puesto.celda.columnas
+
+
+def _abiertos_despues(
+    puestos: list[Puesto], numero: int, abiertos: dict[int, Puesto], total: int
+) -> dict[int, Puesto]:
+    siguientes = {
+        puesto.columna: puesto
+        for puesto in puestos
+        if puesto.celda.filas > 1 and puesto.origen + puesto.celda.filas > numero + 1
+    }
+    if siguientes and numero + 1 == total:
+        raise ErrorDeMaqueta(f"una celda sigue después de la última fila, la {numero}")
+    # Un abierto que no quedó entre los puestos fue tapado por una celda más ancha.
+    tapados = abiertos.keys() - {puesto.columna for puesto in puestos}
+    if tapados:
+        raise ErrorDeMaqueta(f"la fila {numero} tapa la columna {min(tapados)}, ya ocupada")
+    return siguientes

@@ -1,0 +1,22 @@
+"""Altos mínimos de las filas de rótulos con celdas de varias filas.
+
+LibreOffice no cuenta esas celdas al repetir los rótulos en otra página, y el texto sale cortado si
+las filas no traen ya su alto.
+"""
+
+import math
+
+from paac_reportes.maqueta.ajuste import Medidor
+from paac_reportes.maqueta.cuadricula import Cuadricula
+from paac_reportes.maqueta.medidas import Mm, Pt
+from paac_reportes.maqueta.nodos import Tabla
+from paac_reportes.maqueta.tabla_en_hoja import TablaEnHoja
+
+
+def altos_de_rotulos(tabla: Tabla, ancho: Mm, medidor: Medidor) -> list[Pt]:
+    """Un alto por fila de rótulos; ninguno si no hay celdas de varias filas."""
+    if all(celda.filas == 1 for fila in tabla.rotulos for celda in fila.celdas):
+        return []
+    cuadricula = Cuadricula([tabla.anchos], ancho)
+    sin_limite = Pt(math.inf)
+    return TablaEnHoja(tabla.rotulos, tabla.anchos, cuadricula, medidor, sin_limite).altos()

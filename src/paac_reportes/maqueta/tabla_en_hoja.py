@@ -1,0 +1,139 @@
+"""Las filas de una tabla en las columnas de una hoja, con el alto que pide cada una."""
+
+import functools
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+import attrs
+
+from paac_reportes.maqueta.ajuste import Medidor
+from paac_reportes.maqueta.continuacion import continuar
+from paac_reportes.maqueta.cuadricula import Cuadricula
+from paac_reportes.maqueta.medidas import Pt
+from paac_reportes.maqueta.nodos import Celda, Contenido, Fila
+from paac_reportes.maqueta.paginado import Tramo
+from paac_reportes.maqueta.rejilla import Puesto, resolver
+
+
+class CeldaDeHoja(NamedTuple):
+    """Una celda en su columna; con ``filas`` 0 es parte de otra que empieza más arriba."""
+
+    columna: int
+    columnas: int
+    filas: int
+    contenido: Contenido
+    estilo: str
+
+
+@attrs.frozen
+class FilaDeHoja:
+    """Una fila con su alto y sus celdas, de izquierda a derecha."""
+
+    alto: Pt
+    celdas: tuple[CeldaDeHoja, ...] = ()
+
+
+class TablaEnHoja:
+    """Filas de tabla resueltas, como las pide el paginado (``TablaPorPaginar``)."""
+
+    def __init__(
+        self,
+        filas: tuple[Fila, ...],
+        anchos: Sequence[float],
+        cuadricula: Cuadricula,
+        medidor: Medidor,
+        limite: Pt,
+    ) -> None:
+        self._columnas = cuadricula.columnas_de(anchos)
+        self._cuadricula = cuadricula
+        self._medidor = medidor
+        self._limite = limite
+        self._medir(filas)
+        if self._mas_alta() > limite:
+            self._medir(continuar(self._rejilla, self._partir))
+
+    @property
+    def arranque(self) -> Pt:
+        """Lo que hace falta para que la primera fila quepa entera con lo que empieza en ella."""
+        combinadas = (pide for _, pide in self.combinadas.get(0, ()))
+        return max([*self.propios[:1], *combinadas], default=Pt(0))
+
+    def altos(self) -> list[Pt]:
+        """Los altos si la tabla no se corta."""
+        altos = list(self.propios)
+        for desde in sorted(self.combinadas):
+            for hasta, pide in self.combinadas[desde]:
+                falta = pide - sum(altos[desde:hasta])
+                altos[hasta - 1] = Pt(altos[hasta - 1] + max(falta, 0.0))
+        return altos
+
+    def filas(self, altos: Sequence[Pt], tramo: Tramo) -> list[FilaDeHoja]:
+        """Las filas de un tramo; una celda que venía de antes sigue en blanco."""
+        inicio = self._columnas
+        return [
+            FilaDeHoja(
+                altos[fila],
+                tuple(
+                    CeldaDeHoja(
+                        inicio[columna],
+                        inicio[columna + celda.columnas] - inicio[columna],
+                        *(
+                            (1, celda.contenido)
+                            if celda.filas == 1
+                            else _lo_que_se_ve(celda, fila - origen, fila, tramo)
+                        ),
+                        celda.estilo,
+                    )
+                    for columna, celda, origen in self._rejilla[fila]
+                ),
+            )
+            for fila in range(tramo.desde, tramo.hasta)
+        ]
+
+    def _medir(self, filas: tuple[Fila, ...]) -> None:
+        self._rejilla = resolver(filas, len(self._columnas) - 1)
+        self.propios: list[Pt] = []
+        self.combinadas: dict[int, list[tuple[int, Pt]]] = defaultdict(list)
+        self.con_la_siguiente: set[int] = set()
+        medida = functools.cache(self._medida)
+        minimo = self._medidor.alto_minimo
+        for numero, puestos in enumerate(self._rejilla):
+            propio = minimo
+            for columna, celda, origen in puestos:
+                if origen == numero:
+                    pide = medida(columna, celda.columnas, celda.estilo)(celda.contenido)
+                    if celda.filas > 1:
+                        self.combinadas[numero].append((numero + celda.filas, pide))
+                    elif pide > propio:
+                        propio = pide
+            self.propios.append(propio)
+            if len(puestos) == 1 and self._medidor.con_el_siguiente(puestos[0].celda.estilo):
+                self.con_la_siguiente.add(numero)
+
+    def _mas_alta(self) -> float:
+        combinadas = (pide for lista in self.combinadas.values() for _, pide in lista)
+        return max([*self.propios, *combinadas], default=0.0)
+
+    def _medida(self, columna: int, columnas: int, estilo: str) -> Callable[[Contenido], Pt]:
+        return self._medidor.de(estilo, self._ancho(columna, columnas))
+
+    def _ancho(self, columna: int, columnas: int) -> Pt:
+        return self._cuadricula.ancho_entre(
+            self._columnas[columna], self._columnas[columna + columnas]
+        )
+
+    def _partir(self, puesto: Puesto) -> list[str]:
+        """Parte el texto que pide más alto, o más letras, que lo que una celda admite."""
+        columna, celda, _ = puesto
+        if not isinstance(celda.contenido, str):
+            return [""]
+        ancho = self._ancho(columna, celda.columnas)
+        return self._medidor.trozos(celda.contenido, celda.estilo, ancho, self._limite)
+
+
+def _lo_que_se_ve(celda: Celda, pasadas: int, fila: int, tramo: Tramo) -> tuple[int, Contenido]:
+    """Cuántas filas cubre desde aquí una celda de varias, cortada por el tramo, y su contenido."""
+    if pasadas and fila != tramo.desde:
+        return 0, ""
+    return min(celda.filas - pasadas, tramo.hasta - fila), "" if pasadas else celda.contenido

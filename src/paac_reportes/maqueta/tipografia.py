@@ -1,0 +1,139 @@
+"""Cuánto ocupa un texto, con los anchos verdaderos de cada letra.
+
+Los anchos son los de Liberation Sans, Liberation Serif y Carlito, que miden lo mismo que Arial,
+Times New Roman y Calibri; ``herramientas/metricas.py`` los saca de las fuentes.
+"""
+
+import functools
+import json
+import math
+from collections.abc import Iterator
+from importlib.resources import files
+from typing import Any
+
+from paac_reportes.maqueta.medidas import Pt
+
+_ARCHIVOS = {
+    "arial": "arial",
+    "calibri": "calibri",
+    "times new roman": "times_new_roman",
+}
+_PRIMER_IDEOGRAMA = 0x1100
+_PIXELES_POR_PUNTO = 96 / 72
+_AIRE_DE_LINEA = 2
+"""Píxeles que Excel deja de más en cada renglón sobre el alto de la letra."""
+
+
+class _Anchos(dict[str, int]):
+    """Ancho de cada carácter en unidades de la fuente; lo que la fuente no trae, por lo alto."""
+
+    def __init__(self, tramos: list[tuple[int, list[int]]], unidades: int) -> None:
+        super().__init__(
+            (chr(inicio + paso), ancho)
+            for inicio, anchos in tramos
+            for paso, ancho in enumerate(anchos)
+        )
+        self._unidades = unidades
+
+    def __missing__(self, caracter: str) -> int:
+        es_ancho = ord(caracter) >= _PRIMER_IDEOGRAMA
+        return self._unidades if es_ancho else round(self._unidades * 0.7)
+
+
+class _Palabras(dict[str, int]):
+    """Ancho de cada palabra con el espacio que la sigue; un informe repite las suyas mucho."""
+
+    def __init__(self, anchos: _Anchos) -> None:
+        super().__init__()
+        self._ancho = anchos.__getitem__
+        self.espacio = anchos[" "]
+
+    def __missing__(self, palabra: str) -> int:
+        ancho = self[palabra] = sum(map(self._ancho, palabra)) + self.espacio
+        return ancho
+
+
+class Letra:
+    """Una familia, un grueso y un tamaño: mide textos y dice dónde se parten en renglones.
+
+    No se comparte entre hilos: recuerda las palabras que ya midió.
+    """
+
+    def __init__(self, familia: str, tamano: Pt, *, negrita: bool = False) -> None:
+        metrica = _metrica(_ARCHIVOS.get(familia.lower(), "arial"))
+        self._unidades = metrica["unidades_por_em"]
+        self._palabras = _Palabras(_anchos(metrica["archivo"], negrita=negrita))
+        self._tamano = tamano
+        pixeles = tamano * _PIXELES_POR_PUNTO / self._unidades
+        alto = math.ceil(metrica["ascenso"] * pixeles) + math.ceil(metrica["descenso"] * pixeles)
+        self.alto_de_linea = Pt((alto + _AIRE_DE_LINEA) / _PIXELES_POR_PUNTO)
+
+    def renglones(self, texto: str, ancho: Pt) -> int:
+        """Cuántos renglones ocupa ``texto`` en ``ancho``; un texto vacío ocupa uno."""
+        cabe = max(ancho, 1.0) / self._tamano * self._unidades + self._palabras.espacio
+        if "\n" in texto:
+            return sum(self._renglones_de(parrafo, cabe) for parrafo in texto.split("\n"))
+        return self._renglones_de(texto, cabe)
+
+    def _renglones_de(self, parrafo: str, cabe: float) -> int:
+        """``cabe`` cuenta un espacio de más: el del fin de renglón no ocupa."""
+        anchos = list(map(self._palabras.__getitem__, parrafo.split(" ")))
+        usado = sum(anchos)
+        if usado <= cabe:
+            return 1
+        renglones, usado = 1, 0
+        for ancho in anchos:
+            usado += ancho
+            if usado > cabe:
+                if usado > ancho:  # no es la primera del renglón
+                    renglones += 1
+                usado = ancho
+                while usado > cabe:  # más larga que el renglón: se corta donde llegue
+                    renglones += 1
+                    usado -= int(cabe) - self._palabras.espacio
+        return renglones
+
+    def trozos(self, texto: str, ancho: Pt, maximo: int, letras: int) -> Iterator[str]:
+        """Parte ``texto`` en trozos de a lo sumo ``maximo`` renglones y ``letras`` caracteres.
+
+        Los trozos, pegados, son el texto a la letra.
+        """
+        while not self._cabe(texto, ancho, maximo, letras):
+            corte = self._lo_que_cabe(texto, ancho, maximo, letras)
+            blanco = max(texto.rfind(" ", 0, corte), texto.rfind("\n", 0, corte))
+            corte = blanco + 1 if blanco > 0 else corte
+            yield texto[:corte]
+            texto = texto[corte:]
+        yield texto
+
+    def _lo_que_cabe(self, texto: str, ancho: Pt, maximo: int, letras: int) -> int:
+        """Cuántas letras del comienzo caben; al menos una, para avanzar siempre."""
+        bajo, alto = 1, min(len(texto), letras)
+        while bajo < alto:
+            medio = (bajo + alto + 1) // 2
+            if self._cabe(texto[:medio], ancho, maximo, letras):
+                bajo = medio
+            else:
+                alto = medio - 1
+        return bajo
+
+    def _cabe(self, texto: str, ancho: Pt, maximo: int, letras: int) -> bool:
+        # Excel y sus lectores cuentan unidades UTF-16: fuera del plano básico son dos.
+        return (
+            len(texto) <= letras
+            and len(texto.encode("utf-16-le")) // 2 <= letras
+            and self.renglones(texto, ancho) <= maximo
+        )
+
+
+@functools.cache
+def _metrica(nombre: str) -> dict[str, Any]:
+    archivo = files("paac_reportes.maqueta") / "metricas" / f"{nombre}.json"
+    metrica: dict[str, Any] = json.loads(archivo.read_text("utf-8"))
+    return metrica | {"archivo": nombre}
+
+
+@functools.cache
+def _anchos(nombre: str, *, negrita: bool) -> _Anchos:
+    metrica = _metrica(nombre)
+    return _Anchos(metrica["negrita" if negrita else "normal"], metrica["unidades_por_em"])

@@ -1,0 +1,88 @@
+"""El árbol como texto: lo que se compara en las pruebas y se lee para entender un formato."""
+
+import functools
+from collections.abc import Iterator
+
+from paac_reportes.maqueta.nodos import (
+    Bloque,
+    Campo,
+    Contenido,
+    Documento,
+    Fila,
+    Imagen,
+    Parrafo,
+    Tabla,
+    Titulo,
+)
+
+
+def volcar(documento: Documento) -> str:
+    """El documento entero, un nodo por renglón."""
+    return "\n".join(_documento(documento)) + "\n"
+
+
+def _documento(documento: Documento) -> Iterator[str]:
+    datos, pagina = documento.metadatos, documento.pagina
+    yield f"documento {datos.titulo!r} ({datos.idioma}, {datos.fecha or 'sin fecha'})"
+    yield f"página {pagina.ancho:g} x {pagina.alto:g} mm"
+    for nombre, tabla in (("encabezado", documento.encabezado), ("pie", documento.pie)):
+        if tabla:
+            yield f"{nombre}:"
+            yield from _sangrado(_bloque(tabla))
+    for parte in documento.partes:
+        yield f"parte {parte.nombre!r}:"
+        for bloque in parte.bloques:
+            yield from _sangrado(_bloque(bloque))
+
+
+@functools.singledispatch
+def _bloque(bloque: Bloque) -> Iterator[str]:
+    raise TypeError(f"no se sabe volcar {type(bloque).__name__}")
+
+
+@_bloque.register
+def _titulo(bloque: Titulo) -> Iterator[str]:
+    salto = " (página nueva)" if bloque.en_pagina_nueva else ""
+    yield f"título {bloque.nivel}{salto}: {bloque.texto!r}"
+
+
+@_bloque.register
+def _parrafo(bloque: Parrafo) -> Iterator[str]:
+    yield f"párrafo {bloque.estilo}: {_contenido(bloque.contenido)}"
+
+
+@_bloque.register
+def _tabla(bloque: Tabla) -> Iterator[str]:
+    yield "tabla " + " ".join(f"{100 * ancho:.4g}" for ancho in bloque.anchos)
+    if bloque.descripcion:
+        yield f"  descripción: {bloque.descripcion!r}"
+    for clase, filas in (("rótulo", bloque.rotulos), ("fila", bloque.filas)):
+        for fila in filas:
+            yield f"  {clase}:"
+            yield from _sangrado(_celdas(fila), 4)
+
+
+def _celdas(fila: Fila) -> Iterator[str]:
+    for celda in fila.celdas:
+        tramos = "".join(
+            f" {signo}{cuantas}"
+            for signo, cuantas in (("→", celda.columnas), ("↓", celda.filas))
+            if cuantas > 1
+        )
+        yield f"{celda.estilo}{tramos}: {_contenido(celda.contenido)}"
+
+
+def _contenido(contenido: Contenido) -> str:
+    if isinstance(contenido, str):
+        return repr(contenido)
+    return " + ".join(map(_tramo, contenido))
+
+
+def _tramo(tramo: str | Campo | Imagen) -> str:
+    if isinstance(tramo, Imagen):
+        return f"[imagen {tramo.texto_alternativo!r}, {tramo.ancho:.4g} x {tramo.alto:.4g} mm]"
+    return f"[{tramo.value}]" if isinstance(tramo, Campo) else repr(tramo)
+
+
+def _sangrado(lineas: Iterator[str], espacios: int = 2) -> Iterator[str]:
+    return (" " * espacios + linea for linea in lineas)

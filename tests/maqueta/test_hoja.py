@@ -1,0 +1,161 @@
+"""Una parte puesta en la cuadrícula de una hoja de cálculo."""
+
+import pytest
+
+from paac_reportes.maqueta.ajuste import ALTO_MAXIMO, Medidor
+from paac_reportes.maqueta.cuadricula import Cuadricula
+from paac_reportes.maqueta.estilos import estilos_base
+from paac_reportes.maqueta.hoja import Hoja, disponer
+from paac_reportes.maqueta.medidas import Mm, Pt
+from paac_reportes.maqueta.nodos import (
+    AjustesDeHoja,
+    Celda,
+    Documento,
+    Fila,
+    Metadatos,
+    Pagina,
+    Parrafo,
+    Parte,
+    Tabla,
+    Titulo,
+)
+
+PAGINA = Pagina(
+    ancho=Mm(320), alto=Mm(200), superior=Mm(10), inferior=Mm(10), izquierdo=Mm(10),
+    derecho=Mm(10), encabezado=Mm(5),
+)  # fmt: skip
+
+
+def fila(*textos: str, filas: int = 1) -> Fila:
+    return Fila(tuple(Celda(texto, "celda", filas=filas) for texto in textos))
+
+
+def tabla(*filas: Fila, anchos: tuple[float, ...] = (0.5, 0.5)) -> Tabla:
+    rotulos = (Fila((Celda("Rótulo", "rotulo", columnas=len(anchos)),)),)
+    return Tabla(anchos=anchos, filas=filas, rotulos=rotulos)
+
+
+def montar(*bloques: Titulo | Parrafo | Tabla, **ajustes: object) -> Hoja:
+    parte = Parte("Hoja", bloques)
+    documento = Documento(
+        metadatos=Metadatos(titulo="T"),
+        pagina=PAGINA,
+        estilos=estilos_base("Arial", Pt(8)),
+        partes=(parte,),
+        hoja=AjustesDeHoja(**ajustes),  # type: ignore[arg-type]
+    )
+    return disponer(parte, documento, Medidor(documento.estilos))
+
+
+def textos(hoja: Hoja) -> list[list[object]]:
+    return [[celda.contenido for celda in fila.celdas] for fila in hoja.filas]
+
+
+def test_tablas_de_columnas_distintas_comparten_los_bordes() -> None:
+    cuadricula = Cuadricula([(0.5, 0.5), (0.25, 0.25, 0.5), (0.502, 0.498)], Mm(100))
+
+    assert cuadricula.anchos == (25, 25, 50)
+    assert cuadricula.columnas_de((0.5, 0.5)) == [0, 2, 3]
+    assert cuadricula.columnas_de((0.502, 0.498)) == [0, 2, 3]
+
+
+def test_las_celdas_abarcan_las_columnas_de_la_hoja() -> None:
+    hoja = montar(tabla(fila("a", "b")), tabla(fila("c", "d", "e"), anchos=(0.25, 0.25, 0.5)))
+    primera = next(f for f in hoja.filas if f.celdas and f.celdas[0].contenido == "a")
+
+    assert [(c.columna, c.columnas) for c in primera.celdas] == [(0, 2), (2, 1)]
+    assert sum(hoja.anchos) == pytest.approx(300)
+
+
+def test_el_alto_de_una_fila_es_el_de_su_celda_mas_alta() -> None:
+    una, dos = montar(tabla(fila("a", "b"), fila("a", "uno\ndos\ntres"))).filas[1:]
+
+    assert una.alto == 11.25 + 2
+    assert dos.alto == 3 * 11.25 + 2
+
+
+def test_la_celda_combinada_tiene_alto_para_su_texto() -> None:
+    hoja = montar(
+        tabla(Fila((Celda("x\n" * 9 + "x", "celda", filas=2), Celda("a", "celda"))), fila("b"))
+    )
+
+    assert sum(f.alto for f in hoja.filas[1:]) == 10 * 11.25 + 2
+
+
+def test_los_rotulos_vuelven_donde_empieza_cada_pagina() -> None:
+    hoja = montar(tabla(*(fila(str(n), "texto") for n in range(60))))
+    (salto,) = hoja.saltos
+
+    assert textos(hoja)[0] == textos(hoja)[salto] == ["Rótulo"]
+    assert sum(f.alto for f in hoja.filas[:salto]) <= 180 / 25.4 * 72
+    assert [t for t, *_ in textos(hoja) if t != "Rótulo"] == [str(n) for n in range(60)]
+
+
+def test_sin_repetir_rotulos_no_hay_cortes() -> None:
+    hoja = montar(tabla(*(fila(str(n), "") for n in range(60))), repetir_rotulos=False)
+
+    assert hoja.saltos == ()
+    assert len(hoja.filas) == 61
+
+
+def test_una_celda_combinada_cortada_sigue_en_blanco_en_la_otra_pagina() -> None:
+    larga = Fila((Celda("grupo", "celda", filas=60), Celda("0", "celda")))
+    hoja = montar(tabla(larga, *(fila(str(n)) for n in range(1, 60))))
+    (salto,) = hoja.saltos
+    grupo, sigue = hoja.filas[1].celdas[0], hoja.filas[salto + 1].celdas[0]
+
+    assert (grupo.contenido, sigue.contenido) == ("grupo", "")
+    assert grupo.filas + sigue.filas == 60
+    assert {f.celdas[0].filas for f in hoja.filas[2:salto]} == {0}
+
+
+def test_ninguna_fila_pasa_de_lo_que_excel_admite_y_nada_se_pierde() -> None:
+    largo = " ".join(f"palabra{n}" for n in range(9_000))
+    hoja = montar(tabla(fila("a", largo), fila("b", "c")))
+    cuerpo = [f for f in hoja.filas if f.celdas[0].contenido != "Rótulo"]
+
+    assert all(f.alto <= ALTO_MAXIMO for f in hoja.filas)
+    assert "".join(str(f.celdas[1].contenido) for f in cuerpo[:-1]) == largo
+    assert all(len(str(f.celdas[1].contenido)) <= 32_767 for f in cuerpo)
+    assert [c.contenido for c in cuerpo[-1].celdas] == ["b", "c"]
+
+
+def test_un_titulo_no_se_queda_al_pie_sin_su_tabla() -> None:
+    relleno = tabla(*(fila(str(n), "") for n in range(34)))
+    hoja = montar(relleno, Titulo(texto="Título", nivel=1), tabla(fila("a", "b\nb\nb\nb")))
+    salto = hoja.saltos[-1]
+
+    assert textos(hoja)[salto] == ["Título"]
+
+
+def test_un_titulo_en_pagina_nueva_empieza_otra() -> None:
+    hoja = montar(
+        Titulo(texto="Uno", nivel=1, en_pagina_nueva=True),
+        tabla(fila("a", "b")),
+        Titulo(texto="Dos", nivel=1, en_pagina_nueva=True),
+        Parrafo("final"),
+    )
+
+    assert hoja.saltos == (3,)
+
+
+def test_el_bloque_de_encabezado_se_repite_y_se_inmoviliza() -> None:
+    bloque = Tabla(anchos=(0.3, 0.7), filas=(fila("escudo", "entidad"),))
+    hoja = montar(Titulo(texto="T", nivel=1), tabla(fila("a", "b")), bloque=bloque)
+
+    assert (hoja.repetidas, hoja.inmovilizadas) == (1, 2)
+    assert textos(hoja)[0] == ["escudo", "entidad"]
+
+
+def test_un_parrafo_larguisimo_se_reparte_en_filas() -> None:
+    largo = "palabra " * 20_000
+    hoja = montar(Parrafo(largo))
+
+    assert "".join(str(f.celdas[0].contenido) for f in hoja.filas) == largo
+    assert all(f.alto <= ALTO_MAXIMO for f in hoja.filas)
+
+
+def test_la_misma_parte_da_la_misma_hoja() -> None:
+    una, otra = (montar(tabla(fila("a", "b"))) for _ in range(2))
+
+    assert una == otra

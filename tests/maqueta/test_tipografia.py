@@ -1,0 +1,71 @@
+"""Medidas de letra: renglones y trozos."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from paac_reportes.maqueta.medidas import Pt
+from paac_reportes.maqueta.tipografia import Letra
+
+ARIAL = Letra("Arial", Pt(8))
+# Arial mide, en 2048 partes de su tamaño: a 1139, espacio 569, W 1933.
+LETRA_A = 1139 / 2048 * 8
+ESPACIO = 569 / 2048 * 8
+
+
+def test_un_texto_que_cabe_justo_es_un_renglon() -> None:
+    assert ARIAL.renglones("aaaa", Pt(4 * LETRA_A + 0.01)) == 1
+    assert ARIAL.renglones("aaaa", Pt(4 * LETRA_A - 0.01)) == 2
+
+
+def test_el_espacio_del_final_del_renglon_no_ocupa() -> None:
+    dos_palabras = Pt(2 * 3 * LETRA_A + ESPACIO + 0.01)
+
+    assert ARIAL.renglones("aaa aaa", dos_palabras) == 1
+    assert ARIAL.renglones("aaa aaa aaa aaa", dos_palabras) == 2
+
+
+def test_una_palabra_mas_larga_que_el_renglon_se_corta() -> None:
+    assert ARIAL.renglones("a" * 25, Pt(10 * LETRA_A + 0.01)) == 3
+
+
+def test_los_saltos_de_linea_cuentan() -> None:
+    assert ARIAL.renglones("", Pt(100)) == 1
+    assert ARIAL.renglones("uno\n\ndos", Pt(100)) == 3
+
+
+def test_la_negrita_es_mas_ancha() -> None:
+    negrita = Letra("Arial", Pt(8), negrita=True)
+    texto, ancho = "Descripción de la Mejora a realizar", Pt(126)
+
+    assert ARIAL.renglones(texto, ancho) == 1
+    assert negrita.renglones(texto, ancho) == 2
+
+
+def test_el_alto_de_linea_es_el_de_excel() -> None:
+    assert Letra("Arial", Pt(8)).alto_de_linea == 11.25
+    assert Letra("Arial", Pt(9)).alto_de_linea == 12
+
+
+def test_lo_que_la_fuente_no_trae_se_mide_por_lo_alto() -> None:
+    assert ARIAL.renglones("漢" * 10, Pt(80.01)) == 1
+    assert ARIAL.renglones("漢" * 10, Pt(79.9)) == 2
+
+
+def test_una_letra_desconocida_se_mide_como_arial() -> None:
+    assert Letra("Verdana", Pt(8)).renglones("aaaa", Pt(4 * LETRA_A + 0.01)) == 1
+
+
+@given(
+    st.text(st.sampled_from("ab \n😀é"), max_size=300),
+    st.integers(1, 5),
+    st.integers(2, 80),
+)
+def test_los_trozos_pegados_son_el_texto_y_cada_uno_cabe(
+    texto: str, maximo: int, letras: int
+) -> None:
+    trozos = list(ARIAL.trozos(texto, Pt(40), maximo, letras))
+
+    assert "".join(trozos) == texto
+    for trozo in trozos:
+        assert ARIAL.renglones(trozo, Pt(40)) <= maximo or len(trozo) == 1
+        assert len(trozo.encode("utf-16-le")) // 2 <= letras
