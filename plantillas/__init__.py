@@ -1,0 +1,1 @@
+"""Los formatos oficiales, uno por carpeta: ``formato.toml`` y ``FUENTE.md``."""

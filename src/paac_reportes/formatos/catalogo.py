@@ -1,0 +1,112 @@
+"""Los formatos que trae la biblioteca y los de una carpeta propia."""
+
+import functools
+import re
+import tomllib
+from collections.abc import Iterator
+from difflib import get_close_matches
+from importlib.abc import Traversable
+from importlib.resources import files
+from pathlib import Path
+
+import attrs
+
+from paac_reportes.errores import ErrorDeEntrada, ErrorDeFormato, Falla
+from paac_reportes.estructura import estructurar
+from paac_reportes.formatos.definicion import Formato
+from paac_reportes.formatos.revision import fallas_de
+
+_ARCHIVO = "formato.toml"
+_FUENTE = "FUENTE.md"
+
+
+@attrs.frozen(kw_only=True)
+class FichaDeFormato:
+    """Lo que el catálogo dice de un formato sin usarlo."""
+
+    codigo: str
+    nombre: str
+    version: str
+    fuente: str
+    """De dónde sale y qué tan cierto es, en Markdown."""
+
+
+def formatos_disponibles() -> tuple[FichaDeFormato, ...]:
+    """Las fichas del catálogo, por código."""
+    return tuple(
+        FichaDeFormato(
+            codigo=formato.codigo, nombre=formato.nombre, version=formato.version, fuente=fuente
+        )
+        for formato, fuente in (_formato_del_catalogo(c) for c in _codigos())
+    )
+
+
+def buscar_formato(codigo: str) -> Formato:
+    """El formato del catálogo con ese código; ``ErrorDeFormato`` con los que hay si no está."""
+    codigos = _codigos()
+    if codigo not in codigos:
+        cercano = get_close_matches(codigo, codigos, n=1, cutoff=0.4)
+        pista = f"; ¿quiso decir {cercano[0]!r}?" if cercano else ""
+        raise ErrorDeFormato(
+            f"no existe el formato {codigo!r}{pista} (están: {', '.join(codigos)})"
+        )
+    return _formato_del_catalogo(codigo)[0]
+
+
+def leer_formato(ruta: str | Path) -> Formato:
+    """El formato de una carpeta (o de su ``formato.toml``); ``ErrorDeFormato`` con cada falla."""
+    carpeta = Path(ruta)
+    archivo = carpeta / _ARCHIVO if carpeta.is_dir() else carpeta
+    return _leer(archivo, str(archivo))
+
+
+@functools.cache
+def _codigos() -> tuple[str, ...]:
+    return tuple(sorted(carpeta.name for carpeta in _carpetas()))
+
+
+def _carpetas() -> Iterator[Traversable]:
+    for carpeta in files("paac_reportes.plantillas").iterdir():
+        if carpeta.is_dir() and (carpeta / _ARCHIVO).is_file():
+            yield carpeta
+
+
+@functools.cache
+def _formato_del_catalogo(codigo: str) -> tuple[Formato, str]:
+    carpeta = files("paac_reportes.plantillas") / codigo
+    formato = _leer(carpeta / _ARCHIVO, f"{codigo}/{_ARCHIVO}")
+    if formato.codigo != codigo:
+        raise ErrorDeFormato(
+            Falla(
+                f"{codigo}/{_ARCHIVO}: codigo",
+                f"se esperaba el de su carpeta, llegó {formato.codigo!r}",
+            )
+        )
+    return formato, (carpeta / _FUENTE).read_text("utf-8")
+
+
+def _leer(archivo: Traversable | Path, nombre: str) -> Formato:
+    try:
+        datos = tomllib.loads(archivo.read_text("utf-8"))
+        formato = estructurar(datos, Formato)
+    except OSError as error:
+        raise ErrorDeFormato(Falla(nombre, f"no se deja leer ({error.strerror})")) from None
+    except UnicodeDecodeError:
+        raise ErrorDeFormato(Falla(nombre, "se esperaba UTF-8")) from None
+    except tomllib.TOMLDecodeError as error:
+        raise ErrorDeFormato(Falla(nombre, _toml_mal_formado(str(error)))) from None
+    except ErrorDeEntrada as error:
+        raise ErrorDeFormato(_en(nombre, error.fallas)) from None
+    if fallas := tuple(fallas_de(formato)):
+        raise ErrorDeFormato(_en(nombre, fallas))
+    return formato
+
+
+def _toml_mal_formado(mensaje: str) -> str:
+    motivo, _, lugar = mensaje.removesuffix(")").partition(" (at ")
+    donde = re.sub(r"line (\d+), column (\d+)", r"línea \1, columna \2", lugar)
+    return f"{donde.replace('end of document', 'al final')}: TOML mal formado ({motivo})"
+
+
+def _en(nombre: str, fallas: tuple[Falla, ...]) -> Iterator[Falla]:
+    return (Falla(f"{nombre}: {falla.ruta}", falla.mensaje) for falla in fallas)

@@ -1,0 +1,34 @@
+"""Un formato contado a una persona: qué lleva, qué muestra cada columna y de dónde sale."""
+
+from collections.abc import Iterator
+
+from paac_reportes.formatos.definicion import Columna, Formato
+
+_UNIONES = {
+    "nunca": "",
+    "iguales": "; une las iguales",
+    "blancos": "; une los blancos con el texto de arriba",
+    "grupo": "; una por grupo",
+}
+
+
+def describir(formato: Formato, fuente: str) -> Iterator[str]:
+    """El formato, renglón por renglón."""
+    pagina = formato.pagina
+    yield f"{formato.codigo}, versión {formato.version}: {formato.nombre}"
+    yield f"Página: {pagina.papel}, {pagina.orientacion}, {pagina.familia} {pagina.tamano}"
+    yield f"Excel: una hoja por {formato.libro.hojas}".replace("por unica", "para todo")
+    for nombre, tabla in formato.tablas.items():
+        recorre = ", ".join(seccion.recorre for seccion in tabla.secciones)
+        yield ""
+        yield f"Tabla {nombre} ({recorre})"
+        yield from map(_columna, tabla.columnas)
+    yield ""
+    yield from fuente.rstrip().splitlines()
+
+
+def _columna(columna: Columna) -> str:
+    guarda = f"; en Excel guarda {columna.guarda}" if columna.guarda != "texto" else ""
+    rotulo = " / ".join(columna.rotulo)
+    union = _UNIONES[columna.une]
+    return f"  {columna.ancho:>5} %  {' + '.join(columna.dato):<32} {rotulo}{union}{guarda}"

@@ -1,0 +1,181 @@
+"""Lo que un formato promete y hay que comprobar: datos que existen, tablas y plantillas sanas."""
+
+import functools
+import types
+import typing
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
+from typing import Any
+
+import attrs
+
+from paac_reportes.errores import ErrorDeFormato, ErrorPaac, Falla
+from paac_reportes.estructura import mostrar
+from paac_reportes.formatos.definicion import Formato, Seccion
+from paac_reportes.maqueta.estilos import estilos_base
+from paac_reportes.maqueta.medidas import Pt
+from paac_reportes.maqueta.nodos import Celda, Fila
+from paac_reportes.maqueta.rejilla import resolver
+from paac_reportes.modelo import (
+    Actividad,
+    Componente,
+    Dependencia,
+    Entidad,
+    Plan,
+    Seguimiento,
+    Subcomponente,
+    Tramite,
+)
+from paac_reportes.textos.redaccion import caminos_de, redactor
+
+_COMUNES: dict[str, type] = {
+    "plan": Plan,
+    "entidad": Entidad,
+    "dependencia": Dependencia,
+    "componente": Componente,
+    "seguimiento": Seguimiento,
+}
+_TRAMITE: dict[str, type] = {**_COMUNES, "tramite": Tramite}
+RAICES: dict[str, Mapping[str, type]] = {
+    "actividades": {**_COMUNES, "subcomponente": Subcomponente, "actividad": Actividad},
+    "tramites": _TRAMITE,
+    "intercambios": _TRAMITE,
+}
+"""Por cada ``recorre``, los objetos que una fila tiene a mano para sus ``dato``."""
+
+
+def fallas_de(formato: Formato) -> Iterator[Falla]:
+    """Las fallas que la forma de los datos no deja ver, con la ruta de su clave."""
+    yield from _datos(formato)
+    yield from _tablas_nombradas(formato)
+    yield from _estilos(formato)
+    yield from _bloques(formato)
+    for ruta, plantilla in _plantillas(formato, ""):
+        yield from _plantilla(ruta, plantilla)
+
+
+def _plantilla(ruta: str, plantilla: str) -> Iterator[Falla]:
+    try:
+        redactor(plantilla)
+    except ErrorDeFormato as error:
+        yield from (Falla(ruta, falla.mensaje) for falla in error.fallas)
+        return
+    if "{" in plantilla:
+        for camino in sorted(caminos_de(plantilla) - set(_variables())):
+            cercana = get_close_matches(camino, _variables(), n=1, cutoff=0)[0]
+            yield Falla(ruta, f"no existe la variable {camino!r}; la más parecida es {cercana!r}")
+
+
+@functools.cache
+def _variables() -> tuple[str, ...]:
+    """Lo que un texto del formato puede nombrar."""
+    simples = ["vigencia", "corte", "pagina", "paginas", "entidad", "dependencia", "componente"]
+    campos = [
+        f"{raiz}.{campo.name}"
+        for raiz in ("entidad", "dependencia", "componente")
+        for campo in attrs.fields(_COMUNES[raiz])
+    ]
+    return (*simples, *campos, "formato.codigo", "formato.nombre", "formato.version")
+
+
+def datos_posibles(secciones: Iterable[Seccion]) -> list[str]:
+    """Todos los ``dato`` que pueden tener las columnas de una tabla con esas secciones."""
+    por_seccion = [set(_caminos(s.recorre)) for s in secciones]
+    return sorted(set.intersection(*por_seccion)) if por_seccion else []
+
+
+@functools.cache
+def _caminos(recorre: str) -> tuple[str, ...]:
+    return tuple(
+        f"{raiz}.{campo.name}"
+        for raiz, clase in RAICES[recorre].items()
+        for campo in attrs.fields(clase)
+        if _es_escribible(campo.type)
+    )
+
+
+def _es_escribible(tipo: Any) -> bool:
+    """Si un valor de ese tipo cabe en una celda: ni imágenes ni listas de objetos."""
+    if typing.get_origin(tipo) is types.UnionType:
+        return all(_es_escribible(a) for a in typing.get_args(tipo) if a is not type(None))
+    if typing.get_origin(tipo) is tuple:
+        return bool(typing.get_args(tipo)[0] is str)
+    return not attrs.has(tipo) and tipo is not bytes
+
+
+def _datos(formato: Formato) -> Iterator[Falla]:
+    for nombre, tabla in formato.tablas.items():
+        posibles = datos_posibles(tabla.secciones)
+        usados = [
+            (f"columnas[{indice}].dato", dato)
+            for indice, columna in enumerate(tabla.columnas)
+            for dato in columna.dato
+        ]
+        usados += [("si_hay", tabla.si_hay)] if tabla.si_hay is not None else []
+        for lugar, dato in usados:
+            if dato not in posibles:
+                cercanos = get_close_matches(dato, posibles, n=1, cutoff=0)
+                pista = f"; el más parecido es {cercanos[0]!r}" if cercanos else ""
+                yield Falla(f"tablas.{nombre}.{lugar}", f"no existe el dato {mostrar(dato)}{pista}")
+
+
+def _tablas_nombradas(formato: Formato) -> Iterator[Falla]:
+    for indice, bloque in enumerate(formato.cuerpo):
+        if bloque.tipo == "tabla":
+            for tabla in bloque.tablas:
+                if tabla not in formato.tablas:
+                    yield Falla(
+                        f"cuerpo[{indice}].tablas",
+                        f"no existe la tabla {tabla!r}; están: {', '.join(formato.tablas)}",
+                    )
+            if not bloque.tablas:
+                yield Falla(f"cuerpo[{indice}].tablas", "se esperaba al menos una tabla")
+
+
+def _estilos(formato: Formato) -> Iterator[Falla]:
+    conocidos = estilos_base("Arial", Pt(8))
+    for nombre in formato.estilos:
+        if nombre not in conocidos:
+            yield Falla(f"estilos.{nombre}", f"estilo desconocido; están: {', '.join(conocidos)}")
+
+
+def _bloques(formato: Formato) -> Iterator[Falla]:
+    bloques = {
+        "encabezado": formato.encabezado,
+        "pie": formato.pie,
+        "libro.bloque": formato.libro.bloque,
+    }
+    for nombre, bloque in bloques.items():
+        if bloque is None:
+            continue
+        filas = [
+            Fila(tuple(Celda("", nombre, c.columnas, c.filas) for c in fila))
+            for fila in bloque.filas
+        ]
+        try:
+            resolver(filas, len(bloque.anchos))
+        except ErrorPaac as error:
+            yield Falla(f"{nombre}.filas", str(error))
+        for i, fila in enumerate(bloque.filas):
+            for j, celda in enumerate(fila):
+                if celda.imagen not in (None, "entidad.escudo"):
+                    yield Falla(
+                        f"{nombre}.filas[{i}][{j}].imagen",
+                        f"se esperaba 'entidad.escudo', llegó {mostrar(celda.imagen)}",
+                    )
+
+
+def _plantillas(valor: Any, ruta: str) -> Iterator[tuple[str, str]]:
+    """Todos los textos del formato con su ruta: cualquiera puede llevar variables."""
+    if isinstance(valor, str):
+        yield ruta, valor
+    elif isinstance(valor, tuple):
+        for indice, elemento in enumerate(valor):
+            yield from _plantillas(elemento, f"{ruta}[{indice}]")
+    elif isinstance(valor, dict):
+        for clave, elemento in valor.items():
+            yield from _plantillas(elemento, f"{ruta}.{clave}")
+    elif attrs.has(type(valor)):
+        for campo in attrs.fields(type(valor)):
+            camino = f"{ruta}.{campo.name}" if ruta else campo.name
+            yield from _plantillas(getattr(valor, campo.name), camino)

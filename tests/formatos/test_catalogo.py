@@ -1,0 +1,178 @@
+"""El catálogo y la lectura de formatos."""
+
+from pathlib import Path
+
+import pytest
+from ayudas.compartido import RAIZ
+from ayudas.planes import FORMATO
+
+import paac_reportes as paac
+
+ORIGINAL = (RAIZ / "plantillas" / FORMATO / "formato.toml").read_text("utf-8")
+
+
+def fallas_de(tmp_path: Path, texto: str) -> list[str]:
+    """Las fallas de un formato, sin el nombre del archivo."""
+    archivo = tmp_path / "formato.toml"
+    archivo.write_text(texto, "utf-8")
+    with pytest.raises(paac.ErrorDeFormato) as error:
+        paac.leer_formato(tmp_path)
+    prefijo = f"{archivo}: "
+    assert all(str(falla).startswith(prefijo) for falla in error.value.fallas)
+    return [str(falla).removeprefix(prefijo) for falla in error.value.fallas]
+
+
+def cambiar(viejo: str, nuevo: str) -> str:
+    assert viejo in ORIGINAL
+    return ORIGINAL.replace(viejo, nuevo, 1)
+
+
+def test_el_catalogo_trae_codigo_nombre_version_y_fuente() -> None:
+    fichas = {ficha.codigo: ficha for ficha in paac.formatos_disponibles()}
+
+    assert fichas[FORMATO].version == "3"
+    assert fichas[FORMATO].nombre.startswith("Matriz de seguimiento")
+    assert fichas[FORMATO].fuente.startswith("# MCCO.101.18.F.20")
+
+
+def test_cada_carpeta_de_plantillas_esta_en_el_catalogo_y_dice_su_fuente() -> None:
+    carpetas = [carpeta for carpeta in (RAIZ / "plantillas").iterdir() if carpeta.is_dir()]
+    carpetas = [carpeta for carpeta in carpetas if carpeta.name != "__pycache__"]
+
+    assert sorted(c.name for c in carpetas) == [f.codigo for f in paac.formatos_disponibles()]
+    assert all((carpeta / "FUENTE.md").read_text("utf-8").strip() for carpeta in carpetas)
+
+
+def test_un_codigo_que_no_existe_nombra_el_mas_parecido() -> None:
+    with pytest.raises(paac.ErrorDeFormato) as error:
+        paac.emitir(object(), "MCCO.101.18.F.2", "docx")  # type: ignore[arg-type]
+
+    assert str(error.value).startswith(
+        "no existe el formato 'MCCO.101.18.F.2'; ¿quiso decir 'MCCO.101.18.F.20'?"
+    )
+
+
+def test_un_formato_se_lee_por_su_carpeta_o_por_su_archivo(tmp_path: Path) -> None:
+    archivo = tmp_path / "formato.toml"
+    archivo.write_text(ORIGINAL, "utf-8")
+
+    assert paac.leer_formato(tmp_path) == paac.leer_formato(archivo)
+    assert paac.leer_formato(tmp_path).codigo == FORMATO
+
+
+@pytest.mark.parametrize(
+    ("texto", "falla"),
+    [
+        (
+            cambiar('codigo = "MCCO.101.18.F.20"', 'codigo = "con espacio"'),
+            "codigo: se esperaba un código sin espacios, llegó 'con espacio'",
+        ),
+        (
+            cambiar('papel = "oficio"', 'papel = "pliego"'),
+            "pagina.papel: se esperaba una de: carta, oficio, legal, a4, llegó 'pliego'",
+        ),
+        (
+            cambiar("tamano = 8\n", "tamano = 900\n"),
+            "pagina.tamano: se esperaba un número de 5 a 40, llegó 900",
+        ),
+        (
+            cambiar('version = "3"', 'version = "3"\nverion = 1'),
+            "verion: clave desconocida; la más parecida es 'version'",
+        ),
+        (
+            cambiar("anchos = [14, 60, 26]", "anchos = [14, 60, 56]"),
+            "encabezado.anchos: se esperaba que los anchos sumaran 100, suman 130",
+        ),
+        (
+            cambiar('rotulo = "Responsable", ancho = 10.5', 'rotulo = "Responsable", ancho = 40.5'),
+            "tablas.actividades.columnas: se esperaba que los anchos sumaran 100, suman 130.0",
+        ),
+        (
+            cambiar('dato = "actividad.meta"', 'dato = "actividad.metas"'),
+            "tablas.actividades.columnas[3].dato: no existe el dato 'actividad.metas'; el más parecido es 'actividad.meta'",
+        ),
+        (
+            cambiar('dato = "tramite.numero"', 'dato = "actividad.codigo"'),
+            "tablas.tramites.columnas[0].dato: no existe el dato 'actividad.codigo'; el más parecido es 'entidad.codigo_postal'",
+        ),
+        (
+            cambiar('si_hay = "tramite.fecha_programada"', 'si_hay = "tramite.fecha"'),
+            "tablas.tramites_programados.si_hay: no existe el dato 'tramite.fecha'; el más parecido es 'tramite.fecha_fin'",
+        ),
+        (
+            cambiar(
+                'tablas = ["actividades", "tramites_programados", "tramites"]',
+                'tablas = ["activid"]',
+            ),
+            "cuerpo[3].tablas: no existe la tabla 'activid'; están: actividades, tramites, tramites_programados",
+        ),
+        (
+            cambiar("titulo2 = {", "subtitulo = {"),
+            "estilos.subtitulo: estilo desconocido; están: texto, titulo, titulo1, titulo2, titulo3, encabezado, pie, franja, rotulo, banda, celda",
+        ),
+        (
+            cambiar("alto = 17, filas = 3", "alto = 17, filas = 2"),
+            "encabezado.filas: la fila 2 cubre 2 de 3 columnas",
+        ),
+        (
+            cambiar(
+                'imagen = "entidad.escudo", texto_alternativo = "Escudo de {{ entidad.nombre }}", alto = 17',
+                'imagen = "otra.png", texto_alternativo = "x", alto = 17',
+            ),
+            "encabezado.filas[0][0].imagen: se esperaba 'entidad.escudo', llegó 'otra.png'",
+        ),
+        (
+            cambiar(
+                ', texto_alternativo = "Escudo de {{ entidad.nombre }}", alto = 17', ", alto = 17"
+            ),
+            "encabezado.filas[0][0].texto_alternativo: falta; una imagen lo necesita",
+        ),
+        (
+            cambiar("VERSIÓN {{ formato.version }}", "VERSIÓN {{ formato.version"),
+            "encabezado.filas[2][1].texto: plantilla mal escrita en 'VERSIÓN {{ formato.version': unexpected end of template, expected 'end of print statement'.",
+        ),
+        (
+            cambiar("VERSIÓN {{ formato.version }}", "VERSIÓN {{ formato.versiom }}"),
+            "encabezado.filas[2][1].texto: no existe la variable 'formato.versiom'; la más parecida es 'formato.version'",
+        ),
+        (
+            cambiar(
+                '[[cuerpo]]\ntipo = "titulo"\nnivel = 0', '[[cuerpo]]\ntipo = "portada"\nnivel = 0'
+            ),
+            "cuerpo[0].tipo: se esperaba una de: titulo, parrafo, tabla, llegó 'portada'",
+        ),
+    ],
+)
+def test_cada_descuido_se_dice_con_su_clave(tmp_path: Path, texto: str, falla: str) -> None:
+    assert fallas_de(tmp_path, texto) == [falla]
+
+
+def test_los_descuidos_salen_todos_juntos(tmp_path: Path) -> None:
+    texto = cambiar('dato = "actividad.meta"', 'dato = "actividad.x"').replace(
+        "VERSIÓN {{ formato.version }}", "VERSIÓN {{ z }}", 1
+    )
+
+    assert len(fallas_de(tmp_path, texto)) == 2
+
+
+@pytest.mark.parametrize(
+    ("contenido", "lugar"), [("codigo = ", "al final"), ("a = 1\nb = = 2", "línea 2, columna 5")]
+)
+def test_un_toml_roto_dice_donde(tmp_path: Path, contenido: str, lugar: str) -> None:
+    (falla,) = fallas_de_archivo(tmp_path, contenido)
+
+    assert f"{lugar}: TOML mal formado" in falla
+
+
+def fallas_de_archivo(tmp_path: Path, contenido: str | bytes) -> list[str]:
+    archivo = tmp_path / "formato.toml"
+    archivo.write_bytes(contenido if isinstance(contenido, bytes) else contenido.encode())
+    with pytest.raises(paac.ErrorDeFormato) as error:
+        paac.leer_formato(archivo)
+    return [str(falla) for falla in error.value.fallas]
+
+
+def test_un_formato_que_no_se_deja_leer(tmp_path: Path) -> None:
+    assert fallas_de_archivo(tmp_path, b"\xff\xfe")[0].endswith("se esperaba UTF-8")
+    with pytest.raises(paac.ErrorDeFormato, match="no se deja leer"):
+        paac.leer_formato(tmp_path / "no")
