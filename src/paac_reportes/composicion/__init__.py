@@ -1,0 +1,6 @@
+"""Donde se encuentran el modelo, el formato y el árbol de maqueta."""
+
+from paac_reportes.composicion.cobertura import avisos_de_cobertura
+from paac_reportes.composicion.compositor import componer
+
+__all__ = ["avisos_de_cobertura", "componer"]

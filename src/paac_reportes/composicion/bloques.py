@@ -1,0 +1,111 @@
+"""Los bloques del cuerpo en su orden: lo del plan, y por cada dependencia y componente lo suyo."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import groupby
+
+import attrs
+
+from paac_reportes.composicion.renglones import contexto_de
+from paac_reportes.composicion.tablas import tabla_de, tabla_vacia
+from paac_reportes.composicion.variables import Variables
+from paac_reportes.formatos.definicion import (
+    BloqueDeFormato,
+    BloqueParrafo,
+    BloqueTabla,
+    BloqueTitulo,
+    Formato,
+    Medio,
+)
+from paac_reportes.maqueta.nodos import Bloque, Parrafo, Titulo
+from paac_reportes.modelo import Componente, Dependencia, Plan
+
+TablaDelPlan = tuple[Dependencia | None, Componente | None]
+"""Un componente con su dependencia; una dependencia sin componentes va sola."""
+
+
+class Cuerpo:
+    """Arma los bloques de un formato para unas tablas del plan."""
+
+    def __init__(
+        self, plan: Plan, formato: Formato, corte: date | None, variables: Variables
+    ) -> None:
+        self._plan = plan
+        self._formato = formato
+        self._corte = corte
+        self._variables = variables
+
+    def bloques(self, tablas: Iterable[TablaDelPlan], medio: Medio) -> tuple[Bloque, ...]:
+        """Los bloques de esas tablas; los del plan se escriben una vez."""
+        visibles = [bloque for bloque in self._formato.cuerpo if medio in bloque.en]
+        return tuple(self._recorrer(visibles, list(tablas)))
+
+    def _recorrer(
+        self, visibles: list[BloqueDeFormato], tablas: list[TablaDelPlan]
+    ) -> Iterator[Bloque]:
+        for es_del_plan, tramo in groupby(visibles, key=lambda b: b.cada == "plan"):
+            seguidos = list(tramo)
+            if es_del_plan:
+                for bloque in seguidos:
+                    yield from self._uno(bloque, None, None, primera=True)
+                continue
+            por_dependencia = groupby(tablas, key=lambda par: par[0])
+            for numero, (dependencia, suyas) in enumerate(por_dependencia):
+                componentes = [componente for _, componente in suyas if componente is not None]
+                yield from self._de_dependencia(seguidos, dependencia, componentes, numero == 0)
+
+    def _de_dependencia(
+        self,
+        seguidos: list[BloqueDeFormato],
+        dependencia: Dependencia | None,
+        componentes: list[Componente],
+        primera: bool,  # noqa: FBT001 - sólo se pasa entre vecinas
+    ) -> Iterator[Bloque]:
+        for cada, tramo in groupby(seguidos, key=lambda b: b.cada):
+            bloques = list(tramo)
+            if cada == "dependencia":
+                if dependencia is not None:
+                    for bloque in bloques:
+                        yield from self._uno(bloque, dependencia, None, primera=primera)
+                continue
+            for numero, componente in enumerate(componentes):
+                for bloque in bloques:
+                    yield from self._uno(
+                        bloque, dependencia, componente, primera=primera and numero == 0
+                    )
+
+    def _uno(
+        self,
+        bloque: BloqueDeFormato,
+        dependencia: Dependencia | None,
+        componente: Componente | None,
+        *,
+        primera: bool,
+    ) -> Iterator[Bloque]:
+        redaccion = self._variables.redaccion(dependencia, componente)
+        if isinstance(bloque, BloqueTitulo):
+            nueva = bloque.pagina_nueva == "siempre" or (
+                bloque.pagina_nueva == "entre" and not primera
+            )
+            yield Titulo(texto=redaccion(bloque.texto), nivel=bloque.nivel, en_pagina_nueva=nueva)
+        elif isinstance(bloque, BloqueParrafo):
+            yield Parrafo(redaccion(bloque.texto))
+        elif componente is not None:
+            yield from self._tablas(bloque, dependencia, componente)
+
+    def _tablas(
+        self, bloque: BloqueTabla, dependencia: Dependencia | None, componente: Componente
+    ) -> Iterator[Bloque]:
+        redaccion = self._variables.redaccion(dependencia, componente)
+        contexto = contexto_de(self._plan, dependencia, componente)
+        clases = [self._formato.tablas[nombre] for nombre in bloque.tablas]
+        servidas: set[str] = set()
+        for clase in clases:
+            propias = tuple(s for s in clase.secciones if s.recorre not in servidas)
+            sin_repetir = attrs.evolve(clase, secciones=propias) if servidas and propias else clase
+            tabla = tabla_de(sin_repetir, contexto, self._corte, redaccion) if propias else None
+            if tabla is not None:
+                servidas |= {seccion.recorre for seccion in propias}
+                yield tabla
+        if not servidas:
+            yield tabla_vacia(clases[0], redaccion)

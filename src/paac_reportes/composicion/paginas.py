@@ -1,0 +1,135 @@
+"""La página: papel, encabezado, pie y lo que de ellos pasa a una hoja de cálculo."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from paac_reportes.composicion.variables import Redaccion, con_campos
+from paac_reportes.errores import ErrorDeEntrada, Falla
+from paac_reportes.formatos.definicion import (
+    BloqueDePagina,
+    CeldaDeBloque,
+    Formato,
+    Lados,
+    Medio,
+)
+from paac_reportes.maqueta.imagenes import pixeles
+from paac_reportes.maqueta.medidas import Mm
+from paac_reportes.maqueta.nodos import (
+    AjustesDeHoja,
+    Celda,
+    Contenido,
+    Fila,
+    Imagen,
+    Lado,
+    Pagina,
+    Tabla,
+)
+from paac_reportes.modelo import Entidad
+
+_PAPELES = {
+    "carta": (Mm(215.9), Mm(279.4)),
+    "oficio": (Mm(215.9), Mm(330.2)),
+    "legal": (Mm(215.9), Mm(355.6)),
+    "a4": (Mm(210), Mm(297)),
+}
+"""Ancho y alto en vertical; el oficio colombiano es de 8,5 por 13 pulgadas."""
+
+_AIRE_DE_IMAGEN = 4
+"""Milímetros que una imagen deja libres a lo ancho de su celda."""
+
+
+def pagina_de(formato: Formato, medio: Medio) -> Pagina:
+    """La página de un formato, ya con su orientación."""
+    definida = formato.pagina
+    lados = _PAPELES[definida.papel]
+    ancho, alto = lados[::-1] if definida.orientacion == "horizontal" else lados
+    propios = formato.libro.margenes if medio == "libro" else None
+    margenes = propios or definida.margenes
+    return Pagina(
+        ancho=ancho,
+        alto=alto,
+        superior=_mm(margenes.superior),
+        inferior=_mm(margenes.inferior),
+        izquierdo=_mm(margenes.izquierdo),
+        derecho=_mm(margenes.derecho),
+        encabezado=_mm(margenes.encabezado),
+    )
+
+
+def bloque_de(
+    bloque: BloqueDePagina | None,
+    estilo: str,
+    entidad: Entidad,
+    util: Mm,
+    redaccion: Redaccion,
+) -> Tabla | None:
+    """El encabezado o el pie como tabla."""
+    if bloque is None:
+        return None
+    anchos = tuple(float(ancho) / 100 for ancho in bloque.anchos)
+    angosta = Mm(min(anchos) * util - _AIRE_DE_IMAGEN)
+
+    def celda(definida: CeldaDeBloque) -> Celda:
+        contenido = _contenido(definida, entidad, angosta, redaccion)
+        variante = f"{estilo}-{definida.horizontal}" if definida.horizontal else estilo
+        return Celda(contenido, variante, definida.columnas, definida.filas)
+
+    return Tabla(
+        anchos=anchos,
+        filas=tuple(Fila(tuple(map(celda, fila))) for fila in bloque.filas),
+        con_marco=bloque.marco,
+    )
+
+
+def ajustes_de_hoja(
+    formato: Formato, encabezado: Tabla | None, propio: Tabla | None, redaccion: Redaccion
+) -> AjustesDeHoja:
+    """Lo que el formato dice de las hojas de cálculo; el número de página va al imprimir."""
+    libro = formato.libro
+    bloque = propio or encabezado if libro.bloque_en_celdas else None
+    return AjustesDeHoja(
+        bloque=_sin_campos(bloque) if bloque else None,
+        encabezado=_lados(libro.encabezado, redaccion),
+        pie=_lados(libro.pie, redaccion),
+        repetir_rotulos=libro.repetir_rotulos,
+    )
+
+
+def _contenido(
+    definida: CeldaDeBloque, entidad: Entidad, ancho: Mm, redaccion: Redaccion
+) -> Contenido:
+    if definida.imagen is None:
+        return con_campos(redaccion(definida.texto or ""))
+    if entidad.escudo is None:
+        return ""
+    tamano = pixeles(entidad.escudo)
+    if tamano is None:
+        raise ErrorDeEntrada(Falla("entidad.escudo", "la imagen está dañada o incompleta"))
+    proporcion = tamano[0] / tamano[1]
+    alto = min(float(definida.alto), ancho / proporcion)
+    descripcion = redaccion(definida.texto_alternativo or "")
+    return (Imagen(entidad.escudo, descripcion, Mm(alto * proporcion), Mm(alto)),)
+
+
+def _sin_campos(tabla: Tabla) -> Tabla:
+    def celda(original: Celda) -> Celda:
+        contenido = original.contenido
+        if isinstance(contenido, str) or any(isinstance(t, Imagen) for t in contenido):
+            return original
+        return Celda("", original.estilo, original.columnas, original.filas)
+
+    filas = tuple(Fila(tuple(map(celda, fila.celdas))) for fila in tabla.filas)
+    return Tabla(anchos=tabla.anchos, filas=filas, con_marco=tabla.con_marco)
+
+
+def _lados(lados: Lados, redaccion: Redaccion) -> dict[Lado, Contenido]:
+    textos: Mapping[Lado, str | None] = {
+        "izquierda": lados.izquierda,
+        "centro": lados.centro,
+        "derecha": lados.derecha,
+    }
+    return {lado: con_campos(redaccion(texto)) for lado, texto in textos.items() if texto}
+
+
+def _mm(medida: Decimal) -> Mm:
+    return Mm(float(medida))

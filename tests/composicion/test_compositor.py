@@ -1,0 +1,254 @@
+"""Del plan y el formato al árbol: lo dice su volcado."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ayudas.compartido import RAIZ
+from ayudas.dorados import comparar
+from ayudas.planes import CORTE, FORMATO, actividad, componente, datos, plan, tramite
+
+import paac_reportes as paac
+from paac_reportes.composicion import avisos_de_cobertura, componer
+from paac_reportes.formatos.catalogo import buscar_formato, leer_formato
+from paac_reportes.maqueta.nodos import Documento, Tabla, Titulo
+from paac_reportes.maqueta.volcado import volcar
+
+F20 = buscar_formato(FORMATO)
+ORIGINAL = (RAIZ / "plantillas" / FORMATO / "formato.toml").read_text("utf-8")
+
+
+def tablas_de(documento: Documento) -> list[Tabla]:
+    return [b for parte in documento.partes for b in parte.bloques if isinstance(b, Tabla)]
+
+
+def filas_de(tabla: Tabla) -> list[list[Any]]:
+    """Cada fila como textos; los de varias filas llevan cuántas."""
+    return [
+        [f"{c.contenido}↓{c.filas}" if c.filas > 1 else c.contenido for c in fila.celdas]
+        for fila in tabla.filas
+    ]
+
+
+def columna(tabla: Tabla, contenido: str) -> list[str]:
+    return [fila for fila in map(str, filas_de(tabla)) if contenido in fila]
+
+
+@pytest.fixture
+def completo() -> paac.Plan:
+    """Las dos clases de tabla, celdas compartidas, dos dependencias y un componente sin filas."""
+    return paac.plan_desde_datos(
+        {
+            "entidad": {
+                "nombre": "MUNICIPIO DE PRUEBA",
+                "departamento": "TOLIMA",
+                "nit": "890.123.456-2",
+            },
+            "vigencia": 2026,
+            "dependencias": [
+                {
+                    "nombre": "SECRETARÍA DE PLANEACIÓN",
+                    "componentes": [
+                        componente(
+                            actividad(),
+                            actividad(codigo="1.2", meta=None, responsable=None, seguimiento=None),
+                            etiqueta_seguimiento="Avance",
+                        ),
+                        {
+                            "numero": 2,
+                            "nombre": "Racionalización de Trámites",
+                            "tramites": [tramite()],
+                            "intercambios": [tramite(nombre="Consulta de predios")],
+                        },
+                    ],
+                },
+                {"nombre": "SECRETARÍA DE HACIENDA", "componentes": [{"nombre": "Sin número"}]},
+            ],
+        }
+    )
+
+
+@pytest.mark.parametrize("medio", ["documento", "libro"])
+def test_el_arbol_es_el_de_siempre(
+    completo: paac.Plan, medio: Any, pytestconfig: pytest.Config
+) -> None:
+    comparar(f"arbol-{medio}.txt", volcar(componer(completo, F20, CORTE, medio)), pytestconfig)
+
+
+def test_cada_tabla_lleva_su_rotulo_de_seguimiento(completo: paac.Plan) -> None:
+    rotulos = [
+        tabla.rotulos[-1].celdas[-1].contenido
+        for tabla in tablas_de(componer(completo, F20, CORTE))
+    ]
+    de_tramites = tablas_de(componer(completo, F20, CORTE))[1].rotulos[-2].celdas[-1].contenido
+
+    assert rotulos[0] == "Avance"
+    assert de_tramites == "Seguimiento"
+
+
+def test_un_blanco_bajo_un_texto_es_la_misma_celda_tambien_entre_subcomponentes() -> None:
+    con_dos = componente(
+        subcomponentes=[
+            {"nombre": "A", "actividades": [actividad(codigo="1", seguimiento="Hecho")]},
+            {"nombre": "B", "actividades": [actividad(codigo="2", meta="Otra", seguimiento=None)]},
+        ]
+    )
+    (tabla,) = tablas_de(componer(plan(con_dos), F20, CORTE))
+
+    assert filas_de(tabla)[0][-1] == "Hecho↓2"
+    assert filas_de(tabla)[1][0] == "B"
+
+
+def test_un_guion_no_es_un_blanco() -> None:
+    (tabla,) = tablas_de(
+        componer(plan(componente(actividad(), actividad(codigo="2", seguimiento="-"))), F20, CORTE)
+    )
+
+    assert [fila[-1] for fila in filas_de(tabla)] == ["Se publicó.", "-"]
+
+
+def test_dos_subcomponentes_del_mismo_nombre_no_se_unen() -> None:
+    repetido = {"nombre": "Normativo", "actividades": [actividad()]}
+    (tabla,) = tablas_de(
+        componer(plan(componente(subcomponentes=[repetido, repetido])), F20, CORTE)
+    )
+
+    assert [fila[0] for fila in filas_de(tabla)] == ["Normativo", "Normativo"]
+
+
+@pytest.mark.parametrize(
+    ("politica", "esperado"),
+    [
+        ("nunca", ["a", "a", "", "b"]),
+        ("iguales", ["a↓2", "", "b"]),
+        ("blancos", ["a", "a↓2", "b"]),
+    ],
+)
+def test_las_politicas_de_union(tmp_path: Path, politica: str, esperado: list[str]) -> None:
+    texto = ORIGINAL.replace(
+        'rotulo = "Meta o Producto", ancho = 11, une = "blancos"',
+        f'rotulo = "Meta o Producto", ancho = 11, une = "{politica}"',
+    )
+    (tmp_path / "formato.toml").write_text(texto, "utf-8")
+    metas = ["a", "a", None, "b"]
+    filas = [actividad(codigo=str(n), responsable=f"r{n}", meta=m) for n, m in enumerate(metas)]
+    (tabla,) = tablas_de(componer(plan(componente(*filas)), leer_formato(tmp_path), CORTE))
+
+    con_meta = [celda for fila in filas_de(tabla) for celda in fila if celda[:1] in ("a", "b", "")]
+    assert con_meta == esperado
+
+
+def test_un_tramite_con_fecha_programada_tiene_su_tabla() -> None:
+    programado = {
+        k: v
+        for k, v in tramite(fecha_programada="Todo el año").items()
+        if k not in ("fecha_inicio", "fecha_fin")
+    }
+    (tabla,) = tablas_de(componer(plan({"numero": 2, "tramites": [programado]}), F20, CORTE))
+
+    assert "Fecha Programada" in [c.contenido for c in tabla.rotulos[-1].celdas]
+    assert "Todo el año" in filas_de(tabla)[0]
+
+
+def test_una_tabla_con_fechas_de_ambas_clases_no_pierde_ninguna() -> None:
+    (tabla,) = tablas_de(
+        componer(
+            plan({"numero": 2, "tramites": [tramite(fecha_programada="Mensual"), tramite()]}),
+            F20,
+            CORTE,
+        )
+    )
+
+    assert "Mensual – 01/02/2026 – 30/11/2026" in filas_de(tabla)[0]
+    assert "01/02/2026 – 30/11/2026" in filas_de(tabla)[1]
+
+
+def test_lo_que_no_tiene_filas_conserva_su_nombre() -> None:
+    vacios = plan(
+        componente(subcomponentes=[{"nombre": "Sin actividades"}]),
+        {"numero": 7, "nombre": "Componente sin nada"},
+    )
+    sin_componentes = plan(dependencias=[{"nombre": "OFICINA SIN COMPONENTES"}])
+
+    assert "Sin actividades" in volcar(componer(vacios, F20, CORTE))
+    assert "Componente 7: Componente sin nada" in volcar(componer(vacios, F20, CORTE))
+    for medio in ("documento", "libro"):
+        assert "OFICINA SIN COMPONENTES" in volcar(componer(sin_componentes, F20, CORTE, medio))  # type: ignore[arg-type]
+
+
+def test_un_plan_sin_dependencias_tambien_sale() -> None:
+    sin = paac.plan_desde_datos({"entidad": {"nombre": "X"}, "componentes": [componente()]})
+
+    assert len(tablas_de(componer(sin, F20, CORTE))) == 1
+    assert [parte.nombre for parte in componer(sin, F20, CORTE, "libro").partes] == ["Matriz"]
+
+
+@pytest.mark.parametrize(
+    ("hojas", "esperadas"),
+    [("dependencia", ["UNO", "DOS"]), ("componente", ["C1", "C2"]), ("unica", ["Todo"])],
+)
+def test_las_hojas_de_un_libro(tmp_path: Path, hojas: str, esperadas: list[str]) -> None:
+    nombre = {
+        "dependencia": "{{ dependencia.nombre }}",
+        "componente": "C{{ componente.numero }}",
+        "unica": "Todo",
+    }[hojas]
+    texto = ORIGINAL.replace('hojas = "dependencia"', f'hojas = "{hojas}"').replace(
+        "nombre = \"{{ dependencia.nombre if dependencia else 'Matriz' }}\"", f'nombre = "{nombre}"'
+    )
+    (tmp_path / "formato.toml").write_text(texto, "utf-8")
+    componentes = [componente(), componente(numero=2)]
+    dos = plan(dependencias=[{"nombre": n, "componentes": componentes} for n in ("UNO", "DOS")])
+    libro = componer(dos, leer_formato(tmp_path), CORTE, "libro")
+
+    assert [parte.nombre for parte in libro.partes] == esperadas
+    assert len(tablas_de(libro)) == 4
+
+
+def test_cada_dependencia_empieza_pagina_menos_la_primera() -> None:
+    dos = plan(dependencias=[{"nombre": n, "componentes": [componente()]} for n in ("UNO", "DOS")])
+    titulos = [b for b in componer(dos, F20, CORTE).partes[0].bloques if isinstance(b, Titulo)]
+
+    assert [(t.texto, t.en_pagina_nueva) for t in titulos if t.nivel == 1] == [
+        ("UNO", False),
+        ("DOS", True),
+    ]
+
+
+def test_solo_salen_los_seguimientos_del_corte() -> None:
+    varios = [{"corte": "2026-04-30", "texto": "abril"}, {"corte": "2026-08-31", "texto": "agosto"}]
+    cuando = plan(componente(actividad(seguimientos=varios)))
+
+    assert filas_de(tablas_de(componer(cuando, F20, date(2026, 8, 31)))[0])[0][-1] == "agosto"
+    assert filas_de(tablas_de(componer(cuando, F20, None))[0])[0][-1] == ""
+
+
+def test_avisa_de_lo_que_el_formato_no_muestra() -> None:
+    crudo = datos(
+        componente(actividad(indicador="Uno", seguimientos=[{"corte": "2026-04-30", "avance": 5}])),
+        firmas=[{"rol": "Elaboró", "nombre": "Oficina de Control Interno"}],
+    )
+    avisos = [str(a) for a in avisos_de_cobertura(paac.plan_desde_datos(crudo), F20, CORTE)]
+
+    assert avisos == [
+        "firmas: el formato MCCO.101.18.F.20 no los muestra",
+        "el formato MCCO.101.18.F.20 no muestra: actividad.indicador (1), seguimiento.avance (1)",
+    ]
+
+
+def test_avisa_de_una_lista_sin_tabla(tmp_path: Path) -> None:
+    texto = ORIGINAL.replace(
+        '["actividades", "tramites_programados", "tramites"]', '["actividades"]'
+    )
+    (tmp_path / "formato.toml").write_text(texto, "utf-8")
+    con_tramites = plan({"numero": 2, "tramites": [tramite()]})
+
+    avisos = [a.ruta for a in avisos_de_cobertura(con_tramites, leer_formato(tmp_path), CORTE)]
+    assert avisos == ["dependencias[0].componentes[0].tramites"]
+
+
+def test_avisa_de_un_corte_sin_seguimientos() -> None:
+    (aviso,) = avisos_de_cobertura(plan(), F20, date(2026, 12, 31))
+
+    assert str(aviso) == "ningún seguimiento tiene corte 31/12/2026; los hay de: 30/04/2026"
