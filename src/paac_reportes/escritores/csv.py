@@ -1,0 +1,44 @@
+"""CSV: las tablas del documento, una fila por renglón, para abrirlas o procesarlas sin Word.
+
+Va en UTF-8 con marca y separado por punto y coma, como lo espera Excel en Colombia. Un texto que
+una hoja de cálculo tomaría por fórmula lleva un apóstrofo delante.
+"""
+
+import csv
+import io
+from collections.abc import Iterator
+
+from paac_reportes.maqueta.nodos import Documento, Tabla, Titulo, solo_texto
+from paac_reportes.maqueta.rejilla import resolver
+
+_PARECEN_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def escribir(documento: Documento) -> bytes:
+    """Los bytes del ``.csv``: títulos, rótulos y filas en el orden del documento."""
+    salida = io.StringIO(newline="")
+    escritor = csv.writer(salida, delimiter=";", lineterminator="\r\n")
+    for parte in documento.partes:
+        for bloque in parte.bloques:
+            if isinstance(bloque, Tabla):
+                escritor.writerows(_filas(bloque))
+            else:
+                texto = bloque.texto if isinstance(bloque, Titulo) else solo_texto(bloque.contenido)
+                escritor.writerow([_seguro(texto)])
+    return salida.getvalue().encode("utf-8-sig")
+
+
+def _filas(tabla: Tabla) -> Iterator[list[str]]:
+    columnas = len(tabla.anchos)
+    for filas in (tabla.rotulos, tabla.filas):
+        for numero, puestos in enumerate(resolver(filas, columnas)):
+            renglon = [""] * columnas
+            for columna, celda, origen in puestos:
+                if origen == numero:
+                    renglon[columna] = _seguro(solo_texto(celda.contenido))
+            yield renglon
+
+
+def _seguro(texto: str) -> str:
+    """Un guion solo no es fórmula: es «no se ha reportado», y queda igual."""
+    return f"'{texto}" if texto.startswith(_PARECEN_FORMULA) and texto != "-" else texto

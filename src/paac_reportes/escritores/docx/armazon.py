@@ -1,0 +1,85 @@
+"""El paquete mínimo que se le da a python-docx: sin los estilos ni las partes de su plantilla.
+
+Su plantilla trae 800 kB de estilos en inglés y modo de compatibilidad; este armazón trae lo que un
+documento nuevo de Word necesita, y los estilos del documento.
+"""
+
+import io
+import zipfile
+
+from docx import Document
+from docx.document import Document as DocumentoDeWord
+
+MARCA_DEL_CUERPO = "<w:p><w:r><w:t>cuerpo</w:t></w:r></w:p>"
+
+_XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_PAQUETE = "http://schemas.openxmlformats.org/package/2006"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_TIPO = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+
+_TIPOS = f"""{_XML}<Types xmlns="{_PAQUETE}/content-types">\
+<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>\
+<Default Extension="xml" ContentType="application/xml"/>\
+<Override PartName="/word/document.xml" ContentType="{_TIPO}.document.main+xml"/>\
+<Override PartName="/word/styles.xml" ContentType="{_TIPO}.styles+xml"/>\
+<Override PartName="/word/settings.xml" ContentType="{_TIPO}.settings+xml"/>\
+<Override PartName="/docProps/core.xml" \
+ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>\
+<Override PartName="/docProps/app.xml" \
+ContentType="application/vnd.openxmlformats-officedocument.extended-properties+xml"/>\
+</Types>"""
+
+_RELACIONES = f"""{_XML}<Relationships xmlns="{_PAQUETE}/relationships">\
+<Relationship Id="rId1" Type="{_OFFICE}/relationships/officeDocument" Target="word/document.xml"/>\
+<Relationship Id="rId2" Type="{_PAQUETE}/relationships/metadata/core-properties" \
+Target="docProps/core.xml"/>\
+<Relationship Id="rId3" Type="{_OFFICE}/relationships/extended-properties" \
+Target="docProps/app.xml"/>\
+</Relationships>"""
+
+_RELACIONES_DEL_DOCUMENTO = f"""{_XML}<Relationships xmlns="{_PAQUETE}/relationships">\
+<Relationship Id="rId1" Type="{_OFFICE}/relationships/styles" Target="styles.xml"/>\
+<Relationship Id="rId2" Type="{_OFFICE}/relationships/settings" Target="settings.xml"/>\
+</Relationships>"""
+
+_DOCUMENTO = f"""{_XML}<w:document xmlns:w="{_WORD}" xmlns:r="{_OFFICE}/relationships" \
+xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" \
+xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" \
+xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture">\
+<w:body>{MARCA_DEL_CUERPO}<w:sectPr/></w:body></w:document>"""
+
+# compatibilityMode 15: sin él Word abre el archivo en «modo de compatibilidad».
+_AJUSTES = f"""{_XML}<w:settings xmlns:w="{_WORD}"><w:zoom w:percent="100"/>\
+<w:defaultTabStop w:val="708"/><w:characterSpacingControl w:val="doNotCompress"/>\
+<w:compat><w:compatSetting w:name="compatibilityMode" \
+w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>\
+<w:themeFontLang w:val="{{idioma}}"/><w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/>\
+</w:settings>"""
+
+_PROPIEDADES = f"""{_XML}<cp:coreProperties xmlns:cp="{_PAQUETE}/metadata/core-properties" \
+xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" \
+xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"/>"""
+
+_APLICACION = f"""{_XML}<Properties xmlns="{_OFFICE}/extended-properties">\
+<Application>paac_reportes</Application></Properties>"""
+
+
+def abrir_armazon(estilos: str, idioma: str) -> DocumentoDeWord:
+    """Un documento de python-docx con esos estilos y el cuerpo por rellenar."""
+    partes = {
+        "[Content_Types].xml": _TIPOS,
+        "_rels/.rels": _RELACIONES,
+        "docProps/core.xml": _PROPIEDADES,
+        "docProps/app.xml": _APLICACION,
+        "word/document.xml": _DOCUMENTO,
+        "word/_rels/document.xml.rels": _RELACIONES_DEL_DOCUMENTO,
+        "word/styles.xml": estilos,
+        "word/settings.xml": _AJUSTES.replace("{idioma}", idioma),
+    }
+    paquete = io.BytesIO()
+    with zipfile.ZipFile(paquete, "w", zipfile.ZIP_STORED) as archivo:
+        for nombre, contenido in partes.items():
+            archivo.writestr(nombre, contenido)
+    paquete.seek(0)
+    return Document(paquete)

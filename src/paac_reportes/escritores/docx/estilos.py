@@ -1,0 +1,120 @@
+"""La hoja de estilos de Word a partir de los estilos del documento."""
+
+from paac_reportes.escritores.docx.textos import escapar
+from paac_reportes.maqueta.estilos import Estilo
+from paac_reportes.maqueta.medidas import Pt
+
+_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+_MARGEN_DE_CELDA = 70
+_AIRE_DE_CELDA = 20
+"""Lo que una celda deja libre a los lados, y arriba y abajo, en veinteavos de punto."""
+
+# Los estilos que Word conoce por su nombre en inglés; los demás llevan el suyo.
+_DE_WORD = {
+    "celda": ("Normal", "Normal"),
+    "titulo": ("Title", "Title"),
+    "titulo1": ("Heading1", "heading 1"),
+    "titulo2": ("Heading2", "heading 2"),
+    "titulo3": ("Heading3", "heading 3"),
+    "texto": ("BodyText", "Body Text"),
+    "encabezado": ("Header", "header"),
+    "pie": ("Footer", "footer"),
+}
+_ALINEACIONES = {"izquierda": "left", "centro": "center", "derecha": "right", "justificada": "both"}
+VERTICALES = {"arriba": "top", "centro": "center", "abajo": "bottom"}
+
+
+def identificador(nombre: str) -> str:
+    """El identificador de Word de un estilo de la maqueta."""
+    conocido = _DE_WORD.get(nombre)
+    return conocido[0] if conocido else nombre.title().replace("-", "")
+
+
+def hoja_de_estilos(estilos: dict[str, Estilo], idioma: str) -> str:
+    """``styles.xml`` completo; el idioma va en los valores por omisión, donde Word lo obedece."""
+    normal = estilos["celda"]
+    letra = (
+        f'<w:rFonts w:ascii="{normal.familia}" w:hAnsi="{normal.familia}"'
+        f' w:eastAsia="{normal.familia}" w:cs="{normal.familia}"/>{_tamano(normal.tamano)}'
+        f'<w:lang w:val="{idioma}" w:eastAsia="{idioma}" w:bidi="ar-SA"/>'
+    )
+    return (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:styles xmlns:w="{_WORD}">'
+        f"<w:docDefaults><w:rPrDefault><w:rPr>{letra}</w:rPr></w:rPrDefault>"
+        "<w:pPrDefault/></w:docDefaults>"
+        f"{''.join(_parrafo(nombre, estilo, normal) for nombre, estilo in estilos.items())}"
+        f"{_SEPARADOR}{_TABLAS}</w:styles>"
+    )
+
+
+def _parrafo(nombre: str, estilo: Estilo, normal: Estilo) -> str:
+    clave = identificador(nombre)
+    visible = _DE_WORD.get(nombre, (clave, nombre.capitalize()))[1]
+    if clave == "Normal":
+        cabeza = '<w:style w:type="paragraph" w:default="1" w:styleId="Normal">'
+        base = ""
+    else:
+        propio = "" if nombre in _DE_WORD else ' w:customStyle="1"'
+        cabeza = f'<w:style w:type="paragraph"{propio} w:styleId="{clave}">'
+        base = '<w:basedOn w:val="Normal"/>'
+    return (
+        f'{cabeza}<w:name w:val="{escapar(visible)}"/>{base}<w:qFormat/>'
+        f"<w:pPr>{_de_parrafo(nombre, estilo)}</w:pPr>"
+        f"<w:rPr>{_de_letra(estilo, normal)}</w:rPr></w:style>"
+    )
+
+
+def _de_parrafo(nombre: str, estilo: Estilo) -> str:
+    junto = "<w:keepNext/>" if estilo.con_el_siguiente else ""
+    nivel = nombre.removeprefix("titulo")
+    esquema = f'<w:outlineLvl w:val="{int(nivel) - 1}"/>' if nivel.isdecimal() else ""
+    return (
+        f'{junto}<w:spacing w:before="{round(estilo.antes * 20)}"'
+        f' w:after="{round(estilo.despues * 20)}"/>'
+        f'<w:jc w:val="{_ALINEACIONES[estilo.horizontal]}"/>{esquema}'
+    )
+
+
+def _de_letra(estilo: Estilo, normal: Estilo) -> str:
+    partes = []
+    if estilo.negrita:
+        partes.append("<w:b/>")
+    if estilo.cursiva:
+        partes.append("<w:i/>")
+    if estilo.color:
+        partes.append(f'<w:color w:val="{estilo.color}"/>')
+    if estilo.tamano != normal.tamano:
+        partes.append(_tamano(estilo.tamano))
+    return "".join(partes)
+
+
+def _tamano(tamano: Pt) -> str:
+    """Word cuenta en medios puntos."""
+    return f'<w:sz w:val="{round(tamano * 2)}"/><w:szCs w:val="{round(tamano * 2)}"/>'
+
+
+# El párrafo que Word exige después de una tabla, tan bajo como se puede.
+_SEPARADOR = (
+    '<w:style w:type="paragraph" w:customStyle="1" w:styleId="Separador">'
+    '<w:name w:val="Separador"/><w:basedOn w:val="Normal"/>'
+    '<w:pPr><w:spacing w:before="0" w:after="0" w:line="60" w:lineRule="exact"/></w:pPr>'
+    '<w:rPr><w:sz w:val="2"/></w:rPr></w:style>'
+)
+
+_BORDES = "".join(
+    f'<w:{lado} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
+    for lado in ("top", "left", "bottom", "right", "insideH", "insideV")
+)
+
+_TABLAS = (
+    '<w:style w:type="table" w:default="1" w:styleId="TableNormal">'
+    '<w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/>'
+    '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar>'
+    f'<w:top w:w="{_AIRE_DE_CELDA}" w:type="dxa"/><w:left w:w="{_MARGEN_DE_CELDA}" w:type="dxa"/>'
+    f'<w:bottom w:w="{_AIRE_DE_CELDA}" w:type="dxa"/>'
+    f'<w:right w:w="{_MARGEN_DE_CELDA}" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
+    '<w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/>'
+    '<w:basedOn w:val="TableNormal"/><w:tblPr>'
+    f"<w:tblBorders>{_BORDES}</w:tblBorders></w:tblPr></w:style>"
+)

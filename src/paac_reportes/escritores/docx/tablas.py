@@ -1,0 +1,133 @@
+"""Tablas como XML de Word: una fila es texto, y lo que se repite se escribe una vez."""
+
+import functools
+import math
+from collections.abc import Callable, Iterator
+from itertools import accumulate, pairwise
+
+from paac_reportes.escritores.docx.estilos import VERTICALES, identificador
+from paac_reportes.escritores.docx.textos import Relacionar, corrida, corridas, escapar
+from paac_reportes.maqueta.ajuste import Medidor
+from paac_reportes.maqueta.estilos import Estilo
+from paac_reportes.maqueta.medidas import Mm, Pt, veinteavos
+from paac_reportes.maqueta.nodos import Tabla
+from paac_reportes.maqueta.rejilla import Puesto, resolver
+from paac_reportes.maqueta.rotulos import altos_de_rotulos
+
+Abrir = Callable[[int, int, str, str], str]
+"""De ``w:tc`` hasta donde empieza el texto, por columna, columnas, estilo y unión vertical."""
+
+_RENGLONES_JUNTOS = 12
+"""Una fila de hasta estos renglones no se parte entre páginas."""
+
+_ANCHO_DE_LETRA = 0.5
+"""Ancho medio de una letra, en partes de su tamaño."""
+
+_SOLA, _EMPIEZA, _SIGUE = "", '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+_CIERRE = "</w:p></w:tc>"
+_FILA_ENTERA = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+
+
+class Tablas:
+    """Escribe las tablas de una parte del paquete, todas del mismo ancho."""
+
+    def __init__(self, estilos: dict[str, Estilo], ancho: Mm, relacionar: Relacionar) -> None:
+        self._estilos = estilos
+        self._util = ancho
+        self._ancho = veinteavos(ancho)
+        self._medidor = Medidor(estilos)
+        self._relacionar = relacionar
+
+    def xml(self, tabla: Tabla) -> str:
+        """La tabla con su cuadrícula, sus rótulos repetidos y sus filas."""
+        bordes = [0, *(round(parte * self._ancho) for parte in accumulate(tabla.anchos))]
+        abrir = functools.cache(functools.partial(self._abrir, tuple(bordes)))
+        columnas = len(tabla.anchos)
+        altos = altos_de_rotulos(tabla, self._util, self._medidor)
+        rotulos = [_fila_de_rotulos(alto) for alto in altos or [Pt(0)] * len(tabla.rotulos)]
+        se_parte = self._se_parte(tabla, bordes)
+        trozos = [_propiedades(tabla, bordes)]
+        for numero, puestos in enumerate(resolver(tabla.rotulos, columnas)):
+            trozos += self._fila(rotulos[numero], puestos, numero, abrir)
+        for numero, puestos in enumerate(resolver(tabla.filas, columnas)):
+            apertura = "<w:tr>" if se_parte(puestos) else _FILA_ENTERA
+            trozos += self._fila(apertura, puestos, numero, abrir)
+        trozos.append("</w:tbl>")
+        return "".join(trozos)
+
+    def _se_parte(self, tabla: Tabla, bordes: list[int]) -> Callable[[list[Puesto]], bool]:
+        """Si una fila sigue en la página siguiente: sólo las altas.
+
+        Las cortas quedan mejor enteras. Basta una cuenta de letras: el alto exacto lo pone Word.
+        """
+        if not tabla.filas_se_parten:
+            return lambda _puestos: False
+        letra = self._estilos["celda"].tamano * _ANCHO_DE_LETRA * 20
+        caben = [_RENGLONES_JUNTOS * (b - a) / letra for a, b in pairwise(bordes)]
+        return lambda puestos: any(
+            len(puesto.celda.contenido) > caben[puesto.columna] * puesto.celda.columnas
+            for puesto in puestos
+        )
+
+    def _fila(
+        self, apertura: str, puestos: list[Puesto], numero: int, abrir: Abrir
+    ) -> Iterator[str]:
+        yield apertura
+        for puesto in puestos:
+            yield from self._celda(puesto, numero, abrir)
+        yield "</w:tr>"
+
+    def _celda(self, puesto: Puesto, fila: int, abrir: Abrir) -> tuple[str, ...]:
+        columna, celda, origen = puesto
+        if celda.filas == 1:
+            union = _SOLA
+        elif origen == fila:
+            union = _EMPIEZA
+        else:
+            return abrir(columna, celda.columnas, celda.estilo, _SIGUE), _CIERRE
+        contenido = celda.contenido
+        texto = (
+            corrida(contenido) if type(contenido) is str else corridas(contenido, self._relacionar)
+        )
+        return abrir(columna, celda.columnas, celda.estilo, union), texto, _CIERRE
+
+    def _abrir(
+        self, bordes: tuple[int, ...], columna: int, columnas: int, estilo: str, union: str
+    ) -> str:
+        """De ``w:tc`` hasta donde empieza el texto."""
+        ancho = bordes[columna + columnas] - bordes[columna]
+        aspecto = self._estilos[estilo]
+        varias = f'<w:gridSpan w:val="{columnas}"/>' if columnas > 1 else ""
+        fondo = (
+            f'<w:shd w:val="clear" w:color="auto" w:fill="{aspecto.relleno}"/>'
+            if aspecto.relleno
+            else ""
+        )
+        vertical = VERTICALES[aspecto.vertical]
+        alto = f'<w:vAlign w:val="{vertical}"/>' if vertical != "top" else ""
+        clave = identificador(estilo)
+        parrafo = "" if clave == "Normal" else f'<w:pPr><w:pStyle w:val="{clave}"/></w:pPr>'
+        return (
+            f'<w:tc><w:tcPr><w:tcW w:w="{ancho}" w:type="dxa"/>{varias}{union}{fondo}{alto}'
+            f"</w:tcPr><w:p>{parrafo}"
+        )
+
+
+def _fila_de_rotulos(alto: Pt) -> str:
+    minimo = f'<w:trHeight w:val="{math.ceil(alto * 20)}" w:hRule="atLeast"/>' if alto else ""
+    return f"<w:tr><w:trPr><w:cantSplit/>{minimo}<w:tblHeader/></w:trPr>"
+
+
+def _propiedades(tabla: Tabla, bordes: list[int]) -> str:
+    # LibreOffice obedece la cuadrícula y Word el ancho de cada celda: van los dos.
+    cuadricula = "".join(f'<w:gridCol w:w="{b - a}"/>' for a, b in pairwise(bordes))
+    con_rotulos = int(bool(tabla.rotulos))
+    texto = escapar(tabla.descripcion)
+    descripcion = f'<w:tblDescription w:val="{texto}"/>' if texto else ""
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{"TableGrid" if tabla.con_marco else "TableNormal"}"/>'
+        f'<w:tblW w:w="{bordes[-1]}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        f'<w:tblLook w:val="0{con_rotulos and 4}{con_rotulos and 2}0" w:firstRow="{con_rotulos}"'
+        ' w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="0"/>'
+        f"{descripcion}</w:tblPr><w:tblGrid>{cuadricula}</w:tblGrid>"
+    )

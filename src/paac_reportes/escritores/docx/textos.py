@@ -1,0 +1,81 @@
+"""Textos, campos e imágenes como XML de Word."""
+
+import re
+from collections.abc import Callable
+
+from paac_reportes.maqueta.medidas import emu
+from paac_reportes.maqueta.nodos import Campo, Contenido, Imagen
+
+Relacionar = Callable[[Imagen], str]
+"""Guarda una imagen en el paquete y da el identificador de su relación."""
+
+_ESPECIALES = re.compile(r"[&<>\n\r\t]")
+_ENTIDADES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
+_QUIEBRES = re.compile(r"(\r\n|\n|\r|\t)")
+_CAMPOS = {Campo.PAGINA: "PAGE", Campo.PAGINAS: "NUMPAGES"}
+
+
+def escapar(texto: str) -> str:
+    """El texto dentro de un elemento o de un atributo entre comillas dobles."""
+    return texto.translate(_ENTIDADES)
+
+
+def corrida(texto: str) -> str:
+    """Un texto como corrida de Word, con sus saltos y tabuladores; nada si está vacío."""
+    if not texto:
+        return ""
+    if _ESPECIALES.search(texto) or texto[0] == " " or texto[-1] == " ":
+        return f"<w:r>{''.join(map(_pedazo, _QUIEBRES.split(texto)))}</w:r>"
+    return f"<w:r><w:t>{texto}</w:t></w:r>"
+
+
+def corridas(contenido: Contenido, relacionar: Relacionar) -> str:
+    """El contenido de un párrafo."""
+    if isinstance(contenido, str):
+        return corrida(contenido)
+    partes = []
+    for tramo in contenido:
+        if isinstance(tramo, Imagen):
+            partes.append(_dibujo(tramo, relacionar(tramo)))
+        else:
+            partes.append(_campo(tramo) if isinstance(tramo, Campo) else corrida(tramo))
+    return "".join(partes)
+
+
+def _pedazo(pedazo: str) -> str:
+    if pedazo == "\t":
+        return "<w:tab/>"
+    if pedazo in ("\n", "\r", "\r\n"):
+        return "<w:br/>"
+    return f'<w:t xml:space="preserve">{escapar(pedazo)}</w:t>' if pedazo else ""
+
+
+def _campo(campo: Campo) -> str:
+    """Un campo complejo, con un resultado mientras el programa lo calcula."""
+
+    def marca(cual: str) -> str:
+        return f'<w:r><w:fldChar w:fldCharType="{cual}"/></w:r>'
+
+    return (
+        f'{marca("begin")}<w:r><w:instrText xml:space="preserve"> {_CAMPOS[campo]} </w:instrText>'
+        f"</w:r>{marca('separate')}<w:r><w:t>1</w:t></w:r>{marca('end')}"
+    )
+
+
+def _dibujo(imagen: Imagen, relacion: str) -> str:
+    ancho, alto = emu(imagen.ancho), emu(imagen.alto)
+    texto = escapar(imagen.texto_alternativo)
+    numero = int(re.sub(r"\D", "", relacion))
+    return (
+        '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
+        f'<wp:extent cx="{ancho}" cy="{alto}"/>'
+        f'<wp:docPr id="{numero}" name="Imagen {numero}" descr="{texto}"/>'
+        "<a:graphic><a:graphicData "
+        'uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
+        f'<pic:nvPicPr><pic:cNvPr id="{numero}" name="Imagen {numero}" descr="{texto}"/>'
+        f'<pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="{relacion}"/>'
+        "<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm>"
+        f'<a:off x="0" y="0"/><a:ext cx="{ancho}" cy="{alto}"/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
+        "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+    )

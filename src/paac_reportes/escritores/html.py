@@ -1,0 +1,139 @@
+"""HTML: el documento en una sola página, con tablas accesibles y listo para imprimir."""
+
+import base64
+import functools
+from collections.abc import Iterator
+from html import escape
+from itertools import accumulate, pairwise
+
+from paac_reportes.maqueta.estilos import Estilo
+from paac_reportes.maqueta.nodos import (
+    Celda,
+    Contenido,
+    Documento,
+    Imagen,
+    Parrafo,
+    Tabla,
+    Titulo,
+)
+from paac_reportes.maqueta.rejilla import resolver
+
+_ALINEACIONES = {
+    "izquierda": "left",
+    "centro": "center",
+    "derecha": "right",
+    "justificada": "justify",
+}
+_VERTICALES = {"arriba": "top", "centro": "middle", "abajo": "bottom"}
+
+
+def escribir(documento: Documento) -> bytes:
+    """Los bytes del ``.html``, con sus estilos y sus imágenes adentro."""
+    return "".join(_pagina(documento)).encode("utf-8")
+
+
+def _pagina(documento: Documento) -> Iterator[str]:
+    datos = documento.metadatos
+    yield f'<!DOCTYPE html>\n<html lang="{escape(datos.idioma)}">\n<head>\n<meta charset="utf-8">\n'
+    yield f'<title>{escape(datos.titulo)}</title>\n<meta name="author" '
+    yield f'content="{escape(datos.autor)}">\n<style>\n{_hoja_de_estilos(documento)}</style>\n'
+    yield "</head>\n<body>\n"
+    if documento.encabezado:
+        yield f"<header>\n{_bloque(documento.encabezado)}</header>\n"
+    yield "<main>\n"
+    for parte in documento.partes:
+        yield from map(_bloque, parte.bloques)
+    yield "</main>\n"
+    if documento.pie:
+        yield f"<footer>\n{_bloque(documento.pie)}</footer>\n"
+    yield "</body>\n</html>\n"
+
+
+def _hoja_de_estilos(documento: Documento) -> str:
+    pagina = documento.pagina
+    reglas = "".join(f".{clase} {{ {_regla(e)} }}\n" for clase, e in documento.estilos.items())
+    return (
+        f"@page {{ size: {pagina.ancho:g}mm {pagina.alto:g}mm; margin: 15mm; }}\n"
+        "body { margin: 1rem; }\n"
+        "table { border-collapse: collapse; table-layout: fixed; width: 100%; margin: .5rem 0; }\n"
+        "td, th { padding: 2px 4px; overflow-wrap: anywhere; white-space: pre-wrap; }\n"
+        "thead { display: table-header-group; }\n"
+        f".pagina-nueva {{ break-before: page; }}\n{reglas}"
+    )
+
+
+def _regla(estilo: Estilo) -> str:
+    reglas = [
+        f"font-family: '{estilo.familia}', sans-serif",
+        f"font-size: {estilo.tamano:g}pt",
+        f"font-weight: {'bold' if estilo.negrita else 'normal'}",
+        f"text-align: {_ALINEACIONES[estilo.horizontal]}",
+        f"vertical-align: {_VERTICALES[estilo.vertical]}",
+    ]
+    reglas += ["font-style: italic"] if estilo.cursiva else []
+    reglas += [f"color: #{estilo.color}"] if estilo.color else []
+    reglas += [f"background: #{estilo.relleno}"] if estilo.relleno else []
+    reglas += ["border: 1px solid #000"] if estilo.bordes else []
+    return "; ".join(reglas)
+
+
+@functools.singledispatch
+def _bloque(bloque: object) -> str:
+    raise TypeError(f"no se sabe escribir {type(bloque).__name__} en HTML")
+
+
+@_bloque.register
+def _titulo(bloque: Titulo) -> str:
+    clase = f"{bloque.estilo} pagina-nueva" if bloque.en_pagina_nueva else bloque.estilo
+    return f'<h{bloque.nivel + 1} class="{clase}">{escape(bloque.texto)}</h{bloque.nivel + 1}>\n'
+
+
+@_bloque.register
+def _parrafo(bloque: Parrafo) -> str:
+    return f'<p class="{bloque.estilo}">{_contenido(bloque.contenido)}</p>\n'
+
+
+@_bloque.register
+def _tabla(bloque: Tabla) -> str:
+    columnas = "".join(
+        f'<col style="width:{100 * (hasta - desde):.4g}%">'
+        for desde, hasta in pairwise([0.0, *accumulate(bloque.anchos)])
+    )
+    rotulo = f' aria-label="{escape(bloque.descripcion)}"' if bloque.descripcion else ""
+    cabeza = f"<thead>\n{''.join(_filas(bloque, 'th'))}</thead>\n" if bloque.rotulos else ""
+    cuerpo = f"<tbody>\n{''.join(_filas(bloque, 'td'))}</tbody>\n"
+    return f"<table{rotulo}><colgroup>{columnas}</colgroup>\n{cabeza}{cuerpo}</table>\n"
+
+
+def _filas(tabla: Tabla, marca: str) -> Iterator[str]:
+    filas = tabla.rotulos if marca == "th" else tabla.filas
+    resolver(filas, len(tabla.anchos))  # HTML coloca las celdas solo, y no avisa de un solape
+    for fila in filas:
+        yield f"<tr>{''.join(_celda(celda, marca) for celda in fila.celdas)}</tr>\n"
+
+
+def _celda(celda: Celda, marca: str) -> str:
+    tramos = f' colspan="{celda.columnas}"' if celda.columnas > 1 else ""
+    tramos += f' rowspan="{celda.filas}"' if celda.filas > 1 else ""
+    ambito = f' scope="{"colgroup" if celda.columnas > 1 else "col"}"' if marca == "th" else ""
+    contenido = _contenido(celda.contenido)
+    return f'<{marca} class="{celda.estilo}"{ambito}{tramos}>{contenido}</{marca}>'
+
+
+def _contenido(contenido: Contenido) -> str:
+    """Una página web no tiene número: sus campos no se escriben."""
+    tramos = (contenido,) if isinstance(contenido, str) else contenido
+    return "".join(
+        _imagen(tramo) if isinstance(tramo, Imagen) else escape(tramo)
+        for tramo in tramos
+        if isinstance(tramo, str | Imagen)
+    )
+
+
+def _imagen(imagen: Imagen) -> str:
+    clase = "png" if imagen.datos.startswith(b"\x89PNG") else "jpeg"
+    datos = base64.b64encode(imagen.datos).decode("ascii")
+    return (
+        f'<img src="data:image/{clase};base64,{datos}" alt="{escape(imagen.texto_alternativo)}"'
+        f' style="height:{imagen.alto:.4g}mm">'
+    )

@@ -1,0 +1,5 @@
+"""Excel: openpyxl arma el libro y sus estilos; las celdas entran como texto XML."""
+
+from paac_reportes.escritores.xlsx.escritor import escribir
+
+__all__ = ["escribir"]

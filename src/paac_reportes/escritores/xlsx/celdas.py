@@ -1,0 +1,84 @@
+"""Las filas y las fusiones de una hoja como XML, y la tabla de textos que comparten."""
+
+import re
+
+from openpyxl.utils import get_column_letter
+
+from paac_reportes.escritores.xlsx.estilos import Formatos
+from paac_reportes.escritores.xlsx.valores import numero_de
+from paac_reportes.maqueta.hoja import Hoja
+from paac_reportes.maqueta.nodos import solo_texto
+
+_HOJA_DE_CALCULO = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+TIPO_DE_TEXTOS = (
+    '<Override PartName="/xl/sharedStrings.xml" ContentType='
+    '"application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/>'
+)
+RELACION_DE_TEXTOS = (
+    '<Relationship Id="textos" Target="/xl/sharedStrings.xml" Type='
+    '"http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"/>'
+)
+
+_ESPECIALES = re.compile(r"[&<>\r]|_x[0-9A-Fa-f]{4}_")
+_ENTIDADES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
+_CODIGO = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+
+
+class Textos(dict[str, int]):
+    """Los textos del libro, cada uno una vez y con su número, que se le da al pedirlo."""
+
+    def __missing__(self, texto: str) -> int:
+        numero = self[texto] = len(self)
+        return numero
+
+    def xml(self) -> str:
+        """``sharedStrings.xml`` completo."""
+        entradas = "".join(
+            f'<si><t xml:space="preserve">{escapar(texto)}</t></si>' for texto in self
+        )
+        return (
+            '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+            f'<sst xmlns="{_HOJA_DE_CALCULO}" uniqueCount="{len(self)}">{entradas}</sst>'
+        )
+
+
+def escapar(texto: str) -> str:
+    """El texto en XML; Excel lee ``_x0041_`` como una letra, así que ese guion va en clave."""
+    if not _ESPECIALES.search(texto):
+        return texto
+    return _CODIGO.sub("_x005F_", texto).translate(_ENTIDADES)
+
+
+def datos_de_hoja(hoja: Hoja, formatos: Formatos, textos: Textos) -> str:
+    """``<sheetData>`` con todas las filas y, si las hay, ``<mergeCells>``."""
+    letras = [get_column_letter(numero + 1) for numero in range(len(hoja.anchos))]
+    trozos = ["<sheetData>"]
+    fusiones: list[str] = []
+    for numero, fila in enumerate(hoja.filas, 1):
+        trozos.append(f'<row r="{numero}" ht="{fila.alto:g}" customHeight="1">')
+        for columna, columnas, filas, contenido, estilo in fila.celdas:
+            lugar = f"{letras[columna]}{numero}"
+            texto = contenido if isinstance(contenido, str) else solo_texto(contenido)
+            trozos.append(_celda(lugar, texto, estilo, formatos, textos))
+            if columnas > 1:
+                # Lo tapado por una fusión lleva su estilo para que el marco salga entero.
+                vacia = formatos.de_texto(estilo)
+                tapadas = letras[columna + 1 : columna + columnas]
+                trozos += [f'<c r="{letra}{numero}" s="{vacia}"/>' for letra in tapadas]
+            if filas > 1 or (filas and columnas > 1):
+                ultima = f"{letras[columna + columnas - 1]}{numero + filas - 1}"
+                fusiones.append(f'<mergeCell ref="{lugar}:{ultima}"/>')
+        trozos.append("</row>")
+    trozos.append("</sheetData>")
+    if fusiones:
+        trozos += [f'<mergeCells count="{len(fusiones)}">', *fusiones, "</mergeCells>"]
+    return "".join(trozos)
+
+
+def _celda(lugar: str, texto: str, estilo: str, formatos: Formatos, textos: Textos) -> str:
+    if not texto:
+        return f'<c r="{lugar}" s="{formatos.de_texto(estilo)}"/>'
+    dato = formatos.dato(estilo)
+    if dato != "texto" and (valor := numero_de(texto, dato)):
+        return f'<c r="{lugar}" s="{formatos.de_dato(estilo)}"><v>{valor}</v></c>'
+    return f'<c r="{lugar}" s="{formatos.de_texto(estilo)}" t="s"><v>{textos[texto]}</v></c>'

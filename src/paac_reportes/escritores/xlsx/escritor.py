@@ -1,0 +1,163 @@
+"""El libro de Excel completo."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime, time
+
+from openpyxl import Workbook
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.indexed_list import IndexedList
+from openpyxl.worksheet.pagebreak import Break
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
+
+from paac_reportes.escritores.paquete import Arreglo, en_lugar_de, sellar
+from paac_reportes.escritores.xlsx.celdas import (
+    RELACION_DE_TEXTOS,
+    TIPO_DE_TEXTOS,
+    Textos,
+    datos_de_hoja,
+)
+from paac_reportes.escritores.xlsx.estilos import Formatos
+from paac_reportes.escritores.xlsx.imagenes import ImagenDeHoja
+from paac_reportes.escritores.xlsx.nombres import nombres_de_hoja
+from paac_reportes.maqueta.ajuste import Medidor
+from paac_reportes.maqueta.hoja import Hoja, disponer
+from paac_reportes.maqueta.medidas import MM_POR_PULGADA, Mm
+from paac_reportes.maqueta.nodos import (
+    AjustesDeHoja,
+    Campo,
+    Contenido,
+    Documento,
+    Imagen,
+    Lado,
+    Metadatos,
+    Pagina,
+)
+
+_PAPELES = {(216, 279): 1, (216, 356): 5, (210, 297): 9, (216, 330): 14}
+"""El código de Excel de cada papel, por su ancho y alto en milímetros."""
+
+_PIXELES_POR_MM = 96 / MM_POR_PULGADA
+_LETRA_NORMAL = Font(name="Arial", size=8, family=2)
+_PIXELES_POR_LETRA = 6
+"""Ancho de una cifra en la letra normal, la unidad de las columnas.
+
+En Arial 8 es casi entero (5,93) y Excel y LibreOffice le dan lo mismo; con la letra de fábrica,
+LibreOffice saca las columnas un 6 % más anchas.
+"""
+
+_MAXIMO_DE_ENCABEZADO = 255
+_CAMPOS = {Campo.PAGINA: "&P", Campo.PAGINAS: "&N"}
+_LADOS: dict[Lado, str] = {"izquierda": "left", "centro": "center", "derecha": "right"}
+_FECHAS = re.compile(r"<dcterms:(created|modified).*?</dcterms:\1>")
+_HOJA_VACIA = "<sheetData></sheetData>"
+
+
+def escribir(documento: Documento) -> bytes:
+    """Los bytes del ``.xlsx``; con el mismo documento, siempre los mismos."""
+    medidor = Medidor(documento.estilos)
+    hojas = [disponer(parte, documento, medidor) for parte in documento.partes]
+    libro = Workbook()
+    for de_fabrica in libro.worksheets:
+        libro.remove(de_fabrica)
+    vars(libro)["_fonts"] = IndexedList([_LETRA_NORMAL])  # openpyxl no deja elegirla de otro modo
+    _poner_propiedades(libro, documento.metadatos)
+    de_excel = [libro.create_sheet(n) for n in nombres_de_hoja(hoja.nombre for hoja in hojas)]
+    textos, formatos = Textos(), Formatos(documento.estilos, de_excel[0])
+    arreglos: dict[str, Arreglo] = {}
+    for numero, (excel, hoja) in enumerate(zip(de_excel, hojas, strict=True), 1):
+        _preparar(excel, hoja, documento)
+        datos = datos_de_hoja(hoja, formatos, textos)
+        arreglos[f"xl/worksheets/sheet{numero}.xml"] = en_lugar_de(_HOJA_VACIA, datos)
+    if documento.metadatos.fecha is None:  # openpyxl no sabe escribir propiedades sin fecha
+        arreglos["docProps/core.xml"] = lambda parte: _FECHAS.sub("", parte)
+    # openpyxl escribe cada texto dentro de su celda; aquí van una sola vez, como en Excel.
+    arreglos["[Content_Types].xml"] = en_lugar_de("</Types>", f"{TIPO_DE_TEXTOS}</Types>")
+    arreglos["xl/_rels/workbook.xml.rels"] = en_lugar_de(
+        "</Relationships>", f"{RELACION_DE_TEXTOS}</Relationships>"
+    )
+    return sellar(_guardar(libro), arreglos, {"xl/sharedStrings.xml": textos.xml()})
+
+
+def _guardar(libro: Workbook) -> bytes:
+    cascaron = io.BytesIO()
+    # ``Workbook.save`` pone la hora del momento; el escritor que usa por dentro no.
+    with zipfile.ZipFile(cascaron, "w", zipfile.ZIP_STORED) as archivo:
+        ExcelWriter(libro, archivo).save()
+    return cascaron.getvalue()
+
+
+def _preparar(excel: Worksheet, hoja: Hoja, documento: Documento) -> None:
+    for numero, ancho in enumerate(hoja.anchos, 1):
+        pixeles = round(ancho * _PIXELES_POR_MM)
+        excel.column_dimensions[get_column_letter(numero)].width = pixeles / _PIXELES_POR_LETRA
+    _poner_pagina(excel, documento.pagina)
+    _poner_encabezado(excel, documento.hoja)
+    if hoja.repetidas:
+        excel.print_title_rows = f"1:{hoja.repetidas}"
+    if hoja.inmovilizadas:
+        excel.freeze_panes = f"A{hoja.inmovilizadas + 1}"
+    for salto in hoja.saltos:
+        excel.row_breaks.append(Break(id=salto))
+    for imagen in _imagenes(hoja):
+        excel.add_image(imagen)
+
+
+def _imagenes(hoja: Hoja) -> Iterator[ImagenDeHoja]:
+    for fila, puesta in enumerate(hoja.filas):
+        for celda in puesta.celdas:
+            for tramo in celda.contenido if not isinstance(celda.contenido, str) else ():
+                if isinstance(tramo, Imagen):
+                    ancho = sum(hoja.anchos[celda.columna : celda.columna + celda.columnas])
+                    margen = Mm(max((ancho - tramo.ancho) / 2, 0.0))
+                    yield ImagenDeHoja(tramo, celda.columna, fila, margen)
+
+
+def _poner_pagina(excel: Worksheet, pagina: Pagina) -> None:
+    excel.sheet_view.showGridLines = False
+    excel.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    ajuste = excel.page_setup
+    ajuste.orientation = "landscape" if pagina.horizontal else "portrait"
+    lados = sorted((round(pagina.ancho), round(pagina.alto)))
+    ajuste.paperSize = _PAPELES.get((lados[0], lados[1]))
+    ajuste.fitToWidth, ajuste.fitToHeight = 1, 0
+    margenes = excel.page_margins
+    margenes.left, margenes.right = (m / MM_POR_PULGADA for m in (pagina.izquierdo, pagina.derecho))
+    margenes.top, margenes.bottom = (m / MM_POR_PULGADA for m in (pagina.superior, pagina.inferior))
+    margenes.header = margenes.footer = pagina.encabezado / MM_POR_PULGADA
+    excel.print_options.horizontalCentered = True
+
+
+def _poner_encabezado(excel: Worksheet, ajustes: AjustesDeHoja) -> None:
+    for lados, lugar in ((ajustes.encabezado, excel.oddHeader), (ajustes.pie, excel.oddFooter)):
+        # Cada lado gasta dos letras de su marca en lo que Excel admite para los tres.
+        cabe = _MAXIMO_DE_ENCABEZADO // max(len(lados), 1) - 2
+        for lado, contenido in lados.items():
+            getattr(lugar, _LADOS[lado]).text = _en_clave(contenido, cabe)
+
+
+def _en_clave(contenido: Contenido, cabe: int) -> str:
+    tramos = (contenido,) if isinstance(contenido, str) else contenido
+    clave = "".join(
+        _CAMPOS[tramo] if isinstance(tramo, Campo) else str(tramo).replace("&", "&&")
+        for tramo in tramos
+        if not isinstance(tramo, Imagen)
+    )
+    return clave if len(clave) <= cabe else f"{clave[: cabe - 1].rstrip('&')}…"
+
+
+def _poner_propiedades(libro: Workbook, metadatos: Metadatos) -> None:
+    propiedades = libro.properties
+    propiedades.title = metadatos.titulo
+    propiedades.subject = metadatos.asunto
+    propiedades.creator = propiedades.lastModifiedBy = metadatos.autor
+    propiedades.keywords = metadatos.palabras_clave
+    propiedades.language = metadatos.idioma
+    propiedades.created = propiedades.modified = datetime.combine(
+        metadatos.fecha or date.min, time()
+    )

@@ -1,0 +1,58 @@
+"""Los estilos de la maqueta como formatos de celda del libro."""
+
+import functools
+
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.worksheet.worksheet import Worksheet
+
+from paac_reportes.maqueta.estilos import Dato, Estilo
+
+_HORIZONTALES = {
+    "izquierda": "left",
+    "centro": "center",
+    "derecha": "right",
+    "justificada": "justify",
+}
+_VERTICALES = {"arriba": "top", "centro": "center", "abajo": "bottom"}
+_MUESTRA: dict[Dato, str] = {"texto": "General", "fecha": "dd/mm/yyyy", "numero": "General"}
+
+
+class Formatos:
+    """El número de formato de celda (``s``) de cada estilo, según lo que guarda la celda."""
+
+    def __init__(self, estilos: dict[str, Estilo], hoja: Worksheet) -> None:
+        self._hoja = hoja
+        self.dato = {nombre: estilo.dato for nombre, estilo in estilos.items()}.__getitem__
+        """Qué querría guardar una celda de un estilo."""
+        self.de_texto = functools.cache(lambda nombre: self._registrar(estilos[nombre], "texto"))
+        """El formato cuando guarda el texto."""
+        self.de_dato = functools.cache(
+            lambda nombre: self._registrar(estilos[nombre], estilos[nombre].dato)
+        )
+        """El formato cuando guarda el número o la fecha."""
+
+    def _registrar(self, aspecto: Estilo, dato: Dato) -> int:
+        celda = WriteOnlyCell(self._hoja)
+        # openpyxl dibuja en otra letra si no se le dan siempre nombre y tamaño.
+        celda.font = Font(
+            name=aspecto.familia,
+            size=aspecto.tamano,
+            bold=aspecto.negrita,
+            italic=aspecto.cursiva,
+            color=f"FF{aspecto.color}" if aspecto.color else None,
+        )
+        celda.alignment = Alignment(
+            horizontal=_HORIZONTALES[aspecto.horizontal],
+            vertical=_VERTICALES[aspecto.vertical],
+            wrap_text=True,
+        )
+        if aspecto.relleno:
+            celda.fill = PatternFill("solid", fgColor=f"FF{aspecto.relleno}")
+        if aspecto.bordes:
+            lado = Side(style="thin", color="FF000000")
+            celda.border = Border(left=lado, right=lado, top=lado, bottom=lado)
+        celda.number_format = _MUESTRA[dato]
+        # Quien edite la celda en Excel no la vuelve fórmula ni número sin querer.
+        celda.quotePrefix = dato == "texto"
+        return int(celda.style_id)

@@ -1,0 +1,39 @@
+"""Imágenes en una hoja, con texto alternativo y sin depender de Pillow."""
+
+from openpyxl.drawing.fill import Blip
+from openpyxl.drawing.geometry import PresetGeometry2D
+from openpyxl.drawing.image import Image
+from openpyxl.drawing.picture import PictureFrame
+from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor
+from openpyxl.drawing.xdr import XDRPositiveSize2D
+
+from paac_reportes.maqueta.medidas import Mm, emu
+from paac_reportes.maqueta.nodos import Imagen
+
+
+class ImagenDeHoja(Image):
+    """Una imagen para ``add_image``; ``margen`` la aparta del borde izquierdo de su celda."""
+
+    def __init__(self, imagen: Imagen, columna: int, fila: int, margen: Mm) -> None:
+        # Sin ``super().__init__``: pediría Pillow para averiguar el tamaño, que ya se sabe.
+        self._imagen = imagen.datos
+        self.format = "png" if imagen.datos.startswith(b"\x89PNG") else "jpeg"
+        self.anchor = OneCellAnchor(
+            _from=AnchorMarker(col=columna, colOff=emu(margen), row=fila, rowOff=emu(Mm(1))),
+            ext=XDRPositiveSize2D(emu(imagen.ancho), emu(imagen.alto)),
+            pic=_marco(imagen),
+        )
+
+    def _data(self) -> bytes:
+        return self._imagen
+
+
+def _marco(imagen: Imagen) -> PictureFrame:
+    marco = PictureFrame()
+    marco.nvPicPr.cNvPr.id = 1
+    marco.nvPicPr.cNvPr.name = "Imagen"
+    marco.nvPicPr.cNvPr.descr = imagen.texto_alternativo
+    marco.blipFill.blip = Blip()
+    marco.spPr.prstGeom = PresetGeometry2D(prst="rect")
+    marco.spPr.ln = None
+    return marco

@@ -1,0 +1,196 @@
+"""El documento de Word, leído sin la biblioteca."""
+
+import struct
+import zlib
+from pathlib import Path
+
+import pytest
+from ayudas.compartido import con_libreoffice, con_sdk, dibujar, validar
+from ayudas.lectores import W, parrafos_de_word, partes, tablas_de_word, xml
+from ayudas.planes import CORTE, FORMATO, actividad, componente, plan, plan_con, tramite
+
+import paac_reportes as paac
+
+
+def png(ancho: int = 2, alto: int = 3) -> bytes:
+    """Una imagen PNG verdadera, gris."""
+
+    def trozo(tipo: bytes, datos: bytes) -> bytes:
+        return (
+            struct.pack(">I", len(datos))
+            + tipo
+            + datos
+            + struct.pack(">I", zlib.crc32(tipo + datos))
+        )
+
+    filas = zlib.compress(b"".join(b"\0" + b"\x80" * ancho for _ in range(alto)))
+    cabeza = struct.pack(">IIBBBBB", ancho, alto, 8, 0, 0, 0, 0)
+    return (
+        b"\x89PNG\r\n\x1a\n" + trozo(b"IHDR", cabeza) + trozo(b"IDAT", filas) + trozo(b"IEND", b"")
+    )
+
+
+def word(de: paac.Plan) -> bytes:
+    return paac.emitir(de, FORMATO, "docx", corte=CORTE)
+
+
+@pytest.fixture(scope="module")
+def contenido() -> bytes:
+    entidad = {"nombre": "MUNICIPIO DE PRUEBA", "escudo": png()}
+    return word(
+        plan(
+            componente(),
+            {"numero": 2, "nombre": "Trámites", "tramites": [tramite()]},
+            entidad=entidad,
+        )
+    )
+
+
+def test_el_encabezado_lleva_un_campo_de_pagina_entre_corchetes(contenido: bytes) -> None:
+    encabezado = xml(contenido, "word/header1.xml")
+    marcas = [m.get(W + "fldCharType") for m in encabezado.iter(W + "fldChar")]
+
+    assert marcas == ["begin", "separate", "end"]
+    assert [i.text for i in encabezado.iter(W + "instrText")] == [" PAGE "]
+    assert "PAGINA [1]" in "".join(t.text or "" for t in encabezado.iter(W + "t"))
+
+
+def test_el_escudo_va_en_el_encabezado_con_texto_alternativo(contenido: bytes) -> None:
+    assert 'descr="Escudo de MUNICIPIO DE PRUEBA"' in partes(contenido)["word/header1.xml"].decode()
+    assert partes(contenido)["word/media/image1.png"] == png()
+
+
+def test_sin_escudo_no_queda_imagen() -> None:
+    assert not any("media" in nombre for nombre in partes(word(plan_con())))
+
+
+def test_los_rotulos_se_repiten_y_la_tabla_lo_dice(contenido: bytes) -> None:
+    actividades, tramites = xml(contenido, "word/document.xml").iter(W + "tbl")
+    for tabla, rotulos in ((actividades, 3), (tramites, 5)):
+        marcadas = [fila.find(f"{W}trPr/{W}tblHeader") is not None for fila in tabla.iter(W + "tr")]
+        assert marcadas == [True] * rotulos + [False] * (len(marcadas) - rotulos)
+        look = tabla.find(f"{W}tblPr/{W}tblLook")
+        assert look is not None
+        assert look.get(W + "firstRow") == "1"
+        assert tabla.find(f"{W}tblPr/{W}tblDescription") is not None
+
+
+def test_la_cuadricula_y_las_celdas_dicen_el_mismo_ancho(contenido: bytes) -> None:
+    for tabla in xml(contenido, "word/document.xml").iter(W + "tbl"):
+        columnas = [int(c.get(W + "w", "0")) for c in tabla.iter(W + "gridCol")]
+        assert sum(columnas) == 17019  # 300,2 mm
+        for fila in tabla.iter(W + "tr"):
+            anchos = [int(c.get(W + "w", "0")) for c in fila.iter(W + "tcW")]
+            assert sum(anchos) == sum(columnas)
+
+
+def test_los_titulos_arman_la_navegacion(contenido: bytes) -> None:
+    assert parrafos_de_word(contenido) == [
+        ("Title", "MATRIZ SEGUIMIENTO PLAN ANTICORRUPCIÓN Y ATENCIÓN AL CIUDADANO POR DEPENDENCIA"),
+        ("Heading1", "SECRETARÍA DE PLANEACIÓN"),
+        ("Heading2", "Componente 1: Gestión del riesgo"),
+        ("Heading2", "Componente 2: Trámites"),
+        ("Separador", ""),
+    ]
+
+
+def test_el_idioma_esta_en_los_valores_por_omision(contenido: bytes) -> None:
+    idioma = xml(contenido, "word/styles.xml").find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang")
+
+    assert idioma is not None
+    assert idioma.get(W + "val") == "es-CO"
+
+
+def test_las_propiedades_son_las_del_reporte(contenido: bytes) -> None:
+    propiedades = partes(contenido)["docProps/core.xml"].decode()
+
+    assert "INFORME REVISIÓN PLAN ANTICORRUPCIÓN" in propiedades
+    assert ">MUNICIPIO DE PRUEBA</dc:creator>" in propiedades
+    assert "vigencia 2026, corte 30 de abril de 2026" in propiedades
+    assert propiedades.count("2026-04-30T00:00:00Z") == 2
+    assert ">es-CO</dc:language>" in propiedades
+    assert "python-docx" not in propiedades
+
+
+def test_una_fila_corta_no_se_parte_y_una_larga_si() -> None:
+    documento = xml(
+        word(plan(componente(actividad(), actividad(seguimiento="texto " * 400)))),
+        "word/document.xml",
+    )
+    enteras = [fila.find(f"{W}trPr/{W}cantSplit") is not None for fila in documento.iter(W + "tr")]
+
+    assert enteras == [True, True, True, True, False]
+
+
+@pytest.mark.parametrize(
+    "texto",
+    [
+        "<b>&amp;</b> \"comillas\" 'simples'",
+        "=1+1",
+        "  con espacios en las puntas ",
+        "dos\nrenglones",
+        "con\ttabulador",
+        "1.10",
+        "_x0041_",
+        "\u200fעברית ترجمة 漢字 😀 e\u0301",
+        "https://www.ejemplo.gov.co/a?b=1&c=2",
+    ],
+)
+def test_cada_texto_sale_a_la_letra(texto: str) -> None:
+    (tabla,) = tablas_de_word(word(plan_con(descripcion=texto)))
+
+    assert tabla[-1][2] == texto
+
+
+def test_cada_celda_termina_en_un_parrafo() -> None:
+    for celda in xml(word(plan()), "word/document.xml").iter(W + "tc"):
+        assert list(celda)[-1].tag == W + "p"
+
+
+def test_entre_dos_tablas_seguidas_hay_un_parrafo(tmp_path: Path) -> None:
+    mezclado = componente(tramites=[tramite()])
+    cuerpo = xml(word(plan(mezclado)), "word/document.xml").find(W + "body")
+    assert cuerpo is not None
+    marcas = [nodo.tag.removeprefix(W) for nodo in cuerpo]
+
+    assert marcas == ["p", "p", "p", "tbl", "p", "tbl", "p", "sectPr"]
+
+
+HOSTILES = [
+    "=1+1", "@SUM(A1)", "-", "+57 1", "'apóstrofo", "<w:p/>", "&&&", "]]>", "a\r\nb", "\t", "_x000D_",
+    "&[Page] &P &D", "😀" * 50, "漢" * 200, "x" * 3000, "é" * 40_000, "\u202eal revés", "\xa0 \xa0",
+]  # fmt: skip
+
+
+def plan_hostil() -> paac.Plan:
+    """Textos difíciles en todos los lugares."""
+    filas = [actividad(codigo=t[:40], descripcion=t, seguimiento=t, meta=t) for t in HOSTILES]
+    entidad = {"nombre": "A&B <" + "x" * 400 + '> "&P"', "nit": "890.123.456-2", "escudo": png()}
+    dependencias = [
+        {"nombre": nombre, "componentes": [componente(*filas, nombre=nombre)]}
+        for nombre in ("[a]:*?/\\" * 6, "[a]:*?/\\" * 6, "History", "''", "😀" * 40)
+    ]
+    return paac.plan_desde_datos({"entidad": entidad, "dependencias": dependencias})
+
+
+@con_sdk
+@pytest.mark.parametrize("tipo", ["docx", "xlsx"])
+def test_el_validador_no_halla_nada_ni_con_textos_hostiles(tmp_path: Path, tipo: str) -> None:
+    for nombre, de in (("normal", plan()), ("hostil", plan_hostil())):
+        paac.generar(de, FORMATO, tmp_path / f"{nombre}.{tipo}", corte=CORTE)
+
+    assert validar(*tmp_path.glob(f"*.{tipo}")) == ""
+
+
+@con_libreoffice
+def test_dibujado_cada_pagina_lleva_su_numero_y_su_codigo(tmp_path: Path) -> None:
+    filas = [actividad(codigo=f"1.{n}", seguimiento="Se avanzó. " * 20) for n in range(40)]
+    ruta = tmp_path / "a.docx"
+    paac.generar(plan(componente(*filas)), FORMATO, ruta, corte=CORTE)
+    paginas = dibujar(ruta, tmp_path)
+
+    assert len(paginas) > 3
+    for numero, pagina in enumerate(paginas, 1):
+        assert f"PAGINA [{numero}]" in pagina
+        assert "CÓDIGO: MCCO.101.18.F.20" in pagina
+        assert "Subcomponente/Procesos" in pagina

@@ -1,0 +1,108 @@
+"""HTML, CSV, PDF, JSON y el paquete."""
+
+import csv
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from ayudas.compartido import con_libreoffice
+from ayudas.planes import CORTE, FORMATO, actividad, componente, datos, plan, plan_con
+
+import paac_reportes as paac
+from paac_reportes.errores import ErrorDeMaqueta
+from paac_reportes.escritores.paquete import en_lugar_de, sellar
+
+
+def emitir(de: paac.Plan, tipo: str) -> bytes:
+    return paac.emitir(de, FORMATO, tipo, corte=CORTE)
+
+
+def test_el_html_lleva_rotulos_idioma_y_textos_escapados() -> None:
+    pagina = emitir(plan_con(descripcion="<script>&"), "html").decode("utf-8")
+
+    assert '<html lang="es-CO">' in pagina
+    assert '<th class="rotulo" scope="colgroup" colspan="2">Actividades</th>' in pagina
+    assert "&lt;script&gt;&amp;" in pagina
+    assert "<script>" not in pagina
+
+
+def test_el_csv_se_lee_con_sus_columnas_y_sin_formulas() -> None:
+    de = plan(
+        componente(actividad(codigo="=1+1", seguimiento="-", descripcion="con;punto\ny salto"))
+    )
+    contenido = emitir(de, "csv")
+    filas = list(csv.reader(io.StringIO(contenido.decode("utf-8-sig")), delimiter=";"))
+
+    assert contenido.startswith(b"\xef\xbb\xbf")
+    assert filas[-1][1:3] == ["'=1+1", "con;punto\ny salto"]
+    assert filas[-1][-1] == "-"
+
+
+def test_el_json_es_el_dato_y_vuelve_a_ser_el_plan() -> None:
+    contenido = emitir(plan(), "json")
+
+    assert json.loads(contenido) == datos()
+
+
+def test_el_json_lleva_el_escudo_y_los_sustitutos_sueltos() -> None:
+    imagen = b"\x89PNG\r\n\x1a\nresto"
+    de = plan(componente(nombre="\ud800"), entidad={"nombre": "X", "escudo": imagen})
+    leido = paac.leer_plan(io.BytesIO(emitir(de, "json")))
+
+    assert leido == de
+
+
+@con_libreoffice
+def test_el_pdf_es_un_pdf() -> None:
+    assert emitir(plan(), "pdf").startswith(b"%PDF-")
+
+
+def test_sin_libreoffice_el_pdf_dice_que_falta_y_como_conseguirlo(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(paac.ErrorDeEntorno, match="hace falta LibreOffice; instálelo"):
+        emitir(plan(), "pdf")
+
+
+def test_si_libreoffice_falla_callado_es_un_error(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    falso = tmp_path / "soffice"
+    falso.write_text("#!/bin/sh\nexit 0\n")
+    falso.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(paac.ErrorDeEntorno, match="no pudo convertir a PDF"):
+        emitir(plan(), "pdf")
+
+
+def test_un_tipo_desconocido_dice_los_que_hay() -> None:
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        emitir(plan(), "odt")
+
+    assert str(error.value) == (
+        "no se sabe escribir .odt; se puede: .docx, .xlsx, .html, .pdf, .csv, .json"
+    )
+
+
+def test_el_paquete_no_lleva_la_hora() -> None:
+    for tipo in ("docx", "xlsx"):
+        with zipfile.ZipFile(io.BytesIO(emitir(plan(), tipo))) as paquete:
+            assert {entrada.date_time for entrada in paquete.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_una_marca_que_falta_o_sobra_es_un_defecto() -> None:
+    with pytest.raises(ErrorDeMaqueta):
+        en_lugar_de("@", "x")("sin marca")
+    with pytest.raises(ErrorDeMaqueta):
+        en_lugar_de("@", "x")("@ dos @")
+    assert en_lugar_de("@", "x")("a@b") == "axb"
+
+
+def test_arreglar_una_parte_que_no_esta_es_un_defecto() -> None:
+    vacio = io.BytesIO()
+    zipfile.ZipFile(vacio, "w").close()
+    with pytest.raises(ErrorDeMaqueta, match=r"no trae a\.xml"):
+        sellar(vacio.getvalue(), {"a.xml": str.upper})

@@ -1,0 +1,199 @@
+"""El libro de Excel, leído sin la biblioteca."""
+
+import io
+import re
+from datetime import date, datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+from ayudas.compartido import con_libreoffice, dibujar
+from ayudas.lectores import hojas_de_excel, partes, textos_de_excel
+from ayudas.planes import CORTE, FORMATO, actividad, componente, plan, plan_con
+
+import paac_reportes as paac
+from paac_reportes.escritores.xlsx.nombres import nombres_de_hoja
+from paac_reportes.escritores.xlsx.valores import numero_de
+
+
+def excel(de: paac.Plan) -> bytes:
+    return paac.emitir(de, FORMATO, "xlsx", corte=CORTE)
+
+
+def libro(de: paac.Plan) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(io.BytesIO(excel(de)), rich_text=True)
+
+
+def celda(de: paac.Plan, texto: object) -> openpyxl.cell.Cell:
+    """La primera celda con ese valor."""
+    return next(
+        c for hoja in libro(de).worksheets for f in hoja.iter_rows() for c in f if c.value == texto
+    )
+
+
+@pytest.mark.parametrize("texto", ["=1+1", "@SUM(1)", "+1", "-1", "1.10", "00123", "TRUE", "#N/A"])
+def test_un_texto_es_siempre_texto(texto: str) -> None:
+    hallada = celda(plan_con(codigo=texto), texto)
+
+    assert hallada.data_type == "s"
+    assert hallada.quotePrefix
+
+
+@pytest.mark.parametrize(
+    "texto",
+    ["_x0041_", "a\nb", "a\r\nb", "a\tb", " x ", "<&>", "😀", "e\u0301", "\xa0", "palabra " * 30],
+)
+def test_cada_texto_sale_a_la_letra(texto: str) -> None:
+    assert texto in textos_de_excel(excel(plan_con(descripcion=texto)))
+
+
+def test_lo_mas_largo_que_una_celda_sigue_en_las_de_abajo() -> None:
+    largo = "".join(f"{numero:06d} " for numero in range(6_000))
+    (filas,) = hojas_de_excel(excel(plan_con(seguimiento=largo))).values()
+    columna = max(range(len(filas[0])), key=lambda c: sum(len(str(f[c])) for f in filas))
+    trozos = [str(fila[columna]) for fila in filas if re.match(r"\d{6} ", str(fila[columna]))]
+
+    assert "".join(trozos) == largo
+    assert max(map(len, trozos)) <= 32_767
+
+
+@pytest.mark.parametrize(
+    ("texto", "valor"),
+    [
+        ("31/01/2020", datetime(2020, 1, 31)),
+        ("01/03/1900", datetime(1900, 3, 1)),
+        ("28/02/1900", "28/02/1900"),
+        ("31/04/2020", "31/04/2020"),
+        ("04/30/2020", "04/30/2020"),
+        ("1/12/2022", "1/12/2022"),
+        ("2020-01-31", "2020-01-31"),
+        ("31/01/2020 ", "31/01/2020 "),
+        ("Enero de 2020", "Enero de 2020"),
+        ("01/2020", "01/2020"),
+    ],
+)
+def test_solo_una_fecha_exacta_se_guarda_como_fecha(texto: str, valor: object) -> None:
+    hallada = celda(plan_con(fecha_programada=texto), valor)
+
+    if isinstance(valor, datetime):
+        assert hallada.number_format == "dd/mm/yyyy"
+
+
+@pytest.mark.parametrize(
+    ("texto", "guardado"),
+    [
+        ("12", "12"),
+        ("0", "0"),
+        ("62,5", "62.5"),
+        ("012", None),
+        ("1.5", None),
+        ("1e3", None),
+        ("-3", None),
+    ],
+)
+def test_solo_un_numero_exacto_se_guarda_como_numero(texto: str, guardado: str | None) -> None:
+    assert numero_de(texto, "numero") == guardado
+    assert numero_de(texto, "texto") is None
+
+
+def test_la_hoja_imprime_apaisada_de_una_pagina_de_ancho_con_su_numero() -> None:
+    (hoja,) = libro(plan()).worksheets
+
+    assert hoja.page_setup.orientation == "landscape"
+    assert (hoja.page_setup.fitToWidth, hoja.page_setup.fitToHeight) == (1, 0)
+    assert hoja.sheet_properties.pageSetUpPr.fitToPage
+    assert hoja.oddHeader.right.text == "PAGINA [&P]"
+    assert hoja.print_title_rows == "$1:$2"
+    assert hoja.freeze_panes == "A5"
+
+
+def test_el_encabezado_esta_en_celdas() -> None:
+    entidad = {"nombre": "MUNICIPIO X", "departamento": "TOLIMA", "nit": "890.123.456-2"}
+    (filas,) = hojas_de_excel(excel(plan(entidad=entidad))).values()
+
+    assert [v for v in filas[0] if v] == [
+        "MUNICIPIO X TOLIMA Nit: 890.123.456-2",
+        "CÓDIGO: MCCO.101.18.F.20",
+    ]
+    assert [v for v in filas[1] if v][1] == "VERSIÓN 3"
+
+
+def test_ninguna_fusion_tapa_un_texto() -> None:
+    filas = [actividad(codigo=str(n), meta=None, responsable=None) for n in range(1, 5)]
+    (hoja,) = libro(plan(componente(actividad(), *filas))).worksheets
+
+    for rango in hoja.merged_cells.ranges:
+        primera, *demas = [hoja.cell(*lugar) for fila in rango.rows for lugar in fila]
+        assert all(tapada.value is None for tapada in demas), rango
+        assert primera.border.left.style == "thin" or primera.row <= 4
+
+
+def test_las_filas_traen_su_alto() -> None:
+    (hoja,) = libro(plan_con(seguimiento="palabra " * 100)).worksheets
+    altos = [hoja.row_dimensions[n].height for n in range(1, hoja.max_row + 1)]
+
+    assert all(altos)
+    assert altos[-1] == 2 + 15 * 11.25
+
+
+def test_el_ampersand_de_un_nombre_no_es_clave_en_el_encabezado(tmp_path: Path) -> None:
+    original = (Path(paac.__file__).parents[2] / "plantillas" / FORMATO / "formato.toml").read_text(
+        "utf-8"
+    )
+    texto = original.replace(
+        'encabezado = { derecha = "PAGINA [{{ pagina }}]" }',
+        'encabezado = { izquierda = "{{ entidad.nombre }}", derecha = "PAGINA [{{ pagina }}] de {{ paginas }}" }',
+    )
+    (tmp_path / "formato.toml").write_text(texto, "utf-8")
+    de = plan(entidad={"nombre": "R&D" + "x" * 500})
+    contenido = paac.emitir(de, paac.leer_formato(tmp_path), "xlsx", corte=CORTE)  # type: ignore[arg-type]
+    encabezado = re.search(
+        r"<oddHeader>(.*)</oddHeader>", partes(contenido)["xl/worksheets/sheet1.xml"].decode()
+    )
+    assert encabezado is not None
+    crudo = encabezado[1].replace("&amp;", "&")
+
+    assert crudo.startswith("&LR&&Dxxx")
+    assert crudo.endswith("&RPAGINA [&P] de &N")
+    assert len(crudo) <= 255
+
+
+@pytest.mark.parametrize(
+    ("deseados", "nombres"),
+    [
+        (["Salud", "SALUD"], ["Salud", "SALUD (2)"]),
+        (["x" * 40, "x" * 41], ["x" * 31, "x" * 27 + " (2)"]),
+        (["a/b:c[d]", "''", "", "History"], ["a b c d", "Hoja", "Hoja (2)", "History (2)"]),
+        (["😀" * 20], ["😀" * 15]),
+    ],
+)
+def test_nombres_de_hoja_validos_y_distintos(deseados: list[str], nombres: list[str]) -> None:
+    assert nombres_de_hoja(deseados) == nombres
+
+
+def test_las_propiedades_no_dicen_la_hora() -> None:
+    propiedades = libro(plan()).properties
+
+    assert propiedades.created == propiedades.modified == datetime(2026, 4, 30)
+    assert propiedades.creator == "MUNICIPIO DE PRUEBA"
+    assert propiedades.title.startswith("INFORME REVISIÓN")
+
+
+def test_sin_corte_no_hay_fecha() -> None:
+    sin = paac.emitir(plan_con(seguimiento=None), FORMATO, "xlsx")
+
+    assert b"dcterms" not in partes(sin)["docProps/core.xml"].split(b"xsi")[0].split(b">", 2)[2]
+
+
+@con_libreoffice
+def test_dibujado_cada_pagina_lleva_numero_codigo_y_rotulos(tmp_path: Path) -> None:
+    filas = [actividad(codigo=f"1.{n}", seguimiento="Se avanzó. " * 20) for n in range(60)]
+    ruta = tmp_path / "a.xlsx"
+    paac.generar(plan(componente(*filas)), FORMATO, ruta, corte=date(2026, 4, 30))
+    paginas = dibujar(ruta, tmp_path)
+
+    assert len(paginas) > 3
+    for numero, pagina in enumerate(paginas, 1):
+        assert f"PAGINA [{numero}]" in pagina
+        assert "CÓDIGO: MCCO.101.18.F.20" in pagina
+        assert "Subcomponente/Procesos" in pagina
