@@ -1,0 +1,152 @@
+"""El camino entero, de los datos al archivo; aquí se abren y se cierran los archivos.
+
+Los módulos de cada etapa se cargan cuando hacen falta: importar la biblioteca no trae ni Word ni
+Excel ni las plantillas.
+"""
+
+import warnings
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+from paac_reportes.errores import AvisoPaac, Falla
+from paac_reportes.estructura import desestructurar, estructurar
+from paac_reportes.modelo import Plan
+from paac_reportes.modelo.revision import avisos_de, contar
+from paac_reportes.salida import Destino, como_json, guardar, tipo_de
+
+__all__ = [
+    "contar",
+    "datos_de",
+    "describir_formato",
+    "emitir",
+    "formatos_disponibles",
+    "generar",
+    "generar_varios",
+    "leer_formato",
+    "leer_plan",
+    "plan_desde_datos",
+]
+
+if TYPE_CHECKING:
+    from paac_reportes.formatos.catalogo import FichaDeFormato
+    from paac_reportes.formatos.definicion import Formato
+
+Origen = str | Path | IO[str] | IO[bytes]
+
+
+def leer_plan(origen: Origen) -> Plan:
+    """Lee un plan de un archivo JSON o YAML, por su ruta o ya abierto.
+
+    Lanza ``ErrorDeEntrada`` con todas las fallas, cada una con su ruta. Lo que conviene revisar sin
+    que impida el reporte (un NIT mal escrito) sale como ``AvisoPaac`` por ``warnings``.
+    """
+    from paac_reportes.entrada import archivos
+
+    plan = archivos.leer_plan(origen)
+    _avisar(avisos_de(plan))
+    return plan
+
+
+def plan_desde_datos(datos: Mapping[str, Any]) -> Plan:
+    """El plan de un diccionario con la forma del contrato (``docs/datos.md``).
+
+    Lanza ``ErrorDeEntrada`` con todas las fallas. ``plan_desde_datos(datos_de(plan)) == plan``.
+    """
+    plan = estructurar(datos, Plan)
+    _avisar(avisos_de(plan))
+    return plan
+
+
+def datos_de(plan: Plan) -> dict[str, Any]:
+    """El diccionario de un plan: textos a la letra, sin las claves vacías; el escudo, en bytes."""
+    datos: dict[str, Any] = desestructurar(plan)
+    return datos
+
+
+def generar(
+    plan: Plan,
+    formato: "str | Formato",
+    destino: Destino,
+    *,
+    corte: date | None = None,
+    tipo: str | None = None,
+) -> Destino:
+    """Escribe el reporte y devuelve el destino; la extensión decide qué se escribe.
+
+    ``formato`` es un código del catálogo o un ``Formato`` leído con ``leer_formato``. Sin ``corte``
+    se usa el último que tenga seguimientos. Con un flujo abierto, ``tipo`` dice la extensión. El
+    archivo aparece entero o no aparece: una falla deja intacto el que hubiera.
+
+    Lanza ``ErrorDeEntrada`` (datos o extensión), ``ErrorDeFormato`` o ``ErrorDeEntorno``.
+    """
+    generar_varios(plan, formato, [destino], corte=corte, tipo=tipo)
+    return destino
+
+
+def generar_varios(
+    plan: Plan,
+    formato: "str | Formato",
+    destinos: Iterable[Destino],
+    *,
+    corte: date | None = None,
+    tipo: str | None = None,
+) -> None:
+    """Como ``generar``, en varios destinos: o salen todos o no sale ninguno."""
+    pedidos = [(destino, tipo or tipo_de(destino)) for destino in destinos]
+    contenidos = [(destino, emitir(plan, formato, cual, corte=corte)) for destino, cual in pedidos]
+    guardar(contenidos)
+
+
+def emitir(plan: Plan, formato: "str | Formato", tipo: str, *, corte: date | None = None) -> bytes:
+    """Los bytes del reporte, para la respuesta de un ERP; ``tipo`` es la extensión sin punto.
+
+    Con la misma entrada da siempre los mismos bytes. Lanza lo mismo que ``generar``.
+    """
+    from paac_reportes.composicion import avisos_de_cobertura, componer
+    from paac_reportes.escritores.registro import buscar_escritor
+    from paac_reportes.textos.limpieza import limpiar
+
+    definido = _formato(formato)
+    if tipo == "json":
+        return como_json(datos_de(plan))
+    escritor = buscar_escritor(tipo)
+    limpio, cambios = limpiar(plan)
+    corte = corte or max(limpio.cortes(), default=None)
+    _avisar((*cambios, *avisos_de_cobertura(limpio, definido, corte)))
+    return escritor.cargar()(componer(limpio, definido, corte, escritor.medio))
+
+
+def formatos_disponibles() -> "tuple[FichaDeFormato, ...]":
+    """Las fichas de los formatos del catálogo: código, nombre, versión y fuente."""
+    from paac_reportes.formatos import catalogo
+
+    return catalogo.formatos_disponibles()
+
+
+def describir_formato(codigo: str) -> Iterable[str]:
+    """Un formato del catálogo, renglón por renglón: bloques, tablas, columnas y fuente."""
+    from paac_reportes.formatos import catalogo, descripcion
+
+    formato = catalogo.buscar_formato(codigo)
+    ficha = next(f for f in catalogo.formatos_disponibles() if f.codigo == codigo)
+    return descripcion.describir(formato, ficha.fuente)
+
+
+def leer_formato(ruta: str | Path) -> "Formato":
+    """El formato de una carpeta con su ``formato.toml``; ``ErrorDeFormato`` con cada falla."""
+    from paac_reportes.formatos import catalogo
+
+    return catalogo.leer_formato(ruta)
+
+
+def _formato(formato: "str | Formato") -> "Formato":
+    from paac_reportes.formatos import catalogo
+
+    return catalogo.buscar_formato(formato) if isinstance(formato, str) else formato
+
+
+def _avisar(fallas: Iterable[Falla]) -> None:
+    for falla in fallas:
+        warnings.warn(AvisoPaac(falla), stacklevel=3)

@@ -1,0 +1,120 @@
+"""Los argumentos de la orden, con la ayuda y los errores en español."""
+
+import argparse
+from collections.abc import Sequence
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+from typing import NoReturn
+
+TIPOS = (".docx", ".xlsx", ".html", ".pdf", ".json", ".csv")
+
+_DESCRIPCION = "Reportes oficiales del Plan Anticorrupción y de Atención al Ciudadano (PAAC)."
+_TRADUCCIONES = (
+    ("the following arguments are required: ", "falta: "),
+    ("unrecognized arguments: ", "no se esperaba: "),
+    ("expected one argument", "falta su valor"),
+    ("invalid choice: ", "no existe la orden "),
+    ("(choose from ", "(están: "),
+    ("argument ", ""),
+    ("usage: ", "uso: "),
+    ("positional arguments:", "argumentos:"),
+    ("options:", "opciones:"),
+)
+
+
+def leer_argumentos(argumentos: Sequence[str] | None) -> argparse.Namespace:
+    """Los argumentos leídos; si están mal, dice qué y termina con código 2."""
+    return _armar().parse_args(argumentos)
+
+
+class _Orden(argparse.ArgumentParser):
+    """argparse que habla español."""
+
+    def error(self, message: str) -> NoReturn:
+        """El uso, la falla y código 2."""
+        self.exit(2, f"{self.format_usage()}{self.prog}: {_traducir(message)}\n")
+
+    def format_usage(self) -> str:
+        """El uso en español."""
+        return _traducir(super().format_usage())
+
+    def format_help(self) -> str:
+        """La ayuda en español."""
+        return _traducir(super().format_help())
+
+
+def _armar() -> argparse.ArgumentParser:
+    orden = _nueva(_Orden(prog="paac-reportes", description=_DESCRIPCION, add_help=False))
+    orden.add_argument(
+        "--version",
+        action="version",
+        version=f"paac-reportes {version('paac-reportes')}",
+        help="muestra la versión y termina",
+    )
+    ordenes = orden.add_subparsers(
+        dest="orden", metavar="ORDEN", required=True, parser_class=_Orden
+    )
+
+    generar = _nueva(
+        ordenes.add_parser(
+            "generar", help="escribe el reporte en uno o varios archivos", add_help=False
+        )
+    )
+    generar.add_argument("datos", metavar="DATOS", help="archivo JSON o YAML del plan")
+    generar.add_argument("--formato", required=True, metavar="CODIGO", help="código del catálogo")
+    generar.add_argument(
+        "--corte", type=_fecha, metavar="AAAA-MM-DD", help="corte; si falta, el último con reportes"
+    )
+    generar.add_argument(
+        "--salida",
+        required=True,
+        action="append",
+        type=_salida,
+        metavar="ARCHIVO",
+        help=f"se puede repetir; la extensión decide: {' '.join(TIPOS)}",
+    )
+
+    validar = _nueva(
+        ordenes.add_parser(
+            "validar", help="revisa los datos y dice todas las fallas", add_help=False
+        )
+    )
+    validar.add_argument("datos", metavar="DATOS", help="archivo JSON o YAML del plan")
+
+    formatos = _nueva(
+        ordenes.add_parser("formatos", help="muestra el catálogo, o un formato", add_help=False)
+    )
+    formatos.add_argument("codigo", nargs="?", metavar="CODIGO", help="un formato, en detalle")
+    return orden
+
+
+def _nueva(orden: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    orden.add_argument(
+        "-h", "--help", "--ayuda", action="help", help="muestra esta ayuda y termina"
+    )
+    return orden
+
+
+def _fecha(texto: str) -> date:
+    try:
+        if len(texto) == len("AAAA-MM-DD"):
+            return date.fromisoformat(texto)
+    except ValueError:
+        pass
+    raise argparse.ArgumentTypeError(f"se esperaba una fecha AAAA-MM-DD, llegó {texto!r}")
+
+
+def _salida(texto: str) -> Path:
+    ruta = Path(texto)
+    if ruta.suffix.lower() not in TIPOS:
+        raise argparse.ArgumentTypeError(
+            f"se esperaba un archivo {', '.join(TIPOS)}; llegó {texto!r}"
+        )
+    return ruta
+
+
+def _traducir(texto: str) -> str:
+    for ingles, espanol in _TRADUCCIONES:
+        texto = texto.replace(ingles, espanol)
+    return texto

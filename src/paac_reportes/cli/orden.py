@@ -1,0 +1,80 @@
+"""Lo que hace cada orden y con qué código termina.
+
+0, bien; 1, los datos o el formato están mal; 2, la orden está mal escrita; 3, a la máquina le falta
+algo; 130, interrumpida.
+"""
+
+import os
+import sys
+import warnings
+from argparse import Namespace
+from collections.abc import Callable, Iterator, Sequence
+
+from paac_reportes import api
+from paac_reportes.cli.argumentos import leer_argumentos
+from paac_reportes.errores import AvisoPaac, ErrorDeEntorno, ErrorPaac
+
+_BIEN, _DATOS_MAL, _ENTORNO_MAL, _INTERRUMPIDA = 0, 1, 3, 130
+
+
+def main(argumentos: Sequence[str] | None = None) -> int:
+    """Ejecuta la orden y da su código de salida; los errores van a stderr, uno por línea."""
+    for flujo in (sys.stdout, sys.stderr):
+        if hasattr(flujo, "reconfigure"):
+            flujo.reconfigure(errors="backslashreplace")
+    pedido = leer_argumentos(argumentos)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("always", AvisoPaac)
+            warnings.showwarning = _mostrar_aviso  # sólo dentro de este bloque
+            for linea in _ORDENES[pedido.orden](pedido):
+                print(linea)  # noqa: T201 - es la orden, no la biblioteca
+            sys.stdout.flush()
+    except ErrorPaac as error:
+        for falla in error.fallas:
+            _decir(str(falla))
+        return _ENTORNO_MAL if isinstance(error, ErrorDeEntorno) else _DATOS_MAL
+    except BrokenPipeError:
+        # Quien leía la salida se fue (``| head``): no es una falla, y no hay a quién decírselo.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except KeyboardInterrupt:
+        _decir("interrumpida; no se escribió nada")
+        return _INTERRUMPIDA
+    return _BIEN
+
+
+def _generar(pedido: Namespace) -> Iterator[str]:
+    plan = api.leer_plan(pedido.datos)
+    api.generar_varios(plan, pedido.formato, pedido.salida, corte=pedido.corte)
+    yield from map(str, pedido.salida)
+
+
+def _validar(pedido: Namespace) -> Iterator[str]:
+    plan = api.leer_plan(pedido.datos)
+    cuentas = ", ".join(f"{cuantos} {que}" for que, cuantos in api.contar(plan).items())
+    yield f"{pedido.datos}: válido: {cuentas}"
+
+
+def _formatos(pedido: Namespace) -> Iterator[str]:
+    if pedido.codigo is not None:
+        yield from api.describir_formato(pedido.codigo)
+        return
+    fichas = api.formatos_disponibles()
+    ancho = max(len(ficha.codigo) for ficha in fichas)
+    for ficha in fichas:
+        yield f"{ficha.codigo:<{ancho}}  versión {ficha.version}  {ficha.nombre}"
+
+
+_ORDENES: dict[str, Callable[[Namespace], Iterator[str]]] = {
+    "generar": _generar,
+    "validar": _validar,
+    "formatos": _formatos,
+}
+
+
+def _mostrar_aviso(message: Warning | str, *_lugar: object, **_demas: object) -> None:
+    _decir(f"aviso: {message}")
+
+
+def _decir(linea: str) -> None:
+    print(linea.replace("\n", " "), file=sys.stderr)  # noqa: T201 - es la orden

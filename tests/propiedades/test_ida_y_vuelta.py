@@ -1,0 +1,103 @@
+"""Leyes que valen para cualquier texto de Unicode."""
+
+import json
+from typing import Any
+
+from ayudas.lectores import tablas_de_word, textos_de_excel
+from ayudas.planes import CORTE, FORMATO, actividad, componente, datos
+from hypothesis import given
+from hypothesis import strategies as st
+
+import paac_reportes as paac
+from paac_reportes.entrada.archivos import datos_de_texto
+from paac_reportes.estructura import estructurar
+from paac_reportes.salida import como_json
+from paac_reportes.textos.limpieza import PROHIBIDOS
+
+CUALQUIERA = st.text(st.characters(codec=None), max_size=30)  # también sustitutos sueltos
+ESCRIBIBLE = st.text(
+    st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=40
+).filter(lambda texto: not PROHIBIDOS.search(texto))
+OPCIONAL = st.none() | CUALQUIERA
+
+
+def objetos(clase: str) -> st.SearchStrategy[dict[str, Any]]:
+    """Diccionarios con la forma del contrato y textos cualesquiera."""
+    seguimiento = st.fixed_dictionaries(
+        {"corte": st.dates().map(lambda fecha: fecha.isoformat())},
+        optional={
+            "texto": CUALQUIERA,
+            "avance": st.decimals(0, 100, allow_nan=False) | st.integers(0, 100),
+            "estado": st.sampled_from([estado.value for estado in paac.Estado]),
+            "evidencias": st.lists(CUALQUIERA, max_size=2),
+        },
+    )
+    seguimientos = st.lists(seguimiento, max_size=2, unique_by=lambda uno: uno["corte"])
+    textos = {
+        "actividad": ("codigo", "descripcion", "meta", "responsable", "fecha_programada"),
+        "tramite": ("numero", "nombre", "accion", "fecha_inicio", "fecha_fin"),
+    }[clase]
+    campos = dict.fromkeys(textos, OPCIONAL)
+    return st.fixed_dictionaries({}, optional={**campos, "seguimientos": seguimientos})
+
+
+PLANES = st.fixed_dictionaries(
+    {
+        "entidad": st.fixed_dictionaries({"nombre": CUALQUIERA}, optional={"correo": OPCIONAL}),
+        "componentes": st.lists(
+            st.fixed_dictionaries(
+                {},
+                optional={
+                    "numero": st.integers(0, 99),
+                    "nombre": OPCIONAL,
+                    "subcomponentes": st.lists(
+                        st.fixed_dictionaries(
+                            {"actividades": st.lists(objetos("actividad"), max_size=2)},
+                            optional={"nombre": OPCIONAL},
+                        ),
+                        max_size=2,
+                    ),
+                    "tramites": st.lists(objetos("tramite"), max_size=2),
+                },
+            ),
+            min_size=1,
+            max_size=2,
+        ),
+    },
+    optional={"vigencia": st.integers(2000, 2100)},
+)
+
+
+@given(PLANES)
+def test_de_plan_a_datos_y_de_vuelta_es_el_mismo_plan(crudo: dict[str, Any]) -> None:
+    plan = paac.plan_desde_datos(crudo)
+
+    assert paac.plan_desde_datos(paac.datos_de(plan)) == plan
+
+
+@given(PLANES)
+def test_por_json_es_el_mismo_plan(crudo: dict[str, Any]) -> None:
+    plan = estructurar(crudo, paac.Plan)
+    texto = como_json(paac.datos_de(plan)).decode("utf-8")
+
+    assert estructurar(json.loads(texto), paac.Plan) == plan
+
+
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=40))
+def test_un_texto_entre_comillas_de_yaml_llega_a_la_letra(texto: str) -> None:
+    escrito = json.dumps({"clave": texto}, ensure_ascii=True)  # JSON también es YAML
+
+    assert datos_de_texto(escrito, "x.yaml") == {"clave": texto}
+
+
+@given(ESCRIBIBLE, ESCRIBIBLE)
+def test_todo_texto_que_entra_sale_en_su_celda(descripcion: str, seguimiento: str) -> None:
+    plan = estructurar(
+        datos(componente(actividad(descripcion=descripcion, seguimiento=seguimiento))), paac.Plan
+    )
+    (tabla,) = tablas_de_word(paac.emitir(plan, FORMATO, "docx", corte=CORTE))
+    textos = textos_de_excel(paac.emitir(plan, FORMATO, "xlsx", corte=CORTE))
+
+    assert (tabla[-1][2], tabla[-1][6]) == (descripcion, seguimiento)
+    assert descripcion in textos
+    assert seguimiento in textos

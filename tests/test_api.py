@@ -1,0 +1,168 @@
+"""La biblioteca como la usa otro programa."""
+
+import io
+import os
+import stat
+import subprocess
+import sys
+import warnings
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from pathlib import Path
+
+import pytest
+from ayudas.planes import CORTE, FORMATO, actividad, componente, plan, plan_con
+
+import paac_reportes as paac
+from paac_reportes import salida
+
+
+def test_los_nombres_publicos_estan_en_orden_y_existen() -> None:
+    assert paac.__all__ == sorted(paac.__all__)
+    assert all(hasattr(paac, nombre) for nombre in paac.__all__)
+
+
+def test_importar_no_carga_ni_word_ni_excel_ni_plantillas() -> None:
+    orden = "import paac_reportes, sys; print(sorted(sys.modules))"
+    cargados = subprocess.run(
+        [sys.executable, "-c", orden], capture_output=True, text=True, check=True
+    )
+
+    for modulo in ("docx", "openpyxl", "jinja2", "yaml", "lxml", "stdnum"):
+        assert f"'{modulo}'" not in cargados.stdout
+
+
+def test_generar_devuelve_el_destino_y_la_extension_decide(tmp_path: Path) -> None:
+    ruta = tmp_path / "a.docx"
+
+    assert paac.generar(plan(), FORMATO, ruta, corte=CORTE) == ruta
+    assert ruta.read_bytes() == paac.emitir(plan(), FORMATO, "docx", corte=CORTE)
+    assert paac.generar(plan(), FORMATO, str(tmp_path / "b.XLSX"), corte=CORTE)
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["a.docx", "b.XLSX"]
+
+
+def test_se_escribe_en_un_flujo(tmp_path: Path) -> None:
+    flujo = io.BytesIO()
+    paac.generar(plan(), FORMATO, flujo, corte=CORTE, tipo="docx")
+    assert flujo.getvalue() == paac.emitir(plan(), FORMATO, "docx", corte=CORTE)
+
+    with (tmp_path / "a.docx").open("wb") as archivo:
+        paac.generar(plan(), FORMATO, archivo, corte=CORTE)
+    assert (tmp_path / "a.docx").read_bytes() == flujo.getvalue()
+
+
+def test_sin_extension_ni_tipo_no_se_sabe_que_escribir(tmp_path: Path) -> None:
+    for destino in (tmp_path / "informe", io.BytesIO()):
+        with pytest.raises(paac.ErrorDeEntrada, match="sin extensión no se sabe qué escribir"):
+            paac.generar(plan(), FORMATO, destino, corte=CORTE)
+
+
+def test_sin_corte_se_usa_el_ultimo_con_seguimientos() -> None:
+    varios = [{"corte": "2026-04-30", "texto": "abril"}, {"corte": "2026-08-31", "texto": "agosto"}]
+    de = plan_con(seguimientos=varios)
+
+    assert paac.emitir(de, FORMATO, "docx") == paac.emitir(
+        de, FORMATO, "docx", corte=date(2026, 8, 31)
+    )
+
+
+@pytest.mark.parametrize("tipo", ["docx", "xlsx", "html", "csv", "json"])
+def test_lo_mismo_da_los_mismos_bytes_en_otro_proceso_y_otro_dia(tmp_path: Path, tipo: str) -> None:
+    de = plan(componente(actividad(), actividad(codigo="1.2", meta=None)))
+    datos = paac.generar(de, FORMATO, tmp_path / "datos.json", corte=CORTE)
+    orden = (
+        "import sys, paac_reportes as p; sys.stdout.buffer.write("
+        f"p.emitir(p.leer_plan({str(datos)!r}), {FORMATO!r}, {tipo!r}))"
+    )
+    otro = subprocess.run(
+        [sys.executable, "-c", orden],
+        capture_output=True,
+        check=True,
+        env={**os.environ, "PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "SOURCE_DATE_EPOCH": "1"},
+    )
+
+    assert otro.stdout == paac.emitir(de, FORMATO, tipo, corte=CORTE)
+
+
+def test_varios_hilos_a_la_vez_dan_lo_mismo() -> None:
+    planes = [plan_con(descripcion=f"Actividad {n}") for n in range(8)]
+    esperados = [
+        paac.emitir(de, FORMATO, tipo, corte=CORTE) for de in planes for tipo in ("docx", "xlsx")
+    ]
+    with ThreadPoolExecutor(8) as hilos:
+        tareas = [
+            hilos.submit(paac.emitir, de, FORMATO, tipo, corte=CORTE)
+            for de in planes
+            for tipo in ("docx", "xlsx")
+        ]
+
+        assert [tarea.result() for tarea in tareas] == esperados
+
+
+def test_un_plan_normal_no_avisa() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        paac.emitir(plan(), FORMATO, "docx", corte=CORTE)
+
+
+def test_si_algo_falla_el_archivo_anterior_queda_intacto(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ruta = tmp_path / "a.docx"
+    ruta.write_bytes(b"anterior")
+
+    def lleno(_descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", lleno)
+    with pytest.raises(paac.ErrorDeEntorno, match=r"a\.docx: no se pudo escribir \(No space left"):
+        paac.generar(plan(), FORMATO, ruta, corte=CORTE)
+
+    assert ruta.read_bytes() == b"anterior"
+    assert list(tmp_path.iterdir()) == [ruta]
+
+
+def test_ctrl_c_a_mitad_no_deja_nada(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrumpir(_descriptor: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", interrumpir)
+    with pytest.raises(KeyboardInterrupt):
+        paac.generar(plan(), FORMATO, tmp_path / "a.docx", corte=CORTE)
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_o_salen_todos_o_no_sale_ninguno(tmp_path: Path) -> None:
+    destinos = [tmp_path / "a.docx", tmp_path / "no-esta" / "b.xlsx"]
+    with pytest.raises(paac.ErrorDeEntorno, match="no existe la carpeta"):
+        paac.generar_varios(plan(), FORMATO, destinos, corte=CORTE)
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_no_se_reemplaza_una_carpeta(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").mkdir()
+    with pytest.raises(paac.ErrorDeEntorno, match="ya existe y no es un archivo"):
+        paac.generar(plan(), FORMATO, tmp_path / "a.docx", corte=CORTE)
+
+
+def test_un_enlace_se_sigue_y_los_permisos_se_conservan(tmp_path: Path) -> None:
+    real, enlace = tmp_path / "real.docx", tmp_path / "enlace.docx"
+    real.write_bytes(b"anterior")
+    real.chmod(0o640)
+    enlace.symlink_to(real)
+    paac.generar(plan(), FORMATO, enlace, corte=CORTE)
+
+    assert enlace.is_symlink()
+    assert real.read_bytes().startswith(b"PK")
+    assert stat.S_IMODE(real.stat().st_mode) == 0o640
+
+
+def test_guardar_sin_permiso_lo_dice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def negar(*_todo: object, **_demas: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", negar)
+    with pytest.raises(paac.ErrorDeEntorno, match="no hay permiso para escribir ahí"):
+        salida.guardar([(tmp_path / "a.docx", b"x")])

@@ -1,0 +1,168 @@
+"""La orden ``paac-reportes``."""
+
+import io
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from ayudas.planes import CORTE, FORMATO, actividad, componente, plan
+
+import paac_reportes as paac
+from paac_reportes.cli import main
+
+
+@pytest.fixture
+def datos(tmp_path: Path) -> Path:
+    return Path(str(paac.generar(plan(), FORMATO, tmp_path / "datos.json", corte=CORTE)))
+
+
+def test_generar_escribe_cada_salida_y_dice_cuales(
+    datos: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    salidas = [datos.with_name(n) for n in ("a.docx", "a.xlsx", "a.html", "a.csv", "b.json")]
+    orden = ["generar", str(datos), "--formato", FORMATO, "--corte", "2026-04-30"]
+
+    assert main([*orden, *(t for s in salidas for t in ("--salida", str(s)))]) == 0
+    assert capsys.readouterr().out.splitlines() == list(map(str, salidas))
+    assert salidas[0].read_bytes() == paac.emitir(plan(), FORMATO, "docx", corte=CORTE)
+    assert salidas[-1].read_bytes() == datos.read_bytes()
+
+
+def test_validar_dice_cuanto_hay(datos: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["validar", str(datos)]) == 0
+    assert capsys.readouterr().out == (
+        f"{datos}: válido: 1 dependencias, 1 componentes, 1 actividades, 0 trámites,"
+        " 0 intercambios, 1 cortes\n"
+    )
+
+
+def test_formatos_muestra_el_catalogo_y_un_formato(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["formatos"]) == 0
+    assert "MCCO.101.18.F.20  versión 3  Matriz de seguimiento" in capsys.readouterr().out
+    assert main(["formatos", FORMATO]) == 0
+    detalle = capsys.readouterr().out
+    assert "actividad.meta                   Meta o Producto; une los blancos" in detalle
+    assert "**De dónde sale.**" in detalle
+
+
+def test_los_datos_malos_dan_1_y_una_falla_por_linea(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    malo = tmp_path / "malo.json"
+    malo.write_text('{"entidad": {"nombre": 1}, "vigencia": "x"}')
+    salida = tmp_path / "a.docx"
+
+    assert main(["generar", str(malo), "--formato", FORMATO, "--salida", str(salida)]) == 1
+    assert capsys.readouterr().err.splitlines() == [
+        "entidad.nombre: se esperaba un texto, llegó 1; entre comillas se conserva tal cual",
+        "vigencia: se esperaba un número entero, llegó 'x'",
+        "se esperaban dependencias o componentes, no llegó ninguna",
+    ]
+    assert not salida.exists()
+    assert main(["validar", str(malo)]) == 1
+    assert main(["validar", str(tmp_path / "no.json")]) == 1
+
+
+def test_un_formato_que_no_existe_da_1(datos: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["generar", str(datos), "--formato", "X", "--salida", "a.docx"]) == 1
+    assert "no existe el formato 'X'" in capsys.readouterr().err
+    assert main(["formatos", "X"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("argumentos", "mensaje"),
+    [
+        ([], "paac-reportes: falta: ORDEN"),
+        (["generar"], "falta: DATOS, --formato, --salida"),
+        (["borrar"], "no existe la orden 'borrar'"),
+        (["validar", "x", "y"], "no se esperaba: y"),
+        (["generar", "d", "--formato", "f", "--salida"], "--salida: falta su valor"),
+        (
+            ["generar", "d", "--formato", "f", "--salida", "a.odt"],
+            "se esperaba un archivo .docx, .xlsx, .html, .pdf, .json, .csv; llegó 'a.odt'",
+        ),
+        (
+            ["generar", "d", "--formato", "f", "--salida", "a.docx", "--corte", "31/08/2020"],
+            "--corte: se esperaba una fecha AAAA-MM-DD, llegó '31/08/2020'",
+        ),
+    ],
+)
+def test_la_orden_mal_escrita_da_2_y_lo_dice_en_espanol(
+    argumentos: list[str], mensaje: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as salida:
+        main(argumentos)
+
+    assert salida.value.code == 2
+    error = capsys.readouterr().err
+    assert mensaje in error
+    assert error.startswith("uso: paac-reportes")
+
+
+def test_lo_que_le_falta_a_la_maquina_da_3(
+    datos: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    orden = ["generar", str(datos), "--formato", FORMATO, "--salida"]
+
+    assert main([*orden, str(datos.with_name("a.pdf"))]) == 3
+    assert capsys.readouterr().err.startswith("para escribir PDF hace falta LibreOffice")
+    assert main([*orden, str(datos.with_name("no") / "a.docx")]) == 3
+
+
+def test_los_avisos_salen_por_stderr_con_su_ruta(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    con_aviso = tmp_path / "p.yaml"
+    con_aviso.write_text("entidad: {nombre: X, nit: '891900493-3'}\ncomponentes: [{numero: 1}]")
+
+    assert main(["validar", str(con_aviso)]) == 0
+    assert capsys.readouterr().err.startswith("aviso: entidad.nit: el dígito de verificación")
+
+
+def test_ayuda_y_version(capsys: pytest.CaptureFixture[str]) -> None:
+    for argumento, inicio in (("--ayuda", "uso: paac-reportes"), ("--version", "paac-reportes 0.")):
+        with pytest.raises(SystemExit) as salida:
+            main([argumento])
+        assert salida.value.code == 0
+        assert capsys.readouterr().out.startswith(inicio)
+
+
+def test_como_modulo_y_con_la_salida_cortada(datos: Path) -> None:
+    hecho = subprocess.run(
+        [sys.executable, "-m", "paac_reportes", "validar", str(datos)],
+        capture_output=True,
+        check=False,
+    )
+    assert hecho.returncode == 0
+
+    con_tuberia = f"{sys.executable} -m paac_reportes formatos {FORMATO} | true"
+    cortada = subprocess.run(con_tuberia, shell=True, capture_output=True, check=False)  # noqa: S602
+    assert cortada.stderr == b""
+
+
+def test_una_consola_sin_tildes_no_rompe(datos: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    consola = io.TextIOWrapper(io.BytesIO(), "ascii")
+    monkeypatch.setattr(sys, "stdout", consola)
+
+    assert main(["validar", str(datos)]) == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="las señales de Windows son otras")
+def test_ctrl_c_termina_en_130_sin_traza_ni_sobras(tmp_path: Path) -> None:
+    filas = [actividad(codigo=str(n), seguimiento="texto " * 40) for n in range(30_000)]
+    datos = paac.generar(plan(componente(*filas)), FORMATO, tmp_path / "datos.json", corte=CORTE)
+    orden = [sys.executable, "-m", "paac_reportes", "generar", str(datos), "--formato", FORMATO]
+    proceso = subprocess.Popen(
+        [*orden, "--salida", str(tmp_path / "a.docx")], stderr=subprocess.PIPE, text=True
+    )
+    time.sleep(1.0)
+    proceso.send_signal(signal.SIGINT)
+    _, error = proceso.communicate(timeout=60)
+
+    assert (proceso.returncode, error) == (130, "interrumpida; no se escribió nada\n")
+    assert [p.name for p in tmp_path.iterdir()] == ["datos.json"]

@@ -1,0 +1,50 @@
+"""Lo que se instala es lo que hay."""
+
+import re
+import tomllib
+from importlib.resources import files
+
+from ayudas.compartido import RAIZ
+
+PROYECTO = tomllib.loads((RAIZ / "pyproject.toml").read_text("utf-8"))
+
+
+def test_la_lista_de_paquetes_es_la_del_arbol() -> None:
+    fuente = RAIZ / "src"
+    del_arbol = {
+        ".".join(archivo.parent.relative_to(fuente).parts)
+        for archivo in fuente.rglob("__init__.py")
+    }
+
+    assert set(PROYECTO["tool"]["setuptools"]["packages"]) == del_arbol | {
+        "paac_reportes.plantillas"
+    }
+
+
+def test_las_plantillas_y_las_metricas_viajan_con_la_biblioteca() -> None:
+    assert (files("paac_reportes.plantillas") / "MCCO.101.18.F.20" / "formato.toml").is_file()
+    assert (files("paac_reportes.maqueta") / "metricas" / "arial.json").is_file()
+
+
+def test_el_cambio_mas_nuevo_es_el_de_la_version() -> None:
+    version = re.search(
+        r"^## \[([^\]]+)\]", (RAIZ / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE
+    )
+
+    assert version is not None
+    assert version[1] == PROYECTO["project"]["version"]
+
+
+def test_ninguna_entidad_esta_escrita_en_el_codigo() -> None:
+    for archivo in (RAIZ / "src").rglob("*.py"):
+        assert not re.search(
+            r"cartago|cajic[aá]|california|MCCO", archivo.read_text("utf-8"), re.IGNORECASE
+        ), archivo
+
+
+def test_ningun_archivo_del_codigo_pasa_de_300_lineas() -> None:
+    largos = [
+        a.name for a in (RAIZ / "src").rglob("*.py") if len(a.read_text("utf-8").splitlines()) > 300
+    ]
+
+    assert largos == []
