@@ -4,8 +4,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
 
-import attrs
-
 from paac_reportes.composicion.renglones import contexto_de
 from paac_reportes.composicion.tablas import tabla_de, tabla_vacia
 from paac_reportes.composicion.variables import Variables
@@ -101,9 +99,8 @@ class Cuerpo:
         clases = [self._formato.tablas[nombre] for nombre in bloque.tablas]
         servidas: set[str] = set()
         for clase in clases:
-            propias = tuple(s for s in clase.secciones if s.recorre not in servidas)
-            sin_repetir = attrs.evolve(clase, secciones=propias) if servidas and propias else clase
-            tabla = tabla_de(sin_repetir, contexto, self._corte, redaccion) if propias else None
+            propias = [s for s in clase.secciones if s.recorre not in servidas]
+            tabla = tabla_de(clase, propias, contexto, self._corte, redaccion)
             if tabla is not None:
                 servidas |= {seccion.recorre for seccion in propias}
                 yield tabla

@@ -8,21 +8,28 @@ import attrs
 
 from paac_reportes.composicion.renglones import Contexto, Renglon, alturas, hay, renglones
 from paac_reportes.composicion.variables import Redaccion
-from paac_reportes.formatos.definicion import Columna, TablaDeFormato
+from paac_reportes.formatos.definicion import Columna, Seccion, TablaDeFormato
 from paac_reportes.maqueta.estilos import Estilo
 from paac_reportes.maqueta.nodos import Celda, Fila, Tabla
 
 
 def tabla_de(
-    tabla: TablaDeFormato, contexto: Contexto, corte: date | None, redaccion: Redaccion
+    tabla: TablaDeFormato,
+    secciones: Sequence[Seccion],
+    contexto: Contexto,
+    corte: date | None,
+    redaccion: Redaccion,
 ) -> Tabla | None:
-    """La tabla de un componente, o ``None`` si no tiene filas para ella o no le sirve."""
+    """La tabla de un componente con esas secciones suyas.
+
+    ``None`` si el componente no tiene filas para ella, o no trae el dato que la tabla pide.
+    """
     filas: list[Fila] = []
     if tabla.si_hay is not None and not any(
-        hay(seccion, tabla.si_hay, contexto, corte) for seccion in tabla.secciones
+        hay(seccion, tabla.si_hay, contexto, corte) for seccion in secciones
     ):
         return None
-    for seccion in tabla.secciones:
+    for seccion in secciones:
         propios = renglones(seccion, tabla.columnas, contexto, corte)
         if propios and seccion.banda is not None:
             filas.append(_a_lo_ancho(redaccion(seccion.banda), "banda", len(tabla.columnas)))

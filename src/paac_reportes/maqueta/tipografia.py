@@ -7,8 +7,10 @@ Times New Roman y Calibri; ``herramientas/metricas.py`` los saca de las fuentes.
 import functools
 import json
 import math
+from bisect import bisect_right
 from collections.abc import Iterator
 from importlib.resources import files
+from itertools import accumulate
 from typing import Any
 
 from paac_reportes.maqueta.medidas import Pt
@@ -77,20 +79,15 @@ class Letra:
 
     def _renglones_de(self, parrafo: str, cabe: float) -> int:
         """``cabe`` cuenta un espacio de más: el del fin de renglón no ocupa."""
-        anchos = list(map(self._palabras.__getitem__, parrafo.split(" ")))
-        usado = sum(anchos)
-        if usado <= cabe:
-            return 1
-        renglones, usado = 1, 0
-        for ancho in anchos:
-            usado += ancho
-            if usado > cabe:
-                if usado > ancho:  # no es la primera del renglón
-                    renglones += 1
-                usado = ancho
-                while usado > cabe:  # más larga que el renglón: se corta donde llegue
-                    renglones += 1
-                    usado -= int(cabe) - self._palabras.espacio
+        hasta = list(accumulate(map(self._palabras.__getitem__, parrafo.split(" "))))
+        renglones, palabra, inicio = 0, 0, 0.0
+        while palabra < len(hasta):
+            siguiente = bisect_right(hasta, inicio + cabe, palabra)
+            if siguiente > palabra:
+                palabra, inicio = siguiente, hasta[siguiente - 1]
+            else:  # una palabra más larga que el renglón se corta donde llegue
+                inicio += cabe - self._palabras.espacio
+            renglones += 1
         return renglones
 
     def trozos(self, texto: str, ancho: Pt, maximo: int, letras: int) -> Iterator[str]:

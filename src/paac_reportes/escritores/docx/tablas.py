@@ -10,12 +10,9 @@ from paac_reportes.escritores.docx.textos import Relacionar, corrida, corridas, 
 from paac_reportes.maqueta.ajuste import Medidor
 from paac_reportes.maqueta.estilos import Estilo
 from paac_reportes.maqueta.medidas import Mm, Pt, veinteavos
-from paac_reportes.maqueta.nodos import Tabla
+from paac_reportes.maqueta.nodos import Celda, Contenido, Tabla
 from paac_reportes.maqueta.rejilla import Puesto, resolver
 from paac_reportes.maqueta.rotulos import altos_de_rotulos
-
-Abrir = Callable[[int, int, str, str], str]
-"""De ``w:tc`` hasta donde empieza el texto, por columna, columnas, estilo y unión vertical."""
 
 _RENGLONES_JUNTOS = 12
 """Una fila de hasta estos renglones no se parte entre páginas."""
@@ -24,7 +21,6 @@ _ANCHO_DE_LETRA = 0.5
 """Ancho medio de una letra, en partes de su tamaño."""
 
 _SOLA, _EMPIEZA, _SIGUE = "", '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
-_CIERRE = "</w:p></w:tc>"
 _FILA_ENTERA = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
 
 
@@ -37,21 +33,21 @@ class Tablas:
         self._ancho = veinteavos(ancho)
         self._medidor = Medidor(estilos)
         self._relacionar = relacionar
+        self._abrir = functools.cache(self._apertura)
 
     def xml(self, tabla: Tabla) -> str:
         """La tabla con su cuadrícula, sus rótulos repetidos y sus filas."""
         bordes = [0, *(round(parte * self._ancho) for parte in accumulate(tabla.anchos))]
-        abrir = functools.cache(functools.partial(self._abrir, tuple(bordes)))
         columnas = len(tabla.anchos)
         altos = altos_de_rotulos(tabla, self._util, self._medidor)
         rotulos = [_fila_de_rotulos(alto) for alto in altos or [Pt(0)] * len(tabla.rotulos)]
         se_parte = self._se_parte(tabla, bordes)
         trozos = [_propiedades(tabla, bordes)]
         for numero, puestos in enumerate(resolver(tabla.rotulos, columnas)):
-            trozos += self._fila(rotulos[numero], puestos, numero, abrir)
+            trozos += self._fila(rotulos[numero], puestos, numero, bordes)
         for numero, puestos in enumerate(resolver(tabla.filas, columnas)):
             apertura = "<w:tr>" if se_parte(puestos) else _FILA_ENTERA
-            trozos += self._fila(apertura, puestos, numero, abrir)
+            trozos += self._fila(apertura, puestos, numero, bordes)
         trozos.append("</w:tbl>")
         return "".join(trozos)
 
@@ -70,32 +66,26 @@ class Tablas:
         )
 
     def _fila(
-        self, apertura: str, puestos: list[Puesto], numero: int, abrir: Abrir
+        self, apertura: str, puestos: list[Puesto], numero: int, bordes: list[int]
     ) -> Iterator[str]:
         yield apertura
-        for puesto in puestos:
-            yield from self._celda(puesto, numero, abrir)
+        for columna, celda, origen in puestos:
+            columnas = celda.columnas
+            ancho = bordes[columna + columnas] - bordes[columna]
+            union = _union(celda, empieza=origen == numero)
+            yield self._abrir(ancho, columnas, celda.estilo, union)
+            if union is not _SIGUE:
+                yield self._texto(celda.contenido)
+            yield "</w:p></w:tc>"
         yield "</w:tr>"
 
-    def _celda(self, puesto: Puesto, fila: int, abrir: Abrir) -> tuple[str, ...]:
-        columna, celda, origen = puesto
-        if celda.filas == 1:
-            union = _SOLA
-        elif origen == fila:
-            union = _EMPIEZA
-        else:
-            return abrir(columna, celda.columnas, celda.estilo, _SIGUE), _CIERRE
-        contenido = celda.contenido
-        texto = (
-            corrida(contenido) if type(contenido) is str else corridas(contenido, self._relacionar)
-        )
-        return abrir(columna, celda.columnas, celda.estilo, union), texto, _CIERRE
+    def _texto(self, contenido: Contenido) -> str:
+        if isinstance(contenido, str):
+            return corrida(contenido)
+        return corridas(contenido, self._relacionar)
 
-    def _abrir(
-        self, bordes: tuple[int, ...], columna: int, columnas: int, estilo: str, union: str
-    ) -> str:
+    def _apertura(self, ancho: int, columnas: int, estilo: str, union: str) -> str:
         """De ``w:tc`` hasta donde empieza el texto."""
-        ancho = bordes[columna + columnas] - bordes[columna]
         aspecto = self._estilos[estilo]
         varias = f'<w:gridSpan w:val="{columnas}"/>' if columnas > 1 else ""
         fondo = (
@@ -111,6 +101,12 @@ class Tablas:
             f'<w:tc><w:tcPr><w:tcW w:w="{ancho}" w:type="dxa"/>{varias}{union}{fondo}{alto}'
             f"</w:tcPr><w:p>{parrafo}"
         )
+
+
+def _union(celda: Celda, *, empieza: bool) -> str:
+    if celda.filas == 1:
+        return _SOLA
+    return _EMPIEZA if empieza else _SIGUE
 
 
 def _fila_de_rotulos(alto: Pt) -> str:
