@@ -1,0 +1,27 @@
+# make informe   prepara el entorno y genera los reportes del ejemplo en salida/
+# make pruebas   prepara el entorno y corre todas las pruebas
+PYTHON ?= python3
+ENTORNO := .venv
+LISTO := $(ENTORNO)/listo
+ARGS ?=
+
+.PHONY: informe pruebas limpiar
+
+informe: $(LISTO)
+	@mkdir -p salida
+	@$(ENTORNO)/bin/python -W ignore::UserWarning ejemplos/informe_trimestral/generar.py
+	@echo "Los reportes están en la carpeta salida/"
+
+pruebas: $(LISTO)
+	@$(ENTORNO)/bin/python -m pytest $(ARGS)
+
+# Sólo se instala si cambió pyproject.toml: la segunda vez no hace falta red.
+$(LISTO): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "hace falta Python 3.11 o posterior; dígalo así: make PYTHON=python3.11 …")'
+	@echo "Preparando el entorno en $(ENTORNO)/ (sólo la primera vez)…"
+	@$(PYTHON) -m venv $(ENTORNO)
+	@$(ENTORNO)/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[pruebas]'
+	@touch $@
+
+limpiar:
+	rm -rf $(ENTORNO) salida build dist src/*.egg-info
