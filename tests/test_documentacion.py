@@ -1,0 +1,51 @@
+"""Los ejemplos de la documentación corren tal como están."""
+
+import re
+import warnings
+from pathlib import Path
+
+import pytest
+from ayudas.compartido import RAIZ
+
+import paac_reportes as paac
+
+DOCUMENTOS = [RAIZ / "README.md", *sorted((RAIZ / "docs").rglob("*.md"))]
+
+
+def bloques(documento: Path, lenguaje: str) -> list[str]:
+    return re.findall(rf"```{lenguaje}\n(.*?)```", documento.read_text("utf-8"), re.DOTALL)
+
+
+@pytest.mark.parametrize(
+    "documento", [d for d in DOCUMENTOS if bloques(d, "python")], ids=lambda d: d.name
+)
+def test_los_ejemplos_de_python_corren(
+    documento: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for carpeta in ("ejemplos", "plantillas"):
+        (tmp_path / carpeta).symlink_to(RAIZ / carpeta)
+    (tmp_path / "salida").mkdir()
+    monkeypatch.chdir(tmp_path)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", paac.AvisoPaac)
+        exec("\n".join(bloques(documento, "python")), {})  # noqa: S102
+
+
+def test_el_primer_plan_de_la_guia_es_valido(tmp_path: Path) -> None:
+    (yaml,) = bloques(RAIZ / "docs" / "primer_reporte.md", "yaml")
+    archivo = tmp_path / "plan.yaml"
+    archivo.write_text(yaml, "utf-8")
+
+    plan = paac.leer_plan(archivo)
+    assert plan.dependencias[0].componentes[0].subcomponentes[0].actividades[0].codigo == "3.1"
+
+
+def test_ningun_enlace_local_esta_roto() -> None:
+    rotos = [
+        (documento.name, destino)
+        for documento in DOCUMENTOS
+        for destino in re.findall(r"\]\((?!http)([^)#]+)\)", documento.read_text("utf-8"))
+        if not (documento.parent / destino).exists()
+    ]
+
+    assert rotos == []
