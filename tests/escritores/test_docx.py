@@ -1,33 +1,14 @@
 """El documento de Word, leído sin la biblioteca."""
 
-import struct
-import zlib
 from pathlib import Path
 
 import pytest
 from ayudas.compartido import con_libreoffice, con_sdk, dibujar, validar
+from ayudas.imagenes import png
 from ayudas.lectores import W, parrafos_de_word, partes, tablas_de_word, xml
 from ayudas.planes import CORTE, FORMATO, actividad, componente, plan, plan_con, tramite
 
 import paac_reportes as paac
-
-
-def png(ancho: int = 2, alto: int = 3) -> bytes:
-    """Una imagen PNG verdadera, gris."""
-
-    def trozo(tipo: bytes, datos: bytes) -> bytes:
-        return (
-            struct.pack(">I", len(datos))
-            + tipo
-            + datos
-            + struct.pack(">I", zlib.crc32(tipo + datos))
-        )
-
-    filas = zlib.compress(b"".join(b"\0" + b"\x80" * ancho for _ in range(alto)))
-    cabeza = struct.pack(">IIBBBBB", ancho, alto, 8, 0, 0, 0, 0)
-    return (
-        b"\x89PNG\r\n\x1a\n" + trozo(b"IHDR", cabeza) + trozo(b"IDAT", filas) + trozo(b"IEND", b"")
-    )
 
 
 def word(de: paac.Plan) -> bytes:
@@ -57,7 +38,7 @@ def test_el_encabezado_lleva_un_campo_de_pagina_entre_corchetes(contenido: bytes
 
 def test_el_escudo_va_en_el_encabezado_con_texto_alternativo(contenido: bytes) -> None:
     assert 'descr="Escudo de MUNICIPIO DE PRUEBA"' in partes(contenido)["word/header1.xml"].decode()
-    assert partes(contenido)["word/media/image1.png"] == png()
+    assert partes(contenido)["word/media/imagen1.png"] == png()
 
 
 def test_sin_escudo_no_queda_imagen() -> None:

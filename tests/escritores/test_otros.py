@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from ayudas.compartido import con_libreoffice
+from ayudas.imagenes import png
 from ayudas.planes import CORTE, FORMATO, actividad, componente, datos, plan, plan_con
 
 import paac_reportes as paac
@@ -47,7 +48,7 @@ def test_el_json_es_el_dato_y_vuelve_a_ser_el_plan() -> None:
 
 
 def test_el_json_lleva_el_escudo_y_los_sustitutos_sueltos() -> None:
-    imagen = b"\x89PNG\r\n\x1a\nresto"
+    imagen = png()
     de = plan(componente(nombre="\ud800"), entidad={"nombre": "X", "escudo": imagen})
     leido = paac.leer_plan(io.BytesIO(emitir(de, "json")))
 

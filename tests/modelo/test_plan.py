@@ -133,7 +133,7 @@ def test_el_nit_avisa_y_se_conserva(nit: str, aviso: str | None) -> None:
 
 def test_el_escudo_es_una_imagen() -> None:
     assert fallas_de(datos(entidad={"nombre": "X", "escudo": b"hola"})) == [
-        "entidad.escudo: se esperaba una imagen PNG o JPEG, llegó otra cosa"
+        "entidad.escudo: se esperaba una imagen PNG o JPEG entera, llegó otra cosa"
     ]
     assert fallas_de(datos(entidad={"nombre": "X", "escudo": "escudo.png"})) == [
         "entidad.escudo: se esperaban los bytes de una imagen, o su ruta en un archivo de datos"

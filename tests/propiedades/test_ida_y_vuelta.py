@@ -87,7 +87,7 @@ def test_por_json_es_el_mismo_plan(crudo: dict[str, Any]) -> None:
 def test_un_texto_entre_comillas_de_yaml_llega_a_la_letra(texto: str) -> None:
     escrito = json.dumps({"clave": texto}, ensure_ascii=True)  # JSON también es YAML
 
-    assert datos_de_texto(escrito, "x.yaml") == {"clave": texto}
+    assert datos_de_texto(escrito, "x.yaml", []) == {"clave": texto}
 
 
 @given(ESCRIBIBLE, ESCRIBIBLE)

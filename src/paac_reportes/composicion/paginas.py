@@ -12,7 +12,7 @@ from paac_reportes.formatos.definicion import (
     Lados,
     Medio,
 )
-from paac_reportes.maqueta.imagenes import pixeles
+from paac_reportes.imagenes import medir
 from paac_reportes.maqueta.medidas import Mm
 from paac_reportes.maqueta.nodos import (
     AjustesDeHoja,
@@ -102,13 +102,13 @@ def _contenido(
         return con_campos(redaccion(definida.texto or ""))
     if entidad.escudo is None:
         return ""
-    tamano = pixeles(entidad.escudo)
-    if tamano is None:
-        raise ErrorDeEntrada(Falla("entidad.escudo", "la imagen está dañada o incompleta"))
-    proporcion = tamano[0] / tamano[1]
+    medidas = medir(entidad.escudo)
+    if medidas is None:  # el modelo no la habría admitido
+        raise ErrorDeEntrada(Falla("entidad.escudo", "la imagen está incompleta"))
+    proporcion = medidas.ancho / medidas.alto
     alto = min(float(definida.alto), ancho / proporcion)
     descripcion = redaccion(definida.texto_alternativo or "")
-    return (Imagen(entidad.escudo, descripcion, Mm(alto * proporcion), Mm(alto)),)
+    return (Imagen(entidad.escudo, medidas.clase, descripcion, Mm(alto * proporcion), Mm(alto)),)
 
 
 def _sin_campos(tabla: Tabla) -> Tabla:

@@ -1,18 +1,19 @@
 """Planes en archivos JSON o YAML, desde una ruta o desde un flujo abierto."""
 
 import json
-import re
+import os
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
 
+from paac_reportes.entrada import motivos
 from paac_reportes.entrada.texto_plano import decodificar
-from paac_reportes.errores import ErrorDeEntrada, Falla
+from paac_reportes.errores import ErrorDeEntrada, Falla, unir_ruta
 from paac_reportes.estructura import estructurar
 from paac_reportes.modelo import Plan
 
-Origen = str | Path | IO[str] | IO[bytes]
+Origen = str | os.PathLike[str] | IO[str] | IO[bytes]
 
 
 def leer_plan(origen: Origen) -> Plan:
@@ -20,103 +21,90 @@ def leer_plan(origen: Origen) -> Plan:
 
     Lanza ``ErrorDeEntrada`` con todas las fallas, o con la línea y la columna si no se deja leer.
     """
-    nombre, contenido = _contenido(origen)
-    datos = datos_de_texto(decodificar(contenido, nombre), nombre)
-    fallas = list(_traer_escudo(datos, Path(nombre).parent if nombre else None))
+    nombre, texto = _contenido(origen)
+    fallas: list[Falla] = []
+    datos = datos_de_texto(texto, nombre, fallas)
+    fallas.extend(_traer_escudo(datos, Path(nombre).parent if nombre else None))
     try:
         plan = estructurar(datos, Plan)
     except ErrorDeEntrada as error:
-        fallas.extend(error.fallas)
-        raise ErrorDeEntrada(fallas) from None
+        raise ErrorDeEntrada((*fallas, *error.fallas)) from None
     if fallas:
         raise ErrorDeEntrada(fallas)
     return plan
 
 
-def datos_de_texto(texto: str, nombre: str = "") -> Any:
+def datos_de_texto(texto: str, nombre: str, fallas: list[Falla]) -> Any:
     """Los datos de un texto JSON o YAML (lo dice la extensión; si no la hay, el primer signo)."""
     sufijo = Path(nombre).suffix.lower()
-    es_json = sufijo == ".json" or (sufijo not in (".yaml", ".yml") and _parece_json(texto))
+    parece_json = texto.lstrip()[:1] in ("{", "[")
+    es_json = sufijo == ".json" or (sufijo not in (".yaml", ".yml") and parece_json)
     try:
-        return _de_json(texto, nombre) if es_json else _de_yaml(texto, nombre)
+        return _de_json(texto, nombre, fallas) if es_json else _de_yaml(texto, nombre)
     except RecursionError:
         raise ErrorDeEntrada(Falla(nombre, "tiene demasiados niveles anidados")) from None
 
 
-def _parece_json(texto: str) -> bool:
-    return texto.lstrip()[:1] in ("{", "[")
-
-
-def _contenido(origen: Origen) -> tuple[str, bytes]:
-    if isinstance(origen, str | Path):
+def _contenido(origen: Origen) -> tuple[str, str]:
+    if isinstance(origen, str | os.PathLike):
+        nombre = os.fspath(origen)
         try:
-            return str(origen), Path(origen).read_bytes()
+            return nombre, decodificar(Path(nombre).read_bytes(), nombre)
         except (OSError, ValueError) as error:
-            raise ErrorDeEntrada(Falla(str(origen), _por_que(error))) from error
+            raise ErrorDeEntrada(Falla(nombre, motivos.de_sistema(error))) from None
+    if not hasattr(origen, "read"):
+        llegado = type(origen).__name__
+        raise ErrorDeEntrada(f"se esperaba la ruta de un plan o un flujo abierto, llegó {llegado}")
     leido = origen.read()
-    nombre = getattr(origen, "name", "")
-    contenido = leido.encode("utf-8", "surrogatepass") if isinstance(leido, str) else leido
-    return nombre if isinstance(nombre, str) else "", contenido
+    nombre = origen.name if isinstance(getattr(origen, "name", None), str) else ""
+    return nombre, leido if isinstance(leido, str) else decodificar(leido, nombre)
 
 
-def _por_que(error: Exception) -> str:
-    motivos: dict[type[Exception], str] = {
-        FileNotFoundError: "no existe el archivo",
-        IsADirectoryError: "es una carpeta, se esperaba un archivo",
-        PermissionError: "no hay permiso para leerlo",
-    }
-    return motivos.get(type(error), f"no se deja leer ({error})")
+class _Objeto(dict[str, Any]):
+    """Un objeto de JSON que recuerda las claves que traía repetidas."""
+
+    repetidas: tuple[str, ...]
+
+    def __init__(self, pares: list[tuple[str, Any]]) -> None:
+        super().__init__(pares)
+        veces = Counter(clave for clave, _ in pares) if len(pares) != len(self) else Counter()
+        self.repetidas = tuple(clave for clave, cuantas in veces.items() if cuantas > 1)
 
 
-def _de_json(texto: str, nombre: str) -> Any:
-    fallas: list[Falla] = []
-
-    def objeto(pares: list[tuple[str, Any]]) -> dict[str, Any]:
-        fallas.extend(_repetidas([clave for clave, _ in pares], nombre))
-        return dict(pares)
-
+def _de_json(texto: str, nombre: str, fallas: list[Falla]) -> Any:
     try:
-        datos = json.loads(texto, object_pairs_hook=objeto)
+        datos = json.loads(texto, object_pairs_hook=_Objeto)
     except json.JSONDecodeError as error:
-        mensaje = f"línea {error.lineno}, columna {error.colno}: JSON mal formado ({error.msg})"
+        lugar = f"línea {error.lineno}, columna {error.colno}"
+        mensaje = f"{lugar}: JSON mal formado ({motivos.de_json(error.msg)})"
         raise ErrorDeEntrada(Falla(nombre, mensaje)) from None
-    except ValueError as error:  # un número de miles de cifras
-        raise ErrorDeEntrada(Falla(nombre, f"JSON con un número ilegible ({error})")) from None
-    if fallas:
-        raise ErrorDeEntrada(fallas)
+    except ValueError:
+        raise ErrorDeEntrada(Falla(nombre, "JSON con un número de miles de cifras")) from None
+    fallas.extend(_repetidas(datos, ""))
     return datos
 
 
-def _repetidas(claves: Iterable[str], nombre: str) -> Iterable[Falla]:
-    for clave, veces in Counter(claves).items():
-        if veces > 1:
-            yield Falla(nombre, f"la clave {clave!r} aparece {veces} veces en el mismo objeto")
+def _repetidas(datos: Any, ruta: str) -> Iterator[Falla]:
+    if isinstance(datos, _Objeto):
+        for clave in datos.repetidas:
+            yield Falla(unir_ruta(ruta, clave), "la clave está repetida en el mismo objeto")
+        for clave, valor in datos.items():
+            yield from _repetidas(valor, unir_ruta(ruta, clave))
+    elif isinstance(datos, list):
+        for indice, valor in enumerate(datos):
+            yield from _repetidas(valor, f"{ruta}[{indice}]")
 
 
 def _de_yaml(texto: str, nombre: str) -> Any:
-    import yaml  # noqa: PLC0415 - sólo quien lee YAML lo carga
-
-    from paac_reportes.entrada.yaml_literal import CargadorLiteral  # noqa: PLC0415
+    from paac_reportes.entrada import yaml_literal  # noqa: PLC0415 - sólo quien lee YAML lo carga
 
     try:
-        return yaml.load(texto, CargadorLiteral)  # noqa: S506 - hereda de BaseLoader: sólo textos
-    except yaml.MarkedYAMLError as error:
-        marca = error.problem_mark or error.context_mark
-        lugar = f"línea {marca.line + 1}, columna {marca.column + 1}: " if marca else ""
-        motivo = error.problem or error.context
-        raise ErrorDeEntrada(Falla(nombre, f"{lugar}YAML mal formado ({motivo})")) from None
-    except yaml.reader.ReaderError as error:
-        lugar = _lugar(texto, error.position)
-        motivo = f"{lugar}: YAML con un carácter que no admite (U+{error.character:04X})"
-        raise ErrorDeEntrada(Falla(nombre, motivo)) from None
+        return yaml_literal.leer(texto)
+    except yaml_literal.YamlIlegible as error:
+        raise ErrorDeEntrada(Falla(nombre, str(error))) from None
 
 
-def _lugar(texto: str, posicion: int) -> str:
-    lineas = re.split(r"\r\n|\r|\n", texto[:posicion])
-    return f"línea {len(lineas)}, columna {len(lineas[-1]) + 1}"
-
-
-def _traer_escudo(datos: Any, carpeta: Path | None) -> Iterable[Falla]:
+def _traer_escudo(datos: Any, carpeta: Path | None) -> Iterator[Falla]:
     """Cambia la ruta del escudo por sus bytes; lo que no sea una ruta lo juzga ``estructura``."""
     entidad = datos.get("entidad") if isinstance(datos, dict) else None
     if carpeta is None or not isinstance(entidad, dict):
@@ -128,4 +116,4 @@ def _traer_escudo(datos: Any, carpeta: Path | None) -> Iterable[Falla]:
         entidad["escudo"] = (carpeta / escudo).read_bytes()
     except (OSError, ValueError) as error:
         entidad["escudo"] = None
-        yield Falla("entidad.escudo", f"{escudo!r}: {_por_que(error)}")
+        yield Falla("entidad.escudo", f"{escudo!r}: {motivos.de_sistema(error)}")

@@ -1,7 +1,7 @@
 """YAML en que todo es texto: ``No`` no es falso y ``1.10`` no es 1.1.
 
 Sólo ``null``, ``~`` y el valor ausente quedan vacíos. Una clave repetida es un error, no una
-pérdida callada.
+pérdida callada, y los alias no dejan que un archivo pequeño crezca sin medida.
 """
 
 import re
@@ -10,11 +10,39 @@ from typing import Any
 
 import yaml
 
-_PAR_DE_SUSTITUTOS = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+from paac_reportes.entrada import motivos
+
 _VACIO = "tag:yaml.org,2002:null"
+_TEXTOS_VACIOS = re.compile(r"(?:~|null|Null|NULL|)\Z")
+_PAR_DE_SUSTITUTOS = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+_VALORES_ADMITIDOS = 20_000_000
+"""Más que cualquier plan; menos que lo que nueve renglones de alias pueden pedir."""
 
 
-class CargadorLiteral(yaml.BaseLoader):
+class YamlIlegible(Exception):
+    """Por qué no se pudo leer, con línea y columna si se saben."""
+
+
+def leer(texto: str) -> Any:
+    """Los datos de un texto YAML; ``YamlIlegible`` si no se puede."""
+    try:
+        datos = yaml.load(texto, _Cargador)  # noqa: S506 - hereda de BaseLoader: sólo textos
+    except yaml.MarkedYAMLError as error:
+        marca = error.problem_mark or error.context_mark
+        lugar = f"línea {marca.line + 1}, columna {marca.column + 1}: " if marca else ""
+        motivo = motivos.de_yaml(str(error.problem or error.context))
+        raise YamlIlegible(f"{lugar}YAML mal formado ({motivo})") from None
+    except yaml.reader.ReaderError as error:
+        motivo = f"YAML con un carácter que no admite (U+{error.character:04X})"
+        raise YamlIlegible(f"{_lugar(texto, error.position)}: {motivo}") from None
+    except (ValueError, OverflowError):
+        raise YamlIlegible("YAML con un escape que no es un carácter") from None
+    if "*" in texto and _cuantos(datos, {}) > _VALORES_ADMITIDOS:
+        raise YamlIlegible("sus alias lo multiplican sin medida")
+    return datos
+
+
+class _Cargador(yaml.BaseLoader):
     """Textos tal como están escritos, listas, objetos y vacíos."""
 
     def construct_mapping(
@@ -41,8 +69,25 @@ class CargadorLiteral(yaml.BaseLoader):
             return texto.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
         return texto
 
+    def vacio_o_texto(self, node: yaml.ScalarNode) -> str | None:
+        """Vacío si está escrito como vacío; una etiqueta ``!!null`` no borra un texto."""
+        return None if _TEXTOS_VACIOS.match(node.value) else self.construct_scalar(node)
 
-CargadorLiteral.add_implicit_resolver(
-    _VACIO, re.compile(r"(?:~|null|Null|NULL|)\Z"), ["~", "n", "N", ""]
-)
-CargadorLiteral.add_constructor(_VACIO, lambda _cargador, _nodo: None)
+
+_Cargador.add_implicit_resolver(_VACIO, _TEXTOS_VACIOS, ["~", "n", "N", ""])
+_Cargador.add_constructor(_VACIO, _Cargador.vacio_o_texto)
+
+
+def _lugar(texto: str, posicion: int) -> str:
+    lineas = re.split(r"\r\n|\r|\n", texto[:posicion])
+    return f"línea {len(lineas)}, columna {len(lineas[-1]) + 1}"
+
+
+def _cuantos(datos: Any, contados: dict[int, int]) -> int:
+    """Cuántos valores son, contando cada alias entero; cada objeto se recorre una sola vez."""
+    if not isinstance(datos, dict | list):
+        return 1
+    if id(datos) not in contados:
+        valores = datos.values() if isinstance(datos, dict) else datos
+        contados[id(datos)] = 1 + sum(_cuantos(valor, contados) for valor in valores)
+    return contados[id(datos)]

@@ -131,9 +131,8 @@ def _contenido(contenido: Contenido) -> str:
 
 
 def _imagen(imagen: Imagen) -> str:
-    clase = "png" if imagen.datos.startswith(b"\x89PNG") else "jpeg"
     datos = base64.b64encode(imagen.datos).decode("ascii")
     return (
-        f'<img src="data:image/{clase};base64,{datos}" alt="{escape(imagen.texto_alternativo)}"'
+        f'<img src="data:image/{imagen.clase};base64,{datos}" alt="{escape(imagen.texto_alternativo)}"'
         f' style="height:{imagen.alto:.4g}mm">'
     )

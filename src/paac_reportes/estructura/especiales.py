@@ -2,7 +2,7 @@
 
 import base64
 import binascii
-from datetime import date
+from datetime import date, datetime
 
 from paac_reportes.errores import Falla
 from paac_reportes.estructura.lectura import lector_de
@@ -17,7 +17,7 @@ def uno_o_varios(datos: object, ruta: str, fallas: list[Falla]) -> tuple[str, ..
 
 def texto_o_fecha(datos: object, ruta: str, fallas: list[Falla]) -> str | None:
     """Una fecha de Python se escribe ``dd/mm/aaaa``."""
-    if isinstance(datos, date):
+    if isinstance(datos, date) and not isinstance(datos, datetime):
         return f"{datos:%d/%m/}{datos.year:04d}"
     return leer_texto(datos, ruta, fallas)
 

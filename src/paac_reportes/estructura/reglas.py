@@ -1,15 +1,18 @@
 """Lo que un campo admite: validadores que hablan español, para leer y para construir a mano."""
 
+import enum
 import re
 import types
 import typing
 from collections.abc import Callable
 from datetime import date, datetime
+from decimal import Decimal
 
 import attrs
 
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura.mensajes import inesperado, mostrar, nombre_de
+from paac_reportes.estructura.simples import leer_decimal
 
 Validador = Callable[[object, typing.Any, typing.Any], None]
 
@@ -22,7 +25,7 @@ def validar_por_tipo(_clase: type, campos: list[attrs.Attribute]) -> list[attrs.
     return [
         campo.evolve(
             validator=attrs.validators.and_(_validador_de(campo.type), *validadores(campo)),
-            converter=_tupla_si_lista if typing.get_origin(campo.type) is tuple else None,
+            converter=_conversor_de(campo.type),
         )
         for campo in campos
     ]
@@ -90,8 +93,30 @@ def _es(valor: object, tipo: typing.Any) -> bool:
         return isinstance(valor, int) and not isinstance(valor, bool)
     if tipo is date:
         return isinstance(valor, date) and not isinstance(valor, datetime)
+    if tipo is Decimal:
+        return isinstance(valor, Decimal) and valor.is_finite()
     return isinstance(valor, tipo)
 
 
-def _tupla_si_lista(valor: typing.Any) -> typing.Any:
-    return tuple(valor) if isinstance(valor, list) else valor
+def _conversor_de(tipo: typing.Any) -> Callable[[typing.Any], typing.Any] | None:
+    """Lo que se acepta al construir a mano además del tipo exacto: listas, números y nombres."""
+    if typing.get_origin(tipo) is tuple:
+        return lambda valor: tuple(valor) if isinstance(valor, list) else valor
+    opciones = typing.get_args(tipo) or (tipo,)
+    if Decimal in opciones:
+        return _si_se_deja(lambda valor: leer_decimal(valor, "", []))
+    enums = [o for o in opciones if isinstance(o, type) and issubclass(o, enum.Enum)]
+    return _si_se_deja(enums[0]) if enums else None
+
+
+def _si_se_deja(leer: Callable[[typing.Any], typing.Any]) -> Callable[[typing.Any], typing.Any]:
+    """El valor leído, o el mismo si no se deja leer: el validador dirá por qué no sirve."""
+
+    def convertir(valor: typing.Any) -> typing.Any:
+        try:
+            leido = None if valor is None else leer(valor)
+        except ValueError:
+            return valor
+        return valor if leido is None else leido
+
+    return convertir

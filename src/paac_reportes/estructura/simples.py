@@ -13,7 +13,7 @@ Lector = Callable[[object, str, list[Falla]], Any]
 """Lee un valor de la ruta dada; si no puede, anota fallas y devuelve ``None``."""
 
 _ENTERO = re.compile(r"-?(?:0|[1-9]\d{0,17})")
-_DECIMAL = re.compile(r"-?\d{1,18}(?:[.,]\d{1,18})?")
+_DECIMAL = re.compile(r"-?\d{1,40}(?:[.,]\d{1,400})?(?:E[+-]?\d{1,4})?")
 _FECHA = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -43,7 +43,7 @@ def leer_decimal(datos: object, ruta: str, fallas: list[Falla]) -> Decimal | Non
         numero = Decimal(datos.replace(",", "."))
     elif isinstance(datos, int | float | Decimal) and not isinstance(datos, bool):
         try:
-            numero = Decimal(repr(datos)) if isinstance(datos, float) else Decimal(datos)
+            numero = Decimal(float.__repr__(datos)) if isinstance(datos, float) else Decimal(datos)
         except (InvalidOperation, ValueError):
             numero = None
     if numero is not None and numero.is_finite():

@@ -27,6 +27,7 @@ class Imagen:
     """Una imagen PNG o JPEG dentro de un texto, con su alto; el ancho guarda la proporción."""
 
     datos: bytes = attrs.field(repr=False)
+    clase: Literal["png", "jpeg"]
     texto_alternativo: str
     ancho: Mm
     alto: Mm

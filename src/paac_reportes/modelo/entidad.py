@@ -4,14 +4,13 @@ import attrs
 
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura import con_forma, imagen_o_datos, validar_por_tipo
-
-_FIRMAS_DE_IMAGEN = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+from paac_reportes.imagenes import medir
 
 
 def _es_imagen(_objeto: object, campo: "attrs.Attribute[bytes]", valor: bytes | None) -> None:
-    if valor is not None and not valor.startswith(_FIRMAS_DE_IMAGEN):
+    if valor is not None and medir(valor) is None:
         raise ErrorDeEntrada(
-            Falla(campo.name, "se esperaba una imagen PNG o JPEG, llegó otra cosa")
+            Falla(campo.name, "se esperaba una imagen PNG o JPEG entera, llegó otra cosa")
         )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import attrs
 
 from paac_reportes.errores import Falla
-from paac_reportes.estructura import comprobar_coherencia, texto_o_fecha, validar_por_tipo
+from paac_reportes.estructura import comprobar_coherencia, entre, texto_o_fecha, validar_por_tipo
 from paac_reportes.modelo.entidad import Entidad
 from paac_reportes.modelo.seguimiento import Seguimiento, cortes_repetidos
 from paac_reportes.modelo.tramites import Tramite
@@ -47,7 +47,7 @@ class Subcomponente:
 class Componente:
     """Una tabla: actividades por subcomponente, o trámites e intercambios de información."""
 
-    numero: int | None = None
+    numero: int | None = attrs.field(default=None, validator=entre(0, 999))
     nombre: str | None = None
     etiqueta_seguimiento: str | None = None
     """Rótulo de la columna de seguimiento en esta tabla; cada tabla tiene el suyo."""
@@ -95,7 +95,7 @@ class Plan:
     """El plan de una vigencia con sus seguimientos, por dependencias o sólo por componentes."""
 
     entidad: Entidad
-    vigencia: int | None = None
+    vigencia: int | None = attrs.field(default=None, validator=entre(1900, 2999))
     dependencias: tuple[Dependencia, ...] = ()
     componentes: tuple[Componente, ...] = ()
     control_cambios: tuple[CambioDocumento, ...] = ()

@@ -9,7 +9,9 @@ from typing import Any
 
 from docx.document import Document as DocumentoDeWord
 from docx.enum.section import WD_ORIENT
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.parser import parse_xml
+from docx.parts.image import ImagePart
 from docx.parts.story import StoryPart
 from docx.section import Section
 from docx.shared import Mm as MmDeWord
@@ -98,8 +100,11 @@ def _tablas(documento: Documento, parte: StoryPart) -> Tablas:
 
 def _relacionador(parte: StoryPart) -> Relacionar:
     def relacionar(imagen: Imagen) -> str:
-        relacion, _ = parte.get_or_add_image(io.BytesIO(imagen.datos))
-        return str(relacion)
+        # Como parte ya hecha: python-docx no reconoce todas las JPEG, y aquí ya está medida.
+        paquete = parte.package
+        nombre = paquete.next_partname(f"/word/media/imagen%d.{imagen.clase}")
+        guardada = ImagePart(nombre, f"image/{imagen.clase}", imagen.datos)
+        return str(parte.relate_to(guardada, RELATIONSHIP_TYPE.IMAGE))
 
     return relacionar
 

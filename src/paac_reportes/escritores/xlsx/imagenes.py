@@ -17,7 +17,7 @@ class ImagenDeHoja(Image):
     def __init__(self, imagen: Imagen, columna: int, fila: int, margen: Mm) -> None:
         # Sin ``super().__init__``: pediría Pillow para averiguar el tamaño, que ya se sabe.
         self._imagen = imagen.datos
-        self.format = "png" if imagen.datos.startswith(b"\x89PNG") else "jpeg"
+        self.format = imagen.clase
         self.anchor = OneCellAnchor(
             _from=AnchorMarker(col=columna, colOff=emu(margen), row=fila, rowOff=emu(Mm(1))),
             ext=XDRPositiveSize2D(emu(imagen.ancho), emu(imagen.alto)),

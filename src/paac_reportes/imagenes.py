@@ -1,0 +1,59 @@
+"""Imágenes PNG y JPEG: si están enteras y cuánto miden, sin decodificarlas."""
+
+import struct
+from typing import Literal
+
+import attrs
+
+_FIRMA_PNG = b"\x89PNG\r\n\x1a\n"
+_FIRMA_JPEG = b"\xff\xd8\xff"
+_FIN_JPEG = b"\xff\xd9"
+_CON_TAMANO = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+_SIN_CONTENIDO = frozenset({0x01, *range(0xD0, 0xD8)})
+_DATOS = 0xDA
+_MARCA = 0xFF
+
+
+@attrs.frozen
+class Medidas:
+    """La clase de imagen (``png`` o ``jpeg``) y su tamaño en píxeles."""
+
+    clase: Literal["png", "jpeg"]
+    ancho: int
+    alto: int
+
+
+def medir(imagen: bytes) -> Medidas | None:
+    """Las medidas de una imagen; ``None`` si no es PNG ni JPEG o no está entera."""
+    try:
+        if imagen.startswith(_FIRMA_PNG):
+            return _medir_png(imagen)
+        return _medir_jpeg(imagen) if imagen.startswith(_FIRMA_JPEG) else None
+    except (struct.error, IndexError):
+        return None
+
+
+def _medir_png(imagen: bytes) -> Medidas | None:
+    """Recorre los trozos hasta el último, ``IEND``: si no se llega, la imagen está cortada."""
+    ancho, alto = struct.unpack_from(">II", imagen, 16)
+    posicion = len(_FIRMA_PNG)
+    while imagen[posicion + 4 : posicion + 8] != b"IEND":
+        (largo,) = struct.unpack_from(">I", imagen, posicion)
+        posicion += largo + 12
+    return Medidas("png", ancho, alto) if ancho and alto else None
+
+
+def _medir_jpeg(imagen: bytes) -> Medidas | None:
+    """Recorre las marcas hasta los datos; el tamaño está en una de las de antes."""
+    posicion, medidas = 2, None
+    while (marca := imagen[posicion + 1]) != _DATOS:
+        if imagen[posicion] != _MARCA:
+            return None
+        if marca == _MARCA or marca in _SIN_CONTENIDO:  # relleno, o una marca suelta
+            posicion += 1 if marca == _MARCA else 2
+            continue
+        if marca in _CON_TAMANO:
+            alto, ancho = struct.unpack_from(">HH", imagen, posicion + 5)
+            medidas = Medidas("jpeg", ancho, alto) if ancho and alto else None
+        posicion += 2 + struct.unpack_from(">H", imagen, posicion + 2)[0]
+    return medidas if _FIN_JPEG in imagen[posicion:] else None
