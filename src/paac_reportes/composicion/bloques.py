@@ -1,8 +1,10 @@
 """Los bloques del cuerpo en su orden: lo del plan, y por cada dependencia y componente lo suyo."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
+
+import attrs
 
 from paac_reportes.composicion.renglones import contexto_de
 from paac_reportes.composicion.tablas import tabla_de, tabla_vacia
@@ -18,8 +20,13 @@ from paac_reportes.formatos.definicion import (
 from paac_reportes.maqueta.nodos import Bloque, Parrafo, Titulo
 from paac_reportes.modelo import Componente, Dependencia, Plan
 
-TablaDelPlan = tuple[Dependencia | None, Componente | None]
-"""Un componente con su dependencia; una dependencia sin componentes va sola."""
+
+@attrs.frozen
+class Tramo:
+    """Unos componentes de una dependencia, o del plan si no tiene dependencias."""
+
+    dependencia: Dependencia | None
+    componentes: tuple[Componente, ...]
 
 
 class Cuerpo:
@@ -33,40 +40,35 @@ class Cuerpo:
         self._corte = corte
         self._variables = variables
 
-    def bloques(self, tablas: Iterable[TablaDelPlan], medio: Medio) -> tuple[Bloque, ...]:
-        """Los bloques de esas tablas; los del plan se escriben una vez."""
+    def bloques(self, tramos: Sequence[Tramo], medio: Medio) -> tuple[Bloque, ...]:
+        """Los bloques de esos tramos; los del plan se escriben una vez."""
         visibles = [bloque for bloque in self._formato.cuerpo if medio in bloque.en]
-        return tuple(self._recorrer(visibles, list(tablas)))
+        return tuple(self._recorrer(visibles, tramos))
 
     def _recorrer(
-        self, visibles: list[BloqueDeFormato], tablas: list[TablaDelPlan]
+        self, visibles: list[BloqueDeFormato], tramos: Sequence[Tramo]
     ) -> Iterator[Bloque]:
-        for es_del_plan, tramo in groupby(visibles, key=lambda b: b.cada == "plan"):
-            seguidos = list(tramo)
+        for es_del_plan, grupo in groupby(visibles, key=lambda b: b.cada == "plan"):
+            seguidos = list(grupo)
             if es_del_plan:
                 for bloque in seguidos:
                     yield from self._uno(bloque, None, None, primera=True)
                 continue
-            por_dependencia = groupby(tablas, key=lambda par: par[0])
-            for numero, (dependencia, suyas) in enumerate(por_dependencia):
-                componentes = [componente for _, componente in suyas if componente is not None]
-                yield from self._de_dependencia(seguidos, dependencia, componentes, numero == 0)
+            for numero, tramo in enumerate(tramos):
+                yield from self._de_un_tramo(seguidos, tramo, primera=numero == 0)
 
-    def _de_dependencia(
-        self,
-        seguidos: list[BloqueDeFormato],
-        dependencia: Dependencia | None,
-        componentes: list[Componente],
-        primera: bool,  # noqa: FBT001 - sólo se pasa entre vecinas
+    def _de_un_tramo(
+        self, seguidos: list[BloqueDeFormato], tramo: Tramo, *, primera: bool
     ) -> Iterator[Bloque]:
-        for cada, tramo in groupby(seguidos, key=lambda b: b.cada):
-            bloques = list(tramo)
+        dependencia = tramo.dependencia
+        for cada, grupo in groupby(seguidos, key=lambda b: b.cada):
+            bloques = list(grupo)
             if cada == "dependencia":
                 if dependencia is not None:
                     for bloque in bloques:
                         yield from self._uno(bloque, dependencia, None, primera=primera)
                 continue
-            for numero, componente in enumerate(componentes):
+            for numero, componente in enumerate(tramo.componentes):
                 for bloque in bloques:
                     yield from self._uno(
                         bloque, dependencia, componente, primera=primera and numero == 0
@@ -85,7 +87,9 @@ class Cuerpo:
             nueva = bloque.pagina_nueva == "siempre" or (
                 bloque.pagina_nueva == "entre" and not primera
             )
-            yield Titulo(texto=redaccion(bloque.texto), nivel=bloque.nivel, en_pagina_nueva=nueva)
+            texto = redaccion(bloque.texto)
+            if texto.strip():
+                yield Titulo(texto=texto, nivel=bloque.nivel, en_pagina_nueva=nueva)
         elif isinstance(bloque, BloqueParrafo):
             yield Parrafo(redaccion(bloque.texto))
         elif componente is not None:

@@ -27,6 +27,11 @@ def avisos_de_cobertura(plan: Plan, formato: Formato, corte: date | None) -> Ite
     """Un aviso por cada cosa que no va a salir: listas sin tabla, datos sin columna, un corte."""
     yield from _listas_sin_tabla(plan, formato)
     yield from _datos_sin_columna(plan, formato, corte)
+    if formato.libro.hojas == "componente":
+        for indice, dependencia in enumerate(plan.dependencias):
+            if not dependencia.componentes:
+                motivo = "sin componentes no aparece en un libro de una hoja por componente"
+                yield Falla(f"dependencias[{indice}]", motivo)
     cortes = plan.cortes()
     if corte is not None and cortes and corte not in cortes:
         hay = ", ".join(map(fecha_corta, cortes))

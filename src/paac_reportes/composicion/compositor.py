@@ -6,8 +6,8 @@ from typing import Any
 
 import attrs
 
-from paac_reportes.composicion.bloques import Cuerpo, TablaDelPlan
-from paac_reportes.composicion.paginas import ajustes_de_hoja, bloque_de, pagina_de
+from paac_reportes.composicion.bloques import Cuerpo, Tramo
+from paac_reportes.composicion.paginas import ajustes_de_hoja, bloque_de
 from paac_reportes.composicion.tablas import estilos_de_columnas
 from paac_reportes.composicion.variables import Variables
 from paac_reportes.formatos.definicion import (
@@ -17,12 +17,15 @@ from paac_reportes.formatos.definicion import (
     Medio,
     Propiedades,
 )
+from paac_reportes.formatos.papeles import pagina_de
 from paac_reportes.maqueta.estilos import Estilo, estilos_base
 from paac_reportes.maqueta.medidas import Pt
 from paac_reportes.maqueta.nodos import Documento, Metadatos, Parte, Tabla
 from paac_reportes.modelo import Plan
 
 _LARGO_DE_PROPIEDAD = 255
+_PRIMERA_FECHA = 1601
+"""Antes, las fechas de archivo de Office no se entienden."""
 
 
 def componer(
@@ -35,7 +38,9 @@ def componer(
     """
     variables = Variables(plan, formato, corte)
     redaccion = variables.redaccion()
-    pagina = pagina_de(formato, medio)
+    propios = formato.libro.margenes if medio == "libro" else None
+    margenes = propios or formato.pagina.margenes
+    pagina = pagina_de(formato.pagina, margenes)
 
     def bloque(definido: BloqueDePagina | None, estilo: str) -> Tabla | None:
         return bloque_de(definido, estilo, plan.entidad, pagina.ancho_util, redaccion)
@@ -50,7 +55,7 @@ def componer(
                 campo.name: _recortar(redaccion(getattr(propiedades, campo.name)))
                 for campo in attrs.fields(Propiedades)
             },
-            fecha=corte,
+            fecha=corte if corte and corte.year >= _PRIMERA_FECHA else None,
         ),
         pagina=pagina,
         estilos=_estilos(formato),
@@ -69,38 +74,34 @@ def _recortar(texto: str) -> str:
 def _partes(
     plan: Plan, formato: Formato, cuerpo: Cuerpo, variables: Variables, medio: Medio
 ) -> Iterator[Parte]:
-    tablas = _tablas_del_plan(plan)
+    tramos = _tramos(plan)
     if medio == "documento":
-        yield Parte(formato.nombre, cuerpo.bloques(tablas, medio))
+        yield Parte(formato.nombre, cuerpo.bloques(tramos, medio))
         return
-    for suyas in _hojas(tablas, formato.libro.hojas):
-        dependencia, componente = suyas[0]
-        nombre = variables.redaccion(dependencia, componente)(formato.libro.nombre)
-        yield Parte(nombre, cuerpo.bloques(suyas, medio))
+    for suyos in _hojas(tramos, formato.libro.hojas):
+        dependencia, componentes = suyos[0].dependencia, suyos[0].componentes
+        redaccion = variables.redaccion(dependencia, componentes[0] if componentes else None)
+        yield Parte(redaccion(formato.libro.nombre), cuerpo.bloques(suyos, medio))
 
 
-def _tablas_del_plan(plan: Plan) -> list[TablaDelPlan]:
-    de_dependencias: list[TablaDelPlan] = [
-        (dependencia, componente)
-        for dependencia in plan.dependencias
-        for componente in dependencia.componentes or (None,)
-    ]
-    return de_dependencias + [(None, componente) for componente in plan.componentes]
+def _tramos(plan: Plan) -> list[Tramo]:
+    if plan.componentes:
+        return [Tramo(None, plan.componentes)]
+    return [Tramo(dependencia, dependencia.componentes) for dependencia in plan.dependencias]
 
 
-def _hojas(tablas: list[TablaDelPlan], politica: str) -> Iterable[list[TablaDelPlan]]:
-    """Las tablas de cada hoja, en el orden en que aparece la primera de cada una."""
-    grupos: dict[object, list[TablaDelPlan]] = {}
-    for dependencia, componente in tablas:
-        claves: dict[str, object] = {
-            "dependencia": id(dependencia),
-            "componente": componente and (componente.numero, componente.nombre),
-            "unica": None,
-        }
-        if politica == "componente" and componente is None:
-            continue
-        grupos.setdefault(claves[politica], []).append((dependencia, componente))
-    return grupos.values()
+def _hojas(tramos: list[Tramo], politica: str) -> Iterable[list[Tramo]]:
+    """Los tramos de cada hoja; por componente, en el orden en que aparece cada uno."""
+    if politica == "unica" or not any(tramo.componentes for tramo in tramos):
+        return [tramos]
+    if politica == "dependencia":
+        return [[tramo] for tramo in tramos]
+    hojas: dict[object, list[Tramo]] = {}
+    for tramo in tramos:
+        for componente in tramo.componentes:
+            clave = (componente.numero, componente.nombre)
+            hojas.setdefault(clave, []).append(Tramo(tramo.dependencia, (componente,)))
+    return hojas.values()
 
 
 def _estilos(formato: Formato) -> dict[str, Estilo]:

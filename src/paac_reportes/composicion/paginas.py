@@ -1,7 +1,6 @@
 """La página: papel, encabezado, pie y lo que de ellos pasa a una hoja de cálculo."""
 
 from collections.abc import Mapping
-from decimal import Decimal
 
 from paac_reportes.composicion.variables import Redaccion, con_campos
 from paac_reportes.errores import ErrorDeEntrada, Falla
@@ -10,7 +9,6 @@ from paac_reportes.formatos.definicion import (
     CeldaDeBloque,
     Formato,
     Lados,
-    Medio,
 )
 from paac_reportes.imagenes import medir
 from paac_reportes.maqueta.medidas import Mm
@@ -21,39 +19,12 @@ from paac_reportes.maqueta.nodos import (
     Fila,
     Imagen,
     Lado,
-    Pagina,
     Tabla,
 )
 from paac_reportes.modelo import Entidad
 
-_PAPELES = {
-    "carta": (Mm(215.9), Mm(279.4)),
-    "oficio": (Mm(215.9), Mm(330.2)),
-    "legal": (Mm(215.9), Mm(355.6)),
-    "a4": (Mm(210), Mm(297)),
-}
-"""Ancho y alto en vertical; el oficio colombiano es de 8,5 por 13 pulgadas."""
-
 _AIRE_DE_IMAGEN = 4
 """Milímetros que una imagen deja libres a lo ancho de su celda."""
-
-
-def pagina_de(formato: Formato, medio: Medio) -> Pagina:
-    """La página de un formato, ya con su orientación."""
-    definida = formato.pagina
-    lados = _PAPELES[definida.papel]
-    ancho, alto = lados[::-1] if definida.orientacion == "horizontal" else lados
-    propios = formato.libro.margenes if medio == "libro" else None
-    margenes = propios or definida.margenes
-    return Pagina(
-        ancho=ancho,
-        alto=alto,
-        superior=_mm(margenes.superior),
-        inferior=_mm(margenes.inferior),
-        izquierdo=_mm(margenes.izquierdo),
-        derecho=_mm(margenes.derecho),
-        encabezado=_mm(margenes.encabezado),
-    )
 
 
 def bloque_de(
@@ -129,7 +100,3 @@ def _lados(lados: Lados, redaccion: Redaccion) -> dict[Lado, Contenido]:
         "derecha": lados.derecha,
     }
     return {lado: con_campos(redaccion(texto)) for lado, texto in textos.items() if texto}
-
-
-def _mm(medida: Decimal) -> Mm:
-    return Mm(float(medida))

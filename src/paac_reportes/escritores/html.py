@@ -8,6 +8,7 @@ from itertools import accumulate, pairwise
 
 from paac_reportes.maqueta.estilos import Estilo
 from paac_reportes.maqueta.nodos import (
+    Campo,
     Celda,
     Contenido,
     Documento,
@@ -56,7 +57,8 @@ def _hoja_de_estilos(documento: Documento) -> str:
         f"@page {{ size: {pagina.ancho:g}mm {pagina.alto:g}mm; margin: 15mm; }}\n"
         "body { margin: 1rem; }\n"
         "table { border-collapse: collapse; table-layout: fixed; width: 100%; margin: .5rem 0; }\n"
-        "td, th { padding: 2px 4px; overflow-wrap: anywhere; white-space: pre-wrap; }\n"
+        "td, th { padding: 2px 4px; }\n"
+        "td, th, p, h1, h2, h3, h4 { overflow-wrap: anywhere; white-space: pre-wrap; }\n"
         "thead { display: table-header-group; }\n"
         f".pagina-nueva {{ break-before: page; }}\n{reglas}"
     )
@@ -85,7 +87,7 @@ def _bloque(bloque: object) -> str:
 @_bloque.register
 def _titulo(bloque: Titulo) -> str:
     clase = f"{bloque.estilo} pagina-nueva" if bloque.en_pagina_nueva else bloque.estilo
-    return f'<h{bloque.nivel + 1} class="{clase}">{escape(bloque.texto)}</h{bloque.nivel + 1}>\n'
+    return f'<h{bloque.nivel + 1} class="{clase}">{_escapar(bloque.texto)}</h{bloque.nivel + 1}>\n'
 
 
 @_bloque.register
@@ -121,18 +123,23 @@ def _celda(celda: Celda, marca: str) -> str:
 
 
 def _contenido(contenido: Contenido) -> str:
-    """Una página web no tiene número: sus campos no se escriben."""
+    """Una página web no tiene número: lo que lo lleva se deja en blanco."""
     tramos = (contenido,) if isinstance(contenido, str) else contenido
+    if any(isinstance(tramo, Campo) for tramo in tramos):
+        return ""
     return "".join(
-        _imagen(tramo) if isinstance(tramo, Imagen) else escape(tramo)
-        for tramo in tramos
-        if isinstance(tramo, str | Imagen)
+        _imagen(tramo) if isinstance(tramo, Imagen) else _escapar(str(tramo)) for tramo in tramos
     )
+
+
+def _escapar(texto: str) -> str:
+    return escape(texto).replace("\r", "&#13;")
 
 
 def _imagen(imagen: Imagen) -> str:
     datos = base64.b64encode(imagen.datos).decode("ascii")
+    texto = escape(imagen.texto_alternativo)
     return (
-        f'<img src="data:image/{imagen.clase};base64,{datos}" alt="{escape(imagen.texto_alternativo)}"'
+        f'<img src="data:image/{imagen.clase};base64,{datos}" alt="{texto}"'
         f' style="height:{imagen.alto:.4g}mm">'
     )

@@ -17,6 +17,9 @@ from paac_reportes.estructura import (
 
 _COLOR = con_forma(r"[0-9A-Fa-f]{6}", "un color RRGGBB, como 'D9E2F3'")
 _PARTES_TOTALES = 100
+_PARTE = entre(1, _PARTES_TOTALES)
+_MARGEN = entre(0, 120)
+_ESPACIO = entre(0, 200)
 
 
 def _suma_de_anchos(anchos: Iterable[Decimal | None], donde: str) -> Iterable[Falla]:
@@ -29,11 +32,11 @@ def _suma_de_anchos(anchos: Iterable[Decimal | None], donde: str) -> Iterable[Fa
 class Margenes:
     """Márgenes de la página, en milímetros."""
 
-    superior: Decimal = Decimal(20)
-    inferior: Decimal = Decimal(20)
-    izquierdo: Decimal = Decimal(20)
-    derecho: Decimal = Decimal(20)
-    encabezado: Decimal = Decimal(10)
+    superior: Decimal = attrs.field(default=Decimal(20), validator=_MARGEN)
+    inferior: Decimal = attrs.field(default=Decimal(20), validator=_MARGEN)
+    izquierdo: Decimal = attrs.field(default=Decimal(20), validator=_MARGEN)
+    derecho: Decimal = attrs.field(default=Decimal(20), validator=_MARGEN)
+    encabezado: Decimal = attrs.field(default=Decimal(10), validator=_MARGEN)
     """Del borde del papel al encabezado y al pie."""
 
 
@@ -60,8 +63,8 @@ class EstiloDeFormato:
     relleno: str | None = attrs.field(default=None, validator=_COLOR)
     horizontal: Literal["izquierda", "centro", "derecha", "justificada"] | None = None
     vertical: Literal["arriba", "centro", "abajo"] | None = None
-    antes: Decimal | None = None
-    despues: Decimal | None = None
+    antes: Decimal | None = attrs.field(default=None, validator=_ESPACIO)
+    despues: Decimal | None = attrs.field(default=None, validator=_ESPACIO)
 
 
 @attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -104,7 +107,11 @@ class BloqueDePagina:
     @staticmethod
     def incoherencias(valores: Mapping[str, Any]) -> Iterable[Falla]:
         """Los anchos suman 100."""
-        return _suma_de_anchos(valores.get("anchos") or (), "anchos")
+        anchos = valores.get("anchos") or ()
+        for indice, ancho in enumerate(anchos):
+            if ancho is not None and ancho < 1:
+                yield Falla(f"anchos[{indice}]", f"se esperaba al menos 1, llegó {ancho}")
+        yield from _suma_de_anchos(anchos, "anchos")
 
 
 @attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -144,13 +151,22 @@ class Columna:
     """Lo que separa varios datos de una celda; los que estén en blanco no dejan separador."""
     rotulo: tuple[str, ...] = attrs.field(metadata={"leer": uno_o_varios})
     """Un texto, o varios de arriba abajo; los vecinos iguales se unen."""
-    ancho: Decimal
-    """Parte del ancho útil; las de una tabla suman 100."""
+    ancho: Decimal = attrs.field(validator=_PARTE)
+    """Parte del ancho útil, de 1 a 100; las de una tabla suman 100."""
     horizontal: Literal["izquierda", "centro", "derecha", "justificada"] = "izquierda"
     guarda: Literal["texto", "fecha", "numero"] = "texto"
     """Qué guarda la hoja de cálculo cuando el texto es exactamente eso."""
     une: Literal["nunca", "iguales", "blancos", "grupo"] = "nunca"
     """Qué vecinas de arriba abajo son una sola celda."""
+
+    __attrs_post_init__ = comprobar_coherencia
+
+    @staticmethod
+    def incoherencias(valores: Mapping[str, Any]) -> Iterable[Falla]:
+        """Toda columna dice qué muestra y con qué rótulo."""
+        for clave in ("dato", "rotulo"):
+            if valores.get(clave) == ():
+                yield Falla(clave, "se esperaba al menos un texto")
 
 
 @attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)

@@ -1,6 +1,7 @@
 """Lo que un formato promete y hay que comprobar: datos que existen, tablas y plantillas sanas."""
 
 import functools
+import re
 import types
 import typing
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,6 +13,7 @@ import attrs
 from paac_reportes.errores import ErrorDeFormato, ErrorPaac, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.formatos.definicion import Formato, Seccion
+from paac_reportes.formatos.papeles import pagina_de
 from paac_reportes.maqueta.estilos import estilos_base
 from paac_reportes.maqueta.medidas import Pt
 from paac_reportes.maqueta.nodos import Celda, Fila
@@ -26,6 +28,7 @@ from paac_reportes.modelo import (
     Subcomponente,
     Tramite,
 )
+from paac_reportes.textos.limpieza import PROHIBIDOS
 from paac_reportes.textos.redaccion import caminos_de, redactor
 
 _COMUNES: dict[str, type] = {
@@ -44,24 +47,37 @@ RAICES: dict[str, Mapping[str, type]] = {
 """Por cada ``recorre``, los objetos que una fila tiene a mano para sus ``dato``."""
 
 
+_LLEVAN_NUMERO = re.compile(r"(?:encabezado|pie)\.filas|libro\.(?:encabezado|pie|bloque)\.")
+"""Los textos de un formato donde hay un número de página que escribir."""
+
+_UTIL_MINIMO = 50
+"""Milímetros que los márgenes deben dejar libres a lo ancho y a lo alto."""
+
+
 def fallas_de(formato: Formato) -> Iterator[Falla]:
     """Las fallas que la forma de los datos no deja ver, con la ruta de su clave."""
     yield from _datos(formato)
     yield from _tablas_nombradas(formato)
     yield from _estilos(formato)
     yield from _bloques(formato)
+    yield from _margenes(formato)
     for ruta, plantilla in _plantillas(formato, ""):
         yield from _plantilla(ruta, plantilla)
 
 
 def _plantilla(ruta: str, plantilla: str) -> Iterator[Falla]:
+    if PROHIBIDOS.search(plantilla):
+        yield Falla(ruta, f"trae un carácter que no se puede escribir: {mostrar(plantilla)}")
     try:
         redactor(plantilla)
     except ErrorDeFormato as error:
         yield from (Falla(ruta, falla.mensaje) for falla in error.fallas)
         return
     if "{" in plantilla:
-        for camino in sorted(caminos_de(plantilla) - set(_variables())):
+        usados = caminos_de(plantilla)
+        if usados & {"pagina", "paginas"} and not _LLEVAN_NUMERO.match(ruta):
+            yield Falla(ruta, "el número de página sólo va en encabezados y pies")
+        for camino in sorted(usados - set(_variables())):
             cercana = get_close_matches(camino, _variables(), n=1, cutoff=0)[0]
             yield Falla(ruta, f"no existe la variable {camino!r}; la más parecida es {cercana!r}")
 
@@ -101,6 +117,19 @@ def _es_escribible(tipo: Any) -> bool:
     if typing.get_origin(tipo) is tuple:
         return bool(typing.get_args(tipo)[0] is str)
     return not attrs.has(tipo) and tipo is not bytes
+
+
+def _margenes(formato: Formato) -> Iterator[Falla]:
+    propios = formato.libro.margenes
+    for ruta, margenes in (("pagina", formato.pagina.margenes), ("libro", propios)):
+        if margenes is not None:
+            pagina = pagina_de(formato.pagina, margenes)
+            if min(pagina.ancho_util, pagina.alto_util) < _UTIL_MINIMO:
+                yield Falla(
+                    f"{ruta}.margenes",
+                    f"dejan {pagina.ancho_util:g} x {pagina.alto_util:g} mm,"
+                    f" se esperaban al menos {_UTIL_MINIMO} x {_UTIL_MINIMO}",
+                )
 
 
 def _datos(formato: Formato) -> Iterator[Falla]:

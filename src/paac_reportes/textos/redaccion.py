@@ -6,12 +6,16 @@ el sistema. ``{{ pagina }}`` y ``{{ paginas }}`` son marcas que la composición 
 
 import functools
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, nodes
+from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
+from jinja2.exceptions import FilterArgumentError
+from jinja2.filters import FILTERS
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from paac_reportes.errores import ErrorDeFormato, Falla
+from paac_reportes.errores import ErrorDeFormato
+from paac_reportes.estructura import mostrar
 from paac_reportes.textos.fechas import fecha_corta, fecha_larga
 
 Redactor = Callable[[Mapping[str, Any]], str]
@@ -20,12 +24,38 @@ MARCA_PAGINA = "\x01"
 MARCA_PAGINAS = "\x02"
 """Caracteres que ningún dato puede traer: la limpieza los cambia antes de componer."""
 
+_NODOS_VEDADOS = (
+    *(nodes.For, nodes.Macro, nodes.CallBlock, nodes.FilterBlock, nodes.Block, nodes.Call),
+    *(nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends, nodes.Getitem),
+    *(nodes.Mul, nodes.Pow, nodes.Mod),
+)
+"""Lo que un texto de formato no necesita y puede no terminar o crecer sin medida."""
+
+_FILTROS = ("capitalize", "default", "lower", "replace", "round", "title", "trim", "upper")
+
+
+def _fecha(escribir: Callable[[date], str]) -> Callable[[object], str]:
+    """Un filtro de fecha: en blanco si no la hay; lo que no es una fecha es un error."""
+
+    def filtrar(valor: object) -> str:
+        if valor is None:
+            return ""
+        if not isinstance(valor, date):
+            raise FilterArgumentError(f"se esperaba una fecha, llegó {valor!r}")
+        return escribir(valor)
+
+    return filtrar
+
+
 _ENTORNO = ImmutableSandboxedEnvironment(
     undefined=StrictUndefined,
     autoescape=False,  # cada escritor escapa lo suyo; aquí sólo hay texto
     finalize=lambda valor: "" if valor is None else valor,
 )
-_ENTORNO.filters |= {"fecha_larga": fecha_larga, "fecha_corta": fecha_corta}
+_ENTORNO.filters = {nombre: FILTERS[nombre] for nombre in _FILTROS} | {
+    "fecha_larga": _fecha(fecha_larga),
+    "fecha_corta": _fecha(fecha_corta),
+}
 _ENTORNO.globals.clear()
 _ENTORNO.globals |= {"pagina": MARCA_PAGINA, "paginas": MARCA_PAGINAS}
 
@@ -39,34 +69,52 @@ def redactor(plantilla: str) -> Redactor:
     if "{" not in plantilla:
         return lambda _variables: plantilla
     try:
+        vedado = next(iter(_ENTORNO.parse(plantilla).find_all(_NODOS_VEDADOS)), None)
         compilada = _ENTORNO.from_string(plantilla)
     except TemplateSyntaxError as error:
         raise ErrorDeFormato(
-            Falla("", f"plantilla mal escrita en {plantilla!r}: {error.message}")
+            f"plantilla mal escrita en {mostrar(plantilla)}: {error.message}"
         ) from None
+    except (RecursionError, SyntaxError):
+        raise ErrorDeFormato(f"plantilla con demasiados niveles: {mostrar(plantilla)}") from None
+    if vedado is not None:
+        raise ErrorDeFormato(
+            f"una plantilla de formato no admite «{_NOMBRES.get(type(vedado), 'eso')}»:"
+            f" {mostrar(plantilla)}"
+        )
 
     def redactar(variables: Mapping[str, Any]) -> str:
         try:
             return compilada.render(variables)
-        except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
-            raise ErrorDeFormato(
-                Falla("", f"no se pudo redactar {plantilla!r}: {error}")
-            ) from error
+        except Exception as error:  # el código es del formato: puede fallar de cualquier manera
+            raise ErrorDeFormato(f"no se pudo redactar {mostrar(plantilla)}: {error}") from error
 
     return redactar
+
+
+_NOMBRES: dict[type, str] = {
+    nodes.For: "for",
+    nodes.Call: "llamar funciones",
+    nodes.Getitem: "corchetes",
+    nodes.Mul: "*",
+    nodes.Pow: "**",
+    nodes.Mod: "%",
+}
 
 
 def caminos_de(plantilla: str) -> set[str]:
     """Las variables que usa una plantilla bien escrita, como ``entidad.nombre`` o ``corte``."""
     arbol = _ENTORNO.parse(plantilla)
     propias = {nombre.name for nombre in arbol.find_all(nodes.Name) if nombre.ctx == "store"}
-    con_campo = {
-        (acceso.node.name, acceso.attr)
-        for acceso in arbol.find_all(nodes.Getattr)
-        if isinstance(acceso.node, nodes.Name)
-    }
+    accesos = {camino for nodo in arbol.find_all(nodes.Getattr) if (camino := _camino(nodo))}
     sueltas = {nombre.name for nombre in arbol.find_all(nodes.Name)}
-    nombres = sueltas - {raiz for raiz, _ in con_campo}
-    return {
-        c for c in nombres | {f"{r}.{a}" for r, a in con_campo} if c.split(".")[0] not in propias
-    }
+    # De ``a.b.c`` sólo cuenta el camino entero.
+    enteros = {c for c in accesos | sueltas if not any(a.startswith(f"{c}.") for a in accesos)}
+    return {camino for camino in enteros if camino.split(".")[0] not in propias}
+
+
+def _camino(nodo: nodes.Node) -> str:
+    if isinstance(nodo, nodes.Name):
+        return nodo.name
+    antes = _camino(nodo.node) if isinstance(nodo, nodes.Getattr) else ""
+    return f"{antes}.{nodo.attr}" if antes and isinstance(nodo, nodes.Getattr) else ""
