@@ -96,10 +96,10 @@ def test_el_paquete_no_lleva_la_hora() -> None:
 
 def test_una_marca_que_falta_o_sobra_es_un_defecto() -> None:
     with pytest.raises(ErrorDeMaqueta):
-        en_lugar_de("@", "x")("sin marca")
+        en_lugar_de({"@": "x"})("sin marca")
     with pytest.raises(ErrorDeMaqueta):
-        en_lugar_de("@", "x")("@ dos @")
-    assert en_lugar_de("@", "x")("a@b") == "axb"
+        en_lugar_de({"@": "x"})("@ dos @")
+    assert en_lugar_de({"@": "x#", "#": "y"})("a@b#c") == "ax#byc"
 
 
 def test_arreglar_una_parte_que_no_esta_es_un_defecto() -> None:

@@ -13,7 +13,7 @@ from ayudas.planes import CORTE, FORMATO, actividad, componente, plan, plan_con
 
 import paac_reportes as paac
 from paac_reportes.escritores.xlsx.nombres import nombres_de_hoja
-from paac_reportes.escritores.xlsx.valores import numero_de
+from paac_reportes.escritores.xlsx.valores import Valor, valor_de
 
 
 def excel(de: paac.Plan) -> bytes:
@@ -80,20 +80,18 @@ def test_solo_una_fecha_exacta_se_guarda_como_fecha(texto: str, valor: object) -
 
 
 @pytest.mark.parametrize(
-    ("texto", "guardado"),
+    ("texto", "valor"),
     [
-        ("12", "12"),
-        ("0", "0"),
-        ("62,5", "62.5"),
-        ("012", None),
-        ("1.5", None),
-        ("1e3", None),
-        ("-3", None),
+        ("12", Valor("12", "0")),
+        ("0", Valor("0", "0")),
+        ("62,5", Valor("62.5", "0.0")),
+        ("1,50", Valor("1.50", "0.00")),
+        *((texto, None) for texto in ("012", "1.5", "1e3", "-3", "12345678901", "1,", "1,00000")),
     ],
 )
-def test_solo_un_numero_exacto_se_guarda_como_numero(texto: str, guardado: str | None) -> None:
-    assert numero_de(texto, "numero") == guardado
-    assert numero_de(texto, "texto") is None
+def test_solo_un_numero_exacto_se_guarda_como_numero(texto: str, valor: Valor | None) -> None:
+    assert valor_de(texto, "numero") == valor
+    assert valor_de(texto, "texto") is None
 
 
 def test_la_hoja_imprime_apaisada_de_una_pagina_de_ancho_con_su_numero() -> None:
@@ -145,7 +143,7 @@ def test_el_ampersand_de_un_nombre_no_es_clave_en_el_encabezado(tmp_path: Path) 
         'encabezado = { izquierda = "{{ entidad.nombre }}", derecha = "PAGINA [{{ pagina }}] de {{ paginas }}" }',
     )
     (tmp_path / "formato.toml").write_text(texto, "utf-8")
-    de = plan(entidad={"nombre": "R&D" + "x" * 500})
+    de = plan(entidad={"nombre": "R&D &[Date]" + "x" * 500})
     contenido = paac.emitir(de, paac.leer_formato(tmp_path), "xlsx", corte=CORTE)  # type: ignore[arg-type]
     encabezado = re.search(
         r"<oddHeader>(.*)</oddHeader>", partes(contenido)["xl/worksheets/sheet1.xml"].decode()
@@ -153,8 +151,8 @@ def test_el_ampersand_de_un_nombre_no_es_clave_en_el_encabezado(tmp_path: Path) 
     assert encabezado is not None
     crudo = encabezado[1].replace("&amp;", "&")
 
-    assert crudo.startswith("&LR&&Dxxx")
-    assert crudo.endswith("&RPAGINA [&P] de &N")
+    assert crudo.startswith("&LR&&D &&[Date]xxx")
+    assert crudo.endswith("x…&RPAGINA [&P] de &N")
     assert len(crudo) <= 255
 
 

@@ -40,14 +40,22 @@ def sellar(
     return salida.getvalue()
 
 
-def en_lugar_de(marca: str, texto: str) -> Arreglo:
-    """Pone ``texto`` donde está ``marca``, que debe estar una sola vez."""
+def en_lugar_de(textos: Mapping[str, str]) -> Arreglo:
+    """Pone cada texto donde está su marca, que debe estar una sola vez en el cascarón."""
 
     def arreglar(parte: str) -> str:
-        antes, hallada, despues = parte.partition(marca)
-        if not hallada or marca in despues:
-            raise ErrorDeMaqueta(f"se esperaba {marca!r} una vez en el cascarón")
-        return f"{antes}{texto}{despues}"
+        trozos = [parte]
+        for marca, texto in textos.items():
+            veces = parte.count(marca)
+            if veces != 1:
+                raise ErrorDeMaqueta(
+                    f"{marca!r} está {veces} veces en el cascarón, se esperaba una"
+                )
+            # Sólo se busca en lo que era del cascarón, nunca en un texto ya puesto.
+            cual = next(n for n, trozo in enumerate(trozos) if n % 2 == 0 and marca in trozo)
+            antes, _, despues = trozos[cual].partition(marca)
+            trozos[cual : cual + 1] = [antes, texto, despues]
+        return "".join(trozos)
 
     return arreglar
 

@@ -15,6 +15,9 @@ from paac_reportes.maqueta.nodos import Documento, Fila, Parte, Tabla, Titulo, s
 from paac_reportes.maqueta.paginado import Tramo, altos_y_tramos
 from paac_reportes.maqueta.tabla_en_hoja import CeldaDeHoja, FilaDeHoja, TablaEnHoja
 
+SALTOS_MAXIMOS = 1022
+"""Los cortes de página que Excel admite en una hoja."""
+
 _NADA = Pt(0)
 _SEPARACION = Pt(9)
 _PARTE_QUE_SE_LLENA = 0.97
@@ -37,8 +40,19 @@ class Hoja:
 
 
 def disponer(parte: Parte, documento: Documento, medidor: Medidor) -> Hoja:
-    """La hoja de una parte, con todo en su sitio."""
-    montaje = _Montaje(parte, documento, medidor)
+    """La hoja de una parte, con todo en su sitio.
+
+    Una hoja de más páginas que los cortes que Excel admite va sin ellos y sin repetir rótulos: los
+    cortes los pone Excel donde caigan.
+    """
+    hoja = _montar(parte, documento, medidor, repetir=documento.hoja.repetir_rotulos)
+    if len(hoja.saltos) > SALTOS_MAXIMOS:
+        return _montar(parte, documento, medidor, repetir=False)
+    return hoja
+
+
+def _montar(parte: Parte, documento: Documento, medidor: Medidor, *, repetir: bool) -> Hoja:
+    montaje = _Montaje(parte, documento, medidor, repetir=repetir)
     for bloque in parte.bloques:
         if isinstance(bloque, Tabla):
             montaje.poner_tabla(bloque)
@@ -54,7 +68,9 @@ def disponer(parte: Parte, documento: Documento, medidor: Medidor) -> Hoja:
 class _Montaje:
     """Las filas que se van poniendo y lo que queda de la página impresa."""
 
-    def __init__(self, parte: Parte, documento: Documento, medidor: Medidor) -> None:
+    def __init__(
+        self, parte: Parte, documento: Documento, medidor: Medidor, *, repetir: bool
+    ) -> None:
         self._nombre = parte.nombre
         self._medidor = medidor
         bloque = documento.hoja.bloque
@@ -71,11 +87,14 @@ class _Montaje:
         if bloque:
             puesta = self._en_hoja(bloque.filas, bloque)
             self._agregar(puesta.filas(puesta.altos(), Tramo(0, len(puesta.propios))))
-        self._repetidas = len(self._filas)
-        if documento.hoja.repetir_rotulos:
-            repetido = sum(fila.alto for fila in self._filas)
-            util = pt_de_mm(documento.pagina.alto_util) * _PARTE_QUE_SE_LLENA
-            self._lo_que_cabe = self._queda = util - repetido
+        util = pt_de_mm(documento.pagina.alto_util) * _PARTE_QUE_SE_LLENA
+        del_bloque = sum(fila.alto for fila in self._filas)
+        # Un bloque enorme repetido no dejaría lugar para nada más.
+        self._repetidas = len(self._filas) if del_bloque < util / 2 else 0
+        if repetir:
+            repetido = del_bloque if self._repetidas else 0
+            self._lo_que_cabe = util - repetido
+            self._queda = util - del_bloque
 
     def poner_texto(self, texto: str, estilo: str, *, junto: bool, salto: bool = False) -> None:
         """Un texto a todo lo ancho; si va ``junto`` a lo siguiente, espera a saber dónde queda."""

@@ -60,7 +60,8 @@ def escribir(documento: Documento) -> bytes:
     cuerpo = _cuerpo(documento, _tablas(documento, word.part), _relacionador(word.part))
     cascaron = io.BytesIO()
     word.save(cascaron)
-    return sellar(cascaron.getvalue(), {"word/document.xml": en_lugar_de(MARCA_DEL_CUERPO, cuerpo)})
+    arreglos = {"word/document.xml": en_lugar_de({MARCA_DEL_CUERPO: cuerpo})}
+    return sellar(cascaron.getvalue(), arreglos)
 
 
 def _cuerpo(documento: Documento, tablas: Tablas, relacionar: Relacionar) -> str:

@@ -5,7 +5,7 @@ import re
 from openpyxl.utils import get_column_letter
 
 from paac_reportes.escritores.xlsx.estilos import Formatos
-from paac_reportes.escritores.xlsx.valores import numero_de
+from paac_reportes.escritores.xlsx.valores import valor_de
 from paac_reportes.maqueta.hoja import Hoja
 from paac_reportes.maqueta.nodos import solo_texto
 
@@ -79,6 +79,7 @@ def _celda(lugar: str, texto: str, estilo: str, formatos: Formatos, textos: Text
     if not texto:
         return f'<c r="{lugar}" s="{formatos.de_texto(estilo)}"/>'
     dato = formatos.dato(estilo)
-    if dato != "texto" and (valor := numero_de(texto, dato)):
-        return f'<c r="{lugar}" s="{formatos.de_dato(estilo)}"><v>{valor}</v></c>'
+    if dato != "texto" and (valor := valor_de(texto, dato)):
+        formato = formatos.de_valor(estilo, valor.muestra)
+        return f'<c r="{lugar}" s="{formato}"><v>{valor.guardado}</v></c>'
     return f'<c r="{lugar}" s="{formatos.de_texto(estilo)}" t="s"><v>{textos[texto]}</v></c>'

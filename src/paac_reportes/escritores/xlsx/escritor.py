@@ -10,6 +10,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.indexed_list import IndexedList
+from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
@@ -22,19 +23,16 @@ from paac_reportes.escritores.xlsx.celdas import (
     Textos,
     datos_de_hoja,
 )
+from paac_reportes.escritores.xlsx.encabezado import encabezado_de_hoja
 from paac_reportes.escritores.xlsx.estilos import Formatos
 from paac_reportes.escritores.xlsx.imagenes import ImagenDeHoja
 from paac_reportes.escritores.xlsx.nombres import nombres_de_hoja
 from paac_reportes.maqueta.ajuste import Medidor
-from paac_reportes.maqueta.hoja import Hoja, disponer
+from paac_reportes.maqueta.hoja import SALTOS_MAXIMOS, Hoja, disponer
 from paac_reportes.maqueta.medidas import MM_POR_PULGADA, Mm
 from paac_reportes.maqueta.nodos import (
-    AjustesDeHoja,
-    Campo,
-    Contenido,
     Documento,
     Imagen,
-    Lado,
     Metadatos,
     Pagina,
 )
@@ -51,11 +49,13 @@ En Arial 8 es casi entero (5,93) y Excel y LibreOffice le dan lo mismo; con la l
 LibreOffice saca las columnas un 6 % más anchas.
 """
 
-_MAXIMO_DE_ENCABEZADO = 255
-_CAMPOS = {Campo.PAGINA: "&P", Campo.PAGINAS: "&N"}
-_LADOS: dict[Lado, str] = {"izquierda": "left", "centro": "center", "derecha": "right"}
 _FECHAS = re.compile(r"<dcterms:(created|modified).*?</dcterms:\1>")
 _HOJA_VACIA = "<sheetData></sheetData>"
+_VACIOS = ("oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
+_ENCABEZADO_VACIO = (
+    "<headerFooter><oddHeader>&amp;Cencabezado</oddHeader>"
+    f"{''.join(f'<{marca}></{marca}>' for marca in _VACIOS)}</headerFooter>"
+)
 
 
 def escribir(documento: Documento) -> bytes:
@@ -69,17 +69,20 @@ def escribir(documento: Documento) -> bytes:
     _poner_propiedades(libro, documento.metadatos)
     de_excel = [libro.create_sheet(n) for n in nombres_de_hoja(hoja.nombre for hoja in hojas)]
     textos, formatos = Textos(), Formatos(documento.estilos, de_excel[0])
+    encabezado = encabezado_de_hoja(documento.hoja)
     arreglos: dict[str, Arreglo] = {}
     for numero, (excel, hoja) in enumerate(zip(de_excel, hojas, strict=True), 1):
         _preparar(excel, hoja, documento)
         datos = datos_de_hoja(hoja, formatos, textos)
-        arreglos[f"xl/worksheets/sheet{numero}.xml"] = en_lugar_de(_HOJA_VACIA, datos)
+        arreglos[f"xl/worksheets/sheet{numero}.xml"] = en_lugar_de(
+            {_HOJA_VACIA: datos, _ENCABEZADO_VACIO: encabezado}
+        )
     if documento.metadatos.fecha is None:  # openpyxl no sabe escribir propiedades sin fecha
         arreglos["docProps/core.xml"] = lambda parte: _FECHAS.sub("", parte)
     # openpyxl escribe cada texto dentro de su celda; aquí van una sola vez, como en Excel.
-    arreglos["[Content_Types].xml"] = en_lugar_de("</Types>", f"{TIPO_DE_TEXTOS}</Types>")
+    arreglos["[Content_Types].xml"] = en_lugar_de({"</Types>": f"{TIPO_DE_TEXTOS}</Types>"})
     arreglos["xl/_rels/workbook.xml.rels"] = en_lugar_de(
-        "</Relationships>", f"{RELACION_DE_TEXTOS}</Relationships>"
+        {"</Relationships>": f"{RELACION_DE_TEXTOS}</Relationships>"}
     )
     return sellar(_guardar(libro), arreglos, {"xl/sharedStrings.xml": textos.xml()})
 
@@ -97,12 +100,11 @@ def _preparar(excel: Worksheet, hoja: Hoja, documento: Documento) -> None:
         pixeles = round(ancho * _PIXELES_POR_MM)
         excel.column_dimensions[get_column_letter(numero)].width = pixeles / _PIXELES_POR_LETRA
     _poner_pagina(excel, documento.pagina)
-    _poner_encabezado(excel, documento.hoja)
     if hoja.repetidas:
         excel.print_title_rows = f"1:{hoja.repetidas}"
     if hoja.inmovilizadas:
         excel.freeze_panes = f"A{hoja.inmovilizadas + 1}"
-    for salto in hoja.saltos:
+    for salto in hoja.saltos[:SALTOS_MAXIMOS]:
         excel.row_breaks.append(Break(id=salto))
     for imagen in _imagenes(hoja):
         excel.add_image(imagen)
@@ -131,24 +133,8 @@ def _poner_pagina(excel: Worksheet, pagina: Pagina) -> None:
     margenes.top, margenes.bottom = (m / MM_POR_PULGADA for m in (pagina.superior, pagina.inferior))
     margenes.header = margenes.footer = pagina.encabezado / MM_POR_PULGADA
     excel.print_options.horizontalCentered = True
-
-
-def _poner_encabezado(excel: Worksheet, ajustes: AjustesDeHoja) -> None:
-    for lados, lugar in ((ajustes.encabezado, excel.oddHeader), (ajustes.pie, excel.oddFooter)):
-        # Cada lado gasta dos letras de su marca en lo que Excel admite para los tres.
-        cabe = _MAXIMO_DE_ENCABEZADO // max(len(lados), 1) - 2
-        for lado, contenido in lados.items():
-            getattr(lugar, _LADOS[lado]).text = _en_clave(contenido, cabe)
-
-
-def _en_clave(contenido: Contenido, cabe: int) -> str:
-    tramos = (contenido,) if isinstance(contenido, str) else contenido
-    clave = "".join(
-        _CAMPOS[tramo] if isinstance(tramo, Campo) else str(tramo).replace("&", "&&")
-        for tramo in tramos
-        if not isinstance(tramo, Imagen)
-    )
-    return clave if len(clave) <= cabe else f"{clave[: cabe - 1].rstrip('&')}…"
+    # Aquí va el encabezado; openpyxl no lo escribe a la letra: cambia ``&[Date]`` por ``&D``.
+    excel.HeaderFooter.oddHeader = HeaderFooterItem(center=_HeaderFooterPart("encabezado"))
 
 
 def _poner_propiedades(libro: Workbook, metadatos: Metadatos) -> None:

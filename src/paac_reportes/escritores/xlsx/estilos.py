@@ -6,7 +6,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
-from paac_reportes.maqueta.estilos import Dato, Estilo
+from paac_reportes.maqueta.estilos import Estilo
 
 _HORIZONTALES = {
     "izquierda": "left",
@@ -15,7 +15,7 @@ _HORIZONTALES = {
     "justificada": "justify",
 }
 _VERTICALES = {"arriba": "top", "centro": "center", "abajo": "bottom"}
-_MUESTRA: dict[Dato, str] = {"texto": "General", "fecha": "dd/mm/yyyy", "numero": "General"}
+_DE_TEXTO = "General"
 
 
 class Formatos:
@@ -25,14 +25,14 @@ class Formatos:
         self._hoja = hoja
         self.dato = {nombre: estilo.dato for nombre, estilo in estilos.items()}.__getitem__
         """Qué querría guardar una celda de un estilo."""
-        self.de_texto = functools.cache(lambda nombre: self._registrar(estilos[nombre], "texto"))
+        self.de_texto = functools.cache(lambda nombre: self._registrar(estilos[nombre], _DE_TEXTO))
         """El formato cuando guarda el texto."""
-        self.de_dato = functools.cache(
-            lambda nombre: self._registrar(estilos[nombre], estilos[nombre].dato)
+        self.de_valor = functools.cache(
+            lambda nombre, muestra: self._registrar(estilos[nombre], muestra)
         )
-        """El formato cuando guarda el número o la fecha."""
+        """El formato cuando guarda un número o una fecha que se muestra así."""
 
-    def _registrar(self, aspecto: Estilo, dato: Dato) -> int:
+    def _registrar(self, aspecto: Estilo, muestra: str) -> int:
         celda = WriteOnlyCell(self._hoja)
         # openpyxl dibuja en otra letra si no se le dan siempre nombre y tamaño.
         celda.font = Font(
@@ -52,7 +52,7 @@ class Formatos:
         if aspecto.bordes:
             lado = Side(style="thin", color="FF000000")
             celda.border = Border(left=lado, right=lado, top=lado, bottom=lado)
-        celda.number_format = _MUESTRA[dato]
+        celda.number_format = muestra
         # Quien edite la celda en Excel no la vuelve fórmula ni número sin querer.
-        celda.quotePrefix = dato == "texto"
+        celda.quotePrefix = muestra == _DE_TEXTO
         return int(celda.style_id)

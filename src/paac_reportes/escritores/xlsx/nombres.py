@@ -17,7 +17,7 @@ def nombres_de_hoja(deseados: Iterable[str]) -> list[str]:
     usados: set[str] = set()
     nombres = []
     for deseado in deseados:
-        limpio = " ".join(_PROHIBIDOS.sub(" ", deseado).split()).strip("'") or "Hoja"
+        limpio = " ".join(_PROHIBIDOS.sub(" ", deseado).split()).strip("' ") or "Hoja"
         nombre = _recortar(limpio, _LARGO)
         numero = 2
         while nombre.casefold() in usados | _RESERVADOS:

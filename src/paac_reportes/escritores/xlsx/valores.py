@@ -2,26 +2,36 @@
 
 import re
 from datetime import date
+from typing import NamedTuple
 
 from paac_reportes.maqueta.estilos import Dato
 
 _FECHA = re.compile(r"(\d{2})/(\d{2})/(\d{4})")
-_NUMERO = re.compile(r"(?:0|[1-9]\d{0,14})(?:,\d{1,9})?")
+_NUMERO = re.compile(r"(?:0|[1-9]\d{0,9})(?:,(\d{1,4}))?")
 _PRIMER_DIA = date(1900, 3, 1)
 """Antes de este día Excel cuenta mal: cree bisiesto el año 1900."""
 _DIA_CERO = date(1899, 12, 30).toordinal()
 
 
-def numero_de(texto: str, dato: Dato) -> str | None:
-    """Lo que va en ``<v>`` si ``texto`` se muestra igual como número o fecha; si no, ``None``."""
+class Valor(NamedTuple):
+    """Lo que va en ``<v>`` y el formato con que Excel lo muestra igual que el texto."""
+
+    guardado: str
+    muestra: str
+
+
+def valor_de(texto: str, dato: Dato) -> Valor | None:
+    """La fecha o el número que ``texto`` es exactamente; si no lo es, ``None``."""
     if dato == "fecha":
-        return _serie(texto)
-    if dato == "numero" and _NUMERO.fullmatch(texto):
-        return texto.replace(",", ".")
-    return None
+        return _fecha(texto)
+    numero = _NUMERO.fullmatch(texto) if dato == "numero" else None
+    if numero is None:
+        return None
+    decimales = len(numero[1] or "")
+    return Valor(texto.replace(",", "."), f"0.{'0' * decimales}" if decimales else "0")
 
 
-def _serie(texto: str) -> str | None:
+def _fecha(texto: str) -> Valor | None:
     partes = _FECHA.fullmatch(texto)
     if partes is None:
         return None
@@ -30,4 +40,6 @@ def _serie(texto: str) -> str | None:
         fecha = date(vigencia, mes, dia)
     except ValueError:
         return None
-    return str(fecha.toordinal() - _DIA_CERO) if fecha >= _PRIMER_DIA else None
+    if fecha < _PRIMER_DIA:
+        return None
+    return Valor(str(fecha.toordinal() - _DIA_CERO), "dd/mm/yyyy")
