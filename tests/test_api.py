@@ -7,8 +7,9 @@ import subprocess
 import sys
 import warnings
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from ayudas.planes import CORTE, FORMATO, actividad, componente, plan, plan_con
@@ -115,7 +116,7 @@ def test_si_algo_falla_el_archivo_anterior_queda_intacto(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", lleno)
-    with pytest.raises(paac.ErrorDeEntorno, match=r"a\.docx: no se pudo escribir \(No space left"):
+    with pytest.raises(paac.ErrorDeEntorno, match=r"a\.docx: no queda espacio en el disco"):
         paac.generar(plan(), FORMATO, ruta, corte=CORTE)
 
     assert ruta.read_bytes() == b"anterior"
@@ -157,6 +158,70 @@ def test_un_enlace_se_sigue_y_los_permisos_se_conservan(tmp_path: Path) -> None:
     assert enlace.is_symlink()
     assert real.read_bytes().startswith(b"PK")
     assert stat.S_IMODE(real.stat().st_mode) == 0o640
+
+
+class RutaAjena:
+    """Una ruta que no es ``pathlib.Path``."""
+
+    def __init__(self, ruta: Path) -> None:
+        self.ruta = ruta
+
+    def __fspath__(self) -> str:
+        return str(self.ruta)
+
+
+def test_cualquier_ruta_sirve(tmp_path: Path) -> None:
+    datos = paac.generar(plan(), FORMATO, RutaAjena(tmp_path / "p.json"), corte=CORTE)
+
+    assert paac.leer_plan(datos) == plan()  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("argumentos", "mensaje"),
+    [
+        ((None, FORMATO, "docx", None), "plan: se esperaba un Plan, llegó vacío"),
+        (({}, FORMATO, "json", None), "plan: se esperaba un Plan, llegó un objeto"),
+        ((plan(), None, "docx", None), "se esperaba un código o un Formato, llegó vacío"),
+        ((plan(), FORMATO, ["docx"], None), r"no se sabe escribir .\['docx'\]"),
+        (
+            (plan(), FORMATO, "docx", "2026-04-30"),
+            r"corte: se esperaba una fecha \(date\), llegó '2026-04-30'",
+        ),
+        ((plan(), FORMATO, "docx", datetime(2026, 4, 30)), "corte: se esperaba una fecha"),
+    ],
+)
+def test_lo_que_un_programa_pasa_por_equivocacion(
+    argumentos: tuple[Any, ...], mensaje: str
+) -> None:
+    de, formato, tipo, corte = argumentos
+    with pytest.raises(paac.ErrorPaac, match=mensaje):
+        paac.emitir(de, formato, tipo, corte=corte)
+
+
+@pytest.mark.parametrize("destino", [io.StringIO(), None, 5])
+def test_un_destino_que_no_sirve_lo_dice(destino: Any) -> None:
+    with pytest.raises(paac.ErrorDeEntrada, match="se esperaba una ruta o un flujo de bytes"):
+        paac.generar(plan(), FORMATO, destino, corte=CORTE, tipo="json")
+
+
+def test_unos_enlaces_en_circulo_no_sirven_de_destino(tmp_path: Path) -> None:
+    uno, otro = tmp_path / "a.json", tmp_path / "b.json"
+    uno.symlink_to(otro)
+    otro.symlink_to(uno)
+    with pytest.raises(paac.ErrorDeEntorno, match=r"no sirve como ruta|los enlaces dan vueltas"):
+        paac.generar(plan(), FORMATO, uno, corte=CORTE)
+    with pytest.raises(paac.ErrorDeEntorno, match="no sirve como ruta"):
+        paac.generar(plan(), FORMATO, "a\0b.json", corte=CORTE)
+
+
+def test_los_avisos_no_se_repiten_por_cada_salida_y_senalan_a_quien_llama(tmp_path: Path) -> None:
+    con_avance = plan_con(seguimientos=[{"corte": "2026-04-30", "avance": 5}])
+    destinos = [tmp_path / "a.docx", tmp_path / "a.xlsx"]
+    with pytest.warns(paac.AvisoPaac) as avisos:
+        paac.generar_varios(con_avance, FORMATO, destinos, corte=CORTE)
+
+    assert len(avisos) == 1
+    assert avisos[0].filename == __file__
 
 
 def test_guardar_sin_permiso_lo_dice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

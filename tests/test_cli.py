@@ -79,6 +79,15 @@ def test_un_formato_que_no_existe_da_1(datos: Path, capsys: pytest.CaptureFixtur
         ([], "paac-reportes: falta: ORDEN"),
         (["generar"], "falta: DATOS, --formato, --salida"),
         (["borrar"], "no existe la orden 'borrar'"),
+        (
+            ["generar", "d.json", "--formato", "f", "--salida", "d.json"],
+            "es el archivo de los datos",
+        ),
+        (["generar", "d", "--formato", "f", "--s", "a.docx"], "falta: --salida"),
+        (
+            ["generar", "d", "--formato", "f", "--salida", "a.docx", "--corte", "2020-W35-1"],
+            "--corte: se esperaba una fecha AAAA-MM-DD, llegó '2020-W35-1'",
+        ),
         (["validar", "x", "y"], "no se esperaba: y"),
         (["generar", "d", "--formato", "f", "--salida"], "--salida: falta su valor"),
         (
@@ -139,6 +148,12 @@ def test_como_modulo_y_con_la_salida_cortada(datos: Path) -> None:
         check=False,
     )
     assert hecho.returncode == 0
+
+    sin_lugar = f"{sys.executable} -m paac_reportes formatos > /dev/full"
+    if Path("/dev/full").exists():
+        lleno = subprocess.run(sin_lugar, shell=True, capture_output=True, check=False)  # noqa: S602
+        assert lleno.returncode == 3
+        assert lleno.stderr.startswith(b"no se pudo escribir la respuesta")
 
     con_tuberia = f"{sys.executable} -m paac_reportes formatos {FORMATO} | true"
     cortada = subprocess.run(con_tuberia, shell=True, capture_output=True, check=False)  # noqa: S602

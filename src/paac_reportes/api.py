@@ -4,14 +4,16 @@ Los módulos de cada etapa se cargan cuando hacen falta: importar la biblioteca 
 Excel ni las plantillas.
 """
 
+import os
 import warnings
 from collections.abc import Iterable, Mapping
-from datetime import date
-from pathlib import Path
+from datetime import date, datetime
 from typing import IO, TYPE_CHECKING, Any
 
-from paac_reportes.errores import AvisoPaac, Falla
-from paac_reportes.estructura import desestructurar, estructurar
+import attrs
+
+from paac_reportes.errores import AvisoPaac, ErrorDeEntrada, ErrorDeFormato, Falla
+from paac_reportes.estructura import desestructurar, estructurar, mostrar
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.revision import avisos_de, contar
 from paac_reportes.salida import Destino, como_json, guardar, tipo_de
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
     from paac_reportes.formatos.catalogo import FichaDeFormato
     from paac_reportes.formatos.definicion import Formato
 
-Origen = str | Path | IO[str] | IO[bytes]
+Origen = str | os.PathLike[str] | IO[str] | IO[bytes]
 
 
 def leer_plan(origen: Origen) -> Plan:
@@ -61,6 +63,7 @@ def plan_desde_datos(datos: Mapping[str, Any]) -> Plan:
 
 def datos_de(plan: Plan) -> dict[str, Any]:
     """El diccionario de un plan: textos a la letra, sin las claves vacías; el escudo, en bytes."""
+    _comprobar_tipos(plan, None)
     datos: dict[str, Any] = desestructurar(plan)
     return datos
 
@@ -95,8 +98,8 @@ def generar_varios(
 ) -> None:
     """Como ``generar``, en varios destinos: o salen todos o no sale ninguno."""
     pedidos = [(destino, tipo or tipo_de(destino)) for destino in destinos]
-    contenidos = [(destino, emitir(plan, formato, cual, corte=corte)) for destino, cual in pedidos]
-    guardar(contenidos)
+    reporte = _preparar(plan, formato, corte)
+    guardar([(destino, _emitir(reporte, cual)) for destino, cual in pedidos])
 
 
 def emitir(plan: Plan, formato: "str | Formato", tipo: str, *, corte: date | None = None) -> bytes:
@@ -104,18 +107,51 @@ def emitir(plan: Plan, formato: "str | Formato", tipo: str, *, corte: date | Non
 
     Con la misma entrada da siempre los mismos bytes. Lanza lo mismo que ``generar``.
     """
-    from paac_reportes.composicion import avisos_de_cobertura, componer
-    from paac_reportes.escritores.registro import buscar_escritor
+    return _emitir(_preparar(plan, formato, corte), tipo)
+
+
+@attrs.frozen
+class _Reporte:
+    """Lo que se va a escribir, ya revisado y limpio."""
+
+    original: Plan
+    plan: Plan
+    formato: "Formato"
+    corte: date | None
+
+
+def _preparar(plan: Plan, formato: "str | Formato", corte: date | None) -> _Reporte:
+    from paac_reportes.composicion import avisos_de_cobertura
     from paac_reportes.textos.limpieza import limpiar
 
+    _comprobar_tipos(plan, corte)
     definido = _formato(formato)
-    if tipo == "json":
-        return como_json(datos_de(plan))
-    escritor = buscar_escritor(tipo)
     limpio, cambios = limpiar(plan)
-    corte = corte or max(limpio.cortes(), default=None)
-    _avisar((*cambios, *avisos_de_cobertura(limpio, definido, corte)))
-    return escritor.cargar()(componer(limpio, definido, corte, escritor.medio))
+    pedido = corte or max(limpio.cortes(), default=None)
+    _avisar((*cambios, *avisos_de_cobertura(limpio, definido, pedido)))
+    return _Reporte(plan, limpio, definido, pedido)
+
+
+def _emitir(reporte: _Reporte, tipo: str) -> bytes:
+    from paac_reportes.composicion import componer
+    from paac_reportes.escritores.registro import buscar_escritor
+
+    if tipo == "json":  # los datos mismos: no pasan por la maqueta, ni se limpian
+        return como_json(datos_de(reporte.original))
+    escritor = buscar_escritor(tipo)
+    documento = componer(reporte.plan, reporte.formato, reporte.corte, escritor.medio)
+    return escritor.cargar()(documento)
+
+
+def _comprobar_tipos(plan: object, corte: object) -> None:
+    """Lo que un programa puede pasar por equivocación se dice antes de empezar."""
+    fallas = []
+    if not isinstance(plan, Plan):
+        fallas.append(Falla("plan", f"se esperaba un Plan, llegó {mostrar(plan)}"))
+    if corte is not None and (not isinstance(corte, date) or isinstance(corte, datetime)):
+        fallas.append(Falla("corte", f"se esperaba una fecha (date), llegó {mostrar(corte)}"))
+    if fallas:
+        raise ErrorDeEntrada(fallas)
 
 
 def formatos_disponibles() -> "tuple[FichaDeFormato, ...]":
@@ -134,7 +170,7 @@ def describir_formato(codigo: str) -> Iterable[str]:
     return descripcion.describir(formato, ficha.fuente)
 
 
-def leer_formato(ruta: str | Path) -> "Formato":
+def leer_formato(ruta: str | os.PathLike[str]) -> "Formato":
     """El formato de una carpeta con su ``formato.toml``; ``ErrorDeFormato`` con cada falla."""
     from paac_reportes.formatos import catalogo
 
@@ -143,10 +179,16 @@ def leer_formato(ruta: str | Path) -> "Formato":
 
 def _formato(formato: "str | Formato") -> "Formato":
     from paac_reportes.formatos import catalogo
+    from paac_reportes.formatos.definicion import Formato
 
-    return catalogo.buscar_formato(formato) if isinstance(formato, str) else formato
+    if isinstance(formato, Formato):
+        return formato
+    if isinstance(formato, str):
+        return catalogo.buscar_formato(formato)
+    raise ErrorDeFormato(f"se esperaba un código o un Formato, llegó {mostrar(formato)}")
 
 
 def _avisar(fallas: Iterable[Falla]) -> None:
     for falla in fallas:
-        warnings.warn(AvisoPaac(falla), stacklevel=3)
+        # El aviso señala la línea de quien llamó a la biblioteca.
+        warnings.warn(AvisoPaac(falla), stacklevel=4)

@@ -1,23 +1,34 @@
 """Archivos que aparecen enteros o no aparecen."""
 
+import errno
 import json
 import os
 import stat
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import IO, Any
 
 from paac_reportes.errores import ErrorDeEntorno, ErrorDeEntrada, Falla
 from paac_reportes.estructura import imagen_como_datos
 
-Destino = str | Path | IO[bytes]
+Destino = str | os.PathLike[str] | IO[bytes]
+
+_MOTIVOS = {
+    errno.EACCES: "no hay permiso para escribir ahí",
+    errno.EPERM: "no hay permiso para escribir ahí",
+    errno.EROFS: "ahí sólo se puede leer",
+    errno.ENOSPC: "no queda espacio en el disco",
+    errno.EDQUOT: "se acabó la cuota de disco",
+    errno.ENAMETOOLONG: "el nombre es demasiado largo",
+    errno.ELOOP: "los enlaces dan vueltas",
+}
 
 
 def tipo_de(destino: Destino) -> str:
     """La extensión de un destino, sin punto y en minúsculas; ``ErrorDeEntrada`` si no la tiene."""
-    nombre = destino if isinstance(destino, str | Path) else getattr(destino, "name", "")
-    sufijo = Path(nombre).suffix if isinstance(nombre, str | Path) else ""
+    nombre = destino if isinstance(destino, str | os.PathLike) else getattr(destino, "name", "")
+    sufijo = Path(nombre).suffix if isinstance(nombre, str | os.PathLike) else ""
     if not sufijo:
         raise ErrorDeEntrada(
             Falla(str(nombre), "sin extensión no se sabe qué escribir; en un flujo, dígalo en tipo")
@@ -41,31 +52,41 @@ def guardar(contenidos: Sequence[tuple[Destino, bytes]]) -> None:
     pendientes: list[tuple[Path, Path]] = []
     try:
         for destino, contenido in contenidos:
-            if isinstance(destino, str | Path):
+            if isinstance(destino, str | os.PathLike):
                 ruta = _ruta_de(Path(destino))
                 temporal = ruta.parent / f".paac-{uuid.uuid4().hex}.tmp"
                 pendientes.append((temporal, ruta))
                 _escribir(temporal, contenido, ruta)
         for destino, contenido in contenidos:
-            if not isinstance(destino, str | Path):
-                destino.write(contenido)
+            if not isinstance(destino, str | os.PathLike):
+                _en_flujo(destino, contenido)
         while pendientes:
             temporal, ruta = pendientes[0]
             temporal.replace(ruta)
             del pendientes[0]
     except OSError as error:
-        lugar = pendientes[-1][1] if pendientes else ""
-        raise ErrorDeEntorno(Falla(str(lugar), _por_que(error))) from error
+        lugar = str(pendientes[-1][1]) if pendientes else ""
+        raise ErrorDeEntorno(Falla(lugar, por_que_no_se_escribe(error))) from error
     finally:
-        _borrar(temporal for temporal, _ in pendientes)
+        for temporal, _ in pendientes:
+            temporal.unlink(missing_ok=True)
+
+
+def por_que_no_se_escribe(error: OSError) -> str:
+    """El motivo de un error al escribir, en español."""
+    return _MOTIVOS.get(error.errno or 0, f"no se pudo escribir ({error.strerror or error})")
 
 
 def _ruta_de(destino: Path) -> Path:
     """Adónde va de verdad: un enlace se sigue, y sólo se reemplaza un archivo corriente."""
-    ruta = destino.resolve()
-    if not ruta.parent.is_dir():
+    try:
+        ruta = destino.resolve()
+        hay_carpeta, hay_otra_cosa = ruta.parent.is_dir(), ruta.exists() and not ruta.is_file()
+    except (RuntimeError, ValueError) as error:  # enlaces en círculo; un carácter nulo
+        raise ErrorDeEntorno(Falla(str(destino), f"no sirve como ruta ({error})")) from None
+    if not hay_carpeta:
         raise ErrorDeEntorno(Falla(str(destino), f"no existe la carpeta {destino.parent}"))
-    if ruta.exists() and not ruta.is_file():
+    if hay_otra_cosa:
         raise ErrorDeEntorno(Falla(str(destino), "ya existe y no es un archivo"))
     return ruta
 
@@ -80,11 +101,10 @@ def _escribir(temporal: Path, contenido: bytes, ruta: Path) -> None:
         temporal.chmod(stat.S_IMODE(ruta.stat().st_mode))
 
 
-def _borrar(temporales: Iterable[Path]) -> None:
-    for temporal in temporales:
-        temporal.unlink(missing_ok=True)
-
-
-def _por_que(error: OSError) -> str:
-    motivos: dict[type[OSError], str] = {PermissionError: "no hay permiso para escribir ahí"}
-    return motivos.get(type(error), f"no se pudo escribir ({error.strerror or error})")
+def _en_flujo(flujo: IO[bytes], contenido: bytes) -> None:
+    try:
+        flujo.write(contenido)
+    except (AttributeError, TypeError, ValueError) as error:
+        raise ErrorDeEntrada(
+            f"se esperaba una ruta o un flujo de bytes abierto para escribir ({error})"
+        ) from None

@@ -252,3 +252,27 @@ def test_avisa_de_un_corte_sin_seguimientos() -> None:
     (aviso,) = avisos_de_cobertura(plan(), F20, date(2026, 12, 31))
 
     assert str(aviso) == "ningún seguimiento tiene corte 31/12/2026; los hay de: 30/04/2026"
+
+
+def test_dos_dependencias_iguales_siguen_siendo_dos() -> None:
+    iguales = plan(dependencias=[{"nombre": "X", "componentes": [componente()]}] * 2)
+    titulos = [
+        b.texto for b in componer(iguales, F20, CORTE).partes[0].bloques if isinstance(b, Titulo)
+    ]
+
+    assert titulos.count("X") == 2
+    assert len(componer(iguales, F20, CORTE, "libro").partes) == 2
+
+
+def test_un_componente_sin_nombre_no_deja_un_titulo_vacio() -> None:
+    documento = componer(plan({"subcomponentes": []}), F20, CORTE)
+    niveles = [b.nivel for b in documento.partes[0].bloques if isinstance(b, Titulo)]
+
+    assert niveles == [0, 1]
+
+
+def test_una_propiedad_demasiado_larga_se_recorta_y_la_pagina_no() -> None:
+    documento = componer(plan(entidad={"nombre": "N" * 400}), F20, CORTE)
+
+    assert documento.metadatos.autor == "N" * 254 + "…"
+    assert "N" * 400 in volcar(documento)

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import zipfile
 from pathlib import Path
 
@@ -57,7 +58,10 @@ def test_el_json_lleva_el_escudo_y_los_sustitutos_sueltos() -> None:
 
 @con_libreoffice
 def test_el_pdf_es_un_pdf() -> None:
-    assert emitir(plan(), "pdf").startswith(b"%PDF-")
+    primero, segundo = emitir(plan(), "pdf"), emitir(plan(), "pdf")
+
+    assert primero.startswith(b"%PDF-")
+    assert primero == segundo
 
 
 def test_sin_libreoffice_el_pdf_dice_que_falta_y_como_conseguirlo(
@@ -66,6 +70,25 @@ def test_sin_libreoffice_el_pdf_dice_que_falta_y_como_conseguirlo(
     monkeypatch.setenv("PATH", "")
     with pytest.raises(paac.ErrorDeEntorno, match="hace falta LibreOffice; instálelo"):
         emitir(plan(), "pdf")
+
+
+def test_interrumpir_la_conversion_termina_el_programa_y_no_deja_carpeta(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    lento = tmp_path / "soffice"
+    lento.write_text(f"#!/bin/sh\necho $$ > {tmp_path}/pid\nsleep 60\n")
+    lento.chmod(0o755)
+    temporal = tmp_path / "temporal"
+    temporal.mkdir()
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    monkeypatch.setattr("tempfile.tempdir", str(temporal))
+    monkeypatch.setattr("paac_reportes.escritores.pdf._SEGUNDOS", 0.5)
+    with pytest.raises(paac.ErrorDeEntorno, match=r"pasaron 0\.5 segundos"):
+        emitir(plan(), "pdf")
+
+    assert list(temporal.iterdir()) == []
+    with pytest.raises(ProcessLookupError):
+        os.kill(int((tmp_path / "pid").read_text()), 0)
 
 
 def test_si_libreoffice_falla_callado_es_un_error(

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from ayudas.compartido import RAIZ
-from ayudas.planes import FORMATO
+from ayudas.planes import FORMATO, plan
 
 import paac_reportes as paac
 
@@ -45,7 +45,7 @@ def test_cada_carpeta_de_plantillas_esta_en_el_catalogo_y_dice_su_fuente() -> No
 
 def test_un_codigo_que_no_existe_nombra_el_mas_parecido() -> None:
     with pytest.raises(paac.ErrorDeFormato) as error:
-        paac.emitir(object(), "MCCO.101.18.F.2", "docx")  # type: ignore[arg-type]
+        paac.emitir(plan(), "MCCO.101.18.F.2", "docx")
 
     assert str(error.value).startswith(
         "no existe el formato 'MCCO.101.18.F.2'; ¿quiso decir 'MCCO.101.18.F.20'?"
@@ -141,10 +141,49 @@ def test_un_formato_se_lee_por_su_carpeta_o_por_su_archivo(tmp_path: Path) -> No
             ),
             "cuerpo[0].tipo: se esperaba una de: titulo, parrafo, tabla, llegó 'portada'",
         ),
+        (
+            cambiar('texto = "MATRIZ SEGUIMIENTO', 'texto = "{{ pagina }} MATRIZ SEGUIMIENTO'),
+            "cuerpo[0].texto: el número de página sólo va en encabezados y pies",
+        ),
+        (
+            cambiar('texto = "MATRIZ SEGUIMIENTO', 'texto = "\\u0007MATRIZ SEGUIMIENTO'),
+            "cuerpo[0].texto: trae un carácter que no se puede escribir: '\\x07MATRIZ SEGUIMIENTO PLAN ANTICORRUPCI\\xd3N Y ATENCI\\xd3N…",
+        ),
+        (
+            cambiar('texto = "MATRIZ', "texto = \"{{ 'a' * 9 }} MATRIZ"),
+            "cuerpo[0].texto: una plantilla de formato no admite «*»: \"{{ 'a' * 9 }} MATRIZ SEGUIMIENTO PLAN ANTICORRUPCIÓN Y ATEN…",
+        ),
+        (
+            cambiar("superior = 25, inferior = 14", "superior = 100, inferior = 100"),
+            "pagina.margenes: dejan 300.2 x 15.9 mm, se esperaban al menos 50 x 50",
+        ),
+        (
+            cambiar('[{ texto = "CÓDIGO: {{ formato.codigo }}" }],\n    [', "["),
+            "encabezado.filas: la fila 1 cubre 4 de 3 columnas",
+        ),
+        (
+            cambiar("anchos = [14, 60, 26]", "anchos = [-14, 88, 26]"),
+            "encabezado.anchos[0]: se esperaba al menos 1, llegó -14",
+        ),
+        (
+            cambiar("{{ entidad.nombre }}{% if", "{{ entidad.nombre.foo }}{% if"),
+            "encabezado.filas[0][1].texto: no existe la variable 'entidad.nombre.foo'; la más parecida es 'entidad.nombre'",
+        ),
     ],
 )
 def test_cada_descuido_se_dice_con_su_clave(tmp_path: Path, texto: str, falla: str) -> None:
     assert fallas_de(tmp_path, texto) == [falla]
+
+
+def test_con_la_forma_rota_tambien_se_revisan_los_textos(tmp_path: Path) -> None:
+    texto = cambiar('papel = "oficio"', 'papel = "pliego"').replace(
+        "VERSIÓN {{ formato.version }}", "VERSIÓN {{ z }}", 1
+    )
+
+    assert [falla.split(":")[0] for falla in fallas_de(tmp_path, texto)] == [
+        "pagina.papel",
+        "encabezado.filas[2][1].texto",
+    ]
 
 
 def test_los_descuidos_salen_todos_juntos(tmp_path: Path) -> None:
@@ -174,5 +213,5 @@ def fallas_de_archivo(tmp_path: Path, contenido: str | bytes) -> list[str]:
 
 def test_un_formato_que_no_se_deja_leer(tmp_path: Path) -> None:
     assert fallas_de_archivo(tmp_path, b"\xff\xfe")[0].endswith("se esperaba UTF-8")
-    with pytest.raises(paac.ErrorDeFormato, match="no se deja leer"):
+    with pytest.raises(paac.ErrorDeFormato, match="no existe el archivo"):
         paac.leer_formato(tmp_path / "no")

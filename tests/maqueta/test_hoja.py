@@ -159,3 +159,18 @@ def test_la_misma_parte_da_la_misma_hoja() -> None:
     una, otra = (montar(tabla(fila("a", "b"))) for _ in range(2))
 
     assert una == otra
+
+
+def test_con_demasiados_cortes_no_se_repiten_rotulos() -> None:
+    alta = "x\n" * 33 + "x"
+    hoja = montar(tabla(*(fila(str(n), alta) for n in range(1_100))))
+
+    assert hoja.saltos == ()
+    assert len(hoja.filas) == 1 + 1_100
+
+
+def test_un_bloque_enorme_no_se_repite_en_cada_pagina() -> None:
+    bloque = Tabla(anchos=(1.0,), filas=(fila("nombre " * 3_000),))
+    hoja = montar(tabla(fila("a", "b")), bloque=bloque)
+
+    assert hoja.repetidas == 0

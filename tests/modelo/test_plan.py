@@ -1,7 +1,8 @@
 """El plan y sus reglas."""
 
 import json
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 
 import pytest
 from ayudas.compartido import DATOS, con_datos_reales
@@ -138,3 +139,30 @@ def test_el_escudo_es_una_imagen() -> None:
     assert fallas_de(datos(entidad={"nombre": "X", "escudo": "escudo.png"})) == [
         "entidad.escudo: se esperaban los bytes de una imagen, o su ruta en un archivo de datos"
     ]
+
+
+def test_a_mano_se_aceptan_numeros_y_nombres() -> None:
+    seguimiento = paac.Seguimiento(corte=date(2026, 4, 30), avance=50.5, estado="cumplida")  # type: ignore[arg-type]
+
+    assert seguimiento.avance == Decimal("50.5")
+    assert seguimiento.estado is paac.Estado.CUMPLIDA
+    for malo in ("x", Decimal("NaN"), float("inf")):
+        with pytest.raises(paac.ErrorDeEntrada, match="avance: se esperaba un número"):
+            paac.Seguimiento(corte=date(2026, 4, 30), avance=malo)  # type: ignore[arg-type]
+    with pytest.raises(paac.ErrorDeEntrada, match="estado: se esperaba"):
+        paac.Seguimiento(corte=date(2026, 4, 30), estado="hecha")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("avance", [Decimal(100) / 3, Decimal("1E-40"), Decimal("0.1"), Decimal(7)])
+def test_un_avance_va_y_vuelve_con_todas_sus_cifras(avance: Decimal) -> None:
+    de = plan_con(seguimientos=[{"corte": "2026-04-30", "avance": avance}])
+
+    assert paac.plan_desde_datos(paac.datos_de(de)) == de
+
+
+def test_una_fecha_con_hora_no_es_una_fecha() -> None:
+    (falla,) = fallas_de(
+        datos(componente(actividad(fecha_programada=datetime(2026, 1, 2, 15, 30))))
+    )
+
+    assert "fecha_programada: se esperaba un texto" in falla

@@ -14,7 +14,11 @@ from ayudas.planes import FORMATO
 
 import paac_reportes as paac
 
-pytestmark = con_datos_reales
+pytestmark = [
+    con_datos_reales,
+    # Los documentos reales traen datos que este formato no muestra, y se avisa.
+    pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac"),
+]
 CORTE = date(2020, 8, 31)
 
 
@@ -172,3 +176,13 @@ def esta(palabra: str, dibujadas: set[str]) -> bool:
         palabra[:corte] in dibujadas and esta(palabra[corte:], dibujadas)
         for corte in range(len(palabra) - 1, 0, -1)
     )
+
+
+@pytest.mark.parametrize("tipo", ["docx", "xlsx", "html", "csv", "json"])
+@pytest.mark.parametrize(
+    "nombre", ["cajica_plan_2022", "cajica_seguimiento_2018", "california_plan"]
+)
+def test_los_demas_documentos_reales_tambien_salen(nombre: str, tipo: str) -> None:
+    plan = paac.leer_plan(DATOS / f"{nombre}.json")
+
+    assert paac.emitir(plan, FORMATO, tipo)

@@ -35,11 +35,25 @@ def test_una_plantilla_mal_escrita_es_un_error_al_compilar() -> None:
         "{{ ''.__class__.__mro__ }}",
         "{{ entidad.__init__.__globals__ }}",
         "{{ lista.append(1) }}",
+        "{{ 'a' * 1000000000 }}",
+        "{{ 10 ** 100000000 }}",
+        "{{ '%1000000000d' % 1 }}",
+        "{% for a in lista %}{% endfor %}",
+        "{% include 'otra' %}",
+        "{{ entidad['nombre'] }}",
+        "{{ 'a' | center(10000000000) }}",
+        "{{ lista | fecha_larga }}",
+        "{% if 1 %}" * 200 + "{% endif %}" * 200,
+        "{{ " + "(" * 3000 + "1" + ")" * 3000 + " }}",
     ],
 )
-def test_una_plantilla_no_alcanza_el_sistema(plantilla: str) -> None:
+def test_una_plantilla_no_alcanza_el_sistema_ni_lo_cuelga(plantilla: str) -> None:
     with pytest.raises(ErrorDeFormato):
         redactor(plantilla)({"entidad": object(), "lista": []})
+
+
+def test_sin_corte_el_filtro_de_fecha_sale_vacio() -> None:
+    assert redactor("[{{ corte | fecha_larga }}]")({"corte": None}) == "[]"
 
 
 def test_los_caminos_que_usa_una_plantilla() -> None:

@@ -1,11 +1,12 @@
 """Los argumentos de la orden, con la ayuda y los errores en español."""
 
 import argparse
+import re
 from collections.abc import Sequence
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 TIPOS = (".docx", ".xlsx", ".html", ".pdf", ".json", ".csv")
 
@@ -16,6 +17,7 @@ _TRADUCCIONES = (
     ("expected one argument", "falta su valor"),
     ("invalid choice: ", "no existe la orden "),
     ("(choose from ", "(están: "),
+    ("ignored explicit argument", "no lleva el valor"),
     ("argument ", ""),
     ("usage: ", "uso: "),
     ("positional arguments:", "argumentos:"),
@@ -25,11 +27,23 @@ _TRADUCCIONES = (
 
 def leer_argumentos(argumentos: Sequence[str] | None) -> argparse.Namespace:
     """Los argumentos leídos; si están mal, dice qué y termina con código 2."""
-    return _armar().parse_args(argumentos)
+    orden = _armar()
+    leidos = orden.parse_args(argumentos)
+    if leidos.orden == "generar":
+        for salida in leidos.salida:
+            if salida.resolve() == Path(leidos.datos).resolve():
+                orden.error(f"--salida: {salida} es el archivo de los datos")
+    return leidos
 
 
 class _Orden(argparse.ArgumentParser):
-    """argparse que habla español."""
+    """argparse que habla español y no adivina opciones a medio escribir."""
+
+    def __init__(self, **opciones: Any) -> None:
+        super().__init__(add_help=False, allow_abbrev=False, **opciones)
+        self.add_argument(
+            "-h", "--help", "--ayuda", action="help", help="muestra esta ayuda y termina"
+        )
 
     def error(self, message: str) -> NoReturn:
         """El uso, la falla y código 2."""
@@ -45,7 +59,7 @@ class _Orden(argparse.ArgumentParser):
 
 
 def _armar() -> argparse.ArgumentParser:
-    orden = _nueva(_Orden(prog="paac-reportes", description=_DESCRIPCION, add_help=False))
+    orden = _Orden(prog="paac-reportes", description=_DESCRIPCION)
     orden.add_argument(
         "--version",
         action="version",
@@ -56,11 +70,7 @@ def _armar() -> argparse.ArgumentParser:
         dest="orden", metavar="ORDEN", required=True, parser_class=_Orden
     )
 
-    generar = _nueva(
-        ordenes.add_parser(
-            "generar", help="escribe el reporte en uno o varios archivos", add_help=False
-        )
-    )
+    generar = ordenes.add_parser("generar", help="escribe el reporte en uno o varios archivos")
     generar.add_argument("datos", metavar="DATOS", help="archivo JSON o YAML del plan")
     generar.add_argument("--formato", required=True, metavar="CODIGO", help="código del catálogo")
     generar.add_argument(
@@ -75,30 +85,17 @@ def _armar() -> argparse.ArgumentParser:
         help=f"se puede repetir; la extensión decide: {' '.join(TIPOS)}",
     )
 
-    validar = _nueva(
-        ordenes.add_parser(
-            "validar", help="revisa los datos y dice todas las fallas", add_help=False
-        )
-    )
+    validar = ordenes.add_parser("validar", help="revisa los datos y dice todas las fallas")
     validar.add_argument("datos", metavar="DATOS", help="archivo JSON o YAML del plan")
 
-    formatos = _nueva(
-        ordenes.add_parser("formatos", help="muestra el catálogo, o un formato", add_help=False)
-    )
+    formatos = ordenes.add_parser("formatos", help="muestra el catálogo, o un formato")
     formatos.add_argument("codigo", nargs="?", metavar="CODIGO", help="un formato, en detalle")
-    return orden
-
-
-def _nueva(orden: argparse.ArgumentParser) -> argparse.ArgumentParser:
-    orden.add_argument(
-        "-h", "--help", "--ayuda", action="help", help="muestra esta ayuda y termina"
-    )
     return orden
 
 
 def _fecha(texto: str) -> date:
     try:
-        if len(texto) == len("AAAA-MM-DD"):
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", texto):
             return date.fromisoformat(texto)
     except ValueError:
         pass

@@ -22,25 +22,38 @@ def main(argumentos: Sequence[str] | None = None) -> int:
     for flujo in (sys.stdout, sys.stderr):
         if hasattr(flujo, "reconfigure"):
             flujo.reconfigure(errors="backslashreplace")
-    pedido = leer_argumentos(argumentos)
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("always", AvisoPaac)
-            warnings.showwarning = _mostrar_aviso  # sólo dentro de este bloque
-            for linea in _ORDENES[pedido.orden](pedido):
-                print(linea)  # noqa: T201 - es la orden, no la biblioteca
-            sys.stdout.flush()
+        return _responder(leer_argumentos(argumentos))
     except ErrorPaac as error:
         for falla in error.fallas:
             _decir(str(falla))
         return _ENTORNO_MAL if isinstance(error, ErrorDeEntorno) else _DATOS_MAL
-    except BrokenPipeError:
-        # Quien leía la salida se fue (``| head``): no es una falla, y no hay a quién decírselo.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except KeyboardInterrupt:
         _decir("interrumpida; no se escribió nada")
         return _INTERRUMPIDA
+
+
+def _responder(pedido: Namespace) -> int:
+    with warnings.catch_warnings():
+        warnings.simplefilter("always", AvisoPaac)
+        warnings.showwarning = _mostrar_aviso  # sólo dentro de este bloque
+        lineas = list(_ORDENES[pedido.orden](pedido))
+    try:
+        for linea in lineas:
+            print(linea)  # noqa: T201 - es la orden, no la biblioteca
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _olvidar_la_salida()  # quien la leía se fue (``| head``): no es una falla
+    except OSError as error:
+        _olvidar_la_salida()
+        _decir(f"no se pudo escribir la respuesta ({error.strerror})")
+        return _ENTORNO_MAL
     return _BIEN
+
+
+def _olvidar_la_salida() -> None:
+    """Que Python no vuelva a intentar escribir lo que quedó sin salir, y falle al terminar."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _generar(pedido: Namespace) -> Iterator[str]:

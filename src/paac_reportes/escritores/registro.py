@@ -37,8 +37,7 @@ ESCRITORES = {
 
 def buscar_escritor(tipo: str) -> Escritor:
     """El escritor de una extensión; ``ErrorDeEntrada`` con las que hay si no existe."""
-    if tipo not in ESCRITORES:
-        raise ErrorDeEntrada(
-            f"no se sabe escribir .{tipo}; se puede: .{', .'.join(ESCRITORES)}, .json"
-        )
+    if not isinstance(tipo, str) or tipo not in ESCRITORES:
+        posibles = ", ".join(f".{conocido}" for conocido in (*ESCRITORES, "json"))
+        raise ErrorDeEntrada(f"no se sabe escribir .{tipo}; se puede: {posibles}")
     return ESCRITORES[tipo]

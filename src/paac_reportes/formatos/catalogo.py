@@ -1,6 +1,7 @@
 """Los formatos que trae la biblioteca y los de una carpeta propia."""
 
 import functools
+import os
 import re
 import tomllib
 from collections.abc import Iterator
@@ -12,9 +13,9 @@ from pathlib import Path
 import attrs
 
 from paac_reportes.errores import ErrorDeEntrada, ErrorDeFormato, Falla
-from paac_reportes.estructura import estructurar
+from paac_reportes.estructura import estructurar, mostrar
 from paac_reportes.formatos.definicion import Formato
-from paac_reportes.formatos.revision import fallas_de
+from paac_reportes.formatos.revision import fallas_de, fallas_de_textos
 
 _ARCHIVO = "formato.toml"
 _FUENTE = "FUENTE.md"
@@ -53,8 +54,10 @@ def buscar_formato(codigo: str) -> Formato:
     return _formato_del_catalogo(codigo)[0]
 
 
-def leer_formato(ruta: str | Path) -> Formato:
+def leer_formato(ruta: str | os.PathLike[str]) -> Formato:
     """El formato de una carpeta (o de su ``formato.toml``); ``ErrorDeFormato`` con cada falla."""
+    if not isinstance(ruta, str | os.PathLike):
+        raise ErrorDeFormato(f"se esperaba la carpeta de un formato, llegó {mostrar(ruta)}")
     carpeta = Path(ruta)
     archivo = carpeta / _ARCHIVO if carpeta.is_dir() else carpeta
     return _leer(archivo, str(archivo))
@@ -89,14 +92,18 @@ def _leer(archivo: Traversable | Path, nombre: str) -> Formato:
     try:
         datos = tomllib.loads(archivo.read_text("utf-8"))
         formato = estructurar(datos, Formato)
-    except OSError as error:
-        raise ErrorDeFormato(Falla(nombre, f"no se deja leer ({error.strerror})")) from None
+    except FileNotFoundError:
+        raise ErrorDeFormato(Falla(nombre, "no existe el archivo")) from None
     except UnicodeDecodeError:
         raise ErrorDeFormato(Falla(nombre, "se esperaba UTF-8")) from None
     except tomllib.TOMLDecodeError as error:
         raise ErrorDeFormato(Falla(nombre, _toml_mal_formado(str(error)))) from None
+    except (OSError, ValueError) as error:
+        raise ErrorDeFormato(Falla(nombre, f"no se deja leer ({error})")) from None
     except ErrorDeEntrada as error:
-        raise ErrorDeFormato(_en(nombre, error.fallas)) from None
+        # Con la forma rota no se puede revisar todo, pero sus textos sí.
+        fallas = (*error.fallas, *fallas_de_textos(datos))
+        raise ErrorDeFormato(_en(nombre, fallas)) from None
     if fallas := tuple(fallas_de(formato)):
         raise ErrorDeFormato(_en(nombre, fallas))
     return formato

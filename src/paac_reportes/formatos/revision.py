@@ -10,7 +10,7 @@ from typing import Any
 
 import attrs
 
-from paac_reportes.errores import ErrorDeFormato, ErrorPaac, Falla
+from paac_reportes.errores import ErrorDeFormato, ErrorPaac, Falla, unir_ruta
 from paac_reportes.estructura import mostrar
 from paac_reportes.formatos.definicion import Formato, Seccion
 from paac_reportes.formatos.papeles import pagina_de
@@ -61,6 +61,11 @@ def fallas_de(formato: Formato) -> Iterator[Falla]:
     yield from _estilos(formato)
     yield from _bloques(formato)
     yield from _margenes(formato)
+    yield from fallas_de_textos(formato)
+
+
+def fallas_de_textos(formato: object) -> Iterator[Falla]:
+    """Las fallas de las plantillas de un formato, o de los datos que no alcanzaron a serlo."""
     for ruta, plantilla in _plantillas(formato, ""):
         yield from _plantilla(ruta, plantilla)
 
@@ -198,13 +203,12 @@ def _plantillas(valor: Any, ruta: str) -> Iterator[tuple[str, str]]:
     """Todos los textos del formato con su ruta: cualquiera puede llevar variables."""
     if isinstance(valor, str):
         yield ruta, valor
-    elif isinstance(valor, tuple):
+    elif isinstance(valor, tuple | list):
         for indice, elemento in enumerate(valor):
             yield from _plantillas(elemento, f"{ruta}[{indice}]")
     elif isinstance(valor, dict):
         for clave, elemento in valor.items():
-            yield from _plantillas(elemento, f"{ruta}.{clave}")
+            yield from _plantillas(elemento, unir_ruta(ruta, str(clave)))
     elif attrs.has(type(valor)):
         for campo in attrs.fields(type(valor)):
-            camino = f"{ruta}.{campo.name}" if ruta else campo.name
-            yield from _plantillas(getattr(valor, campo.name), camino)
+            yield from _plantillas(getattr(valor, campo.name), unir_ruta(ruta, campo.name))

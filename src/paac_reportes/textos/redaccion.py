@@ -69,7 +69,13 @@ def redactor(plantilla: str) -> Redactor:
     if "{" not in plantilla:
         return lambda _variables: plantilla
     try:
+        # Se mira antes de compilar: al compilar, jinja2 ya calcula las operaciones constantes.
         vedado = next(iter(_ENTORNO.parse(plantilla).find_all(_NODOS_VEDADOS)), None)
+        if vedado is not None:
+            cual = _NOMBRES.get(type(vedado), type(vedado).__name__.lower())
+            raise ErrorDeFormato(
+                f"una plantilla de formato no admite «{cual}»: {mostrar(plantilla)}"
+            )
         compilada = _ENTORNO.from_string(plantilla)
     except TemplateSyntaxError as error:
         raise ErrorDeFormato(
@@ -77,11 +83,6 @@ def redactor(plantilla: str) -> Redactor:
         ) from None
     except (RecursionError, SyntaxError):
         raise ErrorDeFormato(f"plantilla con demasiados niveles: {mostrar(plantilla)}") from None
-    if vedado is not None:
-        raise ErrorDeFormato(
-            f"una plantilla de formato no admite «{_NOMBRES.get(type(vedado), 'eso')}»:"
-            f" {mostrar(plantilla)}"
-        )
 
     def redactar(variables: Mapping[str, Any]) -> str:
         try:
