@@ -5,12 +5,11 @@ from pathlib import Path
 
 import paac_reportes as paac
 
-AQUI = Path(__file__).parent
-SALIDA = AQUI.parents[1] / "salida"
-
+SALIDA = Path(__file__).parents[2] / "salida"
 SALIDA.mkdir(exist_ok=True)
-plan = paac.leer_plan(AQUI / "plan.yaml")
-for tipo in ("docx", "xlsx", "html", "csv", "json"):
-    destino = SALIDA / f"seguimiento-paac-2026-09-30.{tipo}"
-    paac.generar(plan, "MCCO.101.18.F.20", destino, corte=date(2026, 9, 30))
-    print(f"Listo: {destino.relative_to(AQUI.parents[1])}")
+plan = paac.leer_plan(Path(__file__).with_name("plan.yaml"))
+archivos = [
+    SALIDA / f"seguimiento-paac-2026-09-30.{t}" for t in ("docx", "xlsx", "html", "csv", "json")
+]
+paac.generar_varios(plan, "MCCO.101.18.F.20", archivos, corte=date(2026, 9, 30))
+print("Listo:", *archivos, sep="\n  ")
