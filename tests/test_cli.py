@@ -5,11 +5,10 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
-from ayudas.planes import CORTE, FORMATO, actividad, componente, plan
+from ayudas.planes import CORTE, FORMATO, plan
 
 import paac_reportes as paac
 from paac_reportes.cli import main
@@ -35,8 +34,8 @@ def test_generar_escribe_cada_salida_y_dice_cuales(
 def test_validar_dice_cuanto_hay(datos: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["validar", str(datos)]) == 0
     assert capsys.readouterr().out == (
-        f"{datos}: válido: 1 dependencias, 1 componentes, 1 actividades, 0 trámites,"
-        " 0 intercambios, 1 cortes\n"
+        f"{datos}: válido: 1 dependencia, 1 componente, 1 actividad, 0 trámites,"
+        " 0 intercambios, 1 corte\n"
     )
 
 
@@ -60,7 +59,7 @@ def test_los_datos_malos_dan_1_y_una_falla_por_linea(
     assert capsys.readouterr().err.splitlines() == [
         "entidad.nombre: se esperaba un texto, llegó 1; entre comillas se conserva tal cual",
         "vigencia: se esperaba un número entero, llegó 'x'",
-        "se esperaban dependencias o componentes, no llegó ninguna",
+        "se esperaban dependencias o componentes, no llegó ninguno",
     ]
     assert not salida.exists()
     assert main(["validar", str(malo)]) == 1
@@ -169,13 +168,22 @@ def test_una_consola_sin_tildes_no_rompe(datos: Path, monkeypatch: pytest.Monkey
 
 @pytest.mark.skipif(os.name == "nt", reason="las señales de Windows son otras")
 def test_ctrl_c_termina_en_130_sin_traza_ni_sobras(tmp_path: Path) -> None:
-    filas = [actividad(codigo=str(n), seguimiento="texto " * 40) for n in range(30_000)]
-    datos = paac.generar(plan(componente(*filas)), FORMATO, tmp_path / "datos.json", corte=CORTE)
-    orden = [sys.executable, "-m", "paac_reportes", "generar", str(datos), "--formato", FORMATO]
-    proceso = subprocess.Popen(
-        [*orden, "--salida", str(tmp_path / "a.docx")], stderr=subprocess.PIPE, text=True
+    datos = paac.generar(plan(), FORMATO, tmp_path / "datos.json", corte=CORTE)
+    # Se detiene justo al guardar, avisa que llegó y espera la señal.
+    orden = (
+        "import os, sys, time; from paac_reportes.cli import main\n"
+        "os.fsync = lambda _: (print('listo', flush=True), time.sleep(60))\n"
+        "sys.exit(main(sys.argv[1:]))"
     )
-    time.sleep(1.0)
+    argumentos = ["generar", str(datos), "--formato", FORMATO, "--salida", str(tmp_path / "a.docx")]
+    proceso = subprocess.Popen(
+        [sys.executable, "-c", orden, *argumentos],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert proceso.stdout is not None
+    assert proceso.stdout.readline() == "listo\n"
     proceso.send_signal(signal.SIGINT)
     _, error = proceso.communicate(timeout=60)
 

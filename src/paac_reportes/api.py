@@ -5,18 +5,18 @@ Excel ni las plantillas.
 """
 
 import os
+import sys
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import IO, TYPE_CHECKING, Any
-
-import attrs
 
 from paac_reportes.errores import AvisoPaac, ErrorDeEntrada, ErrorDeFormato, Falla
 from paac_reportes.estructura import desestructurar, estructurar, mostrar
 from paac_reportes.modelo import Plan
-from paac_reportes.modelo.revision import avisos_de, contar
-from paac_reportes.salida import Destino, como_json, guardar, tipo_de
+from paac_reportes.modelo.cuentas import contar
+from paac_reportes.modelo.revision import avisos_de
+from paac_reportes.salida import Destino, guardar, tipo_de
 
 __all__ = [
     "contar",
@@ -29,6 +29,7 @@ __all__ = [
     "leer_formato",
     "leer_plan",
     "plan_desde_datos",
+    "tipos",
 ]
 
 if TYPE_CHECKING:
@@ -98,49 +99,49 @@ def generar_varios(
 ) -> None:
     """Como ``generar``, en varios destinos: o salen todos o no sale ninguno."""
     pedidos = [(destino, tipo or tipo_de(destino)) for destino in destinos]
-    reporte = _preparar(plan, formato, corte)
-    guardar([(destino, _emitir(reporte, cual)) for destino, cual in pedidos])
+    contenidos = _emitir(plan, formato, [cual for _, cual in pedidos], corte)
+    destinos_en_orden = [destino for destino, _ in pedidos]
+    guardar(list(zip(destinos_en_orden, contenidos, strict=True)))
 
 
 def emitir(plan: Plan, formato: "str | Formato", tipo: str, *, corte: date | None = None) -> bytes:
-    """Los bytes del reporte, para la respuesta de un ERP; ``tipo`` es la extensión sin punto.
+    """Los bytes del reporte, para la respuesta de un ERP; ``tipo`` es la extensión.
 
     Con la misma entrada da siempre los mismos bytes. Lanza lo mismo que ``generar``.
     """
-    return _emitir(_preparar(plan, formato, corte), tipo)
+    (contenido,) = _emitir(plan, formato, [tipo], corte)
+    return contenido
 
 
-@attrs.frozen
-class _Reporte:
-    """Lo que se va a escribir, ya revisado y limpio."""
+def tipos() -> tuple[str, ...]:
+    """Las extensiones que se saben escribir, con su punto."""
+    from paac_reportes.escritores.registro import ESCRITORES
 
-    original: Plan
-    plan: Plan
-    formato: "Formato"
-    corte: date | None
+    return tuple(f".{tipo}" for tipo in ESCRITORES)
 
 
-def _preparar(plan: Plan, formato: "str | Formato", corte: date | None) -> _Reporte:
-    from paac_reportes.composicion import avisos_de_cobertura
+def _emitir(
+    plan: Plan, formato: "str | Formato", tipos: Sequence[str], corte: date | None
+) -> list[bytes]:
+    """Los bytes de cada tipo; los avisos de todos, una sola vez."""
+    from paac_reportes.composicion import avisos_de_cobertura, componer
+    from paac_reportes.escritores.registro import buscar_escritor
     from paac_reportes.textos.limpieza import limpiar
 
     _comprobar_tipos(plan, corte)
     definido = _formato(formato)
-    limpio, cambios = limpiar(plan)
-    pedido = corte or max(limpio.cortes(), default=None)
-    _avisar((*cambios, *avisos_de_cobertura(limpio, definido, pedido)))
-    return _Reporte(plan, limpio, definido, pedido)
-
-
-def _emitir(reporte: _Reporte, tipo: str) -> bytes:
-    from paac_reportes.composicion import componer
-    from paac_reportes.escritores.registro import buscar_escritor
-
-    if tipo == "json":  # los datos mismos: no pasan por la maqueta, ni se limpian
-        return como_json(datos_de(reporte.original))
-    escritor = buscar_escritor(tipo)
-    documento = componer(reporte.plan, reporte.formato, reporte.corte, escritor.medio)
-    return escritor.cargar()(documento)
+    escritores = [buscar_escritor(tipo) for tipo in tipos]
+    medios = sorted({escritor.medio for escritor in escritores if escritor.medio})
+    limpio, avisos = limpiar(plan) if medios else (plan, ())
+    pedido = corte or max(plan.cortes(), default=None)
+    documentos = {medio: componer(limpio, definido, pedido, medio) for medio in medios}
+    for medio in medios:
+        avisos += tuple(avisos_de_cobertura(limpio, definido, pedido, medio))
+    _avisar(dict.fromkeys(avisos))
+    return [
+        escritor.cargar()(documentos[escritor.medio] if escritor.medio else datos_de(plan))
+        for escritor in escritores
+    ]
 
 
 def _comprobar_tipos(plan: object, corte: object) -> None:
@@ -162,7 +163,7 @@ def formatos_disponibles() -> "tuple[FichaDeFormato, ...]":
 
 
 def describir_formato(codigo: str) -> Iterable[str]:
-    """Un formato del catálogo, renglón por renglón: bloques, tablas, columnas y fuente."""
+    """Un formato del catálogo, renglón por renglón: página, tablas, columnas y fuente."""
     from paac_reportes.formatos import catalogo, descripcion
 
     formato = catalogo.buscar_formato(codigo)
@@ -190,5 +191,12 @@ def _formato(formato: "str | Formato") -> "Formato":
 
 def _avisar(fallas: Iterable[Falla]) -> None:
     for falla in fallas:
-        # El aviso señala la línea de quien llamó a la biblioteca.
-        warnings.warn(AvisoPaac(falla), stacklevel=4)
+        warnings.warn(AvisoPaac(falla), stacklevel=_hasta_quien_llama())
+
+
+def _hasta_quien_llama() -> int:
+    """Cuántos pasos hay de ``_avisar`` a la línea que usa la biblioteca: esa señala el aviso."""
+    nivel, marco = 1, sys._getframe(1)  # noqa: SLF001 - lo mismo que usa ``warnings``
+    while marco.f_back and marco.f_globals.get("__name__", "").startswith("paac_reportes"):
+        nivel, marco = nivel + 1, marco.f_back
+    return nivel

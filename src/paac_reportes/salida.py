@@ -1,16 +1,14 @@
 """Archivos que aparecen enteros o no aparecen."""
 
 import errno
-import json
 import os
 import stat
 import uuid
 from collections.abc import Sequence
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from paac_reportes.errores import ErrorDeEntorno, ErrorDeEntrada, Falla
-from paac_reportes.estructura import imagen_como_datos
 
 Destino = str | os.PathLike[str] | IO[bytes]
 
@@ -36,13 +34,6 @@ def tipo_de(destino: Destino) -> str:
     return sufijo[1:].lower()
 
 
-def como_json(datos: dict[str, Any]) -> bytes:
-    """Los datos de un plan como JSON; las imágenes van como ``data:`` para caber en un texto."""
-    # Un sustituto suelto no cabe en UTF-8, pero su escape sí es JSON y se lee igual.
-    texto = json.dumps(datos, ensure_ascii=False, indent=1, default=imagen_como_datos)
-    return f"{texto}\n".encode("utf-8", "backslashreplace")
-
-
 def guardar(contenidos: Sequence[tuple[Destino, bytes]]) -> None:
     """Escribe todos los contenidos, o ninguno; ``ErrorDeEntorno`` dice qué lo impidió.
 
@@ -50,23 +41,26 @@ def guardar(contenidos: Sequence[tuple[Destino, bytes]]) -> None:
     nombre: si algo falla antes (disco lleno, Ctrl-C), lo que había sigue intacto y nada sobra.
     """
     pendientes: list[tuple[Path, Path]] = []
+    lugar: object = ""
     try:
         for destino, contenido in contenidos:
             if isinstance(destino, str | os.PathLike):
+                lugar = destino
                 ruta = _ruta_de(Path(destino))
                 temporal = ruta.parent / f".paac-{uuid.uuid4().hex}.tmp"
                 pendientes.append((temporal, ruta))
                 _escribir(temporal, contenido, ruta)
         for destino, contenido in contenidos:
             if not isinstance(destino, str | os.PathLike):
+                lugar = ""
                 _en_flujo(destino, contenido)
         while pendientes:
             temporal, ruta = pendientes[0]
+            lugar = ruta
             temporal.replace(ruta)
             del pendientes[0]
     except OSError as error:
-        lugar = str(pendientes[-1][1]) if pendientes else ""
-        raise ErrorDeEntorno(Falla(lugar, por_que_no_se_escribe(error))) from error
+        raise ErrorDeEntorno(Falla(str(lugar), por_que_no_se_escribe(error))) from error
     finally:
         for temporal, _ in pendientes:
             temporal.unlink(missing_ok=True)

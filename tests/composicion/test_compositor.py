@@ -229,11 +229,13 @@ def test_avisa_de_lo_que_el_formato_no_muestra() -> None:
         componente(actividad(indicador="Uno", seguimientos=[{"corte": "2026-04-30", "avance": 5}])),
         firmas=[{"rol": "Elaboró", "nombre": "Oficina de Control Interno"}],
     )
-    avisos = [str(a) for a in avisos_de_cobertura(paac.plan_desde_datos(crudo), F20, CORTE)]
+    avisos = [
+        str(a) for a in avisos_de_cobertura(paac.plan_desde_datos(crudo), F20, CORTE, "documento")
+    ]
 
     assert avisos == [
-        "firmas: el formato MCCO.101.18.F.20 no los muestra",
-        "el formato MCCO.101.18.F.20 no muestra: actividad.indicador (1), seguimiento.avance (1)",
+        "el formato MCCO.101.18.F.20 no muestra actividad.indicador (1), seguimiento.avance (1)",
+        "firmas: el formato MCCO.101.18.F.20 no muestra esta lista",
     ]
 
 
@@ -244,12 +246,15 @@ def test_avisa_de_una_lista_sin_tabla(tmp_path: Path) -> None:
     (tmp_path / "formato.toml").write_text(texto, "utf-8")
     con_tramites = plan({"numero": 2, "tramites": [tramite()]})
 
-    avisos = [a.ruta for a in avisos_de_cobertura(con_tramites, leer_formato(tmp_path), CORTE)]
+    avisos = [
+        a.ruta
+        for a in avisos_de_cobertura(con_tramites, leer_formato(tmp_path), CORTE, "documento")
+    ]
     assert avisos == ["dependencias[0].componentes[0].tramites"]
 
 
 def test_avisa_de_un_corte_sin_seguimientos() -> None:
-    (aviso,) = avisos_de_cobertura(plan(), F20, date(2026, 12, 31))
+    (aviso,) = avisos_de_cobertura(plan(), F20, date(2026, 12, 31), "documento")
 
     assert str(aviso) == "ningún seguimiento tiene corte 31/12/2026; los hay de: 30/04/2026"
 
@@ -276,3 +281,23 @@ def test_una_propiedad_demasiado_larga_se_recorta_y_la_pagina_no() -> None:
 
     assert documento.metadatos.autor == "N" * 254 + "…"
     assert "N" * 400 in volcar(documento)
+
+
+def test_un_texto_vacio_o_un_seguimiento_sin_texto_son_celdas_propias() -> None:
+    propias = componente(
+        actividad(codigo="1", meta="Meta", seguimiento="Hecho"),
+        actividad(codigo="2", meta="", seguimientos=[{"corte": "2026-04-30", "avance": 0}]),
+    )
+    (tabla,) = tablas_de(componer(plan(propias), F20, CORTE))
+
+    assert "Meta" in filas_de(tabla)[0]
+    assert [fila[-1] for fila in filas_de(tabla)] == ["Hecho", ""]
+
+
+def test_avisa_de_las_filas_que_comparten_un_seguimiento() -> None:
+    de = plan(componente(actividad(), actividad(codigo="2", seguimiento=None)))
+
+    assert [str(aviso) for aviso in avisos_de_cobertura(de, F20, CORTE, "documento")] == [
+        "filas sin seguimiento que comparten la celda de la anterior: 1; donde no se haya"
+        " reportado, este formato espera un guion"
+    ]

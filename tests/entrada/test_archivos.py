@@ -96,7 +96,7 @@ def test_la_marca_de_orden_de_windows_no_estorba(tmp_path: Path) -> None:
         (
             "p.yaml",
             "entidad: {}\nentidad: {}",
-            "línea 2, columna 1: YAML mal formado (la clave 'entidad' está repetida o no es un texto)",
+            "línea 2, columna 1: YAML mal formado (la clave 'entidad' está repetida)",
         ),
         ("p.yaml", "a: \x07", "línea 1, columna 4: YAML con un carácter que no admite (U+0007)"),
         ("p.json", "[" * 100_000, "tiene demasiados niveles anidados"),

@@ -107,7 +107,7 @@ def test_un_tipo_desconocido_dice_los_que_hay() -> None:
         emitir(plan(), "odt")
 
     assert str(error.value) == (
-        "no se sabe escribir .odt; se puede: .docx, .xlsx, .html, .pdf, .csv, .json"
+        "no se sabe escribir 'odt'; se puede: .docx, .xlsx, .html, .pdf, .json, .csv"
     )
 
 

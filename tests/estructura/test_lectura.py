@@ -122,15 +122,15 @@ def test_lee_cada_tipo(datos: dict[str, Any], campo: str, esperado: object) -> N
         ),
         ({"fecha": "20240201"}, "fecha: se esperaba una fecha AAAA-MM-DD, llegó '20240201'"),
         ({"activo": "false"}, "activo: se esperaba true o false, llegó 'false'"),
-        ({"color": "verde"}, "color: se esperaba una de: rojo, azul, llegó 'verde'"),
-        ({"opcion": "c"}, "opcion: se esperaba una de: a, b, llegó 'c'"),
+        ({"color": "verde"}, "color: se esperaba alguno de estos: rojo, azul, llegó 'verde'"),
+        ({"opcion": "c"}, "opcion: se esperaba alguno de estos: a, b, llegó 'c'"),
         ({"codigo": "12"}, "codigo: se esperaba tres dígitos, llegó '12'"),
-        ({"puntos": {}}, "puntos: se esperaba una lista de un objeto Punto, llegó un objeto"),
+        ({"puntos": {}}, "puntos: se esperaba una lista de objetos Punto, llegó un objeto"),
         ({"puntos": [None]}, "puntos[0]: se esperaba un objeto Punto, llegó vacío"),
         ({"puntos": [{}]}, "puntos[0].nombre: falta; se esperaba un texto"),
         (
             {"formas": [{"tipo": "estrella"}]},
-            "formas[0].tipo: se esperaba una de: circulo, cuadro, llegó 'estrella'",
+            "formas[0].tipo: se esperaba alguno de estos: circulo, cuadro, llegó 'estrella'",
         ),
         (
             {"por_nombre": []},
@@ -138,7 +138,12 @@ def test_lee_cada_tipo(datos: dict[str, Any], campo: str, esperado: object) -> N
         ),
         ({"testo": "x"}, "testo: clave desconocida; la más parecida es 'texto'"),
         ({3: "x"}, "se esperaba una clave de texto, llegó 3"),
-        ({"a\x00b": 1}, "'a\\x00b': clave desconocida; la más parecida es 'fecha'"),
+        (
+            {"a\x00b": 1},
+            "'a\\x00b': clave desconocida; la más parecida es 'fecha' (se admiten: texto, entero,"
+            " decimal, fecha, activo, color, opcion, codigo, cuando, nombres, puntos, por_nombre,"
+            " formas)",
+        ),
     ],
 )
 def test_cada_falla_dice_donde_que_llego_y_que_se_esperaba(datos: Any, falla: str) -> None:

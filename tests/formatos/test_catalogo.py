@@ -69,7 +69,7 @@ def test_un_formato_se_lee_por_su_carpeta_o_por_su_archivo(tmp_path: Path) -> No
         ),
         (
             cambiar('papel = "oficio"', 'papel = "pliego"'),
-            "pagina.papel: se esperaba una de: carta, oficio, legal, a4, llegó 'pliego'",
+            "pagina.papel: se esperaba alguno de estos: carta, oficio, legal, a4, llegó 'pliego'",
         ),
         (
             cambiar("tamano = 8\n", "tamano = 900\n"),
@@ -85,7 +85,7 @@ def test_un_formato_se_lee_por_su_carpeta_o_por_su_archivo(tmp_path: Path) -> No
         ),
         (
             cambiar('rotulo = "Responsable", ancho = 10.5', 'rotulo = "Responsable", ancho = 40.5'),
-            "tablas.actividades.columnas: se esperaba que los anchos sumaran 100, suman 130.0",
+            "tablas.actividades.columnas: se esperaba que los anchos sumaran 100, suman 130",
         ),
         (
             cambiar('dato = "actividad.meta"', 'dato = "actividad.metas"'),
@@ -139,7 +139,7 @@ def test_un_formato_se_lee_por_su_carpeta_o_por_su_archivo(tmp_path: Path) -> No
             cambiar(
                 '[[cuerpo]]\ntipo = "titulo"\nnivel = 0', '[[cuerpo]]\ntipo = "portada"\nnivel = 0'
             ),
-            "cuerpo[0].tipo: se esperaba una de: titulo, parrafo, tabla, llegó 'portada'",
+            "cuerpo[0].tipo: se esperaba alguno de estos: titulo, parrafo, tabla, llegó 'portada'",
         ),
         (
             cambiar('texto = "MATRIZ SEGUIMIENTO', 'texto = "{{ pagina }} MATRIZ SEGUIMIENTO'),
@@ -213,5 +213,5 @@ def fallas_de_archivo(tmp_path: Path, contenido: str | bytes) -> list[str]:
 
 def test_un_formato_que_no_se_deja_leer(tmp_path: Path) -> None:
     assert fallas_de_archivo(tmp_path, b"\xff\xfe")[0].endswith("se esperaba UTF-8")
-    with pytest.raises(paac.ErrorDeFormato, match="no existe el archivo"):
+    with pytest.raises(paac.ErrorDeFormato, match="no existe; se esperaba la carpeta"):
         paac.leer_formato(tmp_path / "no")

@@ -47,7 +47,7 @@ def test_vacio_guion_y_cero_son_distintos() -> None:
 
 def test_dependencias_o_componentes_pero_no_ambas_ni_ninguna() -> None:
     assert fallas_de({"entidad": {"nombre": "X"}}) == [
-        "se esperaban dependencias o componentes, no llegó ninguna"
+        "se esperaban dependencias o componentes, no llegó ninguno"
     ]
     assert fallas_de(datos(componentes=[componente()])) == [
         "se esperaban dependencias o componentes, llegaron ambas listas"

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 import paac_reportes as paac
 from paac_reportes.entrada.archivos import datos_de_texto
+from paac_reportes.escritores.datos import escribir as escribir_json
 from paac_reportes.estructura import estructurar
-from paac_reportes.salida import como_json
 from paac_reportes.textos.limpieza import PROHIBIDOS
 
 CUALQUIERA = st.text(st.characters(codec=None), max_size=30)  # también sustitutos sueltos
@@ -78,7 +78,7 @@ def test_de_plan_a_datos_y_de_vuelta_es_el_mismo_plan(crudo: dict[str, Any]) -> 
 @given(PLANES)
 def test_por_json_es_el_mismo_plan(crudo: dict[str, Any]) -> None:
     plan = estructurar(crudo, paac.Plan)
-    texto = como_json(paac.datos_de(plan)).decode("utf-8")
+    texto = escribir_json(paac.datos_de(plan)).decode("utf-8")
 
     assert estructurar(json.loads(texto), paac.Plan) == plan
 

@@ -8,7 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NoReturn
 
-TIPOS = (".docx", ".xlsx", ".html", ".pdf", ".json", ".csv")
+from paac_reportes import api
 
 _DESCRIPCION = "Reportes oficiales del Plan Anticorrupción y de Atención al Ciudadano (PAAC)."
 _TRADUCCIONES = (
@@ -18,7 +18,6 @@ _TRADUCCIONES = (
     ("invalid choice: ", "no existe la orden "),
     ("(choose from ", "(están: "),
     ("ignored explicit argument", "no lleva el valor"),
-    ("argument ", ""),
     ("usage: ", "uso: "),
     ("positional arguments:", "argumentos:"),
     ("options:", "opciones:"),
@@ -31,7 +30,7 @@ def leer_argumentos(argumentos: Sequence[str] | None) -> argparse.Namespace:
     leidos = orden.parse_args(argumentos)
     if leidos.orden == "generar":
         for salida in leidos.salida:
-            if salida.resolve() == Path(leidos.datos).resolve():
+            if _son_el_mismo(salida, Path(leidos.datos)):
                 orden.error(f"--salida: {salida} es el archivo de los datos")
     return leidos
 
@@ -47,7 +46,9 @@ class _Orden(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """El uso, la falla y código 2."""
-        self.exit(2, f"{self.format_usage()}{self.prog}: {_traducir(message)}\n")
+        self.exit(
+            2, f"{self.format_usage()}{self.prog}: {_traducir(message.removeprefix('argument '))}\n"
+        )
 
     def format_usage(self) -> str:
         """El uso en español."""
@@ -82,7 +83,7 @@ def _armar() -> argparse.ArgumentParser:
         action="append",
         type=_salida,
         metavar="ARCHIVO",
-        help=f"se puede repetir; la extensión decide: {' '.join(TIPOS)}",
+        help=f"se puede repetir; la extensión decide: {' '.join(api.tipos())}",
     )
 
     validar = ordenes.add_parser("validar", help="revisa los datos y dice todas las fallas")
@@ -102,11 +103,18 @@ def _fecha(texto: str) -> date:
     raise argparse.ArgumentTypeError(f"se esperaba una fecha AAAA-MM-DD, llegó {texto!r}")
 
 
+def _son_el_mismo(uno: Path, otro: Path) -> bool:
+    try:
+        return uno.samefile(otro)
+    except OSError:  # alguno no existe, o los enlaces dan vueltas
+        return uno.absolute() == otro.absolute()
+
+
 def _salida(texto: str) -> Path:
     ruta = Path(texto)
-    if ruta.suffix.lower() not in TIPOS:
+    if ruta.suffix.lower() not in api.tipos():
         raise argparse.ArgumentTypeError(
-            f"se esperaba un archivo {', '.join(TIPOS)}; llegó {texto!r}"
+            f"se esperaba un archivo {', '.join(api.tipos())}; llegó {texto!r}"
         )
     return ruta
 

@@ -64,7 +64,10 @@ def _generar(pedido: Namespace) -> Iterator[str]:
 
 def _validar(pedido: Namespace) -> Iterator[str]:
     plan = api.leer_plan(pedido.datos)
-    cuentas = ", ".join(f"{cuantos} {que}" for que, cuantos in api.contar(plan).items())
+    cuentas = ", ".join(
+        f"{cuantos} {uno if cuantos == 1 else varios}"
+        for (uno, varios), cuantos in api.contar(plan).items()
+    )
     yield f"{pedido.datos}: válido: {cuentas}"
 
 

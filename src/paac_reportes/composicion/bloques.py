@@ -7,6 +7,7 @@ from itertools import groupby
 import attrs
 
 from paac_reportes.composicion.renglones import contexto_de
+from paac_reportes.composicion.reparto import repartir
 from paac_reportes.composicion.tablas import tabla_de, tabla_vacia
 from paac_reportes.composicion.variables import Variables
 from paac_reportes.formatos.definicion import (
@@ -15,9 +16,8 @@ from paac_reportes.formatos.definicion import (
     BloqueTabla,
     BloqueTitulo,
     Formato,
-    Medio,
 )
-from paac_reportes.maqueta.nodos import Bloque, Parrafo, Titulo
+from paac_reportes.maqueta.nodos import Bloque, Medio, Parrafo, Titulo
 from paac_reportes.modelo import Componente, Dependencia, Plan
 
 
@@ -101,12 +101,8 @@ class Cuerpo:
         redaccion = self._variables.redaccion(dependencia, componente)
         contexto = contexto_de(self._plan, dependencia, componente)
         clases = [self._formato.tablas[nombre] for nombre in bloque.tablas]
-        servidas: set[str] = set()
-        for clase in clases:
-            propias = [s for s in clase.secciones if s.recorre not in servidas]
-            tabla = tabla_de(clase, propias, contexto, self._corte, redaccion)
-            if tabla is not None:
-                servidas |= {seccion.recorre for seccion in propias}
-                yield tabla
-        if not servidas:
+        repartos = list(repartir(clases, contexto, self._corte))
+        for reparto in repartos:
+            yield tabla_de(reparto, contexto, self._corte, redaccion)
+        if not repartos:
             yield tabla_vacia(clases[0], redaccion)

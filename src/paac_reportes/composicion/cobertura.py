@@ -1,95 +1,116 @@
 """Lo que el plan trae y el formato no muestra: se avisa, porque callarlo sería perderlo."""
 
-import operator
+import functools
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import attrs
 
+from paac_reportes.composicion.renglones import Contexto, contexto_de, filas_de
+from paac_reportes.composicion.reparto import Reparto, repartir
 from paac_reportes.errores import Falla
-from paac_reportes.formatos.definicion import Formato
-from paac_reportes.modelo import Actividad, Componente, Plan, Seguimiento, Tramite
+from paac_reportes.formatos.definicion import Formato, TablaDeFormato
+from paac_reportes.formatos.recorridos import RECORRIDOS
+from paac_reportes.maqueta.nodos import Medio
+from paac_reportes.modelo import Componente, Dependencia, Plan
 from paac_reportes.textos.fechas import fecha_corta
 
-_LISTAS = {"actividades": "subcomponentes", "tramites": "tramites", "intercambios": "intercambios"}
-"""Por cada ``recorre`` de un formato, la lista del componente que lo alimenta."""
-
-_OBJETOS: dict[str, type] = {
-    "actividad": Actividad,
-    "tramite": Tramite,
-    "seguimiento": Seguimiento,
-}
-_NO_SE_ESCRIBEN = {"seguimientos", "corte"}
+_NO_SON_CELDAS = {"seguimientos", "actividades", "corte"}
+"""Campos que no se muestran como tales: sus elementos son otras filas, o es el corte pedido."""
 
 
-def avisos_de_cobertura(plan: Plan, formato: Formato, corte: date | None) -> Iterator[Falla]:
-    """Un aviso por cada cosa que no va a salir: listas sin tabla, datos sin columna, un corte."""
-    yield from _listas_sin_tabla(plan, formato)
-    yield from _datos_sin_columna(plan, formato, corte)
+def avisos_de_cobertura(
+    plan: Plan, formato: Formato, corte: date | None, medio: Medio
+) -> Iterator[Falla]:
+    """Un aviso por cada cosa que no va a salir en ese medio."""
+    ocultos: Counter[str] = Counter()
+    compartidas = 0
+    for ruta, dependencia, componente in _componentes(plan):
+        contexto = contexto_de(plan, dependencia, componente)
+        repartos = [r for t in _tablas(formato, medio) for r in repartir(t, contexto, corte)]
+        recibidas = {seccion.recorre for r in repartos for seccion in r.secciones}
+        for recorre, recorrido in RECORRIDOS.items():
+            if recorre not in recibidas and getattr(componente, recorrido.lista):
+                yield Falla(f"{ruta}.{recorrido.lista}", _no_muestra(formato, "esta lista"))
+        for reparto in repartos:
+            for seccion in reparto.secciones:
+                filas = [fila for fila, _ in filas_de(seccion, contexto, corte)]
+                ocultos.update(_ocultos(reparto, seccion.recorre, filas))
+                compartidas += _comparten_seguimiento(reparto, filas)
+    if ocultos:
+        lista = ", ".join(f"{dato} ({cuantas})" for dato, cuantas in sorted(ocultos.items()))
+        yield Falla("", _no_muestra(formato, lista))
+    if compartidas:
+        yield Falla(
+            "",
+            f"filas sin seguimiento que comparten la celda de la anterior: {compartidas}; donde no"
+            " se haya reportado, este formato espera un guion",
+        )
+    yield from _del_plan(plan, formato)
+    yield from _del_corte(plan, corte)
+
+
+def _no_muestra(formato: Formato, que: str) -> str:
+    return f"el formato {formato.codigo} no muestra {que}"
+
+
+def _componentes(plan: Plan) -> Iterator[tuple[str, Dependencia | None, Componente]]:
+    for i, dependencia in enumerate(plan.dependencias):
+        for j, componente in enumerate(dependencia.componentes):
+            yield f"dependencias[{i}].componentes[{j}]", dependencia, componente
+    for j, componente in enumerate(plan.componentes):
+        yield f"componentes[{j}]", None, componente
+
+
+def _tablas(formato: Formato, medio: Medio) -> Iterator[list[TablaDeFormato]]:
+    for bloque in formato.cuerpo:
+        if bloque.tipo == "tabla" and medio in bloque.en:
+            yield [formato.tablas[nombre] for nombre in bloque.tablas]
+
+
+def _ocultos(reparto: Reparto, recorre: str, filas: list[Contexto]) -> Iterator[str]:
+    """Los datos que cada fila trae y su tabla no muestra."""
+    mostrados = {dato for columna in reparto.tabla.columnas for dato in columna.dato}
+    for raiz, clase in RECORRIDOS[recorre].propias.items():
+        ocultos = [campo for campo in _campos(clase) if f"{raiz}.{campo}" not in mostrados]
+        for fila in filas if ocultos else ():
+            for campo in ocultos:
+                if getattr(fila[raiz], campo, None) not in (None, "", ()):
+                    yield f"{raiz}.{campo}"
+
+
+@functools.cache
+def _campos(clase: Any) -> tuple[str, ...]:
+    return tuple(c.name for c in attrs.fields(clase) if c.name not in _NO_SON_CELDAS)
+
+
+def _comparten_seguimiento(reparto: Reparto, filas: list[Contexto]) -> int:
+    """Las filas sin seguimiento bajo una que lo tiene, si la tabla las une en una sola celda."""
+    une = any(
+        columna.une == "blancos" and any(dato.startswith("seguimiento.") for dato in columna.dato)
+        for columna in reparto.tabla.columnas
+    )
+    tienen = [fila["seguimiento"] is not None for fila in filas]
+    if not une or True not in tienen:
+        return 0
+    return tienen[tienen.index(True) :].count(False)
+
+
+def _del_plan(plan: Plan, formato: Formato) -> Iterator[Falla]:
+    for lista in ("control_cambios", "firmas"):
+        if getattr(plan, lista):
+            yield Falla(lista, _no_muestra(formato, "esta lista"))
     if formato.libro.hojas == "componente":
         for indice, dependencia in enumerate(plan.dependencias):
             if not dependencia.componentes:
                 motivo = "sin componentes no aparece en un libro de una hoja por componente"
                 yield Falla(f"dependencias[{indice}]", motivo)
+
+
+def _del_corte(plan: Plan, corte: date | None) -> Iterator[Falla]:
     cortes = plan.cortes()
     if corte is not None and cortes and corte not in cortes:
         hay = ", ".join(map(fecha_corta, cortes))
         yield Falla("", f"ningún seguimiento tiene corte {fecha_corta(corte)}; los hay de: {hay}")
-
-
-def _listas_sin_tabla(plan: Plan, formato: Formato) -> Iterator[Falla]:
-    recorridas = {
-        seccion.recorre
-        for bloque in formato.cuerpo
-        if bloque.tipo == "tabla"
-        for nombre in bloque.tablas
-        for seccion in formato.tablas[nombre].secciones
-    }
-    for ruta, componente in _componentes(plan):
-        for recorre, lista in _LISTAS.items():
-            if recorre not in recorridas and getattr(componente, lista):
-                yield Falla(f"{ruta}.{lista}", f"el formato {formato.codigo} no los muestra")
-    for lista in ("control_cambios", "firmas"):
-        if getattr(plan, lista):
-            yield Falla(lista, f"el formato {formato.codigo} no los muestra")
-
-
-def _datos_sin_columna(plan: Plan, formato: Formato, corte: date | None) -> Iterator[Falla]:
-    mostrados = {
-        dato
-        for tabla in formato.tablas.values()
-        for columna in tabla.columnas
-        for dato in columna.dato
-    }
-    ocultos = {
-        clase: [
-            (f"{raiz}.{campo.name}", operator.attrgetter(campo.name))
-            for campo in attrs.fields(clase)
-            if f"{raiz}.{campo.name}" not in mostrados and campo.name not in _NO_SE_ESCRIBEN
-        ]
-        for raiz, clase in _OBJETOS.items()
-    }
-    veces: Counter[str] = Counter()
-    for objeto in _objetos(plan, corte):
-        for dato, leer in ocultos[type(objeto)]:
-            if leer(objeto) not in (None, "", ()):
-                veces[dato] += 1
-    if veces:
-        lista = ", ".join(f"{dato} ({cuantas})" for dato, cuantas in sorted(veces.items()))
-        yield Falla("", f"el formato {formato.codigo} no muestra: {lista}")
-
-
-def _objetos(plan: Plan, corte: date | None) -> Iterator[Actividad | Tramite | Seguimiento]:
-    for _, componente in plan.tablas():
-        for fila in componente.filas():
-            yield fila
-            yield from (s for s in fila.seguimientos if s.corte == corte)
-
-
-def _componentes(plan: Plan) -> Iterator[tuple[str, Componente]]:
-    for i, dependencia in enumerate(plan.dependencias):
-        for j, componente in enumerate(dependencia.componentes):
-            yield f"dependencias[{i}].componentes[{j}]", componente
-    for j, componente in enumerate(plan.componentes):
-        yield f"componentes[{j}]", componente

@@ -14,13 +14,12 @@ from paac_reportes.formatos.definicion import (
     BloqueDePagina,
     EstiloDeFormato,
     Formato,
-    Medio,
     Propiedades,
 )
 from paac_reportes.formatos.papeles import pagina_de
 from paac_reportes.maqueta.estilos import Estilo, estilos_base
 from paac_reportes.maqueta.medidas import Pt
-from paac_reportes.maqueta.nodos import Documento, Metadatos, Parte, Tabla
+from paac_reportes.maqueta.nodos import Documento, Medio, Metadatos, Parte, Tabla
 from paac_reportes.modelo import Plan
 
 _LARGO_DE_PROPIEDAD = 255
@@ -100,7 +99,12 @@ def _hojas(tramos: list[Tramo], politica: str) -> Iterable[list[Tramo]]:
     for tramo in tramos:
         for componente in tramo.componentes:
             clave = (componente.numero, componente.nombre)
-            hojas.setdefault(clave, []).append(Tramo(tramo.dependencia, (componente,)))
+            suyos = hojas.setdefault(clave, [])
+            if suyos and suyos[-1].dependencia is tramo.dependencia:
+                anteriores = suyos.pop().componentes
+                suyos.append(Tramo(tramo.dependencia, (*anteriores, componente)))
+            else:
+                suyos.append(Tramo(tramo.dependencia, (componente,)))
     return hojas.values()
 
 
@@ -109,6 +113,9 @@ def _estilos(formato: Formato) -> dict[str, Estilo]:
     base = estilos_base(formato.pagina.familia, Pt(float(formato.pagina.tamano)))
     for nombre, cambios in formato.estilos.items():
         base[nombre] = attrs.evolve(base[nombre], **_cambios(cambios))
+    for nombre, bloque in (("encabezado", formato.encabezado), ("pie", formato.pie)):
+        if bloque is not None:
+            base[nombre] = attrs.evolve(base[nombre], bordes=bloque.marco)
     alineados = {
         f"{nombre}-{horizontal}": attrs.evolve(base[nombre], horizontal=horizontal)
         for nombre in ("encabezado", "pie")

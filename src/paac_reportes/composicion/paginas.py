@@ -1,6 +1,8 @@
 """La página: papel, encabezado, pie y lo que de ellos pasa a una hoja de cálculo."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+
+import attrs
 
 from paac_reportes.composicion.variables import Redaccion, con_campos
 from paac_reportes.errores import ErrorDeEntrada, Falla
@@ -14,6 +16,7 @@ from paac_reportes.imagenes import medir
 from paac_reportes.maqueta.medidas import Mm
 from paac_reportes.maqueta.nodos import (
     AjustesDeHoja,
+    Campo,
     Celda,
     Contenido,
     Fila,
@@ -21,6 +24,7 @@ from paac_reportes.maqueta.nodos import (
     Lado,
     Tabla,
 )
+from paac_reportes.maqueta.rejilla import resolver
 from paac_reportes.modelo import Entidad
 
 _AIRE_DE_IMAGEN = 4
@@ -38,18 +42,29 @@ def bloque_de(
     if bloque is None:
         return None
     anchos = tuple(float(ancho) / 100 for ancho in bloque.anchos)
-    angosta = Mm(min(anchos) * util - _AIRE_DE_IMAGEN)
 
-    def celda(definida: CeldaDeBloque) -> Celda:
-        contenido = _contenido(definida, entidad, angosta, redaccion)
+    def celda(definida: CeldaDeBloque, parte: float) -> Celda:
+        libre = Mm(max(parte * util - _AIRE_DE_IMAGEN, 1.0))
+        contenido = _contenido(definida, entidad, libre, redaccion)
         variante = f"{estilo}-{definida.horizontal}" if definida.horizontal else estilo
         return Celda(contenido, variante, definida.columnas, definida.filas)
 
     return Tabla(
         anchos=anchos,
-        filas=tuple(Fila(tuple(map(celda, fila))) for fila in bloque.filas),
-        con_marco=bloque.marco,
+        filas=tuple(
+            Fila(tuple(celda(definida, ancho) for definida, ancho in zip(fila, suyos, strict=True)))
+            for fila, suyos in zip(bloque.filas, _anchos_de_celdas(bloque, anchos), strict=True)
+        ),
     )
+
+
+def _anchos_de_celdas(bloque: BloqueDePagina, anchos: Sequence[float]) -> list[list[float]]:
+    """La parte del ancho que ocupa cada celda, fila por fila."""
+    vacias = [Fila(tuple(Celda("", "", c.columnas, c.filas) for c in f)) for f in bloque.filas]
+    return [
+        [sum(anchos[columna : columna + c.columnas]) for columna, c, de in puestos if de == numero]
+        for numero, puestos in enumerate(resolver(vacias, len(anchos)))
+    ]
 
 
 def ajustes_de_hoja(
@@ -84,13 +99,13 @@ def _contenido(
 
 def _sin_campos(tabla: Tabla) -> Tabla:
     def celda(original: Celda) -> Celda:
-        contenido = original.contenido
-        if isinstance(contenido, str) or any(isinstance(t, Imagen) for t in contenido):
+        if isinstance(original.contenido, str):
             return original
-        return Celda("", original.estilo, original.columnas, original.filas)
+        tramos = tuple(t for t in original.contenido if not isinstance(t, Campo))
+        return attrs.evolve(original, contenido=tramos)
 
     filas = tuple(Fila(tuple(map(celda, fila.celdas))) for fila in tabla.filas)
-    return Tabla(anchos=tabla.anchos, filas=filas, con_marco=tabla.con_marco)
+    return attrs.evolve(tabla, filas=filas)
 
 
 def _lados(lados: Lados, redaccion: Redaccion) -> dict[Lado, Contenido]:

@@ -19,7 +19,8 @@ Contexto = dict[str, Any]
 class Renglon:
     """Los textos de una fila, uno por columna, y el objeto cuyas filas van juntas."""
 
-    textos: list[str]
+    textos: list[str | None]
+    """``None`` es lo que falta en los datos; un texto vacío es una celda en blanco propia."""
     grupo: object
 
 
@@ -30,8 +31,15 @@ def renglones(
     lectores = [_lector(columna) for columna in columnas]
     return [
         Renglon([leer(fila) for leer in lectores], grupo)
-        for fila, grupo in _RECORRIDOS[seccion.recorre](contexto, corte)
+        for fila, grupo in filas_de(seccion, contexto, corte)
     ]
+
+
+def filas_de(
+    seccion: Seccion, contexto: Contexto, corte: date | None
+) -> Iterator[tuple[Contexto, object]]:
+    """Por cada fila de una sección, sus objetos y el que agrupa a las que van juntas."""
+    return _RECORRIDOS[seccion.recorre](contexto, corte)
 
 
 def contexto_de(plan: Plan, dependencia: Dependencia | None, componente: Componente) -> Contexto:
@@ -62,8 +70,8 @@ def alturas(renglones: Sequence[Renglon], columna: int, une: str) -> list[int]:
 
 
 _SE_UNEN: dict[str, Callable[[Renglon, Renglon, int], bool]] = {
-    "iguales": lambda a, b, c: a.textos[c] == b.textos[c] != "",
-    "blancos": lambda a, b, c: a.textos[c] != "" and b.textos[c] == "",
+    "iguales": lambda a, b, c: bool(a.textos[c]) and a.textos[c] == b.textos[c],
+    "blancos": lambda a, b, c: bool(a.textos[c]) and b.textos[c] is None,
     "grupo": lambda a, b, _c: a.grupo is b.grupo,
 }
 """Si el renglón ``b`` comparte la celda que empezó en ``a``, por política de la columna."""
@@ -72,28 +80,36 @@ _SE_UNEN: dict[str, Callable[[Renglon, Renglon, int], bool]] = {
 def hay(seccion: Seccion, dato: str, contexto: Contexto, corte: date | None) -> bool:
     """Si alguna fila de la sección trae ese dato."""
     leer = _lector_de_dato(dato)
-    return any(leer(fila) for fila, _ in _RECORRIDOS[seccion.recorre](contexto, corte))
+    return any(leer(fila) for fila, _ in filas_de(seccion, contexto, corte))
 
 
-def _lector(columna: Columna) -> Callable[[Contexto], str]:
+def _lector(columna: Columna) -> Callable[[Contexto], str | None]:
     lectores = [_lector_de_dato(dato) for dato in columna.dato]
     if len(lectores) == 1:
         return lectores[0]
-    return lambda contexto: columna.entre.join(
-        texto for texto in (leer(contexto) for leer in lectores) if texto
-    )
+
+    def leer(contexto: Contexto) -> str | None:
+        textos = [texto for leer_uno in lectores if (texto := leer_uno(contexto)) is not None]
+        return columna.entre.join(filter(None, textos)) if textos else None
+
+    return leer
 
 
-def _lector_de_dato(dato: str) -> Callable[[Contexto], str]:
+def _lector_de_dato(dato: str) -> Callable[[Contexto], str | None]:
     raiz, _, campo = dato.partition(".")
     obtener = operator.attrgetter(campo)
 
-    def leer(contexto: Contexto) -> str:
+    # Quien reporta un seguimiento sin texto lo dejó en blanco a propósito: no le falta.
+    si_falta = "" if raiz == "seguimiento" else None
+
+    def leer(contexto: Contexto) -> str | None:
         objeto = contexto[raiz]
         if objeto is None:
-            return ""
+            return None
         valor = obtener(objeto)
-        return valor if type(valor) is str else como_texto(valor)
+        if type(valor) is str:
+            return valor
+        return si_falta if valor is None else como_texto(valor)
 
     return leer
 

@@ -6,35 +6,26 @@ from itertools import groupby
 
 import attrs
 
-from paac_reportes.composicion.renglones import Contexto, Renglon, alturas, hay, renglones
+from paac_reportes.composicion.renglones import Contexto, Renglon, alturas, renglones
+from paac_reportes.composicion.reparto import Reparto
 from paac_reportes.composicion.variables import Redaccion
-from paac_reportes.formatos.definicion import Columna, Seccion, TablaDeFormato
+from paac_reportes.formatos.definicion import Columna, TablaDeFormato
 from paac_reportes.maqueta.estilos import Estilo
 from paac_reportes.maqueta.nodos import Celda, Fila, Tabla
 
 
 def tabla_de(
-    tabla: TablaDeFormato,
-    secciones: Sequence[Seccion],
-    contexto: Contexto,
-    corte: date | None,
-    redaccion: Redaccion,
-) -> Tabla | None:
-    """La tabla de un componente con esas secciones suyas.
-
-    ``None`` si el componente no tiene filas para ella, o no trae el dato que la tabla pide.
-    """
+    reparto: Reparto, contexto: Contexto, corte: date | None, redaccion: Redaccion
+) -> Tabla:
+    """La tabla de un componente con las secciones que le tocan."""
+    tabla = reparto.tabla
     filas: list[Fila] = []
-    if tabla.si_hay is not None and not any(
-        hay(seccion, tabla.si_hay, contexto, corte) for seccion in secciones
-    ):
-        return None
-    for seccion in secciones:
+    for seccion in reparto.secciones:
         propios = renglones(seccion, tabla.columnas, contexto, corte)
         if propios and seccion.banda is not None:
             filas.append(_a_lo_ancho(redaccion(seccion.banda), "banda", len(tabla.columnas)))
         filas += _filas(propios, tabla.columnas)
-    return _armar(tabla, filas, redaccion) if filas else None
+    return _armar(tabla, filas, redaccion)
 
 
 def tabla_vacia(tabla: TablaDeFormato, redaccion: Redaccion) -> Tabla:
@@ -106,7 +97,7 @@ def _filas(propios: list[Renglon], columnas: Sequence[Columna]) -> list[Fila]:
     return [
         Fila(
             tuple(
-                Celda(texto, estilo, 1, alto[numero])
+                Celda(texto or "", estilo, 1, alto[numero])
                 for texto, estilo, alto in zip(renglon.textos, estilos, cubre, strict=True)
                 if alto[numero]
             )

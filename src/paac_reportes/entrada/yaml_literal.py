@@ -54,12 +54,14 @@ class _Cargador(yaml.BaseLoader):
         vistas = set()
         for nodo, _ in node.value:
             clave = self.construct_object(nodo, deep=True)
-            if not isinstance(clave, Hashable) or clave in vistas:
-                raise yaml.constructor.ConstructorError(
-                    problem=f"la clave {clave!r} está repetida o no es un texto",
-                    problem_mark=nodo.start_mark,
-                )
-            vistas.add(clave)
+            if not isinstance(clave, Hashable):
+                motivo = "una clave no es un texto"
+            elif clave in vistas:
+                motivo = f"la clave {clave!r} está repetida"
+            else:
+                vistas.add(clave)
+                continue
+            raise yaml.constructor.ConstructorError(problem=motivo, problem_mark=nodo.start_mark)
         return super().construct_mapping(node, deep)
 
     def construct_scalar(self, node: yaml.ScalarNode) -> str:

@@ -16,6 +16,7 @@ from paac_reportes.maqueta.nodos import (
     Parrafo,
     Tabla,
     Titulo,
+    Tramo,
 )
 from paac_reportes.maqueta.rejilla import resolver
 
@@ -123,13 +124,14 @@ def _celda(celda: Celda, marca: str) -> str:
 
 
 def _contenido(contenido: Contenido) -> str:
-    """Una página web no tiene número: lo que lo lleva se deja en blanco."""
-    tramos = (contenido,) if isinstance(contenido, str) else contenido
-    if any(isinstance(tramo, Campo) for tramo in tramos):
-        return ""
-    return "".join(
-        _imagen(tramo) if isinstance(tramo, Imagen) else _escapar(str(tramo)) for tramo in tramos
-    )
+    return "".join(map(_tramo, (contenido,) if isinstance(contenido, str) else contenido))
+
+
+def _tramo(tramo: Tramo) -> str:
+    if isinstance(tramo, Imagen):
+        return _imagen(tramo)
+    # Un documento web es una sola página, la primera.
+    return "1" if isinstance(tramo, Campo) else _escapar(tramo)
 
 
 def _escapar(texto: str) -> str:

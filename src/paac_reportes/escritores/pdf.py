@@ -45,7 +45,9 @@ def escribir(documento: Documento) -> bytes:
                 raise ErrorDeEntorno(f"LibreOffice no pudo convertir a PDF: {motivo}")
             return _sin_la_hora(pdf.read_bytes())
     except OSError as error:
-        raise ErrorDeEntorno(f"no se pudo usar la carpeta temporal ({error})") from error
+        raise ErrorDeEntorno(
+            f"no se pudo usar LibreOffice o la carpeta temporal ({error})"
+        ) from error
 
 
 def _convertir(programa: str, origen: Path) -> str:

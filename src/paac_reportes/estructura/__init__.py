@@ -9,7 +9,6 @@ Las fallas salen todas juntas, cada una con su ruta, lo que llegó y lo que se e
 
 from paac_reportes.estructura.escritura import desestructurar
 from paac_reportes.estructura.especiales import (
-    imagen_como_datos,
     imagen_o_datos,
     texto_o_fecha,
     uno_o_varios,
@@ -29,7 +28,6 @@ __all__ = [
     "desestructurar",
     "entre",
     "estructurar",
-    "imagen_como_datos",
     "imagen_o_datos",
     "mostrar",
     "texto_o_fecha",

@@ -36,9 +36,3 @@ def imagen_o_datos(datos: object, ruta: str, fallas: list[Falla]) -> bytes | Non
         Falla(ruta, "se esperaban los bytes de una imagen, o su ruta en un archivo de datos")
     )
     return None
-
-
-def imagen_como_datos(imagen: bytes) -> str:
-    """Lo contrario, para escribir JSON."""
-    clase = "png" if imagen.startswith(b"\x89PNG") else "jpeg"
-    return f"data:image/{clase};base64,{base64.b64encode(imagen).decode('ascii')}"

@@ -10,11 +10,14 @@ from difflib import get_close_matches
 import attrs
 
 from paac_reportes.errores import ErrorDeEntrada, Falla, unir_ruta
-from paac_reportes.estructura.mensajes import algunas, inesperado, mostrar, nombre_de
+from paac_reportes.estructura.mensajes import algunas, alguno_de, inesperado, mostrar, nombre_de
 from paac_reportes.estructura.reglas import validadores
 from paac_reportes.estructura.simples import LECTORES_SIMPLES, Lector
 
 T = typing.TypeVar("T")
+
+_PARECIDAS = 0.7
+"""Desde aquí dos claves se parecen tanto que una es errata de la otra."""
 
 
 def estructurar(datos: object, clase: type[T], ruta: str = "") -> T:
@@ -89,15 +92,16 @@ def _claves_desconocidas(
         if not isinstance(clave, str):
             yield inesperado(ruta, "una clave de texto", clave)
         elif clave not in campos:
-            vecina = get_close_matches(clave, list(campos), n=1, cutoff=0)
-            yield Falla(
-                unir_ruta(ruta, _clave_visible(clave)),
-                f"clave desconocida; la más parecida es {vecina[0]!r}",
-            )
+            lugar = unir_ruta(ruta, clave if clave.isidentifier() else mostrar(clave))
+            yield Falla(lugar, _clave_desconocida(clave, list(campos)))
 
 
-def _clave_visible(clave: str) -> str:
-    return clave if clave.isidentifier() else mostrar(clave)
+def _clave_desconocida(clave: str, campos: list[str]) -> str:
+    """La vecina más cercana y, si no se parece de verdad, todas las que se admiten."""
+    (vecina,) = get_close_matches(clave, campos, n=1, cutoff=0)
+    parecida = get_close_matches(clave, campos, n=1, cutoff=_PARECIDAS)
+    todas = "" if parecida else f" (se admiten: {', '.join(campos)})"
+    return f"clave desconocida; la más parecida es {vecina!r}{todas}"
 
 
 def _fallas_del_campo(campo: typing.Any, valor: object, ruta: str) -> Iterable[Falla]:
@@ -114,7 +118,7 @@ def _lector_de_lista(tipo: typing.Any) -> Lector:
 
     def leer(datos: object, ruta: str, fallas: list[Falla]) -> object:
         if not isinstance(datos, list | tuple):
-            fallas.append(inesperado(ruta, f"una lista de {nombre_de(tipo)}", datos))
+            fallas.append(inesperado(ruta, nombre_de(tuple[tipo, ...]), datos))
             return None
         leidos = []
         for indice, dato in enumerate(datos):
@@ -147,7 +151,7 @@ def _lector_de_opcion(opciones: Iterable[str], clase: typing.Any = str) -> Lecto
             datos = getattr(datos, "value", datos)
         if datos in validas and isinstance(datos, str):
             return clase(datos)
-        fallas.append(inesperado(ruta, "una de: " + ", ".join(validas), datos))
+        fallas.append(inesperado(ruta, alguno_de(validas), datos))
         return None
 
     return leer
@@ -159,8 +163,7 @@ def _lector_de_union(clases: list[typing.Any]) -> Lector:
     def leer(datos: object, ruta: str, fallas: list[Falla]) -> object:
         tipo = datos.get("tipo") if isinstance(datos, Mapping) else None
         if not isinstance(tipo, str) or tipo not in por_tipo:
-            esperado = "una de: " + ", ".join(por_tipo)
-            fallas.append(inesperado(unir_ruta(ruta, "tipo"), esperado, tipo))
+            fallas.append(inesperado(unir_ruta(ruta, "tipo"), alguno_de(por_tipo), tipo))
             return None
         return por_tipo[tipo](datos, ruta, fallas)
 

@@ -37,6 +37,9 @@ def mostrar(valor: object) -> str:
     return texto if len(texto) <= _MAXIMO_MOSTRADO else f"{texto[:_MAXIMO_MOSTRADO]}…"
 
 
+_PLURALES: dict[typing.Any, str] = {str: "textos", Decimal: "números"}
+
+
 def nombre_de(tipo: typing.Any) -> str:
     """El nombre en español de una anotación, para un mensaje de error."""
     origen = typing.get_origin(tipo)
@@ -44,10 +47,19 @@ def nombre_de(tipo: typing.Any) -> str:
     if origen in (typing.Union, types.UnionType):
         return " o ".join(map(nombre_de, argumentos))
     if origen is tuple:
-        return f"una lista de {nombre_de(argumentos[0])}"
+        return f"una lista de {_PLURALES.get(argumentos[0]) or _objetos(argumentos[0])}"
     if origen is typing.Literal:
-        return "una de: " + ", ".join(argumentos)
+        return alguno_de(argumentos)
     return _NOMBRES.get(tipo) or f"un objeto {getattr(tipo, '__name__', 'de la tabla')}"
+
+
+def alguno_de(opciones: Iterable[str]) -> str:
+    """Las opciones que un valor puede tomar."""
+    return "alguno de estos: " + ", ".join(opciones)
+
+
+def _objetos(tipo: typing.Any) -> str:
+    return f"objetos {tipo.__name__}" if hasattr(tipo, "__name__") else "elementos"
 
 
 def inesperado(ruta: str, esperado: str, llegado: object) -> Falla:

@@ -12,9 +12,9 @@ from paac_reportes.estructura.mensajes import inesperado, mostrar
 Lector = Callable[[object, str, list[Falla]], Any]
 """Lee un valor de la ruta dada; si no puede, anota fallas y devuelve ``None``."""
 
-_ENTERO = re.compile(r"-?(?:0|[1-9]\d{0,17})")
-_DECIMAL = re.compile(r"-?\d{1,40}(?:[.,]\d{1,400})?(?:E[+-]?\d{1,4})?")
-_FECHA = re.compile(r"\d{4}-\d{2}-\d{2}")
+_ENTERO = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
+_DECIMAL = re.compile(r"-?[0-9]{1,40}(?:[.,][0-9]{1,400})?(?:E[+-]?[0-9]{1,4})?")
+_FECHA = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def leer_texto(datos: object, ruta: str, fallas: list[Falla]) -> str | None:

@@ -93,7 +93,9 @@ def _leer(archivo: Traversable | Path, nombre: str) -> Formato:
         datos = tomllib.loads(archivo.read_text("utf-8"))
         formato = estructurar(datos, Formato)
     except FileNotFoundError:
-        raise ErrorDeFormato(Falla(nombre, "no existe el archivo")) from None
+        raise ErrorDeFormato(
+            Falla(nombre, "no existe; se esperaba la carpeta de un formato")
+        ) from None
     except UnicodeDecodeError:
         raise ErrorDeFormato(Falla(nombre, "se esperaba UTF-8")) from None
     except tomllib.TOMLDecodeError as error:

@@ -14,6 +14,8 @@ from paac_reportes.estructura import (
     uno_o_varios,
     validar_por_tipo,
 )
+from paac_reportes.maqueta.estilos import Dato, Horizontal, Vertical
+from paac_reportes.maqueta.nodos import Medio
 
 _COLOR = con_forma(r"[0-9A-Fa-f]{6}", "un color RRGGBB, como 'D9E2F3'")
 _PARTES_TOTALES = 100
@@ -25,7 +27,8 @@ _ESPACIO = entre(0, 200)
 def _suma_de_anchos(anchos: Iterable[Decimal | None], donde: str) -> Iterable[Falla]:
     total = sum((ancho for ancho in anchos if ancho is not None), Decimal(0))
     if total != _PARTES_TOTALES:
-        yield Falla(donde, f"se esperaba que los anchos sumaran 100, suman {total}")
+        suma = f"{total.normalize():f}".replace(".", ",")
+        yield Falla(donde, f"se esperaba que los anchos sumaran 100, suman {suma}")
 
 
 @attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -61,8 +64,8 @@ class EstiloDeFormato:
     cursiva: bool | None = None
     color: str | None = attrs.field(default=None, validator=_COLOR)
     relleno: str | None = attrs.field(default=None, validator=_COLOR)
-    horizontal: Literal["izquierda", "centro", "derecha", "justificada"] | None = None
-    vertical: Literal["arriba", "centro", "abajo"] | None = None
+    horizontal: Horizontal | None = None
+    vertical: Vertical | None = None
     antes: Decimal | None = attrs.field(default=None, validator=_ESPACIO)
     despues: Decimal | None = attrs.field(default=None, validator=_ESPACIO)
 
@@ -77,7 +80,7 @@ class CeldaDeBloque:
     texto_alternativo: str | None = None
     alto: Decimal = attrs.field(default=Decimal(15), validator=entre(1, 100))
     """Alto de la imagen, en milímetros."""
-    horizontal: Literal["izquierda", "centro", "derecha", "justificada"] | None = None
+    horizontal: Horizontal | None = None
     columnas: int = attrs.field(default=1, validator=entre(1, 50))
     filas: int = attrs.field(default=1, validator=entre(1, 50))
 
@@ -128,7 +131,7 @@ class Libro:
     """Cómo se reparte el formato en una hoja de cálculo."""
 
     hojas: Literal["dependencia", "componente", "unica"] = "dependencia"
-    nombre: str = "{{ dependencia.nombre }}"
+    nombre: str = "{{ dependencia.nombre if dependencia else 'Matriz' }}"
     """Nombre de cada hoja; se ajusta a lo que Excel admite."""
     bloque_en_celdas: bool = True
     """Poner el encabezado también en celdas y repetirlo al imprimir."""
@@ -153,8 +156,8 @@ class Columna:
     """Un texto, o varios de arriba abajo; los vecinos iguales se unen."""
     ancho: Decimal = attrs.field(validator=_PARTE)
     """Parte del ancho útil, de 1 a 100; las de una tabla suman 100."""
-    horizontal: Literal["izquierda", "centro", "derecha", "justificada"] = "izquierda"
-    guarda: Literal["texto", "fecha", "numero"] = "texto"
+    horizontal: Horizontal = "izquierda"
+    guarda: Dato = "texto"
     """Qué guarda la hoja de cálculo cuando el texto es exactamente eso."""
     une: Literal["nunca", "iguales", "blancos", "grupo"] = "nunca"
     """Qué vecinas de arriba abajo son una sola celda."""
@@ -207,7 +210,6 @@ class TablaDeFormato:
 
 
 Alcance = Literal["plan", "dependencia", "componente"]
-Medio = Literal["documento", "libro"]
 
 
 @attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)

@@ -10,6 +10,11 @@ _UNIONES = {
     "blancos": "; une los blancos con el texto de arriba",
     "grupo": "; una por grupo",
 }
+_HOJAS = {
+    "dependencia": "una hoja por dependencia",
+    "componente": "una hoja por componente",
+    "unica": "una sola hoja",
+}
 
 
 def describir(formato: Formato, fuente: str) -> Iterator[str]:
@@ -17,7 +22,7 @@ def describir(formato: Formato, fuente: str) -> Iterator[str]:
     pagina = formato.pagina
     yield f"{formato.codigo}, versión {formato.version}: {formato.nombre}"
     yield f"Página: {pagina.papel}, {pagina.orientacion}, {pagina.familia} {pagina.tamano}"
-    yield f"Excel: una hoja por {formato.libro.hojas}".replace("por unica", "para todo")
+    yield f"Excel: {_HOJAS[formato.libro.hojas]}"
     for nombre, tabla in formato.tablas.items():
         recorre = ", ".join(seccion.recorre for seccion in tabla.secciones)
         yield ""

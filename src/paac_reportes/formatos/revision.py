@@ -4,7 +4,7 @@ import functools
 import re
 import types
 import typing
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from typing import Any
 
@@ -14,40 +14,18 @@ from paac_reportes.errores import ErrorDeFormato, ErrorPaac, Falla, unir_ruta
 from paac_reportes.estructura import mostrar
 from paac_reportes.formatos.definicion import Formato, Seccion
 from paac_reportes.formatos.papeles import pagina_de
+from paac_reportes.formatos.recorridos import RECORRIDOS
 from paac_reportes.maqueta.estilos import estilos_base
 from paac_reportes.maqueta.medidas import Pt
 from paac_reportes.maqueta.nodos import Celda, Fila
 from paac_reportes.maqueta.rejilla import resolver
-from paac_reportes.modelo import (
-    Actividad,
-    Componente,
-    Dependencia,
-    Entidad,
-    Plan,
-    Seguimiento,
-    Subcomponente,
-    Tramite,
-)
 from paac_reportes.textos.limpieza import PROHIBIDOS
 from paac_reportes.textos.redaccion import caminos_de, redactor
 
-_COMUNES: dict[str, type] = {
-    "plan": Plan,
-    "entidad": Entidad,
-    "dependencia": Dependencia,
-    "componente": Componente,
-    "seguimiento": Seguimiento,
-}
-_TRAMITE: dict[str, type] = {**_COMUNES, "tramite": Tramite}
-RAICES: dict[str, Mapping[str, type]] = {
-    "actividades": {**_COMUNES, "subcomponente": Subcomponente, "actividad": Actividad},
-    "tramites": _TRAMITE,
-    "intercambios": _TRAMITE,
-}
-"""Por cada ``recorre``, los objetos que una fila tiene a mano para sus ``dato``."""
-
-
-_LLEVAN_NUMERO = re.compile(r"(?:encabezado|pie)\.filas|libro\.(?:encabezado|pie|bloque)\.")
+_LLEVAN_NUMERO = re.compile(
+    r"(?:encabezado|pie|libro\.bloque)\.filas\[\d+\]\[\d+\]\.texto"
+    r"|libro\.(?:encabezado|pie)\.(?:izquierda|centro|derecha)"
+)
 """Los textos de un formato donde hay un número de página que escribir."""
 
 _UTIL_MINIMO = 50
@@ -62,6 +40,7 @@ def fallas_de(formato: Formato) -> Iterator[Falla]:
     yield from _bloques(formato)
     yield from _margenes(formato)
     yield from fallas_de_textos(formato)
+    yield from _alcances(formato)
 
 
 def fallas_de_textos(formato: object) -> Iterator[Falla]:
@@ -71,6 +50,9 @@ def fallas_de_textos(formato: object) -> Iterator[Falla]:
 
 
 def _plantilla(ruta: str, plantilla: str) -> Iterator[Falla]:
+    if _SIN_VARIABLES.fullmatch(ruta) and "{{" in plantilla:
+        yield Falla(ruta, "este texto se toma como está y no admite variables")
+        return
     if PROHIBIDOS.search(plantilla):
         yield Falla(ruta, f"trae un carácter que no se puede escribir: {mostrar(plantilla)}")
     try:
@@ -80,7 +62,7 @@ def _plantilla(ruta: str, plantilla: str) -> Iterator[Falla]:
         return
     if "{" in plantilla:
         usados = caminos_de(plantilla)
-        if usados & {"pagina", "paginas"} and not _LLEVAN_NUMERO.match(ruta):
+        if usados & {"pagina", "paginas"} and not _LLEVAN_NUMERO.fullmatch(ruta):
             yield Falla(ruta, "el número de página sólo va en encabezados y pies")
         for camino in sorted(usados - set(_variables())):
             cercana = get_close_matches(camino, _variables(), n=1, cutoff=0)[0]
@@ -94,7 +76,7 @@ def _variables() -> tuple[str, ...]:
     campos = [
         f"{raiz}.{campo.name}"
         for raiz in ("entidad", "dependencia", "componente")
-        for campo in attrs.fields(_COMUNES[raiz])
+        for campo in attrs.fields(RECORRIDOS["actividades"].raices[raiz])
     ]
     return (*simples, *campos, "formato.codigo", "formato.nombre", "formato.version")
 
@@ -109,7 +91,7 @@ def datos_posibles(secciones: Iterable[Seccion]) -> list[str]:
 def _caminos(recorre: str) -> tuple[str, ...]:
     return tuple(
         f"{raiz}.{campo.name}"
-        for raiz, clase in RAICES[recorre].items()
+        for raiz, clase in RECORRIDOS[recorre].raices.items()
         for campo in attrs.fields(clase)
         if _es_escribible(campo.type)
     )
@@ -129,12 +111,36 @@ def _margenes(formato: Formato) -> Iterator[Falla]:
     for ruta, margenes in (("pagina", formato.pagina.margenes), ("libro", propios)):
         if margenes is not None:
             pagina = pagina_de(formato.pagina, margenes)
+            if margenes.superior < margenes.encabezado:
+                motivo = "el encabezado no cabe: superior debe ser mayor que encabezado"
+                yield Falla(f"{ruta}.margenes", motivo)
             if min(pagina.ancho_util, pagina.alto_util) < _UTIL_MINIMO:
                 yield Falla(
                     f"{ruta}.margenes",
                     f"dejan {pagina.ancho_util:g} x {pagina.alto_util:g} mm,"
                     f" se esperaban al menos {_UTIL_MINIMO} x {_UTIL_MINIMO}",
                 )
+
+
+def _alcance(ruta: str, formato: Formato) -> set[str]:
+    """Las raíces que un texto puede nombrar según dónde está."""
+    if ruta.startswith("tablas.") or ruta == "libro.nombre":
+        return {"dependencia", "componente"}
+    bloque = re.match(r"cuerpo\[(\d+)\]", ruta)
+    cada = formato.cuerpo[int(bloque[1])].cada if bloque else "plan"
+    return {"dependencia": {"dependencia"}, "componente": {"dependencia", "componente"}}.get(
+        cada, set()
+    )
+
+
+def _alcances(formato: Formato) -> Iterator[Falla]:
+    for ruta, plantilla in _plantillas(formato, ""):
+        try:
+            raices = {camino.split(".")[0] for camino in caminos_de(plantilla)}
+        except ErrorDeFormato:
+            continue  # ya lo dice ``fallas_de_textos``
+        for raiz in sorted(raices & {"dependencia", "componente"} - _alcance(ruta, formato)):
+            yield Falla(ruta, f"aquí no hay {raiz!r}: este texto se escribe una vez para todo")
 
 
 def _datos(formato: Formato) -> Iterator[Falla]:
@@ -199,8 +205,14 @@ def _bloques(formato: Formato) -> Iterator[Falla]:
                     )
 
 
+_SIN_VARIABLES = re.compile(
+    r"codigo|nombre|version|.*\.(?:dato|entre|si_hay|tipo|recorre)(?:\[.*)?"
+)
+"""Los textos que se toman como están."""
+
+
 def _plantillas(valor: Any, ruta: str) -> Iterator[tuple[str, str]]:
-    """Todos los textos del formato con su ruta: cualquiera puede llevar variables."""
+    """Los textos del formato con su ruta."""
     if isinstance(valor, str):
         yield ruta, valor
     elif isinstance(valor, tuple | list):

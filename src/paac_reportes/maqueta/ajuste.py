@@ -62,6 +62,10 @@ class Medidor:
         """El de una fila vacía."""
         return self.alto("", "celda", Pt(1))
 
+    def cabe_en_un_renglon(self, texto: str, estilo: str, ancho: Pt) -> bool:
+        """Si el texto se ve entero sin partirse."""
+        return self.alto(texto, estilo, ancho) <= self.alto("", estilo, ancho)
+
     def con_el_siguiente(self, estilo: str) -> bool:
         """Si lo que lleva ese estilo no se deja solo al pie de la página."""
         return self._estilos[estilo].con_el_siguiente

@@ -18,6 +18,9 @@ from paac_reportes.maqueta.tabla_en_hoja import CeldaDeHoja, FilaDeHoja, TablaEn
 SALTOS_MAXIMOS = 1022
 """Los cortes de página que Excel admite en una hoja."""
 
+_ALTO_INMOVIL = 250
+"""Puntos: si lo inmovilizado pasa de aquí, en una pantalla corriente no queda lugar para bajar."""
+
 _NADA = Pt(0)
 _SEPARACION = Pt(9)
 _PARTE_QUE_SE_LLENA = 0.97
@@ -138,12 +141,15 @@ class _Montaje:
     def terminar(self) -> Hoja:
         """La hoja con lo puesto hasta ahora."""
         self._soltar_pendientes()
+        inmovilizadas = self._inmovilizadas or self._repetidas
+        if sum(fila.alto for fila in self._filas[:inmovilizadas]) > _ALTO_INMOVIL:
+            inmovilizadas = self._repetidas
         return Hoja(
             nombre=self._nombre,
             anchos=self._cuadricula.anchos,
             filas=tuple(self._filas),
             repetidas=self._repetidas,
-            inmovilizadas=self._inmovilizadas or self._repetidas,
+            inmovilizadas=inmovilizadas,
             saltos=tuple(self._saltos),
         )
 

@@ -17,11 +17,6 @@ def pt_de_mm(mm: Mm) -> Pt:
     return Pt(mm / MM_POR_PULGADA * PT_POR_PULGADA)
 
 
-def mm_de_pt(pt: Pt) -> Mm:
-    """Puntos a milímetros."""
-    return Mm(pt / PT_POR_PULGADA * MM_POR_PULGADA)
-
-
 def veinteavos(mm: Mm) -> int:
     """Milímetros a veinteavos de punto (``dxa``), la unidad de Word, redondeados."""
     return round(pt_de_mm(mm) * 20)

@@ -71,7 +71,6 @@ class Tabla:
     """Filas de encabezado, que se repiten en cada página."""
     descripcion: str = ""
     """Texto alternativo."""
-    con_marco: bool = True
     filas_se_parten: bool = True
     """Si una fila puede seguir en la página siguiente."""
 
@@ -151,6 +150,8 @@ class Metadatos:
 
 
 Lado = Literal["izquierda", "centro", "derecha"]
+Medio = Literal["documento", "libro"]
+"""Seguido, como en Word, o repartido en hojas, como en Excel."""
 
 
 @attrs.frozen(kw_only=True)

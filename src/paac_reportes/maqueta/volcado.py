@@ -3,7 +3,11 @@
 import functools
 from collections.abc import Iterator
 
+import attrs
+
+from paac_reportes.maqueta.estilos import Estilo
 from paac_reportes.maqueta.nodos import (
+    AjustesDeHoja,
     Bloque,
     Campo,
     Contenido,
@@ -24,15 +28,30 @@ def volcar(documento: Documento) -> str:
 def _documento(documento: Documento) -> Iterator[str]:
     datos, pagina = documento.metadatos, documento.pagina
     yield f"documento {datos.titulo!r} ({datos.idioma}, {datos.fecha or 'sin fecha'})"
-    yield f"página {pagina.ancho:g} x {pagina.alto:g} mm"
+    yield f"página {pagina.ancho:g} x {pagina.alto:g} mm, útiles {pagina.ancho_util:g}"
+    yield from _hoja(documento.hoja)
+    for nombre, estilo in documento.estilos.items():
+        yield f"estilo {nombre}: {_estilo(estilo)}"
     for nombre, tabla in (("encabezado", documento.encabezado), ("pie", documento.pie)):
-        if tabla:
-            yield f"{nombre}:"
-            yield from _sangrado(_bloque(tabla))
+        yield from _con_nombre(nombre, tabla)
     for parte in documento.partes:
         yield f"parte {parte.nombre!r}:"
         for bloque in parte.bloques:
             yield from _sangrado(_bloque(bloque))
+
+
+def _hoja(hoja: AjustesDeHoja) -> Iterator[str]:
+    for lugar, lados in (("encabezado", hoja.encabezado), ("pie", hoja.pie)):
+        for lado, contenido in lados.items():
+            yield f"{lugar} de hoja, {lado}: {_contenido(contenido)}"
+    yield from _con_nombre("bloque de hoja", hoja.bloque)
+    yield "rótulos de hoja " + ("repetidos" if hoja.repetir_rotulos else "una vez")
+
+
+def _con_nombre(nombre: str, tabla: Tabla | None) -> Iterator[str]:
+    if tabla:
+        yield f"{nombre}:"
+        yield from _sangrado(_bloque(tabla))
 
 
 @functools.singledispatch
@@ -53,13 +72,19 @@ def _parrafo(bloque: Parrafo) -> Iterator[str]:
 
 @_bloque.register
 def _tabla(bloque: Tabla) -> Iterator[str]:
-    yield "tabla " + " ".join(f"{100 * ancho:.4g}" for ancho in bloque.anchos)
+    partida = "" if bloque.filas_se_parten else "entera "
+    yield f"tabla {partida}" + " ".join(f"{100 * ancho:.4g}" for ancho in bloque.anchos)
     if bloque.descripcion:
         yield f"  descripción: {bloque.descripcion!r}"
     for clase, filas in (("rótulo", bloque.rotulos), ("fila", bloque.filas)):
         for fila in filas:
             yield f"  {clase}:"
             yield from _sangrado(_celdas(fila), 4)
+
+
+def _estilo(estilo: Estilo) -> str:
+    datos = attrs.asdict(estilo, filter=lambda _campo, valor: valor not in (None, False, 0))
+    return ", ".join(f"{nombre} {valor}" for nombre, valor in datos.items())
 
 
 def _celdas(fila: Fila) -> Iterator[str]:

@@ -111,7 +111,7 @@ class Plan:
         if len(llegaron) > 1:
             yield Falla("", "se esperaban dependencias o componentes, llegaron ambas listas")
         if not llegaron and not ilegibles:
-            yield Falla("", "se esperaban dependencias o componentes, no llegó ninguna")
+            yield Falla("", "se esperaban dependencias o componentes, no llegó ninguno")
 
     def cortes(self) -> tuple[date, ...]:
         """Las fechas de corte que tienen algún seguimiento, en orden."""

@@ -9,19 +9,6 @@ from paac_reportes.modelo.entidad import Entidad
 from paac_reportes.modelo.plan import Plan
 
 
-def contar(plan: Plan) -> dict[str, int]:
-    """Cuántos hay de cada cosa en el plan."""
-    componentes = [componente for _, componente in plan.tablas()]
-    return {
-        "dependencias": len(plan.dependencias),
-        "componentes": len(componentes),
-        "actividades": sum(len(s.actividades) for c in componentes for s in c.subcomponentes),
-        "trámites": sum(len(componente.tramites) for componente in componentes),
-        "intercambios": sum(len(componente.intercambios) for componente in componentes),
-        "cortes": len(plan.cortes()),
-    }
-
-
 def avisos_de(plan: Plan) -> Iterable[Falla]:
     """Los avisos del plan, cada uno con su ruta; ningún texto cambia."""
     yield from avisos_del_nit(plan.entidad)

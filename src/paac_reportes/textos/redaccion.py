@@ -17,12 +17,15 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from paac_reportes.errores import ErrorDeFormato
 from paac_reportes.estructura import mostrar
 from paac_reportes.textos.fechas import fecha_corta, fecha_larga
+from paac_reportes.textos.limpieza import PROHIBIDOS
 
 Redactor = Callable[[Mapping[str, Any]], str]
 
 MARCA_PAGINA = "\x01"
 MARCA_PAGINAS = "\x02"
 """Caracteres que ningún dato puede traer: la limpieza los cambia antes de componer."""
+
+_SIN_MARCAS = {ord(MARCA_PAGINA): None, ord(MARCA_PAGINAS): None}
 
 _NODOS_VEDADOS = (
     *(nodes.For, nodes.Macro, nodes.CallBlock, nodes.FilterBlock, nodes.Block, nodes.Call),
@@ -86,9 +89,12 @@ def redactor(plantilla: str) -> Redactor:
 
     def redactar(variables: Mapping[str, Any]) -> str:
         try:
-            return compilada.render(variables)
+            texto = compilada.render(variables)
         except Exception as error:  # el código es del formato: puede fallar de cualquier manera
             raise ErrorDeFormato(f"no se pudo redactar {mostrar(plantilla)}: {error}") from error
+        if PROHIBIDOS.search(texto.translate(_SIN_MARCAS)):  # los datos ya vienen limpios
+            raise ErrorDeFormato(f"da un carácter que no se puede escribir: {mostrar(plantilla)}")
+        return texto
 
     return redactar
 
@@ -105,7 +111,10 @@ _NOMBRES: dict[type, str] = {
 
 def caminos_de(plantilla: str) -> set[str]:
     """Las variables que usa una plantilla bien escrita, como ``entidad.nombre`` o ``corte``."""
-    arbol = _ENTORNO.parse(plantilla)
+    try:
+        arbol = _ENTORNO.parse(plantilla)
+    except (TemplateSyntaxError, RecursionError):
+        raise ErrorDeFormato(f"plantilla mal escrita en {mostrar(plantilla)}") from None
     propias = {nombre.name for nombre in arbol.find_all(nodes.Name) if nombre.ctx == "store"}
     accesos = {camino for nodo in arbol.find_all(nodes.Getattr) if (camino := _camino(nodo))}
     sueltas = {nombre.name for nombre in arbol.find_all(nodes.Name)}

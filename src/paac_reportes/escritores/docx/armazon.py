@@ -43,10 +43,15 @@ _RELACIONES_DEL_DOCUMENTO = f"""{_XML}<Relationships xmlns="{_PAQUETE}/relations
 <Relationship Id="rId2" Type="{_OFFICE}/relationships/settings" Target="settings.xml"/>\
 </Relationships>"""
 
-_DOCUMENTO = f"""{_XML}<w:document xmlns:w="{_WORD}" xmlns:r="{_OFFICE}/relationships" \
-xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" \
-xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" \
-xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture">\
+ESPACIOS = (
+    f'xmlns:w="{_WORD}" xmlns:r="{_OFFICE}/relationships" '
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
+)
+"""Los que usan las tablas, los textos y las imágenes."""
+
+_DOCUMENTO = f"""{_XML}<w:document {ESPACIOS}>\
 <w:body>{MARCA_DEL_CUERPO}<w:sectPr/></w:body></w:document>"""
 
 # compatibilityMode 15: sin él Word abre el archivo en «modo de compatibilidad».

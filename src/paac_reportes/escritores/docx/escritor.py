@@ -16,7 +16,7 @@ from docx.parts.story import StoryPart
 from docx.section import Section
 from docx.shared import Mm as MmDeWord
 
-from paac_reportes.escritores.docx.armazon import MARCA_DEL_CUERPO, abrir_armazon
+from paac_reportes.escritores.docx.armazon import ESPACIOS, MARCA_DEL_CUERPO, abrir_armazon
 from paac_reportes.escritores.docx.estilos import hoja_de_estilos, identificador
 from paac_reportes.escritores.docx.tablas import Tablas
 from paac_reportes.escritores.docx.textos import Relacionar, corrida, corridas
@@ -31,13 +31,6 @@ from paac_reportes.maqueta.nodos import (
     Titulo,
 )
 
-_ESPACIOS = (
-    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
-    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
-    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
-    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
-    'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
-)
 _SEPARADOR = '<w:p><w:pPr><w:pStyle w:val="Separador"/></w:pPr></w:p>'
 
 
@@ -55,7 +48,7 @@ def escribir(documento: Documento) -> bytes:
         if tabla is not None:
             lugar.is_linked_to_previous = False
             tablas = _tablas(documento, lugar.part)
-            elemento = tablas.xml(tabla).replace("<w:tbl>", f"<w:tbl {_ESPACIOS}>", 1)
+            elemento = tablas.xml(tabla).replace("<w:tbl>", f"<w:tbl {ESPACIOS}>", 1)
             lugar._element.insert(0, parse_xml(elemento))  # noqa: SLF001 - no hay otra entrada
     cuerpo = _cuerpo(documento, _tablas(documento, word.part), _relacionador(word.part))
     cascaron = io.BytesIO()

@@ -42,7 +42,7 @@ class Tablas:
         altos = altos_de_rotulos(tabla, self._util, self._medidor)
         rotulos = [_fila_de_rotulos(alto) for alto in altos or [Pt(0)] * len(tabla.rotulos)]
         se_parte = self._se_parte(tabla, bordes)
-        trozos = [_propiedades(tabla, bordes)]
+        trozos = [_propiedades(tabla, bordes, con_marco=self._tiene_marco(tabla))]
         for numero, puestos in enumerate(resolver(tabla.rotulos, columnas)):
             trozos += self._fila(rotulos[numero], puestos, numero, bordes)
         for numero, puestos in enumerate(resolver(tabla.filas, columnas)):
@@ -50,6 +50,11 @@ class Tablas:
             trozos += self._fila(apertura, puestos, numero, bordes)
         trozos.append("</w:tbl>")
         return "".join(trozos)
+
+    def _tiene_marco(self, tabla: Tabla) -> bool:
+        """En Word el marco es de la tabla: lo decide el estilo de sus celdas."""
+        primera = (tabla.filas or tabla.rotulos)[0]
+        return any(self._estilos[celda.estilo].bordes for celda in primera.celdas)
 
     def _se_parte(self, tabla: Tabla, bordes: list[int]) -> Callable[[list[Puesto]], bool]:
         """Si una fila sigue en la página siguiente: sólo las altas.
@@ -114,14 +119,14 @@ def _fila_de_rotulos(alto: Pt) -> str:
     return f"<w:tr><w:trPr><w:cantSplit/>{minimo}<w:tblHeader/></w:trPr>"
 
 
-def _propiedades(tabla: Tabla, bordes: list[int]) -> str:
+def _propiedades(tabla: Tabla, bordes: list[int], *, con_marco: bool) -> str:
     # LibreOffice obedece la cuadrícula y Word el ancho de cada celda: van los dos.
     cuadricula = "".join(f'<w:gridCol w:w="{b - a}"/>' for a, b in pairwise(bordes))
     con_rotulos = int(bool(tabla.rotulos))
     texto = escapar(tabla.descripcion)
     descripcion = f'<w:tblDescription w:val="{texto}"/>' if texto else ""
     return (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="{"TableGrid" if tabla.con_marco else "TableNormal"}"/>'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{"TableGrid" if con_marco else "TableNormal"}"/>'
         f'<w:tblW w:w="{bordes[-1]}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
         f'<w:tblLook w:val="0{con_rotulos and 4}{con_rotulos and 2}0" w:firstRow="{con_rotulos}"'
         ' w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="0"/>'

@@ -1,12 +1,15 @@
 """Las filas y las fusiones de una hoja como XML, y la tabla de textos que comparten."""
 
+import functools
 import re
 
 from openpyxl.utils import get_column_letter
 
 from paac_reportes.escritores.xlsx.estilos import Formatos
 from paac_reportes.escritores.xlsx.valores import valor_de
+from paac_reportes.maqueta.ajuste import Medidor
 from paac_reportes.maqueta.hoja import Hoja
+from paac_reportes.maqueta.medidas import Mm, pt_de_mm
 from paac_reportes.maqueta.nodos import solo_texto
 
 _HOJA_DE_CALCULO = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -49,8 +52,15 @@ def escapar(texto: str) -> str:
     return _CODIGO.sub("_x005F_", texto).translate(_ENTIDADES)
 
 
-def datos_de_hoja(hoja: Hoja, formatos: Formatos, textos: Textos) -> str:
+def datos_de_hoja(hoja: Hoja, formatos: Formatos, textos: Textos, medidor: Medidor) -> str:
     """``<sheetData>`` con todas las filas y, si las hay, ``<mergeCells>``."""
+
+    @functools.cache
+    def cabe(texto: str, estilo: str, columna: int, columnas: int) -> bool:
+        # Excel no parte un número ni una fecha: si no caben, muestra «####».
+        ancho = Mm(sum(hoja.anchos[columna : columna + columnas]))
+        return medidor.cabe_en_un_renglon(texto, estilo, pt_de_mm(ancho))
+
     letras = [get_column_letter(numero + 1) for numero in range(len(hoja.anchos))]
     trozos = ["<sheetData>"]
     fusiones: list[str] = []
@@ -59,7 +69,13 @@ def datos_de_hoja(hoja: Hoja, formatos: Formatos, textos: Textos) -> str:
         for columna, columnas, filas, contenido, estilo in fila.celdas:
             lugar = f"{letras[columna]}{numero}"
             texto = contenido if isinstance(contenido, str) else solo_texto(contenido)
-            trozos.append(_celda(lugar, texto, estilo, formatos, textos))
+            dato = formatos.dato(estilo)
+            valor = valor_de(texto, dato) if dato != "texto" and filas else None
+            if valor and cabe(texto, estilo, columna, columnas):
+                formato = formatos.de_valor(estilo, valor.muestra)
+                trozos.append(f'<c r="{lugar}" s="{formato}"><v>{valor.guardado}</v></c>')
+            else:
+                trozos.append(_celda_de_texto(lugar, texto, formatos.de_texto(estilo), textos))
             if columnas > 1:
                 # Lo tapado por una fusión lleva su estilo para que el marco salga entero.
                 vacia = formatos.de_texto(estilo)
@@ -75,11 +91,7 @@ def datos_de_hoja(hoja: Hoja, formatos: Formatos, textos: Textos) -> str:
     return "".join(trozos)
 
 
-def _celda(lugar: str, texto: str, estilo: str, formatos: Formatos, textos: Textos) -> str:
+def _celda_de_texto(lugar: str, texto: str, formato: int, textos: Textos) -> str:
     if not texto:
-        return f'<c r="{lugar}" s="{formatos.de_texto(estilo)}"/>'
-    dato = formatos.dato(estilo)
-    if dato != "texto" and (valor := valor_de(texto, dato)):
-        formato = formatos.de_valor(estilo, valor.muestra)
-        return f'<c r="{lugar}" s="{formato}"><v>{valor.guardado}</v></c>'
-    return f'<c r="{lugar}" s="{formatos.de_texto(estilo)}" t="s"><v>{textos[texto]}</v></c>'
+        return f'<c r="{lugar}" s="{formato}"/>'
+    return f'<c r="{lugar}" s="{formato}" t="s"><v>{textos[texto]}</v></c>'

@@ -8,6 +8,9 @@ from paac_reportes.maqueta.nodos import AjustesDeHoja, Campo, Contenido, Imagen,
 _LARGO_MAXIMO = 255
 """Lo más largo que Excel admite, contando las claves de los tres lados."""
 
+_CORTO = 2
+"""Lo que ocupa un campo, y lo más corto que vale la pena acortar un texto."""
+
 _LADOS: dict[Lado, str] = {"izquierda": "&L", "centro": "&C", "derecha": "&R"}
 _CAMPOS = {Campo.PAGINA: "&P", Campo.PAGINAS: "&N"}
 
@@ -34,6 +37,8 @@ def _recortado(contenido: Contenido, cabe: int) -> str:
     tramos: list[Tramo] = [contenido] if isinstance(contenido, str) else list(contenido)
     while len(clave := "".join(map(_tramo, tramos))) > cabe:
         largos = [len(t) if isinstance(t, str) else 0 for t in tramos]
+        if max(largos) < _CORTO:  # sólo quedan campos: se escriben los que caben
+            return "".join(map(_tramo, tramos[: cabe // _CORTO]))
         mayor = largos.index(max(largos))
         tramos[mayor] = f"{str(tramos[mayor]).removesuffix('…')[:-1]}…"
     return clave

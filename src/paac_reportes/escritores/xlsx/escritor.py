@@ -73,7 +73,7 @@ def escribir(documento: Documento) -> bytes:
     arreglos: dict[str, Arreglo] = {}
     for numero, (excel, hoja) in enumerate(zip(de_excel, hojas, strict=True), 1):
         _preparar(excel, hoja, documento)
-        datos = datos_de_hoja(hoja, formatos, textos)
+        datos = datos_de_hoja(hoja, formatos, textos, medidor)
         arreglos[f"xl/worksheets/sheet{numero}.xml"] = en_lugar_de(
             {_HOJA_VACIA: datos, _ENCABEZADO_VACIO: encabezado}
         )

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from paac_reportes.maqueta.estilos import Dato
 
-_FECHA = re.compile(r"(\d{2})/(\d{2})/(\d{4})")
-_NUMERO = re.compile(r"(?:0|[1-9]\d{0,9})(?:,(\d{1,4}))?")
+_FECHA = re.compile(r"([0-9]{2})/([0-9]{2})/([0-9]{4})")
+_NUMERO = re.compile(r"(?:0|[1-9][0-9]{0,9})(?:,([0-9]{1,4}))?")
 _PRIMER_DIA = date(1900, 3, 1)
 """Antes de este día Excel cuenta mal: cree bisiesto el año 1900."""
 _DIA_CERO = date(1899, 12, 30).toordinal()

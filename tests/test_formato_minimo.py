@@ -1,0 +1,171 @@
+"""Un formato que sólo dice lo indispensable, y uno que lo usa todo, en todas las salidas."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ayudas.imagenes import png
+from ayudas.lectores import W, parrafos_de_word, partes, tablas_de_word, textos_de_excel, xml
+from ayudas.planes import CORTE, actividad, componente, datos, tramite
+
+import paac_reportes as paac
+
+MINIMO = """
+codigo = "minimo"
+nombre = "Mínimo"
+version = "1"
+propiedades = { titulo = "Informe" }
+
+[[cuerpo]]
+tipo = "tabla"
+tablas = ["unica"]
+
+[tablas.unica]
+secciones = [{ recorre = "actividades" }]
+columnas = [{ dato = "actividad.descripcion", rotulo = "Actividad", ancho = 100 }]
+"""
+
+COMPLETO = """
+codigo = "completo"
+nombre = "Completo"
+version = "2"
+propiedades = { titulo = "Informe" }
+pagina = { papel = "carta", orientacion = "vertical", familia = "Calibri", tamano = 9 }
+
+[encabezado]
+anchos = [98, 1, 1]
+marco = false
+filas = [[{ imagen = "entidad.escudo", texto_alternativo = "Escudo", columnas = 2 }, {}]]
+
+[pie]
+anchos = [100]
+filas = [[{ texto = "VERSIÓN {{ formato.version }}, página {{ pagina }} de {{ paginas }}", horizontal = "derecha" }]]
+
+[libro]
+hojas = "unica"
+nombre = "Todo"
+bloque_en_celdas = false
+repetir_rotulos = false
+pie = { centro = "{{ pagina }} de {{ paginas }}" }
+
+[[cuerpo]]
+tipo = "parrafo"
+texto = "Vigencia {{ vigencia }}."
+
+[[cuerpo]]
+tipo = "titulo"
+cada = "componente"
+en = ["libro"]
+texto = "{{ componente.nombre }}"
+
+[[cuerpo]]
+tipo = "tabla"
+tablas = ["unica"]
+
+[tablas.unica]
+filas_se_parten = false
+secciones = [{ recorre = "actividades" }]
+columnas = [
+    { dato = ["actividad.codigo", "actividad.descripcion"], entre = " ", rotulo = ["Plan", "Qué"], ancho = 60 },
+    { dato = "seguimiento.avance", rotulo = ["Plan", "Cuánto"], ancho = 40, guarda = "numero" },
+]
+"""
+
+CON_DEPENDENCIAS = datos(
+    componente(actividad(seguimientos=[{"corte": "2026-04-30", "avance": 33.3}])),
+    entidad={"nombre": "MUNICIPIO DE PRUEBA", "escudo": png(40, 30)},
+)
+SIN_DEPENDENCIAS = {
+    "entidad": CON_DEPENDENCIAS["entidad"],
+    "componentes": CON_DEPENDENCIAS["dependencias"][0]["componentes"],
+}
+
+
+def formato(tmp_path: Path, texto: str) -> Any:
+    (tmp_path / "formato.toml").write_text(texto, "utf-8")
+    return paac.leer_formato(tmp_path)
+
+
+@pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
+@pytest.mark.parametrize("tipo", ["docx", "xlsx", "html", "csv", "json"])
+@pytest.mark.parametrize("texto", [MINIMO, COMPLETO], ids=["minimo", "completo"])
+@pytest.mark.parametrize("crudo", [CON_DEPENDENCIAS, SIN_DEPENDENCIAS], ids=["con", "sin"])
+def test_todo_formato_sale_en_todo(tmp_path: Path, crudo: Any, texto: str, tipo: str) -> None:
+    contenido = paac.emitir(
+        paac.plan_desde_datos(crudo), formato(tmp_path, texto), tipo, corte=CORTE
+    )
+
+    assert contenido
+
+
+@pytest.fixture
+def completo(tmp_path: Path) -> dict[str, bytes]:
+    plan, definido = paac.plan_desde_datos(CON_DEPENDENCIAS), formato(tmp_path, COMPLETO)
+    with pytest.warns(paac.AvisoPaac, match=r"no muestra actividad\.fecha_programada"):
+        return {t: paac.emitir(plan, definido, t, corte=CORTE) for t in ("docx", "xlsx", "html")}
+
+
+def test_el_pie_lleva_los_dos_numeros(completo: dict[str, bytes]) -> None:
+    pie = xml(completo["docx"], "word/footer1.xml")
+    hoja = partes(completo["xlsx"])["xl/worksheets/sheet1.xml"].decode()
+
+    assert [i.text for i in pie.iter(f"{W}instrText")] == [" PAGE ", " NUMPAGES "]
+    assert "<oddFooter>&amp;C&amp;P de &amp;N</oddFooter>" in hoja
+    assert "VERSIÓN 2, página 1 de 1" in completo["html"].decode()
+
+
+def test_el_marco_es_el_que_dice_el_formato(completo: dict[str, bytes]) -> None:
+    estilos = {
+        nombre: tabla.get(f"{W}val")
+        for nombre in ("header1", "footer1")
+        for tabla in xml(completo["docx"], f"word/{nombre}.xml").iter(f"{W}tblStyle")
+    }
+
+    assert estilos == {"header1": "TableNormal", "footer1": "TableGrid"}
+    assert ".encabezado { " in completo["html"].decode()
+
+
+def test_el_escudo_usa_el_ancho_de_su_celda(completo: dict[str, bytes]) -> None:
+    (medida,) = (
+        e for e in xml(completo["docx"], "word/header1.xml").iter() if e.tag.endswith("}extent")
+    )
+
+    assert (int(medida.get("cx", "0")), int(medida.get("cy", "0"))) == (720_000, 540_000)
+
+
+def test_cada_bloque_sale_en_su_medio(completo: dict[str, bytes]) -> None:
+    assert parrafos_de_word(completo["docx"])[0] == ("BodyText", "Vigencia 2026.")
+    assert "Gestión del riesgo" not in [t for _, t in parrafos_de_word(completo["docx"])]
+    assert "Gestión del riesgo" in textos_de_excel(completo["xlsx"])
+
+
+def test_los_rotulos_de_dos_pisos_y_las_filas_enteras(completo: dict[str, bytes]) -> None:
+    (tabla,) = tablas_de_word(completo["docx"])
+    filas = list(xml(completo["docx"], "word/document.xml").iter(f"{W}tr"))
+
+    assert tabla == [["Plan", ""], ["Qué", "Cuánto"], ["1.1 Publicar el mapa de riesgos", "33,3"]]
+    assert all(fila.find(f"{W}trPr/{W}cantSplit") is not None for fila in filas)
+
+
+def test_lo_que_ninguna_tabla_recibe_se_avisa(tmp_path: Path) -> None:
+    definido = formato(
+        tmp_path, MINIMO.replace("secciones", 'si_hay = "actividad.meta"\nsecciones')
+    )
+    sin_meta = paac.plan_desde_datos(
+        datos(componente(actividad(meta=None)), {"numero": 2, "tramites": [tramite()]})
+    )
+    with pytest.warns(paac.AvisoPaac) as avisos:
+        paac.emitir(sin_meta, definido, "docx", corte=CORTE)
+
+    assert [str(aviso.message) for aviso in avisos] == [
+        "dependencias[0].componentes[0].subcomponentes: el formato minimo no muestra esta lista",
+        "dependencias[0].componentes[1].tramites: el formato minimo no muestra esta lista",
+    ]
+
+
+def test_el_json_no_avisa_porque_lo_trae_todo(
+    tmp_path: Path, recwarn: pytest.WarningsRecorder
+) -> None:
+    paac.emitir(paac.plan_desde_datos(CON_DEPENDENCIAS), formato(tmp_path, MINIMO), "json")
+
+    assert list(recwarn) == []
