@@ -4,9 +4,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paac_reportes.maqueta.medidas import Pt
-from paac_reportes.maqueta.tipografia import Letra
+from paac_reportes.maqueta.tipografia import Letra, palabras_de
 
-ARIAL = Letra("Arial", Pt(8))
+
+def letra(familia: str = "Arial", tamano: float = 8, *, negrita: bool = False) -> Letra:
+    return Letra(palabras_de(familia, negrita=negrita), Pt(tamano))
+
+
+ARIAL = letra()
 # Arial mide, en 2048 partes de su tamaño: a 1139, espacio 569, W 1933.
 LETRA_A = 1139 / 2048 * 8
 ESPACIO = 569 / 2048 * 8
@@ -34,7 +39,7 @@ def test_los_saltos_de_linea_cuentan() -> None:
 
 
 def test_la_negrita_es_mas_ancha() -> None:
-    negrita = Letra("Arial", Pt(8), negrita=True)
+    negrita = letra(negrita=True)
     texto, ancho = "Descripción de la Mejora a realizar", Pt(126)
 
     assert ARIAL.renglones(texto, ancho) == 1
@@ -42,8 +47,8 @@ def test_la_negrita_es_mas_ancha() -> None:
 
 
 def test_el_alto_de_linea_es_el_de_excel() -> None:
-    assert Letra("Arial", Pt(8)).alto_de_linea == 11.25
-    assert Letra("Arial", Pt(9)).alto_de_linea == 12
+    assert letra().alto_de_linea == 11.25
+    assert letra(tamano=9).alto_de_linea == 12
 
 
 def test_lo_que_la_fuente_no_trae_se_mide_por_lo_alto() -> None:
@@ -52,7 +57,7 @@ def test_lo_que_la_fuente_no_trae_se_mide_por_lo_alto() -> None:
 
 
 def test_una_letra_desconocida_se_mide_como_arial() -> None:
-    assert Letra("Verdana", Pt(8)).renglones("aaaa", Pt(4 * LETRA_A + 0.01)) == 1
+    assert letra("Verdana").renglones("aaaa", Pt(4 * LETRA_A + 0.01)) == 1
 
 
 @given(

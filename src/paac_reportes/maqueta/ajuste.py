@@ -6,7 +6,7 @@ from collections.abc import Callable
 from paac_reportes.maqueta.estilos import Estilo
 from paac_reportes.maqueta.medidas import Pt, pt_de_mm
 from paac_reportes.maqueta.nodos import Contenido, Imagen, solo_texto
-from paac_reportes.maqueta.tipografia import Letra
+from paac_reportes.maqueta.tipografia import Letra, palabras_de
 
 ALTO_MAXIMO = Pt(409)
 """Lo más alto que Excel deja ser a una fila."""
@@ -30,6 +30,7 @@ class Medidor:
     def __init__(self, estilos: dict[str, Estilo]) -> None:
         self._estilos = estilos
         self._letra = functools.cache(self._letra_de)
+        self._palabras = functools.cache(palabras_de)
         self.de = functools.cache(self._medida_de)
 
     def alto(self, contenido: Contenido, estilo: str, ancho: Pt) -> Pt:
@@ -54,7 +55,8 @@ class Medidor:
     def _letra_de(self, estilo: str) -> tuple[Letra, float]:
         """La letra de un estilo y lo que su celda deja libre arriba y abajo."""
         aspecto = self._estilos[estilo]
-        letra = Letra(aspecto.familia, aspecto.tamano, negrita=aspecto.negrita)
+        palabras = self._palabras(aspecto.familia, negrita=aspecto.negrita)
+        letra = Letra(palabras, aspecto.tamano)
         return letra, aspecto.antes + aspecto.despues + _AIRE
 
     @property

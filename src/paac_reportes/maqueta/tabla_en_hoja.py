@@ -71,25 +71,17 @@ class TablaEnHoja:
     def filas(self, altos: Sequence[Pt], tramo: Tramo) -> list[FilaDeHoja]:
         """Las filas de un tramo; una celda que venía de antes sigue en blanco."""
         inicio = self._columnas
-        return [
-            FilaDeHoja(
-                altos[fila],
-                tuple(
-                    CeldaDeHoja(
-                        inicio[columna],
-                        inicio[columna + celda.columnas] - inicio[columna],
-                        *(
-                            (1, celda.contenido)
-                            if celda.filas == 1
-                            else _lo_que_se_ve(celda, fila - origen, fila, tramo)
-                        ),
-                        celda.estilo,
-                    )
-                    for columna, celda, origen in self._rejilla[fila]
-                ),
-            )
-            for fila in range(tramo.desde, tramo.hasta)
-        ]
+        salida = []
+        for fila in range(tramo.desde, tramo.hasta):
+            celdas = []
+            for columna, celda, origen in self._rejilla[fila]:
+                filas, contenido = celda.filas, celda.contenido
+                if filas > 1:
+                    filas, contenido = _lo_que_se_ve(celda, fila - origen, fila, tramo)
+                desde, hasta = inicio[columna], inicio[columna + celda.columnas]
+                celdas.append(CeldaDeHoja(desde, hasta - desde, filas, contenido, celda.estilo))
+            salida.append(FilaDeHoja(altos[fila], tuple(celdas)))
+        return salida
 
     def _medir(self, filas: tuple[Fila, ...]) -> None:
         self._rejilla = resolver(filas, len(self._columnas) - 1)

@@ -42,29 +42,36 @@ class _Anchos(dict[str, int]):
         return self._unidades if es_ancho else round(self._unidades * 0.7)
 
 
-class _Palabras(dict[str, int]):
-    """Ancho de cada palabra con el espacio que la sigue; un informe repite las suyas mucho."""
+class Palabras(dict[str, int]):
+    """Ancho de cada palabra con el espacio que la sigue; un informe repite las suyas mucho.
 
-    def __init__(self, anchos: _Anchos) -> None:
+    No se comparte entre hilos: recuerda las que ya midió.
+    """
+
+    def __init__(self, metrica: dict[str, Any], anchos: _Anchos) -> None:
         super().__init__()
         self._ancho = anchos.__getitem__
         self.espacio = anchos[" "]
+        self.metrica = metrica
 
     def __missing__(self, palabra: str) -> int:
         ancho = self[palabra] = sum(map(self._ancho, palabra)) + self.espacio
         return ancho
 
 
+def palabras_de(familia: str, *, negrita: bool) -> Palabras:
+    """Las palabras de una familia y un grueso; una familia desconocida se mide como Arial."""
+    nombre = _ARCHIVOS.get(familia.lower(), "arial")
+    return Palabras(_metrica(nombre), _anchos(nombre, negrita=negrita))
+
+
 class Letra:
-    """Una familia, un grueso y un tamaño: mide textos y dice dónde se parten en renglones.
+    """Unas palabras a un tamaño: mide textos y dice dónde se parten en renglones."""
 
-    No se comparte entre hilos: recuerda las palabras que ya midió.
-    """
-
-    def __init__(self, familia: str, tamano: Pt, *, negrita: bool = False) -> None:
-        metrica = _metrica(_ARCHIVOS.get(familia.lower(), "arial"))
+    def __init__(self, palabras: Palabras, tamano: Pt) -> None:
+        metrica = palabras.metrica
         self._unidades = metrica["unidades_por_em"]
-        self._palabras = _Palabras(_anchos(metrica["archivo"], negrita=negrita))
+        self._palabras = palabras
         self._tamano = tamano
         pixeles = tamano * _PIXELES_POR_PUNTO / self._unidades
         alto = math.ceil(metrica["ascenso"] * pixeles) + math.ceil(metrica["descenso"] * pixeles)
@@ -127,7 +134,7 @@ class Letra:
 def _metrica(nombre: str) -> dict[str, Any]:
     archivo = files("paac_reportes.maqueta") / "metricas" / f"{nombre}.json"
     metrica: dict[str, Any] = json.loads(archivo.read_text("utf-8"))
-    return metrica | {"archivo": nombre}
+    return metrica
 
 
 @functools.cache
