@@ -9,7 +9,7 @@ ARGS ?=
 
 informe: $(LISTO)
 	@mkdir -p salida
-	@$(ENTORNO)/bin/python -W ignore::UserWarning ejemplos/informe_trimestral/generar.py
+	@$(ENTORNO)/bin/python ejemplos/informe_trimestral/generar.py
 	@echo "Los reportes están en la carpeta salida/"
 
 pruebas: $(LISTO)
