@@ -36,13 +36,18 @@ class Textos(dict[str, int]):
 
     def xml(self) -> str:
         """``sharedStrings.xml`` completo."""
-        entradas = "".join(
-            f'<si><t xml:space="preserve">{escapar(texto)}</t></si>' for texto in self
-        )
+        entradas = "".join([f"<si>{_texto(texto)}</si>" for texto in self])
         return (
             '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
             f'<sst xmlns="{_HOJA_DE_CALCULO}" uniqueCount="{len(self)}">{entradas}</sst>'
         )
+
+
+def _texto(texto: str) -> str:
+    """Sin ``preserve``, quien lee descarta los blancos de las puntas."""
+    if texto[0].isspace() or texto[-1].isspace():
+        return f'<t xml:space="preserve">{escapar(texto)}</t>'
+    return f"<t>{escapar(texto)}</t>"
 
 
 def escapar(texto: str) -> str:
