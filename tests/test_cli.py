@@ -154,6 +154,9 @@ def test_como_modulo_y_con_la_salida_cortada(datos: Path) -> None:
         assert lleno.returncode == 3
         assert lleno.stderr.startswith(b"no se pudo escribir la respuesta")
 
+    cerrada = f"{sys.executable} -m paac_reportes formatos >&-"
+    assert subprocess.run(cerrada, shell=True, capture_output=True, check=False).returncode == 0  # noqa: S602
+
     con_tuberia = f"{sys.executable} -m paac_reportes formatos {FORMATO} | true"
     cortada = subprocess.run(con_tuberia, shell=True, capture_output=True, check=False)  # noqa: S602
     assert cortada.stderr == b""
@@ -167,7 +170,8 @@ def test_una_consola_sin_tildes_no_rompe(datos: Path, monkeypatch: pytest.Monkey
 
 
 @pytest.mark.skipif(os.name == "nt", reason="las señales de Windows son otras")
-def test_ctrl_c_termina_en_130_sin_traza_ni_sobras(tmp_path: Path) -> None:
+@pytest.mark.parametrize("senal", [signal.SIGINT, signal.SIGTERM])
+def test_ctrl_c_termina_en_130_sin_traza_ni_sobras(tmp_path: Path, senal: signal.Signals) -> None:
     datos = paac.generar(plan(), FORMATO, tmp_path / "datos.json", corte=CORTE)
     # Se detiene justo al guardar, avisa que llegó y espera la señal.
     orden = (
@@ -184,7 +188,7 @@ def test_ctrl_c_termina_en_130_sin_traza_ni_sobras(tmp_path: Path) -> None:
     )
     assert proceso.stdout is not None
     assert proceso.stdout.readline() == "listo\n"
-    proceso.send_signal(signal.SIGINT)
+    proceso.send_signal(senal)
     _, error = proceso.communicate(timeout=60)
 
     assert (proceso.returncode, error) == (130, "interrumpida; no se escribió nada\n")

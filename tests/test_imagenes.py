@@ -1,15 +1,22 @@
 """Si una imagen está entera y cuánto mide."""
 
 import struct
+import zlib
 
 import pytest
 
 from paac_reportes.imagenes import Medidas, medir
 
-IHDR = struct.pack(">I", 13) + b"IHDR" + struct.pack(">II", 360, 420) + b"\x08\x06\0\0\0" + b"crc_"
-IDAT = struct.pack(">I", 3) + b"IDAT" + b"abc" + b"crc_"
-IEND = struct.pack(">I", 0) + b"IEND" + b"crc_"
-PNG = b"\x89PNG\r\n\x1a\n" + IHDR + IDAT + IEND
+
+def trozo(tipo: bytes, datos: bytes) -> bytes:
+    suma = zlib.crc32(tipo + datos)
+    return struct.pack(">I", len(datos)) + tipo + datos + struct.pack(">I", suma)
+
+
+FIRMA = b"\x89PNG\r\n\x1a\n"
+IHDR = trozo(b"IHDR", struct.pack(">II", 360, 420) + b"\x08\x06\0\0\0")
+IDAT, IEND = trozo(b"IDAT", b"abc"), trozo(b"IEND", b"")
+PNG = FIRMA + IHDR + IDAT + IEND
 SOF = b"\xff\xc0\x00\x0b\x08" + struct.pack(">HH", 420, 360) + b"\x01\x01\x11\x00"
 SOS = b"\xff\xda\x00\x02" + b"datos" + b"\xff\xd9"
 
@@ -31,12 +38,15 @@ def test_mide_las_enteras(imagen: bytes, clase: str) -> None:
 @pytest.mark.parametrize(
     "rota",
     [
-        *(PNG[:corte] for corte in range(8, len(PNG) - 8)),
+        *(PNG[:corte] for corte in range(8, len(PNG))),
         b"\xff\xd8\xff",
         b"\xff\xd8\xff\xe0\x00\x04ab" + SOF,
         b"\xff\xd8\xff\xe0\x00\x04ab" + SOF + SOS[:-2],
         b"\xff\xd8\xff\xe0\x00\x04abcd" + SOF + SOS,
-        PNG.replace(struct.pack(">II", 360, 420), bytes(8)),
+        FIRMA + trozo(b"IHDR", bytes(13)) + IDAT + IEND,
+        FIRMA + IHDR + IEND,
+        FIRMA + trozo(b"tEXt", b"x" * 20) + IDAT + IEND,
+        PNG.replace(b"abc", b"abd"),
         b"GIF89a",
         b"",
     ],

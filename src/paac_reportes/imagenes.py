@@ -1,6 +1,7 @@
 """Imágenes PNG y JPEG: si están enteras y cuánto miden, sin decodificarlas."""
 
 import struct
+import zlib
 from typing import Literal
 
 import attrs
@@ -34,12 +35,20 @@ def medir(imagen: bytes) -> Medidas | None:
 
 
 def _medir_png(imagen: bytes) -> Medidas | None:
-    """Recorre los trozos hasta el último, ``IEND``: si no se llega, la imagen está cortada."""
-    ancho, alto = struct.unpack_from(">II", imagen, 16)
+    """Recorre los trozos, sanos, del primero (``IHDR``) al último (``IEND``)."""
     posicion = len(_FIRMA_PNG)
-    while imagen[posicion + 4 : posicion + 8] != b"IEND":
+    tipos: list[bytes] = []
+    while tipos[-1:] != [b"IEND"]:
         (largo,) = struct.unpack_from(">I", imagen, posicion)
+        trozo = imagen[posicion + 4 : posicion + 8 + largo]
+        (suma,) = struct.unpack_from(">I", imagen, posicion + 8 + largo)
+        if zlib.crc32(trozo) != suma:
+            return None
+        tipos.append(trozo[:4])
         posicion += largo + 12
+    if tipos[0] != b"IHDR" or b"IDAT" not in tipos:
+        return None
+    ancho, alto = struct.unpack_from(">II", imagen, 16)
     return Medidas("png", ancho, alto) if ancho and alto else None
 
 

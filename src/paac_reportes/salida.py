@@ -97,8 +97,10 @@ def _escribir(temporal: Path, contenido: bytes, ruta: Path) -> None:
 
 def _en_flujo(flujo: IO[bytes], contenido: bytes) -> None:
     try:
-        flujo.write(contenido)
+        escritos = flujo.write(contenido)
     except (AttributeError, TypeError, ValueError) as error:
         raise ErrorDeEntrada(
             f"se esperaba una ruta o un flujo de bytes abierto para escribir ({error})"
         ) from None
+    if escritos is not None and escritos != len(contenido):
+        raise ErrorDeEntorno(f"el flujo sólo recibió {escritos} de {len(contenido)} bytes")

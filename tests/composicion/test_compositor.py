@@ -301,3 +301,14 @@ def test_avisa_de_las_filas_que_comparten_un_seguimiento() -> None:
         "filas sin seguimiento que comparten la celda de la anterior: 1; donde no se haya"
         " reportado, este formato espera un guion"
     ]
+
+
+def test_dos_bloques_de_tabla_no_dejan_tablas_vacias(tmp_path: Path) -> None:
+    dos = ORIGINAL.replace(
+        'tablas = ["actividades", "tramites_programados", "tramites"]',
+        'tablas = ["actividades"]\n\n[[cuerpo]]\ntipo = "tabla"\ntablas = ["tramites"]',
+    )
+    (tmp_path / "formato.toml").write_text(dos, "utf-8")
+
+    assert dos != ORIGINAL
+    assert len(tablas_de(componer(plan(), leer_formato(tmp_path), CORTE))) == 1

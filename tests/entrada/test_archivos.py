@@ -160,6 +160,37 @@ def test_un_flujo_de_texto_no_pasa_por_utf8() -> None:
     assert paac.leer_plan(io.StringIO(crudo)).entidad.nombre == "\ud800"
 
 
+@pytest.mark.parametrize("coleccion", ["{nombre: x}", "[x]"])
+def test_una_etiqueta_de_vacio_sobre_una_coleccion_es_un_error(coleccion: str) -> None:
+    (falla,) = fallas_de(io.StringIO(f"entidad: !!null {coleccion}"))
+
+    assert falla.startswith("línea 1, columna 10: YAML mal formado (una etiqueta !!null")
+
+
+class FlujoRaro:
+    """Un flujo que da lo que se le dijo, o falla."""
+
+    def __init__(self, leido: object) -> None:
+        self.leido = leido
+
+    def read(self) -> object:
+        if isinstance(self.leido, Exception):
+            raise self.leido
+        return self.leido
+
+
+@pytest.mark.parametrize("leido", [5, None, OSError("roto"), ValueError("cerrado")])
+def test_un_flujo_que_no_da_texto(leido: object) -> None:
+    (falla,) = fallas_de(FlujoRaro(leido))
+
+    assert "el flujo no se deja leer" in falla or "se esperaba texto o bytes" in falla
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no hay dispositivos de Unix")
+def test_un_dispositivo_no_se_lee_sin_fin() -> None:
+    assert fallas_de("/dev/full") == ["/dev/full: es un dispositivo, se esperaba un archivo"]
+
+
 @pytest.mark.parametrize("origen", [None, 5, {}])
 def test_lo_que_no_es_ruta_ni_flujo(origen: object) -> None:
     (falla,) = fallas_de(origen)
@@ -180,6 +211,14 @@ def test_una_bomba_de_alias_no_crece(tmp_path: Path) -> None:
     assert fallas_de(escribir(tmp_path, "p.yaml", bomba)) == [
         f"{tmp_path / 'p.yaml'}: sus alias lo multiplican sin medida"
     ]
+
+
+def test_pocos_alias_de_un_objeto_grande_tampoco(tmp_path: Path) -> None:
+    actividades = ", ".join(["&x {descripcion: z}", *["*x"] * 600])
+    filas = "\n  ".join(["- &s {actividades: [" + actividades + "]}", *["- *s"] * 600])
+    bomba = f"entidad: {{nombre: X}}\ncomponentes: [{{subcomponentes: &t []}}]\nx:\n  {filas}"
+
+    assert "sus alias lo multiplican" in fallas_de(escribir(tmp_path, "p.yaml", bomba))[0]
 
 
 def test_un_alias_corriente_sirve(tmp_path: Path) -> None:

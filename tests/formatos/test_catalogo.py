@@ -194,6 +194,12 @@ def test_los_descuidos_salen_todos_juntos(tmp_path: Path) -> None:
     assert len(fallas_de(tmp_path, texto)) == 2
 
 
+def test_un_toml_con_demasiados_niveles(tmp_path: Path) -> None:
+    (falla,) = fallas_de_archivo(tmp_path, "x = " + "[" * 5000 + "]" * 5000)
+
+    assert falla.endswith("tiene demasiados niveles anidados")
+
+
 @pytest.mark.parametrize(
     ("contenido", "lugar"), [("codigo = ", "al final"), ("a = 1\nb = = 2", "línea 2, columna 5")]
 )

@@ -1,5 +1,7 @@
 """Una parte puesta en la cuadrícula de una hoja de cálculo."""
 
+import itertools
+
 import pytest
 
 from paac_reportes.maqueta.ajuste import ALTO_MAXIMO, Medidor
@@ -174,3 +176,13 @@ def test_un_bloque_enorme_no_se_repite_en_cada_pagina() -> None:
     hoja = montar(tabla(fila("a", "b")), bloque=bloque)
 
     assert hoja.repetidas == 0
+
+
+def test_la_primera_fila_cabe_en_la_pagina_con_los_titulos_que_la_preceden() -> None:
+    hoja = montar(Titulo(texto="Secretaría " * 40, nivel=1), tabla(fila("a", "palabra " * 2_400)))
+    pagina = 180 / 25.4 * 72
+    cortes = [0, *hoja.saltos, len(hoja.filas)]
+
+    for desde, hasta in itertools.pairwise(cortes):
+        assert sum(f.alto for f in hoja.filas[desde:hasta]) <= pagina
+    assert hoja.filas[hoja.saltos[0] - 1].celdas[-1].contenido.startswith("palabra")  # type: ignore[union-attr]

@@ -40,6 +40,14 @@ def test_una_plantilla_mal_escrita_es_un_error_al_compilar() -> None:
         "{{ '%1000000000d' % 1 }}",
         "{% for a in lista %}{% endfor %}",
         "{% include 'otra' %}",
+        "{% set pagina = 1 %}{{ pagina }}",
+        "{% set a = 'aa' %}{% set a = a ~ a %}",
+        "{{ 'a' | replace('a', 'aaaaaaaaaa') }}",
+        "{{ '\\x01' }}",
+        "{{ '\\u0003' }}",
+        "{{ entidad }}",
+        "{{ 'x'.upper }}",
+        "{{ " + "9" * 5000 + " }}",
         "{{ entidad['nombre'] }}",
         "{{ 'a' | center(10000000000) }}",
         "{{ lista | fecha_larga }}",
@@ -57,6 +65,6 @@ def test_sin_corte_el_filtro_de_fecha_sale_vacio() -> None:
 
 
 def test_los_caminos_que_usa_una_plantilla() -> None:
-    plantilla = "{% set x = corte %}{{ x }}{{ entidad.nombre }}{{ componente.numero or vigencia }}"
+    plantilla = "{{ corte }}{{ entidad.nombre }}{{ componente.numero or vigencia }}"
 
     assert caminos_de(plantilla) == {"corte", "entidad.nombre", "componente.numero", "vigencia"}

@@ -4,7 +4,9 @@
 algo; 130, interrumpida.
 """
 
+import contextlib
 import os
+import signal
 import sys
 import warnings
 from argparse import Namespace
@@ -22,8 +24,10 @@ def main(argumentos: Sequence[str] | None = None) -> int:
     for flujo in (sys.stdout, sys.stderr):
         if hasattr(flujo, "reconfigure"):
             flujo.reconfigure(errors="backslashreplace")
+    pedido = leer_argumentos(argumentos)
     try:
-        return _responder(leer_argumentos(argumentos))
+        with _una_orden_de_terminar_es_ctrl_c():
+            return _responder(pedido)
     except ErrorPaac as error:
         for falla in error.fallas:
             _decir(str(falla))
@@ -31,6 +35,20 @@ def main(argumentos: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         _decir("interrumpida; no se escribió nada")
         return _INTERRUMPIDA
+
+
+@contextlib.contextmanager
+def _una_orden_de_terminar_es_ctrl_c() -> Iterator[None]:
+    """Que SIGTERM también deje cerrar lo abierto: archivos temporales, LibreOffice."""
+    try:
+        anterior = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    except ValueError:  # no es el hilo principal: la señal no es suya
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, anterior)
 
 
 def _responder(pedido: Namespace) -> int:
@@ -41,7 +59,8 @@ def _responder(pedido: Namespace) -> int:
     try:
         for linea in lineas:
             print(linea)  # noqa: T201 - es la orden, no la biblioteca
-        sys.stdout.flush()
+        if sys.stdout is not None:  # puede estar cerrada
+            sys.stdout.flush()
     except BrokenPipeError:
         _olvidar_la_salida()  # quien la leía se fue (``| head``): no es una falla
     except OSError as error:

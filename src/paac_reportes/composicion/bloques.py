@@ -104,5 +104,5 @@ class Cuerpo:
         repartos = list(repartir(clases, contexto, self._corte))
         for reparto in repartos:
             yield tabla_de(reparto, contexto, self._corte, redaccion)
-        if not repartos:
+        if not any((componente.subcomponentes, componente.tramites, componente.intercambios)):
             yield tabla_vacia(clases[0], redaccion)

@@ -48,7 +48,7 @@ def avisos_de_cobertura(
             f"filas sin seguimiento que comparten la celda de la anterior: {compartidas}; donde no"
             " se haya reportado, este formato espera un guion",
         )
-    yield from _del_plan(plan, formato)
+    yield from _del_plan(plan, formato, medio)
     yield from _del_corte(plan, corte)
 
 
@@ -98,11 +98,12 @@ def _comparten_seguimiento(reparto: Reparto, filas: list[Contexto]) -> int:
     return tienen[tienen.index(True) :].count(False)
 
 
-def _del_plan(plan: Plan, formato: Formato) -> Iterator[Falla]:
+def _del_plan(plan: Plan, formato: Formato, medio: Medio) -> Iterator[Falla]:
     for lista in ("control_cambios", "firmas"):
         if getattr(plan, lista):
             yield Falla(lista, _no_muestra(formato, "esta lista"))
-    if formato.libro.hojas == "componente":
+    por_componente = medio == "libro" and formato.libro.hojas == "componente"
+    if por_componente and any(dependencia.componentes for dependencia in plan.dependencias):
         for indice, dependencia in enumerate(plan.dependencias):
             if not dependencia.componentes:
                 motivo = "sin componentes no aparece en un libro de una hoja por componente"

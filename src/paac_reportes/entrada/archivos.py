@@ -10,7 +10,7 @@ from typing import IO, Any
 from paac_reportes.entrada import motivos
 from paac_reportes.entrada.texto_plano import decodificar
 from paac_reportes.errores import ErrorDeEntrada, Falla, unir_ruta
-from paac_reportes.estructura import estructurar
+from paac_reportes.estructura import estructurar, mostrar
 from paac_reportes.modelo import Plan
 
 Origen = str | os.PathLike[str] | IO[str] | IO[bytes]
@@ -49,14 +49,21 @@ def _contenido(origen: Origen) -> tuple[str, str]:
     if isinstance(origen, str | os.PathLike):
         nombre = os.fspath(origen)
         try:
+            if Path(nombre).is_char_device():
+                raise ErrorDeEntrada(Falla(nombre, "es un dispositivo, se esperaba un archivo"))
             return nombre, decodificar(Path(nombre).read_bytes(), nombre)
         except (OSError, ValueError) as error:
             raise ErrorDeEntrada(Falla(nombre, motivos.de_sistema(error))) from None
     if not hasattr(origen, "read"):
         llegado = type(origen).__name__
         raise ErrorDeEntrada(f"se esperaba la ruta de un plan o un flujo abierto, llegó {llegado}")
-    leido = origen.read()
     nombre = origen.name if isinstance(getattr(origen, "name", None), str) else ""
+    try:
+        leido = origen.read()
+    except (OSError, ValueError) as error:
+        raise ErrorDeEntrada(Falla(nombre, f"el flujo no se deja leer ({error})")) from None
+    if not isinstance(leido, str | bytes):
+        raise ErrorDeEntrada(Falla(nombre, f"se esperaba texto o bytes, llegó {mostrar(leido)}"))
     return nombre, leido if isinstance(leido, str) else decodificar(leido, nombre)
 
 

@@ -15,8 +15,8 @@ from paac_reportes.entrada import motivos
 _VACIO = "tag:yaml.org,2002:null"
 _TEXTOS_VACIOS = re.compile(r"(?:~|null|Null|NULL|)\Z")
 _PAR_DE_SUSTITUTOS = re.compile("[\ud800-\udbff][\udc00-\udfff]")
-_VALORES_ADMITIDOS = 20_000_000
-"""Más que cualquier plan; menos que lo que nueve renglones de alias pueden pedir."""
+_SIEMPRE_SE_ADMITEN = 50_000
+"""Valores a los que los alias pueden llevar un archivo pequeño."""
 
 
 class YamlIlegible(Exception):
@@ -37,7 +37,8 @@ def leer(texto: str) -> Any:
         raise YamlIlegible(f"{_lugar(texto, error.position)}: {motivo}") from None
     except (ValueError, OverflowError):
         raise YamlIlegible("YAML con un escape que no es un carácter") from None
-    if "*" in texto and _cuantos(datos, {}) > _VALORES_ADMITIDOS:
+    # Sin alias, un texto no trae más valores que letras.
+    if "*" in texto and _cuantos(datos, {}) > max(len(texto), _SIEMPRE_SE_ADMITEN):
         raise YamlIlegible("sus alias lo multiplican sin medida")
     return datos
 
@@ -71,8 +72,13 @@ class _Cargador(yaml.BaseLoader):
             return texto.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
         return texto
 
-    def vacio_o_texto(self, node: yaml.ScalarNode) -> str | None:
+    def vacio_o_texto(self, node: yaml.Node) -> str | None:
         """Vacío si está escrito como vacío; una etiqueta ``!!null`` no borra un texto."""
+        if not isinstance(node, yaml.ScalarNode):
+            raise yaml.constructor.ConstructorError(
+                problem="una etiqueta !!null sobre lo que no está vacío",
+                problem_mark=node.start_mark,
+            )
         return None if _TEXTOS_VACIOS.match(node.value) else self.construct_scalar(node)
 
 

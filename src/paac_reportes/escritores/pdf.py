@@ -58,7 +58,11 @@ def _convertir(programa: str, origen: Path) -> str:
     orden += ["--outdir", str(origen.parent), str(origen)]
     # En su propio grupo, para poder terminar también al proceso que lanza por dentro.
     with subprocess.Popen(  # noqa: S603 - el programa es el que está en PATH
-        orden, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True
+        orden,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        env={**os.environ, "TMPDIR": str(origen.parent)},  # que sus sobras se borren con todo
     ) as proceso:
         try:
             _, dicho = proceso.communicate(timeout=_SEGUNDOS)

@@ -30,10 +30,16 @@ def mostrar(valor: object) -> str:
         return f"una lista de {len(valor)}"
     if isinstance(valor, bool):
         return "true" if valor else "false"
+    if isinstance(valor, Decimal):
+        return _corto(str(valor))
     try:
         texto = ascii(valor) if isinstance(valor, str) and not valor.isprintable() else repr(valor)
     except ValueError:  # un entero de miles de cifras no se deja escribir
         return "un número enorme"
+    return _corto(texto)
+
+
+def _corto(texto: str) -> str:
     return texto if len(texto) <= _MAXIMO_MOSTRADO else f"{texto[:_MAXIMO_MOSTRADO]}…"
 
 

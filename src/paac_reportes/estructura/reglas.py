@@ -45,7 +45,10 @@ def entre(minimo: int, maximo: int) -> Validador:
     def validar(_objeto: object, campo: typing.Any, valor: typing.Any) -> None:
         if valor is not None and not minimo <= valor <= maximo:
             raise ErrorDeEntrada(
-                Falla(campo.name, f"se esperaba un número de {minimo} a {maximo}, llegó {valor}")
+                Falla(
+                    campo.name,
+                    f"se esperaba un número de {minimo} a {maximo}, llegó {mostrar(valor)}",
+                )
             )
 
     return validar

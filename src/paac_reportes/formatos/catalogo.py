@@ -100,6 +100,8 @@ def _leer(archivo: Traversable | Path, nombre: str) -> Formato:
         raise ErrorDeFormato(Falla(nombre, "se esperaba UTF-8")) from None
     except tomllib.TOMLDecodeError as error:
         raise ErrorDeFormato(Falla(nombre, _toml_mal_formado(str(error)))) from None
+    except RecursionError:
+        raise ErrorDeFormato(Falla(nombre, "tiene demasiados niveles anidados")) from None
     except (OSError, ValueError) as error:
         raise ErrorDeFormato(Falla(nombre, f"no se deja leer ({error})")) from None
     except ErrorDeEntrada as error:

@@ -21,7 +21,7 @@ _COLOR = con_forma(r"[0-9A-Fa-f]{6}", "un color RRGGBB, como 'D9E2F3'")
 _PARTES_TOTALES = 100
 _PARTE = entre(1, _PARTES_TOTALES)
 _MARGEN = entre(0, 120)
-_ESPACIO = entre(0, 200)
+_ESPACIO = entre(0, 60)
 
 
 def _suma_de_anchos(anchos: Iterable[Decimal | None], donde: str) -> Iterable[Falla]:
@@ -115,6 +115,8 @@ class BloqueDePagina:
             if ancho is not None and ancho < 1:
                 yield Falla(f"anchos[{indice}]", f"se esperaba al menos 1, llegó {ancho}")
         yield from _suma_de_anchos(anchos, "anchos")
+        if valores.get("filas") == ():
+            yield Falla("filas", "se esperaba al menos una fila")
 
 
 @attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)

@@ -121,7 +121,8 @@ class _Montaje:
             self._inmovilizadas = len(self._filas) + len(self._pendientes)
         rotulos = self._en_hoja(tabla.rotulos, tabla)
         alto_de_rotulos = Pt(sum(rotulos.altos()))
-        cuerpo = self._en_hoja(tabla.filas, tabla, alto_de_rotulos)
+        # Lo pendiente va en la misma página que la primera fila, y también ocupa.
+        cuerpo = self._en_hoja(tabla.filas, tabla, Pt(alto_de_rotulos + self._alto_pendiente()))
         minimo = self._alto_pendiente() + alto_de_rotulos + cuerpo.arranque
         if self._queda < minimo:
             self._saltar()
@@ -153,13 +154,13 @@ class _Montaje:
             saltos=tuple(self._saltos),
         )
 
-    def _en_hoja(self, filas: tuple[Fila, ...], tabla: Tabla, rotulos: Pt = _NADA) -> TablaEnHoja:
-        limite = self._limite(rotulos)
+    def _en_hoja(self, filas: tuple[Fila, ...], tabla: Tabla, ocupado: Pt = _NADA) -> TablaEnHoja:
+        limite = self._limite(ocupado)
         return TablaEnHoja(filas, tabla.anchos, self._cuadricula, self._medidor, limite)
 
-    def _limite(self, rotulos: Pt) -> Pt:
+    def _limite(self, ocupado: Pt) -> Pt:
         """Lo más alta que puede ser una fila: lo que Excel admite y lo que cabe en una página."""
-        return Pt(min(ALTO_MAXIMO, max(self._lo_que_cabe - rotulos, ALTO_MAXIMO / 8)))
+        return Pt(min(ALTO_MAXIMO, max(self._lo_que_cabe - ocupado, ALTO_MAXIMO / 8)))
 
     def _agregar(self, filas: list[FilaDeHoja]) -> None:
         self._filas += filas

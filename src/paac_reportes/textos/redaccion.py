@@ -7,9 +7,10 @@ el sistema. ``{{ pagina }}`` y ``{{ paginas }}`` son marcas que la composición 
 import functools
 from collections.abc import Callable, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
+from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined, nodes
 from jinja2.exceptions import FilterArgumentError
 from jinja2.filters import FILTERS
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -25,16 +26,23 @@ MARCA_PAGINA = "\x01"
 MARCA_PAGINAS = "\x02"
 """Caracteres que ningún dato puede traer: la limpieza los cambia antes de componer."""
 
-_SIN_MARCAS = {ord(MARCA_PAGINA): None, ord(MARCA_PAGINAS): None}
-
 _NODOS_VEDADOS = (
     *(nodes.For, nodes.Macro, nodes.CallBlock, nodes.FilterBlock, nodes.Block, nodes.Call),
     *(nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends, nodes.Getitem),
-    *(nodes.Mul, nodes.Pow, nodes.Mod),
+    *(nodes.Mul, nodes.Pow, nodes.Mod, nodes.Assign, nodes.AssignBlock, nodes.With),
 )
 """Lo que un texto de formato no necesita y puede no terminar o crecer sin medida."""
 
-_FILTROS = ("capitalize", "default", "lower", "replace", "round", "title", "trim", "upper")
+_FILTROS = ("capitalize", "default", "lower", "round", "title", "trim", "upper")
+
+
+def _escribible(valor: object) -> object:
+    """Lo que una variable puede dejar en un texto: ni objetos ni funciones."""
+    if valor is None:
+        return ""
+    if isinstance(valor, str | int | float | Decimal | date | Undefined):
+        return valor
+    raise FilterArgumentError(f"{type(valor).__name__} no es un texto")
 
 
 def _fecha(escribir: Callable[[date], str]) -> Callable[[object], str]:
@@ -53,7 +61,7 @@ def _fecha(escribir: Callable[[date], str]) -> Callable[[object], str]:
 _ENTORNO = ImmutableSandboxedEnvironment(
     undefined=StrictUndefined,
     autoescape=False,  # cada escritor escapa lo suyo; aquí sólo hay texto
-    finalize=lambda valor: "" if valor is None else valor,
+    finalize=_escribible,
 )
 _ENTORNO.filters = {nombre: FILTERS[nombre] for nombre in _FILTROS} | {
     "fecha_larga": _fecha(fecha_larga),
@@ -74,6 +82,7 @@ def redactor(plantilla: str) -> Redactor:
     try:
         # Se mira antes de compilar: al compilar, jinja2 ya calcula las operaciones constantes.
         vedado = next(iter(_ENTORNO.parse(plantilla).find_all(_NODOS_VEDADOS)), None)
+        _sin_caracteres_vedados(plantilla)
         if vedado is not None:
             cual = _NOMBRES.get(type(vedado), type(vedado).__name__.lower())
             raise ErrorDeFormato(
@@ -84,16 +93,14 @@ def redactor(plantilla: str) -> Redactor:
         raise ErrorDeFormato(
             f"plantilla mal escrita en {mostrar(plantilla)}: {error.message}"
         ) from None
-    except (RecursionError, SyntaxError):
-        raise ErrorDeFormato(f"plantilla con demasiados niveles: {mostrar(plantilla)}") from None
+    except (RecursionError, SyntaxError, ValueError):
+        raise ErrorDeFormato(f"plantilla que no se puede leer: {mostrar(plantilla)}") from None
 
     def redactar(variables: Mapping[str, Any]) -> str:
         try:
             texto = compilada.render(variables)
         except Exception as error:  # el código es del formato: puede fallar de cualquier manera
             raise ErrorDeFormato(f"no se pudo redactar {mostrar(plantilla)}: {error}") from error
-        if PROHIBIDOS.search(texto.translate(_SIN_MARCAS)):  # los datos ya vienen limpios
-            raise ErrorDeFormato(f"da un carácter que no se puede escribir: {mostrar(plantilla)}")
         return texto
 
     return redactar
@@ -106,21 +113,27 @@ _NOMBRES: dict[type, str] = {
     nodes.Mul: "*",
     nodes.Pow: "**",
     nodes.Mod: "%",
+    nodes.Assign: "set",
 }
+
+
+def _sin_caracteres_vedados(plantilla: str) -> None:
+    """Ningún texto literal trae un carácter que no se pueda escribir, ni pasa por una marca."""
+    for literal in _ENTORNO.parse(plantilla).find_all(nodes.Const):
+        if isinstance(literal.value, str) and PROHIBIDOS.search(literal.value):
+            raise ErrorDeFormato(f"trae un carácter que no se puede escribir: {mostrar(plantilla)}")
 
 
 def caminos_de(plantilla: str) -> set[str]:
     """Las variables que usa una plantilla bien escrita, como ``entidad.nombre`` o ``corte``."""
     try:
         arbol = _ENTORNO.parse(plantilla)
-    except (TemplateSyntaxError, RecursionError):
+    except (TemplateSyntaxError, RecursionError, ValueError):
         raise ErrorDeFormato(f"plantilla mal escrita en {mostrar(plantilla)}") from None
-    propias = {nombre.name for nombre in arbol.find_all(nodes.Name) if nombre.ctx == "store"}
     accesos = {camino for nodo in arbol.find_all(nodes.Getattr) if (camino := _camino(nodo))}
     sueltas = {nombre.name for nombre in arbol.find_all(nodes.Name)}
     # De ``a.b.c`` sólo cuenta el camino entero.
-    enteros = {c for c in accesos | sueltas if not any(a.startswith(f"{c}.") for a in accesos)}
-    return {camino for camino in enteros if camino.split(".")[0] not in propias}
+    return {c for c in accesos | sueltas if not any(a.startswith(f"{c}.") for a in accesos)}
 
 
 def _camino(nodo: nodes.Node) -> str:
