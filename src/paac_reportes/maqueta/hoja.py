@@ -119,8 +119,9 @@ class _Montaje:
             self._pendientes.append(FilaDeHoja(_SEPARACION))
         if self._inmovilizadas is None:
             self._inmovilizadas = len(self._filas) + len(self._pendientes)
-        rotulos = self._en_hoja(tabla.rotulos, tabla)
-        alto_de_rotulos = Pt(sum(rotulos.altos()))
+        en_hoja = self._en_hoja(tabla.rotulos, tabla)
+        rotulos = en_hoja.filas(en_hoja.altos(), Tramo(0, len(en_hoja.propios)))
+        alto_de_rotulos = Pt(sum(fila.alto for fila in rotulos))
         # Lo pendiente va en la misma página que la primera fila, y también ocupa.
         cuerpo = self._en_hoja(tabla.filas, tabla, Pt(alto_de_rotulos + self._alto_pendiente()))
         minimo = self._alto_pendiente() + alto_de_rotulos + cuerpo.arranque
@@ -135,7 +136,7 @@ class _Montaje:
         for tramo in tramos:
             if tramo.desde:
                 self._saltar()
-            self._agregar(rotulos.filas(rotulos.altos(), Tramo(0, len(rotulos.propios))))
+            self._agregar(rotulos)
             self._agregar(cuerpo.filas(altos, tramo))
         self._tras_una_tabla = True
 

@@ -81,13 +81,7 @@ def redactor(plantilla: str) -> Redactor:
         return lambda _variables: plantilla
     try:
         # Se mira antes de compilar: al compilar, jinja2 ya calcula las operaciones constantes.
-        vedado = next(iter(_ENTORNO.parse(plantilla).find_all(_NODOS_VEDADOS)), None)
-        _sin_caracteres_vedados(plantilla)
-        if vedado is not None:
-            cual = _NOMBRES.get(type(vedado), type(vedado).__name__.lower())
-            raise ErrorDeFormato(
-                f"una plantilla de formato no admite «{cual}»: {mostrar(plantilla)}"
-            )
+        _revisar(plantilla)
         compilada = _ENTORNO.from_string(plantilla)
     except TemplateSyntaxError as error:
         raise ErrorDeFormato(
@@ -98,10 +92,9 @@ def redactor(plantilla: str) -> Redactor:
 
     def redactar(variables: Mapping[str, Any]) -> str:
         try:
-            texto = compilada.render(variables)
+            return compilada.render(variables)
         except Exception as error:  # el código es del formato: puede fallar de cualquier manera
             raise ErrorDeFormato(f"no se pudo redactar {mostrar(plantilla)}: {error}") from error
-        return texto
 
     return redactar
 
@@ -117,9 +110,13 @@ _NOMBRES: dict[type, str] = {
 }
 
 
-def _sin_caracteres_vedados(plantilla: str) -> None:
-    """Ningún texto literal trae un carácter que no se pueda escribir, ni pasa por una marca."""
-    for literal in _ENTORNO.parse(plantilla).find_all(nodes.Const):
+def _revisar(plantilla: str) -> None:
+    """Que no haga lo que no debe ni traiga, escondido en un literal, lo que no se puede escribir."""
+    arbol = _ENTORNO.parse(plantilla)
+    for vedado in arbol.find_all(_NODOS_VEDADOS):
+        cual = _NOMBRES.get(type(vedado), type(vedado).__name__.lower())
+        raise ErrorDeFormato(f"una plantilla de formato no admite «{cual}»: {mostrar(plantilla)}")
+    for literal in arbol.find_all(nodes.Const):
         if isinstance(literal.value, str) and PROHIBIDOS.search(literal.value):
             raise ErrorDeFormato(f"trae un carácter que no se puede escribir: {mostrar(plantilla)}")
 
