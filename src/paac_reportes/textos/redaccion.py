@@ -111,7 +111,7 @@ _NOMBRES: dict[type, str] = {
 
 
 def _revisar(plantilla: str) -> None:
-    """Que no haga lo que no debe ni traiga, escondido en un literal, lo que no se puede escribir."""
+    """Que no haga lo que no debe ni traiga, en un literal, lo que no se puede escribir."""
     arbol = _ENTORNO.parse(plantilla)
     for vedado in arbol.find_all(_NODOS_VEDADOS):
         cual = _NOMBRES.get(type(vedado), type(vedado).__name__.lower())
