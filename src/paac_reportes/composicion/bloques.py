@@ -6,12 +6,14 @@ from itertools import groupby
 
 import attrs
 
-from paac_reportes.composicion.renglones import contexto_de
+from paac_reportes.composicion.firmas import firmas_de
+from paac_reportes.composicion.renglones import Contexto, contexto_de, tiene_algo
 from paac_reportes.composicion.reparto import repartir
 from paac_reportes.composicion.tablas import tabla_de, tabla_vacia
-from paac_reportes.composicion.variables import Variables
+from paac_reportes.composicion.variables import Redaccion, Variables
 from paac_reportes.formatos.definicion import (
     BloqueDeFormato,
+    BloqueFirmas,
     BloqueParrafo,
     BloqueTabla,
     BloqueTitulo,
@@ -52,10 +54,24 @@ class Cuerpo:
             seguidos = list(grupo)
             if es_del_plan:
                 for bloque in seguidos:
-                    yield from self._uno(bloque, None, None, primera=True)
+                    yield from self._del_plan(bloque, tramos)
                 continue
             for numero, tramo in enumerate(tramos):
                 yield from self._de_un_tramo(seguidos, tramo, primera=numero == 0)
+
+    def _del_plan(self, bloque: BloqueDeFormato, tramos: Sequence[Tramo]) -> Iterator[Bloque]:
+        redaccion = self._variables.redaccion()
+        if isinstance(bloque, BloqueTabla):
+            contextos = [
+                contexto_de(self._plan, tramo.dependencia, componente)
+                for tramo in tramos
+                for componente in tramo.componentes
+            ]
+            yield from self._tablas(bloque, contextos, redaccion)
+        elif isinstance(bloque, BloqueFirmas):
+            yield from firmas_de(self._plan.firmas, bloque, self._variables)
+        else:
+            yield from self._uno(bloque, None, None, primera=True)
 
     def _de_un_tramo(
         self, seguidos: list[BloqueDeFormato], tramo: Tramo, *, primera: bool
@@ -92,17 +108,15 @@ class Cuerpo:
                 yield Titulo(texto=texto, nivel=bloque.nivel, en_pagina_nueva=nueva)
         elif isinstance(bloque, BloqueParrafo):
             yield Parrafo(redaccion(bloque.texto))
-        elif componente is not None:
-            yield from self._tablas(bloque, dependencia, componente)
+        elif isinstance(bloque, BloqueTabla) and componente is not None:
+            contexto = contexto_de(self._plan, dependencia, componente)
+            yield from self._tablas(bloque, [contexto], redaccion)
 
     def _tablas(
-        self, bloque: BloqueTabla, dependencia: Dependencia | None, componente: Componente
+        self, bloque: BloqueTabla, contextos: Sequence[Contexto], redaccion: Redaccion
     ) -> Iterator[Bloque]:
-        redaccion = self._variables.redaccion(dependencia, componente)
-        contexto = contexto_de(self._plan, dependencia, componente)
         clases = [self._formato.tablas[nombre] for nombre in bloque.tablas]
-        repartos = list(repartir(clases, contexto, self._corte))
-        for reparto in repartos:
-            yield tabla_de(reparto, contexto, self._corte, redaccion)
-        if not any((componente.subcomponentes, componente.tramites, componente.intercambios)):
+        for reparto in repartir(clases, contextos, self._corte):
+            yield tabla_de(reparto, contextos, self._corte, redaccion)
+        if not any(map(tiene_algo, contextos)):
             yield tabla_vacia(clases[0], redaccion)

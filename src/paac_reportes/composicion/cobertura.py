@@ -11,7 +11,7 @@ import attrs
 from paac_reportes.composicion.renglones import Contexto, contexto_de, filas_de
 from paac_reportes.composicion.reparto import Reparto, repartir
 from paac_reportes.errores import Falla
-from paac_reportes.formatos.definicion import Formato, TablaDeFormato
+from paac_reportes.formatos.definicion import Formato
 from paac_reportes.formatos.recorridos import RECORRIDOS
 from paac_reportes.maqueta.nodos import Medio
 from paac_reportes.modelo import Componente, Dependencia, Plan
@@ -27,18 +27,16 @@ def avisos_de_cobertura(
     """Un aviso por cada cosa que no va a salir en ese medio."""
     ocultos: Counter[str] = Counter()
     compartidas = 0
-    for ruta, dependencia, componente in _componentes(plan):
-        contexto = contexto_de(plan, dependencia, componente)
-        repartos = [r for t in _tablas(formato, medio) for r in repartir(t, contexto, corte)]
-        recibidas = {seccion.recorre for r in repartos for seccion in r.secciones}
-        for recorre, recorrido in RECORRIDOS.items():
-            if recorre not in recibidas and getattr(componente, recorrido.lista):
-                yield Falla(f"{ruta}.{recorrido.lista}", _no_muestra(formato, "esta lista"))
-        for reparto in repartos:
-            for seccion in reparto.secciones:
-                filas = [fila for fila, _ in filas_de(seccion, contexto, corte)]
+    recibidas: set[tuple[int, str]] = set()
+    contextos = [contexto_de(plan, d, c) for _, d, c in _componentes(plan)]
+    for reparto, suyos in _repartos(formato, medio, contextos, corte):
+        for seccion in reparto.secciones:
+            recibidas |= {(id(contexto["componente"]), seccion.recorre) for contexto in suyos}
+            for contexto in suyos:
+                filas = list(filas_de(seccion, contexto, corte))
                 ocultos.update(_ocultos(reparto, seccion.recorre, filas))
                 compartidas += _comparten_seguimiento(reparto, filas)
+    yield from _listas_sin_tabla(plan, formato, recibidas)
     if ocultos:
         lista = ", ".join(f"{dato} ({cuantas})" for dato, cuantas in sorted(ocultos.items()))
         yield Falla("", _no_muestra(formato, lista))
@@ -50,6 +48,16 @@ def avisos_de_cobertura(
         )
     yield from _del_plan(plan, formato, medio)
     yield from _del_corte(plan, corte)
+
+
+def _listas_sin_tabla(
+    plan: Plan, formato: Formato, recibidas: set[tuple[int, str]]
+) -> Iterator[Falla]:
+    for ruta, _, componente in _componentes(plan):
+        for recorre, recorrido in RECORRIDOS.items():
+            tiene = getattr(componente, recorrido.lista)
+            if tiene and (id(componente), recorre) not in recibidas:
+                yield Falla(f"{ruta}.{recorrido.lista}", _no_muestra(formato, "esta lista"))
 
 
 def _no_muestra(formato: Formato, que: str) -> str:
@@ -64,10 +72,17 @@ def _componentes(plan: Plan) -> Iterator[tuple[str, Dependencia | None, Componen
         yield f"componentes[{j}]", None, componente
 
 
-def _tablas(formato: Formato, medio: Medio) -> Iterator[list[TablaDeFormato]]:
+def _repartos(
+    formato: Formato, medio: Medio, contextos: list[Contexto], corte: date | None
+) -> Iterator[tuple[Reparto, list[Contexto]]]:
+    """Cada reparto de los bloques de un medio, con los componentes que comparten su tabla."""
     for bloque in formato.cuerpo:
         if bloque.tipo == "tabla" and medio in bloque.en:
-            yield [formato.tablas[nombre] for nombre in bloque.tablas]
+            tablas = [formato.tablas[nombre] for nombre in bloque.tablas]
+            juntos = [contextos] if bloque.cada == "plan" else [[uno] for uno in contextos]
+            for suyos in juntos:
+                for reparto in repartir(tablas, suyos, corte):
+                    yield reparto, suyos
 
 
 def _ocultos(reparto: Reparto, recorre: str, filas: list[Contexto]) -> Iterator[str]:
@@ -99,8 +114,9 @@ def _comparten_seguimiento(reparto: Reparto, filas: list[Contexto]) -> int:
 
 
 def _del_plan(plan: Plan, formato: Formato, medio: Medio) -> Iterator[Falla]:
-    for lista in ("control_cambios", "firmas"):
-        if getattr(plan, lista):
+    hay_firmas = any(b.tipo == "firmas" and medio in b.en for b in formato.cuerpo)
+    for lista, se_muestra in (("control_cambios", False), ("firmas", hay_firmas)):
+        if getattr(plan, lista) and not se_muestra:
             yield Falla(lista, _no_muestra(formato, "esta lista"))
     por_componente = medio == "libro" and formato.libro.hojas == "componente"
     if por_componente and any(dependencia.componentes for dependencia in plan.dependencias):

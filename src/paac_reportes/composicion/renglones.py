@@ -1,7 +1,7 @@
 """Las filas de una tabla: qué texto va en cada columna y qué celdas vecinas son una sola."""
 
 import operator
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -17,28 +17,30 @@ Contexto = dict[str, Any]
 
 @attrs.frozen
 class Renglon:
-    """Los textos de una fila, uno por columna, y el objeto cuyas filas van juntas."""
+    """Los textos de una fila, uno por columna, y los objetos de donde salen."""
 
     textos: list[str | None]
     """``None`` es lo que falta en los datos; un texto vacío es una celda en blanco propia."""
-    grupo: object
+    objetos: Contexto
 
 
 def renglones(
-    seccion: Seccion, columnas: Sequence[Columna], contexto: Contexto, corte: date | None
+    seccion: Seccion,
+    columnas: Sequence[Columna],
+    contextos: Iterable[Contexto],
+    corte: date | None,
 ) -> list[Renglon]:
-    """Los renglones de una sección; ``contexto`` trae del plan al componente."""
+    """Los renglones de una sección; cada contexto trae del plan a un componente."""
     lectores = [_lector(columna) for columna in columnas]
     return [
-        Renglon([leer(fila) for leer in lectores], grupo)
-        for fila, grupo in filas_de(seccion, contexto, corte)
+        Renglon([leer(fila) for leer in lectores], fila)
+        for contexto in contextos
+        for fila in filas_de(seccion, contexto, corte)
     ]
 
 
-def filas_de(
-    seccion: Seccion, contexto: Contexto, corte: date | None
-) -> Iterator[tuple[Contexto, object]]:
-    """Por cada fila de una sección, sus objetos y el que agrupa a las que van juntas."""
+def filas_de(seccion: Seccion, contexto: Contexto, corte: date | None) -> Iterator[Contexto]:
+    """Los objetos de cada fila de una sección."""
     return _RECORRIDOS[seccion.recorre](contexto, corte)
 
 
@@ -52,35 +54,48 @@ def contexto_de(plan: Plan, dependencia: Dependencia | None, componente: Compone
     }
 
 
-def alturas(renglones: Sequence[Renglon], columna: int, une: str) -> list[int]:
+def alturas(renglones: Sequence[Renglon], numero: int, columna: Columna) -> list[int]:
     """Cuántas filas cubre la celda de cada renglón en una columna; 0 si la cubre otra."""
-    if une == "nunca":
+    if columna.une == "nunca":
         return [1] * len(renglones)
-    se_unen = _SE_UNEN[une]
+    se_unen = _SE_UNEN[columna.une]
+    raiz = columna.dato[0].partition(".")[0]
     cubre: list[int] = []
     primera = 0
-    for numero, renglon in enumerate(renglones):
-        if numero and se_unen(renglones[primera], renglon, columna):
+    for actual, renglon in enumerate(renglones):
+        if actual and se_unen(renglones[primera], renglon, numero, raiz):
             cubre[primera] += 1
             cubre.append(0)
         else:
-            primera = numero
+            primera = actual
             cubre.append(1)
     return cubre
 
 
-_SE_UNEN: dict[str, Callable[[Renglon, Renglon, int], bool]] = {
-    "iguales": lambda a, b, c: bool(a.textos[c]) and a.textos[c] == b.textos[c],
-    "blancos": lambda a, b, c: bool(a.textos[c]) and b.textos[c] is None,
-    "grupo": lambda a, b, _c: a.grupo is b.grupo,
+_SE_UNEN: dict[str, Callable[[Renglon, Renglon, int, str], bool]] = {
+    "iguales": lambda a, b, n, _raiz: bool(a.textos[n]) and a.textos[n] == b.textos[n],
+    "blancos": lambda a, b, n, _raiz: (
+        bool(a.textos[n])
+        and b.textos[n] is None
+        and a.objetos["componente"] is b.objetos["componente"]
+    ),
+    "grupo": lambda a, b, _n, raiz: (
+        a.objetos[raiz] is not None and a.objetos[raiz] is b.objetos[raiz]
+    ),
 }
 """Si el renglón ``b`` comparte la celda que empezó en ``a``, por política de la columna."""
+
+
+def tiene_algo(contexto: Contexto) -> bool:
+    """Si el componente trae alguna lista con que llenar una tabla."""
+    componente: Componente = contexto["componente"]
+    return any((componente.subcomponentes, componente.tramites, componente.intercambios))
 
 
 def hay(seccion: Seccion, dato: str, contexto: Contexto, corte: date | None) -> bool:
     """Si alguna fila de la sección trae ese dato."""
     leer = _lector_de_dato(dato)
-    return any(leer(fila) for fila, _ in filas_de(seccion, contexto, corte))
+    return any(leer(fila) for fila in filas_de(seccion, contexto, corte))
 
 
 def _lector(columna: Columna) -> Callable[[Contexto], str | None]:
@@ -114,34 +129,31 @@ def _lector_de_dato(dato: str) -> Callable[[Contexto], str | None]:
     return leer
 
 
-def _actividades(contexto: Contexto, corte: date | None) -> Iterator[tuple[Contexto, object]]:
-    for subcomponente in contexto["componente"].subcomponentes:
-        for actividad in subcomponente.actividades or (None,):  # sin ellas, queda su nombre
-            yield (
-                contexto
-                | {
-                    "subcomponente": subcomponente,
-                    "actividad": actividad,
-                    "seguimiento": _seguimiento(actividad, corte),
-                },
-                subcomponente,
-            )
+def _actividades(contexto: Contexto, corte: date | None) -> Iterator[Contexto]:
+    # Quien no tiene filas propias conserva la de su nombre.
+    vacio = not tiene_algo(contexto)
+    for subcomponente in (None,) if vacio else contexto["componente"].subcomponentes:
+        for actividad in (subcomponente and subcomponente.actividades) or (None,):
+            yield contexto | {
+                "subcomponente": subcomponente,
+                "actividad": actividad,
+                "seguimiento": _seguimiento(actividad, corte),
+            }
 
 
-def _tramites(contexto: Contexto, corte: date | None) -> Iterator[tuple[Contexto, object]]:
-    yield from _de_lista(contexto["componente"].tramites, contexto, corte)
+def _tramites(contexto: Contexto, corte: date | None) -> Iterator[Contexto]:
+    return _de_lista(contexto["componente"].tramites, contexto, corte)
 
 
-def _intercambios(contexto: Contexto, corte: date | None) -> Iterator[tuple[Contexto, object]]:
-    yield from _de_lista(contexto["componente"].intercambios, contexto, corte)
+def _intercambios(contexto: Contexto, corte: date | None) -> Iterator[Contexto]:
+    return _de_lista(contexto["componente"].intercambios, contexto, corte)
 
 
 def _de_lista(
     tramites: Sequence[Tramite], contexto: Contexto, corte: date | None
-) -> Iterator[tuple[Contexto, object]]:
+) -> Iterator[Contexto]:
     for tramite in tramites:
-        fila = contexto | {"tramite": tramite, "seguimiento": _seguimiento(tramite, corte)}
-        yield fila, tramite
+        yield contexto | {"tramite": tramite, "seguimiento": _seguimiento(tramite, corte)}
 
 
 _RECORRIDOS = {

@@ -19,17 +19,27 @@ class Reparto:
 
 
 def repartir(
-    tablas: Sequence[TablaDeFormato], contexto: Contexto, corte: date | None
+    tablas: Sequence[TablaDeFormato], contextos: Sequence[Contexto], corte: date | None
 ) -> Iterator[Reparto]:
-    """Cada lista con filas va a la primera tabla que la recorre y le sirve."""
+    """Cada lista con filas va a la primera tabla que la recorre y le sirve.
+
+    Los contextos son los componentes que comparten tabla: casi siempre, uno.
+    """
     servidas: set[str] = set()
     for tabla in tablas:
         propias = tuple(s for s in tabla.secciones if s.recorre not in servidas)
-        if not any(getattr(contexto["componente"], RECORRIDOS[s.recorre].lista) for s in propias):
+        if not any(_tiene_filas(seccion, contextos) for seccion in propias):
             continue
         if tabla.si_hay is not None and not any(
-            hay(seccion, tabla.si_hay, contexto, corte) for seccion in propias
+            hay(seccion, tabla.si_hay, contexto, corte)
+            for seccion in propias
+            for contexto in contextos
         ):
             continue
         servidas |= {seccion.recorre for seccion in propias}
         yield Reparto(tabla, propias)
+
+
+def _tiene_filas(seccion: Seccion, contextos: Sequence[Contexto]) -> bool:
+    lista = RECORRIDOS[seccion.recorre].lista
+    return any(getattr(contexto["componente"], lista) for contexto in contextos)

@@ -15,13 +15,13 @@ from paac_reportes.maqueta.nodos import Celda, Fila, Tabla
 
 
 def tabla_de(
-    reparto: Reparto, contexto: Contexto, corte: date | None, redaccion: Redaccion
+    reparto: Reparto, contextos: Sequence[Contexto], corte: date | None, redaccion: Redaccion
 ) -> Tabla:
-    """La tabla de un componente con las secciones que le tocan."""
+    """La tabla de unos componentes con las secciones que le tocan."""
     tabla = reparto.tabla
     filas: list[Fila] = []
     for seccion in reparto.secciones:
-        propios = renglones(seccion, tabla.columnas, contexto, corte)
+        propios = renglones(seccion, tabla.columnas, contextos, corte)
         if propios and seccion.banda is not None:
             filas.append(_a_lo_ancho(redaccion(seccion.banda), "banda", len(tabla.columnas)))
         filas += _filas(propios, tabla.columnas)
@@ -93,7 +93,7 @@ def _rotulos(caminos: list[tuple[str, ...]]) -> list[Fila]:
 
 def _filas(propios: list[Renglon], columnas: Sequence[Columna]) -> list[Fila]:
     estilos = [nombre_de_estilo(columna) for columna in columnas]
-    cubre = [alturas(propios, numero, columna.une) for numero, columna in enumerate(columnas)]
+    cubre = [alturas(propios, numero, columna) for numero, columna in enumerate(columnas)]
     return [
         Fila(
             tuple(

@@ -5,7 +5,7 @@ from datetime import date
 
 from paac_reportes.formatos.definicion import Formato
 from paac_reportes.maqueta.nodos import Campo, Contenido
-from paac_reportes.modelo import Componente, Dependencia, Plan
+from paac_reportes.modelo import Componente, Dependencia, Firma, Plan
 from paac_reportes.textos.redaccion import MARCA_PAGINA, MARCA_PAGINAS, redactor
 
 Redaccion = Callable[[str], str]
@@ -30,6 +30,11 @@ class Variables:
     ) -> Redaccion:
         """La redacción en un lugar del plan."""
         variables = self._comunes | {"dependencia": dependencia, "componente": componente}
+        return lambda plantilla: redactor(plantilla)(variables)
+
+    def redaccion_de_firma(self, firma: Firma) -> Redaccion:
+        """La redacción de una firma."""
+        variables = self._comunes | {"firma": firma}
         return lambda plantilla: redactor(plantilla)(variables)
 
 

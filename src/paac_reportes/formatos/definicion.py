@@ -248,11 +248,24 @@ class BloqueTabla:
 
     tipo: Literal["tabla"]
     tablas: tuple[str, ...]
-    cada: Literal["componente"] = "componente"
+    cada: Literal["plan", "componente"] = "componente"
+    """Una tabla por componente, o una sola con las filas de todos."""
     en: tuple[Medio, ...] = ("documento", "libro")
 
 
-BloqueDeFormato = BloqueTitulo | BloqueParrafo | BloqueTabla
+@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+class BloqueFirmas:
+    """Las firmas del plan, sin marco y una al lado de otra."""
+
+    tipo: Literal["firmas"]
+    texto: str
+    """Lo que se escribe de cada una, con las variables de ``firma``."""
+    por_fila: int = attrs.field(default=2, validator=entre(1, 6))
+    cada: Literal["plan"] = "plan"
+    en: tuple[Medio, ...] = ("documento", "libro")
+
+
+BloqueDeFormato = BloqueTitulo | BloqueParrafo | BloqueTabla | BloqueFirmas
 
 
 @attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)

@@ -19,6 +19,7 @@ from paac_reportes.maqueta.estilos import estilos_base
 from paac_reportes.maqueta.medidas import Pt
 from paac_reportes.maqueta.nodos import Celda, Fila
 from paac_reportes.maqueta.rejilla import resolver
+from paac_reportes.modelo import Firma
 from paac_reportes.textos.limpieza import PROHIBIDOS
 from paac_reportes.textos.redaccion import caminos_de, redactor
 
@@ -78,6 +79,7 @@ def _variables() -> tuple[str, ...]:
         for raiz in ("entidad", "dependencia", "componente")
         for campo in attrs.fields(RECORRIDOS["actividades"].raices[raiz])
     ]
+    campos += [f"firma.{campo.name}" for campo in attrs.fields(Firma)]
     return (*simples, *campos, "formato.codigo", "formato.nombre", "formato.version")
 
 
@@ -124,9 +126,17 @@ def _margenes(formato: Formato) -> Iterator[Falla]:
 
 def _alcance(ruta: str, formato: Formato) -> set[str]:
     """Las raíces que un texto puede nombrar según dónde está."""
-    if ruta.startswith("tablas.") or ruta == "libro.nombre":
+    if ruta == "libro.nombre":
         return {"dependencia", "componente"}
+    if tabla := re.match(r"tablas\.([^.]+)", ruta):
+        del_plan = any(
+            bloque.tipo == "tabla" and bloque.cada == "plan" and tabla[1] in bloque.tablas
+            for bloque in formato.cuerpo
+        )
+        return set() if del_plan else {"dependencia", "componente"}
     bloque = re.match(r"cuerpo\[(\d+)\]", ruta)
+    if bloque and formato.cuerpo[int(bloque[1])].tipo == "firmas":
+        return {"firma"}
     cada = formato.cuerpo[int(bloque[1])].cada if bloque else "plan"
     return {"dependencia": {"dependencia"}, "componente": {"dependencia", "componente"}}.get(
         cada, set()
@@ -139,8 +149,10 @@ def _alcances(formato: Formato) -> Iterator[Falla]:
             raices = {camino.split(".")[0] for camino in caminos_de(plantilla)}
         except ErrorDeFormato:
             continue  # ya lo dice ``fallas_de_textos``
-        for raiz in sorted(raices & {"dependencia", "componente"} - _alcance(ruta, formato)):
-            yield Falla(ruta, f"aquí no hay {raiz!r}: este texto se escribe una vez para todo")
+        for raiz in sorted(
+            raices & {"dependencia", "componente", "firma"} - _alcance(ruta, formato)
+        ):
+            yield Falla(ruta, f"aquí no hay {raiz!r} que nombrar")
 
 
 def _datos(formato: Formato) -> Iterator[Falla]:
