@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 from ayudas.compartido import RAIZ
 from ayudas.dorados import comparar
@@ -312,3 +313,79 @@ def test_dos_bloques_de_tabla_no_dejan_tablas_vacias(tmp_path: Path) -> None:
 
     assert dos != ORIGINAL
     assert len(tablas_de(componer(plan(), leer_formato(tmp_path), CORTE))) == 1
+
+
+@pytest.fixture
+def en_una_tabla() -> paac.Plan:
+    """Metas iguales en componentes distintos, blancos al empezar uno, y componentes sin filas."""
+    return plan(
+        componente(
+            subcomponentes=[
+                {"nombre": "Diagnóstico", "actividades": [actividad(indicador="Mapa")]},
+                {"nombre": "Control", "actividades": [actividad(), actividad(codigo="2")]},
+            ],
+            nombre="Riesgos",
+        ),
+        componente(
+            subcomponentes=[
+                {"nombre": "Control", "actividades": [actividad(responsable=None)]},
+            ],
+            nombre="Trámites",
+        ),
+        {"nombre": "Sin metas"},
+        {"nombre": "Sin metas"},
+        firmas=[
+            {"rol": "Elaboró", "nombre": "Una persona"},
+            {"rol": "Aprobó", "nombre": "Otra", "cargo": "ALCALDE", "nota": "(firmado)"},
+        ],
+    )
+
+
+def test_una_sola_tabla_para_todo_el_plan(en_una_tabla: paac.Plan) -> None:
+    tabla, _ = tablas_de(componer(en_una_tabla, buscar_formato("california-plan"), None))
+    filas = filas_de(tabla)
+
+    assert [fila[0] for fila in filas if len(fila) > 4] == ["Riesgos↓3", "Trámites"] + [
+        "Sin metas"
+    ] * 2
+    assert "Control↓2" in filas[1]
+    assert "Control" in filas[3]
+
+
+def test_un_blanco_no_toma_lo_del_componente_anterior(en_una_tabla: paac.Plan) -> None:
+    tabla, _ = tablas_de(componer(en_una_tabla, buscar_formato("california-plan"), None))
+
+    assert filas_de(tabla)[3][-1] == ""
+
+
+def test_las_firmas_van_al_pie(en_una_tabla: paac.Plan) -> None:
+    formato = buscar_formato("california-plan")
+    _, firmas = tablas_de(componer(en_una_tabla, formato, None))
+    (sola,) = tablas_de(componer(plan(), formato, None))
+
+    assert filas_de(firmas) == [
+        ["Elaboró\n\nUna persona"],
+        ["Aprobó (firmado)\n\nOtra\nALCALDE"],
+    ]
+    assert sola.descripcion.startswith("Plan")
+
+
+def test_las_firmas_se_reparten_de_a_tantas_por_fila(
+    en_una_tabla: paac.Plan, tmp_path: Path
+) -> None:
+    texto = (RAIZ / "plantillas" / "california-plan" / "formato.toml").read_text("utf-8")
+    (tmp_path / "formato.toml").write_text(texto.replace("por_fila = 1", "por_fila = 2"), "utf-8")
+    tres = attrs.evolve(en_una_tabla, firmas=(*en_una_tabla.firmas, en_una_tabla.firmas[0]))
+    _, firmas = tablas_de(componer(tres, leer_formato(tmp_path), None))
+
+    assert [len(fila) for fila in filas_de(firmas)] == [2, 2]
+    assert filas_de(firmas)[1] == ["Elaboró\n\nUna persona", ""]
+
+
+def test_avisa_de_unas_firmas_que_el_formato_no_muestra(en_una_tabla: paac.Plan) -> None:
+    def rutas(formato: str) -> list[str]:
+        avisos = avisos_de_cobertura(en_una_tabla, buscar_formato(formato), None, "documento")
+        return [aviso.ruta for aviso in avisos]
+
+    assert "firmas" in rutas(FORMATO)
+    assert "firmas" not in rutas("california-plan")
