@@ -26,22 +26,33 @@ def encabezado_de_hoja(ajustes: AjustesDeHoja) -> str:
 
 
 def _en_clave(lados: Mapping[Lado, Contenido]) -> str:
-    cabe = _LARGO_MAXIMO // len(lados) - 2
-    return "".join(
-        clave + _recortado(lados[lado], cabe) for lado, clave in _LADOS.items() if lado in lados
-    )
+    tramos = {lado: _tramos(contenido) for lado, contenido in lados.items()}
+    queda = _LARGO_MAXIMO - sum(len(_LADOS[lado]) for lado in lados)
+    textos: dict[Lado, str] = {}
+    # Del más corto al más largo: lo que uno no usa le queda a los que faltan.
+    for lado in sorted(tramos, key=lambda lado: len(_unidos(tramos[lado]))):
+        textos[lado] = _recortado(tramos[lado], queda // (len(tramos) - len(textos)))
+        queda -= len(textos[lado])
+    return "".join(clave + textos[lado] for lado, clave in _LADOS.items() if lado in textos)
 
 
-def _recortado(contenido: Contenido, cabe: int) -> str:
+def _recortado(tramos: list[Tramo], cabe: int) -> str:
     """El texto en clave; si no cabe, se acorta el tramo más largo y se ve que sigue."""
-    tramos: list[Tramo] = [contenido] if isinstance(contenido, str) else list(contenido)
-    while len(clave := "".join(map(_tramo, tramos))) > cabe:
+    while len(clave := _unidos(tramos)) > cabe:
         largos = [len(t) if isinstance(t, str) else 0 for t in tramos]
         if max(largos) < _CORTO:  # sólo quedan campos: se escriben los que caben
-            return "".join(map(_tramo, tramos[: cabe // _CORTO]))
+            return _unidos(tramos[: cabe // _CORTO])
         mayor = largos.index(max(largos))
         tramos[mayor] = f"{str(tramos[mayor]).removesuffix('…')[:-1]}…"
     return clave
+
+
+def _tramos(contenido: Contenido) -> list[Tramo]:
+    return [contenido] if isinstance(contenido, str) else list(contenido)
+
+
+def _unidos(tramos: list[Tramo]) -> str:
+    return "".join(map(_tramo, tramos))
 
 
 def _tramo(tramo: Tramo) -> str:
