@@ -221,3 +221,15 @@ def test_un_formato_que_no_se_deja_leer(tmp_path: Path) -> None:
     assert fallas_de_archivo(tmp_path, b"\xff\xfe")[0].endswith("se esperaba UTF-8")
     with pytest.raises(paac.ErrorDeFormato, match="no existe; se esperaba la carpeta"):
         paac.leer_formato(tmp_path / "no")
+
+
+@pytest.mark.parametrize(
+    "bloque", ['tablas = ["cambios"]', 'cada = "plan"\ntablas = ["cambios", "actividades"]']
+)
+def test_los_cambios_son_del_plan(tmp_path: Path, bloque: str) -> None:
+    original = (RAIZ / "plantillas" / "cajica-plan" / "formato.toml").read_text("utf-8")
+    texto = original.replace('cada = "plan"\ntablas = ["cambios"]', bloque)
+
+    assert fallas_de(tmp_path, texto)[0] == (
+        "cuerpo[1]: los cambios son del plan: se esperaba cada = 'plan' y sólo tablas de cambios"
+    )

@@ -8,7 +8,7 @@ import attrs
 
 from paac_reportes.composicion.firmas import firmas_de
 from paac_reportes.composicion.renglones import Contexto, contexto_de, tiene_algo
-from paac_reportes.composicion.reparto import repartir
+from paac_reportes.composicion.reparto import repartir, son_del_plan
 from paac_reportes.composicion.tablas import tabla_de, tabla_vacia
 from paac_reportes.composicion.variables import Redaccion, Variables
 from paac_reportes.formatos.definicion import (
@@ -18,6 +18,7 @@ from paac_reportes.formatos.definicion import (
     BloqueTabla,
     BloqueTitulo,
     Formato,
+    TablaDeFormato,
 )
 from paac_reportes.maqueta.nodos import Bloque, Medio, Parrafo, Titulo
 from paac_reportes.modelo import Componente, Dependencia, Plan
@@ -67,6 +68,8 @@ class Cuerpo:
                 for tramo in tramos
                 for componente in tramo.componentes
             ]
+            if son_del_plan(self._clases(bloque)):
+                contextos = [contexto_de(self._plan)]
             yield from self._tablas(bloque, contextos, redaccion)
         elif isinstance(bloque, BloqueFirmas):
             yield from firmas_de(self._plan.firmas, bloque, self._variables)
@@ -115,8 +118,11 @@ class Cuerpo:
     def _tablas(
         self, bloque: BloqueTabla, contextos: Sequence[Contexto], redaccion: Redaccion
     ) -> Iterator[Bloque]:
-        clases = [self._formato.tablas[nombre] for nombre in bloque.tablas]
+        clases = self._clases(bloque)
         for reparto in repartir(clases, contextos, self._corte):
             yield tabla_de(reparto, contextos, self._corte, redaccion)
-        if not any(map(tiene_algo, contextos)):
+        if not son_del_plan(clases) and not any(map(tiene_algo, contextos)):
             yield tabla_vacia(clases[0], redaccion)
+
+    def _clases(self, bloque: BloqueTabla) -> list[TablaDeFormato]:
+        return [self._formato.tablas[nombre] for nombre in bloque.tablas]

@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from paac_reportes.composicion.renglones import Contexto, contexto_de, filas_de
-from paac_reportes.composicion.reparto import Reparto, repartir
+from paac_reportes.composicion.reparto import Reparto, repartir, son_del_plan
 from paac_reportes.errores import Falla
 from paac_reportes.formatos.definicion import Formato
 from paac_reportes.formatos.recorridos import RECORRIDOS
@@ -55,7 +55,7 @@ def _listas_sin_tabla(
 ) -> Iterator[Falla]:
     for ruta, _, componente in _componentes(plan):
         for recorre, recorrido in RECORRIDOS.items():
-            tiene = getattr(componente, recorrido.lista)
+            tiene = getattr(componente, recorrido.lista, ())
             if tiene and (id(componente), recorre) not in recibidas:
                 yield Falla(f"{ruta}.{recorrido.lista}", _no_muestra(formato, "esta lista"))
 
@@ -79,6 +79,8 @@ def _repartos(
     for bloque in formato.cuerpo:
         if bloque.tipo == "tabla" and medio in bloque.en:
             tablas = [formato.tablas[nombre] for nombre in bloque.tablas]
+            if son_del_plan(tablas):
+                continue
             juntos = [contextos] if bloque.cada == "plan" else [[uno] for uno in contextos]
             for suyos in juntos:
                 for reparto in repartir(tablas, suyos, corte):
@@ -114,8 +116,13 @@ def _comparten_seguimiento(reparto: Reparto, filas: list[Contexto]) -> int:
 
 
 def _del_plan(plan: Plan, formato: Formato, medio: Medio) -> Iterator[Falla]:
-    hay_firmas = any(b.tipo == "firmas" and medio in b.en for b in formato.cuerpo)
-    for lista, se_muestra in (("control_cambios", False), ("firmas", hay_firmas)):
+    visibles = [bloque for bloque in formato.cuerpo if medio in bloque.en]
+    hay_firmas = any(bloque.tipo == "firmas" for bloque in visibles)
+    hay_cambios = any(
+        bloque.tipo == "tabla" and son_del_plan([formato.tablas[t] for t in bloque.tablas])
+        for bloque in visibles
+    )
+    for lista, se_muestra in (("control_cambios", hay_cambios), ("firmas", hay_firmas)):
         if getattr(plan, lista) and not se_muestra:
             yield Falla(lista, _no_muestra(formato, "esta lista"))
     por_componente = medio == "libro" and formato.libro.hojas == "componente"

@@ -44,7 +44,9 @@ def filas_de(seccion: Seccion, contexto: Contexto, corte: date | None) -> Iterat
     return _RECORRIDOS[seccion.recorre](contexto, corte)
 
 
-def contexto_de(plan: Plan, dependencia: Dependencia | None, componente: Componente) -> Contexto:
+def contexto_de(
+    plan: Plan, dependencia: Dependencia | None = None, componente: Componente | None = None
+) -> Contexto:
     """Lo que comparten todas las filas de un componente."""
     return {
         "plan": plan,
@@ -156,10 +158,16 @@ def _de_lista(
         yield contexto | {"tramite": tramite, "seguimiento": _seguimiento(tramite, corte)}
 
 
+def _cambios(contexto: Contexto, _corte: date | None) -> Iterator[Contexto]:
+    for cambio in contexto["plan"].control_cambios:
+        yield contexto | {"cambio": cambio}
+
+
 _RECORRIDOS = {
     "actividades": _actividades,
     "tramites": _tramites,
     "intercambios": _intercambios,
+    "cambios": _cambios,
 }
 
 

@@ -41,5 +41,10 @@ def repartir(
 
 
 def _tiene_filas(seccion: Seccion, contextos: Sequence[Contexto]) -> bool:
-    lista = RECORRIDOS[seccion.recorre].lista
-    return any(getattr(contexto["componente"], lista) for contexto in contextos)
+    recorrido = RECORRIDOS[seccion.recorre]
+    return any(getattr(contexto[recorrido.dueno], recorrido.lista) for contexto in contextos)
+
+
+def son_del_plan(tablas: Sequence[TablaDeFormato]) -> bool:
+    """Si lo que recorren es del plan y no de sus componentes."""
+    return all(RECORRIDOS[s.recorre].dueno == "plan" for tabla in tablas for s in tabla.secciones)

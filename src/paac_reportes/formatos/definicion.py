@@ -178,7 +178,8 @@ class Columna:
 class Seccion:
     """Un grupo de filas de una tabla."""
 
-    recorre: Literal["actividades", "tramites", "intercambios"]
+    recorre: Literal["actividades", "tramites", "intercambios", "cambios"]
+    """La lista de donde salen; los cambios son del plan y las otras, de un componente."""
     banda: str | None = None
     """Fila a todo lo ancho antes de sus filas, si las hay."""
 

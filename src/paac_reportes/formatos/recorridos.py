@@ -1,9 +1,12 @@
 """Lo que una sección de tabla puede recorrer, y los objetos que cada fila tiene a mano."""
 
+from typing import Literal
+
 import attrs
 
 from paac_reportes.modelo import (
     Actividad,
+    CambioDocumento,
     Componente,
     Dependencia,
     Entidad,
@@ -16,11 +19,13 @@ from paac_reportes.modelo import (
 
 @attrs.frozen
 class Recorrido:
-    """Una lista del componente y las raíces que sus filas dan a los ``dato``."""
+    """Una lista de los datos y las raíces que sus filas dan a los ``dato``."""
 
     lista: str
     propias: dict[str, type]
     """Los objetos de cada fila, además de los comunes."""
+    dueno: Literal["componente", "plan"] = "componente"
+    """De quién es la lista."""
 
     @property
     def raices(self) -> dict[str, type]:
@@ -45,4 +50,5 @@ RECORRIDOS = {
     "actividades": Recorrido("subcomponentes", _DE_ACTIVIDAD),
     "tramites": Recorrido("tramites", _DE_TRAMITE),
     "intercambios": Recorrido("intercambios", _DE_TRAMITE),
+    "cambios": Recorrido("control_cambios", {"cambio": CambioDocumento}, "plan"),
 }

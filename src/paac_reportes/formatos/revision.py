@@ -180,6 +180,17 @@ def _tablas_nombradas(formato: Formato) -> Iterator[Falla]:
                         f"cuerpo[{indice}].tablas",
                         f"no existe la tabla {tabla!r}; están: {', '.join(formato.tablas)}",
                     )
+            duenos = {
+                RECORRIDOS[seccion.recorre].dueno
+                for tabla in bloque.tablas
+                if tabla in formato.tablas
+                for seccion in formato.tablas[tabla].secciones
+            }
+            if "plan" in duenos and (len(duenos) > 1 or bloque.cada != "plan"):
+                yield Falla(
+                    f"cuerpo[{indice}]",
+                    "los cambios son del plan: se esperaba cada = 'plan' y sólo tablas de cambios",
+                )
             if not bloque.tablas:
                 yield Falla(f"cuerpo[{indice}].tablas", "se esperaba al menos una tabla")
 
