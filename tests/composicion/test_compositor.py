@@ -389,3 +389,47 @@ def test_avisa_de_unas_firmas_que_el_formato_no_muestra(en_una_tabla: paac.Plan)
 
     assert "firmas" in rutas(FORMATO)
     assert "firmas" not in rutas("california-plan")
+
+
+def test_el_control_de_cambios_va_una_vez_aunque_no_haya_componentes() -> None:
+    formato = buscar_formato("cajica-plan")
+    cambios = [{"version": "01", "fecha": "31-ene-26", "razon": "Se publica."}]
+    con_dos = componer(plan(componente(), componente(), control_cambios=cambios), formato, None)
+    sin_componentes = componer(
+        attrs.evolve(plan(control_cambios=cambios), componentes=()), formato, None
+    )
+
+    for documento in (con_dos, sin_componentes):
+        de_cambios = [t for t in tablas_de(documento) if len(t.anchos) == 3]
+        assert [filas_de(tabla) for tabla in de_cambios] == [[["01", "31-ene-26", "Se publica."]]]
+    assert all(len(t.anchos) > 3 for t in tablas_de(componer(plan(), formato, None)))
+
+
+def test_avisa_de_un_control_de_cambios_que_el_formato_no_muestra() -> None:
+    de = plan(control_cambios=[{"version": "01", "fecha": "hoy", "razon": "Se publica."}])
+
+    def rutas(formato: str) -> list[str]:
+        return [a.ruta for a in avisos_de_cobertura(de, buscar_formato(formato), None, "documento")]
+
+    assert "control_cambios" in rutas(FORMATO)
+    assert "control_cambios" not in rutas("cajica-plan")
+
+
+def test_dos_columnas_de_igual_rotulo_muestran_datos_distintos() -> None:
+    de = plan(
+        {
+            "numero": 2,
+            "tramites": [
+                tramite(codigo_suit="123", nombre="A", tipo="Único", tipo_racionalizacion="Legal")
+            ],
+        }
+    )
+    (tabla,) = tablas_de(componer(de, buscar_formato("cajica-plan"), None))
+
+    assert filas_de(tabla)[0][:2] == ["Único", "123/A"]
+    assert filas_de(tabla)[0][6] == "Legal"
+    assert [c.contenido for c in tabla.rotulos[0].celdas] == [
+        "Datos Trámite a racionalizar",
+        "Acciones de racionalización a desarrollar",
+        "Plan de ejecución",
+    ]
