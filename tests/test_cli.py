@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from ayudas.compartido import RAIZ
 from ayudas.planes import CORTE, FORMATO, plan
 
 import paac_reportes as paac
@@ -46,6 +47,70 @@ def test_formatos_muestra_el_catalogo_y_un_formato(capsys: pytest.CaptureFixture
     detalle = capsys.readouterr().out
     assert "actividad.meta                   Meta o Producto; une los blancos" in detalle
     assert "**De dónde sale.**" in detalle
+
+
+@pytest.fixture
+def propias(tmp_path: Path) -> Path:
+    """Una carpeta con un formato propio, sin fuente."""
+    original = (RAIZ / "plantillas" / FORMATO / "formato.toml").read_text("utf-8")
+    carpeta = tmp_path / "propias"
+    (carpeta / "otro").mkdir(parents=True)
+    (carpeta / "otro" / "formato.toml").write_text(
+        original.replace(f'codigo = "{FORMATO}"', 'codigo = "OTRO-1"'), "utf-8"
+    )
+    return carpeta
+
+
+def test_los_formatos_de_una_carpeta_propia(
+    datos: Path, propias: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    salida = datos.with_name("a.docx")
+    con = ["--plantillas", str(propias)]
+
+    assert main(["formatos", *con]) == 0
+    assert [linea.split()[0] for linea in capsys.readouterr().out.splitlines()] == [
+        FORMATO,
+        "OTRO-1",
+        "cajica-plan",
+        "california-plan",
+    ]
+    assert main(["formatos", "OTRO-1", *con]) == 0
+    assert capsys.readouterr().out.startswith("OTRO-1, versión 3")
+    orden = ["generar", str(datos), "--formato", "OTRO-1", "--salida", str(salida)]
+    assert main([*orden, *con]) == 0
+    assert salida.read_bytes() == paac.emitir(plan(), paac.leer_formato(propias / "otro"), "docx")
+
+
+def test_las_fallas_de_una_carpeta_propia_salen_todas(
+    propias: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bueno = (propias / "otro" / "formato.toml").read_text("utf-8")
+    for nombre, texto in {
+        "repetido": bueno,
+        "del-catalogo": bueno.replace("OTRO-1", FORMATO),
+        "roto": "[",
+        "sin-utf8": bueno.replace("OTRO-1", "OTRO-2"),
+    }.items():
+        (propias / nombre).mkdir()
+        (propias / nombre / "formato.toml").write_text(texto, "utf-8")
+    (propias / "sin-utf8" / "FUENTE.md").write_bytes(b"\xff")
+
+    assert main(["formatos", "--plantillas", str(propias)]) == 1
+    fallas = [
+        linea.removeprefix(f"{propias}{os.sep}") for linea in capsys.readouterr().err.splitlines()
+    ]
+    assert [Path(falla).parts[0] for falla in fallas] == [
+        "del-catalogo",
+        "repetido",
+        "roto",
+        "sin-utf8",
+    ]
+    assert fallas[1].endswith("codigo: ya hay un formato 'OTRO-1'")
+
+    (tmp_path / "vacia").mkdir()
+    for carpeta, motivo in (("vacia", "no trae formatos"), ("no", "se esperaba una carpeta")):
+        assert main(["formatos", "--plantillas", str(tmp_path / carpeta)]) == 1
+        assert motivo in capsys.readouterr().err
 
 
 def test_los_datos_malos_dan_1_y_una_falla_por_linea(

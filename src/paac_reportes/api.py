@@ -19,6 +19,7 @@ from paac_reportes.modelo.revision import avisos_de
 from paac_reportes.salida import Destino, guardar, tipo_de
 
 __all__ = [
+    "buscar_formato",
     "contar",
     "datos_de",
     "describir_formato",
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from paac_reportes.formatos.definicion import Formato
 
 Origen = str | os.PathLike[str] | IO[str] | IO[bytes]
+Carpeta = str | os.PathLike[str]
 
 
 def leer_plan(origen: Origen) -> Plan:
@@ -155,20 +157,28 @@ def _comprobar_tipos(plan: object, corte: object) -> None:
         raise ErrorDeEntrada(fallas)
 
 
-def formatos_disponibles() -> "tuple[FichaDeFormato, ...]":
-    """Las fichas de los formatos del catálogo: código, nombre, versión y fuente."""
+def formatos_disponibles(plantillas: Carpeta | None = None) -> "tuple[FichaDeFormato, ...]":
+    """Las fichas de los formatos del catálogo: código, nombre, versión y fuente.
+
+    Con ``plantillas``, también los de esa carpeta, que trae una carpeta por formato.
+    """
     from paac_reportes.formatos import catalogo
 
-    return catalogo.formatos_disponibles()
+    return catalogo.formatos_disponibles(plantillas)
 
 
-def describir_formato(codigo: str) -> Iterable[str]:
-    """Un formato del catálogo, renglón por renglón: página, tablas, columnas y fuente."""
+def buscar_formato(codigo: str, plantillas: Carpeta | None = None) -> "Formato":
+    """El formato con ese código, del catálogo o de una carpeta con formatos propios."""
+    from paac_reportes.formatos import catalogo
+
+    return catalogo.buscar_formato(codigo, plantillas)
+
+
+def describir_formato(codigo: str, plantillas: Carpeta | None = None) -> Iterable[str]:
+    """Un formato, renglón por renglón: página, tablas, columnas y fuente."""
     from paac_reportes.formatos import catalogo, descripcion
 
-    formato = catalogo.buscar_formato(codigo)
-    ficha = next(f for f in catalogo.formatos_disponibles() if f.codigo == codigo)
-    return descripcion.describir(formato, ficha.fuente)
+    return descripcion.describir(*catalogo.hallar_formato(codigo, plantillas))
 
 
 def leer_formato(ruta: str | os.PathLike[str]) -> "Formato":

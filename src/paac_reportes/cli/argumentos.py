@@ -73,7 +73,8 @@ def _armar() -> argparse.ArgumentParser:
 
     generar = ordenes.add_parser("generar", help="escribe el reporte en uno o varios archivos")
     generar.add_argument("datos", metavar="DATOS", help="archivo JSON o YAML del plan")
-    generar.add_argument("--formato", required=True, metavar="CODIGO", help="código del catálogo")
+    generar.add_argument("--formato", required=True, metavar="CODIGO", help="código del formato")
+    _con_plantillas(generar)
     generar.add_argument(
         "--corte", type=_fecha, metavar="AAAA-MM-DD", help="corte; si falta, el último con reportes"
     )
@@ -91,7 +92,14 @@ def _armar() -> argparse.ArgumentParser:
 
     formatos = ordenes.add_parser("formatos", help="muestra el catálogo, o un formato")
     formatos.add_argument("codigo", nargs="?", metavar="CODIGO", help="un formato, en detalle")
+    _con_plantillas(formatos)
     return orden
+
+
+def _con_plantillas(orden: argparse.ArgumentParser) -> None:
+    orden.add_argument(
+        "--plantillas", metavar="CARPETA", help="formatos propios, cada uno en su carpeta"
+    )
 
 
 def _fecha(texto: str) -> date:

@@ -77,7 +77,8 @@ def _olvidar_la_salida() -> None:
 
 def _generar(pedido: Namespace) -> Iterator[str]:
     plan = api.leer_plan(pedido.datos)
-    api.generar_varios(plan, pedido.formato, pedido.salida, corte=pedido.corte)
+    formato = api.buscar_formato(pedido.formato, pedido.plantillas)
+    api.generar_varios(plan, formato, pedido.salida, corte=pedido.corte)
     yield from map(str, pedido.salida)
 
 
@@ -92,9 +93,9 @@ def _validar(pedido: Namespace) -> Iterator[str]:
 
 def _formatos(pedido: Namespace) -> Iterator[str]:
     if pedido.codigo is not None:
-        yield from api.describir_formato(pedido.codigo)
+        yield from api.describir_formato(pedido.codigo, pedido.plantillas)
         return
-    fichas = api.formatos_disponibles()
+    fichas = api.formatos_disponibles(pedido.plantillas)
     ancho = max(len(ficha.codigo) for ficha in fichas)
     for ficha in fichas:
         yield f"{ficha.codigo:<{ancho}}  versión {ficha.version}  {ficha.nombre}"

@@ -32,26 +32,45 @@ class FichaDeFormato:
     """De dónde sale y qué tan cierto es, en Markdown."""
 
 
-def formatos_disponibles() -> tuple[FichaDeFormato, ...]:
-    """Las fichas del catálogo, por código."""
+Hallado = tuple[Formato, str]
+"""Un formato y su fuente."""
+
+
+def formatos_disponibles(
+    plantillas: str | os.PathLike[str] | None = None,
+) -> tuple[FichaDeFormato, ...]:
+    """Las fichas del catálogo y de una carpeta propia, por código."""
+    hallados = {codigo: _formato_del_catalogo(codigo) for codigo in _codigos()}
+    hallados |= _propios(plantillas)
     return tuple(
         FichaDeFormato(
             codigo=formato.codigo, nombre=formato.nombre, version=formato.version, fuente=fuente
         )
-        for formato, fuente in (_formato_del_catalogo(c) for c in _codigos())
+        for _, (formato, fuente) in sorted(hallados.items())
     )
 
 
-def buscar_formato(codigo: str) -> Formato:
-    """El formato del catálogo con ese código; ``ErrorDeFormato`` con los que hay si no está."""
-    codigos = _codigos()
+def buscar_formato(codigo: str, plantillas: str | os.PathLike[str] | None = None) -> Formato:
+    """El formato con ese código, del catálogo o de una carpeta propia.
+
+    ``ErrorDeFormato`` con los que hay si no está, o con las fallas de los de la carpeta.
+    """
+    return hallar_formato(codigo, plantillas)[0]
+
+
+def hallar_formato(codigo: str, plantillas: str | os.PathLike[str] | None = None) -> Hallado:
+    """El formato con ese código y su fuente."""
+    propios = _propios(plantillas)
+    if codigo in propios:
+        return propios[codigo]
+    codigos = sorted((*_codigos(), *propios))
     if codigo not in codigos:
         cercano = get_close_matches(codigo, codigos, n=1, cutoff=0.4)
         pista = f"; ¿quiso decir {cercano[0]!r}?" if cercano else ""
         raise ErrorDeFormato(
             f"no existe el formato {codigo!r}{pista} (están: {', '.join(codigos)})"
         )
-    return _formato_del_catalogo(codigo)[0]
+    return _formato_del_catalogo(codigo)
 
 
 def leer_formato(ruta: str | os.PathLike[str]) -> Formato:
@@ -61,6 +80,50 @@ def leer_formato(ruta: str | os.PathLike[str]) -> Formato:
     carpeta = Path(ruta)
     archivo = carpeta / _ARCHIVO if carpeta.is_dir() else carpeta
     return _leer(archivo, str(archivo))
+
+
+def _propios(plantillas: str | os.PathLike[str] | None) -> dict[str, Hallado]:
+    """Los formatos de una carpeta de carpetas, por código; ``ErrorDeFormato`` con cada falla."""
+    if plantillas is None:
+        return {}
+    hallados: dict[str, Hallado] = {}
+    fallas: list[Falla] = []
+    for carpeta in _carpetas_propias(Path(plantillas)):
+        archivo = carpeta / _ARCHIVO
+        try:
+            formato = _leer(archivo, str(archivo))
+            fuente = _fuente_propia(carpeta / _FUENTE)
+        except ErrorDeFormato as error:
+            fallas += error.fallas
+            continue
+        if formato.codigo in hallados or formato.codigo in _codigos():
+            fallas.append(Falla(f"{archivo}: codigo", f"ya hay un formato {formato.codigo!r}"))
+        hallados[formato.codigo] = (formato, fuente)
+    if fallas:
+        raise ErrorDeFormato(fallas)
+    return hallados
+
+
+def _carpetas_propias(plantillas: Path) -> list[Path]:
+    try:
+        carpetas = sorted(c for c in plantillas.iterdir() if (c / _ARCHIVO).is_file())
+    except OSError as error:
+        raise ErrorDeFormato(
+            Falla(str(plantillas), f"se esperaba una carpeta que se deje leer ({error.strerror})")
+        ) from None
+    if not carpetas:
+        motivo = f"no trae formatos; se esperaba una carpeta por formato, con su {_ARCHIVO}"
+        raise ErrorDeFormato(Falla(str(plantillas), motivo))
+    return carpetas
+
+
+def _fuente_propia(archivo: Path) -> str:
+    try:
+        return archivo.read_text("utf-8")
+    except FileNotFoundError:
+        return ""
+    except (OSError, ValueError) as error:
+        raise ErrorDeFormato(Falla(str(archivo), f"no se deja leer ({error})")) from None
 
 
 @functools.cache
@@ -75,7 +138,7 @@ def _carpetas() -> Iterator[Traversable]:
 
 
 @functools.cache
-def _formato_del_catalogo(codigo: str) -> tuple[Formato, str]:
+def _formato_del_catalogo(codigo: str) -> Hallado:
     carpeta = files("paac_reportes.plantillas") / codigo
     formato = _leer(carpeta / _ARCHIVO, f"{codigo}/{_ARCHIVO}")
     if formato.codigo != codigo:
