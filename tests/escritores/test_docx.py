@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from ayudas.compartido import con_libreoffice, con_sdk, dibujar, validar
+from ayudas.compartido import con_sdk, validar
 from ayudas.imagenes import png
 from ayudas.lectores import W, parrafos_de_word, partes, tablas_de_word, xml
 from ayudas.planes import CORTE, FORMATO, actividad, componente, plan, plan_con, tramite
@@ -161,17 +161,3 @@ def test_el_validador_no_halla_nada_ni_con_textos_hostiles(tmp_path: Path, tipo:
         paac.generar(de, FORMATO, tmp_path / f"{nombre}.{tipo}", corte=CORTE)
 
     assert validar(*tmp_path.glob(f"*.{tipo}")) == ""
-
-
-@con_libreoffice
-def test_dibujado_cada_pagina_lleva_su_numero_y_su_codigo(tmp_path: Path) -> None:
-    filas = [actividad(codigo=f"1.{n}", seguimiento="Se avanzó. " * 20) for n in range(40)]
-    ruta = tmp_path / "a.docx"
-    paac.generar(plan(componente(*filas)), FORMATO, ruta, corte=CORTE)
-    paginas = dibujar(ruta, tmp_path)
-
-    assert len(paginas) > 3
-    for numero, pagina in enumerate(paginas, 1):
-        assert f"PAGINA [{numero}]" in pagina
-        assert "CÓDIGO: MCCO.101.18.F.20" in pagina
-        assert "Subcomponente/Procesos" in pagina

@@ -2,12 +2,11 @@
 
 import io
 import re
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 import openpyxl
 import pytest
-from ayudas.compartido import con_libreoffice, dibujar
 from ayudas.lectores import hojas_de_excel, partes, textos_de_excel, xml
 from ayudas.planes import CORTE, FORMATO, actividad, componente, plan, plan_con
 from openpyxl.utils.cell import coordinate_from_string, rows_from_range
@@ -206,17 +205,3 @@ def test_sin_corte_no_hay_fecha() -> None:
     sin = paac.emitir(plan_con(seguimiento=None), FORMATO, "xlsx")
 
     assert b"<dcterms:" not in partes(sin)["docProps/core.xml"]
-
-
-@con_libreoffice
-def test_dibujado_cada_pagina_lleva_numero_codigo_y_rotulos(tmp_path: Path) -> None:
-    filas = [actividad(codigo=f"1.{n}", seguimiento="Se avanzó. " * 20) for n in range(60)]
-    ruta = tmp_path / "a.xlsx"
-    paac.generar(plan(componente(*filas)), FORMATO, ruta, corte=date(2026, 4, 30))
-    paginas = dibujar(ruta, tmp_path)
-
-    assert len(paginas) > 3
-    for numero, pagina in enumerate(paginas, 1):
-        assert f"PAGINA [{numero}]" in pagina
-        assert "CÓDIGO: MCCO.101.18.F.20" in pagina
-        assert "Subcomponente/Procesos" in pagina

@@ -1,30 +1,32 @@
 """El plan real en una sola tabla, a la letra, en su fila y en orden."""
 
-import json
 from pathlib import Path
 from typing import Any
 
 import pytest
-from ayudas.compartido import DATOS, con_datos_reales, con_libreoffice, con_sdk, dibujar, validar
-from ayudas.lectores import hojas_de_excel, tablas_de_word
-
-import paac_reportes as paac
+from ayudas.compartido import (
+    con_datos_reales,
+    con_libreoffice,
+    con_sdk,
+    dibujar,
+    generar_en_word_y_excel,
+    leer_real,
+    validar,
+)
+from ayudas.lectores import hojas_de_excel, sin_vacios, tablas_de_word
 
 pytestmark = con_datos_reales
 
 
 @pytest.fixture(scope="module")
 def crudo() -> dict[str, Any]:
-    datos: dict[str, Any] = json.loads((DATOS / "california_plan.json").read_text("utf-8"))
-    return datos
+    return leer_real("california_plan.json")
 
 
 @pytest.fixture(scope="module")
 def archivos(crudo: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     carpeta = tmp_path_factory.mktemp("california")
-    rutas = {tipo: carpeta / f"{tipo}.{tipo}" for tipo in ("docx", "xlsx")}
-    paac.generar_varios(paac.plan_desde_datos(crudo), "california-plan", rutas.values())
-    return rutas
+    return generar_en_word_y_excel(crudo, "california-plan", carpeta)
 
 
 def esperadas(crudo: dict[str, Any]) -> list[list[str]]:
@@ -44,7 +46,7 @@ def test_cada_texto_esta_en_su_fila_y_en_orden(
 ) -> None:
     tabla, firma = tablas_de_word(archivos["docx"].read_bytes())
     (hoja,) = hojas_de_excel(archivos["xlsx"].read_bytes()).values()
-    presentes = iter([[str(v) for v in fila if v] for fila in hoja])
+    presentes = iter(map(sin_vacios, hoja))
 
     assert tabla[0] == [
         "COMPONENTE",
@@ -54,7 +56,7 @@ def test_cada_texto_esta_en_su_fila_y_en_orden(
         "CRONOGRAMA",
         "RESPONSABLE",
     ]
-    assert [[t for t in fila if t] for fila in tabla[1:]] == esperadas(crudo)
+    assert [sin_vacios(fila) for fila in tabla[1:]] == esperadas(crudo)
     for fila in esperadas(crudo):
         assert any(fila == presente for presente in presentes), fila
     (quien,) = crudo["firmas"]

@@ -8,8 +8,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ayudas.compartido import DATOS, con_datos_reales, con_libreoffice, con_sdk, dibujar, validar
-from ayudas.lectores import hojas_de_excel, tablas_de_word
+from ayudas.compartido import (
+    DATOS,
+    con_datos_reales,
+    con_libreoffice,
+    con_sdk,
+    dibujar,
+    generar_en_word_y_excel,
+    leer_real,
+    validar,
+)
+from ayudas.lectores import como_texto, hojas_de_excel, sin_vacios, tablas_de_word
 from ayudas.planes import FORMATO
 
 import paac_reportes as paac
@@ -24,17 +33,13 @@ CORTE = date(2020, 8, 31)
 
 @pytest.fixture(scope="module")
 def crudo() -> dict[str, Any]:
-    datos: dict[str, Any] = json.loads((DATOS / "cartago_2020.json").read_text("utf-8"))
-    return datos
+    return leer_real("cartago_2020.json")
 
 
 @pytest.fixture(scope="module")
 def archivos(crudo: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     carpeta = tmp_path_factory.mktemp("reales")
-    plan = paac.plan_desde_datos(crudo)
-    rutas = {tipo: carpeta / f"{tipo}.{tipo}" for tipo in ("docx", "xlsx")}
-    paac.generar_varios(plan, FORMATO, rutas.values(), corte=CORTE)
-    return rutas
+    return generar_en_word_y_excel(crudo, FORMATO, carpeta, corte=CORTE)
 
 
 def filas_esperadas(componente: dict[str, Any]) -> Iterator[list[str]]:
@@ -68,17 +73,6 @@ def seguimiento(fila: dict[str, Any]) -> list[str]:
 
 def etiqueta(componente: dict[str, Any]) -> str:
     return str(componente.get("etiqueta_seguimiento", "Seguimiento"))
-
-
-def sin_vacios(fila: list[Any]) -> list[str]:
-    return [texto for texto in map(como_texto, fila) if texto]
-
-
-def como_texto(valor: Any) -> str:
-    """Lo que se ve en la celda: una fecha verdadera se muestra dd/mm/aaaa."""
-    if isinstance(valor, date):
-        return valor.strftime("%d/%m/%Y")
-    return str(valor)
 
 
 def test_los_datos_son_los_386_que_se_dicen(crudo: dict[str, Any]) -> None:

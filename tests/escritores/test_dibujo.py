@@ -1,0 +1,26 @@
+"""Lo que se ve al dibujar un reporte de varias páginas."""
+
+from pathlib import Path
+
+import pytest
+from ayudas.compartido import con_libreoffice, dibujar
+from ayudas.planes import CORTE, FORMATO, actividad, componente, plan
+
+import paac_reportes as paac
+
+
+@con_libreoffice
+@pytest.mark.parametrize(("tipo", "cuantas"), [("docx", 40), ("xlsx", 60)])
+def test_cada_pagina_lleva_su_numero_su_codigo_y_los_rotulos(
+    tipo: str, cuantas: int, tmp_path: Path
+) -> None:
+    filas = [actividad(codigo=f"1.{n}", seguimiento="Se avanzó. " * 20) for n in range(cuantas)]
+    ruta = tmp_path / f"a.{tipo}"
+    paac.generar(plan(componente(*filas)), FORMATO, ruta, corte=CORTE)
+    paginas = dibujar(ruta, tmp_path)
+
+    assert len(paginas) > 3
+    for numero, pagina in enumerate(paginas, 1):
+        assert f"PAGINA [{numero}]" in pagina
+        assert "CÓDIGO: MCCO.101.18.F.20" in pagina
+        assert "Subcomponente/Procesos" in pagina
