@@ -29,10 +29,7 @@ class Actividad:
 
     __attrs_post_init__ = comprobar_coherencia
 
-    @staticmethod
-    def incoherencias(valores: Mapping[str, Any]) -> Iterable[Falla]:
-        """Un solo seguimiento por fecha de corte."""
-        return cortes_repetidos(valores)
+    incoherencias = staticmethod(cortes_repetidos)
 
 
 @attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)

@@ -1,11 +1,7 @@
 """Los trámites del componente de racionalización."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any
-
 import attrs
 
-from paac_reportes.errores import Falla
 from paac_reportes.estructura import comprobar_coherencia, texto_o_fecha, validar_por_tipo
 from paac_reportes.modelo.seguimiento import Seguimiento, cortes_repetidos
 
@@ -33,7 +29,4 @@ class Tramite:
 
     __attrs_post_init__ = comprobar_coherencia
 
-    @staticmethod
-    def incoherencias(valores: Mapping[str, Any]) -> Iterable[Falla]:
-        """Un solo seguimiento por fecha de corte."""
-        return cortes_repetidos(valores)
+    incoherencias = staticmethod(cortes_repetidos)
