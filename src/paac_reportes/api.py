@@ -4,12 +4,11 @@ Los módulos de cada etapa se cargan cuando hacen falta: importar la biblioteca 
 Excel ni las plantillas.
 """
 
-import os
 import sys
 import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 from paac_reportes.errores import AvisoPaac, ErrorDeEntrada, ErrorDeFormato, Falla
 from paac_reportes.estructura import desestructurar, estructurar, mostrar
@@ -34,14 +33,12 @@ __all__ = [
 ]
 
 if TYPE_CHECKING:
-    from paac_reportes.formatos.catalogo import FichaDeFormato
+    from paac_reportes.entrada.archivos import Origen
+    from paac_reportes.formatos.catalogo import Carpeta, FichaDeFormato
     from paac_reportes.formatos.definicion import Formato
 
-Origen = str | os.PathLike[str] | IO[str] | IO[bytes]
-Carpeta = str | os.PathLike[str]
 
-
-def leer_plan(origen: Origen) -> Plan:
+def leer_plan(origen: "Origen") -> Plan:
     """Lee un plan de un archivo JSON o YAML, por su ruta o ya abierto.
 
     Lanza ``ErrorDeEntrada`` con todas las fallas, cada una con su ruta. Lo que conviene revisar sin
@@ -157,7 +154,7 @@ def _comprobar_tipos(plan: object, corte: object) -> None:
         raise ErrorDeEntrada(fallas)
 
 
-def formatos_disponibles(plantillas: Carpeta | None = None) -> "tuple[FichaDeFormato, ...]":
+def formatos_disponibles(plantillas: "Carpeta | None" = None) -> "tuple[FichaDeFormato, ...]":
     """Las fichas de los formatos del catálogo: código, nombre, versión y fuente.
 
     Con ``plantillas``, también los de esa carpeta, que trae una carpeta por formato.
@@ -167,21 +164,21 @@ def formatos_disponibles(plantillas: Carpeta | None = None) -> "tuple[FichaDeFor
     return catalogo.formatos_disponibles(plantillas)
 
 
-def buscar_formato(codigo: str, plantillas: Carpeta | None = None) -> "Formato":
+def buscar_formato(codigo: str, plantillas: "Carpeta | None" = None) -> "Formato":
     """El formato con ese código, del catálogo o de una carpeta con formatos propios."""
     from paac_reportes.formatos import catalogo
 
     return catalogo.buscar_formato(codigo, plantillas)
 
 
-def describir_formato(codigo: str, plantillas: Carpeta | None = None) -> Iterable[str]:
+def describir_formato(codigo: str, plantillas: "Carpeta | None" = None) -> Iterable[str]:
     """Un formato, renglón por renglón: página, tablas, columnas y fuente."""
     from paac_reportes.formatos import catalogo, descripcion
 
     return descripcion.describir(*catalogo.hallar_formato(codigo, plantillas))
 
 
-def leer_formato(ruta: str | os.PathLike[str]) -> "Formato":
+def leer_formato(ruta: "Carpeta") -> "Formato":
     """El formato de una carpeta con su ``formato.toml``; ``ErrorDeFormato`` con cada falla."""
     from paac_reportes.formatos import catalogo
 
@@ -189,13 +186,12 @@ def leer_formato(ruta: str | os.PathLike[str]) -> "Formato":
 
 
 def _formato(formato: "str | Formato") -> "Formato":
-    from paac_reportes.formatos import catalogo
     from paac_reportes.formatos.definicion import Formato
 
     if isinstance(formato, Formato):
         return formato
     if isinstance(formato, str):
-        return catalogo.buscar_formato(formato)
+        return buscar_formato(formato)
     raise ErrorDeFormato(f"se esperaba un código o un Formato, llegó {mostrar(formato)}")
 
 

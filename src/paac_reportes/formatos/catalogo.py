@@ -17,6 +17,8 @@ from paac_reportes.estructura import estructurar, mostrar
 from paac_reportes.formatos.definicion import Formato
 from paac_reportes.formatos.revision import fallas_de, fallas_de_textos
 
+Carpeta = str | os.PathLike[str]
+
 _ARCHIVO = "formato.toml"
 _FUENTE = "FUENTE.md"
 
@@ -37,7 +39,7 @@ Hallado = tuple[Formato, str]
 
 
 def formatos_disponibles(
-    plantillas: str | os.PathLike[str] | None = None,
+    plantillas: Carpeta | None = None,
 ) -> tuple[FichaDeFormato, ...]:
     """Las fichas del catálogo y de una carpeta propia, por código."""
     hallados = {codigo: _formato_del_catalogo(codigo) for codigo in _codigos()}
@@ -50,7 +52,7 @@ def formatos_disponibles(
     )
 
 
-def buscar_formato(codigo: str, plantillas: str | os.PathLike[str] | None = None) -> Formato:
+def buscar_formato(codigo: str, plantillas: Carpeta | None = None) -> Formato:
     """El formato con ese código, del catálogo o de una carpeta propia.
 
     ``ErrorDeFormato`` con los que hay si no está, o con las fallas de los de la carpeta.
@@ -58,7 +60,7 @@ def buscar_formato(codigo: str, plantillas: str | os.PathLike[str] | None = None
     return hallar_formato(codigo, plantillas)[0]
 
 
-def hallar_formato(codigo: str, plantillas: str | os.PathLike[str] | None = None) -> Hallado:
+def hallar_formato(codigo: str, plantillas: Carpeta | None = None) -> Hallado:
     """El formato con ese código y su fuente."""
     propios = _propios(plantillas)
     if codigo in propios:
@@ -73,7 +75,7 @@ def hallar_formato(codigo: str, plantillas: str | os.PathLike[str] | None = None
     return _formato_del_catalogo(codigo)
 
 
-def leer_formato(ruta: str | os.PathLike[str]) -> Formato:
+def leer_formato(ruta: Carpeta) -> Formato:
     """El formato de una carpeta (o de su ``formato.toml``); ``ErrorDeFormato`` con cada falla."""
     if not isinstance(ruta, str | os.PathLike):
         raise ErrorDeFormato(f"se esperaba la carpeta de un formato, llegó {mostrar(ruta)}")
@@ -82,7 +84,7 @@ def leer_formato(ruta: str | os.PathLike[str]) -> Formato:
     return _leer(archivo, str(archivo))
 
 
-def _propios(plantillas: str | os.PathLike[str] | None) -> dict[str, Hallado]:
+def _propios(plantillas: Carpeta | None) -> dict[str, Hallado]:
     """Los formatos de una carpeta de carpetas, por código; ``ErrorDeFormato`` con cada falla."""
     if plantillas is None:
         return {}
