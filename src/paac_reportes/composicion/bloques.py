@@ -18,7 +18,6 @@ from paac_reportes.formatos.definicion import (
     BloqueTabla,
     BloqueTitulo,
     Formato,
-    TablaDeFormato,
 )
 from paac_reportes.maqueta.nodos import Bloque, Medio, Parrafo, Titulo
 from paac_reportes.modelo import Componente, Dependencia, Plan
@@ -61,16 +60,13 @@ class Cuerpo:
                 yield from self._de_un_tramo(seguidos, tramo, primera=numero == 0)
 
     def _del_plan(self, bloque: BloqueDeFormato, tramos: Sequence[Tramo]) -> Iterator[Bloque]:
-        redaccion = self._variables.redaccion()
         if isinstance(bloque, BloqueTabla):
             contextos = [
                 contexto_de(self._plan, tramo.dependencia, componente)
                 for tramo in tramos
                 for componente in tramo.componentes
             ]
-            if son_del_plan(self._clases(bloque)):
-                contextos = [contexto_de(self._plan)]
-            yield from self._tablas(bloque, contextos, redaccion)
+            yield from self._tablas(bloque, contextos, self._variables.redaccion())
         elif isinstance(bloque, BloqueFirmas):
             yield from firmas_de(self._plan.firmas, bloque, self._variables)
         else:
@@ -118,11 +114,10 @@ class Cuerpo:
     def _tablas(
         self, bloque: BloqueTabla, contextos: Sequence[Contexto], redaccion: Redaccion
     ) -> Iterator[Bloque]:
-        clases = self._clases(bloque)
-        for reparto in repartir(clases, contextos, self._corte):
-            yield tabla_de(reparto, contextos, self._corte, redaccion)
-        if not son_del_plan(clases) and not any(map(tiene_algo, contextos)):
+        clases = self._formato.tablas_de(bloque)
+        del_plan = son_del_plan(clases)
+        suyos = [contexto_de(self._plan)] if del_plan else contextos
+        for reparto in repartir(clases, suyos, self._corte):
+            yield tabla_de(reparto, suyos, self._corte, redaccion)
+        if not del_plan and not any(map(tiene_algo, contextos)):
             yield tabla_vacia(clases[0], redaccion)
-
-    def _clases(self, bloque: BloqueTabla) -> list[TablaDeFormato]:
-        return [self._formato.tablas[nombre] for nombre in bloque.tablas]

@@ -14,7 +14,7 @@ from paac_reportes.errores import Falla
 from paac_reportes.formatos.definicion import Formato
 from paac_reportes.formatos.recorridos import RECORRIDOS
 from paac_reportes.maqueta.nodos import Medio
-from paac_reportes.modelo import Componente, Dependencia, Plan
+from paac_reportes.modelo import Componente, Plan
 from paac_reportes.textos.fechas import fecha_corta
 
 _NO_SON_CELDAS = {"seguimientos", "actividades", "corte"}
@@ -28,7 +28,7 @@ def avisos_de_cobertura(
     ocultos: Counter[str] = Counter()
     compartidas = 0
     recibidas: set[tuple[int, str]] = set()
-    contextos = [contexto_de(plan, d, c) for _, d, c in _componentes(plan)]
+    contextos = [contexto_de(plan, *suyo) for suyo in plan.tablas()]
     for reparto, suyos in _repartos(formato, medio, contextos, corte):
         for seccion in reparto.secciones:
             recibidas |= {(id(contexto["componente"]), seccion.recorre) for contexto in suyos}
@@ -53,7 +53,7 @@ def avisos_de_cobertura(
 def _listas_sin_tabla(
     plan: Plan, formato: Formato, recibidas: set[tuple[int, str]]
 ) -> Iterator[Falla]:
-    for ruta, _, componente in _componentes(plan):
+    for ruta, componente in _componentes(plan):
         for recorre, recorrido in RECORRIDOS.items():
             tiene = getattr(componente, recorrido.lista, ())
             if tiene and (id(componente), recorre) not in recibidas:
@@ -64,12 +64,12 @@ def _no_muestra(formato: Formato, que: str) -> str:
     return f"el formato {formato.codigo} no muestra {que}"
 
 
-def _componentes(plan: Plan) -> Iterator[tuple[str, Dependencia | None, Componente]]:
+def _componentes(plan: Plan) -> Iterator[tuple[str, Componente]]:
     for i, dependencia in enumerate(plan.dependencias):
         for j, componente in enumerate(dependencia.componentes):
-            yield f"dependencias[{i}].componentes[{j}]", dependencia, componente
+            yield f"dependencias[{i}].componentes[{j}]", componente
     for j, componente in enumerate(plan.componentes):
-        yield f"componentes[{j}]", None, componente
+        yield f"componentes[{j}]", componente
 
 
 def _repartos(
@@ -78,7 +78,7 @@ def _repartos(
     """Cada reparto de los bloques de un medio, con los componentes que comparten su tabla."""
     for bloque in formato.cuerpo:
         if bloque.tipo == "tabla" and medio in bloque.en:
-            tablas = [formato.tablas[nombre] for nombre in bloque.tablas]
+            tablas = formato.tablas_de(bloque)
             if son_del_plan(tablas):
                 continue
             juntos = [contextos] if bloque.cada == "plan" else [[uno] for uno in contextos]
@@ -119,8 +119,7 @@ def _del_plan(plan: Plan, formato: Formato, medio: Medio) -> Iterator[Falla]:
     visibles = [bloque for bloque in formato.cuerpo if medio in bloque.en]
     hay_firmas = any(bloque.tipo == "firmas" for bloque in visibles)
     hay_cambios = any(
-        bloque.tipo == "tabla" and son_del_plan([formato.tablas[t] for t in bloque.tablas])
-        for bloque in visibles
+        bloque.tipo == "tabla" and son_del_plan(formato.tablas_de(bloque)) for bloque in visibles
     )
     for lista, se_muestra in (("control_cambios", hay_cambios), ("firmas", hay_firmas)):
         if getattr(plan, lista) and not se_muestra:

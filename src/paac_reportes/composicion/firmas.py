@@ -15,7 +15,7 @@ def firmas_de(
     if not firmas:
         return
     columnas = min(bloque.por_fila, len(firmas))
-    celdas = [Celda(variables.redaccion_de_firma(firma)(bloque.texto), "firma") for firma in firmas]
+    celdas = [Celda(variables.redaccion(firma=firma)(bloque.texto), "firma") for firma in firmas]
     celdas += [Celda("", "firma")] * (-len(celdas) % columnas)
     yield Tabla(
         anchos=(1 / columnas,) * columnas,

@@ -12,6 +12,7 @@ from paac_reportes.formatos.definicion import (
     Formato,
     Lados,
 )
+from paac_reportes.formatos.papeles import rejilla_de
 from paac_reportes.imagenes import medir
 from paac_reportes.maqueta.medidas import Mm
 from paac_reportes.maqueta.nodos import (
@@ -24,7 +25,6 @@ from paac_reportes.maqueta.nodos import (
     Lado,
     Tabla,
 )
-from paac_reportes.maqueta.rejilla import resolver
 from paac_reportes.modelo import Entidad
 
 _AIRE_DE_IMAGEN = 4
@@ -60,10 +60,9 @@ def bloque_de(
 
 def _anchos_de_celdas(bloque: BloqueDePagina, anchos: Sequence[float]) -> list[list[float]]:
     """La parte del ancho que ocupa cada celda, fila por fila."""
-    vacias = [Fila(tuple(Celda("", "", c.columnas, c.filas) for c in f)) for f in bloque.filas]
     return [
         [sum(anchos[columna : columna + c.columnas]) for columna, c, de in puestos if de == numero]
-        for numero, puestos in enumerate(resolver(vacias, len(anchos)))
+        for numero, puestos in enumerate(rejilla_de(bloque))
     ]
 
 

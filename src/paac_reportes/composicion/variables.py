@@ -26,15 +26,17 @@ class Variables:
         }
 
     def redaccion(
-        self, dependencia: Dependencia | None = None, componente: Componente | None = None
+        self,
+        dependencia: Dependencia | None = None,
+        componente: Componente | None = None,
+        firma: Firma | None = None,
     ) -> Redaccion:
         """La redacción en un lugar del plan."""
-        variables = self._comunes | {"dependencia": dependencia, "componente": componente}
-        return lambda plantilla: redactor(plantilla)(variables)
-
-    def redaccion_de_firma(self, firma: Firma) -> Redaccion:
-        """La redacción de una firma."""
-        variables = self._comunes | {"firma": firma}
+        variables = self._comunes | {
+            "dependencia": dependencia,
+            "componente": componente,
+            "firma": firma,
+        }
         return lambda plantilla: redactor(plantilla)(variables)
 
 

@@ -294,3 +294,7 @@ class Formato:
     libro: Libro = Libro()
     cuerpo: tuple[BloqueDeFormato, ...]
     tablas: dict[str, TablaDeFormato] = attrs.Factory(dict)
+
+    def tablas_de(self, bloque: BloqueTabla) -> list[TablaDeFormato]:
+        """Las tablas que nombra un bloque, en su orden."""
+        return [self.tablas[nombre] for nombre in bloque.tablas]

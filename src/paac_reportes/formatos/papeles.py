@@ -1,10 +1,11 @@
-"""El papel de un formato como página de la maqueta."""
+"""El papel de un formato, y sus bloques de página, en términos de la maqueta."""
 
 from decimal import Decimal
 
-from paac_reportes.formatos.definicion import Margenes, PaginaDeFormato
+from paac_reportes.formatos.definicion import BloqueDePagina, Margenes, PaginaDeFormato
 from paac_reportes.maqueta.medidas import Mm
-from paac_reportes.maqueta.nodos import Pagina
+from paac_reportes.maqueta.nodos import Celda, Fila, Pagina
+from paac_reportes.maqueta.rejilla import Puesto, resolver
 
 _PAPELES = {
     "carta": (Mm(215.9), Mm(279.4)),
@@ -28,6 +29,12 @@ def pagina_de(definida: PaginaDeFormato, margenes: Margenes) -> Pagina:
         derecho=_mm(margenes.derecho),
         encabezado=_mm(margenes.encabezado),
     )
+
+
+def rejilla_de(bloque: BloqueDePagina) -> list[list[Puesto]]:
+    """Sus celdas en su sitio; ``ErrorDeMaqueta`` si se solapan o no cubren la fila."""
+    vacias = [Fila(tuple(Celda("", "", c.columnas, c.filas) for c in f)) for f in bloque.filas]
+    return resolver(vacias, len(bloque.anchos))
 
 
 def _mm(medida: Decimal) -> Mm:

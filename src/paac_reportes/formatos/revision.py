@@ -13,12 +13,10 @@ import attrs
 from paac_reportes.errores import ErrorDeFormato, ErrorPaac, Falla, unir_ruta
 from paac_reportes.estructura import mostrar
 from paac_reportes.formatos.definicion import Formato, Seccion
-from paac_reportes.formatos.papeles import pagina_de
+from paac_reportes.formatos.papeles import pagina_de, rejilla_de
 from paac_reportes.formatos.recorridos import RECORRIDOS
 from paac_reportes.maqueta.estilos import estilos_base
 from paac_reportes.maqueta.medidas import Pt
-from paac_reportes.maqueta.nodos import Celda, Fila
-from paac_reportes.maqueta.rejilla import resolver
 from paac_reportes.modelo import Firma
 from paac_reportes.textos.limpieza import PROHIBIDOS
 from paac_reportes.textos.redaccion import caminos_de, redactor
@@ -211,12 +209,8 @@ def _bloques(formato: Formato) -> Iterator[Falla]:
     for nombre, bloque in bloques.items():
         if bloque is None:
             continue
-        filas = [
-            Fila(tuple(Celda("", nombre, c.columnas, c.filas) for c in fila))
-            for fila in bloque.filas
-        ]
         try:
-            resolver(filas, len(bloque.anchos))
+            rejilla_de(bloque)
         except ErrorPaac as error:
             yield Falla(f"{nombre}.filas", str(error))
         for i, fila in enumerate(bloque.filas):
