@@ -10,12 +10,8 @@ from paac_reportes.composicion.bloques import Cuerpo, Tramo
 from paac_reportes.composicion.paginas import ajustes_de_hoja, bloque_de
 from paac_reportes.composicion.tablas import estilos_de_columnas
 from paac_reportes.composicion.variables import Variables
-from paac_reportes.formatos.definicion import (
-    BloqueDePagina,
-    EstiloDeFormato,
-    Formato,
-    Propiedades,
-)
+from paac_reportes.formatos.definicion import Formato, Propiedades
+from paac_reportes.formatos.pagina import BloqueDePagina, EstiloDeFormato
 from paac_reportes.formatos.papeles import pagina_de
 from paac_reportes.maqueta.estilos import Estilo, estilos_base
 from paac_reportes.maqueta.medidas import Pt

@@ -6,12 +6,8 @@ import attrs
 
 from paac_reportes.composicion.variables import Redaccion, con_campos
 from paac_reportes.errores import ErrorDeEntrada, Falla
-from paac_reportes.formatos.definicion import (
-    BloqueDePagina,
-    CeldaDeBloque,
-    Formato,
-    Lados,
-)
+from paac_reportes.formatos.definicion import Formato
+from paac_reportes.formatos.pagina import BloqueDePagina, CeldaDeBloque, Lados
 from paac_reportes.formatos.papeles import rejilla_de
 from paac_reportes.imagenes import medir
 from paac_reportes.maqueta.medidas import Mm

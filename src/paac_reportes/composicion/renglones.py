@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 
-from paac_reportes.formatos.definicion import Columna, Seccion
+from paac_reportes.formatos.tablas import Columna, Seccion
 from paac_reportes.modelo import Actividad, Componente, Dependencia, Plan, Seguimiento, Tramite
 from paac_reportes.textos.valores import como_texto
 

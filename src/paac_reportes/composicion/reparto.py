@@ -6,8 +6,8 @@ from datetime import date
 import attrs
 
 from paac_reportes.composicion.renglones import Contexto, hay
-from paac_reportes.formatos.definicion import Seccion, TablaDeFormato
 from paac_reportes.formatos.recorridos import RECORRIDOS
+from paac_reportes.formatos.tablas import Seccion, TablaDeFormato
 
 
 @attrs.frozen

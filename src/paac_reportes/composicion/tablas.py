@@ -9,7 +9,7 @@ import attrs
 from paac_reportes.composicion.renglones import Contexto, Renglon, alturas, renglones
 from paac_reportes.composicion.reparto import Reparto
 from paac_reportes.composicion.variables import Redaccion
-from paac_reportes.formatos.definicion import Columna, TablaDeFormato
+from paac_reportes.formatos.tablas import Columna, TablaDeFormato
 from paac_reportes.maqueta.estilos import Estilo
 from paac_reportes.maqueta.nodos import Celda, Fila, Tabla
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from paac_reportes.formatos.definicion import Columna, Formato
+from paac_reportes.formatos.definicion import Formato
+from paac_reportes.formatos.tablas import Columna
 
 _UNIONES = {
     "nunca": "",

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from paac_reportes.formatos.definicion import BloqueDePagina, Margenes, PaginaDeFormato
+from paac_reportes.formatos.pagina import BloqueDePagina, Margenes, PaginaDeFormato
 from paac_reportes.maqueta.medidas import Mm
 from paac_reportes.maqueta.nodos import Celda, Fila, Pagina
 from paac_reportes.maqueta.rejilla import Puesto, resolver

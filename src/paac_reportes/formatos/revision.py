@@ -5,6 +5,7 @@ import re
 import types
 import typing
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any
 
@@ -12,9 +13,11 @@ import attrs
 
 from paac_reportes.errores import ErrorDeFormato, ErrorPaac, Falla, unir_ruta
 from paac_reportes.estructura import mostrar
-from paac_reportes.formatos.definicion import Formato, Seccion
+from paac_reportes.formatos.definicion import Formato
+from paac_reportes.formatos.pagina import BloqueDePagina
 from paac_reportes.formatos.papeles import pagina_de, rejilla_de
 from paac_reportes.formatos.recorridos import RECORRIDOS
+from paac_reportes.formatos.tablas import Seccion
 from paac_reportes.maqueta.estilos import estilos_base
 from paac_reportes.maqueta.medidas import Pt
 from paac_reportes.modelo import Firma
@@ -27,12 +30,15 @@ _LLEVAN_NUMERO = re.compile(
 )
 """Los textos de un formato donde hay un número de página que escribir."""
 
+_PARTES_TOTALES = 100
+
 _UTIL_MINIMO = 50
 """Milímetros que los márgenes deben dejar libres a lo ancho y a lo alto."""
 
 
 def fallas_de(formato: Formato) -> Iterator[Falla]:
     """Las fallas que la forma de los datos no deja ver, con la ruta de su clave."""
+    yield from _anchos(formato)
     yield from _datos(formato)
     yield from _tablas_nombradas(formato)
     yield from _estilos(formato)
@@ -193,6 +199,22 @@ def _tablas_nombradas(formato: Formato) -> Iterator[Falla]:
                 yield Falla(f"cuerpo[{indice}].tablas", "se esperaba al menos una tabla")
 
 
+def _anchos(formato: Formato) -> Iterator[Falla]:
+    """Los anchos de un bloque o de una tabla suman 100."""
+    repartos = {
+        f"{nombre}.anchos": bloque.anchos for nombre, bloque in _bloques_de_pagina(formato).items()
+    }
+    repartos |= {
+        f"tablas.{nombre}.columnas": tuple(columna.ancho for columna in tabla.columnas)
+        for nombre, tabla in formato.tablas.items()
+    }
+    for ruta, anchos in repartos.items():
+        total = sum(anchos, Decimal(0))
+        if total != _PARTES_TOTALES:
+            suma = f"{total.normalize():f}".replace(".", ",")
+            yield Falla(ruta, f"se esperaba que los anchos sumaran 100, suman {suma}")
+
+
 def _estilos(formato: Formato) -> Iterator[Falla]:
     conocidos = estilos_base("Arial", Pt(8))
     for nombre in formato.estilos:
@@ -200,15 +222,18 @@ def _estilos(formato: Formato) -> Iterator[Falla]:
             yield Falla(f"estilos.{nombre}", f"estilo desconocido; están: {', '.join(conocidos)}")
 
 
-def _bloques(formato: Formato) -> Iterator[Falla]:
+def _bloques_de_pagina(formato: Formato) -> dict[str, BloqueDePagina]:
+    """Los encabezados y pies que trae el formato, por la ruta de su clave."""
     bloques = {
         "encabezado": formato.encabezado,
         "pie": formato.pie,
         "libro.bloque": formato.libro.bloque,
     }
-    for nombre, bloque in bloques.items():
-        if bloque is None:
-            continue
+    return {nombre: bloque for nombre, bloque in bloques.items() if bloque is not None}
+
+
+def _bloques(formato: Formato) -> Iterator[Falla]:
+    for nombre, bloque in _bloques_de_pagina(formato).items():
         try:
             rejilla_de(bloque)
         except ErrorPaac as error:

@@ -1,0 +1,129 @@
+"""El papel de un formato, sus encabezados y pies, y cómo se reparte en hojas de cálculo."""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any, Literal
+
+import attrs
+
+from paac_reportes.errores import Falla
+from paac_reportes.estructura import comprobar_coherencia, con_forma, entre, validar_por_tipo
+from paac_reportes.maqueta.estilos import Horizontal, Vertical
+
+_COLOR = con_forma(r"[0-9A-Fa-f]{6}", "un color RRGGBB, como 'D9E2F3'")
+_MARGEN = entre(0, 120)
+_ESPACIO = entre(0, 60)
+
+
+@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+class Margenes:
+    """Márgenes de la página, en milímetros."""
+
+    superior: Decimal = attrs.field(default=Decimal(20), validator=_MARGEN)
+    inferior: Decimal = attrs.field(default=Decimal(20), validator=_MARGEN)
+    izquierdo: Decimal = attrs.field(default=Decimal(20), validator=_MARGEN)
+    derecho: Decimal = attrs.field(default=Decimal(20), validator=_MARGEN)
+    encabezado: Decimal = attrs.field(default=Decimal(10), validator=_MARGEN)
+    """Del borde del papel al encabezado y al pie."""
+
+
+@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+class PaginaDeFormato:
+    """Papel, orientación, márgenes y letra."""
+
+    papel: Literal["carta", "oficio", "legal", "a4"] = "oficio"
+    orientacion: Literal["horizontal", "vertical"] = "horizontal"
+    margenes: Margenes = Margenes()
+    familia: Literal["Arial", "Calibri", "Times New Roman"] = "Arial"
+    tamano: Decimal = attrs.field(default=Decimal(8), validator=entre(5, 40))
+    """Tamaño de la letra de las celdas, en puntos."""
+
+
+@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+class EstiloDeFormato:
+    """Lo que un formato cambia de un estilo de base."""
+
+    tamano: Decimal | None = attrs.field(default=None, validator=entre(5, 40))
+    negrita: bool | None = None
+    cursiva: bool | None = None
+    color: str | None = attrs.field(default=None, validator=_COLOR)
+    relleno: str | None = attrs.field(default=None, validator=_COLOR)
+    horizontal: Horizontal | None = None
+    vertical: Vertical | None = None
+    antes: Decimal | None = attrs.field(default=None, validator=_ESPACIO)
+    despues: Decimal | None = attrs.field(default=None, validator=_ESPACIO)
+
+
+@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+class CeldaDeBloque:
+    """Una celda del encabezado o del pie: un texto o una imagen de la entidad."""
+
+    texto: str | None = None
+    imagen: str | None = None
+    """Camino a una imagen de los datos, como ``entidad.escudo``; sin ella la celda va vacía."""
+    texto_alternativo: str | None = None
+    alto: Decimal = attrs.field(default=Decimal(15), validator=entre(1, 100))
+    """Alto de la imagen, en milímetros."""
+    horizontal: Horizontal | None = None
+    columnas: int = attrs.field(default=1, validator=entre(1, 50))
+    filas: int = attrs.field(default=1, validator=entre(1, 50))
+
+    __attrs_post_init__ = comprobar_coherencia
+
+    @staticmethod
+    def incoherencias(valores: Mapping[str, Any]) -> Iterable[Falla]:
+        """Una imagen pide texto alternativo y no va con texto."""
+        if valores.get("imagen") is not None:
+            if valores.get("texto") is not None:
+                yield Falla("texto", "una celda lleva texto o imagen, no ambos")
+            if not valores.get("texto_alternativo"):
+                yield Falla("texto_alternativo", "falta; una imagen lo necesita")
+
+
+@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+class BloqueDePagina:
+    """Encabezado o pie de página: una tabla de celdas."""
+
+    anchos: tuple[Decimal, ...]
+    """Parte de cada columna; suman 100."""
+    filas: tuple[tuple[CeldaDeBloque, ...], ...]
+    marco: bool = True
+
+    __attrs_post_init__ = comprobar_coherencia
+
+    @staticmethod
+    def incoherencias(valores: Mapping[str, Any]) -> Iterable[Falla]:
+        """Hay filas, y cada ancho es al menos 1."""
+        anchos = valores.get("anchos") or ()
+        for indice, ancho in enumerate(anchos):
+            if ancho is not None and ancho < 1:
+                yield Falla(f"anchos[{indice}]", f"se esperaba al menos 1, llegó {ancho}")
+        if valores.get("filas") == ():
+            yield Falla("filas", "se esperaba al menos una fila")
+
+
+@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+class Lados:
+    """Encabezado o pie impreso de una hoja de cálculo."""
+
+    izquierda: str | None = None
+    centro: str | None = None
+    derecha: str | None = None
+
+
+@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+class Libro:
+    """Cómo se reparte el formato en una hoja de cálculo."""
+
+    hojas: Literal["dependencia", "componente", "unica"] = "dependencia"
+    nombre: str = "{{ dependencia.nombre if dependencia else 'Matriz' }}"
+    """Nombre de cada hoja; se ajusta a lo que Excel admite."""
+    bloque_en_celdas: bool = True
+    """Poner el encabezado también en celdas y repetirlo al imprimir."""
+    bloque: BloqueDePagina | None = None
+    """El encabezado en celdas, si no es igual al de las páginas (que lleva el número)."""
+    repetir_rotulos: bool = True
+    margenes: Margenes | None = None
+    """Los de la hoja impresa, si no son los de la página."""
+    encabezado: Lados = Lados()
+    pie: Lados = Lados()
