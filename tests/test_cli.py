@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -42,7 +43,7 @@ def test_validar_dice_cuanto_hay(datos: Path, capsys: pytest.CaptureFixture[str]
 
 def test_formatos_muestra_el_catalogo_y_un_formato(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["formatos"]) == 0
-    assert "MCCO.101.18.F.20  versión 3  Matriz de seguimiento" in capsys.readouterr().out
+    assert re.search(r"MCCO.101.18.F.20 +versión 3  Matriz de seguimiento", capsys.readouterr().out)
     assert main(["formatos", FORMATO]) == 0
     detalle = capsys.readouterr().out
     assert "actividad.meta                   Meta o Producto; une los blancos" in detalle
@@ -68,12 +69,8 @@ def test_los_formatos_de_una_carpeta_propia(
     con = ["--plantillas", str(propias)]
 
     assert main(["formatos", *con]) == 0
-    assert [linea.split()[0] for linea in capsys.readouterr().out.splitlines()] == [
-        FORMATO,
-        "OTRO-1",
-        "cajica-plan",
-        "california-plan",
-    ]
+    codigos = [linea.split()[0] for linea in capsys.readouterr().out.splitlines()]
+    assert codigos == sorted(["OTRO-1", *(ficha.codigo for ficha in paac.formatos_disponibles())])
     assert main(["formatos", "OTRO-1", *con]) == 0
     assert capsys.readouterr().out.startswith("OTRO-1, versión 3")
     orden = ["generar", str(datos), "--formato", "OTRO-1", "--salida", str(salida)]

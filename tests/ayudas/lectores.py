@@ -91,7 +91,9 @@ def sin_vacios(fila: list[Any]) -> list[str]:
 
 
 def como_texto(valor: Any) -> str:
-    """Lo que se ve en la celda: una fecha verdadera se muestra dd/mm/aaaa."""
+    """Lo que se ve en la celda: una fecha se muestra dd/mm/aaaa y un número, con coma."""
     if isinstance(valor, date):
         return valor.strftime("%d/%m/%Y")
+    if isinstance(valor, float):
+        return f"{valor:g}".replace(".", ",")
     return str(valor)

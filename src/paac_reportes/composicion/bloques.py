@@ -1,16 +1,16 @@
 """Los bloques del cuerpo en su orden: lo del plan, y por cada dependencia y componente lo suyo."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
 import attrs
 
-from paac_reportes.composicion.firmas import firmas_de
+from paac_reportes.composicion.firmas import elegir, firmas_de
 from paac_reportes.composicion.renglones import Contexto, contexto_de, tiene_algo
 from paac_reportes.composicion.reparto import repartir, son_del_plan
-from paac_reportes.composicion.tablas import tabla_de, tabla_vacia
-from paac_reportes.composicion.variables import Redaccion, Variables
+from paac_reportes.composicion.tablas import Cortes, tabla_de, tabla_vacia
+from paac_reportes.composicion.variables import Redaccion
 from paac_reportes.formatos.definicion import (
     BloqueDeFormato,
     BloqueFirmas,
@@ -19,8 +19,12 @@ from paac_reportes.formatos.definicion import (
     BloqueTitulo,
     Formato,
 )
-from paac_reportes.maqueta.nodos import Bloque, Medio, Parrafo, Titulo
+from paac_reportes.maqueta.nodos import Bloque, Medio, Parrafo, Tabla, Titulo
 from paac_reportes.modelo import Componente, Dependencia, Plan
+from paac_reportes.modelo.periodos import informes_hasta
+
+_DEL_PLAN = ("plan", "firma")
+"""Lo que se escribe una vez, y no por cada dependencia o componente."""
 
 
 @attrs.frozen
@@ -35,12 +39,19 @@ class Cuerpo:
     """Arma los bloques de un formato para unas tablas del plan."""
 
     def __init__(
-        self, plan: Plan, formato: Formato, corte: date | None, variables: Variables
+        self,
+        plan: Plan,
+        formato: Formato,
+        corte: date | None,
+        redaccion: Redaccion,
+        acomodar: Callable[[Tabla], Tabla],
     ) -> None:
         self._plan = plan
         self._formato = formato
-        self._corte = corte
-        self._variables = variables
+        self._redaccion = redaccion
+        self._acomodar = acomodar
+        informes = informes_hasta(corte, plan.cortes(), plan.vigencia, formato.periodicidad)
+        self._cortes = Cortes(corte, informes)
 
     def bloques(self, tramos: Sequence[Tramo], medio: Medio) -> tuple[Bloque, ...]:
         """Los bloques de esos tramos; los del plan se escriben una vez."""
@@ -50,7 +61,7 @@ class Cuerpo:
     def _recorrer(
         self, visibles: list[BloqueDeFormato], tramos: Sequence[Tramo]
     ) -> Iterator[Bloque]:
-        for es_del_plan, grupo in groupby(visibles, key=lambda b: b.cada == "plan"):
+        for es_del_plan, grupo in groupby(visibles, key=lambda b: b.cada in _DEL_PLAN):
             seguidos = list(grupo)
             if es_del_plan:
                 for bloque in seguidos:
@@ -66,9 +77,12 @@ class Cuerpo:
                 for tramo in tramos
                 for componente in tramo.componentes
             ]
-            yield from self._tablas(bloque, contextos, self._variables.redaccion())
+            yield from self._tablas(bloque, contextos, self._redaccion)
         elif isinstance(bloque, BloqueFirmas):
-            yield from firmas_de(self._plan.firmas, bloque, self._variables)
+            yield from firmas_de(self._plan.firmas, bloque, self._redaccion)
+        elif isinstance(bloque, BloqueParrafo) and bloque.cada == "firma":
+            for firma in elegir(self._plan.firmas, bloque.roles):
+                yield Parrafo(self._redaccion.con(firma=firma)(bloque.texto))
         else:
             yield from self._uno(bloque, None, None, primera=True)
 
@@ -97,7 +111,7 @@ class Cuerpo:
         *,
         primera: bool,
     ) -> Iterator[Bloque]:
-        redaccion = self._variables.redaccion(dependencia, componente)
+        redaccion = self._redaccion.con(dependencia=dependencia, componente=componente)
         if isinstance(bloque, BloqueTitulo):
             nueva = bloque.pagina_nueva == "siempre" or (
                 bloque.pagina_nueva == "entre" and not primera
@@ -117,7 +131,10 @@ class Cuerpo:
         clases = self._formato.tablas_de(bloque)
         del_plan = son_del_plan(clases)
         suyos = [contexto_de(self._plan)] if del_plan else contextos
-        for reparto in repartir(clases, suyos, self._corte):
-            yield tabla_de(reparto, suyos, self._corte, redaccion)
+        for reparto in repartir(clases, suyos, self._cortes.pedido):
+            tabla = tabla_de(reparto, suyos, self._cortes, redaccion)
+            # Con columnas repetidas, los anchos del formato ya no son los que pensó quien lo hizo.
+            repite = len(tabla.anchos) > len(reparto.tabla.columnas)
+            yield self._acomodar(tabla) if repite else tabla
         if not del_plan and not any(map(tiene_algo, contextos)):
-            yield tabla_vacia(clases[0], redaccion)
+            yield tabla_vacia(clases[0], self._cortes, redaccion)

@@ -2,16 +2,17 @@
 
 import functools
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
 import attrs
 
+from paac_reportes.composicion.firmas import elegir
 from paac_reportes.composicion.renglones import Contexto, contexto_de, filas_de
 from paac_reportes.composicion.reparto import Reparto, repartir, son_del_plan
 from paac_reportes.errores import Falla
-from paac_reportes.formatos.definicion import Formato
+from paac_reportes.formatos.definicion import BloqueDeFormato, Formato
 from paac_reportes.formatos.recorridos import RECORRIDOS
 from paac_reportes.maqueta.nodos import Medio
 from paac_reportes.modelo import Componente, Plan
@@ -117,7 +118,7 @@ def _comparten_seguimiento(reparto: Reparto, filas: list[Contexto]) -> int:
 
 def _del_plan(plan: Plan, formato: Formato, medio: Medio) -> Iterator[Falla]:
     visibles = [bloque for bloque in formato.cuerpo if medio in bloque.en]
-    hay_firmas = any(bloque.tipo == "firmas" for bloque in visibles)
+    hay_firmas = _firmas_visibles(plan, visibles) >= len(plan.firmas)
     hay_cambios = any(
         bloque.tipo == "tabla" and son_del_plan(formato.tablas_de(bloque)) for bloque in visibles
     )
@@ -130,6 +131,17 @@ def _del_plan(plan: Plan, formato: Formato, medio: Medio) -> Iterator[Falla]:
             if not dependencia.componentes:
                 motivo = "sin componentes no aparece en un libro de una hoja por componente"
                 yield Falla(f"dependencias[{indice}]", motivo)
+
+
+def _firmas_visibles(plan: Plan, bloques: Iterable[BloqueDeFormato]) -> int:
+    """Cuántas de las firmas del plan salen en algún bloque."""
+    vistas = {
+        id(firma)
+        for bloque in bloques
+        if bloque.tipo == "firmas" or (bloque.tipo == "parrafo" and bloque.cada == "firma")
+        for firma in elegir(plan.firmas, bloque.roles)
+    }
+    return len(vistas)
 
 
 def _del_corte(plan: Plan, corte: date | None) -> Iterator[Falla]:

@@ -9,10 +9,12 @@ import attrs
 from paac_reportes.composicion.bloques import Cuerpo, Tramo
 from paac_reportes.composicion.paginas import ajustes_de_hoja, bloque_de
 from paac_reportes.composicion.tablas import estilos_de_columnas
-from paac_reportes.composicion.variables import Variables
+from paac_reportes.composicion.variables import Redaccion, redaccion_de
 from paac_reportes.formatos.definicion import Formato, Propiedades
 from paac_reportes.formatos.pagina import BloqueDePagina, EstiloDeFormato
 from paac_reportes.formatos.papeles import pagina_de
+from paac_reportes.maqueta import anchos
+from paac_reportes.maqueta.ajuste import Medidor
 from paac_reportes.maqueta.estilos import Estilo, estilos_base
 from paac_reportes.maqueta.medidas import Pt
 from paac_reportes.maqueta.nodos import Documento, Medio, Metadatos, Parte, Tabla
@@ -31,8 +33,7 @@ def componer(
     ``medio`` dice si va seguido (Word) o repartido en hojas (Excel). Los textos del plan deben
     venir limpios (``textos.limpieza``).
     """
-    variables = Variables(plan, formato, corte)
-    redaccion = variables.redaccion()
+    redaccion = redaccion_de(plan, formato, corte)
     propios = formato.libro.margenes if medio == "libro" else None
     margenes = propios or formato.pagina.margenes
     pagina = pagina_de(formato.pagina, margenes)
@@ -42,7 +43,12 @@ def componer(
 
     encabezado = bloque(formato.encabezado, "encabezado")
     propio = bloque(formato.libro.bloque, "encabezado")
-    cuerpo = Cuerpo(plan, formato, corte, variables)
+    estilos = _estilos(formato)
+
+    def acomodar(tabla: Tabla) -> Tabla:
+        return anchos.acomodar(tabla, Medidor(estilos), pagina.ancho_util)
+
+    cuerpo = Cuerpo(plan, formato, corte, redaccion, acomodar)
     propiedades = formato.propiedades
     return Documento(
         metadatos=Metadatos(
@@ -53,11 +59,11 @@ def componer(
             fecha=corte if corte and corte.year >= _PRIMERA_FECHA else None,
         ),
         pagina=pagina,
-        estilos=_estilos(formato),
+        estilos=estilos,
         encabezado=encabezado,
         pie=bloque(formato.pie, "pie"),
         hoja=ajustes_de_hoja(formato, encabezado, propio, redaccion),
-        partes=tuple(_partes(plan, formato, cuerpo, variables, medio)),
+        partes=tuple(_partes(plan, formato, cuerpo, redaccion, medio)),
     )
 
 
@@ -67,7 +73,7 @@ def _recortar(texto: str) -> str:
 
 
 def _partes(
-    plan: Plan, formato: Formato, cuerpo: Cuerpo, variables: Variables, medio: Medio
+    plan: Plan, formato: Formato, cuerpo: Cuerpo, redaccion: Redaccion, medio: Medio
 ) -> Iterator[Parte]:
     tramos = _tramos(plan)
     if medio == "documento":
@@ -75,8 +81,10 @@ def _partes(
         return
     for suyos in _hojas(tramos, formato.libro.hojas):
         dependencia, componentes = suyos[0].dependencia, suyos[0].componentes
-        redaccion = variables.redaccion(dependencia, componentes[0] if componentes else None)
-        yield Parte(redaccion(formato.libro.nombre), cuerpo.bloques(suyos, medio))
+        nombre = redaccion.con(
+            dependencia=dependencia, componente=componentes[0] if componentes else None
+        )
+        yield Parte(nombre(formato.libro.nombre), cuerpo.bloques(suyos, medio))
 
 
 def _tramos(plan: Plan) -> list[Tramo]:
@@ -118,7 +126,7 @@ def _estilos(formato: Formato) -> dict[str, Estilo]:
         for horizontal in ("izquierda", "centro", "derecha", "justificada")
     }
     tablas = list(formato.tablas.values())
-    return base | alineados | estilos_de_columnas(tablas, base["celda"])
+    return base | alineados | estilos_de_columnas(tablas, base)
 
 
 def _cambios(estilo: EstiloDeFormato) -> dict[str, Any]:

@@ -7,8 +7,10 @@ from typing import Any
 
 import attrs
 
+from paac_reportes.composicion.columnas import ColumnaPuesta
 from paac_reportes.formatos.tablas import Columna, Seccion
 from paac_reportes.modelo import Actividad, Componente, Dependencia, Plan, Seguimiento, Tramite
+from paac_reportes.modelo.periodos import Informe
 from paac_reportes.textos.valores import como_texto
 
 Contexto = dict[str, Any]
@@ -26,7 +28,7 @@ class Renglon:
 
 def renglones(
     seccion: Seccion,
-    columnas: Sequence[Columna],
+    columnas: Sequence[ColumnaPuesta],
     contextos: Iterable[Contexto],
     corte: date | None,
 ) -> list[Renglon]:
@@ -96,12 +98,13 @@ def tiene_algo(contexto: Contexto) -> bool:
 
 def hay(seccion: Seccion, dato: str, contexto: Contexto, corte: date | None) -> bool:
     """Si alguna fila de la sección trae ese dato."""
-    leer = _lector_de_dato(dato)
+    leer = _lector_de_dato(dato, None)
     return any(leer(fila) for fila in filas_de(seccion, contexto, corte))
 
 
-def _lector(columna: Columna) -> Callable[[Contexto], str | None]:
-    lectores = [_lector_de_dato(dato) for dato in columna.dato]
+def _lector(puesta: ColumnaPuesta) -> Callable[[Contexto], str | None]:
+    columna = puesta.definida
+    lectores = [_lector_de_dato(dato, puesta.informe) for dato in columna.dato]
     if len(lectores) == 1:
         return lectores[0]
 
@@ -112,15 +115,15 @@ def _lector(columna: Columna) -> Callable[[Contexto], str | None]:
     return leer
 
 
-def _lector_de_dato(dato: str) -> Callable[[Contexto], str | None]:
-    raiz, _, campo = dato.partition(".")
+def _lector_de_dato(dato: str, informe: Informe | None) -> Callable[[Contexto], str | None]:
+    objeto_de, campo = _lector_de_objeto(dato, informe)
     obtener = operator.attrgetter(campo)
 
     # Quien reporta un seguimiento sin texto lo dejó en blanco a propósito: no le falta.
-    si_falta = "" if raiz == "seguimiento" else None
+    si_falta = "" if dato.startswith("seguimiento.") else None
 
     def leer(contexto: Contexto) -> str | None:
-        objeto = contexto[raiz]
+        objeto = objeto_de(contexto)
         if objeto is None:
             return None
         valor = obtener(objeto)
@@ -129,6 +132,29 @@ def _lector_de_dato(dato: str) -> Callable[[Contexto], str | None]:
         return si_falta if valor is None else como_texto(valor)
 
     return leer
+
+
+def lector_de_valor(puesta: ColumnaPuesta) -> Callable[[Contexto], tuple[Any, Any]]:
+    """Lee de una fila el objeto que muestra una columna y el valor de su dato, sin redactar."""
+    objeto_de, campo = _lector_de_objeto(puesta.definida.dato[0], puesta.informe)
+
+    def leer(contexto: Contexto) -> tuple[Any, Any]:
+        objeto = objeto_de(contexto)
+        return objeto, getattr(objeto, campo, None)
+
+    return leer
+
+
+def _lector_de_objeto(dato: str, informe: Informe | None) -> tuple[Callable[[Contexto], Any], str]:
+    """De dónde sale el objeto de un dato, y el campo que se le pide."""
+    raiz, _, campo = dato.partition(".")
+    if informe is None or raiz != "seguimiento":
+        return operator.itemgetter(raiz), campo
+
+    def del_informe(contexto: Contexto) -> Seguimiento | None:
+        return _seguimiento(contexto.get("actividad") or contexto.get("tramite"), informe.corte)
+
+    return del_informe, campo
 
 
 def _actividades(contexto: Contexto, corte: date | None) -> Iterator[Contexto]:

@@ -6,62 +6,91 @@ from itertools import groupby
 
 import attrs
 
+from paac_reportes.composicion.columnas import ColumnaPuesta, desplegar
 from paac_reportes.composicion.renglones import Contexto, Renglon, alturas, renglones
 from paac_reportes.composicion.reparto import Reparto
+from paac_reportes.composicion.totales import fila_de_total
 from paac_reportes.composicion.variables import Redaccion
 from paac_reportes.formatos.tablas import Columna, TablaDeFormato
 from paac_reportes.maqueta.estilos import Estilo
 from paac_reportes.maqueta.nodos import Celda, Fila, Tabla
+from paac_reportes.modelo.periodos import Informe
+
+
+@attrs.frozen
+class Cortes:
+    """El corte pedido y los informes de la vigencia que llegan hasta él."""
+
+    pedido: date | None
+    informes: tuple[Informe, ...]
 
 
 def tabla_de(
-    reparto: Reparto, contextos: Sequence[Contexto], corte: date | None, redaccion: Redaccion
+    reparto: Reparto, contextos: Sequence[Contexto], cortes: Cortes, redaccion: Redaccion
 ) -> Tabla:
     """La tabla de unos componentes con las secciones que le tocan."""
     tabla = reparto.tabla
+    columnas = desplegar(tabla, cortes.informes)
     filas: list[Fila] = []
+    todos: list[Renglon] = []
     for seccion in reparto.secciones:
-        propios = renglones(seccion, tabla.columnas, contextos, corte)
+        propios = renglones(seccion, columnas, contextos, cortes.pedido)
         if propios and seccion.banda is not None:
-            filas.append(_a_lo_ancho(redaccion(seccion.banda), "banda", len(tabla.columnas)))
-        filas += _filas(propios, tabla.columnas)
-    return _armar(tabla, filas, redaccion)
+            filas.append(_a_lo_ancho(redaccion(seccion.banda), "banda", len(columnas)))
+        filas += _filas(propios, columnas)
+        todos += propios
+    if tabla.total is not None:
+        filas.append(fila_de_total(redaccion(tabla.total), columnas, todos, _nombre_de_total))
+    return _armar(tabla, columnas, filas, redaccion)
 
 
-def tabla_vacia(tabla: TablaDeFormato, redaccion: Redaccion) -> Tabla:
+def tabla_vacia(tabla: TablaDeFormato, cortes: Cortes, redaccion: Redaccion) -> Tabla:
     """La tabla de un componente sin filas: sus rótulos y una fila en blanco."""
-    blanco = Fila(tuple(Celda("", nombre_de_estilo(columna)) for columna in tabla.columnas))
-    return _armar(tabla, [blanco], redaccion)
+    columnas = desplegar(tabla, cortes.informes)
+    blanco = Fila(tuple(Celda("", nombre_de_estilo(puesta.definida)) for puesta in columnas))
+    return _armar(tabla, columnas, [blanco], redaccion)
 
 
-def nombre_de_estilo(columna: Columna) -> str:
+def nombre_de_estilo(columna: Columna, base: str = "celda") -> str:
     """El estilo de las celdas de una columna: ``celda``, o una variante con lo que cambia."""
     cambios = (
         columna.horizontal if columna.horizontal != "izquierda" else "",
         columna.guarda if columna.guarda != "texto" else "",
     )
-    return "-".join(["celda", *filter(None, cambios)])
+    return "-".join([base, *filter(None, cambios)])
 
 
-def estilos_de_columnas(tablas: Sequence[TablaDeFormato], celda: Estilo) -> dict[str, Estilo]:
-    """Las variantes de ``celda`` que piden las columnas de unas tablas."""
+def _nombre_de_total(columna: Columna) -> str:
+    return nombre_de_estilo(columna, "total")
+
+
+def estilos_de_columnas(
+    tablas: Sequence[TablaDeFormato], base: dict[str, Estilo]
+) -> dict[str, Estilo]:
+    """Las variantes de ``celda`` y de ``total`` que piden las columnas de unas tablas."""
+    columnas = [columna for tabla in tablas for columna in tabla.columnas]
+    totales = [columna for tabla in tablas if tabla.total is not None for columna in tabla.columnas]
     return {
-        nombre_de_estilo(columna): attrs.evolve(
-            celda, horizontal=columna.horizontal, dato=columna.guarda
+        nombre_de_estilo(columna, clase): attrs.evolve(
+            base[clase], horizontal=columna.horizontal, dato=columna.guarda
         )
-        for tabla in tablas
-        for columna in tabla.columnas
+        for clase, suyas in (("celda", columnas), ("total", totales))
+        for columna in suyas
     }
 
 
-def _armar(tabla: TablaDeFormato, filas: list[Fila], redaccion: Redaccion) -> Tabla:
+def _armar(
+    tabla: TablaDeFormato,
+    columnas: Sequence[ColumnaPuesta],
+    filas: list[Fila],
+    redaccion: Redaccion,
+) -> Tabla:
     franjas = [texto for texto in map(redaccion, tabla.franjas) if texto.strip()]
-    ancho = len(tabla.columnas)
     return Tabla(
-        anchos=tuple(float(columna.ancho) / 100 for columna in tabla.columnas),
+        anchos=tuple(puesta.ancho for puesta in columnas),
         rotulos=(
-            *(_a_lo_ancho(franja, "franja", ancho) for franja in franjas),
-            *_rotulos([tuple(map(redaccion, c.rotulo)) for c in tabla.columnas]),
+            *(_a_lo_ancho(franja, "franja", len(columnas)) for franja in franjas),
+            *_rotulos(columnas, redaccion),
         ),
         filas=tuple(filas),
         descripcion=redaccion(tabla.descripcion),
@@ -73,14 +102,24 @@ def _a_lo_ancho(texto: str, estilo: str, columnas: int) -> Fila:
     return Fila((Celda(texto, estilo, columnas=columnas),))
 
 
-def _rotulos(caminos: list[tuple[str, ...]]) -> list[Fila]:
-    """Rótulos de cualquier hondura: los vecinos que empiezan igual comparten la celda de arriba."""
+def _rotulos(columnas: Sequence[ColumnaPuesta], redaccion: Redaccion) -> list[Fila]:
+    """Rótulos de cualquier hondura: los vecinos que empiezan igual comparten la celda de arriba.
+
+    Los de informes distintos no comparten ninguna.
+    """
+    caminos = [
+        tuple(map(redaccion.con(informe=puesta.informe), puesta.definida.rotulo))
+        for puesta in columnas
+    ]
     hondura = max(map(len, caminos))
     filas: list[list[Celda]] = [[] for _ in range(hondura)]
 
-    def poner(nivel: int, columnas: Sequence[int]) -> None:
-        vecinas = groupby(columnas, key=lambda c: (caminos[c][nivel], len(caminos[c]) == nivel + 1))
-        for (texto, termina), grupo in vecinas:
+    def poner(nivel: int, suyas: Sequence[int]) -> None:
+        vecinas = groupby(
+            suyas,
+            key=lambda c: (columnas[c].informe, caminos[c][nivel], len(caminos[c]) == nivel + 1),
+        )
+        for (_, texto, termina), grupo in vecinas:
             juntas = list(grupo)
             alto = hondura - nivel if termina else 1
             filas[nivel].append(Celda(texto, "rotulo", len(juntas), alto))
@@ -91,9 +130,9 @@ def _rotulos(caminos: list[tuple[str, ...]]) -> list[Fila]:
     return [Fila(tuple(fila)) for fila in filas]
 
 
-def _filas(propios: list[Renglon], columnas: Sequence[Columna]) -> list[Fila]:
-    estilos = [nombre_de_estilo(columna) for columna in columnas]
-    cubre = [alturas(propios, numero, columna) for numero, columna in enumerate(columnas)]
+def _filas(propios: list[Renglon], columnas: Sequence[ColumnaPuesta]) -> list[Fila]:
+    estilos = [nombre_de_estilo(puesta.definida) for puesta in columnas]
+    cubre = [alturas(propios, numero, puesta.definida) for numero, puesta in enumerate(columnas)]
     return [
         Fila(
             tuple(

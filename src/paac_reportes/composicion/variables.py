@@ -1,43 +1,46 @@
 """Lo que un texto del formato puede nombrar, y cómo se redacta."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
+
+import attrs
 
 from paac_reportes.formatos.definicion import Formato
 from paac_reportes.maqueta.nodos import Campo, Contenido
-from paac_reportes.modelo import Componente, Dependencia, Firma, Plan
+from paac_reportes.modelo import Plan
 from paac_reportes.textos.redaccion import MARCA_PAGINA, MARCA_PAGINAS, redactor
-
-Redaccion = Callable[[str], str]
-"""De una plantilla a su texto, con las variables del lugar donde está."""
 
 _CAMPOS = {MARCA_PAGINA: Campo.PAGINA, MARCA_PAGINAS: Campo.PAGINAS}
 
 
-class Variables:
-    """Las variables comunes a todo el documento; en cada lugar se suman las suyas."""
+@attrs.frozen
+class Redaccion:
+    """De una plantilla a su texto, con las variables del lugar donde está."""
 
-    def __init__(self, plan: Plan, formato: Formato, corte: date | None) -> None:
-        self._comunes = {
+    _variables: Mapping[str, Any]
+
+    def __call__(self, plantilla: str) -> str:
+        """El texto redactado."""
+        return redactor(plantilla)(self._variables)
+
+    def con(self, **propias: Any) -> "Redaccion":
+        """La redacción en un lugar más adentro, que tiene además esas variables."""
+        return Redaccion({**self._variables, **propias})
+
+
+def redaccion_de(plan: Plan, formato: Formato, corte: date | None) -> Redaccion:
+    """La redacción con las variables comunes a todo el documento."""
+    return Redaccion(
+        {
             "entidad": plan.entidad,
             "vigencia": plan.vigencia,
             "corte": corte,
             "formato": formato,
+            "dependencia": None,
+            "componente": None,
         }
-
-    def redaccion(
-        self,
-        dependencia: Dependencia | None = None,
-        componente: Componente | None = None,
-        firma: Firma | None = None,
-    ) -> Redaccion:
-        """La redacción en un lugar del plan."""
-        variables = self._comunes | {
-            "dependencia": dependencia,
-            "componente": componente,
-            "firma": firma,
-        }
-        return lambda plantilla: redactor(plantilla)(variables)
+    )
 
 
 def con_campos(texto: str) -> Contenido:

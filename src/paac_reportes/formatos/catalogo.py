@@ -15,7 +15,8 @@ import attrs
 from paac_reportes.errores import ErrorDeEntrada, ErrorDeFormato, Falla
 from paac_reportes.estructura import estructurar, mostrar
 from paac_reportes.formatos.definicion import Formato
-from paac_reportes.formatos.revision import fallas_de, fallas_de_textos
+from paac_reportes.formatos.revision import fallas_de
+from paac_reportes.formatos.textos import fallas_de_textos
 
 Carpeta = str | os.PathLike[str]
 

@@ -13,6 +13,7 @@ from paac_reportes.formatos.pagina import (
 )
 from paac_reportes.formatos.tablas import TablaDeFormato
 from paac_reportes.maqueta.nodos import Medio
+from paac_reportes.modelo.periodos import Periodicidad
 
 Alcance = Literal["plan", "dependencia", "componente"]
 
@@ -37,7 +38,9 @@ class BloqueParrafo:
 
     tipo: Literal["parrafo"]
     texto: str
-    cada: Alcance = "plan"
+    cada: Literal["plan", "dependencia", "componente", "firma"] = "plan"
+    roles: tuple[str, ...] = ()
+    """Con ``cada = "firma"``, sólo las firmas de esos roles; sin ellos, todas."""
     en: tuple[Medio, ...] = ("documento", "libro")
 
 
@@ -64,6 +67,8 @@ class BloqueFirmas:
     texto: str
     """Lo que se escribe de cada una, con las variables de ``firma``."""
     por_fila: int = attrs.field(default=2, validator=entre(1, 6))
+    roles: tuple[str, ...] = ()
+    """Sólo las de esos roles; sin ellos, todas."""
     cada: Literal["plan"] = "plan"
     en: tuple[Medio, ...] = ("documento", "libro")
 
@@ -88,6 +93,8 @@ class Formato:
     codigo: str = attrs.field(validator=con_forma(r"[\w.\-]+", "un código sin espacios"))
     nombre: str
     version: str
+    periodicidad: Periodicidad = "cuatrimestral"
+    """El calendario de los informes de la vigencia."""
     propiedades: Propiedades
     pagina: PaginaDeFormato = PaginaDeFormato()
     estilos: dict[str, EstiloDeFormato] = attrs.Factory(dict)

@@ -1,7 +1,6 @@
-"""Lo que un formato promete y hay que comprobar: datos que existen, tablas y plantillas sanas."""
+"""Lo que un formato promete y hay que comprobar: datos que existen, tablas y medidas sanas."""
 
 import functools
-import re
 import types
 import typing
 from collections.abc import Iterable, Iterator
@@ -11,24 +10,17 @@ from typing import Any
 
 import attrs
 
-from paac_reportes.errores import ErrorDeFormato, ErrorPaac, Falla, unir_ruta
+from paac_reportes.analisis.totales import METODOS
+from paac_reportes.errores import ErrorPaac, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.formatos.definicion import Formato
 from paac_reportes.formatos.pagina import BloqueDePagina
 from paac_reportes.formatos.papeles import pagina_de, rejilla_de
 from paac_reportes.formatos.recorridos import RECORRIDOS
-from paac_reportes.formatos.tablas import Seccion
+from paac_reportes.formatos.tablas import Columna, Seccion, TablaDeFormato
+from paac_reportes.formatos.textos import fallas_de_alcance, fallas_de_textos
 from paac_reportes.maqueta.estilos import estilos_base
 from paac_reportes.maqueta.medidas import Pt
-from paac_reportes.modelo import Firma
-from paac_reportes.textos.limpieza import PROHIBIDOS
-from paac_reportes.textos.redaccion import caminos_de, redactor
-
-_LLEVAN_NUMERO = re.compile(
-    r"(?:encabezado|pie|libro\.bloque)\.filas\[\d+\]\[\d+\]\.texto"
-    r"|libro\.(?:encabezado|pie)\.(?:izquierda|centro|derecha)"
-)
-"""Los textos de un formato donde hay un número de página que escribir."""
 
 _PARTES_TOTALES = 100
 
@@ -40,51 +32,13 @@ def fallas_de(formato: Formato) -> Iterator[Falla]:
     """Las fallas que la forma de los datos no deja ver, con la ruta de su clave."""
     yield from _anchos(formato)
     yield from _datos(formato)
+    yield from _columnas(formato)
     yield from _tablas_nombradas(formato)
     yield from _estilos(formato)
     yield from _bloques(formato)
     yield from _margenes(formato)
     yield from fallas_de_textos(formato)
-    yield from _alcances(formato)
-
-
-def fallas_de_textos(formato: object) -> Iterator[Falla]:
-    """Las fallas de las plantillas de un formato, o de los datos que no alcanzaron a serlo."""
-    for ruta, plantilla in _plantillas(formato, ""):
-        yield from _plantilla(ruta, plantilla)
-
-
-def _plantilla(ruta: str, plantilla: str) -> Iterator[Falla]:
-    if _SIN_VARIABLES.fullmatch(ruta) and "{{" in plantilla:
-        yield Falla(ruta, "este texto se toma como está y no admite variables")
-        return
-    if PROHIBIDOS.search(plantilla):
-        yield Falla(ruta, f"trae un carácter que no se puede escribir: {mostrar(plantilla)}")
-    try:
-        redactor(plantilla)
-    except ErrorDeFormato as error:
-        yield from (Falla(ruta, falla.mensaje) for falla in error.fallas)
-        return
-    if "{" in plantilla:
-        usados = caminos_de(plantilla)
-        if usados & {"pagina", "paginas"} and not _LLEVAN_NUMERO.fullmatch(ruta):
-            yield Falla(ruta, "el número de página sólo va en encabezados y pies")
-        for camino in sorted(usados - set(_variables())):
-            cercana = get_close_matches(camino, _variables(), n=1, cutoff=0)[0]
-            yield Falla(ruta, f"no existe la variable {camino!r}; la más parecida es {cercana!r}")
-
-
-@functools.cache
-def _variables() -> tuple[str, ...]:
-    """Lo que un texto del formato puede nombrar."""
-    simples = ["vigencia", "corte", "pagina", "paginas", "entidad", "dependencia", "componente"]
-    campos = [
-        f"{raiz}.{campo.name}"
-        for raiz in ("entidad", "dependencia", "componente")
-        for campo in attrs.fields(RECORRIDOS["actividades"].raices[raiz])
-    ]
-    campos += [f"firma.{campo.name}" for campo in attrs.fields(Firma)]
-    return (*simples, *campos, "formato.codigo", "formato.nombre", "formato.version")
+    yield from fallas_de_alcance(formato)
 
 
 def datos_posibles(secciones: Iterable[Seccion]) -> list[str]:
@@ -128,37 +82,6 @@ def _margenes(formato: Formato) -> Iterator[Falla]:
                 )
 
 
-def _alcance(ruta: str, formato: Formato) -> set[str]:
-    """Las raíces que un texto puede nombrar según dónde está."""
-    if ruta == "libro.nombre":
-        return {"dependencia", "componente"}
-    if tabla := re.match(r"tablas\.([^.]+)", ruta):
-        del_plan = any(
-            bloque.tipo == "tabla" and bloque.cada == "plan" and tabla[1] in bloque.tablas
-            for bloque in formato.cuerpo
-        )
-        return set() if del_plan else {"dependencia", "componente"}
-    bloque = re.match(r"cuerpo\[(\d+)\]", ruta)
-    if bloque and formato.cuerpo[int(bloque[1])].tipo == "firmas":
-        return {"firma"}
-    cada = formato.cuerpo[int(bloque[1])].cada if bloque else "plan"
-    return {"dependencia": {"dependencia"}, "componente": {"dependencia", "componente"}}.get(
-        cada, set()
-    )
-
-
-def _alcances(formato: Formato) -> Iterator[Falla]:
-    for ruta, plantilla in _plantillas(formato, ""):
-        try:
-            raices = {camino.split(".")[0] for camino in caminos_de(plantilla)}
-        except ErrorDeFormato:
-            continue  # ya lo dice ``fallas_de_textos``
-        for raiz in sorted(
-            raices & {"dependencia", "componente", "firma"} - _alcance(ruta, formato)
-        ):
-            yield Falla(ruta, f"aquí no hay {raiz!r} que nombrar")
-
-
 def _datos(formato: Formato) -> Iterator[Falla]:
     for nombre, tabla in formato.tablas.items():
         posibles = datos_posibles(tabla.secciones)
@@ -173,6 +96,39 @@ def _datos(formato: Formato) -> Iterator[Falla]:
                 cercanos = get_close_matches(dato, posibles, n=1, cutoff=0)
                 pista = f"; el más parecido es {cercanos[0]!r}" if cercanos else ""
                 yield Falla(f"tablas.{nombre}.{lugar}", f"no existe el dato {mostrar(dato)}{pista}")
+
+
+def _columnas(formato: Formato) -> Iterator[Falla]:
+    """Lo que una columna por corte o con total necesita para serlo."""
+    for nombre, tabla in formato.tablas.items():
+        for indice, columna in enumerate(tabla.columnas):
+            lugar = f"tablas.{nombre}.columnas[{indice}]"
+            if columna.por_corte and not any(d.startswith("seguimiento.") for d in columna.dato):
+                yield Falla(f"{lugar}.por_corte", "se esperaba una columna con algún seguimiento")
+            if columna.total is not None:
+                yield from _total(lugar, indice, columna, tabla)
+
+
+def _total(lugar: str, indice: int, columna: Columna, tabla: TablaDeFormato) -> Iterator[Falla]:
+    if columna.total not in METODOS:
+        motivo = f"se esperaba alguno de estos: {', '.join(METODOS)}, llegó {columna.total!r}"
+        yield Falla(f"{lugar}.total", motivo)
+    if tabla.total is None:
+        yield Falla(f"{lugar}.total", "la tabla no tiene fila de total: falta su rótulo, en total")
+    if indice == 0:
+        yield Falla(f"{lugar}.total", "en la primera columna va el rótulo de la fila de total")
+    if not all(_es_numero(dato, tabla.secciones) for dato in columna.dato):
+        yield Falla(f"{lugar}.total", f"{' + '.join(columna.dato)} no es un número que resumir")
+
+
+def _es_numero(dato: str, secciones: Iterable[Seccion]) -> bool:
+    raiz, _, nombre = dato.partition(".")
+    for seccion in secciones:
+        clase = RECORRIDOS[seccion.recorre].raices.get(raiz)
+        campo = getattr(attrs.fields(clase), nombre, None) if clase else None
+        if campo and not {int, Decimal} & {campo.type, *typing.get_args(campo.type)}:
+            return False
+    return True
 
 
 def _tablas_nombradas(formato: Formato) -> Iterator[Falla]:
@@ -245,24 +201,3 @@ def _bloques(formato: Formato) -> Iterator[Falla]:
                         f"{nombre}.filas[{i}][{j}].imagen",
                         f"se esperaba 'entidad.escudo', llegó {mostrar(celda.imagen)}",
                     )
-
-
-_SIN_VARIABLES = re.compile(
-    r"codigo|nombre|version|.*\.(?:dato|entre|si_hay|tipo|recorre)(?:\[.*)?"
-)
-"""Los textos que se toman como están."""
-
-
-def _plantillas(valor: Any, ruta: str) -> Iterator[tuple[str, str]]:
-    """Los textos del formato con su ruta."""
-    if isinstance(valor, str):
-        yield ruta, valor
-    elif isinstance(valor, tuple | list):
-        for indice, elemento in enumerate(valor):
-            yield from _plantillas(elemento, f"{ruta}[{indice}]")
-    elif isinstance(valor, dict):
-        for clave, elemento in valor.items():
-            yield from _plantillas(elemento, unir_ruta(ruta, str(clave)))
-    elif attrs.has(type(valor)):
-        for campo in attrs.fields(type(valor)):
-            yield from _plantillas(getattr(valor, campo.name), unir_ruta(ruta, campo.name))

@@ -30,6 +30,10 @@ class Columna:
     """Qué guarda la hoja de cálculo cuando el texto es exactamente eso."""
     une: Literal["nunca", "iguales", "blancos", "grupo"] = "nunca"
     """Qué vecinas de arriba abajo son una sola celda."""
+    por_corte: bool = False
+    """Se repite, con sus vecinas por corte, por cada informe de la vigencia hasta el pedido."""
+    total: str | None = None
+    """Método con que se resume en la fila de total (``analisis.totales.METODOS``)."""
 
     __attrs_post_init__ = comprobar_coherencia
 
@@ -61,6 +65,8 @@ class TablaDeFormato:
     """Filas a todo lo ancho sobre los rótulos; una que sale vacía no se escribe."""
     descripcion: str = ""
     """Texto alternativo de la tabla."""
+    total: str | None = None
+    """Rótulo de la fila de total, que cierra la tabla; sin él no hay fila."""
     filas_se_parten: bool = True
     si_hay: str | None = None
     """Un dato: la tabla sólo sirve al componente que lo trae en alguna fila."""

@@ -1,7 +1,7 @@
 """El alto que pide cada celda de una hoja de cálculo, para que ningún texto quede cortado."""
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from paac_reportes.maqueta.estilos import Estilo
 from paac_reportes.maqueta.medidas import Pt, pt_de_mm
@@ -67,6 +67,11 @@ class Medidor:
     def cabe_en_un_renglon(self, texto: str, estilo: str, ancho: Pt) -> bool:
         """Si el texto se ve entero sin partirse."""
         return self.alto(texto, estilo, ancho) <= self.alto("", estilo, ancho)
+
+    def palabra_mas_ancha(self, palabras: Iterable[str], estilo: str) -> Pt:
+        """El ancho de la más ancha de unas palabras."""
+        letra, _ = self._letra(estilo)
+        return max(map(letra.ancho, palabras))
 
     def con_el_siguiente(self, estilo: str) -> bool:
         """Si lo que lleva ese estilo no se deja solo al pie de la página."""

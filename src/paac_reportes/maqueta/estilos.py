@@ -40,7 +40,7 @@ def estilos_base(familia: str, tamano: Pt) -> dict[str, Estilo]:
 
     ``titulo``, ``titulo1``… son párrafos; los demás, celdas: ``encabezado`` y ``pie`` de página,
     ``franja`` (fila a todo lo ancho sobre los rótulos), ``rotulo``, ``banda`` (entre filas),
-    ``firma`` y ``celda``.
+    ``total`` (la fila que cierra una tabla), ``firma`` y ``celda``.
     """
     letra = Estilo(familia=familia, tamano=tamano)
     celda = attrs.evolve(letra, bordes=True)
@@ -73,6 +73,7 @@ def estilos_base(familia: str, tamano: Pt) -> dict[str, Estilo]:
         "franja": attrs.evolve(rotulo, relleno="D9E2F3"),
         "rotulo": attrs.evolve(rotulo, relleno="BDD7EE"),
         "banda": attrs.evolve(rotulo, relleno="EDEDED"),
+        "total": attrs.evolve(celda, negrita=True, vertical="centro", relleno="EDEDED"),
         "firma": attrs.evolve(letra, horizontal="centro", antes=Pt(36)),
         "celda": celda,
     }

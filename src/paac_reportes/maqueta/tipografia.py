@@ -77,6 +77,12 @@ class Letra:
         alto = math.ceil(metrica["ascenso"] * pixeles) + math.ceil(metrica["descenso"] * pixeles)
         self.alto_de_linea = Pt((alto + _AIRE_DE_LINEA) / _PIXELES_POR_PUNTO)
 
+    def ancho(self, palabra: str) -> Pt:
+        """El ancho de una palabra."""
+        return Pt(
+            (self._palabras[palabra] - self._palabras.espacio) * self._tamano / self._unidades
+        )
+
     def renglones(self, texto: str, ancho: Pt) -> int:
         """Cuántos renglones ocupa ``texto`` en ``ancho``; un texto vacío ocupa uno."""
         cabe = max(ancho, 1.0) / self._tamano * self._unidades + self._palabras.espacio

@@ -1,0 +1,36 @@
+"""Las columnas de una tabla ya puestas: las que van por corte, una vez por informe."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+import attrs
+
+from paac_reportes.formatos.tablas import Columna, TablaDeFormato
+from paac_reportes.modelo.periodos import Informe
+
+
+@attrs.frozen
+class ColumnaPuesta:
+    """Una columna en su lugar; ``ancho`` es su parte del ancho útil y todas suman 1."""
+
+    definida: Columna
+    ancho: float
+    informe: Informe | None = None
+    """De qué informe son sus seguimientos, si va por corte."""
+
+
+def desplegar(tabla: TablaDeFormato, informes: Sequence[Informe]) -> tuple[ColumnaPuesta, ...]:
+    """Las columnas de la tabla; cada grupo de columnas por corte se repite por informe.
+
+    Los anchos se reparten en proporción, porque al repetirse el grupo ya no suman 100.
+    """
+    puestas: list[tuple[Columna, Informe | None]] = []
+    for por_corte, grupo in groupby(tabla.columnas, key=lambda columna: columna.por_corte):
+        seguidas = list(grupo)
+        for informe in informes if por_corte else (None,):
+            puestas += [(columna, informe) for columna in seguidas]
+    total = float(sum(columna.ancho for columna, _ in puestas))
+    return tuple(
+        ColumnaPuesta(columna, float(columna.ancho) / total, informe)
+        for columna, informe in puestas
+    )

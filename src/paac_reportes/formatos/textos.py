@@ -1,0 +1,128 @@
+"""La revisión de los textos de un formato: plantillas sanas y variables que existen donde están."""
+
+import functools
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import Any
+
+import attrs
+
+from paac_reportes.errores import ErrorDeFormato, Falla, unir_ruta
+from paac_reportes.estructura import mostrar
+from paac_reportes.formatos.definicion import Formato
+from paac_reportes.formatos.recorridos import RECORRIDOS
+from paac_reportes.modelo import Firma
+from paac_reportes.textos.limpieza import PROHIBIDOS
+from paac_reportes.textos.redaccion import caminos_de, redactor
+
+_LLEVAN_NUMERO = re.compile(
+    r"(?:encabezado|pie|libro\.bloque)\.filas\[\d+\]\[\d+\]\.texto"
+    r"|libro\.(?:encabezado|pie)\.(?:izquierda|centro|derecha)"
+)
+"""Los textos de un formato donde hay un número de página que escribir."""
+
+_SIN_VARIABLES = re.compile(
+    r"codigo|nombre|version|.*\.(?:dato|entre|si_hay|tipo|recorre|roles)(?:\[.*)?"
+    r"|tablas\..*\.columnas\[\d+\]\.total"
+)
+"""Los textos que se toman como están."""
+
+_DE_UN_LUGAR = {"dependencia", "componente", "firma", "informe"}
+"""Las variables que sólo existen en algunos textos."""
+
+
+def fallas_de_textos(formato: object) -> Iterator[Falla]:
+    """Las fallas de las plantillas de un formato, o de los datos que no alcanzaron a serlo."""
+    for ruta, plantilla in _plantillas(formato, ""):
+        yield from _plantilla(ruta, plantilla)
+
+
+def fallas_de_alcance(formato: Formato) -> Iterator[Falla]:
+    """Las variables que existen, pero no en el texto que las nombra."""
+    for ruta, plantilla in _plantillas(formato, ""):
+        try:
+            raices = {camino.split(".")[0] for camino in caminos_de(plantilla)}
+        except ErrorDeFormato:
+            continue  # ya lo dice ``fallas_de_textos``
+        for raiz in sorted(raices & _DE_UN_LUGAR - _alcance(ruta, formato)):
+            yield Falla(ruta, f"aquí no hay {raiz!r} que nombrar")
+
+
+def _plantilla(ruta: str, plantilla: str) -> Iterator[Falla]:
+    if _SIN_VARIABLES.fullmatch(ruta) and "{{" in plantilla:
+        yield Falla(ruta, "este texto se toma como está y no admite variables")
+        return
+    if PROHIBIDOS.search(plantilla):
+        yield Falla(ruta, f"trae un carácter que no se puede escribir: {mostrar(plantilla)}")
+    try:
+        redactor(plantilla)
+    except ErrorDeFormato as error:
+        yield from (Falla(ruta, falla.mensaje) for falla in error.fallas)
+        return
+    if "{" in plantilla:
+        usados = caminos_de(plantilla)
+        if usados & {"pagina", "paginas"} and not _LLEVAN_NUMERO.fullmatch(ruta):
+            yield Falla(ruta, "el número de página sólo va en encabezados y pies")
+        for camino in sorted(usados - set(_variables())):
+            cercana = get_close_matches(camino, _variables(), n=1, cutoff=0)[0]
+            yield Falla(ruta, f"no existe la variable {camino!r}; la más parecida es {cercana!r}")
+
+
+@functools.cache
+def _variables() -> tuple[str, ...]:
+    """Lo que un texto del formato puede nombrar."""
+    simples = ["vigencia", "corte", "pagina", "paginas", "entidad", "dependencia", "componente"]
+    campos = [
+        f"{raiz}.{campo.name}"
+        for raiz in ("entidad", "dependencia", "componente")
+        for campo in attrs.fields(RECORRIDOS["actividades"].raices[raiz])
+    ]
+    campos += [f"firma.{campo.name}" for campo in attrs.fields(Firma)]
+    campos += ["informe.numero", "informe.ordinal", "informe.corte"]
+    return (*simples, *campos, "formato.codigo", "formato.nombre", "formato.version")
+
+
+def _alcance(ruta: str, formato: Formato) -> set[str]:
+    """Las raíces que un texto puede nombrar según dónde está."""
+    if ruta == "libro.nombre":
+        return {"dependencia", "componente"}
+    if tabla := re.match(r"tablas\.([^.]+)", ruta):
+        return _alcance_en_tabla(tabla[1], ruta, formato)
+    bloque = re.match(r"cuerpo\[(\d+)\]", ruta)
+    definido = formato.cuerpo[int(bloque[1])] if bloque else None
+    if definido is None:
+        return set()
+    cada = "firma" if definido.tipo == "firmas" else definido.cada
+    return {
+        "firma": {"firma"},
+        "dependencia": {"dependencia"},
+        "componente": {"dependencia", "componente"},
+    }.get(cada, set())
+
+
+def _alcance_en_tabla(nombre: str, ruta: str, formato: Formato) -> set[str]:
+    del_plan = any(
+        bloque.tipo == "tabla" and bloque.cada == "plan" and nombre in bloque.tablas
+        for bloque in formato.cuerpo
+    )
+    alcance = set() if del_plan else {"dependencia", "componente"}
+    rotulo = re.search(r"\.columnas\[(\d+)\]\.rotulo", ruta)
+    if rotulo and formato.tablas[nombre].columnas[int(rotulo[1])].por_corte:
+        alcance.add("informe")
+    return alcance
+
+
+def _plantillas(valor: Any, ruta: str) -> Iterator[tuple[str, str]]:
+    """Los textos del formato con su ruta."""
+    if isinstance(valor, str):
+        yield ruta, valor
+    elif isinstance(valor, tuple | list):
+        for indice, elemento in enumerate(valor):
+            yield from _plantillas(elemento, f"{ruta}[{indice}]")
+    elif isinstance(valor, dict):
+        for clave, elemento in valor.items():
+            yield from _plantillas(elemento, unir_ruta(ruta, str(clave)))
+    elif attrs.has(type(valor)):
+        for campo in attrs.fields(type(valor)):
+            yield from _plantillas(getattr(valor, campo.name), unir_ruta(ruta, campo.name))
