@@ -8,12 +8,15 @@
 from paac_reportes.api import (
     datos_de,
     emitir,
+    formato_de_columnas,
+    formato_desde_datos,
     formatos_disponibles,
     generar,
     generar_varios,
     leer_formato,
     leer_plan,
     plan_desde_datos,
+    vista,
 )
 from paac_reportes.errores import (
     AvisoPaac,
@@ -59,10 +62,13 @@ __all__ = [
     "Tramite",
     "datos_de",
     "emitir",
+    "formato_de_columnas",
+    "formato_desde_datos",
     "formatos_disponibles",
     "generar",
     "generar_varios",
     "leer_formato",
     "leer_plan",
     "plan_desde_datos",
+    "vista",
 ]

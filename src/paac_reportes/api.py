@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from paac_reportes.errores import AvisoPaac, ErrorDeEntrada, ErrorDeFormato, Falla
 from paac_reportes.estructura import desestructurar, estructurar, mostrar
-from paac_reportes.modelo import Plan
+from paac_reportes.modelo import Componente, Entidad, Plan
 from paac_reportes.modelo.cuentas import contar
 from paac_reportes.modelo.revision import avisos_de
 from paac_reportes.salida import Destino, guardar, tipo_de
+from paac_reportes.vista import Vista
 
 __all__ = [
     "buscar_formato",
@@ -23,6 +24,8 @@ __all__ = [
     "datos_de",
     "describir_formato",
     "emitir",
+    "formato_de_columnas",
+    "formato_desde_datos",
     "formatos_disponibles",
     "generar",
     "generar_varios",
@@ -30,6 +33,7 @@ __all__ = [
     "leer_plan",
     "plan_desde_datos",
     "tipos",
+    "vista",
 ]
 
 if TYPE_CHECKING:
@@ -68,13 +72,14 @@ def datos_de(plan: Plan) -> dict[str, Any]:
     return datos
 
 
-def generar(
-    plan: Plan,
+def generar(  # noqa: PLR0913 - todas se dicen por su nombre
+    plan: Plan | Entidad,
     formato: "str | Formato",
     destino: Destino,
     *,
     corte: date | None = None,
     tipo: str | None = None,
+    filas: object = None,
 ) -> Destino:
     """Escribe el reporte y devuelve el destino; la extensión decide qué se escribe.
 
@@ -82,34 +87,56 @@ def generar(
     se usa el último que tenga seguimientos. Con un flujo abierto, ``tipo`` dice la extensión. El
     archivo aparece entero o no aparece: una falla deja intacto el que hubiera.
 
+    ``filas`` son las de un formato que recorre ``filas``: una lista de diccionarios o de objetos, o
+    una tabla de pandas. Si el formato sólo muestra eso, en lugar del plan basta la ``Entidad``.
+
     Lanza ``ErrorDeEntrada`` (datos o extensión), ``ErrorDeFormato`` o ``ErrorDeEntorno``.
     """
-    generar_varios(plan, formato, [destino], corte=corte, tipo=tipo)
+    generar_varios(plan, formato, [destino], corte=corte, tipo=tipo, filas=filas)
     return destino
 
 
-def generar_varios(
-    plan: Plan,
+def generar_varios(  # noqa: PLR0913 - todas se dicen por su nombre
+    plan: Plan | Entidad,
     formato: "str | Formato",
     destinos: Iterable[Destino],
     *,
     corte: date | None = None,
     tipo: str | None = None,
+    filas: object = None,
 ) -> None:
     """Como ``generar``, en varios destinos: o salen todos o no sale ninguno."""
     pedidos = [(destino, tipo or tipo_de(destino)) for destino in destinos]
-    contenidos = _emitir(plan, formato, [cual for _, cual in pedidos], corte)
+    contenidos = _emitir(plan, formato, [cual for _, cual in pedidos], corte, filas)
     destinos_en_orden = [destino for destino, _ in pedidos]
     guardar(list(zip(destinos_en_orden, contenidos, strict=True)))
 
 
-def emitir(plan: Plan, formato: "str | Formato", tipo: str, *, corte: date | None = None) -> bytes:
+def emitir(
+    plan: Plan | Entidad,
+    formato: "str | Formato",
+    tipo: str,
+    *,
+    corte: date | None = None,
+    filas: object = None,
+) -> bytes:
     """Los bytes del reporte, para la respuesta de un ERP; ``tipo`` es la extensión.
 
     Con la misma entrada da siempre los mismos bytes. Lanza lo mismo que ``generar``.
     """
-    (contenido,) = _emitir(plan, formato, [tipo], corte)
+    (contenido,) = _emitir(plan, formato, [tipo], corte, filas)
     return contenido
+
+
+def vista(
+    plan: Plan | Entidad,
+    formato: "str | Formato",
+    *,
+    corte: date | None = None,
+    filas: object = None,
+) -> Vista:
+    """El reporte para mirarlo en un cuaderno de Jupyter. Lanza lo mismo que ``generar``."""
+    return Vista(emitir(plan, formato, "html", corte=corte, filas=filas).decode("utf-8"))
 
 
 def tipos() -> tuple[str, ...]:
@@ -120,20 +147,30 @@ def tipos() -> tuple[str, ...]:
 
 
 def _emitir(
-    plan: Plan, formato: "str | Formato", tipos: Sequence[str], corte: date | None
+    plan: Plan | Entidad,
+    formato: "str | Formato",
+    tipos: Sequence[str],
+    corte: date | None,
+    filas: object,
 ) -> list[bytes]:
     """Los bytes de cada tipo; los avisos de todos, una sola vez."""
-    from paac_reportes.composicion import avisos_de_cobertura, componer
+    from paac_reportes.composicion import avisos_de_cobertura, componer, reducir
     from paac_reportes.escritores.registro import buscar_escritor
     from paac_reportes.textos.limpieza import limpiar
 
+    if isinstance(plan, Entidad):
+        plan = Plan(entidad=plan, componentes=(Componente(),))
     _comprobar_tipos(plan, corte)
     definido = _formato(formato)
     escritores = [buscar_escritor(tipo) for tipo in tipos]
+    reducidas, avisos_de_filas = reducir(filas, definido)
+    if reducidas and not all(escritor.medio for escritor in escritores):
+        raise ErrorDeEntrada(Falla("filas", "el .json guarda un plan, no filas; use .csv"))
     medios = sorted({escritor.medio for escritor in escritores if escritor.medio})
     limpio, avisos = limpiar(plan) if medios else (plan, ())
     pedido = corte or max(plan.cortes(), default=None)
-    documentos = {medio: componer(limpio, definido, pedido, medio) for medio in medios}
+    documentos = {medio: componer(limpio, definido, pedido, medio, reducidas) for medio in medios}
+    avisos += avisos_de_filas
     for medio in medios:
         avisos += tuple(avisos_de_cobertura(limpio, definido, pedido, medio))
     _avisar(dict.fromkeys(avisos))
@@ -183,6 +220,32 @@ def leer_formato(ruta: "Carpeta") -> "Formato":
     from paac_reportes.formatos import catalogo
 
     return catalogo.leer_formato(ruta)
+
+
+def formato_desde_datos(datos: Mapping[str, Any]) -> "Formato":
+    """El formato de un diccionario con las claves de ``formato.toml`` (``docs/formatos.md``).
+
+    Lanza ``ErrorDeFormato`` con todas las fallas.
+    """
+    from paac_reportes.formatos import en_codigo
+
+    return en_codigo.formato_desde_datos(datos)
+
+
+def formato_de_columnas(
+    titulo: str, columnas: Mapping[str, object] | Sequence[Mapping[str, Any]], **claves: Any
+) -> "Formato":
+    """Un formato con un título y una tabla, para una matriz propia.
+
+    ``columnas`` es ``{dato: rótulo}`` o una lista de columnas con las claves de ``formato.toml``
+    (``dato``, ``rotulo``, ``ancho``…); sin ``ancho``, se reparten lo que queda. Un dato sin raíz
+    es de las ``filas`` que se dan al generar; con ``recorre="actividades"`` (o lo que recorra una
+    sección), del plan. ``total`` es el rótulo de la fila de total y las demás ``claves``, las de
+    ``formato.toml``: ``codigo``, ``pagina``, ``encabezado``… Lanza ``ErrorDeFormato``.
+    """
+    from paac_reportes.formatos import en_codigo
+
+    return en_codigo.formato_de_columnas(titulo, columnas, **claves)
 
 
 def _formato(formato: "str | Formato") -> "Formato":

@@ -13,6 +13,7 @@ MEDIDAS = [Medida(Decimal(60), UNO), Medida(Decimal(0), OTRO), Medida(Decimal(90
 @pytest.mark.parametrize(
     ("metodo", "esperado"),
     [
+        ("promedio", Decimal(50)),
         ("promedio_de_actividades", Decimal(50)),
         ("promedio_de_subcomponentes", Decimal("52.5")),
         ("suma", Decimal(150)),

@@ -231,5 +231,6 @@ def test_los_cambios_son_del_plan(tmp_path: Path, bloque: str) -> None:
     texto = original.replace('cada = "plan"\ntablas = ["cambios"]', bloque)
 
     assert fallas_de(tmp_path, texto)[0] == (
-        "cuerpo[1]: los cambios son del plan: se esperaba cada = 'plan' y sólo tablas de cambios"
+        "cuerpo[1]: lo del plan y lo de sus componentes no van en el mismo bloque, y lo del plan se"
+        " escribe con cada = 'plan'"
     )

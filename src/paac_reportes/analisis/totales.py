@@ -38,6 +38,7 @@ def suma(medidas: Sequence[Medida]) -> Decimal | None:
 
 
 METODOS: dict[str, Callable[[Sequence[Medida]], Decimal | None]] = {
+    "promedio": promedio_de_actividades,
     "promedio_de_actividades": promedio_de_actividades,
     "promedio_de_subcomponentes": promedio_de_subcomponentes,
     "suma": suma,

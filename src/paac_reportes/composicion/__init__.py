@@ -2,5 +2,6 @@
 
 from paac_reportes.composicion.cobertura import avisos_de_cobertura
 from paac_reportes.composicion.compositor import componer
+from paac_reportes.composicion.filas_libres import reducir
 
-__all__ = ["avisos_de_cobertura", "componer"]
+__all__ = ["avisos_de_cobertura", "componer", "reducir"]

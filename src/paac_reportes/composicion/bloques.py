@@ -6,8 +6,8 @@ from itertools import groupby
 
 import attrs
 
+from paac_reportes.composicion.filas import Contexto, FilasLibres, contexto_de, tiene_algo
 from paac_reportes.composicion.firmas import elegir, firmas_de
-from paac_reportes.composicion.renglones import Contexto, contexto_de, tiene_algo
 from paac_reportes.composicion.reparto import repartir, son_del_plan
 from paac_reportes.composicion.tablas import Cortes, tabla_de, tabla_vacia
 from paac_reportes.composicion.variables import Redaccion
@@ -35,19 +35,26 @@ class Tramo:
     componentes: tuple[Componente, ...]
 
 
+@attrs.frozen
+class Encargo:
+    """Lo que se pide componer."""
+
+    plan: Plan
+    formato: Formato
+    corte: date | None
+    filas: FilasLibres = ()
+
+
 class Cuerpo:
     """Arma los bloques de un formato para unas tablas del plan."""
 
     def __init__(
-        self,
-        plan: Plan,
-        formato: Formato,
-        corte: date | None,
-        redaccion: Redaccion,
-        acomodar: Callable[[Tabla], Tabla],
+        self, encargo: Encargo, redaccion: Redaccion, acomodar: Callable[[Tabla], Tabla]
     ) -> None:
+        plan, formato, corte = encargo.plan, encargo.formato, encargo.corte
         self._plan = plan
         self._formato = formato
+        self._filas = encargo.filas
         self._redaccion = redaccion
         self._acomodar = acomodar
         informes = informes_hasta(corte, plan.cortes(), plan.vigencia, formato.periodicidad)
@@ -72,12 +79,7 @@ class Cuerpo:
 
     def _del_plan(self, bloque: BloqueDeFormato, tramos: Sequence[Tramo]) -> Iterator[Bloque]:
         if isinstance(bloque, BloqueTabla):
-            contextos = [
-                contexto_de(self._plan, tramo.dependencia, componente)
-                for tramo in tramos
-                for componente in tramo.componentes
-            ]
-            yield from self._tablas(bloque, contextos, self._redaccion)
+            yield from self._tablas(bloque, self._contextos(tramos), self._redaccion)
         elif isinstance(bloque, BloqueFirmas):
             yield from firmas_de(self._plan.firmas, bloque, self._redaccion)
         elif isinstance(bloque, BloqueParrafo) and bloque.cada == "firma":
@@ -93,15 +95,30 @@ class Cuerpo:
         for cada, grupo in groupby(seguidos, key=lambda b: b.cada):
             bloques = list(grupo)
             if cada == "dependencia":
-                if dependencia is not None:
-                    for bloque in bloques:
-                        yield from self._uno(bloque, dependencia, None, primera=primera)
+                for bloque in bloques:
+                    yield from self._de_la_dependencia(bloque, tramo, primera=primera)
                 continue
             for numero, componente in enumerate(tramo.componentes):
                 for bloque in bloques:
                     yield from self._uno(
                         bloque, dependencia, componente, primera=primera and numero == 0
                     )
+
+    def _de_la_dependencia(
+        self, bloque: BloqueDeFormato, tramo: Tramo, *, primera: bool
+    ) -> Iterator[Bloque]:
+        if isinstance(bloque, BloqueTabla):
+            redaccion = self._redaccion.con(dependencia=tramo.dependencia)
+            yield from self._tablas(bloque, self._contextos([tramo]), redaccion)
+        elif tramo.dependencia is not None:
+            yield from self._uno(bloque, tramo.dependencia, None, primera=primera)
+
+    def _contextos(self, tramos: Sequence[Tramo]) -> list[Contexto]:
+        return [
+            contexto_de(self._plan, tramo.dependencia, componente)
+            for tramo in tramos
+            for componente in tramo.componentes
+        ]
 
     def _uno(
         self,
@@ -130,11 +147,11 @@ class Cuerpo:
     ) -> Iterator[Bloque]:
         clases = self._formato.tablas_de(bloque)
         del_plan = son_del_plan(clases)
-        suyos = [contexto_de(self._plan)] if del_plan else contextos
+        suyos = [contexto_de(self._plan, filas=self._filas)] if del_plan else contextos
         for reparto in repartir(clases, suyos, self._cortes.pedido):
             tabla = tabla_de(reparto, suyos, self._cortes, redaccion)
             # Con columnas repetidas, los anchos del formato ya no son los que pensó quien lo hizo.
             repite = len(tabla.anchos) > len(reparto.tabla.columnas)
-            yield self._acomodar(tabla) if repite else tabla
+            yield self._acomodar(tabla) if repite or reparto.tabla.acomoda else tabla
         if not del_plan and not any(map(tiene_algo, contextos)):
             yield tabla_vacia(clases[0], self._cortes, redaccion)

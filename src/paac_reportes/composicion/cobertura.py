@@ -4,16 +4,18 @@ import functools
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 import attrs
 
+from paac_reportes.composicion.filas import Contexto, contexto_de, filas_de
 from paac_reportes.composicion.firmas import elegir
-from paac_reportes.composicion.renglones import Contexto, contexto_de, filas_de
 from paac_reportes.composicion.reparto import Reparto, repartir, son_del_plan
 from paac_reportes.errores import Falla
 from paac_reportes.formatos.definicion import BloqueDeFormato, Formato
-from paac_reportes.formatos.recorridos import RECORRIDOS
+from paac_reportes.formatos.recorridos import RECORRIDOS, Recorre
+from paac_reportes.formatos.tablas import TablaDeFormato
 from paac_reportes.maqueta.nodos import Medio
 from paac_reportes.modelo import Componente, Plan
 from paac_reportes.textos.fechas import fecha_corta
@@ -30,13 +32,15 @@ def avisos_de_cobertura(
     compartidas = 0
     recibidas: set[tuple[int, str]] = set()
     contextos = [contexto_de(plan, *suyo) for suyo in plan.tablas()]
+    aparte = _datos_aparte(formato, medio)
     for reparto, suyos in _repartos(formato, medio, contextos, corte):
         for seccion in reparto.secciones:
             recibidas |= {(id(contexto["componente"]), seccion.recorre) for contexto in suyos}
             for contexto in suyos:
                 filas = list(filas_de(seccion, contexto, corte))
-                ocultos.update(_ocultos(reparto, seccion.recorre, filas))
-                compartidas += _comparten_seguimiento(reparto, filas)
+                ocultos.update(_ocultos(reparto, seccion.recorre, filas, aparte))
+                if RECORRIDOS[seccion.recorre].lista is not None:
+                    compartidas += _comparten_seguimiento(reparto, filas)
     yield from _listas_sin_tabla(plan, formato, recibidas)
     if ocultos:
         lista = ", ".join(f"{dato} ({cuantas})" for dato, cuantas in sorted(ocultos.items()))
@@ -56,7 +60,7 @@ def _listas_sin_tabla(
 ) -> Iterator[Falla]:
     for ruta, componente in _componentes(plan):
         for recorre, recorrido in RECORRIDOS.items():
-            tiene = getattr(componente, recorrido.lista, ())
+            tiene = recorrido.lista and getattr(componente, recorrido.lista)
             if tiene and (id(componente), recorre) not in recibidas:
                 yield Falla(f"{ruta}.{recorrido.lista}", _no_muestra(formato, "esta lista"))
 
@@ -82,21 +86,50 @@ def _repartos(
             tablas = formato.tablas_de(bloque)
             if son_del_plan(tablas):
                 continue
-            juntos = [contextos] if bloque.cada == "plan" else [[uno] for uno in contextos]
+            juntos = [contextos] if bloque.cada == "plan" else _por_alcance(bloque.cada, contextos)
             for suyos in juntos:
                 for reparto in repartir(tablas, suyos, corte):
                     yield reparto, suyos
 
 
-def _ocultos(reparto: Reparto, recorre: str, filas: list[Contexto]) -> Iterator[str]:
-    """Los datos que cada fila trae y su tabla no muestra."""
-    mostrados = {dato for columna in reparto.tabla.columnas for dato in columna.dato}
+def _por_alcance(cada: str, contextos: list[Contexto]) -> list[list[Contexto]]:
+    """Los componentes que comparten tabla."""
+    grupos = groupby(
+        contextos, key=lambda uno: id(uno["dependencia" if cada == "dependencia" else "componente"])
+    )
+    return [list(grupo) for _, grupo in grupos]
+
+
+def _ocultos(
+    reparto: Reparto, recorre: Recorre, filas: list[Contexto], aparte: set[str]
+) -> Iterator[str]:
+    """Los datos que cada fila trae y no salen en su tabla ni en las que muestran una parte."""
+    if RECORRIDOS[recorre].lista is None:
+        return
+    mostrados = aparte | _datos_de(reparto.tabla)
     for raiz, clase in RECORRIDOS[recorre].propias.items():
         ocultos = [campo for campo in _campos(clase) if f"{raiz}.{campo}" not in mostrados]
         for fila in filas if ocultos else ():
             for campo in ocultos:
                 if getattr(fila[raiz], campo, None) not in (None, "", ()):
                     yield f"{raiz}.{campo}"
+
+
+def _datos_de(tabla: TablaDeFormato) -> set[str]:
+    return {dato for columna in tabla.columnas for dato in columna.dato}
+
+
+def _datos_aparte(formato: Formato, medio: Medio) -> set[str]:
+    """Los datos que muestran las tablas que recorren sólo una parte, como las de evidencias."""
+    tablas = [
+        tabla
+        for bloque in formato.cuerpo
+        if bloque.tipo == "tabla" and medio in bloque.en
+        for tabla in formato.tablas_de(bloque)
+        if all(RECORRIDOS[seccion.recorre].lista is None for seccion in tabla.secciones)
+    ]
+    datos = {dato for tabla in tablas for dato in _datos_de(tabla)}
+    return datos | ({"seguimiento.evidencias"} if "evidencia.texto" in datos else set())
 
 
 @functools.cache
@@ -118,10 +151,15 @@ def _comparten_seguimiento(reparto: Reparto, filas: list[Contexto]) -> int:
 
 def _del_plan(plan: Plan, formato: Formato, medio: Medio) -> Iterator[Falla]:
     visibles = [bloque for bloque in formato.cuerpo if medio in bloque.en]
-    hay_firmas = _firmas_visibles(plan, visibles) >= len(plan.firmas)
-    hay_cambios = any(
-        bloque.tipo == "tabla" and son_del_plan(formato.tablas_de(bloque)) for bloque in visibles
-    )
+    recorridas = {
+        seccion.recorre
+        for bloque in visibles
+        if bloque.tipo == "tabla"
+        for tabla in formato.tablas_de(bloque)
+        for seccion in tabla.secciones
+    }
+    hay_cambios = "cambios" in recorridas
+    hay_firmas = "firmas" in recorridas or _firmas_visibles(plan, visibles) >= len(plan.firmas)
     for lista, se_muestra in (("control_cambios", hay_cambios), ("firmas", hay_firmas)):
         if getattr(plan, lista) and not se_muestra:
             yield Falla(lista, _no_muestra(formato, "esta lista"))

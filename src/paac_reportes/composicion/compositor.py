@@ -6,7 +6,8 @@ from typing import Any
 
 import attrs
 
-from paac_reportes.composicion.bloques import Cuerpo, Tramo
+from paac_reportes.composicion.bloques import Cuerpo, Encargo, Tramo
+from paac_reportes.composicion.filas import FilasLibres
 from paac_reportes.composicion.paginas import ajustes_de_hoja, bloque_de
 from paac_reportes.composicion.tablas import estilos_de_columnas
 from paac_reportes.composicion.variables import Redaccion, redaccion_de
@@ -26,12 +27,16 @@ _PRIMERA_FECHA = 1601
 
 
 def componer(
-    plan: Plan, formato: Formato, corte: date | None, medio: Medio = "documento"
+    plan: Plan,
+    formato: Formato,
+    corte: date | None,
+    medio: Medio = "documento",
+    filas: FilasLibres = (),
 ) -> Documento:
     """El documento de un plan en un formato, con los seguimientos de un corte.
 
     ``medio`` dice si va seguido (Word) o repartido en hojas (Excel). Los textos del plan deben
-    venir limpios (``textos.limpieza``).
+    venir limpios (``textos.limpieza``), y las filas, reducidas (``filas_libres``).
     """
     redaccion = redaccion_de(plan, formato, corte)
     propios = formato.libro.margenes if medio == "libro" else None
@@ -48,7 +53,7 @@ def componer(
     def acomodar(tabla: Tabla) -> Tabla:
         return anchos.acomodar(tabla, Medidor(estilos), pagina.ancho_util)
 
-    cuerpo = Cuerpo(plan, formato, corte, redaccion, acomodar)
+    cuerpo = Cuerpo(Encargo(plan, formato, corte, filas), redaccion, acomodar)
     propiedades = formato.propiedades
     return Documento(
         metadatos=Metadatos(

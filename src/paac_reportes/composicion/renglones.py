@@ -1,20 +1,19 @@
 """Las filas de una tabla: qué texto va en cada columna y qué celdas vecinas son una sola."""
 
 import operator
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
 import attrs
 
 from paac_reportes.composicion.columnas import ColumnaPuesta
+from paac_reportes.composicion.filas import Contexto, filas_de, seguimiento_de
+from paac_reportes.formatos.recorridos import FILA_LIBRE
 from paac_reportes.formatos.tablas import Columna, Seccion
-from paac_reportes.modelo import Actividad, Componente, Dependencia, Plan, Seguimiento, Tramite
+from paac_reportes.modelo import Seguimiento
 from paac_reportes.modelo.periodos import Informe
 from paac_reportes.textos.valores import como_texto
-
-Contexto = dict[str, Any]
-"""Los objetos de una fila por su raíz: ``plan``, ``componente``, ``actividad``…"""
 
 
 @attrs.frozen
@@ -39,23 +38,6 @@ def renglones(
         for contexto in contextos
         for fila in filas_de(seccion, contexto, corte)
     ]
-
-
-def filas_de(seccion: Seccion, contexto: Contexto, corte: date | None) -> Iterator[Contexto]:
-    """Los objetos de cada fila de una sección."""
-    return _RECORRIDOS[seccion.recorre](contexto, corte)
-
-
-def contexto_de(
-    plan: Plan, dependencia: Dependencia | None = None, componente: Componente | None = None
-) -> Contexto:
-    """Lo que comparten todas las filas de un componente."""
-    return {
-        "plan": plan,
-        "entidad": plan.entidad,
-        "dependencia": dependencia,
-        "componente": componente,
-    }
 
 
 def alturas(renglones: Sequence[Renglon], numero: int, columna: Columna) -> list[int]:
@@ -90,12 +72,6 @@ _SE_UNEN: dict[str, Callable[[Renglon, Renglon, int, str], bool]] = {
 """Si el renglón ``b`` comparte la celda que empezó en ``a``, por política de la columna."""
 
 
-def tiene_algo(contexto: Contexto) -> bool:
-    """Si el componente trae alguna lista con que llenar una tabla."""
-    componente: Componente = contexto["componente"]
-    return any((componente.subcomponentes, componente.tramites, componente.intercambios))
-
-
 def hay(seccion: Seccion, dato: str, contexto: Contexto, corte: date | None) -> bool:
     """Si alguna fila de la sección trae ese dato."""
     leer = _lector_de_dato(dato, None)
@@ -117,7 +93,8 @@ def _lector(puesta: ColumnaPuesta) -> Callable[[Contexto], str | None]:
 
 def _lector_de_dato(dato: str, informe: Informe | None) -> Callable[[Contexto], str | None]:
     objeto_de, campo = _lector_de_objeto(dato, informe)
-    obtener = operator.attrgetter(campo)
+    de_fila_libre = dato.startswith(f"{FILA_LIBRE}.")
+    obtener = operator.itemgetter(campo) if de_fila_libre else operator.attrgetter(campo)
 
     # Quien reporta un seguimiento sin texto lo dejó en blanco a propósito: no le falta.
     si_falta = "" if dato.startswith("seguimiento.") else None
@@ -140,7 +117,7 @@ def lector_de_valor(puesta: ColumnaPuesta) -> Callable[[Contexto], tuple[Any, An
 
     def leer(contexto: Contexto) -> tuple[Any, Any]:
         objeto = objeto_de(contexto)
-        return objeto, getattr(objeto, campo, None)
+        return objeto, objeto[campo] if isinstance(objeto, dict) else getattr(objeto, campo, None)
 
     return leer
 
@@ -152,50 +129,6 @@ def _lector_de_objeto(dato: str, informe: Informe | None) -> tuple[Callable[[Con
         return operator.itemgetter(raiz), campo
 
     def del_informe(contexto: Contexto) -> Seguimiento | None:
-        return _seguimiento(contexto.get("actividad") or contexto.get("tramite"), informe.corte)
+        return seguimiento_de(contexto.get("actividad") or contexto.get("tramite"), informe.corte)
 
     return del_informe, campo
-
-
-def _actividades(contexto: Contexto, corte: date | None) -> Iterator[Contexto]:
-    # Quien no tiene filas propias conserva la de su nombre.
-    vacio = not tiene_algo(contexto)
-    for subcomponente in (None,) if vacio else contexto["componente"].subcomponentes:
-        for actividad in (subcomponente and subcomponente.actividades) or (None,):
-            yield contexto | {
-                "subcomponente": subcomponente,
-                "actividad": actividad,
-                "seguimiento": _seguimiento(actividad, corte),
-            }
-
-
-def _tramites(contexto: Contexto, corte: date | None) -> Iterator[Contexto]:
-    return _de_lista(contexto["componente"].tramites, contexto, corte)
-
-
-def _intercambios(contexto: Contexto, corte: date | None) -> Iterator[Contexto]:
-    return _de_lista(contexto["componente"].intercambios, contexto, corte)
-
-
-def _de_lista(
-    tramites: Sequence[Tramite], contexto: Contexto, corte: date | None
-) -> Iterator[Contexto]:
-    for tramite in tramites:
-        yield contexto | {"tramite": tramite, "seguimiento": _seguimiento(tramite, corte)}
-
-
-def _cambios(contexto: Contexto, _corte: date | None) -> Iterator[Contexto]:
-    for cambio in contexto["plan"].control_cambios:
-        yield contexto | {"cambio": cambio}
-
-
-_RECORRIDOS = {
-    "actividades": _actividades,
-    "tramites": _tramites,
-    "intercambios": _intercambios,
-    "cambios": _cambios,
-}
-
-
-def _seguimiento(fila: Actividad | Tramite | None, corte: date | None) -> Seguimiento | None:
-    return next((s for s in fila.seguimientos if s.corte == corte), None) if fila else None

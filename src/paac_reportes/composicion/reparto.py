@@ -5,7 +5,8 @@ from datetime import date
 
 import attrs
 
-from paac_reportes.composicion.renglones import Contexto, hay
+from paac_reportes.composicion.filas import Contexto, filas_de
+from paac_reportes.composicion.renglones import hay
 from paac_reportes.formatos.recorridos import RECORRIDOS
 from paac_reportes.formatos.tablas import Seccion, TablaDeFormato
 
@@ -28,7 +29,7 @@ def repartir(
     servidas: set[str] = set()
     for tabla in tablas:
         propias = tuple(s for s in tabla.secciones if s.recorre not in servidas)
-        if not any(_tiene_filas(seccion, contextos) for seccion in propias):
+        if not any(_tiene_filas(seccion, contextos, corte) for seccion in propias):
             continue
         if tabla.si_hay is not None and not any(
             hay(seccion, tabla.si_hay, contexto, corte)
@@ -40,9 +41,11 @@ def repartir(
         yield Reparto(tabla, propias)
 
 
-def _tiene_filas(seccion: Seccion, contextos: Sequence[Contexto]) -> bool:
-    recorrido = RECORRIDOS[seccion.recorre]
-    return any(getattr(contexto[recorrido.dueno], recorrido.lista) for contexto in contextos)
+def _tiene_filas(seccion: Seccion, contextos: Sequence[Contexto], corte: date | None) -> bool:
+    lista = RECORRIDOS[seccion.recorre].lista
+    if lista is not None:
+        return any(getattr(contexto["componente"], lista) for contexto in contextos)
+    return any(True for contexto in contextos for _ in filas_de(seccion, contexto, corte))
 
 
 def son_del_plan(tablas: Sequence[TablaDeFormato]) -> bool:

@@ -7,7 +7,8 @@ from itertools import groupby
 import attrs
 
 from paac_reportes.composicion.columnas import ColumnaPuesta, desplegar
-from paac_reportes.composicion.renglones import Contexto, Renglon, alturas, renglones
+from paac_reportes.composicion.filas import Contexto
+from paac_reportes.composicion.renglones import Renglon, alturas, renglones
 from paac_reportes.composicion.reparto import Reparto
 from paac_reportes.composicion.totales import fila_de_total
 from paac_reportes.composicion.variables import Redaccion

@@ -54,8 +54,8 @@ class BloqueTabla:
 
     tipo: Literal["tabla"]
     tablas: tuple[str, ...]
-    cada: Literal["plan", "componente"] = "componente"
-    """Una tabla por componente, o una sola con las filas de todos."""
+    cada: Alcance = "componente"
+    """Una tabla por componente, por dependencia con los suyos, o una sola con los del plan."""
     en: tuple[Medio, ...] = ("documento", "libro")
 
 

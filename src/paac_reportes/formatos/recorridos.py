@@ -1,6 +1,6 @@
 """Lo que una sección de tabla puede recorrer, y los objetos que cada fila tiene a mano."""
 
-from typing import Literal
+from typing import Any, Literal
 
 import attrs
 
@@ -10,35 +10,60 @@ from paac_reportes.modelo import (
     Componente,
     Dependencia,
     Entidad,
+    Firma,
     Plan,
     Seguimiento,
     Subcomponente,
     Tramite,
 )
 
+Recorre = Literal[
+    "actividades",
+    "tramites",
+    "intercambios",
+    "subcomponentes",
+    "seguimientos",
+    "seguimientos_de_tramites",
+    "evidencias",
+    "dependencias",
+    "componentes",
+    "cambios",
+    "firmas",
+    "filas",
+]
+
+
+@attrs.frozen
+class Evidencia:
+    """Una evidencia de un seguimiento, con su lugar en la lista."""
+
+    numero: int
+    texto: str
+
+
+FILA_LIBRE = "fila"
+"""La raíz de las filas que trae quien genera: sus datos no se conocen de antemano."""
+
 
 @attrs.frozen
 class Recorrido:
     """Una lista de los datos y las raíces que sus filas dan a los ``dato``."""
 
-    lista: str
     propias: dict[str, type]
     """Los objetos de cada fila, además de los comunes."""
     dueno: Literal["componente", "plan"] = "componente"
     """De quién es la lista."""
+    lista: str | None = None
+    """La lista del componente que sus filas muestran entera, si lo hacen."""
 
     @property
     def raices(self) -> dict[str, type]:
         """Todos los objetos que una fila puede mostrar, por su nombre."""
-        return _COMUNES | self.propias
+        return _COMUNES | (_DEL_COMPONENTE if self.dueno == "componente" else {}) | self.propias
 
 
-_COMUNES: dict[str, type] = {
-    "plan": Plan,
-    "entidad": Entidad,
-    "dependencia": Dependencia,
-    "componente": Componente,
-}
+_COMUNES: dict[str, type] = {"plan": Plan, "entidad": Entidad}
+_DEL_COMPONENTE: dict[str, type] = {"dependencia": Dependencia, "componente": Componente}
 _DE_TRAMITE: dict[str, type] = {"tramite": Tramite, "seguimiento": Seguimiento}
 _DE_ACTIVIDAD: dict[str, type] = {
     "subcomponente": Subcomponente,
@@ -46,9 +71,17 @@ _DE_ACTIVIDAD: dict[str, type] = {
     "seguimiento": Seguimiento,
 }
 
-RECORRIDOS = {
-    "actividades": Recorrido("subcomponentes", _DE_ACTIVIDAD),
-    "tramites": Recorrido("tramites", _DE_TRAMITE),
-    "intercambios": Recorrido("intercambios", _DE_TRAMITE),
-    "cambios": Recorrido("control_cambios", {"cambio": CambioDocumento}, "plan"),
+RECORRIDOS: dict[Recorre, Recorrido] = {
+    "actividades": Recorrido(_DE_ACTIVIDAD, lista="subcomponentes"),
+    "tramites": Recorrido(_DE_TRAMITE, lista="tramites"),
+    "intercambios": Recorrido(_DE_TRAMITE, lista="intercambios"),
+    "subcomponentes": Recorrido({"subcomponente": Subcomponente}),
+    "seguimientos": Recorrido(_DE_ACTIVIDAD),
+    "seguimientos_de_tramites": Recorrido(_DE_TRAMITE),
+    "evidencias": Recorrido(_DE_ACTIVIDAD | {"evidencia": Evidencia}),
+    "dependencias": Recorrido({"dependencia": Dependencia}, "plan"),
+    "componentes": Recorrido(_DEL_COMPONENTE, "plan"),
+    "cambios": Recorrido({"cambio": CambioDocumento}, "plan"),
+    "firmas": Recorrido({"firma": Firma}, "plan"),
+    "filas": Recorrido({FILA_LIBRE: dict[str, Any]}, "plan"),
 }

@@ -16,7 +16,7 @@ from paac_reportes.estructura import mostrar
 from paac_reportes.formatos.definicion import Formato
 from paac_reportes.formatos.pagina import BloqueDePagina
 from paac_reportes.formatos.papeles import pagina_de, rejilla_de
-from paac_reportes.formatos.recorridos import RECORRIDOS
+from paac_reportes.formatos.recorridos import FILA_LIBRE, RECORRIDOS, Recorre
 from paac_reportes.formatos.tablas import Columna, Seccion, TablaDeFormato
 from paac_reportes.formatos.textos import fallas_de_alcance, fallas_de_textos
 from paac_reportes.maqueta.estilos import estilos_base
@@ -47,11 +47,18 @@ def datos_posibles(secciones: Iterable[Seccion]) -> list[str]:
     return sorted(set.intersection(*por_seccion)) if por_seccion else []
 
 
+def _es_de_fila_libre(dato: str, secciones: Iterable[Seccion]) -> bool:
+    """Si es un dato de las filas que traerá quien genere: cuáles son, sólo se sabe entonces."""
+    raiz, _, campo = dato.partition(".")
+    return raiz == FILA_LIBRE and bool(campo) and all(s.recorre == "filas" for s in secciones)
+
+
 @functools.cache
-def _caminos(recorre: str) -> tuple[str, ...]:
+def _caminos(recorre: Recorre) -> tuple[str, ...]:
     return tuple(
         f"{raiz}.{campo.name}"
         for raiz, clase in RECORRIDOS[recorre].raices.items()
+        if raiz != FILA_LIBRE
         for campo in attrs.fields(clase)
         if _es_escribible(campo.type)
     )
@@ -92,7 +99,7 @@ def _datos(formato: Formato) -> Iterator[Falla]:
         ]
         usados += [("si_hay", tabla.si_hay)] if tabla.si_hay is not None else []
         for lugar, dato in usados:
-            if dato not in posibles:
+            if dato not in posibles and not _es_de_fila_libre(dato, tabla.secciones):
                 cercanos = get_close_matches(dato, posibles, n=1, cutoff=0)
                 pista = f"; el más parecido es {cercanos[0]!r}" if cercanos else ""
                 yield Falla(f"tablas.{nombre}.{lugar}", f"no existe el dato {mostrar(dato)}{pista}")
@@ -125,7 +132,7 @@ def _es_numero(dato: str, secciones: Iterable[Seccion]) -> bool:
     raiz, _, nombre = dato.partition(".")
     for seccion in secciones:
         clase = RECORRIDOS[seccion.recorre].raices.get(raiz)
-        campo = getattr(attrs.fields(clase), nombre, None) if clase else None
+        campo = getattr(attrs.fields(clase), nombre, None) if clase and attrs.has(clase) else None
         if campo and not {int, Decimal} & {campo.type, *typing.get_args(campo.type)}:
             return False
     return True
@@ -149,7 +156,8 @@ def _tablas_nombradas(formato: Formato) -> Iterator[Falla]:
             if "plan" in duenos and (len(duenos) > 1 or bloque.cada != "plan"):
                 yield Falla(
                     f"cuerpo[{indice}]",
-                    "los cambios son del plan: se esperaba cada = 'plan' y sólo tablas de cambios",
+                    "lo del plan y lo de sus componentes no van en el mismo bloque, y lo del plan"
+                    " se escribe con cada = 'plan'",
                 )
             if not bloque.tablas:
                 yield Falla(f"cuerpo[{indice}].tablas", "se esperaba al menos una tabla")

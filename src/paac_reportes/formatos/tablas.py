@@ -8,6 +8,7 @@ import attrs
 
 from paac_reportes.errores import Falla
 from paac_reportes.estructura import comprobar_coherencia, entre, uno_o_varios, validar_por_tipo
+from paac_reportes.formatos.recorridos import Recorre
 from paac_reportes.maqueta.estilos import Dato, Horizontal
 
 _PARTE = entre(1, 100)
@@ -49,8 +50,8 @@ class Columna:
 class Seccion:
     """Un grupo de filas de una tabla."""
 
-    recorre: Literal["actividades", "tramites", "intercambios", "cambios"]
-    """La lista de donde salen; los cambios son del plan y las otras, de un componente."""
+    recorre: Recorre
+    """La lista de donde salen, que es de un componente o del plan (``recorridos``)."""
     banda: str | None = None
     """Fila a todo lo ancho antes de sus filas, si las hay."""
 
@@ -67,6 +68,8 @@ class TablaDeFormato:
     """Texto alternativo de la tabla."""
     total: str | None = None
     """Rótulo de la fila de total, que cierra la tabla; sin él no hay fila."""
+    acomoda: bool = False
+    """Correr los anchos lo justo para que ninguna palabra se parta."""
     filas_se_parten: bool = True
     si_hay: str | None = None
     """Un dato: la tabla sólo sirve al componente que lo trae en alguna fila."""

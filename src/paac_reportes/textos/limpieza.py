@@ -69,7 +69,7 @@ def _varios(nombres: list[str]) -> Leer:
 
 def _limpio(valor: Any, ruta: str, fallas: list[Falla]) -> Any:
     if isinstance(valor, str):
-        return _texto_limpio(valor, ruta, fallas)
+        return texto_limpio(valor, ruta, fallas)
     if isinstance(valor, tuple):
         return tuple(_limpio(v, f"{ruta}[{i}]", fallas) for i, v in enumerate(valor))
     if attrs.has(type(valor)):
@@ -81,7 +81,8 @@ def _limpio(valor: Any, ruta: str, fallas: list[Falla]) -> Any:
     return valor
 
 
-def _texto_limpio(texto: str, ruta: str, fallas: list[Falla]) -> str:
+def texto_limpio(texto: str, ruta: str, fallas: list[Falla]) -> str:
+    """El texto con lo que no se puede escribir cambiado, y la falla que lo cuenta."""
     hallados = sorted({f"U+{ord(c):04X}" for c in PROHIBIDOS.findall(texto)})
     if not hallados:
         return texto

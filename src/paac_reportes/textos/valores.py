@@ -10,7 +10,7 @@ from paac_reportes.textos.fechas import fecha_corta
 
 
 def como_texto(valor: object) -> str:
-    """Texto verbatim; vacío para ``None``; fechas ``dd/mm/aaaa``; decimales con coma."""
+    """Texto a la letra; vacío para ``None``; fechas ``dd/mm/aaaa``; decimales con coma; sí o no."""
     for tipo, escribir in _ESCRITURAS.items():
         if isinstance(valor, tipo):
             return escribir(valor)
@@ -23,6 +23,8 @@ _ESCRITURAS: dict[type, Callable[[Any], str]] = {
     type(None): lambda _nada: "",
     date: fecha_corta,
     Decimal: lambda numero: f"{numero:f}".replace(".", ","),
+    bool: lambda es: "Sí" if es else "No",
+    float: lambda numero: f"{Decimal(repr(float(numero))):f}".removesuffix(".0").replace(".", ","),
     tuple: lambda varios: "\n".join(map(como_texto, varios)),
 }
 """En este orden: un ``Enum`` de textos también es un texto."""

@@ -1,0 +1,183 @@
+"""Formatos hechos en Python, sobre filas libres o sobre las listas del plan."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import attrs
+import pytest
+from ayudas.lectores import hojas_de_excel, sin_vacios, tablas_de_word
+from ayudas.planes import actividad, componente, datos, plan
+
+import paac_reportes as paac
+
+ENTIDAD = paac.Entidad(nombre="MUNICIPIO DE PRUEBA")
+COLUMNAS = {"oficina": "Dependencia", "recibidas": ["Peticiones", "Recibidas"]}
+
+
+@attrs.frozen
+class Peticion:
+    oficina: str
+    recibidas: int
+
+
+def tabla(formato: Any, filas: Any, origen: Any = ENTIDAD) -> list[list[str]]:
+    (unica,) = tablas_de_word(paac.emitir(origen, formato, "docx", filas=filas))
+    return unica
+
+
+@pytest.mark.parametrize(
+    "filas",
+    [
+        [{"oficina": "Hacienda", "recibidas": 120, "sobra": 1}, {"oficina": "Salud"}],
+        [Peticion("Hacienda", 120), {"oficina": "Salud"}],
+        ({"oficina": o, "recibidas": n} for o, n in (("Hacienda", 120), ("Salud", None))),
+    ],
+)
+def test_filas_de_diccionarios_o_de_objetos(filas: Any) -> None:
+    formato = paac.formato_de_columnas("Peticiones", COLUMNAS)
+
+    assert tabla(formato, filas) == [
+        ["Dependencia", "Peticiones"],
+        ["", "Recibidas"],
+        ["Hacienda", "120"],
+        ["Salud", ""],
+    ]
+
+
+class DataFrame:
+    """Lo que se usa de una tabla de pandas."""
+
+    columns = ("oficina", "recibidas")
+
+    def to_dict(self, orient: str) -> list[dict[str, Any]]:
+        assert orient == "records"
+        return [{"oficina": "Hacienda", "recibidas": float("nan")}]
+
+
+def test_una_tabla_de_pandas_y_lo_que_le_falta() -> None:
+    assert tabla(paac.formato_de_columnas("P", COLUMNAS), DataFrame())[-1] == ["Hacienda", ""]
+
+
+def test_cada_valor_se_escribe_como_en_colombia_y_nada_es_formula() -> None:
+    valores = {"a": date(2026, 8, 31), "b": 2.5, "c": True, "d": "=1+1", "e": ["x", "y"]}
+    formato = paac.formato_de_columnas("V", {clave: clave.upper() for clave in valores})
+
+    assert tabla(formato, [valores])[1] == ["31/08/2026", "2,5", "Sí", "=1+1", "x\ny"]
+
+
+def test_totales_sobre_filas_libres() -> None:
+    columnas = [
+        {"dato": "oficina", "rotulo": "Dependencia", "ancho": 50},
+        {"dato": "recibidas", "rotulo": "Recibidas", "total": "suma", "guarda": "numero"},
+        {"dato": "a_tiempo", "rotulo": "A tiempo", "total": "promedio", "guarda": "numero"},
+    ]
+    formato = paac.formato_de_columnas("Peticiones", columnas, total="Total")
+    filas = [
+        {"oficina": "Hacienda", "recibidas": 12, "a_tiempo": Decimal("90.5")},
+        {"oficina": "Salud", "recibidas": 5, "a_tiempo": 80.0},
+    ]
+    (hoja,) = hojas_de_excel(paac.emitir(ENTIDAD, formato, "xlsx", filas=filas)).values()
+
+    assert hoja[-1] == ["Total", 17.0, 85.3]
+
+
+def test_sobre_las_listas_del_plan() -> None:
+    formato = paac.formato_de_columnas(
+        "Responsables",
+        {"actividad.responsable": "Quién", "actividad.codigo": "Código"},
+        recorre="actividades",
+    )
+
+    assert tabla(formato, None, plan())[1:] == [["Planeación", "1.1"]]
+
+
+@pytest.mark.parametrize(
+    ("recorre", "dato", "esperado"),
+    [
+        ("dependencias", "dependencia.nombre", ["SECRETARÍA DE PLANEACIÓN"]),
+        ("componentes", "componente.nombre", ["Gestión del riesgo"]),
+        ("subcomponentes", "subcomponente.nombre", ["Política"]),
+        ("seguimientos", "seguimiento.texto", ["Primero.", "Segundo."]),
+        ("evidencias", "evidencia.texto", ["Acta 4", "Acta 5"]),
+        ("firmas", "firma.nombre", ["ANA"]),
+        ("cambios", "cambio.razon", ["Ajuste"]),
+    ],
+)
+def test_cualquier_lista_del_modelo(recorre: str, dato: str, esperado: list[str]) -> None:
+    seguimientos = [
+        {"corte": "2026-08-31", "texto": "Segundo.", "evidencias": ["Acta 4", "Acta 5"]},
+        {"corte": "2026-04-30", "texto": "Primero.", "evidencias": ["Acta 1"]},
+    ]
+    completo = datos(
+        componente(actividad(seguimientos=seguimientos)),
+        firmas=[{"rol": "Elaboró", "nombre": "ANA"}],
+        control_cambios=[{"version": "1", "fecha": "31-ene-22", "razon": "Ajuste"}],
+    )
+    formato = paac.formato_de_columnas("Lista", {dato: "Dato"}, recorre=recorre)
+
+    filas = tabla(formato, None, paac.plan_desde_datos(completo))
+    assert [sin_vacios(fila) for fila in filas[1:]] == [[uno] for uno in esperado]
+
+
+def test_la_vista_se_encierra_en_su_marco() -> None:
+    formato = paac.formato_de_columnas("Peticiones", COLUMNAS)
+    vista = paac.vista(ENTIDAD, formato, filas=[{"oficina": '<b>"A"</b>', "recibidas": 1}])
+
+    assert "&lt;b&gt;&quot;A&quot;" in vista.html
+    assert vista._repr_html_().startswith('<iframe srcdoc="&lt;!DOCTYPE html&gt;')
+    assert "sandbox" in vista._repr_html_()
+
+
+@pytest.mark.parametrize(
+    ("filas", "falla"),
+    [
+        (None, "filas: el formato tabla recorre filas y no llegaron"),
+        ("x", "filas: se esperaba una lista de diccionarios u objetos, llegó 'x'"),
+        ({"oficina": 1}, "filas: se esperaba una lista de diccionarios u objetos, llegó un objeto"),
+        ([1], "filas[0]: se esperaba un diccionario o un objeto, llegó 1"),
+        (
+            [{"oficinas": "Salud", "recibidas": 1}],
+            "filas: ninguna trae el dato 'oficina'; el más parecido es 'oficinas'",
+        ),
+    ],
+)
+def test_filas_que_no_sirven(filas: Any, falla: str) -> None:
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        paac.emitir(ENTIDAD, paac.formato_de_columnas("P", COLUMNAS), "docx", filas=filas)
+
+    assert str(error.value) == falla
+
+
+def test_filas_que_nadie_mostraria_son_un_error() -> None:
+    with pytest.raises(paac.ErrorDeEntrada, match="no recorre filas"):
+        paac.emitir(plan(), "california-plan", "docx", filas=[{"a": 1}])
+    with pytest.raises(paac.ErrorDeEntrada, match="guarda un plan, no filas"):
+        paac.emitir(ENTIDAD, paac.formato_de_columnas("P", {"a": "A"}), "json", filas=[{"a": 1}])
+
+
+def test_lo_que_no_se_puede_escribir_se_cambia_con_aviso() -> None:
+    formato = paac.formato_de_columnas("P", {"a": "A"})
+    with pytest.warns(paac.AvisoPaac, match=r"filas\[0\].a: se cambió por .: U\+0007"):
+        assert tabla(formato, [{"a": "x\x07y"}])[-1] == ["x\ufffdy"]
+
+
+def test_un_formato_desde_datos_dice_todas_sus_fallas() -> None:
+    with pytest.raises(paac.ErrorDeFormato) as error:
+        paac.formato_de_columnas(
+            "P {{ nada }}", [{"dato": "a", "rotulo": "A", "ancho": 130, "total": "media"}]
+        )
+
+    assert [str(falla).split(":")[0] for falla in error.value.fallas] == [
+        "tablas.tabla.columnas[0].ancho",
+        "nombre",
+        "propiedades.titulo",
+        "libro.nombre",
+        "cuerpo[0].texto",
+        "tablas.tabla.descripcion",
+    ]
+
+
+def test_columnas_que_no_lo_son() -> None:
+    with pytest.raises(paac.ErrorDeFormato, match="columnas: se esperaba"):
+        paac.formato_de_columnas("P", "a")  # type: ignore[arg-type]
