@@ -102,7 +102,7 @@ def test_las_fallas_de_una_carpeta_propia_salen_todas(
         "roto",
         "sin-utf8",
     ]
-    assert fallas[1].endswith("codigo: ya hay un formato 'OTRO-1'")
+    assert "codigo: ya hay un formato 'OTRO-1', en" in fallas[1]
 
     (tmp_path / "vacia").mkdir()
     for carpeta, motivo in (("vacia", "no trae formatos"), ("no", "se esperaba una carpeta")):

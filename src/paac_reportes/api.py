@@ -4,13 +4,13 @@ Los módulos de cada etapa se cargan cuando hacen falta: importar la biblioteca 
 Excel ni las plantillas.
 """
 
-import sys
-import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from paac_reportes.errores import AvisoPaac, ErrorDeEntrada, ErrorDeFormato, Falla
+import attrs
+
+from paac_reportes.errores import ErrorDeEntrada, ErrorDeFormato, Falla, avisar
 from paac_reportes.estructura import desestructurar, estructurar, mostrar
 from paac_reportes.modelo import Componente, Entidad, Plan
 from paac_reportes.modelo.cuentas import contar
@@ -19,7 +19,6 @@ from paac_reportes.salida import Destino, guardar, tipo_de
 from paac_reportes.vista import Vista
 
 __all__ = [
-    "buscar_formato",
     "contar",
     "datos_de",
     "describir_formato",
@@ -51,7 +50,7 @@ def leer_plan(origen: "Origen") -> Plan:
     from paac_reportes.entrada import archivos
 
     plan = archivos.leer_plan(origen)
-    _avisar(avisos_de(plan))
+    avisar(avisos_de(plan))
     return plan
 
 
@@ -61,7 +60,7 @@ def plan_desde_datos(datos: Mapping[str, Any]) -> Plan:
     Lanza ``ErrorDeEntrada`` con todas las fallas. ``plan_desde_datos(datos_de(plan)) == plan``.
     """
     plan = estructurar(datos, Plan)
-    _avisar(avisos_de(plan))
+    avisar(avisos_de(plan))
     return plan
 
 
@@ -80,10 +79,12 @@ def generar(  # noqa: PLR0913 - todas se dicen por su nombre
     corte: date | None = None,
     tipo: str | None = None,
     filas: object = None,
+    plantillas: "Carpeta | None" = None,
 ) -> Destino:
     """Escribe el reporte y devuelve el destino; la extensión decide qué se escribe.
 
-    ``formato`` es un código del catálogo o un ``Formato`` leído con ``leer_formato``. Sin ``corte``
+    ``formato`` es un código del catálogo (o de ``plantillas``, una carpeta con formatos propios) o
+    un ``Formato``. De un código con varias versiones se usa la que rige en el corte. Sin ``corte``
     se usa el último que tenga seguimientos. Con un flujo abierto, ``tipo`` dice la extensión. El
     archivo aparece entero o no aparece: una falla deja intacto el que hubiera.
 
@@ -92,7 +93,8 @@ def generar(  # noqa: PLR0913 - todas se dicen por su nombre
 
     Lanza ``ErrorDeEntrada`` (datos o extensión), ``ErrorDeFormato`` o ``ErrorDeEntorno``.
     """
-    generar_varios(plan, formato, [destino], corte=corte, tipo=tipo, filas=filas)
+    pedido = _Pedido(plan, formato, corte, filas, plantillas)
+    _generar(pedido, [destino], tipo)
     return destino
 
 
@@ -104,27 +106,26 @@ def generar_varios(  # noqa: PLR0913 - todas se dicen por su nombre
     corte: date | None = None,
     tipo: str | None = None,
     filas: object = None,
+    plantillas: "Carpeta | None" = None,
 ) -> None:
     """Como ``generar``, en varios destinos: o salen todos o no sale ninguno."""
-    pedidos = [(destino, tipo or tipo_de(destino)) for destino in destinos]
-    contenidos = _emitir(plan, formato, [cual for _, cual in pedidos], corte, filas)
-    destinos_en_orden = [destino for destino, _ in pedidos]
-    guardar(list(zip(destinos_en_orden, contenidos, strict=True)))
+    _generar(_Pedido(plan, formato, corte, filas, plantillas), list(destinos), tipo)
 
 
-def emitir(
+def emitir(  # noqa: PLR0913 - todas se dicen por su nombre
     plan: Plan | Entidad,
     formato: "str | Formato",
     tipo: str,
     *,
     corte: date | None = None,
     filas: object = None,
+    plantillas: "Carpeta | None" = None,
 ) -> bytes:
     """Los bytes del reporte, para la respuesta de un ERP; ``tipo`` es la extensión.
 
     Con la misma entrada da siempre los mismos bytes. Lanza lo mismo que ``generar``.
     """
-    (contenido,) = _emitir(plan, formato, [tipo], corte, filas)
+    (contenido,) = _emitir(_Pedido(plan, formato, corte, filas, plantillas), [tipo])
     return contenido
 
 
@@ -134,9 +135,11 @@ def vista(
     *,
     corte: date | None = None,
     filas: object = None,
+    plantillas: "Carpeta | None" = None,
 ) -> Vista:
     """El reporte para mirarlo en un cuaderno de Jupyter. Lanza lo mismo que ``generar``."""
-    return Vista(emitir(plan, formato, "html", corte=corte, filas=filas).decode("utf-8"))
+    pagina = emitir(plan, formato, "html", corte=corte, filas=filas, plantillas=plantillas)
+    return Vista(pagina.decode("utf-8"))
 
 
 def tipos() -> tuple[str, ...]:
@@ -144,51 +147,6 @@ def tipos() -> tuple[str, ...]:
     from paac_reportes.escritores.registro import ESCRITORES
 
     return tuple(f".{tipo}" for tipo in ESCRITORES)
-
-
-def _emitir(
-    plan: Plan | Entidad,
-    formato: "str | Formato",
-    tipos: Sequence[str],
-    corte: date | None,
-    filas: object,
-) -> list[bytes]:
-    """Los bytes de cada tipo; los avisos de todos, una sola vez."""
-    from paac_reportes.composicion import avisos_de_cobertura, componer, reducir
-    from paac_reportes.escritores.registro import buscar_escritor
-    from paac_reportes.textos.limpieza import limpiar
-
-    if isinstance(plan, Entidad):
-        plan = Plan(entidad=plan, componentes=(Componente(),))
-    _comprobar_tipos(plan, corte)
-    definido = _formato(formato)
-    escritores = [buscar_escritor(tipo) for tipo in tipos]
-    reducidas, avisos_de_filas = reducir(filas, definido)
-    if reducidas and not all(escritor.medio for escritor in escritores):
-        raise ErrorDeEntrada(Falla("filas", "el .json guarda un plan, no filas; use .csv"))
-    medios = sorted({escritor.medio for escritor in escritores if escritor.medio})
-    limpio, avisos = limpiar(plan) if medios else (plan, ())
-    pedido = corte or max(plan.cortes(), default=None)
-    documentos = {medio: componer(limpio, definido, pedido, medio, reducidas) for medio in medios}
-    avisos += avisos_de_filas
-    for medio in medios:
-        avisos += tuple(avisos_de_cobertura(limpio, definido, pedido, medio))
-    _avisar(dict.fromkeys(avisos))
-    return [
-        escritor.cargar()(documentos[escritor.medio] if escritor.medio else datos_de(plan))
-        for escritor in escritores
-    ]
-
-
-def _comprobar_tipos(plan: object, corte: object) -> None:
-    """Lo que un programa puede pasar por equivocación se dice antes de empezar."""
-    fallas = []
-    if not isinstance(plan, Plan):
-        fallas.append(Falla("plan", f"se esperaba un Plan, llegó {mostrar(plan)}"))
-    if corte is not None and (not isinstance(corte, date) or isinstance(corte, datetime)):
-        fallas.append(Falla("corte", f"se esperaba una fecha (date), llegó {mostrar(corte)}"))
-    if fallas:
-        raise ErrorDeEntrada(fallas)
 
 
 def formatos_disponibles(plantillas: "Carpeta | None" = None) -> "tuple[FichaDeFormato, ...]":
@@ -199,13 +157,6 @@ def formatos_disponibles(plantillas: "Carpeta | None" = None) -> "tuple[FichaDeF
     from paac_reportes.formatos import catalogo
 
     return catalogo.formatos_disponibles(plantillas)
-
-
-def buscar_formato(codigo: str, plantillas: "Carpeta | None" = None) -> "Formato":
-    """El formato con ese código, del catálogo o de una carpeta con formatos propios."""
-    from paac_reportes.formatos import catalogo
-
-    return catalogo.buscar_formato(codigo, plantillas)
 
 
 def describir_formato(codigo: str, plantillas: "Carpeta | None" = None) -> Iterable[str]:
@@ -248,24 +199,78 @@ def formato_de_columnas(
     return en_codigo.formato_de_columnas(titulo, columnas, **claves)
 
 
-def _formato(formato: "str | Formato") -> "Formato":
+@attrs.frozen
+class _Pedido:
+    """Lo que se pide escribir, como llegó."""
+
+    plan: Plan | Entidad
+    formato: "str | Formato"
+    corte: date | None
+    filas: object
+    plantillas: "Carpeta | None"
+
+
+def _generar(pedido: _Pedido, destinos: Sequence[Destino], tipo: str | None) -> None:
+    contenidos = _emitir(pedido, [tipo or tipo_de(destino) for destino in destinos])
+    guardar(list(zip(destinos, contenidos, strict=True)))
+
+
+def _emitir(pedido: _Pedido, tipos: Sequence[str]) -> list[bytes]:
+    """Los bytes de cada tipo; los avisos de todos, una sola vez."""
+    from paac_reportes.composicion import avisos_de_cobertura, componer, reducir
+    from paac_reportes.escritores.registro import buscar_escritor
+    from paac_reportes.textos.limpieza import limpiar
+
+    plan = _plan_de(pedido.plan)
+    _comprobar_tipos(plan, pedido.corte)
+    corte = pedido.corte or max(plan.cortes(), default=None)
+    formato, avisos = _formato(pedido, _fecha_de(plan, corte))
+    escritores = [buscar_escritor(tipo) for tipo in tipos]
+    filas, avisos_de_filas = reducir(pedido.filas, formato)
+    if filas and not all(escritor.medio for escritor in escritores):
+        raise ErrorDeEntrada(Falla("filas", "el .json guarda un plan, no filas; use .csv"))
+    medios = sorted({escritor.medio for escritor in escritores if escritor.medio})
+    limpio, avisos_de_limpieza = limpiar(plan) if medios else (plan, ())
+    documentos = {medio: componer(limpio, formato, corte, medio, filas) for medio in medios}
+    avisos = [*avisos, *avisos_de_limpieza, *avisos_de_filas]
+    for medio in medios:
+        avisos += avisos_de_cobertura(limpio, formato, corte, medio)
+    avisar(dict.fromkeys(avisos))
+    return [
+        escritor.cargar()(documentos[escritor.medio] if escritor.medio else datos_de(plan))
+        for escritor in escritores
+    ]
+
+
+def _plan_de(plan: Plan | Entidad) -> Plan:
+    """Una entidad sola es un plan sin nada que mostrar."""
+    return Plan(entidad=plan, componentes=(Componente(),)) if isinstance(plan, Entidad) else plan
+
+
+def _fecha_de(plan: Plan, corte: date | None) -> date | None:
+    """El día que decide qué versión de un formato rige: el corte o, sin él, el de publicación."""
+    return corte or (date(plan.vigencia, 1, 31) if plan.vigencia else None)
+
+
+def _formato(pedido: _Pedido, fecha: date | None) -> "tuple[Formato, list[Falla]]":
+    """El formato pedido y, si ya no rige, un aviso."""
+    from paac_reportes.formatos import catalogo, vigencia
     from paac_reportes.formatos.definicion import Formato
 
-    if isinstance(formato, Formato):
-        return formato
+    formato = pedido.formato
     if isinstance(formato, str):
-        return buscar_formato(formato)
-    raise ErrorDeFormato(f"se esperaba un código o un Formato, llegó {mostrar(formato)}")
+        formato, _ = catalogo.hallar_formato(formato, pedido.plantillas, fecha)
+    if not isinstance(formato, Formato):
+        raise ErrorDeFormato(f"se esperaba un código o un Formato, llegó {mostrar(formato)}")
+    return formato, list(vigencia.avisos_de_vigencia(formato, fecha))
 
 
-def _avisar(fallas: Iterable[Falla]) -> None:
-    for falla in fallas:
-        warnings.warn(AvisoPaac(falla), stacklevel=_hasta_quien_llama())
-
-
-def _hasta_quien_llama() -> int:
-    """Cuántos pasos hay de ``_avisar`` a la línea que usa la biblioteca: esa señala el aviso."""
-    nivel, marco = 1, sys._getframe(1)  # noqa: SLF001 - lo mismo que usa ``warnings``
-    while marco.f_back and marco.f_globals.get("__name__", "").startswith("paac_reportes"):
-        nivel, marco = nivel + 1, marco.f_back
-    return nivel
+def _comprobar_tipos(plan: object, corte: object) -> None:
+    """Lo que un programa puede pasar por equivocación se dice antes de empezar."""
+    fallas = []
+    if not isinstance(plan, Plan):
+        fallas.append(Falla("plan", f"se esperaba un Plan, llegó {mostrar(plan)}"))
+    if corte is not None and (not isinstance(corte, date) or isinstance(corte, datetime)):
+        fallas.append(Falla("corte", f"se esperaba una fecha (date), llegó {mostrar(corte)}"))
+    if fallas:
+        raise ErrorDeEntrada(fallas)

@@ -9,6 +9,8 @@ ErrorPaac
 AvisoPaac             algo que conviene revisar y no impide el reporte (``warnings``)
 """
 
+import sys
+import warnings
 from collections.abc import Iterable
 
 import attrs
@@ -72,3 +74,17 @@ class AvisoPaac(UserWarning):
     def __init__(self, falla: Falla) -> None:
         self.falla = falla
         super().__init__(str(falla))
+
+
+def avisar(fallas: Iterable[Falla]) -> None:
+    """Un ``AvisoPaac`` por falla, señalado en la línea que usa la biblioteca."""
+    for falla in fallas:
+        warnings.warn(AvisoPaac(falla), stacklevel=_hasta_quien_llama())
+
+
+def _hasta_quien_llama() -> int:
+    """Cuántos pasos hay de ``avisar`` a la línea que usa la biblioteca: esa señala el aviso."""
+    nivel, marco = 1, sys._getframe(1)  # noqa: SLF001 - lo mismo que usa ``warnings``
+    while marco.f_back and marco.f_globals.get("__name__", "").startswith("paac_reportes"):
+        nivel, marco = nivel + 1, marco.f_back
+    return nivel

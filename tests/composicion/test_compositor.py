@@ -12,9 +12,15 @@ from ayudas.planes import CORTE, FORMATO, actividad, componente, datos, plan, tr
 
 import paac_reportes as paac
 from paac_reportes.composicion import avisos_de_cobertura, componer
-from paac_reportes.formatos.catalogo import buscar_formato, leer_formato
+from paac_reportes.formatos.catalogo import hallar_formato, leer_formato
+from paac_reportes.formatos.definicion import Formato
 from paac_reportes.maqueta.nodos import Documento, Tabla, Titulo
 from paac_reportes.maqueta.volcado import volcar
+
+
+def buscar_formato(codigo: str) -> Formato:
+    return hallar_formato(codigo)[0]
+
 
 F20 = buscar_formato(FORMATO)
 ORIGINAL = (RAIZ / "plantillas" / FORMATO / "formato.toml").read_text("utf-8")

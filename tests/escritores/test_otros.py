@@ -82,7 +82,7 @@ def test_interrumpir_la_conversion_termina_el_programa_y_no_deja_carpeta(
     temporal.mkdir()
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
     monkeypatch.setattr("tempfile.tempdir", str(temporal))
-    monkeypatch.setattr("paac_reportes.escritores.pdf._SEGUNDOS", 0.5)
+    monkeypatch.setattr("paac_reportes.escritores.libreoffice._SEGUNDOS", 0.5)
     with pytest.raises(paac.ErrorDeEntorno, match=r"pasaron 0\.5 segundos"):
         emitir(plan(), "pdf")
 

@@ -108,7 +108,7 @@ def test_un_formato_se_lee_por_su_carpeta_o_por_su_archivo(tmp_path: Path) -> No
         ),
         (
             cambiar("titulo2 = {", "subtitulo = {"),
-            "estilos.subtitulo: estilo desconocido; están: texto, titulo, titulo1, titulo2, titulo3, encabezado, pie, franja, rotulo, banda, total, firma, celda",
+            "estilos.subtitulo: estilo desconocido; están: texto, titulo, titulo1, titulo2, titulo3, encabezado, pie, franja, rotulo, banda, total, dato, indice, firma, celda",
         ),
         (
             cambiar("alto = 17, filas = 3", "alto = 17, filas = 2"),
@@ -119,7 +119,7 @@ def test_un_formato_se_lee_por_su_carpeta_o_por_su_archivo(tmp_path: Path) -> No
                 'imagen = "entidad.escudo", texto_alternativo = "Escudo de {{ entidad.nombre }}", alto = 17',
                 'imagen = "otra.png", texto_alternativo = "x", alto = 17',
             ),
-            "encabezado.filas[0][0].imagen: se esperaba 'entidad.escudo', llegó 'otra.png'",
+            "encabezado.filas[0][0].imagen: no está la imagen 'otra.png' junto al formato",
         ),
         (
             cambiar(
@@ -139,7 +139,7 @@ def test_un_formato_se_lee_por_su_carpeta_o_por_su_archivo(tmp_path: Path) -> No
             cambiar(
                 '[[cuerpo]]\ntipo = "titulo"\nnivel = 0', '[[cuerpo]]\ntipo = "portada"\nnivel = 0'
             ),
-            "cuerpo[0].tipo: se esperaba alguno de estos: titulo, parrafo, tabla, firmas, llegó 'portada'",
+            "cuerpo[0].tipo: se esperaba alguno de estos: titulo, parrafo, tabla, firmas, datos, imagen, salto, contenido, seccion, llegó 'portada'",
         ),
         (
             cambiar('texto = "MATRIZ SEGUIMIENTO', 'texto = "{{ pagina }} MATRIZ SEGUIMIENTO'),

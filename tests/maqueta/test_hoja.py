@@ -12,9 +12,8 @@ from paac_reportes.maqueta.medidas import Mm, Pt
 from paac_reportes.maqueta.nodos import (
     AjustesDeHoja,
     Celda,
-    Documento,
     Fila,
-    Metadatos,
+    Marco,
     Pagina,
     Parrafo,
     Parte,
@@ -38,15 +37,8 @@ def tabla(*filas: Fila, anchos: tuple[float, ...] = (0.5, 0.5)) -> Tabla:
 
 
 def montar(*bloques: Titulo | Parrafo | Tabla, **ajustes: object) -> Hoja:
-    parte = Parte("Hoja", bloques)
-    documento = Documento(
-        metadatos=Metadatos(titulo="T"),
-        pagina=PAGINA,
-        estilos=estilos_base("Arial", Pt(8)),
-        partes=(parte,),
-        hoja=AjustesDeHoja(**ajustes),  # type: ignore[arg-type]
-    )
-    return disponer(parte, documento, Medidor(documento.estilos))
+    marco = Marco(pagina=PAGINA, hoja=AjustesDeHoja(**ajustes))  # type: ignore[arg-type]
+    return disponer(Parte("Hoja", bloques, marco), Medidor(estilos_base("Arial", Pt(8))))
 
 
 def textos(hoja: Hoja) -> list[list[object]]:

@@ -77,8 +77,9 @@ def _olvidar_la_salida() -> None:
 
 def _generar(pedido: Namespace) -> Iterator[str]:
     plan = api.leer_plan(pedido.datos)
-    formato = api.buscar_formato(pedido.formato, pedido.plantillas)
-    api.generar_varios(plan, formato, pedido.salida, corte=pedido.corte)
+    api.generar_varios(
+        plan, pedido.formato, pedido.salida, corte=pedido.corte, plantillas=pedido.plantillas
+    )
     yield from map(str, pedido.salida)
 
 

@@ -1,38 +1,34 @@
-"""Los bloques del cuerpo en su orden: lo del plan, y por cada dependencia y componente lo suyo."""
+"""Cada clase de bloque del formato, hecha nodos de la maqueta."""
 
-from collections.abc import Callable, Iterator, Sequence
+import functools
+from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import groupby
 
 import attrs
 
 from paac_reportes.composicion.filas import Contexto, FilasLibres, contexto_de, tiene_algo
 from paac_reportes.composicion.firmas import elegir, firmas_de
+from paac_reportes.composicion.paginas import Membretes
 from paac_reportes.composicion.reparto import repartir, son_del_plan
 from paac_reportes.composicion.tablas import Cortes, tabla_de, tabla_vacia
 from paac_reportes.composicion.variables import Redaccion
-from paac_reportes.formatos.definicion import (
+from paac_reportes.formatos.bloques import (
+    BloqueContenido,
+    BloqueDatos,
     BloqueDeFormato,
     BloqueFirmas,
+    BloqueImagen,
     BloqueParrafo,
+    BloqueSalto,
     BloqueTabla,
     BloqueTitulo,
-    Formato,
 )
-from paac_reportes.maqueta.nodos import Bloque, Medio, Parrafo, Tabla, Titulo
-from paac_reportes.modelo import Componente, Dependencia, Plan
-from paac_reportes.modelo.periodos import informes_hasta
-
-_DEL_PLAN = ("plan", "firma")
-"""Lo que se escribe una vez, y no por cada dependencia o componente."""
-
-
-@attrs.frozen
-class Tramo:
-    """Unos componentes de una dependencia, o del plan si no tiene dependencias."""
-
-    dependencia: Dependencia | None
-    componentes: tuple[Componente, ...]
+from paac_reportes.formatos.definicion import Formato
+from paac_reportes.maqueta.ajuste import Medidor
+from paac_reportes.maqueta.anchos import acomodar
+from paac_reportes.maqueta.medidas import Mm
+from paac_reportes.maqueta.nodos import Bloque, Celda, Fila, Indice, Parrafo, Salto, Tabla, Titulo
+from paac_reportes.modelo import Plan
 
 
 @attrs.frozen
@@ -45,113 +41,109 @@ class Encargo:
     filas: FilasLibres = ()
 
 
-class Cuerpo:
-    """Arma los bloques de un formato para unas tablas del plan."""
+@attrs.frozen
+class Lienzo:
+    """El ancho en que se escribe y con qué se mide."""
 
-    def __init__(
-        self, encargo: Encargo, redaccion: Redaccion, acomodar: Callable[[Tabla], Tabla]
-    ) -> None:
-        plan, formato, corte = encargo.plan, encargo.formato, encargo.corte
-        self._plan = plan
-        self._formato = formato
-        self._filas = encargo.filas
-        self._redaccion = redaccion
-        self._acomodar = acomodar
-        informes = informes_hasta(corte, plan.cortes(), plan.vigencia, formato.periodicidad)
-        self._cortes = Cortes(corte, informes)
+    medidor: Medidor
+    ancho: Mm
 
-    def bloques(self, tramos: Sequence[Tramo], medio: Medio) -> tuple[Bloque, ...]:
-        """Los bloques de esos tramos; los del plan se escriben una vez."""
-        visibles = [bloque for bloque in self._formato.cuerpo if medio in bloque.en]
-        return tuple(self._recorrer(visibles, tramos))
 
-    def _recorrer(
-        self, visibles: list[BloqueDeFormato], tramos: Sequence[Tramo]
-    ) -> Iterator[Bloque]:
-        for es_del_plan, grupo in groupby(visibles, key=lambda b: b.cada in _DEL_PLAN):
-            seguidos = list(grupo)
-            if es_del_plan:
-                for bloque in seguidos:
-                    yield from self._del_plan(bloque, tramos)
-                continue
-            for numero, tramo in enumerate(tramos):
-                yield from self._de_un_tramo(seguidos, tramo, primera=numero == 0)
+@attrs.frozen(kw_only=True)
+class Lugar:
+    """Dónde se escribe un bloque: qué parte del plan le toca y con qué variables."""
 
-    def _del_plan(self, bloque: BloqueDeFormato, tramos: Sequence[Tramo]) -> Iterator[Bloque]:
-        if isinstance(bloque, BloqueTabla):
-            yield from self._tablas(bloque, self._contextos(tramos), self._redaccion)
-        elif isinstance(bloque, BloqueFirmas):
-            yield from firmas_de(self._plan.firmas, bloque, self._redaccion)
-        elif isinstance(bloque, BloqueParrafo) and bloque.cada == "firma":
-            for firma in elegir(self._plan.firmas, bloque.roles):
-                yield Parrafo(self._redaccion.con(firma=firma)(bloque.texto))
-        else:
-            yield from self._uno(bloque, None, None, primera=True)
+    encargo: Encargo
+    cortes: Cortes
+    membretes: Membretes
+    lienzo: Lienzo
+    redaccion: Redaccion
+    contextos: Sequence[Contexto]
+    es_el_primero: bool
 
-    def _de_un_tramo(
-        self, seguidos: list[BloqueDeFormato], tramo: Tramo, *, primera: bool
-    ) -> Iterator[Bloque]:
-        dependencia = tramo.dependencia
-        for cada, grupo in groupby(seguidos, key=lambda b: b.cada):
-            bloques = list(grupo)
-            if cada == "dependencia":
-                for bloque in bloques:
-                    yield from self._de_la_dependencia(bloque, tramo, primera=primera)
-                continue
-            for numero, componente in enumerate(tramo.componentes):
-                for bloque in bloques:
-                    yield from self._uno(
-                        bloque, dependencia, componente, primera=primera and numero == 0
-                    )
 
-    def _de_la_dependencia(
-        self, bloque: BloqueDeFormato, tramo: Tramo, *, primera: bool
-    ) -> Iterator[Bloque]:
-        if isinstance(bloque, BloqueTabla):
-            redaccion = self._redaccion.con(dependencia=tramo.dependencia)
-            yield from self._tablas(bloque, self._contextos([tramo]), redaccion)
-        elif tramo.dependencia is not None:
-            yield from self._uno(bloque, tramo.dependencia, None, primera=primera)
+@functools.singledispatch
+def escribir(bloque: BloqueDeFormato, _lugar: Lugar) -> Iterator[Bloque]:
+    """Los nodos de un bloque en un lugar."""
+    raise TypeError(f"no se sabe componer {type(bloque).__name__}")
 
-    def _contextos(self, tramos: Sequence[Tramo]) -> list[Contexto]:
-        return [
-            contexto_de(self._plan, tramo.dependencia, componente)
-            for tramo in tramos
-            for componente in tramo.componentes
-        ]
 
-    def _uno(
-        self,
-        bloque: BloqueDeFormato,
-        dependencia: Dependencia | None,
-        componente: Componente | None,
-        *,
-        primera: bool,
-    ) -> Iterator[Bloque]:
-        redaccion = self._redaccion.con(dependencia=dependencia, componente=componente)
-        if isinstance(bloque, BloqueTitulo):
-            nueva = bloque.pagina_nueva == "siempre" or (
-                bloque.pagina_nueva == "entre" and not primera
-            )
-            texto = redaccion(bloque.texto)
-            if texto.strip():
-                yield Titulo(texto=texto, nivel=bloque.nivel, en_pagina_nueva=nueva)
-        elif isinstance(bloque, BloqueParrafo):
-            yield Parrafo(redaccion(bloque.texto))
-        elif isinstance(bloque, BloqueTabla) and componente is not None:
-            contexto = contexto_de(self._plan, dependencia, componente)
-            yield from self._tablas(bloque, [contexto], redaccion)
+@escribir.register
+def _titulo(bloque: BloqueTitulo, lugar: Lugar) -> Iterator[Bloque]:
+    nueva = bloque.pagina_nueva == "siempre" or (
+        bloque.pagina_nueva == "entre" and not lugar.es_el_primero
+    )
+    texto = lugar.redaccion(bloque.texto)
+    if texto.strip():
+        yield Titulo(texto=texto, nivel=bloque.nivel, en_pagina_nueva=nueva)
 
-    def _tablas(
-        self, bloque: BloqueTabla, contextos: Sequence[Contexto], redaccion: Redaccion
-    ) -> Iterator[Bloque]:
-        clases = self._formato.tablas_de(bloque)
-        del_plan = son_del_plan(clases)
-        suyos = [contexto_de(self._plan, filas=self._filas)] if del_plan else contextos
-        for reparto in repartir(clases, suyos, self._cortes.pedido):
-            tabla = tabla_de(reparto, suyos, self._cortes, redaccion)
-            # Con columnas repetidas, los anchos del formato ya no son los que pensó quien lo hizo.
-            repite = len(tabla.anchos) > len(reparto.tabla.columnas)
-            yield self._acomodar(tabla) if repite or reparto.tabla.acomoda else tabla
-        if not del_plan and not any(map(tiene_algo, contextos)):
-            yield tabla_vacia(clases[0], self._cortes, redaccion)
+
+@escribir.register
+def _parrafo(bloque: BloqueParrafo, lugar: Lugar) -> Iterator[Bloque]:
+    estilo = f"texto-{bloque.horizontal}" if bloque.horizontal else "texto"
+    if bloque.cada != "firma":
+        yield Parrafo(lugar.redaccion(bloque.texto), estilo)
+        return
+    for firma in elegir(lugar.encargo.plan.firmas, bloque.roles):
+        yield Parrafo(lugar.redaccion.con(firma=firma)(bloque.texto), estilo)
+
+
+@escribir.register
+def _firmas(bloque: BloqueFirmas, lugar: Lugar) -> Iterator[Bloque]:
+    yield from firmas_de(lugar.encargo.plan.firmas, bloque, lugar.redaccion)
+
+
+@escribir.register
+def _datos(bloque: BloqueDatos, lugar: Lugar) -> Iterator[Bloque]:
+    parejas = [(lugar.redaccion(d.rotulo), lugar.redaccion(d.texto)) for d in bloque.filas]
+    if bloque.omite_vacios:
+        parejas = [pareja for pareja in parejas if pareja[1].strip()]
+    if not parejas:
+        return
+    cuantas = min(bloque.por_fila, len(parejas))
+    parejas += [("", "")] * (-len(parejas) % cuantas)
+    celdas = [[Celda(rotulo, "dato"), Celda(texto, "celda")] for rotulo, texto in parejas]
+    del_rotulo = float(bloque.ancho_de_rotulo) / 100
+    yield Tabla(
+        anchos=(del_rotulo / cuantas, (1 - del_rotulo) / cuantas) * cuantas,
+        filas=tuple(
+            Fila(tuple(celda for pareja in celdas[n : n + cuantas] for celda in pareja))
+            for n in range(0, len(celdas), cuantas)
+        ),
+        descripcion="Datos",
+    )
+
+
+@escribir.register
+def _imagen(bloque: BloqueImagen, lugar: Lugar) -> Iterator[Bloque]:
+    imagen = lugar.membretes.imagen(
+        bloque.imagen, bloque.texto_alternativo, bloque.alto, lugar.lienzo.ancho
+    )
+    if imagen is not None:
+        yield Parrafo((imagen,), f"texto-{bloque.horizontal}")
+
+
+@escribir.register
+def _salto(_bloque: BloqueSalto, _lugar: Lugar) -> Iterator[Bloque]:
+    yield Salto()
+
+
+@escribir.register
+def _contenido(bloque: BloqueContenido, lugar: Lugar) -> Iterator[Bloque]:
+    yield Indice(titulo=lugar.redaccion(bloque.titulo), niveles=bloque.niveles)
+
+
+@escribir.register
+def _tabla(bloque: BloqueTabla, lugar: Lugar) -> Iterator[Bloque]:
+    encargo, lienzo = lugar.encargo, lugar.lienzo
+    clases = encargo.formato.tablas_de(bloque)
+    del_plan = son_del_plan(clases)
+    suyos = [contexto_de(encargo.plan, filas=encargo.filas)] if del_plan else lugar.contextos
+    for reparto in repartir(clases, suyos, lugar.cortes.pedido):
+        tabla = tabla_de(reparto, suyos, lugar.cortes, lugar.redaccion)
+        # Con columnas repetidas, los anchos del formato ya no son los que pensó quien lo hizo.
+        repite = len(tabla.anchos) > len(reparto.tabla.columnas)
+        se_corren = repite or reparto.tabla.acomoda
+        yield acomodar(tabla, lienzo.medidor, lienzo.ancho) if se_corren else tabla
+    if not del_plan and not any(map(tiene_algo, suyos)):
+        yield tabla_vacia(clases[0], lugar.cortes, lugar.redaccion)

@@ -13,7 +13,8 @@ from paac_reportes.composicion.filas import Contexto, contexto_de, filas_de
 from paac_reportes.composicion.firmas import elegir
 from paac_reportes.composicion.reparto import Reparto, repartir, son_del_plan
 from paac_reportes.errores import Falla
-from paac_reportes.formatos.definicion import BloqueDeFormato, Formato
+from paac_reportes.formatos.bloques import BloqueDeFormato
+from paac_reportes.formatos.definicion import Formato
 from paac_reportes.formatos.recorridos import RECORRIDOS, Recorre
 from paac_reportes.formatos.tablas import TablaDeFormato
 from paac_reportes.maqueta.nodos import Medio

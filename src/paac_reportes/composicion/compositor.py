@@ -1,24 +1,26 @@
 """Del plan y el formato al documento neutro."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 import attrs
 
-from paac_reportes.composicion.bloques import Cuerpo, Encargo, Tramo
+from paac_reportes.composicion.bloques import Encargo, Lienzo
+from paac_reportes.composicion.cuerpo import Cuerpo
 from paac_reportes.composicion.filas import FilasLibres
-from paac_reportes.composicion.paginas import ajustes_de_hoja, bloque_de
+from paac_reportes.composicion.hojas import en_hojas, tramos_de
+from paac_reportes.composicion.paginas import Clase, Membretes, estilo_de_bloque
+from paac_reportes.composicion.secciones import marco_de, secciones_de
 from paac_reportes.composicion.tablas import estilos_de_columnas
 from paac_reportes.composicion.variables import Redaccion, redaccion_de
 from paac_reportes.formatos.definicion import Formato, Propiedades
-from paac_reportes.formatos.pagina import BloqueDePagina, EstiloDeFormato
-from paac_reportes.formatos.papeles import pagina_de
-from paac_reportes.maqueta import anchos
+from paac_reportes.formatos.pagina import EstiloDeFormato
+from paac_reportes.formatos.papeles import bloques_de_pagina
 from paac_reportes.maqueta.ajuste import Medidor
 from paac_reportes.maqueta.estilos import Estilo, estilos_base
 from paac_reportes.maqueta.medidas import Pt
-from paac_reportes.maqueta.nodos import Documento, Medio, Metadatos, Parte, Tabla
+from paac_reportes.maqueta.nodos import Documento, Medio, Metadatos, Parte
 from paac_reportes.modelo import Plan
 
 _LARGO_DE_PROPIEDAD = 255
@@ -39,22 +41,9 @@ def componer(
     venir limpios (``textos.limpieza``), y las filas, reducidas (``filas_libres``).
     """
     redaccion = redaccion_de(plan, formato, corte)
-    propios = formato.libro.margenes if medio == "libro" else None
-    margenes = propios or formato.pagina.margenes
-    pagina = pagina_de(formato.pagina, margenes)
-
-    def bloque(definido: BloqueDePagina | None, estilo: str) -> Tabla | None:
-        return bloque_de(definido, estilo, plan.entidad, pagina.ancho_util, redaccion)
-
-    encabezado = bloque(formato.encabezado, "encabezado")
-    propio = bloque(formato.libro.bloque, "encabezado")
-    estilos = _estilos(formato)
-
-    def acomodar(tabla: Tabla) -> Tabla:
-        return anchos.acomodar(tabla, Medidor(estilos), pagina.ancho_util)
-
-    cuerpo = Cuerpo(Encargo(plan, formato, corte, filas), redaccion, acomodar)
     propiedades = formato.propiedades
+    estilos = _estilos(formato)
+    encargo = Encargo(plan, formato, corte, filas)
     return Documento(
         metadatos=Metadatos(
             **{
@@ -63,12 +52,8 @@ def componer(
             },
             fecha=corte if corte and corte.year >= _PRIMERA_FECHA else None,
         ),
-        pagina=pagina,
         estilos=estilos,
-        encabezado=encabezado,
-        pie=bloque(formato.pie, "pie"),
-        hoja=ajustes_de_hoja(formato, encabezado, propio, redaccion),
-        partes=tuple(_partes(plan, formato, cuerpo, redaccion, medio)),
+        partes=tuple(_partes(encargo, redaccion, medio, Medidor(estilos))),
     )
 
 
@@ -78,43 +63,30 @@ def _recortar(texto: str) -> str:
 
 
 def _partes(
-    plan: Plan, formato: Formato, cuerpo: Cuerpo, redaccion: Redaccion, medio: Medio
+    encargo: Encargo, redaccion: Redaccion, medio: Medio, medidor: Medidor
 ) -> Iterator[Parte]:
-    tramos = _tramos(plan)
-    if medio == "documento":
-        yield Parte(formato.nombre, cuerpo.bloques(tramos, medio))
-        return
-    for suyos in _hojas(tramos, formato.libro.hojas):
-        dependencia, componentes = suyos[0].dependencia, suyos[0].componentes
-        nombre = redaccion.con(
-            dependencia=dependencia, componente=componentes[0] if componentes else None
-        )
-        yield Parte(nombre(formato.libro.nombre), cuerpo.bloques(suyos, medio))
-
-
-def _tramos(plan: Plan) -> list[Tramo]:
-    if plan.componentes:
-        return [Tramo(None, plan.componentes)]
-    return [Tramo(dependencia, dependencia.componentes) for dependencia in plan.dependencias]
-
-
-def _hojas(tramos: list[Tramo], politica: str) -> Iterable[list[Tramo]]:
-    """Los tramos de cada hoja; por componente, en el orden en que aparece cada uno."""
-    if politica == "unica" or not any(tramo.componentes for tramo in tramos):
-        return [tramos]
-    if politica == "dependencia":
-        return [[tramo] for tramo in tramos]
-    hojas: dict[object, list[Tramo]] = {}
-    for tramo in tramos:
-        for componente in tramo.componentes:
-            clave = (componente.numero, componente.nombre)
-            suyos = hojas.setdefault(clave, [])
-            if suyos and suyos[-1].dependencia is tramo.dependencia:
-                anteriores = suyos.pop().componentes
-                suyos.append(Tramo(tramo.dependencia, (*anteriores, componente)))
-            else:
-                suyos.append(Tramo(tramo.dependencia, (componente,)))
-    return hojas.values()
+    plan, formato = encargo.plan, encargo.formato
+    membretes = Membretes(plan.entidad, redaccion, formato)
+    tramos = tramos_de(plan)
+    secciones = secciones_de(formato, medio)
+    for seccion in secciones:
+        marco = marco_de(seccion, formato, medio, membretes)
+        cuerpo = Cuerpo(encargo, redaccion, membretes, Lienzo(medidor, marco.pagina.ancho_util))
+        if medio == "documento":
+            yield Parte(formato.nombre, tuple(cuerpo.bloques(seccion.bloques, tramos)), marco)
+            continue
+        # Lo que no se repite por partes (una portada) va en una hoja, y no en la de cada una.
+        se_reparte = seccion.por_partes or len(secciones) == 1
+        politica = formato.libro.hojas if se_reparte else "unica"
+        comun = formato.libro.nombre if se_reparte else formato.nombre
+        for suyos in en_hojas(tramos, politica):
+            dependencia, componentes = suyos[0].dependencia, suyos[0].componentes
+            nombrar = redaccion.con(
+                dependencia=dependencia, componente=componentes[0] if componentes else None
+            )
+            nombre = nombrar(seccion.definida.nombre or comun)
+            yield Parte(nombre, tuple(cuerpo.bloques(seccion.bloques, suyos)), marco)
+            marco = attrs.evolve(marco, primera=None, hoja=attrs.evolve(marco.hoja, primera=None))
 
 
 def _estilos(formato: Formato) -> dict[str, Estilo]:
@@ -122,14 +94,17 @@ def _estilos(formato: Formato) -> dict[str, Estilo]:
     base = estilos_base(formato.pagina.familia, Pt(float(formato.pagina.tamano)))
     for nombre, cambios in formato.estilos.items():
         base[nombre] = attrs.evolve(base[nombre], **_cambios(cambios))
-    for nombre, bloque in (("encabezado", formato.encabezado), ("pie", formato.pie)):
-        if bloque is not None:
-            base[nombre] = attrs.evolve(base[nombre], bordes=bloque.marco)
+    for ruta, bloque in bloques_de_pagina(formato).items():
+        clase: Clase = "pie" if ruta.endswith("pie") else "encabezado"
+        nombre = estilo_de_bloque(formato, clase, bloque)
+        base[nombre] = attrs.evolve(base[clase], bordes=bloque.marco)
     alineados = {
         f"{nombre}-{horizontal}": attrs.evolve(base[nombre], horizontal=horizontal)
-        for nombre in ("encabezado", "pie")
+        for nombre in base
+        if nombre.startswith(("encabezado", "pie", "texto"))
         for horizontal in ("izquierda", "centro", "derecha", "justificada")
     }
+    base["indice-derecha"] = attrs.evolve(base["indice"], horizontal="derecha")
     tablas = list(formato.tablas.values())
     return base | alineados | estilos_de_columnas(tablas, base)
 

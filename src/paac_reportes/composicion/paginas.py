@@ -1,13 +1,22 @@
 """La página: papel, encabezado, pie y lo que de ellos pasa a una hoja de cálculo."""
 
+import re
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Literal
 
 import attrs
 
 from paac_reportes.composicion.variables import Redaccion, con_campos
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.formatos.definicion import Formato
-from paac_reportes.formatos.pagina import BloqueDePagina, CeldaDeBloque, Lados
+from paac_reportes.formatos.pagina import (
+    BloqueDePagina,
+    CeldaDeBloque,
+    Lados,
+    Libro,
+    PrimeraDeFormato,
+)
 from paac_reportes.formatos.papeles import rejilla_de
 from paac_reportes.imagenes import medir
 from paac_reportes.maqueta.medidas import Mm
@@ -22,36 +31,110 @@ from paac_reportes.maqueta.nodos import (
     Tabla,
 )
 from paac_reportes.modelo import Entidad
+from paac_reportes.textos.redaccion import MARCA_PAGINA
 
 _AIRE_DE_IMAGEN = 4
 """Milímetros que una imagen deja libres a lo ancho de su celda."""
 
 
-def bloque_de(
-    bloque: BloqueDePagina | None,
-    estilo: str,
-    entidad: Entidad,
-    util: Mm,
-    redaccion: Redaccion,
-) -> Tabla | None:
-    """El encabezado o el pie como tabla."""
-    if bloque is None:
-        return None
-    anchos = tuple(float(ancho) / 100 for ancho in bloque.anchos)
+_MARCA = MARCA_PAGINA
+_NUMERO = re.compile(
+    rf"[\s,;:|·–-]*\b(?:p[áa]g(?:ina|\.)?)?\s*[\[(]?{_MARCA}[\])]?(?:\s*(?:de|/)\s*{_MARCA})?"
+    rf"|{_MARCA}",
+    re.IGNORECASE,
+)
+"""Un número de página con la palabra que lo anuncia: «, página [3]», «Pág. 3 de 9»."""
 
-    def celda(definida: CeldaDeBloque, parte: float) -> Celda:
-        libre = Mm(max(parte * util - _AIRE_DE_IMAGEN, 1.0))
-        contenido = _contenido(definida, entidad, libre, redaccion)
-        variante = f"{estilo}-{definida.horizontal}" if definida.horizontal else estilo
-        return Celda(contenido, variante, definida.columnas, definida.filas)
+Clase = Literal["encabezado", "pie"]
 
-    return Tabla(
-        anchos=anchos,
-        filas=tuple(
-            Fila(tuple(celda(definida, ancho) for definida, ancho in zip(fila, suyos, strict=True)))
-            for fila, suyos in zip(bloque.filas, _anchos_de_celdas(bloque, anchos), strict=True)
-        ),
-    )
+
+def estilo_de_bloque(formato: Formato, clase: Clase, bloque: BloqueDePagina) -> str:
+    """El estilo de sus celdas: el de su clase, u otro si su marco no es el de las demás páginas."""
+    comun: BloqueDePagina | None = getattr(formato, clase)
+    if comun is None or comun.marco == bloque.marco:
+        return clase
+    return f"{clase}-{'con' if bloque.marco else 'sin'}-marco"
+
+
+@attrs.frozen
+class Membretes:
+    """Arma encabezados y pies con los datos de una entidad."""
+
+    _entidad: Entidad
+    _redaccion: Redaccion
+    _formato: Formato
+
+    def bloque(self, bloque: BloqueDePagina | None, clase: Clase, util: Mm) -> Tabla | None:
+        """El encabezado o el pie como tabla, para una página de ese ancho útil."""
+        if bloque is None:
+            return None
+        estilo = estilo_de_bloque(self._formato, clase, bloque)
+        anchos = tuple(float(ancho) / 100 for ancho in bloque.anchos)
+
+        def celda(definida: CeldaDeBloque, parte: float) -> Celda:
+            libre = Mm(max(parte * util - _AIRE_DE_IMAGEN, 1.0))
+            variante = f"{estilo}-{definida.horizontal}" if definida.horizontal else estilo
+            contenido = self._contenido(definida, libre)
+            return Celda(contenido, variante, definida.columnas, definida.filas)
+
+        return Tabla(
+            anchos=anchos,
+            filas=tuple(
+                Fila(
+                    tuple(celda(definida, ancho) for definida, ancho in zip(f, suyos, strict=True))
+                )
+                for f, suyos in zip(bloque.filas, _anchos_de_celdas(bloque, anchos), strict=True)
+            ),
+        )
+
+    def hoja(
+        self,
+        libro: Libro,
+        encabezado: Tabla | None,
+        propio: Tabla | None,
+        primera: PrimeraDeFormato | None,
+    ) -> AjustesDeHoja:
+        """Lo que el formato dice de las hojas de cálculo; el número de página va al imprimir."""
+        bloque = propio or encabezado if libro.bloque_en_celdas else None
+        return AjustesDeHoja(
+            bloque=_sin_numeros(bloque) if bloque else None,
+            encabezado=self._lados(libro.encabezado),
+            pie=self._lados(libro.pie),
+            primera=None
+            if primera is None
+            else (self._lados(primera.hoja_encabezado), self._lados(primera.hoja_pie)),
+            repetir_rotulos=libro.repetir_rotulos,
+        )
+
+    def imagen(
+        self, imagen: str | bytes, descripcion: str, alto: Decimal, ancho: Mm
+    ) -> Imagen | None:
+        """Una imagen que cabe en ese alto y ese ancho; nada si es de la entidad y no la tiene."""
+        datos = imagen if isinstance(imagen, bytes) else self._entidad.escudo
+        if datos is None:
+            return None
+        medidas = medir(datos)
+        if medidas is None:  # ni el modelo ni el formato la habrían admitido
+            raise ErrorDeEntrada(Falla("entidad.escudo", "la imagen está incompleta"))
+        proporcion = medidas.ancho / medidas.alto
+        mide = min(float(alto), ancho / proporcion)
+        texto = self._redaccion(descripcion)
+        return Imagen(datos, medidas.clase, texto, Mm(mide * proporcion), Mm(mide))
+
+    def _contenido(self, definida: CeldaDeBloque, ancho: Mm) -> Contenido:
+        if definida.imagen is None:
+            return con_campos(self._redaccion(definida.texto or ""))
+        descripcion = definida.texto_alternativo or ""
+        imagen = self.imagen(definida.imagen, descripcion, definida.alto, ancho)
+        return (imagen,) if imagen else ""
+
+    def _lados(self, lados: Lados) -> dict[Lado, Contenido]:
+        textos: Mapping[Lado, str | None] = {
+            "izquierda": lados.izquierda,
+            "centro": lados.centro,
+            "derecha": lados.derecha,
+        }
+        return {lado: con_campos(self._redaccion(t)) for lado, t in textos.items() if t}
 
 
 def _anchos_de_celdas(bloque: BloqueDePagina, anchos: Sequence[float]) -> list[list[float]]:
@@ -62,51 +145,15 @@ def _anchos_de_celdas(bloque: BloqueDePagina, anchos: Sequence[float]) -> list[l
     ]
 
 
-def ajustes_de_hoja(
-    formato: Formato, encabezado: Tabla | None, propio: Tabla | None, redaccion: Redaccion
-) -> AjustesDeHoja:
-    """Lo que el formato dice de las hojas de cálculo; el número de página va al imprimir."""
-    libro = formato.libro
-    bloque = propio or encabezado if libro.bloque_en_celdas else None
-    return AjustesDeHoja(
-        bloque=_sin_campos(bloque) if bloque else None,
-        encabezado=_lados(libro.encabezado, redaccion),
-        pie=_lados(libro.pie, redaccion),
-        repetir_rotulos=libro.repetir_rotulos,
-    )
+def _sin_numeros(tabla: Tabla) -> Tabla:
+    """La tabla sin los números de página, que en una celda no existen, ni lo que los anuncia."""
 
-
-def _contenido(
-    definida: CeldaDeBloque, entidad: Entidad, ancho: Mm, redaccion: Redaccion
-) -> Contenido:
-    if definida.imagen is None:
-        return con_campos(redaccion(definida.texto or ""))
-    if entidad.escudo is None:
-        return ""
-    medidas = medir(entidad.escudo)
-    if medidas is None:  # el modelo no la habría admitido
-        raise ErrorDeEntrada(Falla("entidad.escudo", "la imagen está incompleta"))
-    proporcion = medidas.ancho / medidas.alto
-    alto = min(float(definida.alto), ancho / proporcion)
-    descripcion = redaccion(definida.texto_alternativo or "")
-    return (Imagen(entidad.escudo, medidas.clase, descripcion, Mm(alto * proporcion), Mm(alto)),)
-
-
-def _sin_campos(tabla: Tabla) -> Tabla:
     def celda(original: Celda) -> Celda:
-        if isinstance(original.contenido, str):
+        contenido = original.contenido
+        if isinstance(contenido, str) or not any(isinstance(t, Campo) for t in contenido):
             return original
-        tramos = tuple(t for t in original.contenido if not isinstance(t, Campo))
-        return attrs.evolve(original, contenido=tramos)
+        texto = "".join(t if isinstance(t, str) else _MARCA for t in contenido)
+        return attrs.evolve(original, contenido=_NUMERO.sub("", texto).strip())
 
     filas = tuple(Fila(tuple(map(celda, fila.celdas))) for fila in tabla.filas)
     return attrs.evolve(tabla, filas=filas)
-
-
-def _lados(lados: Lados, redaccion: Redaccion) -> dict[Lado, Contenido]:
-    textos: Mapping[Lado, str | None] = {
-        "izquierda": lados.izquierda,
-        "centro": lados.centro,
-        "derecha": lados.derecha,
-    }
-    return {lado: con_campos(redaccion(texto)) for lado, texto in textos.items() if texto}

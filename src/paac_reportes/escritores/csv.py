@@ -8,7 +8,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from paac_reportes.maqueta.nodos import Documento, Tabla, Titulo, solo_texto
+from paac_reportes.maqueta.nodos import Documento, Parrafo, Tabla, Titulo, solo_texto
 from paac_reportes.maqueta.rejilla import resolver
 
 _PARECEN_FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -22,8 +22,9 @@ def escribir(documento: Documento) -> bytes:
         for bloque in parte.bloques:
             if isinstance(bloque, Tabla):
                 escritor.writerows(_filas(bloque))
-            else:
-                texto = bloque.texto if isinstance(bloque, Titulo) else solo_texto(bloque.contenido)
+            elif isinstance(bloque, Titulo):
+                escritor.writerow([_seguro(bloque.texto)])
+            elif isinstance(bloque, Parrafo) and (texto := solo_texto(bloque.contenido)):
                 escritor.writerow([_seguro(texto)])
     return salida.getvalue().encode("utf-8-sig")
 

@@ -4,9 +4,10 @@ import base64
 import functools
 from collections.abc import Iterator
 from html import escape
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby, pairwise
 
 from paac_reportes.maqueta.estilos import Estilo
+from paac_reportes.maqueta.indice import con_indice_en_tabla, titulos_de
 from paac_reportes.maqueta.nodos import (
     Campo,
     Celda,
@@ -14,6 +15,7 @@ from paac_reportes.maqueta.nodos import (
     Documento,
     Imagen,
     Parrafo,
+    Salto,
     Tabla,
     Titulo,
     Tramo,
@@ -31,6 +33,8 @@ _VERTICALES = {"arriba": "top", "centro": "middle", "abajo": "bottom"}
 
 def escribir(documento: Documento) -> bytes:
     """Los bytes del ``.html``, con sus estilos y sus imágenes adentro."""
+    # Un documento web no tiene páginas: el contenido sólo dice qué títulos hay.
+    documento = con_indice_en_tabla(documento, [None] * len(titulos_de(documento)))
     return "".join(_pagina(documento)).encode("utf-8")
 
 
@@ -40,19 +44,22 @@ def _pagina(documento: Documento) -> Iterator[str]:
     yield f'<title>{escape(datos.titulo)}</title>\n<meta name="author" '
     yield f'content="{escape(datos.autor)}">\n<style>\n{_hoja_de_estilos(documento)}</style>\n'
     yield "</head>\n<body>\n"
-    if documento.encabezado:
-        yield f"<header>\n{_bloque(documento.encabezado)}</header>\n"
-    yield "<main>\n"
-    for parte in documento.partes:
-        yield from map(_bloque, parte.bloques)
-    yield "</main>\n"
-    if documento.pie:
-        yield f"<footer>\n{_bloque(documento.pie)}</footer>\n"
+    for marco, partes in groupby(documento.partes, key=lambda parte: parte.marco):
+        # Un documento web es una sola página, la primera.
+        primera = marco.primera or marco
+        if primera.encabezado:
+            yield f"<header>\n{_bloque(primera.encabezado)}</header>\n"
+        yield "<main>\n"
+        for parte in partes:
+            yield from map(_bloque, parte.bloques)
+        yield "</main>\n"
+        if primera.pie:
+            yield f"<footer>\n{_bloque(primera.pie)}</footer>\n"
     yield "</body>\n</html>\n"
 
 
 def _hoja_de_estilos(documento: Documento) -> str:
-    pagina = documento.pagina
+    pagina = documento.partes[0].marco.pagina
     reglas = "".join(f".{clase} {{ {_regla(e)} }}\n" for clase, e in documento.estilos.items())
     return (
         f"@page {{ size: {pagina.ancho:g}mm {pagina.alto:g}mm; margin: 15mm; }}\n"
@@ -94,6 +101,11 @@ def _titulo(bloque: Titulo) -> str:
 @_bloque.register
 def _parrafo(bloque: Parrafo) -> str:
     return f'<p class="{bloque.estilo}">{_contenido(bloque.contenido)}</p>\n'
+
+
+@_bloque.register
+def _salto(_salto: Salto) -> str:
+    return '<div class="pagina-nueva"></div>\n'
 
 
 @_bloque.register

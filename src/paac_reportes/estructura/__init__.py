@@ -9,6 +9,7 @@ Las fallas salen todas juntas, cada una con su ruta, lo que llegó y lo que se e
 
 from paac_reportes.estructura.escritura import desestructurar
 from paac_reportes.estructura.especiales import (
+    imagen_de_formato,
     imagen_o_datos,
     texto_o_fecha,
     uno_o_varios,
@@ -28,6 +29,7 @@ __all__ = [
     "desestructurar",
     "entre",
     "estructurar",
+    "imagen_de_formato",
     "imagen_o_datos",
     "mostrar",
     "texto_o_fecha",

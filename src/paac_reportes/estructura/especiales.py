@@ -7,6 +7,7 @@ from datetime import date, datetime
 from paac_reportes.errores import Falla
 from paac_reportes.estructura.lectura import lector_de
 from paac_reportes.estructura.simples import Lector, leer_bytes, leer_texto
+from paac_reportes.imagenes import medir
 
 
 def uno_o_varios(datos: object, ruta: str, fallas: list[Falla]) -> tuple[str, ...]:
@@ -20,6 +21,15 @@ def texto_o_fecha(datos: object, ruta: str, fallas: list[Falla]) -> str | None:
     if isinstance(datos, date) and not isinstance(datos, datetime):
         return f"{datos:%d/%m/}{datos.year:04d}"
     return leer_texto(datos, ruta, fallas)
+
+
+def imagen_de_formato(datos: object, ruta: str, fallas: list[Falla]) -> str | bytes | None:
+    """Los bytes de una imagen, o el texto que la nombra."""
+    if not isinstance(datos, bytes):
+        return leer_texto(datos, ruta, fallas)
+    if medir(datos) is None:
+        fallas.append(Falla(ruta, "se esperaba una imagen PNG o JPEG entera, llegó otra cosa"))
+    return datos
 
 
 def imagen_o_datos(datos: object, ruta: str, fallas: list[Falla]) -> bytes | None:

@@ -1,27 +1,31 @@
-"""Los formatos que trae la biblioteca y los de una carpeta propia."""
+"""Los formatos que trae la biblioteca y los de una carpeta propia, con los que heredan de otro."""
 
 import functools
 import os
-import re
-import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from difflib import get_close_matches
 from importlib.abc import Traversable
 from importlib.resources import files
+from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 import attrs
 
 from paac_reportes.errores import ErrorDeEntrada, ErrorDeFormato, Falla
 from paac_reportes.estructura import estructurar, mostrar
+from paac_reportes.formatos.crudos import ARCHIVO, Crudo, leer_crudo
 from paac_reportes.formatos.definicion import Formato
+from paac_reportes.formatos.herencia import BASE, heredar, sin_herencia
 from paac_reportes.formatos.revision import fallas_de
 from paac_reportes.formatos.textos import fallas_de_textos
+from paac_reportes.formatos.vigencia import la_que_rige, se_cruzan
 
 Carpeta = str | os.PathLike[str]
 
-_ARCHIVO = "formato.toml"
-_FUENTE = "FUENTE.md"
+_VERSION = "~"
+"""Separa, en el nombre de una carpeta del catálogo, el código y su versión si hay varias."""
 
 
 @attrs.frozen(kw_only=True)
@@ -33,157 +37,230 @@ class FichaDeFormato:
     version: str
     fuente: str
     """De dónde sale y qué tan cierto es, en Markdown."""
+    vigente_desde: date | None = None
+    vigente_hasta: date | None = None
 
 
 Hallado = tuple[Formato, str]
 """Un formato y su fuente."""
 
+Vecinos = Callable[[], Sequence[Crudo]]
+"""Los formatos de una misma carpeta, entre los que se busca de quién heredar."""
 
-def formatos_disponibles(
-    plantillas: Carpeta | None = None,
-) -> tuple[FichaDeFormato, ...]:
+
+def formatos_disponibles(plantillas: Carpeta | None = None) -> tuple[FichaDeFormato, ...]:
     """Las fichas del catálogo y de una carpeta propia, por código."""
-    hallados = {codigo: _formato_del_catalogo(codigo) for codigo in _codigos()}
-    hallados |= _propios(plantillas)
+    hallados = [h for codigo in _codigos() for h in _del_catalogo(codigo)]
+    hallados += _propios(plantillas)
     return tuple(
         FichaDeFormato(
-            codigo=formato.codigo, nombre=formato.nombre, version=formato.version, fuente=fuente
+            codigo=formato.codigo,
+            nombre=formato.nombre,
+            version=formato.version,
+            fuente=fuente,
+            vigente_desde=formato.vigente_desde,
+            vigente_hasta=formato.vigente_hasta,
         )
-        for _, (formato, fuente) in sorted(hallados.items())
+        for formato, fuente in sorted(hallados, key=lambda h: (h[0].codigo, h[0].version))
     )
 
 
-def buscar_formato(codigo: str, plantillas: Carpeta | None = None) -> Formato:
-    """El formato con ese código, del catálogo o de una carpeta propia.
+def hallar_formato(
+    codigo: str, plantillas: Carpeta | None = None, fecha: date | None = None
+) -> Hallado:
+    """El formato con ese código que rige en la fecha, y su fuente; sin fecha, el último.
 
     ``ErrorDeFormato`` con los que hay si no está, o con las fallas de los de la carpeta.
     """
-    return hallar_formato(codigo, plantillas)[0]
-
-
-def hallar_formato(codigo: str, plantillas: Carpeta | None = None) -> Hallado:
-    """El formato con ese código y su fuente."""
     propios = _propios(plantillas)
-    if codigo in propios:
-        return propios[codigo]
-    codigos = sorted((*_codigos(), *propios))
-    if codigo not in codigos:
-        cercano = get_close_matches(codigo, codigos, n=1, cutoff=0.4)
-        pista = f"; ¿quiso decir {cercano[0]!r}?" if cercano else ""
-        raise ErrorDeFormato(
-            f"no existe el formato {codigo!r}{pista} (están: {', '.join(codigos)})"
-        )
-    return _formato_del_catalogo(codigo)
+    hallados = [h for h in propios if h[0].codigo == codigo]
+    if codigo in _codigos():
+        hallados += _del_catalogo(codigo)
+    if not hallados:
+        codigos = sorted({*_codigos(), *(formato.codigo for formato, _ in propios)})
+        raise ErrorDeFormato(_no_existe(codigo, codigos))
+    elegido = la_que_rige([formato for formato, _ in hallados], fecha)
+    return next(hallado for hallado in hallados if hallado[0] is elegido)
 
 
 def leer_formato(ruta: Carpeta) -> Formato:
-    """El formato de una carpeta (o de su ``formato.toml``); ``ErrorDeFormato`` con cada falla."""
+    """El formato de una carpeta (o de su ``formato.toml``); ``ErrorDeFormato`` con cada falla.
+
+    Puede heredar de uno del catálogo o de una carpeta vecina.
+    """
     if not isinstance(ruta, str | os.PathLike):
         raise ErrorDeFormato(f"se esperaba la carpeta de un formato, llegó {mostrar(ruta)}")
     carpeta = Path(ruta)
-    archivo = carpeta / _ARCHIVO if carpeta.is_dir() else carpeta
-    return _leer(archivo, str(archivo))
+    crudo = leer_crudo(carpeta, str(carpeta))
+    propia = carpeta if carpeta.is_dir() else carpeta.parent
+
+    def vecinos() -> list[Crudo]:
+        crudos, _ = _leer_carpetas(propia.absolute().parent)
+        return [crudo if Path(o.lugar).parent == propia.absolute() else o for o in crudos]
+
+    return _definir(crudo, functools.cache(vecinos))
 
 
-def _propios(plantillas: Carpeta | None) -> dict[str, Hallado]:
-    """Los formatos de una carpeta de carpetas, por código; ``ErrorDeFormato`` con cada falla."""
+def _no_existe(codigo: str, codigos: Sequence[str]) -> str:
+    cercano = get_close_matches(codigo, codigos, n=1, cutoff=0.4)
+    pista = f"; ¿quiso decir {cercano[0]!r}?" if cercano else ""
+    return f"no existe el formato {codigo!r}{pista} (están: {', '.join(codigos)})"
+
+
+def _propios(plantillas: Carpeta | None) -> list[Hallado]:
+    """Los formatos de una carpeta de carpetas; ``ErrorDeFormato`` con las fallas de todos."""
     if plantillas is None:
-        return {}
-    hallados: dict[str, Hallado] = {}
-    fallas: list[Falla] = []
-    for carpeta in _carpetas_propias(Path(plantillas)):
-        archivo = carpeta / _ARCHIVO
+        return []
+    carpeta = Path(plantillas)
+    crudos, fallas = _leer_carpetas(carpeta)
+    if not crudos and not fallas:
+        motivo = f"no trae formatos; se esperaba una carpeta por formato, con su {ARCHIVO}"
+        raise ErrorDeFormato(Falla(str(plantillas), motivo))
+    hallados: list[tuple[Crudo, Formato]] = []
+    for crudo in crudos:
         try:
-            formato = _leer(archivo, str(archivo))
-            fuente = _fuente_propia(carpeta / _FUENTE)
+            hallados.append((crudo, _definir(crudo, lambda: crudos)))
         except ErrorDeFormato as error:
             fallas += error.fallas
-            continue
-        if formato.codigo in hallados or formato.codigo in _codigos():
-            fallas.append(Falla(f"{archivo}: codigo", f"ya hay un formato {formato.codigo!r}"))
-        hallados[formato.codigo] = (formato, fuente)
+    fallas += _repetidos(crudos, [formato for _, formato in hallados])
     if fallas:
-        raise ErrorDeFormato(fallas)
-    return hallados
+        raise ErrorDeFormato(sorted(fallas, key=lambda falla: falla.ruta.partition(": ")[0]))
+    return [(formato, crudo.fuente) for crudo, formato in hallados]
 
 
-def _carpetas_propias(plantillas: Path) -> list[Path]:
+def _leer_carpetas(carpeta: Path) -> tuple[list[Crudo], list[Falla]]:
     try:
-        carpetas = sorted(c for c in plantillas.iterdir() if (c / _ARCHIVO).is_file())
+        carpetas = sorted(c for c in carpeta.iterdir() if (c / ARCHIVO).is_file())
     except OSError as error:
-        raise ErrorDeFormato(
-            Falla(str(plantillas), f"se esperaba una carpeta que se deje leer ({error.strerror})")
-        ) from None
-    if not carpetas:
-        motivo = f"no trae formatos; se esperaba una carpeta por formato, con su {_ARCHIVO}"
-        raise ErrorDeFormato(Falla(str(plantillas), motivo))
-    return carpetas
+        motivo = f"se esperaba una carpeta que se deje leer ({error.strerror})"
+        raise ErrorDeFormato(Falla(str(carpeta), motivo)) from None
+    crudos: list[Crudo] = []
+    fallas: list[Falla] = []
+    for una in carpetas:
+        try:
+            crudos.append(leer_crudo(una, str(una)))
+        except ErrorDeFormato as error:
+            fallas += error.fallas
+    return crudos, fallas
 
 
-def _fuente_propia(archivo: Path) -> str:
-    try:
-        return archivo.read_text("utf-8")
-    except FileNotFoundError:
-        return ""
-    except (OSError, ValueError) as error:
-        raise ErrorDeFormato(Falla(str(archivo), f"no se deja leer ({error})")) from None
+def _repetidos(crudos: Sequence[Crudo], formatos: Sequence[Formato]) -> Iterator[Falla]:
+    """Un código se repite sólo en versiones que no rigen el mismo día."""
+    por_codigo = {formato.codigo: formato for formato in formatos}
+    for uno, otro in combinations(crudos, 2):
+        if uno.codigo == otro.codigo and isinstance(otro.codigo, str) and not _alternan(uno, otro):
+            motivo = f"ya hay un formato {otro.codigo!r}, en {uno.lugar}"
+            yield Falla(f"{otro.lugar}: codigo", motivo)
+    for crudo in crudos:
+        formato = por_codigo.get(crudo.codigo) if isinstance(crudo.codigo, str) else None
+        if formato and formato.codigo in _codigos():
+            del_catalogo = (suyo for suyo, _ in _del_catalogo(formato.codigo))
+            if any(se_cruzan(formato, suyo) for suyo in del_catalogo):
+                motivo = f"ya hay un formato {formato.codigo!r} en el catálogo"
+                yield Falla(f"{crudo.lugar}: codigo", motivo)
+
+
+def _alternan(uno: Crudo, otro: Crudo) -> bool:
+    """Si lo que dicen de su vigencia no se cruza."""
+
+    def limite(crudo: Crudo, clave: str, si_falta: date) -> date:
+        valor = crudo.datos.get(clave)
+        return valor if isinstance(valor, date) else si_falta
+
+    desde, hasta = "vigente_desde", "vigente_hasta"
+    return limite(uno, desde, date.min) > limite(otro, hasta, date.max) or limite(
+        otro, desde, date.min
+    ) > limite(uno, hasta, date.max)
 
 
 @functools.cache
 def _codigos() -> tuple[str, ...]:
-    return tuple(sorted(carpeta.name for carpeta in _carpetas()))
+    return tuple(sorted({carpeta.name.split(_VERSION)[0] for carpeta in _carpetas()}))
 
 
 def _carpetas() -> Iterator[Traversable]:
     for carpeta in files("paac_reportes.plantillas").iterdir():
-        if carpeta.is_dir() and (carpeta / _ARCHIVO).is_file():
+        if carpeta.is_dir() and (carpeta / ARCHIVO).is_file():
             yield carpeta
 
 
 @functools.cache
-def _formato_del_catalogo(codigo: str) -> Hallado:
-    carpeta = files("paac_reportes.plantillas") / codigo
-    formato = _leer(carpeta / _ARCHIVO, f"{codigo}/{_ARCHIVO}")
-    if formato.codigo != codigo:
-        raise ErrorDeFormato(
-            Falla(
-                f"{codigo}/{_ARCHIVO}: codigo",
-                f"se esperaba el de su carpeta, llegó {formato.codigo!r}",
-            )
-        )
-    return formato, (carpeta / _FUENTE).read_text("utf-8")
+def _crudos_del_catalogo(codigo: str) -> list[Crudo]:
+    suyas = [c for c in _carpetas() if c.name.split(_VERSION)[0] == codigo]
+    crudos = [leer_crudo(carpeta, carpeta.name) for carpeta in sorted(suyas, key=lambda c: c.name)]
+    for crudo in crudos:
+        if crudo.codigo != codigo:
+            motivo = f"se esperaba el de su carpeta, llegó {crudo.codigo!r}"
+            raise ErrorDeFormato(Falla(f"{crudo.lugar}: codigo", motivo))
+    return crudos
 
 
-def _leer(archivo: Traversable | Path, nombre: str) -> Formato:
+@functools.cache
+def _del_catalogo(codigo: str) -> list[Hallado]:
+    return [(_definir(crudo, list), crudo.fuente) for crudo in _crudos_del_catalogo(codigo)]
+
+
+def _definir(crudo: Crudo, vecinos: Vecinos) -> Formato:
+    """El formato de una carpeta, con lo que hereda; ``ErrorDeFormato`` con cada falla."""
+    fallas = list(crudo.fallas)
     try:
-        datos = tomllib.loads(archivo.read_text("utf-8"))
+        datos, de_herencia = _completo(crudo, vecinos, (crudo,))
+    except ErrorDeFormato as error:
+        # Sin su base no está completo, pero lo que trae se puede revisar.
+        fallas += (*error.fallas, *_fallas_de_lo_propio(sin_herencia(crudo.datos)))
+        raise ErrorDeFormato(_en(crudo.lugar, fallas)) from None
+    fallas += de_herencia
+    try:
         formato = estructurar(datos, Formato)
-    except FileNotFoundError:
-        raise ErrorDeFormato(
-            Falla(nombre, "no existe; se esperaba la carpeta de un formato")
-        ) from None
-    except UnicodeDecodeError:
-        raise ErrorDeFormato(Falla(nombre, "se esperaba UTF-8")) from None
-    except tomllib.TOMLDecodeError as error:
-        raise ErrorDeFormato(Falla(nombre, _toml_mal_formado(str(error)))) from None
-    except RecursionError:
-        raise ErrorDeFormato(Falla(nombre, "tiene demasiados niveles anidados")) from None
-    except (OSError, ValueError) as error:
-        raise ErrorDeFormato(Falla(nombre, f"no se deja leer ({error})")) from None
     except ErrorDeEntrada as error:
         # Con la forma rota no se puede revisar todo, pero sus textos sí.
-        fallas = (*error.fallas, *fallas_de_textos(datos))
-        raise ErrorDeFormato(_en(nombre, fallas)) from None
-    if fallas := tuple(fallas_de(formato)):
-        raise ErrorDeFormato(_en(nombre, fallas))
+        fallas += (*error.fallas, *fallas_de_textos(datos))
+        raise ErrorDeFormato(_en(crudo.lugar, fallas)) from None
+    fallas += fallas_de(formato)
+    if fallas:
+        raise ErrorDeFormato(_en(crudo.lugar, fallas))
     return formato
 
 
-def _toml_mal_formado(mensaje: str) -> str:
-    motivo, _, lugar = mensaje.removesuffix(")").partition(" (at ")
-    donde = re.sub(r"line (\d+), column (\d+)", r"línea \1, columna \2", lugar)
-    return f"{donde.replace('end of document', 'al final')}: TOML mal formado ({motivo})"
+def _fallas_de_lo_propio(datos: dict[str, Any]) -> Iterator[Falla]:
+    try:
+        yield from fallas_de(estructurar(datos, Formato))
+    except ErrorDeEntrada as error:
+        yield from (falla for falla in error.fallas if not falla.mensaje.startswith("falta;"))
+        yield from fallas_de_textos(datos)
 
 
-def _en(nombre: str, fallas: tuple[Falla, ...]) -> Iterator[Falla]:
-    return (Falla(f"{nombre}: {falla.ruta}", falla.mensaje) for falla in fallas)
+def _completo(
+    crudo: Crudo, vecinos: Vecinos, cadena: tuple[Crudo, ...]
+) -> tuple[dict[str, Any], list[Falla]]:
+    """Los datos de un formato con los de su base, y lo que quiso cambiar y ella no trae.
+
+    ``ErrorDeFormato`` si la base no está o da vueltas.
+    """
+    if BASE not in crudo.datos:
+        return crudo.datos, []
+    base = _base(crudo.datos[BASE], vecinos, crudo)
+    if base in cadena:
+        camino = " → ".join(str(uno.codigo) for uno in (*cadena, base))
+        raise ErrorDeFormato(Falla(BASE, f"da vueltas: {camino}"))
+    de_la_base, _ = _completo(base, vecinos, (*cadena, base))
+    return heredar(de_la_base, crudo.datos)
+
+
+def _base(nombre: object, vecinos: Vecinos, crudo: Crudo) -> Crudo:
+    """El formato del que se hereda: el último, si tiene versiones."""
+    if not isinstance(nombre, str):
+        motivo = f"se esperaba el código de un formato, llegó {mostrar(nombre)}"
+        raise ErrorDeFormato(Falla(BASE, motivo))
+    otros = [uno for uno in vecinos() if uno is not crudo]
+    candidatos = [uno for uno in otros if uno.codigo == nombre]
+    if nombre in _codigos():
+        candidatos += [uno for uno in _crudos_del_catalogo(nombre) if uno is not crudo]
+    if not candidatos:
+        codigos = {uno.codigo for uno in otros if isinstance(uno.codigo, str)}
+        raise ErrorDeFormato(Falla(BASE, _no_existe(nombre, sorted({*_codigos(), *codigos}))))
+    return max(candidatos, key=lambda uno: str(uno.datos.get("vigente_desde", "")))
+
+
+def _en(lugar: str, fallas: Sequence[Falla]) -> Iterator[Falla]:
+    return (Falla(f"{lugar}: {falla.ruta}", falla.mensaje) for falla in fallas)

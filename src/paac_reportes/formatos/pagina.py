@@ -7,8 +7,17 @@ from typing import Any, Literal
 import attrs
 
 from paac_reportes.errores import Falla
-from paac_reportes.estructura import comprobar_coherencia, con_forma, entre, validar_por_tipo
+from paac_reportes.estructura import (
+    comprobar_coherencia,
+    con_forma,
+    entre,
+    imagen_de_formato,
+    validar_por_tipo,
+)
 from paac_reportes.maqueta.estilos import Horizontal, Vertical
+
+Papel = Literal["carta", "oficio", "legal", "a4"]
+Orientacion = Literal["horizontal", "vertical"]
 
 _COLOR = con_forma(r"[0-9A-Fa-f]{6}", "un color RRGGBB, como 'D9E2F3'")
 _MARGEN = entre(0, 120)
@@ -31,8 +40,8 @@ class Margenes:
 class PaginaDeFormato:
     """Papel, orientación, márgenes y letra."""
 
-    papel: Literal["carta", "oficio", "legal", "a4"] = "oficio"
-    orientacion: Literal["horizontal", "vertical"] = "horizontal"
+    papel: Papel = "oficio"
+    orientacion: Orientacion = "horizontal"
     margenes: Margenes = Margenes()
     familia: Literal["Arial", "Calibri", "Times New Roman"] = "Arial"
     tamano: Decimal = attrs.field(default=Decimal(8), validator=entre(5, 40))
@@ -59,8 +68,8 @@ class CeldaDeBloque:
     """Una celda del encabezado o del pie: un texto o una imagen de la entidad."""
 
     texto: str | None = None
-    imagen: str | None = None
-    """Camino a una imagen de los datos, como ``entidad.escudo``; sin ella la celda va vacía."""
+    imagen: str | bytes | None = attrs.field(default=None, metadata={"leer": imagen_de_formato})
+    """``entidad.escudo`` (sin él, la celda va vacía) o el nombre de un archivo junto al formato."""
     texto_alternativo: str | None = None
     alto: Decimal = attrs.field(default=Decimal(15), validator=entre(1, 100))
     """Alto de la imagen, en milímetros."""
@@ -127,3 +136,14 @@ class Libro:
     """Los de la hoja impresa, si no son los de la página."""
     encabezado: Lados = Lados()
     pie: Lados = Lados()
+
+
+@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+class PrimeraDeFormato:
+    """El encabezado y el pie de la primera página; los que falten quedan en blanco."""
+
+    encabezado: BloqueDePagina | None = None
+    pie: BloqueDePagina | None = None
+    hoja_encabezado: Lados = Lados()
+    hoja_pie: Lados = Lados()
+    """Los impresos de la primera página de una hoja de cálculo."""

@@ -2,7 +2,11 @@
 
 from decimal import Decimal
 
-from paac_reportes.formatos.pagina import BloqueDePagina, Margenes, PaginaDeFormato
+import attrs
+
+from paac_reportes.formatos.bloques import BloqueSeccion
+from paac_reportes.formatos.definicion import Formato
+from paac_reportes.formatos.pagina import BloqueDePagina, PaginaDeFormato
 from paac_reportes.maqueta.medidas import Mm
 from paac_reportes.maqueta.nodos import Celda, Fila, Pagina
 from paac_reportes.maqueta.rejilla import Puesto, resolver
@@ -16,8 +20,9 @@ _PAPELES = {
 """Ancho y alto en vertical; el oficio colombiano es de 8,5 por 13 pulgadas."""
 
 
-def pagina_de(definida: PaginaDeFormato, margenes: Margenes) -> Pagina:
-    """La página con esos márgenes, ya con su orientación."""
+def pagina_de(definida: PaginaDeFormato) -> Pagina:
+    """La página, ya con su orientación."""
+    margenes = definida.margenes
     lados = _PAPELES[definida.papel]
     ancho, alto = lados[::-1] if definida.orientacion == "horizontal" else lados
     return Pagina(
@@ -29,6 +34,35 @@ def pagina_de(definida: PaginaDeFormato, margenes: Margenes) -> Pagina:
         derecho=_mm(margenes.derecho),
         encabezado=_mm(margenes.encabezado),
     )
+
+
+def pagina_de_seccion(
+    definida: BloqueSeccion, formato: Formato, *, en_hojas: bool
+) -> PaginaDeFormato:
+    """La página del formato con lo que la sección cambia; en hojas de cálculo, con sus márgenes."""
+    pagina = formato.pagina
+    del_libro = formato.libro.margenes if en_hojas else None
+    return attrs.evolve(
+        pagina,
+        papel=definida.papel or pagina.papel,
+        orientacion=definida.orientacion or pagina.orientacion,
+        margenes=definida.margenes or del_libro or pagina.margenes,
+    )
+
+
+def bloques_de_pagina(formato: Formato) -> dict[str, BloqueDePagina]:
+    """Los encabezados y pies que trae el formato, por la ruta de su clave."""
+    duenos: list[tuple[str, Formato | BloqueSeccion]] = [("", formato)]
+    duenos += [
+        (f"cuerpo[{n}].", b) for n, b in enumerate(formato.cuerpo) if isinstance(b, BloqueSeccion)
+    ]
+    bloques = {"libro.bloque": formato.libro.bloque}
+    for lugar, dueno in duenos:
+        bloques |= {f"{lugar}encabezado": dueno.encabezado, f"{lugar}pie": dueno.pie}
+        if primera := dueno.primera_pagina:
+            bloques[f"{lugar}primera_pagina.encabezado"] = primera.encabezado
+            bloques[f"{lugar}primera_pagina.pie"] = primera.pie
+    return {nombre: bloque for nombre, bloque in bloques.items() if bloque is not None}
 
 
 def rejilla_de(bloque: BloqueDePagina) -> list[list[Puesto]]:

@@ -13,9 +13,15 @@ import attrs
 from paac_reportes.analisis.totales import METODOS
 from paac_reportes.errores import ErrorPaac, Falla
 from paac_reportes.estructura import mostrar
+from paac_reportes.formatos.bloques import BloqueImagen, BloqueSeccion
 from paac_reportes.formatos.definicion import Formato
-from paac_reportes.formatos.pagina import BloqueDePagina
-from paac_reportes.formatos.papeles import pagina_de, rejilla_de
+from paac_reportes.formatos.pagina import PaginaDeFormato
+from paac_reportes.formatos.papeles import (
+    bloques_de_pagina,
+    pagina_de,
+    pagina_de_seccion,
+    rejilla_de,
+)
 from paac_reportes.formatos.recorridos import FILA_LIBRE, RECORRIDOS, Recorre
 from paac_reportes.formatos.tablas import Columna, Seccion, TablaDeFormato
 from paac_reportes.formatos.textos import fallas_de_alcance, fallas_de_textos
@@ -74,19 +80,29 @@ def _es_escribible(tipo: Any) -> bool:
 
 
 def _margenes(formato: Formato) -> Iterator[Falla]:
-    propios = formato.libro.margenes
-    for ruta, margenes in (("pagina", formato.pagina.margenes), ("libro", propios)):
-        if margenes is not None:
-            pagina = pagina_de(formato.pagina, margenes)
-            if margenes.superior < margenes.encabezado:
-                motivo = "el encabezado no cabe: superior debe ser mayor que encabezado"
-                yield Falla(f"{ruta}.margenes", motivo)
-            if min(pagina.ancho_util, pagina.alto_util) < _UTIL_MINIMO:
-                yield Falla(
-                    f"{ruta}.margenes",
-                    f"dejan {pagina.ancho_util:g} x {pagina.alto_util:g} mm,"
-                    f" se esperaban al menos {_UTIL_MINIMO} x {_UTIL_MINIMO}",
-                )
+    """Que quede página: en cada sección, en Word y en las hojas."""
+    lugares = {"": BloqueSeccion(tipo="seccion")} | {
+        f"cuerpo[{n}].": b for n, b in enumerate(formato.cuerpo) if isinstance(b, BloqueSeccion)
+    }
+    for lugar, seccion in lugares.items():
+        for nombre, en_hojas in (("pagina", False), ("libro", True)):
+            if en_hojas and (lugar or formato.libro.margenes is None):
+                continue
+            definida = pagina_de_seccion(seccion, formato, en_hojas=en_hojas)
+            ruta = f"{lugar}margenes" if lugar else f"{nombre}.margenes"
+            yield from _de_la_pagina(ruta, definida)
+
+
+def _de_la_pagina(ruta: str, definida: PaginaDeFormato) -> Iterator[Falla]:
+    pagina = pagina_de(definida)
+    if definida.margenes.superior < definida.margenes.encabezado:
+        yield Falla(ruta, "el encabezado no cabe: superior debe ser mayor que encabezado")
+    if min(pagina.ancho_util, pagina.alto_util) < _UTIL_MINIMO:
+        yield Falla(
+            ruta,
+            f"dejan {pagina.ancho_util:g} x {pagina.alto_util:g} mm,"
+            f" se esperaban al menos {_UTIL_MINIMO} x {_UTIL_MINIMO}",
+        )
 
 
 def _datos(formato: Formato) -> Iterator[Falla]:
@@ -166,7 +182,7 @@ def _tablas_nombradas(formato: Formato) -> Iterator[Falla]:
 def _anchos(formato: Formato) -> Iterator[Falla]:
     """Los anchos de un bloque o de una tabla suman 100."""
     repartos = {
-        f"{nombre}.anchos": bloque.anchos for nombre, bloque in _bloques_de_pagina(formato).items()
+        f"{nombre}.anchos": bloque.anchos for nombre, bloque in bloques_de_pagina(formato).items()
     }
     repartos |= {
         f"tablas.{nombre}.columnas": tuple(columna.ancho for columna in tabla.columnas)
@@ -186,26 +202,21 @@ def _estilos(formato: Formato) -> Iterator[Falla]:
             yield Falla(f"estilos.{nombre}", f"estilo desconocido; están: {', '.join(conocidos)}")
 
 
-def _bloques_de_pagina(formato: Formato) -> dict[str, BloqueDePagina]:
-    """Los encabezados y pies que trae el formato, por la ruta de su clave."""
-    bloques = {
-        "encabezado": formato.encabezado,
-        "pie": formato.pie,
-        "libro.bloque": formato.libro.bloque,
-    }
-    return {nombre: bloque for nombre, bloque in bloques.items() if bloque is not None}
-
-
 def _bloques(formato: Formato) -> Iterator[Falla]:
-    for nombre, bloque in _bloques_de_pagina(formato).items():
+    for nombre, bloque in bloques_de_pagina(formato).items():
         try:
             rejilla_de(bloque)
         except ErrorPaac as error:
             yield Falla(f"{nombre}.filas", str(error))
         for i, fila in enumerate(bloque.filas):
             for j, celda in enumerate(fila):
-                if celda.imagen not in (None, "entidad.escudo"):
-                    yield Falla(
-                        f"{nombre}.filas[{i}][{j}].imagen",
-                        f"se esperaba 'entidad.escudo', llegó {mostrar(celda.imagen)}",
-                    )
+                yield from _imagen(f"{nombre}.filas[{i}][{j}].imagen", celda.imagen)
+    for numero, suyo in enumerate(formato.cuerpo):
+        if isinstance(suyo, BloqueImagen):
+            yield from _imagen(f"cuerpo[{numero}].imagen", suyo.imagen)
+
+
+def _imagen(ruta: str, imagen: str | bytes | None) -> Iterator[Falla]:
+    if isinstance(imagen, str) and imagen != "entidad.escudo":
+        motivo = "se esperaba 'entidad.escudo' o una imagen PNG o JPEG junto al formato, llegó"
+        yield Falla(ruta, f"{motivo} {mostrar(imagen)}")

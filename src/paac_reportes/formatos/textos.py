@@ -17,8 +17,9 @@ from paac_reportes.textos.limpieza import PROHIBIDOS
 from paac_reportes.textos.redaccion import caminos_de, redactor
 
 _LLEVAN_NUMERO = re.compile(
-    r"(?:encabezado|pie|libro\.bloque)\.filas\[\d+\]\[\d+\]\.texto"
-    r"|libro\.(?:encabezado|pie)\.(?:izquierda|centro|derecha)"
+    r"(?:cuerpo\[\d+\]\.)?(?:primera_pagina\.)?"
+    r"(?:(?:encabezado|pie|libro\.bloque)\.filas\[\d+\]\[\d+\]\.texto"
+    r"|(?:libro\.(?:encabezado|pie)|hoja_encabezado|hoja_pie)\.(?:izquierda|centro|derecha))"
 )
 """Los textos de un formato donde hay un número de página que escribir."""
 
@@ -85,7 +86,7 @@ def _variables() -> tuple[str, ...]:
 
 def _alcance(ruta: str, formato: Formato) -> set[str]:
     """Las raíces que un texto puede nombrar según dónde está."""
-    if ruta == "libro.nombre":
+    if ruta == "libro.nombre" or re.fullmatch(r"cuerpo\[\d+\]\.nombre", ruta):
         return {"dependencia", "componente"}
     if tabla := re.match(r"tablas\.([^.]+)", ruta):
         return _alcance_en_tabla(tabla[1], ruta, formato)

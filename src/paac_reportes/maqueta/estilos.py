@@ -40,7 +40,8 @@ def estilos_base(familia: str, tamano: Pt) -> dict[str, Estilo]:
 
     ``titulo``, ``titulo1``… son párrafos; los demás, celdas: ``encabezado`` y ``pie`` de página,
     ``franja`` (fila a todo lo ancho sobre los rótulos), ``rotulo``, ``banda`` (entre filas),
-    ``total`` (la fila que cierra una tabla), ``firma`` y ``celda``.
+    ``total`` (la fila que cierra una tabla), ``dato`` (el rótulo al lado de su valor), ``indice``
+    (un renglón de la tabla de contenido), ``firma`` y ``celda``.
     """
     letra = Estilo(familia=familia, tamano=tamano)
     celda = attrs.evolve(letra, bordes=True)
@@ -74,6 +75,8 @@ def estilos_base(familia: str, tamano: Pt) -> dict[str, Estilo]:
         "rotulo": attrs.evolve(rotulo, relleno="BDD7EE"),
         "banda": attrs.evolve(rotulo, relleno="EDEDED"),
         "total": attrs.evolve(celda, negrita=True, vertical="centro", relleno="EDEDED"),
+        "dato": attrs.evolve(celda, negrita=True, relleno="EDEDED"),
+        "indice": attrs.evolve(letra, tamano=Pt(tamano + 1), antes=Pt(1), despues=Pt(1)),
         "firma": attrs.evolve(letra, horizontal="centro", antes=Pt(36)),
         "celda": celda,
     }

@@ -5,13 +5,16 @@ un escritor de hojas sólo la copia.
 """
 
 import math
+from bisect import bisect_right
+from collections.abc import Iterable
 
 import attrs
 
+from paac_reportes.errores import ErrorDeMaqueta
 from paac_reportes.maqueta.ajuste import ALTO_MAXIMO, Medidor
 from paac_reportes.maqueta.cuadricula import Cuadricula
 from paac_reportes.maqueta.medidas import Mm, Pt, pt_de_mm
-from paac_reportes.maqueta.nodos import Documento, Fila, Parte, Tabla, Titulo, solo_texto
+from paac_reportes.maqueta.nodos import Contenido, Fila, Parrafo, Parte, Salto, Tabla, Titulo
 from paac_reportes.maqueta.paginado import Tramo, altos_y_tramos
 from paac_reportes.maqueta.tabla_en_hoja import CeldaDeHoja, FilaDeHoja, TablaEnHoja
 
@@ -40,57 +43,64 @@ class Hoja:
     """Cuántas filas de arriba quedan a la vista al desplazarse: las que valen para toda la hoja."""
     saltos: tuple[int, ...]
     """Filas (desde 1) después de las cuales empieza otra página."""
+    titulos: tuple[int, ...] = ()
+    """Filas (desde 0) donde están los títulos que arman la navegación."""
+    paginada: bool = False
+    """Si los saltos son todos los que habrá al imprimir."""
+
+    def pagina_de(self, fila: int) -> int:
+        """En qué página de la hoja, desde 0, queda una fila (desde 0)."""
+        return bisect_right(self.saltos, fila)
 
 
-def disponer(parte: Parte, documento: Documento, medidor: Medidor) -> Hoja:
+def disponer(parte: Parte, medidor: Medidor) -> Hoja:
     """La hoja de una parte, con todo en su sitio.
 
     Una hoja de más páginas que los cortes que Excel admite va sin ellos y sin repetir rótulos: los
     cortes los pone Excel donde caigan.
     """
-    hoja = _montar(parte, documento, medidor, repetir=documento.hoja.repetir_rotulos)
+    hoja = _montar(parte, medidor, repetir=parte.marco.hoja.repetir_rotulos)
     if len(hoja.saltos) > SALTOS_MAXIMOS:
-        return _montar(parte, documento, medidor, repetir=False)
+        return _montar(parte, medidor, repetir=False)
     return hoja
 
 
-def _montar(parte: Parte, documento: Documento, medidor: Medidor, *, repetir: bool) -> Hoja:
-    montaje = _Montaje(parte, documento, medidor, repetir=repetir)
+def _montar(parte: Parte, medidor: Medidor, *, repetir: bool) -> Hoja:
+    montaje = _Montaje(parte, medidor, repetir=repetir)
     for bloque in parte.bloques:
         if isinstance(bloque, Tabla):
             montaje.poner_tabla(bloque)
         elif isinstance(bloque, Titulo):
-            montaje.poner_texto(
-                bloque.texto, bloque.estilo, junto=True, salto=bloque.en_pagina_nueva
-            )
+            montaje.poner_titulo(bloque)
+        elif isinstance(bloque, Parrafo):
+            montaje.poner_texto(bloque.contenido, bloque.estilo, junto=False)
+        elif isinstance(bloque, Salto):
+            montaje.saltar()
         else:
-            montaje.poner_texto(solo_texto(bloque.contenido), bloque.estilo, junto=False)
+            raise ErrorDeMaqueta(f"en una hoja no hay lugar para {type(bloque).__name__}")
     return montaje.terminar()
 
 
 class _Montaje:
     """Las filas que se van poniendo y lo que queda de la página impresa."""
 
-    def __init__(
-        self, parte: Parte, documento: Documento, medidor: Medidor, *, repetir: bool
-    ) -> None:
+    def __init__(self, parte: Parte, medidor: Medidor, *, repetir: bool) -> None:
         self._nombre = parte.nombre
         self._medidor = medidor
-        bloque = documento.hoja.bloque
+        pagina, bloque = parte.marco.pagina, parte.marco.hoja.bloque
         tablas = [b for b in (*parte.bloques, bloque) if isinstance(b, Tabla)]
-        self._cuadricula = Cuadricula(
-            (tabla.anchos for tabla in tablas), documento.pagina.ancho_util
-        )
+        self._cuadricula = Cuadricula((tabla.anchos for tabla in tablas), pagina.ancho_util)
         self._filas: list[FilaDeHoja] = []
         self._saltos: list[int] = []
         self._pendientes: list[FilaDeHoja] = []
+        self._titulos: list[int] = []
         self._inmovilizadas: int | None = None
         self._tras_una_tabla = False
         self._lo_que_cabe = self._queda = math.inf
         if bloque:
             puesta = self._en_hoja(bloque.filas, bloque)
             self._agregar(puesta.filas(puesta.altos(), Tramo(0, len(puesta.propios))))
-        util = pt_de_mm(documento.pagina.alto_util) * _PARTE_QUE_SE_LLENA
+        util = pt_de_mm(pagina.alto_util) * _PARTE_QUE_SE_LLENA
         del_bloque = sum(fila.alto for fila in self._filas)
         # Un bloque enorme repetido no dejaría lugar para nada más.
         self._repetidas = len(self._filas) if del_bloque < util / 2 else 0
@@ -99,13 +109,29 @@ class _Montaje:
             self._lo_que_cabe = util - repetido
             self._queda = util - del_bloque
 
-    def poner_texto(self, texto: str, estilo: str, *, junto: bool, salto: bool = False) -> None:
+    def poner_titulo(self, titulo: Titulo) -> None:
+        """Un título, en la misma página que lo que le sigue."""
+        if titulo.en_pagina_nueva:
+            self.saltar()
+        if titulo.nivel:
+            self._titulos.append(len(self._filas) + len(self._pendientes))
+        self.poner_texto(titulo.texto, titulo.estilo, junto=True)
+
+    def saltar(self) -> None:
+        """Lo que sigue empieza en otra página."""
+        self._soltar_pendientes()
+        self._saltar()
+
+    def poner_texto(self, contenido: Contenido, estilo: str, *, junto: bool) -> None:
         """Un texto a todo lo ancho; si va ``junto`` a lo siguiente, espera a saber dónde queda."""
-        if salto:
-            self._soltar_pendientes()
-            self._saltar()
         ancho = self._cuadricula.ancho
-        for trozo in self._medidor.trozos(texto, estilo, ancho, self._limite(Pt(0))):
+        # Una imagen no se parte: va entera en su fila.
+        trozos: Iterable[Contenido] = (
+            self._medidor.trozos(contenido, estilo, ancho, self._limite(Pt(0)))
+            if isinstance(contenido, str)
+            else [contenido]
+        )
+        for trozo in trozos:
             alto = self._medidor.alto(trozo, estilo, ancho)
             celda = CeldaDeHoja(0, len(self._cuadricula.anchos), 1, trozo, estilo)
             self._pendientes.append(FilaDeHoja(alto, (celda,)))
@@ -153,6 +179,8 @@ class _Montaje:
             repetidas=self._repetidas,
             inmovilizadas=inmovilizadas,
             saltos=tuple(self._saltos),
+            titulos=tuple(self._titulos),
+            paginada=math.isfinite(self._lo_que_cabe),
         )
 
     def _en_hoja(self, filas: tuple[Fila, ...], tabla: Tabla, ocupado: Pt = _NADA) -> TablaEnHoja:

@@ -1,6 +1,7 @@
 """Los nodos del árbol neutro: lo que un documento dice y en qué orden, sin saber para qué programa.
 
-    Documento → Parte → Titulo | Parrafo | Tabla → Fila → Celda
+    Documento → Parte → Marco
+                      → Titulo | Parrafo | Tabla → Fila → Celda | Salto | Indice
 
 Un texto es ``str``, o una tupla de tramos cuando lleva un campo de página o una imagen.
 """
@@ -97,15 +98,20 @@ class Parrafo:
     estilo: str = "texto"
 
 
-Bloque = Titulo | Parrafo | Tabla
-
-
 @attrs.frozen
-class Parte:
-    """Un tramo del documento: en un libro es una hoja y ``nombre`` es el de la hoja."""
+class Salto:
+    """Lo que sigue empieza en otra página."""
 
-    nombre: str
-    bloques: tuple[Bloque, ...]
+
+@attrs.frozen(kw_only=True)
+class Indice:
+    """La tabla de contenido: los títulos del documento, del nivel 1 a ``niveles``, y su página."""
+
+    titulo: str
+    niveles: int
+
+
+Bloque = Titulo | Parrafo | Tabla | Salto | Indice
 
 
 @attrs.frozen(kw_only=True)
@@ -162,8 +168,41 @@ class AjustesDeHoja:
     """Encabezado en celdas, repetido al imprimir."""
     encabezado: dict[Lado, Contenido] = attrs.Factory(dict)
     pie: dict[Lado, Contenido] = attrs.Factory(dict)
+    primera: tuple[dict[Lado, Contenido], dict[Lado, Contenido]] | None = None
+    """El encabezado y el pie de la primera página, si no son los de las demás."""
     repetir_rotulos: bool = True
     """Poner los rótulos de una tabla otra vez donde empieza cada página impresa."""
+
+
+@attrs.frozen(kw_only=True)
+class PrimeraPagina:
+    """El encabezado y el pie de la primera página de una parte, si no son los de las demás."""
+
+    encabezado: Tabla | None = None
+    pie: Tabla | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Marco:
+    """La página de una parte y lo que se repite en cada una."""
+
+    pagina: Pagina
+    encabezado: Tabla | None = None
+    pie: Tabla | None = None
+    primera: PrimeraPagina | None = None
+    hoja: AjustesDeHoja = AjustesDeHoja()
+
+
+@attrs.frozen
+class Parte:
+    """Un tramo del documento: en un libro es una hoja y ``nombre`` es el de la hoja.
+
+    Las partes seguidas que tienen el mismo marco son, en un documento, la misma sección.
+    """
+
+    nombre: str
+    bloques: tuple[Bloque, ...]
+    marco: Marco
 
 
 @attrs.frozen(kw_only=True)
@@ -171,9 +210,5 @@ class Documento:
     """El documento entero: lo único que un escritor necesita."""
 
     metadatos: Metadatos
-    pagina: Pagina
     estilos: dict[str, Estilo]
     partes: tuple[Parte, ...]
-    encabezado: Tabla | None = None
-    pie: Tabla | None = None
-    hoja: AjustesDeHoja = AjustesDeHoja()

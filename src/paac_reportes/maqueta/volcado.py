@@ -2,6 +2,7 @@
 
 import functools
 from collections.abc import Iterator
+from itertools import groupby
 
 import attrs
 
@@ -14,7 +15,10 @@ from paac_reportes.maqueta.nodos import (
     Documento,
     Fila,
     Imagen,
+    Indice,
+    Marco,
     Parrafo,
+    Salto,
     Tabla,
     Titulo,
 )
@@ -26,18 +30,28 @@ def volcar(documento: Documento) -> str:
 
 
 def _documento(documento: Documento) -> Iterator[str]:
-    datos, pagina = documento.metadatos, documento.pagina
+    datos = documento.metadatos
     yield f"documento {datos.titulo!r} ({datos.idioma}, {datos.fecha or 'sin fecha'})"
-    yield f"página {pagina.ancho:g} x {pagina.alto:g} mm, útiles {pagina.ancho_util:g}"
-    yield from _hoja(documento.hoja)
     for nombre, estilo in documento.estilos.items():
         yield f"estilo {nombre}: {_estilo(estilo)}"
-    for nombre, tabla in (("encabezado", documento.encabezado), ("pie", documento.pie)):
+    for marco, partes in groupby(documento.partes, key=lambda parte: parte.marco):
+        yield from _marco(marco)
+        for parte in partes:
+            yield f"parte {parte.nombre!r}:"
+            for bloque in parte.bloques:
+                yield from _sangrado(_bloque(bloque))
+
+
+def _marco(marco: Marco) -> Iterator[str]:
+    pagina = marco.pagina
+    yield f"página {pagina.ancho:g} x {pagina.alto:g} mm, útiles {pagina.ancho_util:g}"
+    yield from _hoja(marco.hoja)
+    bloques = {"encabezado": marco.encabezado, "pie": marco.pie}
+    if marco.primera is not None:
+        bloques["encabezado de la primera"] = marco.primera.encabezado
+        bloques["pie de la primera"] = marco.primera.pie
+    for nombre, tabla in bloques.items():
         yield from _con_nombre(nombre, tabla)
-    for parte in documento.partes:
-        yield f"parte {parte.nombre!r}:"
-        for bloque in parte.bloques:
-            yield from _sangrado(_bloque(bloque))
 
 
 def _hoja(hoja: AjustesDeHoja) -> Iterator[str]:
@@ -68,6 +82,16 @@ def _titulo(bloque: Titulo) -> Iterator[str]:
 @_bloque.register
 def _parrafo(bloque: Parrafo) -> Iterator[str]:
     yield f"párrafo {bloque.estilo}: {_contenido(bloque.contenido)}"
+
+
+@_bloque.register
+def _salto(_salto: Salto) -> Iterator[str]:
+    yield "salto de página"
+
+
+@_bloque.register
+def _indice(bloque: Indice) -> Iterator[str]:
+    yield f"contenido hasta el nivel {bloque.niveles}: {bloque.titulo!r}"
 
 
 @_bloque.register

@@ -116,6 +116,11 @@ def _revisar(plantilla: str) -> None:
     for vedado in arbol.find_all(_NODOS_VEDADOS):
         cual = _NOMBRES.get(type(vedado), type(vedado).__name__.lower())
         raise ErrorDeFormato(f"una plantilla de formato no admite «{cual}»: {mostrar(plantilla)}")
+    for acceso in arbol.find_all(nodes.Getattr):
+        if not _camino(acceso) or acceso.attr.startswith("_"):
+            raise ErrorDeFormato(
+                f"una plantilla de formato sólo nombra datos: {mostrar(plantilla)}"
+            )
     for literal in arbol.find_all(nodes.Const):
         if isinstance(literal.value, str) and PROHIBIDOS.search(literal.value):
             raise ErrorDeFormato(f"trae un carácter que no se puede escribir: {mostrar(plantilla)}")

@@ -10,7 +10,16 @@ import zipfile
 from docx import Document
 from docx.document import Document as DocumentoDeWord
 
-MARCA_DEL_CUERPO = "<w:p><w:r><w:t>cuerpo</w:t></w:r></w:p>"
+
+def texto_de_cuerpo(seccion: int) -> str:
+    """El texto del párrafo donde irá el cuerpo de una sección."""
+    return f"cuerpo {seccion}"
+
+
+def marca_de_cuerpo(seccion: int) -> str:
+    """Ese párrafo, como queda en el cascarón."""
+    return f"<w:p><w:r><w:t>{texto_de_cuerpo(seccion)}</w:t></w:r></w:p>"
+
 
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PAQUETE = "http://schemas.openxmlformats.org/package/2006"
@@ -52,7 +61,7 @@ ESPACIOS = (
 """Los que usan las tablas, los textos y las imágenes."""
 
 _DOCUMENTO = f"""{_XML}<w:document {ESPACIOS}>\
-<w:body>{MARCA_DEL_CUERPO}<w:sectPr/></w:body></w:document>"""
+<w:body>{marca_de_cuerpo(0)}<w:sectPr/></w:body></w:document>"""
 
 # compatibilityMode 15: sin él Word abre el archivo en «modo de compatibilidad».
 _AJUSTES = f"""{_XML}<w:settings xmlns:w="{_WORD}"><w:zoom w:percent="100"/>\

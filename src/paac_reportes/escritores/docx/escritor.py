@@ -2,82 +2,146 @@
 
 import functools
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, time
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
 
 from docx.document import Document as DocumentoDeWord
-from docx.enum.section import WD_ORIENT
+from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.parser import parse_xml
 from docx.parts.image import ImagePart
 from docx.parts.story import StoryPart
-from docx.section import Section
+from docx.section import Section, _BaseHeaderFooter
 from docx.shared import Mm as MmDeWord
 
-from paac_reportes.escritores.docx.armazon import ESPACIOS, MARCA_DEL_CUERPO, abrir_armazon
+from paac_reportes.escritores.docx.armazon import (
+    ESPACIOS,
+    abrir_armazon,
+    marca_de_cuerpo,
+    texto_de_cuerpo,
+)
 from paac_reportes.escritores.docx.estilos import hoja_de_estilos, identificador
+from paac_reportes.escritores.docx.indice import Contenidos
+from paac_reportes.escritores.docx.paginas import paginas_de_titulos
 from paac_reportes.escritores.docx.tablas import Tablas
 from paac_reportes.escritores.docx.textos import Relacionar, corrida, corridas
 from paac_reportes.escritores.paquete import en_lugar_de, sellar
+from paac_reportes.maqueta.indice import tiene_indice, titulos_de
 from paac_reportes.maqueta.nodos import (
+    Bloque,
     Documento,
     Imagen,
+    Indice,
+    Marco,
     Metadatos,
     Pagina,
     Parrafo,
+    Salto,
     Tabla,
     Titulo,
 )
 
+Escrituras = dict[type, Callable[[Any], str]]
+
+_SALTO = '<w:p><w:pPr><w:pStyle w:val="Separador"/></w:pPr><w:r><w:br w:type="page"/></w:r></w:p>'
 _SEPARADOR = '<w:p><w:pPr><w:pStyle w:val="Separador"/></w:pPr></w:p>'
 
 
 def escribir(documento: Documento) -> bytes:
     """Los bytes del ``.docx``; con el mismo documento, siempre los mismos."""
+    if not tiene_indice(documento):
+        return _escribir(documento, None)
+    titulos = titulos_de(documento)
+    sin_paginas = _escribir(documento, Contenidos(titulos, [None] * len(titulos)))
+    return _escribir(documento, Contenidos(titulos, paginas_de_titulos(sin_paginas, len(titulos))))
+
+
+def _escribir(documento: Documento, contenidos: Contenidos | None) -> bytes:
     idioma = documento.metadatos.idioma
     word = abrir_armazon(hoja_de_estilos(documento.estilos, idioma), idioma)
     _poner_propiedades(word, documento.metadatos)
-    seccion = word.sections[0]
-    _poner_pagina(seccion, documento.pagina)
-    for tabla, lugar in (
-        (documento.encabezado, seccion.header),
-        (documento.pie, seccion.footer),
-    ):
-        if tabla is not None:
-            lugar.is_linked_to_previous = False
-            tablas = _tablas(documento, lugar.part)
-            elemento = tablas.xml(tabla).replace("<w:tbl>", f"<w:tbl {ESPACIOS}>", 1)
-            lugar._element.insert(0, parse_xml(elemento))  # noqa: SLF001 - no hay otra entrada
-    cuerpo = _cuerpo(documento, _tablas(documento, word.part), _relacionador(word.part))
+    cuerpos: dict[str, str] = {}
+    for marco, partes in groupby(documento.partes, key=lambda parte: parte.marco):
+        marca = marca_de_cuerpo(len(cuerpos))
+        if cuerpos:
+            _abrir_seccion(word, len(cuerpos))
+        _poner_marco(word.sections[-1], marco, documento)
+        bloques = [bloque for parte in partes for bloque in parte.bloques]
+        cuerpos[marca] = _cuerpo(bloques, _escrituras(documento, marco, word.part, contenidos))
     cascaron = io.BytesIO()
     word.save(cascaron)
-    arreglos = {"word/document.xml": en_lugar_de({MARCA_DEL_CUERPO: cuerpo})}
-    return sellar(cascaron.getvalue(), arreglos)
+    return sellar(cascaron.getvalue(), {"word/document.xml": en_lugar_de(cuerpos)})
 
 
-def _cuerpo(documento: Documento, tablas: Tablas, relacionar: Relacionar) -> str:
-    bloques = [bloque for parte in documento.partes for bloque in parte.bloques]
-    escribir_bloque: dict[type, Callable[[Any], str]] = {
-        Titulo: _titulo,
+def _abrir_seccion(word: DocumentoDeWord, numero: int) -> None:
+    """Otra sección en página nueva, con el lugar de su cuerpo."""
+    word.add_section(WD_SECTION.NEW_PAGE)
+    # El párrafo que guarda la sección anterior no debe ocupar un renglón.
+    word.paragraphs[-1].style = "Separador"
+    word.add_paragraph(texto_de_cuerpo(numero))
+
+
+def _poner_marco(seccion: Section, marco: Marco, documento: Documento) -> None:
+    _poner_pagina(seccion, marco.pagina)
+    bloques = [(marco.encabezado, seccion.header), (marco.pie, seccion.footer)]
+    seccion.different_first_page_header_footer = marco.primera is not None
+    if marco.primera is not None:
+        bloques += [
+            (marco.primera.encabezado, seccion.first_page_header),
+            (marco.primera.pie, seccion.first_page_footer),
+        ]
+    for tabla, lugar in bloques:
+        if tabla is not None:
+            _poner_bloque(lugar, tabla, marco.pagina, documento)
+        elif len(documento.partes) > 1:
+            lugar.is_linked_to_previous = False  # en blanco, y no el de la sección anterior
+
+
+def _poner_bloque(
+    lugar: _BaseHeaderFooter, tabla: Tabla, pagina: Pagina, documento: Documento
+) -> None:
+    lugar.is_linked_to_previous = False
+    tablas = Tablas(documento.estilos, pagina.ancho_util, _relacionador(lugar.part))
+    elemento = tablas.xml(tabla).replace("<w:tbl>", f"<w:tbl {ESPACIOS}>", 1)
+    lugar._element.insert(0, parse_xml(elemento))  # noqa: SLF001 - no hay otra entrada
+
+
+def _escrituras(
+    documento: Documento, marco: Marco, parte: StoryPart, contenidos: Contenidos | None
+) -> Escrituras:
+    """Cómo se escribe cada clase de bloque en una sección."""
+    ancho, relacionar = marco.pagina.ancho_util, _relacionador(parte)
+
+    def indice(bloque: Indice) -> str:
+        return contenidos.xml(bloque, ancho) if contenidos else ""
+
+    return {
+        Titulo: functools.partial(_titulo, contenidos),
         Parrafo: functools.partial(_parrafo, relacionar),
-        Tabla: tablas.xml,
+        Tabla: Tablas(documento.estilos, ancho, relacionar).xml,
+        Salto: lambda _salto: _SALTO,
+        Indice: indice,
     }
+
+
+def _cuerpo(bloques: Sequence[Bloque], escrituras: Escrituras) -> str:
     trozos = []
     for bloque, siguiente in pairwise([*bloques, None]):
-        trozos.append(escribir_bloque[type(bloque)](bloque))
+        trozos.append(escrituras[type(bloque)](bloque))
         # Word funde dos tablas seguidas y exige un párrafo tras la última.
         if isinstance(bloque, Tabla) and (siguiente is None or isinstance(siguiente, Tabla)):
             trozos.append(_SEPARADOR)
     return "".join(trozos)
 
 
-def _titulo(titulo: Titulo) -> str:
+def _titulo(contenidos: Contenidos | None, titulo: Titulo) -> str:
     salto = "<w:pageBreakBefore/>" if titulo.en_pagina_nueva else ""
+    empieza, termina = contenidos.marcar() if contenidos and titulo.nivel else ("", "")
     return (
         f'<w:p><w:pPr><w:pStyle w:val="{identificador(titulo.estilo)}"/>{salto}</w:pPr>'
-        f"{corrida(titulo.texto)}</w:p>"
+        f"{empieza}{corrida(titulo.texto)}{termina}</w:p>"
     )
 
 
@@ -86,10 +150,6 @@ def _parrafo(relacionar: Relacionar, parrafo: Parrafo) -> str:
         f'<w:p><w:pPr><w:pStyle w:val="{identificador(parrafo.estilo)}"/></w:pPr>'
         f"{corridas(parrafo.contenido, relacionar)}</w:p>"
     )
-
-
-def _tablas(documento: Documento, parte: StoryPart) -> Tablas:
-    return Tablas(documento.estilos, documento.pagina.ancho_util, _relacionador(parte))
 
 
 def _relacionador(parte: StoryPart) -> Relacionar:

@@ -17,12 +17,15 @@ _CAMPOS = {Campo.PAGINA: "&P", Campo.PAGINAS: "&N"}
 
 def encabezado_de_hoja(ajustes: AjustesDeHoja) -> str:
     """``<headerFooter>`` completo, o nada si no hay qué escribir."""
+    textos = [("oddHeader", ajustes.encabezado), ("oddFooter", ajustes.pie)]
+    distinta = ""
+    if ajustes.primera is not None:
+        distinta = ' differentFirst="1"'
+        textos += zip(("firstHeader", "firstFooter"), ajustes.primera, strict=True)
     partes = "".join(
-        f"<{marca}>{escapar(_en_clave(lados))}</{marca}>"
-        for marca, lados in (("oddHeader", ajustes.encabezado), ("oddFooter", ajustes.pie))
-        if lados
+        f"<{marca}>{escapar(_en_clave(lados))}</{marca}>" for marca, lados in textos if lados
     )
-    return f"<headerFooter>{partes}</headerFooter>" if partes else ""
+    return f"<headerFooter{distinta}>{partes}</headerFooter>" if partes else ""
 
 
 def _en_clave(lados: Mapping[Lado, Contenido]) -> str:

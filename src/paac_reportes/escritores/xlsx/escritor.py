@@ -29,6 +29,7 @@ from paac_reportes.escritores.xlsx.imagenes import ImagenDeHoja
 from paac_reportes.escritores.xlsx.nombres import nombres_de_hoja
 from paac_reportes.maqueta.ajuste import Medidor
 from paac_reportes.maqueta.hoja import SALTOS_MAXIMOS, Hoja, disponer
+from paac_reportes.maqueta.indice import con_indice_en_tabla, tiene_indice, titulos_de
 from paac_reportes.maqueta.medidas import MM_POR_PULGADA, Mm
 from paac_reportes.maqueta.nodos import (
     Documento,
@@ -61,7 +62,7 @@ _ENCABEZADO_VACIO = (
 def escribir(documento: Documento) -> bytes:
     """Los bytes del ``.xlsx``; con el mismo documento, siempre los mismos."""
     medidor = Medidor(documento.estilos)
-    hojas = [disponer(parte, documento, medidor) for parte in documento.partes]
+    documento, hojas = _disponer(documento, medidor)
     libro = Workbook()
     for de_fabrica in libro.worksheets:
         libro.remove(de_fabrica)
@@ -69,13 +70,13 @@ def escribir(documento: Documento) -> bytes:
     _poner_propiedades(libro, documento.metadatos)
     de_excel = [libro.create_sheet(n) for n in nombres_de_hoja(hoja.nombre for hoja in hojas)]
     textos, formatos = Textos(), Formatos(documento.estilos, de_excel[0])
-    encabezado = encabezado_de_hoja(documento.hoja)
     arreglos: dict[str, Arreglo] = {}
-    for numero, (excel, hoja) in enumerate(zip(de_excel, hojas, strict=True), 1):
-        _preparar(excel, hoja, documento)
+    en_orden = zip(de_excel, hojas, documento.partes, strict=True)
+    for numero, (excel, hoja, parte) in enumerate(en_orden, 1):
+        _preparar(excel, hoja, parte.marco.pagina)
         datos = datos_de_hoja(hoja, formatos, textos, medidor)
         arreglos[f"xl/worksheets/sheet{numero}.xml"] = en_lugar_de(
-            {_HOJA_VACIA: datos, _ENCABEZADO_VACIO: encabezado}
+            {_HOJA_VACIA: datos, _ENCABEZADO_VACIO: encabezado_de_hoja(parte.marco.hoja)}
         )
     if documento.metadatos.fecha is None:  # openpyxl no sabe escribir propiedades sin fecha
         arreglos["docProps/core.xml"] = lambda parte: _FECHAS.sub("", parte)
@@ -87,6 +88,27 @@ def escribir(documento: Documento) -> bytes:
     return sellar(_guardar(libro), arreglos, {"xl/sharedStrings.xml": textos.xml()})
 
 
+def _disponer(documento: Documento, medidor: Medidor) -> tuple[Documento, list[Hoja]]:
+    """Las hojas con todo en su sitio; el contenido se escribe cuando ya se sabe la página."""
+    en_blanco = [None] * len(titulos_de(documento))
+    borrador = con_indice_en_tabla(documento, en_blanco)
+    hojas = [disponer(parte, medidor) for parte in borrador.partes]
+    if not tiene_indice(documento):
+        return documento, hojas
+    definitivo = con_indice_en_tabla(documento, list(_paginas_de_titulos(hojas)))
+    return definitivo, [disponer(parte, medidor) for parte in definitivo.partes]
+
+
+def _paginas_de_titulos(hojas: list[Hoja]) -> Iterator[int | None]:
+    """La página de cada título al imprimir el libro entero; sin saltos propios no se sabe."""
+    antes: int | None = 1
+    for hoja in hojas:
+        for fila in hoja.titulos:
+            se_sabe = antes is not None and hoja.paginada
+            yield antes + hoja.pagina_de(fila) if se_sabe and antes is not None else None
+        antes = antes + len(hoja.saltos) + 1 if antes is not None and hoja.paginada else None
+
+
 def _guardar(libro: Workbook) -> bytes:
     cascaron = io.BytesIO()
     # ``Workbook.save`` pone la hora del momento; el escritor que usa por dentro no.
@@ -95,11 +117,11 @@ def _guardar(libro: Workbook) -> bytes:
     return cascaron.getvalue()
 
 
-def _preparar(excel: Worksheet, hoja: Hoja, documento: Documento) -> None:
+def _preparar(excel: Worksheet, hoja: Hoja, pagina: Pagina) -> None:
     for numero, ancho in enumerate(hoja.anchos, 1):
         pixeles = round(ancho * _PIXELES_POR_MM)
         excel.column_dimensions[get_column_letter(numero)].width = pixeles / _PIXELES_POR_LETRA
-    _poner_pagina(excel, documento.pagina)
+    _poner_pagina(excel, pagina)
     if hoja.repetidas:
         excel.print_title_rows = f"1:{hoja.repetidas}"
     if hoja.inmovilizadas:

@@ -1,0 +1,95 @@
+"""Los bloques del cuerpo en su orden: lo del plan, y por cada dependencia y componente lo suyo."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+import attrs
+
+from paac_reportes.composicion.bloques import Encargo, Lienzo, Lugar, escribir
+from paac_reportes.composicion.filas import Contexto, contexto_de
+from paac_reportes.composicion.hojas import Tramo
+from paac_reportes.composicion.paginas import Membretes
+from paac_reportes.composicion.tablas import Cortes
+from paac_reportes.composicion.variables import Redaccion
+from paac_reportes.formatos.bloques import BloqueDeFormato, BloqueTabla
+from paac_reportes.maqueta.nodos import Bloque
+from paac_reportes.modelo.periodos import informes_hasta
+
+_DEL_PLAN = ("plan", "firma")
+"""Lo que se escribe una vez, y no por cada dependencia o componente."""
+
+
+class Cuerpo:
+    """Arma los bloques de una sección para unas partes del plan."""
+
+    def __init__(
+        self, encargo: Encargo, redaccion: Redaccion, membretes: Membretes, lienzo: Lienzo
+    ) -> None:
+        plan, corte = encargo.plan, encargo.corte
+        informes = informes_hasta(corte, plan.cortes(), plan.vigencia, encargo.formato.periodicidad)
+        self._plan = plan
+        self._base = Lugar(
+            encargo=encargo,
+            cortes=Cortes(corte, informes),
+            membretes=membretes,
+            lienzo=lienzo,
+            redaccion=redaccion,
+            contextos=(),
+            es_el_primero=True,
+        )
+
+    def bloques(
+        self, definidos: Sequence[BloqueDeFormato], tramos: Sequence[Tramo]
+    ) -> Iterator[Bloque]:
+        """Los nodos de esos bloques para esos tramos; los del plan se escriben una vez."""
+        for es_del_plan, grupo in groupby(definidos, key=lambda b: b.cada in _DEL_PLAN):
+            seguidos = list(grupo)
+            if es_del_plan:
+                lugar = self._lugar(self._contextos(tramos))
+                for bloque in seguidos:
+                    yield from escribir(bloque, lugar)
+                continue
+            for numero, tramo in enumerate(tramos):
+                yield from self._de_un_tramo(seguidos, tramo, es_el_primero=numero == 0)
+
+    def _de_un_tramo(
+        self, seguidos: list[BloqueDeFormato], tramo: Tramo, *, es_el_primero: bool
+    ) -> Iterator[Bloque]:
+        contextos = self._contextos([tramo])
+        for cada, grupo in groupby(seguidos, key=lambda b: b.cada):
+            bloques = list(grupo)
+            if cada == "dependencia":
+                lugar = self._lugar(
+                    contextos, es_el_primero=es_el_primero, dependencia=tramo.dependencia
+                )
+                for bloque in bloques:
+                    # Sin dependencias no hay qué nombrar, pero sus tablas no se pierden.
+                    if tramo.dependencia is not None or isinstance(bloque, BloqueTabla):
+                        yield from escribir(bloque, lugar)
+                continue
+            for numero, contexto in enumerate(contextos):
+                lugar = self._lugar(
+                    [contexto],
+                    es_el_primero=es_el_primero and numero == 0,
+                    dependencia=tramo.dependencia,
+                    componente=contexto["componente"],
+                )
+                for bloque in bloques:
+                    yield from escribir(bloque, lugar)
+
+    def _contextos(self, tramos: Sequence[Tramo]) -> list[Contexto]:
+        return [
+            contexto_de(self._plan, tramo.dependencia, componente)
+            for tramo in tramos
+            for componente in tramo.componentes
+        ]
+
+    def _lugar(
+        self, contextos: Sequence[Contexto], *, es_el_primero: bool = True, **variables: object
+    ) -> Lugar:
+        return attrs.evolve(
+            self._base,
+            redaccion=self._base.redaccion.con(**variables),
+            contextos=contextos,
+            es_el_primero=es_el_primero,
+        )

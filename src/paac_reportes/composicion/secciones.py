@@ -1,0 +1,70 @@
+"""Las secciones de un documento: qué bloques van en cada una, y en qué página."""
+
+from collections.abc import Sequence
+
+import attrs
+
+from paac_reportes.composicion.paginas import Membretes
+from paac_reportes.formatos.bloques import BloqueDeFormato, BloqueSeccion
+from paac_reportes.formatos.definicion import Formato
+from paac_reportes.formatos.papeles import pagina_de, pagina_de_seccion
+from paac_reportes.maqueta.nodos import Marco, Medio, PrimeraPagina
+
+_COMO_EN_EL_FORMATO = BloqueSeccion(tipo="seccion")
+
+
+@attrs.frozen
+class SeccionDelCuerpo:
+    """Unos bloques seguidos y la sección donde van."""
+
+    definida: BloqueSeccion
+    bloques: Sequence[BloqueDeFormato]
+    es_la_primera: bool
+
+    @property
+    def por_partes(self) -> bool:
+        """Si algo de lo suyo se repite por dependencia o componente."""
+        return any(bloque.cada in {"dependencia", "componente"} for bloque in self.bloques)
+
+
+def secciones_de(formato: Formato, medio: Medio) -> list[SeccionDelCuerpo]:
+    """Las secciones que tienen algo que escribir en ese medio."""
+    grupos: list[tuple[BloqueSeccion, list[BloqueDeFormato]]] = [(_COMO_EN_EL_FORMATO, [])]
+    for bloque in formato.cuerpo:
+        if medio in bloque.en:
+            if isinstance(bloque, BloqueSeccion):
+                grupos.append((bloque, []))
+            else:
+                grupos[-1][1].append(bloque)
+    llenos = [grupo for grupo in grupos if grupo[1]] or grupos[:1]
+    return [
+        SeccionDelCuerpo(definida, bloques, es_la_primera=numero == 0)
+        for numero, (definida, bloques) in enumerate(llenos)
+    ]
+
+
+def marco_de(
+    seccion: SeccionDelCuerpo, formato: Formato, medio: Medio, membretes: Membretes
+) -> Marco:
+    """La página de una sección, con sus encabezados y pies."""
+    definida = seccion.definida
+    pagina = pagina_de(pagina_de_seccion(definida, formato, en_hojas=medio == "libro"))
+    util = pagina.ancho_util
+    encabezado = membretes.bloque(definida.encabezado or formato.encabezado, "encabezado", util)
+    # Quien cambia el encabezado de una sección no espera en Excel el de las demás.
+    propio = (
+        None if definida.encabezado else membretes.bloque(formato.libro.bloque, "encabezado", util)
+    )
+    primera = definida.primera_pagina or (formato.primera_pagina if seccion.es_la_primera else None)
+    return Marco(
+        pagina=pagina,
+        encabezado=encabezado,
+        pie=membretes.bloque(definida.pie or formato.pie, "pie", util),
+        primera=None
+        if primera is None
+        else PrimeraPagina(
+            encabezado=membretes.bloque(primera.encabezado, "encabezado", util),
+            pie=membretes.bloque(primera.pie, "pie", util),
+        ),
+        hoja=membretes.hoja(formato.libro, encabezado, propio, primera),
+    )

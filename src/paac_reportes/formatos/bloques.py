@@ -1,0 +1,167 @@
+"""Los bloques del cuerpo de un formato."""
+
+from decimal import Decimal
+from typing import Literal
+
+import attrs
+
+from paac_reportes.estructura import entre, imagen_de_formato, validar_por_tipo
+from paac_reportes.formatos.pagina import (
+    BloqueDePagina,
+    Margenes,
+    Orientacion,
+    Papel,
+    PrimeraDeFormato,
+)
+from paac_reportes.maqueta.estilos import Horizontal
+from paac_reportes.maqueta.nodos import Medio
+
+Alcance = Literal["plan", "dependencia", "componente"]
+
+
+@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+class BloqueTitulo:
+    """Un título; los de nivel 1 en adelante arman la navegación de Word."""
+
+    tipo: Literal["titulo"]
+    texto: str
+    nivel: int = attrs.field(default=1, validator=entre(0, 3))
+    cada: Alcance = "plan"
+    """Una vez, o una por dependencia o por componente."""
+    pagina_nueva: Literal["nunca", "siempre", "entre"] = "nunca"
+    """``entre``: siempre menos la primera vez."""
+    en: tuple[Medio, ...] = ("documento", "libro")
+
+
+@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+class BloqueParrafo:
+    """Un párrafo."""
+
+    tipo: Literal["parrafo"]
+    texto: str
+    cada: Literal["plan", "dependencia", "componente", "firma"] = "plan"
+    horizontal: Horizontal | None = None
+    roles: tuple[str, ...] = ()
+    """Con ``cada = "firma"``, sólo las firmas de esos roles; sin ellos, todas."""
+    en: tuple[Medio, ...] = ("documento", "libro")
+
+
+@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+class BloqueTabla:
+    """Las tablas de cada componente, de las nombradas.
+
+    Cada lista del componente va a la primera tabla que la recorre y le sirve; si el componente no
+    tiene filas, sale vacía la primera.
+    """
+
+    tipo: Literal["tabla"]
+    tablas: tuple[str, ...]
+    cada: Alcance = "componente"
+    """Una tabla por componente, por dependencia con los suyos, o una sola con los del plan."""
+    en: tuple[Medio, ...] = ("documento", "libro")
+
+
+@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+class BloqueFirmas:
+    """Las firmas del plan, sin marco y una al lado de otra."""
+
+    tipo: Literal["firmas"]
+    texto: str
+    """Lo que se escribe de cada una, con las variables de ``firma``."""
+    por_fila: int = attrs.field(default=2, validator=entre(1, 6))
+    roles: tuple[str, ...] = ()
+    """Sólo las de esos roles; sin ellos, todas."""
+    cada: Literal["plan"] = "plan"
+    en: tuple[Medio, ...] = ("documento", "libro")
+
+
+@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+class DatoDeBloque:
+    """Un rótulo y su valor."""
+
+    rotulo: str
+    texto: str
+
+
+@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+class BloqueDatos:
+    """Rótulos con su valor al lado, como los del comienzo de una ficha."""
+
+    tipo: Literal["datos"]
+    filas: tuple[DatoDeBloque, ...]
+    por_fila: int = attrs.field(default=1, validator=entre(1, 4))
+    """Cuántos rótulos con su valor van en cada renglón."""
+    ancho_de_rotulo: Decimal = attrs.field(default=Decimal(30), validator=entre(5, 95))
+    """Parte de cada pareja que ocupa el rótulo, de 5 a 95."""
+    omite_vacios: bool = False
+    """No escribir los que queden sin valor."""
+    cada: Alcance = "plan"
+    en: tuple[Medio, ...] = ("documento", "libro")
+
+
+@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+class BloqueImagen:
+    """Una imagen en su propio renglón: de la entidad, o junto al formato."""
+
+    tipo: Literal["imagen"]
+    imagen: str | bytes = attrs.field(metadata={"leer": imagen_de_formato})
+    texto_alternativo: str
+    alto: Decimal = attrs.field(default=Decimal(40), validator=entre(1, 300))
+    """Alto máximo, en milímetros; si es más ancha que la página, se achica."""
+    horizontal: Horizontal = "centro"
+    cada: Literal["plan"] = "plan"
+    en: tuple[Medio, ...] = ("documento", "libro")
+
+
+@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+class BloqueSalto:
+    """Lo que sigue empieza en otra página."""
+
+    tipo: Literal["salto"]
+    cada: Alcance = "plan"
+    en: tuple[Medio, ...] = ("documento", "libro")
+
+
+@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+class BloqueContenido:
+    """La tabla de contenido: los títulos del documento con su página."""
+
+    tipo: Literal["contenido"]
+    titulo: str = "Contenido"
+    niveles: int = attrs.field(default=2, validator=entre(1, 3))
+    """Hasta qué nivel de título entra."""
+    cada: Literal["plan"] = "plan"
+    en: tuple[Medio, ...] = ("documento", "libro")
+
+
+@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+class BloqueSeccion:
+    """Lo que sigue va en otra sección, con su página, su encabezado y su pie.
+
+    Lo que no diga es como en el formato. En un libro es otra hoja, u otras.
+    """
+
+    tipo: Literal["seccion"]
+    nombre: str | None = None
+    """Nombre de la hoja; si falta, el del libro."""
+    papel: Papel | None = None
+    orientacion: Orientacion | None = None
+    margenes: Margenes | None = None
+    encabezado: BloqueDePagina | None = None
+    pie: BloqueDePagina | None = None
+    primera_pagina: PrimeraDeFormato | None = None
+    cada: Literal["plan"] = "plan"
+    en: tuple[Medio, ...] = ("documento", "libro")
+
+
+BloqueDeFormato = (
+    BloqueTitulo
+    | BloqueParrafo
+    | BloqueTabla
+    | BloqueFirmas
+    | BloqueDatos
+    | BloqueImagen
+    | BloqueSalto
+    | BloqueContenido
+    | BloqueSeccion
+)

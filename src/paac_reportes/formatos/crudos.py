@@ -1,0 +1,112 @@
+"""La carpeta de un formato tal como está escrita: su ``formato.toml``, sus imágenes y su fuente."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from importlib.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from paac_reportes.errores import ErrorDeFormato, Falla, unir_ruta
+from paac_reportes.estructura import mostrar
+from paac_reportes.imagenes import medir
+
+ARCHIVO = "formato.toml"
+_FUENTE = "FUENTE.md"
+_DE_LA_ENTIDAD = "entidad.escudo"
+
+
+@attrs.frozen(eq=False)
+class Crudo:
+    """Lo escrito en una carpeta, sin interpretar."""
+
+    lugar: str
+    """El archivo, como se nombra en los mensajes."""
+    datos: dict[str, Any]
+    fuente: str
+    fallas: tuple[Falla, ...] = ()
+    """Las imágenes que nombra y no están, o no lo son."""
+
+    @property
+    def codigo(self) -> object:
+        """El código que dice tener."""
+        return self.datos.get("codigo")
+
+
+def leer_crudo(carpeta: Traversable | Path, nombre: str) -> Crudo:
+    """Lee una carpeta, o un ``formato.toml``; ``ErrorDeFormato`` si no se deja."""
+    es_carpeta = carpeta.is_dir()
+    archivo = carpeta / ARCHIVO if es_carpeta or not carpeta.is_file() else carpeta
+    lugar = f"{nombre}/{ARCHIVO}" if es_carpeta else nombre
+    datos = _leer_toml(archivo, lugar)
+    junto = carpeta if es_carpeta else Path(str(carpeta)).parent
+    fallas = tuple(_cargar_imagenes(datos, "", junto))
+    return Crudo(lugar, datos, _leer_fuente(junto / _FUENTE, lugar), fallas)
+
+
+def _leer_toml(archivo: Traversable | Path, lugar: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(archivo.read_text("utf-8"))
+    except FileNotFoundError:
+        motivo = "no existe; se esperaba la carpeta de un formato"
+    except UnicodeDecodeError:
+        motivo = "se esperaba UTF-8"
+    except tomllib.TOMLDecodeError as error:
+        motivo = _toml_mal_formado(str(error))
+    except RecursionError:
+        motivo = "tiene demasiados niveles anidados"
+    except (OSError, ValueError) as error:
+        motivo = f"no se deja leer ({error})"
+    raise ErrorDeFormato(Falla(lugar, motivo))
+
+
+def _toml_mal_formado(mensaje: str) -> str:
+    motivo, _, lugar = mensaje.removesuffix(")").partition(" (at ")
+    donde = re.sub(r"line (\d+), column (\d+)", r"línea \1, columna \2", lugar)
+    return f"{donde.replace('end of document', 'al final')}: TOML mal formado ({motivo})"
+
+
+def _leer_fuente(archivo: Traversable | Path, lugar: str) -> str:
+    try:
+        return archivo.read_text("utf-8")
+    except FileNotFoundError:
+        return ""
+    except (OSError, ValueError) as error:
+        motivo = f"{_FUENTE} no se deja leer ({error})"
+        raise ErrorDeFormato(Falla(lugar, motivo)) from None
+
+
+def _cargar_imagenes(valor: Any, ruta: str, carpeta: Traversable | Path) -> Iterator[Falla]:
+    """Pone los bytes de cada imagen donde está su nombre."""
+    if isinstance(valor, list):
+        for indice, elemento in enumerate(valor):
+            yield from _cargar_imagenes(elemento, f"{ruta}[{indice}]", carpeta)
+    elif isinstance(valor, dict):
+        for clave, elemento in valor.items():
+            lugar = unir_ruta(ruta, clave)
+            if clave == "imagen" and isinstance(elemento, str) and elemento != _DE_LA_ENTIDAD:
+                imagen, motivo = _leer_imagen(carpeta, elemento)
+                # Lo que no se pudo leer se quita: ya está dicho.
+                valor[clave] = imagen or _DE_LA_ENTIDAD
+                if motivo:
+                    yield Falla(lugar, motivo)
+            else:
+                yield from _cargar_imagenes(elemento, lugar, carpeta)
+
+
+def _leer_imagen(carpeta: Traversable | Path, nombre: str) -> tuple[bytes | None, str]:
+    # Sólo un nombre: un formato ajeno no lee otros archivos de la máquina.
+    if not nombre or re.search(r"[/\\\0]", nombre) or nombre in {".", ".."}:
+        return (
+            None,
+            f"se esperaba el nombre de un archivo junto al formato, llegó {mostrar(nombre)}",
+        )
+    try:
+        imagen = (carpeta / nombre).read_bytes()
+    except OSError:
+        return None, f"no está la imagen {mostrar(nombre)} junto al formato"
+    if medir(imagen) is None:
+        return None, f"{mostrar(nombre)} no es una imagen PNG o JPEG entera"
+    return imagen, ""

@@ -1,0 +1,67 @@
+"""La tabla de contenido: qué títulos entran y, donde no hay campos de página, cómo se escribe."""
+
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from paac_reportes.maqueta.nodos import (
+    Bloque,
+    Celda,
+    Documento,
+    Fila,
+    Indice,
+    Parrafo,
+    Parte,
+    Tabla,
+    Titulo,
+)
+
+_SANGRIA = "    "
+_ANCHOS = (0.92, 0.08)
+
+
+def tiene_indice(documento: Documento) -> bool:
+    """Si el documento lleva tabla de contenido."""
+    return any(isinstance(bloque, Indice) for bloque in _bloques(documento))
+
+
+def titulos_de(documento: Documento) -> list[Titulo]:
+    """Los títulos que arman la navegación, en orden; el del documento no está."""
+    return [bloque for bloque in _bloques(documento) if isinstance(bloque, Titulo) and bloque.nivel]
+
+
+def con_indice_en_tabla(documento: Documento, paginas: Sequence[int | None]) -> Documento:
+    """El documento con su tabla de contenido hecha tabla: un renglón por título, con su página.
+
+    ``paginas`` trae la de cada uno de ``titulos_de``; la que no se sabe queda en blanco.
+    """
+    pares = list(zip(titulos_de(documento), paginas, strict=True))
+
+    def partir(parte: Parte) -> Parte:
+        bloques = (b for bloque in parte.bloques for b in _en_tabla(bloque, pares))
+        return attrs.evolve(parte, bloques=tuple(bloques))
+
+    return attrs.evolve(documento, partes=tuple(map(partir, documento.partes)))
+
+
+def _bloques(documento: Documento) -> Iterator[Bloque]:
+    return (bloque for parte in documento.partes for bloque in parte.bloques)
+
+
+def _en_tabla(bloque: Bloque, pares: list[tuple[Titulo, int | None]]) -> Iterator[Bloque]:
+    if not isinstance(bloque, Indice):
+        yield bloque
+        return
+    yield Parrafo(bloque.titulo, "titulo")
+    filas = tuple(
+        Fila(
+            (
+                Celda(f"{_SANGRIA * (titulo.nivel - 1)}{titulo.texto}", "indice"),
+                Celda("" if pagina is None else str(pagina), "indice-derecha"),
+            )
+        )
+        for titulo, pagina in pares
+        if titulo.nivel <= bloque.niveles
+    )
+    if filas:
+        yield Tabla(anchos=_ANCHOS, filas=filas, descripcion=bloque.titulo)

@@ -1,0 +1,45 @@
+"""Carpetas de formatos para las pruebas."""
+
+from pathlib import Path
+
+MINIMO = """
+codigo = "{codigo}"
+nombre = "Mínimo"
+version = "1"
+propiedades = {{ titulo = "Informe" }}
+{mas}
+
+[[cuerpo]]
+tipo = "tabla"
+tablas = ["unica"]
+
+[tablas.unica]
+secciones = [{{ recorre = "actividades" }}]
+columnas = [
+    {{ dato = "actividad.codigo", rotulo = "N.º", ancho = {ancho} }},
+    {{ dato = "{dato}", rotulo = "{rotulo}", ancho = 70 }},
+]
+"""
+
+
+def escribir_formato(carpeta: Path, texto: str) -> Path:
+    """Una carpeta con ese ``formato.toml``."""
+    carpeta.mkdir(parents=True, exist_ok=True)
+    (carpeta / "formato.toml").write_text(texto, "utf-8")
+    return carpeta
+
+
+def minimo(  # noqa: PLR0913 - cada prueba cambia una
+    carpeta: Path,
+    codigo: str | None = None,
+    mas: str = "",
+    *,
+    dato: str = "actividad.meta",
+    rotulo: str = "Meta",
+    ancho: int = 30,
+) -> Path:
+    """Un formato de dos columnas, con lo que se le quiera cambiar."""
+    texto = MINIMO.format(
+        codigo=codigo or carpeta.name, mas=mas, dato=dato, rotulo=rotulo, ancho=ancho
+    )
+    return escribir_formato(carpeta, texto)

@@ -1,0 +1,274 @@
+"""Los bloques del cuerpo, en el árbol y en los archivos."""
+
+import re
+from typing import Any
+
+import pytest
+from ayudas.compartido import con_libreoffice, con_sdk, dibujar, validar
+from ayudas.imagenes import png
+from ayudas.lectores import W, hojas_de_excel, parrafos_de_word, partes, texto_de, xml
+from ayudas.planes import actividad, componente, datos
+
+import paac_reportes as paac
+
+TABLA = {
+    "secciones": [{"recorre": "actividades"}],
+    "columnas": [{"dato": "actividad.descripcion", "rotulo": "Actividad", "ancho": 100}],
+}
+pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
+
+
+def formato(*cuerpo: dict[str, Any], **claves: Any) -> Any:
+    usa_tabla = any(bloque["tipo"] == "tabla" for bloque in cuerpo)
+    base = {
+        "codigo": "prueba",
+        "nombre": "Prueba",
+        "version": "1",
+        "propiedades": {"titulo": "Prueba"},
+        "cuerpo": list(cuerpo),
+        "tablas": {"t": TABLA} if usa_tabla else {},
+    }
+    return paac.formato_desde_datos(base | claves)
+
+
+def plan(**cambios: Any) -> paac.Plan:
+    dos = [
+        {"nombre": n, "componentes": [componente(actividad(descripcion=n.lower()))]}
+        for n in ("UNO", "DOS")
+    ]
+    base = datos(entidad={"nombre": "MUNICIPIO", "escudo": png(40, 20)}, dependencias=dos)
+    return paac.plan_desde_datos(base | cambios)
+
+
+def filas_de_word(contenido: bytes) -> list[list[str]]:
+    cuerpo = xml(contenido, "word/document.xml")
+    return [[texto_de(c) for c in fila.findall(W + "tc")] for fila in cuerpo.iter(W + "tr")]
+
+
+def test_los_datos_van_en_parejas_por_renglon() -> None:
+    filas = [
+        {"rotulo": "Entidad", "texto": "{{ entidad.nombre }}"},
+        {"rotulo": "NIT", "texto": "{{ entidad.nit }}"},
+        {"rotulo": "Vigencia", "texto": "{{ vigencia }}"},
+    ]
+    de_a_dos = formato({"tipo": "datos", "filas": filas, "por_fila": 2})
+    sin_vacios = formato({"tipo": "datos", "filas": filas, "omite_vacios": True})
+
+    assert filas_de_word(paac.emitir(plan(), de_a_dos, "docx")) == [
+        ["Entidad", "MUNICIPIO", "NIT", ""],
+        ["Vigencia", "2026", "", ""],
+    ]
+    assert filas_de_word(paac.emitir(plan(), sin_vacios, "docx")) == [
+        ["Entidad", "MUNICIPIO"],
+        ["Vigencia", "2026"],
+    ]
+
+
+def test_una_imagen_lleva_su_texto_y_cabe_en_la_pagina() -> None:
+    imagen = {"tipo": "imagen", "texto_alternativo": "Foto", "alto": 300, "horizontal": "derecha"}
+    propio = formato(imagen | {"imagen": png(400, 10)}, imagen | {"imagen": "entidad.escudo"})
+    documento = xml(paac.emitir(plan(), propio, "docx"), "word/document.xml")
+    marcos = [nodo for nodo in documento.iter() if nodo.tag.endswith("}extent")]
+
+    assert len(marcos) == 2
+    util = (330.2 - 40) * 36_000
+    assert max(int(marco.get("cx", "0")) for marco in marcos) == pytest.approx(util, abs=36_000)
+    assert any(nodo.get("descr") == "Foto" for nodo in documento.iter())
+    assert "xl/media/image2.png" in partes(paac.emitir(plan(), propio, "xlsx"))
+
+
+def test_una_imagen_de_la_entidad_que_no_la_tiene_no_sale() -> None:
+    propio = formato({"tipo": "imagen", "imagen": "entidad.escudo", "texto_alternativo": "E"})
+    sin_escudo = plan(entidad={"nombre": "MUNICIPIO"})
+
+    assert (
+        "descr="
+        not in partes(paac.emitir(sin_escudo, propio, "docx"))["word/document.xml"].decode()
+    )
+
+
+def test_un_salto_pasa_de_pagina_en_word_y_en_excel() -> None:
+    parrafo = {"tipo": "parrafo", "texto": "Algo"}
+    propio = formato(parrafo, {"tipo": "salto"}, parrafo, libro={"hojas": "unica"})
+
+    assert (
+        '<w:br w:type="page"/>'
+        in partes(paac.emitir(plan(), propio, "docx"))["word/document.xml"].decode()
+    )
+    hoja = partes(paac.emitir(plan(), propio, "xlsx"))["xl/worksheets/sheet1.xml"].decode()
+    assert '<brk id="1"' in hoja
+    assert 'class="pagina-nueva"' in paac.emitir(plan(), propio, "html").decode()
+
+
+def test_una_tabla_por_dependencia_junta_sus_componentes() -> None:
+    propio = formato({"tipo": "tabla", "tablas": ["t"], "cada": "dependencia"})
+
+    assert filas_de_word(paac.emitir(plan(), propio, "docx")) == [
+        ["Actividad"],
+        ["uno"],
+        ["Actividad"],
+        ["dos"],
+    ]
+
+
+CON_SECCIONES = (
+    {"tipo": "parrafo", "texto": "Portada"},
+    {
+        "tipo": "seccion",
+        "orientacion": "vertical",
+        "papel": "carta",
+        "encabezado": {"anchos": [100], "filas": [[{"texto": "ANEXO, página {{ pagina }}"}]]},
+        "primera_pagina": {"hoja_pie": {"centro": "Primera"}},
+    },
+    {"tipo": "titulo", "cada": "dependencia", "texto": "{{ dependencia.nombre }}"},
+    {"tipo": "tabla", "tablas": ["t"]},
+    {"tipo": "seccion", "nombre": "Cierre"},
+    {"tipo": "parrafo", "texto": "Final"},
+)
+MARCO = {
+    "encabezado": {"anchos": [100], "filas": [[{"texto": "GENERAL"}]]},
+    "libro": {"pie": {"derecha": "{{ pagina }}"}},
+}
+
+
+def test_cada_seccion_de_word_lleva_su_pagina_su_encabezado_y_su_primera() -> None:
+    contenido = paac.emitir(plan(), formato(*CON_SECCIONES, **MARCO), "docx")
+    secciones = list(xml(contenido, "word/document.xml").iter(W + "sectPr"))
+    tamanos = [seccion.find(W + "pgSz") for seccion in secciones]
+    encabezados = [
+        texto_de(xml(contenido, parte))
+        for parte in sorted(partes(contenido))
+        if re.match(r"word/header\d", parte)
+    ]
+
+    assert [t.get(W + "orient", "portrait") for t in tamanos if t is not None] == [
+        *("landscape", "portrait", "landscape"),
+    ]
+    assert [s.find(W + "titlePg") is not None for s in secciones] == [False, True, False]
+    assert sorted(e for e in encabezados if e) == ["ANEXO, página 1", "GENERAL", "GENERAL"]
+    assert [texto for _, texto in parrafos_de_word(contenido) if texto] == [
+        "Portada",
+        "UNO",
+        "DOS",
+        "Final",
+    ]
+
+
+def test_cada_seccion_de_excel_va_en_sus_hojas() -> None:
+    contenido = paac.emitir(plan(), formato(*CON_SECCIONES, **MARCO), "xlsx")
+    hojas = [partes(contenido)[f"xl/worksheets/sheet{n}.xml"].decode() for n in range(1, 5)]
+
+    assert list(hojas_de_excel(contenido)) == ["Prueba", "UNO", "DOS", "Cierre"]
+    assert [re.search(r'orientation="(\w+)"', hoja)[1] for hoja in hojas] == [  # type: ignore[index]
+        *("landscape", "portrait", "portrait", "landscape"),
+    ]
+    assert ["differentFirst" in hoja for hoja in hojas] == [False, True, False, False]
+    assert hojas_de_excel(contenido)["UNO"][0][0] == "ANEXO"
+
+
+CON_CONTENIDO = (
+    {"tipo": "contenido", "titulo": "Tabla de contenido", "niveles": 1},
+    {
+        "tipo": "titulo",
+        "cada": "dependencia",
+        "pagina_nueva": "siempre",
+        "texto": "{{ dependencia.nombre }}",
+    },
+    {"tipo": "titulo", "nivel": 2, "cada": "componente", "texto": "{{ componente.nombre }}"},
+    {"tipo": "tabla", "tablas": ["t"]},
+)
+
+
+@con_libreoffice
+def test_la_tabla_de_contenido_dice_la_pagina_de_cada_titulo() -> None:
+    contenido = paac.emitir(plan(), formato(*CON_CONTENIDO, libro={"hojas": "unica"}), "docx")
+    documento = partes(contenido)["word/document.xml"].decode()
+
+    assert [texto.lstrip("\t") for _, texto in parrafos_de_word(contenido)][:3] == [
+        "Tabla de contenido",
+        "UNO\t2",
+        "DOS\t3",
+    ]
+    assert "updateFields" not in partes(contenido)["word/settings.xml"].decode()
+    assert documento.count('w:name="_Toc') == 4
+    assert documento.count('"begin"') == documento.count('"end"') == 3
+
+
+def test_en_excel_la_pagina_es_la_que_se_imprime() -> None:
+    una = formato(*CON_CONTENIDO, libro={"hojas": "unica", "nombre": "Todo"})
+    (hoja,) = hojas_de_excel(paac.emitir(plan(), una, "xlsx")).values()
+
+    assert [[c for c in fila if c] for fila in hoja[:3]] == [
+        ["Tabla de contenido"],
+        ["UNO", "2"],
+        ["DOS", "3"],
+    ]
+
+
+def test_sin_libreoffice_la_tabla_de_contenido_lo_dice(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    with pytest.warns(paac.AvisoPaac, match="sale sin números de página; en Word, F9 los pone"):
+        contenido = paac.emitir(plan(), formato(*CON_CONTENIDO), "docx")
+
+    renglones = [texto for _, texto in parrafos_de_word(contenido)][1:3]
+    assert [renglon.strip("\t") for renglon in renglones] == ["UNO", "DOS"]
+
+
+def test_sin_titulos_la_tabla_de_contenido_queda_en_su_titulo() -> None:
+    solo = formato({"tipo": "contenido"}, libro={"hojas": "unica"})
+
+    assert parrafos_de_word(paac.emitir(plan(), solo, "docx"))[0][1] == "Contenido"
+    assert "Contenido" in str(hojas_de_excel(paac.emitir(plan(), solo, "xlsx")))
+    assert "Contenido" in paac.emitir(plan(), solo, "html").decode()
+
+
+@con_sdk
+def test_secciones_y_contenido_son_validos(tmp_path: Any) -> None:
+    rutas = [tmp_path / f"{n}.{t}" for n in "ab" for t in ("docx", "xlsx")]
+    for ruta in rutas:
+        cuerpo = CON_SECCIONES if ruta.stem == "a" else CON_CONTENIDO
+        paac.generar(plan(), formato(*cuerpo, **MARCO), ruta)
+
+    assert validar(*rutas) == ""
+
+
+@con_libreoffice
+def test_dibujadas_cada_seccion_sigue_la_cuenta_de_paginas(tmp_path: Any) -> None:
+    pie = {"anchos": [100], "filas": [[{"texto": "Página {{ pagina }} de {{ paginas }}"}]]}
+    paac.generar(plan(), formato(*CON_SECCIONES, **MARCO, pie=pie), tmp_path / "a.docx")
+    paginas = dibujar(tmp_path / "a.docx", tmp_path)
+
+    assert len(paginas) == 3
+    assert "GENERAL" in paginas[0]
+    assert "Página 1 de 3" in paginas[0]
+    assert "ANEXO" not in paginas[1]  # la primera de su sección no lleva nada
+    assert "Página 3 de 3" in paginas[2]
+
+
+def test_una_seccion_sin_pagina_es_una_falla() -> None:
+    with pytest.raises(paac.ErrorDeFormato, match=r"cuerpo\[0\]\.margenes: dejan"):
+        formato(
+            {
+                "tipo": "seccion",
+                "margenes": {"izquierdo": 120, "derecho": 120},
+                "papel": "carta",
+                "orientacion": "vertical",
+            }
+        )
+
+
+@pytest.mark.parametrize(
+    ("texto", "queda"),
+    [
+        ("Página {{ pagina }} de {{ paginas }}", ""),
+        ("PAGINA [{{ pagina }}]", ""),
+        ("CÓDIGO: 3\nPág. {{ pagina }}/{{ paginas }}", "CÓDIGO: 3"),
+        ("VERSIÓN 2 – página {{ pagina }}", "VERSIÓN 2"),
+    ],
+)
+def test_en_una_celda_no_hay_numero_de_pagina_ni_lo_que_lo_anuncia(texto: str, queda: str) -> None:
+    bloque = {"anchos": [50, 50], "filas": [[{"texto": "X"}, {"texto": texto}]]}
+    propio = formato({"tipo": "parrafo", "texto": "a"}, encabezado=bloque, libro={"hojas": "unica"})
+    (hoja,) = hojas_de_excel(paac.emitir(plan(), propio, "xlsx")).values()
+
+    assert [celda for celda in hoja[0] if celda] == [texto for texto in ("X", queda) if texto]

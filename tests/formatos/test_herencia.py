@@ -1,0 +1,126 @@
+"""Un formato que parte de otro: qué cambia, qué conserva y qué no puede."""
+
+from pathlib import Path
+
+import pytest
+from ayudas.formatos import escribir_formato, minimo
+from ayudas.lectores import tablas_de_word
+from ayudas.planes import plan
+
+import paac_reportes as paac
+
+BASE = "MCCO.101.18.F.20"
+
+
+def heredero(carpeta: Path, texto: str, base: str = BASE) -> Path:
+    return escribir_formato(carpeta, f'base = "{base}"\ncodigo = "{carpeta.name}"\n{texto}')
+
+
+def fallas(carpeta: Path) -> list[str]:
+    with pytest.raises(paac.ErrorDeFormato) as error:
+        paac.leer_formato(carpeta)
+    return [str(falla).split("formato.toml: ")[1] for falla in error.value.fallas]
+
+
+def test_sin_cambiar_nada_es_igual_a_su_base(tmp_path: Path) -> None:
+    propio = paac.leer_formato(heredero(tmp_path / "propio", ""))
+    original = paac.emitir(plan(), BASE, "docx")
+
+    assert propio.tablas["tramites"].columnas[0].rotulo == ("Nº",)
+    assert paac.emitir(plan(), propio, "csv") == paac.emitir(plan(), BASE, "csv")
+    assert paac.emitir(plan(), propio, "docx") != original  # lleva su código en el encabezado
+
+
+def test_cambia_solo_un_rotulo_una_columna_y_el_encabezado(tmp_path: Path) -> None:
+    carpeta = heredero(
+        tmp_path / "propio",
+        """
+quita = ["libro.bloque"]
+[reemplaza]
+"Meta o Producto" = "Producto"
+[encabezado]
+anchos = [50, 50]
+filas = [[{ texto = "{{ entidad.nombre }}" }, { texto = "Hoja {{ pagina }}" }]]
+[tablas.actividades.columna."actividad.responsable"]
+quita = true
+[tablas.actividades.columna."seguimiento.avance"]
+tras = "actividad.meta"
+rotulo = "%"
+ancho = 10.5
+""",
+    )
+    (tabla,) = tablas_de_word(paac.emitir(plan(), paac.leer_formato(carpeta), "docx"))
+
+    assert [r for r in tabla[2] if r] == [
+        "Subcomponente/Procesos",
+        "Actividades",
+        "Producto",
+        "%",
+        "Fecha Programada",
+        "Seguimiento",
+    ]
+    assert "Responsable" in str(tablas_de_word(paac.emitir(plan(), BASE, "docx")))
+
+
+def test_una_cadena_de_vecinos(tmp_path: Path) -> None:
+    minimo(tmp_path / "abuelo")
+    heredero(tmp_path / "padre", '[reemplaza]\n"Meta" = "Producto"', "abuelo")
+    hijo = heredero(tmp_path / "hijo", '[reemplaza]\n"Producto" = "Entregable"', "padre")
+
+    assert paac.leer_formato(hijo).tablas["unica"].columnas[1].rotulo == ("Entregable",)
+    codigos = [f.codigo for f in paac.formatos_disponibles(tmp_path)]
+    assert {"abuelo", "padre", "hijo"} <= set(codigos)
+
+
+@pytest.mark.parametrize(
+    ("texto", "falla"),
+    [
+        ("quita = 3", "quita: se esperaba una lista de claves, llegó 3"),
+        ('quita = ["libro.bloques"]', "quita[0]: el formato base no trae 'libro.bloques'"),
+        ("reemplaza = 3", "reemplaza: se esperaba una tabla de textos: el de la base y el suyo"),
+        (
+            '[reemplaza]\n"Meta o producto" = "P"',
+            "reemplaza: el formato base no trae el texto 'Meta o producto'; el más parecido es 'Meta o Producto'",
+        ),
+        (
+            "[tablas.actividad.columna.x]\nancho = 3",
+            "tablas.actividad.columna: el formato base no trae la tabla 'actividad'",
+        ),
+        (
+            "[tablas.actividades]\ncolumna = { x = 3 }",
+            "tablas.actividades.columna: se esperaba una tabla por columna, con su dato por nombre",
+        ),
+        (
+            '[tablas.actividades.columna."actividad.met"]\nquita = true',
+            "tablas.actividades.columna.actividad.met: el formato base no trae esa columna",
+        ),
+        (
+            '[tablas.actividades.columna."actividad.meta"]\ntras = "x"',
+            "tablas.actividades.columna.actividad.meta.tras: el formato base no trae la columna 'x'",
+        ),
+    ],
+)
+def test_lo_que_la_base_no_trae_se_dice(tmp_path: Path, texto: str, falla: str) -> None:
+    assert fallas(heredero(tmp_path / "propio", texto))[0] == falla
+
+
+def test_una_base_que_no_existe_o_da_vueltas(tmp_path: Path) -> None:
+    heredero(tmp_path / "uno", "", "dos")
+    heredero(tmp_path / "dos", "", "uno")
+
+    assert fallas(tmp_path / "uno") == ["base: da vueltas: uno → dos → uno"]
+    assert fallas(heredero(tmp_path / "tres", "", "MCCO"))[0].startswith(
+        "base: no existe el formato 'MCCO'; ¿quiso decir"
+    )
+    sin_texto = escribir_formato(tmp_path / "cuatro", 'codigo = "cuatro"\nbase = 3')
+    assert fallas(sin_texto) == ["base: se esperaba el código de un formato, llegó 3"]
+
+
+def test_con_la_base_rota_se_revisa_lo_propio(tmp_path: Path) -> None:
+    carpeta = minimo(tmp_path / "malo", mas='base = "nada"', dato="actividad.x", ancho=60)
+
+    assert [falla.split(":")[0] for falla in fallas(carpeta)] == [
+        "base",
+        "tablas.unica.columnas",
+        "tablas.unica.columnas[1].dato",
+    ]

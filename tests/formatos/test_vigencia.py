@@ -1,0 +1,86 @@
+"""Las versiones de un formato y el día que decide cuál."""
+
+import warnings
+from datetime import date
+from pathlib import Path
+
+import pytest
+from ayudas.formatos import minimo
+from ayudas.lectores import tablas_de_word
+from ayudas.planes import plan
+
+import paac_reportes as paac
+
+
+@pytest.fixture
+def versiones(tmp_path: Path) -> Path:
+    minimo(tmp_path / "v1", "F-1", "vigente_hasta = 2026-06-30", rotulo="Vieja")
+    minimo(
+        tmp_path / "v2",
+        "F-1",
+        "vigente_desde = 2026-07-01\nvigente_hasta = 2027-12-31",
+        rotulo="Nueva",
+    )
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("corte", "rotulo"), [(date(2026, 6, 30), "Vieja"), (date(2026, 7, 1), "Nueva")]
+)
+def test_el_corte_decide_la_version(versiones: Path, corte: date, rotulo: str) -> None:
+    with warnings.catch_warnings(record=True) as avisos:
+        warnings.simplefilter("always")
+        contenido = paac.emitir(plan(), "F-1", "docx", corte=corte, plantillas=versiones)
+
+    assert tablas_de_word(contenido)[0][0][1] == rotulo
+    assert not [a for a in avisos if "se retiró" in str(a.message)]
+
+
+def test_sin_corte_decide_el_ultimo_del_plan(versiones: Path) -> None:
+    (tabla,) = tablas_de_word(paac.emitir(plan(), "F-1", "docx", plantillas=versiones))
+
+    assert tabla[0][1] == "Vieja"
+
+
+def test_un_formato_retirado_avisa(versiones: Path) -> None:
+    with pytest.warns(paac.AvisoPaac, match="F-1, versión 1, se retiró el 31/12/2027"):
+        paac.emitir(plan(), "F-1", "docx", corte=date(2028, 4, 30), plantillas=versiones)
+    viejo = paac.leer_formato(versiones / "v1")
+    with pytest.warns(paac.AvisoPaac, match="se retiró el 30/06/2026; se usa para 31/12/2026"):
+        paac.emitir(plan(), viejo, "docx", corte=date(2026, 12, 31))
+
+
+def test_un_formato_que_aun_no_rige_avisa(versiones: Path) -> None:
+    nuevo = paac.leer_formato(versiones / "v2")
+    with pytest.warns(paac.AvisoPaac, match="rige desde el 01/07/2026; se usa para 30/04/2026"):
+        paac.emitir(plan(), nuevo, "docx")
+
+
+def test_el_catalogo_muestra_cada_version(versiones: Path) -> None:
+    fichas = [f for f in paac.formatos_disponibles(versiones) if f.codigo == "F-1"]
+
+    assert [f.vigente_hasta for f in fichas] == [date(2026, 6, 30), date(2027, 12, 31)]
+
+
+def test_dos_versiones_del_mismo_dia_son_un_codigo_repetido(versiones: Path) -> None:
+    minimo(versiones / "v3", "F-1", "vigente_desde = 2027-12-31")
+    with pytest.raises(paac.ErrorDeFormato) as error:
+        paac.formatos_disponibles(versiones)
+
+    assert [str(f).split("v3/")[-1] for f in error.value.fallas] == [
+        f"formato.toml: codigo: ya hay un formato 'F-1', en {versiones / 'v2'}/formato.toml"
+    ]
+
+
+def test_una_vigencia_al_reves(tmp_path: Path) -> None:
+    minimo(tmp_path / "f", mas="vigente_desde = 2027-01-01\nvigente_hasta = 2026-01-01")
+    with pytest.raises(paac.ErrorDeFormato, match="vigente_hasta: se esperaba una fecha desde"):
+        paac.leer_formato(tmp_path / "f")
+
+
+def test_con_la_misma_fecha_el_catalogo_no_se_tapa(tmp_path: Path) -> None:
+    minimo(tmp_path / "f", "california-plan")
+    with pytest.raises(
+        paac.ErrorDeFormato, match="ya hay un formato 'california-plan' en el catálogo"
+    ):
+        paac.formatos_disponibles(tmp_path)
