@@ -13,9 +13,11 @@ from paac_reportes.api import (
     formatos_disponibles,
     generar,
     generar_varios,
+    guardar_plan,
     leer_formato,
     leer_plan,
     plan_desde_datos,
+    plan_en_blanco,
     vista,
 )
 from paac_reportes.errores import (
@@ -67,8 +69,10 @@ __all__ = [
     "formatos_disponibles",
     "generar",
     "generar_varios",
+    "guardar_plan",
     "leer_formato",
     "leer_plan",
     "plan_desde_datos",
+    "plan_en_blanco",
     "vista",
 ]

@@ -37,7 +37,7 @@ def test_el_catalogo_trae_codigo_nombre_version_y_fuente() -> None:
 
 def test_cada_carpeta_de_plantillas_esta_en_el_catalogo_y_dice_su_fuente() -> None:
     carpetas = [carpeta for carpeta in (RAIZ / "plantillas").iterdir() if carpeta.is_dir()]
-    carpetas = [carpeta for carpeta in carpetas if carpeta.name != "__pycache__"]
+    carpetas = [carpeta for carpeta in carpetas if carpeta.name[0] != "_"]
 
     assert sorted(c.name for c in carpetas) == [f.codigo for f in paac.formatos_disponibles()]
     assert all((carpeta / "FUENTE.md").read_text("utf-8").strip() for carpeta in carpetas)

@@ -90,6 +90,16 @@ def _armar() -> argparse.ArgumentParser:
     validar = ordenes.add_parser("validar", help="revisa los datos y dice todas las fallas")
     validar.add_argument("datos", metavar="DATOS", help="archivo JSON o YAML del plan")
 
+    nuevo = ordenes.add_parser("nuevo", help="escribe un plan por llenar, con sus componentes")
+    nuevo.add_argument("--entidad", required=True, metavar="NOMBRE", help="nombre de la entidad")
+    nuevo.add_argument("--vigencia", required=True, type=_vigencia, metavar="AAAA", help="su año")
+    nuevo.add_argument(
+        "--regimen", metavar="CODIGO", help="paac-v1, paac-v2 o ptep; si falta, el que rige"
+    )
+    nuevo.add_argument(
+        "--salida", required=True, type=_salida_de_datos, metavar="ARCHIVO", help="archivo .json"
+    )
+
     formatos = ordenes.add_parser("formatos", help="muestra el catálogo, o un formato")
     formatos.add_argument("codigo", nargs="?", metavar="CODIGO", help="un formato, en detalle")
     _con_plantillas(formatos)
@@ -125,6 +135,18 @@ def _salida(texto: str) -> Path:
             f"se esperaba un archivo {', '.join(api.tipos())}; llegó {texto!r}"
         )
     return ruta
+
+
+def _salida_de_datos(texto: str) -> Path:
+    if Path(texto).suffix.lower() != ".json":
+        raise argparse.ArgumentTypeError(f"se esperaba un archivo .json; llegó {texto!r}")
+    return Path(texto)
+
+
+def _vigencia(texto: str) -> int:
+    if re.fullmatch(r"(19|2\d)\d{2}", texto):
+        return int(texto)
+    raise argparse.ArgumentTypeError(f"se esperaba un año, como 2026; llegó {texto!r}")
 
 
 def _traducir(texto: str) -> str:

@@ -92,6 +92,12 @@ def _validar(pedido: Namespace) -> Iterator[str]:
     yield f"{pedido.datos}: válido: {cuentas}"
 
 
+def _nuevo(pedido: Namespace) -> Iterator[str]:
+    entidad = api.Entidad(nombre=pedido.entidad)
+    plan = api.plan_en_blanco(entidad, vigencia=pedido.vigencia, regimen=pedido.regimen)
+    yield str(api.guardar_plan(plan, pedido.salida))
+
+
 def _formatos(pedido: Namespace) -> Iterator[str]:
     if pedido.codigo is not None:
         yield from api.describir_formato(pedido.codigo, pedido.plantillas)
@@ -105,6 +111,7 @@ def _formatos(pedido: Namespace) -> Iterator[str]:
 _ORDENES: dict[str, Callable[[Namespace], Iterator[str]]] = {
     "generar": _generar,
     "validar": _validar,
+    "nuevo": _nuevo,
     "formatos": _formatos,
 }
 

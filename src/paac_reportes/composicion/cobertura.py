@@ -2,7 +2,7 @@
 
 import functools
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -16,7 +16,7 @@ from paac_reportes.errores import Falla
 from paac_reportes.formatos.bloques import BloqueDeFormato
 from paac_reportes.formatos.definicion import Formato
 from paac_reportes.formatos.recorridos import RECORRIDOS, Recorre
-from paac_reportes.formatos.tablas import TablaDeFormato
+from paac_reportes.formatos.tablas import Seccion, TablaDeFormato
 from paac_reportes.maqueta.nodos import Medio
 from paac_reportes.modelo import Componente, Plan
 from paac_reportes.textos.fechas import fecha_corta
@@ -25,24 +25,36 @@ _NO_SON_CELDAS = {"seguimientos", "actividades", "corte"}
 """Campos que no se muestran como tales: sus elementos son otras filas, o es el corte pedido."""
 
 
+@attrs.define
+class _Vista:
+    """Una lista de un componente y los datos de sus filas que salen en alguna tabla."""
+
+    seccion: Seccion
+    contexto: Contexto
+    datos: set[str] = attrs.Factory(set)
+
+
 def avisos_de_cobertura(
     plan: Plan, formato: Formato, corte: date | None, medio: Medio
 ) -> Iterator[Falla]:
     """Un aviso por cada cosa que no va a salir en ese medio."""
-    ocultos: Counter[str] = Counter()
     compartidas = 0
-    recibidas: set[tuple[int, str]] = set()
+    vistas: dict[tuple[int, Recorre], _Vista] = {}
     contextos = [contexto_de(plan, *suyo) for suyo in plan.tablas()]
-    aparte = _datos_aparte(formato, medio)
     for reparto, suyos in _repartos(formato, medio, contextos, corte):
         for seccion in reparto.secciones:
-            recibidas |= {(id(contexto["componente"]), seccion.recorre) for contexto in suyos}
+            if RECORRIDOS[seccion.recorre].lista is None:
+                continue
             for contexto in suyos:
-                filas = list(filas_de(seccion, contexto, corte))
-                ocultos.update(_ocultos(reparto, seccion.recorre, filas, aparte))
-                if RECORRIDOS[seccion.recorre].lista is not None:
-                    compartidas += _comparten_seguimiento(reparto, filas)
-    yield from _listas_sin_tabla(plan, formato, recibidas)
+                clave = (id(contexto["componente"]), seccion.recorre)
+                vista = vistas.setdefault(clave, _Vista(seccion, contexto))
+                vista.datos |= _datos_de(reparto.tabla)
+                compartidas += _comparten_seguimiento(
+                    reparto, list(filas_de(seccion, contexto, corte))
+                )
+    yield from _listas_sin_tabla(plan, formato, vistas)
+    aparte = _datos_aparte(formato, medio)
+    ocultos = Counter(dato for v in vistas.values() for dato in _ocultos(v, corte, aparte))
     if ocultos:
         lista = ", ".join(f"{dato} ({cuantas})" for dato, cuantas in sorted(ocultos.items()))
         yield Falla("", _no_muestra(formato, lista))
@@ -57,13 +69,20 @@ def avisos_de_cobertura(
 
 
 def _listas_sin_tabla(
-    plan: Plan, formato: Formato, recibidas: set[tuple[int, str]]
+    plan: Plan, formato: Formato, recibidas: Container[tuple[int, Recorre]]
 ) -> Iterator[Falla]:
-    for ruta, componente in _componentes(plan):
-        for recorre, recorrido in RECORRIDOS.items():
-            tiene = recorrido.lista and getattr(componente, recorrido.lista)
-            if tiene and (id(componente), recorre) not in recibidas:
-                yield Falla(f"{ruta}.{recorrido.lista}", _no_muestra(formato, "esta lista"))
+    for recorre, recorrido in RECORRIDOS.items():
+        if recorrido.lista is None:
+            continue
+        rutas = [
+            ruta
+            for ruta, componente in _componentes(plan)
+            if getattr(componente, recorrido.lista) and (id(componente), recorre) not in recibidas
+        ]
+        if rutas:
+            otras = f", ni otras {len(rutas) - 1} como ella" if len(rutas) > 1 else ""
+            motivo = _no_muestra(formato, f"esta lista{otras}")
+            yield Falla(f"{rutas[0]}.{recorrido.lista}", motivo)
 
 
 def _no_muestra(formato: Formato, que: str) -> str:
@@ -101,16 +120,15 @@ def _por_alcance(cada: str, contextos: list[Contexto]) -> list[list[Contexto]]:
     return [list(grupo) for _, grupo in grupos]
 
 
-def _ocultos(
-    reparto: Reparto, recorre: Recorre, filas: list[Contexto], aparte: set[str]
-) -> Iterator[str]:
-    """Los datos que cada fila trae y no salen en su tabla ni en las que muestran una parte."""
-    if RECORRIDOS[recorre].lista is None:
-        return
-    mostrados = aparte | _datos_de(reparto.tabla)
-    for raiz, clase in RECORRIDOS[recorre].propias.items():
+def _ocultos(vista: _Vista, corte: date | None, aparte: set[str]) -> Iterator[str]:
+    """Los datos que cada fila trae y no salen en ninguna tabla."""
+    mostrados = vista.datos | aparte
+    filas: list[Contexto] | None = None
+    for raiz, clase in RECORRIDOS[vista.seccion.recorre].propias.items():
         ocultos = [campo for campo in _campos(clase) if f"{raiz}.{campo}" not in mostrados]
-        for fila in filas if ocultos else ():
+        if ocultos and filas is None:
+            filas = list(filas_de(vista.seccion, vista.contexto, corte))
+        for fila in filas if ocultos and filas else ():
             for campo in ocultos:
                 if getattr(fila[raiz], campo, None) not in (None, "", ()):
                     yield f"{raiz}.{campo}"

@@ -1,12 +1,13 @@
 """Los anchos de una tabla que nadie pudo calcular de antemano, como la que repite columnas."""
 
+import math
 from collections.abc import Iterator
 
 import attrs
 
 from paac_reportes.maqueta.ajuste import Medidor
-from paac_reportes.maqueta.medidas import Mm, pt_de_mm
-from paac_reportes.maqueta.nodos import Celda, Tabla, solo_texto
+from paac_reportes.maqueta.medidas import Mm, Pt, pt_de_mm
+from paac_reportes.maqueta.nodos import Celda, Fila, Tabla, solo_texto
 from paac_reportes.maqueta.rejilla import resolver
 
 _MARGENES_DE_CELDA = 9
@@ -19,30 +20,41 @@ _LETRAS_DE_UNA_PALABRA = 20
 def acomodar(tabla: Tabla, medidor: Medidor, util: Mm) -> Tabla:
     """La tabla con los anchos corridos lo justo para que ninguna palabra se parta.
 
-    Lo que una columna gana lo ceden las demás, cada una según lo que le sobra. Si ni así caben, los
-    anchos quedan como estaban.
+    Lo que una columna gana lo ceden las demás, cada una según lo que le sobra. Si no hay ancho para
+    las palabras de todas las filas, se cuida al menos las de los rótulos; si ni así, nada cambia.
     """
     ancho = pt_de_mm(util)
-    minimos = [0.0] * len(tabla.anchos)
-    for columna, celda in _celdas_de_una_columna(tabla):
-        palabras = [
-            p for p in solo_texto(celda.contenido).split() if len(p) <= _LETRAS_DE_UNA_PALABRA
-        ]
+    columnas = len(tabla.anchos)
+    de_rotulos = _minimos(tabla.rotulos, columnas, medidor, ancho, math.inf)
+    de_filas = _minimos(tabla.filas, columnas, medidor, ancho, _LETRAS_DE_UNA_PALABRA)
+    for minimos in (list(map(max, de_rotulos, de_filas)), de_rotulos):
+        if sum(minimos) < 1:
+            return attrs.evolve(tabla, anchos=_corridos(tabla.anchos, minimos))
+    return tabla
+
+
+def _minimos(
+    filas: tuple[Fila, ...], columnas: int, medidor: Medidor, ancho: Pt, letras: float
+) -> list[float]:
+    """La parte del ancho que pide cada columna por su palabra más ancha de hasta tantas letras."""
+    minimos = [0.0] * columnas
+    for columna, celda in _celdas_de_una_columna(filas, columnas):
+        palabras = [p for p in solo_texto(celda.contenido).split() if len(p) <= letras]
         if palabras:
             pide = medidor.palabra_mas_ancha(palabras, celda.estilo) + _MARGENES_DE_CELDA
             minimos[columna] = max(minimos[columna], pide / ancho)
-    if sum(minimos) >= 1:
-        return tabla
-    holgados = [max(dado, minimo) for dado, minimo in zip(tabla.anchos, minimos, strict=True)]
+    return minimos
+
+
+def _corridos(anchos: tuple[float, ...], minimos: list[float]) -> tuple[float, ...]:
+    holgados = [max(dado, minimo) for dado, minimo in zip(anchos, minimos, strict=True)]
     sobran = [dado - minimo for dado, minimo in zip(holgados, minimos, strict=True)]
     exceso = (sum(holgados) - 1) / sum(sobran)
-    anchos = (dado - sobra * exceso for dado, sobra in zip(holgados, sobran, strict=True))
-    return attrs.evolve(tabla, anchos=tuple(anchos))
+    return tuple(dado - sobra * exceso for dado, sobra in zip(holgados, sobran, strict=True))
 
 
-def _celdas_de_una_columna(tabla: Tabla) -> Iterator[tuple[int, Celda]]:
-    for filas in (tabla.rotulos, tabla.filas):
-        for numero, puestos in enumerate(resolver(filas, len(tabla.anchos))):
-            for columna, celda, origen in puestos:
-                if origen == numero and celda.columnas == 1:
-                    yield columna, celda
+def _celdas_de_una_columna(filas: tuple[Fila, ...], columnas: int) -> Iterator[tuple[int, Celda]]:
+    for numero, puestos in enumerate(resolver(filas, columnas)):
+        for columna, celda, origen in puestos:
+            if origen == numero and celda.columnas == 1:
+                yield columna, celda

@@ -25,6 +25,9 @@ class Actividad:
     responsable: str | None = None
     fecha_programada: str | None = attrs.field(default=None, metadata={"leer": texto_o_fecha})
     """Literal, como está en el plan, aunque la fecha sea imposible."""
+    fecha_inicio: str | None = attrs.field(default=None, metadata={"leer": texto_o_fecha})
+    fecha_fin: str | None = attrs.field(default=None, metadata={"leer": texto_o_fecha})
+    """Donde el plan da dos fechas en lugar de una, como suele hacerlo el PTEP."""
     seguimientos: tuple[Seguimiento, ...] = ()
 
     __attrs_post_init__ = comprobar_coherencia

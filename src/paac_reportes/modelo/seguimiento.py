@@ -35,6 +35,9 @@ class Seguimiento:
     evidencias: tuple[str, ...] = ()
     """Textos o direcciones web que soportan lo reportado."""
     observaciones: str | None = None
+    monitoreo: str | None = None
+    """Lo que reporta Planeación, si va aparte del seguimiento de Control Interno."""
+    observaciones_monitoreo: str | None = None
 
 
 def cortes_repetidos(valores: Mapping[str, Any]) -> Iterable[Falla]:

@@ -24,6 +24,9 @@ class Tramite:
     responsable: str | None = None
     fecha_inicio: str | None = attrs.field(default=None, metadata={"leer": texto_o_fecha})
     fecha_fin: str | None = attrs.field(default=None, metadata={"leer": texto_o_fecha})
+    fecha_implementacion: str | None = attrs.field(default=None, metadata={"leer": texto_o_fecha})
+    """Cuándo queda puesta en marcha la mejora; el SUIT la pide aparte de ``fecha_fin``."""
+    justificacion: str | None = None
     fecha_programada: str | None = attrs.field(default=None, metadata={"leer": texto_o_fecha})
     seguimientos: tuple[Seguimiento, ...] = ()
 

@@ -1,74 +1,22 @@
-"""El camino entero, de los datos al archivo; aquí se abren y se cierran los archivos.
+"""El reporte: del plan y el formato a los archivos, o a sus bytes."""
 
-Los módulos de cada etapa se cargan cuando hacen falta: importar la biblioteca no trae ni Word ni
-Excel ni las plantillas.
-"""
-
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
 
 import attrs
 
+from paac_reportes.api.comprobacion import comprobar_tipos
+from paac_reportes.api.planes import datos_de
 from paac_reportes.errores import ErrorDeEntrada, ErrorDeFormato, Falla, avisar
-from paac_reportes.estructura import desestructurar, estructurar, mostrar
+from paac_reportes.estructura import mostrar
 from paac_reportes.modelo import Componente, Entidad, Plan
-from paac_reportes.modelo.cuentas import contar
-from paac_reportes.modelo.revision import avisos_de
 from paac_reportes.salida import Destino, guardar, tipo_de
 from paac_reportes.vista import Vista
 
-__all__ = [
-    "contar",
-    "datos_de",
-    "describir_formato",
-    "emitir",
-    "formato_de_columnas",
-    "formato_desde_datos",
-    "formatos_disponibles",
-    "generar",
-    "generar_varios",
-    "leer_formato",
-    "leer_plan",
-    "plan_desde_datos",
-    "tipos",
-    "vista",
-]
-
 if TYPE_CHECKING:
-    from paac_reportes.entrada.archivos import Origen
-    from paac_reportes.formatos.catalogo import Carpeta, FichaDeFormato
+    from paac_reportes.formatos.catalogo import Carpeta
     from paac_reportes.formatos.definicion import Formato
-
-
-def leer_plan(origen: "Origen") -> Plan:
-    """Lee un plan de un archivo JSON o YAML, por su ruta o ya abierto.
-
-    Lanza ``ErrorDeEntrada`` con todas las fallas, cada una con su ruta. Lo que conviene revisar sin
-    que impida el reporte (un NIT mal escrito) sale como ``AvisoPaac`` por ``warnings``.
-    """
-    from paac_reportes.entrada import archivos
-
-    plan = archivos.leer_plan(origen)
-    avisar(avisos_de(plan))
-    return plan
-
-
-def plan_desde_datos(datos: Mapping[str, Any]) -> Plan:
-    """El plan de un diccionario con la forma del contrato (``docs/datos.md``).
-
-    Lanza ``ErrorDeEntrada`` con todas las fallas. ``plan_desde_datos(datos_de(plan)) == plan``.
-    """
-    plan = estructurar(datos, Plan)
-    avisar(avisos_de(plan))
-    return plan
-
-
-def datos_de(plan: Plan) -> dict[str, Any]:
-    """El diccionario de un plan: textos a la letra, sin las claves vacías; el escudo, en bytes."""
-    _comprobar_tipos(plan, None)
-    datos: dict[str, Any] = desestructurar(plan)
-    return datos
 
 
 def generar(  # noqa: PLR0913 - todas se dicen por su nombre
@@ -149,56 +97,6 @@ def tipos() -> tuple[str, ...]:
     return tuple(f".{tipo}" for tipo in ESCRITORES)
 
 
-def formatos_disponibles(plantillas: "Carpeta | None" = None) -> "tuple[FichaDeFormato, ...]":
-    """Las fichas de los formatos del catálogo: código, nombre, versión y fuente.
-
-    Con ``plantillas``, también los de esa carpeta, que trae una carpeta por formato.
-    """
-    from paac_reportes.formatos import catalogo
-
-    return catalogo.formatos_disponibles(plantillas)
-
-
-def describir_formato(codigo: str, plantillas: "Carpeta | None" = None) -> Iterable[str]:
-    """Un formato, renglón por renglón: página, tablas, columnas y fuente."""
-    from paac_reportes.formatos import catalogo, descripcion
-
-    return descripcion.describir(*catalogo.hallar_formato(codigo, plantillas))
-
-
-def leer_formato(ruta: "Carpeta") -> "Formato":
-    """El formato de una carpeta con su ``formato.toml``; ``ErrorDeFormato`` con cada falla."""
-    from paac_reportes.formatos import catalogo
-
-    return catalogo.leer_formato(ruta)
-
-
-def formato_desde_datos(datos: Mapping[str, Any]) -> "Formato":
-    """El formato de un diccionario con las claves de ``formato.toml`` (``docs/formatos.md``).
-
-    Lanza ``ErrorDeFormato`` con todas las fallas.
-    """
-    from paac_reportes.formatos import en_codigo
-
-    return en_codigo.formato_desde_datos(datos)
-
-
-def formato_de_columnas(
-    titulo: str, columnas: Mapping[str, object] | Sequence[Mapping[str, Any]], **claves: Any
-) -> "Formato":
-    """Un formato con un título y una tabla, para una matriz propia.
-
-    ``columnas`` es ``{dato: rótulo}`` o una lista de columnas con las claves de ``formato.toml``
-    (``dato``, ``rotulo``, ``ancho``…); sin ``ancho``, se reparten lo que queda. Un dato sin raíz
-    es de las ``filas`` que se dan al generar; con ``recorre="actividades"`` (o lo que recorra una
-    sección), del plan. ``total`` es el rótulo de la fila de total y las demás ``claves``, las de
-    ``formato.toml``: ``codigo``, ``pagina``, ``encabezado``… Lanza ``ErrorDeFormato``.
-    """
-    from paac_reportes.formatos import en_codigo
-
-    return en_codigo.formato_de_columnas(titulo, columnas, **claves)
-
-
 @attrs.frozen
 class _Pedido:
     """Lo que se pide escribir, como llegó."""
@@ -222,7 +120,7 @@ def _emitir(pedido: _Pedido, tipos: Sequence[str]) -> list[bytes]:
     from paac_reportes.textos.limpieza import limpiar
 
     plan = _plan_de(pedido.plan)
-    _comprobar_tipos(plan, pedido.corte)
+    comprobar_tipos(plan, pedido.corte)
     corte = pedido.corte or max(plan.cortes(), default=None)
     formato, avisos = _formato(pedido, _fecha_de(plan, corte))
     escritores = [buscar_escritor(tipo) for tipo in tipos]
@@ -263,14 +161,3 @@ def _formato(pedido: _Pedido, fecha: date | None) -> "tuple[Formato, list[Falla]
     if not isinstance(formato, Formato):
         raise ErrorDeFormato(f"se esperaba un código o un Formato, llegó {mostrar(formato)}")
     return formato, list(vigencia.avisos_de_vigencia(formato, fecha))
-
-
-def _comprobar_tipos(plan: object, corte: object) -> None:
-    """Lo que un programa puede pasar por equivocación se dice antes de empezar."""
-    fallas = []
-    if not isinstance(plan, Plan):
-        fallas.append(Falla("plan", f"se esperaba un Plan, llegó {mostrar(plan)}"))
-    if corte is not None and (not isinstance(corte, date) or isinstance(corte, datetime)):
-        fallas.append(Falla("corte", f"se esperaba una fecha (date), llegó {mostrar(corte)}"))
-    if fallas:
-        raise ErrorDeEntrada(fallas)

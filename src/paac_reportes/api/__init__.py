@@ -1,0 +1,43 @@
+"""El camino entero, de los datos al archivo; aquí se abren y se cierran los archivos.
+
+Los módulos de cada etapa se cargan cuando hacen falta: importar la biblioteca no trae ni Word ni
+Excel ni las plantillas.
+"""
+
+from paac_reportes.api.formatos import (
+    describir_formato,
+    formato_de_columnas,
+    formato_desde_datos,
+    formatos_disponibles,
+    leer_formato,
+)
+from paac_reportes.api.planes import (
+    datos_de,
+    guardar_plan,
+    leer_plan,
+    plan_desde_datos,
+    plan_en_blanco,
+)
+from paac_reportes.api.reportes import emitir, generar, generar_varios, tipos, vista
+from paac_reportes.modelo import Entidad
+from paac_reportes.modelo.cuentas import contar
+
+__all__ = [
+    "Entidad",
+    "contar",
+    "datos_de",
+    "describir_formato",
+    "emitir",
+    "formato_de_columnas",
+    "formato_desde_datos",
+    "formatos_disponibles",
+    "generar",
+    "generar_varios",
+    "guardar_plan",
+    "leer_formato",
+    "leer_plan",
+    "plan_desde_datos",
+    "plan_en_blanco",
+    "tipos",
+    "vista",
+]

@@ -1,0 +1,18 @@
+"""Lo que un programa puede pasar por equivocación."""
+
+from datetime import date, datetime
+
+from paac_reportes.errores import ErrorDeEntrada, Falla
+from paac_reportes.estructura import mostrar
+from paac_reportes.modelo import Plan
+
+
+def comprobar_tipos(plan: object, corte: object) -> None:
+    """Lo que un programa puede pasar por equivocación se dice antes de empezar."""
+    fallas = []
+    if not isinstance(plan, Plan):
+        fallas.append(Falla("plan", f"se esperaba un Plan, llegó {mostrar(plan)}"))
+    if corte is not None and (not isinstance(corte, date) or isinstance(corte, datetime)):
+        fallas.append(Falla("corte", f"se esperaba una fecha (date), llegó {mostrar(corte)}"))
+    if fallas:
+        raise ErrorDeEntrada(fallas)

@@ -1,0 +1,58 @@
+"""Los formatos: cuáles hay, cómo son y cómo se hace uno propio."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from paac_reportes.formatos.catalogo import Carpeta, FichaDeFormato
+    from paac_reportes.formatos.definicion import Formato
+
+
+def formatos_disponibles(plantillas: "Carpeta | None" = None) -> "tuple[FichaDeFormato, ...]":
+    """Las fichas de los formatos del catálogo: código, nombre, versión y fuente.
+
+    Con ``plantillas``, también los de esa carpeta, que trae una carpeta por formato.
+    """
+    from paac_reportes.formatos import catalogo
+
+    return catalogo.formatos_disponibles(plantillas)
+
+
+def describir_formato(codigo: str, plantillas: "Carpeta | None" = None) -> Iterable[str]:
+    """Un formato, renglón por renglón: página, tablas, columnas y fuente."""
+    from paac_reportes.formatos import catalogo, descripcion
+
+    return descripcion.describir(*catalogo.hallar_formato(codigo, plantillas))
+
+
+def leer_formato(ruta: "Carpeta") -> "Formato":
+    """El formato de una carpeta con su ``formato.toml``; ``ErrorDeFormato`` con cada falla."""
+    from paac_reportes.formatos import catalogo
+
+    return catalogo.leer_formato(ruta)
+
+
+def formato_desde_datos(datos: Mapping[str, Any]) -> "Formato":
+    """El formato de un diccionario con las claves de ``formato.toml`` (``docs/formatos.md``).
+
+    Lanza ``ErrorDeFormato`` con todas las fallas.
+    """
+    from paac_reportes.formatos import en_codigo
+
+    return en_codigo.formato_desde_datos(datos)
+
+
+def formato_de_columnas(
+    titulo: str, columnas: Mapping[str, object] | Sequence[Mapping[str, Any]], **claves: Any
+) -> "Formato":
+    """Un formato con un título y una tabla, para una matriz propia.
+
+    ``columnas`` es ``{dato: rótulo}`` o una lista de columnas con las claves de ``formato.toml``
+    (``dato``, ``rotulo``, ``ancho``…); sin ``ancho``, se reparten lo que queda. Un dato sin raíz
+    es de las ``filas`` que se dan al generar; con ``recorre="actividades"`` (o lo que recorra una
+    sección), del plan. ``total`` es el rótulo de la fila de total y las demás ``claves``, las de
+    ``formato.toml``: ``codigo``, ``pagina``, ``encabezado``… Lanza ``ErrorDeFormato``.
+    """
+    from paac_reportes.formatos import en_codigo
+
+    return en_codigo.formato_de_columnas(titulo, columnas, **claves)

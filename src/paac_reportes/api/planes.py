@@ -1,0 +1,70 @@
+"""Los planes: leerlos, hacerlos y guardarlos."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from paac_reportes.api.comprobacion import comprobar_tipos
+from paac_reportes.errores import avisar
+from paac_reportes.estructura import desestructurar, estructurar
+from paac_reportes.modelo import Componente, Entidad, Plan
+from paac_reportes.modelo.revision import avisos_de
+from paac_reportes.salida import Destino, guardar
+
+if TYPE_CHECKING:
+    from paac_reportes.entrada.archivos import Origen
+
+
+def leer_plan(origen: "Origen") -> Plan:
+    """Lee un plan de un archivo JSON o YAML, por su ruta o ya abierto.
+
+    Lanza ``ErrorDeEntrada`` con todas las fallas, cada una con su ruta. Lo que conviene revisar sin
+    que impida el reporte (un NIT mal escrito) sale como ``AvisoPaac`` por ``warnings``.
+    """
+    from paac_reportes.entrada import archivos
+
+    plan = archivos.leer_plan(origen)
+    avisar(avisos_de(plan))
+    return plan
+
+
+def plan_desde_datos(datos: Mapping[str, Any]) -> Plan:
+    """El plan de un diccionario con la forma del contrato (``docs/datos.md``).
+
+    Lanza ``ErrorDeEntrada`` con todas las fallas. ``plan_desde_datos(datos_de(plan)) == plan``.
+    """
+    plan = estructurar(datos, Plan)
+    avisar(avisos_de(plan))
+    return plan
+
+
+def datos_de(plan: Plan) -> dict[str, Any]:
+    """El diccionario de un plan: textos a la letra, sin las claves vacías; el escudo, en bytes."""
+    comprobar_tipos(plan, None)
+    datos: dict[str, Any] = desestructurar(plan)
+    return datos
+
+
+def guardar_plan(plan: Plan, destino: Destino) -> Destino:
+    """Escribe los datos de un plan en JSON, para llenarlos o leerlos de nuevo."""
+    from paac_reportes.escritores import datos
+
+    guardar([(destino, datos.escribir(datos_de(plan)))])
+    return destino
+
+
+def plan_en_blanco(
+    entidad: Entidad, *, vigencia: int, regimen: str | None = None, corte: date | None = None
+) -> Plan:
+    """Un plan por llenar con los componentes del régimen: ``paac-v1``, ``paac-v2`` o ``ptep``.
+
+    Sin ``regimen`` se toma el que rige en el corte o, sin él, el 31 de enero de la vigencia, que es
+    cuando se publica el plan. Los nombres son un punto de partida: cada entidad pone los suyos.
+    Lanza ``ErrorDeEntrada``.
+    """
+    from paac_reportes.formatos import regimenes
+
+    comprobar_tipos(Plan(entidad=entidad, vigencia=vigencia, componentes=(Componente(),)), corte)
+    fecha = corte or date(vigencia, 1, 31)
+    elegido = regimenes.buscar_regimen(regimen) if regimen else regimenes.regimen_de(fecha)
+    return regimenes.plan_en_blanco(entidad, vigencia, elegido)

@@ -1,0 +1,168 @@
+"""Los formatos de la guía nacional y del PTEP: sus rótulos, y que nada del plan se pierda."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from ayudas.compartido import con_libreoffice, con_sdk, dibujar, validar
+from ayudas.lectores import hojas_de_excel, sin_vacios, tablas_de_word
+from ayudas.planes import actividad, componente, tramite
+
+import paac_reportes as paac
+
+CODIGOS = ("paac-plan", "paac-seguimiento", "suit-racionalizacion", "ptep-plan", "ptep-seguimiento")
+pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
+
+
+def seguimiento(corte: str, **cambios: Any) -> dict[str, Any]:
+    base = {"corte": corte, "texto": f"T {corte}", "avance": 50, "observaciones": f"O {corte}"}
+    return base | cambios
+
+
+DOS = [
+    seguimiento("2026-04-30"),
+    seguimiento("2026-08-31", evidencias=["Acta 4"], monitoreo="M", observaciones_monitoreo="OM"),
+]
+PLAN = paac.plan_desde_datos(
+    {
+        "entidad": {"nombre": "MUNICIPIO", "departamento": "Tolima"},
+        "vigencia": 2026,
+        "componentes": [
+            componente(actividad(seguimientos=DOS)),
+            {
+                "numero": 2,
+                "nombre": "Trámites",
+                "tramites": [
+                    tramite(
+                        codigo_suit="123",
+                        tipo="Único",
+                        estado="Inscrito",
+                        fecha_implementacion="15/12/2026",
+                        justificacion="J",
+                        seguimientos=DOS,
+                    )
+                ],
+            },
+        ],
+        "firmas": [
+            {"rol": "Elaboró", "nombre": "ANA", "cargo": "Jefe", "nota": "Original firmado"}
+        ],
+    }
+)
+
+
+def rotulos(codigo: str, plan: paac.Plan = PLAN) -> list[list[str]]:
+    """Los de la última fila de rótulos de cada tabla con rótulos, y los que cubren hasta ella."""
+    tablas = tablas_de_word(paac.emitir(plan, codigo, "docx"))
+    return [sin_vacios([c for fila in tabla[:5] for c in fila]) for tabla in tablas]
+
+
+def test_el_plan_de_la_guia() -> None:
+    (_datos, actividades, tramites, _firma) = rotulos("paac-plan")
+
+    assert actividades[2:7] == [
+        *("Subcomponente/proceso", "Actividades", "Meta o producto", "Responsable"),
+        "Fecha programada",
+    ]
+    assert tramites[2] == "Planeación de la Estrategia de Racionalización"
+    assert tramites[3:14] == [
+        *("N°", "Nombre del trámite, proceso o procedimiento", "Tipo de racionalización"),
+        *("Acción específica de racionalización", "Situación actual"),
+        "Descripción de la mejora a realizar al trámite, proceso o procedimiento",
+        *("Beneficio al ciudadano y/o entidad", "Dependencia responsable", "Fecha realización"),
+        *("Inicio", "Fin"),
+    ]
+
+
+def test_la_columna_de_indicadores_sale_si_los_hay() -> None:
+    con = paac.plan_desde_datos(
+        {"entidad": {"nombre": "M"}, "componentes": [componente(actividad(indicador="% de X"))]}
+    )
+
+    assert "Indicadores" in rotulos("paac-plan", con)[1]
+    assert "Indicadores" not in rotulos("paac-plan")[1]
+
+
+def test_el_seguimiento_de_la_guia_repite_cada_corte() -> None:
+    (datos, actividades, _tramites, _firma) = rotulos("paac-seguimiento")
+
+    assert datos[::2] == ["Entidad", "Vigencia", "Fecha publicación"][: len(datos[::2])]
+    assert [r for r in actividades if r.startswith("Seguimiento")] == [
+        *("Seguimiento 1 OCI", "Seguimiento 2 OCI")
+    ]
+    assert "Fecha seguimiento: 31/08/2026" in actividades
+    assert actividades.count("% de avance") == 2
+
+
+def test_el_suit_con_monitoreo_y_seguimiento() -> None:
+    tablas = tablas_de_word(paac.emitir(PLAN, "suit-racionalizacion", "docx"))
+    _datos, planeacion, seguimientos, _firma = tablas
+
+    assert sin_vacios(planeacion[0]) == [
+        "DATOS TRÁMITES A RACIONALIZAR",
+        "ACCIONES DE RACIONALIZACIÓN A DESARROLLAR",
+        "PLAN DE EJECUCIÓN",
+    ]
+    assert sin_vacios(seguimientos[0])[1:] == ["MONITOREO", "SEGUIMIENTO Y EVALUACIÓN"]
+    assert sin_vacios(planeacion[2])[-5:] == [
+        *("01/02/2026", "30/11/2026", "15/12/2026", "Planeación", "J")
+    ]
+    assert sin_vacios(seguimientos[2]) == [
+        *("123 / 1", "Certificado de estratificación", "50", "M", "OM"),
+        *("T 2026-08-31", "O 2026-08-31"),
+    ]
+
+
+def test_el_ptep_y_su_seguimiento() -> None:
+    plan = rotulos("ptep-plan")[1]
+    seguimientos = rotulos("ptep-seguimiento")[1]
+
+    assert plan[:9] == [
+        *("Componente", "Subcomponente/Estrategia", "N°", "Acción", "Meta/producto"),
+        *("Indicador", "Responsable", "Fecha inicio", "Fecha fin"),
+    ]
+    assert seguimientos[9:14] == [
+        *("Seguimiento al 31/08/2026", "Avance", "%", "Evidencia", "Observación")
+    ]
+
+
+@pytest.mark.parametrize("codigo", CODIGOS)
+def test_word_y_excel_dicen_lo_mismo(codigo: str) -> None:
+    de_word = [
+        c for tabla in tablas_de_word(paac.emitir(PLAN, codigo, "docx")) for f in tabla for c in f
+    ]
+    de_excel = [
+        c
+        for hoja in hojas_de_excel(paac.emitir(PLAN, codigo, "xlsx")).values()
+        for fila in hoja
+        for c in fila
+    ]
+
+    assert set(sin_vacios(de_word)) <= set(sin_vacios(de_excel))
+
+
+@pytest.mark.parametrize(
+    ("codigo", "corte"), [("paac-plan", date(2026, 8, 31)), ("ptep-plan", date(2024, 4, 30))]
+)
+def test_fuera_de_su_tiempo_avisan(codigo: str, corte: date) -> None:
+    with pytest.warns(paac.AvisoPaac, match="se retiró el 30/08/2026|rige desde el 30/08/2024"):
+        paac.emitir(PLAN, codigo, "csv", corte=corte)
+
+
+@con_sdk
+def test_el_validador_no_halla_nada(tmp_path: Any) -> None:
+    rutas = [tmp_path / f"{codigo}.{tipo}" for codigo in CODIGOS for tipo in ("docx", "xlsx")]
+    for ruta in rutas:
+        paac.generar(PLAN, ruta.stem, ruta)
+
+    assert validar(*rutas) == ""
+
+
+@con_libreoffice
+@pytest.mark.parametrize("codigo", CODIGOS)
+def test_dibujado_cada_pagina_dice_cual_es(codigo: str, tmp_path: Any) -> None:
+    paac.generar(PLAN, codigo, tmp_path / "a.docx")
+    paginas = dibujar(tmp_path / "a.docx", tmp_path)
+
+    for numero, pagina in enumerate(paginas, 1):
+        assert f"Página {numero} de {len(paginas)}" in pagina
