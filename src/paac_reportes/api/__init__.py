@@ -10,6 +10,7 @@ from paac_reportes.api.formatos import (
     formato_desde_datos,
     formatos_disponibles,
     leer_formato,
+    revisar_formatos,
 )
 from paac_reportes.api.planes import (
     datos_de,
@@ -18,7 +19,15 @@ from paac_reportes.api.planes import (
     plan_desde_datos,
     plan_en_blanco,
 )
-from paac_reportes.api.reportes import emitir, generar, generar_varios, tipos, vista
+from paac_reportes.api.reportes import (
+    emitir,
+    generar,
+    generar_muestra,
+    generar_varios,
+    hay_libreoffice,
+    tipos,
+    vista,
+)
 from paac_reportes.modelo import Entidad
 from paac_reportes.modelo.cuentas import contar
 
@@ -32,12 +41,15 @@ __all__ = [
     "formato_desde_datos",
     "formatos_disponibles",
     "generar",
+    "generar_muestra",
     "generar_varios",
     "guardar_plan",
+    "hay_libreoffice",
     "leer_formato",
     "leer_plan",
     "plan_desde_datos",
     "plan_en_blanco",
+    "revisar_formatos",
     "tipos",
     "vista",
 ]

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from paac_reportes.errores import avisar
+
 if TYPE_CHECKING:
     from paac_reportes.formatos.catalogo import Carpeta, FichaDeFormato
     from paac_reportes.formatos.definicion import Formato
@@ -19,10 +21,29 @@ def formatos_disponibles(plantillas: "Carpeta | None" = None) -> "tuple[FichaDeF
 
 
 def describir_formato(codigo: str, plantillas: "Carpeta | None" = None) -> Iterable[str]:
-    """Un formato, renglón por renglón: página, tablas, columnas y fuente."""
+    """Un formato, renglón por renglón: página, tablas, columnas, una muestra y su fuente."""
+    from paac_reportes.composicion import vistazo_de
     from paac_reportes.formatos import catalogo, descripcion
 
-    return descripcion.describir(*catalogo.hallar_formato(codigo, plantillas))
+    formato, fuente = catalogo.hallar_formato(codigo, plantillas)
+    yield from descripcion.describir(formato)
+    yield from ("", "Muestra, con datos inventados:", *vistazo_de(formato))
+    yield from ("", *fuente.rstrip().splitlines())
+
+
+def revisar_formatos(carpeta: "Carpeta") -> "tuple[Formato, ...]":
+    """Los formatos de una carpeta (uno, o una carpeta por formato), ya revisados.
+
+    Lanza ``ErrorDeFormato`` con las fallas de todos, cada una con su archivo y su clave. Lo que
+    conviene mirar y no impide usarlos (un rótulo que no cabe) sale como ``AvisoPaac``.
+    """
+    from paac_reportes.composicion import avisos_de_anchos
+    from paac_reportes.formatos import catalogo
+
+    formatos = catalogo.leer_formatos(carpeta)
+    for formato in formatos:
+        avisar(avisos_de_anchos(formato))
+    return formatos
 
 
 def leer_formato(ruta: "Carpeta") -> "Formato":

@@ -1,5 +1,6 @@
 """El reporte: del plan y el formato a los archivos, o a sus bytes."""
 
+import warnings
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
@@ -8,7 +9,7 @@ import attrs
 
 from paac_reportes.api.comprobacion import comprobar_tipos
 from paac_reportes.api.planes import datos_de
-from paac_reportes.errores import ErrorDeEntrada, ErrorDeFormato, Falla, avisar
+from paac_reportes.errores import AvisoPaac, ErrorDeEntrada, ErrorDeFormato, Falla, avisar
 from paac_reportes.estructura import mostrar
 from paac_reportes.modelo import Componente, Entidad, Plan
 from paac_reportes.salida import Destino, guardar, tipo_de
@@ -88,6 +89,24 @@ def vista(
     """El reporte para mirarlo en un cuaderno de Jupyter. Lanza lo mismo que ``generar``."""
     pagina = emitir(plan, formato, "html", corte=corte, filas=filas, plantillas=plantillas)
     return Vista(pagina.decode("utf-8"))
+
+
+def generar_muestra(formato: "Formato", destinos: Iterable[Destino]) -> None:
+    """Escribe el formato con datos inventados, para verlo antes de tener los propios."""
+    from paac_reportes.formatos.muestra import muestra_de
+
+    muestra = muestra_de(formato)
+    with warnings.catch_warnings():
+        # La muestra trae de todo a propósito: lo que este formato no muestra no es un descuido.
+        warnings.simplefilter("ignore", AvisoPaac)
+        generar_varios(muestra.plan, formato, destinos, corte=muestra.corte, filas=muestra.filas)
+
+
+def hay_libreoffice() -> bool:
+    """Si se puede escribir PDF."""
+    from paac_reportes.escritores import libreoffice
+
+    return libreoffice.programa() is not None
 
 
 def tipos() -> tuple[str, ...]:

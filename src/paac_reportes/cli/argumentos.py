@@ -103,6 +103,16 @@ def _armar() -> argparse.ArgumentParser:
     formatos = ordenes.add_parser("formatos", help="muestra el catálogo, o un formato")
     formatos.add_argument("codigo", nargs="?", metavar="CODIGO", help="un formato, en detalle")
     _con_plantillas(formatos)
+
+    revisar = ordenes.add_parser(
+        "revisar", help="dice las fallas de un formato propio y dibuja una muestra"
+    )
+    revisar.add_argument(
+        "carpeta", metavar="CARPETA", help="la de un formato, o una con varios en sus carpetas"
+    )
+    revisar.add_argument(
+        "--salida", default=".", metavar="CARPETA", help="dónde dejar las muestras; si falta, aquí"
+    )
     return orden
 
 

@@ -11,6 +11,7 @@ import sys
 import warnings
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
 from paac_reportes import api
 from paac_reportes.cli.argumentos import leer_argumentos
@@ -108,11 +109,24 @@ def _formatos(pedido: Namespace) -> Iterator[str]:
         yield f"{ficha.codigo:<{ancho}}  versión {ficha.version}  {ficha.nombre}"
 
 
+def _revisar(pedido: Namespace) -> Iterator[str]:
+    dibuja = api.hay_libreoffice()
+    for formato in api.revisar_formatos(pedido.carpeta):
+        tipos = ("docx", "xlsx", "pdf") if dibuja else ("docx", "xlsx")
+        muestras = [Path(pedido.salida, f"muestra-{formato.codigo}.{tipo}") for tipo in tipos]
+        api.generar_muestra(formato, muestras)
+        yield f"{formato.codigo}: sin fallas"
+        yield from (f"  {muestra}" for muestra in muestras)
+    if not dibuja:
+        yield "Sin LibreOffice no se dibuja el .pdf; abra el .docx."
+
+
 _ORDENES: dict[str, Callable[[Namespace], Iterator[str]]] = {
     "generar": _generar,
     "validar": _validar,
     "nuevo": _nuevo,
     "formatos": _formatos,
+    "revisar": _revisar,
 }
 
 

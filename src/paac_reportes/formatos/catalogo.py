@@ -101,6 +101,14 @@ def leer_formato(ruta: Carpeta) -> Formato:
     return _definir(crudo, functools.cache(vecinos))
 
 
+def leer_formatos(ruta: Carpeta) -> tuple[Formato, ...]:
+    """El formato de una carpeta, o los de una carpeta de carpetas; ``ErrorDeFormato`` con todo."""
+    carpeta = Path(ruta)
+    if (carpeta / ARCHIVO).is_file() or carpeta.is_file():
+        return (leer_formato(carpeta),)
+    return tuple(formato for formato, _ in _propios(carpeta))
+
+
 def _no_existe(codigo: str, codigos: Sequence[str]) -> str:
     cercano = get_close_matches(codigo, codigos, n=1, cutoff=0.4)
     pista = f"; ¿quiso decir {cercano[0]!r}?" if cercano else ""

@@ -18,7 +18,7 @@ _HOJAS = {
 }
 
 
-def describir(formato: Formato, fuente: str) -> Iterator[str]:
+def describir(formato: Formato) -> Iterator[str]:
     """El formato, renglón por renglón."""
     pagina = formato.pagina
     yield f"{formato.codigo}, versión {formato.version}: {formato.nombre}"
@@ -29,8 +29,6 @@ def describir(formato: Formato, fuente: str) -> Iterator[str]:
         yield ""
         yield f"Tabla {nombre} ({recorre})"
         yield from map(_columna, tabla.columnas)
-    yield ""
-    yield from fuente.rstrip().splitlines()
 
 
 def _columna(columna: Columna) -> str:

@@ -13,6 +13,9 @@ from paac_reportes.maqueta.rejilla import resolver
 _MARGENES_DE_CELDA = 9
 """Puntos que una celda no deja usar de su ancho, en el programa que menos deja."""
 
+_MARGENES_DE_CELDA_EN_WORD = 7
+"""Puntos que no se usan en Word y en LibreOffice."""
+
 _LETRAS_DE_UNA_PALABRA = 20
 """Lo más largo que se procura no partir; más allá, es una dirección web."""
 
@@ -31,6 +34,16 @@ def acomodar(tabla: Tabla, medidor: Medidor, util: Mm) -> Tabla:
         if sum(minimos) < 1:
             return attrs.evolve(tabla, anchos=_corridos(tabla.anchos, minimos))
     return tabla
+
+
+def palabras_que_no_caben(tabla: Tabla, medidor: Medidor, util: Mm) -> Iterator[str]:
+    """Las palabras de los rótulos más anchas que su columna."""
+    ancho = pt_de_mm(util)
+    for numero, celda in _celdas_de_una_columna(tabla.rotulos, len(tabla.anchos)):
+        cabe = tabla.anchos[numero] * ancho - _MARGENES_DE_CELDA_EN_WORD
+        for palabra in solo_texto(celda.contenido).split():
+            if medidor.palabra_mas_ancha([palabra], celda.estilo) > cabe:
+                yield palabra
 
 
 def _minimos(

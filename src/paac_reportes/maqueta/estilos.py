@@ -77,6 +77,6 @@ def estilos_base(familia: str, tamano: Pt) -> dict[str, Estilo]:
         "total": attrs.evolve(celda, negrita=True, vertical="centro", relleno="EDEDED"),
         "dato": attrs.evolve(celda, negrita=True, relleno="EDEDED"),
         "indice": attrs.evolve(letra, tamano=Pt(tamano + 1), antes=Pt(1), despues=Pt(1)),
-        "firma": attrs.evolve(letra, horizontal="centro", antes=Pt(36)),
+        "firma": attrs.evolve(letra, horizontal="centro", vertical="abajo", antes=Pt(36)),
         "celda": celda,
     }

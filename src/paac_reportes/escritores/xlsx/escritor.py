@@ -3,7 +3,7 @@
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
 
 from openpyxl import Workbook
@@ -28,6 +28,7 @@ from paac_reportes.escritores.xlsx.estilos import Formatos
 from paac_reportes.escritores.xlsx.imagenes import ImagenDeHoja
 from paac_reportes.escritores.xlsx.nombres import nombres_de_hoja
 from paac_reportes.maqueta.ajuste import Medidor
+from paac_reportes.maqueta.estilos import Estilo, Horizontal
 from paac_reportes.maqueta.hoja import SALTOS_MAXIMOS, Hoja, disponer
 from paac_reportes.maqueta.indice import con_indice_en_tabla, tiene_indice, titulos_de
 from paac_reportes.maqueta.medidas import MM_POR_PULGADA, Mm
@@ -49,6 +50,14 @@ _PIXELES_POR_LETRA = 6
 En Arial 8 es casi entero (5,93) y Excel y LibreOffice le dan lo mismo; con la letra de fábrica,
 LibreOffice saca las columnas un 6 % más anchas.
 """
+
+_PARTE_A_LA_IZQUIERDA: dict[Horizontal, float] = {
+    "izquierda": 0.0,
+    "centro": 0.5,
+    "derecha": 1.0,
+    "justificada": 0.0,
+}
+"""De lo que le sobra a una imagen en su celda."""
 
 _FECHAS = re.compile(r"<dcterms:(created|modified).*?</dcterms:\1>")
 _HOJA_VACIA = "<sheetData></sheetData>"
@@ -73,7 +82,7 @@ def escribir(documento: Documento) -> bytes:
     arreglos: dict[str, Arreglo] = {}
     en_orden = zip(de_excel, hojas, documento.partes, strict=True)
     for numero, (excel, hoja, parte) in enumerate(en_orden, 1):
-        _preparar(excel, hoja, parte.marco.pagina)
+        _preparar(excel, hoja, parte.marco.pagina, documento.estilos)
         datos = datos_de_hoja(hoja, formatos, textos, medidor)
         arreglos[f"xl/worksheets/sheet{numero}.xml"] = en_lugar_de(
             {_HOJA_VACIA: datos, _ENCABEZADO_VACIO: encabezado_de_hoja(parte.marco.hoja)}
@@ -117,7 +126,7 @@ def _guardar(libro: Workbook) -> bytes:
     return cascaron.getvalue()
 
 
-def _preparar(excel: Worksheet, hoja: Hoja, pagina: Pagina) -> None:
+def _preparar(excel: Worksheet, hoja: Hoja, pagina: Pagina, estilos: Mapping[str, Estilo]) -> None:
     for numero, ancho in enumerate(hoja.anchos, 1):
         pixeles = round(ancho * _PIXELES_POR_MM)
         excel.column_dimensions[get_column_letter(numero)].width = pixeles / _PIXELES_POR_LETRA
@@ -128,17 +137,18 @@ def _preparar(excel: Worksheet, hoja: Hoja, pagina: Pagina) -> None:
         excel.freeze_panes = f"A{hoja.inmovilizadas + 1}"
     for salto in hoja.saltos[:SALTOS_MAXIMOS]:
         excel.row_breaks.append(Break(id=salto))
-    for imagen in _imagenes(hoja):
+    for imagen in _imagenes(hoja, estilos):
         excel.add_image(imagen)
 
 
-def _imagenes(hoja: Hoja) -> Iterator[ImagenDeHoja]:
+def _imagenes(hoja: Hoja, estilos: Mapping[str, Estilo]) -> Iterator[ImagenDeHoja]:
     for fila, puesta in enumerate(hoja.filas):
         for celda in puesta.celdas:
             for tramo in celda.contenido if not isinstance(celda.contenido, str) else ():
                 if isinstance(tramo, Imagen):
                     ancho = sum(hoja.anchos[celda.columna : celda.columna + celda.columnas])
-                    margen = Mm(max((ancho - tramo.ancho) / 2, 0.0))
+                    sobra = max(ancho - tramo.ancho, 0.0)
+                    margen = Mm(sobra * _PARTE_A_LA_IZQUIERDA[estilos[celda.estilo].horizontal])
                     yield ImagenDeHoja(tramo, celda.columna, fila, margen)
 
 

@@ -1,0 +1,204 @@
+"""Un plan inventado con algo en cada dato, para ver cómo queda un formato sin tener el propio."""
+
+import struct
+import zlib
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import attrs
+
+from paac_reportes.formatos.definicion import Formato
+from paac_reportes.formatos.recorridos import FILA_LIBRE
+from paac_reportes.modelo import (
+    Actividad,
+    CambioDocumento,
+    Componente,
+    Dependencia,
+    Entidad,
+    Estado,
+    Firma,
+    Plan,
+    Seguimiento,
+    Subcomponente,
+    Tramite,
+)
+from paac_reportes.modelo.periodos import cortes_de
+
+_VIGENCIA = 2026
+_TEXTO_LARGO = (
+    "Se hicieron las dos jornadas previstas, con asistencia de todas las dependencias, y se dejó"
+    " la memoria en la carpeta del proceso. Falta la jornada con las juntas de acción comunal, que"
+    " quedó para el mes siguiente porque coincidía con la rendición de cuentas."
+)
+
+
+@attrs.frozen
+class Muestra:
+    """Lo que hace falta para generar un formato de ejemplo."""
+
+    plan: Plan
+    corte: date
+    filas: list[dict[str, Any]] | None
+    """Las que pide un formato que recorre ``filas``; ``None`` si no las pide."""
+
+
+def muestra_de(formato: Formato) -> Muestra:
+    """Una muestra con lo que el formato sabe mostrar, en una fecha en que rige."""
+    vigencia = _vigencia(formato)
+    cortes = cortes_de(vigencia, formato.periodicidad)[:2]
+    componentes = tuple(_componentes(cortes))
+    usa_dependencias = any(bloque.cada == "dependencia" for bloque in formato.cuerpo)
+    plan = Plan(
+        entidad=_ENTIDAD,
+        vigencia=vigencia,
+        dependencias=tuple(
+            Dependencia(nombre=nombre, componentes=componentes)
+            for nombre in ("SECRETARÍA DE PLANEACIÓN", "SECRETARÍA DE HACIENDA")
+            if usa_dependencias
+        ),
+        componentes=() if usa_dependencias else componentes,
+        control_cambios=(
+            CambioDocumento(
+                version="1", fecha=f"31-ene-{vigencia % 100}", razon="Versión inicial."
+            ),
+            CambioDocumento(
+                version="2", fecha=f"15-may-{vigencia % 100}", razon="Se ajusta una fecha."
+            ),
+        ),
+        firmas=_FIRMAS,
+    )
+    return Muestra(plan, cortes[-1], _filas(formato))
+
+
+def _vigencia(formato: Formato) -> int:
+    desde, hasta = formato.vigente_desde, formato.vigente_hasta
+    if desde is not None and desde.year >= _VIGENCIA:
+        return desde.year + 1
+    return _VIGENCIA if hasta is None or hasta >= date(_VIGENCIA, 12, 31) else hasta.year - 1
+
+
+def _componentes(cortes: Iterable[date]) -> Iterator[Componente]:
+    yield Componente(
+        numero=1,
+        nombre="Gestión del Riesgo de Corrupción – Mapa de Riesgos de Corrupción",
+        subcomponentes=(
+            Subcomponente(
+                nombre="1. Política de administración de riesgos",
+                actividades=tuple(_actividad(f"1.{n}", cortes, n * 30) for n in (1, 2)),
+            ),
+            Subcomponente(
+                nombre="2. Consulta y divulgación", actividades=(_actividad("2.1", cortes, 0),)
+            ),
+        ),
+    )
+    yield Componente(
+        numero=2,
+        nombre="Racionalización de Trámites",
+        tramites=(_tramite("1", "Certificado de estratificación", cortes),),
+        intercambios=(_tramite("1", "Consulta de avalúo catastral", cortes),),
+    )
+
+
+def _actividad(codigo: str, cortes: Iterable[date], avance: int) -> Actividad:
+    return Actividad(
+        codigo=codigo,
+        descripcion="Socializar la política de administración de riesgos con las dependencias",
+        meta="Tres jornadas realizadas",
+        indicador="Jornadas realizadas / jornadas previstas",
+        responsable="Secretaría de Planeación",
+        fecha_programada="30/11/2026",
+        fecha_inicio="01/02/2026",
+        fecha_fin="30/11/2026",
+        seguimientos=tuple(_seguimientos(cortes, avance)),
+    )
+
+
+def _tramite(numero: str, nombre: str, cortes: Iterable[date]) -> Tramite:
+    return Tramite(
+        numero=numero,
+        codigo_suit="12345",
+        nombre=nombre,
+        tipo="Único",
+        estado="Inscrito",
+        tipo_racionalizacion="Tecnológica",
+        accion="Trámite en línea",
+        situacion_actual="El ciudadano va dos veces a la oficina.",
+        mejora="Formulario web con respuesta por correo electrónico",
+        beneficio="Menos desplazamientos",
+        responsable="Secretaría de Planeación",
+        fecha_inicio="01/02/2026",
+        fecha_fin="30/11/2026",
+        fecha_implementacion="15/12/2026",
+        justificacion="Es el trámite más pedido.",
+        seguimientos=tuple(_seguimientos(cortes, 45)),
+    )
+
+
+def _seguimientos(cortes: Iterable[date], avance: int) -> Iterator[Seguimiento]:
+    for numero, corte in enumerate(cortes, 1):
+        yield Seguimiento(
+            corte=corte,
+            texto=_TEXTO_LARGO if numero == 1 else "Se terminó lo pendiente.",
+            avance=Decimal(min(avance * numero, 100)),
+            estado=Estado.EN_PROCESO,
+            evidencias=("Acta 4", "https://www.ejemplo.gov.co/actas/4"),
+            observaciones="Falta la firma de un asistente.",
+            monitoreo="La dependencia reportó a tiempo.",
+            observaciones_monitoreo="Conviene adelantar la última jornada.",
+        )
+
+
+def _filas(formato: Formato) -> list[dict[str, Any]] | None:
+    columnas = [columna for tabla in formato.tablas.values() for columna in tabla.columnas]
+    nombres = {
+        dato.partition(".")[2]: columna.total is not None or columna.guarda == "numero"
+        for columna in columnas
+        for dato in columna.dato
+        if dato.startswith(f"{FILA_LIBRE}.")
+    }
+    if not nombres:
+        return None
+    return [
+        {nombre: Decimal(10 * n) if numero else f"Dato {n}" for nombre, numero in nombres.items()}
+        for n in (1, 2, 3)
+    ]
+
+
+def _escudo() -> bytes:
+    """Un rombo gris sobre blanco, en PNG."""
+    lado = 64
+    filas = b"".join(
+        b"\0" + bytes(0xB0 if abs(x - 32) + abs(y - 32) < 30 else 0xFF for x in range(lado))  # noqa: PLR2004
+        for y in range(lado)
+    )
+
+    def trozo(tipo: bytes, datos: bytes) -> bytes:
+        cuerpo = tipo + datos
+        return struct.pack(">I", len(datos)) + cuerpo + struct.pack(">I", zlib.crc32(cuerpo))
+
+    cabeza = struct.pack(">IIBBBBB", lado, lado, 8, 0, 0, 0, 0)
+    partes = (trozo(b"IHDR", cabeza), trozo(b"IDAT", zlib.compress(filas, 9)), trozo(b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(partes)
+
+
+_ENTIDAD = Entidad(
+    nombre="MUNICIPIO DE MUESTRA",
+    departamento="Departamento",
+    nit="890.123.456-2",
+    divipola="00000",
+    direccion="Calle 1 # 2-03",
+    codigo_postal="000000",
+    telefono="(601) 000 0000",
+    correo="contacto@ejemplo.gov.co",
+    sitio_web="www.ejemplo.gov.co",
+    certificado="CO-SC-CER-000000",
+    escudo=_escudo(),
+)
+_FIRMAS = (
+    Firma(rol="Elaborado por", nombre="NOMBRE DE QUIEN ELABORA", cargo="Profesional Universitario"),
+    Firma(
+        rol="Aprobado por", nombre="NOMBRE DE QUIEN APRUEBA", cargo="Jefe", nota="Original firmado"
+    ),
+)

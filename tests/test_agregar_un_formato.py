@@ -1,0 +1,139 @@
+"""El formato de la página ``docs/agregar_un_formato.md``: otra ciudad, sin tocar el código."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from ayudas.compartido import RAIZ, con_libreoffice, con_sdk, dibujar, validar
+from ayudas.lectores import hojas_de_excel, partes, sin_vacios, tablas_de_word, texto_de, xml
+
+import paac_reportes as paac
+from paac_reportes.cli import main
+
+EJEMPLO = RAIZ / "ejemplos" / "formato_propio"
+PAGINA = (RAIZ / "docs" / "agregar_un_formato.md").read_text("utf-8")
+CODIGO = "CI-FO-031"
+
+
+@pytest.fixture
+def archivos(tmp_path: Path) -> dict[str, Path]:
+    """El ejemplo con el formato escrito en la página, y no con el de la carpeta."""
+    carpeta = tmp_path / "plantillas" / CODIGO
+    carpeta.mkdir(parents=True)
+    toml = "\n".join(re.findall(r"```toml\n(.*?)```", PAGINA, re.DOTALL))
+    (carpeta / "formato.toml").write_text(toml, "utf-8")
+    shutil.copy(EJEMPLO / "plantillas" / CODIGO / "logo.png", carpeta)
+    rutas = {tipo: tmp_path / f"a.{tipo}" for tipo in ("docx", "xlsx")}
+    plan = paac.leer_plan(EJEMPLO / "plan.yaml")
+    paac.generar_varios(plan, CODIGO, rutas.values(), plantillas=carpeta.parent)
+    return rutas
+
+
+def test_la_pagina_y_el_ejemplo_dicen_lo_mismo(archivos: dict[str, Path]) -> None:
+    de_la_pagina = paac.leer_formato(archivos["docx"].parent / "plantillas" / CODIGO)
+
+    assert de_la_pagina == paac.leer_formato(EJEMPLO / "plantillas" / CODIGO)
+
+
+def test_nueve_columnas_en_tres_grupos_y_dos_firmas(archivos: dict[str, Path]) -> None:
+    datos, tabla, firmas = tablas_de_word(archivos["docx"].read_bytes())
+
+    assert datos == [["Vigencia", "2026", "Corte", "31 de agosto de 2026"]]
+    assert sin_vacios(tabla[0]) == ["PLAN", "AVANCE", "CONTROL INTERNO"]
+    assert tabla[1] == [
+        *("N.º", "Actividad", "Producto", "Responsable", "Fecha", "Estado", "%"),
+        *("Lo verificado", "Evidencia"),
+    ]
+    assert sin_vacios(tabla[-1]) == ["Promedio del componente", "61,1"]
+    assert len(firmas[0]) == 2
+
+
+def test_de_pie_con_el_logo_arriba_y_el_codigo_abajo(archivos: dict[str, Path]) -> None:
+    word = archivos["docx"].read_bytes()
+    libro = partes(archivos["xlsx"].read_bytes())["xl/worksheets/sheet1.xml"].decode()
+
+    assert 'w:orient="landscape"' not in partes(word)["word/document.xml"].decode()
+    assert b"<pic:pic" in partes(word)["word/header1.xml"]
+    assert "Código: CI-FO-031" in texto_de(xml(word, "word/footer1.xml"))
+    assert "Código: CI-FO-031" in libro
+    assert 'orientation="portrait"' in libro
+
+
+def test_en_excel_esta_lo_mismo(archivos: dict[str, Path]) -> None:
+    _, tabla, _ = tablas_de_word(archivos["docx"].read_bytes())
+    (hoja,) = hojas_de_excel(archivos["xlsx"].read_bytes()).values()
+    presentes = [sin_vacios(fila) for fila in hoja]
+
+    for fila in tabla:
+        assert sin_vacios(fila) in presentes
+
+
+@con_sdk
+def test_el_validador_no_halla_nada(archivos: dict[str, Path]) -> None:
+    assert validar(*archivos.values()) == ""
+
+
+@con_libreoffice
+@pytest.mark.parametrize("tipo", ["docx", "xlsx"])
+def test_dibujado_lleva_su_pie(tipo: str, archivos: dict[str, Path], tmp_path: Path) -> None:
+    (pagina,) = dibujar(archivos[tipo], tmp_path)
+
+    for texto in ("ALCALDÍA DE PUERTO SAUCE", "Código: CI-FO-031", "Página 1 de 1"):
+        assert texto in pagina
+
+
+def test_revisar_deja_la_muestra(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["revisar", str(EJEMPLO / "plantillas"), "--salida", str(tmp_path)]) == 0
+    salida = capsys.readouterr()
+    assert salida.out.splitlines()[0] == "CI-FO-031: sin fallas"
+    assert salida.err == ""
+    tablas = tablas_de_word((tmp_path / f"muestra-{CODIGO}.docx").read_bytes())
+    assert "61" not in str(tablas)
+    assert "Socializar la política" in str(tablas)
+    assert (tmp_path / f"muestra-{CODIGO}.xlsx").exists()
+
+
+def test_revisar_dice_lo_que_no_cabe_y_sin_libreoffice_no_dibuja(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    carpeta = shutil.copytree(EJEMPLO / "plantillas" / CODIGO, tmp_path / CODIGO)
+    archivo = carpeta / "formato.toml"
+    texto = archivo.read_text("utf-8").replace('"Responsable"]', '"Responsabilidades"]')
+    archivo.write_text(texto, "utf-8")
+
+    assert main(["revisar", str(carpeta), "--salida", str(tmp_path)]) == 0
+    salida = capsys.readouterr()
+    assert "aviso: CI-FO-031: el rótulo «Responsabilidades» no cabe" in salida.err
+    assert salida.out.splitlines()[-1].startswith("Sin LibreOffice no se dibuja")
+    assert not (tmp_path / f"muestra-{CODIGO}.pdf").exists()
+
+
+def test_revisar_con_fallas_no_escribe_nada(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    carpeta = shutil.copytree(EJEMPLO / "plantillas" / CODIGO, tmp_path / "plantillas" / CODIGO)
+    archivo = carpeta / "formato.toml"
+    texto = archivo.read_text("utf-8").replace("actividad.meta", "actividad.producto")
+    archivo.write_text(texto.replace("ancho = 18 }", "ancho = 28 }"), "utf-8")
+
+    assert main(["revisar", str(carpeta.parent), "--salida", str(tmp_path)]) == 1
+    fallas = capsys.readouterr().err.splitlines()
+    assert [falla.split("formato.toml: ")[1].split(":")[0] for falla in fallas] == [
+        "tablas.seguimiento.columnas",
+        "tablas.seguimiento.columnas[2].dato",
+    ]
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["plantillas"]
+    assert main(["revisar", str(EJEMPLO / "plantillas"), "--salida", str(tmp_path / "no")]) == 3
+
+
+@pytest.mark.parametrize("codigo", [f.codigo for f in paac.formatos_disponibles()])
+def test_cada_formato_del_catalogo_tiene_su_muestra_y_sus_rotulos_caben(
+    codigo: str, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    assert main(["revisar", str(RAIZ / "plantillas" / codigo), "--salida", str(tmp_path)]) == 0
+    assert capsys.readouterr().err == ""
+    assert main(["formatos", codigo]) == 0
+    assert "Muestra, con datos inventados:" in capsys.readouterr().out
