@@ -6,6 +6,7 @@
 """
 
 from paac_reportes.api import (
+    calendario,
     datos_de,
     emitir,
     formato_de_columnas,
@@ -13,6 +14,7 @@ from paac_reportes.api import (
     formatos_disponibles,
     generar,
     generar_varios,
+    guardar_calendario,
     guardar_plan,
     leer_formato,
     leer_plan,
@@ -62,6 +64,7 @@ __all__ = [
     "Seguimiento",
     "Subcomponente",
     "Tramite",
+    "calendario",
     "datos_de",
     "emitir",
     "formato_de_columnas",
@@ -69,6 +72,7 @@ __all__ = [
     "formatos_disponibles",
     "generar",
     "generar_varios",
+    "guardar_calendario",
     "guardar_plan",
     "leer_formato",
     "leer_plan",

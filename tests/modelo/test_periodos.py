@@ -1,10 +1,19 @@
 """Qué informes hay en una vigencia hasta un corte."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
-from paac_reportes.modelo.periodos import Informe, informes_hasta
+import paac_reportes as paac
+from paac_reportes.modelo.periodos import (
+    CORTES,
+    Informe,
+    Periodo,
+    informes_hasta,
+    periodo_de,
+    periodos_de,
+)
 
 ABRIL, AGOSTO, DICIEMBRE = date(2026, 4, 30), date(2026, 8, 31), date(2026, 12, 31)
 
@@ -43,3 +52,42 @@ def test_sin_corte_hay_un_informe_por_llenar() -> None:
 @pytest.mark.parametrize(("numero", "ordinal"), [(3, "Tercer"), (12, "Duodécimo"), (13, "13.º")])
 def test_el_ordinal_va_antes_de_informe(numero: int, ordinal: str) -> None:
     assert Informe(numero, ABRIL).ordinal == ordinal
+
+
+def test_los_periodos_de_una_vigencia_se_siguen_sin_huecos() -> None:
+    nombres = [p.nombre for p in periodos_de(2026, "cuatrimestral")]
+
+    assert nombres == [
+        *("Primer cuatrimestre de 2026", "Segundo cuatrimestre de 2026"),
+        "Tercer cuatrimestre de 2026",
+    ]
+    for periodicidad in CORTES:
+        periodos = periodos_de(2026, periodicidad)
+        assert periodos[0].inicio == date(2026, 1, 1)
+        assert periodos[-1].corte == DICIEMBRE
+        for uno, otro in pairwise(periodos):
+            assert (otro.inicio - uno.corte).days == 1
+    assert periodos_de(2026, "anual")[0].nombre == "Año 2026"
+
+
+@pytest.mark.parametrize(
+    ("corte", "cortes", "nombre", "inicio"),
+    [
+        (AGOSTO, [], "Segundo cuatrimestre de 2026", date(2026, 5, 1)),
+        (date(2026, 9, 30), [date(2026, 6, 30)], "Tercer trimestre de 2026", date(2026, 7, 1)),
+        (date(2026, 7, 2), [date(2026, 3, 31)], "Corte del 02/07/2026", date(2026, 4, 1)),
+        (date(2026, 7, 2), [], "Corte del 02/07/2026", date(2026, 1, 1)),
+    ],
+)
+def test_el_periodo_de_un_corte(corte: date, cortes: list[date], nombre: str, inicio: date) -> None:
+    periodo = periodo_de(corte, cortes)
+
+    assert (periodo.nombre, periodo.inicio, periodo.corte) == (nombre, inicio, corte)
+    assert corte in periodo
+    assert date(2025, 12, 31) not in periodo
+
+
+def test_un_periodo_libre_y_uno_al_reves() -> None:
+    assert Periodo(ABRIL, AGOSTO, "Empalme").nombre == "Empalme"
+    with pytest.raises(paac.ErrorDeEntrada, match="inicio: se esperaba una fecha hasta"):
+        Periodo(AGOSTO, ABRIL, "Al revés")

@@ -4,6 +4,7 @@ Los módulos de cada etapa se cargan cuando hacen falta: importar la biblioteca 
 Excel ni las plantillas.
 """
 
+from paac_reportes.api.calendario import calendario, guardar_calendario
 from paac_reportes.api.formatos import (
     describir_formato,
     formato_de_columnas,
@@ -33,6 +34,7 @@ from paac_reportes.modelo.cuentas import contar
 
 __all__ = [
     "Entidad",
+    "calendario",
     "contar",
     "datos_de",
     "describir_formato",
@@ -43,6 +45,7 @@ __all__ = [
     "generar",
     "generar_muestra",
     "generar_varios",
+    "guardar_calendario",
     "guardar_plan",
     "hay_libreoffice",
     "leer_formato",

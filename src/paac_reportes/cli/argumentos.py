@@ -104,6 +104,26 @@ def _armar() -> argparse.ArgumentParser:
     formatos.add_argument("codigo", nargs="?", metavar="CODIGO", help="un formato, en detalle")
     _con_plantillas(formatos)
 
+    calendario = ordenes.add_parser(
+        "calendario", help="los deberes del año: cortes y plazos en días hábiles"
+    )
+    calendario.add_argument("--vigencia", required=True, type=_vigencia, metavar="AAAA")
+    calendario.add_argument(
+        "--periodicidad",
+        default="cuatrimestral",
+        metavar="CUAL",
+        help="trimestral, cuatrimestral, semestral o anual; si falta, cuatrimestral",
+    )
+    calendario.add_argument(
+        "--cierre",
+        default=[],
+        action="append",
+        type=_fecha,
+        metavar="AAAA-MM-DD",
+        help="un día que la entidad no trabaja; se puede repetir",
+    )
+    calendario.add_argument("--salida", type=Path, metavar="ARCHIVO", help="archivo .ics")
+
     revisar = ordenes.add_parser(
         "revisar", help="dice las fallas de un formato propio y dibuja una muestra"
     )

@@ -99,6 +99,14 @@ def _nuevo(pedido: Namespace) -> Iterator[str]:
     yield str(api.guardar_plan(plan, pedido.salida))
 
 
+def _calendario(pedido: Namespace) -> Iterator[str]:
+    opciones = {"periodicidad": pedido.periodicidad, "cierres": pedido.cierre}
+    for deber in api.calendario(pedido.vigencia, **opciones):
+        yield f"{deber.dia:%d/%m/%Y}  {deber.titulo}"
+    if pedido.salida is not None:
+        yield str(api.guardar_calendario(pedido.vigencia, pedido.salida, **opciones))
+
+
 def _formatos(pedido: Namespace) -> Iterator[str]:
     if pedido.codigo is not None:
         yield from api.describir_formato(pedido.codigo, pedido.plantillas)
@@ -125,6 +133,7 @@ _ORDENES: dict[str, Callable[[Namespace], Iterator[str]]] = {
     "generar": _generar,
     "validar": _validar,
     "nuevo": _nuevo,
+    "calendario": _calendario,
     "formatos": _formatos,
     "revisar": _revisar,
 }

@@ -1,10 +1,10 @@
 """Lo que el plan trae y el formato no muestra: se avisa, porque callarlo sería perderlo."""
 
 import functools
+import itertools
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 from datetime import date
-from itertools import groupby
 from typing import Any
 
 import attrs
@@ -49,9 +49,8 @@ def avisos_de_cobertura(
                 clave = (id(contexto["componente"]), seccion.recorre)
                 vista = vistas.setdefault(clave, _Vista(seccion, contexto))
                 vista.datos |= _datos_de(reparto.tabla)
-                compartidas += _comparten_seguimiento(
-                    reparto, list(filas_de(seccion, contexto, corte))
-                )
+                if _une_seguimientos(reparto.tabla):
+                    compartidas += _sin_seguimiento(filas_de(seccion, contexto, corte))
     yield from _listas_sin_tabla(plan, formato, vistas)
     aparte = _datos_aparte(formato, medio)
     ocultos = Counter(dato for v in vistas.values() for dato in _ocultos(v, corte, aparte))
@@ -114,7 +113,7 @@ def _repartos(
 
 def _por_alcance(cada: str, contextos: list[Contexto]) -> list[list[Contexto]]:
     """Los componentes que comparten tabla."""
-    grupos = groupby(
+    grupos = itertools.groupby(
         contextos, key=lambda uno: id(uno["dependencia" if cada == "dependencia" else "componente"])
     )
     return [list(grupo) for _, grupo in grupos]
@@ -156,16 +155,18 @@ def _campos(clase: Any) -> tuple[str, ...]:
     return tuple(c.name for c in attrs.fields(clase) if c.name not in _NO_SON_CELDAS)
 
 
-def _comparten_seguimiento(reparto: Reparto, filas: list[Contexto]) -> int:
-    """Las filas sin seguimiento bajo una que lo tiene, si la tabla las une en una sola celda."""
-    une = any(
+def _une_seguimientos(tabla: TablaDeFormato) -> bool:
+    """Si una fila sin seguimiento comparte, en la tabla, la celda de la de arriba."""
+    return any(
         columna.une == "blancos" and any(dato.startswith("seguimiento.") for dato in columna.dato)
-        for columna in reparto.tabla.columnas
+        for columna in tabla.columnas
     )
-    tienen = [fila["seguimiento"] is not None for fila in filas]
-    if not une or True not in tienen:
-        return 0
-    return tienen[tienen.index(True) :].count(False)
+
+
+def _sin_seguimiento(filas: Iterator[Contexto]) -> int:
+    """Las filas sin seguimiento después de una que lo tiene."""
+    despues = itertools.dropwhile(lambda fila: fila["seguimiento"] is None, filas)
+    return sum(1 for fila in despues if fila["seguimiento"] is None)
 
 
 def _del_plan(plan: Plan, formato: Formato, medio: Medio) -> Iterator[Falla]:

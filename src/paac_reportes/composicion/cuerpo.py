@@ -13,7 +13,7 @@ from paac_reportes.composicion.tablas import Cortes
 from paac_reportes.composicion.variables import Redaccion
 from paac_reportes.formatos.bloques import BloqueDeFormato, BloqueTabla
 from paac_reportes.maqueta.nodos import Bloque
-from paac_reportes.modelo.periodos import informes_hasta
+from paac_reportes.modelo.periodos import Informe, informes_hasta
 
 _DEL_PLAN = ("plan", "firma")
 """Lo que se escribe una vez, y no por cada dependencia o componente."""
@@ -25,12 +25,10 @@ class Cuerpo:
     def __init__(
         self, encargo: Encargo, redaccion: Redaccion, membretes: Membretes, lienzo: Lienzo
     ) -> None:
-        plan, corte = encargo.plan, encargo.corte
-        informes = informes_hasta(corte, plan.cortes(), plan.vigencia, encargo.formato.periodicidad)
-        self._plan = plan
+        self._plan = encargo.plan
         self._base = Lugar(
             encargo=encargo,
-            cortes=Cortes(corte, informes),
+            cortes=Cortes(encargo.corte, _informes(encargo)),
             membretes=membretes,
             lienzo=lienzo,
             redaccion=redaccion,
@@ -93,3 +91,13 @@ class Cuerpo:
             contextos=contextos,
             es_el_primero=es_el_primero,
         )
+
+
+def _informes(encargo: Encargo) -> tuple[Informe, ...]:
+    """Los de la vigencia; buscarlos recorre el plan entero, y casi ningún formato los pide."""
+    formato, plan = encargo.formato, encargo.plan
+    if not any(
+        columna.por_corte for tabla in formato.tablas.values() for columna in tabla.columnas
+    ):
+        return ()
+    return informes_hasta(encargo.corte, plan.cortes(), plan.vigencia, formato.periodicidad)

@@ -5,14 +5,16 @@ Cortes cuatrimestrales: *Estrategias para la construcción del PAAC*, versión 2
 """
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 import attrs
 
+from paac_reportes.errores import ErrorDeEntrada, Falla
+
 Periodicidad = Literal["trimestral", "cuatrimestral", "semestral", "anual"]
 
-_CORTES: dict[Periodicidad, tuple[tuple[int, int], ...]] = {
+CORTES: dict[Periodicidad, tuple[tuple[int, int], ...]] = {
     "trimestral": ((3, 31), (6, 30), (9, 30), (12, 31)),
     "cuatrimestral": ((4, 30), (8, 31), (12, 31)),
     "semestral": ((6, 30), (12, 31)),
@@ -24,6 +26,68 @@ _ORDINALES = (
     *("Primer", "Segundo", "Tercer", "Cuarto", "Quinto", "Sexto"),
     *("Séptimo", "Octavo", "Noveno", "Décimo", "Undécimo", "Duodécimo"),
 )
+
+
+_NOMBRES: dict[Periodicidad, str] = {
+    "trimestral": "trimestre",
+    "cuatrimestral": "cuatrimestre",
+    "semestral": "semestre",
+    "anual": "año",
+}
+
+
+@attrs.frozen
+class Periodo:
+    """Lo que se reporta en un corte: del ``inicio`` al ``corte``, incluidos."""
+
+    inicio: date
+    corte: date
+    nombre: str
+    """``Primer cuatrimestre de 2026``, o el que se le dé a uno libre."""
+
+    def __attrs_post_init__(self) -> None:
+        """El inicio no pasa del corte."""
+        if self.inicio > self.corte:
+            motivo = f"se esperaba una fecha hasta {self.corte}, llegó {self.inicio}"
+            raise ErrorDeEntrada(Falla("inicio", motivo))
+
+    def __contains__(self, dia: date) -> bool:
+        return self.inicio <= dia <= self.corte
+
+
+def periodos_de(vigencia: int, periodicidad: Periodicidad) -> tuple[Periodo, ...]:
+    """Los períodos de una vigencia, en orden."""
+    cortes = cortes_de(vigencia, periodicidad)
+    inicios = (date(vigencia, 1, 1), *(corte + timedelta(days=1) for corte in cortes))
+    nombre = _NOMBRES[periodicidad]
+    return tuple(
+        Periodo(
+            inicio,
+            corte,
+            f"Año {vigencia}"
+            if periodicidad == "anual"
+            else f"{Informe(numero, corte).ordinal} {nombre} de {vigencia}",
+        )
+        for numero, (inicio, corte) in enumerate(zip(inicios, cortes, strict=False), 1)
+    )
+
+
+def periodo_de(corte: date, cortes: Iterable[date] = (), vigencia: int | None = None) -> Periodo:
+    """El período que termina en ``corte``.
+
+    Si es un corte oficial de la vigencia, el de su calendario; si no, uno libre que empieza el día
+    siguiente al corte anterior de ``cortes`` o el 1 de enero.
+    """
+    vigente = vigencia or corte.year
+    periodicidades: tuple[Periodicidad, ...] = ("cuatrimestral", "trimestral", "semestral")
+    propios = {uno for uno in cortes if uno.year == vigente} | {corte}
+    for periodicidad in periodicidades:
+        periodos = periodos_de(vigente, periodicidad)
+        if propios <= {periodo.corte for periodo in periodos}:
+            return next(periodo for periodo in periodos if periodo.corte == corte)
+    anterior = max((uno for uno in propios if uno < corte), default=None)
+    inicio = anterior + timedelta(days=1) if anterior else date(min(vigente, corte.year), 1, 1)
+    return Periodo(inicio, corte, f"Corte del {corte.day:02d}/{corte.month:02d}/{corte.year}")
 
 
 @attrs.frozen
@@ -41,7 +105,7 @@ class Informe:
 
 def cortes_de(vigencia: int, periodicidad: Periodicidad) -> tuple[date, ...]:
     """Los cortes de una vigencia, en orden."""
-    return tuple(date(vigencia, mes, dia) for mes, dia in _CORTES[periodicidad])
+    return tuple(date(vigencia, mes, dia) for mes, dia in CORTES[periodicidad])
 
 
 def informes_hasta(

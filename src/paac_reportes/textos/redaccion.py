@@ -17,7 +17,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from paac_reportes.errores import ErrorDeFormato
 from paac_reportes.estructura import mostrar
-from paac_reportes.textos.fechas import fecha_corta, fecha_larga
+from paac_reportes.textos.fechas import dia_y_mes, fecha_abreviada, fecha_corta, fecha_larga
 from paac_reportes.textos.limpieza import PROHIBIDOS
 
 Redactor = Callable[[Mapping[str, Any]], str]
@@ -66,6 +66,8 @@ _ENTORNO = ImmutableSandboxedEnvironment(
 _ENTORNO.filters = {nombre: FILTERS[nombre] for nombre in _FILTROS} | {
     "fecha_larga": _fecha(fecha_larga),
     "fecha_corta": _fecha(fecha_corta),
+    "fecha_abreviada": _fecha(fecha_abreviada),
+    "dia_y_mes": _fecha(dia_y_mes),
 }
 _ENTORNO.globals.clear()
 _ENTORNO.globals |= {"pagina": MARCA_PAGINA, "paginas": MARCA_PAGINAS}
