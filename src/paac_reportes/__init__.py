@@ -6,8 +6,10 @@
 """
 
 from paac_reportes.api import (
+    analizar,
     calendario,
     datos_de,
+    datos_de_analisis,
     emitir,
     formato_de_columnas,
     formato_desde_datos,
@@ -64,8 +66,10 @@ __all__ = [
     "Seguimiento",
     "Subcomponente",
     "Tramite",
+    "analizar",
     "calendario",
     "datos_de",
+    "datos_de_analisis",
     "emitir",
     "formato_de_columnas",
     "formato_desde_datos",

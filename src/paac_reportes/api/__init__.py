@@ -5,6 +5,7 @@ Excel ni las plantillas.
 """
 
 from paac_reportes.api.calendario import calendario, guardar_calendario
+from paac_reportes.api.cifras import analizar, datos_de_analisis, tabla_de_analisis
 from paac_reportes.api.formatos import (
     describir_formato,
     formato_de_columnas,
@@ -34,9 +35,11 @@ from paac_reportes.modelo.cuentas import contar
 
 __all__ = [
     "Entidad",
+    "analizar",
     "calendario",
     "contar",
     "datos_de",
+    "datos_de_analisis",
     "describir_formato",
     "emitir",
     "formato_de_columnas",
@@ -53,6 +56,7 @@ __all__ = [
     "plan_desde_datos",
     "plan_en_blanco",
     "revisar_formatos",
+    "tabla_de_analisis",
     "tipos",
     "vista",
 ]

@@ -104,6 +104,21 @@ def _armar() -> argparse.ArgumentParser:
     formatos.add_argument("codigo", nargs="?", metavar="CODIGO", help="un formato, en detalle")
     _con_plantillas(formatos)
 
+    analizar = ordenes.add_parser("analizar", help="las cifras del plan en un corte")
+    analizar.add_argument("datos", metavar="DATOS", help="archivo JSON o YAML del plan")
+    analizar.add_argument(
+        "--corte", type=_fecha, metavar="AAAA-MM-DD", help="corte; si falta, el último con reportes"
+    )
+    analizar.add_argument(
+        "--metodo",
+        default="actividades",
+        metavar="CUAL",
+        help="actividades, subcomponentes o ponderado; si falta, actividades",
+    )
+    analizar.add_argument(
+        "--json", action="store_true", help="en JSON, con las filas de cada cifra"
+    )
+
     calendario = ordenes.add_parser(
         "calendario", help="los deberes del año: cortes y plazos en días hábiles"
     )

@@ -5,6 +5,7 @@ algo; 130, interrumpida.
 """
 
 import contextlib
+import json
 import os
 import signal
 import sys
@@ -99,6 +100,15 @@ def _nuevo(pedido: Namespace) -> Iterator[str]:
     yield str(api.guardar_plan(plan, pedido.salida))
 
 
+def _analizar(pedido: Namespace) -> Iterator[str]:
+    plan = api.leer_plan(pedido.datos)
+    analisis = api.analizar(plan, corte=pedido.corte, metodo=pedido.metodo)
+    if pedido.json:
+        yield json.dumps(api.datos_de_analisis(analisis), ensure_ascii=False, indent=1)
+    else:
+        yield from api.tabla_de_analisis(analisis)
+
+
 def _calendario(pedido: Namespace) -> Iterator[str]:
     opciones = {"periodicidad": pedido.periodicidad, "cierres": pedido.cierre}
     for deber in api.calendario(pedido.vigencia, **opciones):
@@ -133,6 +143,7 @@ _ORDENES: dict[str, Callable[[Namespace], Iterator[str]]] = {
     "generar": _generar,
     "validar": _validar,
     "nuevo": _nuevo,
+    "analizar": _analizar,
     "calendario": _calendario,
     "formatos": _formatos,
     "revisar": _revisar,

@@ -1,0 +1,48 @@
+"""Las zonas de cumplimiento: desde qué porcentaje empieza cada una."""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any
+
+import attrs
+
+from paac_reportes.errores import Falla
+from paac_reportes.estructura import comprobar_coherencia, con_forma, entre, validar_por_tipo
+
+
+@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+class Zona:
+    """Un nivel de cumplimiento; su nombre va siempre junto al color."""
+
+    nombre: str
+    desde: Decimal = attrs.field(validator=entre(0, 100))
+    """Porcentaje donde empieza, incluido."""
+    color: str = attrs.field(validator=con_forma(r"[0-9A-Fa-f]{6}", "un color RRGGBB"))
+
+
+@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+class Escala:
+    """Las zonas de 0 a 100, de menor a mayor."""
+
+    codigo: str
+    nombre: str
+    zonas: tuple[Zona, ...]
+
+    __attrs_post_init__ = comprobar_coherencia
+
+    @staticmethod
+    def incoherencias(valores: Mapping[str, Any]) -> Iterable[Falla]:
+        """Empiezan en 0 y van subiendo."""
+        zonas = valores.get("zonas")
+        if zonas is None or None in zonas:
+            return
+        desdes = [zona.desde for zona in zonas]
+        if not desdes or desdes[0] != 0 or any(a >= b for a, b in pairwise(desdes)):
+            yield Falla("zonas", "se esperaban zonas de menor a mayor, la primera desde 0")
+
+    def zona_de(self, avance: Decimal | None) -> Zona | None:
+        """La zona de un avance sin redondear; ``None`` si se desconoce."""
+        if avance is None:
+            return None
+        return next(zona for zona in reversed(self.zonas) if zona.desde <= avance)

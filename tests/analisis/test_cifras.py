@@ -1,0 +1,220 @@
+"""Las cifras de un plan: métodos con nombre, denominadores a la vista y lo desconocido aparte."""
+
+import json
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ayudas.compartido import con_datos_reales, leer_real
+from ayudas.planes import actividad, componente, tramite
+
+import paac_reportes as paac
+from paac_reportes.cli import main
+from paac_reportes.formatos.escalas import escala_de_la_guia
+from paac_reportes.modelo.escalas import Escala, Zona
+
+CORTE = date(2026, 8, 31)
+
+
+def fila(avance: object = None, **cambios: Any) -> dict[str, Any]:
+    """Una actividad con un seguimiento en agosto."""
+    seguimiento = {"corte": "2026-08-31", "texto": "Hecho.", "avance": avance}
+    seguimiento |= cambios.pop("seguimiento", {})
+    limpio = {clave: valor for clave, valor in seguimiento.items() if valor is not None}
+    return actividad(**{"fecha_programada": "30/06/2026", "seguimientos": [limpio]} | cambios)
+
+
+def plan(*subcomponentes: list[dict[str, Any]], **cambios: Any) -> paac.Plan:
+    lista = [{"nombre": f"S{n}", "actividades": s} for n, s in enumerate(subcomponentes, 1)]
+    componentes = [componente(subcomponentes=lista)]
+    base = {"entidad": {"nombre": "M"}, "vigencia": 2026, "componentes": componentes}
+    return paac.plan_desde_datos(base | cambios)
+
+
+def test_los_metodos_difieren_y_tienen_nombre() -> None:
+    de = plan([fila(60), fila(0)], [fila(90)])
+
+    assert paac.analizar(de).todo.avance == 50
+    assert paac.analizar(de, metodo="subcomponentes").todo.avance == 60
+    nombre = paac.datos_de_analisis(paac.analizar(de, metodo="subcomponentes"))["metodo"]
+    assert nombre == "promedio de los promedios de los subcomponentes"
+
+
+def test_el_ponderado_usa_el_peso_de_cada_componente() -> None:
+    uno = componente(fila(100), numero=1)
+    dos = componente(fila(0), fila(50), numero=2)
+    de = plan(componentes=[uno, dos])
+
+    assert paac.analizar(de, metodo="ponderado").todo.avance == Decimal("62.5")
+    pesado = paac.analizar(de, metodo="ponderado", pesos={1: Decimal(3)})
+    assert pesado.todo.avance == Decimal("81.25")
+
+
+def test_lo_desconocido_no_es_cero_y_lo_que_no_aplica_no_cuenta() -> None:
+    de = plan([fila(80), fila(), fila(0, seguimiento={"estado": "no_aplica"})])
+    cifras = paac.analizar(de).todo
+
+    assert cifras.avance == 80
+    assert (len(cifras.filas), len(cifras.aplican), len(cifras.con_avance)) == (3, 2, 1)
+    assert paac.analizar(plan([fila()])).todo.avance is None
+    assert paac.analizar(plan([fila()])).todo.zona is None
+
+
+def test_las_zonas_se_clasifican_sin_redondear() -> None:
+    de = plan([fila("59.9"), fila(60), fila("79.99"), fila(80)])
+    por_zona = paac.analizar(de).todo.por_zona
+
+    assert {zona: len(filas) for zona, filas in por_zona.items()} == {
+        "alta": 1,
+        "media": 2,
+        "baja": 1,
+    }
+
+
+def test_texto_guion_y_blanco_son_distintos() -> None:
+    guion, blanco = {"texto": "-"}, {"texto": ""}
+    de = plan(
+        [fila(), fila(seguimiento=guion), fila(seguimiento=blanco), actividad(seguimiento=None)]
+    )
+    cifras = paac.analizar(de, corte=CORTE).todo
+
+    cuentas = [len(f) for f in (cifras.con_texto, cifras.con_guion, cifras.en_blanco)]
+    assert cuentas == [1, 1, 2]
+
+
+def test_sin_reporte_vencidas_y_por_vencer() -> None:
+    sin_nada = actividad(seguimiento=None, codigo="A", fecha_programada="30/06/2026")
+    futura = actividad(seguimiento=None, codigo="B", fecha_programada="30/11/2026")
+    vaga = actividad(seguimiento=None, codigo="C", fecha_programada="Cuando se requiera")
+    de = plan(
+        [
+            *(sin_nada, futura, vaga),
+            fila(50, codigo="D"),
+            fila(100, codigo="E"),
+            fila(codigo="F"),
+            fila(seguimiento={"estado": "no_aplica"}, codigo="G"),
+        ]
+    )
+    cifras = paac.analizar(de, corte=CORTE).todo
+
+    def codigos(filas: Any) -> list[str]:
+        return [f.fila.codigo for f in filas]
+
+    assert codigos(cifras.sin_reporte) == ["A"]
+    assert codigos(cifras.vencidas) == ["A", "D"]  # de F sólo hay un texto: no se sabe
+    assert codigos(cifras.por_vencer(date(2026, 12, 31))) == ["B"]
+    assert codigos(cifras.exigibles) == ["A", "D", "E", "F"]
+
+
+def test_lo_del_periodo_es_lo_que_subio_desde_el_corte_anterior() -> None:
+    dos = [{"corte": "2026-04-30", "avance": 20}, {"corte": "2026-08-31", "avance": 50}]
+    de = plan([actividad(seguimientos=dos), fila(70)])
+    cifras = paac.analizar(de).todo
+
+    assert (cifras.avance, cifras.avance_anterior, cifras.avance_del_periodo) == (60, 20, 40)
+    assert paac.analizar(de, corte=date(2026, 4, 30)).todo.avance_del_periodo is None
+
+
+def test_cada_parte_tiene_sus_cifras() -> None:
+    dependencias = [
+        {"nombre": n, "componentes": [componente(fila(a)), {"numero": 2, "tramites": [tramite()]}]}
+        for n, a in (("UNO", 100), ("DOS", 50))
+    ]
+    de = paac.plan_desde_datos(
+        {"entidad": {"nombre": "M"}, "vigencia": 2026, "dependencias": dependencias}
+    )
+    analisis = paac.analizar(de, corte=CORTE)
+
+    assert [(c.nombre, c.avance) for c in analisis.dependencias] == [("UNO", 100), ("DOS", 50)]
+    assert [(c.nombre, c.avance) for c in analisis.componentes] == [
+        ("1. Gestión del riesgo", 75),
+        ("2.", None),
+    ]
+    (sub,) = analisis.subcomponentes(analisis.componentes[0])
+    assert (sub.nombre, len(sub.filas)) == ("Política", 2)
+    suyo = analisis.de_componente(de.dependencias[1].componentes[0])
+    assert suyo.avance == 50
+    rutas = [f.ruta for f in analisis.todo.filas]
+    assert rutas[1] == "dependencias[0].componentes[1].tramites[0]"
+
+
+def test_una_escala_propia_y_una_mal_hecha() -> None:
+    propia = Escala(
+        codigo="x",
+        nombre="Dos",
+        zonas=(
+            Zona(nombre="mal", desde=0, color="000000"),
+            Zona(nombre="bien", desde=50, color="FFFFFF"),
+        ),  # type: ignore[arg-type]
+    )
+
+    assert paac.analizar(plan([fila(60)]), escala=propia).todo.zona.nombre == "bien"  # type: ignore[union-attr]
+    with pytest.raises(paac.ErrorDeEntrada, match="zonas: se esperaban zonas de menor a mayor"):
+        Escala(codigo="x", nombre="y", zonas=propia.zonas[::-1])
+    assert [z.nombre for z in escala_de_la_guia().zonas] == ["baja", "media", "alta"]
+
+
+@pytest.mark.parametrize(
+    ("pedido", "falla"),
+    [
+        ({"metodo": "promedio"}, "metodo: se esperaba alguno de estos: actividades"),
+        ({"corte": "2026"}, "corte: se esperaba una fecha"),
+    ],
+)
+def test_un_analisis_mal_pedido(pedido: dict[str, Any], falla: str) -> None:
+    with pytest.raises(paac.ErrorDeEntrada, match=falla):
+        paac.analizar(plan([fila()]), **pedido)
+
+
+@con_datos_reales
+def test_el_seguimiento_real_da_las_cifras_conocidas() -> None:
+    de = paac.plan_desde_datos(leer_real("cajica_seguimiento_2018.json"))
+    cifras = paac.analizar(de).todo
+
+    assert cifras.avance == 55
+    por_subcomponente = paac.analizar(de, metodo="subcomponentes").todo.avance
+    assert por_subcomponente is not None
+    assert round(por_subcomponente, 2) == Decimal("54.83")
+    assert {z: len(f) for z, f in cifras.por_zona.items()} == {"alta": 3, "media": 3, "baja": 6}
+
+
+@con_datos_reales
+def test_sin_porcentajes_el_avance_se_desconoce() -> None:
+    crudo = leer_real("cartago_2020.json")
+    analisis = paac.analizar(paac.plan_desde_datos(crudo), corte=date(2020, 8, 31))
+    textos = [
+        s.get("texto")
+        for d in crudo["dependencias"]
+        for c in d["componentes"]
+        for f in (
+            *(a for s in c.get("subcomponentes", []) for a in s.get("actividades", [])),
+            *c.get("tramites", []),
+            *c.get("intercambios", []),
+        )
+        for s in f.get("seguimientos") or [{}]
+    ]
+
+    assert analisis.todo.avance is None
+    assert all(c.avance is None for c in (*analisis.componentes, *analisis.dependencias))
+    assert len(analisis.todo.con_guion) == textos.count("-")
+    assert len(analisis.todo.en_blanco) == textos.count(None) + textos.count("")
+    assert len(analisis.todo.con_texto) == sum(1 for t in textos if t not in {None, "", "-"})
+
+
+def test_la_orden_analizar(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    datos = tmp_path / "plan.json"
+    paac.guardar_plan(plan([fila(60), fila(0)], [fila(90)]), datos)
+
+    assert main(["analizar", str(datos), "--metodo", "subcomponentes"]) == 0
+    salida = capsys.readouterr().out
+    assert "Avance: promedio de los promedios de los subcomponentes" in salida
+    assert "60\xa0%  media" in salida
+    assert main(["analizar", str(datos), "--json"]) == 0
+    leido = json.loads(capsys.readouterr().out)
+    assert leido["plan"]["avance"] == 50
+    assert leido["plan"]["vencidas"] == [
+        f"componentes[0].subcomponentes[{s}].actividades[{a}]" for s, a in ((0, 0), (0, 1), (1, 0))
+    ]
+    assert main(["analizar", str(datos), "--metodo", "x"]) == 1
