@@ -5,7 +5,14 @@ Excel ni las plantillas.
 """
 
 from paac_reportes.api.calendario import calendario, guardar_calendario
-from paac_reportes.api.cifras import analizar, datos_de_analisis, tabla_de_analisis
+from paac_reportes.api.cifras import (
+    analizar,
+    comparar,
+    datos_de_analisis,
+    datos_de_comparacion,
+    tabla_de_analisis,
+    texto_de_comparacion,
+)
 from paac_reportes.api.formatos import (
     describir_formato,
     formato_de_columnas,
@@ -37,9 +44,11 @@ __all__ = [
     "Entidad",
     "analizar",
     "calendario",
+    "comparar",
     "contar",
     "datos_de",
     "datos_de_analisis",
+    "datos_de_comparacion",
     "describir_formato",
     "emitir",
     "formato_de_columnas",
@@ -57,6 +66,7 @@ __all__ = [
     "plan_en_blanco",
     "revisar_formatos",
     "tabla_de_analisis",
+    "texto_de_comparacion",
     "tipos",
     "vista",
 ]

@@ -13,6 +13,7 @@ from paac_reportes.modelo import Plan
 if TYPE_CHECKING:
     from paac_reportes.analisis.analisis import Analisis
     from paac_reportes.analisis.cifras import Metodo
+    from paac_reportes.analisis.comparacion import Comparacion
     from paac_reportes.modelo.escalas import Escala
 
 
@@ -43,6 +44,31 @@ def analizar(
     return analisis.analizar(
         plan, pedido, metodo=metodo, escala=escala or escala_de_la_guia(), pesos=pesos
     )
+
+
+def comparar(antes: "Analisis", despues: "Analisis") -> "Comparacion":
+    """Lo que va de un análisis a otro: de dos planes, o de dos cortes del mismo.
+
+    Dice qué avanzó, qué retrocedió, qué empezó a medirse o dejó de reportar, qué es nuevo, qué se
+    retiró y qué se escribió de otro modo, con las palabras que cambiaron.
+    """
+    from paac_reportes.analisis import comparacion
+
+    return comparacion.comparar(antes, despues)
+
+
+def datos_de_comparacion(comparacion: "Comparacion") -> dict[str, Any]:
+    """La comparación en diccionarios y listas, para JSON."""
+    from paac_reportes.composicion import cambios
+
+    return cambios.datos_de_comparacion(comparacion)
+
+
+def texto_de_comparacion(comparacion: "Comparacion") -> Iterable[str]:
+    """La comparación en renglones de texto."""
+    from paac_reportes.composicion import cambios
+
+    return cambios.texto_de_comparacion(comparacion)
 
 
 def datos_de_analisis(analisis: "Analisis") -> dict[str, Any]:

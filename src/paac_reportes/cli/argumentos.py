@@ -119,6 +119,22 @@ def _armar() -> argparse.ArgumentParser:
         "--json", action="store_true", help="en JSON, con las filas de cada cifra"
     )
 
+    comparar = ordenes.add_parser(
+        "comparar", help="qué cambió entre dos archivos, o entre dos cortes de uno"
+    )
+    comparar.add_argument("antes", metavar="A", help="archivo JSON o YAML del plan")
+    comparar.add_argument(
+        "despues", nargs="?", metavar="B", help="el otro archivo; si falta, el mismo"
+    )
+    for opcion, cual in (("--corte-a", "primero"), ("--corte-b", "segundo")):
+        comparar.add_argument(
+            opcion,
+            type=_fecha,
+            metavar="AAAA-MM-DD",
+            help=f"el corte del {cual}; si faltan, los últimos con reportes",
+        )
+    comparar.add_argument("--json", action="store_true", help="en JSON")
+
     calendario = ordenes.add_parser(
         "calendario", help="los deberes del año: cortes y plazos en días hábiles"
     )

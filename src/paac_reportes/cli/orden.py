@@ -109,6 +109,20 @@ def _analizar(pedido: Namespace) -> Iterator[str]:
         yield from api.tabla_de_analisis(analisis)
 
 
+def _comparar(pedido: Namespace) -> Iterator[str]:
+    antes = api.leer_plan(pedido.antes)
+    despues = api.leer_plan(pedido.despues) if pedido.despues else antes
+    ultimo = api.analizar(despues, corte=pedido.corte_b)
+    # De un solo archivo, el corte anterior; de dos, el último de cada uno.
+    corte_a = pedido.corte_a or (None if pedido.despues else ultimo.anterior)
+    comparacion = api.comparar(api.analizar(antes, corte=corte_a), ultimo)
+    if pedido.json:
+        datos = api.datos_de_comparacion(comparacion)
+        yield json.dumps(datos, ensure_ascii=False, indent=1)
+    else:
+        yield from api.texto_de_comparacion(comparacion)
+
+
 def _calendario(pedido: Namespace) -> Iterator[str]:
     opciones = {"periodicidad": pedido.periodicidad, "cierres": pedido.cierre}
     for deber in api.calendario(pedido.vigencia, **opciones):
@@ -144,6 +158,7 @@ _ORDENES: dict[str, Callable[[Namespace], Iterator[str]]] = {
     "validar": _validar,
     "nuevo": _nuevo,
     "analizar": _analizar,
+    "comparar": _comparar,
     "calendario": _calendario,
     "formatos": _formatos,
     "revisar": _revisar,

@@ -1,5 +1,6 @@
 """Lo que una sección de tabla puede recorrer, y los objetos que cada fila tiene a mano."""
 
+from decimal import Decimal
 from typing import Any, Literal
 
 import attrs
@@ -39,6 +40,22 @@ class Evidencia:
 
     numero: int
     texto: str
+
+
+@attrs.frozen(kw_only=True)
+class Diferencia:
+    """Algo que cambió de un corte a otro."""
+
+    clase: str
+    """``Avanzó``, ``Retrocedió``, ``Nueva``, ``Retirada``, ``Otra redacción: meta``…"""
+    dependencia: str | None
+    componente: str
+    fila: str
+    """El código y el texto de la actividad o el trámite."""
+    antes: str
+    despues: str
+    puntos: Decimal | None = None
+    """Puntos de avance que subió, si los dos se saben."""
 
 
 FILA_LIBRE = "fila"

@@ -1,0 +1,131 @@
+"""Qué cambió entre dos cortes o entre dos planes."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ayudas.planes import actividad, componente
+
+import paac_reportes as paac
+from paac_reportes.analisis.comparacion import CambioDeTexto, Comparacion
+from paac_reportes.cli import main
+
+ABRIL, AGOSTO = date(2026, 4, 30), date(2026, 8, 31)
+
+
+def plan(*actividades: dict[str, Any]) -> paac.Plan:
+    return paac.plan_desde_datos(
+        {
+            "entidad": {"nombre": "M"},
+            "vigencia": 2026,
+            "componentes": [componente(*actividades)],
+        }
+    )
+
+
+def con(codigo: str, descripcion: str, **avances: object) -> dict[str, Any]:
+    """Una actividad con su avance en abril (``abril``) y en agosto (``agosto``)."""
+    cortes = {"abril": "2026-04-30", "agosto": "2026-08-31"}
+    seguimientos = [{"corte": cortes[mes], "avance": a} for mes, a in avances.items()]
+    return actividad(codigo=codigo, descripcion=descripcion, seguimientos=seguimientos)
+
+
+def codigos(filas: Any) -> list[str]:
+    return [f.fila.codigo for f in filas]
+
+
+def de_parejas(parejas: Any) -> list[str]:
+    return codigos(p.despues for p in parejas)
+
+
+def entre_cortes(*actividades: dict[str, Any]) -> Comparacion:
+    de = plan(*actividades)
+    return paac.comparar(paac.analizar(de, corte=ABRIL), paac.analizar(de, corte=AGOSTO))
+
+
+def test_entre_dos_cortes_de_un_plan() -> None:
+    comparacion = entre_cortes(
+        con("1", "sube", abril=20, agosto=50),
+        con("2", "baja", abril=50, agosto=40),
+        con("3", "igual", abril=10, agosto=10),
+        con("4", "empieza", agosto=5),
+        con("5", "calla", abril=5),
+    )
+
+    assert de_parejas(comparacion.avanzaron) == ["1"]
+    assert de_parejas(comparacion.retrocedieron) == ["2"]
+    assert de_parejas(comparacion.empezaron) == ["4"]
+    assert de_parejas(comparacion.callaron) == ["5"]
+    assert (comparacion.nuevas, comparacion.retiradas, comparacion.reescritas) == ((), (), ())
+    assert comparacion.avanzaron[0].diferencia == 30
+
+
+def test_entre_dos_planes_las_filas_se_reconocen_aunque_cambien() -> None:
+    antes = plan(
+        con("1.1", "Publicar el mapa de riesgos en la página"),
+        con("1.1", "Otra con el mismo código"),
+        con("1.2", "Socializar el plan con las dependencias"),
+        con("1.3", "Medir la satisfacción de los ciudadanos cada trimestre"),
+        con("1.4", "Se retira"),
+    )
+    despues = plan(
+        con("1.1", "Otra con el mismo código"),
+        con("1.1", "Publicar el mapa de riesgos en el portal"),
+        con("2.7", "Socializar el plan con las dependencias"),
+        con("9.9", "Medir la satisfacción de los ciudadanos cada semestre"),
+        con("3.1", "Del todo nueva"),
+    )
+    comparacion = paac.comparar(paac.analizar(antes), paac.analizar(despues))
+
+    assert codigos(comparacion.nuevas) == ["3.1"]
+    assert codigos(comparacion.retiradas) == ["1.4"]
+    cambios = [[c.campo for c in p.textos] for p in comparacion.reescritas]
+    assert cambios == [["descripcion"], ["codigo"], ["codigo", "descripcion"]]
+
+
+def test_un_cambio_de_texto_dice_que_palabras() -> None:
+    cambio = CambioDeTexto("meta", "Tres jornadas de una hora", "Cuatro jornadas de hora y media")
+
+    assert list(cambio.palabras()) == [
+        ("quitó", "Tres"),
+        ("puso", "Cuatro"),
+        ("igual", "jornadas de"),
+        ("quitó", "una"),
+        ("igual", "hora"),
+        ("puso", "y media"),
+    ]
+
+
+def test_en_json_cada_cambio_tiene_su_ruta() -> None:
+    comparacion = entre_cortes(con("1", "sube", abril=20, agosto=50))
+    datos = paac.datos_de_comparacion(comparacion)
+
+    assert (datos["antes"], datos["despues"]) == ("2026-04-30", "2026-08-31")
+    assert datos["avanzaron"] == [
+        {
+            "ruta": "componentes[0].subcomponentes[0].actividades[0]",
+            "antes": 20.0,
+            "despues": 50.0,
+        }
+    ]
+
+
+def test_la_orden_comparar(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    uno, otro = tmp_path / "a.json", tmp_path / "b.json"
+    paac.guardar_plan(plan(con("1", "Publicar el mapa", abril=20, agosto=50)), uno)
+    paac.guardar_plan(plan(con("1", "Publicar el mapa nuevo", abril=20, agosto=50)), otro)
+
+    assert main(["comparar", str(uno)]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "De 30/04/2026 a 31/08/2026: avance 20\xa0% → 50\xa0%",
+        "",
+        "Avanzó",
+        "  1 Publicar el mapa: 20\xa0% → 50\xa0%",
+    ]
+    assert main(["comparar", str(uno), str(otro), "--json"]) == 0
+    (cambio,) = json.loads(capsys.readouterr().out)["reescritas"]
+    assert cambio["cambios"][0]["palabras"] == [["igual", "Publicar el mapa"], ["puso", "nuevo"]]
+    assert main(["comparar", str(uno), str(uno)]) == 0
+    assert "No cambió nada." in capsys.readouterr().out
