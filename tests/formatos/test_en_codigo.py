@@ -11,6 +11,7 @@ from ayudas.planes import actividad, componente, datos, plan
 
 import paac_reportes as paac
 
+pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 ENTIDAD = paac.Entidad(nombre="MUNICIPIO DE PRUEBA")
 COLUMNAS = {"oficina": "Dependencia", "recibidas": ["Peticiones", "Recibidas"]}
 

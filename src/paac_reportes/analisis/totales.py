@@ -6,6 +6,8 @@ from decimal import ROUND_HALF_UP, Decimal
 import attrs
 
 _UN_DECIMAL = Decimal("0.1")
+_DEMASIADO = Decimal(10) ** 20
+"""Desde aquí no hay decimal que mostrar."""
 
 
 @attrs.frozen
@@ -47,6 +49,8 @@ METODOS: dict[str, Callable[[Sequence[Medida]], Decimal | None]] = {
 
 def redondear(valor: Decimal) -> Decimal:
     """A un decimal, la mitad hacia arriba, y sin el decimal si es cero: 54,83 → 54,8; 55,0 → 55."""
+    if abs(valor) >= _DEMASIADO:
+        return valor.to_integral_value()
     redondo = valor.quantize(_UN_DECIMAL, ROUND_HALF_UP)
     entero = redondo.to_integral_value()
     return entero if redondo == entero else redondo

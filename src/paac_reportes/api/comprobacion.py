@@ -16,3 +16,9 @@ def comprobar_tipos(plan: object, corte: object) -> None:
         fallas.append(Falla("corte", f"se esperaba una fecha (date), llegó {mostrar(corte)}"))
     if fallas:
         raise ErrorDeEntrada(fallas)
+
+
+def comprobar_ano(ruta: str, valor: object) -> None:
+    """``ErrorDeEntrada`` si no es un número de año."""
+    if not isinstance(valor, int) or isinstance(valor, bool):
+        raise ErrorDeEntrada(Falla(ruta, f"se esperaba un año, llegó {mostrar(valor)}"))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from paac_reportes.api.comprobacion import comprobar_tipos
+from paac_reportes.api.comprobacion import comprobar_ano, comprobar_tipos
 from paac_reportes.errores import avisar
 from paac_reportes.estructura import desestructurar, estructurar
 from paac_reportes.modelo import Componente, Entidad, Plan
@@ -64,6 +64,7 @@ def plan_en_blanco(
     """
     from paac_reportes.formatos import regimenes
 
+    comprobar_ano("vigencia", vigencia)
     comprobar_tipos(Plan(entidad=entidad, vigencia=vigencia, componentes=(Componente(),)), corte)
     fecha = corte or date(vigencia, 1, 31)
     elegido = regimenes.buscar_regimen(regimen) if regimen else regimenes.regimen_de(fecha)

@@ -1,6 +1,5 @@
 """El reporte: del plan y el formato a los archivos, o a sus bytes."""
 
-import warnings
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
@@ -9,7 +8,7 @@ import attrs
 
 from paac_reportes.api.comprobacion import comprobar_tipos
 from paac_reportes.api.planes import datos_de
-from paac_reportes.errores import AvisoPaac, ErrorDeEntrada, ErrorDeFormato, Falla, avisar
+from paac_reportes.errores import ErrorDeEntrada, ErrorDeFormato, Falla, avisar
 from paac_reportes.estructura import mostrar
 from paac_reportes.modelo import Componente, Entidad, Plan
 from paac_reportes.salida import Destino, guardar, tipo_de
@@ -96,10 +95,9 @@ def generar_muestra(formato: "Formato", destinos: Iterable[Destino]) -> None:
     from paac_reportes.formatos.muestra import muestra_de
 
     muestra = muestra_de(formato)
-    with warnings.catch_warnings():
-        # La muestra trae de todo a propósito: lo que este formato no muestra no es un descuido.
-        warnings.simplefilter("ignore", AvisoPaac)
-        generar_varios(muestra.plan, formato, destinos, corte=muestra.corte, filas=muestra.filas)
+    # La muestra trae de todo a propósito: lo que este formato no muestra no es un descuido.
+    pedido = _Pedido(muestra.plan, formato, muestra.corte, muestra.filas, None, avisa=False)
+    _generar(pedido, list(destinos), None)
 
 
 def hay_libreoffice() -> bool:
@@ -125,6 +123,7 @@ class _Pedido:
     corte: date | None
     filas: object
     plantillas: "Carpeta | None"
+    avisa: bool = True
 
 
 def _generar(pedido: _Pedido, destinos: Sequence[Destino], tipo: str | None) -> None:
@@ -152,7 +151,8 @@ def _emitir(pedido: _Pedido, tipos: Sequence[str]) -> list[bytes]:
     avisos = [*avisos, *avisos_de_limpieza, *avisos_de_filas]
     for medio in medios:
         avisos += avisos_de_cobertura(limpio, formato, corte, medio)
-    avisar(dict.fromkeys(avisos))
+    if pedido.avisa:
+        avisar(dict.fromkeys(avisos))
     return [
         escritor.cargar()(documentos[escritor.medio] if escritor.medio else datos_de(plan))
         for escritor in escritores

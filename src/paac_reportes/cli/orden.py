@@ -143,9 +143,13 @@ def _formatos(pedido: Namespace) -> Iterator[str]:
 
 def _revisar(pedido: Namespace) -> Iterator[str]:
     dibuja = api.hay_libreoffice()
-    for formato in api.revisar_formatos(pedido.carpeta):
+    formatos = api.revisar_formatos(pedido.carpeta)
+    codigos = [formato.codigo for formato in formatos]
+    for formato in formatos:
         tipos = ("docx", "xlsx", "pdf") if dibuja else ("docx", "xlsx")
-        muestras = [Path(pedido.salida, f"muestra-{formato.codigo}.{tipo}") for tipo in tipos]
+        repetido = codigos.count(formato.codigo) > 1
+        nombre = f"{formato.codigo}-v{formato.version}" if repetido else formato.codigo
+        muestras = [Path(pedido.salida, f"muestra-{nombre}.{tipo}") for tipo in tipos]
         api.generar_muestra(formato, muestras)
         yield f"{formato.codigo}: sin fallas"
         yield from (f"  {muestra}" for muestra in muestras)

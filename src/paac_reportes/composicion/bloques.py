@@ -3,6 +3,7 @@
 import functools
 from collections.abc import Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 
 import attrs
 
@@ -24,11 +25,15 @@ from paac_reportes.formatos.bloques import (
     BloqueTitulo,
 )
 from paac_reportes.formatos.definicion import Formato
+from paac_reportes.formatos.tablas import TablaDeFormato
 from paac_reportes.maqueta.ajuste import Medidor
 from paac_reportes.maqueta.anchos import acomodar
 from paac_reportes.maqueta.medidas import Mm
 from paac_reportes.maqueta.nodos import Bloque, Celda, Fila, Indice, Parrafo, Salto, Tabla, Titulo
 from paac_reportes.modelo import Plan
+
+_PARTE_DE_PAGINA = 0.9
+"""Lo más alto que puede ser una imagen en su página."""
 
 
 @attrs.frozen
@@ -43,10 +48,11 @@ class Encargo:
 
 @attrs.frozen
 class Lienzo:
-    """El ancho en que se escribe y con qué se mide."""
+    """El ancho y el alto en que se escribe, y con qué se mide."""
 
     medidor: Medidor
     ancho: Mm
+    alto: Mm
 
 
 @attrs.frozen(kw_only=True)
@@ -116,8 +122,9 @@ def _datos(bloque: BloqueDatos, lugar: Lugar) -> Iterator[Bloque]:
 
 @escribir.register
 def _imagen(bloque: BloqueImagen, lugar: Lugar) -> Iterator[Bloque]:
+    alto = min(bloque.alto, Decimal(repr(lugar.lienzo.alto * _PARTE_DE_PAGINA)))
     imagen = lugar.membretes.imagen(
-        bloque.imagen, bloque.texto_alternativo, bloque.alto, lugar.lienzo.ancho
+        bloque.imagen, bloque.texto_alternativo, alto, lugar.lienzo.ancho
     )
     if imagen is not None:
         yield Parrafo((imagen,), f"texto-{bloque.horizontal}")
@@ -145,5 +152,10 @@ def _tabla(bloque: BloqueTabla, lugar: Lugar) -> Iterator[Bloque]:
         repite = len(tabla.anchos) > len(reparto.tabla.columnas)
         se_corren = repite or reparto.tabla.acomoda
         yield acomodar(tabla, lienzo.medidor, lienzo.ancho) if se_corren else tabla
-    if not del_plan and not any(map(tiene_algo, suyos)):
+    sin_filas = del_plan and not encargo.filas and _recorre_filas(clases)
+    if sin_filas or (not del_plan and not any(map(tiene_algo, suyos))):
         yield tabla_vacia(clases[0], lugar.cortes, lugar.redaccion)
+
+
+def _recorre_filas(clases: Sequence[TablaDeFormato]) -> bool:
+    return any(seccion.recorre == "filas" for tabla in clases for seccion in tabla.secciones)

@@ -53,7 +53,11 @@ def avisos_de_cobertura(
                     compartidas += _sin_seguimiento(filas_de(seccion, contexto, corte))
     yield from _listas_sin_tabla(plan, formato, vistas)
     aparte = _datos_aparte(formato, medio)
-    ocultos = Counter(dato for v in vistas.values() for dato in _ocultos(v, corte, aparte))
+    ocultos = Counter(
+        dato
+        for v in vistas.values()
+        for dato in _ocultos(v, corte, aparte.get(v.seccion.recorre, set()))
+    )
     if ocultos:
         lista = ", ".join(f"{dato} ({cuantas})" for dato, cuantas in sorted(ocultos.items()))
         yield Falla("", _no_muestra(formato, lista))
@@ -137,17 +141,30 @@ def _datos_de(tabla: TablaDeFormato) -> set[str]:
     return {dato for columna in tabla.columnas for dato in columna.dato}
 
 
-def _datos_aparte(formato: Formato, medio: Medio) -> set[str]:
-    """Los datos que muestran las tablas que recorren sólo una parte, como las de evidencias."""
-    tablas = [
-        tabla
-        for bloque in formato.cuerpo
-        if bloque.tipo == "tabla" and medio in bloque.en
-        for tabla in formato.tablas_de(bloque)
-        if all(RECORRIDOS[seccion.recorre].lista is None for seccion in tabla.secciones)
-    ]
-    datos = {dato for tabla in tablas for dato in _datos_de(tabla)}
-    return datos | ({"seguimiento.evidencias"} if "evidencia.texto" in datos else set())
+def _datos_aparte(formato: Formato, medio: Medio) -> dict[Recorre, set[str]]:
+    """Lo que muestran de una lista las tablas que recorren sólo una parte de ella."""
+    aparte: dict[Recorre, set[str]] = {}
+    for bloque in formato.cuerpo:
+        if bloque.tipo != "tabla" or medio not in bloque.en:
+            continue
+        for tabla in formato.tablas_de(bloque):
+            for seccion in tabla.secciones:
+                for entera, raiz in _PARTE_DE.get(seccion.recorre, ()):
+                    datos = {dato for dato in _datos_de(tabla) if dato.startswith(f"{raiz}.")}
+                    # De una evidencia se ve la evidencia; lo demás, sólo de quien la tiene.
+                    if raiz == "evidencia":
+                        datos = {"seguimiento.evidencias"} if "evidencia.texto" in datos else set()
+                    aparte.setdefault(entera, set()).update(datos)
+    return aparte
+
+
+_PARTE_DE: dict[Recorre, tuple[tuple[Recorre, str], ...]] = {
+    "subcomponentes": (("actividades", "subcomponente"),),
+    "seguimientos": (("actividades", "seguimiento"),),
+    "seguimientos_de_tramites": (("tramites", "seguimiento"), ("intercambios", "seguimiento")),
+    "evidencias": (("actividades", "evidencia"),),
+}
+"""De qué listas es parte un recorrido, y de qué objeto muestra todos."""
 
 
 @functools.cache

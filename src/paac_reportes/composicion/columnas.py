@@ -5,8 +5,12 @@ from itertools import groupby
 
 import attrs
 
+from paac_reportes.errores import ErrorDeEntrada
 from paac_reportes.formatos.tablas import Columna, TablaDeFormato
 from paac_reportes.modelo.periodos import Informe
+
+COLUMNAS_MAXIMAS = 63
+"""Las que Word admite en una tabla."""
 
 
 @attrs.frozen
@@ -29,6 +33,11 @@ def desplegar(tabla: TablaDeFormato, informes: Sequence[Informe]) -> tuple[Colum
         seguidas = list(grupo)
         for informe in informes if por_corte else (None,):
             puestas += [(columna, informe) for columna in seguidas]
+    if len(puestas) > COLUMNAS_MAXIMAS:
+        raise ErrorDeEntrada(
+            f"con un grupo de columnas por cada uno de los {len(informes)} cortes de la vigencia,"
+            f" la tabla tendría {len(puestas)} columnas; Word admite {COLUMNAS_MAXIMAS}"
+        )
     total = float(sum(columna.ancho for columna, _ in puestas))
     return tuple(
         ColumnaPuesta(columna, float(columna.ancho) / total, informe)

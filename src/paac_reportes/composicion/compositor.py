@@ -71,7 +71,12 @@ def _partes(
     secciones = secciones_de(formato, medio)
     for seccion in secciones:
         marco = marco_de(seccion, formato, medio, membretes)
-        cuerpo = Cuerpo(encargo, redaccion, membretes, Lienzo(medidor, marco.pagina.ancho_util))
+        cuerpo = Cuerpo(
+            encargo,
+            redaccion,
+            membretes,
+            Lienzo(medidor, marco.pagina.ancho_util, marco.pagina.alto_util),
+        )
         if medio == "documento":
             yield Parte(formato.nombre, tuple(cuerpo.bloques(seccion.bloques, tramos)), marco)
             continue

@@ -1,9 +1,10 @@
 """Filas que trae quien genera (diccionarios u objetos), reducidas a lo que el formato muestra."""
 
-import math
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime, time
 from decimal import Decimal
 from difflib import get_close_matches
+from enum import Enum
 from typing import Any
 
 import attrs
@@ -13,6 +14,7 @@ from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.formatos.definicion import Formato
 from paac_reportes.formatos.recorridos import FILA_LIBRE
+from paac_reportes.textos.fechas import fecha_corta
 from paac_reportes.textos.limpieza import texto_limpio
 
 _FALTA = object()
@@ -46,11 +48,11 @@ def reducir(filas: object, formato: Formato) -> tuple[FilasLibres, tuple[Falla, 
 
 def _datos_pedidos(formato: Formato) -> Iterator[str]:
     for tabla in formato.tablas.values():
-        for columna in tabla.columnas:
-            for dato in columna.dato:
-                raiz, _, campo = dato.partition(".")
-                if raiz == FILA_LIBRE:
-                    yield campo
+        datos = [dato for columna in tabla.columnas for dato in columna.dato]
+        for dato in (*datos, tabla.si_hay or ""):
+            raiz, _, campo = dato.partition(".")
+            if raiz == FILA_LIBRE:
+                yield campo
 
 
 def _como_lista(filas: object) -> list[Any]:
@@ -96,23 +98,41 @@ def _crudo(fila: Any, dato: str) -> Any:
 
 
 def _valor(fila: Any, dato: str, ruta: str, avisos: list[Falla]) -> Any:
-    valor = _crudo(fila, dato)
-    if valor is _FALTA or _no_es_igual_a_si(valor):
+    """El dato como algo que una celda sabe mostrar; lo que no es texto ni número va como texto."""
+    valor = _de_numpy(_crudo(fila, dato))
+    if valor is _FALTA or _es_sin_dato(valor):
         return None
-    if hasattr(valor, "item"):  # los números de numpy
-        valor = valor.item()
-    if isinstance(valor, float):
-        return Decimal(repr(valor)) if math.isfinite(valor) else str(valor)
-    if isinstance(valor, list):
-        valor = tuple(valor)
-    if isinstance(valor, tuple):
+    if isinstance(valor, float | Decimal):
+        numero = Decimal(repr(valor)) if isinstance(valor, float) else valor
+        return numero if numero.is_finite() else str(valor)
+    if isinstance(valor, list | tuple | set | frozenset):
         return tuple(texto_limpio(str(uno), ruta, avisos) for uno in valor)
-    return texto_limpio(valor, ruta, avisos) if isinstance(valor, str) else valor
+    if isinstance(valor, datetime) and valor.time() != time():
+        return f"{fecha_corta(valor)} {valor:%H:%M}"
+    es_comun = isinstance(valor, _COMO_ESTAN)
+    return valor if es_comun else texto_limpio(str(valor), ruta, avisos)
 
 
-def _no_es_igual_a_si(valor: Any) -> bool:
-    """Así dicen «sin dato» Python, numpy y pandas: ``nan`` y ``NaT``."""
+_COMO_ESTAN = (bool, int, date, Enum)
+
+
+def _de_numpy(valor: Any) -> Any:
+    """Un número, una fecha o una lista de numpy, como los de Python."""
+    if type(valor).__module__ != "numpy":
+        return valor
     try:
-        return bool(valor != valor)  # noqa: PLR0124
-    except (TypeError, ValueError):  # hay objetos que no se dejan comparar
+        if type(valor).__name__ == "datetime64":
+            return valor.astype("datetime64[us]").item()
+        return valor.item() if valor.ndim == 0 else valor.tolist()
+    except (AttributeError, ValueError):
+        return str(valor)
+
+
+def _es_sin_dato(valor: Any) -> bool:
+    """Así lo dicen Python, numpy y pandas: ``None``, ``nan``, ``NaT`` y ``NA``."""
+    try:
+        return valor is None or bool(valor != valor)  # noqa: PLR0124
+    except (TypeError, ArithmeticError):  # ``NA`` no se deja comparar, y un «sNaN» tampoco
+        return True
+    except ValueError:  # una lista de otra biblioteca
         return False

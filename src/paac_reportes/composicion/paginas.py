@@ -51,7 +51,7 @@ Clase = Literal["encabezado", "pie"]
 def estilo_de_bloque(formato: Formato, clase: Clase, bloque: BloqueDePagina) -> str:
     """El estilo de sus celdas: el de su clase, u otro si su marco no es el de las demás páginas."""
     comun: BloqueDePagina | None = getattr(formato, clase)
-    if comun is None or comun.marco == bloque.marco:
+    if comun is not None and comun.marco == bloque.marco:
         return clase
     return f"{clase}-{'con' if bloque.marco else 'sin'}-marco"
 

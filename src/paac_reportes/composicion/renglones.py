@@ -66,7 +66,9 @@ _SE_UNEN: dict[str, Callable[[Renglon, Renglon, int, str], bool]] = {
         and a.objetos["componente"] is b.objetos["componente"]
     ),
     "grupo": lambda a, b, _n, raiz: (
-        a.objetos[raiz] is not None and a.objetos[raiz] is b.objetos[raiz]
+        a.objetos[raiz] is not None
+        and a.objetos[raiz] is b.objetos[raiz]
+        and a.objetos["dependencia"] is b.objetos["dependencia"]
     ),
 }
 """Si el renglón ``b`` comparte la celda que empezó en ``a``, por política de la columna."""

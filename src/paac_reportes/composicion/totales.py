@@ -1,7 +1,8 @@
 """La fila que cierra una tabla: su rótulo y, en las columnas que lo piden, un resumen."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
-from decimal import Decimal
+from decimal import Context, Decimal, localcontext
 
 from paac_reportes.analisis.totales import METODOS, Medida, redondear
 from paac_reportes.composicion.columnas import ColumnaPuesta
@@ -36,14 +37,28 @@ def _resumen(puesta: ColumnaPuesta, renglones: Sequence[Renglon]) -> str:
     metodo = puesta.definida.total
     if metodo is None:
         return ""
-    valor = METODOS[metodo](list(_medidas(puesta, renglones)))
-    return "" if valor is None else como_texto(redondear(valor))
+    # Con contexto propio: la misma entrada da lo mismo en el programa de cualquiera.
+    with localcontext(Context(prec=40)):
+        valor = METODOS[metodo](list(_medidas(puesta, renglones)))
+        return "" if valor is None else como_texto(redondear(valor))
 
 
 def _medidas(puesta: ColumnaPuesta, renglones: Sequence[Renglon]) -> Iterator[Medida]:
     """Los números que trae la columna; lo que no aplica no entra en la cuenta."""
     leer = lector_de_valor(puesta)
     for renglon in renglones:
-        objeto, valor = leer(renglon.objetos)
-        if isinstance(valor, int | Decimal) and getattr(objeto, "estado", None) != Estado.NO_APLICA:
-            yield Medida(Decimal(valor), renglon.objetos.get("subcomponente"))
+        objeto, crudo = leer(renglon.objetos)
+        valor = _numero(crudo)
+        if valor is not None and getattr(objeto, "estado", None) != Estado.NO_APLICA:
+            yield Medida(valor, renglon.objetos.get("subcomponente"))
+
+
+def _numero(valor: object) -> Decimal | None:
+    """El número que es, o que está escrito entero en un texto; un sí o no no lo es."""
+    if isinstance(valor, str) and _ESCRITO.fullmatch(valor):
+        return Decimal(valor.replace(",", "."))
+    es_numero = isinstance(valor, int | Decimal) and not isinstance(valor, bool)
+    return Decimal(valor) if es_numero and isinstance(valor, int | Decimal) else None
+
+
+_ESCRITO = re.compile(r"-?[0-9]{1,20}(?:[.,][0-9]{1,10})?")

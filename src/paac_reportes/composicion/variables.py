@@ -14,6 +14,22 @@ from paac_reportes.textos.redaccion import MARCA_PAGINA, MARCA_PAGINAS, redactor
 _CAMPOS = {MARCA_PAGINA: Campo.PAGINA, MARCA_PAGINAS: Campo.PAGINAS}
 
 
+class _Ausente:
+    """Lo que el plan no tiene, como la dependencia de uno que va por componentes.
+
+    En una plantilla es falso, y cualquier dato suyo está en blanco.
+    """
+
+    def __bool__(self) -> bool:
+        return False
+
+    def __getattr__(self, _nombre: str) -> None:
+        return None
+
+
+AUSENTE = _Ausente()
+
+
 @attrs.frozen
 class Redaccion:
     """De una plantilla a su texto, con las variables del lugar donde está."""
@@ -26,7 +42,8 @@ class Redaccion:
 
     def con(self, **propias: Any) -> "Redaccion":
         """La redacción en un lugar más adentro, que tiene además esas variables."""
-        return Redaccion({**self._variables, **propias})
+        dichas = {c: AUSENTE if v is None else v for c, v in propias.items()}
+        return Redaccion({**self._variables, **dichas})
 
 
 def redaccion_de(plan: Plan, formato: Formato, corte: date | None) -> Redaccion:
@@ -37,8 +54,8 @@ def redaccion_de(plan: Plan, formato: Formato, corte: date | None) -> Redaccion:
             "vigencia": plan.vigencia,
             "corte": corte,
             "formato": formato,
-            "dependencia": None,
-            "componente": None,
+            "dependencia": AUSENTE,
+            "componente": AUSENTE,
         }
     )
 

@@ -2,9 +2,9 @@
 
 import base64
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
-from itertools import accumulate, groupby, pairwise
+from itertools import accumulate, pairwise
 
 from paac_reportes.maqueta.estilos import Estilo
 from paac_reportes.maqueta.indice import con_indice_en_tabla, titulos_de
@@ -15,6 +15,7 @@ from paac_reportes.maqueta.nodos import (
     Documento,
     Imagen,
     Parrafo,
+    Parte,
     Salto,
     Tabla,
     Titulo,
@@ -44,18 +45,32 @@ def _pagina(documento: Documento) -> Iterator[str]:
     yield f'<title>{escape(datos.titulo)}</title>\n<meta name="author" '
     yield f'content="{escape(datos.autor)}">\n<style>\n{_hoja_de_estilos(documento)}</style>\n'
     yield "</head>\n<body>\n"
-    for marco, partes in groupby(documento.partes, key=lambda parte: parte.marco):
-        # Un documento web es una sola página, la primera.
-        primera = marco.primera or marco
-        if primera.encabezado:
-            yield f"<header>\n{_bloque(primera.encabezado)}</header>\n"
-        yield "<main>\n"
-        for parte in partes:
-            yield from map(_bloque, parte.bloques)
-        yield "</main>\n"
-        if primera.pie:
-            yield f"<footer>\n{_bloque(primera.pie)}</footer>\n"
+    yield from _partes(documento.partes)
     yield "</body>\n</html>\n"
+
+
+def _partes(partes: Sequence[Parte]) -> Iterator[str]:
+    if len(partes) == 1:
+        yield from _parte(partes[0], "main")
+        return
+    yield "<main>\n"
+    for parte in partes:
+        yield "<section>\n"
+        yield from _parte(parte, "div")
+        yield "</section>\n"
+    yield "</main>\n"
+
+
+def _parte(parte: Parte, marca: str) -> Iterator[str]:
+    # Un documento web es una sola página, la primera.
+    primera = parte.marco.primera or parte.marco
+    if primera.encabezado:
+        yield f"<header>\n{_bloque(primera.encabezado)}</header>\n"
+    yield f"<{marca}>\n"
+    yield from map(_bloque, parte.bloques)
+    yield f"</{marca}>\n"
+    if primera.pie:
+        yield f"<footer>\n{_bloque(primera.pie)}</footer>\n"
 
 
 def _hoja_de_estilos(documento: Documento) -> str:

@@ -2,7 +2,7 @@
 
 import functools
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from difflib import get_close_matches
 from importlib.abc import Traversable
@@ -44,8 +44,10 @@ class FichaDeFormato:
 Hallado = tuple[Formato, str]
 """Un formato y su fuente."""
 
-Vecinos = Callable[[], Sequence[Crudo]]
-"""Los formatos de una misma carpeta, entre los que se busca de quién heredar."""
+Definido = tuple[Crudo, Formato]
+
+Vecinos = Callable[[], tuple[Sequence[Crudo], Sequence[Falla]]]
+"""Los formatos de una misma carpeta, entre los que se busca de quién heredar, y los ilegibles."""
 
 
 def formatos_disponibles(plantillas: Carpeta | None = None) -> tuple[FichaDeFormato, ...]:
@@ -94,9 +96,10 @@ def leer_formato(ruta: Carpeta) -> Formato:
     crudo = leer_crudo(carpeta, str(carpeta))
     propia = carpeta if carpeta.is_dir() else carpeta.parent
 
-    def vecinos() -> list[Crudo]:
-        crudos, _ = _leer_carpetas(propia.absolute().parent)
-        return [crudo if Path(o.lugar).parent == propia.absolute() else o for o in crudos]
+    def vecinos() -> tuple[list[Crudo], list[Falla]]:
+        crudos, ilegibles = _leer_carpetas(propia.absolute().parent)
+        mismos = [crudo if Path(o.lugar).parent == propia.absolute() else o for o in crudos]
+        return mismos, ilegibles
 
     return _definir(crudo, functools.cache(vecinos))
 
@@ -124,15 +127,17 @@ def _propios(plantillas: Carpeta | None) -> list[Hallado]:
     if not crudos and not fallas:
         motivo = f"no trae formatos; se esperaba una carpeta por formato, con su {ARCHIVO}"
         raise ErrorDeFormato(Falla(str(plantillas), motivo))
-    hallados: list[tuple[Crudo, Formato]] = []
+    hallados: list[Definido] = []
     for crudo in crudos:
         try:
-            hallados.append((crudo, _definir(crudo, lambda: crudos)))
+            hallados.append((crudo, _definir(crudo, lambda: (crudos, []))))
         except ErrorDeFormato as error:
             fallas += error.fallas
-    fallas += _repetidos(crudos, [formato for _, formato in hallados])
+    fallas += _repetidos(crudos, hallados)
     if fallas:
-        raise ErrorDeFormato(sorted(fallas, key=lambda falla: falla.ruta.partition(": ")[0]))
+        # Las de una base las dice también quien hereda de ella: una vez basta.
+        unicas = dict.fromkeys(fallas)
+        raise ErrorDeFormato(sorted(unicas, key=lambda falla: falla.ruta.partition(": ")[0]))
     return [(formato, crudo.fuente) for crudo, formato in hallados]
 
 
@@ -152,33 +157,18 @@ def _leer_carpetas(carpeta: Path) -> tuple[list[Crudo], list[Falla]]:
     return crudos, fallas
 
 
-def _repetidos(crudos: Sequence[Crudo], formatos: Sequence[Formato]) -> Iterator[Falla]:
+def _repetidos(crudos: Sequence[Crudo], hallados: Sequence[Definido]) -> Iterator[Falla]:
     """Un código se repite sólo en versiones que no rigen el mismo día."""
-    por_codigo = {formato.codigo: formato for formato in formatos}
     for uno, otro in combinations(crudos, 2):
-        if uno.codigo == otro.codigo and isinstance(otro.codigo, str) and not _alternan(uno, otro):
+        if isinstance(otro.codigo, str) and uno.codigo == otro.codigo and uno.se_cruza(otro):
             motivo = f"ya hay un formato {otro.codigo!r}, en {uno.lugar}"
             yield Falla(f"{otro.lugar}: codigo", motivo)
-    for crudo in crudos:
-        formato = por_codigo.get(crudo.codigo) if isinstance(crudo.codigo, str) else None
-        if formato and formato.codigo in _codigos():
+    for crudo, formato in hallados:
+        if formato.codigo in _codigos():
             del_catalogo = (suyo for suyo, _ in _del_catalogo(formato.codigo))
             if any(se_cruzan(formato, suyo) for suyo in del_catalogo):
                 motivo = f"ya hay un formato {formato.codigo!r} en el catálogo"
                 yield Falla(f"{crudo.lugar}: codigo", motivo)
-
-
-def _alternan(uno: Crudo, otro: Crudo) -> bool:
-    """Si lo que dicen de su vigencia no se cruza."""
-
-    def limite(crudo: Crudo, clave: str, si_falta: date) -> date:
-        valor = crudo.datos.get(clave)
-        return valor if isinstance(valor, date) else si_falta
-
-    desde, hasta = "vigente_desde", "vigente_hasta"
-    return limite(uno, desde, date.min) > limite(otro, hasta, date.max) or limite(
-        otro, desde, date.min
-    ) > limite(uno, hasta, date.max)
 
 
 @functools.cache
@@ -205,28 +195,30 @@ def _crudos_del_catalogo(codigo: str) -> list[Crudo]:
 
 @functools.cache
 def _del_catalogo(codigo: str) -> list[Hallado]:
-    return [(_definir(crudo, list), crudo.fuente) for crudo in _crudos_del_catalogo(codigo)]
+    return [(_definir(c, lambda: ([], [])), c.fuente) for c in _crudos_del_catalogo(codigo)]
 
 
 def _definir(crudo: Crudo, vecinos: Vecinos) -> Formato:
     """El formato de una carpeta, con lo que hereda; ``ErrorDeFormato`` con cada falla."""
-    fallas = list(crudo.fallas)
+    fallas = list(_en(crudo.lugar, crudo.fallas))
+    if BASE in crudo.datos and not isinstance(crudo.codigo, str):
+        fallas.append(Falla(f"{crudo.lugar}: codigo", "falta; un formato que hereda lleva el suyo"))
     try:
         datos, de_herencia = _completo(crudo, vecinos, (crudo,))
     except ErrorDeFormato as error:
         # Sin su base no está completo, pero lo que trae se puede revisar.
-        fallas += (*error.fallas, *_fallas_de_lo_propio(sin_herencia(crudo.datos)))
-        raise ErrorDeFormato(_en(crudo.lugar, fallas)) from None
+        propias = _fallas_de_lo_propio(sin_herencia(crudo.datos))
+        raise ErrorDeFormato([*fallas, *error.fallas, *_en(crudo.lugar, propias)]) from None
     fallas += de_herencia
     try:
         formato = estructurar(datos, Formato)
     except ErrorDeEntrada as error:
         # Con la forma rota no se puede revisar todo, pero sus textos sí.
-        fallas += (*error.fallas, *fallas_de_textos(datos))
-        raise ErrorDeFormato(_en(crudo.lugar, fallas)) from None
-    fallas += fallas_de(formato)
+        fallas += _en(crudo.lugar, (*error.fallas, *fallas_de_textos(datos)))
+        raise ErrorDeFormato(fallas) from None
+    fallas += _en(crudo.lugar, fallas_de(formato))
     if fallas:
-        raise ErrorDeFormato(_en(crudo.lugar, fallas))
+        raise ErrorDeFormato(fallas)
     return formato
 
 
@@ -241,7 +233,7 @@ def _fallas_de_lo_propio(datos: dict[str, Any]) -> Iterator[Falla]:
 def _completo(
     crudo: Crudo, vecinos: Vecinos, cadena: tuple[Crudo, ...]
 ) -> tuple[dict[str, Any], list[Falla]]:
-    """Los datos de un formato con los de su base, y lo que quiso cambiar y ella no trae.
+    """Los datos de un formato con los de su base, y lo que ésta tiene mal o no trae.
 
     ``ErrorDeFormato`` si la base no está o da vueltas.
     """
@@ -250,25 +242,30 @@ def _completo(
     base = _base(crudo.datos[BASE], vecinos, crudo)
     if base in cadena:
         camino = " → ".join(str(uno.codigo) for uno in (*cadena, base))
-        raise ErrorDeFormato(Falla(BASE, f"da vueltas: {camino}"))
-    de_la_base, _ = _completo(base, vecinos, (*cadena, base))
-    return heredar(de_la_base, crudo.datos)
+        raise ErrorDeFormato(Falla(f"{crudo.lugar}: {BASE}", f"da vueltas: {camino}"))
+    de_la_base, fallas = _completo(base, vecinos, (*cadena, base))
+    datos, propias = heredar(de_la_base, crudo.datos)
+    return datos, [*_en(base.lugar, base.fallas), *fallas, *_en(crudo.lugar, propias)]
 
 
 def _base(nombre: object, vecinos: Vecinos, crudo: Crudo) -> Crudo:
-    """El formato del que se hereda: el último, si tiene versiones."""
+    """El formato del que se hereda: el último o, si es otra versión del mismo, la anterior."""
     if not isinstance(nombre, str):
         motivo = f"se esperaba el código de un formato, llegó {mostrar(nombre)}"
-        raise ErrorDeFormato(Falla(BASE, motivo))
-    otros = [uno for uno in vecinos() if uno is not crudo]
+        raise ErrorDeFormato(Falla(f"{crudo.lugar}: {BASE}", motivo))
+    crudos, ilegibles = vecinos()
+    otros = [uno for uno in crudos if uno is not crudo]
     candidatos = [uno for uno in otros if uno.codigo == nombre]
     if nombre in _codigos():
         candidatos += [uno for uno in _crudos_del_catalogo(nombre) if uno is not crudo]
+    if nombre == crudo.codigo:
+        candidatos = [uno for uno in candidatos if uno.desde < crudo.desde]
     if not candidatos:
         codigos = {uno.codigo for uno in otros if isinstance(uno.codigo, str)}
-        raise ErrorDeFormato(Falla(BASE, _no_existe(nombre, sorted({*_codigos(), *codigos}))))
-    return max(candidatos, key=lambda uno: str(uno.datos.get("vigente_desde", "")))
+        motivo = _no_existe(nombre, sorted({*_codigos(), *codigos}))
+        raise ErrorDeFormato([Falla(f"{crudo.lugar}: {BASE}", motivo), *ilegibles])
+    return max(candidatos, key=lambda uno: uno.desde)
 
 
-def _en(lugar: str, fallas: Sequence[Falla]) -> Iterator[Falla]:
+def _en(lugar: str, fallas: Iterable[Falla]) -> Iterator[Falla]:
     return (Falla(f"{lugar}: {falla.ruta}", falla.mensaje) for falla in fallas)

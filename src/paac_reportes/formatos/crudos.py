@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator
+from datetime import date, datetime
 from importlib.abc import Traversable
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,25 @@ class Crudo:
     def codigo(self) -> object:
         """El código que dice tener."""
         return self.datos.get("codigo")
+
+    @property
+    def desde(self) -> date:
+        """Desde cuándo dice regir."""
+        return _fecha(self.datos.get("vigente_desde"), date.min)
+
+    @property
+    def hasta(self) -> date:
+        """Hasta cuándo dice regir."""
+        return _fecha(self.datos.get("vigente_hasta"), date.max)
+
+    def se_cruza(self, otro: "Crudo") -> bool:
+        """Si algún día rigen los dos."""
+        return self.desde <= otro.hasta and otro.desde <= self.hasta
+
+
+def _fecha(valor: object, si_falta: date) -> date:
+    es_fecha = isinstance(valor, date) and not isinstance(valor, datetime)
+    return valor if es_fecha and isinstance(valor, date) else si_falta
 
 
 def leer_crudo(carpeta: Traversable | Path, nombre: str) -> Crudo:

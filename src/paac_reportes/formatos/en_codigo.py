@@ -84,7 +84,8 @@ def _columnas(columnas: object) -> list[dict[str, Any]]:
         raise ErrorDeFormato(Falla("columnas", motivo))
     propias = [dict(columna) for columna in columnas]
     faltan = [columna for columna in propias if "ancho" not in columna]
-    dados = sum(c["ancho"] for c in propias if isinstance(c.get("ancho"), int | float | Decimal))
+    numeros = (c["ancho"] for c in propias if isinstance(c.get("ancho"), int | float | Decimal))
+    dados = sum(Decimal(str(ancho)) for ancho in numeros)
     # En centésimas, para que repartidos sumen justo.
     quedan = round((_TOTAL - dados) * 100)
     for numero, columna in enumerate(faltan):

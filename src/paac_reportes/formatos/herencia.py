@@ -32,7 +32,15 @@ def heredar(base: dict[str, Any], propio: dict[str, Any]) -> tuple[dict[str, Any
 
 def sin_herencia(propio: dict[str, Any]) -> dict[str, Any]:
     """Lo propio sin las claves que sólo tiene quien hereda."""
-    return {clave: v for clave, v in propio.items() if clave not in {BASE, QUITA, REEMPLAZA}}
+    suyo = {clave: v for clave, v in propio.items() if clave not in {BASE, QUITA, REEMPLAZA}}
+    if isinstance(suyo.get("tablas"), dict):
+        suyo["tablas"] = {
+            nombre: {c: v for c, v in tabla.items() if c != COLUMNA}
+            if isinstance(tabla, dict)
+            else tabla
+            for nombre, tabla in suyo["tablas"].items()
+        }
+    return suyo
 
 
 def _juntar(base: Any, propio: Any) -> Any:
@@ -94,7 +102,7 @@ def _cambiar_columnas(datos: dict[str, Any], tablas: Any) -> Iterator[Falla]:
     for nombre, tabla in tablas.items() if isinstance(tablas, dict) else ():
         cambios = tabla.pop(COLUMNA, {}) if isinstance(tabla, dict) else {}
         lugar = f"tablas.{nombre}.{COLUMNA}"
-        de_la_base = datos.get("tablas", {}).get(nombre, {}).get("columnas")
+        de_la_base = _columnas_de(datos, nombre)
         if cambios and not isinstance(de_la_base, list):
             yield Falla(lugar, f"el formato base no trae la tabla {nombre!r}")
             continue
@@ -105,11 +113,21 @@ def _cambiar_columnas(datos: dict[str, Any], tablas: Any) -> Iterator[Falla]:
             yield from _cambiar_columna(de_la_base, dato, dict(cambio), f"{lugar}.{dato}")
 
 
+def _columnas_de(datos: dict[str, Any], nombre: str) -> Any:
+    """Las columnas de una tabla, si la base las tiene en su sitio."""
+    for clave in ("tablas", nombre, "columnas"):
+        datos = datos.get(clave, {}) if isinstance(datos, dict) else {}
+    return datos
+
+
 def _cambiar_columna(
     columnas: list[Any], dato: str, cambio: dict[str, Any], lugar: str
 ) -> Iterator[Falla]:
     posicion = _donde(columnas, dato)
-    if cambio.pop("quita", False):
+    if (quita := cambio.pop("quita", False)) not in {True, False}:
+        yield Falla(f"{lugar}.quita", f"se esperaba true o false, llegó {mostrar(quita)}")
+        return
+    if quita:
         if posicion is None:
             yield Falla(lugar, "el formato base no trae esa columna")
         else:

@@ -11,6 +11,7 @@ import attrs
 
 from paac_reportes.formatos.definicion import Formato
 from paac_reportes.formatos.recorridos import FILA_LIBRE
+from paac_reportes.formatos.textos import textos_del_formato
 from paac_reportes.modelo import (
     Actividad,
     CambioDocumento,
@@ -26,7 +27,7 @@ from paac_reportes.modelo import (
 )
 from paac_reportes.modelo.periodos import cortes_de
 
-_VIGENCIA = 2026
+_VIGENCIA, _ULTIMA = 2026, 2999
 _TEXTO_LARGO = (
     "Se hicieron las dos jornadas previstas, con asistencia de todas las dependencias, y se dejó"
     " la memoria en la carpeta del proceso. Falta la jornada con las juntas de acción comunal, que"
@@ -49,7 +50,9 @@ def muestra_de(formato: Formato) -> Muestra:
     vigencia = _vigencia(formato)
     cortes = cortes_de(vigencia, formato.periodicidad)[:2]
     componentes = tuple(_componentes(cortes))
-    usa_dependencias = any(bloque.cada == "dependencia" for bloque in formato.cuerpo)
+    usa_dependencias = any(bloque.cada == "dependencia" for bloque in formato.cuerpo) or any(
+        "dependencia." in texto for _, texto in textos_del_formato(formato)
+    )
     plan = Plan(
         entidad=_ENTIDAD,
         vigencia=vigencia,
@@ -74,9 +77,9 @@ def muestra_de(formato: Formato) -> Muestra:
 
 def _vigencia(formato: Formato) -> int:
     desde, hasta = formato.vigente_desde, formato.vigente_hasta
-    if desde is not None and desde.year >= _VIGENCIA:
-        return desde.year + 1
-    return _VIGENCIA if hasta is None or hasta >= date(_VIGENCIA, 12, 31) else hasta.year - 1
+    if desde is not None and desde > date(_VIGENCIA, 4, 30):
+        return min(desde.year + 1, _ULTIMA)
+    return _VIGENCIA if hasta is None or hasta >= date(_VIGENCIA, 8, 31) else hasta.year - 1
 
 
 def _componentes(cortes: Iterable[date]) -> Iterator[Componente]:

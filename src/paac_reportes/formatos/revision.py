@@ -86,17 +86,18 @@ def _margenes(formato: Formato) -> Iterator[Falla]:
     }
     for lugar, seccion in lugares.items():
         for nombre, en_hojas in (("pagina", False), ("libro", True)):
-            if en_hojas and (lugar or formato.libro.margenes is None):
+            if en_hojas and (seccion.margenes or formato.libro.margenes is None):
                 continue
             definida = pagina_de_seccion(seccion, formato, en_hojas=en_hojas)
-            ruta = f"{lugar}margenes" if lugar else f"{nombre}.margenes"
-            yield from _de_la_pagina(ruta, definida)
+            propios = f"{lugar}margenes" if lugar and not en_hojas else f"{nombre}.margenes"
+            donde = f"{propios} en {lugar.rstrip('.')}" if lugar and en_hojas else propios
+            yield from _de_la_pagina(donde, definida)
 
 
 def _de_la_pagina(ruta: str, definida: PaginaDeFormato) -> Iterator[Falla]:
     pagina = pagina_de(definida)
     if definida.margenes.superior < definida.margenes.encabezado:
-        yield Falla(ruta, "el encabezado no cabe: superior debe ser mayor que encabezado")
+        yield Falla(ruta, "el encabezado no cabe: superior no puede ser menor que encabezado")
     if min(pagina.ancho_util, pagina.alto_util) < _UTIL_MINIMO:
         yield Falla(
             ruta,
@@ -140,7 +141,9 @@ def _total(lugar: str, indice: int, columna: Columna, tabla: TablaDeFormato) -> 
         yield Falla(f"{lugar}.total", "la tabla no tiene fila de total: falta su rótulo, en total")
     if indice == 0:
         yield Falla(f"{lugar}.total", "en la primera columna va el rótulo de la fila de total")
-    if not all(_es_numero(dato, tabla.secciones) for dato in columna.dato):
+    if len(columna.dato) > 1:
+        yield Falla(f"{lugar}.total", "se esperaba una columna de un solo dato")
+    elif not all(_es_numero(dato, tabla.secciones) for dato in columna.dato):
         yield Falla(f"{lugar}.total", f"{' + '.join(columna.dato)} no es un número que resumir")
 
 

@@ -14,7 +14,7 @@ from paac_reportes.formatos.definicion import Formato
 from paac_reportes.formatos.recorridos import RECORRIDOS
 from paac_reportes.modelo import Firma
 from paac_reportes.textos.limpieza import PROHIBIDOS
-from paac_reportes.textos.redaccion import caminos_de, redactor
+from paac_reportes.textos.redaccion import caminos_de, impresos_de, redactor
 
 _LLEVAN_NUMERO = re.compile(
     r"(?:cuerpo\[\d+\]\.)?(?:primera_pagina\.)?"
@@ -35,13 +35,13 @@ _DE_UN_LUGAR = {"dependencia", "componente", "firma", "informe"}
 
 def fallas_de_textos(formato: object) -> Iterator[Falla]:
     """Las fallas de las plantillas de un formato, o de los datos que no alcanzaron a serlo."""
-    for ruta, plantilla in _plantillas(formato, ""):
+    for ruta, plantilla in textos_del_formato(formato, ""):
         yield from _plantilla(ruta, plantilla)
 
 
 def fallas_de_alcance(formato: Formato) -> Iterator[Falla]:
     """Las variables que existen, pero no en el texto que las nombra."""
-    for ruta, plantilla in _plantillas(formato, ""):
+    for ruta, plantilla in textos_del_formato(formato, ""):
         try:
             raices = {camino.split(".")[0] for camino in caminos_de(plantilla)}
         except ErrorDeFormato:
@@ -65,6 +65,8 @@ def _plantilla(ruta: str, plantilla: str) -> Iterator[Falla]:
         usados = caminos_de(plantilla)
         if usados & {"pagina", "paginas"} and not _LLEVAN_NUMERO.fullmatch(ruta):
             yield Falla(ruta, "el número de página sólo va en encabezados y pies")
+        for camino in sorted(impresos_de(plantilla) & _sin_texto()):
+            yield Falla(ruta, f"{camino!r} no es un texto que se pueda escribir")
         for camino in sorted(usados - set(_variables())):
             cercana = get_close_matches(camino, _variables(), n=1, cutoff=0)[0]
             yield Falla(ruta, f"no existe la variable {camino!r}; la más parecida es {cercana!r}")
@@ -84,12 +86,29 @@ def _variables() -> tuple[str, ...]:
     return (*simples, *campos, "formato.codigo", "formato.nombre", "formato.version")
 
 
+@functools.cache
+def _sin_texto() -> frozenset[str]:
+    """Lo que se puede preguntar si está, y no escribir: objetos, listas e imágenes."""
+    raices = {
+        raiz: RECORRIDOS["actividades"].raices[raiz]
+        for raiz in ("entidad", "dependencia", "componente")
+    }
+    campos = {
+        f"{raiz}.{campo.name}"
+        for raiz, clase in raices.items()
+        for campo in attrs.fields(clase)
+        if campo.type is not None and ("tuple" in str(campo.type) or "bytes" in str(campo.type))
+    }
+    return frozenset({*campos, *raices, "firma", "informe", "formato"})
+
+
 def _alcance(ruta: str, formato: Formato) -> set[str]:
     """Las raíces que un texto puede nombrar según dónde está."""
     if ruta == "libro.nombre" or re.fullmatch(r"cuerpo\[\d+\]\.nombre", ruta):
         return {"dependencia", "componente"}
-    if tabla := re.match(r"tablas\.([^.]+)", ruta):
-        return _alcance_en_tabla(tabla[1], ruta, formato)
+    for nombre in formato.tablas:
+        if ruta.startswith(f"tablas.{nombre}."):
+            return _alcance_en_tabla(nombre, ruta, formato)
     bloque = re.match(r"cuerpo\[(\d+)\]", ruta)
     definido = formato.cuerpo[int(bloque[1])] if bloque else None
     if definido is None:
@@ -103,27 +122,32 @@ def _alcance(ruta: str, formato: Formato) -> set[str]:
 
 
 def _alcance_en_tabla(nombre: str, ruta: str, formato: Formato) -> set[str]:
-    del_plan = any(
-        bloque.tipo == "tabla" and bloque.cada == "plan" and nombre in bloque.tablas
+    cadas = {
+        bloque.cada
         for bloque in formato.cuerpo
-    )
-    alcance = set() if del_plan else {"dependencia", "componente"}
+        if bloque.tipo == "tabla" and nombre in bloque.tablas
+    }
+    alcance = {"dependencia", "componente"}
+    if cadas & {"plan", "dependencia"}:
+        alcance.discard("componente")
+    if "plan" in cadas:
+        alcance.discard("dependencia")
     rotulo = re.search(r"\.columnas\[(\d+)\]\.rotulo", ruta)
     if rotulo and formato.tablas[nombre].columnas[int(rotulo[1])].por_corte:
         alcance.add("informe")
     return alcance
 
 
-def _plantillas(valor: Any, ruta: str) -> Iterator[tuple[str, str]]:
+def textos_del_formato(valor: Any, ruta: str = "") -> Iterator[tuple[str, str]]:
     """Los textos del formato con su ruta."""
     if isinstance(valor, str):
         yield ruta, valor
     elif isinstance(valor, tuple | list):
         for indice, elemento in enumerate(valor):
-            yield from _plantillas(elemento, f"{ruta}[{indice}]")
+            yield from textos_del_formato(elemento, f"{ruta}[{indice}]")
     elif isinstance(valor, dict):
         for clave, elemento in valor.items():
-            yield from _plantillas(elemento, unir_ruta(ruta, str(clave)))
+            yield from textos_del_formato(elemento, unir_ruta(ruta, str(clave)))
     elif attrs.has(type(valor)):
         for campo in attrs.fields(type(valor)):
-            yield from _plantillas(getattr(valor, campo.name), unir_ruta(ruta, campo.name))
+            yield from textos_del_formato(getattr(valor, campo.name), unir_ruta(ruta, campo.name))

@@ -9,7 +9,7 @@ from paac_reportes.textos.fechas import fecha_corta
 
 
 def la_que_rige(versiones: Sequence[Formato], fecha: date | None) -> Formato:
-    """La versión vigente en la fecha; sin fecha, la última; si ninguna rige, la más cercana."""
+    """La última que ya empezó a regir en la fecha; sin fecha, la última; si ninguna, la primera."""
     en_orden = sorted(versiones, key=lambda formato: formato.vigente_desde or date.min)
     if fecha is None:
         return en_orden[-1]

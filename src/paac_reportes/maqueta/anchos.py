@@ -1,5 +1,6 @@
 """Los anchos de una tabla que nadie pudo calcular de antemano, como la que repite columnas."""
 
+import functools
 import math
 from collections.abc import Iterator
 
@@ -9,6 +10,9 @@ from paac_reportes.maqueta.ajuste import Medidor
 from paac_reportes.maqueta.medidas import Mm, Pt, pt_de_mm
 from paac_reportes.maqueta.nodos import Celda, Fila, Tabla, solo_texto
 from paac_reportes.maqueta.rejilla import resolver
+
+_LO_MENOS = "MM"
+"""Lo que cabe en la columna más angosta."""
 
 _MARGENES_DE_CELDA = 9
 """Puntos que una celda no deja usar de su ancho, en el programa que menos deja."""
@@ -50,12 +54,19 @@ def _minimos(
     filas: tuple[Fila, ...], columnas: int, medidor: Medidor, ancho: Pt, letras: float
 ) -> list[float]:
     """La parte del ancho que pide cada columna por su palabra más ancha de hasta tantas letras."""
-    minimos = [0.0] * columnas
-    for columna, celda in _celdas_de_una_columna(filas, columnas):
-        palabras = [p for p in solo_texto(celda.contenido).split() if len(p) <= letras]
-        if palabras:
-            pide = medidor.palabra_mas_ancha(palabras, celda.estilo) + _MARGENES_DE_CELDA
-            minimos[columna] = max(minimos[columna], pide / ancho)
+
+    @functools.cache  # una matriz repite fechas, responsables y guiones
+    def pide(texto: str, estilo: str) -> float:
+        palabras = [palabra for palabra in texto.split() if len(palabra) <= letras]
+        return medidor.palabra_mas_ancha(palabras or [_LO_MENOS], estilo) + _MARGENES_DE_CELDA
+
+    minimos = [pide(_LO_MENOS, "celda") / ancho] * columnas
+    for numero, puestos in enumerate(resolver(filas, columnas)):
+        for columna, celda, origen in puestos:
+            if origen == numero:
+                parte = pide(solo_texto(celda.contenido), celda.estilo) / ancho / celda.columnas
+                for cual in range(columna, columna + celda.columnas):
+                    minimos[cual] = max(minimos[cual], parte)
     return minimos
 
 

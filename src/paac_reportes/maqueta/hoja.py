@@ -134,7 +134,10 @@ class _Montaje:
         for trozo in trozos:
             alto = self._medidor.alto(trozo, estilo, ancho)
             celda = CeldaDeHoja(0, len(self._cuadricula.anchos), 1, trozo, estilo)
-            self._pendientes.append(FilaDeHoja(alto, (celda,)))
+            self._pendientes.append(FilaDeHoja(Pt(min(alto, ALTO_MAXIMO)), (celda,)))
+            # Una imagen más alta que la fila más alta se asoma sobre las que siguen, vacías.
+            if alto > ALTO_MAXIMO:
+                self._pendientes.append(FilaDeHoja(Pt(alto - ALTO_MAXIMO)))
         self._tras_una_tabla = False
         if not junto:
             self._soltar_pendientes()
@@ -167,8 +170,9 @@ class _Montaje:
         self._tras_una_tabla = True
 
     def terminar(self) -> Hoja:
-        """La hoja con lo puesto hasta ahora."""
+        """La hoja con lo puesto hasta ahora; un salto al final no abre otra página."""
         self._soltar_pendientes()
+        self._saltos = [salto for salto in self._saltos if salto < len(self._filas)]
         inmovilizadas = self._inmovilizadas or self._repetidas
         if sum(fila.alto for fila in self._filas[:inmovilizadas]) > _ALTO_INMOVIL:
             inmovilizadas = self._repetidas

@@ -195,10 +195,7 @@ class Marco:
 
 @attrs.frozen
 class Parte:
-    """Un tramo del documento: en un libro es una hoja y ``nombre`` es el de la hoja.
-
-    Las partes seguidas que tienen el mismo marco son, en un documento, la misma sección.
-    """
+    """Un tramo con su propia página: una sección en un documento, y en un libro una hoja."""
 
     nombre: str
     bloques: tuple[Bloque, ...]

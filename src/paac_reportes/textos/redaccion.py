@@ -140,6 +140,14 @@ def caminos_de(plantilla: str) -> set[str]:
     return {c for c in accesos | sueltas if not any(a.startswith(f"{c}.") for a in accesos)}
 
 
+def impresos_de(plantilla: str) -> set[str]:
+    """Las variables que la plantilla escribe tal cual, sin filtros ni condiciones."""
+    salidas = (
+        nodo for salida in _ENTORNO.parse(plantilla).find_all(nodes.Output) for nodo in salida.nodes
+    )
+    return {camino for nodo in salidas if (camino := _camino(nodo))}
+
+
 def _camino(nodo: nodes.Node) -> str:
     if isinstance(nodo, nodes.Name):
         return nodo.name

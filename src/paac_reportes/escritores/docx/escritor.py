@@ -4,7 +4,7 @@ import functools
 import io
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, time
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import Any
 
 from docx.document import Document as DocumentoDeWord
@@ -63,13 +63,12 @@ def _escribir(documento: Documento, contenidos: Contenidos | None) -> bytes:
     word = abrir_armazon(hoja_de_estilos(documento.estilos, idioma), idioma)
     _poner_propiedades(word, documento.metadatos)
     cuerpos: dict[str, str] = {}
-    for marco, partes in groupby(documento.partes, key=lambda parte: parte.marco):
-        marca = marca_de_cuerpo(len(cuerpos))
-        if cuerpos:
-            _abrir_seccion(word, len(cuerpos))
-        _poner_marco(word.sections[-1], marco, documento)
-        bloques = [bloque for parte in partes for bloque in parte.bloques]
-        cuerpos[marca] = _cuerpo(bloques, _escrituras(documento, marco, word.part, contenidos))
+    for numero, parte in enumerate(documento.partes):
+        if numero:
+            _abrir_seccion(word, numero)
+        _poner_marco(word.sections[-1], parte.marco, documento)
+        escrituras = _escrituras(documento, parte.marco, word.part, contenidos)
+        cuerpos[marca_de_cuerpo(numero)] = _cuerpo(parte.bloques, escrituras)
     cascaron = io.BytesIO()
     word.save(cascaron)
     return sellar(cascaron.getvalue(), {"word/document.xml": en_lugar_de(cuerpos)})

@@ -142,6 +142,7 @@ def _preparar(excel: Worksheet, hoja: Hoja, pagina: Pagina, estilos: Mapping[str
 
 
 def _imagenes(hoja: Hoja, estilos: Mapping[str, Estilo]) -> Iterator[ImagenDeHoja]:
+    numero = 0
     for fila, puesta in enumerate(hoja.filas):
         for celda in puesta.celdas:
             for tramo in celda.contenido if not isinstance(celda.contenido, str) else ():
@@ -149,7 +150,8 @@ def _imagenes(hoja: Hoja, estilos: Mapping[str, Estilo]) -> Iterator[ImagenDeHoj
                     ancho = sum(hoja.anchos[celda.columna : celda.columna + celda.columnas])
                     sobra = max(ancho - tramo.ancho, 0.0)
                     margen = Mm(sobra * _PARTE_A_LA_IZQUIERDA[estilos[celda.estilo].horizontal])
-                    yield ImagenDeHoja(tramo, celda.columna, fila, margen)
+                    numero += 1
+                    yield ImagenDeHoja(tramo, numero, (celda.columna, fila), margen)
 
 
 def _poner_pagina(excel: Worksheet, pagina: Pagina) -> None:

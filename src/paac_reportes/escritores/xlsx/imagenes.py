@@ -14,24 +14,25 @@ from paac_reportes.maqueta.nodos import Imagen
 class ImagenDeHoja(Image):
     """Una imagen para ``add_image``; ``margen`` la aparta del borde izquierdo de su celda."""
 
-    def __init__(self, imagen: Imagen, columna: int, fila: int, margen: Mm) -> None:
+    def __init__(self, imagen: Imagen, numero: int, lugar: tuple[int, int], margen: Mm) -> None:
+        columna, fila = lugar
         # Sin ``super().__init__``: pediría Pillow para averiguar el tamaño, que ya se sabe.
         self._imagen = imagen.datos
         self.format = imagen.clase
         self.anchor = OneCellAnchor(
             _from=AnchorMarker(col=columna, colOff=emu(margen), row=fila, rowOff=emu(Mm(1))),
             ext=XDRPositiveSize2D(emu(imagen.ancho), emu(imagen.alto)),
-            pic=_marco(imagen),
+            pic=_marco(imagen, numero),
         )
 
     def _data(self) -> bytes:
         return self._imagen
 
 
-def _marco(imagen: Imagen) -> PictureFrame:
+def _marco(imagen: Imagen, numero: int) -> PictureFrame:
     marco = PictureFrame()
-    marco.nvPicPr.cNvPr.id = 1
-    marco.nvPicPr.cNvPr.name = "Imagen"
+    marco.nvPicPr.cNvPr.id = numero
+    marco.nvPicPr.cNvPr.name = f"Imagen {numero}"
     marco.nvPicPr.cNvPr.descr = imagen.texto_alternativo
     marco.blipFill.blip = Blip()
     marco.spPr.prstGeom = PresetGeometry2D(prst="rect")
