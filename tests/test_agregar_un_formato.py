@@ -134,6 +134,9 @@ def test_cada_formato_del_catalogo_tiene_su_muestra_y_sus_rotulos_caben(
 ) -> None:
     monkeypatch.setenv("PATH", "")
     assert main(["revisar", str(RAIZ / "plantillas" / codigo), "--salida", str(tmp_path)]) == 0
-    assert capsys.readouterr().err == ""
+    avisos = capsys.readouterr().err.splitlines()
+    assert [
+        aviso for aviso in avisos if "la tabla de contenido sale sin números" not in aviso
+    ] == []
     assert main(["formatos", codigo]) == 0
     assert "Muestra, con datos inventados:" in capsys.readouterr().out

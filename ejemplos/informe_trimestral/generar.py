@@ -1,6 +1,6 @@
-"""El informe del tercer trimestre del municipio de ejemplo, en todos los archivos."""
+"""Los informes de los tres cortes de 2026: narrativo y matriz, en Word y Excel, y sus cifras."""
 
-from datetime import date
+import json
 from pathlib import Path
 
 import paac_reportes as paac
@@ -8,8 +8,9 @@ import paac_reportes as paac
 SALIDA = Path(__file__).parents[2] / "salida"
 SALIDA.mkdir(exist_ok=True)
 plan = paac.leer_plan(Path(__file__).with_name("plan.yaml"))
-archivos = [
-    SALIDA / f"seguimiento-paac-2026-09-30.{t}" for t in ("docx", "xlsx", "html", "csv", "json")
-]
-paac.generar_varios(plan, "MCCO.101.18.F.20", archivos, corte=date(2026, 9, 30))
-print("Listo:", *archivos, sep="\n  ")
+for corte in plan.cortes():
+    for nombre, formato in (("informe", "informe-seguimiento"), ("matriz", "MCCO.101.18.F.20")):
+        archivos = [SALIDA / f"{nombre}-{corte}.{tipo}" for tipo in ("docx", "xlsx", "html", "csv")]
+        paac.generar_varios(plan, formato, archivos, corte=corte)
+    cifras = paac.datos_de_analisis(paac.analizar(plan, corte=corte))
+    (SALIDA / f"cifras-{corte}.json").write_text(json.dumps(cifras, ensure_ascii=False), "utf-8")

@@ -108,7 +108,7 @@ def test_un_formato_se_lee_por_su_carpeta_o_por_su_archivo(tmp_path: Path) -> No
         ),
         (
             cambiar("titulo2 = {", "subtitulo = {"),
-            "estilos.subtitulo: estilo desconocido; están: texto, titulo, titulo1, titulo2, titulo3, encabezado, pie, franja, rotulo, banda, total, dato, indice, firma, celda",
+            "estilos.subtitulo: estilo desconocido; están: texto, lista, figura, titulo, titulo1, titulo2, titulo3, encabezado, pie, franja, rotulo, banda, total, dato, indice, firma, celda",
         ),
         (
             cambiar("alto = 17, filas = 3", "alto = 17, filas = 2"),
@@ -139,7 +139,7 @@ def test_un_formato_se_lee_por_su_carpeta_o_por_su_archivo(tmp_path: Path) -> No
             cambiar(
                 '[[cuerpo]]\ntipo = "titulo"\nnivel = 0', '[[cuerpo]]\ntipo = "portada"\nnivel = 0'
             ),
-            "cuerpo[0].tipo: se esperaba alguno de estos: titulo, parrafo, tabla, firmas, datos, imagen, salto, contenido, seccion, llegó 'portada'",
+            "cuerpo[0].tipo: se esperaba alguno de estos: titulo, parrafo, tabla, firmas, datos, imagen, salto, contenido, seccion, texto, resultados, grafico, llegó 'portada'",
         ),
         (
             cambiar('texto = "MATRIZ SEGUIMIENTO', 'texto = "{{ pagina }} MATRIZ SEGUIMIENTO'),

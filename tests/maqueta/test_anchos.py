@@ -1,5 +1,6 @@
 """Anchos que se corren lo justo para no partir palabras."""
 
+import attrs
 import pytest
 
 from paac_reportes.maqueta.ajuste import Medidor
@@ -32,7 +33,8 @@ def test_si_todo_cabe_nada_cambia() -> None:
 
 
 def test_si_no_hay_manera_los_anchos_quedan_como_estaban() -> None:
-    antes = tabla("Responsabilidades", "Responsabilidades", anchos=(0.9, 0.1))
+    larga = tabla("Responsabilidades", "Responsabilidades", anchos=(0.9, 0.1))
+    antes = attrs.evolve(larga, rotulos=larga.filas)
 
     assert acomodar(antes, MEDIDOR, Mm(20)).anchos == pytest.approx(antes.anchos)
 

@@ -7,8 +7,10 @@ from decimal import Decimal
 
 import attrs
 
+from paac_reportes.composicion.figuras import figura_de
 from paac_reportes.composicion.filas import Contexto, FilasLibres, contexto_de, tiene_algo
 from paac_reportes.composicion.firmas import elegir, firmas_de
+from paac_reportes.composicion.hallazgos import Hallazgos
 from paac_reportes.composicion.paginas import Membretes
 from paac_reportes.composicion.reparto import repartir, son_del_plan
 from paac_reportes.composicion.tablas import Cortes, tabla_de, tabla_vacia
@@ -18,10 +20,13 @@ from paac_reportes.formatos.bloques import (
     BloqueDatos,
     BloqueDeFormato,
     BloqueFirmas,
+    BloqueGrafico,
     BloqueImagen,
     BloqueParrafo,
+    BloqueResultados,
     BloqueSalto,
     BloqueTabla,
+    BloqueTexto,
     BloqueTitulo,
 )
 from paac_reportes.formatos.definicion import Formato
@@ -29,14 +34,26 @@ from paac_reportes.formatos.tablas import TablaDeFormato
 from paac_reportes.maqueta.ajuste import Medidor
 from paac_reportes.maqueta.anchos import acomodar
 from paac_reportes.maqueta.medidas import Mm
-from paac_reportes.maqueta.nodos import Bloque, Celda, Fila, Indice, Parrafo, Salto, Tabla, Titulo
+from paac_reportes.maqueta.nodos import (
+    Bloque,
+    Celda,
+    Enfasis,
+    Fila,
+    Indice,
+    Parrafo,
+    Salto,
+    Tabla,
+    Titulo,
+    Tramo,
+)
 from paac_reportes.modelo import Plan
+from paac_reportes.textos.markdown import leer_markdown
 
 _PARTE_DE_PAGINA = 0.9
 """Lo más alto que puede ser una imagen en su página."""
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, slots=False)
 class Encargo:
     """Lo que se pide componer."""
 
@@ -44,6 +61,11 @@ class Encargo:
     formato: Formato
     corte: date | None
     filas: FilasLibres = ()
+
+    @functools.cached_property
+    def hallazgos(self) -> Hallazgos:
+        """Lo que sale de analizar el plan."""
+        return Hallazgos(self.plan, self.corte, self.formato.metodo)
 
 
 @attrs.frozen
@@ -145,7 +167,7 @@ def _tabla(bloque: BloqueTabla, lugar: Lugar) -> Iterator[Bloque]:
     encargo, lienzo = lugar.encargo, lugar.lienzo
     clases = encargo.formato.tablas_de(bloque)
     del_plan = son_del_plan(clases)
-    suyos = [contexto_de(encargo.plan, filas=encargo.filas)] if del_plan else lugar.contextos
+    suyos = _del_plan(encargo, encargo.hallazgos) if del_plan else lugar.contextos
     for reparto in repartir(clases, suyos, lugar.cortes.pedido):
         tabla = tabla_de(reparto, suyos, lugar.cortes, lugar.redaccion)
         # Con columnas repetidas, los anchos del formato ya no son los que pensó quien lo hizo.
@@ -159,3 +181,50 @@ def _tabla(bloque: BloqueTabla, lugar: Lugar) -> Iterator[Bloque]:
 
 def _recorre_filas(clases: Sequence[TablaDeFormato]) -> bool:
     return any(seccion.recorre == "filas" for tabla in clases for seccion in tabla.secciones)
+
+
+def _del_plan(encargo: Encargo, hallazgos: Hallazgos) -> list[Contexto]:
+    return [contexto_de(encargo.plan, filas=encargo.filas, hallazgos=hallazgos)]
+
+
+@escribir.register
+def _texto(bloque: BloqueTexto, lugar: Lugar) -> Iterator[Bloque]:
+    # Lo que escribió quien llena los datos va como está: no es una plantilla.
+    propio = lugar.encargo.plan.textos.get(bloque.clave)
+    texto = lugar.redaccion(bloque.texto) if propio is None else propio
+    if texto.strip():
+        if bloque.titulo:
+            yield Titulo(texto=lugar.redaccion(bloque.titulo), nivel=bloque.nivel)
+        yield from parrafos_de(texto)
+
+
+def parrafos_de(texto: str) -> Iterator[Parrafo]:
+    """Los párrafos y las listas de un texto en Markdown liviano."""
+    for leido in leer_markdown(texto):
+        tramos: list[Tramo] = [f"{leido.marca}\t"] if leido.marca else []
+        tramos += [
+            Enfasis(t.texto, t.negrita, t.cursiva) if t.negrita or t.cursiva else t.texto
+            for t in leido.trozos
+        ]
+        estilo = "texto-justificada" if leido.clase == "parrafo" else "lista"
+        yield Parrafo(tuple(tramos), estilo)
+
+
+@escribir.register
+def _resultados(bloque: BloqueResultados, lugar: Lugar) -> Iterator[Bloque]:
+    encargo = lugar.encargo
+    for cifras in encargo.hallazgos.componentes:
+        suyos = encargo.hallazgos.de_componente(cifras)
+        yield Titulo(texto=cifras.nombre, nivel=bloque.nivel)
+        yield Parrafo(encargo.hallazgos.prosa.de_una_parte(cifras), "texto-justificada")
+        contextos = _del_plan(encargo, suyos)
+        for reparto in repartir(encargo.formato.tablas_de(bloque), contextos, lugar.cortes.pedido):
+            yield tabla_de(reparto, contextos, lugar.cortes, lugar.redaccion)
+
+
+@escribir.register
+def _grafico(bloque: BloqueGrafico, lugar: Lugar) -> Iterator[Bloque]:
+    grafico = figura_de(bloque, lugar.redaccion(bloque.titulo), lugar.encargo.hallazgos)
+    if grafico is not None:
+        yield Parrafo(grafico.titulo, "figura")
+        yield grafico

@@ -18,6 +18,7 @@ from paac_reportes.formatos.definicion import Formato, Propiedades
 from paac_reportes.formatos.pagina import EstiloDeFormato
 from paac_reportes.formatos.papeles import bloques_de_pagina
 from paac_reportes.maqueta.ajuste import Medidor
+from paac_reportes.maqueta.datos_de_grafico import ESTILO_DE_VALOR
 from paac_reportes.maqueta.estilos import Estilo, estilos_base
 from paac_reportes.maqueta.medidas import Pt
 from paac_reportes.maqueta.nodos import Documento, Medio, Metadatos, Parte
@@ -40,10 +41,10 @@ def componer(
     ``medio`` dice si va seguido (Word) o repartido en hojas (Excel). Los textos del plan deben
     venir limpios (``textos.limpieza``), y las filas, reducidas (``filas_libres``).
     """
-    redaccion = redaccion_de(plan, formato, corte)
+    encargo = Encargo(plan, formato, corte, filas)
+    redaccion = redaccion_de(plan, formato, corte).con(prosa=encargo.hallazgos.prosa)
     propiedades = formato.propiedades
     estilos = _estilos(formato)
-    encargo = Encargo(plan, formato, corte, filas)
     return Documento(
         metadatos=Metadatos(
             **{
@@ -109,6 +110,7 @@ def _estilos(formato: Formato) -> dict[str, Estilo]:
         if nombre.startswith(("encabezado", "pie", "texto"))
         for horizontal in ("izquierda", "centro", "derecha", "justificada")
     }
+    base[ESTILO_DE_VALOR] = attrs.evolve(base["celda"], horizontal="derecha", dato="numero")
     base["indice-derecha"] = attrs.evolve(base["indice"], horizontal="derecha")
     tablas = list(formato.tablas.values())
     return base | alineados | estilos_de_columnas(tablas, base)

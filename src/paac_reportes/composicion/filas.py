@@ -4,6 +4,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from paac_reportes.composicion.hallazgos import (
+    Hallazgos,
+    de_cifras,
+    por_estado,
+    por_zona,
+    senaladas,
+)
 from paac_reportes.formatos.recorridos import FILA_LIBRE, Evidencia, Recorre
 from paac_reportes.formatos.tablas import Seccion
 from paac_reportes.modelo import Actividad, Componente, Dependencia, Plan, Seguimiento, Tramite
@@ -19,6 +26,7 @@ def contexto_de(
     dependencia: Dependencia | None = None,
     componente: Componente | None = None,
     filas: FilasLibres = (),
+    hallazgos: Hallazgos | None = None,
 ) -> Contexto:
     """Lo que comparten todas las filas de un componente, o del plan."""
     return {
@@ -27,6 +35,7 @@ def contexto_de(
         "dependencia": dependencia,
         "componente": componente,
         "filas": filas,
+        "hallazgos": hallazgos,
     }
 
 
@@ -128,6 +137,18 @@ def _filas_libres(contexto: Contexto, _corte: date | None) -> Iterator[Contexto]
     return _con(FILA_LIBRE, contexto["filas"], contexto)
 
 
+def _de_hallazgos(
+    raiz: str, renglones: Callable[[Hallazgos], Iterable[Any]]
+) -> Callable[[Contexto, date | None], Iterator[Contexto]]:
+    """Un recorrido por lo que sale del análisis."""
+
+    def recorrer(contexto: Contexto, _corte: date | None) -> Iterator[Contexto]:
+        hallazgos: Hallazgos | None = contexto["hallazgos"]
+        return _con(raiz, renglones(hallazgos) if hallazgos else (), contexto)
+
+    return recorrer
+
+
 def _con(raiz: str, objetos: Iterable[Any], contexto: Contexto) -> Iterator[Contexto]:
     for objeto in objetos:
         yield contexto | {raiz: objeto}
@@ -146,4 +167,13 @@ _RECORRIDOS: dict[Recorre, Callable[[Contexto, date | None], Iterator[Contexto]]
     "cambios": _cambios,
     "firmas": _firmas,
     "filas": _filas_libres,
+    "cifras_por_componente": _de_hallazgos("cifras", lambda h: map(de_cifras, h.componentes)),
+    "cifras_por_dependencia": _de_hallazgos("cifras", lambda h: map(de_cifras, h.dependencias)),
+    "cifras_por_parte": _de_hallazgos("cifras", lambda h: map(de_cifras, h.partes)),
+    "filas_por_estado": _de_hallazgos("cuenta", lambda h: por_estado(h.cifras)),
+    "filas_por_zona": _de_hallazgos("cuenta", lambda h: por_zona(h.cifras)),
+    "sin_reporte": _de_hallazgos("senalada", lambda h: senaladas(h.cifras.sin_reporte)),
+    "vencidas": _de_hallazgos("senalada", lambda h: senaladas(h.cifras.vencidas)),
+    "diferencias": _de_hallazgos("diferencia", lambda h: h.diferencias),
+    "normas": _de_hallazgos("norma", lambda h: h.normas),
 }

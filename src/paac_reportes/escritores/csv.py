@@ -8,7 +8,8 @@ import csv
 import io
 from collections.abc import Iterator
 
-from paac_reportes.maqueta.nodos import Documento, Parrafo, Tabla, Titulo, solo_texto
+from paac_reportes.maqueta.datos_de_grafico import tabla_de_datos
+from paac_reportes.maqueta.nodos import Documento, Grafico, Parrafo, Tabla, Titulo, solo_texto
 from paac_reportes.maqueta.rejilla import resolver
 
 _PARECEN_FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -20,7 +21,9 @@ def escribir(documento: Documento) -> bytes:
     escritor = csv.writer(salida, delimiter=";", lineterminator="\r\n")
     for parte in documento.partes:
         for bloque in parte.bloques:
-            if isinstance(bloque, Tabla):
+            if isinstance(bloque, Grafico):
+                escritor.writerows(_filas(tabla_de_datos(bloque)))
+            elif isinstance(bloque, Tabla):
                 escritor.writerows(_filas(bloque))
             elif isinstance(bloque, Titulo):
                 escritor.writerow([_seguro(bloque.texto)])

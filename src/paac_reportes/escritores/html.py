@@ -6,13 +6,18 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import accumulate, pairwise
 
+from paac_reportes.escritores.graficos import imagen_de
+from paac_reportes.maqueta.datos_de_grafico import tabla_de_datos
 from paac_reportes.maqueta.estilos import Estilo
 from paac_reportes.maqueta.indice import con_indice_en_tabla, titulos_de
+from paac_reportes.maqueta.medidas import Mm
 from paac_reportes.maqueta.nodos import (
     Campo,
     Celda,
     Contenido,
     Documento,
+    Enfasis,
+    Grafico,
     Imagen,
     Parrafo,
     Parte,
@@ -30,6 +35,7 @@ _ALINEACIONES = {
     "justificada": "justify",
 }
 _VERTICALES = {"arriba": "top", "centro": "middle", "abajo": "bottom"}
+_ANCHO_DE_GRAFICO = Mm(180)
 
 
 def escribir(documento: Documento) -> bytes:
@@ -98,6 +104,7 @@ def _regla(estilo: Estilo) -> str:
     reglas += ["font-style: italic"] if estilo.cursiva else []
     reglas += [f"color: #{estilo.color}"] if estilo.color else []
     reglas += [f"background: #{estilo.relleno}"] if estilo.relleno else []
+    reglas += [f"margin-left: {estilo.sangria:g}pt"] if estilo.sangria else []
     reglas += ["border: 1px solid #000"] if estilo.bordes else []
     return "; ".join(reglas)
 
@@ -121,6 +128,14 @@ def _parrafo(bloque: Parrafo) -> str:
 @_bloque.register
 def _salto(_salto: Salto) -> str:
     return '<div class="pagina-nueva"></div>\n'
+
+
+@_bloque.register
+def _grafico(bloque: Grafico) -> str:
+    imagen = imagen_de(bloque, _ANCHO_DE_GRAFICO)
+    if imagen is None:
+        return _bloque(tabla_de_datos(bloque))
+    return f"<figure>{_imagen(imagen)}</figure>\n"
 
 
 @_bloque.register
@@ -157,6 +172,9 @@ def _contenido(contenido: Contenido) -> str:
 def _tramo(tramo: Tramo) -> str:
     if isinstance(tramo, Imagen):
         return _imagen(tramo)
+    if isinstance(tramo, Enfasis):
+        marca = "strong" if tramo.negrita else "em"
+        return f"<{marca}>{_escapar(tramo.texto)}</{marca}>"
     # Un documento web es una sola página, la primera.
     return "1" if isinstance(tramo, Campo) else _escapar(tramo)
 

@@ -7,6 +7,8 @@ from decimal import Decimal
 
 import attrs
 
+_VACIOS: tuple[object, ...] = ((), {})
+
 
 def desestructurar(objeto: object) -> typing.Any:
     """Lo contrario de ``estructurar``: diccionarios, listas y valores de JSON (y ``bytes``).
@@ -16,7 +18,9 @@ def desestructurar(objeto: object) -> typing.Any:
     clase: typing.Any = type(objeto)
     if attrs.has(clase):
         pares = ((c.name, getattr(objeto, c.name)) for c in attrs.fields(clase))
-        return {nombre: desestructurar(v) for nombre, v in pares if v is not None and v != ()}
+        return {
+            nombre: desestructurar(v) for nombre, v in pares if v is not None and v not in _VACIOS
+        }
     if isinstance(objeto, tuple):
         return [desestructurar(v) for v in objeto]
     if isinstance(objeto, enum.Enum):

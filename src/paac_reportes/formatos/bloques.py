@@ -5,7 +5,7 @@ from typing import Literal
 
 import attrs
 
-from paac_reportes.estructura import entre, imagen_de_formato, validar_por_tipo
+from paac_reportes.estructura import con_forma, entre, imagen_de_formato, validar_por_tipo
 from paac_reportes.formatos.pagina import (
     BloqueDePagina,
     Margenes,
@@ -154,6 +154,48 @@ class BloqueSeccion:
     en: tuple[Medio, ...] = ("documento", "libro")
 
 
+@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+class BloqueTexto:
+    """Unos párrafos que el plan puede traer en ``textos``; si no, los del formato.
+
+    Admiten listas, **negrita** y *cursiva*. Si quedan vacíos, tampoco sale el título.
+    """
+
+    tipo: Literal["texto"]
+    clave: str = attrs.field(validator=con_forma(r"[a-z_]+", "una clave como 'introduccion'"))
+    titulo: str = ""
+    nivel: int = attrs.field(default=1, validator=entre(1, 3))
+    texto: str = ""
+    cada: Literal["plan"] = "plan"
+    en: tuple[Medio, ...] = ("documento", "libro")
+
+
+@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+class BloqueResultados:
+    """Por cada componente del plan: su título, lo que dicen sus cifras y unas tablas con ellas."""
+
+    tipo: Literal["resultados"]
+    nivel: int = attrs.field(default=2, validator=entre(1, 3))
+    tablas: tuple[str, ...] = ()
+    cada: Literal["plan"] = "plan"
+    en: tuple[Medio, ...] = ("documento", "libro")
+
+
+@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+class BloqueGrafico:
+    """Un gráfico de las cifras."""
+
+    tipo: Literal["grafico"]
+    muestra: Literal[
+        "avance_por_componente", "avance_por_dependencia", "estados_por_componente", "evolucion"
+    ]
+    titulo: str
+    alto: Decimal = attrs.field(default=Decimal(75), validator=entre(30, 250))
+    """Alto, en milímetros."""
+    cada: Literal["plan"] = "plan"
+    en: tuple[Medio, ...] = ("documento", "libro")
+
+
 BloqueDeFormato = (
     BloqueTitulo
     | BloqueParrafo
@@ -164,4 +206,7 @@ BloqueDeFormato = (
     | BloqueSalto
     | BloqueContenido
     | BloqueSeccion
+    | BloqueTexto
+    | BloqueResultados
+    | BloqueGrafico
 )

@@ -242,7 +242,7 @@ def _completo(
     base = _base(crudo.datos[BASE], vecinos, crudo)
     if base in cadena:
         camino = " → ".join(str(uno.codigo) for uno in (*cadena, base))
-        raise ErrorDeFormato(Falla(f"{crudo.lugar}: {BASE}", f"da vueltas: {camino}"))
+        raise ErrorDeFormato(Falla(f"{cadena[0].lugar}: {BASE}", f"da vueltas: {camino}"))
     de_la_base, fallas = _completo(base, vecinos, (*cadena, base))
     datos, propias = heredar(de_la_base, crudo.datos)
     return datos, [*_en(base.lugar, base.fallas), *fallas, *_en(crudo.lugar, propias)]

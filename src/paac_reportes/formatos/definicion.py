@@ -6,9 +6,10 @@ from typing import Any
 
 import attrs
 
+from paac_reportes.analisis.cifras import Metodo
 from paac_reportes.errores import Falla
 from paac_reportes.estructura import comprobar_coherencia, con_forma, validar_por_tipo
-from paac_reportes.formatos.bloques import BloqueDeFormato, BloqueTabla
+from paac_reportes.formatos.bloques import BloqueDeFormato, BloqueResultados, BloqueTabla
 from paac_reportes.formatos.pagina import (
     BloqueDePagina,
     EstiloDeFormato,
@@ -42,6 +43,8 @@ class Formato:
     """Días entre los que rige, incluidos; sin ellos, siempre."""
     periodicidad: Periodicidad = "cuatrimestral"
     """El calendario de los informes de la vigencia."""
+    metodo: Metodo = "actividades"
+    """Con qué método se promedia el avance en las cifras del informe."""
     propiedades: Propiedades
     pagina: PaginaDeFormato = PaginaDeFormato()
     estilos: dict[str, EstiloDeFormato] = attrs.Factory(dict)
@@ -61,6 +64,6 @@ class Formato:
         if desde is not None and hasta is not None and desde > hasta:
             yield Falla("vigente_hasta", f"se esperaba una fecha desde {desde}, llegó {hasta}")
 
-    def tablas_de(self, bloque: BloqueTabla) -> list[TablaDeFormato]:
+    def tablas_de(self, bloque: BloqueTabla | BloqueResultados) -> list[TablaDeFormato]:
         """Las tablas que nombra un bloque, en su orden."""
         return [self.tablas[nombre] for nombre in bloque.tablas]

@@ -1,10 +1,16 @@
 """Lo que una sección de tabla puede recorrer, y los objetos que cada fila tiene a mano."""
 
-from decimal import Decimal
 from typing import Any, Literal
 
 import attrs
 
+from paac_reportes.formatos.cifras import (
+    Diferencia,
+    FilaDeCifras,
+    FilaDeCuenta,
+    FilaSenalada,
+)
+from paac_reportes.formatos.normas import Norma
 from paac_reportes.modelo import (
     Actividad,
     CambioDocumento,
@@ -31,6 +37,15 @@ Recorre = Literal[
     "cambios",
     "firmas",
     "filas",
+    "cifras_por_componente",
+    "cifras_por_dependencia",
+    "cifras_por_parte",
+    "filas_por_estado",
+    "filas_por_zona",
+    "sin_reporte",
+    "vencidas",
+    "diferencias",
+    "normas",
 ]
 
 
@@ -40,22 +55,6 @@ class Evidencia:
 
     numero: int
     texto: str
-
-
-@attrs.frozen(kw_only=True)
-class Diferencia:
-    """Algo que cambió de un corte a otro."""
-
-    clase: str
-    """``Avanzó``, ``Retrocedió``, ``Nueva``, ``Retirada``, ``Otra redacción: meta``…"""
-    dependencia: str | None
-    componente: str
-    fila: str
-    """El código y el texto de la actividad o el trámite."""
-    antes: str
-    despues: str
-    puntos: Decimal | None = None
-    """Puntos de avance que subió, si los dos se saben."""
 
 
 FILA_LIBRE = "fila"
@@ -101,4 +100,13 @@ RECORRIDOS: dict[Recorre, Recorrido] = {
     "cambios": Recorrido({"cambio": CambioDocumento}, "plan"),
     "firmas": Recorrido({"firma": Firma}, "plan"),
     "filas": Recorrido({FILA_LIBRE: dict[str, Any]}, "plan"),
+    "cifras_por_componente": Recorrido({"cifras": FilaDeCifras}, "plan"),
+    "cifras_por_dependencia": Recorrido({"cifras": FilaDeCifras}, "plan"),
+    "cifras_por_parte": Recorrido({"cifras": FilaDeCifras}, "plan"),
+    "filas_por_estado": Recorrido({"cuenta": FilaDeCuenta}, "plan"),
+    "filas_por_zona": Recorrido({"cuenta": FilaDeCuenta}, "plan"),
+    "sin_reporte": Recorrido({"senalada": FilaSenalada}, "plan"),
+    "vencidas": Recorrido({"senalada": FilaSenalada}, "plan"),
+    "diferencias": Recorrido({"diferencia": Diferencia}, "plan"),
+    "normas": Recorrido({"norma": Norma}, "plan"),
 }

@@ -13,7 +13,12 @@ import attrs
 from paac_reportes.analisis.totales import METODOS
 from paac_reportes.errores import ErrorPaac, Falla
 from paac_reportes.estructura import mostrar
-from paac_reportes.formatos.bloques import BloqueImagen, BloqueSeccion
+from paac_reportes.formatos.bloques import (
+    BloqueImagen,
+    BloqueResultados,
+    BloqueSeccion,
+    BloqueTabla,
+)
 from paac_reportes.formatos.definicion import Formato
 from paac_reportes.formatos.pagina import PaginaDeFormato
 from paac_reportes.formatos.papeles import (
@@ -159,27 +164,29 @@ def _es_numero(dato: str, secciones: Iterable[Seccion]) -> bool:
 
 def _tablas_nombradas(formato: Formato) -> Iterator[Falla]:
     for indice, bloque in enumerate(formato.cuerpo):
-        if bloque.tipo == "tabla":
-            for tabla in bloque.tablas:
-                if tabla not in formato.tablas:
-                    yield Falla(
-                        f"cuerpo[{indice}].tablas",
-                        f"no existe la tabla {tabla!r}; están: {', '.join(formato.tablas)}",
-                    )
-            duenos = {
-                RECORRIDOS[seccion.recorre].dueno
-                for tabla in bloque.tablas
-                if tabla in formato.tablas
-                for seccion in formato.tablas[tabla].secciones
-            }
-            if "plan" in duenos and (len(duenos) > 1 or bloque.cada != "plan"):
-                yield Falla(
-                    f"cuerpo[{indice}]",
-                    "lo del plan y lo de sus componentes no van en el mismo bloque, y lo del plan"
-                    " se escribe con cada = 'plan'",
-                )
-            if not bloque.tablas:
-                yield Falla(f"cuerpo[{indice}].tablas", "se esperaba al menos una tabla")
+        if not isinstance(bloque, BloqueTabla | BloqueResultados):
+            continue
+        lugar = f"cuerpo[{indice}]"
+        for tabla in bloque.tablas:
+            if tabla not in formato.tablas:
+                estan = ", ".join(formato.tablas) or "ninguna"
+                yield Falla(f"{lugar}.tablas", f"no existe la tabla {tabla!r}; están: {estan}")
+        duenos = {
+            RECORRIDOS[seccion.recorre].dueno
+            for tabla in bloque.tablas
+            if tabla in formato.tablas
+            for seccion in formato.tablas[tabla].secciones
+        }
+        if "plan" in duenos and (len(duenos) > 1 or bloque.cada != "plan"):
+            yield Falla(
+                lugar,
+                "lo del plan y lo de sus componentes no van en el mismo bloque, y lo del plan"
+                " se escribe con cada = 'plan'",
+            )
+        if isinstance(bloque, BloqueResultados) and "componente" in duenos:
+            yield Falla(f"{lugar}.tablas", "se esperaban tablas de cifras, no del plan")
+        if isinstance(bloque, BloqueTabla) and not bloque.tablas:
+            yield Falla(f"{lugar}.tablas", "se esperaba al menos una tabla")
 
 
 def _anchos(formato: Formato) -> Iterator[Falla]:

@@ -24,10 +24,13 @@ _LLEVAN_NUMERO = re.compile(
 """Los textos de un formato donde hay un número de página que escribir."""
 
 _SIN_VARIABLES = re.compile(
-    r"codigo|nombre|version|.*\.(?:dato|entre|si_hay|tipo|recorre|roles)(?:\[.*)?"
+    r"codigo|nombre|version|metodo|.*\.(?:dato|entre|si_hay|tipo|recorre|roles|clave)(?:\[.*)?"
     r"|tablas\..*\.columnas\[\d+\]\.total"
 )
 """Los textos que se toman como están."""
+
+PROSA = ("periodo", "general", "avance", "componentes", "pendientes", "metodologia", "cambios")
+"""Los párrafos que salen de las cifras (``composicion.prosa``)."""
 
 _DE_UN_LUGAR = {"dependencia", "componente", "firma", "informe"}
 """Las variables que sólo existen en algunos textos."""
@@ -82,6 +85,7 @@ def _variables() -> tuple[str, ...]:
         for campo in attrs.fields(RECORRIDOS["actividades"].raices[raiz])
     ]
     campos += [f"firma.{campo.name}" for campo in attrs.fields(Firma)]
+    campos += [f"prosa.{nombre}" for nombre in PROSA]
     campos += ["informe.numero", "informe.ordinal", "informe.corte"]
     return (*simples, *campos, "formato.codigo", "formato.nombre", "formato.version")
 

@@ -31,6 +31,8 @@ class Estilo:
     """Qué guarda una hoja de cálculo si el texto es exactamente eso: un texto, fecha o número."""
     antes: Pt = _NADA
     despues: Pt = _NADA
+    sangria: Pt = _NADA
+    """Lo que se corre a la derecha, con la primera línea afuera, como en una lista."""
     con_el_siguiente: bool = False
     """No se deja solo al pie de la página."""
 
@@ -38,10 +40,11 @@ class Estilo:
 def estilos_base(familia: str, tamano: Pt) -> dict[str, Estilo]:
     """Los estilos que todo documento tiene, para la letra dada.
 
-    ``titulo``, ``titulo1``… son párrafos; los demás, celdas: ``encabezado`` y ``pie`` de página,
-    ``franja`` (fila a todo lo ancho sobre los rótulos), ``rotulo``, ``banda`` (entre filas),
-    ``total`` (la fila que cierra una tabla), ``dato`` (el rótulo al lado de su valor), ``indice``
-    (un renglón de la tabla de contenido), ``firma`` y ``celda``.
+    Son párrafos ``texto``, ``lista``, ``figura`` (lo que se escribe sobre un gráfico), ``titulo``,
+    ``titulo1``… y los demás, celdas: ``encabezado`` y ``pie`` de página, ``franja`` (fila a todo lo
+    ancho sobre los rótulos), ``rotulo``, ``banda`` (entre filas), ``total`` (la fila que cierra una
+    tabla), ``dato`` (el rótulo al lado de su valor), ``indice`` (un renglón de la tabla de
+    contenido), ``firma`` y ``celda``.
     """
     letra = Estilo(familia=familia, tamano=tamano)
     celda = attrs.evolve(letra, bordes=True)
@@ -63,6 +66,15 @@ def estilos_base(familia: str, tamano: Pt) -> dict[str, Estilo]:
 
     return {
         "texto": attrs.evolve(letra, despues=Pt(4)),
+        "lista": attrs.evolve(letra, despues=Pt(3), sangria=Pt(14)),
+        "figura": attrs.evolve(
+            letra,
+            negrita=True,
+            horizontal="centro",
+            antes=Pt(8),
+            despues=Pt(2),
+            con_el_siguiente=True,
+        ),
         "titulo": titulo(4, 0, "centro"),
         "titulo1": titulo(3, 4),
         "titulo2": titulo(1, 8),

@@ -13,8 +13,18 @@ import attrs
 from paac_reportes.errores import ErrorDeMaqueta
 from paac_reportes.maqueta.ajuste import ALTO_MAXIMO, Medidor
 from paac_reportes.maqueta.cuadricula import Cuadricula
+from paac_reportes.maqueta.datos_de_grafico import tabla_de_datos
 from paac_reportes.maqueta.medidas import Mm, Pt, pt_de_mm
-from paac_reportes.maqueta.nodos import Contenido, Fila, Parrafo, Parte, Salto, Tabla, Titulo
+from paac_reportes.maqueta.nodos import (
+    Contenido,
+    Fila,
+    Grafico,
+    Parrafo,
+    Parte,
+    Salto,
+    Tabla,
+    Titulo,
+)
 from paac_reportes.maqueta.paginado import Tramo, altos_y_tramos
 from paac_reportes.maqueta.tabla_en_hoja import CeldaDeHoja, FilaDeHoja, TablaEnHoja
 
@@ -30,6 +40,19 @@ _PARTE_QUE_SE_LLENA = 0.97
 """De cada página impresa; el resto queda para lo que cada programa redondea."""
 
 
+@attrs.frozen
+class GraficoEnHoja:
+    """Un gráfico y dónde están sus datos: filas desde 1, columnas desde 0."""
+
+    grafico: Grafico
+    filas: tuple[int, int]
+    """La primera y la última de los valores."""
+    columnas: tuple[int, ...]
+    """La de los nombres y, en orden, la de cada serie."""
+    lugar: int
+    """La fila donde empieza el dibujo."""
+
+
 @attrs.frozen(kw_only=True)
 class Hoja:
     """Una hoja lista para escribir."""
@@ -43,6 +66,7 @@ class Hoja:
     """Cuántas filas de arriba quedan a la vista al desplazarse: las que valen para toda la hoja."""
     saltos: tuple[int, ...]
     """Filas (desde 1) después de las cuales empieza otra página."""
+    graficos: tuple[GraficoEnHoja, ...] = ()
     titulos: tuple[int, ...] = ()
     """Filas (desde 0) donde están los títulos que arman la navegación."""
     paginada: bool = False
@@ -73,9 +97,12 @@ def _montar(parte: Parte, medidor: Medidor, *, repetir: bool) -> Hoja:
         elif isinstance(bloque, Titulo):
             montaje.poner_titulo(bloque)
         elif isinstance(bloque, Parrafo):
-            montaje.poner_texto(bloque.contenido, bloque.estilo, junto=False)
+            junto = medidor.con_el_siguiente(bloque.estilo)
+            montaje.poner_texto(bloque.contenido, bloque.estilo, junto=junto)
         elif isinstance(bloque, Salto):
             montaje.saltar()
+        elif isinstance(bloque, Grafico):
+            montaje.poner_grafico(bloque)
         else:
             raise ErrorDeMaqueta(f"en una hoja no hay lugar para {type(bloque).__name__}")
     return montaje.terminar()
@@ -89,11 +116,13 @@ class _Montaje:
         self._medidor = medidor
         pagina, bloque = parte.marco.pagina, parte.marco.hoja.bloque
         tablas = [b for b in (*parte.bloques, bloque) if isinstance(b, Tabla)]
+        tablas += [tabla_de_datos(b) for b in parte.bloques if isinstance(b, Grafico)]
         self._cuadricula = Cuadricula((tabla.anchos for tabla in tablas), pagina.ancho_util)
         self._filas: list[FilaDeHoja] = []
         self._saltos: list[int] = []
         self._pendientes: list[FilaDeHoja] = []
         self._titulos: list[int] = []
+        self._graficos: list[GraficoEnHoja] = []
         self._inmovilizadas: int | None = None
         self._tras_una_tabla = False
         self._lo_que_cabe = self._queda = math.inf
@@ -169,6 +198,31 @@ class _Montaje:
             self._agregar(cuerpo.filas(altos, tramo))
         self._tras_una_tabla = True
 
+    def poner_grafico(self, grafico: Grafico) -> None:
+        """Sus datos en una tabla y, debajo, el lugar donde se dibuja, todo en la misma página."""
+        tabla = tabla_de_datos(grafico)
+        del_dibujo = pt_de_mm(grafico.alto)
+        alto_de_fila = self._medidor.alto_minimo
+        filas_de_dibujo = math.ceil(del_dibujo / alto_de_fila) + 1
+        puestas = [self._en_hoja(filas, tabla) for filas in (tabla.rotulos, tabla.filas)]
+        alto = sum(sum(puesta.altos()) for puesta in puestas) + filas_de_dibujo * alto_de_fila
+        if self._queda < alto + self._alto_pendiente():
+            self._saltar()
+        self._soltar_pendientes()
+        for puesta in puestas:
+            self._agregar(puesta.filas(puesta.altos(), Tramo(0, len(puesta.propios))))
+        ultima = len(self._filas)
+        self._graficos.append(
+            GraficoEnHoja(
+                grafico,
+                (ultima - len(tabla.filas) + 1, ultima),
+                tuple(self._cuadricula.columnas_de(tabla.anchos)[:-1]),
+                ultima + 1,
+            )
+        )
+        self._agregar([FilaDeHoja(alto_de_fila)] * filas_de_dibujo)
+        self._tras_una_tabla = False
+
     def terminar(self) -> Hoja:
         """La hoja con lo puesto hasta ahora; un salto al final no abre otra página."""
         self._soltar_pendientes()
@@ -184,6 +238,7 @@ class _Montaje:
             inmovilizadas=inmovilizadas,
             saltos=tuple(self._saltos),
             titulos=tuple(self._titulos),
+            graficos=tuple(self._graficos),
             paginada=math.isfinite(self._lo_que_cabe),
         )
 

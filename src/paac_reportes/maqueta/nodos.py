@@ -1,7 +1,7 @@
 """Los nodos del árbol neutro: lo que un documento dice y en qué orden, sin saber para qué programa.
 
     Documento → Parte → Marco
-                      → Titulo | Parrafo | Tabla → Fila → Celda | Salto | Indice
+                      → Titulo | Parrafo | Tabla → Fila → Celda | Salto | Indice | Grafico
 
 Un texto es ``str``, o una tupla de tramos cuando lleva un campo de página o una imagen.
 """
@@ -34,7 +34,16 @@ class Imagen:
     alto: Mm
 
 
-Tramo = str | Campo | Imagen
+@attrs.frozen
+class Enfasis:
+    """Un texto en negrita o en cursiva dentro de otro."""
+
+    texto: str
+    negrita: bool = False
+    cursiva: bool = False
+
+
+Tramo = str | Enfasis | Campo | Imagen
 Contenido = str | tuple[Tramo, ...]
 
 
@@ -42,7 +51,8 @@ def solo_texto(contenido: Contenido) -> str:
     """El contenido sin sus campos ni imágenes."""
     if isinstance(contenido, str):
         return contenido
-    return "".join(tramo for tramo in contenido if isinstance(tramo, str))
+    textos = (t.texto if isinstance(t, Enfasis) else t for t in contenido)
+    return "".join(texto for texto in textos if isinstance(texto, str))
 
 
 @attrs.frozen
@@ -111,7 +121,33 @@ class Indice:
     niveles: int
 
 
-Bloque = Titulo | Parrafo | Tabla | Salto | Indice
+@attrs.frozen
+class Serie:
+    """Los valores de una serie, uno por categoría; ``None`` es lo que se desconoce."""
+
+    nombre: str
+    valores: tuple[float | None, ...]
+    color: str
+    colores: tuple[str, ...] = ()
+    """El de cada valor, si no es el de la serie."""
+
+
+@attrs.frozen(kw_only=True)
+class Grafico:
+    """Un gráfico: en un documento es una imagen, y en un libro, uno propio sobre sus celdas."""
+
+    titulo: str
+    clase: Literal["barras", "apiladas", "lineas"]
+    categorias: tuple[str, ...]
+    series: tuple[Serie, ...]
+    es_porcentaje: bool
+    etiquetas: tuple[str, ...] = ()
+    """Lo que se escribe junto a cada categoría: su valor y su zona."""
+    texto_alternativo: str
+    alto: Mm
+
+
+Bloque = Titulo | Parrafo | Tabla | Salto | Indice | Grafico
 
 
 @attrs.frozen(kw_only=True)

@@ -13,7 +13,9 @@ from paac_reportes.maqueta.nodos import (
     Campo,
     Contenido,
     Documento,
+    Enfasis,
     Fila,
+    Grafico,
     Imagen,
     Indice,
     Marco,
@@ -21,6 +23,7 @@ from paac_reportes.maqueta.nodos import (
     Salto,
     Tabla,
     Titulo,
+    Tramo,
 )
 
 
@@ -95,6 +98,11 @@ def _indice(bloque: Indice) -> Iterator[str]:
 
 
 @_bloque.register
+def _grafico(bloque: Grafico) -> Iterator[str]:
+    yield f"gráfico de {bloque.clase}, {bloque.alto:g} mm: {bloque.texto_alternativo!r}"
+
+
+@_bloque.register
 def _tabla(bloque: Tabla) -> Iterator[str]:
     partida = "" if bloque.filas_se_parten else "entera "
     yield f"tabla {partida}" + " ".join(f"{100 * ancho:.4g}" for ancho in bloque.anchos)
@@ -127,9 +135,11 @@ def _contenido(contenido: Contenido) -> str:
     return " + ".join(map(_tramo, contenido))
 
 
-def _tramo(tramo: str | Campo | Imagen) -> str:
+def _tramo(tramo: Tramo) -> str:
     if isinstance(tramo, Imagen):
         return f"[imagen {tramo.texto_alternativo!r}, {tramo.ancho:.4g} x {tramo.alto:.4g} mm]"
+    if isinstance(tramo, Enfasis):
+        return f"[{'negrita' if tramo.negrita else 'cursiva'} {tramo.texto!r}]"
     return f"[{tramo.value}]" if isinstance(tramo, Campo) else repr(tramo)
 
 

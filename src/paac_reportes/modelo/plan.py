@@ -100,6 +100,8 @@ class Plan:
     componentes: tuple[Componente, ...] = ()
     control_cambios: tuple[CambioDocumento, ...] = ()
     firmas: tuple[Firma, ...] = ()
+    textos: dict[str, str] = attrs.Factory(dict)
+    """Los párrafos de un informe narrativo, por su clave; en lugar de los que trae el formato."""
 
     __attrs_post_init__ = comprobar_coherencia
 

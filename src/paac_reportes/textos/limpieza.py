@@ -49,11 +49,17 @@ def _lectores(clase: type[Any]) -> tuple[Callable[[Any], Iterable[str | None]], 
     campos = [c for c in attrs.fields(clase) if c.type in (str, str | None)]
     textos = _varios([c.name for c in campos])
     listas = [c.name for c in attrs.fields(clase) if c.type == tuple[str, ...]]
+    tablas = [c.name for c in attrs.fields(clase) if c.type == dict[str, str]]
     objetos = [c.name for c in attrs.fields(clase) if _contiene_objetos(c.type)]
-    if not listas:
+    if not listas and not tablas:
         return textos, _varios(objetos)
-    leer_listas = _varios(listas)
-    return lambda objeto: chain(textos(objeto), *leer_listas(objeto)), _varios(objetos)
+    leer_listas, leer_tablas = _varios(listas), _varios(tablas)
+
+    def leer(objeto: Any) -> Iterable[str | None]:
+        de_tablas = (tabla.values() for tabla in leer_tablas(objeto))
+        return chain(textos(objeto), *leer_listas(objeto), *de_tablas)
+
+    return leer, _varios(objetos)
 
 
 def _contiene_objetos(tipo: Any) -> bool:
@@ -72,6 +78,8 @@ def _limpio(valor: Any, ruta: str, fallas: list[Falla]) -> Any:
         return texto_limpio(valor, ruta, fallas)
     if isinstance(valor, tuple):
         return tuple(_limpio(v, f"{ruta}[{i}]", fallas) for i, v in enumerate(valor))
+    if isinstance(valor, dict):
+        return {c: _limpio(v, unir_ruta(ruta, c), fallas) for c, v in valor.items()}
     if attrs.has(type(valor)):
         cambios = {
             campo.name: _limpio(getattr(valor, campo.name), unir_ruta(ruta, campo.name), fallas)

@@ -3,6 +3,7 @@
 import functools
 import io
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, time
 from itertools import pairwise
 from typing import Any
@@ -27,11 +28,15 @@ from paac_reportes.escritores.docx.indice import Contenidos
 from paac_reportes.escritores.docx.paginas import paginas_de_titulos
 from paac_reportes.escritores.docx.tablas import Tablas
 from paac_reportes.escritores.docx.textos import Relacionar, corrida, corridas
+from paac_reportes.escritores.graficos import en_blanco, imagen_de
 from paac_reportes.escritores.paquete import en_lugar_de, sellar
+from paac_reportes.maqueta.datos_de_grafico import tabla_de_datos
 from paac_reportes.maqueta.indice import tiene_indice, titulos_de
+from paac_reportes.maqueta.medidas import Mm
 from paac_reportes.maqueta.nodos import (
     Bloque,
     Documento,
+    Grafico,
     Imagen,
     Indice,
     Marco,
@@ -42,6 +47,8 @@ from paac_reportes.maqueta.nodos import (
     Tabla,
     Titulo,
 )
+
+Dibujar = Callable[[Grafico, Mm], Imagen | None]
 
 Escrituras = dict[type, Callable[[Any], str]]
 
@@ -54,11 +61,20 @@ def escribir(documento: Documento) -> bytes:
     if not tiene_indice(documento):
         return _escribir(documento, None)
     titulos = titulos_de(documento)
-    sin_paginas = _escribir(documento, Contenidos(titulos, [None] * len(titulos)))
-    return _escribir(documento, Contenidos(titulos, paginas_de_titulos(sin_paginas, len(titulos))))
+    # Para contar páginas basta el tamaño de los gráficos: mientras LibreOffice cuenta, se dibujan.
+    borrador = _escribir(documento, Contenidos(titulos, [None] * len(titulos)), en_blanco)
+    with ThreadPoolExecutor(1) as hilo:
+        paginas = hilo.submit(paginas_de_titulos, borrador, len(titulos))
+        for parte in documento.partes:
+            for bloque in parte.bloques:
+                if isinstance(bloque, Grafico):
+                    imagen_de(bloque, parte.marco.pagina.ancho_util)
+        return _escribir(documento, Contenidos(titulos, paginas.result()))
 
 
-def _escribir(documento: Documento, contenidos: Contenidos | None) -> bytes:
+def _escribir(
+    documento: Documento, contenidos: Contenidos | None, dibujar: Dibujar = imagen_de
+) -> bytes:
     idioma = documento.metadatos.idioma
     word = abrir_armazon(hoja_de_estilos(documento.estilos, idioma), idioma)
     _poner_propiedades(word, documento.metadatos)
@@ -67,7 +83,7 @@ def _escribir(documento: Documento, contenidos: Contenidos | None) -> bytes:
         if numero:
             _abrir_seccion(word, numero)
         _poner_marco(word.sections[-1], parte.marco, documento)
-        escrituras = _escrituras(documento, parte.marco, word.part, contenidos)
+        escrituras = _escrituras(documento, parte.marco, (word.part, contenidos, dibujar))
         cuerpos[marca_de_cuerpo(numero)] = _cuerpo(parte.bloques, escrituras)
     cascaron = io.BytesIO()
     word.save(cascaron)
@@ -108,18 +124,30 @@ def _poner_bloque(
 
 
 def _escrituras(
-    documento: Documento, marco: Marco, parte: StoryPart, contenidos: Contenidos | None
+    documento: Documento,
+    marco: Marco,
+    medios: tuple[StoryPart, Contenidos | None, Dibujar],
 ) -> Escrituras:
     """Cómo se escribe cada clase de bloque en una sección."""
+    parte, contenidos, dibujar = medios
     ancho, relacionar = marco.pagina.ancho_util, _relacionador(parte)
+
+    tablas = Tablas(documento.estilos, ancho, relacionar)
 
     def indice(bloque: Indice) -> str:
         return contenidos.xml(bloque, ancho) if contenidos else ""
 
+    def grafico(bloque: Grafico) -> str:
+        imagen = dibujar(bloque, ancho)
+        if imagen is None:
+            return f"{tablas.xml(tabla_de_datos(bloque))}{_SEPARADOR}"
+        return _parrafo(relacionar, Parrafo((imagen,), "texto-centro"))
+
     return {
         Titulo: functools.partial(_titulo, contenidos),
         Parrafo: functools.partial(_parrafo, relacionar),
-        Tabla: Tablas(documento.estilos, ancho, relacionar).xml,
+        Tabla: tablas.xml,
+        Grafico: grafico,
         Salto: lambda _salto: _SALTO,
         Indice: indice,
     }

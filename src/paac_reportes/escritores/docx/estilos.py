@@ -71,9 +71,16 @@ def _de_parrafo(nombre: str, estilo: Estilo) -> str:
     esquema = f'<w:outlineLvl w:val="{int(nivel) - 1}"/>' if nivel.isdecimal() else ""
     return (
         f'{junto}<w:spacing w:before="{round(estilo.antes * 20)}"'
-        f' w:after="{round(estilo.despues * 20)}"/>'
+        f' w:after="{round(estilo.despues * 20)}"/>{_sangria(estilo)}'
         f'<w:jc w:val="{_ALINEACIONES[estilo.horizontal]}"/>{esquema}'
     )
+
+
+def _sangria(estilo: Estilo) -> str:
+    if not estilo.sangria:
+        return ""
+    corrida = round(estilo.sangria * 20)
+    return f'<w:ind w:left="{corrida}" w:hanging="{corrida}"/>'
 
 
 def _de_letra(estilo: Estilo, normal: Estilo) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from paac_reportes.maqueta.medidas import emu
-from paac_reportes.maqueta.nodos import Campo, Contenido, Imagen
+from paac_reportes.maqueta.nodos import Campo, Contenido, Enfasis, Imagen
 
 Relacionar = Callable[[Imagen], str]
 """Guarda una imagen en el paquete y da el identificador de su relación."""
@@ -38,8 +38,17 @@ def corridas(contenido: Contenido, relacionar: Relacionar) -> str:
         if isinstance(tramo, Imagen):
             partes.append(_dibujo(tramo, relacionar(tramo)))
         else:
-            partes.append(_campo(tramo) if isinstance(tramo, Campo) else corrida(tramo))
+            partes.append(_tramo(tramo))
     return "".join(partes)
+
+
+def _tramo(tramo: str | Enfasis | Campo) -> str:
+    if isinstance(tramo, Campo):
+        return _campo(tramo)
+    if isinstance(tramo, str):
+        return corrida(tramo)
+    marcas = f"{'<w:b/>' if tramo.negrita else ''}{'<w:i/>' if tramo.cursiva else ''}"
+    return corrida(tramo.texto).replace("<w:r>", f"<w:r><w:rPr>{marcas}</w:rPr>", 1)
 
 
 def _pedazo(pedazo: str) -> str:

@@ -3,7 +3,15 @@
 from collections.abc import Mapping
 
 from paac_reportes.escritores.xlsx.celdas import escapar
-from paac_reportes.maqueta.nodos import AjustesDeHoja, Campo, Contenido, Imagen, Lado, Tramo
+from paac_reportes.maqueta.nodos import (
+    AjustesDeHoja,
+    Campo,
+    Contenido,
+    Enfasis,
+    Imagen,
+    Lado,
+    Tramo,
+)
 
 _LARGO_MAXIMO = 255
 """Lo más largo que Excel admite, contando las claves de los tres lados."""
@@ -61,4 +69,7 @@ def _unidos(tramos: list[Tramo]) -> str:
 def _tramo(tramo: Tramo) -> str:
     if isinstance(tramo, Campo):
         return _CAMPOS[tramo]
-    return "" if isinstance(tramo, Imagen) else tramo.replace("&", "&&")
+    if isinstance(tramo, Imagen):
+        return ""
+    texto = tramo.texto if isinstance(tramo, Enfasis) else tramo
+    return texto.replace("&", "&&")

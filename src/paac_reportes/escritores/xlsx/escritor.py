@@ -25,6 +25,7 @@ from paac_reportes.escritores.xlsx.celdas import (
 )
 from paac_reportes.escritores.xlsx.encabezado import encabezado_de_hoja
 from paac_reportes.escritores.xlsx.estilos import Formatos
+from paac_reportes.escritores.xlsx.graficos import poner_grafico
 from paac_reportes.escritores.xlsx.imagenes import ImagenDeHoja
 from paac_reportes.escritores.xlsx.nombres import nombres_de_hoja
 from paac_reportes.maqueta.ajuste import Medidor
@@ -58,6 +59,9 @@ _PARTE_A_LA_IZQUIERDA: dict[Horizontal, float] = {
     "justificada": 0.0,
 }
 """De lo que le sobra a una imagen en su celda."""
+
+_PRIMERA_IMAGEN = 1000
+"""Desde dónde se numeran: openpyxl numera los gráficos del mismo dibujo desde 1."""
 
 _FECHAS = re.compile(r"<dcterms:(created|modified).*?</dcterms:\1>")
 _HOJA_VACIA = "<sheetData></sheetData>"
@@ -139,10 +143,12 @@ def _preparar(excel: Worksheet, hoja: Hoja, pagina: Pagina, estilos: Mapping[str
         excel.row_breaks.append(Break(id=salto))
     for imagen in _imagenes(hoja, estilos):
         excel.add_image(imagen)
+    for grafico in hoja.graficos:
+        poner_grafico(excel, grafico, sum(hoja.anchos))
 
 
 def _imagenes(hoja: Hoja, estilos: Mapping[str, Estilo]) -> Iterator[ImagenDeHoja]:
-    numero = 0
+    numero = _PRIMERA_IMAGEN
     for fila, puesta in enumerate(hoja.filas):
         for celda in puesta.celdas:
             for tramo in celda.contenido if not isinstance(celda.contenido, str) else ():

@@ -1,0 +1,134 @@
+"""Los gráficos de un informe: qué se dibuja de las cifras, y cómo se cuenta a quien no los ve."""
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+
+from paac_reportes.analisis.analisis import analizar
+from paac_reportes.analisis.cifras import Cifras
+from paac_reportes.composicion.hallazgos import Hallazgos
+from paac_reportes.formatos.bloques import BloqueGrafico
+from paac_reportes.maqueta.medidas import Mm
+from paac_reportes.maqueta.nodos import Grafico, Serie
+from paac_reportes.modelo import Estado
+from paac_reportes.textos.cifras import lista, porcentaje
+from paac_reportes.textos.fechas import fecha_corta
+
+_SIN_ZONA = "7F7F7F"
+_COLOR = "1F5F8B"
+_ESTADOS: tuple[tuple[str, str, tuple[Estado | None, ...]], ...] = (
+    ("Cumplidas", "00B050", (Estado.CUMPLIDA,)),
+    ("En proceso", "FFFF00", (Estado.EN_PROCESO,)),
+    ("Sin avance", "C00000", (Estado.SIN_AVANCE,)),
+    ("No aplican", "D9D9D9", (Estado.NO_APLICA,)),
+    ("Sin reporte o sin estado", "7F7F7F", (Estado.SIN_REPORTE, None)),
+)
+"""Con los colores de las zonas; en gris se distinguen por su trama."""
+
+
+def figura_de(bloque: BloqueGrafico, titulo: str, hallazgos: Hallazgos) -> Grafico | None:
+    """El gráfico que pide un bloque; ninguno si no hay qué dibujar."""
+    return _FIGURAS[bloque.muestra](titulo, Mm(float(bloque.alto)), hallazgos)
+
+
+def _avances(titulo: str, alto: Mm, partes: Sequence[Cifras]) -> Grafico | None:
+    conocidas = [cifras for cifras in partes if cifras.avance is not None]
+    if not conocidas:
+        return None
+    etiquetas = [
+        f"{porcentaje(c.avance, c.escala.zona_de)} ({c.zona.nombre})" if c.zona else "sin dato"
+        for c in partes
+    ]
+    return Grafico(
+        titulo=titulo,
+        clase="barras",
+        categorias=tuple(cifras.nombre for cifras in partes),
+        series=(
+            Serie(
+                "Avance (%)",
+                tuple(_redondo(cifras.avance) for cifras in partes),
+                _COLOR,
+                tuple(cifras.zona.color if cifras.zona else _SIN_ZONA for cifras in partes),
+            ),
+        ),
+        es_porcentaje=True,
+        etiquetas=tuple(etiquetas),
+        texto_alternativo=_contar(titulo, [c.nombre for c in partes], etiquetas),
+        alto=alto,
+    )
+
+
+def _por_componente(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:
+    return _avances(titulo, alto, hallazgos.componentes)
+
+
+def _por_dependencia(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:
+    return _avances(titulo, alto, hallazgos.dependencias)
+
+
+def _estados(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:
+    partes = hallazgos.componentes
+    if not any(cuantas for c in partes for estado, cuantas in c.por_estado.items() if estado):
+        return None
+    series = tuple(
+        Serie(
+            nombre,
+            tuple(float(sum(c.por_estado[estado] for estado in estados)) for c in partes),
+            color,
+        )
+        for nombre, color, estados in _ESTADOS
+    )
+    contadas = [
+        lista([f"{s.valores[n]:g} {s.nombre.lower()}" for s in series if s.valores[n]])
+        for n in range(len(partes))
+    ]
+    nombres = tuple(cifras.nombre for cifras in partes)
+    return Grafico(
+        titulo=titulo,
+        clase="apiladas",
+        categorias=nombres,
+        series=series,
+        es_porcentaje=False,
+        texto_alternativo=_contar(titulo, nombres, contadas),
+        alto=alto,
+    )
+
+
+def _evolucion(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:
+    analisis = hallazgos.analisis
+    cortes = [c for c in hallazgos.plan.cortes() if analisis.corte and c <= analisis.corte]
+    avances = [
+        analizar(hallazgos.plan, c, metodo=analisis.metodo, escala=analisis.escala).todo.avance
+        for c in cortes
+    ]
+    if sum(avance is not None for avance in avances) < 2:  # noqa: PLR2004 - un punto no es línea
+        return None
+    nombres = tuple(map(fecha_corta, cortes))
+    etiquetas = tuple(porcentaje(avance, analisis.escala.zona_de) for avance in avances)
+    return Grafico(
+        titulo=titulo,
+        clase="lineas",
+        categorias=nombres,
+        series=(Serie("Avance (%)", tuple(map(_redondo, avances)), _COLOR),),
+        es_porcentaje=True,
+        etiquetas=etiquetas,
+        texto_alternativo=_contar(titulo, nombres, etiquetas),
+        alto=alto,
+    )
+
+
+def _redondo(avance: Decimal | None) -> float | None:
+    return None if avance is None else float(round(avance, 2))
+
+
+def _contar(titulo: str, nombres: Sequence[str], valores: Sequence[str]) -> str:
+    """El gráfico dicho en palabras."""
+    pares = "; ".join(f"{n}: {v}" for n, v in zip(nombres, valores, strict=True))
+    return f"{titulo}. {pares}."
+
+
+_FIGURAS: dict[str, Callable[[str, Mm, Hallazgos], Grafico | None]] = {
+    "avance_por_componente": _por_componente,
+    "avance_por_dependencia": _por_dependencia,
+    "estados_por_componente": _estados,
+    "evolucion": _evolucion,
+}

@@ -1,0 +1,104 @@
+"""Gráficos propios de Excel sobre las celdas que traen sus datos."""
+
+from typing import Any
+
+from openpyxl.chart import BarChart, LineChart, Reference, Series
+from openpyxl.chart.axis import ChartLines
+from openpyxl.chart.label import DataLabelList
+from openpyxl.chart.marker import DataPoint
+from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.drawing.colors import ColorChoice
+from openpyxl.drawing.fill import PatternFillProperties
+from openpyxl.drawing.line import LineProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from paac_reportes.maqueta.hoja import GraficoEnHoja
+from paac_reportes.maqueta.medidas import MM_POR_PULGADA
+from paac_reportes.maqueta.nodos import Grafico
+
+_CM_POR_MM = 0.1
+_TRAMAS: tuple[Any, ...] = (None, "wdUpDiag", "dkHorz", "pct25", "wdDnDiag")
+"""Una por serie: sin color también se distinguen."""
+
+
+def poner_grafico(excel: Worksheet, puesto: GraficoEnHoja, ancho_mm: float) -> None:
+    """Agrega el gráfico bajo sus datos, del ancho de la hoja."""
+    grafico = puesto.grafico
+    hecho: Any = LineChart() if grafico.clase == "lineas" else _de_barras(grafico)
+    hecho.height = grafico.alto * _CM_POR_MM
+    hecho.width = ancho_mm * _CM_POR_MM
+    hecho.legend = hecho.legend if len(grafico.series) > 1 else None
+    if hecho.legend is not None:
+        hecho.legend.position = "b"
+    primera, ultima = puesto.filas
+    for numero, (serie, columna) in enumerate(
+        zip(grafico.series, puesto.columnas[1:], strict=True)
+    ):
+        datos = Reference(excel, min_col=columna + 1, min_row=primera, max_row=ultima)
+        hecha = Series(datos, title=serie.nombre)
+        hecha.graphicalProperties = _relleno(serie.color, _trama(grafico, numero))
+        if grafico.clase == "lineas":
+            hecha.graphicalProperties = GraphicalProperties(
+                ln=LineProperties(solidFill=serie.color)
+            )
+            hecha.marker.symbol = "circle"
+        for lugar, color in enumerate(serie.colores):
+            punto = DataPoint(idx=lugar)
+            punto.graphicalProperties = _relleno(color, None)
+            hecha.dPt.append(punto)
+        hecha.dLbls = _etiquetas()
+        hecho.series.append(hecha)
+    hecho.set_categories(
+        Reference(excel, min_col=puesto.columnas[0] + 1, min_row=primera, max_row=ultima)
+    )
+    _ejes(hecho, grafico)
+    excel.add_chart(hecho, f"A{puesto.lugar}")
+
+
+def _etiquetas() -> DataLabelList:
+    """El valor junto a cada barra, y nada más; un cero no se escribe."""
+    etiquetas = DataLabelList(numFmt="#,##0.##;;", showVal=True)
+    etiquetas.showSerName = etiquetas.showCatName = etiquetas.showLegendKey = False
+    etiquetas.showPercent = False
+    return etiquetas
+
+
+def _de_barras(grafico: Grafico) -> BarChart:
+    hecho = BarChart()
+    hecho.type = "bar"
+    hecho.gapWidth = 60
+    if grafico.clase == "apiladas":
+        hecho.grouping, hecho.overlap = "stacked", 100
+    return hecho
+
+
+def _ejes(hecho: Any, grafico: Grafico) -> None:
+    # openpyxl los deja ocultos si no se dice.
+    hecho.x_axis.delete = hecho.y_axis.delete = False
+    if grafico.clase != "lineas":
+        hecho.x_axis.scaling.orientation = "maxMin"
+    if grafico.es_porcentaje:
+        hecho.y_axis.scaling.min, hecho.y_axis.scaling.max = 0, 100
+    hecho.y_axis.number_format = "General"
+    hecho.y_axis.majorGridlines = ChartLines(
+        spPr=GraphicalProperties(ln=LineProperties(solidFill="D9D9D9"))
+    )
+
+
+def _trama(grafico: Grafico, numero: int) -> Any:
+    return _TRAMAS[numero % len(_TRAMAS)] if grafico.clase == "apiladas" else None
+
+
+def _relleno(color: str, trama: Any) -> GraphicalProperties:
+    borde = LineProperties(solidFill="000000", w=round(0.5 / 72 * MM_POR_PULGADA * 36_000))
+    if trama is None:
+        return GraphicalProperties(solidFill=color, ln=borde)
+    propias = GraphicalProperties(ln=borde)
+    propias.pattFill = PatternFillProperties(prst=trama)
+    propias.pattFill.foreground = _color("000000")
+    propias.pattFill.background = _color(color)
+    return propias
+
+
+def _color(rgb: Any) -> ColorChoice:
+    return ColorChoice(srgbClr=rgb)

@@ -1,0 +1,284 @@
+"""El informe narrativo: textos sin cicatrices, normas de su fecha, cifras y gráficos."""
+
+import importlib.util
+import re
+from datetime import date
+from typing import Any
+
+import pytest
+from ayudas.compartido import (
+    RAIZ,
+    con_datos_reales,
+    con_libreoffice,
+    con_sdk,
+    dibujar,
+    leer_real,
+    validar,
+)
+from ayudas.lectores import hojas_de_excel, parrafos_de_word, partes, tablas_de_word, xml
+from ayudas.planes import actividad, componente
+
+import paac_reportes as paac
+from paac_reportes.composicion.hallazgos import Hallazgos
+from paac_reportes.formatos.normas import normas_vigentes
+
+FORMATO = "informe-seguimiento"
+ABRIL, AGOSTO = date(2026, 4, 30), date(2026, 8, 31)
+pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
+
+
+@pytest.fixture(scope="module")
+def ejemplo() -> paac.Plan:
+    return paac.leer_plan(RAIZ / "ejemplos" / "informe_trimestral" / "plan.yaml")
+
+
+@pytest.fixture(scope="module")
+def word(ejemplo: paac.Plan) -> bytes:
+    return paac.emitir(ejemplo, FORMATO, "docx")
+
+
+@pytest.fixture(scope="module")
+def excel(ejemplo: paac.Plan) -> bytes:
+    return paac.emitir(ejemplo, FORMATO, "xlsx")
+
+
+def plan(*actividades: dict[str, Any], **cambios: Any) -> paac.Plan:
+    base = {
+        "entidad": {"nombre": "M"},
+        "vigencia": 2026,
+        "componentes": [componente(*actividades)],
+    }
+    return paac.plan_desde_datos(base | cambios)
+
+
+def con(**avances: object) -> dict[str, Any]:
+    """Una actividad con su avance en abril (``abril``) y en agosto (``agosto``)."""
+    cortes = {"abril": "2026-04-30", "agosto": "2026-08-31"}
+    seguimientos = [{"corte": cortes[mes], "avance": a} for mes, a in avances.items()]
+    return actividad(seguimientos=seguimientos, fecha_programada="30/06/2026")
+
+
+def prosa(de: paac.Plan, corte: date = AGOSTO) -> Any:
+    return Hallazgos(de, corte, "actividades").prosa
+
+
+@pytest.mark.parametrize("formato", [FORMATO, "MCCO.101.18.F.20-informe"])
+@pytest.mark.parametrize("corte", [date(2026, 3, 31), date(2026, 6, 30), date(2026, 9, 30)])
+def test_no_quedan_cicatrices_de_plantilla(
+    ejemplo: paac.Plan, formato: str, corte: date, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    contenido = paac.emitir(ejemplo, formato, "docx", corte=corte)
+    narrados = [texto for estilo, texto in parrafos_de_word(contenido) if estilo != "Indice"]
+
+    for texto in narrados:
+        assert not re.search(
+            r"None|\{\{|\}\}|  |\s[,.;:]|\.\.|\b1 actividades|\b1 trámites", texto
+        ), texto
+
+
+def test_las_partes_van_en_orden_y_estan_en_el_contenido(word: bytes) -> None:
+    titulos = [t for estilo, t in parrafos_de_word(word) if estilo == "Heading1"]
+    renglones = [t.strip("\t") for estilo, t in parrafos_de_word(word) if estilo == "Indice"]
+
+    assert titulos == [
+        *("Introducción", "Objetivo", "Alcance", "Marco legal", "Metodología"),
+        *("Resultados generales", "Resultados por componente", "Lo que falta"),
+        *("Cambios frente al corte anterior", "Conclusiones", "Recomendaciones"),
+        "Anexo: matriz de seguimiento",
+    ]
+    assert [r.split("\t")[0] for r in renglones if r.split("\t")[0] in titulos] == titulos
+
+
+@pytest.mark.parametrize(
+    ("corte", "citada", "no_citada"),
+    [
+        (date(2020, 8, 31), "Decreto 124 de 2016", "Decreto 1122 de 2024"),
+        (date(2024, 8, 29), "Decreto 124 de 2016", "Decreto 1122 de 2024"),
+        (date(2024, 8, 30), "Decreto 1122 de 2024", "Decreto 124 de 2016"),
+        (date(2026, 8, 31), "Decreto 1122 de 2024", "2.1.4.6"),
+    ],
+)
+def test_una_norma_derogada_no_se_cita_como_vigente(
+    corte: date, citada: str, no_citada: str
+) -> None:
+    citas = " ".join(f"{n.norma} {n.articulo} {n.detalle}" for n in normas_vigentes(corte))
+
+    assert citada in citas
+    assert no_citada not in citas
+    assert normas_vigentes(None) == ()
+
+
+def test_los_textos_del_plan_reemplazan_a_los_del_formato() -> None:
+    textos = {
+        "introduccion": "Primero.\n\nSegundo con **fuerza** y *gracia*.\n- uno\n- dos\n1. tres",
+        "recomendaciones": "",
+        "fortalezas": "{{ entidad.nombre }} tal cual.",
+    }
+    contenido = paac.emitir(plan(con(agosto=50), textos=textos), FORMATO, "docx")
+    parrafos = parrafos_de_word(contenido)
+    documento = partes(contenido)["word/document.xml"].decode()
+
+    assert ("Lista", "•\tuno") in parrafos
+    assert ("Lista", "1.\ttres") in parrafos
+    assert "<w:r><w:rPr><w:b/></w:rPr><w:t>fuerza</w:t></w:r>" in documento
+    assert "<w:r><w:rPr><w:i/></w:rPr><w:t>gracia</w:t></w:r>" in documento
+    titulos = [t for estilo, t in parrafos if estilo == "Heading1"]
+    assert "Recomendaciones" not in titulos
+    assert "Fortalezas" in titulos
+    assert any(t == "{{ entidad.nombre }} tal cual." for _, t in parrafos)
+    assert (
+        "<strong>fuerza</strong>"
+        in paac.emitir(plan(con(agosto=5), textos=textos), FORMATO, "html").decode()
+    )
+
+
+def test_los_textos_van_y_vuelven_y_se_limpian() -> None:
+    de = plan(con(agosto=50), textos={"introduccion": "a\x07b"})
+
+    assert paac.plan_desde_datos(paac.datos_de(de)) == de
+    assert "textos" not in paac.datos_de(plan(con(agosto=50)))
+    with pytest.warns(paac.AvisoPaac, match="textos.introduccion: se cambió por"):
+        paac.emitir(de, FORMATO, "csv")
+
+
+def test_la_prosa_concuerda() -> None:
+    uno = prosa(plan(con(agosto=50)))
+    varios = prosa(plan(con(agosto=50), con(abril=10, agosto=100), con(abril=90, agosto=80)))
+
+    assert uno.general == (
+        "El plan tiene 1 actividad, en 1 componente. En el corte del 31 de agosto de 2026, trae reporte."
+    )
+    assert uno.avance == (
+        "El avance acumulado es de 50\xa0%, en zona baja (promedio de las actividades, sobre 1 de 1"
+        " que aplican)."
+    )
+    assert uno.pendientes == "Hay 1 actividad cuya fecha ya pasó sin haberse terminado."
+    assert uno.cambios == ""
+    assert uno.componentes == ""
+    assert varios.cambios == (
+        "Frente al corte del 30 de abril de 2026, 1 actividad avanzó, 1 retrocedió y 1 empezó a medirse."
+        " El avance acumulado pasó de 50\xa0% a 76,7\xa0%."
+    )
+    assert varios.pendientes == "Hay 2 actividades cuya fecha ya pasó sin haberse terminado."
+
+
+def test_la_prosa_de_lo_que_no_se_sabe() -> None:
+    nada = prosa(plan(actividad(seguimiento=None, fecha_programada="30/11/2026")))
+
+    assert nada.avance == "Su avance no se conoce: ninguna reporta su porcentaje."
+    assert nada.general.endswith("ninguna trae reporte.")
+    assert nada.pendientes == "No hay actividades vencidas ni exigibles sin reporte."
+    assert (
+        "baja, menos del 60\xa0%; media, desde el 60\xa0% y menos del 80\xa0%; alta, desde el 80\xa0%"
+        in nada.metodologia
+    )
+    assert prosa(plan(con(abril=50, agosto=50))).cambios.endswith("no hay cambios en los avances.")
+
+
+def test_los_graficos_de_word_se_cuentan_en_palabras(word: bytes) -> None:
+    documento = xml(word, "word/document.xml")
+    descripciones = [n.get("descr", "") for n in documento.iter() if n.tag.endswith("}docPr")]
+
+    assert any(
+        d.startswith("Avance por componente. 1. Gestión") and "(alta)" in d for d in descripciones
+    )
+    assert any(
+        d.startswith("Estado de las actividades") and "7 cumplidas" in d for d in descripciones
+    )
+    assert any(d.startswith("Avance acumulado en cada corte. 31/03/2026:") for d in descripciones)
+
+
+def test_los_graficos_de_excel_leen_sus_celdas(excel: bytes) -> None:
+    graficos = [n for n in partes(excel) if re.match(r"xl/charts/chart\d+\.xml", n)]
+    hoja = hojas_de_excel(excel)["Informe"]
+
+    assert len(graficos) == 4
+    contenido = partes(excel)["xl/charts/chart1.xml"].decode()
+    columna, primera, ultima = re.search(
+        r"<c:?val>.*?<(?:c:)?f>'Informe'!\$([A-Z]+)\$(\d+):\$\1\$(\d+)",
+        contenido.replace("<val>", "<c:val>"),
+        re.DOTALL,
+    ).groups()  # type: ignore[union-attr]
+    numero = 0
+    for letra in columna:
+        numero = numero * 26 + ord(letra) - 64
+    valores = [hoja[fila][numero - 1] for fila in range(int(primera) - 1, int(ultima))]
+    assert valores == [87.88, 78.33, 90.0, 85.0, 86.6]
+
+
+def test_sin_matplotlib_los_graficos_salen_como_tabla(
+    ejemplo: paac.Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hallar = importlib.util.find_spec
+    monkeypatch.setattr(
+        "paac_reportes.escritores.graficos.find_spec",
+        lambda nombre: None if nombre == "matplotlib" else hallar(nombre),
+    )
+    with pytest.warns(paac.AvisoPaac, match="los gráficos salen como tabla"):
+        contenido = paac.emitir(ejemplo, FORMATO, "docx")
+
+    assert any(tabla[0] == ["", "Avance (%)"] for tabla in tablas_de_word(contenido))
+
+
+def test_los_cambios_van_en_su_hoja(excel: bytes) -> None:
+    filas = hojas_de_excel(excel)["Cambios"]
+    clases = {fila[0] for fila in filas if fila[0]}
+
+    assert {"Avanzó", "Empezó a medirse", "Dejó de reportar"} <= clases
+
+
+def test_sin_avances_no_hay_grafico_ni_cero() -> None:
+    contenido = paac.emitir(plan(actividad()), FORMATO, "docx")
+    textos = " ".join(t for _, t in parrafos_de_word(contenido))
+
+    assert "Avance por componente" not in textos
+    assert "no se conoce" in textos
+    assert "0\xa0%" not in textos.replace("60\xa0%", "").replace("80\xa0%", "")
+
+
+@con_datos_reales
+def test_el_seguimiento_real_imprime_sus_cifras_con_su_metodo() -> None:
+    de = paac.plan_desde_datos(leer_real("cajica_seguimiento_2018.json"))
+    textos = " ".join(t for _, t in parrafos_de_word(paac.emitir(de, FORMATO, "docx")))
+
+    assert (
+        "El avance acumulado es de 55\xa0%, en zona baja (promedio de las actividades, sobre las 12 que aplican)."
+        in textos
+    )
+    assert "Decreto 124" in str(tablas_de_word(paac.emitir(de, FORMATO, "docx")))
+
+
+@con_sdk
+def test_el_validador_no_halla_nada(word: bytes, excel: bytes, tmp_path: Any) -> None:
+    rutas = [tmp_path / "a.docx", tmp_path / "a.xlsx"]
+    for ruta, contenido in zip(rutas, (word, excel), strict=True):
+        ruta.write_bytes(contenido)
+
+    assert validar(*rutas) == ""
+
+
+@con_libreoffice
+def test_dibujado_cada_titulo_esta_en_la_pagina_que_dice_el_contenido(
+    word: bytes, tmp_path: Any
+) -> None:
+    (tmp_path / "a.docx").write_bytes(word)
+    paginas = [" ".join(p.split()) for p in dibujar(tmp_path / "a.docx", tmp_path)]
+    renglones = [t.strip("\t").split("\t") for e, t in parrafos_de_word(word) if e == "Indice"]
+
+    assert len(renglones) > 15
+    for titulo, pagina in renglones:
+        assert " ".join(titulo.split()) in paginas[int(pagina) - 1]
+
+
+def test_con_la_misma_entrada_los_mismos_bytes(ejemplo: paac.Plan, excel: bytes) -> None:
+    assert paac.emitir(ejemplo, FORMATO, "xlsx") == excel
+
+
+def test_cada_grafico_lleva_su_titulo_en_texto(word: bytes) -> None:
+    leyendas = [texto for estilo, texto in parrafos_de_word(word) if estilo == "Figura"]
+
+    assert leyendas == [
+        *("Avance por componente", "Estado de las actividades por componente"),
+        *("Avance por dependencia", "Avance acumulado en cada corte"),
+    ]
