@@ -5,8 +5,7 @@ from pathlib import Path
 
 import paac_reportes as paac
 
-SALIDA = Path(__file__).parents[2] / "salida"
-SALIDA.mkdir(exist_ok=True)
+(SALIDA := Path(__file__).parents[2] / "salida").mkdir(exist_ok=True)
 plan = paac.leer_plan(Path(__file__).with_name("plan.yaml"))
 for corte in plan.cortes():
     for nombre, formato in (("informe", "informe-seguimiento"), ("matriz", "MCCO.101.18.F.20")):
