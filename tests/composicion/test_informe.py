@@ -282,3 +282,13 @@ def test_cada_grafico_lleva_su_titulo_en_texto(word: bytes) -> None:
         *("Avance por componente", "Estado de las actividades por componente"),
         *("Avance por dependencia", "Avance acumulado en cada corte"),
     ]
+
+
+def test_un_texto_que_el_formato_no_muestra_se_avisa() -> None:
+    de = plan(con(agosto=50), textos={"conclusion": "Una sola."})
+    with pytest.warns(
+        paac.AvisoPaac, match="textos.conclusion: .* no muestra este texto; sus claves"
+    ):
+        paac.emitir(de, FORMATO, "csv")
+    with pytest.warns(paac.AvisoPaac, match="textos: .* no muestra los textos de un informe"):
+        paac.emitir(de, "paac-plan", "csv")

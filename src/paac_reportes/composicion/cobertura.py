@@ -200,12 +200,28 @@ def _del_plan(plan: Plan, formato: Formato, medio: Medio) -> Iterator[Falla]:
     for lista, se_muestra in (("control_cambios", hay_cambios), ("firmas", hay_firmas)):
         if getattr(plan, lista) and not se_muestra:
             yield Falla(lista, _no_muestra(formato, "esta lista"))
+    yield from _de_los_textos(plan, formato, visibles)
     por_componente = medio == "libro" and formato.libro.hojas == "componente"
     if por_componente and any(dependencia.componentes for dependencia in plan.dependencias):
         for indice, dependencia in enumerate(plan.dependencias):
             if not dependencia.componentes:
                 motivo = "sin componentes no aparece en un libro de una hoja por componente"
                 yield Falla(f"dependencias[{indice}]", motivo)
+
+
+def _de_los_textos(
+    plan: Plan, formato: Formato, visibles: Iterable[BloqueDeFormato]
+) -> Iterator[Falla]:
+    claves = {bloque.clave for bloque in visibles if bloque.tipo == "texto"}
+    if plan.textos and not claves:
+        yield Falla("textos", _no_muestra(formato, "los textos de un informe"))
+        return
+    for clave in plan.textos:
+        if clave not in claves:
+            motivo = (
+                f"{_no_muestra(formato, 'este texto')}; sus claves: {', '.join(sorted(claves))}"
+            )
+            yield Falla(f"textos.{clave}", motivo)
 
 
 def _firmas_visibles(plan: Plan, bloques: Iterable[BloqueDeFormato]) -> int:
