@@ -85,7 +85,7 @@ def test_las_partes_van_en_orden_y_estan_en_el_contenido(word: bytes) -> None:
         *("Introducción", "Objetivo", "Alcance", "Marco legal", "Metodología"),
         *("Resultados generales", "Resultados por componente", "Lo que falta"),
         *("Cambios frente al corte anterior", "Conclusiones", "Recomendaciones"),
-        "Anexo: matriz de seguimiento",
+        *("Anexo: cambios frente al corte anterior", "Anexo: matriz de seguimiento"),
     ]
     assert [r.split("\t")[0] for r in renglones if r.split("\t")[0] in titulos] == titulos
 
@@ -292,3 +292,11 @@ def test_un_texto_que_el_formato_no_muestra_se_avisa() -> None:
         paac.emitir(de, FORMATO, "csv")
     with pytest.warns(paac.AvisoPaac, match="textos: .* no muestra los textos de un informe"):
         paac.emitir(de, "paac-plan", "csv")
+
+
+def test_sin_corte_anterior_no_hay_anexo_de_cambios_ni_pagina_en_blanco() -> None:
+    de = plan(con(agosto=50))
+    titulos = [t for e, t in parrafos_de_word(paac.emitir(de, FORMATO, "docx")) if e == "Heading1"]
+
+    assert "Anexo: cambios frente al corte anterior" not in titulos
+    assert list(hojas_de_excel(paac.emitir(de, FORMATO, "xlsx"))) == ["Informe", "Matriz"]

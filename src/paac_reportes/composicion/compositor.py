@@ -54,13 +54,18 @@ def componer(
             fecha=corte if corte and corte.year >= _PRIMERA_FECHA else None,
         ),
         estilos=estilos,
-        partes=tuple(_partes(encargo, redaccion, medio, Medidor(estilos))),
+        partes=_con_algo(list(_partes(encargo, redaccion, medio, Medidor(estilos)))),
     )
 
 
 def _recortar(texto: str) -> str:
     """Una propiedad del archivo, que Word no admite más larga; en las páginas va entera."""
     return texto if len(texto) <= _LARGO_DE_PROPIEDAD else f"{texto[: _LARGO_DE_PROPIEDAD - 1]}…"
+
+
+def _con_algo(partes: list[Parte]) -> tuple[Parte, ...]:
+    """Las que tienen qué decir: una sección vacía no deja una página en blanco."""
+    return tuple(parte for parte in partes if parte.bloques) or tuple(partes[:1])
 
 
 def _partes(

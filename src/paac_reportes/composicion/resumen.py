@@ -91,6 +91,8 @@ def tabla_de_analisis(analisis: Analisis) -> Iterator[str]:
         if len(lista) > _MUESTRA:
             yield f"  … y otras {len(lista) - _MUESTRA}"
     yield f"Fechas por revisar: {len(todo.fechas_por_revisar)}"
+    for fila, aviso in todo.fechas_por_revisar[:_MUESTRA]:
+        yield f"  {quien(fila)}: {aviso}"
 
 
 _MUESTRA = 5
