@@ -19,7 +19,7 @@ from ayudas.lectores import hojas_de_excel, parrafos_de_word, partes, tablas_de_
 from ayudas.planes import actividad, componente
 
 import paac_reportes as paac
-from paac_reportes.composicion.hallazgos import Hallazgos
+from paac_reportes.composicion.informe.hallazgos import Hallazgos
 from paac_reportes.formatos.normas import normas_vigentes
 
 FORMATO = "informe-seguimiento"

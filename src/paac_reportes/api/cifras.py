@@ -59,27 +59,27 @@ def comparar(antes: "Analisis", despues: "Analisis") -> "Comparacion":
 
 def datos_de_comparacion(comparacion: "Comparacion") -> dict[str, Any]:
     """La comparación en diccionarios y listas, para JSON."""
-    from paac_reportes.composicion import cambios
+    from paac_reportes.composicion.informe import cambios
 
     return cambios.datos_de_comparacion(comparacion)
 
 
 def texto_de_comparacion(comparacion: "Comparacion") -> Iterable[str]:
     """La comparación en renglones de texto."""
-    from paac_reportes.composicion import cambios
+    from paac_reportes.composicion.informe import cambios
 
     return cambios.texto_de_comparacion(comparacion)
 
 
 def datos_de_analisis(analisis: "Analisis") -> dict[str, Any]:
     """El análisis en diccionarios y listas, para JSON; cada cifra, con las rutas de sus filas."""
-    from paac_reportes.composicion import resumen
+    from paac_reportes.composicion.informe import resumen
 
     return resumen.datos_de_analisis(analisis)
 
 
 def tabla_de_analisis(analisis: "Analisis") -> Iterable[str]:
     """El análisis en renglones de texto."""
-    from paac_reportes.composicion import resumen
+    from paac_reportes.composicion.informe import resumen
 
     return resumen.tabla_de_analisis(analisis)

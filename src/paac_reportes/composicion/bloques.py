@@ -7,10 +7,10 @@ from decimal import Decimal
 
 import attrs
 
-from paac_reportes.composicion.figuras import figura_de
 from paac_reportes.composicion.filas import Contexto, FilasLibres, contexto_de, tiene_algo
 from paac_reportes.composicion.firmas import elegir, firmas_de
-from paac_reportes.composicion.hallazgos import Hallazgos
+from paac_reportes.composicion.informe.figuras import figura_de
+from paac_reportes.composicion.informe.hallazgos import Hallazgos
 from paac_reportes.composicion.paginas import Membretes
 from paac_reportes.composicion.reparto import repartir, son_del_plan
 from paac_reportes.composicion.tablas import Cortes, tabla_de, tabla_vacia

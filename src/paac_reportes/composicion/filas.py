@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from paac_reportes.composicion.hallazgos import (
+from paac_reportes.composicion.informe.hallazgos import (
     Hallazgos,
     de_cifras,
     por_estado,

@@ -30,7 +30,7 @@ _SIN_VARIABLES = re.compile(
 """Los textos que se toman como están."""
 
 PROSA = ("periodo", "general", "avance", "componentes", "pendientes", "metodologia", "cambios")
-"""Los párrafos que salen de las cifras (``composicion.prosa``)."""
+"""Los párrafos que salen de las cifras (``composicion.informe.prosa``)."""
 
 _DE_UN_LUGAR = {"dependencia", "componente", "firma", "informe"}
 """Las variables que sólo existen en algunos textos."""

@@ -11,8 +11,8 @@ from paac_reportes.analisis.analisis import Analisis, analizar, nombre_de
 from paac_reportes.analisis.cifras import Cifras, Metodo
 from paac_reportes.analisis.comparacion import Comparacion, comparar
 from paac_reportes.analisis.filas import FilaAnalizada
-from paac_reportes.composicion.cambios import diferencias_de
-from paac_reportes.composicion.prosa import Prosa
+from paac_reportes.composicion.informe.cambios import diferencias_de
+from paac_reportes.composicion.informe.prosa import Prosa
 from paac_reportes.formatos.cifras import Diferencia, FilaDeCifras, FilaDeCuenta, FilaSenalada
 from paac_reportes.formatos.escalas import escala_de_la_guia
 from paac_reportes.formatos.normas import Norma, normas_vigentes

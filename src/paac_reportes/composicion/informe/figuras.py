@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from paac_reportes.analisis.analisis import analizar
 from paac_reportes.analisis.cifras import Cifras
-from paac_reportes.composicion.hallazgos import Hallazgos
+from paac_reportes.composicion.informe.hallazgos import Hallazgos
 from paac_reportes.formatos.bloques import BloqueGrafico
 from paac_reportes.maqueta.medidas import Mm
 from paac_reportes.maqueta.nodos import Grafico, Serie

@@ -9,7 +9,7 @@ import attrs
 from paac_reportes.analisis.analisis import Analisis, nombre_de
 from paac_reportes.analisis.comparacion import CambioDeTexto, Comparacion, Pareja
 from paac_reportes.analisis.filas import FilaAnalizada
-from paac_reportes.composicion.resumen import quien
+from paac_reportes.composicion.informe.resumen import quien
 from paac_reportes.formatos.cifras import Diferencia
 from paac_reportes.textos.cifras import porcentaje
 from paac_reportes.textos.fechas import fecha_corta
