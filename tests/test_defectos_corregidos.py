@@ -17,6 +17,7 @@ from ayudas.planes import actividad, componente, tramite
 
 import paac_reportes as paac
 from paac_reportes import api
+from paac_reportes.cli import main
 from paac_reportes.maqueta.ajuste import Medidor
 from paac_reportes.maqueta.anchos import acomodar
 from paac_reportes.maqueta.estilos import estilos_base
@@ -311,3 +312,223 @@ def test_el_mismo_componente_en_dos_dependencias_no_junta_sus_celdas() -> None:
 def test_un_plan_en_blanco_pide_un_ano() -> None:
     with pytest.raises(paac.ErrorDeEntrada, match="vigencia: se esperaba un año, llegó vacío"):
         paac.plan_en_blanco(ENTIDAD, vigencia=None)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("valores", "total"),
+    [
+        (["1.250", "2.500"], "3750"),
+        (["1.250.000,5", "2"], "1250002,5"),
+        (["10 ", "2"], "12"),
+        (["12,5", "0.5"], "13"),
+    ],
+)
+def test_los_miles_se_escriben_con_punto(valores: list[str], total: str) -> None:
+    columnas = [{"dato": "a", "rotulo": "A"}, {"dato": "b", "rotulo": "B", "total": "suma"}]
+    propio = paac.formato_de_columnas("P", columnas, total="Total")
+    filas = [{"a": "x", "b": valor} for valor in valores]
+    (hecha,) = tablas_de_word(paac.emitir(ENTIDAD, propio, "docx", filas=filas))
+
+    assert hecha[-1] == ["Total", total]
+
+
+def test_lo_que_no_entra_en_el_total_y_lo_que_no_se_muestra_se_avisan() -> None:
+    columnas = [{"dato": "a", "rotulo": "A"}, {"dato": "b", "rotulo": "B", "total": "suma"}]
+    propio = paac.formato_de_columnas("P", columnas, total="Total")
+    with pytest.warns(paac.AvisoPaac) as avisos:
+        paac.emitir(ENTIDAD, propio, "csv", filas=[{"a": 1, "b": "$ 300", "c": 3}])
+
+    assert [str(aviso.message) for aviso in avisos] == [
+        "filas: el formato tabla no muestra c (1)",
+        "filas[0].b: no entra en el total: '$ 300' no es un número",
+    ]
+
+
+def test_nuevo_no_reemplaza_un_plan_lleno(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    salida = tmp_path / "plan.json"
+    salida.write_text("{}", "utf-8")
+    orden = ["nuevo", "--entidad", "M", "--vigencia", "2026", "--salida", str(salida)]
+
+    assert main(orden) == 1
+    assert "ya existe; un plan lleno no se reemplaza" in capsys.readouterr().err
+    assert salida.read_text("utf-8") == "{}"
+    sin_entidad = ["nuevo", "--entidad", " ", "--vigencia", "2026"]
+    assert main([*sin_entidad, "--salida", str(tmp_path / "b.json")]) == 1
+    with pytest.raises(paac.ErrorDeEntrada, match=r"se esperaba un archivo \.json"):
+        paac.guardar_plan(plan(componente()), tmp_path / "p.docx")
+
+
+@pytest.mark.parametrize(
+    "texto",
+    [
+        "{{ 1.5 | round(999999999) }}",
+        "{{ " + "1+" * 2000 + "1 }}",
+        "{{ 1" + "|upper" * 2000 + " }}",
+        "{{ entidad" + ".a" * 2000 + " }}",
+        "x" * 30_000 + "{{ vigencia }}",
+    ],
+)
+def test_ningun_texto_cuelga_ni_tumba_la_lectura(texto: str) -> None:
+    def emitir() -> bytes:
+        propio = formato({"tipo": "parrafo", "texto": texto})
+        return paac.emitir(plan(componente()), propio, "csv")
+
+    # Unos se niegan al leer el formato y otros al redactar.
+    with pytest.raises(paac.ErrorDeFormato):
+        emitir()
+
+
+def test_el_html_lleva_el_encabezado_oficial_aunque_la_primera_tenga_otro() -> None:
+    encabezado = {"anchos": [100], "filas": [[{"texto": "CÓDIGO: RB-1"}]]}
+    primera = {"encabezado": {"anchos": [100], "filas": [[{"texto": "PORTADA"}]]}}
+    propio = formato(
+        {"tipo": "parrafo", "texto": "A"}, encabezado=encabezado, primera_pagina=primera
+    )
+    html = paac.emitir(plan(componente()), propio, "html").decode()
+
+    assert html.index("PORTADA") < html.index("CÓDIGO: RB-1")
+
+
+def test_un_pie_de_excel_que_no_cabe_se_avisa() -> None:
+    propio = formato({"tipo": "parrafo", "texto": "A"}, libro={"pie": {"izquierda": "largo " * 60}})
+    with pytest.warns(paac.AvisoPaac, match="pasa de 255 letras"):
+        paac.emitir(plan(componente()), propio, "xlsx")
+
+
+def test_el_anuncio_del_numero_en_otra_celda_tampoco_queda() -> None:
+    celdas = [{"texto": "X"}, {"texto": "PÁGINA"}, {"texto": "{{ pagina }} de {{ paginas }}"}]
+    encabezado = {"anchos": [50, 25, 25], "filas": [celdas]}
+    propio = formato({"tipo": "parrafo", "texto": "A"}, encabezado=encabezado)
+    hoja = next(iter(hojas_de_excel(paac.emitir(plan(componente()), propio, "xlsx")).values()))
+
+    assert [celda for celda in hoja[0] if celda] == ["X"]
+
+
+@pytest.mark.parametrize(
+    ("cambio", "falla"),
+    [
+        ('columnas = []\n[tablas.t.columna."x"]\nancho = 1', "no ambas"),
+        ('[tablas.t.columna."actividad.meta"]\nquita = []', "quita: se esperaba true o false"),
+        ('[tablas.t.columna."actividad.meta"]\nquita = true\nancho = 3', "no lleva ancho"),
+        ('[tablas.t.columna."actividad.meta"]\ntras = "actividad.meta"', "no trae la columna"),
+    ],
+)
+def test_un_cambio_de_columna_que_no_se_entiende(tmp_path: Path, cambio: str, falla: str) -> None:
+    base = minimo(tmp_path / "base")
+    archivo = base / "formato.toml"
+    archivo.write_text(archivo.read_text("utf-8").replace("unica", "t"), "utf-8")
+    cabeza = 'base = "base"\ncodigo = "hijo"\n'
+    propio = cambio if cambio.startswith("[") else f"[tablas.t]\n{cambio}"
+    hijo = escribir_formato(tmp_path / "hijo", f"{cabeza}{propio}")
+    with pytest.raises(paac.ErrorDeFormato, match=falla):
+        paac.leer_formato(hijo)
+
+
+def test_una_imagen_por_enlace_no_se_sigue(tmp_path: Path) -> None:
+    (tmp_path / "privada.png").write_bytes(png())
+    logo = (
+        'encabezado = { anchos = [100], filas = [[{ imagen = "z.png", texto_alternativo = "L" }]] }'
+    )
+    carpeta = minimo(tmp_path / "f", mas=logo)
+    (carpeta / "z.png").symlink_to(tmp_path / "privada.png")
+    with pytest.raises(paac.ErrorDeFormato, match="es un enlace; se esperaba la imagen misma"):
+        paac.leer_formato(carpeta)
+
+
+def test_un_formato_del_bloc_de_notas_con_marca_se_lee(tmp_path: Path) -> None:
+    carpeta = minimo(tmp_path / "f")
+    archivo = carpeta / "formato.toml"
+    archivo.write_bytes(b"\xef\xbb\xbf" + archivo.read_bytes())
+
+    assert paac.leer_formato(carpeta).codigo == "f"
+
+
+@pytest.mark.parametrize(
+    ("datos", "falla"),
+    [
+        ({"cuerpo": []}, "cuerpo: se esperaba al menos un bloque"),
+        ({"nombre": " "}, "nombre: se esperaba un texto"),
+        ({"codigo": ".."}, "codigo: se esperaba un código"),
+        ({"cuerpo": [{"tipo": "parrafo", "texto": "a", "en": []}]}, "así no sale nunca"),
+        ({"cuerpo": [{"tipo": "datos", "filas": []}]}, "se esperaba al menos una fila"),
+        ({"tablas": {"a b": {"secciones": [], "columnas": []}}}, "al menos una"),
+        ({"tablas": {1: {}}}, "se esperaba una clave de texto"),
+        ({"libro": {"hojas": "unica", "nombre": "{{ componente.nombre }}"}}, "aquí no hay"),
+    ],
+)
+def test_un_formato_sin_sentido_se_dice(datos: dict[str, Any], falla: str) -> None:
+    with pytest.raises(paac.ErrorDeFormato, match=falla):
+        formato({"tipo": "parrafo", "texto": "a"}, **datos)
+
+
+def test_una_tabla_fija_de_mas_de_63_columnas_es_falla_del_formato() -> None:
+    with pytest.raises(paac.ErrorDeFormato, match="Word admite 63 columnas, llegaron 64"):
+        formato(
+            {"tipo": "parrafo", "texto": "a"},
+            tablas={"t": tabla("actividades", *["actividad.meta"] * 64)},
+        )
+
+
+@pytest.mark.parametrize("plantillas", [5, [], "a\0b", "x" * 5000])
+def test_una_carpeta_de_formatos_que_no_lo_es(plantillas: Any) -> None:
+    with pytest.raises(paac.ErrorDeFormato):
+        paac.formatos_disponibles(plantillas)
+    with pytest.raises(paac.ErrorDeFormato):
+        paac.leer_formato(plantillas)
+
+
+@pytest.mark.parametrize("ancho", [True, float("nan"), "x"])
+def test_un_ancho_que_no_es_un_numero(ancho: Any) -> None:
+    with pytest.raises(paac.ErrorDeFormato):
+        paac.formato_de_columnas("P", [{"dato": "a", "rotulo": "A", "ancho": ancho}])
+
+
+def test_las_columnas_sin_ancho_llevan_justo_lo_que_queda() -> None:
+    for dado in (33.333, "50"):
+        columnas = [
+            {"dato": "a", "rotulo": "A", "ancho": dado},
+            {"dato": "b", "rotulo": "B"},
+            {"dato": "c", "rotulo": "C"},
+        ]
+        hecho = paac.formato_de_columnas("P", columnas).tablas["tabla"].columnas
+
+        assert sum(columna.ancho for columna in hecho) == 100
+
+
+class ConFalla:
+    @property
+    def a(self) -> str:
+        raise RuntimeError("ay")
+
+
+@pytest.mark.parametrize("filas", [[ConFalla()], [{"a": 10**5000}]])
+def test_una_fila_que_no_se_deja_leer(filas: Any) -> None:
+    with pytest.raises(paac.ErrorDeEntrada):
+        paac.emitir(ENTIDAD, paac.formato_de_columnas("P", {"a": "A"}), "csv", filas=filas)
+
+
+@pytest.mark.parametrize("destinos", [None, 5, "a.docx"])
+def test_los_destinos_son_una_lista(destinos: Any) -> None:
+    with pytest.raises(paac.ErrorDeEntrada, match="destinos: se esperaba una lista"):
+        paac.generar_varios(plan(componente()), "paac-plan", destinos)
+
+
+def test_un_texto_que_falla_al_redactarse_dice_de_que_formato_es() -> None:
+    propio = formato({"tipo": "parrafo", "texto": "{{ corte | round }}"})
+    with pytest.raises(paac.ErrorDeFormato, match="formato x: no se pudo redactar"):
+        paac.emitir(plan(componente()), propio, "csv")
+
+
+def test_un_formato_que_hereda_de_si_mismo(tmp_path: Path) -> None:
+    solo = escribir_formato(tmp_path / "c", 'base = "C"\ncodigo = "C"')
+    with pytest.raises(paac.ErrorDeFormato, match="base: hereda de sí mismo"):
+        paac.leer_formato(solo)
+
+
+def test_las_fechas_entre_comillas_tambien_separan_versiones(tmp_path: Path) -> None:
+    minimo(tmp_path / "a", "A", 'vigente_hasta = "2025-02-28"')
+    minimo(tmp_path / "b", "A", 'vigente_desde = "2025-03-01"')
+
+    assert len([f for f in paac.formatos_disponibles(tmp_path) if f.codigo == "A"]) == 2

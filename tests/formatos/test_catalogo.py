@@ -65,7 +65,7 @@ def test_un_formato_se_lee_por_su_carpeta_o_por_su_archivo(tmp_path: Path) -> No
     [
         (
             cambiar('codigo = "MCCO.101.18.F.20"', 'codigo = "con espacio"'),
-            "codigo: se esperaba un código sin espacios, llegó 'con espacio'",
+            "codigo: se esperaba un código sin espacios, de hasta 80 letras, llegó 'con espacio'",
         ),
         (
             cambiar('papel = "oficio"', 'papel = "pliego"'),

@@ -1,15 +1,16 @@
 """Los planes: leerlos, hacerlos y guardarlos."""
 
+import os
 from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from paac_reportes.api.comprobacion import comprobar_ano, comprobar_tipos
-from paac_reportes.errores import avisar
+from paac_reportes.errores import ErrorDeEntrada, Falla, avisar
 from paac_reportes.estructura import desestructurar, estructurar
 from paac_reportes.modelo import Componente, Entidad, Plan
 from paac_reportes.modelo.revision import avisos_de
-from paac_reportes.salida import Destino, guardar
+from paac_reportes.salida import Destino, guardar, tipo_de
 
 if TYPE_CHECKING:
     from paac_reportes.entrada.archivos import Origen
@@ -46,8 +47,11 @@ def datos_de(plan: Plan) -> dict[str, Any]:
 
 
 def guardar_plan(plan: Plan, destino: Destino) -> Destino:
-    """Escribe los datos de un plan en JSON, para llenarlos o leerlos de nuevo."""
+    """Escribe los datos de un plan en un ``.json``, para llenarlos o leerlos de nuevo."""
     from paac_reportes.escritores import datos
+
+    if isinstance(destino, str | os.PathLike) and tipo_de(destino) != "json":
+        raise ErrorDeEntrada(Falla(str(destino), "se esperaba un archivo .json"))
 
     guardar([(destino, datos.escribir(datos_de(plan)))])
     return destino
@@ -67,5 +71,7 @@ def plan_en_blanco(
     comprobar_ano("vigencia", vigencia)
     comprobar_tipos(Plan(entidad=entidad, vigencia=vigencia, componentes=(Componente(),)), corte)
     fecha = corte or date(vigencia, 1, 31)
-    elegido = regimenes.buscar_regimen(regimen) if regimen else regimenes.regimen_de(fecha)
+    elegido = (
+        regimenes.buscar_regimen(regimen) if regimen is not None else regimenes.regimen_de(fecha)
+    )
     return regimenes.plan_en_blanco(entidad, vigencia, elegido)

@@ -57,6 +57,9 @@ def generar_varios(  # noqa: PLR0913 - todas se dicen por su nombre
     plantillas: "Carpeta | None" = None,
 ) -> None:
     """Como ``generar``, en varios destinos: o salen todos o no sale ninguno."""
+    if isinstance(destinos, str | bytes) or not isinstance(destinos, Iterable):
+        motivo = f"se esperaba una lista de rutas o flujos, llegó {mostrar(destinos)}"
+        raise ErrorDeEntrada(Falla("destinos", motivo))
     _generar(_Pedido(plan, formato, corte, filas, plantillas), list(destinos), tipo)
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from paac_reportes import api
 from paac_reportes.cli.argumentos import leer_argumentos
-from paac_reportes.errores import AvisoPaac, ErrorDeEntorno, ErrorPaac
+from paac_reportes.errores import AvisoPaac, ErrorDeEntorno, ErrorDeEntrada, ErrorPaac, Falla
 
 _BIEN, _DATOS_MAL, _ENTORNO_MAL, _INTERRUMPIDA = 0, 1, 3, 130
 
@@ -95,6 +95,10 @@ def _validar(pedido: Namespace) -> Iterator[str]:
 
 
 def _nuevo(pedido: Namespace) -> Iterator[str]:
+    if pedido.salida.exists():
+        raise ErrorDeEntrada(Falla(str(pedido.salida), "ya existe; un plan lleno no se reemplaza"))
+    if not pedido.entidad.strip():
+        raise ErrorDeEntrada(Falla("--entidad", "se esperaba el nombre de la entidad"))
     entidad = api.Entidad(nombre=pedido.entidad)
     plan = api.plan_en_blanco(entidad, vigencia=pedido.vigencia, regimen=pedido.regimen)
     yield str(api.guardar_plan(plan, pedido.salida))
@@ -148,7 +152,8 @@ def _revisar(pedido: Namespace) -> Iterator[str]:
     for formato in formatos:
         tipos = ("docx", "xlsx", "pdf") if dibuja else ("docx", "xlsx")
         repetido = codigos.count(formato.codigo) > 1
-        nombre = f"{formato.codigo}-v{formato.version}" if repetido else formato.codigo
+        desde = f"-desde-{formato.vigente_desde}" if formato.vigente_desde else ""
+        nombre = f"{formato.codigo}-v{formato.version}{desde}" if repetido else formato.codigo
         muestras = [Path(pedido.salida, f"muestra-{nombre}.{tipo}") for tipo in tipos]
         api.generar_muestra(formato, muestras)
         yield f"{formato.codigo}: sin fallas"

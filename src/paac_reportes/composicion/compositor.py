@@ -92,8 +92,10 @@ def _partes(
         comun = formato.libro.nombre if se_reparte else formato.nombre
         for suyos in en_hojas(tramos, politica):
             dependencia, componentes = suyos[0].dependencia, suyos[0].componentes
+            # Una hoja con todo no lleva el nombre de la primera de sus partes.
             nombrar = redaccion.con(
-                dependencia=dependencia, componente=componentes[0] if componentes else None
+                dependencia=None if politica == "unica" else dependencia,
+                componente=componentes[0] if politica == "componente" and componentes else None,
             )
             nombre = nombrar(seccion.definida.nombre or comun)
             yield Parte(nombre, tuple(cuerpo.bloques(seccion.bloques, suyos)), marco)

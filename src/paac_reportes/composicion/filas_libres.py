@@ -1,5 +1,6 @@
 """Filas que trae quien genera (diccionarios u objetos), reducidas a lo que el formato muestra."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -16,6 +17,7 @@ from paac_reportes.formatos.definicion import Formato
 from paac_reportes.formatos.recorridos import FILA_LIBRE
 from paac_reportes.textos.fechas import fecha_corta
 from paac_reportes.textos.limpieza import texto_limpio
+from paac_reportes.textos.valores import numero_escrito
 
 _FALTA = object()
 
@@ -38,12 +40,42 @@ def reducir(filas: object, formato: Formato) -> tuple[FilasLibres, tuple[Falla, 
         raise ErrorDeEntrada(Falla("filas", motivo))
     crudas = _como_lista(filas)
     _comprobar_que_esten(pedidos, crudas)
-    avisos: list[Falla] = []
+    avisos = [*_sobras(pedidos, crudas, formato), *_fuera_del_total(formato, crudas)]
     limpias = [
         {dato: _valor(fila, dato, f"filas[{numero}].{dato}", avisos) for dato in pedidos}
         for numero, fila in enumerate(crudas)
     ]
     return limpias, tuple(avisos)
+
+
+def _sobras(pedidos: list[str], crudas: list[Any], formato: Formato) -> Iterator[Falla]:
+    """Los datos que los diccionarios traen y ninguna columna muestra."""
+    sobran = Counter(
+        str(clave)
+        for fila in crudas
+        if isinstance(fila, Mapping)
+        for clave in fila
+        if clave not in pedidos
+    )
+    if sobran:
+        lista = ", ".join(f"{dato} ({cuantas})" for dato, cuantas in sobran.items())
+        yield Falla("filas", f"el formato {formato.codigo} no muestra {lista}")
+
+
+def _fuera_del_total(formato: Formato, crudas: list[Any]) -> Iterator[Falla]:
+    """Los textos que una columna con total no puede sumar, porque no son un número."""
+    con_total = [
+        columna.dato[0].partition(".")[2]
+        for tabla in formato.tablas.values()
+        for columna in tabla.columnas
+        if columna.total is not None and columna.dato[0].startswith(f"{FILA_LIBRE}.")
+    ]
+    for numero, fila in enumerate(crudas if con_total else ()):
+        for dato in con_total:
+            valor = _crudo(fila, dato)
+            if isinstance(valor, str) and valor.strip() and numero_escrito(valor) is None:
+                motivo = f"no entra en el total: {mostrar(valor)} no es un número"
+                yield Falla(f"filas[{numero}].{dato}", motivo)
 
 
 def _datos_pedidos(formato: Formato) -> Iterator[str]:
@@ -57,7 +89,10 @@ def _datos_pedidos(formato: Formato) -> Iterator[str]:
 
 def _como_lista(filas: object) -> list[Any]:
     if hasattr(filas, "to_dict") and hasattr(filas, "columns"):
-        filas = filas.to_dict("records")
+        try:
+            filas = filas.to_dict("records")
+        except TypeError:  # así es en otras bibliotecas de tablas, como polars
+            filas = filas.to_dicts() if hasattr(filas, "to_dicts") else None
     if isinstance(filas, str | bytes | Mapping) or not isinstance(filas, Iterable):
         motivo = f"se esperaba una lista de diccionarios u objetos, llegó {mostrar(filas)}"
         raise ErrorDeEntrada(Falla("filas", motivo))
@@ -94,7 +129,10 @@ def _nombres(fila: Any) -> Iterable[str]:
 
 
 def _crudo(fila: Any, dato: str) -> Any:
-    return fila.get(dato, _FALTA) if isinstance(fila, Mapping) else getattr(fila, dato, _FALTA)
+    try:
+        return fila.get(dato, _FALTA) if isinstance(fila, Mapping) else getattr(fila, dato, _FALTA)
+    except Exception as error:  # una propiedad del objeto, que puede fallar de cualquier manera
+        raise ErrorDeEntrada(Falla("filas", f"no se pudo leer {dato!r}: {error}")) from error
 
 
 def _valor(fila: Any, dato: str, ruta: str, avisos: list[Falla]) -> Any:
@@ -109,10 +147,13 @@ def _valor(fila: Any, dato: str, ruta: str, avisos: list[Falla]) -> Any:
         return tuple(texto_limpio(str(uno), ruta, avisos) for uno in valor)
     if isinstance(valor, datetime) and valor.time() != time():
         return f"{fecha_corta(valor)} {valor:%H:%M}"
+    if isinstance(valor, int) and abs(valor) >= _ENORME:
+        raise ErrorDeEntrada(Falla(ruta, "se esperaba un número que quepa en una celda"))
     es_comun = isinstance(valor, _COMO_ESTAN)
     return valor if es_comun else texto_limpio(str(valor), ruta, avisos)
 
 
+_ENORME = 10**300
 _COMO_ESTAN = (bool, int, date, Enum)
 
 

@@ -39,11 +39,14 @@ _AIRE_DE_IMAGEN = 4
 
 _MARCA = MARCA_PAGINA
 _NUMERO = re.compile(
-    rf"[\s,;:|·–-]*\b(?:p[áa]g(?:ina|\.)?)?\s*[\[(]?{_MARCA}[\])]?(?:\s*(?:de|/)\s*{_MARCA})?"
+    rf"[\s,;:|·–-]*(?:\bp[áa]g(?:ina|\.)?)?\s*[\[(]?{_MARCA}[\])]?(?:\s*(?:de|/)\s*{_MARCA})?"
     rf"|{_MARCA}",
     re.IGNORECASE,
 )
 """Un número de página con la palabra que lo anuncia: «, página [3]», «Pág. 3 de 9»."""
+
+_SOLO_ANUNCIO = re.compile(r"p[áa]g(?:inas?|s?\.)?:?|hoja:?", re.IGNORECASE)
+"""Una celda que sólo anuncia el número de la de al lado."""
 
 Clase = Literal["encabezado", "pie"]
 
@@ -147,9 +150,18 @@ def _anchos_de_celdas(bloque: BloqueDePagina, anchos: Sequence[float]) -> list[l
 
 def _sin_numeros(tabla: Tabla) -> Tabla:
     """La tabla sin los números de página, que en una celda no existen, ni lo que los anuncia."""
+    tiene = any(
+        isinstance(tramo, Campo)
+        for fila in tabla.filas
+        for c in fila.celdas
+        if not isinstance(c.contenido, str)
+        for tramo in c.contenido
+    )
 
     def celda(original: Celda) -> Celda:
         contenido = original.contenido
+        if tiene and isinstance(contenido, str) and _SOLO_ANUNCIO.fullmatch(contenido.strip()):
+            return attrs.evolve(original, contenido="")
         if isinstance(contenido, str) or not any(isinstance(t, Campo) for t in contenido):
             return original
         texto = "".join(t if isinstance(t, str) else _MARCA for t in contenido)

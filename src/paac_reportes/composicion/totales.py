@@ -1,6 +1,5 @@
 """La fila que cierra una tabla: su rótulo y, en las columnas que lo piden, un resumen."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Context, Decimal, localcontext
 
@@ -10,7 +9,7 @@ from paac_reportes.composicion.renglones import Renglon, lector_de_valor
 from paac_reportes.formatos.tablas import Columna
 from paac_reportes.maqueta.nodos import Celda, Fila
 from paac_reportes.modelo import Estado
-from paac_reportes.textos.valores import como_texto
+from paac_reportes.textos.valores import como_texto, numero_escrito
 
 
 def fila_de_total(
@@ -55,10 +54,7 @@ def _medidas(puesta: ColumnaPuesta, renglones: Sequence[Renglon]) -> Iterator[Me
 
 def _numero(valor: object) -> Decimal | None:
     """El número que es, o que está escrito entero en un texto; un sí o no no lo es."""
-    if isinstance(valor, str) and _ESCRITO.fullmatch(valor):
-        return Decimal(valor.replace(",", "."))
+    if isinstance(valor, str):
+        return numero_escrito(valor)
     es_numero = isinstance(valor, int | Decimal) and not isinstance(valor, bool)
     return Decimal(valor) if es_numero and isinstance(valor, int | Decimal) else None
-
-
-_ESCRITO = re.compile(r"-?[0-9]{1,20}(?:[.,][0-9]{1,10})?")

@@ -6,6 +6,7 @@ from typing import Any
 
 import attrs
 
+from paac_reportes.errores import ErrorDeFormato
 from paac_reportes.formatos.definicion import Formato
 from paac_reportes.maqueta.nodos import Campo, Contenido
 from paac_reportes.modelo import Plan
@@ -38,7 +39,11 @@ class Redaccion:
 
     def __call__(self, plantilla: str) -> str:
         """El texto redactado."""
-        return redactor(plantilla)(self._variables)
+        try:
+            return redactor(plantilla)(self._variables)
+        except ErrorDeFormato as error:
+            quien = self._variables["formato"].codigo
+            raise ErrorDeFormato(f"formato {quien}: {error}") from error
 
     def con(self, **propias: Any) -> "Redaccion":
         """La redacción en un lugar más adentro, que tiene además esas variables."""

@@ -21,6 +21,7 @@ from paac_reportes.maqueta.nodos import (
     Imagen,
     Parrafo,
     Parte,
+    PrimeraPagina,
     Salto,
     Tabla,
     Titulo,
@@ -68,15 +69,19 @@ def _partes(partes: Sequence[Parte]) -> Iterator[str]:
 
 
 def _parte(parte: Parte, marca: str) -> Iterator[str]:
-    # Un documento web es una sola página, la primera.
-    primera = parte.marco.primera or parte.marco
-    if primera.encabezado:
-        yield f"<header>\n{_bloque(primera.encabezado)}</header>\n"
+    marco, primera = parte.marco, parte.marco.primera or PrimeraPagina()
+    # En una sola página van el de la primera y el de las demás: uno lleva el código oficial.
+    yield from _si_hay("header", primera.encabezado, marco.encabezado)
     yield f"<{marca}>\n"
     yield from map(_bloque, parte.bloques)
     yield f"</{marca}>\n"
-    if primera.pie:
-        yield f"<footer>\n{_bloque(primera.pie)}</footer>\n"
+    yield from _si_hay("footer", primera.pie, marco.pie)
+
+
+def _si_hay(marca: str, *tablas: Tabla | None) -> Iterator[str]:
+    for tabla in tablas:
+        if tabla is not None:
+            yield f"<{marca}>\n{_bloque(tabla)}</{marca}>\n"
 
 
 def _hoja_de_estilos(documento: Documento) -> str:

@@ -22,6 +22,7 @@ from paac_reportes.estructura.reglas import (
     entre,
     validar_por_tipo,
 )
+from paac_reportes.estructura.simples import leer_decimal
 
 __all__ = [
     "comprobar_coherencia",
@@ -31,6 +32,7 @@ __all__ = [
     "estructurar",
     "imagen_de_formato",
     "imagen_o_datos",
+    "leer_decimal",
     "mostrar",
     "texto_o_fecha",
     "uno_o_varios",

@@ -138,7 +138,9 @@ def _lector_de_tabla(tipo: typing.Any) -> Lector:
         if not isinstance(datos, Mapping):
             fallas.append(inesperado(ruta, "una tabla de nombres y valores", datos))
             return None
-        return {c: leer_uno(v, unir_ruta(ruta, str(c)), fallas) for c, v in datos.items()}
+        raras = (clave for clave in datos if not isinstance(clave, str))
+        fallas.extend(inesperado(ruta, "una clave de texto", clave) for clave in raras)
+        return {str(c): leer_uno(v, unir_ruta(ruta, str(c)), fallas) for c, v in datos.items()}
 
     return leer
 

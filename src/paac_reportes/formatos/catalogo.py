@@ -93,7 +93,10 @@ def leer_formato(ruta: Carpeta) -> Formato:
     if not isinstance(ruta, str | os.PathLike):
         raise ErrorDeFormato(f"se esperaba la carpeta de un formato, llegó {mostrar(ruta)}")
     carpeta = Path(ruta)
-    crudo = leer_crudo(carpeta, str(carpeta))
+    try:
+        crudo = leer_crudo(carpeta, str(carpeta))
+    except (OSError, ValueError):  # un nombre imposible, que ni siquiera se deja buscar
+        raise ErrorDeFormato(f"no sirve como carpeta: {mostrar(str(ruta))}") from None
     propia = carpeta if carpeta.is_dir() else carpeta.parent
 
     def vecinos() -> tuple[list[Crudo], list[Falla]]:
@@ -118,10 +121,13 @@ def _no_existe(codigo: str, codigos: Sequence[str]) -> str:
     return f"no existe el formato {codigo!r}{pista} (están: {', '.join(codigos)})"
 
 
-def _propios(plantillas: Carpeta | None) -> list[Hallado]:
+def _propios(plantillas: object) -> list[Hallado]:
     """Los formatos de una carpeta de carpetas; ``ErrorDeFormato`` con las fallas de todos."""
     if plantillas is None:
         return []
+    if not isinstance(plantillas, str | os.PathLike):
+        motivo = f"se esperaba una carpeta, llegó {mostrar(plantillas)}"
+        raise ErrorDeFormato(Falla("plantillas", motivo))
     carpeta = Path(plantillas)
     crudos, fallas = _leer_carpetas(carpeta)
     if not crudos and not fallas:
@@ -144,9 +150,9 @@ def _propios(plantillas: Carpeta | None) -> list[Hallado]:
 def _leer_carpetas(carpeta: Path) -> tuple[list[Crudo], list[Falla]]:
     try:
         carpetas = sorted(c for c in carpeta.iterdir() if (c / ARCHIVO).is_file())
-    except OSError as error:
-        motivo = f"se esperaba una carpeta que se deje leer ({error.strerror})"
-        raise ErrorDeFormato(Falla(str(carpeta), motivo)) from None
+    except (OSError, ValueError):
+        motivo = "se esperaba una carpeta que exista y se deje leer"
+        raise ErrorDeFormato(Falla(mostrar(str(carpeta)).strip("'"), motivo)) from None
     crudos: list[Crudo] = []
     fallas: list[Falla] = []
     for una in carpetas:
@@ -260,6 +266,11 @@ def _base(nombre: object, vecinos: Vecinos, crudo: Crudo) -> Crudo:
         candidatos += [uno for uno in _crudos_del_catalogo(nombre) if uno is not crudo]
     if nombre == crudo.codigo:
         candidatos = [uno for uno in candidatos if uno.desde < crudo.desde]
+    if not candidatos and nombre == crudo.codigo:
+        motivo = (
+            "hereda de sí mismo; de una versión nueva, la base es otra con vigente_desde anterior"
+        )
+        raise ErrorDeFormato(Falla(f"{crudo.lugar}: {BASE}", motivo))
     if not candidatos:
         codigos = {uno.codigo for uno in otros if isinstance(uno.codigo, str)}
         motivo = _no_existe(nombre, sorted({*_codigos(), *codigos}))

@@ -16,6 +16,7 @@ from paac_reportes.imagenes import medir
 
 ARCHIVO = "formato.toml"
 _FUENTE = "FUENTE.md"
+_OCTETOS_DE_IMAGEN = 20 * 10**6
 _DE_LA_ENTIDAD = "entidad.escudo"
 
 
@@ -51,6 +52,11 @@ class Crudo:
 
 
 def _fecha(valor: object, si_falta: date) -> date:
+    if isinstance(valor, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", valor):
+        try:
+            return date.fromisoformat(valor)
+        except ValueError:  # ya lo dirá la lectura del formato
+            return si_falta
     es_fecha = isinstance(valor, date) and not isinstance(valor, datetime)
     return valor if es_fecha and isinstance(valor, date) else si_falta
 
@@ -62,13 +68,23 @@ def leer_crudo(carpeta: Traversable | Path, nombre: str) -> Crudo:
     lugar = f"{nombre}/{ARCHIVO}" if es_carpeta else nombre
     datos = _leer_toml(archivo, lugar)
     junto = carpeta if es_carpeta else Path(str(carpeta)).parent
-    fallas = tuple(_cargar_imagenes(datos, "", junto))
-    return Crudo(lugar, datos, _leer_fuente(junto / _FUENTE, lugar), fallas)
+    try:
+        fallas = list(_cargar_imagenes(datos, "", junto))
+    except RecursionError:
+        raise ErrorDeFormato(Falla(lugar, "tiene demasiados niveles anidados")) from None
+    try:
+        fuente = (junto / _FUENTE).read_text("utf-8")
+    except FileNotFoundError:
+        fuente = ""
+    except (OSError, ValueError):
+        fuente = ""
+        fallas.append(Falla(_FUENTE, "no se deja leer; se esperaba un texto en UTF-8"))
+    return Crudo(lugar, datos, fuente, tuple(fallas))
 
 
 def _leer_toml(archivo: Traversable | Path, lugar: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(archivo.read_text("utf-8"))
+        return tomllib.loads(archivo.read_text("utf-8-sig"))
     except FileNotFoundError:
         motivo = "no existe; se esperaba la carpeta de un formato"
     except UnicodeDecodeError:
@@ -86,16 +102,6 @@ def _toml_mal_formado(mensaje: str) -> str:
     motivo, _, lugar = mensaje.removesuffix(")").partition(" (at ")
     donde = re.sub(r"line (\d+), column (\d+)", r"línea \1, columna \2", lugar)
     return f"{donde.replace('end of document', 'al final')}: TOML mal formado ({motivo})"
-
-
-def _leer_fuente(archivo: Traversable | Path, lugar: str) -> str:
-    try:
-        return archivo.read_text("utf-8")
-    except FileNotFoundError:
-        return ""
-    except (OSError, ValueError) as error:
-        motivo = f"{_FUENTE} no se deja leer ({error})"
-        raise ErrorDeFormato(Falla(lugar, motivo)) from None
 
 
 def _cargar_imagenes(valor: Any, ruta: str, carpeta: Traversable | Path) -> Iterator[Falla]:
@@ -117,16 +123,22 @@ def _cargar_imagenes(valor: Any, ruta: str, carpeta: Traversable | Path) -> Iter
 
 
 def _leer_imagen(carpeta: Traversable | Path, nombre: str) -> tuple[bytes | None, str]:
-    # Sólo un nombre: un formato ajeno no lee otros archivos de la máquina.
+    # Sólo un nombre, y sin enlaces: un formato ajeno no lee otros archivos de la máquina.
     if not nombre or re.search(r"[/\\\0]", nombre) or nombre in {".", ".."}:
         return (
             None,
             f"se esperaba el nombre de un archivo junto al formato, llegó {mostrar(nombre)}",
         )
+    archivo = carpeta / nombre
+    if isinstance(archivo, Path) and archivo.is_symlink():
+        return None, f"{mostrar(nombre)} es un enlace; se esperaba la imagen misma"
     try:
-        imagen = (carpeta / nombre).read_bytes()
+        if not archivo.is_file():
+            return None, f"no está la imagen {mostrar(nombre)} junto al formato"
+        with archivo.open("rb") as abierto:
+            imagen = abierto.read(_OCTETOS_DE_IMAGEN + 1)
     except OSError:
-        return None, f"no está la imagen {mostrar(nombre)} junto al formato"
-    if medir(imagen) is None:
-        return None, f"{mostrar(nombre)} no es una imagen PNG o JPEG entera"
-    return imagen, ""
+        return None, f"no se deja leer la imagen {mostrar(nombre)}"
+    if len(imagen) <= _OCTETOS_DE_IMAGEN and medir(imagen) is not None:
+        return imagen, ""
+    return None, f"{mostrar(nombre)} no es una imagen PNG o JPEG entera, de hasta 20 MB"

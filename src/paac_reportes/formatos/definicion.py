@@ -35,7 +35,9 @@ class Propiedades:
 class Formato:
     """Un formato oficial completo."""
 
-    codigo: str = attrs.field(validator=con_forma(r"[\w.\-]+", "un código sin espacios"))
+    codigo: str = attrs.field(
+        validator=con_forma(r"\w[\w.\-]{0,79}", "un código sin espacios, de hasta 80 letras")
+    )
     nombre: str
     version: str
     vigente_desde: date | None = None

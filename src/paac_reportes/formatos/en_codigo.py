@@ -5,13 +5,13 @@ from decimal import Decimal
 from typing import Any
 
 from paac_reportes.errores import ErrorDeEntrada, ErrorDeFormato, Falla
-from paac_reportes.estructura import estructurar, mostrar
+from paac_reportes.estructura import estructurar, leer_decimal, mostrar
 from paac_reportes.formatos.definicion import Formato
 from paac_reportes.formatos.recorridos import FILA_LIBRE, RECORRIDOS
 from paac_reportes.formatos.revision import fallas_de
 from paac_reportes.formatos.textos import fallas_de_textos
 
-_TOTAL = 100
+_TOTAL = Decimal(100)
 
 
 def formato_desde_datos(datos: Mapping[str, Any]) -> Formato:
@@ -84,19 +84,26 @@ def _columnas(columnas: object) -> list[dict[str, Any]]:
         raise ErrorDeFormato(Falla("columnas", motivo))
     propias = [dict(columna) for columna in columnas]
     faltan = [columna for columna in propias if "ancho" not in columna]
-    numeros = (c["ancho"] for c in propias if isinstance(c.get("ancho"), int | float | Decimal))
-    dados = sum(Decimal(str(ancho)) for ancho in numeros)
-    # En centésimas, para que repartidos sumen justo.
-    quedan = round((_TOTAL - dados) * 100)
-    for numero, columna in enumerate(faltan):
-        hasta, desde = (quedan * n // len(faltan) for n in (numero + 1, numero))
-        columna["ancho"] = Decimal(hasta - desde) / 100
+    dados = sum((_ancho(columna["ancho"]) for columna in propias if "ancho" in columna), Decimal(0))
+    repartido = Decimal(0)
+    for numero, columna in enumerate(faltan, 1):
+        # La última lleva lo que quede, para que sumen justo.
+        parte = round((_TOTAL - dados) / len(faltan), 2)
+        ultima = numero == len(faltan)
+        columna["ancho"] = _TOTAL - dados - repartido if ultima else parte
+        repartido += parte
     for columna in propias:
         datos = columna.get("dato")
         lista = [datos] if isinstance(datos, str) else datos
         if isinstance(lista, list | tuple):
             columna["dato"] = [_con_raiz(uno) if isinstance(uno, str) else uno for uno in lista]
     return propias
+
+
+def _ancho(valor: object) -> Decimal:
+    """El ancho que se dio; lo que no es un número lo dirá la lectura del formato."""
+    fallas: list[Falla] = []
+    return leer_decimal(valor, "", fallas) or Decimal(0)
 
 
 def _con_raiz(dato: str) -> str:

@@ -102,6 +102,11 @@ def _cambiar_columnas(datos: dict[str, Any], tablas: Any) -> Iterator[Falla]:
     for nombre, tabla in tablas.items() if isinstance(tablas, dict) else ():
         cambios = tabla.pop(COLUMNA, {}) if isinstance(tabla, dict) else {}
         lugar = f"tablas.{nombre}.{COLUMNA}"
+        if cambios and "columnas" in tabla:
+            yield Falla(
+                lugar, "se esperaba columna, que cambia las de la base, o columnas, no ambas"
+            )
+            continue
         de_la_base = _columnas_de(datos, nombre)
         if cambios and not isinstance(de_la_base, list):
             yield Falla(lugar, f"el formato base no trae la tabla {nombre!r}")
@@ -124,17 +129,19 @@ def _cambiar_columna(
     columnas: list[Any], dato: str, cambio: dict[str, Any], lugar: str
 ) -> Iterator[Falla]:
     posicion = _donde(columnas, dato)
-    if (quita := cambio.pop("quita", False)) not in {True, False}:
+    quita = cambio.pop("quita", False)
+    if not isinstance(quita, bool):
         yield Falla(f"{lugar}.quita", f"se esperaba true o false, llegó {mostrar(quita)}")
-        return
-    if quita:
-        if posicion is None:
-            yield Falla(lugar, "el formato base no trae esa columna")
-        else:
-            del columnas[posicion]
+    elif quita and cambio:
+        yield Falla(lugar, f"una columna que se quita no lleva {', '.join(cambio)}")
+    elif quita and posicion is None:
+        yield Falla(lugar, "el formato base no trae esa columna")
+    elif quita and posicion is not None:
+        del columnas[posicion]
+    if quita is not False:
         return
     tras = cambio.pop("tras", None)
-    if tras is not None and _donde(columnas, tras) is None:
+    if tras is not None and (tras == dato or _donde(columnas, tras) is None):
         yield Falla(f"{lugar}.tras", f"el formato base no trae la columna {mostrar(tras)}")
         return
     columna = {"dato": dato} if posicion is None else columnas.pop(posicion)

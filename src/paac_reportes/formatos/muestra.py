@@ -27,7 +27,7 @@ from paac_reportes.modelo import (
 )
 from paac_reportes.modelo.periodos import cortes_de
 
-_VIGENCIA, _ULTIMA = 2026, 2999
+_PRIMERA, _VIGENCIA, _ULTIMA = 1900, 2026, 2999
 _TEXTO_LARGO = (
     "Se hicieron las dos jornadas previstas, con asistencia de todas las dependencias, y se dejó"
     " la memoria en la carpeta del proceso. Falta la jornada con las juntas de acción comunal, que"
@@ -79,7 +79,11 @@ def _vigencia(formato: Formato) -> int:
     desde, hasta = formato.vigente_desde, formato.vigente_hasta
     if desde is not None and desde > date(_VIGENCIA, 4, 30):
         return min(desde.year + 1, _ULTIMA)
-    return _VIGENCIA if hasta is None or hasta >= date(_VIGENCIA, 8, 31) else hasta.year - 1
+    return (
+        _VIGENCIA
+        if hasta is None or hasta >= date(_VIGENCIA, 8, 31)
+        else max(hasta.year - 1, _PRIMERA)
+    )
 
 
 def _componentes(cortes: Iterable[date]) -> Iterator[Componente]:

@@ -1,6 +1,7 @@
 """Lo que un formato promete y hay que comprobar: datos que existen, tablas y medidas sanas."""
 
 import functools
+import re
 import types
 import typing
 from collections.abc import Iterable, Iterator
@@ -14,6 +15,7 @@ from paac_reportes.analisis.totales import METODOS
 from paac_reportes.errores import ErrorPaac, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.formatos.bloques import (
+    BloqueDatos,
     BloqueImagen,
     BloqueResultados,
     BloqueSeccion,
@@ -33,6 +35,7 @@ from paac_reportes.formatos.textos import fallas_de_alcance, fallas_de_textos
 from paac_reportes.maqueta.estilos import estilos_base
 from paac_reportes.maqueta.medidas import Pt
 
+_COLUMNAS_MAXIMAS = 63
 _PARTES_TOTALES = 100
 
 _UTIL_MINIMO = 50
@@ -41,6 +44,7 @@ _UTIL_MINIMO = 50
 
 def fallas_de(formato: Formato) -> Iterator[Falla]:
     """Las fallas que la forma de los datos no deja ver, con la ruta de su clave."""
+    yield from _vacios(formato)
     yield from _anchos(formato)
     yield from _datos(formato)
     yield from _columnas(formato)
@@ -125,6 +129,30 @@ def _datos(formato: Formato) -> Iterator[Falla]:
                 cercanos = get_close_matches(dato, posibles, n=1, cutoff=0)
                 pista = f"; el más parecido es {cercanos[0]!r}" if cercanos else ""
                 yield Falla(f"tablas.{nombre}.{lugar}", f"no existe el dato {mostrar(dato)}{pista}")
+
+
+def _vacios(formato: Formato) -> Iterator[Falla]:
+    """Lo que tiene que decir algo y no lo dice, o dice demasiado."""
+    for clave in ("nombre", "version"):
+        if not getattr(formato, clave).strip():
+            yield Falla(clave, "se esperaba un texto")
+    if not formato.cuerpo:
+        yield Falla("cuerpo", "se esperaba al menos un bloque")
+    for numero, bloque in enumerate(formato.cuerpo):
+        if not bloque.en:
+            yield Falla(f"cuerpo[{numero}].en", "se esperaba documento o libro; así no sale nunca")
+        if isinstance(bloque, BloqueDatos) and not bloque.filas:
+            yield Falla(f"cuerpo[{numero}].filas", "se esperaba al menos una fila")
+    yield from _tablas_imposibles(formato)
+
+
+def _tablas_imposibles(formato: Formato) -> Iterator[Falla]:
+    for nombre, tabla in formato.tablas.items():
+        if not re.fullmatch(r"[\w.-]+", nombre):
+            yield Falla("tablas", f"se esperaba un nombre sin espacios, llegó {mostrar(nombre)}")
+        if len(tabla.columnas) > _COLUMNAS_MAXIMAS:
+            motivo = f"Word admite {_COLUMNAS_MAXIMAS} columnas, llegaron {len(tabla.columnas)}"
+            yield Falla(f"tablas.{nombre}.columnas", motivo)
 
 
 def _columnas(formato: Formato) -> Iterator[Falla]:

@@ -106,9 +106,18 @@ def _sin_texto() -> frozenset[str]:
     return frozenset({*campos, *raices, "firma", "informe", "formato"})
 
 
+_POR_HOJA = {
+    "unica": {"dependencia"},  # no la hay, pero un texto puede preguntar por ella
+    "dependencia": {"dependencia"},
+    "componente": {"dependencia", "componente"},
+}
+
+
 def _alcance(ruta: str, formato: Formato) -> set[str]:
     """Las raíces que un texto puede nombrar según dónde está."""
-    if ruta == "libro.nombre" or re.fullmatch(r"cuerpo\[\d+\]\.nombre", ruta):
+    if ruta == "libro.nombre":
+        return _POR_HOJA[formato.libro.hojas]
+    if re.fullmatch(r"cuerpo\[\d+\]\.nombre", ruta):
         return {"dependencia", "componente"}
     for nombre in formato.tablas:
         if ruta.startswith(f"tablas.{nombre}."):
@@ -136,7 +145,8 @@ def _alcance_en_tabla(nombre: str, ruta: str, formato: Formato) -> set[str]:
         alcance.discard("componente")
     if "plan" in cadas:
         alcance.discard("dependencia")
-    rotulo = re.search(r"\.columnas\[(\d+)\]\.rotulo", ruta)
+    resto = ruta.removeprefix(f"tablas.{nombre}")
+    rotulo = re.match(r"\.columnas\[(\d+)\]\.rotulo", resto)
     if rotulo and formato.tablas[nombre].columnas[int(rotulo[1])].por_corte:
         alcance.add("informe")
     return alcance

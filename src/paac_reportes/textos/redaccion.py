@@ -33,7 +33,7 @@ _NODOS_VEDADOS = (
 )
 """Lo que un texto de formato no necesita y puede no terminar o crecer sin medida."""
 
-_FILTROS = ("capitalize", "default", "lower", "round", "title", "trim", "upper")
+_FILTROS = ("capitalize", "default", "lower", "title", "trim", "upper")
 
 
 def _escribible(valor: object) -> object:
@@ -58,12 +58,28 @@ def _fecha(escribir: Callable[[date], str]) -> Callable[[object], str]:
     return filtrar
 
 
+_DECIMALES_MAXIMOS = 10
+
+
+def _redondear(valor: object, decimales: int = 0) -> object:
+    """Un número con esos decimales, de 0 a 10; el de jinja2 se cuelga con muchos."""
+    if valor is None:
+        return ""
+    es_numero = isinstance(valor, int | float | Decimal) and not isinstance(valor, bool)
+    if not es_numero or not isinstance(decimales, int):
+        raise FilterArgumentError(f"se esperaba un número que redondear, llegó {valor!r}")
+    if not 0 <= decimales <= _DECIMALES_MAXIMOS:
+        raise FilterArgumentError(f"se esperaban de 0 a {_DECIMALES_MAXIMOS} decimales")
+    return round(valor, decimales) if isinstance(valor, int | float | Decimal) else valor
+
+
 _ENTORNO = ImmutableSandboxedEnvironment(
     undefined=StrictUndefined,
     autoescape=False,  # cada escritor escapa lo suyo; aquí sólo hay texto
     finalize=_escribible,
 )
 _ENTORNO.filters = {nombre: FILTERS[nombre] for nombre in _FILTROS} | {
+    "round": _redondear,
     "fecha_larga": _fecha(fecha_larga),
     "fecha_corta": _fecha(fecha_corta),
     "fecha_abreviada": _fecha(fecha_abreviada),
@@ -85,11 +101,7 @@ def redactor(plantilla: str) -> Redactor:
         # Se mira antes de compilar: al compilar, jinja2 ya calcula las operaciones constantes.
         _revisar(plantilla)
         compilada = _ENTORNO.from_string(plantilla)
-    except TemplateSyntaxError as error:
-        raise ErrorDeFormato(
-            f"plantilla mal escrita en {mostrar(plantilla)}: {error.message}"
-        ) from None
-    except (RecursionError, SyntaxError, ValueError):
+    except (TemplateSyntaxError, RecursionError, SyntaxError, ValueError):
         raise ErrorDeFormato(f"plantilla que no se puede leer: {mostrar(plantilla)}") from None
 
     def redactar(variables: Mapping[str, Any]) -> str:
@@ -114,7 +126,9 @@ _NOMBRES: dict[type, str] = {
 
 def _revisar(plantilla: str) -> None:
     """Que no haga lo que no debe ni traiga, en un literal, lo que no se puede escribir."""
-    arbol = _ENTORNO.parse(plantilla)
+    if len(plantilla) > _LARGO_MAXIMO:
+        raise ErrorDeFormato(f"plantilla de más de {_LARGO_MAXIMO} letras: {mostrar(plantilla)}")
+    arbol = _arbol(plantilla)
     for vedado in arbol.find_all(_NODOS_VEDADOS):
         cual = _NOMBRES.get(type(vedado), type(vedado).__name__.lower())
         raise ErrorDeFormato(f"una plantilla de formato no admite «{cual}»: {mostrar(plantilla)}")
@@ -130,10 +144,7 @@ def _revisar(plantilla: str) -> None:
 
 def caminos_de(plantilla: str) -> set[str]:
     """Las variables que usa una plantilla bien escrita, como ``entidad.nombre`` o ``corte``."""
-    try:
-        arbol = _ENTORNO.parse(plantilla)
-    except (TemplateSyntaxError, RecursionError, ValueError):
-        raise ErrorDeFormato(f"plantilla mal escrita en {mostrar(plantilla)}") from None
+    arbol = _arbol(plantilla)
     accesos = {camino for nodo in arbol.find_all(nodes.Getattr) if (camino := _camino(nodo))}
     sueltas = {nombre.name for nombre in arbol.find_all(nodes.Name)}
     # De ``a.b.c`` sólo cuenta el camino entero.
@@ -142,10 +153,36 @@ def caminos_de(plantilla: str) -> set[str]:
 
 def impresos_de(plantilla: str) -> set[str]:
     """Las variables que la plantilla escribe tal cual, sin filtros ni condiciones."""
-    salidas = (
-        nodo for salida in _ENTORNO.parse(plantilla).find_all(nodes.Output) for nodo in salida.nodes
-    )
-    return {camino for nodo in salidas if (camino := _camino(nodo))}
+    salidas = _arbol(plantilla).find_all(nodes.Output)
+    return {camino for salida in salidas for nodo in salida.nodes if (camino := _camino(nodo))}
+
+
+def _arbol(plantilla: str) -> nodes.Template:
+    """La plantilla leída; un árbol tan hondo que recorrerlo agota la pila no pasa de aquí."""
+    try:
+        arbol = _ENTORNO.parse(plantilla)
+    except TemplateSyntaxError as error:
+        raise ErrorDeFormato(
+            f"plantilla mal escrita en {mostrar(plantilla)}: {error.message}"
+        ) from None
+    except (RecursionError, ValueError):
+        raise ErrorDeFormato(f"plantilla que no se puede leer: {mostrar(plantilla)}") from None
+    if _hondura(arbol) > _HONDURA_MAXIMA:
+        raise ErrorDeFormato(f"plantilla con demasiadas operaciones: {mostrar(plantilla)}")
+    return arbol
+
+
+def _hondura(nodo: nodes.Node) -> int:
+    """Cuántos niveles de operaciones tiene debajo, contados sin recurrir."""
+    nivel, actuales = 0, [nodo]
+    while actuales and nivel <= _HONDURA_MAXIMA:
+        actuales = [hijo for actual in actuales for hijo in actual.iter_child_nodes()]
+        nivel += 1
+    return nivel
+
+
+_LARGO_MAXIMO = 20_000
+_HONDURA_MAXIMA = 60
 
 
 def _camino(nodo: nodes.Node) -> str:

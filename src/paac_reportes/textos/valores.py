@@ -1,5 +1,6 @@
 """Cómo se escribe un valor del modelo en una celda."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -28,3 +29,15 @@ _ESCRITURAS: dict[type, Callable[[Any], str]] = {
     tuple: lambda varios: "\n".join(map(como_texto, varios)),
 }
 """En este orden: un ``Enum`` de textos también es un texto."""
+
+
+_MILES = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]{1,10})?")
+_SIMPLE = re.compile(r"-?[0-9]{1,30}(?:[.,][0-9]{1,10})?")
+
+
+def numero_escrito(texto: str) -> Decimal | None:
+    """El número que un texto es: ``1.250`` y ``1.250,5`` llevan miles; ``12,5``, decimales."""
+    solo = texto.strip().replace("\N{NO-BREAK SPACE}", "")
+    if _MILES.fullmatch(solo):
+        return Decimal(solo.replace(".", "").replace(",", "."))
+    return Decimal(solo.replace(",", ".")) if _SIMPLE.fullmatch(solo) else None

@@ -66,7 +66,7 @@ _DOCUMENTO = f"""{_XML}<w:document {ESPACIOS}>\
 # compatibilityMode 15: sin él Word abre el archivo en «modo de compatibilidad».
 _AJUSTES = f"""{_XML}<w:settings xmlns:w="{_WORD}"><w:zoom w:percent="100"/>\
 <w:defaultTabStop w:val="708"/><w:characterSpacingControl w:val="doNotCompress"/>\
-<w:compat><w:compatSetting w:name="compatibilityMode" \
+<w:compat><w:doNotExpandShiftReturn/><w:compatSetting w:name="compatibilityMode" \
 w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>\
 <w:themeFontLang w:val="{{idioma}}"/><w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/>\
 </w:settings>"""

@@ -58,7 +58,7 @@ def _renglones(
             f'<w:p><w:pPr><w:pStyle w:val="{identificador("indice")}"/>'
             f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{ancho}"/></w:tabs>{sangria}'
             f'</w:pPr>{abre}<w:hyperlink w:anchor="{_marca(numero)}" w:history="1">'
-            f"{corrida(titulo.texto)}<w:r><w:tab/></w:r>"
+            f"{corrida(' '.join(titulo.texto.split()))}<w:r><w:tab/></w:r>"
             f"{pagina_de}<w:r><w:t>{'' if pagina is None else pagina}</w:t></w:r>"
             f"{_marca_de_campo('end')}</w:hyperlink>{cierra}</w:p>"
         )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from paac_reportes.errores import Falla, avisar
 from paac_reportes.escritores.xlsx.celdas import escapar
 from paac_reportes.maqueta.nodos import (
     AjustesDeHoja,
@@ -44,6 +45,11 @@ def _en_clave(lados: Mapping[Lado, Contenido]) -> str:
     for lado in sorted(tramos, key=lambda lado: len(_unidos(tramos[lado]))):
         textos[lado] = _recortado(tramos[lado], queda // (len(tramos) - len(textos)))
         queda -= len(textos[lado])
+    if any(textos[lado] != _unidos(_tramos(lados[lado])) for lado in lados):
+        motivo = (
+            f"el encabezado o el pie impreso pasa de {_LARGO_MAXIMO} letras, las que Excel admite"
+        )
+        avisar([Falla("", f"{motivo}: se recortó")])
     return "".join(clave + textos[lado] for lado, clave in _LADOS.items() if lado in textos)
 
 
