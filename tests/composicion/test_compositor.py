@@ -8,10 +8,10 @@ import attrs
 import pytest
 from ayudas.compartido import RAIZ
 from ayudas.dorados import comparar
-from ayudas.planes import CORTE, FORMATO, actividad, componente, datos, plan, tramite
+from ayudas.planes import CORTE, FORMATO, actividad, componente, plan, tramite
 
 import paac_reportes as paac
-from paac_reportes.composicion import avisos_de_cobertura, componer
+from paac_reportes.composicion import componer
 from paac_reportes.formatos.catalogo import hallar_formato, leer_formato
 from paac_reportes.formatos.definicion import Formato
 from paac_reportes.maqueta.nodos import Documento, Tabla, Titulo
@@ -231,41 +231,6 @@ def test_solo_salen_los_seguimientos_del_corte() -> None:
     assert filas_de(tablas_de(componer(cuando, F20, None))[0])[0][-1] == ""
 
 
-def test_avisa_de_lo_que_el_formato_no_muestra() -> None:
-    crudo = datos(
-        componente(actividad(indicador="Uno", seguimientos=[{"corte": "2026-04-30", "avance": 5}])),
-        firmas=[{"rol": "Elaboró", "nombre": "Oficina de Control Interno"}],
-    )
-    avisos = [
-        str(a) for a in avisos_de_cobertura(paac.plan_desde_datos(crudo), F20, CORTE, "documento")
-    ]
-
-    assert avisos == [
-        "el formato MCCO.101.18.F.20 no muestra actividad.indicador (1), seguimiento.avance (1)",
-        "firmas: el formato MCCO.101.18.F.20 no muestra esta lista",
-    ]
-
-
-def test_avisa_de_una_lista_sin_tabla(tmp_path: Path) -> None:
-    texto = ORIGINAL.replace(
-        '["actividades", "tramites_programados", "tramites"]', '["actividades"]'
-    )
-    (tmp_path / "formato.toml").write_text(texto, "utf-8")
-    con_tramites = plan({"numero": 2, "tramites": [tramite()]})
-
-    avisos = [
-        a.ruta
-        for a in avisos_de_cobertura(con_tramites, leer_formato(tmp_path), CORTE, "documento")
-    ]
-    assert avisos == ["dependencias[0].componentes[0].tramites"]
-
-
-def test_avisa_de_un_corte_sin_seguimientos() -> None:
-    (aviso,) = avisos_de_cobertura(plan(), F20, date(2026, 12, 31), "documento")
-
-    assert str(aviso) == "ningún seguimiento tiene corte 31/12/2026; los hay de: 30/04/2026"
-
-
 def test_dos_dependencias_iguales_siguen_siendo_dos() -> None:
     iguales = plan(dependencias=[{"nombre": "X", "componentes": [componente()]}] * 2)
     titulos = [
@@ -299,15 +264,6 @@ def test_un_texto_vacio_o_un_seguimiento_sin_texto_son_celdas_propias() -> None:
 
     assert "Meta" in filas_de(tabla)[0]
     assert [fila[-1] for fila in filas_de(tabla)] == ["Hecho", ""]
-
-
-def test_avisa_de_las_filas_que_comparten_un_seguimiento() -> None:
-    de = plan(componente(actividad(), actividad(codigo="2", seguimiento=None)))
-
-    assert [str(aviso) for aviso in avisos_de_cobertura(de, F20, CORTE, "documento")] == [
-        "filas sin seguimiento que comparten la celda de la anterior: 1; donde no se haya"
-        " reportado, este formato espera un guion"
-    ]
 
 
 def test_dos_bloques_de_tabla_no_dejan_tablas_vacias(tmp_path: Path) -> None:
@@ -388,15 +344,6 @@ def test_las_firmas_se_reparten_de_a_tantas_por_fila(
     assert filas_de(firmas)[1] == ["Elaboró\n\nUna persona", ""]
 
 
-def test_avisa_de_unas_firmas_que_el_formato_no_muestra(en_una_tabla: paac.Plan) -> None:
-    def rutas(formato: str) -> list[str]:
-        avisos = avisos_de_cobertura(en_una_tabla, buscar_formato(formato), None, "documento")
-        return [aviso.ruta for aviso in avisos]
-
-    assert "firmas" in rutas(FORMATO)
-    assert "firmas" not in rutas("california-plan")
-
-
 def test_el_control_de_cambios_va_una_vez_aunque_no_haya_componentes() -> None:
     formato = buscar_formato("cajica-plan")
     cambios = [{"version": "01", "fecha": "31-ene-26", "razon": "Se publica."}]
@@ -409,16 +356,6 @@ def test_el_control_de_cambios_va_una_vez_aunque_no_haya_componentes() -> None:
         de_cambios = [t for t in tablas_de(documento) if len(t.anchos) == 3]
         assert [filas_de(tabla) for tabla in de_cambios] == [[["01", "31-ene-26", "Se publica."]]]
     assert all(len(t.anchos) > 3 for t in tablas_de(componer(plan(), formato, None)))
-
-
-def test_avisa_de_un_control_de_cambios_que_el_formato_no_muestra() -> None:
-    de = plan(control_cambios=[{"version": "01", "fecha": "hoy", "razon": "Se publica."}])
-
-    def rutas(formato: str) -> list[str]:
-        return [a.ruta for a in avisos_de_cobertura(de, buscar_formato(formato), None, "documento")]
-
-    assert "control_cambios" in rutas(FORMATO)
-    assert "control_cambios" not in rutas("cajica-plan")
 
 
 def test_dos_columnas_de_igual_rotulo_muestran_datos_distintos() -> None:

@@ -1,0 +1,149 @@
+"""Páginas, secciones, márgenes e imágenes en casos de borde."""
+
+import threading
+import warnings
+from datetime import date
+from io import BytesIO
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+from ayudas.a_medida import formato, plan
+from ayudas.imagenes import png
+from ayudas.lectores import W, hojas_de_excel, partes, xml
+from ayudas.planes import actividad, componente
+
+import paac_reportes as paac
+from paac_reportes import api
+from paac_reportes.maqueta.ajuste import Medidor
+from paac_reportes.maqueta.anchos import acomodar
+from paac_reportes.maqueta.estilos import estilos_base
+from paac_reportes.maqueta.medidas import Mm, Pt
+from paac_reportes.maqueta.nodos import Celda, Fila, Tabla
+
+pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
+
+
+SECCION = {"tipo": "seccion"}
+
+
+def test_mas_columnas_de_las_que_word_admite_es_un_error() -> None:
+    cortes = [date(2026, 1, dia).isoformat() for dia in range(1, 31)]
+    de = plan(componente(actividad(seguimientos=[{"corte": c, "texto": "x"} for c in cortes])))
+    for tipo in ("docx", "xlsx"):
+        with pytest.raises(paac.ErrorDeEntrada, match=r"30 cortes.* Word admite 63"):
+            paac.emitir(de, "EV-EGMC-PC-003-FM-002", tipo)
+
+
+def test_ninguna_columna_se_aplasta() -> None:
+    larga = "mmmmmmmmmmmmmmmmmiii"
+    celdas = (*(Celda(larga, "celda") for _ in range(5)), Celda("", "celda"), Celda("", "celda"))
+    rotulos = (Fila((*(Celda("R", "rotulo") for _ in range(5)), Celda("Fechas", "rotulo", 2))),)
+    antes = Tabla(anchos=(1 / 7,) * 7, filas=(Fila(celdas),), rotulos=rotulos)
+    despues = acomodar(antes, Medidor(estilos_base("Arial", Pt(8))), Mm(300)).anchos
+
+    assert min(despues) > 0.02
+
+
+def test_una_seccion_igual_a_la_anterior_tambien_empieza_pagina() -> None:
+    propio = formato({"tipo": "parrafo", "texto": "A"}, SECCION, {"tipo": "parrafo", "texto": "B"})
+    documento = xml(paac.emitir(plan(componente()), propio, "docx"), "word/document.xml")
+
+    assert len(list(documento.iter(W + "sectPr"))) == 2
+
+
+def test_encabezados_con_y_sin_marco_no_se_mezclan() -> None:
+    def seccion(marco: bool) -> dict[str, Any]:  # noqa: FBT001
+        encabezado = {"anchos": [100], "marco": marco, "filas": [[{"texto": "E"}]]}
+        return SECCION | {"encabezado": encabezado}
+
+    parrafo = {"tipo": "parrafo", "texto": "A"}
+    propio = formato(seccion(marco=True), parrafo, seccion(marco=False), parrafo)
+    contenido = partes(paac.emitir(plan(componente()), propio, "docx"))
+    estilos = [
+        b"TableGrid" in contenido[nombre]
+        for nombre in sorted(contenido)
+        if nombre.startswith("word/header")
+    ]
+
+    assert sorted(estilos) == [False, True]
+
+
+def test_los_margenes_del_libro_se_revisan_en_cada_seccion() -> None:
+    margenes = {"izquierdo": 110, "derecho": 110}
+    vertical = SECCION | {"orientacion": "vertical"}
+    with pytest.raises(paac.ErrorDeFormato, match=r"libro\.margenes en cuerpo\[0\]: dejan"):
+        formato(vertical, {"tipo": "parrafo", "texto": "A"}, libro={"margenes": margenes})
+
+
+def test_una_imagen_cabe_en_su_pagina_y_en_sus_filas() -> None:
+    alta = {"tipo": "imagen", "imagen": png(10, 400), "texto_alternativo": "T", "alto": 300}
+    propio = formato(alta, pagina={"papel": "carta", "orientacion": "vertical"})
+    hoja = partes(paac.emitir(plan(componente()), propio, "xlsx"))["xl/worksheets/sheet1.xml"]
+    altos = [
+        float(fila.get("ht", "0"))
+        for fila in ET.fromstring(hoja).iter()
+        if fila.tag.endswith("}row")
+    ]
+
+    assert max(altos) <= 409
+    assert sum(altos) > 500
+
+
+def test_un_salto_al_final_no_cuenta_otra_pagina() -> None:
+    cuerpo = (
+        {"tipo": "contenido"},
+        {"tipo": "titulo", "texto": "UNO"},
+        {"tipo": "salto"},
+        SECCION,
+        {"tipo": "titulo", "texto": "DOS"},
+    )
+    libro = hojas_de_excel(paac.emitir(plan(componente()), formato(*cuerpo), "xlsx"))
+
+    assert ["DOS", "2"] in [[c for c in fila if c] for fila in next(iter(libro.values()))]
+
+
+def test_las_muestras_en_varios_hilos_no_tocan_los_avisos_de_nadie() -> None:
+    propio = paac.formato_de_columnas("P", {"actividad.codigo": "C"}, recorre="actividades")
+    antes = list(warnings.filters)
+
+    def generar() -> None:
+        class Flujo(BytesIO):
+            name = "a.csv"
+
+        for _ in range(20):
+            api.generar_muestra(propio, [Flujo()])
+
+    hilos = [threading.Thread(target=generar) for _ in range(4)]
+    for hilo in hilos:
+        hilo.start()
+    for hilo in hilos:
+        hilo.join()
+
+    assert list(warnings.filters) == antes
+
+
+def test_el_html_lleva_el_encabezado_oficial_aunque_la_primera_tenga_otro() -> None:
+    encabezado = {"anchos": [100], "filas": [[{"texto": "CÓDIGO: RB-1"}]]}
+    primera = {"encabezado": {"anchos": [100], "filas": [[{"texto": "PORTADA"}]]}}
+    propio = formato(
+        {"tipo": "parrafo", "texto": "A"}, encabezado=encabezado, primera_pagina=primera
+    )
+    html = paac.emitir(plan(componente()), propio, "html").decode()
+
+    assert html.index("PORTADA") < html.index("CÓDIGO: RB-1")
+
+
+def test_un_pie_de_excel_que_no_cabe_se_avisa() -> None:
+    propio = formato({"tipo": "parrafo", "texto": "A"}, libro={"pie": {"izquierda": "largo " * 60}})
+    with pytest.warns(paac.AvisoPaac, match="pasa de 255 letras"):
+        paac.emitir(plan(componente()), propio, "xlsx")
+
+
+def test_el_anuncio_del_numero_en_otra_celda_tampoco_queda() -> None:
+    celdas = [{"texto": "X"}, {"texto": "PÁGINA"}, {"texto": "{{ pagina }} de {{ paginas }}"}]
+    encabezado = {"anchos": [50, 25, 25], "filas": [celdas]}
+    propio = formato({"tipo": "parrafo", "texto": "A"}, encabezado=encabezado)
+    hoja = next(iter(hojas_de_excel(paac.emitir(plan(componente()), propio, "xlsx")).values()))
+
+    assert [celda for celda in hoja[0] if celda] == ["X"]

@@ -1,0 +1,218 @@
+"""Formatos escritos con descuidos: se dice cuál y dónde, y ninguno cuelga ni lee lo ajeno."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ayudas.a_medida import formato, plan, tabla
+from ayudas.formatos import escribir_formato, minimo
+from ayudas.imagenes import png
+from ayudas.planes import componente
+
+import paac_reportes as paac
+
+pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
+
+
+def test_un_texto_no_nombra_lo_que_no_hay_y_lo_ausente_va_en_blanco() -> None:
+    de_dependencia = {"tipo": "tabla", "tablas": ["t"], "cada": "dependencia"}
+    con_franja = {
+        "t": tabla("actividades", "actividad.codigo", franjas=["{{ componente.nombre }}"])
+    }
+    with pytest.raises(paac.ErrorDeFormato, match="aquí no hay 'componente' que nombrar"):
+        formato(de_dependencia, tablas=con_franja)
+    with pytest.raises(paac.ErrorDeFormato, match="'entidad' no es un texto que se pueda escribir"):
+        formato({"tipo": "parrafo", "texto": "{{ entidad }}"})
+    titulo = {"tipo": "titulo", "cada": "componente", "texto": "[{{ dependencia.nombre }}]"}
+    assert b"[]" in paac.emitir(plan(componente()), formato(titulo), "csv")
+
+
+def test_las_fallas_de_la_base_llegan_a_quien_hereda(tmp_path: Path) -> None:
+    logo = 'encabezado = { anchos = [100], filas = [[{ imagen = "logo.png", texto_alternativo = "L" }]] }'
+    minimo(tmp_path / "base", mas=logo)
+    hijo = escribir_formato(tmp_path / "hijo", 'base = "base"\ncodigo = "hijo"')
+    with pytest.raises(paac.ErrorDeFormato, match=r"base/formato.toml: .*no está la imagen"):
+        paac.leer_formato(hijo)
+    escribir_formato(tmp_path / "base", "codigo = ")
+    with pytest.raises(paac.ErrorDeFormato, match="TOML mal formado"):
+        paac.leer_formato(hijo)
+
+
+def test_quien_hereda_lleva_su_codigo(tmp_path: Path) -> None:
+    escribir_formato(tmp_path / "x", 'base = "california-plan"\nversion = "99"')
+    with pytest.raises(paac.ErrorDeFormato, match="codigo: falta; un formato que hereda"):
+        paac.formatos_disponibles(tmp_path)
+
+
+def test_una_version_hereda_de_la_anterior(tmp_path: Path) -> None:
+    minimo(tmp_path / "v1", "A", "vigente_hasta = 2024-12-31", rotulo="Uno")
+    for anio, antes, ahora in ((2025, "Uno", "Dos"), (2026, "Dos", "Tres")):
+        escribir_formato(
+            tmp_path / f"v{anio}",
+            f'base = "A"\ncodigo = "A"\nversion = "{anio}"\nvigente_desde = {anio}-01-01\n'
+            f'vigente_hasta = {anio}-12-31\n[reemplaza]\n"{antes}" = "{ahora}"',
+        )
+
+    fichas = [f for f in paac.formatos_disponibles(tmp_path) if f.codigo == "A"]
+    assert [f.version for f in fichas] == ["1", "2025", "2026"]
+
+
+@pytest.mark.parametrize(
+    "texto",
+    ['codigo = "h"\nbase = "b"\n[tablas.t.columna."x"]\nancho = 1', 'codigo = "h"\nbase = "h"'],
+)
+def test_una_base_mal_formada_no_tumba_a_quien_hereda(tmp_path: Path, texto: str) -> None:
+    escribir_formato(tmp_path / "b", 'codigo = "b"\ntablas = 3')
+    hijo = escribir_formato(tmp_path / "h", texto)
+    with pytest.raises(paac.ErrorDeFormato):
+        paac.leer_formato(hijo)
+
+
+def test_una_vigencia_con_hora_es_una_falla(tmp_path: Path) -> None:
+    for nombre in ("a", "b"):
+        minimo(tmp_path / nombre, "A", "vigente_desde = 2025-01-01T00:00:00")
+    with pytest.raises(paac.ErrorDeFormato, match="vigente_desde: se esperaba una fecha"):
+        paac.formatos_disponibles(tmp_path)
+
+
+def test_una_tabla_con_punto_en_su_nombre(tmp_path: Path) -> None:
+    carpeta = minimo(tmp_path / "f")
+    archivo = carpeta / "formato.toml"
+    texto = (
+        archivo.read_text("utf-8")
+        .replace('"unica"', '"a.b"')
+        .replace("tablas.unica", 'tablas."a.b"')
+    )
+    archivo.write_text(texto, "utf-8")
+
+    assert "a.b" in paac.leer_formato(carpeta).tablas
+
+
+@pytest.mark.parametrize(
+    "texto",
+    [
+        "{{ 1.5 | round(999999999) }}",
+        "{{ " + "1+" * 2000 + "1 }}",
+        "{{ 1" + "|upper" * 2000 + " }}",
+        "{{ entidad" + ".a" * 2000 + " }}",
+        "x" * 30_000 + "{{ vigencia }}",
+    ],
+)
+def test_ningun_texto_cuelga_ni_tumba_la_lectura(texto: str) -> None:
+    def emitir() -> bytes:
+        propio = formato({"tipo": "parrafo", "texto": texto})
+        return paac.emitir(plan(componente()), propio, "csv")
+
+    # Unos se niegan al leer el formato y otros al redactar.
+    with pytest.raises(paac.ErrorDeFormato):
+        emitir()
+
+
+@pytest.mark.parametrize(
+    ("cambio", "falla"),
+    [
+        ('columnas = []\n[tablas.t.columna."x"]\nancho = 1', "no ambas"),
+        ('[tablas.t.columna."actividad.meta"]\nquita = []', "quita: se esperaba true o false"),
+        ('[tablas.t.columna."actividad.meta"]\nquita = true\nancho = 3', "no lleva ancho"),
+        ('[tablas.t.columna."actividad.meta"]\ntras = "actividad.meta"', "no trae la columna"),
+    ],
+)
+def test_un_cambio_de_columna_que_no_se_entiende(tmp_path: Path, cambio: str, falla: str) -> None:
+    base = minimo(tmp_path / "base")
+    archivo = base / "formato.toml"
+    archivo.write_text(archivo.read_text("utf-8").replace("unica", "t"), "utf-8")
+    cabeza = 'base = "base"\ncodigo = "hijo"\n'
+    propio = cambio if cambio.startswith("[") else f"[tablas.t]\n{cambio}"
+    hijo = escribir_formato(tmp_path / "hijo", f"{cabeza}{propio}")
+    with pytest.raises(paac.ErrorDeFormato, match=falla):
+        paac.leer_formato(hijo)
+
+
+def test_una_imagen_por_enlace_no_se_sigue(tmp_path: Path) -> None:
+    (tmp_path / "privada.png").write_bytes(png())
+    logo = (
+        'encabezado = { anchos = [100], filas = [[{ imagen = "z.png", texto_alternativo = "L" }]] }'
+    )
+    carpeta = minimo(tmp_path / "f", mas=logo)
+    (carpeta / "z.png").symlink_to(tmp_path / "privada.png")
+    with pytest.raises(paac.ErrorDeFormato, match="es un enlace; se esperaba la imagen misma"):
+        paac.leer_formato(carpeta)
+
+
+def test_un_formato_del_bloc_de_notas_con_marca_se_lee(tmp_path: Path) -> None:
+    carpeta = minimo(tmp_path / "f")
+    archivo = carpeta / "formato.toml"
+    archivo.write_bytes(b"\xef\xbb\xbf" + archivo.read_bytes())
+
+    assert paac.leer_formato(carpeta).codigo == "f"
+
+
+@pytest.mark.parametrize(
+    ("datos", "falla"),
+    [
+        ({"cuerpo": []}, "cuerpo: se esperaba al menos un bloque"),
+        ({"nombre": " "}, "nombre: se esperaba un texto"),
+        ({"codigo": ".."}, "codigo: se esperaba un código"),
+        ({"cuerpo": [{"tipo": "parrafo", "texto": "a", "en": []}]}, "así no sale nunca"),
+        ({"cuerpo": [{"tipo": "datos", "filas": []}]}, "se esperaba al menos una fila"),
+        ({"tablas": {"a b": {"secciones": [], "columnas": []}}}, "al menos una"),
+        ({"tablas": {1: {}}}, "se esperaba una clave de texto"),
+        ({"libro": {"hojas": "unica", "nombre": "{{ componente.nombre }}"}}, "aquí no hay"),
+    ],
+)
+def test_un_formato_sin_sentido_se_dice(datos: dict[str, Any], falla: str) -> None:
+    with pytest.raises(paac.ErrorDeFormato, match=falla):
+        formato({"tipo": "parrafo", "texto": "a"}, **datos)
+
+
+def test_una_tabla_fija_de_mas_de_63_columnas_es_falla_del_formato() -> None:
+    with pytest.raises(paac.ErrorDeFormato, match="Word admite 63 columnas, llegaron 64"):
+        formato(
+            {"tipo": "parrafo", "texto": "a"},
+            tablas={"t": tabla("actividades", *["actividad.meta"] * 64)},
+        )
+
+
+@pytest.mark.parametrize("plantillas", [5, [], "a\0b", "x" * 5000])
+def test_una_carpeta_de_formatos_que_no_lo_es(plantillas: Any) -> None:
+    with pytest.raises(paac.ErrorDeFormato):
+        paac.formatos_disponibles(plantillas)
+    with pytest.raises(paac.ErrorDeFormato):
+        paac.leer_formato(plantillas)
+
+
+@pytest.mark.parametrize("ancho", [True, float("nan"), "x"])
+def test_un_ancho_que_no_es_un_numero(ancho: Any) -> None:
+    with pytest.raises(paac.ErrorDeFormato):
+        paac.formato_de_columnas("P", [{"dato": "a", "rotulo": "A", "ancho": ancho}])
+
+
+def test_las_columnas_sin_ancho_llevan_justo_lo_que_queda() -> None:
+    for dado in (33.333, "50"):
+        columnas = [
+            {"dato": "a", "rotulo": "A", "ancho": dado},
+            {"dato": "b", "rotulo": "B"},
+            {"dato": "c", "rotulo": "C"},
+        ]
+        hecho = paac.formato_de_columnas("P", columnas).tablas["tabla"].columnas
+
+        assert sum(columna.ancho for columna in hecho) == 100
+
+
+def test_un_texto_que_falla_al_redactarse_dice_de_que_formato_es() -> None:
+    propio = formato({"tipo": "parrafo", "texto": "{{ corte | round }}"})
+    with pytest.raises(paac.ErrorDeFormato, match="formato x: no se pudo redactar"):
+        paac.emitir(plan(componente()), propio, "csv")
+
+
+def test_un_formato_que_hereda_de_si_mismo(tmp_path: Path) -> None:
+    solo = escribir_formato(tmp_path / "c", 'base = "C"\ncodigo = "C"')
+    with pytest.raises(paac.ErrorDeFormato, match="base: hereda de sí mismo"):
+        paac.leer_formato(solo)
+
+
+def test_las_fechas_entre_comillas_tambien_separan_versiones(tmp_path: Path) -> None:
+    minimo(tmp_path / "a", "A", 'vigente_hasta = "2025-02-28"')
+    minimo(tmp_path / "b", "A", 'vigente_desde = "2025-03-01"')
+
+    assert len([f for f in paac.formatos_disponibles(tmp_path) if f.codigo == "A"]) == 2

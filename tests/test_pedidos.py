@@ -1,0 +1,41 @@
+"""Lo que la puerta y la orden no hacen: perder un archivo o adivinar un dato."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ayudas.a_medida import plan
+from ayudas.planes import componente
+
+import paac_reportes as paac
+from paac_reportes.cli import main
+
+pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
+ENTIDAD = paac.Entidad(nombre="M")
+
+
+def test_un_plan_en_blanco_pide_un_ano() -> None:
+    with pytest.raises(paac.ErrorDeEntrada, match="vigencia: se esperaba un año, llegó vacío"):
+        paac.plan_en_blanco(ENTIDAD, vigencia=None)  # type: ignore[arg-type]
+
+
+def test_nuevo_no_reemplaza_un_plan_lleno(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    salida = tmp_path / "plan.json"
+    salida.write_text("{}", "utf-8")
+    orden = ["nuevo", "--entidad", "M", "--vigencia", "2026", "--salida", str(salida)]
+
+    assert main(orden) == 1
+    assert "ya existe; un plan lleno no se reemplaza" in capsys.readouterr().err
+    assert salida.read_text("utf-8") == "{}"
+    sin_entidad = ["nuevo", "--entidad", " ", "--vigencia", "2026"]
+    assert main([*sin_entidad, "--salida", str(tmp_path / "b.json")]) == 1
+    with pytest.raises(paac.ErrorDeEntrada, match=r"se esperaba un archivo \.json"):
+        paac.guardar_plan(plan(componente()), tmp_path / "p.docx")
+
+
+@pytest.mark.parametrize("destinos", [None, 5, "a.docx"])
+def test_los_destinos_son_una_lista(destinos: Any) -> None:
+    with pytest.raises(paac.ErrorDeEntrada, match="destinos: se esperaba una lista"):
+        paac.generar_varios(plan(componente()), "paac-plan", destinos)
