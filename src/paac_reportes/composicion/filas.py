@@ -46,7 +46,10 @@ def filas_de(seccion: Seccion, contexto: Contexto, corte: date | None) -> Iterat
 
 def seguimiento_de(fila: Actividad | Tramite | None, corte: date | None) -> Seguimiento | None:
     """El seguimiento de una fila en un corte, si lo hay."""
-    return next((s for s in fila.seguimientos if s.corte == corte), None) if fila else None
+    for seguimiento in fila.seguimientos if fila else ():
+        if seguimiento.corte == corte:
+            return seguimiento
+    return None
 
 
 def tiene_algo(contexto: Contexto) -> bool:

@@ -1,5 +1,6 @@
 """Las filas de una tabla: qué texto va en cada columna y qué celdas vecinas son una sola."""
 
+import functools
 import operator
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
@@ -93,6 +94,7 @@ def _lector(puesta: ColumnaPuesta) -> Callable[[Contexto], str | None]:
     return leer
 
 
+@functools.lru_cache(maxsize=512)  # un plan trae muchas tablas de las mismas columnas
 def _lector_de_dato(dato: str, informe: Informe | None) -> Callable[[Contexto], str | None]:
     objeto_de, campo = _lector_de_objeto(dato, informe)
     de_fila_libre = dato.startswith(f"{FILA_LIBRE}.")

@@ -4,6 +4,7 @@ Aquí queda resuelta toda la geometría (columnas comunes, altos, continuaciones
 un escritor de hojas sólo la copia.
 """
 
+import functools
 import math
 from bisect import bisect_right
 from collections.abc import Iterable
@@ -14,7 +15,7 @@ from paac_reportes.errores import ErrorDeMaqueta
 from paac_reportes.maqueta.ajuste import ALTO_MAXIMO, Medidor
 from paac_reportes.maqueta.cuadricula import Cuadricula
 from paac_reportes.maqueta.datos_de_grafico import tabla_de_datos
-from paac_reportes.maqueta.medidas import Mm, Pt, pt_de_mm
+from paac_reportes.maqueta.medidas import Pt, pt_de_mm
 from paac_reportes.maqueta.nodos import (
     Contenido,
     Fila,
@@ -58,7 +59,7 @@ class Hoja:
     """Una hoja lista para escribir."""
 
     nombre: str
-    anchos: tuple[Mm, ...]
+    anchos: tuple[float, ...]
     filas: tuple[FilaDeHoja, ...]
     repetidas: int
     """Cuántas filas de arriba se repiten en cada página impresa."""
@@ -125,9 +126,11 @@ class _Montaje:
         self._graficos: list[GraficoEnHoja] = []
         self._inmovilizadas: int | None = None
         self._tras_una_tabla = False
+        # Casi todas las tablas de una hoja llevan los mismos rótulos.
+        self._rotulos = functools.cache(self._rotulos_puestos)
         self._lo_que_cabe = self._queda = math.inf
         if bloque:
-            puesta = self._en_hoja(bloque.filas, bloque)
+            puesta = self._en_hoja(bloque.filas, bloque.anchos)
             self._agregar(puesta.filas(puesta.altos(), Tramo(0, len(puesta.propios))))
         util = pt_de_mm(pagina.alto_util) * _PARTE_QUE_SE_LLENA
         del_bloque = sum(fila.alto for fila in self._filas)
@@ -177,11 +180,12 @@ class _Montaje:
             self._pendientes.append(FilaDeHoja(_SEPARACION))
         if self._inmovilizadas is None:
             self._inmovilizadas = len(self._filas) + len(self._pendientes)
-        en_hoja = self._en_hoja(tabla.rotulos, tabla)
-        rotulos = en_hoja.filas(en_hoja.altos(), Tramo(0, len(en_hoja.propios)))
+        rotulos = self._rotulos(tabla.rotulos, tabla.anchos)
         alto_de_rotulos = Pt(sum(fila.alto for fila in rotulos))
         # Lo pendiente va en la misma página que la primera fila, y también ocupa.
-        cuerpo = self._en_hoja(tabla.filas, tabla, Pt(alto_de_rotulos + self._alto_pendiente()))
+        cuerpo = self._en_hoja(
+            tabla.filas, tabla.anchos, Pt(alto_de_rotulos + self._alto_pendiente())
+        )
         minimo = self._alto_pendiente() + alto_de_rotulos + cuerpo.arranque
         if self._queda < minimo:
             self._saltar()
@@ -204,7 +208,7 @@ class _Montaje:
         del_dibujo = pt_de_mm(grafico.alto)
         alto_de_fila = self._medidor.alto_minimo
         filas_de_dibujo = math.ceil(del_dibujo / alto_de_fila) + 1
-        puestas = [self._en_hoja(filas, tabla) for filas in (tabla.rotulos, tabla.filas)]
+        puestas = [self._en_hoja(filas, tabla.anchos) for filas in (tabla.rotulos, tabla.filas)]
         alto = sum(sum(puesta.altos()) for puesta in puestas) + filas_de_dibujo * alto_de_fila
         if self._queda < alto + self._alto_pendiente():
             self._saltar()
@@ -242,9 +246,17 @@ class _Montaje:
             paginada=math.isfinite(self._lo_que_cabe),
         )
 
-    def _en_hoja(self, filas: tuple[Fila, ...], tabla: Tabla, ocupado: Pt = _NADA) -> TablaEnHoja:
+    def _rotulos_puestos(
+        self, filas: tuple[Fila, ...], anchos: tuple[float, ...]
+    ) -> list[FilaDeHoja]:
+        puestos = self._en_hoja(filas, anchos)
+        return puestos.filas(puestos.altos(), Tramo(0, len(puestos.propios)))
+
+    def _en_hoja(
+        self, filas: tuple[Fila, ...], anchos: tuple[float, ...], ocupado: Pt = _NADA
+    ) -> TablaEnHoja:
         limite = self._limite(ocupado)
-        return TablaEnHoja(filas, tabla.anchos, self._cuadricula, self._medidor, limite)
+        return TablaEnHoja(filas, anchos, self._cuadricula, self._medidor, limite)
 
     def _limite(self, ocupado: Pt) -> Pt:
         """Lo más alta que puede ser una fila: lo que Excel admite y lo que cabe en una página."""

@@ -35,7 +35,8 @@ def resolver(filas: Sequence[Fila], columnas: int) -> list[list[Puesto]]:
         if columna != columnas:
             raise ErrorDeMaqueta(f"la fila {numero} cubre {columna} de {columnas} columnas")
         rejilla.append(puestos)
-        abiertos = _abiertos_despues(puestos, numero, abiertos, len(filas))
+        if abiertos or any(celda.filas > 1 for celda in fila.celdas):
+            abiertos = _abiertos_despues(puestos, numero, abiertos, len(filas))
     return rejilla
 
 

@@ -148,16 +148,19 @@ def _preparar(excel: Worksheet, hoja: Hoja, pagina: Pagina, estilos: Mapping[str
 
 
 def _imagenes(hoja: Hoja, estilos: Mapping[str, Estilo]) -> Iterator[ImagenDeHoja]:
-    numero = _PRIMERA_IMAGEN
-    for fila, puesta in enumerate(hoja.filas):
-        for celda in puesta.celdas:
-            for tramo in celda.contenido if not isinstance(celda.contenido, str) else ():
-                if isinstance(tramo, Imagen):
-                    ancho = sum(hoja.anchos[celda.columna : celda.columna + celda.columnas])
-                    sobra = max(ancho - tramo.ancho, 0.0)
-                    margen = Mm(sobra * _PARTE_A_LA_IZQUIERDA[estilos[celda.estilo].horizontal])
-                    numero += 1
-                    yield ImagenDeHoja(tramo, numero, (celda.columna, fila), margen)
+    con_imagen = [
+        (fila, celda, tramo)
+        for fila, puesta in enumerate(hoja.filas)
+        for celda in puesta.celdas
+        if isinstance(celda.contenido, tuple)
+        for tramo in celda.contenido
+        if isinstance(tramo, Imagen)
+    ]
+    for numero, (fila, celda, imagen) in enumerate(con_imagen, _PRIMERA_IMAGEN):
+        ancho = sum(hoja.anchos[celda.columna : celda.columna + celda.columnas])
+        sobra = max(ancho - imagen.ancho, 0.0)
+        margen = Mm(sobra * _PARTE_A_LA_IZQUIERDA[estilos[celda.estilo].horizontal])
+        yield ImagenDeHoja(imagen, numero, (celda.columna, fila), margen)
 
 
 def _poner_pagina(excel: Worksheet, pagina: Pagina) -> None:
