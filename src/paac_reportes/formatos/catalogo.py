@@ -18,8 +18,8 @@ from paac_reportes.estructura import estructurar, mostrar
 from paac_reportes.formatos.crudos import ARCHIVO, Crudo, leer_crudo
 from paac_reportes.formatos.definicion import Formato
 from paac_reportes.formatos.herencia import BASE, heredar, sin_herencia
+from paac_reportes.formatos.rescate import fallas_de_lo_sano
 from paac_reportes.formatos.revision import fallas_de
-from paac_reportes.formatos.textos import fallas_de_textos
 from paac_reportes.formatos.vigencia import la_que_rige, se_cruzan
 
 Carpeta = str | os.PathLike[str]
@@ -219,8 +219,7 @@ def _definir(crudo: Crudo, vecinos: Vecinos) -> Formato:
     try:
         formato = estructurar(datos, Formato)
     except ErrorDeEntrada as error:
-        # Con la forma rota no se puede revisar todo, pero sus textos sí.
-        fallas += _en(crudo.lugar, (*error.fallas, *fallas_de_textos(datos)))
+        fallas += _en(crudo.lugar, (*error.fallas, *fallas_de_lo_sano(datos)))
         raise ErrorDeFormato(fallas) from None
     fallas += _en(crudo.lugar, fallas_de(formato))
     if fallas:
@@ -229,11 +228,14 @@ def _definir(crudo: Crudo, vecinos: Vecinos) -> Formato:
 
 
 def _fallas_de_lo_propio(datos: dict[str, Any]) -> Iterator[Falla]:
+    """Las de lo que trae un formato cuya base no se halló; lo que falta, pudo estar en ella."""
     try:
-        yield from fallas_de(estructurar(datos, Formato))
+        fallas = [*fallas_de(estructurar(datos, Formato))]
     except ErrorDeEntrada as error:
-        yield from (falla for falla in error.fallas if not falla.mensaje.startswith("falta;"))
-        yield from fallas_de_textos(datos)
+        fallas = [*error.fallas, *fallas_de_lo_sano(datos)]
+    for falla in fallas:
+        if not falla.mensaje.startswith(("falta;", "no existe la tabla")):
+            yield falla
 
 
 def _completo(

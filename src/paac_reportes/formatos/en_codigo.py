@@ -8,8 +8,8 @@ from paac_reportes.errores import ErrorDeEntrada, ErrorDeFormato, Falla
 from paac_reportes.estructura import estructurar, leer_decimal, mostrar
 from paac_reportes.formatos.definicion import Formato
 from paac_reportes.formatos.recorridos import FILA_LIBRE, RECORRIDOS
+from paac_reportes.formatos.rescate import fallas_de_lo_sano
 from paac_reportes.formatos.revision import fallas_de
-from paac_reportes.formatos.textos import fallas_de_textos
 
 _TOTAL = Decimal(100)
 
@@ -19,8 +19,7 @@ def formato_desde_datos(datos: Mapping[str, Any]) -> Formato:
     try:
         formato = estructurar(datos, Formato)
     except ErrorDeEntrada as error:
-        # Con la forma rota no se puede revisar todo, pero sus textos sí.
-        raise ErrorDeFormato((*error.fallas, *fallas_de_textos(datos))) from None
+        raise ErrorDeFormato((*error.fallas, *fallas_de_lo_sano(datos))) from None
     comprobar(formato)
     return formato
 

@@ -44,6 +44,12 @@ _UTIL_MINIMO = 50
 
 def fallas_de(formato: Formato) -> Iterator[Falla]:
     """Las fallas que la forma de los datos no deja ver, con la ruta de su clave."""
+    yield from fallas_de_contenido(formato)
+    yield from fallas_de_textos(formato)
+
+
+def fallas_de_contenido(formato: Formato) -> Iterator[Falla]:
+    """Las de medidas, tablas, datos y variables; no las de cómo está escrito cada texto."""
     yield from _vacios(formato)
     yield from _anchos(formato)
     yield from _datos(formato)
@@ -52,7 +58,6 @@ def fallas_de(formato: Formato) -> Iterator[Falla]:
     yield from _estilos(formato)
     yield from _bloques(formato)
     yield from _margenes(formato)
-    yield from fallas_de_textos(formato)
     yield from fallas_de_alcance(formato)
 
 
