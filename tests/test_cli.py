@@ -235,9 +235,11 @@ def test_una_consola_sin_tildes_no_rompe(datos: Path, monkeypatch: pytest.Monkey
 @pytest.mark.parametrize("senal", [signal.SIGINT, signal.SIGTERM])
 def test_ctrl_c_termina_en_130_sin_traza_ni_sobras(tmp_path: Path, senal: signal.Signals) -> None:
     datos = paac.generar(plan(), FORMATO, tmp_path / "datos.json", corte=CORTE)
-    # Se detiene justo al guardar, avisa que llegó y espera la señal.
+    # Se detiene justo al guardar, avisa que llegó y espera la señal; quien corre las pruebas en
+    # segundo plano le hereda SIGINT desatendida.
     orden = (
-        "import os, sys, time; from paac_reportes.cli import main\n"
+        "import os, signal, sys, time; from paac_reportes.cli import main\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "os.fsync = lambda _: (print('listo', flush=True), time.sleep(60))\n"
         "sys.exit(main(sys.argv[1:]))"
     )
