@@ -108,6 +108,36 @@ def test_sin_reporte_vencidas_y_por_vencer() -> None:
     assert codigos(cifras.exigibles) == ["A", "D", "E", "F"]
 
 
+def test_lo_que_esta_por_vencer_llega_hasta_el_proximo_corte() -> None:
+    futura = actividad(seguimiento=None, codigo="B", fecha_programada="30/11/2026")
+    analisis = paac.analizar(plan([fila(50, codigo="A"), futura]), corte=CORTE)
+
+    assert analisis.siguiente == date(2026, 12, 31)
+    assert [f.fila.codigo for f in analisis.por_vencer(analisis.todo)] == ["B"]
+    ultimo = paac.analizar(plan([fila(50), futura]), corte=date(2026, 12, 31))
+    assert ultimo.por_vencer(ultimo.todo) == ()
+
+
+def test_las_cifras_se_rehacen_con_sus_filas() -> None:
+    no_aplica = fila(seguimiento={"estado": "no_aplica"})
+    guion = fila(seguimiento={"texto": "-"})
+    futura = actividad(seguimiento=None, fecha_programada="30/11/2026")
+    de = plan([fila(60), fila(85), no_aplica], [guion, futura, fila()])
+    datos = paac.datos_de_analisis(paac.analizar(de, corte=CORTE))
+    todo, filas = datos["plan"], datos["filas"]
+    con_avance = [f["avance"] for f in filas if f["aplica"] and f["avance"] is not None]
+
+    assert todo["avance"] == sum(con_avance) / len(con_avance) == 72.5
+    assert todo["filas"] == len(filas)
+    assert todo["aplican"] == sum(f["aplica"] for f in filas)
+    assert todo["exigibles"] == sum(f["exigible"] and f["aplica"] for f in filas)
+    assert todo["con_guion"] == [f["ruta"] for f in filas if f["reporte"] == "guion"]
+    assert todo["por_zona"] == {
+        zona: sum(f["zona"] == zona for f in filas) for zona in ("alta", "media", "baja")
+    }
+    assert todo["por_vencer"] == [filas[4]["ruta"]]
+
+
 def test_lo_del_periodo_es_lo_que_subio_desde_el_corte_anterior() -> None:
     dos = [{"corte": "2026-04-30", "avance": 20}, {"corte": "2026-08-31", "avance": 50}]
     de = plan([actividad(seguimientos=dos), fila(70)])

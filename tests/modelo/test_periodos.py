@@ -10,6 +10,7 @@ from paac_reportes.modelo.periodos import (
     CORTES,
     Informe,
     Periodo,
+    corte_siguiente,
     informes_hasta,
     periodo_de,
     periodos_de,
@@ -91,3 +92,18 @@ def test_un_periodo_libre_y_uno_al_reves() -> None:
     assert Periodo(ABRIL, AGOSTO, "Empalme").nombre == "Empalme"
     with pytest.raises(paac.ErrorDeEntrada, match="inicio: se esperaba una fecha hasta"):
         Periodo(AGOSTO, ABRIL, "Al revés")
+
+
+@pytest.mark.parametrize(
+    ("corte", "cortes", "siguiente"),
+    [
+        (ABRIL, [], AGOSTO),
+        (DICIEMBRE, [], None),
+        (date(2026, 3, 31), [], date(2026, 6, 30)),
+        (date(2026, 6, 30), [date(2026, 3, 31)], date(2026, 9, 30)),
+        (date(2026, 5, 15), [date(2026, 7, 20)], date(2026, 7, 20)),
+        (date(2026, 7, 20), [], DICIEMBRE),
+    ],
+)
+def test_el_corte_siguiente(corte: date, cortes: list[date], siguiente: date | None) -> None:
+    assert corte_siguiente(corte, cortes, 2026) == siguiente

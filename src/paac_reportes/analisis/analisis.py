@@ -11,7 +11,7 @@ from paac_reportes.analisis.cifras import Cifras, Metodo, Pesos, clave_de_compon
 from paac_reportes.analisis.filas import FilaAnalizada, filas_de
 from paac_reportes.modelo import Componente, Plan
 from paac_reportes.modelo.escalas import Escala
-from paac_reportes.modelo.periodos import Periodo, periodo_de
+from paac_reportes.modelo.periodos import Periodo, corte_siguiente, periodo_de
 
 
 @attrs.frozen(eq=False, slots=False)
@@ -67,6 +67,17 @@ class Analisis:
         if self.corte is None:
             return None
         return periodo_de(self.corte, self.plan.cortes(), self.plan.vigencia)
+
+    @functools.cached_property
+    def siguiente(self) -> date | None:
+        """El próximo corte de la vigencia: hasta ahí llega lo que está por vencer."""
+        if self.corte is None:
+            return None
+        return corte_siguiente(self.corte, self.plan.cortes(), self.plan.vigencia)
+
+    def por_vencer(self, cifras: Cifras) -> tuple[FilaAnalizada, ...]:
+        """Las filas de unas cifras que vencen antes del próximo corte; ninguna si no lo hay."""
+        return cifras.por_vencer(self.siguiente) if self.siguiente else ()
 
     def _grupos(
         self,

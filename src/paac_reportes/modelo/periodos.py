@@ -79,15 +79,37 @@ def periodo_de(corte: date, cortes: Iterable[date] = (), vigencia: int | None = 
     siguiente al corte anterior de ``cortes`` o el 1 de enero.
     """
     vigente = vigencia or corte.year
-    periodicidades: tuple[Periodicidad, ...] = ("cuatrimestral", "trimestral", "semestral")
     propios = {uno for uno in cortes if uno.year == vigente} | {corte}
-    for periodicidad in periodicidades:
-        periodos = periodos_de(vigente, periodicidad)
-        if propios <= {periodo.corte for periodo in periodos}:
-            return next(periodo for periodo in periodos if periodo.corte == corte)
+    for periodo in _calendario_de(propios, vigente):
+        if periodo.corte == corte:
+            return periodo
     anterior = max((uno for uno in propios if uno < corte), default=None)
     inicio = anterior + timedelta(days=1) if anterior else date(min(vigente, corte.year), 1, 1)
     return Periodo(inicio, corte, f"Corte del {corte.day:02d}/{corte.month:02d}/{corte.year}")
+
+
+def corte_siguiente(
+    corte: date, cortes: Iterable[date] = (), vigencia: int | None = None
+) -> date | None:
+    """El corte que sigue en la vigencia, o ``None`` si es el último.
+
+    El de su calendario; si la entidad reporta a otras fechas, la suya que siga o el fin del año.
+    """
+    vigente = vigencia or corte.year
+    propios = {uno for uno in cortes if uno.year == vigente} | {corte}
+    oficiales = [periodo.corte for periodo in _calendario_de(propios, vigente)]
+    posibles = oficiales or [*propios, date(vigente, 12, 31)]
+    return min((uno for uno in posibles if uno > corte), default=None)
+
+
+def _calendario_de(cortes: set[date], vigencia: int) -> tuple[Periodo, ...]:
+    """El primer calendario oficial donde están todos esos cortes; ninguno si no lo hay."""
+    periodicidades: tuple[Periodicidad, ...] = ("cuatrimestral", "trimestral", "semestral")
+    for periodicidad in periodicidades:
+        periodos = periodos_de(vigencia, periodicidad)
+        if cortes <= {periodo.corte for periodo in periodos}:
+            return periodos
+    return ()
 
 
 @attrs.frozen

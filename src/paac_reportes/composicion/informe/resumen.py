@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from paac_reportes.analisis.analisis import Analisis
+from paac_reportes.analisis.analisis import Analisis, nombre_de
 from paac_reportes.analisis.cifras import METODOS, Cifras
 from paac_reportes.analisis.filas import FilaAnalizada
 from paac_reportes.modelo import Actividad
@@ -23,16 +23,22 @@ def datos_de_analisis(analisis: Analisis) -> dict[str, Any]:
     return {
         "corte": analisis.corte and analisis.corte.isoformat(),
         "anterior": analisis.anterior and analisis.anterior.isoformat(),
+        "siguiente": analisis.siguiente and analisis.siguiente.isoformat(),
         "periodo": periodo and periodo.nombre,
         "metodo": METODOS[analisis.metodo],
         "escala": analisis.escala.nombre,
-        "plan": _datos(analisis.todo),
-        "dependencias": [_datos(cifras) for cifras in analisis.dependencias],
+        "plan": _datos(analisis, analisis.todo),
+        "dependencias": [_datos(analisis, cifras) for cifras in analisis.dependencias],
         "componentes": [
-            _datos(cifras)
-            | {"subcomponentes": [_datos(suyas) for suyas in analisis.subcomponentes(cifras)]}
+            _datos(analisis, cifras)
+            | {
+                "subcomponentes": [
+                    _datos(analisis, suyas) for suyas in analisis.subcomponentes(cifras)
+                ]
+            }
             for cifras in analisis.componentes
         ],
+        "filas": [_datos_de_fila(fila, analisis) for fila in analisis.todo.filas],
         "fechas_por_revisar": [
             {"ruta": fila.ruta, "texto": fila.fecha.literal, "aviso": aviso}
             for fila, aviso in analisis.todo.fechas_por_revisar
@@ -40,7 +46,7 @@ def datos_de_analisis(analisis: Analisis) -> dict[str, Any]:
     }
 
 
-def _datos(cifras: Cifras) -> dict[str, Any]:
+def _datos(analisis: Analisis, cifras: Cifras) -> dict[str, Any]:
     avances = ("avance", "avance_anterior", "avance_del_periodo")
     return {
         "nombre": cifras.nombre,
@@ -57,6 +63,25 @@ def _datos(cifras: Cifras) -> dict[str, Any]:
         "con_texto": len(cifras.con_texto),
         "exigibles": len(cifras.exigibles),
         **{cual: [fila.ruta for fila in getattr(cifras, cual)] for cual in _LISTAS},
+        "por_vencer": [fila.ruta for fila in analisis.por_vencer(cifras)],
+    }
+
+
+def _datos_de_fila(fila: FilaAnalizada, analisis: Analisis) -> dict[str, Any]:
+    """Lo que cada fila pone en las cifras: con esto se rehace cualquiera de ellas."""
+    zona = analisis.escala.zona_de(fila.avance) if fila.aplica else None
+    return {
+        "ruta": fila.ruta,
+        "dependencia": fila.dependencia.nombre if fila.dependencia else None,
+        "componente": nombre_de(fila.componente),
+        "subcomponente": fila.subcomponente.nombre if fila.subcomponente else None,
+        "reporte": "texto" if fila.con_texto else "guion" if fila.con_guion else "blanco",
+        "aplica": fila.aplica,
+        "estado": fila.estado.value if fila.estado else None,
+        "avance": _numero(fila.avance),
+        "avance_anterior": _numero(fila.anterior.avance if fila.anterior else None),
+        "zona": zona.nombre if zona else None,
+        "exigible": analisis.corte is not None and bool(fila.fecha.exigible(analisis.corte)),
     }
 
 
@@ -85,7 +110,11 @@ def tabla_de_analisis(analisis: Analisis) -> Iterator[str]:
     yield f"Con avance: {len(todo.con_avance)} de {len(todo.aplican)} que aplican"
     for nombre, filas in todo.por_zona.items():
         yield f"Zona {nombre}: {contar(len(filas), 'fila', 'filas')}"
-    for nombre, lista in (("Sin reporte", todo.sin_reporte), ("Vencidas", todo.vencidas)):
+    senaladas = [("Sin reporte", todo.sin_reporte), ("Vencidas", todo.vencidas)]
+    if analisis.siguiente:
+        hasta = fecha_corta(analisis.siguiente)
+        senaladas.append((f"Por vencer, hasta el {hasta}", analisis.por_vencer(todo)))
+    for nombre, lista in senaladas:
         yield f"{nombre}: {len(lista)}"
         yield from (f"  {quien(fila)}" for fila in lista[:_MUESTRA])
         if len(lista) > _MUESTRA:
