@@ -16,7 +16,7 @@ from ayudas.compartido import (
     validar,
 )
 from ayudas.lectores import hojas_de_excel, parrafos_de_word, partes, tablas_de_word, xml
-from ayudas.planes import actividad, componente
+from ayudas.planes import actividad, componente, tramite
 
 import paac_reportes as paac
 from paac_reportes.composicion.informe.hallazgos import Hallazgos
@@ -174,6 +174,18 @@ def test_la_prosa_de_lo_que_no_se_sabe() -> None:
         in nada.metodologia
     )
     assert prosa(plan(con(abril=50, agosto=50))).cambios.endswith("no hay cambios en los avances.")
+
+
+def test_la_prosa_concuerda_con_lo_que_cuenta() -> None:
+    baja = prosa(plan(con(abril=90, agosto=50), con(abril=90, agosto=60)))
+    assert baja.cambios.startswith(
+        "Frente al corte del 30 de abril de 2026, 2 actividades retrocedieron."
+    )
+    reporte = {"seguimientos": [{"corte": AGOSTO, "texto": "Hecho."}]}
+    solos = prosa(plan(componentes=[{"tramites": [tramite(**reporte), tramite(**reporte)]}]))
+    assert solos.general.endswith("todos traen reporte.")
+    assert solos.avance == "Su avance no se conoce: ninguno reporta su porcentaje."
+    assert baja.general.endswith("todas traen reporte.")
 
 
 def test_los_graficos_de_word_se_cuentan_en_palabras(word: bytes) -> None:

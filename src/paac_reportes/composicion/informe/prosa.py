@@ -99,10 +99,10 @@ class Prosa:
         ]
         tramos.append(f"{zonas[-1].nombre}, desde el {porcentaje(zonas[-1].desde)}")
         return (
-            f"El avance es el {METODOS[analisis.metodo]} que reportan su porcentaje en el corte."
-            " Las que no lo reportan no cuentan como cero: quedan fuera del cálculo, igual que las"
-            f" que no aplican. El resultado se clasifica por zonas ({'; '.join(tramos)}) con el"
-            " valor sin redondear."
+            f"El avance es el {METODOS[analisis.metodo]}, y se calcula con las actividades y los"
+            " trámites que reportan su porcentaje en el corte. Los que no lo reportan no cuentan"
+            " como cero: quedan fuera del cálculo, igual que los que no aplican. El resultado se"
+            f" clasifica por zonas ({'; '.join(tramos)}) con el valor sin redondear."
         )
 
     @property
@@ -112,9 +112,9 @@ class Prosa:
         if comparacion is None or comparacion.antes.corte is None:
             return ""
         partes = [
-            contar(len(parejas), uno, varios)
+            (len(parejas), uno, varios)
             for parejas, uno, varios in (
-                (comparacion.avanzaron, "actividad avanzó", "actividades avanzaron"),
+                (comparacion.avanzaron, "avanzó", "avanzaron"),
                 (comparacion.retrocedieron, "retrocedió", "retrocedieron"),
                 (comparacion.empezaron, "empezó a medirse", "empezaron a medirse"),
                 (comparacion.callaron, "dejó de reportar", "dejaron de reportar"),
@@ -124,7 +124,10 @@ class Prosa:
         desde = fecha_larga(comparacion.antes.corte)
         if not partes:
             return f"Frente al corte del {desde} no hay cambios en los avances."
-        frase = f"Frente al corte del {desde}, {lista(partes)}."
+        # El nombre va una vez, con la primera: «3 actividades avanzaron y 1 retrocedió».
+        (cuantas, uno, varios), *demas = partes
+        primera = contar(cuantas, f"actividad {uno}", f"actividades {varios}")
+        frase = f"Frente al corte del {desde}, {lista([primera, *(contar(*p) for p in demas)])}."
         antes, ahora = comparacion.antes.todo.avance, comparacion.despues.todo.avance
         if antes is not None and ahora is not None:
             frase += f" El avance acumulado pasó de {porcentaje(antes)} a {porcentaje(ahora)}."
@@ -145,21 +148,27 @@ def _filas(cifras: Cifras) -> str:
     return lista(partes) or "ninguna actividad"
 
 
+def _vocal(cifras: Cifras) -> str:
+    """La del género de sus filas: las actividades, los trámites, y juntos en masculino."""
+    return "o" if any(not isinstance(fila.fila, Actividad) for fila in cifras.filas) else "a"
+
+
 def _reportadas(cifras: Cifras) -> str:
     reportan = sum(1 for fila in cifras.filas if fila.reportada)
     if not cifras.filas or not reportan:
-        return "ninguna trae reporte"
+        return f"ningun{_vocal(cifras)} trae reporte"
     if reportan == len(cifras.filas):
-        return "todas traen reporte" if reportan > 1 else "trae reporte"
+        return f"tod{_vocal(cifras)}s traen reporte" if reportan > 1 else "trae reporte"
     return f"{reportan} {'trae' if reportan == 1 else 'traen'} reporte"
 
 
 def _avance(cifras: Cifras) -> str:
     if cifras.avance is None or cifras.zona is None:
-        return "Su avance no se conoce: ninguna reporta su porcentaje."
+        return f"Su avance no se conoce: ningun{_vocal(cifras)} reporta su porcentaje."
     dicen, aplican = len(cifras.con_avance), len(cifras.aplican)
+    articulo = "las" if _vocal(cifras) == "a" else "los"
     denominador = (
-        f"sobre las {aplican} que aplican"
+        f"sobre {articulo} {aplican} que aplican"
         if dicen == aplican > 1
         else f"sobre {dicen} de {aplican} que aplican"
     )
