@@ -312,3 +312,11 @@ def test_sin_corte_anterior_no_hay_anexo_de_cambios_ni_pagina_en_blanco() -> Non
 
     assert "Anexo: cambios frente al corte anterior" not in titulos
     assert list(hojas_de_excel(paac.emitir(de, FORMATO, "xlsx"))) == ["Informe", "Matriz"]
+
+
+def test_un_cero_no_se_rotula_en_los_graficos_de_excel(excel: bytes) -> None:
+    graficos = [parte.decode() for n, parte in partes(excel).items() if "charts/chart" in n]
+    etiquetas = [e for g in graficos for e in re.findall(r"<dLbls><numFmt[^>]*>", g)]
+
+    # Sin ``sourceLinked`` manda el formato de la celda, que sí escribe los ceros.
+    assert set(etiquetas) == {'<dLbls><numFmt formatCode="General;;" sourceLinked="0"/>'}

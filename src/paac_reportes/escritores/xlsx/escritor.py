@@ -25,7 +25,7 @@ from paac_reportes.escritores.xlsx.celdas import (
 )
 from paac_reportes.escritores.xlsx.encabezado import encabezado_de_hoja
 from paac_reportes.escritores.xlsx.estilos import Formatos
-from paac_reportes.escritores.xlsx.graficos import poner_grafico
+from paac_reportes.escritores.xlsx.graficos import arreglar_grafico, poner_grafico
 from paac_reportes.escritores.xlsx.imagenes import ImagenDeHoja
 from paac_reportes.escritores.xlsx.nombres import nombres_de_hoja
 from paac_reportes.maqueta.ajuste import Medidor
@@ -91,6 +91,8 @@ def escribir(documento: Documento) -> bytes:
         arreglos[f"xl/worksheets/sheet{numero}.xml"] = en_lugar_de(
             {_HOJA_VACIA: datos, _ENCABEZADO_VACIO: encabezado_de_hoja(parte.marco.hoja)}
         )
+    for numero in range(1, sum(len(hoja.graficos) for hoja in hojas) + 1):
+        arreglos[f"xl/charts/chart{numero}.xml"] = arreglar_grafico
     if documento.metadatos.fecha is None:  # openpyxl no sabe escribir propiedades sin fecha
         arreglos["docProps/core.xml"] = lambda parte: _FECHAS.sub("", parte)
     # openpyxl escribe cada texto dentro de su celda; aquí van una sola vez, como en Excel.

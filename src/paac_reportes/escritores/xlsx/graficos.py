@@ -55,9 +55,18 @@ def poner_grafico(excel: Worksheet, puesto: GraficoEnHoja, ancho_mm: float) -> N
     excel.add_chart(hecho, f"A{puesto.lugar}")
 
 
+_SIN_CEROS = "General;;"
+
+
+def arreglar_grafico(parte: str) -> str:
+    """Las etiquetas con su formato y no el de sus celdas; openpyxl no sabe escribirlo."""
+    suyo = f'formatCode="{_SIN_CEROS}"'
+    return parte.replace(f"{suyo}/>", f'{suyo} sourceLinked="0"/>')
+
+
 def _etiquetas() -> DataLabelList:
     """El valor junto a cada barra, y nada más; un cero no se escribe."""
-    etiquetas = DataLabelList(numFmt="#,##0.##;;", showVal=True)
+    etiquetas = DataLabelList(numFmt=_SIN_CEROS, showVal=True)
     etiquetas.showSerName = etiquetas.showCatName = etiquetas.showLegendKey = False
     etiquetas.showPercent = False
     return etiquetas
