@@ -14,6 +14,11 @@ from typing import Literal
 import attrs
 
 from paac_reportes.analisis.filas import FilaAnalizada
+from paac_reportes.analisis.totales import (
+    Medida,
+    promedio_de_actividades,
+    promedio_de_subcomponentes,
+)
 from paac_reportes.modelo import Estado
 from paac_reportes.modelo.escalas import Escala, Zona
 
@@ -155,18 +160,22 @@ Valor = Callable[[FilaAnalizada], Decimal | None]
 
 
 def _de_actividades(filas: Sequence[FilaAnalizada], valor: Valor, _pesos: Pesos) -> Decimal | None:
-    conocidos = [avance for fila in filas if (avance := valor(fila)) is not None]
-    return sum(conocidos, Decimal(0)) / len(conocidos) if conocidos else None
+    return promedio_de_actividades(_medidas(filas, valor))
 
 
 def _de_subcomponentes(
-    filas: Sequence[FilaAnalizada], valor: Valor, pesos: Pesos
+    filas: Sequence[FilaAnalizada], valor: Valor, _pesos: Pesos
 ) -> Decimal | None:
+    return promedio_de_subcomponentes(_medidas(filas, valor))
+
+
+def _medidas(filas: Sequence[FilaAnalizada], valor: Valor) -> list[Medida]:
     # Los trámites no tienen subcomponente: los de un componente hacen las veces de uno.
-    grupos = _agrupar(filas, lambda fila: id(fila.subcomponente or fila.componente))
-    promedios = [_de_actividades(suyas, valor, pesos) for suyas in grupos]
-    conocidos = [promedio for promedio in promedios if promedio is not None]
-    return sum(conocidos, Decimal(0)) / len(conocidos) if conocidos else None
+    return [
+        Medida(avance, fila.subcomponente or fila.componente)
+        for fila in filas
+        if (avance := valor(fila)) is not None
+    ]
 
 
 def _ponderado(filas: Sequence[FilaAnalizada], valor: Valor, pesos: Pesos) -> Decimal | None:

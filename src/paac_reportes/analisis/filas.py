@@ -18,7 +18,7 @@ from paac_reportes.modelo import (
 )
 from paac_reportes.modelo.fechas import FechaProgramada, leer_fecha_programada
 
-_TODO = Decimal(100)
+_COMPLETO = Decimal(100)
 _GUION = "-"
 
 
@@ -74,7 +74,7 @@ class FilaAnalizada:
     @property
     def terminada(self) -> bool | None:
         """Si se declaró cumplida o llegó a 100 %; ``None`` si sólo hay un texto y no se sabe."""
-        if self.estado is Estado.CUMPLIDA or self.avance == _TODO:
+        if self.estado is Estado.CUMPLIDA or self.avance == _COMPLETO:
             return True
         se_sabe = self.estado is not None or self.avance is not None or not self.con_texto
         return False if se_sabe else None
