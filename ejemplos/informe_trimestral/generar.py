@@ -1,4 +1,4 @@
-"""Los informes de los tres cortes de 2026: narrativo y matriz, en Word y Excel, y sus cifras."""
+"""Los informes de los tres cortes de 2023: narrativo y matriz, en Word y Excel, y sus cifras."""
 
 import json
 from pathlib import Path
