@@ -84,7 +84,8 @@ def test_las_partes_van_en_orden_y_estan_en_el_contenido(word: bytes) -> None:
     assert titulos == [
         *("Introducción", "Objetivo", "Alcance", "Marco legal", "Metodología"),
         *("Resultados generales", "Resultados por componente", "Lo que falta"),
-        *("Cambios frente al corte anterior", "Conclusiones", "Recomendaciones"),
+        *("Cambios frente al corte anterior", "Observaciones", "Fortalezas"),
+        *("Conclusiones", "Recomendaciones"),
         *("Anexo: cambios frente al corte anterior", "Anexo: matriz de seguimiento"),
     ]
     assert [r.split("\t")[0] for r in renglones if r.split("\t")[0] in titulos] == titulos
