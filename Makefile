@@ -1,4 +1,4 @@
-# make informe   prepara el entorno y genera los reportes del ejemplo en salida/
+# make informe   prepara el entorno y genera los reportes de un PAAC y de un PTEP en salida/
 # make pruebas   prepara el entorno y corre todas las pruebas
 PYTHON ?= python3
 ENTORNO := .venv
@@ -10,6 +10,7 @@ ARGS ?=
 informe: $(LISTO)
 	@mkdir -p salida
 	@$(ENTORNO)/bin/python ejemplos/informe_trimestral/generar.py
+	@$(ENTORNO)/bin/python ejemplos/ptep/generar.py
 	@echo "Los reportes están en la carpeta salida/"
 
 pruebas: $(LISTO)
