@@ -24,6 +24,7 @@ from paac_reportes.api import (
     leer_plan,
     plan_desde_datos,
     plan_en_blanco,
+    revisar_plan,
     vista,
 )
 from paac_reportes.errores import (
@@ -43,10 +44,13 @@ from paac_reportes.modelo import (
     Entidad,
     Estado,
     Firma,
+    Metodologia,
     Plan,
+    Resultado,
     Seguimiento,
     Subcomponente,
     Tramite,
+    Verificacion,
 )
 
 __all__ = [
@@ -64,10 +68,13 @@ __all__ = [
     "Estado",
     "Falla",
     "Firma",
+    "Metodologia",
     "Plan",
+    "Resultado",
     "Seguimiento",
     "Subcomponente",
     "Tramite",
+    "Verificacion",
     "analizar",
     "calendario",
     "comparar",
@@ -86,5 +93,6 @@ __all__ = [
     "leer_plan",
     "plan_desde_datos",
     "plan_en_blanco",
+    "revisar_plan",
     "vista",
 ]

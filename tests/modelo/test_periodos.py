@@ -12,7 +12,7 @@ from paac_reportes.modelo.periodos import (
     Periodo,
     corte_siguiente,
     informes_hasta,
-    periodo_de,
+    periodo_entre,
     periodos_de,
 )
 
@@ -72,16 +72,25 @@ def test_los_periodos_de_una_vigencia_se_siguen_sin_huecos() -> None:
 
 
 @pytest.mark.parametrize(
-    ("corte", "cortes", "nombre", "inicio"),
+    ("anterior", "corte", "nombre", "inicio"),
     [
-        (AGOSTO, [], "Segundo cuatrimestre de 2026", date(2026, 5, 1)),
-        (date(2026, 9, 30), [date(2026, 6, 30)], "Tercer trimestre de 2026", date(2026, 7, 1)),
-        (date(2026, 7, 2), [date(2026, 3, 31)], "Corte del 02/07/2026", date(2026, 4, 1)),
-        (date(2026, 7, 2), [], "Corte del 02/07/2026", date(2026, 1, 1)),
+        (ABRIL, AGOSTO, "Segundo cuatrimestre de 2026", date(2026, 5, 1)),
+        (None, ABRIL, "Primer cuatrimestre de 2026", date(2026, 1, 1)),
+        (None, date(2026, 6, 30), "Primer semestre de 2026", date(2026, 1, 1)),
+        (
+            *(date(2026, 6, 30), date(2026, 9, 30)),
+            *("Tercer trimestre de 2026", date(2026, 7, 1)),
+        ),
+        (None, DICIEMBRE, "Año 2026", date(2026, 1, 1)),
+        # Sin el corte de abril, lo de agosto va desde enero: no es el segundo cuatrimestre.
+        (None, AGOSTO, "Corte del 31/08/2026", date(2026, 1, 1)),
+        (date(2026, 3, 31), date(2026, 7, 2), "Corte del 02/07/2026", date(2026, 4, 1)),
     ],
 )
-def test_el_periodo_de_un_corte(corte: date, cortes: list[date], nombre: str, inicio: date) -> None:
-    periodo = periodo_de(corte, cortes)
+def test_el_periodo_se_llama_por_lo_que_abarca(
+    anterior: date | None, corte: date, nombre: str, inicio: date
+) -> None:
+    periodo = periodo_entre(anterior, corte, 2026)
 
     assert (periodo.nombre, periodo.inicio, periodo.corte) == (nombre, inicio, corte)
     assert corte in periodo
@@ -95,15 +104,20 @@ def test_un_periodo_libre_y_uno_al_reves() -> None:
 
 
 @pytest.mark.parametrize(
-    ("corte", "cortes", "siguiente"),
+    ("anterior", "corte", "declarados", "siguiente"),
     [
-        (ABRIL, [], AGOSTO),
-        (DICIEMBRE, [], None),
-        (date(2026, 3, 31), [], date(2026, 6, 30)),
-        (date(2026, 6, 30), [date(2026, 3, 31)], date(2026, 9, 30)),
-        (date(2026, 5, 15), [date(2026, 7, 20)], date(2026, 7, 20)),
-        (date(2026, 7, 20), [], DICIEMBRE),
+        (None, ABRIL, [], AGOSTO),
+        (AGOSTO, DICIEMBRE, [], None),
+        (None, date(2026, 3, 31), [], date(2026, 6, 30)),
+        (date(2026, 3, 31), date(2026, 6, 30), [], date(2026, 9, 30)),
+        (None, date(2026, 6, 30), [], DICIEMBRE),
+        (None, date(2026, 5, 15), [date(2026, 7, 20)], date(2026, 7, 20)),
+        (None, date(2026, 7, 20), [], DICIEMBRE),
     ],
 )
-def test_el_corte_siguiente(corte: date, cortes: list[date], siguiente: date | None) -> None:
-    assert corte_siguiente(corte, cortes, 2026) == siguiente
+def test_el_corte_siguiente(
+    anterior: date | None, corte: date, declarados: list[date], siguiente: date | None
+) -> None:
+    periodo = periodo_entre(anterior, corte, 2026)
+
+    assert corte_siguiente(periodo, declarados, 2026) == siguiente

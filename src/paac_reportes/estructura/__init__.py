@@ -2,15 +2,18 @@
 
 Un objeto se describe con anotaciones corrientes; este módulo sabe leer ``str``, ``int``, ``bool``,
 ``Decimal``, ``date``, ``bytes``, ``Enum``, ``Literal``, clases attrs, ``tuple[X, ...]``,
-``dict[str, X]``, ``X | None`` y la unión de clases attrs que se distinguen por su campo ``tipo``.
+``dict[str, X]``, ``dict[int, X]``, ``X | None`` y la unión de clases attrs que se distinguen por su
+campo ``tipo``.
 
 Las fallas salen todas juntas, cada una con su ruta, lo que llegó y lo que se esperaba.
 """
 
 from paac_reportes.estructura.escritura import desestructurar
 from paac_reportes.estructura.especiales import (
+    clave_o_objeto,
     imagen_de_formato,
     imagen_o_datos,
+    palabra_o_lista,
     texto_o_fecha,
     uno_o_varios,
 )
@@ -25,6 +28,7 @@ from paac_reportes.estructura.reglas import (
 from paac_reportes.estructura.simples import leer_decimal
 
 __all__ = [
+    "clave_o_objeto",
     "comprobar_coherencia",
     "con_forma",
     "desestructurar",
@@ -34,6 +38,7 @@ __all__ = [
     "imagen_o_datos",
     "leer_decimal",
     "mostrar",
+    "palabra_o_lista",
     "texto_o_fecha",
     "uno_o_varios",
     "validar_por_tipo",

@@ -23,6 +23,8 @@ def desestructurar(objeto: object) -> typing.Any:
         }
     if isinstance(objeto, tuple):
         return [desestructurar(v) for v in objeto]
+    if isinstance(objeto, dict):
+        return {str(clave): desestructurar(v) for clave, v in objeto.items()}
     if isinstance(objeto, enum.Enum):
         return objeto.value
     if isinstance(objeto, Decimal):

@@ -2,10 +2,12 @@
 
 import base64
 import binascii
+import typing
 from datetime import date, datetime
 
 from paac_reportes.errores import Falla
 from paac_reportes.estructura.lectura import lector_de
+from paac_reportes.estructura.mensajes import inesperado, nombre_de
 from paac_reportes.estructura.simples import Lector, leer_bytes, leer_texto
 from paac_reportes.imagenes import medir
 
@@ -46,3 +48,29 @@ def imagen_o_datos(datos: object, ruta: str, fallas: list[Falla]) -> bytes | Non
         Falla(ruta, "se esperaban los bytes de una imagen, o su ruta en un archivo de datos")
     )
     return None
+
+
+def clave_o_objeto(clase: typing.Any) -> Lector:
+    """Un objeto de la clase, o el texto con que se nombra uno conocido."""
+
+    def leer(datos: object, ruta: str, fallas: list[Falla]) -> object:
+        if isinstance(datos, str | clase):
+            return datos
+        return lector_de(clase)(datos, ruta, fallas)
+
+    return leer
+
+
+def palabra_o_lista(palabras: typing.Any, elemento: typing.Any) -> Lector:
+    """Una de esas palabras, o una lista de elementos."""
+    esperado = f"{nombre_de(palabras)}, o {nombre_de(tuple[elemento, ...])}"
+
+    def leer(datos: object, ruta: str, fallas: list[Falla]) -> object:
+        if isinstance(datos, list | tuple):
+            return lector_de(tuple[elemento, ...])(datos, ruta, fallas)
+        if isinstance(datos, str) and datos in typing.get_args(palabras):
+            return datos
+        fallas.append(inesperado(ruta, esperado, datos))
+        return None
+
+    return leer

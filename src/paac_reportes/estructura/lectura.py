@@ -44,7 +44,7 @@ def lector_de(tipo: typing.Any) -> Lector:
     if origen is tuple:
         return _lector_de_lista(argumentos[0])
     if origen is dict:
-        return _lector_de_tabla(argumentos[1])
+        return _lector_de_tabla(*argumentos)
     if origen is typing.Literal:
         return _lector_de_opcion(argumentos)
     if attrs.has(tipo):
@@ -131,16 +131,23 @@ def _lector_de_lista(tipo: typing.Any) -> Lector:
     return leer
 
 
-def _lector_de_tabla(tipo: typing.Any) -> Lector:
-    leer_uno = lector_de(tipo)
+def _lector_de_tabla(tipo_de_clave: typing.Any, tipo: typing.Any) -> Lector:
+    leer_clave, leer_uno = lector_de(tipo_de_clave), lector_de(tipo)
+    de_texto = tipo_de_clave is str
 
     def leer(datos: object, ruta: str, fallas: list[Falla]) -> object:
         if not isinstance(datos, Mapping):
             fallas.append(inesperado(ruta, "una tabla de nombres y valores", datos))
             return None
-        raras = (clave for clave in datos if not isinstance(clave, str))
-        fallas.extend(inesperado(ruta, "una clave de texto", clave) for clave in raras)
-        return {str(c): leer_uno(v, unir_ruta(ruta, str(c)), fallas) for c, v in datos.items()}
+        if de_texto:
+            raras = (clave for clave in datos if not isinstance(clave, str))
+            fallas.extend(inesperado(ruta, "una clave de texto", clave) for clave in raras)
+            return {str(c): leer_uno(v, unir_ruta(ruta, str(c)), fallas) for c, v in datos.items()}
+        leidos = {}
+        for clave, valor in datos.items():
+            lugar = unir_ruta(ruta, str(clave) if isinstance(clave, int | str) else mostrar(clave))
+            leidos[leer_clave(clave, lugar, fallas)] = leer_uno(valor, lugar, fallas)
+        return leidos
 
     return leer
 

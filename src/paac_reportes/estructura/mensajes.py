@@ -43,7 +43,7 @@ def _corto(texto: str) -> str:
     return texto if len(texto) <= _MAXIMO_MOSTRADO else f"{texto[:_MAXIMO_MOSTRADO]}…"
 
 
-_PLURALES: dict[typing.Any, str] = {str: "textos", Decimal: "números"}
+_PLURALES: dict[typing.Any, str] = {str: "textos", Decimal: "números", date: "fechas"}
 
 
 def nombre_de(tipo: typing.Any) -> str:
@@ -54,6 +54,8 @@ def nombre_de(tipo: typing.Any) -> str:
         return " o ".join(map(nombre_de, argumentos))
     if origen is tuple:
         return f"una lista de {_PLURALES.get(argumentos[0]) or _objetos(argumentos[0])}"
+    if origen is dict:
+        return f"una tabla con {nombre_de(argumentos[1])} en cada clave"
     if origen is typing.Literal:
         return alguno_de(argumentos)
     return _NOMBRES.get(tipo) or f"un objeto {getattr(tipo, '__name__', 'de la tabla')}"

@@ -89,7 +89,9 @@ def _es(valor: object, tipo: typing.Any) -> bool:
     if origen is tuple:
         return isinstance(valor, tuple) and all(_es(v, argumentos[0]) for v in valor)
     if origen is dict:
-        return isinstance(valor, dict) and all(_es(v, argumentos[1]) for v in valor.values())
+        return isinstance(valor, dict) and all(
+            _es(c, argumentos[0]) and _es(v, argumentos[1]) for c, v in valor.items()
+        )
     if origen is typing.Literal:
         return valor in argumentos
     if tipo is int:
@@ -103,13 +105,27 @@ def _es(valor: object, tipo: typing.Any) -> bool:
 
 def _conversor_de(tipo: typing.Any) -> Callable[[typing.Any], typing.Any] | None:
     """Lo que se acepta al construir a mano además del tipo exacto: listas, números y nombres."""
-    if typing.get_origin(tipo) is tuple:
+    opciones = (tipo,) if typing.get_origin(tipo) in _DE_UNA_SOLA_FORMA else typing.get_args(tipo)
+    opciones = opciones or (tipo,)
+    if any(typing.get_origin(opcion) is tuple for opcion in opciones):
         return lambda valor: tuple(valor) if isinstance(valor, list) else valor
-    opciones = typing.get_args(tipo) or (tipo,)
+    if any(opcion == dict[int, Decimal] for opcion in opciones):
+        return _con_decimales
     if Decimal in opciones:
         return _si_se_deja(lambda valor: leer_decimal(valor, "", []))
     enums = [o for o in opciones if isinstance(o, type) and issubclass(o, enum.Enum)]
     return _si_se_deja(enums[0]) if enums else None
+
+
+_DE_UNA_SOLA_FORMA = (tuple, dict, typing.Literal)
+
+
+def _con_decimales(valor: typing.Any) -> typing.Any:
+    """Los números de una tabla; lo que no lo es queda para que el validador lo diga."""
+    if not isinstance(valor, dict):
+        return valor
+    leidos = ((clave, leer_decimal(v, "", [])) for clave, v in valor.items())
+    return {c: valor[c] if leido is None else leido for c, leido in leidos}
 
 
 def _si_se_deja(leer: Callable[[typing.Any], typing.Any]) -> Callable[[typing.Any], typing.Any]:

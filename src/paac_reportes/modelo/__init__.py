@@ -1,6 +1,7 @@
 """El plan y su seguimiento como objetos inmutables; sin archivos, sin formatos y sin reloj."""
 
 from paac_reportes.modelo.entidad import Entidad
+from paac_reportes.modelo.metodologia import Metodologia
 from paac_reportes.modelo.plan import (
     Actividad,
     CambioDocumento,
@@ -10,7 +11,7 @@ from paac_reportes.modelo.plan import (
     Plan,
     Subcomponente,
 )
-from paac_reportes.modelo.seguimiento import Estado, Seguimiento
+from paac_reportes.modelo.seguimiento import Estado, Resultado, Seguimiento, Verificacion
 from paac_reportes.modelo.tramites import Tramite
 
 __all__ = [
@@ -21,8 +22,11 @@ __all__ = [
     "Entidad",
     "Estado",
     "Firma",
+    "Metodologia",
     "Plan",
+    "Resultado",
     "Seguimiento",
     "Subcomponente",
     "Tramite",
+    "Verificacion",
 ]

@@ -28,6 +28,8 @@ class Escala:
     codigo: str
     nombre: str
     zonas: tuple[Zona, ...]
+    cobertura_minima: Decimal = attrs.field(default=Decimal(50), validator=entre(0, 100))
+    """Parte de las filas, en porcentaje, que hay que conocer para dar una zona al conjunto."""
 
     __attrs_post_init__ = comprobar_coherencia
 

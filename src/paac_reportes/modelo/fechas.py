@@ -279,3 +279,16 @@ def _fecha(ano: int, mes: int, dia: int) -> date | None:
 
 def _fin_de_mes(ano: int, mes: int) -> date:
     return date(ano, mes, calendar.monthrange(ano, mes)[1])
+
+
+def leer_rango(inicio: str | None, fin: str | None, vigencia: int | None = None) -> FechaProgramada:
+    uno, otro = leer_fecha_programada(inicio, vigencia), leer_fecha_programada(fin, vigencia)
+    if not inicio:
+        return otro
+    literal = " – ".join(filter(None, (inicio, fin)))
+    if not otro.dias:
+        return FechaProgramada(literal, uno.clase, avisos=(*uno.avisos, "no dice hasta cuándo"))
+    desde = uno.desde or (uno.dias[0] if uno.dias else None)
+    return FechaProgramada(
+        literal, ClaseDeFecha.RANGO, otro.dias[-1:], desde, (*uno.avisos, *otro.avisos)
+    )

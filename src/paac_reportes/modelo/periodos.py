@@ -4,7 +4,7 @@ Cortes cuatrimestrales: *Estrategias para la construcción del PAAC*, versión 2
 124 de 2016). Los semestrales son los de varias entidades en el PTEP.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Literal
 
@@ -72,44 +72,39 @@ def periodos_de(vigencia: int, periodicidad: Periodicidad) -> tuple[Periodo, ...
     )
 
 
-def periodo_de(corte: date, cortes: Iterable[date] = (), vigencia: int | None = None) -> Periodo:
-    """El período que termina en ``corte``.
+def periodo_entre(anterior: date | None, corte: date, vigencia: int | None = None) -> Periodo:
+    """El que va después del corte anterior, o desde que empieza la vigencia, y hasta ``corte``.
 
-    Si es un corte oficial de la vigencia, el de su calendario; si no, uno libre que empieza el día
-    siguiente al corte anterior de ``cortes`` o el 1 de enero.
+    Si coincide con uno de un calendario conocido, lleva su nombre; si no, el de su fecha.
     """
     vigente = vigencia or corte.year
-    propios = {uno for uno in cortes if uno.year == vigente} | {corte}
-    for periodo in _calendario_de(propios, vigente):
-        if periodo.corte == corte:
-            return periodo
-    anterior = max((uno for uno in propios if uno < corte), default=None)
     inicio = anterior + timedelta(days=1) if anterior else date(min(vigente, corte.year), 1, 1)
+    for periodo in _conocidos(vigente):
+        if (periodo.inicio, periodo.corte) == (inicio, corte):
+            return periodo
     return Periodo(inicio, corte, f"Corte del {corte.day:02d}/{corte.month:02d}/{corte.year}")
 
 
 def corte_siguiente(
-    corte: date, cortes: Iterable[date] = (), vigencia: int | None = None
+    periodo: Periodo, cortes: Iterable[date] = (), vigencia: int | None = None
 ) -> date | None:
-    """El corte que sigue en la vigencia, o ``None`` si es el último.
+    """El corte que sigue al de un período en la vigencia, o ``None`` si es el último.
 
     El de su calendario; si la entidad reporta a otras fechas, la suya que siga o el fin del año.
     """
-    vigente = vigencia or corte.year
-    propios = {uno for uno in cortes if uno.year == vigente} | {corte}
-    oficiales = [periodo.corte for periodo in _calendario_de(propios, vigente)]
-    posibles = oficiales or [*propios, date(vigente, 12, 31)]
-    return min((uno for uno in posibles if uno > corte), default=None)
+    vigente = vigencia or periodo.corte.year
+    posibles = {uno for uno in cortes if uno.year == vigente} | {date(vigente, 12, 31)}
+    for periodicidad in CORTES:
+        periodos = periodos_de(vigente, periodicidad)
+        if periodo in periodos:
+            posibles = {uno.corte for uno in periodos}
+            break
+    return min((uno for uno in posibles if uno > periodo.corte), default=None)
 
 
-def _calendario_de(cortes: set[date], vigencia: int) -> tuple[Periodo, ...]:
-    """El primer calendario oficial donde están todos esos cortes; ninguno si no lo hay."""
-    periodicidades: tuple[Periodicidad, ...] = ("cuatrimestral", "trimestral", "semestral")
-    for periodicidad in periodicidades:
-        periodos = periodos_de(vigencia, periodicidad)
-        if cortes <= {periodo.corte for periodo in periodos}:
-            return periodos
-    return ()
+def _conocidos(vigencia: int) -> Iterator[Periodo]:
+    for periodicidad in CORTES:
+        yield from periodos_de(vigencia, periodicidad)
 
 
 @attrs.frozen

@@ -9,6 +9,7 @@ import attrs
 from paac_reportes.errores import Falla
 from paac_reportes.estructura import comprobar_coherencia, entre, texto_o_fecha, validar_por_tipo
 from paac_reportes.modelo.entidad import Entidad
+from paac_reportes.modelo.metodologia import Metodologia
 from paac_reportes.modelo.seguimiento import Seguimiento, cortes_repetidos
 from paac_reportes.modelo.tramites import Tramite
 
@@ -102,6 +103,8 @@ class Plan:
     firmas: tuple[Firma, ...] = ()
     textos: dict[str, str] = attrs.Factory(dict)
     """Los párrafos de un informe narrativo, por su clave; en lugar de los que trae el formato."""
+    metodologia: Metodologia | None = None
+    """Cómo se sacan sus cifras; lo que no diga lo decide el formato o la biblioteca."""
 
     __attrs_post_init__ = comprobar_coherencia
 

@@ -23,6 +23,22 @@ class Estado(StrEnum):
     SIN_REPORTE = "sin_reporte"
 
 
+class Resultado(StrEnum):
+    """Lo que control interno halló al buscar las evidencias."""
+
+    VERIFICADA = "verificada"
+    PARCIAL = "parcial"
+    NO_VERIFICADA = "no_verificada"
+
+
+@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+class Verificacion:
+    """La revisión que control interno hace de lo reportado."""
+
+    resultado: Resultado
+    nota: str | None = None
+
+
 @attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class Seguimiento:
     """Un reporte a una fecha de corte; ``-`` y la celda vacía son cosas distintas."""
@@ -38,6 +54,8 @@ class Seguimiento:
     monitoreo: str | None = None
     """Lo que reporta Planeación, si va aparte del seguimiento de Control Interno."""
     observaciones_monitoreo: str | None = None
+    verificacion: Verificacion | None = None
+    """Lo que control interno verificó de este reporte; sin ella, no se ha dicho."""
 
 
 def cortes_repetidos(valores: Mapping[str, Any]) -> Iterable[Falla]:

@@ -9,6 +9,7 @@ import operator
 import re
 from collections.abc import Callable, Hashable, Iterable
 from itertools import chain
+from types import UnionType
 from typing import Any, TypeVar, cast, get_args, get_origin
 
 import attrs
@@ -40,6 +41,7 @@ def _tiene_prohibidos(objeto: Any) -> bool:
     return any(
         any(map(_tiene_prohibidos, valor)) if isinstance(valor, tuple) else _tiene_prohibidos(valor)
         for valor in leer_objetos(objeto)
+        if attrs.has(type(valor)) or isinstance(valor, tuple)
     )
 
 
@@ -63,6 +65,9 @@ def _lectores(clase: type[Any]) -> tuple[Callable[[Any], Iterable[str | None]], 
 
 
 def _contiene_objetos(tipo: Any) -> bool:
+    """Si es un objeto, una lista de ellos, o puede serlo."""
+    if get_origin(tipo) is UnionType:
+        return any(attrs.has(opcion) for opcion in get_args(tipo))
     return attrs.has(get_args(tipo)[0] if get_origin(tipo) is tuple else tipo)
 
 
@@ -79,7 +84,7 @@ def _limpio(valor: Any, ruta: str, fallas: list[Falla]) -> Any:
     if isinstance(valor, tuple):
         return tuple(_limpio(v, f"{ruta}[{i}]", fallas) for i, v in enumerate(valor))
     if isinstance(valor, dict):
-        return {c: _limpio(v, unir_ruta(ruta, c), fallas) for c, v in valor.items()}
+        return {c: _limpio(v, unir_ruta(ruta, str(c)), fallas) for c, v in valor.items()}
     if attrs.has(type(valor)):
         cambios = {
             campo.name: _limpio(getattr(valor, campo.name), unir_ruta(ruta, campo.name), fallas)

@@ -1,0 +1,83 @@
+"""Cómo se sacan las cifras de un plan: lo que cada quien elige y se imprime con ellas."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any, Literal
+
+import attrs
+
+from paac_reportes.errores import Falla
+from paac_reportes.estructura import (
+    clave_o_objeto,
+    comprobar_coherencia,
+    mostrar,
+    palabra_o_lista,
+    validar_por_tipo,
+)
+from paac_reportes.modelo.escalas import Escala
+from paac_reportes.modelo.periodos import Periodicidad
+
+Metodo = Literal["actividades", "subcomponentes", "ponderado"]
+Arrastre = Literal["ultimo_conocido", "solo_del_corte"]
+Blancos = Literal["aparte", "propias", "combinadas"]
+
+
+@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+class Metodologia:
+    """Lo que se elige al sacar las cifras; lo que no se diga lo decide otro.
+
+    Manda lo que se pide al analizar o generar; luego, lo que trae el plan; luego, el formato; y si
+    nadie lo dice, la biblioteca (``analisis.metodologia``).
+    """
+
+    metodo: Metodo | None = None
+    """Cómo se promedian los avances."""
+    pesos: dict[int, Decimal] | None = None
+    """Con ``ponderado``, el peso de cada componente por su número; el que falte pesa 1."""
+    escala: Escala | str | None = attrs.field(
+        default=None, metadata={"leer": clave_o_objeto(Escala)}
+    )
+    """Las zonas de cumplimiento: enteras, o el código de una conocida."""
+    arrastre: Arrastre | None = None
+    """Si el avance de un corte anterior vale mientras no se declare otro."""
+    blancos: Blancos | None = None
+    """Qué es un blanco bajo un reporte: caso aparte, celda propia o parte del de arriba."""
+    cortes: Periodicidad | tuple[date, ...] | None = attrs.field(
+        default=None, metadata={"leer": palabra_o_lista(Periodicidad, date)}
+    )
+    """La serie de cortes de la vigencia: una periodicidad, o sus fechas en orden."""
+
+    __attrs_post_init__ = comprobar_coherencia
+
+    @staticmethod
+    def incoherencias(valores: Mapping[str, Any]) -> Iterable[Falla]:
+        """Pesos que pesan, y sólo donde se pondera; cortes que van de menor a mayor."""
+        pesos, metodo = valores.get("pesos"), valores.get("metodo")
+        for numero, peso in (pesos or {}).items():
+            if peso is not None and peso <= 0:
+                motivo = f"se esperaba un número mayor que 0, llegó {mostrar(peso)}"
+                yield Falla(f"pesos.{numero}", motivo)
+        if pesos and metodo not in {None, "ponderado"}:
+            yield Falla("pesos", f"sólo cuentan con el método ponderado, llegó {mostrar(metodo)}")
+        cortes = valores.get("cortes")
+        son_fechas = isinstance(cortes, tuple) and None not in cortes
+        if son_fechas and (not cortes or any(a >= b for a, b in pairwise(cortes))):
+            yield Falla("cortes", "se esperaban fechas de menor a mayor, sin repetir")
+
+    def sobre(self, otra: "Metodologia | None") -> "Metodologia":
+        """Lo que ésta dice y, donde calla, lo que dice la otra."""
+        if otra is None:
+            return self
+        callado = {c: v for c, v in _dicho(otra).items() if c not in _dicho(self)}
+        # Otro método deja sin sentido los pesos que se eligieron para el suyo.
+        if self.metodo is not None and self.metodo != "ponderado":
+            callado.pop("pesos", None)
+        return attrs.evolve(self, **callado)
+
+
+def _dicho(metodologia: Metodologia) -> dict[str, Any]:
+    campos = (campo.name for campo in attrs.fields(Metodologia))
+    valores = {campo: getattr(metodologia, campo) for campo in campos}
+    return {campo: valor for campo, valor in valores.items() if valor is not None}
