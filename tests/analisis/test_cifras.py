@@ -1,6 +1,7 @@
 """Las cifras de un plan: métodos con nombre, denominadores a la vista y lo desconocido aparte."""
 
 import json
+import re
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -33,13 +34,18 @@ def plan(*subcomponentes: list[dict[str, Any]], **cambios: Any) -> paac.Plan:
     return paac.plan_desde_datos(base | cambios)
 
 
+def codigos(filas: Any) -> list[str]:
+    return [f.fila.codigo for f in filas]
+
+
 def test_los_metodos_difieren_y_tienen_nombre() -> None:
     de = plan([fila(60), fila(0)], [fila(90)])
 
     assert paac.analizar(de).todo.avance == 50
     assert paac.analizar(de, metodo="subcomponentes").todo.avance == 60
-    nombre = paac.datos_de_analisis(paac.analizar(de, metodo="subcomponentes"))["metodo"]
-    assert nombre == "promedio de los promedios de los subcomponentes"
+    datos = paac.datos_de_analisis(paac.analizar(de, metodo="subcomponentes"))
+    assert datos["metodologia"]["metodo"] == "subcomponentes"
+    assert datos["metodologia"]["nombre"] == "promedio de los promedios de los subcomponentes"
 
 
 def test_el_ponderado_usa_el_peso_de_cada_componente() -> None:
@@ -99,13 +105,13 @@ def test_sin_reporte_vencidas_y_por_vencer() -> None:
     )
     cifras = paac.analizar(de, corte=CORTE).todo
 
-    def codigos(filas: Any) -> list[str]:
-        return [f.fila.codigo for f in filas]
-
     assert codigos(cifras.sin_reporte) == ["A"]
-    assert codigos(cifras.vencidas) == ["A", "D"]  # de F sólo hay un texto: no se sabe
+    assert codigos(cifras.vencidas) == ["D"]
+    assert codigos(cifras.vencidas_sin_reporte) == ["A"]
+    assert codigos(cifras.por_determinar) == ["F"]
     assert codigos(cifras.por_vencer(date(2026, 12, 31))) == ["B"]
     assert codigos(cifras.exigibles) == ["A", "D", "E", "F"]
+    assert codigos(cifras.sin_dia_claro) == ["C"]
 
 
 def test_lo_que_esta_por_vencer_llega_hasta_el_proximo_corte() -> None:
@@ -125,26 +131,32 @@ def test_las_cifras_se_rehacen_con_sus_filas() -> None:
     de = plan([fila(60), fila(85), no_aplica], [guion, futura, fila()])
     datos = paac.datos_de_analisis(paac.analizar(de, corte=CORTE))
     todo, filas = datos["plan"], datos["filas"]
+    listas = todo["listas"]
     con_avance = [f["avance"] for f in filas if f["aplica"] and f["avance"] is not None]
 
-    assert todo["avance"] == sum(con_avance) / len(con_avance) == 72.5
-    assert todo["filas"] == len(filas)
-    assert todo["aplican"] == sum(f["aplica"] for f in filas)
-    assert todo["exigibles"] == sum(f["exigible"] and f["aplica"] for f in filas)
-    assert todo["con_guion"] == [f["ruta"] for f in filas if f["reporte"] == "guion"]
+    assert todo["avance"]["valor"] == sum(con_avance) / len(con_avance) == 72.5
+    assert (todo["avance"]["base"], todo["avance"]["de"]) == (2, 5)
+    assert listas["aplican"] == [f["ruta"] for f in filas if f["aplica"]]
+    assert listas["exigibles"] == [f["ruta"] for f in filas if f["exigible"]]
+    assert listas["con_guion"] == [f["ruta"] for f in filas if f["reporte"] == "guion"]
     assert todo["por_zona"] == {
         zona: sum(f["zona"] == zona for f in filas) for zona in ("alta", "media", "baja")
     }
-    assert todo["por_vencer"] == [filas[4]["ruta"]]
+    assert listas["por_vencer"] == [filas[4]["ruta"]]
+    assert {filas[0][c] for c in ("codigo", "responsable", "fecha")} == {
+        *("1.1", "Planeación", "30/06/2026")
+    }
 
 
-def test_lo_del_periodo_es_lo_que_subio_desde_el_corte_anterior() -> None:
+def test_lo_del_periodo_se_promedia_sobre_lo_que_se_conoce_en_los_dos_cortes() -> None:
     dos = [{"corte": "2026-04-30", "avance": 20}, {"corte": "2026-08-31", "avance": 50}]
     de = plan([actividad(seguimientos=dos), fila(70)])
     cifras = paac.analizar(de).todo
 
-    assert (cifras.avance, cifras.avance_anterior, cifras.avance_del_periodo) == (60, 20, 40)
-    assert paac.analizar(de, corte=date(2026, 4, 30)).todo.avance_del_periodo is None
+    assert (cifras.avance, cifras.avance_anterior) == (60, 20)
+    assert cifras.periodo is not None
+    assert (cifras.periodo.puntos, cifras.periodo.base, cifras.periodo.primera_vez) == (30, 1, 1)
+    assert paac.analizar(de, corte=date(2026, 4, 30)).todo.periodo is None
 
 
 def test_cada_parte_tiene_sus_cifras() -> None:
@@ -164,8 +176,8 @@ def test_cada_parte_tiene_sus_cifras() -> None:
     ]
     (sub,) = analisis.subcomponentes(analisis.componentes[0])
     assert (sub.nombre, len(sub.filas)) == ("Política", 2)
-    suyo = analisis.de_componente(de.dependencias[1].componentes[0])
-    assert suyo.avance == 50
+    por_dependencia = analisis.por_dependencia(analisis.componentes[0])
+    assert [(c.nombre, c.avance) for c in por_dependencia] == [("UNO", 100), ("DOS", 50)]
     rutas = [f.ruta for f in analisis.todo.filas]
     assert rutas[1] == "dependencias[0].componentes[1].tramites[0]"
 
@@ -240,11 +252,11 @@ def test_la_orden_analizar(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
     assert main(["analizar", str(datos), "--metodo", "subcomponentes"]) == 0
     salida = capsys.readouterr().out
     assert "Avance: promedio de los promedios de los subcomponentes" in salida
-    assert "60\xa0%  media" in salida
+    assert re.search("60\xa0%  3 de 3 +media", salida)
     assert main(["analizar", str(datos), "--json"]) == 0
     leido = json.loads(capsys.readouterr().out)
-    assert leido["plan"]["avance"] == 50
-    assert leido["plan"]["vencidas"] == [
+    assert leido["plan"]["avance"]["valor"] == 50
+    assert leido["plan"]["listas"]["vencidas"] == [
         f"componentes[0].subcomponentes[{s}].actividades[{a}]" for s, a in ((0, 0), (0, 1), (1, 0))
     ]
     assert main(["analizar", str(datos), "--metodo", "x"]) == 1

@@ -1,10 +1,10 @@
 """Porcentajes, cuentas y listas en buen español."""
 
-from decimal import Decimal
+from decimal import Context, Decimal, localcontext
 
 import pytest
 
-from paac_reportes.textos.cifras import contar, lista, porcentaje
+from paac_reportes.textos.cifras import contar, lista, numero, porcentaje, puntos
 
 
 @pytest.mark.parametrize(
@@ -12,9 +12,13 @@ from paac_reportes.textos.cifras import contar, lista, porcentaje
     [
         (None, "sin dato"),
         (Decimal(55), "55 %"),
-        (Decimal("54.8333"), "54,8 %"),
-        (Decimal("54.85"), "54,9 %"),
-        (Decimal("99.99"), "100 %"),
+        (Decimal("54.8333"), "54,83 %"),
+        (Decimal("54.845"), "54,85 %"),
+        (Decimal("54.80"), "54,8 %"),
+        (Decimal("99.99"), "99,99 %"),
+        (Decimal("99.999"), "99,999 %"),
+        (Decimal("99.9999999999"), "99,99999999 %"),
+        (Decimal("0.001"), "0,001 %"),
         (Decimal(0), "0 %"),
     ],
 )
@@ -23,10 +27,33 @@ def test_un_porcentaje(avance: Decimal | None, texto: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("avance", "texto"), [("59.96", "59,96"), ("59.999", "59,999"), ("60.04", "60")]
+    ("avance", "texto"),
+    [("59.96", "59,96"), ("59.999", "59,999"), ("60.004", "60"), ("59.9999999999", "59,99999999")],
 )
 def test_el_redondeo_no_cambia_de_zona(avance: str, texto: str) -> None:
     assert porcentaje(Decimal(avance), lambda v: v >= 60) == f"{texto}\xa0%"
+
+
+@pytest.mark.parametrize(
+    ("cambio", "texto"),
+    [
+        (None, "—"),
+        (Decimal("12.5"), "+12,5"),
+        (Decimal(-3), "−3"),
+        (Decimal("-0.125"), "−0,13"),
+        (Decimal("-0.001"), "−0,001"),
+        (Decimal(0), "0"),
+        (Decimal("-0"), "0"),
+    ],
+)
+def test_los_puntos_llevan_su_signo(cambio: Decimal | None, texto: str) -> None:
+    assert puntos(cambio) == texto
+
+
+def test_un_numero_descomunal_se_escribe_sin_decimales() -> None:
+    assert numero(Decimal("1e40")) == "1" + "0" * 40
+    with localcontext(Context(prec=3)):
+        assert numero(Decimal("1234.567")) == "1234,57"
 
 
 def test_cuentas_con_su_plural() -> None:

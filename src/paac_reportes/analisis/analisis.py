@@ -1,119 +1,146 @@
 """El análisis de un plan en un corte: las cifras del todo y de cada parte."""
 
 import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
 import attrs
 
-from paac_reportes.analisis.cifras import Cifras, Metodo, Pesos, clave_de_componente
+from paac_reportes.analisis.avance import Filas, clave_de_componente, nombre_de_componente
+from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.filas import FilaAnalizada, filas_de
-from paac_reportes.modelo import Componente, Plan
-from paac_reportes.modelo.escalas import Escala
-from paac_reportes.modelo.periodos import Periodo, corte_siguiente, periodo_de
+from paac_reportes.analisis.metodologia import Reglas, corte_anterior, serie_de
+from paac_reportes.errores import ErrorDeEntrada, Falla
+from paac_reportes.modelo import Plan
+from paac_reportes.modelo.periodos import Periodo, corte_siguiente, periodo_entre
 
 
-@attrs.frozen(eq=False, slots=False)
+@attrs.frozen(slots=False)
 class Analisis:
-    """Las cifras de un plan en un corte."""
+    """Las cifras de un plan en un corte, con unas reglas."""
 
     plan: Plan
     corte: date | None
-    anterior: date | None
-    """El corte anterior con seguimientos, con el que se compara."""
-    metodo: Metodo
-    escala: Escala
-    pesos: Pesos
+    reglas: Reglas
+
+    @functools.cached_property
+    def corte_anterior(self) -> date | None:
+        """El que precede al corte en la serie de la vigencia; ``None`` si es el primero."""
+        return None if self.corte is None else corte_anterior(self.plan, self.reglas, self.corte)
+
+    @functools.cached_property
+    def anterior(self) -> "Analisis | None":
+        """El de ese corte, con los datos de hoy y las mismas reglas."""
+        if self.corte_anterior is None:
+            return None
+        return Analisis(self.plan, self.corte_anterior, self.reglas)
 
     @functools.cached_property
     def todo(self) -> Cifras:
         """Las del plan entero."""
-        filas = tuple(filas_de(self.plan, self.corte, self.anterior))
+        filas = filas_de(self.plan, self.corte, self.corte_anterior, self.reglas)
         return self._cifras(self.plan.entidad.nombre, filas)
 
     @functools.cached_property
     def dependencias(self) -> tuple[Cifras, ...]:
         """Las de cada dependencia, en orden; ninguna si el plan no las tiene."""
-        return tuple(
-            self._grupos(
-                lambda fila: id(fila.dependencia) if fila.dependencia else None,
-                lambda fila: fila.dependencia.nombre if fila.dependencia else "",
-            )
-        )
+        return self.por_dependencia(self.todo)
 
     @functools.cached_property
     def componentes(self) -> tuple[Cifras, ...]:
         """Las de cada componente, con lo de todas las dependencias, por su número."""
-        cifras = self._grupos(clave_de_componente, lambda fila: nombre_de(fila.componente))
+        cifras = self._grupos(self.todo, clave_de_componente, nombre_de_componente)
         return tuple(sorted(cifras, key=_orden))
 
-    def de_componente(self, componente: Componente) -> Cifras:
-        """Las de un componente de una dependencia."""
-        filas = tuple(fila for fila in self.todo.filas if fila.componente is componente)
-        return self._cifras(nombre_de(componente), filas)
+    def por_dependencia(self, cifras: Cifras) -> tuple[Cifras, ...]:
+        """Unas cifras, repartidas por dependencia."""
+        return tuple(
+            self._grupos(
+                cifras,
+                lambda fila: fila.ruta.partition(".")[0] if fila.dependencia else None,
+                lambda fila: fila.dependencia.nombre if fila.dependencia else "",
+            )
+        )
 
     def subcomponentes(self, cifras: Cifras) -> tuple[Cifras, ...]:
-        """Las de cada subcomponente de un componente; los trámites no tienen."""
-        grupos: dict[str, list[FilaAnalizada]] = {}
-        for fila in cifras.filas:
-            if fila.subcomponente is not None:
-                grupos.setdefault(fila.subcomponente.nombre or "", []).append(fila)
-        return tuple(self._cifras(nombre, tuple(filas)) for nombre, filas in grupos.items())
+        """Unas cifras, repartidas por el nombre del subcomponente; los trámites no tienen."""
+        return tuple(
+            self._grupos(
+                cifras,
+                lambda fila: (fila.subcomponente.nombre or "") if fila.subcomponente else None,
+                lambda fila: (fila.subcomponente and fila.subcomponente.nombre) or "",
+            )
+        )
 
-    @property
+    def partes(self, cifras: Cifras) -> tuple[Cifras, ...]:
+        """En qué se divide un componente: dependencias o, si no las hay, subcomponentes."""
+        return self.por_dependencia(cifras) if self.dependencias else self.subcomponentes(cifras)
+
+    @functools.cached_property
     def periodo(self) -> Periodo | None:
-        """El que termina en el corte."""
+        """El que va del corte anterior, o del comienzo de la vigencia, al corte."""
         if self.corte is None:
             return None
-        return periodo_de(self.corte, self.plan.cortes(), self.plan.vigencia)
+        return periodo_entre(self.corte_anterior, self.corte, self.plan.vigencia)
 
     @functools.cached_property
     def siguiente(self) -> date | None:
         """El próximo corte de la vigencia: hasta ahí llega lo que está por vencer."""
-        if self.corte is None:
+        if self.corte is None or self.periodo is None:
             return None
-        return corte_siguiente(self.corte, self.plan.cortes(), self.plan.vigencia)
+        serie = serie_de(self.plan, self.reglas, self.corte)
+        if self.reglas.cortes is not None:
+            return min((uno for uno in serie if uno > self.corte), default=None)
+        return corte_siguiente(self.periodo, serie, self.plan.vigencia)
 
-    def por_vencer(self, cifras: Cifras) -> tuple[FilaAnalizada, ...]:
+    def por_vencer(self, cifras: Cifras) -> Filas:
         """Las filas de unas cifras que vencen antes del próximo corte; ninguna si no lo hay."""
         return cifras.por_vencer(self.siguiente) if self.siguiente else ()
 
+    @functools.cached_property
+    def _por_ruta(self) -> dict[str, FilaAnalizada]:
+        return {fila.ruta: fila for fila in self.todo.filas}
+
     def _grupos(
         self,
+        cifras: Cifras,
         clave: Callable[[FilaAnalizada], object],
         nombre: Callable[[FilaAnalizada], str],
     ) -> Iterator[Cifras]:
         grupos: dict[object, list[FilaAnalizada]] = {}
-        for fila in self.todo.filas:
+        for fila in cifras.filas:
             cual = clave(fila)
             if cual is not None:
                 grupos.setdefault(cual, []).append(fila)
         for filas in grupos.values():
-            yield self._cifras(nombre(filas[0]), tuple(filas))
+            yield self._cifras(nombre(filas[0]), filas)
 
-    def _cifras(self, nombre: str, filas: tuple[FilaAnalizada, ...]) -> Cifras:
-        return Cifras(nombre, filas, self.corte, self.metodo, self.escala, self.pesos)
+    def _cifras(self, nombre: str, filas: Iterable[FilaAnalizada]) -> Cifras:
+        suyas = tuple(filas)
 
+        def antes() -> Cifras | None:
+            if self.anterior is None:
+                return None
+            # El plan es el mismo: cada fila está en el mismo lugar.
+            mismas = (self.anterior._por_ruta[fila.ruta] for fila in suyas)  # noqa: SLF001
+            return self.anterior._cifras(nombre, mismas)  # noqa: SLF001
 
-def analizar(
-    plan: Plan,
-    corte: date | None,
-    *,
-    metodo: Metodo = "actividades",
-    escala: Escala,
-    pesos: Pesos | None = None,
-) -> Analisis:
-    """Las cifras de un plan en un corte; el anterior es el último con seguimientos antes de él."""
-    cortes = plan.cortes()
-    anteriores = [uno for uno in cortes if corte is not None and uno < corte]
-    return Analisis(plan, corte, max(anteriores, default=None), metodo, escala, dict(pesos or {}))
+        return Cifras(nombre, suyas, self.reglas, antes)
 
 
-def nombre_de(componente: Componente) -> str:
-    """``1. Gestión del riesgo``, con lo que tenga de número y nombre."""
-    partes = (f"{componente.numero}." if componente.numero is not None else "", componente.nombre)
-    return " ".join(filter(None, partes)) or "Sin nombre"
+def analizar(plan: Plan, corte: date | None, reglas: Reglas) -> Analisis:
+    """Las cifras de un plan en un corte; ``ErrorDeEntrada`` si pesa un componente que no tiene."""
+    numeros = {componente.numero for _, componente in plan.tablas()}
+    hay = ", ".join(map(str, sorted(n for n in numeros if n is not None))) or "ninguno"
+    fallas = [
+        Falla(f"pesos.{numero}", f"ningún componente tiene ese número; los hay: {hay}")
+        for numero in reglas.pesos
+        if numero not in numeros
+    ]
+    if fallas:
+        raise ErrorDeEntrada(fallas)
+    return Analisis(plan, corte, reglas)
 
 
 def _orden(cifras: Cifras) -> tuple[bool, Decimal]:

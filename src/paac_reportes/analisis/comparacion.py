@@ -9,7 +9,7 @@ from typing import Literal
 import attrs
 
 from paac_reportes.analisis.analisis import Analisis
-from paac_reportes.analisis.cifras import clave_de_componente
+from paac_reportes.analisis.avance import clave_de_componente
 from paac_reportes.analisis.filas import FilaAnalizada
 from paac_reportes.modelo import Actividad
 

@@ -1,11 +1,14 @@
-"""Las filas de un plan en un corte, con lo que se reportó de cada una."""
+"""Las filas de un plan en un corte: dónde están, qué se sabe de ellas y qué reportaron."""
 
-from collections.abc import Iterator
+import functools
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
 import attrs
 
+from paac_reportes.analisis.metodologia import Reglas
+from paac_reportes.analisis.situacion import Situacion, es_reporte, situacion_de
 from paac_reportes.modelo import (
     Actividad,
     Componente,
@@ -16,15 +19,19 @@ from paac_reportes.modelo import (
     Subcomponente,
     Tramite,
 )
-from paac_reportes.modelo.fechas import FechaProgramada, leer_fecha_programada
+from paac_reportes.modelo.fechas import (
+    FechaProgramada,
+    leer_fecha_programada,
+    leer_rango,
+)
 
-_COMPLETO = Decimal(100)
 _GUION = "-"
+_NADA = Situacion()
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, slots=False, kw_only=True)
 class FilaAnalizada:
-    """Una actividad o un trámite, dónde está y qué se reportó en el corte y en el anterior."""
+    """Una actividad o un trámite, dónde está y cómo va al cierre de un corte."""
 
     ruta: str
     """Su lugar en los datos, como ``componentes[0].tramites[1]``."""
@@ -32,24 +39,58 @@ class FilaAnalizada:
     componente: Componente
     subcomponente: Subcomponente | None
     fila: Actividad | Tramite
-    seguimiento: Seguimiento | None
-    anterior: Seguimiento | None
-    vigencia: int | None
+    fecha: FechaProgramada
+    corte: date | None
+    desde: date | None
+    """El corte anterior: el período va después de él y hasta el corte."""
+    seguimientos: Sequence[Seguimiento]
+    """Los que hay hasta el corte, en orden."""
+    situacion: Situacion
+    avance: Decimal | None
+    """El que entra en los promedios, de 0 a 100; ``None`` si se desconoce."""
+    bajo_reporte: bool = False
+    """Si es un blanco que puede ser parte de la celda reportada de arriba, y se cuenta aparte."""
+    comparte_reporte: bool = False
+    """Si es un blanco y, por metodología, sus seguimientos son los de la celda de arriba."""
+
+    @functools.cached_property
+    def del_periodo(self) -> tuple[Seguimiento, ...]:
+        """Los seguimientos del período, en orden."""
+        return tuple(s for s in self.seguimientos if self.desde is None or s.corte > self.desde)
 
     @property
-    def avance(self) -> Decimal | None:
-        """Porcentaje de avance; ``None`` si se desconoce."""
-        return self.seguimiento.avance if self.seguimiento else None
+    def seguimiento(self) -> Seguimiento | None:
+        """El último del período."""
+        return self.del_periodo[-1] if self.del_periodo else None
 
     @property
     def estado(self) -> Estado | None:
-        """El que se declaró; nunca se deduce."""
-        return self.seguimiento.estado if self.seguimiento else None
+        """El último que se declaró; nunca se deduce. ``sin_reporte``, si es todo lo que se dijo."""
+        if self.situacion.estado is not None:
+            return self.situacion.estado
+        dicho = self.seguimiento.estado if self.seguimiento else None
+        return dicho if dicho is Estado.SIN_REPORTE else None
 
     @property
     def aplica(self) -> bool:
-        """Si entra en los promedios."""
-        return self.estado is not Estado.NO_APLICA
+        """Si entra en los denominadores."""
+        return self.situacion.aplica
+
+    @property
+    def terminada(self) -> bool:
+        """Si se sabe cumplida del todo."""
+        return self.situacion.terminada
+
+    @property
+    def arrastrada(self) -> bool:
+        """Si su avance viene de un corte anterior."""
+        return self.avance is not None and not self._en_el_periodo(self.situacion.corte)
+
+    @property
+    def se_conocia_antes(self) -> bool:
+        """Si en algún corte anterior al período se declaró su avance."""
+        antes = (s for s in self.seguimientos if self.desde is not None and s.corte <= self.desde)
+        return any(s.avance is not None and s.estado is not Estado.NO_APLICA for s in antes)
 
     @property
     def con_texto(self) -> bool:
@@ -62,43 +103,135 @@ class FilaAnalizada:
         """Si se escribió un guion: dicho que no hay qué reportar."""
         return self.seguimiento is not None and self.seguimiento.texto == _GUION
 
-    @property
+    @functools.cached_property
     def reportada(self) -> bool:
-        """Si en el corte hay un texto, un avance o un estado distinto de «sin reporte»."""
-        return (
-            self.con_texto
-            or self.avance is not None
-            or self.estado not in {None, Estado.SIN_REPORTE}
+        """Si en el período se reportó algo de ella."""
+        return any(map(self._vale, self.del_periodo))
+
+    @functools.cached_property
+    def reportes(self) -> tuple[date, ...]:
+        """Los cortes en que se reportó algo de ella, en orden."""
+        return tuple(s.corte for s in self.seguimientos if self._vale(s))
+
+    def _vale(self, seguimiento: Seguimiento) -> bool:
+        ignorado = any(
+            duda.corte == seguimiento.corte and duda.duda == "no_aplica_tras_terminar"
+            for duda in self.situacion.contradicciones
         )
+        return not ignorado and es_reporte(seguimiento)
 
-    @property
-    def terminada(self) -> bool | None:
-        """Si se declaró cumplida o llegó a 100 %; ``None`` si sólo hay un texto y no se sabe."""
-        if self.estado is Estado.CUMPLIDA or self.avance == _COMPLETO:
-            return True
-        se_sabe = self.estado is not None or self.avance is not None or not self.con_texto
-        return False if se_sabe else None
-
-    @property
-    def fecha(self) -> FechaProgramada:
-        """Lo que se entiende de su fecha: la programada o, si el plan da dos, la final."""
-        texto = self.fila.fecha_programada or self.fila.fecha_fin or self.fila.fecha_inicio
-        return leer_fecha_programada(texto, self.vigencia)
+    def _en_el_periodo(self, corte: date | None) -> bool:
+        return corte is not None and (self.desde is None or corte > self.desde)
 
 
-def filas_de(plan: Plan, corte: date | None, anterior: date | None) -> Iterator[FilaAnalizada]:
-    """Todas las filas del plan, en su orden."""
+def filas_de(
+    plan: Plan, corte: date | None, desde: date | None, reglas: Reglas
+) -> Iterator[FilaAnalizada]:
+    """Todas las filas del plan, en su orden; ``desde`` es el corte anterior."""
+    for tabla in _tablas(plan):
+        previa: FilaAnalizada | None = None
+        for puesta in tabla:
+            previa = _analizar(puesta, previa, (corte, desde, plan.vigencia), reglas)
+            yield previa
+
+
+@attrs.frozen
+class Puesta:
+    """Una fila en su lugar."""
+
+    ruta: str
+    dependencia: Dependencia | None
+    componente: Componente
+    subcomponente: Subcomponente | None
+    fila: Actividad | Tramite
+
+
+def _analizar(
+    puesta: Puesta,
+    previa: FilaAnalizada | None,
+    cuando: tuple[date | None, date | None, int | None],
+    reglas: Reglas,
+) -> FilaAnalizada:
+    corte, desde, vigencia = cuando
+    fila = puesta.fila
+    fecha = fecha_de(fila, vigencia)
+    seguimientos = _hasta(fila.seguimientos, corte)
+    excusado = not seguimientos and previa is not None and _excusa(previa)
+    comparte = excusado and reglas.blancos == "combinadas"
+    if comparte and previa is not None:
+        seguimientos = previa.seguimientos
+    situacion = situacion_de(seguimientos, fecha, corte) if corte and seguimientos else _NADA
+    analizada = FilaAnalizada(
+        ruta=puesta.ruta,
+        dependencia=puesta.dependencia,
+        componente=puesta.componente,
+        subcomponente=puesta.subcomponente,
+        fila=fila,
+        fecha=fecha,
+        corte=corte,
+        desde=desde,
+        seguimientos=seguimientos,
+        situacion=situacion,
+        avance=situacion.avance if situacion.aplica else None,
+        bajo_reporte=excusado and reglas.blancos == "aparte",
+        comparte_reporte=comparte,
+    )
+    if reglas.arrastre == "solo_del_corte" and analizada.arrastrada:
+        return attrs.evolve(analizada, avance=None)
+    return analizada
+
+
+def _excusa(previa: FilaAnalizada) -> bool:
+    """Si un blanco bajo ella puede ser parte de su celda."""
+    return previa.reportada or previa.bajo_reporte
+
+
+def _hasta(seguimientos: Sequence[Seguimiento], corte: date | None) -> Sequence[Seguimiento]:
+    if corte is None:
+        return ()
+    suyos = [s for s in seguimientos if s.corte <= corte]
+    return sorted(suyos, key=lambda s: s.corte) if len(suyos) > 1 else suyos
+
+
+def fecha_de(fila: Actividad | Tramite, vigencia: int | None) -> FechaProgramada:
+    """Lo que se entiende de su fecha: la programada o la que va de su inicio a su fin.
+
+    De un trámite manda la segunda, que es la que piden sus formatos.
+    """
+    dos = bool(fila.fecha_inicio or fila.fecha_fin)
+    if dos and (isinstance(fila, Tramite) or not fila.fecha_programada):
+        return leer_rango(fila.fecha_inicio, fila.fecha_fin, vigencia)
+    return leer_fecha_programada(fila.fecha_programada, vigencia)
+
+
+def filas_en_su_lugar(plan: Plan) -> Iterator[Puesta]:
+    """Las filas del plan sin analizar, con su ruta."""
+    for tabla in _tablas(plan):
+        yield from tabla
+
+
+def _tablas(plan: Plan) -> Iterator[Sequence[Puesta]]:
+    """Las filas de cada lista de un componente, que es como van en las tablas de la matriz."""
     for lugar, dependencia, componente in _componentes(plan):
-        for ruta, subcomponente, fila in _de_un_componente(lugar, componente):
-            ahora = antes = None
-            for seguimiento in fila.seguimientos:
-                if seguimiento.corte == corte:
-                    ahora = seguimiento
-                elif seguimiento.corte == anterior:
-                    antes = seguimiento
-            yield FilaAnalizada(
-                ruta, dependencia, componente, subcomponente, fila, ahora, antes, plan.vigencia
+        yield [
+            Puesta(
+                f"{lugar}.subcomponentes[{k}].actividades[{m}]",
+                dependencia,
+                componente,
+                subcomponente,
+                actividad,
             )
+            for k, subcomponente in enumerate(componente.subcomponentes)
+            for m, actividad in enumerate(subcomponente.actividades)
+        ]
+        for nombre, lista in (
+            ("tramites", componente.tramites),
+            ("intercambios", componente.intercambios),
+        ):
+            yield [
+                Puesta(f"{lugar}.{nombre}[{k}]", dependencia, componente, None, tramite)
+                for k, tramite in enumerate(lista)
+            ]
 
 
 def _componentes(plan: Plan) -> Iterator[tuple[str, Dependencia | None, Componente]]:
@@ -107,14 +240,3 @@ def _componentes(plan: Plan) -> Iterator[tuple[str, Dependencia | None, Componen
             yield f"dependencias[{i}].componentes[{j}]", dependencia, componente
     for j, componente in enumerate(plan.componentes):
         yield f"componentes[{j}]", None, componente
-
-
-def _de_un_componente(
-    lugar: str, componente: Componente
-) -> Iterator[tuple[str, Subcomponente | None, Actividad | Tramite]]:
-    for k, subcomponente in enumerate(componente.subcomponentes):
-        for m, actividad in enumerate(subcomponente.actividades):
-            yield f"{lugar}.subcomponentes[{k}].actividades[{m}]", subcomponente, actividad
-    for lista in ("tramites", "intercambios"):
-        for k, tramite in enumerate(getattr(componente, lista)):
-            yield f"{lugar}.{lista}[{k}]", None, tramite

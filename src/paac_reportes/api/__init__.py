@@ -10,6 +10,8 @@ from paac_reportes.api.cifras import (
     comparar,
     datos_de_analisis,
     datos_de_comparacion,
+    metodologia_desde_datos,
+    revisar_plan,
     tabla_de_analisis,
     texto_de_comparacion,
 )
@@ -37,11 +39,12 @@ from paac_reportes.api.reportes import (
     tipos,
     vista,
 )
-from paac_reportes.modelo import Entidad
+from paac_reportes.modelo import Entidad, Metodologia
 from paac_reportes.modelo.cuentas import contar
 
 __all__ = [
     "Entidad",
+    "Metodologia",
     "analizar",
     "calendario",
     "comparar",
@@ -62,9 +65,11 @@ __all__ = [
     "hay_libreoffice",
     "leer_formato",
     "leer_plan",
+    "metodologia_desde_datos",
     "plan_desde_datos",
     "plan_en_blanco",
     "revisar_formatos",
+    "revisar_plan",
     "tabla_de_analisis",
     "texto_de_comparacion",
     "tipos",

@@ -6,44 +6,60 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from paac_reportes.api.comprobacion import comprobar_tipos
-from paac_reportes.errores import ErrorDeEntrada, Falla
-from paac_reportes.estructura import mostrar
-from paac_reportes.modelo import Plan
+from paac_reportes.errores import Falla
+from paac_reportes.estructura import estructurar
+from paac_reportes.modelo import Metodologia, Plan
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.analisis import Analisis
-    from paac_reportes.analisis.cifras import Metodo
     from paac_reportes.analisis.comparacion import Comparacion
     from paac_reportes.modelo.escalas import Escala
+    from paac_reportes.modelo.metodologia import Metodo
 
 
-def analizar(
+def analizar(  # noqa: PLR0913 - todas se dicen por su nombre
     plan: Plan,
     *,
     corte: date | None = None,
-    metodo: "Metodo" = "actividades",
-    escala: "Escala | None" = None,
+    metodo: "Metodo | None" = None,
     pesos: Mapping[int, Decimal] | None = None,
+    escala: "Escala | str | None" = None,
+    metodologia: Metodologia | None = None,
 ) -> "Analisis":
     """Las cifras del plan en un corte: del todo, y de cada dependencia, componente y subcomponente.
 
-    ``metodo`` es ``actividades`` (todas pesan lo mismo), ``subcomponentes`` (promedio de los
-    promedios) o ``ponderado`` (promedio de los componentes, con el peso que ``pesos`` da a cada
-    número). Sin ``corte`` se usa el último con seguimientos; sin ``escala``, la de la guía. Cada
-    cifra trae las filas de donde salió. Lanza ``ErrorDeEntrada``.
+    Sin ``corte`` se usa el último con seguimientos. ``metodologia`` dice cómo se sacan; ``metodo``
+    (``actividades``, ``subcomponentes`` o ``ponderado``), ``pesos`` (el de cada componente por su
+    número) y ``escala`` son atajos que mandan sobre ella. Lo que aquí no se diga lo dice el plan
+    (``Plan.metodologia``) o la biblioteca. Cada cifra trae las filas de donde salió
+    (``docs/cifras.md`` define todas). Lanza ``ErrorDeEntrada``.
     """
     from paac_reportes.analisis import analisis
-    from paac_reportes.analisis.cifras import METODOS
-    from paac_reportes.formatos.escalas import escala_de_la_guia
+    from paac_reportes.formatos.metodologia import reglas_para
 
-    comprobar_tipos(plan, corte)
-    if metodo not in METODOS:
-        motivo = f"se esperaba alguno de estos: {', '.join(METODOS)}, llegó {mostrar(metodo)}"
-        raise ErrorDeEntrada(Falla("metodo", motivo))
+    comprobar_tipos(plan, corte, metodologia)
+    atajos = {"metodo": metodo, "pesos": pesos, "escala": escala}
+    pedida = estructurar(atajos, Metodologia).sobre(metodologia)
     pedido = corte or max(plan.cortes(), default=None)
-    return analisis.analizar(
-        plan, pedido, metodo=metodo, escala=escala or escala_de_la_guia(), pesos=pesos
-    )
+    return analisis.analizar(plan, pedido, reglas_para(plan, pedida))
+
+
+def metodologia_desde_datos(datos: Mapping[str, Any]) -> Metodologia:
+    """La metodología de un diccionario, como va en los datos de un plan (``docs/cifras.md``)."""
+    return estructurar(datos, Metodologia)
+
+
+def revisar_plan(plan: Plan) -> tuple[Falla, ...]:
+    """Lo que conviene revisar de un plan y no impide el reporte, cada cosa con su ruta.
+
+    Los datos que se contradicen, los avances que parecen fracciones, las fechas que no se entienden
+    o son imposibles, y el NIT.
+    """
+    from paac_reportes.analisis.revision import dudas_de
+    from paac_reportes.modelo.revision import avisos_de
+
+    comprobar_tipos(plan, None)
+    return (*avisos_de(plan), *dudas_de(plan))
 
 
 def comparar(antes: "Analisis", despues: "Analisis") -> "Comparacion":

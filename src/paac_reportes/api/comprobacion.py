@@ -4,16 +4,19 @@ from datetime import date, datetime
 
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
-from paac_reportes.modelo import Plan
+from paac_reportes.modelo import Metodologia, Plan
 
 
-def comprobar_tipos(plan: object, corte: object) -> None:
+def comprobar_tipos(plan: object, corte: object, metodologia: object = None) -> None:
     """Lo que un programa puede pasar por equivocación se dice antes de empezar."""
     fallas = []
     if not isinstance(plan, Plan):
         fallas.append(Falla("plan", f"se esperaba un Plan, llegó {mostrar(plan)}"))
     if corte is not None and (not isinstance(corte, date) or isinstance(corte, datetime)):
         fallas.append(Falla("corte", f"se esperaba una fecha (date), llegó {mostrar(corte)}"))
+    if metodologia is not None and not isinstance(metodologia, Metodologia):
+        motivo = f"se esperaba una Metodologia, llegó {mostrar(metodologia)}"
+        fallas.append(Falla("metodologia", motivo))
     if fallas:
         raise ErrorDeEntrada(fallas)
 

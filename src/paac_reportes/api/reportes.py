@@ -10,7 +10,7 @@ from paac_reportes.api.comprobacion import comprobar_tipos
 from paac_reportes.api.planes import datos_de
 from paac_reportes.errores import ErrorDeEntrada, ErrorDeFormato, Falla, avisar
 from paac_reportes.estructura import mostrar
-from paac_reportes.modelo import Componente, Entidad, Plan
+from paac_reportes.modelo import Componente, Entidad, Metodologia, Plan
 from paac_reportes.salida import Destino, guardar, tipo_de
 from paac_reportes.vista import Vista
 
@@ -28,6 +28,7 @@ def generar(  # noqa: PLR0913 - todas se dicen por su nombre
     tipo: str | None = None,
     filas: object = None,
     plantillas: "Carpeta | None" = None,
+    metodologia: Metodologia | None = None,
 ) -> Destino:
     """Escribe el reporte y devuelve el destino; la extensión decide qué se escribe.
 
@@ -38,10 +39,11 @@ def generar(  # noqa: PLR0913 - todas se dicen por su nombre
 
     ``filas`` son las de un formato que recorre ``filas``: una lista de diccionarios o de objetos, o
     una tabla de pandas. Si el formato sólo muestra eso, en lugar del plan basta la ``Entidad``.
+    ``metodologia`` manda sobre la del plan y la del formato al sacar las cifras de un informe.
 
     Lanza ``ErrorDeEntrada`` (datos o extensión), ``ErrorDeFormato`` o ``ErrorDeEntorno``.
     """
-    pedido = _Pedido(plan, formato, corte, filas, plantillas)
+    pedido = _Pedido(plan, formato, corte, filas, plantillas, metodologia)
     _generar(pedido, [destino], tipo)
     return destino
 
@@ -55,12 +57,13 @@ def generar_varios(  # noqa: PLR0913 - todas se dicen por su nombre
     tipo: str | None = None,
     filas: object = None,
     plantillas: "Carpeta | None" = None,
+    metodologia: Metodologia | None = None,
 ) -> None:
     """Como ``generar``, en varios destinos: o salen todos o no sale ninguno."""
     if isinstance(destinos, str | bytes) or not isinstance(destinos, Iterable):
         motivo = f"se esperaba una lista de rutas o flujos, llegó {mostrar(destinos)}"
         raise ErrorDeEntrada(Falla("destinos", motivo))
-    _generar(_Pedido(plan, formato, corte, filas, plantillas), list(destinos), tipo)
+    _generar(_Pedido(plan, formato, corte, filas, plantillas, metodologia), list(destinos), tipo)
 
 
 def emitir(  # noqa: PLR0913 - todas se dicen por su nombre
@@ -71,25 +74,28 @@ def emitir(  # noqa: PLR0913 - todas se dicen por su nombre
     corte: date | None = None,
     filas: object = None,
     plantillas: "Carpeta | None" = None,
+    metodologia: Metodologia | None = None,
 ) -> bytes:
     """Los bytes del reporte, para la respuesta de un ERP; ``tipo`` es la extensión.
 
     Con la misma entrada da siempre los mismos bytes. Lanza lo mismo que ``generar``.
     """
-    (contenido,) = _emitir(_Pedido(plan, formato, corte, filas, plantillas), [tipo])
+    (contenido,) = _emitir(_Pedido(plan, formato, corte, filas, plantillas, metodologia), [tipo])
     return contenido
 
 
-def vista(
+def vista(  # noqa: PLR0913 - todas se dicen por su nombre
     plan: Plan | Entidad,
     formato: "str | Formato",
     *,
     corte: date | None = None,
     filas: object = None,
     plantillas: "Carpeta | None" = None,
+    metodologia: Metodologia | None = None,
 ) -> Vista:
     """El reporte para mirarlo en un cuaderno de Jupyter. Lanza lo mismo que ``generar``."""
-    pagina = emitir(plan, formato, "html", corte=corte, filas=filas, plantillas=plantillas)
+    pedido = _Pedido(plan, formato, corte, filas, plantillas, metodologia)
+    (pagina,) = _emitir(pedido, ["html"])
     return Vista(pagina.decode("utf-8"))
 
 
@@ -126,6 +132,7 @@ class _Pedido:
     corte: date | None
     filas: object
     plantillas: "Carpeta | None"
+    metodologia: Metodologia | None = None
     avisa: bool = True
 
 
@@ -136,12 +143,15 @@ def _generar(pedido: _Pedido, destinos: Sequence[Destino], tipo: str | None) -> 
 
 def _emitir(pedido: _Pedido, tipos: Sequence[str]) -> list[bytes]:
     """Los bytes de cada tipo; los avisos de todos, una sola vez."""
+    from paac_reportes.analisis.analisis import analizar
+    from paac_reportes.analisis.revision import comprobar_que_hay_seguimientos
     from paac_reportes.composicion import avisos_de_cobertura, componer, reducir
     from paac_reportes.escritores.registro import buscar_escritor
+    from paac_reportes.formatos.metodologia import reglas_para
     from paac_reportes.textos.limpieza import limpiar
 
     plan = _plan_de(pedido.plan)
-    comprobar_tipos(plan, pedido.corte)
+    comprobar_tipos(plan, pedido.corte, pedido.metodologia)
     corte = pedido.corte or max(plan.cortes(), default=None)
     formato, avisos = _formato(pedido, _fecha_de(plan, corte))
     escritores = [buscar_escritor(tipo) for tipo in tipos]
@@ -150,7 +160,13 @@ def _emitir(pedido: _Pedido, tipos: Sequence[str]) -> list[bytes]:
         raise ErrorDeEntrada(Falla("filas", "el .json guarda un plan, no filas; use .csv"))
     medios = sorted({escritor.medio for escritor in escritores if escritor.medio})
     limpio, avisos_de_limpieza = limpiar(plan) if medios else (plan, ())
-    documentos = {medio: componer(limpio, formato, corte, medio, filas) for medio in medios}
+    if formato.es_informe and medios:
+        reglas = reglas_para(plan, pedido.metodologia, formato.metodologia)
+        comprobar_que_hay_seguimientos(analizar(plan, corte, reglas))
+    documentos = {
+        medio: componer(limpio, formato, corte, medio, filas, pedido.metodologia)
+        for medio in medios
+    }
     avisos = [*avisos, *avisos_de_limpieza, *avisos_de_filas]
     for medio in medios:
         avisos += avisos_de_cobertura(limpio, formato, corte, medio)

@@ -87,6 +87,8 @@ def _armar() -> argparse.ArgumentParser:
         help=f"se puede repetir; la extensión decide: {' '.join(api.tipos())}",
     )
 
+    _con_metodologia(generar)
+
     validar = ordenes.add_parser("validar", help="revisa los datos y dice todas las fallas")
     validar.add_argument("datos", metavar="DATOS", help="archivo JSON o YAML del plan")
 
@@ -109,12 +111,7 @@ def _armar() -> argparse.ArgumentParser:
     analizar.add_argument(
         "--corte", type=_fecha, metavar="AAAA-MM-DD", help="corte; si falta, el último con reportes"
     )
-    analizar.add_argument(
-        "--metodo",
-        default="actividades",
-        metavar="CUAL",
-        help="actividades, subcomponentes o ponderado; si falta, actividades",
-    )
+    _con_metodologia(analizar)
     analizar.add_argument(
         "--json", action="store_true", help="en JSON, con las filas de cada cifra"
     )
@@ -134,6 +131,7 @@ def _armar() -> argparse.ArgumentParser:
             help=f"el corte del {cual}; si faltan, los últimos con reportes",
         )
     comparar.add_argument("--json", action="store_true", help="en JSON")
+    _con_metodologia(comparar)
 
     calendario = ordenes.add_parser(
         "calendario", help="los deberes del año: cortes y plazos en días hábiles"
@@ -171,6 +169,36 @@ def _con_plantillas(orden: argparse.ArgumentParser) -> None:
     orden.add_argument(
         "--plantillas", metavar="CARPETA", help="formatos propios, cada uno en su carpeta"
     )
+
+
+def _con_metodologia(orden: argparse.ArgumentParser) -> None:
+    """Cómo se sacan las cifras; lo que no se diga lo dicen el plan, el formato o la biblioteca."""
+    for opcion, ayuda in (
+        ("--metodo", "cómo se promedia: actividades, subcomponentes o ponderado"),
+        ("--arrastre", "ultimo_conocido o solo_del_corte"),
+        ("--blancos", "aparte, propias o combinadas"),
+    ):
+        orden.add_argument(opcion, metavar="CUAL", help=ayuda)
+    orden.add_argument(
+        "--pesos", type=_pesos, metavar="1=2,3=1", help="con ponderado, el de cada componente"
+    )
+    orden.add_argument(
+        "--cortes",
+        type=_cortes,
+        metavar="CUALES",
+        help="la serie de la vigencia: trimestral, cuatrimestral… o sus fechas, entre comas",
+    )
+
+
+def _pesos(texto: str) -> dict[str, str]:
+    pares = [par.split("=") for par in texto.split(",")]
+    if any(len(par) != 2 for par in pares):  # noqa: PLR2004 - número y peso
+        raise argparse.ArgumentTypeError(f"se esperaban pesos, como 1=2,3=1; llegó {texto!r}")
+    return {numero.strip(): peso.strip() for numero, peso in pares}
+
+
+def _cortes(texto: str) -> str | list[str]:
+    return [uno.strip() for uno in texto.split(",")] if re.search(r"\d", texto) else texto
 
 
 def _fecha(texto: str) -> date:

@@ -80,7 +80,12 @@ def _olvidar_la_salida() -> None:
 def _generar(pedido: Namespace) -> Iterator[str]:
     plan = api.leer_plan(pedido.datos)
     api.generar_varios(
-        plan, pedido.formato, pedido.salida, corte=pedido.corte, plantillas=pedido.plantillas
+        plan,
+        pedido.formato,
+        pedido.salida,
+        corte=pedido.corte,
+        plantillas=pedido.plantillas,
+        metodologia=_metodologia(pedido),
     )
     yield from map(str, pedido.salida)
 
@@ -91,7 +96,15 @@ def _validar(pedido: Namespace) -> Iterator[str]:
         f"{cuantos} {uno if cuantos == 1 else varios}"
         for (uno, varios), cuantos in api.contar(plan).items()
     )
+    for falla in api.revisar_plan(plan):
+        _decir(f"aviso: {falla}")
     yield f"{pedido.datos}: válido: {cuentas}"
+
+
+def _metodologia(pedido: Namespace) -> api.Metodologia:
+    """Lo que se eligió en la orden; lo demás lo dicen el plan, el formato o la biblioteca."""
+    elegidas = ("metodo", "arrastre", "blancos", "pesos", "cortes")
+    return api.metodologia_desde_datos({cual: getattr(pedido, cual) for cual in elegidas})
 
 
 def _nuevo(pedido: Namespace) -> Iterator[str]:
@@ -106,7 +119,7 @@ def _nuevo(pedido: Namespace) -> Iterator[str]:
 
 def _analizar(pedido: Namespace) -> Iterator[str]:
     plan = api.leer_plan(pedido.datos)
-    analisis = api.analizar(plan, corte=pedido.corte, metodo=pedido.metodo)
+    analisis = api.analizar(plan, corte=pedido.corte, metodologia=_metodologia(pedido))
     if pedido.json:
         yield json.dumps(api.datos_de_analisis(analisis), ensure_ascii=False, indent=1)
     else:
@@ -116,10 +129,11 @@ def _analizar(pedido: Namespace) -> Iterator[str]:
 def _comparar(pedido: Namespace) -> Iterator[str]:
     antes = api.leer_plan(pedido.antes)
     despues = api.leer_plan(pedido.despues) if pedido.despues else antes
-    ultimo = api.analizar(despues, corte=pedido.corte_b)
+    metodologia = _metodologia(pedido)
+    ultimo = api.analizar(despues, corte=pedido.corte_b, metodologia=metodologia)
     # De un solo archivo, el corte anterior; de dos, el último de cada uno.
-    corte_a = pedido.corte_a or (None if pedido.despues else ultimo.anterior)
-    comparacion = api.comparar(api.analizar(antes, corte=corte_a), ultimo)
+    corte_a = pedido.corte_a or (None if pedido.despues else ultimo.corte_anterior)
+    comparacion = api.comparar(api.analizar(antes, corte=corte_a, metodologia=metodologia), ultimo)
     if pedido.json:
         datos = api.datos_de_comparacion(comparacion)
         yield json.dumps(datos, ensure_ascii=False, indent=1)

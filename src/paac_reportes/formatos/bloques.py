@@ -58,6 +58,8 @@ class BloqueTabla:
     tablas: tuple[str, ...]
     cada: Alcance = "componente"
     """Una tabla por componente, por dependencia con los suyos, o una sola con los del plan."""
+    leyenda: str = ""
+    """Lo que se escribe sobre cada tabla, con su número: ``Tabla 3. Normas…``; vacío, nada."""
     en: tuple[Medio, ...] = ("documento", "libro")
 
 
@@ -177,6 +179,8 @@ class BloqueResultados:
     tipo: Literal["resultados"]
     nivel: int = attrs.field(default=2, validator=entre(1, 3))
     tablas: tuple[str, ...] = ()
+    leyenda: str = ""
+    """Sobre la tabla de cada componente, con su número."""
     cada: Literal["plan"] = "plan"
     en: tuple[Medio, ...] = ("documento", "libro")
 

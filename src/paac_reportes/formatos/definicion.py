@@ -6,7 +6,6 @@ from typing import Any
 
 import attrs
 
-from paac_reportes.analisis.cifras import Metodo
 from paac_reportes.errores import Falla
 from paac_reportes.estructura import comprobar_coherencia, con_forma, validar_por_tipo
 from paac_reportes.formatos.bloques import BloqueDeFormato, BloqueResultados, BloqueTabla
@@ -18,6 +17,7 @@ from paac_reportes.formatos.pagina import (
     PrimeraDeFormato,
 )
 from paac_reportes.formatos.tablas import TablaDeFormato
+from paac_reportes.modelo import Metodologia
 from paac_reportes.modelo.periodos import Periodicidad
 
 
@@ -45,8 +45,8 @@ class Formato:
     """Días entre los que rige, incluidos; sin ellos, siempre."""
     periodicidad: Periodicidad = "cuatrimestral"
     """El calendario de los informes de la vigencia."""
-    metodo: Metodo = "actividades"
-    """Con qué método se promedia el avance en las cifras del informe."""
+    metodologia: Metodologia | None = None
+    """Cómo se sacan las cifras, si el plan o quien lo pide no dicen otra cosa."""
     propiedades: Propiedades
     pagina: PaginaDeFormato = PaginaDeFormato()
     estilos: dict[str, EstiloDeFormato] = attrs.Factory(dict)
@@ -65,6 +65,11 @@ class Formato:
         desde, hasta = valores.get("vigente_desde"), valores.get("vigente_hasta")
         if desde is not None and hasta is not None and desde > hasta:
             yield Falla("vigente_hasta", f"se esperaba una fecha desde {desde}, llegó {hasta}")
+
+    @property
+    def es_informe(self) -> bool:
+        """Si narra cifras: sin seguimientos en el corte no tendría qué decir."""
+        return any(bloque.tipo in {"resultados", "grafico"} for bloque in self.cuerpo)
 
     def tablas_de(self, bloque: BloqueTabla | BloqueResultados) -> list[TablaDeFormato]:
         """Las tablas que nombra un bloque, en su orden."""

@@ -4,14 +4,36 @@ import functools
 import tomllib
 from importlib.resources import files
 
-from paac_reportes.estructura import estructurar
+from paac_reportes.errores import ErrorDeEntrada, Falla
+from paac_reportes.estructura import estructurar, mostrar
 from paac_reportes.modelo.escalas import Escala
 
 _DE_LA_GUIA = "guia-v2"
 
 
 @functools.cache
+def escalas() -> dict[str, Escala]:
+    """Las que se conocen, por su código."""
+    carpeta = files("paac_reportes.plantillas") / "_escalas"
+    archivos = [archivo for archivo in carpeta.iterdir() if archivo.name.endswith(".toml")]
+    leidas = [
+        estructurar(tomllib.loads(archivo.read_text("utf-8")), Escala) for archivo in archivos
+    ]
+    return {escala.codigo: escala for escala in sorted(leidas, key=lambda escala: escala.codigo)}
+
+
 def escala_de_la_guia() -> Escala:
     """La de la guía del PAAC: baja, media y alta."""
-    archivo = files("paac_reportes.plantillas") / "_escalas" / f"{_DE_LA_GUIA}.toml"
-    return estructurar(tomllib.loads(archivo.read_text("utf-8")), Escala)
+    return escalas()[_DE_LA_GUIA]
+
+
+def buscar_escala(cual: Escala | str | None) -> Escala:
+    """La que se nombra, la misma si ya lo es, o la de la guía; ``ErrorDeEntrada`` si no existe."""
+    if isinstance(cual, Escala):
+        return cual
+    if cual is None:
+        return escala_de_la_guia()
+    if cual not in escalas():
+        motivo = f"se esperaba {', '.join(escalas())}, o una escala completa; llegó {mostrar(cual)}"
+        raise ErrorDeEntrada(Falla("metodologia.escala", motivo))
+    return escalas()[cual]

@@ -44,6 +44,10 @@ Recorre = Literal[
     "filas_por_zona",
     "sin_reporte",
     "vencidas",
+    "por_determinar",
+    "en_blanco_bajo_reporte",
+    "sin_verificar",
+    "por_aclarar",
     "diferencias",
     "normas",
 ]
@@ -107,6 +111,10 @@ RECORRIDOS: dict[Recorre, Recorrido] = {
     "filas_por_zona": Recorrido({"cuenta": FilaDeCuenta}, "plan"),
     "sin_reporte": Recorrido({"senalada": FilaSenalada}, "plan"),
     "vencidas": Recorrido({"senalada": FilaSenalada}, "plan"),
+    "por_determinar": Recorrido({"senalada": FilaSenalada}, "plan"),
+    "en_blanco_bajo_reporte": Recorrido({"senalada": FilaSenalada}, "plan"),
+    "sin_verificar": Recorrido({"senalada": FilaSenalada}, "plan"),
+    "por_aclarar": Recorrido({"senalada": FilaSenalada}, "plan"),
     "diferencias": Recorrido({"diferencia": Diferencia}, "plan"),
     "normas": Recorrido({"norma": Norma}, "plan"),
 }

@@ -11,8 +11,8 @@ from typing import Any
 
 import attrs
 
-from paac_reportes.analisis.totales import METODOS
-from paac_reportes.errores import ErrorPaac, Falla
+from paac_reportes.analisis.promedios import DE_COLUMNA
+from paac_reportes.errores import ErrorDeEntrada, ErrorPaac, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.formatos.bloques import (
     BloqueDatos,
@@ -22,6 +22,7 @@ from paac_reportes.formatos.bloques import (
     BloqueTabla,
 )
 from paac_reportes.formatos.definicion import Formato
+from paac_reportes.formatos.escalas import buscar_escala
 from paac_reportes.formatos.pagina import PaginaDeFormato
 from paac_reportes.formatos.papeles import (
     bloques_de_pagina,
@@ -34,6 +35,7 @@ from paac_reportes.formatos.tablas import Columna, Seccion, TablaDeFormato
 from paac_reportes.formatos.textos import fallas_de_alcance, fallas_de_textos
 from paac_reportes.maqueta.estilos import estilos_base
 from paac_reportes.maqueta.medidas import Pt
+from paac_reportes.modelo import Verificacion
 
 _COLUMNAS_MAXIMAS = 63
 _PARTES_TOTALES = 100
@@ -58,6 +60,15 @@ def fallas_de_contenido(formato: Formato) -> Iterator[Falla]:
     yield from _estilos(formato)
     yield from _bloques(formato)
     yield from _margenes(formato)
+    yield from _metodologia(formato)
+
+
+def _metodologia(formato: Formato) -> Iterator[Falla]:
+    """Una escala que se nombra tiene que existir."""
+    try:
+        buscar_escala(formato.metodologia.escala if formato.metodologia else None)
+    except ErrorDeEntrada as error:
+        yield from error.fallas
     yield from fallas_de_alcance(formato)
 
 
@@ -90,7 +101,7 @@ def _es_escribible(tipo: Any) -> bool:
         return all(_es_escribible(a) for a in typing.get_args(tipo) if a is not type(None))
     if typing.get_origin(tipo) is tuple:
         return bool(typing.get_args(tipo)[0] is str)
-    return not attrs.has(tipo) and tipo is not bytes
+    return tipo is Verificacion or (not attrs.has(tipo) and tipo is not bytes)
 
 
 def _margenes(formato: Formato) -> Iterator[Falla]:
@@ -172,8 +183,8 @@ def _columnas(formato: Formato) -> Iterator[Falla]:
 
 
 def _total(lugar: str, indice: int, columna: Columna, tabla: TablaDeFormato) -> Iterator[Falla]:
-    if columna.total not in METODOS:
-        motivo = f"se esperaba alguno de estos: {', '.join(METODOS)}, llegó {columna.total!r}"
+    if columna.total not in DE_COLUMNA:
+        motivo = f"se esperaba alguno de estos: {', '.join(DE_COLUMNA)}, llegó {columna.total!r}"
         yield Falla(f"{lugar}.total", motivo)
     if tabla.total is None:
         yield Falla(f"{lugar}.total", "la tabla no tiene fila de total: falta su rótulo, en total")

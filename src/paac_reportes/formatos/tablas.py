@@ -34,7 +34,7 @@ class Columna:
     por_corte: bool = False
     """Se repite, con sus vecinas por corte, por cada informe de la vigencia hasta el pedido."""
     total: str | None = None
-    """Método con que se resume en la fila de total (``analisis.totales.METODOS``)."""
+    """Método con que se resume en la fila de total (``analisis.promedios.DE_COLUMNA``)."""
 
     __attrs_post_init__ = comprobar_coherencia
 

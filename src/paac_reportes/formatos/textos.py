@@ -12,6 +12,7 @@ from paac_reportes.errores import ErrorDeFormato, Falla, unir_ruta
 from paac_reportes.estructura import mostrar
 from paac_reportes.formatos.definicion import Formato
 from paac_reportes.formatos.recorridos import RECORRIDOS
+from paac_reportes.maqueta.nodos import Medio
 from paac_reportes.modelo import Firma
 from paac_reportes.textos.limpieza import PROHIBIDOS
 from paac_reportes.textos.redaccion import caminos_de, impresos_de, redactor
@@ -24,13 +25,20 @@ _LLEVAN_NUMERO = re.compile(
 """Los textos de un formato donde hay un número de página que escribir."""
 
 _SIN_VARIABLES = re.compile(
-    r"codigo|nombre|version|metodo|.*\.(?:dato|entre|si_hay|tipo|recorre|roles|clave)(?:\[.*)?"
+    r"codigo|nombre|version|metodologia\..*|.*\.(?:dato|entre|si_hay|tipo|recorre|roles|clave)(?:\[.*)?"
     r"|tablas\..*\.columnas\[\d+\]\.total"
 )
 """Los textos que se toman como están."""
 
-PROSA = ("periodo", "general", "avance", "componentes", "pendientes", "metodologia", "cambios")
+PROSA = (
+    *("periodo", "general", "avance", "avance_del_periodo", "cumplimiento", "componentes"),
+    *("pendientes", "metodologia", "responsables", "verificacion", "cambios"),
+    *("conclusiones", "recomendaciones"),
+)
 """Los párrafos que salen de las cifras (``composicion.informe.prosa``)."""
+
+_DE_TEXTOS = re.compile(r"textos\.([a-z_]+)")
+"""Un texto del plan, que se nombra por su clave."""
 
 _DE_UN_LUGAR = {"dependencia", "componente", "firma", "informe"}
 """Las variables que sólo existen en algunos textos."""
@@ -70,9 +78,23 @@ def _plantilla(ruta: str, plantilla: str) -> Iterator[Falla]:
             yield Falla(ruta, "el número de página sólo va en encabezados y pies")
         for camino in sorted(impresos_de(plantilla) & _sin_texto()):
             yield Falla(ruta, f"{camino!r} no es un texto que se pueda escribir")
-        for camino in sorted(usados - set(_variables())):
+        de_textos = {camino for camino in usados if _DE_TEXTOS.fullmatch(camino)}
+        for camino in sorted(usados - de_textos - set(_variables())):
             cercana = get_close_matches(camino, _variables(), n=1, cutoff=0)[0]
             yield Falla(ruta, f"no existe la variable {camino!r}; la más parecida es {cercana!r}")
+
+
+def claves_de_textos(formato: Formato, medio: Medio) -> set[str]:
+    """Las claves de ``textos`` que un formato muestra en un medio."""
+    visibles = [bloque for bloque in formato.cuerpo if medio in bloque.en]
+    claves = {bloque.clave for bloque in visibles if bloque.tipo == "texto"}
+    fuera_del_cuerpo = attrs.evolve(formato, cuerpo=())
+    for visible in (fuera_del_cuerpo, *visibles):
+        for _, plantilla in textos_del_formato(visible):
+            if "textos." in plantilla:
+                hallados = map(_DE_TEXTOS.fullmatch, caminos_de(plantilla))
+                claves |= {hallado[1] for hallado in hallados if hallado}
+    return claves
 
 
 @functools.cache
@@ -126,7 +148,8 @@ def _alcance(ruta: str, formato: Formato) -> set[str]:
     definido = formato.cuerpo[int(bloque[1])] if bloque else None
     if definido is None:
         return set()
-    cada = "firma" if definido.tipo == "firmas" else definido.cada
+    de_su_clase = {"firmas": "firma", "resultados": "componente"}
+    cada = de_su_clase.get(definido.tipo, definido.cada)
     return {
         "firma": {"firma"},
         "dependencia": {"dependencia"},

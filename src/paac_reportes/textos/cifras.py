@@ -1,41 +1,81 @@
-"""Números en español de Colombia, con patrones propios: los de CLDR cambian con su versión."""
+"""Cómo se escriben los números: un solo redondeo para todo, en español de Colombia.
+
+Con patrones propios: los de CLDR cambian con su versión.
+"""
 
 from collections.abc import Callable, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal, localcontext
 
-_ENTERO, _UN_DECIMAL = Decimal(1), Decimal("0.1")
+DECIMALES = 2
+"""Los que lleva, a lo sumo, un número que no contradice nada."""
+
+_DECIMALES_MAXIMOS = 8
+_ENORME = Decimal(10) ** 20
+"""Desde aquí no hay decimal que mostrar."""
+_CONTEXTO = Context(prec=60)
+"""Propio: el mismo número se escribe igual en el programa de cualquiera."""
 _DURO = "\N{NO-BREAK SPACE}"
+_MENOS = "\N{MINUS SIGN}"
+_CERO, _CIEN = Decimal(0), Decimal(100)
+
+ClaseDe = Callable[[Decimal], object]
+"""De qué clase es un número: la zona que le toca."""
 
 
-def redondear(valor: Decimal, unidad: Decimal = _UN_DECIMAL) -> Decimal:
-    """La mitad, hacia arriba."""
-    return valor.quantize(unidad, ROUND_HALF_UP)
+def redondear(
+    valor: Decimal, clase_de: ClaseDe | None = None, decimales: int = DECIMALES
+) -> Decimal:
+    """La mitad se aleja del cero; con más decimales si así no cambia de clase.
 
-
-def porcentaje(
-    avance: Decimal | None,
-    zona_de: Callable[[Decimal], object] | None = None,
-    *,
-    decimales: int = 1,
-) -> str:
-    """``55 %``, con espacio duro; ``sin dato`` si se desconoce.
-
-    Lleva a lo sumo esos decimales, sin ceros de sobra. Si el redondeo lo pasara de zona (59,96 % es
-    baja y 60 % parecería media), lleva los que hagan falta.
+    59,996 es baja y 60 parecería media; 99,999 no es 100, ni 0,001 es 0. Si los decimales no
+    bastan, se corta.
     """
-    if avance is None:
-        return "sin dato"
-    unidad = _ENTERO.scaleb(-decimales)
-    while zona_de and zona_de(redondear(avance, unidad)) != zona_de(avance):
-        unidad /= 10
-    numero = f"{redondear(avance, unidad):f}"
-    corto = numero.rstrip("0").rstrip(".") if "." in numero else numero
-    return corto.replace(".", ",") + f"{_DURO}%"
+    if abs(valor) >= _ENORME:
+        return valor.to_integral_value()
+    with localcontext(_CONTEXTO):
+        for cuantos in range(decimales, _DECIMALES_MAXIMOS + 1):
+            redondo = _sin_ceros(valor.quantize(_CERO.scaleb(-cuantos), ROUND_HALF_UP))
+            if _dice_lo_mismo(redondo, valor, clase_de):
+                return redondo
+        return _sin_ceros(valor.quantize(_CERO.scaleb(-_DECIMALES_MAXIMOS), ROUND_DOWN))
+
+
+def _dice_lo_mismo(redondo: Decimal, valor: Decimal, clase_de: ClaseDe | None) -> bool:
+    extremos = all((redondo == uno) == (valor == uno) for uno in (_CERO, _CIEN))
+    return extremos and (clase_de is None or clase_de(redondo) == clase_de(valor))
+
+
+def _sin_ceros(numero: Decimal) -> Decimal:
+    entero = numero.to_integral_value()
+    return entero if numero == entero else numero.normalize(_CONTEXTO)
+
+
+def numero(valor: Decimal, clase_de: ClaseDe | None = None, decimales: int = DECIMALES) -> str:
+    """``54,83``; los negativos, con su signo: ``−3``."""
+    redondo = redondear(valor, clase_de, decimales)
+    return f"{redondo:f}".replace("-", _MENOS).replace(".", ",") if redondo else "0"
+
+
+def porcentaje(avance: Decimal | None, zona_de: ClaseDe | None = None) -> str:
+    """``55 %``, con espacio duro; ``sin dato`` si se desconoce."""
+    return "sin dato" if avance is None else f"{numero(avance, zona_de)}{_DURO}%"
+
+
+def puntos(cambio: Decimal | None) -> str:
+    """Los que subió o bajó algo: ``+12,5``, ``−3``, ``0``; ``—`` si no se sabe."""
+    if cambio is None:
+        return "—"
+    return f"+{numero(cambio)}" if cambio > 0 else numero(cambio)
 
 
 def contar(cuantos: int, uno: str, varios: str) -> str:
     """``1 actividad``, ``3 actividades``; los miles, con punto."""
-    return f"{cuantos:,}".replace(",", ".") + f" {uno if cuantos == 1 else varios}"
+    return f"{con_miles(cuantos)} {uno if cuantos == 1 else varios}"
+
+
+def con_miles(cuantos: int) -> str:
+    """``12.345``: los miles, con punto."""
+    return f"{cuantos:,}".replace(",", ".")
 
 
 def lista(elementos: Sequence[str]) -> str:

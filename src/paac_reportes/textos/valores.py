@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
+from paac_reportes.modelo import Resultado, Verificacion
 from paac_reportes.textos.fechas import fecha_corta
 
 
@@ -18,6 +19,16 @@ def como_texto(valor: object) -> str:
     return str(valor)
 
 
+def _verificacion(revision: Verificacion) -> str:
+    return "\n".join(filter(None, (VERIFICACIONES[revision.resultado], revision.nota)))
+
+
+VERIFICACIONES = {
+    Resultado.VERIFICADA: "Verificada",
+    Resultado.PARCIAL: "Verificada en parte",
+    Resultado.NO_VERIFICADA: "No verificada",
+}
+
 _ESCRITURAS: dict[type, Callable[[Any], str]] = {
     Enum: lambda estado: str(estado.value).replace("_", " ").capitalize(),
     str: str,
@@ -26,6 +37,7 @@ _ESCRITURAS: dict[type, Callable[[Any], str]] = {
     Decimal: lambda numero: f"{numero:f}".replace(".", ","),
     bool: lambda es: "Sí" if es else "No",
     float: lambda numero: f"{Decimal(repr(float(numero))):f}".removesuffix(".0").replace(".", ","),
+    Verificacion: _verificacion,
     tuple: lambda varios: "\n".join(map(como_texto, varios)),
 }
 """En este orden: un ``Enum`` de textos también es un texto."""

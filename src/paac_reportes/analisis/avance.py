@@ -1,0 +1,176 @@
+"""El avance de un grupo de filas: acumulado, del período y su zona, cada uno con su base.
+
+Lo que se desconoce no cuenta como cero y lo que no aplica no entra en los denominadores.
+"""
+
+import functools
+from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
+
+import attrs
+
+from paac_reportes.analisis.filas import FilaAnalizada
+from paac_reportes.analisis.metodologia import Reglas
+from paac_reportes.analisis.promedios import (
+    Medida,
+    promedio_de_actividades,
+    promedio_de_subcomponentes,
+    promedio_ponderado,
+)
+from paac_reportes.modelo.escalas import Zona
+
+Filas = tuple[FilaAnalizada, ...]
+
+
+@attrs.frozen
+class Periodo:
+    """Lo que cambió el avance desde el corte anterior."""
+
+    puntos: Decimal | None
+    """El promedio de lo que cambió cada fila; ``None`` si ninguna se conoce en los dos cortes."""
+    base: int
+    """Las que se conocen en los dos."""
+    primera_vez: int
+    """Las que se conocen ahora y nunca antes: no entran en los puntos."""
+    otra_vez: int
+    """Las que se conocen ahora, no en el corte anterior, y sí en alguno previo."""
+
+
+@attrs.frozen(eq=False, slots=False)
+class Avance:
+    """El de unas filas en un corte."""
+
+    nombre: str
+    filas: Filas
+    reglas: Reglas
+    _antes: Callable[[], "Avance | None"] = lambda: None
+
+    def las(self, criterio: Callable[[FilaAnalizada], bool]) -> Filas:
+        """Las filas que lo cumplen."""
+        return tuple(filter(criterio, self.filas))
+
+    @functools.cached_property
+    def anterior(self) -> "Avance | None":
+        """El de las mismas filas en el corte anterior, con los datos de hoy."""
+        return self._antes()
+
+    @functools.cached_property
+    def aplican(self) -> Filas:
+        """Las que entran en los denominadores."""
+        return self.las(lambda fila: fila.aplica)
+
+    @functools.cached_property
+    def con_avance(self) -> Filas:
+        """Las que aplican y cuyo avance se conoce: la base del promedio."""
+        return tuple(fila for fila in self.aplican if fila.avance is not None)
+
+    @functools.cached_property
+    def arrastradas(self) -> Filas:
+        """Las de la base cuyo avance viene de un corte anterior."""
+        return tuple(fila for fila in self.con_avance if fila.arrastrada)
+
+    @functools.cached_property
+    def avance(self) -> Decimal | None:
+        """El avance acumulado, de 0 a 100 y sin redondear; ``None`` si de ninguna se conoce."""
+        return self._promediar((fila, fila.avance) for fila in self.con_avance)
+
+    @property
+    def avance_anterior(self) -> Decimal | None:
+        """El acumulado en el corte anterior, según los datos de hoy."""
+        return self.anterior.avance if self.anterior else None
+
+    @functools.cached_property
+    def periodo(self) -> Periodo | None:
+        """Lo que cambió desde el corte anterior; ``None`` si es el primero."""
+        if self.anterior is None:
+            return None
+        antes = {fila.ruta: fila.avance for fila in self.anterior.con_avance}
+        comunes = [fila for fila in self.con_avance if fila.ruta in antes]
+        puntos = self._promediar(
+            (fila, (fila.avance or Decimal(0)) - (antes[fila.ruta] or Decimal(0)))
+            for fila in comunes
+        )
+        nuevas = [fila for fila in self.con_avance if fila.ruta not in antes]
+        primera_vez = sum(not fila.se_conocia_antes for fila in nuevas)
+        return Periodo(puntos, len(comunes), primera_vez, len(nuevas) - primera_vez)
+
+    @functools.cached_property
+    def componentes_sin_avance(self) -> tuple[str, ...]:
+        """Con ``ponderado``, los componentes que no pesan porque de ninguna fila se conoce."""
+        if self.reglas.metodo != "ponderado":
+            return ()
+        con = {clave_de_componente(fila) for fila in self.con_avance}
+        todos = {clave_de_componente(f): nombre_de_componente(f) for f in self.aplican}
+        return tuple(nombre for clave, nombre in todos.items() if clave not in con)
+
+    @property
+    def cobertura(self) -> Decimal:
+        """La parte de las que aplican cuyo avance se conoce, en porcentaje."""
+        cuantas = len(self.aplican)
+        return Decimal(100 * len(self.con_avance)) / cuantas if cuantas else Decimal(0)
+
+    @property
+    def zona(self) -> Zona | None:
+        """La del avance sin redondear; ``None`` si se conocen menos de las que pide la escala."""
+        if self.avance is None or self.cobertura < self.reglas.escala.cobertura_minima:
+            return None
+        return self.reglas.escala.zona_de(self.avance)
+
+    @functools.cached_property
+    def por_zona(self) -> dict[str, Filas]:
+        """Las filas con avance, por la zona del suyo; todas las zonas, de mayor a menor."""
+        escala = self.reglas.escala
+        grupos: dict[str, list[FilaAnalizada]] = {z.nombre: [] for z in reversed(escala.zonas)}
+        for fila in self.con_avance:
+            zona = escala.zona_de(fila.avance)
+            if zona is not None:
+                grupos[zona.nombre].append(fila)
+        return {nombre: tuple(filas) for nombre, filas in grupos.items()}
+
+    def _promediar(self, valores: Iterable[tuple[FilaAnalizada, Decimal | None]]) -> Decimal | None:
+        conocidos = [(fila, valor) for fila, valor in valores if valor is not None]
+        return _PROMEDIOS[self.reglas.metodo](conocidos, self.reglas)
+
+
+Valores = Sequence[tuple[FilaAnalizada, Decimal]]
+
+
+def _de_actividades(valores: Valores, _reglas: Reglas) -> Decimal | None:
+    return promedio_de_actividades([Medida(valor) for _, valor in valores])
+
+
+def _de_subcomponentes(valores: Valores, _reglas: Reglas) -> Decimal | None:
+    # Los trámites no tienen subcomponente: los de un componente hacen las veces de uno.
+    return promedio_de_subcomponentes(
+        [Medida(valor, fila.ruta.rpartition(".")[0]) for fila, valor in valores]
+    )
+
+
+def _ponderado(valores: Valores, reglas: Reglas) -> Decimal | None:
+    numeros = {clave_de_componente(fila): fila.componente.numero for fila, _ in valores}
+    return promedio_ponderado(
+        [Medida(valor, clave_de_componente(fila)) for fila, valor in valores],
+        lambda clave: reglas.peso(numeros[clave]),
+    )
+
+
+_PROMEDIOS: dict[str, Callable[[Valores, Reglas], Decimal | None]] = {
+    "actividades": _de_actividades,
+    "subcomponentes": _de_subcomponentes,
+    "ponderado": _ponderado,
+}
+
+
+def clave_de_componente(fila: FilaAnalizada) -> object:
+    """El mismo componente en varias dependencias: por su número o, sin él, por su nombre."""
+    componente = fila.componente
+    if componente.numero is None:
+        return "nombre", componente.nombre
+    return "numero", componente.numero
+
+
+def nombre_de_componente(fila: FilaAnalizada) -> str:
+    """``1. Gestión del riesgo``, con lo que tenga de número y nombre."""
+    componente = fila.componente
+    partes = (f"{componente.numero}." if componente.numero is not None else "", componente.nombre)
+    return " ".join(filter(None, partes)) or "Sin nombre"

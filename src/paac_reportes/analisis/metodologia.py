@@ -1,0 +1,70 @@
+"""Las reglas con que se sacan unas cifras, ya completas: de aquí sale todo lo que se promedia."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+import attrs
+
+from paac_reportes.errores import ErrorDeEntrada, Falla
+from paac_reportes.modelo import Metodologia, Plan
+from paac_reportes.modelo.escalas import Escala
+from paac_reportes.modelo.metodologia import Arrastre, Blancos, Metodo
+from paac_reportes.modelo.periodos import Periodicidad, cortes_de
+
+METODOS: dict[Metodo, str] = {
+    "actividades": "promedio de las actividades",
+    "subcomponentes": "promedio de los promedios de los subcomponentes",
+    "ponderado": "promedio de los promedios de los componentes, según su peso",
+}
+"""Cómo se nombra cada uno en un informe."""
+
+Pesos = Mapping[int, Decimal]
+
+
+@attrs.frozen(kw_only=True)
+class Reglas:
+    """Las de un análisis; cada una tiene nombre y se imprime con las cifras."""
+
+    escala: Escala
+    metodo: Metodo = "actividades"
+    pesos: Pesos = attrs.Factory(dict)
+    arrastre: Arrastre = "ultimo_conocido"
+    blancos: Blancos = "aparte"
+    cortes: Periodicidad | tuple[date, ...] | None = None
+
+    def peso(self, numero: int | None) -> Decimal:
+        """El de un componente por su número; 1 si no se le dio."""
+        return Decimal(1) if numero is None else self.pesos.get(numero, Decimal(1))
+
+
+def reglas_de(elegida: Metodologia, escala: Escala) -> Reglas:
+    """Las que se eligieron y, en lo que no se dijo, las de la biblioteca con esa escala.
+
+    ``ErrorDeEntrada`` si hay pesos y el método no pondera: no cambiarían nada.
+    """
+    if elegida.pesos and elegida.metodo != "ponderado":
+        metodo = elegida.metodo or "actividades"
+        motivo = f"sólo cuentan con el método ponderado, y el método es {metodo}"
+        raise ErrorDeEntrada(Falla("metodologia.pesos", motivo))
+    dichas = {campo.name: getattr(elegida, campo.name) for campo in attrs.fields(Metodologia)}
+    dichas["escala"] = escala
+    return Reglas(**{campo: valor for campo, valor in dichas.items() if valor is not None})
+
+
+def serie_de(plan: Plan, reglas: Reglas, corte: date) -> tuple[date, ...]:
+    """Los cortes de la vigencia, en orden: los que nombran los datos o, si no, los declarados.
+
+    Los declarados son los que traen algún seguimiento, en el año de la vigencia.
+    """
+    if isinstance(reglas.cortes, str):
+        return cortes_de(plan.vigencia or corte.year, reglas.cortes)
+    if reglas.cortes is not None:
+        return reglas.cortes
+    vigencia = plan.vigencia or corte.year
+    return tuple(uno for uno in plan.cortes() if uno.year == vigencia)
+
+
+def corte_anterior(plan: Plan, reglas: Reglas, corte: date) -> date | None:
+    """El que precede al corte en su serie; ``None`` si es el primero."""
+    return max((uno for uno in serie_de(plan, reglas, corte) if uno < corte), default=None)

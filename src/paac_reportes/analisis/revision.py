@@ -1,0 +1,58 @@
+"""Lo que conviene revisar de los datos antes de sacar cifras; ningún dato cambia."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from paac_reportes.analisis.analisis import Analisis
+from paac_reportes.analisis.filas import fecha_de, filas_en_su_lugar
+from paac_reportes.analisis.situacion import situacion_de
+from paac_reportes.errores import ErrorDeEntrada, Falla
+from paac_reportes.modelo import Plan
+
+_UNO = Decimal(1)
+
+
+def comprobar_que_hay_seguimientos(analisis: Analisis) -> None:
+    """``ErrorDeEntrada``, con los cortes que sí los tienen, si del período no hay ninguno."""
+    if any(fila.del_periodo for fila in analisis.todo.filas):
+        return
+    hay = ", ".join(uno.isoformat() for uno in analisis.plan.cortes())
+    cuales = f"los hay con corte {hay}" if hay else "el plan no trae ninguno"
+    motivo = (
+        f"no hay seguimientos con corte {analisis.corte} que un informe pueda narrar; {cuales}"
+        if analisis.corte
+        else f"no hay seguimientos que un informe pueda narrar: {cuales}"
+    )
+    raise ErrorDeEntrada(Falla("corte", motivo))
+
+
+def dudas_de(plan: Plan) -> Iterator[Falla]:
+    """Las de todo el plan, cada una con la ruta del dato: contradicciones, fracciones y fechas."""
+    yield from _fracciones(plan)
+    for puesta in filas_en_su_lugar(plan):
+        fila, fecha = puesta.fila, fecha_de(puesta.fila, plan.vigencia)
+        en_orden = sorted(fila.seguimientos, key=lambda seguimiento: seguimiento.corte)
+        lugares = {s.corte: f"seguimientos[{n}]" for n, s in enumerate(fila.seguimientos)}
+        for duda in situacion_de(en_orden, fecha, date.max).contradicciones:
+            yield Falla(f"{puesta.ruta}.{lugares[duda.corte]}", duda.mensaje)
+        for aviso in fecha.avisos:
+            yield Falla(puesta.ruta, f"fecha: {aviso}")
+
+
+def _fracciones(plan: Plan) -> Iterator[Falla]:
+    """Porcentajes de un corte que parecen partes de uno: 0,5 por 50 %."""
+    por_corte: dict[date, list[Decimal]] = defaultdict(list)
+    for puesta in filas_en_su_lugar(plan):
+        for seguimiento in puesta.fila.seguimientos:
+            if seguimiento.avance is not None:
+                por_corte[seguimiento.corte].append(seguimiento.avance)
+    for corte, avances in sorted(por_corte.items()):
+        if all(uno <= _UNO for uno in avances) and any(uno % 1 for uno in avances):
+            motivo = (
+                f"los {len(avances)} avances del corte {corte} son de 1 o menos y alguno no es"
+                " entero: se leen como porcentajes de 0 a 100; si son fracciones, multiplíquelos"
+                " por 100"
+            )
+            yield Falla("", motivo)

@@ -1,0 +1,593 @@
+"""Las cifras otra vez, escritas aparte: bucles sobre los datos del contrato, sin la biblioteca.
+
+Sirve para comparar. Sigue la especificación de las cifras párrafo por párrafo (§1 la fila, §2 los
+promedios, §3 las zonas, §4 lo exigible) y cita cada uno; de la biblioteca sólo toma cómo se lee una
+fecha programada y el calendario de cortes.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any
+
+from paac_reportes.modelo.fechas import leer_fecha_programada
+from paac_reportes.modelo.periodos import cortes_de
+
+# §1: la lista cerrada de textos que no son un reporte, además del que está en blanco.
+NO_SON_REPORTE = {"-", "–", "—", "N/A", "NA"}
+
+# §3: la escala y la cobertura que se usan si los datos no dicen otra.
+ESCALA = ((Decimal(0), "baja"), (Decimal(60), "media"), (Decimal(80), "alta"))
+COBERTURA_MINIMA = Decimal(50)
+
+# §1: las fechas con varios días, o con ninguno: cumplir en un corte es sólo estar al día.
+VUELVEN = {"frecuencia", "varias", "continua"}
+
+
+def cifras_de(
+    datos: dict[str, Any], corte: str, metodologia: dict[str, Any] | None = None
+) -> dict[str, Any]:
+    """Las cifras del plan, y las de cada componente, dependencia y subcomponente."""
+    metodo: dict[str, Any] = {
+        "metodo": "actividades",
+        "pesos": {},
+        "arrastre": "ultimo_conocido",
+        "blancos": "aparte",
+        "cortes": None,
+    }
+    metodo |= datos.get("metodologia") or {}
+    metodo |= metodologia or {}
+
+    dia = date.fromisoformat(corte)
+    anterior = corte_anterior(datos, dia, metodo["cortes"])
+    filas = filas_al_corte(datos, dia, anterior, metodo)
+    if anterior is None:
+        antes: list[Any] = [None] * len(filas)
+    else:
+        # §2: lo anterior es lo que los datos de hoy dicen de C-1, que tiene su propio C-1.
+        tras_anterior = corte_anterior(datos, anterior, metodo["cortes"])
+        antes = filas_al_corte(datos, anterior, tras_anterior, metodo)
+    pares = list(zip(filas, antes, strict=True))
+
+    grupos: dict[str, dict[str, Any]] = {
+        "componentes": {},
+        "dependencias": {},
+        "subcomponentes": {},
+    }
+    for nivel, clave in (
+        ("componentes", "componente"),
+        ("dependencias", "dependencia"),
+        ("subcomponentes", "subcomponente"),
+    ):
+        for nombre in dict.fromkeys(fila[clave] for fila in filas if fila[clave] is not None):
+            suyas = [(fila, antes) for fila, antes in pares if fila[clave] == nombre]
+            grupos[nivel][nombre] = cifras_del_grupo(suyas, dia, anterior, metodo)
+    plan = cifras_del_grupo(pares, dia, anterior, metodo)
+    if parecen_fracciones(filas):
+        plan["contradicciones"].append(("", "parecen fracciones"))
+    return {
+        "corte": corte,
+        "corte_anterior": anterior.isoformat() if anterior else None,
+        "plan": plan,
+        **grupos,
+    }
+
+
+# ------------------------------------------------------------------ §1 el corte anterior
+
+
+def corte_anterior(datos: dict[str, Any], corte: date, cortes: Any) -> date | None:
+    """§1: C-1 es el corte previo de la serie que nombran los datos, o el último declarado antes."""
+    vigencia = int(datos["vigencia"]) if datos.get("vigencia") else corte.year
+    if isinstance(cortes, str):
+        serie = list(cortes_de(vigencia, cortes))  # type: ignore[arg-type]
+    elif cortes:
+        serie = [fecha(uno) for uno in cortes]
+    else:
+        serie = [
+            corte_de(seguimiento)
+            for lugar in lugares(datos)
+            for seguimiento in lugar["datos"].get("seguimientos") or []
+        ]
+        serie = [uno for uno in serie if uno.year == vigencia]
+    return max((uno for uno in serie if uno < corte), default=None)
+
+
+def fecha(valor: Any) -> date:
+    """Una fecha escrita ``AAAA-MM-DD``, o ya leída."""
+    return valor if isinstance(valor, date) else date.fromisoformat(str(valor)[:10])
+
+
+# ------------------------------------------------------------------ las filas y su lugar
+
+
+def lugares(datos: dict[str, Any]) -> list[dict[str, Any]]:
+    """Cada fila del plan, en su orden, con su ruta y los grupos de los que hace parte."""
+    dependencias: list[tuple[str | None, dict[str, Any]]] = [(None, datos)]
+    if datos.get("dependencias") is not None:
+        dependencias = [(f"dependencias[{i}]", una) for i, una in enumerate(datos["dependencias"])]
+    halladas = []
+    for ruta_dependencia, dependencia in dependencias:
+        for i, componente in enumerate(dependencia.get("componentes") or []):
+            ruta = (
+                f"{ruta_dependencia}.componentes[{i}]" if ruta_dependencia else f"componentes[{i}]"
+            )
+            for lugar in lugares_del_componente(ruta, componente):
+                lugar["dependencia"] = ruta_dependencia
+                lugar["componente"] = nombre_del_componente(componente, ruta)
+                halladas.append(lugar)
+    return halladas
+
+
+def nombre_del_componente(componente: dict[str, Any], ruta: str) -> str:
+    """§2: los componentes se agrupan por número a través de las dependencias; sin él, por nombre."""
+    if componente.get("numero") is not None:
+        return str(componente["numero"])
+    return componente.get("nombre") or ruta
+
+
+def lugares_del_componente(ruta: str, componente: dict[str, Any]) -> list[dict[str, Any]]:
+    """Las filas de un componente: actividades, trámites e intercambios."""
+    halladas = []
+    for j, subcomponente in enumerate(componente.get("subcomponentes") or []):
+        suya = f"{ruta}.subcomponentes[{j}]"
+        for k, actividad in enumerate(subcomponente.get("actividades") or []):
+            halladas.append(
+                {
+                    "ruta": f"{suya}.actividades[{k}]",
+                    "subcomponente": suya,
+                    "tabla": ruta,
+                    "datos": actividad,
+                }
+            )
+    for cuales in ("tramites", "intercambios"):
+        for k, tramite in enumerate(componente.get(cuales) or []):
+            halladas.append(
+                {
+                    "ruta": f"{ruta}.{cuales}[{k}]",
+                    # Juntos hacen las veces de un subcomponente.
+                    "subcomponente": f"{ruta}.tramites",
+                    "tabla": f"{ruta}.{cuales}",
+                    "datos": tramite,
+                }
+            )
+    return halladas
+
+
+def filas_al_corte(
+    datos: dict[str, Any], corte: date, anterior: date | None, metodo: dict[str, Any]
+) -> list[dict[str, Any]]:
+    """Cada fila con lo que se sabe y se exige de ella en el corte."""
+    filas = lugares(datos)
+    for fila in filas:
+        fila.update(fecha_de(fila["datos"], datos.get("vigencia")))
+        # §1, ley: lo que se reporte después del corte no cambia nada en el corte.
+        propios = fila["datos"].get("seguimientos") or []
+        fila["seguimientos"] = sorted(
+            (uno for uno in propios if corte_de(uno) <= corte), key=corte_de
+        )
+        fila.update(hechos_de(fila))
+    marcar_en_blanco(filas, corte, anterior, metodo["blancos"])
+    for fila in filas:
+        fila["valor"] = valor(fila, metodo["arrastre"], anterior)
+        fila["exigible"] = exigible(fila, corte, anterior)
+        fila["clase_de_vencida"] = clase_de_vencida(fila, corte)
+        fila["sin_reporte"] = sin_reporte(fila, corte, anterior)
+    return filas
+
+
+# ------------------------------------------------------------------ las fechas de una fila
+
+
+def fecha_de(datos: dict[str, Any], vigencia: Any) -> dict[str, Any]:
+    """Los días de una fila, su rango si lo tiene, y la clase de fecha."""
+    ano = int(vigencia) if vigencia else None
+    inicio = leer_fecha_programada(datos.get("fecha_inicio"), ano)
+    fin = leer_fecha_programada(datos.get("fecha_fin"), ano)
+    # §4: el rango de un trámite va de fecha_inicio a fecha_fin; si no, lo dice fecha_programada.
+    if fin.dias:
+        return {
+            "dias": [fin.dias[-1]],
+            "rango": (primer_dia(inicio), fin.dias[-1]) if inicio.dias else None,
+            "clase": "rango",
+        }
+    leida = leer_fecha_programada(datos.get("fecha_programada"), ano)
+    # «Primer semestre» o «todo el año» no son un rango: sólo vencen en su último día.
+    es_rango = leida.clase.value == "rango" and leida.desde and leida.dias
+    rango = (leida.desde, leida.dias[-1]) if es_rango else None
+    return {"dias": list(leida.dias), "rango": rango, "clase": leida.clase.value}
+
+
+def primer_dia(leida: Any) -> date:
+    """El día en que empieza lo que dice una fecha: de un mes, el primero."""
+    if leida.desde:
+        return leida.desde  # type: ignore[no-any-return]
+    dia: date = leida.dias[0]
+    return dia.replace(day=1) if leida.clase.value == "mes" else dia
+
+
+# ------------------------------------------------------------------ §1 lo que se sabe de una fila
+
+
+def hechos_de(fila: dict[str, Any]) -> dict[str, Any]:
+    """§1: lo que se sabe de una fila tras leer sus seguimientos, uno por uno y en orden."""
+    ahora: dict[str, Any] = {"aplica": True, "hecho": None}
+    reportes: list[date] = []
+    avances: list[tuple[date, Decimal]] = []
+    clases: list[str] = []
+    alguna_vez_terminada = False
+    for seguimiento in fila["seguimientos"]:
+        corte = corte_de(seguimiento)
+        clases += contradicciones_de(seguimiento.get("estado"), numero(seguimiento.get("avance")))
+        ahora = despues_de(seguimiento, ahora, fila)
+        clases += ahora["avisos"]
+        alguna_vez_terminada |= terminada(fila, ahora["hecho"])
+        if ahora["reporta"]:
+            reportes.append(corte)
+        if ahora["hecho"] and ahora["hecho"]["corte"] == corte:
+            avances += [(corte, uno) for uno in [ahora["hecho"]["avance"]] if uno is not None]
+    if any(uno < previo for (_, previo), (_, uno) in pairwise(avances)):
+        clases.append("avance que baja")
+
+    hecho = ahora["hecho"]
+    return {
+        "aplica": ahora["aplica"],
+        "hecho": hecho,
+        "avance": hecho["avance"] if hecho else None,
+        "reportes": reportes,
+        "conocida_desde": avances[0][0] if avances else None,
+        "terminada": terminada(fila, hecho),
+        # §1: un seguimiento posterior que declara trabajo sin terminar la reabre.
+        "reabierta": ahora["aplica"] and alguna_vez_terminada and not terminada(fila, hecho),
+        "clases": list(dict.fromkeys(clases)),
+    }
+
+
+def despues_de(
+    seguimiento: dict[str, Any], antes: dict[str, Any], fila: dict[str, Any]
+) -> dict[str, Any]:
+    """§1: decide el último seguimiento que declara avance o estado; del texto no se deduce nada."""
+    avance = numero(seguimiento.get("avance"))
+    estado = seguimiento.get("estado")
+    igual = antes | {"reporta": es_reporte(seguimiento), "avisos": []}
+    ya_terminada = terminada(fila, antes["hecho"])
+
+    if estado == "no_aplica":
+        if ya_terminada:
+            # Sobre una fila terminada se avisa y se lee como si no reportara nada.
+            return igual | {"reporta": False, "avisos": ["no_aplica tras terminada"]}
+        # Sale de los denominadores desde este corte.
+        return igual | {"aplica": False, "hecho": None}
+    if estado == "sin_reporte":
+        estado = None  # no declara nada
+    if estado is None and avance is None:
+        return igual
+    if estado == "sin_avance" and avance is None and ya_terminada:
+        return igual | {"avisos": ["sin_avance no reabre"]}
+    if estado == "cumplida" and avance is None:
+        avance = Decimal(100)
+    # Lo declarado decide entero: sin número, el avance queda desconocido. Y la fila vuelve a aplicar.
+    return igual | {
+        "aplica": True,
+        "hecho": {"corte": corte_de(seguimiento), "avance": avance, "estado": estado},
+    }
+
+
+def corte_de(seguimiento: dict[str, Any]) -> date:
+    """El corte de un seguimiento."""
+    return fecha(seguimiento["corte"])
+
+
+def numero(valor: Any) -> Decimal | None:
+    """Un porcentaje, exacto como está escrito."""
+    return None if valor is None or valor == "" else Decimal(str(valor).replace(",", "."))
+
+
+def es_reporte(seguimiento: dict[str, Any]) -> bool:
+    """§1: con avance, con estado distinto de ``sin_reporte`` o con texto fuera de la lista cerrada.
+
+    Las observaciones o las evidencias solas no son un reporte.
+    """
+    if numero(seguimiento.get("avance")) is not None:
+        return True
+    if seguimiento.get("estado") not in (None, "sin_reporte"):
+        return True
+    texto = (seguimiento.get("texto") or "").strip()
+    return texto != "" and texto.upper() not in NO_SON_REPORTE
+
+
+def dice_terminada(hecho: dict[str, Any] | None) -> bool:
+    """§1: dentro del seguimiento que decide, ``cumplida`` o 100 gana."""
+    return hecho is not None and (hecho["estado"] == "cumplida" or hecho["avance"] == 100)
+
+
+def terminada(fila: dict[str, Any], hecho: dict[str, Any] | None) -> bool:
+    """§1: conocida ``cumplida`` o 100; si la fecha vuelve, cuando ya no queda ninguno de sus días."""
+    if hecho is None or not dice_terminada(hecho):
+        return False
+    if fila["clase"] in VUELVEN:
+        return bool(fila["dias"]) and max(fila["dias"]) <= hecho["corte"]
+    return True
+
+
+def al_dia(fila: dict[str, Any], corte: date, anterior: date | None) -> bool:
+    """§1: cumplió hasta el corte que lo declara, y desde entonces no se le cumplió otro día."""
+    hecho = fila["hecho"]
+    if hecho is None or not dice_terminada(hecho) or fila["clase"] not in VUELVEN:
+        return False
+    if not fila["dias"]:  # continua: cada período pide lo suyo
+        return en_el_periodo(hecho["corte"], corte, anterior)
+    return not any(hecho["corte"] < dia <= corte for dia in fila["dias"])
+
+
+def contradicciones_de(estado: str | None, avance: Decimal | None) -> list[str]:
+    """§1: lo que un seguimiento se contradice; se avisa y se cuenta como está declarado."""
+    if avance is None:
+        return []
+    if estado == "cumplida" and avance != 100:
+        return ["cumplida sin 100"]
+    if estado == "en_proceso" and avance == 100:
+        return ["en_proceso con 100"]
+    if estado in {"sin_reporte", "no_aplica"}:
+        return [f"{estado} con avance"]
+    return []
+
+
+def parecen_fracciones(filas: list[dict[str, Any]]) -> bool:
+    """§1: todos los porcentajes hasta 1, y alguno sin ser entero."""
+    todos = [
+        avance
+        for fila in filas
+        for seguimiento in fila["seguimientos"]
+        if (avance := numero(seguimiento.get("avance"))) is not None
+    ]
+    return all(uno <= 1 for uno in todos) and any(uno % 1 for uno in todos)
+
+
+# ------------------------------------------------------------------ §4 lo que se exige en el corte
+
+
+def en_el_periodo(dia: date, corte: date, anterior: date | None) -> bool:
+    """Si un día está en (C-1, C]; sin C-1, todo lo que haya hasta C."""
+    return dia <= corte and (anterior is None or anterior < dia)
+
+
+def reporto_en_el_periodo(fila: dict[str, Any], corte: date, anterior: date | None) -> bool:
+    """§1: si reportó en (C-1, C]."""
+    return any(en_el_periodo(uno, corte, anterior) for uno in fila["reportes"])
+
+
+def marcar_en_blanco(
+    filas: list[dict[str, Any]], corte: date, anterior: date | None, blancos: str
+) -> None:
+    """§4: en blanco bajo un reporte: la de arriba en su tabla reporta, o está excusada como ella."""
+    previa: dict[str, Any] | None = None
+    for fila in filas:
+        fila["en_blanco"] = False
+        arriba = previa if previa is not None and previa["tabla"] == fila["tabla"] else None
+        previa = fila
+        fila["excusada"] = False
+        # Nunca una fila con algo propio, de este corte o de uno anterior; un guion impreso lo es.
+        if blancos == "propias" or arriba is None or not en_blanco(fila["seguimientos"]):
+            continue
+        if arriba["en_blanco"] or reporto_en_el_periodo(arriba, corte, anterior):
+            fila["en_blanco"] = True
+            # Aparte: no está sin reporte, ni vencida, ni por determinar.
+            fila["excusada"] = blancos == "aparte"
+            if blancos == "combinadas":
+                # Es la misma celda: comparte el reporte de arriba.
+                fila["seguimientos"] = arriba["seguimientos"]
+                fila.update(hechos_de(fila))
+
+
+def en_blanco(seguimientos: list[dict[str, Any]]) -> bool:
+    """Si en las celdas no hay avance, ni estado, ni texto: ni siquiera un guion."""
+    for seguimiento in seguimientos:
+        if seguimiento.get("estado") or numero(seguimiento.get("avance")) is not None:
+            return False
+        if (seguimiento.get("texto") or "").strip():
+            return False
+    return True
+
+
+def exigible(fila: dict[str, Any], corte: date, anterior: date | None) -> bool:
+    """§4: si a la fila se le pide algo en (C-1, C]."""
+    if not fila["aplica"]:
+        return False
+    dias = fila["dias"]
+    # Uno de sus días cae en el período.
+    if any(en_el_periodo(dia, corte, anterior) for dia in dias):
+        return True
+    # Es continua.
+    if fila["clase"] == "continua":
+        return True
+    # Su rango toca el período.
+    if fila["rango"]:
+        desde, hasta = fila["rango"]
+        if desde <= corte and (anterior is None or hasta > anterior):
+            return True
+    # Su último día pasó y lo declarado dice que no terminó.
+    if dias and max(dias) <= corte and fila["hecho"] and not fila["terminada"]:
+        return True
+    # Del último día hasta C-1 no hay reporte en ningún corte, de ese día a C-1.
+    return dia_sin_reporte(fila, anterior)
+
+
+def dia_sin_reporte(fila: dict[str, Any], anterior: date | None) -> bool:
+    """§4: su último día ≤ C-1 no tiene reporte en ningún corte, de ese día a C-1."""
+    if anterior is None:
+        return False
+    pasados = [dia for dia in fila["dias"] if dia <= anterior]
+    if not pasados or fila["terminada"]:  # lo terminado ya no se pide
+        return False
+    return not any(max(pasados) <= uno <= anterior for uno in fila["reportes"])
+
+
+def sin_reporte(fila: dict[str, Any], corte: date, anterior: date | None) -> bool:
+    """§4: exigible, sin terminar ni estar al día, y sin reporte en el período."""
+    return (
+        fila["exigible"]
+        and not fila["excusada"]
+        and not fila["terminada"]
+        and not al_dia(fila, corte, anterior)
+        and not reporto_en_el_periodo(fila, corte, anterior)
+    )
+
+
+def clase_de_vencida(fila: dict[str, Any], corte: date) -> str | None:
+    """§4: último día ≤ C y sin terminar, en tres clases que no se cruzan."""
+    if not fila["aplica"] or fila["terminada"] or fila["excusada"] or not vencio(fila, corte):
+        return None
+    if fila["hecho"]:
+        return "vencidas"
+    return "por_determinar" if fila["reportes"] else "vencidas_sin_reporte"
+
+
+def vencio(fila: dict[str, Any], corte: date) -> bool:
+    """Si el último de sus días es el corte o antes."""
+    return bool(fila["dias"]) and max(fila["dias"]) <= corte
+
+
+# ------------------------------------------------------------------ §2 y §3 las cifras de un grupo
+
+
+def cifras_del_grupo(
+    pares: list[tuple[dict[str, Any], Any]],
+    corte: date,
+    anterior: date | None,
+    metodo: dict[str, Any],
+) -> dict[str, Any]:
+    """Los conteos, los promedios y las listas de unas filas, cada una con la suya de C-1."""
+    filas = [fila for fila, _ in pares]
+    aplican = [fila for fila in filas if fila["aplica"]]
+    conocidas = [fila for fila in aplican if fila["valor"] is not None]
+    avance = promedio([(fila, fila["valor"]) for fila in conocidas], metodo)
+    cumplen = [fila for fila in aplican if vencio(fila, corte)]
+    return {
+        "filas": len(filas),
+        "aplican": len(aplican),
+        "con_avance": len(conocidas),
+        # §2: la base dice cuántos vienen de un corte anterior.
+        "de_corte_anterior": sum(
+            not en_el_periodo(fila["hecho"]["corte"], corte, anterior) for fila in conocidas
+        ),
+        "avance": avance,
+        **contra_lo_anterior(pares, anterior, metodo),
+        "zona": zona_con_cobertura(avance, len(conocidas), len(aplican)),
+        "por_zona": conteo_por_zona(aplican),
+        "terminadas": sum(fila["terminada"] for fila in aplican),
+        # §3: terminadas, de las filas cuyo último día ya llegó.
+        "cumplimiento": (sum(fila["terminada"] for fila in cumplen), len(cumplen)),
+        **listas_de(filas, corte),
+    }
+
+
+def valor(fila: dict[str, Any], arrastre: str, anterior: date | None) -> Decimal | None:
+    """§2: el avance que entra en los promedios; ``solo_del_corte`` deja fuera lo arrastrado."""
+    avance: Decimal | None = fila["avance"]
+    if avance is None:
+        return None
+    arrastrado = anterior is not None and fila["hecho"]["corte"] <= anterior
+    return None if arrastrado and arrastre == "solo_del_corte" else avance
+
+
+def contra_lo_anterior(
+    pares: list[tuple[dict[str, Any], Any]], anterior: date | None, metodo: dict[str, Any]
+) -> dict[str, Any]:
+    """§2: el avance de C-1 y el del período; el primer corte no tiene ni uno ni otro."""
+    if anterior is None:
+        return {
+            "avance_anterior": None,
+            "avance_del_periodo": None,
+            "base_del_periodo": 0,
+            "primera_vez": 0,
+        }
+    # Lo anterior: las mismas cuentas con las filas como estaban en C-1.
+    de_antes = [(antes, antes["valor"]) for _, antes in pares if antes["valor"] is not None]
+    # Del período: las conocidas en los dos cortes; las arrastradas cuentan 0.
+    diferencias = [
+        (fila, fila["valor"] - antes["valor"])
+        for fila, antes in pares
+        if fila["valor"] is not None and antes["valor"] is not None
+    ]
+    primeras = [
+        fila for fila, _ in pares if fila["valor"] is not None and fila["conocida_desde"] > anterior
+    ]
+    return {
+        "avance_anterior": promedio(de_antes, metodo),
+        "avance_del_periodo": promedio(diferencias, metodo),
+        "base_del_periodo": len(diferencias),
+        "primera_vez": len(primeras),
+    }
+
+
+def promedio(
+    valores: list[tuple[dict[str, Any], Decimal]], metodo: dict[str, Any]
+) -> Decimal | None:
+    """§2: el promedio de las filas conocidas por el método que se nombre."""
+    if not valores:
+        return None
+    if metodo["metodo"] == "actividades":
+        return media([uno for _, uno in valores])
+    clave = "subcomponente" if metodo["metodo"] == "subcomponentes" else "componente"
+    medias = {}
+    for grupo in dict.fromkeys(fila[clave] for fila, _ in valores):
+        medias[grupo] = media([uno for fila, uno in valores if fila[clave] == grupo])
+    if metodo["metodo"] == "subcomponentes":
+        return media(list(medias.values()))
+    # Ponderado: cada componente pesa lo suyo; el que nada tiene conocido no entra ni pesa.
+    pesos = {str(numero): Decimal(str(peso)) for numero, peso in (metodo["pesos"] or {}).items()}
+    suma = peso_total = Decimal(0)
+    for componente, una in medias.items():
+        peso = pesos.get(componente, Decimal(1))
+        suma += una * peso
+        peso_total += peso
+    return suma / peso_total
+
+
+def media(valores: list[Decimal]) -> Decimal:
+    """El promedio de unos números."""
+    return sum(valores, Decimal(0)) / len(valores)
+
+
+def zona_de(avance: Decimal) -> str:
+    """La zona de un avance sin redondear."""
+    return [nombre for desde, nombre in ESCALA if avance >= desde][-1]
+
+
+def zona_con_cobertura(avance: Decimal | None, conocidas: int, aplican: int) -> str | None:
+    """§3: sólo hay zona donde lo conocido llega a la cobertura mínima."""
+    if avance is None or Decimal(100 * conocidas) < COBERTURA_MINIMA * aplican:
+        return None
+    return zona_de(avance)
+
+
+def conteo_por_zona(aplican: list[dict[str, Any]]) -> dict[str, int]:
+    """Cuántas filas conocidas hay en cada zona, y cuántas no se conocen."""
+    conteo = {nombre: 0 for _, nombre in ESCALA} | {"sin avance conocido": 0}
+    for fila in aplican:
+        zona = "sin avance conocido" if fila["valor"] is None else zona_de(fila["valor"])
+        conteo[zona] += 1
+    return conteo
+
+
+def listas_de(filas: list[dict[str, Any]], corte: date) -> dict[str, Any]:
+    """§4: las rutas de cada clase."""
+    listas: dict[str, Any] = {
+        "exigibles": [fila["ruta"] for fila in filas if fila["exigible"]],
+        "sin_reporte": [fila["ruta"] for fila in filas if fila["sin_reporte"]],
+        "en_blanco_bajo_reporte": [fila["ruta"] for fila in filas if fila["en_blanco"]],
+        # §4: las que vencen el mismo corte se dicen aparte.
+        "vencen_en_el_corte": [
+            fila["ruta"]
+            for fila in filas
+            if fila["clase_de_vencida"] and max(fila["dias"]) == corte
+        ],
+        "reabiertas": [fila["ruta"] for fila in filas if fila["reabierta"]],
+        "contradicciones": [(fila["ruta"], clase) for fila in filas for clase in fila["clases"]],
+    }
+    for clase in ("vencidas", "por_determinar", "vencidas_sin_reporte"):
+        listas[clase] = [fila["ruta"] for fila in filas if fila["clase_de_vencida"] == clase]
+    return listas
