@@ -20,6 +20,7 @@ from ayudas.planes import actividad, componente, tramite
 
 import paac_reportes as paac
 from paac_reportes.composicion.informe.hallazgos import Hallazgos
+from paac_reportes.formatos.metodologia import reglas_para
 from paac_reportes.formatos.normas import normas_vigentes
 
 FORMATO = "informe-seguimiento"
@@ -59,7 +60,7 @@ def con(**avances: object) -> dict[str, Any]:
 
 
 def prosa(de: paac.Plan, corte: date = AGOSTO) -> Any:
-    return Hallazgos(de, corte, "actividades").prosa
+    return Hallazgos(de, corte, reglas_para(de)).prosa
 
 
 @pytest.mark.parametrize("formato", [FORMATO, "MCCO.101.18.F.20-informe"])
@@ -82,8 +83,8 @@ def test_las_partes_van_en_orden_y_estan_en_el_contenido(word: bytes) -> None:
     renglones = [t.strip("\t") for estilo, t in parrafos_de_word(word) if estilo == "Indice"]
 
     assert titulos == [
-        *("Introducción", "Objetivo", "Alcance", "Marco legal", "Metodología"),
-        *("Resultados generales", "Resultados por componente", "Lo que falta"),
+        *("Introducción", "Objetivo", "Alcance", "Criterios", "Metodología", "Responsables"),
+        *("Resultados generales", "Resultados por componente", "Pendientes"),
         *("Cambios frente al corte anterior", "Observaciones", "Fortalezas"),
         *("Conclusiones", "Recomendaciones"),
         *("Anexo: cambios frente al corte anterior", "Anexo: matriz de seguimiento"),
@@ -143,50 +144,140 @@ def test_los_textos_van_y_vuelven_y_se_limpian() -> None:
         paac.emitir(de, FORMATO, "csv")
 
 
-def test_la_prosa_concuerda() -> None:
-    uno = prosa(plan(con(agosto=50)))
+def test_la_prosa_dice_su_base_y_su_metodo() -> None:
     varios = prosa(plan(con(agosto=50), con(abril=10, agosto=100), con(abril=90, agosto=80)))
 
+    assert varios.avance == (
+        "El avance acumulado es de 76,67\xa0% (promedio de las actividades), con las 3 que aplican."
+        " Corresponde a la zona media."
+    )
+    assert varios.avance_del_periodo == (
+        "En el período, el avance de las 2 que se conocen en los dos cortes subió en promedio 40"
+        " puntos. Avances que se conocen por primera vez: 1; no entran en ese cambio. Con los datos"
+        " de hoy, el acumulado del corte anterior es de 50\xa0%, con 2 de 3. Los tres números no"
+        " tienen que sumar: cada uno tiene su propia base."
+    )
+    assert varios.cambios == (
+        "Frente al corte del 30 de abril de 2026, de 3 actividades: subió su avance: 1; lo bajó: 1;"
+        " se conoce por primera vez: 1."
+    )
+    assert varios.cumplimiento == (
+        "De las 3 cuyo último día ya llegó: 1 terminada (33,33\xa0%) y 2 vencidas."
+    )
+
+
+def test_la_prosa_de_una_sola_fila() -> None:
+    uno = prosa(plan(con(agosto=50)))
+
     assert uno.general == (
-        "El plan tiene 1 actividad, en 1 componente. En el corte del 31 de agosto de 2026, trae reporte."
+        "Comprende 1 actividad, en 1 componente. Del 1 de enero de 2026 al 31 de agosto de 2026 se"
+        " reportó algo."
     )
     assert uno.avance == (
-        "El avance acumulado es de 50\xa0%, en zona baja (promedio de las actividades, sobre 1 de 1"
-        " que aplican)."
+        "El avance acumulado es de 50\xa0% (promedio de las actividades), con la única que aplica."
+        " Corresponde a la zona baja."
     )
-    assert uno.pendientes == "Hay 1 actividad cuya fecha ya pasó sin haberse terminado."
-    assert uno.cambios == ""
-    assert uno.componentes == ""
-    assert varios.cambios == (
-        "Frente al corte del 30 de abril de 2026, 1 actividad avanzó, 1 retrocedió y 1 empezó a medirse."
-        " El avance acumulado pasó de 50\xa0% a 76,7\xa0%."
+    assert uno.pendientes == (
+        "En el período se podía exigir el reporte de 1 actividad; sin reporte no quedó nada que no"
+        " estuviera terminado o al día. Vencidas: 1 actividad."
     )
-    assert varios.pendientes == "Hay 2 actividades cuya fecha ya pasó sin haberse terminado."
+    assert (uno.cambios, uno.componentes) == ("", "")
 
 
 def test_la_prosa_de_lo_que_no_se_sabe() -> None:
     nada = prosa(plan(actividad(seguimiento=None, fecha_programada="30/11/2026")))
 
-    assert nada.avance == "Su avance no se conoce: ninguna reporta su porcentaje."
-    assert nada.general.endswith("ninguna trae reporte.")
-    assert nada.pendientes == "No hay actividades vencidas ni exigibles sin reporte."
-    assert (
-        "baja, menos del 60\xa0%; media, desde el 60\xa0% y menos del 80\xa0%; alta, desde el 80\xa0%"
-        in nada.metodologia
+    assert nada.avance == "El avance no se conoce: no lo declara la única que aplica."
+    assert nada.general.endswith("no se reportó nada.")
+    assert nada.pendientes == (
+        "En el período no se podía exigir el reporte de nada. No hay nada vencido, según lo"
+        " declarado."
     )
-    assert prosa(plan(con(abril=50, agosto=50))).cambios.endswith("no hay cambios en los avances.")
+    assert "desde el 60\xa0% y menos del 80\xa0%; alta, desde el 80\xa0%" in nada.metodologia
 
 
 def test_la_prosa_concuerda_con_lo_que_cuenta() -> None:
-    baja = prosa(plan(con(abril=90, agosto=50), con(abril=90, agosto=60)))
-    assert baja.cambios.startswith(
-        "Frente al corte del 30 de abril de 2026, 2 actividades retrocedieron."
-    )
     reporte = {"seguimientos": [{"corte": AGOSTO, "texto": "Hecho."}]}
     solos = prosa(plan(componentes=[{"tramites": [tramite(**reporte), tramite(**reporte)]}]))
-    assert solos.general.endswith("todos traen reporte.")
-    assert solos.avance == "Su avance no se conoce: ninguno reporta su porcentaje."
-    assert baja.general.endswith("todas traen reporte.")
+
+    assert solos.general.endswith("se reportó algo de todos.")
+    assert solos.avance == "El avance no se conoce: ninguno de los 2 que aplican lo declara."
+    dos = [{"tramites": [tramite(**reporte)], "intercambios": [tramite(**reporte)]}]
+    assert "1 trámite y 1 intercambio de información" in prosa(plan(componentes=dos)).general
+
+
+def test_sin_base_no_hay_zona_y_se_dice() -> None:
+    de = plan(con(agosto=100), *[actividad(seguimiento=None) for _ in range(3)])
+
+    assert prosa(de).avance.endswith(
+        "con 1 de las 4 que aplican. Va sin zona: se conoce 1 de 4, menos del 50\xa0% que hace falta"
+        " para darla."
+    )
+
+
+def test_junto_a_no_hay_vencidas_se_dice_lo_que_no_se_sabe() -> None:
+    solo_texto = actividad(
+        fecha_programada="30/06/2026", seguimientos=[{"corte": AGOSTO, "texto": "Hecho."}]
+    )
+    vaga = actividad(seguimiento=None, fecha_programada="Cuando se requiera")
+    pendientes = prosa(plan(solo_texto, solo_texto, vaga)).pendientes
+
+    assert pendientes.endswith(
+        "No hay nada vencido, según lo declarado. De otras filas no se afirma incumplimiento: 2 por"
+        " determinar, con sólo textos; 1 en blanco bajo un reporte, que puede ser el suyo; 1 sin un"
+        " día que se pueda exigir."
+    )
+
+
+def test_las_recomendaciones_solo_salen_con_su_causa() -> None:
+    completo = prosa(plan(con(abril=50, agosto=100)))
+    vencida = prosa(plan(con(agosto=50)))
+
+    assert completo.recomendaciones == ""
+    assert vencida.recomendaciones == (
+        "- Acordar con los responsables qué se hará con lo vencido: 1 actividad."
+    )
+
+
+def test_la_verificacion_sale_de_los_datos_o_no_sale() -> None:
+    revisada = con(agosto=50)
+    revisada["seguimientos"][0]["verificacion"] = {"resultado": "parcial", "nota": "Falta el acta."}
+    de = plan(revisada, con(agosto=80))
+
+    assert prosa(de).verificacion == (
+        "Control interno revisó las evidencias de 1 de las 2 con reporte en el período: 1"
+        " verificada en parte."
+    )
+    assert prosa(plan(con(agosto=50))).verificacion == ""
+    contenido = paac.emitir(de, FORMATO, "docx")
+    assert any(
+        "Falta el acta." in celda for t in tablas_de_word(contenido) for f in t for celda in f
+    )
+    titulos = [t for estilo, t in parrafos_de_word(contenido) if estilo == "Heading1"]
+    assert "Verificación de evidencias" in titulos
+
+
+def test_un_informe_de_un_corte_sin_seguimientos_no_se_escribe() -> None:
+    de = plan(con(abril=20, agosto=50))
+    with pytest.raises(
+        paac.ErrorDeEntrada, match=r"corte: no hay seguimientos con corte 2026-03-31 .* 2026-04-30"
+    ):
+        paac.emitir(de, FORMATO, "docx", corte=date(2026, 3, 31))
+    with pytest.raises(paac.ErrorDeEntrada, match="el plan no trae ninguno"):
+        paac.emitir(plan(actividad(seguimiento=None)), FORMATO, "docx")
+    # Una matriz por llenar sí se escribe.
+    assert paac.emitir(de, "paac-seguimiento", "docx", corte=date(2026, 3, 31))
+
+
+def test_destinatario_y_fecha_salen_de_los_textos() -> None:
+    textos = {"destinatario": "Despacho del alcalde", "fecha_elaboracion": "14 de septiembre"}
+    contenido = paac.emitir(plan(con(agosto=50), textos=textos), FORMATO, "docx")
+    portada = dict(fila for fila in tablas_de_word(contenido)[0] if len(fila) == 2)
+
+    assert portada["Dirigido a"] == "Despacho del alcalde"
+    assert portada["Fecha de elaboración"] == "14 de septiembre"
+    sin = tablas_de_word(paac.emitir(plan(con(agosto=50)), FORMATO, "docx"))[0]
+    assert "Dirigido a" not in [fila[0] for fila in sin]
 
 
 def test_los_graficos_de_word_se_cuentan_en_palabras(word: bytes) -> None:
@@ -194,12 +285,18 @@ def test_los_graficos_de_word_se_cuentan_en_palabras(word: bytes) -> None:
     descripciones = [n.get("descr", "") for n in documento.iter() if n.tag.endswith("}docPr")]
 
     assert any(
-        d.startswith("Avance por componente. 1. Gestión") and "(alta)" in d for d in descripciones
+        d.startswith("Avance por componente, con su zona y su base. 1. Gestión")
+        and "sin zona, 13 de 27" in d
+        for d in descripciones
     )
     assert any(
-        d.startswith("Estado de las actividades") and "7 cumplidas" in d for d in descripciones
+        d.startswith("Estado declarado por componente") and "9 cumplidas" in d
+        for d in descripciones
     )
-    assert any(d.startswith("Avance acumulado en cada corte. 31/03/2023:") for d in descripciones)
+    assert any(
+        d.startswith("Avance acumulado en cada corte, con los datos de hoy. 31/03/2023:")
+        for d in descripciones
+    )
 
 
 def test_los_graficos_de_excel_leen_sus_celdas(excel: bytes) -> None:
@@ -217,7 +314,7 @@ def test_los_graficos_de_excel_leen_sus_celdas(excel: bytes) -> None:
     for letra in columna:
         numero = numero * 26 + ord(letra) - 64
     valores = [hoja[fila][numero - 1] for fila in range(int(primera) - 1, int(ultima))]
-    assert valores == [87.88, 78.33, 90.0, 85.0, 86.6]
+    assert valores == [89.75, 78.33, 90.0, 86.36, 89.28]
 
 
 def test_sin_matplotlib_los_graficos_salen_como_tabla(
@@ -245,9 +342,9 @@ def test_sin_avances_no_hay_grafico_ni_cero() -> None:
     contenido = paac.emitir(plan(actividad()), FORMATO, "docx")
     textos = " ".join(t for _, t in parrafos_de_word(contenido))
 
-    assert "Avance por componente" not in textos
+    assert "Figura" not in textos
     assert "no se conoce" in textos
-    assert "0\xa0%" not in textos.replace("60\xa0%", "").replace("80\xa0%", "")
+    assert "avance acumulado es de" not in textos.replace("avance acumulado es el", "")
 
 
 @con_datos_reales
@@ -256,8 +353,13 @@ def test_el_seguimiento_real_imprime_sus_cifras_con_su_metodo() -> None:
     textos = " ".join(t for _, t in parrafos_de_word(paac.emitir(de, FORMATO, "docx")))
 
     assert (
-        "El avance acumulado es de 55\xa0%, en zona baja (promedio de las actividades, sobre las 12 que aplican)."
-        in textos
+        "El avance acumulado es de 55\xa0% (promedio de las actividades), con las 12 que aplican."
+        " Corresponde a la zona baja." in textos
+    )
+    por_subcomponentes = paac.Metodologia(metodo="subcomponentes")
+    otro = paac.emitir(de, FORMATO, "docx", metodologia=por_subcomponentes)
+    assert "es de 54,83\xa0% (promedio de los promedios" in " ".join(
+        t for _, t in parrafos_de_word(otro)
     )
     assert "Decreto 124" in str(tablas_de_word(paac.emitir(de, FORMATO, "docx")))
 
@@ -288,13 +390,12 @@ def test_con_la_misma_entrada_los_mismos_bytes(ejemplo: paac.Plan, excel: bytes)
     assert paac.emitir(ejemplo, FORMATO, "xlsx") == excel
 
 
-def test_cada_grafico_lleva_su_titulo_en_texto(word: bytes) -> None:
-    leyendas = [texto for estilo, texto in parrafos_de_word(word) if estilo == "Figura"]
-
-    assert leyendas == [
-        *("Avance por componente", "Estado de las actividades por componente"),
-        *("Avance por dependencia", "Avance acumulado en cada corte"),
-    ]
+def test_las_tablas_y_las_figuras_van_numeradas_en_orden(word: bytes) -> None:
+    leyendas = [texto for estilo, texto in parrafos_de_word(word) if estilo == "Leyenda"]
+    for clase, cuantas in (("Tabla", 13), ("Figura", 4)):
+        suyas = [leyenda for leyenda in leyendas if leyenda.startswith(clase)]
+        assert [u.split(".")[0] for u in suyas] == [f"{clase} {n}" for n in range(1, cuantas + 1)]
+    assert leyendas[0] == "Tabla 1. Normas que son criterio del seguimiento"
 
 
 def test_un_texto_que_el_formato_no_muestra_se_avisa() -> None:
@@ -317,7 +418,22 @@ def test_sin_corte_anterior_no_hay_anexo_de_cambios_ni_pagina_en_blanco() -> Non
 
 def test_un_cero_no_se_rotula_en_los_graficos_de_excel(excel: bytes) -> None:
     graficos = [parte.decode() for n, parte in partes(excel).items() if "charts/chart" in n]
-    etiquetas = [e for g in graficos for e in re.findall(r"<dLbls><numFmt[^>]*>", g)]
+    formatos = [
+        e for g in graficos for e in re.findall(r"<numFmt formatCode=\"General;;\"[^>]*>", g)
+    ]
 
     # Sin ``sourceLinked`` manda el formato de la celda, que sí escribe los ceros.
-    assert set(etiquetas) == {'<dLbls><numFmt formatCode="General;;" sourceLinked="0"/>'}
+    assert set(formatos) == {'<numFmt formatCode="General;;" sourceLinked="0"/>'}
+
+
+def test_en_excel_cada_barra_dice_su_zona_y_su_base(excel: bytes) -> None:
+    avances = partes(excel)["xl/charts/chart1.xml"].decode()
+
+    assert "<a:t>89,75\xa0%, sin zona, 13 de 27</a:t>" in avances
+
+
+def test_los_graficos_distinguen_sin_reporte_de_sin_estado(excel: bytes) -> None:
+    estados = partes(excel)["xl/charts/chart2.xml"].decode()
+
+    assert "<v>Sin reporte</v>" in estados
+    assert "<v>Sin estado declarado</v>" in estados

@@ -1,6 +1,7 @@
 """Cada clase de bloque del formato, hecha nodos de la maqueta."""
 
 import functools
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
@@ -30,6 +31,7 @@ from paac_reportes.formatos.bloques import (
     BloqueTitulo,
 )
 from paac_reportes.formatos.definicion import Formato
+from paac_reportes.formatos.metodologia import reglas_para
 from paac_reportes.formatos.tablas import TablaDeFormato
 from paac_reportes.maqueta.ajuste import Medidor
 from paac_reportes.maqueta.anchos import acomodar
@@ -46,7 +48,7 @@ from paac_reportes.maqueta.nodos import (
     Titulo,
     Tramo,
 )
-from paac_reportes.modelo import Plan
+from paac_reportes.modelo import Metodologia, Plan
 from paac_reportes.textos.markdown import leer_markdown
 
 _PARTE_DE_PAGINA = 0.9
@@ -61,11 +63,21 @@ class Encargo:
     formato: Formato
     corte: date | None
     filas: FilasLibres = ()
+    metodologia: Metodologia | None = None
+    """La que se pidió, que manda sobre la del plan y la del formato."""
+    _numeradas: Counter[str] = attrs.Factory(Counter)
+
+    def leyenda(self, clase: str, texto: str) -> Iterator[Parrafo]:
+        """``Tabla 3. Normas…``: las de cada clase se numeran en el orden en que se escriben."""
+        if texto.strip():
+            self._numeradas[clase] += 1
+            yield Parrafo(f"{clase} {self._numeradas[clase]}. {texto}", "leyenda")
 
     @functools.cached_property
     def hallazgos(self) -> Hallazgos:
         """Lo que sale de analizar el plan."""
-        return Hallazgos(self.plan, self.corte, self.formato.metodo)
+        reglas = reglas_para(self.plan, self.metodologia, self.formato.metodologia)
+        return Hallazgos(self.plan, self.corte, reglas)
 
 
 @attrs.frozen
@@ -164,19 +176,28 @@ def _contenido(bloque: BloqueContenido, lugar: Lugar) -> Iterator[Bloque]:
 
 @escribir.register
 def _tabla(bloque: BloqueTabla, lugar: Lugar) -> Iterator[Bloque]:
-    encargo, lienzo = lugar.encargo, lugar.lienzo
+    encargo = lugar.encargo
     clases = encargo.formato.tablas_de(bloque)
     del_plan = son_del_plan(clases)
     suyos = _del_plan(encargo, encargo.hallazgos) if del_plan else lugar.contextos
+    yield from _repartidas(clases, suyos, lugar, bloque.leyenda)
+    sin_filas = del_plan and not encargo.filas and _recorre_filas(clases)
+    if sin_filas or (not del_plan and not any(map(tiene_algo, suyos))):
+        yield tabla_vacia(clases[0], lugar.cortes, lugar.redaccion)
+
+
+def _repartidas(
+    clases: Sequence[TablaDeFormato], suyos: Sequence[Contexto], lugar: Lugar, leyenda: str
+) -> Iterator[Bloque]:
+    """Cada tabla con su leyenda, y los anchos corridos si hace falta."""
+    lienzo = lugar.lienzo
     for reparto in repartir(clases, suyos, lugar.cortes.pedido):
         tabla = tabla_de(reparto, suyos, lugar.cortes, lugar.redaccion)
         # Con columnas repetidas, los anchos del formato ya no son los que pensó quien lo hizo.
         repite = len(tabla.anchos) > len(reparto.tabla.columnas)
         se_corren = repite or reparto.tabla.acomoda
+        yield from lugar.encargo.leyenda("Tabla", lugar.redaccion(leyenda))
         yield acomodar(tabla, lienzo.medidor, lienzo.ancho) if se_corren else tabla
-    sin_filas = del_plan and not encargo.filas and _recorre_filas(clases)
-    if sin_filas or (not del_plan and not any(map(tiene_algo, suyos))):
-        yield tabla_vacia(clases[0], lugar.cortes, lugar.redaccion)
 
 
 def _recorre_filas(clases: Sequence[TablaDeFormato]) -> bool:
@@ -217,14 +238,16 @@ def _resultados(bloque: BloqueResultados, lugar: Lugar) -> Iterator[Bloque]:
         suyos = encargo.hallazgos.de_componente(cifras)
         yield Titulo(texto=cifras.nombre, nivel=bloque.nivel)
         yield Parrafo(encargo.hallazgos.prosa.de_una_parte(cifras), "texto-justificada")
-        contextos = _del_plan(encargo, suyos)
-        for reparto in repartir(encargo.formato.tablas_de(bloque), contextos, lugar.cortes.pedido):
-            yield tabla_de(reparto, contextos, lugar.cortes, lugar.redaccion)
+        suyo = attrs.evolve(
+            lugar, redaccion=lugar.redaccion.con(componente=cifras.filas[0].componente)
+        )
+        clases = encargo.formato.tablas_de(bloque)
+        yield from _repartidas(clases, _del_plan(encargo, suyos), suyo, bloque.leyenda)
 
 
 @escribir.register
 def _grafico(bloque: BloqueGrafico, lugar: Lugar) -> Iterator[Bloque]:
     grafico = figura_de(bloque, lugar.redaccion(bloque.titulo), lugar.encargo.hallazgos)
     if grafico is not None:
-        yield Parrafo(grafico.titulo, "figura")
+        yield from lugar.encargo.leyenda("Figura", grafico.titulo)
         yield grafico

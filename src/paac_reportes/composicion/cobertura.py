@@ -17,6 +17,7 @@ from paac_reportes.formatos.bloques import BloqueDeFormato
 from paac_reportes.formatos.definicion import Formato
 from paac_reportes.formatos.recorridos import RECORRIDOS, Recorre
 from paac_reportes.formatos.tablas import Seccion, TablaDeFormato
+from paac_reportes.formatos.textos import claves_de_textos
 from paac_reportes.maqueta.nodos import Medio
 from paac_reportes.modelo import Componente, Plan
 from paac_reportes.textos.fechas import fecha_corta
@@ -200,7 +201,7 @@ def _del_plan(plan: Plan, formato: Formato, medio: Medio) -> Iterator[Falla]:
     for lista, se_muestra in (("control_cambios", hay_cambios), ("firmas", hay_firmas)):
         if getattr(plan, lista) and not se_muestra:
             yield Falla(lista, _no_muestra(formato, "esta lista"))
-    yield from _de_los_textos(plan, formato, visibles)
+    yield from _de_los_textos(plan, formato, claves_de_textos(formato, medio))
     por_componente = medio == "libro" and formato.libro.hojas == "componente"
     if por_componente and any(dependencia.componentes for dependencia in plan.dependencias):
         for indice, dependencia in enumerate(plan.dependencias):
@@ -209,10 +210,7 @@ def _del_plan(plan: Plan, formato: Formato, medio: Medio) -> Iterator[Falla]:
                 yield Falla(f"dependencias[{indice}]", motivo)
 
 
-def _de_los_textos(
-    plan: Plan, formato: Formato, visibles: Iterable[BloqueDeFormato]
-) -> Iterator[Falla]:
-    claves = {bloque.clave for bloque in visibles if bloque.tipo == "texto"}
+def _de_los_textos(plan: Plan, formato: Formato, claves: set[str]) -> Iterator[Falla]:
     if plan.textos and not claves:
         yield Falla("textos", _no_muestra(formato, "los textos de un informe"))
         return

@@ -22,26 +22,27 @@ from paac_reportes.maqueta.datos_de_grafico import ESTILO_DE_VALOR
 from paac_reportes.maqueta.estilos import Estilo, estilos_base
 from paac_reportes.maqueta.medidas import Pt
 from paac_reportes.maqueta.nodos import Documento, Medio, Metadatos, Parte
-from paac_reportes.modelo import Plan
+from paac_reportes.modelo import Metodologia, Plan
 
 _LARGO_DE_PROPIEDAD = 255
 _PRIMERA_FECHA = 1601
 """Antes, las fechas de archivo de Office no se entienden."""
 
 
-def componer(
+def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
     plan: Plan,
     formato: Formato,
     corte: date | None,
     medio: Medio = "documento",
     filas: FilasLibres = (),
+    metodologia: Metodologia | None = None,
 ) -> Documento:
     """El documento de un plan en un formato, con los seguimientos de un corte.
 
     ``medio`` dice si va seguido (Word) o repartido en hojas (Excel). Los textos del plan deben
     venir limpios (``textos.limpieza``), y las filas, reducidas (``filas_libres``).
     """
-    encargo = Encargo(plan, formato, corte, filas)
+    encargo = Encargo(plan, formato, corte, filas, metodologia)
     redaccion = redaccion_de(plan, formato, corte).con(prosa=encargo.hallazgos.prosa)
     propiedades = formato.propiedades
     estilos = _estilos(formato)

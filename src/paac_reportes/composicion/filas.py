@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from paac_reportes.composicion.informe.hallazgos import (
-    Hallazgos,
+from paac_reportes.composicion.informe.hallazgos import Hallazgos
+from paac_reportes.composicion.informe.renglones import (
+    con_motivo,
     de_cifras,
     por_estado,
     por_zona,
@@ -176,7 +177,13 @@ _RECORRIDOS: dict[Recorre, Callable[[Contexto, date | None], Iterator[Contexto]]
     "filas_por_estado": _de_hallazgos("cuenta", lambda h: por_estado(h.cifras)),
     "filas_por_zona": _de_hallazgos("cuenta", lambda h: por_zona(h.cifras)),
     "sin_reporte": _de_hallazgos("senalada", lambda h: senaladas(h.cifras.sin_reporte)),
-    "vencidas": _de_hallazgos("senalada", lambda h: senaladas(h.cifras.vencidas)),
+    "vencidas": _de_hallazgos("senalada", lambda h: senaladas(h.pasadas_de_fecha)),
+    "por_determinar": _de_hallazgos("senalada", lambda h: senaladas(h.cifras.por_determinar)),
+    "en_blanco_bajo_reporte": _de_hallazgos(
+        "senalada", lambda h: senaladas(h.cifras.en_blanco_bajo_reporte)
+    ),
+    "sin_verificar": _de_hallazgos("senalada", lambda h: con_motivo(h.sin_verificar())),
+    "por_aclarar": _de_hallazgos("senalada", lambda h: con_motivo(h.por_aclarar())),
     "diferencias": _de_hallazgos("diferencia", lambda h: h.diferencias),
     "normas": _de_hallazgos("norma", lambda h: h.normas),
 }

@@ -31,6 +31,16 @@ class _Ausente:
 AUSENTE = _Ausente()
 
 
+class _Textos:
+    """Los que trae el plan, por su clave; el que falta está en blanco."""
+
+    def __init__(self, textos: Mapping[str, str]) -> None:
+        self._textos = textos
+
+    def __getattr__(self, clave: str) -> str:
+        return self._textos.get(clave, "")
+
+
 @attrs.frozen
 class Redaccion:
     """De una plantilla a su texto, con las variables del lugar donde está."""
@@ -59,6 +69,7 @@ def redaccion_de(plan: Plan, formato: Formato, corte: date | None) -> Redaccion:
             "vigencia": plan.vigencia,
             "corte": corte,
             "formato": formato,
+            "textos": _Textos(plan.textos),
             "dependencia": AUSENTE,
             "componente": AUSENTE,
         }

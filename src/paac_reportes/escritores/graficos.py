@@ -3,6 +3,7 @@
 import base64
 import functools
 import io
+import itertools
 import textwrap
 from importlib.util import find_spec
 from typing import Any
@@ -16,10 +17,10 @@ _LETRA = 8
 _ANCHO_DE_NOMBRE = 38
 """Letras por renglón del nombre de una categoría."""
 
-_TRAMAS = ("", "///", "xxx", "...", "\\\\\\")
+_TRAMAS = ("", "///", "xxx", "...", "\\\\\\", "")
 """Una por serie: sin color también se distinguen."""
 
-_MARGEN_DE_ETIQUETA = 1.28
+_MARGEN_DE_ETIQUETA = 1.55
 """Cuánto más largo es el eje que el mayor valor, para que quepa lo que se escribe al lado."""
 
 
@@ -102,7 +103,7 @@ def _repetido(serie: Serie) -> list[str]:
 def _apiladas(ejes: Any, grafico: Grafico) -> None:
     lugares = range(len(grafico.categorias))
     hasta = [0.0] * len(grafico.categorias)
-    for serie, trama in zip(grafico.series, _TRAMAS, strict=False):
+    for serie, trama in zip(grafico.series, itertools.cycle(_TRAMAS)):
         valores = [valor or 0.0 for valor in serie.valores]
         ejes.barh(
             lugares,

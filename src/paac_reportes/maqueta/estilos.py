@@ -40,7 +40,8 @@ class Estilo:
 def estilos_base(familia: str, tamano: Pt) -> dict[str, Estilo]:
     """Los estilos que todo documento tiene, para la letra dada.
 
-    Son párrafos ``texto``, ``lista``, ``figura`` (lo que se escribe sobre un gráfico), ``titulo``,
+    Son párrafos ``texto``, ``lista``, ``leyenda`` (lo que se escribe sobre una tabla o un
+    gráfico), ``titulo``,
     ``titulo1``… y los demás, celdas: ``encabezado`` y ``pie`` de página, ``franja`` (fila a todo lo
     ancho sobre los rótulos), ``rotulo``, ``banda`` (entre filas), ``total`` (la fila que cierra una
     tabla), ``dato`` (el rótulo al lado de su valor), ``indice`` (un renglón de la tabla de
@@ -67,7 +68,7 @@ def estilos_base(familia: str, tamano: Pt) -> dict[str, Estilo]:
     return {
         "texto": attrs.evolve(letra, despues=Pt(4)),
         "lista": attrs.evolve(letra, despues=Pt(3), sangria=Pt(14)),
-        "figura": attrs.evolve(
+        "leyenda": attrs.evolve(
             letra,
             negrita=True,
             horizontal="centro",

@@ -6,10 +6,11 @@ from typing import Any
 
 import attrs
 
-from paac_reportes.analisis.analisis import Analisis, nombre_de
+from paac_reportes.analisis.analisis import Analisis
+from paac_reportes.analisis.avance import nombre_de_componente
 from paac_reportes.analisis.comparacion import CambioDeTexto, Comparacion, Pareja
 from paac_reportes.analisis.filas import FilaAnalizada
-from paac_reportes.composicion.informe.resumen import quien
+from paac_reportes.composicion.informe.renglones import quien
 from paac_reportes.formatos.cifras import Diferencia
 from paac_reportes.textos.cifras import porcentaje
 from paac_reportes.textos.fechas import fecha_corta
@@ -63,7 +64,7 @@ def _diferencia(clase: str, fila: FilaAnalizada, antes: str, despues: str) -> Di
     return Diferencia(
         clase=clase,
         dependencia=fila.dependencia.nombre if fila.dependencia else None,
-        componente=nombre_de(fila.componente),
+        componente=nombre_de_componente(fila),
         fila=quien_sin_dependencia(fila),
         antes=antes,
         despues=despues,
@@ -72,7 +73,7 @@ def _diferencia(clase: str, fila: FilaAnalizada, antes: str, despues: str) -> Di
 
 def quien_sin_dependencia(fila: FilaAnalizada) -> str:
     """El código y el texto de una fila."""
-    return quien(attrs.evolve(fila, dependencia=None))
+    return quien(fila, con_dependencia=False)
 
 
 def _marcado(cambio: CambioDeTexto) -> tuple[str, str]:

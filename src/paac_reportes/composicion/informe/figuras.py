@@ -1,16 +1,17 @@
 """Los gráficos de un informe: qué se dibuja de las cifras, y cómo se cuenta a quien no los ve."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
-from paac_reportes.analisis.analisis import analizar
+from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.composicion.informe.hallazgos import Hallazgos
+from paac_reportes.composicion.informe.renglones import avance_en_texto, zona_en_texto
 from paac_reportes.formatos.bloques import BloqueGrafico
 from paac_reportes.maqueta.medidas import Mm
 from paac_reportes.maqueta.nodos import Grafico, Serie
 from paac_reportes.modelo import Estado
-from paac_reportes.textos.cifras import lista, porcentaje
+from paac_reportes.textos.cifras import lista
 from paac_reportes.textos.fechas import fecha_corta
 
 _SIN_ZONA = "7F7F7F"
@@ -20,7 +21,8 @@ _ESTADOS: tuple[tuple[str, str, tuple[Estado | None, ...]], ...] = (
     ("En proceso", "FFFF00", (Estado.EN_PROCESO,)),
     ("Sin avance", "C00000", (Estado.SIN_AVANCE,)),
     ("No aplican", "D9D9D9", (Estado.NO_APLICA,)),
-    ("Sin reporte o sin estado", "7F7F7F", (Estado.SIN_REPORTE, None)),
+    ("Sin reporte", "7F7F7F", (Estado.SIN_REPORTE,)),
+    ("Sin estado declarado", "FFFFFF", (None,)),
 )
 """Con los colores de las zonas; en gris se distinguen por su trama."""
 
@@ -34,10 +36,7 @@ def _avances(titulo: str, alto: Mm, partes: Sequence[Cifras]) -> Grafico | None:
     conocidas = [cifras for cifras in partes if cifras.avance is not None]
     if not conocidas:
         return None
-    etiquetas = [
-        f"{porcentaje(c.avance, c.escala.zona_de)} ({c.zona.nombre})" if c.zona else "sin dato"
-        for c in partes
-    ]
+    etiquetas = [_etiqueta(cifras) for cifras in partes]
     return Grafico(
         titulo=titulo,
         clase="barras",
@@ -55,6 +54,14 @@ def _avances(titulo: str, alto: Mm, partes: Sequence[Cifras]) -> Grafico | None:
         texto_alternativo=_contar(titulo, [c.nombre for c in partes], etiquetas),
         alto=alto,
     )
+
+
+def _etiqueta(cifras: Cifras) -> str:
+    """``87,88 %, alta, 11 de 21``: el valor nunca va sin su zona y su base."""
+    if cifras.avance is None:
+        return "sin dato"
+    base = f"{len(cifras.con_avance)} de {len(cifras.aplican)}"
+    return f"{avance_en_texto(cifras)}, {zona_en_texto(cifras)}, {base}"
 
 
 def _por_componente(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:
@@ -94,26 +101,29 @@ def _estados(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:
 
 
 def _evolucion(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:
-    analisis = hallazgos.analisis
-    cortes = [c for c in hallazgos.plan.cortes() if analisis.corte and c <= analisis.corte]
-    avances = [
-        analizar(hallazgos.plan, c, metodo=analisis.metodo, escala=analisis.escala).todo.avance
-        for c in cortes
-    ]
-    if sum(avance is not None for avance in avances) < 2:  # noqa: PLR2004 - un punto no es línea
+    """El acumulado en cada corte de la serie, con los datos de hoy."""
+    serie = list(_hacia_atras(hallazgos.analisis))[::-1]
+    puntos = [analisis.todo for analisis in serie]
+    if sum(cifras.avance is not None for cifras in puntos) < 2:  # noqa: PLR2004 - un punto no es línea
         return None
-    nombres = tuple(map(fecha_corta, cortes))
-    etiquetas = tuple(porcentaje(avance, analisis.escala.zona_de) for avance in avances)
+    nombres = tuple(fecha_corta(analisis.corte) for analisis in serie if analisis.corte)
+    etiquetas = tuple(_etiqueta(cifras) for cifras in puntos)
     return Grafico(
         titulo=titulo,
         clase="lineas",
         categorias=nombres,
-        series=(Serie("Avance (%)", tuple(map(_redondo, avances)), _COLOR),),
+        series=(Serie("Avance (%)", tuple(_redondo(c.avance) for c in puntos), _COLOR),),
         es_porcentaje=True,
         etiquetas=etiquetas,
         texto_alternativo=_contar(titulo, nombres, etiquetas),
         alto=alto,
     )
+
+
+def _hacia_atras(analisis: Analisis | None) -> Iterator[Analisis]:
+    while analisis is not None:
+        yield analisis
+        analisis = analisis.anterior
 
 
 def _redondo(avance: Decimal | None) -> float | None:

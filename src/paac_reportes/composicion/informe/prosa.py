@@ -1,14 +1,20 @@
-"""Los párrafos que salen de las cifras, en español corriente: plurales, concordancias y listas."""
+"""Los párrafos de un informe que salen de las cifras; lo que no se sabe no se dice."""
 
+from collections.abc import Iterator
 from typing import Protocol
 
 import attrs
 
 from paac_reportes.analisis.analisis import Analisis
-from paac_reportes.analisis.cifras import METODOS, Cifras
+from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.comparacion import Comparacion
-from paac_reportes.modelo import Actividad
-from paac_reportes.textos.cifras import contar, lista, porcentaje
+from paac_reportes.composicion.informe import conclusiones, frases
+from paac_reportes.composicion.informe.metodo import como_se_saco
+from paac_reportes.composicion.informe.palabras import enumerar, palabras_de
+from paac_reportes.composicion.informe.renglones import avance_en_texto
+from paac_reportes.modelo import Resultado
+from paac_reportes.modelo.periodos import Periodo
+from paac_reportes.textos.cifras import con_miles, contar, lista
 from paac_reportes.textos.fechas import fecha_larga
 
 
@@ -26,157 +32,174 @@ class Fuente(Protocol):
 
 @attrs.frozen
 class Prosa:
-    """Lo que un informe dice de un plan en un corte; lo que no se sabe no se dice."""
+    """Lo que un informe dice de un plan en un corte."""
 
     _fuente: Fuente
 
     @property
     def periodo(self) -> str:
-        """El nombre del período que termina en el corte; vacío si no hay corte."""
+        """El nombre del período y sus días; vacío si no hay corte."""
         periodo = self._fuente.analisis.periodo
-        return periodo.nombre if periodo else ""
+        return f"{periodo.nombre} ({_dias(periodo)})" if periodo else ""
 
     @property
     def general(self) -> str:
-        """De qué consta el plan y cuánto se reportó."""
+        """De qué consta el plan y de cuánto se reportó."""
         analisis, todo = self._fuente.analisis, self._fuente.analisis.todo
         partes = [contar(len(analisis.componentes), "componente", "componentes")]
         if analisis.dependencias:
             partes.append(contar(len(analisis.dependencias), "dependencia", "dependencias"))
-        frases = [f"El plan tiene {_filas(todo)}, en {lista(partes)}."]
-        if analisis.corte is not None:
-            frases.append(f"En el corte del {fecha_larga(analisis.corte)}, {_reportadas(todo)}.")
-        return " ".join(frases)
+        frase = f"Comprende {enumerar(todo.filas)}, en {lista(partes)}."
+        if analisis.periodo is None or not todo.filas:
+            return frase
+        cuando = _dias(analisis.periodo).capitalize()
+        return f"{frase} {cuando} {frases.reportadas(todo)}."
 
     @property
     def avance(self) -> str:
-        """El avance acumulado, con su método, su denominador y su zona."""
-        return _avance(self._fuente.analisis.todo)
+        """El avance acumulado, con su método, su base y su zona."""
+        return frases.avance_acumulado(self._todo)
+
+    @property
+    def avance_del_periodo(self) -> str:
+        """Lo que cambió desde el corte anterior."""
+        if self._fuente.analisis.corte is not None and self._todo.periodo is None:
+            return "Es el primer corte de su serie: no hay uno anterior con que compararlo."
+        return frases.avance_del_periodo(self._todo)
+
+    @property
+    def cumplimiento(self) -> str:
+        """De lo que ya debía estar terminado, cuánto lo está."""
+        return frases.cumplimiento(self._todo)
 
     @property
     def componentes(self) -> str:
-        """Los componentes que van mejor y los que van más atrás."""
-        con_avance = [c for c in self._fuente.analisis.componentes if c.avance is not None]
-        if len(con_avance) < 2:  # noqa: PLR2004 - uno solo no se compara con nada
-            return ""
-        ordenados = sorted(con_avance, key=lambda c: c.avance or 0, reverse=True)
-        primero, ultimo = ordenados[0], ordenados[-1]
-        return (
-            f"El componente con mayor avance es «{primero.nombre}», con {_porciento(primero)}, y"
-            f" el de menor avance, «{ultimo.nombre}», con {_porciento(ultimo)}."
-        )
+        """Los componentes con mayor y menor avance, entre los que tienen base para una zona."""
+        return _extremos(self._fuente.analisis.componentes)
 
     @property
     def pendientes(self) -> str:
         """Lo que se debía y no está."""
-        todo = self._fuente.analisis.todo
-        sin_reporte, vencidas = len(todo.sin_reporte), len(todo.vencidas)
-        if not sin_reporte and not vencidas:
-            return "No hay actividades vencidas ni exigibles sin reporte."
-        frases = []
-        if sin_reporte:
-            frases.append(
-                f"{contar(sin_reporte, 'actividad', 'actividades')}"
-                f" {'exigible' if sin_reporte == 1 else 'exigibles'} en el corte sin reporte"
-            )
-        if vencidas:
-            frases.append(
-                f"{contar(vencidas, 'actividad', 'actividades')} cuya fecha ya"
-                " pasó sin haberse terminado"
-            )
-        return f"Hay {lista(frases)}."
+        return f"{frases.exigibles(self._todo)} {frases.vencidas(self._todo)}"
 
     @property
     def metodologia(self) -> str:
-        """Cómo se calculó el avance y con qué escala se clasificó."""
-        analisis = self._fuente.analisis
-        zonas = analisis.escala.zonas
-        hastas = [porcentaje(zona.desde) for zona in zonas[1:]]
-        tramos = [f"{zonas[0].nombre}, menos del {hastas[0]}"] if hastas else []
-        tramos += [
-            f"{zona.nombre}, desde el {desde} y menos del {hasta}"
-            for zona, desde, hasta in zip(zonas[1:-1], hastas, hastas[1:], strict=False)
+        """Cómo se sacaron las cifras, con el nombre de cada elección."""
+        return como_se_saco(self._fuente.analisis)
+
+    @property
+    def responsables(self) -> str:
+        """Las dependencias que reportan; vacío si el plan no las tiene."""
+        nombres = [cifras.nombre for cifras in self._fuente.analisis.dependencias]
+        if not nombres:
+            return ""
+        cuales = (
+            "la dependencia responsable" if len(nombres) == 1 else "las dependencias responsables"
+        )
+        return f"Lo hecho lo reporta{'' if len(nombres) == 1 else 'n'} {cuales}: {lista(nombres)}."
+
+    @property
+    def verificacion(self) -> str:
+        """Qué evidencias verificó control interno; vacío si no consta ninguna revisión."""
+        todo = self._todo
+        revisiones = [
+            fila.seguimiento.verificacion.resultado
+            for fila in todo.filas
+            if fila.seguimiento and fila.seguimiento.verificacion
         ]
-        tramos.append(f"{zonas[-1].nombre}, desde el {porcentaje(zonas[-1].desde)}")
+        if not revisiones:
+            return ""
+        palabras, reportadas = palabras_de(todo.reportadas), len(todo.reportadas)
+        clases = [
+            palabras.son(revisiones.count(resultado), "verificad") + cola
+            for resultado, cola in ((Resultado.VERIFICADA, ""), (Resultado.PARCIAL, " en parte"))
+            if resultado in revisiones
+        ]
+        sin = revisiones.count(Resultado.NO_VERIFICADA)
+        clases += [f"{con_miles(sin)} sin poderse verificar"] if sin else []
         return (
-            f"El avance es el {METODOS[analisis.metodo]}, y se calcula con las actividades y los"
-            " trámites que reportan su porcentaje en el corte. Los que no lo reportan no cuentan"
-            " como cero: quedan fuera del cálculo, igual que los que no aplican. El resultado se"
-            f" clasifica por zonas ({'; '.join(tramos)}) con el valor sin redondear."
+            f"Control interno revisó las evidencias de {con_miles(len(revisiones))} de"
+            f" {palabras.las(reportadas)} con reporte en el período: {lista(clases)}."
         )
 
     @property
     def cambios(self) -> str:
-        """Qué pasó desde el corte anterior."""
+        """Qué pasó desde el corte anterior; vacío si es el primero."""
         comparacion = self._fuente.comparacion
-        if comparacion is None or comparacion.antes.corte is None:
-            return ""
-        partes = [
-            (len(parejas), uno, varios)
-            for parejas, uno, varios in (
-                (comparacion.avanzaron, "avanzó", "avanzaron"),
-                (comparacion.retrocedieron, "retrocedió", "retrocedieron"),
-                (comparacion.empezaron, "empezó a medirse", "empezaron a medirse"),
-                (comparacion.callaron, "dejó de reportar", "dejaron de reportar"),
-            )
-            if parejas
-        ]
-        desde = fecha_larga(comparacion.antes.corte)
-        if not partes:
-            return f"Frente al corte del {desde} no hay cambios en los avances."
-        # El nombre va una vez, con la primera: «3 actividades avanzaron y 1 retrocedió».
-        (cuantas, uno, varios), *demas = partes
-        primera = contar(cuantas, f"actividad {uno}", f"actividades {varios}")
-        frase = f"Frente al corte del {desde}, {lista([primera, *(contar(*p) for p in demas)])}."
-        antes, ahora = comparacion.antes.todo.avance, comparacion.despues.todo.avance
-        if antes is not None and ahora is not None:
-            frase += f" El avance acumulado pasó de {porcentaje(antes)} a {porcentaje(ahora)}."
-        return frase
+        return _cambios(comparacion) if comparacion else ""
+
+    @property
+    def conclusiones(self) -> str:
+        """Lo que las cifras permiten afirmar, en una lista; vacío si nada."""
+        return _lista(conclusiones.conclusiones(self._fuente.analisis))
+
+    @property
+    def recomendaciones(self) -> str:
+        """Lo que conviene hacer, cada cosa con su causa; vacío si nada la tiene."""
+        return _lista(conclusiones.recomendaciones(self._todo))
 
     def de_una_parte(self, cifras: Cifras) -> str:
-        """Lo mismo que ``general`` y ``avance``, de un componente o una dependencia."""
-        return f"Tiene {_filas(cifras)}: {_reportadas(cifras)}. {_avance(cifras)}"
+        """Lo mismo, de un componente."""
+        partes = (
+            f"Tiene {enumerar(cifras.filas)}: en el período {frases.reportadas(cifras)}.",
+            frases.avance_acumulado(cifras),
+            frases.avance_del_periodo(cifras),
+            frases.cumplimiento(cifras),
+        )
+        return " ".join(filter(None, partes))
+
+    @property
+    def _todo(self) -> Cifras:
+        return self._fuente.analisis.todo
 
 
-def _filas(cifras: Cifras) -> str:
-    """Cuántas actividades y cuántos trámites hay."""
-    actividades = sum(isinstance(fila.fila, Actividad) for fila in cifras.filas)
-    tramites = len(cifras.filas) - actividades
-    partes = [contar(actividades, "actividad", "actividades")] if actividades else []
-    if tramites:
-        partes.append(contar(tramites, "trámite", "trámites"))
-    return lista(partes) or "ninguna actividad"
+def _dias(periodo: Periodo) -> str:
+    return f"del {fecha_larga(periodo.inicio)} al {fecha_larga(periodo.corte)}"
 
 
-def _vocal(cifras: Cifras) -> str:
-    """La del género de sus filas: las actividades, los trámites, y juntos en masculino."""
-    return "o" if any(not isinstance(fila.fila, Actividad) for fila in cifras.filas) else "a"
+def _lista(elementos: Iterator[str]) -> str:
+    return "\n".join(f"- {elemento}" for elemento in elementos)
 
 
-def _reportadas(cifras: Cifras) -> str:
-    reportan = sum(1 for fila in cifras.filas if fila.reportada)
-    if not cifras.filas or not reportan:
-        return f"ningun{_vocal(cifras)} trae reporte"
-    if reportan == len(cifras.filas):
-        return f"tod{_vocal(cifras)}s traen reporte" if reportan > 1 else "trae reporte"
-    return f"{reportan} {'trae' if reportan == 1 else 'traen'} reporte"
-
-
-def _avance(cifras: Cifras) -> str:
-    if cifras.avance is None or cifras.zona is None:
-        return f"Su avance no se conoce: ningun{_vocal(cifras)} reporta su porcentaje."
-    dicen, aplican = len(cifras.con_avance), len(cifras.aplican)
-    articulo = "las" if _vocal(cifras) == "a" else "los"
-    denominador = (
-        f"sobre {articulo} {aplican} que aplican"
-        if dicen == aplican > 1
-        else f"sobre {dicen} de {aplican} que aplican"
+def _extremos(componentes: tuple[Cifras, ...]) -> str:
+    con_zona = [cifras for cifras in componentes if cifras.zona]
+    avances = {cifras.avance or 0 for cifras in con_zona}
+    if len(con_zona) < 2:  # noqa: PLR2004 - uno solo no se compara con nada
+        return ""
+    if len(avances) == 1:
+        igual = avance_en_texto(con_zona[0])
+        return f"Los {len(con_zona)} componentes que tienen zona van igual: {igual}."
+    mayor, menor = (
+        lista([_con_base(c) for c in con_zona if c.avance == extremo])
+        for extremo in (max(avances), min(avances))
     )
     return (
-        f"El avance acumulado es de {_porciento(cifras)}, en zona {cifras.zona.nombre}"
-        f" ({METODOS[cifras.metodo]}, {denominador})."
+        f"Entre los componentes que tienen zona, el mayor avance es el de {mayor}; el menor, el de"
+        f" {menor}."
     )
 
 
-def _porciento(cifras: Cifras) -> str:
-    return porcentaje(cifras.avance, cifras.escala.zona_de)
+def _con_base(cifras: Cifras) -> str:
+    base = f"{len(cifras.con_avance)} de {len(cifras.aplican)}"
+    return f"«{cifras.nombre}» ({avance_en_texto(cifras)}, con {base})"
+
+
+def _cambios(comparacion: Comparacion) -> str:
+    if comparacion.antes.corte is None:
+        return ""
+    desde = fecha_larga(comparacion.antes.corte)
+    palabras = palabras_de([pareja.despues for pareja in comparacion.parejas])
+    partes = [
+        f"{verbo if len(parejas) == 1 else verbos}: {con_miles(len(parejas))}"
+        for parejas, verbo, verbos in (
+            (comparacion.avanzaron, "subió su avance", "subieron su avance"),
+            (comparacion.retrocedieron, "lo bajó", "lo bajaron"),
+            (comparacion.empezaron, "se conoce por primera vez", "se conocen por primera vez"),
+            (comparacion.callaron, "dejó de reportar", "dejaron de reportar"),
+        )
+        if parejas
+    ]
+    if not partes:
+        return f"Frente al corte del {desde} no cambió el avance conocido de {palabras.ninguno}."
+    cuantas = palabras.contar(len(comparacion.parejas))
+    return f"Frente al corte del {desde}, de {cuantas}: {'; '.join(partes)}."

@@ -1,5 +1,6 @@
 """El libro de Excel completo."""
 
+import functools
 import io
 import re
 import zipfile
@@ -91,8 +92,9 @@ def escribir(documento: Documento) -> bytes:
         arreglos[f"xl/worksheets/sheet{numero}.xml"] = en_lugar_de(
             {_HOJA_VACIA: datos, _ENCABEZADO_VACIO: encabezado_de_hoja(parte.marco.hoja)}
         )
-    for numero in range(1, sum(len(hoja.graficos) for hoja in hojas) + 1):
-        arreglos[f"xl/charts/chart{numero}.xml"] = arreglar_grafico
+    graficos = [puesto.grafico for hoja in hojas for puesto in hoja.graficos]
+    for numero, grafico in enumerate(graficos, 1):
+        arreglos[f"xl/charts/chart{numero}.xml"] = functools.partial(arreglar_grafico, grafico)
     if documento.metadatos.fecha is None:  # openpyxl no sabe escribir propiedades sin fecha
         arreglos["docProps/core.xml"] = lambda parte: _FECHAS.sub("", parte)
     # openpyxl escribe cada texto dentro de su celda; aquí van una sola vez, como en Excel.

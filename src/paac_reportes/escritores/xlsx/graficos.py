@@ -1,6 +1,8 @@
 """Gráficos propios de Excel sobre las celdas que traen sus datos."""
 
+from collections.abc import Iterator
 from typing import Any
+from xml.sax.saxutils import escape
 
 from openpyxl.chart import BarChart, LineChart, Reference, Series
 from openpyxl.chart.axis import ChartLines
@@ -42,6 +44,7 @@ def poner_grafico(excel: Worksheet, puesto: GraficoEnHoja, ancho_mm: float) -> N
                 ln=LineProperties(solidFill=serie.color)
             )
             hecha.marker.symbol = "circle"
+            hecha.smooth = False  # sin decirlo, LibreOffice traza una curva
         for lugar, color in enumerate(serie.colores):
             punto = DataPoint(idx=lugar)
             punto.graphicalProperties = _relleno(color, None)
@@ -58,10 +61,29 @@ def poner_grafico(excel: Worksheet, puesto: GraficoEnHoja, ancho_mm: float) -> N
 _SIN_CEROS = "General;;"
 
 
-def arreglar_grafico(parte: str) -> str:
-    """Las etiquetas con su formato y no el de sus celdas; openpyxl no sabe escribirlo."""
+def arreglar_grafico(grafico: Grafico, parte: str) -> str:
+    """Lo que openpyxl no sabe escribir: el formato de las etiquetas y lo que dice cada una."""
     suyo = f'formatCode="{_SIN_CEROS}"'
-    return parte.replace(f"{suyo}/>", f'{suyo} sourceLinked="0"/>')
+    parte = parte.replace(f"{suyo}/>", f'{suyo} sourceLinked="0"/>')
+    if not grafico.etiquetas:
+        return parte
+    return parte.replace("<dLbls>", f"<dLbls>{''.join(_dichas(grafico))}", 1)
+
+
+def _dichas(grafico: Grafico) -> Iterator[str]:
+    """Junto a cada valor, lo mismo que en el dibujo: el número, su zona y su base."""
+    (serie,) = grafico.series
+    for lugar, (valor, etiqueta) in enumerate(zip(serie.valores, grafico.etiquetas, strict=True)):
+        if valor is not None:
+            yield (
+                f'<dLbl><idx val="{lugar}"/><tx><rich xmlns:a="{_DIBUJO}"><a:bodyPr/><a:p><a:r>'
+                f'<a:rPr lang="es-CO"/><a:t>{escape(etiqueta)}</a:t></a:r></a:p></rich></tx>'
+                '<showLegendKey val="0"/><showVal val="1"/><showCatName val="0"/>'
+                '<showSerName val="0"/><showPercent val="0"/><showBubbleSize val="0"/></dLbl>'
+            )
+
+
+_DIBUJO = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
 
 def _etiquetas() -> DataLabelList:

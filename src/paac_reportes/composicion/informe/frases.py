@@ -1,0 +1,202 @@
+"""Las frases que dicen unas cifras, de todo el plan o de una parte: ciertas para 0, 1 y muchas.
+
+Cada una dice su base; la que no tiene de qué hablar queda vacía.
+"""
+
+from paac_reportes.analisis.avance import Periodo
+from paac_reportes.analisis.cifras import Cifras
+from paac_reportes.analisis.exigencia import ultimo_dia
+from paac_reportes.analisis.metodologia import METODOS
+from paac_reportes.composicion.informe.palabras import Palabras, enumerar, palabras_de
+from paac_reportes.composicion.informe.renglones import avance_en_texto
+from paac_reportes.textos.cifras import con_miles, lista, numero, porcentaje
+
+
+def reportadas(cifras: Cifras) -> str:
+    """De cuántas filas se reportó algo."""
+    palabras, cuantas = palabras_de(cifras.filas), len(cifras.reportadas)
+    if not cuantas:
+        return "no se reportó nada"
+    if len(cifras.filas) == 1:
+        return "se reportó algo"
+    todas = cuantas == len(cifras.filas)
+    return f"se reportó algo de {palabras.todos if todas else con_miles(cuantas)}"
+
+
+# ------------------------------------------------------------------ avance
+def avance_acumulado(cifras: Cifras) -> str:
+    """El avance con su método, su base y su zona, o por qué no la tiene."""
+    palabras, aplican = palabras_de(cifras.aplican), len(cifras.aplican)
+    if not aplican:
+        return f"No hay avance que promediar: {palabras_de(cifras.filas).ninguno} aplica."
+    if cifras.avance is None:
+        return f"El avance no se conoce: {_no_declaran(palabras, aplican)}."
+    cuanto = f"El avance acumulado es de {avance_en_texto(cifras)} ({metodo_de(cifras)})"
+    frases = (f"{cuanto}, con {base_de(cifras)}.", _zona(cifras), _sin_peso(cifras))
+    return " ".join(filter(None, frases))
+
+
+def metodo_de(cifras: Cifras) -> str:
+    """El nombre del método; un promedio de trámites no se llama de actividades."""
+    if cifras.reglas.metodo != "actividades":
+        return METODOS[cifras.reglas.metodo]
+    palabras = palabras_de(cifras.aplican)
+    return f"promedio de {'las' if palabras.vocal == 'a' else 'los'} {palabras.varios}"
+
+
+def _no_declaran(palabras: Palabras, aplican: int) -> str:
+    if aplican == 1:
+        return f"no lo declara {palabras.las(1)} que aplica"
+    return f"{palabras.ninguno} {palabras.del_todo(aplican)} que aplican lo declara"
+
+
+def base_de(cifras: Cifras) -> str:
+    """``42 de las 122 que aplican, 2 de ellas con lo declarado en un corte anterior``."""
+    palabras = palabras_de(cifras.aplican)
+    base, aplican = len(cifras.con_avance), len(cifras.aplican)
+    cuales = f"{palabras.las(aplican)} que {'aplica' if aplican == 1 else 'aplican'}"
+    if base < aplican:
+        cuales = f"{palabras.cuantas(base)} de {cuales}"
+    antes = "con lo declarado en un corte anterior"
+    match len(cifras.arrastradas):
+        case 0:
+            return cuales
+        case todas if todas == base:
+            return f"{cuales}, {f'{palabras.todos} ' if base > 1 else ''}{antes}"
+        case algunas:
+            return f"{cuales}, {con_miles(algunas)} de ell{palabras.vocal}s {antes}"
+
+
+def _zona(cifras: Cifras) -> str:
+    if cifras.zona:
+        return f"Corresponde a la zona {cifras.zona.nombre}."
+    minima = porcentaje(cifras.reglas.escala.cobertura_minima)
+    return (
+        f"Va sin zona: se conoce {con_miles(len(cifras.con_avance))} de"
+        f" {con_miles(len(cifras.aplican))}, menos del {minima} que hace falta para darla."
+    )
+
+
+def _sin_peso(cifras: Cifras) -> str:
+    """Con pesos, los componentes que no contaron."""
+    if not cifras.componentes_sin_avance:
+        return ""
+    nombres = lista([f"«{nombre}»" for nombre in cifras.componentes_sin_avance])
+    return (
+        f"Sin ningún avance conocido, no cuenta el peso de {nombres}, que se reparte entre los"
+        " demás componentes."
+    )
+
+
+# ------------------------------------------------------------------ período
+def avance_del_periodo(cifras: Cifras) -> str:
+    """Lo que cambió desde el corte anterior, con su base, y por qué no es una resta."""
+    periodo, anterior = cifras.periodo, cifras.anterior
+    if periodo is None or anterior is None:
+        return ""
+    palabras = palabras_de(cifras.aplican)
+    frases = [_cambio(periodo, palabras), _primera_vez(periodo)]
+    if anterior.avance is not None and cifras.avance is not None:
+        frases.append(
+            f"Con los datos de hoy, el acumulado del corte anterior es de"
+            f" {porcentaje(anterior.avance, cifras.reglas.escala.zona_de)}, con"
+            f" {con_miles(len(anterior.con_avance))} de {con_miles(len(anterior.aplican))}."
+        )
+        if periodo.puntos is not None and anterior.avance + periodo.puntos != cifras.avance:
+            frases.append("Los tres números no tienen que sumar: cada uno tiene su propia base.")
+    return " ".join(filter(None, frases))
+
+
+def _cambio(periodo: Periodo, palabras: Palabras) -> str:
+    if periodo.puntos is None:
+        return "No se sabe cuánto cambió en el período: ningún avance se conoce en los dos cortes."
+    una = periodo.base == 1
+    cuales = (
+        f"{palabras.del_todo(periodo.base)} que se conoce{'' if una else 'n'} en los dos cortes"
+    )
+    promedio = "" if una else " en promedio"
+    if periodo.puntos == 0:
+        return f"En el período, el avance {cuales} no cambió{promedio}."
+    verbo = "subió" if periodo.puntos > 0 else "bajó"
+    cuanto = abs(periodo.puntos)
+    unidad = "punto" if cuanto == 1 else "puntos"
+    return f"En el período, el avance {cuales} {verbo}{promedio} {numero(cuanto)} {unidad}."
+
+
+def _primera_vez(periodo: Periodo) -> str:
+    if not periodo.primera_vez:
+        return ""
+    cuenta = "" if periodo.puntos is None else "; no entran en ese cambio"
+    return f"Avances que se conocen por primera vez: {con_miles(periodo.primera_vez)}{cuenta}."
+
+
+# ------------------------------------------------------------------ lo que se debía
+def cumplimiento(cifras: Cifras) -> str:
+    """De lo que ya debía estar terminado, cuánto lo está y qué no se sabe."""
+    cuenta, palabras = cifras.cumplimiento, palabras_de(cifras.aplican)
+    if not cuenta.debian:
+        return f"A {palabras.ninguno} le había llegado su último día: nada debía estar terminado."
+    clases = [
+        f"{palabras.son(cuenta.terminadas, 'terminad')} ({porcentaje(cuenta.parte)})",
+        *_clases(palabras, len(cifras.vencidas), len(cifras.vencidas_sin_reporte)),
+    ]
+    if cuenta.por_determinar:
+        clases.append(f"{con_miles(cuenta.por_determinar)} por determinar, con sólo textos")
+    if cuenta.en_blanco:
+        clases.append(f"{con_miles(cuenta.en_blanco)} en blanco bajo un reporte")
+    todas = palabras.del_todo(cuenta.debian).capitalize()
+    return f"{todas} cuyo último día ya llegó: {_serie(clases)}."
+
+
+def _serie(partes: list[str]) -> str:
+    """Como una lista, con punto y coma donde alguna parte ya trae comas."""
+    return "; ".join(partes) if any(", " in parte for parte in partes) else lista(partes)
+
+
+def _clases(palabras: Palabras, vencidas: int, calladas: int) -> list[str]:
+    """Las vencidas que se declararon y las que nada dijeron, si las hay."""
+    clases = [palabras.son(vencidas, "vencid")] if vencidas else []
+    return clases + ([f"{palabras.son(calladas, 'vencid')} sin reporte"] if calladas else [])
+
+
+def exigibles(cifras: Cifras) -> str:
+    """Lo que en el período debía mostrar algo, y de cuánto nada se reportó."""
+    if not cifras.exigibles:
+        return "En el período no se podía exigir el reporte de nada."
+    se_podia = f"En el período se podía exigir el reporte de {enumerar(cifras.exigibles)}"
+    if not cifras.sin_reporte:
+        return f"{se_podia}; sin reporte no quedó nada que no estuviera terminado o al día."
+    return f"{se_podia}; sin reporte: {enumerar(cifras.sin_reporte)}."
+
+
+def vencidas(cifras: Cifras) -> str:
+    """Lo vencido y, al lado, todo aquello de lo que no se puede decir."""
+    todas = (*cifras.vencidas, *cifras.vencidas_sin_reporte)
+    if not todas:
+        frase = "No hay nada vencido, según lo declarado."
+    else:
+        clases = [
+            f"{titulo}: {enumerar(filas)}"
+            for titulo, filas in (
+                ("Vencidas", cifras.vencidas),
+                ("Vencidas sin reporte", cifras.vencidas_sin_reporte),
+            )
+            if filas
+        ]
+        mismo_dia = sum(ultimo_dia(fila) == fila.corte for fila in todas)
+        clases += [f"Del mismo día del corte: {con_miles(mismo_dia)}"] if mismo_dia else []
+        frase = f"{'. '.join(clases)}."
+    return f"{frase} {_lo_que_no_se_sabe(cifras)}".strip()
+
+
+def _lo_que_no_se_sabe(cifras: Cifras) -> str:
+    dudas = [
+        f"{con_miles(len(filas))} {que}"
+        for filas, que in (
+            (cifras.por_determinar, "por determinar, con sólo textos"),
+            (cifras.en_blanco_bajo_reporte, "en blanco bajo un reporte, que puede ser el suyo"),
+            (cifras.sin_dia_claro, "sin un día que se pueda exigir"),
+        )
+        if filas
+    ]
+    return f"De otras filas no se afirma incumplimiento: {'; '.join(dudas)}." if dudas else ""

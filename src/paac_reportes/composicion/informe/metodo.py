@@ -1,0 +1,101 @@
+"""Cómo se sacaron unas cifras, dicho en un párrafo: cada elección por su nombre."""
+
+from itertools import pairwise
+
+from paac_reportes.analisis.analisis import Analisis
+from paac_reportes.analisis.metodologia import METODOS, Reglas, serie_de
+from paac_reportes.modelo.escalas import Escala
+from paac_reportes.textos.cifras import lista, numero, porcentaje
+from paac_reportes.textos.fechas import dia_y_mes
+
+_ARRASTRE = {
+    "ultimo_conocido": (
+        "Vale el último avance o estado declarado hasta el corte, aunque venga de uno anterior; un"
+        " texto no lo cambia"
+    ),
+    "solo_del_corte": (
+        "En los promedios y las zonas sólo cuenta el avance que se declaró en el período; para"
+        " saber si algo está terminado, vale el último que se declaró"
+    ),
+}
+_BLANCOS = {
+    "aparte": (
+        "Una celda en blanco bajo una reportada puede ser la misma celda de la matriz: va aparte,"
+        " y no se cuenta como vencida ni sin reporte"
+    ),
+    "propias": "Cada celda en blanco se toma como propia: es de una fila que no reportó",
+    "combinadas": "Una celda en blanco bajo una reportada se toma como la misma celda",
+}
+
+
+_PROMEDIO = (
+    "El avance acumulado es el {} entre lo que aplica y cuyo porcentaje se conoce: lo que se"
+    " desconoce no cuenta como cero y lo que no aplica no entra"
+)
+_DE_SIEMPRE = (
+    (
+        "El cambio del período es el promedio, por el mismo método, de lo que cambió cada fila que"
+        " se conoce en este corte y en el anterior, en puntos"
+    ),
+    (
+        "Es exigible lo que tiene en el período uno de sus días, lo continuo, el rango que se cruza"
+        " con él y lo que quedó sin terminar o sin reportar de antes"
+    ),
+    "El cumplimiento es lo que se sabe terminado entre aquello cuyo último día ya llegó",
+    (
+        "De lo demás, está vencido lo que se declaró sin terminar; vencido sin reporte, aquello de"
+        " lo que nada se ha reportado, y por determinar, lo que sólo trae textos, de los que nada"
+        " se deduce"
+    ),
+)
+
+
+def como_se_saco(analisis: Analisis) -> str:
+    """El método, el arrastre, los blancos, la escala y la serie de cortes."""
+    reglas = analisis.reglas
+    frases = (
+        _PROMEDIO.format(METODOS[reglas.metodo]),
+        *_pesos(reglas),
+        _ARRASTRE[reglas.arrastre],
+        *_DE_SIEMPRE,
+        _BLANCOS[reglas.blancos],
+        _zonas(reglas.escala),
+        *_cortes(analisis),
+    )
+    return " ".join(f"{frase}." for frase in frases)
+
+
+def _pesos(reglas: Reglas) -> list[str]:
+    if reglas.metodo != "ponderado":
+        return []
+    pesos = [f"{numero(peso)} el componente {cual}" for cual, peso in sorted(reglas.pesos.items())]
+    if not pesos:
+        return ["Todos los componentes pesan lo mismo"]
+    return [f"Pesan {lista(pesos)}, y 1 los demás"]
+
+
+def _zonas(escala: Escala) -> str:
+    zonas = escala.zonas
+    tramos = [
+        f"{zona.nombre}, desde el {porcentaje(zona.desde)} y menos del {porcentaje(otra.desde)}"
+        for zona, otra in pairwise(zonas)
+    ]
+    tramos.append(f"{zonas[-1].nombre}, desde el {porcentaje(zonas[-1].desde)}")
+    return (
+        f"Las zonas son las de «{escala.nombre}» ({'; '.join(tramos)}), sobre el valor sin"
+        " redondear; a un conjunto sólo se le da zona si se conoce al menos el"
+        f" {porcentaje(escala.cobertura_minima)} de lo que aplica, un mínimo de esta metodología"
+        " que la guía no fija"
+    )
+
+
+def _cortes(analisis: Analisis) -> list[str]:
+    if analisis.corte is None:
+        return []
+    serie = serie_de(analisis.plan, analisis.reglas, analisis.corte)
+    if not serie:
+        return []
+    origen = (
+        "los que traen algún seguimiento" if analisis.reglas.cortes is None else "los adoptados"
+    )
+    return [f"Los cortes de la vigencia son {origen}: {lista([dia_y_mes(uno) for uno in serie])}"]
