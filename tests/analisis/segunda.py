@@ -186,8 +186,14 @@ def fecha_de(datos: dict[str, Any], vigencia: Any) -> dict[str, Any]:
     ano = int(vigencia) if vigencia else None
     inicio = leer_fecha_programada(datos.get("fecha_inicio"), ano)
     fin = leer_fecha_programada(datos.get("fecha_fin"), ano)
-    # §4: el rango de un trámite va de fecha_inicio a fecha_fin; si no, lo dice fecha_programada.
-    if fin.dias:
+    # §4: el rango de un trámite va de fecha_inicio a fecha_fin; si no, lo dice fecha_programada. De
+    # una actividad que trae las tres manda la programada.
+    es_tramite = "descripcion" not in datos and "codigo" not in datos and "meta" not in datos
+    usa_las_dos = bool(datos.get("fecha_inicio") or datos.get("fecha_fin"))
+    usa_las_dos = usa_las_dos and (es_tramite or not datos.get("fecha_programada"))
+    if usa_las_dos and not fin.dias:
+        return {"dias": [], "rango": None, "clase": "sin final"}
+    if usa_las_dos:
         return {
             "dias": [fin.dias[-1]],
             "rango": (primer_dia(inicio), fin.dias[-1]) if inicio.dias else None,
@@ -266,8 +272,8 @@ def despues_de(
         return igual
     if estado == "sin_avance" and avance is None and ya_terminada:
         return igual | {"avisos": ["sin_avance no reabre"]}
-    if estado == "cumplida" and avance is None:
-        avance = Decimal(100)
+    # ``cumplida`` sin número termina la fila y no le da avance: si sólo las cumplidas valieran 100,
+    # quien reporta estados y no porcentajes tendría siempre un promedio de 100.
     # Lo declarado decide entero: sin número, el avance queda desconocido. Y la fila vuelve a aplicar.
     return igual | {
         "aplica": True,
@@ -328,8 +334,8 @@ def contradicciones_de(estado: str | None, avance: Decimal | None) -> list[str]:
         return []
     if estado == "cumplida" and avance != 100:
         return ["cumplida sin 100"]
-    if estado == "en_proceso" and avance == 100:
-        return ["en_proceso con 100"]
+    if estado in {"en_proceso", "sin_avance"} and avance == 100:
+        return [f"{estado} con 100"]
     if estado in {"sin_reporte", "no_aplica"}:
         return [f"{estado} con avance"]
     return []
@@ -370,7 +376,7 @@ def marcar_en_blanco(
         previa = fila
         fila["excusada"] = False
         # Nunca una fila con algo propio, de este corte o de uno anterior; un guion impreso lo es.
-        if blancos == "propias" or arriba is None or not en_blanco(fila["seguimientos"]):
+        if blancos == "propias" or arriba is None or fila["seguimientos"]:
             continue
         if arriba["en_blanco"] or reporto_en_el_periodo(arriba, corte, anterior):
             fila["en_blanco"] = True
@@ -380,16 +386,6 @@ def marcar_en_blanco(
                 # Es la misma celda: comparte el reporte de arriba.
                 fila["seguimientos"] = arriba["seguimientos"]
                 fila.update(hechos_de(fila))
-
-
-def en_blanco(seguimientos: list[dict[str, Any]]) -> bool:
-    """Si en las celdas no hay avance, ni estado, ni texto: ni siquiera un guion."""
-    for seguimiento in seguimientos:
-        if seguimiento.get("estado") or numero(seguimiento.get("avance")) is not None:
-            return False
-        if (seguimiento.get("texto") or "").strip():
-            return False
-    return True
 
 
 def exigible(fila: dict[str, Any], corte: date, anterior: date | None) -> bool:

@@ -46,11 +46,13 @@ class Prosa:
     def general(self) -> str:
         """De qué consta el plan y de cuánto se reportó."""
         analisis, todo = self._fuente.analisis, self._fuente.analisis.todo
+        if not todo.filas:
+            return "No trae actividades ni trámites."
         partes = [contar(len(analisis.componentes), "componente", "componentes")]
         if analisis.dependencias:
             partes.append(contar(len(analisis.dependencias), "dependencia", "dependencias"))
         frase = f"Comprende {enumerar(todo.filas)}, en {lista(partes)}."
-        if analisis.periodo is None or not todo.filas:
+        if analisis.periodo is None:
             return frase
         cuando = _dias(analisis.periodo).capitalize()
         return f"{frase} {cuando} {frases.reportadas(todo)}."

@@ -1,0 +1,180 @@
+"""Cada cifra, por dos caminos: el de la biblioteca y unos bucles escritos desde la especificación."""
+
+import json
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+from ayudas.compartido import DATOS, RAIZ, con_datos_reales
+from ayudas.situaciones import planes
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import paac_reportes as paac
+from analisis.segunda import cifras_de
+from paac_reportes.analisis.analisis import Analisis
+from paac_reportes.analisis.cifras import Cifras
+
+EJEMPLO = RAIZ / "ejemplos" / "informe_trimestral" / "plan.yaml"
+METODOLOGIAS: list[dict[str, Any]] = [
+    {},
+    {"metodo": "subcomponentes"},
+    {"metodo": "ponderado", "pesos": {"1": 3}},
+    {"arrastre": "solo_del_corte"},
+    {"blancos": "propias"},
+    {"blancos": "combinadas"},
+    {"cortes": "cuatrimestral"},
+]
+_LISTAS = (
+    *("exigibles", "sin_reporte", "vencidas", "por_determinar", "vencidas_sin_reporte"),
+    *("vencen_en_el_corte", "reabiertas"),
+)
+
+
+def comparar_con_la_segunda(
+    plan: paac.Plan, corte: date, metodologia: dict[str, Any]
+) -> tuple[Analisis, dict[str, Any]]:
+    """Compara el plan y cada una de sus partes; devuelve los dos por si hay más que mirar."""
+    datos = json.loads(json.dumps(paac.datos_de(sin_escudo(plan))))
+    segunda = cifras_de(datos, corte.isoformat(), metodologia)
+    elegida = paac.plan_desde_datos(datos | {"metodologia": metodologia}).metodologia
+    analisis = paac.analizar(plan, corte=corte, metodologia=elegida)
+    iguales(analisis.todo, segunda["plan"])
+    for cifras, suyas in zip(analisis.dependencias, segunda["dependencias"].values(), strict=True):
+        iguales(cifras, suyas)
+    for cifras in analisis.componentes:
+        componente = cifras.filas[0].componente
+        iguales(cifras, segunda["componentes"][str(componente.numero)])
+    return analisis, segunda
+
+
+def sin_escudo(plan: paac.Plan) -> paac.Plan:
+    """El mismo, con datos que caben en JSON."""
+    return attrs.evolve(plan, entidad=attrs.evolve(plan.entidad, escudo=None))
+
+
+def iguales(cifras: Cifras, segunda: dict[str, Any]) -> None:
+    periodo = cifras.periodo
+    numeros = {
+        "filas": len(cifras.filas),
+        "aplican": len(cifras.aplican),
+        "con_avance": len(cifras.con_avance),
+        "de_corte_anterior": len(cifras.arrastradas),
+        "base_del_periodo": periodo.base if periodo else 0,
+        "primera_vez": periodo.primera_vez if periodo else 0,
+        "zona": cifras.zona.nombre if cifras.zona else None,
+        "cumplimiento": (cifras.cumplimiento.terminadas, cifras.cumplimiento.debian),
+    }
+    assert numeros == {cual: segunda[cual] for cual in numeros}
+    avances = {
+        "avance": cifras.avance,
+        "avance_anterior": cifras.avance_anterior,
+        "avance_del_periodo": periodo.puntos if periodo else None,
+    }
+    for cual, valor in avances.items():
+        assert casi(valor) == casi(segunda[cual]), cual
+    for zona, filas in cifras.por_zona.items():
+        assert len(filas) == segunda["por_zona"][zona]
+    for lista in _LISTAS:
+        assert [fila.ruta for fila in getattr(cifras, lista)] == segunda[lista], lista
+    blancos = [fila.ruta for fila in cifras.filas if fila.bajo_reporte or fila.comparte_reporte]
+    assert blancos == segunda["en_blanco_bajo_reporte"]
+    dudosas = {ruta for ruta, clase in segunda["contradicciones"] if ruta}
+    assert {fila.ruta for fila, _ in cifras.contradicciones} == dudosas
+
+
+def casi(valor: Decimal | None) -> Decimal | None:
+    """A doce decimales: las dos cuentas no dividen en el mismo orden."""
+    return None if valor is None else round(valor, 12)
+
+
+@pytest.mark.parametrize("metodologia", METODOLOGIAS)
+@pytest.mark.parametrize("corte", [date(2023, 3, 31), date(2023, 6, 30), date(2023, 9, 30)])
+def test_el_ejemplo_por_dos_caminos(corte: date, metodologia: dict[str, Any]) -> None:
+    comparar_con_la_segunda(paac.leer_plan(EJEMPLO), corte, metodologia)
+
+
+def test_el_ptep_por_dos_caminos() -> None:
+    plan = paac.leer_plan(RAIZ / "ejemplos" / "ptep" / "plan.yaml")
+
+    comparar_con_la_segunda(plan, date(2026, 6, 30), {})
+
+
+@con_datos_reales
+@pytest.mark.parametrize("metodologia", METODOLOGIAS)
+@pytest.mark.parametrize(
+    ("archivo", "corte"),
+    [("cartago_2020.json", date(2020, 8, 31)), ("cajica_seguimiento_2018.json", None)],
+)
+def test_los_documentos_reales_por_dos_caminos(
+    archivo: str, corte: date | None, metodologia: dict[str, Any]
+) -> None:
+    plan = paac.plan_desde_datos(json.loads(Path(DATOS / archivo).read_text("utf-8")))
+    numeros = {componente.numero for _, componente in plan.tablas()}
+    if metodologia.get("pesos") and 1 not in numeros:
+        metodologia = metodologia | {"pesos": {str(min(n for n in numeros if n)): 3}}
+    comparar_con_la_segunda(plan, corte or plan.cortes()[-1], metodologia)
+
+
+@con_datos_reales
+def test_las_cifras_reales_conocidas() -> None:
+    cartago = paac.plan_desde_datos(json.loads((DATOS / "cartago_2020.json").read_text("utf-8")))
+    todo = paac.analizar(cartago, corte=date(2020, 8, 31)).todo
+
+    assert todo.avance is None
+    cuentas = [len(f) for f in (todo.con_texto, todo.con_guion, todo.en_blanco)]
+    assert cuentas == [268, 58, 60]
+    clases = (todo.vencidas, todo.vencidas_sin_reporte, todo.por_determinar)
+    assert [len(filas) for filas in clases] == [0, 28, 158]
+    compartidas = {fila.ruta for fila in todo.en_blanco_bajo_reporte}
+    assert len(compartidas) == 45
+    assert not compartidas & {fila.ruta for filas in (*clases, todo.sin_reporte) for fila in filas}
+
+
+@settings(max_examples=150)
+@given(planes(), st.sampled_from(METODOLOGIAS[:-1]), st.sampled_from(["04-30", "08-31", "12-31"]))
+def test_cualquier_plan_por_dos_caminos(
+    plan: paac.Plan, metodologia: dict[str, Any], dia: str
+) -> None:
+    if metodologia.get("pesos"):
+        numero = next(componente.numero for _, componente in plan.tablas())
+        metodologia = metodologia | {"pesos": {str(numero): 3}}
+    comparar_con_la_segunda(plan, date.fromisoformat(f"2023-{dia}"), metodologia)
+
+
+@settings(max_examples=60)
+@given(planes())
+def test_lo_anterior_es_lo_que_los_datos_dicen_del_corte_anterior(plan: paac.Plan) -> None:
+    analisis = paac.analizar(plan, corte=date(2023, 12, 31))
+    if analisis.anterior is None:
+        return
+    suyo = paac.analizar(plan, corte=analisis.corte_anterior)
+
+    assert analisis.anterior == suyo
+    assert paac.datos_de_analisis(analisis.anterior) == paac.datos_de_analisis(suyo)
+    assert casi(analisis.todo.avance_anterior) == casi(suyo.todo.avance)
+
+
+@settings(max_examples=60)
+@given(planes())
+def test_lo_que_se_reporta_despues_no_cambia_nada_en_el_corte(plan: paac.Plan) -> None:
+    corte = date(2023, 8, 31)
+    datos = json.loads(json.dumps(paac.datos_de(plan)))
+    for componente in datos.get("componentes", []) + [
+        c for d in datos.get("dependencias", []) for c in d["componentes"]
+    ]:
+        for fila in [a for s in componente["subcomponentes"] for a in s.get("actividades", [])]:
+            fila["seguimientos"] = [
+                s for s in fila.get("seguimientos", []) if s["corte"] <= corte.isoformat()
+            ]
+    recortado = paac.analizar(paac.plan_desde_datos(datos), corte=corte)
+    entero = paac.analizar(plan, corte=corte)
+    sin_mirar = ("siguiente", "metodologia", "fechas_por_revisar")
+    uno, otro = (paac.datos_de_analisis(a) for a in (recortado, entero))
+
+    assert {c: v for c, v in uno.items() if c not in sin_mirar} == {
+        c: v for c, v in otro.items() if c not in sin_mirar
+    }

@@ -1,0 +1,233 @@
+"""Lo que el informe dice, contra los hechos: cada frase se lee y se compara con otra cuenta."""
+
+import json
+import re
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from ayudas.situaciones import CORTES, planes
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import paac_reportes as paac
+from analisis.segunda import cifras_de
+from paac_reportes.composicion.informe.hallazgos import Hallazgos
+from paac_reportes.composicion.informe.prosa import Prosa
+from paac_reportes.formatos.metodologia import reglas_para
+from paac_reportes.textos.cifras import porcentaje, puntos
+
+_QUE = r"(?:(?P<base>\d+) de )?(?:(?:las|los) (?P<todas>\d+) que aplican|(?:la|el) únic[ao] que aplica)"
+_ARRASTRE = r"(?:, (?:tod[ao]s |(?P<de_antes>\d+) de ell[ao]s )?(?P<antes>con lo declarado)[^.]*)?"
+_AVANCE = re.compile(
+    rf"El avance acumulado es de (?P<valor>[\d,]+)\xa0% \([^)]*\), con {_QUE}{_ARRASTRE}\."
+    r" (?:Corresponde a la zona (?P<zona>\w+)\.|Va sin zona: se conoce (?P<n>\d+) de (?P<m>\d+),.*)"
+)
+_CLASES = {
+    "vencidas": r"Vencidas: (?P<filas>[^.]*)\.",
+    "vencidas_sin_reporte": r"Vencidas sin reporte: (?P<filas>[^.]*)\.",
+    "por_determinar": r"(?P<filas>\d+) por determinar",
+    "en_blanco_bajo_reporte": r"(?P<filas>\d+) en blanco bajo",
+    "vencen_hoy": r"Del mismo día del corte: (?P<filas>\d+)",
+}
+_RECOMENDACIONES = {
+    "vencidas": "Acordar con los responsables",
+    "vencidas_sin_reporte": "Pedir el reporte",
+    "sin_reporte": "Reportar en el próximo corte",
+    "por_determinar": "Declarar el avance o el estado",
+    "en_blanco_bajo_reporte": "Escribir un guion",
+}
+situaciones = settings(max_examples=80)
+cualquiera = given(planes(), st.sampled_from(CORTES))
+
+
+def contar(texto: str) -> int:
+    """Cuántas filas suman «3 actividades, 1 trámite y 2 intercambios»."""
+    return sum(map(int, re.findall(r"\d+", texto)))
+
+
+def lo_dicho_y_lo_cierto(plan: paac.Plan, corte: str) -> tuple[Prosa, dict[str, Any], Hallazgos]:
+    hallazgos = Hallazgos(plan, date.fromisoformat(corte), reglas_para(plan))
+    datos = json.loads(json.dumps(paac.datos_de(plan)))
+    return hallazgos.prosa, cifras_de(datos, corte), hallazgos
+
+
+@situaciones
+@cualquiera
+def test_el_avance_su_base_y_su_zona_son_ciertos(plan: paac.Plan, corte: str) -> None:
+    prosa, cierto, _ = lo_dicho_y_lo_cierto(plan, corte)
+    todo = cierto["plan"]
+    if todo["avance"] is None:
+        assert re.match(r"El avance no se conoce|No hay avance que promediar", prosa.avance)
+        assert ("No hay avance" in prosa.avance) == (todo["aplican"] == 0)
+        return
+    dicho = _AVANCE.fullmatch(prosa.avance)
+    assert dicho, prosa.avance
+    aplican = int(dicho["todas"] or 1)
+    assert aplican == todo["aplican"]
+    assert int(dicho["base"] or aplican) == todo["con_avance"]
+    de_antes = int(dicho["de_antes"] or (todo["con_avance"] if dicho["antes"] else 0))
+    assert de_antes == todo["de_corte_anterior"]
+    assert dicho["zona"] == todo["zona"]
+    if dicho["n"]:
+        assert (int(dicho["n"]), int(dicho["m"])) == (todo["con_avance"], todo["aplican"])
+    assert f"{dicho['valor']}\xa0%" == porcentaje(todo["avance"], _zona_de)
+
+
+def _zona_de(valor: Any) -> bool | tuple[bool, bool]:
+    return (valor >= 60, valor >= 80)
+
+
+@situaciones
+@cualquiera
+def test_lo_del_periodo_es_cierto(plan: paac.Plan, corte: str) -> None:
+    prosa, cierto, _ = lo_dicho_y_lo_cierto(plan, corte)
+    todo, dice = cierto["plan"], prosa.avance_del_periodo
+    if cierto["corte_anterior"] is None:
+        assert dice.startswith("Es el primer corte")
+        return
+    cambio = todo["avance_del_periodo"]
+    if cambio is None:
+        assert "No se sabe cuánto cambió" in dice
+    else:
+        verbo = "subió" if cambio > 0 else "bajó" if cambio < 0 else "no cambió"
+        assert verbo in dice
+        if cambio:
+            assert f" {puntos(abs(cambio)).lstrip('+')} punto" in dice
+        base = re.search(
+            r"de (?:las|los) (\d+) que se conocen|única? que se conoce|único que", dice
+        )
+        assert base, dice
+        assert int(base[1] or 1) == todo["base_del_periodo"]
+    primera = re.search(r"por primera vez: (\d+)", dice)
+    assert int(primera[1] if primera else 0) == todo["primera_vez"]
+    if todo["avance_anterior"] is not None and todo["avance"] is not None:
+        assert f"es de {porcentaje(todo['avance_anterior'], _zona_de)}" in dice
+
+
+@situaciones
+@cualquiera
+def test_lo_vencido_y_lo_que_no_se_sabe_es_cierto(plan: paac.Plan, corte: str) -> None:
+    prosa, cierto, _ = lo_dicho_y_lo_cierto(plan, corte)
+    todo, dice = cierto["plan"], prosa.pendientes
+    cuentas = {clase: len(todo[clase]) for clase in _CLASES if clase in todo}
+    acusadas = {*todo["vencidas"], *todo["vencidas_sin_reporte"]}
+    cuentas["vencen_hoy"] = len(acusadas & set(todo["vencen_en_el_corte"]))
+    for clase, patron in _CLASES.items():
+        hallado = re.search(patron, dice)
+        assert (contar(hallado["filas"]) if hallado else 0) == cuentas[clase], (clase, dice)
+    assert ("No hay nada vencido" in dice) == (not acusadas)
+    exigibles = re.search(r"exigir el reporte de ([^;.]*)", dice)
+    assert (contar(exigibles[1]) if exigibles else 0) == len(todo["exigibles"])
+    faltan = re.search(r"; sin reporte: ([^.]*)\.", dice)
+    assert (contar(faltan[1]) if faltan else 0) == len(todo["sin_reporte"])
+
+
+@situaciones
+@cualquiera
+def test_el_cumplimiento_suma_lo_que_dice(plan: paac.Plan, corte: str) -> None:
+    prosa, cierto, _ = lo_dicho_y_lo_cierto(plan, corte)
+    (terminadas, debian), dice = cierto["plan"]["cumplimiento"], prosa.cumplimiento
+    if not debian:
+        assert "nada debía estar terminado" in dice
+        return
+    total = re.match(r"(?:De (?:las|los) (\d+)|(?:De la|Del) únic[ao]) cuyo último día", dice)
+    assert total, dice
+    assert int(total[1] or 1) == debian
+    partes = re.split(r"; |, (?=\d)| y (?=\d)", dice.split(": ", 1)[1])
+    de_cada = [int(n[0]) if (n := re.match(r"\d+", parte)) else 0 for parte in partes]
+    assert de_cada[0] == terminadas
+    assert sum(de_cada) == debian
+    assert f"({porcentaje(100 * terminadas / Decimal(debian))})" in dice
+
+
+@situaciones
+@cualquiera
+def test_cada_recomendacion_tiene_su_causa_y_cada_causa_la_suya(
+    plan: paac.Plan, corte: str
+) -> None:
+    prosa, cierto, _ = lo_dicho_y_lo_cierto(plan, corte)
+    renglones = prosa.recomendaciones.splitlines()
+    for lista, comienzo in _RECOMENDACIONES.items():
+        suyas = [r for r in renglones if r.startswith(f"- {comienzo}")]
+        cuantas = len(cierto["plan"][lista])
+        assert len(suyas) == (1 if cuantas else 0)
+        if suyas:
+            assert contar(suyas[0].rpartition(":")[2]) == cuantas
+
+
+@situaciones
+@cualquiera
+def test_las_conclusiones_salen_de_las_cifras(plan: paac.Plan, corte: str) -> None:
+    prosa, cierto, _ = lo_dicho_y_lo_cierto(plan, corte)
+    todo, dice = cierto["plan"], prosa.conclusiones
+    if todo["aplican"]:
+        parte = f"{todo['con_avance']} de {todo['aplican']}"
+        assert parte in dice.replace("\n", " ")
+    assert ("no alcanza para calificar" in dice) == (
+        todo["avance"] is not None and todo["zona"] is None
+    )
+    if todo["zona"]:
+        assert f"en zona {todo['zona']}" in dice
+    pendientes = {*todo["vencidas"], *todo["vencidas_sin_reporte"], *todo["sin_reporte"]}
+    concentra = re.search(r"Lo vencido o sin reporte \(([^)]*)\)", dice)
+    assert (contar(concentra[1]) if concentra else 0) == len(pendientes)
+    if concentra:
+        niveles = cierto["dependencias"] or cierto["componentes"]
+        de_cada = [
+            len({*una["vencidas"], *una["vencidas_sin_reporte"], *una["sin_reporte"]})
+            for una in niveles.values()
+        ]
+        cuantas = re.search(r"está en (\d+) de (\d+) \w+; donde más hay, con (\d+)", dice)
+        assert cuantas
+        con = sum(n > 0 for n in de_cada)
+        assert list(map(int, cuantas.groups())) == [con, len(de_cada), max(de_cada)]
+
+
+@situaciones
+@cualquiera
+def test_los_componentes_que_se_nombran_son_los_extremos(plan: paac.Plan, corte: str) -> None:
+    prosa, cierto, _ = lo_dicho_y_lo_cierto(plan, corte)
+    con_zona = {n: una["avance"] for n, una in cierto["componentes"].items() if una["zona"]}
+    if len(con_zona) < 2:
+        assert prosa.componentes == ""
+        return
+    if len(set(con_zona.values())) == 1:
+        assert "van igual" in prosa.componentes
+        return
+    mayor, _, menor = prosa.componentes.partition("; el menor, ")
+    for frase, extremo in ((mayor, max), (menor, min)):
+        nombrados = set(re.findall(r"«(\d+)\.", frase))
+        assert nombrados == {n for n, a in con_zona.items() if a == extremo(con_zona.values())}
+
+
+@situaciones
+@cualquiera
+def test_ninguna_frase_trae_cicatrices(plan: paac.Plan, corte: str) -> None:
+    prosa, _, hallazgos = lo_dicho_y_lo_cierto(plan, corte)
+    dichas = [
+        *(prosa.general, prosa.avance, prosa.avance_del_periodo, prosa.cumplimiento),
+        *(prosa.componentes, prosa.pendientes, prosa.metodologia, prosa.cambios),
+        *(prosa.conclusiones, prosa.recomendaciones, prosa.responsables),
+        *map(prosa.de_una_parte, hallazgos.componentes),
+    ]
+    for texto in dichas:
+        malo = re.search(
+            r"None|  |\s[,.;:]|\.\.|,,|\(\)|\b1 (?:actividades|trámites|componentes|puntos)\b"
+            r"|(?<![\d,])0 (?:actividad|trámite|por determinar)|\bde el\b|\ba el\b",
+            texto,
+        )
+        assert not malo, (malo, texto)
+
+
+@pytest.mark.parametrize("corte", CORTES)
+def test_un_plan_sin_filas_no_dice_nada_falso(corte: str) -> None:
+    vacio = paac.plan_desde_datos(
+        {"entidad": {"nombre": "M"}, "vigencia": 2023, "componentes": [{"numero": 1}]}
+    )
+    prosa = Hallazgos(vacio, date.fromisoformat(corte), reglas_para(vacio)).prosa
+
+    assert prosa.general == "No trae actividades ni trámites."
+    assert prosa.avance == "No hay avance que promediar: ninguna aplica."
+    assert (prosa.conclusiones, prosa.recomendaciones) == ("", "")
