@@ -43,7 +43,11 @@ def test_el_ptep_no_tiene_plazo_y_sus_cortes_los_adopta_la_entidad() -> None:
         *(f"Corte del {cual} cuatrimestre de 2026" for cual in ("primer", "segundo", "tercer")),
     ]
     assert [d.marcas for d in deberes[1:]] == [(DE_LA_ENTIDAD,)] * 3
-    assert "no fija plazo para publicar el seguimiento" in deberes[1].detalle
+    assert deberes[1].detalle == (
+        "Las dependencias reportan lo hecho hasta este día. Los cortes cuatrimestrales son decisión"
+        " de la entidad: el Decreto 1122 de 2024 no los fija. El Decreto 1122 de 2024 no fija plazo"
+        " para publicar el seguimiento."
+    )
 
 
 def test_el_plazo_que_la_entidad_se_da_es_suyo() -> None:
@@ -166,6 +170,11 @@ def test_un_calendario_imposible_dice_todo_lo_que_esta_mal(
     assert [falla.ruta for falla in error.value.fallas] == rutas
 
 
+def test_hay_calendario_desde_el_primer_plan_hasta_los_festivos_conocidos() -> None:
+    assert dias(2013)[0] == "2013-01-31"
+    assert dias(2100)[-1] == "2100-12-31"
+
+
 def test_el_ics_escapa_y_dobla_por_octetos() -> None:
     texto = en_ics([Deber(date(2026, 1, 31), "Uno; dos, tres\\", "ñ" * 80, ("cae en sábado",))])
 
@@ -173,6 +182,7 @@ def test_el_ics_escapa_y_dobla_por_octetos() -> None:
     assert all(len(linea.encode()) <= 75 for linea in texto.split("\r\n"))
     assert texto.replace("\r\n ", "").count("ñ") == 80
     assert "DTEND;VALUE=DATE:20260201" in texto
+    assert texto.endswith("END:VEVENT\r\nEND:VCALENDAR\r\n")
 
 
 def test_la_orden_calendario(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

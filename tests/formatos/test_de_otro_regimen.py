@@ -125,7 +125,7 @@ def test_en_la_transicion_se_dice_como_declarar_el_otro() -> None:
             " corresponde paac-v2",
         ),
         (2026, "2026-04-30", "paac-v2", None),
-        (2023, "2023-12-31", "ptep", None),
+        (2022, "2022-12-31", "ptep", None),
         (2023, "2023-12-31", "paac-v2", None),
     ],
 )

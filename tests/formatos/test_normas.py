@@ -99,6 +99,17 @@ def test_van_por_rango_y_luego_por_fecha(regimen: Any) -> None:
         assert all(uno <= otro for uno, otro in pairwise(lugares))
 
 
+def test_las_partes_de_una_ley_van_juntas_aunque_rijan_desde_otro_dia() -> None:
+    leyes = [f"{n.norma}, {n.articulo}"[:30] for n in de("Ley", date(2023, 12, 31))]
+
+    assert leyes == [
+        "Ley 87 de 1993, Artículo 12",
+        "Ley 1474 de 2011, Artículo 73,",
+        "Ley 1474 de 2011, Artículo 76",
+        "Ley 1712 de 2014, Artículo 9, ",
+    ]
+
+
 def test_ninguna_celda_queda_vacia_ni_repetida() -> None:
     for dia in UN_DIA_CADA_ANO:
         normas = normas_vigentes(dia)

@@ -122,6 +122,7 @@ def test_sin_corte_un_plan_se_mira_el_dia_de_publicarlo() -> None:
         ),
         (plan_de(2025, regimen="paac-v2", orden="nacional"), date(2025, 8, 31), ""),
         (plan_de(None), None, ""),
+        (plan_de(2024), None, ""),
     ],
 )
 def test_el_cambio_de_regimen_se_explica_en_su_tiempo(
