@@ -2,14 +2,11 @@
 
 import sys
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 import paac_reportes as paac
-from paac_reportes.analisis.calendario import Deber, en_ics
 from paac_reportes.analisis.habiles import es_habil, festivos, habil_numero, plazo_de_publicacion
-from paac_reportes.cli import main
 
 PLAZOS = {
     2018: ("2018-05-16", "2018-09-14", "2019-01-16"),
@@ -52,43 +49,3 @@ def test_sin_la_biblioteca_de_festivos_se_dice_como_conseguirla(
     monkeypatch.setitem(sys.modules, "holidays", None)
     with pytest.raises(paac.ErrorDeEntorno, match="pip install holidays"):
         paac.calendario(2026)
-
-
-def test_los_deberes_del_ano_van_en_orden() -> None:
-    deberes = paac.calendario(2026)
-
-    assert [d.dia.isoformat() for d in deberes] == [
-        *("2026-01-31", "2026-04-30", "2026-05-15", "2026-08-31"),
-        *("2026-09-14", "2026-12-31", "2027-01-18"),
-    ]
-    assert deberes[2].titulo == "Publicar el seguimiento del primer cuatrimestre de 2026"
-
-
-@pytest.mark.parametrize(
-    ("vigencia", "periodicidad", "rutas"),
-    [(1900, "anual", ["vigencia"]), ("2026", "mensual", ["vigencia", "periodicidad"])],
-)
-def test_un_calendario_imposible(vigencia: object, periodicidad: str, rutas: list[str]) -> None:
-    with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.calendario(vigencia, periodicidad=periodicidad)  # type: ignore[arg-type]
-
-    assert [falla.ruta for falla in error.value.fallas] == rutas
-
-
-def test_el_ics_escapa_y_dobla_por_octetos() -> None:
-    texto = en_ics([Deber(date(2026, 1, 31), "Uno; dos, tres\\", "ñ" * 80)])
-
-    assert "SUMMARY:Uno\\; dos\\, tres\\\\\r\n" in texto
-    assert all(len(linea.encode()) <= 75 for linea in texto.split("\r\n"))
-    assert texto.replace("\r\n ", "").count("ñ") == 80
-    assert "DTEND;VALUE=DATE:20260201" in texto
-
-
-def test_la_orden_calendario(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    salida = tmp_path / "deberes.ics"
-    orden = ["calendario", "--vigencia", "2026", "--cierre", "2026-05-15", "--salida", str(salida)]
-
-    assert main(orden) == 0
-    assert "19/05/2026  Publicar el seguimiento" in capsys.readouterr().out
-    assert salida.read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
-    assert main(["calendario", "--vigencia", "2026", "--periodicidad", "x"]) == 1

@@ -8,13 +8,13 @@ from typing import Any
 
 import attrs
 import pytest
+from analisis.segunda import cifras_de
 from ayudas.compartido import DATOS, RAIZ, con_datos_reales
 from ayudas.situaciones import planes
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import paac_reportes as paac
-from analisis.segunda import cifras_de
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.cifras import Cifras
 

@@ -56,6 +56,7 @@ def datos(*componentes: dict[str, Any], **cambios: Any) -> dict[str, Any]:
     return {
         "entidad": {"nombre": "MUNICIPIO DE PRUEBA"},
         "vigencia": 2026,
+        "regimen": "paac-v2",
         "dependencias": [
             {
                 "nombre": "SECRETARÍA DE PLANEACIÓN",

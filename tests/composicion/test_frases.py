@@ -7,12 +7,12 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from analisis.segunda import cifras_de
 from ayudas.situaciones import CORTES, planes
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import paac_reportes as paac
-from analisis.segunda import cifras_de
 from paac_reportes.composicion.informe.hallazgos import Hallazgos
 from paac_reportes.composicion.informe.prosa import Prosa
 from paac_reportes.formatos.metodologia import reglas_para

@@ -111,6 +111,73 @@ def test_una_norma_derogada_no_se_cita_como_vigente(
     assert normas_vigentes(None) == ()
 
 
+def textos_del_informe(formato: str = FORMATO, **cambios: Any) -> list[str]:
+    """Los párrafos de un informe de un plan de esa vigencia, con corte al 31 de diciembre."""
+    corte = f"{cambios['vigencia']}-12-31"
+    de = plan(actividad(seguimientos=[{"corte": corte, "avance": 50}]), **cambios)
+    return [texto for _, texto in parrafos_de_word(paac.emitir(de, formato, "docx"))]
+
+
+@pytest.mark.parametrize(
+    ("vigencia", "titulo"),
+    [
+        (2023, "INFORME DE SEGUIMIENTO AL PLAN ANTICORRUPCIÓN Y DE ATENCIÓN AL CIUDADANO"),
+        (2024, "INFORME DE SEGUIMIENTO AL PLAN ANTICORRUPCIÓN Y DE ATENCIÓN AL CIUDADANO"),
+        (2025, "INFORME DE SEGUIMIENTO AL PROGRAMA DE TRANSPARENCIA Y ÉTICA PÚBLICA"),
+        (2026, "INFORME DE SEGUIMIENTO AL PROGRAMA DE TRANSPARENCIA Y ÉTICA PÚBLICA"),
+    ],
+)
+def test_el_informe_se_titula_por_su_regimen(vigencia: int, titulo: str) -> None:
+    assert titulo in textos_del_informe(vigencia=vigencia)
+
+
+def test_un_informe_del_ptep_no_se_llama_plan_anticorrupcion() -> None:
+    de = plan(actividad(seguimientos=[{"corte": "2026-12-31", "avance": 50}]), vigencia=2026)
+    contenido = partes(paac.emitir(de, FORMATO, "docx"))
+    todo = " ".join(textos_del_informe(vigencia=2026))
+    encabezados = " ".join(c.decode() for n, c in contenido.items() if "header" in n)
+
+    # La escala sí es de la guía del PAAC: el PTEP no trae otra, y así se dice.
+    todo = todo.replace("«Niveles de cumplimiento de la guía del PAAC, versión 2»", "")
+    assert "Plan Anticorrupción" not in todo
+    assert "PAAC" not in todo
+    assert "INFORME DE SEGUIMIENTO AL PTEP – CORTE DEL 31 DE DICIEMBRE DE 2026" in encabezados
+    assert "Seguimiento al PTEP, corte del" in contenido["docProps/core.xml"].decode()
+
+
+def test_el_titulo_oficial_del_paac_no_cambia_y_se_avisa() -> None:
+    de = plan(actividad(seguimientos=[{"corte": "2027-04-30", "avance": 50}]), vigencia=2027)
+    with pytest.warns(paac.AvisoPaac, match="es del PAAC.*use informe-seguimiento"):
+        contenido = paac.emitir(de, "MCCO.101.18.F.20-informe", "docx")
+
+    textos = " ".join(texto for _, texto in parrafos_de_word(contenido))
+    assert "INFORME DE SEGUIMIENTO PLAN ANTICORRUPCIÓN Y ATENCIÓN AL CIUDADANO" in textos
+
+
+def test_la_transicion_se_explica_una_vez_en_el_marco_legal() -> None:
+    de_2024 = " ".join(textos_del_informe(vigencia=2024))
+    de_2023 = " ".join(textos_del_informe(vigencia=2023))
+
+    assert (
+        de_2024.count("El plan de la vigencia 2024 se adoptó como PAAC; desde el 30 de agosto") == 1
+    )
+    assert "se adoptó como PAAC" not in de_2023
+
+
+def test_el_marco_legal_es_el_del_regimen_y_el_orden_de_la_entidad() -> None:
+    def normas(**cambios: Any) -> list[tuple[str, str]]:
+        de = plan(actividad(seguimientos=[{"corte": "2014-12-31", "avance": 50}]), **cambios)
+        return [
+            (n.norma, n.articulo) for n in Hallazgos(de, date(2014, 12, 31), "actividades").normas
+        ]
+
+    nacional = normas(vigencia=2014, entidad={"nombre": "M", "orden": "nacional"})
+    territorial = normas(vigencia=2014, entidad={"nombre": "M", "orden": "territorial"})
+
+    assert set(nacional) - set(territorial) == {("Ley 1712 de 2014", "Artículo 9, literal g")}
+    assert ("Decreto 2641 de 2012", "Todo el decreto") in nacional
+
+
 def test_los_textos_del_plan_reemplazan_a_los_del_formato() -> None:
     textos = {
         "introduccion": "Primero.\n\nSegundo con **fuerza** y *gracia*.\n- uno\n- dos\n1. tres",

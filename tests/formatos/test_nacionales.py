@@ -1,6 +1,5 @@
 """Los formatos de la guía nacional y del PTEP: sus rótulos, y que nada del plan se pierda."""
 
-from datetime import date
 from typing import Any
 
 import pytest
@@ -139,14 +138,6 @@ def test_word_y_excel_dicen_lo_mismo(codigo: str) -> None:
     ]
 
     assert set(sin_vacios(de_word)) <= set(sin_vacios(de_excel))
-
-
-@pytest.mark.parametrize(
-    ("codigo", "corte"), [("paac-plan", date(2026, 8, 31)), ("ptep-plan", date(2024, 4, 30))]
-)
-def test_fuera_de_su_tiempo_avisan(codigo: str, corte: date) -> None:
-    with pytest.warns(paac.AvisoPaac, match="se retiró el 30/08/2026|rige desde el 30/08/2024"):
-        paac.emitir(PLAN, codigo, "csv", corte=corte)
 
 
 @con_sdk

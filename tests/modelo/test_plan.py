@@ -166,3 +166,21 @@ def test_una_fecha_con_hora_no_es_una_fecha() -> None:
     )
 
     assert "fecha_programada: se esperaba un texto" in falla
+
+
+def test_un_regimen_o_un_orden_que_no_existen_dicen_cuales_hay() -> None:
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        plan(regimen="paac", entidad={"nombre": "M", "orden": "municipal"})
+
+    assert [str(falla) for falla in error.value.fallas] == [
+        "entidad.orden: se esperaba alguno de estos: nacional, territorial, llegó 'municipal'",
+        "regimen: se esperaba alguno de estos: paac-v1, paac-v2, ptep, llegó 'paac'",
+    ]
+
+
+def test_el_regimen_y_el_orden_van_y_vuelven() -> None:
+    leido = plan(regimen="ptep", entidad={"nombre": "M", "orden": "nacional"})
+
+    assert paac.datos_de(leido)["regimen"] == "ptep"
+    assert paac.datos_de(leido)["entidad"] == {"nombre": "M", "orden": "nacional"}
+    assert paac.plan_desde_datos(paac.datos_de(leido)) == leido

@@ -1,14 +1,36 @@
 """Los deberes del año (plan, cortes, publicaciones) y su archivo de calendario (RFC 5545)."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date, timedelta
 
 import attrs
 
-from paac_reportes.analisis.habiles import plazo_de_publicacion
-from paac_reportes.modelo.periodos import Periodicidad, periodos_de
+from paac_reportes.analisis.habiles import festivos, plazo_de_publicacion
+from paac_reportes.modelo.periodos import Periodicidad, Periodo, periodos_de
 
 _OCTETOS_POR_LINEA = 75
+_DE_LA_ENTIDAD = "según lo adopte la entidad"
+_NO_HABILES = {5: "sábado", 6: "domingo"}
+
+
+@attrs.frozen(kw_only=True)
+class Reglas:
+    """De dónde sale cada fecha de una vigencia."""
+
+    publicar: str
+    """Qué se publica al comenzar: ``Publicar el plan``."""
+    dia_de_publicar: date
+    fuente_de_publicar: str
+    cortes_propios: bool
+    """Si los cortes son decisión de la entidad."""
+    fuente_de_cortes: str
+    plazo: int | None
+    """Días hábiles para publicar el seguimiento; ``None`` si nadie los fijó."""
+    plazo_propio: bool
+    """Si el plazo es decisión de la entidad."""
+    fuente_de_plazo: str
+    cambios: Callable[[date], tuple[str, ...]]
+    """Lo que se dice, ese día, de un cambio de régimen."""
 
 
 @attrs.frozen
@@ -18,35 +40,87 @@ class Deber:
     dia: date
     titulo: str
     detalle: str
+    """Qué hay que hacer, de dónde sale la fecha y lo que conviene saber de ella."""
+    marcas: tuple[str, ...] = ()
+    """Lo que se ve de un vistazo: que lo decide la entidad, o que no cae en día hábil."""
+    fuentes: tuple[str, ...] = ()
+    """De dónde sale la fecha, frase por frase; también están en el detalle."""
+
+    @property
+    def renglon(self) -> str:
+        """El título con sus marcas, para una lista."""
+        return f"{self.titulo} ({'; '.join(self.marcas)})" if self.marcas else self.titulo
 
 
 def deberes_de(
-    vigencia: int, periodicidad: Periodicidad = "cuatrimestral", cierres: Collection[date] = ()
+    vigencia: int,
+    reglas: Reglas,
+    periodicidad: Periodicidad = "cuatrimestral",
+    cierres: Collection[date] = (),
 ) -> tuple[Deber, ...]:
     """Los deberes de una vigencia, en orden; el último seguimiento se publica al año siguiente."""
-    return tuple(sorted(_deberes(vigencia, periodicidad, cierres), key=lambda deber: deber.dia))
+    deberes = _deberes(vigencia, reglas, periodicidad, cierres)
+    completos = (_completo(deber, reglas, cierres) for deber in deberes)
+    return tuple(sorted(completos, key=lambda deber: deber.dia))
 
 
 def _deberes(
-    vigencia: int, periodicidad: Periodicidad, cierres: Collection[date]
+    vigencia: int, reglas: Reglas, periodicidad: Periodicidad, cierres: Collection[date]
 ) -> Iterator[Deber]:
-    yield Deber(
-        date(vigencia, 1, 31),
-        f"Publicar el plan {vigencia}",
-        "El plan y su mapa de riesgos se publican a más tardar el 31 de enero.",
-    )
+    titulo = f"{reglas.publicar} {vigencia}"
+    yield Deber(reglas.dia_de_publicar, titulo, "", fuentes=(reglas.fuente_de_publicar,))
     for periodo in periodos_de(vigencia, periodicidad):
-        nombre = f"{periodo.nombre[0].lower()}{periodo.nombre[1:]}"
-        yield Deber(
-            periodo.corte,
-            f"Corte del {nombre}",
-            "Las dependencias reportan lo hecho hasta este día.",
-        )
-        yield Deber(
-            plazo_de_publicacion(periodo.corte, cierres),
-            f"Publicar el seguimiento del {nombre}",
-            "Vence el décimo día hábil después del corte.",
-        )
+        yield _corte(periodo, reglas)
+        if reglas.plazo is not None:
+            yield _publicacion(periodo, reglas, reglas.plazo, cierres)
+
+
+def _corte(periodo: Periodo, reglas: Reglas) -> Deber:
+    """Si no hay día para publicar su seguimiento, también lo dice."""
+    del_plazo = (reglas.fuente_de_plazo,) if reglas.plazo is None else ()
+    return Deber(
+        periodo.corte,
+        f"Corte del {_nombre(periodo)}",
+        "Las dependencias reportan lo hecho hasta este día.",
+        (_DE_LA_ENTIDAD,) if reglas.cortes_propios else (),
+        (reglas.fuente_de_cortes, *del_plazo),
+    )
+
+
+def _publicacion(periodo: Periodo, reglas: Reglas, plazo: int, cierres: Collection[date]) -> Deber:
+    return Deber(
+        plazo_de_publicacion(periodo.corte, cierres, plazo),
+        f"Publicar el seguimiento del {_nombre(periodo)}",
+        f"Vence el {plazo}.º día hábil después del corte.",
+        (_DE_LA_ENTIDAD,) if reglas.plazo_propio else (),
+        (reglas.fuente_de_plazo,),
+    )
+
+
+def _completo(deber: Deber, reglas: Reglas, cierres: Collection[date]) -> Deber:
+    """Con el cambio de régimen y el día no hábil en que cae, si los hay, y todo en su detalle."""
+    no_habil = _no_habil(deber.dia, cierres)
+    fuentes = (*deber.fuentes, *reglas.cambios(deber.dia))
+    frases = [deber.detalle, *fuentes, f"Cae en {no_habil}." if no_habil else ""]
+    return attrs.evolve(
+        deber,
+        detalle=" ".join(filter(None, frases)),
+        marcas=(*deber.marcas, f"cae en {no_habil}") if no_habil else deber.marcas,
+        fuentes=fuentes,
+    )
+
+
+def _nombre(periodo: Periodo) -> str:
+    return f"{periodo.nombre[0].lower()}{periodo.nombre[1:]}"
+
+
+def _no_habil(dia: date, cierres: Collection[date]) -> str:
+    """Por qué no se trabaja ese día; vacío si es hábil."""
+    if dia.weekday() in _NO_HABILES:
+        return _NO_HABILES[dia.weekday()]
+    if dia in festivos(dia.year):
+        return f"festivo ({festivos(dia.year)[dia]})"
+    return "un cierre de la entidad" if dia in cierres else ""
 
 
 def en_ics(deberes: Sequence[Deber]) -> str:
@@ -59,7 +133,7 @@ def en_ics(deberes: Sequence[Deber]) -> str:
             f"DTSTAMP:{deber.dia:%Y%m%d}T000000Z",
             f"DTSTART;VALUE=DATE:{deber.dia:%Y%m%d}",
             f"DTEND;VALUE=DATE:{deber.dia + timedelta(days=1):%Y%m%d}",
-            f"SUMMARY:{_escapar(deber.titulo)}",
+            f"SUMMARY:{_escapar(deber.renglon)}",
             f"DESCRIPTION:{_escapar(deber.detalle)}",
             "TRANSP:TRANSPARENT",
             "END:VEVENT",

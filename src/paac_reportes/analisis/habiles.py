@@ -13,7 +13,7 @@ from types import MappingProxyType
 from paac_reportes.errores import ErrorDeEntorno, ErrorDeEntrada, Falla
 
 DIAS_PARA_PUBLICAR = 10
-"""Hábiles del mes siguiente al corte (guía del PAAC, versión 2, capítulo V; de memoria)."""
+"""Los que da la guía del PAAC, versión 2 (``plantillas/_regimenes/paac-v2.toml``)."""
 
 _VIERNES = 4
 
@@ -49,6 +49,8 @@ def habil_numero(numero: int, desde: date, cierres: Collection[date] = ()) -> da
         dia += timedelta(days=1)
 
 
-def plazo_de_publicacion(corte: date, cierres: Collection[date] = ()) -> date:
-    """El último día para publicar el seguimiento de un corte: el décimo hábil después de él."""
-    return habil_numero(DIAS_PARA_PUBLICAR, corte + timedelta(days=1), cierres)
+def plazo_de_publicacion(
+    corte: date, cierres: Collection[date] = (), dias: int = DIAS_PARA_PUBLICAR
+) -> date:
+    """El último día hábil para publicar el seguimiento de un corte, contados desde el siguiente."""
+    return habil_numero(dias, corte + timedelta(days=1), cierres)

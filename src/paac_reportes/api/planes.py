@@ -62,16 +62,18 @@ def plan_en_blanco(
 ) -> Plan:
     """Un plan por llenar con los componentes del régimen: ``paac-v1``, ``paac-v2`` o ``ptep``.
 
-    Sin ``regimen`` se toma el que rige en el corte o, sin él, el 31 de enero de la vigencia, que es
-    cuando se publica el plan. Los nombres son un punto de partida: cada entidad pone los suyos.
-    Lanza ``ErrorDeEntrada``.
+    Sin ``regimen`` se toma el de la vigencia, que es el que rige el 31 de enero, o el que rige en
+    el ``corte``, si se da uno de esa vigencia. El plan lo deja dicho. Los nombres son un punto de
+    partida: cada entidad pone los suyos. Lanza ``ErrorDeEntrada``.
     """
-    from paac_reportes.formatos import regimenes
+    from paac_reportes.formatos import en_blanco, regimenes
 
     comprobar_ano("vigencia", vigencia)
     comprobar_tipos(Plan(entidad=entidad, vigencia=vigencia, componentes=(Componente(),)), corte)
-    fecha = corte or date(vigencia, 1, 31)
-    elegido = (
-        regimenes.buscar_regimen(regimen) if regimen is not None else regimenes.regimen_de(fecha)
-    )
-    return regimenes.plan_en_blanco(entidad, vigencia, elegido)
+    if regimen is not None:
+        elegido = regimenes.buscar_regimen(regimen)
+    elif corte is not None and corte.year == vigencia:
+        elegido = regimenes.regimen_de(corte)
+    else:
+        elegido = regimenes.regimen_de_vigencia(vigencia)
+    return en_blanco.plan_en_blanco(entidad, vigencia, elegido)

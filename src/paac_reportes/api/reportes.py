@@ -153,7 +153,7 @@ def _emitir(pedido: _Pedido, tipos: Sequence[str]) -> list[bytes]:
     plan = _plan_de(pedido.plan)
     comprobar_tipos(plan, pedido.corte, pedido.metodologia)
     corte = pedido.corte or max(plan.cortes(), default=None)
-    formato, avisos = _formato(pedido, _fecha_de(plan, corte))
+    formato, avisos = _formato(pedido, plan, corte)
     escritores = [buscar_escritor(tipo) for tipo in tipos]
     filas, avisos_de_filas = reducir(pedido.filas, formato)
     if filas and not all(escritor.medio for escritor in escritores):
@@ -183,19 +183,16 @@ def _plan_de(plan: Plan | Entidad) -> Plan:
     return Plan(entidad=plan, componentes=(Componente(),)) if isinstance(plan, Entidad) else plan
 
 
-def _fecha_de(plan: Plan, corte: date | None) -> date | None:
-    """El día que decide qué versión de un formato rige: el corte o, sin él, el de publicación."""
-    return corte or (date(plan.vigencia, 1, 31) if plan.vigencia else None)
-
-
-def _formato(pedido: _Pedido, fecha: date | None) -> "tuple[Formato, list[Falla]]":
-    """El formato pedido y, si ya no rige, un aviso."""
+def _formato(pedido: _Pedido, plan: Plan, corte: date | None) -> "tuple[Formato, list[Falla]]":
+    """El formato pedido y, si no es de esa fecha o de ese régimen, por qué."""
     from paac_reportes.formatos import catalogo, vigencia
     from paac_reportes.formatos.definicion import Formato
+    from paac_reportes.formatos.regimenes import fecha_del_plan
 
-    formato = pedido.formato
+    formato, fecha = pedido.formato, fecha_del_plan(plan, corte)
     if isinstance(formato, str):
         formato, _ = catalogo.hallar_formato(formato, pedido.plantillas, fecha)
     if not isinstance(formato, Formato):
         raise ErrorDeFormato(f"se esperaba un código o un Formato, llegó {mostrar(formato)}")
-    return formato, list(vigencia.avisos_de_vigencia(formato, fecha))
+    avisos = vigencia.avisos_de_vigencia(formato, fecha)
+    return formato, [*avisos, *vigencia.avisos_de_regimen(formato, plan, corte)]

@@ -98,6 +98,7 @@ def _armar() -> argparse.ArgumentParser:
     nuevo.add_argument(
         "--regimen", metavar="CODIGO", help="paac-v1, paac-v2 o ptep; si falta, el que rige"
     )
+    _con_orden(nuevo)
     nuevo.add_argument(
         "--salida", required=True, type=_salida_de_datos, metavar="ARCHIVO", help="archivo .json"
     )
@@ -151,6 +152,16 @@ def _armar() -> argparse.ArgumentParser:
         metavar="AAAA-MM-DD",
         help="un día que la entidad no trabaja; se puede repetir",
     )
+    calendario.add_argument(
+        "--regimen", metavar="CODIGO", help="paac-v1, paac-v2 o ptep; si falta, el de la vigencia"
+    )
+    _con_orden(calendario)
+    calendario.add_argument(
+        "--plazo-habiles",
+        type=_dias,
+        metavar="N",
+        help="días hábiles que la entidad se da para publicar; el PTEP no los fija",
+    )
     calendario.add_argument("--salida", type=Path, metavar="ARCHIVO", help="archivo .ics")
 
     revisar = ordenes.add_parser(
@@ -199,6 +210,28 @@ def _pesos(texto: str) -> dict[str, str]:
 
 def _cortes(texto: str) -> str | list[str]:
     return [uno.strip() for uno in texto.split(",")] if re.search(r"\d", texto) else texto
+
+
+def _con_orden(orden: argparse.ArgumentParser) -> None:
+    orden.add_argument(
+        "--orden",
+        dest="nivel",  # «orden» ya es cuál de las de esta línea se pidió
+        type=_orden,
+        metavar="CUAL",
+        help="el de la entidad: nacional o territorial",
+    )
+
+
+def _orden(texto: str) -> str:
+    if texto in {"nacional", "territorial"}:
+        return texto
+    raise argparse.ArgumentTypeError(f"se esperaba nacional o territorial; llegó {texto!r}")
+
+
+def _dias(texto: str) -> int:
+    if re.fullmatch(r"[1-9][0-9]{0,2}", texto):
+        return int(texto)
+    raise argparse.ArgumentTypeError(f"se esperaba un número de días, como 10; llegó {texto!r}")
 
 
 def _fecha(texto: str) -> date:

@@ -112,7 +112,7 @@ def _nuevo(pedido: Namespace) -> Iterator[str]:
         raise ErrorDeEntrada(Falla(str(pedido.salida), "ya existe; un plan lleno no se reemplaza"))
     if not pedido.entidad.strip():
         raise ErrorDeEntrada(Falla("--entidad", "se esperaba el nombre de la entidad"))
-    entidad = api.Entidad(nombre=pedido.entidad)
+    entidad = api.Entidad(nombre=pedido.entidad, orden=pedido.nivel)
     plan = api.plan_en_blanco(entidad, vigencia=pedido.vigencia, regimen=pedido.regimen)
     yield str(api.guardar_plan(plan, pedido.salida))
 
@@ -142,9 +142,20 @@ def _comparar(pedido: Namespace) -> Iterator[str]:
 
 
 def _calendario(pedido: Namespace) -> Iterator[str]:
-    opciones = {"periodicidad": pedido.periodicidad, "cierres": pedido.cierre}
-    for deber in api.calendario(pedido.vigencia, **opciones):
-        yield f"{deber.dia:%d/%m/%Y}  {deber.titulo}"
+    opciones = {
+        "periodicidad": pedido.periodicidad,
+        "cierres": pedido.cierre,
+        "regimen": pedido.regimen,
+        "orden": pedido.nivel,
+        "dias_habiles": pedido.plazo_habiles,
+    }
+    deberes = api.calendario(pedido.vigencia, **opciones)
+    for deber in deberes:
+        yield f"{deber.dia:%d/%m/%Y}  {deber.renglon}"
+    yield ""
+    yield "De dónde salen las fechas:"
+    fuentes = dict.fromkeys(fuente for deber in deberes for fuente in deber.fuentes)
+    yield from (f"- {fuente}" for fuente in fuentes)
     if pedido.salida is not None:
         yield str(api.guardar_calendario(pedido.vigencia, pedido.salida, **opciones))
 

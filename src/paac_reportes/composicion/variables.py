@@ -8,6 +8,7 @@ import attrs
 
 from paac_reportes.errores import ErrorDeFormato
 from paac_reportes.formatos.definicion import Formato
+from paac_reportes.formatos.regimenes import regimen_en_textos
 from paac_reportes.maqueta.nodos import Campo, Contenido
 from paac_reportes.modelo import Plan
 from paac_reportes.textos.redaccion import MARCA_PAGINA, MARCA_PAGINAS, redactor
@@ -70,6 +71,7 @@ def redaccion_de(plan: Plan, formato: Formato, corte: date | None) -> Redaccion:
             "corte": corte,
             "formato": formato,
             "textos": _Textos(plan.textos),
+            "regimen": regimen_en_textos(plan, corte),
             "dependencia": AUSENTE,
             "componente": AUSENTE,
         }

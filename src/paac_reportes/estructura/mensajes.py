@@ -67,6 +67,8 @@ def alguno_de(opciones: Iterable[str]) -> str:
 
 
 def _objetos(tipo: typing.Any) -> str:
+    if typing.get_origin(tipo) is typing.Literal:
+        return f"textos ({', '.join(typing.get_args(tipo))})"
     return f"objetos {tipo.__name__}" if hasattr(tipo, "__name__") else "elementos"
 
 

@@ -21,6 +21,7 @@ from paac_reportes.formatos.herencia import BASE, heredar, sin_herencia
 from paac_reportes.formatos.rescate import fallas_de_lo_sano
 from paac_reportes.formatos.revision import fallas_de
 from paac_reportes.formatos.vigencia import la_que_rige, se_cruzan
+from paac_reportes.modelo import CodigoDeRegimen
 
 Carpeta = str | os.PathLike[str]
 
@@ -39,6 +40,8 @@ class FichaDeFormato:
     """De dónde sale y qué tan cierto es, en Markdown."""
     vigente_desde: date | None = None
     vigente_hasta: date | None = None
+    regimenes: tuple[CodigoDeRegimen, ...] = ()
+    """De cuáles es; sin ellos, sirve para todos."""
 
 
 Hallado = tuple[Formato, str]
@@ -62,6 +65,7 @@ def formatos_disponibles(plantillas: Carpeta | None = None) -> tuple[FichaDeForm
             fuente=fuente,
             vigente_desde=formato.vigente_desde,
             vigente_hasta=formato.vigente_hasta,
+            regimenes=formato.regimenes,
         )
         for formato, fuente in sorted(hallados, key=lambda h: (h[0].codigo, h[0].version))
     )

@@ -1,8 +1,8 @@
 """Un formato oficial tal como se escribe en ``formato.toml`` (docs/formatos.md)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
 import attrs
 
@@ -17,7 +17,7 @@ from paac_reportes.formatos.pagina import (
     PrimeraDeFormato,
 )
 from paac_reportes.formatos.tablas import TablaDeFormato
-from paac_reportes.modelo import Metodologia
+from paac_reportes.modelo import CodigoDeRegimen, Metodologia
 from paac_reportes.modelo.periodos import Periodicidad
 
 
@@ -43,6 +43,10 @@ class Formato:
     vigente_desde: date | None = None
     vigente_hasta: date | None = None
     """Días entre los que rige, incluidos; sin ellos, siempre."""
+    regimenes: tuple[CodigoDeRegimen, ...] = ()
+    """De cuáles es; sin ellos, sirve para todos."""
+    equivalentes: dict[str, str] = attrs.Factory(dict)
+    """En otro régimen, por su código, el formato que hace lo mismo."""
     periodicidad: Periodicidad = "cuatrimestral"
     """El calendario de los informes de la vigencia."""
     metodologia: Metodologia | None = None
@@ -61,10 +65,11 @@ class Formato:
 
     @staticmethod
     def incoherencias(valores: Mapping[str, Any]) -> Iterable[Falla]:
-        """La vigencia empieza antes de terminar."""
+        """La vigencia empieza antes de terminar; los equivalentes son de otros regímenes."""
         desde, hasta = valores.get("vigente_desde"), valores.get("vigente_hasta")
         if desde is not None and hasta is not None and desde > hasta:
             yield Falla("vigente_hasta", f"se esperaba una fecha desde {desde}, llegó {hasta}")
+        yield from _equivalentes_de_mas(valores.get("regimenes", ()), valores.get("equivalentes"))
 
     @property
     def es_informe(self) -> bool:
@@ -74,3 +79,19 @@ class Formato:
     def tablas_de(self, bloque: BloqueTabla | BloqueResultados) -> list[TablaDeFormato]:
         """Las tablas que nombra un bloque, en su orden."""
         return [self.tablas[nombre] for nombre in bloque.tablas]
+
+
+def _equivalentes_de_mas(
+    suyos: Collection[str] | None, equivalentes: Mapping[str, str] | None
+) -> Iterable[Falla]:
+    """Los que no son de otro régimen; nada si no se entendió de cuáles es el formato."""
+    if suyos is None or not equivalentes:
+        return
+    if not suyos:
+        yield Falla("equivalentes", "sobra: sin regimenes, el formato sirve para todos")
+        return
+    otros = [codigo for codigo in get_args(CodigoDeRegimen) if codigo not in suyos]
+    for codigo in equivalentes:
+        if codigo not in otros:
+            motivo = f"se esperaba otro régimen ({', '.join(otros) or 'y no queda ninguno'})"
+            yield Falla(f"equivalentes.{codigo}", motivo)

@@ -22,6 +22,8 @@ def describir(formato: Formato) -> Iterator[str]:
     """El formato, renglón por renglón."""
     pagina = formato.pagina
     yield f"{formato.codigo}, versión {formato.version}: {formato.nombre}"
+    if formato.regimenes:
+        yield f"Régimen: {', '.join(formato.regimenes)}"
     yield f"Página: {pagina.papel}, {pagina.orientacion}, {pagina.familia} {pagina.tamano}"
     yield f"Excel: {_HOJAS[formato.libro.hojas]}"
     for nombre, tabla in formato.tablas.items():

@@ -27,6 +27,9 @@ def heredar(base: dict[str, Any], propio: dict[str, Any]) -> tuple[dict[str, Any
     # La vigencia es de cada versión: la de la base no pasa a la que la cambia.
     for clave in ("vigente_desde", "vigente_hasta"):
         datos.pop(clave, None)
+    if "regimenes" in suyo:
+        # Los equivalentes de la base lo son en otros regímenes que los suyos.
+        datos.pop("equivalentes", None)
     return _juntar(datos, suyo), fallas
 
 

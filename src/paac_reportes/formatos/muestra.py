@@ -2,7 +2,7 @@
 
 import struct
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,6 +11,7 @@ import attrs
 
 from paac_reportes.formatos.definicion import Formato
 from paac_reportes.formatos.recorridos import FILA_LIBRE
+from paac_reportes.formatos.regimenes import buscar_regimen
 from paac_reportes.formatos.textos import textos_del_formato
 from paac_reportes.modelo import (
     Actividad,
@@ -56,6 +57,7 @@ def muestra_de(formato: Formato) -> Muestra:
     plan = Plan(
         entidad=_ENTIDAD,
         vigencia=vigencia,
+        regimen=formato.regimenes[-1] if formato.regimenes else None,
         dependencias=tuple(
             Dependencia(nombre=nombre, componentes=componentes)
             for nombre in ("SECRETARÍA DE PLANEACIÓN", "SECRETARÍA DE HACIENDA")
@@ -76,7 +78,8 @@ def muestra_de(formato: Formato) -> Muestra:
 
 
 def _vigencia(formato: Formato) -> int:
-    desde, hasta = formato.vigente_desde, formato.vigente_hasta
+    """La de hoy, si el formato rige y es de su régimen; si no, la más cercana."""
+    desde, hasta = formato.vigente_desde, formato.vigente_hasta or _fin_del_regimen(formato)
     if desde is not None and desde > date(_VIGENCIA, 4, 30):
         return min(desde.year + 1, _ULTIMA)
     return (
@@ -86,7 +89,12 @@ def _vigencia(formato: Formato) -> int:
     )
 
 
-def _componentes(cortes: Iterable[date]) -> Iterator[Componente]:
+def _fin_del_regimen(formato: Formato) -> date | None:
+    """El último día del régimen del formato, si dice de cuál es."""
+    return buscar_regimen(formato.regimenes[-1]).hasta if formato.regimenes else None
+
+
+def _componentes(cortes: Sequence[date]) -> Iterator[Componente]:
     yield Componente(
         numero=1,
         nombre="Gestión del Riesgo de Corrupción – Mapa de Riesgos de Corrupción",
@@ -108,21 +116,23 @@ def _componentes(cortes: Iterable[date]) -> Iterator[Componente]:
     )
 
 
-def _actividad(codigo: str, cortes: Iterable[date], avance: int) -> Actividad:
+def _actividad(codigo: str, cortes: Sequence[date], avance: int) -> Actividad:
+    vigencia = cortes[0].year
     return Actividad(
         codigo=codigo,
         descripcion="Socializar la política de administración de riesgos con las dependencias",
         meta="Tres jornadas realizadas",
         indicador="Jornadas realizadas / jornadas previstas",
         responsable="Secretaría de Planeación",
-        fecha_programada="30/11/2026",
-        fecha_inicio="01/02/2026",
-        fecha_fin="30/11/2026",
+        fecha_programada=f"30/11/{vigencia}",
+        fecha_inicio=f"01/02/{vigencia}",
+        fecha_fin=f"30/11/{vigencia}",
         seguimientos=tuple(_seguimientos(cortes, avance)),
     )
 
 
-def _tramite(numero: str, nombre: str, cortes: Iterable[date]) -> Tramite:
+def _tramite(numero: str, nombre: str, cortes: Sequence[date]) -> Tramite:
+    vigencia = cortes[0].year
     return Tramite(
         numero=numero,
         codigo_suit="12345",
@@ -135,9 +145,9 @@ def _tramite(numero: str, nombre: str, cortes: Iterable[date]) -> Tramite:
         mejora="Formulario web con respuesta por correo electrónico",
         beneficio="Menos desplazamientos",
         responsable="Secretaría de Planeación",
-        fecha_inicio="01/02/2026",
-        fecha_fin="30/11/2026",
-        fecha_implementacion="15/12/2026",
+        fecha_inicio=f"01/02/{vigencia}",
+        fecha_fin=f"30/11/{vigencia}",
+        fecha_implementacion=f"15/12/{vigencia}",
         justificacion="Es el trámite más pedido.",
         seguimientos=tuple(_seguimientos(cortes, 45)),
     )

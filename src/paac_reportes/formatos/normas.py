@@ -4,21 +4,40 @@ import functools
 import tomllib
 from datetime import date
 from importlib.resources import files
+from typing import Literal, get_args
 
 import attrs
 
-from paac_reportes.estructura import estructurar, validar_por_tipo
+from paac_reportes.estructura import con_forma, estructurar, validar_por_tipo
+from paac_reportes.formatos.regimenes import regimen_de
+from paac_reportes.modelo import CodigoDeRegimen, Orden
+
+Rango = Literal["constitucion", "ley", "decreto", "resolucion"]
+"""De la de más rango a la de menos, que es como se citan."""
+
+_con_algo = con_forma(r"\S.*", "un texto")
 
 
 @attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class Norma:
     """Una norma, o parte de ella, y los días en que rige, incluidos."""
 
-    norma: str
-    articulo: str = ""
-    detalle: str
+    rango: Rango
+    norma: str = attrs.field(validator=_con_algo)
+    articulo: str = attrs.field(validator=_con_algo)
+    detalle: str = attrs.field(validator=_con_algo)
+    regimenes: tuple[CodigoDeRegimen, ...] = get_args(CodigoDeRegimen)
+    """De cuáles es criterio; si no lo dice, de todos."""
+    expedida: date | None = None
     desde: date
+    desde_nacional: date | None = None
+    """Desde cuándo para las entidades nacionales, si es otro día que para las territoriales."""
     hasta: date | None = None
+
+    def rige(self, fecha: date, orden: Orden | None) -> bool:
+        """Si rige ese día a una entidad de ese orden; si no se sabe el orden, desde el último."""
+        desde = self.desde_nacional if orden == "nacional" else None
+        return (desde or self.desde) <= fecha and (self.hasta is None or fecha <= self.hasta)
 
 
 @attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -28,12 +47,21 @@ class _Normas:
 
 @functools.cache
 def _todas() -> tuple[Norma, ...]:
+    """Por rango y, en cada uno, por fecha; las partes de una norma, como están escritas."""
     archivo = files("paac_reportes.plantillas") / "_normas" / "normas.toml"
-    return estructurar(tomllib.loads(archivo.read_text("utf-8")), _Normas).normas
+    leidas = estructurar(tomllib.loads(archivo.read_text("utf-8")), _Normas).normas
+    rangos = get_args(Rango)
+    return tuple(sorted(leidas, key=lambda n: (rangos.index(n.rango), n.expedida or n.desde)))
 
 
-def normas_vigentes(fecha: date | None) -> tuple[Norma, ...]:
-    """Las que rigen ese día, en el orden en que se citan; ninguna si no se sabe el día."""
+def normas_vigentes(
+    fecha: date | None, orden: Orden | None = None, regimen: CodigoDeRegimen | None = None
+) -> tuple[Norma, ...]:
+    """Las que rigen ese día y son criterio del régimen, en el orden en que se citan.
+
+    Sin régimen, el del día; sin día, ninguna. ``orden`` es el de la entidad.
+    """
     if fecha is None:
         return ()
-    return tuple(n for n in _todas() if n.desde <= fecha and (n.hasta is None or fecha <= n.hasta))
+    suyo = regimen or regimen_de(fecha).codigo
+    return tuple(n for n in _todas() if suyo in n.regimenes and n.rige(fecha, orden))

@@ -12,6 +12,7 @@ from paac_reportes.errores import ErrorDeFormato, Falla, unir_ruta
 from paac_reportes.estructura import mostrar
 from paac_reportes.formatos.definicion import Formato
 from paac_reportes.formatos.recorridos import RECORRIDOS
+from paac_reportes.formatos.regimenes import RegimenEnTextos
 from paac_reportes.maqueta.nodos import Medio
 from paac_reportes.modelo import Firma
 from paac_reportes.textos.limpieza import PROHIBIDOS
@@ -25,7 +26,8 @@ _LLEVAN_NUMERO = re.compile(
 """Los textos de un formato donde hay un número de página que escribir."""
 
 _SIN_VARIABLES = re.compile(
-    r"codigo|nombre|version|metodologia\..*|.*\.(?:dato|entre|si_hay|tipo|recorre|roles|clave)(?:\[.*)?"
+    r"codigo|nombre|version|metodologia\..*|regimenes\[\d+\]|equivalentes\..*"
+    r"|.*\.(?:dato|entre|si_hay|tipo|recorre|roles|clave)(?:\[.*)?"
     r"|tablas\..*\.columnas\[\d+\]\.total"
 )
 """Los textos que se toman como están."""
@@ -108,6 +110,7 @@ def _variables() -> tuple[str, ...]:
     ]
     campos += [f"firma.{campo.name}" for campo in attrs.fields(Firma)]
     campos += [f"prosa.{nombre}" for nombre in PROSA]
+    campos += [f"regimen.{campo.name}" for campo in attrs.fields(RegimenEnTextos)]
     campos += ["informe.numero", "informe.ordinal", "informe.corte"]
     return (*simples, *campos, "formato.codigo", "formato.nombre", "formato.version")
 
@@ -125,7 +128,7 @@ def _sin_texto() -> frozenset[str]:
         for campo in attrs.fields(clase)
         if campo.type is not None and ("tuple" in str(campo.type) or "bytes" in str(campo.type))
     }
-    return frozenset({*campos, *raices, "firma", "informe", "formato"})
+    return frozenset({*campos, *raices, "firma", "informe", "formato", "regimen"})
 
 
 _POR_HOJA = {

@@ -1,10 +1,11 @@
 """El plan y su seguimiento como objetos inmutables; sin archivos, sin formatos y sin reloj."""
 
-from paac_reportes.modelo.entidad import Entidad
+from paac_reportes.modelo.entidad import Entidad, Orden
 from paac_reportes.modelo.metodologia import Metodologia
 from paac_reportes.modelo.plan import (
     Actividad,
     CambioDocumento,
+    CodigoDeRegimen,
     Componente,
     Dependencia,
     Firma,
@@ -17,12 +18,14 @@ from paac_reportes.modelo.tramites import Tramite
 __all__ = [
     "Actividad",
     "CambioDocumento",
+    "CodigoDeRegimen",
     "Componente",
     "Dependencia",
     "Entidad",
     "Estado",
     "Firma",
     "Metodologia",
+    "Orden",
     "Plan",
     "Resultado",
     "Seguimiento",

@@ -1,10 +1,15 @@
 """La entidad pública que publica el plan."""
 
+from typing import Literal
+
 import attrs
 
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura import con_forma, imagen_o_datos, validar_por_tipo
 from paac_reportes.imagenes import medir
+
+Orden = Literal["nacional", "territorial"]
+"""De qué nivel es una entidad: de él dependen plazos de la ley."""
 
 
 def _es_imagen(_objeto: object, campo: "attrs.Attribute[bytes]", valor: bytes | None) -> None:
@@ -19,6 +24,7 @@ class Entidad:
     """Alcaldía, gobernación o institución; los textos van como ella los escribe."""
 
     nombre: str
+    orden: Orden | None = None
     departamento: str | None = None
     nit: str | None = None
     """Literal, con su puntuación; el dígito de verificación se revisa y sólo produce un aviso."""

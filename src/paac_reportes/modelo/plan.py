@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 import attrs
 
@@ -12,6 +12,9 @@ from paac_reportes.modelo.entidad import Entidad
 from paac_reportes.modelo.metodologia import Metodologia
 from paac_reportes.modelo.seguimiento import Seguimiento, cortes_repetidos
 from paac_reportes.modelo.tramites import Tramite
+
+CodigoDeRegimen = Literal["paac-v1", "paac-v2", "ptep"]
+"""Las reglas con que se hizo un plan; qué dice cada una, en ``plantillas/_regimenes``."""
 
 
 @attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -97,6 +100,8 @@ class Plan:
 
     entidad: Entidad
     vigencia: int | None = attrs.field(default=None, validator=entre(1900, 2999))
+    regimen: CodigoDeRegimen | None = None
+    """El que declara la entidad; sin él, el que corresponda a la vigencia."""
     dependencias: tuple[Dependencia, ...] = ()
     componentes: tuple[Componente, ...] = ()
     control_cambios: tuple[CambioDocumento, ...] = ()

@@ -15,6 +15,7 @@ from paac_reportes.composicion.informe.cambios import diferencias_de
 from paac_reportes.composicion.informe.prosa import Prosa
 from paac_reportes.formatos.cifras import Diferencia
 from paac_reportes.formatos.normas import Norma, normas_vigentes
+from paac_reportes.formatos.regimenes import fecha_del_plan, regimen_del_plan
 from paac_reportes.modelo import Plan, Resultado
 from paac_reportes.textos.valores import VERIFICACIONES
 
@@ -66,8 +67,11 @@ class Hallazgos:
     @property
     def normas(self) -> tuple[Norma, ...]:
         """Las que rigen en el corte o, sin él, cuando se publica el plan."""
-        vigencia = self.plan.vigencia
-        return normas_vigentes(self.corte or (date(vigencia, 1, 31) if vigencia else None))
+        return normas_vigentes(
+            fecha_del_plan(self.plan, self.corte),
+            self.plan.entidad.orden,
+            regimen_del_plan(self.plan, self.corte).codigo,
+        )
 
     @functools.cached_property
     def pasadas_de_fecha(self) -> tuple[FilaAnalizada, ...]:

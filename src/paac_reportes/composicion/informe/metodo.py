@@ -1,10 +1,14 @@
 """Cómo se sacaron unas cifras, dicho en un párrafo: cada elección por su nombre."""
 
+from collections.abc import Sequence
+from datetime import date
 from itertools import pairwise
 
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.metodologia import METODOS, Reglas, serie_de
+from paac_reportes.formatos.regimenes import origen_de_los_cortes, regimen_del_plan
 from paac_reportes.modelo.escalas import Escala
+from paac_reportes.modelo.periodos import CORTES, Periodicidad
 from paac_reportes.textos.cifras import lista, numero, porcentaje
 from paac_reportes.textos.fechas import dia_y_mes
 
@@ -90,12 +94,23 @@ def _zonas(escala: Escala) -> str:
 
 
 def _cortes(analisis: Analisis) -> list[str]:
+    """Cuáles son los de la vigencia, y si los fija la norma o los puso la entidad."""
     if analisis.corte is None:
         return []
     serie = serie_de(analisis.plan, analisis.reglas, analisis.corte)
     if not serie:
         return []
-    origen = (
-        "los que traen algún seguimiento" if analisis.reglas.cortes is None else "los adoptados"
-    )
-    return [f"Los cortes de la vigencia son {origen}: {lista([dia_y_mes(uno) for uno in serie])}"]
+    dias = lista([dia_y_mes(uno) for uno in serie])
+    suyos = f"Los cortes de la vigencia con seguimiento son: {dias}"
+    if analisis.reglas.cortes is not None:
+        suyos = f"Los cortes de la vigencia son: {dias}"
+    regimen = regimen_del_plan(analisis.plan, analisis.corte)
+    origen = origen_de_los_cortes(regimen, _periodicidad(serie))
+    return [suyos, origen.rstrip(".")]
+
+
+def _periodicidad(serie: Sequence[date]) -> Periodicidad | None:
+    """La de un calendario conocido donde caben todos; ninguna si no la hay."""
+    dias = {(uno.month, uno.day) for uno in serie}
+    en_orden: tuple[Periodicidad, ...] = ("cuatrimestral", "semestral", "trimestral")
+    return next((cual for cual in en_orden if dias <= set(CORTES[cual])), None)

@@ -1,0 +1,57 @@
+"""De dónde sale cada fecha del calendario de una vigencia, según su régimen."""
+
+from datetime import date
+
+from paac_reportes.analisis.calendario import Reglas
+from paac_reportes.formatos.regimenes import (
+    Regimen,
+    buscar_regimen,
+    origen_de_los_cortes,
+    regimen_de_vigencia,
+    transicion_de,
+)
+from paac_reportes.modelo import CodigoDeRegimen, Orden
+from paac_reportes.modelo.periodos import Periodicidad
+
+
+def reglas_de(
+    vigencia: int,
+    periodicidad: Periodicidad,
+    declarado: CodigoDeRegimen | None = None,
+    orden: Orden | None = None,
+    dias_habiles: int | None = None,
+) -> Reglas:
+    """Las de una entidad que declara ese régimen, o las del que corresponde a la vigencia.
+
+    ``dias_habiles`` es el plazo que la entidad se da; sin él, el de la norma, si lo fija.
+    """
+    regimen = buscar_regimen(declarado) if declarado else regimen_de_vigencia(vigencia)
+    retirado = regimen.hasta is not None and regimen.hasta < date(vigencia, 1, 31)
+    propios = retirado or periodicidad != regimen.cortes.periodicidad
+
+    def cambios(dia: date) -> tuple[str, ...]:
+        frases = (
+            regimen.derogacion if retirado else "",
+            transicion_de(vigencia, dia, declarado, orden),
+        )
+        return tuple(filter(None, frases))
+
+    return Reglas(
+        publicar=f"Publicar {regimen.articulo} {regimen.instrumento}",
+        dia_de_publicar=regimen.dia_de_publicar(vigencia),
+        fuente_de_publicar=regimen.publicacion.fuente,
+        cortes_propios=propios,
+        fuente_de_cortes=origen_de_los_cortes(regimen, periodicidad),
+        plazo=dias_habiles or regimen.plazo.habiles,
+        plazo_propio=dias_habiles is not None or propios,
+        fuente_de_plazo=_fuente_de_plazo(regimen, propios=propios, dias_habiles=dias_habiles),
+        cambios=cambios,
+    )
+
+
+def _fuente_de_plazo(regimen: Regimen, *, propios: bool, dias_habiles: int | None) -> str:
+    if dias_habiles is not None:
+        return f"El plazo es decisión de la entidad. {regimen.plazo.fuente}"
+    if propios and regimen.plazo.habiles is not None:
+        return f"{regimen.plazo.fuente} Para los de la entidad se toma el mismo plazo."
+    return regimen.plazo.fuente

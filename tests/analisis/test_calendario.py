@@ -1,0 +1,209 @@
+"""Los deberes del año: qué fecha fija la norma, cuál decide la entidad y cuál no cae en día hábil."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import paac_reportes as paac
+from paac_reportes.analisis.calendario import Deber, en_ics
+from paac_reportes.cli import main
+
+DE_LA_ENTIDAD = "según lo adopte la entidad"
+
+
+def dias(*argumentos: Any, **opciones: Any) -> list[str]:
+    return [deber.dia.isoformat() for deber in paac.calendario(*argumentos, **opciones)]
+
+
+def de(titulo: str, *argumentos: Any, **opciones: Any) -> list[Deber]:
+    return [d for d in paac.calendario(*argumentos, **opciones) if d.titulo.startswith(titulo)]
+
+
+def test_los_deberes_del_paac_van_en_orden_con_sus_diez_dias_habiles() -> None:
+    deberes = paac.calendario(2023)
+
+    assert [d.dia.isoformat() for d in deberes] == [
+        *("2023-01-31", "2023-04-30", "2023-05-15", "2023-08-31"),
+        *("2023-09-14", "2023-12-31", "2024-01-16"),
+    ]
+    assert deberes[0].titulo == "Publicar el plan 2023"
+    assert deberes[2].titulo == "Publicar el seguimiento del primer cuatrimestre de 2023"
+    assert deberes[2].marcas == ()
+    assert "Vence el 10.º día hábil después del corte." in deberes[2].detalle
+    assert "capítulo V" in deberes[2].detalle
+
+
+def test_el_ptep_no_tiene_plazo_y_sus_cortes_los_adopta_la_entidad() -> None:
+    deberes = paac.calendario(2026, orden="nacional")
+
+    assert [d.titulo for d in deberes] == [
+        "Publicar el programa 2026",
+        *(f"Corte del {cual} cuatrimestre de 2026" for cual in ("primer", "segundo", "tercer")),
+    ]
+    assert [d.marcas for d in deberes[1:]] == [(DE_LA_ENTIDAD,)] * 3
+    assert deberes[1].detalle == (
+        "Las dependencias reportan lo hecho hasta este día. Los cortes cuatrimestrales son decisión"
+        " de la entidad: el Decreto 1122 de 2024 no los fija. El Decreto 1122 de 2024 no fija plazo"
+        " para publicar el seguimiento."
+    )
+
+
+def test_el_plazo_que_la_entidad_se_da_es_suyo() -> None:
+    (primero, *_) = de("Publicar el seguimiento", 2026, dias_habiles=15, orden="nacional")
+
+    assert primero.dia == date(2026, 5, 25)
+    assert primero.marcas == (DE_LA_ENTIDAD,)
+    assert primero.detalle == (
+        "Vence el 15.º día hábil después del corte. El plazo es decisión de la entidad. El Decreto"
+        " 1122 de 2024 no fija plazo para publicar el seguimiento."
+    )
+
+
+def test_los_cortes_trimestrales_del_paac_son_de_la_entidad() -> None:
+    (marzo, *_) = de("Corte", 2023, periodicidad="trimestral")
+
+    assert marzo.marcas == (DE_LA_ENTIDAD,)
+    assert "Los cortes trimestrales son decisión de la entidad" in marzo.detalle
+    assert DE_LA_ENTIDAD not in de("Corte", 2023)[0].marcas
+
+
+def test_en_2024_se_dice_la_transicion_desde_el_dia_en_que_empezo() -> None:
+    dicho = ["se adoptó como PAAC" in deber.detalle for deber in paac.calendario(2024)]
+
+    assert dicho == [False, False, False, True, True, True, True]
+
+
+def test_mientras_la_territorial_adopta_el_ptep_el_calendario_lo_dice() -> None:
+    dicho = ["pueden seguir con el PAAC" in d.detalle for d in paac.calendario(2026)]
+
+    assert dicho == [True, True, False, False]
+    assert not any("territoriales" in d.detalle for d in paac.calendario(2026, orden="nacional"))
+
+
+def test_quien_sigue_con_el_paac_conserva_sus_fechas_y_ya_son_suyas() -> None:
+    deberes = paac.calendario(2026, regimen="paac-v2", orden="territorial")
+
+    assert deberes[2].dia == date(2026, 5, 15)
+    assert deberes[2].marcas == (DE_LA_ENTIDAD,)
+    assert "derogó el 30 de agosto de 2024" in deberes[2].detalle
+    assert deberes[0].titulo == "Publicar el plan 2026"
+
+
+def test_con_la_primera_version_de_la_guia_no_se_conoce_plazo() -> None:
+    assert dias(2014) == ["2014-01-31", "2014-04-30", "2014-08-31", "2014-12-31"]
+
+
+def test_el_plan_de_2016_se_publico_en_marzo() -> None:
+    assert dias(2016)[0] == "2016-03-31"
+
+
+@pytest.mark.parametrize(
+    ("vigencia", "titulo", "marca"),
+    [
+        (2026, "Publicar el programa", "cae en sábado"),
+        (2028, "Corte del primer cuatrimestre", "cae en domingo"),
+    ],
+)
+def test_un_deber_en_fin_de_semana_lo_dice(vigencia: int, titulo: str, marca: str) -> None:
+    (deber,) = de(titulo, vigencia)
+
+    assert deber.marcas[-1] == marca
+    assert f"C{marca[1:]}." in deber.detalle
+    assert deber.renglon.endswith(f"{marca})")
+
+
+def test_un_deber_en_festivo_o_en_un_cierre_lo_dice() -> None:
+    (cierre,) = de("Corte", 2025, periodicidad="anual", cierres=[date(2025, 12, 31)])
+    (festivo,) = de("Corte del primer semestre", 2025, periodicidad="semestral")
+
+    assert cierre.marcas[-1] == "cae en un cierre de la entidad"
+    assert festivo.marcas[-1].startswith("cae en festivo (")
+    assert "San Pedro" in festivo.marcas[-1]
+
+
+def test_los_cierres_corren_el_plazo_y_pueden_ser_la_medianoche_de_excel() -> None:
+    for cierre in (date(2023, 5, 15), datetime(2023, 5, 15)):
+        assert dias(2023, cierres=[cierre])[2] == "2023-05-16"
+
+
+@pytest.mark.parametrize(
+    ("cierres", "falla"),
+    [
+        (["2026-01-30"], "cierres[0]: se esperaba una fecha (date), llegó '2026-01-30'"),
+        ("2026-01-30", "cierres: se esperaba una lista de fechas, llegó '2026-01-30'"),
+        (None, "cierres: se esperaba una lista de fechas, llegó vacío"),
+        (
+            [date(2026, 1, 30), datetime(2026, 1, 30, 8)],
+            "cierres[1]: se esperaba una fecha (date), llegó datetime.datetime(2026, 1, 30, 8, 0)",
+        ),
+    ],
+)
+def test_un_cierre_que_no_es_una_fecha_se_dice_con_su_lugar(cierres: Any, falla: str) -> None:
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        paac.calendario(2026, cierres=cierres)
+
+    assert str(error.value) == falla
+
+
+@pytest.mark.parametrize(
+    ("vigencia", "opciones", "rutas"),
+    [
+        (1900, {"periodicidad": "anual"}, ["vigencia"]),
+        (2012, {}, ["vigencia"]),
+        (2101, {}, ["vigencia"]),
+        (True, {}, ["vigencia"]),
+        ("2026", {"periodicidad": "mensual"}, ["vigencia", "periodicidad"]),
+        (2026, {"periodicidad": ["anual"], "regimen": "paac"}, ["periodicidad", "regimen"]),
+        (2026, {"orden": "municipal", "cierres": 5}, ["orden", "cierres"]),
+        (2026, {"dias_habiles": 0}, ["dias_habiles"]),
+        (2026, {"dias_habiles": "10"}, ["dias_habiles"]),
+    ],
+)
+def test_un_calendario_imposible_dice_todo_lo_que_esta_mal(
+    vigencia: Any, opciones: dict[str, Any], rutas: list[str]
+) -> None:
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        paac.calendario(vigencia, **opciones)
+
+    assert [falla.ruta for falla in error.value.fallas] == rutas
+
+
+def test_hay_calendario_desde_el_primer_plan_hasta_los_festivos_conocidos() -> None:
+    assert dias(2013)[0] == "2013-01-31"
+    assert dias(2100)[-1] == "2100-12-31"
+
+
+def test_el_ics_escapa_y_dobla_por_octetos() -> None:
+    texto = en_ics([Deber(date(2026, 1, 31), "Uno; dos, tres\\", "ñ" * 80, ("cae en sábado",))])
+
+    assert "SUMMARY:Uno\\; dos\\, tres\\\\ (cae en sábado)\r\n" in texto
+    assert all(len(linea.encode()) <= 75 for linea in texto.split("\r\n"))
+    assert texto.replace("\r\n ", "").count("ñ") == 80
+    assert "DTEND;VALUE=DATE:20260201" in texto
+    assert texto.endswith("END:VEVENT\r\nEND:VCALENDAR\r\n")
+
+
+def test_la_orden_calendario(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    salida = tmp_path / "deberes.ics"
+    orden = ["calendario", "--vigencia", "2026", "--cierre", "2026-05-15", "--salida", str(salida)]
+
+    assert main([*orden, "--plazo-habiles", "10"]) == 0
+    dicho = capsys.readouterr().out
+    assert "31/01/2026  Publicar el programa 2026 (cae en sábado)\n" in dicho
+    assert (
+        f"19/05/2026  Publicar el seguimiento del primer cuatrimestre de 2026 ({DE_LA_ENTIDAD})"
+        in dicho
+    )
+    assert dicho.count("- Los cortes cuatrimestrales son decisión de la entidad") == 1
+    assert salida.read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
+    assert main(["calendario", "--vigencia", "2026", "--periodicidad", "x"]) == 1
+
+
+@pytest.mark.parametrize("mal", [["--plazo-habiles", "0"], ["--orden", "municipal"]])
+def test_la_orden_calendario_mal_escrita(mal: list[str]) -> None:
+    with pytest.raises(SystemExit) as salida:
+        main(["calendario", "--vigencia", "2026", *mal])
+
+    assert salida.value.code == 2
