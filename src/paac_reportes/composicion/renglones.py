@@ -4,6 +4,8 @@ import functools
 import operator
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from decimal import Decimal
+from enum import Enum
 from typing import Any
 
 import attrs
@@ -12,6 +14,7 @@ from paac_reportes.composicion.columnas import ColumnaPuesta
 from paac_reportes.composicion.filas import Contexto, filas_de, seguimiento_de
 from paac_reportes.formatos.recorridos import FILA_LIBRE
 from paac_reportes.formatos.tablas import Columna, Seccion
+from paac_reportes.maqueta.nodos import Cifra
 from paac_reportes.modelo import Seguimiento
 from paac_reportes.modelo.periodos import Informe
 from paac_reportes.textos.valores import como_texto
@@ -108,9 +111,12 @@ def _lector_de_dato(dato: str, informe: Informe | None) -> Callable[[Contexto], 
         if objeto is None:
             return None
         valor = obtener(objeto)
-        if type(valor) is str:
+        if isinstance(valor, str) and not isinstance(valor, Enum):
             return valor
-        return si_falta if valor is None else como_texto(valor)
+        if valor is None:
+            return si_falta
+        texto = como_texto(valor)
+        return Cifra(texto, valor) if isinstance(valor, Decimal) else texto
 
     return leer
 

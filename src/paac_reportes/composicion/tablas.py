@@ -10,7 +10,7 @@ from paac_reportes.composicion.columnas import ColumnaPuesta, desplegar
 from paac_reportes.composicion.filas import Contexto
 from paac_reportes.composicion.renglones import Renglon, alturas, renglones
 from paac_reportes.composicion.reparto import Reparto
-from paac_reportes.composicion.totales import fila_de_total
+from paac_reportes.composicion.totales import Impreso, fila_de_total
 from paac_reportes.composicion.variables import Redaccion
 from paac_reportes.formatos.tablas import Columna, TablaDeFormato
 from paac_reportes.maqueta.estilos import Estilo
@@ -33,15 +33,20 @@ def tabla_de(
     tabla = reparto.tabla
     columnas = desplegar(tabla, cortes.informes)
     filas: list[Fila] = []
-    todos: list[Renglon] = []
+    impresos: list[Impreso] = []
     for seccion in reparto.secciones:
         propios = renglones(seccion, columnas, contextos, cortes.pedido)
         if propios and seccion.banda is not None:
             filas.append(_a_lo_ancho(redaccion(seccion.banda), "banda", len(columnas)))
-        filas += _filas(propios, columnas)
-        todos += propios
+        cubre = [alturas(propios, n, puesta.definida) for n, puesta in enumerate(columnas)]
+        if tabla.total is not None:
+            impresos += [
+                Impreso(renglon, len(filas) + n, tuple(bool(suyas[n]) for suyas in cubre))
+                for n, renglon in enumerate(propios)
+            ]
+        filas += _filas(propios, columnas, cubre)
     if tabla.total is not None:
-        filas.append(fila_de_total(redaccion(tabla.total), columnas, todos, _nombre_de_total))
+        filas.append(fila_de_total(redaccion(tabla.total), columnas, impresos, _nombre_de_total))
     return _armar(tabla, columnas, filas, redaccion)
 
 
@@ -131,9 +136,10 @@ def _rotulos(columnas: Sequence[ColumnaPuesta], redaccion: Redaccion) -> list[Fi
     return [Fila(tuple(fila)) for fila in filas]
 
 
-def _filas(propios: list[Renglon], columnas: Sequence[ColumnaPuesta]) -> list[Fila]:
+def _filas(
+    propios: list[Renglon], columnas: Sequence[ColumnaPuesta], cubre: Sequence[Sequence[int]]
+) -> list[Fila]:
     estilos = [nombre_de_estilo(puesta.definida) for puesta in columnas]
-    cubre = [alturas(propios, numero, puesta.definida) for numero, puesta in enumerate(columnas)]
     return [
         Fila(
             tuple(

@@ -1,28 +1,42 @@
-"""La fila que cierra una tabla: su rótulo y, en las columnas que lo piden, un resumen."""
+"""La fila que cierra una tabla: su rótulo y, en las columnas que lo piden, un resumen.
+
+Resume las celdas impresas y nada más: no es el avance acumulado, que arrastra lo conocido.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
+from itertools import groupby
+
+import attrs
 
 from paac_reportes.analisis.promedios import DE_COLUMNA, Medida
 from paac_reportes.composicion.columnas import ColumnaPuesta
 from paac_reportes.composicion.renglones import Renglon, lector_de_valor
 from paac_reportes.formatos.escalas import escala_de_la_guia
 from paac_reportes.formatos.tablas import Columna
-from paac_reportes.maqueta.nodos import Celda, Contenido, Fila
+from paac_reportes.maqueta.nodos import Celda, Cifra, Fila, Operacion, Resumen
 from paac_reportes.textos.cifras import ClaseDe, numero
 from paac_reportes.textos.valores import numero_escrito
+
+
+@attrs.frozen
+class Impreso:
+    """Un renglón como quedó en la tabla."""
+
+    renglon: Renglon
+    lugar: int
+    """Su fila en la tabla."""
+    visibles: tuple[bool, ...]
+    """Si en cada columna tiene celda propia, o es parte de la de arriba."""
 
 
 def fila_de_total(
     rotulo: str,
     columnas: Sequence[ColumnaPuesta],
-    renglones: Sequence[Renglon],
+    impresos: Sequence[Impreso],
     estilo_de: Callable[[Columna], str],
 ) -> Fila:
-    """El rótulo cubre hasta la primera columna que se resume; lo que se desconoce va en blanco.
-
-    Resume las celdas impresas y nada más: no es el avance acumulado, que arrastra lo conocido.
-    """
+    """El rótulo cubre hasta la primera columna que se resume; lo que se desconoce va en blanco."""
     zona_de = escala_de_la_guia().zona_de
     resumidas = [numero for numero, puesta in enumerate(columnas) if puesta.definida.total]
     cubre = min(resumidas, default=len(columnas))
@@ -30,32 +44,74 @@ def fila_de_total(
         (
             Celda(rotulo, "total", columnas=cubre),
             *(
-                Celda(_resumen(puesta, renglones, zona_de), estilo_de(puesta.definida))
-                for puesta in columnas[cubre:]
+                Celda(_resumen(lugar, puesta, impresos, zona_de), estilo_de(puesta.definida))
+                for lugar, puesta in enumerate(columnas[cubre:], cubre)
             ),
         )
     )
 
 
-def _resumen(puesta: ColumnaPuesta, renglones: Sequence[Renglon], clase_de: ClaseDe) -> Contenido:
+def _resumen(
+    columna: int, puesta: ColumnaPuesta, impresos: Sequence[Impreso], clase_de: ClaseDe
+) -> str:
     metodo = puesta.definida.total
     if metodo is None:
         return ""
-    valor = DE_COLUMNA[metodo](list(_medidas(puesta, renglones)))
+    sumandos = list(_sumandos(columna, puesta, impresos))
+    valor = DE_COLUMNA[metodo]([uno.medida for uno in sumandos])
     if valor is None:
         return ""
     es_avance = puesta.definida.dato == ("seguimiento.avance",)
-    return numero(valor, clase_de if es_avance else None)
+    texto = numero(valor, clase_de if es_avance else None)
+    en_orden = puesta.definida.guarda == "numero" and all(uno.es_numero for uno in sumandos)
+    return Cifra(texto, valor, _como_formula(metodo, sumandos, impresos) if en_orden else None)
 
 
-def _medidas(puesta: ColumnaPuesta, renglones: Sequence[Renglon]) -> Iterator[Medida]:
-    """Los números que trae la columna, como están impresos."""
+@attrs.frozen
+class _Sumando:
+    """Una celda con número: su fila, su medida y si el dato ya era un número."""
+
+    lugar: int
+    medida: Medida
+    es_numero: bool
+
+
+def _sumandos(
+    columna: int, puesta: ColumnaPuesta, impresos: Sequence[Impreso]
+) -> Iterator[_Sumando]:
+    """Los números que trae la columna, como están impresos: una celda de varias filas, una vez."""
     leer = lector_de_valor(puesta)
-    for renglon in renglones:
-        _, crudo = leer(renglon.objetos)
+    for impreso in impresos:
+        if not impreso.visibles[columna]:
+            continue
+        _, crudo = leer(impreso.renglon.objetos)
         valor = _numero(crudo)
         if valor is not None:
-            yield Medida(valor, id(renglon.objetos.get("subcomponente")))
+            grupo = id(impreso.renglon.objetos.get("subcomponente"))
+            yield _Sumando(impreso.lugar, Medida(valor, grupo), not isinstance(crudo, str))
+
+
+def _como_formula(
+    metodo: str, sumandos: Sequence[_Sumando], impresos: Sequence[Impreso]
+) -> Resumen | None:
+    """Las filas que resume; ninguna si un grupo está repartido por la tabla."""
+    if metodo != "promedio_de_subcomponentes":
+        operacion = _OPERACIONES[metodo]
+        return Resumen(operacion, ((impresos[0].lugar, impresos[-1].lugar + 1),))
+    grupos = [
+        (clave, [uno.lugar for uno in suyos])
+        for clave, suyos in groupby(sumandos, key=lambda uno: uno.medida.grupo)
+    ]
+    if len({clave for clave, _ in grupos}) < len(grupos):
+        return None
+    return Resumen("promedio", tuple((suyos[0], suyos[-1] + 1) for _, suyos in grupos))
+
+
+_OPERACIONES: dict[str, Operacion] = {
+    "promedio": "promedio",
+    "promedio_de_actividades": "promedio",
+    "suma": "suma",
+}
 
 
 def _numero(valor: object) -> Decimal | None:

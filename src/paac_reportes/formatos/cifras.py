@@ -44,8 +44,6 @@ class FilaDeCifras:
     """Aquellas cuyo último día es el corte o uno anterior."""
     avance: str
     """``85,5 %``, o ``sin dato``."""
-    valor: Decimal | None
-    """El mismo, sin redondear."""
     zona: str
     """Su nombre, o ``sin zona`` si la base no alcanza; ``—`` si nada se conoce."""
     del_periodo: str

@@ -7,7 +7,7 @@ un escritor de hojas sólo la copia.
 import functools
 import math
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import attrs
 
@@ -22,6 +22,7 @@ from paac_reportes.maqueta.nodos import (
     Grafico,
     Parrafo,
     Parte,
+    Resumen,
     Salto,
     Tabla,
     Titulo,
@@ -68,6 +69,11 @@ class Hoja:
     saltos: tuple[int, ...]
     """Filas (desde 1) después de las cuales empieza otra página."""
     graficos: tuple[GraficoEnHoja, ...] = ()
+    resumenes: dict[tuple[int, int], Resumen] = attrs.Factory(dict)
+    """Las celdas que resumen otras de su columna: fila (desde 1) y columna (desde 0) de cada una.
+
+    Sus grupos son de filas de la hoja, desde 1 y sin incluir la última.
+    """
     titulos: tuple[int, ...] = ()
     """Filas (desde 0) donde están los títulos que arman la navegación."""
     paginada: bool = False
@@ -124,6 +130,7 @@ class _Montaje:
         self._pendientes: list[FilaDeHoja] = []
         self._titulos: list[int] = []
         self._graficos: list[GraficoEnHoja] = []
+        self._resumenes: dict[tuple[int, int], Resumen] = {}
         self._inmovilizadas: int | None = None
         self._tras_una_tabla = False
         # Casi todas las tablas de una hoja llevan los mismos rótulos.
@@ -195,12 +202,21 @@ class _Montaje:
             Pt(self._queda - alto_de_rotulos),
             Pt(self._lo_que_cabe - alto_de_rotulos),
         )
+        lugares: list[int] = []
         for tramo in tramos:
             if tramo.desde:
                 self._saltar()
             self._agregar(rotulos)
+            lugares += range(len(self._filas) + 1, len(self._filas) + 1 + tramo.hasta - tramo.desde)
             self._agregar(cuerpo.filas(altos, tramo))
+        self._resumir(cuerpo, lugares)
         self._tras_una_tabla = True
+
+    def _resumir(self, cuerpo: TablaEnHoja, lugares: Sequence[int]) -> None:
+        """Las cifras de la tabla, con las filas de la hoja de donde salen."""
+        for fila, columna, resumen in cuerpo.cifras():
+            grupos = tuple((lugares[a], lugares[b - 1] + 1) for a, b in resumen.grupos if b > a)
+            self._resumenes[lugares[fila], columna] = attrs.evolve(resumen, grupos=grupos)
 
     def poner_grafico(self, grafico: Grafico) -> None:
         """Sus datos en una tabla y, debajo, el lugar donde se dibuja, todo en la misma página."""
@@ -243,6 +259,7 @@ class _Montaje:
             saltos=tuple(self._saltos),
             titulos=tuple(self._titulos),
             graficos=tuple(self._graficos),
+            resumenes=self._resumenes,
             paginada=math.isfinite(self._lo_que_cabe),
         )
 

@@ -7,8 +7,9 @@ Un texto es ``str``, o una tupla de tramos cuando lleva un campo de página o un
 """
 
 from datetime import date
+from decimal import Decimal
 from enum import Enum
-from typing import Literal
+from typing import Literal, Self
 
 import attrs
 
@@ -53,6 +54,35 @@ def solo_texto(contenido: Contenido) -> str:
         return contenido
     textos = (t.texto if isinstance(t, Enfasis) else t for t in contenido)
     return "".join(texto for texto in textos if isinstance(texto, str))
+
+
+Operacion = Literal["promedio", "suma"]
+
+
+@attrs.frozen
+class Resumen:
+    """De qué celdas de su columna sale una cifra."""
+
+    operacion: Operacion
+    grupos: tuple[tuple[int, int], ...]
+    """Sus filas en la tabla, de una a otra sin incluirla; con varios, el promedio de los suyos."""
+
+
+class Cifra(str):
+    """Un número como se lee, que recuerda su valor sin redondear.
+
+    Un documento escribe el texto; una hoja de cálculo guarda el valor y lo muestra como el texto.
+    """
+
+    __slots__ = ("resumen", "valor")
+    valor: Decimal
+    resumen: Resumen | None
+
+    def __new__(cls, texto: str, valor: Decimal, resumen: Resumen | None = None) -> Self:
+        """El texto y su valor; con ``resumen``, una hoja de cálculo lo escribe como fórmula."""
+        cifra = super().__new__(cls, texto)
+        cifra.valor, cifra.resumen = valor, resumen
+        return cifra
 
 
 @attrs.frozen

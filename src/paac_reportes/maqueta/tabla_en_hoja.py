@@ -2,7 +2,7 @@
 
 import functools
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 import attrs
@@ -11,7 +11,7 @@ from paac_reportes.maqueta.ajuste import Medidor
 from paac_reportes.maqueta.continuacion import continuar
 from paac_reportes.maqueta.cuadricula import Cuadricula
 from paac_reportes.maqueta.medidas import Pt
-from paac_reportes.maqueta.nodos import Celda, Contenido, Fila
+from paac_reportes.maqueta.nodos import Celda, Cifra, Contenido, Fila, Resumen
 from paac_reportes.maqueta.paginado import Tramo
 from paac_reportes.maqueta.rejilla import Puesto, resolver
 
@@ -50,7 +50,9 @@ class TablaEnHoja:
         self._medidor = medidor
         self._limite = limite
         self._medir(filas)
-        if self._mas_alta() > limite:
+        self.seguida = self._mas_alta() > limite
+        """Si alguna fila sigue en otras, que no estaban en la tabla."""
+        if self.seguida:
             self._medir(continuar(self._rejilla, self._partir))
 
     @property
@@ -82,6 +84,21 @@ class TablaEnHoja:
                 celdas.append(CeldaDeHoja(desde, hasta - desde, filas, contenido, celda.estilo))
             salida.append(FilaDeHoja(altos[fila], tuple(celdas)))
         return salida
+
+    def cifras(self) -> Iterator[tuple[int, int, Resumen]]:
+        """Las celdas que resumen otras: su fila, su columna en la hoja y de qué filas salen.
+
+        Si alguna fila se partió, sólo las que resumen la columna entera saben todavía de cuáles.
+        """
+        for fila, puestos in enumerate(self._rejilla):
+            for columna, celda, origen in puestos:
+                resumen = celda.contenido.resumen if isinstance(celda.contenido, Cifra) else None
+                if resumen is None or origen != fila:
+                    continue
+                if not self.seguida:
+                    yield fila, self._columnas[columna], resumen
+                elif len(resumen.grupos) == 1:
+                    yield fila, self._columnas[columna], attrs.evolve(resumen, grupos=((0, fila),))
 
     def _medir(self, filas: tuple[Fila, ...]) -> None:
         self._rejilla = resolver(filas, len(self._columnas) - 1)

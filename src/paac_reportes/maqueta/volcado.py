@@ -11,6 +11,7 @@ from paac_reportes.maqueta.nodos import (
     AjustesDeHoja,
     Bloque,
     Campo,
+    Cifra,
     Contenido,
     Documento,
     Enfasis,
@@ -20,6 +21,7 @@ from paac_reportes.maqueta.nodos import (
     Indice,
     Marco,
     Parrafo,
+    Resumen,
     Salto,
     Tabla,
     Titulo,
@@ -130,9 +132,18 @@ def _celdas(fila: Fila) -> Iterator[str]:
 
 
 def _contenido(contenido: Contenido) -> str:
+    if isinstance(contenido, Cifra):
+        return f"{contenido!r} = {contenido.valor}{_resumen(contenido.resumen)}"
     if isinstance(contenido, str):
         return repr(contenido)
     return " + ".join(map(_tramo, contenido))
+
+
+def _resumen(resumen: Resumen | None) -> str:
+    if resumen is None:
+        return ""
+    filas = ", ".join(f"{desde}-{hasta}" for desde, hasta in resumen.grupos)
+    return f", {resumen.operacion} de las filas {filas}"
 
 
 def _tramo(tramo: Tramo) -> str:

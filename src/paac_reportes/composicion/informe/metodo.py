@@ -1,4 +1,4 @@
-"""Cómo se sacaron unas cifras, dicho en un párrafo: cada elección por su nombre."""
+"""Cómo se sacaron unas cifras, dicho en una lista: cada elección por su nombre."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -66,7 +66,7 @@ def como_se_saco(analisis: Analisis) -> str:
         _zonas(reglas.escala),
         *_cortes(analisis),
     )
-    return " ".join(f"{frase}." for frase in frases)
+    return "\n".join(f"- {frase}." for frase in frases)
 
 
 def _pesos(reglas: Reglas) -> list[str]:

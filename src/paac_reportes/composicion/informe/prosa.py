@@ -95,10 +95,7 @@ class Prosa:
         nombres = [cifras.nombre for cifras in self._fuente.analisis.dependencias]
         if not nombres:
             return ""
-        cuales = (
-            "la dependencia responsable" if len(nombres) == 1 else "las dependencias responsables"
-        )
-        return f"Lo hecho lo reporta{'' if len(nombres) == 1 else 'n'} {cuales}: {lista(nombres)}."
+        return f"Report{'a' if len(nombres) == 1 else 'an'} lo hecho: {'; '.join(nombres)}."
 
     @property
     def verificacion(self) -> str:

@@ -8,6 +8,7 @@ from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.exigencia import vencimiento_de
 from paac_reportes.analisis.filas import FilaAnalizada
 from paac_reportes.formatos.cifras import FilaDeCifras, FilaDeCuenta, FilaSenalada
+from paac_reportes.maqueta.nodos import Cifra
 from paac_reportes.modelo import Actividad, Estado
 from paac_reportes.textos.cifras import porcentaje, puntos
 
@@ -47,12 +48,15 @@ def de_cifras(cifras: Cifras) -> FilaDeCifras:
         en_blanco_bajo_reporte=len(cifras.en_blanco_bajo_reporte),
         terminadas=cifras.cumplimiento.terminadas,
         debian=cifras.cumplimiento.debian,
-        avance=avance_en_texto(cifras),
-        valor=cifras.avance,
+        avance=_cifra(avance_en_texto(cifras), cifras.avance),
         zona=zona_en_texto(cifras),
-        del_periodo=puntos(periodo.puntos) if periodo else "—",
+        del_periodo=_cifra(puntos(periodo.puntos), periodo.puntos) if periodo else "—",
         base_del_periodo=periodo.base if periodo else 0,
     )
+
+
+def _cifra(texto: str, valor: Decimal | None) -> str:
+    return texto if valor is None else Cifra(texto, valor)
 
 
 def avance_en_texto(cifras: Cifras) -> str:

@@ -6,11 +6,12 @@ import re
 from openpyxl.utils import get_column_letter
 
 from paac_reportes.escritores.xlsx.estilos import Formatos
-from paac_reportes.escritores.xlsx.valores import valor_de
+from paac_reportes.escritores.xlsx.valores import Valor, valor_de, valor_de_cifra
 from paac_reportes.maqueta.ajuste import Medidor
+from paac_reportes.maqueta.estilos import Dato
 from paac_reportes.maqueta.hoja import Hoja
 from paac_reportes.maqueta.medidas import Mm, pt_de_mm
-from paac_reportes.maqueta.nodos import solo_texto
+from paac_reportes.maqueta.nodos import Cifra, Contenido, Operacion, Resumen, solo_texto
 
 _HOJA_DE_CALCULO = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 TIPO_DE_TEXTOS = (
@@ -75,10 +76,13 @@ def datos_de_hoja(hoja: Hoja, formatos: Formatos, textos: Textos, medidor: Medid
             lugar = f"{letras[columna]}{numero}"
             texto = contenido if isinstance(contenido, str) else solo_texto(contenido)
             dato = formatos.dato(estilo)
-            valor = valor_de(texto, dato) if dato != "texto" and filas else None
+            valor = _valor(contenido, texto, dato) if dato != "texto" and filas else None
             if valor and cabe(texto, estilo, columna, columnas):
                 formato = formatos.de_valor(estilo, valor.muestra)
-                trozos.append(f'<c r="{lugar}" s="{formato}"><v>{valor.guardado}</v></c>')
+                resumen = hoja.resumenes.get((numero, columna))
+                formula = f"<f>{_formula(resumen, letras[columna])}</f>" if resumen else ""
+                guardado = f"{formula}<v>{valor.guardado}</v>"
+                trozos.append(f'<c r="{lugar}" s="{formato}">{guardado}</c>')
             else:
                 trozos.append(_celda_de_texto(lugar, texto, formatos.de_texto(estilo), textos))
             if columnas > 1:
@@ -94,6 +98,22 @@ def datos_de_hoja(hoja: Hoja, formatos: Formatos, textos: Textos, medidor: Medid
     if fusiones:
         trozos += [f'<mergeCells count="{len(fusiones)}">', *fusiones, "</mergeCells>"]
     return "".join(trozos)
+
+
+def _valor(contenido: Contenido, texto: str, dato: Dato) -> Valor | None:
+    if dato == "numero" and isinstance(contenido, Cifra):
+        return valor_de_cifra(contenido)
+    return valor_de(texto, dato)
+
+
+_FUNCIONES: dict[Operacion, str] = {"promedio": "AVERAGE", "suma": "SUM"}
+
+
+def _formula(resumen: Resumen, letra: str) -> str:
+    """La fórmula de una cifra; de varios grupos, el promedio de sus promedios."""
+    funcion = _FUNCIONES[resumen.operacion]
+    partes = [f"{funcion}({letra}{a}:{letra}{b - 1})" for a, b in resumen.grupos]
+    return partes[0] if len(partes) == 1 else f"{funcion}({','.join(partes)})"
 
 
 def _celda_de_texto(lugar: str, texto: str, formato: int, textos: Textos) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from paac_reportes.maqueta.estilos import Dato
+from paac_reportes.maqueta.nodos import Cifra
 
 _FECHA = re.compile(r"([0-9]{2})/([0-9]{2})/([0-9]{4})")
 _NUMERO = re.compile(r"(?:0|[1-9][0-9]{0,9})(?:,([0-9]{1,4}))?")
@@ -29,6 +30,22 @@ def valor_de(texto: str, dato: Dato) -> Valor | None:
         return None
     decimales = len(numero[1] or "")
     return Valor(texto.replace(",", "."), f"0.{'0' * decimales}" if decimales else "0")
+
+
+def valor_de_cifra(cifra: Cifra) -> Valor:
+    """Su valor entero, y el formato con que se ve como está escrita: ``54,83 %``, ``+3``."""
+    partes = _CIFRA.fullmatch(cifra)
+    if partes is None:
+        return Valor(repr(float(cifra.valor)), "General")
+    decimales = len(partes["decimales"] or "")
+    cola = f'"{partes["cola"]}"' if partes["cola"] else ""
+    muestra = f"0{'.' if decimales else ''}{'0' * decimales}{cola}"
+    if partes["signo"]:
+        muestra = f"+{muestra};−{muestra};{muestra}"
+    return Valor(repr(float(cifra.valor)), muestra)
+
+
+_CIFRA = re.compile(r"(?P<signo>[+−-]?)[0-9]+(?:,(?P<decimales>[0-9]+))?(?P<cola>[^0-9\"]*)")
 
 
 def _fecha(texto: str) -> Valor | None:
