@@ -9,6 +9,7 @@ Las fallas salen todas juntas, cada una con su ruta, lo que llegó y lo que se e
 
 from paac_reportes.estructura.escritura import desestructurar
 from paac_reportes.estructura.especiales import (
+    FechaEscrita,
     imagen_de_formato,
     imagen_o_datos,
     texto_o_fecha,
@@ -25,6 +26,7 @@ from paac_reportes.estructura.reglas import (
 from paac_reportes.estructura.simples import leer_decimal
 
 __all__ = [
+    "FechaEscrita",
     "comprobar_coherencia",
     "con_forma",
     "desestructurar",
