@@ -6,6 +6,8 @@ from enum import StrEnum
 
 import attrs
 
+from paac_reportes.modelo.fechas.lenguaje.palabras import entre_comillas
+
 
 class ClaseDeFecha(StrEnum):
     """Cómo está dicha la fecha."""
@@ -63,11 +65,11 @@ def avisos_de_ambiguedad(fechas: Iterable[FechaProgramada]) -> tuple[str, ...]:
     invertidas = [fecha for fecha in fechas if fecha.invertida]
     if not invertidas:
         return ()
-    ejemplo = " ".join(invertidas[0].literal.split())
+    ejemplo = entre_comillas(invertidas[0].literal)
     cuantas = (
-        f"hay una fecha que sólo existe como mes/día («{ejemplo}»)"
+        f"hay una fecha que sólo existe como mes/día ({ejemplo})"
         if len(invertidas) == 1
-        else f"hay {len(invertidas)} fechas que sólo existen como mes/día (una es «{ejemplo}»)"
+        else f"hay {len(invertidas)} fechas que sólo existen como mes/día (una es {ejemplo})"
     )
     ambiguas = sum(fecha.ambigua and not fecha.invertida for fecha in fechas)
     return (f"{cuantas}{_OTRAS.get(ambiguas, _VARIAS).format(ambiguas)}",)
