@@ -1,6 +1,6 @@
 """``estructura``: de diccionarios a objetos, con todas las fallas a la vez."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from typing import Any, Literal
@@ -82,6 +82,8 @@ def fallas_de(datos: Any, clase: type = Todo) -> list[str]:
         ({"color": "azul"}, "color", Color.AZUL),
         ({"color": Color.ROJO}, "color", Color.ROJO),
         ({"cuando": date(2026, 1, 5)}, "cuando", "05/01/2026"),
+        ({"cuando": datetime(2026, 1, 5)}, "cuando", "05/01/2026"),
+        ({"cuando": date(26, 1, 5)}, "cuando", "05/01/0026"),
         ({"cuando": "31/04/2026"}, "cuando", "31/04/2026"),
         ({"nombres": "uno"}, "nombres", ("uno",)),
         ({"nombres": ["uno", "dos"]}, "nombres", ("uno", "dos")),
@@ -122,6 +124,11 @@ def test_lee_cada_tipo(datos: dict[str, Any], campo: str, esperado: object) -> N
         ),
         ({"fecha": "20240201"}, "fecha: se esperaba una fecha AAAA-MM-DD, llegó '20240201'"),
         ({"activo": "false"}, "activo: se esperaba true o false, llegó 'false'"),
+        (
+            {"cuando": datetime(2026, 1, 5, 8)},
+            "cuando: se esperaba un texto, o una fecha sin hora,"
+            " llegó datetime.datetime(2026, 1, 5, 8, 0)",
+        ),
         ({"color": "verde"}, "color: se esperaba alguno de estos: rojo, azul, llegó 'verde'"),
         ({"opcion": "c"}, "opcion: se esperaba alguno de estos: a, b, llegó 'c'"),
         ({"codigo": "12"}, "codigo: se esperaba tres dígitos, llegó '12'"),

@@ -10,8 +10,10 @@ from paac_reportes.analisis.filas import fecha_de, filas_en_su_lugar
 from paac_reportes.analisis.situacion import situacion_de
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.modelo import Plan
+from paac_reportes.modelo.fechas import avisos_de_ambiguedad
 
 _UNO = Decimal(1)
+_SIN_ANO = "no dice el año"
 
 
 def comprobar_que_hay_seguimientos(analisis: Analisis) -> None:
@@ -31,6 +33,7 @@ def comprobar_que_hay_seguimientos(analisis: Analisis) -> None:
 def dudas_de(plan: Plan) -> Iterator[Falla]:
     """Las de todo el plan, cada una con la ruta del dato: contradicciones, fracciones y fechas."""
     yield from _fracciones(plan)
+    yield from _de_todas_las_fechas(plan)
     for puesta in filas_en_su_lugar(plan):
         fila, fecha = puesta.fila, fecha_de(puesta.fila, plan.vigencia)
         en_orden = sorted(fila.seguimientos, key=lambda seguimiento: seguimiento.corte)
@@ -38,7 +41,18 @@ def dudas_de(plan: Plan) -> Iterator[Falla]:
         for duda in situacion_de(en_orden, fecha, date.max).contradicciones:
             yield Falla(f"{puesta.ruta}.{lugares[duda.corte]}", duda.mensaje)
         for aviso in fecha.avisos:
-            yield Falla(puesta.ruta, f"fecha: {aviso}")
+            if plan.vigencia is not None or not aviso.endswith(_SIN_ANO):
+                yield Falla(puesta.ruta, f"fecha: {aviso}")
+
+
+def _de_todas_las_fechas(plan: Plan) -> Iterator[Falla]:
+    """Lo que se dice una vez por plan: el orden de día y mes, y el año que falta en todas."""
+    fechas = [fecha_de(puesta.fila, plan.vigencia) for puesta in filas_en_su_lugar(plan)]
+    yield from (Falla("", aviso) for aviso in avisos_de_ambiguedad(fechas))
+    sin_ano = sum(any(a.endswith(_SIN_ANO) for a in fecha.avisos) for fecha in fechas)
+    if plan.vigencia is None and sin_ano:
+        motivo = f"falta, y hay {sin_ano} fechas que no dicen el año: no se sabe cuándo vencen"
+        yield Falla("vigencia", motivo)
 
 
 def _fracciones(plan: Plan) -> Iterator[Falla]:

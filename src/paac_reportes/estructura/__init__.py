@@ -10,6 +10,7 @@ Las fallas salen todas juntas, cada una con su ruta, lo que llegó y lo que se e
 
 from paac_reportes.estructura.escritura import desestructurar
 from paac_reportes.estructura.especiales import (
+    FechaEscrita,
     clave_o_objeto,
     imagen_de_formato,
     imagen_o_datos,
@@ -28,6 +29,7 @@ from paac_reportes.estructura.reglas import (
 from paac_reportes.estructura.simples import leer_decimal
 
 __all__ = [
+    "FechaEscrita",
     "clave_o_objeto",
     "comprobar_coherencia",
     "con_forma",

@@ -4,6 +4,7 @@ import base64
 import binascii
 import typing
 from datetime import date, datetime
+from typing import Final
 
 from paac_reportes.errores import Falla
 from paac_reportes.estructura.lectura import lector_de
@@ -18,11 +19,34 @@ def uno_o_varios(datos: object, ruta: str, fallas: list[Falla]) -> tuple[str, ..
     return leer([datos] if isinstance(datos, str) else datos, ruta, fallas) or ()
 
 
+class FechaEscrita(str):
+    """El texto ``dd/mm/aaaa`` que nació de una fecha de Python: no hay duda de cuál es el mes."""
+
+    __slots__ = ()
+
+
+_MEDIANOCHE: Final = (0, 0, 0, 0)
+
+
 def texto_o_fecha(datos: object, ruta: str, fallas: list[Falla]) -> str | None:
-    """Una fecha de Python se escribe ``dd/mm/aaaa``."""
-    if isinstance(datos, date) and not isinstance(datos, datetime):
-        return f"{datos:%d/%m/}{datos.year:04d}"
+    """Un texto a la letra; una fecha de Python se escribe ``dd/mm/aaaa``.
+
+    Un ``datetime`` de medianoche, que es lo que dan Excel, pandas y Django, es una fecha.
+    """
+    if isinstance(datos, FechaEscrita):
+        return datos
+    if isinstance(datos, date) and _es_una_fecha(datos):
+        return FechaEscrita(f"{datos.day:02d}/{datos.month:02d}/{datos.year:04d}")
+    if isinstance(datos, date):
+        fallas.append(inesperado(ruta, "un texto, o una fecha sin hora", datos))
+        return None
     return leer_texto(datos, ruta, fallas)
+
+
+def _es_una_fecha(datos: date) -> bool:
+    if not isinstance(datos, datetime):
+        return True
+    return (datos.hour, datos.minute, datos.second, datos.microsecond) == _MEDIANOCHE
 
 
 def imagen_de_formato(datos: object, ruta: str, fallas: list[Falla]) -> str | bytes | None:

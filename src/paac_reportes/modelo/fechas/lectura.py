@@ -1,0 +1,279 @@
+"""De un texto a su fecha programada: la clase, los días y lo que conviene revisar."""
+
+import functools
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+import attrs
+
+from paac_reportes.estructura import FechaEscrita
+from paac_reportes.modelo.fechas.frecuencias import Frecuencia, dias_de
+from paac_reportes.modelo.fechas.grupos import Grupo, agrupar
+from paac_reportes.modelo.fechas.lenguaje.palabras import Texto, partir
+from paac_reportes.modelo.fechas.lenguaje.unidades import (
+    MESES_DEL_ANO,
+    SIGLO,
+    Ano,
+    Dia,
+    Mes,
+    Parte,
+    Quincena,
+    Tramo,
+)
+from paac_reportes.modelo.fechas.lenguaje.vocabulario import POR_HACER, es_un_ano
+from paac_reportes.modelo.fechas.menciones import Mencion
+from paac_reportes.modelo.fechas.programada import ClaseDeFecha, FechaProgramada
+from paac_reportes.modelo.fechas.reconocimiento import Reconocido, reconocer
+
+_EN_BLANCO = frozenset({"", "-", "–", "—"})
+_NO_APLICA = frozenset({"n a", "na", "no aplica"})
+_NO_DICEN = frozenset(
+    {"sin fecha", "sin definir", "pendiente", "pendiente por definir", "no definida", "no definido"}
+    | {f"por {verbo}" for verbo in POR_HACER}
+)
+_CLASES: dict[type, ClaseDeFecha] = {
+    Dia: ClaseDeFecha.DIA,
+    Mes: ClaseDeFecha.MES,
+    Parte: ClaseDeFecha.PARTE_DE_LA_VIGENCIA,
+    Quincena: ClaseDeFecha.RANGO,
+    Ano: ClaseDeFecha.PARTE_DE_LA_VIGENCIA,
+}
+_CON_PRIMER_DIA = frozenset({ClaseDeFecha.PARTE_DE_LA_VIGENCIA, ClaseDeFecha.RANGO})
+_SIGUEN_SIEMPRE = _CON_PRIMER_DIA | {ClaseDeFecha.CONTINUA, ClaseDeFecha.FRECUENCIA}
+_PALABRAS_TRAS_CONTINUA = 3
+"""Las que todavía se leen como un detalle de «permanente…», y no como una frase que la nombra."""
+_TROZOS_CITADOS = 3
+
+SIN_FIN = "no dice hasta cuándo"
+
+
+def leer_fecha_programada(texto: str | None, vigencia: int | None = None) -> FechaProgramada:
+    """Lo que dice ``texto``; la vigencia completa lo que no trae año y delata lo que no es de ella.
+
+    De ``02/07/2020`` se entiende día/mes; de ``04/30/2020``, que así no existe, mes/día, con aviso.
+    Un día imposible no se corrige: se avisa. Lo que no se entiende del todo, también.
+    """
+    completa = vigencia if vigencia is not None and es_un_ano(vigencia) else None
+    return _leer(str(texto or ""), completa, isinstance(texto, FechaEscrita))
+
+
+@functools.lru_cache(maxsize=4096)
+def _leer(literal: str, vigencia: int | None, es_de_verdad: bool) -> FechaProgramada:  # noqa: FBT001 (clave de la memoria)
+    texto = partir(literal)
+    dicho = _sin_decir(texto) or _Lectura(texto, vigencia).dicho()
+    dias = [m.cosa for m in dicho.fechas if isinstance(m.cosa, Dia)]
+    return FechaProgramada(
+        literal,
+        dicho.clase,
+        dicho.dias,
+        dicho.desde,
+        tuple(dict.fromkeys(dicho.avisos)),
+        ambigua=not es_de_verdad and any(dia.ambiguo for dia in dias),
+        invertida=any(dia.invertido for dia in dias),
+    )
+
+
+@attrs.frozen
+class _Dicho:
+    """Lo que se concluye de un texto."""
+
+    clase: ClaseDeFecha
+    dias: tuple[date, ...] = ()
+    desde: date | None = None
+    avisos: tuple[str, ...] = ()
+    fechas: tuple[Mencion, ...] = ()
+
+
+def _sin_decir(texto: Texto) -> _Dicho | None:
+    """Lo que hay en una celda en blanco, o en una que no dice cuándo."""
+    escritas = " ".join(p for p in texto.palabras if any(map(str.isalnum, p)))
+    if texto.literal.strip() in _EN_BLANCO or escritas in _NO_APLICA:
+        return _Dicho(ClaseDeFecha.VACIA)
+    if escritas in _NO_DICEN or not any(map(texto.dice_algo, range(len(texto.clases)))):
+        return _Dicho(ClaseDeFecha.VACIA, avisos=("no dice cuándo",))
+    return None
+
+
+@attrs.define
+class _Lectura:
+    """Un texto, lo que se reconoce en él y lo que se va avisando."""
+
+    texto: Texto
+    vigencia: int | None
+    avisos: list[str] = attrs.Factory(list)
+
+    def dicho(self) -> _Dicho:
+        """Lo primero que el texto diga: cada cuánto, cuándo, de qué depende o en qué año."""
+        reconocido = _sin_abreviaturas_dudosas(reconocer(self.texto, self.vigencia))
+        for leer in (self._frecuencia, self._fechas, self._sin_dias, self._anos):
+            if (dicho := leer(reconocido)) is not None:
+                self._avisar_lo_que_sobra(reconocido, dicho.clase)
+                return attrs.evolve(dicho, avisos=tuple(self.avisos), fechas=reconocido.fechas)
+        return _Dicho(ClaseDeFecha.ILEGIBLE, avisos=("no se entiende cuándo",))
+
+    # ------------------------------------------------------------------ con días
+    def _frecuencia(self, reconocido: Reconocido) -> _Dicho | None:
+        """Cada período de lo que abarca, o de la vigencia; si da los días uno por uno, ésos."""
+        frecuencias = reconocido.frecuencias
+        if not frecuencias:
+            return None
+        self.avisos += filter(None, (una.aviso for una in frecuencias))
+        grupos = agrupar(reconocido.fechas, self.texto.clases)
+        limites = [self._limites(grupo, self._fechar(grupo)) for grupo in grupos]
+        abarca = [tramo for tramo in limites if tramo] if grupos else self._anos_de(reconocido.anos)
+        dias = _ultimos(g for g, tramo in zip(grupos, limites, strict=True) if tramo is None)
+        if not abarca and len(dias) == 1 and frecuencias[0].meses != MESES_DEL_ANO:
+            self._avisar(f"{self._citar(frecuencias[0])} es más de una vez, y da una sola fecha")
+        dias = tuple(sorted({*dias, *dias_de(frecuencias, abarca)}))
+        return _Dicho(ClaseDeFecha.FRECUENCIA, dias)
+
+    def _limites(self, grupo: Grupo, tramo: Tramo | None) -> Tramo | None:
+        """Entre qué días se repite lo que tiene una frecuencia; ``None`` si es un solo día."""
+        un_solo_dia = isinstance(grupo.primera.cosa, Dia | Mes) and not grupo.es_rango
+        if tramo is None or (un_solo_dia and not grupo.desde and not grupo.hasta):
+            return None
+        ultimo_ano = max(tramo[1].year, self.vigencia or 0)
+        inicio = date(tramo[0].year, 1, 1) if grupo.hasta else tramo[0]
+        fin = date(ultimo_ano, MESES_DEL_ANO, 31) if grupo.desde else tramo[1]
+        return inicio, fin
+
+    def _anos_de(self, anos: Iterable[Mencion]) -> list[Tramo]:
+        tramos = [tramo for ano in anos if (tramo := self._fechar(Grupo(ano, ano)))]
+        if not tramos and self.vigencia is None:
+            self._avisar("no dice el año")
+        if not tramos and self.vigencia is not None:
+            tramos = [(date(self.vigencia, 1, 1), date(self.vigencia, MESES_DEL_ANO, 31))]
+        return tramos
+
+    def _fechas(self, reconocido: Reconocido) -> _Dicho | None:
+        if not reconocido.fechas:
+            return None
+        return self._de_grupos(agrupar(reconocido.fechas, self.texto.clases))
+
+    def _de_grupos(self, grupos: Sequence[Grupo]) -> _Dicho:
+        tramos = [self._fechar(grupo) for grupo in grupos]
+        if len(grupos) > 1:
+            return _Dicho(ClaseDeFecha.VARIAS, _ultimos(grupos))
+        (grupo,), (tramo,) = grupos, tramos
+        if grupo.es_rango:
+            return _Dicho(ClaseDeFecha.RANGO, _ultimos(grupos), tramo and tramo[0])
+        if tramo is None:
+            imposible = grupo.primera.ano is not None
+            clase = ClaseDeFecha.ILEGIBLE if imposible else _CLASES[type(grupo.primera.cosa)]
+            return _Dicho(clase)
+        if grupo.desde:
+            self._avisar(SIN_FIN)
+            return _Dicho(ClaseDeFecha.RANGO, (), tramo[0])
+        clase = _CLASES[type(grupo.primera.cosa)]
+        return _Dicho(clase, (tramo[1],), tramo[0] if clase in _CON_PRIMER_DIA else None)
+
+    def _anos(self, reconocido: Reconocido) -> _Dicho | None:
+        """Un año solo, si lo demás no es una frase en la que apenas se nombra."""
+        anos, sobran = reconocido.anos, reconocido.cuantas_sobran()
+        if not anos:
+            return None
+        primero = anos[0]
+        dice_vigencia = "v" in self.texto.clases[primero.inicio : primero.fin]
+        if sobran and not (dice_vigencia and sobran < primero.fin - primero.inicio):
+            return None
+        por_ano = {ano.ano: ano for ano in reversed(anos)}
+        return self._de_grupos(agrupar(tuple(reversed(por_ano.values())), self.texto.clases))
+
+    # ------------------------------------------------------------------ sin días
+    def _sin_dias(self, reconocido: Reconocido) -> _Dicho | None:
+        opciones = []
+        if reconocido.continuas and self._vale_continua(reconocido):
+            opciones.append((reconocido.continuas[0].inicio, ClaseDeFecha.CONTINUA))
+        if (clausula := reconocido.clausula) and self._vale_clausula(reconocido):
+            opciones.append((clausula.inicio, clausula.clase))
+        if not opciones:
+            return None
+        for ano in reconocido.anos:
+            self._revisar_la_vigencia(ano)
+        return _Dicho(min(opciones)[1])
+
+    def _vale_continua(self, reconocido: Reconocido) -> bool:
+        """Si «permanente» es lo que se dice, y no una palabra entre muchas."""
+        primera, sobran = reconocido.continuas[0], reconocido.cuantas_sobran()
+        empieza = not self._dicen(0, primera.inicio)
+        return sobran <= (_PALABRAS_TRAS_CONTINUA if empieza else len(reconocido.continuas))
+
+    def _vale_clausula(self, reconocido: Reconocido) -> bool:
+        clausula = reconocido.clausula
+        return clausula is not None and reconocido.cuantas_sobran() <= clausula.cuantas
+
+    def _dicen(self, inicio: int, fin: int) -> int:
+        return sum(map(self.texto.dice_algo, range(inicio, fin)))
+
+    # ------------------------------------------------------------------ avisos
+    def _fechar(self, grupo: Grupo) -> Tramo | None:
+        """Los días de un grupo, con los avisos de cada una de sus fechas."""
+        for mencion in grupo.menciones:
+            self._revisar(mencion)
+        if grupo.al_reves:
+            self._avisar(f"{self._citar(grupo.ultima)} es anterior a {self._citar(grupo.primera)}")
+            return None
+        return grupo.tramo
+
+    def _revisar(self, mencion: Mencion) -> None:
+        tramo, cosa = mencion.tramo, mencion.cosa
+        if mencion.ano is None:
+            self._avisar("no dice el año")
+        elif tramo is None:
+            self._avisar(f"{self._citar(mencion)} es imposible")
+        else:
+            self._revisar_la_vigencia(mencion)
+        if tramo and isinstance(cosa, Dia) and cosa.invertido:
+            self._avisar(f"{self._citar(mencion)} es imposible en día/mes: se lee mes/día")
+        elif tramo and self._podria_ser_el_ano(mencion):
+            self._avisar(f"{self._citar(mencion)} se lee como un día, y no como el año")
+
+    def _podria_ser_el_ano(self, mencion: Mencion) -> bool:
+        """«Junio 23» en la vigencia 2023."""
+        cosa = mencion.cosa
+        if not isinstance(cosa, Dia) or mencion.ano_propio:
+            return False
+        return cosa.tras_el_mes and SIGLO + cosa.dia == self.vigencia
+
+    def _revisar_la_vigencia(self, mencion: Mencion) -> None:
+        ano, vigencia = mencion.ano, self.vigencia
+        if ano is not None and vigencia is not None and ano != vigencia:
+            cual = "posterior" if ano > vigencia else "anterior"
+            self._avisar(f"{self._citar(mencion)} es {cual} a la vigencia {vigencia}")
+
+    def _avisar_lo_que_sobra(self, reconocido: Reconocido, clase: ClaseDeFecha) -> None:
+        ademas = [self.texto.citar(*trozo) for trozo in _ademas(reconocido, clase)]
+        self.avisos += (f"dice además {citado}" for citado in ademas)
+        sobras = [self.texto.citar(*trozo) for trozo in reconocido.sobras()]
+        if sobras:
+            y_mas = " y más" if len(sobras) > _TROZOS_CITADOS else ""
+            self._avisar(f"no se entiende {', '.join(sobras[:_TROZOS_CITADOS])}{y_mas}")
+
+    def _avisar(self, aviso: str) -> None:
+        self.avisos.append(aviso)
+
+    def _citar(self, parte: Mencion | Frecuencia) -> str:
+        return self.texto.citar(parte.inicio, parte.fin)
+
+
+def _sin_abreviaturas_dudosas(reconocido: Reconocido) -> Reconocido:
+    """Un mes abreviado, solo y entre palabras que no se entienden podría ser otra palabra."""
+    if len(reconocido.fechas) != 1 or not reconocido.sobras():
+        return reconocido
+    (fecha,) = reconocido.fechas
+    dudosa = isinstance(fecha.cosa, Mes) and fecha.cosa.abreviado and not fecha.ano_propio
+    return attrs.evolve(reconocido, fechas=()) if dudosa else reconocido
+
+
+def _ultimos(grupos: Iterable[Grupo]) -> tuple[date, ...]:
+    """El último día de cada grupo, en orden y sin repetir."""
+    return tuple(sorted({tramo[1] for grupo in grupos if (tramo := grupo.ultima.tramo)}))
+
+
+def _ademas(reconocido: Reconocido, clase: ClaseDeFecha) -> Iterator[tuple[int, int]]:
+    """Los trozos que se entienden y de los que la clase no da cuenta."""
+    clausula = reconocido.clausula
+    if clausula is not None and clausula.clase is not clase:
+        yield clausula.inicio, clausula.fin
+    if clase not in _SIGUEN_SIEMPRE:
+        yield from ((una.inicio, una.fin) for una in reconocido.continuas)

@@ -1,0 +1,118 @@
+"""Lo que conviene revisar de un plan: cada cosa con su ruta, y ninguna por sospecha."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ayudas.compartido import con_datos_reales, leer_real
+from ayudas.planes import actividad, componente
+
+import paac_reportes as paac
+from paac_reportes.cli import main
+
+_FILA = "componentes[0].subcomponentes[0].actividades[{}]"
+
+
+def plan(*actividades: dict[str, Any], **cambios: Any) -> paac.Plan:
+    base = {"entidad": {"nombre": "M"}, "vigencia": 2023, "componentes": [componente(*actividades)]}
+    return paac.plan_desde_datos(base | cambios)
+
+
+def con(*seguimientos: dict[str, Any], fecha: str = "30/11/2023") -> dict[str, Any]:
+    cortes = ("2023-04-30", "2023-08-31", "2023-12-31")
+    puestos = [{"corte": c} | s for c, s in zip(cortes, seguimientos, strict=False)]
+    return actividad(fecha_programada=fecha, seguimientos=puestos)
+
+
+def dichas(de: paac.Plan) -> list[str]:
+    return [str(falla) for falla in paac.revisar_plan(de)]
+
+
+@pytest.mark.parametrize(
+    ("seguimientos", "lugar", "motivo"),
+    [
+        ([{"avance": 40, "estado": "cumplida"}], 0, "se declara cumplida con 40 % de avance"),
+        ([{"avance": 100, "estado": "en_proceso"}], 0, "se declara en proceso con 100 % de avance"),
+        ([{"avance": 5, "estado": "sin_reporte"}], 0, "se declara sin reporte con 5 % de avance"),
+        ([{"avance": 5, "estado": "no_aplica"}], 0, "se declara que no aplica con 5 % de avance"),
+        ([{"avance": 60}, {"avance": 33.5}], 1, "el avance baja de 60 a 33,5 %"),
+        (
+            [{"estado": "cumplida"}, {"estado": "sin_avance"}],
+            1,
+            "se declara sin avance, sin porcentaje, después de terminada: sigue terminada",
+        ),
+        (
+            [{"avance": 100}, {"estado": "no_aplica"}],
+            1,
+            "se declara que no aplica después de terminada: se toma como nada reportado",
+        ),
+    ],
+)
+def test_lo_que_se_contradice_se_dice_con_su_ruta(
+    seguimientos: list[dict[str, Any]], lugar: int, motivo: str
+) -> None:
+    assert dichas(plan(con(*seguimientos))) == [
+        f"{_FILA.format(0)}.seguimientos[{lugar}]: {motivo}"
+    ]
+
+
+def test_un_plan_sin_dudas_no_dice_nada() -> None:
+    sano = plan(con({"avance": 40, "estado": "en_proceso"}, {"avance": 100, "estado": "cumplida"}))
+
+    assert dichas(sano) == []
+
+
+def test_los_porcentajes_que_parecen_fracciones_se_avisan_por_corte() -> None:
+    fracciones = plan(con({"avance": 0.5}), con({"avance": 1}))
+
+    assert dichas(fracciones) == [
+        "los 2 avances del corte 2023-04-30 son de 1 o menos y alguno no es entero: se leen como"
+        " porcentajes de 0 a 100; si son fracciones, multiplíquelos por 100"
+    ]
+    assert dichas(plan(con({"avance": 0.5}), con({"avance": 40}))) == []
+    assert dichas(plan(con({"avance": 0}), con({"avance": 1}))) == []
+
+
+def test_las_fechas_dudosas_se_dicen_y_la_ambiguedad_una_vez() -> None:
+    de = plan(con(fecha="31/04/2023"), con(fecha="04/30/2023"), con(fecha="02/07/2023"))
+
+    assert dichas(de) == [
+        "hay una fecha que sólo existe como mes/día («04/30/2023»); otra podría leerse de los dos"
+        " modos y se leyó día/mes",
+        f"{_FILA.format(0)}: fecha: «31/04/2023» es imposible",
+        f"{_FILA.format(1)}: fecha: «04/30/2023» es imposible en día/mes: se lee mes/día",
+    ]
+    assert dichas(plan(con(fecha="02/07/2023"))) == []
+
+
+def test_sin_vigencia_el_ano_que_falta_se_dice_una_vez() -> None:
+    de = plan(con(fecha="Mayo"), con(fecha="Junio"), vigencia=None)
+
+    assert dichas(de) == [
+        "vigencia: falta, y hay 2 fechas que no dicen el año: no se sabe cuándo vencen"
+    ]
+
+
+def test_validar_nombra_las_filas_contradictorias_y_las_dudosas(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    datos = tmp_path / "plan.json"
+    paac.guardar_plan(
+        plan(con({"avance": 40, "estado": "cumplida"}), con(fecha="31/04/2023")), datos
+    )
+
+    assert main(["validar", str(datos)]) == 0
+    avisos = capsys.readouterr().err.splitlines()
+    assert avisos == [
+        f"aviso: {_FILA.format(0)}.seguimientos[0]: se declara cumplida con 40 % de avance",
+        f"aviso: {_FILA.format(1)}: fecha: «31/04/2023» es imposible",
+    ]
+
+
+@con_datos_reales
+def test_los_planes_reales_no_hacen_ruido() -> None:
+    cuantas = {
+        nombre: len(dichas(paac.plan_desde_datos(leer_real(f"{nombre}.json"))))
+        for nombre in ("cajica_plan_2022", "california_plan", "cajica_seguimiento_2018")
+    }
+    assert cuantas == {"cajica_plan_2022": 2, "california_plan": 1, "cajica_seguimiento_2018": 0}
