@@ -42,6 +42,8 @@ class FilaDeCifras:
     """De las que ya debían estarlo."""
     debian: int
     """Aquellas cuyo último día es el corte o uno anterior."""
+    en_blanco_con_su_dia: int
+    """De ellas, las que van en blanco bajo un reporte."""
     avance: str
     """``85,5 %``, o ``sin dato``."""
     zona: str

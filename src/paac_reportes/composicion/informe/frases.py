@@ -143,9 +143,15 @@ def cumplimiento(cifras: Cifras) -> str:
     if cuenta.por_determinar:
         clases.append(f"{con_miles(cuenta.por_determinar)} por determinar, con sólo textos")
     if cuenta.en_blanco:
-        clases.append(f"{con_miles(cuenta.en_blanco)} en blanco bajo un reporte")
+        clases.append(_en_blanco(cuenta.en_blanco, len(cifras.en_blanco_bajo_reporte)))
     todas = palabras.del_todo(cuenta.debian).capitalize()
     return f"{todas} cuyo último día ya llegó: {_serie(clases)}."
+
+
+def _en_blanco(con_su_dia: int, todas: int) -> str:
+    """Las que ya debían estar terminadas, y cuántas son en total si son más."""
+    de_cuantas = f" de {con_miles(todas)}" if con_su_dia < todas else ""
+    return f"{con_miles(con_su_dia)}{de_cuantas} en blanco bajo un reporte"
 
 
 def _serie(partes: list[str]) -> str:
@@ -186,10 +192,11 @@ def vencidas(cifras: Cifras) -> str:
         mismo_dia = sum(ultimo_dia(fila) == fila.corte for fila in todas)
         clases += [f"Del mismo día del corte: {con_miles(mismo_dia)}"] if mismo_dia else []
         frase = f"{'. '.join(clases)}."
-    return f"{frase} {_lo_que_no_se_sabe(cifras)}".strip()
+    return f"{frase} {lo_que_no_se_sabe(cifras)}".strip()
 
 
-def _lo_que_no_se_sabe(cifras: Cifras) -> str:
+def lo_que_no_se_sabe(cifras: Cifras) -> str:
+    """De qué filas no se puede afirmar que incumplan; vacío si de ninguna."""
     dudas = [
         f"{con_miles(len(filas))} {que}"
         for filas, que in (

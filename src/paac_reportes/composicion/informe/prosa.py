@@ -85,6 +85,12 @@ class Prosa:
         return f"{frases.exigibles(self._todo)} {frases.vencidas(self._todo)}"
 
     @property
+    def en_duda(self) -> str:
+        """Las filas por determinar o en blanco bajo un reporte; vacío si no las hay."""
+        hay = self._todo.por_determinar or self._todo.en_blanco_bajo_reporte
+        return frases.lo_que_no_se_sabe(self._todo) if hay else ""
+
+    @property
     def metodologia(self) -> str:
         """Cómo se sacaron las cifras, con el nombre de cada elección."""
         return como_se_saco(self._fuente.analisis)

@@ -48,6 +48,7 @@ def de_cifras(cifras: Cifras) -> FilaDeCifras:
         en_blanco_bajo_reporte=len(cifras.en_blanco_bajo_reporte),
         terminadas=cifras.cumplimiento.terminadas,
         debian=cifras.cumplimiento.debian,
+        en_blanco_con_su_dia=cifras.cumplimiento.en_blanco,
         avance=_cifra(avance_en_texto(cifras), cifras.avance),
         zona=zona_en_texto(cifras),
         del_periodo=_cifra(puntos(periodo.puntos), periodo.puntos) if periodo else "—",
