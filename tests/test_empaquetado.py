@@ -26,9 +26,9 @@ def test_las_plantillas_y_las_metricas_viajan_con_la_biblioteca() -> None:
     assert (files("paac_reportes.maqueta") / "metricas" / "arial.json").is_file()
 
 
-def test_el_cambio_mas_nuevo_es_el_de_la_version() -> None:
+def test_el_cambio_publicado_mas_nuevo_es_el_de_la_version() -> None:
     version = re.search(
-        r"^## \[([^\]]+)\]", (RAIZ / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE
+        r"^## \[([0-9][^\]]*)\]", (RAIZ / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE
     )
 
     assert version is not None

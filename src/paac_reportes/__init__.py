@@ -6,6 +6,8 @@
 """
 
 from paac_reportes.api import (
+    Emision,
+    Reporte,
     analizar,
     calendario,
     comparar,
@@ -24,10 +26,12 @@ from paac_reportes.api import (
     leer_plan,
     plan_desde_datos,
     plan_en_blanco,
+    reporte,
     revisar_plan,
     vista,
 )
 from paac_reportes.errores import (
+    Aviso,
     AvisoPaac,
     ErrorDeEntorno,
     ErrorDeEntrada,
@@ -55,10 +59,12 @@ from paac_reportes.modelo import (
 
 __all__ = [
     "Actividad",
+    "Aviso",
     "AvisoPaac",
     "CambioDocumento",
     "Componente",
     "Dependencia",
+    "Emision",
     "Entidad",
     "ErrorDeEntorno",
     "ErrorDeEntrada",
@@ -70,6 +76,7 @@ __all__ = [
     "Firma",
     "Metodologia",
     "Plan",
+    "Reporte",
     "Resultado",
     "Seguimiento",
     "Subcomponente",
@@ -93,6 +100,7 @@ __all__ = [
     "leer_plan",
     "plan_desde_datos",
     "plan_en_blanco",
+    "reporte",
     "revisar_plan",
     "vista",
 ]

@@ -6,12 +6,14 @@ ErrorPaac
 ├── ErrorDeEntorno    quien administra la máquina (un programa, un permiso, el disco)
 └── ErrorDeMaqueta    nosotros: el árbol de maqueta salió mal
 
-AvisoPaac             algo que conviene revisar y no impide el reporte (``warnings``)
+Aviso                 algo que conviene revisar y no impide el reporte: un valor, con código estable
+AvisoPaac             lo mismo, por ``warnings``, en los atajos que además avisan
 """
 
 import sys
 import warnings
 from collections.abc import Iterable
+from types import FrameType
 
 import attrs
 
@@ -32,6 +34,47 @@ class Falla:
     def dentro_de(self, ruta: str) -> "Falla":
         """La misma falla, vista desde el objeto que contiene a este."""
         return Falla(unir_ruta(ruta, self.ruta), self.mensaje)
+
+
+CODIGOS = {
+    "nit": "el NIT no tiene nueve dígitos y el de verificación, o éste no corresponde",
+    "caracter_cambiado": "un carácter que ni Word ni Excel admiten se cambió por U+FFFD",
+    "datos_no_mostrados": "datos del plan que el formato no muestra, y cuántos",
+    "lista_no_mostrada": "una lista del plan que el formato no muestra",
+    "texto_no_mostrado": "un texto del plan cuya clave el formato no muestra",
+    "celda_prestada": "filas en blanco que comparten la celda de la de arriba",
+    "dependencia_sin_hoja": "una dependencia sin componentes no cabe en el libro",
+    "corte_sin_seguimientos": "ningún seguimiento tiene el corte pedido",
+    "formato_sin_vigencia": "el formato se retiró, o aún no rige, en esa fecha",
+    "formato_de_otro_regimen": "el formato es del PAAC y el plan del PTEP, o al revés",
+    "formato_de_otra_entidad": "el formato se hizo para una entidad y lo usa otra",
+    "regimen_a_destiempo": "el régimen que el plan declara no es el de su vigencia",
+    "contradiccion": "dos datos de un seguimiento que no pueden ser ciertos a la vez",
+    "fracciones": "porcentajes de un corte que parecen partes de uno",
+    "fecha": "una fecha imposible, de otra vigencia o que no se entiende del todo",
+    "fechas_ambiguas": "fechas que podrían leerse día/mes o mes/día",
+    "sin_vigencia": "el plan no dice su vigencia y hay fechas sin año",
+    "fuera_del_total": "un texto que una columna con total no puede sumar",
+    "dato_sobrante": "datos de las filas que ninguna columna muestra",
+    "contenido_sin_paginas": "la tabla de contenido sale sin números de página",
+    "graficos_en_tabla": "los gráficos salen como tabla, porque falta matplotlib",
+    "encabezado_recortado": "el encabezado o el pie impreso no cabe en lo que Excel admite",
+    "rotulo_partido": "un rótulo no cabe en el ancho de su columna",
+}
+"""Los códigos de los avisos: no cambian de una versión a otra."""
+
+
+@attrs.frozen
+class Aviso:
+    """Algo que conviene revisar y no impide el reporte."""
+
+    codigo: str = attrs.field(validator=attrs.validators.in_(CODIGOS))
+    """Estable, para decidir qué se hace con él; están en ``CODIGOS``."""
+    ruta: str
+    mensaje: str
+
+    def __str__(self) -> str:
+        return f"{self.ruta}: {self.mensaje}" if self.ruta else self.mensaje
 
 
 def unir_ruta(base: str, resto: str) -> str:
@@ -69,22 +112,28 @@ class ErrorDeMaqueta(ErrorPaac):
 
 
 class AvisoPaac(UserWarning):
-    """Algo para revisar que no impide el reporte; ``falla`` dice dónde y qué."""
+    """Un ``Aviso`` por ``warnings``; en ``aviso`` dice su código, dónde y qué."""
 
-    def __init__(self, falla: Falla) -> None:
-        self.falla = falla
-        super().__init__(str(falla))
-
-
-def avisar(fallas: Iterable[Falla]) -> None:
-    """Un ``AvisoPaac`` por falla, señalado en la línea que usa la biblioteca."""
-    for falla in fallas:
-        warnings.warn(AvisoPaac(falla), stacklevel=_hasta_quien_llama())
+    def __init__(self, aviso: Aviso) -> None:
+        self.aviso = aviso
+        super().__init__(str(aviso))
 
 
-def _hasta_quien_llama() -> int:
-    """Cuántos pasos hay de ``avisar`` a la línea que usa la biblioteca: esa señala el aviso."""
-    nivel, marco = 1, sys._getframe(1)  # noqa: SLF001 - lo mismo que usa ``warnings``
+def avisar(avisos: Iterable[Aviso]) -> None:
+    """Un ``AvisoPaac`` por aviso, señalado en la línea que usa la biblioteca.
+
+    Sin registro de los ya dichos: el mismo defecto de otro plan se dice otra vez.
+    """
+    marco = _quien_llama()
+    for aviso in avisos:
+        warnings.warn_explicit(
+            AvisoPaac(aviso), AvisoPaac, marco.f_code.co_filename, marco.f_lineno
+        )
+
+
+def _quien_llama() -> FrameType:
+    """La línea que usa la biblioteca, y no una de las suyas."""
+    marco = sys._getframe(1)  # noqa: SLF001 - lo mismo que usa ``warnings``
     while marco.f_back and marco.f_globals.get("__name__", "").startswith("paac_reportes"):
-        nivel, marco = nivel + 1, marco.f_back
-    return nivel
+        marco = marco.f_back
+    return marco

@@ -181,7 +181,8 @@ CON_CONTENIDO = (
 
 @con_libreoffice
 def test_la_tabla_de_contenido_dice_la_pagina_de_cada_titulo() -> None:
-    contenido = paac.emitir(plan(), formato(*CON_CONTENIDO, libro={"hojas": "unica"}), "docx")
+    suyo = formato(*CON_CONTENIDO, libro={"hojas": "unica"})
+    contenido = paac.emitir(plan(), suyo, "docx", contar_paginas=True)
     documento = partes(contenido)["word/document.xml"].decode()
 
     assert [texto.lstrip("\t") for _, texto in parrafos_de_word(contenido)][:3] == [

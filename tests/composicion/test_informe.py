@@ -444,8 +444,9 @@ def test_el_validador_no_halla_nada(word: bytes, excel: bytes, tmp_path: Any) ->
 
 @con_libreoffice
 def test_dibujado_cada_titulo_esta_en_la_pagina_que_dice_el_contenido(
-    word: bytes, tmp_path: Any
+    ejemplo: paac.Plan, tmp_path: Any
 ) -> None:
+    word = paac.emitir(ejemplo, FORMATO, "docx", contar_paginas=True)
     (tmp_path / "a.docx").write_bytes(word)
     paginas = [" ".join(p.split()) for p in dibujar(tmp_path / "a.docx", tmp_path)]
     renglones = [t.strip("\t").split("\t") for e, t in parrafos_de_word(word) if e == "Indice"]

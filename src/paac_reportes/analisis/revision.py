@@ -8,7 +8,7 @@ from decimal import Decimal
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.filas import fecha_de, filas_en_su_lugar
 from paac_reportes.analisis.situacion import situacion_de
-from paac_reportes.errores import ErrorDeEntrada, Falla
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.fechas import avisos_de_ambiguedad
 
@@ -30,7 +30,7 @@ def comprobar_que_hay_seguimientos(analisis: Analisis) -> None:
     raise ErrorDeEntrada(Falla("corte", motivo))
 
 
-def dudas_de(plan: Plan) -> Iterator[Falla]:
+def dudas_de(plan: Plan) -> Iterator[Aviso]:
     """Las de todo el plan, cada una con la ruta del dato: contradicciones, fracciones y fechas."""
     yield from _fracciones(plan)
     yield from _de_todas_las_fechas(plan)
@@ -39,23 +39,23 @@ def dudas_de(plan: Plan) -> Iterator[Falla]:
         en_orden = sorted(fila.seguimientos, key=lambda seguimiento: seguimiento.corte)
         lugares = {s.corte: f"seguimientos[{n}]" for n, s in enumerate(fila.seguimientos)}
         for duda in situacion_de(en_orden, fecha, date.max).contradicciones:
-            yield Falla(f"{puesta.ruta}.{lugares[duda.corte]}", duda.mensaje)
+            yield Aviso("contradiccion", f"{puesta.ruta}.{lugares[duda.corte]}", duda.mensaje)
         for aviso in fecha.avisos:
             if plan.vigencia is not None or not aviso.endswith(_SIN_ANO):
-                yield Falla(puesta.ruta, f"fecha: {aviso}")
+                yield Aviso("fecha", puesta.ruta, f"fecha: {aviso}")
 
 
-def _de_todas_las_fechas(plan: Plan) -> Iterator[Falla]:
+def _de_todas_las_fechas(plan: Plan) -> Iterator[Aviso]:
     """Lo que se dice una vez por plan: el orden de día y mes, y el año que falta en todas."""
     fechas = [fecha_de(puesta.fila, plan.vigencia) for puesta in filas_en_su_lugar(plan)]
-    yield from (Falla("", aviso) for aviso in avisos_de_ambiguedad(fechas))
+    yield from (Aviso("fechas_ambiguas", "", aviso) for aviso in avisos_de_ambiguedad(fechas))
     sin_ano = sum(any(a.endswith(_SIN_ANO) for a in fecha.avisos) for fecha in fechas)
     if plan.vigencia is None and sin_ano:
         motivo = f"falta, y hay {sin_ano} fechas que no dicen el año: no se sabe cuándo vencen"
-        yield Falla("vigencia", motivo)
+        yield Aviso("sin_vigencia", "vigencia", motivo)
 
 
-def _fracciones(plan: Plan) -> Iterator[Falla]:
+def _fracciones(plan: Plan) -> Iterator[Aviso]:
     """Porcentajes de un corte que parecen partes de uno: 0,5 por 50 %."""
     por_corte: dict[date, list[Decimal]] = defaultdict(list)
     for puesta in filas_en_su_lugar(plan):
@@ -69,4 +69,4 @@ def _fracciones(plan: Plan) -> Iterator[Falla]:
                 " entero: se leen como porcentajes de 0 a 100; si son fracciones, multiplíquelos"
                 " por 100"
             )
-            yield Falla("", motivo)
+            yield Aviso("fracciones", "", motivo)

@@ -27,24 +27,31 @@ from paac_reportes.api.planes import (
     datos_de,
     guardar_plan,
     leer_plan,
+    leer_sin_avisar,
     plan_desde_datos,
     plan_en_blanco,
 )
 from paac_reportes.api.reportes import (
+    Emision,
+    Reporte,
     emitir,
     generar,
     generar_muestra,
     generar_varios,
     hay_libreoffice,
+    reporte,
     tipos,
     vista,
 )
-from paac_reportes.modelo import Entidad, Metodologia
+from paac_reportes.modelo import Entidad, Metodologia, Plan
 from paac_reportes.modelo.cuentas import contar
 
 __all__ = [
+    "Emision",
     "Entidad",
     "Metodologia",
+    "Plan",
+    "Reporte",
     "analizar",
     "calendario",
     "comparar",
@@ -65,9 +72,11 @@ __all__ = [
     "hay_libreoffice",
     "leer_formato",
     "leer_plan",
+    "leer_sin_avisar",
     "metodologia_desde_datos",
     "plan_desde_datos",
     "plan_en_blanco",
+    "reporte",
     "revisar_formatos",
     "revisar_plan",
     "tabla_de_analisis",

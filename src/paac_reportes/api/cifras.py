@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from paac_reportes.api.comprobacion import comprobar_tipos
-from paac_reportes.errores import Falla
+from paac_reportes.errores import Aviso
 from paac_reportes.estructura import estructurar
 from paac_reportes.modelo import Metodologia, Plan
 
@@ -49,7 +49,7 @@ def metodologia_desde_datos(datos: Mapping[str, Any]) -> Metodologia:
     return estructurar(datos, Metodologia)
 
 
-def revisar_plan(plan: Plan) -> tuple[Falla, ...]:
+def revisar_plan(plan: Plan) -> tuple[Aviso, ...]:
     """Lo que conviene revisar de un plan y no impide el reporte, cada cosa con su ruta.
 
     Los datos que se contradicen, los avances que parecen fracciones, las fechas que no se entienden

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from paac_reportes.errores import avisar
+from paac_reportes.errores import Aviso
 
 if TYPE_CHECKING:
     from paac_reportes.formatos.catalogo import Carpeta, FichaDeFormato
@@ -31,19 +31,18 @@ def describir_formato(codigo: str, plantillas: "Carpeta | None" = None) -> Itera
     yield from ("", *fuente.rstrip().splitlines())
 
 
-def revisar_formatos(carpeta: "Carpeta") -> "tuple[Formato, ...]":
+def revisar_formatos(carpeta: "Carpeta") -> "tuple[tuple[Formato, ...], tuple[Aviso, ...]]":
     """Los formatos de una carpeta (uno, o una carpeta por formato), ya revisados.
 
-    Lanza ``ErrorDeFormato`` con las fallas de todos, cada una con su archivo y su clave. Lo que
-    conviene mirar y no impide usarlos (un rótulo que no cabe) sale como ``AvisoPaac``.
+    Con ellos, lo que conviene mirar y no impide usarlos (un rótulo que no cabe). Lanza
+    ``ErrorDeFormato`` con las fallas de todos, cada una con su archivo y su clave.
     """
     from paac_reportes.composicion import avisos_de_anchos
     from paac_reportes.formatos import catalogo
 
     formatos = catalogo.leer_formatos(carpeta)
-    for formato in formatos:
-        avisar(avisos_de_anchos(formato))
-    return formatos
+    avisos = (aviso for formato in formatos for aviso in avisos_de_anchos(formato))
+    return formatos, tuple(avisos)
 
 
 def leer_formato(ruta: "Carpeta") -> "Formato":

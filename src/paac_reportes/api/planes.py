@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from paac_reportes.api.comprobacion import comprobar_ano, comprobar_tipos
-from paac_reportes.errores import ErrorDeEntrada, Falla, avisar
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar
 from paac_reportes.estructura import desestructurar, estructurar
 from paac_reportes.modelo import Componente, Entidad, Plan
 from paac_reportes.modelo.revision import avisos_de
@@ -27,6 +27,14 @@ def leer_plan(origen: "Origen") -> Plan:
     plan = archivos.leer_plan(origen)
     avisar(avisos_de(plan))
     return plan
+
+
+def leer_sin_avisar(origen: "Origen") -> "tuple[Plan, tuple[Aviso, ...]]":
+    """El plan de un archivo y lo que conviene revisar de él, como valores."""
+    from paac_reportes.entrada import archivos
+
+    plan = archivos.leer_plan(origen)
+    return plan, tuple(avisos_de(plan))
 
 
 def plan_desde_datos(datos: Mapping[str, Any]) -> Plan:

@@ -9,14 +9,13 @@ import json
 import os
 import signal
 import sys
-import warnings
 from argparse import Namespace
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from paac_reportes import api
 from paac_reportes.cli.argumentos import leer_argumentos
-from paac_reportes.errores import AvisoPaac, ErrorDeEntorno, ErrorDeEntrada, ErrorPaac, Falla
+from paac_reportes.errores import Aviso, ErrorDeEntorno, ErrorDeEntrada, ErrorPaac, Falla
 
 _BIEN, _DATOS_MAL, _ENTORNO_MAL, _INTERRUMPIDA = 0, 1, 3, 130
 
@@ -54,10 +53,7 @@ def _una_orden_de_terminar_es_ctrl_c() -> Iterator[None]:
 
 
 def _responder(pedido: Namespace) -> int:
-    with warnings.catch_warnings():
-        warnings.simplefilter("always", AvisoPaac)
-        warnings.showwarning = _mostrar_aviso  # sólo dentro de este bloque
-        lineas = list(_ORDENES[pedido.orden](pedido))
+    lineas = list(_ORDENES[pedido.orden](pedido))
     try:
         for linea in lineas:
             print(linea)  # noqa: T201 - es la orden, no la biblioteca
@@ -78,26 +74,38 @@ def _olvidar_la_salida() -> None:
 
 
 def _generar(pedido: Namespace) -> Iterator[str]:
-    plan = api.leer_plan(pedido.datos)
-    api.generar_varios(
+    plan = _leer(pedido.datos)
+    reporte = api.reporte(
         plan,
         pedido.formato,
-        pedido.salida,
         corte=pedido.corte,
         plantillas=pedido.plantillas,
         metodologia=_metodologia(pedido),
+        contar_paginas=api.hay_libreoffice(),
     )
+    emisiones = reporte.guardar(*pedido.salida)
+    _decir_avisos(aviso for emision in emisiones for aviso in emision.avisos)
     yield from map(str, pedido.salida)
 
 
+def _leer(ruta: str) -> api.Plan:
+    plan, avisos = api.leer_sin_avisar(ruta)
+    _decir_avisos(avisos)
+    return plan
+
+
+def _decir_avisos(avisos: Iterable[Aviso]) -> None:
+    for aviso in dict.fromkeys(avisos):
+        _decir(f"aviso: {aviso}")
+
+
 def _validar(pedido: Namespace) -> Iterator[str]:
-    plan = api.leer_plan(pedido.datos)
+    plan, _ = api.leer_sin_avisar(pedido.datos)
     cuentas = ", ".join(
         f"{cuantos} {uno if cuantos == 1 else varios}"
         for (uno, varios), cuantos in api.contar(plan).items()
     )
-    for falla in api.revisar_plan(plan):
-        _decir(f"aviso: {falla}")
+    _decir_avisos(api.revisar_plan(plan))
     yield f"{pedido.datos}: válido: {cuentas}"
 
 
@@ -118,7 +126,7 @@ def _nuevo(pedido: Namespace) -> Iterator[str]:
 
 
 def _analizar(pedido: Namespace) -> Iterator[str]:
-    plan = api.leer_plan(pedido.datos)
+    plan = _leer(pedido.datos)
     analisis = api.analizar(plan, corte=pedido.corte, metodologia=_metodologia(pedido))
     if pedido.json:
         yield json.dumps(api.datos_de_analisis(analisis), ensure_ascii=False, indent=1)
@@ -127,8 +135,8 @@ def _analizar(pedido: Namespace) -> Iterator[str]:
 
 
 def _comparar(pedido: Namespace) -> Iterator[str]:
-    antes = api.leer_plan(pedido.antes)
-    despues = api.leer_plan(pedido.despues) if pedido.despues else antes
+    antes = _leer(pedido.antes)
+    despues = _leer(pedido.despues) if pedido.despues else antes
     metodologia = _metodologia(pedido)
     ultimo = api.analizar(despues, corte=pedido.corte_b, metodologia=metodologia)
     # De un solo archivo, el corte anterior; de dos, el último de cada uno.
@@ -172,7 +180,8 @@ def _formatos(pedido: Namespace) -> Iterator[str]:
 
 def _revisar(pedido: Namespace) -> Iterator[str]:
     dibuja = api.hay_libreoffice()
-    formatos = api.revisar_formatos(pedido.carpeta)
+    formatos, avisos = api.revisar_formatos(pedido.carpeta)
+    _decir_avisos(avisos)
     codigos = [formato.codigo for formato in formatos]
     for formato in formatos:
         tipos = ("docx", "xlsx", "pdf") if dibuja else ("docx", "xlsx")
@@ -197,10 +206,6 @@ _ORDENES: dict[str, Callable[[Namespace], Iterator[str]]] = {
     "formatos": _formatos,
     "revisar": _revisar,
 }
-
-
-def _mostrar_aviso(message: Warning | str, *_lugar: object, **_demas: object) -> None:
-    _decir(f"aviso: {message}")
 
 
 def _decir(linea: str) -> None:

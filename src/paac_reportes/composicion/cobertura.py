@@ -12,7 +12,7 @@ import attrs
 from paac_reportes.composicion.filas import Contexto, contexto_de, filas_de
 from paac_reportes.composicion.firmas import elegir
 from paac_reportes.composicion.reparto import Reparto, repartir, son_del_plan
-from paac_reportes.errores import Falla
+from paac_reportes.errores import Aviso
 from paac_reportes.formatos.bloques import BloqueDeFormato
 from paac_reportes.formatos.definicion import Formato
 from paac_reportes.formatos.recorridos import RECORRIDOS, Recorre
@@ -37,7 +37,7 @@ class _Vista:
 
 def avisos_de_cobertura(
     plan: Plan, formato: Formato, corte: date | None, medio: Medio
-) -> Iterator[Falla]:
+) -> Iterator[Aviso]:
     """Un aviso por cada cosa que no va a salir en ese medio."""
     compartidas = 0
     vistas: dict[tuple[int, Recorre], _Vista] = {}
@@ -61,9 +61,10 @@ def avisos_de_cobertura(
     )
     if ocultos:
         lista = ", ".join(f"{dato} ({cuantas})" for dato, cuantas in sorted(ocultos.items()))
-        yield Falla("", _no_muestra(formato, lista))
+        yield Aviso("datos_no_mostrados", "", _no_muestra(formato, lista))
     if compartidas:
-        yield Falla(
+        yield Aviso(
+            "celda_prestada",
             "",
             f"filas sin seguimiento que comparten la celda de la anterior: {compartidas}; donde no"
             " se haya reportado, este formato espera un guion",
@@ -74,7 +75,7 @@ def avisos_de_cobertura(
 
 def _listas_sin_tabla(
     plan: Plan, formato: Formato, recibidas: Container[tuple[int, Recorre]]
-) -> Iterator[Falla]:
+) -> Iterator[Aviso]:
     for recorre, recorrido in RECORRIDOS.items():
         if recorrido.lista is None:
             continue
@@ -86,7 +87,7 @@ def _listas_sin_tabla(
         if rutas:
             otras = f", ni otras {len(rutas) - 1} como ella" if len(rutas) > 1 else ""
             motivo = _no_muestra(formato, f"esta lista{otras}")
-            yield Falla(f"{rutas[0]}.{recorrido.lista}", motivo)
+            yield Aviso("lista_no_mostrada", f"{rutas[0]}.{recorrido.lista}", motivo)
 
 
 def _no_muestra(formato: Formato, que: str) -> str:
@@ -187,7 +188,7 @@ def _sin_seguimiento(filas: Iterator[Contexto]) -> int:
     return sum(1 for fila in despues if fila["seguimiento"] is None)
 
 
-def _del_plan(plan: Plan, formato: Formato, medio: Medio) -> Iterator[Falla]:
+def _del_plan(plan: Plan, formato: Formato, medio: Medio) -> Iterator[Aviso]:
     visibles = [bloque for bloque in formato.cuerpo if medio in bloque.en]
     recorridas = {
         seccion.recorre
@@ -200,26 +201,26 @@ def _del_plan(plan: Plan, formato: Formato, medio: Medio) -> Iterator[Falla]:
     hay_firmas = "firmas" in recorridas or _firmas_visibles(plan, visibles) >= len(plan.firmas)
     for lista, se_muestra in (("control_cambios", hay_cambios), ("firmas", hay_firmas)):
         if getattr(plan, lista) and not se_muestra:
-            yield Falla(lista, _no_muestra(formato, "esta lista"))
+            yield Aviso("lista_no_mostrada", lista, _no_muestra(formato, "esta lista"))
     yield from _de_los_textos(plan, formato, claves_de_textos(formato, medio))
     por_componente = medio == "libro" and formato.libro.hojas == "componente"
     if por_componente and any(dependencia.componentes for dependencia in plan.dependencias):
         for indice, dependencia in enumerate(plan.dependencias):
             if not dependencia.componentes:
                 motivo = "sin componentes no aparece en un libro de una hoja por componente"
-                yield Falla(f"dependencias[{indice}]", motivo)
+                yield Aviso("dependencia_sin_hoja", f"dependencias[{indice}]", motivo)
 
 
-def _de_los_textos(plan: Plan, formato: Formato, claves: set[str]) -> Iterator[Falla]:
+def _de_los_textos(plan: Plan, formato: Formato, claves: set[str]) -> Iterator[Aviso]:
     if plan.textos and not claves:
-        yield Falla("textos", _no_muestra(formato, "los textos de un informe"))
+        yield Aviso("texto_no_mostrado", "textos", _no_muestra(formato, "los textos de un informe"))
         return
     for clave in plan.textos:
         if clave not in claves:
             motivo = (
                 f"{_no_muestra(formato, 'este texto')}; sus claves: {', '.join(sorted(claves))}"
             )
-            yield Falla(f"textos.{clave}", motivo)
+            yield Aviso("texto_no_mostrado", f"textos.{clave}", motivo)
 
 
 def _firmas_visibles(plan: Plan, bloques: Iterable[BloqueDeFormato]) -> int:
@@ -233,8 +234,12 @@ def _firmas_visibles(plan: Plan, bloques: Iterable[BloqueDeFormato]) -> int:
     return len(vistas)
 
 
-def _del_corte(plan: Plan, corte: date | None) -> Iterator[Falla]:
+def _del_corte(plan: Plan, corte: date | None) -> Iterator[Aviso]:
     cortes = plan.cortes()
     if corte is not None and cortes and corte not in cortes:
         hay = ", ".join(map(fecha_corta, cortes))
-        yield Falla("", f"ningún seguimiento tiene corte {fecha_corta(corte)}; los hay de: {hay}")
+        yield Aviso(
+            "corte_sin_seguimientos",
+            "",
+            f"ningún seguimiento tiene corte {fecha_corta(corte)}; los hay de: {hay}",
+        )

@@ -11,7 +11,7 @@ from typing import Any
 import attrs
 
 from paac_reportes.composicion.filas import FilasLibres
-from paac_reportes.errores import ErrorDeEntrada, Falla
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.formatos.definicion import Formato
 from paac_reportes.formatos.recorridos import FILA_LIBRE
@@ -22,7 +22,7 @@ from paac_reportes.textos.valores import numero_escrito
 _FALTA = object()
 
 
-def reducir(filas: object, formato: Formato) -> tuple[FilasLibres, tuple[Falla, ...]]:
+def reducir(filas: object, formato: Formato) -> tuple[FilasLibres, tuple[Aviso, ...]]:
     """Las filas como diccionarios con los datos que piden las columnas, y qué se cambió en ellos.
 
     Admite una lista de diccionarios o de objetos, o una tabla de pandas. ``ErrorDeEntrada`` si no
@@ -48,7 +48,7 @@ def reducir(filas: object, formato: Formato) -> tuple[FilasLibres, tuple[Falla, 
     return limpias, tuple(avisos)
 
 
-def _sobras(pedidos: list[str], crudas: list[Any], formato: Formato) -> Iterator[Falla]:
+def _sobras(pedidos: list[str], crudas: list[Any], formato: Formato) -> Iterator[Aviso]:
     """Los datos que los diccionarios traen y ninguna columna muestra."""
     sobran = Counter(
         str(clave)
@@ -59,10 +59,10 @@ def _sobras(pedidos: list[str], crudas: list[Any], formato: Formato) -> Iterator
     )
     if sobran:
         lista = ", ".join(f"{dato} ({cuantas})" for dato, cuantas in sobran.items())
-        yield Falla("filas", f"el formato {formato.codigo} no muestra {lista}")
+        yield Aviso("dato_sobrante", "filas", f"el formato {formato.codigo} no muestra {lista}")
 
 
-def _fuera_del_total(formato: Formato, crudas: list[Any]) -> Iterator[Falla]:
+def _fuera_del_total(formato: Formato, crudas: list[Any]) -> Iterator[Aviso]:
     """Los textos que una columna con total no puede sumar, porque no son un número."""
     con_total = [
         columna.dato[0].partition(".")[2]
@@ -75,7 +75,7 @@ def _fuera_del_total(formato: Formato, crudas: list[Any]) -> Iterator[Falla]:
             valor = _crudo(fila, dato)
             if isinstance(valor, str) and valor.strip() and numero_escrito(valor) is None:
                 motivo = f"no entra en el total: {mostrar(valor)} no es un número"
-                yield Falla(f"filas[{numero}].{dato}", motivo)
+                yield Aviso("fuera_del_total", f"filas[{numero}].{dato}", motivo)
 
 
 def _datos_pedidos(formato: Formato) -> Iterator[str]:
@@ -135,7 +135,7 @@ def _crudo(fila: Any, dato: str) -> Any:
         raise ErrorDeEntrada(Falla("filas", f"no se pudo leer {dato!r}: {error}")) from error
 
 
-def _valor(fila: Any, dato: str, ruta: str, avisos: list[Falla]) -> Any:
+def _valor(fila: Any, dato: str, ruta: str, avisos: list[Aviso]) -> Any:
     """El dato como algo que una celda sabe mostrar; lo que no es texto ni número va como texto."""
     valor = _de_numpy(_crudo(fila, dato))
     if valor is _FALTA or _es_sin_dato(valor):

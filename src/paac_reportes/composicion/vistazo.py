@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from paac_reportes.composicion.compositor import componer
-from paac_reportes.errores import Falla
+from paac_reportes.errores import Aviso
 from paac_reportes.formatos.definicion import Formato
 from paac_reportes.formatos.muestra import Muestra, muestra_de
 from paac_reportes.maqueta.ajuste import Medidor
@@ -32,7 +32,7 @@ def vistazo_de(formato: Formato) -> Iterator[str]:
             yield f"  {rotulo}: {corto}"
 
 
-def avisos_de_anchos(formato: Formato) -> Iterator[Falla]:
+def avisos_de_anchos(formato: Formato) -> Iterator[Aviso]:
     """Las palabras de los rótulos que se parten porque su columna es angosta."""
     documento = _documento(formato, muestra_de(formato))
     medidor = Medidor(documento.estilos)
@@ -42,7 +42,7 @@ def avisos_de_anchos(formato: Formato) -> Iterator[Falla]:
             if palabra not in dichas:
                 dichas.add(palabra)
                 motivo = f"el rótulo «{palabra}» no cabe en el ancho de su columna y se parte"
-                yield Falla(formato.codigo, motivo)
+                yield Aviso("rotulo_partido", formato.codigo, motivo)
 
 
 def _documento(formato: Formato, muestra: Muestra) -> Documento:

@@ -8,6 +8,7 @@ import csv
 import io
 from collections.abc import Iterator
 
+from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.maqueta.datos_de_grafico import tabla_de_datos
 from paac_reportes.maqueta.nodos import Documento, Grafico, Parrafo, Tabla, Titulo, solo_texto
 from paac_reportes.maqueta.rejilla import resolver
@@ -15,7 +16,7 @@ from paac_reportes.maqueta.rejilla import resolver
 _PARECEN_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def escribir(documento: Documento) -> bytes:
+def escribir(documento: Documento, _escritura: Escritura) -> bytes:
     """Los bytes del ``.csv``: títulos, rótulos y filas en el orden del documento."""
     salida = io.StringIO(newline="")
     escritor = csv.writer(salida, delimiter=";", lineterminator="\r\n")

@@ -4,10 +4,11 @@ import base64
 import json
 from typing import Any
 
+from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.imagenes import medir
 
 
-def escribir(datos: dict[str, Any]) -> bytes:
+def escribir(datos: dict[str, Any], _escritura: Escritura | None = None) -> bytes:
     """Los bytes del ``.json``; una imagen va como ``data:`` para caber en un texto."""
     # Un sustituto suelto no cabe en UTF-8, pero su escape sí es JSON y se lee igual.
     texto = json.dumps(datos, ensure_ascii=False, indent=1, default=_imagen)

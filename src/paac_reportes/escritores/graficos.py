@@ -8,7 +8,7 @@ import textwrap
 from importlib.util import find_spec
 from typing import Any
 
-from paac_reportes.errores import Falla, avisar
+from paac_reportes.errores import Aviso
 from paac_reportes.maqueta.medidas import MM_POR_PULGADA, Mm
 from paac_reportes.maqueta.nodos import Grafico, Imagen, Serie
 
@@ -24,16 +24,22 @@ _MARGEN_DE_ETIQUETA = 1.55
 """Cuánto más largo es el eje que el mayor valor, para que quepa lo que se escribe al lado."""
 
 
-def imagen_de(grafico: Grafico, ancho: Mm) -> Imagen | None:
-    """El gráfico en PNG, del ancho dado; sin matplotlib, ninguno y un ``AvisoPaac``."""
-    if find_spec("matplotlib") is None:
-        motivo = "los gráficos salen como tabla; para dibujarlos, «pip install matplotlib»"
-        avisar([Falla("", f"{motivo}: falta matplotlib")])
-        return None
-    return _dibujar(grafico, ancho)
+def imagen_de(grafico: Grafico, ancho: Mm, avisos: list[Aviso]) -> Imagen | None:
+    """El gráfico en PNG, del ancho dado; sin matplotlib, ninguno y un aviso."""
+    faltas = avisos_de_graficos()
+    avisos.extend(faltas)
+    return None if faltas else _dibujar(grafico, ancho)
 
 
-def en_blanco(grafico: Grafico, ancho: Mm) -> Imagen | None:
+def avisos_de_graficos() -> list[Aviso]:
+    """El aviso de que no se pueden dibujar; ninguno si se puede."""
+    if find_spec("matplotlib") is not None:
+        return []
+    motivo = "los gráficos salen como tabla; para dibujarlos, «pip install matplotlib»"
+    return [Aviso("graficos_en_tabla", "", f"{motivo}: falta matplotlib")]
+
+
+def en_blanco(grafico: Grafico, ancho: Mm, avisos: list[Aviso]) -> Imagen | None:  # noqa: ARG001 - como la que dibuja
     """Una imagen del mismo tamaño, sin dibujar: para medir."""
     if find_spec("matplotlib") is None:
         return None

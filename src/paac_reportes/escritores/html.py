@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import accumulate, pairwise
 
-from paac_reportes.escritores.graficos import imagen_de
+from paac_reportes.escritores.escritura import Escritura
+from paac_reportes.escritores.graficos import avisos_de_graficos, imagen_de
 from paac_reportes.maqueta.datos_de_grafico import tabla_de_datos
 from paac_reportes.maqueta.estilos import Estilo
 from paac_reportes.maqueta.indice import con_indice_en_tabla, titulos_de
@@ -39,8 +40,10 @@ _VERTICALES = {"arriba": "top", "centro": "middle", "abajo": "bottom"}
 _ANCHO_DE_GRAFICO = Mm(180)
 
 
-def escribir(documento: Documento) -> bytes:
+def escribir(documento: Documento, escritura: Escritura) -> bytes:
     """Los bytes del ``.html``, con sus estilos y sus imágenes adentro."""
+    if any(isinstance(bloque, Grafico) for parte in documento.partes for bloque in parte.bloques):
+        escritura.avisos.extend(avisos_de_graficos())
     # Un documento web no tiene páginas: el contenido sólo dice qué títulos hay.
     documento = con_indice_en_tabla(documento, [None] * len(titulos_de(documento)))
     return "".join(_pagina(documento)).encode("utf-8")
@@ -137,7 +140,7 @@ def _salto(_salto: Salto) -> str:
 
 @_bloque.register
 def _grafico(bloque: Grafico) -> str:
-    imagen = imagen_de(bloque, _ANCHO_DE_GRAFICO)
+    imagen = imagen_de(bloque, _ANCHO_DE_GRAFICO, [])
     if imagen is None:
         return _bloque(tabla_de_datos(bloque))
     return f"<figure>{_imagen(imagen)}</figure>\n"

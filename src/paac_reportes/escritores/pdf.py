@@ -2,7 +2,10 @@
 
 import re
 
+import attrs
+
 from paac_reportes.escritores import docx, libreoffice
+from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.maqueta.nodos import Documento
 
 _CEROS = b"0" * 32
@@ -16,9 +19,11 @@ _DEL_MOMENTO = (
 posición de cada objeto."""
 
 
-def escribir(documento: Documento) -> bytes:
+def escribir(documento: Documento, escritura: Escritura) -> bytes:
     """Los bytes del ``.pdf``; ``ErrorDeEntorno`` si no hay LibreOffice o no pudo."""
-    return _sin_la_hora(libreoffice.convertir(docx.escribir(documento)))
+    # Un PDF no se recalcula: sus páginas se cuentan siempre.
+    contando = attrs.evolve(escritura, contar_paginas=True)
+    return _sin_la_hora(libreoffice.convertir(docx.escribir(documento, contando)))
 
 
 def _sin_la_hora(pdf: bytes) -> bytes:

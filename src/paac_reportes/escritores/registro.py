@@ -7,6 +7,7 @@ from typing import Any
 import attrs
 
 from paac_reportes.errores import ErrorDeEntrada
+from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.maqueta.nodos import Medio
 
 
@@ -16,21 +17,23 @@ class Escritor:
 
     modulo: str
     medio: Medio | None
+    tipo_mime: str
 
-    def cargar(self) -> Callable[[Any], bytes]:
+    def cargar(self) -> Callable[[Any, Escritura], bytes]:
         """La función que escribe; su módulo se importa ahora, no antes."""
         modulo = importlib.import_module(f"paac_reportes.escritores.{self.modulo}")
-        escribir: Callable[[Any], bytes] = modulo.escribir
+        escribir: Callable[[Any, Escritura], bytes] = modulo.escribir
         return escribir
 
 
+_OFFICE = "application/vnd.openxmlformats-officedocument"
 ESCRITORES = {
-    "docx": Escritor("docx", "documento"),
-    "xlsx": Escritor("xlsx", "libro"),
-    "html": Escritor("html", "documento"),
-    "pdf": Escritor("pdf", "documento"),
-    "json": Escritor("datos", None),
-    "csv": Escritor("csv", "documento"),
+    "docx": Escritor("docx", "documento", f"{_OFFICE}.wordprocessingml.document"),
+    "xlsx": Escritor("xlsx", "libro", f"{_OFFICE}.spreadsheetml.sheet"),
+    "html": Escritor("html", "documento", "text/html; charset=utf-8"),
+    "pdf": Escritor("pdf", "documento", "application/pdf"),
+    "json": Escritor("datos", None, "application/json"),
+    "csv": Escritor("csv", "documento", "text/csv; charset=utf-8"),
 }
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from paac_reportes.errores import Falla
+from paac_reportes.errores import Aviso
 from paac_reportes.formatos.definicion import Formato
 from paac_reportes.formatos.regimenes import (
     Regimen,
@@ -27,20 +27,28 @@ def la_que_rige(versiones: Sequence[Formato], fecha: date | None) -> Formato:
     return ya_empezaron[-1] if ya_empezaron else en_orden[0]
 
 
-def avisos_de_vigencia(formato: Formato, fecha: date | None) -> Iterable[Falla]:
+def avisos_de_vigencia(formato: Formato, fecha: date | None) -> Iterable[Aviso]:
     """Un aviso si la fecha está fuera de la vigencia del formato."""
     if fecha is None:
         return
     quien = f"el formato {formato.codigo}, versión {formato.version},"
     if formato.vigente_hasta is not None and fecha > formato.vigente_hasta:
         hasta = fecha_corta(formato.vigente_hasta)
-        yield Falla("", f"{quien} se retiró el {hasta}; se usa para {fecha_corta(fecha)}")
+        yield Aviso(
+            "formato_sin_vigencia",
+            "",
+            f"{quien} se retiró el {hasta}; se usa para {fecha_corta(fecha)}",
+        )
     if formato.vigente_desde is not None and fecha < formato.vigente_desde:
         desde = fecha_corta(formato.vigente_desde)
-        yield Falla("", f"{quien} rige desde el {desde}; se usa para {fecha_corta(fecha)}")
+        yield Aviso(
+            "formato_sin_vigencia",
+            "",
+            f"{quien} rige desde el {desde}; se usa para {fecha_corta(fecha)}",
+        )
 
 
-def avisos_de_regimen(formato: Formato, plan: Plan, corte: date | None) -> Iterable[Falla]:
+def avisos_de_regimen(formato: Formato, plan: Plan, corte: date | None) -> Iterable[Aviso]:
     """Un aviso si el régimen que el plan declara no es de su fecha, o el formato es de otro."""
     fecha = fecha_del_plan(plan, corte)
     if fecha is None and plan.regimen is None:
@@ -49,10 +57,10 @@ def avisos_de_regimen(formato: Formato, plan: Plan, corte: date | None) -> Itera
     if plan.regimen is not None and fecha is not None:
         yield from _a_destiempo(regimen, plan, fecha)
     if formato.regimenes and regimen.codigo not in formato.regimenes:
-        yield Falla("", _de_otro_regimen(formato, regimen, plan, fecha))
+        yield Aviso("formato_de_otro_regimen", "", _de_otro_regimen(formato, regimen, plan, fecha))
 
 
-def _a_destiempo(regimen: Regimen, plan: Plan, fecha: date) -> Iterable[Falla]:
+def _a_destiempo(regimen: Regimen, plan: Plan, fecha: date) -> Iterable[Aviso]:
     """El régimen declarado que aún no existía, o que ya no se puede seguir."""
     vigencia = plan.vigencia or fecha.year
     suyo = regimen_de_vigencia(vigencia)
@@ -64,7 +72,11 @@ def _a_destiempo(regimen: Regimen, plan: Plan, fecha: date) -> Iterable[Falla]:
     else:
         return
     corresponde = f"a la vigencia {vigencia} le corresponde {suyo.codigo}"
-    yield Falla("regimen", f"el plan declara {regimen.codigo}, que {motivo}; {corresponde}")
+    yield Aviso(
+        "regimen_a_destiempo",
+        "regimen",
+        f"el plan declara {regimen.codigo}, que {motivo}; {corresponde}",
+    )
 
 
 def _de_otro_regimen(formato: Formato, regimen: Regimen, plan: Plan, fecha: date | None) -> str:

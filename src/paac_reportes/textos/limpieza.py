@@ -14,7 +14,7 @@ from typing import Any, TypeVar, cast, get_args, get_origin
 
 import attrs
 
-from paac_reportes.errores import Falla, unir_ruta
+from paac_reportes.errores import Aviso, unir_ruta
 
 T = TypeVar("T")
 Leer = Callable[[Any], tuple[Any, ...]]
@@ -23,13 +23,13 @@ PROHIBIDOS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe
 REEMPLAZO = "\ufffd"
 
 
-def limpiar(objeto: T) -> tuple[T, tuple[Falla, ...]]:
+def limpiar(objeto: T) -> tuple[T, tuple[Aviso, ...]]:
     """El mismo objeto attrs con sus textos escribibles, y qué se cambió y dónde."""
     if not _tiene_prohibidos(objeto):
         return objeto, ()
-    fallas: list[Falla] = []
-    limpio: T = _limpio(objeto, "", fallas)
-    return limpio, tuple(fallas)
+    avisos: list[Aviso] = []
+    limpio: T = _limpio(objeto, "", avisos)
+    return limpio, tuple(avisos)
 
 
 def _tiene_prohibidos(objeto: Any) -> bool:
@@ -78,26 +78,32 @@ def _varios(nombres: list[str]) -> Leer:
     return leer if len(nombres) > 1 else lambda objeto: (leer(objeto),)
 
 
-def _limpio(valor: Any, ruta: str, fallas: list[Falla]) -> Any:
+def _limpio(valor: Any, ruta: str, avisos: list[Aviso]) -> Any:
     if isinstance(valor, str):
-        return texto_limpio(valor, ruta, fallas)
+        return texto_limpio(valor, ruta, avisos)
     if isinstance(valor, tuple):
-        return tuple(_limpio(v, f"{ruta}[{i}]", fallas) for i, v in enumerate(valor))
+        return tuple(_limpio(v, f"{ruta}[{i}]", avisos) for i, v in enumerate(valor))
     if isinstance(valor, dict):
-        return {c: _limpio(v, unir_ruta(ruta, str(c)), fallas) for c, v in valor.items()}
+        return {c: _limpio(v, unir_ruta(ruta, str(c)), avisos) for c, v in valor.items()}
     if attrs.has(type(valor)):
         cambios = {
-            campo.name: _limpio(getattr(valor, campo.name), unir_ruta(ruta, campo.name), fallas)
+            campo.name: _limpio(getattr(valor, campo.name), unir_ruta(ruta, campo.name), avisos)
             for campo in attrs.fields(type(valor))
         }
         return attrs.evolve(valor, **cambios)
     return valor
 
 
-def texto_limpio(texto: str, ruta: str, fallas: list[Falla]) -> str:
-    """El texto con lo que no se puede escribir cambiado, y la falla que lo cuenta."""
+def texto_limpio(texto: str, ruta: str, avisos: list[Aviso]) -> str:
+    """El texto con lo que no se puede escribir cambiado, y el aviso que lo cuenta."""
     hallados = sorted({f"U+{ord(c):04X}" for c in PROHIBIDOS.findall(texto)})
     if not hallados:
         return texto
-    fallas.append(Falla(ruta, f"se cambió por \N{REPLACEMENT CHARACTER}: {', '.join(hallados)}"))
+    avisos.append(
+        Aviso(
+            "caracter_cambiado",
+            ruta,
+            f"se cambió por \N{REPLACEMENT CHARACTER}: {', '.join(hallados)}",
+        )
+    )
     return PROHIBIDOS.sub(REEMPLAZO, texto)

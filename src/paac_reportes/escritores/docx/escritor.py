@@ -25,14 +25,14 @@ from paac_reportes.escritores.docx.armazon import (
 )
 from paac_reportes.escritores.docx.estilos import hoja_de_estilos, identificador
 from paac_reportes.escritores.docx.indice import Contenidos
-from paac_reportes.escritores.docx.paginas import paginas_de_titulos
+from paac_reportes.escritores.docx.paginas import paginas_de_titulos, sin_saber
 from paac_reportes.escritores.docx.tablas import Tablas
 from paac_reportes.escritores.docx.textos import Relacionar, corrida, corridas
+from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.graficos import en_blanco, imagen_de
 from paac_reportes.escritores.paquete import en_lugar_de, sellar
 from paac_reportes.maqueta.datos_de_grafico import tabla_de_datos
 from paac_reportes.maqueta.indice import tiene_indice, titulos_de
-from paac_reportes.maqueta.medidas import Mm
 from paac_reportes.maqueta.nodos import (
     Bloque,
     Documento,
@@ -48,7 +48,7 @@ from paac_reportes.maqueta.nodos import (
     Titulo,
 )
 
-Dibujar = Callable[[Grafico, Mm], Imagen | None]
+Dibujar = Callable[..., Imagen | None]
 
 Escrituras = dict[type, Callable[[Any], str]]
 
@@ -56,24 +56,31 @@ _SALTO = '<w:p><w:pPr><w:pStyle w:val="Separador"/></w:pPr><w:r><w:br w:type="pa
 _SEPARADOR = '<w:p><w:pPr><w:pStyle w:val="Separador"/></w:pPr></w:p>'
 
 
-def escribir(documento: Documento) -> bytes:
+def escribir(documento: Documento, escritura: Escritura) -> bytes:
     """Los bytes del ``.docx``; con el mismo documento, siempre los mismos."""
     if not tiene_indice(documento):
-        return _escribir(documento, None)
+        return _escribir(documento, None, escritura)
     titulos = titulos_de(documento)
+    if not escritura.contar_paginas:
+        paginas = sin_saber(len(titulos), "no se pidió contarlas", escritura.avisos)
+        return _escribir(documento, Contenidos(titulos, paginas), escritura)
     # Para contar páginas basta el tamaño de los gráficos: mientras LibreOffice cuenta, se dibujan.
-    borrador = _escribir(documento, Contenidos(titulos, [None] * len(titulos)), en_blanco)
+    sin_paginas = Contenidos(titulos, [None] * len(titulos))
+    borrador = _escribir(documento, sin_paginas, escritura, en_blanco)
     with ThreadPoolExecutor(1) as hilo:
-        paginas = hilo.submit(paginas_de_titulos, borrador, len(titulos))
+        contadas = hilo.submit(paginas_de_titulos, borrador, len(titulos), escritura.avisos)
         for parte in documento.partes:
             for bloque in parte.bloques:
                 if isinstance(bloque, Grafico):
-                    imagen_de(bloque, parte.marco.pagina.ancho_util)
-        return _escribir(documento, Contenidos(titulos, paginas.result()))
+                    imagen_de(bloque, parte.marco.pagina.ancho_util, [])
+        return _escribir(documento, Contenidos(titulos, contadas.result()), escritura)
 
 
 def _escribir(
-    documento: Documento, contenidos: Contenidos | None, dibujar: Dibujar = imagen_de
+    documento: Documento,
+    contenidos: Contenidos | None,
+    escritura: Escritura,
+    dibujar: Dibujar = imagen_de,
 ) -> bytes:
     idioma = documento.metadatos.idioma
     word = abrir_armazon(hoja_de_estilos(documento.estilos, idioma), idioma)
@@ -83,7 +90,8 @@ def _escribir(
         if numero:
             _abrir_seccion(word, numero)
         _poner_marco(word.sections[-1], parte.marco, documento)
-        escrituras = _escrituras(documento, parte.marco, (word.part, contenidos, dibujar))
+        graficos = functools.partial(dibujar, avisos=escritura.avisos)
+        escrituras = _escrituras(documento, parte.marco, (word.part, contenidos, graficos))
         cuerpos[marca_de_cuerpo(numero)] = _cuerpo(parte.bloques, escrituras)
     cascaron = io.BytesIO()
     word.save(cascaron)

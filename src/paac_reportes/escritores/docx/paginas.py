@@ -3,7 +3,7 @@
 import re
 from itertools import chain
 
-from paac_reportes.errores import ErrorDeEntorno, Falla, avisar
+from paac_reportes.errores import Aviso, ErrorDeEntorno
 from paac_reportes.escritores import libreoffice
 
 _HOJAS = re.compile(rb"/Type\s*/Pages\b[^>]*?/Kids\s*\[([^\]]*)\]")
@@ -13,17 +13,18 @@ _MARCADOR = re.compile(
 """Un renglón de la navegación del PDF, que LibreOffice arma con los títulos, en su orden."""
 
 
-def paginas_de_titulos(docx: bytes, cuantos: int) -> list[int | None]:
+def paginas_de_titulos(docx: bytes, cuantos: int, avisos: list[Aviso]) -> list[int | None]:
     """La página de cada uno de los ``cuantos`` títulos, desde 1.
 
-    Sin LibreOffice, o si no se dejan contar, ninguna se sabe y sale un ``AvisoPaac``.
+    Sin LibreOffice, o si no se dejan contar, ninguna se sabe y queda un aviso.
     """
     try:
         paginas = _en_pdf(libreoffice.convertir(docx))
     except ErrorDeEntorno as error:
-        return _sin_saber(cuantos, str(error))
+        return sin_saber(cuantos, str(error), avisos)
     if len(paginas) != cuantos:
-        return _sin_saber(cuantos, f"LibreOffice muestra {len(paginas)} títulos de {cuantos}")
+        motivo = f"LibreOffice muestra {len(paginas)} títulos de {cuantos}"
+        return sin_saber(cuantos, motivo, avisos)
     return list(paginas)
 
 
@@ -33,7 +34,8 @@ def _en_pdf(pdf: bytes) -> list[int]:
     return [orden[hoja] for hoja in _MARCADOR.findall(pdf) if hoja in orden]
 
 
-def _sin_saber(cuantos: int, motivo: str) -> list[int | None]:
+def sin_saber(cuantos: int, motivo: str, avisos: list[Aviso]) -> list[int | None]:
+    """Ninguna página, y el aviso con su motivo."""
     consejo = "la tabla de contenido sale sin números de página; en Word, F9 los pone"
-    avisar([Falla("", f"{consejo} ({motivo})")])
+    avisos.append(Aviso("contenido_sin_paginas", "", f"{consejo} ({motivo})"))
     return [None] * cuantos

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from paac_reportes.errores import Falla, avisar
+from paac_reportes.errores import Aviso
 from paac_reportes.escritores.xlsx.celdas import escapar
 from paac_reportes.maqueta.nodos import (
     AjustesDeHoja,
@@ -24,7 +24,7 @@ _LADOS: dict[Lado, str] = {"izquierda": "&L", "centro": "&C", "derecha": "&R"}
 _CAMPOS = {Campo.PAGINA: "&P", Campo.PAGINAS: "&N"}
 
 
-def encabezado_de_hoja(ajustes: AjustesDeHoja) -> str:
+def encabezado_de_hoja(ajustes: AjustesDeHoja, avisos: list[Aviso]) -> str:
     """``<headerFooter>`` completo, o nada si no hay qué escribir."""
     textos = [("oddHeader", ajustes.encabezado), ("oddFooter", ajustes.pie)]
     distinta = ""
@@ -32,12 +32,14 @@ def encabezado_de_hoja(ajustes: AjustesDeHoja) -> str:
         distinta = ' differentFirst="1"'
         textos += zip(("firstHeader", "firstFooter"), ajustes.primera, strict=True)
     partes = "".join(
-        f"<{marca}>{escapar(_en_clave(lados))}</{marca}>" for marca, lados in textos if lados
+        f"<{marca}>{escapar(_en_clave(lados, avisos))}</{marca}>"
+        for marca, lados in textos
+        if lados
     )
     return f"<headerFooter{distinta}>{partes}</headerFooter>" if partes else ""
 
 
-def _en_clave(lados: Mapping[Lado, Contenido]) -> str:
+def _en_clave(lados: Mapping[Lado, Contenido], avisos: list[Aviso]) -> str:
     tramos = {lado: _tramos(contenido) for lado, contenido in lados.items()}
     queda = _LARGO_MAXIMO - sum(len(_LADOS[lado]) for lado in lados)
     textos: dict[Lado, str] = {}
@@ -49,7 +51,7 @@ def _en_clave(lados: Mapping[Lado, Contenido]) -> str:
         motivo = (
             f"el encabezado o el pie impreso pasa de {_LARGO_MAXIMO} letras, las que Excel admite"
         )
-        avisar([Falla("", f"{motivo}: se recortó")])
+        avisos.append(Aviso("encabezado_recortado", "", f"{motivo}: se recortó"))
     return "".join(clave + textos[lado] for lado, clave in _LADOS.items() if lado in textos)
 
 

@@ -17,6 +17,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
+from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.paquete import Arreglo, en_lugar_de, sellar
 from paac_reportes.escritores.xlsx.celdas import (
     RELACION_DE_TEXTOS,
@@ -73,7 +74,7 @@ _ENCABEZADO_VACIO = (
 )
 
 
-def escribir(documento: Documento) -> bytes:
+def escribir(documento: Documento, escritura: Escritura) -> bytes:
     """Los bytes del ``.xlsx``; con el mismo documento, siempre los mismos."""
     medidor = Medidor(documento.estilos)
     documento, hojas = _disponer(documento, medidor)
@@ -90,7 +91,10 @@ def escribir(documento: Documento) -> bytes:
         _preparar(excel, hoja, parte.marco.pagina, documento.estilos)
         datos = datos_de_hoja(hoja, formatos, textos, medidor)
         arreglos[f"xl/worksheets/sheet{numero}.xml"] = en_lugar_de(
-            {_HOJA_VACIA: datos, _ENCABEZADO_VACIO: encabezado_de_hoja(parte.marco.hoja)}
+            {
+                _HOJA_VACIA: datos,
+                _ENCABEZADO_VACIO: encabezado_de_hoja(parte.marco.hoja, escritura.avisos),
+            }
         )
     graficos = [puesto.grafico for hoja in hojas for puesto in hoja.graficos]
     for numero, grafico in enumerate(graficos, 1):

@@ -1,0 +1,216 @@
+"""El reporte: se compone una vez por medio, cuando hace falta, y se emite cuantas se quiera."""
+
+import functools
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import date
+from html import escape
+from typing import TYPE_CHECKING
+
+import attrs
+
+from paac_reportes.api.comprobacion import comprobar_tipos
+from paac_reportes.api.planes import datos_de
+from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorDeFormato, Falla
+from paac_reportes.estructura import mostrar
+from paac_reportes.modelo import Componente, Entidad, Metodologia, Plan
+from paac_reportes.salida import Destino, guardar, tipo_de
+
+if TYPE_CHECKING:
+    from paac_reportes.composicion.filas import FilasLibres
+    from paac_reportes.formatos.catalogo import Carpeta
+    from paac_reportes.formatos.definicion import Formato
+    from paac_reportes.maqueta.nodos import Documento, Medio
+
+_MEDIOS: "tuple[Medio, ...]" = ("documento", "libro")
+
+
+@attrs.frozen(kw_only=True)
+class Emision:
+    """Un reporte ya escrito."""
+
+    contenido: bytes = attrs.field(repr=False)
+    avisos: tuple[Aviso, ...] = ()
+    """Los de componerlo y los de quien lo escribió."""
+    tipo_mime: str
+    nombre: str
+    """El que se propone para el archivo: ASCII y sin espacios."""
+
+
+@attrs.frozen(kw_only=True, eq=False, slots=False, repr=False)
+class Reporte:
+    """Un plan en un formato, en un corte: sin escribir nada hasta que se pida.
+
+    No escribe archivos, no llama programas ni avisa por ``warnings``; sirve en varios hilos.
+    """
+
+    plan: Plan
+    """Como llegó; una entidad sola es un plan sin nada que mostrar."""
+    formato: "Formato"
+    corte: date | None
+    metodologia: Metodologia | None
+    contar_paginas: bool
+    _filas: "FilasLibres"
+    _previos: tuple[Aviso, ...]
+
+    @functools.cached_property
+    def avisos(self) -> tuple[Aviso, ...]:
+        """Lo que conviene revisar, sin lo que sólo sabe quien escribe (``Emision.avisos``)."""
+        de_cada = (self._compuesto(medio)[1] for medio in _MEDIOS)
+        return _sin_repetir((*self._previos, *(aviso for suyos in de_cada for aviso in suyos)))
+
+    def emitir(self, tipo: str) -> Emision:
+        """El reporte en bytes; ``tipo`` es la extensión, con o sin punto."""
+        from paac_reportes.escritores.escritura import Escritura
+        from paac_reportes.escritores.registro import buscar_escritor
+
+        escritor = buscar_escritor(tipo)
+        escritura = Escritura(self.contar_paginas)
+        if escritor.medio is None:
+            if self._filas:
+                motivo = "el .json guarda un plan, no filas; use .csv"
+                raise ErrorDeEntrada(Falla("filas", motivo))
+            contenido = escritor.cargar()(datos_de(self.plan), escritura)
+            avisos: tuple[Aviso, ...] = ()
+        else:
+            documento, avisos = self._compuesto(escritor.medio)
+            contenido = escritor.cargar()(documento, escritura)
+        return Emision(
+            contenido=contenido,
+            avisos=_sin_repetir((*self._previos, *avisos, *escritura.avisos)),
+            tipo_mime=escritor.tipo_mime,
+            nombre=self._nombre(tipo.lower().removeprefix(".")),
+        )
+
+    def guardar(self, *destinos: Destino, tipo: str | None = None) -> tuple[Emision, ...]:
+        """Lo escribe en cada destino, o en ninguno; un flujo pide ``tipo``."""
+        emisiones = [self.emitir(tipo or tipo_de(destino)) for destino in destinos]
+        contenidos = (emision.contenido for emision in emisiones)
+        guardar(list(zip(destinos, contenidos, strict=True)))
+        return tuple(emisiones)
+
+    def __repr__(self) -> str:
+        corte = f", corte {self.corte}" if self.corte else ""
+        return f"<Reporte {self.formato.codigo} de {self.plan.entidad.nombre}{corte}>"
+
+    def _repr_html_(self) -> str:
+        # En su propio marco: los estilos del reporte no tocan los del cuaderno.
+        pagina = self.emitir("html").contenido.decode("utf-8")
+        return (
+            f'<iframe srcdoc="{escape(pagina)}" sandbox title="Reporte"'
+            ' style="width:100%;height:480px;border:1px solid #ccc"></iframe>'
+        )
+
+    def _compuesto(self, medio: "Medio") -> "tuple[Documento, tuple[Aviso, ...]]":
+        return self._documento if medio == "documento" else self._libro
+
+    @functools.cached_property
+    def _documento(self) -> "tuple[Documento, tuple[Aviso, ...]]":
+        return self._componer("documento")
+
+    @functools.cached_property
+    def _libro(self) -> "tuple[Documento, tuple[Aviso, ...]]":
+        return self._componer("libro")
+
+    @functools.cached_property
+    def _limpio(self) -> "tuple[Plan, tuple[Aviso, ...]]":
+        from paac_reportes.textos.limpieza import limpiar
+
+        return limpiar(self.plan)
+
+    def _componer(self, medio: "Medio") -> "tuple[Documento, tuple[Aviso, ...]]":
+        from paac_reportes.composicion import avisos_de_cobertura, componer
+
+        if self.formato.es_informe:
+            self._comprobar_que_hay_seguimientos()
+        plan, de_limpieza = self._limpio
+        documento = componer(plan, self.formato, self.corte, medio, self._filas, self.metodologia)
+        cobertura = avisos_de_cobertura(plan, self.formato, self.corte, medio)
+        return documento, (*de_limpieza, *cobertura)
+
+    def _comprobar_que_hay_seguimientos(self) -> None:
+        from paac_reportes.analisis.analisis import analizar
+        from paac_reportes.analisis.revision import comprobar_que_hay_seguimientos
+        from paac_reportes.formatos.metodologia import reglas_para
+
+        reglas = reglas_para(self.plan, self.metodologia, self.formato.metodologia)
+        comprobar_que_hay_seguimientos(analizar(self.plan, self.corte, reglas))
+
+    def _nombre(self, tipo: str) -> str:
+        partes = [self.formato.codigo, self.plan.entidad.nombre]
+        partes += [str(self.plan.vigencia)] if self.plan.vigencia else []
+        partes += [f"corte-{self.corte}"] if self.corte else []
+        return f"{'_'.join(filter(None, map(_en_ascii, partes)))}.{tipo}"
+
+
+def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
+    plan: Plan | Entidad,
+    formato: "str | Formato",
+    *,
+    corte: date | None = None,
+    filas: object = None,
+    plantillas: "Carpeta | None" = None,
+    metodologia: Metodologia | None = None,
+    contar_paginas: bool = False,
+) -> Reporte:
+    """El reporte de un plan, por componer: no escribe nada y no avisa por ``warnings``.
+
+    ``formato`` es un código del catálogo (o de ``plantillas``, una carpeta con formatos propios) o
+    un ``Formato``; de un código con varias versiones se usa la que rige en el corte. Sin ``corte``
+    se usa el último con seguimientos. ``filas`` son las de un formato que recorre ``filas``: una
+    lista de diccionarios o de objetos, o una tabla de pandas; si sólo muestra eso, en lugar del
+    plan basta la ``Entidad``. ``metodologia`` manda sobre la del plan y la del formato. Con
+    ``contar_paginas`` LibreOffice cuenta las páginas de la tabla de contenido de un Word; sin él,
+    son campos que Word llena con F9.
+
+    Lanza ``ErrorDeEntrada`` o ``ErrorDeFormato``; emitir puede lanzar además ``ErrorDeEntorno``.
+    """
+    from paac_reportes.composicion import reducir
+
+    entero = _plan_de(plan)
+    comprobar_tipos(entero, corte, metodologia)
+    elegido = corte or max(entero.cortes(), default=None)
+    hallado, de_formato = _formato(formato, plantillas, entero, elegido)
+    reducidas, de_filas = reducir(filas, hallado)
+    return Reporte(
+        plan=entero,
+        formato=hallado,
+        corte=elegido,
+        metodologia=metodologia,
+        contar_paginas=contar_paginas,
+        filas=reducidas,
+        previos=(*de_formato, *de_filas),
+    )
+
+
+def _plan_de(plan: Plan | Entidad) -> Plan:
+    """Una entidad sola es un plan sin nada que mostrar."""
+    return Plan(entidad=plan, componentes=(Componente(),)) if isinstance(plan, Entidad) else plan
+
+
+def _formato(
+    formato: "str | Formato", plantillas: "Carpeta | None", plan: Plan, corte: date | None
+) -> "tuple[Formato, tuple[Aviso, ...]]":
+    """El formato pedido y, si no es de esa fecha o de ese régimen, por qué."""
+    from paac_reportes.formatos import catalogo, vigencia
+    from paac_reportes.formatos.definicion import Formato
+    from paac_reportes.formatos.regimenes import fecha_del_plan
+
+    fecha = fecha_del_plan(plan, corte)
+    if isinstance(formato, str):
+        formato, _ = catalogo.hallar_formato(formato, plantillas, fecha)
+    if not isinstance(formato, Formato):
+        raise ErrorDeFormato(f"se esperaba un código o un Formato, llegó {mostrar(formato)}")
+    avisos = vigencia.avisos_de_vigencia(formato, fecha)
+    return formato, (*avisos, *vigencia.avisos_de_regimen(formato, plan, corte))
+
+
+def _sin_repetir(avisos: Iterable[Aviso]) -> tuple[Aviso, ...]:
+    return tuple(dict.fromkeys(avisos))
+
+
+def _en_ascii(texto: str) -> str:
+    """``Alcaldía de Cúcuta`` → ``alcaldia-de-cucuta``."""
+    simple = unicodedata.normalize("NFKD", texto).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9.]+", "-", simple.lower()).strip("-.")[:80]

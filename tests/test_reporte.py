@@ -1,0 +1,168 @@
+"""El reporte como objeto: se compone una vez, se emite muchas, y sus avisos son valores."""
+
+import io
+import subprocess
+import sys
+import threading
+import warnings
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ayudas.compartido import RAIZ
+from ayudas.planes import FORMATO, actividad, componente, plan
+
+import paac_reportes as paac
+from paac_reportes.errores import CODIGOS
+
+
+def codigos(avisos: tuple[paac.Aviso, ...]) -> list[str]:
+    return [aviso.codigo for aviso in avisos]
+
+
+def con_avance(nombre: str = "MUNICIPIO DE PRUEBA") -> paac.Plan:
+    fila = actividad(seguimientos=[{"corte": "2026-04-30", "texto": "Hecho.", "avance": 40}])
+    return plan(componente(fila), entidad={"nombre": nombre})
+
+
+def test_nada_se_compone_hasta_que_hace_falta(monkeypatch: pytest.MonkeyPatch) -> None:
+    compuestos: list[str] = []
+    from paac_reportes import composicion
+
+    de_verdad = composicion.componer
+
+    def espia(*argumentos: Any) -> Any:
+        compuestos.append(argumentos[3])
+        return de_verdad(*argumentos)
+
+    monkeypatch.setattr(composicion, "componer", espia)
+    reporte = paac.reporte(con_avance(), FORMATO)
+    assert compuestos == []
+    for tipo in ("docx", "html", "csv", "docx", "xlsx", "xlsx", "json"):
+        reporte.emitir(tipo)
+    assert compuestos == ["documento", "libro"]
+
+
+def test_los_avisos_son_valores_y_no_salen_por_warnings() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        reporte = paac.reporte(con_avance(), FORMATO)
+        (aviso,) = reporte.avisos
+        emision = reporte.emitir("docx")
+
+    assert aviso == paac.Aviso(
+        "datos_no_mostrados",
+        "",
+        "el formato MCCO.101.18.F.20 no muestra seguimiento.avance (1)",
+    )
+    assert emision.avisos == (aviso,)
+
+
+def test_una_emision_trae_tambien_los_avisos_de_quien_escribe() -> None:
+    de = paac.leer_plan(RAIZ / "ejemplos" / "ptep" / "plan.yaml")
+    reporte = paac.reporte(de, "informe-seguimiento")
+
+    assert "contenido_sin_paginas" not in codigos(reporte.avisos)
+    assert "contenido_sin_paginas" in codigos(reporte.emitir("docx").avisos)
+    assert "contenido_sin_paginas" not in codigos(reporte.emitir("xlsx").avisos)
+
+
+def test_la_emision_dice_su_tipo_y_propone_un_nombre() -> None:
+    emision = paac.reporte(con_avance("ALCALDÍA DE CÚCUTA"), FORMATO).emitir(".XLSX")
+
+    assert emision.tipo_mime.endswith("spreadsheetml.sheet")
+    assert emision.nombre == "mcco.101.18.f.20_alcaldia-de-cucuta_2026_corte-2026-04-30.xlsx"
+    assert emision.contenido[:2] == b"PK"
+    assert "contenido" not in repr(emision)
+
+
+def test_guardar_escribe_todo_o_nada(tmp_path: Path) -> None:
+    reporte = paac.reporte(con_avance(), FORMATO)
+    flujo = io.BytesIO()
+
+    reporte.guardar(tmp_path / "a.docx", tmp_path / "a.xlsx")
+    reporte.guardar(flujo, tipo="docx")
+    assert flujo.getvalue() == (tmp_path / "a.docx").read_bytes()
+    with pytest.raises(paac.ErrorDeEntorno):
+        reporte.guardar(tmp_path / "b.docx", tmp_path / "no" / "b.docx")
+    assert not (tmp_path / "b.docx").exists()
+
+
+def test_los_atajos_dan_lo_mismo_y_avisan_por_cada_plan() -> None:
+    reporte = paac.reporte(con_avance(), FORMATO)
+    with warnings.catch_warnings(record=True) as dichos:
+        warnings.simplefilter("default")
+        for _ in range(2):  # el segundo tiene el mismo defecto: también se dice
+            assert paac.emitir(con_avance(), FORMATO, "docx") == reporte.emitir("docx").contenido
+
+    suyos = [d for d in dichos if isinstance(d.message, paac.AvisoPaac)]
+    assert [d.message.aviso for d in suyos] == [*reporte.avisos, *reporte.avisos]  # type: ignore[union-attr]
+    assert {d.filename for d in suyos} == {__file__}
+
+
+def test_ocho_hilos_con_reportes_distintos_no_se_mezclan() -> None:
+    nombres = [f"MUNICIPIO {n} \x07" for n in range(8)]
+    formatos = [FORMATO, "paac-seguimiento", "paac-plan", "EV-EGMC-PC-003-FM-002"] * 2
+
+    def hacer(n: int) -> tuple[bytes, tuple[paac.Aviso, ...]]:
+        emision = paac.reporte(con_avance(nombres[n]), formatos[n]).emitir(("docx", "xlsx")[n % 2])
+        return emision.contenido, emision.avisos
+
+    filtros, mostrar = list(warnings.filters), warnings.showwarning
+    en_serie = [hacer(n) for n in range(8)]
+    with ThreadPoolExecutor(8) as hilos:
+        barrera = threading.Barrier(8)
+
+        def a_la_vez(n: int) -> tuple[bytes, tuple[paac.Aviso, ...]]:
+            barrera.wait()
+            return hacer(n)
+
+        juntos = list(hilos.map(a_la_vez, range(8)))
+
+    assert juntos == en_serie
+    assert (list(warnings.filters), warnings.showwarning) == (filtros, mostrar)
+    assert all("caracter_cambiado" in codigos(avisos) for _, avisos in juntos)
+
+
+def test_no_se_llama_ningun_programa_si_no_se_pide(monkeypatch: pytest.MonkeyPatch) -> None:
+    def prohibido(*_argumentos: Any, **_claves: Any) -> Any:
+        raise AssertionError("se llamó un programa")
+
+    monkeypatch.setattr(subprocess, "Popen", prohibido)
+    de = paac.leer_plan(RAIZ / "ejemplos" / "ptep" / "plan.yaml")
+    assert paac.reporte(de, "informe-seguimiento").emitir("docx").contenido
+
+
+def test_no_imprime_nada(capfd: pytest.CaptureFixture[str]) -> None:
+    paac.reporte(con_avance(), FORMATO).emitir("docx")
+
+    assert capfd.readouterr() == ("", "")
+
+
+def test_se_muestra_corto() -> None:
+    reporte = paac.reporte(con_avance(), FORMATO, corte=date(2026, 4, 30))
+
+    assert repr(reporte) == ("<Reporte MCCO.101.18.F.20 de MUNICIPIO DE PRUEBA, corte 2026-04-30>")
+
+
+def test_un_codigo_que_no_existe_no_es_un_aviso() -> None:
+    with pytest.raises(ValueError, match="codigo"):
+        paac.Aviso("otro", "", "")
+
+
+def test_los_codigos_estan_en_la_documentacion() -> None:
+    documento = (RAIZ / "docs" / "errores.md").read_text("utf-8")
+    renglones = [f"| `{codigo}` | {que} |" for codigo, que in CODIGOS.items()]
+
+    assert [r for r in renglones if r not in documento] == []
+
+
+def test_importar_no_carga_quien_escribe() -> None:
+    orden = "import sys, paac_reportes; print([m for m in ('docx','openpyxl','jinja2') if m in sys.modules])"
+    hecho = subprocess.run(
+        [sys.executable, "-c", orden], capture_output=True, text=True, check=True
+    )
+
+    assert hecho.stdout.strip() == "[]"
