@@ -172,7 +172,7 @@ def test_cada_parte_tiene_sus_cifras() -> None:
     assert [(c.nombre, c.avance) for c in analisis.dependencias] == [("UNO", 100), ("DOS", 50)]
     assert [(c.nombre, c.avance) for c in analisis.componentes] == [
         ("1. Gestión del riesgo", 75),
-        ("2.", None),
+        ("Componente 2", None),
     ]
     (sub,) = analisis.subcomponentes(analisis.componentes[0])
     assert (sub.nombre, len(sub.filas)) == ("Política", 2)

@@ -46,8 +46,8 @@ def comparar_con_la_segunda(
     for cifras, suyas in zip(analisis.dependencias, segunda["dependencias"].values(), strict=True):
         iguales(cifras, suyas)
     for cifras in analisis.componentes:
-        componente = cifras.filas[0].componente
-        iguales(cifras, segunda["componentes"][str(componente.numero)])
+        numero = cifras.filas[0].componente.numero
+        iguales(cifras, segunda["componentes"][str(numero)])
     return analisis, segunda
 
 
@@ -83,7 +83,7 @@ def iguales(cifras: Cifras, segunda: dict[str, Any]) -> None:
     blancos = [fila.ruta for fila in cifras.filas if fila.bajo_reporte or fila.comparte_reporte]
     assert blancos == segunda["en_blanco_bajo_reporte"]
     dudosas = {ruta for ruta, clase in segunda["contradicciones"] if ruta}
-    assert {fila.ruta for fila, _ in cifras.contradicciones} == dudosas
+    assert {fila.ruta for fila in cifras.filas if fila.situacion.contradicciones} == dudosas
 
 
 def casi(valor: Decimal | None) -> Decimal | None:

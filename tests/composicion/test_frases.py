@@ -18,23 +18,25 @@ from paac_reportes.composicion.informe.prosa import Prosa
 from paac_reportes.formatos.metodologia import reglas_para
 from paac_reportes.textos.cifras import porcentaje, puntos
 
-_QUE = r"(?:(?P<base>\d+) de )?(?:(?:las|los) (?P<todas>\d+) que aplican|(?:la|el) únic[ao] que aplica)"
+_QUE = (
+    r"(?:(?P<base>\d+) de )?(?:las|los|la|el) (?:(?P<todas>\d+)|únic[ao]) (?P<que>[\w ]+?)"
+    r" que aplican?"
+)
 _ARRASTRE = r"(?:, (?:tod[ao]s |(?P<de_antes>\d+) de ell[ao]s )?(?P<antes>con lo declarado)[^.]*)?"
 _AVANCE = re.compile(
     rf"El avance acumulado es de (?P<valor>[\d,]+)\xa0% \([^)]*\), con {_QUE}{_ARRASTRE}\."
-    r" (?:Corresponde a la zona (?P<zona>\w+)\.|Va sin zona: se conoce (?P<n>\d+) de (?P<m>\d+),.*)"
+    r" (?:Corresponde a la zona (?P<zona>\w+)\."
+    r"|No se le asigna zona: se conocen? (?P<n>\d+) de (?P<m>\d+),.*)"
 )
 _CLASES = {
-    "vencidas": r"Vencidas: (?P<filas>[^.]*)\.",
-    "vencidas_sin_reporte": r"Vencidas sin reporte: (?P<filas>[^.]*)\.",
+    "vencidas": r"Vencidas: (?P<filas>[^.(]*)",
+    "vencidas_sin_reporte": r"Vencidas sin reporte: (?P<filas>[^.(]*)",
     "por_determinar": r"(?P<filas>\d+) por determinar",
     "en_blanco_bajo_reporte": r"(?P<filas>\d+) en blanco bajo",
-    "vencen_hoy": r"Del mismo día del corte: (?P<filas>\d+)",
 }
 _RECOMENDACIONES = {
     "vencidas": "Acordar con los responsables",
-    "vencidas_sin_reporte": "Pedir el reporte",
-    "sin_reporte": "Reportar en el próximo corte",
+    "vencidas_sin_reporte": "Pedir el avance, el estado",
     "por_determinar": "Declarar el avance o el estado",
     "en_blanco_bajo_reporte": "Escribir un guion",
 }
@@ -85,7 +87,7 @@ def test_lo_del_periodo_es_cierto(plan: paac.Plan, corte: str) -> None:
     prosa, cierto, _ = lo_dicho_y_lo_cierto(plan, corte)
     todo, dice = cierto["plan"], prosa.avance_del_periodo
     if cierto["corte_anterior"] is None:
-        assert dice.startswith("Es el primer corte")
+        assert dice.startswith("Los datos no traen un corte anterior")
         return
     cambio = todo["avance_del_periodo"]
     if cambio is None:
@@ -113,12 +115,13 @@ def test_lo_vencido_y_lo_que_no_se_sabe_es_cierto(plan: paac.Plan, corte: str) -
     todo, dice = cierto["plan"], prosa.pendientes
     cuentas = {clase: len(todo[clase]) for clase in _CLASES if clase in todo}
     acusadas = {*todo["vencidas"], *todo["vencidas_sin_reporte"]}
-    cuentas["vencen_hoy"] = len(acusadas & set(todo["vencen_en_el_corte"]))
+    mismo_dia = re.findall(r"\((\d+) en la fecha del corte\)", dice)
+    assert sum(map(int, mismo_dia)) == len(todo["vencen_en_el_corte"])
     for clase, patron in _CLASES.items():
         hallado = re.search(patron, dice)
         assert (contar(hallado["filas"]) if hallado else 0) == cuentas[clase], (clase, dice)
-    assert ("No hay nada vencido" in dice) == (not acusadas)
-    exigibles = re.search(r"exigir el reporte de ([^;.]*)", dice)
+    assert ("No consta nada vencido" in dice) == (not acusadas)
+    exigibles = re.search(r"exigir el reporte de ([^;.:]*)", dice)
     assert (contar(exigibles[1]) if exigibles else 0) == len(todo["exigibles"])
     faltan = re.search(r"; sin reporte: ([^.]*)\.", dice)
     assert (contar(faltan[1]) if faltan else 0) == len(todo["sin_reporte"])
@@ -130,7 +133,7 @@ def test_el_cumplimiento_suma_lo_que_dice(plan: paac.Plan, corte: str) -> None:
     prosa, cierto, _ = lo_dicho_y_lo_cierto(plan, corte)
     (terminadas, debian), dice = cierto["plan"]["cumplimiento"], prosa.cumplimiento
     if not debian:
-        assert "nada debía estar terminado" in dice
+        assert "aplica: no hay qué terminar" in dice or "consta que le hubiera llegado" in dice
         return
     total = re.match(r"(?:De (?:las|los) (\d+)|(?:De la|Del) únic[ao]) cuyo último día", dice)
     assert total, dice
@@ -139,7 +142,9 @@ def test_el_cumplimiento_suma_lo_que_dice(plan: paac.Plan, corte: str) -> None:
     de_cada = [int(n[0]) if (n := re.match(r"\d+", parte)) else 0 for parte in partes]
     assert de_cada[0] == terminadas
     assert sum(de_cada) == debian
-    assert f"({porcentaje(100 * terminadas / Decimal(debian))})" in dice
+    todo = cierto["plan"]
+    if terminadas or not (todo["por_determinar"] or todo["en_blanco_bajo_reporte"]):
+        assert f"({porcentaje(100 * terminadas / Decimal(debian))})" in dice
 
 
 @situaciones
@@ -149,6 +154,8 @@ def test_cada_recomendacion_tiene_su_causa_y_cada_causa_la_suya(
 ) -> None:
     prosa, cierto, _ = lo_dicho_y_lo_cierto(plan, corte)
     renglones = prosa.recomendaciones.splitlines()
+    demas = set(cierto["plan"]["sin_reporte"]) - set(cierto["plan"]["vencidas_sin_reporte"])
+    assert sum(contar(r) for r in renglones if "Reportar en el próximo corte" in r) == len(demas)
     for lista, comienzo in _RECOMENDACIONES.items():
         suyas = [r for r in renglones if r.startswith(f"- {comienzo}")]
         cuantas = len(cierto["plan"][lista])
@@ -171,18 +178,44 @@ def test_las_conclusiones_salen_de_las_cifras(plan: paac.Plan, corte: str) -> No
     if todo["zona"]:
         assert f"en zona {todo['zona']}" in dice
     pendientes = {*todo["vencidas"], *todo["vencidas_sin_reporte"], *todo["sin_reporte"]}
-    concentra = re.search(r"Lo vencido o sin reporte \(([^)]*)\)", dice)
-    assert (contar(concentra[1]) if concentra else 0) == len(pendientes)
-    if concentra:
+    suma = re.search(r"Lo vencido o sin reporte suma ([^.]*?)(?:, en (\d+) de (\d+) \w+;|\.)", dice)
+    assert (contar(suma[1]) if suma else 0) == len(pendientes)
+    if suma and suma[2]:
         niveles = cierto["dependencias"] or cierto["componentes"]
         de_cada = [
             len({*una["vencidas"], *una["vencidas_sin_reporte"], *una["sin_reporte"]})
             for una in niveles.values()
         ]
-        cuantas = re.search(r"está en (\d+) de (\d+) \w+; donde más hay, con (\d+)", dice)
-        assert cuantas
+        mas = re.search(r"donde más hay, con (\d+)", dice)
+        assert mas
         con = sum(n > 0 for n in de_cada)
-        assert list(map(int, cuantas.groups())) == [con, len(de_cada), max(de_cada)]
+        assert [*map(int, suma.groups()[1:]), int(mas[1])] == [con, len(de_cada), max(de_cada)]
+
+
+@situaciones
+@cualquiera
+def test_lo_que_no_se_afirma_no_se_cuenta_dos_veces(plan: paac.Plan, corte: str) -> None:
+    prosa, _, hallazgos = lo_dicho_y_lo_cierto(plan, corte)
+    cifras = hallazgos.cifras
+    dudosas = (cifras.por_determinar, cifras.en_blanco_bajo_reporte, cifras.sin_dia_claro)
+    rutas = {fila.ruta for filas in dudosas for fila in filas}
+    sin_parentesis = re.sub(r"\([^)]*\)", "", prosa.en_duda)
+
+    assert contar(sin_parentesis) == len(rutas)
+
+
+@situaciones
+@cualquiera
+def test_los_tres_numeros_no_se_restan_solo_si_no_son_las_mismas_filas(
+    plan: paac.Plan, corte: str
+) -> None:
+    prosa, cierto, hallazgos = lo_dicho_y_lo_cierto(plan, corte)
+    todo, cifras = cierto["plan"], hallazgos.cifras
+    if "no se restan entre sí" in prosa.avance_del_periodo or cifras.anterior is None:
+        return
+    if todo["avance_del_periodo"] is not None and todo["avance_anterior"] is not None:
+        diferencia = todo["avance"] - todo["avance_anterior"] - todo["avance_del_periodo"]
+        assert abs(diferencia) < Decimal("1e-12")
 
 
 @situaciones

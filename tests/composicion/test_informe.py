@@ -88,7 +88,7 @@ def test_las_partes_van_en_orden_y_estan_en_el_contenido(word: bytes) -> None:
         *("Cambios frente al corte anterior", "Observaciones", "Fortalezas"),
         *("Conclusiones", "Recomendaciones"),
         "Anexo: cambios frente al corte anterior",
-        "Anexo: por determinar y en blanco bajo un reporte",
+        "Anexo: lo que no se puede afirmar",
         "Anexo: matriz de seguimiento",
     ]
     assert [r.split("\t")[0] for r in renglones if r.split("\t")[0] in titulos] == titulos
@@ -217,18 +217,19 @@ def test_la_prosa_dice_su_base_y_su_metodo() -> None:
     varios = prosa(plan(con(agosto=50), con(abril=10, agosto=100), con(abril=90, agosto=80)))
 
     assert varios.avance == (
-        "El avance acumulado es de 76,67\xa0% (promedio de las actividades), con las 3 que aplican."
+        "El avance acumulado es de 76,67\xa0% (promedio de las actividades), con las 3 actividades que aplican."
         " Corresponde a la zona media."
     )
     assert varios.avance_del_periodo == (
         "En el período, el avance de las 2 que se conocen en los dos cortes subió en promedio 40"
         " puntos. Avances que se conocen por primera vez: 1; no entran en ese cambio. Con los datos"
-        " de hoy, el acumulado del corte anterior es de 50\xa0%, con 2 de 3. Los tres números no"
-        " tienen que sumar: cada uno tiene su propia base."
+        " de hoy, el acumulado del corte anterior es de 50\xa0%, con 2 de 3. El acumulado, el"
+        " anterior y el cambio del período no se restan entre sí: no se calculan sobre las mismas"
+        " filas."
     )
     assert varios.cambios == (
-        "Frente al corte del 30 de abril de 2026, de 3 actividades: subió su avance: 1; lo bajó: 1;"
-        " se conoce por primera vez: 1."
+        "Frente al corte del 30 de abril de 2026, de 3 actividades: subió su avance: 1; bajó su"
+        " avance: 1; se conoce por primera vez: 1."
     )
     assert varios.cumplimiento == (
         "De las 3 cuyo último día ya llegó: 1 terminada (33,33\xa0%) y 2 vencidas."
@@ -243,12 +244,12 @@ def test_la_prosa_de_una_sola_fila() -> None:
         " reportó algo."
     )
     assert uno.avance == (
-        "El avance acumulado es de 50\xa0% (promedio de las actividades), con la única que aplica."
-        " Corresponde a la zona baja."
+        "El avance acumulado es de 50\xa0% (promedio de las actividades), con la única actividad que"
+        " aplica. Corresponde a la zona baja."
     )
     assert uno.pendientes == (
-        "En el período se podía exigir el reporte de 1 actividad; sin reporte no quedó nada que no"
-        " estuviera terminado o al día. Vencidas: 1 actividad."
+        "En el período se podía exigir el reporte de 1 actividad: todo se reportó. Vencidas: 1"
+        " actividad."
     )
     assert (uno.cambios, uno.componentes) == ("", "")
 
@@ -256,11 +257,10 @@ def test_la_prosa_de_una_sola_fila() -> None:
 def test_la_prosa_de_lo_que_no_se_sabe() -> None:
     nada = prosa(plan(actividad(seguimiento=None, fecha_programada="30/11/2026")))
 
-    assert nada.avance == "El avance no se conoce: no lo declara la única que aplica."
+    assert nada.avance == "El avance no se conoce: no lo declara la única actividad que aplica."
     assert nada.general.endswith("no se reportó nada.")
     assert nada.pendientes == (
-        "En el período no se podía exigir el reporte de nada. No hay nada vencido, según lo"
-        " declarado."
+        "En el período no se podía exigir ningún reporte. No consta nada vencido."
     )
     assert "desde el 60\xa0% y menos del 80\xa0%; alta, desde el 80\xa0%" in nada.metodologia
 
@@ -270,7 +270,9 @@ def test_la_prosa_concuerda_con_lo_que_cuenta() -> None:
     solos = prosa(plan(componentes=[{"tramites": [tramite(**reporte), tramite(**reporte)]}]))
 
     assert solos.general.endswith("se reportó algo de todos.")
-    assert solos.avance == "El avance no se conoce: ninguno de los 2 que aplican lo declara."
+    assert (
+        solos.avance == "El avance no se conoce: ninguno de los 2 trámites que aplican lo declara."
+    )
     dos = [{"tramites": [tramite(**reporte)], "intercambios": [tramite(**reporte)]}]
     assert "1 trámite y 1 intercambio de información" in prosa(plan(componentes=dos)).general
 
@@ -279,8 +281,8 @@ def test_sin_base_no_hay_zona_y_se_dice() -> None:
     de = plan(con(agosto=100), *[actividad(seguimiento=None) for _ in range(3)])
 
     assert prosa(de).avance.endswith(
-        "con 1 de las 4 que aplican. Va sin zona: se conoce 1 de 4, menos del 50\xa0% que hace falta"
-        " para darla."
+        "con 1 de las 4 actividades que aplican. No se le asigna zona: se conoce 1 de 4, menos del"
+        " 50\xa0% que exige esta metodología."
     )
 
 
@@ -289,23 +291,28 @@ def test_junto_a_no_hay_vencidas_se_dice_lo_que_no_se_sabe() -> None:
         fecha_programada="30/06/2026", seguimientos=[{"corte": AGOSTO, "texto": "Hecho."}]
     )
     vaga = actividad(seguimiento=None, fecha_programada="Cuando se requiera")
+    # La vaga va en blanco bajo un reporte: se cuenta ahí, y no otra vez por no decir cuándo.
     pendientes = prosa(plan(solo_texto, solo_texto, vaga)).pendientes
 
     assert pendientes.endswith(
-        "No hay nada vencido, según lo declarado. De otras filas no se afirma incumplimiento: 2 por"
-        " determinar, con sólo textos; 1 en blanco bajo un reporte, que puede ser el suyo; 1 sin un"
-        " día que se pueda exigir."
+        "No consta nada vencido. No se afirma incumplimiento de otras: 2 por determinar, con sólo"
+        " textos; 1 en blanco bajo un reporte, que puede ser el suyo."
     )
 
 
 def test_las_recomendaciones_solo_salen_con_su_causa() -> None:
     completo = prosa(plan(con(abril=50, agosto=100)))
     vencida = prosa(plan(con(agosto=50)))
+    baja = prosa(plan(con(abril=60, agosto=50), con(abril=100, agosto=30)))
 
     assert completo.recomendaciones == ""
     assert vencida.recomendaciones == (
         "- Acordar con los responsables qué se hará con lo vencido: 1 actividad."
     )
+    assert baja.recomendaciones.splitlines()[1:] == [
+        "- Aclarar por qué bajó el avance: 2 actividades.",
+        "- Confirmar el estado de lo que se reabrió: 1 actividad.",
+    ]
 
 
 def test_la_verificacion_sale_de_los_datos_o_no_sale() -> None:
@@ -359,7 +366,7 @@ def test_los_graficos_de_word_se_cuentan_en_palabras(word: bytes) -> None:
         for d in descripciones
     )
     assert any(
-        d.startswith("Estado declarado por componente") and "9 cumplidas" in d
+        d.startswith("Estado declarado por componente") and "cumplidas: 9" in d
         for d in descripciones
     )
     assert any(
@@ -422,8 +429,8 @@ def test_el_seguimiento_real_imprime_sus_cifras_con_su_metodo() -> None:
     textos = " ".join(t for _, t in parrafos_de_word(paac.emitir(de, FORMATO, "docx")))
 
     assert (
-        "El avance acumulado es de 55\xa0% (promedio de las actividades), con las 12 que aplican."
-        " Corresponde a la zona baja." in textos
+        "El avance acumulado es de 55\xa0% (promedio de las actividades), con las 12 actividades que"
+        " aplican. Corresponde a la zona baja." in textos
     )
     por_subcomponentes = paac.Metodologia(metodo="subcomponentes")
     otro = paac.emitir(de, FORMATO, "docx", metodologia=por_subcomponentes)
@@ -462,7 +469,7 @@ def test_con_la_misma_entrada_los_mismos_bytes(ejemplo: paac.Plan, excel: bytes)
 
 def test_las_tablas_y_las_figuras_van_numeradas_en_orden(word: bytes) -> None:
     leyendas = [texto for estilo, texto in parrafos_de_word(word) if estilo == "Leyenda"]
-    for clase, cuantas in (("Tabla", 13), ("Figura", 4)):
+    for clase, cuantas in (("Tabla", 15), ("Figura", 4)):
         suyas = [leyenda for leyenda in leyendas if leyenda.startswith(clase)]
         assert [u.split(".")[0] for u in suyas] == [f"{clase} {n}" for n in range(1, cuantas + 1)]
     assert leyendas[0] == "Tabla 1. Normas que son criterio del seguimiento"
@@ -505,5 +512,5 @@ def test_en_excel_cada_barra_dice_su_zona_y_su_base(excel: bytes) -> None:
 def test_los_graficos_distinguen_sin_reporte_de_sin_estado(excel: bytes) -> None:
     estados = partes(excel)["xl/charts/chart2.xml"].decode()
 
-    assert "<v>Sin reporte</v>" in estados
+    assert "<v>Declaradas sin reporte</v>" in estados
     assert "<v>Sin estado declarado</v>" in estados

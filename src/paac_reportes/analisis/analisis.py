@@ -50,8 +50,23 @@ class Analisis:
     @functools.cached_property
     def componentes(self) -> tuple[Cifras, ...]:
         """Las de cada componente, con lo de todas las dependencias, por su número."""
-        cifras = self._grupos(self.todo, clave_de_componente, nombre_de_componente)
-        return tuple(sorted(cifras, key=_orden))
+        cifras = self._grupos(
+            self.todo,
+            lambda fila: clave_de_componente(fila.componente),
+            lambda fila: nombre_de_componente(fila.componente),
+        )
+        nombrados = (attrs.evolve(suyas, nombre=_nombre_comun(suyas)) for suyas in cifras)
+        return tuple(sorted(nombrados, key=_orden))
+
+    @functools.cached_property
+    def componentes_sin_filas(self) -> tuple[str, ...]:
+        """Los nombres de los que no traen actividades ni trámites en ninguna parte."""
+        con_filas = {clave_de_componente(fila.componente) for fila in self.todo.filas}
+        vacios = {
+            clave_de_componente(componente): nombre_de_componente(componente)
+            for _, componente in self.plan.tablas()
+        }
+        return tuple(nombre for clave, nombre in vacios.items() if clave not in con_filas)
 
     def por_dependencia(self, cifras: Cifras) -> tuple[Cifras, ...]:
         """Unas cifras, repartidas por dependencia."""
@@ -146,3 +161,11 @@ def analizar(plan: Plan, corte: date | None, reglas: Reglas) -> Analisis:
 def _orden(cifras: Cifras) -> tuple[bool, Decimal]:
     numero = cifras.filas[0].componente.numero
     return numero is None, Decimal(numero or 0)
+
+
+def _nombre_comun(cifras: Cifras) -> str:
+    """El del componente; si con el mismo número tiene varios, todos."""
+    nombres = dict.fromkeys(nombre_de_componente(fila.componente) for fila in cifras.filas)
+    primero, *otros = nombres
+    prefijo = f"{cifras.filas[0].componente.numero}. "
+    return " / ".join([primero, *(otro.removeprefix(prefijo) for otro in otros)])

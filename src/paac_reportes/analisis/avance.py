@@ -17,6 +17,7 @@ from paac_reportes.analisis.promedios import (
     promedio_de_subcomponentes,
     promedio_ponderado,
 )
+from paac_reportes.modelo import Componente
 from paac_reportes.modelo.escalas import Zona
 
 Filas = tuple[FilaAnalizada, ...]
@@ -99,8 +100,11 @@ class Avance:
         """Con ``ponderado``, los componentes que no pesan porque de ninguna fila se conoce."""
         if self.reglas.metodo != "ponderado":
             return ()
-        con = {clave_de_componente(fila) for fila in self.con_avance}
-        todos = {clave_de_componente(f): nombre_de_componente(f) for f in self.aplican}
+        con = {clave_de_componente(fila.componente) for fila in self.con_avance}
+        todos = {
+            clave_de_componente(f.componente): nombre_de_componente(f.componente)
+            for f in self.aplican
+        }
         return tuple(nombre for clave, nombre in todos.items() if clave not in con)
 
     @property
@@ -147,9 +151,9 @@ def _de_subcomponentes(valores: Valores, _reglas: Reglas) -> Decimal | None:
 
 
 def _ponderado(valores: Valores, reglas: Reglas) -> Decimal | None:
-    numeros = {clave_de_componente(fila): fila.componente.numero for fila, _ in valores}
+    numeros = {clave_de_componente(fila.componente): fila.componente.numero for fila, _ in valores}
     return promedio_ponderado(
-        [Medida(valor, clave_de_componente(fila)) for fila, valor in valores],
+        [Medida(valor, clave_de_componente(fila.componente)) for fila, valor in valores],
         lambda clave: reglas.peso(numeros[clave]),
     )
 
@@ -161,16 +165,16 @@ _PROMEDIOS: dict[str, Callable[[Valores, Reglas], Decimal | None]] = {
 }
 
 
-def clave_de_componente(fila: FilaAnalizada) -> object:
+def clave_de_componente(componente: Componente) -> object:
     """El mismo componente en varias dependencias: por su número o, sin él, por su nombre."""
-    componente = fila.componente
     if componente.numero is None:
         return "nombre", componente.nombre
     return "numero", componente.numero
 
 
-def nombre_de_componente(fila: FilaAnalizada) -> str:
-    """``1. Gestión del riesgo``, con lo que tenga de número y nombre."""
-    componente = fila.componente
-    partes = (f"{componente.numero}." if componente.numero is not None else "", componente.nombre)
-    return " ".join(filter(None, partes)) or "Sin nombre"
+def nombre_de_componente(componente: Componente) -> str:
+    """``1. Gestión del riesgo``, con lo que tenga de número y nombre, en una línea."""
+    nombre = " ".join((componente.nombre or "").split())
+    if componente.numero is None:
+        return nombre or "Componente sin nombre"
+    return f"{componente.numero}. {nombre}" if nombre else f"Componente {componente.numero}"

@@ -24,13 +24,6 @@ from paac_reportes.analisis.situacion import Contradiccion
 from paac_reportes.modelo import Estado
 from paac_reportes.modelo.fechas import ClaseDeFecha
 
-_SIN_DIA = {
-    ClaseDeFecha.CONDICIONAL,
-    ClaseDeFecha.REFERENCIA,
-    ClaseDeFecha.VACIA,
-    ClaseDeFecha.ILEGIBLE,
-}
-
 
 @attrs.frozen
 class Cumplimiento:
@@ -91,8 +84,16 @@ class Cifras(Avance):
 
     @functools.cached_property
     def contradicciones(self) -> tuple[tuple[FilaAnalizada, Contradiccion], ...]:
-        """Lo que se declaró y no puede ser todo cierto, con su fila."""
-        return tuple((f, duda) for f in self.filas for duda in f.situacion.contradicciones)
+        """Lo que se declaró y no puede ser todo cierto, con su fila.
+
+        Lo del período, y lo de antes que todavía decide lo que se sabe.
+        """
+        return tuple(
+            (fila, duda)
+            for fila in self.filas
+            for duda in fila.situacion.contradicciones
+            if duda.corte == fila.situacion.corte or fila.es_del_periodo(duda.corte)
+        )
 
     @functools.cached_property
     def fechas_por_revisar(self) -> tuple[tuple[FilaAnalizada, str], ...]:
@@ -151,8 +152,15 @@ class Cifras(Avance):
 
     @functools.cached_property
     def sin_dia_claro(self) -> Filas:
-        """Las que aplican, no están terminadas y no dicen un día en que se les pueda exigir."""
-        return self.las(lambda f: f.aplica and not f.terminada and f.fecha.clase in _SIN_DIA)
+        """Las que aplican, no están terminadas ni son permanentes, y no dicen cuándo vencen."""
+        return self.las(
+            lambda f: (
+                f.aplica
+                and not f.terminada
+                and not f.fecha.dias
+                and f.fecha.clase is not ClaseDeFecha.CONTINUA
+            )
+        )
 
     def por_vencer(self, hasta: date) -> Filas:
         """Las que aplican, no están terminadas y tienen algún día después del corte y hasta ahí."""

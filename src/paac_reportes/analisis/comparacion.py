@@ -126,7 +126,9 @@ def _por_lugar(analisis: Analisis) -> dict[object, list[FilaAnalizada]]:
     for fila in analisis.todo.filas:
         dependencia = fila.dependencia.nombre.casefold() if fila.dependencia else ""
         clase = fila.ruta.rpartition(".")[2].partition("[")[0]  # los intercambios van con los suyos
-        lugares.setdefault((dependencia, clave_de_componente(fila), clase), []).append(fila)
+        lugares.setdefault((dependencia, clave_de_componente(fila.componente), clase), []).append(
+            fila
+        )
     return lugares
 
 

@@ -84,7 +84,7 @@ class FilaAnalizada:
     @property
     def arrastrada(self) -> bool:
         """Si su avance viene de un corte anterior."""
-        return self.avance is not None and not self._en_el_periodo(self.situacion.corte)
+        return self.avance is not None and not self.es_del_periodo(self.situacion.corte)
 
     @property
     def se_conocia_antes(self) -> bool:
@@ -103,6 +103,11 @@ class FilaAnalizada:
         """Si se escribió un guion: dicho que no hay qué reportar."""
         return self.seguimiento is not None and self.seguimiento.texto == _GUION
 
+    @property
+    def ultimo_reporte(self) -> Seguimiento | None:
+        """El último seguimiento en que se reportó algo de ella, de éste o de otro corte."""
+        return next((s for s in reversed(self.seguimientos) if self._vale(s)), None)
+
     @functools.cached_property
     def reportada(self) -> bool:
         """Si en el período se reportó algo de ella."""
@@ -120,7 +125,8 @@ class FilaAnalizada:
         )
         return not ignorado and es_reporte(seguimiento)
 
-    def _en_el_periodo(self, corte: date | None) -> bool:
+    def es_del_periodo(self, corte: date | None) -> bool:
+        """Si un corte cae en el período."""
         return corte is not None and (self.desde is None or corte > self.desde)
 
 

@@ -56,17 +56,23 @@ def _de_todas_las_fechas(plan: Plan) -> Iterator[Aviso]:
 
 
 def _fracciones(plan: Plan) -> Iterator[Aviso]:
-    """Porcentajes de un corte que parecen partes de uno: 0,5 por 50 %."""
+    for corte, cuantos in cortes_con_fracciones(plan).items():
+        motivo = (
+            f"los {cuantos} avances del corte {corte} son de 1 o menos y alguno no es entero: se"
+            " leen como porcentajes de 0 a 100; si son fracciones, multiplíquelos por 100"
+        )
+        yield Aviso("fracciones", "", motivo)
+
+
+def cortes_con_fracciones(plan: Plan) -> dict[date, int]:
+    """Los cortes cuyos avances parecen partes de uno (0,5 por 50 %), y cuántos tienen."""
     por_corte: dict[date, list[Decimal]] = defaultdict(list)
     for puesta in filas_en_su_lugar(plan):
         for seguimiento in puesta.fila.seguimientos:
             if seguimiento.avance is not None:
                 por_corte[seguimiento.corte].append(seguimiento.avance)
-    for corte, avances in sorted(por_corte.items()):
-        if all(uno <= _UNO for uno in avances) and any(uno % 1 for uno in avances):
-            motivo = (
-                f"los {len(avances)} avances del corte {corte} son de 1 o menos y alguno no es"
-                " entero: se leen como porcentajes de 0 a 100; si son fracciones, multiplíquelos"
-                " por 100"
-            )
-            yield Aviso("fracciones", "", motivo)
+    return {
+        corte: len(avances)
+        for corte, avances in sorted(por_corte.items())
+        if all(uno <= _UNO for uno in avances) and any(uno % 1 for uno in avances)
+    }

@@ -38,6 +38,22 @@ def desplegar(tabla: TablaDeFormato, informes: Sequence[Informe]) -> tuple[Colum
             f"con un grupo de columnas por cada uno de los {len(informes)} cortes de la vigencia,"
             f" la tabla tendría {len(puestas)} columnas; Word admite {COLUMNAS_MAXIMAS}"
         )
+    return _repartidas(puestas)
+
+
+def sin_las_vacias(
+    puestas: Sequence[ColumnaPuesta], dice_algo: Sequence[bool]
+) -> tuple[ColumnaPuesta, ...]:
+    """Sin las que se omiten si ninguna fila trae su dato; con lo demás se reparte el ancho."""
+    quedan = [
+        (puesta.definida, puesta.informe)
+        for puesta, dice in zip(puestas, dice_algo, strict=True)
+        if dice or not puesta.definida.omite_vacia
+    ]
+    return tuple(puestas) if len(quedan) in {0, len(puestas)} else _repartidas(quedan)
+
+
+def _repartidas(puestas: Sequence[tuple[Columna, Informe | None]]) -> tuple[ColumnaPuesta, ...]:
     total = float(sum(columna.ancho for columna, _ in puestas))
     return tuple(
         ColumnaPuesta(columna, float(columna.ancho) / total, informe)

@@ -171,6 +171,7 @@ _RECORRIDOS: dict[Recorre, Callable[[Contexto, date | None], Iterator[Contexto]]
     "cambios": _cambios,
     "firmas": _firmas,
     "filas": _filas_libres,
+    "cifras_del_plan": _de_hallazgos("cifras", lambda h: [de_cifras(h.del_plan)]),
     "cifras_por_componente": _de_hallazgos("cifras", lambda h: map(de_cifras, h.componentes)),
     "cifras_por_dependencia": _de_hallazgos("cifras", lambda h: map(de_cifras, h.dependencias)),
     "cifras_por_parte": _de_hallazgos("cifras", lambda h: map(de_cifras, h.partes)),
@@ -181,6 +182,10 @@ _RECORRIDOS: dict[Recorre, Callable[[Contexto, date | None], Iterator[Contexto]]
     "por_determinar": _de_hallazgos("senalada", lambda h: senaladas(h.cifras.por_determinar)),
     "en_blanco_bajo_reporte": _de_hallazgos(
         "senalada", lambda h: senaladas(h.cifras.en_blanco_bajo_reporte)
+    ),
+    "sin_dia_claro": _de_hallazgos("senalada", lambda h: senaladas(h.cifras.sin_dia_claro)),
+    "fechas_por_revisar": _de_hallazgos(
+        "senalada", lambda h: con_motivo(h.cifras.fechas_por_revisar)
     ),
     "sin_verificar": _de_hallazgos("senalada", lambda h: con_motivo(h.sin_verificar())),
     "por_aclarar": _de_hallazgos("senalada", lambda h: con_motivo(h.por_aclarar())),

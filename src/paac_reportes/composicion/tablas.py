@@ -6,7 +6,7 @@ from itertools import groupby
 
 import attrs
 
-from paac_reportes.composicion.columnas import ColumnaPuesta, desplegar
+from paac_reportes.composicion.columnas import ColumnaPuesta, desplegar, sin_las_vacias
 from paac_reportes.composicion.filas import Contexto
 from paac_reportes.composicion.renglones import Renglon, alturas, renglones
 from paac_reportes.composicion.reparto import Reparto
@@ -31,7 +31,7 @@ def tabla_de(
 ) -> Tabla:
     """La tabla de unos componentes con las secciones que le tocan."""
     tabla = reparto.tabla
-    columnas = desplegar(tabla, cortes.informes)
+    columnas = _columnas(reparto, contextos, cortes)
     filas: list[Fila] = []
     impresos: list[Impreso] = []
     for seccion in reparto.secciones:
@@ -48,6 +48,20 @@ def tabla_de(
     if tabla.total is not None:
         filas.append(fila_de_total(redaccion(tabla.total), columnas, impresos, _nombre_de_total))
     return _armar(tabla, columnas, filas, redaccion)
+
+
+def _columnas(
+    reparto: Reparto, contextos: Sequence[Contexto], cortes: Cortes
+) -> tuple[ColumnaPuesta, ...]:
+    columnas = desplegar(reparto.tabla, cortes.informes)
+    if not any(puesta.definida.omite_vacia for puesta in columnas):
+        return columnas
+    todos = [
+        renglon.textos
+        for seccion in reparto.secciones
+        for renglon in renglones(seccion, columnas, contextos, cortes.pedido)
+    ]
+    return sin_las_vacias(columnas, [any(textos) for textos in zip(*todos, strict=True)])
 
 
 def tabla_vacia(tabla: TablaDeFormato, cortes: Cortes, redaccion: Redaccion) -> Tabla:

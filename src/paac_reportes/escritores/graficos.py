@@ -134,6 +134,7 @@ def _apiladas(ejes: Any, grafico: Grafico) -> None:
                 )
         hasta = [desde + valor for desde, valor in zip(hasta, valores, strict=True)]
     _nombrar(ejes, grafico)
+    ejes.xaxis.get_major_locator().set_params(integer=True)  # son cuentas: no hay media fila
     ejes.legend(
         fontsize=_LETRA - 1,
         ncols=3,

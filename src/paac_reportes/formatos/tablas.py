@@ -33,6 +33,8 @@ class Columna:
     """Qué vecinas de arriba abajo son una sola celda."""
     por_corte: bool = False
     """Se repite, con sus vecinas por corte, por cada informe de la vigencia hasta el pedido."""
+    omite_vacia: bool = False
+    """No escribirla si ninguna fila trae su dato; lo que ocupaba se reparte."""
     total: str | None = None
     """Método con que se resume en la fila de total (``analisis.promedios.DE_COLUMNA``)."""
 

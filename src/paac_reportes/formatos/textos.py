@@ -34,7 +34,7 @@ _SIN_VARIABLES = re.compile(
 
 PROSA = (
     *("periodo", "general", "avance", "avance_del_periodo", "cumplimiento", "componentes"),
-    *("pendientes", "en_duda", "metodologia", "responsables", "verificacion", "cambios"),
+    *("pendientes", "en_duda", "fechas", "metodologia", "responsables", "verificacion", "cambios"),
     *("conclusiones", "recomendaciones"),
 )
 """Los párrafos que salen de las cifras (``composicion.informe.prosa``)."""

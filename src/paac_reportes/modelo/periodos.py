@@ -44,6 +44,8 @@ class Periodo:
     corte: date
     nombre: str
     """``Primer cuatrimestre de 2026``, o el que se le dé a uno libre."""
+    es_libre: bool = False
+    """Si no es de un calendario conocido."""
 
     def __attrs_post_init__(self) -> None:
         """El inicio no pasa del corte."""
@@ -82,7 +84,8 @@ def periodo_entre(anterior: date | None, corte: date, vigencia: int | None = Non
     for periodo in _conocidos(vigente):
         if (periodo.inicio, periodo.corte) == (inicio, corte):
             return periodo
-    return Periodo(inicio, corte, f"Corte del {corte.day:02d}/{corte.month:02d}/{corte.year}")
+    nombre = f"Corte del {corte.day:02d}/{corte.month:02d}/{corte.year}"
+    return Periodo(inicio, corte, nombre, es_libre=True)
 
 
 def corte_siguiente(

@@ -64,7 +64,7 @@ def _diferencia(clase: str, fila: FilaAnalizada, antes: str, despues: str) -> Di
     return Diferencia(
         clase=clase,
         dependencia=fila.dependencia.nombre if fila.dependencia else None,
-        componente=nombre_de_componente(fila),
+        componente=nombre_de_componente(fila.componente),
         fila=quien_sin_dependencia(fila),
         antes=antes,
         despues=despues,

@@ -52,20 +52,20 @@ def _de_lo_pendiente(analisis: Analisis) -> Iterator[str]:
         if todo.exigibles:
             yield f"Nada de lo exigible consta como vencido ni sin reporte{reserva}."
         return
+    frase = f"Lo vencido o sin reporte suma {enumerar(pendientes)}"
     partes = analisis.dependencias or analisis.componentes
-    cuales = ("dependencia", "dependencias")
-    if not analisis.dependencias:
-        cuales = ("componente", "componentes")
     de_cada = [len(_comunes(cifras.filas, pendientes)) for cifras in partes]
-    mas = max(de_cada)
-    nombres = [
-        f"«{p.nombre}»" for p, cuantas in zip(partes, de_cada, strict=True) if cuantas == mas
-    ]
-    con = sum(cuantas > 0 for cuantas in de_cada)
+    mas, con = max(de_cada), sum(cuantas > 0 for cuantas in de_cada)
+    en_orden = zip(partes, de_cada, strict=True)
+    nombres = [f"«{parte.nombre}»" for parte, cuantas in en_orden if cuantas == mas]
+    if len(partes) == 1 or len(nombres) == con > 1:
+        yield f"{frase}."
+        return
+    cuales = "dependencias" if analisis.dependencias else "componentes"
+    en_cada = " en cada caso" if len(nombres) > 1 else ""
     yield (
-        f"Lo vencido o sin reporte ({enumerar(pendientes)}) está en {con_miles(con)} de"
-        f" {contar(len(partes), *cuales)}; donde más hay, con {con_miles(mas)}"
-        f"{' en cada caso' if len(nombres) > 1 else ''}, es en {lista(nombres)}."
+        f"{frase}, en {con_miles(con)} de {len(partes)} {cuales}; donde más hay, con"
+        f" {con_miles(mas)}{en_cada}, es en {lista(nombres)}."
     )
 
 
@@ -78,25 +78,40 @@ def _de_la_tendencia(analisis: Analisis) -> Iterator[str]:
     if not cambios:
         return
     suben, bajan = sum(uno > 0 for uno in cambios), sum(uno < 0 for uno in cambios)
-    iguales = len(cambios) - suben - bajan
-    yield (
-        f"Entre los componentes cuyo cambio en el período se conoce ({con_miles(len(cambios))}) hay"
-        f" {con_miles(suben)} en alza, {con_miles(bajan)} en baja y {con_miles(iguales)} iguales."
-    )
+    clases = [
+        f"{que} en {con_miles(cuantos)}"
+        for cuantos, que in (
+            (suben, "subió"),
+            (bajan, "bajó"),
+            (len(cambios) - suben - bajan, "no cambió"),
+        )
+        if cuantos
+    ]
+    total = contar(len(cambios), "componente", "componentes")
+    yield f"De {total} cuyo cambio en el período se conoce, el avance {lista(clases)}."
 
 
 def recomendaciones(todo: Cifras) -> Iterator[str]:
     """Lo que conviene hacer; cada cosa sale sólo si tiene su causa."""
+    calladas = {fila.ruta for fila in todo.vencidas_sin_reporte}
     for filas, que in (
         (todo.vencidas, "Acordar con los responsables qué se hará con lo vencido"),
-        (todo.vencidas_sin_reporte, "Pedir el reporte de lo vencido de lo que nada se ha dicho"),
-        (todo.sin_reporte, "Reportar en el próximo corte lo exigible que quedó sin reporte"),
+        (
+            todo.vencidas_sin_reporte,
+            "Pedir el avance, el estado o un texto de lo vencido sin reporte",
+        ),
+        (
+            tuple(fila for fila in todo.sin_reporte if fila.ruta not in calladas),
+            "Reportar en el próximo corte lo demás que era exigible y quedó sin reporte",
+        ),
         (todo.por_determinar, "Declarar el avance o el estado de lo que está por determinar"),
         (_sin_avance(todo), "Declarar el porcentaje de lo que aplica y no lo ha declarado"),
         (todo.en_blanco_bajo_reporte, "Escribir un guion o su reporte en lo que va en blanco"),
         (todo.sin_dia_claro, "Programar con un día, un mes o un período lo que no lo dice"),
         (_de_revision(todo), "Completar las evidencias que no se verificaron del todo"),
-        (_contradictorias(todo), "Corregir los datos que se contradicen"),
+        (_con_dudas(todo, bajan=False), "Corregir los datos que se contradicen"),
+        (_con_dudas(todo, bajan=True), "Aclarar por qué bajó el avance"),
+        (todo.reabiertas, "Confirmar el estado de lo que se reabrió"),
     ):
         if filas:
             yield f"{que}: {enumerar(filas)}."
@@ -116,8 +131,10 @@ def _de_revision(todo: Cifras) -> Filas:
     )
 
 
-def _contradictorias(todo: Cifras) -> Filas:
-    return _sin_repetir(tuple(fila for fila, _ in todo.contradicciones))
+def _con_dudas(todo: Cifras, *, bajan: bool) -> Filas:
+    """Las de datos que se contradicen o, aparte, las de avance que baja, que puede ser cierto."""
+    dudosas = (f for f, duda in todo.contradicciones if (duda.duda == "retrocede") is bajan)
+    return _sin_repetir(tuple(dudosas))
 
 
 def _sin_repetir(filas: Filas) -> Filas:

@@ -21,7 +21,7 @@ _ESTADOS: tuple[tuple[str, str, tuple[Estado | None, ...]], ...] = (
     ("En proceso", "FFFF00", (Estado.EN_PROCESO,)),
     ("Sin avance", "C00000", (Estado.SIN_AVANCE,)),
     ("No aplican", "D9D9D9", (Estado.NO_APLICA,)),
-    ("Sin reporte", "7F7F7F", (Estado.SIN_REPORTE,)),
+    ("Declaradas sin reporte", "7F7F7F", (Estado.SIN_REPORTE,)),
     ("Sin estado declarado", "FFFFFF", (None,)),
 )
 """Con los colores de las zonas; en gris se distinguen por su trama."""
@@ -69,6 +69,8 @@ def _por_componente(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | No
 
 
 def _por_dependencia(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:
+    if len(hallazgos.dependencias) < 2:  # noqa: PLR2004 - una sola no se compara con nada
+        return None
     return _avances(titulo, alto, hallazgos.dependencias)
 
 
@@ -84,8 +86,9 @@ def _estados(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:
         )
         for nombre, color, estados in _ESTADOS
     )
+    series = tuple(serie for serie in series if any(serie.valores))
     contadas = [
-        lista([f"{s.valores[n]:g} {s.nombre.lower()}" for s in series if s.valores[n]])
+        lista([f"{s.nombre.lower()}: {s.valores[n]:g}" for s in series if s.valores[n]])
         for n in range(len(partes))
     ]
     nombres = tuple(cifras.nombre for cifras in partes)
@@ -132,6 +135,7 @@ def _redondo(avance: Decimal | None) -> float | None:
 
 def _contar(titulo: str, nombres: Sequence[str], valores: Sequence[str]) -> str:
     """El gráfico dicho en palabras."""
+    nombres = [" ".join(nombre.split()) for nombre in nombres]
     pares = "; ".join(f"{n}: {v}" for n, v in zip(nombres, valores, strict=True))
     return f"{titulo}. {pares}."
 

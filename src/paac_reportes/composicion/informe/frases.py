@@ -3,11 +3,16 @@
 Cada una dice su base; la que no tiene de qué hablar queda vacía.
 """
 
-from paac_reportes.analisis.avance import Periodo
+from paac_reportes.analisis.avance import Avance, Filas, Periodo, clave_de_componente
 from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.exigencia import ultimo_dia
 from paac_reportes.analisis.metodologia import METODOS
-from paac_reportes.composicion.informe.palabras import Palabras, enumerar, palabras_de
+from paac_reportes.composicion.informe.palabras import (
+    Palabras,
+    con_articulo,
+    enumerar,
+    palabras_de,
+)
 from paac_reportes.composicion.informe.renglones import avance_en_texto
 from paac_reportes.textos.cifras import con_miles, lista, numero, porcentaje
 
@@ -19,8 +24,9 @@ def reportadas(cifras: Cifras) -> str:
         return "no se reportó nada"
     if len(cifras.filas) == 1:
         return "se reportó algo"
-    todas = cuantas == len(cifras.filas)
-    return f"se reportó algo de {palabras.todos if todas else con_miles(cuantas)}"
+    if cuantas == len(cifras.filas):
+        return f"se reportó algo de {palabras.todos}"
+    return f"se reportó algo de {palabras.de_las(cuantas, len(cifras.filas))}"
 
 
 # ------------------------------------------------------------------ avance
@@ -37,24 +43,28 @@ def avance_acumulado(cifras: Cifras) -> str:
 
 
 def metodo_de(cifras: Cifras) -> str:
-    """El nombre del método; un promedio de trámites no se llama de actividades."""
-    if cifras.reglas.metodo != "actividades":
-        return METODOS[cifras.reglas.metodo]
-    palabras = palabras_de(cifras.aplican)
-    return f"promedio de {'las' if palabras.vocal == 'a' else 'los'} {palabras.varios}"
+    """El nombre del método en esas filas: dentro de un componente, ponderar es promediarlas."""
+    metodo = cifras.reglas.metodo
+    de_uno_solo = len({clave_de_componente(fila.componente) for fila in cifras.filas}) == 1
+    if metodo == "actividades" or (metodo == "ponderado" and de_uno_solo):
+        return f"promedio de {con_articulo(cifras.aplican)}"
+    return METODOS[metodo]
 
 
 def _no_declaran(palabras: Palabras, aplican: int) -> str:
     if aplican == 1:
-        return f"no lo declara {palabras.las(1)} que aplica"
-    return f"{palabras.ninguno} {palabras.del_todo(aplican)} que aplican lo declara"
+        return f"no lo declara {palabras.las(1)} {palabras.uno} que aplica"
+    return (
+        f"{palabras.ninguno} {palabras.del_todo(aplican)} {palabras.varios} que aplican lo declara"
+    )
 
 
 def base_de(cifras: Cifras) -> str:
     """``42 de las 122 que aplican, 2 de ellas con lo declarado en un corte anterior``."""
     palabras = palabras_de(cifras.aplican)
     base, aplican = len(cifras.con_avance), len(cifras.aplican)
-    cuales = f"{palabras.las(aplican)} que {'aplica' if aplican == 1 else 'aplican'}"
+    que = f"{palabras.uno} que aplica" if aplican == 1 else f"{palabras.varios} que aplican"
+    cuales = f"{palabras.las(aplican)} {que}"
     if base < aplican:
         cuales = f"{palabras.cuantas(base)} de {cuales}"
     antes = "con lo declarado en un corte anterior"
@@ -71,9 +81,11 @@ def _zona(cifras: Cifras) -> str:
     if cifras.zona:
         return f"Corresponde a la zona {cifras.zona.nombre}."
     minima = porcentaje(cifras.reglas.escala.cobertura_minima)
+    conocidas = len(cifras.con_avance)
     return (
-        f"Va sin zona: se conoce {con_miles(len(cifras.con_avance))} de"
-        f" {con_miles(len(cifras.aplican))}, menos del {minima} que hace falta para darla."
+        f"No se le asigna zona: se {'conoce' if conocidas == 1 else 'conocen'}"
+        f" {con_miles(conocidas)} de {con_miles(len(cifras.aplican))}, menos del {minima} que exige"
+        " esta metodología."
     )
 
 
@@ -102,9 +114,18 @@ def avance_del_periodo(cifras: Cifras) -> str:
             f" {porcentaje(anterior.avance, cifras.reglas.escala.zona_de)}, con"
             f" {con_miles(len(anterior.con_avance))} de {con_miles(len(anterior.aplican))}."
         )
-        if periodo.puntos is not None and anterior.avance + periodo.puntos != cifras.avance:
-            frases.append("Los tres números no tienen que sumar: cada uno tiene su propia base.")
+        if periodo.puntos is not None and not _son_las_mismas(cifras, anterior):
+            frases.append(
+                "El acumulado, el anterior y el cambio del período no se restan entre sí: no se"
+                " calculan sobre las mismas filas."
+            )
     return " ".join(filter(None, frases))
+
+
+def _son_las_mismas(cifras: Cifras, anterior: Avance) -> bool:
+    """Si los tres números salen de las mismas filas, y entonces sí se restan."""
+    ahora, antes = ({fila.ruta for fila in c.con_avance} for c in (cifras, anterior))
+    return ahora == antes
 
 
 def _cambio(periodo: Periodo, palabras: Palabras) -> str:
@@ -124,20 +145,31 @@ def _cambio(periodo: Periodo, palabras: Palabras) -> str:
 
 
 def _primera_vez(periodo: Periodo) -> str:
-    if not periodo.primera_vez:
-        return ""
+    dichas = [
+        f"{que}: {con_miles(cuantas)}"
+        for cuantas, que in (
+            (periodo.primera_vez, "Avances que se conocen por primera vez"),
+            (periodo.otra_vez, "Avances que vuelven a conocerse"),
+        )
+        if cuantas
+    ]
     cuenta = "" if periodo.puntos is None else "; no entran en ese cambio"
-    return f"Avances que se conocen por primera vez: {con_miles(periodo.primera_vez)}{cuenta}."
+    return f"{'. '.join(dichas)}{cuenta}." if dichas else ""
 
 
 # ------------------------------------------------------------------ lo que se debía
 def cumplimiento(cifras: Cifras) -> str:
     """De lo que ya debía estar terminado, cuánto lo está y qué no se sabe."""
     cuenta, palabras = cifras.cumplimiento, palabras_de(cifras.aplican)
+    if not cifras.aplican:
+        return f"{palabras_de(cifras.filas).ninguno.capitalize()} aplica: no hay qué terminar."
     if not cuenta.debian:
-        return f"A {palabras.ninguno} le había llegado su último día: nada debía estar terminado."
+        return f"De {palabras.ninguno} consta que le hubiera llegado su último día."
+    # Mientras algo está por determinar, un 0 % diría más de lo que se sabe.
+    no_se_sabe = not cuenta.terminadas and (cuenta.por_determinar or cuenta.en_blanco)
+    parte = "" if no_se_sabe else f" ({porcentaje(cuenta.parte)})"
     clases = [
-        f"{palabras.son(cuenta.terminadas, 'terminad')} ({porcentaje(cuenta.parte)})",
+        f"{palabras.son(cuenta.terminadas, 'terminad')}{parte}",
         *_clases(palabras, len(cifras.vencidas), len(cifras.vencidas_sin_reporte)),
     ]
     if cuenta.por_determinar:
@@ -168,42 +200,52 @@ def _clases(palabras: Palabras, vencidas: int, calladas: int) -> list[str]:
 def exigibles(cifras: Cifras) -> str:
     """Lo que en el período debía mostrar algo, y de cuánto nada se reportó."""
     if not cifras.exigibles:
-        return "En el período no se podía exigir el reporte de nada."
+        return "En el período no se podía exigir ningún reporte."
     se_podia = f"En el período se podía exigir el reporte de {enumerar(cifras.exigibles)}"
-    if not cifras.sin_reporte:
-        return f"{se_podia}; sin reporte no quedó nada que no estuviera terminado o al día."
-    return f"{se_podia}; sin reporte: {enumerar(cifras.sin_reporte)}."
+    if cifras.sin_reporte:
+        return f"{se_podia}; sin reporte: {enumerar(cifras.sin_reporte)}."
+    if all(fila.reportada for fila in cifras.exigibles):
+        return f"{se_podia}: todo se reportó."
+    return (
+        f"{se_podia}: de lo que no se reportó, consta que estaba terminado o al día, o va en blanco"
+        " bajo un reporte."
+    )
 
 
 def vencidas(cifras: Cifras) -> str:
     """Lo vencido y, al lado, todo aquello de lo que no se puede decir."""
-    todas = (*cifras.vencidas, *cifras.vencidas_sin_reporte)
-    if not todas:
-        frase = "No hay nada vencido, según lo declarado."
-    else:
-        clases = [
-            f"{titulo}: {enumerar(filas)}"
-            for titulo, filas in (
-                ("Vencidas", cifras.vencidas),
-                ("Vencidas sin reporte", cifras.vencidas_sin_reporte),
-            )
-            if filas
-        ]
-        mismo_dia = sum(ultimo_dia(fila) == fila.corte for fila in todas)
-        clases += [f"Del mismo día del corte: {con_miles(mismo_dia)}"] if mismo_dia else []
-        frase = f"{'. '.join(clases)}."
+    clases = [
+        f"{titulo}: {enumerar(filas)}{_ese_dia(filas)}."
+        for titulo, filas in (
+            ("Vencidas", cifras.vencidas),
+            ("Vencidas sin reporte", cifras.vencidas_sin_reporte),
+        )
+        if filas
+    ]
+    frase = " ".join(clases) or "No consta nada vencido."
     return f"{frase} {lo_que_no_se_sabe(cifras)}".strip()
+
+
+def _ese_dia(filas: Filas) -> str:
+    """Cuántas vencen el mismo día del corte."""
+    cuantas = sum(ultimo_dia(fila) == fila.corte for fila in filas)
+    return f" ({con_miles(cuantas)} en la fecha del corte)" if cuantas else ""
 
 
 def lo_que_no_se_sabe(cifras: Cifras) -> str:
     """De qué filas no se puede afirmar que incumplan; vacío si de ninguna."""
+    blancos = {fila.ruta for fila in cifras.en_blanco_bajo_reporte}
+    sin_dia = [fila for fila in cifras.sin_dia_claro if fila.ruta not in blancos]
     dudas = [
         f"{con_miles(len(filas))} {que}"
         for filas, que in (
-            (cifras.por_determinar, "por determinar, con sólo textos"),
+            (
+                cifras.por_determinar,
+                f"por determinar, con sólo textos{_ese_dia(cifras.por_determinar)}",
+            ),
             (cifras.en_blanco_bajo_reporte, "en blanco bajo un reporte, que puede ser el suyo"),
-            (cifras.sin_dia_claro, "sin un día que se pueda exigir"),
+            (sin_dia, f"{'más ' if blancos else ''}sin un día que se pueda exigir"),
         )
         if filas
     ]
-    return f"De otras filas no se afirma incumplimiento: {'; '.join(dudas)}." if dudas else ""
+    return f"No se afirma incumplimiento de otras: {'; '.join(dudas)}." if dudas else ""

@@ -17,6 +17,7 @@ from paac_reportes.formatos.cifras import Diferencia
 from paac_reportes.formatos.normas import Norma, normas_vigentes
 from paac_reportes.formatos.regimenes import fecha_del_plan, regimen_del_plan
 from paac_reportes.modelo import Plan, Resultado
+from paac_reportes.textos.fechas import fecha_corta
 from paac_reportes.textos.valores import VERIFICACIONES
 
 
@@ -79,11 +80,17 @@ class Hallazgos:
         return (*self.cifras.vencidas, *self.cifras.vencidas_sin_reporte)
 
     def por_aclarar(self) -> Iterator[tuple[FilaAnalizada, str]]:
-        """Los datos que se contradicen y las filas reabiertas, con el motivo."""
+        """Los datos que se contradicen y las filas reabiertas, con el corte y el motivo."""
         for fila, duda in self.cifras.contradicciones:
-            yield fila, duda.mensaje
+            yield fila, f"{fecha_corta(duda.corte)}: {duda.mensaje}"
         for fila in self.cifras.reabiertas:
-            yield fila, "se dio por terminada y después se declaró sin terminar"
+            if reabierta := fila.situacion.reabierta:
+                yield fila, f"{fecha_corta(reabierta)}: se reabre después de terminada"
+
+    @property
+    def del_plan(self) -> Cifras:
+        """Las del plan entero, con ese nombre, para cerrar una tabla."""
+        return attrs.evolve(self.analisis.todo, nombre="Todo el plan")
 
     def sin_verificar(self) -> Iterator[tuple[FilaAnalizada, str]]:
         """Las filas cuyas evidencias control interno no pudo verificar del todo, con su nota."""

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import pairwise
 
 from paac_reportes.analisis.analisis import Analisis
-from paac_reportes.analisis.metodologia import METODOS, Reglas, serie_de
+from paac_reportes.analisis.metodologia import METODOS, serie_de
 from paac_reportes.formatos.regimenes import origen_de_los_cortes, regimen_del_plan
 from paac_reportes.modelo.escalas import Escala
 from paac_reportes.modelo.periodos import CORTES, Periodicidad
@@ -33,7 +33,7 @@ _BLANCOS = {
 
 
 _PROMEDIO = (
-    "El avance acumulado es el {} entre lo que aplica y cuyo porcentaje se conoce: lo que se"
+    "El avance acumulado es el {}, entre lo que aplica y cuyo porcentaje se conoce: lo que se"
     " desconoce no cuenta como cero y lo que no aplica no entra"
 )
 _DE_SIEMPRE = (
@@ -59,7 +59,7 @@ def como_se_saco(analisis: Analisis) -> str:
     reglas = analisis.reglas
     frases = (
         _PROMEDIO.format(METODOS[reglas.metodo]),
-        *_pesos(reglas),
+        *_pesos(analisis),
         _ARRASTRE[reglas.arrastre],
         *_DE_SIEMPRE,
         _BLANCOS[reglas.blancos],
@@ -69,13 +69,18 @@ def como_se_saco(analisis: Analisis) -> str:
     return "\n".join(f"- {frase}." for frase in frases)
 
 
-def _pesos(reglas: Reglas) -> list[str]:
+def _pesos(analisis: Analisis) -> list[str]:
+    reglas = analisis.reglas
     if reglas.metodo != "ponderado":
         return []
-    pesos = [f"{numero(peso)} el componente {cual}" for cual, peso in sorted(reglas.pesos.items())]
+    pesos = [
+        f"el componente {cual} pesa {numero(peso)}" for cual, peso in sorted(reglas.pesos.items())
+    ]
     if not pesos:
         return ["Todos los componentes pesan lo mismo"]
-    return [f"Pesan {lista(pesos)}, y 1 los demás"]
+    dichos = lista(pesos)
+    quedan = len(analisis.componentes) > len(pesos)
+    return [f"{dichos[0].upper()}{dichos[1:]}{'; los demás, 1' if quedan else ''}"]
 
 
 def _zonas(escala: Escala) -> str:
@@ -101,9 +106,12 @@ def _cortes(analisis: Analisis) -> list[str]:
     if not serie:
         return []
     dias = lista([dia_y_mes(uno) for uno in serie])
-    suyos = f"Los cortes de la vigencia con seguimiento son: {dias}"
-    if analisis.reglas.cortes is not None:
-        suyos = f"Los cortes de la vigencia son: {dias}"
+    con_seguimiento = " con seguimiento" if analisis.reglas.cortes is None else ""
+    suyos = (
+        f"El corte de la vigencia{con_seguimiento} es el {dias}"
+        if len(serie) == 1
+        else f"Los cortes de la vigencia{con_seguimiento} son el {dias}"
+    )
     regimen = regimen_del_plan(analisis.plan, analisis.corte)
     origen = origen_de_los_cortes(regimen, _periodicidad(serie))
     return [suyos, origen.rstrip(".")]

@@ -13,12 +13,17 @@ _CLASES = {
     "tramites": ("trámite", "trámites"),
     "intercambios": ("intercambio de información", "intercambios de información"),
 }
-_MEZCLA = ("actividad o trámite", "actividades y trámites")
+_MEZCLA = ("fila", "filas")
+_CON_ARTICULO = {
+    "actividades": "las actividades",
+    "tramites": "los trámites",
+    "intercambios": "los intercambios de información",
+}
 
 
 @attrs.frozen
 class Palabras:
-    """Las que concuerdan con unas filas: las actividades, los trámites, y juntos en masculino."""
+    """Las que concuerdan con unas filas; si son de varias clases, «filas»."""
 
     uno: str
     varios: str
@@ -37,6 +42,12 @@ class Palabras:
     def contar(self, numero: int) -> str:
         """``1 actividad``, ``3 trámites``."""
         return f"{con_miles(numero)} {self.uno if numero == 1 else self.varios}"
+
+    def de_las(self, numero: int, total: int) -> str:
+        """``3 de las 5``; ``la única``, si no hay más."""
+        if total == 1:
+            return self.las(1)
+        return f"{con_miles(numero)} de {self.las(total)}"
 
     def cuantas(self, numero: int) -> str:
         """El número solo, como sujeto: ``ninguna``, ``1``, ``3``."""
@@ -61,7 +72,7 @@ def palabras_de(filas: Sequence[FilaAnalizada]) -> Palabras:
     """Las que concuerdan con esas filas."""
     clases = {_clase(fila) for fila in filas} or {"actividades"}
     if len(clases) > 1:
-        return Palabras(*_MEZCLA, "o")
+        return Palabras(*_MEZCLA, "a")
     (clase,) = clases
     return Palabras(*_CLASES[clase], "a" if clase == "actividades" else "o")
 
@@ -75,6 +86,12 @@ def enumerar(filas: Sequence[FilaAnalizada]) -> str:
         if cuantas
     ]
     return lista(partes) or "ninguna actividad"
+
+
+def con_articulo(filas: Sequence[FilaAnalizada]) -> str:
+    """``las actividades y los trámites``: las clases que hay."""
+    hay = {_clase(fila) for fila in filas} or {"actividades"}
+    return lista([como for clase, como in _CON_ARTICULO.items() if clase in hay])
 
 
 def _clase(fila: FilaAnalizada) -> str:

@@ -1,6 +1,6 @@
 """Los párrafos de un informe que salen de las cifras; lo que no se sabe no se dice."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 import attrs
@@ -8,14 +8,15 @@ import attrs
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.comparacion import Comparacion
+from paac_reportes.analisis.revision import cortes_con_fracciones
 from paac_reportes.composicion.informe import conclusiones, frases
 from paac_reportes.composicion.informe.metodo import como_se_saco
 from paac_reportes.composicion.informe.palabras import enumerar, palabras_de
 from paac_reportes.composicion.informe.renglones import avance_en_texto
-from paac_reportes.modelo import Resultado
 from paac_reportes.modelo.periodos import Periodo
 from paac_reportes.textos.cifras import con_miles, contar, lista
-from paac_reportes.textos.fechas import fecha_larga
+from paac_reportes.textos.fechas import fecha_corta, fecha_larga
+from paac_reportes.textos.valores import VERIFICACIONES
 
 
 class Fuente(Protocol):
@@ -40,7 +41,10 @@ class Prosa:
     def periodo(self) -> str:
         """El nombre del período y sus días; vacío si no hay corte."""
         periodo = self._fuente.analisis.periodo
-        return f"{periodo.nombre} ({_dias(periodo)})" if periodo else ""
+        if periodo is None:
+            return ""
+        dias = _dias(periodo)
+        return dias.capitalize() if periodo.es_libre else f"{periodo.nombre} ({dias})"
 
     @property
     def general(self) -> str:
@@ -52,6 +56,9 @@ class Prosa:
         if analisis.dependencias:
             partes.append(contar(len(analisis.dependencias), "dependencia", "dependencias"))
         frase = f"Comprende {enumerar(todo.filas)}, en {lista(partes)}."
+        vacios = analisis.componentes_sin_filas
+        if vacios:
+            frase += f" Sin filas: {lista([f'«{nombre}»' for nombre in vacios])}."
         if analisis.periodo is None:
             return frase
         cuando = _dias(analisis.periodo).capitalize()
@@ -60,13 +67,14 @@ class Prosa:
     @property
     def avance(self) -> str:
         """El avance acumulado, con su método, su base y su zona."""
-        return frases.avance_acumulado(self._todo)
+        frase = frases.avance_acumulado(self._todo)
+        return " ".join(filter(None, (frase, self._si_parecen_fracciones())))
 
     @property
     def avance_del_periodo(self) -> str:
         """Lo que cambió desde el corte anterior."""
         if self._fuente.analisis.corte is not None and self._todo.periodo is None:
-            return "Es el primer corte de su serie: no hay uno anterior con que compararlo."
+            return "Los datos no traen un corte anterior de la serie: no hay con qué comparar."
         return frases.avance_del_periodo(self._todo)
 
     @property
@@ -86,9 +94,14 @@ class Prosa:
 
     @property
     def en_duda(self) -> str:
-        """Las filas por determinar o en blanco bajo un reporte; vacío si no las hay."""
-        hay = self._todo.por_determinar or self._todo.en_blanco_bajo_reporte
-        return frases.lo_que_no_se_sabe(self._todo) if hay else ""
+        """De qué filas no se afirma incumplimiento; vacío si no las hay."""
+        return frases.lo_que_no_se_sabe(self._todo)
+
+    @property
+    def fechas(self) -> str:
+        """Cuántas fechas se leyeron con duda; vacío si ninguna."""
+        cuantas = len({fila.ruta for fila, _ in self._todo.fechas_por_revisar})
+        return f"Filas con fechas leídas con duda: {con_miles(cuantas)}." if cuantas else ""
 
     @property
     def metodologia(self) -> str:
@@ -98,10 +111,12 @@ class Prosa:
     @property
     def responsables(self) -> str:
         """Las dependencias que reportan; vacío si el plan no las tiene."""
-        nombres = [cifras.nombre for cifras in self._fuente.analisis.dependencias]
-        if not nombres:
+        dependencias = self._fuente.analisis.dependencias
+        if not dependencias:
             return ""
-        return f"Report{'a' if len(nombres) == 1 else 'an'} lo hecho: {'; '.join(nombres)}."
+        mudas = [cifras for cifras in dependencias if not cifras.reportadas]
+        frase = f"Deben reportar lo hecho: {_nombres(dependencias)}."
+        return f"{frase} No reportaron nada en el período: {_nombres(mudas)}." if mudas else frase
 
     @property
     def verificacion(self) -> str:
@@ -116,15 +131,14 @@ class Prosa:
             return ""
         palabras, reportadas = palabras_de(todo.reportadas), len(todo.reportadas)
         clases = [
-            palabras.son(revisiones.count(resultado), "verificad") + cola
-            for resultado, cola in ((Resultado.VERIFICADA, ""), (Resultado.PARCIAL, " en parte"))
+            f"{con_miles(revisiones.count(resultado))} {nombre.lower()}"
+            for resultado, nombre in VERIFICACIONES.items()
             if resultado in revisiones
         ]
-        sin = revisiones.count(Resultado.NO_VERIFICADA)
-        clases += [f"{con_miles(sin)} sin poderse verificar"] if sin else []
+        cuales = palabras.de_las(len(revisiones), reportadas)
         return (
-            f"Control interno revisó las evidencias de {con_miles(len(revisiones))} de"
-            f" {palabras.las(reportadas)} con reporte en el período: {lista(clases)}."
+            f"Control interno revisó las evidencias de {cuales} con reporte en el período:"
+            f" {lista(clases)}."
         )
 
     @property
@@ -153,6 +167,18 @@ class Prosa:
         )
         return " ".join(filter(None, partes))
 
+    def _si_parecen_fracciones(self) -> str:
+        """Lo que hay que saber antes de creerle a un promedio de partes de uno."""
+        corte = self._fuente.analisis.corte
+        cortes = [uno for uno in cortes_con_fracciones(self._fuente.analisis.plan) if corte]
+        dudosos = [fecha_corta(uno) for uno in cortes if corte and uno <= corte]
+        if not dudosos or self._todo.avance is None:
+            return ""
+        return (
+            f"Los avances con corte {lista(dudosos)} parecen partes de uno y no porcentajes: se"
+            " leyeron como están escritos."
+        )
+
     @property
     def _todo(self) -> Cifras:
         return self._fuente.analisis.todo
@@ -160,6 +186,10 @@ class Prosa:
 
 def _dias(periodo: Periodo) -> str:
     return f"del {fecha_larga(periodo.inicio)} al {fecha_larga(periodo.corte)}"
+
+
+def _nombres(partes: Sequence[Cifras]) -> str:
+    return "; ".join(cifras.nombre for cifras in partes)
 
 
 def _lista(elementos: Iterator[str]) -> str:
@@ -175,13 +205,14 @@ def _extremos(componentes: tuple[Cifras, ...]) -> str:
         igual = avance_en_texto(con_zona[0])
         return f"Los {len(con_zona)} componentes que tienen zona van igual: {igual}."
     mayor, menor = (
-        lista([_con_base(c) for c in con_zona if c.avance == extremo])
+        _de_los([_con_base(c) for c in con_zona if c.avance == extremo])
         for extremo in (max(avances), min(avances))
     )
-    return (
-        f"Entre los componentes que tienen zona, el mayor avance es el de {mayor}; el menor, el de"
-        f" {menor}."
-    )
+    return f"Entre los componentes que tienen zona, el mayor avance es {mayor}; el menor, {menor}."
+
+
+def _de_los(nombres: list[str]) -> str:
+    return f"el de {lista(nombres)}"
 
 
 def _con_base(cifras: Cifras) -> str:
@@ -198,7 +229,7 @@ def _cambios(comparacion: Comparacion) -> str:
         f"{verbo if len(parejas) == 1 else verbos}: {con_miles(len(parejas))}"
         for parejas, verbo, verbos in (
             (comparacion.avanzaron, "subió su avance", "subieron su avance"),
-            (comparacion.retrocedieron, "lo bajó", "lo bajaron"),
+            (comparacion.retrocedieron, "bajó su avance", "bajaron su avance"),
             (comparacion.empezaron, "se conoce por primera vez", "se conocen por primera vez"),
             (comparacion.callaron, "dejó de reportar", "dejaron de reportar"),
         )

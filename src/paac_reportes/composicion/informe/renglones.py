@@ -5,12 +5,13 @@ from decimal import Decimal
 
 from paac_reportes.analisis.avance import nombre_de_componente
 from paac_reportes.analisis.cifras import Cifras
-from paac_reportes.analisis.exigencia import vencimiento_de
+from paac_reportes.analisis.exigencia import ultimo_dia, vencimiento_de
 from paac_reportes.analisis.filas import FilaAnalizada
 from paac_reportes.formatos.cifras import FilaDeCifras, FilaDeCuenta, FilaSenalada
 from paac_reportes.maqueta.nodos import Cifra
 from paac_reportes.modelo import Actividad, Estado
 from paac_reportes.textos.cifras import porcentaje, puntos
+from paac_reportes.textos.fechas import fecha_corta
 
 ESTADOS: dict[Estado | None, str] = {
     Estado.CUMPLIDA: "Cumplida",
@@ -103,21 +104,32 @@ def senalada(fila: FilaAnalizada, motivo: str) -> FilaSenalada:
     suya, avance = fila.fila, fila.situacion.avance
     return FilaSenalada(
         codigo=codigo_de(fila),
-        texto=texto_de(fila),
+        texto=texto_de(fila) or "(sin descripción)",
         dependencia=fila.dependencia.nombre if fila.dependencia else None,
-        componente=nombre_de_componente(fila),
+        componente=nombre_de_componente(fila.componente),
         responsable=suya.responsable,
         fecha=fila.fecha.literal or None,
-        seguimiento=fila.seguimiento.texto if fila.seguimiento else None,
+        seguimiento=_ultimo_texto(fila),
         avance="" if avance is None else porcentaje(avance),
         estado=ESTADOS[fila.estado] if fila.estado else "",
         motivo=motivo,
     )
 
 
+def _ultimo_texto(fila: FilaAnalizada) -> str | None:
+    """El del último reporte, con su corte si no es éste."""
+    reporte = fila.ultimo_reporte
+    if reporte is None or reporte.corte == fila.corte:
+        return reporte.texto if reporte else None
+    return f"{reporte.texto or ''} ({fecha_corta(reporte.corte)})".strip()
+
+
 def _vencimiento(fila: FilaAnalizada) -> str:
     clase = vencimiento_de(fila)
-    return clase.value.capitalize() if clase else ""
+    if clase is None:
+        return ""
+    mismo_dia = ", en la fecha del corte" if ultimo_dia(fila) == fila.corte else ""
+    return f"{clase.value.capitalize()}{mismo_dia}"
 
 
 def con_motivo(pares: Iterable[tuple[FilaAnalizada, str]]) -> Iterator[FilaSenalada]:

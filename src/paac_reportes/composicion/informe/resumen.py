@@ -141,7 +141,7 @@ def _datos_de_fila(fila: FilaAnalizada, reglas: Reglas) -> dict[str, Any]:
     return {
         "ruta": fila.ruta,
         "dependencia": fila.dependencia.nombre if fila.dependencia else None,
-        "componente": nombre_de_componente(fila),
+        "componente": nombre_de_componente(fila.componente),
         "subcomponente": fila.subcomponente.nombre if fila.subcomponente else None,
         "codigo": codigo_de(fila),
         "descripcion": texto_de(fila),
@@ -176,7 +176,7 @@ def tabla_de_analisis(analisis: Analisis) -> Iterator[str]:
     yield f"Corte: {corte}"
     yield f"Avance: {METODOS[analisis.reglas.metodo]}; lo que se desconoce no cuenta como cero"
     yield ""
-    rotulos = ("filas", "report.", "vencid.", "por det.")
+    rotulos = ("filas", "report.", "vencid.", "s/rep.", "por det.")
     cuentas = " ".join(f"{rotulo:>8}" for rotulo in rotulos)
     yield f"{'':<{_ANCHO}} {cuentas} {'avance':>8}  {'base':<11} zona"
     for titulo, grupo in (
@@ -205,6 +205,7 @@ def _listado(analisis: Analisis) -> Iterator[str]:
         ("Por determinar, con sólo textos", todo.por_determinar),
         ("En blanco bajo un reporte", todo.en_blanco_bajo_reporte),
         ("Reabiertas", todo.reabiertas),
+        ("Sin un día que se pueda exigir", todo.sin_dia_claro),
     ]
     if analisis.siguiente:
         hasta = fecha_corta(analisis.siguiente)
@@ -226,9 +227,11 @@ def _algunas(nombre: str, renglones: list[str]) -> Iterator[str]:
 
 def _renglon(cifras: Cifras) -> str:
     nombre = cifras.nombre if len(cifras.nombre) <= _ANCHO else f"{cifras.nombre[: _ANCHO - 1]}…"
-    vencidas = len(cifras.vencidas) + len(cifras.vencidas_sin_reporte)
-    cuentas = (len(cifras.filas), len(cifras.reportadas), vencidas, len(cifras.por_determinar))
-    numeros = " ".join(f"{cuantas:>8}" for cuantas in cuentas)
+    cuentas = (
+        *(cifras.filas, cifras.reportadas, cifras.vencidas),
+        *(cifras.vencidas_sin_reporte, cifras.por_determinar),
+    )
+    numeros = " ".join(f"{len(cuantas):>8}" for cuantas in cuentas)
     base = f"{len(cifras.con_avance)} de {len(cifras.aplican)}"
     avance = avance_en_texto(cifras)
     return f"{nombre:<{_ANCHO}} {numeros} {avance:>8}  {base:<11} {zona_en_texto(cifras)}"
