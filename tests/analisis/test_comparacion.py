@@ -81,8 +81,80 @@ def test_entre_dos_planes_las_filas_se_reconocen_aunque_cambien() -> None:
 
     assert codigos(comparacion.nuevas) == ["3.1"]
     assert codigos(comparacion.retiradas) == ["1.4"]
-    cambios = [[c.campo for c in p.textos] for p in comparacion.reescritas]
-    assert cambios == [["descripcion"], ["codigo"], ["codigo", "descripcion"]]
+    assert de_parejas(comparacion.reescritas) == ["1.1", "9.9"]
+    assert [codigos([p.antes, p.despues]) for p in comparacion.renumeradas] == [
+        ["1.2", "2.7"],
+        ["1.3", "9.9"],
+    ]
+
+
+def test_una_fila_se_traslada_y_cambia_de_fecha_de_responsable_y_de_meta() -> None:
+    texto = "Publicar el mapa de riesgos en la página"
+    antes = paac.plan_desde_datos(
+        {
+            "entidad": {"nombre": "M"},
+            "vigencia": 2026,
+            "componentes": [
+                componente(
+                    con("1.1", texto)
+                    | {"fecha_programada": "Marzo", "responsable": "Planeación", "meta": "Un mapa"}
+                ),
+                componente(con("2.1", "Otra cosa"), numero=2, nombre="Trámites"),
+            ],
+        }
+    )
+    despues = paac.plan_desde_datos(
+        {
+            "entidad": {"nombre": "M"},
+            "vigencia": 2026,
+            "componentes": [
+                componente(con("1.1", "Capacitar a los servidores")),
+                componente(
+                    con("2.1", "Otra cosa"),
+                    con("2.2", texto)
+                    | {"fecha_programada": "Junio", "responsable": "Hacienda", "meta": "Dos mapas"},
+                    numero=2,
+                    nombre="Trámites",
+                ),
+            ],
+        }
+    )
+    comparacion = paac.comparar(paac.analizar(antes), paac.analizar(despues))
+
+    # El 1.1 de ahora no es el de antes aunque se llame igual: manda lo que dice.
+    assert (codigos(comparacion.nuevas), comparacion.retiradas) == (["1.1"], ())
+    for cuales in (
+        comparacion.trasladadas,
+        comparacion.renumeradas,
+        comparacion.cambiaron_de_fecha,
+        comparacion.cambiaron_de_responsable,
+        comparacion.cambiaron_de_meta,
+    ):
+        assert de_parejas(cuales) == ["2.2"]
+    assert comparacion.reescritas == ()
+
+
+def test_lo_que_deja_de_saberse_o_de_aplicar_no_se_pierde() -> None:
+    declaran: list[dict[str, Any]] = [
+        con("1", "se desconoce", abril=40),
+        con("2", "no aplica", abril=40),
+        con("3", "terminada", abril=100),
+        con("4", "vuelve a aplicar"),
+    ]
+    agosto = "2026-08-31"
+    declaran[0]["seguimientos"].append({"corte": agosto, "estado": "en_proceso"})
+    declaran[1]["seguimientos"].append({"corte": agosto, "estado": "no_aplica"})
+    declaran[3]["seguimientos"] = [
+        {"corte": "2026-04-30", "avance": 10, "estado": "no_aplica"},
+        {"corte": agosto, "avance": 30},
+    ]
+    comparacion = entre_cortes(*declaran)
+
+    assert de_parejas(comparacion.dejaron_de_conocerse) == ["1"]
+    assert de_parejas(comparacion.dejaron_de_aplicar) == ["2"]
+    assert de_parejas(comparacion.empezaron) == ["4"]
+    # Lo terminado ya no se pide: no «dejó de reportar».
+    assert comparacion.callaron == comparacion.avanzaron == comparacion.retrocedieron == ()
 
 
 def test_un_cambio_de_texto_dice_que_palabras() -> None:
@@ -105,7 +177,9 @@ def test_en_json_cada_cambio_tiene_su_ruta() -> None:
     assert (datos["antes"], datos["despues"]) == ("2026-04-30", "2026-08-31")
     assert datos["avanzaron"] == [
         {
+            "clase": "Avanzó",
             "ruta": "componentes[0].subcomponentes[0].actividades[0]",
+            "ruta_antes": "componentes[0].subcomponentes[0].actividades[0]",
             "antes": 20.0,
             "despues": 50.0,
         }

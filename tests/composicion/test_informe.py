@@ -229,7 +229,7 @@ def test_la_prosa_dice_su_base_y_su_metodo() -> None:
     )
     assert varios.cambios == (
         "Frente al corte del 30 de abril de 2026, de 3 actividades: subió su avance: 1; bajó su"
-        " avance: 1; se conoce por primera vez: 1."
+        " avance: 1; se conoce y antes no: 1."
     )
     assert varios.cumplimiento == (
         "De las 3 cuyo último día ya llegó: 1 terminada (33,33\xa0%) y 2 vencidas."
@@ -411,7 +411,7 @@ def test_los_cambios_van_en_su_hoja(excel: bytes) -> None:
     filas = hojas_de_excel(excel)["Cambios"]
     clases = {fila[0] for fila in filas if fila[0]}
 
-    assert {"Avanzó", "Empezó a medirse", "Dejó de reportar"} <= clases
+    assert {"Avanzó", "Se conoce y antes no", "Dejó de reportar"} <= clases
 
 
 def test_sin_avances_no_hay_grafico_ni_cero() -> None:

@@ -10,7 +10,7 @@ from paac_reportes.modelo import CodigoDeRegimen, Orden
 from paac_reportes.salida import Destino, guardar
 
 if TYPE_CHECKING:
-    from paac_reportes.analisis.calendario import Deber
+    from paac_reportes.analisis.calendario.deberes import Deber
     from paac_reportes.modelo.periodos import Periodicidad
 
 _PRIMERA, _ULTIMA = 2013, 2100
@@ -36,7 +36,7 @@ def calendario(  # noqa: PLR0913 - todas se dicen por su nombre
 
     Lanza ``ErrorDeEntrada``, o ``ErrorDeEntorno`` si falta la biblioteca de festivos.
     """
-    from paac_reportes.analisis.calendario import deberes_de
+    from paac_reportes.analisis.calendario.deberes import deberes_de
     from paac_reportes.formatos.reglas import reglas_de
     from paac_reportes.modelo.periodos import CORTES
 
@@ -66,7 +66,7 @@ def guardar_calendario(  # noqa: PLR0913 - todas se dicen por su nombre
     dias_habiles: int | None = None,
 ) -> Destino:
     """Los deberes como archivo ``.ics``, para el calendario de la oficina."""
-    from paac_reportes.analisis.calendario import en_ics
+    from paac_reportes.analisis.calendario.deberes import en_ics
 
     deberes = calendario(
         vigencia,

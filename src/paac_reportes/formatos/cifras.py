@@ -1,7 +1,5 @@
 """Los renglones que un informe recorre y no están en el plan: salen de analizarlo."""
 
-from decimal import Decimal
-
 import attrs
 
 
@@ -93,5 +91,5 @@ class Diferencia:
     """El código y el texto de la actividad o el trámite."""
     antes: str
     despues: str
-    puntos: Decimal | None = None
-    """Puntos de avance que subió, si los dos se saben."""
+    puntos: str | None = None
+    """Puntos de avance que subió o bajó, con su signo, si los dos se saben."""

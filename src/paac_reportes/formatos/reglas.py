@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from paac_reportes.analisis.calendario import Reglas
+from paac_reportes.analisis.calendario.deberes import Reglas
 from paac_reportes.formatos.regimenes import (
     Regimen,
     buscar_regimen,

@@ -1,6 +1,6 @@
 """Una comparación contada: renglones para una tabla, datos para JSON y texto para una terminal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -8,11 +8,14 @@ import attrs
 
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.avance import nombre_de_componente
-from paac_reportes.analisis.comparacion import CambioDeTexto, Comparacion, Pareja
+from paac_reportes.analisis.comparacion import CambioDeTexto, ClaseDeCambio, Comparacion, Pareja
+from paac_reportes.analisis.comparacion.emparejamiento import codigo_de
+from paac_reportes.analisis.comparacion.lugares import lista_de
 from paac_reportes.analisis.filas import FilaAnalizada
 from paac_reportes.composicion.informe.renglones import quien
 from paac_reportes.formatos.cifras import Diferencia
-from paac_reportes.textos.cifras import porcentaje
+from paac_reportes.maqueta.nodos import Cifra
+from paac_reportes.textos.cifras import porcentaje, puntos
 from paac_reportes.textos.fechas import fecha_corta
 
 _CAMPOS = {
@@ -20,44 +23,80 @@ _CAMPOS = {
     "descripcion": "actividad",
     "meta": "meta o producto",
     "indicador": "indicador",
+    "numero": "número",
+    "codigo_suit": "código del SUIT",
+    "nombre": "trámite",
+    "tipo": "tipo",
+    "estado": "estado",
+    "tipo_racionalizacion": "tipo de racionalización",
+    "accion": "acción",
+    "situacion_actual": "situación actual",
+    "mejora": "mejora",
+    "beneficio": "beneficio",
     "responsable": "responsable",
     "fecha_programada": "fecha programada",
     "fecha_inicio": "fecha de inicio",
     "fecha_fin": "fecha final",
-    "numero": "número",
-    "nombre": "trámite",
-    "accion": "acción",
-    "situacion_actual": "situación actual",
-    "tipo_racionalizacion": "tipo de racionalización",
-    "codigo_suit": "código del SUIT",
+    "fecha_implementacion": "fecha de implementación",
+    "justificacion": "justificación",
 }
+_DE_AVANCE = {
+    "avanzaron": "Avanzó",
+    "retrocedieron": "Retrocedió",
+    "empezaron": "Se conoce y antes no",
+    "dejaron_de_conocerse": "Se conocía y ya no",
+    "dejaron_de_aplicar": "Dejó de aplicar",
+    "callaron": "Dejó de reportar",
+}
+_DE_SITIO = {"renumeradas": "Renumerada", "trasladadas": "Trasladada"}
+_DE_DATOS: Mapping[str, tuple[str, ClaseDeCambio]] = {
+    "cambiaron_de_fecha": ("Cambió la fecha", "fecha"),
+    "cambiaron_de_responsable": ("Cambió el responsable", "responsable"),
+    "cambiaron_de_meta": ("Cambió la meta", "meta"),
+    "reescritas": ("Otra redacción", "redacción"),
+}
+_LISTAS = {"tramites": "trámites", "intercambios": "intercambios de información"}
 
 
 def diferencias_de(comparacion: Comparacion) -> Iterator[Diferencia]:
     """Un renglón por cambio, en el orden en que se cuentan."""
-    for clase, parejas in (
-        ("Avanzó", comparacion.avanzaron),
-        ("Retrocedió", comparacion.retrocedieron),
-        ("Empezó a medirse", comparacion.empezaron),
-        ("Dejó de reportar", comparacion.callaron),
-    ):
-        for pareja in parejas:
+    for cuales, clase in _DE_AVANCE.items():
+        for pareja in getattr(comparacion, cuales):
             yield _de_avance(clase, pareja)
     for fila in comparacion.nuevas:
         yield _diferencia("Nueva", fila, "", quien_sin_dependencia(fila))
     for fila in comparacion.retiradas:
         yield _diferencia("Retirada", fila, quien_sin_dependencia(fila), "")
-    for pareja in comparacion.reescritas:
-        for cambio in pareja.textos:
-            campo = _CAMPOS.get(cambio.campo, cambio.campo)
-            yield _diferencia(f"Otra redacción: {campo}", pareja.despues, *_marcado(cambio))
+    for cuales, clase in _DE_SITIO.items():
+        for pareja in getattr(comparacion, cuales):
+            antes, despues = _sitios(cuales, pareja)
+            yield _diferencia(clase, pareja.despues, antes or "", despues or "")
+    for cuales, (clase, cual) in _DE_DATOS.items():
+        yield from _de_datos(getattr(comparacion, cuales), clase, cual)
 
 
 def _de_avance(clase: str, pareja: Pareja) -> Diferencia:
-    antes, despues = (porcentaje(fila.avance) for fila in (pareja.antes, pareja.despues))
+    antes, despues = (_avance(fila) for fila in (pareja.antes, pareja.despues))
+    cambio = pareja.diferencia
     return attrs.evolve(
-        _diferencia(clase, pareja.despues, antes, despues), puntos=pareja.diferencia
+        _diferencia(clase, pareja.despues, antes, despues),
+        puntos=None if cambio is None else Cifra(puntos(cambio), cambio),
     )
+
+
+def _avance(fila: FilaAnalizada) -> str:
+    return porcentaje(fila.avance) if fila.aplica else "no aplica"
+
+
+def _de_datos(parejas: tuple[Pareja, ...], clase: str, cual: ClaseDeCambio) -> Iterator[Diferencia]:
+    """Los cambios de una clase; los de otra redacción, campo por campo."""
+    cambios = [(pareja, cambio) for pareja in parejas for cambio in pareja.cambios(cual)]
+    if cual == "redacción":
+        orden = {campo: puesto for puesto, campo in enumerate(_CAMPOS)}
+        cambios.sort(key=lambda par: orden.get(par[1].campo, len(orden)))
+    for pareja, cambio in cambios:
+        campo = f": {_CAMPOS.get(cambio.campo, cambio.campo)}" if cual == "redacción" else ""
+        yield _diferencia(f"{clase}{campo}", pareja.despues, *_escritos(cambio))
 
 
 def _diferencia(clase: str, fila: FilaAnalizada, antes: str, despues: str) -> Diferencia:
@@ -74,6 +113,34 @@ def _diferencia(clase: str, fila: FilaAnalizada, antes: str, despues: str) -> Di
 def quien_sin_dependencia(fila: FilaAnalizada) -> str:
     """El código y el texto de una fila."""
     return quien(fila, con_dependencia=False)
+
+
+def _sitios(cuales: str, pareja: Pareja) -> tuple[str | None, str | None]:
+    """El código, o el lugar, que tenía la fila y el que tiene."""
+    if cuales == "renumeradas":
+        return codigo_de(pareja.antes.fila), codigo_de(pareja.despues.fila)
+    return _lugar(pareja.antes), _lugar(pareja.despues)
+
+
+def _lugar(fila: FilaAnalizada) -> str:
+    """``Secretaría de Hacienda · 2. Racionalización de trámites · trámites``."""
+    dependencia = fila.dependencia.nombre if fila.dependencia else None
+    partes = (dependencia, nombre_de_componente(fila.componente), _LISTAS.get(lista_de(fila)))
+    return " · ".join(filter(None, partes))
+
+
+def _escritos(cambio: CambioDeTexto) -> tuple[str, str]:
+    """Los dos textos; de los largos, con las palabras que cambiaron entre corchetes."""
+    if cambio.clase == "responsable":
+        return cambio.antes, cambio.despues
+    if cambio.clase == "fecha":
+        return _fecha(cambio.campo, cambio.antes), _fecha(cambio.campo, cambio.despues)
+    return _marcado(cambio)
+
+
+def _fecha(campo: str, texto: str) -> str:
+    """La fecha; si la fila tiene varias, con cuál de ellas es."""
+    return texto if campo == "fecha_programada" or not texto else f"{_CAMPOS[campo]}: {texto}"
 
 
 def _marcado(cambio: CambioDeTexto) -> tuple[str, str]:
@@ -98,26 +165,28 @@ def datos_de_comparacion(comparacion: Comparacion) -> dict[str, Any]:
             "despues": _numero(comparacion.despues.todo.avance),
         },
         **{
-            cual: [_de_pareja(pareja) for pareja in getattr(comparacion, cual)]
-            for cual in ("avanzaron", "retrocedieron", "empezaron", "callaron")
+            cuales: [
+                _de_pareja(clase, pareja, *map(_numero, pareja.avances))
+                for pareja in getattr(comparacion, cuales)
+            ]
+            for cuales, clase in _DE_AVANCE.items()
         },
         "nuevas": [fila.ruta for fila in comparacion.nuevas],
         "retiradas": [fila.ruta for fila in comparacion.retiradas],
-        "reescritas": [
-            {
-                "ruta": pareja.despues.ruta,
-                "cambios": [
-                    {
-                        "campo": cambio.campo,
-                        "antes": cambio.antes,
-                        "despues": cambio.despues,
-                        "palabras": [list(tramo) for tramo in cambio.palabras()],
-                    }
-                    for cambio in pareja.textos
-                ],
-            }
-            for pareja in comparacion.reescritas
-        ],
+        **{
+            cuales: [
+                _de_pareja(clase, pareja, *_sitios(cuales, pareja))
+                for pareja in getattr(comparacion, cuales)
+            ]
+            for cuales, clase in _DE_SITIO.items()
+        },
+        **{
+            cuales: [
+                {**_rutas(clase, pareja), "cambios": list(map(_de_cambio, pareja.cambios(cual)))}
+                for pareja in getattr(comparacion, cuales)
+            ]
+            for cuales, (clase, cual) in _DE_DATOS.items()
+        },
     }
 
 
@@ -125,11 +194,20 @@ def _corte(analisis: Analisis) -> str | None:
     return analisis.corte.isoformat() if analisis.corte else None
 
 
-def _de_pareja(pareja: Pareja) -> dict[str, Any]:
+def _rutas(clase: str, pareja: Pareja) -> dict[str, Any]:
+    return {"clase": clase, "ruta": pareja.despues.ruta, "ruta_antes": pareja.antes.ruta}
+
+
+def _de_pareja(clase: str, pareja: Pareja, antes: object, despues: object) -> dict[str, Any]:
+    return {**_rutas(clase, pareja), "antes": antes, "despues": despues}
+
+
+def _de_cambio(cambio: CambioDeTexto) -> dict[str, Any]:
     return {
-        "ruta": pareja.despues.ruta,
-        "antes": _numero(pareja.antes.avance),
-        "despues": _numero(pareja.despues.avance),
+        "campo": cambio.campo,
+        "antes": cambio.antes,
+        "despues": cambio.despues,
+        "palabras": [list(tramo) for tramo in cambio.palabras()],
     }
 
 

@@ -230,7 +230,9 @@ def _cambios(comparacion: Comparacion) -> str:
         for parejas, verbo, verbos in (
             (comparacion.avanzaron, "subió su avance", "subieron su avance"),
             (comparacion.retrocedieron, "bajó su avance", "bajaron su avance"),
-            (comparacion.empezaron, "se conoce por primera vez", "se conocen por primera vez"),
+            (comparacion.empezaron, "se conoce y antes no", "se conocen y antes no"),
+            (comparacion.dejaron_de_conocerse, "se conocía y ya no", "se conocían y ya no"),
+            (comparacion.dejaron_de_aplicar, "dejó de aplicar", "dejaron de aplicar"),
             (comparacion.callaron, "dejó de reportar", "dejaron de reportar"),
         )
         if parejas

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import attrs
 
-from paac_reportes.analisis.habiles import festivos, plazo_de_publicacion
+from paac_reportes.analisis.calendario.habiles import festivos, plazo_de_publicacion
 from paac_reportes.modelo.periodos import Periodicidad, Periodo, periodos_de
 
 _OCTETOS_POR_LINEA = 75

@@ -1,0 +1,1 @@
+"""Cuándo hay que publicar, hacer el seguimiento y reportar: los deberes y los días hábiles."""

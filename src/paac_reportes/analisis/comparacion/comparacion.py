@@ -1,0 +1,97 @@
+"""Qué cambió entre dos cortes, o entre dos planes: avances, retrocesos, filas y palabras."""
+
+import functools
+from collections.abc import Callable
+
+import attrs
+
+from paac_reportes.analisis.analisis import Analisis
+from paac_reportes.analisis.comparacion.emparejamiento import emparejar
+from paac_reportes.analisis.comparacion.pareja import Pareja
+from paac_reportes.analisis.filas import FilaAnalizada
+
+
+@attrs.frozen(eq=False, slots=False)
+class Comparacion:
+    """Lo que va de un análisis a otro; una pareja puede estar en varias de sus listas."""
+
+    antes: Analisis
+    despues: Analisis
+    parejas: tuple[Pareja, ...]
+    nuevas: tuple[FilaAnalizada, ...]
+    retiradas: tuple[FilaAnalizada, ...]
+
+    @functools.cached_property
+    def avanzaron(self) -> tuple[Pareja, ...]:
+        """Las que subieron su porcentaje."""
+        return self._las_que(lambda p: p.diferencia is not None and p.diferencia > 0)
+
+    @functools.cached_property
+    def retrocedieron(self) -> tuple[Pareja, ...]:
+        """Las que lo bajaron."""
+        return self._las_que(lambda p: p.diferencia is not None and p.diferencia < 0)
+
+    @functools.cached_property
+    def empezaron(self) -> tuple[Pareja, ...]:
+        """Las que no decían su porcentaje y ahora sí."""
+        return self._las_que(lambda p: p.se_conocio)
+
+    @functools.cached_property
+    def dejaron_de_conocerse(self) -> tuple[Pareja, ...]:
+        """Las que lo decían y ahora no, aunque siguen aplicando."""
+        return self._las_que(lambda p: p.se_desconocio)
+
+    @functools.cached_property
+    def dejaron_de_aplicar(self) -> tuple[Pareja, ...]:
+        """Las que salieron de los denominadores."""
+        return self._las_que(lambda p: p.dejo_de_aplicar)
+
+    @functools.cached_property
+    def callaron(self) -> tuple[Pareja, ...]:
+        """Las que reportaron en el período anterior y cuyo reporte falta en este."""
+        return self._las_que(lambda p: p.callo)
+
+    @functools.cached_property
+    def renumeradas(self) -> tuple[Pareja, ...]:
+        """Las que tienen otro código, u otro número."""
+        return self._las_que(lambda p: bool(p.cambios("código")))
+
+    @functools.cached_property
+    def trasladadas(self) -> tuple[Pareja, ...]:
+        """Las que pasaron a otra dependencia o a otro componente."""
+        return self._las_que(lambda p: p.trasladada)
+
+    @functools.cached_property
+    def cambiaron_de_fecha(self) -> tuple[Pareja, ...]:
+        """Las que tienen otra fecha."""
+        return self._las_que(lambda p: bool(p.cambios("fecha")))
+
+    @functools.cached_property
+    def cambiaron_de_responsable(self) -> tuple[Pareja, ...]:
+        """Las que están a cargo de otro."""
+        return self._las_que(lambda p: bool(p.cambios("responsable")))
+
+    @functools.cached_property
+    def cambiaron_de_meta(self) -> tuple[Pareja, ...]:
+        """Las que tienen otra meta o producto."""
+        return self._las_que(lambda p: bool(p.cambios("meta")))
+
+    @functools.cached_property
+    def reescritas(self) -> tuple[Pareja, ...]:
+        """Las que dicen otra cosa, o lo mismo con otras palabras, en los demás datos."""
+        return self._las_que(lambda p: bool(p.cambios("redacción")))
+
+    def _las_que(self, cumple: Callable[[Pareja], bool]) -> tuple[Pareja, ...]:
+        return tuple(filter(cumple, self.parejas))
+
+
+def comparar(antes: Analisis, despues: Analisis) -> Comparacion:
+    """Reconoce las filas de un análisis en el otro y deja a la vista lo que cambió."""
+    parejas, retiradas, nuevas = emparejar(antes.todo.filas, despues.todo.filas)
+    return Comparacion(
+        antes,
+        despues,
+        tuple(Pareja(v.fila, n.fila, trasladada=v.lugar != n.lugar) for v, n in parejas),
+        tuple(ficha.fila for ficha in nuevas),
+        tuple(ficha.fila for ficha in retiradas),
+    )

@@ -1,0 +1,226 @@
+"""Leyes de la comparación: valen para cualquier par de planes."""
+
+from typing import Any
+
+import attrs
+from hypothesis import given
+from hypothesis import strategies as st
+
+import paac_reportes as paac
+from paac_reportes.analisis.comparacion import CambioDeTexto, Comparacion
+from paac_reportes.analisis.comparacion.emparejamiento import codigo_de
+
+# Pocas palabras y pocas frases: así se repiten, se parecen y quedan vacías.
+FRASES = st.lists(
+    st.sampled_from(["publicar", "Públicar", "el", "mapa", "riesgos", "plan", "12", "anual"]),
+    max_size=6,
+).map(" ".join)
+HOSTILES = st.sampled_from(
+    [
+        "",
+        " ",
+        "-",
+        "…",
+        "  MAPA  ",
+        "mapa",
+        "\u0301",
+        "ﬁn",
+        "İ",
+        "\ud800",
+        "\x00",
+        "de la",
+        "𝟙 mapa",
+    ]
+)
+TEXTOS = st.none() | FRASES | HOSTILES | st.text(max_size=8)
+CODIGOS = st.none() | st.sampled_from(["1", "1.1", "1.10", "2", "a", "A", " 1 "])
+CORTES = ("2026-04-30", "2026-08-31")
+SEGUIMIENTOS = st.lists(
+    st.fixed_dictionaries(
+        {"corte": st.sampled_from(CORTES)},
+        optional={
+            "texto": TEXTOS,
+            "avance": st.sampled_from([0, 50, 100]),
+            "estado": st.sampled_from([estado.value for estado in paac.Estado]),
+        },
+    ),
+    max_size=2,
+    unique_by=lambda seguimiento: seguimiento["corte"],
+)
+
+
+def filas(codigo: str, *campos: str) -> st.SearchStrategy[list[dict[str, Any]]]:
+    opcionales = dict.fromkeys(campos, TEXTOS)
+    fila = st.fixed_dictionaries(
+        {codigo: CODIGOS, "seguimientos": SEGUIMIENTOS}, optional=opcionales
+    )
+    return st.lists(fila, max_size=5)
+
+
+TRAMITES = filas("numero", "nombre", "accion", "responsable", "fecha_fin")
+COMPONENTES = st.lists(
+    st.fixed_dictionaries(
+        {
+            "numero": st.none() | st.integers(1, 2),
+            "nombre": st.sampled_from([None, "Riesgos", "RIESGOS", "Trámites"]),
+            "subcomponentes": st.lists(
+                st.fixed_dictionaries(
+                    {
+                        "nombre": st.sampled_from([None, "Política", "Mapa"]),
+                        "actividades": filas(
+                            "codigo", "descripcion", "meta", "responsable", "fecha_programada"
+                        ),
+                    }
+                ),
+                max_size=2,
+            ),
+            "tramites": TRAMITES,
+            "intercambios": TRAMITES,
+        }
+    ),
+    min_size=1,
+    max_size=2,
+)
+DEPENDENCIAS = st.lists(
+    st.fixed_dictionaries(
+        {
+            "nombre": st.sampled_from(["Planeación", "PLANEACION", "Hacienda"]),
+            "componentes": COMPONENTES,
+        }
+    ),
+    min_size=1,
+    max_size=2,
+)
+PLANES = st.one_of(
+    st.fixed_dictionaries({"componentes": COMPONENTES}),
+    st.fixed_dictionaries({"dependencias": DEPENDENCIAS}),
+).map(lambda crudo: paac.plan_desde_datos({"entidad": {"nombre": "M"}, **crudo}))
+
+CAMBIOS = (
+    "avanzaron",
+    "retrocedieron",
+    "empezaron",
+    "callaron",
+    "nuevas",
+    "retiradas",
+    "trasladadas",
+    "cambiaron_de_fecha",
+    "cambiaron_de_responsable",
+    "cambiaron_de_meta",
+    "reescritas",
+)
+
+
+def comparar(antes: paac.Plan, despues: paac.Plan) -> Comparacion:
+    return paac.comparar(paac.analizar(antes), paac.analizar(despues))
+
+
+def rutas(comparacion: Comparacion) -> set[tuple[str, str]]:
+    return {(pareja.antes.ruta, pareja.despues.ruta) for pareja in comparacion.parejas}
+
+
+def que_cambio(comparacion: Comparacion) -> list[str]:
+    return [cual for cual in CAMBIOS if getattr(comparacion, cual)]
+
+
+def con_otros_codigos(objeto: Any, dar: Any) -> Any:
+    """El mismo objeto con cada código cambiado por el siguiente que se dé."""
+    if isinstance(objeto, tuple):
+        return tuple(con_otros_codigos(uno, dar) for uno in objeto)
+    if isinstance(objeto, paac.Actividad):
+        return attrs.evolve(objeto, codigo=dar())
+    if isinstance(objeto, paac.Tramite):
+        return attrs.evolve(objeto, numero=dar())
+    if isinstance(objeto, (paac.Plan, paac.Dependencia, paac.Componente, paac.Subcomponente)):
+        partes = ("dependencias", "componentes", "subcomponentes", "actividades")
+        hijos = [c for c in (*partes, "tramites", "intercambios") if hasattr(objeto, c)]
+        return attrs.evolve(
+            objeto, **{c: con_otros_codigos(getattr(objeto, c), dar) for c in hijos}
+        )
+    return objeto
+
+
+@given(PLANES)
+def test_un_plan_contra_si_mismo_no_cambia_en_nada(plan: paac.Plan) -> None:
+    igual = paac.plan_desde_datos(paac.datos_de(plan))
+    comparacion = comparar(plan, igual)
+
+    assert que_cambio(comparacion) == []
+    assert comparacion.renumeradas == ()
+    assert all(pareja.antes.ruta == pareja.despues.ruta for pareja in comparacion.parejas)
+
+
+@given(PLANES, PLANES)
+def test_al_cambiar_uno_por_otro_se_cambian_nuevas_y_retiradas(
+    uno: paac.Plan, otro: paac.Plan
+) -> None:
+    ida, vuelta = comparar(uno, otro), comparar(otro, uno)
+
+    assert [fila.ruta for fila in ida.nuevas] == [fila.ruta for fila in vuelta.retiradas]
+    assert [fila.ruta for fila in ida.retiradas] == [fila.ruta for fila in vuelta.nuevas]
+    assert rutas(ida) == {(antes, despues) for despues, antes in rutas(vuelta)}
+
+
+@given(PLANES, st.randoms(use_true_random=False))
+def test_permutar_los_codigos_solo_renumera(plan: paac.Plan, azar: Any) -> None:
+    codigos = [codigo_de(fila.fila) for fila in paac.analizar(plan).todo.filas]
+    azar.shuffle(codigos)
+    comparacion = comparar(plan, con_otros_codigos(plan, iter(codigos).__next__))
+
+    assert que_cambio(comparacion) == []
+
+
+@given(PLANES)
+def test_reescribir_los_codigos_las_renumera_a_todas(plan: paac.Plan) -> None:
+    numeros = iter(range(10_000))
+    comparacion = comparar(plan, con_otros_codigos(plan, lambda: f"nuevo {next(numeros)}"))
+
+    assert que_cambio(comparacion) == []
+    assert len(comparacion.renumeradas) == len(paac.analizar(plan).todo.filas)
+
+
+@given(PLANES, PLANES)
+def test_cada_fila_esta_en_una_pareja_o_es_nueva_o_retirada(
+    uno: paac.Plan, otro: paac.Plan
+) -> None:
+    comparacion = comparar(uno, otro)
+    antes = [*(p.antes for p in comparacion.parejas), *comparacion.retiradas]
+    despues = [*(p.despues for p in comparacion.parejas), *comparacion.nuevas]
+
+    assert sorted(map(id, antes)) == sorted(map(id, comparacion.antes.todo.filas))
+    assert sorted(map(id, despues)) == sorted(map(id, comparacion.despues.todo.filas))
+
+
+@given(PLANES, PLANES)
+def test_todo_se_cuenta_en_el_orden_del_plan(uno: paac.Plan, otro: paac.Plan) -> None:
+    comparacion = comparar(uno, otro)
+    puestos = {
+        id(f): n
+        for a in (comparacion.antes, comparacion.despues)
+        for n, f in enumerate(a.todo.filas)
+    }
+    listas = ([p.despues for p in comparacion.parejas], comparacion.nuevas, comparacion.retiradas)
+
+    for lista in listas:
+        suyos = [puestos[id(fila)] for fila in lista]
+        assert suyos == sorted(suyos)
+
+
+@given(PLANES, PLANES)
+def test_toda_comparacion_se_puede_contar(uno: paac.Plan, otro: paac.Plan) -> None:
+    from paac_reportes import api
+
+    comparacion = comparar(uno, otro)
+    datos = paac.datos_de_comparacion(comparacion)
+    renglones = list(api.texto_de_comparacion(comparacion))
+
+    cambios = [cual for cual in (*CAMBIOS, "renumeradas") if datos[cual]]
+    assert (renglones[1:] == ["No cambió nada."]) == (cambios == [])
+
+
+@given(FRASES, FRASES)
+def test_las_palabras_que_cambiaron_rehacen_los_dos_textos(antes: str, despues: str) -> None:
+    tramos = list(CambioDeTexto("meta", antes, despues).palabras())
+
+    assert " ".join(t for que, t in tramos if que != "puso") == antes
+    assert " ".join(t for que, t in tramos if que != "quitó") == despues
