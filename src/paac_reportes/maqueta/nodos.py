@@ -9,7 +9,7 @@ Un texto es ``str``, o una tupla de tramos cuando lleva un campo de página o un
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from typing import Literal, Self
+from typing import Literal, Self, assert_never
 
 import attrs
 
@@ -52,8 +52,19 @@ def solo_texto(contenido: Contenido) -> str:
     """El contenido sin sus campos ni imágenes."""
     if isinstance(contenido, str):
         return contenido
-    textos = (t.texto if isinstance(t, Enfasis) else t for t in contenido)
-    return "".join(texto for texto in textos if isinstance(texto, str))
+    return "".join(map(_texto, contenido))
+
+
+def _texto(tramo: Tramo) -> str:
+    match tramo:
+        case str():
+            return tramo
+        case Enfasis():
+            return tramo.texto
+        case Campo() | Imagen():
+            return ""
+        case _:
+            assert_never(tramo)
 
 
 Operacion = Literal["promedio", "suma"]
