@@ -118,9 +118,9 @@ class Tabla:
     """Una tabla: ``anchos`` son partes del ancho útil y suman 1."""
 
     anchos: tuple[float, ...]
-    filas: tuple[Fila, ...]
     rotulos: tuple[Fila, ...] = ()
     """Filas de encabezado, que se repiten en cada página."""
+    filas: tuple[Fila, ...]
     descripcion: str = ""
     """Texto alternativo."""
     filas_se_parten: bool = True
