@@ -13,7 +13,7 @@ from typing import Literal, Self, assert_never
 
 import attrs
 
-from paac_reportes.maqueta.estilos import Estilo
+from paac_reportes.maqueta.estilos import Estilo, estilo_de_titulo
 from paac_reportes.maqueta.medidas import Mm
 
 
@@ -137,8 +137,8 @@ class Titulo:
 
     @property
     def estilo(self) -> str:
-        """El nombre de su estilo: ``titulo``, ``titulo1`` y así."""
-        return f"titulo{self.nivel or ''}"
+        """El nombre de su estilo."""
+        return estilo_de_titulo(self.nivel)
 
 
 @attrs.frozen
