@@ -265,6 +265,7 @@ def test_una_seccion_sin_pagina_es_una_falla() -> None:
         ("PAGINA [{{ pagina }}]", ""),
         ("CÓDIGO: 3\nPág. {{ pagina }}/{{ paginas }}", "CÓDIGO: 3"),
         ("VERSIÓN 2 – página {{ pagina }}", "VERSIÓN 2"),
+        ("Hoja [{{ pagina }} de {{ paginas }}]: final", "Hoja: final"),
     ],
 )
 def test_en_una_celda_no_hay_numero_de_pagina_ni_lo_que_lo_anuncia(texto: str, queda: str) -> None:

@@ -75,6 +75,16 @@ def test_los_titulos_arman_la_navegacion(contenido: bytes) -> None:
     ]
 
 
+def test_cada_estilo_de_titulo_dice_su_nivel_en_la_navegacion(contenido: bytes) -> None:
+    niveles = {
+        estilo.get(W + "styleId"): nivel.get(W + "val")
+        for estilo in xml(contenido, "word/styles.xml").iter(W + "style")
+        for nivel in estilo.iter(W + "outlineLvl")
+    }
+
+    assert niveles == {"Heading1": "0", "Heading2": "1", "Heading3": "2"}
+
+
 def test_el_idioma_esta_en_los_valores_por_omision(contenido: bytes) -> None:
     idioma = xml(contenido, "word/styles.xml").find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang")
 

@@ -14,7 +14,9 @@ from ayudas.planes import CORTE, FORMATO, actividad, componente, datos, plan, pl
 
 import paac_reportes as paac
 from paac_reportes.errores import ErrorDeMaqueta
+from paac_reportes.escritores import html
 from paac_reportes.escritores.paquete import en_lugar_de, sellar
+from paac_reportes.maqueta.nodos import Indice
 
 
 def emitir(de: paac.Plan, tipo: str) -> bytes:
@@ -28,6 +30,11 @@ def test_el_html_lleva_rotulos_idioma_y_textos_escapados() -> None:
     assert '<th class="rotulo" scope="colgroup" colspan="2">Actividades</th>' in pagina
     assert "&lt;script&gt;&amp;" in pagina
     assert "<script>" not in pagina
+
+
+def test_el_html_no_pierde_en_silencio_una_tabla_de_contenido() -> None:
+    with pytest.raises(ErrorDeMaqueta, match="la tabla de contenido va como tabla"):
+        html._bloque(Indice(titulo="Contenido", niveles=2))
 
 
 def test_el_csv_se_lee_con_sus_columnas_y_sin_formulas() -> None:

@@ -4,6 +4,7 @@ import itertools
 
 import pytest
 
+from paac_reportes.errores import ErrorDeMaqueta
 from paac_reportes.maqueta.ajuste import ALTO_MAXIMO, Medidor
 from paac_reportes.maqueta.cuadricula import Cuadricula
 from paac_reportes.maqueta.estilos import estilos_base
@@ -11,8 +12,10 @@ from paac_reportes.maqueta.hoja import Hoja, disponer
 from paac_reportes.maqueta.medidas import Mm, Pt
 from paac_reportes.maqueta.nodos import (
     AjustesDeHoja,
+    Bloque,
     Celda,
     Fila,
+    Indice,
     Marco,
     Pagina,
     Parrafo,
@@ -36,7 +39,7 @@ def tabla(*filas: Fila, anchos: tuple[float, ...] = (0.5, 0.5)) -> Tabla:
     return Tabla(anchos=anchos, filas=filas, rotulos=rotulos)
 
 
-def montar(*bloques: Titulo | Parrafo | Tabla, **ajustes: object) -> Hoja:
+def montar(*bloques: Bloque, **ajustes: object) -> Hoja:
     marco = Marco(pagina=PAGINA, hoja=AjustesDeHoja(**ajustes))  # type: ignore[arg-type]
     return disponer(Parte("Hoja", bloques, marco), Medidor(estilos_base("Arial", Pt(8))))
 
@@ -178,3 +181,8 @@ def test_la_primera_fila_cabe_en_la_pagina_con_los_titulos_que_la_preceden() -> 
     for desde, hasta in itertools.pairwise(cortes):
         assert sum(f.alto for f in hoja.filas[desde:hasta]) <= pagina
     assert hoja.filas[hoja.saltos[0] - 1].celdas[-1].contenido.startswith("palabra")  # type: ignore[union-attr]
+
+
+def test_una_tabla_de_contenido_que_no_se_hizo_tabla_no_se_pierde_en_silencio() -> None:
+    with pytest.raises(ErrorDeMaqueta, match="la tabla de contenido va como tabla"):
+        montar(Indice(titulo="Contenido", niveles=2))

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from paac_reportes.errores import ErrorDeFormato
-from paac_reportes.textos.redaccion import caminos_de, redactor
+from paac_reportes.textos.redaccion import Numero, caminos_de, redactor, redactor_de_pedazos
 
 
 def test_un_dato_en_blanco_sale_vacio_y_no_none() -> None:
@@ -44,6 +44,9 @@ def test_una_plantilla_mal_escrita_es_un_error_al_compilar() -> None:
         "{% set a = 'aa' %}{% set a = a ~ a %}",
         "{{ 'a' | replace('a', 'aaaaaaaaaa') }}",
         "{{ '\\x01' }}",
+        "{{ 'página ' ~ pagina }}",
+        "{{ paginas | upper }}",
+        "{{ 'a' + (pagina if entidad else '') }}",
         "{{ '\\u0003' }}",
         "{{ entidad }}",
         "{{ 'x'.upper }}",
@@ -68,3 +71,26 @@ def test_los_caminos_que_usa_una_plantilla() -> None:
     plantilla = "{{ corte }}{{ entidad.nombre }}{{ componente.numero or vigencia }}"
 
     assert caminos_de(plantilla) == {"corte", "entidad.nombre", "componente.numero", "vigencia"}
+
+
+def test_los_numeros_de_pagina_quedan_en_su_sitio_entre_los_textos() -> None:
+    redactar = redactor_de_pedazos("Corte {{ corte }}, {{ 1 }}/{{ pagina }}{{ paginas if corte }}.")
+
+    assert redactar({"corte": date(2020, 8, 31)}) == (
+        "Corte 2020-08-31, 1/",
+        Numero.PAGINA,
+        Numero.PAGINAS,
+        ".",
+    )
+
+
+def test_un_dato_no_se_vuelve_numero_de_pagina() -> None:
+    assert redactor_de_pedazos("{{ nombre }} {{ pagina }}")({"nombre": "a\x01\x02"}) == (
+        "a\x01\x02 ",
+        Numero.PAGINA,
+    )
+
+
+def test_donde_no_hay_paginas_un_numero_de_pagina_es_un_error() -> None:
+    with pytest.raises(ErrorDeFormato, match="aquí no hay número de página: 'Hoja"):
+        redactor("Hoja {{ pagina }}")({})

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import assert_never
 
 import attrs
 
@@ -19,7 +20,7 @@ from paac_reportes.composicion.variables import Redaccion
 from paac_reportes.formatos.bloques import (
     BloqueContenido,
     BloqueDatos,
-    BloqueDeFormato,
+    BloqueDelCuerpo,
     BloqueFirmas,
     BloqueGrafico,
     BloqueImagen,
@@ -102,13 +103,37 @@ class Lugar:
     es_el_primero: bool
 
 
-@functools.singledispatch
-def escribir(bloque: BloqueDeFormato, _lugar: Lugar) -> Iterator[Bloque]:
+def escribir(  # noqa: C901 - una tabla de casos, uno por clase de bloque
+    bloque: BloqueDelCuerpo, lugar: Lugar
+) -> Iterator[Bloque]:
     """Los nodos de un bloque en un lugar."""
-    raise TypeError(f"no se sabe componer {type(bloque).__name__}")
+    match bloque:
+        case BloqueTitulo():
+            yield from _titulo(bloque, lugar)
+        case BloqueParrafo():
+            yield from _parrafo(bloque, lugar)
+        case BloqueTexto():
+            yield from _texto(bloque, lugar)
+        case BloqueDatos():
+            yield from _datos(bloque, lugar)
+        case BloqueTabla():
+            yield from _tabla(bloque, lugar)
+        case BloqueResultados():
+            yield from _resultados(bloque, lugar)
+        case BloqueGrafico():
+            yield from _grafico(bloque, lugar)
+        case BloqueImagen():
+            yield from _imagen(bloque, lugar)
+        case BloqueFirmas():
+            yield from firmas_de(lugar.encargo.plan.firmas, bloque, lugar.redaccion)
+        case BloqueContenido():
+            yield Indice(titulo=lugar.redaccion(bloque.titulo), niveles=bloque.niveles)
+        case BloqueSalto():
+            yield Salto()
+        case _:
+            assert_never(bloque)
 
 
-@escribir.register
 def _titulo(bloque: BloqueTitulo, lugar: Lugar) -> Iterator[Bloque]:
     nueva = bloque.pagina_nueva == "siempre" or (
         bloque.pagina_nueva == "entre" and not lugar.es_el_primero
@@ -118,7 +143,6 @@ def _titulo(bloque: BloqueTitulo, lugar: Lugar) -> Iterator[Bloque]:
         yield Titulo(texto=texto, nivel=bloque.nivel, en_pagina_nueva=nueva)
 
 
-@escribir.register
 def _parrafo(bloque: BloqueParrafo, lugar: Lugar) -> Iterator[Bloque]:
     estilo = f"texto-{bloque.horizontal}" if bloque.horizontal else "texto"
     if bloque.cada != "firma":
@@ -128,12 +152,6 @@ def _parrafo(bloque: BloqueParrafo, lugar: Lugar) -> Iterator[Bloque]:
         yield Parrafo(lugar.redaccion.con(firma=firma)(bloque.texto), estilo)
 
 
-@escribir.register
-def _firmas(bloque: BloqueFirmas, lugar: Lugar) -> Iterator[Bloque]:
-    yield from firmas_de(lugar.encargo.plan.firmas, bloque, lugar.redaccion)
-
-
-@escribir.register
 def _datos(bloque: BloqueDatos, lugar: Lugar) -> Iterator[Bloque]:
     parejas = [(lugar.redaccion(d.rotulo), lugar.redaccion(d.texto)) for d in bloque.filas]
     if bloque.omite_vacios:
@@ -154,7 +172,6 @@ def _datos(bloque: BloqueDatos, lugar: Lugar) -> Iterator[Bloque]:
     )
 
 
-@escribir.register
 def _imagen(bloque: BloqueImagen, lugar: Lugar) -> Iterator[Bloque]:
     alto = min(bloque.alto, Decimal(repr(lugar.lienzo.alto * _PARTE_DE_PAGINA)))
     imagen = lugar.membretes.imagen(
@@ -164,17 +181,6 @@ def _imagen(bloque: BloqueImagen, lugar: Lugar) -> Iterator[Bloque]:
         yield Parrafo((imagen,), f"texto-{bloque.horizontal}")
 
 
-@escribir.register
-def _salto(_bloque: BloqueSalto, _lugar: Lugar) -> Iterator[Bloque]:
-    yield Salto()
-
-
-@escribir.register
-def _contenido(bloque: BloqueContenido, lugar: Lugar) -> Iterator[Bloque]:
-    yield Indice(titulo=lugar.redaccion(bloque.titulo), niveles=bloque.niveles)
-
-
-@escribir.register
 def _tabla(bloque: BloqueTabla, lugar: Lugar) -> Iterator[Bloque]:
     encargo = lugar.encargo
     clases = encargo.formato.tablas_de(bloque)
@@ -208,7 +214,6 @@ def _del_plan(encargo: Encargo, hallazgos: Hallazgos) -> list[Contexto]:
     return [contexto_de(encargo.plan, filas=encargo.filas, hallazgos=hallazgos)]
 
 
-@escribir.register
 def _texto(bloque: BloqueTexto, lugar: Lugar) -> Iterator[Bloque]:
     # Lo que escribió quien llena los datos va como está: no es una plantilla.
     propio = lugar.encargo.plan.textos.get(bloque.clave)
@@ -231,7 +236,6 @@ def parrafos_de(texto: str) -> Iterator[Parrafo]:
         yield Parrafo(tuple(tramos), estilo)
 
 
-@escribir.register
 def _resultados(bloque: BloqueResultados, lugar: Lugar) -> Iterator[Bloque]:
     encargo = lugar.encargo
     for cifras in encargo.hallazgos.componentes:
@@ -245,7 +249,6 @@ def _resultados(bloque: BloqueResultados, lugar: Lugar) -> Iterator[Bloque]:
         yield from _repartidas(clases, _del_plan(encargo, suyos), suyo, bloque.leyenda)
 
 
-@escribir.register
 def _grafico(bloque: BloqueGrafico, lugar: Lugar) -> Iterator[Bloque]:
     grafico = figura_de(bloque, lugar.redaccion(bloque.titulo), lugar.encargo.hallazgos)
     if grafico is not None:

@@ -11,7 +11,7 @@ from paac_reportes.composicion.hojas import Tramo
 from paac_reportes.composicion.paginas import Membretes
 from paac_reportes.composicion.tablas import Cortes
 from paac_reportes.composicion.variables import Redaccion
-from paac_reportes.formatos.bloques import BloqueDeFormato, BloqueTabla
+from paac_reportes.formatos.bloques import BloqueDelCuerpo, BloqueTabla
 from paac_reportes.maqueta.nodos import Bloque
 from paac_reportes.modelo.periodos import Informe, informes_hasta
 
@@ -37,7 +37,7 @@ class Cuerpo:
         )
 
     def bloques(
-        self, definidos: Sequence[BloqueDeFormato], tramos: Sequence[Tramo]
+        self, definidos: Sequence[BloqueDelCuerpo], tramos: Sequence[Tramo]
     ) -> Iterator[Bloque]:
         """Los nodos de esos bloques para esos tramos; los del plan se escriben una vez."""
         for es_del_plan, grupo in groupby(definidos, key=lambda b: b.cada in _DEL_PLAN):
@@ -51,7 +51,7 @@ class Cuerpo:
                 yield from self._de_un_tramo(seguidos, tramo, es_el_primero=numero == 0)
 
     def _de_un_tramo(
-        self, seguidos: list[BloqueDeFormato], tramo: Tramo, *, es_el_primero: bool
+        self, seguidos: list[BloqueDelCuerpo], tramo: Tramo, *, es_el_primero: bool
     ) -> Iterator[Bloque]:
         contextos = self._contextos([tramo])
         for cada, grupo in groupby(seguidos, key=lambda b: b.cada):

@@ -7,7 +7,7 @@ from typing import Literal
 
 import attrs
 
-from paac_reportes.composicion.variables import Redaccion, con_campos
+from paac_reportes.composicion.variables import Redaccion
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.formatos.definicion import Formato
 from paac_reportes.formatos.pagina import (
@@ -29,21 +29,19 @@ from paac_reportes.maqueta.nodos import (
     Imagen,
     Lado,
     Tabla,
+    Tramo,
+    solo_texto,
 )
 from paac_reportes.modelo import Entidad
-from paac_reportes.textos.redaccion import MARCA_PAGINA
 
 _AIRE_DE_IMAGEN = 4
 """Milímetros que una imagen deja libres a lo ancho de su celda."""
 
 
-_MARCA = MARCA_PAGINA
-_NUMERO = re.compile(
-    rf"[\s,;:|·–-]*(?:\bp[áa]g(?:ina|\.)?)?\s*[\[(]?{_MARCA}[\])]?(?:\s*(?:de|/)\s*{_MARCA})?"
-    rf"|{_MARCA}",
-    re.IGNORECASE,
-)
-"""Un número de página con la palabra que lo anuncia: «, página [3]», «Pág. 3 de 9»."""
+_ANUNCIO = re.compile(r"[\s,;:|·–-]*(?:\bp[áa]g(?:ina|\.)?)?\s*[\[(]?\Z", re.IGNORECASE)
+_CIERRE = re.compile(r"\A[\])]")
+_ENTRE_NUMEROS = re.compile(r"\s*(?:de|/)\s*")
+"""Lo que anuncia un número de página y lo acompaña: «, página [3]», «Pág. 3 de 9»."""
 
 _SOLO_ANUNCIO = re.compile(r"p[áa]g(?:inas?|s?\.)?:?|hoja:?", re.IGNORECASE)
 """Una celda que sólo anuncia el número de la de al lado."""
@@ -126,7 +124,7 @@ class Membretes:
 
     def _contenido(self, definida: CeldaDeBloque, ancho: Mm) -> Contenido:
         if definida.imagen is None:
-            return con_campos(self._redaccion(definida.texto or ""))
+            return self._redaccion.con_campos(definida.texto or "")
         descripcion = definida.texto_alternativo or ""
         imagen = self.imagen(definida.imagen, descripcion, definida.alto, ancho)
         return (imagen,) if imagen else ""
@@ -137,7 +135,7 @@ class Membretes:
             "centro": lados.centro,
             "derecha": lados.derecha,
         }
-        return {lado: con_campos(self._redaccion(t)) for lado, t in textos.items() if t}
+        return {lado: self._redaccion.con_campos(t) for lado, t in textos.items() if t}
 
 
 def _anchos_de_celdas(bloque: BloqueDePagina, anchos: Sequence[float]) -> list[list[float]]:
@@ -164,8 +162,21 @@ def _sin_numeros(tabla: Tabla) -> Tabla:
             return attrs.evolve(original, contenido="")
         if isinstance(contenido, str) or not any(isinstance(t, Campo) for t in contenido):
             return original
-        texto = "".join(t if isinstance(t, str) else _MARCA for t in contenido)
-        return attrs.evolve(original, contenido=_NUMERO.sub("", texto).strip())
+        return attrs.evolve(original, contenido=_sin_anuncios(contenido))
 
     filas = tuple(Fila(tuple(map(celda, fila.celdas))) for fila in tabla.filas)
     return attrs.evolve(tabla, filas=filas)
+
+
+def _sin_anuncios(contenido: Sequence[Tramo]) -> str:
+    """Lo que se escribió alrededor de los números de página, sin lo que los anuncia."""
+    pedazos = [""]
+    for tramo in contenido:
+        if isinstance(tramo, Campo):
+            pedazos.append("")
+        else:
+            pedazos[-1] += solo_texto((tramo,))
+    primero, *otros = pedazos
+    *medio, ultimo = [_CIERRE.sub("", otro) for otro in otros]
+    anuncian = [primero, *("" if _ENTRE_NUMEROS.fullmatch(uno) else uno for uno in medio)]
+    return "".join([*(_ANUNCIO.sub("", uno) for uno in anuncian), ultimo]).strip()

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import attrs
 
 from paac_reportes.composicion.paginas import Membretes
-from paac_reportes.formatos.bloques import BloqueDeFormato, BloqueSeccion
+from paac_reportes.formatos.bloques import BloqueDelCuerpo, BloqueSeccion
 from paac_reportes.formatos.definicion import Formato
 from paac_reportes.formatos.papeles import pagina_de, pagina_de_seccion
 from paac_reportes.maqueta.nodos import Marco, Medio, PrimeraPagina
@@ -18,7 +18,7 @@ class SeccionDelCuerpo:
     """Unos bloques seguidos y la sección donde van."""
 
     definida: BloqueSeccion
-    bloques: Sequence[BloqueDeFormato]
+    bloques: Sequence[BloqueDelCuerpo]
     es_la_primera: bool
 
     @property
@@ -29,7 +29,7 @@ class SeccionDelCuerpo:
 
 def secciones_de(formato: Formato, medio: Medio) -> list[SeccionDelCuerpo]:
     """Las secciones que tienen algo que escribir en ese medio."""
-    grupos: list[tuple[BloqueSeccion, list[BloqueDeFormato]]] = [(_COMO_EN_EL_FORMATO, [])]
+    grupos: list[tuple[BloqueSeccion, list[BloqueDelCuerpo]]] = [(_COMO_EN_EL_FORMATO, [])]
     for bloque in formato.cuerpo:
         if medio in bloque.en:
             if isinstance(bloque, BloqueSeccion):

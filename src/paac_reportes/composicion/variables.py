@@ -1,19 +1,21 @@
 """Lo que un texto del formato puede nombrar, y cómo se redacta."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 
 from paac_reportes.errores import ErrorDeFormato
 from paac_reportes.formatos.definicion import Formato
 from paac_reportes.formatos.regimenes import regimen_en_textos
-from paac_reportes.maqueta.nodos import Campo, Contenido
+from paac_reportes.maqueta.nodos import Campo, Contenido, solo_texto
 from paac_reportes.modelo import Plan
-from paac_reportes.textos.redaccion import MARCA_PAGINA, MARCA_PAGINAS, redactor
+from paac_reportes.textos.redaccion import Numero, redactor, redactor_de_pedazos
 
-_CAMPOS = {MARCA_PAGINA: Campo.PAGINA, MARCA_PAGINAS: Campo.PAGINAS}
+T = TypeVar("T")
+
+_CAMPOS = {Numero.PAGINA: Campo.PAGINA, Numero.PAGINAS: Campo.PAGINAS}
 
 
 class _Ausente:
@@ -50,8 +52,19 @@ class Redaccion:
 
     def __call__(self, plantilla: str) -> str:
         """El texto redactado."""
+        return self._redactar(redactor, plantilla)
+
+    def con_campos(self, plantilla: str) -> Contenido:
+        """El texto redactado de un encabezado o un pie, con sus números de página."""
+        pedazos = self._redactar(redactor_de_pedazos, plantilla)
+        tramos = tuple(p if isinstance(p, str) else _CAMPOS[p] for p in pedazos)
+        return tramos if any(isinstance(t, Campo) for t in tramos) else solo_texto(tramos)
+
+    def _redactar(
+        self, redactor_de: Callable[[str], Callable[[Mapping[str, Any]], T]], plantilla: str
+    ) -> T:
         try:
-            return redactor(plantilla)(self._variables)
+            return redactor_de(plantilla)(self._variables)
         except ErrorDeFormato as error:
             quien = self._variables["formato"].codigo
             raise ErrorDeFormato(f"formato {quien}: {error}") from error
@@ -76,15 +89,3 @@ def redaccion_de(plan: Plan, formato: Formato, corte: date | None) -> Redaccion:
             "componente": AUSENTE,
         }
     )
-
-
-def con_campos(texto: str) -> Contenido:
-    """El texto con sus marcas de página vueltas campos."""
-    tramos: list[str | Campo] = [""]
-    for caracter in texto:
-        if campo := _CAMPOS.get(caracter):
-            tramos += [campo, ""]
-        else:
-            tramos[-1] = f"{tramos[-1]}{caracter}"
-    limpios = tuple(tramo for tramo in tramos if tramo != "")
-    return limpios if len(tramos) > 1 else texto

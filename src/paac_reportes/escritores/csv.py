@@ -7,10 +7,21 @@ una hoja de cálculo tomaría por fórmula lleva un apóstrofo delante.
 import csv
 import io
 from collections.abc import Iterator
+from typing import assert_never
 
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.maqueta.datos_de_grafico import tabla_de_datos
-from paac_reportes.maqueta.nodos import Documento, Grafico, Parrafo, Tabla, Titulo, solo_texto
+from paac_reportes.maqueta.nodos import (
+    Bloque,
+    Documento,
+    Grafico,
+    Indice,
+    Parrafo,
+    Salto,
+    Tabla,
+    Titulo,
+    solo_texto,
+)
 from paac_reportes.maqueta.rejilla import resolver
 
 _PARECEN_FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -22,15 +33,25 @@ def escribir(documento: Documento, _escritura: Escritura) -> bytes:
     escritor = csv.writer(salida, delimiter=";", lineterminator="\r\n")
     for parte in documento.partes:
         for bloque in parte.bloques:
-            if isinstance(bloque, Grafico):
-                escritor.writerows(_filas(tabla_de_datos(bloque)))
-            elif isinstance(bloque, Tabla):
-                escritor.writerows(_filas(bloque))
-            elif isinstance(bloque, Titulo):
-                escritor.writerow([_seguro(bloque.texto)])
-            elif isinstance(bloque, Parrafo) and (texto := solo_texto(bloque.contenido)):
-                escritor.writerow([_seguro(texto)])
+            escritor.writerows(_renglones(bloque))
     return salida.getvalue().encode("utf-8-sig")
+
+
+def _renglones(bloque: Bloque) -> Iterator[list[str]]:
+    match bloque:
+        case Titulo():
+            yield [_seguro(bloque.texto)]
+        case Parrafo():
+            if texto := solo_texto(bloque.contenido):
+                yield [_seguro(texto)]
+        case Tabla():
+            yield from _filas(bloque)
+        case Grafico():
+            yield from _filas(tabla_de_datos(bloque))
+        case Salto() | Indice():
+            pass  # aquí no hay páginas
+        case _:
+            assert_never(bloque)
 
 
 def _filas(tabla: Tabla) -> Iterator[list[str]]:

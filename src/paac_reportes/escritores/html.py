@@ -1,11 +1,12 @@
 """HTML: el documento en una sola página, con tablas accesibles y listo para imprimir."""
 
 import base64
-import functools
 from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import accumulate, pairwise
+from typing import assert_never
 
+from paac_reportes.errores import ErrorDeMaqueta
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.graficos import avisos_de_graficos, imagen_de
 from paac_reportes.maqueta.datos_de_grafico import tabla_de_datos
@@ -13,6 +14,7 @@ from paac_reportes.maqueta.estilos import Estilo
 from paac_reportes.maqueta.indice import con_indice_en_tabla, titulos_de
 from paac_reportes.maqueta.medidas import Mm
 from paac_reportes.maqueta.nodos import (
+    Bloque,
     Campo,
     Celda,
     Contenido,
@@ -20,6 +22,7 @@ from paac_reportes.maqueta.nodos import (
     Enfasis,
     Grafico,
     Imagen,
+    Indice,
     Parrafo,
     Parte,
     PrimeraPagina,
@@ -84,7 +87,7 @@ def _parte(parte: Parte, marca: str) -> Iterator[str]:
 def _si_hay(marca: str, *tablas: Tabla | None) -> Iterator[str]:
     for tabla in tablas:
         if tabla is not None:
-            yield f"<{marca}>\n{_bloque(tabla)}</{marca}>\n"
+            yield f"<{marca}>\n{_tabla(tabla)}</{marca}>\n"
 
 
 def _hoja_de_estilos(documento: Documento) -> str:
@@ -117,44 +120,44 @@ def _regla(estilo: Estilo) -> str:
     return "; ".join(reglas)
 
 
-@functools.singledispatch
-def _bloque(bloque: object) -> str:
-    raise TypeError(f"no se sabe escribir {type(bloque).__name__} en HTML")
+def _bloque(bloque: Bloque) -> str:
+    match bloque:
+        case Titulo():
+            return _titulo(bloque)
+        case Parrafo():
+            return f'<p class="{bloque.estilo}">{_contenido(bloque.contenido)}</p>\n'
+        case Tabla():
+            return _tabla(bloque)
+        case Salto():
+            return '<div class="pagina-nueva"></div>\n'
+        case Grafico():
+            return _grafico(bloque)
+        case Indice():
+            raise ErrorDeMaqueta("en HTML, la tabla de contenido va como tabla")
+        case _:
+            assert_never(bloque)
 
 
-@_bloque.register
-def _titulo(bloque: Titulo) -> str:
-    clase = f"{bloque.estilo} pagina-nueva" if bloque.en_pagina_nueva else bloque.estilo
-    return f'<h{bloque.nivel + 1} class="{clase}">{_escapar(bloque.texto)}</h{bloque.nivel + 1}>\n'
+def _titulo(titulo: Titulo) -> str:
+    clase = f"{titulo.estilo} pagina-nueva" if titulo.en_pagina_nueva else titulo.estilo
+    return f'<h{titulo.nivel + 1} class="{clase}">{_escapar(titulo.texto)}</h{titulo.nivel + 1}>\n'
 
 
-@_bloque.register
-def _parrafo(bloque: Parrafo) -> str:
-    return f'<p class="{bloque.estilo}">{_contenido(bloque.contenido)}</p>\n'
-
-
-@_bloque.register
-def _salto(_salto: Salto) -> str:
-    return '<div class="pagina-nueva"></div>\n'
-
-
-@_bloque.register
-def _grafico(bloque: Grafico) -> str:
-    imagen = imagen_de(bloque, _ANCHO_DE_GRAFICO, [])
+def _grafico(grafico: Grafico) -> str:
+    imagen = imagen_de(grafico, _ANCHO_DE_GRAFICO, [])
     if imagen is None:
-        return _bloque(tabla_de_datos(bloque))
+        return _tabla(tabla_de_datos(grafico))
     return f"<figure>{_imagen(imagen)}</figure>\n"
 
 
-@_bloque.register
-def _tabla(bloque: Tabla) -> str:
+def _tabla(tabla: Tabla) -> str:
     columnas = "".join(
         f'<col style="width:{100 * (hasta - desde):.4g}%">'
-        for desde, hasta in pairwise([0.0, *accumulate(bloque.anchos)])
+        for desde, hasta in pairwise([0.0, *accumulate(tabla.anchos)])
     )
-    rotulo = f' aria-label="{escape(bloque.descripcion)}"' if bloque.descripcion else ""
-    cabeza = f"<thead>\n{''.join(_filas(bloque, 'th'))}</thead>\n" if bloque.rotulos else ""
-    cuerpo = f"<tbody>\n{''.join(_filas(bloque, 'td'))}</tbody>\n"
+    rotulo = f' aria-label="{escape(tabla.descripcion)}"' if tabla.descripcion else ""
+    cabeza = f"<thead>\n{''.join(_filas(tabla, 'th'))}</thead>\n" if tabla.rotulos else ""
+    cuerpo = f"<tbody>\n{''.join(_filas(tabla, 'td'))}</tbody>\n"
     return f"<table{rotulo}><colgroup>{columnas}</colgroup>\n{cabeza}{cuerpo}</table>\n"
 
 
@@ -178,13 +181,18 @@ def _contenido(contenido: Contenido) -> str:
 
 
 def _tramo(tramo: Tramo) -> str:
-    if isinstance(tramo, Imagen):
-        return _imagen(tramo)
-    if isinstance(tramo, Enfasis):
-        marca = "strong" if tramo.negrita else "em"
-        return f"<{marca}>{_escapar(tramo.texto)}</{marca}>"
-    # Un documento web es una sola página, la primera.
-    return "1" if isinstance(tramo, Campo) else _escapar(tramo)
+    match tramo:
+        case str():
+            return _escapar(tramo)
+        case Enfasis():
+            marca = "strong" if tramo.negrita else "em"
+            return f"<{marca}>{_escapar(tramo.texto)}</{marca}>"
+        case Campo():
+            return "1"  # un documento web es una sola página, la primera
+        case Imagen():
+            return _imagen(tramo)
+        case _:
+            assert_never(tramo)
 
 
 def _escapar(texto: str) -> str:

@@ -200,7 +200,7 @@ class BloqueGrafico:
     en: tuple[Medio, ...] = ("documento", "libro")
 
 
-BloqueDeFormato = (
+BloqueDelCuerpo = (
     BloqueTitulo
     | BloqueParrafo
     | BloqueTabla
@@ -209,8 +209,10 @@ BloqueDeFormato = (
     | BloqueImagen
     | BloqueSalto
     | BloqueContenido
-    | BloqueSeccion
     | BloqueTexto
     | BloqueResultados
     | BloqueGrafico
 )
+"""Lo que se escribe."""
+
+BloqueDeFormato = BloqueDelCuerpo | BloqueSeccion

@@ -2,10 +2,11 @@
 
 import functools
 from collections.abc import Callable, Iterable
+from typing import assert_never
 
 from paac_reportes.maqueta.estilos import Estilo
 from paac_reportes.maqueta.medidas import Pt, pt_de_mm
-from paac_reportes.maqueta.nodos import Contenido, Imagen, solo_texto
+from paac_reportes.maqueta.nodos import Campo, Contenido, Enfasis, Imagen, Tramo, solo_texto
 from paac_reportes.maqueta.tipografia import Letra, palabras_de
 
 ALTO_MAXIMO = Pt(409)
@@ -47,8 +48,7 @@ class Medidor:
             if isinstance(contenido, str):
                 return Pt(letra.renglones(contenido, aprovechable) * letra.alto_de_linea + libre)
             alto = letra.renglones(solo_texto(contenido), aprovechable) * letra.alto_de_linea
-            imagenes = (pt_de_mm(tramo.alto) for tramo in contenido if isinstance(tramo, Imagen))
-            return Pt(max([alto, *imagenes]) + libre)
+            return Pt(max([alto, *map(_alto_propio, contenido)]) + libre)
 
         return medir
 
@@ -82,6 +82,17 @@ class Medidor:
         letra, libre = self._letra(estilo)
         renglones = max(int((alto - libre) / letra.alto_de_linea), 1)
         return list(letra.trozos(texto, _aprovechable(ancho), renglones, LETRAS_POR_CELDA))
+
+
+def _alto_propio(tramo: Tramo) -> float:
+    """El de lo que no se mide por renglones."""
+    match tramo:
+        case Imagen():
+            return pt_de_mm(tramo.alto)
+        case str() | Enfasis() | Campo():
+            return 0
+        case _:
+            assert_never(tramo)
 
 
 def _aprovechable(ancho: Pt) -> Pt:

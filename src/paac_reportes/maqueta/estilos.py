@@ -35,6 +35,13 @@ class Estilo:
     """Lo que se corre a la derecha, con la primera línea afuera, como en una lista."""
     con_el_siguiente: bool = False
     """No se deja solo al pie de la página."""
+    nivel: int = 0
+    """El de sus títulos en la navegación, desde 1; 0 si no están en ella."""
+
+
+def estilo_de_titulo(nivel: int) -> str:
+    """El nombre del estilo de los títulos de un nivel; el 0 es el del documento."""
+    return f"titulo{nivel or ''}"
 
 
 def estilos_base(familia: str, tamano: Pt) -> dict[str, Estilo]:
@@ -53,7 +60,9 @@ def estilos_base(familia: str, tamano: Pt) -> dict[str, Estilo]:
         celda, negrita=True, horizontal="centro", vertical="centro", con_el_siguiente=True
     )
 
-    def titulo(aumento: int, antes: int, horizontal: Horizontal = "izquierda") -> Estilo:
+    def titulo(
+        nivel: int, aumento: int, antes: int, horizontal: Horizontal = "izquierda"
+    ) -> Estilo:
         return attrs.evolve(
             letra,
             tamano=Pt(tamano + aumento),
@@ -63,6 +72,7 @@ def estilos_base(familia: str, tamano: Pt) -> dict[str, Estilo]:
             con_el_siguiente=True,
             antes=Pt(antes),
             despues=Pt(4),
+            nivel=nivel,
         )
 
     return {
@@ -76,10 +86,10 @@ def estilos_base(familia: str, tamano: Pt) -> dict[str, Estilo]:
             despues=Pt(2),
             con_el_siguiente=True,
         ),
-        "titulo": titulo(4, 0, "centro"),
-        "titulo1": titulo(3, 4),
-        "titulo2": titulo(1, 8),
-        "titulo3": titulo(0, 6),
+        estilo_de_titulo(0): titulo(0, 4, 0, "centro"),
+        estilo_de_titulo(1): titulo(1, 3, 4),
+        estilo_de_titulo(2): titulo(2, 1, 8),
+        estilo_de_titulo(3): titulo(3, 0, 6),
         "encabezado": attrs.evolve(
             celda, horizontal="centro", vertical="centro", antes=Pt(2), despues=Pt(2)
         ),

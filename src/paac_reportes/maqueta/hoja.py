@@ -8,6 +8,7 @@ import functools
 import math
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from typing import assert_never
 
 import attrs
 
@@ -20,6 +21,7 @@ from paac_reportes.maqueta.nodos import (
     Contenido,
     Fila,
     Grafico,
+    Indice,
     Parrafo,
     Parte,
     Resumen,
@@ -27,7 +29,7 @@ from paac_reportes.maqueta.nodos import (
     Tabla,
     Titulo,
 )
-from paac_reportes.maqueta.paginado import Tramo, altos_y_tramos
+from paac_reportes.maqueta.paginado import altos_y_tramos
 from paac_reportes.maqueta.tabla_en_hoja import CeldaDeHoja, FilaDeHoja, TablaEnHoja
 
 SALTOS_MAXIMOS = 1022
@@ -99,19 +101,22 @@ def disponer(parte: Parte, medidor: Medidor) -> Hoja:
 def _montar(parte: Parte, medidor: Medidor, *, repetir: bool) -> Hoja:
     montaje = _Montaje(parte, medidor, repetir=repetir)
     for bloque in parte.bloques:
-        if isinstance(bloque, Tabla):
-            montaje.poner_tabla(bloque)
-        elif isinstance(bloque, Titulo):
-            montaje.poner_titulo(bloque)
-        elif isinstance(bloque, Parrafo):
-            junto = medidor.con_el_siguiente(bloque.estilo)
-            montaje.poner_texto(bloque.contenido, bloque.estilo, junto=junto)
-        elif isinstance(bloque, Salto):
-            montaje.saltar()
-        elif isinstance(bloque, Grafico):
-            montaje.poner_grafico(bloque)
-        else:
-            raise ErrorDeMaqueta(f"en una hoja no hay lugar para {type(bloque).__name__}")
+        match bloque:
+            case Titulo():
+                montaje.poner_titulo(bloque)
+            case Parrafo():
+                junto = medidor.con_el_siguiente(bloque.estilo)
+                montaje.poner_texto(bloque.contenido, bloque.estilo, junto=junto)
+            case Tabla():
+                montaje.poner_tabla(bloque)
+            case Salto():
+                montaje.saltar()
+            case Grafico():
+                montaje.poner_grafico(bloque)
+            case Indice():
+                raise ErrorDeMaqueta("en una hoja, la tabla de contenido va como tabla")
+            case _:
+                assert_never(bloque)
     return montaje.terminar()
 
 
@@ -137,8 +142,7 @@ class _Montaje:
         self._rotulos = functools.cache(self._rotulos_puestos)
         self._lo_que_cabe = self._queda = math.inf
         if bloque:
-            puesta = self._en_hoja(bloque.filas, bloque.anchos)
-            self._agregar(puesta.filas(puesta.altos(), Tramo(0, len(puesta.propios))))
+            self._agregar(self._en_hoja(bloque.filas, bloque.anchos).enteras())
         util = pt_de_mm(pagina.alto_util) * _PARTE_QUE_SE_LLENA
         del_bloque = sum(fila.alto for fila in self._filas)
         # Un bloque enorme repetido no dejaría lugar para nada más.
@@ -197,11 +201,8 @@ class _Montaje:
         if self._queda < minimo:
             self._saltar()
         self._soltar_pendientes()
-        altos, tramos = altos_y_tramos(
-            cuerpo,
-            Pt(self._queda - alto_de_rotulos),
-            Pt(self._lo_que_cabe - alto_de_rotulos),
-        )
+        libre, por_pagina = self._queda - alto_de_rotulos, self._lo_que_cabe - alto_de_rotulos
+        altos, tramos = altos_y_tramos(cuerpo, Pt(libre), Pt(por_pagina))
         lugares: list[int] = []
         for tramo in tramos:
             if tramo.desde:
@@ -230,7 +231,7 @@ class _Montaje:
             self._saltar()
         self._soltar_pendientes()
         for puesta in puestas:
-            self._agregar(puesta.filas(puesta.altos(), Tramo(0, len(puesta.propios))))
+            self._agregar(puesta.enteras())
         ultima = len(self._filas)
         self._graficos.append(
             GraficoEnHoja(
@@ -266,8 +267,7 @@ class _Montaje:
     def _rotulos_puestos(
         self, filas: tuple[Fila, ...], anchos: tuple[float, ...]
     ) -> list[FilaDeHoja]:
-        puestos = self._en_hoja(filas, anchos)
-        return puestos.filas(puestos.altos(), Tramo(0, len(puestos.propios)))
+        return self._en_hoja(filas, anchos).enteras()
 
     def _en_hoja(
         self, filas: tuple[Fila, ...], anchos: tuple[float, ...], ocupado: Pt = _NADA

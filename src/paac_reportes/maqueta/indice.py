@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
+from paac_reportes.maqueta.estilos import estilo_de_titulo
 from paac_reportes.maqueta.nodos import (
     Bloque,
     Celda,
@@ -52,7 +53,7 @@ def _en_tabla(bloque: Bloque, pares: list[tuple[Titulo, int | None]]) -> Iterato
     if not isinstance(bloque, Indice):
         yield bloque
         return
-    yield Parrafo(bloque.titulo, "titulo")
+    yield Parrafo(bloque.titulo, estilo_de_titulo(0))
     filas = tuple(
         Fila(
             (

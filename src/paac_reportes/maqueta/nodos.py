@@ -9,11 +9,11 @@ Un texto es ``str``, o una tupla de tramos cuando lleva un campo de página o un
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from typing import Literal, Self
+from typing import Literal, Self, assert_never
 
 import attrs
 
-from paac_reportes.maqueta.estilos import Estilo
+from paac_reportes.maqueta.estilos import Estilo, estilo_de_titulo
 from paac_reportes.maqueta.medidas import Mm
 
 
@@ -52,8 +52,19 @@ def solo_texto(contenido: Contenido) -> str:
     """El contenido sin sus campos ni imágenes."""
     if isinstance(contenido, str):
         return contenido
-    textos = (t.texto if isinstance(t, Enfasis) else t for t in contenido)
-    return "".join(texto for texto in textos if isinstance(texto, str))
+    return "".join(map(_texto, contenido))
+
+
+def _texto(tramo: Tramo) -> str:
+    match tramo:
+        case str():
+            return tramo
+        case Enfasis():
+            return tramo.texto
+        case Campo() | Imagen():
+            return ""
+        case _:
+            assert_never(tramo)
 
 
 Operacion = Literal["promedio", "suma"]
@@ -107,9 +118,9 @@ class Tabla:
     """Una tabla: ``anchos`` son partes del ancho útil y suman 1."""
 
     anchos: tuple[float, ...]
-    filas: tuple[Fila, ...]
     rotulos: tuple[Fila, ...] = ()
     """Filas de encabezado, que se repiten en cada página."""
+    filas: tuple[Fila, ...]
     descripcion: str = ""
     """Texto alternativo."""
     filas_se_parten: bool = True
@@ -126,8 +137,8 @@ class Titulo:
 
     @property
     def estilo(self) -> str:
-        """El nombre de su estilo: ``titulo``, ``titulo1`` y así."""
-        return f"titulo{self.nivel or ''}"
+        """El nombre de su estilo."""
+        return estilo_de_titulo(self.nivel)
 
 
 @attrs.frozen

@@ -70,6 +70,10 @@ class TablaEnHoja:
                 altos[hasta - 1] = Pt(altos[hasta - 1] + max(falta, 0.0))
         return altos
 
+    def enteras(self) -> list[FilaDeHoja]:
+        """Todas las filas, sin cortar la tabla."""
+        return self.filas(self.altos(), Tramo(0, len(self.propios)))
+
     def filas(self, altos: Sequence[Pt], tramo: Tramo) -> list[FilaDeHoja]:
         """Las filas de un tramo; una celda que venía de antes sigue en blanco."""
         inicio = self._columnas

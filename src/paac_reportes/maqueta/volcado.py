@@ -1,158 +1,129 @@
-"""El árbol como texto: lo que se compara en las pruebas y se lee para entender un formato."""
+"""El árbol como texto: lo que se compara en las pruebas y se lee para entender un formato.
 
-import functools
-from collections.abc import Iterator
-from itertools import groupby
+Sale de los campos de cada nodo, así que un nodo o un campo nuevo aparece solo. Un nodo es un
+renglón, con lo que dice al final, y debajo van los que contiene; lo que vale por omisión se calla.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from types import NoneType
+from typing import Any, get_args
 
 import attrs
 
-from paac_reportes.maqueta.estilos import Estilo
-from paac_reportes.maqueta.nodos import (
-    AjustesDeHoja,
-    Bloque,
-    Campo,
-    Cifra,
-    Contenido,
-    Documento,
-    Enfasis,
-    Fila,
-    Grafico,
-    Imagen,
-    Indice,
-    Marco,
-    Parrafo,
-    Resumen,
-    Salto,
-    Tabla,
-    Titulo,
-    Tramo,
-)
+from paac_reportes.errores import ErrorDeMaqueta
+from paac_reportes.maqueta.nodos import Cifra, Documento, Resumen, Tramo
+
+_EN_UN_RENGLON = Tramo | Resumen
+"""Lo que tiene campos y se escribe en el renglón de quien lo lleva."""
 
 
 def volcar(documento: Documento) -> str:
     """El documento entero, un nodo por renglón."""
-    return "\n".join(_documento(documento)) + "\n"
+    return "\n".join(_nodo("documento", documento)) + "\n"
 
 
-def _documento(documento: Documento) -> Iterator[str]:
-    datos = documento.metadatos
-    yield f"documento {datos.titulo!r} ({datos.idioma}, {datos.fecha or 'sin fecha'})"
-    for nombre, estilo in documento.estilos.items():
-        yield f"estilo {nombre}: {_estilo(estilo)}"
-    for marco, partes in groupby(documento.partes, key=lambda parte: parte.marco):
-        yield from _marco(marco)
-        for parte in partes:
-            yield f"parte {parte.nombre!r}:"
-            for bloque in parte.bloques:
-                yield from _sangrado(_bloque(bloque))
+def _nodo(nombre: str, nodo: Any, anterior: object = None) -> Iterator[str]:
+    """Un nodo y los que contiene; ``anterior`` es el que está antes en su lista."""
+    puestos = _puestos(nodo)
+    yield f"{nombre}{_datos(nodo, {c.name: v for c, v in puestos if not _lleva_nodos(v)})}"
+    # Primero lo que hay una vez (la página de una parte) y después las listas.
+    for campo, valor in sorted(puestos, key=lambda puesto: isinstance(puesto[1], tuple)):
+        if not _lleva_nodos(valor):
+            continue
+        if attrs.has(type(valor)) and valor == getattr(anterior, campo.name, None):
+            yield f"  {campo.name}: como arriba"
+        else:
+            yield from (f"  {renglon}" for renglon in _dentro(campo, valor))
 
 
-def _marco(marco: Marco) -> Iterator[str]:
-    pagina = marco.pagina
-    yield f"página {pagina.ancho:g} x {pagina.alto:g} mm, útiles {pagina.ancho_util:g}"
-    yield from _hoja(marco.hoja)
-    bloques = {"encabezado": marco.encabezado, "pie": marco.pie}
-    if marco.primera is not None:
-        bloques["encabezado de la primera"] = marco.primera.encabezado
-        bloques["pie de la primera"] = marco.primera.pie
-    for nombre, tabla in bloques.items():
-        yield from _con_nombre(nombre, tabla)
+def _puestos(nodo: Any) -> list[tuple[Any, Any]]:
+    """Los campos con su valor, menos los que tienen el que les toca si nadie los nombra."""
+    puestos = []
+    for campo in attrs.fields(type(nodo)):
+        omision, valor = campo.default, getattr(nodo, campo.name)
+        if valor != (omision.factory() if hasattr(omision, "factory") else omision):
+            puestos.append((campo, valor))
+    return puestos
 
 
-def _hoja(hoja: AjustesDeHoja) -> Iterator[str]:
-    for lugar, lados in (("encabezado", hoja.encabezado), ("pie", hoja.pie)):
-        for lado, contenido in lados.items():
-            yield f"{lugar} de hoja, {lado}: {_contenido(contenido)}"
-    yield from _con_nombre("bloque de hoja", hoja.bloque)
-    yield "rótulos de hoja " + ("repetidos" if hoja.repetir_rotulos else "una vez")
+def _dentro(campo: Any, valor: Any) -> Iterator[str]:
+    """Los nodos de un campo: uno, o una lista."""
+    if not isinstance(valor, tuple):
+        yield from _hijo(campo.name, valor)
+        return
+    anterior = None
+    for numero, uno in enumerate(valor):
+        yield from _hijo(_nombre_en_lista(campo, numero, uno), uno, anterior)
+        anterior = uno
 
 
-def _con_nombre(nombre: str, tabla: Tabla | None) -> Iterator[str]:
-    if tabla:
-        yield f"{nombre}:"
-        yield from _sangrado(_bloque(tabla))
+def _nombre_en_lista(campo: Any, numero: int, uno: object) -> str:
+    """``rotulo`` en ``rotulos``; donde cabe más de una clase de nodo, la suya."""
+    if isinstance(uno, Mapping):
+        return f"{campo.name}[{numero}]"
+    clase, *_ = get_args(campo.type)
+    return campo.name.removesuffix("s") if attrs.has(clase) else type(uno).__name__.lower()
 
 
-@functools.singledispatch
-def _bloque(bloque: Bloque) -> Iterator[str]:
-    raise TypeError(f"no se sabe volcar {type(bloque).__name__}")
+def _hijo(nombre: str, valor: Any, anterior: object = None) -> Iterator[str]:
+    if isinstance(valor, Mapping):
+        for clave, suyo in valor.items():
+            yield from _hijo(f"{nombre.removesuffix('s')} {clave}", suyo)
+    elif _lleva_nodos(valor):
+        yield from _nodo(nombre, valor, anterior)
+    else:
+        yield f"{nombre}: {_valor(valor)}"
 
 
-@_bloque.register
-def _titulo(bloque: Titulo) -> Iterator[str]:
-    salto = " (página nueva)" if bloque.en_pagina_nueva else ""
-    yield f"título {bloque.nivel}{salto}: {bloque.texto!r}"
+def _lleva_nodos(valor: Any) -> bool:
+    """Si pide renglones propios."""
+    if isinstance(valor, tuple):
+        return any(map(_lleva_nodos, valor))
+    if isinstance(valor, Mapping):
+        return True
+    return attrs.has(type(valor)) and not isinstance(valor, _EN_UN_RENGLON)
 
 
-@_bloque.register
-def _parrafo(bloque: Parrafo) -> Iterator[str]:
-    yield f"párrafo {bloque.estilo}: {_contenido(bloque.contenido)}"
+def _datos(nodo: Any, sueltos: dict[str, Any]) -> str:
+    """`` estilo 'celda', filas 3: 'Texto'``; el primer campo va al final, si es lo que dice."""
+    primero = next((campo.name for campo in attrs.fields(type(nodo))), "")
+    dice = isinstance(sueltos.get(primero), str | bytes | tuple)
+    cuales = ", ".join(f"{c} {_valor(v)}" for c, v in sueltos.items() if c != primero or not dice)
+    return f"{cuales and ' '}{cuales}{f': {_valor(sueltos[primero])}' if dice else ''}"
 
 
-@_bloque.register
-def _salto(_salto: Salto) -> Iterator[str]:
-    yield "salto de página"
+def _valor(valor: object) -> str:
+    for clase, escribir in _ESCRITURAS:
+        if isinstance(valor, clase):
+            return escribir(valor)
+    raise ErrorDeMaqueta(f"no se sabe volcar {type(valor).__name__}")
 
 
-@_bloque.register
-def _indice(bloque: Indice) -> Iterator[str]:
-    yield f"contenido hasta el nivel {bloque.niveles}: {bloque.titulo!r}"
+def _cifra(cifra: Cifra) -> str:
+    datos = {nombre: getattr(cifra, nombre) for nombre in sorted(Cifra.__slots__, reverse=True)}
+    puestos = (f"{nombre} {_valor(dato)}" for nombre, dato in datos.items() if dato is not None)
+    return f"{cifra!r} ({', '.join(puestos)})"
 
 
-@_bloque.register
-def _grafico(bloque: Grafico) -> Iterator[str]:
-    yield f"gráfico de {bloque.clase}, {bloque.alto:g} mm: {bloque.texto_alternativo!r}"
+def _bytes(datos: bytes) -> str:
+    return f"{len(datos)} bytes ({hashlib.sha256(datos).hexdigest()[:12]})"
 
 
-@_bloque.register
-def _tabla(bloque: Tabla) -> Iterator[str]:
-    partida = "" if bloque.filas_se_parten else "entera "
-    yield f"tabla {partida}" + " ".join(f"{100 * ancho:.4g}" for ancho in bloque.anchos)
-    if bloque.descripcion:
-        yield f"  descripción: {bloque.descripcion!r}"
-    for clase, filas in (("rótulo", bloque.rotulos), ("fila", bloque.filas)):
-        for fila in filas:
-            yield f"  {clase}:"
-            yield from _sangrado(_celdas(fila), 4)
-
-
-def _estilo(estilo: Estilo) -> str:
-    datos = attrs.asdict(estilo, filter=lambda _campo, valor: valor not in (None, False, 0))
-    return ", ".join(f"{nombre} {valor}" for nombre, valor in datos.items())
-
-
-def _celdas(fila: Fila) -> Iterator[str]:
-    for celda in fila.celdas:
-        tramos = "".join(
-            f" {signo}{cuantas}"
-            for signo, cuantas in (("→", celda.columnas), ("↓", celda.filas))
-            if cuantas > 1
-        )
-        yield f"{celda.estilo}{tramos}: {_contenido(celda.contenido)}"
-
-
-def _contenido(contenido: Contenido) -> str:
-    if isinstance(contenido, Cifra):
-        return f"{contenido!r} = {contenido.valor}{_resumen(contenido.resumen)}"
-    if isinstance(contenido, str):
-        return repr(contenido)
-    return " + ".join(map(_tramo, contenido))
-
-
-def _resumen(resumen: Resumen | None) -> str:
-    if resumen is None:
-        return ""
-    filas = ", ".join(f"{desde}-{hasta}" for desde, hasta in resumen.grupos)
-    return f", {resumen.operacion} de las filas {filas}"
-
-
-def _tramo(tramo: Tramo) -> str:
-    if isinstance(tramo, Imagen):
-        return f"[imagen {tramo.texto_alternativo!r}, {tramo.ancho:.4g} x {tramo.alto:.4g} mm]"
-    if isinstance(tramo, Enfasis):
-        return f"[{'negrita' if tramo.negrita else 'cursiva'} {tramo.texto!r}]"
-    return f"[{tramo.value}]" if isinstance(tramo, Campo) else repr(tramo)
-
-
-def _sangrado(lineas: Iterator[str], espacios: int = 2) -> Iterator[str]:
-    return (" " * espacios + linea for linea in lineas)
+_ESCRITURAS: tuple[tuple[Any, Callable[[Any], str]], ...] = (
+    (NoneType, lambda _nada: "nada"),
+    (bool, lambda es: "sí" if es else "no"),
+    (int, str),
+    (float, "{:g}".format),
+    (Decimal | date, str),
+    (Cifra, _cifra),
+    (Enum, lambda uno: f"[{uno.value}]"),
+    (str, repr),
+    (bytes, _bytes),
+    (tuple, lambda varios: f"({', '.join(map(_valor, varios))})"),
+    (_EN_UN_RENGLON, lambda tramo: f"[{''.join(_nodo(type(tramo).__name__.lower(), tramo))}]"),
+)
+"""Cómo se escribe un valor; manda la primera clase de la que es."""

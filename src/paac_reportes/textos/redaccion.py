@@ -1,18 +1,21 @@
 """Textos con variables, para los formatos: jinja2 en su caja de arena.
 
 Una variable que no existe es un error, un dato en blanco sale vacío y ninguna plantilla alcanza
-el sistema. ``{{ pagina }}`` y ``{{ paginas }}`` son marcas que la composición vuelve campos.
+el sistema. ``{{ pagina }}`` y ``{{ paginas }}`` no son textos sino un ``Numero``, que se queda en
+su sitio entre los textos.
 """
 
 import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from enum import Enum
 from typing import Any
 
 from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined, nodes
 from jinja2.exceptions import FilterArgumentError
 from jinja2.filters import FILTERS
+from jinja2.nativetypes import NativeCodeGenerator
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from paac_reportes.errores import ErrorDeFormato
@@ -20,11 +23,17 @@ from paac_reportes.estructura import mostrar
 from paac_reportes.textos.fechas import dia_y_mes, fecha_abreviada, fecha_corta, fecha_larga
 from paac_reportes.textos.limpieza import PROHIBIDOS
 
-Redactor = Callable[[Mapping[str, Any]], str]
 
-MARCA_PAGINA = "\x01"
-MARCA_PAGINAS = "\x02"
-"""Caracteres que ningún dato puede traer: la limpieza los cambia antes de componer."""
+class Numero(Enum):
+    """Un número que una plantilla pide y sólo sabe el programa que muestra el documento."""
+
+    PAGINA = "pagina"
+    PAGINAS = "paginas"
+
+
+Pedazo = str | Numero
+Redactor = Callable[[Mapping[str, Any]], str]
+RedactorDePedazos = Callable[[Mapping[str, Any]], tuple[Pedazo, ...]]
 
 _NODOS_VEDADOS = (
     *(nodes.For, nodes.Macro, nodes.CallBlock, nodes.FilterBlock, nodes.Block, nodes.Call),
@@ -33,6 +42,9 @@ _NODOS_VEDADOS = (
 )
 """Lo que un texto de formato no necesita y puede no terminar o crecer sin medida."""
 
+_NODOS_DE_TEXTO = (nodes.Filter, nodes.Concat, nodes.Add)
+"""Lo que hace textos de lo que recibe; un número de página no tiene el suyo todavía."""
+
 _FILTROS = ("capitalize", "default", "lower", "title", "trim", "upper")
 
 
@@ -40,7 +52,7 @@ def _escribible(valor: object) -> object:
     """Lo que una variable puede dejar en un texto: ni objetos ni funciones."""
     if valor is None:
         return ""
-    if isinstance(valor, str | int | float | Decimal | date | Undefined):
+    if isinstance(valor, str | int | float | Decimal | date | Numero | Undefined):
         return valor
     raise FilterArgumentError(f"{type(valor).__name__} no es un texto")
 
@@ -73,7 +85,13 @@ def _redondear(valor: object, decimales: int = 0) -> object:
     return round(valor, decimales) if isinstance(valor, int | float | Decimal) else valor
 
 
-_ENTORNO = ImmutableSandboxedEnvironment(
+class _Entorno(ImmutableSandboxedEnvironment):
+    """Entrega cada valor como es, y no hecho texto."""
+
+    code_generator_class = NativeCodeGenerator
+
+
+_ENTORNO = _Entorno(
     undefined=StrictUndefined,
     autoescape=False,  # cada escritor escapa lo suyo; aquí sólo hay texto
     finalize=_escribible,
@@ -86,17 +104,32 @@ _ENTORNO.filters = {nombre: FILTERS[nombre] for nombre in _FILTROS} | {
     "dia_y_mes": _fecha(dia_y_mes),
 }
 _ENTORNO.globals.clear()
-_ENTORNO.globals |= {"pagina": MARCA_PAGINA, "paginas": MARCA_PAGINAS}
+_ENTORNO.globals |= {numero.value: numero for numero in Numero}
 
 
 @functools.lru_cache(maxsize=512)
 def redactor(plantilla: str) -> Redactor:
-    """La función que redacta ``plantilla``; ``ErrorDeFormato`` si está mal escrita.
+    """La función que redacta ``plantilla``; ``ErrorDeFormato`` si está mal escrita."""
+    redactar = redactor_de_pedazos(plantilla)
+
+    def redactar_texto(variables: Mapping[str, Any]) -> str:
+        pedazos = redactar(variables)
+        textos = [pedazo for pedazo in pedazos if isinstance(pedazo, str)]
+        if len(textos) < len(pedazos):
+            raise ErrorDeFormato(f"aquí no hay número de página: {mostrar(plantilla)}")
+        return "".join(textos)
+
+    return redactar_texto
+
+
+@functools.lru_cache(maxsize=512)
+def redactor_de_pedazos(plantilla: str) -> RedactorDePedazos:
+    """Como ``redactor``, para donde hay páginas: los textos y, entre ellos, sus números.
 
     Compilar cuesta cien veces más que redactar, y un formato usa los mismos textos cada vez.
     """
     if "{" not in plantilla:
-        return lambda _variables: plantilla
+        return lambda _variables: (plantilla,)
     try:
         # Se mira antes de compilar: al compilar, jinja2 ya calcula las operaciones constantes.
         _revisar(plantilla)
@@ -104,13 +137,24 @@ def redactor(plantilla: str) -> Redactor:
     except (TemplateSyntaxError, RecursionError, SyntaxError, ValueError):
         raise ErrorDeFormato(f"plantilla que no se puede leer: {mostrar(plantilla)}") from None
 
-    def redactar(variables: Mapping[str, Any]) -> str:
+    def redactar(variables: Mapping[str, Any]) -> tuple[Pedazo, ...]:
         try:
-            return compilada.render(variables)
+            return _unidos(compilada.root_render_func(compilada.new_context(dict(variables))))
         except Exception as error:  # el código es del formato: puede fallar de cualquier manera
             raise ErrorDeFormato(f"no se pudo redactar {mostrar(plantilla)}: {error}") from error
 
     return redactar
+
+
+def _unidos(valores: Iterable[object]) -> tuple[Pedazo, ...]:
+    """Los valores hechos texto, y los que van seguidos, uno solo."""
+    pedazos: list[Pedazo] = [""]
+    for valor in valores:
+        if isinstance(valor, Numero):
+            pedazos += [valor, ""]
+        else:
+            pedazos[-1] = f"{pedazos[-1]}{valor!s}"
+    return tuple(pedazo for pedazo in pedazos if pedazo != "")
 
 
 _NOMBRES: dict[type, str] = {
@@ -132,6 +176,10 @@ def _revisar(plantilla: str) -> None:
     for vedado in arbol.find_all(_NODOS_VEDADOS):
         cual = _NOMBRES.get(type(vedado), type(vedado).__name__.lower())
         raise ErrorDeFormato(f"una plantilla de formato no admite «{cual}»: {mostrar(plantilla)}")
+    if any(_nombres_de(nodo) & _ENTORNO.globals.keys() for nodo in arbol.find_all(_NODOS_DE_TEXTO)):
+        raise ErrorDeFormato(
+            f"el número de página va sin filtros ni operaciones: {mostrar(plantilla)}"
+        )
     for acceso in arbol.find_all(nodes.Getattr):
         if not _camino(acceso) or acceso.attr.startswith("_"):
             raise ErrorDeFormato(
@@ -142,13 +190,18 @@ def _revisar(plantilla: str) -> None:
             raise ErrorDeFormato(f"trae un carácter que no se puede escribir: {mostrar(plantilla)}")
 
 
+def _nombres_de(nodo: nodes.Node) -> set[str]:
+    return {nombre.name for nombre in nodo.find_all(nodes.Name)}
+
+
 def caminos_de(plantilla: str) -> set[str]:
     """Las variables que usa una plantilla bien escrita, como ``entidad.nombre`` o ``corte``."""
     arbol = _arbol(plantilla)
     accesos = {camino for nodo in arbol.find_all(nodes.Getattr) if (camino := _camino(nodo))}
-    sueltas = {nombre.name for nombre in arbol.find_all(nodes.Name)}
     # De ``a.b.c`` sólo cuenta el camino entero.
-    return {c for c in accesos | sueltas if not any(a.startswith(f"{c}.") for a in accesos)}
+    return {
+        c for c in accesos | _nombres_de(arbol) if not any(a.startswith(f"{c}.") for a in accesos)
+    }
 
 
 def impresos_de(plantilla: str) -> set[str]:

@@ -5,9 +5,9 @@ import io
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, time
-from itertools import pairwise
-from typing import Any
+from typing import assert_never
 
+import attrs
 from docx.document import Document as DocumentoDeWord
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -33,6 +33,7 @@ from paac_reportes.escritores.graficos import en_blanco, imagen_de
 from paac_reportes.escritores.paquete import en_lugar_de, sellar
 from paac_reportes.maqueta.datos_de_grafico import tabla_de_datos
 from paac_reportes.maqueta.indice import tiene_indice, titulos_de
+from paac_reportes.maqueta.medidas import Mm
 from paac_reportes.maqueta.nodos import (
     Bloque,
     Documento,
@@ -49,8 +50,6 @@ from paac_reportes.maqueta.nodos import (
 )
 
 Dibujar = Callable[..., Imagen | None]
-
-Escrituras = dict[type, Callable[[Any], str]]
 
 _SALTO = '<w:p><w:pPr><w:pStyle w:val="Separador"/></w:pPr><w:r><w:br w:type="page"/></w:r></w:p>'
 _SEPARADOR = '<w:p><w:pPr><w:pStyle w:val="Separador"/></w:pPr></w:p>'
@@ -91,8 +90,10 @@ def _escribir(
             _abrir_seccion(word, numero)
         _poner_marco(word.sections[-1], parte.marco, documento)
         graficos = functools.partial(dibujar, avisos=escritura.avisos)
-        escrituras = _escrituras(documento, parte.marco, (word.part, contenidos, graficos))
-        cuerpos[marca_de_cuerpo(numero)] = _cuerpo(parte.bloques, escrituras)
+        ancho, relacionar = parte.marco.pagina.ancho_util, _relacionador(word.part)
+        tablas = Tablas(documento.estilos, ancho, relacionar)
+        cuerpo = _Cuerpo(ancho, tablas, relacionar, contenidos, graficos)
+        cuerpos[marca_de_cuerpo(numero)] = cuerpo.xml(parte.bloques)
     cascaron = io.BytesIO()
     word.save(cascaron)
     return sellar(cascaron.getvalue(), {"word/document.xml": en_lugar_de(cuerpos)})
@@ -131,60 +132,63 @@ def _poner_bloque(
     lugar._element.insert(0, parse_xml(elemento))  # noqa: SLF001 - no hay otra entrada
 
 
-def _escrituras(
-    documento: Documento,
-    marco: Marco,
-    medios: tuple[StoryPart, Contenidos | None, Dibujar],
-) -> Escrituras:
-    """Cómo se escribe cada clase de bloque en una sección."""
-    parte, contenidos, dibujar = medios
-    ancho, relacionar = marco.pagina.ancho_util, _relacionador(parte)
+@attrs.frozen
+class _Cuerpo:
+    """Escribe los bloques de una sección."""
 
-    tablas = Tablas(documento.estilos, ancho, relacionar)
+    _ancho: Mm
+    _tablas: Tablas
+    _relacionar: Relacionar
+    _contenidos: Contenidos | None
+    _dibujar: Dibujar
 
-    def indice(bloque: Indice) -> str:
-        return contenidos.xml(bloque, ancho) if contenidos else ""
+    def xml(self, bloques: Sequence[Bloque]) -> str:
+        """Los bloques, uno tras otro."""
+        trozos = []
+        for bloque, siguiente in zip(bloques, (*bloques[1:], None), strict=False):
+            trozos.append(self._bloque(bloque))
+            # Word funde dos tablas seguidas y exige un párrafo tras la última.
+            if isinstance(bloque, Tabla) and (siguiente is None or isinstance(siguiente, Tabla)):
+                trozos.append(_SEPARADOR)
+        return "".join(trozos)
 
-    def grafico(bloque: Grafico) -> str:
-        imagen = dibujar(bloque, ancho)
+    def _bloque(self, bloque: Bloque) -> str:
+        match bloque:
+            case Titulo():
+                return self._titulo(bloque)
+            case Parrafo():
+                return self._parrafo(bloque)
+            case Tabla():
+                return self._tablas.xml(bloque)
+            case Salto():
+                return _SALTO
+            case Indice():
+                return self._contenidos.xml(bloque, self._ancho) if self._contenidos else ""
+            case Grafico():
+                return self._grafico(bloque)
+            case _:
+                assert_never(bloque)
+
+    def _titulo(self, titulo: Titulo) -> str:
+        salto = "<w:pageBreakBefore/>" if titulo.en_pagina_nueva else ""
+        contenidos = self._contenidos if titulo.nivel else None
+        empieza, termina = contenidos.marcar() if contenidos else ("", "")
+        return (
+            f'<w:p><w:pPr><w:pStyle w:val="{identificador(titulo.estilo)}"/>{salto}</w:pPr>'
+            f"{empieza}{corrida(titulo.texto)}{termina}</w:p>"
+        )
+
+    def _parrafo(self, parrafo: Parrafo) -> str:
+        return (
+            f'<w:p><w:pPr><w:pStyle w:val="{identificador(parrafo.estilo)}"/></w:pPr>'
+            f"{corridas(parrafo.contenido, self._relacionar)}</w:p>"
+        )
+
+    def _grafico(self, grafico: Grafico) -> str:
+        imagen = self._dibujar(grafico, self._ancho)
         if imagen is None:
-            return f"{tablas.xml(tabla_de_datos(bloque))}{_SEPARADOR}"
-        return _parrafo(relacionar, Parrafo((imagen,), "texto-centro"))
-
-    return {
-        Titulo: functools.partial(_titulo, contenidos),
-        Parrafo: functools.partial(_parrafo, relacionar),
-        Tabla: tablas.xml,
-        Grafico: grafico,
-        Salto: lambda _salto: _SALTO,
-        Indice: indice,
-    }
-
-
-def _cuerpo(bloques: Sequence[Bloque], escrituras: Escrituras) -> str:
-    trozos = []
-    for bloque, siguiente in pairwise([*bloques, None]):
-        trozos.append(escrituras[type(bloque)](bloque))
-        # Word funde dos tablas seguidas y exige un párrafo tras la última.
-        if isinstance(bloque, Tabla) and (siguiente is None or isinstance(siguiente, Tabla)):
-            trozos.append(_SEPARADOR)
-    return "".join(trozos)
-
-
-def _titulo(contenidos: Contenidos | None, titulo: Titulo) -> str:
-    salto = "<w:pageBreakBefore/>" if titulo.en_pagina_nueva else ""
-    empieza, termina = contenidos.marcar() if contenidos and titulo.nivel else ("", "")
-    return (
-        f'<w:p><w:pPr><w:pStyle w:val="{identificador(titulo.estilo)}"/>{salto}</w:pPr>'
-        f"{empieza}{corrida(titulo.texto)}{termina}</w:p>"
-    )
-
-
-def _parrafo(relacionar: Relacionar, parrafo: Parrafo) -> str:
-    return (
-        f'<w:p><w:pPr><w:pStyle w:val="{identificador(parrafo.estilo)}"/></w:pPr>'
-        f"{corridas(parrafo.contenido, relacionar)}</w:p>"
-    )
+            return f"{self._tablas.xml(tabla_de_datos(grafico))}{_SEPARADOR}"
+        return self._parrafo(Parrafo((imagen,), "texto-centro"))
 
 
 def _relacionador(parte: StoryPart) -> Relacionar:

@@ -60,15 +60,14 @@ def _parrafo(nombre: str, estilo: Estilo, normal: Estilo) -> str:
         base = '<w:basedOn w:val="Normal"/>'
     return (
         f'{cabeza}<w:name w:val="{escapar(visible)}"/>{base}<w:qFormat/>'
-        f"<w:pPr>{_de_parrafo(nombre, estilo)}</w:pPr>"
+        f"<w:pPr>{_de_parrafo(estilo)}</w:pPr>"
         f"<w:rPr>{_de_letra(estilo, normal)}</w:rPr></w:style>"
     )
 
 
-def _de_parrafo(nombre: str, estilo: Estilo) -> str:
+def _de_parrafo(estilo: Estilo) -> str:
     junto = "<w:keepNext/>" if estilo.con_el_siguiente else ""
-    nivel = nombre.removeprefix("titulo")
-    esquema = f'<w:outlineLvl w:val="{int(nivel) - 1}"/>' if nivel.isdecimal() else ""
+    esquema = f'<w:outlineLvl w:val="{estilo.nivel - 1}"/>' if estilo.nivel else ""
     return (
         f'{junto}<w:spacing w:before="{round(estilo.antes * 20)}"'
         f' w:after="{round(estilo.despues * 20)}"/>{_sangria(estilo)}'

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from paac_reportes.escritores.docx.estilos import identificador
 from paac_reportes.escritores.docx.textos import corrida, escapar
+from paac_reportes.maqueta.estilos import estilo_de_titulo
 from paac_reportes.maqueta.medidas import Mm, veinteavos
 from paac_reportes.maqueta.nodos import Indice, Titulo
 
@@ -34,7 +35,7 @@ class Contenidos:
     def xml(self, indice: Indice, ancho: Mm) -> str:
         """El título de la tabla de contenido y sus renglones."""
         encabezado = (
-            f'<w:p><w:pPr><w:pStyle w:val="{identificador("titulo")}"/></w:pPr>'
+            f'<w:p><w:pPr><w:pStyle w:val="{identificador(estilo_de_titulo(0))}"/></w:pPr>'
             f"{corrida(indice.titulo)}</w:p>"
         )
         suyos = [

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable
+from typing import assert_never
 
 from paac_reportes.maqueta.medidas import emu
-from paac_reportes.maqueta.nodos import Campo, Contenido, Enfasis, Imagen
+from paac_reportes.maqueta.nodos import Campo, Contenido, Enfasis, Imagen, Tramo
 
 Relacionar = Callable[[Imagen], str]
 """Guarda una imagen en el paquete y da el identificador de su relación."""
@@ -33,22 +34,22 @@ def corridas(contenido: Contenido, relacionar: Relacionar) -> str:
     """El contenido de un párrafo."""
     if isinstance(contenido, str):
         return corrida(contenido)
-    partes = []
-    for tramo in contenido:
-        if isinstance(tramo, Imagen):
-            partes.append(_dibujo(tramo, relacionar(tramo)))
-        else:
-            partes.append(_tramo(tramo))
-    return "".join(partes)
+    return "".join(_tramo(tramo, relacionar) for tramo in contenido)
 
 
-def _tramo(tramo: str | Enfasis | Campo) -> str:
-    if isinstance(tramo, Campo):
-        return _campo(tramo)
-    if isinstance(tramo, str):
-        return corrida(tramo)
-    marcas = f"{'<w:b/>' if tramo.negrita else ''}{'<w:i/>' if tramo.cursiva else ''}"
-    return corrida(tramo.texto).replace("<w:r>", f"<w:r><w:rPr>{marcas}</w:rPr>", 1)
+def _tramo(tramo: Tramo, relacionar: Relacionar) -> str:
+    match tramo:
+        case str():
+            return corrida(tramo)
+        case Enfasis():
+            marcas = f"{'<w:b/>' if tramo.negrita else ''}{'<w:i/>' if tramo.cursiva else ''}"
+            return corrida(tramo.texto).replace("<w:r>", f"<w:r><w:rPr>{marcas}</w:rPr>", 1)
+        case Campo():
+            return _campo(tramo)
+        case Imagen():
+            return _dibujo(tramo, relacionar(tramo))
+        case _:
+            assert_never(tramo)
 
 
 def _pedazo(pedazo: str) -> str:

@@ -1,6 +1,7 @@
 """El encabezado y el pie impresos de una hoja, en la clave de Excel."""
 
 from collections.abc import Mapping
+from typing import assert_never
 
 from paac_reportes.errores import Aviso
 from paac_reportes.escritores.xlsx.celdas import escapar
@@ -75,9 +76,14 @@ def _unidos(tramos: list[Tramo]) -> str:
 
 
 def _tramo(tramo: Tramo) -> str:
-    if isinstance(tramo, Campo):
-        return _CAMPOS[tramo]
-    if isinstance(tramo, Imagen):
-        return ""
-    texto = tramo.texto if isinstance(tramo, Enfasis) else tramo
-    return texto.replace("&", "&&")
+    match tramo:
+        case str():
+            return tramo.replace("&", "&&")
+        case Enfasis():
+            return tramo.texto.replace("&", "&&")
+        case Campo():
+            return _CAMPOS[tramo]
+        case Imagen():
+            return ""
+        case _:
+            assert_never(tramo)

@@ -1,0 +1,98 @@
+"""La muestra de un formato con, además, una fila en cada situación: para sus dorados."""
+
+import base64
+from datetime import date
+from decimal import Decimal
+
+import attrs
+
+from paac_reportes.formatos.definicion import Formato
+from paac_reportes.formatos.muestra import Muestra, muestra_de
+from paac_reportes.modelo import (
+    Actividad,
+    Componente,
+    Estado,
+    Plan,
+    Resultado,
+    Seguimiento,
+    Subcomponente,
+    Verificacion,
+)
+
+# Ya hecha: comprimida al correr, sus bytes dependerían de la zlib de cada máquina.
+_ESCUDO = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42mP4DwABAQEAHLCMmQAAAABJRU5ErkJggg=="
+)
+_TEXTOS = {
+    "introduccion": "Un párrafo con **negrita** y con *cursiva*.\n\n- Un elemento\n- Otro\n\n1. El primero",
+    "fortalezas": "Las dependencias reportaron a tiempo.",
+}
+
+
+def de_todo(formato: Formato) -> Muestra:
+    """La muestra de ``formato`` con un componente más, que tiene de todo."""
+    muestra = muestra_de(formato)
+    anterior, corte = muestra.plan.cortes()[0], muestra.corte
+    plan = _con(muestra.plan, _componente(anterior, corte))
+    entidad = attrs.evolve(plan.entidad, escudo=_ESCUDO)
+    return attrs.evolve(muestra, plan=attrs.evolve(plan, entidad=entidad, textos=_TEXTOS))
+
+
+def _con(plan: Plan, componente: Componente) -> Plan:
+    if not plan.dependencias:
+        return attrs.evolve(plan, componentes=(*plan.componentes, componente))
+    primera, *otras = plan.dependencias
+    con_uno_mas = attrs.evolve(primera, componentes=(*primera.componentes, componente))
+    return attrs.evolve(plan, dependencias=(con_uno_mas, *otras))
+
+
+def _componente(anterior: date, corte: date) -> Componente:
+    verificada = Verificacion(resultado=Resultado.PARCIAL, nota="Falta un acta.")
+    al_corte = {
+        "2.1": Seguimiento(
+            corte=corte, avance=Decimal(100), estado=Estado.CUMPLIDA, texto="Se hizo."
+        ),
+        "2.2": Seguimiento(
+            corte=corte, avance=Decimal("33.5"), verificacion=verificada, texto="Va."
+        ),
+        "2.3": Seguimiento(corte=corte, avance=Decimal(0), estado=Estado.SIN_AVANCE),
+        "2.4": Seguimiento(corte=corte, estado=Estado.NO_APLICA, observaciones="Se suprimió."),
+        "2.5": Seguimiento(corte=corte, estado=Estado.SIN_REPORTE),
+        "2.6": Seguimiento(corte=corte, texto="-"),
+    }
+    reportadas = [
+        _actividad(codigo, f"15/{corte.month:02d}/{corte.year}", suyo)
+        for codigo, suyo in al_corte.items()
+    ]
+    reabierta = (
+        Seguimiento(corte=anterior, avance=Decimal(100), estado=Estado.CUMPLIDA),
+        Seguimiento(corte=corte, avance=Decimal(80), estado=Estado.EN_PROCESO),
+    )
+    return Componente(
+        numero=3,
+        nombre="Rendición de cuentas",
+        etiqueta_seguimiento="Avance del período",
+        subcomponentes=(
+            Subcomponente(nombre="Información", actividades=tuple(reportadas)),
+            Subcomponente(
+                nombre="Diálogo",
+                actividades=(
+                    _actividad("3.1", "Mensual", *reabierta),
+                    _actividad("3.2", f"31/01/{corte.year}"),
+                    _actividad("3.3", "Cuando se requiera"),
+                    Actividad(codigo="3.4", meta="Sin más datos"),
+                ),
+            ),
+        ),
+    )
+
+
+def _actividad(codigo: str, fecha: str, *seguimientos: Seguimiento) -> Actividad:
+    return Actividad(
+        codigo=codigo,
+        descripcion=f"Publicar el informe {codigo} en el sitio web",
+        meta="Un informe",
+        responsable="Oficina de Comunicaciones",
+        fecha_programada=fecha,
+        seguimientos=seguimientos,
+    )

@@ -1,0 +1,35 @@
+"""Cada formato oficial, con un plan que tiene de todo, da el árbol de siempre."""
+
+from typing import Any, get_args
+
+import pytest
+from ayudas.de_todo import de_todo
+from ayudas.dorados import CARPETA, comparar
+
+import paac_reportes as paac
+from paac_reportes.composicion import componer, reducir
+from paac_reportes.formatos.catalogo import hallar_formato
+from paac_reportes.maqueta.nodos import Medio
+from paac_reportes.maqueta.volcado import volcar
+
+CODIGOS = [ficha.codigo for ficha in paac.formatos_disponibles()]
+
+
+@pytest.mark.parametrize("medio", get_args(Medio))
+@pytest.mark.parametrize("codigo", CODIGOS)
+def test_el_arbol_de_cada_formato_es_el_de_siempre(
+    codigo: str, medio: Any, pytestconfig: pytest.Config
+) -> None:
+    formato, _ = hallar_formato(codigo)
+    muestra = de_todo(formato)
+    filas, _ = reducir(muestra.filas, formato)
+    documento = componer(muestra.plan, formato, muestra.corte, medio, filas)
+
+    comparar(f"arbol-{codigo}-{medio}.txt", volcar(documento), pytestconfig)
+
+
+def test_no_quedan_dorados_de_formatos_que_ya_no_estan() -> None:
+    de_formatos = {f"arbol-{codigo}-{m}.txt" for codigo in CODIGOS for m in get_args(Medio)}
+    propios = {"arbol-documento.txt", "arbol-libro.txt"}
+
+    assert {archivo.name for archivo in CARPETA.glob("arbol-*.txt")} == de_formatos | propios
