@@ -44,6 +44,7 @@ CODIGOS = {
     "texto_no_mostrado": "un texto del plan cuya clave el formato no muestra",
     "celda_prestada": "filas en blanco que comparten la celda de la de arriba",
     "dependencia_sin_hoja": "una dependencia sin componentes no cabe en el libro",
+    "corte_fuera_de_serie": "los datos traen un corte que no es de la serie de la vigencia",
     "corte_sin_seguimientos": "ningún seguimiento tiene el corte pedido",
     "formato_sin_vigencia": "el formato se retiró, o aún no rige, en esa fecha",
     "formato_de_otro_regimen": "el formato es del PAAC y el plan del PTEP, o al revés",

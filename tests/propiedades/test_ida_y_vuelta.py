@@ -1,6 +1,7 @@
 """Leyes que valen para cualquier texto de Unicode."""
 
 import json
+from datetime import date
 from typing import Any
 
 from ayudas.lectores import tablas_de_word, textos_de_excel
@@ -24,7 +25,11 @@ OPCIONAL = st.none() | CUALQUIERA
 def objetos(clase: str) -> st.SearchStrategy[dict[str, Any]]:
     """Diccionarios con la forma del contrato y textos cualesquiera."""
     seguimiento = st.fixed_dictionaries(
-        {"corte": st.dates().map(lambda fecha: fecha.isoformat())},
+        {
+            "corte": st.dates(date(1900, 1, 1), date(2999, 12, 31)).map(
+                lambda fecha: fecha.isoformat()
+            )
+        },
         optional={
             "texto": CUALQUIERA,
             "avance": st.decimals(0, 100, allow_nan=False) | st.integers(0, 100),

@@ -11,7 +11,6 @@ from paac_reportes.analisis.avance import Filas, clave_de_componente, nombre_de_
 from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.filas import FilaAnalizada, filas_de
 from paac_reportes.analisis.metodologia import Reglas, corte_anterior, serie_de
-from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.periodos import Periodo, corte_siguiente, periodo_entre
 
@@ -145,16 +144,7 @@ class Analisis:
 
 
 def analizar(plan: Plan, corte: date | None, reglas: Reglas) -> Analisis:
-    """Las cifras de un plan en un corte; ``ErrorDeEntrada`` si pesa un componente que no tiene."""
-    numeros = {componente.numero for _, componente in plan.tablas()}
-    hay = ", ".join(map(str, sorted(n for n in numeros if n is not None))) or "ninguno"
-    fallas = [
-        Falla(f"pesos.{numero}", f"ningún componente tiene ese número; los hay: {hay}")
-        for numero in reglas.pesos
-        if numero not in numeros
-    ]
-    if fallas:
-        raise ErrorDeEntrada(fallas)
+    """Las cifras de un plan en un corte."""
     return Analisis(plan, corte, reglas)
 
 

@@ -1,12 +1,12 @@
 """Las reglas con que se sacan unas cifras, ya completas: de aquí sale todo lo que se promedia."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
 import attrs
 
-from paac_reportes.errores import ErrorDeEntrada, Falla
+from paac_reportes.errores import Aviso, Falla
 from paac_reportes.modelo import Metodologia, Plan
 from paac_reportes.modelo.escalas import Escala
 from paac_reportes.modelo.metodologia import Arrastre, Blancos, Metodo
@@ -38,15 +38,22 @@ class Reglas:
         return Decimal(1) if numero is None else self.pesos.get(numero, Decimal(1))
 
 
-def reglas_de(elegida: Metodologia, escala: Escala) -> Reglas:
-    """Las que se eligieron y, en lo que no se dijo, las de la biblioteca con esa escala.
-
-    ``ErrorDeEntrada`` si hay pesos y el método no pondera: no cambiarían nada.
-    """
+def fallas_de_los_pesos(elegida: Metodologia, plan: Plan) -> Iterator[Falla]:
+    """Los que no cambiarían nada: sin ponderar, o de un componente que el plan no tiene."""
     if elegida.pesos and elegida.metodo != "ponderado":
         metodo = elegida.metodo or "actividades"
         motivo = f"sólo cuentan con el método ponderado, y el método es {metodo}"
-        raise ErrorDeEntrada(Falla("metodologia.pesos", motivo))
+        yield Falla("metodologia.pesos", motivo)
+    numeros = {componente.numero for _, componente in plan.tablas()}
+    hay = ", ".join(map(str, sorted(n for n in numeros if n is not None))) or "ninguno"
+    for numero in elegida.pesos or ():
+        if numero not in numeros:
+            motivo = f"ningún componente tiene ese número; los hay: {hay}"
+            yield Falla(f"metodologia.pesos.{numero}", motivo)
+
+
+def reglas_de(elegida: Metodologia, escala: Escala) -> Reglas:
+    """Las que se eligieron y, en lo que no se dijo, las de la biblioteca con esa escala."""
     dichas = {campo.name: getattr(elegida, campo.name) for campo in attrs.fields(Metodologia)}
     dichas["escala"] = escala
     return Reglas(**{campo: valor for campo, valor in dichas.items() if valor is not None})
@@ -63,6 +70,18 @@ def serie_de(plan: Plan, reglas: Reglas, corte: date) -> tuple[date, ...]:
         return reglas.cortes
     vigencia = plan.vigencia or corte.year
     return tuple(uno for uno in plan.cortes() if uno.year == vigencia)
+
+
+def cortes_fuera_de_la_serie(plan: Plan, reglas: Reglas) -> Iterator[Aviso]:
+    """Los de los datos que la serie elegida no tiene: su período no es de ningún calendario."""
+    if reglas.cortes is None:
+        return
+    for corte in plan.cortes():
+        serie = serie_de(plan, reglas, corte)
+        if corte not in serie:
+            estos = ", ".join(uno.isoformat() for uno in serie)
+            motivo = f"hay seguimientos del {corte}, y los de la serie son {estos}"
+            yield Aviso("corte_fuera_de_serie", "metodologia.cortes", motivo)
 
 
 def corte_anterior(plan: Plan, reglas: Reglas, corte: date) -> date | None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime, time
+from os import PathLike
+from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 from paac_reportes.errores import ErrorDeEntrada, Falla
@@ -68,6 +70,9 @@ def guardar_calendario(  # noqa: PLR0913 - todas se dicen por su nombre
     """Los deberes como archivo ``.ics``, para el calendario de la oficina."""
     from paac_reportes.analisis.calendario.deberes import en_ics
 
+    if isinstance(destino, str | PathLike) and Path(destino).suffix.lower() != ".ics":
+        motivo = f"se esperaba un archivo .ics, llegó {mostrar(str(destino))}"
+        raise ErrorDeEntrada(Falla("destino", motivo))
     deberes = calendario(
         vigencia,
         periodicidad=periodicidad,
@@ -87,7 +92,7 @@ def _entero(ruta: str, valor: object, que: str, minimo: int, maximo: int) -> Ite
 
 def _opcion(ruta: str, valor: object, opciones: Iterable[str | None]) -> Iterator[Falla]:
     validas = list(opciones)
-    if valor not in validas:
+    if not (valor is None or isinstance(valor, str)) or valor not in validas:
         estas = ", ".join(opcion for opcion in validas if opcion)
         yield Falla(ruta, f"se esperaba alguno de estos: {estas}, llegó {mostrar(valor)}")
 

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from paac_reportes.api.comprobacion import comprobar_tipos
+from paac_reportes.api.comprobacion import comprobar_clase, comprobar_tipos
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura import estructurar
 from paac_reportes.modelo import Metodologia, Plan
@@ -53,49 +53,64 @@ def revisar_plan(plan: Plan) -> tuple[Aviso, ...]:
     """Lo que conviene revisar de un plan y no impide el reporte, cada cosa con su ruta.
 
     Los datos que se contradicen, los avances que parecen fracciones, las fechas que no se entienden
-    o son imposibles, y el NIT.
+    o son imposibles, los cortes que su serie no tiene, y el NIT. Lanza ``ErrorDeEntrada`` si con la
+    metodología del plan no se pueden sacar cifras.
     """
+    from paac_reportes.analisis.metodologia import cortes_fuera_de_la_serie
     from paac_reportes.analisis.revision import dudas_de
+    from paac_reportes.formatos.metodologia import reglas_para
     from paac_reportes.modelo.revision import avisos_de
 
     comprobar_tipos(plan, None)
-    return (*avisos_de(plan), *dudas_de(plan))
+    reglas = reglas_para(plan)
+    return (*avisos_de(plan), *cortes_fuera_de_la_serie(plan, reglas), *dudas_de(plan))
 
 
 def comparar(antes: "Analisis", despues: "Analisis") -> "Comparacion":
     """Lo que va de un análisis a otro: de dos planes, o de dos cortes del mismo.
 
-    Dice qué avanzó, qué retrocedió, qué empezó a medirse o dejó de reportar, qué es nuevo, qué se
-    retiró y qué se escribió de otro modo, con las palabras que cambiaron.
+    Dice qué avanzó, qué retrocedió, qué se conoce y antes no, o al revés, qué dejó de aplicar o de
+    reportar, qué es nuevo, qué se retiró, se renumeró o se trasladó, y qué cambió de fecha, de
+    responsable, de meta o de redacción, con las palabras. Lanza ``ErrorDeEntrada``.
     """
     from paac_reportes.analisis import comparacion
+    from paac_reportes.analisis.analisis import Analisis
 
+    comprobar_clase(Analisis, antes=antes, despues=despues)
     return comparacion.comparar(antes, despues)
 
 
 def datos_de_comparacion(comparacion: "Comparacion") -> dict[str, Any]:
     """La comparación en diccionarios y listas, para JSON."""
+    from paac_reportes.analisis.comparacion import Comparacion
     from paac_reportes.composicion.informe import cambios
 
+    comprobar_clase(Comparacion, comparacion=comparacion)
     return cambios.datos_de_comparacion(comparacion)
 
 
 def texto_de_comparacion(comparacion: "Comparacion") -> Iterable[str]:
     """La comparación en renglones de texto."""
+    from paac_reportes.analisis.comparacion import Comparacion
     from paac_reportes.composicion.informe import cambios
 
+    comprobar_clase(Comparacion, comparacion=comparacion)
     return cambios.texto_de_comparacion(comparacion)
 
 
 def datos_de_analisis(analisis: "Analisis") -> dict[str, Any]:
     """El análisis en diccionarios y listas, para JSON; cada cifra, con las rutas de sus filas."""
+    from paac_reportes.analisis.analisis import Analisis
     from paac_reportes.composicion.informe import resumen
 
+    comprobar_clase(Analisis, analisis=analisis)
     return resumen.datos_de_analisis(analisis)
 
 
 def tabla_de_analisis(analisis: "Analisis") -> Iterable[str]:
     """El análisis en renglones de texto."""
+    from paac_reportes.analisis.analisis import Analisis
     from paac_reportes.composicion.informe import resumen
 
+    comprobar_clase(Analisis, analisis=analisis)
     return resumen.tabla_de_analisis(analisis)

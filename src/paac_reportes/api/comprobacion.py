@@ -5,6 +5,7 @@ from datetime import date, datetime
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.modelo import Metodologia, Plan
+from paac_reportes.modelo.periodos import fallas_del_corte
 
 
 def comprobar_tipos(plan: object, corte: object, metodologia: object = None) -> None:
@@ -14,9 +15,23 @@ def comprobar_tipos(plan: object, corte: object, metodologia: object = None) -> 
         fallas.append(Falla("plan", f"se esperaba un Plan, llegó {mostrar(plan)}"))
     if corte is not None and (not isinstance(corte, date) or isinstance(corte, datetime)):
         fallas.append(Falla("corte", f"se esperaba una fecha (date), llegó {mostrar(corte)}"))
+    elif corte is not None:
+        fallas += fallas_del_corte("corte", corte)
     if metodologia is not None and not isinstance(metodologia, Metodologia):
         motivo = f"se esperaba una Metodologia, llegó {mostrar(metodologia)}"
         fallas.append(Falla("metodologia", motivo))
+    if fallas:
+        raise ErrorDeEntrada(fallas)
+
+
+def comprobar_clase(clase: type, **valores: object) -> None:
+    """``ErrorDeEntrada`` con cada valor que no es de la clase."""
+    motivo = f"se esperaba un objeto {clase.__name__}, llegó "
+    fallas = [
+        Falla(nombre, motivo + mostrar(valor))
+        for nombre, valor in valores.items()
+        if not isinstance(valor, clase)
+    ]
     if fallas:
         raise ErrorDeEntrada(fallas)
 

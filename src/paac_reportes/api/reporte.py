@@ -18,6 +18,7 @@ from paac_reportes.modelo import Componente, Entidad, Metodologia, Plan
 from paac_reportes.salida import Destino, guardar, tipo_de
 
 if TYPE_CHECKING:
+    from paac_reportes.analisis.metodologia import Reglas
     from paac_reportes.composicion.filas import FilasLibres
     from paac_reportes.formatos.catalogo import Carpeta
     from paac_reportes.formatos.definicion import Formato
@@ -127,15 +128,25 @@ class Reporte:
         plan, de_limpieza = self._limpio
         documento = componer(plan, self.formato, self.corte, medio, self._filas, self.metodologia)
         cobertura = avisos_de_cobertura(plan, self.formato, self.corte, medio)
-        return documento, (*de_limpieza, *cobertura)
+        return documento, (*de_limpieza, *cobertura, *self._de_la_serie())
+
+    def _de_la_serie(self) -> Iterable[Aviso]:
+        """Los cortes de los datos que no son de la serie; sólo los usa un informe."""
+        from paac_reportes.analisis.metodologia import cortes_fuera_de_la_serie
+
+        return cortes_fuera_de_la_serie(self.plan, self._reglas) if self.formato.es_informe else ()
 
     def _comprobar_que_hay_seguimientos(self) -> None:
         from paac_reportes.analisis.analisis import analizar
         from paac_reportes.analisis.revision import comprobar_que_hay_seguimientos
+
+        comprobar_que_hay_seguimientos(analizar(self.plan, self.corte, self._reglas))
+
+    @functools.cached_property
+    def _reglas(self) -> "Reglas":
         from paac_reportes.formatos.metodologia import reglas_para
 
-        reglas = reglas_para(self.plan, self.metodologia, self.formato.metodologia)
-        comprobar_que_hay_seguimientos(analizar(self.plan, self.corte, reglas))
+        return reglas_para(self.plan, self.metodologia, self.formato.metodologia)
 
     def _nombre(self, tipo: str) -> str:
         partes = [self.formato.codigo, self.plan.entidad.nombre]

@@ -162,7 +162,9 @@ def _armar() -> argparse.ArgumentParser:
         metavar="N",
         help="días hábiles que la entidad se da para publicar; el PTEP no los fija",
     )
-    calendario.add_argument("--salida", type=Path, metavar="ARCHIVO", help="archivo .ics")
+    calendario.add_argument(
+        "--salida", type=_salida_de_calendario, metavar="ARCHIVO", help="archivo .ics"
+    )
 
     revisar = ordenes.add_parser(
         "revisar", help="dice las fallas de un formato propio y dibuja una muestra"
@@ -188,6 +190,7 @@ def _con_metodologia(orden: argparse.ArgumentParser) -> None:
         ("--metodo", "cómo se promedia: actividades, subcomponentes o ponderado"),
         ("--arrastre", "ultimo_conocido o solo_del_corte"),
         ("--blancos", "aparte, propias o combinadas"),
+        ("--escala", "el código de una conocida, como guia-v2"),
     ):
         orden.add_argument(opcion, metavar="CUAL", help=ayuda)
     orden.add_argument(
@@ -204,8 +207,13 @@ def _con_metodologia(orden: argparse.ArgumentParser) -> None:
 def _pesos(texto: str) -> dict[str, str]:
     pares = [par.split("=") for par in texto.split(",")]
     if any(len(par) != 2 for par in pares):  # noqa: PLR2004 - número y peso
-        raise argparse.ArgumentTypeError(f"se esperaban pesos, como 1=2,3=1; llegó {texto!r}")
-    return {numero.strip(): peso.strip() for numero, peso in pares}
+        raise argparse.ArgumentTypeError(
+            f"se esperaban pesos, como 1=2,3=1.5; llegó {texto!r} (los decimales, con punto)"
+        )
+    pesos = {numero.strip(): peso.strip() for numero, peso in pares}
+    if len(pesos) < len(pares):
+        raise argparse.ArgumentTypeError(f"un componente pesa una sola vez; llegó {texto!r}")
+    return pesos
 
 
 def _cortes(texto: str) -> str | list[str]:
@@ -260,8 +268,16 @@ def _salida(texto: str) -> Path:
 
 
 def _salida_de_datos(texto: str) -> Path:
-    if Path(texto).suffix.lower() != ".json":
-        raise argparse.ArgumentTypeError(f"se esperaba un archivo .json; llegó {texto!r}")
+    return _con_extension(texto, ".json")
+
+
+def _salida_de_calendario(texto: str) -> Path:
+    return _con_extension(texto, ".ics")
+
+
+def _con_extension(texto: str, extension: str) -> Path:
+    if Path(texto).suffix.lower() != extension:
+        raise argparse.ArgumentTypeError(f"se esperaba un archivo {extension}; llegó {texto!r}")
     return Path(texto)
 
 

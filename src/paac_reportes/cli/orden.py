@@ -111,7 +111,7 @@ def _validar(pedido: Namespace) -> Iterator[str]:
 
 def _metodologia(pedido: Namespace) -> api.Metodologia:
     """Lo que se eligió en la orden; lo demás lo dicen el plan, el formato o la biblioteca."""
-    elegidas = ("metodo", "arrastre", "blancos", "pesos", "cortes")
+    elegidas = ("metodo", "arrastre", "blancos", "escala", "pesos", "cortes")
     return api.metodologia_desde_datos({cual: getattr(pedido, cual) for cual in elegidas})
 
 
@@ -141,6 +141,10 @@ def _comparar(pedido: Namespace) -> Iterator[str]:
     ultimo = api.analizar(despues, corte=pedido.corte_b, metodologia=metodologia)
     # De un solo archivo, el corte anterior; de dos, el último de cada uno.
     corte_a = pedido.corte_a or (None if pedido.despues else ultimo.corte_anterior)
+    if corte_a is None and pedido.despues is None:
+        cual = f"el {ultimo.corte} es el primero" if ultimo.corte else "no tiene ninguno"
+        motivo = f"se esperaban dos cortes que comparar, y {cual}; dé otro archivo o --corte-a"
+        raise ErrorDeEntrada(Falla(pedido.antes, motivo))
     comparacion = api.comparar(api.analizar(antes, corte=corte_a, metodologia=metodologia), ultimo)
     if pedido.json:
         datos = api.datos_de_comparacion(comparacion)

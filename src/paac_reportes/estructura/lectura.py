@@ -140,13 +140,18 @@ def _lector_de_tabla(tipo_de_clave: typing.Any, tipo: typing.Any) -> Lector:
             fallas.append(inesperado(ruta, "una tabla de nombres y valores", datos))
             return None
         if de_texto:
-            raras = (clave for clave in datos if not isinstance(clave, str))
+            raras = [clave for clave in datos if not isinstance(clave, str)]
             fallas.extend(inesperado(ruta, "una clave de texto", clave) for clave in raras)
-            return {str(c): leer_uno(v, unir_ruta(ruta, str(c)), fallas) for c, v in datos.items()}
-        leidos = {}
+            if raras:
+                return None
+            return {c: leer_uno(v, unir_ruta(ruta, c), fallas) for c, v in datos.items()}
+        leidos: dict[object, object] = {}
         for clave, valor in datos.items():
-            lugar = unir_ruta(ruta, str(clave) if isinstance(clave, int | str) else mostrar(clave))
-            leidos[leer_clave(clave, lugar, fallas)] = leer_uno(valor, lugar, fallas)
+            lugar = unir_ruta(ruta, clave if isinstance(clave, str) else mostrar(clave))
+            leida = leer_clave(clave, lugar, fallas)
+            if leida in leidos and leida is not None:
+                fallas.append(Falla(lugar, "se esperaba una vez, llegó repetida"))
+            leidos[leida] = leer_uno(valor, lugar, fallas)
         return leidos
 
     return leer
@@ -158,7 +163,7 @@ def _lector_de_opcion(opciones: Iterable[str], clase: typing.Any = str) -> Lecto
     def leer(datos: object, ruta: str, fallas: list[Falla]) -> object:
         if isinstance(datos, clase):
             datos = getattr(datos, "value", datos)
-        if datos in validas and isinstance(datos, str):
+        if isinstance(datos, str) and datos in validas:
             return clase(datos)
         fallas.append(inesperado(ruta, alguno_de(validas), datos))
         return None

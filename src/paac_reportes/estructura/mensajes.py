@@ -30,13 +30,20 @@ def mostrar(valor: object) -> str:
         return f"una lista de {len(valor)}"
     if isinstance(valor, bool):
         return "true" if valor else "false"
+    return _corto(_en_codigo(valor))
+
+
+def _en_codigo(valor: object) -> str:
     if isinstance(valor, Decimal):
-        return _corto(str(valor))
+        return str(valor)
+    if isinstance(valor, str) and not valor.isprintable():
+        return ascii(valor)
     try:
-        texto = ascii(valor) if isinstance(valor, str) and not valor.isprintable() else repr(valor)
+        return repr(valor)
     except ValueError:  # un entero de miles de cifras no se deja escribir
         return "un número enorme"
-    return _corto(texto)
+    except Exception:  # noqa: BLE001 - lo escribe una clase ajena, y puede fallar de cualquier modo
+        return f"un {type(valor).__name__}"
 
 
 def _corto(texto: str) -> str:

@@ -12,7 +12,7 @@ import attrs
 
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura.mensajes import inesperado, mostrar, nombre_de
-from paac_reportes.estructura.simples import leer_decimal
+from paac_reportes.estructura.simples import leer_decimal, leer_entero
 
 Validador = Callable[[object, typing.Any, typing.Any], None]
 
@@ -25,7 +25,7 @@ def validar_por_tipo(_clase: type, campos: list[attrs.Attribute]) -> list[attrs.
     return [
         campo.evolve(
             validator=attrs.validators.and_(_validador_de(campo.type), *validadores(campo)),
-            converter=_conversor_de(campo.type),
+            converter=_conversor_propio(campo) or _conversor_de(campo.type),
         )
         for campo in campos
     ]
@@ -93,7 +93,7 @@ def _es(valor: object, tipo: typing.Any) -> bool:
             _es(c, argumentos[0]) and _es(v, argumentos[1]) for c, v in valor.items()
         )
     if origen is typing.Literal:
-        return valor in argumentos
+        return isinstance(valor, str) and valor in argumentos
     if tipo is int:
         return isinstance(valor, int) and not isinstance(valor, bool)
     if tipo is date:
@@ -101,6 +101,12 @@ def _es(valor: object, tipo: typing.Any) -> bool:
     if tipo is Decimal:
         return isinstance(valor, Decimal) and valor.is_finite()
     return isinstance(valor, tipo)
+
+
+def _conversor_propio(campo: typing.Any) -> Callable[[typing.Any], typing.Any] | None:
+    """El de un campo con su lector: al construir a mano se acepta lo mismo que al leer."""
+    leer = campo.metadata.get("leer")
+    return _si_se_deja(lambda valor: leer(valor, "", [])) if leer else None
 
 
 def _conversor_de(tipo: typing.Any) -> Callable[[typing.Any], typing.Any] | None:
@@ -121,11 +127,17 @@ _DE_UNA_SOLA_FORMA = (tuple, dict, typing.Literal)
 
 
 def _con_decimales(valor: typing.Any) -> typing.Any:
-    """Los números de una tabla; lo que no lo es queda para que el validador lo diga."""
+    """Los números de una tabla; lo que no lo es queda para que el validador lo diga.
+
+    Una tabla sin nada no dice nada.
+    """
     if not isinstance(valor, dict):
         return valor
-    leidos = ((clave, leer_decimal(v, "", [])) for clave, v in valor.items())
-    return {c: valor[c] if leido is None else leido for c, leido in leidos}
+    leidos = {
+        leer_entero(clave, "", []): leer_decimal(numero, "", []) for clave, numero in valor.items()
+    }
+    completa = len(leidos) == len(valor) and None not in {*leidos, *leidos.values()}
+    return (leidos or None) if completa else valor
 
 
 def _si_se_deja(leer: Callable[[typing.Any], typing.Any]) -> Callable[[typing.Any], typing.Any]:
@@ -134,7 +146,7 @@ def _si_se_deja(leer: Callable[[typing.Any], typing.Any]) -> Callable[[typing.An
     def convertir(valor: typing.Any) -> typing.Any:
         try:
             leido = None if valor is None else leer(valor)
-        except ValueError:
+        except Exception:  # noqa: BLE001 - un valor de una clase ajena falla de cualquier modo
             return valor
         return valor if leido is None else leido
 

@@ -2,6 +2,7 @@
 
 import functools
 import tomllib
+from collections.abc import Iterator
 from importlib.resources import files
 
 from paac_reportes.errores import ErrorDeEntrada, Falla
@@ -33,7 +34,13 @@ def buscar_escala(cual: Escala | str | None) -> Escala:
         return cual
     if cual is None:
         return escala_de_la_guia()
-    if cual not in escalas():
-        motivo = f"se esperaba {', '.join(escalas())}, o una escala completa; llegó {mostrar(cual)}"
-        raise ErrorDeEntrada(Falla("metodologia.escala", motivo))
+    if fallas := list(fallas_de_la_escala(cual)):
+        raise ErrorDeEntrada(fallas)
     return escalas()[cual]
+
+
+def fallas_de_la_escala(cual: Escala | str | None) -> Iterator[Falla]:
+    """La de un código que no existe."""
+    if isinstance(cual, str) and cual not in escalas():
+        motivo = f"se esperaba {', '.join(escalas())}, o una escala completa; llegó {mostrar(cual)}"
+        yield Falla("metodologia.escala", motivo)

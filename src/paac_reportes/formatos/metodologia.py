@@ -1,7 +1,8 @@
 """Con qué reglas se sacan las cifras de un plan: lo pedido, lo del plan, lo del formato."""
 
-from paac_reportes.analisis.metodologia import Reglas, reglas_de
-from paac_reportes.formatos.escalas import buscar_escala
+from paac_reportes.analisis.metodologia import Reglas, fallas_de_los_pesos, reglas_de
+from paac_reportes.errores import ErrorDeEntrada
+from paac_reportes.formatos.escalas import buscar_escala, fallas_de_la_escala
 from paac_reportes.modelo import Metodologia, Plan
 
 
@@ -10,7 +11,10 @@ def reglas_para(
 ) -> Reglas:
     """Lo que se pide manda sobre lo que trae el plan, y esto sobre lo que propone el formato.
 
-    ``ErrorDeEntrada`` si la escala no existe o si hay pesos y el método no pondera.
+    ``ErrorDeEntrada``, con todo, si la escala no existe o si un peso no cambiaría nada.
     """
     elegida = (pedida or Metodologia()).sobre(plan.metodologia).sobre(del_formato)
+    fallas = [*fallas_de_la_escala(elegida.escala), *fallas_de_los_pesos(elegida, plan)]
+    if fallas:
+        raise ErrorDeEntrada(fallas)
     return reglas_de(elegida, buscar_escala(elegida.escala))

@@ -1,5 +1,6 @@
 """Las zonas de cumplimiento: desde qué porcentaje empieza cada una."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from itertools import pairwise
@@ -8,7 +9,13 @@ from typing import Any
 import attrs
 
 from paac_reportes.errores import Falla
-from paac_reportes.estructura import comprobar_coherencia, con_forma, entre, validar_por_tipo
+from paac_reportes.estructura import (
+    comprobar_coherencia,
+    con_forma,
+    entre,
+    mostrar,
+    validar_por_tipo,
+)
 
 
 @attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -42,6 +49,11 @@ class Escala:
         desdes = [zona.desde for zona in zonas]
         if not desdes or desdes[0] != 0 or any(a >= b for a, b in pairwise(desdes)):
             yield Falla("zonas", "se esperaban zonas de menor a mayor, la primera desde 0")
+        veces = Counter(zona.nombre.casefold() for zona in zonas)
+        repetidos = [zona.nombre for zona in zonas if veces[zona.nombre.casefold()] > 1]
+        if repetidos:
+            motivo = f"se esperaba un nombre por zona, llegó repetido {mostrar(repetidos[0])}"
+            yield Falla("zonas", motivo)
 
     def zona_de(self, avance: Decimal | None) -> Zona | None:
         """La zona de un avance sin redondear; ``None`` si se desconoce."""

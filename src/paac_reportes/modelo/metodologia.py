@@ -17,11 +17,15 @@ from paac_reportes.estructura import (
     validar_por_tipo,
 )
 from paac_reportes.modelo.escalas import Escala
-from paac_reportes.modelo.periodos import Periodicidad
+from paac_reportes.modelo.periodos import Periodicidad, fallas_del_corte
 
 Metodo = Literal["actividades", "subcomponentes", "ponderado"]
 Arrastre = Literal["ultimo_conocido", "solo_del_corte"]
 Blancos = Literal["aparte", "propias", "combinadas"]
+
+_NUMERO_MAXIMO = 999
+_PESO_MINIMO, _PESO_MAXIMO = Decimal("0.001"), 1_000_000
+"""Fuera de aquí un peso es una errata, y su promedio no cabría en los decimales que se llevan."""
 
 
 @attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -35,7 +39,10 @@ class Metodologia:
     metodo: Metodo | None = None
     """Cómo se promedian los avances."""
     pesos: dict[int, Decimal] | None = None
-    """Con ``ponderado``, el peso de cada componente por su número; el que falte pesa 1."""
+    """Con ``ponderado``, el peso de cada componente por su número; el que falte pesa 1.
+
+    De 0,001 a un millón.
+    """
     escala: Escala | str | None = attrs.field(
         default=None, metadata={"leer": clave_o_objeto(Escala)}
     )
@@ -56,15 +63,15 @@ class Metodologia:
         """Pesos que pesan, y sólo donde se pondera; cortes que van de menor a mayor."""
         pesos, metodo = valores.get("pesos"), valores.get("metodo")
         for numero, peso in (pesos or {}).items():
-            if peso is not None and peso <= 0:
-                motivo = f"se esperaba un número mayor que 0, llegó {mostrar(peso)}"
-                yield Falla(f"pesos.{numero}", motivo)
+            yield from _fallas_del_peso(numero, peso)
         if pesos and metodo not in {None, "ponderado"}:
             yield Falla("pesos", f"sólo cuentan con el método ponderado, llegó {mostrar(metodo)}")
         cortes = valores.get("cortes")
         son_fechas = isinstance(cortes, tuple) and None not in cortes
         if son_fechas and (not cortes or any(a >= b for a, b in pairwise(cortes))):
             yield Falla("cortes", "se esperaban fechas de menor a mayor, sin repetir")
+        for indice, corte in enumerate(cortes or () if son_fechas else ()):
+            yield from fallas_del_corte(f"cortes[{indice}]", corte)
 
     def sobre(self, otra: "Metodologia | None") -> "Metodologia":
         """Lo que ésta dice y, donde calla, lo que dice la otra."""
@@ -75,6 +82,17 @@ class Metodologia:
         if self.metodo is not None and self.metodo != "ponderado":
             callado.pop("pesos", None)
         return attrs.evolve(self, **callado)
+
+
+def _fallas_del_peso(numero: int | None, peso: Decimal | None) -> Iterable[Falla]:
+    if numero is None or peso is None:  # ya se dijo por qué no se leen
+        return
+    if not 0 <= numero <= _NUMERO_MAXIMO:
+        esperado = f"el número de un componente, de 0 a {_NUMERO_MAXIMO}"
+        yield Falla("pesos", f"se esperaba {esperado}, llegó {mostrar(numero)}")
+    elif not _PESO_MINIMO <= peso <= _PESO_MAXIMO:
+        motivo = f"se esperaba un número de 0.001 a {_PESO_MAXIMO}, llegó {mostrar(peso)}"
+        yield Falla(f"pesos.{numero}", motivo)
 
 
 def _dicho(metodologia: Metodologia) -> dict[str, Any]:

@@ -6,7 +6,7 @@ Cortes cuatrimestrales: *Estrategias para la construcción del PAAC*, versión 2
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 import attrs
 
@@ -26,6 +26,22 @@ _ORDINALES = (
     *("Primer", "Segundo", "Tercer", "Cuarto", "Quinto", "Sexto"),
     *("Séptimo", "Octavo", "Noveno", "Décimo", "Undécimo", "Duodécimo"),
 )
+
+
+PRIMER_ANO, ULTIMO_ANO = 1900, 2999
+
+
+def de_un_ano_posible(_objeto: object, campo: Any, corte: date) -> None:
+    """Validador: una fecha de un año que no sea una errata."""
+    if fallas := list(fallas_del_corte(campo.name, corte)):
+        raise ErrorDeEntrada(fallas)
+
+
+def fallas_del_corte(ruta: str, corte: date) -> Iterator[Falla]:
+    """La de un año que sólo puede ser una errata."""
+    if not PRIMER_ANO <= corte.year <= ULTIMO_ANO:
+        anos = f"de {PRIMER_ANO} a {ULTIMO_ANO}"
+        yield Falla(ruta, f"se esperaba una fecha de un año {anos}, llegó {corte.isoformat()}")
 
 
 _NOMBRES: dict[Periodicidad, str] = {

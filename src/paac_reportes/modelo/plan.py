@@ -10,6 +10,7 @@ from paac_reportes.errores import Falla
 from paac_reportes.estructura import comprobar_coherencia, entre, texto_o_fecha, validar_por_tipo
 from paac_reportes.modelo.entidad import Entidad
 from paac_reportes.modelo.metodologia import Metodologia
+from paac_reportes.modelo.periodos import PRIMER_ANO, ULTIMO_ANO
 from paac_reportes.modelo.seguimiento import Seguimiento, cortes_repetidos
 from paac_reportes.modelo.tramites import Tramite
 
@@ -99,7 +100,7 @@ class Plan:
     """El plan de una vigencia con sus seguimientos, por dependencias o sólo por componentes."""
 
     entidad: Entidad
-    vigencia: int | None = attrs.field(default=None, validator=entre(1900, 2999))
+    vigencia: int | None = attrs.field(default=None, validator=entre(PRIMER_ANO, ULTIMO_ANO))
     regimen: CodigoDeRegimen | None = None
     """El que declara la entidad; sin él, el que corresponda a la vigencia."""
     dependencias: tuple[Dependencia, ...] = ()

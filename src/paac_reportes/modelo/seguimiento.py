@@ -11,6 +11,7 @@ import attrs
 
 from paac_reportes.errores import Falla
 from paac_reportes.estructura import entre, validar_por_tipo
+from paac_reportes.modelo.periodos import de_un_ano_posible
 
 
 class Estado(StrEnum):
@@ -43,7 +44,7 @@ class Verificacion:
 class Seguimiento:
     """Un reporte a una fecha de corte; ``-`` y la celda vacía son cosas distintas."""
 
-    corte: date
+    corte: date = attrs.field(validator=de_un_ano_posible)
     texto: str | None = None
     avance: Decimal | None = attrs.field(default=None, validator=entre(0, 100))
     """Porcentaje de avance, de 0 a 100; ``None`` si se desconoce (que no es 0)."""

@@ -1,0 +1,158 @@
+"""Lo que llega torcido: se dice en español, con su lugar, y nada se pierde."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ayudas.planes import actividad, componente, datos
+
+import paac_reportes as paac
+from paac_reportes import api
+from paac_reportes.api import metodologia_desde_datos
+from paac_reportes.cli import main
+
+ABRIL = "2026-04-30"
+
+
+def plan(metodologia: dict[str, Any] | None = None, *cortes: str) -> dict[str, Any]:
+    seguimientos = [{"corte": corte, "avance": 50} for corte in cortes or (ABRIL,)]
+    lleno = datos(componente(actividad(seguimientos=seguimientos)))
+    return lleno | {"metodologia": metodologia} if metodologia is not None else lleno
+
+
+def fallas(error: pytest.ExceptionInfo[paac.ErrorPaac]) -> list[str]:
+    return [falla.ruta for falla in error.value.fallas]
+
+
+@pytest.mark.parametrize("nombre", ["plan.yaml", "plan.json", "deberes.txt", "deberes"])
+def test_el_calendario_no_reemplaza_otro_archivo(tmp_path: Path, nombre: str) -> None:
+    archivo = tmp_path / nombre
+    archivo.write_text("lo que había", encoding="utf-8")
+
+    with pytest.raises(SystemExit) as salida:
+        main(["calendario", "--vigencia", "2026", "--salida", str(archivo)])
+    assert salida.value.code == 2
+    with pytest.raises(paac.ErrorDeEntrada, match=r"se esperaba un archivo \.ics"):
+        paac.guardar_calendario(2026, archivo)
+    assert archivo.read_text(encoding="utf-8") == "lo que había"
+
+
+@pytest.mark.parametrize("ano", [1, 1899, 3000, 9999])
+def test_un_ano_que_solo_puede_ser_errata_no_se_acepta(ano: int) -> None:
+    corte = date(ano, 12, 31)
+    with pytest.raises(paac.ErrorDeEntrada, match="de 1900 a 2999"):
+        paac.Seguimiento(corte=corte)
+    with pytest.raises(paac.ErrorDeEntrada) as en_metodologia:
+        paac.Metodologia(cortes=(corte,))
+    assert fallas(en_metodologia) == ["cortes[0]"]
+    bueno = paac.plan_desde_datos(plan())
+    for pedir in (paac.analizar, lambda p, corte: paac.reporte(p, "paac-plan", corte=corte)):
+        with pytest.raises(paac.ErrorDeEntrada, match="de 1900 a 2999"):
+            pedir(bueno, corte=corte)
+
+
+@pytest.mark.parametrize("peso", ["1E9999", "1E40", "0", "-1", "0.0001", "1E-999"])
+def test_un_peso_imposible_se_dice_al_leer(peso: str) -> None:
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        paac.plan_desde_datos(plan({"metodo": "ponderado", "pesos": {"1": peso}}))
+    assert fallas(error) == ["metodologia.pesos.1"]
+
+
+@pytest.mark.parametrize("numero", [10**20, 10**5000, -1], ids=["veinte", "cinco mil", "negativo"])
+def test_un_componente_imposible_se_dice_al_leer(numero: int) -> None:
+    with pytest.raises(paac.ErrorDeEntrada, match="de 0 a 999"):
+        paac.Metodologia(pesos={numero: Decimal(1)})
+
+
+def test_una_tabla_de_pesos_vacia_no_dice_nada() -> None:
+    assert paac.Metodologia(pesos={}) == paac.Metodologia()
+
+
+def test_un_componente_no_pesa_dos_veces() -> None:
+    with pytest.raises(paac.ErrorDeEntrada, match="repetida"):
+        metodologia_desde_datos({"metodo": "ponderado", "pesos": {"1": 1, 1: 5}})
+    with pytest.raises(SystemExit) as salida:
+        main(["analizar", "x.json", "--metodo", "ponderado", "--pesos", "1=2,1=3"])
+    assert salida.value.code == 2
+
+
+def test_dos_zonas_no_se_llaman_igual() -> None:
+    zonas = [
+        {"nombre": "Z", "desde": 0, "color": "FF0000"},
+        {"nombre": "z", "desde": 50, "color": "00FF00"},
+    ]
+    with pytest.raises(paac.ErrorDeEntrada, match="un nombre por zona"):
+        metodologia_desde_datos({"escala": {"codigo": "e", "nombre": "E", "zonas": zonas}})
+
+
+def test_validar_dice_todo_lo_que_la_metodologia_no_puede(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    malo = paac.plan_desde_datos(plan({"escala": "zz", "pesos": {"9": 1}}))
+    archivo = paac.guardar_plan(malo, tmp_path / "plan.json")
+
+    assert main(["validar", str(archivo)]) == 1
+    rutas = [linea.partition(":")[0] for linea in capsys.readouterr().err.splitlines()]
+    assert rutas == ["metodologia.escala", "metodologia.pesos", "metodologia.pesos.9"]
+
+
+def test_un_corte_que_no_es_de_su_serie_se_avisa() -> None:
+    suyo = paac.plan_desde_datos(plan({"cortes": "trimestral"}, "2026-03-31", "2026-08-31"))
+
+    (aviso,) = [a for a in paac.revisar_plan(suyo) if a.codigo == "corte_fuera_de_serie"]
+    assert "2026-08-31" in aviso.mensaje
+    assert "2026-09-30" in aviso.mensaje
+    assert aviso in paac.reporte(suyo, "informe-seguimiento").avisos
+
+
+def test_comparar_un_archivo_con_un_solo_corte_es_un_error(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    archivo = paac.guardar_plan(paac.plan_desde_datos(plan()), tmp_path / "plan.json")
+
+    assert main(["comparar", str(archivo)]) == 1
+    assert "se esperaban dos cortes" in capsys.readouterr().err
+
+
+class Hostil:
+    """Como el arreglo de una biblioteca de cálculo: ni se compara ni se escribe."""
+
+    def __eq__(self, otro: object) -> bool:
+        raise RuntimeError
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        raise RuntimeError
+
+
+def test_ningun_objeto_ajeno_se_escapa_sin_decir_donde() -> None:
+    raro: Any = Hostil()
+    bueno = paac.plan_desde_datos(plan())
+    for llamar in (
+        lambda: paac.analizar(bueno, metodo=raro),
+        lambda: paac.analizar(bueno, metodologia=raro),
+        lambda: paac.Metodologia(metodo=raro),
+        lambda: paac.Seguimiento(corte=date(2026, 4, 30), estado=raro),
+        lambda: paac.calendario(2026, periodicidad=raro),
+        lambda: paac.calendario(2026, regimen=raro),
+        lambda: paac.plan_desde_datos(plan() | {"regimen": raro}),
+        lambda: paac.comparar(raro, bueno),  # type: ignore[arg-type]
+        lambda: paac.datos_de_comparacion(raro),
+        lambda: list(api.texto_de_comparacion(raro)),
+        lambda: paac.datos_de_analisis(raro),
+        lambda: list(api.tabla_de_analisis(raro)),
+    ):
+        with pytest.raises(paac.ErrorDeEntrada, match=r"Hostil|se esperaba"):
+            llamar()
+
+
+def test_construido_en_python_se_acepta_lo_mismo_que_en_los_datos() -> None:
+    en_python = paac.Actividad(fecha_programada=date(2023, 7, 2))  # type: ignore[arg-type]
+
+    assert en_python.fecha_programada == "02/07/2023"
+    assert paac.Metodologia(cortes=["2026-04-30"]).cortes == (date(2026, 4, 30),)  # type: ignore[arg-type]
+    pesos: Any = {"1": "2.5"}
+    assert paac.Metodologia(pesos=pesos).pesos == {1: Decimal("2.5")}
