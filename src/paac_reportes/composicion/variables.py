@@ -11,6 +11,7 @@ from paac_reportes.formatos.definicion import Formato
 from paac_reportes.formatos.regimenes import regimen_en_textos
 from paac_reportes.maqueta.nodos import Campo, Contenido
 from paac_reportes.modelo import Plan
+from paac_reportes.textos.markdown import EnMarkdown
 from paac_reportes.textos.redaccion import MARCA_PAGINA, MARCA_PAGINAS, redactor
 
 _CAMPOS = {MARCA_PAGINA: Campo.PAGINA, MARCA_PAGINAS: Campo.PAGINAS}
@@ -38,8 +39,8 @@ class _Textos:
     def __init__(self, textos: Mapping[str, str]) -> None:
         self._textos = textos
 
-    def __getattr__(self, clave: str) -> str:
-        return self._textos.get(clave, "")
+    def __getattr__(self, clave: str) -> EnMarkdown:
+        return EnMarkdown(self._textos.get(clave, ""))
 
 
 @attrs.frozen
@@ -50,8 +51,15 @@ class Redaccion:
 
     def __call__(self, plantilla: str) -> str:
         """El texto redactado."""
+        return self._redactar(plantilla, markdown=False)
+
+    def en_markdown(self, plantilla: str) -> str:
+        """El Markdown redactado, donde lo que traen las variables sale a la letra."""
+        return self._redactar(plantilla, markdown=True)
+
+    def _redactar(self, plantilla: str, *, markdown: bool) -> str:
         try:
-            return redactor(plantilla)(self._variables)
+            return redactor(plantilla, markdown=markdown)(self._variables)
         except ErrorDeFormato as error:
             quien = self._variables["formato"].codigo
             raise ErrorDeFormato(f"formato {quien}: {error}") from error

@@ -109,7 +109,8 @@ def _regla(estilo: Estilo) -> str:
     reglas += ["font-style: italic"] if estilo.cursiva else []
     reglas += [f"color: #{estilo.color}"] if estilo.color else []
     reglas += [f"background: #{estilo.relleno}"] if estilo.relleno else []
-    reglas += [f"margin-left: {estilo.sangria:g}pt"] if estilo.sangria else []
+    corrida = estilo.margen + estilo.sangria
+    reglas += [f"margin-left: {corrida:g}pt"] if corrida else []
     reglas += ["border: 1px solid #000"] if estilo.bordes else []
     return "; ".join(reglas)
 
@@ -178,8 +179,9 @@ def _tramo(tramo: Tramo) -> str:
     if isinstance(tramo, Imagen):
         return _imagen(tramo)
     if isinstance(tramo, Enfasis):
-        marca = "strong" if tramo.negrita else "em"
-        return f"<{marca}>{_escapar(tramo.texto)}</{marca}>"
+        texto = _escapar(tramo.texto)
+        texto = f"<em>{texto}</em>" if tramo.cursiva else texto
+        return f"<strong>{texto}</strong>" if tramo.negrita else texto
     # Un documento web es una sola página, la primera.
     return "1" if isinstance(tramo, Campo) else _escapar(tramo)
 

@@ -19,6 +19,7 @@ from paac_reportes.errores import ErrorDeFormato
 from paac_reportes.estructura import mostrar
 from paac_reportes.textos.fechas import dia_y_mes, fecha_abreviada, fecha_corta, fecha_larga
 from paac_reportes.textos.limpieza import PROHIBIDOS
+from paac_reportes.textos.markdown import a_la_letra
 
 Redactor = Callable[[Mapping[str, Any]], str]
 
@@ -43,6 +44,14 @@ def _escribible(valor: object) -> object:
     if isinstance(valor, str | int | float | Decimal | date | Undefined):
         return valor
     raise FilterArgumentError(f"{type(valor).__name__} no es un texto")
+
+
+def _en_markdown(valor: object) -> object:
+    """Lo mismo en un texto en Markdown, donde lo que trae una variable sale a la letra."""
+    escribible = _escribible(valor)
+    if isinstance(escribible, Undefined):
+        return escribible
+    return a_la_letra(escribible if isinstance(escribible, str) else str(escribible))
 
 
 def _fecha(escribir: Callable[[date], str]) -> Callable[[object], str]:
@@ -87,12 +96,14 @@ _ENTORNO.filters = {nombre: FILTERS[nombre] for nombre in _FILTROS} | {
 }
 _ENTORNO.globals.clear()
 _ENTORNO.globals |= {"pagina": MARCA_PAGINA, "paginas": MARCA_PAGINAS}
+_DE_MARKDOWN = _ENTORNO.overlay(finalize=_en_markdown)
 
 
 @functools.lru_cache(maxsize=512)
-def redactor(plantilla: str) -> Redactor:
+def redactor(plantilla: str, *, markdown: bool = False) -> Redactor:
     """La función que redacta ``plantilla``; ``ErrorDeFormato`` si está mal escrita.
 
+    En ``markdown`` sólo lo es lo que escribió el formato: lo de sus variables sale a la letra.
     Compilar cuesta cien veces más que redactar, y un formato usa los mismos textos cada vez.
     """
     if "{" not in plantilla:
@@ -100,7 +111,7 @@ def redactor(plantilla: str) -> Redactor:
     try:
         # Se mira antes de compilar: al compilar, jinja2 ya calcula las operaciones constantes.
         _revisar(plantilla)
-        compilada = _ENTORNO.from_string(plantilla)
+        compilada = (_DE_MARKDOWN if markdown else _ENTORNO).from_string(plantilla)
     except (TemplateSyntaxError, RecursionError, SyntaxError, ValueError):
         raise ErrorDeFormato(f"plantilla que no se puede leer: {mostrar(plantilla)}") from None
 

@@ -1,6 +1,5 @@
 """Los párrafos de un informe que salen de las cifras; lo que no se sabe no se dice."""
 
-from collections.abc import Iterator
 from typing import Protocol
 
 import attrs
@@ -16,6 +15,7 @@ from paac_reportes.modelo import Resultado
 from paac_reportes.modelo.periodos import Periodo
 from paac_reportes.textos.cifras import con_miles, contar, lista
 from paac_reportes.textos.fechas import fecha_larga
+from paac_reportes.textos.markdown import Lista
 
 
 class Fuente(Protocol):
@@ -136,12 +136,12 @@ class Prosa:
     @property
     def conclusiones(self) -> str:
         """Lo que las cifras permiten afirmar, en una lista; vacío si nada."""
-        return _lista(conclusiones.conclusiones(self._fuente.analisis))
+        return Lista(conclusiones.conclusiones(self._fuente.analisis))
 
     @property
     def recomendaciones(self) -> str:
         """Lo que conviene hacer, cada cosa con su causa; vacío si nada la tiene."""
-        return _lista(conclusiones.recomendaciones(self._todo))
+        return Lista(conclusiones.recomendaciones(self._todo))
 
     def de_una_parte(self, cifras: Cifras) -> str:
         """Lo mismo, de un componente."""
@@ -160,10 +160,6 @@ class Prosa:
 
 def _dias(periodo: Periodo) -> str:
     return f"del {fecha_larga(periodo.inicio)} al {fecha_larga(periodo.corte)}"
-
-
-def _lista(elementos: Iterator[str]) -> str:
-    return "\n".join(f"- {elemento}" for elemento in elementos)
 
 
 def _extremos(componentes: tuple[Cifras, ...]) -> str:
