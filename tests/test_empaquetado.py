@@ -48,3 +48,8 @@ def test_ningun_archivo_del_codigo_pasa_de_300_lineas() -> None:
     ]
 
     assert largos == []
+
+
+def test_nada_usa_lo_que_python_3_14_quito() -> None:
+    for archivo in (RAIZ / "src").rglob("*.py"):
+        assert "importlib.abc" not in archivo.read_text("utf-8"), archivo
