@@ -24,11 +24,16 @@ _MARGEN_DE_ETIQUETA = 1.55
 """Cuánto más largo es el eje que el mayor valor, para que quepa lo que se escribe al lado."""
 
 
+_SIN_MATPLOTLIB = (
+    "los gráficos salen como tabla, porque falta matplotlib: «pip install"
+    ' "paac-reportes[graficos]"»'
+)
+
+
 def imagen_de(grafico: Grafico, ancho: Mm) -> Imagen | None:
     """El gráfico en PNG, del ancho dado; sin matplotlib, ninguno y un ``AvisoPaac``."""
     if find_spec("matplotlib") is None:
-        motivo = "los gráficos salen como tabla; para dibujarlos, «pip install matplotlib»"
-        avisar([Falla("", f"{motivo}: falta matplotlib")])
+        avisar([Falla("", _SIN_MATPLOTLIB)])
         return None
     return _dibujar(grafico, ancho)
 
