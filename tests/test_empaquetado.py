@@ -26,6 +26,26 @@ def test_las_plantillas_y_las_metricas_viajan_con_la_biblioteca() -> None:
     assert (files("paac_reportes.maqueta") / "metricas" / "arial.json").is_file()
 
 
+def test_todo_archivo_que_no_es_codigo_viaja_con_su_paquete() -> None:
+    """Instalado en modo editable nada falta: sólo la lista dice qué va en la rueda."""
+    que_viaja = PROYECTO["tool"]["setuptools"]["package-data"]
+    fuente = RAIZ / "src"
+    viajan = {
+        archivo
+        for paquete, patrones in que_viaja.items()
+        for patron in patrones
+        for archivo in fuente.joinpath(*paquete.split(".")).glob(patron)
+    }
+    sueltos = {
+        archivo
+        for archivo in (fuente / "paac_reportes").rglob("*")
+        if archivo.is_file() and archivo.suffix not in {".py", ".pyc"}
+    }
+
+    assert sueltos
+    assert sueltos - viajan == set()
+
+
 def test_el_cambio_mas_nuevo_es_el_de_la_version() -> None:
     version = re.search(
         r"^## \[([^\]]+)\]", (RAIZ / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE

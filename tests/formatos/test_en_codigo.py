@@ -125,7 +125,7 @@ def test_la_vista_se_encierra_en_su_marco() -> None:
     formato = paac.formato_de_columnas("Peticiones", COLUMNAS)
     vista = paac.vista(ENTIDAD, formato, filas=[{"oficina": '<b>"A"</b>', "recibidas": 1}])
 
-    assert "&lt;b&gt;&quot;A&quot;" in vista.html
+    assert "&lt;b&gt;&#34;A&#34;" in vista.html
     assert vista._repr_html_().startswith('<iframe srcdoc="&lt;!DOCTYPE html&gt;')
     assert "sandbox" in vista._repr_html_()
 
