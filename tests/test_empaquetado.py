@@ -46,6 +46,15 @@ def test_todo_archivo_que_no_es_codigo_viaja_con_su_paquete() -> None:
     assert sueltos - viajan == set()
 
 
+def test_todo_reune_los_extras_de_uso_y_las_pruebas_lo_traen() -> None:
+    extras = PROYECTO["project"]["optional-dependencies"]
+    de_uso = set(extras) - {"todo", "pruebas", "desarrollo"}
+
+    assert extras["todo"] == [f"paac-reportes[{','.join(sorted(de_uso))}]"]
+    assert "paac-reportes[todo]" in extras["pruebas"]
+    assert "paac-reportes[pruebas,todo]" in extras["desarrollo"]
+
+
 def test_el_cambio_mas_nuevo_es_el_de_la_version() -> None:
     version = re.search(
         r"^## \[([^\]]+)\]", (RAIZ / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE
