@@ -7,21 +7,22 @@ ARGS ?=
 
 .PHONY: informe pruebas limpiar
 
-informe: $(LISTO)
+informe: $(LISTO)-todo
 	@mkdir -p salida
 	@$(ENTORNO)/bin/python ejemplos/informe_trimestral/generar.py
 	@$(ENTORNO)/bin/python ejemplos/ptep/generar.py
 	@echo "Los reportes están en la carpeta salida/"
 
-pruebas: $(LISTO)
+pruebas: $(LISTO)-pruebas
 	@$(ENTORNO)/bin/python -m pytest $(ARGS)
 
-# Sólo se instala si cambió pyproject.toml: la segunda vez no hace falta red.
-$(LISTO): pyproject.toml
+# Generar pide lo de todo uso; probar, además, sus herramientas. Sólo se instala si cambió
+# pyproject.toml: la segunda vez no hace falta red.
+$(LISTO)-%: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "hace falta Python 3.11 o posterior; dígalo así: make PYTHON=python3.11 …")'
 	@echo "Preparando el entorno en $(ENTORNO)/ (sólo la primera vez)…"
 	@$(PYTHON) -m venv $(ENTORNO)
-	@$(ENTORNO)/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[pruebas]'
+	@$(ENTORNO)/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[$*]'
 	@touch $@
 
 limpiar:

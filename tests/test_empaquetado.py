@@ -26,6 +26,35 @@ def test_las_plantillas_y_las_metricas_viajan_con_la_biblioteca() -> None:
     assert (files("paac_reportes.maqueta") / "metricas" / "arial.json").is_file()
 
 
+def test_todo_archivo_que_no_es_codigo_viaja_con_su_paquete() -> None:
+    """Instalado en modo editable nada falta: sólo la lista dice qué va en la rueda."""
+    que_viaja = PROYECTO["tool"]["setuptools"]["package-data"]
+    fuente = RAIZ / "src"
+    viajan = {
+        archivo
+        for paquete, patrones in que_viaja.items()
+        for patron in patrones
+        for archivo in fuente.joinpath(*paquete.split(".")).glob(patron)
+    }
+    sueltos = {
+        archivo
+        for archivo in (fuente / "paac_reportes").rglob("*")
+        if archivo.is_file() and archivo.suffix not in {".py", ".pyc"}
+    }
+
+    assert sueltos
+    assert sueltos - viajan == set()
+
+
+def test_todo_reune_los_extras_de_uso_y_las_pruebas_lo_traen() -> None:
+    extras = PROYECTO["project"]["optional-dependencies"]
+    de_uso = set(extras) - {"todo", "pruebas", "desarrollo"}
+
+    assert extras["todo"] == [f"paac-reportes[{','.join(sorted(de_uso))}]"]
+    assert "paac-reportes[todo]" in extras["pruebas"]
+    assert "paac-reportes[pruebas,todo]" in extras["desarrollo"]
+
+
 def test_el_cambio_publicado_mas_nuevo_es_el_de_la_version() -> None:
     version = re.search(
         r"^## \[([0-9][^\]]*)\]", (RAIZ / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE
@@ -48,3 +77,8 @@ def test_ningun_archivo_del_codigo_pasa_de_300_lineas() -> None:
     ]
 
     assert largos == []
+
+
+def test_nada_usa_lo_que_python_3_14_quito() -> None:
+    for archivo in (RAIZ / "src").rglob("*.py"):
+        assert "importlib.abc" not in archivo.read_text("utf-8"), archivo

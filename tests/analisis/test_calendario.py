@@ -185,6 +185,30 @@ def test_el_ics_escapa_y_dobla_por_octetos() -> None:
     assert texto.endswith("END:VEVENT\r\nEND:VCALENDAR\r\n")
 
 
+def test_el_ics_es_el_mismo_cada_vez_y_en_su_orden() -> None:
+    deberes = [Deber(date(2026, 1, 31), "Uno", "Detalle"), Deber(date(2026, 1, 31), "Dos", "Otro")]
+
+    assert en_ics(deberes) == en_ics(deberes)
+    assert en_ics(deberes[:1]).split("\r\n") == [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//paac_reportes//ES",
+        "CALSCALE:GREGORIAN",
+        "BEGIN:VEVENT",
+        "UID:20260131-1@paac-reportes",
+        "DTSTAMP:20260131T000000Z",
+        "DTSTART;VALUE=DATE:20260131",
+        "DTEND;VALUE=DATE:20260201",
+        "SUMMARY:Uno",
+        "DESCRIPTION:Detalle",
+        "TRANSP:TRANSPARENT",
+        "END:VEVENT",
+        "END:VCALENDAR",
+        "",
+    ]
+    assert "UID:20260131-2@paac-reportes" in en_ics(deberes)
+
+
 def test_la_orden_calendario(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     salida = tmp_path / "deberes.ics"
     orden = ["calendario", "--vigencia", "2026", "--cierre", "2026-05-15", "--salida", str(salida)]

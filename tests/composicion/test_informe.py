@@ -401,7 +401,8 @@ def test_sin_matplotlib_los_graficos_salen_como_tabla(
         "paac_reportes.escritores.graficos.find_spec",
         lambda nombre: None if nombre == "matplotlib" else hallar(nombre),
     )
-    with pytest.warns(paac.AvisoPaac, match="los gráficos salen como tabla"):
+    motivo = r"los gráficos salen como tabla.*pip install \"paac-reportes\[graficos\]\""
+    with pytest.warns(paac.AvisoPaac, match=motivo):
         contenido = paac.emitir(ejemplo, FORMATO, "docx")
 
     assert any(tabla[0] == ["", "Avance (%)"] for tabla in tablas_de_word(contenido))

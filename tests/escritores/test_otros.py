@@ -15,8 +15,25 @@ from ayudas.planes import CORTE, FORMATO, actividad, componente, datos, plan, pl
 import paac_reportes as paac
 from paac_reportes.errores import ErrorDeMaqueta
 from paac_reportes.escritores import html
+from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.paquete import en_lugar_de, sellar
-from paac_reportes.maqueta.nodos import Indice
+from paac_reportes.maqueta.estilos import estilos_base
+from paac_reportes.maqueta.medidas import Mm, Pt
+from paac_reportes.maqueta.nodos import (
+    Celda,
+    Documento,
+    Enfasis,
+    Fila,
+    Imagen,
+    Indice,
+    Marco,
+    Metadatos,
+    Pagina,
+    Parrafo,
+    Parte,
+    Tabla,
+    Titulo,
+)
 
 
 def emitir(de: paac.Plan, tipo: str) -> bytes:
@@ -35,6 +52,33 @@ def test_el_html_lleva_rotulos_idioma_y_textos_escapados() -> None:
 def test_el_html_no_pierde_en_silencio_una_tabla_de_contenido() -> None:
     with pytest.raises(ErrorDeMaqueta, match="la tabla de contenido va como tabla"):
         html._bloque(Indice(titulo="Contenido", niveles=2))
+
+
+def test_ningun_dato_se_vuelve_html() -> None:
+    hostil = """'"><b onload="x">&amp;\r</style>"""
+    estilos = estilos_base("Arial", Pt(8))
+    margen = Mm(10)
+    pagina = Pagina(
+        **dict.fromkeys(["ancho", "alto"], Mm(100)),
+        **dict.fromkeys(["superior", "inferior", "izquierdo", "derecho", "encabezado"], margen),
+    )
+    celda = Celda((Enfasis(hostil, negrita=True), hostil), "celda")
+    imagen = Imagen(png(), "png", hostil, Mm(5), Mm(5))
+    bloques = (
+        Titulo(texto=hostil, nivel=1),
+        Parrafo((imagen, hostil)),
+        Tabla(anchos=(1,), filas=(Fila((celda,)),), descripcion=hostil),
+    )
+    documento = Documento(
+        metadatos=Metadatos(titulo=hostil, autor=hostil),
+        estilos=estilos,
+        partes=(Parte("P", bloques, Marco(pagina=pagina)),),
+    )
+    escrito = html.escribir(documento, Escritura()).decode()
+
+    assert "<b" not in escrito.replace("<body", "")
+    assert escrito.count("&#39;&#34;&gt;&lt;b onload=&#34;x&#34;&gt;&amp;amp;") == 8
+    assert escrito.count("&#13;") == 4
 
 
 def test_el_csv_se_lee_con_sus_columnas_y_sin_formulas() -> None:

@@ -125,7 +125,7 @@ def test_la_vista_se_encierra_en_su_marco() -> None:
     formato = paac.formato_de_columnas("Peticiones", COLUMNAS)
     vista = paac.vista(ENTIDAD, formato, filas=[{"oficina": '<b>"A"</b>', "recibidas": 1}])
 
-    assert "&amp;lt;b&amp;gt;&amp;quot;A&amp;quot;" in vista._repr_html_()
+    assert "&amp;lt;b&amp;gt;&amp;#34;A&amp;#34;" in vista._repr_html_()
     assert vista._repr_html_().startswith('<iframe srcdoc="&lt;!DOCTYPE html&gt;')
     assert "sandbox" in vista._repr_html_()
 

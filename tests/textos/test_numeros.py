@@ -1,10 +1,21 @@
 """Porcentajes, cuentas y listas en buen español."""
 
+import re
 from decimal import Context, Decimal, localcontext
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from paac_reportes.textos.cifras import contar, lista, numero, porcentaje, puntos
+from paac_reportes.textos.cifras import (
+    con_miles,
+    contar,
+    lista,
+    numero,
+    porcentaje,
+    puntos,
+    redondear,
+)
 
 
 @pytest.mark.parametrize(
@@ -54,6 +65,23 @@ def test_un_numero_descomunal_se_escribe_sin_decimales() -> None:
     assert numero(Decimal("1e40")) == "1" + "0" * 40
     with localcontext(Context(prec=3)):
         assert numero(Decimal("1234.567")) == "1234,57"
+
+
+@pytest.mark.parametrize(
+    ("cuantos", "texto"),
+    [(0, "0"), (999, "999"), (1000, "1.000"), (1234567, "1.234.567"), (10**30, f"1{'.000' * 10}")],
+)
+def test_los_miles_llevan_punto(cuantos: int, texto: str) -> None:
+    with localcontext(Context(prec=3)):
+        assert con_miles(cuantos) == texto
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False, places=6))
+def test_un_numero_escrito_se_lee_igual(valor: Decimal) -> None:
+    escrito = numero(valor)
+
+    assert Decimal(escrito.replace(",", ".").replace("−", "-")) == redondear(valor)
+    assert re.fullmatch(r"−?\d+(?:,\d*[1-9])?", escrito)
 
 
 def test_cuentas_con_su_plural() -> None:

@@ -36,6 +36,7 @@ from paac_reportes.formatos.metodologia import reglas_para
 from paac_reportes.formatos.tablas import TablaDeFormato
 from paac_reportes.maqueta.ajuste import Medidor
 from paac_reportes.maqueta.anchos import acomodar
+from paac_reportes.maqueta.estilos import ESTILOS_DE_LISTA
 from paac_reportes.maqueta.medidas import Mm
 from paac_reportes.maqueta.nodos import (
     Bloque,
@@ -50,7 +51,7 @@ from paac_reportes.maqueta.nodos import (
     Tramo,
 )
 from paac_reportes.modelo import Metodologia, Plan
-from paac_reportes.textos.markdown import leer_markdown
+from paac_reportes.textos.markdown import BloqueDeTexto, leer_markdown
 
 _PARTE_DE_PAGINA = 0.9
 """Lo más alto que puede ser una imagen en su página."""
@@ -217,7 +218,7 @@ def _del_plan(encargo: Encargo, hallazgos: Hallazgos) -> list[Contexto]:
 def _texto(bloque: BloqueTexto, lugar: Lugar) -> Iterator[Bloque]:
     # Lo que escribió quien llena los datos va como está: no es una plantilla.
     propio = lugar.encargo.plan.textos.get(bloque.clave)
-    texto = lugar.redaccion(bloque.texto) if propio is None else propio
+    texto = lugar.redaccion.en_markdown(bloque.texto) if propio is None else propio
     if texto.strip():
         if bloque.titulo:
             yield Titulo(texto=lugar.redaccion(bloque.titulo), nivel=bloque.nivel)
@@ -225,15 +226,23 @@ def _texto(bloque: BloqueTexto, lugar: Lugar) -> Iterator[Bloque]:
 
 
 def parrafos_de(texto: str) -> Iterator[Parrafo]:
-    """Los párrafos y las listas de un texto en Markdown liviano."""
+    """Los párrafos y las listas de un texto en Markdown."""
     for leido in leer_markdown(texto):
-        tramos: list[Tramo] = [f"{leido.marca}\t"] if leido.marca else []
+        # El tabulador lleva el texto a la sangría, también en el segundo párrafo de un elemento.
+        tramos: list[Tramo] = [f"{leido.marca}\t"] if leido.nivel else []
         tramos += [
             Enfasis(t.texto, t.negrita, t.cursiva) if t.negrita or t.cursiva else t.texto
             for t in leido.trozos
         ]
-        estilo = "texto-justificada" if leido.clase == "parrafo" else "lista"
-        yield Parrafo(tuple(tramos), estilo)
+        yield Parrafo(tuple(tramos), _estilo_de(leido))
+
+
+def _estilo_de(leido: BloqueDeTexto) -> str:
+    if leido.nivel:
+        return ESTILOS_DE_LISTA[min(leido.nivel, len(ESTILOS_DE_LISTA)) - 1]
+    # Word estira un renglón justificado que termina en un salto.
+    con_saltos = any("\n" in trozo.texto for trozo in leido.trozos)
+    return "texto-izquierda" if con_saltos else "texto-justificada"
 
 
 def _resultados(bloque: BloqueResultados, lugar: Lugar) -> Iterator[Bloque]:

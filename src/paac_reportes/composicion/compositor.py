@@ -19,7 +19,7 @@ from paac_reportes.formatos.pagina import EstiloDeFormato
 from paac_reportes.formatos.papeles import bloques_de_pagina
 from paac_reportes.maqueta.ajuste import Medidor
 from paac_reportes.maqueta.datos_de_grafico import ESTILO_DE_VALOR
-from paac_reportes.maqueta.estilos import Estilo, estilos_base
+from paac_reportes.maqueta.estilos import Estilo, estilos_base, sublistas
 from paac_reportes.maqueta.medidas import Pt
 from paac_reportes.maqueta.nodos import Documento, Medio, Metadatos, Parte
 from paac_reportes.modelo import Metodologia, Plan
@@ -119,6 +119,7 @@ def _estilos(formato: Formato) -> dict[str, Estilo]:
         for horizontal in ("izquierda", "centro", "derecha", "justificada")
     }
     base[ESTILO_DE_VALOR] = attrs.evolve(base["celda"], horizontal="derecha", dato="numero")
+    base |= sublistas(base["lista"])
     base["indice-derecha"] = attrs.evolve(base["indice"], horizontal="derecha")
     tablas = list(formato.tablas.values())
     return base | alineados | estilos_de_columnas(tablas, base)

@@ -1,5 +1,6 @@
 """Lo que un texto del formato puede nombrar, y cómo se redacta."""
 
+import functools
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, TypeVar
@@ -11,11 +12,15 @@ from paac_reportes.formatos.definicion import Formato
 from paac_reportes.formatos.regimenes import regimen_en_textos
 from paac_reportes.maqueta.nodos import Campo, Contenido, solo_texto
 from paac_reportes.modelo import Plan
+from paac_reportes.textos.markdown import EnMarkdown
 from paac_reportes.textos.redaccion import Numero, redactor, redactor_de_pedazos
 
 T = TypeVar("T")
 
 _CAMPOS = {Numero.PAGINA: Campo.PAGINA, Numero.PAGINAS: Campo.PAGINAS}
+
+
+_redactor_en_markdown = functools.partial(redactor, markdown=True)
 
 
 class _Ausente:
@@ -40,8 +45,8 @@ class _Textos:
     def __init__(self, textos: Mapping[str, str]) -> None:
         self._textos = textos
 
-    def __getattr__(self, clave: str) -> str:
-        return self._textos.get(clave, "")
+    def __getattr__(self, clave: str) -> EnMarkdown:
+        return EnMarkdown(self._textos.get(clave, ""))
 
 
 @attrs.frozen
@@ -53,6 +58,10 @@ class Redaccion:
     def __call__(self, plantilla: str) -> str:
         """El texto redactado."""
         return self._redactar(redactor, plantilla)
+
+    def en_markdown(self, plantilla: str) -> str:
+        """El Markdown redactado, donde lo que traen las variables sale a la letra."""
+        return self._redactar(_redactor_en_markdown, plantilla)
 
     def con_campos(self, plantilla: str) -> Contenido:
         """El texto redactado de un encabezado o un pie, con sus números de página."""

@@ -24,6 +24,12 @@ _MARGEN_DE_ETIQUETA = 1.55
 """Cuánto más largo es el eje que el mayor valor, para que quepa lo que se escribe al lado."""
 
 
+_SIN_MATPLOTLIB = (
+    "los gráficos salen como tabla, porque falta matplotlib: «pip install"
+    ' "paac-reportes[graficos]"»'
+)
+
+
 def imagen_de(grafico: Grafico, ancho: Mm, avisos: list[Aviso]) -> Imagen | None:
     """El gráfico en PNG, del ancho dado; sin matplotlib, ninguno y un aviso."""
     faltas = avisos_de_graficos()
@@ -35,8 +41,7 @@ def avisos_de_graficos() -> list[Aviso]:
     """El aviso de que no se pueden dibujar; ninguno si se puede."""
     if find_spec("matplotlib") is not None:
         return []
-    motivo = "los gráficos salen como tabla; para dibujarlos, «pip install matplotlib»"
-    return [Aviso("graficos_en_tabla", "", f"{motivo}: falta matplotlib")]
+    return [Aviso("graficos_en_tabla", "", _SIN_MATPLOTLIB)]
 
 
 def en_blanco(grafico: Grafico, ancho: Mm, avisos: list[Aviso]) -> Imagen | None:  # noqa: ARG001 - como la que dibuja

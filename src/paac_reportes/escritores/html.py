@@ -1,22 +1,26 @@
-"""HTML: el documento en una sola página, con tablas accesibles y listo para imprimir."""
+"""HTML: el documento en una sola página, con tablas accesibles y listo para imprimir.
+
+Las marcas están en ``html.j2``, que escapa cada valor; aquí se dice qué pieza va con cada nodo.
+"""
 
 import base64
-from collections.abc import Iterator, Sequence
-from html import escape
+import functools
+from importlib.resources import files
 from itertools import accumulate, pairwise
-from typing import assert_never
+from typing import Any, assert_never
+
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup, escape
 
 from paac_reportes.errores import ErrorDeMaqueta
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.graficos import avisos_de_graficos, imagen_de
 from paac_reportes.maqueta.datos_de_grafico import tabla_de_datos
-from paac_reportes.maqueta.estilos import Estilo
 from paac_reportes.maqueta.indice import con_indice_en_tabla, titulos_de
 from paac_reportes.maqueta.medidas import Mm
 from paac_reportes.maqueta.nodos import (
     Bloque,
     Campo,
-    Celda,
     Contenido,
     Documento,
     Enfasis,
@@ -24,8 +28,6 @@ from paac_reportes.maqueta.nodos import (
     Imagen,
     Indice,
     Parrafo,
-    Parte,
-    PrimeraPagina,
     Salto,
     Tabla,
     Titulo,
@@ -49,87 +51,43 @@ def escribir(documento: Documento, escritura: Escritura) -> bytes:
         escritura.avisos.extend(avisos_de_graficos())
     # Un documento web no tiene páginas: el contenido sólo dice qué títulos hay.
     documento = con_indice_en_tabla(documento, [None] * len(titulos_de(documento)))
-    return "".join(_pagina(documento)).encode("utf-8")
+    return _pieza("pagina", documento).encode("utf-8")
 
 
-def _pagina(documento: Documento) -> Iterator[str]:
-    datos = documento.metadatos
-    yield f'<!DOCTYPE html>\n<html lang="{escape(datos.idioma)}">\n<head>\n<meta charset="utf-8">\n'
-    yield f'<title>{escape(datos.titulo)}</title>\n<meta name="author" '
-    yield f'content="{escape(datos.autor)}">\n<style>\n{_hoja_de_estilos(documento)}</style>\n'
-    yield "</head>\n<body>\n"
-    yield from _partes(documento.partes)
-    yield "</body>\n</html>\n"
+def _pieza(nombre: str, *datos: object) -> Markup:
+    """Una de las de ``html.j2``, ya escrita."""
+    escrita: Markup = getattr(_piezas(), nombre)(*datos)
+    return escrita
 
 
-def _partes(partes: Sequence[Parte]) -> Iterator[str]:
-    if len(partes) == 1:
-        yield from _parte(partes[0], "main")
-        return
-    yield "<main>\n"
-    for parte in partes:
-        yield "<section>\n"
-        yield from _parte(parte, "div")
-        yield "</section>\n"
-    yield "</main>\n"
+@functools.cache
+def _piezas() -> Any:
+    entorno = Environment(autoescape=True, undefined=StrictUndefined)
+    entorno.filters |= {
+        "base64": lambda datos: base64.b64encode(datos).decode("ascii"),
+        "bloque": _bloque,
+        "contenido": _contenido,
+        "corto": _corto,
+    }
+    entorno.globals |= {"alineaciones": _ALINEACIONES, "verticales": _VERTICALES}
+    fuente = files("paac_reportes.escritores") / "html.j2"
+    return entorno.from_string(fuente.read_text("utf-8")).module
 
 
-def _parte(parte: Parte, marca: str) -> Iterator[str]:
-    marco, primera = parte.marco, parte.marco.primera or PrimeraPagina()
-    # En una sola página van el de la primera y el de las demás: uno lleva el código oficial.
-    yield from _si_hay("header", primera.encabezado, marco.encabezado)
-    yield f"<{marca}>\n"
-    yield from map(_bloque, parte.bloques)
-    yield f"</{marca}>\n"
-    yield from _si_hay("footer", primera.pie, marco.pie)
+def _corto(numero: float, cifras: int = 6) -> str:
+    return f"{numero:.{cifras}g}"
 
 
-def _si_hay(marca: str, *tablas: Tabla | None) -> Iterator[str]:
-    for tabla in tablas:
-        if tabla is not None:
-            yield f"<{marca}>\n{_tabla(tabla)}</{marca}>\n"
-
-
-def _hoja_de_estilos(documento: Documento) -> str:
-    pagina = documento.partes[0].marco.pagina
-    reglas = "".join(f".{clase} {{ {_regla(e)} }}\n" for clase, e in documento.estilos.items())
-    return (
-        f"@page {{ size: {pagina.ancho:g}mm {pagina.alto:g}mm; margin: 15mm; }}\n"
-        "body { margin: 1rem; }\n"
-        "table { border-collapse: collapse; table-layout: fixed; width: 100%; margin: .5rem 0; }\n"
-        "td, th { padding: 2px 4px; }\n"
-        "td, th, p, h1, h2, h3, h4 { overflow-wrap: anywhere; white-space: pre-wrap; }\n"
-        "thead { display: table-header-group; }\n"
-        f".pagina-nueva {{ break-before: page; }}\n{reglas}"
-    )
-
-
-def _regla(estilo: Estilo) -> str:
-    reglas = [
-        f"font-family: '{estilo.familia}', sans-serif",
-        f"font-size: {estilo.tamano:g}pt",
-        f"font-weight: {'bold' if estilo.negrita else 'normal'}",
-        f"text-align: {_ALINEACIONES[estilo.horizontal]}",
-        f"vertical-align: {_VERTICALES[estilo.vertical]}",
-    ]
-    reglas += ["font-style: italic"] if estilo.cursiva else []
-    reglas += [f"color: #{estilo.color}"] if estilo.color else []
-    reglas += [f"background: #{estilo.relleno}"] if estilo.relleno else []
-    reglas += [f"margin-left: {estilo.sangria:g}pt"] if estilo.sangria else []
-    reglas += ["border: 1px solid #000"] if estilo.bordes else []
-    return "; ".join(reglas)
-
-
-def _bloque(bloque: Bloque) -> str:
+def _bloque(bloque: Bloque) -> Markup:
     match bloque:
         case Titulo():
-            return _titulo(bloque)
+            return _pieza("titulo", bloque)
         case Parrafo():
-            return f'<p class="{bloque.estilo}">{_contenido(bloque.contenido)}</p>\n'
+            return _pieza("parrafo", bloque)
         case Tabla():
             return _tabla(bloque)
         case Salto():
-            return '<div class="pagina-nueva"></div>\n'
+            return _pieza("salto")
         case Grafico():
             return _grafico(bloque)
         case Indice():
@@ -138,71 +96,40 @@ def _bloque(bloque: Bloque) -> str:
             assert_never(bloque)
 
 
-def _titulo(titulo: Titulo) -> str:
-    clase = f"{titulo.estilo} pagina-nueva" if titulo.en_pagina_nueva else titulo.estilo
-    return f'<h{titulo.nivel + 1} class="{clase}">{_escapar(titulo.texto)}</h{titulo.nivel + 1}>\n'
-
-
-def _grafico(grafico: Grafico) -> str:
+def _grafico(grafico: Grafico) -> Markup:
     imagen = imagen_de(grafico, _ANCHO_DE_GRAFICO, [])
-    if imagen is None:
-        return _tabla(tabla_de_datos(grafico))
-    return f"<figure>{_imagen(imagen)}</figure>\n"
+    return _tabla(tabla_de_datos(grafico)) if imagen is None else _pieza("figura", imagen)
 
 
-def _tabla(tabla: Tabla) -> str:
-    columnas = "".join(
-        f'<col style="width:{100 * (hasta - desde):.4g}%">'
-        for desde, hasta in pairwise([0.0, *accumulate(tabla.anchos)])
-    )
-    rotulo = f' aria-label="{escape(tabla.descripcion)}"' if tabla.descripcion else ""
-    cabeza = f"<thead>\n{''.join(_filas(tabla, 'th'))}</thead>\n" if tabla.rotulos else ""
-    cuerpo = f"<tbody>\n{''.join(_filas(tabla, 'td'))}</tbody>\n"
-    return f"<table{rotulo}><colgroup>{columnas}</colgroup>\n{cabeza}{cuerpo}</table>\n"
+def _tabla(bloque: Tabla) -> Markup:
+    for filas in (bloque.rotulos, bloque.filas):
+        resolver(filas, len(bloque.anchos))  # HTML coloca las celdas solo, y no avisa de un solape
+    cortes = pairwise([0.0, *accumulate(bloque.anchos)])
+    anchos = [_corto(100 * (hasta - desde), 4) for desde, hasta in cortes]
+    return _pieza("tabla", bloque, anchos)
 
 
-def _filas(tabla: Tabla, marca: str) -> Iterator[str]:
-    filas = tabla.rotulos if marca == "th" else tabla.filas
-    resolver(filas, len(tabla.anchos))  # HTML coloca las celdas solo, y no avisa de un solape
-    for fila in filas:
-        yield f"<tr>{''.join(_celda(celda, marca) for celda in fila.celdas)}</tr>\n"
+def _contenido(contenido: Contenido) -> Markup:
+    if isinstance(contenido, str):
+        return _texto(contenido)
+    return Markup("").join(map(_tramo, contenido))
 
 
-def _celda(celda: Celda, marca: str) -> str:
-    tramos = f' colspan="{celda.columnas}"' if celda.columnas > 1 else ""
-    tramos += f' rowspan="{celda.filas}"' if celda.filas > 1 else ""
-    ambito = f' scope="{"colgroup" if celda.columnas > 1 else "col"}"' if marca == "th" else ""
-    contenido = _contenido(celda.contenido)
-    return f'<{marca} class="{celda.estilo}"{ambito}{tramos}>{contenido}</{marca}>'
-
-
-def _contenido(contenido: Contenido) -> str:
-    return "".join(map(_tramo, (contenido,) if isinstance(contenido, str) else contenido))
-
-
-def _tramo(tramo: Tramo) -> str:
+def _tramo(tramo: Tramo) -> Markup:
     match tramo:
         case str():
-            return _escapar(tramo)
+            return _texto(tramo)
         case Enfasis():
-            marca = "strong" if tramo.negrita else "em"
-            return f"<{marca}>{_escapar(tramo.texto)}</{marca}>"
+            return _pieza("enfasis", tramo)
         case Campo():
-            return "1"  # un documento web es una sola página, la primera
+            return Markup("1")  # un documento web es una sola página, la primera
         case Imagen():
-            return _imagen(tramo)
+            return _pieza("dibujo", tramo)
         case _:
             assert_never(tramo)
 
 
-def _escapar(texto: str) -> str:
-    return escape(texto).replace("\r", "&#13;")
-
-
-def _imagen(imagen: Imagen) -> str:
-    datos = base64.b64encode(imagen.datos).decode("ascii")
-    texto = escape(imagen.texto_alternativo)
-    return (
-        f'<img src="data:image/{imagen.clase};base64,{datos}" alt="{texto}"'
-        f' style="height:{imagen.alto:.4g}mm">'
-    )
+def _texto(texto: str) -> Markup:
+    # Quien lee HTML vuelve cada retorno un salto: en clave sobrevive.
+    escapado = escape(texto)
+    return escapado.replace("\r", Markup("&#13;")) if "\r" in texto else escapado

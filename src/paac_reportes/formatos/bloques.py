@@ -160,7 +160,8 @@ class BloqueSeccion:
 class BloqueTexto:
     """Unos párrafos que el plan puede traer en ``textos``; si no, los del formato.
 
-    Admiten listas, **negrita** y *cursiva*. Si quedan vacíos, tampoco sale el título.
+    Son Markdown: listas, **negrita** y *cursiva*. Lo que trae una variable sale a la letra. Si
+    quedan vacíos, tampoco sale el título.
     """
 
     tipo: Literal["texto"]

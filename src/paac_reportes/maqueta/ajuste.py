@@ -41,7 +41,7 @@ class Medidor:
     def _medida_de(self, estilo: str, ancho: Pt) -> Callable[[Contenido], Pt]:
         """Lo mismo que ``alto``, para muchas celdas del mismo estilo y ancho."""
         letra, libre = self._letra(estilo)
-        aprovechable = _aprovechable(ancho)
+        aprovechable = self._aprovechable(estilo, ancho)
 
         @functools.cache  # una matriz repite fechas, responsables y guiones
         def medir(contenido: Contenido) -> Pt:
@@ -81,7 +81,12 @@ class Medidor:
         """El texto en trozos que caben, cada uno, en ``alto`` y en una celda."""
         letra, libre = self._letra(estilo)
         renglones = max(int((alto - libre) / letra.alto_de_linea), 1)
-        return list(letra.trozos(texto, _aprovechable(ancho), renglones, LETRAS_POR_CELDA))
+        aprovechable = self._aprovechable(estilo, ancho)
+        return list(letra.trozos(texto, aprovechable, renglones, LETRAS_POR_CELDA))
+
+    def _aprovechable(self, estilo: str, ancho: Pt) -> Pt:
+        libre = ancho - _RELLENO - self._estilos[estilo].margen
+        return Pt(libre * _HOLGURA_DE_LETRA)
 
 
 def _alto_propio(tramo: Tramo) -> float:
@@ -93,7 +98,3 @@ def _alto_propio(tramo: Tramo) -> float:
             return 0
         case _:
             assert_never(tramo)
-
-
-def _aprovechable(ancho: Pt) -> Pt:
-    return Pt((ancho - _RELLENO) * _HOLGURA_DE_LETRA)

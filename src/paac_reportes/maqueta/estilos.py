@@ -33,6 +33,8 @@ class Estilo:
     despues: Pt = _NADA
     sangria: Pt = _NADA
     """Lo que se corre a la derecha, con la primera línea afuera, como en una lista."""
+    margen: Pt = _NADA
+    """Lo que se corre a la derecha todo el párrafo, como en una lista dentro de otra."""
     con_el_siguiente: bool = False
     """No se deja solo al pie de la página."""
     nivel: int = 0
@@ -102,4 +104,17 @@ def estilos_base(familia: str, tamano: Pt) -> dict[str, Estilo]:
         "indice": attrs.evolve(letra, tamano=Pt(tamano + 1), antes=Pt(1), despues=Pt(1)),
         "firma": attrs.evolve(letra, horizontal="centro", vertical="abajo", antes=Pt(36)),
         "celda": celda,
+    }
+
+
+ESTILOS_DE_LISTA = ("lista", "lista2", "lista3")
+"""El de cada nivel; de ahí en adelante, el último."""
+
+
+def sublistas(lista: Estilo) -> dict[str, Estilo]:
+    """Los estilos de las listas que van dentro de otra: los de ella, cada vez más adentro."""
+    return {
+        nombre: attrs.evolve(lista, margen=Pt(lista.sangria * nivel))
+        for nivel, nombre in enumerate(ESTILOS_DE_LISTA)
+        if nivel
     }

@@ -1,8 +1,9 @@
 """Cómo se escriben los números: un solo redondeo para todo, en español de Colombia.
 
-Con patrones propios: los de CLDR cambian con su versión.
+La coma y el punto los pone babel, con patrones propios: los de CLDR cambian con su versión.
 """
 
+import functools
 from collections.abc import Callable, Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal, localcontext
 
@@ -15,7 +16,10 @@ _ENORME = Decimal(10) ** 20
 _CONTEXTO = Context(prec=60)
 """Propio: el mismo número se escribe igual en el programa de cualquiera."""
 _DURO = "\N{NO-BREAK SPACE}"
-_MENOS = "\N{MINUS SIGN}"
+_IDIOMA = "es_CO"
+_NUMERO = "0.########;−0.########"
+"""Sin miles y con los decimales que traiga; el menos es el signo, y no un guion."""
+_CON_MILES = "#,##0"
 _CERO, _CIEN = Decimal(0), Decimal(100)
 
 ClaseDe = Callable[[Decimal], object]
@@ -52,8 +56,18 @@ def _sin_ceros(numero: Decimal) -> Decimal:
 
 def numero(valor: Decimal, clase_de: ClaseDe | None = None, decimales: int = DECIMALES) -> str:
     """``54,83``; los negativos, con su signo: ``−3``."""
-    redondo = redondear(valor, clase_de, decimales)
-    return f"{redondo:f}".replace("-", _MENOS).replace(".", ",") if redondo else "0"
+    return _con_patron(redondear(valor, clase_de, decimales) or _CERO, _NUMERO)
+
+
+@functools.lru_cache(maxsize=4096)
+def _con_patron(numero: Decimal | int, patron: str) -> str:
+    from babel.numbers import format_decimal  # noqa: PLC0415 - se carga si hay número que escribir
+
+    exacto = Decimal(numero)
+    with localcontext(_CONTEXTO) as contexto:
+        # babel cuantiza en el contexto de quien la llama: que quepa el número entero.
+        contexto.prec += max(exacto.adjusted(), 0)
+        return format_decimal(exacto, patron, locale=_IDIOMA)
 
 
 def porcentaje(avance: Decimal | None, zona_de: ClaseDe | None = None) -> str:
@@ -75,7 +89,7 @@ def contar(cuantos: int, uno: str, varios: str) -> str:
 
 def con_miles(cuantos: int) -> str:
     """``12.345``: los miles, con punto."""
-    return f"{cuantos:,}".replace(",", ".")
+    return _con_patron(cuantos, _CON_MILES)
 
 
 def lista(elementos: Sequence[str]) -> str:

@@ -1,26 +1,42 @@
-"""Fechas en español de Colombia, con patrones propios: los de CLDR cambian con su versión."""
+"""Fechas en español de Colombia: el mes lo dice babel, y los patrones son propios.
 
+Los de CLDR cambian con su versión. Cada fecha se escribe una vez: una matriz repite las suyas.
+"""
+
+import functools
 from datetime import date
 
-from paac_reportes.modelo.fechas import MESES
+_IDIOMA = "es_CO"
+
+_recordar = functools.lru_cache(maxsize=4096)
 
 
+def _con_patron(fecha: date, patron: str) -> str:
+    from babel.dates import format_date  # noqa: PLC0415 - se carga si hay una fecha que escribir
+
+    return format_date(fecha, patron, locale=_IDIOMA)
+
+
+@_recordar
 def fecha_larga(fecha: date) -> str:
     """``31 de agosto de 2020``."""
-    return f"{fecha.day} de {MESES[fecha.month - 1]} de {fecha.year}"
+    return _con_patron(fecha, "d 'de' MMMM 'de' y")
 
 
+@_recordar
 def fecha_corta(fecha: date) -> str:
     """``31/08/2020``."""
-    return f"{fecha:%d/%m/}{fecha.year:04d}"
+    return _con_patron(fecha, "dd/MM/yyyy")
 
 
+@_recordar
 def fecha_abreviada(fecha: date) -> str:
-    """``31-ene-22``, como en un control de cambios; el mes va sin punto."""
-    return f"{fecha.day:02d}-{MESES[fecha.month - 1][:3]}-{fecha.year % 100:02d}"
+    """``31-ene-22``, como en un control de cambios; el mes, sus tres primeras letras sin punto."""
+    dia, mes, ano = _con_patron(fecha, "dd-MMMM-yy").split("-")
+    return f"{dia}-{mes[:3]}-{ano}"
 
 
+@_recordar
 def dia_y_mes(fecha: date) -> str:
     """``30 de abril``; el primero, ``1.º de mayo``."""
-    dia = "1.º" if fecha.day == 1 else str(fecha.day)
-    return f"{dia} de {MESES[fecha.month - 1]}"
+    return _con_patron(fecha, "d'.º de' MMMM" if fecha.day == 1 else "d 'de' MMMM")

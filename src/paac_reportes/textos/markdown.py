@@ -1,19 +1,31 @@
-"""Markdown liviano para los textos de un informe: párrafos, listas, **negrita** y *cursiva*.
+"""Markdown para los textos de un informe: párrafos, listas, **negrita** y *cursiva*.
 
-Lo demás (encabezados, enlaces, código, HTML) es texto corriente y sale como está escrito.
+Lo lee markdown-it-py. Lo que un documento oficial no lleva (encabezados, tablas, HTML, enlaces,
+imágenes, código) se reconoce sólo para que salga a la letra: ni se pierde ni se interpreta.
 """
 
 import re
-from collections.abc import Iterator
-from typing import Literal
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import TYPE_CHECKING, Literal, Self
 
 import attrs
 
-_VINETA = re.compile(r"\s{0,3}[-*•]\s+(?P<texto>.*)")
-_NUMERADO = re.compile(r"\s{0,3}(?P<numero>\d{1,3})[.)]\s+(?P<texto>.*)")
-_ENFASIS = re.compile(r"\*\*(?P<negrita>\S(?:.*?\S)?)\*\*|\*(?P<cursiva>[^\s*](?:[^*]*[^\s*])?)\*")
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 Clase = Literal["parrafo", "vineta", "numerado"]
+
+_LISTAS: dict[str, Clase] = {"bullet_list_open": "vineta", "ordered_list_open": "numerado"}
+_CIERRES = {"bullet_list_close", "ordered_list_close"}
+_TEXTOS = {"inline", "a_la_letra"}
+_SIN_TEXTO = {*_LISTAS, "list_item_close"}
+"""Lo que sigue a la marca de un elemento que no trae texto propio."""
+
+_VINETA_DE_OFICINA = re.compile(r"^([ \t]*)•[^\S\n]+", re.MULTILINE)
+_ABRE, _CIERRA = "\x03", "\x04"
+"""Entre estas dos va, en clave, lo que sale a la letra; ningún dato puede traerlas."""
+_APARTADO = re.compile(f"{_ABRE}([0-9a-f]*){_CIERRA}")
 
 
 @attrs.frozen
@@ -27,41 +39,93 @@ class Trozo:
 
 @attrs.frozen
 class BloqueDeTexto:
-    """Un párrafo o un elemento de lista."""
+    """Un párrafo, suelto o de un elemento de lista."""
 
     clase: Clase
     trozos: tuple[Trozo, ...]
     marca: str = ""
-    """``•`` o ``1.``, si es de una lista."""
+    """``•`` o ``1.``, si empieza un elemento de una lista."""
+    nivel: int = 0
+    """0 fuera de una lista, 1 en una, 2 en la que va dentro de otra."""
+
+
+class EnMarkdown(str):
+    """Un texto que su autor escribió en Markdown."""
+
+    __slots__ = ()
+
+
+class Lista(str):
+    """Una lista: como texto, un renglón por elemento con su guion."""
+
+    __slots__ = ("elementos",)
+    elementos: tuple[str, ...]
+
+    def __new__(cls, elementos: Iterable[str]) -> Self:
+        """La lista de unos elementos, que son texto y no Markdown."""
+        suyos = tuple(elementos)
+        lista = super().__new__(cls, _renglones(suyos))
+        lista.elementos = suyos
+        return lista
+
+
+def a_la_letra(texto: str) -> str:
+    """Lo que se pone en un Markdown para que ``leer_markdown`` dé ``texto`` sin interpretarlo."""
+    if isinstance(texto, EnMarkdown):
+        return texto
+    if isinstance(texto, Lista):
+        return _renglones(map(a_la_letra, texto.elementos))
+    # En clave es una sola palabra: ni cierra un énfasis ni abre una lista, diga lo que diga.
+    return f"{_ABRE}{texto.encode().hex()}{_CIERRA}" if texto.strip() else texto
+
+
+def _renglones(elementos: Iterable[str]) -> str:
+    return "\n".join(f"- {elemento}" for elemento in elementos)
 
 
 def leer_markdown(texto: str) -> Iterator[BloqueDeTexto]:
-    """Los bloques de un texto; una línea en blanco separa párrafos y un salto simple no."""
-    parrafo: list[str] = []
-    for linea in [*texto.splitlines(), ""]:
-        elemento = _VINETA.fullmatch(linea) or _NUMERADO.fullmatch(linea)
-        if elemento or not linea.strip():
-            if parrafo:
-                yield BloqueDeTexto("parrafo", tuple(_trozos(" ".join(parrafo))))
-                parrafo = []
-            if elemento:
-                numero = elemento.groupdict().get("numero")
-                clase: Clase = "numerado" if numero else "vineta"
-                marca = f"{numero}." if numero else "•"
-                yield BloqueDeTexto(clase, tuple(_trozos(elemento["texto"].strip())), marca)
-        else:
-            parrafo.append(linea.strip())
+    """Los bloques de un texto; una línea en blanco separa párrafos y un salto simple no.
+
+    Los números de una lista son los que se escribieron.
+    """
+    from paac_reportes.textos.gramatica import lector  # noqa: PLC0415 - se carga si hay qué leer
+
+    abiertas: list[Clase] = []
+    marca = ""
+    for token in lector().parse(_VINETA_DE_OFICINA.sub(r"\1- ", texto)):
+        if token.type in _TEXTOS or (marca and token.type in _SIN_TEXTO):
+            clase = abiertas[-1] if abiertas else "parrafo"
+            yield BloqueDeTexto(clase, tuple(_trozos(token)), marca, len(abiertas))
+            marca = ""
+        if token.type in _LISTAS:
+            abiertas.append(_LISTAS[token.type])
+        elif token.type in _CIERRES:
+            abiertas.pop()
+        elif token.type == "list_item_open":
+            marca = f"{token.info}." if token.info else "•"
 
 
-def _trozos(texto: str) -> Iterator[Trozo]:
-    fin = 0
-    for hallado in _ENFASIS.finditer(texto):
-        if hallado.start() > fin:
-            yield Trozo(texto[fin : hallado.start()])
-        if hallado["negrita"]:
-            yield Trozo(hallado["negrita"], negrita=True)
+def _trozos(token: "Token") -> Iterator[Trozo]:
+    """El texto de un bloque, en trozos del mismo énfasis."""
+    pedazos = _pedazos(token.children) if token.children else [(token.content, False, False)]
+    for (negrita, cursiva), juntos in groupby(pedazos, lambda pedazo: pedazo[1:]):
+        texto = "".join(pedazo for pedazo, *_ in juntos)
+        if texto:
+            yield Trozo(_APARTADO.sub(_restaurar, texto), negrita, cursiva)
+
+
+def _restaurar(hallado: re.Match[str]) -> str:
+    return bytes.fromhex(hallado[1]).decode()
+
+
+_SALTOS = {"softbreak": " ", "hardbreak": "\n"}
+
+
+def _pedazos(hijos: Iterable["Token"]) -> Iterator[tuple[str, bool, bool]]:
+    hondura = {"strong": 0, "em": 0}
+    for hijo in hijos:
+        if hijo.tag in hondura:
+            hondura[hijo.tag] += hijo.nesting
         else:
-            yield Trozo(hallado["cursiva"], cursiva=True)
-        fin = hallado.end()
-    if fin < len(texto):
-        yield Trozo(texto[fin:])
+            texto = _SALTOS.get(hijo.type, hijo.content)
+            yield texto, hondura["strong"] > 0, hondura["em"] > 0

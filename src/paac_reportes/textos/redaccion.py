@@ -22,6 +22,7 @@ from paac_reportes.errores import ErrorDeFormato
 from paac_reportes.estructura import mostrar
 from paac_reportes.textos.fechas import dia_y_mes, fecha_abreviada, fecha_corta, fecha_larga
 from paac_reportes.textos.limpieza import PROHIBIDOS
+from paac_reportes.textos.markdown import a_la_letra
 
 
 class Numero(Enum):
@@ -55,6 +56,14 @@ def _escribible(valor: object) -> object:
     if isinstance(valor, str | int | float | Decimal | date | Numero | Undefined):
         return valor
     raise FilterArgumentError(f"{type(valor).__name__} no es un texto")
+
+
+def _en_markdown(valor: object) -> object:
+    """Lo mismo en un texto en Markdown, donde lo que trae una variable sale a la letra."""
+    escribible = _escribible(valor)
+    if isinstance(escribible, Undefined | Numero):
+        return escribible
+    return a_la_letra(escribible if isinstance(escribible, str) else str(escribible))
 
 
 def _fecha(escribir: Callable[[date], str]) -> Callable[[object], str]:
@@ -105,12 +114,16 @@ _ENTORNO.filters = {nombre: FILTERS[nombre] for nombre in _FILTROS} | {
 }
 _ENTORNO.globals.clear()
 _ENTORNO.globals |= {numero.value: numero for numero in Numero}
+_DE_MARKDOWN = _ENTORNO.overlay(finalize=_en_markdown)
 
 
 @functools.lru_cache(maxsize=512)
-def redactor(plantilla: str) -> Redactor:
-    """La función que redacta ``plantilla``; ``ErrorDeFormato`` si está mal escrita."""
-    redactar = redactor_de_pedazos(plantilla)
+def redactor(plantilla: str, *, markdown: bool = False) -> Redactor:
+    """La función que redacta ``plantilla``; ``ErrorDeFormato`` si está mal escrita.
+
+    En ``markdown`` sólo lo es lo que escribió el formato: lo de sus variables sale a la letra.
+    """
+    redactar = redactor_de_pedazos(plantilla, markdown=markdown)
 
     def redactar_texto(variables: Mapping[str, Any]) -> str:
         pedazos = redactar(variables)
@@ -123,7 +136,7 @@ def redactor(plantilla: str) -> Redactor:
 
 
 @functools.lru_cache(maxsize=512)
-def redactor_de_pedazos(plantilla: str) -> RedactorDePedazos:
+def redactor_de_pedazos(plantilla: str, *, markdown: bool = False) -> RedactorDePedazos:
     """Como ``redactor``, para donde hay páginas: los textos y, entre ellos, sus números.
 
     Compilar cuesta cien veces más que redactar, y un formato usa los mismos textos cada vez.
@@ -133,7 +146,7 @@ def redactor_de_pedazos(plantilla: str) -> RedactorDePedazos:
     try:
         # Se mira antes de compilar: al compilar, jinja2 ya calcula las operaciones constantes.
         _revisar(plantilla)
-        compilada = _ENTORNO.from_string(plantilla)
+        compilada = (_DE_MARKDOWN if markdown else _ENTORNO).from_string(plantilla)
     except (TemplateSyntaxError, RecursionError, SyntaxError, ValueError):
         raise ErrorDeFormato(f"plantilla que no se puede leer: {mostrar(plantilla)}") from None
 

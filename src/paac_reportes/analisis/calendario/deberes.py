@@ -1,14 +1,13 @@
 """Los deberes del año (plan, cortes, publicaciones) y su archivo de calendario (RFC 5545)."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import attrs
 
 from paac_reportes.analisis.calendario.habiles import festivos, plazo_de_publicacion
 from paac_reportes.modelo.periodos import Periodicidad, Periodo, periodos_de
 
-_OCTETOS_POR_LINEA = 75
 _DE_LA_ENTIDAD = "según lo adopte la entidad"
 _NO_HABILES = {5: "sábado", 6: "domingo"}
 
@@ -125,36 +124,36 @@ def _no_habil(dia: date, cierres: Collection[date]) -> str:
 
 def en_ics(deberes: Sequence[Deber]) -> str:
     """Los deberes como calendario de día entero; con los mismos, siempre el mismo texto."""
-    lineas = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//paac_reportes//ES", "CALSCALE:GREGORIAN"]
+    from icalendar import Calendar, Event  # noqa: PLC0415 - se carga si alguien pide el archivo
+
+    calendario = Calendar()
+    for nombre, valor in _DEL_CALENDARIO.items():
+        calendario.add(nombre, valor)
     for numero, deber in enumerate(deberes, 1):
-        lineas += [
-            "BEGIN:VEVENT",
-            f"UID:{deber.dia:%Y%m%d}-{numero}@paac-reportes",
-            f"DTSTAMP:{deber.dia:%Y%m%d}T000000Z",
-            f"DTSTART;VALUE=DATE:{deber.dia:%Y%m%d}",
-            f"DTEND;VALUE=DATE:{deber.dia + timedelta(days=1):%Y%m%d}",
-            f"SUMMARY:{_escapar(deber.renglon)}",
-            f"DESCRIPTION:{_escapar(deber.detalle)}",
-            "TRANSP:TRANSPARENT",
-            "END:VEVENT",
-        ]
-    lineas.append("END:VCALENDAR")
-    return "".join(f"{trozo}\r\n" for linea in lineas for trozo in _doblar(linea))
+        evento = Event()
+        for nombre, dato in _del_evento(numero, deber).items():
+            evento.add(nombre, dato)
+        calendario.add_component(evento)
+    # En el orden en que se pusieron: el de la biblioteca ya cambió de una versión a otra.
+    texto: str = calendario.to_ical(sorted=False).decode("utf-8")
+    return texto
 
 
-def _escapar(texto: str) -> str:
-    for signo in ("\\", ";", ","):
-        texto = texto.replace(signo, f"\\{signo}")
-    return texto.replace("\n", "\\n")
+_DEL_CALENDARIO = {
+    "version": "2.0",
+    "prodid": "-//paac_reportes//ES",
+    "calscale": "GREGORIAN",
+}
 
 
-def _doblar(linea: str) -> Iterator[str]:
-    """Una línea de más de 75 octetos sigue en otra que empieza por un espacio."""
-    trozo, octetos = "", 0
-    for letra in linea:
-        largo = len(letra.encode())
-        if octetos + largo > _OCTETOS_POR_LINEA:
-            yield trozo
-            trozo, octetos = " ", 1
-        trozo, octetos = trozo + letra, octetos + largo
-    yield trozo
+def _del_evento(numero: int, deber: Deber) -> dict[str, str | date]:
+    """Sin reloj ni azar: el mismo deber es siempre el mismo evento."""
+    return {
+        "uid": f"{deber.dia:%Y%m%d}-{numero}@paac-reportes",
+        "dtstamp": datetime.combine(deber.dia, time(), UTC),
+        "dtstart": deber.dia,
+        "dtend": deber.dia + timedelta(days=1),
+        "summary": deber.renglon,
+        "description": deber.detalle,
+        "transp": "TRANSPARENT",
+    }

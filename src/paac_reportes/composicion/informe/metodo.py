@@ -11,6 +11,7 @@ from paac_reportes.modelo.escalas import Escala
 from paac_reportes.modelo.periodos import CORTES, Periodicidad
 from paac_reportes.textos.cifras import lista, numero, porcentaje
 from paac_reportes.textos.fechas import dia_y_mes
+from paac_reportes.textos.markdown import Lista
 
 _ARRASTRE = {
     "ultimo_conocido": (
@@ -54,7 +55,7 @@ _DE_SIEMPRE = (
 )
 
 
-def como_se_saco(analisis: Analisis) -> str:
+def como_se_saco(analisis: Analisis) -> Lista:
     """El método, el arrastre, los blancos, la escala y la serie de cortes."""
     reglas = analisis.reglas
     frases = (
@@ -66,7 +67,7 @@ def como_se_saco(analisis: Analisis) -> str:
         _zonas(reglas.escala),
         *_cortes(analisis),
     )
-    return "\n".join(f"- {frase}." for frase in frases)
+    return Lista(f"{frase}." for frase in frases)
 
 
 def _pesos(analisis: Analisis) -> list[str]:

@@ -1,6 +1,6 @@
 """Los párrafos de un informe que salen de las cifras; lo que no se sabe no se dice."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Protocol
 
 import attrs
@@ -16,6 +16,7 @@ from paac_reportes.composicion.informe.renglones import avance_en_texto
 from paac_reportes.modelo.periodos import Periodo
 from paac_reportes.textos.cifras import con_miles, contar, lista
 from paac_reportes.textos.fechas import fecha_corta, fecha_larga
+from paac_reportes.textos.markdown import Lista
 from paac_reportes.textos.valores import VERIFICACIONES
 
 
@@ -150,12 +151,12 @@ class Prosa:
     @property
     def conclusiones(self) -> str:
         """Lo que las cifras permiten afirmar, en una lista; vacío si nada."""
-        return _lista(conclusiones.conclusiones(self._fuente.analisis))
+        return Lista(conclusiones.conclusiones(self._fuente.analisis))
 
     @property
     def recomendaciones(self) -> str:
         """Lo que conviene hacer, cada cosa con su causa; vacío si nada la tiene."""
-        return _lista(conclusiones.recomendaciones(self._todo))
+        return Lista(conclusiones.recomendaciones(self._todo))
 
     def de_una_parte(self, cifras: Cifras) -> str:
         """Lo mismo, de un componente."""
@@ -190,10 +191,6 @@ def _dias(periodo: Periodo) -> str:
 
 def _nombres(partes: Sequence[Cifras]) -> str:
     return "; ".join(cifras.nombre for cifras in partes)
-
-
-def _lista(elementos: Iterator[str]) -> str:
-    return "\n".join(f"- {elemento}" for elemento in elementos)
 
 
 def _extremos(componentes: tuple[Cifras, ...]) -> str:

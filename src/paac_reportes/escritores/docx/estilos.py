@@ -78,8 +78,8 @@ def _de_parrafo(estilo: Estilo) -> str:
 def _sangria(estilo: Estilo) -> str:
     if not estilo.sangria:
         return ""
-    corrida = round(estilo.sangria * 20)
-    return f'<w:ind w:left="{corrida}" w:hanging="{corrida}"/>'
+    corrida, todo = round(estilo.sangria * 20), round((estilo.margen + estilo.sangria) * 20)
+    return f'<w:ind w:left="{todo}" w:hanging="{corrida}"/>'
 
 
 def _de_letra(estilo: Estilo, normal: Estilo) -> str:

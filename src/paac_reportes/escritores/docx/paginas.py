@@ -1,23 +1,24 @@
 """En qué página queda cada título de un documento de Word: se dibuja y se mira."""
 
-import re
-from itertools import chain
+import io
+from collections.abc import Iterator
+from importlib.util import find_spec
+from typing import Any
 
 from paac_reportes.errores import Aviso, ErrorDeEntorno
 from paac_reportes.escritores import libreoffice
 
-_HOJAS = re.compile(rb"/Type\s*/Pages\b[^>]*?/Kids\s*\[([^\]]*)\]")
-_MARCADOR = re.compile(
-    rb"/Title\s*(?:<[0-9A-F]*>|\((?:\\.|[^\\)])*\))\s*/Dest\s*\[\s*(\d+) 0 R", re.DOTALL
-)
-"""Un renglón de la navegación del PDF, que LibreOffice arma con los títulos, en su orden."""
+_SIN_PYPDF = 'falta pypdf: «pip install "paac-reportes[paginas]"»'
 
 
 def paginas_de_titulos(docx: bytes, cuantos: int, avisos: list[Aviso]) -> list[int | None]:
     """La página de cada uno de los ``cuantos`` títulos, desde 1.
 
-    Sin LibreOffice, o si no se dejan contar, ninguna se sabe y queda un aviso.
+    Sin LibreOffice, sin pypdf o si no se dejan contar, ninguna se sabe y queda un aviso.
     """
+    # Dibujar toma segundos: no se hace si después no hay con qué mirar.
+    if libreoffice.programa() and find_spec("pypdf") is None:
+        return sin_saber(cuantos, _SIN_PYPDF, avisos)
     try:
         paginas = _en_pdf(libreoffice.convertir(docx))
     except ErrorDeEntorno as error:
@@ -29,9 +30,25 @@ def paginas_de_titulos(docx: bytes, cuantos: int, avisos: list[Aviso]) -> list[i
 
 
 def _en_pdf(pdf: bytes) -> list[int]:
-    listas = (re.findall(rb"(\d+) 0 R", lista) for lista in _HOJAS.findall(pdf))
-    orden = {hoja: numero for numero, hoja in enumerate(chain.from_iterable(listas), 1)}
-    return [orden[hoja] for hoja in _MARCADOR.findall(pdf) if hoja in orden]
+    """La página de cada marcador, que LibreOffice arma con los títulos y en su orden."""
+    from pypdf import PdfReader  # noqa: PLC0415 - se carga si hay una tabla de contenido
+    from pypdf.errors import PyPdfError  # noqa: PLC0415
+
+    try:
+        lector = PdfReader(io.BytesIO(pdf))
+        lugares = map(lector.get_destination_page_number, _marcadores(lector.outline))
+        return [lugar + 1 for lugar in lugares if lugar is not None]
+    except PyPdfError as error:
+        raise ErrorDeEntorno(f"no se pudo leer el PDF que hizo LibreOffice: {error}") from error
+
+
+def _marcadores(nivel: list[Any]) -> Iterator[Any]:
+    """Los de un nivel, cada uno con los de adentro detrás: pypdf los da como listas anidadas."""
+    for marcador in nivel:
+        if isinstance(marcador, list):
+            yield from _marcadores(marcador)
+        else:
+            yield marcador
 
 
 def sin_saber(cuantos: int, motivo: str, avisos: list[Aviso]) -> list[int | None]:

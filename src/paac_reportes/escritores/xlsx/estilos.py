@@ -16,6 +16,8 @@ _HORIZONTALES = {
 }
 _VERTICALES = {"arriba": "top", "centro": "center", "abajo": "bottom"}
 _DE_TEXTO = "General"
+_PASO_DE_SANGRIA = 13.5
+"""Puntos: Excel corre el texto de a tres cifras de la letra normal, que es Arial 8."""
 
 
 class Formatos:
@@ -46,6 +48,7 @@ class Formatos:
             horizontal=_HORIZONTALES[aspecto.horizontal],
             vertical=_VERTICALES[aspecto.vertical],
             wrap_text=True,
+            indent=round(aspecto.margen / _PASO_DE_SANGRIA),
         )
         if aspecto.relleno:
             celda.fill = PatternFill("solid", fgColor=f"FF{aspecto.relleno}")

@@ -1,0 +1,162 @@
+"""Los textos de un documento: lo que se escribió en Markdown, y los datos a la letra."""
+
+import io
+from datetime import date
+from typing import Any
+
+import openpyxl
+import pytest
+from ayudas.a_medida import formato, plan
+from ayudas.lectores import W, parrafos_de_word, partes, texto_de, textos_de_excel, xml
+from ayudas.planes import actividad, componente
+
+import paac_reportes as paac
+
+pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
+
+HOSTIL = "**Riesgos** *y* __más__ <b>\n\n- uno\n\n# dos"
+
+
+def de_texto(texto: str) -> dict[str, Any]:
+    return {"tipo": "texto", "clave": "introduccion", "texto": texto}
+
+
+def en_word(texto: str, **cambios: Any) -> list[tuple[str, str]]:
+    contenido = paac.emitir(plan(componente(), **cambios), formato(de_texto(texto)), "docx")
+    return [parrafo for parrafo in parrafos_de_word(contenido) if parrafo[1]]
+
+
+def enfasis(contenido: bytes) -> set[str]:
+    """Lo que el cuerpo de un Word pone en negrita o en cursiva por sí mismo."""
+    corridas = xml(contenido, "word/document.xml").iter(W + "r")
+    return {texto_de(corrida) for corrida in corridas if corrida.find(W + "rPr") is not None}
+
+
+def test_una_variable_sale_a_la_letra_y_lo_del_formato_es_markdown() -> None:
+    entidad = {"nombre": HOSTIL}
+    texto = "De **{{ entidad.nombre }}**.\n\n- {{ vigencia }}{% if vigencia %} y *más*{% endif %}"
+    contenido = paac.emitir(plan(componente(), entidad=entidad), formato(de_texto(texto)), "docx")
+
+    assert [p for p in parrafos_de_word(contenido) if p[1]] == [
+        ("TextoIzquierda", f"De {HOSTIL}."),
+        ("Lista", "•\t2026 y más"),
+    ]
+    assert enfasis(contenido) == {HOSTIL, "más"}
+
+
+def test_una_variable_con_un_filtro_tambien_sale_a_la_letra() -> None:
+    assert en_word("{{ entidad.nombre | upper }}", entidad={"nombre": "*m* y *n*"}) == [
+        ("TextoJustificada", "*M* Y *N*")
+    ]
+
+
+def test_un_texto_del_plan_es_markdown_tambien_dentro_de_otro() -> None:
+    textos = {"destinatario": "- Al *alcalde*"}
+
+    assert en_word("{{ textos.destinatario }}", textos=textos) == [("Lista", "•\tAl alcalde")]
+
+
+def test_las_frases_de_las_cifras_no_interpretan_los_nombres() -> None:
+    suyos = [{"corte": "2026-04-30", "avance": 10, "texto": "x"}]
+    componentes = [
+        componente(
+            actividad(codigo="*1*", responsable="_a_ **b**", seguimientos=suyos),
+            numero=numero,
+            nombre=f"{HOSTIL} {numero}",
+        )
+        for numero in (1, 2)
+    ]
+    de = plan(*componentes, entidad={"nombre": HOSTIL})
+    contenido = paac.emitir(de, "informe-seguimiento", "docx", corte=date(2026, 4, 30))
+    dicho = [texto for _, texto in parrafos_de_word(contenido)]
+
+    assert enfasis(contenido) == set()
+    assert any(HOSTIL in texto and "La oficina de control interno" in texto for texto in dicho)
+    assert not any(texto.startswith("•\tuno") for texto in dicho)
+    assert any(estilo == "Lista" for estilo, _ in parrafos_de_word(contenido))
+
+
+def test_las_conclusiones_son_una_lista_y_como_parrafo_un_texto() -> None:
+    suyos = [{"corte": "2026-04-30", "avance": 10, "texto": "x"}]
+    de = plan(componente(actividad(seguimientos=suyos)))
+    cuerpo = (
+        de_texto("{{ prosa.metodologia }}"),
+        {"tipo": "parrafo", "texto": "{{ prosa.metodologia }}"},
+    )
+    dicho = parrafos_de_word(paac.emitir(de, formato(*cuerpo), "docx", corte=date(2026, 4, 30)))
+    *elementos, parrafo = [p for p in dicho if p[1]]
+
+    assert {estilo for estilo, _ in elementos} == {"Lista"}
+    assert parrafo[1] == "\n".join(texto.replace("•\t", "- ") for _, texto in elementos)
+
+
+ANIDADA = "- uno\n\n  sigue\n  - dos\n    - tres\n      - cuatro\n\n***fuerte***"
+
+
+def test_las_sublistas_van_mas_adentro_en_word() -> None:
+    contenido = paac.emitir(plan(componente()), formato(de_texto(ANIDADA)), "docx")
+    sangrias = {
+        estilo.get(W + "styleId"): [sangria.get(W + "left"), sangria.get(W + "hanging")]
+        for estilo in xml(contenido, "word/styles.xml").iter(W + "style")
+        if (sangria := estilo.find(f"{W}pPr/{W}ind")) is not None
+    }
+
+    assert [p for p in parrafos_de_word(contenido) if p[1]] == [
+        ("Lista", "•\tuno"),
+        ("Lista", "\tsigue"),
+        ("Lista2", "•\tdos"),
+        ("Lista3", "•\ttres"),
+        ("Lista3", "•\tcuatro"),
+        ("TextoJustificada", "fuerte"),
+    ]
+    assert sangrias == {"Lista": ["280", "280"], "Lista2": ["560", "280"], "Lista3": ["840", "280"]}
+    assert b"<w:rPr><w:b/><w:i/></w:rPr>" in partes(contenido)["word/document.xml"]
+
+
+def test_las_sublistas_van_mas_adentro_en_excel() -> None:
+    contenido = paac.emitir(plan(componente()), formato(de_texto(ANIDADA)), "xlsx")
+    (hoja,) = openpyxl.load_workbook(io.BytesIO(contenido)).worksheets
+    sangrias = {celda.value: celda.alignment.indent for fila in hoja.iter_rows() for celda in fila}
+
+    assert [sangrias[texto] for texto in ("•\tuno", "•\tdos", "•\ttres", "•\tcuatro")] == [
+        0,
+        1,
+        2,
+        2,
+    ]
+    assert "fuerte" in textos_de_excel(contenido)
+
+
+def test_una_sublista_en_excel_tiene_el_alto_de_su_ancho() -> None:
+    pagina = {"papel": "carta", "orientacion": "vertical"}
+    largo = " ".join(["palabra"] * 400)
+    suyo = formato(de_texto(f"- {largo}\n  - b\n    - y {largo}"), pagina=pagina)
+    contenido = paac.emitir(plan(componente()), suyo, "xlsx")
+    (hoja,) = openpyxl.load_workbook(io.BytesIO(contenido)).worksheets
+    altos = {
+        celda.value: hoja.row_dimensions[celda.row].height
+        for fila in hoja.iter_rows()
+        for celda in fila
+        if celda.value
+    }
+
+    assert altos[f"•\ty {largo}"] > altos[f"•\t{largo}"] + 10
+
+
+def test_las_sublistas_van_mas_adentro_en_html() -> None:
+    html = paac.emitir(plan(componente()), formato(de_texto(ANIDADA)), "html").decode()
+
+    assert '<p class="lista2">•\tdos</p>' in html
+    assert "margin-left: 28pt" in html.split(".lista2 {")[1].split("}")[0]
+    assert "<strong><em>fuerte</em></strong>" in html
+
+
+def test_una_sublista_se_ve_como_su_lista() -> None:
+    rojo = formato(de_texto(ANIDADA), estilos={"lista": {"color": "FF0000"}})
+    html = paac.emitir(plan(componente()), rojo, "html").decode()
+
+    assert "color: #FF0000" in html.split(".lista3 {")[1].split("}")[0]
+
+
+def test_un_renglon_partido_no_se_justifica() -> None:
+    assert en_word("uno  \ndos") == [("TextoIzquierda", "uno\ndos")]
