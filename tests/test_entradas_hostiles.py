@@ -116,6 +116,18 @@ def test_comparar_un_archivo_con_un_solo_corte_es_un_error(
     assert "se esperaban dos cortes" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(("regimen", "vigencia"), [("ptep", 2013), ("paac-v2", 2013)])
+def test_un_regimen_que_no_existia_no_trae_deberes(regimen: Any, vigencia: int) -> None:
+    with pytest.raises(paac.ErrorDeEntrada, match="que ya existiera en 2013"):
+        paac.calendario(vigencia, regimen=regimen)
+
+
+def test_un_codigo_enorme_no_se_repite_entero() -> None:
+    with pytest.raises(paac.ErrorDeFormato) as error:
+        paac.reporte(paac.plan_desde_datos(plan()), "a" * 100_000)
+    assert len(str(error.value)) < 1000
+
+
 class Hostil:
     """Como el arreglo de una biblioteca de cálculo: ni se compara ni se escribe."""
 

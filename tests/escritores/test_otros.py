@@ -14,7 +14,7 @@ from ayudas.planes import CORTE, FORMATO, actividad, componente, datos, plan, pl
 
 import paac_reportes as paac
 from paac_reportes.errores import ErrorDeMaqueta
-from paac_reportes.escritores import html
+from paac_reportes.escritores import html, libreoffice
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.paquete import en_lugar_de, sellar
 from paac_reportes.maqueta.estilos import estilos_base
@@ -133,9 +133,8 @@ def test_interrumpir_la_conversion_termina_el_programa_y_no_deja_carpeta(
     temporal.mkdir()
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
     monkeypatch.setattr("tempfile.tempdir", str(temporal))
-    monkeypatch.setattr("paac_reportes.escritores.libreoffice._SEGUNDOS", 0.5)
     with pytest.raises(paac.ErrorDeEntorno, match=r"pasaron 0\.5 segundos"):
-        emitir(plan(), "pdf")
+        libreoffice.convertir(emitir(plan(), "docx"), 0.5)
 
     assert list(temporal.iterdir()) == []
     with pytest.raises(ProcessLookupError):

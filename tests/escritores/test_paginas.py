@@ -171,7 +171,7 @@ def pdf_con_titulos() -> bytes:
 def dibuja(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     """Como si LibreOffice dibujara ese PDF."""
     monkeypatch.setattr(libreoffice, "programa", lambda: "soffice")
-    monkeypatch.setattr(libreoffice, "convertir", lambda _docx: pdf_con_titulos())
+    monkeypatch.setattr(libreoffice, "convertir", lambda _docx, _segundos: pdf_con_titulos())
     return monkeypatch
 
 
@@ -202,5 +202,5 @@ def test_sin_pypdf_la_tabla_de_contenido_dice_que_instalar(dibuja: pytest.Monkey
 
 
 def test_un_pdf_que_no_se_puede_leer_no_detiene_el_documento(dibuja: pytest.MonkeyPatch) -> None:
-    dibuja.setattr(libreoffice, "convertir", lambda _docx: b"%PDF-1.7 roto")
+    dibuja.setattr(libreoffice, "convertir", lambda _docx, _segundos: b"%PDF-1.7 roto")
     assert "no se pudo leer el PDF que hizo LibreOffice" in motivo_de_no_saber(1)

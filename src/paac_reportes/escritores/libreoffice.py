@@ -18,8 +18,11 @@ def programa() -> str | None:
     return shutil.which("soffice") or shutil.which("libreoffice")
 
 
-def convertir(docx: bytes) -> bytes:
-    """El PDF de un documento de Word; ``ErrorDeEntorno`` si no hay LibreOffice o no pudo."""
+def convertir(docx: bytes, segundos: float = _SEGUNDOS) -> bytes:
+    """El PDF de un documento de Word.
+
+    ``ErrorDeEntorno`` si no hay LibreOffice, no pudo o no terminó en esos segundos.
+    """
     ruta = programa()
     if ruta is None:
         raise ErrorDeEntorno(
@@ -30,7 +33,7 @@ def convertir(docx: bytes) -> bytes:
         with tempfile.TemporaryDirectory(prefix="paac-", ignore_cleanup_errors=True) as carpeta:
             origen = Path(carpeta, "reporte.docx")
             origen.write_bytes(docx)
-            motivo = _convertir(ruta, origen)
+            motivo = _convertir(ruta, origen, segundos)
             pdf = origen.with_suffix(".pdf")
             # soffice termina en 0 aunque falle: lo que vale es que el PDF exista.
             if not pdf.is_file():
@@ -42,7 +45,7 @@ def convertir(docx: bytes) -> bytes:
         ) from error
 
 
-def _convertir(programa: str, origen: Path) -> str:
+def _convertir(programa: str, origen: Path, segundos: float) -> str:
     """Corre LibreOffice junto a ``origen``; da lo que dijo en su salida de errores."""
     # Dos conversiones con el mismo perfil se estorban: cada una lleva el suyo.
     perfil = (origen.parent / "perfil").as_uri()
@@ -57,10 +60,10 @@ def _convertir(programa: str, origen: Path) -> str:
         env={**os.environ, "TMPDIR": str(origen.parent)},  # que sus sobras se borren con todo
     ) as proceso:
         try:
-            _, dicho = proceso.communicate(timeout=_SEGUNDOS)
+            _, dicho = proceso.communicate(timeout=segundos)
         except subprocess.TimeoutExpired:
             _terminar(proceso)
-            return f"pasaron {_SEGUNDOS} segundos"
+            return f"pasaron {segundos} segundos"
         except BaseException:
             _terminar(proceso)
             raise

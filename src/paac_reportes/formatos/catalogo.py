@@ -122,7 +122,7 @@ def leer_formatos(ruta: Carpeta) -> tuple[Formato, ...]:
 def _no_existe(codigo: str, codigos: Sequence[str]) -> str:
     cercano = get_close_matches(codigo, codigos, n=1, cutoff=0.4)
     pista = f"; ¿quiso decir {cercano[0]!r}?" if cercano else ""
-    return f"no existe el formato {codigo!r}{pista} (están: {', '.join(codigos)})"
+    return f"no existe el formato {mostrar(codigo)}{pista} (están: {', '.join(codigos)})"
 
 
 def _propios(plantillas: object) -> list[Hallado]:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from paac_reportes.analisis.calendario.deberes import Reglas
+from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.formatos.regimenes import (
     Regimen,
     buscar_regimen,
@@ -24,8 +25,13 @@ def reglas_de(
     """Las de una entidad que declara ese régimen, o las del que corresponde a la vigencia.
 
     ``dias_habiles`` es el plazo que la entidad se da; sin él, el de la norma, si lo fija.
+    ``ErrorDeEntrada`` si en esa vigencia el régimen no existía.
     """
     regimen = buscar_regimen(declarado) if declarado else regimen_de_vigencia(vigencia)
+    creado = regimen.creado or regimen.desde
+    if declarado and creado.year > vigencia:
+        motivo = f"se esperaba uno que ya existiera en {vigencia}; {declarado} es de {creado.year}"
+        raise ErrorDeEntrada(Falla("regimen", motivo))
     retirado = regimen.hasta is not None and regimen.hasta < date(vigencia, 1, 31)
     propios = retirado or periodicidad != regimen.cortes.periodicidad
 

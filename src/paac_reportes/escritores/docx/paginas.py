@@ -8,6 +8,8 @@ from typing import Any
 from paac_reportes.errores import Aviso, ErrorDeEntorno
 from paac_reportes.escritores import libreoffice
 
+_SEGUNDOS = 60
+"""LibreOffice tarda como el cuadrado de las filas, y unos números que F9 pone no valen minutos."""
 _SIN_PYPDF = 'falta pypdf: «pip install "paac-reportes[paginas]"»'
 
 
@@ -20,7 +22,7 @@ def paginas_de_titulos(docx: bytes, cuantos: int, avisos: list[Aviso]) -> list[i
     if libreoffice.programa() and find_spec("pypdf") is None:
         return sin_saber(cuantos, _SIN_PYPDF, avisos)
     try:
-        paginas = _en_pdf(libreoffice.convertir(docx))
+        paginas = _en_pdf(libreoffice.convertir(docx, _SEGUNDOS))
     except ErrorDeEntorno as error:
         return sin_saber(cuantos, str(error), avisos)
     if len(paginas) != cuantos:
