@@ -1,11 +1,12 @@
 # make informe   prepara el entorno y genera los reportes de un PAAC y de un PTEP en salida/
 # make pruebas   prepara el entorno y corre todas las pruebas
+# make profundo  lo que tarda, antes de publicar: otros lectores, PDF/UA y mutantes
 PYTHON ?= python3
 ENTORNO := .venv
 LISTO := $(ENTORNO)/listo
 ARGS ?=
 
-.PHONY: informe pruebas limpiar
+.PHONY: informe pruebas profundo limpiar
 
 informe: $(LISTO)-todo
 	@mkdir -p salida
@@ -15,6 +16,9 @@ informe: $(LISTO)-todo
 
 pruebas: $(LISTO)-pruebas
 	@$(ENTORNO)/bin/python -m pytest $(ARGS)
+
+profundo: $(LISTO)-pruebas
+	@bash .ci/profundo
 
 # Generar pide lo de todo uso; probar, además, sus herramientas. Sólo se instala si cambió
 # pyproject.toml: la segunda vez no hace falta red.

@@ -23,6 +23,9 @@ class Analisis:
     corte: date | None
     reglas: Reglas
 
+    def __repr__(self) -> str:
+        return f"<Analisis con corte {self.corte}: {self.todo.breve}>"
+
     @functools.cached_property
     def corte_anterior(self) -> date | None:
         """El que precede al corte en la serie de la vigencia; ``None`` si es el primero."""

@@ -46,6 +46,15 @@ class Avance:
     reglas: Reglas
     _antes: Callable[[], "Avance | None"] = lambda: None
 
+    @property
+    def breve(self) -> str:
+        """``avance 87.28 (43 de 121)``: para ver el objeto, no para un informe."""
+        avance = "sin dato" if self.avance is None else f"{self.avance:.2f}"
+        return f"avance {avance} ({len(self.con_avance)} de {len(self.aplican)})"
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} de {self.nombre}: {self.breve}>"
+
     def las(self, criterio: Callable[[FilaAnalizada], bool]) -> Filas:
         """Las filas que lo cumplen."""
         return tuple(filter(criterio, self.filas))

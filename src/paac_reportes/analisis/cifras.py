@@ -42,7 +42,7 @@ class Cumplimiento:
         return Decimal(100 * self.terminadas) / self.debian if self.debian else None
 
 
-@attrs.frozen(eq=False, slots=False)
+@attrs.frozen(eq=False, slots=False, repr=False)
 class Cifras(Avance):
     """Las de unas filas en un corte: su avance, lo que se reportó y lo que se debía."""
 

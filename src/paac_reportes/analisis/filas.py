@@ -58,6 +58,9 @@ class FilaAnalizada:
         """Los seguimientos del período, en orden."""
         return tuple(s for s in self.seguimientos if self.desde is None or s.corte > self.desde)
 
+    def __repr__(self) -> str:
+        return f"<FilaAnalizada {self.ruta} con corte {self.corte}>"
+
     @property
     def seguimiento(self) -> Seguimiento | None:
         """El último del período."""

@@ -61,6 +61,9 @@ class Formato:
     cuerpo: tuple[BloqueDeFormato, ...]
     tablas: dict[str, TablaDeFormato] = attrs.Factory(dict)
 
+    def __repr__(self) -> str:
+        return f"<Formato {self.codigo} versión {self.version}>"
+
     __attrs_post_init__ = comprobar_coherencia
 
     @staticmethod

@@ -124,6 +124,11 @@ class Plan:
         if not llegaron and not ilegibles:
             yield Falla("", "se esperaban dependencias o componentes, no llegó ninguno")
 
+    def __repr__(self) -> str:
+        vigencia = f" {self.vigencia}" if self.vigencia else ""
+        cuantas = sum(1 for _, componente in self.tablas() for _ in componente.filas())
+        return f"<Plan{vigencia} de {self.entidad.nombre}: {cuantas} filas>"
+
     def cortes(self) -> tuple[date, ...]:
         """Las fechas de corte que tienen algún seguimiento, en orden."""
         return tuple(

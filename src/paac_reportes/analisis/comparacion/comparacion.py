@@ -21,6 +21,11 @@ class Comparacion:
     nuevas: tuple[FilaAnalizada, ...]
     retiradas: tuple[FilaAnalizada, ...]
 
+    def __repr__(self) -> str:
+        cuantas = f"{len(self.parejas)} filas en los dos, {len(self.nuevas)} nuevas"
+        cortes = f"{self.antes.corte} → {self.despues.corte}"
+        return f"<Comparacion {cortes}: {cuantas}, {len(self.retiradas)} retiradas>"
+
     @functools.cached_property
     def avanzaron(self) -> tuple[Pareja, ...]:
         """Las que subieron su porcentaje."""

@@ -55,6 +55,9 @@ class Pareja:
     trasladada: bool = False
     """Si está en otra dependencia, otro componente u otra lista de las suyas."""
 
+    def __repr__(self) -> str:
+        return f"<Pareja {self.antes.ruta} → {self.despues.ruta}>"
+
     @property
     def avances(self) -> tuple[Decimal | None, Decimal | None]:
         """El de antes y el de después; ``None``, el que se desconoce o no aplica."""
