@@ -205,3 +205,13 @@ def test_sin_corte_no_hay_fecha() -> None:
     sin = paac.emitir(plan_con(seguimiento=None), FORMATO, "xlsx")
 
     assert b"<dcterms:" not in partes(sin)["docProps/core.xml"]
+
+
+def test_quien_lee_por_partes_ve_lo_mismo_que_quien_lo_carga_todo() -> None:
+    contenido = excel(plan_con(seguimiento="Se hizo."))
+
+    def valores(*, por_partes: bool) -> list[list[tuple[object, ...]]]:
+        libro = openpyxl.load_workbook(io.BytesIO(contenido), read_only=por_partes)
+        return [list(hoja.iter_rows(values_only=True)) for hoja in libro.worksheets]
+
+    assert valores(por_partes=True) == valores(por_partes=False)

@@ -67,6 +67,7 @@ _PRIMERA_IMAGEN = 1000
 
 _FECHAS = re.compile(r"<dcterms:(created|modified).*?</dcterms:\1>")
 _HOJA_VACIA = "<sheetData></sheetData>"
+_SIN_EXTENSION = '<dimension ref="A1:A1"/>'
 _VACIOS = ("oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
 _ENCABEZADO_VACIO = (
     "<headerFooter><oddHeader>&amp;Cencabezado</oddHeader>"
@@ -92,6 +93,7 @@ def escribir(documento: Documento, escritura: Escritura) -> bytes:
         datos = datos_de_hoja(hoja, formatos, textos, medidor)
         arreglos[f"xl/worksheets/sheet{numero}.xml"] = en_lugar_de(
             {
+                _SIN_EXTENSION: _extension(hoja),
                 _HOJA_VACIA: datos,
                 _ENCABEZADO_VACIO: encabezado_de_hoja(parte.marco.hoja, escritura.avisos),
             }
@@ -107,6 +109,12 @@ def escribir(documento: Documento, escritura: Escritura) -> bytes:
         {"</Relationships>": f"{RELACION_DE_TEXTOS}</Relationships>"}
     )
     return sellar(_guardar(libro), arreglos, {"xl/sharedStrings.xml": textos.xml()})
+
+
+def _extension(hoja: Hoja) -> str:
+    """Hasta dónde llega: quien lee sin cargarlo todo no mira más allá de lo que aquí se diga."""
+    ultima = f"{get_column_letter(len(hoja.anchos))}{max(len(hoja.filas), 1)}"
+    return f'<dimension ref="A1:{ultima}"/>'
 
 
 def _disponer(documento: Documento, medidor: Medidor) -> tuple[Documento, list[Hoja]]:
