@@ -1,12 +1,13 @@
 # make informe   prepara el entorno y genera los reportes de un PAAC y de un PTEP en salida/
 # make pruebas   prepara el entorno y corre todas las pruebas
+# make estilo    formato, reglas y capas del código; make tipos, sus tipos
 # make profundo  lo que tarda, antes de publicar: otros lectores, PDF/UA y mutantes
 PYTHON ?= python3
 ENTORNO := .venv
 LISTO := $(ENTORNO)/listo
 ARGS ?=
 
-.PHONY: informe pruebas profundo limpiar
+.PHONY: informe pruebas estilo tipos profundo limpiar
 
 informe: $(LISTO)-todo
 	@mkdir -p salida
@@ -16,6 +17,14 @@ informe: $(LISTO)-todo
 
 pruebas: $(LISTO)-pruebas
 	@$(ENTORNO)/bin/python -m pytest $(ARGS)
+
+estilo: $(LISTO)-desarrollo
+	@$(ENTORNO)/bin/ruff format --check .
+	@$(ENTORNO)/bin/ruff check .
+	@$(ENTORNO)/bin/lint-imports
+
+tipos: $(LISTO)-desarrollo
+	@$(ENTORNO)/bin/mypy
 
 profundo: $(LISTO)-pruebas
 	@bash .ci/profundo

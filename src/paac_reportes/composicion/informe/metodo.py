@@ -106,12 +106,12 @@ def _cortes(analisis: Analisis) -> list[str]:
     serie = serie_de(analisis.plan, analisis.reglas, analisis.corte)
     if not serie:
         return []
-    dias = lista([dia_y_mes(uno) for uno in serie])
+    dias = lista([f"el {dia_y_mes(uno)}" for uno in serie])
     con_seguimiento = " con seguimiento" if analisis.reglas.cortes is None else ""
     suyos = (
-        f"El corte de la vigencia{con_seguimiento} es el {dias}"
+        f"El corte de la vigencia{con_seguimiento} es {dias}"
         if len(serie) == 1
-        else f"Los cortes de la vigencia{con_seguimiento} son el {dias}"
+        else f"Los cortes de la vigencia{con_seguimiento} son {dias}"
     )
     regimen = regimen_del_plan(analisis.plan, analisis.corte)
     origen = origen_de_los_cortes(regimen, _periodicidad(serie))
