@@ -4,7 +4,7 @@
 
 La carpeta trae (en cualquier subcarpeta) Liberation Sans y Serif y Carlito, normal y negrita; en
 Debian son los paquetes fonts-liberation y fonts-crosextra-carlito. Los archivos que deja en
-``src/paac_reportes/maqueta/metricas`` son los que lee ``maqueta.tipografia``.
+``src/paac_reportes/maqueta/medida/metricas`` son los que lee ``maqueta.medida.tipografia``.
 """
 
 import json

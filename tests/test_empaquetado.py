@@ -23,7 +23,7 @@ def test_la_lista_de_paquetes_es_la_del_arbol() -> None:
 
 def test_las_plantillas_y_las_metricas_viajan_con_la_biblioteca() -> None:
     assert (files("paac_reportes.plantillas") / "MCCO.101.18.F.20" / "formato.toml").is_file()
-    assert (files("paac_reportes.maqueta") / "metricas" / "arial.json").is_file()
+    assert (files("paac_reportes.maqueta.medida") / "metricas" / "arial.json").is_file()
 
 
 def test_todo_archivo_que_no_es_codigo_viaja_con_su_paquete() -> None:

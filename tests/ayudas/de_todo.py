@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import attrs
 
-from paac_reportes.formatos.definicion import Formato
+from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.muestra import Muestra, muestra_de
 from paac_reportes.modelo import (
     Actividad,

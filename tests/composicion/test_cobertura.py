@@ -8,7 +8,7 @@ from ayudas.planes import CORTE, FORMATO, actividad, componente, datos, plan, tr
 
 import paac_reportes as paac
 from paac_reportes.composicion import avisos_de_cobertura
-from paac_reportes.formatos.catalogo import hallar_formato, leer_formato
+from paac_reportes.formatos.lectura.catalogo import hallar_formato, leer_formato
 
 F20 = hallar_formato(FORMATO)[0]
 ORIGINAL = (RAIZ / "plantillas" / FORMATO / "formato.toml").read_text("utf-8")

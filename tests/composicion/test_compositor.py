@@ -12,8 +12,8 @@ from ayudas.planes import CORTE, FORMATO, actividad, componente, plan, tramite
 
 import paac_reportes as paac
 from paac_reportes.composicion import componer
-from paac_reportes.formatos.catalogo import hallar_formato, leer_formato
-from paac_reportes.formatos.definicion import Formato
+from paac_reportes.formatos.definicion.formato import Formato
+from paac_reportes.formatos.lectura.catalogo import hallar_formato, leer_formato
 from paac_reportes.maqueta.nodos import Documento, Tabla, Titulo
 from paac_reportes.maqueta.volcado import volcar
 

@@ -8,7 +8,7 @@ from ayudas.dorados import CARPETA, comparar
 
 import paac_reportes as paac
 from paac_reportes.composicion import componer, reducir
-from paac_reportes.formatos.catalogo import hallar_formato
+from paac_reportes.formatos.lectura.catalogo import hallar_formato
 from paac_reportes.maqueta.nodos import Medio
 from paac_reportes.maqueta.volcado import volcar
 

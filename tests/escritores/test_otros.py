@@ -18,7 +18,7 @@ from paac_reportes.escritores import html, libreoffice
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.paquete import en_lugar_de, sellar
 from paac_reportes.maqueta.estilos import estilos_base
-from paac_reportes.maqueta.medidas import Mm, Pt
+from paac_reportes.maqueta.medida.medidas import Mm, Pt
 from paac_reportes.maqueta.nodos import (
     Celda,
     Documento,

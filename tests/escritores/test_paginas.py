@@ -19,10 +19,10 @@ from paac_reportes import api
 from paac_reportes.errores import Aviso
 from paac_reportes.escritores import libreoffice
 from paac_reportes.escritores.docx import paginas
-from paac_reportes.maqueta.ajuste import Medidor
-from paac_reportes.maqueta.anchos import acomodar
 from paac_reportes.maqueta.estilos import estilos_base
-from paac_reportes.maqueta.medidas import Mm, Pt
+from paac_reportes.maqueta.medida.ajuste import Medidor
+from paac_reportes.maqueta.medida.anchos import acomodar
+from paac_reportes.maqueta.medida.medidas import Mm, Pt
 from paac_reportes.maqueta.nodos import Celda, Fila, Tabla
 
 pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")

@@ -3,10 +3,10 @@
 import attrs
 import pytest
 
-from paac_reportes.maqueta.ajuste import Medidor
-from paac_reportes.maqueta.anchos import acomodar
 from paac_reportes.maqueta.estilos import estilos_base
-from paac_reportes.maqueta.medidas import Mm, Pt
+from paac_reportes.maqueta.medida.ajuste import Medidor
+from paac_reportes.maqueta.medida.anchos import acomodar
+from paac_reportes.maqueta.medida.medidas import Mm, Pt
 from paac_reportes.maqueta.nodos import Celda, Fila, Tabla
 
 MEDIDOR = Medidor(estilos_base("Arial", Pt(8)))

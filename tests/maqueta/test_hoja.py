@@ -5,11 +5,11 @@ import itertools
 import pytest
 
 from paac_reportes.errores import ErrorDeMaqueta
-from paac_reportes.maqueta.ajuste import ALTO_MAXIMO, Medidor
-from paac_reportes.maqueta.cuadricula import Cuadricula
 from paac_reportes.maqueta.estilos import estilos_base
-from paac_reportes.maqueta.hoja import Hoja, disponer
-from paac_reportes.maqueta.medidas import Mm, Pt
+from paac_reportes.maqueta.hoja.cuadricula import Cuadricula
+from paac_reportes.maqueta.hoja.montaje import Hoja, disponer
+from paac_reportes.maqueta.medida.ajuste import ALTO_MAXIMO, Medidor
+from paac_reportes.maqueta.medida.medidas import Mm, Pt
 from paac_reportes.maqueta.nodos import (
     AjustesDeHoja,
     Bloque,

@@ -2,8 +2,8 @@
 
 import attrs
 
-from paac_reportes.maqueta.medidas import Pt
-from paac_reportes.maqueta.paginado import Tramo, altos_y_tramos
+from paac_reportes.maqueta.hoja.paginado import Tramo, altos_y_tramos
+from paac_reportes.maqueta.medida.medidas import Pt
 
 
 @attrs.frozen

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paac_reportes.maqueta.medidas import Pt
-from paac_reportes.maqueta.tipografia import Letra, palabras_de
+from paac_reportes.maqueta.medida.medidas import Pt
+from paac_reportes.maqueta.medida.tipografia import Letra, palabras_de
 
 
 def letra(familia: str = "Arial", tamano: float = 8, *, negrita: bool = False) -> Letra:

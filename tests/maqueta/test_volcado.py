@@ -8,7 +8,7 @@ import attrs
 import pytest
 
 from paac_reportes.errores import ErrorDeMaqueta
-from paac_reportes.maqueta.medidas import Mm
+from paac_reportes.maqueta.medida.medidas import Mm
 from paac_reportes.maqueta.nodos import (
     AjustesDeHoja,
     Campo,

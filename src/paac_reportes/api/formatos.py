@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 from paac_reportes.errores import Aviso
 
 if TYPE_CHECKING:
-    from paac_reportes.formatos.catalogo import Carpeta, FichaDeFormato
-    from paac_reportes.formatos.definicion import Formato
+    from paac_reportes.formatos.definicion.formato import Formato
+    from paac_reportes.formatos.lectura.catalogo import Carpeta, FichaDeFormato
 
 
 def formatos_disponibles(plantillas: "Carpeta | None" = None) -> "tuple[FichaDeFormato, ...]":
@@ -15,7 +15,7 @@ def formatos_disponibles(plantillas: "Carpeta | None" = None) -> "tuple[FichaDeF
 
     Con ``plantillas``, también los de esa carpeta, que trae una carpeta por formato.
     """
-    from paac_reportes.formatos import catalogo
+    from paac_reportes.formatos.lectura import catalogo
 
     return catalogo.formatos_disponibles(plantillas)
 
@@ -23,7 +23,8 @@ def formatos_disponibles(plantillas: "Carpeta | None" = None) -> "tuple[FichaDeF
 def describir_formato(codigo: str, plantillas: "Carpeta | None" = None) -> Iterable[str]:
     """Un formato, renglón por renglón: página, tablas, columnas, una muestra y su fuente."""
     from paac_reportes.composicion import vistazo_de
-    from paac_reportes.formatos import catalogo, descripcion
+    from paac_reportes.formatos import descripcion
+    from paac_reportes.formatos.lectura import catalogo
 
     formato, fuente = catalogo.hallar_formato(codigo, plantillas)
     yield from descripcion.describir(formato)
@@ -38,7 +39,7 @@ def revisar_formatos(carpeta: "Carpeta") -> "tuple[tuple[Formato, ...], tuple[Av
     ``ErrorDeFormato`` con las fallas de todos, cada una con su archivo y su clave.
     """
     from paac_reportes.composicion import avisos_de_anchos
-    from paac_reportes.formatos import catalogo
+    from paac_reportes.formatos.lectura import catalogo
 
     formatos = catalogo.leer_formatos(carpeta)
     avisos = (aviso for formato in formatos for aviso in avisos_de_anchos(formato))
@@ -47,7 +48,7 @@ def revisar_formatos(carpeta: "Carpeta") -> "tuple[tuple[Formato, ...], tuple[Av
 
 def leer_formato(ruta: "Carpeta") -> "Formato":
     """El formato de una carpeta con su ``formato.toml``; ``ErrorDeFormato`` con cada falla."""
-    from paac_reportes.formatos import catalogo
+    from paac_reportes.formatos.lectura import catalogo
 
     return catalogo.leer_formato(ruta)
 
@@ -57,7 +58,7 @@ def formato_desde_datos(datos: Mapping[str, Any]) -> "Formato":
 
     Lanza ``ErrorDeFormato`` con todas las fallas.
     """
-    from paac_reportes.formatos import en_codigo
+    from paac_reportes.formatos.lectura import en_codigo
 
     return en_codigo.formato_desde_datos(datos)
 
@@ -73,6 +74,6 @@ def formato_de_columnas(
     sección), del plan. ``total`` es el rótulo de la fila de total y las demás ``claves``, las de
     ``formato.toml``: ``codigo``, ``pagina``, ``encabezado``… Lanza ``ErrorDeFormato``.
     """
-    from paac_reportes.formatos import en_codigo
+    from paac_reportes.formatos.lectura import en_codigo
 
     return en_codigo.formato_de_columnas(titulo, columnas, **claves)

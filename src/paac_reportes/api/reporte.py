@@ -20,8 +20,8 @@ from paac_reportes.salida import Destino, guardar, tipo_de
 if TYPE_CHECKING:
     from paac_reportes.analisis.metodologia import Reglas
     from paac_reportes.composicion.filas import FilasLibres
-    from paac_reportes.formatos.catalogo import Carpeta
-    from paac_reportes.formatos.definicion import Formato
+    from paac_reportes.formatos.definicion.formato import Formato
+    from paac_reportes.formatos.lectura.catalogo import Carpeta
     from paac_reportes.maqueta.nodos import Documento, Medio
 
 _MEDIOS: "tuple[Medio, ...]" = ("documento", "libro")
@@ -204,8 +204,8 @@ def _formato(
     formato: "str | Formato", plantillas: "Carpeta | None", plan: Plan, corte: date | None
 ) -> "tuple[Formato, tuple[Aviso, ...]]":
     """El formato pedido y, si no es de esa fecha o de ese régimen, por qué."""
-    from paac_reportes.formatos import catalogo, vigencia
-    from paac_reportes.formatos.definicion import Formato
+    from paac_reportes.formatos.definicion.formato import Formato
+    from paac_reportes.formatos.lectura import catalogo, vigencia
     from paac_reportes.formatos.regimenes import fecha_del_plan
 
     fecha = fecha_del_plan(plan, corte)

@@ -11,8 +11,8 @@ from paac_reportes.modelo import Entidad, Metodologia, Plan
 from paac_reportes.salida import Destino
 
 if TYPE_CHECKING:
-    from paac_reportes.formatos.catalogo import Carpeta
-    from paac_reportes.formatos.definicion import Formato
+    from paac_reportes.formatos.definicion.formato import Formato
+    from paac_reportes.formatos.lectura.catalogo import Carpeta
 
 
 def generar(  # noqa: PLR0913 - todas se dicen por su nombre

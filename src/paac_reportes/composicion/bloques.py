@@ -17,7 +17,7 @@ from paac_reportes.composicion.paginas import Membretes
 from paac_reportes.composicion.reparto import repartir, son_del_plan
 from paac_reportes.composicion.tablas import Cortes, tabla_de, tabla_vacia
 from paac_reportes.composicion.variables import Redaccion
-from paac_reportes.formatos.bloques import (
+from paac_reportes.formatos.definicion.bloques import (
     BloqueContenido,
     BloqueDatos,
     BloqueDelCuerpo,
@@ -31,13 +31,13 @@ from paac_reportes.formatos.bloques import (
     BloqueTexto,
     BloqueTitulo,
 )
-from paac_reportes.formatos.definicion import Formato
+from paac_reportes.formatos.definicion.formato import Formato
+from paac_reportes.formatos.definicion.tablas import TablaDeFormato
 from paac_reportes.formatos.metodologia import reglas_para
-from paac_reportes.formatos.tablas import TablaDeFormato
-from paac_reportes.maqueta.ajuste import Medidor
-from paac_reportes.maqueta.anchos import acomodar
 from paac_reportes.maqueta.estilos import ESTILOS_DE_LISTA
-from paac_reportes.maqueta.medidas import Mm
+from paac_reportes.maqueta.medida.ajuste import Medidor
+from paac_reportes.maqueta.medida.anchos import acomodar
+from paac_reportes.maqueta.medida.medidas import Mm
 from paac_reportes.maqueta.nodos import (
     Bloque,
     Celda,

@@ -13,11 +13,11 @@ from paac_reportes.composicion.filas import Contexto, contexto_de, filas_de
 from paac_reportes.composicion.firmas import elegir
 from paac_reportes.composicion.reparto import Reparto, repartir, son_del_plan
 from paac_reportes.errores import Aviso
-from paac_reportes.formatos.bloques import BloqueDeFormato
-from paac_reportes.formatos.definicion import Formato
-from paac_reportes.formatos.recorridos import RECORRIDOS, Recorre
-from paac_reportes.formatos.tablas import Seccion, TablaDeFormato
-from paac_reportes.formatos.textos import claves_de_textos
+from paac_reportes.formatos.definicion.bloques import BloqueDeFormato
+from paac_reportes.formatos.definicion.formato import Formato
+from paac_reportes.formatos.definicion.recorridos import RECORRIDOS, Recorre
+from paac_reportes.formatos.definicion.tablas import Seccion, TablaDeFormato
+from paac_reportes.formatos.revision.textos import claves_de_textos
 from paac_reportes.maqueta.nodos import Medio
 from paac_reportes.modelo import Componente, Plan
 from paac_reportes.textos.fechas import fecha_corta

@@ -14,13 +14,13 @@ from paac_reportes.composicion.paginas import Clase, Membretes, estilo_de_bloque
 from paac_reportes.composicion.secciones import marco_de, secciones_de
 from paac_reportes.composicion.tablas import estilos_de_columnas
 from paac_reportes.composicion.variables import Redaccion, redaccion_de
-from paac_reportes.formatos.definicion import Formato, Propiedades
-from paac_reportes.formatos.pagina import EstiloDeFormato
-from paac_reportes.formatos.papeles import bloques_de_pagina
-from paac_reportes.maqueta.ajuste import Medidor
+from paac_reportes.formatos.definicion.formato import Formato, Propiedades
+from paac_reportes.formatos.definicion.pagina import EstiloDeFormato
+from paac_reportes.formatos.definicion.papeles import bloques_de_pagina
 from paac_reportes.maqueta.datos_de_grafico import ESTILO_DE_VALOR
 from paac_reportes.maqueta.estilos import Estilo, estilos_base, sublistas
-from paac_reportes.maqueta.medidas import Pt
+from paac_reportes.maqueta.medida.ajuste import Medidor
+from paac_reportes.maqueta.medida.medidas import Pt
 from paac_reportes.maqueta.nodos import Documento, Medio, Metadatos, Parte
 from paac_reportes.modelo import Metodologia, Plan
 

@@ -11,7 +11,7 @@ from paac_reportes.composicion.hojas import Tramo
 from paac_reportes.composicion.paginas import Membretes
 from paac_reportes.composicion.tablas import Cortes
 from paac_reportes.composicion.variables import Redaccion
-from paac_reportes.formatos.bloques import BloqueDelCuerpo, BloqueTabla
+from paac_reportes.formatos.definicion.bloques import BloqueDelCuerpo, BloqueTabla
 from paac_reportes.maqueta.nodos import Bloque
 from paac_reportes.modelo.periodos import Informe, informes_hasta
 

@@ -12,8 +12,8 @@ from paac_reportes.composicion.informe.renglones import (
     por_zona,
     senaladas,
 )
-from paac_reportes.formatos.recorridos import FILA_LIBRE, Evidencia, Recorre
-from paac_reportes.formatos.tablas import Seccion
+from paac_reportes.formatos.definicion.recorridos import FILA_LIBRE, Evidencia, Recorre
+from paac_reportes.formatos.definicion.tablas import Seccion
 from paac_reportes.modelo import Actividad, Componente, Dependencia, Plan, Seguimiento, Tramite
 
 Contexto = dict[str, Any]

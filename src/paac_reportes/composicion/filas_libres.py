@@ -13,8 +13,8 @@ import attrs
 from paac_reportes.composicion.filas import FilasLibres
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
-from paac_reportes.formatos.definicion import Formato
-from paac_reportes.formatos.recorridos import FILA_LIBRE
+from paac_reportes.formatos.definicion.formato import Formato
+from paac_reportes.formatos.definicion.recorridos import FILA_LIBRE
 from paac_reportes.textos.fechas import fecha_corta
 from paac_reportes.textos.limpieza import texto_limpio
 from paac_reportes.textos.valores import numero_escrito

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from paac_reportes.composicion.variables import Redaccion
-from paac_reportes.formatos.bloques import BloqueFirmas
+from paac_reportes.formatos.definicion.bloques import BloqueFirmas
 from paac_reportes.maqueta.nodos import Celda, Fila, Tabla
 from paac_reportes.modelo import Firma
 

@@ -9,17 +9,17 @@ import attrs
 
 from paac_reportes.composicion.variables import Redaccion
 from paac_reportes.errores import ErrorDeEntrada, Falla
-from paac_reportes.formatos.definicion import Formato
-from paac_reportes.formatos.pagina import (
+from paac_reportes.formatos.definicion.formato import Formato
+from paac_reportes.formatos.definicion.pagina import (
     BloqueDePagina,
     CeldaDeBloque,
     Lados,
     Libro,
     PrimeraDeFormato,
 )
-from paac_reportes.formatos.papeles import rejilla_de
+from paac_reportes.formatos.definicion.papeles import rejilla_de
 from paac_reportes.imagenes import medir
-from paac_reportes.maqueta.medidas import Mm
+from paac_reportes.maqueta.medida.medidas import Mm
 from paac_reportes.maqueta.nodos import (
     AjustesDeHoja,
     Campo,

@@ -12,8 +12,8 @@ import attrs
 
 from paac_reportes.composicion.columnas import ColumnaPuesta
 from paac_reportes.composicion.filas import Contexto, filas_de, seguimiento_de
-from paac_reportes.formatos.recorridos import FILA_LIBRE
-from paac_reportes.formatos.tablas import Columna, Seccion
+from paac_reportes.formatos.definicion.recorridos import FILA_LIBRE
+from paac_reportes.formatos.definicion.tablas import Columna, Seccion
 from paac_reportes.maqueta.nodos import Cifra
 from paac_reportes.modelo import Seguimiento
 from paac_reportes.modelo.periodos import Informe

@@ -7,8 +7,8 @@ import attrs
 
 from paac_reportes.composicion.filas import Contexto, filas_de
 from paac_reportes.composicion.renglones import hay
-from paac_reportes.formatos.recorridos import RECORRIDOS
-from paac_reportes.formatos.tablas import Seccion, TablaDeFormato
+from paac_reportes.formatos.definicion.recorridos import RECORRIDOS
+from paac_reportes.formatos.definicion.tablas import Seccion, TablaDeFormato
 
 
 @attrs.frozen

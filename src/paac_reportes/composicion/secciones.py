@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import attrs
 
 from paac_reportes.composicion.paginas import Membretes
-from paac_reportes.formatos.bloques import BloqueDelCuerpo, BloqueSeccion
-from paac_reportes.formatos.definicion import Formato
-from paac_reportes.formatos.papeles import pagina_de, pagina_de_seccion
+from paac_reportes.formatos.definicion.bloques import BloqueDelCuerpo, BloqueSeccion
+from paac_reportes.formatos.definicion.formato import Formato
+from paac_reportes.formatos.definicion.papeles import pagina_de, pagina_de_seccion
 from paac_reportes.maqueta.nodos import Marco, Medio, PrimeraPagina
 
 _COMO_EN_EL_FORMATO = BloqueSeccion(tipo="seccion")

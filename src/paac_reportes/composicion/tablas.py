@@ -12,7 +12,7 @@ from paac_reportes.composicion.renglones import Renglon, alturas, renglones
 from paac_reportes.composicion.reparto import Reparto
 from paac_reportes.composicion.totales import Impreso, fila_de_total
 from paac_reportes.composicion.variables import Redaccion
-from paac_reportes.formatos.tablas import Columna, TablaDeFormato
+from paac_reportes.formatos.definicion.tablas import Columna, TablaDeFormato
 from paac_reportes.maqueta.estilos import Estilo
 from paac_reportes.maqueta.nodos import Celda, Fila, Tabla
 from paac_reportes.modelo.periodos import Informe

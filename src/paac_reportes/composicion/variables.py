@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import attrs
 
 from paac_reportes.errores import ErrorDeFormato
-from paac_reportes.formatos.definicion import Formato
+from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.regimenes import regimen_en_textos
 from paac_reportes.maqueta.nodos import Campo, Contenido, solo_texto
 from paac_reportes.modelo import Plan

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from paac_reportes.composicion.compositor import componer
 from paac_reportes.errores import Aviso
-from paac_reportes.formatos.definicion import Formato
+from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.muestra import Muestra, muestra_de
-from paac_reportes.maqueta.ajuste import Medidor
-from paac_reportes.maqueta.anchos import palabras_que_no_caben
+from paac_reportes.maqueta.medida.ajuste import Medidor
+from paac_reportes.maqueta.medida.anchos import palabras_que_no_caben
 from paac_reportes.maqueta.nodos import Celda, Documento, Fila, Parte, Tabla, solo_texto
 from paac_reportes.maqueta.rejilla import resolver
 

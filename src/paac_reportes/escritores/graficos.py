@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from paac_reportes.errores import Aviso
-from paac_reportes.maqueta.medidas import MM_POR_PULGADA, Mm
+from paac_reportes.maqueta.medida.medidas import MM_POR_PULGADA, Mm
 from paac_reportes.maqueta.nodos import Grafico, Imagen, Serie
 
 _PUNTOS_POR_PULGADA = 160

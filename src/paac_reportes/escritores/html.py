@@ -17,7 +17,7 @@ from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.graficos import avisos_de_graficos, imagen_de
 from paac_reportes.maqueta.datos_de_grafico import tabla_de_datos
 from paac_reportes.maqueta.indice import con_indice_en_tabla, titulos_de
-from paac_reportes.maqueta.medidas import Mm
+from paac_reportes.maqueta.medida.medidas import Mm
 from paac_reportes.maqueta.nodos import (
     Bloque,
     Campo,

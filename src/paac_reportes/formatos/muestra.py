@@ -9,10 +9,10 @@ from typing import Any
 
 import attrs
 
-from paac_reportes.formatos.definicion import Formato
-from paac_reportes.formatos.recorridos import FILA_LIBRE
+from paac_reportes.formatos.definicion.formato import Formato
+from paac_reportes.formatos.definicion.recorridos import FILA_LIBRE
 from paac_reportes.formatos.regimenes import buscar_regimen
-from paac_reportes.formatos.textos import textos_del_formato
+from paac_reportes.formatos.revision.textos import textos_del_formato
 from paac_reportes.modelo import (
     Actividad,
     CambioDocumento,

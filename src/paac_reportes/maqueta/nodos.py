@@ -14,7 +14,7 @@ from typing import Literal, Self, assert_never
 import attrs
 
 from paac_reportes.maqueta.estilos import Estilo, estilo_de_titulo
-from paac_reportes.maqueta.medidas import Mm
+from paac_reportes.maqueta.medida.medidas import Mm
 
 
 class Campo(Enum):

@@ -13,7 +13,7 @@ from paac_reportes.analisis.filas import FilaAnalizada
 from paac_reportes.analisis.metodologia import Reglas
 from paac_reportes.composicion.informe.cambios import diferencias_de
 from paac_reportes.composicion.informe.prosa import Prosa
-from paac_reportes.formatos.cifras import Diferencia
+from paac_reportes.formatos.definicion.cifras import Diferencia
 from paac_reportes.formatos.normas import Norma, normas_vigentes
 from paac_reportes.formatos.regimenes import fecha_del_plan, regimen_del_plan
 from paac_reportes.modelo import Plan, Resultado

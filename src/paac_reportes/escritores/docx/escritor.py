@@ -33,7 +33,7 @@ from paac_reportes.escritores.graficos import en_blanco, imagen_de
 from paac_reportes.escritores.paquete import en_lugar_de, sellar
 from paac_reportes.maqueta.datos_de_grafico import tabla_de_datos
 from paac_reportes.maqueta.indice import tiene_indice, titulos_de
-from paac_reportes.maqueta.medidas import Mm
+from paac_reportes.maqueta.medida.medidas import Mm
 from paac_reportes.maqueta.nodos import (
     Bloque,
     Documento,

@@ -2,7 +2,7 @@
 
 from paac_reportes.escritores.docx.textos import escapar
 from paac_reportes.maqueta.estilos import Estilo
-from paac_reportes.maqueta.medidas import Pt
+from paac_reportes.maqueta.medida.medidas import Pt
 
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 

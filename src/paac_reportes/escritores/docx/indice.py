@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from paac_reportes.escritores.docx.estilos import identificador
 from paac_reportes.escritores.docx.textos import corrida, escapar
 from paac_reportes.maqueta.estilos import estilo_de_titulo
-from paac_reportes.maqueta.medidas import Mm, veinteavos
+from paac_reportes.maqueta.medida.medidas import Mm, veinteavos
 from paac_reportes.maqueta.nodos import Indice, Titulo
 
 _SANGRIA = 220

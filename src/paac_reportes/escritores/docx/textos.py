@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import assert_never
 
-from paac_reportes.maqueta.medidas import emu
+from paac_reportes.maqueta.medida.medidas import emu
 from paac_reportes.maqueta.nodos import Campo, Contenido, Enfasis, Imagen, Tramo
 
 Relacionar = Callable[[Imagen], str]

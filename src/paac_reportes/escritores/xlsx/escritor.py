@@ -30,11 +30,11 @@ from paac_reportes.escritores.xlsx.estilos import Formatos
 from paac_reportes.escritores.xlsx.graficos import arreglar_grafico, poner_grafico
 from paac_reportes.escritores.xlsx.imagenes import ImagenDeHoja
 from paac_reportes.escritores.xlsx.nombres import nombres_de_hoja
-from paac_reportes.maqueta.ajuste import Medidor
 from paac_reportes.maqueta.estilos import Estilo, Horizontal
-from paac_reportes.maqueta.hoja import SALTOS_MAXIMOS, Hoja, disponer
+from paac_reportes.maqueta.hoja.montaje import SALTOS_MAXIMOS, Hoja, disponer
 from paac_reportes.maqueta.indice import con_indice_en_tabla, tiene_indice, titulos_de
-from paac_reportes.maqueta.medidas import MM_POR_PULGADA, Mm
+from paac_reportes.maqueta.medida.ajuste import Medidor
+from paac_reportes.maqueta.medida.medidas import MM_POR_PULGADA, Mm
 from paac_reportes.maqueta.nodos import (
     Documento,
     Imagen,

@@ -6,7 +6,7 @@ from typing import Literal
 import attrs
 
 from paac_reportes.estructura import con_forma, entre, imagen_de_formato, validar_por_tipo
-from paac_reportes.formatos.pagina import (
+from paac_reportes.formatos.definicion.pagina import (
     BloqueDePagina,
     Margenes,
     Orientacion,

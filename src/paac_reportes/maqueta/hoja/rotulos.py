@@ -6,11 +6,11 @@ las filas no traen ya su alto.
 
 import math
 
-from paac_reportes.maqueta.ajuste import Medidor
-from paac_reportes.maqueta.cuadricula import Cuadricula
-from paac_reportes.maqueta.medidas import Mm, Pt
+from paac_reportes.maqueta.hoja.cuadricula import Cuadricula
+from paac_reportes.maqueta.hoja.tabla_en_hoja import TablaEnHoja
+from paac_reportes.maqueta.medida.ajuste import Medidor
+from paac_reportes.maqueta.medida.medidas import Mm, Pt
 from paac_reportes.maqueta.nodos import Tabla
-from paac_reportes.maqueta.tabla_en_hoja import TablaEnHoja
 
 
 def altos_de_rotulos(tabla: Tabla, ancho: Mm, medidor: Medidor) -> list[Pt]:

@@ -6,10 +6,10 @@ from typing import Any
 
 from paac_reportes.errores import ErrorDeEntrada, ErrorDeFormato, Falla
 from paac_reportes.estructura import estructurar, leer_decimal, mostrar
-from paac_reportes.formatos.definicion import Formato
-from paac_reportes.formatos.recorridos import FILA_LIBRE, RECORRIDOS
-from paac_reportes.formatos.rescate import fallas_de_lo_sano
-from paac_reportes.formatos.revision import fallas_de
+from paac_reportes.formatos.definicion.formato import Formato
+from paac_reportes.formatos.definicion.recorridos import FILA_LIBRE, RECORRIDOS
+from paac_reportes.formatos.lectura.rescate import fallas_de_lo_sano
+from paac_reportes.formatos.revision.promesas import fallas_de
 
 _TOTAL = Decimal(100)
 

@@ -8,7 +8,7 @@ import attrs
 
 from paac_reportes.errores import Falla
 from paac_reportes.estructura import comprobar_coherencia, entre, uno_o_varios, validar_por_tipo
-from paac_reportes.formatos.recorridos import Recorre
+from paac_reportes.formatos.definicion.recorridos import Recorre
 from paac_reportes.maqueta.estilos import Dato, Horizontal
 
 _PARTE = entre(1, 100)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from paac_reportes.errores import Aviso
-from paac_reportes.formatos.definicion import Formato
+from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.regimenes import (
     Regimen,
     buscar_regimen,

@@ -8,15 +8,15 @@ import attrs
 
 from paac_reportes.errores import Falla
 from paac_reportes.estructura import comprobar_coherencia, con_forma, validar_por_tipo
-from paac_reportes.formatos.bloques import BloqueDeFormato, BloqueResultados, BloqueTabla
-from paac_reportes.formatos.pagina import (
+from paac_reportes.formatos.definicion.bloques import BloqueDeFormato, BloqueResultados, BloqueTabla
+from paac_reportes.formatos.definicion.pagina import (
     BloqueDePagina,
     EstiloDeFormato,
     Libro,
     PaginaDeFormato,
     PrimeraDeFormato,
 )
-from paac_reportes.formatos.tablas import TablaDeFormato
+from paac_reportes.formatos.definicion.tablas import TablaDeFormato
 from paac_reportes.modelo import CodigoDeRegimen, Metodologia
 from paac_reportes.modelo.periodos import Periodicidad
 

@@ -4,10 +4,10 @@ from decimal import Decimal
 
 import attrs
 
-from paac_reportes.formatos.bloques import BloqueSeccion
-from paac_reportes.formatos.definicion import Formato
-from paac_reportes.formatos.pagina import BloqueDePagina, PaginaDeFormato
-from paac_reportes.maqueta.medidas import Mm
+from paac_reportes.formatos.definicion.bloques import BloqueSeccion
+from paac_reportes.formatos.definicion.formato import Formato
+from paac_reportes.formatos.definicion.pagina import BloqueDePagina, PaginaDeFormato
+from paac_reportes.maqueta.medida.medidas import Mm
 from paac_reportes.maqueta.nodos import Celda, Fila, Pagina
 from paac_reportes.maqueta.rejilla import Puesto, resolver
 

@@ -5,7 +5,7 @@ from typing import Protocol
 
 import attrs
 
-from paac_reportes.maqueta.medidas import Pt
+from paac_reportes.maqueta.medida.medidas import Pt
 
 
 @attrs.frozen

@@ -7,9 +7,9 @@ import attrs
 
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura import estructurar
-from paac_reportes.formatos.definicion import Formato
-from paac_reportes.formatos.revision import fallas_de_contenido
-from paac_reportes.formatos.textos import fallas_de_textos
+from paac_reportes.formatos.definicion.formato import Formato
+from paac_reportes.formatos.revision.promesas import fallas_de_contenido
+from paac_reportes.formatos.revision.textos import fallas_de_textos
 
 _COLUMNA: dict[str, Any] = {"dato": "actividad.descripcion", "rotulo": "x", "ancho": 1}
 _TABLA: dict[str, Any] = {"secciones": [{"recorre": "actividades"}], "columnas": [_COLUMNA]}

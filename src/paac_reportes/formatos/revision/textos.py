@@ -10,8 +10,8 @@ import attrs
 
 from paac_reportes.errores import ErrorDeFormato, Falla, unir_ruta
 from paac_reportes.estructura import mostrar
-from paac_reportes.formatos.definicion import Formato
-from paac_reportes.formatos.recorridos import RECORRIDOS
+from paac_reportes.formatos.definicion.formato import Formato
+from paac_reportes.formatos.definicion.recorridos import RECORRIDOS
 from paac_reportes.formatos.regimenes import RegimenEnTextos
 from paac_reportes.maqueta.nodos import Medio
 from paac_reportes.modelo import Firma

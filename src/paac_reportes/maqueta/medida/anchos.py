@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import attrs
 
-from paac_reportes.maqueta.ajuste import Medidor
-from paac_reportes.maqueta.medidas import Mm, Pt, pt_de_mm
+from paac_reportes.maqueta.medida.ajuste import Medidor
+from paac_reportes.maqueta.medida.medidas import Mm, Pt, pt_de_mm
 from paac_reportes.maqueta.nodos import Celda, Fila, Tabla, solo_texto
 from paac_reportes.maqueta.rejilla import resolver
 

@@ -14,27 +14,27 @@ import attrs
 from paac_reportes.analisis.promedios import DE_COLUMNA
 from paac_reportes.errores import ErrorDeEntrada, ErrorPaac, Falla
 from paac_reportes.estructura import mostrar
-from paac_reportes.formatos.bloques import (
+from paac_reportes.formatos.definicion.bloques import (
     BloqueDatos,
     BloqueImagen,
     BloqueResultados,
     BloqueSeccion,
     BloqueTabla,
 )
-from paac_reportes.formatos.definicion import Formato
-from paac_reportes.formatos.escalas import buscar_escala
-from paac_reportes.formatos.pagina import PaginaDeFormato
-from paac_reportes.formatos.papeles import (
+from paac_reportes.formatos.definicion.formato import Formato
+from paac_reportes.formatos.definicion.pagina import PaginaDeFormato
+from paac_reportes.formatos.definicion.papeles import (
     bloques_de_pagina,
     pagina_de,
     pagina_de_seccion,
     rejilla_de,
 )
-from paac_reportes.formatos.recorridos import FILA_LIBRE, RECORRIDOS, Recorre
-from paac_reportes.formatos.tablas import Columna, Seccion, TablaDeFormato
-from paac_reportes.formatos.textos import fallas_de_alcance, fallas_de_textos
+from paac_reportes.formatos.definicion.recorridos import FILA_LIBRE, RECORRIDOS, Recorre
+from paac_reportes.formatos.definicion.tablas import Columna, Seccion, TablaDeFormato
+from paac_reportes.formatos.escalas import buscar_escala
+from paac_reportes.formatos.revision.textos import fallas_de_alcance, fallas_de_textos
 from paac_reportes.maqueta.estilos import estilos_base
-from paac_reportes.maqueta.medidas import Pt
+from paac_reportes.maqueta.medida.medidas import Pt
 from paac_reportes.modelo import Verificacion
 
 _COLUMNAS_MAXIMAS = 63

@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 import attrs
 
-from paac_reportes.maqueta.ajuste import Medidor
-from paac_reportes.maqueta.continuacion import continuar
-from paac_reportes.maqueta.cuadricula import Cuadricula
-from paac_reportes.maqueta.medidas import Pt
+from paac_reportes.maqueta.hoja.continuacion import continuar
+from paac_reportes.maqueta.hoja.cuadricula import Cuadricula
+from paac_reportes.maqueta.hoja.paginado import Tramo
+from paac_reportes.maqueta.medida.ajuste import Medidor
+from paac_reportes.maqueta.medida.medidas import Pt
 from paac_reportes.maqueta.nodos import Celda, Cifra, Contenido, Fila, Resumen
-from paac_reportes.maqueta.paginado import Tramo
 from paac_reportes.maqueta.rejilla import Puesto, resolver
 
 

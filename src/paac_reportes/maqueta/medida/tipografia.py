@@ -13,7 +13,7 @@ from importlib.resources import files
 from itertools import accumulate
 from typing import Any
 
-from paac_reportes.maqueta.medidas import Pt
+from paac_reportes.maqueta.medida.medidas import Pt
 
 _ARCHIVOS = {
     "arial": "arial",
@@ -138,7 +138,7 @@ class Letra:
 
 @functools.cache
 def _metrica(nombre: str) -> dict[str, Any]:
-    archivo = files("paac_reportes.maqueta") / "metricas" / f"{nombre}.json"
+    archivo = files("paac_reportes.maqueta.medida") / "metricas" / f"{nombre}.json"
     metrica: dict[str, Any] = json.loads(archivo.read_text("utf-8"))
     return metrica
 

@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 import attrs
 
-from paac_reportes.formatos.cifras import (
+from paac_reportes.formatos.definicion.cifras import (
     Diferencia,
     FilaDeCifras,
     FilaDeCuenta,

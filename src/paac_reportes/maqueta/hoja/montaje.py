@@ -13,10 +13,12 @@ from typing import assert_never
 import attrs
 
 from paac_reportes.errores import ErrorDeMaqueta
-from paac_reportes.maqueta.ajuste import ALTO_MAXIMO, Medidor
-from paac_reportes.maqueta.cuadricula import Cuadricula
 from paac_reportes.maqueta.datos_de_grafico import tabla_de_datos
-from paac_reportes.maqueta.medidas import Pt, pt_de_mm
+from paac_reportes.maqueta.hoja.cuadricula import Cuadricula
+from paac_reportes.maqueta.hoja.paginado import altos_y_tramos
+from paac_reportes.maqueta.hoja.tabla_en_hoja import CeldaDeHoja, FilaDeHoja, TablaEnHoja
+from paac_reportes.maqueta.medida.ajuste import ALTO_MAXIMO, Medidor
+from paac_reportes.maqueta.medida.medidas import Pt, pt_de_mm
 from paac_reportes.maqueta.nodos import (
     Contenido,
     Fila,
@@ -29,8 +31,6 @@ from paac_reportes.maqueta.nodos import (
     Tabla,
     Titulo,
 )
-from paac_reportes.maqueta.paginado import altos_y_tramos
-from paac_reportes.maqueta.tabla_en_hoja import CeldaDeHoja, FilaDeHoja, TablaEnHoja
 
 SALTOS_MAXIMOS = 1022
 """Los cortes de página que Excel admite en una hoja."""

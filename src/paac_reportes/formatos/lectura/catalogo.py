@@ -15,12 +15,12 @@ import attrs
 
 from paac_reportes.errores import ErrorDeEntrada, ErrorDeFormato, Falla
 from paac_reportes.estructura import estructurar, mostrar
-from paac_reportes.formatos.crudos import ARCHIVO, Crudo, leer_crudo
-from paac_reportes.formatos.definicion import Formato
-from paac_reportes.formatos.herencia import BASE, heredar, sin_herencia
-from paac_reportes.formatos.rescate import fallas_de_lo_sano
-from paac_reportes.formatos.revision import fallas_de
-from paac_reportes.formatos.vigencia import la_que_rige, se_cruzan
+from paac_reportes.formatos.definicion.formato import Formato
+from paac_reportes.formatos.lectura.crudos import ARCHIVO, Crudo, leer_crudo
+from paac_reportes.formatos.lectura.herencia import BASE, heredar, sin_herencia
+from paac_reportes.formatos.lectura.rescate import fallas_de_lo_sano
+from paac_reportes.formatos.lectura.vigencia import la_que_rige, se_cruzan
+from paac_reportes.formatos.revision.promesas import fallas_de
 from paac_reportes.modelo import CodigoDeRegimen
 
 Carpeta = str | os.PathLike[str]

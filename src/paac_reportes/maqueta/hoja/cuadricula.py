@@ -4,7 +4,7 @@ import bisect
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, pairwise
 
-from paac_reportes.maqueta.medidas import Mm, Pt, pt_de_mm
+from paac_reportes.maqueta.medida.medidas import Mm, Pt, pt_de_mm
 
 _HOLGURA = 0.005
 """Dos bordes más juntos que esta parte del ancho son el mismo borde."""

@@ -1,0 +1,1 @@
+"""Lo que un formato promete y se comprueba antes de usarlo."""

@@ -1,0 +1,1 @@
+"""Una parte del documento puesta en una hoja de cálculo."""

@@ -1,0 +1,1 @@
+"""Cuánto ocupa lo que se escribe: letras, celdas y anchos."""
