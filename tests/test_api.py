@@ -15,7 +15,7 @@ import pytest
 from ayudas.planes import CORTE, FORMATO, actividad, componente, plan, plan_con
 
 import paac_reportes as paac
-from paac_reportes import salida
+from paac_reportes.api import salida
 
 
 def test_los_nombres_publicos_estan_en_orden_y_existen() -> None:

@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import paac_reportes as paac
-from paac_reportes.composicion.informe.hallazgos import Hallazgos
-from paac_reportes.composicion.informe.prosa import Prosa
 from paac_reportes.formatos.metodologia import reglas_para
+from paac_reportes.informe.hallazgos import Hallazgos
+from paac_reportes.informe.prosa.parrafos import Prosa
 from paac_reportes.textos.cifras import porcentaje, puntos
 
 _QUE = (

@@ -14,8 +14,9 @@ from ayudas.planes import CORTE, FORMATO, actividad, componente, datos, plan, pl
 
 import paac_reportes as paac
 from paac_reportes.errores import ErrorDeMaqueta
-from paac_reportes.escritores import html, libreoffice
+from paac_reportes.escritores import libreoffice
 from paac_reportes.escritores.escritura import Escritura
+from paac_reportes.escritores.html import escritor as html
 from paac_reportes.escritores.paquete import en_lugar_de, sellar
 from paac_reportes.maqueta.estilos import estilos_base
 from paac_reportes.maqueta.medida.medidas import Mm, Pt

@@ -9,7 +9,7 @@ import attrs
 
 from paac_reportes.analisis.avance import Filas, clave_de_componente, nombre_de_componente
 from paac_reportes.analisis.cifras import Cifras
-from paac_reportes.analisis.filas import FilaAnalizada, filas_de
+from paac_reportes.analisis.filas.filas import FilaAnalizada, filas_de
 from paac_reportes.analisis.metodologia import Reglas, corte_anterior, serie_de
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.periodos import Periodo, corte_siguiente, periodo_entre

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import attrs
 
-from paac_reportes.analisis.filas import FilaAnalizada
+from paac_reportes.analisis.filas.filas import FilaAnalizada
 from paac_reportes.analisis.metodologia import Reglas
 from paac_reportes.analisis.promedios import (
     Medida,

@@ -11,7 +11,7 @@ from decimal import Decimal
 import attrs
 
 from paac_reportes.analisis.avance import Avance, Filas
-from paac_reportes.analisis.exigencia import (
+from paac_reportes.analisis.filas.exigencia import (
     Vencimiento,
     es_exigible,
     falta_su_reporte,
@@ -19,8 +19,8 @@ from paac_reportes.analisis.exigencia import (
     vencimiento_de,
     ya_vencio,
 )
-from paac_reportes.analisis.filas import FilaAnalizada
-from paac_reportes.analisis.situacion import Contradiccion
+from paac_reportes.analisis.filas.filas import FilaAnalizada
+from paac_reportes.analisis.filas.situacion import Contradiccion
 from paac_reportes.modelo import Estado
 from paac_reportes.modelo.fechas import ClaseDeFecha
 

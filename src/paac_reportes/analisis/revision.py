@@ -6,8 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 from paac_reportes.analisis.analisis import Analisis
-from paac_reportes.analisis.filas import fecha_de, filas_en_su_lugar
-from paac_reportes.analisis.situacion import situacion_de
+from paac_reportes.analisis.filas.filas import fecha_de, filas_en_su_lugar
+from paac_reportes.analisis.filas.situacion import situacion_de
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.fechas import avisos_de_ambiguedad

@@ -4,6 +4,7 @@ Los módulos de cada etapa se cargan cuando hacen falta: importar la biblioteca 
 Excel ni las plantillas.
 """
 
+from paac_reportes.analisis.cuentas import contar
 from paac_reportes.api.calendario import calendario, guardar_calendario
 from paac_reportes.api.cifras import (
     analizar,
@@ -44,7 +45,6 @@ from paac_reportes.api.reportes import (
     vista,
 )
 from paac_reportes.modelo import Entidad, Metodologia, Plan
-from paac_reportes.modelo.cuentas import contar
 
 __all__ = [
     "Emision",

@@ -6,10 +6,10 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
+from paac_reportes.api.salida import Destino, guardar
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.modelo import CodigoDeRegimen, Orden
-from paac_reportes.salida import Destino, guardar
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.calendario.deberes import Deber

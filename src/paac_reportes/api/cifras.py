@@ -83,7 +83,7 @@ def comparar(antes: "Analisis", despues: "Analisis") -> "Comparacion":
 def datos_de_comparacion(comparacion: "Comparacion") -> dict[str, Any]:
     """La comparación en diccionarios y listas, para JSON."""
     from paac_reportes.analisis.comparacion import Comparacion
-    from paac_reportes.composicion.informe import cambios
+    from paac_reportes.informe import cambios
 
     comprobar_clase(Comparacion, comparacion=comparacion)
     return cambios.datos_de_comparacion(comparacion)
@@ -92,7 +92,7 @@ def datos_de_comparacion(comparacion: "Comparacion") -> dict[str, Any]:
 def texto_de_comparacion(comparacion: "Comparacion") -> Iterable[str]:
     """La comparación en renglones de texto."""
     from paac_reportes.analisis.comparacion import Comparacion
-    from paac_reportes.composicion.informe import cambios
+    from paac_reportes.informe import cambios
 
     comprobar_clase(Comparacion, comparacion=comparacion)
     return cambios.texto_de_comparacion(comparacion)
@@ -101,7 +101,7 @@ def texto_de_comparacion(comparacion: "Comparacion") -> Iterable[str]:
 def datos_de_analisis(analisis: "Analisis") -> dict[str, Any]:
     """El análisis en diccionarios y listas, para JSON; cada cifra, con las rutas de sus filas."""
     from paac_reportes.analisis.analisis import Analisis
-    from paac_reportes.composicion.informe import resumen
+    from paac_reportes.informe import resumen
 
     comprobar_clase(Analisis, analisis=analisis)
     return resumen.datos_de_analisis(analisis)
@@ -110,7 +110,7 @@ def datos_de_analisis(analisis: "Analisis") -> dict[str, Any]:
 def tabla_de_analisis(analisis: "Analisis") -> Iterable[str]:
     """El análisis en renglones de texto."""
     from paac_reportes.analisis.analisis import Analisis
-    from paac_reportes.composicion.informe import resumen
+    from paac_reportes.informe import resumen
 
     comprobar_clase(Analisis, analisis=analisis)
     return resumen.tabla_de_analisis(analisis)

@@ -6,11 +6,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from paac_reportes.api.comprobacion import comprobar_ano, comprobar_tipos
+from paac_reportes.api.salida import Destino, guardar, tipo_de
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar
 from paac_reportes.estructura import desestructurar, estructurar
 from paac_reportes.modelo import Componente, Entidad, Plan
 from paac_reportes.modelo.revision import avisos_de
-from paac_reportes.salida import Destino, guardar, tipo_de
 
 if TYPE_CHECKING:
     from paac_reportes.entrada.archivos import Origen

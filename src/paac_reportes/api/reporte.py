@@ -12,14 +12,14 @@ import attrs
 
 from paac_reportes.api.comprobacion import comprobar_tipos
 from paac_reportes.api.planes import datos_de
+from paac_reportes.api.salida import Destino, guardar, tipo_de
 from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorDeFormato, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.modelo import Componente, Entidad, Metodologia, Plan
-from paac_reportes.salida import Destino, guardar, tipo_de
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.metodologia import Reglas
-    from paac_reportes.composicion.filas import FilasLibres
+    from paac_reportes.composicion.tablas.filas import FilasLibres
     from paac_reportes.formatos.definicion.formato import Formato
     from paac_reportes.formatos.lectura.catalogo import Carpeta
     from paac_reportes.maqueta.nodos import Documento, Medio

@@ -5,10 +5,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from paac_reportes.api.reporte import Emision, Reporte, reporte
+from paac_reportes.api.salida import Destino
 from paac_reportes.errores import ErrorDeEntrada, Falla, avisar
 from paac_reportes.estructura import mostrar
 from paac_reportes.modelo import Entidad, Metodologia, Plan
-from paac_reportes.salida import Destino
 
 if TYPE_CHECKING:
     from paac_reportes.formatos.definicion.formato import Formato

@@ -9,13 +9,11 @@ from typing import assert_never
 
 import attrs
 
-from paac_reportes.composicion.filas import Contexto, FilasLibres, contexto_de, tiene_algo
 from paac_reportes.composicion.firmas import elegir, firmas_de
-from paac_reportes.composicion.informe.figuras import figura_de
-from paac_reportes.composicion.informe.hallazgos import Hallazgos
-from paac_reportes.composicion.paginas import Membretes
-from paac_reportes.composicion.reparto import repartir, son_del_plan
-from paac_reportes.composicion.tablas import Cortes, tabla_de, tabla_vacia
+from paac_reportes.composicion.pagina.paginas import Membretes
+from paac_reportes.composicion.tablas.filas import Contexto, FilasLibres, contexto_de, tiene_algo
+from paac_reportes.composicion.tablas.reparto import repartir, son_del_plan
+from paac_reportes.composicion.tablas.tabla import Cortes, tabla_de, tabla_vacia
 from paac_reportes.composicion.variables import Redaccion
 from paac_reportes.formatos.definicion.bloques import (
     BloqueContenido,
@@ -34,6 +32,8 @@ from paac_reportes.formatos.definicion.bloques import (
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.tablas import TablaDeFormato
 from paac_reportes.formatos.metodologia import reglas_para
+from paac_reportes.informe.figuras import figura_de
+from paac_reportes.informe.hallazgos import Hallazgos
 from paac_reportes.maqueta.estilos import ESTILOS_DE_LISTA
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.anchos import acomodar

@@ -9,9 +9,9 @@ from typing import Any
 
 import attrs
 
-from paac_reportes.composicion.filas import Contexto, contexto_de, filas_de
 from paac_reportes.composicion.firmas import elegir
-from paac_reportes.composicion.reparto import Reparto, repartir, son_del_plan
+from paac_reportes.composicion.tablas.filas import Contexto, contexto_de, filas_de
+from paac_reportes.composicion.tablas.reparto import Reparto, repartir, son_del_plan
 from paac_reportes.errores import Aviso
 from paac_reportes.formatos.definicion.bloques import BloqueDeFormato
 from paac_reportes.formatos.definicion.formato import Formato

@@ -8,11 +8,11 @@ import attrs
 
 from paac_reportes.composicion.bloques import Encargo, Lienzo
 from paac_reportes.composicion.cuerpo import Cuerpo
-from paac_reportes.composicion.filas import FilasLibres
-from paac_reportes.composicion.hojas import en_hojas, tramos_de
-from paac_reportes.composicion.paginas import Clase, Membretes, estilo_de_bloque
-from paac_reportes.composicion.secciones import marco_de, secciones_de
-from paac_reportes.composicion.tablas import estilos_de_columnas
+from paac_reportes.composicion.pagina.hojas import en_hojas, tramos_de
+from paac_reportes.composicion.pagina.paginas import Clase, Membretes, estilo_de_bloque
+from paac_reportes.composicion.pagina.secciones import marco_de, secciones_de
+from paac_reportes.composicion.tablas.filas import FilasLibres
+from paac_reportes.composicion.tablas.tabla import estilos_de_columnas
 from paac_reportes.composicion.variables import Redaccion, redaccion_de
 from paac_reportes.formatos.definicion.formato import Formato, Propiedades
 from paac_reportes.formatos.definicion.pagina import EstiloDeFormato

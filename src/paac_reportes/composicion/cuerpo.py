@@ -6,10 +6,10 @@ from itertools import groupby
 import attrs
 
 from paac_reportes.composicion.bloques import Encargo, Lienzo, Lugar, escribir
-from paac_reportes.composicion.filas import Contexto, contexto_de
-from paac_reportes.composicion.hojas import Tramo
-from paac_reportes.composicion.paginas import Membretes
-from paac_reportes.composicion.tablas import Cortes
+from paac_reportes.composicion.pagina.hojas import Tramo
+from paac_reportes.composicion.pagina.paginas import Membretes
+from paac_reportes.composicion.tablas.filas import Contexto, contexto_de
+from paac_reportes.composicion.tablas.tabla import Cortes
 from paac_reportes.composicion.variables import Redaccion
 from paac_reportes.formatos.definicion.bloques import BloqueDelCuerpo, BloqueTabla
 from paac_reportes.maqueta.nodos import Bloque

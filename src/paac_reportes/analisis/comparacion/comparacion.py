@@ -8,7 +8,7 @@ import attrs
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.comparacion.emparejamiento import emparejar
 from paac_reportes.analisis.comparacion.pareja import Pareja
-from paac_reportes.analisis.filas import FilaAnalizada
+from paac_reportes.analisis.filas.filas import FilaAnalizada
 
 
 @attrs.frozen(eq=False, slots=False)

@@ -16,7 +16,7 @@ from paac_reportes.analisis.comparacion.parecido import (
     en_plano,
     parecido,
 )
-from paac_reportes.analisis.filas import FilaAnalizada
+from paac_reportes.analisis.filas.filas import FilaAnalizada
 from paac_reportes.modelo import Actividad, Tramite
 
 Claves = Callable[[Sequence["Ficha"], Sequence[str]], Sequence[Sequence[str]]]

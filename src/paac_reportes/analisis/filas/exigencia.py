@@ -3,7 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
-from paac_reportes.analisis.filas import FilaAnalizada
+from paac_reportes.analisis.filas.filas import FilaAnalizada
 from paac_reportes.modelo.fechas import ClaseDeFecha
 
 

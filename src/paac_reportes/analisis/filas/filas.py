@@ -7,8 +7,8 @@ from decimal import Decimal
 
 import attrs
 
+from paac_reportes.analisis.filas.situacion import Situacion, es_reporte, situacion_de
 from paac_reportes.analisis.metodologia import Reglas
-from paac_reportes.analisis.situacion import Situacion, es_reporte, situacion_de
 from paac_reportes.modelo import (
     Actividad,
     Componente,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from paac_reportes.composicion.paginas import Membretes
+from paac_reportes.composicion.pagina.paginas import Membretes
 from paac_reportes.formatos.definicion.bloques import BloqueDelCuerpo, BloqueSeccion
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.papeles import pagina_de, pagina_de_seccion

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from paac_reportes.analisis.filas import FilaAnalizada
+from paac_reportes.analisis.filas.filas import FilaAnalizada
 from paac_reportes.modelo import Actividad
 from paac_reportes.textos.cifras import con_miles, lista
 

@@ -70,7 +70,7 @@ def _piezas() -> Any:
         "corto": _corto,
     }
     entorno.globals |= {"alineaciones": _ALINEACIONES, "verticales": _VERTICALES}
-    fuente = files("paac_reportes.escritores") / "html.j2"
+    fuente = files("paac_reportes.escritores.html") / "html.j2"
     return entorno.from_string(fuente.read_text("utf-8")).module
 
 

@@ -10,8 +10,8 @@ from typing import Any
 
 import attrs
 
-from paac_reportes.composicion.columnas import ColumnaPuesta
-from paac_reportes.composicion.filas import Contexto, filas_de, seguimiento_de
+from paac_reportes.composicion.tablas.columnas import ColumnaPuesta
+from paac_reportes.composicion.tablas.filas import Contexto, filas_de, seguimiento_de
 from paac_reportes.formatos.definicion.recorridos import FILA_LIBRE
 from paac_reportes.formatos.definicion.tablas import Columna, Seccion
 from paac_reportes.maqueta.nodos import Cifra

@@ -4,16 +4,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from paac_reportes.composicion.informe.hallazgos import Hallazgos
-from paac_reportes.composicion.informe.renglones import (
+from paac_reportes.formatos.definicion.recorridos import FILA_LIBRE, Evidencia, Recorre
+from paac_reportes.formatos.definicion.tablas import Seccion
+from paac_reportes.informe.hallazgos import Hallazgos
+from paac_reportes.informe.renglones import (
     con_motivo,
     de_cifras,
     por_estado,
     por_zona,
     senaladas,
 )
-from paac_reportes.formatos.definicion.recorridos import FILA_LIBRE, Evidencia, Recorre
-from paac_reportes.formatos.definicion.tablas import Seccion
 from paac_reportes.modelo import Actividad, Componente, Dependencia, Plan, Seguimiento, Tramite
 
 Contexto = dict[str, Any]

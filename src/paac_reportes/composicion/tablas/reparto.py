@@ -5,8 +5,8 @@ from datetime import date
 
 import attrs
 
-from paac_reportes.composicion.filas import Contexto, filas_de
-from paac_reportes.composicion.renglones import hay
+from paac_reportes.composicion.tablas.filas import Contexto, filas_de
+from paac_reportes.composicion.tablas.renglones import hay
 from paac_reportes.formatos.definicion.recorridos import RECORRIDOS
 from paac_reportes.formatos.definicion.tablas import Seccion, TablaDeFormato
 

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from paac_reportes.analisis.avance import nombre_de_componente
 from paac_reportes.analisis.cifras import Cifras
-from paac_reportes.analisis.exigencia import ultimo_dia, vencimiento_de
-from paac_reportes.analisis.filas import FilaAnalizada
+from paac_reportes.analisis.filas.exigencia import ultimo_dia, vencimiento_de
+from paac_reportes.analisis.filas.filas import FilaAnalizada
 from paac_reportes.formatos.definicion.cifras import FilaDeCifras, FilaDeCuenta, FilaSenalada
 from paac_reportes.maqueta.nodos import Cifra
 from paac_reportes.modelo import Actividad, Estado

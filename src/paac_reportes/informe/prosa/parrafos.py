@@ -9,10 +9,10 @@ from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.comparacion import Comparacion
 from paac_reportes.analisis.revision import cortes_con_fracciones
-from paac_reportes.composicion.informe import conclusiones, frases
-from paac_reportes.composicion.informe.metodo import como_se_saco
-from paac_reportes.composicion.informe.palabras import enumerar, palabras_de
-from paac_reportes.composicion.informe.renglones import avance_en_texto
+from paac_reportes.informe.prosa import conclusiones, frases
+from paac_reportes.informe.prosa.metodo import como_se_saco
+from paac_reportes.informe.prosa.palabras import enumerar, palabras_de
+from paac_reportes.informe.renglones import avance_en_texto
 from paac_reportes.modelo.periodos import Periodo
 from paac_reportes.textos.cifras import con_miles, contar, lista
 from paac_reportes.textos.fechas import fecha_corta, fecha_larga

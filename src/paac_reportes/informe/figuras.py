@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.cifras import Cifras
-from paac_reportes.composicion.informe.hallazgos import Hallazgos
-from paac_reportes.composicion.informe.renglones import avance_en_texto, zona_en_texto
 from paac_reportes.formatos.definicion.bloques import BloqueGrafico
+from paac_reportes.informe.hallazgos import Hallazgos
+from paac_reportes.informe.renglones import avance_en_texto, zona_en_texto
 from paac_reportes.maqueta.medida.medidas import Mm
 from paac_reportes.maqueta.nodos import Grafico, Serie
 from paac_reportes.modelo import Estado

@@ -6,11 +6,11 @@ from itertools import groupby
 
 import attrs
 
-from paac_reportes.composicion.columnas import ColumnaPuesta, desplegar, sin_las_vacias
-from paac_reportes.composicion.filas import Contexto
-from paac_reportes.composicion.renglones import Renglon, alturas, renglones
-from paac_reportes.composicion.reparto import Reparto
-from paac_reportes.composicion.totales import Impreso, fila_de_total
+from paac_reportes.composicion.tablas.columnas import ColumnaPuesta, desplegar, sin_las_vacias
+from paac_reportes.composicion.tablas.filas import Contexto
+from paac_reportes.composicion.tablas.renglones import Renglon, alturas, renglones
+from paac_reportes.composicion.tablas.reparto import Reparto
+from paac_reportes.composicion.tablas.totales import Impreso, fila_de_total
 from paac_reportes.composicion.variables import Redaccion
 from paac_reportes.formatos.definicion.tablas import Columna, TablaDeFormato
 from paac_reportes.maqueta.estilos import Estilo

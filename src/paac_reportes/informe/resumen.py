@@ -6,10 +6,15 @@ from typing import Any
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.avance import nombre_de_componente
 from paac_reportes.analisis.cifras import Cifras
-from paac_reportes.analisis.exigencia import es_exigible, esta_al_dia, ultimo_dia, vencimiento_de
-from paac_reportes.analisis.filas import FilaAnalizada
+from paac_reportes.analisis.filas.exigencia import (
+    es_exigible,
+    esta_al_dia,
+    ultimo_dia,
+    vencimiento_de,
+)
+from paac_reportes.analisis.filas.filas import FilaAnalizada
 from paac_reportes.analisis.metodologia import METODOS, Reglas, serie_de
-from paac_reportes.composicion.informe.renglones import (
+from paac_reportes.informe.renglones import (
     avance_en_texto,
     codigo_de,
     quien,

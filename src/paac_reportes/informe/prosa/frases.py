@@ -5,15 +5,15 @@ Cada una dice su base; la que no tiene de qué hablar queda vacía.
 
 from paac_reportes.analisis.avance import Avance, Filas, Periodo, clave_de_componente
 from paac_reportes.analisis.cifras import Cifras
-from paac_reportes.analisis.exigencia import ultimo_dia
+from paac_reportes.analisis.filas.exigencia import ultimo_dia
 from paac_reportes.analisis.metodologia import METODOS
-from paac_reportes.composicion.informe.palabras import (
+from paac_reportes.informe.prosa.palabras import (
     Palabras,
     con_articulo,
     enumerar,
     palabras_de,
 )
-from paac_reportes.composicion.informe.renglones import avance_en_texto
+from paac_reportes.informe.renglones import avance_en_texto
 from paac_reportes.textos.cifras import con_miles, lista, numero, porcentaje
 
 

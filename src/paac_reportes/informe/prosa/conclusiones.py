@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.avance import Filas
 from paac_reportes.analisis.cifras import Cifras
-from paac_reportes.composicion.informe.palabras import enumerar
+from paac_reportes.informe.prosa.palabras import enumerar
 from paac_reportes.modelo import Resultado
 from paac_reportes.textos.cifras import con_miles, contar, lista, porcentaje
 

@@ -10,8 +10,8 @@ from itertools import groupby
 import attrs
 
 from paac_reportes.analisis.promedios import DE_COLUMNA, Medida
-from paac_reportes.composicion.columnas import ColumnaPuesta
-from paac_reportes.composicion.renglones import Renglon, lector_de_valor
+from paac_reportes.composicion.tablas.columnas import ColumnaPuesta
+from paac_reportes.composicion.tablas.renglones import Renglon, lector_de_valor
 from paac_reportes.formatos.definicion.tablas import Columna
 from paac_reportes.formatos.escalas import escala_de_la_guia
 from paac_reportes.maqueta.nodos import Celda, Cifra, Fila, Operacion, Resumen

@@ -11,9 +11,9 @@ from paac_reportes.analisis.avance import nombre_de_componente
 from paac_reportes.analisis.comparacion import CambioDeTexto, ClaseDeCambio, Comparacion, Pareja
 from paac_reportes.analisis.comparacion.emparejamiento import codigo_de
 from paac_reportes.analisis.comparacion.lugares import lista_de
-from paac_reportes.analisis.filas import FilaAnalizada
-from paac_reportes.composicion.informe.renglones import quien
+from paac_reportes.analisis.filas.filas import FilaAnalizada
 from paac_reportes.formatos.definicion.cifras import Diferencia
+from paac_reportes.informe.renglones import quien
 from paac_reportes.maqueta.nodos import Cifra
 from paac_reportes.textos.cifras import porcentaje, puntos
 from paac_reportes.textos.fechas import fecha_corta

@@ -1,0 +1,1 @@
+"""En qué páginas y hojas va cada cosa, y qué llevan arriba y abajo."""

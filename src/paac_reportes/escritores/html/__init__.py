@@ -1,0 +1,5 @@
+"""El documento en una página web."""
+
+from paac_reportes.escritores.html.escritor import escribir
+
+__all__ = ["escribir"]
