@@ -10,6 +10,7 @@ from ayudas.planes import actividad, componente
 
 import paac_reportes as paac
 from paac_reportes.analisis.comparacion import CambioDeTexto, Comparacion
+from paac_reportes.analisis.comparacion.parecido import en_letras, parecido
 from paac_reportes.cli import main
 
 ABRIL, AGOSTO = date(2026, 4, 30), date(2026, 8, 31)
@@ -203,3 +204,61 @@ def test_la_orden_comparar(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
     assert cambio["cambios"][0]["palabras"] == [["igual", "Publicar el mapa"], ["puso", "nuevo"]]
     assert main(["comparar", str(uno), str(uno)]) == 0
     assert "No cambió nada." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("puntos", [1, 0.5, 0.01])
+def test_por_poco_que_cambie_avanza_o_retrocede(puntos: float) -> None:
+    comparacion = entre_cortes(
+        con("1", "sube", abril=20, agosto=20 + puntos),
+        con("2", "baja", abril=20 + puntos, agosto=20),
+    )
+
+    assert de_parejas(comparacion.avanzaron) == ["1"]
+    assert de_parejas(comparacion.retrocedieron) == ["2"]
+
+
+def test_un_componente_con_otro_nombre_y_el_mismo_numero_es_el_mismo() -> None:
+    def con_nombre(nombre: str) -> paac.Plan:
+        filas = [con(str(n), texto) for n, texto in enumerate(("Publicar", "Capacitar"))]
+        datos = {"entidad": {"nombre": "M"}, "componentes": [componente(*filas, nombre=nombre)]}
+        return paac.plan_desde_datos(datos)
+
+    antes, despues = con_nombre("Gestión del riesgo"), con_nombre("Integridad pública")
+    comparacion = paac.comparar(paac.analizar(antes), paac.analizar(despues))
+
+    assert len(comparacion.parejas) == 2
+    assert comparacion.trasladadas == comparacion.nuevas == ()
+
+
+def test_una_actividad_no_se_vuelve_tramite() -> None:
+    de_actividad = plan(con("1", "Certificado de estratificación"))
+    de_tramite = paac.plan_desde_datos(
+        {
+            "entidad": {"nombre": "M"},
+            "componentes": [
+                {"numero": 1, "tramites": [{"nombre": "Certificado de estratificación"}]}
+            ],
+        }
+    )
+    comparacion = paac.comparar(paac.analizar(de_actividad), paac.analizar(de_tramite))
+
+    assert comparacion.parejas == ()
+    assert (len(comparacion.nuevas), len(comparacion.retiradas)) == (1, 1)
+
+
+def test_las_palabras_que_todos_tienen_no_hacen_parecidos() -> None:
+    vacias, lleno = en_letras(["el de la y para que", "el mapa de la entidad"])
+
+    assert (len(vacias), len(lleno)) == (0, 2)
+    assert parecido(vacias, lleno, 0) == 0
+
+
+def test_lo_que_empieza_y_termina_igual_no_se_vuelve_a_escribir() -> None:
+    cambio = CambioDeTexto("meta", "uno dos tres cuatro", "uno dos seis cuatro")
+
+    assert list(cambio.palabras()) == [
+        ("igual", "uno dos"),
+        ("quitó", "tres"),
+        ("puso", "seis"),
+        ("igual", "cuatro"),
+    ]
