@@ -100,6 +100,8 @@ CAMBIOS = (
     "avanzaron",
     "retrocedieron",
     "empezaron",
+    "dejaron_de_conocerse",
+    "dejaron_de_aplicar",
     "callaron",
     "nuevas",
     "retiradas",

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 import attrs
@@ -19,8 +19,7 @@ class Texto:
     """Lo que se compara: las palabras, una letra cada una, y las claves con que se lo busca."""
 
     letras: str
-    claves: Sequence[str]
-    """Sin repetir."""
+    claves: Iterable[str]
     vecinos: int = attrs.field(init=False)
     """Con cuántos se compara: los textos enormes, con menos."""
 
@@ -29,26 +28,14 @@ class Texto:
         return max(1, _VECINOS // (1 + len(self.letras) ** 2 // _LARGO))
 
 
-def por_palabras(textos: Sequence[str]) -> list[list[str]]:
-    """Las claves de cada texto: sus letras y, si están en muchos, las que van juntas.
+def por_palabras(letras: str) -> Iterator[str]:
+    """Cada letra de un texto, y cada dos y cada tres seguidas; de uno enorme, sólo las letras.
 
-    Dos seguidas son más raras que cada una, y tres más que dos: dicen más de a cuál se parece.
+    Las seguidas son más raras, y dicen más de a cuál se parece.
     """
-    todas = suyas = [list(dict.fromkeys(letras)) for letras in textos]
-    for cuantas in range(2, _SEGUIDAS + 1):
-        veces = Counter(chain.from_iterable(suyas))
-        muchas = {clave for clave, van in veces.items() if van > _VECINOS}
-        suyas = [list(dict.fromkeys(_seguidas(letras, cuantas, muchas))) for letras in textos]
-        todas = [[*antes, *otras] for antes, otras in zip(todas, suyas, strict=True)]
-    return todas
-
-
-def _seguidas(letras: str, cuantas: int, muchas: Container[str]) -> Iterator[str]:
-    """Los tramos de tantas letras en que ninguno más corto basta para hallar el texto."""
-    for desde in range(len(letras) - cuantas + 1):
-        tramo = letras[desde : desde + cuantas]
-        if tramo[:-1] in muchas and tramo[1:] in muchas:
-            yield tramo
+    yield from letras
+    for cuantas in range(2, _SEGUIDAS + 1) if len(letras) ** 2 < _LARGO else ():
+        yield from (letras[i : i + cuantas] for i in range(len(letras) - cuantas + 1))
 
 
 def candidatas(viejos: Sequence[Texto], nuevos: Sequence[Texto]) -> Iterator[tuple[int, int]]:
@@ -72,7 +59,7 @@ def _por_rareza(
     """Las claves comunes de cada texto, de la más rara a la menos, por su puesto; y cuántas hay."""
     numeros: dict[str, int] = {}
     de_viejos, de_nuevos = (
-        [[numeros.setdefault(clave, len(numeros)) for clave in texto.claves] for texto in lado]
+        [_sin_repetir(numeros.setdefault(c, len(numeros)) for c in texto.claves) for texto in lado]
         for lado in (viejos, nuevos)
     )
     veces = Counter(chain.from_iterable(de_viejos)), Counter(chain.from_iterable(de_nuevos))
@@ -87,6 +74,10 @@ def _por_rareza(
         for lado in (de_viejos, de_nuevos)
     )
     return puestos_viejos, puestos_nuevos, len(comunes)
+
+
+def _sin_repetir(numeros: Iterable[int]) -> list[int]:
+    return list(dict.fromkeys(numeros))
 
 
 def _donde(puestos: Sequence[Sequence[int]], cuantas: int) -> list[list[int]]:

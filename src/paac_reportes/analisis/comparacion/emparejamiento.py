@@ -2,7 +2,7 @@
 
 import functools
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
 import attrs
 
@@ -18,9 +18,6 @@ from paac_reportes.analisis.comparacion.parecido import (
 )
 from paac_reportes.analisis.filas.filas import FilaAnalizada
 from paac_reportes.modelo import Actividad, Tramite
-
-Claves = Callable[[Sequence["Ficha"], Sequence[str]], Sequence[Sequence[str]]]
-"""Con qué se busca cada fila entre las de su lugar, dados sus textos."""
 
 _CODIGOS = frozenset({"codigo", "numero"})
 _CAMPOS = {
@@ -117,7 +114,7 @@ def _parecidas(
     viejas: Sequence[Ficha],
     nuevas: Sequence[Ficha],
     *,
-    claves: Claves,
+    claves: Callable[[Ficha, str], Iterable[str]],
     desde: float,
 ) -> Iterator[tuple[Ficha, Ficha]]:
     """Las que se parecen, de las que comparten una clave en el mismo lugar."""
@@ -126,14 +123,12 @@ def _parecidas(
     de_nuevas = _por_lugar(nuevas)
     for lugar, suyas in _por_lugar(viejas).items():
         otras = de_nuevas.get(lugar, [])
-        textos = _textos([*suyas, *otras], letras, claves)
-        for vieja, nueva in _las_mejores(textos[: len(suyas)], textos[len(suyas) :], desde):
+        viejos, nuevos = (
+            [Texto(letras[ficha], claves(ficha, letras[ficha])) for ficha in lado]
+            for lado in (suyas, otras)
+        )
+        for vieja, nueva in _las_mejores(viejos, nuevos, desde):
             yield suyas[vieja], otras[nueva]
-
-
-def _textos(fichas: Sequence[Ficha], letras: Mapping[Ficha, str], claves: Claves) -> list[Texto]:
-    suyas = [letras[ficha] for ficha in fichas]
-    return list(map(Texto, suyas, claves(fichas, suyas)))
 
 
 def _por_lugar(fichas: Iterable[Ficha]) -> dict[Lugar, list[Ficha]]:
@@ -161,13 +156,12 @@ def _las_mejores(
             yield i, j
 
 
-def _por_codigo(fichas: Sequence[Ficha], _textos: Sequence[str]) -> list[list[str]]:
-    codigos = (en_plano(codigo_de(ficha.fila.fila)) for ficha in fichas)
-    return [[codigo] if codigo else [] for codigo in codigos]
+def _por_codigo(ficha: Ficha, _letras: str) -> Iterable[str]:
+    return filter(None, [en_plano(codigo_de(ficha.fila.fila))])
 
 
 _POR_PALABRAS: Paso[Ficha] = functools.partial(
-    _parecidas, claves=lambda _fichas, textos: por_palabras(textos), desde=PARECIDO
+    _parecidas, claves=lambda _ficha, letras: por_palabras(letras), desde=PARECIDO
 )
 _PASOS: tuple[Paso[Ficha], ...] = (
     functools.partial(en_orden, clave=_identicas),

@@ -54,7 +54,7 @@ def _raices(plano: str) -> list[str]:
 
 def _raiz(palabra: str) -> str:
     # Lo que trae cifras va entero: 10000001 y 10000002 no son lo mismo.
-    return (palabra.rstrip("s") or palabra)[:_RAIZ] if palabra.isalpha() else palabra
+    return (palabra.rstrip("es") or palabra)[:_RAIZ] if palabra.isalpha() else palabra
 
 
 def parecido(uno: str, otro: str, desde: float) -> float:

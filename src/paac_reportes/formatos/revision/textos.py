@@ -37,7 +37,7 @@ PROSA = (
     *("pendientes", "en_duda", "fechas", "metodologia", "responsables", "verificacion", "cambios"),
     *("conclusiones", "recomendaciones"),
 )
-"""Los párrafos que salen de las cifras (``composicion.informe.prosa``)."""
+"""Los párrafos que salen de las cifras (``informe.prosa.parrafos``)."""
 
 _DE_TEXTOS = re.compile(r"textos\.([a-z_]+)")
 """Un texto del plan, que se nombra por su clave."""
