@@ -18,7 +18,6 @@ from paac_reportes.estructura import mostrar
 from paac_reportes.modelo import Componente, Entidad, Metodologia, Plan
 
 if TYPE_CHECKING:
-    from paac_reportes.analisis.metodologia import Reglas
     from paac_reportes.composicion.tablas.filas import FilasLibres
     from paac_reportes.formatos.definicion.formato import Formato
     from paac_reportes.formatos.lectura.catalogo import Carpeta
@@ -123,8 +122,6 @@ class Reporte:
     def _componer(self, medio: "Medio") -> "tuple[Documento, tuple[Aviso, ...]]":
         from paac_reportes.composicion import avisos_de_cobertura, componer
 
-        if self.formato.es_informe:
-            self._comprobar_que_hay_seguimientos()
         plan, de_limpieza = self._limpio
         documento = componer(plan, self.formato, self.corte, medio, self._filas, self.metodologia)
         cobertura = avisos_de_cobertura(plan, self.formato, self.corte, medio)
@@ -133,20 +130,12 @@ class Reporte:
     def _de_la_serie(self) -> Iterable[Aviso]:
         """Los cortes de los datos que no son de la serie; sólo los usa un informe."""
         from paac_reportes.analisis.metodologia import cortes_fuera_de_la_serie
-
-        return cortes_fuera_de_la_serie(self.plan, self._reglas) if self.formato.es_informe else ()
-
-    def _comprobar_que_hay_seguimientos(self) -> None:
-        from paac_reportes.analisis.analisis import analizar
-        from paac_reportes.analisis.revision import comprobar_que_hay_seguimientos
-
-        comprobar_que_hay_seguimientos(analizar(self.plan, self.corte, self._reglas))
-
-    @functools.cached_property
-    def _reglas(self) -> "Reglas":
         from paac_reportes.formatos.metodologia import reglas_para
 
-        return reglas_para(self.plan, self.metodologia, self.formato.metodologia)
+        if not self.formato.es_informe:
+            return ()
+        reglas = reglas_para(self.plan, self.metodologia, self.formato.metodologia)
+        return cortes_fuera_de_la_serie(self.plan, reglas)
 
     def _nombre(self, tipo: str) -> str:
         partes = [self.formato.codigo, self.plan.entidad.nombre]

@@ -6,6 +6,7 @@ from typing import Any
 
 import attrs
 
+from paac_reportes.analisis.revision import comprobar_que_hay_seguimientos
 from paac_reportes.composicion.bloques import Encargo, Lienzo
 from paac_reportes.composicion.cuerpo import Cuerpo
 from paac_reportes.composicion.pagina.hojas import en_hojas, tramos_de
@@ -40,9 +41,12 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
     """El documento de un plan en un formato, con los seguimientos de un corte.
 
     ``medio`` dice si va seguido (Word) o repartido en hojas (Excel). Los textos del plan deben
-    venir limpios (``textos.limpieza``), y las filas, reducidas (``filas_libres``).
+    venir limpios (``textos.limpieza``), y las filas, reducidas (``filas_libres``). Lanza
+    ``ErrorDeEntrada`` si un informe no tiene seguimientos que contar.
     """
     encargo = Encargo(plan, formato, corte, filas, metodologia)
+    if formato.es_informe:
+        comprobar_que_hay_seguimientos(encargo.hallazgos.analisis)
     redaccion = redaccion_de(plan, formato, corte).con(prosa=encargo.hallazgos.prosa)
     propiedades = formato.propiedades
     estilos = _estilos(formato)
