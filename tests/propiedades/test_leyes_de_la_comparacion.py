@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 import paac_reportes as paac
 from paac_reportes.analisis.comparacion import CambioDeTexto, Comparacion
-from paac_reportes.analisis.comparacion.emparejamiento import codigo_de
 
 # Pocas palabras y pocas frases: así se repiten, se parecen y quedan vacías.
 FRASES = st.lists(
@@ -165,7 +164,7 @@ def test_al_cambiar_uno_por_otro_se_cambian_nuevas_y_retiradas(
 
 @given(PLANES, st.randoms(use_true_random=False))
 def test_permutar_los_codigos_solo_renumera(plan: paac.Plan, azar: Any) -> None:
-    codigos = [codigo_de(fila.fila) for fila in paac.analizar(plan).todo.filas]
+    codigos = [fila.fila.identificador for fila in paac.analizar(plan).todo.filas]
     azar.shuffle(codigos)
     comparacion = comparar(plan, con_otros_codigos(plan, iter(codigos).__next__))
 

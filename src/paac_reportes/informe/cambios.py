@@ -9,7 +9,6 @@ import attrs
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.avance import nombre_de_componente
 from paac_reportes.analisis.comparacion import CambioDeTexto, ClaseDeCambio, Comparacion, Pareja
-from paac_reportes.analisis.comparacion.emparejamiento import codigo_de
 from paac_reportes.analisis.comparacion.lugares import lista_de
 from paac_reportes.analisis.filas.filas import FilaAnalizada
 from paac_reportes.formatos.definicion.cifras import Diferencia
@@ -118,7 +117,7 @@ def quien_sin_dependencia(fila: FilaAnalizada) -> str:
 def _sitios(cuales: str, pareja: Pareja) -> tuple[str | None, str | None]:
     """El código, o el lugar, que tenía la fila y el que tiene."""
     if cuales == "renumeradas":
-        return codigo_de(pareja.antes.fila), codigo_de(pareja.despues.fila)
+        return pareja.antes.fila.identificador, pareja.despues.fila.identificador
     return _lugar(pareja.antes), _lugar(pareja.despues)
 
 

@@ -9,7 +9,7 @@ from paac_reportes.analisis.filas.exigencia import ultimo_dia, vencimiento_de
 from paac_reportes.analisis.filas.filas import FilaAnalizada
 from paac_reportes.formatos.definicion.cifras import FilaDeCifras, FilaDeCuenta, FilaSenalada
 from paac_reportes.maqueta.nodos import Cifra
-from paac_reportes.modelo import Actividad, Estado
+from paac_reportes.modelo import Estado
 from paac_reportes.textos.cifras import porcentaje, puntos
 from paac_reportes.textos.fechas import fecha_corta
 
@@ -103,8 +103,8 @@ def senalada(fila: FilaAnalizada, motivo: str) -> FilaSenalada:
     """Una fila y por qué se señala."""
     suya, avance = fila.fila, fila.situacion.avance
     return FilaSenalada(
-        codigo=codigo_de(fila),
-        texto=texto_de(fila) or "(sin descripción)",
+        codigo=suya.identificador,
+        texto=suya.texto or "(sin descripción)",
         dependencia=fila.dependencia.nombre if fila.dependencia else None,
         componente=nombre_de_componente(fila.componente),
         responsable=suya.responsable,
@@ -138,21 +138,9 @@ def con_motivo(pares: Iterable[tuple[FilaAnalizada, str]]) -> Iterator[FilaSenal
         yield senalada(fila, motivo)
 
 
-def codigo_de(fila: FilaAnalizada) -> str | None:
-    """El código de la actividad o el número del trámite."""
-    suya = fila.fila
-    return suya.codigo if isinstance(suya, Actividad) else suya.numero
-
-
-def texto_de(fila: FilaAnalizada) -> str | None:
-    """Lo que hay que hacer: la actividad, o su meta si no la dice, o el trámite."""
-    suya = fila.fila
-    return (suya.descripcion or suya.meta) if isinstance(suya, Actividad) else suya.nombre
-
-
 def quien(fila: FilaAnalizada, *, con_dependencia: bool = True) -> str:
     """La fila en una línea: su código, su texto y de quién es."""
-    partes = [codigo_de(fila), texto_de(fila)]
+    partes = [fila.fila.identificador, fila.fila.texto]
     if con_dependencia and fila.dependencia:
         partes.append(f"({fila.dependencia.nombre})")
     return " ".join(" ".join(filter(None, partes)).split())

@@ -16,9 +16,7 @@ from paac_reportes.analisis.filas.filas import FilaAnalizada
 from paac_reportes.analisis.metodologia import METODOS, Reglas, serie_de
 from paac_reportes.informe.renglones import (
     avance_en_texto,
-    codigo_de,
     quien,
-    texto_de,
     zona_en_texto,
 )
 from paac_reportes.textos.cifras import contar
@@ -148,8 +146,8 @@ def _datos_de_fila(fila: FilaAnalizada, reglas: Reglas) -> dict[str, Any]:
         "dependencia": fila.dependencia.nombre if fila.dependencia else None,
         "componente": nombre_de_componente(fila.componente),
         "subcomponente": fila.subcomponente.nombre if fila.subcomponente else None,
-        "codigo": codigo_de(fila),
-        "descripcion": texto_de(fila),
+        "codigo": fila.fila.identificador,
+        "descripcion": fila.fila.texto,
         "responsable": fila.fila.responsable,
         "fecha": fila.fecha.literal or None,
         "desde": fila.fecha.desde.isoformat() if fila.fecha.desde else None,

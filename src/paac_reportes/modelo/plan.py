@@ -39,6 +39,25 @@ class Actividad:
 
     incoherencias = staticmethod(cortes_repetidos)
 
+    @property
+    def identificador(self) -> str | None:
+        """Con qué se la nombra en la matriz: su código."""
+        return self.codigo
+
+    @property
+    def texto(self) -> str | None:
+        """Lo que hay que hacer: su descripción o, si no la trae, su meta."""
+        return self.descripcion or self.meta
+
+    @property
+    def va_de_inicio_a_fin(self) -> bool:
+        """Si su fecha son dos celdas; la programada, donde la hay, manda."""
+        return bool(self.fecha_inicio or self.fecha_fin) and not self.fecha_programada
+
+
+FilaDeMatriz = Actividad | Tramite
+"""Lo que se programa y se sigue; ambas tienen ``identificador``, ``texto`` y ``seguimientos``."""
+
 
 @attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class Subcomponente:
@@ -60,7 +79,7 @@ class Componente:
     tramites: tuple[Tramite, ...] = ()
     intercambios: tuple[Tramite, ...] = ()
 
-    def filas(self) -> Iterable[Actividad | Tramite]:
+    def filas(self) -> Iterable[FilaDeMatriz]:
         """Sus actividades, sus trámites y sus intercambios, en orden."""
         for subcomponente in self.subcomponentes:
             yield from subcomponente.actividades

@@ -33,3 +33,18 @@ class Tramite:
     __attrs_post_init__ = comprobar_coherencia
 
     incoherencias = staticmethod(cortes_repetidos)
+
+    @property
+    def identificador(self) -> str | None:
+        """Con qué se lo nombra en la matriz: su número."""
+        return self.numero
+
+    @property
+    def texto(self) -> str | None:
+        """Lo que hay que hacer: su nombre."""
+        return self.nombre
+
+    @property
+    def va_de_inicio_a_fin(self) -> bool:
+        """Si su fecha son dos celdas, que es lo que piden los formatos de trámites."""
+        return bool(self.fecha_inicio or self.fecha_fin)

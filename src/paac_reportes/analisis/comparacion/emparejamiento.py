@@ -17,30 +17,24 @@ from paac_reportes.analisis.comparacion.parecido import (
     parecido,
 )
 from paac_reportes.analisis.filas.filas import FilaAnalizada
-from paac_reportes.modelo import Actividad, Tramite
+from paac_reportes.modelo import Actividad, FilaDeMatriz, Tramite
 
 _CODIGOS = frozenset({"codigo", "numero"})
+_DICEN = {Actividad: ("texto",), Tramite: ("texto", "accion")}
 _CAMPOS = {
     clase: tuple(campo.name for campo in attrs.fields(clase) if campo.type in {str, str | None})
     for clase in (Actividad, Tramite)
 }
 
 
-def codigo_de(fila: Actividad | Tramite) -> str | None:
-    """El código de una actividad o el número de un trámite."""
-    return fila.codigo if isinstance(fila, Actividad) else fila.numero
-
-
-def campos_de(fila: Actividad | Tramite) -> tuple[str, ...]:
+def campos_de(fila: FilaDeMatriz) -> tuple[str, ...]:
     """Los datos que el plan escribe de una fila; el seguimiento no, que es de cada corte."""
     return _CAMPOS[type(fila)]
 
 
-def texto_de(fila: Actividad | Tramite) -> str:
-    """Lo que dice una fila, en plano; de una actividad sin descripción, su meta."""
-    if isinstance(fila, Actividad):
-        return en_plano(fila.descripcion) or en_plano(fila.meta)
-    return en_plano(f"{fila.nombre or ''} {fila.accion or ''}")
+def texto_de(fila: FilaDeMatriz) -> str:
+    """Lo que dice una fila, en plano."""
+    return en_plano(" ".join(getattr(fila, campo) or "" for campo in _DICEN[type(fila)]))
 
 
 @attrs.frozen(eq=False)
@@ -56,7 +50,7 @@ class Ficha:
     """Si ninguna otra fila de su plan dice lo mismo."""
 
     @property
-    def clase(self) -> type[Actividad | Tramite]:
+    def clase(self) -> type[FilaDeMatriz]:
         """Actividad o trámite: lo uno no se vuelve lo otro."""
         return type(self.fila.fila)
 
@@ -157,7 +151,7 @@ def _las_mejores(
 
 
 def _por_codigo(ficha: Ficha, _letras: str) -> Iterable[str]:
-    return filter(None, [en_plano(codigo_de(ficha.fila.fila))])
+    return filter(None, [en_plano(ficha.fila.fila.identificador)])
 
 
 _POR_PALABRAS: Paso[Ficha] = functools.partial(

@@ -10,14 +10,13 @@ import attrs
 from paac_reportes.analisis.filas.situacion import Situacion, es_reporte, situacion_de
 from paac_reportes.analisis.metodologia import Reglas
 from paac_reportes.modelo import (
-    Actividad,
     Componente,
     Dependencia,
     Estado,
+    FilaDeMatriz,
     Plan,
     Seguimiento,
     Subcomponente,
-    Tramite,
 )
 from paac_reportes.modelo.fechas import (
     FechaProgramada,
@@ -38,7 +37,7 @@ class FilaAnalizada:
     dependencia: Dependencia | None
     componente: Componente
     subcomponente: Subcomponente | None
-    fila: Actividad | Tramite
+    fila: FilaDeMatriz
     fecha: FechaProgramada
     corte: date | None
     desde: date | None
@@ -152,7 +151,7 @@ class Puesta:
     dependencia: Dependencia | None
     componente: Componente
     subcomponente: Subcomponente | None
-    fila: Actividad | Tramite
+    fila: FilaDeMatriz
 
 
 def _analizar(
@@ -202,13 +201,12 @@ def _hasta(seguimientos: Sequence[Seguimiento], corte: date | None) -> Sequence[
     return sorted(suyos, key=lambda s: s.corte) if len(suyos) > 1 else suyos
 
 
-def fecha_de(fila: Actividad | Tramite, vigencia: int | None) -> FechaProgramada:
+def fecha_de(fila: FilaDeMatriz, vigencia: int | None) -> FechaProgramada:
     """Lo que se entiende de su fecha: la programada o la que va de su inicio a su fin.
 
     De un trámite manda la segunda, que es la que piden sus formatos.
     """
-    dos = bool(fila.fecha_inicio or fila.fecha_fin)
-    if dos and (isinstance(fila, Tramite) or not fila.fecha_programada):
+    if fila.va_de_inicio_a_fin:
         return leer_rango(fila.fecha_inicio, fila.fecha_fin, vigencia)
     return leer_fecha_programada(fila.fecha_programada, vigencia)
 

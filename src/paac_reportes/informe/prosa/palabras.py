@@ -5,7 +5,6 @@ from collections.abc import Sequence
 import attrs
 
 from paac_reportes.analisis.filas.filas import FilaAnalizada
-from paac_reportes.modelo import Actividad
 from paac_reportes.textos.cifras import con_miles, lista
 
 _CLASES = {
@@ -95,6 +94,4 @@ def con_articulo(filas: Sequence[FilaAnalizada]) -> str:
 
 
 def _clase(fila: FilaAnalizada) -> str:
-    if isinstance(fila.fila, Actividad):
-        return "actividades"
     return fila.ruta.rpartition(".")[2].partition("[")[0]
