@@ -49,15 +49,18 @@ def test_los_avisos_son_valores_y_no_salen_por_warnings() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         reporte = paac.reporte(con_avance(), FORMATO)
-        (aviso,) = reporte.avisos
+        avisos = reporte.avisos
         emision = reporte.emitir("docx")
 
-    assert aviso == paac.Aviso(
-        "datos_no_mostrados",
-        "",
-        "el formato MCCO.101.18.F.20 no muestra seguimiento.avance (1)",
+    assert avisos[-1] == paac.Aviso(
+        "entidad_no_mostrada", "", "el formato MCCO.101.18.F.20 no muestra vigencia"
     )
-    assert emision.avisos == (aviso,)
+    assert [aviso.codigo for aviso in avisos] == [
+        "formato_de_otra_entidad",
+        "datos_no_mostrados",
+        "entidad_no_mostrada",
+    ]
+    assert emision.avisos == avisos
 
 
 def test_una_emision_trae_tambien_los_avisos_de_quien_escribe() -> None:

@@ -7,14 +7,14 @@ from typing import Any
 import attrs
 import pytest
 from ayudas.compartido import RAIZ
+from ayudas.documentos import documento_de, filas_de, tablas_de
 from ayudas.dorados import comparar
 from ayudas.planes import CORTE, FORMATO, actividad, componente, plan, tramite
 
 import paac_reportes as paac
-from paac_reportes.composicion import componer
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.lectura.catalogo import hallar_formato, leer_formato
-from paac_reportes.maqueta.nodos import Documento, Tabla, Titulo
+from paac_reportes.maqueta.nodos import Tabla, Titulo
 from paac_reportes.maqueta.volcado import volcar
 
 
@@ -24,18 +24,6 @@ def buscar_formato(codigo: str) -> Formato:
 
 F20 = buscar_formato(FORMATO)
 ORIGINAL = (RAIZ / "plantillas" / FORMATO / "formato.toml").read_text("utf-8")
-
-
-def tablas_de(documento: Documento) -> list[Tabla]:
-    return [b for parte in documento.partes for b in parte.bloques if isinstance(b, Tabla)]
-
-
-def filas_de(tabla: Tabla) -> list[list[Any]]:
-    """Cada fila como textos; los de varias filas llevan cuántas."""
-    return [
-        [f"{c.contenido}↓{c.filas}" if c.filas > 1 else c.contenido for c in fila.celdas]
-        for fila in tabla.filas
-    ]
 
 
 def columna(tabla: Tabla, contenido: str) -> list[str]:
@@ -80,15 +68,15 @@ def completo() -> paac.Plan:
 def test_el_arbol_es_el_de_siempre(
     completo: paac.Plan, medio: Any, pytestconfig: pytest.Config
 ) -> None:
-    comparar(f"arbol-{medio}.txt", volcar(componer(completo, F20, CORTE, medio)), pytestconfig)
+    comparar(f"arbol-{medio}.txt", volcar(documento_de(completo, F20, CORTE, medio)), pytestconfig)
 
 
 def test_cada_tabla_lleva_su_rotulo_de_seguimiento(completo: paac.Plan) -> None:
     rotulos = [
         tabla.rotulos[-1].celdas[-1].contenido
-        for tabla in tablas_de(componer(completo, F20, CORTE))
+        for tabla in tablas_de(documento_de(completo, F20, CORTE))
     ]
-    de_tramites = tablas_de(componer(completo, F20, CORTE))[1].rotulos[-2].celdas[-1].contenido
+    de_tramites = tablas_de(documento_de(completo, F20, CORTE))[1].rotulos[-2].celdas[-1].contenido
 
     assert rotulos[0] == "Avance"
     assert de_tramites == "Seguimiento"
@@ -101,7 +89,7 @@ def test_un_blanco_bajo_un_texto_es_la_misma_celda_tambien_entre_subcomponentes(
             {"nombre": "B", "actividades": [actividad(codigo="2", meta="Otra", seguimiento=None)]},
         ]
     )
-    (tabla,) = tablas_de(componer(plan(con_dos), F20, CORTE))
+    (tabla,) = tablas_de(documento_de(plan(con_dos), F20, CORTE))
 
     assert filas_de(tabla)[0][-1] == "Hecho↓2"
     assert filas_de(tabla)[1][0] == "B"
@@ -109,7 +97,9 @@ def test_un_blanco_bajo_un_texto_es_la_misma_celda_tambien_entre_subcomponentes(
 
 def test_un_guion_no_es_un_blanco() -> None:
     (tabla,) = tablas_de(
-        componer(plan(componente(actividad(), actividad(codigo="2", seguimiento="-"))), F20, CORTE)
+        documento_de(
+            plan(componente(actividad(), actividad(codigo="2", seguimiento="-"))), F20, CORTE
+        )
     )
 
     assert [fila[-1] for fila in filas_de(tabla)] == ["Se publicó.", "-"]
@@ -118,7 +108,7 @@ def test_un_guion_no_es_un_blanco() -> None:
 def test_dos_subcomponentes_del_mismo_nombre_no_se_unen() -> None:
     repetido = {"nombre": "Normativo", "actividades": [actividad()]}
     (tabla,) = tablas_de(
-        componer(plan(componente(subcomponentes=[repetido, repetido])), F20, CORTE)
+        documento_de(plan(componente(subcomponentes=[repetido, repetido])), F20, CORTE)
     )
 
     assert [fila[0] for fila in filas_de(tabla)] == ["Normativo", "Normativo"]
@@ -140,7 +130,7 @@ def test_las_politicas_de_union(tmp_path: Path, politica: str, esperado: list[st
     (tmp_path / "formato.toml").write_text(texto, "utf-8")
     metas = ["a", "a", None, "b"]
     filas = [actividad(codigo=str(n), responsable=f"r{n}", meta=m) for n, m in enumerate(metas)]
-    (tabla,) = tablas_de(componer(plan(componente(*filas)), leer_formato(tmp_path), CORTE))
+    (tabla,) = tablas_de(documento_de(plan(componente(*filas)), leer_formato(tmp_path), CORTE))
 
     con_meta = [celda for fila in filas_de(tabla) for celda in fila if celda[:1] in ("a", "b", "")]
     assert con_meta == esperado
@@ -152,7 +142,7 @@ def test_un_tramite_con_fecha_programada_tiene_su_tabla() -> None:
         for k, v in tramite(fecha_programada="Todo el año").items()
         if k not in ("fecha_inicio", "fecha_fin")
     }
-    (tabla,) = tablas_de(componer(plan({"numero": 2, "tramites": [programado]}), F20, CORTE))
+    (tabla,) = tablas_de(documento_de(plan({"numero": 2, "tramites": [programado]}), F20, CORTE))
 
     assert "Fecha Programada" in [c.contenido for c in tabla.rotulos[-1].celdas]
     assert "Todo el año" in filas_de(tabla)[0]
@@ -160,7 +150,7 @@ def test_un_tramite_con_fecha_programada_tiene_su_tabla() -> None:
 
 def test_una_tabla_con_fechas_de_ambas_clases_no_pierde_ninguna() -> None:
     (tabla,) = tablas_de(
-        componer(
+        documento_de(
             plan({"numero": 2, "tramites": [tramite(fecha_programada="Mensual"), tramite()]}),
             F20,
             CORTE,
@@ -178,17 +168,17 @@ def test_lo_que_no_tiene_filas_conserva_su_nombre() -> None:
     )
     sin_componentes = plan(dependencias=[{"nombre": "OFICINA SIN COMPONENTES"}])
 
-    assert "Sin actividades" in volcar(componer(vacios, F20, CORTE))
-    assert "Componente 7: Componente sin nada" in volcar(componer(vacios, F20, CORTE))
+    assert "Sin actividades" in volcar(documento_de(vacios, F20, CORTE))
+    assert "Componente 7: Componente sin nada" in volcar(documento_de(vacios, F20, CORTE))
     for medio in ("documento", "libro"):
-        assert "OFICINA SIN COMPONENTES" in volcar(componer(sin_componentes, F20, CORTE, medio))  # type: ignore[arg-type]
+        assert "OFICINA SIN COMPONENTES" in volcar(documento_de(sin_componentes, F20, CORTE, medio))  # type: ignore[arg-type]
 
 
 def test_un_plan_sin_dependencias_tambien_sale() -> None:
     sin = paac.plan_desde_datos({"entidad": {"nombre": "X"}, "componentes": [componente()]})
 
-    assert len(tablas_de(componer(sin, F20, CORTE))) == 1
-    assert [parte.nombre for parte in componer(sin, F20, CORTE, "libro").partes] == ["Matriz"]
+    assert len(tablas_de(documento_de(sin, F20, CORTE))) == 1
+    assert [parte.nombre for parte in documento_de(sin, F20, CORTE, "libro").partes] == ["Matriz"]
 
 
 @pytest.mark.parametrize(
@@ -207,7 +197,7 @@ def test_las_hojas_de_un_libro(tmp_path: Path, hojas: str, esperadas: list[str])
     (tmp_path / "formato.toml").write_text(texto, "utf-8")
     componentes = [componente(), componente(numero=2)]
     dos = plan(dependencias=[{"nombre": n, "componentes": componentes} for n in ("UNO", "DOS")])
-    libro = componer(dos, leer_formato(tmp_path), CORTE, "libro")
+    libro = documento_de(dos, leer_formato(tmp_path), CORTE, "libro")
 
     assert [parte.nombre for parte in libro.partes] == esperadas
     assert len(tablas_de(libro)) == 4
@@ -215,7 +205,7 @@ def test_las_hojas_de_un_libro(tmp_path: Path, hojas: str, esperadas: list[str])
 
 def test_cada_dependencia_empieza_pagina_menos_la_primera() -> None:
     dos = plan(dependencias=[{"nombre": n, "componentes": [componente()]} for n in ("UNO", "DOS")])
-    titulos = [b for b in componer(dos, F20, CORTE).partes[0].bloques if isinstance(b, Titulo)]
+    titulos = [b for b in documento_de(dos, F20, CORTE).partes[0].bloques if isinstance(b, Titulo)]
 
     assert [(t.texto, t.en_pagina_nueva) for t in titulos if t.nivel == 1] == [
         ("UNO", False),
@@ -227,29 +217,31 @@ def test_solo_salen_los_seguimientos_del_corte() -> None:
     varios = [{"corte": "2026-04-30", "texto": "abril"}, {"corte": "2026-08-31", "texto": "agosto"}]
     cuando = plan(componente(actividad(seguimientos=varios)))
 
-    assert filas_de(tablas_de(componer(cuando, F20, date(2026, 8, 31)))[0])[0][-1] == "agosto"
-    assert filas_de(tablas_de(componer(cuando, F20, None))[0])[0][-1] == ""
+    assert filas_de(tablas_de(documento_de(cuando, F20, date(2026, 8, 31)))[0])[0][-1] == "agosto"
+    assert filas_de(tablas_de(documento_de(cuando, F20, None))[0])[0][-1] == ""
 
 
 def test_dos_dependencias_iguales_siguen_siendo_dos() -> None:
     iguales = plan(dependencias=[{"nombre": "X", "componentes": [componente()]}] * 2)
     titulos = [
-        b.texto for b in componer(iguales, F20, CORTE).partes[0].bloques if isinstance(b, Titulo)
+        b.texto
+        for b in documento_de(iguales, F20, CORTE).partes[0].bloques
+        if isinstance(b, Titulo)
     ]
 
     assert titulos.count("X") == 2
-    assert len(componer(iguales, F20, CORTE, "libro").partes) == 2
+    assert len(documento_de(iguales, F20, CORTE, "libro").partes) == 2
 
 
 def test_un_componente_sin_nombre_no_deja_un_titulo_vacio() -> None:
-    documento = componer(plan({"subcomponentes": []}), F20, CORTE)
+    documento = documento_de(plan({"subcomponentes": []}), F20, CORTE)
     niveles = [b.nivel for b in documento.partes[0].bloques if isinstance(b, Titulo)]
 
     assert niveles == [0, 1]
 
 
 def test_una_propiedad_demasiado_larga_se_recorta_y_la_pagina_no() -> None:
-    documento = componer(plan(entidad={"nombre": "N" * 400}), F20, CORTE)
+    documento = documento_de(plan(entidad={"nombre": "N" * 400}), F20, CORTE)
 
     assert documento.metadatos.autor == "N" * 254 + "…"
     assert "N" * 400 in volcar(documento)
@@ -260,7 +252,7 @@ def test_un_texto_vacio_o_un_seguimiento_sin_texto_son_celdas_propias() -> None:
         actividad(codigo="1", meta="Meta", seguimiento="Hecho"),
         actividad(codigo="2", meta="", seguimientos=[{"corte": "2026-04-30", "avance": 0}]),
     )
-    (tabla,) = tablas_de(componer(plan(propias), F20, CORTE))
+    (tabla,) = tablas_de(documento_de(plan(propias), F20, CORTE))
 
     assert "Meta" in filas_de(tabla)[0]
     assert [fila[-1] for fila in filas_de(tabla)] == ["Hecho", ""]
@@ -274,7 +266,7 @@ def test_dos_bloques_de_tabla_no_dejan_tablas_vacias(tmp_path: Path) -> None:
     (tmp_path / "formato.toml").write_text(dos, "utf-8")
 
     assert dos != ORIGINAL
-    assert len(tablas_de(componer(plan(), leer_formato(tmp_path), CORTE))) == 1
+    assert len(tablas_de(documento_de(plan(), leer_formato(tmp_path), CORTE))) == 1
 
 
 @pytest.fixture
@@ -304,7 +296,7 @@ def en_una_tabla() -> paac.Plan:
 
 
 def test_una_sola_tabla_para_todo_el_plan(en_una_tabla: paac.Plan) -> None:
-    tabla, _ = tablas_de(componer(en_una_tabla, buscar_formato("california-plan"), None))
+    tabla, _ = tablas_de(documento_de(en_una_tabla, buscar_formato("california-plan"), None))
     filas = filas_de(tabla)
 
     assert [fila[0] for fila in filas if len(fila) > 4] == ["Riesgos↓3", "Trámites"] + [
@@ -315,15 +307,15 @@ def test_una_sola_tabla_para_todo_el_plan(en_una_tabla: paac.Plan) -> None:
 
 
 def test_un_blanco_no_toma_lo_del_componente_anterior(en_una_tabla: paac.Plan) -> None:
-    tabla, _ = tablas_de(componer(en_una_tabla, buscar_formato("california-plan"), None))
+    tabla, _ = tablas_de(documento_de(en_una_tabla, buscar_formato("california-plan"), None))
 
     assert filas_de(tabla)[3][-1] == ""
 
 
 def test_las_firmas_van_al_pie(en_una_tabla: paac.Plan) -> None:
     formato = buscar_formato("california-plan")
-    _, firmas = tablas_de(componer(en_una_tabla, formato, None))
-    (sola,) = tablas_de(componer(plan(), formato, None))
+    _, firmas = tablas_de(documento_de(en_una_tabla, formato, None))
+    (sola,) = tablas_de(documento_de(plan(), formato, None))
 
     assert filas_de(firmas) == [
         ["Elaboró\n\nUna persona"],
@@ -338,7 +330,7 @@ def test_las_firmas_se_reparten_de_a_tantas_por_fila(
     texto = (RAIZ / "plantillas" / "california-plan" / "formato.toml").read_text("utf-8")
     (tmp_path / "formato.toml").write_text(texto.replace("por_fila = 1", "por_fila = 2"), "utf-8")
     tres = attrs.evolve(en_una_tabla, firmas=(*en_una_tabla.firmas, en_una_tabla.firmas[0]))
-    _, firmas = tablas_de(componer(tres, leer_formato(tmp_path), None))
+    _, firmas = tablas_de(documento_de(tres, leer_formato(tmp_path), None))
 
     assert [len(fila) for fila in filas_de(firmas)] == [2, 2]
     assert filas_de(firmas)[1] == ["Elaboró\n\nUna persona", ""]
@@ -347,15 +339,15 @@ def test_las_firmas_se_reparten_de_a_tantas_por_fila(
 def test_el_control_de_cambios_va_una_vez_aunque_no_haya_componentes() -> None:
     formato = buscar_formato("cajica-plan")
     cambios = [{"version": "01", "fecha": "31-ene-26", "razon": "Se publica."}]
-    con_dos = componer(plan(componente(), componente(), control_cambios=cambios), formato, None)
-    sin_componentes = componer(
+    con_dos = documento_de(plan(componente(), componente(), control_cambios=cambios), formato, None)
+    sin_componentes = documento_de(
         attrs.evolve(plan(control_cambios=cambios), componentes=()), formato, None
     )
 
     for documento in (con_dos, sin_componentes):
         de_cambios = [t for t in tablas_de(documento) if len(t.anchos) == 3]
         assert [filas_de(tabla) for tabla in de_cambios] == [[["01", "31-ene-26", "Se publica."]]]
-    assert all(len(t.anchos) > 3 for t in tablas_de(componer(plan(), formato, None)))
+    assert all(len(t.anchos) > 3 for t in tablas_de(documento_de(plan(), formato, None)))
 
 
 def test_dos_columnas_de_igual_rotulo_muestran_datos_distintos() -> None:
@@ -367,7 +359,7 @@ def test_dos_columnas_de_igual_rotulo_muestran_datos_distintos() -> None:
             ],
         }
     )
-    (tabla,) = tablas_de(componer(de, buscar_formato("cajica-plan"), None))
+    (tabla,) = tablas_de(documento_de(de, buscar_formato("cajica-plan"), None))
 
     assert filas_de(tabla)[0][:2] == ["Único", "123/A"]
     assert filas_de(tabla)[0][6] == "Legal"

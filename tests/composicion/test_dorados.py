@@ -4,10 +4,11 @@ from typing import Any, get_args
 
 import pytest
 from ayudas.de_todo import de_todo
+from ayudas.documentos import documento_de
 from ayudas.dorados import CARPETA, comparar
 
 import paac_reportes as paac
-from paac_reportes.composicion import componer, reducir
+from paac_reportes.composicion import reducir
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
 from paac_reportes.maqueta.nodos import Medio
 from paac_reportes.maqueta.volcado import volcar
@@ -23,7 +24,7 @@ def test_el_arbol_de_cada_formato_es_el_de_siempre(
     formato, _ = hallar_formato(codigo)
     muestra = de_todo(formato)
     filas, _ = reducir(muestra.filas, formato)
-    documento = componer(muestra.plan, formato, muestra.corte, medio, filas)
+    documento = documento_de(muestra.plan, formato, muestra.corte, medio, filas)
 
     comparar(f"arbol-{codigo}-{medio}.txt", volcar(documento), pytestconfig)
 

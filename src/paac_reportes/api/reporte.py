@@ -18,7 +18,7 @@ from paac_reportes.estructura import mostrar
 from paac_reportes.modelo import Componente, Entidad, Metodologia, Plan
 
 if TYPE_CHECKING:
-    from paac_reportes.composicion.tablas.filas import FilasLibres
+    from paac_reportes.composicion.tablas.recorridos import FilasLibres
     from paac_reportes.formatos.definicion.formato import Formato
     from paac_reportes.formatos.lectura.catalogo import Carpeta
     from paac_reportes.maqueta.nodos import Documento, Medio
@@ -123,9 +123,9 @@ class Reporte:
         from paac_reportes.composicion import avisos_de_cobertura, componer
 
         plan, de_limpieza = self._limpio
-        documento = componer(plan, self.formato, self.corte, medio, self._filas, self.metodologia)
-        cobertura = avisos_de_cobertura(plan, self.formato, self.corte, medio)
-        return documento, (*de_limpieza, *cobertura, *self._de_la_serie())
+        compuesto = componer(plan, self.formato, self.corte, medio, self._filas, self.metodologia)
+        cobertura = avisos_de_cobertura(plan, self.formato, self.corte, medio, compuesto)
+        return compuesto.documento, (*de_limpieza, *cobertura, *self._de_la_serie())
 
     def _de_la_serie(self) -> Iterable[Aviso]:
         """Los cortes de los datos que no son de la serie; sólo los usa un informe."""
@@ -194,7 +194,7 @@ def _formato(
 ) -> "tuple[Formato, tuple[Aviso, ...]]":
     """El formato pedido y, si no es de esa fecha o de ese régimen, por qué."""
     from paac_reportes.formatos.definicion.formato import Formato
-    from paac_reportes.formatos.lectura import catalogo, vigencia
+    from paac_reportes.formatos.lectura import catalogo, titular, vigencia
     from paac_reportes.formatos.regimenes import fecha_del_plan
 
     fecha = fecha_del_plan(plan, corte)
@@ -202,8 +202,11 @@ def _formato(
         formato, _ = catalogo.hallar_formato(formato, plantillas, fecha)
     if not isinstance(formato, Formato):
         raise ErrorDeFormato(f"se esperaba un código o un Formato, llegó {mostrar(formato)}")
-    avisos = vigencia.avisos_de_vigencia(formato, fecha)
-    return formato, (*avisos, *vigencia.avisos_de_regimen(formato, plan, corte))
+    return formato, (
+        *vigencia.avisos_de_vigencia(formato, fecha),
+        *vigencia.avisos_de_regimen(formato, plan, corte),
+        *titular.avisos_de_entidad(formato, plan.entidad),
+    )
 
 
 def _sin_repetir(avisos: Iterable[Aviso]) -> tuple[Aviso, ...]:

@@ -11,7 +11,12 @@ import attrs
 
 from paac_reportes.composicion.firmas import elegir, firmas_de
 from paac_reportes.composicion.pagina.paginas import Membretes
-from paac_reportes.composicion.tablas.filas import Contexto, FilasLibres, contexto_de, tiene_algo
+from paac_reportes.composicion.tablas.recorridos import (
+    Alcance,
+    FilasLibres,
+    TodoElPlan,
+    UnComponente,
+)
 from paac_reportes.composicion.tablas.reparto import repartir, son_del_plan
 from paac_reportes.composicion.tablas.tabla import Cortes, tabla_de, tabla_vacia
 from paac_reportes.composicion.variables import Redaccion
@@ -31,7 +36,7 @@ from paac_reportes.formatos.definicion.bloques import (
 )
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.tablas import TablaDeFormato
-from paac_reportes.formatos.metodologia import reglas_para
+from paac_reportes.formatos.metodologia import metodologia_de, reglas_para
 from paac_reportes.informe.figuras import figura_de
 from paac_reportes.informe.hallazgos import Hallazgos
 from paac_reportes.maqueta.estilos import ESTILOS_DE_LISTA
@@ -75,6 +80,15 @@ class Encargo:
             self._numeradas[clase] += 1
             yield Parrafo(f"{clase} {self._numeradas[clase]}. {texto}", "leyenda")
 
+    @property
+    def blancos_propios(self) -> bool:
+        """Si una celda en blanco es de su fila, y no parte de la de arriba."""
+        return self._elegida.blancos == "propias"
+
+    @property
+    def _elegida(self) -> Metodologia:
+        return metodologia_de(self.plan, self.metodologia, self.formato.metodologia)
+
     @functools.cached_property
     def hallazgos(self) -> Hallazgos:
         """Lo que sale de analizar el plan."""
@@ -100,7 +114,7 @@ class Lugar:
     membretes: Membretes
     lienzo: Lienzo
     redaccion: Redaccion
-    contextos: Sequence[Contexto]
+    componentes: Sequence[UnComponente]
     es_el_primero: bool
 
 
@@ -186,15 +200,15 @@ def _tabla(bloque: BloqueTabla, lugar: Lugar) -> Iterator[Bloque]:
     encargo = lugar.encargo
     clases = encargo.formato.tablas_de(bloque)
     del_plan = son_del_plan(clases)
-    suyos = _del_plan(encargo, encargo.hallazgos) if del_plan else lugar.contextos
+    suyos = _del_plan(encargo, encargo.hallazgos) if del_plan else lugar.componentes
     yield from _repartidas(clases, suyos, lugar, bloque.leyenda)
     sin_filas = del_plan and not encargo.filas and _recorre_filas(clases)
-    if sin_filas or (not del_plan and not any(map(tiene_algo, suyos))):
+    if sin_filas or (not del_plan and all(suyo.vacio for suyo in lugar.componentes)):
         yield tabla_vacia(clases[0], lugar.cortes, lugar.redaccion)
 
 
 def _repartidas(
-    clases: Sequence[TablaDeFormato], suyos: Sequence[Contexto], lugar: Lugar, leyenda: str
+    clases: Sequence[TablaDeFormato], suyos: Sequence[Alcance], lugar: Lugar, leyenda: str
 ) -> Iterator[Bloque]:
     """Cada tabla con su leyenda, y los anchos corridos si hace falta."""
     lienzo = lugar.lienzo
@@ -211,8 +225,8 @@ def _recorre_filas(clases: Sequence[TablaDeFormato]) -> bool:
     return any(seccion.recorre == "filas" for tabla in clases for seccion in tabla.secciones)
 
 
-def _del_plan(encargo: Encargo, hallazgos: Hallazgos) -> list[Contexto]:
-    return [contexto_de(encargo.plan, filas=encargo.filas, hallazgos=hallazgos)]
+def _del_plan(encargo: Encargo, hallazgos: Hallazgos) -> list[TodoElPlan]:
+    return [TodoElPlan(encargo.plan, encargo.filas, hallazgos)]
 
 
 def _texto(bloque: BloqueTexto, lugar: Lugar) -> Iterator[Bloque]:
@@ -220,6 +234,8 @@ def _texto(bloque: BloqueTexto, lugar: Lugar) -> Iterator[Bloque]:
     propio = lugar.encargo.plan.textos.get(bloque.clave)
     texto = lugar.redaccion.en_markdown(bloque.texto) if propio is None else propio
     if texto.strip():
+        if propio is not None:
+            lugar.redaccion.anotar(f"textos.{bloque.clave}", lugar.encargo.plan)
         if bloque.titulo:
             yield Titulo(texto=lugar.redaccion(bloque.titulo), nivel=bloque.nivel)
         yield from parrafos_de(texto)
@@ -250,12 +266,19 @@ def _resultados(bloque: BloqueResultados, lugar: Lugar) -> Iterator[Bloque]:
     for cifras in encargo.hallazgos.componentes:
         suyos = encargo.hallazgos.de_componente(cifras)
         yield Titulo(texto=cifras.nombre, nivel=bloque.nivel)
+        for fila in cifras.filas:
+            lugar.redaccion.mostrado.anotar_del_texto(
+                cifras.nombre, _DE_COMPONENTE, {"componente": fila.componente}
+            )
         yield Parrafo(encargo.hallazgos.prosa.de_una_parte(cifras), "texto-justificada")
         suyo = attrs.evolve(
             lugar, redaccion=lugar.redaccion.con(componente=cifras.filas[0].componente)
         )
         clases = encargo.formato.tablas_de(bloque)
         yield from _repartidas(clases, _del_plan(encargo, suyos), suyo, bloque.leyenda)
+
+
+_DE_COMPONENTE = ("componente.numero", "componente.nombre")
 
 
 def _grafico(bloque: BloqueGrafico, lugar: Lugar) -> Iterator[Bloque]:

@@ -9,10 +9,11 @@ import attrs
 from paac_reportes.analisis.revision import comprobar_que_hay_seguimientos
 from paac_reportes.composicion.bloques import Encargo, Lienzo
 from paac_reportes.composicion.cuerpo import Cuerpo
+from paac_reportes.composicion.mostrado import Mostrado
 from paac_reportes.composicion.pagina.hojas import en_hojas, tramos_de
 from paac_reportes.composicion.pagina.paginas import Clase, Membretes, estilo_de_bloque
 from paac_reportes.composicion.pagina.secciones import marco_de, secciones_de
-from paac_reportes.composicion.tablas.filas import FilasLibres
+from paac_reportes.composicion.tablas.recorridos import FilasLibres
 from paac_reportes.composicion.tablas.tabla import estilos_de_columnas
 from paac_reportes.composicion.variables import Redaccion, redaccion_de
 from paac_reportes.formatos.definicion.formato import Formato, Propiedades
@@ -30,6 +31,14 @@ _PRIMERA_FECHA = 1601
 """Antes, las fechas de archivo de Office no se entienden."""
 
 
+@attrs.frozen
+class Compuesto:
+    """Un documento y lo que muestra del plan."""
+
+    documento: Documento
+    mostrado: Mostrado
+
+
 def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
     plan: Plan,
     formato: Formato,
@@ -37,8 +46,8 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
     medio: Medio = "documento",
     filas: FilasLibres = (),
     metodologia: Metodologia | None = None,
-) -> Documento:
-    """El documento de un plan en un formato, con los seguimientos de un corte.
+) -> Compuesto:
+    """El documento de un plan en un formato, con los seguimientos de un corte, y qué mostró.
 
     ``medio`` dice si va seguido (Word) o repartido en hojas (Excel). Los textos del plan deben
     venir limpios (``textos.limpieza``), y las filas, reducidas (``filas_libres``). Lanza
@@ -47,19 +56,24 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
     encargo = Encargo(plan, formato, corte, filas, metodologia)
     if formato.es_informe:
         comprobar_que_hay_seguimientos(encargo.hallazgos.analisis)
-    redaccion = redaccion_de(plan, formato, corte).con(prosa=encargo.hallazgos.prosa)
-    propiedades = formato.propiedades
+    mostrado = Mostrado(plan)
+    redaccion = redaccion_de(plan, formato, corte, mostrado).con(prosa=encargo.hallazgos.prosa)
     estilos = _estilos(formato)
-    return Documento(
-        metadatos=Metadatos(
-            **{
-                campo.name: _recortar(redaccion(getattr(propiedades, campo.name)))
-                for campo in attrs.fields(Propiedades)
-            },
-            fecha=corte if corte and corte.year >= _PRIMERA_FECHA else None,
-        ),
+    documento = Documento(
+        metadatos=_metadatos(formato.propiedades, redaccion.sin_mostrar(), corte),
         estilos=estilos,
         partes=_con_algo(list(_partes(encargo, redaccion, medio, Medidor(estilos)))),
+    )
+    return Compuesto(documento, mostrado)
+
+
+def _metadatos(propiedades: Propiedades, redaccion: Redaccion, corte: date | None) -> Metadatos:
+    return Metadatos(
+        **{
+            campo.name: _recortar(redaccion(getattr(propiedades, campo.name)))
+            for campo in attrs.fields(Propiedades)
+        },
+        fecha=corte if corte and corte.year >= _PRIMERA_FECHA else None,
     )
 
 
@@ -98,7 +112,7 @@ def _partes(
         for suyos in en_hojas(tramos, politica):
             dependencia, componentes = suyos[0].dependencia, suyos[0].componentes
             # Una hoja con todo no lleva el nombre de la primera de sus partes.
-            nombrar = redaccion.con(
+            nombrar = redaccion.sin_mostrar().con(
                 dependencia=None if politica == "unica" else dependencia,
                 componente=componentes[0] if politica == "componente" and componentes else None,
             )

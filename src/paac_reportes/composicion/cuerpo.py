@@ -8,7 +8,7 @@ import attrs
 from paac_reportes.composicion.bloques import Encargo, Lienzo, Lugar, escribir
 from paac_reportes.composicion.pagina.hojas import Tramo
 from paac_reportes.composicion.pagina.paginas import Membretes
-from paac_reportes.composicion.tablas.filas import Contexto, contexto_de
+from paac_reportes.composicion.tablas.recorridos import UnComponente
 from paac_reportes.composicion.tablas.tabla import Cortes
 from paac_reportes.composicion.variables import Redaccion
 from paac_reportes.formatos.definicion.bloques import BloqueDelCuerpo, BloqueTabla
@@ -28,11 +28,11 @@ class Cuerpo:
         self._plan = encargo.plan
         self._base = Lugar(
             encargo=encargo,
-            cortes=Cortes(encargo.corte, _informes(encargo)),
+            cortes=Cortes(encargo.corte, _informes(encargo), encargo.blancos_propios),
             membretes=membretes,
             lienzo=lienzo,
             redaccion=redaccion,
-            contextos=(),
+            componentes=(),
             es_el_primero=True,
         )
 
@@ -43,7 +43,7 @@ class Cuerpo:
         for es_del_plan, grupo in groupby(definidos, key=lambda b: b.cada in _DEL_PLAN):
             seguidos = list(grupo)
             if es_del_plan:
-                lugar = self._lugar(self._contextos(tramos))
+                lugar = self._lugar(self._componentes(tramos))
                 for bloque in seguidos:
                     yield from escribir(bloque, lugar)
                 continue
@@ -53,42 +53,46 @@ class Cuerpo:
     def _de_un_tramo(
         self, seguidos: list[BloqueDelCuerpo], tramo: Tramo, *, es_el_primero: bool
     ) -> Iterator[Bloque]:
-        contextos = self._contextos([tramo])
+        componentes = self._componentes([tramo])
         for cada, grupo in groupby(seguidos, key=lambda b: b.cada):
             bloques = list(grupo)
             if cada == "dependencia":
                 lugar = self._lugar(
-                    contextos, es_el_primero=es_el_primero, dependencia=tramo.dependencia
+                    componentes, es_el_primero=es_el_primero, dependencia=tramo.dependencia
                 )
                 for bloque in bloques:
                     # Sin dependencias no hay qué nombrar, pero sus tablas no se pierden.
                     if tramo.dependencia is not None or isinstance(bloque, BloqueTabla):
                         yield from escribir(bloque, lugar)
                 continue
-            for numero, contexto in enumerate(contextos):
+            for numero, suyo in enumerate(componentes):
                 lugar = self._lugar(
-                    [contexto],
+                    [suyo],
                     es_el_primero=es_el_primero and numero == 0,
                     dependencia=tramo.dependencia,
-                    componente=contexto["componente"],
+                    componente=suyo.componente,
                 )
                 for bloque in bloques:
                     yield from escribir(bloque, lugar)
 
-    def _contextos(self, tramos: Sequence[Tramo]) -> list[Contexto]:
+    def _componentes(self, tramos: Sequence[Tramo]) -> list[UnComponente]:
         return [
-            contexto_de(self._plan, tramo.dependencia, componente)
+            UnComponente(self._plan, tramo.dependencia, componente)
             for tramo in tramos
             for componente in tramo.componentes
         ]
 
     def _lugar(
-        self, contextos: Sequence[Contexto], *, es_el_primero: bool = True, **variables: object
+        self,
+        componentes: Sequence[UnComponente],
+        *,
+        es_el_primero: bool = True,
+        **variables: object,
     ) -> Lugar:
         return attrs.evolve(
             self._base,
             redaccion=self._base.redaccion.con(**variables),
-            contextos=contextos,
+            componentes=componentes,
             es_el_primero=es_el_primero,
         )
 

@@ -7,13 +7,15 @@ from typing import Any, TypeVar
 
 import attrs
 
+from paac_reportes.composicion.mostrado import Mostrado
 from paac_reportes.errores import ErrorDeFormato
 from paac_reportes.formatos.definicion.formato import Formato
+from paac_reportes.formatos.lectura.titular import titular
 from paac_reportes.formatos.regimenes import regimen_en_textos
 from paac_reportes.maqueta.nodos import Campo, Contenido, solo_texto
 from paac_reportes.modelo import Plan
-from paac_reportes.textos.markdown import EnMarkdown
-from paac_reportes.textos.redaccion import Numero, redactor, redactor_de_pedazos
+from paac_reportes.textos.markdown import EnMarkdown, en_claro
+from paac_reportes.textos.redaccion import Numero, escritos_de, redactor, redactor_de_pedazos
 
 T = TypeVar("T")
 
@@ -54,20 +56,41 @@ class Redaccion:
     """De una plantilla a su texto, con las variables del lugar donde está."""
 
     _variables: Mapping[str, Any]
+    mostrado: Mostrado
+    """Donde anota lo que dice."""
+    _se_ve: bool = True
 
     def __call__(self, plantilla: str) -> str:
         """El texto redactado."""
-        return self._redactar(redactor, plantilla)
+        texto = self._redactar(redactor, plantilla)
+        self._anotar(plantilla, texto)
+        return texto
+
+    def sin_mostrar(self) -> "Redaccion":
+        """La misma, para lo que no se ve en las páginas: el nombre de una hoja, una propiedad."""
+        return attrs.evolve(self, se_ve=False)
 
     def en_markdown(self, plantilla: str) -> str:
         """El Markdown redactado, donde lo que traen las variables sale a la letra."""
-        return self._redactar(_redactor_en_markdown, plantilla)
+        texto = self._redactar(_redactor_en_markdown, plantilla)
+        self._anotar(plantilla, en_claro(texto))
+        return texto
 
     def con_campos(self, plantilla: str) -> Contenido:
         """El texto redactado de un encabezado o un pie, con sus números de página."""
         pedazos = self._redactar(redactor_de_pedazos, plantilla)
         tramos = tuple(p if isinstance(p, str) else _CAMPOS[p] for p in pedazos)
+        self._anotar(plantilla, solo_texto(tramos))
         return tramos if any(isinstance(t, Campo) for t in tramos) else solo_texto(tramos)
+
+    def anotar(self, dato: str, objeto: object) -> None:
+        """Que ese dato de ese objeto se ve, si lo de este lugar se ve."""
+        if self._se_ve:
+            self.mostrado.anotar(dato, [objeto])
+
+    def _anotar(self, plantilla: str, texto: str) -> None:
+        if self._se_ve and "{" in plantilla:
+            self.mostrado.anotar_del_texto(texto, escritos_de(plantilla), self._variables)
 
     def _redactar(
         self, redactor_de: Callable[[str], Callable[[Mapping[str, Any]], T]], plantilla: str
@@ -81,10 +104,10 @@ class Redaccion:
     def con(self, **propias: Any) -> "Redaccion":
         """La redacción en un lugar más adentro, que tiene además esas variables."""
         dichas = {c: AUSENTE if v is None else v for c, v in propias.items()}
-        return Redaccion({**self._variables, **dichas})
+        return attrs.evolve(self, variables={**self._variables, **dichas})
 
 
-def redaccion_de(plan: Plan, formato: Formato, corte: date | None) -> Redaccion:
+def redaccion_de(plan: Plan, formato: Formato, corte: date | None, mostrado: Mostrado) -> Redaccion:
     """La redacción con las variables comunes a todo el documento."""
     return Redaccion(
         {
@@ -92,9 +115,11 @@ def redaccion_de(plan: Plan, formato: Formato, corte: date | None) -> Redaccion:
             "vigencia": plan.vigencia,
             "corte": corte,
             "formato": formato,
+            "titular": titular(formato, plan.entidad),
             "textos": _Textos(plan.textos),
             "regimen": regimen_en_textos(plan, corte),
             "dependencia": AUSENTE,
             "componente": AUSENTE,
-        }
+        },
+        mostrado,
     )

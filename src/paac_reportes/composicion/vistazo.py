@@ -46,7 +46,8 @@ def avisos_de_anchos(formato: Formato) -> Iterator[Aviso]:
 
 
 def _documento(formato: Formato, muestra: Muestra) -> Documento:
-    return componer(muestra.plan, formato, muestra.corte, "documento", muestra.filas or ())
+    filas = muestra.filas or ()
+    return componer(muestra.plan, formato, muestra.corte, "documento", filas).documento
 
 
 def _tablas(documento: Documento) -> Iterator[tuple[Parte, Tabla]]:

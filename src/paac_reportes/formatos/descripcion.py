@@ -24,6 +24,8 @@ def describir(formato: Formato) -> Iterator[str]:
     yield f"{formato.codigo}, versión {formato.version}: {formato.nombre}"
     if formato.regimenes:
         yield f"Régimen: {', '.join(formato.regimenes)}"
+    if formato.entidad:
+        yield f"Hecho para: {formato.entidad.nombre}"
     yield f"Página: {pagina.papel}, {pagina.orientacion}, {pagina.familia} {pagina.tamano}"
     yield f"Excel: {_HOJAS[formato.libro.hojas]}"
     for nombre, tabla in formato.tablas.items():

@@ -6,14 +6,21 @@ from paac_reportes.formatos.escalas import buscar_escala, fallas_de_la_escala
 from paac_reportes.modelo import Metodologia, Plan
 
 
+def metodologia_de(
+    plan: Plan, pedida: Metodologia | None = None, del_formato: Metodologia | None = None
+) -> Metodologia:
+    """Lo que se pide manda sobre lo que trae el plan, y esto sobre lo que propone el formato."""
+    return (pedida or Metodologia()).sobre(plan.metodologia).sobre(del_formato)
+
+
 def reglas_para(
     plan: Plan, pedida: Metodologia | None = None, del_formato: Metodologia | None = None
 ) -> Reglas:
-    """Lo que se pide manda sobre lo que trae el plan, y esto sobre lo que propone el formato.
+    """Las de la metodología que resulta.
 
     ``ErrorDeEntrada``, con todo, si la escala no existe o si un peso no cambiaría nada.
     """
-    elegida = (pedida or Metodologia()).sobre(plan.metodologia).sobre(del_formato)
+    elegida = metodologia_de(plan, pedida, del_formato)
     fallas = [*fallas_de_la_escala(elegida.escala), *fallas_de_los_pesos(elegida, plan)]
     if fallas:
         raise ErrorDeEntrada(fallas)

@@ -12,6 +12,9 @@ Orden = Literal["nacional", "territorial"]
 """De qué nivel es una entidad: de él dependen plazos de la ley."""
 
 
+CON_FORMA_DE_DIVIPOLA = con_forma(r"[0-9]{5}", "un código DIVIPOLA de 5 dígitos, como '05001'")
+
+
 def _es_imagen(_objeto: object, campo: "attrs.Attribute[bytes]", valor: bytes | None) -> None:
     if valor is not None and medir(valor) is None:
         raise ErrorDeEntrada(
@@ -30,7 +33,7 @@ class Entidad:
     """Literal, con su puntuación; el dígito de verificación se revisa y sólo produce un aviso."""
     divipola: str | None = attrs.field(
         default=None,
-        validator=con_forma(r"[0-9]{5}", "un código DIVIPOLA de 5 dígitos, como '05001'"),
+        validator=CON_FORMA_DE_DIVIPOLA,
     )
     """Código del DANE, cinco dígitos en texto: los dos primeros son el departamento."""
     direccion: str | None = None

@@ -79,6 +79,11 @@ def a_la_letra(texto: str) -> str:
     return f"{_ABRE}{texto.encode().hex()}{_CIERRA}" if texto.strip() else texto
 
 
+def en_claro(texto: str) -> str:
+    """El Markdown con lo que sale a la letra como se lee, para buscar en él."""
+    return _APARTADO.sub(_restaurar, texto)
+
+
 def _renglones(elementos: Iterable[str]) -> str:
     return "\n".join(f"- {elemento}" for elemento in elementos)
 

@@ -211,16 +211,40 @@ def caminos_de(plantilla: str) -> set[str]:
     """Las variables que usa una plantilla bien escrita, como ``entidad.nombre`` o ``corte``."""
     arbol = _arbol(plantilla)
     accesos = {camino for nodo in arbol.find_all(nodes.Getattr) if (camino := _camino(nodo))}
-    # De ``a.b.c`` sólo cuenta el camino entero.
-    return {
-        c for c in accesos | _nombres_de(arbol) if not any(a.startswith(f"{c}.") for a in accesos)
-    }
+    return _enteros(accesos | _nombres_de(arbol))
+
+
+def _enteros(caminos: set[str]) -> set[str]:
+    """De ``a.b.c`` sólo cuenta el camino entero."""
+    return {c for c in caminos if not any(otro.startswith(f"{c}.") for otro in caminos)}
 
 
 def impresos_de(plantilla: str) -> set[str]:
     """Las variables que la plantilla escribe tal cual, sin filtros ni condiciones."""
     salidas = _arbol(plantilla).find_all(nodes.Output)
     return {camino for salida in salidas for nodo in salida.nodes if (camino := _camino(nodo))}
+
+
+@functools.lru_cache(maxsize=512)
+def escritos_de(plantilla: str) -> tuple[str, ...]:
+    """Las variables que la plantilla puede escribir, con filtros o sin ellos.
+
+    Las que sólo deciden (lo que va en un ``if``) no se escriben.
+    """
+    arbol = _arbol(plantilla)
+    deciden = {
+        id(nodo)
+        for condicion in arbol.find_all(nodes.CondExpr)
+        for nodo in (condicion.test, *condicion.test.find_all(nodes.Expr))
+    }
+    nombrados = (
+        nodo
+        for salida in arbol.find_all(nodes.Output)
+        for clase in (nodes.Getattr, nodes.Name)
+        for nodo in salida.find_all(clase)
+    )
+    caminos = {_camino(nodo) for nodo in nombrados if id(nodo) not in deciden} - {""}
+    return tuple(sorted(_enteros(caminos)))
 
 
 def _arbol(plantilla: str) -> nodes.Template:

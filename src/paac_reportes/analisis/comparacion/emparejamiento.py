@@ -13,10 +13,10 @@ from paac_reportes.analisis.comparacion.parecido import (
     PARECIDO,
     PARECIDO_CON_CODIGO,
     en_letras,
-    en_plano,
     parecido,
 )
 from paac_reportes.analisis.filas.filas import FilaAnalizada
+from paac_reportes.analisis.plano import en_plano
 from paac_reportes.modelo import Actividad, FilaDeMatriz, Tramite
 
 _CODIGOS = frozenset({"codigo", "numero"})

@@ -6,8 +6,8 @@ from collections.abc import Hashable, Sequence
 import attrs
 
 from paac_reportes.analisis.comparacion.casamiento import Paso, casar, en_orden
-from paac_reportes.analisis.comparacion.parecido import en_plano
 from paac_reportes.analisis.filas.filas import FilaAnalizada
+from paac_reportes.analisis.plano import en_plano
 
 Lugar = Hashable
 """La tabla en que está una fila y en cuál de sus listas."""

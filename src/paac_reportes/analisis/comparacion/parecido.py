@@ -1,7 +1,6 @@
 """Cuándo dos textos dicen lo mismo, y cuánto se parecen los que no."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from itertools import chain
 
@@ -22,17 +21,6 @@ _PALABRA = re.compile(r"\w+")
 _LETRAS = 0x110000
 _HOLGURA = 0.01
 """La cota se compara aquí: la biblioteca, al acotar, puede perder lo que llega justo a ella."""
-
-
-def en_plano(texto: str | None) -> str:
-    """El texto sin lo que no lo hace otro: mayúsculas, tildes y espacios de sobra."""
-    if not texto:
-        return ""
-    plano = texto.casefold()
-    if not plano.isascii():
-        letras = unicodedata.normalize("NFD", plano)
-        plano = "".join(letra for letra in letras if not unicodedata.combining(letra))
-    return " ".join(plano.split())
 
 
 def en_letras(planos: Iterable[str]) -> list[str]:

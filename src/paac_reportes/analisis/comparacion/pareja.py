@@ -9,9 +9,9 @@ import attrs
 
 from paac_reportes.analisis.comparacion.emparejamiento import campos_de
 from paac_reportes.analisis.comparacion.palabras import Operacion, tramos_cambiados
-from paac_reportes.analisis.comparacion.parecido import en_plano
 from paac_reportes.analisis.filas.exigencia import falta_su_reporte
 from paac_reportes.analisis.filas.filas import FilaAnalizada
+from paac_reportes.analisis.plano import en_plano
 
 ClaseDeCambio = Literal["código", "fecha", "responsable", "meta", "redacción"]
 

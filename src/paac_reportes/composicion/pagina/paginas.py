@@ -65,6 +65,10 @@ class Membretes:
     _redaccion: Redaccion
     _formato: Formato
 
+    def sin_mostrar(self) -> "Membretes":
+        """Los mismos, para lo que no se ve en ese medio."""
+        return attrs.evolve(self, redaccion=self._redaccion.sin_mostrar())
+
     def bloque(self, bloque: BloqueDePagina | None, clase: Clase, util: Mm) -> Tabla | None:
         """El encabezado o el pie como tabla, para una página de ese ancho útil."""
         if bloque is None:
@@ -114,6 +118,8 @@ class Membretes:
         datos = imagen if isinstance(imagen, bytes) else self._entidad.escudo
         if datos is None:
             return None
+        if imagen is not datos:
+            self._redaccion.anotar("entidad.escudo", self._entidad)
         medidas = medir(datos)
         if medidas is None:  # ni el modelo ni el formato la habrían admitido
             raise ErrorDeEntrada(Falla("entidad.escudo", "la imagen está incompleta"))

@@ -50,21 +50,26 @@ def marco_de(
     definida = seccion.definida
     pagina = pagina_de(pagina_de_seccion(definida, formato, en_hojas=medio == "libro"))
     util = pagina.ancho_util
-    encabezado = membretes.bloque(definida.encabezado or formato.encabezado, "encabezado", util)
+    en_celdas = membretes if formato.libro.bloque_en_celdas else membretes.sin_mostrar()
     # Quien cambia el encabezado de una sección no espera en Excel el de las demás.
     propio = (
-        None if definida.encabezado else membretes.bloque(formato.libro.bloque, "encabezado", util)
+        None if definida.encabezado else en_celdas.bloque(formato.libro.bloque, "encabezado", util)
     )
+    # En una hoja de cálculo el encabezado va en celdas, si el formato lo pide, y el pie no va.
+    en_paginas = membretes if medio == "documento" else membretes.sin_mostrar()
+    en_hojas = membretes if medio == "libro" else membretes.sin_mostrar()
+    visto = en_paginas if medio == "documento" or propio else en_celdas
+    encabezado = visto.bloque(definida.encabezado or formato.encabezado, "encabezado", util)
     primera = definida.primera_pagina or (formato.primera_pagina if seccion.es_la_primera else None)
     return Marco(
         pagina=pagina,
         encabezado=encabezado,
-        pie=membretes.bloque(definida.pie or formato.pie, "pie", util),
+        pie=en_paginas.bloque(definida.pie or formato.pie, "pie", util),
         primera=None
         if primera is None
         else PrimeraPagina(
-            encabezado=membretes.bloque(primera.encabezado, "encabezado", util),
-            pie=membretes.bloque(primera.pie, "pie", util),
+            encabezado=en_paginas.bloque(primera.encabezado, "encabezado", util),
+            pie=en_paginas.bloque(primera.pie, "pie", util),
         ),
-        hoja=membretes.hoja(formato.libro, encabezado, propio, primera),
+        hoja=en_hojas.hoja(formato.libro, encabezado, propio, primera),
     )

@@ -10,12 +10,18 @@ from typing import Any
 
 import attrs
 
+from paac_reportes.composicion.mostrado import Mostrado
 from paac_reportes.composicion.tablas.columnas import ColumnaPuesta
-from paac_reportes.composicion.tablas.filas import Contexto, filas_de, seguimiento_de
-from paac_reportes.formatos.definicion.recorridos import FILA_LIBRE
+from paac_reportes.composicion.tablas.recorridos import Alcance, filas_de, seguimiento_de
+from paac_reportes.formatos.definicion.recorridos import (
+    FILA_LIBRE,
+    DeActividad,
+    DeTramite,
+    FilaDeTabla,
+)
 from paac_reportes.formatos.definicion.tablas import Columna, Seccion
 from paac_reportes.maqueta.nodos import Cifra
-from paac_reportes.modelo import Seguimiento
+from paac_reportes.modelo import FilaDeMatriz, Seguimiento
 from paac_reportes.modelo.periodos import Informe
 from paac_reportes.textos.valores import como_texto
 
@@ -26,27 +32,52 @@ class Renglon:
 
     textos: list[str | None]
     """``None`` es lo que falta en los datos; un texto vacío es una celda en blanco propia."""
-    objetos: Contexto
+    fila: FilaDeTabla
 
 
 def renglones(
     seccion: Seccion,
     columnas: Sequence[ColumnaPuesta],
-    contextos: Iterable[Contexto],
+    alcances: Iterable[Alcance],
     corte: date | None,
 ) -> list[Renglon]:
-    """Los renglones de una sección; cada contexto trae del plan a un componente."""
+    """Los renglones de una sección; de un componente, de varios o del plan."""
     lectores = [_lector(columna) for columna in columnas]
     return [
         Renglon([leer(fila) for leer in lectores], fila)
-        for contexto in contextos
-        for fila in filas_de(seccion, contexto, corte)
+        for alcance in alcances
+        for fila in filas_de(seccion.recorre, alcance, corte)
     ]
 
 
-def alturas(renglones: Sequence[Renglon], numero: int, columna: Columna) -> list[int]:
+def anotar_columna(
+    puesta: ColumnaPuesta,
+    renglones: Sequence[Renglon],
+    cubre: Sequence[int],
+    mostrado: Mostrado,
+) -> None:
+    """Los datos que la columna muestra de cada fila, y las filas que no tienen celda suya."""
+    for dato in puesta.definida.dato:
+        es, objeto_de = _lo_que_muestra(dato, puesta.informe)
+        mostrado.anotar(es, [objeto_de(renglon.fila) for renglon in renglones])
+    if puesta.definida.une == "blancos":
+        mostrado.prestadas[" + ".join(puesta.definida.dato)] += cubre.count(0)
+
+
+def _lo_que_muestra(
+    dato: str, informe: Informe | None
+) -> tuple[str, Callable[[FilaDeTabla], object]]:
+    """El dato del plan que sale, y de qué objeto es."""
+    if dato == "evidencia.texto":
+        return "seguimiento.evidencias", operator.attrgetter("seguimiento")
+    return dato, _lector_de_objeto(dato, informe)[0]
+
+
+def alturas(
+    renglones: Sequence[Renglon], numero: int, columna: Columna, *, blancos_propios: bool = False
+) -> list[int]:
     """Cuántas filas cubre la celda de cada renglón en una columna; 0 si la cubre otra."""
-    if columna.une == "nunca":
+    if columna.une == "nunca" or (columna.une == "blancos" and blancos_propios):
         return [1] * len(renglones)
     se_unen = _SE_UNEN[columna.une]
     raiz = columna.dato[0].partition(".")[0]
@@ -67,38 +98,38 @@ _SE_UNEN: dict[str, Callable[[Renglon, Renglon, int, str], bool]] = {
     "blancos": lambda a, b, n, _raiz: (
         bool(a.textos[n])
         and b.textos[n] is None
-        and a.objetos["componente"] is b.objetos["componente"]
+        and getattr(a.fila, "componente", None) is getattr(b.fila, "componente", None)
     ),
     "grupo": lambda a, b, _n, raiz: (
-        a.objetos[raiz] is not None
-        and a.objetos[raiz] is b.objetos[raiz]
-        and a.objetos["dependencia"] is b.objetos["dependencia"]
+        getattr(a.fila, raiz) is not None
+        and getattr(a.fila, raiz) is getattr(b.fila, raiz)
+        and getattr(a.fila, "dependencia", None) is getattr(b.fila, "dependencia", None)
     ),
 }
 """Si el renglón ``b`` comparte la celda que empezó en ``a``, por política de la columna."""
 
 
-def hay(seccion: Seccion, dato: str, contexto: Contexto, corte: date | None) -> bool:
+def hay(seccion: Seccion, dato: str, alcance: Alcance, corte: date | None) -> bool:
     """Si alguna fila de la sección trae ese dato."""
     leer = _lector_de_dato(dato, None)
-    return any(leer(fila) for fila in filas_de(seccion, contexto, corte))
+    return any(leer(fila) for fila in filas_de(seccion.recorre, alcance, corte))
 
 
-def _lector(puesta: ColumnaPuesta) -> Callable[[Contexto], str | None]:
+def _lector(puesta: ColumnaPuesta) -> Callable[[FilaDeTabla], str | None]:
     columna = puesta.definida
     lectores = [_lector_de_dato(dato, puesta.informe) for dato in columna.dato]
     if len(lectores) == 1:
         return lectores[0]
 
-    def leer(contexto: Contexto) -> str | None:
-        textos = [texto for leer_uno in lectores if (texto := leer_uno(contexto)) is not None]
+    def leer(fila: FilaDeTabla) -> str | None:
+        textos = [texto for leer_uno in lectores if (texto := leer_uno(fila)) is not None]
         return columna.entre.join(filter(None, textos)) if textos else None
 
     return leer
 
 
 @functools.lru_cache(maxsize=512)  # un plan trae muchas tablas de las mismas columnas
-def _lector_de_dato(dato: str, informe: Informe | None) -> Callable[[Contexto], str | None]:
+def _lector_de_dato(dato: str, informe: Informe | None) -> Callable[[FilaDeTabla], str | None]:
     objeto_de, campo = _lector_de_objeto(dato, informe)
     de_fila_libre = dato.startswith(f"{FILA_LIBRE}.")
     obtener = operator.itemgetter(campo) if de_fila_libre else operator.attrgetter(campo)
@@ -106,8 +137,8 @@ def _lector_de_dato(dato: str, informe: Informe | None) -> Callable[[Contexto], 
     # Quien reporta un seguimiento sin texto lo dejó en blanco a propósito: no le falta.
     si_falta = "" if dato.startswith("seguimiento.") else None
 
-    def leer(contexto: Contexto) -> str | None:
-        objeto = objeto_de(contexto)
+    def leer(fila: FilaDeTabla) -> str | None:
+        objeto = objeto_de(fila)
         if objeto is None:
             return None
         valor = obtener(objeto)
@@ -121,24 +152,36 @@ def _lector_de_dato(dato: str, informe: Informe | None) -> Callable[[Contexto], 
     return leer
 
 
-def lector_de_valor(puesta: ColumnaPuesta) -> Callable[[Contexto], tuple[Any, Any]]:
+def lector_de_valor(puesta: ColumnaPuesta) -> Callable[[FilaDeTabla], tuple[Any, Any]]:
     """Lee de una fila el objeto que muestra una columna y el valor de su dato, sin redactar."""
     objeto_de, campo = _lector_de_objeto(puesta.definida.dato[0], puesta.informe)
 
-    def leer(contexto: Contexto) -> tuple[Any, Any]:
-        objeto = objeto_de(contexto)
+    def leer(fila: FilaDeTabla) -> tuple[Any, Any]:
+        objeto = objeto_de(fila)
         return objeto, objeto[campo] if isinstance(objeto, dict) else getattr(objeto, campo, None)
 
     return leer
 
 
-def _lector_de_objeto(dato: str, informe: Informe | None) -> tuple[Callable[[Contexto], Any], str]:
+def _lector_de_objeto(
+    dato: str, informe: Informe | None
+) -> tuple[Callable[[FilaDeTabla], Any], str]:
     """De dónde sale el objeto de un dato, y el campo que se le pide."""
     raiz, _, campo = dato.partition(".")
     if informe is None or raiz != "seguimiento":
-        return operator.itemgetter(raiz), campo
+        return operator.attrgetter(raiz), campo
 
-    def del_informe(contexto: Contexto) -> Seguimiento | None:
-        return seguimiento_de(contexto.get("actividad") or contexto.get("tramite"), informe.corte)
+    def del_informe(fila: FilaDeTabla) -> Seguimiento | None:
+        return seguimiento_de(_de_la_matriz(fila), informe.corte)
 
     return del_informe, campo
+
+
+def _de_la_matriz(fila: FilaDeTabla) -> FilaDeMatriz | None:
+    match fila:
+        case DeActividad():
+            return fila.actividad
+        case DeTramite():
+            return fila.tramite
+        case _:
+            return None

@@ -5,7 +5,7 @@ from datetime import date
 
 import attrs
 
-from paac_reportes.composicion.tablas.filas import Contexto, filas_de
+from paac_reportes.composicion.tablas.recorridos import Alcance, UnComponente, filas_de
 from paac_reportes.composicion.tablas.renglones import hay
 from paac_reportes.formatos.definicion.recorridos import RECORRIDOS
 from paac_reportes.formatos.definicion.tablas import Seccion, TablaDeFormato
@@ -20,32 +20,36 @@ class Reparto:
 
 
 def repartir(
-    tablas: Sequence[TablaDeFormato], contextos: Sequence[Contexto], corte: date | None
+    tablas: Sequence[TablaDeFormato], alcances: Sequence[Alcance], corte: date | None
 ) -> Iterator[Reparto]:
     """Cada lista con filas va a la primera tabla que la recorre y le sirve.
 
-    Los contextos son los componentes que comparten tabla: casi siempre, uno.
+    Los alcances son los componentes que comparten tabla: casi siempre, uno.
     """
     servidas: set[str] = set()
     for tabla in tablas:
         propias = tuple(s for s in tabla.secciones if s.recorre not in servidas)
-        if not any(_tiene_filas(seccion, contextos, corte) for seccion in propias):
+        if not any(_tiene_filas(seccion, alcances, corte) for seccion in propias):
             continue
         if tabla.si_hay is not None and not any(
-            hay(seccion, tabla.si_hay, contexto, corte)
+            hay(seccion, tabla.si_hay, alcance, corte)
             for seccion in propias
-            for contexto in contextos
+            for alcance in alcances
         ):
             continue
         servidas |= {seccion.recorre for seccion in propias}
         yield Reparto(tabla, propias)
 
 
-def _tiene_filas(seccion: Seccion, contextos: Sequence[Contexto], corte: date | None) -> bool:
+def _tiene_filas(seccion: Seccion, alcances: Sequence[Alcance], corte: date | None) -> bool:
     lista = RECORRIDOS[seccion.recorre].lista
     if lista is not None:
-        return any(getattr(contexto["componente"], lista) for contexto in contextos)
-    return any(True for contexto in contextos for _ in filas_de(seccion, contexto, corte))
+        return any(
+            getattr(alcance.componente, lista)
+            for alcance in alcances
+            if isinstance(alcance, UnComponente)
+        )
+    return any(True for alcance in alcances for _ in filas_de(seccion.recorre, alcance, corte))
 
 
 def son_del_plan(tablas: Sequence[TablaDeFormato]) -> bool:

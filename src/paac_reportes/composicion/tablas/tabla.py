@@ -7,8 +7,8 @@ from itertools import groupby
 import attrs
 
 from paac_reportes.composicion.tablas.columnas import ColumnaPuesta, desplegar, sin_las_vacias
-from paac_reportes.composicion.tablas.filas import Contexto
-from paac_reportes.composicion.tablas.renglones import Renglon, alturas, renglones
+from paac_reportes.composicion.tablas.recorridos import Alcance
+from paac_reportes.composicion.tablas.renglones import Renglon, alturas, anotar_columna, renglones
 from paac_reportes.composicion.tablas.reparto import Reparto
 from paac_reportes.composicion.tablas.totales import Impreso, fila_de_total
 from paac_reportes.composicion.variables import Redaccion
@@ -20,25 +20,32 @@ from paac_reportes.modelo.periodos import Informe
 
 @attrs.frozen
 class Cortes:
-    """El corte pedido y los informes de la vigencia que llegan hasta él."""
+    """El corte pedido, los informes de la vigencia que llegan hasta él y qué son sus blancos."""
 
     pedido: date | None
     informes: tuple[Informe, ...]
+    blancos_propios: bool = False
+    """Si una celda en blanco es de su fila, y no parte de la de arriba."""
 
 
 def tabla_de(
-    reparto: Reparto, contextos: Sequence[Contexto], cortes: Cortes, redaccion: Redaccion
+    reparto: Reparto, alcances: Sequence[Alcance], cortes: Cortes, redaccion: Redaccion
 ) -> Tabla:
     """La tabla de unos componentes con las secciones que le tocan."""
     tabla = reparto.tabla
-    columnas = _columnas(reparto, contextos, cortes)
+    columnas = _columnas(reparto, alcances, cortes)
     filas: list[Fila] = []
     impresos: list[Impreso] = []
     for seccion in reparto.secciones:
-        propios = renglones(seccion, columnas, contextos, cortes.pedido)
+        propios = renglones(seccion, columnas, alcances, cortes.pedido)
         if propios and seccion.banda is not None:
             filas.append(_a_lo_ancho(redaccion(seccion.banda), "banda", len(columnas)))
-        cubre = [alturas(propios, n, puesta.definida) for n, puesta in enumerate(columnas)]
+        cubre = [
+            alturas(propios, n, puesta.definida, blancos_propios=cortes.blancos_propios)
+            for n, puesta in enumerate(columnas)
+        ]
+        for puesta, suyas in zip(columnas, cubre, strict=True):
+            anotar_columna(puesta, propios, suyas, redaccion.mostrado)
         if tabla.total is not None:
             impresos += [
                 Impreso(renglon, len(filas) + n, tuple(bool(suyas[n]) for suyas in cubre))
@@ -51,7 +58,7 @@ def tabla_de(
 
 
 def _columnas(
-    reparto: Reparto, contextos: Sequence[Contexto], cortes: Cortes
+    reparto: Reparto, alcances: Sequence[Alcance], cortes: Cortes
 ) -> tuple[ColumnaPuesta, ...]:
     columnas = desplegar(reparto.tabla, cortes.informes)
     if not any(puesta.definida.omite_vacia for puesta in columnas):
@@ -59,7 +66,7 @@ def _columnas(
     todos = [
         renglon.textos
         for seccion in reparto.secciones
-        for renglon in renglones(seccion, columnas, contextos, cortes.pedido)
+        for renglon in renglones(seccion, columnas, alcances, cortes.pedido)
     ]
     return sin_las_vacias(columnas, [any(textos) for textos in zip(*todos, strict=True)])
 

@@ -84,10 +84,10 @@ def _sumandos(
     for impreso in impresos:
         if not impreso.visibles[columna]:
             continue
-        _, crudo = leer(impreso.renglon.objetos)
+        _, crudo = leer(impreso.renglon.fila)
         valor = _numero(crudo)
         if valor is not None:
-            grupo = id(impreso.renglon.objetos.get("subcomponente"))
+            grupo = id(getattr(impreso.renglon.fila, "subcomponente", None))
             yield _Sumando(impreso.lugar, Medida(valor, grupo), not isinstance(crudo, str))
 
 

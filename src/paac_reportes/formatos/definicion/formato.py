@@ -18,6 +18,7 @@ from paac_reportes.formatos.definicion.pagina import (
 )
 from paac_reportes.formatos.definicion.tablas import TablaDeFormato
 from paac_reportes.modelo import CodigoDeRegimen, Metodologia
+from paac_reportes.modelo.entidad import CON_FORMA_DE_DIVIPOLA
 from paac_reportes.modelo.periodos import Periodicidad
 
 
@@ -29,6 +30,15 @@ class Propiedades:
     asunto: str = ""
     autor: str = "{{ entidad.nombre }}"
     palabras_clave: str = ""
+
+
+@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+class EntidadDelFormato:
+    """La entidad para la que se hizo un formato."""
+
+    nombre: str
+    """Como la nombra el impreso."""
+    divipola: str = attrs.field(validator=CON_FORMA_DE_DIVIPOLA)
 
 
 @attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -47,6 +57,8 @@ class Formato:
     """De cuáles es; sin ellos, sirve para todos."""
     equivalentes: dict[str, str] = attrs.Factory(dict)
     """En otro régimen, por su código, el formato que hace lo mismo."""
+    entidad: EntidadDelFormato | None = None
+    """Para la que se hizo; quien lo usa sin ser ella lo sabe por un aviso."""
     periodicidad: Periodicidad = "cuatrimestral"
     """El calendario de los informes de la vigencia."""
     metodologia: Metodologia | None = None

@@ -1,6 +1,11 @@
-"""Lo que una sección de tabla puede recorrer, y los objetos que cada fila tiene a mano."""
+"""Lo que una sección de tabla puede recorrer, y los objetos que cada fila tiene a mano.
 
-from typing import Any, Literal
+Cómo se sacan las filas de cada recorrido, en ``composicion.tablas.recorridos``.
+"""
+
+import types
+from collections.abc import Mapping
+from typing import Any, Literal, get_args, get_origin
 
 import attrs
 
@@ -56,6 +61,10 @@ Recorre = Literal[
 ]
 
 
+FILA_LIBRE = "fila"
+"""La raíz de las filas que trae quien genera: sus datos no se conocen de antemano."""
+
+
 @attrs.frozen
 class Evidencia:
     """Una evidencia de un seguimiento, con su lugar en la lista."""
@@ -64,17 +73,121 @@ class Evidencia:
     texto: str
 
 
-FILA_LIBRE = "fila"
-"""La raíz de las filas que trae quien genera: sus datos no se conocen de antemano."""
+@attrs.frozen(kw_only=True)
+class FilaDeTabla:
+    """Los objetos que una fila tiene a mano; el nombre de cada uno es la raíz de sus ``dato``."""
+
+    plan: Plan
+    entidad: Entidad
+
+
+@attrs.frozen(kw_only=True)
+class DeComponente(FilaDeTabla):
+    """Una fila de un componente, o él mismo."""
+
+    dependencia: Dependencia | None
+    componente: Componente
+
+
+@attrs.frozen(kw_only=True)
+class DeSubcomponente(DeComponente):
+    """Un subcomponente."""
+
+    subcomponente: Subcomponente | None
+
+
+@attrs.frozen(kw_only=True)
+class DeActividad(DeSubcomponente):
+    """Una actividad con un seguimiento; sin ella, la fila de un subcomponente sin actividades."""
+
+    actividad: Actividad | None
+    seguimiento: Seguimiento | None
+
+
+@attrs.frozen(kw_only=True)
+class DeEvidencia(DeActividad):
+    """Una evidencia del seguimiento de una actividad."""
+
+    evidencia: Evidencia
+
+
+@attrs.frozen(kw_only=True)
+class DeTramite(DeComponente):
+    """Un trámite o un intercambio con un seguimiento."""
+
+    tramite: Tramite
+    seguimiento: Seguimiento | None
+
+
+@attrs.frozen(kw_only=True)
+class DeDependencia(FilaDeTabla):
+    """Una dependencia."""
+
+    dependencia: Dependencia
+
+
+@attrs.frozen(kw_only=True)
+class DeCambio(FilaDeTabla):
+    """Un renglón del control de cambios."""
+
+    cambio: CambioDocumento
+
+
+@attrs.frozen(kw_only=True)
+class DeFirma(FilaDeTabla):
+    """Una firma."""
+
+    firma: Firma
+
+
+@attrs.frozen(kw_only=True)
+class DeFilaLibre(FilaDeTabla):
+    """Una de las filas que se dan al generar."""
+
+    fila: Mapping[str, Any]
+
+
+@attrs.frozen(kw_only=True)
+class DeCifras(FilaDeTabla):
+    """Las cifras de una parte del plan."""
+
+    cifras: FilaDeCifras
+
+
+@attrs.frozen(kw_only=True)
+class DeCuenta(FilaDeTabla):
+    """Cuántas filas hay de una clase."""
+
+    cuenta: FilaDeCuenta
+
+
+@attrs.frozen(kw_only=True)
+class DeSenalada(FilaDeTabla):
+    """Una fila que el informe señala."""
+
+    senalada: FilaSenalada
+
+
+@attrs.frozen(kw_only=True)
+class DeDiferencia(FilaDeTabla):
+    """Lo que cambió de una fila entre dos cortes."""
+
+    diferencia: Diferencia
+
+
+@attrs.frozen(kw_only=True)
+class DeNorma(FilaDeTabla):
+    """Una norma que rige."""
+
+    norma: Norma
 
 
 @attrs.frozen
 class Recorrido:
-    """Una lista de los datos y las raíces que sus filas dan a los ``dato``."""
+    """De qué clase son sus filas y de quién es la lista que recorre."""
 
-    propias: dict[str, type]
-    """Los objetos de cada fila, además de los comunes."""
-    dueno: Literal["componente", "plan"] = "componente"
+    fila: type[FilaDeTabla]
+    dueno: Literal["componente", "plan"] = "plan"
     """De quién es la lista."""
     lista: str | None = None
     """La lista del componente que sus filas muestran entera, si lo hacen."""
@@ -82,45 +195,44 @@ class Recorrido:
     @property
     def raices(self) -> dict[str, type]:
         """Todos los objetos que una fila puede mostrar, por su nombre."""
-        return _COMUNES | (_DEL_COMPONENTE if self.dueno == "componente" else {}) | self.propias
+        return {campo.name: _sin_blanco(campo.type) for campo in attrs.fields(self.fila)}
 
 
-_COMUNES: dict[str, type] = {"plan": Plan, "entidad": Entidad}
-_DEL_COMPONENTE: dict[str, type] = {"dependencia": Dependencia, "componente": Componente}
-_DE_TRAMITE: dict[str, type] = {"tramite": Tramite, "seguimiento": Seguimiento}
-_DE_ACTIVIDAD: dict[str, type] = {
-    "subcomponente": Subcomponente,
-    "actividad": Actividad,
-    "seguimiento": Seguimiento,
-}
+def _sin_blanco(tipo: Any) -> type:
+    """``Actividad | None`` → ``Actividad``; de una fila libre, sólo que es un diccionario."""
+    if get_origin(tipo) is types.UnionType:
+        (tipo,) = (uno for uno in get_args(tipo) if uno is not type(None))
+    clase: type = get_origin(tipo) or tipo
+    return clase
+
 
 RECORRIDOS: dict[Recorre, Recorrido] = {
-    "actividades": Recorrido(_DE_ACTIVIDAD, lista="subcomponentes"),
-    "tramites": Recorrido(_DE_TRAMITE, lista="tramites"),
-    "intercambios": Recorrido(_DE_TRAMITE, lista="intercambios"),
-    "subcomponentes": Recorrido({"subcomponente": Subcomponente}),
-    "seguimientos": Recorrido(_DE_ACTIVIDAD),
-    "seguimientos_de_tramites": Recorrido(_DE_TRAMITE),
-    "evidencias": Recorrido(_DE_ACTIVIDAD | {"evidencia": Evidencia}),
-    "dependencias": Recorrido({"dependencia": Dependencia}, "plan"),
-    "componentes": Recorrido(_DEL_COMPONENTE, "plan"),
-    "cambios": Recorrido({"cambio": CambioDocumento}, "plan"),
-    "firmas": Recorrido({"firma": Firma}, "plan"),
-    "filas": Recorrido({FILA_LIBRE: dict[str, Any]}, "plan"),
-    "cifras_del_plan": Recorrido({"cifras": FilaDeCifras}, "plan"),
-    "cifras_por_componente": Recorrido({"cifras": FilaDeCifras}, "plan"),
-    "cifras_por_dependencia": Recorrido({"cifras": FilaDeCifras}, "plan"),
-    "cifras_por_parte": Recorrido({"cifras": FilaDeCifras}, "plan"),
-    "filas_por_estado": Recorrido({"cuenta": FilaDeCuenta}, "plan"),
-    "filas_por_zona": Recorrido({"cuenta": FilaDeCuenta}, "plan"),
-    "sin_reporte": Recorrido({"senalada": FilaSenalada}, "plan"),
-    "vencidas": Recorrido({"senalada": FilaSenalada}, "plan"),
-    "por_determinar": Recorrido({"senalada": FilaSenalada}, "plan"),
-    "en_blanco_bajo_reporte": Recorrido({"senalada": FilaSenalada}, "plan"),
-    "sin_dia_claro": Recorrido({"senalada": FilaSenalada}, "plan"),
-    "fechas_por_revisar": Recorrido({"senalada": FilaSenalada}, "plan"),
-    "sin_verificar": Recorrido({"senalada": FilaSenalada}, "plan"),
-    "por_aclarar": Recorrido({"senalada": FilaSenalada}, "plan"),
-    "diferencias": Recorrido({"diferencia": Diferencia}, "plan"),
-    "normas": Recorrido({"norma": Norma}, "plan"),
+    "actividades": Recorrido(DeActividad, "componente", "subcomponentes"),
+    "tramites": Recorrido(DeTramite, "componente", "tramites"),
+    "intercambios": Recorrido(DeTramite, "componente", "intercambios"),
+    "subcomponentes": Recorrido(DeSubcomponente, "componente"),
+    "seguimientos": Recorrido(DeActividad, "componente"),
+    "seguimientos_de_tramites": Recorrido(DeTramite, "componente"),
+    "evidencias": Recorrido(DeEvidencia, "componente"),
+    "dependencias": Recorrido(DeDependencia),
+    "componentes": Recorrido(DeComponente),
+    "cambios": Recorrido(DeCambio),
+    "firmas": Recorrido(DeFirma),
+    "filas": Recorrido(DeFilaLibre),
+    "cifras_del_plan": Recorrido(DeCifras),
+    "cifras_por_componente": Recorrido(DeCifras),
+    "cifras_por_dependencia": Recorrido(DeCifras),
+    "cifras_por_parte": Recorrido(DeCifras),
+    "filas_por_estado": Recorrido(DeCuenta),
+    "filas_por_zona": Recorrido(DeCuenta),
+    "sin_reporte": Recorrido(DeSenalada),
+    "vencidas": Recorrido(DeSenalada),
+    "por_determinar": Recorrido(DeSenalada),
+    "en_blanco_bajo_reporte": Recorrido(DeSenalada),
+    "sin_dia_claro": Recorrido(DeSenalada),
+    "fechas_por_revisar": Recorrido(DeSenalada),
+    "sin_verificar": Recorrido(DeSenalada),
+    "por_aclarar": Recorrido(DeSenalada),
+    "diferencias": Recorrido(DeDiferencia),
+    "normas": Recorrido(DeNorma),
 }

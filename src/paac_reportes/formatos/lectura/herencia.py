@@ -24,8 +24,8 @@ def heredar(base: dict[str, Any], propio: dict[str, Any]) -> tuple[dict[str, Any
     fallas += _reemplazar(datos, propio.get(REEMPLAZA, {}))
     fallas += _cambiar_columnas(datos, propio.get("tablas", {}))
     suyo = sin_herencia(propio)
-    # La vigencia es de cada versión: la de la base no pasa a la que la cambia.
-    for clave in ("vigente_desde", "vigente_hasta"):
+    # La vigencia es de cada versión, y quien parte del formato de otra entidad lo hace suyo.
+    for clave in ("vigente_desde", "vigente_hasta", "entidad"):
         datos.pop(clave, None)
     if "regimenes" in suyo:
         # Los equivalentes de la base lo son en otros regímenes que los suyos.

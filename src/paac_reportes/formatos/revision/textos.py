@@ -26,7 +26,7 @@ _LLEVAN_NUMERO = re.compile(
 """Los textos de un formato donde hay un número de página que escribir."""
 
 _SIN_VARIABLES = re.compile(
-    r"codigo|nombre|version|metodologia\..*|regimenes\[\d+\]|equivalentes\..*"
+    r"codigo|nombre|version|entidad\..*|metodologia\..*|regimenes\[\d+\]|equivalentes\..*"
     r"|.*\.(?:dato|entre|si_hay|tipo|recorre|roles|clave)(?:\[.*)?"
     r"|tablas\..*\.columnas\[\d+\]\.total"
 )
@@ -102,7 +102,8 @@ def claves_de_textos(formato: Formato, medio: Medio) -> set[str]:
 @functools.cache
 def _variables() -> tuple[str, ...]:
     """Lo que un texto del formato puede nombrar."""
-    simples = ["vigencia", "corte", "pagina", "paginas", "entidad", "dependencia", "componente"]
+    simples = ["vigencia", "corte", "pagina", "paginas", "titular"]
+    simples += ["entidad", "dependencia", "componente"]
     campos = [
         f"{raiz}.{campo.name}"
         for raiz in ("entidad", "dependencia", "componente")

@@ -1,0 +1,64 @@
+"""Lo que va saliendo en un documento: qué datos del plan, y en qué celda que no es la suya."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeVar
+
+from paac_reportes.modelo import Plan
+from paac_reportes.textos.valores import como_texto
+
+T = TypeVar("T")
+
+
+class Mostrado:
+    """Lo anota quien escribe cada cosa; lo que quede sin anotar no salió."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._datos: defaultdict[str, set[int]] = defaultdict(set)
+        self.prestadas: Counter[str] = Counter()
+        """Por dato, las filas en blanco que salieron en la celda de la de arriba."""
+
+    def anotar(self, dato: str, objetos: Iterable[object]) -> None:
+        """Que ese dato (``actividad.meta``) salió de cada uno de esos objetos."""
+        self._datos[dato].update(map(id, objetos))
+
+    def anotar_del_texto(
+        self, texto: str, caminos: Iterable[str], objetos: Mapping[str, object]
+    ) -> None:
+        """De lo que un texto nombra, lo que de verdad dice: puede que no todo llegara a él."""
+        dicho = _en_plano(texto)
+        for escrito in caminos:
+            camino = _ES_EL_DE.get(escrito, escrito)
+            raiz, _, campo = camino.partition(".")
+            objeto: object = self._plan if raiz in _DEL_PLAN else objetos.get(raiz)
+            valor = (
+                self._plan.textos.get(campo)
+                if raiz == "textos"
+                else getattr(objeto, campo or raiz, None)
+            )
+            if valor is not None and _en_plano(como_texto(valor)) in dicho:
+                self.anotar(camino, [objeto])
+
+    def muestra(self, dato: str, objeto: object) -> bool:
+        """Si ese dato de ese objeto salió en alguna parte."""
+        return id(objeto) in self._datos[dato]
+
+    def faltan(self, dato: str, objetos: Iterable[T]) -> Iterator[T]:
+        """De esos objetos, aquellos cuyo dato no salió."""
+        suyos = self._datos[dato]
+        return (objeto for objeto in objetos if id(objeto) not in suyos)
+
+    def salio(self, objeto: object) -> bool:
+        """Si salió algo de él, aunque fuera una celda en blanco."""
+        return any(id(objeto) in suyos for suyos in self._datos.values())
+
+
+_DEL_PLAN = {"vigencia", "textos"}
+_ES_EL_DE = {"titular": "entidad.nombre"}
+"""Una variable que dice un dato con otro nombre."""
+
+
+def _en_plano(texto: str) -> str:
+    """Sin lo que un filtro de plantilla cambia: mayúsculas y espacios de las puntas."""
+    return " ".join(texto.casefold().split())

@@ -1,0 +1,42 @@
+"""El árbol que se compone, o lo que de él se avisa."""
+
+from datetime import date
+from typing import Any
+
+from paac_reportes.composicion import avisos_de_cobertura, componer
+from paac_reportes.composicion.tablas.recorridos import FilasLibres
+from paac_reportes.errores import Aviso
+from paac_reportes.formatos.definicion.formato import Formato
+from paac_reportes.maqueta.nodos import Documento, Medio, Tabla
+from paac_reportes.modelo import Metodologia, Plan
+
+
+def documento_de(  # noqa: PLR0913, PLR0917 - las mismas de ``componer``
+    plan: Plan,
+    formato: Formato,
+    corte: date | None,
+    medio: Medio = "documento",
+    filas: FilasLibres = (),
+    metodologia: Metodologia | None = None,
+) -> Documento:
+    """El documento de un plan en un formato."""
+    return componer(plan, formato, corte, medio, filas, metodologia).documento
+
+
+def avisos_de(plan: Plan, formato: Formato, corte: date | None, medio: Medio) -> list[Aviso]:
+    """Lo que ese formato, en ese medio, no muestra de un plan o muestra donde no es."""
+    compuesto = componer(plan, formato, corte, medio)
+    return list(avisos_de_cobertura(plan, formato, corte, medio, compuesto))
+
+
+def tablas_de(documento: Documento) -> list[Tabla]:
+    """Sus tablas, en orden."""
+    return [b for parte in documento.partes for b in parte.bloques if isinstance(b, Tabla)]
+
+
+def filas_de(tabla: Tabla) -> list[list[Any]]:
+    """Cada fila como textos; los de varias filas llevan cuántas."""
+    return [
+        [f"{c.contenido}↓{c.filas}" if c.filas > 1 else c.contenido for c in fila.celdas]
+        for fila in tabla.filas
+    ]

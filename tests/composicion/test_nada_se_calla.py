@@ -1,0 +1,145 @@
+"""La ley de la cobertura, por un segundo camino: cada dato está en el documento o en un aviso."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, get_args
+
+import attrs
+import pytest
+from ayudas.compartido import con_datos_reales, leer_real
+from ayudas.de_todo import de_todo
+from ayudas.documentos import avisos_de, documento_de
+
+import paac_reportes as paac
+from paac_reportes.composicion.tablas import recorridos
+from paac_reportes.formatos.definicion.recorridos import RECORRIDOS, Recorre
+from paac_reportes.formatos.lectura.catalogo import formatos_disponibles, hallar_formato
+from paac_reportes.maqueta.nodos import Documento, Imagen, Medio, Metadatos
+from paac_reportes.modelo import Plan
+
+FORMATOS = [info.codigo for info in formatos_disponibles()]
+REALES = [
+    "cajica_plan_2022.json",
+    "cajica_seguimiento_2018.json",
+    "california_plan.json",
+    "cartago_2020.json",
+]
+CALLADOS_A_PROPOSITO = {"entidad.orden", "entidad.divipola", "seguimiento.corte"}
+DE_LISTA = {
+    "control_cambios": {"cambio"},
+    "firmas": {"firma"},
+    "tramites": {"tramite", "seguimiento"},
+    "intercambios": {"tramite", "seguimiento"},
+    "subcomponentes": {"subcomponente", "actividad", "seguimiento"},
+}
+
+
+def textos_del_arbol(nodo: Any) -> Iterator[str]:
+    """Todo lo que el documento escribe; sus propiedades y los nombres de sus partes, no."""
+    if isinstance(nodo, str):
+        yield nodo
+    elif isinstance(nodo, tuple | list):
+        for uno in nodo:
+            yield from textos_del_arbol(uno)
+    elif isinstance(nodo, dict):
+        yield from textos_del_arbol(tuple(nodo.values()))
+    elif attrs.has(type(nodo)) and not isinstance(nodo, Imagen | Metadatos):
+        for campo in attrs.fields(type(nodo)):
+            if campo.name not in {"nombre", "descripcion", "estilos", "estilo", "metadatos"}:
+                yield from textos_del_arbol(getattr(nodo, campo.name))
+
+
+def todo_lo_escrito(documento: Documento, medio: Medio) -> str:
+    """Los textos de sus partes; en un libro, de las páginas sólo se ve lo que pasa a las hojas."""
+    partes = [
+        attrs.evolve(parte, marco=None if medio == "libro" else parte.marco)  # type: ignore[arg-type]
+        for parte in documento.partes
+    ]
+    hojas = [parte.marco.hoja for parte in documento.partes] if medio == "libro" else []
+    return plano(" ".join(textos_del_arbol([partes, hojas])))
+
+
+def plano(texto: str) -> str:
+    return " ".join(texto.casefold().split())
+
+
+def datos_del_plan(plan: Plan, corte: date | None) -> Iterator[tuple[str, str]]:
+    """Cada dato de texto del plan en ese corte, por su raíz y su campo, leídos de su JSON."""
+    crudo = paac.datos_de(plan)
+    yield from de("entidad", crudo["entidad"])
+    for firma in crudo.get("firmas", ()):
+        yield from de("firma", firma)
+    for cambio in crudo.get("control_cambios", ()):
+        yield from de("cambio", cambio)
+    sueltos = crudo.get("componentes", ())
+    for dependencia in crudo.get("dependencias", ()):
+        yield from de("dependencia", dependencia)
+        sueltos = [*sueltos, *dependencia.get("componentes", ())]
+    for componente in sueltos:
+        yield from de("componente", componente)
+        for subcomponente in componente.get("subcomponentes", ()):
+            yield from de("subcomponente", subcomponente)
+            for actividad in subcomponente.get("actividades", ()):
+                yield from de("actividad", actividad)
+                yield from seguimientos(actividad, corte)
+        for tramite in (*componente.get("tramites", ()), *componente.get("intercambios", ())):
+            yield from de("tramite", tramite)
+            yield from seguimientos(tramite, corte)
+
+
+def seguimientos(fila: dict[str, Any], corte: date | None) -> Iterator[tuple[str, str]]:
+    for seguimiento in fila.get("seguimientos", ()):
+        if corte is not None and seguimiento["corte"] == corte.isoformat():
+            yield from de("seguimiento", seguimiento)
+
+
+def de(raiz: str, objeto: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    for campo, valor in objeto.items():
+        if isinstance(valor, str) and valor.strip() and not valor.startswith("data:"):
+            yield f"{raiz}.{campo}", valor
+
+
+def callados(plan: Plan, codigo: str, corte: date | None, medio: Medio) -> set[str]:
+    """Los datos que no están escritos y de los que ningún aviso dice nada."""
+    formato = hallar_formato(codigo, None, corte)[0]
+    escrito = todo_lo_escrito(documento_de(plan, formato, corte, medio), medio)
+    avisos = avisos_de(plan, formato, corte, medio)
+    dichos = set(re.findall(r"\b[a-z]+\.[a-z_]+", " ".join(a.mensaje for a in avisos)))
+    listas = {re.sub(r"\[\d+\]", "", a.ruta.rpartition(".")[2]) for a in avisos}
+    raices = {raiz for lista in listas for raiz in DE_LISTA.get(lista, ())}
+    return {
+        dato
+        for dato, valor in datos_del_plan(plan, corte)
+        if dato not in dichos | CALLADOS_A_PROPOSITO
+        and dato.partition(".")[0] not in raices
+        and dato != "seguimiento.estado"  # se escribe con su nombre, no con su clave
+        and plano(valor) not in escrito
+    }
+
+
+@pytest.mark.parametrize("medio", ["documento", "libro"])
+@pytest.mark.parametrize("codigo", FORMATOS)
+def test_todo_dato_esta_escrito_o_avisado(codigo: str, medio: Medio) -> None:
+    muestra = de_todo(hallar_formato(codigo)[0])
+    assert callados(muestra.plan, codigo, muestra.corte, medio) == set()
+
+
+@con_datos_reales
+@pytest.mark.parametrize("archivo", REALES)
+@pytest.mark.parametrize("codigo", FORMATOS)
+def test_tambien_en_los_planes_reales(codigo: str, archivo: str) -> None:
+    plan = paac.plan_desde_datos(leer_real(archivo))
+    corte = max(plan.cortes(), default=None)
+    if corte is None and "informe" in codigo:
+        pytest.skip("un informe sin seguimientos no tiene qué contar")
+    assert callados(plan, codigo, corte, "documento") == set()
+
+
+def test_cada_recorrido_que_un_formato_puede_pedir_tiene_sus_filas() -> None:
+    de_componente = recorridos.DE_UN_COMPONENTE.keys()
+    del_plan = recorridos.DEL_PLAN.keys()
+
+    assert de_componente | del_plan == set(get_args(Recorre)) == RECORRIDOS.keys()
+    assert {n for n, r in RECORRIDOS.items() if r.dueno == "componente"} == de_componente
+    assert not de_componente & del_plan
