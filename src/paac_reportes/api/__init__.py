@@ -26,6 +26,7 @@ from paac_reportes.api.formatos import (
 )
 from paac_reportes.api.planes import (
     datos_de,
+    filas_de,
     guardar_plan,
     leer_plan,
     leer_sin_avisar,
@@ -61,6 +62,7 @@ __all__ = [
     "datos_de_comparacion",
     "describir_formato",
     "emitir",
+    "filas_de",
     "formato_de_columnas",
     "formato_desde_datos",
     "formatos_disponibles",

@@ -54,6 +54,19 @@ def datos_de(plan: Plan) -> dict[str, Any]:
     return datos
 
 
+def filas_de(plan: Plan) -> list[dict[str, Any]]:
+    """El plan como filas planas: una por actividad o trámite y corte, con las mismas claves.
+
+    Para ``pandas.DataFrame(filas)``, un CSV o una base de datos. Las claves son los ``dato`` de un
+    formato (``actividad.meta``, ``seguimiento.avance``) y además ``ruta``, ``lista``, ``vigencia``
+    y las de la entidad; vea ``docs/datos.md``.
+    """
+    from paac_reportes.entrada import filas
+
+    comprobar_tipos(plan, None)
+    return filas.filas_de(plan)
+
+
 def guardar_plan(plan: Plan, destino: Destino) -> Destino:
     """Escribe los datos de un plan en un ``.json``, para llenarlos o leerlos de nuevo."""
     from paac_reportes.escritores import datos

@@ -1,18 +1,15 @@
 """Lo que el plan trae menos lo que se mostró: se avisa, porque callarlo sería perderlo."""
 
-import functools
-import typing
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-import attrs
-
 from paac_reportes.composicion.compositor import Compuesto
 from paac_reportes.composicion.mostrado import Mostrado
 from paac_reportes.composicion.tablas.recorridos import seguimiento_de
 from paac_reportes.errores import Aviso
+from paac_reportes.estructura.campos import campos_propios
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.revision.textos import claves_de_textos
 from paac_reportes.maqueta.nodos import Medio
@@ -55,7 +52,7 @@ def _ocultos(plan: Plan, corte: date | None, mostrado: Mostrado) -> Counter[str]
     cuentas: Counter[str] = Counter()
     for raiz, objetos in por_raiz.items():
         clase: type = type(objetos[0])
-        for campo in _campos(clase):
+        for campo in campos_propios(clase):
             dato = f"{raiz}.{campo}"
             if dato not in _NO_SE_IMPRIMEN:
                 faltan = mostrado.faltan(dato, objetos)
@@ -73,7 +70,7 @@ def _de_la_entidad(plan: Plan, formato: Formato, mostrado: Mostrado) -> Iterator
         return
     ocultos = [
         f"entidad.{campo}"
-        for campo in _campos(Entidad)
+        for campo in campos_propios(Entidad)
         if getattr(plan.entidad, campo) not in _SIN_DATO
         and f"entidad.{campo}" not in _NO_SE_IMPRIMEN
         and not mostrado.muestra(f"entidad.{campo}", plan.entidad)
@@ -109,16 +106,6 @@ def _seguimiento(seguimiento: object) -> Iterator[tuple[str, object]]:
         yield "seguimiento", seguimiento
 
 
-@functools.cache
-def _campos(clase: type) -> tuple[str, ...]:
-    """Los que son datos suyos; sus listas de otros objetos no lo son."""
-    return tuple(c.name for c in attrs.fields(clase) if not _es_lista_de_objetos(c.type))
-
-
-def _es_lista_de_objetos(tipo: Any) -> bool:
-    return typing.get_origin(tipo) is tuple and attrs.has(typing.get_args(tipo)[0])
-
-
 def _sale(componente: Componente, lista: str, mostrado: Mostrado) -> bool:
     """Si salió algo de esa lista de un componente."""
     return any(
@@ -132,7 +119,7 @@ def _listas_sin_tabla(plan: Plan, formato: Formato, mostrado: Mostrado) -> Itera
     for lista in ("subcomponentes", "tramites", "intercambios"):
         rutas = [
             ruta
-            for ruta, componente in _componentes(plan)
+            for ruta, _, componente in plan.tablas_con_ruta()
             if getattr(componente, lista) and not _sale(componente, lista, mostrado)
         ]
         if rutas:
@@ -153,14 +140,6 @@ def _firmas(firmas: Sequence[Firma], formato: Formato, mostrado: Mostrado) -> It
     for numero in ocultas:
         motivo = _no_muestra(formato, f"esta firma, del rol «{firmas[numero].rol}»")
         yield Aviso("lista_no_mostrada", f"firmas[{numero}]", motivo)
-
-
-def _componentes(plan: Plan) -> Iterator[tuple[str, Componente]]:
-    for i, dependencia in enumerate(plan.dependencias):
-        for j, componente in enumerate(dependencia.componentes):
-            yield f"dependencias[{i}].componentes[{j}]", componente
-    for j, componente in enumerate(plan.componentes):
-        yield f"componentes[{j}]", componente
 
 
 def _no_muestra(formato: Formato, que: str) -> str:

@@ -163,8 +163,13 @@ class Plan:
 
     def tablas(self) -> Iterable[tuple[Dependencia | None, Componente]]:
         """Cada componente con su dependencia (``None`` si el plan no las tiene), en orden."""
-        for dependencia in self.dependencias:
-            for componente in dependencia.componentes:
-                yield dependencia, componente
-        for componente in self.componentes:
-            yield None, componente
+        for _, dependencia, componente in self.tablas_con_ruta():
+            yield dependencia, componente
+
+    def tablas_con_ruta(self) -> Iterable[tuple[str, Dependencia | None, Componente]]:
+        """Lo mismo, con el lugar del componente: ``dependencias[0].componentes[2]``."""
+        for i, dependencia in enumerate(self.dependencias):
+            for j, componente in enumerate(dependencia.componentes):
+                yield f"dependencias[{i}].componentes[{j}]", dependencia, componente
+        for j, componente in enumerate(self.componentes):
+            yield f"componentes[{j}]", None, componente

@@ -219,7 +219,7 @@ def filas_en_su_lugar(plan: Plan) -> Iterator[Puesta]:
 
 def _tablas(plan: Plan) -> Iterator[Sequence[Puesta]]:
     """Las filas de cada lista de un componente, que es como van en las tablas de la matriz."""
-    for lugar, dependencia, componente in _componentes(plan):
+    for lugar, dependencia, componente in plan.tablas_con_ruta():
         yield [
             Puesta(
                 f"{lugar}.subcomponentes[{k}].actividades[{m}]",
@@ -239,11 +239,3 @@ def _tablas(plan: Plan) -> Iterator[Sequence[Puesta]]:
                 Puesta(f"{lugar}.{nombre}[{k}]", dependencia, componente, None, tramite)
                 for k, tramite in enumerate(lista)
             ]
-
-
-def _componentes(plan: Plan) -> Iterator[tuple[str, Dependencia | None, Componente]]:
-    for i, dependencia in enumerate(plan.dependencias):
-        for j, componente in enumerate(dependencia.componentes):
-            yield f"dependencias[{i}].componentes[{j}]", dependencia, componente
-    for j, componente in enumerate(plan.componentes):
-        yield f"componentes[{j}]", None, componente

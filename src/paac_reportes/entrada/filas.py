@@ -1,0 +1,110 @@
+"""Un plan como filas planas, para una tabla de datos, una consulta o un CSV."""
+
+import functools
+from collections.abc import Iterator
+from enum import Enum
+from typing import Any
+
+from paac_reportes.estructura.campos import campos_propios
+from paac_reportes.modelo import (
+    Actividad,
+    Componente,
+    Dependencia,
+    FilaDeMatriz,
+    Plan,
+    Seguimiento,
+    Subcomponente,
+    Tramite,
+    Verificacion,
+)
+
+Fila = dict[str, Any]
+
+_DE_LA_ENTIDAD = ("nombre", "departamento", "nit", "divipola")
+_CLASES: dict[str, type] = {
+    "dependencia": Dependencia,
+    "componente": Componente,
+    "subcomponente": Subcomponente,
+    "actividad": Actividad,
+    "tramite": Tramite,
+    "seguimiento": Seguimiento,
+}
+
+
+def filas_de(plan: Plan) -> list[Fila]:
+    """Una fila por actividad o trámite y corte; todas con las mismas claves.
+
+    La de quien no tiene seguimientos va con ``seguimiento.corte`` en ``None``, y lo que no tiene
+    filas (un componente sin llenar) conserva la suya. ``ruta`` es su lugar en los datos y
+    ``lista``, de cuál es: ``actividades``, ``tramites`` o ``intercambios``. Las demás claves son
+    los ``dato`` de un formato: ``actividad.meta``, ``seguimiento.avance``… Los textos van a la
+    letra; los cortes son fechas, los avances ``Decimal`` y las evidencias, una tupla.
+    """
+    comunes = dict.fromkeys(_claves()) | {
+        **{f"entidad.{campo}": getattr(plan.entidad, campo) for campo in _DE_LA_ENTIDAD},
+        "vigencia": plan.vigencia,
+    }
+    return [comunes | fila for fila in _filas(plan)]
+
+
+@functools.cache
+def _claves() -> tuple[str, ...]:
+    de_cada = (
+        f"{raiz}.{campo}" for raiz, clase in _CLASES.items() for campo in campos_propios(clase)
+    )
+    return (
+        *(f"entidad.{campo}" for campo in _DE_LA_ENTIDAD),
+        *("vigencia", "ruta", "lista"),
+        *(clave for clave in de_cada if clave != "seguimiento.verificacion"),
+        *(f"seguimiento.verificacion.{campo}" for campo in campos_propios(Verificacion)),
+    )
+
+
+def _filas(plan: Plan) -> Iterator[Fila]:
+    for numero, dependencia in enumerate(plan.dependencias):
+        if not dependencia.componentes:
+            yield {"ruta": f"dependencias[{numero}]"} | _datos("dependencia", dependencia)
+    for ruta, suya, componente in plan.tablas_con_ruta():
+        suyos = _datos("dependencia", suya) | _datos("componente", componente)
+        llenas = False
+        for fila in _de_un_componente(ruta, componente):
+            llenas = True
+            yield suyos | fila
+        if not llenas:
+            yield {"ruta": ruta} | suyos
+
+
+def _de_un_componente(ruta: str, componente: Componente) -> Iterator[Fila]:
+    for k, subcomponente in enumerate(componente.subcomponentes):
+        lugar = f"{ruta}.subcomponentes[{k}]"
+        suyos = _datos("subcomponente", subcomponente)
+        if not subcomponente.actividades:
+            yield {"ruta": lugar} | suyos
+        for m, actividad in enumerate(subcomponente.actividades):
+            donde = {"ruta": f"{lugar}.actividades[{m}]", "lista": "actividades"}
+            yield from _por_corte(donde | suyos | _datos("actividad", actividad), actividad)
+    for lista in ("tramites", "intercambios"):
+        for m, tramite in enumerate(getattr(componente, lista)):
+            donde = {"ruta": f"{ruta}.{lista}[{m}]", "lista": lista}
+            yield from _por_corte(donde | _datos("tramite", tramite), tramite)
+
+
+def _por_corte(suyos: Fila, fila: FilaDeMatriz) -> Iterator[Fila]:
+    for seguimiento in fila.seguimientos:
+        reportado = _datos("seguimiento", seguimiento)
+        verificacion = reportado.pop("seguimiento.verificacion")
+        yield suyos | reportado | _datos("seguimiento.verificacion", verificacion)
+    if not fila.seguimientos:
+        yield suyos
+
+
+def _datos(raiz: str, objeto: object) -> Fila:
+    """Los datos de un objeto por su clave; ninguno si falta."""
+    if objeto is None:
+        return {}
+    clase: type = type(objeto)
+    return {f"{raiz}.{campo}": _simple(getattr(objeto, campo)) for campo in campos_propios(clase)}
+
+
+def _simple(valor: object) -> object:
+    return valor.value if isinstance(valor, Enum) else valor
