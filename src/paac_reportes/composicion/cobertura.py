@@ -154,8 +154,10 @@ def _con_cuentas(cuentas: Counter[str]) -> str:
 def _de_los_textos(
     plan: Plan, formato: Formato, medio: Medio, mostrado: Mostrado
 ) -> Iterator[Aviso]:
+    if not plan.textos:
+        return
     claves = claves_de_textos(formato, medio)
-    if plan.textos and not claves:
+    if not claves:
         yield Aviso("texto_no_mostrado", "textos", _no_muestra(formato, "los textos de un informe"))
         return
     for clave, texto in plan.textos.items():

@@ -27,16 +27,19 @@ class Mostrado:
         self, texto: str, caminos: Iterable[str], objetos: Mapping[str, object]
     ) -> None:
         """De lo que un texto nombra, lo que de verdad dice: puede que no todo llegara a él."""
-        dicho = _en_plano(texto)
+        dicho = ""
         for escrito in caminos:
             camino = _ES_EL_DE.get(escrito, escrito)
             raiz, _, campo = camino.partition(".")
             objeto: object = self._plan if raiz in _DEL_PLAN else objetos.get(raiz)
+            if self.muestra(camino, objeto):
+                continue
             valor = (
                 self._plan.textos.get(campo)
                 if raiz == "textos"
                 else getattr(objeto, campo or raiz, None)
             )
+            dicho = dicho or _en_plano(texto)
             if valor is not None and _en_plano(como_texto(valor)) in dicho:
                 self.anotar(camino, [objeto])
 

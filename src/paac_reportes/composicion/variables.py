@@ -62,6 +62,8 @@ class Redaccion:
 
     def __call__(self, plantilla: str) -> str:
         """El texto redactado."""
+        if "{" not in plantilla:
+            return plantilla
         texto = self._redactar(redactor, plantilla)
         self._anotar(plantilla, texto)
         return texto
@@ -89,7 +91,7 @@ class Redaccion:
             self.mostrado.anotar(dato, [objeto])
 
     def _anotar(self, plantilla: str, texto: str) -> None:
-        if self._se_ve and "{" in plantilla:
+        if self._se_ve:
             self.mostrado.anotar_del_texto(texto, escritos_de(plantilla), self._variables)
 
     def _redactar(

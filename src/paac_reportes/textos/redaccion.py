@@ -99,6 +99,10 @@ class _Entorno(ImmutableSandboxedEnvironment):
 
     code_generator_class = NativeCodeGenerator
 
+    def is_safe_attribute(self, _objeto: object, nombre: str, _valor: object) -> bool:
+        """Basta el nombre: ``_revisar`` no deja llamar nada, y un método no se puede escribir."""
+        return not nombre.startswith("_")
+
 
 _ENTORNO = _Entorno(
     undefined=StrictUndefined,

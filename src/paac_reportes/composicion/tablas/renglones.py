@@ -50,27 +50,32 @@ def renglones(
     ]
 
 
-def anotar_columna(
-    puesta: ColumnaPuesta,
-    renglones: Sequence[Renglon],
-    cubre: Sequence[int],
-    mostrado: Mostrado,
+def anotar(
+    columnas: Iterable[ColumnaPuesta], renglones: Sequence[Renglon], mostrado: Mostrado
 ) -> None:
-    """Los datos que la columna muestra de cada fila, y las filas que no tienen celda suya."""
-    for dato in puesta.definida.dato:
-        es, objeto_de = _lo_que_muestra(dato, puesta.informe)
-        mostrado.anotar(es, [objeto_de(renglon.fila) for renglon in renglones])
-    if puesta.definida.une == "blancos":
-        mostrado.prestadas[" + ".join(puesta.definida.dato)] += cubre.count(0)
+    """Los datos que las columnas muestran de cada fila."""
+    datos = {(d, columna.informe) for columna in columnas for d in columna.definida.dato}
+    por_raiz: dict[tuple[str, Informe | None], list[object]] = {}
+    for dato, informe in datos:
+        es = _ES_EL_DATO.get(dato, dato)
+        clave = (es.partition(".")[0], informe)
+        if clave not in por_raiz:
+            objeto_de, _ = _lector_de_objeto(es, informe)
+            por_raiz[clave] = [objeto_de(renglon.fila) for renglon in renglones]
+        mostrado.anotar(es, por_raiz[clave])
 
 
-def _lo_que_muestra(
-    dato: str, informe: Informe | None
-) -> tuple[str, Callable[[FilaDeTabla], object]]:
-    """El dato del plan que sale, y de qué objeto es."""
-    if dato == "evidencia.texto":
-        return "seguimiento.evidencias", operator.attrgetter("seguimiento")
-    return dato, _lector_de_objeto(dato, informe)[0]
+_ES_EL_DATO = {"evidencia.texto": "seguimiento.evidencias"}
+"""Lo que una columna muestra, dicho como el dato del plan que es."""
+
+
+def anotar_prestadas(
+    columnas: Sequence[ColumnaPuesta], cubre: Sequence[Sequence[int]], mostrado: Mostrado
+) -> None:
+    """Por columna, las filas en blanco sin celda suya, que es parte de la de arriba."""
+    for columna, suyas in zip(columnas, cubre, strict=True):
+        if columna.definida.une == "blancos":
+            mostrado.prestadas[" + ".join(columna.definida.dato)] += suyas.count(0)
 
 
 def alturas(

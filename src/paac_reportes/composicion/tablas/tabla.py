@@ -8,7 +8,13 @@ import attrs
 
 from paac_reportes.composicion.tablas.columnas import ColumnaPuesta, desplegar, sin_las_vacias
 from paac_reportes.composicion.tablas.recorridos import Alcance
-from paac_reportes.composicion.tablas.renglones import Renglon, alturas, anotar_columna, renglones
+from paac_reportes.composicion.tablas.renglones import (
+    Renglon,
+    alturas,
+    anotar,
+    anotar_prestadas,
+    renglones,
+)
 from paac_reportes.composicion.tablas.reparto import Reparto
 from paac_reportes.composicion.tablas.totales import Impreso, fila_de_total
 from paac_reportes.composicion.variables import Redaccion
@@ -44,8 +50,8 @@ def tabla_de(
             alturas(propios, n, puesta.definida, blancos_propios=cortes.blancos_propios)
             for n, puesta in enumerate(columnas)
         ]
-        for puesta, suyas in zip(columnas, cubre, strict=True):
-            anotar_columna(puesta, propios, suyas, redaccion.mostrado)
+        anotar(columnas, propios, redaccion.mostrado)
+        anotar_prestadas(columnas, cubre, redaccion.mostrado)
         if tabla.total is not None:
             impresos += [
                 Impreso(renglon, len(filas) + n, tuple(bool(suyas[n]) for suyas in cubre))
