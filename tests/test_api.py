@@ -15,7 +15,6 @@ import pytest
 from ayudas.planes import CORTE, FORMATO, actividad, componente, plan, plan_con
 
 import paac_reportes as paac
-from paac_reportes.api import salida
 
 
 def test_los_nombres_publicos_estan_en_orden_y_existen() -> None:
@@ -224,12 +223,3 @@ def test_los_avisos_no_se_repiten_por_cada_salida_y_senalan_a_quien_llama(tmp_pa
     dichos = [aviso.message.aviso for aviso in avisos]
     assert len(dichos) == len(set(dichos)) > 1
     assert {aviso.filename for aviso in avisos} == {__file__}
-
-
-def test_guardar_sin_permiso_lo_dice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def negar(*_todo: object, **_demas: object) -> None:
-        raise PermissionError(13, "Permission denied")
-
-    monkeypatch.setattr(Path, "open", negar)
-    with pytest.raises(paac.ErrorDeEntorno, match="no hay permiso para escribir ahí"):
-        salida.guardar([(tmp_path / "a.docx", b"x")])

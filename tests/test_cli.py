@@ -1,5 +1,6 @@
 """La orden ``paac-reportes``."""
 
+import importlib.abc
 import io
 import os
 import re
@@ -7,9 +8,11 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from ayudas.compartido import RAIZ
+from ayudas.formatos import minimo
 from ayudas.planes import CORTE, FORMATO, plan
 
 import paac_reportes as paac
@@ -257,3 +260,56 @@ def test_ctrl_c_termina_en_130_sin_traza_ni_sobras(tmp_path: Path, senal: signal
 
     assert (proceso.returncode, error) == (130, "interrumpida; no se escribió nada\n")
     assert [p.name for p in tmp_path.iterdir()] == ["datos.json"]
+
+
+def test_un_ctrl_c_mientras_se_carga_la_orden_tambien_se_responde(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Interrumpe(importlib.abc.MetaPathFinder):
+        def find_spec(self, nombre: str, _ruta: object, _objetivo: object = None) -> None:
+            if nombre == "paac_reportes.cli.orden":
+                raise KeyboardInterrupt
+
+    monkeypatch.delitem(sys.modules, "paac_reportes.cli.orden")
+    monkeypatch.setattr(sys, "meta_path", [Interrumpe(), *sys.meta_path])
+
+    assert main(["formatos"]) == 130
+    assert capsys.readouterr().err == "interrumpida; no se escribió nada\n"
+
+
+def test_si_ya_se_escribio_la_orden_no_dice_que_no(
+    datos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    escribir = paac.Reporte.guardar
+
+    def escribir_y_cortar(self: paac.Reporte, *destinos: Any) -> Any:
+        escribir(self, *destinos)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(paac.Reporte, "guardar", escribir_y_cortar)
+    salidas = [tmp_path / "a.docx", tmp_path / "b.xlsx"]
+    pedidas = [parte for salida in salidas for parte in ("--salida", str(salida))]
+
+    assert main(["generar", str(datos), "--formato", FORMATO, *pedidas]) == 130
+    ultima = capsys.readouterr().err.splitlines()[-1]
+    assert ultima == f"interrumpida; ya estaba escrito: {salidas[0]}, {salidas[1]}"
+
+
+def test_la_version_de_un_formato_no_saca_su_muestra_de_la_carpeta(tmp_path: Path) -> None:
+    for numero, (version, desde) in enumerate((("1/../../x", 2025), ("2", 2026))):
+        minimo(
+            tmp_path / "formatos" / f"v{numero}",
+            "F-1",
+            f"vigente_desde = {desde}-01-01\nvigente_hasta = {desde}-12-31",
+        )
+        ruta = tmp_path / "formatos" / f"v{numero}" / "formato.toml"
+        ruta.write_text(ruta.read_text().replace('version = "1"', f'version = "{version}"'))
+    salida = tmp_path / "muestras"
+    salida.mkdir()
+
+    assert main(["revisar", str(tmp_path / "formatos"), "--salida", str(salida)]) == 0
+    assert {ruta.name for ruta in salida.glob("*.docx")} == {
+        "muestra-F-1-v1-..-..-x-desde-2025-01-01.docx",
+        "muestra-F-1-v2-desde-2026-01-01.docx",
+    }
+    assert {ruta.name for ruta in tmp_path.iterdir()} == {"formatos", "muestras"}

@@ -5,58 +5,62 @@
 >>> paac.generar(plan, paac.formatos_disponibles()[0].codigo, "informe.docx")
 """
 
-from paac_reportes.api import (
-    Emision,
-    Reporte,
-    analizar,
-    calendario,
-    comparar,
-    datos_de,
-    datos_de_analisis,
-    datos_de_comparacion,
-    emitir,
-    filas_de,
-    formato_de_columnas,
-    formato_desde_datos,
-    formatos_disponibles,
-    generar,
-    generar_varios,
-    guardar_calendario,
-    guardar_plan,
-    leer_formato,
-    leer_plan,
-    plan_desde_datos,
-    plan_en_blanco,
-    reporte,
-    revisar_plan,
-    vista,
-)
-from paac_reportes.errores import (
-    Aviso,
-    AvisoPaac,
-    ErrorDeEntorno,
-    ErrorDeEntrada,
-    ErrorDeFormato,
-    ErrorDeMaqueta,
-    ErrorPaac,
-    Falla,
-)
-from paac_reportes.modelo import (
-    Actividad,
-    CambioDocumento,
-    Componente,
-    Dependencia,
-    Entidad,
-    Estado,
-    Firma,
-    Metodologia,
-    Plan,
-    Resultado,
-    Seguimiento,
-    Subcomponente,
-    Tramite,
-    Verificacion,
-)
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from paac_reportes.api import (
+        Emision,
+        Reporte,
+        analizar,
+        calendario,
+        comparar,
+        datos_de,
+        datos_de_analisis,
+        datos_de_comparacion,
+        emitir,
+        filas_de,
+        formato_de_columnas,
+        formato_desde_datos,
+        formatos_disponibles,
+        generar,
+        generar_varios,
+        guardar_calendario,
+        guardar_plan,
+        leer_formato,
+        leer_plan,
+        plan_desde_datos,
+        plan_en_blanco,
+        reporte,
+        revisar_plan,
+        vista,
+    )
+    from paac_reportes.errores import (
+        Aviso,
+        AvisoPaac,
+        ErrorDeEntorno,
+        ErrorDeEntrada,
+        ErrorDeFormato,
+        ErrorDeMaqueta,
+        ErrorPaac,
+        Falla,
+    )
+    from paac_reportes.modelo import (
+        Actividad,
+        CambioDocumento,
+        Componente,
+        Dependencia,
+        Entidad,
+        Estado,
+        Firma,
+        Metodologia,
+        Plan,
+        Resultado,
+        Seguimiento,
+        Subcomponente,
+        Tramite,
+        Verificacion,
+    )
 
 __all__ = [
     "Actividad",
@@ -106,3 +110,17 @@ __all__ = [
     "revisar_plan",
     "vista",
 ]
+
+
+def __getattr__(nombre: str) -> Any:
+    """Cada nombre se trae la primera vez que se usa: importar el paquete no carga nada."""
+    # Primero lo más liviano: quien sólo atrapa un error no carga el resto.
+    for modulo in ("errores", "modelo", "api") if nombre in __all__ else ():
+        if hasattr(contenido := import_module(f"{__name__}.{modulo}"), nombre):
+            valor = globals()[nombre] = getattr(contenido, nombre)
+            return valor
+    raise AttributeError(f"module {__name__!r} has no attribute {nombre!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,6 +1,6 @@
 """``python -m paac_reportes``."""
 
-from paac_reportes.cli import main
+from paac_reportes.cli import proceso
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    proceso()

@@ -4,7 +4,12 @@ import csv
 import io
 import json
 import os
+import signal
+import subprocess
+import sys
+import time
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -138,8 +143,52 @@ def test_interrumpir_la_conversion_termina_el_programa_y_no_deja_carpeta(
         libreoffice.convertir(emitir(plan(), "docx"), 0.5)
 
     assert list(temporal.iterdir()) == []
-    with pytest.raises(ProcessLookupError):
-        os.kill(int((tmp_path / "pid").read_text()), 0)
+    assert not esta_vivo(int((tmp_path / "pid").read_text()))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="las señales son otras")
+@pytest.mark.parametrize("senal", [signal.SIGTERM, signal.SIGKILL])
+def test_si_matan_a_quien_convierte_no_queda_libreoffice_ni_su_carpeta(
+    tmp_path: Path, senal: signal.Signals
+) -> None:
+    # Lanza a otro, como hace el verdadero, y espera.
+    lento = tmp_path / "soffice"
+    lento.write_text(f"#!/bin/sh\nsleep 60 &\necho $! > {tmp_path}/pid\nwait\n")
+    lento.chmod(0o755)
+    temporal = tmp_path / "temporal"
+    temporal.mkdir()
+    anfitrion = subprocess.Popen(
+        [
+            sys.executable,
+            "-c",
+            "from paac_reportes.escritores import libreoffice; libreoffice.convertir(b'x')",
+        ],
+        env={**os.environ, "PATH": f"{tmp_path}:/usr/bin:/bin", "TMPDIR": str(temporal)},
+    )
+    esperar(lambda: (tmp_path / "pid").is_file() and (tmp_path / "pid").read_text().strip())
+    nieto = int((tmp_path / "pid").read_text())
+    anfitrion.send_signal(senal)
+    anfitrion.wait()
+
+    esperar(lambda: not esta_vivo(nieto) and not list(temporal.iterdir()))
+
+
+def esta_vivo(proceso: int) -> bool:
+    """Si corre; uno que terminó y nadie ha recogido ya no corre."""
+    try:
+        os.kill(proceso, 0)
+    except ProcessLookupError:
+        return False
+    estado = Path(f"/proc/{proceso}/stat")
+    return not estado.exists() or estado.read_text().rpartition(")")[2].split()[0] != "Z"
+
+
+def esperar(condicion: Callable[[], object]) -> None:
+    """Hasta que se cumpla; si tarda medio minuto, no se va a cumplir."""
+    limite = time.monotonic() + 30
+    while not condicion():
+        assert time.monotonic() < limite
+        time.sleep(0.02)
 
 
 def test_si_libreoffice_falla_callado_es_un_error(

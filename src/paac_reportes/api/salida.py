@@ -1,12 +1,17 @@
 """Archivos que aparecen enteros o no aparecen."""
 
+import contextlib
 import errno
 import os
+import signal
 import stat
 import uuid
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO
+
+import attrs
 
 from paac_reportes.errores import ErrorDeEntorno, ErrorDeEntrada, Falla
 
@@ -37,38 +42,58 @@ def tipo_de(destino: Destino) -> str:
 def guardar(contenidos: Sequence[tuple[Destino, bytes]]) -> None:
     """Escribe todos los contenidos, o ninguno; ``ErrorDeEntorno`` dice qué lo impidió.
 
-    Primero quedan completos en archivos temporales junto a sus destinos, y sólo entonces toman su
-    nombre: si algo falla antes (disco lleno, Ctrl-C), lo que había sigue intacto y nada sobra.
+    Cada uno queda completo antes de que ninguno tome su nombre, y si alguno no puede tomarlo (el
+    archivo está abierto en Excel) los demás vuelven a como estaban. Lo que va a un flujo sale al
+    final, que es lo que no se puede deshacer. ``ErrorDeEntrada`` si dos destinos son el mismo.
     """
-    pendientes: list[tuple[Path, Path]] = []
-    lugar: object = ""
-    try:
-        for destino, contenido in contenidos:
-            if isinstance(destino, str | os.PathLike):
-                lugar = destino
-                ruta = _ruta_de(Path(destino))
-                temporal = ruta.parent / f".paac-{uuid.uuid4().hex}.tmp"
-                pendientes.append((temporal, ruta))
-                _escribir(temporal, contenido, ruta)
-        for destino, contenido in contenidos:
-            if not isinstance(destino, str | os.PathLike):
-                lugar = ""
-                _en_flujo(destino, contenido)
-        while pendientes:
-            temporal, ruta = pendientes[0]
-            lugar = ruta
-            temporal.replace(ruta)
-            del pendientes[0]
-    except OSError as error:
-        raise ErrorDeEntorno(Falla(str(lugar), por_que_no_se_escribe(error))) from error
-    finally:
-        for temporal, _ in pendientes:
-            temporal.unlink(missing_ok=True)
+    a_archivos = [(d, c) for d, c in contenidos if isinstance(d, str | os.PathLike)]
+    a_flujos = [(d, c) for d, c in contenidos if not isinstance(d, str | os.PathLike)]
+    rutas = _rutas_de([destino for destino, _ in a_archivos])
+    with contextlib.ExitStack() as al_salir:
+        nuevos = [
+            al_salir.enter_context(_completo(ruta, contenido))
+            for ruta, (_, contenido) in zip(rutas, a_archivos, strict=True)
+        ]
+        # Uno solo no necesita respaldo: toma su nombre o no lo toma.
+        respaldos = {
+            ruta: al_salir.enter_context(_completo(ruta, _lo_que_habia(ruta)))
+            for ruta in rutas
+            if len(contenidos) > 1 and ruta.exists()
+        }
+        tomados: list[Path] = []
+        try:
+            with _sin_interrupciones():
+                for nuevo in nuevos:
+                    nuevo.tomar_su_nombre()
+                    tomados.append(nuevo.ruta)
+            for flujo, contenido in a_flujos:
+                _en_flujo(flujo, contenido)
+        except BaseException:
+            _deshacer(tomados, respaldos)
+            raise
 
 
 def por_que_no_se_escribe(error: OSError) -> str:
     """El motivo de un error al escribir, en español."""
     return _MOTIVOS.get(error.errno or 0, f"no se pudo escribir ({error.strerror or error})")
+
+
+def _rutas_de(destinos: Sequence[str | os.PathLike[str]]) -> list[Path]:
+    """Adónde va cada uno; con todas las fallas, y ninguna ruta dos veces."""
+    rutas: list[Path] = []
+    fallas: list[Falla] = []
+    for destino in destinos:
+        try:
+            rutas.append(_ruta_de(Path(destino)))
+        except ErrorDeEntorno as error:
+            fallas += error.fallas
+    if fallas:
+        raise ErrorDeEntorno(fallas)
+    repetidas = [ruta for ruta, veces in Counter(rutas).items() if veces > 1]
+    if repetidas:
+        motivo = "se pidió escribirlo dos veces; cada salida va a su archivo"
+        raise ErrorDeEntrada(Falla(str(ruta), motivo) for ruta in repetidas)
+    return rutas
 
 
 def _ruta_de(destino: Path) -> Path:
@@ -85,14 +110,105 @@ def _ruta_de(destino: Path) -> Path:
     return ruta
 
 
-def _escribir(temporal: Path, contenido: bytes, ruta: Path) -> None:
-    # Abierto por su nombre y no con ``tempfile``, para que salga con los permisos de siempre.
-    with temporal.open("xb") as archivo:
-        archivo.write(contenido)
-        archivo.flush()
-        os.fsync(archivo.fileno())
-    if ruta.exists():
-        temporal.chmod(stat.S_IMODE(ruta.stat().st_mode))
+@attrs.define
+class _Completo:
+    """Un archivo escrito del todo, con nombre o sin él, que va a tomar el de su destino."""
+
+    ruta: Path
+    temporal: Path
+    descriptor: int | None
+    """El del archivo que aún no tiene nombre, donde el sistema los permite."""
+    se_conserva: bool = False
+
+    def tomar_su_nombre(self) -> None:
+        """Reemplaza el destino."""
+        with _de_la_ruta(self.ruta):
+            if self.descriptor is not None:
+                # Sin ``src_dir_fd``, que aquí da igual, Python no sigue el enlace al archivo.
+                abierto = f"/proc/self/fd/{self.descriptor}"
+                os.link(abierto, self.temporal, src_dir_fd=self.descriptor)
+            self.temporal.replace(self.ruta)
+
+
+@contextlib.contextmanager
+def _completo(ruta: Path, contenido: bytes) -> Iterator[_Completo]:
+    """El archivo escrito del todo, junto a su destino; al salir no queda más que el destino."""
+    temporal = ruta.parent / f".paac-{uuid.uuid4().hex}.tmp"
+    with _de_la_ruta(ruta):
+        descriptor, sin_nombre = _abrir(temporal)
+    completo = _Completo(ruta, temporal, descriptor if sin_nombre else None)
+    try:
+        with _de_la_ruta(ruta), os.fdopen(descriptor, "wb", closefd=not sin_nombre) as archivo:
+            archivo.write(contenido)
+            archivo.flush()
+            os.fsync(archivo.fileno())
+            if ruta.exists() and hasattr(os, "fchmod"):
+                os.fchmod(archivo.fileno(), stat.S_IMODE(ruta.stat().st_mode))
+        yield completo
+    finally:
+        if sin_nombre:
+            os.close(descriptor)
+        if not completo.se_conserva:
+            temporal.unlink(missing_ok=True)
+
+
+def _abrir(temporal: Path) -> tuple[int, bool]:
+    """Un archivo nuevo, si se puede sin nombre: así, aunque maten el proceso, no deja rastro."""
+    # Abierto así y no con ``tempfile``, para que salga con los permisos de siempre.
+    if hasattr(os, "O_TMPFILE") and Path("/proc/self/fd").is_dir():
+        with contextlib.suppress(OSError):  # hay sistemas de archivos que no los tienen
+            return os.open(temporal.parent, os.O_TMPFILE | os.O_RDWR, _PERMISOS), True
+    binario = getattr(os, "O_BINARY", 0)
+    return os.open(temporal, os.O_CREAT | os.O_EXCL | os.O_RDWR | binario, _PERMISOS), False
+
+
+_PERMISOS = 0o666
+"""Menos lo que la máscara del proceso quite, como cualquier archivo nuevo."""
+
+
+def _lo_que_habia(ruta: Path) -> bytes:
+    with _de_la_ruta(ruta):
+        return ruta.read_bytes()
+
+
+def _deshacer(tomados: Sequence[Path], respaldos: Mapping[Path, _Completo]) -> None:
+    """Deja cada destino como estaba; lo que no se pueda, se dice, y lo que había no se borra."""
+    fallas: list[Falla] = []
+    for ruta in reversed(tomados):
+        try:
+            if ruta in respaldos:
+                respaldos[ruta].tomar_su_nombre()
+            else:
+                ruta.unlink(missing_ok=True)
+        except (ErrorDeEntorno, OSError) as error:
+            donde = ""
+            if ruta in respaldos:
+                respaldos[ruta].se_conserva = True
+                donde = f"; lo anterior está en {respaldos[ruta].temporal}"
+            fallas.append(Falla(str(ruta), f"no se pudo dejar como estaba ({error}){donde}"))
+    if fallas:
+        raise ErrorDeEntorno(fallas)
+
+
+@contextlib.contextmanager
+def _de_la_ruta(ruta: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise ErrorDeEntorno(Falla(str(ruta), por_que_no_se_escribe(error))) from error
+
+
+@contextlib.contextmanager
+def _sin_interrupciones() -> Iterator[None]:
+    """Mientras varios archivos toman su nombre, un Ctrl-C espera: son milésimas."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    antes = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, antes)
 
 
 def _en_flujo(flujo: IO[bytes], contenido: bytes) -> None:

@@ -1,5 +1,30 @@
-"""La orden ``paac-reportes``: argumentos, códigos de salida y mensajes."""
+"""La orden ``paac-reportes``: argumentos, códigos de salida y mensajes.
 
-from paac_reportes.cli.orden import main
+Este módulo no carga nada: un Ctrl-C mientras llega lo demás ya se responde como debe.
+"""
 
-__all__ = ["main"]
+import signal
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+INTERRUMPIDA = 130
+
+
+def main(argumentos: Sequence[str] | None = None) -> int:
+    """Ejecuta la orden y da su código de salida; los errores van a stderr, uno por línea."""
+    try:
+        from paac_reportes.cli.orden import ejecutar  # noqa: PLC0415 - vea arriba
+
+        return ejecutar(argumentos)
+    except KeyboardInterrupt:
+        print("interrumpida; no se escribió nada", file=sys.stderr)  # noqa: T201 - es la orden
+        return INTERRUMPIDA
+
+
+def proceso() -> NoReturn:
+    """La orden como programa: al terminar, ya no hay qué interrumpir."""
+    codigo = main()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    sys.exit(codigo)

@@ -7,6 +7,7 @@ algo; 130, interrumpida.
 import contextlib
 import json
 import os
+import re
 import signal
 import sys
 from argparse import Namespace
@@ -14,28 +15,55 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from paac_reportes import api
+from paac_reportes.cli import INTERRUMPIDA
 from paac_reportes.cli.argumentos import leer_argumentos
 from paac_reportes.errores import Aviso, ErrorDeEntorno, ErrorDeEntrada, ErrorPaac, Falla
 
-_BIEN, _DATOS_MAL, _ENTORNO_MAL, _INTERRUMPIDA = 0, 1, 3, 130
+_BIEN, _DATOS_MAL, _ENTORNO_MAL = 0, 1, 3
 
 
-def main(argumentos: Sequence[str] | None = None) -> int:
-    """Ejecuta la orden y da su código de salida; los errores van a stderr, uno por línea."""
+def ejecutar(argumentos: Sequence[str] | None) -> int:
+    """Lee la orden, la cumple y da su código de salida; los errores van a stderr."""
     for flujo in (sys.stdout, sys.stderr):
         if hasattr(flujo, "reconfigure"):
             flujo.reconfigure(errors="backslashreplace")
-    pedido = leer_argumentos(argumentos)
+    with _una_orden_de_terminar_es_ctrl_c():
+        pedido = leer_argumentos(argumentos)
+        salidas = _Salidas()
+        try:
+            return _responder(pedido, salidas)
+        except ErrorPaac as error:
+            for falla in error.fallas:
+                _decir(str(falla))
+            return _ENTORNO_MAL if isinstance(error, ErrorDeEntorno) else _DATOS_MAL
+        except KeyboardInterrupt:
+            with contextlib.suppress(KeyboardInterrupt):  # quien insiste no cambia la respuesta
+                _decir(f"interrumpida; {salidas.que_se_escribio()}")
+            return INTERRUMPIDA
+
+
+class _Salidas:
+    """Los archivos que una orden va a escribir, y cómo estaban antes."""
+
+    def __init__(self) -> None:
+        self._antes: dict[Path, object] = {}
+
+    def van_a_ser(self, rutas: Iterable[Path]) -> None:
+        """Se dice antes de escribirlos."""
+        self._antes |= {ruta: _estado(ruta) for ruta in rutas}
+
+    def que_se_escribio(self) -> str:
+        """``no se escribió nada``, o qué archivos ya no están como antes."""
+        cambiaron = [str(ruta) for ruta, antes in self._antes.items() if _estado(ruta) != antes]
+        return f"ya estaba escrito: {', '.join(cambiaron)}" if cambiaron else "no se escribió nada"
+
+
+def _estado(ruta: Path) -> object:
     try:
-        with _una_orden_de_terminar_es_ctrl_c():
-            return _responder(pedido)
-    except ErrorPaac as error:
-        for falla in error.fallas:
-            _decir(str(falla))
-        return _ENTORNO_MAL if isinstance(error, ErrorDeEntorno) else _DATOS_MAL
-    except KeyboardInterrupt:
-        _decir("interrumpida; no se escribió nada")
-        return _INTERRUMPIDA
+        estado = ruta.stat()
+    except OSError:
+        return None
+    return estado.st_ino, estado.st_mtime_ns, estado.st_size
 
 
 @contextlib.contextmanager
@@ -52,8 +80,8 @@ def _una_orden_de_terminar_es_ctrl_c() -> Iterator[None]:
         signal.signal(signal.SIGTERM, anterior)
 
 
-def _responder(pedido: Namespace) -> int:
-    lineas = list(_ORDENES[pedido.orden](pedido))
+def _responder(pedido: Namespace, salidas: _Salidas) -> int:
+    lineas = list(_ORDENES[pedido.orden](pedido, salidas))
     try:
         for linea in lineas:
             print(linea)  # noqa: T201 - es la orden, no la biblioteca
@@ -73,7 +101,7 @@ def _olvidar_la_salida() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _generar(pedido: Namespace) -> Iterator[str]:
+def _generar(pedido: Namespace, salidas: _Salidas) -> Iterator[str]:
     plan = _leer(pedido.datos)
     reporte = api.reporte(
         plan,
@@ -83,6 +111,7 @@ def _generar(pedido: Namespace) -> Iterator[str]:
         metodologia=_metodologia(pedido),
         contar_paginas=api.hay_libreoffice(),
     )
+    salidas.van_a_ser(pedido.salida)
     emisiones = reporte.guardar(*pedido.salida)
     _decir_avisos(aviso for emision in emisiones for aviso in emision.avisos)
     yield from map(str, pedido.salida)
@@ -99,7 +128,7 @@ def _decir_avisos(avisos: Iterable[Aviso]) -> None:
         _decir(f"aviso: {aviso}")
 
 
-def _validar(pedido: Namespace) -> Iterator[str]:
+def _validar(pedido: Namespace, _salidas: _Salidas) -> Iterator[str]:
     plan, _ = api.leer_sin_avisar(pedido.datos)
     cuentas = ", ".join(
         f"{cuantos} {uno if cuantos == 1 else varios}"
@@ -115,17 +144,18 @@ def _metodologia(pedido: Namespace) -> api.Metodologia:
     return api.metodologia_desde_datos({cual: getattr(pedido, cual) for cual in elegidas})
 
 
-def _nuevo(pedido: Namespace) -> Iterator[str]:
+def _nuevo(pedido: Namespace, salidas: _Salidas) -> Iterator[str]:
     if pedido.salida.exists():
         raise ErrorDeEntrada(Falla(str(pedido.salida), "ya existe; un plan lleno no se reemplaza"))
     if not pedido.entidad.strip():
         raise ErrorDeEntrada(Falla("--entidad", "se esperaba el nombre de la entidad"))
     entidad = api.Entidad(nombre=pedido.entidad, orden=pedido.nivel)
     plan = api.plan_en_blanco(entidad, vigencia=pedido.vigencia, regimen=pedido.regimen)
+    salidas.van_a_ser([pedido.salida])
     yield str(api.guardar_plan(plan, pedido.salida))
 
 
-def _analizar(pedido: Namespace) -> Iterator[str]:
+def _analizar(pedido: Namespace, _salidas: _Salidas) -> Iterator[str]:
     plan = _leer(pedido.datos)
     analisis = api.analizar(plan, corte=pedido.corte, metodologia=_metodologia(pedido))
     if pedido.json:
@@ -134,7 +164,7 @@ def _analizar(pedido: Namespace) -> Iterator[str]:
         yield from api.tabla_de_analisis(analisis)
 
 
-def _comparar(pedido: Namespace) -> Iterator[str]:
+def _comparar(pedido: Namespace, _salidas: _Salidas) -> Iterator[str]:
     antes = _leer(pedido.antes)
     despues = _leer(pedido.despues) if pedido.despues else antes
     metodologia = _metodologia(pedido)
@@ -153,7 +183,7 @@ def _comparar(pedido: Namespace) -> Iterator[str]:
         yield from api.texto_de_comparacion(comparacion)
 
 
-def _calendario(pedido: Namespace) -> Iterator[str]:
+def _calendario(pedido: Namespace, salidas: _Salidas) -> Iterator[str]:
     opciones = {
         "periodicidad": pedido.periodicidad,
         "cierres": pedido.cierre,
@@ -169,10 +199,11 @@ def _calendario(pedido: Namespace) -> Iterator[str]:
     fuentes = dict.fromkeys(fuente for deber in deberes for fuente in deber.fuentes)
     yield from (f"- {fuente}" for fuente in fuentes)
     if pedido.salida is not None:
+        salidas.van_a_ser([pedido.salida])
         yield str(api.guardar_calendario(pedido.vigencia, pedido.salida, **opciones))
 
 
-def _formatos(pedido: Namespace) -> Iterator[str]:
+def _formatos(pedido: Namespace, _salidas: _Salidas) -> Iterator[str]:
     if pedido.codigo is not None:
         yield from api.describir_formato(pedido.codigo, pedido.plantillas)
         return
@@ -182,7 +213,7 @@ def _formatos(pedido: Namespace) -> Iterator[str]:
         yield f"{ficha.codigo:<{ancho}}  versión {ficha.version}  {ficha.nombre}"
 
 
-def _revisar(pedido: Namespace) -> Iterator[str]:
+def _revisar(pedido: Namespace, salidas: _Salidas) -> Iterator[str]:
     dibuja = api.hay_libreoffice()
     formatos, avisos = api.revisar_formatos(pedido.carpeta)
     _decir_avisos(avisos)
@@ -191,8 +222,10 @@ def _revisar(pedido: Namespace) -> Iterator[str]:
         tipos = ("docx", "xlsx", "pdf") if dibuja else ("docx", "xlsx")
         repetido = codigos.count(formato.codigo) > 1
         desde = f"-desde-{formato.vigente_desde}" if formato.vigente_desde else ""
-        nombre = f"{formato.codigo}-v{formato.version}{desde}" if repetido else formato.codigo
+        version = re.sub(r"[^\w.]+", "-", formato.version)  # es un texto libre, no un nombre
+        nombre = f"{formato.codigo}-v{version}{desde}" if repetido else formato.codigo
         muestras = [Path(pedido.salida, f"muestra-{nombre}.{tipo}") for tipo in tipos]
+        salidas.van_a_ser(muestras)
         api.generar_muestra(formato, muestras)
         yield f"{formato.codigo}: sin fallas"
         yield from (f"  {muestra}" for muestra in muestras)
@@ -200,7 +233,7 @@ def _revisar(pedido: Namespace) -> Iterator[str]:
         yield "Sin LibreOffice no se dibuja el .pdf; abra el .docx."
 
 
-_ORDENES: dict[str, Callable[[Namespace], Iterator[str]]] = {
+_ORDENES: dict[str, Callable[[Namespace, _Salidas], Iterator[str]]] = {
     "generar": _generar,
     "validar": _validar,
     "nuevo": _nuevo,

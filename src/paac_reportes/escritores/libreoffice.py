@@ -51,23 +51,46 @@ def _convertir(programa: str, origen: Path, segundos: float) -> str:
     perfil = (origen.parent / "perfil").as_uri()
     orden = [programa, "--headless", f"-env:UserInstallation={perfil}", "--convert-to", _FILTRO]
     orden += ["--outdir", str(origen.parent), str(origen)]
+    quejas = origen.with_suffix(".txt")
     # En su propio grupo, para poder terminar también al proceso que lanza por dentro.
-    with subprocess.Popen(  # noqa: S603 - el programa es el que está en PATH
-        orden,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        start_new_session=True,
-        env={**os.environ, "TMPDIR": str(origen.parent)},  # que sus sobras se borren con todo
-    ) as proceso:
+    with (
+        quejas.open("wb") as salida_de_errores,
+        subprocess.Popen(  # noqa: S603 - el programa es el que está en PATH
+            [*_vigilado(origen.parent), *orden],
+            stdin=subprocess.PIPE,  # que se cierre le dice a quien vigila que ya nadie espera
+            stdout=subprocess.DEVNULL,
+            stderr=salida_de_errores,
+            start_new_session=True,
+            env={**os.environ, "TMPDIR": str(origen.parent)},  # que sus sobras se borren con todo
+        ) as proceso,
+    ):
         try:
-            _, dicho = proceso.communicate(timeout=segundos)
+            proceso.wait(timeout=segundos)
         except subprocess.TimeoutExpired:
             _terminar(proceso)
             return f"pasaron {segundos} segundos"
         except BaseException:
             _terminar(proceso)
             raise
-    return dicho.decode("utf-8", "replace").strip() or "no dijo por qué"
+    return quejas.read_text("utf-8", "replace").strip() or "no dijo por qué"
+
+
+_VIGIA = """
+exec 3<&0
+carpeta=$1; shift
+"$@" </dev/null 3<&- & trabajo=$!
+{ read -r _; rm -rf -- "$carpeta"; kill -s KILL 0; } <&3 & vigia=$!
+wait "$trabajo"; codigo=$?
+kill -s KILL "$vigia"
+exit "$codigo"
+"""
+"""Corre un programa y, si quien lo pidió muere sin despedirse, termina con todo su grupo."""
+
+
+def _vigilado(carpeta: Path) -> list[str]:
+    """Con qué se corre un programa que no debe sobrevivir a este; nada donde no hay ``sh``."""
+    interprete = shutil.which("sh") if os.name == "posix" else None
+    return [interprete, "-c", _VIGIA, "sh", str(carpeta)] if interprete else []
 
 
 def _terminar(proceso: "subprocess.Popen[bytes]") -> None:
