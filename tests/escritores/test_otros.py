@@ -143,7 +143,7 @@ def test_interrumpir_la_conversion_termina_el_programa_y_no_deja_carpeta(
         libreoffice.convertir(emitir(plan(), "docx"), 0.5)
 
     assert list(temporal.iterdir()) == []
-    assert not esta_vivo(int((tmp_path / "pid").read_text()))
+    esperar(lambda: not esta_vivo(int((tmp_path / "pid").read_text())))
 
 
 @pytest.mark.skipif(os.name != "posix", reason="las señales son otras")
