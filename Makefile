@@ -2,12 +2,20 @@
 # make pruebas   prepara el entorno y corre todas las pruebas
 # make estilo    formato, reglas y capas del código; make tipos, sus tipos
 # make profundo  lo que tarda, antes de publicar: otros lectores, PDF/UA y mutantes
+# make mutar     si las pruebas notan un cambio: make mutar SALAS="modelo textos" MUTANTES=30
+# make banco     cuánto tarda, junto a otras bibliotecas: make banco BANCO="--escalas 1 --rondas 3"
 PYTHON ?= python3
 ENTORNO := .venv
 LISTO := $(ENTORNO)/listo
 ARGS ?=
+SALAS ?= analisis modelo formatos composicion
+MUTANTES ?= 60
+BANCO ?= --escalas 1,10 --rondas 5
+COMPARTIDO := $(or $(PAAC_COMPARTIDO),../shared)
+MUTAR := $(COMPARTIDO)/herramientas/mutar.py
+MEDIR := $(COMPARTIDO)/banco/medir.py
 
-.PHONY: informe pruebas estilo tipos profundo limpiar
+.PHONY: informe pruebas estilo tipos profundo mutar banco limpiar
 
 informe: $(LISTO)-todo
 	@mkdir -p salida
@@ -29,6 +37,37 @@ tipos: $(LISTO)-desarrollo
 profundo: $(LISTO)-pruebas
 	@bash .ci/profundo
 
+# El medidor y quien muta el código están fuera del proyecto: donde no estén, se dice y no es falla.
+ifeq ($(wildcard $(MUTAR)),)
+mutar:
+	@echo "Se omite la mutación: no está $(MUTAR)"
+else
+mutar: $(LISTO)-pruebas
+	@fallas=0; for sala in $(SALAS); do \
+		$(ENTORNO)/bin/python $(MUTAR) --cuantos $(MUTANTES) --minutos 15 src/paac_reportes/$$sala || fallas=1; \
+	done; exit $$fallas
+endif
+
+ifeq ($(wildcard $(MEDIR)),)
+banco:
+	@echo "Se omite el banco: no está $(MEDIR)"
+else
+banco: $(ENTORNO)-banco/listo
+	@mkdir -p salida
+	@for clase in word excel; do \
+		$(ENTORNO)-banco/bin/python $(MEDIR) $$clase $(BANCO) --agregar $(CURDIR)/banco/competidor.py \
+			--salida $(CURDIR)/salida/banco-$$clase.json || exit 1; \
+	done
+endif
+
+# Aparte del entorno de trabajo: trae a los rivales.
+$(ENTORNO)-banco/listo: pyproject.toml $(wildcard $(COMPARTIDO)/banco/requirements.txt)
+	@echo "Preparando el banco en $(ENTORNO)-banco/ (sólo la primera vez)…"
+	@$(PYTHON) -m venv $(ENTORNO)-banco
+	@$(ENTORNO)-banco/bin/python -m pip install --quiet --disable-pip-version-check \
+		--requirement $(COMPARTIDO)/banco/requirements.txt --editable .
+	@touch $@
+
 # Generar pide lo de todo uso; probar, además, sus herramientas. Sólo se instala si cambió
 # pyproject.toml: la segunda vez no hace falta red.
 $(LISTO)-%: pyproject.toml
@@ -39,4 +78,4 @@ $(LISTO)-%: pyproject.toml
 	@touch $@
 
 limpiar:
-	rm -rf $(ENTORNO) salida build dist src/*.egg-info
+	rm -rf $(ENTORNO) $(ENTORNO)-banco salida build dist src/*.egg-info
