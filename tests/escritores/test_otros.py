@@ -102,7 +102,7 @@ def test_el_csv_se_lee_con_sus_columnas_y_sin_formulas() -> None:
 def test_el_json_es_el_dato_y_vuelve_a_ser_el_plan() -> None:
     contenido = emitir(plan(), "json")
 
-    assert json.loads(contenido) == datos()
+    assert json.loads(contenido) == {"version_contrato": 2, **datos()}
 
 
 def test_el_json_lleva_el_escudo_y_los_sustitutos_sueltos() -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from paac_reportes.api.comprobacion import comprobar_ano, comprobar_tipos
 from paac_reportes.api.salida import Destino, guardar, tipo_de
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar
-from paac_reportes.estructura import desestructurar, estructurar
+from paac_reportes.estructura import desestructurar
 from paac_reportes.modelo import Componente, Entidad, Plan
 from paac_reportes.modelo.revision import avisos_de
 
@@ -42,7 +42,10 @@ def plan_desde_datos(datos: Mapping[str, Any]) -> Plan:
 
     Lanza ``ErrorDeEntrada`` con todas las fallas. ``plan_desde_datos(datos_de(plan)) == plan``.
     """
-    plan = estructurar(datos, Plan)
+    from paac_reportes.entrada import contrato
+
+    contrato.comprobar_version(datos, "estos datos son más nuevos")
+    plan = contrato.plan_de(datos)
     avisar(avisos_de(plan))
     return plan
 
@@ -67,6 +70,13 @@ def filas_de(plan: Plan) -> list[dict[str, Any]]:
     return filas.filas_de(plan)
 
 
+def datos_de_archivo(plan: Plan) -> dict[str, Any]:
+    """Los datos de un plan como van en un archivo: primero, la versión del contrato."""
+    from paac_reportes.entrada import contrato
+
+    return {contrato.CLAVE: contrato.VERSION_DEL_CONTRATO, **datos_de(plan)}
+
+
 def guardar_plan(plan: Plan, destino: Destino) -> Destino:
     """Escribe los datos de un plan en un ``.json``, para llenarlos o leerlos de nuevo."""
     from paac_reportes.escritores import datos
@@ -74,7 +84,7 @@ def guardar_plan(plan: Plan, destino: Destino) -> Destino:
     if isinstance(destino, str | os.PathLike) and tipo_de(destino) != "json":
         raise ErrorDeEntrada(Falla(str(destino), "se esperaba un archivo .json"))
 
-    guardar([(destino, datos.escribir(datos_de(plan)))])
+    guardar([(destino, datos.escribir(datos_de_archivo(plan)))])
     return destino
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from paac_reportes.api.comprobacion import comprobar_tipos
-from paac_reportes.api.planes import datos_de
+from paac_reportes.api.planes import datos_de_archivo
 from paac_reportes.api.salida import Destino, guardar, tipo_de
 from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorDeFormato, Falla
 from paac_reportes.estructura import mostrar
@@ -71,7 +71,7 @@ class Reporte:
             if self._filas:
                 motivo = "el .json guarda un plan, no filas; use .csv"
                 raise ErrorDeEntrada(Falla("filas", motivo))
-            contenido = escritor.cargar()(datos_de(self.plan), escritura)
+            contenido = escritor.cargar()(datos_de_archivo(self.plan), escritura)
             avisos: tuple[Aviso, ...] = ()
         else:
             documento, avisos = self._compuesto(escritor.medio)

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import IO, Any
 
 from paac_reportes.entrada import motivos
+from paac_reportes.entrada.contrato import comprobar_version, plan_de
 from paac_reportes.entrada.texto_plano import decodificar
 from paac_reportes.errores import ErrorDeEntrada, Falla, unir_ruta
-from paac_reportes.estructura import estructurar, mostrar
+from paac_reportes.estructura import mostrar
 from paac_reportes.modelo import Plan
 
 Origen = str | os.PathLike[str] | IO[str] | IO[bytes]
@@ -24,9 +25,10 @@ def leer_plan(origen: Origen) -> Plan:
     nombre, texto = _contenido(origen)
     fallas: list[Falla] = []
     datos = datos_de_texto(texto, nombre, fallas)
+    comprobar_version(datos, "este archivo es más nuevo")
     fallas.extend(_traer_escudo(datos, Path(nombre).parent if nombre else None))
     try:
-        plan = estructurar(datos, Plan)
+        plan = plan_de(datos)
     except ErrorDeEntrada as error:
         raise ErrorDeEntrada((*fallas, *error.fallas)) from None
     if fallas:

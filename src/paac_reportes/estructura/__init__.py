@@ -26,7 +26,7 @@ from paac_reportes.estructura.reglas import (
     entre,
     validar_por_tipo,
 )
-from paac_reportes.estructura.simples import leer_decimal
+from paac_reportes.estructura.simples import leer_decimal, leer_entero
 
 __all__ = [
     "FechaEscrita",
@@ -39,6 +39,7 @@ __all__ = [
     "imagen_de_formato",
     "imagen_o_datos",
     "leer_decimal",
+    "leer_entero",
     "mostrar",
     "palabra_o_lista",
     "texto_o_fecha",
