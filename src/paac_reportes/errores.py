@@ -38,6 +38,7 @@ class Falla:
 
 CODIGOS = {
     "nit": "el NIT no tiene nueve dígitos y el de verificación, o éste no corresponde",
+    "divipola": "el código DIVIPOLA no es de un municipio, o es de otro departamento que el dicho",
     "caracter_cambiado": "un carácter que ni Word ni Excel admiten se cambió por U+FFFD",
     "datos_no_mostrados": "datos del plan que el formato no muestra, y cuántos",
     "entidad_no_mostrada": "datos de la entidad, o la vigencia, que el formato no muestra",

@@ -104,34 +104,6 @@ def test_el_modelo_es_inmutable() -> None:
         plan_con().vigencia = 2027  # type: ignore[misc]
 
 
-@pytest.mark.parametrize(
-    ("nit", "aviso"),
-    [
-        ("891.900.493.2", None),
-        ("891900493-2", None),
-        (
-            "891.900.493-3",
-            "entidad.nit: el dígito de verificación de '891.900.493-3' no corresponde:"
-            " se esperaba 2, llegó 3",
-        ),
-        (
-            "891900493",
-            "entidad.nit: se esperaban nueve dígitos y el de verificación, llegó '891900493'",
-        ),
-    ],
-)
-def test_el_nit_avisa_y_se_conserva(nit: str, aviso: str | None) -> None:
-    crudo = datos(entidad={"nombre": "X", "nit": nit})
-    if aviso is None:
-        leido = paac.plan_desde_datos(crudo)
-    else:
-        with pytest.warns(paac.AvisoPaac) as avisos:
-            leido = paac.plan_desde_datos(crudo)
-        assert [str(uno.message) for uno in avisos] == [aviso]
-
-    assert leido.entidad.nit == nit
-
-
 def test_el_escudo_es_una_imagen() -> None:
     assert fallas_de(datos(entidad={"nombre": "X", "escudo": b"hola"})) == [
         "entidad.escudo: se esperaba una imagen PNG o JPEG entera, llegó otra cosa"

@@ -53,13 +53,13 @@ def revisar_plan(plan: Plan) -> tuple[Aviso, ...]:
     """Lo que conviene revisar de un plan y no impide el reporte, cada cosa con su ruta.
 
     Los datos que se contradicen, los avances que parecen fracciones, las fechas que no se entienden
-    o son imposibles, los cortes que su serie no tiene, y el NIT. Lanza ``ErrorDeEntrada`` si con la
-    metodología del plan no se pueden sacar cifras.
+    o son imposibles, los cortes que su serie no tiene, el NIT y la DIVIPOLA. Lanza
+    ``ErrorDeEntrada`` si con la metodología del plan no se pueden sacar cifras.
     """
     from paac_reportes.analisis.metodologia import cortes_fuera_de_la_serie
     from paac_reportes.analisis.revision import dudas_de
     from paac_reportes.formatos.metodologia import reglas_para
-    from paac_reportes.modelo.revision import avisos_de
+    from paac_reportes.normativa.revision import avisos_de
 
     comprobar_tipos(plan, None)
     reglas = reglas_para(plan)

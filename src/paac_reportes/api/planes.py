@@ -10,7 +10,6 @@ from paac_reportes.api.salida import Destino, guardar, tipo_de
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar
 from paac_reportes.estructura import desestructurar
 from paac_reportes.modelo import Componente, Entidad, Plan
-from paac_reportes.modelo.revision import avisos_de
 
 if TYPE_CHECKING:
     from paac_reportes.entrada.archivos import Origen
@@ -22,16 +21,15 @@ def leer_plan(origen: "Origen") -> Plan:
     Lanza ``ErrorDeEntrada`` con todas las fallas, cada una con su ruta. Lo que conviene revisar sin
     que impida el reporte (un NIT mal escrito) sale como ``AvisoPaac`` por ``warnings``.
     """
-    from paac_reportes.entrada import archivos
-
-    plan = archivos.leer_plan(origen)
-    avisar(avisos_de(plan))
+    plan, avisos = leer_sin_avisar(origen)
+    avisar(avisos)
     return plan
 
 
 def leer_sin_avisar(origen: "Origen") -> "tuple[Plan, tuple[Aviso, ...]]":
     """El plan de un archivo y lo que conviene revisar de él, como valores."""
     from paac_reportes.entrada import archivos
+    from paac_reportes.normativa.revision import avisos_de
 
     plan = archivos.leer_plan(origen)
     return plan, tuple(avisos_de(plan))
@@ -43,6 +41,7 @@ def plan_desde_datos(datos: Mapping[str, Any]) -> Plan:
     Lanza ``ErrorDeEntrada`` con todas las fallas. ``plan_desde_datos(datos_de(plan)) == plan``.
     """
     from paac_reportes.entrada import contrato
+    from paac_reportes.normativa.revision import avisos_de
 
     contrato.comprobar_version(datos, "estos datos son más nuevos")
     plan = contrato.plan_de(datos)
