@@ -99,6 +99,77 @@ def test_el_csv_se_lee_con_sus_columnas_y_sin_formulas() -> None:
     assert filas[-1][-1] == "-"
 
 
+def en_csv(texto: str) -> str:
+    """Una celda tal como queda en el archivo."""
+    contenido = emitir(plan(componente(actividad(descripcion=texto))), "csv")
+    filas = csv.reader(io.StringIO(contenido.decode("utf-8-sig"), newline=""), delimiter=";")
+    (celda,) = {celda for fila in filas for celda in fila if celda in {texto, f"'{texto}"}}
+    return celda
+
+
+@pytest.mark.parametrize(
+    "texto",
+    [
+        "=1+1",
+        "+1+1",
+        "-1-1",
+        "@SUMA(A1)",
+        "  =1+1",
+        "\u00a0=1+1",
+        "\u3000=1+1",
+        "\ufeff=1+1",
+        "\u200b=1+1",
+        "\t=1+1",
+        "\n=1+1",
+        "\n \n\t @A1",
+        "\tHola",
+        "＝1+1",
+        "＋1+1",
+        "－1－1",
+        "＠A1",
+        " ＝1",
+        "－5",
+        "- Se realizó la reunión",
+        "--",
+        "+57 300 123 4567",
+        "-5+A1",
+        "-5;=1",
+        "-1.234.5",
+        "-12 %%",
+        "-٥",
+        "-5 de marzo",
+    ],
+)
+def test_lo_que_parece_formula_lleva_un_apostrofo(texto: str) -> None:
+    assert en_csv(texto) == f"'{texto}"
+
+
+@pytest.mark.parametrize(
+    "texto",
+    [
+        "-",
+        " - ",
+        "-5",
+        "+3,5",
+        "-3.5",
+        "-1.234,50",
+        "-1.234.567",
+        "-12 %",
+        "+0,5%",
+        " -5 ",
+        "5-3",
+        "a=1",
+        "Hola\n=1+1",
+        "–5",
+        "−5",
+        "'=1+1",
+        "100 %",
+    ],
+)
+def test_un_numero_un_guion_y_lo_corriente_quedan_igual(texto: str) -> None:
+    assert en_csv(texto) == texto
+
+
 def test_el_json_es_el_dato_y_vuelve_a_ser_el_plan() -> None:
     contenido = emitir(plan(), "json")
 

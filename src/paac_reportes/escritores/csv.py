@@ -6,6 +6,7 @@ una hoja de cálculo tomaría por fórmula lleva un apóstrofo delante.
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from typing import assert_never
 
@@ -24,7 +25,13 @@ from paac_reportes.maqueta.nodos import (
 )
 from paac_reportes.maqueta.rejilla import resolver
 
-_PARECEN_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_PARECE_FORMULA = re.compile(r"[\t\r\n]|[\s\u200b\u2060\ufeff]*[=+\-@＝＋－＠]")
+"""El signo, de ancho sencillo o doble, aunque antes haya blancos; o lo que corta un renglón."""
+
+_NUMERO = re.compile(
+    r"\s*[+-](?:[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?|[0-9]+(?:[.,][0-9]+)?)(?:\s?%)?\s*"
+)
+"""Un número con signo, como se escribe en Colombia, y quizá su porcentaje: se calcula solo."""
 
 
 def escribir(documento: Documento, _escritura: Escritura) -> bytes:
@@ -66,5 +73,7 @@ def _filas(tabla: Tabla) -> Iterator[list[str]]:
 
 
 def _seguro(texto: str) -> str:
-    """Un guion solo no es fórmula: es «no se ha reportado», y queda igual."""
-    return f"'{texto}" if texto.startswith(_PARECEN_FORMULA) and texto != "-" else texto
+    """Un guion solo es «no se ha reportado», y un número es un número: quedan igual."""
+    if not _PARECE_FORMULA.match(texto) or texto.strip() == "-" or _NUMERO.fullmatch(texto):
+        return texto
+    return f"'{texto}"
