@@ -100,9 +100,15 @@ def _ruta_de(destino: Path) -> Path:
     """Adónde va de verdad: un enlace se sigue, y sólo se reemplaza un archivo corriente."""
     try:
         ruta = destino.resolve()
+        da_vueltas = ruta.is_symlink()  # desde Python 3.13 no es una excepción
         hay_carpeta, hay_otra_cosa = ruta.parent.is_dir(), ruta.exists() and not ruta.is_file()
-    except (RuntimeError, ValueError) as error:  # enlaces en círculo; un carácter nulo
-        raise ErrorDeEntorno(Falla(str(destino), f"no sirve como ruta ({error})")) from None
+    except RuntimeError:
+        da_vueltas = True
+    except ValueError:
+        motivo = "no sirve como ruta: trae un carácter que el sistema no admite"
+        raise ErrorDeEntorno(Falla(str(destino), motivo)) from None
+    if da_vueltas:
+        raise ErrorDeEntorno(Falla(str(destino), "no sirve como ruta: los enlaces dan vueltas"))
     if not hay_carpeta:
         raise ErrorDeEntorno(Falla(str(destino), f"no existe la carpeta {destino.parent}"))
     if hay_otra_cosa:
