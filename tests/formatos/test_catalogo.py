@@ -129,7 +129,7 @@ def test_un_formato_se_lee_por_su_carpeta_o_por_su_archivo(tmp_path: Path) -> No
         ),
         (
             cambiar("VERSIÓN {{ formato.version }}", "VERSIÓN {{ formato.version"),
-            "encabezado.filas[2][1].texto: plantilla mal escrita en 'VERSIÓN {{ formato.version': unexpected end of template, expected 'end of print statement'.",
+            "encabezado.filas[2][1].texto: plantilla mal escrita en 'VERSIÓN {{ formato.version': falta cerrar con }}",
         ),
         (
             cambiar("VERSIÓN {{ formato.version }}", "VERSIÓN {{ formato.versiom }}"),
@@ -218,7 +218,9 @@ def fallas_de_archivo(tmp_path: Path, contenido: str | bytes) -> list[str]:
 
 
 def test_un_formato_que_no_se_deja_leer(tmp_path: Path) -> None:
-    assert fallas_de_archivo(tmp_path, b"\xff\xfe")[0].endswith("se esperaba UTF-8")
+    assert fallas_de_archivo(tmp_path, b"\xff\xfe")[0].endswith(
+        "línea 1, columna 1: se esperaba UTF-8, llegó el byte 0xFF; guarde el archivo como UTF-8"
+    )
     with pytest.raises(paac.ErrorDeFormato, match="no existe; se esperaba la carpeta"):
         paac.leer_formato(tmp_path / "no")
 

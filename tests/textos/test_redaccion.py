@@ -20,7 +20,7 @@ def test_los_filtros_de_fecha() -> None:
 
 
 def test_una_variable_que_no_existe_es_un_error() -> None:
-    with pytest.raises(ErrorDeFormato, match="'corte' is undefined"):
+    with pytest.raises(ErrorDeFormato, match="no hay 'corte'"):
         redactor("{{ corte }}")({})
 
 

@@ -1,7 +1,6 @@
 """Archivos que aparecen enteros o no aparecen."""
 
 import contextlib
-import errno
 import os
 import signal
 import stat
@@ -14,18 +13,9 @@ from typing import IO
 import attrs
 
 from paac_reportes.errores import ErrorDeEntorno, ErrorDeEntrada, Falla
+from paac_reportes.sistema import por_que_no_se_escribe
 
 Destino = str | os.PathLike[str] | IO[bytes]
-
-_MOTIVOS = {
-    errno.EACCES: "no hay permiso para escribir ahí",
-    errno.EPERM: "no hay permiso para escribir ahí",
-    errno.EROFS: "ahí sólo se puede leer",
-    errno.ENOSPC: "no queda espacio en el disco",
-    errno.EDQUOT: "se acabó la cuota de disco",
-    errno.ENAMETOOLONG: "el nombre es demasiado largo",
-    errno.ELOOP: "los enlaces dan vueltas",
-}
 
 
 def tipo_de(destino: Destino) -> str:
@@ -71,11 +61,6 @@ def guardar(contenidos: Sequence[tuple[Destino, bytes]]) -> None:
         except BaseException:
             _deshacer(tomados, respaldos)
             raise
-
-
-def por_que_no_se_escribe(error: OSError) -> str:
-    """El motivo de un error al escribir, en español."""
-    return _MOTIVOS.get(error.errno or 0, f"no se pudo escribir ({error.strerror or error})")
 
 
 def _rutas_de(destinos: Sequence[str | os.PathLike[str]]) -> list[Path]:
@@ -220,9 +205,10 @@ def _sin_interrupciones() -> Iterator[None]:
 def _en_flujo(flujo: IO[bytes], contenido: bytes) -> None:
     try:
         escritos = flujo.write(contenido)
-    except (AttributeError, TypeError, ValueError) as error:
+    except (AttributeError, TypeError, ValueError):
+        llegado = "uno cerrado" if getattr(flujo, "closed", False) else type(flujo).__name__
         raise ErrorDeEntrada(
-            f"se esperaba una ruta o un flujo de bytes abierto para escribir ({error})"
+            f"se esperaba una ruta o un flujo de bytes abierto para escribir, llegó {llegado}"
         ) from None
     if escritos is not None and escritos != len(contenido):
         raise ErrorDeEntorno(f"el flujo sólo recibió {escritos} de {len(contenido)} bytes")

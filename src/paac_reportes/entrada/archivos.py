@@ -1,5 +1,6 @@
 """Planes en archivos JSON o YAML, desde una ruta o desde un flujo abierto."""
 
+import io
 import json
 import os
 from collections import Counter
@@ -13,6 +14,7 @@ from paac_reportes.entrada.texto_plano import decodificar
 from paac_reportes.errores import ErrorDeEntrada, Falla, unir_ruta
 from paac_reportes.estructura import mostrar
 from paac_reportes.modelo import Plan
+from paac_reportes.sistema import por_que_no_se_lee
 
 Origen = str | os.PathLike[str] | IO[str] | IO[bytes]
 
@@ -55,7 +57,7 @@ def _contenido(origen: Origen) -> tuple[str, str]:
                 raise ErrorDeEntrada(Falla(nombre, "es un dispositivo, se esperaba un archivo"))
             return nombre, decodificar(Path(nombre).read_bytes(), nombre)
         except (OSError, ValueError) as error:
-            raise ErrorDeEntrada(Falla(nombre, motivos.de_sistema(error))) from None
+            raise ErrorDeEntrada(Falla(nombre, por_que_no_se_lee(error))) from None
     if not hasattr(origen, "read"):
         llegado = type(origen).__name__
         raise ErrorDeEntrada(f"se esperaba la ruta de un plan o un flujo abierto, llegó {llegado}")
@@ -63,10 +65,22 @@ def _contenido(origen: Origen) -> tuple[str, str]:
     try:
         leido = origen.read()
     except (OSError, ValueError) as error:
-        raise ErrorDeEntrada(Falla(nombre, f"el flujo no se deja leer ({error})")) from None
+        raise ErrorDeEntrada(Falla(nombre, _por_que_no_se_lee(origen, error))) from None
     if not isinstance(leido, str | bytes):
         raise ErrorDeEntrada(Falla(nombre, f"se esperaba texto o bytes, llegó {mostrar(leido)}"))
-    return nombre, leido if isinstance(leido, str) else decodificar(leido, nombre)
+    # Un flujo de texto puede traer todavía la marca de orden.
+    texto = leido.removeprefix("\ufeff") if isinstance(leido, str) else decodificar(leido, nombre)
+    return nombre, texto
+
+
+def _por_que_no_se_lee(flujo: Any, error: Exception) -> str:
+    if getattr(flujo, "closed", False):
+        return "el flujo no se deja leer: ya está cerrado"
+    if isinstance(error, UnicodeError):
+        return "el flujo no se deja leer: no es de la codificación con que se abrió"
+    if isinstance(error, io.UnsupportedOperation):
+        return "el flujo no se deja leer: se abrió para escribir"
+    return "el flujo no se deja leer"
 
 
 class _Objeto(dict[str, Any]):
@@ -84,8 +98,10 @@ def _de_json(texto: str, nombre: str, fallas: list[Falla]) -> Any:
     try:
         datos = json.loads(texto, object_pairs_hook=_Objeto)
     except json.JSONDecodeError as error:
-        lugar = f"línea {error.lineno}, columna {error.colno}"
-        mensaje = f"{lugar}: JSON mal formado ({motivos.de_json(error.msg)})"
+        motivo, posicion = motivos.de_json(error.msg, texto, error.pos)
+        linea = texto.count("\n", 0, posicion) + 1
+        columna = posicion - texto.rfind("\n", 0, posicion)
+        mensaje = f"línea {linea}, columna {columna}: JSON mal formado ({motivo})"
         raise ErrorDeEntrada(Falla(nombre, mensaje)) from None
     except ValueError:
         raise ErrorDeEntrada(Falla(nombre, "JSON con un número de miles de cifras")) from None
@@ -125,4 +141,4 @@ def _traer_escudo(datos: Any, carpeta: Path | None) -> Iterator[Falla]:
         entidad["escudo"] = (carpeta / escudo).read_bytes()
     except (OSError, ValueError) as error:
         entidad["escudo"] = None
-        yield Falla("entidad.escudo", f"{escudo!r}: {motivos.de_sistema(error)}")
+        yield Falla("entidad.escudo", f"{escudo!r}: {por_que_no_se_lee(error)}")

@@ -28,10 +28,7 @@ def leer(texto: str) -> Any:
     try:
         datos = yaml.load(texto, _Cargador)  # noqa: S506 - hereda de BaseLoader: sólo textos
     except yaml.MarkedYAMLError as error:
-        marca = error.problem_mark or error.context_mark
-        lugar = f"línea {marca.line + 1}, columna {marca.column + 1}: " if marca else ""
-        motivo = motivos.de_yaml(str(error.problem or error.context))
-        raise YamlIlegible(f"{lugar}YAML mal formado ({motivo})") from None
+        raise YamlIlegible(_motivo(error, texto)) from None
     except yaml.reader.ReaderError as error:
         motivo = f"YAML con un carácter que no admite (U+{error.character:04X})"
         raise YamlIlegible(f"{_lugar(texto, error.position)}: {motivo}") from None
@@ -81,9 +78,30 @@ class _Cargador(yaml.BaseLoader):
             )
         return None if _TEXTOS_VACIOS.match(node.value) else self.construct_scalar(node)
 
+    def etiqueta(self, _sufijo: str, node: yaml.Node) -> None:
+        """``!Atención`` es una etiqueta para YAML: si se admitiera, se perdería sin decirlo."""
+        raise yaml.constructor.ConstructorError(
+            problem="un valor no empieza por !; si es texto, escríbalo entre comillas",
+            problem_mark=node.start_mark,
+        )
+
 
 _Cargador.add_implicit_resolver(_VACIO, _TEXTOS_VACIOS, ["~", "n", "N", ""])
 _Cargador.add_constructor(_VACIO, _Cargador.vacio_o_texto)
+_Cargador.add_multi_constructor("!", _Cargador.etiqueta)
+
+
+def _motivo(error: yaml.MarkedYAMLError, texto: str) -> str:
+    """Dónde y por qué: donde está el problema, o donde empieza lo que quedó a medias."""
+    problema = error.problem_mark or error.context_mark
+    comienzo = error.context_mark or problema
+    if problema is None or comienzo is None:
+        return "YAML mal formado"
+    motivo, al_comienzo = motivos.de_yaml(
+        error.context or "", error.problem or "", texto, problema.line, comienzo.line
+    )
+    marca = comienzo if al_comienzo else problema
+    return f"línea {marca.line + 1}, columna {marca.column + 1}: YAML mal formado ({motivo})"
 
 
 def _lugar(texto: str, posicion: int) -> str:

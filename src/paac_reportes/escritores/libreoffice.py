@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 from paac_reportes.errores import ErrorDeEntorno
+from paac_reportes.sistema import por_que_no_se_escribe
 
 _SEGUNDOS = 300
 _FILTRO = 'pdf:writer_pdf_Export:{"PDFUACompliance":{"type":"boolean","value":"true"}}'
@@ -40,8 +41,9 @@ def convertir(docx: bytes, segundos: float = _SEGUNDOS) -> bytes:
                 raise ErrorDeEntorno(f"LibreOffice no pudo convertir a PDF: {motivo}")
             return pdf.read_bytes()
     except OSError as error:
+        motivo = por_que_no_se_escribe(error)
         raise ErrorDeEntorno(
-            f"no se pudo usar LibreOffice o la carpeta temporal ({error})"
+            f"no se pudo usar LibreOffice o la carpeta temporal: {motivo}"
         ) from error
 
 

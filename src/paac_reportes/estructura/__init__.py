@@ -19,7 +19,7 @@ from paac_reportes.estructura.especiales import (
     uno_o_varios,
 )
 from paac_reportes.estructura.lectura import estructurar
-from paac_reportes.estructura.mensajes import mostrar
+from paac_reportes.estructura.mensajes import mostrar, traducir
 from paac_reportes.estructura.reglas import (
     comprobar_coherencia,
     con_forma,
@@ -43,6 +43,7 @@ __all__ = [
     "mostrar",
     "palabra_o_lista",
     "texto_o_fecha",
+    "traducir",
     "uno_o_varios",
     "validar_por_tipo",
 ]

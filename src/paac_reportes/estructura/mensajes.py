@@ -1,5 +1,6 @@
 """Cómo se nombra, en un mensaje de error, lo que se esperaba y lo que llegó."""
 
+import re
 import types
 import typing
 from collections.abc import Iterable, Mapping
@@ -87,3 +88,11 @@ def inesperado(ruta: str, esperado: str, llegado: object) -> Falla:
 def algunas(campos: Iterable[str]) -> str:
     """Las primeras claves de un objeto, para orientar."""
     return ", ".join(list(campos)[:3])
+
+
+def traducir(mensaje: str, tabla: Iterable[tuple[str, str]]) -> str | None:
+    r"""La frase en español de la primera expresión que el mensaje cumple entero, con sus ``\1``."""
+    for patron, frase in tabla:
+        if hallado := re.fullmatch(patron, mensaje, re.DOTALL):
+            return hallado.expand(frase)
+    return None

@@ -6,7 +6,7 @@ su sitio entre los textos.
 """
 
 import functools
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -23,6 +23,7 @@ from paac_reportes.estructura import mostrar
 from paac_reportes.textos.fechas import dia_y_mes, fecha_abreviada, fecha_corta, fecha_larga
 from paac_reportes.textos.limpieza import PROHIBIDOS
 from paac_reportes.textos.markdown import a_la_letra
+from paac_reportes.textos.motivos import de_desconocido, de_mal_escrita, de_sin_redactar
 
 
 class Numero(Enum):
@@ -158,7 +159,8 @@ def redactor_de_pedazos(plantilla: str, *, markdown: bool = False) -> RedactorDe
         try:
             return _unidos(compilada.root_render_func(compilada.new_context(dict(variables))))
         except Exception as error:  # el código es del formato: puede fallar de cualquier manera
-            raise ErrorDeFormato(f"no se pudo redactar {mostrar(plantilla)}: {error}") from error
+            motivo = de_sin_redactar(error)
+            raise ErrorDeFormato(f"no se pudo redactar {mostrar(plantilla)}: {motivo}") from error
 
     return redactar
 
@@ -190,21 +192,31 @@ def _revisar(plantilla: str) -> None:
     if len(plantilla) > _LARGO_MAXIMO:
         raise ErrorDeFormato(f"plantilla de más de {_LARGO_MAXIMO} letras: {mostrar(plantilla)}")
     arbol = _arbol(plantilla)
+    for motivo in (*_mal_pedido(arbol), *_mal_nombrado(arbol)):
+        raise ErrorDeFormato(f"{motivo}: {mostrar(plantilla)}")
+
+
+def _mal_pedido(arbol: nodes.Template) -> Iterator[str]:
     for vedado in arbol.find_all(_NODOS_VEDADOS):
         cual = _NOMBRES.get(type(vedado), type(vedado).__name__.lower())
-        raise ErrorDeFormato(f"una plantilla de formato no admite «{cual}»: {mostrar(plantilla)}")
+        yield f"una plantilla de formato no admite «{cual}»"
+    for filtro in arbol.find_all(nodes.Filter):
+        if filtro.name not in _ENTORNO.filters:
+            yield de_desconocido(filtro.name, _ENTORNO.filters)
+    for prueba in arbol.find_all(nodes.Test):
+        if prueba.name not in _ENTORNO.tests:
+            yield f"no se puede preguntar si algo «is {prueba.name}»"
     if any(_nombres_de(nodo) & _ENTORNO.globals.keys() for nodo in arbol.find_all(_NODOS_DE_TEXTO)):
-        raise ErrorDeFormato(
-            f"el número de página va sin filtros ni operaciones: {mostrar(plantilla)}"
-        )
+        yield "el número de página va sin filtros ni operaciones"
+
+
+def _mal_nombrado(arbol: nodes.Template) -> Iterator[str]:
     for acceso in arbol.find_all(nodes.Getattr):
         if not _camino(acceso) or acceso.attr.startswith("_"):
-            raise ErrorDeFormato(
-                f"una plantilla de formato sólo nombra datos: {mostrar(plantilla)}"
-            )
+            yield "una plantilla de formato sólo nombra datos"
     for literal in arbol.find_all(nodes.Const):
         if isinstance(literal.value, str) and PROHIBIDOS.search(literal.value):
-            raise ErrorDeFormato(f"trae un carácter que no se puede escribir: {mostrar(plantilla)}")
+            yield "trae un carácter que no se puede escribir"
 
 
 def _nombres_de(nodo: nodes.Node) -> set[str]:
@@ -256,9 +268,8 @@ def _arbol(plantilla: str) -> nodes.Template:
     try:
         arbol = _ENTORNO.parse(plantilla)
     except TemplateSyntaxError as error:
-        raise ErrorDeFormato(
-            f"plantilla mal escrita en {mostrar(plantilla)}: {error.message}"
-        ) from None
+        motivo = de_mal_escrita(error)
+        raise ErrorDeFormato(f"plantilla mal escrita en {mostrar(plantilla)}: {motivo}") from None
     except (RecursionError, ValueError):
         raise ErrorDeFormato(f"plantilla que no se puede leer: {mostrar(plantilla)}") from None
     if _hondura(arbol) > _HONDURA_MAXIMA:

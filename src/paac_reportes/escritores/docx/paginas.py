@@ -41,7 +41,7 @@ def _en_pdf(pdf: bytes) -> list[int]:
         lugares = map(lector.get_destination_page_number, _marcadores(lector.outline))
         return [lugar + 1 for lugar in lugares if lugar is not None]
     except PyPdfError as error:
-        raise ErrorDeEntorno(f"no se pudo leer el PDF que hizo LibreOffice: {error}") from error
+        raise ErrorDeEntorno("no se pudo leer el PDF que hizo LibreOffice") from error
 
 
 def _marcadores(nivel: list[Any]) -> Iterator[Any]:

@@ -12,7 +12,9 @@ import attrs
 
 from paac_reportes.errores import ErrorDeFormato, Falla, unir_ruta
 from paac_reportes.estructura import mostrar
+from paac_reportes.formatos.lectura.motivos import de_toml
 from paac_reportes.imagenes import medir
+from paac_reportes.sistema import por_que_no_se_lee
 
 ARCHIVO = "formato.toml"
 _FUENTE = "FUENTE.md"
@@ -83,25 +85,19 @@ def leer_crudo(carpeta: Traversable | Path, nombre: str) -> Crudo:
 
 
 def _leer_toml(archivo: Traversable | Path, lugar: str) -> dict[str, Any]:
+    texto = ""
     try:
-        return tomllib.loads(archivo.read_text("utf-8-sig"))
+        texto = archivo.read_text("utf-8-sig")
+        return tomllib.loads(texto)
     except FileNotFoundError:
         motivo = "no existe; se esperaba la carpeta de un formato"
-    except UnicodeDecodeError:
-        motivo = "se esperaba UTF-8"
     except tomllib.TOMLDecodeError as error:
-        motivo = _toml_mal_formado(str(error))
+        motivo = de_toml(str(error), texto)
     except RecursionError:
         motivo = "tiene demasiados niveles anidados"
     except (OSError, ValueError) as error:
-        motivo = f"no se deja leer ({error})"
+        motivo = "TOML con un número de miles de cifras" if texto else por_que_no_se_lee(error)
     raise ErrorDeFormato(Falla(lugar, motivo))
-
-
-def _toml_mal_formado(mensaje: str) -> str:
-    motivo, _, lugar = mensaje.removesuffix(")").partition(" (at ")
-    donde = re.sub(r"line (\d+), column (\d+)", r"línea \1, columna \2", lugar)
-    return f"{donde.replace('end of document', 'al final')}: TOML mal formado ({motivo})"
 
 
 def _cargar_imagenes(valor: Any, ruta: str, carpeta: Traversable | Path) -> Iterator[Falla]:
