@@ -131,6 +131,17 @@ def test_los_datos_malos_dan_1_y_una_falla_por_linea(
     assert main(["validar", str(tmp_path / "no.json")]) == 1
 
 
+def test_con_un_formato_propio_los_datos_dicen_cual_es_su_archivo(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    malo = tmp_path / "malo.json"
+    malo.write_text('{"entidad": {"nombre": 1}, "componentes": [{}]}')
+    orden = ["generar", str(malo), "--formato", FORMATO, "--salida", str(tmp_path / "a.docx")]
+
+    assert main([*orden, "--plantillas", str(tmp_path)]) == 1
+    assert capsys.readouterr().err.startswith(f"{malo}: entidad.nombre: se esperaba un texto")
+
+
 def test_un_formato_que_no_existe_da_1(datos: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["generar", str(datos), "--formato", "X", "--salida", "a.docx"]) == 1
     assert "no existe el formato 'X'" in capsys.readouterr().err

@@ -206,6 +206,27 @@ def test_la_orden_comparar(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
     assert "No cambió nada." in capsys.readouterr().out
 
 
+def test_comparar_dos_archivos_dice_de_cual_es_cada_falla_y_cada_aviso(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    malo, roto, bueno = (tmp_path / nombre for nombre in ("malo.json", "roto.yaml", "bueno.yaml"))
+    malo.write_text('{"entidad": {"nombre": 3}, "vigencia": "dos mil"}', "utf-8")
+    roto.write_text("entidad: {nombre: X\n", "utf-8")
+    bueno.write_text("entidad: {nombre: X, nit: '1'}\ncomponentes: [{numero: 1}]", "utf-8")
+
+    assert main(["comparar", str(malo), str(roto)]) == 1
+    assert capsys.readouterr().err.splitlines() == [
+        f"{malo}: entidad.nombre: se esperaba un texto, llegó 3; entre comillas se conserva tal cual",
+        f"{malo}: vigencia: se esperaba un número entero, llegó 'dos mil'",
+        f"{malo}: se esperaban dependencias o componentes, no llegó ninguno",
+        f"{roto}: línea 1, columna 10: YAML mal formado (falta cerrar con }} lo que se abre aquí)",
+    ]
+    assert main(["comparar", str(bueno), str(malo)]) == 1
+    dicho = capsys.readouterr().err.splitlines()
+    assert dicho[0].startswith(f"aviso: {bueno}: entidad.nit: se esperaban nueve dígitos")
+    assert all(linea.startswith(f"{malo}: ") for linea in dicho[1:])
+
+
 @pytest.mark.parametrize("puntos", [1, 0.5, 0.01])
 def test_por_poco_que_cambie_avanza_o_retrocede(puntos: float) -> None:
     comparacion = entre_cortes(

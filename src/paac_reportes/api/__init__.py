@@ -46,6 +46,7 @@ from paac_reportes.api.reportes import (
     vista,
 )
 from paac_reportes.modelo import Entidad, Metodologia, Plan
+from paac_reportes.sistema import por_que_no_se_escribe
 
 __all__ = [
     "Emision",
@@ -78,6 +79,7 @@ __all__ = [
     "metodologia_desde_datos",
     "plan_desde_datos",
     "plan_en_blanco",
+    "por_que_no_se_escribe",
     "reporte",
     "revisar_formatos",
     "revisar_plan",

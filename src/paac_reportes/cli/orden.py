@@ -91,7 +91,7 @@ def _responder(pedido: Namespace, salidas: _Salidas) -> int:
         _olvidar_la_salida()  # quien la leía se fue (``| head``): no es una falla
     except OSError as error:
         _olvidar_la_salida()
-        _decir(f"no se pudo escribir la respuesta ({error.strerror})")
+        _decir(f"no se pudo escribir la respuesta: {api.por_que_no_se_escribe(error)}")
         return _ENTORNO_MAL
     return _BIEN
 
@@ -102,7 +102,8 @@ def _olvidar_la_salida() -> None:
 
 
 def _generar(pedido: Namespace, salidas: _Salidas) -> Iterator[str]:
-    plan = _leer(pedido.datos)
+    with _dice_de_cual(pedido.plantillas and pedido.datos):
+        plan = _leer(pedido.datos)
     reporte = api.reporte(
         plan,
         pedido.formato,
@@ -121,6 +122,41 @@ def _leer(ruta: str) -> api.Plan:
     plan, avisos = api.leer_sin_avisar(ruta)
     _decir_avisos(avisos)
     return plan
+
+
+def _leer_dos(una: str, otra: str | None) -> tuple[api.Plan, api.Plan]:
+    """Los planes de dos archivos; si no hay otro, el mismo. Cada falla y aviso dice de cuál es."""
+    if otra is None:
+        plan = _leer(una)
+        return plan, plan
+    planes, fallas = [], list[Falla]()
+    for ruta in (una, otra):
+        try:
+            with _dice_de_cual(ruta):
+                plan, avisos = api.leer_sin_avisar(ruta)
+        except ErrorDeEntrada as error:
+            fallas += error.fallas
+        else:
+            planes.append(plan)
+            _decir_avisos(Aviso(a.codigo, f"{ruta}: {a.ruta}", a.mensaje) for a in avisos)
+    if fallas:
+        raise ErrorDeEntrada(fallas)
+    return planes[0], planes[1]
+
+
+@contextlib.contextmanager
+def _dice_de_cual(archivo: str | None) -> Iterator[None]:
+    """Donde hay dos archivos, cada falla nombra el suyo; la de uno ilegible ya lo hace."""
+    try:
+        yield
+    except ErrorDeEntrada as error:
+        if archivo is None:
+            raise
+        propias = (
+            Falla(f"{archivo}: {f.ruta}".removesuffix(": "), f.mensaje) for f in error.fallas
+        )
+        pares = zip(error.fallas, propias, strict=True)
+        raise ErrorDeEntrada(f if f.ruta == archivo else propia for f, propia in pares) from None
 
 
 def _decir_avisos(avisos: Iterable[Aviso]) -> None:
@@ -165,17 +201,19 @@ def _analizar(pedido: Namespace, _salidas: _Salidas) -> Iterator[str]:
 
 
 def _comparar(pedido: Namespace, _salidas: _Salidas) -> Iterator[str]:
-    antes = _leer(pedido.antes)
-    despues = _leer(pedido.despues) if pedido.despues else antes
+    antes, despues = _leer_dos(pedido.antes, pedido.despues)
     metodologia = _metodologia(pedido)
-    ultimo = api.analizar(despues, corte=pedido.corte_b, metodologia=metodologia)
+    with _dice_de_cual(pedido.despues):
+        ultimo = api.analizar(despues, corte=pedido.corte_b, metodologia=metodologia)
     # De un solo archivo, el corte anterior; de dos, el último de cada uno.
     corte_a = pedido.corte_a or (None if pedido.despues else ultimo.corte_anterior)
     if corte_a is None and pedido.despues is None:
         cual = f"el {ultimo.corte} es el primero" if ultimo.corte else "no tiene ninguno"
         motivo = f"se esperaban dos cortes que comparar, y {cual}; dé otro archivo o --corte-a"
         raise ErrorDeEntrada(Falla(pedido.antes, motivo))
-    comparacion = api.comparar(api.analizar(antes, corte=corte_a, metodologia=metodologia), ultimo)
+    with _dice_de_cual(pedido.despues and pedido.antes):
+        primero = api.analizar(antes, corte=corte_a, metodologia=metodologia)
+    comparacion = api.comparar(primero, ultimo)
     if pedido.json:
         datos = api.datos_de_comparacion(comparacion)
         yield json.dumps(datos, ensure_ascii=False, indent=1)
