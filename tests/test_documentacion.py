@@ -8,6 +8,7 @@ import pytest
 from ayudas.compartido import RAIZ
 
 import paac_reportes as paac
+from paac_reportes.cli.orden import _ORDENES
 
 DOCUMENTOS = [RAIZ / "README.md", *sorted((RAIZ / "docs").rglob("*.md"))]
 
@@ -56,3 +57,29 @@ def test_el_formato_que_parte_de_otro_es_valido(tmp_path: Path) -> None:
     (tmp_path / "formato.toml").write_text(toml, "utf-8")
 
     assert paac.leer_formato(tmp_path).tablas["actividades"].columnas[3].rotulo == ("Producto",)
+
+
+def parte(documento: str, titulo: str) -> str:
+    """Lo escrito bajo un título de segundo nivel."""
+    partes = re.split(r"^## (.+)$", (RAIZ / documento).read_text("utf-8"), flags=re.MULTILINE)
+    return dict(zip(partes[1::2], partes[2::2], strict=True))[titulo]
+
+
+def test_lo_publico_nombra_lo_que_se_exporta_y_cada_cosa_una_vez() -> None:
+    renglones = parte("docs/publico.md", "Nombres de Python").partition("- **")[2]
+
+    assert sorted(re.findall(r"`(\w+)`", renglones)) == sorted(paac.__all__)
+
+
+def test_lo_publico_nombra_las_ordenes_que_hay() -> None:
+    renglon = re.search(r"las órdenes \((.+?)\)", parte("docs/publico.md", "Lo que no es Python"))
+
+    assert renglon is not None
+    assert re.findall(r"`(\w+)`", renglon[1]) == list(_ORDENES)
+
+
+def test_todo_documento_esta_en_el_indice() -> None:
+    indice = parte("README.md", "Documentación")
+    sueltos = [d.name for d in (RAIZ / "docs").glob("*.md") if f"docs/{d.name}" not in indice]
+
+    assert sueltos == []

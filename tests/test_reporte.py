@@ -169,3 +169,16 @@ def test_importar_no_carga_quien_escribe() -> None:
     )
 
     assert hecho.stdout.strip() == "[]"
+
+
+def test_lo_que_se_retira_avisa_en_la_linea_que_lo_usa_y_sigue_funcionando() -> None:
+    aviso = paac.AvisoPaac(paac.Aviso("nit", "entidad.nit", "no corresponde"))
+    with pytest.warns(DeprecationWarning, match="se retira") as avisos:
+        falla = aviso.falla
+
+    assert falla == paac.Falla("entidad.nit", "no corresponde")
+    (dicho,) = avisos
+    assert (dicho.filename, str(dicho.message)) == (
+        __file__,
+        "AvisoPaac.falla se retira en la próxima versión de paac-reportes; use AvisoPaac.aviso",
+    )
