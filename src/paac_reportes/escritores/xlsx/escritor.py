@@ -6,11 +6,14 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
+from typing import Any
 
 from openpyxl import Workbook
+from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.indexed_list import IndexedList
+from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -138,11 +141,26 @@ def _paginas_de_titulos(hojas: list[Hoja]) -> Iterator[int | None]:
         antes = antes + len(hoja.saltos) + 1 if antes is not None and hoja.paginada else None
 
 
+class _EnMemoria(ExcelWriter):
+    """El escritor de openpyxl sin su archivo temporal por hoja, que cuesta más que escribirla."""
+
+    def write_worksheet(self, ws: Any) -> None:
+        """Lo mismo que hace el suyo, con la hoja en memoria."""
+        dibujo = ws._drawing = SpreadsheetDrawing()  # noqa: SLF001 - openpyxl lo guarda ahí
+        dibujo.charts, dibujo.images = ws._charts, ws._images  # noqa: SLF001
+        escrita = io.BytesIO()
+        escritor: Any = WorksheetWriter(ws, escrita)
+        escritor.write()
+        ws._rels = escritor._rels  # noqa: SLF001
+        vars(self)["_archive"].writestr(ws.path[1:], escrita.getvalue())
+        self.manifest.append(ws)
+
+
 def _guardar(libro: Workbook) -> bytes:
     cascaron = io.BytesIO()
     # ``Workbook.save`` pone la hora del momento; el escritor que usa por dentro no.
     with zipfile.ZipFile(cascaron, "w", zipfile.ZIP_STORED) as archivo:
-        ExcelWriter(libro, archivo).save()
+        _EnMemoria(libro, archivo).save()
     return cascaron.getvalue()
 
 
