@@ -56,31 +56,42 @@ def lector_de(tipo: typing.Any) -> Lector:
 
 def _lector_de_objeto(clase: typing.Any) -> Lector:
     campos = {campo.name: campo for campo in attrs.fields(clase)}
-    lectores = {
-        nombre: campo.metadata.get("leer") or lector_de(campo.type)
-        for nombre, campo in campos.items()
-    }
+    lectores = [(nombre, campo, _lector_de_campo(campo)) for nombre, campo in campos.items()]
     incoherencias = getattr(clase, "incoherencias", lambda _valores: ())
 
     def leer(datos: object, ruta: str, fallas: list[Falla]) -> object:
-        if not isinstance(datos, Mapping):
+        if not isinstance(datos, dict | Mapping):  # que lo sea a secas se ve más rápido
             fallas.append(inesperado(ruta, f"un objeto con claves como {algunas(campos)}", datos))
             return None
         previas = len(fallas)
-        fallas.extend(_claves_desconocidas(datos, campos, ruta))
+        if not campos.keys() >= datos.keys():
+            fallas.extend(_claves_desconocidas(datos, campos, ruta))
         valores: dict[str, object] = {}
-        for nombre, campo in campos.items():
+        for nombre, campo, leer_campo in lectores:
             dato = datos.get(nombre)
-            lugar = unir_ruta(ruta, nombre)
             if dato is not None:
-                antes = len(fallas)
-                valores[nombre] = lectores[nombre](dato, lugar, fallas)
-                if len(fallas) == antes:
-                    fallas.extend(_fallas_del_campo(campo, valores[nombre], ruta))
+                valores[nombre] = leer_campo(dato, ruta, fallas)
             elif campo.default is attrs.NOTHING:
+                lugar = unir_ruta(ruta, nombre)
                 fallas.append(Falla(lugar, f"falta; se esperaba {nombre_de(campo.type)}"))
         fallas.extend(falla.dentro_de(ruta) for falla in incoherencias(valores))
         return clase(**valores) if len(fallas) == previas else None
+
+    return leer
+
+
+def _lector_de_campo(campo: typing.Any) -> Lector:
+    """Lee un campo y lo comprueba; la ruta es la de su objeto."""
+    nombre = campo.name
+    leer_valor: Lector = campo.metadata.get("leer") or lector_de(campo.type)
+    comprobaciones = validadores(campo)[1:]  # la primera es la del tipo, que el lector ya cumplió
+
+    def leer(dato: object, ruta: str, fallas: list[Falla]) -> object:
+        antes = len(fallas)
+        valor = leer_valor(dato, unir_ruta(ruta, nombre), fallas)
+        if comprobaciones and len(fallas) == antes:
+            fallas.extend(_fallas_del_valor(campo, valor, comprobaciones, ruta))
+        return valor
 
     return leer
 
@@ -104,11 +115,12 @@ def _clave_desconocida(clave: str, campos: list[str]) -> str:
     return f"clave desconocida; la más parecida es {vecina!r}{todas}"
 
 
-def _fallas_del_campo(campo: typing.Any, valor: object, ruta: str) -> Iterable[Falla]:
-    # El primer validador es el del tipo, que el lector ya cumplió.
-    for validar in validadores(campo)[1:]:
+def _fallas_del_valor(
+    campo: typing.Any, valor: object, comprobaciones: Iterable[typing.Any], ruta: str
+) -> Iterable[Falla]:
+    for comprobar in comprobaciones:
         try:
-            validar(None, campo, valor)
+            comprobar(None, campo, valor)
         except ErrorDeEntrada as error:
             yield from (falla.dentro_de(ruta) for falla in error.fallas)
 

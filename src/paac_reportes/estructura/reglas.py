@@ -1,6 +1,7 @@
 """Lo que un campo admite: validadores que hablan español, para leer y para construir a mano."""
 
 import enum
+import functools
 import re
 import types
 import typing
@@ -15,6 +16,7 @@ from paac_reportes.estructura.mensajes import inesperado, mostrar, nombre_de
 from paac_reportes.estructura.simples import leer_decimal, leer_entero
 
 Validador = Callable[[object, typing.Any, typing.Any], None]
+Comprobador = Callable[[typing.Any], bool]
 
 
 def validar_por_tipo(_clase: type, campos: list[attrs.Attribute]) -> list[attrs.Attribute]:  # type: ignore[type-arg]
@@ -24,7 +26,7 @@ def validar_por_tipo(_clase: type, campos: list[attrs.Attribute]) -> list[attrs.
     """
     return [
         campo.evolve(
-            validator=attrs.validators.and_(_validador_de(campo.type), *validadores(campo)),
+            validator=_todos(_validador_de(campo.type), *validadores(campo)),
             converter=_conversor_propio(campo) or _conversor_de(campo.type),
         )
         for campo in campos
@@ -73,34 +75,52 @@ def validadores(campo: typing.Any) -> list[typing.Any]:
     return list(getattr(campo.validator, "_validators", [campo.validator]))
 
 
+def _todos(primero: Validador, *otros: Validador) -> Validador:
+    return attrs.validators.and_(primero, *otros) if otros else primero
+
+
 def _validador_de(tipo: typing.Any) -> Validador:
+    es = _que_es(tipo)
+
     def validar(_objeto: object, campo: typing.Any, valor: object) -> None:
-        if not _es(valor, tipo):
+        if not es(valor):
             raise ErrorDeEntrada(inesperado(campo.name, nombre_de(tipo), valor))
 
     return validar
 
 
-def _es(valor: object, tipo: typing.Any) -> bool:
+@functools.cache
+def _que_es(tipo: typing.Any) -> Comprobador:
+    """Si un valor es de un tipo; la anotación se mira una vez, y no en cada objeto."""
     origen = typing.get_origin(tipo)
     argumentos = typing.get_args(tipo)
     if origen in (typing.Union, types.UnionType):
-        return any(_es(valor, argumento) for argumento in argumentos)
+        return _que_es_alguno(argumentos)
     if origen is tuple:
-        return isinstance(valor, tuple) and all(_es(v, argumentos[0]) for v in valor)
+        es_uno = _que_es(argumentos[0])
+        return lambda valor: isinstance(valor, tuple) and all(map(es_uno, valor))
     if origen is dict:
-        return isinstance(valor, dict) and all(
-            _es(c, argumentos[0]) and _es(v, argumentos[1]) for c, v in valor.items()
+        es_clave, es_valor = map(_que_es, argumentos)
+        return lambda valor: (
+            isinstance(valor, dict) and all(es_clave(c) and es_valor(v) for c, v in valor.items())
         )
     if origen is typing.Literal:
-        return isinstance(valor, str) and valor in argumentos
-    if tipo is int:
-        return isinstance(valor, int) and not isinstance(valor, bool)
-    if tipo is date:
-        return isinstance(valor, date) and not isinstance(valor, datetime)
-    if tipo is Decimal:
-        return isinstance(valor, Decimal) and valor.is_finite()
-    return isinstance(valor, tipo)
+        return lambda valor: isinstance(valor, str) and valor in argumentos
+    return _MAS_QUE_SU_CLASE.get(tipo) or (lambda valor: isinstance(valor, tipo))
+
+
+def _que_es_alguno(tipos: tuple[typing.Any, ...]) -> Comprobador:
+    clases = tuple(t for t in tipos if isinstance(t, type) and t not in _MAS_QUE_SU_CLASE)
+    otros = [_que_es(tipo) for tipo in tipos if tipo not in clases]
+    return lambda valor: isinstance(valor, clases) or any(es(valor) for es in otros)
+
+
+_MAS_QUE_SU_CLASE: dict[type, Comprobador] = {
+    int: lambda valor: isinstance(valor, int) and not isinstance(valor, bool),
+    date: lambda valor: isinstance(valor, date) and not isinstance(valor, datetime),
+    Decimal: lambda valor: isinstance(valor, Decimal) and valor.is_finite(),
+}
+"""Los tipos en que ser de la clase no basta."""
 
 
 def _conversor_propio(campo: typing.Any) -> Callable[[typing.Any], typing.Any] | None:

@@ -61,7 +61,10 @@ class Seguimiento:
 
 def cortes_repetidos(valores: Mapping[str, Any]) -> Iterable[Falla]:
     """Regla de actividades y trámites: un solo seguimiento por fecha de corte."""
-    veces = Counter(s.corte for s in valores.get("seguimientos") or () if s is not None)
+    seguimientos = valores.get("seguimientos") or ()
+    if len(seguimientos) <= 1:  # casi todas las filas
+        return
+    veces = Counter(s.corte for s in seguimientos if s is not None)
     for corte, cuantas in veces.items():
         if cuantas > 1:
             yield Falla(
