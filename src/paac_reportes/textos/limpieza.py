@@ -7,10 +7,9 @@ dos códigos que XML 1.0 prohíbe. Nada más cambia.
 import functools
 import operator
 import re
-from collections.abc import Callable, Hashable, Iterable
-from itertools import chain
+from collections.abc import Callable
 from types import UnionType
-from typing import Any, TypeVar, cast, get_args, get_origin
+from typing import Any, NamedTuple, TypeVar, get_args, get_origin
 
 import attrs
 
@@ -34,34 +33,47 @@ def limpiar(objeto: T) -> tuple[T, tuple[Aviso, ...]]:
 
 def _tiene_prohibidos(objeto: Any) -> bool:
     """Mira rápido, que casi ningún plan los trae: dónde están se busca sólo si los hay."""
-    leer_textos, leer_objetos = _lectores(cast("Hashable", type(objeto)))
-    junto = "".join(filter(None, leer_textos(objeto)))
-    if not junto.isprintable() and PROHIBIDOS.search(junto):
-        return True
-    return any(
-        any(map(_tiene_prohibidos, valor)) if isinstance(valor, tuple) else _tiene_prohibidos(valor)
-        for valor in leer_objetos(objeto)
-        if attrs.has(type(valor)) or isinstance(valor, tuple)
-    )
+    textos: list[str | None] = []
+    _juntar(objeto, textos)
+    junto = "".join(filter(None, textos))
+    # Ver que todo se deja imprimir toma la mitad; un salto de línea se admite y es lo corriente.
+    return not junto.replace("\n", "").isprintable() and PROHIBIDOS.search(junto) is not None
+
+
+def _juntar(objeto: Any, textos: list[str | None]) -> None:
+    """Todos los textos de un objeto y de los que contiene."""
+    lectores = _lectores(objeto.__class__)
+    textos += lectores.textos(objeto)
+    for lista in lectores.listas(objeto):
+        textos += lista
+    for tabla in lectores.tablas(objeto):
+        textos += tabla.values()
+    for valor in lectores.objetos(objeto):
+        if isinstance(valor, tuple):
+            for uno in valor:
+                _juntar(uno, textos)
+        elif attrs.has(type(valor)):
+            _juntar(valor, textos)
+
+
+class _Lectores(NamedTuple):
+    """Cómo leer de una vez los campos de cada forma de un objeto."""
+
+    textos: Leer
+    listas: Leer
+    tablas: Leer
+    objetos: Leer
 
 
 @functools.cache
-def _lectores(clase: type[Any]) -> tuple[Callable[[Any], Iterable[str | None]], Leer]:
-    """Cómo leer de una vez los textos de un objeto, y los objetos que contiene."""
-    campos = [c for c in attrs.fields(clase) if c.type in (str, str | None)]
-    textos = _varios([c.name for c in campos])
-    listas = [c.name for c in attrs.fields(clase) if c.type == tuple[str, ...]]
-    tablas = [c.name for c in attrs.fields(clase) if c.type == dict[str, str]]
-    objetos = [c.name for c in attrs.fields(clase) if _contiene_objetos(c.type)]
-    if not listas and not tablas:
-        return textos, _varios(objetos)
-    leer_listas, leer_tablas = _varios(listas), _varios(tablas)
-
-    def leer(objeto: Any) -> Iterable[str | None]:
-        de_tablas = (tabla.values() for tabla in leer_tablas(objeto))
-        return chain(textos(objeto), *leer_listas(objeto), *de_tablas)
-
-    return leer, _varios(objetos)
+def _lectores(clase: type[Any]) -> _Lectores:
+    campos = attrs.fields(clase)
+    return _Lectores(
+        textos=_varios([c.name for c in campos if c.type in (str, str | None)]),
+        listas=_varios([c.name for c in campos if c.type == tuple[str, ...]]),
+        tablas=_varios([c.name for c in campos if c.type == dict[str, str]]),
+        objetos=_varios([c.name for c in campos if _contiene_objetos(c.type)]),
+    )
 
 
 def _contiene_objetos(tipo: Any) -> bool:
