@@ -24,18 +24,20 @@ def resolver(filas: Sequence[Fila], columnas: int) -> list[list[Puesto]]:
     abiertos: dict[int, Puesto] = {}
     for numero, fila in enumerate(filas):
         puestos: list[Puesto] = []
-        columna = 0
+        columna, sigue = 0, bool(abiertos)
         for celda in fila.celdas:
             while columna in abiertos:
                 columna = _continuar(abiertos[columna], puestos)
             puestos.append(Puesto(columna, celda, numero))
             columna += celda.columnas
+            if celda.filas > 1:
+                sigue = True
         while columna in abiertos:
             columna = _continuar(abiertos[columna], puestos)
         if columna != columnas:
             raise ErrorDeMaqueta(f"la fila {numero} cubre {columna} de {columnas} columnas")
         rejilla.append(puestos)
-        if abiertos or any(celda.filas > 1 for celda in fila.celdas):
+        if sigue:
             abiertos = _abiertos_despues(puestos, numero, abiertos, len(filas))
     return rejilla
 

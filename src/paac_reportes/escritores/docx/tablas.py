@@ -11,7 +11,7 @@ from paac_reportes.maqueta.estilos import Estilo
 from paac_reportes.maqueta.hoja.rotulos import altos_de_rotulos
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.medidas import Mm, Pt, veinteavos
-from paac_reportes.maqueta.nodos import Celda, Contenido, Tabla
+from paac_reportes.maqueta.nodos import Contenido, Tabla
 from paac_reportes.maqueta.rejilla import Puesto, resolver
 
 _RENGLONES_JUNTOS = 12
@@ -77,11 +77,9 @@ class Tablas:
         for columna, celda, origen in puestos:
             columnas = celda.columnas
             ancho = bordes[columna + columnas] - bordes[columna]
-            union = _union(celda, empieza=origen == numero)
-            yield self._abrir(ancho, columnas, celda.estilo, union)
-            if union is not _SIGUE:
-                yield self._texto(celda.contenido)
-            yield "</w:p></w:tc>"
+            union = _SOLA if celda.filas == 1 else _union(empieza=origen == numero)
+            texto = self._texto(celda.contenido) if union is not _SIGUE else ""
+            yield f"{self._abrir(ancho, columnas, celda.estilo, union)}{texto}</w:p></w:tc>"
         yield "</w:tr>"
 
     def _texto(self, contenido: Contenido) -> str:
@@ -108,9 +106,7 @@ class Tablas:
         )
 
 
-def _union(celda: Celda, *, empieza: bool) -> str:
-    if celda.filas == 1:
-        return _SOLA
+def _union(*, empieza: bool) -> str:
     return _EMPIEZA if empieza else _SIGUE
 
 

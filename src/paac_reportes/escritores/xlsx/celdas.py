@@ -2,6 +2,7 @@
 
 import functools
 import re
+from collections.abc import Callable, Sequence
 
 from openpyxl.utils import get_column_letter
 
@@ -9,6 +10,7 @@ from paac_reportes.escritores.xlsx.estilos import Formatos
 from paac_reportes.escritores.xlsx.valores import Valor, valor_de, valor_de_cifra
 from paac_reportes.maqueta.estilos import Dato
 from paac_reportes.maqueta.hoja.montaje import Hoja
+from paac_reportes.maqueta.hoja.tabla_en_hoja import CeldaDeHoja
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.medidas import Mm, pt_de_mm
 from paac_reportes.maqueta.nodos import Cifra, Contenido, Operacion, Resumen, solo_texto
@@ -23,9 +25,11 @@ RELACION_DE_TEXTOS = (
     '"http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"/>'
 )
 
-_ESPECIALES = re.compile(r"[&<>\r]|_x[0-9A-Fa-f]{4}_")
-_ENTIDADES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 _CODIGO = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+
+
+Escribir = Callable[[int, CeldaDeHoja], str]
+"""Una celda de la fila de ese número, como XML."""
 
 
 class Textos(dict[str, int]):
@@ -53,38 +57,25 @@ def _texto(texto: str) -> str:
 
 def escapar(texto: str) -> str:
     """El texto en XML; Excel lee ``_x0041_`` como una letra, así que ese guion va en clave."""
-    if not _ESPECIALES.search(texto):
-        return texto
-    return _CODIGO.sub("_x005F_", texto).translate(_ENTIDADES)
+    if "_x" in texto:
+        texto = _CODIGO.sub("_x005F_", texto)
+    texto = texto.replace("&", "&amp;").replace("<", "&lt;")
+    return texto.replace(">", "&gt;").replace("\r", "&#13;")
 
 
 def datos_de_hoja(hoja: Hoja, formatos: Formatos, textos: Textos, medidor: Medidor) -> str:
     """``<sheetData>`` con todas las filas y, si las hay, ``<mergeCells>``."""
-
-    @functools.cache
-    def cabe(texto: str, estilo: str, columna: int, columnas: int) -> bool:
-        # Excel no parte un número ni una fecha: si no caben, muestra «####».
-        ancho = Mm(sum(hoja.anchos[columna : columna + columnas]))
-        return medidor.cabe_en_un_renglon(texto, estilo, pt_de_mm(ancho))
-
     letras = [get_column_letter(numero + 1) for numero in range(len(hoja.anchos))]
+    de_texto = _de_texto(letras, formatos, textos)
+    de_valor = _de_valor(letras, formatos, hoja, medidor)
     trozos = ["<sheetData>"]
     fusiones: list[str] = []
     for numero, fila in enumerate(hoja.filas, 1):
         trozos.append(f'<row r="{numero}" ht="{fila.alto:g}" customHeight="1">')
-        for columna, columnas, filas, contenido, estilo in fila.celdas:
-            lugar = f"{letras[columna]}{numero}"
-            texto = contenido if isinstance(contenido, str) else solo_texto(contenido)
-            dato = formatos.dato(estilo)
-            valor = _valor(contenido, texto, dato) if dato != "texto" and filas else None
-            if valor and cabe(texto, estilo, columna, columnas):
-                formato = formatos.de_valor(estilo, valor.muestra)
-                resumen = hoja.resumenes.get((numero, columna))
-                formula = f"<f>{_formula(resumen, letras[columna])}</f>" if resumen else ""
-                guardado = f"{formula}<v>{valor.guardado}</v>"
-                trozos.append(f'<c r="{lugar}" s="{formato}">{guardado}</c>')
-            else:
-                trozos.append(_celda_de_texto(lugar, texto, formatos.de_texto(estilo), textos))
+        for celda in fila.celdas:
+            columna, columnas, filas, _, estilo = celda
+            escrita = de_valor(numero, celda) if filas and formatos.dato(estilo) != "texto" else ""
+            trozos.append(escrita or de_texto(numero, celda))
             if columnas > 1:
                 # Lo tapado por una fusión lleva su estilo para que el marco salga entero.
                 vacia = formatos.de_texto(estilo)
@@ -92,12 +83,50 @@ def datos_de_hoja(hoja: Hoja, formatos: Formatos, textos: Textos, medidor: Medid
                 trozos += [f'<c r="{letra}{numero}" s="{vacia}"/>' for letra in tapadas]
             if filas > 1 or (filas and columnas > 1):
                 ultima = f"{letras[columna + columnas - 1]}{numero + filas - 1}"
-                fusiones.append(f'<mergeCell ref="{lugar}:{ultima}"/>')
+                fusiones.append(f'<mergeCell ref="{letras[columna]}{numero}:{ultima}"/>')
         trozos.append("</row>")
     trozos.append("</sheetData>")
     if fusiones:
         trozos += [f'<mergeCells count="{len(fusiones)}">', *fusiones, "</mergeCells>"]
     return "".join(trozos)
+
+
+def _de_texto(letras: Sequence[str], formatos: Formatos, textos: Textos) -> Escribir:
+    """Escribe las celdas que guardan su texto."""
+
+    def escribir(numero: int, celda: CeldaDeHoja) -> str:
+        columna, _, _, contenido, estilo = celda
+        texto = contenido if isinstance(contenido, str) else solo_texto(contenido)
+        lugar, formato = f"{letras[columna]}{numero}", formatos.de_texto(estilo)
+        if not texto:
+            return f'<c r="{lugar}" s="{formato}"/>'
+        return f'<c r="{lugar}" s="{formato}" t="s"><v>{textos[texto]}</v></c>'
+
+    return escribir
+
+
+def _de_valor(letras: Sequence[str], formatos: Formatos, hoja: Hoja, medidor: Medidor) -> Escribir:
+    """Escribe las celdas que guardan un número o una fecha; nada si el texto no lo es o no cabe."""
+
+    @functools.cache
+    def cabe(texto: str, estilo: str, columna: int, columnas: int) -> bool:
+        # Excel no parte un número ni una fecha: si no caben, muestra «####».
+        ancho = Mm(sum(hoja.anchos[columna : columna + columnas]))
+        return medidor.cabe_en_un_renglon(texto, estilo, pt_de_mm(ancho))
+
+    def escribir(numero: int, celda: CeldaDeHoja) -> str:
+        columna, columnas, _, contenido, estilo = celda
+        texto = contenido if isinstance(contenido, str) else solo_texto(contenido)
+        valor = _valor(contenido, texto, formatos.dato(estilo))
+        if valor is None or not cabe(texto, estilo, columna, columnas):
+            return ""
+        formato = formatos.de_valor(estilo, valor.muestra)
+        resumen = hoja.resumenes.get((numero, columna))
+        formula = f"<f>{_formula(resumen, letras[columna])}</f>" if resumen else ""
+        lugar = f"{letras[columna]}{numero}"
+        return f'<c r="{lugar}" s="{formato}">{formula}<v>{valor.guardado}</v></c>'
+
+    return escribir
 
 
 def _valor(contenido: Contenido, texto: str, dato: Dato) -> Valor | None:
@@ -114,9 +143,3 @@ def _formula(resumen: Resumen, letra: str) -> str:
     funcion = _FUNCIONES[resumen.operacion]
     partes = [f"{funcion}({letra}{a}:{letra}{b - 1})" for a, b in resumen.grupos]
     return partes[0] if len(partes) == 1 else f"{funcion}({','.join(partes)})"
-
-
-def _celda_de_texto(lugar: str, texto: str, formato: int, textos: Textos) -> str:
-    if not texto:
-        return f'<c r="{lugar}" s="{formato}"/>'
-    return f'<c r="{lugar}" s="{formato}" t="s"><v>{textos[texto]}</v></c>'

@@ -1,5 +1,6 @@
 """Qué guarda una celda: el texto, o el número o la fecha que el texto es exactamente."""
 
+import functools
 import re
 from datetime import date
 from typing import NamedTuple
@@ -21,6 +22,7 @@ class Valor(NamedTuple):
     muestra: str
 
 
+@functools.lru_cache(maxsize=4096)  # una matriz repite sus fechas
 def valor_de(texto: str, dato: Dato) -> Valor | None:
     """La fecha o el número que ``texto`` es exactamente; si no lo es, ``None``."""
     if dato == "fecha":

@@ -93,8 +93,8 @@ class Letra:
     def _renglones_de(self, parrafo: str, cabe: float) -> int:
         """``cabe`` cuenta un espacio de más: el del fin de renglón no ocupa."""
         hasta = list(accumulate(map(self._palabras.__getitem__, parrafo.split(" "))))
-        renglones, palabra, inicio = 0, 0, 0.0
-        while palabra < len(hasta):
+        todo, renglones, palabra, inicio = hasta[-1], 1, 0, 0.0
+        while todo > inicio + cabe:
             siguiente = bisect_right(hasta, inicio + cabe, palabra)
             if siguiente > palabra:
                 palabra, inicio = siguiente, hasta[siguiente - 1]
