@@ -128,6 +128,8 @@ def redactor(plantilla: str, *, markdown: bool = False) -> Redactor:
 
     En ``markdown`` sólo lo es lo que escribió el formato: lo de sus variables sale a la letra.
     """
+    if _es_fija(plantilla):
+        return lambda _variables: plantilla
     redactar = redactor_de_pedazos(plantilla, markdown=markdown)
 
     def redactar_texto(variables: Mapping[str, Any]) -> str:
@@ -146,7 +148,7 @@ def redactor_de_pedazos(plantilla: str, *, markdown: bool = False) -> RedactorDe
 
     Compilar cuesta cien veces más que redactar, y un formato usa los mismos textos cada vez.
     """
-    if "{" not in plantilla:
+    if _es_fija(plantilla):
         return lambda _variables: (plantilla,)
     try:
         # Se mira antes de compilar: al compilar, jinja2 ya calcula las operaciones constantes.
@@ -163,6 +165,11 @@ def redactor_de_pedazos(plantilla: str, *, markdown: bool = False) -> RedactorDe
             raise ErrorDeFormato(f"no se pudo redactar {mostrar(plantilla)}: {motivo}") from error
 
     return redactar
+
+
+def _es_fija(plantilla: str) -> bool:
+    """Si dice siempre lo mismo, como casi todos los rótulos."""
+    return "{" not in plantilla
 
 
 def _unidos(valores: Iterable[object]) -> tuple[Pedazo, ...]:
