@@ -8,7 +8,7 @@ import functools
 import json
 import math
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib.resources import files
 from itertools import accumulate
 from typing import Any
@@ -24,6 +24,8 @@ _PRIMER_IDEOGRAMA = 0x1100
 _PIXELES_POR_PUNTO = 96 / 72
 _AIRE_DE_LINEA = 2
 """Píxeles que Excel deja de más en cada renglón sobre el alto de la letra."""
+_PRIMER_TANTEO = 64
+"""Letras."""
 
 
 class _Anchos(dict[str, int]):
@@ -108,24 +110,17 @@ class Letra:
 
         Los trozos, pegados, son el texto a la letra.
         """
-        while not self._cabe(texto, ancho, maximo, letras):
-            corte = self._lo_que_cabe(texto, ancho, maximo, letras)
-            blanco = max(texto.rfind(" ", 0, corte), texto.rfind("\n", 0, corte))
-            corte = blanco + 1 if blanco > 0 else corte
-            yield texto[:corte]
-            texto = texto[corte:]
-        yield texto
 
-    def _lo_que_cabe(self, texto: str, ancho: Pt, maximo: int, letras: int) -> int:
-        """Cuántas letras del comienzo caben; al menos una, para avanzar siempre."""
-        bajo, alto = 1, min(len(texto), letras)
-        while bajo < alto:
-            medio = (bajo + alto + 1) // 2
-            if self._cabe(texto[:medio], ancho, maximo, letras):
-                bajo = medio
-            else:
-                alto = medio - 1
-        return bajo
+        def cabe(desde: int, hasta: int) -> bool:
+            return self._cabe(texto[desde:hasta], ancho, maximo, letras)
+
+        inicio, fin = 0, len(texto)
+        while (corte := _hasta_donde(cabe, inicio, fin)) < fin or not cabe(inicio, fin):
+            blanco = max(texto.rfind(" ", inicio, corte), texto.rfind("\n", inicio, corte))
+            corte = blanco + 1 if blanco > inicio else corte
+            yield texto[inicio:corte]
+            inicio = corte
+        yield texto[inicio:]
 
     def _cabe(self, texto: str, ancho: Pt, maximo: int, letras: int) -> bool:
         # Excel y sus lectores cuentan unidades UTF-16: fuera del plano básico son dos.
@@ -134,6 +129,27 @@ class Letra:
             and len(texto.encode("utf-16-le")) // 2 <= letras
             and self.renglones(texto, ancho) <= maximo
         )
+
+
+def _hasta_donde(cabe: Callable[[int, int], bool], inicio: int, fin: int) -> int:
+    """Hasta dónde llega lo que cabe desde ``inicio``; al menos una letra, para avanzar siempre.
+
+    Se tantea cada vez más lejos, y así cuesta según lo que cabe y no según todo lo que falta.
+    """
+    bajo, alto, paso = min(inicio + 1, fin), fin, _PRIMER_TANTEO
+    while bajo + paso < alto:
+        if not cabe(inicio, bajo + paso):
+            alto = bajo + paso - 1
+            break
+        bajo += paso
+        paso *= 2
+    while bajo < alto:
+        medio = (bajo + alto + 1) // 2
+        if cabe(inicio, medio):
+            bajo = medio
+        else:
+            alto = medio - 1
+    return bajo
 
 
 @functools.cache
