@@ -84,10 +84,19 @@ def leer_crudo(carpeta: Traversable | Path, nombre: str) -> Crudo:
     return Crudo(lugar, datos, fuente, tuple(fallas))
 
 
+_PARTE_DE_CLAVE = r"""(?:[\w-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')"""
+_CLAVE_SIN_FIN = re.compile(
+    rf"(?<![\w-]){_PARTE_DE_CLAVE}(?:[ \t]*+\.[ \t]*+{_PARTE_DE_CLAVE}){{100}}"
+)
+"""``a.b.c…``: ``tomllib`` tarda como el cuadrado de los puntos, y con miles acaba la memoria."""
+
+
 def _leer_toml(archivo: Traversable | Path, lugar: str) -> dict[str, Any]:
     texto = ""
     try:
         texto = archivo.read_text("utf-8-sig")
+        if _CLAVE_SIN_FIN.search(texto):
+            raise ErrorDeFormato(Falla(lugar, "tiene una clave de más de cien puntos"))
         return tomllib.loads(texto)
     except FileNotFoundError:
         motivo = "no existe; se esperaba la carpeta de un formato"

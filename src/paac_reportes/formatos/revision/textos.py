@@ -55,12 +55,15 @@ def fallas_de_textos(formato: object) -> Iterator[Falla]:
 def fallas_de_alcance(formato: Formato) -> Iterator[Falla]:
     """Las variables que existen, pero no en el texto que las nombra."""
     for ruta, plantilla in textos_del_formato(formato, ""):
+        if "{" not in plantilla:
+            continue
         try:
             raices = {camino.split(".")[0] for camino in caminos_de(plantilla)}
         except ErrorDeFormato:
             continue  # ya lo dice ``fallas_de_textos``
-        for raiz in sorted(raices & _DE_UN_LUGAR - _alcance(ruta, formato)):
-            yield Falla(ruta, f"aquí no hay {raiz!r} que nombrar")
+        if de_un_lugar := raices & _DE_UN_LUGAR:
+            for raiz in sorted(de_un_lugar - _alcance(ruta, formato)):
+                yield Falla(ruta, f"aquí no hay {raiz!r} que nombrar")
 
 
 def _plantilla(ruta: str, plantilla: str) -> Iterator[Falla]:
