@@ -3,22 +3,24 @@
 import functools
 from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 import attrs
 
 from paac_reportes.analisis.analisis import Analisis, analizar
 from paac_reportes.analisis.cifras import Cifras
-from paac_reportes.analisis.comparacion import Comparacion, comparar
 from paac_reportes.analisis.filas.filas import FilaAnalizada
 from paac_reportes.analisis.metodologia import Reglas
 from paac_reportes.formatos.definicion.cifras import Diferencia
 from paac_reportes.formatos.normas import Norma, normas_vigentes
 from paac_reportes.formatos.regimenes import fecha_del_plan, regimen_del_plan
-from paac_reportes.informe.cambios import diferencias_de
 from paac_reportes.informe.prosa.parrafos import Prosa
 from paac_reportes.modelo import Plan, Resultado
 from paac_reportes.textos.fechas import fecha_corta
 from paac_reportes.textos.valores import VERIFICACIONES
+
+if TYPE_CHECKING:
+    from paac_reportes.analisis.comparacion import Comparacion
 
 
 @attrs.frozen(eq=False, slots=False)
@@ -35,8 +37,10 @@ class Hallazgos:
         return analizar(self.plan, self.corte, self.reglas)
 
     @functools.cached_property
-    def comparacion(self) -> Comparacion | None:
+    def comparacion(self) -> "Comparacion | None":
         """Lo que va desde el corte anterior, si lo hay."""
+        from paac_reportes.analisis.comparacion import comparar  # noqa: PLC0415 - pocos la piden
+
         anterior = self.analisis.anterior
         return comparar(anterior, self.analisis) if anterior else None
 
@@ -63,6 +67,8 @@ class Hallazgos:
     @functools.cached_property
     def diferencias(self) -> tuple[Diferencia, ...]:
         """Lo que cambió, en renglones."""
+        from paac_reportes.informe.cambios import diferencias_de  # noqa: PLC0415
+
         return tuple(diferencias_de(self.comparacion)) if self.comparacion else ()
 
     @property

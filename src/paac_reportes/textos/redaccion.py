@@ -270,6 +270,7 @@ def escritos_de(plantilla: str) -> tuple[str, ...]:
     return tuple(sorted(_enteros(caminos)))
 
 
+@functools.lru_cache(maxsize=512)  # al revisar un formato se mira varias veces
 def _arbol(plantilla: str) -> nodes.Template:
     """La plantilla leída; un árbol tan hondo que recorrerlo agota la pila no pasa de aquí."""
     try:

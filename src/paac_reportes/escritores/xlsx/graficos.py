@@ -1,8 +1,8 @@
 """Gráficos propios de Excel sobre las celdas que traen sus datos."""
 
 from collections.abc import Iterator
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape
 
 from openpyxl.chart import BarChart, LineChart, Reference, Series
 from openpyxl.chart.axis import ChartLines
@@ -77,7 +77,8 @@ def _dichas(grafico: Grafico) -> Iterator[str]:
         if valor is not None:
             yield (
                 f'<dLbl><idx val="{lugar}"/><tx><rich xmlns:a="{_DIBUJO}"><a:bodyPr/><a:p><a:r>'
-                f'<a:rPr lang="es-CO"/><a:t>{escape(etiqueta)}</a:t></a:r></a:p></rich></tx>'
+                f'<a:rPr lang="es-CO"/><a:t>{escape(etiqueta, quote=False)}</a:t>'
+                "</a:r></a:p></rich></tx>"
                 '<showLegendKey val="0"/><showVal val="1"/><showCatName val="0"/>'
                 '<showSerName val="0"/><showPercent val="0"/><showBubbleSize val="0"/></dLbl>'
             )

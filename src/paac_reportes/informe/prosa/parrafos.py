@@ -1,13 +1,12 @@
 """Los párrafos de un informe que salen de las cifras; lo que no se sabe no se dice."""
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import attrs
 
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.cifras import Cifras
-from paac_reportes.analisis.comparacion import Comparacion
 from paac_reportes.analisis.revision import cortes_con_fracciones
 from paac_reportes.informe.prosa import conclusiones, frases
 from paac_reportes.informe.prosa.metodo import como_se_saco
@@ -19,6 +18,9 @@ from paac_reportes.textos.fechas import fecha_corta, fecha_larga
 from paac_reportes.textos.markdown import Lista
 from paac_reportes.textos.valores import VERIFICACIONES
 
+if TYPE_CHECKING:
+    from paac_reportes.analisis.comparacion import Comparacion
+
 
 class Fuente(Protocol):
     """De donde salen las cifras; se piden cuando hace falta un párrafo."""
@@ -28,7 +30,7 @@ class Fuente(Protocol):
         """Las cifras en el corte."""
 
     @property
-    def comparacion(self) -> Comparacion | None:
+    def comparacion(self) -> "Comparacion | None":
         """Lo que va desde el corte anterior, si lo hay."""
 
 
@@ -217,7 +219,7 @@ def _con_base(cifras: Cifras) -> str:
     return f"«{cifras.nombre}» ({avance_en_texto(cifras)}, con {base})"
 
 
-def _cambios(comparacion: Comparacion) -> str:
+def _cambios(comparacion: "Comparacion") -> str:
     if comparacion.antes.corte is None:
         return ""
     desde = fecha_larga(comparacion.antes.corte)
