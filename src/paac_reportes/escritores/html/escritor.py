@@ -24,6 +24,7 @@ from paac_reportes.maqueta.nodos import (
     Contenido,
     Documento,
     Enfasis,
+    Fila,
     Grafico,
     Imagen,
     Indice,
@@ -66,6 +67,7 @@ def _piezas() -> Any:
     entorno.filters |= {
         "base64": lambda datos: base64.b64encode(datos).decode("ascii"),
         "bloque": _bloque,
+        "celdas": _celdas,
         "contenido": _contenido,
         "corto": _corto,
     }
@@ -107,6 +109,21 @@ def _tabla(bloque: Tabla) -> Markup:
     cortes = pairwise([0.0, *accumulate(bloque.anchos)])
     anchos = [_corto(100 * (hasta - desde), 4) for desde, hasta in cortes]
     return _pieza("tabla", bloque, anchos)
+
+
+def _celdas(fila: Fila, marca: str) -> Markup:
+    """Las celdas de una fila; jinja2 vuelve a mirar cada pedazo, y aquí ya están escapados."""
+    return Markup(  # noqa: S704 - los comienzos y los contenidos salen escapados
+        "".join(
+            f"{_comienzo(marca, c.estilo, c.columnas, c.filas)}{_contenido(c.contenido)}</{marca}>"
+            for c in fila.celdas
+        )
+    )
+
+
+@functools.lru_cache(maxsize=1024)
+def _comienzo(marca: str, estilo: str, columnas: int, filas: int) -> str:
+    return str(_pieza("comienzo_de_celda", marca, estilo, columnas, filas))
 
 
 def _contenido(contenido: Contenido) -> Markup:
