@@ -15,7 +15,9 @@ from paac_reportes.formatos.regimenes import regimen_en_textos
 from paac_reportes.maqueta.nodos import Campo, Contenido, solo_texto
 from paac_reportes.modelo import Plan
 from paac_reportes.textos.markdown import EnMarkdown, en_claro
-from paac_reportes.textos.redaccion import Numero, escritos_de, redactor, redactor_de_pedazos
+from paac_reportes.textos.plantillas.entorno import Numero
+from paac_reportes.textos.plantillas.lectura import escritos_de
+from paac_reportes.textos.plantillas.redaccion import redactor, redactor_de_pedazos
 
 T = TypeVar("T")
 

@@ -16,7 +16,8 @@ from paac_reportes.formatos.regimenes import RegimenEnTextos
 from paac_reportes.maqueta.nodos import Medio
 from paac_reportes.modelo import Firma
 from paac_reportes.textos.limpieza import PROHIBIDOS
-from paac_reportes.textos.redaccion import caminos_de, impresos_de, redactor
+from paac_reportes.textos.plantillas.lectura import caminos_de, impresos_de
+from paac_reportes.textos.plantillas.redaccion import redactor
 
 _LLEVAN_NUMERO = re.compile(
     r"(?:cuerpo\[\d+\]\.)?(?:primera_pagina\.)?"
