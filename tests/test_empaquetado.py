@@ -79,6 +79,17 @@ def test_ningun_archivo_del_codigo_pasa_de_300_lineas() -> None:
     assert largos == []
 
 
+def test_ningun_cuarto_del_codigo_pasa_de_ocho_archivos() -> None:
+    llenos = {
+        str(carpeta.relative_to(RAIZ)): len(archivos)
+        for carpeta in (RAIZ / "src").rglob("*")
+        if carpeta.is_dir()
+        and len(archivos := [a for a in carpeta.glob("*.py") if a.stem != "__init__"]) > 8
+    }
+
+    assert llenos == {}
+
+
 def test_nada_usa_lo_que_python_3_14_quito() -> None:
     for archivo in (RAIZ / "src").rglob("*.py"):
         assert "importlib.abc" not in archivo.read_text("utf-8"), archivo

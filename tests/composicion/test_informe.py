@@ -20,8 +20,8 @@ from ayudas.planes import actividad, componente, tramite
 
 import paac_reportes as paac
 from paac_reportes.formatos.metodologia import reglas_para
-from paac_reportes.formatos.normas import normas_vigentes
 from paac_reportes.informe.hallazgos import Hallazgos
+from paac_reportes.normativa.normas import normas_vigentes
 
 FORMATO = "informe-seguimiento"
 ABRIL, AGOSTO = date(2026, 4, 30), date(2026, 8, 31)

@@ -96,7 +96,8 @@ def plan_en_blanco(
     el ``corte``, si se da uno de esa vigencia. El plan lo deja dicho. Los nombres son un punto de
     partida: cada entidad pone los suyos. Lanza ``ErrorDeEntrada``.
     """
-    from paac_reportes.formatos import en_blanco, regimenes
+    from paac_reportes.formatos import en_blanco
+    from paac_reportes.normativa import regimenes
 
     comprobar_ano("vigencia", vigencia)
     comprobar_tipos(Plan(entidad=entidad, vigencia=vigencia, componentes=(Componente(),)), corte)

@@ -195,7 +195,7 @@ def _formato(
     """El formato pedido y, si no es de esa fecha o de ese régimen, por qué."""
     from paac_reportes.formatos.definicion.formato import Formato
     from paac_reportes.formatos.lectura import catalogo, titular, vigencia
-    from paac_reportes.formatos.regimenes import fecha_del_plan
+    from paac_reportes.normativa.regimenes import fecha_del_plan
 
     fecha = fecha_del_plan(plan, corte)
     if isinstance(formato, str):

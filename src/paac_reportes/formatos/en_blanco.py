@@ -1,7 +1,7 @@
 """Un plan por llenar, con los componentes que su régimen propone; nunca para validar."""
 
-from paac_reportes.formatos.regimenes import ComponenteDeRegimen, Regimen
 from paac_reportes.modelo import Actividad, Componente, Entidad, Plan, Subcomponente, Tramite
+from paac_reportes.normativa.regimenes import ComponenteDeRegimen, Regimen
 
 
 def plan_en_blanco(entidad: Entidad, vigencia: int, regimen: Regimen) -> Plan:

@@ -11,7 +11,6 @@ import attrs
 
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.recorridos import FILA_LIBRE
-from paac_reportes.formatos.regimenes import buscar_regimen
 from paac_reportes.formatos.revision.textos import textos_del_formato
 from paac_reportes.modelo import (
     Actividad,
@@ -27,6 +26,7 @@ from paac_reportes.modelo import (
     Tramite,
 )
 from paac_reportes.modelo.periodos import cortes_de
+from paac_reportes.normativa.regimenes import buscar_regimen
 
 _PRIMERA, _VIGENCIA, _ULTIMA = 1900, 2026, 2999
 _TEXTO_LARGO = (

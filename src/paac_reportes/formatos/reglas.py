@@ -4,15 +4,16 @@ from datetime import date
 
 from paac_reportes.analisis.calendario.deberes import Reglas
 from paac_reportes.errores import ErrorDeEntrada, Falla
-from paac_reportes.formatos.regimenes import (
+from paac_reportes.modelo import CodigoDeRegimen, Orden
+from paac_reportes.modelo.periodos import CORTES, Periodicidad
+from paac_reportes.normativa.regimenes import (
     Regimen,
     buscar_regimen,
-    origen_de_los_cortes,
     regimen_de_vigencia,
     transicion_de,
 )
-from paac_reportes.modelo import CodigoDeRegimen, Orden
-from paac_reportes.modelo.periodos import Periodicidad
+from paac_reportes.textos.cifras import lista
+from paac_reportes.textos.fechas import dia_y_mes
 
 
 def reglas_de(
@@ -61,3 +62,18 @@ def _fuente_de_plazo(regimen: Regimen, *, propios: bool, dias_habiles: int | Non
     if propios and regimen.plazo.habiles is not None:
         return f"{regimen.plazo.fuente} Para los de la entidad se toma el mismo plazo."
     return regimen.plazo.fuente
+
+
+def origen_de_los_cortes(regimen: Regimen, periodicidad: Periodicidad | None) -> str:
+    """De quién son los cortes de un seguimiento: de la guía o de la entidad."""
+    fijados = regimen.cortes.periodicidad
+    cuales = f"Los cortes {periodicidad}es" if periodicidad else "Los cortes"
+    if fijados is None:
+        return f"{cuales} son decisión de la entidad: {regimen.cortes.fuente} no los fija."
+    dias = lista([dia_y_mes(date(2001, mes, dia)) for mes, dia in CORTES[fijados]])
+    if periodicidad == fijados:
+        return f"{cuales} son los de {regimen.cortes.fuente}: {dias}."
+    return (
+        f"{cuales} son decisión de la entidad; los de {regimen.cortes.fuente}, son {fijados}es"
+        f" ({dias})."
+    )

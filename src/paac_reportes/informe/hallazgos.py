@@ -12,10 +12,10 @@ from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.filas.filas import FilaAnalizada
 from paac_reportes.analisis.metodologia import Reglas
 from paac_reportes.formatos.definicion.cifras import Diferencia
-from paac_reportes.formatos.normas import Norma, normas_vigentes
-from paac_reportes.formatos.regimenes import fecha_del_plan, regimen_del_plan
 from paac_reportes.informe.prosa.parrafos import Prosa
 from paac_reportes.modelo import Plan, Resultado
+from paac_reportes.normativa.normas import Norma, normas_vigentes
+from paac_reportes.normativa.regimenes import fecha_del_plan, regimen_del_plan
 from paac_reportes.textos.fechas import fecha_corta
 from paac_reportes.textos.valores import VERIFICACIONES
 

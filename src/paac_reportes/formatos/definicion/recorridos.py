@@ -15,7 +15,6 @@ from paac_reportes.formatos.definicion.cifras import (
     FilaDeCuenta,
     FilaSenalada,
 )
-from paac_reportes.formatos.normas import Norma
 from paac_reportes.modelo import (
     Actividad,
     CambioDocumento,
@@ -28,6 +27,7 @@ from paac_reportes.modelo import (
     Subcomponente,
     Tramite,
 )
+from paac_reportes.normativa.normas import Norma
 
 Recorre = Literal[
     "actividades",

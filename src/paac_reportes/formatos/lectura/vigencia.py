@@ -5,7 +5,8 @@ from datetime import date
 
 from paac_reportes.errores import Aviso
 from paac_reportes.formatos.definicion.formato import Formato
-from paac_reportes.formatos.regimenes import (
+from paac_reportes.modelo import Plan
+from paac_reportes.normativa.regimenes import (
     Regimen,
     buscar_regimen,
     fecha_del_plan,
@@ -13,7 +14,6 @@ from paac_reportes.formatos.regimenes import (
     regimen_del_plan,
     transicion,
 )
-from paac_reportes.modelo import Plan
 from paac_reportes.textos.cifras import lista
 from paac_reportes.textos.fechas import fecha_corta
 

@@ -31,11 +31,11 @@ from paac_reportes.formatos.definicion.papeles import (
 )
 from paac_reportes.formatos.definicion.recorridos import FILA_LIBRE, RECORRIDOS, Recorre
 from paac_reportes.formatos.definicion.tablas import Columna, Seccion, TablaDeFormato
-from paac_reportes.formatos.escalas import buscar_escala
 from paac_reportes.formatos.revision.textos import fallas_de_alcance, fallas_de_textos
 from paac_reportes.maqueta.estilos import estilos_base
 from paac_reportes.maqueta.medida.medidas import Pt
 from paac_reportes.modelo import Verificacion
+from paac_reportes.normativa.escalas import buscar_escala
 
 _COLUMNAS_MAXIMAS = 63
 _PARTES_TOTALES = 100

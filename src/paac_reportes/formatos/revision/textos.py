@@ -12,9 +12,9 @@ from paac_reportes.errores import ErrorDeFormato, Falla, unir_ruta
 from paac_reportes.estructura import mostrar
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.recorridos import RECORRIDOS
-from paac_reportes.formatos.regimenes import RegimenEnTextos
 from paac_reportes.maqueta.nodos import Medio
 from paac_reportes.modelo import Firma
+from paac_reportes.normativa.regimenes import RegimenEnTextos
 from paac_reportes.textos.limpieza import PROHIBIDOS
 from paac_reportes.textos.plantillas.lectura import caminos_de, impresos_de
 from paac_reportes.textos.plantillas.redaccion import redactor

@@ -6,9 +6,10 @@ from itertools import pairwise
 
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.metodologia import METODOS, serie_de
-from paac_reportes.formatos.regimenes import origen_de_los_cortes, regimen_del_plan
+from paac_reportes.formatos.reglas import origen_de_los_cortes
 from paac_reportes.modelo.escalas import Escala
 from paac_reportes.modelo.periodos import CORTES, Periodicidad
+from paac_reportes.normativa.regimenes import regimen_del_plan
 from paac_reportes.textos.cifras import lista, numero, porcentaje
 from paac_reportes.textos.fechas import dia_y_mes
 from paac_reportes.textos.markdown import Lista

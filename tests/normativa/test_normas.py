@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from paac_reportes.formatos.normas import Norma, normas_vigentes
+from paac_reportes.normativa.normas import Norma, normas_vigentes
 
 RANGOS = ("constitucion", "ley", "decreto", "resolucion")
 UN_DIA_CADA_ANO = [date(ano, 6, 30) for ano in range(2010, 2031)]

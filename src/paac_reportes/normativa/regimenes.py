@@ -13,9 +13,7 @@ import attrs
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura import estructurar, mostrar, validar_por_tipo
 from paac_reportes.modelo import CodigoDeRegimen, Orden, Plan
-from paac_reportes.modelo.periodos import CORTES, Periodicidad
-from paac_reportes.textos.cifras import lista
-from paac_reportes.textos.fechas import dia_y_mes
+from paac_reportes.modelo.periodos import Periodicidad
 
 
 @attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -220,18 +218,3 @@ def transicion_de(
 def _vigencia(plan: Plan, fecha: date | None) -> int | None:
     """La del plan o, si no la dice, el año en que se mira."""
     return plan.vigencia or (fecha.year if fecha else None)
-
-
-def origen_de_los_cortes(regimen: Regimen, periodicidad: Periodicidad | None) -> str:
-    """De quién son los cortes de un seguimiento: de la guía o de la entidad."""
-    fijados = regimen.cortes.periodicidad
-    cuales = f"Los cortes {periodicidad}es" if periodicidad else "Los cortes"
-    if fijados is None:
-        return f"{cuales} son decisión de la entidad: {regimen.cortes.fuente} no los fija."
-    dias = lista([dia_y_mes(date(2001, mes, dia)) for mes, dia in CORTES[fijados]])
-    if periodicidad == fijados:
-        return f"{cuales} son los de {regimen.cortes.fuente}: {dias}."
-    return (
-        f"{cuales} son decisión de la entidad; los de {regimen.cortes.fuente}, son {fijados}es"
-        f" ({dias})."
-    )

@@ -9,8 +9,8 @@ from typing import Literal, get_args
 import attrs
 
 from paac_reportes.estructura import con_forma, estructurar, validar_por_tipo
-from paac_reportes.formatos.regimenes import regimen_de
 from paac_reportes.modelo import CodigoDeRegimen, Orden
+from paac_reportes.normativa.regimenes import regimen_de
 
 Rango = Literal["constitucion", "ley", "decreto", "resolucion"]
 """De la de más rango a la de menos, que es como se citan."""

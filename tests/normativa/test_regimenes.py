@@ -9,16 +9,16 @@ from ayudas.compartido import RAIZ
 
 import paac_reportes as paac
 from paac_reportes.cli import main
-from paac_reportes.formatos.regimenes import (
+from paac_reportes.formatos.reglas import origen_de_los_cortes
+from paac_reportes.modelo import CodigoDeRegimen
+from paac_reportes.normativa.regimenes import (
     buscar_regimen,
     fecha_del_plan,
-    origen_de_los_cortes,
     regimen_de,
     regimen_del_plan,
     regimenes,
     transicion,
 )
-from paac_reportes.modelo import CodigoDeRegimen
 
 ENTIDAD = paac.Entidad(nombre="MUNICIPIO DE PRUEBA")
 
