@@ -188,7 +188,9 @@ def test_un_flujo_que_no_da_texto(leido: object) -> None:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no hay dispositivos de Unix")
 def test_un_dispositivo_no_se_lee_sin_fin() -> None:
-    assert fallas_de("/dev/full") == ["/dev/full: es un dispositivo, se esperaba un archivo"]
+    assert fallas_de("/dev/full") == [
+        "/dev/full: es un dispositivo o una tubería, se esperaba un archivo"
+    ]
 
 
 @pytest.mark.parametrize("origen", [None, 5, {}])

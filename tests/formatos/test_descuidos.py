@@ -128,14 +128,14 @@ def test_un_cambio_de_columna_que_no_se_entiende(tmp_path: Path, cambio: str, fa
         paac.leer_formato(hijo)
 
 
-def test_una_imagen_por_enlace_no_se_sigue(tmp_path: Path) -> None:
+def test_una_imagen_por_un_enlace_que_sale_de_la_carpeta_no_se_lee(tmp_path: Path) -> None:
     (tmp_path / "privada.png").write_bytes(png())
     logo = (
         'encabezado = { anchos = [100], filas = [[{ imagen = "z.png", texto_alternativo = "L" }]] }'
     )
     carpeta = minimo(tmp_path / "f", mas=logo)
     (carpeta / "z.png").symlink_to(tmp_path / "privada.png")
-    with pytest.raises(paac.ErrorDeFormato, match="es un enlace; se esperaba la imagen misma"):
+    with pytest.raises(paac.ErrorDeFormato, match="está fuera de la carpeta de quien lo nombra"):
         paac.leer_formato(carpeta)
 
 

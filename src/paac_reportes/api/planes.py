@@ -12,26 +12,30 @@ from paac_reportes.estructura import desestructurar
 from paac_reportes.modelo import Componente, Entidad, Plan
 
 if TYPE_CHECKING:
-    from paac_reportes.entrada.archivos import Origen
+    from paac_reportes.entrada.archivos import Carpeta, Origen
 
 
-def leer_plan(origen: "Origen") -> Plan:
+def leer_plan(origen: "Origen", *, carpeta: "Carpeta | None" = None) -> Plan:
     """Lee un plan de un archivo JSON o YAML, por su ruta o ya abierto.
+
+    El escudo que nombre ha de estar junto al archivo o, si se da, en ``carpeta``.
 
     Lanza ``ErrorDeEntrada`` con todas las fallas, cada una con su ruta. Lo que conviene revisar sin
     que impida el reporte (un NIT mal escrito) sale como ``AvisoPaac`` por ``warnings``.
     """
-    plan, avisos = leer_sin_avisar(origen)
+    plan, avisos = leer_sin_avisar(origen, carpeta)
     avisar(avisos)
     return plan
 
 
-def leer_sin_avisar(origen: "Origen") -> "tuple[Plan, tuple[Aviso, ...]]":
+def leer_sin_avisar(
+    origen: "Origen", carpeta: "Carpeta | None" = None
+) -> "tuple[Plan, tuple[Aviso, ...]]":
     """El plan de un archivo y lo que conviene revisar de él, como valores."""
     from paac_reportes.entrada import archivos
     from paac_reportes.normativa.revision import avisos_de
 
-    plan = archivos.leer_plan(origen)
+    plan = archivos.leer_plan(origen, carpeta)
     return plan, tuple(avisos_de(plan))
 
 

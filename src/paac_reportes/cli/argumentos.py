@@ -104,6 +104,7 @@ def _comparar(orden: argparse.ArgumentParser) -> None:
             help=f"el corte del {cual}; si faltan, los últimos con reportes",
         )
     orden.add_argument("--json", action="store_true", help="en JSON")
+    _con_carpeta(orden)
     _con_metodologia(orden)
 
 
@@ -149,6 +150,13 @@ def _revisar(orden: argparse.ArgumentParser) -> None:
 
 def _con_datos(orden: argparse.ArgumentParser) -> None:
     orden.add_argument("datos", metavar="DATOS", help="archivo JSON o YAML del plan")
+    _con_carpeta(orden)
+
+
+def _con_carpeta(orden: argparse.ArgumentParser) -> None:
+    orden.add_argument(
+        "--carpeta", help="dónde está el escudo que nombran los datos; si falta, junto a ellos"
+    )
 
 
 def _con_corte(orden: argparse.ArgumentParser) -> None:

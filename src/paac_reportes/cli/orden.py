@@ -11,13 +11,16 @@ import re
 import signal
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from paac_reportes import api
 from paac_reportes.cli import INTERRUMPIDA
 from paac_reportes.cli.argumentos import leer_argumentos
-from paac_reportes.errores import Aviso, ErrorDeEntorno, ErrorDeEntrada, ErrorPaac, Falla
+from paac_reportes.cli.consola import decir, decir_avisos, imprimible
+from paac_reportes.cli.datos import dice_de_cual, leer, leer_dos
+from paac_reportes.cli.salidas import Salidas
+from paac_reportes.errores import ErrorDeEntorno, ErrorDeEntrada, ErrorPaac, Falla
 
 _BIEN, _DATOS_MAL, _ENTORNO_MAL = 0, 1, 3
 
@@ -29,41 +32,17 @@ def ejecutar(argumentos: Sequence[str] | None) -> int:
             flujo.reconfigure(errors="backslashreplace")
     with _una_orden_de_terminar_es_ctrl_c():
         pedido = leer_argumentos(argumentos)
-        salidas = _Salidas()
+        salidas = Salidas()
         try:
             return _responder(pedido, salidas)
         except ErrorPaac as error:
             for falla in error.fallas:
-                _decir(str(falla))
+                decir(str(falla))
             return _ENTORNO_MAL if isinstance(error, ErrorDeEntorno) else _DATOS_MAL
         except KeyboardInterrupt:
             with contextlib.suppress(KeyboardInterrupt):  # quien insiste no cambia la respuesta
-                _decir(f"interrumpida; {salidas.que_se_escribio()}")
+                decir(f"interrumpida; {salidas.que_se_escribio()}")
             return INTERRUMPIDA
-
-
-class _Salidas:
-    """Los archivos que una orden va a escribir, y cómo estaban antes."""
-
-    def __init__(self) -> None:
-        self._antes: dict[Path, object] = {}
-
-    def van_a_ser(self, rutas: Iterable[Path]) -> None:
-        """Se dice antes de escribirlos."""
-        self._antes |= {ruta: _estado(ruta) for ruta in rutas}
-
-    def que_se_escribio(self) -> str:
-        """``no se escribió nada``, o qué archivos ya no están como antes."""
-        cambiaron = [str(ruta) for ruta, antes in self._antes.items() if _estado(ruta) != antes]
-        return f"ya estaba escrito: {', '.join(cambiaron)}" if cambiaron else "no se escribió nada"
-
-
-def _estado(ruta: Path) -> object:
-    try:
-        estado = ruta.stat()
-    except OSError:
-        return None
-    return estado.st_ino, estado.st_mtime_ns, estado.st_size
 
 
 @contextlib.contextmanager
@@ -80,18 +59,18 @@ def _una_orden_de_terminar_es_ctrl_c() -> Iterator[None]:
         signal.signal(signal.SIGTERM, anterior)
 
 
-def _responder(pedido: Namespace, salidas: _Salidas) -> int:
+def _responder(pedido: Namespace, salidas: Salidas) -> int:
     lineas = list(_ORDENES[pedido.orden](pedido, salidas))
     try:
         for linea in lineas:
-            print(linea)  # noqa: T201 - es la orden, no la biblioteca
+            print(imprimible(linea))  # noqa: T201 - es la orden, no la biblioteca
         if sys.stdout is not None:  # puede estar cerrada
             sys.stdout.flush()
     except BrokenPipeError:
         _olvidar_la_salida()  # quien la leía se fue (``| head``): no es una falla
     except OSError as error:
         _olvidar_la_salida()
-        _decir(f"no se pudo escribir la respuesta: {api.por_que_no_se_escribe(error)}")
+        decir(f"no se pudo escribir la respuesta: {api.por_que_no_se_escribe(error)}")
         return _ENTORNO_MAL
     return _BIEN
 
@@ -101,9 +80,9 @@ def _olvidar_la_salida() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _generar(pedido: Namespace, salidas: _Salidas) -> Iterator[str]:
-    with _dice_de_cual(pedido.plantillas and pedido.datos):
-        plan = _leer(pedido.datos)
+def _generar(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
+    with dice_de_cual(pedido.plantillas and pedido.datos):
+        plan = leer(pedido.datos, pedido.carpeta)
     reporte = api.reporte(
         plan,
         pedido.formato,
@@ -114,63 +93,17 @@ def _generar(pedido: Namespace, salidas: _Salidas) -> Iterator[str]:
     )
     salidas.van_a_ser(pedido.salida)
     emisiones = reporte.guardar(*pedido.salida)
-    _decir_avisos(aviso for emision in emisiones for aviso in emision.avisos)
+    decir_avisos(aviso for emision in emisiones for aviso in emision.avisos)
     yield from map(str, pedido.salida)
 
 
-def _leer(ruta: str) -> api.Plan:
-    plan, avisos = api.leer_sin_avisar(ruta)
-    _decir_avisos(avisos)
-    return plan
-
-
-def _leer_dos(una: str, otra: str | None) -> tuple[api.Plan, api.Plan]:
-    """Los planes de dos archivos; si no hay otro, el mismo. Cada falla y aviso dice de cuál es."""
-    if otra is None:
-        plan = _leer(una)
-        return plan, plan
-    planes, fallas = [], list[Falla]()
-    for ruta in (una, otra):
-        try:
-            with _dice_de_cual(ruta):
-                plan, avisos = api.leer_sin_avisar(ruta)
-        except ErrorDeEntrada as error:
-            fallas += error.fallas
-        else:
-            planes.append(plan)
-            _decir_avisos(Aviso(a.codigo, f"{ruta}: {a.ruta}", a.mensaje) for a in avisos)
-    if fallas:
-        raise ErrorDeEntrada(fallas)
-    return planes[0], planes[1]
-
-
-@contextlib.contextmanager
-def _dice_de_cual(archivo: str | None) -> Iterator[None]:
-    """Donde hay dos archivos, cada falla nombra el suyo; la de uno ilegible ya lo hace."""
-    try:
-        yield
-    except ErrorDeEntrada as error:
-        if archivo is None:
-            raise
-        propias = (
-            Falla(f"{archivo}: {f.ruta}".removesuffix(": "), f.mensaje) for f in error.fallas
-        )
-        pares = zip(error.fallas, propias, strict=True)
-        raise ErrorDeEntrada(f if f.ruta == archivo else propia for f, propia in pares) from None
-
-
-def _decir_avisos(avisos: Iterable[Aviso]) -> None:
-    for aviso in dict.fromkeys(avisos):
-        _decir(f"aviso: {aviso}")
-
-
-def _validar(pedido: Namespace, _salidas: _Salidas) -> Iterator[str]:
-    plan, _ = api.leer_sin_avisar(pedido.datos)
+def _validar(pedido: Namespace, _salidas: Salidas) -> Iterator[str]:
+    plan, _ = api.leer_sin_avisar(pedido.datos, pedido.carpeta)
     cuentas = ", ".join(
         f"{cuantos} {uno if cuantos == 1 else varios}"
         for (uno, varios), cuantos in api.contar(plan).items()
     )
-    _decir_avisos(api.revisar_plan(plan))
+    decir_avisos(api.revisar_plan(plan))
     yield f"{pedido.datos}: válido: {cuentas}"
 
 
@@ -180,7 +113,7 @@ def _metodologia(pedido: Namespace) -> api.Metodologia:
     return api.metodologia_desde_datos({cual: getattr(pedido, cual) for cual in elegidas})
 
 
-def _nuevo(pedido: Namespace, salidas: _Salidas) -> Iterator[str]:
+def _nuevo(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
     if pedido.salida.exists():
         raise ErrorDeEntrada(Falla(str(pedido.salida), "ya existe; un plan lleno no se reemplaza"))
     if not pedido.entidad.strip():
@@ -191,8 +124,8 @@ def _nuevo(pedido: Namespace, salidas: _Salidas) -> Iterator[str]:
     yield str(api.guardar_plan(plan, pedido.salida))
 
 
-def _analizar(pedido: Namespace, _salidas: _Salidas) -> Iterator[str]:
-    plan = _leer(pedido.datos)
+def _analizar(pedido: Namespace, _salidas: Salidas) -> Iterator[str]:
+    plan = leer(pedido.datos, pedido.carpeta)
     analisis = api.analizar(plan, corte=pedido.corte, metodologia=_metodologia(pedido))
     if pedido.json:
         yield json.dumps(api.datos_de_analisis(analisis), ensure_ascii=False, indent=1)
@@ -200,10 +133,10 @@ def _analizar(pedido: Namespace, _salidas: _Salidas) -> Iterator[str]:
         yield from api.tabla_de_analisis(analisis)
 
 
-def _comparar(pedido: Namespace, _salidas: _Salidas) -> Iterator[str]:
-    antes, despues = _leer_dos(pedido.antes, pedido.despues)
+def _comparar(pedido: Namespace, _salidas: Salidas) -> Iterator[str]:
+    antes, despues = leer_dos(pedido.antes, pedido.despues, pedido.carpeta)
     metodologia = _metodologia(pedido)
-    with _dice_de_cual(pedido.despues):
+    with dice_de_cual(pedido.despues):
         ultimo = api.analizar(despues, corte=pedido.corte_b, metodologia=metodologia)
     # De un solo archivo, el corte anterior; de dos, el último de cada uno.
     corte_a = pedido.corte_a or (None if pedido.despues else ultimo.corte_anterior)
@@ -211,7 +144,7 @@ def _comparar(pedido: Namespace, _salidas: _Salidas) -> Iterator[str]:
         cual = f"el {ultimo.corte} es el primero" if ultimo.corte else "no tiene ninguno"
         motivo = f"se esperaban dos cortes que comparar, y {cual}; dé otro archivo o --corte-a"
         raise ErrorDeEntrada(Falla(pedido.antes, motivo))
-    with _dice_de_cual(pedido.despues and pedido.antes):
+    with dice_de_cual(pedido.despues and pedido.antes):
         primero = api.analizar(antes, corte=corte_a, metodologia=metodologia)
     comparacion = api.comparar(primero, ultimo)
     if pedido.json:
@@ -221,7 +154,7 @@ def _comparar(pedido: Namespace, _salidas: _Salidas) -> Iterator[str]:
         yield from api.texto_de_comparacion(comparacion)
 
 
-def _calendario(pedido: Namespace, salidas: _Salidas) -> Iterator[str]:
+def _calendario(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
     opciones = {
         "periodicidad": pedido.periodicidad,
         "cierres": pedido.cierre,
@@ -241,7 +174,7 @@ def _calendario(pedido: Namespace, salidas: _Salidas) -> Iterator[str]:
         yield str(api.guardar_calendario(pedido.vigencia, pedido.salida, **opciones))
 
 
-def _formatos(pedido: Namespace, _salidas: _Salidas) -> Iterator[str]:
+def _formatos(pedido: Namespace, _salidas: Salidas) -> Iterator[str]:
     if pedido.codigo is not None:
         yield from api.describir_formato(pedido.codigo, pedido.plantillas)
         return
@@ -251,10 +184,10 @@ def _formatos(pedido: Namespace, _salidas: _Salidas) -> Iterator[str]:
         yield f"{ficha.codigo:<{ancho}}  versión {ficha.version}  {ficha.nombre}"
 
 
-def _revisar(pedido: Namespace, salidas: _Salidas) -> Iterator[str]:
+def _revisar(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
     dibuja = api.hay_libreoffice()
     formatos, avisos = api.revisar_formatos(pedido.carpeta)
-    _decir_avisos(avisos)
+    decir_avisos(avisos)
     codigos = [formato.codigo for formato in formatos]
     for formato in formatos:
         tipos = ("docx", "xlsx", "pdf") if dibuja else ("docx", "xlsx")
@@ -271,7 +204,7 @@ def _revisar(pedido: Namespace, salidas: _Salidas) -> Iterator[str]:
         yield "Sin LibreOffice no se dibuja el .pdf; abra el .docx."
 
 
-_ORDENES: dict[str, Callable[[Namespace, _Salidas], Iterator[str]]] = {
+_ORDENES: dict[str, Callable[[Namespace, Salidas], Iterator[str]]] = {
     "generar": _generar,
     "validar": _validar,
     "nuevo": _nuevo,
@@ -281,7 +214,3 @@ _ORDENES: dict[str, Callable[[Namespace, _Salidas], Iterator[str]]] = {
     "formatos": _formatos,
     "revisar": _revisar,
 }
-
-
-def _decir(linea: str) -> None:
-    print(linea.replace("\n", " "), file=sys.stderr)  # noqa: T201 - es la orden

@@ -4,7 +4,7 @@ import io
 import json
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any
 
@@ -14,13 +14,14 @@ from paac_reportes.entrada.texto_plano import decodificar
 from paac_reportes.errores import ErrorDeEntrada, Falla, unir_ruta
 from paac_reportes.estructura import mostrar
 from paac_reportes.modelo import Plan
-from paac_reportes.sistema import por_que_no_se_lee
+from paac_reportes.sistema import IlegibleError, leer_archivo
 
+Carpeta = str | os.PathLike[str]
 Origen = str | os.PathLike[str] | IO[str] | IO[bytes]
 
 
-def leer_plan(origen: Origen) -> Plan:
-    """Lee un plan; las rutas de imágenes se buscan junto al archivo.
+def leer_plan(origen: Origen, carpeta: Carpeta | None = None) -> Plan:
+    """Lee un plan; las imágenes que nombra se buscan junto al archivo o, si se da, en ``carpeta``.
 
     Lanza ``ErrorDeEntrada`` con todas las fallas, o con la línea y la columna si no se deja leer.
     """
@@ -28,7 +29,9 @@ def leer_plan(origen: Origen) -> Plan:
     fallas: list[Falla] = []
     datos = datos_de_texto(texto, nombre, fallas)
     comprobar_version(datos, "este archivo es más nuevo")
-    fallas.extend(_traer_escudo(datos, Path(nombre).parent if nombre else None))
+    carpetas = [Path(carpeta)] if carpeta is not None else []
+    carpetas += [Path(nombre).parent] if nombre else []
+    fallas.extend(_traer_escudo(datos, carpetas))
     try:
         plan = plan_de(datos)
     except ErrorDeEntrada as error:
@@ -53,11 +56,9 @@ def _contenido(origen: Origen) -> tuple[str, str]:
     if isinstance(origen, str | os.PathLike):
         nombre = os.fspath(origen)
         try:
-            if Path(nombre).is_char_device():
-                raise ErrorDeEntrada(Falla(nombre, "es un dispositivo, se esperaba un archivo"))
-            return nombre, decodificar(Path(nombre).read_bytes(), nombre)
-        except (OSError, ValueError) as error:
-            raise ErrorDeEntrada(Falla(nombre, por_que_no_se_lee(error))) from None
+            return nombre, decodificar(leer_archivo(Path(nombre)), nombre)
+        except IlegibleError as error:
+            raise ErrorDeEntrada(Falla(nombre, str(error))) from None
     if not hasattr(origen, "read"):
         llegado = type(origen).__name__
         raise ErrorDeEntrada(f"se esperaba la ruta de un plan o un flujo abierto, llegó {llegado}")
@@ -129,16 +130,16 @@ def _de_yaml(texto: str, nombre: str) -> Any:
         raise ErrorDeEntrada(Falla(nombre, str(error))) from None
 
 
-def _traer_escudo(datos: Any, carpeta: Path | None) -> Iterator[Falla]:
+def _traer_escudo(datos: Any, carpetas: Sequence[Path]) -> Iterator[Falla]:
     """Cambia la ruta del escudo por sus bytes; lo que no sea una ruta lo juzga ``estructura``."""
     entidad = datos.get("entidad") if isinstance(datos, dict) else None
-    if carpeta is None or not isinstance(entidad, dict):
+    if not carpetas or not isinstance(entidad, dict):
         return
     escudo = entidad.get("escudo")
     if not isinstance(escudo, str) or escudo.startswith("data:"):
         return
     try:
-        entidad["escudo"] = (carpeta / escudo).read_bytes()
-    except (OSError, ValueError) as error:
+        entidad["escudo"] = leer_archivo(carpetas[0] / escudo, carpetas)
+    except IlegibleError as error:
         entidad["escudo"] = None
-        yield Falla("entidad.escudo", f"{escudo!r}: {por_que_no_se_lee(error)}")
+        yield Falla("entidad.escudo", f"{mostrar(escudo)}: {error}")

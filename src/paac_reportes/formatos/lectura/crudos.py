@@ -14,11 +14,11 @@ from paac_reportes.errores import ErrorDeFormato, Falla, unir_ruta
 from paac_reportes.estructura import mostrar
 from paac_reportes.formatos.lectura.motivos import de_toml
 from paac_reportes.imagenes import medir
-from paac_reportes.sistema import por_que_no_se_lee
+from paac_reportes.sistema import IlegibleError, leer_archivo, por_que_no_se_lee
+from paac_reportes.textos.limpieza import PROHIBIDOS
 
 ARCHIVO = "formato.toml"
 _FUENTE = "FUENTE.md"
-_OCTETOS_DE_IMAGEN = 20 * 10**6
 _DE_LA_ENTIDAD = "entidad.escudo"
 
 
@@ -68,20 +68,27 @@ def leer_crudo(carpeta: Traversable | Path, nombre: str) -> Crudo:
     es_carpeta = carpeta.is_dir()
     archivo = carpeta / ARCHIVO if es_carpeta or not carpeta.is_file() else carpeta
     lugar = f"{nombre}/{ARCHIVO}" if es_carpeta else nombre
-    datos = _leer_toml(archivo, lugar)
     junto = carpeta if es_carpeta else Path(str(carpeta)).parent
+    datos = _leer_toml(archivo, junto, lugar)
     try:
         fallas = list(_cargar_imagenes(datos, "", junto))
     except RecursionError:
         raise ErrorDeFormato(Falla(lugar, "tiene demasiados niveles anidados")) from None
-    try:
-        fuente = (junto / _FUENTE).read_text("utf-8")
-    except FileNotFoundError:
-        fuente = ""
-    except (OSError, ValueError):
-        fuente = ""
-        fallas.append(Falla(_FUENTE, "no se deja leer; se esperaba un texto en UTF-8"))
-    return Crudo(lugar, datos, fuente, tuple(fallas))
+    fuente = ""
+    if (junto / _FUENTE).is_file():
+        try:
+            fuente = _leer(junto / _FUENTE, junto).decode("utf-8-sig")
+        except (IlegibleError, UnicodeDecodeError) as error:
+            motivo = error if isinstance(error, IlegibleError) else por_que_no_se_lee(error)
+            fallas.append(Falla(_FUENTE, str(motivo)))
+    return Crudo(lugar, datos, PROHIBIDOS.sub("\ufffd", fuente), tuple(fallas))
+
+
+def _leer(archivo: Traversable | Path, carpeta: Traversable | Path) -> bytes:
+    """Un archivo de la carpeta de un formato; el catálogo puede estar dentro de un zip."""
+    if isinstance(archivo, Path) and isinstance(carpeta, Path):
+        return leer_archivo(archivo, [carpeta])
+    return archivo.read_bytes()
 
 
 _PARTE_DE_CLAVE = r"""(?:[\w-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')"""
@@ -91,15 +98,19 @@ _CLAVE_SIN_FIN = re.compile(
 """``a.b.c…``: ``tomllib`` tarda como el cuadrado de los puntos, y con miles acaba la memoria."""
 
 
-def _leer_toml(archivo: Traversable | Path, lugar: str) -> dict[str, Any]:
+def _leer_toml(
+    archivo: Traversable | Path, carpeta: Traversable | Path, lugar: str
+) -> dict[str, Any]:
+    if not archivo.is_file():
+        raise ErrorDeFormato(Falla(lugar, "no existe; se esperaba la carpeta de un formato"))
     texto = ""
     try:
-        texto = archivo.read_text("utf-8-sig")
+        texto = _leer(archivo, carpeta).decode("utf-8-sig")
         if _CLAVE_SIN_FIN.search(texto):
             raise ErrorDeFormato(Falla(lugar, "tiene una clave de más de cien puntos"))
-        return tomllib.loads(texto)
-    except FileNotFoundError:
-        motivo = "no existe; se esperaba la carpeta de un formato"
+        return tomllib.loads(texto.replace("\r\n", "\n"))
+    except IlegibleError as error:
+        motivo = str(error)
     except tomllib.TOMLDecodeError as error:
         motivo = de_toml(str(error), texto)
     except RecursionError:
@@ -128,22 +139,21 @@ def _cargar_imagenes(valor: Any, ruta: str, carpeta: Traversable | Path) -> Iter
 
 
 def _leer_imagen(carpeta: Traversable | Path, nombre: str) -> tuple[bytes | None, str]:
-    # Sólo un nombre, y sin enlaces: un formato ajeno no lee otros archivos de la máquina.
+    # Sólo un nombre: un formato ajeno no lee otros archivos de la máquina.
     if not nombre or re.search(r"[/\\\0]", nombre) or nombre in {".", ".."}:
         return (
             None,
             f"se esperaba el nombre de un archivo junto al formato, llegó {mostrar(nombre)}",
         )
     archivo = carpeta / nombre
-    if isinstance(archivo, Path) and archivo.is_symlink():
-        return None, f"{mostrar(nombre)} es un enlace; se esperaba la imagen misma"
+    esta = archivo.exists() if isinstance(archivo, Path) else archivo.is_file()
+    if not esta:
+        return None, f"no está la imagen {mostrar(nombre)} junto al formato"
     try:
-        if not archivo.is_file():
-            return None, f"no está la imagen {mostrar(nombre)} junto al formato"
-        with archivo.open("rb") as abierto:
-            imagen = abierto.read(_OCTETOS_DE_IMAGEN + 1)
-    except OSError:
-        return None, f"no se deja leer la imagen {mostrar(nombre)}"
-    if len(imagen) <= _OCTETOS_DE_IMAGEN and medir(imagen) is not None:
+        imagen = _leer(archivo, carpeta)
+    except (IlegibleError, OSError) as error:
+        motivo = error if isinstance(error, IlegibleError) else por_que_no_se_lee(error)
+        return None, f"la imagen {mostrar(nombre)}: {motivo}"
+    if medir(imagen) is not None:
         return imagen, ""
-    return None, f"{mostrar(nombre)} no es una imagen PNG o JPEG entera, de hasta 20 MB"
+    return None, f"{mostrar(nombre)} no es una imagen PNG o JPEG entera"

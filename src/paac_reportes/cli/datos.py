@@ -1,0 +1,50 @@
+"""Los planes que una orden lee, y de cuál es cada falla."""
+
+import contextlib
+from collections.abc import Iterator
+
+from paac_reportes import api
+from paac_reportes.cli.consola import decir_avisos
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
+
+
+def leer(ruta: str, carpeta: str | None) -> api.Plan:
+    """El plan de un archivo, con sus avisos ya dichos."""
+    plan, avisos = api.leer_sin_avisar(ruta, carpeta)
+    decir_avisos(avisos)
+    return plan
+
+
+def leer_dos(una: str, otra: str | None, carpeta: str | None) -> tuple[api.Plan, api.Plan]:
+    """Los planes de dos archivos; si no hay otro, el mismo. Cada falla y aviso dice de cuál es."""
+    if otra is None:
+        plan = leer(una, carpeta)
+        return plan, plan
+    planes, fallas = [], list[Falla]()
+    for ruta in (una, otra):
+        try:
+            with dice_de_cual(ruta):
+                plan, avisos = api.leer_sin_avisar(ruta, carpeta)
+        except ErrorDeEntrada as error:
+            fallas += error.fallas
+        else:
+            planes.append(plan)
+            decir_avisos(Aviso(a.codigo, f"{ruta}: {a.ruta}", a.mensaje) for a in avisos)
+    if fallas:
+        raise ErrorDeEntrada(fallas)
+    return planes[0], planes[1]
+
+
+@contextlib.contextmanager
+def dice_de_cual(archivo: str | None) -> Iterator[None]:
+    """Donde hay dos archivos, cada falla nombra el suyo; la de uno ilegible ya lo hace."""
+    try:
+        yield
+    except ErrorDeEntrada as error:
+        if archivo is None:
+            raise
+        propias = (
+            Falla(f"{archivo}: {f.ruta}".removesuffix(": "), f.mensaje) for f in error.fallas
+        )
+        pares = zip(error.fallas, propias, strict=True)
+        raise ErrorDeEntrada(f if f.ruta == archivo else propia for f, propia in pares) from None
