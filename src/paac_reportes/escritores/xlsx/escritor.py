@@ -173,8 +173,8 @@ def _preparar(excel: Worksheet, hoja: Hoja, pagina: Pagina, estilos: Mapping[str
         excel.print_title_rows = f"1:{hoja.repetidas}"
     if hoja.inmovilizadas:
         excel.freeze_panes = f"A{hoja.inmovilizadas + 1}"
-    for salto in hoja.saltos[:SALTOS_MAXIMOS]:
-        excel.row_breaks.append(Break(id=salto))
+    # Todos de una vez: ``append`` copia los que ya hay.
+    excel.row_breaks.brk = [Break(id=salto) for salto in hoja.saltos[:SALTOS_MAXIMOS]]
     for imagen in _imagenes(hoja, estilos):
         excel.add_image(imagen)
     for grafico in hoja.graficos:

@@ -294,6 +294,6 @@ class _Montaje:
 
     def _saltar(self) -> None:
         """Otra página, si en la actual ya hay algo."""
-        if len(self._filas) > max(self._saltos, default=self._repetidas):
+        if len(self._filas) > (self._saltos[-1] if self._saltos else self._repetidas):
             self._saltos.append(len(self._filas))
         self._queda = self._lo_que_cabe

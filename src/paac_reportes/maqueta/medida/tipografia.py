@@ -115,6 +115,9 @@ class Letra:
             return self._cabe(texto[desde:hasta], ancho, maximo, letras)
 
         inicio, fin = 0, len(texto)
+        if cabe(inicio, fin):  # casi siempre
+            yield texto
+            return
         while (corte := _hasta_donde(cabe, inicio, fin)) < fin or not cabe(inicio, fin):
             blanco = max(texto.rfind(" ", inicio, corte), texto.rfind("\n", inicio, corte))
             corte = blanco + 1 if blanco > inicio else corte
