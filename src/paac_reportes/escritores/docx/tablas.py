@@ -2,7 +2,7 @@
 
 import functools
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, pairwise
 
 from paac_reportes.escritores.docx.estilos import VERTICALES, identificador
@@ -11,7 +11,7 @@ from paac_reportes.maqueta.estilos import Estilo
 from paac_reportes.maqueta.hoja.rotulos import altos_de_rotulos
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.medidas import Mm, Pt, veinteavos
-from paac_reportes.maqueta.nodos import Contenido, Tabla
+from paac_reportes.maqueta.nodos import Contenido, Fila, Tabla
 from paac_reportes.maqueta.rejilla import Puesto, resolver
 
 _RENGLONES_JUNTOS = 12
@@ -34,22 +34,34 @@ class Tablas:
         self._medidor = Medidor(estilos)
         self._relacionar = relacionar
         self._abrir = functools.cache(self._apertura)
+        # Casi todas las tablas de una parte llevan los mismos rótulos.
+        self._rotulos = functools.cache(self._filas_de_rotulos)
 
     def xml(self, tabla: Tabla) -> str:
         """La tabla con su cuadrícula, sus rótulos repetidos y sus filas."""
-        bordes = [0, *(round(parte * self._ancho) for parte in accumulate(tabla.anchos))]
-        columnas = len(tabla.anchos)
-        altos = altos_de_rotulos(tabla, self._util, self._medidor)
-        rotulos = [_fila_de_rotulos(alto) for alto in altos or [Pt(0)] * len(tabla.rotulos)]
+        bordes = self._bordes(tabla.anchos)
         se_parte = self._se_parte(tabla, bordes)
-        trozos = [_propiedades(tabla, bordes, con_marco=self._tiene_marco(tabla))]
-        for numero, puestos in enumerate(resolver(tabla.rotulos, columnas)):
-            trozos += self._fila(rotulos[numero], puestos, numero, bordes)
-        for numero, puestos in enumerate(resolver(tabla.filas, columnas)):
+        trozos = [
+            _propiedades(tabla, bordes, con_marco=self._tiene_marco(tabla)),
+            self._rotulos(tabla.rotulos, tabla.anchos),
+        ]
+        for numero, puestos in enumerate(resolver(tabla.filas, len(tabla.anchos))):
             apertura = "<w:tr>" if se_parte(puestos) else _FILA_ENTERA
             trozos += self._fila(apertura, puestos, numero, bordes)
         trozos.append("</w:tbl>")
         return "".join(trozos)
+
+    def _filas_de_rotulos(self, rotulos: tuple[Fila, ...], anchos: tuple[float, ...]) -> str:
+        bordes = self._bordes(anchos)
+        altos = altos_de_rotulos(rotulos, anchos, self._util, self._medidor)
+        aperturas = [_fila_de_rotulos(alto) for alto in altos or [Pt(0)] * len(rotulos)]
+        trozos: list[str] = []
+        for numero, puestos in enumerate(resolver(rotulos, len(anchos))):
+            trozos += self._fila(aperturas[numero], puestos, numero, bordes)
+        return "".join(trozos)
+
+    def _bordes(self, anchos: Sequence[float]) -> list[int]:
+        return [0, *(round(parte * self._ancho) for parte in accumulate(anchos))]
 
     def _tiene_marco(self, tabla: Tabla) -> bool:
         """En Word el marco es de la tabla: lo decide el estilo de sus celdas."""
