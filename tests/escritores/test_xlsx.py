@@ -193,6 +193,25 @@ def test_nombres_de_hoja_validos_y_distintos(deseados: list[str], nombres: list[
     assert nombres_de_hoja(deseados) == nombres
 
 
+def test_los_nombres_que_empiezan_igual_se_numeran_seguido() -> None:
+    largo = "Secretaría de Hacienda y del Tesoro"
+    nombres = nombres_de_hoja([f"{largo} {cual}" for cual in range(12)] + [f"{largo[:27]} (2)"])
+
+    assert nombres[0] == largo[:31]
+    assert nombres[1:9] == [f"{largo[:27]} ({numero})" for numero in range(2, 10)]
+    assert nombres[9:12] == [f"{largo[:26].strip()} ({numero})" for numero in range(10, 13)]
+    assert nombres[12] == f"{largo[:26].strip()} (13)"
+
+
+def test_un_libro_se_escribe_sin_archivos_temporales(monkeypatch: pytest.MonkeyPatch) -> None:
+    def sin_disco(*_args: object, **_opciones: object) -> None:
+        raise OSError
+
+    monkeypatch.setattr("openpyxl.worksheet._writer.NamedTemporaryFile", sin_disco)
+
+    assert hojas_de_excel(excel(plan()))
+
+
 def test_las_propiedades_no_dicen_la_hora() -> None:
     propiedades = libro(plan()).properties
 

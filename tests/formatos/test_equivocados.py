@@ -140,3 +140,12 @@ def test_lo_roto_de_una_tabla_no_calla_lo_demas() -> None:
         "tablas.rota.columnas[0].dato",
         "tablas.rota.columnas[1].dato",
     ]
+
+
+@pytest.mark.parametrize(
+    "clave", [".".join("a" * 40_000), " . ".join(['"="'] * 200), f"x = {{ {'.'.join('b' * 102)}"]
+)
+def test_una_clave_sin_fin_no_se_llega_a_leer(tmp_path: Path, clave: str) -> None:
+    carpeta = escribir_formato(tmp_path / "f", f"{clave} = 1")
+    with pytest.raises(paac.ErrorDeFormato, match="una clave de más de cien puntos"):
+        paac.leer_formato(carpeta)

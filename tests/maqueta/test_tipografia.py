@@ -74,3 +74,20 @@ def test_los_trozos_pegados_son_el_texto_y_cada_uno_cabe(
     for trozo in trozos:
         assert ARIAL.renglones(trozo, Pt(40)) <= maximo or len(trozo) == 1
         assert len(trozo.encode("utf-16-le")) // 2 <= letras
+
+
+def test_se_recuerdan_las_palabras_y_no_las_larguisimas() -> None:
+    palabras = palabras_de("Arial", negrita=False)
+    corta, larga = "recordada", "a" * 5_000
+    ARIAL.renglones(f"{corta} {larga}", Pt(100))
+
+    assert corta in palabras
+    assert larga not in palabras
+
+
+def test_cada_trozo_es_lo_mas_largo_que_cabe_hasta_un_blanco() -> None:
+    texto = "uno dos\n" * 300
+    trozos = list(ARIAL.trozos(texto, Pt(100), 7, 32_767))
+
+    assert "".join(trozos) == texto
+    assert {ARIAL.renglones(trozo, Pt(100)) for trozo in trozos[:-1]} == {7}

@@ -31,7 +31,6 @@ class Medidor:
     def __init__(self, estilos: dict[str, Estilo]) -> None:
         self._estilos = estilos
         self._letra = functools.cache(self._letra_de)
-        self._palabras = functools.cache(palabras_de)
         self.de = functools.cache(self._medida_de)
 
     def alto(self, contenido: Contenido, estilo: str, ancho: Pt) -> Pt:
@@ -55,7 +54,7 @@ class Medidor:
     def _letra_de(self, estilo: str) -> tuple[Letra, float]:
         """La letra de un estilo y lo que su celda deja libre arriba y abajo."""
         aspecto = self._estilos[estilo]
-        palabras = self._palabras(aspecto.familia, negrita=aspecto.negrita)
+        palabras = palabras_de(aspecto.familia, negrita=aspecto.negrita)
         letra = Letra(palabras, aspecto.tamano)
         return letra, aspecto.antes + aspecto.despues + _AIRE
 

@@ -24,6 +24,9 @@ _PRIMER_IDEOGRAMA = 0x1100
 _PIXELES_POR_PUNTO = 96 / 72
 _AIRE_DE_LINEA = 2
 """Píxeles que Excel deja de más en cada renglón sobre el alto de la letra."""
+_RECORDADAS, _LARGA = 20_000, 40
+"""Cuántas palabras se recuerdan, y de hasta cuántas letras."""
+
 _PRIMER_TANTEO = 64
 """Letras."""
 
@@ -47,7 +50,7 @@ class _Anchos(dict[str, int]):
 class Palabras(dict[str, int]):
     """Ancho de cada palabra con el espacio que la sigue; un informe repite las suyas mucho.
 
-    No se comparte entre hilos: recuerda las que ya midió.
+    Las recuerda para todo el proceso: ni las larguísimas, que casi nunca vuelven, ni sin medida.
     """
 
     def __init__(self, metrica: dict[str, Any], anchos: _Anchos) -> None:
@@ -57,13 +60,19 @@ class Palabras(dict[str, int]):
         self.metrica = metrica
 
     def __missing__(self, palabra: str) -> int:
-        ancho = self[palabra] = sum(map(self._ancho, palabra)) + self.espacio
+        ancho = sum(map(self._ancho, palabra)) + self.espacio
+        if len(palabra) <= _LARGA and len(self) < _RECORDADAS:
+            self[palabra] = ancho
         return ancho
 
 
 def palabras_de(familia: str, *, negrita: bool) -> Palabras:
     """Las palabras de una familia y un grueso; una familia desconocida se mide como Arial."""
-    nombre = _ARCHIVOS.get(familia.lower(), "arial")
+    return _palabras(_ARCHIVOS.get(familia.lower(), "arial"), negrita=negrita)
+
+
+@functools.cache
+def _palabras(nombre: str, *, negrita: bool) -> Palabras:
     return Palabras(_metrica(nombre), _anchos(nombre, negrita=negrita))
 
 
