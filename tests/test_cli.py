@@ -122,9 +122,9 @@ def test_los_datos_malos_dan_1_y_una_falla_por_linea(
 
     assert main(["generar", str(malo), "--formato", FORMATO, "--salida", str(salida)]) == 1
     assert capsys.readouterr().err.splitlines() == [
-        "entidad.nombre: se esperaba un texto, llegó 1; entre comillas se conserva tal cual",
-        "vigencia: se esperaba un número entero, llegó 'x'",
-        "se esperaban dependencias o componentes, no llegó ninguno",
+        f"{malo}: entidad.nombre: se esperaba un texto, llegó 1; entre comillas se conserva tal cual",
+        f"{malo}: vigencia: se esperaba un número entero, llegó 'x'",
+        f"{malo}: se esperaban dependencias o componentes, no llegó ninguno",
     ]
     assert not salida.exists()
     assert main(["validar", str(malo)]) == 1

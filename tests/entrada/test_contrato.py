@@ -58,7 +58,8 @@ def test_la_orden_termina_con_codigo_1(tmp_path: Path, capsys: pytest.CaptureFix
     archivo.write_text(json.dumps(datos(version_contrato=POSTERIOR)))
 
     assert main(["validar", str(archivo)]) == 1
-    assert capsys.readouterr().err.startswith("version_contrato: este archivo es más nuevo: usa")
+    dicho = capsys.readouterr().err
+    assert dicho.startswith(f"{archivo}: version_contrato: este archivo es más nuevo: usa")
 
 
 @pytest.mark.parametrize(

@@ -85,6 +85,15 @@ def test_se_recuerdan_las_palabras_y_no_las_larguisimas() -> None:
     assert larga not in palabras
 
 
+def test_las_palabras_recordadas_no_crecen_sin_fin_ni_dejan_de_recordarse() -> None:
+    palabras = palabras_de("Arial", negrita=False)
+    for numero in range(25_000):
+        ARIAL.renglones(f"palabra{numero}", Pt(100))
+
+    assert len(palabras) <= 20_000
+    assert "palabra24999" in palabras
+
+
 def test_cada_trozo_es_lo_mas_largo_que_cabe_hasta_un_blanco() -> None:
     texto = "uno dos\n" * 300
     trozos = list(ARIAL.trozos(texto, Pt(100), 7, 32_767))

@@ -9,8 +9,9 @@ from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 
 
 def leer(ruta: str, carpeta: str | None) -> api.Plan:
-    """El plan de un archivo, con sus avisos ya dichos."""
-    plan, avisos = api.leer_sin_avisar(ruta, carpeta)
+    """El plan de un archivo, con sus avisos ya dichos; cada falla nombra el archivo."""
+    with dice_de_cual(ruta):
+        plan, avisos = api.leer_sin_avisar(ruta, carpeta)
     decir_avisos(avisos)
     return plan
 
@@ -36,13 +37,11 @@ def leer_dos(una: str, otra: str | None, carpeta: str | None) -> tuple[api.Plan,
 
 
 @contextlib.contextmanager
-def dice_de_cual(archivo: str | None) -> Iterator[None]:
-    """Donde hay dos archivos, cada falla nombra el suyo; la de uno ilegible ya lo hace."""
+def dice_de_cual(archivo: str) -> Iterator[None]:
+    """Cada falla nombra su archivo; la de uno ilegible ya lo hace."""
     try:
         yield
     except ErrorDeEntrada as error:
-        if archivo is None:
-            raise
         propias = (
             Falla(f"{archivo}: {f.ruta}".removesuffix(": "), f.mensaje) for f in error.fallas
         )

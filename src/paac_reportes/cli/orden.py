@@ -81,8 +81,7 @@ def _olvidar_la_salida() -> None:
 
 
 def _generar(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
-    with dice_de_cual(pedido.plantillas and pedido.datos):
-        plan = leer(pedido.datos, pedido.carpeta)
+    plan = leer(pedido.datos, pedido.carpeta)
     reporte = api.reporte(
         plan,
         pedido.formato,
@@ -98,7 +97,8 @@ def _generar(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
 
 
 def _validar(pedido: Namespace, _salidas: Salidas) -> Iterator[str]:
-    plan, _ = api.leer_sin_avisar(pedido.datos, pedido.carpeta)
+    with dice_de_cual(pedido.datos):
+        plan, _ = api.leer_sin_avisar(pedido.datos, pedido.carpeta)
     cuentas = ", ".join(
         f"{cuantos} {uno if cuantos == 1 else varios}"
         for (uno, varios), cuantos in api.contar(plan).items()
@@ -136,7 +136,7 @@ def _analizar(pedido: Namespace, _salidas: Salidas) -> Iterator[str]:
 def _comparar(pedido: Namespace, _salidas: Salidas) -> Iterator[str]:
     antes, despues = leer_dos(pedido.antes, pedido.despues, pedido.carpeta)
     metodologia = _metodologia(pedido)
-    with dice_de_cual(pedido.despues):
+    with dice_de_cual(pedido.despues or pedido.antes):
         ultimo = api.analizar(despues, corte=pedido.corte_b, metodologia=metodologia)
     # De un solo archivo, el corte anterior; de dos, el último de cada uno.
     corte_a = pedido.corte_a or (None if pedido.despues else ultimo.corte_anterior)
@@ -144,7 +144,7 @@ def _comparar(pedido: Namespace, _salidas: Salidas) -> Iterator[str]:
         cual = f"el {ultimo.corte} es el primero" if ultimo.corte else "no tiene ninguno"
         motivo = f"se esperaban dos cortes que comparar, y {cual}; dé otro archivo o --corte-a"
         raise ErrorDeEntrada(Falla(pedido.antes, motivo))
-    with dice_de_cual(pedido.despues and pedido.antes):
+    with dice_de_cual(pedido.antes):
         primero = api.analizar(antes, corte=corte_a, metodologia=metodologia)
     comparacion = api.comparar(primero, ultimo)
     if pedido.json:

@@ -61,7 +61,9 @@ class Palabras(dict[str, int]):
 
     def __missing__(self, palabra: str) -> int:
         ancho = sum(map(self._ancho, palabra)) + self.espacio
-        if len(palabra) <= _LARGA and len(self) < _RECORDADAS:
+        if len(palabra) <= _LARGA:
+            if len(self) >= _RECORDADAS:
+                self.clear()  # quien lleva meses corriendo mide hoy otras palabras
             self[palabra] = ancho
         return ancho
 
