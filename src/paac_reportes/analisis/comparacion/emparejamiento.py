@@ -17,19 +17,19 @@ from paac_reportes.analisis.comparacion.parecido import (
 )
 from paac_reportes.analisis.filas.filas import FilaAnalizada
 from paac_reportes.analisis.plano import en_plano
+from paac_reportes.estructura.campos import campos_propios
 from paac_reportes.modelo import Actividad, FilaDeMatriz, Tramite
 
 _CODIGOS = frozenset({"codigo", "numero"})
 _DICEN = {Actividad: ("texto",), Tramite: ("texto", "accion")}
-_CAMPOS = {
-    clase: tuple(campo.name for campo in attrs.fields(clase) if campo.type in {str, str | None})
-    for clase in (Actividad, Tramite)
-}
 
 
-def campos_de(fila: FilaDeMatriz) -> tuple[str, ...]:
-    """Los datos que el plan escribe de una fila; el seguimiento no, que es de cada corte."""
-    return _CAMPOS[type(fila)]
+def escritos_de(fila: FilaDeMatriz) -> Iterator[tuple[str, str]]:
+    """Los datos que el plan escribe de una fila, y su texto; el seguimiento es de cada corte."""
+    clase: type = type(fila)
+    for campo in campos_propios(clase):
+        valor = getattr(fila, campo)
+        yield campo, "" if valor is None else str(valor)
 
 
 def texto_de(fila: FilaDeMatriz) -> str:
@@ -62,9 +62,8 @@ class Ficha:
     @property
     def datos(self) -> tuple[str, ...]:
         """Todo lo que el plan dice de ella, menos su código."""
-        suya = self.fila.fila
-        campos = (campo for campo in campos_de(suya) if campo not in _CODIGOS)
-        return tuple(en_plano(getattr(suya, campo)) for campo in campos)
+        escritos = escritos_de(self.fila.fila)
+        return tuple(en_plano(texto) for campo, texto in escritos if campo not in _CODIGOS)
 
 
 def emparejar(

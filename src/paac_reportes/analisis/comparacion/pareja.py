@@ -7,7 +7,7 @@ from typing import Literal
 
 import attrs
 
-from paac_reportes.analisis.comparacion.emparejamiento import campos_de
+from paac_reportes.analisis.comparacion.emparejamiento import escritos_de
 from paac_reportes.analisis.comparacion.palabras import Operacion, tramos_cambiados
 from paac_reportes.analisis.filas.exigencia import falta_su_reporte
 from paac_reportes.analisis.filas.filas import FilaAnalizada
@@ -98,10 +98,11 @@ class Pareja:
         viejo, nuevo = self.antes.fila, self.despues.fila
         if viejo is nuevo:
             return ()
-        campos = campos_de(viejo)
-        pares = ((c, getattr(viejo, c) or "", getattr(nuevo, c) or "") for c in campos)
+        pares = zip(escritos_de(viejo), escritos_de(nuevo), strict=True)
         return tuple(
-            CambioDeTexto(c, a, b) for c, a, b in pares if a != b and en_plano(a) != en_plano(b)
+            CambioDeTexto(campo, a, b)
+            for (campo, a), (_, b) in pares
+            if a != b and en_plano(a) != en_plano(b)
         )
 
     def cambios(self, clase: ClaseDeCambio) -> tuple[CambioDeTexto, ...]:
