@@ -16,7 +16,7 @@ from paac_reportes.cli import main
 ABRIL = "2026-04-30"
 
 
-def plan(metodologia: dict[str, Any] | None = None, *cortes: str) -> dict[str, Any]:
+def datos_con_cortes(metodologia: dict[str, Any] | None = None, *cortes: str) -> dict[str, Any]:
     seguimientos = [{"corte": corte, "avance": 50} for corte in cortes or (ABRIL,)]
     lleno = datos(componente(actividad(seguimientos=seguimientos)))
     return lleno | {"metodologia": metodologia} if metodologia is not None else lleno
@@ -47,7 +47,7 @@ def test_un_ano_que_solo_puede_ser_errata_no_se_acepta(ano: int) -> None:
     with pytest.raises(paac.ErrorDeEntrada) as en_metodologia:
         paac.Metodologia(cortes=(corte,))
     assert fallas(en_metodologia) == ["cortes[0]"]
-    bueno = paac.plan_desde_datos(plan())
+    bueno = paac.plan_desde_datos(datos_con_cortes())
     for pedir in (paac.analizar, lambda p, corte: paac.reporte(p, "paac-plan", corte=corte)):
         with pytest.raises(paac.ErrorDeEntrada, match="de 1900 a 2999"):
             pedir(bueno, corte=corte)
@@ -56,7 +56,7 @@ def test_un_ano_que_solo_puede_ser_errata_no_se_acepta(ano: int) -> None:
 @pytest.mark.parametrize("peso", ["1E9999", "1E40", "0", "-1", "0.0001", "1E-999"])
 def test_un_peso_imposible_se_dice_al_leer(peso: str) -> None:
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.plan_desde_datos(plan({"metodo": "ponderado", "pesos": {"1": peso}}))
+        paac.plan_desde_datos(datos_con_cortes({"metodo": "ponderado", "pesos": {"1": peso}}))
     assert fallas(error) == ["metodologia.pesos.1"]
 
 
@@ -90,7 +90,7 @@ def test_dos_zonas_no_se_llaman_igual() -> None:
 def test_validar_dice_todo_lo_que_la_metodologia_no_puede(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    malo = paac.plan_desde_datos(plan({"escala": "zz", "pesos": {"9": 1}}))
+    malo = paac.plan_desde_datos(datos_con_cortes({"escala": "zz", "pesos": {"9": 1}}))
     archivo = paac.guardar_plan(malo, tmp_path / "plan.json")
 
     assert main(["validar", str(archivo)]) == 1
@@ -99,7 +99,9 @@ def test_validar_dice_todo_lo_que_la_metodologia_no_puede(
 
 
 def test_un_corte_que_no_es_de_su_serie_se_avisa() -> None:
-    suyo = paac.plan_desde_datos(plan({"cortes": "trimestral"}, "2026-03-31", "2026-08-31"))
+    suyo = paac.plan_desde_datos(
+        datos_con_cortes({"cortes": "trimestral"}, "2026-03-31", "2026-08-31")
+    )
 
     (aviso,) = [a for a in paac.revisar_plan(suyo) if a.codigo == "corte_fuera_de_serie"]
     assert "2026-08-31" in aviso.mensaje
@@ -110,7 +112,7 @@ def test_un_corte_que_no_es_de_su_serie_se_avisa() -> None:
 def test_comparar_un_archivo_con_un_solo_corte_es_un_error(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    archivo = paac.guardar_plan(paac.plan_desde_datos(plan()), tmp_path / "plan.json")
+    archivo = paac.guardar_plan(paac.plan_desde_datos(datos_con_cortes()), tmp_path / "plan.json")
 
     assert main(["comparar", str(archivo)]) == 1
     assert "se esperaban dos cortes" in capsys.readouterr().err
@@ -124,7 +126,7 @@ def test_un_regimen_que_no_existia_no_trae_deberes(regimen: Any, vigencia: int) 
 
 def test_un_codigo_enorme_no_se_repite_entero() -> None:
     with pytest.raises(paac.ErrorDeFormato) as error:
-        paac.reporte(paac.plan_desde_datos(plan()), "a" * 100_000)
+        paac.reporte(paac.plan_desde_datos(datos_con_cortes()), "a" * 100_000)
     assert len(str(error.value)) < 1000
 
 
@@ -142,7 +144,7 @@ class Hostil:
 
 def test_ningun_objeto_ajeno_se_escapa_sin_decir_donde() -> None:
     raro: Any = Hostil()
-    bueno = paac.plan_desde_datos(plan())
+    bueno = paac.plan_desde_datos(datos_con_cortes())
     for llamar in (
         lambda: paac.analizar(bueno, metodo=raro),
         lambda: paac.analizar(bueno, metodologia=raro),
@@ -150,7 +152,7 @@ def test_ningun_objeto_ajeno_se_escapa_sin_decir_donde() -> None:
         lambda: paac.Seguimiento(corte=date(2026, 4, 30), estado=raro),
         lambda: paac.calendario(2026, periodicidad=raro),
         lambda: paac.calendario(2026, regimen=raro),
-        lambda: paac.plan_desde_datos(plan() | {"regimen": raro}),
+        lambda: paac.plan_desde_datos(datos_con_cortes() | {"regimen": raro}),
         lambda: paac.comparar(raro, bueno),  # type: ignore[arg-type]
         lambda: paac.datos_de_comparacion(raro),
         lambda: list(api.texto_de_comparacion(raro)),

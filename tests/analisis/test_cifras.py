@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from ayudas import a_medida
+from ayudas.comparaciones import codigos
 from ayudas.compartido import con_datos_reales, leer_real
 from ayudas.planes import actividad, componente, tramite
 
@@ -27,19 +29,13 @@ def fila(avance: object = None, **cambios: Any) -> dict[str, Any]:
     return actividad(**{"fecha_programada": "30/06/2026", "seguimientos": [limpio]} | cambios)
 
 
-def plan(*subcomponentes: list[dict[str, Any]], **cambios: Any) -> paac.Plan:
+def plan_por_subcomponentes(*subcomponentes: list[dict[str, Any]], **cambios: Any) -> paac.Plan:
     lista = [{"nombre": f"S{n}", "actividades": s} for n, s in enumerate(subcomponentes, 1)]
-    componentes = [componente(subcomponentes=lista)]
-    base = {"entidad": {"nombre": "M"}, "vigencia": 2026, "componentes": componentes}
-    return paac.plan_desde_datos(base | cambios)
-
-
-def codigos(filas: Any) -> list[str]:
-    return [f.fila.codigo for f in filas]
+    return a_medida.plan(componente(subcomponentes=lista), **cambios)
 
 
 def test_los_metodos_difieren_y_tienen_nombre() -> None:
-    de = plan([fila(60), fila(0)], [fila(90)])
+    de = plan_por_subcomponentes([fila(60), fila(0)], [fila(90)])
 
     assert paac.analizar(de).todo.avance == 50
     assert paac.analizar(de, metodo="subcomponentes").todo.avance == 60
@@ -51,7 +47,7 @@ def test_los_metodos_difieren_y_tienen_nombre() -> None:
 def test_el_ponderado_usa_el_peso_de_cada_componente() -> None:
     uno = componente(fila(100), numero=1)
     dos = componente(fila(0), fila(50), numero=2)
-    de = plan(componentes=[uno, dos])
+    de = a_medida.plan(uno, dos)
 
     assert paac.analizar(de, metodo="ponderado").todo.avance == Decimal("62.5")
     pesado = paac.analizar(de, metodo="ponderado", pesos={1: Decimal(3)})
@@ -59,17 +55,17 @@ def test_el_ponderado_usa_el_peso_de_cada_componente() -> None:
 
 
 def test_lo_desconocido_no_es_cero_y_lo_que_no_aplica_no_cuenta() -> None:
-    de = plan([fila(80), fila(), fila(0, seguimiento={"estado": "no_aplica"})])
+    de = plan_por_subcomponentes([fila(80), fila(), fila(0, seguimiento={"estado": "no_aplica"})])
     cifras = paac.analizar(de).todo
 
     assert cifras.avance == 80
     assert (len(cifras.filas), len(cifras.aplican), len(cifras.con_avance)) == (3, 2, 1)
-    assert paac.analizar(plan([fila()])).todo.avance is None
-    assert paac.analizar(plan([fila()])).todo.zona is None
+    assert paac.analizar(plan_por_subcomponentes([fila()])).todo.avance is None
+    assert paac.analizar(plan_por_subcomponentes([fila()])).todo.zona is None
 
 
 def test_las_zonas_se_clasifican_sin_redondear() -> None:
-    de = plan([fila("59.9"), fila(60), fila("79.99"), fila(80)])
+    de = plan_por_subcomponentes([fila("59.9"), fila(60), fila("79.99"), fila(80)])
     por_zona = paac.analizar(de).todo.por_zona
 
     assert {zona: len(filas) for zona, filas in por_zona.items()} == {
@@ -81,7 +77,7 @@ def test_las_zonas_se_clasifican_sin_redondear() -> None:
 
 def test_texto_guion_y_blanco_son_distintos() -> None:
     guion, blanco = {"texto": "-"}, {"texto": ""}
-    de = plan(
+    de = plan_por_subcomponentes(
         [fila(), fila(seguimiento=guion), fila(seguimiento=blanco), actividad(seguimiento=None)]
     )
     cifras = paac.analizar(de, corte=CORTE).todo
@@ -94,7 +90,7 @@ def test_sin_reporte_vencidas_y_por_vencer() -> None:
     sin_nada = actividad(seguimiento=None, codigo="A", fecha_programada="30/06/2026")
     futura = actividad(seguimiento=None, codigo="B", fecha_programada="30/11/2026")
     vaga = actividad(seguimiento=None, codigo="C", fecha_programada="Cuando se requiera")
-    de = plan(
+    de = plan_por_subcomponentes(
         [
             *(sin_nada, futura, vaga),
             fila(50, codigo="D"),
@@ -116,11 +112,11 @@ def test_sin_reporte_vencidas_y_por_vencer() -> None:
 
 def test_lo_que_esta_por_vencer_llega_hasta_el_proximo_corte() -> None:
     futura = actividad(seguimiento=None, codigo="B", fecha_programada="30/11/2026")
-    analisis = paac.analizar(plan([fila(50, codigo="A"), futura]), corte=CORTE)
+    analisis = paac.analizar(plan_por_subcomponentes([fila(50, codigo="A"), futura]), corte=CORTE)
 
     assert analisis.siguiente == date(2026, 12, 31)
-    assert [f.fila.codigo for f in analisis.por_vencer(analisis.todo)] == ["B"]
-    ultimo = paac.analizar(plan([fila(50), futura]), corte=date(2026, 12, 31))
+    assert codigos(analisis.por_vencer(analisis.todo)) == ["B"]
+    ultimo = paac.analizar(plan_por_subcomponentes([fila(50), futura]), corte=date(2026, 12, 31))
     assert ultimo.por_vencer(ultimo.todo) == ()
 
 
@@ -128,7 +124,7 @@ def test_las_cifras_se_rehacen_con_sus_filas() -> None:
     no_aplica = fila(seguimiento={"estado": "no_aplica"})
     guion = fila(seguimiento={"texto": "-"})
     futura = actividad(seguimiento=None, fecha_programada="30/11/2026")
-    de = plan([fila(60), fila(85), no_aplica], [guion, futura, fila()])
+    de = plan_por_subcomponentes([fila(60), fila(85), no_aplica], [guion, futura, fila()])
     datos = paac.datos_de_analisis(paac.analizar(de, corte=CORTE))
     todo, filas = datos["plan"], datos["filas"]
     listas = todo["listas"]
@@ -150,7 +146,7 @@ def test_las_cifras_se_rehacen_con_sus_filas() -> None:
 
 def test_lo_del_periodo_se_promedia_sobre_lo_que_se_conoce_en_los_dos_cortes() -> None:
     dos = [{"corte": "2026-04-30", "avance": 20}, {"corte": "2026-08-31", "avance": 50}]
-    de = plan([actividad(seguimientos=dos), fila(70)])
+    de = plan_por_subcomponentes([actividad(seguimientos=dos), fila(70)])
     cifras = paac.analizar(de).todo
 
     assert (cifras.avance, cifras.avance_anterior) == (60, 20)
@@ -183,16 +179,17 @@ def test_cada_parte_tiene_sus_cifras() -> None:
 
 
 def test_una_escala_propia_y_una_mal_hecha() -> None:
+    bien = Zona(nombre="bien", desde=Decimal(50), color="FFFFFF")
     propia = Escala(
         codigo="x",
         nombre="Dos",
         zonas=(
-            Zona(nombre="mal", desde=0, color="000000"),
-            Zona(nombre="bien", desde=50, color="FFFFFF"),
-        ),  # type: ignore[arg-type]
+            Zona(nombre="mal", desde=Decimal(0), color="000000"),
+            bien,
+        ),
     )
 
-    assert paac.analizar(plan([fila(60)]), escala=propia).todo.zona.nombre == "bien"  # type: ignore[union-attr]
+    assert paac.analizar(plan_por_subcomponentes([fila(60)]), escala=propia).todo.zona == bien
     with pytest.raises(paac.ErrorDeEntrada, match="zonas: se esperaban zonas de menor a mayor"):
         Escala(codigo="x", nombre="y", zonas=propia.zonas[::-1])
     assert [z.nombre for z in escala_de_la_guia().zonas] == ["baja", "media", "alta"]
@@ -207,7 +204,7 @@ def test_una_escala_propia_y_una_mal_hecha() -> None:
 )
 def test_un_analisis_mal_pedido(pedido: dict[str, Any], falla: str) -> None:
     with pytest.raises(paac.ErrorDeEntrada, match=falla):
-        paac.analizar(plan([fila()]), **pedido)
+        paac.analizar(plan_por_subcomponentes([fila()]), **pedido)
 
 
 @con_datos_reales
@@ -247,7 +244,7 @@ def test_sin_porcentajes_el_avance_se_desconoce() -> None:
 
 def test_la_orden_analizar(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     datos = tmp_path / "plan.json"
-    paac.guardar_plan(plan([fila(60), fila(0)], [fila(90)]), datos)
+    paac.guardar_plan(plan_por_subcomponentes([fila(60), fila(0)], [fila(90)]), datos)
 
     assert main(["analizar", str(datos), "--metodo", "subcomponentes"]) == 0
     salida = capsys.readouterr().out

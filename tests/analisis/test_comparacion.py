@@ -1,40 +1,18 @@
 """Qué cambió entre dos cortes o entre dos planes."""
 
 import json
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from ayudas.planes import actividad, componente
+from ayudas.a_medida import plan_de
+from ayudas.comparaciones import ABRIL, AGOSTO, codigos, con_avances
+from ayudas.planes import componente
 
 import paac_reportes as paac
 from paac_reportes.analisis.comparacion import CambioDeTexto, Comparacion
 from paac_reportes.analisis.comparacion.parecido import en_letras, parecido
 from paac_reportes.cli import main
-
-ABRIL, AGOSTO = date(2026, 4, 30), date(2026, 8, 31)
-
-
-def plan(*actividades: dict[str, Any]) -> paac.Plan:
-    return paac.plan_desde_datos(
-        {
-            "entidad": {"nombre": "M"},
-            "vigencia": 2026,
-            "componentes": [componente(*actividades)],
-        }
-    )
-
-
-def con(codigo: str, descripcion: str, **avances: object) -> dict[str, Any]:
-    """Una actividad con su avance en abril (``abril``) y en agosto (``agosto``)."""
-    cortes = {"abril": "2026-04-30", "agosto": "2026-08-31"}
-    seguimientos = [{"corte": cortes[mes], "avance": a} for mes, a in avances.items()]
-    return actividad(codigo=codigo, descripcion=descripcion, seguimientos=seguimientos)
-
-
-def codigos(filas: Any) -> list[str]:
-    return [f.fila.codigo for f in filas]
 
 
 def de_parejas(parejas: Any) -> list[str]:
@@ -42,17 +20,17 @@ def de_parejas(parejas: Any) -> list[str]:
 
 
 def entre_cortes(*actividades: dict[str, Any]) -> Comparacion:
-    de = plan(*actividades)
+    de = plan_de(*actividades)
     return paac.comparar(paac.analizar(de, corte=ABRIL), paac.analizar(de, corte=AGOSTO))
 
 
 def test_entre_dos_cortes_de_un_plan() -> None:
     comparacion = entre_cortes(
-        con("1", "sube", abril=20, agosto=50),
-        con("2", "baja", abril=50, agosto=40),
-        con("3", "igual", abril=10, agosto=10),
-        con("4", "empieza", agosto=5),
-        con("5", "calla", abril=5),
+        con_avances("1", "sube", abril=20, agosto=50),
+        con_avances("2", "baja", abril=50, agosto=40),
+        con_avances("3", "igual", abril=10, agosto=10),
+        con_avances("4", "empieza", agosto=5),
+        con_avances("5", "calla", abril=5),
     )
 
     assert de_parejas(comparacion.avanzaron) == ["1"]
@@ -64,19 +42,19 @@ def test_entre_dos_cortes_de_un_plan() -> None:
 
 
 def test_entre_dos_planes_las_filas_se_reconocen_aunque_cambien() -> None:
-    antes = plan(
-        con("1.1", "Publicar el mapa de riesgos en la página"),
-        con("1.1", "Otra con el mismo código"),
-        con("1.2", "Socializar el plan con las dependencias"),
-        con("1.3", "Medir la satisfacción de los ciudadanos cada trimestre"),
-        con("1.4", "Se retira"),
+    antes = plan_de(
+        con_avances("1.1", "Publicar el mapa de riesgos en la página"),
+        con_avances("1.1", "Otra con el mismo código"),
+        con_avances("1.2", "Socializar el plan con las dependencias"),
+        con_avances("1.3", "Medir la satisfacción de los ciudadanos cada trimestre"),
+        con_avances("1.4", "Se retira"),
     )
-    despues = plan(
-        con("1.1", "Otra con el mismo código"),
-        con("1.1", "Publicar el mapa de riesgos en el portal"),
-        con("2.7", "Socializar el plan con las dependencias"),
-        con("9.9", "Medir la satisfacción de los ciudadanos cada semestre"),
-        con("3.1", "Del todo nueva"),
+    despues = plan_de(
+        con_avances("1.1", "Otra con el mismo código"),
+        con_avances("1.1", "Publicar el mapa de riesgos en el portal"),
+        con_avances("2.7", "Socializar el plan con las dependencias"),
+        con_avances("9.9", "Medir la satisfacción de los ciudadanos cada semestre"),
+        con_avances("3.1", "Del todo nueva"),
     )
     comparacion = paac.comparar(paac.analizar(antes), paac.analizar(despues))
 
@@ -97,10 +75,10 @@ def test_una_fila_se_traslada_y_cambia_de_fecha_de_responsable_y_de_meta() -> No
             "vigencia": 2026,
             "componentes": [
                 componente(
-                    con("1.1", texto)
+                    con_avances("1.1", texto)
                     | {"fecha_programada": "Marzo", "responsable": "Planeación", "meta": "Un mapa"}
                 ),
-                componente(con("2.1", "Otra cosa"), numero=2, nombre="Trámites"),
+                componente(con_avances("2.1", "Otra cosa"), numero=2, nombre="Trámites"),
             ],
         }
     )
@@ -109,10 +87,10 @@ def test_una_fila_se_traslada_y_cambia_de_fecha_de_responsable_y_de_meta() -> No
             "entidad": {"nombre": "M"},
             "vigencia": 2026,
             "componentes": [
-                componente(con("1.1", "Capacitar a los servidores")),
+                componente(con_avances("1.1", "Capacitar a los servidores")),
                 componente(
-                    con("2.1", "Otra cosa"),
-                    con("2.2", texto)
+                    con_avances("2.1", "Otra cosa"),
+                    con_avances("2.2", texto)
                     | {"fecha_programada": "Junio", "responsable": "Hacienda", "meta": "Dos mapas"},
                     numero=2,
                     nombre="Trámites",
@@ -137,10 +115,10 @@ def test_una_fila_se_traslada_y_cambia_de_fecha_de_responsable_y_de_meta() -> No
 
 def test_lo_que_deja_de_saberse_o_de_aplicar_no_se_pierde() -> None:
     declaran: list[dict[str, Any]] = [
-        con("1", "se desconoce", abril=40),
-        con("2", "no aplica", abril=40),
-        con("3", "terminada", abril=100),
-        con("4", "vuelve a aplicar"),
+        con_avances("1", "se desconoce", abril=40),
+        con_avances("2", "no aplica", abril=40),
+        con_avances("3", "terminada", abril=100),
+        con_avances("4", "vuelve a aplicar"),
     ]
     agosto = "2026-08-31"
     declaran[0]["seguimientos"].append({"corte": agosto, "estado": "en_proceso"})
@@ -172,7 +150,7 @@ def test_un_cambio_de_texto_dice_que_palabras() -> None:
 
 
 def test_en_json_cada_cambio_tiene_su_ruta() -> None:
-    comparacion = entre_cortes(con("1", "sube", abril=20, agosto=50))
+    comparacion = entre_cortes(con_avances("1", "sube", abril=20, agosto=50))
     datos = paac.datos_de_comparacion(comparacion)
 
     assert (datos["antes"], datos["despues"]) == ("2026-04-30", "2026-08-31")
@@ -189,8 +167,10 @@ def test_en_json_cada_cambio_tiene_su_ruta() -> None:
 
 def test_la_orden_comparar(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     uno, otro = tmp_path / "a.json", tmp_path / "b.json"
-    paac.guardar_plan(plan(con("1", "Publicar el mapa", abril=20, agosto=50)), uno)
-    paac.guardar_plan(plan(con("1", "Publicar el mapa nuevo", abril=20, agosto=50)), otro)
+    paac.guardar_plan(plan_de(con_avances("1", "Publicar el mapa", abril=20, agosto=50)), uno)
+    paac.guardar_plan(
+        plan_de(con_avances("1", "Publicar el mapa nuevo", abril=20, agosto=50)), otro
+    )
 
     assert main(["comparar", str(uno)]) == 0
     assert capsys.readouterr().out.splitlines() == [
@@ -230,8 +210,8 @@ def test_comparar_dos_archivos_dice_de_cual_es_cada_falla_y_cada_aviso(
 @pytest.mark.parametrize("puntos", [1, 0.5, 0.01])
 def test_por_poco_que_cambie_avanza_o_retrocede(puntos: float) -> None:
     comparacion = entre_cortes(
-        con("1", "sube", abril=20, agosto=20 + puntos),
-        con("2", "baja", abril=20 + puntos, agosto=20),
+        con_avances("1", "sube", abril=20, agosto=20 + puntos),
+        con_avances("2", "baja", abril=20 + puntos, agosto=20),
     )
 
     assert de_parejas(comparacion.avanzaron) == ["1"]
@@ -240,7 +220,7 @@ def test_por_poco_que_cambie_avanza_o_retrocede(puntos: float) -> None:
 
 def test_un_componente_con_otro_nombre_y_el_mismo_numero_es_el_mismo() -> None:
     def con_nombre(nombre: str) -> paac.Plan:
-        filas = [con(str(n), texto) for n, texto in enumerate(("Publicar", "Capacitar"))]
+        filas = [con_avances(str(n), texto) for n, texto in enumerate(("Publicar", "Capacitar"))]
         datos = {"entidad": {"nombre": "M"}, "componentes": [componente(*filas, nombre=nombre)]}
         return paac.plan_desde_datos(datos)
 
@@ -252,7 +232,7 @@ def test_un_componente_con_otro_nombre_y_el_mismo_numero_es_el_mismo() -> None:
 
 
 def test_una_actividad_no_se_vuelve_tramite() -> None:
-    de_actividad = plan(con("1", "Certificado de estratificación"))
+    de_actividad = plan_de(con_avances("1", "Certificado de estratificación"))
     de_tramite = paac.plan_desde_datos(
         {
             "entidad": {"nombre": "M"},

@@ -3,9 +3,10 @@
 from typing import Any
 
 import pytest
+from ayudas.a_medida import plan, plan_en
+from ayudas.comparaciones import codigos, comparar
 from ayudas.planes import actividad, componente, tramite
 
-import paac_reportes as paac
 from paac_reportes.analisis.comparacion import CambioDeTexto, Comparacion
 
 
@@ -13,25 +14,18 @@ def fila(codigo: str, descripcion: str | None, **cambios: Any) -> dict[str, Any]
     return actividad(codigo=codigo, descripcion=descripcion, seguimiento=None, **cambios)
 
 
-def plan(*componentes: dict[str, Any], dependencia: str = "Planeación") -> paac.Plan:
-    return paac.plan_desde_datos(
-        {
-            "entidad": {"nombre": "M"},
-            "dependencias": [{"nombre": dependencia, "componentes": list(componentes)}],
-        }
-    )
-
-
-def comparar(antes: paac.Plan, despues: paac.Plan) -> Comparacion:
-    return paac.comparar(paac.analizar(antes), paac.analizar(despues))
-
-
 def entre(antes: list[dict[str, Any]], despues: list[dict[str, Any]]) -> Comparacion:
     return comparar(plan(componente(*antes)), plan(componente(*despues)))
 
 
 def casadas(comparacion: Comparacion) -> list[tuple[str, str]]:
-    return [(str(p.antes.fila.codigo), str(p.despues.fila.codigo)) for p in comparacion.parejas]
+    return list(
+        zip(
+            codigos(p.antes for p in comparacion.parejas),
+            codigos(p.despues for p in comparacion.parejas),
+            strict=True,
+        )
+    )
 
 
 def test_el_texto_manda_sobre_el_codigo() -> None:
@@ -50,7 +44,7 @@ def test_los_textos_repetidos_se_casan_en_orden() -> None:
     )
 
     assert casadas(comparacion) == [("1", "7"), ("2", "8")]
-    assert [f.fila.codigo for f in comparacion.nuevas] == ["9"]
+    assert codigos(comparacion.nuevas) == ["9"]
 
 
 def test_de_las_repetidas_se_casa_antes_la_que_no_cambio_en_nada() -> None:
@@ -89,8 +83,8 @@ def test_un_tramite_se_reconoce_por_su_nombre_y_su_accion() -> None:
 @pytest.mark.parametrize("nombre", ["PLANEACIÓN", "planeacion", "  Planeación "])
 def test_una_dependencia_escrita_de_otro_modo_es_el_mismo_lugar(nombre: str) -> None:
     comparacion = comparar(
-        plan(componente(fila("1", "Publicar"))),
-        plan(componente(fila("1", "Publicar")), dependencia=nombre),
+        plan_en("Planeación", componente(fila("1", "Publicar"))),
+        plan_en(nombre, componente(fila("1", "Publicar"))),
     )
 
     assert len(comparacion.parejas) == 1
@@ -112,8 +106,8 @@ def test_un_componente_renumerado_es_el_mismo_lugar() -> None:
 
 def test_a_otra_dependencia_pasa_trasladada() -> None:
     comparacion = comparar(
-        plan(componente(fila("1", "Publicar"))),
-        plan(componente(fila("1", "Publicar")), dependencia="Hacienda"),
+        plan_en("Planeación", componente(fila("1", "Publicar"))),
+        plan_en("Hacienda", componente(fila("1", "Publicar"))),
     )
 
     assert casadas(comparacion) == [("1", "1")]

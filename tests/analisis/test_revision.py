@@ -1,21 +1,19 @@
 """Lo que conviene revisar de un plan: cada cosa con su ruta, y ninguna por sospecha."""
 
+import functools
 from pathlib import Path
 from typing import Any
 
 import pytest
+from ayudas.a_medida import plan_de
 from ayudas.compartido import con_datos_reales, leer_real
-from ayudas.planes import actividad, componente
+from ayudas.planes import actividad
 
 import paac_reportes as paac
 from paac_reportes.cli import main
 
+plan_del_2023 = functools.partial(plan_de, vigencia=2023)
 _FILA = "componentes[0].subcomponentes[0].actividades[{}]"
-
-
-def plan(*actividades: dict[str, Any], **cambios: Any) -> paac.Plan:
-    base = {"entidad": {"nombre": "M"}, "vigencia": 2023, "componentes": [componente(*actividades)]}
-    return paac.plan_desde_datos(base | cambios)
 
 
 def con(*seguimientos: dict[str, Any], fecha: str = "30/11/2023") -> dict[str, Any]:
@@ -51,30 +49,32 @@ def dichas(de: paac.Plan) -> list[str]:
 def test_lo_que_se_contradice_se_dice_con_su_ruta(
     seguimientos: list[dict[str, Any]], lugar: int, motivo: str
 ) -> None:
-    assert dichas(plan(con(*seguimientos))) == [
+    assert dichas(plan_del_2023(con(*seguimientos))) == [
         f"{_FILA.format(0)}.seguimientos[{lugar}]: {motivo}"
     ]
 
 
 def test_un_plan_sin_dudas_no_dice_nada() -> None:
-    sano = plan(con({"avance": 40, "estado": "en_proceso"}, {"avance": 100, "estado": "cumplida"}))
+    sano = plan_del_2023(
+        con({"avance": 40, "estado": "en_proceso"}, {"avance": 100, "estado": "cumplida"})
+    )
 
     assert dichas(sano) == []
 
 
 def test_los_porcentajes_que_parecen_fracciones_se_avisan_por_corte() -> None:
-    fracciones = plan(con({"avance": 0.5}), con({"avance": 1}))
+    fracciones = plan_del_2023(con({"avance": 0.5}), con({"avance": 1}))
 
     assert dichas(fracciones) == [
         "los 2 avances del corte 2023-04-30 son de 1 o menos y alguno no es entero: se leen como"
         " porcentajes de 0 a 100; si son fracciones, multiplíquelos por 100"
     ]
-    assert dichas(plan(con({"avance": 0.5}), con({"avance": 40}))) == []
-    assert dichas(plan(con({"avance": 0}), con({"avance": 1}))) == []
+    assert dichas(plan_del_2023(con({"avance": 0.5}), con({"avance": 40}))) == []
+    assert dichas(plan_del_2023(con({"avance": 0}), con({"avance": 1}))) == []
 
 
 def test_las_fechas_dudosas_se_dicen_y_la_ambiguedad_una_vez() -> None:
-    de = plan(con(fecha="31/04/2023"), con(fecha="04/30/2023"), con(fecha="02/07/2023"))
+    de = plan_del_2023(con(fecha="31/04/2023"), con(fecha="04/30/2023"), con(fecha="02/07/2023"))
 
     assert dichas(de) == [
         "hay una fecha que sólo existe como mes/día («04/30/2023»); otra podría leerse de los dos"
@@ -82,11 +82,11 @@ def test_las_fechas_dudosas_se_dicen_y_la_ambiguedad_una_vez() -> None:
         f"{_FILA.format(0)}: fecha: «31/04/2023» es imposible",
         f"{_FILA.format(1)}: fecha: «04/30/2023» es imposible en día/mes: se lee mes/día",
     ]
-    assert dichas(plan(con(fecha="02/07/2023"))) == []
+    assert dichas(plan_del_2023(con(fecha="02/07/2023"))) == []
 
 
 def test_sin_vigencia_el_ano_que_falta_se_dice_una_vez() -> None:
-    de = plan(con(fecha="Mayo"), con(fecha="Junio"), vigencia=None)
+    de = plan_del_2023(con(fecha="Mayo"), con(fecha="Junio"), vigencia=None)
 
     assert dichas(de) == [
         "vigencia: falta, y hay 2 fechas que no dicen el año: no se sabe cuándo vencen"
@@ -98,7 +98,7 @@ def test_validar_nombra_las_filas_contradictorias_y_las_dudosas(
 ) -> None:
     datos = tmp_path / "plan.json"
     paac.guardar_plan(
-        plan(con({"avance": 40, "estado": "cumplida"}), con(fecha="31/04/2023")), datos
+        plan_del_2023(con({"avance": 40, "estado": "cumplida"}), con(fecha="31/04/2023")), datos
     )
 
     assert main(["validar", str(datos)]) == 0

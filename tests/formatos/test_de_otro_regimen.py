@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ayudas.a_medida import formato, tabla
+from ayudas.a_medida import formato, plan_de, tabla
 from ayudas.formatos import escribir_formato, minimo
-from ayudas.planes import actividad, componente
+from ayudas.planes import actividad
 
 import paac_reportes as paac
 from paac_reportes.formatos.muestra import muestra_de
@@ -25,14 +25,11 @@ DEL_PTEP = {"ptep-plan": "paac-plan", "ptep-seguimiento": "paac-seguimiento"}
 DE_TODOS = ("suit-racionalizacion", "informe-seguimiento")
 
 
-def plan(vigencia: int | None, corte: str | None = None, **cambios: Any) -> paac.Plan:
+def plan_de_vigencia(vigencia: int | None, corte: str | None = None, **cambios: Any) -> paac.Plan:
     seguimientos = [{"corte": corte, "texto": "Hecho."}] if corte else []
-    datos = {
-        "entidad": {"nombre": "M", "orden": cambios.pop("orden", None)},
-        "vigencia": vigencia,
-        "componentes": [componente(actividad(seguimientos=seguimientos))],
-    }
-    return paac.plan_desde_datos(datos | cambios)
+    entidad = {"nombre": "M", "orden": cambios.pop("orden", None)}
+    fila = actividad(seguimientos=seguimientos)
+    return plan_de(fila, **{"vigencia": vigencia, "entidad": entidad} | cambios)
 
 
 def avisos(de: paac.Plan, codigo: Any, **opciones: Any) -> list[str]:
@@ -46,7 +43,7 @@ def avisos(de: paac.Plan, codigo: Any, **opciones: Any) -> list[str]:
 
 @pytest.mark.parametrize("codigo", DEL_PAAC)
 def test_cada_formato_del_paac_avisa_con_un_plan_que_es_un_ptep(codigo: str) -> None:
-    assert avisos(plan(2027, "2027-04-30"), codigo) == [
+    assert avisos(plan_de_vigencia(2027, "2027-04-30"), codigo) == [
         f"el formato {codigo} es del PAAC; a la vigencia 2027 le corresponde el PTEP, que rige desde"
         f" el 30/08/2024; use {DEL_PAAC[codigo]}"
     ]
@@ -54,7 +51,7 @@ def test_cada_formato_del_paac_avisa_con_un_plan_que_es_un_ptep(codigo: str) -> 
 
 @pytest.mark.parametrize("codigo", DEL_PTEP)
 def test_cada_formato_del_ptep_avisa_con_un_plan_que_es_un_paac(codigo: str) -> None:
-    assert avisos(plan(2023, "2023-04-30"), codigo) == [
+    assert avisos(plan_de_vigencia(2023, "2023-04-30"), codigo) == [
         f"el formato {codigo} es del PTEP; a la vigencia 2023 le corresponde el PAAC, que rige desde"
         f" el 26/01/2016 hasta el 29/08/2024; use {DEL_PTEP[codigo]}"
     ]
@@ -70,7 +67,7 @@ def test_cada_formato_del_ptep_avisa_con_un_plan_que_es_un_paac(codigo: str) -> 
     ],
 )
 def test_un_formato_del_regimen_del_plan_no_avisa(codigo: str, vigencia: int) -> None:
-    assert avisos(plan(vigencia, f"{vigencia}-12-31"), codigo) == []
+    assert avisos(plan_de_vigencia(vigencia, f"{vigencia}-12-31"), codigo) == []
 
 
 def test_el_catalogo_entero_dice_de_que_regimen_es() -> None:
@@ -83,7 +80,7 @@ def test_el_catalogo_entero_dice_de_que_regimen_es() -> None:
 
 
 def test_el_regimen_declarado_es_el_que_se_compara() -> None:
-    declara = plan(2026, "2026-04-30", regimen="paac-v2", orden="territorial")
+    declara = plan_de_vigencia(2026, "2026-04-30", regimen="paac-v2", orden="territorial")
 
     assert avisos(declara, "paac-seguimiento") == []
     assert avisos(declara, "ptep-seguimiento") == [
@@ -93,7 +90,7 @@ def test_el_regimen_declarado_es_el_que_se_compara() -> None:
 
 
 def test_en_la_transicion_se_dice_como_declarar_el_otro() -> None:
-    (aviso,) = avisos(plan(2026, "2026-04-30"), "paac-seguimiento")
+    (aviso,) = avisos(plan_de_vigencia(2026, "2026-04-30"), "paac-seguimiento")
 
     assert aviso.endswith(
         "use ptep-seguimiento; si en la transición la entidad sigue otro, dígalo en regimen"
@@ -136,7 +133,7 @@ def test_un_regimen_declarado_a_destiempo_avisa(
     formato = "informe-seguimiento" if corte else "suit-racionalizacion"
     dichos = [
         dicho
-        for dicho in avisos(plan(vigencia, corte, regimen=declarado), formato)
+        for dicho in avisos(plan_de_vigencia(vigencia, corte, regimen=declarado), formato)
         if "no muestra" not in dicho
     ]
 
@@ -144,8 +141,8 @@ def test_un_regimen_declarado_a_destiempo_avisa(
 
 
 def test_de_un_plan_sin_fecha_no_se_sabe_y_no_se_avisa() -> None:
-    assert avisos(plan(None), "california-plan") == []
-    assert avisos(plan(None, regimen="ptep"), "california-plan") == [
+    assert avisos(plan_de_vigencia(None), "california-plan") == []
+    assert avisos(plan_de_vigencia(None, regimen="ptep"), "california-plan") == [
         "el formato california-plan es del PAAC; el plan declara ptep, que es el PTEP; use ptep-plan"
     ]
 
@@ -154,7 +151,7 @@ def test_un_heredero_es_del_regimen_de_su_base(tmp_path: Path) -> None:
     texto = 'base = "paac-plan"\ncodigo = "{}"\n{}'
     igual = escribir_formato(tmp_path / "igual", texto.format("igual", ""))
     otro = escribir_formato(tmp_path / "otro", texto.format("otro", 'regimenes = ["ptep"]'))
-    ptep = plan(2027, "2027-04-30")
+    ptep = plan_de_vigencia(2027, "2027-04-30")
 
     assert avisos(ptep, paac.leer_formato(igual))[0].endswith("use ptep-plan")
     assert avisos(ptep, paac.leer_formato(otro)) == []
@@ -201,10 +198,10 @@ def test_un_texto_puede_nombrar_el_regimen() -> None:
     propio = formato({"tipo": "titulo", "texto": texto})
 
     assert "el plan, Plan Anticorrupción y de Atención al Ciudadano (PAAC)" in paac.emitir(
-        plan(2023), propio, "html"
+        plan_de_vigencia(2023), propio, "html"
     ).decode("utf-8")
     assert "el programa, Programa de Transparencia y Ética Pública (PTEP)" in paac.emitir(
-        plan(2026), propio, "html"
+        plan_de_vigencia(2026), propio, "html"
     ).decode("utf-8")
 
 
@@ -225,7 +222,7 @@ def test_una_columna_puede_mostrar_el_regimen_y_el_orden() -> None:
         {"tipo": "tabla", "cada": "componente", "tablas": ["t"]},
         tablas={"t": tabla("actividades", "plan.regimen", "entidad.orden")},
     )
-    contenido = paac.emitir(plan(2026, regimen="ptep", orden="nacional"), propio, "csv")
+    contenido = paac.emitir(plan_de_vigencia(2026, regimen="ptep", orden="nacional"), propio, "csv")
 
     assert "ptep,nacional" in contenido.decode("utf-8").replace(";", ",").replace('"', "")
 

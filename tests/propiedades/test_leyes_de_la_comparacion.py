@@ -3,6 +3,7 @@
 from typing import Any
 
 import attrs
+from ayudas.comparaciones import comparar
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -110,10 +111,6 @@ CAMBIOS = (
     "cambiaron_de_meta",
     "reescritas",
 )
-
-
-def comparar(antes: paac.Plan, despues: paac.Plan) -> Comparacion:
-    return paac.comparar(paac.analizar(antes), paac.analizar(despues))
 
 
 def rutas(comparacion: Comparacion) -> set[tuple[str, str]]:
