@@ -68,9 +68,10 @@ def parrafos_de_word(contenido: bytes) -> list[tuple[str, str]]:
 def hojas_de_excel(contenido: bytes) -> dict[str, list[list[object]]]:
     """Cada hoja como filas de valores, leída con calamine."""
     libro = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(contenido))
+    hojas = {nombre: libro.get_sheet_by_name(nombre) for nombre in libro.sheet_names}
     return {
-        nombre: libro.get_sheet_by_name(nombre).to_python(skip_empty_area=False)
-        for nombre in libro.sheet_names
+        nombre: [list(fila) for fila in hoja.to_python(skip_empty_area=False)]
+        for nombre, hoja in hojas.items()
     }
 
 

@@ -12,7 +12,7 @@ FORMATO = "MCCO.101.18.F.20"
 def actividad(**cambios: Any) -> dict[str, Any]:
     """Una actividad con lo mínimo y un seguimiento."""
     texto = cambios.pop("seguimiento", "Se publicó.")
-    datos = {
+    datos: dict[str, Any] = {
         "codigo": "1.1",
         "descripcion": "Publicar el mapa de riesgos",
         "meta": "Mapa publicado",

@@ -171,7 +171,7 @@ def test_lo_que_no_tiene_filas_conserva_su_nombre() -> None:
     assert "Sin actividades" in volcar(documento_de(vacios, F20, CORTE))
     assert "Componente 7: Componente sin nada" in volcar(documento_de(vacios, F20, CORTE))
     for medio in ("documento", "libro"):
-        assert "OFICINA SIN COMPONENTES" in volcar(documento_de(sin_componentes, F20, CORTE, medio))  # type: ignore[arg-type]
+        assert "OFICINA SIN COMPONENTES" in volcar(documento_de(sin_componentes, F20, CORTE, medio))
 
 
 def test_un_plan_sin_dependencias_tambien_sale() -> None:

@@ -170,7 +170,7 @@ def test_el_marco_legal_es_el_del_regimen_y_el_orden_de_la_entidad() -> None:
     def normas(**cambios: Any) -> list[tuple[str, str]]:
         de = plan(actividad(seguimientos=[{"corte": "2014-12-31", "avance": 50}]), **cambios)
         return [
-            (n.norma, n.articulo) for n in Hallazgos(de, date(2014, 12, 31), "actividades").normas
+            (n.norma, n.articulo) for n in Hallazgos(de, date(2014, 12, 31), reglas_para(de)).normas
         ]
 
     nacional = normas(vigencia=2014, entidad={"nombre": "M", "orden": "nacional"})

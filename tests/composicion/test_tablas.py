@@ -73,7 +73,10 @@ def test_un_total_no_depende_de_quien_llama_y_cuenta_los_numeros_escritos() -> N
         (hecha,) = tablas_de_word(paac.emitir(ENTIDAD, propio, "docx", filas=filas))
 
     assert hecha[-1] == ["Total", "10000000000000000000000000016"]
-    varios = [{"dato": "a", "rotulo": "A"}, {"dato": ["b", "c"], "rotulo": "B", "total": "suma"}]
+    varios: list[dict[str, Any]] = [
+        {"dato": "a", "rotulo": "A"},
+        {"dato": ["b", "c"], "rotulo": "B", "total": "suma"},
+    ]
     with pytest.raises(paac.ErrorDeFormato, match="se esperaba una columna de un solo dato"):
         paac.formato_de_columnas("P", varios, total="Total")
 
@@ -85,7 +88,7 @@ def test_sin_filas_quedan_los_rotulos() -> None:
 
 
 def test_un_si_hay_de_fila_libre_y_anchos_de_varias_clases() -> None:
-    columnas = [
+    columnas: list[dict[str, Any]] = [
         {"dato": "a", "rotulo": "A", "ancho": Decimal(20)},
         {"dato": "b", "rotulo": "B", "ancho": 30.5},
         {"dato": "c", "rotulo": "C"},

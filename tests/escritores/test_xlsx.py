@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 from ayudas.lectores import hojas_de_excel, partes, textos_de_excel, xml
 from ayudas.planes import CORTE, FORMATO, actividad, componente, plan, plan_con
+from openpyxl.cell import Cell, MergedCell
 from openpyxl.utils.cell import coordinate_from_string, rows_from_range
 
 import paac_reportes as paac
@@ -26,7 +27,7 @@ def libro(de: paac.Plan) -> openpyxl.Workbook:
     return openpyxl.load_workbook(io.BytesIO(excel(de)), rich_text=True)
 
 
-def celda(de: paac.Plan, texto: object) -> openpyxl.cell.Cell:
+def celda(de: paac.Plan, texto: object) -> Cell | MergedCell:
     """La primera celda con ese valor."""
     return next(
         c for hoja in libro(de).worksheets for f in hoja.iter_rows() for c in f if c.value == texto
@@ -101,7 +102,9 @@ def test_la_hoja_imprime_apaisada_de_una_pagina_de_ancho_con_su_numero() -> None
 
     assert hoja.page_setup.orientation == "landscape"
     assert (hoja.page_setup.fitToWidth, hoja.page_setup.fitToHeight) == (1, 0)
+    assert hoja.sheet_properties.pageSetUpPr is not None
     assert hoja.sheet_properties.pageSetUpPr.fitToPage
+    assert hoja.oddHeader is not None
     assert hoja.oddHeader.right.text == "PAGINA [&P]"
     assert hoja.print_title_rows == "$1:$2"
     assert hoja.freeze_panes == "A5"
@@ -168,7 +171,7 @@ def test_el_ampersand_de_un_nombre_no_es_clave_en_el_encabezado(tmp_path: Path) 
     )
     (tmp_path / "formato.toml").write_text(texto, "utf-8")
     de = plan(entidad={"nombre": "R&D &[Date]" + "x" * 500})
-    contenido = paac.emitir(de, paac.leer_formato(tmp_path), "xlsx", corte=CORTE)  # type: ignore[arg-type]
+    contenido = paac.emitir(de, paac.leer_formato(tmp_path), "xlsx", corte=CORTE)
     encabezado = re.search(
         r"<oddHeader>(.*)</oddHeader>", partes(contenido)["xl/worksheets/sheet1.xml"].decode()
     )

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paac_reportes.errores import ErrorDeMaqueta
-from paac_reportes.maqueta.nodos import Celda, Fila
+from paac_reportes.maqueta.nodos import Celda, Fila, solo_texto
 from paac_reportes.maqueta.rejilla import resolver
 
 
@@ -16,7 +16,7 @@ def fila(*celdas: tuple[str, int, int] | str) -> Fila:
 
 def dibujo(*filas: Fila, columnas: int) -> list[str]:
     return [
-        "".join(puesto.celda.contenido * puesto.celda.columnas for puesto in puestos)
+        "".join(solo_texto(puesto.celda.contenido) * puesto.celda.columnas for puesto in puestos)
         for puestos in resolver(filas, columnas)
     ]
 

@@ -37,7 +37,7 @@ def objetos(clase: str) -> st.SearchStrategy[dict[str, Any]]:
             "evidencias": st.lists(CUALQUIERA, max_size=2),
         },
     )
-    seguimientos = st.lists(seguimiento, max_size=2, unique_by=lambda uno: uno["corte"])
+    seguimientos = st.lists(seguimiento, max_size=2, unique_by=lambda uno: str(uno["corte"]))
     textos = {
         "actividad": ("codigo", "descripcion", "meta", "responsable", "fecha_programada"),
         "tramite": ("numero", "nombre", "accion", "fecha_inicio", "fecha_fin"),

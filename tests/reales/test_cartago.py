@@ -46,7 +46,9 @@ def filas_esperadas(componente: dict[str, Any]) -> Iterator[list[str]]:
     """Los textos no vacíos de cada fila, en el orden de las columnas."""
     for subcomponente in componente.get("subcomponentes", []):
         for numero, actividad in enumerate(subcomponente["actividades"]):
-            claves = ("codigo", "descripcion", "meta", "responsable", "fecha_programada")
+            claves: tuple[str, ...] = (
+                *("codigo", "descripcion", "meta", "responsable", "fecha_programada"),
+            )
             nombre = [subcomponente["nombre"]] if numero == 0 else []
             yield nombre + [actividad[c] for c in claves if c in actividad] + seguimiento(actividad)
     for lista in ("tramites", "intercambios"):
