@@ -1,0 +1,332 @@
+"""Lo que cambió entre dos cortes o dos planes, contado renglón por renglón."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from ayudas.a_medida import plan_de, plan_en
+from ayudas.comparaciones import ABRIL, AGOSTO, comparar, con_avances
+from ayudas.planes import actividad, componente, tramite
+from ayudas.situaciones import CORTES, planes
+from ayudas.variado import variado
+from hypothesis import given, settings
+
+import paac_reportes as paac
+from paac_reportes.analisis.comparacion import Comparacion
+from paac_reportes.formatos.definicion.cifras import Diferencia
+from paac_reportes.informe.cambios import diferencias_de, texto_de_comparacion
+from paac_reportes.maqueta.nodos import Cifra
+
+DE_AVANCE = {
+    "Avanzó",
+    "Retrocedió",
+    "Se conoce y antes no",
+    "Se conocía y ya no",
+    "Dejó de aplicar",
+    "Dejó de reportar",
+}
+
+
+def entre_cortes(de: paac.Plan) -> Comparacion:
+    return paac.comparar(paac.analizar(de, corte=ABRIL), paac.analizar(de, corte=AGOSTO))
+
+
+def de_2023(de: paac.Plan, uno: int, otro: int) -> Comparacion:
+    """La comparación de dos de los cortes de un plan generado."""
+    antes, despues = (
+        paac.analizar(de, corte=date.fromisoformat(CORTES[cual])) for cual in (uno, otro)
+    )
+    return paac.comparar(antes, despues)
+
+
+def valor(una: Diferencia) -> Decimal:
+    """Los puntos que trae un renglón, sin redondear."""
+    assert isinstance(una.puntos, Cifra)
+    return una.puntos.valor
+
+
+def dichas(comparacion: Comparacion) -> list[tuple[str, str, str]]:
+    return [(d.clase, d.antes, d.despues) for d in diferencias_de(comparacion)]
+
+
+def test_en_una_terminal_los_cambios_van_agrupados_por_clase() -> None:
+    assert list(texto_de_comparacion(entre_cortes(variado()))) == [
+        "De 30/04/2026 a 31/08/2026: avance 62,5\xa0% → 60,5\xa0%",
+        "",
+        "Avanzó",
+        "  vencida Hacer vencida (HACIENDA): 20\xa0% → 50\xa0%",
+        "",
+        "Retrocedió",
+        "  baja Hacer baja (HACIENDA): 60\xa0% → 40\xa0%",
+        "  reabierta Hacer reabierta (SALUD): 100\xa0% → 95\xa0%",
+        "",
+        "Se conoce y antes no",
+        "  terminada Hacer terminada (HACIENDA): sin dato → 100\xa0%",
+        "  T1 Certificado de estratificación (HACIENDA): sin dato → 90\xa0%",
+        "  futura Hacer futura (SALUD): sin dato → 10\xa0%",
+        "  contradicha Hacer contradicha (SALUD): sin dato → 40\xa0%",
+        "  del-corte Hacer del-corte (SALUD): sin dato → 30\xa0%",
+        "  sin-dia Hacer sin-dia (SALUD): sin dato → 80\xa0%",
+        "",
+        "Dejó de aplicar",
+        "  no-aplica Hacer no-aplica (SALUD): sin dato → no aplica",
+        "",
+        "Dejó de reportar",
+        "  arrastrada Hacer arrastrada (HACIENDA): 70\xa0% → 70\xa0%",
+    ]
+
+
+def test_de_una_nueva_y_de_una_retirada_solo_se_dice_cual_es() -> None:
+    antes = plan_en("HACIENDA", componente(con_avances("1", "Publicar el mapa de riesgos")))
+    despues = plan_de(con_avances("2", "Capacitar a los servidores"))
+
+    assert list(texto_de_comparacion(comparar(antes, despues))) == [
+        "De sin corte a sin corte: avance sin dato → sin dato",
+        "",
+        "Nueva",
+        "  2 Capacitar a los servidores",
+        "",
+        "Retirada",
+        "  1 Publicar el mapa de riesgos (HACIENDA)",
+    ]
+
+
+def test_lo_que_antes_no_estaba_escrito_era_nada() -> None:
+    antes = plan_de(actividad(responsable=None, seguimiento=None))
+    despues = plan_de(actividad(responsable="Hacienda", seguimiento=None))
+
+    assert list(texto_de_comparacion(comparar(antes, despues)))[-1] == (
+        "  1.1 Publicar el mapa de riesgos: nada → Hacienda"
+    )
+
+
+def test_si_nada_cambio_asi_se_dice() -> None:
+    de = plan_de(con_avances("1", "Publicar", abril=20))
+
+    assert list(texto_de_comparacion(comparar(de, de))) == [
+        "De 30/04/2026 a 30/04/2026: avance 20\xa0% → 20\xa0%",
+        "No cambió nada.",
+    ]
+
+
+def test_cada_renglon_dice_de_que_fila_es() -> None:
+    (una,) = diferencias_de(
+        comparar(
+            plan_en("SALUD", componente(actividad(responsable="A", seguimiento=None))),
+            plan_en("SALUD", componente(actividad(responsable="B", seguimiento=None))),
+        )
+    )
+
+    assert (una.dependencia, una.componente, una.fila) == (
+        "SALUD",
+        "1. Gestión del riesgo",
+        "1.1 Publicar el mapa de riesgos",
+    )
+
+
+def test_los_puntos_guardan_su_valor_sin_redondear() -> None:
+    (una,) = diferencias_de(
+        entre_cortes(plan_de(con_avances("1", "Publicar", abril=20, agosto=20.3333)))
+    )
+
+    assert str(una.puntos) == "+0,33"
+    assert valor(una) == Decimal("0.3333")
+
+
+def test_lo_que_deja_de_conocerse_no_tiene_puntos() -> None:
+    de = plan_de(con_avances("1", "Publicar", abril=20))
+    antes = paac.analizar(de, corte=ABRIL)
+    del_corte = paac.Metodologia(arrastre="solo_del_corte")
+    comparacion = paac.comparar(antes, paac.analizar(de, corte=AGOSTO, metodologia=del_corte))
+
+    assert [(d.clase, d.antes, d.despues, d.puntos) for d in diferencias_de(comparacion)][:1] == [
+        ("Se conocía y ya no", "20\xa0%", "sin dato", None)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("campo", "antes", "despues", "esperado"),
+    [
+        (
+            "fecha_programada",
+            "31/01/2026",
+            "28/02/2026",
+            ("Cambió la fecha", "31/01/2026", "28/02/2026"),
+        ),
+        (
+            "fecha_inicio",
+            "01/02/2026",
+            "01/03/2026",
+            ("Cambió la fecha", "fecha de inicio: 01/02/2026", "fecha de inicio: 01/03/2026"),
+        ),
+        ("fecha_fin", "30/11/2026", None, ("Cambió la fecha", "fecha final: 30/11/2026", "")),
+        ("responsable", "A y B", "A y C", ("Cambió el responsable", "A y B", "A y C")),
+        (
+            "accion",
+            "Solicitud en línea",
+            "Solicitud por correo",
+            ("Otra redacción: acción", "Solicitud [en línea]", "Solicitud [por correo]"),
+        ),
+        ("numero", "1", "9", ("Renumerada", "1", "9")),
+    ],
+)
+def test_cada_dato_de_un_tramite_que_cambia_se_cuenta_a_su_manera(
+    campo: str, antes: str, despues: str | None, esperado: tuple[str, str, str]
+) -> None:
+    uno, otro = (
+        plan_de(actividad(seguimiento=None), componentes=[{"numero": 1, "tramites": [suyo]}])
+        for suyo in (
+            tramite(seguimientos=[], **{campo: antes}),
+            {c: v for c, v in tramite(seguimientos=[], **{campo: despues}).items() if v},
+        )
+    )
+
+    assert dichas(comparar(uno, otro)) == [esperado]
+
+
+def test_las_reescritas_van_dato_por_dato_y_no_fila_por_fila() -> None:
+    def con(indicador: str, descripcion: str) -> paac.Plan:
+        return plan_de(
+            *(
+                actividad(
+                    codigo=c,
+                    descripcion=f"{descripcion} {que}",
+                    indicador=f"{indicador} {que}",
+                    seguimiento=None,
+                )
+                for c, que in (("1", "el mapa de riesgos"), ("2", "la encuesta de satisfacción"))
+            )
+        )
+
+    assert [
+        (d.clase, d.fila[0])
+        for d in diferencias_de(comparar(con("Hechos", "Publicar"), con("Cumplidos", "Difundir")))
+    ] == [
+        ("Otra redacción: actividad", "1"),
+        ("Otra redacción: actividad", "2"),
+        ("Otra redacción: indicador", "1"),
+        ("Otra redacción: indicador", "2"),
+    ]
+
+
+def test_en_json_va_el_avance_de_cada_corte_y_el_de_cada_fila() -> None:
+    de = plan_de(con_avances("1", "Publicar", abril=20, agosto="50.12345"))
+    datos = paac.datos_de_comparacion(entre_cortes(de))
+    ruta = "componentes[0].subcomponentes[0].actividades[0]"
+
+    assert (datos["antes"], datos["despues"]) == ("2026-04-30", "2026-08-31")
+    assert datos["avance"] == {"antes": 20.0, "despues": 50.1234}
+    assert datos["avanzaron"] == [
+        {
+            "clase": "Avanzó",
+            "ruta": ruta,
+            "ruta_antes": ruta,
+            "antes": 20.0,
+            "despues": 50.1234,
+        }
+    ]
+
+
+def test_en_json_sin_corte_ni_avance_van_nulos() -> None:
+    datos = paac.datos_de_comparacion(
+        comparar(plan_de(con_avances("1", "x")), plan_de(con_avances("1", "x")))
+    )
+
+    assert (datos["antes"], datos["despues"]) == (None, None)
+    assert datos["avance"] == {"antes": None, "despues": None}
+
+
+def test_en_json_un_cambio_trae_sus_palabras() -> None:
+    antes, despues = (
+        plan_de(actividad(meta=f"Un mapa {que}", seguimiento=None)) for que in ("hecho", "listo")
+    )
+    (cambio,) = paac.datos_de_comparacion(comparar(antes, despues))["cambiaron_de_meta"]
+
+    assert (cambio["clase"], cambio["cambios"]) == (
+        "Cambió la meta",
+        [
+            {
+                "campo": "meta",
+                "antes": "Un mapa hecho",
+                "despues": "Un mapa listo",
+                "palabras": [["igual", "Un mapa"], ["quitó", "hecho"], ["puso", "listo"]],
+            }
+        ],
+    )
+
+
+def test_en_json_un_traslado_dice_los_dos_lugares_y_las_nuevas_su_ruta() -> None:
+    uno = componente(actividad(seguimiento=None))
+    nueva = actividad(codigo="8", descripcion="Medir la satisfacción", seguimiento=None)
+    otro = componente(actividad(seguimiento=None), nueva)
+    datos = paac.datos_de_comparacion(comparar(plan_en("HACIENDA", uno), plan_en("SALUD", otro)))
+    ruta = "dependencias[0].componentes[0].subcomponentes[0].actividades[{}]".format
+
+    assert datos["trasladadas"] == [
+        {
+            "clase": "Trasladada",
+            "ruta": ruta(0),
+            "ruta_antes": ruta(0),
+            "antes": "HACIENDA · 1. Gestión del riesgo",
+            "despues": "SALUD · 1. Gestión del riesgo",
+        }
+    ]
+    assert datos["nuevas"] == [ruta(1)]
+
+
+# ------------------------------------------------------------------ leyes
+@given(planes())
+@settings(max_examples=15)
+def test_un_plan_contra_si_mismo_no_tiene_ninguna_diferencia(de: paac.Plan) -> None:
+    suyas = [d for d in diferencias_de(de_2023(de, 2, 2)) if d.clase != "Dejó de reportar"]
+
+    assert suyas == []
+
+
+@given(planes())
+@settings(max_examples=25)
+def test_al_cambiar_un_corte_por_el_otro_lo_que_avanzo_retrocede_lo_mismo(de: paac.Plan) -> None:
+    def movidas(comparacion: Comparacion, clase: str, signo: int) -> list[Any]:
+        return [
+            (d.fila, {d.antes, d.despues}, signo * valor(d))
+            for d in diferencias_de(comparacion)
+            if d.clase == clase
+        ]
+
+    ida, vuelta = de_2023(de, 0, 2), de_2023(de, 2, 0)
+    assert movidas(ida, "Avanzó", 1) == movidas(vuelta, "Retrocedió", -1)
+
+
+@given(planes())
+@settings(max_examples=25)
+def test_los_puntos_son_lo_que_va_de_un_texto_al_otro(de: paac.Plan) -> None:
+    for una in diferencias_de(de_2023(de, 0, 2)):
+        if una.clase in {"Avanzó", "Retrocedió"}:
+            antes, despues = (
+                Decimal(texto.removesuffix("\xa0%").replace(",", "."))
+                for texto in (una.antes, una.despues)
+            )
+            assert valor(una) == despues - antes
+            assert (valor(una) > 0) is (una.clase == "Avanzó")
+
+
+@given(planes(), planes())
+@settings(max_examples=15)
+def test_las_nuevas_de_un_plan_son_las_retiradas_al_reves(uno: paac.Plan, otro: paac.Plan) -> None:
+    def filas(comparacion: Comparacion, clase: str) -> list[tuple[str | None, str, str]]:
+        return [
+            (d.dependencia, d.componente, d.antes + d.despues)
+            for d in diferencias_de(comparacion)
+            if d.clase == clase
+        ]
+
+    ida, vuelta = comparar(uno, otro), comparar(otro, uno)
+    assert filas(ida, "Nueva") == filas(vuelta, "Retirada")
+    assert filas(ida, "Retirada") == filas(vuelta, "Nueva")
+
+
+@given(planes())
+@settings(max_examples=15)
+def test_entre_cortes_de_un_plan_solo_cambian_los_avances(de: paac.Plan) -> None:
+    assert {d.clase for d in diferencias_de(de_2023(de, 0, 2))} <= DE_AVANCE

@@ -1,0 +1,200 @@
+"""Los gráficos: cada barra con su valor, su zona y su base, y ninguno dibujado por nada."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any, get_args
+
+import pytest
+from ayudas.a_medida import plan_de
+from ayudas.comparaciones import ABRIL, con_avances
+from ayudas.planes import actividad
+from ayudas.situaciones import CORTES, planes
+from ayudas.variado import hallazgos_de
+from hypothesis import given, settings
+
+import paac_reportes as paac
+from paac_reportes.formatos.definicion.bloques import BloqueGrafico
+from paac_reportes.informe.figuras import figura_de
+from paac_reportes.informe.hallazgos import Hallazgos
+from paac_reportes.maqueta.nodos import Grafico
+
+FIGURAS = get_args(BloqueGrafico.__annotations__["muestra"])
+DE_BARRAS = ("avance_por_componente", "avance_por_dependencia")
+
+
+def figura(muestra: Any, hallazgos: Hallazgos | None = None) -> Grafico | None:
+    bloque = BloqueGrafico(tipo="grafico", muestra=muestra, titulo="T", alto=Decimal(80))
+    return figura_de(bloque, "El título", hallazgos or hallazgos_de())
+
+
+def dibujada(muestra: str, hallazgos: Hallazgos | None = None) -> Grafico:
+    hecha = figura(muestra, hallazgos)
+    assert hecha is not None
+    return hecha
+
+
+def test_cada_barra_lleva_su_valor_su_zona_y_su_base() -> None:
+    barras = dibujada("avance_por_dependencia")
+
+    assert barras.categorias == ("HACIENDA", "SALUD")
+    assert barras.etiquetas == ("70\xa0%, media, 5 de 9", "51\xa0%, baja, 5 de 6")
+    assert [(s.nombre, s.valores) for s in barras.series] == [("Avance (%)", (70.0, 51.0))]
+
+
+def test_cada_barra_va_del_color_de_su_zona() -> None:
+    (serie,) = dibujada("avance_por_componente").series
+
+    assert serie.colores == ("C00000", "00B050")
+
+
+def test_una_barra_sin_zona_va_en_gris_y_una_desconocida_sin_valor() -> None:
+    def componente(numero: int, *filas: dict[str, Any]) -> dict[str, Any]:
+        subcomponentes = [{"nombre": "S", "actividades": list(filas)}]
+        return {"numero": numero, "nombre": f"C{numero}", "subcomponentes": subcomponentes}
+
+    nada = actividad(seguimiento=None)
+    de = plan_de(
+        componentes=[
+            componente(1, con_avances("1", "Publicar", agosto=90), nada, nada),
+            componente(2, nada),
+        ]
+    )
+    barras = dibujada("avance_por_componente", hallazgos_de(de))
+    (serie,) = barras.series
+
+    assert (serie.valores, serie.colores) == ((90.0, None), ("7F7F7F", "7F7F7F"))
+    assert barras.etiquetas == ("90\xa0%, sin zona, 1 de 3", "sin dato")
+
+
+@pytest.mark.parametrize(
+    ("muestra", "clase", "es_porcentaje"),
+    [
+        ("avance_por_componente", "barras", True),
+        ("avance_por_dependencia", "barras", True),
+        ("estados_por_componente", "apiladas", False),
+        ("evolucion", "lineas", True),
+    ],
+)
+def test_cada_figura_es_de_su_clase(muestra: str, clase: str, es_porcentaje: bool) -> None:  # noqa: FBT001
+    hecha = dibujada(muestra)
+
+    assert (hecha.titulo, hecha.alto) == ("El título", 80.0)
+    assert (hecha.clase, hecha.es_porcentaje) == (clase, es_porcentaje)
+
+
+def test_los_estados_se_apilan_y_el_que_no_tiene_nadie_no_sale() -> None:
+    de = plan_de(
+        *(
+            actividad(seguimientos=[{"corte": "2026-08-31", "estado": estado}])
+            for estado in ("cumplida", "no_aplica", "cumplida")
+        ),
+        actividad(seguimiento=None),
+    )
+    apilada = dibujada("estados_por_componente", hallazgos_de(de))
+
+    assert [(s.nombre, s.valores, s.color) for s in apilada.series] == [
+        ("Cumplidas", (2.0,), "00B050"),
+        ("No aplican", (1.0,), "D9D9D9"),
+        ("Sin estado declarado", (1.0,), "FFFFFF"),
+    ]
+
+
+def test_la_evolucion_va_del_primer_corte_al_ultimo() -> None:
+    linea = dibujada("evolucion")
+
+    assert linea.categorias == ("30/04/2026", "31/08/2026")
+    assert linea.series[0].valores == (62.5, 60.5)
+    assert linea.etiquetas == ("62,5\xa0%, sin zona, 4 de 16", "60,5\xa0%, media, 10 de 15")
+
+
+@pytest.mark.parametrize(
+    ("muestra", "contado"),
+    [
+        (
+            "avance_por_componente",
+            "El título. 1. Riesgos: 57,22\xa0%, baja, 9 de 14; 2. Trámites: 90\xa0%, alta, 1 de 1.",
+        ),
+        (
+            "estados_por_componente",
+            "El título. 1. Riesgos: cumplidas: 2, en proceso: 2, sin avance: 1, no aplican: 1,"
+            " declaradas sin reporte: 1 y sin estado declarado: 8; 2. Trámites: sin estado"
+            " declarado: 1.",
+        ),
+        (
+            "evolucion",
+            "El título. 30/04/2026: 62,5\xa0%, sin zona, 4 de 16; 31/08/2026: 60,5\xa0%, media, 10"
+            " de 15.",
+        ),
+    ],
+)
+def test_a_quien_no_la_ve_se_le_cuenta_en_palabras(muestra: str, contado: str) -> None:
+    assert dibujada(muestra).texto_alternativo == contado
+
+
+@pytest.mark.parametrize("muestra", FIGURAS)
+def test_de_lo_que_nada_se_declaro_no_se_dibuja_nada(muestra: str) -> None:
+    assert figura(muestra, hallazgos_de(plan_de(actividad(seguimiento=None)))) is None
+
+
+def test_una_sola_dependencia_no_se_compara_con_nada() -> None:
+    fila = con_avances("1", "Publicar", agosto=90)
+    datos = {"nombre": "C", "subcomponentes": [{"nombre": "S", "actividades": [fila]}]}
+    una = plan_de(componentes=[], dependencias=[{"nombre": "HACIENDA", "componentes": [datos]}])
+
+    assert figura("avance_por_dependencia", hallazgos_de(una)) is None
+
+
+def test_un_solo_punto_no_es_una_linea() -> None:
+    de = plan_de(con_avances("1", "Publicar", abril=20, agosto=50))
+
+    assert figura("evolucion", hallazgos_de(de, ABRIL)) is None
+
+
+def test_un_plan_sin_corte_no_tiene_evolucion() -> None:
+    assert figura("evolucion", hallazgos_de(plan_de(con_avances("1", "x")), None)) is None
+
+
+# ------------------------------------------------------------------ leyes
+def de_2023(de: paac.Plan) -> Hallazgos:
+    return hallazgos_de(de, date.fromisoformat(CORTES[2]))
+
+
+@given(planes())
+@settings(max_examples=20)
+def test_toda_serie_trae_un_valor_por_categoria_y_toda_etiqueta_su_base(de: paac.Plan) -> None:
+    for muestra in FIGURAS:
+        hecha = figura(muestra, de_2023(de))
+        if hecha is None:
+            continue
+        assert {len(serie.valores) for serie in hecha.series} == {len(hecha.categorias)}
+        assert len(hecha.etiquetas) == (len(hecha.categorias) if hecha.es_porcentaje else 0)
+        assert all(e == "sin dato" or " de " in e for e in hecha.etiquetas)
+
+
+@given(planes())
+@settings(max_examples=20)
+def test_lo_que_se_dibuja_es_lo_que_dice_el_analisis(de: paac.Plan) -> None:
+    datos = paac.datos_de_analisis(paac.analizar(de, corte=date.fromisoformat(CORTES[2])))
+    hecha = figura("avance_por_componente", de_2023(de))
+    if hecha is not None:
+        avances = [suyo["avance"] for suyo in datos["componentes"]]
+        bases = [f", {uno['base']} de {uno['de']}" for uno in avances if uno["valor"] is not None]
+        assert [v for v in hecha.series[0].valores if v is not None] == pytest.approx(
+            [uno["valor"] for uno in avances if uno["valor"] is not None], abs=0.0051
+        )
+        dichas = [etiqueta for etiqueta in hecha.etiquetas if etiqueta != "sin dato"]
+        assert [d.endswith(base) for d, base in zip(dichas, bases, strict=True)] == [True] * len(
+            bases
+        )
+
+
+@given(planes())
+@settings(max_examples=20)
+def test_cada_fila_esta_una_sola_vez_en_los_estados(de: paac.Plan) -> None:
+    hallazgos = de_2023(de)
+    hecha = figura("estados_por_componente", hallazgos)
+    if hecha is not None:
+        por_componente = [
+            sum(s.valores[n] or 0 for s in hecha.series) for n in range(len(hecha.categorias))
+        ]
+        assert por_componente == [len(cifras.filas) for cifras in hallazgos.componentes]

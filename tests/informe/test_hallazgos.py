@@ -1,0 +1,83 @@
+"""Lo que un informe muestra de un análisis."""
+
+from ayudas.a_medida import plan_de
+from ayudas.comparaciones import ABRIL, con_avances
+from ayudas.planes import actividad
+from ayudas.variado import hallazgos_de
+
+from paac_reportes.informe.renglones import codigo_de
+
+
+def test_lo_pasado_de_fecha_es_lo_vencido_y_lo_que_nada_dijo() -> None:
+    assert [codigo_de(fila) for fila in hallazgos_de().pasadas_de_fecha] == [
+        *("vencida", "baja", "arrastrada", "reabierta", "del-corte"),
+        *("callada", "con-guion", "sin-reporte"),
+    ]
+
+
+def test_por_aclarar_van_las_contradicciones_y_lo_que_se_reabrio() -> None:
+    assert [(codigo_de(fila), motivo) for fila, motivo in hallazgos_de().por_aclarar()] == [
+        ("baja", "31/08/2026: el avance baja de 60 a 40 %"),
+        ("contradicha", "31/08/2026: se declara cumplida con 40 % de avance"),
+        ("reabierta", "31/08/2026: el avance baja de 100 a 95 %"),
+        ("reabierta", "31/08/2026: se reabre después de terminada"),
+    ]
+
+
+def test_sin_verificar_va_lo_revisado_que_no_se_verifico_del_todo() -> None:
+    def con(resultado: str, **nota: str) -> dict[str, object]:
+        revision = {"resultado": resultado} | nota
+        seguimiento = {"corte": "2026-08-31", "texto": "Va.", "verificacion": revision}
+        return actividad(codigo=resultado, seguimientos=[seguimiento])
+
+    de = plan_de(con("verificada"), con("parcial", nota="Falta el acta."), con("no_verificada"))
+
+    assert [(codigo_de(fila), nota) for fila, nota in hallazgos_de(de).sin_verificar()] == [
+        ("parcial", "Verificada en parte. Falta el acta."),
+        ("no_verificada", "No verificada"),
+    ]
+
+
+def test_en_el_primer_corte_no_hay_con_que_comparar() -> None:
+    primero = hallazgos_de(corte=ABRIL)
+
+    assert (primero.comparacion, primero.diferencias) == (None, ())
+
+
+def test_las_diferencias_van_del_corte_anterior_al_del_informe() -> None:
+    de = plan_de(con_avances("1", "Publicar", abril=20, agosto=50))
+
+    assert [(d.clase, d.antes, d.despues) for d in hallazgos_de(de).diferencias] == [
+        ("Avanzó", "20\xa0%", "50\xa0%")
+    ]
+
+
+def test_un_plan_se_divide_en_componentes_y_un_componente_en_dependencias() -> None:
+    todos = hallazgos_de()
+    suyos = todos.de_componente(todos.componentes[0])
+
+    assert [parte.nombre for parte in todos.partes] == ["1. Riesgos", "2. Trámites"]
+    assert (suyos.cifras.nombre, [parte.nombre for parte in suyos.partes]) == (
+        "1. Riesgos",
+        ["HACIENDA", "SALUD"],
+    )
+
+
+def test_sin_dependencias_un_componente_se_divide_en_subcomponentes() -> None:
+    lista = [
+        {"nombre": nombre, "actividades": [actividad(seguimiento=None)]} for nombre in ("A", "B")
+    ]
+    todos = hallazgos_de(plan_de(componentes=[{"numero": 1, "subcomponentes": lista}]))
+    suyos = todos.de_componente(todos.componentes[0])
+
+    assert [parte.nombre for parte in suyos.partes] == ["A", "B"]
+
+
+def test_el_renglon_que_cierra_una_tabla_es_todo_el_plan() -> None:
+    cierre = hallazgos_de().del_plan
+
+    assert (cierre.nombre, len(cierre.filas), len(hallazgos_de().dependencias)) == (
+        "Todo el plan",
+        16,
+        2,
+    )

@@ -1,0 +1,183 @@
+"""Las cifras y las filas de un análisis, en los renglones de las tablas de un informe."""
+
+import attrs
+import pytest
+from ayudas.a_medida import plan_de
+from ayudas.comparaciones import ABRIL, con_avances
+from ayudas.planes import actividad, componente, tramite
+from ayudas.variado import hallazgos_de, variado
+
+from paac_reportes.informe import renglones
+from paac_reportes.informe.hallazgos import Hallazgos
+from paac_reportes.maqueta.nodos import Cifra
+
+
+def senaladas(hallazgos: Hallazgos) -> dict[str | None, str | None]:
+    """El motivo de cada fila pasada de fecha, por su código."""
+    return {f.codigo: f.motivo for f in renglones.senaladas(hallazgos.pasadas_de_fecha)}
+
+
+def test_el_renglon_de_una_parte_trae_todas_sus_cuentas() -> None:
+    riesgos, _ = hallazgos_de().componentes
+
+    assert attrs.asdict(renglones.de_cifras(riesgos)) == {
+        "nombre": "1. Riesgos",
+        "filas": 15,
+        "aplican": 14,
+        "reportadas": 10,
+        "con_avance": 9,
+        "arrastradas": 1,
+        "base": "9 de 14",
+        "con_texto": 1,
+        "cumplidas": 2,
+        "en_proceso": 2,
+        "sin_avance": 1,
+        "no_aplican": 1,
+        "declaradas_sin_reporte": 1,
+        "sin_estado": 8,
+        "exigibles": 12,
+        "sin_reporte": 4,
+        "vencidas": 5,
+        "vencidas_sin_reporte": 3,
+        "por_determinar": 1,
+        "en_blanco_bajo_reporte": 1,
+        "terminadas": 2,
+        "debian": 12,
+        "en_blanco_con_su_dia": 1,
+        "avance": "57,22\xa0%",
+        "zona": "baja",
+        "del_periodo": "+1,25",
+        "base_del_periodo": 4,
+    }
+
+
+def test_el_avance_de_un_renglon_guarda_su_valor_sin_redondear() -> None:
+    avance = renglones.de_cifras(hallazgos_de().componentes[0]).avance
+
+    assert isinstance(avance, Cifra)
+    assert float(avance.valor) == pytest.approx(57.222222, abs=1e-6)
+
+
+def test_sin_corte_anterior_no_hay_cambio_del_periodo() -> None:
+    renglon = renglones.de_cifras(hallazgos_de(corte=ABRIL).cifras)
+
+    assert (renglon.del_periodo, renglon.base_del_periodo) == ("—", 0)
+
+
+@pytest.mark.parametrize(
+    ("avances", "zona"), [((), "—"), ((90,), "sin zona"), ((90, 90), "alta"), ((59.99, 60), "baja")]
+)
+def test_la_zona_de_un_renglon(avances: tuple[float, ...], zona: str) -> None:
+    filas = [con_avances(str(n), "x", agosto=avance) for n, avance in enumerate(avances)]
+    de = plan_de(*filas, *[actividad(seguimiento=None)] * 2)
+
+    assert renglones.zona_en_texto(hallazgos_de(de).cifras) == zona
+
+
+def test_cada_estado_con_filas_tiene_su_cuenta_y_su_parte() -> None:
+    assert [
+        (c.nombre, c.cuantas, c.parte) for c in renglones.por_estado(hallazgos_de().cifras)
+    ] == [
+        ("Cumplida", 2, "12,5\xa0%"),
+        ("En proceso", 2, "12,5\xa0%"),
+        ("Sin avance", 1, "6,25\xa0%"),
+        ("No aplica", 1, "6,25\xa0%"),
+        ("Sin reporte", 1, "6,25\xa0%"),
+        ("Sin estado declarado", 9, "56,25\xa0%"),
+    ]
+
+
+def test_un_estado_que_nadie_tiene_no_sale() -> None:
+    cifras = hallazgos_de(plan_de(con_avances("1", "x", agosto=5))).cifras
+
+    assert [c.nombre for c in renglones.por_estado(cifras)] == ["Sin estado declarado"]
+
+
+def test_cada_zona_tiene_su_cuenta_sobre_las_que_declaran_avance() -> None:
+    assert [(c.nombre, c.cuantas, c.parte) for c in renglones.por_zona(hallazgos_de().cifras)] == [
+        ("Alta", 4, "40\xa0%"),
+        ("Media", 1, "10\xa0%"),
+        ("Baja", 5, "50\xa0%"),
+    ]
+
+
+def test_sin_avances_las_zonas_no_son_parte_de_nada() -> None:
+    cifras = hallazgos_de(plan_de(actividad(seguimiento=None))).cifras
+
+    assert [(c.cuantas, c.parte) for c in renglones.por_zona(cifras)] == [(0, "—")] * 3
+
+
+def test_una_fila_senalada_trae_lo_que_hace_falta_para_buscarla() -> None:
+    vencida, *_ = renglones.senaladas(hallazgos_de().pasadas_de_fecha)
+
+    assert attrs.asdict(vencida) == {
+        "codigo": "vencida",
+        "texto": "Hacer vencida",
+        "dependencia": "HACIENDA",
+        "componente": "1. Riesgos",
+        "responsable": "Planeación",
+        "fecha": "30/06/2026",
+        "seguimiento": None,
+        "avance": "50\xa0%",
+        "estado": "En proceso",
+        "motivo": "Vencida",
+    }
+
+
+def test_cada_fila_pasada_de_fecha_dice_por_que() -> None:
+    assert senaladas(hallazgos_de()) == {
+        "vencida": "Vencida",
+        "baja": "Vencida",
+        "arrastrada": "Vencida",
+        "reabierta": "Vencida",
+        "del-corte": "Vencida, en la fecha del corte",
+        "callada": "Vencida sin reporte",
+        "con-guion": "Vencida sin reporte",
+        "sin-reporte": "Vencida sin reporte",
+    }
+
+
+def test_una_fila_que_no_ha_vencido_no_tiene_motivo() -> None:
+    (futura,) = renglones.senaladas(
+        fila for fila in hallazgos_de().cifras.filas if renglones.codigo_de(fila) == "futura"
+    )
+
+    assert futura.motivo == ""
+
+
+def test_un_texto_de_otro_corte_dice_de_cual_es() -> None:
+    textos = {
+        f.codigo: f.seguimiento
+        for f in renglones.senaladas(hallazgos_de().cifras.filas, lambda _fila: "porque sí")
+    }
+
+    assert (textos["con-texto"], textos["arrastrada"]) == ("Se avanza.", "Va. (30/04/2026)")
+    assert textos["callada"] is None
+
+
+def test_una_fila_senalada_sin_nada_escrito() -> None:
+    de = plan_de(actividad(descripcion=None, meta=None, codigo=None, fecha_programada=None))
+    (una,) = renglones.con_motivo([(hallazgos_de(de).cifras.filas[0], "Sin texto")])
+
+    assert (una.codigo, una.texto, una.dependencia) == (None, "(sin descripción)", None)
+    assert (una.fecha, una.avance, una.estado, una.motivo) == (None, "", "", "Sin texto")
+
+
+def test_quien_es_una_fila_cabe_en_una_linea() -> None:
+    de = plan_de(
+        actividad(codigo="1.\n1", descripcion=None, meta="Un   mapa"),
+        componentes=[componente(actividad(codigo="1.\n1", descripcion=None, meta="Un   mapa"))],
+    )
+    tramites = plan_de(componentes=[{"numero": 1, "tramites": [tramite(numero="T 1")]}])
+
+    assert renglones.quien(hallazgos_de(de).cifras.filas[0]) == "1. 1 Un mapa"
+    assert renglones.quien(hallazgos_de(tramites).cifras.filas[0]) == (
+        "T 1 Certificado de estratificación"
+    )
+
+
+def test_quien_es_una_fila_dice_de_que_dependencia_si_se_le_pide() -> None:
+    primera = hallazgos_de(variado()).cifras.filas[0]
+
+    assert renglones.quien(primera) == "callada Hacer callada (HACIENDA)"
+    assert renglones.quien(primera, con_dependencia=False) == "callada Hacer callada"

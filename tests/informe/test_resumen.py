@@ -1,0 +1,310 @@
+"""El análisis de un plan como datos para un programa, y como tabla para una terminal."""
+
+import re
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from ayudas.a_medida import plan_de
+from ayudas.comparaciones import AGOSTO, con_avances
+from ayudas.planes import actividad
+from ayudas.variado import variado
+
+import paac_reportes as paac
+from paac_reportes.informe.resumen import tabla_de_analisis
+
+
+def tabla(de: paac.Plan | None = None, corte: date | None = AGOSTO) -> list[str]:
+    return list(tabla_de_analisis(paac.analizar(de or variado(), corte=corte)))
+
+
+@pytest.fixture(scope="module")
+def datos() -> dict[str, Any]:
+    return paac.datos_de_analisis(paac.analizar(variado(), corte=AGOSTO))
+
+
+def test_la_tabla_dice_el_corte_el_metodo_y_una_linea_por_parte() -> None:
+    assert tabla()[:13] == [
+        "Corte: 31/08/2026 (Segundo cuatrimestre de 2026)",
+        "Avance: promedio de las actividades; lo que se desconoce no cuenta como cero",
+        "",
+        "                                                filas  report.  vencid.   s/rep. por det.   avance  base        zona",
+        "MUNICIPIO DE PRUEBA                                16       11        5        3        1   60,5\xa0%  10 de 15    media",
+        "Por componente",
+        "1. Riesgos                                         15       10        5        3        1  57,22\xa0%  9 de 14     baja",
+        "2. Trámites                                         1        1        0        0        0     90\xa0%  1 de 1      alta",
+        "Por dependencia",
+        "HACIENDA                                            9        5        3        2        1     70\xa0%  5 de 9      media",
+        "SALUD                                               7        6        2        1        0     51\xa0%  5 de 6      baja",
+        "",
+        "Avance que viene de un corte anterior: 1",
+    ]
+
+
+def test_la_tabla_cierra_con_las_filas_que_hay_que_mirar() -> None:
+    assert tabla()[13:] == [
+        "Terminadas: 2 de 12 cuyo último día ya llegó",
+        "Zona alta: 4 filas",
+        "Zona media: 1 fila",
+        "Zona baja: 5 filas",
+        "Sin reporte: 4",
+        "  callada Hacer callada (HACIENDA)",
+        "  con-guion Hacer con-guion (HACIENDA)",
+        "  arrastrada Hacer arrastrada (HACIENDA)",
+        "  sin-reporte Hacer sin-reporte (SALUD)",
+        "Vencidas: 5",
+        "  vencida Hacer vencida (HACIENDA)",
+        "  baja Hacer baja (HACIENDA)",
+        "  arrastrada Hacer arrastrada (HACIENDA)",
+        "  reabierta Hacer reabierta (SALUD)",
+        "  del-corte Hacer del-corte (SALUD)",
+        "Vencidas sin reporte: 3",
+        "  callada Hacer callada (HACIENDA)",
+        "  con-guion Hacer con-guion (HACIENDA)",
+        "  sin-reporte Hacer sin-reporte (SALUD)",
+        "Por determinar, con sólo textos: 1",
+        "  con-texto Hacer con-texto (HACIENDA)",
+        "En blanco bajo un reporte: 1",
+        "  en-blanco Hacer en-blanco (HACIENDA)",
+        "Reabiertas: 1",
+        "  reabierta Hacer reabierta (SALUD)",
+        "Sin un día que se pueda exigir: 1",
+        "  sin-dia Hacer sin-dia (SALUD)",
+        "Por vencer, hasta el 31/12/2026: 2",
+        "  T1 Certificado de estratificación (HACIENDA)",
+        "  futura Hacer futura (SALUD)",
+        "Datos que se contradicen: 3",
+        "  baja Hacer baja (HACIENDA): el avance baja de 60 a 40 %",
+        "  contradicha Hacer contradicha (SALUD): se declara cumplida con 40 % de avance",
+        "  reabierta Hacer reabierta (SALUD): el avance baja de 100 a 95 %",
+        "Fechas por revisar: 0",
+    ]
+
+
+def test_de_una_lista_larga_se_muestran_cinco_y_cuantas_faltan() -> None:
+    de = plan_de(*(con_avances(str(n), "Publicar", agosto=5) for n in range(7)))
+    renglones = tabla(de)
+    lugar = renglones.index("Vencidas: 7")
+
+    assert renglones[lugar + 1 : lugar + 7] == [
+        *(f"  {n} Publicar" for n in range(5)),
+        "  … y otras 2",
+    ]
+
+
+def test_un_nombre_largo_se_corta_para_que_las_columnas_no_se_corran() -> None:
+    justo, largo = "A" * 44, "B" * 45
+    for nombre, sale in ((justo, justo), (largo, "B" * 43 + "…")):
+        renglon = tabla(plan_de(actividad(), entidad={"nombre": nombre}))[4]
+        assert renglon.startswith(f"{sale}        1")
+
+
+def test_sin_dependencias_no_se_titulan() -> None:
+    assert "Por dependencia" not in tabla(plan_de(actividad()))
+
+
+def test_una_fecha_que_revisar_sale_con_su_fila() -> None:
+    renglones = tabla(plan_de(actividad(fecha_programada="31/04/2026")))
+
+    assert re.fullmatch(r"  1\.1 Publicar el mapa de riesgos: .*31/04/2026.*", renglones[-1])
+
+
+def test_sin_corte_la_tabla_dice_que_no_lo_hay() -> None:
+    renglones = tabla(plan_de(actividad(seguimiento=None)), corte=None)
+
+    assert renglones[0] == "Corte: ninguno"
+    assert not [renglon for renglon in renglones if renglon.startswith("Por vencer")]
+
+
+# ------------------------------------------------------------------ datos
+def test_los_datos_dicen_el_corte_y_su_periodo(datos: dict[str, Any]) -> None:
+    assert (datos["corte"], datos["anterior"], datos["siguiente"]) == (
+        "2026-08-31",
+        "2026-04-30",
+        "2026-12-31",
+    )
+    assert datos["periodo"] == {
+        "nombre": "Segundo cuatrimestre de 2026",
+        "inicio": "2026-05-01",
+        "corte": "2026-08-31",
+    }
+
+
+def test_los_datos_traen_cada_cifra_del_plan_con_su_base(datos: dict[str, Any]) -> None:
+    cifras = {clave: valor for clave, valor in datos["plan"].items() if clave != "listas"}
+
+    assert cifras == {
+        "nombre": "MUNICIPIO DE PRUEBA",
+        "filas": 16,
+        "avance": {"valor": 60.5, "base": 10, "de": 15, "arrastradas": 1, "zona": "media"},
+        "anterior": {"valor": 62.5, "base": 4, "de": 16},
+        "del_periodo": {"puntos": 1.25, "base": 4, "primera_vez": 6, "otra_vez": 0},
+        "cumplimiento": {
+            "valor": 16.666667,
+            "terminadas": 2,
+            "de": 12,
+            "por_determinar": 1,
+            "en_blanco_bajo_reporte": 1,
+        },
+        "por_zona": {"alta": 4, "media": 1, "baja": 5},
+        "por_estado": {
+            "cumplida": 2,
+            "en_proceso": 2,
+            "sin_avance": 1,
+            "no_aplica": 1,
+            "sin_reporte": 1,
+            "sin_estado": 9,
+        },
+    }
+
+
+def test_los_datos_dicen_de_que_filas_salio_cada_lista(datos: dict[str, Any]) -> None:
+    codigo = {fila["ruta"]: fila["codigo"] for fila in datos["filas"]}
+    listas = {
+        cual: [codigo[ruta] for ruta in rutas] for cual, rutas in datos["plan"]["listas"].items()
+    }
+
+    assert {cual: listas[cual] for cual in listas if cual not in {"aplican", "en_blanco"}} == {
+        "con_avance": [
+            *("terminada", "vencida", "baja", "arrastrada", "T1", "futura", "contradicha"),
+            *("reabierta", "del-corte", "sin-dia"),
+        ],
+        "arrastradas": ["arrastrada"],
+        "reportadas": [
+            *("terminada", "vencida", "con-texto", "baja", "T1", "futura", "no-aplica"),
+            *("contradicha", "reabierta", "del-corte", "sin-dia"),
+        ],
+        "con_texto": ["con-texto", "T1"],
+        "con_guion": ["con-guion"],
+        "exigibles": [
+            *("callada", "terminada", "en-blanco", "vencida", "con-texto", "con-guion", "baja"),
+            *("arrastrada", "T1", "sin-reporte", "contradicha", "reabierta", "del-corte"),
+        ],
+        "sin_reporte": ["callada", "con-guion", "arrastrada", "sin-reporte"],
+        "vencidas": ["vencida", "baja", "arrastrada", "reabierta", "del-corte"],
+        "vencidas_sin_reporte": ["callada", "con-guion", "sin-reporte"],
+        "por_determinar": ["con-texto"],
+        "vencen_en_el_corte": ["del-corte"],
+        "en_blanco_bajo_reporte": ["en-blanco"],
+        "reabiertas": ["reabierta"],
+        "sin_dia_claro": ["sin-dia"],
+        "por_vencer": ["T1", "futura"],
+    }
+    assert set(codigo.values()) - set(listas["aplican"]) == {"no-aplica"}
+    assert set(codigo.values()) - set(listas["en_blanco"]) == {"con-texto", "con-guion", "T1"}
+
+
+def test_los_datos_de_una_fila_dicen_lo_que_puso_en_las_cifras(datos: dict[str, Any]) -> None:
+    (arrastrada,) = (fila for fila in datos["filas"] if fila["codigo"] == "arrastrada")
+
+    assert arrastrada == {
+        "ruta": "dependencias[0].componentes[0].subcomponentes[1].actividades[3]",
+        "dependencia": "HACIENDA",
+        "componente": "1. Riesgos",
+        "subcomponente": "Monitoreo",
+        "codigo": "arrastrada",
+        "descripcion": "Hacer arrastrada",
+        "responsable": "Planeación",
+        "fecha": "30/06/2026",
+        "desde": None,
+        "dias": ["2026-06-30"],
+        "ultimo_dia": "2026-06-30",
+        "reporte": "blanco",
+        "reportada": False,
+        "aplica": True,
+        "estado": None,
+        "avance": 70.0,
+        "del_corte": "2026-04-30",
+        "arrastrada": True,
+        "zona": "media",
+        "terminada": False,
+        "al_dia": False,
+        "exigible": True,
+        "vencimiento": "vencida",
+    }
+
+
+@pytest.mark.parametrize(
+    ("codigo", "dicho"),
+    [
+        ("terminada", {"terminada": True, "al_dia": True, "vencimiento": None, "zona": "alta"}),
+        ("no-aplica", {"aplica": False, "exigible": False, "avance": None, "zona": None}),
+        ("con-texto", {"reporte": "texto", "reportada": True, "vencimiento": "por determinar"}),
+        ("con-guion", {"reporte": "guion", "reportada": False}),
+        ("en-blanco", {"reporte": "blanco", "vencimiento": "en blanco bajo un reporte"}),
+        ("T1", {"subcomponente": None, "desde": "2026-02-01", "dias": ["2026-11-30"]}),
+        ("sin-dia", {"dias": [], "ultimo_dia": None, "fecha": "Cuando se requiera"}),
+        ("sin-reporte", {"estado": "sin_reporte", "del_corte": None}),
+    ],
+)
+def test_los_datos_de_cada_clase_de_fila(
+    datos: dict[str, Any], codigo: str, dicho: dict[str, Any]
+) -> None:
+    (una,) = (fila for fila in datos["filas"] if fila["codigo"] == codigo)
+
+    assert {clave: una[clave] for clave in dicho} == dicho
+
+
+def test_los_datos_se_reparten_por_dependencia_componente_y_subcomponente(
+    datos: dict[str, Any],
+) -> None:
+    def nombres(cual: list[dict[str, Any]]) -> list[tuple[str, int]]:
+        return [(suya["nombre"], suya["filas"]) for suya in cual]
+
+    assert nombres(datos["dependencias"]) == [("HACIENDA", 9), ("SALUD", 7)]
+    assert nombres(datos["componentes"]) == [("1. Riesgos", 15), ("2. Trámites", 1)]
+    # Los dos «Política», de dependencias distintas, son el mismo subcomponente.
+    assert [nombres(c["subcomponentes"]) for c in datos["componentes"]] == [
+        [("Política", 11), ("Monitoreo", 4)],
+        [],
+    ]
+
+
+def test_los_datos_dicen_la_metodologia_entera() -> None:
+    elegida = paac.Metodologia(
+        metodo="ponderado",
+        pesos={1: Decimal("2.5")},
+        arrastre="solo_del_corte",
+        blancos="propias",
+        cortes="semestral",
+    )
+    analisis = paac.analizar(variado(), corte=date(2026, 6, 30), metodologia=elegida)
+
+    assert paac.datos_de_analisis(analisis)["metodologia"] == {
+        "metodo": "ponderado",
+        "nombre": "promedio de los promedios de los componentes, según su peso",
+        "pesos": {"1": 2.5},
+        "arrastre": "solo_del_corte",
+        "blancos": "propias",
+        "escala": "Niveles de cumplimiento de la guía del PAAC, versión 2",
+        "zonas": {"baja": 0.0, "media": 60.0, "alta": 80.0},
+        "cobertura_minima": 50.0,
+        "cortes": ["2026-06-30", "2026-12-31"],
+    }
+
+
+def test_los_datos_traen_lo_que_se_contradice_y_las_fechas_con_duda() -> None:
+    raro = {"corte": "2026-08-31", "avance": 40, "estado": "cumplida"}
+    de = plan_de(actividad(fecha_programada="31/04/2026", seguimientos=[raro]))
+    datos = paac.datos_de_analisis(paac.analizar(de))
+    ruta = "componentes[0].subcomponentes[0].actividades[0]"
+
+    assert datos["contradicciones"] == [
+        {
+            "ruta": ruta,
+            "corte": "2026-08-31",
+            "clase": "cumplida_incompleta",
+            "aviso": "se declara cumplida con 40 % de avance",
+        }
+    ]
+    assert [(f["ruta"], f["texto"]) for f in datos["fechas_por_revisar"]] == [(ruta, "31/04/2026")]
+
+
+def test_sin_corte_los_datos_van_nulos_y_no_en_cero() -> None:
+    datos = paac.datos_de_analisis(paac.analizar(plan_de(actividad(seguimiento=None))))
+
+    assert [datos[c] for c in ("corte", "anterior", "siguiente", "periodo")] == [None] * 4
+    assert datos["plan"]["avance"]["valor"] is None
+    assert (datos["plan"]["anterior"], datos["plan"]["del_periodo"]) == (None, None)
+    assert datos["metodologia"]["cortes"] == []
