@@ -1,0 +1,186 @@
+"""Lo que las cifras permiten concluir y recomendar, cada cosa con su causa."""
+
+from typing import Any
+
+import pytest
+from ayudas.a_medida import plan_de
+from ayudas.comparaciones import ABRIL, con_avances
+from ayudas.planes import actividad
+from ayudas.variado import hallazgos_de
+
+VENCIDA = con_avances("1", "x", agosto=50, fecha_programada="30/06/2026")
+FUTURA = {"fecha_programada": "30/11/2026"}
+
+
+def conclusiones(*filas: dict[str, Any], **cambios: Any) -> list[str]:
+    return hallazgos_de(plan_de(*filas, **cambios)).prosa.conclusiones.splitlines()
+
+
+def recomendaciones(*filas: dict[str, Any]) -> list[str]:
+    return hallazgos_de(plan_de(*filas)).prosa.recomendaciones.splitlines()
+
+
+def componentes(*listas: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [
+        {"numero": n, "nombre": f"C{n}", "subcomponentes": [{"nombre": "S", "actividades": filas}]}
+        for n, filas in enumerate(listas, 1)
+    ]
+
+
+def test_las_conclusiones_del_plan() -> None:
+    assert hallazgos_de().prosa.conclusiones.splitlines() == [
+        "- El avance está en zona media, pero describe sólo lo que declara su porcentaje (10 de 15,"
+        " 66,67\xa0%): del resto no dice nada.",
+        "- Lo vencido o sin reporte suma 8 actividades, en 2 de 2 dependencias; donde más hay, con"
+        " 5, es en «HACIENDA».",
+        "- De 1 componente cuyo cambio en el período se conoce, el avance subió en 1.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("filas", "dicho"),
+    [
+        (
+            [actividad(seguimiento="Va.")],
+            "- No se puede calificar el avance: no se declaró ningún porcentaje (0 de 1, 0\xa0%).",
+        ),
+        (
+            [con_avances("1", "x", agosto=90), *[actividad(seguimiento=None)] * 2],
+            "- Lo declarado no alcanza para calificar el avance del conjunto: describe sólo una"
+            " parte (1 de 3, 33,33\xa0%).",
+        ),
+        (
+            [con_avances("1", "x", agosto=90), con_avances("2", "y", agosto=70)],
+            "- El avance está en zona alta y describe todo lo que aplica (2 de 2).",
+        ),
+    ],
+)
+def test_lo_primero_es_cuanto_describe_el_avance(filas: list[dict[str, Any]], dicho: str) -> None:
+    assert conclusiones(*filas)[0] == dicho
+
+
+def test_de_lo_que_no_aplica_nada_se_concluye() -> None:
+    no_aplica = actividad(seguimientos=[{"corte": "2026-08-31", "estado": "no_aplica"}])
+
+    assert conclusiones(no_aplica) == []
+
+
+def test_si_nada_consta_como_vencido_se_dice_con_su_reserva() -> None:
+    solo_texto = actividad(
+        fecha_programada="30/06/2026", seguimientos=[{"corte": "2026-08-31", "texto": "Va."}]
+    )
+    blanco = actividad(seguimiento=None, fecha_programada="30/06/2026")
+    hecha = con_avances("1", "x", agosto=100, fecha_programada="30/06/2026")
+
+    assert conclusiones(solo_texto, blanco)[1] == (
+        "- Nada de lo exigible consta como vencido ni sin reporte, aunque de 2 no se sabe."
+    )
+    assert conclusiones(hecha)[1] == "- Nada de lo exigible consta como vencido ni sin reporte."
+
+
+def test_si_nada_era_exigible_nada_se_dice_de_lo_pendiente() -> None:
+    assert len(conclusiones(con_avances("1", "x", agosto=90, **FUTURA))) == 1
+
+
+@pytest.mark.parametrize(
+    ("listas", "dicho"),
+    [
+        ([[VENCIDA, VENCIDA]], "2 actividades."),
+        ([[VENCIDA], [VENCIDA]], "2 actividades."),
+        (
+            [[VENCIDA, VENCIDA], [VENCIDA]],
+            "3 actividades, en 2 de 2 componentes; donde más hay, con 2, es en «1. C1».",
+        ),
+        (
+            [[VENCIDA], [con_avances("2", "y", agosto=90, **FUTURA)]],
+            "1 actividad, en 1 de 2 componentes; donde más hay, con 1, es en «1. C1».",
+        ),
+        (
+            [[VENCIDA] * 2, [VENCIDA] * 2, [VENCIDA]],
+            "5 actividades, en 3 de 3 componentes; donde más hay, con 2 en cada caso, es en «1. C1»"
+            " y «2. C2».",
+        ),
+    ],
+)
+def test_lo_pendiente_dice_donde_se_concentra(
+    listas: list[list[dict[str, Any]]], dicho: str
+) -> None:
+    assert conclusiones(componentes=componentes(*listas))[1] == (
+        f"- Lo vencido o sin reporte suma {dicho}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("cambios", "dicho"),
+    [
+        (
+            [(20, 50), (20, 20), (50, 20), (10, 30)],
+            "De 4 componentes cuyo cambio en el período se conoce, el avance subió en 2, bajó en 1"
+            " y no cambió en 1.",
+        ),
+        (
+            [(20, 20)],
+            "De 1 componente cuyo cambio en el período se conoce, el avance no cambió en 1.",
+        ),
+        ([(50, 49)], "De 1 componente cuyo cambio en el período se conoce, el avance bajó en 1."),
+    ],
+)
+def test_la_tendencia_cuenta_los_componentes(cambios: list[tuple[int, int]], dicho: str) -> None:
+    listas = [[con_avances("1", "x", abril=a, agosto=b, **FUTURA)] for a, b in cambios]
+
+    assert conclusiones(componentes=componentes(*listas))[-1] == f"- {dicho}"
+
+
+def test_sin_corte_anterior_no_hay_tendencia() -> None:
+    de = plan_de(con_avances("1", "x", abril=90, **FUTURA))
+
+    assert len(hallazgos_de(de, ABRIL).prosa.conclusiones.splitlines()) == 1
+
+
+# ------------------------------------------------------------------ recomendaciones
+def test_cada_recomendacion_dice_de_cuantas_filas_es() -> None:
+    assert hallazgos_de().prosa.recomendaciones.splitlines() == [
+        "- Acordar con los responsables qué se hará con lo vencido: 5 actividades.",
+        "- Pedir el avance, el estado o un texto de lo vencido sin reporte: 3 actividades.",
+        "- Reportar en el próximo corte lo demás que era exigible y quedó sin reporte: 1 actividad.",
+        "- Declarar el avance o el estado de lo que está por determinar: 1 actividad.",
+        "- Declarar el porcentaje de lo que aplica y no lo ha declarado: 5 actividades.",
+        "- Escribir un guion o su reporte en lo que va en blanco: 1 actividad.",
+        "- Programar con un día, un mes o un período lo que no lo dice: 1 actividad.",
+        "- Completar las evidencias que no se verificaron del todo: 1 actividad.",
+        "- Corregir los datos que se contradicen: 1 actividad.",
+        "- Aclarar por qué bajó el avance: 2 actividades.",
+        "- Confirmar el estado de lo que se reabrió: 1 actividad.",
+    ]
+
+
+def test_a_lo_que_todo_lo_hizo_no_se_le_recomienda_nada() -> None:
+    seguimiento = {
+        "corte": "2026-08-31",
+        "estado": "cumplida",
+        "texto": "Se hizo.",
+        "verificacion": {"resultado": "verificada"},
+    }
+
+    assert recomendaciones(actividad(seguimientos=[seguimiento])) == []
+
+
+def test_lo_terminado_sin_porcentaje_no_se_pide_declarar() -> None:
+    cumplida = {"corte": "2026-08-31", "estado": "cumplida"}
+    en_proceso = {"corte": "2026-08-31", "estado": "en_proceso"}
+
+    assert recomendaciones(
+        actividad(seguimientos=[cumplida], **FUTURA), actividad(seguimientos=[en_proceso], **FUTURA)
+    ) == ["- Declarar el porcentaje de lo que aplica y no lo ha declarado: 1 actividad."]
+
+
+def test_una_fila_con_dos_contradicciones_se_cuenta_una_vez() -> None:
+    raros = [
+        {"corte": "2026-04-30", "avance": 10, "estado": "no_aplica"},
+        {"corte": "2026-08-31", "avance": 40, "estado": "cumplida"},
+        {"corte": "2026-07-31", "avance": 50, "estado": "cumplida"},
+    ]
+
+    assert "- Corregir los datos que se contradicen: 1 actividad." in recomendaciones(
+        actividad(seguimientos=raros)
+    )

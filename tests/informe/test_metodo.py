@@ -1,0 +1,110 @@
+"""Cómo se sacaron las cifras, dicho en el informe."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from ayudas.a_medida import plan_de
+from ayudas.comparaciones import AGOSTO, con_avances
+from ayudas.planes import actividad
+
+import paac_reportes as paac
+from paac_reportes.formatos.metodologia import reglas_para
+from paac_reportes.informe.hallazgos import Hallazgos
+
+
+def metodo(corte: date | None = AGOSTO, de: paac.Plan | None = None, **elegida: Any) -> list[str]:
+    plan = de or plan_de(con_avances("1", "x", abril=5, agosto=5), regimen="paac-v2")
+    reglas = reglas_para(plan, paac.Metodologia(**elegida))
+    return Hallazgos(plan, corte, reglas).prosa.metodologia.splitlines()
+
+
+def test_la_metodologia_de_siempre_se_dice_entera() -> None:
+    assert metodo() == [
+        "- El avance acumulado es el promedio de las actividades, entre lo que aplica y cuyo"
+        " porcentaje se conoce: lo que se desconoce no cuenta como cero y lo que no aplica no"
+        " entra.",
+        "- Vale el último avance o estado declarado hasta el corte, aunque venga de uno anterior; un"
+        " texto no lo cambia.",
+        "- El cambio del período es el promedio, por el mismo método, de lo que cambió cada fila que"
+        " se conoce en este corte y en el anterior, en puntos.",
+        "- Es exigible lo que tiene en el período uno de sus días, lo continuo, el rango que se"
+        " cruza con él y lo que quedó sin terminar o sin reportar de antes.",
+        "- El cumplimiento es lo que se sabe terminado entre aquello cuyo último día ya llegó.",
+        "- De lo demás, está vencido lo que se declaró sin terminar; vencido sin reporte, aquello de"
+        " lo que nada se ha reportado, y por determinar, lo que sólo trae textos, de los que nada se"
+        " deduce.",
+        "- Una celda en blanco bajo una reportada puede ser la misma celda de la matriz: va aparte,"
+        " y no se cuenta como vencida ni sin reporte.",
+        "- Las zonas son las de «Niveles de cumplimiento de la guía del PAAC, versión 2» (baja,"
+        " desde el 0\xa0% y menos del 60\xa0%; media, desde el 60\xa0% y menos del 80\xa0%; alta, desde el"
+        " 80\xa0%), sobre el valor sin redondear; a un conjunto sólo se le da zona si se conoce al"
+        " menos el 50\xa0% de lo que aplica, un mínimo de esta metodología que la guía no fija.",
+        "- Los cortes de la vigencia con seguimiento son el 30 de abril y el 31 de agosto.",
+        "- Los cortes cuatrimestrales son los de la guía del PAAC, versión 2, anexa al Decreto 124"
+        " de 2016: 30 de abril, 31 de agosto y 31 de diciembre.",
+    ]
+
+
+def test_de_un_solo_corte_se_habla_en_singular() -> None:
+    solo = plan_de(con_avances("1", "x", agosto=5))
+
+    assert metodo(de=solo)[8] == "- El corte de la vigencia con seguimiento es el 31 de agosto."
+
+
+def test_los_cortes_que_nombran_los_datos_no_se_llaman_con_seguimiento() -> None:
+    assert metodo(corte=date(2026, 6, 30), cortes="semestral")[8] == (
+        "- Los cortes de la vigencia son el 30 de junio y el 31 de diciembre."
+    )
+
+
+@pytest.mark.parametrize(
+    ("cortes", "se_llaman"),
+    [
+        (("2026-04-30", "2026-12-31"), "Los cortes cuatrimestrales son los de la guía"),
+        (("2026-03-31", "2026-09-30"), "Los cortes trimestrales"),
+        (("2026-06-30",), "Los cortes semestrales"),
+    ],
+)
+def test_los_cortes_se_llaman_por_el_calendario_en_que_caben(
+    cortes: tuple[str, ...], se_llaman: str
+) -> None:
+    seguimientos = [{"corte": corte, "avance": 5} for corte in cortes]
+    de = plan_de(actividad(seguimientos=seguimientos), regimen="paac-v2")
+
+    assert metodo(corte=date.fromisoformat(cortes[-1]), de=de)[9].startswith(f"- {se_llaman}")
+
+
+def test_sin_corte_no_se_dice_cuales_son() -> None:
+    assert len(metodo(corte=None)) == 8
+
+
+def test_sin_ningun_corte_en_la_vigencia_tampoco() -> None:
+    assert len(metodo(de=plan_de(actividad(seguimiento=None)))) == 8
+
+
+@pytest.mark.parametrize(
+    ("pesos", "dicho"),
+    [
+        ({}, "Todos los componentes pesan lo mismo."),
+        (
+            {3: Decimal(2), 1: Decimal("1.5")},
+            "El componente 1 pesa 1,5 y el componente 3 pesa 2; los demás, 1.",
+        ),
+        (
+            {1: Decimal(2), 2: Decimal(2), 3: Decimal(2)},
+            "El componente 1 pesa 2, el componente 2 pesa 2 y el componente 3 pesa 2.",
+        ),
+    ],
+)
+def test_con_pesos_se_dice_el_de_cada_componente(pesos: dict[int, Decimal], dicho: str) -> None:
+    fila = [{"nombre": "S", "actividades": [con_avances("1", "x", agosto=5)]}]
+    tres = [{"numero": n, "nombre": f"C{n}", "subcomponentes": fila} for n in (1, 2, 3)]
+    de = plan_de(componentes=tres)
+
+    assert metodo(de=de, metodo="ponderado", pesos=pesos)[1] == f"- {dicho}"
+
+
+def test_sin_ponderar_no_se_habla_de_pesos() -> None:
+    assert not [frase for frase in metodo() if "pesa" in frase]

@@ -1,0 +1,401 @@
+"""Los párrafos que salen de las cifras: cada uno con su base, y sin decir lo que no se sabe."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from ayudas.a_medida import plan_de
+from ayudas.comparaciones import ABRIL, AGOSTO, con_avances
+from ayudas.planes import actividad, tramite
+from ayudas.variado import hallazgos_de
+
+import paac_reportes as paac
+from paac_reportes.formatos.metodologia import reglas_para
+from paac_reportes.informe.hallazgos import Hallazgos
+from paac_reportes.informe.prosa.parrafos import Prosa
+
+
+def prosa(*filas: dict[str, Any], corte: date | None = AGOSTO, **cambios: Any) -> Prosa:
+    return hallazgos_de(plan_de(*filas, **cambios), corte).prosa
+
+
+def con_reglas(metodologia: paac.Metodologia, *filas: dict[str, Any], **cambios: Any) -> Prosa:
+    de = plan_de(*filas, **cambios)
+    return Hallazgos(de, AGOSTO, reglas_para(de, metodologia)).prosa
+
+
+def componentes(*avances: list[int | None]) -> list[dict[str, Any]]:
+    """Un componente por lista, con una fila por avance."""
+    return [
+        {
+            "numero": numero,
+            "nombre": f"C{numero}",
+            "subcomponentes": [
+                {
+                    "nombre": "S",
+                    "actividades": [
+                        con_avances("1", "Publicar", **({} if a is None else {"agosto": a}))
+                        for a in suyos
+                    ],
+                }
+            ],
+        }
+        for numero, suyos in enumerate(avances, 1)
+    ]
+
+
+# ------------------------------------------------------------------ de qué consta
+def test_el_plan_se_presenta_con_lo_que_tiene_y_lo_que_reporto() -> None:
+    assert hallazgos_de().prosa.general == (
+        "Comprende 15 actividades y 1 trámite, en 2 componentes y 2 dependencias. Del 1 de mayo de"
+        " 2026 al 31 de agosto de 2026 se reportó algo de 11 de las 16."
+    )
+
+
+def test_un_plan_sin_filas_asi_lo_dice() -> None:
+    assert (
+        prosa(componentes=[{"numero": 1, "nombre": "C"}]).general
+        == "No trae actividades ni trámites."
+    )
+
+
+def test_un_componente_sin_filas_se_nombra() -> None:
+    vacio = {"numero": 7, "nombre": "Otros", "subcomponentes": []}
+    general = prosa(componentes=[*componentes([50]), vacio]).general
+
+    assert general.startswith("Comprende 1 actividad, en 1 componente. Sin filas: «7. Otros».")
+
+
+def test_sin_corte_no_se_dice_que_se_reporto() -> None:
+    assert prosa(actividad(), corte=None).general == "Comprende 1 actividad, en 1 componente."
+
+
+@pytest.mark.parametrize(
+    ("corte", "dicho"),
+    [
+        (date(2026, 8, 31), "Segundo cuatrimestre de 2026 (del 1 de mayo de 2026 al 31 de agosto"),
+        (date(2026, 9, 15), "Del 1 de mayo de 2026 al 15 de septiembre de 2026"),
+        (None, ""),
+    ],
+)
+def test_el_periodo_se_llama_por_su_nombre_si_lo_tiene(corte: date | None, dicho: str) -> None:
+    assert prosa(con_avances("1", "x", abril=5), corte=corte).periodo.startswith(dicho)
+    assert bool(dicho) is bool(prosa(con_avances("1", "x", abril=5), corte=corte).periodo)
+
+
+# ------------------------------------------------------------------ avance
+def test_el_avance_dice_su_metodo_su_base_y_cuanto_viene_de_antes() -> None:
+    assert hallazgos_de().prosa.avance == (
+        "El avance acumulado es de 60,5\xa0% (promedio de las actividades y los trámites), con 10 de"
+        " las 15 filas que aplican, 1 de ellas con lo declarado en un corte anterior. Corresponde a"
+        " la zona media."
+    )
+
+
+@pytest.mark.parametrize(
+    ("filas", "base"),
+    [
+        (1, "con la única actividad que aplica, con lo declarado en un corte anterior."),
+        (
+            2,
+            "con las 2 actividades que aplican, todas con lo declarado en un corte anterior.",
+        ),
+    ],
+)
+def test_si_todo_viene_de_antes_asi_se_dice(filas: int, base: str) -> None:
+    dicho = prosa(*[con_avances("1", "x", abril=90)] * filas).avance
+
+    assert base in dicho
+
+
+def test_de_unos_tramites_se_habla_en_masculino() -> None:
+    seguimientos = [{"corte": "2026-04-30", "avance": 90}]
+    viejo, nuevo = (
+        tramite(seguimientos=seguimientos),
+        tramite(seguimientos=[{"corte": "2026-08-31", "avance": 90}]),
+    )
+    dicho = prosa(componentes=[{"numero": 1, "tramites": [viejo, nuevo]}]).avance
+
+    assert dicho.startswith(
+        "El avance acumulado es de 90\xa0% (promedio de los trámites), con los 2 trámites que"
+        " aplican, 1 de ellos con lo declarado en un corte anterior."
+    )
+
+
+def test_si_nada_aplica_no_hay_que_promediar() -> None:
+    no_aplica = actividad(seguimientos=[{"corte": "2026-08-31", "estado": "no_aplica"}])
+
+    assert prosa(no_aplica).avance == "No hay avance que promediar: ninguna aplica."
+    assert prosa(no_aplica).cumplimiento == "Ninguna aplica: no hay qué terminar."
+
+
+def test_sin_base_se_dice_cuanto_se_conoce() -> None:
+    dicho = prosa(*[con_avances("1", "x", agosto=90)] * 2, *[actividad(seguimiento=None)] * 3)
+
+    assert dicho.avance.endswith(
+        "No se le asigna zona: se conocen 2 de 5, menos del 50\xa0% que exige esta metodología."
+    )
+
+
+def test_con_pesos_se_dice_el_metodo_y_que_componentes_no_pesaron() -> None:
+    ponderado = paac.Metodologia(metodo="ponderado")
+    dicho = con_reglas(ponderado, componentes=componentes([50], [90], [None])).avance
+
+    assert "(promedio de los promedios de los componentes, según su peso)" in dicho
+    assert dicho.endswith(
+        "Sin ningún avance conocido, no cuenta el peso de «3. C3», que se reparte entre los demás"
+        " componentes."
+    )
+
+
+def test_dentro_de_un_componente_ponderar_es_promediar_sus_filas() -> None:
+    ponderado = paac.Metodologia(metodo="ponderado")
+
+    assert (
+        "(promedio de las actividades)"
+        in con_reglas(ponderado, con_avances("1", "x", agosto=5)).avance
+    )
+
+
+def test_lo_que_parece_parte_de_uno_se_advierte() -> None:
+    mitades = [con_avances("1", "x", abril="0.5", agosto=cuanto) for cuanto in ("0.8", "1")]
+
+    assert prosa(*mitades).avance.endswith(
+        "Los avances con corte 30/04/2026 y 31/08/2026 parecen partes de uno y no porcentajes: se"
+        " leyeron como están escritos."
+    )
+    assert prosa(*mitades, corte=ABRIL).avance.endswith(
+        "Los avances con corte 30/04/2026 parecen partes de uno y no porcentajes: se leyeron como"
+        " están escritos."
+    )
+
+
+def test_un_porcentaje_corriente_no_se_advierte() -> None:
+    assert "partes de uno" not in prosa(con_avances("1", "x", agosto=50)).avance
+
+
+# ------------------------------------------------------------------ período
+def test_en_el_primer_corte_no_hay_con_que_comparar() -> None:
+    assert prosa(con_avances("1", "x", abril=5), corte=ABRIL).avance_del_periodo == (
+        "Los datos no traen un corte anterior de la serie: no hay con qué comparar."
+    )
+
+
+@pytest.mark.parametrize(
+    ("abril", "agosto", "dicho"),
+    [
+        (20, 50, "subió 30 puntos."),
+        (50, 49, "bajó 1 punto."),
+        (50, 50, "no cambió."),
+        (50, "50.5", "subió 0,5 puntos."),
+    ],
+)
+def test_lo_que_cambio_una_sola_fila(abril: int, agosto: Any, dicho: str) -> None:
+    texto = prosa(con_avances("1", "x", abril=abril, agosto=agosto)).avance_del_periodo
+
+    assert texto.startswith(
+        f"En el período, el avance de la única que se conoce en los dos cortes {dicho} Con los"
+    )
+
+
+def test_lo_que_no_cambiaron_varias_es_un_promedio() -> None:
+    texto = prosa(
+        con_avances("1", "x", abril=20, agosto=30), con_avances("2", "y", abril=30, agosto=20)
+    ).avance_del_periodo
+
+    assert texto.startswith(
+        "En el período, el avance de las 2 que se conocen en los dos cortes no cambió en promedio."
+    )
+
+
+def test_si_los_tres_numeros_salen_de_las_mismas_filas_no_se_advierte() -> None:
+    texto = prosa(con_avances("1", "x", abril=20, agosto=50)).avance_del_periodo
+
+    assert texto.endswith("el acumulado del corte anterior es de 20\xa0%, con 1 de 1.")
+
+
+def test_lo_que_se_conoce_por_primera_vez_o_vuelve_a_conocerse_se_cuenta() -> None:
+    del_corte = paac.Metodologia(arrastre="solo_del_corte", cortes="trimestral")
+    filas = [
+        actividad(seguimientos=[{"corte": f"2026-{dia}", "avance": 40} for dia in dias])
+        for dias in (("03-31", "09-30"), ("06-30", "09-30"), ("09-30",))
+    ]
+    de = plan_de(*filas)
+    texto = Hallazgos(de, date(2026, 9, 30), reglas_para(de, del_corte)).prosa.avance_del_periodo
+
+    assert (
+        "Avances que se conocen por primera vez: 1. Avances que vuelven a conocerse: 1; no entran"
+        " en ese cambio." in texto
+    )
+
+
+def test_si_nada_se_conoce_en_los_dos_cortes_no_se_sabe_cuanto_cambio() -> None:
+    texto = prosa(con_avances("1", "x", abril=20), con_avances("2", "y", agosto=30))
+    sola = prosa(con_avances("2", "y", agosto=30), actividad(seguimiento="Va."))
+
+    assert texto.avance_del_periodo.startswith("En el período, el avance de la única que")
+    assert sola.avance_del_periodo == (
+        "No se sabe cuánto cambió en el período: ningún avance se conoce en los dos cortes."
+        " Avances que se conocen por primera vez: 1."
+    )
+
+
+# ------------------------------------------------------------------ lo que se debía
+def test_el_cumplimiento_cuenta_cada_clase_una_vez() -> None:
+    assert hallazgos_de().prosa.cumplimiento == (
+        "De las 12 cuyo último día ya llegó: 2 terminadas (16,67\xa0%); 5 vencidas; 3 vencidas sin"
+        " reporte; 1 por determinar, con sólo textos; 1 en blanco bajo un reporte."
+    )
+
+
+def test_mientras_algo_este_por_determinar_no_se_dice_cero_por_ciento() -> None:
+    solo_texto = actividad(
+        fecha_programada="30/06/2026", seguimientos=[{"corte": "2026-08-31", "texto": "Va."}]
+    )
+
+    assert prosa(solo_texto).cumplimiento == (
+        "De la única cuyo último día ya llegó: ninguna terminada; 1 por determinar, con sólo"
+        " textos."
+    )
+
+
+def test_si_nada_quedo_en_duda_un_cero_si_se_dice() -> None:
+    vencida = con_avances("1", "x", agosto=50, fecha_programada="30/06/2026")
+
+    assert prosa(vencida).cumplimiento == (
+        "De la única cuyo último día ya llegó: ninguna terminada (0\xa0%) y 1 vencida."
+    )
+
+
+def test_lo_que_aun_no_vence_no_se_cuenta() -> None:
+    assert prosa(con_avances("1", "x", agosto=5, fecha_programada="30/11/2026")).cumplimiento == (
+        "De ninguna consta que le hubiera llegado su último día."
+    )
+
+
+def test_de_los_blancos_se_dice_cuantos_tienen_su_dia() -> None:
+    reporta = con_avances("1", "x", agosto=50, fecha_programada="30/06/2026")
+    vencido, futuro = (
+        actividad(seguimiento=None, fecha_programada=fecha)
+        for fecha in ("30/06/2026", "30/11/2026")
+    )
+
+    assert prosa(reporta, vencido, futuro).cumplimiento.endswith(
+        "ninguna terminada, 1 vencida y 1 de 2 en blanco bajo un reporte."
+    )
+
+
+def test_los_pendientes_dicen_lo_exigible_lo_vencido_y_lo_que_no_se_sabe() -> None:
+    assert hallazgos_de().prosa.pendientes == (
+        "En el período se podía exigir el reporte de 12 actividades y 1 trámite; sin reporte: 4"
+        " actividades. Vencidas: 5 actividades (1 en la fecha del corte). Vencidas sin reporte: 3"
+        " actividades. No se afirma incumplimiento de otras: 1 por determinar, con sólo textos; 1"
+        " en blanco bajo un reporte, que puede ser el suyo; 1 más sin un día que se pueda exigir."
+    )
+
+
+def test_lo_exigible_que_no_se_reporto_porque_ya_estaba_no_se_acusa() -> None:
+    terminada = con_avances("1", "x", abril=100, fecha_programada="30/06/2026")
+
+    assert prosa(terminada, con_avances("2", "y", agosto=10)).pendientes.startswith(
+        "En el período se podía exigir el reporte de 2 actividades: de lo que no se reportó, consta"
+        " que estaba terminado o al día, o va en blanco bajo un reporte."
+    )
+
+
+def test_sin_blancos_lo_que_no_dice_cuando_no_es_de_mas() -> None:
+    assert prosa(
+        con_avances("1", "x", agosto=5, fecha_programada="Cuando se requiera")
+    ).en_duda == ("No se afirma incumplimiento de otras: 1 sin un día que se pueda exigir.")
+
+
+def test_lo_que_esta_por_determinar_dice_cuantas_vencen_ese_dia() -> None:
+    ese_dia = actividad(
+        fecha_programada="31/08/2026", seguimientos=[{"corte": "2026-08-31", "texto": "Va."}]
+    )
+
+    assert prosa(ese_dia).en_duda == (
+        "No se afirma incumplimiento de otras: 1 por determinar, con sólo textos (1 en la fecha del"
+        " corte)."
+    )
+
+
+# ------------------------------------------------------------------ partes
+def test_los_extremos_se_dicen_con_su_base() -> None:
+    assert prosa(componentes=componentes([50], [90, 100], [95], [70])).componentes == (
+        "Entre los componentes que tienen zona, el mayor avance es el de «2. C2» (95\xa0%, con 2 de"
+        " 2) y «3. C3» (95\xa0%, con 1 de 1); el menor, el de «1. C1» (50\xa0%, con 1 de 1)."
+    )
+
+
+def test_si_todos_van_igual_no_hay_extremos() -> None:
+    assert prosa(componentes=componentes([50], [50])).componentes == (
+        "Los 2 componentes que tienen zona van igual: 50\xa0%."
+    )
+
+
+@pytest.mark.parametrize("avances", [([50],), ([50], [90, None, None]), ([50], [None])])
+def test_un_solo_componente_con_zona_no_se_compara(avances: tuple[list[int | None], ...]) -> None:
+    assert prosa(componentes=componentes(*avances)).componentes == ""
+
+
+def test_un_componente_se_cuenta_como_el_plan() -> None:
+    hallazgos = hallazgos_de()
+
+    assert hallazgos.prosa.de_una_parte(hallazgos.componentes[1]) == (
+        "Tiene 1 trámite: en el período se reportó algo. El avance acumulado es de 90\xa0% (promedio"
+        " de los trámites), con el único trámite que aplica. Corresponde a la zona alta. No se sabe"
+        " cuánto cambió en el período: ningún avance se conoce en los dos cortes. Avances que se"
+        " conocen por primera vez: 1. De ninguno consta que le hubiera llegado su último día."
+    )
+
+
+# ------------------------------------------------------------------ quién, cuándo y qué cambió
+def test_las_dependencias_que_no_reportaron_se_nombran() -> None:
+    callada = {"nombre": "S", "actividades": [actividad(seguimiento=None)]}
+    una = {"nombre": "HACIENDA", "componentes": componentes([50])}
+    otra = {"nombre": "SALUD", "componentes": [{"numero": 1, "subcomponentes": [callada]}]}
+
+    assert prosa(componentes=[], dependencias=[una, otra]).responsables == (
+        "Deben reportar lo hecho: HACIENDA; SALUD. No reportaron nada en el período: SALUD."
+    )
+    assert prosa(componentes=[], dependencias=[una]).responsables == (
+        "Deben reportar lo hecho: HACIENDA."
+    )
+    assert prosa(actividad()).responsables == ""
+
+
+def test_las_fechas_con_duda_se_cuentan_por_fila() -> None:
+    dudosa = actividad(fecha_programada="31/04/2026 y 31/06/2026")
+
+    assert prosa(dudosa, actividad()).fechas == "Filas con fechas leídas con duda: 1."
+    assert prosa(actividad()).fechas == ""
+
+
+def test_lo_que_se_verifico_se_cuenta_por_su_resultado() -> None:
+    def con(resultado: str) -> dict[str, Any]:
+        dicho = {"corte": "2026-08-31", "texto": "Va.", "verificacion": {"resultado": resultado}}
+        return actividad(seguimientos=[dicho])
+
+    filas = [con(r) for r in ("verificada", "parcial", "no_verificada")]
+    assert prosa(*filas, actividad(seguimiento=None)).verificacion == (
+        "Control interno revisó las evidencias de 3 de las 3 con reporte en el período: 1"
+        " verificada, 1 verificada en parte y 1 no verificada."
+    )
+
+
+def test_los_cambios_se_cuentan_por_su_clase() -> None:
+    assert hallazgos_de().prosa.cambios == (
+        "Frente al corte del 30 de abril de 2026, de 16 filas: subió su avance: 1; bajaron su"
+        " avance: 2; se conocen y antes no: 6; dejó de aplicar: 1; dejó de reportar: 1."
+    )
+
+
+def test_si_nada_cambio_tambien_se_dice() -> None:
+    assert prosa(con_avances("1", "x", abril=5, agosto=5)).cambios == (
+        "Frente al corte del 30 de abril de 2026 no cambió el avance conocido de ninguna."
+    )
+
+
+def test_el_primer_corte_no_tiene_cambios() -> None:
+    assert prosa(con_avances("1", "x", abril=5), corte=ABRIL).cambios == ""
