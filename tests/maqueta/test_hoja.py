@@ -3,49 +3,20 @@
 import itertools
 
 import pytest
+from ayudas.hojas import fila, montar, tabla, textos
 
 from paac_reportes.errores import ErrorDeMaqueta
-from paac_reportes.maqueta.estilos import estilos_base
 from paac_reportes.maqueta.hoja.cuadricula import Cuadricula
-from paac_reportes.maqueta.hoja.montaje import Hoja, disponer
-from paac_reportes.maqueta.medida.ajuste import ALTO_MAXIMO, Medidor
-from paac_reportes.maqueta.medida.medidas import Mm, Pt
+from paac_reportes.maqueta.medida.ajuste import ALTO_MAXIMO
+from paac_reportes.maqueta.medida.medidas import Mm
 from paac_reportes.maqueta.nodos import (
-    AjustesDeHoja,
-    Bloque,
     Celda,
     Fila,
     Indice,
-    Marco,
-    Pagina,
     Parrafo,
-    Parte,
     Tabla,
     Titulo,
 )
-
-PAGINA = Pagina(
-    ancho=Mm(320), alto=Mm(200), superior=Mm(10), inferior=Mm(10), izquierdo=Mm(10),
-    derecho=Mm(10), encabezado=Mm(5),
-)  # fmt: skip
-
-
-def fila(*textos: str, filas: int = 1) -> Fila:
-    return Fila(tuple(Celda(texto, "celda", filas=filas) for texto in textos))
-
-
-def tabla(*filas: Fila, anchos: tuple[float, ...] = (0.5, 0.5)) -> Tabla:
-    rotulos = (Fila((Celda("Rótulo", "rotulo", columnas=len(anchos)),)),)
-    return Tabla(anchos=anchos, filas=filas, rotulos=rotulos)
-
-
-def montar(*bloques: Bloque, **ajustes: object) -> Hoja:
-    marco = Marco(pagina=PAGINA, hoja=AjustesDeHoja(**ajustes))  # type: ignore[arg-type]
-    return disponer(Parte("Hoja", bloques, marco), Medidor(estilos_base("Arial", Pt(8))))
-
-
-def textos(hoja: Hoja) -> list[list[object]]:
-    return [[celda.contenido for celda in fila.celdas] for fila in hoja.filas]
 
 
 def test_tablas_de_columnas_distintas_comparten_los_bordes() -> None:

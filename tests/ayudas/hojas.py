@@ -1,0 +1,51 @@
+"""Hojas de cálculo montadas para una prueba, en un papel de medidas conocidas."""
+
+from typing import Any
+
+from paac_reportes.maqueta.datos_de_grafico import ESTILO_DE_VALOR
+from paac_reportes.maqueta.estilos import estilos_base
+from paac_reportes.maqueta.hoja.montaje import Hoja, disponer
+from paac_reportes.maqueta.medida.ajuste import Medidor
+from paac_reportes.maqueta.medida.medidas import Mm, Pt
+from paac_reportes.maqueta.nodos import (
+    AjustesDeHoja,
+    Bloque,
+    Celda,
+    Fila,
+    Marco,
+    Pagina,
+    Parte,
+    Tabla,
+)
+
+PAGINA = Pagina(
+    ancho=Mm(320), alto=Mm(200), superior=Mm(10), inferior=Mm(10), izquierdo=Mm(10),
+    derecho=Mm(10), encabezado=Mm(5),
+)  # fmt: skip
+ALTO_DE_FILA = 11.25 + 2
+"""De un renglón de Arial 8, con su aire."""
+SEPARACION = 9
+
+
+def fila(*textos: str, filas: int = 1) -> Fila:
+    """Una fila de celdas corrientes."""
+    return Fila(tuple(Celda(texto, "celda", filas=filas) for texto in textos))
+
+
+def tabla(*filas: Fila, anchos: tuple[float, ...] = (0.5, 0.5)) -> Tabla:
+    """Una tabla con un rótulo a todo lo ancho."""
+    rotulos = (Fila((Celda("Rótulo", "rotulo", columnas=len(anchos)),)),)
+    return Tabla(anchos=anchos, filas=filas, rotulos=rotulos)
+
+
+def montar(*bloques: Bloque, **ajustes: Any) -> Hoja:
+    """La hoja de esos bloques."""
+    marco = Marco(pagina=PAGINA, hoja=AjustesDeHoja(**ajustes))
+    estilos = estilos_base("Arial", Pt(8))
+    estilos[ESTILO_DE_VALOR] = estilos["celda"]
+    return disponer(Parte("Hoja", bloques, marco), Medidor(estilos))
+
+
+def textos(hoja: Hoja) -> list[list[object]]:
+    """Lo que dice cada celda, fila por fila."""
+    return [[celda.contenido for celda in fila.celdas] for fila in hoja.filas]

@@ -1,0 +1,109 @@
+"""El alto que pide una celda, y los trozos en que se parte la que no cabe."""
+
+import attrs
+import pytest
+
+from paac_reportes.maqueta.estilos import estilos_base
+from paac_reportes.maqueta.hoja.rotulos import altos_de_rotulos
+from paac_reportes.maqueta.medida.ajuste import Medidor
+from paac_reportes.maqueta.medida.medidas import Mm, Pt
+from paac_reportes.maqueta.nodos import Campo, Celda, Enfasis, Fila, Imagen, Tabla
+
+LINEA = 11.25
+"""De Arial 8."""
+AIRE = 2
+BASE = estilos_base("Arial", Pt(8))
+# Arial mide, en 2048 partes de su tamaño: a 1139.
+LETRA_A = 1139 / 2048 * 8
+
+
+@pytest.fixture
+def medidor() -> Medidor:
+    adentro = attrs.evolve(BASE["celda"], margen=Pt(20))
+    return Medidor(BASE | {"adentro": adentro})
+
+
+def test_una_fila_vacia_mide_un_renglon(medidor: Medidor) -> None:
+    assert medidor.alto_minimo == LINEA + AIRE
+
+
+def test_cada_renglon_suma_su_alto_y_el_espacio_va_una_vez(medidor: Medidor) -> None:
+    assert medidor.alto("a\nb\nc", "celda", Pt(100)) == 3 * LINEA + AIRE
+
+
+def test_lo_de_antes_y_despues_de_un_estilo_tambien_ocupa(medidor: Medidor) -> None:
+    assert medidor.alto("a", "encabezado", Pt(100)) == LINEA + AIRE + 2 + 2
+
+
+def test_una_celda_no_deja_usar_todo_su_ancho(medidor: Medidor) -> None:
+    # Cuatro puntos de relleno, y en pantalla las letras salen un 4 % más anchas.
+    justo = Pt(10 * LETRA_A / 0.96 + 4)
+
+    assert medidor.cabe_en_un_renglon("a" * 10, "celda", Pt(justo + 0.01))
+    assert not medidor.cabe_en_un_renglon("a" * 10, "celda", Pt(justo - 0.01))
+
+
+def test_el_margen_de_un_estilo_tambien_quita_ancho(medidor: Medidor) -> None:
+    justo = Pt(10 * LETRA_A / 0.96 + 4 + 20)
+
+    assert medidor.cabe_en_un_renglon("a" * 10, "adentro", Pt(justo + 0.01))
+    assert not medidor.cabe_en_un_renglon("a" * 10, "adentro", Pt(justo - 0.01))
+
+
+def test_una_imagen_pide_su_alto_si_pasa_del_texto(medidor: Medidor) -> None:
+    alta = Imagen(b"x", "png", "E", Mm(10), Mm(25.4))
+    baja = Imagen(b"x", "png", "E", Mm(10), Mm(1))
+
+    assert medidor.alto(("a", alta), "celda", Pt(100)) == 72 + AIRE
+    assert medidor.alto(("a", baja), "celda", Pt(100)) == LINEA + AIRE
+
+
+def test_un_enfasis_o_un_campo_no_piden_alto_propio(medidor: Medidor) -> None:
+    contenido = ("a\n", Enfasis("b", negrita=True), Campo.PAGINA)
+
+    assert medidor.alto(contenido, "celda", Pt(100)) == 2 * LINEA + AIRE
+
+
+def test_la_palabra_mas_ancha_de_varias(medidor: Medidor) -> None:
+    assert medidor.palabra_mas_ancha(["a", "aaa", "aa"], "celda") == pytest.approx(3 * LETRA_A)
+
+
+def test_los_trozos_tienen_los_renglones_que_caben(medidor: Medidor) -> None:
+    # Una palabra por renglón, y dos renglones en cada trozo.
+    una_palabra = Pt(6 * LETRA_A / 0.96 + 4)
+    dos_renglones = Pt(2 * LINEA + AIRE)
+    texto = "aaaa bbbb cccc"
+
+    assert medidor.trozos(texto, "celda", una_palabra, dos_renglones) == ["aaaa bbbb ", "cccc"]
+    assert medidor.trozos(texto, "celda", una_palabra, Pt(dos_renglones - 0.01)) == [
+        *("aaaa ", "bbbb "),
+        "cccc",
+    ]
+    assert medidor.trozos(texto, "celda", una_palabra, Pt(1)) == ["aaaa ", "bbbb ", "cccc"]
+
+
+def test_un_trozo_no_pasa_de_las_letras_que_excel_guarda(medidor: Medidor) -> None:
+    largo = "a" * 32_768
+
+    assert [len(t) for t in medidor.trozos(largo, "celda", Pt(1e9), Pt(400))] == [32_767, 1]
+    assert medidor.trozos(largo[:-1], "celda", Pt(1e9), Pt(400)) == [largo[:-1]]
+
+
+# ------------------------------------------------------------------ rótulos
+def test_los_rotulos_de_varias_filas_traen_su_alto(medidor: Medidor) -> None:
+    rotulos = (
+        Fila((Celda("a\nb\nc\nd", "rotulo", filas=2), Celda("x", "rotulo"))),
+        Fila((Celda("y", "rotulo"),)),
+    )
+    tabla = Tabla(anchos=(0.5, 0.5), rotulos=rotulos, filas=())
+
+    assert altos_de_rotulos(tabla, Mm(200), medidor) == [
+        LINEA + AIRE,
+        4 * LINEA + AIRE - (LINEA + AIRE),
+    ]
+
+
+def test_los_rotulos_de_una_fila_no_lo_necesitan(medidor: Medidor) -> None:
+    una = (Fila((Celda("a\nb", "rotulo"), Celda("x", "rotulo"))),)
+
+    assert altos_de_rotulos(Tabla(anchos=(0.5, 0.5), rotulos=una, filas=()), Mm(200), medidor) == []

@@ -1,0 +1,56 @@
+"""Los datos de un gráfico, como tabla."""
+
+import pytest
+
+from paac_reportes.maqueta.datos_de_grafico import tabla_de_datos
+from paac_reportes.maqueta.medida.medidas import Mm
+from paac_reportes.maqueta.nodos import Grafico, Serie, Tabla
+
+
+def tabla(*series: Serie) -> Tabla:
+    return tabla_de_datos(
+        Grafico(
+            titulo="Avance",
+            clase="barras",
+            categorias=("Uno", "Dos"),
+            series=series,
+            es_porcentaje=True,
+            texto_alternativo="",
+            alto=Mm(75),
+        )
+    )
+
+
+def test_cada_categoria_es_una_fila_y_cada_serie_una_columna() -> None:
+    hecha = tabla(Serie("A", (1.0, 2.0), "000000"), Serie("B", (3.0, 4.0), "000000"))
+
+    assert [[c.contenido for c in f.celdas] for f in (*hecha.rotulos, *hecha.filas)] == [
+        ["", "A", "B"],
+        ["Uno", "1", "3"],
+        ["Dos", "2", "4"],
+    ]
+    assert [c.estilo for c in hecha.rotulos[0].celdas] == ["rotulo"] * 3
+
+
+def test_los_nombres_llevan_la_mitad_del_ancho_y_lo_demas_se_reparte() -> None:
+    una = tabla(Serie("A", (1.0, 2.0), "000000"))
+    dos = tabla(Serie("A", (1.0, 2.0), "000000"), Serie("B", (3.0, 4.0), "000000"))
+
+    assert una.anchos == (0.5, 0.5)
+    assert dos.anchos == (0.5, 0.25, 0.25)
+
+
+def test_la_tabla_se_describe_como_el_grafico_y_sus_filas_no_se_parten() -> None:
+    hecha = tabla(Serie("A", (1.0, 2.0), "000000"))
+
+    assert (hecha.descripcion, hecha.filas_se_parten) == ("Avance", False)
+
+
+@pytest.mark.parametrize(
+    ("valor", "texto"),
+    [(None, ""), (0.0, "0"), (100.0, "100"), (45.5, "45,5"), (57.22, "57,22"), (10.0, "10")],
+)
+def test_un_valor_lleva_los_decimales_que_tenga(valor: float | None, texto: str) -> None:
+    hecha = tabla(Serie("A", (valor, None), "000000"))
+
+    assert hecha.filas[0].celdas[1].contenido == texto

@@ -1,0 +1,87 @@
+"""La tabla de contenido donde no hay campos de página."""
+
+import pytest
+
+from paac_reportes.maqueta.indice import con_indice_en_tabla, tiene_indice, titulos_de
+from paac_reportes.maqueta.medida.medidas import Mm
+from paac_reportes.maqueta.nodos import (
+    Bloque,
+    Celda,
+    Documento,
+    Indice,
+    Marco,
+    Metadatos,
+    Pagina,
+    Parrafo,
+    Parte,
+    Tabla,
+    Titulo,
+)
+
+PAGINA = Pagina(
+    ancho=Mm(210), alto=Mm(297), superior=Mm(20), inferior=Mm(15), izquierdo=Mm(30),
+    derecho=Mm(25), encabezado=Mm(10),
+)  # fmt: skip
+TITULOS = tuple(
+    Titulo(texto=texto, nivel=nivel)
+    for texto, nivel in (("Portada", 0), ("Uno", 1), ("Uno uno", 2), ("Hondo", 3), ("Dos", 1))
+)
+
+
+def documento(*partes: tuple[Bloque, ...]) -> Documento:
+    return Documento(
+        metadatos=Metadatos(titulo="T"),
+        estilos={},
+        partes=tuple(Parte(f"P{n}", suyos, Marco(pagina=PAGINA)) for n, suyos in enumerate(partes)),
+    )
+
+
+def test_sin_el_bloque_no_hay_tabla_de_contenido() -> None:
+    assert tiene_indice(documento((Parrafo("a"),), (Indice(titulo="Contenido", niveles=1),)))
+    assert not tiene_indice(documento((Parrafo("a"),), TITULOS))
+
+
+def test_los_titulos_de_la_navegacion_son_los_de_todas_las_partes_menos_el_del_documento() -> None:
+    hecho = documento(TITULOS[:2], (Parrafo("a"), *TITULOS[2:]))
+
+    assert [t.texto for t in titulos_de(hecho)] == ["Uno", "Uno uno", "Hondo", "Dos"]
+
+
+def test_cada_titulo_es_un_renglon_con_su_sangria_y_su_pagina() -> None:
+    indice = Indice(titulo="Contenido", niveles=2)
+    hecho = con_indice_en_tabla(documento((indice, *TITULOS)), [1, 2, 3, None])
+
+    assert hecho.partes[0].bloques[0] == Parrafo("Contenido", "titulo")
+    tabla = hecho.partes[0].bloques[1]
+    assert isinstance(tabla, Tabla)
+    assert (tabla.anchos, tabla.descripcion) == ((0.92, 0.08), "Contenido")
+    assert [[(c.contenido, c.estilo) for c in fila.celdas] for fila in tabla.filas] == [
+        [("Uno", "indice"), ("1", "indice-derecha")],
+        [("    Uno uno", "indice"), ("2", "indice-derecha")],
+        [("Dos", "indice"), ("", "indice-derecha")],
+    ]
+
+
+def test_lo_demas_del_documento_queda_como_estaba() -> None:
+    indice = Indice(titulo="Contenido", niveles=1)
+    hecho = con_indice_en_tabla(documento((Parrafo("a"), indice), TITULOS), [1, 2, 3, 4])
+
+    assert hecho.partes[0].bloques[0] == Parrafo("a")
+    assert hecho.partes[1].bloques == TITULOS
+
+
+def test_sin_titulos_no_se_deja_una_tabla_vacia() -> None:
+    hecho = con_indice_en_tabla(documento((Indice(titulo="Contenido", niveles=1),)), [])
+
+    assert hecho.partes[0].bloques == (Parrafo("Contenido", "titulo"),)
+
+
+def test_faltar_una_pagina_no_pasa_en_silencio() -> None:
+    with pytest.raises(ValueError, match="zip"):
+        con_indice_en_tabla(documento((Indice(titulo="C", niveles=1), *TITULOS)), [1])
+
+
+def test_una_celda_cubre_una_casilla_si_no_dice_otra_cosa() -> None:
+    una = Celda("a", "celda")
+
+    assert (una.columnas, una.filas) == (1, 1)

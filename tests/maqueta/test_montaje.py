@@ -1,0 +1,262 @@
+"""Lo que se va poniendo en una hoja, y en qué página queda."""
+
+from decimal import Decimal
+from typing import Any
+
+import attrs
+import pytest
+from ayudas.hojas import ALTO_DE_FILA, SEPARACION, fila, montar, tabla, textos
+
+from paac_reportes.maqueta.hoja.montaje import GraficoEnHoja, Hoja
+from paac_reportes.maqueta.medida.ajuste import ALTO_MAXIMO
+from paac_reportes.maqueta.medida.medidas import Mm
+from paac_reportes.maqueta.nodos import (
+    Celda,
+    Cifra,
+    Fila,
+    Grafico,
+    Imagen,
+    Parrafo,
+    Resumen,
+    Salto,
+    Serie,
+    Tabla,
+    Titulo,
+)
+
+CABEN = 37
+"""Las filas de un renglón que caben en una página: 180 mm menos el 3 %, entre 13,25 puntos."""
+
+GRAFICO = Grafico(
+    titulo="Avance",
+    clase="barras",
+    categorias=("Uno", "Dos"),
+    series=(Serie("A", (45.5, None), "1F5F8B"), Serie("B", (1.0, 2.0), "C00000")),
+    es_porcentaje=True,
+    texto_alternativo="Uno, 45,5 %",
+    alto=Mm(75),
+)
+
+
+def filas(cuantas: int) -> tuple[Fila, ...]:
+    return tuple(fila(str(n), "x") for n in range(cuantas))
+
+
+def suelta(*varias: Fila, anchos: tuple[float, ...] = (0.5, 0.5)) -> Tabla:
+    """Una tabla sin rótulos."""
+    return Tabla(anchos=anchos, filas=varias)
+
+
+def pagina_de(hoja: Hoja, texto: str) -> int:
+    return next(hoja.pagina_de(n) for n, t in enumerate(textos(hoja)) if t[:1] == [texto])
+
+
+# ------------------------------------------------------------------ páginas
+def test_lo_que_cabe_justo_no_abre_otra_pagina() -> None:
+    assert montar(suelta(*filas(CABEN))).saltos == ()
+    assert montar(suelta(*filas(CABEN + 1))).saltos == (CABEN,)
+
+
+def test_en_la_pagina_de_una_tabla_caben_tambien_sus_rotulos() -> None:
+    assert montar(tabla(*filas(CABEN - 1))).saltos == ()
+    assert montar(tabla(*filas(CABEN))).saltos == (CABEN,)
+
+
+def test_el_bloque_de_encabezado_ocupa_en_cada_pagina() -> None:
+    bloque = suelta(fila("escudo", "entidad"), fila("a", "b"))
+    hoja = montar(suelta(*filas(2 * (CABEN - 2) + 1)), bloque=bloque)
+
+    assert hoja.saltos == (CABEN, CABEN + CABEN - 2)
+
+
+def test_entre_dos_tablas_seguidas_queda_un_espacio() -> None:
+    hoja = montar(suelta(fila("a", "b")), suelta(fila("c", "d")))
+
+    assert [f.alto for f in hoja.filas] == [ALTO_DE_FILA, SEPARACION, ALTO_DE_FILA]
+
+
+@pytest.mark.parametrize("medio", [Parrafo("texto"), GRAFICO])
+def test_si_algo_va_entre_dos_tablas_no_hace_falta_el_espacio(medio: Any) -> None:
+    hoja = montar(suelta(fila("a", "b")), medio, suelta(fila("c", "d")))
+
+    assert SEPARACION not in [f.alto for f in hoja.filas]
+
+
+def test_una_tabla_que_empieza_con_otra_no_deja_espacio_arriba() -> None:
+    assert [f.alto for f in montar(suelta(fila("a", "b"))).filas] == [ALTO_DE_FILA]
+
+
+def test_un_salto_empieza_otra_pagina_y_al_final_ninguna() -> None:
+    hoja = montar(Parrafo("a"), Salto(), Parrafo("b"), Salto())
+
+    assert hoja.saltos == (1,)
+    assert (pagina_de(hoja, "a"), pagina_de(hoja, "b")) == (0, 1)
+
+
+def test_dos_saltos_seguidos_o_uno_al_comienzo_no_dejan_paginas_en_blanco() -> None:
+    assert montar(Salto(), Parrafo("a"), Salto(), Salto(), Parrafo("b")).saltos == (1,)
+
+
+def test_un_salto_despues_del_bloque_de_encabezado_tampoco() -> None:
+    bloque = suelta(fila("escudo", "entidad"))
+
+    assert montar(Salto(), Parrafo("a"), bloque=bloque).saltos == ()
+
+
+def test_despues_de_un_salto_la_pagina_esta_entera() -> None:
+    hoja = montar(Parrafo("a"), Salto(), suelta(*filas(CABEN)))
+
+    assert hoja.saltos == (1,)
+
+
+def test_un_titulo_no_se_separa_de_la_tabla_que_le_sigue() -> None:
+    hoja = montar(suelta(*filas(CABEN - 2)), Titulo(texto="Título", nivel=1), tabla(fila("a", "b")))
+
+    assert pagina_de(hoja, "Título") == pagina_de(hoja, "a") == 1
+
+
+def test_dos_parrafos_caben_en_lo_que_queda_y_el_tercero_no() -> None:
+    parrafos = [Parrafo("p", estilo="celda")] * 3
+    hoja = montar(suelta(*filas(CABEN - 2)), *parrafos)
+
+    assert hoja.saltos == (CABEN,)
+
+
+def test_la_hoja_sabe_si_sus_cortes_son_todos() -> None:
+    assert montar(Parrafo("a")).paginada
+    assert not montar(Parrafo("a"), repetir_rotulos=False).paginada
+
+
+def test_una_fila_sabe_en_que_pagina_queda() -> None:
+    hoja = montar(suelta(*filas(2 * CABEN + 1)))
+
+    assert [hoja.pagina_de(n) for n in (0, CABEN - 1, CABEN, 2 * CABEN)] == [0, 0, 1, 2]
+
+
+# ------------------------------------------------------------------ títulos e inmovilizadas
+def test_los_titulos_de_la_navegacion_dicen_su_fila() -> None:
+    hoja = montar(
+        Titulo(texto="Del documento", nivel=0),
+        Titulo(texto="Uno", nivel=1),
+        Titulo(texto="Dos", nivel=2),
+        suelta(fila("a", "b")),
+        Titulo(texto="Tres", nivel=1),
+    )
+
+    assert [textos(hoja)[n] for n in hoja.titulos] == [["Uno"], ["Dos"], ["Tres"]]
+
+
+def test_queda_a_la_vista_lo_que_va_antes_de_la_primera_tabla() -> None:
+    titulo = Titulo(texto="T", nivel=1)
+
+    assert montar(titulo, tabla(fila("a", "b")), tabla(fila("c", "d"))).inmovilizadas == 1
+    assert montar(Parrafo("a"), Parrafo("b")).inmovilizadas == 0
+
+
+def test_si_lo_de_arriba_es_muy_alto_solo_queda_a_la_vista_el_bloque() -> None:
+    bloque = suelta(fila("escudo", "entidad"))
+    altos = "\n".join("x" * 20)
+
+    assert montar(Parrafo(altos), tabla(fila("a", "b")), bloque=bloque).inmovilizadas == 2
+    assert (
+        montar(Parrafo(f"{altos}\nx\nx"), tabla(fila("a", "b")), bloque=bloque).inmovilizadas == 1
+    )
+
+
+# ------------------------------------------------------------------ imágenes y gráficos
+def test_una_imagen_mas_alta_que_una_fila_se_asoma_sobre_otra() -> None:
+    alta = Imagen(b"x", "png", "Escudo", Mm(10), Mm(160))
+    hoja = montar(Parrafo((alta,), estilo="celda"))
+    puntos = 160 / 25.4 * 72 + 2
+
+    assert [f.alto for f in hoja.filas] == pytest.approx([ALTO_MAXIMO, puntos - ALTO_MAXIMO])
+    assert textos(hoja) == [[(alta,)], []]
+
+
+def test_una_imagen_que_cabe_va_en_una_fila_de_su_alto() -> None:
+    hoja = montar(Parrafo((Imagen(b"x", "png", "E", Mm(10), Mm(20)),), estilo="celda"))
+
+    assert [f.alto for f in hoja.filas] == pytest.approx([20 / 25.4 * 72 + 2])
+
+
+def test_un_grafico_deja_sus_datos_y_debajo_el_lugar_del_dibujo() -> None:
+    hoja = montar(GRAFICO)
+
+    assert textos(hoja)[:3] == [["", "A", "B"], ["Uno", "45,5", "1"], ["Dos", "", "2"]]
+    assert hoja.graficos == (GraficoEnHoja(GRAFICO, (2, 3), (0, 1, 2), 4),)
+    # 75 mm son 212,6 puntos: 17 filas de 13,25, y una más.
+    assert textos(hoja)[3:] == [[]] * 18
+
+
+def test_un_grafico_no_se_parte_entre_paginas() -> None:
+    # Pide 21 filas: tres de datos y dieciocho de dibujo.
+    cabe = montar(suelta(*filas(CABEN - 21)), GRAFICO)
+    no_cabe = montar(suelta(*filas(CABEN - 20)), GRAFICO)
+
+    assert (cabe.saltos, no_cabe.saltos) == ((), (CABEN - 20,))
+
+
+def test_un_grafico_va_en_la_pagina_de_su_leyenda() -> None:
+    leyenda = Parrafo("Figura 1", estilo="leyenda")
+    hoja = montar(suelta(*filas(CABEN - 21)), leyenda, GRAFICO)
+
+    assert pagina_de(hoja, "Figura 1") == pagina_de(hoja, "Uno") == 1
+    assert hoja.graficos[0].lugar == CABEN - 21 + 1 + 3 + 1
+
+
+# ------------------------------------------------------------------ cifras que resumen otras
+def con_total(cuantas: int, grupos: tuple[tuple[int, int], ...]) -> tuple[Fila, ...]:
+    cifra = Cifra("5", Decimal(5), Resumen("promedio", grupos))
+    return (*filas(cuantas), Fila((Celda("Total", "celda"), Celda(cifra, "celda"))))
+
+
+def test_una_cifra_sabe_de_que_filas_de_la_hoja_sale() -> None:
+    hoja = montar(tabla(*con_total(3, ((0, 3),))))
+
+    # El rótulo es la fila 1: los valores van de la 2 a la 4, y el total en la 5, columna 1.
+    assert hoja.resumenes == {(5, 1): Resumen("promedio", ((2, 5),))}
+
+
+def test_cada_grupo_de_una_cifra_es_de_sus_filas_y_el_vacio_no_cuenta() -> None:
+    hoja = montar(suelta(*con_total(4, ((0, 2), (2, 2), (2, 4)))))
+
+    assert hoja.resumenes == {(5, 1): Resumen("promedio", ((1, 3), (3, 5)))}
+
+
+def test_una_cifra_de_otra_pagina_cuenta_los_rotulos_repetidos() -> None:
+    hoja = montar(tabla(*con_total(CABEN, ((0, CABEN),))))
+
+    # En la segunda página va otra vez el rótulo, y todo queda una fila más abajo.
+    assert hoja.resumenes == {(CABEN + 3, 1): Resumen("promedio", ((2, CABEN + 3),))}
+
+
+def test_una_cifra_bajo_una_fila_que_se_partio_resume_toda_la_columna() -> None:
+    largo = " ".join(f"palabra{n}" for n in range(9_000))
+    total = con_total(1, ((0, 2),))
+    hoja = montar(suelta(fila("a", largo), *total))
+    ultima = len(hoja.filas)
+
+    assert hoja.resumenes == {(ultima, 1): Resumen("promedio", ((1, ultima),))}
+
+
+def test_de_varios_grupos_en_una_tabla_que_se_partio_ya_no_se_sabe() -> None:
+    largo = " ".join(f"palabra{n}" for n in range(9_000))
+    total = con_total(2, ((0, 1), (1, 2)))
+
+    assert montar(suelta(fila("a", largo), *total)).resumenes == {}
+
+
+# ------------------------------------------------------------------ celdas de varias filas
+def test_una_celda_de_varias_filas_las_cubre_y_las_de_abajo_no_dicen_nada() -> None:
+    grupo = Fila((Celda("grupo", "celda", filas=3), Celda("0", "celda")))
+    hoja = montar(suelta(grupo, fila("1"), fila("2")))
+
+    assert [f.celdas[0].filas for f in hoja.filas] == [3, 0, 0]
+    assert [f.celdas[0].contenido for f in hoja.filas] == ["grupo", "", ""]
+
+
+def test_una_celda_de_varias_columnas_dice_cuantas() -> None:
+    doble = Fila((Celda("ab", "celda", columnas=2),))
+    hoja = montar(suelta(doble, fila("a", "b")))
+
+    assert [attrs.astuple(f, recurse=False)[1][0][:2] for f in hoja.filas] == [(0, 2), (0, 1)]
