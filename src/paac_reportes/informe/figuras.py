@@ -106,10 +106,10 @@ def _estados(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:
 def _evolucion(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:
     """El acumulado en cada corte de la serie, con los datos de hoy."""
     serie = list(_hacia_atras(hallazgos.analisis))[::-1]
+    nombres = tuple(fecha_corta(analisis.corte) for analisis in serie if analisis.corte)
     puntos = [analisis.todo for analisis in serie]
     if sum(cifras.avance is not None for cifras in puntos) < 2:  # noqa: PLR2004 - un punto no es línea
         return None
-    nombres = tuple(fecha_corta(analisis.corte) for analisis in serie if analisis.corte)
     etiquetas = tuple(_etiqueta(cifras) for cifras in puntos)
     return Grafico(
         titulo=titulo,

@@ -62,11 +62,11 @@ def _por_rareza(
         [_sin_repetir(numeros.setdefault(c, len(numeros)) for c in texto.claves) for texto in lado]
         for lado in (viejos, nuevos)
     )
-    veces = Counter(chain.from_iterable(de_viejos)), Counter(chain.from_iterable(de_nuevos))
+    en_viejos, en_nuevos = (Counter(chain.from_iterable(lado)) for lado in (de_viejos, de_nuevos))
     comunes = sorted(
-        (veces[0][numero] + veces[1][numero], clave, numero)
+        (en_viejos[numero] + en_nuevos[numero], clave, numero)
         for clave, numero in numeros.items()
-        if numero in veces[0] and numero in veces[1]
+        if numero in en_viejos and numero in en_nuevos
     )
     rareza = {numero: puesto for puesto, (_, _, numero) in enumerate(comunes)}
     puestos_viejos, puestos_nuevos = (

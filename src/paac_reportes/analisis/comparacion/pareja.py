@@ -52,7 +52,7 @@ class Pareja:
 
     antes: FilaAnalizada
     despues: FilaAnalizada
-    trasladada: bool = False
+    trasladada: bool
     """Si está en otra dependencia, otro componente u otra lista de las suyas."""
 
     def __repr__(self) -> str:

@@ -47,9 +47,9 @@ class FilaAnalizada:
     situacion: Situacion
     avance: Decimal | None
     """El que entra en los promedios, de 0 a 100; ``None`` si se desconoce."""
-    bajo_reporte: bool = False
+    bajo_reporte: bool
     """Si es un blanco que puede ser parte de la celda reportada de arriba, y se cuenta aparte."""
-    comparte_reporte: bool = False
+    comparte_reporte: bool
     """Si es un blanco y, por metodología, sus seguimientos son los de la celda de arriba."""
 
     @functools.cached_property
@@ -197,8 +197,7 @@ def _excusa(previa: FilaAnalizada) -> bool:
 def _hasta(seguimientos: Sequence[Seguimiento], corte: date | None) -> Sequence[Seguimiento]:
     if corte is None:
         return ()
-    suyos = [s for s in seguimientos if s.corte <= corte]
-    return sorted(suyos, key=lambda s: s.corte) if len(suyos) > 1 else suyos
+    return sorted((s for s in seguimientos if s.corte <= corte), key=lambda s: s.corte)
 
 
 def fecha_de(fila: FilaDeMatriz, vigencia: int | None) -> FechaProgramada:

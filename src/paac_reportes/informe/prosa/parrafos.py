@@ -172,10 +172,12 @@ class Prosa:
 
     def _si_parecen_fracciones(self) -> str:
         """Lo que hay que saber antes de creerle a un promedio de partes de uno."""
-        corte = self._fuente.analisis.corte
-        cortes = [uno for uno in cortes_con_fracciones(self._fuente.analisis.plan) if corte]
-        dudosos = [fecha_corta(uno) for uno in cortes if corte and uno <= corte]
-        if not dudosos or self._todo.avance is None:
+        analisis = self._fuente.analisis
+        if analisis.corte is None or self._todo.avance is None:
+            return ""
+        cortes = cortes_con_fracciones(analisis.plan)
+        dudosos = [fecha_corta(uno) for uno in cortes if uno <= analisis.corte]
+        if not dudosos:
             return ""
         return (
             f"Los avances con corte {lista(dudosos)} parecen partes de uno y no porcentajes: se"

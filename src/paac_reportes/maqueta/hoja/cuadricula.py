@@ -40,4 +40,4 @@ def _bordes_comunes(tablas: Iterable[Sequence[float]]) -> tuple[float, ...]:
     for posicion in sorted({borde for anchos in tablas for borde in accumulate(anchos)}):
         if posicion - bordes[-1] > _HOLGURA:
             bordes.append(posicion)
-    return (*bordes[:-1], 1.0) if len(bordes) > 1 else (0.0, 1.0)
+    return (*(bordes[:-1] or [0.0]), 1.0)
