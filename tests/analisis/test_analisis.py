@@ -1,0 +1,290 @@
+"""El análisis de un plan en un corte, y las cifras de cada parte."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from ayudas.a_medida import plan, plan_de
+from ayudas.comparaciones import ABRIL, AGOSTO, codigos, con_avances
+from ayudas.planes import actividad, componente, tramite
+from ayudas.variado import variado
+
+import paac_reportes as paac
+from paac_reportes.analisis.cuentas import contar
+from paac_reportes.analisis.metodologia import cortes_fuera_de_la_serie, serie_de
+from paac_reportes.formatos.metodologia import reglas_para
+
+DICIEMBRE = date(2026, 12, 31)
+
+
+def partes(cifras: tuple[Any, ...]) -> list[tuple[str, int]]:
+    return [(suyas.nombre, len(suyas.filas)) for suyas in cifras]
+
+
+# ------------------------------------------------------------------ partes
+def test_el_plan_se_reparte_por_dependencia_y_por_componente() -> None:
+    analisis = paac.analizar(variado(), corte=AGOSTO)
+
+    assert partes(analisis.dependencias) == [("HACIENDA", 9), ("SALUD", 7)]
+    assert partes(analisis.componentes) == [("1. Riesgos", 15), ("2. Trámites", 1)]
+    assert partes(analisis.partes(analisis.componentes[0])) == [("HACIENDA", 8), ("SALUD", 7)]
+
+
+def test_los_componentes_van_por_su_numero_y_al_final_los_que_no_lo_tienen() -> None:
+    de = plan(
+        componente(numero=None, nombre="Otros"),
+        componente(numero=3, nombre="Tres"),
+        componente(numero=1, nombre="Uno"),
+    )
+
+    assert [c.nombre for c in paac.analizar(de).componentes] == ["1. Uno", "3. Tres", "Otros"]
+
+
+@pytest.mark.parametrize(
+    ("datos", "nombre"),
+    [
+        ({"numero": 1, "nombre": "Gestión\ndel  riesgo"}, "1. Gestión del riesgo"),
+        ({"numero": 2, "nombre": None}, "Componente 2"),
+        ({"numero": None, "nombre": "Otros"}, "Otros"),
+        ({"numero": None, "nombre": None}, "Componente sin nombre"),
+    ],
+)
+def test_un_componente_se_llama_con_lo_que_tenga(datos: dict[str, Any], nombre: str) -> None:
+    limpio = {clave: valor for clave, valor in datos.items() if valor is not None}
+    lista = [{"nombre": "S", "actividades": [actividad()]}]
+
+    assert paac.analizar(plan(limpio | {"subcomponentes": lista})).componentes[0].nombre == nombre
+
+
+def test_un_numero_con_varios_nombres_los_dice_todos() -> None:
+    dependencias = [
+        {"nombre": d, "componentes": [componente(numero=1, nombre=n)]}
+        for d, n in (("A", "Riesgos"), ("B", "Riesgos"), ("C", "Mapas"))
+    ]
+    (uno,) = paac.analizar(plan(dependencias=dependencias)).componentes
+
+    assert (uno.nombre, len(uno.filas)) == ("1. Riesgos / Mapas", 3)
+
+
+def test_sin_numero_el_componente_es_el_del_mismo_nombre() -> None:
+    dependencias = [
+        {
+            "nombre": d,
+            "componentes": [{k: v for k, v in componente(nombre=n).items() if k != "numero"}],
+        }
+        for d, n in (("A", "Riesgos"), ("B", "Riesgos"), ("C", "Mapas"))
+    ]
+
+    assert partes(paac.analizar(plan(dependencias=dependencias)).componentes) == [
+        ("Riesgos", 2),
+        ("Mapas", 1),
+    ]
+
+
+def test_un_tramite_no_es_de_ningun_subcomponente_y_uno_sin_nombre_si_lo_es() -> None:
+    sin_nombre = {"actividades": [actividad()]}
+    con_nombre = {"nombre": "S", "actividades": [actividad(), actividad()]}
+    uno = componente(subcomponentes=[con_nombre, sin_nombre], tramites=[tramite()])
+    analisis = paac.analizar(plan(uno))
+
+    assert partes(analisis.partes(analisis.todo)) == [("S", 2), ("", 1)]
+
+
+def test_un_componente_sin_filas_se_sabe_cual_es() -> None:
+    vacio = {"numero": 7, "nombre": "Otros"}
+
+    assert paac.analizar(plan(componente(), vacio)).componentes_sin_filas == ("7. Otros",)
+    assert paac.analizar(plan(componente())).componentes_sin_filas == ()
+
+
+def test_lo_que_se_cuenta_de_un_plan() -> None:
+    uno = componente(actividad(), actividad(), tramites=[tramite()], intercambios=[tramite()] * 3)
+
+    assert contar(plan(dependencias=[{"nombre": "A", "componentes": [uno, uno]}])) == {
+        ("dependencia", "dependencias"): 1,
+        ("componente", "componentes"): 2,
+        ("actividad", "actividades"): 4,
+        ("trámite", "trámites"): 2,
+        ("intercambio", "intercambios"): 6,
+        ("corte", "cortes"): 1,
+    }
+
+
+# ------------------------------------------------------------------ períodos y cortes
+@pytest.mark.parametrize(
+    ("corte", "anterior", "siguiente"),
+    [(ABRIL, None, AGOSTO), (AGOSTO, ABRIL, DICIEMBRE), (DICIEMBRE, AGOSTO, None)],
+)
+def test_cada_corte_sabe_el_que_lo_precede_y_el_que_le_sigue(
+    corte: date, anterior: date | None, siguiente: date | None
+) -> None:
+    de = plan_de(con_avances("1", "x", abril=5, agosto=5))
+    cuatrimestral = paac.Metodologia(cortes="cuatrimestral")
+    analisis = paac.analizar(de, corte=corte, metodologia=cuatrimestral)
+
+    assert (analisis.corte_anterior, analisis.siguiente) == (anterior, siguiente)
+
+
+def test_los_cortes_son_los_que_traen_seguimientos_en_la_vigencia() -> None:
+    de = plan_de(con_avances("1", "x", abril=5, agosto=5), vigencia=2026)
+    otro = plan_de(con_avances("1", "x", abril=5, agosto=5), vigencia=2025)
+
+    assert serie_de(de, reglas_para(de), AGOSTO) == (ABRIL, AGOSTO)
+    assert serie_de(otro, reglas_para(otro), AGOSTO) == ()
+
+
+def test_los_cortes_de_una_lista_son_los_de_la_lista() -> None:
+    de = plan_de(con_avances("1", "x", abril=5, agosto=5))
+    lista = paac.Metodologia(cortes=(ABRIL, date(2026, 10, 31)))
+    reglas = reglas_para(de, lista)
+
+    assert serie_de(de, reglas, ABRIL) == (ABRIL, date(2026, 10, 31))
+    assert paac.analizar(de, corte=ABRIL, metodologia=lista).siguiente == date(2026, 10, 31)
+    assert [a.mensaje for a in cortes_fuera_de_la_serie(de, reglas)] == [
+        "hay seguimientos del 2026-08-31, y los de la serie son 2026-04-30, 2026-10-31"
+    ]
+
+
+def test_los_cortes_declarados_no_se_salen_de_ninguna_serie() -> None:
+    de = plan_de(con_avances("1", "x", abril=5, agosto=5))
+
+    assert list(cortes_fuera_de_la_serie(de, reglas_para(de))) == []
+
+
+def test_por_vencer_es_lo_que_tiene_un_dia_antes_del_proximo_corte() -> None:
+    filas = (
+        actividad(codigo="mismo-dia", fecha_programada="31/08/2026"),
+        actividad(codigo="al-otro", fecha_programada="01/09/2026"),
+        actividad(codigo="ultimo", fecha_programada="31/12/2026"),
+        actividad(codigo="despues", fecha_programada="01/01/2027"),
+        con_avances("terminada", "x", agosto=100, fecha_programada="30/11/2026"),
+        actividad(
+            codigo="no-aplica",
+            fecha_programada="30/11/2026",
+            seguimientos=[{"corte": "2026-08-31", "estado": "no_aplica"}],
+        ),
+    )
+    analisis = paac.analizar(plan_de(*filas), corte=AGOSTO)
+
+    assert codigos(analisis.por_vencer(analisis.todo)) == ["al-otro", "ultimo"]
+
+
+def test_lo_que_se_reporta_despues_del_corte_no_se_cuela_en_su_informe() -> None:
+    con_todo = plan_de(con_avances("1", "x", abril=20, agosto=90))
+    hasta_abril = plan_de(con_avances("1", "x", abril=20))
+    datos = [
+        paac.datos_de_analisis(paac.analizar(de, corte=ABRIL)) for de in (con_todo, hasta_abril)
+    ]
+
+    assert datos[0]["plan"]["avance"]["valor"] == 20
+    assert datos[0]["plan"]["listas"] | {"por_vencer": 0} == datos[1]["plan"]["listas"] | {
+        "por_vencer": 0
+    }
+
+
+# ------------------------------------------------------------------ avance
+def test_el_avance_se_muestra_con_su_base() -> None:
+    cifras = paac.analizar(plan_de(con_avances("1", "x", agosto="33.333"), actividad())).todo
+    nada = paac.analizar(plan_de(actividad())).todo
+
+    assert repr(cifras) == "<Cifras de M: avance 33.33 (1 de 2)>"
+    assert repr(nada) == "<Cifras de M: avance sin dato (0 de 1)>"
+
+
+def test_con_la_mitad_justa_de_la_base_ya_hay_zona() -> None:
+    conocida = con_avances("1", "x", agosto=70)
+    justa = paac.analizar(plan_de(conocida, actividad(seguimiento=None))).todo
+    poca = paac.analizar(plan_de(conocida, *[actividad(seguimiento=None)] * 2)).todo
+
+    assert (justa.cobertura, justa.zona and justa.zona.nombre) == (50, "media")
+    assert poca.zona is None
+
+
+def test_si_nada_aplica_la_cobertura_es_cero() -> None:
+    no_aplica = actividad(seguimientos=[{"corte": "2026-08-31", "estado": "no_aplica"}])
+
+    assert paac.analizar(plan_de(no_aplica)).todo.cobertura == 0
+
+
+def test_solo_ponderando_hay_componentes_que_no_pesan() -> None:
+    de = plan(
+        componente(con_avances("1", "x", agosto=50)),
+        componente(actividad(seguimiento=None), numero=2, nombre="Dos"),
+    )
+    ponderado = paac.Metodologia(metodo="ponderado")
+
+    assert paac.analizar(de).todo.componentes_sin_avance == ()
+    assert paac.analizar(de, metodologia=ponderado).todo.componentes_sin_avance == ("2. Dos",)
+
+
+def test_en_el_promedio_por_subcomponentes_los_tramites_hacen_de_uno() -> None:
+    def con(avance: int) -> dict[str, Any]:
+        return tramite(seguimientos=[{"corte": "2026-08-31", "avance": avance}])
+
+    de = plan(componente(con_avances("1", "x", agosto=90), tramites=[con(10), con(20)]))
+
+    assert paac.analizar(de, metodo="subcomponentes").todo.avance == Decimal("52.5")
+
+
+def test_el_cumplimiento_es_de_lo_que_ya_vencio() -> None:
+    cifras = paac.analizar(variado(), corte=AGOSTO).todo.cumplimiento
+    nada = paac.analizar(plan_de(actividad(fecha_programada="30/11/2026"))).todo.cumplimiento
+
+    assert (cifras.terminadas, cifras.debian, cifras.por_determinar, cifras.en_blanco) == (
+        2,
+        12,
+        1,
+        1,
+    )
+    assert cifras.parte == Decimal(200) / 12
+    assert (nada.debian, nada.parte) == (0, None)
+
+
+def test_no_decir_cuando_vence_solo_importa_si_aplica_y_no_esta_hecho() -> None:
+    filas = (
+        con_avances("vaga", "x", agosto=5, fecha_programada="Cuando se requiera"),
+        con_avances("hecha", "x", agosto=100, fecha_programada="Cuando se requiera"),
+        con_avances("continua", "x", agosto=5, fecha_programada="Permanente"),
+        con_avances("con-dia", "x", agosto=5),
+        actividad(
+            codigo="no-aplica",
+            fecha_programada="Cuando se requiera",
+            seguimientos=[{"corte": "2026-08-31", "estado": "no_aplica"}],
+        ),
+    )
+
+    assert codigos(paac.analizar(plan_de(*filas)).todo.sin_dia_claro) == ["vaga"]
+
+
+def test_vencen_en_el_corte_las_de_ese_dia_que_no_estan_hechas() -> None:
+    ese_dia = {"fecha_programada": "31/08/2026"}
+    filas = (
+        con_avances("vencida", "x", agosto=5, **ese_dia),
+        con_avances("hecha", "x", agosto=100, **ese_dia),
+        actividad(codigo="blanco", seguimiento=None, **ese_dia),
+        con_avances("otra", "x", agosto=5, fecha_programada="30/08/2026"),
+    )
+
+    assert codigos(paac.analizar(plan_de(*filas)).todo.vencen_en_el_corte) == ["vencida"]
+
+
+def test_los_pesos_que_no_cambiarian_nada_se_dicen() -> None:
+    de = plan_de(actividad())
+
+    def fallas(**elegida: Any) -> list[str]:
+        with pytest.raises(paac.ErrorDeEntrada) as error:
+            paac.analizar(de, metodologia=paac.Metodologia(pesos={1: Decimal(2)}, **elegida))
+        return [str(falla) for falla in error.value.fallas]
+
+    assert fallas() == [
+        "metodologia.pesos: sólo cuentan con el método ponderado, y el método es actividades"
+    ]
+    with pytest.raises(paac.ErrorDeEntrada, match=r"metodologia\.pesos\.9: ningún .* los hay: 1"):
+        paac.analizar(de, metodo="ponderado", pesos={9: Decimal(2)})
+
+
+def test_un_componente_sin_numero_pesa_uno() -> None:
+    reglas = reglas_para(plan_de(actividad()))
+
+    assert (reglas.peso(None), reglas.peso(5)) == (1, 1)
