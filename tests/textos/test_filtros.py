@@ -1,0 +1,123 @@
+"""Lo que una plantilla puede hacer con un dato, y lo que no."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from paac_reportes.errores import ErrorDeFormato
+from paac_reportes.textos.redaccion import caminos_de, impresos_de, redactor, redactor_de_pedazos
+
+
+def redactar(plantilla: str, **variables: object) -> str:
+    return redactor(plantilla)(variables)
+
+
+@pytest.mark.parametrize(
+    ("plantilla", "valor", "texto"),
+    [
+        ("{{ x | round }}", Decimal("2.6"), "3"),
+        ("{{ x | round(1) }}", Decimal("2.64"), "2.6"),
+        ("{{ x | round(10) }}", 2.5, "2.5"),
+        ("[{{ x | round(2) }}]", None, "[]"),
+        ("{{ x | round }}", 7, "7"),
+        ("{{ x | fecha_abreviada }}", date(2022, 1, 31), "31-ene-22"),
+        ("{{ x | dia_y_mes }}", date(2022, 5, 1), "1.º de mayo"),
+        ("{{ x | upper }}", "plan", "PLAN"),
+        ("{{ x | default('sin dato', true) }}", "", "sin dato"),
+        ("{{ x }}", Decimal("1.50"), "1.50"),
+        ("{{ x }}", date(2022, 1, 31), "2022-01-31"),
+        ("{{ x }}", 0, "0"),
+        ("{{ x }}", False, "False"),
+    ],
+)
+def test_lo_que_da_cada_filtro(plantilla: str, valor: object, texto: str) -> None:
+    assert redactar(plantilla, x=valor) == texto
+
+
+@pytest.mark.parametrize(
+    ("plantilla", "valor", "motivo"),
+    [
+        ("{{ x | round }}", "2,6", "se esperaba un número que redondear, llegó '2,6'"),
+        ("{{ x | round }}", True, "se esperaba un número que redondear, llegó True"),
+        ("{{ x | round('a') }}", 2.5, "se esperaba un número que redondear, llegó 2.5"),
+        ("{{ x | round(11) }}", 2.5, "se esperaban de 0 a 10 decimales"),
+        ("{{ x | round(-1) }}", 2.5, "se esperaban de 0 a 10 decimales"),
+        ("{{ x | fecha_larga }}", "2022", "se esperaba una fecha, llegó '2022'"),
+        ("{{ x }}", object(), "object no es un texto"),
+        ("{{ x }}", ["a"], "list no es un texto"),
+    ],
+)
+def test_lo_que_un_filtro_no_admite_se_dice(plantilla: str, valor: object, motivo: str) -> None:
+    with pytest.raises(ErrorDeFormato, match=motivo):
+        redactar(plantilla, x=valor)
+
+
+@pytest.mark.parametrize(
+    ("plantilla", "motivo"),
+    [
+        ("{% for a in b %}{% endfor %}", "no admite «for»"),
+        ("{{ a() }}", "no admite «llamar funciones»"),
+        ("{{ a['b'] }}", "no admite «corchetes»"),
+        ("{{ a * 2 }}", r"no admite «\*»"),
+        ("{{ a ** 2 }}", r"no admite «\*\*»"),
+        ("{{ a % 2 }}", "no admite «%»"),
+        ("{% set a = 1 %}", "no admite «set»"),
+        ("{% include 'a' %}", "no admite «include»"),
+        ("{{ a._b }}", "sólo nombra datos"),
+        ("{{ 'x'.upper }}", "sólo nombra datos"),
+        ("{{ pagina ~ 'a' }}", "el número de página va sin filtros ni operaciones"),
+        ("{{ '\\u0001' }}", "trae un carácter que no se puede escribir"),
+        ("{{ a" + " + 1" * 70 + " }}", "demasiadas operaciones"),
+        ("{{ a }}" + "x" * 20_000, "plantilla de más de 20000 letras"),
+        ("{{ a | filtro_raro }}", "plantilla que no se puede leer"),
+    ],
+)
+def test_lo_que_una_plantilla_no_admite_se_dice(plantilla: str, motivo: str) -> None:
+    with pytest.raises(ErrorDeFormato, match=motivo):
+        redactor(plantilla)
+
+
+@pytest.mark.parametrize("cuantas", [1, 40])
+def test_unas_operaciones_corrientes_si_se_admiten(cuantas: int) -> None:
+    assert redactar("{{ a" + " + 1" * cuantas + " }}", a=0) == str(cuantas)
+
+
+def test_una_plantilla_del_largo_justo_se_lee() -> None:
+    justa = "{{ a }}" + "x" * (20_000 - 7)
+
+    assert redactar(justa, a="y") == "y" + "x" * (20_000 - 7)
+
+
+def test_un_texto_sin_llaves_es_lo_que_dice() -> None:
+    assert redactor_de_pedazos("Plan 100 %")({}) == ("Plan 100 %",)
+
+
+def test_lo_vacio_no_es_un_pedazo() -> None:
+    assert redactor_de_pedazos("{{ a }}")({"a": None}) == ()
+
+
+def test_en_markdown_lo_que_trae_un_dato_sale_a_la_letra() -> None:
+    from paac_reportes.textos.markdown import leer_markdown
+
+    texto = redactor("**{{ a }}** {{ n }} {{ f }}", markdown=True)(
+        {"a": "x*y*", "n": Decimal("1.5"), "f": None}
+    )
+    (bloque,) = leer_markdown(texto)
+
+    assert [(t.texto, t.negrita) for t in bloque.trozos] == [("x*y*", True), (" 1.5", False)]
+
+
+def test_en_markdown_lo_que_no_es_texto_tambien_es_un_error() -> None:
+    with pytest.raises(ErrorDeFormato, match="list no es un texto"):
+        redactor("{{ a }}", markdown=True)({"a": ["x"]})
+    with pytest.raises(ErrorDeFormato, match="'a' is undefined"):
+        redactor("{{ a }}", markdown=True)({})
+
+
+def test_los_caminos_de_una_plantilla_son_los_mas_largos() -> None:
+    assert caminos_de("{{ a.b.c }}{{ a.b }}{{ a }}{{ ab }}") == {"a.b.c", "ab"}
+
+
+def test_lo_impreso_es_lo_que_se_escribe_tal_cual() -> None:
+    assert impresos_de("{{ a.b }} {{ c | upper }} {% if d %}{{ e }}{% endif %}") == {"a.b", "e"}
