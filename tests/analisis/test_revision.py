@@ -10,6 +10,7 @@ from ayudas.compartido import con_datos_reales, leer_real
 from ayudas.planes import actividad
 
 import paac_reportes as paac
+from paac_reportes.analisis.revision import comprobar_que_hay_seguimientos
 from paac_reportes.cli import main
 
 plan_del_2023 = functools.partial(plan_de, vigencia=2023)
@@ -116,3 +117,26 @@ def test_los_planes_reales_no_hacen_ruido() -> None:
         for nombre in ("cajica_plan_2022", "california_plan", "cajica_seguimiento_2018")
     }
     assert cuantas == {"cajica_plan_2022": 2, "california_plan": 1, "cajica_seguimiento_2018": 0}
+
+
+def test_basta_un_seguimiento_del_periodo_para_que_haya_que_narrar() -> None:
+    de = plan_de(con({"texto": "Va."}), con(), vigencia=2023)
+
+    assert comprobar_que_hay_seguimientos(paac.analizar(de)) is None  # type: ignore[func-returns-value]
+
+
+def test_sin_vigencia_lo_demas_de_una_fecha_si_se_dice() -> None:
+    (una,) = dichas(plan_del_2023(con(fecha="31/04/2023"), vigencia=None))
+
+    assert una.startswith(f"{_FILA.format(0)}: fecha: ")
+
+
+def test_la_contradiccion_dice_el_lugar_del_seguimiento_y_no_su_orden() -> None:
+    alreves = actividad(
+        fecha_programada="30/11/2023",
+        seguimientos=[{"corte": "2023-08-31", "avance": 10}, {"corte": "2023-04-30", "avance": 50}],
+    )
+
+    assert dichas(plan_del_2023(alreves)) == [
+        f"{_FILA.format(0)}.seguimientos[0]: el avance baja de 50 a 10 %"
+    ]

@@ -12,15 +12,15 @@ from paac_reportes.maqueta.nodos import Campo, Celda, Enfasis, Fila, Imagen, Tab
 LINEA = 11.25
 """De Arial 8."""
 AIRE = 2
-BASE = estilos_base("Arial", Pt(8))
 # Arial mide, en 2048 partes de su tamaño: a 1139.
 LETRA_A = 1139 / 2048 * 8
 
 
 @pytest.fixture
 def medidor() -> Medidor:
-    adentro = attrs.evolve(BASE["celda"], margen=Pt(20))
-    return Medidor(BASE | {"adentro": adentro})
+    base = estilos_base("Arial", Pt(8))
+    adentro = attrs.evolve(base["celda"], margen=Pt(20))
+    return Medidor(base | {"adentro": adentro})
 
 
 def test_una_fila_vacia_mide_un_renglon(medidor: Medidor) -> None:

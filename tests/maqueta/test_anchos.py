@@ -5,11 +5,14 @@ import pytest
 
 from paac_reportes.maqueta.estilos import estilos_base
 from paac_reportes.maqueta.medida.ajuste import Medidor
-from paac_reportes.maqueta.medida.anchos import acomodar
+from paac_reportes.maqueta.medida.anchos import acomodar, palabras_que_no_caben
 from paac_reportes.maqueta.medida.medidas import Mm, Pt
 from paac_reportes.maqueta.nodos import Celda, Fila, Tabla
 
 MEDIDOR = Medidor(estilos_base("Arial", Pt(8)))
+# Arial mide, en 2048 partes de su tamaño: a 1139.
+LETRA_A = 1139 / 2048 * 8
+CIEN_PUNTOS = Mm(100 / 72 * 25.4)
 
 
 def tabla(*textos: str, anchos: tuple[float, ...]) -> Tabla:
@@ -43,3 +46,66 @@ def test_una_direccion_web_no_ensancha_su_columna() -> None:
     antes = tabla("https://www.ejemplo.gov.co/transparencia/plan", "b", anchos=(0.1, 0.9))
 
     assert acomodar(antes, MEDIDOR, Mm(200)).anchos == pytest.approx(antes.anchos)
+
+
+def test_la_columna_angosta_queda_de_su_palabra_y_la_otra_con_el_resto() -> None:
+    antes = tabla("a" * 5, "a", anchos=(0.1, 0.9))
+    pide = (5 * LETRA_A + 9) / 100
+
+    assert acomodar(antes, MEDIDOR, CIEN_PUNTOS).anchos == pytest.approx((pide, 1 - pide))
+
+
+def test_lo_que_falta_lo_ceden_las_demas_segun_lo_que_les_sobra() -> None:
+    antes = tabla("a" * 5, "", "", anchos=(0.1, 0.5, 0.4))
+    primera, segunda, tercera = acomodar(antes, MEDIDOR, CIEN_PUNTOS).anchos
+    # Lo que nadie ocupa guarda el ancho de «MM»: M mide 1706.
+    minimo = (2 * 1706 / 2048 * 8 + 9) / 100
+
+    assert primera + segunda + tercera == pytest.approx(1)
+    assert (segunda - minimo) / (tercera - minimo) == pytest.approx((0.5 - minimo) / (0.4 - minimo))
+
+
+def test_una_celda_de_dos_columnas_reparte_entre_ellas_lo_que_pide() -> None:
+    doble = Fila((Celda("a" * 9, "celda", columnas=2), Celda("a", "celda")))
+    antes = Tabla(anchos=(0.1, 0.1, 0.8), filas=(doble,))
+    cada_una = (9 * LETRA_A + 9) / 100 / 2
+
+    assert acomodar(antes, MEDIDOR, CIEN_PUNTOS).anchos == pytest.approx(
+        (cada_una, cada_una, 1 - 2 * cada_una)
+    )
+
+
+@pytest.mark.parametrize(("letras", "se_cuida"), [(20, True), (21, False)])
+def test_de_veinte_letras_en_adelante_una_palabra_se_puede_partir(
+    letras: int,
+    se_cuida: bool,  # noqa: FBT001
+) -> None:
+    antes = tabla("a" * letras, "a", anchos=(0.1, 0.9))
+    primera, _ = acomodar(antes, MEDIDOR, Mm(200)).anchos
+
+    assert (primera > 0.1) is se_cuida
+
+
+def test_si_no_caben_las_palabras_de_las_filas_se_cuidan_las_de_los_rotulos() -> None:
+    rotulos = tabla("a" * 8, "a", anchos=(0.1, 0.9)).filas
+    antes = attrs.evolve(
+        tabla("a" * 20, "a" * 20, anchos=(0.1, 0.9)),
+        rotulos=rotulos,
+    )
+    primera, _ = acomodar(antes, MEDIDOR, CIEN_PUNTOS).anchos
+
+    assert primera == pytest.approx((8 * LETRA_A + 9) / 100)
+
+
+def test_se_dice_que_palabras_de_los_rotulos_no_caben() -> None:
+    # Al texto le quedan 43 puntos: caben nueve letras de 4,45 y no diez.
+    rotulos = tabla(f"{'a' * 10} {'a' * 9}", "b", anchos=(0.5, 0.5)).filas
+    con_rotulos = Tabla(anchos=(0.5, 0.5), rotulos=rotulos, filas=())
+
+    assert list(palabras_que_no_caben(con_rotulos, MEDIDOR, CIEN_PUNTOS)) == ["a" * 10]
+    doble = Tabla(
+        anchos=(0.5, 0.5),
+        rotulos=(Fila((Celda("a" * 10, "rotulo", columnas=2),)),),
+        filas=(),
+    )
+    assert list(palabras_que_no_caben(doble, MEDIDOR, CIEN_PUNTOS)) == []

@@ -6,7 +6,10 @@ from paac_reportes.maqueta.estilos import Estilo, estilo_de_titulo, estilos_base
 from paac_reportes.maqueta.medida.medidas import Mm, Pt, emu, pt_de_mm, veinteavos
 from paac_reportes.maqueta.nodos import AjustesDeHoja, Cifra, Enfasis, Pagina, Tabla, solo_texto
 
-BASE = estilos_base("Arial", Pt(10))
+
+@pytest.fixture
+def base() -> dict[str, Estilo]:
+    return estilos_base("Arial", Pt(10))
 
 
 @pytest.mark.parametrize(
@@ -18,10 +21,10 @@ BASE = estilos_base("Arial", Pt(10))
         ("titulo3", 10, 6, 3, "izquierda"),
     ],
 )
-def test_los_titulos_son_mas_grandes_cuanto_mas_arriba(
-    nombre: str, tamano: int, antes: int, nivel: int, horizontal: str
+def test_los_titulos_son_mas_grandes_cuanto_mas_arriba(  # noqa: PLR0913, PLR0917 - una columna por cualidad
+    base: dict[str, Estilo], nombre: str, tamano: int, antes: int, nivel: int, horizontal: str
 ) -> None:
-    titulo = BASE[nombre]
+    titulo = base[nombre]
 
     assert (titulo.tamano, titulo.antes, titulo.despues) == (tamano, antes, 4)
     assert (titulo.nivel, titulo.horizontal) == (nivel, horizontal)
@@ -42,8 +45,10 @@ def test_los_titulos_son_mas_grandes_cuanto_mas_arriba(
         ("celda", 0, 0, 0),
     ],
 )
-def test_cada_estilo_deja_su_espacio(nombre: str, antes: int, despues: int, sangria: int) -> None:
-    estilo = BASE[nombre]
+def test_cada_estilo_deja_su_espacio(
+    base: dict[str, Estilo], nombre: str, antes: int, despues: int, sangria: int
+) -> None:
+    estilo = base[nombre]
 
     assert (estilo.antes, estilo.despues, estilo.sangria) == (antes, despues, sangria)
 
@@ -75,12 +80,14 @@ def test_cada_estilo_deja_su_espacio(nombre: str, antes: int, despues: int, sang
         ("margen", set()),
     ],
 )
-def test_que_estilos_tienen_cada_cualidad(cualidad: str, nombres: set[str]) -> None:
-    assert {nombre for nombre, estilo in BASE.items() if getattr(estilo, cualidad)} == nombres
+def test_que_estilos_tienen_cada_cualidad(
+    base: dict[str, Estilo], cualidad: str, nombres: set[str]
+) -> None:
+    assert {nombre for nombre, estilo in base.items() if getattr(estilo, cualidad)} == nombres
 
 
-def test_el_indice_va_un_punto_mas_grande_que_el_texto() -> None:
-    assert (BASE["indice"].tamano, BASE["texto"].tamano) == (11, 10)
+def test_el_indice_va_un_punto_mas_grande_que_el_texto(base: dict[str, Estilo]) -> None:
+    assert (base["indice"].tamano, base["texto"].tamano) == (11, 10)
 
 
 def test_un_estilo_sin_nada_dicho_es_texto_corriente() -> None:
@@ -95,8 +102,8 @@ def test_el_titulo_del_documento_no_lleva_numero() -> None:
     assert [estilo_de_titulo(nivel) for nivel in (0, 1, 3)] == ["titulo", "titulo1", "titulo3"]
 
 
-def test_cada_lista_dentro_de_otra_va_mas_adentro() -> None:
-    assert {n: (e.margen, e.sangria) for n, e in sublistas(BASE["lista"]).items()} == {
+def test_cada_lista_dentro_de_otra_va_mas_adentro(base: dict[str, Estilo]) -> None:
+    assert {n: (e.margen, e.sangria) for n, e in sublistas(base["lista"]).items()} == {
         "lista2": (14, 14),
         "lista3": (28, 14),
     }

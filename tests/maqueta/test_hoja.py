@@ -27,6 +27,14 @@ def test_tablas_de_columnas_distintas_comparten_los_bordes() -> None:
     assert cuadricula.columnas_de((0.502, 0.498)) == [0, 2, 3]
 
 
+def test_entre_dos_bordes_hay_los_puntos_de_sus_columnas() -> None:
+    cuadricula = Cuadricula([(0.25, 0.25, 0.5)], Mm(50.8))
+
+    assert (cuadricula.ancho_entre(0, 1), cuadricula.ancho_entre(1, 3)) == (36, 108)
+    assert cuadricula.ancho == 144
+    assert list(Cuadricula([], Mm(100)).anchos) == [100]
+
+
 def test_las_celdas_abarcan_las_columnas_de_la_hoja() -> None:
     hoja = montar(tabla(fila("a", "b")), tabla(fila("c", "d", "e"), anchos=(0.25, 0.25, 0.5)))
     primera = next(f for f in hoja.filas if f.celdas and f.celdas[0].contenido == "a")

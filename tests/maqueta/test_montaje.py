@@ -260,3 +260,26 @@ def test_una_celda_de_varias_columnas_dice_cuantas() -> None:
     hoja = montar(suelta(doble, fila("a", "b")))
 
     assert [attrs.astuple(f, recurse=False)[1][0][:2] for f in hoja.filas] == [(0, 2), (0, 1)]
+
+
+def test_una_celda_de_dos_filas_tambien() -> None:
+    grupo = Fila((Celda("grupo", "celda", filas=2), Celda("0", "celda")))
+    hoja = montar(suelta(grupo, fila("1")))
+
+    assert [f.celdas[0].filas for f in hoja.filas] == [2, 0]
+
+
+def test_una_celda_que_sigue_en_otra_pagina_solo_cubre_las_que_le_quedan() -> None:
+    grupo = Fila((Celda("grupo", "celda", filas=CABEN + 3), Celda("0", "celda")))
+    otras = [fila("x") for _ in range(CABEN + 2)]
+    hoja = montar(suelta(grupo, *otras, *filas(5)))
+
+    assert hoja.filas[CABEN].celdas[0][2:4] == (3, "")
+
+
+def test_una_banda_no_se_queda_sola_al_pie_y_una_fila_de_datos_si() -> None:
+    banda = Fila((Celda("Banda", "banda", columnas=2),))
+    de_datos = Fila((Celda("a", "banda"), Celda("b", "celda")))
+
+    assert montar(suelta(*filas(CABEN - 1), banda, *filas(3))).saltos == (CABEN - 1,)
+    assert montar(suelta(*filas(CABEN - 1), de_datos, *filas(3))).saltos == (CABEN,)

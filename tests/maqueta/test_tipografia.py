@@ -1,8 +1,10 @@
 """Medidas de letra: renglones y trozos."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from paac_reportes.maqueta.medida import tipografia
 from paac_reportes.maqueta.medida.medidas import Pt
 from paac_reportes.maqueta.medida.tipografia import Letra, palabras_de
 
@@ -12,6 +14,15 @@ def letra(familia: str = "Arial", tamano: float = 8, *, negrita: bool = False) -
 
 
 ARIAL = letra()
+
+
+@pytest.fixture(autouse=True)
+def _sin_lo_que_se_recuerda() -> None:
+    """Cada prueba lee otra vez los anchos, aunque otra ya los haya leído."""
+    tipografia._metrica.cache_clear()
+    tipografia._anchos.cache_clear()
+
+
 # Arial mide, en 2048 partes de su tamaño: a 1139, espacio 569, W 1933.
 LETRA_A = 1139 / 2048 * 8
 ESPACIO = 569 / 2048 * 8
@@ -100,3 +111,32 @@ def test_cada_trozo_es_lo_mas_largo_que_cabe_hasta_un_blanco() -> None:
 
     assert "".join(trozos) == texto
     assert {ARIAL.renglones(trozo, Pt(100)) for trozo in trozos[:-1]} == {7}
+
+
+def test_cada_familia_tiene_sus_anchos() -> None:
+    anchos = [
+        letra(familia).ancho("Responsable")
+        for familia in ("Arial", "ARIAL", "Verdana", "Times New Roman", "Calibri")
+    ]
+
+    assert anchos[0] == anchos[1] == anchos[2]
+    assert anchos[3] < anchos[0]
+    assert anchos[4] < anchos[0]
+    # R 1479, e 1139, s 1024, p 1139, o 1139, n 1139, s 1024, a 1139, b 1139, l 455, e 1139.
+    assert anchos[0] == 11955 / 2048 * 8
+
+
+def test_una_letra_que_la_fuente_no_trae_mide_siete_decimos_y_un_ideograma_uno() -> None:
+    assert ARIAL.ancho("\u0fff") == 1434 / 2048 * 8
+    assert letra().ancho("\u1100") == 8
+
+
+def test_el_ancho_de_una_palabra_no_cuenta_el_espacio() -> None:
+    assert letra().ancho("aa") == 2 * LETRA_A
+    assert letra(negrita=True).ancho("a") == 1139 / 2048 * 8
+    assert letra(negrita=True).ancho("b") == 1251 / 2048 * 8
+
+
+def test_en_un_ancho_de_nada_cabe_al_menos_un_punto() -> None:
+    assert letra().renglones("", Pt(-5)) == 1
+    assert letra().renglones("aa", Pt(-5)) == letra().renglones("aa", Pt(1))
