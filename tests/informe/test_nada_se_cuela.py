@@ -1,0 +1,59 @@
+"""Ley: lo que se reporta después de un corte no cambia nada de su informe."""
+
+from datetime import date
+from typing import Any
+
+import attrs
+from ayudas.comparaciones import ABRIL
+from ayudas.situaciones import CORTES, planes
+from ayudas.variado import variado
+from hypothesis import given, settings
+
+import paac_reportes as paac
+from paac_reportes.formatos.metodologia import reglas_para
+from paac_reportes.informe.hallazgos import Hallazgos
+from paac_reportes.informe.prosa.parrafos import Prosa
+from paac_reportes.informe.renglones import de_cifras, senaladas
+
+CUATRIMESTRAL = paac.Metodologia(cortes="cuatrimestral")
+"""Con los cortes nombrados, la serie no depende de cuáles traigan seguimientos."""
+PARRAFOS = [n for n, v in vars(Prosa).items() if isinstance(v, property) and n[0] != "_"]
+
+
+def solo_hasta(datos: Any, corte: date) -> Any:
+    """Los mismos datos, sin los seguimientos posteriores al corte."""
+    if isinstance(datos, list):
+        return [solo_hasta(uno, corte) for uno in datos]
+    if not isinstance(datos, dict):
+        return datos
+    limpios = {clave: solo_hasta(valor, corte) for clave, valor in datos.items()}
+    if "seguimientos" in limpios:
+        suyos = limpios["seguimientos"]
+        limpios["seguimientos"] = [s for s in suyos if s["corte"] <= corte.isoformat()]
+    return limpios
+
+
+def dicho(de: paac.Plan, corte: date) -> dict[str, object]:
+    """Todo lo que un informe cuenta de un plan en un corte."""
+    hallazgos = Hallazgos(de, corte, reglas_para(de, CUATRIMESTRAL))
+    parrafos = {nombre: str(getattr(hallazgos.prosa, nombre)) for nombre in PARRAFOS}
+    return parrafos | {
+        "partes": [attrs.asdict(de_cifras(parte)) for parte in hallazgos.partes],
+        "senaladas": list(map(attrs.asdict, senaladas(hallazgos.cifras.filas))),
+        "diferencias": list(map(attrs.asdict, hallazgos.diferencias)),
+    }
+
+
+def test_el_informe_de_abril_no_sabe_lo_que_se_dijo_en_agosto() -> None:
+    de = variado()
+    hasta_abril = paac.plan_desde_datos(solo_hasta(paac.datos_de(de), ABRIL))
+
+    assert dicho(de, ABRIL) == dicho(hasta_abril, ABRIL)
+
+
+@given(planes())
+@settings(max_examples=15)
+def test_ningun_informe_sabe_lo_que_se_dijo_despues(de: paac.Plan) -> None:
+    for corte in map(date.fromisoformat, CORTES[:2]):
+        hasta_ahi = paac.plan_desde_datos(solo_hasta(paac.datos_de(de), corte))
+        assert dicho(de, corte) == dicho(hasta_ahi, corte)
