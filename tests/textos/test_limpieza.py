@@ -1,13 +1,23 @@
 """Lo que no se puede escribir se ve y se avisa; nada más cambia."""
 
 import sys
+from datetime import date
+from decimal import Decimal
 
 import pytest
+from ayudas.a_medida import plan_de
 from ayudas.lectores import tablas_de_word, textos_de_excel
-from ayudas.planes import CORTE, FORMATO, plan_con
+from ayudas.planes import CORTE, FORMATO, actividad, plan_con
 
 import paac_reportes as paac
-from paac_reportes.textos.limpieza import PROHIBIDOS, limpiar
+from paac_reportes.modelo import Resultado, Verificacion
+from paac_reportes.textos.limpieza import PROHIBIDOS, _lectores, limpiar
+
+
+@pytest.fixture(autouse=True)
+def _sin_lo_que_se_recuerda() -> None:
+    """Cada prueba averigua otra vez qué campos tiene cada clase, aunque otra ya lo haya hecho."""
+    _lectores.cache_clear()
 
 
 @pytest.mark.parametrize(
@@ -62,3 +72,52 @@ def test_al_emitir_avisa_y_escribe_el_reemplazo() -> None:
 
     assert tablas_de_word(word)[0][-1][2] == "a\ufffdb"
     assert "a\ufffdb" in textos_de_excel(excel)
+
+
+@pytest.mark.parametrize(
+    ("cambios", "ruta"),
+    [
+        ({"entidad": {"nombre": "M\x01"}}, "entidad.nombre"),
+        ({"textos": {"introduccion": "a\x01"}}, "textos.introduccion"),
+        ({"firmas": [{"rol": "R", "nombre": "N\x01"}]}, "firmas[0].nombre"),
+    ],
+)
+def test_se_limpia_en_cualquier_lugar_del_plan(cambios: dict[str, object], ruta: str) -> None:
+    limpio, avisos = limpiar(plan_de(actividad(), **cambios))
+
+    assert [(a.codigo, a.ruta, a.mensaje) for a in avisos] == [
+        ("caracter_cambiado", ruta, "se cambió por \ufffd: U+0001")
+    ]
+    assert limpiar(limpio) == (limpio, ())
+
+
+def test_varios_caracteres_se_dicen_una_vez_y_en_orden() -> None:
+    _, (aviso,) = limpiar(plan_de(actividad(descripcion="\x02a\x01b\x02")))
+
+    assert aviso.mensaje == "se cambió por \ufffd: U+0001, U+0002"
+
+
+def test_lo_que_no_es_texto_no_se_toca() -> None:
+    seguimiento = {
+        "corte": "2026-08-31",
+        "avance": 50,
+        "texto": "a\x01",
+        "verificacion": {"resultado": "parcial", "nota": "b\x01"},
+    }
+    limpio, avisos = limpiar(plan_de(actividad(seguimientos=[seguimiento])))
+    (suyo,) = limpio.componentes[0].subcomponentes[0].actividades[0].seguimientos
+
+    assert (suyo.corte, suyo.avance, suyo.texto) == (date(2026, 8, 31), Decimal(50), "a\ufffd")
+    assert suyo.verificacion == Verificacion(resultado=Resultado.PARCIAL, nota="b\ufffd")
+    assert [a.ruta.rpartition("seguimientos[0].")[2] for a in avisos] == [
+        "texto",
+        "verificacion.nota",
+    ]
+
+
+def test_se_limpia_un_objeto_que_puede_faltar() -> None:
+    revision = {"resultado": "parcial", "nota": "b\x01"}
+    seguimiento = {"corte": "2026-08-31", "verificacion": revision}
+    _, avisos = limpiar(plan_de(actividad(seguimientos=[seguimiento])))
+
+    assert [a.ruta.rpartition(".")[2] for a in avisos] == ["nota"]

@@ -1,15 +1,11 @@
 """Los números que se leen de un texto, y los que se escriben en una celda."""
 
-from datetime import date
 from decimal import Decimal
 
 import pytest
-from ayudas.a_medida import plan_de
-from ayudas.planes import actividad
 
 from paac_reportes.modelo import Resultado, Verificacion
 from paac_reportes.textos.cifras import con_miles, contar, lista, numero, puntos, redondear
-from paac_reportes.textos.limpieza import limpiar
 from paac_reportes.textos.valores import como_texto, numero_escrito
 
 
@@ -95,45 +91,3 @@ def test_un_numero_lleva_los_decimales_que_se_le_piden() -> None:
 )
 def test_la_conjuncion_sigue_al_sonido(elementos: list[str], texto: str) -> None:
     assert lista(elementos) == texto
-
-
-# ------------------------------------------------------------------ limpieza
-@pytest.mark.parametrize(
-    ("cambios", "ruta"),
-    [
-        ({"entidad": {"nombre": "M\x01"}}, "entidad.nombre"),
-        ({"textos": {"introduccion": "a\x01"}}, "textos.introduccion"),
-        ({"firmas": [{"rol": "R", "nombre": "N\x01"}]}, "firmas[0].nombre"),
-    ],
-)
-def test_se_limpia_en_cualquier_lugar_del_plan(cambios: dict[str, object], ruta: str) -> None:
-    limpio, avisos = limpiar(plan_de(actividad(), **cambios))
-
-    assert [(a.codigo, a.ruta, a.mensaje) for a in avisos] == [
-        ("caracter_cambiado", ruta, "se cambió por \ufffd: U+0001")
-    ]
-    assert limpiar(limpio) == (limpio, ())
-
-
-def test_varios_caracteres_se_dicen_una_vez_y_en_orden() -> None:
-    _, (aviso,) = limpiar(plan_de(actividad(descripcion="\x02a\x01b\x02")))
-
-    assert aviso.mensaje == "se cambió por \ufffd: U+0001, U+0002"
-
-
-def test_lo_que_no_es_texto_no_se_toca() -> None:
-    seguimiento = {
-        "corte": "2026-08-31",
-        "avance": 50,
-        "texto": "a\x01",
-        "verificacion": {"resultado": "parcial", "nota": "b\x01"},
-    }
-    limpio, avisos = limpiar(plan_de(actividad(seguimientos=[seguimiento])))
-    (suyo,) = limpio.componentes[0].subcomponentes[0].actividades[0].seguimientos
-
-    assert (suyo.corte, suyo.avance, suyo.texto) == (date(2026, 8, 31), Decimal(50), "a\ufffd")
-    assert suyo.verificacion == Verificacion(resultado=Resultado.PARCIAL, nota="b\ufffd")
-    assert [a.ruta.rpartition("seguimientos[0].")[2] for a in avisos] == [
-        "texto",
-        "verificacion.nota",
-    ]
