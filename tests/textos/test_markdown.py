@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from paac_reportes.textos.gramatica import lector
 from paac_reportes.textos.markdown import (
     BloqueDeTexto,
     EnMarkdown,
@@ -15,6 +16,12 @@ from paac_reportes.textos.markdown import (
     a_la_letra,
     leer_markdown,
 )
+
+
+@pytest.fixture(autouse=True)
+def _sin_lo_que_se_recuerda() -> None:
+    """Cada prueba arma otra vez el lector, aunque otra ya lo haya hecho."""
+    lector.cache_clear()
 
 
 def leer(texto: str) -> list[BloqueDeTexto]:
