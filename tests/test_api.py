@@ -220,6 +220,6 @@ def test_los_avisos_no_se_repiten_por_cada_salida_y_senalan_a_quien_llama(tmp_pa
     with pytest.warns(paac.AvisoPaac) as avisos:
         paac.generar_varios(con_avance, FORMATO, destinos, corte=CORTE)
 
-    dichos = [aviso.message.aviso for aviso in avisos]
+    dichos = [str(aviso.message) for aviso in avisos]
     assert len(dichos) == len(set(dichos)) > 1
     assert {aviso.filename for aviso in avisos} == {__file__}

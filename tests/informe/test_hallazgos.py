@@ -5,18 +5,16 @@ from ayudas.comparaciones import ABRIL, con_avances
 from ayudas.planes import actividad
 from ayudas.variado import hallazgos_de
 
-from paac_reportes.informe.renglones import codigo_de
-
 
 def test_lo_pasado_de_fecha_es_lo_vencido_y_lo_que_nada_dijo() -> None:
-    assert [codigo_de(fila) for fila in hallazgos_de().pasadas_de_fecha] == [
+    assert [fila.fila.identificador for fila in hallazgos_de().pasadas_de_fecha] == [
         *("vencida", "baja", "arrastrada", "reabierta", "del-corte"),
         *("callada", "con-guion", "sin-reporte"),
     ]
 
 
 def test_por_aclarar_van_las_contradicciones_y_lo_que_se_reabrio() -> None:
-    assert [(codigo_de(fila), motivo) for fila, motivo in hallazgos_de().por_aclarar()] == [
+    assert [(fila.fila.identificador, motivo) for fila, motivo in hallazgos_de().por_aclarar()] == [
         ("baja", "31/08/2026: el avance baja de 60 a 40 %"),
         ("contradicha", "31/08/2026: se declara cumplida con 40 % de avance"),
         ("reabierta", "31/08/2026: el avance baja de 100 a 95 %"),
@@ -32,7 +30,7 @@ def test_sin_verificar_va_lo_revisado_que_no_se_verifico_del_todo() -> None:
 
     de = plan_de(con("verificada"), con("parcial", nota="Falta el acta."), con("no_verificada"))
 
-    assert [(codigo_de(fila), nota) for fila, nota in hallazgos_de(de).sin_verificar()] == [
+    assert [(fila.fila.identificador, nota) for fila, nota in hallazgos_de(de).sin_verificar()] == [
         ("parcial", "Verificada en parte. Falta el acta."),
         ("no_verificada", "No verificada"),
     ]

@@ -139,7 +139,7 @@ def test_cada_fila_pasada_de_fecha_dice_por_que() -> None:
 
 def test_una_fila_que_no_ha_vencido_no_tiene_motivo() -> None:
     (futura,) = renglones.senaladas(
-        fila for fila in hallazgos_de().cifras.filas if renglones.codigo_de(fila) == "futura"
+        fila for fila in hallazgos_de().cifras.filas if fila.fila.identificador == "futura"
     )
 
     assert futura.motivo == ""

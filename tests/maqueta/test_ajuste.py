@@ -7,7 +7,7 @@ from paac_reportes.maqueta.estilos import estilos_base
 from paac_reportes.maqueta.hoja.rotulos import altos_de_rotulos
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.medidas import Mm, Pt
-from paac_reportes.maqueta.nodos import Campo, Celda, Enfasis, Fila, Imagen, Tabla
+from paac_reportes.maqueta.nodos import Campo, Celda, Enfasis, Fila, Imagen
 
 LINEA = 11.25
 """De Arial 8."""
@@ -95,9 +95,7 @@ def test_los_rotulos_de_varias_filas_traen_su_alto(medidor: Medidor) -> None:
         Fila((Celda("a\nb\nc\nd", "rotulo", filas=2), Celda("x", "rotulo"))),
         Fila((Celda("y", "rotulo"),)),
     )
-    tabla = Tabla(anchos=(0.5, 0.5), rotulos=rotulos, filas=())
-
-    assert altos_de_rotulos(tabla, Mm(200), medidor) == [
+    assert altos_de_rotulos(rotulos, (0.5, 0.5), Mm(200), medidor) == [
         LINEA + AIRE,
         4 * LINEA + AIRE - (LINEA + AIRE),
     ]
@@ -106,4 +104,4 @@ def test_los_rotulos_de_varias_filas_traen_su_alto(medidor: Medidor) -> None:
 def test_los_rotulos_de_una_fila_no_lo_necesitan(medidor: Medidor) -> None:
     una = (Fila((Celda("a\nb", "rotulo"), Celda("x", "rotulo"))),)
 
-    assert altos_de_rotulos(Tabla(anchos=(0.5, 0.5), rotulos=una, filas=()), Mm(200), medidor) == []
+    assert altos_de_rotulos(una, (0.5, 0.5), Mm(200), medidor) == []

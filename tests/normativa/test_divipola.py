@@ -14,7 +14,7 @@ from paac_reportes.normativa.divipola import departamentos
 
 def avisos_de(divipola: str | None, departamento: str | None = None) -> list[str]:
     entidad = paac.Entidad(nombre="X", divipola=divipola, departamento=departamento)
-    plan = paac.Plan(entidad=entidad, componentes=[paac.Componente()])
+    plan = paac.Plan(entidad=entidad, componentes=(paac.Componente(),))
     return [str(aviso) for aviso in paac.revisar_plan(plan) if aviso.codigo == "divipola"]
 
 

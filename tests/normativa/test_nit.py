@@ -7,7 +7,7 @@ import paac_reportes as paac
 
 
 def avisos_de(nit: str) -> list[str]:
-    plan = paac.Plan(entidad=paac.Entidad(nombre="X", nit=nit), componentes=[paac.Componente()])
+    plan = paac.Plan(entidad=paac.Entidad(nombre="X", nit=nit), componentes=(paac.Componente(),))
     assert plan.entidad.nit == nit
     return [str(aviso) for aviso in paac.revisar_plan(plan) if aviso.codigo == "nit"]
 
