@@ -384,6 +384,17 @@ def test_lo_que_se_verifico_se_cuenta_por_su_resultado() -> None:
     )
 
 
+def test_varias_verificadas_van_en_plural() -> None:
+    def con(resultado: str) -> dict[str, Any]:
+        dicho = {"corte": "2026-08-31", "texto": "Va.", "verificacion": {"resultado": resultado}}
+        return actividad(seguimientos=[dicho])
+
+    filas = [con(r) for r in ("verificada", "verificada", "parcial", "parcial", "no_verificada")]
+    assert prosa(*filas).verificacion.endswith(
+        ": 2 verificadas, 2 verificadas en parte y 1 no verificada."
+    )
+
+
 def test_los_cambios_se_cuentan_por_su_clase() -> None:
     assert hallazgos_de().prosa.cambios == (
         "Frente al corte del 30 de abril de 2026, de 16 filas: subió su avance: 1; bajaron su"

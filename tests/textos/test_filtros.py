@@ -71,7 +71,7 @@ def test_lo_que_un_filtro_no_admite_se_dice(plantilla: str, valor: object, motiv
         ("{{ '\\u0001' }}", "trae un carácter que no se puede escribir"),
         ("{{ a" + " + 1" * 70 + " }}", "demasiadas operaciones"),
         ("{{ a }}" + "x" * 20_000, "plantilla de más de 20000 letras"),
-        ("{{ a | filtro_raro }}", "plantilla que no se puede leer"),
+        ("{{ a | filtro_raro }}", "no existe el filtro 'filtro_raro'"),
     ],
 )
 def test_lo_que_una_plantilla_no_admite_se_dice(plantilla: str, motivo: str) -> None:
@@ -112,7 +112,7 @@ def test_en_markdown_lo_que_trae_un_dato_sale_a_la_letra() -> None:
 def test_en_markdown_lo_que_no_es_texto_tambien_es_un_error() -> None:
     with pytest.raises(ErrorDeFormato, match="list no es un texto"):
         redactor("{{ a }}", markdown=True)({"a": ["x"]})
-    with pytest.raises(ErrorDeFormato, match="'a' is undefined"):
+    with pytest.raises(ErrorDeFormato, match="no hay 'a'"):
         redactor("{{ a }}", markdown=True)({})
 
 

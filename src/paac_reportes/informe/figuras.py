@@ -44,7 +44,7 @@ def _avances(titulo: str, alto: Mm, partes: Sequence[Cifras]) -> Grafico | None:
         series=(
             Serie(
                 "Avance (%)",
-                tuple(_redondo(cifras.avance) for cifras in partes),
+                tuple(_numero(cifras.avance) for cifras in partes),
                 _COLOR,
                 tuple(cifras.zona.color if cifras.zona else _SIN_ZONA for cifras in partes),
             ),
@@ -115,7 +115,7 @@ def _evolucion(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:
         titulo=titulo,
         clase="lineas",
         categorias=nombres,
-        series=(Serie("Avance (%)", tuple(_redondo(c.avance) for c in puntos), _COLOR),),
+        series=(Serie("Avance (%)", tuple(_numero(c.avance) for c in puntos), _COLOR),),
         es_porcentaje=True,
         etiquetas=etiquetas,
         texto_alternativo=_contar(titulo, nombres, etiquetas),
@@ -129,8 +129,9 @@ def _hacia_atras(analisis: Analisis | None) -> Iterator[Analisis]:
         analisis = analisis.anterior
 
 
-def _redondo(avance: Decimal | None) -> float | None:
-    return None if avance is None else float(round(avance, 2))
+def _numero(avance: Decimal | None) -> float | None:
+    """Sin redondear: lo que se lee es la etiqueta, y la celda de Excel guarda la cifra."""
+    return None if avance is None else float(avance)
 
 
 def _contar(titulo: str, nombres: Sequence[str], valores: Sequence[str]) -> str:

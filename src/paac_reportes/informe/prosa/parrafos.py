@@ -134,9 +134,9 @@ class Prosa:
             return ""
         palabras, reportadas = palabras_de(todo.reportadas), len(todo.reportadas)
         clases = [
-            f"{con_miles(revisiones.count(resultado))} {nombre.lower()}"
+            f"{con_miles(cuantas)} {_verificadas(nombre, cuantas)}"
             for resultado, nombre in VERIFICACIONES.items()
-            if resultado in revisiones
+            if (cuantas := revisiones.count(resultado))
         ]
         cuales = palabras.de_las(len(revisiones), reportadas)
         return (
@@ -242,3 +242,8 @@ def _cambios(comparacion: "Comparacion") -> str:
         return f"Frente al corte del {desde} no cambió el avance conocido de {palabras.ninguno}."
     cuantas = palabras.contar(len(comparacion.parejas))
     return f"Frente al corte del {desde}, de {cuantas}: {'; '.join(partes)}."
+
+
+def _verificadas(nombre: str, cuantas: int) -> str:
+    """``Verificada en parte`` → ``verificadas en parte``, si son varias."""
+    return nombre.lower().replace("verificada", "verificada" if cuantas == 1 else "verificadas")
