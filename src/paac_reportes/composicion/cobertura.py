@@ -1,5 +1,6 @@
 """Lo que el plan trae menos lo que se mostró: se avisa, porque callarlo sería perderlo."""
 
+import operator
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -46,17 +47,14 @@ def avisos_de_cobertura(
 
 def _ocultos(plan: Plan, corte: date | None, mostrado: Mostrado) -> Counter[str]:
     """Cuántas veces está cada dato que no salió."""
-    por_raiz: defaultdict[str, list[Any]] = defaultdict(list)
-    for raiz, objeto in _datos_de(plan, corte, mostrado):
-        por_raiz[raiz].append(objeto)
     cuentas: Counter[str] = Counter()
-    for raiz, objetos in por_raiz.items():
+    for raiz, objetos in _objetos_de(plan, corte, mostrado).items():
         clase: type = type(objetos[0])
         for campo in campos_propios(clase):
             dato = f"{raiz}.{campo}"
             if dato not in _NO_SE_IMPRIMEN:
-                faltan = mostrado.faltan(dato, objetos)
-                cuentas[dato] = sum(getattr(uno, campo) not in _SIN_DATO for uno in faltan)
+                valores = list(map(operator.attrgetter(campo), mostrado.faltan(dato, objetos)))
+                cuentas[dato] = len(valores) - sum(map(valores.count, _SIN_DATO))
     return +cuentas
 
 
@@ -81,29 +79,28 @@ def _de_la_entidad(plan: Plan, formato: Formato, mostrado: Mostrado) -> Iterator
         yield Aviso("entidad_no_mostrada", "", _no_muestra(formato, ", ".join(ocultos)))
 
 
-def _datos_de(plan: Plan, corte: date | None, mostrado: Mostrado) -> Iterator[tuple[str, Any]]:
-    """Cada objeto del plan, con la raíz de sus datos; de las listas que no salen ya se avisó."""
-    yield from (("dependencia", d) for d in plan.dependencias)
+def _objetos_de(plan: Plan, corte: date | None, mostrado: Mostrado) -> dict[str, list[Any]]:
+    """Los objetos del plan por la raíz de sus datos; de las listas que no salen ya se avisó."""
+    objetos: defaultdict[str, list[Any]] = defaultdict(list)
+    if plan.dependencias:
+        objetos["dependencia"] += plan.dependencias
     for _, componente in plan.tablas():
-        yield "componente", componente
+        objetos["componente"].append(componente)
         if _sale(componente, "subcomponentes", mostrado):
             for subcomponente in componente.subcomponentes:
-                yield "subcomponente", subcomponente
-                for actividad in subcomponente.actividades:
-                    yield "actividad", actividad
-                    yield from _seguimiento(seguimiento_de(actividad, corte))
+                objetos["subcomponente"].append(subcomponente)
+                objetos["actividad"] += subcomponente.actividades
         for lista in ("tramites", "intercambios"):
             if _sale(componente, lista, mostrado):
-                for tramite in getattr(componente, lista):
-                    yield "tramite", tramite
-                    yield from _seguimiento(seguimiento_de(tramite, corte))
-    yield from (("firma", firma) for firma in plan.firmas if mostrado.salio(firma))
-    yield from (("cambio", c) for c in plan.control_cambios if mostrado.salio(c))
-
-
-def _seguimiento(seguimiento: object) -> Iterator[tuple[str, object]]:
-    if seguimiento is not None:
-        yield "seguimiento", seguimiento
+                objetos["tramite"] += getattr(componente, lista)
+    objetos["seguimiento"] += (
+        seguimiento
+        for fila in (*objetos["actividad"], *objetos["tramite"])
+        if (seguimiento := seguimiento_de(fila, corte)) is not None
+    )
+    objetos["firma"] += filter(mostrado.salio, plan.firmas)
+    objetos["cambio"] += filter(mostrado.salio, plan.control_cambios)
+    return {raiz: suyos for raiz, suyos in objetos.items() if suyos}
 
 
 def _sale(componente: Componente, lista: str, mostrado: Mostrado) -> bool:

@@ -1,7 +1,7 @@
 """Lo que va saliendo en un documento: qué datos del plan, y en qué celda que no es la suya."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from paac_reportes.modelo import Plan
@@ -47,10 +47,12 @@ class Mostrado:
         """Si ese dato de ese objeto salió en alguna parte."""
         return id(objeto) in self._datos[dato]
 
-    def faltan(self, dato: str, objetos: Iterable[T]) -> Iterator[T]:
+    def faltan(self, dato: str, objetos: Sequence[T]) -> list[T]:
         """De esos objetos, aquellos cuyo dato no salió."""
         suyos = self._datos[dato]
-        return (objeto for objeto in objetos if id(objeto) not in suyos)
+        if suyos.issuperset(map(id, objetos)):
+            return []
+        return [objeto for objeto in objetos if id(objeto) not in suyos]
 
     def salio(self, objeto: object) -> bool:
         """Si salió algo de él, aunque fuera una celda en blanco."""

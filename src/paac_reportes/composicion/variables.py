@@ -108,7 +108,7 @@ class Redaccion:
     def con(self, **propias: Any) -> "Redaccion":
         """La redacción en un lugar más adentro, que tiene además esas variables."""
         dichas = {c: AUSENTE if v is None else v for c, v in propias.items()}
-        return attrs.evolve(self, variables={**self._variables, **dichas})
+        return Redaccion({**self._variables, **dichas}, self.mostrado, self._se_ve)
 
 
 def redaccion_de(plan: Plan, formato: Formato, corte: date | None, mostrado: Mostrado) -> Redaccion:

@@ -118,10 +118,11 @@ def seguimiento_de(fila: FilaDeMatriz | None, corte: date | None) -> Seguimiento
 
 def _actividades(de: UnComponente, corte: date | None) -> Iterator[DeActividad]:
     # Quien no tiene filas propias conserva la de su nombre.
+    comunes = de.comunes
     for subcomponente in (None,) if de.vacio else de.componente.subcomponentes:
         for actividad in (subcomponente and subcomponente.actividades) or (None,):
             yield DeActividad(
-                **de.comunes,
+                **comunes,
                 subcomponente=subcomponente,
                 actividad=actividad,
                 seguimiento=seguimiento_de(actividad, corte),
@@ -139,8 +140,9 @@ def _intercambios(de: UnComponente, corte: date | None) -> Iterator[DeTramite]:
 def _de_lista(
     tramites: Sequence[Tramite], de: UnComponente, corte: date | None
 ) -> Iterator[DeTramite]:
+    comunes = de.comunes
     for tramite in tramites:
-        yield DeTramite(**de.comunes, tramite=tramite, seguimiento=seguimiento_de(tramite, corte))
+        yield DeTramite(**comunes, tramite=tramite, seguimiento=seguimiento_de(tramite, corte))
 
 
 def _subcomponentes(de: UnComponente, _corte: date | None) -> Iterator[DeSubcomponente]:

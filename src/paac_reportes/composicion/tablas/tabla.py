@@ -32,6 +32,14 @@ class Cortes:
     informes: tuple[Informe, ...]
     blancos_propios: bool = False
     """Si una celda en blanco es de su fila, y no parte de la de arriba."""
+    _columnas: dict[int, tuple[ColumnaPuesta, ...]] = attrs.Factory(dict)
+
+    def columnas(self, tabla: TablaDeFormato) -> tuple[ColumnaPuesta, ...]:
+        """Las columnas de una clase de tabla; un plan trae muchas de la misma."""
+        puestas = self._columnas.get(id(tabla))
+        if puestas is None:
+            puestas = self._columnas[id(tabla)] = desplegar(tabla, self.informes)
+        return puestas
 
 
 def tabla_de(
@@ -66,7 +74,7 @@ def tabla_de(
 def _columnas(
     reparto: Reparto, alcances: Sequence[Alcance], cortes: Cortes
 ) -> tuple[ColumnaPuesta, ...]:
-    columnas = desplegar(reparto.tabla, cortes.informes)
+    columnas = cortes.columnas(reparto.tabla)
     if not any(puesta.definida.omite_vacia for puesta in columnas):
         return columnas
     todos = [
@@ -79,7 +87,7 @@ def _columnas(
 
 def tabla_vacia(tabla: TablaDeFormato, cortes: Cortes, redaccion: Redaccion) -> Tabla:
     """La tabla de un componente sin filas: sus rótulos y una fila en blanco."""
-    columnas = desplegar(tabla, cortes.informes)
+    columnas = cortes.columnas(tabla)
     blanco = Fila(tuple(Celda("", nombre_de_estilo(puesta.definida)) for puesta in columnas))
     return _armar(tabla, columnas, [blanco], redaccion)
 
@@ -140,10 +148,7 @@ def _rotulos(columnas: Sequence[ColumnaPuesta], redaccion: Redaccion) -> list[Fi
 
     Los de informes distintos no comparten ninguna.
     """
-    caminos = [
-        tuple(map(redaccion.con(informe=puesta.informe), puesta.definida.rotulo))
-        for puesta in columnas
-    ]
+    caminos = [_camino(puesta, redaccion) for puesta in columnas]
     hondura = max(map(len, caminos))
     filas: list[list[Celda]] = [[] for _ in range(hondura)]
 
@@ -163,6 +168,14 @@ def _rotulos(columnas: Sequence[ColumnaPuesta], redaccion: Redaccion) -> list[Fi
     return [Fila(tuple(fila)) for fila in filas]
 
 
+def _camino(puesta: ColumnaPuesta, redaccion: Redaccion) -> tuple[str, ...]:
+    """Los rótulos de una columna, de arriba abajo."""
+    rotulos = puesta.definida.rotulo
+    return tuple(
+        map(redaccion.con(informe=puesta.informe) if puesta.informe else redaccion, rotulos)
+    )
+
+
 def _filas(
     propios: list[Renglon], columnas: Sequence[ColumnaPuesta], cubre: Sequence[Sequence[int]]
 ) -> list[Fila]:
@@ -170,10 +183,12 @@ def _filas(
     return [
         Fila(
             tuple(
-                Celda(texto or "", estilo, 1, alto[numero])
-                for texto, estilo, alto in zip(renglon.textos, estilos, cubre, strict=True)
-                if alto[numero]
+                [
+                    Celda(texto or "", estilo, 1, alto)
+                    for texto, estilo, alto in zip(renglon.textos, estilos, altos, strict=True)
+                    if alto
+                ]
             )
         )
-        for numero, renglon in enumerate(propios)
+        for renglon, altos in zip(propios, zip(*cubre, strict=True), strict=True)
     ]
