@@ -12,7 +12,7 @@ from ayudas.de_todo import de_todo
 from ayudas.documentos import avisos_de, documento_de
 
 import paac_reportes as paac
-from paac_reportes.composicion.tablas import recorridos
+from paac_reportes.composicion.tablas import de_informe, recorridos
 from paac_reportes.formatos.definicion.recorridos import RECORRIDOS, Recorre
 from paac_reportes.formatos.lectura.catalogo import formatos_disponibles, hallar_formato
 from paac_reportes.maqueta.nodos import Documento, Imagen, Medio, Metadatos
@@ -138,7 +138,7 @@ def test_tambien_en_los_planes_reales(codigo: str, archivo: str) -> None:
 
 def test_cada_recorrido_que_un_formato_puede_pedir_tiene_sus_filas() -> None:
     de_componente = recorridos.DE_UN_COMPONENTE.keys()
-    del_plan = recorridos.DEL_PLAN.keys()
+    del_plan = recorridos.DEL_PLAN.keys() | de_informe.DE_INFORME.keys()
 
     assert de_componente | del_plan == set(get_args(Recorre)) == RECORRIDOS.keys()
     assert {n for n, r in RECORRIDOS.items() if r.dueno == "componente"} == de_componente

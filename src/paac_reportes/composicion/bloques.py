@@ -2,10 +2,10 @@
 
 import functools
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 import attrs
 
@@ -37,8 +37,6 @@ from paac_reportes.formatos.definicion.bloques import (
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.tablas import TablaDeFormato
 from paac_reportes.formatos.metodologia import metodologia_de, reglas_para
-from paac_reportes.informe.figuras import figura_de
-from paac_reportes.informe.hallazgos import Hallazgos
 from paac_reportes.maqueta.estilos import ESTILOS_DE_LISTA
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.anchos import acomodar
@@ -57,6 +55,9 @@ from paac_reportes.maqueta.nodos import (
 )
 from paac_reportes.modelo import Metodologia, Plan
 from paac_reportes.textos.markdown import BloqueDeTexto, leer_markdown
+
+if TYPE_CHECKING:
+    from paac_reportes.informe.hallazgos import Hallazgos
 
 _PARTE_DE_PAGINA = 0.9
 """Lo más alto que puede ser una imagen en su página."""
@@ -90,8 +91,10 @@ class Encargo:
         return metodologia_de(self.plan, self.metodologia, self.formato.metodologia)
 
     @functools.cached_property
-    def hallazgos(self) -> Hallazgos:
+    def hallazgos(self) -> "Hallazgos":
         """Lo que sale de analizar el plan."""
+        from paac_reportes.informe.hallazgos import Hallazgos  # noqa: PLC0415 - sólo si se pide
+
         reglas = reglas_para(self.plan, self.metodologia, self.formato.metodologia)
         return Hallazgos(self.plan, self.corte, reglas)
 
@@ -200,7 +203,7 @@ def _tabla(bloque: BloqueTabla, lugar: Lugar) -> Iterator[Bloque]:
     encargo = lugar.encargo
     clases = encargo.formato.tablas_de(bloque)
     del_plan = son_del_plan(clases)
-    suyos = _del_plan(encargo, encargo.hallazgos) if del_plan else lugar.componentes
+    suyos = _del_plan(encargo, lambda: encargo.hallazgos) if del_plan else lugar.componentes
     yield from _repartidas(clases, suyos, lugar, bloque.leyenda)
     sin_filas = del_plan and not encargo.filas and _recorre_filas(clases)
     if sin_filas or (not del_plan and all(suyo.vacio for suyo in lugar.componentes)):
@@ -225,7 +228,7 @@ def _recorre_filas(clases: Sequence[TablaDeFormato]) -> bool:
     return any(seccion.recorre == "filas" for tabla in clases for seccion in tabla.secciones)
 
 
-def _del_plan(encargo: Encargo, hallazgos: Hallazgos) -> list[TodoElPlan]:
+def _del_plan(encargo: Encargo, hallazgos: "Callable[[], Hallazgos]") -> list[TodoElPlan]:
     return [TodoElPlan(encargo.plan, encargo.filas, hallazgos)]
 
 
@@ -264,7 +267,6 @@ def _estilo_de(leido: BloqueDeTexto) -> str:
 def _resultados(bloque: BloqueResultados, lugar: Lugar) -> Iterator[Bloque]:
     encargo = lugar.encargo
     for cifras in encargo.hallazgos.componentes:
-        suyos = encargo.hallazgos.de_componente(cifras)
         yield Titulo(texto=cifras.nombre, nivel=bloque.nivel)
         for fila in cifras.filas:
             lugar.redaccion.mostrado.anotar_del_texto(
@@ -275,13 +277,16 @@ def _resultados(bloque: BloqueResultados, lugar: Lugar) -> Iterator[Bloque]:
             lugar, redaccion=lugar.redaccion.con(componente=cifras.filas[0].componente)
         )
         clases = encargo.formato.tablas_de(bloque)
-        yield from _repartidas(clases, _del_plan(encargo, suyos), suyo, bloque.leyenda)
+        suyas = _del_plan(encargo, functools.partial(encargo.hallazgos.de_componente, cifras))
+        yield from _repartidas(clases, suyas, suyo, bloque.leyenda)
 
 
 _DE_COMPONENTE = ("componente.numero", "componente.nombre")
 
 
 def _grafico(bloque: BloqueGrafico, lugar: Lugar) -> Iterator[Bloque]:
+    from paac_reportes.informe.figuras import figura_de  # noqa: PLC0415 - sólo quien dibuja
+
     grafico = figura_de(bloque, lugar.redaccion(bloque.titulo), lugar.encargo.hallazgos)
     if grafico is not None:
         yield from lugar.encargo.leyenda("Figura", grafico.titulo)

@@ -6,7 +6,6 @@ from typing import Any
 
 import attrs
 
-from paac_reportes.analisis.revision import comprobar_que_hay_seguimientos
 from paac_reportes.composicion.bloques import Encargo, Lienzo
 from paac_reportes.composicion.cuerpo import Cuerpo
 from paac_reportes.composicion.mostrado import Mostrado
@@ -15,7 +14,7 @@ from paac_reportes.composicion.pagina.paginas import Clase, Membretes, estilo_de
 from paac_reportes.composicion.pagina.secciones import marco_de, secciones_de
 from paac_reportes.composicion.tablas.recorridos import FilasLibres
 from paac_reportes.composicion.tablas.tabla import estilos_de_columnas
-from paac_reportes.composicion.variables import Redaccion, redaccion_de
+from paac_reportes.composicion.variables import AlNombrarla, Redaccion, redaccion_de
 from paac_reportes.formatos.definicion.formato import Formato, Propiedades
 from paac_reportes.formatos.definicion.pagina import EstiloDeFormato
 from paac_reportes.formatos.definicion.papeles import bloques_de_pagina
@@ -55,9 +54,16 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
     """
     encargo = Encargo(plan, formato, corte, filas, metodologia)
     if formato.es_informe:
+        # Una matriz no analiza nada, y no carga con qué.
+        from paac_reportes.analisis.revision import (  # noqa: PLC0415
+            comprobar_que_hay_seguimientos,
+        )
+
         comprobar_que_hay_seguimientos(encargo.hallazgos.analisis)
     mostrado = Mostrado(plan)
-    redaccion = redaccion_de(plan, formato, corte, mostrado).con(prosa=encargo.hallazgos.prosa)
+    redaccion = redaccion_de(plan, formato, corte, mostrado).con(
+        prosa=AlNombrarla(lambda: encargo.hallazgos.prosa)
+    )
     estilos = _estilos(formato)
     documento = Documento(
         metadatos=_metadatos(formato.propiedades, redaccion.sin_mostrar(), corte),

@@ -43,6 +43,16 @@ class _Ausente:
 AUSENTE = _Ausente()
 
 
+class AlNombrarla:
+    """Una variable que cuesta hacer, y se hace si algún texto la nombra."""
+
+    def __init__(self, hacer: Callable[[], object]) -> None:
+        self._hacer = hacer
+
+    def __getattr__(self, nombre: str) -> Any:
+        return getattr(self._hacer(), nombre)
+
+
 class _Textos:
     """Los que trae el plan, por su clave; el que falta está en blanco."""
 

@@ -1,38 +1,24 @@
 """Cómo se sacan las filas de cada recorrido (``formatos.definicion.recorridos`` dice qué traen)."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 
 import attrs
 
-from paac_reportes.formatos.definicion.cifras import FilaDeCifras, FilaDeCuenta, FilaSenalada
 from paac_reportes.formatos.definicion.recorridos import (
     DeActividad,
     DeCambio,
-    DeCifras,
     DeComponente,
-    DeCuenta,
     DeDependencia,
-    DeDiferencia,
     DeEvidencia,
     DeFilaLibre,
     DeFirma,
-    DeNorma,
-    DeSenalada,
     DeSubcomponente,
     DeTramite,
     Evidencia,
     FilaDeTabla,
     Recorre,
-)
-from paac_reportes.informe.hallazgos import Hallazgos
-from paac_reportes.informe.renglones import (
-    con_motivo,
-    de_cifras,
-    por_estado,
-    por_zona,
-    senaladas,
 )
 from paac_reportes.modelo import (
     Componente,
@@ -43,6 +29,9 @@ from paac_reportes.modelo import (
     Seguimiento,
     Tramite,
 )
+
+if TYPE_CHECKING:
+    from paac_reportes.informe.hallazgos import Hallazgos
 
 FilasLibres = Sequence[Mapping[str, Any]]
 
@@ -88,7 +77,8 @@ class TodoElPlan:
 
     plan: Plan
     filas: FilasLibres
-    hallazgos: Hallazgos
+    hallazgos: "Callable[[], Hallazgos]"
+    """Lo que sale de analizarlo, que sólo se hace si alguna tabla lo pide."""
 
     @property
     def comunes(self) -> _DelPlan:
@@ -105,7 +95,15 @@ def filas_de(recorre: Recorre, alcance: Alcance, corte: date | None) -> Iterator
         case UnComponente():
             return DE_UN_COMPONENTE[recorre](alcance, corte)
         case TodoElPlan():
-            return DEL_PLAN[recorre](alcance)
+            return _del_plan(recorre)(alcance)
+
+
+def _del_plan(recorre: Recorre) -> "RecorridoDelPlan":
+    if recorre in DEL_PLAN:
+        return DEL_PLAN[recorre]
+    from paac_reportes.composicion.tablas.de_informe import DE_INFORME  # noqa: PLC0415 - vea abajo
+
+    return DE_INFORME[recorre]
 
 
 def seguimiento_de(fila: FilaDeMatriz | None, corte: date | None) -> Seguimiento | None:
@@ -214,29 +212,7 @@ def _filas_libres(de: TodoElPlan) -> Iterator[DeFilaLibre]:
         yield DeFilaLibre(**de.comunes, fila=fila)
 
 
-def _diferencias(de: TodoElPlan) -> Iterator[DeDiferencia]:
-    for diferencia in de.hallazgos.diferencias:
-        yield DeDiferencia(**de.comunes, diferencia=diferencia)
-
-
-def _normas(de: TodoElPlan) -> Iterator[DeNorma]:
-    for norma in de.hallazgos.normas:
-        yield DeNorma(**de.comunes, norma=norma)
-
-
-_RecorridoDelPlan = Callable[[TodoElPlan], Iterator[FilaDeTabla]]
-
-
-def _con_cifras(renglones: Callable[[Hallazgos], Iterable[FilaDeCifras]]) -> _RecorridoDelPlan:
-    return lambda de: (DeCifras(**de.comunes, cifras=uno) for uno in renglones(de.hallazgos))
-
-
-def _con_cuenta(renglones: Callable[[Hallazgos], Iterable[FilaDeCuenta]]) -> _RecorridoDelPlan:
-    return lambda de: (DeCuenta(**de.comunes, cuenta=uno) for uno in renglones(de.hallazgos))
-
-
-def _con_senalada(renglones: Callable[[Hallazgos], Iterable[FilaSenalada]]) -> _RecorridoDelPlan:
-    return lambda de: (DeSenalada(**de.comunes, senalada=uno) for uno in renglones(de.hallazgos))
+RecorridoDelPlan = Callable[[TodoElPlan], Iterator[FilaDeTabla]]
 
 
 DE_UN_COMPONENTE: dict[Recorre, Callable[[UnComponente, date | None], Iterator[FilaDeTabla]]] = {
@@ -249,26 +225,11 @@ DE_UN_COMPONENTE: dict[Recorre, Callable[[UnComponente, date | None], Iterator[F
     "evidencias": _evidencias,
 }
 
-DEL_PLAN: dict[Recorre, _RecorridoDelPlan] = {
+DEL_PLAN: dict[Recorre, RecorridoDelPlan] = {
     "dependencias": _dependencias,
     "componentes": _componentes,
     "cambios": _cambios,
     "firmas": _firmas,
     "filas": _filas_libres,
-    "cifras_del_plan": _con_cifras(lambda h: [de_cifras(h.del_plan)]),
-    "cifras_por_componente": _con_cifras(lambda h: map(de_cifras, h.componentes)),
-    "cifras_por_dependencia": _con_cifras(lambda h: map(de_cifras, h.dependencias)),
-    "cifras_por_parte": _con_cifras(lambda h: map(de_cifras, h.partes)),
-    "filas_por_estado": _con_cuenta(lambda h: por_estado(h.cifras)),
-    "filas_por_zona": _con_cuenta(lambda h: por_zona(h.cifras)),
-    "sin_reporte": _con_senalada(lambda h: senaladas(h.cifras.sin_reporte)),
-    "vencidas": _con_senalada(lambda h: senaladas(h.pasadas_de_fecha)),
-    "por_determinar": _con_senalada(lambda h: senaladas(h.cifras.por_determinar)),
-    "en_blanco_bajo_reporte": _con_senalada(lambda h: senaladas(h.cifras.en_blanco_bajo_reporte)),
-    "sin_dia_claro": _con_senalada(lambda h: senaladas(h.cifras.sin_dia_claro)),
-    "fechas_por_revisar": _con_senalada(lambda h: con_motivo(h.cifras.fechas_por_revisar)),
-    "sin_verificar": _con_senalada(lambda h: con_motivo(h.sin_verificar())),
-    "por_aclarar": _con_senalada(lambda h: con_motivo(h.por_aclarar())),
-    "diferencias": _diferencias,
-    "normas": _normas,
 }
+"""Los de las cifras, en ``de_informe``: casi ningún formato los pide, y cargarlos cuesta."""
