@@ -26,7 +26,7 @@ def sellar(
     salida = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(cascaron)) as origen,
-        zipfile.ZipFile(salida, "w", zipfile.ZIP_DEFLATED, compresslevel=_NIVEL) as destino,
+        zipfile.ZipFile(salida, "w", zipfile.ZIP_DEFLATED) as destino,
     ):
         nombres = origen.namelist()
         if ajenas := arreglos.keys() - set(nombres):
@@ -35,9 +35,9 @@ def sellar(
             contenido = origen.read(nombre)
             if arreglo := arreglos.get(nombre):
                 contenido = arreglo(contenido.decode("utf-8")).encode("utf-8")
-            destino.writestr(_entrada(nombre), contenido)
+            destino.writestr(_entrada(nombre), contenido, compresslevel=_NIVEL)
         for nombre, texto in (nuevas or {}).items():
-            destino.writestr(_entrada(nombre), texto.encode("utf-8"))
+            destino.writestr(_entrada(nombre), texto.encode("utf-8"), compresslevel=_NIVEL)
     return salida.getvalue()
 
 

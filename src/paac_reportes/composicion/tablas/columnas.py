@@ -13,6 +13,15 @@ COLUMNAS_MAXIMAS = 63
 """Las que Word admite en una tabla."""
 
 
+def nombre_de_estilo(columna: Columna, base: str = "celda") -> str:
+    """El estilo de las celdas de una columna: ``celda``, o una variante con lo que cambia."""
+    cambios = (
+        columna.horizontal if columna.horizontal != "izquierda" else "",
+        columna.guarda if columna.guarda != "texto" else "",
+    )
+    return "-".join([base, *filter(None, cambios)])
+
+
 @attrs.frozen
 class ColumnaPuesta:
     """Una columna en su lugar; ``ancho`` es su parte del ancho útil y todas suman 1."""
@@ -21,6 +30,12 @@ class ColumnaPuesta:
     ancho: float
     informe: Informe | None = None
     """De qué informe son sus seguimientos, si va por corte."""
+    estilo: str = attrs.field(init=False)
+    """El de sus celdas."""
+
+    @estilo.default
+    def _(self) -> str:
+        return nombre_de_estilo(self.definida)
 
 
 def desplegar(tabla: TablaDeFormato, informes: Sequence[Informe]) -> tuple[ColumnaPuesta, ...]:

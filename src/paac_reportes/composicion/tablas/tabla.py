@@ -1,12 +1,18 @@
 """De una clase de tabla del formato y un componente a una tabla de la maqueta."""
 
+import functools
 from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
 
 import attrs
 
-from paac_reportes.composicion.tablas.columnas import ColumnaPuesta, desplegar, sin_las_vacias
+from paac_reportes.composicion.tablas.columnas import (
+    ColumnaPuesta,
+    desplegar,
+    nombre_de_estilo,
+    sin_las_vacias,
+)
 from paac_reportes.composicion.tablas.recorridos import Alcance
 from paac_reportes.composicion.tablas.renglones import (
     Renglon,
@@ -88,17 +94,8 @@ def _columnas(
 def tabla_vacia(tabla: TablaDeFormato, cortes: Cortes, redaccion: Redaccion) -> Tabla:
     """La tabla de un componente sin filas: sus rótulos y una fila en blanco."""
     columnas = cortes.columnas(tabla)
-    blanco = Fila(tuple(Celda("", nombre_de_estilo(puesta.definida)) for puesta in columnas))
+    blanco = Fila(tuple(Celda("", puesta.estilo) for puesta in columnas))
     return _armar(tabla, columnas, [blanco], redaccion)
-
-
-def nombre_de_estilo(columna: Columna, base: str = "celda") -> str:
-    """El estilo de las celdas de una columna: ``celda``, o una variante con lo que cambia."""
-    cambios = (
-        columna.horizontal if columna.horizontal != "izquierda" else "",
-        columna.guarda if columna.guarda != "texto" else "",
-    )
-    return "-".join([base, *filter(None, cambios)])
 
 
 def _nombre_de_total(columna: Columna) -> str:
@@ -143,19 +140,27 @@ def _a_lo_ancho(texto: str, estilo: str, columnas: int) -> Fila:
     return Fila((Celda(texto, estilo, columnas=columnas),))
 
 
-def _rotulos(columnas: Sequence[ColumnaPuesta], redaccion: Redaccion) -> list[Fila]:
+def _rotulos(columnas: Sequence[ColumnaPuesta], redaccion: Redaccion) -> tuple[Fila, ...]:
+    return _en_pisos(
+        tuple([_camino(puesta, redaccion) for puesta in columnas]),
+        tuple([puesta.informe for puesta in columnas]),
+    )
+
+
+@functools.lru_cache(maxsize=256)  # las tablas de una misma clase suelen llevar los mismos
+def _en_pisos(
+    caminos: tuple[tuple[str, ...], ...], informes: tuple[Informe | None, ...]
+) -> tuple[Fila, ...]:
     """Rótulos de cualquier hondura: los vecinos que empiezan igual comparten la celda de arriba.
 
     Los de informes distintos no comparten ninguna.
     """
-    caminos = [_camino(puesta, redaccion) for puesta in columnas]
     hondura = max(map(len, caminos))
     filas: list[list[Celda]] = [[] for _ in range(hondura)]
 
     def poner(nivel: int, suyas: Sequence[int]) -> None:
         vecinas = groupby(
-            suyas,
-            key=lambda c: (columnas[c].informe, caminos[c][nivel], len(caminos[c]) == nivel + 1),
+            suyas, key=lambda c: (informes[c], caminos[c][nivel], len(caminos[c]) == nivel + 1)
         )
         for (_, texto, termina), grupo in vecinas:
             juntas = list(grupo)
@@ -165,7 +170,7 @@ def _rotulos(columnas: Sequence[ColumnaPuesta], redaccion: Redaccion) -> list[Fi
                 poner(nivel + 1, juntas)
 
     poner(0, range(len(caminos)))
-    return [Fila(tuple(fila)) for fila in filas]
+    return tuple(Fila(tuple(fila)) for fila in filas)
 
 
 def _camino(puesta: ColumnaPuesta, redaccion: Redaccion) -> tuple[str, ...]:
@@ -179,7 +184,7 @@ def _camino(puesta: ColumnaPuesta, redaccion: Redaccion) -> tuple[str, ...]:
 def _filas(
     propios: list[Renglon], columnas: Sequence[ColumnaPuesta], cubre: Sequence[Sequence[int]]
 ) -> list[Fila]:
-    estilos = [nombre_de_estilo(puesta.definida) for puesta in columnas]
+    estilos = [puesta.estilo for puesta in columnas]
     return [
         Fila(
             tuple(
