@@ -273,6 +273,25 @@ def test_si_libreoffice_falla_callado_es_un_error(
         emitir(plan(), "pdf")
 
 
+@pytest.mark.parametrize("escrito", ["", "%PDF-1.7 cortado", "no es un PDF %%EOF"])
+def test_si_libreoffice_deja_un_pdf_a_medias_el_anterior_queda_intacto(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, escrito: str
+) -> None:
+    falso = tmp_path / "soffice"
+    falso.write_text(
+        "#!/bin/sh\nfor uno; do ultimo=$uno; done\n"
+        f'printf "%s" "{escrito.replace("%", "%%")}" | sed s/%%/%/g > "${{ultimo%.docx}}.pdf"\n'
+    )
+    falso.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    anterior = tmp_path / "a.pdf"
+    anterior.write_bytes(b"el de ayer")
+
+    with pytest.raises(paac.ErrorDeEntorno, match="dejó un PDF a medias"):
+        paac.generar(plan(), FORMATO, anterior, corte=CORTE)
+    assert anterior.read_bytes() == b"el de ayer"
+
+
 def test_un_tipo_desconocido_dice_los_que_hay() -> None:
     with pytest.raises(paac.ErrorDeEntrada) as error:
         emitir(plan(), "odt")

@@ -11,6 +11,8 @@ from paac_reportes.errores import ErrorDeEntorno
 from paac_reportes.sistema import por_que_no_se_escribe
 
 _SEGUNDOS = 300
+_COLA = 1024
+"""Los últimos bytes de un PDF, donde dice que está entero."""
 _FILTRO = 'pdf:writer_pdf_Export:{"PDFUACompliance":{"type":"boolean","value":"true"}}'
 
 
@@ -39,7 +41,10 @@ def convertir(docx: bytes, segundos: float = _SEGUNDOS) -> bytes:
             # soffice termina en 0 aunque falle: lo que vale es que el PDF exista.
             if not pdf.is_file():
                 raise ErrorDeEntorno(f"LibreOffice no pudo convertir a PDF: {motivo}")
-            return pdf.read_bytes()
+            contenido = pdf.read_bytes()
+            if not contenido.startswith(b"%PDF-") or b"%%EOF" not in contenido[-_COLA:]:
+                raise ErrorDeEntorno(f"LibreOffice dejó un PDF a medias: {motivo}")
+            return contenido
     except OSError as error:
         motivo = por_que_no_se_escribe(error)
         raise ErrorDeEntorno(
