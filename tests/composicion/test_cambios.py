@@ -1,26 +1,18 @@
 """Cómo se cuenta una comparación."""
 
+from functools import partial
 from typing import Any
 
 import attrs
+from ayudas.a_medida import plan_en
+from ayudas.comparaciones import comparar
 from ayudas.planes import actividad, componente, tramite
 
 import paac_reportes as paac
 from paac_reportes.informe.cambios import _CAMPOS, diferencias_de
 from paac_reportes.modelo import Actividad, Tramite
 
-
-def plan(*componentes: dict[str, Any], dependencia: str = "Planeación") -> paac.Plan:
-    return paac.plan_desde_datos(
-        {
-            "entidad": {"nombre": "M"},
-            "dependencias": [{"nombre": dependencia, "componentes": list(componentes)}],
-        }
-    )
-
-
-def comparar(antes: paac.Plan, despues: paac.Plan) -> Any:
-    return paac.comparar(paac.analizar(antes), paac.analizar(despues))
+plan = partial(plan_en, "Planeación")
 
 
 def contadas(comparacion: Any) -> list[tuple[str, str, str]]:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from ayudas.a_medida import plan_de
 from ayudas.compartido import (
     RAIZ,
     con_datos_reales,
@@ -16,7 +17,7 @@ from ayudas.compartido import (
     validar,
 )
 from ayudas.lectores import hojas_de_excel, parrafos_de_word, partes, tablas_de_word, xml
-from ayudas.planes import actividad, componente, tramite
+from ayudas.planes import actividad, tramite
 
 import paac_reportes as paac
 from paac_reportes.formatos.metodologia import reglas_para
@@ -41,15 +42,6 @@ def word(ejemplo: paac.Plan) -> bytes:
 @pytest.fixture(scope="module")
 def excel(ejemplo: paac.Plan) -> bytes:
     return paac.emitir(ejemplo, FORMATO, "xlsx")
-
-
-def plan(*actividades: dict[str, Any], **cambios: Any) -> paac.Plan:
-    base = {
-        "entidad": {"nombre": "M"},
-        "vigencia": 2026,
-        "componentes": [componente(*actividades)],
-    }
-    return paac.plan_desde_datos(base | cambios)
 
 
 def con(**avances: object) -> dict[str, Any]:
@@ -116,7 +108,7 @@ def test_una_norma_derogada_no_se_cita_como_vigente(
 def textos_del_informe(formato: str = FORMATO, **cambios: Any) -> list[str]:
     """Los párrafos de un informe de un plan de esa vigencia, con corte al 31 de diciembre."""
     corte = f"{cambios['vigencia']}-12-31"
-    de = plan(actividad(seguimientos=[{"corte": corte, "avance": 50}]), **cambios)
+    de = plan_de(actividad(seguimientos=[{"corte": corte, "avance": 50}]), **cambios)
     return [texto for _, texto in parrafos_de_word(paac.emitir(de, formato, "docx"))]
 
 
@@ -134,7 +126,7 @@ def test_el_informe_se_titula_por_su_regimen(vigencia: int, titulo: str) -> None
 
 
 def test_un_informe_del_ptep_no_se_llama_plan_anticorrupcion() -> None:
-    de = plan(actividad(seguimientos=[{"corte": "2026-12-31", "avance": 50}]), vigencia=2026)
+    de = plan_de(actividad(seguimientos=[{"corte": "2026-12-31", "avance": 50}]), vigencia=2026)
     contenido = partes(paac.emitir(de, FORMATO, "docx"))
     todo = " ".join(textos_del_informe(vigencia=2026))
     encabezados = " ".join(c.decode() for n, c in contenido.items() if "header" in n)
@@ -148,7 +140,7 @@ def test_un_informe_del_ptep_no_se_llama_plan_anticorrupcion() -> None:
 
 
 def test_el_titulo_oficial_del_paac_no_cambia_y_se_avisa() -> None:
-    de = plan(actividad(seguimientos=[{"corte": "2027-04-30", "avance": 50}]), vigencia=2027)
+    de = plan_de(actividad(seguimientos=[{"corte": "2027-04-30", "avance": 50}]), vigencia=2027)
     with pytest.warns(paac.AvisoPaac, match="es del PAAC.*use informe-seguimiento"):
         contenido = paac.emitir(de, "MCCO.101.18.F.20-informe", "docx")
 
@@ -168,7 +160,7 @@ def test_la_transicion_se_explica_una_vez_en_el_marco_legal() -> None:
 
 def test_el_marco_legal_es_el_del_regimen_y_el_orden_de_la_entidad() -> None:
     def normas(**cambios: Any) -> list[tuple[str, str]]:
-        de = plan(actividad(seguimientos=[{"corte": "2014-12-31", "avance": 50}]), **cambios)
+        de = plan_de(actividad(seguimientos=[{"corte": "2014-12-31", "avance": 50}]), **cambios)
         return [
             (n.norma, n.articulo) for n in Hallazgos(de, date(2014, 12, 31), reglas_para(de)).normas
         ]
@@ -186,7 +178,7 @@ def test_los_textos_del_plan_reemplazan_a_los_del_formato() -> None:
         "recomendaciones": "",
         "fortalezas": "{{ entidad.nombre }} tal cual.",
     }
-    contenido = paac.emitir(plan(con(agosto=50), textos=textos), FORMATO, "docx")
+    contenido = paac.emitir(plan_de(con(agosto=50), textos=textos), FORMATO, "docx")
     parrafos = parrafos_de_word(contenido)
     documento = partes(contenido)["word/document.xml"].decode()
 
@@ -200,21 +192,21 @@ def test_los_textos_del_plan_reemplazan_a_los_del_formato() -> None:
     assert any(t == "{{ entidad.nombre }} tal cual." for _, t in parrafos)
     assert (
         "<strong>fuerza</strong>"
-        in paac.emitir(plan(con(agosto=5), textos=textos), FORMATO, "html").decode()
+        in paac.emitir(plan_de(con(agosto=5), textos=textos), FORMATO, "html").decode()
     )
 
 
 def test_los_textos_van_y_vuelven_y_se_limpian() -> None:
-    de = plan(con(agosto=50), textos={"introduccion": "a\x07b"})
+    de = plan_de(con(agosto=50), textos={"introduccion": "a\x07b"})
 
     assert paac.plan_desde_datos(paac.datos_de(de)) == de
-    assert "textos" not in paac.datos_de(plan(con(agosto=50)))
+    assert "textos" not in paac.datos_de(plan_de(con(agosto=50)))
     with pytest.warns(paac.AvisoPaac, match="textos.introduccion: se cambió por"):
         paac.emitir(de, FORMATO, "csv")
 
 
 def test_la_prosa_dice_su_base_y_su_metodo() -> None:
-    varios = prosa(plan(con(agosto=50), con(abril=10, agosto=100), con(abril=90, agosto=80)))
+    varios = prosa(plan_de(con(agosto=50), con(abril=10, agosto=100), con(abril=90, agosto=80)))
 
     assert varios.avance == (
         "El avance acumulado es de 76,67\xa0% (promedio de las actividades), con las 3 actividades que aplican."
@@ -237,7 +229,7 @@ def test_la_prosa_dice_su_base_y_su_metodo() -> None:
 
 
 def test_la_prosa_de_una_sola_fila() -> None:
-    uno = prosa(plan(con(agosto=50)))
+    uno = prosa(plan_de(con(agosto=50)))
 
     assert uno.general == (
         "Comprende 1 actividad, en 1 componente. Del 1 de enero de 2026 al 31 de agosto de 2026 se"
@@ -255,7 +247,7 @@ def test_la_prosa_de_una_sola_fila() -> None:
 
 
 def test_la_prosa_de_lo_que_no_se_sabe() -> None:
-    nada = prosa(plan(actividad(seguimiento=None, fecha_programada="30/11/2026")))
+    nada = prosa(plan_de(actividad(seguimiento=None, fecha_programada="30/11/2026")))
 
     assert nada.avance == "El avance no se conoce: no lo declara la única actividad que aplica."
     assert nada.general.endswith("no se reportó nada.")
@@ -267,18 +259,18 @@ def test_la_prosa_de_lo_que_no_se_sabe() -> None:
 
 def test_la_prosa_concuerda_con_lo_que_cuenta() -> None:
     reporte = {"seguimientos": [{"corte": AGOSTO, "texto": "Hecho."}]}
-    solos = prosa(plan(componentes=[{"tramites": [tramite(**reporte), tramite(**reporte)]}]))
+    solos = prosa(plan_de(componentes=[{"tramites": [tramite(**reporte), tramite(**reporte)]}]))
 
     assert solos.general.endswith("se reportó algo de todos.")
     assert (
         solos.avance == "El avance no se conoce: ninguno de los 2 trámites que aplican lo declara."
     )
     dos = [{"tramites": [tramite(**reporte)], "intercambios": [tramite(**reporte)]}]
-    assert "1 trámite y 1 intercambio de información" in prosa(plan(componentes=dos)).general
+    assert "1 trámite y 1 intercambio de información" in prosa(plan_de(componentes=dos)).general
 
 
 def test_sin_base_no_hay_zona_y_se_dice() -> None:
-    de = plan(con(agosto=100), *[actividad(seguimiento=None) for _ in range(3)])
+    de = plan_de(con(agosto=100), *[actividad(seguimiento=None) for _ in range(3)])
 
     assert prosa(de).avance.endswith(
         "con 1 de las 4 actividades que aplican. No se le asigna zona: se conoce 1 de 4, menos del"
@@ -292,7 +284,7 @@ def test_junto_a_no_hay_vencidas_se_dice_lo_que_no_se_sabe() -> None:
     )
     vaga = actividad(seguimiento=None, fecha_programada="Cuando se requiera")
     # La vaga va en blanco bajo un reporte: se cuenta ahí, y no otra vez por no decir cuándo.
-    pendientes = prosa(plan(solo_texto, solo_texto, vaga)).pendientes
+    pendientes = prosa(plan_de(solo_texto, solo_texto, vaga)).pendientes
 
     assert pendientes.endswith(
         "No consta nada vencido. No se afirma incumplimiento de otras: 2 por determinar, con sólo"
@@ -301,9 +293,9 @@ def test_junto_a_no_hay_vencidas_se_dice_lo_que_no_se_sabe() -> None:
 
 
 def test_las_recomendaciones_solo_salen_con_su_causa() -> None:
-    completo = prosa(plan(con(abril=50, agosto=100)))
-    vencida = prosa(plan(con(agosto=50)))
-    baja = prosa(plan(con(abril=60, agosto=50), con(abril=100, agosto=30)))
+    completo = prosa(plan_de(con(abril=50, agosto=100)))
+    vencida = prosa(plan_de(con(agosto=50)))
+    baja = prosa(plan_de(con(abril=60, agosto=50), con(abril=100, agosto=30)))
 
     assert completo.recomendaciones == ""
     assert vencida.recomendaciones == (
@@ -318,13 +310,13 @@ def test_las_recomendaciones_solo_salen_con_su_causa() -> None:
 def test_la_verificacion_sale_de_los_datos_o_no_sale() -> None:
     revisada = con(agosto=50)
     revisada["seguimientos"][0]["verificacion"] = {"resultado": "parcial", "nota": "Falta el acta."}
-    de = plan(revisada, con(agosto=80))
+    de = plan_de(revisada, con(agosto=80))
 
     assert prosa(de).verificacion == (
         "Control interno revisó las evidencias de 1 de las 2 con reporte en el período: 1"
         " verificada en parte."
     )
-    assert prosa(plan(con(agosto=50))).verificacion == ""
+    assert prosa(plan_de(con(agosto=50))).verificacion == ""
     contenido = paac.emitir(de, FORMATO, "docx")
     assert any(
         "Falta el acta." in celda for t in tablas_de_word(contenido) for f in t for celda in f
@@ -334,25 +326,25 @@ def test_la_verificacion_sale_de_los_datos_o_no_sale() -> None:
 
 
 def test_un_informe_de_un_corte_sin_seguimientos_no_se_escribe() -> None:
-    de = plan(con(abril=20, agosto=50))
+    de = plan_de(con(abril=20, agosto=50))
     with pytest.raises(
         paac.ErrorDeEntrada, match=r"corte: no hay seguimientos con corte 2026-03-31 .* 2026-04-30"
     ):
         paac.emitir(de, FORMATO, "docx", corte=date(2026, 3, 31))
     with pytest.raises(paac.ErrorDeEntrada, match="el plan no trae ninguno"):
-        paac.emitir(plan(actividad(seguimiento=None)), FORMATO, "docx")
+        paac.emitir(plan_de(actividad(seguimiento=None)), FORMATO, "docx")
     # Una matriz por llenar sí se escribe.
     assert paac.emitir(de, "paac-seguimiento", "docx", corte=date(2026, 3, 31))
 
 
 def test_destinatario_y_fecha_salen_de_los_textos() -> None:
     textos = {"destinatario": "Despacho del alcalde", "fecha_elaboracion": "14 de septiembre"}
-    contenido = paac.emitir(plan(con(agosto=50), textos=textos), FORMATO, "docx")
+    contenido = paac.emitir(plan_de(con(agosto=50), textos=textos), FORMATO, "docx")
     portada = dict(fila for fila in tablas_de_word(contenido)[0] if len(fila) == 2)
 
     assert portada["Dirigido a"] == "Despacho del alcalde"
     assert portada["Fecha de elaboración"] == "14 de septiembre"
-    sin = tablas_de_word(paac.emitir(plan(con(agosto=50)), FORMATO, "docx"))[0]
+    sin = tablas_de_word(paac.emitir(plan_de(con(agosto=50)), FORMATO, "docx"))[0]
     assert "Dirigido a" not in [fila[0] for fila in sin]
 
 
@@ -416,7 +408,7 @@ def test_los_cambios_van_en_su_hoja(excel: bytes) -> None:
 
 
 def test_sin_avances_no_hay_grafico_ni_cero() -> None:
-    contenido = paac.emitir(plan(actividad()), FORMATO, "docx")
+    contenido = paac.emitir(plan_de(actividad()), FORMATO, "docx")
     textos = " ".join(t for _, t in parrafos_de_word(contenido))
 
     assert "Figura" not in textos
@@ -477,7 +469,7 @@ def test_las_tablas_y_las_figuras_van_numeradas_en_orden(word: bytes) -> None:
 
 
 def test_un_texto_que_el_formato_no_muestra_se_avisa() -> None:
-    de = plan(con(agosto=50), textos={"conclusion": "Una sola."})
+    de = plan_de(con(agosto=50), textos={"conclusion": "Una sola."})
     with pytest.warns(
         paac.AvisoPaac, match="textos.conclusion: .* no muestra este texto; sus claves"
     ):
@@ -487,7 +479,7 @@ def test_un_texto_que_el_formato_no_muestra_se_avisa() -> None:
 
 
 def test_sin_corte_anterior_no_hay_anexo_de_cambios_ni_pagina_en_blanco() -> None:
-    de = plan(con(agosto=50))
+    de = plan_de(con(agosto=50))
     titulos = [t for e, t in parrafos_de_word(paac.emitir(de, FORMATO, "docx")) if e == "Heading1"]
 
     assert "Anexo: cambios frente al corte anterior" not in titulos
