@@ -119,6 +119,11 @@ def test_un_escudo_fuera_de_la_carpeta_de_los_datos_no_se_lee(tmp_path: Path, co
     assert str(error.value).startswith("entidad.escudo: ")
 
 
+def test_de_lo_que_queda_fuera_no_se_dice_ni_si_esta(tmp_path: Path) -> None:
+    with pytest.raises(paac.ErrorDeEntrada, match="está fuera de la carpeta de quien lo nombra"):
+        paac.leer_plan(un_plan(tmp_path / "datos", "../no-esta.png"))
+
+
 def test_con_carpeta_el_escudo_se_busca_en_ella(tmp_path: Path) -> None:
     imagenes = tmp_path / "imagenes"
     imagenes.mkdir()
