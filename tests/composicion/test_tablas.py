@@ -1,11 +1,12 @@
 """Tablas sobre filas y totales poco usuales."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal, localcontext
 from typing import Any
 
 import pytest
 from ayudas.a_medida import formato, plan, tabla
+from ayudas.documentos import documento_de, filas_de, tablas_de
 from ayudas.lectores import tablas_de_word
 from ayudas.planes import componente, tramite
 
@@ -25,6 +26,7 @@ class ConFalla:
         raise RuntimeError("ay")
 
 
+ABRIL = date(2026, 4, 30)
 ENTIDAD = paac.Entidad(nombre="M")
 
 
@@ -150,3 +152,93 @@ def test_lo_que_no_entra_en_el_total_y_lo_que_no_se_muestra_se_avisan() -> None:
 def test_una_fila_que_no_se_deja_leer(filas: Any) -> None:
     with pytest.raises(paac.ErrorDeEntrada):
         paac.emitir(ENTIDAD, paac.formato_de_columnas("P", {"a": "A"}), "csv", filas=filas)
+
+
+def con_cada_subcomponente(*subcomponentes: paac.Subcomponente) -> Any:
+    """El resumen de una tabla que promedia por subcomponentes."""
+    de = paac.Plan(entidad=ENTIDAD, componentes=(paac.Componente(subcomponentes=subcomponentes),))
+    columnas = [
+        {"dato": "actividad.codigo", "rotulo": "N.º", "ancho": 50},
+        {
+            "dato": "seguimiento.avance",
+            "rotulo": "Avance",
+            "ancho": 50,
+            "guarda": "numero",
+            "total": "promedio_de_subcomponentes",
+        },
+    ]
+    de_avances = {
+        "secciones": [{"recorre": "actividades"}],
+        "columnas": columnas,
+        "total": "Total",
+    }
+    bloque = {"tipo": "tabla", "cada": "plan", "tablas": ["t"]}
+    (tabla,) = tablas_de(documento_de(de, formato(bloque, tablas={"t": de_avances}), ABRIL))
+    cifra: Any = tabla.filas[-1].celdas[-1].contenido
+    return cifra.resumen
+
+
+def con_avances_de(*avances: int) -> paac.Subcomponente:
+    return paac.Subcomponente(
+        actividades=tuple(
+            paac.Actividad(seguimientos=(paac.Seguimiento(corte=ABRIL, avance=Decimal(a)),))
+            for a in avances
+        )
+    )
+
+
+def test_un_total_por_subcomponentes_es_la_formula_de_sus_promedios() -> None:
+    resumen = con_cada_subcomponente(con_avances_de(10, 20), con_avances_de(90))
+    assert (resumen.operacion, resumen.grupos) == ("promedio", ((0, 2), (2, 3)))
+
+
+def test_un_subcomponente_repartido_por_la_tabla_no_deja_formula() -> None:
+    repetido = con_avances_de(10, 20)
+    assert con_cada_subcomponente(repetido, con_avances_de(90), repetido) is None
+
+
+def test_de_un_objeto_cualquiera_se_sugiere_su_atributo_mas_parecido() -> None:
+    class Oficina:
+        oficinas = "Hacienda"
+        _oficina = "no es pública"
+
+    bloque = {"tipo": "tabla", "cada": "plan", "tablas": ["t"]}
+    propio = formato(bloque, tablas={"t": tabla("filas", "fila.oficina")})
+    with pytest.raises(paac.ErrorDeEntrada, match="el más parecido es 'oficinas'"):
+        paac.reporte(ENTIDAD, propio, filas=[Oficina()])
+
+
+def test_una_lista_de_numpy_no_es_un_blanco() -> None:
+    numpy = pytest.importorskip("numpy")
+    bloque = {"tipo": "tabla", "cada": "plan", "tablas": ["t"]}
+    propio = formato(bloque, tablas={"t": tabla("filas", "fila.valores")})
+    reporte = paac.reporte(ENTIDAD, propio, filas=[{"valores": numpy.array([1, 2])}])
+
+    assert "1" in reporte.emitir("csv").contenido.decode("utf-8-sig")
+
+
+@pytest.mark.parametrize(
+    ("recorre", "datos", "primera"),
+    [
+        ("filas_por_estado", ("cuenta.nombre", "cuenta.cuantas"), ["Sin estado declarado", "1"]),
+        ("filas_por_zona", ("cuenta.nombre", "cuenta.cuantas"), ["Alta", "0"]),
+    ],
+)
+def test_las_cuentas_del_plan_tienen_sus_filas(
+    recorre: str, datos: tuple[str, ...], primera: list[str]
+) -> None:
+    de = paac.Plan(
+        entidad=ENTIDAD, componentes=(paac.Componente(subcomponentes=(con_avances_de(10),)),)
+    )
+    bloque = {"tipo": "tabla", "cada": "plan", "tablas": ["t"]}
+    (cuentas,) = tablas_de(
+        documento_de(de, formato(bloque, tablas={"t": tabla(recorre, *datos)}), ABRIL)
+    )
+    assert filas_de(cuentas)[0] == primera
+
+
+def test_un_titulo_del_plan_es_el_primero_y_no_empieza_otra_pagina() -> None:
+    titulo = {"tipo": "titulo", "texto": "Plan", "pagina_nueva": "entre", "cada": "plan"}
+    documento = documento_de(plan(componente()), formato(titulo), None)
+
+    assert [bloque.en_pagina_nueva for bloque in documento.partes[0].bloques] == [False]  # type: ignore[union-attr]
