@@ -293,8 +293,8 @@ def test_si_ya_se_escribio_la_orden_no_dice_que_no(
 ) -> None:
     escribir = paac.Reporte.guardar
 
-    def escribir_y_cortar(self: paac.Reporte, *destinos: Any) -> Any:
-        escribir(self, *destinos)
+    def escribir_y_cortar(self: paac.Reporte, *destinos: Any, **demas: Any) -> Any:
+        escribir(self, *destinos, **demas)
         raise KeyboardInterrupt
 
     monkeypatch.setattr(paac.Reporte, "guardar", escribir_y_cortar)
@@ -324,3 +324,20 @@ def test_la_version_de_un_formato_no_saca_su_muestra_de_la_carpeta(tmp_path: Pat
         "muestra-F-1-v2-desde-2026-01-01.docx",
     }
     assert {ruta.name for ruta in tmp_path.iterdir()} == {"formatos", "muestras"}
+
+
+def test_en_una_terminal_se_dice_por_donde_va_y_no_queda_rastro(
+    datos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setattr(sys, "stderr", terminal := Terminal())
+    salidas = [str(tmp_path / "a.docx"), str(tmp_path / "b.xlsx")]
+    pedidas = [parte for salida in salidas for parte in ("--salida", salida)]
+
+    assert main(["generar", str(datos), "--formato", FORMATO, *pedidas]) == 0
+    renglones = terminal.getvalue().split("\r\x1b[K")
+    assert renglones[-3:-1] == [f"escribiendo {salida}…" for salida in salidas]
+    assert "escribiendo" not in renglones[-1]

@@ -3,7 +3,7 @@
 import functools
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from html import escape
 from typing import TYPE_CHECKING
@@ -83,9 +83,21 @@ class Reporte:
             nombre=self._nombre(tipo.lower().removeprefix(".")),
         )
 
-    def guardar(self, *destinos: Destino, tipo: str | None = None) -> tuple[Emision, ...]:
-        """Lo escribe en cada destino, o en ninguno; un flujo pide ``tipo``."""
-        emisiones = [self.emitir(tipo or tipo_de(destino)) for destino in destinos]
+    def guardar(
+        self,
+        *destinos: Destino,
+        tipo: str | None = None,
+        al_empezar: Callable[[Destino], object] | None = None,
+    ) -> tuple[Emision, ...]:
+        """Lo escribe en cada destino, o en ninguno; un flujo pide ``tipo``.
+
+        ``al_empezar`` recibe cada destino antes de prepararlo, para decir por dónde se va.
+        """
+        emisiones = []
+        for destino in destinos:
+            if al_empezar is not None:
+                al_empezar(destino)
+            emisiones.append(self.emitir(tipo or tipo_de(destino)))
         contenidos = (emision.contenido for emision in emisiones)
         guardar(list(zip(destinos, contenidos, strict=True)))
         return tuple(emisiones)

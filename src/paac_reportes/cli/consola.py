@@ -1,8 +1,9 @@
 """Lo que la orden dice: por stderr, un renglón por cosa, y nada que la terminal obedezca."""
 
+import contextlib
 import sys
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from paac_reportes.errores import Aviso
 
@@ -16,6 +17,23 @@ def decir_avisos(avisos: Iterable[Aviso]) -> None:
     """Cada aviso, una vez."""
     for aviso in dict.fromkeys(avisos):
         decir(f"aviso: {aviso}")
+
+
+@contextlib.contextmanager
+def progreso() -> Iterator[Callable[[object], None]]:
+    """Por dónde va lo que tarda, en un renglón que se borra; sólo para quien mira una terminal."""
+    if not (sys.stderr and sys.stderr.isatty()):
+        yield lambda _que: None
+        return
+    try:
+        yield lambda que: _en_el_mismo_renglon(f"escribiendo {que}…")
+    finally:
+        _en_el_mismo_renglon("")
+
+
+def _en_el_mismo_renglon(texto: str) -> None:
+    sys.stderr.write(f"\r\x1b[K{imprimible(texto)}")
+    sys.stderr.flush()
 
 
 def imprimible(texto: str) -> str:

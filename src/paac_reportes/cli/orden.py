@@ -17,7 +17,7 @@ from pathlib import Path
 from paac_reportes import api
 from paac_reportes.cli import INTERRUMPIDA
 from paac_reportes.cli.argumentos import leer_argumentos
-from paac_reportes.cli.consola import decir, decir_avisos, imprimible
+from paac_reportes.cli.consola import decir, decir_avisos, imprimible, progreso
 from paac_reportes.cli.datos import dice_de_cual, leer, leer_dos
 from paac_reportes.cli.salidas import Salidas
 from paac_reportes.errores import ErrorDeEntorno, ErrorDeEntrada, ErrorPaac, Falla
@@ -91,7 +91,8 @@ def _generar(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
         contar_paginas=api.hay_libreoffice(),
     )
     salidas.van_a_ser(pedido.salida)
-    emisiones = reporte.guardar(*pedido.salida)
+    with progreso() as decir_progreso:
+        emisiones = reporte.guardar(*pedido.salida, al_empezar=decir_progreso)
     decir_avisos(aviso for emision in emisiones for aviso in emision.avisos)
     yield from map(str, pedido.salida)
 
