@@ -182,7 +182,10 @@ def test_cualquier_ruta_sirve(tmp_path: Path) -> None:
         ((None, FORMATO, "docx", None), "plan: se esperaba un Plan, llegó vacío"),
         (({}, FORMATO, "json", None), "plan: se esperaba un Plan, llegó un objeto"),
         ((plan(), None, "docx", None), "se esperaba un código o un Formato, llegó vacío"),
-        ((plan(), FORMATO, ["docx"], None), r"no se sabe escribir \['docx'\]"),
+        (
+            (plan(), FORMATO, ["docx"], None),
+            "tipo: se esperaba una extensión, como docx, llegó una lista de 1",
+        ),
         (
             (plan(), FORMATO, "docx", "2026-04-30"),
             r"corte: se esperaba una fecha \(date\), llegó '2026-04-30'",

@@ -5,9 +5,18 @@ import os
 import stat
 from collections.abc import Collection
 from pathlib import Path
+from typing import TypeGuard
 
 MEGAS = 20
 _MAXIMO = MEGAS * 10**6
+
+
+def es_ruta(valor: object) -> TypeGuard[str | os.PathLike[str]]:
+    """Un texto, o un objeto que se deja escribir como uno; los bytes no lo son."""
+    try:
+        return isinstance(valor, str | os.PathLike) and isinstance(os.fspath(valor), str)
+    except Exception:  # noqa: BLE001 - de una clase ajena, que puede fallar de cualquier modo
+        return False
 
 
 class IlegibleError(Exception):

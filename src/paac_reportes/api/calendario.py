@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime, time
-from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
@@ -10,6 +9,7 @@ from paac_reportes.api.salida import Destino, guardar
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.modelo import CodigoDeRegimen, Orden
+from paac_reportes.sistema import es_ruta
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.calendario.deberes import Deber
@@ -70,7 +70,7 @@ def guardar_calendario(  # noqa: PLR0913 - todas se dicen por su nombre
     """Los deberes como archivo ``.ics``, para el calendario de la oficina."""
     from paac_reportes.analisis.calendario.deberes import en_ics
 
-    if isinstance(destino, str | PathLike) and Path(destino).suffix.lower() != ".ics":
+    if es_ruta(destino) and Path(destino).suffix.lower() != ".ics":
         motivo = f"se esperaba un archivo .ics, llegó {mostrar(str(destino))}"
         raise ErrorDeEntrada(Falla("destino", motivo))
     deberes = calendario(

@@ -6,6 +6,7 @@ from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.modelo import Metodologia, Plan
 from paac_reportes.modelo.periodos import fallas_del_corte
+from paac_reportes.sistema import es_ruta
 
 
 def comprobar_tipos(plan: object, corte: object, metodologia: object = None) -> None:
@@ -34,6 +35,31 @@ def comprobar_clase(clase: type, **valores: object) -> None:
     ]
     if fallas:
         raise ErrorDeEntrada(fallas)
+
+
+def comprobar_si_no(**valores: object) -> None:
+    """``ErrorDeEntrada`` con cada valor que no es ``True`` ni ``False``."""
+    motivo = "se esperaba True o False, llegó "
+    fallas = [
+        Falla(nombre, motivo + mostrar(valor))
+        for nombre, valor in valores.items()
+        if not isinstance(valor, bool)
+    ]
+    if fallas:
+        raise ErrorDeEntrada(fallas)
+
+
+def comprobar_extension(tipo: object) -> None:
+    """``ErrorDeEntrada`` si no es un texto; cuáles hay lo sabe el registro."""
+    if not isinstance(tipo, str):
+        motivo = f"se esperaba una extensión, como docx, llegó {mostrar(tipo)}"
+        raise ErrorDeEntrada(Falla("tipo", motivo))
+
+
+def comprobar_carpeta(ruta: str, valor: object) -> None:
+    """``ErrorDeEntrada`` si se dio un valor y no sirve como carpeta."""
+    if valor is not None and not es_ruta(valor):
+        raise ErrorDeEntrada(Falla(ruta, f"se esperaba una carpeta, llegó {mostrar(valor)}"))
 
 
 def comprobar_ano(ruta: str, valor: object) -> None:

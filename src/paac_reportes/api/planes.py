@@ -1,15 +1,15 @@
 """Los planes: leerlos, hacerlos y guardarlos."""
 
-import os
 from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from paac_reportes.api.comprobacion import comprobar_ano, comprobar_tipos
+from paac_reportes.api.comprobacion import comprobar_ano, comprobar_carpeta, comprobar_tipos
 from paac_reportes.api.salida import Destino, guardar, tipo_de
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar
 from paac_reportes.estructura import desestructurar
 from paac_reportes.modelo import Componente, Entidad, Plan
+from paac_reportes.sistema import es_ruta
 
 if TYPE_CHECKING:
     from paac_reportes.entrada.archivos import Carpeta, Origen
@@ -35,6 +35,7 @@ def leer_sin_avisar(
     from paac_reportes.entrada import archivos
     from paac_reportes.normativa.revision import avisos_de
 
+    comprobar_carpeta("carpeta", carpeta)
     plan = archivos.leer_plan(origen, carpeta)
     return plan, tuple(avisos_de(plan))
 
@@ -84,7 +85,7 @@ def guardar_plan(plan: Plan, destino: Destino) -> Destino:
     """Escribe los datos de un plan en un ``.json``, para llenarlos o leerlos de nuevo."""
     from paac_reportes.escritores import datos
 
-    if isinstance(destino, str | os.PathLike) and tipo_de(destino) != "json":
+    if es_ruta(destino) and tipo_de(destino) != "json":
         raise ErrorDeEntrada(Falla(str(destino), "se esperaba un archivo .json"))
 
     guardar([(destino, datos.escribir(datos_de_archivo(plan)))])

@@ -10,7 +10,12 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from paac_reportes.api.comprobacion import comprobar_tipos
+from paac_reportes.api.comprobacion import (
+    comprobar_carpeta,
+    comprobar_extension,
+    comprobar_si_no,
+    comprobar_tipos,
+)
 from paac_reportes.api.planes import datos_de_archivo
 from paac_reportes.api.salida import Destino, guardar, tipo_de
 from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorDeFormato, Falla
@@ -65,6 +70,7 @@ class Reporte:
         from paac_reportes.escritores.escritura import Escritura
         from paac_reportes.escritores.registro import buscar_escritor
 
+        comprobar_extension(tipo)
         escritor = buscar_escritor(tipo)
         escritura = Escritura(self.contar_paginas)
         if escritor.medio is None:
@@ -93,6 +99,8 @@ class Reporte:
 
         ``al_empezar`` recibe cada destino antes de prepararlo, para decir por dónde se va.
         """
+        if tipo is not None:
+            comprobar_extension(tipo)
         emisiones = []
         for destino in destinos:
             if al_empezar is not None:
@@ -182,6 +190,8 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
 
     entero = _plan_de(plan)
     comprobar_tipos(entero, corte, metodologia)
+    comprobar_si_no(contar_paginas=contar_paginas)
+    comprobar_carpeta("plantillas", plantillas)
     elegido = corte or max(entero.cortes(), default=None)
     hallado, de_formato = _formato(formato, plantillas, entero, elegido)
     reducidas, de_filas = reducir(filas, hallado)

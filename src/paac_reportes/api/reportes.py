@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from paac_reportes.api.reporte import Emision, Reporte, reporte
 from paac_reportes.api.salida import Destino
 from paac_reportes.errores import ErrorDeEntrada, Falla, avisar
-from paac_reportes.estructura import mostrar
+from paac_reportes.estructura import codigo_ajeno, mostrar
 from paac_reportes.modelo import Entidad, Metodologia, Plan
 
 if TYPE_CHECKING:
@@ -62,6 +62,8 @@ def generar_varios(  # noqa: PLR0913 - todas se dicen por su nombre
     if isinstance(destinos, str | bytes) or not isinstance(destinos, Iterable):
         motivo = f"se esperaba una lista de rutas o flujos, llegó {mostrar(destinos)}"
         raise ErrorDeEntrada(Falla("destinos", motivo))
+    with codigo_ajeno("destinos", "no se dejaron recorrer"):
+        rutas = tuple(destinos)
     pedido = reporte(
         plan,
         formato,
@@ -71,7 +73,7 @@ def generar_varios(  # noqa: PLR0913 - todas se dicen por su nombre
         metodologia=metodologia,
         contar_paginas=contar_paginas,
     )
-    _avisar(pedido.guardar(*destinos, tipo=tipo))
+    _avisar(pedido.guardar(*rutas, tipo=tipo))
 
 
 def emitir(  # noqa: PLR0913 - todas se dicen por su nombre

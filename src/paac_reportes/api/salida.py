@@ -8,23 +8,25 @@ import uuid
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 import attrs
 
 from paac_reportes.errores import ErrorDeEntorno, ErrorDeEntrada, Falla
-from paac_reportes.sistema import por_que_no_se_escribe
+from paac_reportes.estructura import codigo_ajeno, mostrar
+from paac_reportes.sistema import es_ruta, por_que_no_se_escribe
 
 Destino = str | os.PathLike[str] | IO[bytes]
 
 
 def tipo_de(destino: Destino) -> str:
     """La extensión de un destino, sin punto y en minúsculas; ``ErrorDeEntrada`` si no la tiene."""
-    nombre = destino if isinstance(destino, str | os.PathLike) else getattr(destino, "name", "")
-    sufijo = Path(nombre).suffix if isinstance(nombre, str | os.PathLike) else ""
+    nombre = destino if es_ruta(destino) else getattr(destino, "name", "")
+    sufijo = Path(nombre).suffix if es_ruta(nombre) else ""
     if not sufijo:
+        lugar = os.fspath(nombre) if es_ruta(nombre) else mostrar(nombre)
         raise ErrorDeEntrada(
-            Falla(str(nombre), "sin extensión no se sabe qué escribir; en un flujo, dígalo en tipo")
+            Falla(lugar, "sin extensión no se sabe qué escribir; en un flujo, dígalo en tipo")
         )
     return sufijo[1:].lower()
 
@@ -36,8 +38,8 @@ def guardar(contenidos: Sequence[tuple[Destino, bytes]]) -> None:
     archivo está abierto en Excel) los demás vuelven a como estaban. Lo que va a un flujo sale al
     final, que es lo que no se puede deshacer. ``ErrorDeEntrada`` si dos destinos son el mismo.
     """
-    a_archivos = [(d, c) for d, c in contenidos if isinstance(d, str | os.PathLike)]
-    a_flujos = [(d, c) for d, c in contenidos if not isinstance(d, str | os.PathLike)]
+    a_archivos = [(d, c) for d, c in contenidos if es_ruta(d)]
+    a_flujos = [(cast("IO[bytes]", d), c) for d, c in contenidos if not es_ruta(d)]
     rutas = _rutas_de([destino for destino, _ in a_archivos])
     with contextlib.ExitStack() as al_salir:
         nuevos = [
@@ -89,6 +91,8 @@ def _ruta_de(destino: Path) -> Path:
         hay_carpeta, hay_otra_cosa = ruta.parent.is_dir(), ruta.exists() and not ruta.is_file()
     except RuntimeError:
         da_vueltas = True
+    except OSError as error:
+        raise ErrorDeEntorno(Falla(str(destino), por_que_no_se_escribe(error))) from None
     except ValueError:
         motivo = "no sirve como ruta: trae un carácter que el sistema no admite"
         raise ErrorDeEntorno(Falla(str(destino), motivo)) from None
@@ -202,13 +206,20 @@ def _sin_interrupciones() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, antes)
 
 
+_DE_UN_FLUJO = (OSError, AttributeError, TypeError, ValueError)
+"""Lo que dice un flujo de Python que no sirve; el de una clase ajena puede decir otra cosa."""
+
+
 def _en_flujo(flujo: IO[bytes], contenido: bytes) -> None:
     try:
-        escritos = flujo.write(contenido)
+        with codigo_ajeno("", "el flujo no se dejó escribir", salvo=_DE_UN_FLUJO):
+            escritos = flujo.write(contenido)
     except (AttributeError, TypeError, ValueError):
         llegado = "uno cerrado" if getattr(flujo, "closed", False) else type(flujo).__name__
         raise ErrorDeEntrada(
             f"se esperaba una ruta o un flujo de bytes abierto para escribir, llegó {llegado}"
         ) from None
+    except OSError as error:
+        raise ErrorDeEntorno(f"el flujo: {por_que_no_se_escribe(error)}") from error
     if escritos is not None and escritos != len(contenido):
         raise ErrorDeEntorno(f"el flujo sólo recibió {escritos} de {len(contenido)} bytes")

@@ -14,7 +14,7 @@ from paac_reportes.entrada.texto_plano import decodificar
 from paac_reportes.errores import ErrorDeEntrada, Falla, unir_ruta
 from paac_reportes.estructura import mostrar
 from paac_reportes.modelo import Plan
-from paac_reportes.sistema import IlegibleError, leer_archivo
+from paac_reportes.sistema import IlegibleError, es_ruta, leer_archivo
 
 Carpeta = str | os.PathLike[str]
 Origen = str | os.PathLike[str] | IO[str] | IO[bytes]
@@ -53,20 +53,20 @@ def datos_de_texto(texto: str, nombre: str, fallas: list[Falla]) -> Any:
 
 
 def _contenido(origen: Origen) -> tuple[str, str]:
-    if isinstance(origen, str | os.PathLike):
+    if es_ruta(origen):
         nombre = os.fspath(origen)
         try:
             return nombre, decodificar(leer_archivo(Path(nombre)), nombre)
         except IlegibleError as error:
             raise ErrorDeEntrada(Falla(nombre, str(error))) from None
-    if not hasattr(origen, "read"):
+    if isinstance(origen, str | os.PathLike) or not callable(getattr(origen, "read", None)):
         llegado = type(origen).__name__
         raise ErrorDeEntrada(f"se esperaba la ruta de un plan o un flujo abierto, llegó {llegado}")
     nombre = origen.name if isinstance(getattr(origen, "name", None), str) else ""
     try:
         leido = origen.read()
-    except (OSError, ValueError) as error:
-        raise ErrorDeEntrada(Falla(nombre, _por_que_no_se_lee(origen, error))) from None
+    except Exception as error:  # es de una clase ajena, que puede fallar de cualquier modo
+        raise ErrorDeEntrada(Falla(nombre, _por_que_no_se_lee(origen, error))) from error
     if not isinstance(leido, str | bytes):
         raise ErrorDeEntrada(Falla(nombre, f"se esperaba texto o bytes, llegó {mostrar(leido)}"))
     # Un flujo de texto puede traer todavía la marca de orden.

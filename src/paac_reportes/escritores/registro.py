@@ -37,10 +37,15 @@ ESCRITORES = {
 }
 
 
+_MOSTRADO = 20
+"""Letras de una extensión desconocida que se repiten en el mensaje."""
+
+
 def buscar_escritor(tipo: str) -> Escritor:
     """El escritor de una extensión, con o sin punto; ``ErrorDeEntrada`` con las que hay."""
-    extension = tipo.lower().removeprefix(".") if isinstance(tipo, str) else tipo
-    if not isinstance(extension, str) or extension not in ESCRITORES:
+    extension = tipo.lower().removeprefix(".")
+    if extension not in ESCRITORES:
         posibles = ", ".join(f".{conocida}" for conocida in ESCRITORES)
-        raise ErrorDeEntrada(f"no se sabe escribir {tipo!r}; se puede: {posibles}")
+        corto = tipo if len(tipo) <= _MOSTRADO else f"{tipo[:_MOSTRADO]}…"
+        raise ErrorDeEntrada(f"no se sabe escribir {corto!r}; se puede: {posibles}")
     return ESCRITORES[extension]

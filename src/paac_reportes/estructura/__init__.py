@@ -19,7 +19,7 @@ from paac_reportes.estructura.especiales import (
     uno_o_varios,
 )
 from paac_reportes.estructura.lectura import estructurar
-from paac_reportes.estructura.mensajes import mostrar, traducir
+from paac_reportes.estructura.mensajes import codigo_ajeno, mostrar, traducir
 from paac_reportes.estructura.reglas import (
     comprobar_coherencia,
     con_forma,
@@ -31,6 +31,7 @@ from paac_reportes.estructura.simples import leer_decimal, leer_entero
 __all__ = [
     "FechaEscrita",
     "clave_o_objeto",
+    "codigo_ajeno",
     "comprobar_coherencia",
     "con_forma",
     "desestructurar",

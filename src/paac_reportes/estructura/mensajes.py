@@ -1,15 +1,18 @@
 """Cómo se nombra, en un mensaje de error, lo que se esperaba y lo que llegó."""
 
+import contextlib
 import re
 import types
 import typing
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
-from paac_reportes.errores import Falla
+from paac_reportes.errores import ErrorDeEntrada, ErrorPaac, Falla
 
 _MAXIMO_MOSTRADO = 60
+
+_DIRECCION = " at 0x"
 
 _NOMBRES: dict[type, str] = {
     str: "un texto",
@@ -40,11 +43,25 @@ def _en_codigo(valor: object) -> str:
     if isinstance(valor, str) and not valor.isprintable():
         return ascii(valor)
     try:
-        return repr(valor)
+        escrito = repr(valor)
+        # El de omisión dice la dirección en memoria, que a nadie orienta.
+        return escrito if _DIRECCION not in escrito else f"un {type(valor).__name__}"
     except ValueError:  # un entero de miles de cifras no se deja escribir
         return "un número enorme"
     except Exception:  # noqa: BLE001 - lo escribe una clase ajena, y puede fallar de cualquier modo
         return f"un {type(valor).__name__}"
+
+
+@contextlib.contextmanager
+def codigo_ajeno(ruta: str, motivo: str, salvo: tuple[type[Exception], ...] = ()) -> Iterator[None]:
+    """Corre lo que hace una clase ajena: si falla, ``ErrorDeEntrada`` dice dónde y lo adjunta."""
+    try:
+        yield
+    except Exception as error:
+        if isinstance(error, (ErrorPaac, *salvo)):
+            raise
+        falla = Falla(ruta, f"{motivo} ({type(error).__name__})")
+        raise ErrorDeEntrada(falla) from error
 
 
 def _corto(texto: str) -> str:

@@ -156,7 +156,7 @@ def regimen_de_vigencia(vigencia: int) -> Regimen:
 def buscar_regimen(codigo: str) -> Regimen:
     """El régimen con ese código; ``ErrorDeEntrada`` con los que hay."""
     for regimen in regimenes():
-        if regimen.codigo == codigo:
+        if isinstance(codigo, str) and regimen.codigo == codigo:
             return regimen
     codigos = ", ".join(regimen.codigo for regimen in regimenes())
     raise ErrorDeEntrada(Falla("regimen", f"se esperaba {codigos}; llegó {mostrar(codigo)}"))

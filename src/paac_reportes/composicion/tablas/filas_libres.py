@@ -12,7 +12,7 @@ import attrs
 
 from paac_reportes.composicion.tablas.recorridos import FilasLibres
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
-from paac_reportes.estructura import mostrar
+from paac_reportes.estructura import codigo_ajeno, mostrar
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.recorridos import FILA_LIBRE
 from paac_reportes.textos.fechas import fecha_corta
@@ -51,11 +51,11 @@ def reducir(filas: object, formato: Formato) -> tuple[FilasLibres, tuple[Aviso, 
 def _sobras(pedidos: list[str], crudas: list[Any], formato: Formato) -> Iterator[Aviso]:
     """Los datos que los diccionarios traen y ninguna columna muestra."""
     sobran = Counter(
-        str(clave)
+        clave if isinstance(clave, str) else mostrar(clave)
         for fila in crudas
         if isinstance(fila, Mapping)
         for clave in fila
-        if clave not in pedidos
+        if not (isinstance(clave, str) and clave in pedidos)
     )
     if sobran:
         lista = ", ".join(f"{dato} ({cuantas})" for dato, cuantas in sobran.items())
@@ -96,7 +96,8 @@ def _como_lista(filas: object) -> list[Any]:
     if isinstance(filas, str | bytes | Mapping) or not isinstance(filas, Iterable):
         motivo = f"se esperaba una lista de diccionarios u objetos, llegó {mostrar(filas)}"
         raise ErrorDeEntrada(Falla("filas", motivo))
-    lista = list(filas)
+    with codigo_ajeno("filas", "no se dejaron recorrer"):
+        lista = list(filas)
     malas = [n for n, fila in enumerate(lista) if fila is None or isinstance(fila, _SUELTOS)]
     if malas:
         motivo = "se esperaba un diccionario o un objeto, llegó"
@@ -122,17 +123,15 @@ def _comprobar_que_esten(pedidos: list[str], crudas: list[Any]) -> None:
 
 def _nombres(fila: Any) -> Iterable[str]:
     if isinstance(fila, Mapping):
-        return [str(clave) for clave in fila]
+        return [clave for clave in fila if isinstance(clave, str)]
     if attrs.has(type(fila)):
         return [campo.name for campo in attrs.fields(type(fila))]
     return [nombre for nombre in dir(fila) if not nombre.startswith("_")]
 
 
 def _crudo(fila: Any, dato: str) -> Any:
-    try:
+    with codigo_ajeno("filas", f"no se pudo leer {dato!r}"):
         return fila.get(dato, _FALTA) if isinstance(fila, Mapping) else getattr(fila, dato, _FALTA)
-    except Exception as error:  # una propiedad del objeto, que puede fallar de cualquier manera
-        raise ErrorDeEntrada(Falla("filas", f"no se pudo leer {dato!r}: {error}")) from error
 
 
 def _valor(fila: Any, dato: str, ruta: str, avisos: list[Aviso]) -> Any:
@@ -141,20 +140,28 @@ def _valor(fila: Any, dato: str, ruta: str, avisos: list[Aviso]) -> Any:
     if valor is _FALTA or _es_sin_dato(valor):
         return None
     if isinstance(valor, float | Decimal):
-        numero = Decimal(repr(valor)) if isinstance(valor, float) else valor
+        numero = Decimal(float.__repr__(valor)) if isinstance(valor, float) else valor
         return numero if numero.is_finite() else str(valor)
     if isinstance(valor, list | tuple | set | frozenset):
-        return tuple(texto_limpio(str(uno), ruta, avisos) for uno in valor)
+        return tuple(texto_limpio(_texto(uno, ruta), ruta, avisos) for uno in valor)
     if isinstance(valor, datetime) and valor.time() != time():
         return f"{fecha_corta(valor)} {valor:%H:%M}"
     if isinstance(valor, int) and abs(valor) >= _ENORME:
         raise ErrorDeEntrada(Falla(ruta, "se esperaba un número que quepa en una celda"))
+    if isinstance(valor, Enum):
+        suyo = _texto(valor.value, ruta)
+        return valor if (limpio := texto_limpio(suyo, ruta, avisos)) == suyo else limpio
     es_comun = isinstance(valor, _COMO_ESTAN)
-    return valor if es_comun else texto_limpio(str(valor), ruta, avisos)
+    return valor if es_comun else texto_limpio(_texto(valor, ruta), ruta, avisos)
+
+
+def _texto(valor: Any, ruta: str) -> str:
+    with codigo_ajeno(ruta, f"no se deja escribir como texto, llegó {mostrar(valor)}"):
+        return str(valor)
 
 
 _ENORME = 10**300
-_COMO_ESTAN = (bool, int, date, Enum)
+_COMO_ESTAN = (bool, int, date)
 
 
 def _de_numpy(valor: Any) -> Any:
@@ -175,5 +182,5 @@ def _es_sin_dato(valor: Any) -> bool:
         return valor is None or bool(valor != valor)  # noqa: PLR0124
     except (TypeError, ArithmeticError):  # ``NA`` no se deja comparar, y un «sNaN» tampoco
         return True
-    except ValueError:  # una lista de otra biblioteca
+    except Exception:  # noqa: BLE001 - una lista de otra biblioteca, o cualquier clase ajena
         return False

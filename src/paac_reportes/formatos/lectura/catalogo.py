@@ -22,6 +22,7 @@ from paac_reportes.formatos.lectura.rescate import fallas_de_lo_sano
 from paac_reportes.formatos.lectura.vigencia import la_que_rige, se_cruzan
 from paac_reportes.formatos.revision.promesas import fallas_de
 from paac_reportes.modelo import CodigoDeRegimen
+from paac_reportes.sistema import es_ruta
 
 Carpeta = str | os.PathLike[str]
 
@@ -94,7 +95,7 @@ def leer_formato(ruta: Carpeta) -> Formato:
 
     Puede heredar de uno del catálogo o de una carpeta vecina.
     """
-    if not isinstance(ruta, str | os.PathLike):
+    if not es_ruta(ruta):
         raise ErrorDeFormato(f"se esperaba la carpeta de un formato, llegó {mostrar(ruta)}")
     carpeta = Path(ruta)
     try:
@@ -129,7 +130,7 @@ def _propios(plantillas: object) -> list[Hallado]:
     """Los formatos de una carpeta de carpetas; ``ErrorDeFormato`` con las fallas de todos."""
     if plantillas is None:
         return []
-    if not isinstance(plantillas, str | os.PathLike):
+    if not es_ruta(plantillas):
         motivo = f"se esperaba una carpeta, llegó {mostrar(plantillas)}"
         raise ErrorDeFormato(Falla("plantillas", motivo))
     carpeta = Path(plantillas)

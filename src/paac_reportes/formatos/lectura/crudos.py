@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -70,10 +70,8 @@ def leer_crudo(carpeta: Traversable | Path, nombre: str) -> Crudo:
     lugar = f"{nombre}/{ARCHIVO}" if es_carpeta else nombre
     junto = carpeta if es_carpeta else Path(str(carpeta)).parent
     datos = _leer_toml(archivo, junto, lugar)
-    try:
-        fallas = list(_cargar_imagenes(datos, "", junto))
-    except RecursionError:
-        raise ErrorDeFormato(Falla(lugar, "tiene demasiados niveles anidados")) from None
+    comprobar_tamano(datos, lugar)
+    fallas = list(_cargar_imagenes(datos, "", junto))
     fuente = ""
     if (junto / _FUENTE).is_file():
         try:
@@ -82,6 +80,28 @@ def leer_crudo(carpeta: Traversable | Path, nombre: str) -> Crudo:
             motivo = error if isinstance(error, IlegibleError) else por_que_no_se_lee(error)
             fallas.append(Falla(_FUENTE, str(motivo)))
     return Crudo(lugar, datos, PROHIBIDOS.sub("\ufffd", fuente), tuple(fallas))
+
+
+_NIVELES, _VALORES = 40, 200_000
+"""Muy por encima de cualquier formato, y muy por debajo de lo que Python recorre."""
+
+
+def comprobar_tamano(datos: object, lugar: str = "") -> None:
+    """``ErrorDeFormato`` si hay más niveles o más valores de los que un formato puede tener."""
+    pendientes: list[tuple[object, int]] = [(datos, 1)]
+    cuantos = 0
+    while pendientes:
+        valor, nivel = pendientes.pop()
+        if isinstance(valor, Mapping):
+            pendientes += [(uno, nivel + 1) for uno in valor.values()]
+        elif isinstance(valor, list | tuple):
+            pendientes += [(uno, nivel + 1) for uno in valor]
+        cuantos += 1
+        if nivel > _NIVELES:
+            motivo = f"tiene demasiados niveles anidados; se admiten {_NIVELES}"
+            raise ErrorDeFormato(Falla(lugar, motivo))
+        if cuantos + len(pendientes) > _VALORES:
+            raise ErrorDeFormato(Falla(lugar, f"trae más de {_VALORES} valores"))
 
 
 def _leer(archivo: Traversable | Path, carpeta: Traversable | Path) -> bytes:

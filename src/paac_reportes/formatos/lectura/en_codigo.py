@@ -8,6 +8,7 @@ from paac_reportes.errores import ErrorDeEntrada, ErrorDeFormato, Falla
 from paac_reportes.estructura import estructurar, leer_decimal, mostrar
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.recorridos import FILA_LIBRE, RECORRIDOS
+from paac_reportes.formatos.lectura.crudos import comprobar_tamano
 from paac_reportes.formatos.lectura.rescate import fallas_de_lo_sano
 from paac_reportes.formatos.revision.promesas import fallas_de
 
@@ -16,6 +17,7 @@ _TOTAL = Decimal(100)
 
 def formato_desde_datos(datos: Mapping[str, Any]) -> Formato:
     """El formato de un diccionario con las claves de ``formato.toml``, ya revisado."""
+    comprobar_tamano(datos)
     try:
         formato = estructurar(datos, Formato)
     except ErrorDeEntrada as error:
@@ -52,7 +54,8 @@ def formato_de_columnas(
         "acomoda": True,
         **({"total": total} if total is not None else {}),
     }
-    recorrido = next((r for nombre, r in RECORRIDOS.items() if nombre == recorre), None)
+    conocidos = RECORRIDOS.items() if isinstance(recorre, str) else ()
+    recorrido = next((r for nombre, r in conocidos if nombre == recorre), None)
     cada = recorrido.dueno if recorrido else "plan"
     base = {
         "codigo": codigo,
@@ -100,9 +103,9 @@ def _columnas(columnas: object) -> list[dict[str, Any]]:
 
 
 def _ancho(valor: object) -> Decimal:
-    """El ancho que se dio; lo que no es un número lo dirá la lectura del formato."""
-    fallas: list[Falla] = []
-    return leer_decimal(valor, "", fallas) or Decimal(0)
+    """El ancho que se dio; lo que no es un porcentaje lo dirá la lectura del formato."""
+    leido = leer_decimal(valor, "", [])
+    return leido if leido is not None and 0 <= leido <= _TOTAL else Decimal(0)
 
 
 def _con_raiz(dato: str) -> str:

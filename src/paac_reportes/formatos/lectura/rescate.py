@@ -39,9 +39,11 @@ def fallas_de_lo_sano(datos: object) -> Iterator[Falla]:
     for clave in _CLAVES & datos.keys():
         valor = datos[clave]
         if clave == "tablas" and isinstance(valor, Mapping):
-            valor = {nombre: _tabla_sana(tabla) for nombre, tabla in valor.items()}
+            con_nombre = ((n, tabla) for n, tabla in valor.items() if isinstance(n, str))
+            valor = {nombre: _tabla_sana(tabla) for nombre, tabla in con_nombre}
             calladas |= {f"tablas.{n}" for n, tabla in valor.items() if tabla is _TABLA}
-            calladas |= {f"tablas.{n}.columnas" for n, t in valor.items() if t != datos[clave][n]}
+            cambiadas = {n for n, tabla in valor.items() if tabla is not datos[clave][n]}
+            calladas |= {f"tablas.{n}.columnas" for n in cambiadas}
         elif clave == "cuerpo" and isinstance(valor, list):
             valor = [b if _se_lee("cuerpo", [b]) else {"tipo": "salto"} for b in valor]
         if _se_lee(clave, valor):

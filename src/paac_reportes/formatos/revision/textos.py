@@ -192,7 +192,8 @@ def textos_del_formato(valor: Any, ruta: str = "") -> Iterator[tuple[str, str]]:
             yield from textos_del_formato(elemento, f"{ruta}[{indice}]")
     elif isinstance(valor, dict):
         for clave, elemento in valor.items():
-            yield from textos_del_formato(elemento, unir_ruta(ruta, str(clave)))
+            lugar = unir_ruta(ruta, clave if isinstance(clave, str) else mostrar(clave))
+            yield from textos_del_formato(elemento, lugar)
     elif attrs.has(type(valor)):
         for campo in attrs.fields(type(valor)):
             yield from textos_del_formato(getattr(valor, campo.name), unir_ruta(ruta, campo.name))

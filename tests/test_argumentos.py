@@ -1,0 +1,278 @@
+"""Lo que un programa pasa por equivocación a lo público: sólo salen errores de la biblioteca.
+
+Una clave que la función no tiene, o una que falta, es un ``TypeError``, como en todo Python: quien
+la escribió ve su línea. Lo que llega en una clave que sí tiene se dice en español y con su nombre.
+"""
+
+import enum
+import functools
+import inspect
+import io
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ayudas.planes import actividad, componente, datos
+
+import paac_reportes as paac
+
+
+class Ajena:
+    """Una clase que no se deja comparar, ni escribir, ni recorrer."""
+
+    def falla(self, *_: object) -> Any:
+        raise RuntimeError
+
+    __eq__ = __bool__ = __len__ = __iter__ = __repr__ = __str__ = __fspath__ = falla
+    __hash__ = None  # type: ignore[assignment]
+
+
+class Clave(Ajena):
+    def __hash__(self) -> int:
+        return 1
+
+
+class DeBytes:
+    def __fspath__(self) -> bytes:
+        return b"x"
+
+
+class Opcion(enum.Enum):
+    RARA = Ajena()
+
+
+def niveles(cuantos: int, *, con_clave: bool = False) -> Any:
+    hondo: Any = []
+    for _ in range(cuantos):
+        hondo = {"pagina": hondo} if con_clave else [hondo]
+    return hondo
+
+
+def en_circulo() -> Any:
+    lista: list[Any] = []
+    lista.append(lista)
+    return lista
+
+
+def que_falla() -> Iterator[Any]:
+    yield {"a": 1}
+    raise ConnectionError
+
+
+COSAS: dict[str, Callable[[], Any]] = {
+    "nada": lambda: None,
+    "entero": lambda: 3,
+    "negativo": lambda: -1,
+    "inmenso": lambda: 10**5000,
+    "sí": lambda: True,
+    "decimal sin número": lambda: Decimal("sNaN"),
+    "flotante sin número": lambda: float("nan"),
+    "infinito": lambda: float("inf"),
+    "complejo": lambda: 1j,
+    "vacío": lambda: "",
+    "texto": lambda: "hola",
+    "con nulo": lambda: "a\0b",
+    "medio carácter": lambda: "\ud800",
+    "texto enorme": lambda: "a" * 300_000,
+    "bytes": lambda: b"\xff",
+    "memoria": lambda: memoryview(b"1"),
+    "lista": list,
+    "lista de enteros": lambda: [1],
+    "lista de textos": lambda: ["2026-01-30"],
+    "lista de nada": lambda: [None],
+    "lista de ajenas": lambda: [Ajena()],
+    "objeto": lambda: {1: 2},
+    "objeto de ajenas": lambda: {"a": Ajena()},
+    "objeto de claves ajenas": lambda: {Clave(): 1},
+    "conjunto": lambda: {1},
+    "generador": lambda: (uno for uno in [1]),
+    "generador que falla": que_falla,
+    "mil niveles": lambda: niveles(1000),
+    "mil objetos": lambda: niveles(1000, con_clave=True),
+    "en círculo": en_circulo,
+    "suelto": object,
+    "clase": lambda: int,
+    "función": lambda: len,
+    "último día": lambda: date.max,
+    "primer día": lambda: date.min,
+    "con hora": lambda: datetime(2026, 1, 1, 3),
+    "flujo de texto": io.StringIO,
+    "flujo de otra cosa": lambda: io.BytesIO(b"\xff\xfe"),
+    "ruta de bytes": DeBytes,
+    "enumerado": lambda: Opcion.RARA,
+    "excepción": lambda: ValueError("x"),
+    "ajena": Ajena,
+}
+
+PLAN = paac.plan_desde_datos(
+    datos(componente(actividad(seguimientos=[{"corte": "2026-04-30", "avance": 50}])))
+)
+ANALISIS = paac.analizar(PLAN)
+TABLA = paac.formato_de_columnas("Tabla", {"a": "A"})
+DIA = date(2026, 4, 30)
+
+BUENOS: dict[str, dict[str, Any]] = {
+    "analizar": {"plan": PLAN},
+    "calendario": {"vigencia": 2026},
+    "comparar": {"antes": ANALISIS, "despues": ANALISIS},
+    "datos_de": {"plan": PLAN},
+    "datos_de_analisis": {"analisis": ANALISIS},
+    "datos_de_comparacion": {"comparacion": paac.comparar(ANALISIS, ANALISIS)},
+    "emitir": {"plan": PLAN, "formato": "paac-plan", "tipo": "csv"},
+    "filas_de": {"plan": PLAN},
+    "formato_de_columnas": {"titulo": "T", "columnas": {"a": "A"}},
+    "formato_desde_datos": {"datos": {"codigo": "x"}},
+    "formatos_disponibles": {},
+    "generar": {"plan": PLAN, "formato": "paac-plan", "destino": "a.csv"},
+    "generar_varios": {"plan": PLAN, "formato": "paac-plan", "destinos": ["a.csv"]},
+    "guardar_calendario": {"vigencia": 2026, "destino": "a.ics"},
+    "guardar_plan": {"plan": PLAN, "destino": "a.json"},
+    "leer_formato": {"ruta": "x"},
+    "leer_plan": {"origen": "x.json"},
+    "plan_desde_datos": {"datos": {}},
+    "plan_en_blanco": {"entidad": PLAN.entidad, "vigencia": 2026},
+    "reporte": {"plan": PLAN, "formato": "paac-plan"},
+    "revisar_plan": {"plan": PLAN},
+    "vista": {"plan": PLAN, "formato": "paac-plan"},
+    "Actividad": {},
+    "CambioDocumento": {"version": "1", "fecha": "hoy", "razon": "una"},
+    "Componente": {},
+    "Dependencia": {"nombre": "D"},
+    "Entidad": {"nombre": "E"},
+    "Firma": {"rol": "Elaboró", "nombre": "N"},
+    "Metodologia": {},
+    "Plan": {"entidad": PLAN.entidad, "componentes": (paac.Componente(),)},
+    "Seguimiento": {"corte": DIA},
+    "Subcomponente": {},
+    "Tramite": {},
+    "Verificacion": {"resultado": "parcial"},
+}
+"""Con qué se llama cada función y cada clase que recibe lo de quien la usa."""
+
+SALEN = {"Aviso", "AvisoPaac", "Emision", "Falla", "Reporte", "Estado", "Resultado"}
+"""Lo que la biblioteca da y nadie le da a ella, además de sus errores."""
+
+
+def test_estan_todas_las_publicas() -> None:
+    errores = {nombre for nombre in paac.__all__ if nombre.startswith("Error")}
+    assert {*BUENOS} == {*paac.__all__} - errores - SALEN
+
+
+ARGUMENTOS = [
+    (nombre, argumento.name)
+    for nombre in BUENOS
+    for argumento in inspect.signature(getattr(paac, nombre)).parameters.values()
+    if argumento.kind is not argumento.VAR_KEYWORD
+] + [("formato_de_columnas", clave) for clave in ("recorre", "total", "cuerpo", "pagina", "tablas")]
+
+
+def solo_error_propio(llamar: Callable[[], Any]) -> None:
+    error = paac.ErrorPaac("sin error")
+    try:
+        llamar()
+    except paac.ErrorPaac as dicho:
+        error = dicho
+    assert str(error)
+    assert all(len(falla.mensaje) < 1000 for falla in error.fallas)
+
+
+@pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
+@pytest.mark.parametrize(
+    ("nombre", "argumento"), ARGUMENTOS, ids=[".".join(uno) for uno in ARGUMENTOS]
+)
+def test_cualquier_cosa_en_cualquier_argumento(
+    nombre: str, argumento: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    funcion = getattr(paac, nombre)
+    for cosa in COSAS.values():
+        solo_error_propio(functools.partial(funcion, **BUENOS[nombre] | {argumento: cosa()}))
+
+
+@pytest.mark.parametrize("tipo", ["docx", "xlsx", "csv"])
+@pytest.mark.parametrize("cosa", COSAS)
+def test_cualquier_cosa_en_una_fila(tipo: str, cosa: str) -> None:
+    emitir = functools.partial(paac.emitir, PLAN.entidad, TABLA, tipo)
+    solo_error_propio(lambda: emitir(filas=[{"a": COSAS[cosa]()}]))
+    solo_error_propio(lambda: emitir(filas=[COSAS[cosa]()]))
+    solo_error_propio(lambda: emitir(filas=[{"a": 1, **_objeto(COSAS[cosa]())}]))
+
+
+def _objeto(cosa: Any) -> dict[Any, Any]:
+    return cosa if isinstance(cosa, dict) else {}
+
+
+@pytest.mark.parametrize("cosa", COSAS)
+def test_cualquier_cosa_al_emitir_y_guardar(cosa: str, tmp_path: Path) -> None:
+    pedido = paac.reporte(PLAN, "paac-plan")
+    solo_error_propio(lambda: pedido.emitir(COSAS[cosa]()))
+    solo_error_propio(lambda: pedido.guardar(COSAS[cosa]()))
+    solo_error_propio(lambda: pedido.guardar(COSAS[cosa](), tipo="csv"))
+    solo_error_propio(lambda: pedido.guardar(tmp_path / "a", tipo=COSAS[cosa]()))
+
+
+class Flujo:
+    def __init__(self, error: Exception) -> None:
+        self.error = error
+
+    def read(self) -> Any:
+        raise self.error
+
+    def write(self, _contenido: Any) -> Any:
+        raise self.error
+
+
+@pytest.mark.parametrize(
+    ("error", "al_leer", "al_escribir"),
+    [
+        (OSError(28, "No space left"), paac.ErrorDeEntrada, paac.ErrorDeEntorno),
+        (io.UnsupportedOperation("no"), paac.ErrorDeEntrada, paac.ErrorDeEntrada),
+        (TypeError("faltan argumentos"), paac.ErrorDeEntrada, paac.ErrorDeEntrada),
+        (RuntimeError("de otra biblioteca"), paac.ErrorDeEntrada, paac.ErrorDeEntrada),
+    ],
+)
+def test_un_flujo_ajeno_que_falla(
+    error: Exception, al_leer: type[paac.ErrorPaac], al_escribir: type[paac.ErrorPaac]
+) -> None:
+    flujo: Any = Flujo(error)
+    with pytest.raises(al_leer, match="flujo"):
+        paac.leer_plan(flujo)
+    with pytest.raises(al_escribir, match="flujo"):
+        paac.guardar_plan(PLAN, flujo)
+
+
+CASOS: list[tuple[Callable[[], Any], str]] = [
+    (lambda: paac.analizar(PLAN, metodo=[]), "metodo: se esperaba alguno de estos: actividades, subcomponentes, ponderado, llegó una lista de 0"),  # type: ignore[arg-type]
+    (lambda: paac.analizar(PLAN, escala=3), "escala: se esperaba un objeto con claves como codigo, nombre, zonas, llegó 3"),  # type: ignore[arg-type]
+    (lambda: paac.analizar(PLAN, metodo="ponderado", pesos={1: Decimal(-1)}), "pesos.1: se esperaba un número de 0.001 a 1000000, llegó -1"),
+    (lambda: paac.analizar(PLAN, metodo="ponderado", pesos={9: Decimal(1)}), "metodologia.pesos.9: ningún componente tiene ese número; los hay: 1"),
+    (lambda: paac.analizar(PLAN, metodo="ponderado", pesos={1: "mucho"}), "pesos.1: se esperaba un número, llegó 'mucho'"),  # type: ignore[dict-item]
+    (lambda: paac.analizar(PLAN, corte=date.max), "corte: se esperaba una fecha de un año de 1900 a 2999, llegó 9999-12-31"),
+    (lambda: paac.analizar(object()), "plan: se esperaba un Plan, llegó un object"),  # type: ignore[arg-type]
+    (lambda: paac.calendario(2026, cierres=["2026-01-30"]), "cierres[0]: se esperaba una fecha (date), llegó '2026-01-30'"),  # type: ignore[list-item]
+    (lambda: paac.comparar(1, 2), "antes: se esperaba un objeto Analisis, llegó 1\ndespues: se esperaba un objeto Analisis, llegó 2"),  # type: ignore[arg-type]
+    (lambda: paac.formato_de_columnas("T", {"a": niveles(1000)}), "tiene demasiados niveles anidados; se admiten 40"),
+    (lambda: paac.reporte(PLAN, "paac-plan", contar_paginas="no"), "contar_paginas: se esperaba True o False, llegó 'no'"),  # type: ignore[arg-type]
+    (lambda: paac.leer_plan("x", carpeta=3), "carpeta: se esperaba una carpeta, llegó 3"),  # type: ignore[arg-type]
+    (lambda: paac.emitir(PLAN, "paac-plan", 3), "tipo: se esperaba una extensión, como docx, llegó 3"),  # type: ignore[arg-type]
+    (lambda: paac.emitir(PLAN.entidad, TABLA, "csv", filas=[{"a": Ajena()}]), "filas[0].a: no se deja escribir como texto, llegó un Ajena (RuntimeError)"),
+    (lambda: paac.emitir(PLAN.entidad, TABLA, "csv", filas=que_falla()), "filas: no se dejaron recorrer (ConnectionError)"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("llamar", "mensaje"), CASOS, ids=[m[:40] for _, m in CASOS])
+def test_se_dice_que_argumento_que_llego_y_que_se_esperaba(
+    llamar: Callable[[], Any], mensaje: str
+) -> None:
+    with pytest.raises(paac.ErrorPaac) as error:
+        llamar()
+    assert str(error.value) == mensaje
+
+
+def test_lo_que_fallo_de_una_clase_ajena_queda_adjunto() -> None:
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        paac.emitir(PLAN.entidad, TABLA, "csv", filas=que_falla())
+    assert isinstance(error.value.__cause__, ConnectionError)
