@@ -12,7 +12,7 @@ AvisoPaac             lo mismo, por ``warnings``, en los atajos que además avis
 
 import sys
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from types import FrameType
 
 import attrs
@@ -62,6 +62,7 @@ CODIGOS = {
     "contenido_sin_paginas": "la tabla de contenido sale sin números de página",
     "graficos_en_tabla": "los gráficos salen como tabla, porque falta matplotlib",
     "encabezado_recortado": "el encabezado o el pie impreso no cabe en lo que Excel admite",
+    "cortes_de_pagina": "una hoja pide más cortes de página que los que Excel admite",
     "rotulo_partido": "un rótulo no cabe en el ancho de su columna",
 }
 """Los códigos de los avisos: no cambian de una versión a otra."""
@@ -85,6 +86,10 @@ def unir_ruta(base: str, resto: str) -> str:
     return base + resto if not base or not resto or resto.startswith("[") else f"{base}.{resto}"
 
 
+_DICHAS = 100
+"""Las fallas que un error escribe: con más, quien lo lee busca la causa y no la lista."""
+
+
 class ErrorPaac(Exception):
     """Raíz de los errores; ``fallas`` los trae todos, no sólo el primero."""
 
@@ -95,7 +100,14 @@ class ErrorPaac(Exception):
         super().__init__(self.fallas)
 
     def __str__(self) -> str:
-        return "\n".join(map(str, self.fallas))
+        return "\n".join(self.renglones())
+
+    def renglones(self) -> Iterator[str]:
+        """Las primeras cien fallas, una por renglón, y cuántas más hay en ``fallas``."""
+        yield from map(str, self.fallas[:_DICHAS])
+        otras = len(self.fallas) - _DICHAS
+        if otras > 0:
+            yield "… y otra falla" if otras == 1 else f"… y otras {otras} fallas"
 
 
 class ErrorDeEntrada(ErrorPaac):

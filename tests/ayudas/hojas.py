@@ -4,7 +4,8 @@ from typing import Any
 
 from paac_reportes.maqueta.datos_de_grafico import ESTILO_DE_VALOR
 from paac_reportes.maqueta.estilos import estilos_base
-from paac_reportes.maqueta.hoja.montaje import Hoja, disponer
+from paac_reportes.maqueta.hoja.hoja import Hoja
+from paac_reportes.maqueta.hoja.montaje import disponer
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.medidas import Mm, Pt
 from paac_reportes.maqueta.nodos import (

@@ -7,7 +7,7 @@ import attrs
 import pytest
 from ayudas.hojas import ALTO_DE_FILA, SEPARACION, fila, montar, tabla, textos
 
-from paac_reportes.maqueta.hoja.montaje import GraficoEnHoja, Hoja
+from paac_reportes.maqueta.hoja.hoja import GraficoEnHoja, Hoja
 from paac_reportes.maqueta.medida.ajuste import ALTO_MAXIMO
 from paac_reportes.maqueta.medida.medidas import Mm
 from paac_reportes.maqueta.nodos import (
@@ -283,3 +283,40 @@ def test_una_banda_no_se_queda_sola_al_pie_y_una_fila_de_datos_si() -> None:
 
     assert montar(suelta(*filas(CABEN - 1), banda, *filas(3))).saltos == (CABEN - 1,)
     assert montar(suelta(*filas(CABEN - 1), de_datos, *filas(3))).saltos == (CABEN,)
+
+
+# ------------------------------------------------------------------ más páginas de las que se pueden
+MUCHAS = filas(CABEN * 1023)
+CON_BLOQUE = Tabla(anchos=(1.0,), filas=(Fila((Celda("Alcaldía", "celda"),)),))
+
+
+def test_lo_que_cabe_en_los_cortes_de_excel_los_lleva() -> None:
+    hoja = montar(suelta(*MUCHAS))
+    assert (len(hoja.saltos), hoja.cortes_de_mas) == (1022, 0)
+
+
+def test_con_mas_paginas_los_rotulos_son_titulos_de_impresion() -> None:
+    hoja = montar(tabla(*MUCHAS), suelta(fila("Firma", "x")), bloque=CON_BLOQUE)
+
+    assert (hoja.saltos, hoja.paginada, hoja.cortes_de_mas) == ((), False, 1081)
+    assert (hoja.repetidas_desde, hoja.repetidas) == (0, 2)
+    assert textos(hoja)[:3] == [["Alcaldía"], ["Rótulo"], ["0", "x"]]
+
+
+def test_un_titulo_antes_de_la_tabla_no_se_repite_con_sus_rotulos() -> None:
+    hoja = montar(Parrafo("Componente 1"), tabla(*MUCHAS), bloque=CON_BLOQUE)
+
+    assert (hoja.repetidas_desde, hoja.repetidas) == (2, 3)
+    assert textos(hoja)[2] == ["Rótulo"]
+
+
+def test_con_rotulos_distintos_solo_se_repite_lo_que_vale_para_todas() -> None:
+    otra = attrs.evolve(tabla(fila("a", "b")), rotulos=(fila("Otro", "rótulo"),))
+    hoja = montar(tabla(*MUCHAS), otra, bloque=CON_BLOQUE)
+
+    assert (hoja.repetidas_desde, hoja.repetidas) == (0, 1)
+
+
+def test_los_cortes_pedidos_que_no_caben_tambien_se_cuentan() -> None:
+    hoja = montar(*(b for _ in range(1024) for b in (Parrafo("a"), Salto())), repetir_rotulos=False)
+    assert (len(hoja.saltos), hoja.cortes_de_mas) == (1023, 1023)

@@ -36,8 +36,8 @@ def ejecutar(argumentos: Sequence[str] | None) -> int:
         try:
             return _responder(pedido, salidas)
         except ErrorPaac as error:
-            for falla in error.fallas:
-                decir(str(falla))
+            for renglon in error.renglones():
+                decir(renglon)
             return _ENTORNO_MAL if isinstance(error, ErrorDeEntorno) else _DATOS_MAL
         except KeyboardInterrupt:
             with contextlib.suppress(KeyboardInterrupt):  # quien insiste no cambia la respuesta

@@ -9,7 +9,7 @@ from openpyxl.utils import get_column_letter
 from paac_reportes.escritores.xlsx.estilos import Formatos
 from paac_reportes.escritores.xlsx.valores import Valor, valor_de, valor_de_cifra
 from paac_reportes.maqueta.estilos import Dato
-from paac_reportes.maqueta.hoja.montaje import Hoja
+from paac_reportes.maqueta.hoja.hoja import Hoja
 from paac_reportes.maqueta.hoja.tabla_en_hoja import CeldaDeHoja
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.medidas import Mm, pt_de_mm

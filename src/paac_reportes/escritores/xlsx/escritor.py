@@ -20,6 +20,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
+from paac_reportes.errores import Aviso
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.paquete import Arreglo, en_lugar_de, sellar
 from paac_reportes.escritores.xlsx.celdas import (
@@ -34,7 +35,8 @@ from paac_reportes.escritores.xlsx.graficos import arreglar_grafico, poner_grafi
 from paac_reportes.escritores.xlsx.imagenes import ImagenDeHoja
 from paac_reportes.escritores.xlsx.nombres import nombres_de_hoja
 from paac_reportes.maqueta.estilos import Estilo, Horizontal
-from paac_reportes.maqueta.hoja.montaje import SALTOS_MAXIMOS, Hoja, disponer
+from paac_reportes.maqueta.hoja.hoja import SALTOS_MAXIMOS, Hoja
+from paac_reportes.maqueta.hoja.montaje import disponer
 from paac_reportes.maqueta.indice import con_indice_en_tabla, tiene_indice, titulos_de
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.medidas import MM_POR_PULGADA, Mm
@@ -93,6 +95,7 @@ def escribir(documento: Documento, escritura: Escritura) -> bytes:
     en_orden = zip(de_excel, hojas, documento.partes, strict=True)
     for numero, (excel, hoja, parte) in enumerate(en_orden, 1):
         _preparar(excel, hoja, parte.marco.pagina, documento.estilos)
+        escritura.avisos.extend(_avisos_de_cortes(hoja))
         datos = datos_de_hoja(hoja, formatos, textos, medidor)
         arreglos[f"xl/worksheets/sheet{numero}.xml"] = en_lugar_de(
             {
@@ -112,6 +115,15 @@ def escribir(documento: Documento, escritura: Escritura) -> bytes:
         {"</Relationships>": f"{RELACION_DE_TEXTOS}</Relationships>"}
     )
     return sellar(_guardar(libro), arreglos, {"xl/sharedStrings.xml": textos.xml()})
+
+
+def _avisos_de_cortes(hoja: Hoja) -> Iterator[Aviso]:
+    if hoja.cortes_de_mas:
+        motivo = (
+            f"la hoja pide {hoja.cortes_de_mas} cortes de página y Excel admite {SALTOS_MAXIMOS}:"
+            " al imprimir, la corta Excel donde caiga"
+        )
+        yield Aviso("cortes_de_pagina", hoja.nombre, motivo)
 
 
 def _extension(hoja: Hoja) -> str:
@@ -170,7 +182,7 @@ def _preparar(excel: Worksheet, hoja: Hoja, pagina: Pagina, estilos: Mapping[str
         excel.column_dimensions[get_column_letter(numero)].width = pixeles / _PIXELES_POR_LETRA
     _poner_pagina(excel, pagina)
     if hoja.repetidas:
-        excel.print_title_rows = f"1:{hoja.repetidas}"
+        excel.print_title_rows = f"{hoja.repetidas_desde + 1}:{hoja.repetidas}"
     if hoja.inmovilizadas:
         excel.freeze_panes = f"A{hoja.inmovilizadas + 1}"
     # Todos de una vez: ``append`` copia los que ya hay.

@@ -6,7 +6,6 @@ un escritor de hojas sólo la copia.
 
 import functools
 import math
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import assert_never
 
@@ -15,6 +14,7 @@ import attrs
 from paac_reportes.errores import ErrorDeMaqueta
 from paac_reportes.maqueta.datos_de_grafico import tabla_de_datos
 from paac_reportes.maqueta.hoja.cuadricula import Cuadricula
+from paac_reportes.maqueta.hoja.hoja import SALTOS_MAXIMOS, GraficoEnHoja, Hoja
 from paac_reportes.maqueta.hoja.paginado import altos_y_tramos
 from paac_reportes.maqueta.hoja.tabla_en_hoja import CeldaDeHoja, FilaDeHoja, TablaEnHoja
 from paac_reportes.maqueta.medida.ajuste import ALTO_MAXIMO, Medidor
@@ -32,9 +32,6 @@ from paac_reportes.maqueta.nodos import (
     Titulo,
 )
 
-SALTOS_MAXIMOS = 1022
-"""Los cortes de página que Excel admite en una hoja."""
-
 _ALTO_INMOVIL = 250
 """Puntos: si lo inmovilizado pasa de aquí, en una pantalla corriente no queda lugar para bajar."""
 
@@ -44,61 +41,20 @@ _PARTE_QUE_SE_LLENA = 0.97
 """De cada página impresa; el resto queda para lo que cada programa redondea."""
 
 
-@attrs.frozen
-class GraficoEnHoja:
-    """Un gráfico y dónde están sus datos: filas desde 1, columnas desde 0."""
-
-    grafico: Grafico
-    filas: tuple[int, int]
-    """La primera y la última de los valores."""
-    columnas: tuple[int, ...]
-    """La de los nombres y, en orden, la de cada serie."""
-    lugar: int
-    """La fila donde empieza el dibujo."""
-
-
-@attrs.frozen(kw_only=True)
-class Hoja:
-    """Una hoja lista para escribir."""
-
-    nombre: str
-    anchos: tuple[float, ...]
-    filas: tuple[FilaDeHoja, ...]
-    repetidas: int
-    """Cuántas filas de arriba se repiten en cada página impresa."""
-    inmovilizadas: int
-    """Cuántas filas de arriba quedan a la vista al desplazarse: las que valen para toda la hoja."""
-    saltos: tuple[int, ...]
-    """Filas (desde 1) después de las cuales empieza otra página."""
-    graficos: tuple[GraficoEnHoja, ...] = ()
-    resumenes: dict[tuple[int, int], Resumen] = attrs.Factory(dict)
-    """Las celdas que resumen otras de su columna: fila (desde 1) y columna (desde 0) de cada una.
-
-    Sus grupos son de filas de la hoja, desde 1 y sin incluir la última.
-    """
-    titulos: tuple[int, ...] = ()
-    """Filas (desde 0) donde están los títulos que arman la navegación."""
-    paginada: bool = False
-    """Si los saltos son todos los que habrá al imprimir."""
-
-    def pagina_de(self, fila: int) -> int:
-        """En qué página de la hoja, desde 0, queda una fila (desde 0)."""
-        return bisect_right(self.saltos, fila)
-
-
 def disponer(parte: Parte, medidor: Medidor) -> Hoja:
     """La hoja de una parte, con todo en su sitio.
 
-    Una hoja de más páginas que los cortes que Excel admite va sin ellos y sin repetir rótulos: los
-    cortes los pone Excel donde caigan.
+    Una hoja de más páginas que los cortes que Excel admite va sin ellos, y los pone Excel donde
+    caigan; los rótulos de sus tablas, si son unos solos, se repiten como títulos de impresión.
     """
     hoja = _montar(parte, medidor, repetir=parte.marco.hoja.repetir_rotulos)
     if len(hoja.saltos) > SALTOS_MAXIMOS:
-        return _montar(parte, medidor, repetir=False)
+        seguida = _montar(parte, medidor, repetir=False, con_titulos=True)
+        return attrs.evolve(seguida, cortes_de_mas=len(hoja.saltos))
     return hoja
 
 
-def _montar(parte: Parte, medidor: Medidor, *, repetir: bool) -> Hoja:
+def _montar(parte: Parte, medidor: Medidor, *, repetir: bool, con_titulos: bool = False) -> Hoja:
     montaje = _Montaje(parte, medidor, repetir=repetir)
     for bloque in parte.bloques:
         match bloque:
@@ -117,7 +73,7 @@ def _montar(parte: Parte, medidor: Medidor, *, repetir: bool) -> Hoja:
                 raise ErrorDeMaqueta("en una hoja, la tabla de contenido va como tabla")
             case _:
                 assert_never(bloque)
-    return montaje.terminar()
+    return montaje.terminar(con_titulos=con_titulos)
 
 
 class _Montaje:
@@ -137,13 +93,14 @@ class _Montaje:
         self._graficos: list[GraficoEnHoja] = []
         self._resumenes: dict[tuple[int, int], Resumen] = {}
         self._inmovilizadas: int | None = None
+        self._rotuladas: dict[tuple[Fila, ...], tuple[int, int]] = {}
         self._tras_una_tabla = False
         # Casi todas las tablas de una hoja llevan los mismos rótulos.
         self._rotulos = functools.cache(self._rotulos_puestos)
         self._lo_que_cabe = self._queda = math.inf
         if bloque:
             self._agregar(self._en_hoja(bloque.filas, bloque.anchos).enteras())
-        util = pt_de_mm(pagina.alto_util) * _PARTE_QUE_SE_LLENA
+        self._util = util = pt_de_mm(pagina.alto_util) * _PARTE_QUE_SE_LLENA
         del_bloque = sum(fila.alto for fila in self._filas)
         # Un bloque enorme repetido no dejaría lugar para nada más.
         self._repetidas = len(self._filas) if del_bloque < util / 2 else 0
@@ -203,6 +160,9 @@ class _Montaje:
         self._soltar_pendientes()
         libre, por_pagina = self._queda - alto_de_rotulos, self._lo_que_cabe - alto_de_rotulos
         altos, tramos = altos_y_tramos(cuerpo, Pt(libre), Pt(por_pagina))
+        inicio = len(self._filas)
+        if rotulos:
+            self._rotuladas.setdefault(tabla.rotulos, (inicio, inicio + len(rotulos)))
         lugares: list[int] = []
         for tramo in tramos:
             if tramo.desde:
@@ -244,18 +204,23 @@ class _Montaje:
         self._agregar([FilaDeHoja(alto_de_fila)] * filas_de_dibujo)
         self._tras_una_tabla = False
 
-    def terminar(self) -> Hoja:
-        """La hoja con lo puesto hasta ahora; un salto al final no abre otra página."""
+    def terminar(self, *, con_titulos: bool = False) -> Hoja:
+        """La hoja con lo puesto hasta ahora; un salto al final no abre otra página.
+
+        ``con_titulos``: los rótulos que valen para toda la hoja se repiten al imprimir.
+        """
         self._soltar_pendientes()
         self._saltos = [salto for salto in self._saltos if salto < len(self._filas)]
         inmovilizadas = self._inmovilizadas or self._repetidas
         if sum(fila.alto for fila in self._filas[:inmovilizadas]) > _ALTO_INMOVIL:
             inmovilizadas = self._repetidas
+        desde, hasta = self._rotulos_comunes() if con_titulos else (0, self._repetidas)
         return Hoja(
             nombre=self._nombre,
             anchos=self._cuadricula.anchos,
             filas=tuple(self._filas),
-            repetidas=self._repetidas,
+            repetidas=hasta,
+            repetidas_desde=desde,
             inmovilizadas=inmovilizadas,
             saltos=tuple(self._saltos),
             titulos=tuple(self._titulos),
@@ -263,6 +228,15 @@ class _Montaje:
             resumenes=self._resumenes,
             paginada=math.isfinite(self._lo_que_cabe),
         )
+
+    def _rotulos_comunes(self) -> tuple[int, int]:
+        """Las filas que se repiten: los rótulos, y lo de arriba si nada los separa."""
+        if len(self._rotuladas) != 1:
+            return 0, self._repetidas
+        ((desde, hasta),) = self._rotuladas.values()
+        desde = 0 if desde == self._repetidas else desde
+        alto = sum(fila.alto for fila in self._filas[desde:hasta])
+        return (desde, hasta) if alto < self._util / 2 else (0, self._repetidas)
 
     def _rotulos_puestos(
         self, filas: tuple[Fila, ...], anchos: tuple[float, ...]

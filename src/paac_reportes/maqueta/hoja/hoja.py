@@ -1,0 +1,57 @@
+"""Una hoja de cálculo con todo en su sitio, lista para copiar."""
+
+from bisect import bisect_right
+
+import attrs
+
+from paac_reportes.maqueta.hoja.tabla_en_hoja import FilaDeHoja
+from paac_reportes.maqueta.nodos import Grafico, Resumen
+
+SALTOS_MAXIMOS = 1022
+"""Los cortes de página que Excel admite en una hoja."""
+
+
+@attrs.frozen
+class GraficoEnHoja:
+    """Un gráfico y dónde están sus datos: filas desde 1, columnas desde 0."""
+
+    grafico: Grafico
+    filas: tuple[int, int]
+    """La primera y la última de los valores."""
+    columnas: tuple[int, ...]
+    """La de los nombres y, en orden, la de cada serie."""
+    lugar: int
+    """La fila donde empieza el dibujo."""
+
+
+@attrs.frozen(kw_only=True)
+class Hoja:
+    """Una hoja lista para escribir."""
+
+    nombre: str
+    anchos: tuple[float, ...]
+    filas: tuple[FilaDeHoja, ...]
+    repetidas: int
+    """Hasta qué fila (desde 1) se repite en cada página impresa; 0 si ninguna."""
+    inmovilizadas: int
+    """Cuántas filas de arriba quedan a la vista al desplazarse: las que valen para toda la hoja."""
+    saltos: tuple[int, ...]
+    """Filas (desde 1) después de las cuales empieza otra página."""
+    graficos: tuple[GraficoEnHoja, ...] = ()
+    resumenes: dict[tuple[int, int], Resumen] = attrs.Factory(dict)
+    """Las celdas que resumen otras de su columna: fila (desde 1) y columna (desde 0) de cada una.
+
+    Sus grupos son de filas de la hoja, desde 1 y sin incluir la última.
+    """
+    titulos: tuple[int, ...] = ()
+    """Filas (desde 0) donde están los títulos que arman la navegación."""
+    paginada: bool = False
+    """Si los saltos son todos los que habrá al imprimir."""
+    repetidas_desde: int = 0
+    """Desde qué fila (desde 0): las de arriba o, en una hoja sin cortes propios, sus rótulos."""
+    cortes_de_mas: int = 0
+    """Los cortes de página que pedía, si son más de los que Excel admite."""
+
+    def pagina_de(self, fila: int) -> int:
+        """En qué página de la hoja, desde 0, queda una fila (desde 0)."""
+        return bisect_right(self.saltos, fila)
