@@ -2,6 +2,7 @@
 # make pruebas   prepara el entorno y corre todas las pruebas
 # make estilo    formato, reglas y capas del código; make tipos, sus tipos
 # make profundo  lo que tarda, antes de publicar: otros lectores, PDF/UA y mutantes
+# make ataque   planes y formatos torcidos al azar: make ataque SEMILLA=7 PLANES=20000 SEGUNDOS=1800
 # make mutar     si las pruebas notan un cambio: make mutar SALAS="modelo textos" MUTANTES=30
 # make banco     cuánto tarda, junto a otras bibliotecas: make banco BANCO="--escalas 1 --rondas 3"
 PYTHON ?= python3
@@ -11,11 +12,16 @@ ARGS ?=
 SALAS ?= analisis modelo formatos composicion
 MUTANTES ?= 60
 BANCO ?= --escalas 1,10 --rondas 5
+SEMILLA ?= 1
+PLANES ?= 20000
+FORMATOS ?= 4000
+SEGUNDOS ?= 600
+MUERTES ?= 40
 COMPARTIDO := $(or $(PAAC_COMPARTIDO),../shared)
 MUTAR := $(COMPARTIDO)/herramientas/mutar.py
 MEDIR := $(COMPARTIDO)/banco/medir.py
 
-.PHONY: informe pruebas estilo tipos profundo mutar banco limpiar
+.PHONY: informe pruebas estilo tipos ataque profundo mutar banco limpiar
 
 informe: $(LISTO)-todo
 	@mkdir -p salida
@@ -36,6 +42,11 @@ tipos: $(LISTO)-desarrollo
 
 profundo: $(LISTO)-pruebas
 	@bash .ci/profundo
+
+# Dice cada falla y cómo repetirla: make ataque SEMILLA=7 CASO=plan-123
+ataque: $(LISTO)-pruebas
+	@$(ENTORNO)/bin/python -m ataque --semilla $(SEMILLA) $(if $(CASO),--caso $(CASO), \
+		--planes $(PLANES) --formatos $(FORMATOS) --segundos $(SEGUNDOS) --muertes $(MUERTES))
 
 # El medidor y quien muta el código están fuera del proyecto: donde no estén, se dice y no es falla.
 ifeq ($(wildcard $(MUTAR)),)

@@ -1,0 +1,80 @@
+"""El ataque de ``make ataque``: que ataque, que se pueda repetir y que note lo que busca."""
+
+import random
+import sys
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import paac_reportes as paac
+
+RAIZ = Path(__file__).parent.parent
+SANO = {"nombre": "Alcaldía", "filas": [{"texto": "uno", "n": 1}, {"texto": "dos", "n": 2}]}
+
+
+@pytest.fixture(autouse=True)
+def con_ataque(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.syspath_prepend(RAIZ)
+    yield
+    for modulo in [m for m in sys.modules if m.partition(".")[0] == "ataque"]:
+        del sys.modules[modulo]
+
+
+def mutador(semilla: int) -> Any:
+    from ataque.mutador import Mutador
+
+    return Mutador(random.Random(semilla))  # noqa: S311 - para repetirlo
+
+
+def test_la_misma_semilla_tuerce_lo_mismo_y_otra_otra_cosa() -> None:
+    texto = "codigo = 'x'\nnombre = 'Matriz'\n" * 5
+    torcidos = [mutador(n).renglones(texto) for n in range(40)]
+
+    assert torcidos == [mutador(n).renglones(texto) for n in range(40)]
+    assert len({*torcidos}) > 30
+
+
+def test_torcer_no_toca_lo_sano_ni_solo_los_textos_la_forma() -> None:
+    for semilla in range(60):
+        mutador(semilla).torcer(SANO)
+        torcido = mutador(semilla).torcer(SANO, solo_textos=True)
+        assert [fila["n"] for fila in torcido["filas"]] == [1, 2]
+    assert SANO["nombre"] == "Alcaldía"
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("clase", ["plan", "formato"])
+def test_los_primeros_casos_no_dejan_escapar_nada(clase: str) -> None:
+    from ataque.casos import correr
+
+    emitidos = [correr("prueba", clase, numero) for numero in range(30)]
+    assert {*emitidos} == {True, False}
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("error", [KeyError("x"), MemoryError(), paac.ErrorDeMaqueta("defecto")])
+def test_lo_que_se_escapa_se_dice_con_su_lugar(
+    error: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from ataque import casos, obreros
+
+    def fallar(*_: object) -> None:
+        raise error
+
+    monkeypatch.setitem(casos.CLASES, "plan", fallar)
+    falla, emitido = obreros._resultado("1", "plan", 0)
+    assert (falla.startswith(type(error).__name__), emitido) == (True, False)
+    assert "test_ataque.py" in falla
+
+
+@pytest.mark.parametrize(
+    ("tipo", "contenido"), [("docx", b"PK"), ("xlsx", b""), ("html", b"\xff"), ("csv", b"\xff")]
+)
+def test_un_archivo_roto_se_nota(tipo: str, contenido: bytes) -> None:
+    from ataque.casos import abrir
+
+    with pytest.raises((zipfile.BadZipFile, UnicodeDecodeError)):
+        abrir(tipo, contenido)
