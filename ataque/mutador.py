@@ -21,7 +21,7 @@ class Mutador:
         torcidos = copy.deepcopy(datos)
         for _ in range(self.azar.choice((1, 1, 1, 2, 3, 6, 12))):
             lugares = _lugares(torcidos)
-            if not lugares:
+            if not 0 < len(lugares) < _DEMASIADOS:
                 return torcidos
             if solo_textos:
                 libres = [(d, c) for d, c in lugares if isinstance(d[c], str) and c not in CERRADAS]
@@ -81,7 +81,7 @@ class Mutador:
 
     def _repetir(self, lugar: Lugar) -> None:
         donde, clave = lugar
-        veces = self.azar.choice(VECES)
+        veces = self.azar.choice(VECES) if len(_lugares([donde[clave]])) < _MUCHOS else 2
         if isinstance(donde, list):
             donde[clave:clave] = [donde[clave]] * (veces if len(donde) < _MUCHOS else 1)
         elif isinstance(donde[clave], list) and len(donde[clave]) < _MUCHOS:
@@ -117,6 +117,8 @@ class Mutador:
     )
 
 
+_DEMASIADOS = 20_000
+"""Con tantos valores ya se vio si crece, y más sólo tardan."""
 _MUCHOS = 40
 """Una lista así de larga ya no se repite entera: crecería sin medida."""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeGuard
 
 MEGAS = 20
-_MAXIMO = MEGAS * 10**6
+MAXIMO = MEGAS * 10**6
 
 
 def es_ruta(valor: object) -> TypeGuard[str | os.PathLike[str]]:
@@ -39,12 +39,12 @@ def leer_archivo(ruta: Path, dentro_de: Collection[Path] = ()) -> bytes:
         opciones = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
         with os.fdopen(os.open(real, opciones), "rb") as archivo:
             _comprobar_clase(os.fstat(archivo.fileno()).st_mode)
-            contenido = archivo.read(_MAXIMO + 1)
+            contenido = archivo.read(MAXIMO + 1)
     except RuntimeError:  # así lo dice Python 3.11
         raise IlegibleError("los enlaces dan vueltas") from None
     except (OSError, ValueError) as error:
         raise IlegibleError(por_que_no_se_lee(error)) from None
-    if len(contenido) > _MAXIMO:
+    if len(contenido) > MAXIMO:
         raise IlegibleError(f"pesa más de {MEGAS} MB")
     return contenido
 

@@ -3,6 +3,7 @@
 import io
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from ayudas.imagenes import png
@@ -227,3 +228,9 @@ def test_un_alias_corriente_sirve(tmp_path: Path) -> None:
     texto = "entidad: {nombre: X}\ncomponentes: [&c {numero: 1}, *c]"
 
     assert len(paac.leer_plan(escribir(tmp_path, "p.yaml", texto)).componentes) == 2
+
+
+@pytest.mark.parametrize("flujo", [io.BytesIO(b" " * 20_000_001), io.StringIO(" " * 20_000_001)])
+def test_un_flujo_no_trae_mas_que_un_archivo(flujo: Any) -> None:
+    with pytest.raises(paac.ErrorDeEntrada, match="pesa más de 20 MB"):
+        paac.leer_plan(flujo)

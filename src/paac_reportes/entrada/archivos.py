@@ -14,7 +14,7 @@ from paac_reportes.entrada.texto_plano import decodificar
 from paac_reportes.errores import ErrorDeEntrada, Falla, unir_ruta
 from paac_reportes.estructura import mostrar
 from paac_reportes.modelo import Plan
-from paac_reportes.sistema import IlegibleError, es_ruta, leer_archivo
+from paac_reportes.sistema import MAXIMO, MEGAS, IlegibleError, es_ruta, leer_archivo
 
 Carpeta = str | os.PathLike[str]
 Origen = str | os.PathLike[str] | IO[str] | IO[bytes]
@@ -69,6 +69,8 @@ def _contenido(origen: Origen) -> tuple[str, str]:
         raise ErrorDeEntrada(Falla(nombre, _por_que_no_se_lee(origen, error))) from error
     if not isinstance(leido, str | bytes):
         raise ErrorDeEntrada(Falla(nombre, f"se esperaba texto o bytes, llegó {mostrar(leido)}"))
+    if len(leido) > MAXIMO:
+        raise ErrorDeEntrada(Falla(nombre, f"pesa más de {MEGAS} MB"))
     # Un flujo de texto puede traer todavía la marca de orden.
     texto = leido.removeprefix("\ufeff") if isinstance(leido, str) else decodificar(leido, nombre)
     return nombre, texto
