@@ -67,6 +67,21 @@ def fallas(cuantas: int) -> Callable[[], object]:
     return leer
 
 
+def claves_desconocidas(cuantas: int) -> Callable[[], object]:
+    """Un plan en que cada fila trae una errata distinta."""
+    malas = [{f"descripcion{n}": "x"} for n in range(cuantas)]
+    datos = {"entidad": ENTIDAD, "componentes": [{"subcomponentes": [{"actividades": malas}]}]}
+
+    def leer() -> str:
+        try:
+            paac.plan_desde_datos(datos)
+        except paac.ErrorDeEntrada as error:
+            return str(error)
+        raise AssertionError
+
+    return leer
+
+
 def una_hoja(cuantas: int) -> Callable[[], object]:
     """Una tabla de muchas páginas en una hoja."""
     plan = con_filas(filas(cuantas))
@@ -88,6 +103,7 @@ CASOS: dict[str, tuple[int, Callable[[int], Callable[[], object]]]] = {
     "saltos de línea en una celda, HTML": (160_000, lambda n: saltos_de_linea(n, "html")),
     "hojas de igual nombre": (2_000, hojas_iguales),
     "fallas de un plan": (300_000, fallas),
+    "claves desconocidas de un plan": (300_000, claves_desconocidas),
     "filas en una hoja": (35_000, una_hoja),
     "comparar filas reescritas": (5_000, reescritas),
 }

@@ -54,9 +54,11 @@ def test_ningun_enlace_local_esta_roto() -> None:
 
 def test_el_formato_que_parte_de_otro_es_valido(tmp_path: Path) -> None:
     (toml,) = bloques(RAIZ / "docs" / "formatos.md", "toml")
-    (tmp_path / "formato.toml").write_text(toml, "utf-8")
+    carpeta = tmp_path / "propio"  # sin vecinos: los de otras pruebas serían su base
+    carpeta.mkdir()
+    (carpeta / "formato.toml").write_text(toml, "utf-8")
 
-    assert paac.leer_formato(tmp_path).tablas["actividades"].columnas[3].rotulo == ("Producto",)
+    assert paac.leer_formato(carpeta).tablas["actividades"].columnas[3].rotulo == ("Producto",)
 
 
 def parte(documento: str, titulo: str) -> str:

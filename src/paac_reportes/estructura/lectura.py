@@ -5,7 +5,6 @@ import functools
 import types
 import typing
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 
 import attrs
 
@@ -104,13 +103,17 @@ def _claves_desconocidas(
             yield inesperado(ruta, "una clave de texto", clave)
         elif clave not in campos:
             lugar = unir_ruta(ruta, clave if clave.isidentifier() else mostrar(clave))
-            yield Falla(lugar, _clave_desconocida(clave, list(campos)))
+            yield Falla(lugar, _clave_desconocida(clave, tuple(campos)))
 
 
-def _clave_desconocida(clave: str, campos: list[str]) -> str:
+@functools.lru_cache(maxsize=1024)  # una errata suele estar en todas las filas
+def _clave_desconocida(clave: str, campos: tuple[str, ...]) -> str:
     """La vecina más cercana y, si no se parece de verdad, todas las que se admiten."""
-    (vecina,) = get_close_matches(clave, campos, n=1, cutoff=0)
-    parecida = get_close_matches(clave, campos, n=1, cutoff=_PARECIDAS)
+    # Aquí y no arriba: sólo lo carga quien trae una errata.
+    from rapidfuzz.distance.Indel import normalized_similarity  # noqa: PLC0415
+
+    vecina = max(campos, key=lambda campo: normalized_similarity(clave, campo))
+    parecida = normalized_similarity(clave, vecina) >= _PARECIDAS
     todas = "" if parecida else f" (se admiten: {', '.join(campos)})"
     return f"clave desconocida; la más parecida es {vecina!r}{todas}"
 
