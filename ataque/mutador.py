@@ -127,7 +127,7 @@ def _lugares(datos: Any) -> list[Lugar]:
     """Cada valor dentro de los datos, con quien lo tiene; sin recursión, que aquí hay mil niveles."""
     lugares: list[Lugar] = []
     pendientes = [datos]
-    while pendientes:
+    while pendientes and len(lugares) < _DEMASIADOS:
         uno = pendientes.pop()
         if isinstance(uno, dict | list):
             claves = list(uno) if isinstance(uno, dict) else range(len(uno))

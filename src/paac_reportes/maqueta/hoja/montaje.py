@@ -35,6 +35,12 @@ from paac_reportes.maqueta.nodos import (
 _ALTO_INMOVIL = 250
 """Puntos: si lo inmovilizado pasa de aquí, en una pantalla corriente no queda lugar para bajar."""
 
+_MUCHAS = 1000
+"""Desde tantas filas una tabla no se mide otra vez si la hoja se monta de nuevo."""
+
+Medidas = dict[tuple[int, tuple[float, ...], Pt], TablaEnHoja]
+"""Las tablas enormes de una hoja, ya medidas: cuál es, sus anchos y lo más alta de una fila."""
+
 _NADA = Pt(0)
 _SEPARACION = Pt(9)
 _PARTE_QUE_SE_LLENA = 0.97
@@ -47,15 +53,23 @@ def disponer(parte: Parte, medidor: Medidor) -> Hoja:
     Una hoja de más páginas que los cortes que Excel admite va sin ellos, y los pone Excel donde
     caigan; los rótulos de sus tablas, si son unos solos, se repiten como títulos de impresión.
     """
-    hoja = _montar(parte, medidor, repetir=parte.marco.hoja.repetir_rotulos)
+    medidas: Medidas = {}
+    hoja = _montar(parte, medidor, medidas, repetir=parte.marco.hoja.repetir_rotulos)
     if len(hoja.saltos) > SALTOS_MAXIMOS:
-        seguida = _montar(parte, medidor, repetir=False, con_titulos=True)
+        seguida = _montar(parte, medidor, medidas, repetir=False, con_titulos=True)
         return attrs.evolve(seguida, cortes_de_mas=len(hoja.saltos))
     return hoja
 
 
-def _montar(parte: Parte, medidor: Medidor, *, repetir: bool, con_titulos: bool = False) -> Hoja:
-    montaje = _Montaje(parte, medidor, repetir=repetir)
+def _montar(
+    parte: Parte,
+    medidor: Medidor,
+    medidas: Medidas,
+    *,
+    repetir: bool,
+    con_titulos: bool = False,
+) -> Hoja:
+    montaje = _Montaje(parte, medidor, medidas, repetir=repetir)
     for bloque in parte.bloques:
         match bloque:
             case Titulo():
@@ -79,7 +93,8 @@ def _montar(parte: Parte, medidor: Medidor, *, repetir: bool, con_titulos: bool 
 class _Montaje:
     """Las filas que se van poniendo y lo que queda de la página impresa."""
 
-    def __init__(self, parte: Parte, medidor: Medidor, *, repetir: bool) -> None:
+    def __init__(self, parte: Parte, medidor: Medidor, medidas: Medidas, *, repetir: bool) -> None:
+        self._medidas = medidas
         self._nombre = parte.nombre
         self._medidor = medidor
         pagina, bloque = parte.marco.pagina, parte.marco.hoja.bloque
@@ -247,7 +262,13 @@ class _Montaje:
         self, filas: tuple[Fila, ...], anchos: tuple[float, ...], ocupado: Pt = _NADA
     ) -> TablaEnHoja:
         limite = self._limite(ocupado)
-        return TablaEnHoja(filas, anchos, self._cuadricula, self._medidor, limite)
+        if len(filas) < _MUCHAS:
+            return TablaEnHoja(filas, anchos, self._cuadricula, self._medidor, limite)
+        clave = id(filas), anchos, limite
+        if clave not in self._medidas:
+            puesta = TablaEnHoja(filas, anchos, self._cuadricula, self._medidor, limite)
+            self._medidas[clave] = puesta
+        return self._medidas[clave]
 
     def _limite(self, ocupado: Pt) -> Pt:
         """Lo más alta que puede ser una fila: lo que Excel admite y lo que cabe en una página."""
