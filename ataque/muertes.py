@@ -17,7 +17,14 @@ from ataque.casos import RAIZ
 from ataque.obreros import Hecho
 
 FORMATO = "informe-seguimiento"
-_ORDEN = "import sys; from paac_reportes.cli import proceso; print('listo', flush=True); proceso()"
+_ORDEN = """
+import signal, sys
+# Lo que corre de fondo hereda un Ctrl-C apagado.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from paac_reportes.cli import proceso
+print("listo", flush=True)
+proceso()
+"""
 _PLAN = RAIZ / "ejemplos" / "informe_trimestral" / "plan.yaml"
 SENALES = {"muerte": signal.SIGKILL, "interrupción": signal.SIGINT}
 

@@ -7,6 +7,8 @@ import re
 import signal
 import subprocess
 import sys
+import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +18,7 @@ from ayudas.formatos import minimo
 from ayudas.planes import CORTE, FORMATO, plan
 
 import paac_reportes as paac
-from paac_reportes.cli import main
+from paac_reportes.cli import main, orden
 
 
 @pytest.fixture
@@ -341,3 +343,23 @@ def test_en_una_terminal_se_dice_por_donde_va_y_no_queda_rastro(
     renglones = terminal.getvalue().split("\r\x1b[K")
     assert renglones[-3:-1] == [f"escribiendo {salida}…" for salida in salidas]
     assert "escribiendo" not in renglones[-1]
+
+
+def test_un_ctrl_c_mientras_se_libera_un_objeto_no_se_pierde(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Ocupado:
+        def __del__(self) -> None:
+            raise KeyboardInterrupt
+
+    def ocuparse(*_: object) -> Iterator[str]:
+        del (ocupado := [Ocupado()])[0]
+        assert ocupado == []
+        time.sleep(5)
+        yield "no llega"
+
+    monkeypatch.setitem(orden._ORDENES, "formatos", ocuparse)
+
+    assert main(["formatos"]) == 130
+    dicho = capsys.readouterr().err
+    assert dicho == "interrumpida; no se escribió nada\n"

@@ -4,6 +4,7 @@
 algo; 130, interrumpida.
 """
 
+import _thread
 import contextlib
 import json
 import os
@@ -13,6 +14,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from threading import Timer
 
 from paac_reportes import api
 from paac_reportes.cli import INTERRUMPIDA
@@ -30,7 +32,7 @@ def ejecutar(argumentos: Sequence[str] | None) -> int:
     for flujo in (sys.stdout, sys.stderr):
         if hasattr(flujo, "reconfigure"):
             flujo.reconfigure(errors="backslashreplace")
-    with _una_orden_de_terminar_es_ctrl_c():
+    with _una_orden_de_terminar_es_ctrl_c(), _un_ctrl_c_no_se_pierde():
         pedido = leer_argumentos(argumentos)
         salidas = Salidas()
         try:
@@ -57,6 +59,29 @@ def _una_orden_de_terminar_es_ctrl_c() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGTERM, anterior)
+
+
+@contextlib.contextmanager
+def _un_ctrl_c_no_se_pierde() -> Iterator[None]:
+    """El que llega mientras Python libera un objeto saldría sólo como una traza: se repite."""
+    anterior = sys.unraisablehook
+
+    def repetir(caso: "sys.UnraisableHookArgs") -> None:
+        if issubclass(caso.exc_type, KeyboardInterrupt):
+            # Desde otro hilo y no ya: aquí tampoco saldría.
+            Timer(_EN_OTRO_MOMENTO, _thread.interrupt_main).start()
+        else:
+            anterior(caso)
+
+    sys.unraisablehook = repetir
+    try:
+        yield
+    finally:
+        sys.unraisablehook = anterior
+
+
+_EN_OTRO_MOMENTO = 0.01
+"""Segundos: que ya se haya liberado."""
 
 
 def _responder(pedido: Namespace, salidas: Salidas) -> int:
