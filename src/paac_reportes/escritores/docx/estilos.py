@@ -32,8 +32,13 @@ def identificador(nombre: str) -> str:
 
 
 def hoja_de_estilos(estilos: dict[str, Estilo], idioma: str) -> str:
-    """``styles.xml`` completo; el idioma va en los valores por omisión, donde Word lo obedece."""
+    """``styles.xml`` completo; el idioma va en los valores por omisión, donde Word lo obedece.
+
+    Cada estilo va después de aquel en que se basa: hay lectores que los aplican en este orden, y
+    un «Normal» tardío les deshace los títulos.
+    """
     normal = estilos["celda"]
+    basados = [par for par in estilos.items() if par[0] != "celda"]
     letra = (
         f'<w:rFonts w:ascii="{normal.familia}" w:hAnsi="{normal.familia}"'
         f' w:eastAsia="{normal.familia}" w:cs="{normal.familia}"/>{_tamano(normal.tamano)}'
@@ -43,8 +48,9 @@ def hoja_de_estilos(estilos: dict[str, Estilo], idioma: str) -> str:
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:styles xmlns:w="{_WORD}">'
         f"<w:docDefaults><w:rPrDefault><w:rPr>{letra}</w:rPr></w:rPrDefault>"
         "<w:pPrDefault/></w:docDefaults>"
-        f"{''.join(_parrafo(nombre, estilo, normal) for nombre, estilo in estilos.items())}"
-        f"{_SEPARADOR}{_TABLAS}</w:styles>"
+        f"{_parrafo('celda', normal, normal)}{_TABLA_NORMAL}"
+        f"{''.join([_parrafo(nombre, estilo, normal) for nombre, estilo in basados])}"
+        f"{_SEPARADOR}{_TABLA_CON_BORDES}</w:styles>"
     )
 
 
@@ -113,13 +119,15 @@ _BORDES = "".join(
     for lado in ("top", "left", "bottom", "right", "insideH", "insideV")
 )
 
-_TABLAS = (
+_TABLA_NORMAL = (
     '<w:style w:type="table" w:default="1" w:styleId="TableNormal">'
     '<w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/>'
     '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar>'
     f'<w:top w:w="{_AIRE_DE_CELDA}" w:type="dxa"/><w:left w:w="{_MARGEN_DE_CELDA}" w:type="dxa"/>'
     f'<w:bottom w:w="{_AIRE_DE_CELDA}" w:type="dxa"/>'
     f'<w:right w:w="{_MARGEN_DE_CELDA}" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
+)
+_TABLA_CON_BORDES = (
     '<w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/>'
     '<w:basedOn w:val="TableNormal"/><w:tblPr>'
     f"<w:tblBorders>{_BORDES}</w:tblBorders></w:tblPr></w:style>"
