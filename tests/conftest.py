@@ -14,8 +14,9 @@ settings.load_profile("casa")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    # Aquí y no en pyproject: nombrarla allí importaría la biblioteca antes de medir la cobertura.
-    config.addinivalue_line("filterwarnings", "default::paac_reportes.AvisoPaac")
+    # Las que miran un aviso lo piden; en las demás es ruido. Aquí y no en pyproject: nombrarla allí
+    # importaría la biblioteca antes de medir la cobertura.
+    config.addinivalue_line("filterwarnings", "ignore::paac_reportes.AvisoPaac")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
