@@ -1,12 +1,16 @@
 """El libro de Excel, leído sin la biblioteca."""
 
 import io
+import os
 import re
+import subprocess
+import sys
 from datetime import datetime
 from pathlib import Path
 
 import openpyxl
 import pytest
+from ayudas.compartido import RAIZ
 from ayudas.lectores import hojas_de_excel, partes, textos_de_excel, xml
 from ayudas.planes import CORTE, FORMATO, actividad, componente, plan, plan_con
 from openpyxl.cell import Cell, MergedCell
@@ -237,3 +241,20 @@ def test_quien_lee_por_partes_ve_lo_mismo_que_quien_lo_carga_todo() -> None:
         return [list(hoja.iter_rows(values_only=True)) for hoja in libro.worksheets]
 
     assert valores(por_partes=True) == valores(por_partes=False)
+
+
+@pytest.mark.parametrize("formato", [FORMATO, "informe-seguimiento"])
+def test_el_libro_sale_tambien_si_openpyxl_escribe_sin_lxml(tmp_path: Path, formato: str) -> None:
+    guion = (
+        "import sys, paac_reportes as paac; plan = paac.leer_plan(sys.argv[1])\n"
+        "paac.reporte(plan, sys.argv[2]).guardar(sys.argv[3])"
+    )
+    plan = RAIZ / "ejemplos" / "informe_trimestral" / "plan.yaml"
+    for como in ("True", "False"):
+        subprocess.run(
+            [sys.executable, "-c", guion, str(plan), formato, str(tmp_path / f"{como}.xlsx")],
+            env={**os.environ, "OPENPYXL_LXML": como},
+            check=True,
+        )
+    con, sin = (hojas_de_excel((tmp_path / f"{c}.xlsx").read_bytes()) for c in ("True", "False"))
+    assert con == sin

@@ -74,6 +74,7 @@ _FECHAS = re.compile(r"<dcterms:(created|modified).*?</dcterms:\1>")
 _HOJA_VACIA = "<sheetData></sheetData>"
 _SIN_EXTENSION = '<dimension ref="A1:A1"/>'
 _VACIOS = ("oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
+_SIN_CERRAR = re.compile(rf"<({'|'.join(_VACIOS)})/>")
 _ENCABEZADO_VACIO = (
     "<headerFooter><oddHeader>&amp;Cencabezado</oddHeader>"
     f"{''.join(f'<{marca}></{marca}>' for marca in _VACIOS)}</headerFooter>"
@@ -164,8 +165,13 @@ class _EnMemoria(ExcelWriter):
         escritor: Any = WorksheetWriter(ws, escrita)
         escritor.write()
         ws._rels = escritor._rels  # noqa: SLF001
-        vars(self)["_archive"].writestr(ws.path[1:], escrita.getvalue())
+        vars(self)["_archive"].writestr(ws.path[1:], _como_con_lxml(escrita.getvalue().decode()))
         self.manifest.append(ws)
+
+
+def _como_con_lxml(hoja: str) -> str:
+    """El cascarón de una hoja, igual aunque openpyxl escriba sin lxml (``OPENPYXL_LXML=False``)."""
+    return _SIN_CERRAR.sub(r"<\1></\1>", hoja.replace(" />", "/>"))
 
 
 def _guardar(libro: Workbook) -> bytes:
