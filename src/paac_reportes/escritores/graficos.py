@@ -15,6 +15,7 @@ from paac_reportes.maqueta.nodos import Grafico, Imagen, Serie
 _PUNTOS_POR_PULGADA = 160
 _LETRA = 8
 _ANCHO_DE_NOMBRE = 38
+_RENGLONES_DE_NOMBRE = 6
 """Letras por renglón del nombre de una categoría."""
 
 _TRAMAS = ("", "///", "xxx", "...", "\\\\\\", "")
@@ -150,8 +151,14 @@ def _apiladas(ejes: Any, grafico: Grafico) -> None:
 
 
 def _nombrar(ejes: Any, grafico: Grafico) -> None:
-    """Los nombres a la izquierda, el primero arriba, en los renglones que hagan falta."""
-    nombres = [textwrap.fill(nombre, _ANCHO_DE_NOMBRE) for nombre in grafico.categorias]
+    """Los nombres a la izquierda, el primero arriba, en pocos renglones.
+
+    Uno de párrafos taparía las barras; entero está en el texto alternativo y en su tabla.
+    """
+    nombres = [
+        textwrap.fill(nombre, _ANCHO_DE_NOMBRE, max_lines=_RENGLONES_DE_NOMBRE, placeholder="…")
+        for nombre in grafico.categorias
+    ]
     ejes.set_yticks(range(len(nombres)), nombres)
     ejes.invert_yaxis()
 
