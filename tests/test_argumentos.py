@@ -206,7 +206,10 @@ def _objeto(cosa: Any) -> dict[Any, Any]:
 
 
 @pytest.mark.parametrize("cosa", COSAS)
-def test_cualquier_cosa_al_emitir_y_guardar(cosa: str, tmp_path: Path) -> None:
+def test_cualquier_cosa_al_emitir_y_guardar(
+    cosa: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)  # un texto cualquiera es el nombre de un archivo
     pedido = paac.reporte(PLAN, "paac-plan")
     solo_error_propio(lambda: pedido.emitir(COSAS[cosa]()))
     solo_error_propio(lambda: pedido.guardar(COSAS[cosa]()))
