@@ -1,5 +1,6 @@
 """Lo que un programa puede pasar por equivocación."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from paac_reportes.errores import ErrorDeEntrada, Falla
@@ -27,23 +28,19 @@ def comprobar_tipos(plan: object, corte: object, metodologia: object = None) -> 
 
 def comprobar_clase(clase: type, **valores: object) -> None:
     """``ErrorDeEntrada`` con cada valor que no es de la clase."""
-    motivo = f"se esperaba un objeto {clase.__name__}, llegó "
-    fallas = [
-        Falla(nombre, motivo + mostrar(valor))
-        for nombre, valor in valores.items()
-        if not isinstance(valor, clase)
-    ]
-    if fallas:
-        raise ErrorDeEntrada(fallas)
+    _comprobar_que_sean(clase, f"un objeto {clase.__name__}", valores)
 
 
 def comprobar_si_no(**valores: object) -> None:
     """``ErrorDeEntrada`` con cada valor que no es ``True`` ni ``False``."""
-    motivo = "se esperaba True o False, llegó "
+    _comprobar_que_sean(bool, "True o False", valores)
+
+
+def _comprobar_que_sean(clase: type, esperado: str, valores: Mapping[str, object]) -> None:
     fallas = [
-        Falla(nombre, motivo + mostrar(valor))
+        Falla(nombre, f"se esperaba {esperado}, llegó {mostrar(valor)}")
         for nombre, valor in valores.items()
-        if not isinstance(valor, bool)
+        if not isinstance(valor, clase)
     ]
     if fallas:
         raise ErrorDeEntrada(fallas)

@@ -177,7 +177,7 @@ def _deshacer(tomados: Sequence[Path], respaldos: Mapping[Path, _Completo]) -> N
                 ruta.unlink(missing_ok=True)
         except (ErrorDeEntorno, OSError) as error:
             donde = ""
-            if ruta in respaldos:
+            if ruta in respaldos and respaldos[ruta].temporal.exists():
                 respaldos[ruta].se_conserva = True
                 donde = f"; lo anterior está en {respaldos[ruta].temporal}"
             fallas.append(Falla(str(ruta), f"no se pudo dejar como estaba ({error}){donde}"))

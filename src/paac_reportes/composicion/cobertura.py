@@ -2,7 +2,7 @@
 
 import operator
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -14,7 +14,7 @@ from paac_reportes.estructura.campos import campos_propios
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.revision.textos import claves_de_textos
 from paac_reportes.maqueta.nodos import Medio
-from paac_reportes.modelo import Componente, Entidad, Firma, Plan
+from paac_reportes.modelo import Componente, Firma, Plan
 from paac_reportes.textos.fechas import fecha_corta
 
 _NO_SE_IMPRIMEN = {"entidad.orden", "entidad.divipola", "seguimiento.corte"}
@@ -27,7 +27,7 @@ def avisos_de_cobertura(
     """Un aviso por cada cosa que no sale en ese medio, o que sale donde no es suya."""
     mostrado = compuesto.mostrado
     yield from _listas_sin_tabla(plan, formato, mostrado)
-    ocultos = _ocultos(plan, corte, mostrado)
+    ocultos = _ocultos(_objetos_de(plan, corte, mostrado), mostrado)
     if ocultos:
         yield Aviso("datos_no_mostrados", "", _no_muestra(formato, _con_cuentas(ocultos)))
     yield from _de_la_entidad(plan, formato, mostrado)
@@ -45,10 +45,10 @@ def avisos_de_cobertura(
     yield from _del_corte(plan, corte)
 
 
-def _ocultos(plan: Plan, corte: date | None, mostrado: Mostrado) -> Counter[str]:
-    """Cuántas veces está cada dato que no salió."""
+def _ocultos(por_raiz: Mapping[str, Sequence[Any]], mostrado: Mostrado) -> Counter[str]:
+    """De esos objetos, cuántas veces está cada dato que no salió."""
     cuentas: Counter[str] = Counter()
-    for raiz, objetos in _objetos_de(plan, corte, mostrado).items():
+    for raiz, objetos in por_raiz.items():
         clase: type = type(objetos[0])
         for campo in campos_propios(clase):
             dato = f"{raiz}.{campo}"
@@ -66,13 +66,7 @@ def _de_la_entidad(plan: Plan, formato: Formato, mostrado: Mostrado) -> Iterator
     # Con filas propias, la entidad sólo está para el encabezado que el formato tenga.
     if not any(True for _, componente in plan.tablas() for _ in componente.filas()):
         return
-    ocultos = [
-        f"entidad.{campo}"
-        for campo in campos_propios(Entidad)
-        if getattr(plan.entidad, campo) not in _SIN_DATO
-        and f"entidad.{campo}" not in _NO_SE_IMPRIMEN
-        and not mostrado.muestra(f"entidad.{campo}", plan.entidad)
-    ]
+    ocultos = [*_ocultos({"entidad": [plan.entidad]}, mostrado)]
     if plan.vigencia is not None and not mostrado.muestra("vigencia", plan):
         ocultos.append("vigencia")
     if ocultos:

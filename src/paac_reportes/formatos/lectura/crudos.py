@@ -75,10 +75,9 @@ def leer_crudo(carpeta: Traversable | Path, nombre: str) -> Crudo:
     fuente = ""
     if (junto / _FUENTE).is_file():
         try:
-            fuente = _leer(junto / _FUENTE, junto).decode("utf-8-sig")
-        except (IlegibleError, UnicodeDecodeError) as error:
-            motivo = error if isinstance(error, IlegibleError) else por_que_no_se_lee(error)
-            fallas.append(Falla(_FUENTE, str(motivo)))
+            fuente = _leer_texto(junto / _FUENTE, junto)
+        except IlegibleError as error:
+            fallas.append(Falla(_FUENTE, str(error)))
     return Crudo(lugar, datos, PROHIBIDOS.sub("\ufffd", fuente), tuple(fallas))
 
 
@@ -108,7 +107,17 @@ def _leer(archivo: Traversable | Path, carpeta: Traversable | Path) -> bytes:
     """Un archivo de la carpeta de un formato; el catálogo puede estar dentro de un zip."""
     if isinstance(archivo, Path) and isinstance(carpeta, Path):
         return leer_archivo(archivo, [carpeta])
-    return archivo.read_bytes()
+    try:
+        return archivo.read_bytes()
+    except OSError as error:
+        raise IlegibleError(por_que_no_se_lee(error)) from None
+
+
+def _leer_texto(archivo: Traversable | Path, carpeta: Traversable | Path) -> str:
+    try:
+        return _leer(archivo, carpeta).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise IlegibleError(por_que_no_se_lee(error)) from None
 
 
 _PARTE_DE_CLAVE = r"""(?:[\w-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')"""
@@ -125,7 +134,7 @@ def _leer_toml(
         raise ErrorDeFormato(Falla(lugar, "no existe; se esperaba la carpeta de un formato"))
     texto = ""
     try:
-        texto = _leer(archivo, carpeta).decode("utf-8-sig")
+        texto = _leer_texto(archivo, carpeta)
         if _CLAVE_SIN_FIN.search(texto):
             raise ErrorDeFormato(Falla(lugar, "tiene una clave de más de cien puntos"))
         return tomllib.loads(texto.replace("\r\n", "\n"))
@@ -135,8 +144,8 @@ def _leer_toml(
         motivo = de_toml(str(error), texto)
     except RecursionError:
         motivo = "tiene demasiados niveles anidados"
-    except (OSError, ValueError) as error:
-        motivo = "TOML con un número de miles de cifras" if texto else por_que_no_se_lee(error)
+    except ValueError:
+        motivo = "TOML con un número de miles de cifras"
     raise ErrorDeFormato(Falla(lugar, motivo))
 
 
@@ -171,9 +180,8 @@ def _leer_imagen(carpeta: Traversable | Path, nombre: str) -> tuple[bytes | None
         return None, f"no está la imagen {mostrar(nombre)} junto al formato"
     try:
         imagen = _leer(archivo, carpeta)
-    except (IlegibleError, OSError) as error:
-        motivo = error if isinstance(error, IlegibleError) else por_que_no_se_lee(error)
-        return None, f"la imagen {mostrar(nombre)}: {motivo}"
+    except IlegibleError as error:
+        return None, f"la imagen {mostrar(nombre)}: {error}"
     if medir(imagen) is not None:
         return imagen, ""
     return None, f"{mostrar(nombre)} no es una imagen PNG o JPEG entera"
