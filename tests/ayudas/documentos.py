@@ -7,7 +7,8 @@ from paac_reportes.composicion import avisos_de_cobertura, componer
 from paac_reportes.composicion.tablas.recorridos import FilasLibres
 from paac_reportes.errores import Aviso
 from paac_reportes.formatos.definicion.formato import Formato
-from paac_reportes.maqueta.nodos import Documento, Medio, Tabla
+from paac_reportes.maqueta.documento import Documento, Medio
+from paac_reportes.maqueta.nodos import Tabla
 from paac_reportes.modelo import Metodologia, Plan
 
 

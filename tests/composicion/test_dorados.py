@@ -10,7 +10,7 @@ from ayudas.dorados import CARPETA, comparar
 import paac_reportes as paac
 from paac_reportes.composicion import reducir
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
-from paac_reportes.maqueta.nodos import Medio
+from paac_reportes.maqueta.documento import Medio
 from paac_reportes.maqueta.volcado import volcar
 
 CODIGOS = [ficha.codigo for ficha in paac.formatos_disponibles()]

@@ -23,23 +23,11 @@ from paac_reportes.escritores import libreoffice
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.html import escritor as html
 from paac_reportes.escritores.paquete import en_lugar_de, sellar
+from paac_reportes.maqueta.contenidos import Enfasis, Imagen
+from paac_reportes.maqueta.documento import Documento, Marco, Metadatos, Pagina, Parte
 from paac_reportes.maqueta.estilos import estilos_base
 from paac_reportes.maqueta.medida.medidas import Mm, Pt
-from paac_reportes.maqueta.nodos import (
-    Celda,
-    Documento,
-    Enfasis,
-    Fila,
-    Imagen,
-    Indice,
-    Marco,
-    Metadatos,
-    Pagina,
-    Parrafo,
-    Parte,
-    Tabla,
-    Titulo,
-)
+from paac_reportes.maqueta.nodos import Celda, Fila, Indice, Parrafo, Tabla, Titulo
 
 
 def emitir(de: paac.Plan, tipo: str) -> bytes:

@@ -9,7 +9,7 @@ from ayudas.variado import hallazgos_de, variado
 
 from paac_reportes.informe import renglones
 from paac_reportes.informe.hallazgos import Hallazgos
-from paac_reportes.maqueta.nodos import Cifra
+from paac_reportes.maqueta.contenidos import Cifra
 
 
 def senaladas(hallazgos: Hallazgos) -> dict[str | None, str | None]:

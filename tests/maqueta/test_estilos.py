@@ -2,9 +2,11 @@
 
 import pytest
 
+from paac_reportes.maqueta.contenidos import Cifra, Enfasis, solo_texto
+from paac_reportes.maqueta.documento import AjustesDeHoja, Pagina
 from paac_reportes.maqueta.estilos import Estilo, estilo_de_titulo, estilos_base, sublistas
 from paac_reportes.maqueta.medida.medidas import Mm, Pt, emu, pt_de_mm, veinteavos
-from paac_reportes.maqueta.nodos import AjustesDeHoja, Cifra, Enfasis, Pagina, Tabla, solo_texto
+from paac_reportes.maqueta.nodos import Tabla
 
 
 @pytest.fixture

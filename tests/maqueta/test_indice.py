@@ -2,21 +2,10 @@
 
 import pytest
 
+from paac_reportes.maqueta.documento import Documento, Marco, Metadatos, Pagina, Parte
 from paac_reportes.maqueta.indice import con_indice_en_tabla, tiene_indice, titulos_de
 from paac_reportes.maqueta.medida.medidas import Mm
-from paac_reportes.maqueta.nodos import (
-    Bloque,
-    Celda,
-    Documento,
-    Indice,
-    Marco,
-    Metadatos,
-    Pagina,
-    Parrafo,
-    Parte,
-    Tabla,
-    Titulo,
-)
+from paac_reportes.maqueta.nodos import Bloque, Celda, Indice, Parrafo, Tabla, Titulo
 
 PAGINA = Pagina(
     ancho=Mm(210), alto=Mm(297), superior=Mm(20), inferior=Mm(15), izquierdo=Mm(30),

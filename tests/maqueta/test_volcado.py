@@ -8,28 +8,17 @@ import attrs
 import pytest
 
 from paac_reportes.errores import ErrorDeMaqueta
-from paac_reportes.maqueta.medida.medidas import Mm
-from paac_reportes.maqueta.nodos import (
+from paac_reportes.maqueta.contenidos import Campo, Cifra, Enfasis, Imagen, Resumen
+from paac_reportes.maqueta.documento import (
     AjustesDeHoja,
-    Campo,
-    Celda,
-    Cifra,
     Documento,
-    Enfasis,
-    Fila,
-    Grafico,
-    Imagen,
     Marco,
     Metadatos,
     Pagina,
-    Parrafo,
     Parte,
-    Resumen,
-    Salto,
-    Serie,
-    Tabla,
-    Titulo,
 )
+from paac_reportes.maqueta.medida.medidas import Mm
+from paac_reportes.maqueta.nodos import Celda, Fila, Grafico, Parrafo, Salto, Serie, Tabla, Titulo
 from paac_reportes.maqueta.volcado import volcar
 
 MARCO = Marco(

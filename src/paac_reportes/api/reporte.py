@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from paac_reportes.composicion.tablas.recorridos import FilasLibres
     from paac_reportes.formatos.definicion.formato import Formato
     from paac_reportes.formatos.lectura.catalogo import Carpeta
-    from paac_reportes.maqueta.nodos import Documento, Medio
+    from paac_reportes.maqueta.documento import Documento, Medio
 
 _MEDIOS: "tuple[Medio, ...]" = ("documento", "libro")
 

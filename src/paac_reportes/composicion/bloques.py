@@ -37,22 +37,12 @@ from paac_reportes.formatos.definicion.bloques import (
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.tablas import TablaDeFormato
 from paac_reportes.formatos.metodologia import metodologia_de, reglas_para
+from paac_reportes.maqueta.contenidos import Enfasis, Tramo
 from paac_reportes.maqueta.estilos import ESTILOS_DE_LISTA
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.anchos import acomodar
 from paac_reportes.maqueta.medida.medidas import Mm
-from paac_reportes.maqueta.nodos import (
-    Bloque,
-    Celda,
-    Enfasis,
-    Fila,
-    Indice,
-    Parrafo,
-    Salto,
-    Tabla,
-    Titulo,
-    Tramo,
-)
+from paac_reportes.maqueta.nodos import Bloque, Celda, Fila, Indice, Parrafo, Salto, Tabla, Titulo
 from paac_reportes.modelo import Metodologia, Plan
 from paac_reportes.textos.markdown import BloqueDeTexto, leer_markdown
 

@@ -13,7 +13,7 @@ from paac_reportes.errores import Aviso
 from paac_reportes.estructura.campos import campos_propios
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.revision.textos import claves_de_textos
-from paac_reportes.maqueta.nodos import Medio
+from paac_reportes.maqueta.documento import Medio
 from paac_reportes.modelo import Componente, Firma, Plan
 from paac_reportes.textos.fechas import fecha_corta
 

@@ -19,10 +19,10 @@ from paac_reportes.formatos.definicion.formato import Formato, Propiedades
 from paac_reportes.formatos.definicion.pagina import EstiloDeFormato
 from paac_reportes.formatos.definicion.papeles import bloques_de_pagina
 from paac_reportes.maqueta.datos_de_grafico import ESTILO_DE_VALOR
+from paac_reportes.maqueta.documento import Documento, Medio, Metadatos, Parte
 from paac_reportes.maqueta.estilos import Estilo, estilos_base, sublistas
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.medidas import Pt
-from paac_reportes.maqueta.nodos import Documento, Medio, Metadatos, Parte
 from paac_reportes.modelo import Metodologia, Plan
 
 _LARGO_DE_PROPIEDAD = 255

@@ -11,7 +11,7 @@ from paac_reportes.composicion.mostrado import Mostrado
 from paac_reportes.errores import ErrorDeFormato
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.lectura.titular import titular
-from paac_reportes.maqueta.nodos import Campo, Contenido, solo_texto
+from paac_reportes.maqueta.contenidos import Campo, Contenido, solo_texto
 from paac_reportes.modelo import Plan
 from paac_reportes.normativa.regimenes import regimen_en_textos
 from paac_reportes.textos.markdown import EnMarkdown, en_claro

@@ -6,9 +6,11 @@ from paac_reportes.composicion.compositor import componer
 from paac_reportes.errores import Aviso
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.muestra import Muestra, muestra_de
+from paac_reportes.maqueta.contenidos import solo_texto
+from paac_reportes.maqueta.documento import Documento, Parte
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.anchos import palabras_que_no_caben
-from paac_reportes.maqueta.nodos import Celda, Documento, Fila, Parte, Tabla, solo_texto
+from paac_reportes.maqueta.nodos import Celda, Fila, Tabla
 from paac_reportes.maqueta.rejilla import resolver
 
 _LARGO = 60

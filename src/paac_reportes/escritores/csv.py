@@ -11,18 +11,10 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from paac_reportes.escritores.escritura import Escritura
+from paac_reportes.maqueta.contenidos import solo_texto
 from paac_reportes.maqueta.datos_de_grafico import tabla_de_datos
-from paac_reportes.maqueta.nodos import (
-    Bloque,
-    Documento,
-    Grafico,
-    Indice,
-    Parrafo,
-    Salto,
-    Tabla,
-    Titulo,
-    solo_texto,
-)
+from paac_reportes.maqueta.documento import Documento
+from paac_reportes.maqueta.nodos import Bloque, Grafico, Indice, Parrafo, Salto, Tabla, Titulo
 from paac_reportes.maqueta.rejilla import resolver
 
 _PARECE_FORMULA = re.compile(r"[\t\r\n]|[\s\u200b\u2060\ufeff]*[=+\-@＝＋－＠]")

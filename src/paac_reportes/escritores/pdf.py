@@ -6,7 +6,7 @@ import attrs
 
 from paac_reportes.escritores import docx, libreoffice
 from paac_reportes.escritores.escritura import Escritura
-from paac_reportes.maqueta.nodos import Documento
+from paac_reportes.maqueta.documento import Documento
 
 _CEROS = b"0" * 32
 _DEL_MOMENTO = (

@@ -8,7 +8,7 @@ import attrs
 
 from paac_reportes.errores import ErrorDeEntrada
 from paac_reportes.escritores.escritura import Escritura
-from paac_reportes.maqueta.nodos import Medio
+from paac_reportes.maqueta.documento import Medio
 
 
 @attrs.frozen

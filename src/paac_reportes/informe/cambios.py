@@ -13,7 +13,7 @@ from paac_reportes.analisis.comparacion.lugares import lista_de
 from paac_reportes.analisis.filas.filas import FilaAnalizada
 from paac_reportes.formatos.definicion.cifras import Diferencia
 from paac_reportes.informe.renglones import quien
-from paac_reportes.maqueta.nodos import Cifra
+from paac_reportes.maqueta.contenidos import Cifra
 from paac_reportes.textos.cifras import porcentaje, puntos
 from paac_reportes.textos.fechas import fecha_corta
 

@@ -8,7 +8,7 @@ from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.filas.exigencia import ultimo_dia, vencimiento_de
 from paac_reportes.analisis.filas.filas import FilaAnalizada
 from paac_reportes.formatos.definicion.cifras import FilaDeCifras, FilaDeCuenta, FilaSenalada
-from paac_reportes.maqueta.nodos import Cifra
+from paac_reportes.maqueta.contenidos import Cifra
 from paac_reportes.modelo import Estado
 from paac_reportes.textos.cifras import porcentaje, puntos
 from paac_reportes.textos.fechas import fecha_corta

@@ -4,18 +4,9 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
+from paac_reportes.maqueta.documento import Documento, Parte
 from paac_reportes.maqueta.estilos import estilo_de_titulo
-from paac_reportes.maqueta.nodos import (
-    Bloque,
-    Celda,
-    Documento,
-    Fila,
-    Indice,
-    Parrafo,
-    Parte,
-    Tabla,
-    Titulo,
-)
+from paac_reportes.maqueta.nodos import Bloque, Celda, Fila, Indice, Parrafo, Tabla, Titulo
 
 _SANGRIA = "    "
 _ANCHOS = (0.92, 0.08)

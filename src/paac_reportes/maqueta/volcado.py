@@ -15,7 +15,8 @@ from typing import Any, get_args
 import attrs
 
 from paac_reportes.errores import ErrorDeMaqueta
-from paac_reportes.maqueta.nodos import Cifra, Documento, Resumen, Tramo
+from paac_reportes.maqueta.contenidos import Cifra, Resumen, Tramo
+from paac_reportes.maqueta.documento import Documento
 
 _EN_UN_RENGLON = Tramo | Resumen
 """Lo que tiene campos y se escribe en el renglón de quien lo lleva."""

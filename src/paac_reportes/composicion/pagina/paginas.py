@@ -19,19 +19,10 @@ from paac_reportes.formatos.definicion.pagina import (
 )
 from paac_reportes.formatos.definicion.papeles import rejilla_de
 from paac_reportes.imagenes import medir
+from paac_reportes.maqueta.contenidos import Campo, Contenido, Imagen, Tramo, solo_texto
+from paac_reportes.maqueta.documento import AjustesDeHoja, Lado
 from paac_reportes.maqueta.medida.medidas import Mm
-from paac_reportes.maqueta.nodos import (
-    AjustesDeHoja,
-    Campo,
-    Celda,
-    Contenido,
-    Fila,
-    Imagen,
-    Lado,
-    Tabla,
-    Tramo,
-    solo_texto,
-)
+from paac_reportes.maqueta.nodos import Celda, Fila, Tabla
 from paac_reportes.modelo import Entidad
 
 _AIRE_DE_IMAGEN = 4

@@ -8,7 +8,7 @@ from paac_reportes.composicion.pagina.paginas import Membretes
 from paac_reportes.formatos.definicion.bloques import BloqueDelCuerpo, BloqueSeccion
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.papeles import pagina_de, pagina_de_seccion
-from paac_reportes.maqueta.nodos import Marco, Medio, PrimeraPagina
+from paac_reportes.maqueta.documento import Marco, Medio, PrimeraPagina
 
 _COMO_EN_EL_FORMATO = BloqueSeccion(tipo="seccion")
 

@@ -20,7 +20,7 @@ from paac_reportes.formatos.definicion.recorridos import (
     FilaDeTabla,
 )
 from paac_reportes.formatos.definicion.tablas import Columna, Seccion
-from paac_reportes.maqueta.nodos import Cifra
+from paac_reportes.maqueta.contenidos import Cifra
 from paac_reportes.modelo import FilaDeMatriz, Seguimiento
 from paac_reportes.modelo.periodos import Informe
 from paac_reportes.textos.valores import como_texto

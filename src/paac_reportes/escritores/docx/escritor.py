@@ -31,23 +31,12 @@ from paac_reportes.escritores.docx.textos import Relacionar, corrida, corridas
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.graficos import en_blanco, imagen_de
 from paac_reportes.escritores.paquete import en_lugar_de, sellar
+from paac_reportes.maqueta.contenidos import Imagen
 from paac_reportes.maqueta.datos_de_grafico import tabla_de_datos
+from paac_reportes.maqueta.documento import Documento, Marco, Metadatos, Pagina
 from paac_reportes.maqueta.indice import tiene_indice, titulos_de
 from paac_reportes.maqueta.medida.medidas import Mm
-from paac_reportes.maqueta.nodos import (
-    Bloque,
-    Documento,
-    Grafico,
-    Imagen,
-    Indice,
-    Marco,
-    Metadatos,
-    Pagina,
-    Parrafo,
-    Salto,
-    Tabla,
-    Titulo,
-)
+from paac_reportes.maqueta.nodos import Bloque, Grafico, Indice, Parrafo, Salto, Tabla, Titulo
 
 Dibujar = Callable[..., Imagen | None]
 

@@ -7,11 +7,12 @@ from itertools import accumulate, pairwise
 
 from paac_reportes.escritores.docx.estilos import VERTICALES, identificador
 from paac_reportes.escritores.docx.textos import Relacionar, corrida, corridas, escapar
+from paac_reportes.maqueta.contenidos import Contenido
 from paac_reportes.maqueta.estilos import Estilo
 from paac_reportes.maqueta.hoja.rotulos import altos_de_rotulos
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.medidas import Mm, Pt, veinteavos
-from paac_reportes.maqueta.nodos import Contenido, Fila, Tabla
+from paac_reportes.maqueta.nodos import Fila, Tabla
 from paac_reportes.maqueta.rejilla import Puesto, resolver
 
 _RENGLONES_JUNTOS = 12

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable
 from typing import assert_never
 
+from paac_reportes.maqueta.contenidos import Campo, Contenido, Enfasis, Imagen, Tramo
 from paac_reportes.maqueta.medida.medidas import emu
-from paac_reportes.maqueta.nodos import Campo, Contenido, Enfasis, Imagen, Tramo
 
 Relacionar = Callable[[Imagen], str]
 """Guarda una imagen en el paquete y da el identificador de su relación."""

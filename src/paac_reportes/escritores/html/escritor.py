@@ -15,25 +15,12 @@ from markupsafe import Markup, escape
 from paac_reportes.errores import ErrorDeMaqueta
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.graficos import avisos_de_graficos, imagen_de
+from paac_reportes.maqueta.contenidos import Campo, Contenido, Enfasis, Imagen, Tramo
 from paac_reportes.maqueta.datos_de_grafico import tabla_de_datos
+from paac_reportes.maqueta.documento import Documento
 from paac_reportes.maqueta.indice import con_indice_en_tabla, titulos_de
 from paac_reportes.maqueta.medida.medidas import Mm
-from paac_reportes.maqueta.nodos import (
-    Bloque,
-    Campo,
-    Contenido,
-    Documento,
-    Enfasis,
-    Fila,
-    Grafico,
-    Imagen,
-    Indice,
-    Parrafo,
-    Salto,
-    Tabla,
-    Titulo,
-    Tramo,
-)
+from paac_reportes.maqueta.nodos import Bloque, Fila, Grafico, Indice, Parrafo, Salto, Tabla, Titulo
 from paac_reportes.maqueta.rejilla import resolver
 
 _ALINEACIONES = {

@@ -8,12 +8,12 @@ from openpyxl.utils import get_column_letter
 
 from paac_reportes.escritores.xlsx.estilos import Formatos
 from paac_reportes.escritores.xlsx.valores import Valor, valor_de, valor_de_cifra
+from paac_reportes.maqueta.contenidos import Cifra, Contenido, Operacion, Resumen, solo_texto
 from paac_reportes.maqueta.estilos import Dato
 from paac_reportes.maqueta.hoja.hoja import Hoja
 from paac_reportes.maqueta.hoja.tabla_en_hoja import CeldaDeHoja
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.medidas import Mm, pt_de_mm
-from paac_reportes.maqueta.nodos import Cifra, Contenido, Operacion, Resumen, solo_texto
 
 _HOJA_DE_CALCULO = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 TIPO_DE_TEXTOS = (

@@ -5,15 +5,8 @@ from typing import assert_never
 
 from paac_reportes.errores import Aviso
 from paac_reportes.escritores.xlsx.celdas import escapar
-from paac_reportes.maqueta.nodos import (
-    AjustesDeHoja,
-    Campo,
-    Contenido,
-    Enfasis,
-    Imagen,
-    Lado,
-    Tramo,
-)
+from paac_reportes.maqueta.contenidos import Campo, Contenido, Enfasis, Imagen, Tramo
+from paac_reportes.maqueta.documento import AjustesDeHoja, Lado
 
 _LARGO_MAXIMO = 255
 """Lo más largo que Excel admite, contando las claves de los tres lados."""

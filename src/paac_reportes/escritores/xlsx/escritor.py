@@ -34,18 +34,14 @@ from paac_reportes.escritores.xlsx.estilos import Formatos
 from paac_reportes.escritores.xlsx.graficos import arreglar_grafico, poner_grafico
 from paac_reportes.escritores.xlsx.imagenes import ImagenDeHoja
 from paac_reportes.escritores.xlsx.nombres import nombres_de_hoja
+from paac_reportes.maqueta.contenidos import Imagen
+from paac_reportes.maqueta.documento import Documento, Metadatos, Pagina
 from paac_reportes.maqueta.estilos import Estilo, Horizontal
 from paac_reportes.maqueta.hoja.hoja import SALTOS_MAXIMOS, Hoja
 from paac_reportes.maqueta.hoja.montaje import disponer
 from paac_reportes.maqueta.indice import con_indice_en_tabla, tiene_indice, titulos_de
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.medidas import MM_POR_PULGADA, Mm
-from paac_reportes.maqueta.nodos import (
-    Documento,
-    Imagen,
-    Metadatos,
-    Pagina,
-)
 
 _PAPELES = {(216, 279): 1, (216, 356): 5, (210, 297): 9, (216, 330): 14}
 """El código de Excel de cada papel, por su ancho y alto en milímetros."""

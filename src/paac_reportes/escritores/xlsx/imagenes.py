@@ -7,8 +7,8 @@ from openpyxl.drawing.picture import PictureFrame
 from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor
 from openpyxl.drawing.xdr import XDRPositiveSize2D
 
+from paac_reportes.maqueta.contenidos import Imagen
 from paac_reportes.maqueta.medida.medidas import Mm, emu
-from paac_reportes.maqueta.nodos import Imagen
 
 
 class ImagenDeHoja(Image):

@@ -5,8 +5,8 @@ import re
 from datetime import date
 from typing import NamedTuple
 
+from paac_reportes.maqueta.contenidos import Cifra
 from paac_reportes.maqueta.estilos import Dato
-from paac_reportes.maqueta.nodos import Cifra
 
 _FECHA = re.compile(r"([0-9]{2})/([0-9]{2})/([0-9]{4})")
 _NUMERO = re.compile(r"(?:0|[1-9][0-9]{0,9})(?:,([0-9]{1,4}))?")

@@ -13,8 +13,8 @@ from paac_reportes.formatos.definicion.pagina import (
     Papel,
     PrimeraDeFormato,
 )
+from paac_reportes.maqueta.documento import Medio
 from paac_reportes.maqueta.estilos import Horizontal
-from paac_reportes.maqueta.nodos import Medio
 
 Alcance = Literal["plan", "dependencia", "componente"]
 

@@ -7,8 +7,9 @@ import attrs
 from paac_reportes.formatos.definicion.bloques import BloqueSeccion
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.pagina import BloqueDePagina, PaginaDeFormato
+from paac_reportes.maqueta.documento import Pagina
 from paac_reportes.maqueta.medida.medidas import Mm
-from paac_reportes.maqueta.nodos import Celda, Fila, Pagina
+from paac_reportes.maqueta.nodos import Celda, Fila
 from paac_reportes.maqueta.rejilla import Puesto, resolver
 
 _PAPELES = {

@@ -12,7 +12,7 @@ from paac_reportes.errores import ErrorDeFormato, Falla, unir_ruta
 from paac_reportes.estructura import mostrar
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.recorridos import RECORRIDOS
-from paac_reportes.maqueta.nodos import Medio
+from paac_reportes.maqueta.documento import Medio
 from paac_reportes.modelo import Firma
 from paac_reportes.normativa.regimenes import RegimenEnTextos
 from paac_reportes.textos.limpieza import PROHIBIDOS

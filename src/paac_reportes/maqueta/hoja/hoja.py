@@ -4,8 +4,9 @@ from bisect import bisect_right
 
 import attrs
 
+from paac_reportes.maqueta.contenidos import Resumen
 from paac_reportes.maqueta.hoja.tabla_en_hoja import FilaDeHoja
-from paac_reportes.maqueta.nodos import Grafico, Resumen
+from paac_reportes.maqueta.nodos import Grafico
 
 SALTOS_MAXIMOS = 1022
 """Los cortes de página que Excel admite en una hoja."""

@@ -12,25 +12,16 @@ from typing import assert_never
 import attrs
 
 from paac_reportes.errores import ErrorDeMaqueta
+from paac_reportes.maqueta.contenidos import Contenido, Resumen
 from paac_reportes.maqueta.datos_de_grafico import tabla_de_datos
+from paac_reportes.maqueta.documento import Parte
 from paac_reportes.maqueta.hoja.cuadricula import Cuadricula
 from paac_reportes.maqueta.hoja.hoja import SALTOS_MAXIMOS, GraficoEnHoja, Hoja
 from paac_reportes.maqueta.hoja.paginado import altos_y_tramos
 from paac_reportes.maqueta.hoja.tabla_en_hoja import CeldaDeHoja, FilaDeHoja, TablaEnHoja
 from paac_reportes.maqueta.medida.ajuste import ALTO_MAXIMO, Medidor
 from paac_reportes.maqueta.medida.medidas import Pt, pt_de_mm
-from paac_reportes.maqueta.nodos import (
-    Contenido,
-    Fila,
-    Grafico,
-    Indice,
-    Parrafo,
-    Parte,
-    Resumen,
-    Salto,
-    Tabla,
-    Titulo,
-)
+from paac_reportes.maqueta.nodos import Fila, Grafico, Indice, Parrafo, Salto, Tabla, Titulo
 
 _ALTO_INMOVIL = 250
 """Puntos: si lo inmovilizado pasa de aquí, en una pantalla corriente no queda lugar para bajar."""

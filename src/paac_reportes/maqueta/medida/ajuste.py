@@ -4,10 +4,10 @@ import functools
 from collections.abc import Callable, Iterable
 from typing import assert_never
 
+from paac_reportes.maqueta.contenidos import Campo, Contenido, Enfasis, Imagen, Tramo, solo_texto
 from paac_reportes.maqueta.estilos import Estilo
 from paac_reportes.maqueta.medida.medidas import Pt, pt_de_mm
 from paac_reportes.maqueta.medida.tipografia import Letra, palabras_de
-from paac_reportes.maqueta.nodos import Campo, Contenido, Enfasis, Imagen, Tramo, solo_texto
 
 ALTO_MAXIMO = Pt(409)
 """Lo más alto que Excel deja ser a una fila."""

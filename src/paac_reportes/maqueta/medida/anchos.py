@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 import attrs
 
+from paac_reportes.maqueta.contenidos import solo_texto
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.medidas import Mm, Pt, pt_de_mm
-from paac_reportes.maqueta.nodos import Celda, Fila, Tabla, solo_texto
+from paac_reportes.maqueta.nodos import Celda, Fila, Tabla
 from paac_reportes.maqueta.rejilla import resolver
 
 _LO_MENOS = "MM"
