@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import paac_reportes as paac
-from paac_reportes.composicion.firmas import elegir
+from paac_reportes.composicion.bloques.firmas import elegir
 from paac_reportes.modelo import Firma
 
 FIRMAS = [

@@ -68,7 +68,7 @@ def filas_de(plan: Plan) -> list[dict[str, Any]]:
     formato (``actividad.meta``, ``seguimiento.avance``) y además ``ruta``, ``lista``, ``vigencia``
     y las de la entidad; vea ``docs/datos.md``.
     """
-    from paac_reportes.entrada import filas
+    from paac_reportes.modelo import filas
 
     comprobar_tipos(plan, None)
     return filas.filas_de(plan)

@@ -23,7 +23,7 @@ from paac_reportes.estructura import mostrar
 from paac_reportes.modelo import Componente, Entidad, Metodologia, Plan
 
 if TYPE_CHECKING:
-    from paac_reportes.composicion.tablas.recorridos import FilasLibres
+    from paac_reportes.composicion.tablas.filas.recorridos import FilasLibres
     from paac_reportes.formatos.definicion.formato import Formato
     from paac_reportes.formatos.lectura.catalogo import Carpeta
     from paac_reportes.maqueta.documento import Documento, Medio

@@ -8,7 +8,7 @@ from typing import Any
 
 from paac_reportes.composicion.compositor import Compuesto
 from paac_reportes.composicion.mostrado import Mostrado
-from paac_reportes.composicion.tablas.recorridos import seguimiento_de
+from paac_reportes.composicion.tablas.filas.recorridos import seguimiento_de
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura.campos import campos_propios
 from paac_reportes.formatos.definicion.formato import Formato

@@ -6,13 +6,13 @@ from typing import Any
 
 import attrs
 
-from paac_reportes.composicion.bloques import Encargo, Lienzo
+from paac_reportes.composicion.bloques.lugar import Encargo, Lienzo
 from paac_reportes.composicion.cuerpo import Cuerpo
 from paac_reportes.composicion.mostrado import Mostrado
 from paac_reportes.composicion.pagina.hojas import en_hojas, tramos_de
 from paac_reportes.composicion.pagina.paginas import Clase, Membretes, estilo_de_bloque
 from paac_reportes.composicion.pagina.secciones import marco_de, secciones_de
-from paac_reportes.composicion.tablas.recorridos import FilasLibres
+from paac_reportes.composicion.tablas.filas.recorridos import FilasLibres
 from paac_reportes.composicion.tablas.tabla import estilos_de_columnas
 from paac_reportes.composicion.variables import AlNombrarla, Redaccion, redaccion_de
 from paac_reportes.formatos.definicion.formato import Formato, Propiedades
@@ -49,7 +49,7 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
     """El documento de un plan en un formato, con los seguimientos de un corte, y qué mostró.
 
     ``medio`` dice si va seguido (Word) o repartido en hojas (Excel). Los textos del plan deben
-    venir limpios (``textos.limpieza``), y las filas, reducidas (``filas_libres``). Lanza
+    venir limpios (``textos.limpieza``), y las filas, reducidas (``tablas.filas.libres``). Lanza
     ``ErrorDeEntrada`` si un informe no tiene seguimientos que contar.
     """
     encargo = Encargo(plan, formato, corte, filas, metodologia)

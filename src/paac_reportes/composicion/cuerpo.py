@@ -5,10 +5,11 @@ from itertools import groupby
 
 import attrs
 
-from paac_reportes.composicion.bloques import Encargo, Lienzo, Lugar, escribir
+from paac_reportes.composicion.bloques.escritura import escribir
+from paac_reportes.composicion.bloques.lugar import Encargo, Lienzo, Lugar
 from paac_reportes.composicion.pagina.hojas import Tramo
 from paac_reportes.composicion.pagina.paginas import Membretes
-from paac_reportes.composicion.tablas.recorridos import UnComponente
+from paac_reportes.composicion.tablas.filas.recorridos import UnComponente
 from paac_reportes.composicion.tablas.tabla import Cortes
 from paac_reportes.composicion.variables import Redaccion
 from paac_reportes.formatos.definicion.bloques import BloqueDelCuerpo, BloqueTabla

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from paac_reportes.formatos.definicion.columnas import Columna
 from paac_reportes.formatos.definicion.formato import Formato
-from paac_reportes.formatos.definicion.tablas import Columna
 
 _UNIONES = {
     "nunca": "",

@@ -6,7 +6,8 @@ from itertools import groupby
 import attrs
 
 from paac_reportes.errores import ErrorDeEntrada
-from paac_reportes.formatos.definicion.tablas import Columna, TablaDeFormato
+from paac_reportes.formatos.definicion.columnas import Columna
+from paac_reportes.formatos.definicion.tablas import TablaDeFormato
 from paac_reportes.modelo.periodos import Informe
 
 COLUMNAS_MAXIMAS = 63

@@ -12,14 +12,15 @@ import attrs
 
 from paac_reportes.composicion.mostrado import Mostrado
 from paac_reportes.composicion.tablas.columnas import ColumnaPuesta
-from paac_reportes.composicion.tablas.recorridos import Alcance, filas_de, seguimiento_de
+from paac_reportes.composicion.tablas.filas.recorridos import Alcance, filas_de, seguimiento_de
+from paac_reportes.formatos.definicion.columnas import Columna
 from paac_reportes.formatos.definicion.recorridos import (
     FILA_LIBRE,
     DeActividad,
     DeTramite,
     FilaDeTabla,
 )
-from paac_reportes.formatos.definicion.tablas import Columna, Seccion
+from paac_reportes.formatos.definicion.tablas import Seccion
 from paac_reportes.maqueta.contenidos import Cifra
 from paac_reportes.modelo import FilaDeMatriz, Seguimiento
 from paac_reportes.modelo.periodos import Informe

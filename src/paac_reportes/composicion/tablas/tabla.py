@@ -13,7 +13,8 @@ from paac_reportes.composicion.tablas.columnas import (
     nombre_de_estilo,
     sin_las_vacias,
 )
-from paac_reportes.composicion.tablas.recorridos import Alcance
+from paac_reportes.composicion.tablas.filas.recorridos import Alcance
+from paac_reportes.composicion.tablas.filas.reparto import Reparto
 from paac_reportes.composicion.tablas.renglones import (
     Renglon,
     alturas,
@@ -21,10 +22,10 @@ from paac_reportes.composicion.tablas.renglones import (
     anotar_prestadas,
     renglones,
 )
-from paac_reportes.composicion.tablas.reparto import Reparto
 from paac_reportes.composicion.tablas.totales import Impreso, fila_de_total
 from paac_reportes.composicion.variables import Redaccion
-from paac_reportes.formatos.definicion.tablas import Columna, TablaDeFormato
+from paac_reportes.formatos.definicion.columnas import Columna
+from paac_reportes.formatos.definicion.tablas import TablaDeFormato
 from paac_reportes.maqueta.estilos import Estilo
 from paac_reportes.maqueta.nodos import Celda, Fila, Tabla
 from paac_reportes.modelo.periodos import Informe

@@ -12,7 +12,7 @@ import attrs
 from paac_reportes.analisis.promedios import DE_COLUMNA, Medida
 from paac_reportes.composicion.tablas.columnas import ColumnaPuesta
 from paac_reportes.composicion.tablas.renglones import Renglon, lector_de_valor
-from paac_reportes.formatos.definicion.tablas import Columna
+from paac_reportes.formatos.definicion.columnas import Columna
 from paac_reportes.maqueta.contenidos import Cifra, Operacion, Resumen
 from paac_reportes.maqueta.nodos import Celda, Fila
 from paac_reportes.normativa.escalas import escala_de_la_guia

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import assert_never
 
 from paac_reportes.errores import Aviso
-from paac_reportes.escritores.xlsx.celdas import escapar
+from paac_reportes.escritores.xlsx.celdas.filas import escapar
 from paac_reportes.maqueta.contenidos import Campo, Contenido, Enfasis, Imagen, Tramo
 from paac_reportes.maqueta.documento import AjustesDeHoja, Lado
 

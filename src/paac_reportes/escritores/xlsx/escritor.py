@@ -23,14 +23,14 @@ from openpyxl.writer.excel import ExcelWriter
 from paac_reportes.errores import Aviso
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.paquete import Arreglo, en_lugar_de, sellar
-from paac_reportes.escritores.xlsx.celdas import (
+from paac_reportes.escritores.xlsx.celdas.filas import (
     RELACION_DE_TEXTOS,
     TIPO_DE_TEXTOS,
     Textos,
     datos_de_hoja,
 )
+from paac_reportes.escritores.xlsx.celdas.formatos import Formatos
 from paac_reportes.escritores.xlsx.encabezado import encabezado_de_hoja
-from paac_reportes.escritores.xlsx.estilos import Formatos
 from paac_reportes.escritores.xlsx.graficos import arreglar_grafico, poner_grafico
 from paac_reportes.escritores.xlsx.imagenes import ImagenDeHoja
 from paac_reportes.escritores.xlsx.nombres import nombres_de_hoja

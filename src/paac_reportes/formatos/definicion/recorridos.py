@@ -1,6 +1,6 @@
 """Lo que una sección de tabla puede recorrer, y los objetos que cada fila tiene a mano.
 
-Cómo se sacan las filas de cada recorrido, en ``composicion.tablas.recorridos``.
+Cómo se sacan las filas de cada recorrido, en ``composicion.tablas.filas.recorridos``.
 """
 
 import types

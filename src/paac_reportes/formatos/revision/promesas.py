@@ -1,25 +1,14 @@
 """Lo que un formato promete y hay que comprobar: datos que existen, tablas y medidas sanas."""
 
-import functools
-import re
-import types
-import typing
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
-from difflib import get_close_matches
-from typing import Any
 
-import attrs
-
-from paac_reportes.analisis.promedios import DE_COLUMNA
 from paac_reportes.errores import ErrorDeEntrada, ErrorPaac, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.formatos.definicion.bloques import (
     BloqueDatos,
     BloqueImagen,
-    BloqueResultados,
     BloqueSeccion,
-    BloqueTabla,
 )
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.pagina import PaginaDeFormato
@@ -29,15 +18,12 @@ from paac_reportes.formatos.definicion.papeles import (
     pagina_de_seccion,
     rejilla_de,
 )
-from paac_reportes.formatos.definicion.recorridos import FILA_LIBRE, RECORRIDOS, Recorre
-from paac_reportes.formatos.definicion.tablas import Columna, Seccion, TablaDeFormato
+from paac_reportes.formatos.revision.tablas import fallas_de_tablas
 from paac_reportes.formatos.revision.textos import fallas_de_alcance, fallas_de_textos
 from paac_reportes.maqueta.estilos import estilos_base
 from paac_reportes.maqueta.medida.medidas import Pt
-from paac_reportes.modelo import Verificacion
 from paac_reportes.normativa.escalas import buscar_escala
 
-_COLUMNAS_MAXIMAS = 63
 _PARTES_TOTALES = 100
 
 _UTIL_MINIMO = 50
@@ -54,9 +40,7 @@ def fallas_de_contenido(formato: Formato) -> Iterator[Falla]:
     """Las de medidas, tablas, datos y variables; no las de cómo está escrito cada texto."""
     yield from _vacios(formato)
     yield from _anchos(formato)
-    yield from _datos(formato)
-    yield from _columnas(formato)
-    yield from _tablas_nombradas(formato)
+    yield from fallas_de_tablas(formato)
     yield from _estilos(formato)
     yield from _bloques(formato)
     yield from _margenes(formato)
@@ -70,38 +54,6 @@ def _metodologia(formato: Formato) -> Iterator[Falla]:
     except ErrorDeEntrada as error:
         yield from error.fallas
     yield from fallas_de_alcance(formato)
-
-
-def datos_posibles(secciones: Iterable[Seccion]) -> list[str]:
-    """Todos los ``dato`` que pueden tener las columnas de una tabla con esas secciones."""
-    por_seccion = [set(_caminos(s.recorre)) for s in secciones]
-    return sorted(set.intersection(*por_seccion)) if por_seccion else []
-
-
-def _es_de_fila_libre(dato: str, secciones: Iterable[Seccion]) -> bool:
-    """Si es un dato de las filas que traerá quien genere: cuáles son, sólo se sabe entonces."""
-    raiz, _, campo = dato.partition(".")
-    return raiz == FILA_LIBRE and bool(campo) and all(s.recorre == "filas" for s in secciones)
-
-
-@functools.cache
-def _caminos(recorre: Recorre) -> tuple[str, ...]:
-    return tuple(
-        f"{raiz}.{campo.name}"
-        for raiz, clase in RECORRIDOS[recorre].raices.items()
-        if raiz != FILA_LIBRE
-        for campo in attrs.fields(clase)
-        if _es_escribible(campo.type)
-    )
-
-
-def _es_escribible(tipo: Any) -> bool:
-    """Si un valor de ese tipo cabe en una celda: ni imágenes ni listas de objetos."""
-    if typing.get_origin(tipo) is types.UnionType:
-        return all(_es_escribible(a) for a in typing.get_args(tipo) if a is not type(None))
-    if typing.get_origin(tipo) is tuple:
-        return bool(typing.get_args(tipo)[0] is str)
-    return tipo is Verificacion or (not attrs.has(tipo) and tipo is not bytes)
 
 
 def _margenes(formato: Formato) -> Iterator[Falla]:
@@ -131,22 +83,6 @@ def _de_la_pagina(ruta: str, definida: PaginaDeFormato) -> Iterator[Falla]:
         )
 
 
-def _datos(formato: Formato) -> Iterator[Falla]:
-    for nombre, tabla in formato.tablas.items():
-        posibles = datos_posibles(tabla.secciones)
-        usados = [
-            (f"columnas[{indice}].dato", dato)
-            for indice, columna in enumerate(tabla.columnas)
-            for dato in columna.dato
-        ]
-        usados += [("si_hay", tabla.si_hay)] if tabla.si_hay is not None else []
-        for lugar, dato in usados:
-            if dato not in posibles and not _es_de_fila_libre(dato, tabla.secciones):
-                cercanos = get_close_matches(dato, posibles, n=1, cutoff=0)
-                pista = f"; el más parecido es {cercanos[0]!r}" if cercanos else ""
-                yield Falla(f"tablas.{nombre}.{lugar}", f"no existe el dato {mostrar(dato)}{pista}")
-
-
 def _vacios(formato: Formato) -> Iterator[Falla]:
     """Lo que tiene que decir algo y no lo dice, o dice demasiado."""
     for clave in ("nombre", "version"):
@@ -159,78 +95,6 @@ def _vacios(formato: Formato) -> Iterator[Falla]:
             yield Falla(f"cuerpo[{numero}].en", "se esperaba documento o libro; así no sale nunca")
         if isinstance(bloque, BloqueDatos) and not bloque.filas:
             yield Falla(f"cuerpo[{numero}].filas", "se esperaba al menos una fila")
-    yield from _tablas_imposibles(formato)
-
-
-def _tablas_imposibles(formato: Formato) -> Iterator[Falla]:
-    for nombre, tabla in formato.tablas.items():
-        if not re.fullmatch(r"[\w.-]+", nombre):
-            yield Falla("tablas", f"se esperaba un nombre sin espacios, llegó {mostrar(nombre)}")
-        if len(tabla.columnas) > _COLUMNAS_MAXIMAS:
-            motivo = f"Word admite {_COLUMNAS_MAXIMAS} columnas, llegaron {len(tabla.columnas)}"
-            yield Falla(f"tablas.{nombre}.columnas", motivo)
-
-
-def _columnas(formato: Formato) -> Iterator[Falla]:
-    """Lo que una columna por corte o con total necesita para serlo."""
-    for nombre, tabla in formato.tablas.items():
-        for indice, columna in enumerate(tabla.columnas):
-            lugar = f"tablas.{nombre}.columnas[{indice}]"
-            if columna.por_corte and not any(d.startswith("seguimiento.") for d in columna.dato):
-                yield Falla(f"{lugar}.por_corte", "se esperaba una columna con algún seguimiento")
-            if columna.total is not None:
-                yield from _total(lugar, indice, columna, tabla)
-
-
-def _total(lugar: str, indice: int, columna: Columna, tabla: TablaDeFormato) -> Iterator[Falla]:
-    if columna.total not in DE_COLUMNA:
-        motivo = f"se esperaba alguno de estos: {', '.join(DE_COLUMNA)}, llegó {columna.total!r}"
-        yield Falla(f"{lugar}.total", motivo)
-    if tabla.total is None:
-        yield Falla(f"{lugar}.total", "la tabla no tiene fila de total: falta su rótulo, en total")
-    if indice == 0:
-        yield Falla(f"{lugar}.total", "en la primera columna va el rótulo de la fila de total")
-    if len(columna.dato) > 1:
-        yield Falla(f"{lugar}.total", "se esperaba una columna de un solo dato")
-    elif not all(_es_numero(dato, tabla.secciones) for dato in columna.dato):
-        yield Falla(f"{lugar}.total", f"{' + '.join(columna.dato)} no es un número que resumir")
-
-
-def _es_numero(dato: str, secciones: Iterable[Seccion]) -> bool:
-    raiz, _, nombre = dato.partition(".")
-    for seccion in secciones:
-        clase = RECORRIDOS[seccion.recorre].raices.get(raiz)
-        campo = getattr(attrs.fields(clase), nombre, None) if clase and attrs.has(clase) else None
-        if campo and not {int, Decimal} & {campo.type, *typing.get_args(campo.type)}:
-            return False
-    return True
-
-
-def _tablas_nombradas(formato: Formato) -> Iterator[Falla]:
-    for indice, bloque in enumerate(formato.cuerpo):
-        if not isinstance(bloque, BloqueTabla | BloqueResultados):
-            continue
-        lugar = f"cuerpo[{indice}]"
-        for tabla in bloque.tablas:
-            if tabla not in formato.tablas:
-                estan = ", ".join(formato.tablas) or "ninguna"
-                yield Falla(f"{lugar}.tablas", f"no existe la tabla {tabla!r}; están: {estan}")
-        duenos = {
-            RECORRIDOS[seccion.recorre].dueno
-            for tabla in bloque.tablas
-            if tabla in formato.tablas
-            for seccion in formato.tablas[tabla].secciones
-        }
-        if "plan" in duenos and (len(duenos) > 1 or bloque.cada != "plan"):
-            yield Falla(
-                lugar,
-                "lo del plan y lo de sus componentes no van en el mismo bloque, y lo del plan"
-                " se escribe con cada = 'plan'",
-            )
-        if isinstance(bloque, BloqueResultados) and "componente" in duenos:
-            yield Falla(f"{lugar}.tablas", "se esperaban tablas de cifras, no del plan")
-        if isinstance(bloque, BloqueTabla) and not bloque.tablas:
-            yield Falla(f"{lugar}.tablas", "se esperaba al menos una tabla")
 
 
 def _anchos(formato: Formato) -> Iterator[Falla]:

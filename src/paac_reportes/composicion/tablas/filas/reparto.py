@@ -5,7 +5,7 @@ from datetime import date
 
 import attrs
 
-from paac_reportes.composicion.tablas.recorridos import Alcance, UnComponente, filas_de
+from paac_reportes.composicion.tablas.filas.recorridos import Alcance, UnComponente, filas_de
 from paac_reportes.composicion.tablas.renglones import hay
 from paac_reportes.formatos.definicion.recorridos import RECORRIDOS
 from paac_reportes.formatos.definicion.tablas import Seccion, TablaDeFormato

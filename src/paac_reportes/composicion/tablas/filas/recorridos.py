@@ -101,7 +101,7 @@ def filas_de(recorre: Recorre, alcance: Alcance, corte: date | None) -> Iterator
 def _del_plan(recorre: Recorre) -> "RecorridoDelPlan":
     if recorre in DEL_PLAN:
         return DEL_PLAN[recorre]
-    from paac_reportes.composicion.tablas.de_informe import DE_INFORME  # noqa: PLC0415 - vea abajo
+    from paac_reportes.composicion.tablas.filas.de_informe import DE_INFORME  # noqa: PLC0415 - vea abajo
 
     return DE_INFORME[recorre]
 

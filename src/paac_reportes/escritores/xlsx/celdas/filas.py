@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 
 from openpyxl.utils import get_column_letter
 
-from paac_reportes.escritores.xlsx.estilos import Formatos
-from paac_reportes.escritores.xlsx.valores import Valor, valor_de, valor_de_cifra
+from paac_reportes.escritores.xlsx.celdas.formatos import Formatos
+from paac_reportes.escritores.xlsx.celdas.valores import Valor, valor_de, valor_de_cifra
 from paac_reportes.maqueta.contenidos import Cifra, Contenido, Operacion, Resumen, solo_texto
 from paac_reportes.maqueta.estilos import Dato
 from paac_reportes.maqueta.hoja.hoja import Hoja

@@ -10,7 +10,7 @@ from typing import Any
 
 import attrs
 
-from paac_reportes.composicion.tablas.recorridos import FilasLibres
+from paac_reportes.composicion.tablas.filas.recorridos import FilasLibres
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import codigo_ajeno, mostrar
 from paac_reportes.formatos.definicion.formato import Formato

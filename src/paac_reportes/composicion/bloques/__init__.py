@@ -1,0 +1,1 @@
+"""Cada clase de bloque del formato, hecha nodos de la maqueta."""

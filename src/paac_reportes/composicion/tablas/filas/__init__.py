@@ -1,0 +1,1 @@
+"""De dónde salen las filas de una tabla."""

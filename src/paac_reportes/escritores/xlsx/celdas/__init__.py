@@ -1,0 +1,1 @@
+"""Las celdas de una hoja: qué guardan, con qué formato, y su XML."""
