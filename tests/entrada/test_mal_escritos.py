@@ -276,6 +276,21 @@ def falla_de(origen: object) -> str:
             "un valor no empieza por * ni por &; si es texto, escríbalo entre comillas",
         ),
         (
+            "resp: &Nombre del responsable\n",
+            "línea 1, columna 7",
+            "ningún alias usa &Nombre; si es texto, escríbalo entre comillas",
+        ),
+        (
+            "a: &uno 1\nb: *uno\nc: [&dos 2]\n",
+            "línea 3, columna 5",
+            "ningún alias usa &dos; si es texto, escríbalo entre comillas",
+        ),
+        (
+            "resp: ! texto\n",
+            "línea 1, columna 7",
+            "un valor no empieza por !; si es texto, escríbalo entre comillas",
+        ),
+        (
             'entidad: "x\n--- y"\n',
             "línea 2, columna 1",
             "un texto entre comillas no tiene renglones que empiecen por --- ni por ...",

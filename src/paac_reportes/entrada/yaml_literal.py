@@ -43,6 +43,33 @@ def leer(texto: str) -> Any:
 class _Cargador(yaml.BaseLoader):
     """Textos tal como están escritos, listas, objetos y vacíos."""
 
+    def __init__(self, texto: str) -> None:
+        super().__init__(texto)
+        self._sin_alias: dict[str, Any] = {}
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        """Un valor; la marca de un texto (``&nombre``) se recuerda hasta que un alias la use."""
+        evento: Any = self.peek_event()  # type: ignore[no-untyped-call]
+        match evento:
+            case yaml.AliasEvent():
+                self._sin_alias.pop(str(evento.anchor), None)
+            case yaml.ScalarEvent(tag="!"):
+                self.etiqueta("", evento)
+            case yaml.ScalarEvent(anchor=str(nombre)):
+                self._sin_alias[nombre] = evento.start_mark
+        return super().compose_node(parent, index)
+
+    def compose_document(self) -> yaml.Node | None:
+        """El documento; ``&Nombre texto`` pierde su primera palabra, salvo que un alias la use."""
+        nodo = super().compose_document()
+        if self._sin_alias:
+            nombre, marca = next(iter(self._sin_alias.items()))
+            raise yaml.composer.ComposerError(
+                problem=f"ningún alias usa &{nombre}; si es texto, escríbalo entre comillas",
+                problem_mark=marca,
+            )
+        return nodo
+
     def construct_mapping(
         self,
         node: yaml.MappingNode,
@@ -78,7 +105,7 @@ class _Cargador(yaml.BaseLoader):
             )
         return None if _TEXTOS_VACIOS.match(node.value) else self.construct_scalar(node)
 
-    def etiqueta(self, _sufijo: str, node: yaml.Node) -> None:
+    def etiqueta(self, _sufijo: str, node: Any) -> None:
         """``!Atención`` es una etiqueta para YAML: si se admitiera, se perdería sin decirlo."""
         raise yaml.constructor.ConstructorError(
             problem="un valor no empieza por !; si es texto, escríbalo entre comillas",
