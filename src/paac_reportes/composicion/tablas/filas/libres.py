@@ -1,25 +1,22 @@
 """Filas que trae quien genera (diccionarios u objetos), reducidas a lo que el formato muestra."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
 from difflib import get_close_matches
 from enum import Enum
 from typing import Any
 
-import attrs
-
 from paac_reportes.composicion.tablas.filas.recorridos import FilasLibres
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import codigo_ajeno, mostrar
+from paac_reportes.estructura.ajenas import FALTA, crudo, lista_de_filas, nombres_de_datos, valor_de
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.recorridos import FILA_LIBRE
 from paac_reportes.textos.fechas import fecha_corta
 from paac_reportes.textos.limpieza import texto_limpio
 from paac_reportes.textos.valores import numero_escrito
-
-_FALTA = object()
 
 
 def reducir(filas: object, formato: Formato) -> tuple[FilasLibres, tuple[Aviso, ...]]:
@@ -38,7 +35,7 @@ def reducir(filas: object, formato: Formato) -> tuple[FilasLibres, tuple[Aviso, 
     if not recorre:
         motivo = f"el formato {formato.codigo} no recorre filas: ninguna tabla las mostraría"
         raise ErrorDeEntrada(Falla("filas", motivo))
-    crudas = _como_lista(filas)
+    crudas = lista_de_filas(filas)
     _comprobar_que_esten(pedidos, crudas)
     avisos = [*_sobras(pedidos, crudas, formato), *_fuera_del_total(formato, crudas)]
     limpias = [
@@ -72,7 +69,7 @@ def _fuera_del_total(formato: Formato, crudas: list[Any]) -> Iterator[Aviso]:
     ]
     for numero, fila in enumerate(crudas if con_total else ()):
         for dato in con_total:
-            valor = _crudo(fila, dato)
+            valor = crudo(fila, dato)
             if isinstance(valor, str) and valor.strip() and numero_escrito(valor) is None:
                 motivo = f"no entra en el total: {mostrar(valor)} no es un número"
                 yield Aviso("fuera_del_total", f"filas[{numero}].{dato}", motivo)
@@ -87,33 +84,12 @@ def _datos_pedidos(formato: Formato) -> Iterator[str]:
                 yield campo
 
 
-def _como_lista(filas: object) -> list[Any]:
-    if hasattr(filas, "to_dict") and hasattr(filas, "columns"):
-        try:
-            filas = filas.to_dict("records")
-        except TypeError:  # así es en otras bibliotecas de tablas, como polars
-            filas = filas.to_dicts() if hasattr(filas, "to_dicts") else None
-    if isinstance(filas, str | bytes | Mapping) or not isinstance(filas, Iterable):
-        motivo = f"se esperaba una lista de diccionarios u objetos, llegó {mostrar(filas)}"
-        raise ErrorDeEntrada(Falla("filas", motivo))
-    with codigo_ajeno("filas", "no se dejaron recorrer"):
-        lista = list(filas)
-    malas = [n for n, fila in enumerate(lista) if fila is None or isinstance(fila, _SUELTOS)]
-    if malas:
-        motivo = "se esperaba un diccionario o un objeto, llegó"
-        raise ErrorDeEntrada(Falla(f"filas[{n}]", f"{motivo} {mostrar(lista[n])}") for n in malas)
-    return lista
-
-
-_SUELTOS = (str, bytes, int, float, list, tuple)
-
-
 def _comprobar_que_esten(pedidos: list[str], crudas: list[Any]) -> None:
     """Un dato que ninguna fila trae es una errata; el que alguna no trae, un blanco."""
     fallas = []
     for dato in pedidos if crudas else ():
-        if all(_crudo(fila, dato) is _FALTA for fila in crudas):
-            hay = sorted(_nombres(crudas[0]))
+        if all(crudo(fila, dato) is FALTA for fila in crudas):
+            hay = sorted(nombres_de_datos(crudas[0]))
             cercano = get_close_matches(dato, hay, n=1, cutoff=0)
             pista = f"; el más parecido es {cercano[0]!r}" if cercano else ""
             fallas.append(Falla("filas", f"ninguna trae el dato {dato!r}{pista}"))
@@ -121,27 +97,13 @@ def _comprobar_que_esten(pedidos: list[str], crudas: list[Any]) -> None:
         raise ErrorDeEntrada(fallas)
 
 
-def _nombres(fila: Any) -> Iterable[str]:
-    if isinstance(fila, Mapping):
-        return [clave for clave in fila if isinstance(clave, str)]
-    if attrs.has(type(fila)):
-        return [campo.name for campo in attrs.fields(type(fila))]
-    return [nombre for nombre in dir(fila) if not nombre.startswith("_")]
-
-
-def _crudo(fila: Any, dato: str) -> Any:
-    with codigo_ajeno("filas", f"no se pudo leer {dato!r}"):
-        return fila.get(dato, _FALTA) if isinstance(fila, Mapping) else getattr(fila, dato, _FALTA)
-
-
 def _valor(fila: Any, dato: str, ruta: str, avisos: list[Aviso]) -> Any:
     """El dato como algo que una celda sabe mostrar; lo que no es texto ni número va como texto."""
-    valor = _de_numpy(_crudo(fila, dato))
-    if valor is _FALTA or _es_sin_dato(valor):
+    valor = valor_de(crudo(fila, dato))
+    if valor is None:
         return None
-    if isinstance(valor, float | Decimal):
-        numero = Decimal(float.__repr__(valor)) if isinstance(valor, float) else valor
-        return numero if numero.is_finite() else str(valor)
+    if isinstance(valor, Decimal):
+        return valor if valor.is_finite() else str(valor)
     if isinstance(valor, list | tuple | set | frozenset):
         return tuple(texto_limpio(_texto(uno, ruta), ruta, avisos) for uno in valor)
     if isinstance(valor, datetime) and valor.time() != time():
@@ -162,25 +124,3 @@ def _texto(valor: Any, ruta: str) -> str:
 
 _ENORME = 10**300
 _COMO_ESTAN = (bool, int, date)
-
-
-def _de_numpy(valor: Any) -> Any:
-    """Un número, una fecha o una lista de numpy, como los de Python."""
-    if type(valor).__module__ != "numpy":
-        return valor
-    try:
-        if type(valor).__name__ == "datetime64":
-            return valor.astype("datetime64[us]").item()
-        return valor.item() if valor.ndim == 0 else valor.tolist()
-    except (AttributeError, ValueError):
-        return str(valor)
-
-
-def _es_sin_dato(valor: Any) -> bool:
-    """Así lo dicen Python, numpy y pandas: ``None``, ``nan``, ``NaT`` y ``NA``."""
-    try:
-        return valor is None or bool(valor != valor)  # noqa: PLR0124
-    except (TypeError, ArithmeticError):  # ``NA`` no se deja comparar, y un «sNaN» tampoco
-        return True
-    except Exception:  # noqa: BLE001 - una lista de otra biblioteca, o cualquier clase ajena
-        return False
