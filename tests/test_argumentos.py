@@ -133,6 +133,7 @@ BUENOS: dict[str, dict[str, Any]] = {
     "leer_formato": {"ruta": "x"},
     "leer_plan": {"origen": "x.json"},
     "plan_desde_datos": {"datos": {}},
+    "plan_desde_filas": {"filas": [{"actividad.meta": "M"}], "entidad": "E"},
     "plan_en_blanco": {"entidad": PLAN.entidad, "vigencia": 2026},
     "reporte": {"plan": PLAN, "formato": "paac-plan"},
     "revisar_plan": {"plan": PLAN},
@@ -279,3 +280,25 @@ def test_lo_que_fallo_de_una_clase_ajena_queda_adjunto() -> None:
     with pytest.raises(paac.ErrorDeEntrada) as error:
         paac.emitir(PLAN.entidad, TABLA, "csv", filas=que_falla())
     assert isinstance(error.value.__cause__, ConnectionError)
+
+
+@pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
+@pytest.mark.parametrize("dato", paac.filas_de(PLAN)[0])
+def test_cualquier_cosa_en_una_celda_de_un_plan_en_filas(dato: str) -> None:
+    for cosa in COSAS.values():
+        hacer = functools.partial(paac.plan_desde_filas, entidad="E", corte=DIA)
+        fila = {"actividad.descripcion": "A", "seguimiento.texto": "T"}
+        solo_error_propio(functools.partial(hacer, [fila | {dato: cosa()}]))
+
+
+@pytest.mark.parametrize("cosa", COSAS)
+def test_cualquier_cosa_en_las_columnas_de_un_plan_en_filas(cosa: str) -> None:
+    valor = COSAS[cosa]
+    for columnas in (
+        {"actividad.meta": valor()},
+        {"seguimientos": valor()},
+        {"seguimientos": [valor()]},
+        {"seguimientos": [{"corte": valor(), "texto": valor()}]},
+    ):
+        hacer = functools.partial(paac.plan_desde_filas, [{"a": 1}], entidad="E")
+        solo_error_propio(functools.partial(hacer, columnas=columnas))

@@ -58,6 +58,7 @@ CODIGOS = {
     "fechas_ambiguas": "fechas que podrían leerse día/mes o mes/día",
     "sin_vigencia": "el plan no dice su vigencia y hay fechas sin año",
     "fuera_del_total": "un texto que una columna con total no puede sumar",
+    "codigo_como_numero": "códigos que llegaron como número: 1.1 y 1.10 no se distinguen",
     "dato_sobrante": "datos de las filas que ninguna columna muestra",
     "contenido_sin_paginas": "la tabla de contenido sale sin números de página",
     "graficos_en_tabla": "los gráficos salen como tabla, porque falta matplotlib",

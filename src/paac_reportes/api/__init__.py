@@ -31,6 +31,7 @@ from paac_reportes.api.planes import (
     leer_plan,
     leer_sin_avisar,
     plan_desde_datos,
+    plan_desde_filas,
     plan_en_blanco,
 )
 from paac_reportes.api.reportes import (
@@ -78,6 +79,7 @@ __all__ = [
     "leer_sin_avisar",
     "metodologia_desde_datos",
     "plan_desde_datos",
+    "plan_desde_filas",
     "plan_en_blanco",
     "por_que_no_se_escribe",
     "reporte",

@@ -1,6 +1,6 @@
 """Lo que un programa puede pasar por equivocación."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from paac_reportes.errores import ErrorDeEntrada, Falla
@@ -15,15 +15,26 @@ def comprobar_tipos(plan: object, corte: object, metodologia: object = None) -> 
     fallas = []
     if not isinstance(plan, Plan):
         fallas.append(Falla("plan", f"se esperaba un Plan, llegó {mostrar(plan)}"))
-    if corte is not None and (not isinstance(corte, date) or isinstance(corte, datetime)):
-        fallas.append(Falla("corte", f"se esperaba una fecha (date), llegó {mostrar(corte)}"))
-    elif corte is not None:
-        fallas += fallas_del_corte("corte", corte)
+    fallas += _del_corte(corte)
     if metodologia is not None and not isinstance(metodologia, Metodologia):
         motivo = f"se esperaba una Metodologia, llegó {mostrar(metodologia)}"
         fallas.append(Falla("metodologia", motivo))
     if fallas:
         raise ErrorDeEntrada(fallas)
+
+
+def comprobar_corte(corte: object) -> None:
+    """``ErrorDeEntrada`` si se dio un corte y no es una fecha de un año posible."""
+    if fallas := list(_del_corte(corte)):
+        raise ErrorDeEntrada(fallas)
+
+
+def _del_corte(corte: object) -> Iterable[Falla]:
+    if corte is None:
+        return ()
+    if not isinstance(corte, date) or isinstance(corte, datetime):
+        return [Falla("corte", f"se esperaba una fecha (date), llegó {mostrar(corte)}")]
+    return fallas_del_corte("corte", corte)
 
 
 def comprobar_clase(clase: type, **valores: object) -> None:

@@ -4,7 +4,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from paac_reportes.api.comprobacion import comprobar_ano, comprobar_carpeta, comprobar_tipos
+from paac_reportes.api.comprobacion import (
+    comprobar_ano,
+    comprobar_carpeta,
+    comprobar_corte,
+    comprobar_tipos,
+)
 from paac_reportes.api.salida import Destino, guardar, tipo_de
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar
 from paac_reportes.estructura import desestructurar
@@ -52,6 +57,45 @@ def plan_desde_datos(datos: Mapping[str, Any]) -> Plan:
     plan = contrato.plan_de(datos)
     avisar(avisos_de(plan))
     return plan
+
+
+def plan_desde_filas(
+    filas: object,
+    *,
+    entidad: Entidad | Mapping[str, Any] | str | None = None,
+    vigencia: int | None = None,
+    columnas: Mapping[str, Any] | None = None,
+    corte: date | None = None,
+    **otras: Any,
+) -> Plan:
+    """El plan de unas filas planas: de una consulta, de un CSV o de una tabla de datos.
+
+    ``filas`` son diccionarios, objetos o filas de una base de datos; una tabla de pandas, polars o
+    Arrow; un cursor; o un CSV, por su ruta o ya abierto. ``columnas`` dice de cuál sale cada dato
+    (``{"actividad.meta": "META"}``); sin él, se llaman como en ``filas_de``, de la que esta es la
+    inversa. Con ``"seguimientos": [{"corte": …, "texto": "Abril", "avance": "% abril"}]`` un grupo
+    de columnas es un corte. ``corte`` es el de los seguimientos que no lo dicen. ``entidad`` puede
+    ser su nombre; ella y la ``vigencia``, si faltan, salen de las filas. ``otras`` son las demás
+    claves de un plan: ``firmas``, ``textos``…
+
+    Lanza ``ErrorDeEntrada`` con todas las fallas, cada una con su fila y su columna. Lo que
+    conviene revisar sale como ``AvisoPaac``.
+    """
+    from paac_reportes.entrada.filas import plan as de_filas
+    from paac_reportes.normativa.revision import avisos_de
+
+    comprobar_corte(corte)
+    dadas: dict[str, Any] = {"entidad": _como_entidad(entidad), "vigencia": vigencia, **otras}
+    dadas = {clave: valor for clave, valor in dadas.items() if valor is not None}
+    hecho, avisos = de_filas.plan_de_filas(filas, columnas, corte, dadas)
+    avisar((*avisos, *avisos_de(hecho)))
+    return hecho
+
+
+def _como_entidad(entidad: object) -> object:
+    if isinstance(entidad, str):
+        return {"nombre": entidad}
+    return desestructurar(entidad) if isinstance(entidad, Entidad) else entidad
 
 
 def datos_de(plan: Plan) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """Un plan como filas planas, para una tabla de datos, una consulta o un CSV."""
 
-import functools
 from collections.abc import Iterator
 from enum import Enum
 from typing import Any
@@ -31,23 +30,6 @@ _CLASES: dict[str, type] = {
 }
 
 
-def filas_de(plan: Plan) -> list[Fila]:
-    """Una fila por actividad o trámite y corte; todas con las mismas claves.
-
-    La de quien no tiene seguimientos va con ``seguimiento.corte`` en ``None``, y lo que no tiene
-    filas (un componente sin llenar) conserva la suya. ``ruta`` es su lugar en los datos y
-    ``lista``, de cuál es: ``actividades``, ``tramites`` o ``intercambios``. Las demás claves son
-    los ``dato`` de un formato: ``actividad.meta``, ``seguimiento.avance``… Los textos van a la
-    letra; los cortes son fechas, los avances ``Decimal`` y las evidencias, una tupla.
-    """
-    comunes = dict.fromkeys(_claves()) | {
-        **{f"entidad.{campo}": getattr(plan.entidad, campo) for campo in _DE_LA_ENTIDAD},
-        "vigencia": plan.vigencia,
-    }
-    return [comunes | fila for fila in _filas(plan)]
-
-
-@functools.cache
 def _claves() -> tuple[str, ...]:
     de_cada = (
         f"{raiz}.{campo}" for raiz, clase in _CLASES.items() for campo in campos_propios(clase)
@@ -58,6 +40,26 @@ def _claves() -> tuple[str, ...]:
         *(clave for clave in de_cada if clave != "seguimiento.verificacion"),
         *(f"seguimiento.verificacion.{campo}" for campo in campos_propios(Verificacion)),
     )
+
+
+CLAVES = _claves()
+"""Las de cada fila, en su orden."""
+
+
+def filas_de(plan: Plan) -> list[Fila]:
+    """Una fila por actividad o trámite y corte; todas con las mismas claves.
+
+    La de quien no tiene seguimientos va con ``seguimiento.corte`` en ``None``, y lo que no tiene
+    filas (un componente sin llenar) conserva la suya. ``ruta`` es su lugar en los datos y
+    ``lista``, de cuál es: ``actividades``, ``tramites`` o ``intercambios``. Las demás claves son
+    los ``dato`` de un formato: ``actividad.meta``, ``seguimiento.avance``… Los textos van a la
+    letra; los cortes son fechas, los avances ``Decimal`` y las evidencias, una tupla.
+    """
+    comunes = dict.fromkeys(CLAVES) | {
+        **{f"entidad.{campo}": getattr(plan.entidad, campo) for campo in _DE_LA_ENTIDAD},
+        "vigencia": plan.vigencia,
+    }
+    return [comunes | fila for fila in _filas(plan)]
 
 
 def _filas(plan: Plan) -> Iterator[Fila]:

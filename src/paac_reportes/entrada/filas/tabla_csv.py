@@ -1,0 +1,89 @@
+"""Las filas de un CSV, con su línea: separado por punto y coma, coma o tabulador."""
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterator
+
+from paac_reportes.entrada.texto_plano import decodificar
+from paac_reportes.errores import ErrorDeEntrada, Falla
+from paac_reportes.estructura import mostrar
+
+_SEPARADORES = (";", ",", "\t")
+_DE_WINDOWS = ("cp1252", "latin-1")
+"""La de Excel en español, y la que admite cualquier byte."""
+
+
+def decodificar_csv(contenido: bytes, nombre: str = "") -> str:
+    """El texto en UTF-8 o, si claramente no lo es, en la codificación de Excel en Windows."""
+    try:
+        return contenido.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        parece_utf8 = _sanos(contenido.decode("utf-8", "replace"))
+    if parece_utf8:  # uno roto: leerlo de otro modo cambiaría todas sus tildes
+        return decodificar(contenido, nombre)
+    try:
+        return contenido.decode(_DE_WINDOWS[0])
+    except UnicodeDecodeError:
+        return contenido.decode(_DE_WINDOWS[1])
+
+
+def _sanos(texto: str) -> bool:
+    """Si las letras con tilde que UTF-8 entiende son más que las que no."""
+    ajenas = sum(1 for letra in texto if not letra.isascii())
+    return ajenas > 2 * texto.count("\ufffd")
+
+
+def filas_de_csv(texto: str, nombre: str) -> list[tuple[str, dict[str, str | None]]]:
+    """Cada fila con su lugar; una celda vacía es un blanco.
+
+    Lanza ``ErrorDeEntrada`` si no hay rótulos, si uno se repite o si una fila no los sigue.
+    """
+    texto = texto.removeprefix("\ufeff")
+    separador = max(_SEPARADORES, key=lambda uno: _rotulos_con(texto, uno))
+    renglones = list(_renglones(texto, separador, nombre))
+    if not renglones:
+        raise ErrorDeEntrada(Falla(nombre, "está vacío; se esperaba un renglón de rótulos"))
+    (_, rotulos), *filas = renglones
+    rotulos = [rotulo.strip() for rotulo in rotulos]
+    while rotulos and not rotulos[-1]:
+        rotulos.pop()
+    fallas = list(_de_los_rotulos(rotulos, nombre))
+    fallas += [
+        Falla(nombre, f"línea {linea}: llegaron {len(celdas)} celdas y hay {len(rotulos)} rótulos")
+        for linea, celdas in filas
+        if any(celda.strip() for celda in celdas[len(rotulos) :])
+    ]
+    if fallas:
+        raise ErrorDeEntrada(fallas)
+    return [
+        (f"línea {linea}", {r: c or None for r, c in zip(rotulos, celdas, strict=False)})
+        for linea, celdas in filas
+    ]
+
+
+def _rotulos_con(texto: str, separador: str) -> int:
+    """Cuántos rótulos habría si ese fuera el separador."""
+    return len(next(csv.reader(io.StringIO(texto), delimiter=separador), []))
+
+
+def _renglones(texto: str, separador: str, nombre: str) -> Iterator[tuple[int, list[str]]]:
+    """Los que dicen algo, con la línea donde empiezan."""
+    lector = csv.reader(io.StringIO(texto), delimiter=separador)
+    antes = 0
+    try:
+        for celdas in lector:
+            if any(celda.strip() for celda in celdas):
+                yield antes + 1, celdas
+            antes = lector.line_num
+    except csv.Error:
+        motivo = "una celda tiene demasiadas letras, o una comilla no se cierra"
+        raise ErrorDeEntrada(Falla(nombre, f"línea {antes + 1}: {motivo}")) from None
+
+
+def _de_los_rotulos(rotulos: list[str], nombre: str) -> Iterator[Falla]:
+    for rotulo, veces in Counter(rotulos).items():
+        if not rotulo:
+            yield Falla(nombre, "una columna no tiene rótulo")
+        elif veces > 1:
+            yield Falla(nombre, f"el rótulo {mostrar(rotulo)} está {veces} veces")

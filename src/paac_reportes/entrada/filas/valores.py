@@ -1,0 +1,105 @@
+"""Cada celda como la espera su dato: códigos en texto, cortes en fecha, estados por su nombre."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from datetime import date, datetime, time
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from paac_reportes.modelo import Estado, Resultado
+
+_FECHA_CORTA = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_CON_HORA_CERO = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]00:00(?::00(?:\.0+)?)?")
+
+
+_ENORME = 10**300
+
+
+def es_de_celda(valor: Any) -> bool:
+    """Si es algo que una celda puede traer, o una lista de textos."""
+    if isinstance(valor, list | tuple):
+        return all(isinstance(uno, str) for uno in valor)
+    if isinstance(valor, int):
+        return abs(valor) < _ENORME
+    return valor is None or isinstance(valor, str | Decimal | date)
+
+
+def leer_corte(valor: Any) -> Any:
+    """Una fecha de corte: también ``dd/mm/aaaa``, y con la hora en cero de quien la guarda así."""
+    if isinstance(valor, datetime) and valor.time() == time():
+        return valor.date()
+    if not isinstance(valor, str):
+        return valor
+    texto = valor.strip()
+    if con_hora := _CON_HORA_CERO.fullmatch(texto):
+        texto = con_hora[1]
+    if corta := _FECHA_CORTA.fullmatch(texto):
+        texto = f"{corta[3]}-{corta[2]:0>2}-{corta[1]:0>2}"
+    try:
+        return date.fromisoformat(texto)
+    except ValueError:
+        return valor
+
+
+def leer_texto(valor: Any) -> Any:
+    """Un número es el texto con que se escribe; un entero puede llegar como ``3.0``."""
+    if isinstance(valor, bool):
+        return valor
+    if isinstance(valor, Decimal) and valor.is_finite():
+        entero = valor == valor.to_integral_value()
+        return str(int(valor)) if entero else f"{valor:f}"
+    return str(valor) if isinstance(valor, int) else valor
+
+
+def leer_porcentaje(valor: Any) -> Any:
+    """Un número; en texto puede llevar el signo de porcentaje."""
+    return valor.strip().removesuffix("%").strip() if isinstance(valor, str) else valor
+
+
+def leer_entero(valor: Any) -> Any:
+    """Un entero, aunque llegue como decimal."""
+    es_entero = isinstance(valor, Decimal) and valor == valor.to_integral_value()
+    return int(valor) if es_entero else valor
+
+
+def leer_lista(valor: Any) -> Any:
+    """Varios textos: una lista, o uno por renglón de la celda."""
+    if not isinstance(valor, str):
+        return valor
+    return [texto for linea in valor.splitlines() if (texto := linea.strip())]
+
+
+def _de(clase: type[StrEnum]) -> Callable[[Any], Any]:
+    """Uno de los nombres de esa lista, con mayúsculas, tildes y espacios como vengan."""
+
+    def leer(valor: Any) -> Any:
+        if not isinstance(valor, str):
+            return valor
+        sin_tildes = unicodedata.normalize("NFKD", valor.strip().casefold())
+        plano = "".join(c for c in sin_tildes if not unicodedata.combining(c))
+        clave = re.sub(r"[\s_-]+", "_", plano)
+        return clave if clave in set(clase) else valor
+
+    return leer
+
+
+LECTORES: dict[str, Callable[[Any], Any]] = {
+    "vigencia": leer_entero,
+    "componente.numero": leer_entero,
+    "seguimiento.corte": leer_corte,
+    "seguimiento.avance": leer_porcentaje,
+    "seguimiento.estado": _de(Estado),
+    "seguimiento.evidencias": leer_lista,
+    "seguimiento.verificacion.resultado": _de(Resultado),
+}
+"""Los de los datos que no son un texto corriente."""
+
+
+def leer(dato: str, valor: Any) -> Any:
+    """El valor de una celda como lo espera su dato; el que no se entiende queda como llegó."""
+    if valor is None or dato not in LECTORES:
+        return leer_texto(valor)
+    # Un texto en blanco es un texto; donde va un número, una fecha o una lista, falta.
+    return None if isinstance(valor, str) and not valor.strip() else LECTORES[dato](valor)

@@ -1,0 +1,413 @@
+"""De filas planas a un plan: cualquier fuente, todo en su sitio, y cada falla con fila y columna."""
+
+import csv
+import io
+import sqlite3
+from collections import namedtuple
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+from ayudas.compartido import con_datos_reales, leer_real
+from ayudas.planes import actividad, componente, plan, tramite
+from ayudas.situaciones import planes
+from hypothesis import given
+
+import paac_reportes as paac
+from paac_reportes.modelo import Plan
+
+REALES = (
+    "cajica_plan_2022.json",
+    "cajica_seguimiento_2018.json",
+    "california_plan.json",
+    "cartago_2020.json",
+)
+ENTIDAD = "MUNICIPIO DE PRUEBA"
+COLUMNAS = {
+    "componente.numero": "COMP",
+    "subcomponente.nombre": "PROCESO",
+    "actividad.codigo": "COD",
+    "actividad.descripcion": "ACTIVIDAD",
+    "seguimiento.corte": "CORTE",
+    "seguimiento.avance": "AVANCE",
+}
+FILAS = [
+    (1, "Política", "1.1", "Publicar", "2026-04-30", "50"),
+    (1, "Política", "1.1", "Publicar", "2026-08-31", "100"),
+    (1, "Política", "1.2", "Divulgar", None, None),
+    (3, "Rendición", "3.1", "Convocar", "2026-08-31", None),
+]
+ROTULOS = tuple(COLUMNAS.values())
+
+
+def de_siempre(filas: Any) -> Plan:
+    return paac.plan_desde_filas(filas, entidad=ENTIDAD, vigencia=2026, columnas=COLUMNAS)
+
+
+def diccionarios() -> list[dict[str, Any]]:
+    return [dict(zip(ROTULOS, fila, strict=True)) for fila in FILAS]
+
+
+def esperado() -> Plan:
+    return paac.plan_desde_datos(
+        {
+            "entidad": {"nombre": ENTIDAD},
+            "vigencia": 2026,
+            "componentes": [
+                {
+                    "numero": 1,
+                    "subcomponentes": [
+                        {
+                            "nombre": "Política",
+                            "actividades": [
+                                {
+                                    "codigo": "1.1",
+                                    "descripcion": "Publicar",
+                                    "seguimientos": [
+                                        {"corte": "2026-04-30", "avance": 50},
+                                        {"corte": "2026-08-31", "avance": 100},
+                                    ],
+                                },
+                                {"codigo": "1.2", "descripcion": "Divulgar"},
+                            ],
+                        }
+                    ],
+                },
+                {
+                    "numero": 3,
+                    "subcomponentes": [
+                        {
+                            "nombre": "Rendición",
+                            "actividades": [
+                                {
+                                    "codigo": "3.1",
+                                    "descripcion": "Convocar",
+                                    "seguimientos": [{"corte": "2026-08-31"}],
+                                }
+                            ],
+                        }
+                    ],
+                },
+            ],
+        }
+    )
+
+
+def otras_claves(de: Plan) -> dict[str, Any]:
+    """Lo del plan que no está en sus filas."""
+    suyas = paac.datos_de(de)
+    return {c: v for c, v in suyas.items() if c not in ("dependencias", "componentes")}
+
+
+@given(planes())
+def test_es_la_inversa_de_filas_de(original: Plan) -> None:
+    filas = paac.filas_de(original)
+    assert paac.plan_desde_filas(filas, **otras_claves(original)) == original
+
+
+@con_datos_reales
+@pytest.mark.parametrize("archivo", REALES)
+@pytest.mark.parametrize("sin", [(), ("ruta",)])
+def test_un_plan_real_vuelve_entero_tambien_sin_su_ruta(archivo: str, sin: tuple[str]) -> None:
+    original = paac.plan_desde_datos(leer_real(archivo))
+    filas = [{c: v for c, v in f.items() if c not in sin} for f in paac.filas_de(original)]
+    assert paac.plan_desde_filas(filas, **otras_claves(original)) == original
+
+
+Fila = namedtuple("Fila", "COMP PROCESO COD ACTIVIDAD CORTE AVANCE")  # noqa: PYI024 - así las dan algunas bibliotecas
+
+
+@attrs.frozen
+class Objeto:
+    """Como las filas de un ORM."""
+
+    COMP: int
+    PROCESO: str
+    COD: str
+    ACTIVIDAD: str
+    CORTE: str | None
+    AVANCE: str | None
+
+
+class DeSqlAlchemy(tuple[Any, ...]):
+    """Como sus filas: una tupla que sabe sus nombres."""
+
+    __slots__ = ()
+
+    @property
+    def _mapping(self) -> dict[str, Any]:
+        return dict(zip(ROTULOS, self, strict=True))
+
+
+def base_de_datos() -> sqlite3.Connection:
+    base = sqlite3.connect(":memory:")
+    base.execute(f"create table t ({', '.join(ROTULOS)})")
+    base.executemany("insert into t values (?, ?, ?, ?, ?, ?)", FILAS)
+    return base
+
+
+def con_nombres() -> list[Any]:
+    base = base_de_datos()
+    base.row_factory = sqlite3.Row
+    return base.execute("select * from t").fetchall()
+
+
+def de_pandas() -> Any:
+    return pytest.importorskip("pandas", reason="falta pandas").DataFrame(diccionarios())
+
+
+def de_polars() -> Any:
+    return pytest.importorskip("polars", reason="falta polars").DataFrame(diccionarios())
+
+
+def de_arrow() -> Any:
+    return pytest.importorskip("pyarrow", reason="falta pyarrow").Table.from_pylist(diccionarios())
+
+
+@pytest.mark.parametrize(
+    "fuente",
+    [
+        diccionarios,
+        lambda: iter(diccionarios()),
+        lambda: [Fila(*fila) for fila in FILAS],
+        lambda: [Objeto(*fila) for fila in FILAS],
+        lambda: [DeSqlAlchemy(fila) for fila in FILAS],
+        lambda: base_de_datos().execute("select * from t"),
+        con_nombres,
+        de_pandas,
+        de_polars,
+        de_arrow,
+    ],
+)
+def test_de_cualquier_fuente_sale_el_mismo(fuente: Callable[[], Any]) -> None:
+    assert de_siempre(fuente()) == esperado()
+
+
+@pytest.mark.parametrize("separador", [";", ",", "\t"])
+@pytest.mark.parametrize("codificacion", ["utf-8", "utf-8-sig", "latin-1"])
+def test_de_un_csv(separador: str, codificacion: str, tmp_path: Path) -> None:
+    texto = io.StringIO()
+    csv.writer(texto, delimiter=separador).writerows([ROTULOS, *FILAS, [""] * 6])
+    contenido = texto.getvalue().encode(codificacion)
+    ruta = tmp_path / "filas.csv"
+    ruta.write_bytes(contenido)
+
+    assert de_siempre(ruta) == esperado()
+    assert de_siempre(str(ruta)) == esperado()
+    assert de_siempre(io.BytesIO(contenido)) == esperado()
+    assert de_siempre(io.StringIO(texto.getvalue())) == esperado()
+
+
+def test_un_grupo_de_columnas_es_un_corte() -> None:
+    filas = [
+        {"A": "Publicar", "abril": "En trámite", "% abril": "40 %", "agosto": "Listo"},
+        {"A": "Divulgar", "abril": None, "% abril": None, "agosto": "Hecho"},
+    ]
+    columnas = {
+        "actividad.descripcion": "A",
+        "seguimientos": [
+            {"corte": "2026-04-30", "texto": "abril", "avance": "% abril"},
+            {"corte": date(2026, 8, 31), "texto": "agosto"},
+        ],
+    }
+    hecho = paac.plan_desde_filas(filas, entidad=ENTIDAD, vigencia=2026, columnas=columnas)
+
+    publicar, divulgar = hecho.componentes[0].subcomponentes[0].actividades
+    assert [(s.corte.month, s.texto, s.avance) for s in publicar.seguimientos] == [
+        (4, "En trámite", 40),
+        (8, "Listo", None),
+    ]
+    assert [s.corte.month for s in divulgar.seguimientos] == [8]
+
+
+@pytest.mark.parametrize(
+    ("dato", "llega", "queda"),
+    [
+        ("actividad.codigo", 1, "1"),
+        ("actividad.codigo", 3.0, "3"),
+        ("actividad.fecha_programada", datetime(2026, 4, 30), "30/04/2026"),
+        ("actividad.meta", float("nan"), None),
+        ("seguimiento.estado", "En Proceso", "en_proceso"),
+        ("seguimiento.avance", "", None),
+        ("seguimiento.corte", "30/04/2026", date(2026, 4, 30)),
+        ("seguimiento.corte", "2026-04-30 00:00:00", date(2026, 4, 30)),
+        ("seguimiento.corte", datetime(2026, 4, 30), date(2026, 4, 30)),
+        ("seguimiento.evidencias", "acta\n\nhttps://x.gov.co ", ("acta", "https://x.gov.co")),
+        ("seguimiento.verificacion.resultado", "No verificada", "no_verificada"),
+    ],
+)
+def test_cada_valor_como_lo_espera_su_dato(dato: str, llega: Any, queda: Any) -> None:
+    fila = {
+        "actividad.descripcion": "Publicar",
+        "seguimiento.corte": "2026-04-30",
+        "seguimiento.texto": "Hecho",
+    }
+    hecho = paac.plan_desde_filas([fila | {dato: llega}], entidad=ENTIDAD)
+    assert paac.filas_de(hecho)[0][dato] == queda
+
+
+def test_el_corte_puede_ser_uno_para_todas() -> None:
+    filas = [{"actividad.descripcion": "Publicar", "seguimiento.texto": "Hecho"}]
+    hecho = paac.plan_desde_filas(filas, entidad=ENTIDAD, corte=date(2026, 4, 30))
+    assert hecho.cortes() == (date(2026, 4, 30),)
+
+
+def test_una_actividad_repetida_esta_dos_veces_y_conserva_sus_cortes() -> None:
+    una = actividad(
+        seguimientos=[{"corte": "2026-04-30", "texto": "a"}, {"corte": "2026-08-31", "texto": "b"}]
+    )
+    original = plan(componente(una, una))
+    sin_ruta = [{c: v for c, v in f.items() if c != "ruta"} for f in paac.filas_de(original)]
+    por_corte = sorted(sin_ruta, key=lambda fila: fila["seguimiento.corte"])
+
+    for filas in (sin_ruta, por_corte):
+        assert paac.plan_desde_filas(filas, **otras_claves(original)) == original
+
+
+def test_las_filas_de_un_componente_no_tienen_que_ir_seguidas() -> None:
+    filas = [
+        {"componente.numero": 1, "actividad.descripcion": "a"},
+        {"componente.numero": 2, "actividad.descripcion": "b"},
+        {"componente.numero": 1, "actividad.descripcion": "c"},
+    ]
+    uno, dos = paac.plan_desde_filas(filas, entidad=ENTIDAD).componentes
+    assert [a.descripcion for a in uno.subcomponentes[0].actividades] == ["a", "c"]
+    assert [a.descripcion for a in dos.subcomponentes[0].actividades] == ["b"]
+
+
+def test_la_entidad_y_la_vigencia_salen_de_las_filas_si_no_se_dan() -> None:
+    original = plan(componente(), {"numero": 2, "tramites": [tramite()]})
+    hecho = paac.plan_desde_filas(paac.filas_de(original), regimen="paac-v2")
+    assert hecho == original
+
+
+def test_lo_que_no_es_del_plan_se_avisa() -> None:
+    filas = [{"ID": 7, "A": "Publicar", "COD": 1.1}]
+    columnas = {"actividad.descripcion": "A", "actividad.codigo": "COD"}
+    with pytest.warns(paac.AvisoPaac) as dichos:
+        paac.plan_desde_filas(filas, entidad=ENTIDAD, columnas=columnas)
+    assert [str(uno.message) for uno in dichos] == [
+        "filas: ningún dato del plan sale de 'ID'",
+        "filas, columna 'COD': 1 de los códigos llegaron como número: 1.1 y 1.10 no se distinguen;"
+        " pídalos como texto",
+    ]
+
+
+def fallas(filas: Any, **con: Any) -> list[str]:
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        paac.plan_desde_filas(filas, **({"entidad": ENTIDAD} | con))
+    return str(error.value).splitlines()
+
+
+def test_cada_falla_dice_su_fila_y_su_columna_y_salen_todas() -> None:
+    columnas = {
+        "actividad.descripcion": "ACT",
+        "componente.numero": "COMP",
+        "seguimiento.corte": "CORTE",
+        "seguimiento.avance": "%",
+    }
+    filas = [
+        {"ACT": "a", "COMP": "uno", "CORTE": "2026-04-30", "%": "mucho"},
+        {"ACT": "b", "COMP": 2, "CORTE": "2026-02-31", "%": 130},
+        {"ACT": "c", "COMP": 2, "CORTE": None, "%": 5},
+    ]
+    assert fallas(filas, columnas=columnas) == [
+        "filas[2]: trae un seguimiento sin corte; se esperaba su columna, o el argumento corte",
+        "filas[0], columna 'COMP': se esperaba un número entero, llegó 'uno'",
+        "filas[0], columna '%': se esperaba un número, llegó 'mucho'",
+        "filas[1], columna 'CORTE': se esperaba una fecha AAAA-MM-DD, llegó '2026-02-31'",
+        "filas[1], columna '%': se esperaba un número de 0 a 100, llegó 130",
+    ]
+
+
+def test_en_un_csv_la_falla_dice_la_linea() -> None:
+    texto = 'A;%\n"de\ndos renglones";10\n\nb;x\n'
+    columnas = {"actividad.descripcion": "A", "seguimiento.avance": "%"}
+    assert fallas(io.StringIO(texto), columnas=columnas, corte=date(2026, 4, 30)) == [
+        "línea 5, columna '%': se esperaba un número, llegó 'x'"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("filas", "con", "dicho"),
+    [
+        (
+            [{"A": 1}],
+            {"columnas": {"actividad.descripcin": "A"}},
+            "columnas: no existe el dato 'actividad.descripcin'; el más parecido es"
+            " 'actividad.descripcion'",
+        ),
+        (
+            [{"Actividad": 1}],
+            {"columnas": {"actividad.descripcion": "Actividd"}},
+            "filas: ninguna trae la columna 'Actividd'; la más parecida es 'Actividad'",
+        ),
+        (
+            [{"actividad.mta": 1}],
+            {},
+            "filas: no existe el dato 'actividad.mta'; el más parecido es 'actividad.meta'",
+        ),
+        (
+            [{"A": 1}],
+            {"columnas": {"actividad.meta": 3}},
+            "columnas.actividad.meta: se esperaba el nombre de una columna, llegó 3",
+        ),
+        ([{"A": 1}], {"columnas": 3}, "columnas: se esperaba {dato: columna}, llegó 3"),
+        (
+            [{"A": 1}],
+            {"columnas": {"seguimientos": [{"corte": "ayer", "texto": "A"}]}},
+            "columnas.seguimientos[0].corte: se esperaba una fecha AAAA-MM-DD, llegó 'ayer'",
+        ),
+        (
+            [{"actividad.meta": "a", "tramite.nombre": "b"}],
+            {},
+            "filas[0]: trae actividad.meta y tramite.nombre: una fila es de una actividad o de un"
+            " trámite",
+        ),
+        (
+            [{"componente.numero": 1, "seguimiento.texto": "b"}],
+            {"corte": date(2026, 4, 30)},
+            "filas[0]: trae un seguimiento y no dice de qué actividad o trámite",
+        ),
+        (
+            [{"ruta": "componentes[x]", "actividad.meta": "a"}],
+            {},
+            "filas[0], columna 'ruta': se esperaba un lugar como componentes[0].tramites[1],"
+            " llegó 'componentes[x]'",
+        ),
+        (
+            [
+                {"componente.numero": 1, "componente.etiqueta_seguimiento": "Avance"},
+                {"componente.numero": 1, "componente.etiqueta_seguimiento": "Logro"},
+            ],
+            {},
+            "filas[1], columna 'componente.etiqueta_seguimiento': dice 'Logro', y filas[0], columna"
+            " 'componente.etiqueta_seguimiento' dice 'Avance'",
+        ),
+        (
+            [{"dependencia.nombre": "X", "actividad.meta": "a"}, {"actividad.meta": "b"}],
+            {},
+            "filas[1]: nombre: falta; se esperaba un texto",
+        ),
+        ([3], {}, "filas[0]: se esperaba un diccionario o un objeto, llegó 3"),
+        (7, {}, "filas: se esperaba una lista de diccionarios u objetos, llegó 7"),
+        ([], {}, "se esperaban dependencias o componentes, no llegó ninguno"),
+        (io.StringIO(""), {}, "está vacío; se esperaba un renglón de rótulos"),
+        (io.StringIO("A;A\n1;2\n"), {}, "el rótulo 'A' está 2 veces"),
+        (io.StringIO("A;B\n1;2;3\n"), {}, "línea 2: llegaron 3 celdas y hay 2 rótulos"),
+        (
+            io.BytesIO("Tildes: áéíóú".encode() + b"\xff"),
+            {},
+            "línea 1, columna 14: se esperaba UTF-8, llegó el byte 0xFF",
+        ),
+    ],
+)
+def test_lo_mal_hecho_se_dice(filas: Any, con: dict[str, Any], dicho: str) -> None:
+    assert dicho in "\n".join(fallas(filas, **con))
+
+
+def test_un_archivo_que_no_esta(tmp_path: Path) -> None:
+    assert fallas(tmp_path / "no.csv") == [f"{tmp_path / 'no.csv'}: no existe el archivo"]
