@@ -1,6 +1,6 @@
 """Filas de continuación."""
 
-from paac_reportes.maqueta.hoja.continuacion import continuar
+from paac_reportes.maqueta.hoja.tabla.continuacion import continuar
 from paac_reportes.maqueta.nodos import Celda, Fila
 from paac_reportes.maqueta.rejilla import Puesto, resolver
 

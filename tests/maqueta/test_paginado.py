@@ -2,7 +2,7 @@
 
 import attrs
 
-from paac_reportes.maqueta.hoja.paginado import Tramo, altos_y_tramos
+from paac_reportes.maqueta.hoja.tabla.paginado import Tramo, altos_y_tramos
 from paac_reportes.maqueta.medida.medidas import Pt
 
 

@@ -5,7 +5,7 @@ from bisect import bisect_right
 import attrs
 
 from paac_reportes.maqueta.contenidos import Resumen
-from paac_reportes.maqueta.hoja.tabla_en_hoja import FilaDeHoja
+from paac_reportes.maqueta.hoja.tabla.tabla_en_hoja import FilaDeHoja
 from paac_reportes.maqueta.nodos import Grafico
 
 SALTOS_MAXIMOS = 1022

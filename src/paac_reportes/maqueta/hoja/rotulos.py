@@ -8,7 +8,7 @@ import math
 from collections.abc import Sequence
 
 from paac_reportes.maqueta.hoja.cuadricula import Cuadricula
-from paac_reportes.maqueta.hoja.tabla_en_hoja import TablaEnHoja
+from paac_reportes.maqueta.hoja.tabla.tabla_en_hoja import TablaEnHoja
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.medidas import Mm, Pt
 from paac_reportes.maqueta.nodos import Fila

@@ -11,7 +11,7 @@ from paac_reportes.escritores.xlsx.celdas.valores import Valor, valor_de, valor_
 from paac_reportes.maqueta.contenidos import Cifra, Contenido, Operacion, Resumen, solo_texto
 from paac_reportes.maqueta.estilos import Dato
 from paac_reportes.maqueta.hoja.hoja import Hoja
-from paac_reportes.maqueta.hoja.tabla_en_hoja import CeldaDeHoja
+from paac_reportes.maqueta.hoja.tabla.tabla_en_hoja import CeldaDeHoja
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.medidas import Mm, pt_de_mm
 

@@ -8,9 +8,9 @@ from typing import NamedTuple
 import attrs
 
 from paac_reportes.maqueta.contenidos import Cifra, Contenido, Resumen
-from paac_reportes.maqueta.hoja.continuacion import continuar
 from paac_reportes.maqueta.hoja.cuadricula import Cuadricula
-from paac_reportes.maqueta.hoja.paginado import Tramo
+from paac_reportes.maqueta.hoja.tabla.continuacion import continuar
+from paac_reportes.maqueta.hoja.tabla.paginado import Tramo
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.medidas import Pt
 from paac_reportes.maqueta.nodos import Celda, Fila

@@ -1,0 +1,65 @@
+"""Las filas de una hoja, unas bajo otras, y lo que queda de la página impresa."""
+
+import math
+from collections.abc import Iterable, Sequence
+
+from paac_reportes.maqueta.hoja.tabla.tabla_en_hoja import FilaDeHoja
+from paac_reportes.maqueta.medida.medidas import Pt
+
+_PARTE_QUE_SE_LLENA = 0.97
+"""De cada página impresa; el resto queda para lo que cada programa redondea."""
+
+
+class Pliego:
+    """Lo que se va poniendo en una hoja; lo pendiente espera a saber qué le sigue."""
+
+    def __init__(self, bloque: Sequence[FilaDeHoja], alto: Pt, *, con_cortes: bool) -> None:
+        self.filas = list(bloque)
+        self.saltos: list[int] = []
+        self._pendientes: list[FilaDeHoja] = []
+        self.util = Pt(alto * _PARTE_QUE_SE_LLENA)
+        del_bloque = alto_de(bloque)
+        # Un bloque enorme repetido no dejaría lugar para nada más.
+        self.repetidas = len(self.filas) if del_bloque < self.util / 2 else 0
+        self.lo_que_cabe = self.queda = Pt(math.inf)
+        """Lo que cabe en una página nueva, y en la que se está llenando."""
+        if con_cortes:
+            self.lo_que_cabe = Pt(self.util - (del_bloque if self.repetidas else 0))
+            self.queda = Pt(self.util - del_bloque)
+
+    @property
+    def siguiente(self) -> int:
+        """La fila (desde 0) donde irá lo próximo que se ponga."""
+        return len(self.filas) + len(self._pendientes)
+
+    @property
+    def pendiente(self) -> Pt:
+        """El alto de lo que espera."""
+        return alto_de(self._pendientes)
+
+    def esperar(self, filas: Iterable[FilaDeHoja]) -> None:
+        """Deja unas filas pendientes: van en la página de lo que les siga."""
+        self._pendientes += filas
+
+    def soltar(self, junto_a: float = 0) -> None:
+        """Pone lo pendiente donde quepa con lo que va ``junto_a`` ello, que mide eso."""
+        if self.queda < self.pendiente + junto_a:
+            self.cortar()
+        self.agregar(self._pendientes)
+        self._pendientes = []
+
+    def agregar(self, filas: Sequence[FilaDeHoja]) -> None:
+        """Pone unas filas debajo de lo que hay."""
+        self.filas += filas
+        self.queda = Pt(self.queda - alto_de(filas))
+
+    def cortar(self) -> None:
+        """Otra página, si en la actual ya hay algo."""
+        if len(self.filas) > (self.saltos[-1] if self.saltos else self.repetidas):
+            self.saltos.append(len(self.filas))
+        self.queda = self.lo_que_cabe
+
+
+def alto_de(filas: Iterable[FilaDeHoja]) -> Pt:
+    """Lo que miden unas filas, una bajo otra."""
+    return Pt(sum(fila.alto for fila in filas))
