@@ -385,6 +385,16 @@ def test_los_graficos_de_excel_leen_sus_celdas(excel: bytes) -> None:
     assert valores == [89.75, 78.33, 90.0, 86.36, 89.28]
 
 
+def test_los_graficos_de_excel_se_cuentan_en_palabras_y_caben_en_sus_columnas(excel: bytes) -> None:
+    dibujo = partes(excel)["xl/drawings/drawing1.xml"].decode()
+    descritos = re.findall(r'name="Gráfico (\d)" descr="([^"]+)"', dibujo)
+    anchos = [int(cx) / 36_000 for cx in re.findall(r'cx="(\d+)"', dibujo)]
+
+    assert [numero for numero, _ in descritos] == ["1", "2", "3", "4"]
+    assert "sin zona, 13 de 27" in descritos[0][1]
+    assert max(anchos) < 0.98 * 186
+
+
 def test_sin_matplotlib_los_graficos_salen_como_tabla(
     ejemplo: paac.Plan, monkeypatch: pytest.MonkeyPatch
 ) -> None:

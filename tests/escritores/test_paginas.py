@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import Any
 from xml.etree import ElementTree as ET
 
+import openpyxl
 import pypdf
 import pytest
 from ayudas.a_medida import formato, plan
@@ -92,6 +93,31 @@ def test_una_imagen_cabe_en_su_pagina_y_en_sus_filas() -> None:
 
     assert max(altos) <= 409
     assert sum(altos) > 500
+
+
+@pytest.mark.parametrize(("margen", "escala", "queda"), [(15, 100, 13), (2, 100, 0), (1, 98, 0)])
+def test_las_columnas_llenan_lo_util_y_los_margenes_ceden_la_holgura(
+    margen: int, escala: int, queda: int
+) -> None:
+    margenes = {"izquierdo": margen, "derecho": margen}
+    pagina = {"papel": "carta", "orientacion": "vertical", "margenes": margenes}
+    propio = formato({"tipo": "parrafo", "texto": "A"}, pagina=pagina)
+    libro = openpyxl.load_workbook(BytesIO(paac.emitir(plan(componente()), propio, "xlsx")))
+    hoja = libro.worksheets[0]
+    ancho = sum(columna.width for columna in hoja.column_dimensions.values()) * 6 / 96 * 25.4
+
+    assert ancho == pytest.approx(216 - 2 * margen, abs=0.3)
+    assert hoja.page_setup.scale == escala
+    assert hoja.page_margins.left * 25.4 == pytest.approx(queda)
+
+
+def test_una_imagen_de_lado_a_lado_no_se_asoma_a_otra_columna() -> None:
+    ancha = {"tipo": "imagen", "imagen": png(400, 10), "texto_alternativo": "T", "alto": 30}
+    propio = formato(ancha, pagina={"papel": "carta", "orientacion": "vertical"})
+    dibujo = partes(paac.emitir(plan(componente()), propio, "xlsx"))["xl/drawings/drawing1.xml"]
+    (ancho,) = {nodo.get("cx", "0") for nodo in ET.fromstring(dibujo).iter() if nodo.get("cx")}
+
+    assert int(ancho) / 36_000 == pytest.approx((216 - 40) * 0.97, abs=0.1)
 
 
 def test_un_salto_al_final_no_cuenta_otra_pagina() -> None:

@@ -101,13 +101,13 @@ def test_solo_un_numero_exacto_se_guarda_como_numero(texto: str, valor: Valor | 
     assert valor_de(texto, "texto") is None
 
 
-def test_la_hoja_imprime_apaisada_de_una_pagina_de_ancho_con_su_numero() -> None:
+def test_la_hoja_imprime_apaisada_a_su_tamano_con_su_numero() -> None:
     (hoja,) = libro(plan()).worksheets
 
     assert hoja.page_setup.orientation == "landscape"
-    assert (hoja.page_setup.fitToWidth, hoja.page_setup.fitToHeight) == (1, 0)
-    assert hoja.sheet_properties.pageSetUpPr is not None
-    assert hoja.sheet_properties.pageSetUpPr.fitToPage
+    assert hoja.page_setup.scale == 100
+    # Con «ajustar a una página», Excel no mira los cortes propios.
+    assert not (hoja.sheet_properties.pageSetUpPr and hoja.sheet_properties.pageSetUpPr.fitToPage)
     assert hoja.oddHeader is not None
     assert hoja.oddHeader.right.text == "PAGINA [&P]"
     assert hoja.print_title_rows == "$1:$2"

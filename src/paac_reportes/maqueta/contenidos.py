@@ -29,6 +29,11 @@ class Imagen:
     ancho: Mm
     alto: Mm
 
+    def reducida(self, cabe: Mm) -> Self:
+        """La misma, sin pasar de ese ancho."""
+        parte = min(1.0, cabe / self.ancho)
+        return attrs.evolve(self, ancho=Mm(self.ancho * parte), alto=Mm(self.alto * parte))
+
 
 @attrs.frozen
 class Enfasis:

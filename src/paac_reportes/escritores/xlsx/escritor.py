@@ -16,7 +16,6 @@ from openpyxl.utils.indexed_list import IndexedList
 from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.pagebreak import Break
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
@@ -31,7 +30,11 @@ from paac_reportes.escritores.xlsx.celdas.filas import (
 )
 from paac_reportes.escritores.xlsx.celdas.formatos import Formatos
 from paac_reportes.escritores.xlsx.encabezado import encabezado_de_hoja
-from paac_reportes.escritores.xlsx.graficos import arreglar_grafico, poner_grafico
+from paac_reportes.escritores.xlsx.graficos import (
+    arreglar_grafico,
+    describir_graficos,
+    poner_grafico,
+)
 from paac_reportes.escritores.xlsx.imagenes import ImagenDeHoja
 from paac_reportes.escritores.xlsx.nombres import nombres_de_hoja
 from paac_reportes.maqueta.contenidos import Imagen
@@ -53,6 +56,21 @@ _PIXELES_POR_LETRA = 6
 
 En Arial 8 es casi entero (5,93) y Excel y LibreOffice le dan lo mismo; con la letra de fábrica,
 LibreOffice saca las columnas un 6 % más anchas.
+"""
+
+_HOLGURA = Mm(2)
+"""Lo que cada margen lateral cede para que ningún programa pase una columna a otra página.
+
+Las columnas, centradas, quedan donde las pone el formato. Reducir la hoja a una página de ancho
+(``fitToPage``) no sirve: Excel deja entonces de mirar los cortes de página.
+"""
+_ESCALA, _ESCALA_SIN_HOLGURA = 100, 98
+"""Por ciento: al que se imprime, y al que si los márgenes no tienen de dónde ceder."""
+
+_PARTE_DE_UN_DIBUJO = 0.97
+"""Del ancho de sus columnas, que en LibreOffice son hasta un 1,2 % más angostas.
+
+Un dibujo que se asoma a la columna que sigue imprime otra página a lo ancho.
 """
 
 _PARTE_A_LA_IZQUIERDA: dict[Horizontal, float] = {
@@ -104,6 +122,12 @@ def escribir(documento: Documento, escritura: Escritura) -> bytes:
     graficos = [puesto.grafico for hoja in hojas for puesto in hoja.graficos]
     for numero, grafico in enumerate(graficos, 1):
         arreglos[f"xl/charts/chart{numero}.xml"] = functools.partial(arreglar_grafico, grafico)
+    con_dibujos = [
+        hoja for excel, hoja in zip(de_excel, hojas, strict=True) if _lleva_dibujos(excel)
+    ]
+    for numero, hoja in enumerate(con_dibujos, 1):
+        suyos = [puesto.grafico for puesto in hoja.graficos]
+        arreglos[f"xl/drawings/drawing{numero}.xml"] = functools.partial(describir_graficos, suyos)
     if documento.metadatos.fecha is None:  # openpyxl no sabe escribir propiedades sin fecha
         arreglos["docProps/core.xml"] = lambda parte: _FECHAS.sub("", parte)
     # openpyxl escribe cada texto dentro de su celda; aquí van una sola vez, como en Excel.
@@ -192,7 +216,11 @@ def _preparar(excel: Worksheet, hoja: Hoja, pagina: Pagina, estilos: Mapping[str
     for imagen in _imagenes(hoja, estilos):
         excel.add_image(imagen)
     for grafico in hoja.graficos:
-        poner_grafico(excel, grafico, sum(hoja.anchos))
+        poner_grafico(excel, grafico, Mm(sum(hoja.anchos) * _PARTE_DE_UN_DIBUJO))
+
+
+def _lleva_dibujos(excel: Any) -> bool:
+    return bool(excel._charts or excel._images)  # noqa: SLF001 - openpyxl no lo dice de otro modo
 
 
 def _imagenes(hoja: Hoja, estilos: Mapping[str, Estilo]) -> Iterator[ImagenDeHoja]:
@@ -206,21 +234,23 @@ def _imagenes(hoja: Hoja, estilos: Mapping[str, Estilo]) -> Iterator[ImagenDeHoj
     ]
     for numero, (fila, celda, imagen) in enumerate(con_imagen, _PRIMERA_IMAGEN):
         ancho = sum(hoja.anchos[celda.columna : celda.columna + celda.columnas])
-        sobra = max(ancho - imagen.ancho, 0.0)
+        cabe = imagen.reducida(Mm(ancho * _PARTE_DE_UN_DIBUJO))
+        sobra = ancho - cabe.ancho
         margen = Mm(sobra * _PARTE_A_LA_IZQUIERDA[estilos[celda.estilo].horizontal])
-        yield ImagenDeHoja(imagen, numero, (celda.columna, fila), margen)
+        yield ImagenDeHoja(cabe, numero, (celda.columna, fila), margen)
 
 
 def _poner_pagina(excel: Worksheet, pagina: Pagina) -> None:
     excel.sheet_view.showGridLines = False
-    excel.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     ajuste = excel.page_setup
     ajuste.orientation = "landscape" if pagina.horizontal else "portrait"
     lados = sorted((round(pagina.ancho), round(pagina.alto)))
     ajuste.paperSize = _PAPELES.get((lados[0], lados[1]))
-    ajuste.fitToWidth, ajuste.fitToHeight = 1, 0
+    lados_libres = pagina.izquierdo, pagina.derecho
+    holgura = min(_HOLGURA, *lados_libres)
+    ajuste.scale = _ESCALA if holgura == _HOLGURA else _ESCALA_SIN_HOLGURA
     margenes = excel.page_margins
-    margenes.left, margenes.right = (m / MM_POR_PULGADA for m in (pagina.izquierdo, pagina.derecho))
+    margenes.left, margenes.right = ((m - holgura) / MM_POR_PULGADA for m in lados_libres)
     margenes.top, margenes.bottom = (m / MM_POR_PULGADA for m in (pagina.superior, pagina.inferior))
     margenes.header = margenes.footer = pagina.encabezado / MM_POR_PULGADA
     excel.print_options.horizontalCentered = True

@@ -1,6 +1,6 @@
 """Gráficos propios de Excel sobre las celdas que traen sus datos."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 from typing import Any
 
@@ -15,7 +15,7 @@ from openpyxl.drawing.line import LineProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from paac_reportes.maqueta.hoja.hoja import GraficoEnHoja
-from paac_reportes.maqueta.medida.medidas import MM_POR_PULGADA
+from paac_reportes.maqueta.medida.medidas import MM_POR_PULGADA, Mm
 from paac_reportes.maqueta.nodos import Grafico
 
 _CM_POR_MM = 0.1
@@ -23,12 +23,12 @@ _TRAMAS: tuple[Any, ...] = (None, "wdUpDiag", "dkHorz", "pct25", "wdDnDiag")
 """Una por serie: sin color también se distinguen."""
 
 
-def poner_grafico(excel: Worksheet, puesto: GraficoEnHoja, ancho_mm: float) -> None:
-    """Agrega el gráfico bajo sus datos, del ancho de la hoja."""
+def poner_grafico(excel: Worksheet, puesto: GraficoEnHoja, ancho: Mm) -> None:
+    """Agrega el gráfico bajo sus datos, de ese ancho."""
     grafico = puesto.grafico
     hecho: Any = LineChart() if grafico.clase == "lineas" else _de_barras(grafico)
     hecho.height = grafico.alto * _CM_POR_MM
-    hecho.width = ancho_mm * _CM_POR_MM
+    hecho.width = ancho * _CM_POR_MM
     hecho.legend = hecho.legend if len(grafico.series) > 1 else None
     if hecho.legend is not None:
         hecho.legend.position = "b"
@@ -68,6 +68,14 @@ def arreglar_grafico(grafico: Grafico, parte: str) -> str:
     if not grafico.etiquetas:
         return parte
     return parte.replace("<dLbls>", f"<dLbls>{''.join(_dichas(grafico))}", 1)
+
+
+def describir_graficos(graficos: Sequence[Grafico], parte: str) -> str:
+    """Los dibujos de una hoja; openpyxl no escribe qué dice un gráfico a quien no lo ve."""
+    for numero, grafico in enumerate(graficos, 1):
+        descrito = f'name="Gráfico {numero}" descr="{escape(grafico.texto_alternativo)}"'
+        parte = parte.replace(f'name="Chart {numero}"', descrito)
+    return parte
 
 
 def _dichas(grafico: Grafico) -> Iterator[str]:
