@@ -63,6 +63,7 @@ CODIGOS = {
     "contenido_sin_paginas": "la tabla de contenido sale sin números de página",
     "graficos_en_tabla": "los gráficos salen como tabla, porque falta matplotlib",
     "encabezado_recortado": "el encabezado o el pie impreso no cabe en lo que Excel admite",
+    "texto_recortado": "un texto no cabe en una celda de la hoja de datos de un libro",
     "cortes_de_pagina": "una hoja pide más cortes de página que los que Excel admite",
     "rotulo_partido": "un rótulo no cabe en el ancho de su columna",
 }

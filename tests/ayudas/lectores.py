@@ -65,8 +65,22 @@ def parrafos_de_word(contenido: bytes) -> list[tuple[str, str]]:
     return salida
 
 
+DATOS = "Datos"
+
+
 def hojas_de_excel(contenido: bytes) -> dict[str, list[list[object]]]:
-    """Cada hoja como filas de valores, leída con calamine."""
+    """Cada hoja del formato, como filas de valores; la de datos trae de todo y no es de él."""
+    hojas = todas_las_hojas(contenido)
+    return {nombre: filas for nombre, filas in hojas.items() if nombre != DATOS}
+
+
+def hoja_de_datos(contenido: bytes) -> list[list[object]]:
+    """La hoja ``Datos``: los rótulos y las filas."""
+    return todas_las_hojas(contenido)[DATOS]
+
+
+def todas_las_hojas(contenido: bytes) -> dict[str, list[list[object]]]:
+    """Cada hoja del libro como filas de valores, leída con calamine."""
     libro = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(contenido))
     hojas = {nombre: libro.get_sheet_by_name(nombre) for nombre in libro.sheet_names}
     return {
@@ -76,7 +90,7 @@ def hojas_de_excel(contenido: bytes) -> dict[str, list[list[object]]]:
 
 
 def textos_de_excel(contenido: bytes) -> list[str]:
-    """Todos los textos del libro, hoja por hoja y fila por fila."""
+    """Los textos de las hojas del formato, una por una y fila por fila."""
     return [
         valor
         for filas in hojas_de_excel(contenido).values()

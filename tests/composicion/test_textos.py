@@ -115,7 +115,7 @@ def test_las_sublistas_van_mas_adentro_en_word() -> None:
 
 def test_las_sublistas_van_mas_adentro_en_excel() -> None:
     contenido = paac.emitir(plan(componente()), formato(de_texto(ANIDADA)), "xlsx")
-    (hoja,) = openpyxl.load_workbook(io.BytesIO(contenido)).worksheets
+    hoja, _datos = openpyxl.load_workbook(io.BytesIO(contenido)).worksheets
     sangrias = {celda.value: celda.alignment.indent for fila in hoja.iter_rows() for celda in fila}
 
     assert [sangrias[texto] for texto in ("•\tuno", "•\tdos", "•\ttres", "•\tcuatro")] == [
@@ -132,7 +132,7 @@ def test_una_sublista_en_excel_tiene_el_alto_de_su_ancho() -> None:
     largo = " ".join(["palabra"] * 400)
     suyo = formato(de_texto(f"- {largo}\n  - b\n    - y {largo}"), pagina=pagina)
     contenido = paac.emitir(plan(componente()), suyo, "xlsx")
-    (hoja,) = openpyxl.load_workbook(io.BytesIO(contenido)).worksheets
+    hoja, _datos = openpyxl.load_workbook(io.BytesIO(contenido)).worksheets
     altos = {
         celda.value: hoja.row_dimensions[celda.row].height
         for fila in hoja.iter_rows()

@@ -102,7 +102,7 @@ def test_solo_un_numero_exacto_se_guarda_como_numero(texto: str, valor: Valor | 
 
 
 def test_la_hoja_imprime_apaisada_a_su_tamano_con_su_numero() -> None:
-    (hoja,) = libro(plan()).worksheets
+    hoja, _datos = libro(plan()).worksheets
 
     assert hoja.page_setup.orientation == "landscape"
     assert hoja.page_setup.scale == 100
@@ -158,7 +158,7 @@ def test_una_fecha_que_no_cabe_en_su_columna_queda_como_texto(tmp_path: Path) ->
 
 
 def test_las_filas_traen_su_alto() -> None:
-    (hoja,) = libro(plan_con(seguimiento="palabra " * 100)).worksheets
+    hoja, _datos = libro(plan_con(seguimiento="palabra " * 100)).worksheets
     altos = [hoja.row_dimensions[n].height for n in range(1, hoja.max_row + 1)]
 
     assert all(altos)

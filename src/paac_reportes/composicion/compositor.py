@@ -8,6 +8,7 @@ import attrs
 
 from paac_reportes.composicion.bloques.lugar import Encargo, Lienzo
 from paac_reportes.composicion.cuerpo import Cuerpo
+from paac_reportes.composicion.datos import hojas_de_datos
 from paac_reportes.composicion.mostrado import Mostrado
 from paac_reportes.composicion.pagina.hojas import en_hojas, tramos_de
 from paac_reportes.composicion.pagina.paginas import Clase, Membretes, estilo_de_bloque
@@ -69,6 +70,7 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
         metadatos=_metadatos(formato.propiedades, redaccion.sin_mostrar(), corte),
         estilos=estilos,
         partes=_con_algo(list(_partes(encargo, redaccion, medio, Medidor(estilos)))),
+        hojas_de_datos=hojas_de_datos(encargo) if medio == "libro" else (),
     )
     return Compuesto(documento, mostrado)
 

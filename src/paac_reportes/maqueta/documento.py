@@ -7,6 +7,7 @@ import attrs
 
 from paac_reportes.maqueta.contenidos import Contenido
 from paac_reportes.maqueta.estilos import Estilo
+from paac_reportes.maqueta.hoja.de_datos import HojaDeDatos
 from paac_reportes.maqueta.medida.medidas import Mm
 from paac_reportes.maqueta.nodos import Bloque, Tabla
 
@@ -106,3 +107,5 @@ class Documento:
     metadatos: Metadatos
     estilos: dict[str, Estilo]
     partes: tuple[Parte, ...]
+    hojas_de_datos: tuple[HojaDeDatos, ...] = ()
+    """Al final de un libro, lo que es para filtrar y contar; en un documento, ninguna."""

@@ -1,10 +1,12 @@
 """El árbol como texto: lo que se compara en las pruebas y se lee para entender un formato.
 
-Sale de los campos de cada nodo, así que un nodo o un campo nuevo aparece solo. Un nodo es un
+Sale de los campos de cada nodo, así que un nodo o un campo nuevo aparece solo; el que en sus
+metadatos trae ``volcado`` (los datos de una hoja) sale en breve. Un nodo es un
 renglón, con lo que dice al final, y debajo van los que contiene; lo que vale por omisión se calla.
 """
 
 import hashlib
+import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
@@ -47,8 +49,13 @@ def _puestos(nodo: Any) -> list[tuple[Any, Any]]:
     for campo in attrs.fields(type(nodo)):
         omision, valor = campo.default, getattr(nodo, campo.name)
         if valor != (omision.factory() if hasattr(omision, "factory") else omision):
-            puestos.append((campo, valor))
+            puestos.append((campo, campo.metadata.get("volcado", _entero)(valor)))
     return puestos
+
+
+def _entero(valor: Any) -> Any:
+    """Lo que se vuelca de un campo que no pide ir en breve."""
+    return valor
 
 
 def _dentro(campo: Any, valor: Any) -> Iterator[str]:
@@ -67,7 +74,11 @@ def _nombre_en_lista(campo: Any, numero: int, uno: object) -> str:
     if isinstance(uno, Mapping):
         return f"{campo.name}[{numero}]"
     clase, *_ = get_args(campo.type)
-    return campo.name.removesuffix("s") if attrs.has(clase) else type(uno).__name__.lower()
+    return _EN_PLURAL.sub("", campo.name, 1) if attrs.has(clase) else type(uno).__name__.lower()
+
+
+_EN_PLURAL = re.compile(r"s(?=_|$)")
+"""De la primera palabra: un nodo de ``hojas_de_datos`` es una ``hoja_de_datos``."""
 
 
 def _hijo(nombre: str, valor: Any, anterior: object = None) -> Iterator[str]:

@@ -29,6 +29,11 @@ from paac_reportes.escritores.xlsx.celdas.filas import (
     datos_de_hoja,
 )
 from paac_reportes.escritores.xlsx.celdas.formatos import Formatos
+from paac_reportes.escritores.xlsx.datos import (
+    celdas_de_datos,
+    extension,
+    preparar_hoja_de_datos,
+)
 from paac_reportes.escritores.xlsx.encabezado import encabezado_de_hoja
 from paac_reportes.escritores.xlsx.graficos import (
     arreglar_grafico,
@@ -104,10 +109,11 @@ def escribir(documento: Documento, escritura: Escritura) -> bytes:
         libro.remove(de_fabrica)
     vars(libro)["_fonts"] = IndexedList([_LETRA_NORMAL])  # openpyxl no deja elegirla de otro modo
     _poner_propiedades(libro, documento.metadatos)
-    de_excel = [libro.create_sheet(n) for n in nombres_de_hoja(hoja.nombre for hoja in hojas)]
+    nombres = [hoja.nombre for hoja in hojas] + [hoja.nombre for hoja in documento.hojas_de_datos]
+    de_excel = list(map(libro.create_sheet, nombres_de_hoja(nombres)))
     textos, formatos = Textos(), Formatos(documento.estilos, de_excel[0])
     arreglos: dict[str, Arreglo] = {}
-    en_orden = zip(de_excel, hojas, documento.partes, strict=True)
+    en_orden = zip(de_excel, hojas, documento.partes, strict=False)
     for numero, (excel, hoja, parte) in enumerate(en_orden, 1):
         _preparar(excel, hoja, parte.marco.pagina, documento.estilos)
         escritura.avisos.extend(_avisos_de_cortes(hoja))
@@ -119,6 +125,7 @@ def escribir(documento: Documento, escritura: Escritura) -> bytes:
                 _ENCABEZADO_VACIO: encabezado_de_hoja(parte.marco.hoja, escritura.avisos),
             }
         )
+    arreglos |= _de_datos(documento, de_excel[len(hojas) :], textos, escritura)
     graficos = [puesto.grafico for hoja in hojas for puesto in hoja.graficos]
     for numero, grafico in enumerate(graficos, 1):
         arreglos[f"xl/charts/chart{numero}.xml"] = functools.partial(arreglar_grafico, grafico)
@@ -136,6 +143,29 @@ def escribir(documento: Documento, escritura: Escritura) -> bytes:
         {"</Relationships>": f"{RELACION_DE_TEXTOS}</Relationships>"}
     )
     return sellar(_guardar(libro), arreglos, {"xl/sharedStrings.xml": textos.xml()})
+
+
+def _de_datos(
+    documento: Documento, de_excel: list[Worksheet], textos: Textos, escritura: Escritura
+) -> Iterator[tuple[str, Arreglo]]:
+    """Las hojas de datos, que van al final y se imprimen con el encabezado de la última página."""
+    marco = documento.partes[-1].marco
+    hojas = zip(de_excel, documento.hojas_de_datos, strict=True)
+    for numero, (excel, hoja) in enumerate(hojas, len(documento.partes) + 1):
+        _poner_pagina(excel, marco.pagina)
+        preparar_hoja_de_datos(excel, hoja, marco.pagina)
+        yield (
+            f"xl/worksheets/sheet{numero}.xml",
+            en_lugar_de(
+                {
+                    _SIN_EXTENSION: f'<dimension ref="{extension(hoja)}"/>',
+                    _HOJA_VACIA: celdas_de_datos(
+                        hoja, documento.estilos["celda"], excel, textos, escritura
+                    ),
+                    _ENCABEZADO_VACIO: encabezado_de_hoja(marco.hoja, escritura.avisos),
+                }
+            ),
+        )
 
 
 def _avisos_de_cortes(hoja: Hoja) -> Iterator[Aviso]:

@@ -132,6 +132,8 @@ class Libro:
     bloque: BloqueDePagina | None = None
     """El encabezado en celdas, si no es igual al de las páginas (que lleva el número)."""
     repetir_rotulos: bool = True
+    datos: bool = True
+    """Llevar al final la hoja ``Datos``, con las filas del plan como tabla para filtrar."""
     margenes: Margenes | None = None
     """Los de la hoja impresa, si no son los de la página."""
     encabezado: Lados = Lados()

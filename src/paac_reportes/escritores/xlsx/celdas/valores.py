@@ -13,6 +13,7 @@ _NUMERO = re.compile(r"(?:0|[1-9][0-9]{0,9})(?:,([0-9]{1,4}))?")
 _PRIMER_DIA = date(1900, 3, 1)
 """Antes de este día Excel cuenta mal: cree bisiesto el año 1900."""
 _DIA_CERO = date(1899, 12, 30).toordinal()
+MUESTRA_DE_FECHA = "dd/mm/yyyy"
 
 
 class Valor(NamedTuple):
@@ -61,4 +62,9 @@ def _fecha(texto: str) -> Valor | None:
         return None
     if fecha < _PRIMER_DIA:
         return None
-    return Valor(str(fecha.toordinal() - _DIA_CERO), "dd/mm/yyyy")
+    return Valor(str(dia_de_excel(fecha)), MUESTRA_DE_FECHA)
+
+
+def dia_de_excel(fecha: date) -> int:
+    """El número con que Excel guarda una fecha, desde marzo de 1900."""
+    return fecha.toordinal() - _DIA_CERO

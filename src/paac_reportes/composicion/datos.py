@@ -1,0 +1,170 @@
+"""La hoja ``Datos`` de un libro: las filas del plan y, aparte, lo que dicen de ellas las cifras."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from itertools import groupby
+from operator import itemgetter
+
+from paac_reportes.analisis.analisis import analizar
+from paac_reportes.analisis.filas.exigencia import Vencimiento, es_exigible, vencimiento_de
+from paac_reportes.analisis.filas.filas import FilaAnalizada
+from paac_reportes.analisis.metodologia import Reglas, reglas_de
+from paac_reportes.composicion.bloques.lugar import Encargo
+from paac_reportes.formatos.metodologia import metodologia_de
+from paac_reportes.maqueta.estilos import Dato
+from paac_reportes.maqueta.hoja.de_datos import ColumnaDeDatos, HojaDeDatos, Valor
+from paac_reportes.maqueta.medida.medidas import Mm
+from paac_reportes.modelo.fechas import ClaseDeFecha
+from paac_reportes.modelo.filas import Fila, filas_de
+from paac_reportes.normativa.escalas import buscar_escala
+
+_NOMBRE = "Datos"
+_CORTE, _EVIDENCIAS = "seguimiento.corte", "seguimiento.evidencias"
+_DEL_SEGUIMIENTO = "seguimiento."
+
+
+def hojas_de_datos(encargo: Encargo) -> tuple[HojaDeDatos, ...]:
+    """La de las filas del plan hasta el corte; ninguna si el formato la quita o no hay filas."""
+    componentes = (componente for _, componente in encargo.plan.tablas())
+    if not encargo.formato.libro.datos or not any(any(c.filas()) for c in componentes):
+        return ()
+    filas = [_en_celdas(f) for f in _hasta(filas_de(encargo.plan), encargo.corte)]
+    calculadas = list(_calculadas(filas, encargo))
+    return (
+        HojaDeDatos(
+            nombre=_NOMBRE,
+            columnas=(*_columnas(filas), *_columnas(calculadas, calculada=True)),
+            filas=tuple(
+                (*fila.values(), *suyas.values())
+                for fila, suyas in zip(filas, calculadas, strict=True)
+            ),
+        ),
+    )
+
+
+def _hasta(filas: Sequence[Fila], corte: date | None) -> Iterator[Fila]:
+    """Las de los cortes hasta ése; la actividad que aún no tiene ninguno conserva una fila."""
+    for _, suyas in groupby(filas, key=itemgetter("ruta")):
+        de_una = list(suyas)
+        puestas = [f for f in de_una if f[_CORTE] and (corte is None or f[_CORTE] <= corte)]
+        yield from puestas or [_sin_seguimiento(de_una[0])]
+
+
+def _sin_seguimiento(fila: Fila) -> Fila:
+    return {c: None if c.startswith(_DEL_SEGUIMIENTO) else valor for c, valor in fila.items()}
+
+
+def _en_celdas(fila: Fila) -> Fila:
+    """Con las evidencias en un texto, una por renglón."""
+    return fila | {_EVIDENCIAS: "\n".join(fila[_EVIDENCIAS] or ()) or None}
+
+
+# ------------------------------------------------------------------ lo que agregan las cifras
+def _calculadas(filas: Sequence[Fila], encargo: Encargo) -> Iterator[dict[str, Valor]]:
+    """De cada fila, lo que se sabe de ella en su corte o, si no tiene seguimientos, en el pedido.
+
+    Un componente sin actividades conserva su fila, y de él no hay qué decir.
+    """
+    elegida = metodologia_de(encargo.plan, encargo.metodologia, encargo.formato.metodologia)
+    # Los pesos no se comprueban: cambian un promedio, y aquí no se promedia nada.
+    reglas = reglas_de(elegida, buscar_escala(elegida.escala))
+    lugares = [(fila["ruta"], fila[_CORTE] or encargo.corte) for fila in filas]
+    analizadas = {
+        (analizada.ruta, corte): analizada
+        for corte in {corte for _, corte in lugares}
+        for analizada in analizar(encargo.plan, corte, reglas).todo.filas
+    }
+    for lugar in lugares:
+        analizada = analizadas.get(lugar)
+        yield {
+            clave: calcular(analizada, reglas) if analizada and analizada.corte else None
+            for clave, calcular in _CALCULOS.items()
+        }
+
+
+def _corte(fila: FilaAnalizada, _reglas: Reglas) -> Valor:
+    return fila.corte
+
+
+def _avance(fila: FilaAnalizada, _reglas: Reglas) -> Valor:
+    """El que se conoce, aunque venga de un corte anterior."""
+    return fila.situacion.avance if fila.aplica else None
+
+
+def _zona(fila: FilaAnalizada, reglas: Reglas) -> Valor:
+    zona = reglas.escala.zona_de(fila.avance)
+    return zona.nombre if zona else None
+
+
+def _exigible(fila: FilaAnalizada, _reglas: Reglas) -> Valor:
+    return "Sí" if es_exigible(fila) else "No" if not fila.aplica or _dice_cuando(fila) else None
+
+
+def _vencida(fila: FilaAnalizada, _reglas: Reglas) -> Valor:
+    clase = vencimiento_de(fila)
+    if clase is not None:
+        return _VENCIMIENTOS[clase]
+    return "No" if not fila.aplica or fila.terminada or _dice_cuando(fila) else None
+
+
+def _dice_cuando(fila: FilaAnalizada) -> bool:
+    """Si de su fecha se sabe qué días pide."""
+    return bool(fila.fecha.dias) or fila.fecha.clase is ClaseDeFecha.CONTINUA
+
+
+_VENCIMIENTOS = {
+    Vencimiento.VENCIDA: "Sí",
+    Vencimiento.SIN_REPORTE: "Sí, sin reporte",
+    Vencimiento.POR_DETERMINAR: "Por determinar",
+    Vencimiento.EN_BLANCO: "En blanco bajo un reporte",
+}
+"""Las clases no se juntan: contar cada palabra da la cifra de su nombre."""
+
+_CALCULOS: Mapping[str, Callable[[FilaAnalizada, Reglas], Valor]] = {
+    "calculado.corte": _corte,
+    "calculado.avance": _avance,
+    "calculado.zona": _zona,
+    "calculado.exigible": _exigible,
+    "calculado.vencida": _vencida,
+}
+
+# ------------------------------------------------------------------ las columnas
+_LETRA = 1.6
+"""Milímetros de una letra de las celdas."""
+_BOTON = 4
+"""Letras que ocupa el botón del filtro junto al rótulo."""
+_LETRAS = 28
+"""Las más anchas: lo que sigue se lee en la barra de la celda."""
+
+
+def _columnas(
+    filas: Sequence[Mapping[str, object]], *, calculada: bool = False
+) -> Iterator[ColumnaDeDatos]:
+    for clave in filas[0]:
+        valores = [fila[clave] for fila in filas if fila[clave] not in _EN_BLANCO]
+        largo = max((len(str(valor)) for valor in valores), default=0)
+        yield ColumnaDeDatos(
+            rotulo=clave,
+            clase=_clase(valores),
+            ancho=Mm(_LETRA * max(len(clave) + _BOTON, min(largo, _LETRAS))),
+            calculada=calculada,
+            oculta=not valores,
+        )
+
+
+_EN_BLANCO = (None, "")
+
+
+def _clase(valores: Sequence[object]) -> Dato:
+    """La de lo que guarda: un dato del plan es siempre de la misma."""
+    primero = next(iter(valores), "")
+    return next(clase for tipo, clase in _CLASES if isinstance(primero, tipo))
+
+
+_CLASES: tuple[tuple[type, Dato], ...] = (
+    (date, "fecha"),
+    (int, "numero"),
+    (Decimal, "numero"),
+    (object, "texto"),
+)
