@@ -1,6 +1,7 @@
 """Los textos de un documento: lo que se escribió en Markdown, y los datos a la letra."""
 
 import io
+import re
 from datetime import date
 from typing import Any
 
@@ -39,7 +40,7 @@ def test_una_variable_sale_a_la_letra_y_lo_del_formato_es_markdown() -> None:
 
     assert [p for p in parrafos_de_word(contenido) if p[1]] == [
         ("TextoIzquierda", f"De {HOSTIL}."),
-        ("Lista", "•\t2026 y más"),
+        ("Lista", "2026 y más"),
     ]
     assert enfasis(contenido) == {HOSTIL, "más"}
 
@@ -53,7 +54,7 @@ def test_una_variable_con_un_filtro_tambien_sale_a_la_letra() -> None:
 def test_un_texto_del_plan_es_markdown_tambien_dentro_de_otro() -> None:
     textos = {"destinatario": "- Al *alcalde*"}
 
-    assert en_word("{{ textos.destinatario }}", textos=textos) == [("Lista", "•\tAl alcalde")]
+    assert en_word("{{ textos.destinatario }}", textos=textos) == [("Lista", "Al alcalde")]
 
 
 def test_las_frases_de_las_cifras_no_interpretan_los_nombres() -> None:
@@ -72,7 +73,7 @@ def test_las_frases_de_las_cifras_no_interpretan_los_nombres() -> None:
 
     assert enfasis(contenido) == set()
     assert any(HOSTIL in texto and "La oficina de control interno" in texto for texto in dicho)
-    assert not any(texto.startswith("•\tuno") for texto in dicho)
+    assert not any(texto.startswith("uno") for texto in dicho)
     assert any(estilo == "Lista" for estilo, _ in parrafos_de_word(contenido))
 
 
@@ -87,7 +88,7 @@ def test_las_conclusiones_son_una_lista_y_como_parrafo_un_texto() -> None:
     *elementos, parrafo = [p for p in dicho if p[1]]
 
     assert {estilo for estilo, _ in elementos} == {"Lista"}
-    assert parrafo[1] == "\n".join(texto.replace("•\t", "- ") for _, texto in elementos)
+    assert parrafo[1] == "\n".join(f"- {texto}" for _, texto in elementos)
 
 
 ANIDADA = "- uno\n\n  sigue\n  - dos\n    - tres\n      - cuatro\n\n***fuerte***"
@@ -102,11 +103,11 @@ def test_las_sublistas_van_mas_adentro_en_word() -> None:
     }
 
     assert [p for p in parrafos_de_word(contenido) if p[1]] == [
-        ("Lista", "•\tuno"),
-        ("Lista", "\tsigue"),
-        ("Lista2", "•\tdos"),
-        ("Lista3", "•\ttres"),
-        ("Lista3", "•\tcuatro"),
+        ("Lista", "uno"),
+        ("Lista", "sigue"),
+        ("Lista2", "dos"),
+        ("Lista3", "tres"),
+        ("Lista3", "cuatro"),
         ("TextoJustificada", "fuerte"),
     ]
     assert sangrias == {"Lista": ["280", "280"], "Lista2": ["560", "280"], "Lista3": ["840", "280"]}
@@ -118,7 +119,8 @@ def test_las_sublistas_van_mas_adentro_en_excel() -> None:
     hoja, _datos = openpyxl.load_workbook(io.BytesIO(contenido)).worksheets
     sangrias = {celda.value: celda.alignment.indent for fila in hoja.iter_rows() for celda in fila}
 
-    assert [sangrias[texto] for texto in ("•\tuno", "•\tdos", "•\ttres", "•\tcuatro")] == [
+    assert [sangrias[texto] for texto in ("• uno", "sigue", "• dos", "• tres", "• cuatro")] == [
+        0,
         0,
         1,
         2,
@@ -140,15 +142,93 @@ def test_una_sublista_en_excel_tiene_el_alto_de_su_ancho() -> None:
         if celda.value
     }
 
-    assert altos[f"•\ty {largo}"] > altos[f"•\t{largo}"] + 10
+    assert altos[f"• y {largo}"] > altos[f"• {largo}"] + 10
 
 
 def test_las_sublistas_van_mas_adentro_en_html() -> None:
     html = paac.emitir(plan(componente()), formato(de_texto(ANIDADA)), "html").decode()
 
-    assert '<p class="lista2">•\tdos</p>' in html
-    assert "margin-left: 28pt" in html.split(".lista2 {")[1].split("}")[0]
+    assert re.sub(r"\n", "", html.split("<main>")[1]).startswith(
+        '<ul><li class="lista">uno<p>sigue</p><ul><li class="lista2">dos<ul>'
+        '<li class="lista3">tres</li><li class="lista3">cuatro</li></ul></li></ul></li></ul>'
+    )
+    assert "margin-left: 14pt" in html.split(".lista2 {")[1].split("}")[0]
     assert "<strong><em>fuerte</em></strong>" in html
+
+
+NUMERADAS = "4. a\n5. b\n   1. c\n   2. d\n6. e\n   1. f\n\nOtra:\n\n1. g\n- h\n\n007. i"
+
+
+def listas_de_word(contenido: bytes) -> list[tuple[str, str, str]]:
+    """La lista, el nivel y el texto de cada párrafo que está en una."""
+    return [
+        (numero.get(W + "val", ""), nivel.get(W + "val", ""), texto_de(parrafo))
+        for parrafo in xml(contenido, "word/document.xml").iter(W + "p")
+        if (numero := parrafo.find(f".//{W}numId")) is not None
+        if (nivel := parrafo.find(f".//{W}ilvl")) is not None
+    ]
+
+
+def test_en_word_una_lista_es_una_lista_y_cada_una_empieza_por_su_numero() -> None:
+    contenido = paac.emitir(plan(componente()), formato(de_texto(NUMERADAS)), "docx")
+    definiciones = xml(contenido, "word/numbering.xml")
+    comienzos = {
+        lista.get(W + "numId"): (nivel.get(W + "ilvl"), comienzo.get(W + "val"))
+        for lista in definiciones.iter(W + "num")
+        for nivel in lista.iter(W + "lvlOverride")
+        for comienzo in nivel.iter(W + "startOverride")
+    }
+
+    assert listas_de_word(contenido) == [
+        ("2", "0", "a"),
+        ("2", "0", "b"),
+        ("3", "1", "c"),
+        ("3", "1", "d"),
+        ("2", "0", "e"),
+        ("4", "1", "f"),
+        ("5", "0", "g"),
+        ("1", "0", "h"),
+    ]
+    assert comienzos == {"2": ("0", "4"), "3": ("1", "1"), "4": ("1", "1"), "5": ("0", "1")}
+    assert [t.get(W + "val") for t in definiciones.iter(W + "lvlText")] == [
+        *("•", "•", "•"),
+        *("%1.", "%2.", "%3."),
+    ]
+    assert "007. i" in [texto for _, texto in parrafos_de_word(contenido)]
+
+
+def test_sin_listas_no_hay_definiciones_de_listas() -> None:
+    contenido = paac.emitir(plan(componente()), formato(de_texto("a")), "docx")
+
+    assert "word/numbering.xml" not in partes(contenido)
+
+
+def test_donde_no_hay_listas_la_marca_va_con_el_texto() -> None:
+    suyo = formato(de_texto(NUMERADAS))
+    textos = ["4. a", "5. b", "1. c", "2. d", "6. e", "1. f", "Otra:", "1. g", "• h", "007. i"]
+
+    assert textos_de_excel(paac.emitir(plan(componente()), suyo, "xlsx"))[: len(textos)] == textos
+    assert paac.emitir(plan(componente()), suyo, "csv").decode("utf-8-sig").split() == (
+        " ".join(textos).split()
+    )
+
+
+def test_los_numeros_de_una_lista_son_los_suyos_tambien_en_html() -> None:
+    html = paac.emitir(plan(componente()), formato(de_texto(NUMERADAS)), "html").decode()
+
+    assert [(n, t) for n, t in re.findall(r'<li class="lista" value="(\d+)">(\w)', html)] == [
+        ("4", "a"),
+        ("5", "b"),
+        ("6", "e"),
+        ("1", "g"),
+    ]
+    assert '<li class="lista">h<p>007. i</p></li>' in html
+
+
+def test_un_elemento_con_su_marca_en_el_texto_no_lleva_otra_en_html() -> None:
+    html = paac.emitir(plan(componente()), formato(de_texto("007. i")), "html").decode()
+
+    assert '<li class="lista sin-marca">007. i</li>' in html
 
 
 def test_una_sublista_se_ve_como_su_lista() -> None:

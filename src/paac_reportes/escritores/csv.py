@@ -41,7 +41,7 @@ def _renglones(bloque: Bloque) -> Iterator[list[str]]:
         case Titulo():
             yield [_seguro(bloque.texto)]
         case Parrafo():
-            if texto := solo_texto(bloque.contenido):
+            if texto := solo_texto(bloque.con_marca):
                 yield [_seguro(texto)]
         case Tabla():
             yield from _filas(bloque)

@@ -58,12 +58,42 @@ class Titulo:
         return estilo_de_titulo(self.nivel)
 
 
+@attrs.frozen(kw_only=True)
+class Lista:
+    """El lugar de un párrafo en una lista; la marca la pone quien lo muestra."""
+
+    nivel: int
+    """1 en una lista, 2 en la que va dentro de otra, 3 en la de más adentro."""
+    numero: int | None = None
+    """El de su elemento, en una lista numerada; sin él lleva una viñeta."""
+    sigue: bool = False
+    """Si es otro párrafo del elemento anterior: va a su margen y sin marca."""
+
+    @property
+    def marca(self) -> str:
+        """``•`` o ``1.``; nada si sigue a otro."""
+        if self.sigue:
+            return ""
+        return "•" if self.numero is None else f"{self.numero}."
+
+
 @attrs.frozen
 class Parrafo:
-    """Un párrafo suelto."""
+    """Un párrafo, suelto o de una lista."""
 
     contenido: Contenido
     estilo: str = "texto"
+    lista: Lista | None = None
+
+    @property
+    def con_marca(self) -> Contenido:
+        """Lo que dice con la marca de su lista delante, para donde no hay listas."""
+        if self.lista is None or self.lista.sigue:
+            return self.contenido
+        marca = f"{self.lista.marca} "
+        if isinstance(self.contenido, str):
+            return f"{marca}{self.contenido}"
+        return (marca, *self.contenido)
 
 
 @attrs.frozen

@@ -19,8 +19,9 @@ import attrs
 from paac_reportes.errores import ErrorDeMaqueta
 from paac_reportes.maqueta.contenidos import Cifra, Resumen, Tramo
 from paac_reportes.maqueta.documento import Documento
+from paac_reportes.maqueta.nodos import Lista
 
-_EN_UN_RENGLON = Tramo | Resumen
+_EN_UN_RENGLON = Tramo | Resumen | Lista
 """Lo que tiene campos y se escribe en el renglón de quien lo lleva."""
 
 

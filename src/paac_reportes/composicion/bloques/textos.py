@@ -1,5 +1,6 @@
 """Títulos, párrafos y textos en Markdown."""
 
+import re
 from collections.abc import Iterator
 
 from paac_reportes.composicion.bloques.firmas import elegir
@@ -11,7 +12,7 @@ from paac_reportes.formatos.definicion.bloques import (
 )
 from paac_reportes.maqueta.contenidos import Enfasis, Tramo
 from paac_reportes.maqueta.estilos import ESTILOS_DE_LISTA
-from paac_reportes.maqueta.nodos import Bloque, Parrafo, Titulo
+from paac_reportes.maqueta.nodos import Bloque, Lista, Parrafo, Titulo
 from paac_reportes.textos.markdown import BloqueDeTexto, leer_markdown
 
 
@@ -51,18 +52,30 @@ def de_texto(bloque: BloqueTexto, lugar: Lugar) -> Iterator[Bloque]:
 def parrafos_de(texto: str) -> Iterator[Parrafo]:
     """Los párrafos y las listas de un texto en Markdown."""
     for leido in leer_markdown(texto):
-        # El tabulador lleva el texto a la sangría, también en el segundo párrafo de un elemento.
-        tramos: list[Tramo] = [f"{leido.marca}\t"] if leido.nivel else []
-        tramos += [
+        tramos: list[Tramo] = [
             Enfasis(t.texto, t.negrita, t.cursiva) if t.negrita or t.cursiva else t.texto
             for t in leido.trozos
         ]
-        yield Parrafo(tuple(tramos), _estilo_de(leido))
+        lista = _lista_de(leido) if leido.nivel else None
+        if lista and lista.marca != leido.marca:
+            tramos.insert(0, f"{leido.marca} ")
+        yield Parrafo(tuple(tramos), _estilo_de(leido, lista), lista)
 
 
-def _estilo_de(leido: BloqueDeTexto) -> str:
-    if leido.nivel:
-        return ESTILOS_DE_LISTA[min(leido.nivel, len(ESTILOS_DE_LISTA)) - 1]
+_NUMERO_DE_LISTA = re.compile(r"(0|[1-9][0-9]{0,3})\.")
+"""Los que cuenta un programa; otro (``007.``) es parte del texto, para que salga a la letra."""
+
+
+def _lista_de(leido: BloqueDeTexto) -> Lista:
+    nivel = min(leido.nivel, len(ESTILOS_DE_LISTA))
+    if hallado := _NUMERO_DE_LISTA.fullmatch(leido.marca):
+        return Lista(nivel=nivel, numero=int(hallado[1]))
+    return Lista(nivel=nivel, sigue=leido.clase == "numerado" or not leido.marca)
+
+
+def _estilo_de(leido: BloqueDeTexto, lista: Lista | None) -> str:
+    if lista:
+        return ESTILOS_DE_LISTA[lista.nivel - 1]
     # Word estira un renglón justificado que termina en un salto.
     con_saltos = any("\n" in trozo.texto for trozo in leido.trozos)
     return "texto-izquierda" if con_saltos else "texto-justificada"

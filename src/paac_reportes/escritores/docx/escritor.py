@@ -25,6 +25,7 @@ from paac_reportes.escritores.docx.armazon import (
 )
 from paac_reportes.escritores.docx.estilos import hoja_de_estilos, identificador
 from paac_reportes.escritores.docx.indice import Contenidos
+from paac_reportes.escritores.docx.listas import Listas
 from paac_reportes.escritores.docx.paginas import paginas_de_titulos, sin_saber
 from paac_reportes.escritores.docx.tablas import Tablas
 from paac_reportes.escritores.docx.textos import Relacionar, corrida, corridas
@@ -74,6 +75,7 @@ def _escribir(
     word = abrir_armazon(hoja_de_estilos(documento.estilos, idioma), idioma)
     _poner_propiedades(word, documento.metadatos)
     cuerpos: dict[str, str] = {}
+    listas = Listas(documento.estilos)
     for numero, parte in enumerate(documento.partes):
         if numero:
             _abrir_seccion(word, numero)
@@ -81,8 +83,9 @@ def _escribir(
         graficos = functools.partial(dibujar, avisos=escritura.avisos)
         ancho, relacionar = parte.marco.pagina.ancho_util, _relacionador(word.part)
         tablas = Tablas(documento.estilos, ancho, relacionar)
-        cuerpo = _Cuerpo(ancho, tablas, relacionar, contenidos, graficos)
+        cuerpo = _Cuerpo(ancho, tablas, listas, relacionar, contenidos, graficos)
         cuerpos[marca_de_cuerpo(numero)] = cuerpo.xml(parte.bloques)
+    listas.guardar(word.part)
     cascaron = io.BytesIO()
     word.save(cascaron)
     return sellar(cascaron.getvalue(), {"word/document.xml": en_lugar_de(cuerpos)})
@@ -127,6 +130,7 @@ class _Cuerpo:
 
     _ancho: Mm
     _tablas: Tablas
+    _listas: Listas
     _relacionar: Relacionar
     _contenidos: Contenidos | None
     _dibujar: Dibujar
@@ -168,8 +172,9 @@ class _Cuerpo:
         )
 
     def _parrafo(self, parrafo: Parrafo) -> str:
+        lista = self._listas.xml(parrafo.lista) if parrafo.lista else ""
         return (
-            f'<w:p><w:pPr><w:pStyle w:val="{identificador(parrafo.estilo)}"/></w:pPr>'
+            f'<w:p><w:pPr><w:pStyle w:val="{identificador(parrafo.estilo)}"/>{lista}</w:pPr>'
             f"{corridas(parrafo.contenido, self._relacionar)}</w:p>"
         )
 

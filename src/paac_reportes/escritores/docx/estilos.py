@@ -76,12 +76,13 @@ def _de_parrafo(estilo: Estilo) -> str:
     esquema = f'<w:outlineLvl w:val="{estilo.nivel - 1}"/>' if estilo.nivel else ""
     return (
         f'{junto}<w:spacing w:before="{round(estilo.antes * 20)}"'
-        f' w:after="{round(estilo.despues * 20)}"/>{_sangria(estilo)}'
+        f' w:after="{round(estilo.despues * 20)}"/>{sangria(estilo)}'
         f'<w:jc w:val="{_ALINEACIONES[estilo.horizontal]}"/>{esquema}'
     )
 
 
-def _sangria(estilo: Estilo) -> str:
+def sangria(estilo: Estilo) -> str:
+    """Lo que un párrafo de ese estilo se corre a la derecha; nada si va al margen."""
     if not estilo.sangria:
         return ""
     corrida, todo = round(estilo.sangria * 20), round((estilo.margen + estilo.sangria) * 20)

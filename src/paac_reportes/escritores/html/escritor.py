@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from paac_reportes.errores import ErrorDeMaqueta
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.graficos import avisos_de_graficos, imagen_de
+from paac_reportes.escritores.html.listas import EnLista, con_listas
 from paac_reportes.maqueta.contenidos import Campo, Contenido, Enfasis, Imagen, Tramo
 from paac_reportes.maqueta.datos_de_grafico import tabla_de_datos
 from paac_reportes.maqueta.documento import Documento
@@ -54,6 +55,8 @@ def _piezas() -> Any:
     entorno.filters |= {
         "base64": lambda datos: base64.b64encode(datos).decode("ascii"),
         "bloque": _bloque,
+        "con_listas": con_listas,
+        "dentro": _dentro,
         "celdas": _celdas,
         "contenido": _contenido,
         "corto": _corto,
@@ -67,8 +70,10 @@ def _corto(numero: float, cifras: int = 6) -> str:
     return f"{numero:.{cifras}g}"
 
 
-def _bloque(bloque: Bloque) -> Markup:
+def _bloque(bloque: Bloque | EnLista) -> Markup:
     match bloque:
+        case EnLista():
+            return _pieza("lista", bloque.elementos)
         case Titulo():
             return _pieza("titulo", bloque)
         case Parrafo():
@@ -83,6 +88,11 @@ def _bloque(bloque: Bloque) -> Markup:
             raise ErrorDeMaqueta("en HTML, la tabla de contenido va como tabla")
         case _:
             assert_never(bloque)
+
+
+def _dentro(uno: Parrafo | EnLista) -> Markup:
+    """Lo que va dentro de un elemento, que ya tiene la letra y la sangría de su estilo."""
+    return _pieza("sigue", uno) if isinstance(uno, Parrafo) else _bloque(uno)
 
 
 def _grafico(grafico: Grafico) -> Markup:

@@ -98,7 +98,7 @@ class _Montaje:
 
     def poner_parrafo(self, parrafo: Parrafo) -> None:
         """Un párrafo; si su estilo va junto a lo siguiente, espera a saber dónde queda."""
-        filas = self._piezas.texto(parrafo.contenido, parrafo.estilo, self._limite())
+        filas = self._piezas.texto(parrafo.con_marca, parrafo.estilo, self._limite())
         self._pliego.esperar(filas)
         self._tras_una_tabla = False
         if not self._piezas.con_el_siguiente(parrafo.estilo):
