@@ -64,18 +64,23 @@ def validar(*rutas: Path) -> str:
 
 def dibujar(ruta: Path, carpeta: Path) -> list[str]:
     """El texto de cada página dibujada por LibreOffice."""
+    pdf = convertir(ruta, "pdf", carpeta)
+    texto = subprocess.run(
+        ["pdftotext", "-layout", str(pdf), "-"], capture_output=True, text=True, check=True
+    )
+    return texto.stdout.split("\f")[:-1]
+
+
+def convertir(ruta: Path, tipo: str, carpeta: Path) -> Path:
+    """El archivo que LibreOffice hace de otro, en esa carpeta."""
     perfil = (carpeta / "perfil").as_uri()
     subprocess.run(
         [
             *("soffice", "--headless", f"-env:UserInstallation={perfil}"),
-            *("--convert-to", "pdf", "--outdir", str(carpeta), str(ruta)),
+            *("--convert-to", tipo, "--outdir", str(carpeta), str(ruta)),
         ],
         capture_output=True,
         check=True,
         timeout=300,
     )
-    pdf = carpeta / f"{ruta.stem}.pdf"
-    texto = subprocess.run(
-        ["pdftotext", "-layout", str(pdf), "-"], capture_output=True, text=True, check=True
-    )
-    return texto.stdout.split("\f")[:-1]
+    return carpeta / f"{ruta.stem}.{tipo}"

@@ -189,7 +189,7 @@ def con_avances_de(*avances: int) -> paac.Subcomponente:
 
 def test_un_total_por_subcomponentes_es_la_formula_de_sus_promedios() -> None:
     resumen = con_cada_subcomponente(con_avances_de(10, 20), con_avances_de(90))
-    assert (resumen.operacion, resumen.grupos) == ("promedio", ((0, 2), (2, 3)))
+    assert (resumen.operacion, resumen.grupos) == ("promedio_de_promedios", ((0, 2), (2, 3)))
 
 
 def test_un_subcomponente_repartido_por_la_tabla_no_deja_formula() -> None:

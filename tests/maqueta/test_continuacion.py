@@ -12,7 +12,8 @@ def de_a_dos(puesto: Puesto) -> list[str]:
 
 
 def dibujo(filas: tuple[Fila, ...], columnas: int) -> list[list[str]]:
-    nuevas = continuar(resolver(filas, columnas), de_a_dos)
+    nuevas, inicios = continuar(resolver(filas, columnas), de_a_dos)
+    assert inicios[-1] == len(nuevas)
     return [
         [str(p.celda.contenido) if p.origen == y else "^" for p in puestos]
         for y, puestos in enumerate(resolver(nuevas, columnas))

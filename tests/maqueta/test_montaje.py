@@ -228,11 +228,14 @@ def test_una_cifra_bajo_una_fila_que_se_partio_resume_toda_la_columna() -> None:
     assert hoja.resumenes == {(ultima, 1): Resumen("promedio", ((1, ultima),))}
 
 
-def test_de_varios_grupos_en_una_tabla_que_se_partio_ya_no_se_sabe() -> None:
+def test_los_grupos_de_una_cifra_se_corren_con_las_filas_que_se_partieron() -> None:
     largo = " ".join(f"palabra{n}" for n in range(9_000))
-    total = con_total(2, ((0, 1), (1, 2)))
+    hoja = montar(suelta(fila("a", "b"), fila("a", largo), *con_total(2, ((0, 2), (3, 4)))))
+    ultima = len(hoja.filas)
 
-    assert montar(suelta(fila("a", largo), *total)).resumenes == {}
+    # La fila larga ocupa todas las que hay entre la primera y las dos que le siguen.
+    grupos = ((1, ultima - 2), (ultima - 1, ultima))
+    assert hoja.resumenes == {(ultima, 1): Resumen("promedio", grupos)}
 
 
 # ------------------------------------------------------------------ celdas de varias filas

@@ -52,7 +52,8 @@ def muestra_de(formato: Formato) -> Muestra:
     cortes = cortes_de(vigencia, formato.periodicidad)[:2]
     componentes = tuple(_componentes(cortes))
     usa_dependencias = any(bloque.cada == "dependencia" for bloque in formato.cuerpo) or any(
-        "dependencia." in texto for _, texto in textos_del_formato(formato)
+        "dependencia." in texto or texto == "dependencia"
+        for _, texto in textos_del_formato(formato)
     )
     plan = Plan(
         entidad=_ENTIDAD,

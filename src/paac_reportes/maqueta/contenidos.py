@@ -67,7 +67,8 @@ def _texto(tramo: Tramo) -> str:
             assert_never(tramo)
 
 
-Operacion = Literal["promedio", "suma"]
+Operacion = Literal["promedio", "suma", "promedio_de_promedios"]
+"""``promedio_de_promedios``: primero el de cada grupo, y después el de ellos."""
 
 
 @attrs.frozen
@@ -76,7 +77,7 @@ class Resumen:
 
     operacion: Operacion
     grupos: tuple[tuple[int, int], ...]
-    """Sus filas en la tabla, de una a otra sin incluirla; con varios, el promedio de los suyos."""
+    """Sus filas en la tabla, de una a otra sin incluirla; entre grupo y grupo puede haber otras."""
 
 
 class Cifra(str):

@@ -3,7 +3,7 @@
 import functools
 from collections.abc import Sequence
 from datetime import date
-from itertools import groupby
+from itertools import chain, groupby
 
 import attrs
 
@@ -22,6 +22,7 @@ from paac_reportes.composicion.tablas.renglones import (
     anotar_prestadas,
     renglones,
 )
+from paac_reportes.composicion.tablas.subtotales import en_tandas
 from paac_reportes.composicion.tablas.totales import Impreso, fila_de_total
 from paac_reportes.composicion.variables import Redaccion
 from paac_reportes.formatos.definicion.columnas import Columna
@@ -56,26 +57,38 @@ def tabla_de(
     tabla = reparto.tabla
     columnas = _columnas(reparto, alcances, cortes)
     filas: list[Fila] = []
-    impresos: list[Impreso] = []
+    impresos: list[list[Impreso]] = []
     for seccion in reparto.secciones:
         propios = renglones(seccion, columnas, alcances, cortes.pedido)
         if propios and seccion.banda is not None:
             filas.append(_a_lo_ancho(redaccion(seccion.banda), "banda", len(columnas)))
-        cubre = [
-            alturas(propios, n, puesta.definida, blancos_propios=cortes.blancos_propios)
-            for n, puesta in enumerate(columnas)
-        ]
         anotar(columnas, propios, redaccion.mostrado)
-        anotar_prestadas(columnas, cubre, redaccion.mostrado)
-        if tabla.total is not None:
-            impresos += [
-                Impreso(renglon, len(filas) + n, tuple(bool(suyas[n]) for suyas in cubre))
-                for n, renglon in enumerate(propios)
+        for tanda in en_tandas(propios, tabla.subtotales):
+            cubre = [
+                alturas(tanda.renglones, n, puesta.definida, blancos_propios=cortes.blancos_propios)
+                for n, puesta in enumerate(columnas)
             ]
-        filas += _filas(propios, columnas, cubre)
+            anotar_prestadas(columnas, cubre, redaccion.mostrado)
+            if tabla.resume:
+                impresos.append(_impresos(tanda.renglones, len(filas), cubre))
+            filas += _filas(tanda.renglones, columnas, cubre)
+            for cierre in tanda.cierres:
+                rotulo = redaccion.con(**cierre.objetos)(cierre.subtotal.rotulo)
+                suyos = impresos[-cierre.tandas :]
+                filas.append(fila_de_total(rotulo, columnas, suyos, _nombre_de_total))
     if tabla.total is not None:
-        filas.append(fila_de_total(redaccion(tabla.total), columnas, impresos, _nombre_de_total))
+        todos = impresos if tabla.subtotales else [[*chain.from_iterable(impresos)]]
+        filas.append(fila_de_total(redaccion(tabla.total), columnas, todos, _nombre_de_total))
     return _armar(tabla, columnas, filas, redaccion)
+
+
+def _impresos(
+    propios: list[Renglon], primera: int, cubre: Sequence[Sequence[int]]
+) -> list[Impreso]:
+    return [
+        Impreso(renglon, primera + n, tuple(bool(suyas[n]) for suyas in cubre))
+        for n, renglon in enumerate(propios)
+    ]
 
 
 def _columnas(
@@ -108,7 +121,7 @@ def estilos_de_columnas(
 ) -> dict[str, Estilo]:
     """Las variantes de ``celda`` y de ``total`` que piden las columnas de unas tablas."""
     columnas = [columna for tabla in tablas for columna in tabla.columnas]
-    totales = [columna for tabla in tablas if tabla.total is not None for columna in tabla.columnas]
+    totales = [columna for tabla in tablas if tabla.resume for columna in tabla.columnas]
     return {
         nombre_de_estilo(columna, clase): attrs.evolve(
             base[clase], horizontal=columna.horizontal, dato=columna.guarda

@@ -1,11 +1,11 @@
-"""La fila que cierra una tabla: su rótulo y, en las columnas que lo piden, un resumen.
+"""Las filas de subtotal y de total: su rótulo y, en las columnas que lo piden, un resumen.
 
-Resume las celdas impresas y nada más: no es el avance acumulado, que arrastra lo conocido.
+Resumen las celdas impresas y nada más: no es el avance acumulado, que arrastra lo conocido.
 """
 
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
-from itertools import groupby
+from itertools import chain, groupby
 
 import attrs
 
@@ -31,10 +31,14 @@ class Impreso:
     """Si en cada columna tiene celda propia, o es parte de la de arriba."""
 
 
+Impresos = Sequence[Sequence[Impreso]]
+"""Los de cada tanda: entre una y otra puede haber filas de subtotal, que no se cuentan."""
+
+
 def fila_de_total(
     rotulo: str,
     columnas: Sequence[ColumnaPuesta],
-    impresos: Sequence[Impreso],
+    impresos: Impresos,
     estilo_de: Callable[[Columna], str],
 ) -> Fila:
     """El rótulo cubre hasta la primera columna que se resume; lo que se desconoce va en blanco."""
@@ -52,9 +56,7 @@ def fila_de_total(
     )
 
 
-def _resumen(
-    columna: int, puesta: ColumnaPuesta, impresos: Sequence[Impreso], clase_de: ClaseDe
-) -> str:
+def _resumen(columna: int, puesta: ColumnaPuesta, impresos: Impresos, clase_de: ClaseDe) -> str:
     metodo = puesta.definida.total
     if metodo is None:
         return ""
@@ -77,12 +79,10 @@ class _Sumando:
     es_numero: bool
 
 
-def _sumandos(
-    columna: int, puesta: ColumnaPuesta, impresos: Sequence[Impreso]
-) -> Iterator[_Sumando]:
+def _sumandos(columna: int, puesta: ColumnaPuesta, impresos: Impresos) -> Iterator[_Sumando]:
     """Los números que trae la columna, como están impresos: una celda de varias filas, una vez."""
     leer = lector_de_valor(puesta)
-    for impreso in impresos:
+    for impreso in chain.from_iterable(impresos):
         if not impreso.visibles[columna]:
             continue
         _, crudo = leer(impreso.renglon.fila)
@@ -92,20 +92,19 @@ def _sumandos(
             yield _Sumando(impreso.lugar, Medida(valor, grupo), not isinstance(crudo, str))
 
 
-def _como_formula(
-    metodo: str, sumandos: Sequence[_Sumando], impresos: Sequence[Impreso]
-) -> Resumen | None:
+def _como_formula(metodo: str, sumandos: Sequence[_Sumando], impresos: Impresos) -> Resumen | None:
     """Las filas que resume; ninguna si un grupo está repartido por la tabla."""
     if metodo != "promedio_de_subcomponentes":
         operacion = _OPERACIONES[metodo]
-        return Resumen(operacion, ((impresos[0].lugar, impresos[-1].lugar + 1),))
+        tandas = (tanda for tanda in impresos if tanda)
+        return Resumen(operacion, tuple((t[0].lugar, t[-1].lugar + 1) for t in tandas))
     grupos = [
         (clave, [uno.lugar for uno in suyos])
         for clave, suyos in groupby(sumandos, key=lambda uno: uno.medida.grupo)
     ]
     if len({clave for clave, _ in grupos}) < len(grupos):
         return None
-    return Resumen("promedio", tuple((suyos[0], suyos[-1] + 1) for _, suyos in grupos))
+    return Resumen("promedio_de_promedios", tuple((suyos[0], suyos[-1] + 1) for _, suyos in grupos))
 
 
 _OPERACIONES: dict[str, Operacion] = {

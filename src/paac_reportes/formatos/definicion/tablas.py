@@ -1,7 +1,7 @@
 """Las tablas de un formato: columnas, rótulos y de dónde salen las filas."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Literal, get_args
 
 import attrs
 
@@ -21,6 +21,21 @@ class Seccion:
     """Fila a todo lo ancho antes de sus filas, si las hay."""
 
 
+Grupo = Literal["dependencia", "componente", "subcomponente"]
+GRUPOS: tuple[Grupo, ...] = get_args(Grupo)
+"""De afuera hacia adentro."""
+
+
+@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+class Subtotal:
+    """Una fila que resume las de cada grupo, después de la última."""
+
+    por: Grupo
+    """De qué son las filas que se reúnen."""
+    rotulo: str
+    """Puede nombrar ese objeto y los que lo contienen."""
+
+
 @attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class TablaDeFormato:
     """Una clase de tabla: franjas, columnas y de dónde salen las filas."""
@@ -31,6 +46,8 @@ class TablaDeFormato:
     """Filas a todo lo ancho sobre los rótulos; una que sale vacía no se escribe."""
     descripcion: str = ""
     """Texto alternativo de la tabla."""
+    subtotales: tuple[Subtotal, ...] = ()
+    """De afuera hacia adentro."""
     total: str | None = None
     """Rótulo de la fila de total, que cierra la tabla; sin él no hay fila."""
     acomoda: bool = False
@@ -40,6 +57,11 @@ class TablaDeFormato:
     """Un dato: la tabla sólo sirve al componente que lo trae en alguna fila."""
 
     __attrs_post_init__ = comprobar_coherencia
+
+    @property
+    def resume(self) -> bool:
+        """Si lleva filas de subtotal o de total."""
+        return self.total is not None or bool(self.subtotales)
 
     @staticmethod
     def incoherencias(valores: Mapping[str, Any]) -> Iterable[Falla]:

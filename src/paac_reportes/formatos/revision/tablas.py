@@ -5,23 +5,21 @@ import re
 import types
 import typing
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any
 
 import attrs
 
-from paac_reportes.analisis.promedios import DE_COLUMNA
 from paac_reportes.errores import Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.formatos.definicion.bloques import (
     BloqueResultados,
     BloqueTabla,
 )
-from paac_reportes.formatos.definicion.columnas import Columna
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.recorridos import FILA_LIBRE, RECORRIDOS, Recorre
-from paac_reportes.formatos.definicion.tablas import Seccion, TablaDeFormato
+from paac_reportes.formatos.definicion.tablas import Seccion
+from paac_reportes.formatos.revision.totales import fallas_de_totales
 from paac_reportes.modelo import Verificacion
 
 _COLUMNAS_MAXIMAS = 63
@@ -32,6 +30,7 @@ def fallas_de_tablas(formato: Formato) -> Iterator[Falla]:
     yield from _tablas_imposibles(formato)
     yield from _datos(formato)
     yield from _columnas(formato)
+    yield from fallas_de_totales(formato)
     yield from _tablas_nombradas(formato)
 
 
@@ -93,38 +92,12 @@ def _tablas_imposibles(formato: Formato) -> Iterator[Falla]:
 
 
 def _columnas(formato: Formato) -> Iterator[Falla]:
-    """Lo que una columna por corte o con total necesita para serlo."""
+    """Lo que una columna por corte necesita para serlo."""
     for nombre, tabla in formato.tablas.items():
         for indice, columna in enumerate(tabla.columnas):
             lugar = f"tablas.{nombre}.columnas[{indice}]"
             if columna.por_corte and not any(d.startswith("seguimiento.") for d in columna.dato):
                 yield Falla(f"{lugar}.por_corte", "se esperaba una columna con algún seguimiento")
-            if columna.total is not None:
-                yield from _total(lugar, indice, columna, tabla)
-
-
-def _total(lugar: str, indice: int, columna: Columna, tabla: TablaDeFormato) -> Iterator[Falla]:
-    if columna.total not in DE_COLUMNA:
-        motivo = f"se esperaba alguno de estos: {', '.join(DE_COLUMNA)}, llegó {columna.total!r}"
-        yield Falla(f"{lugar}.total", motivo)
-    if tabla.total is None:
-        yield Falla(f"{lugar}.total", "la tabla no tiene fila de total: falta su rótulo, en total")
-    if indice == 0:
-        yield Falla(f"{lugar}.total", "en la primera columna va el rótulo de la fila de total")
-    if len(columna.dato) > 1:
-        yield Falla(f"{lugar}.total", "se esperaba una columna de un solo dato")
-    elif not all(_es_numero(dato, tabla.secciones) for dato in columna.dato):
-        yield Falla(f"{lugar}.total", f"{' + '.join(columna.dato)} no es un número que resumir")
-
-
-def _es_numero(dato: str, secciones: Iterable[Seccion]) -> bool:
-    raiz, _, nombre = dato.partition(".")
-    for seccion in secciones:
-        clase = RECORRIDOS[seccion.recorre].raices.get(raiz)
-        campo = getattr(attrs.fields(clase), nombre, None) if clase and attrs.has(clase) else None
-        if campo and not {int, Decimal} & {campo.type, *typing.get_args(campo.type)}:
-            return False
-    return True
 
 
 def _tablas_nombradas(formato: Formato) -> Iterator[Falla]:

@@ -12,6 +12,7 @@ from paac_reportes.errores import ErrorDeFormato, Falla, unir_ruta
 from paac_reportes.estructura import mostrar
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.recorridos import RECORRIDOS
+from paac_reportes.formatos.definicion.tablas import GRUPOS
 from paac_reportes.maqueta.documento import Medio
 from paac_reportes.modelo import Firma
 from paac_reportes.normativa.regimenes import RegimenEnTextos
@@ -28,7 +29,7 @@ _LLEVAN_NUMERO = re.compile(
 
 _SIN_VARIABLES = re.compile(
     r"codigo|nombre|version|entidad\..*|metodologia\..*|regimenes\[\d+\]|equivalentes\..*"
-    r"|.*\.(?:dato|entre|si_hay|tipo|recorre|roles|clave)(?:\[.*)?"
+    r"|.*\.(?:dato|entre|si_hay|tipo|recorre|por|roles|clave)(?:\[.*)?"
     r"|tablas\..*\.columnas\[\d+\]\.total"
 )
 """Los textos que se toman como están."""
@@ -43,7 +44,7 @@ PROSA = (
 _DE_TEXTOS = re.compile(r"textos\.([a-z_]+)")
 """Un texto del plan, que se nombra por su clave."""
 
-_DE_UN_LUGAR = {"dependencia", "componente", "firma", "informe"}
+_DE_UN_LUGAR = {*GRUPOS, "firma", "informe"}
 """Las variables que sólo existen en algunos textos."""
 
 
@@ -107,10 +108,10 @@ def claves_de_textos(formato: Formato, medio: Medio) -> set[str]:
 def _variables() -> tuple[str, ...]:
     """Lo que un texto del formato puede nombrar."""
     simples = ["vigencia", "corte", "pagina", "paginas", "titular"]
-    simples += ["entidad", "dependencia", "componente"]
+    simples += ["entidad", *GRUPOS]
     campos = [
         f"{raiz}.{campo.name}"
-        for raiz in ("entidad", "dependencia", "componente")
+        for raiz in ("entidad", *GRUPOS)
         for campo in attrs.fields(RECORRIDOS["actividades"].raices[raiz])
     ]
     campos += [f"firma.{campo.name}" for campo in attrs.fields(Firma)]
@@ -123,10 +124,7 @@ def _variables() -> tuple[str, ...]:
 @functools.cache
 def _sin_texto() -> frozenset[str]:
     """Lo que se puede preguntar si está, y no escribir: objetos, listas e imágenes."""
-    raices = {
-        raiz: RECORRIDOS["actividades"].raices[raiz]
-        for raiz in ("entidad", "dependencia", "componente")
-    }
+    raices = {raiz: RECORRIDOS["actividades"].raices[raiz] for raiz in ("entidad", *GRUPOS)}
     campos = {
         f"{raiz}.{campo.name}"
         for raiz, clase in raices.items()
@@ -166,6 +164,11 @@ def _alcance(ruta: str, formato: Formato) -> set[str]:
 
 
 def _alcance_en_tabla(nombre: str, ruta: str, formato: Formato) -> set[str]:
+    resto = ruta.removeprefix(f"tablas.{nombre}")
+    subtotal = re.match(r"\.subtotales\[(\d+)\]\.rotulo", resto)
+    if subtotal:
+        por = formato.tablas[nombre].subtotales[int(subtotal[1])].por
+        return {*GRUPOS[: GRUPOS.index(por) + 1]}
     cadas = {
         bloque.cada
         for bloque in formato.cuerpo
@@ -176,7 +179,6 @@ def _alcance_en_tabla(nombre: str, ruta: str, formato: Formato) -> set[str]:
         alcance.discard("componente")
     if "plan" in cadas:
         alcance.discard("dependencia")
-    resto = ruta.removeprefix(f"tablas.{nombre}")
     rotulo = re.match(r"\.columnas\[(\d+)\]\.rotulo", resto)
     if rotulo and formato.tablas[nombre].columnas[int(rotulo[1])].por_corte:
         alcance.add("informe")

@@ -122,7 +122,7 @@ def _de_valor(letras: Sequence[str], formatos: Formatos, hoja: Hoja, medidor: Me
             return ""
         formato = formatos.de_valor(estilo, valor.muestra)
         resumen = hoja.resumenes.get((numero, columna))
-        formula = f"<f>{_formula(resumen, letras[columna])}</f>" if resumen else ""
+        formula = _formula(resumen, letras[columna]) if resumen else ""
         lugar = f"{letras[columna]}{numero}"
         return f'<c r="{lugar}" s="{formato}">{formula}<v>{valor.guardado}</v></c>'
 
@@ -135,11 +135,21 @@ def _valor(contenido: Contenido, texto: str, dato: Dato) -> Valor | None:
     return valor_de(texto, dato)
 
 
-_FUNCIONES: dict[Operacion, str] = {"promedio": "AVERAGE", "suma": "SUM"}
+_FUNCIONES: dict[Operacion, tuple[str, str]] = {
+    "promedio": ("AVERAGE", "{}"),
+    "suma": ("SUM", "{}"),
+    "promedio_de_promedios": ("AVERAGE", "AVERAGE({})"),
+}
+"""La función, y cómo va en ella cada grupo de celdas."""
+
+_ARGUMENTOS_MAXIMOS = 255
+"""Los de una función de Excel; con más, el libro no abre sin reparaciones."""
 
 
 def _formula(resumen: Resumen, letra: str) -> str:
-    """La fórmula de una cifra; de varios grupos, el promedio de sus promedios."""
-    funcion = _FUNCIONES[resumen.operacion]
-    partes = [f"{funcion}({letra}{a}:{letra}{b - 1})" for a, b in resumen.grupos]
-    return partes[0] if len(partes) == 1 else f"{funcion}({','.join(partes)})"
+    """La fórmula de una cifra, con su marca; nada si pide más grupos de los que Excel admite."""
+    if len(resumen.grupos) > _ARGUMENTOS_MAXIMOS:
+        return ""
+    funcion, de_cada_uno = _FUNCIONES[resumen.operacion]
+    partes = [de_cada_uno.format(f"{letra}{a}:{letra}{b - 1}") for a, b in resumen.grupos]
+    return f"<f>{funcion}({','.join(partes)})</f>"

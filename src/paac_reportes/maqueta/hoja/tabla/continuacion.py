@@ -12,11 +12,13 @@ Partir = Callable[[Puesto], list[str]]
 """Los trozos en que hay que partir el texto de un puesto; uno solo si cabe entero."""
 
 
-def continuar(rejilla: Sequence[Sequence[Puesto]], partir: Partir) -> tuple[Fila, ...]:
-    """Las filas con las de continuación intercaladas.
+def continuar(
+    rejilla: Sequence[Sequence[Puesto]], partir: Partir
+) -> tuple[tuple[Fila, ...], list[int]]:
+    """Las filas con las de continuación intercaladas, y dónde empieza ahora cada una de antes.
 
-    Una celda de varias filas usa primero las suyas; las demás celdas crecen hasta cubrir las
-    nuevas, de modo que a la vista sigue siendo la misma fila.
+    Después de la última, cuántas son. Una celda de varias filas usa primero las suyas; las demás
+    celdas crecen hasta cubrir las nuevas, de modo que a la vista sigue siendo la misma fila.
     """
     trozos = {
         (fila, puesto.columna): partes
@@ -39,7 +41,7 @@ def continuar(rejilla: Sequence[Sequence[Puesto]], partir: Partir) -> tuple[Fila
             nuevas[inicios[fila] + len(previos)].append(
                 (columna, attrs.evolve(celda, contenido=ultimo, filas=cubre - len(previos)))
             )
-    return tuple(_fila(nuevas[numero]) for numero in range(inicios[-1]))
+    return tuple(_fila(nuevas[numero]) for numero in range(inicios[-1])), inicios
 
 
 def _inicios(rejilla: Sequence[Sequence[Puesto]], partes: dict[tuple[int, int], int]) -> list[int]:

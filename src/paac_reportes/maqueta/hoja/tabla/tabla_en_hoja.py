@@ -51,10 +51,10 @@ class TablaEnHoja:
         self._medidor = medidor
         self._limite = limite
         self._medir(filas)
-        self.seguida = self._mas_alta() > limite
-        """Si alguna fila sigue en otras, que no estaban en la tabla."""
-        if self.seguida:
-            self._medir(continuar(self._rejilla, self._partir))
+        self._inicios: Sequence[int] = range(len(filas) + 1)
+        if self._mas_alta() > limite:
+            seguidas, self._inicios = continuar(self._rejilla, self._partir)
+            self._medir(seguidas)
 
     @property
     def arranque(self) -> Pt:
@@ -91,19 +91,14 @@ class TablaEnHoja:
         return salida
 
     def cifras(self) -> Iterator[tuple[int, int, Resumen]]:
-        """Las celdas que resumen otras: su fila, su columna en la hoja y de qué filas salen.
-
-        Si alguna fila se partió, sólo las que resumen la columna entera saben todavía de cuáles.
-        """
+        """Las celdas que resumen otras: su fila, su columna en la hoja y de qué filas salen."""
+        inicios = self._inicios
         for fila, puestos in enumerate(self._rejilla):
             for columna, celda, origen in puestos:
                 resumen = celda.contenido.resumen if isinstance(celda.contenido, Cifra) else None
-                if resumen is None or origen != fila:
-                    continue
-                if not self.seguida:
-                    yield fila, self._columnas[columna], resumen
-                elif len(resumen.grupos) == 1:
-                    yield fila, self._columnas[columna], attrs.evolve(resumen, grupos=((0, fila),))
+                if resumen is not None and origen == fila:
+                    grupos = tuple((inicios[a], inicios[b]) for a, b in resumen.grupos)
+                    yield fila, self._columnas[columna], attrs.evolve(resumen, grupos=grupos)
 
     def _medir(self, filas: tuple[Fila, ...]) -> None:
         self._rejilla = resolver(filas, len(self._columnas) - 1)
