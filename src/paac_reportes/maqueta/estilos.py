@@ -53,8 +53,8 @@ def estilos_base(familia: str, tamano: Pt) -> dict[str, Estilo]:
     gráfico), ``titulo``,
     ``titulo1``… y los demás, celdas: ``encabezado`` y ``pie`` de página, ``franja`` (fila a todo lo
     ancho sobre los rótulos), ``rotulo``, ``banda`` (entre filas), ``total`` (la fila que cierra una
-    tabla o un grupo), ``dato`` (el rótulo al lado de su valor), ``indice`` (un renglón de la tabla de
-    contenido), ``firma`` y ``celda``.
+    tabla o un grupo), ``dato`` (el rótulo al lado de su valor), ``indice`` (un renglón de la tabla
+    de contenido), ``firma`` y ``celda``.
     """
     letra = Estilo(familia=familia, tamano=tamano)
     celda = attrs.evolve(letra, bordes=True)

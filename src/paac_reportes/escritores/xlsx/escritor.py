@@ -1,27 +1,23 @@
 """El libro de Excel completo."""
 
 import functools
-import io
 import re
-import zipfile
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.indexed_list import IndexedList
-from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
-from openpyxl.writer.excel import ExcelWriter
 
 from paac_reportes.errores import Aviso
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.paquete import Arreglo, en_lugar_de, sellar
+from paac_reportes.escritores.xlsx.cascaron import ENCABEZADO_VACIO, cascaron_de
 from paac_reportes.escritores.xlsx.celdas.filas import (
     RELACION_DE_TEXTOS,
     TIPO_DE_TEXTOS,
@@ -92,12 +88,6 @@ _PRIMERA_IMAGEN = 1000
 _FECHAS = re.compile(r"<dcterms:(created|modified).*?</dcterms:\1>")
 _HOJA_VACIA = "<sheetData></sheetData>"
 _SIN_EXTENSION = '<dimension ref="A1:A1"/>'
-_VACIOS = ("oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
-_SIN_CERRAR = re.compile(rf"<({'|'.join(_VACIOS)})/>")
-_ENCABEZADO_VACIO = (
-    "<headerFooter><oddHeader>&amp;Cencabezado</oddHeader>"
-    f"{''.join(f'<{marca}></{marca}>' for marca in _VACIOS)}</headerFooter>"
-)
 
 
 def escribir(documento: Documento, escritura: Escritura) -> bytes:
@@ -110,10 +100,11 @@ def escribir(documento: Documento, escritura: Escritura) -> bytes:
     vars(libro)["_fonts"] = IndexedList([_LETRA_NORMAL])  # openpyxl no deja elegirla de otro modo
     _poner_propiedades(libro, documento.metadatos)
     nombres = [hoja.nombre for hoja in hojas] + [hoja.nombre for hoja in documento.hojas_de_datos]
-    de_excel = list(map(libro.create_sheet, nombres_de_hoja(nombres)))
+    creadas = list(map(libro.create_sheet, nombres_de_hoja(nombres)))
+    de_excel, de_datos = creadas[: len(hojas)], creadas[len(hojas) :]
     textos, formatos = Textos(), Formatos(documento.estilos, de_excel[0])
     arreglos: dict[str, Arreglo] = {}
-    en_orden = zip(de_excel, hojas, documento.partes, strict=False)
+    en_orden = zip(de_excel, hojas, documento.partes, strict=True)
     for numero, (excel, hoja, parte) in enumerate(en_orden, 1):
         _preparar(excel, hoja, parte.marco.pagina, documento.estilos)
         escritura.avisos.extend(_avisos_de_cortes(hoja))
@@ -122,10 +113,10 @@ def escribir(documento: Documento, escritura: Escritura) -> bytes:
             {
                 _SIN_EXTENSION: _extension(hoja),
                 _HOJA_VACIA: datos,
-                _ENCABEZADO_VACIO: encabezado_de_hoja(parte.marco.hoja, escritura.avisos),
+                ENCABEZADO_VACIO: encabezado_de_hoja(parte.marco.hoja, escritura.avisos),
             }
         )
-    arreglos |= _de_datos(documento, de_excel[len(hojas) :], textos, escritura)
+    arreglos |= _de_datos(documento, de_datos, textos, escritura)
     graficos = [puesto.grafico for hoja in hojas for puesto in hoja.graficos]
     for numero, grafico in enumerate(graficos, 1):
         arreglos[f"xl/charts/chart{numero}.xml"] = functools.partial(arreglar_grafico, grafico)
@@ -142,7 +133,7 @@ def escribir(documento: Documento, escritura: Escritura) -> bytes:
     arreglos["xl/_rels/workbook.xml.rels"] = en_lugar_de(
         {"</Relationships>": f"{RELACION_DE_TEXTOS}</Relationships>"}
     )
-    return sellar(_guardar(libro), arreglos, {"xl/sharedStrings.xml": textos.xml()})
+    return sellar(cascaron_de(libro), arreglos, {"xl/sharedStrings.xml": textos.xml()})
 
 
 def _de_datos(
@@ -162,7 +153,7 @@ def _de_datos(
                     _HOJA_VACIA: celdas_de_datos(
                         hoja, documento.estilos["celda"], excel, textos, escritura
                     ),
-                    _ENCABEZADO_VACIO: encabezado_de_hoja(marco.hoja, escritura.avisos),
+                    ENCABEZADO_VACIO: encabezado_de_hoja(marco.hoja, escritura.avisos),
                 }
             ),
         )
@@ -202,34 +193,6 @@ def _paginas_de_titulos(hojas: list[Hoja]) -> Iterator[int | None]:
             se_sabe = antes is not None and hoja.paginada
             yield antes + hoja.pagina_de(fila) if se_sabe and antes is not None else None
         antes = antes + len(hoja.saltos) + 1 if antes is not None and hoja.paginada else None
-
-
-class _EnMemoria(ExcelWriter):
-    """El escritor de openpyxl sin su archivo temporal por hoja, que cuesta más que escribirla."""
-
-    def write_worksheet(self, ws: Any) -> None:
-        """Lo mismo que hace el suyo, con la hoja en memoria."""
-        dibujo = ws._drawing = SpreadsheetDrawing()  # noqa: SLF001 - openpyxl lo guarda ahí
-        dibujo.charts, dibujo.images = ws._charts, ws._images  # noqa: SLF001
-        escrita = io.BytesIO()
-        escritor: Any = WorksheetWriter(ws, escrita)
-        escritor.write()
-        ws._rels = escritor._rels  # noqa: SLF001
-        vars(self)["_archive"].writestr(ws.path[1:], _como_con_lxml(escrita.getvalue().decode()))
-        self.manifest.append(ws)
-
-
-def _como_con_lxml(hoja: str) -> str:
-    """El cascarón de una hoja, igual aunque openpyxl escriba sin lxml (``OPENPYXL_LXML=False``)."""
-    return _SIN_CERRAR.sub(r"<\1></\1>", hoja.replace(" />", "/>"))
-
-
-def _guardar(libro: Workbook) -> bytes:
-    cascaron = io.BytesIO()
-    # ``Workbook.save`` pone la hora del momento; el escritor que usa por dentro no.
-    with zipfile.ZipFile(cascaron, "w", zipfile.ZIP_STORED) as archivo:
-        _EnMemoria(libro, archivo).save()
-    return cascaron.getvalue()
 
 
 def _preparar(excel: Worksheet, hoja: Hoja, pagina: Pagina, estilos: Mapping[str, Estilo]) -> None:
