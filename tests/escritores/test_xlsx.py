@@ -13,6 +13,8 @@ import pytest
 from ayudas.compartido import RAIZ
 from ayudas.lectores import hojas_de_excel, partes, textos_de_excel, xml
 from ayudas.planes import CORTE, FORMATO, actividad, componente, plan, plan_con
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl.cell import Cell, MergedCell
 from openpyxl.utils.cell import coordinate_from_string, rows_from_range
 
@@ -191,7 +193,7 @@ def test_el_ampersand_de_un_nombre_no_es_clave_en_el_encabezado(tmp_path: Path) 
     ("deseados", "nombres"),
     [
         (["Salud", "SALUD"], ["Salud", "SALUD (2)"]),
-        (["x" * 40, "x" * 41], ["x" * 31, "x" * 27 + " (2)"]),
+        (["x" * 40, "x" * 40], ["x" * 31, "x" * 27 + " (2)"]),
         (["a/b:c[d]", "''", "", "History"], ["a b c d", "Hoja", "Hoja (2)", "History (2)"]),
         (["😀" * 20], ["😀" * 15]),
     ],
@@ -200,14 +202,64 @@ def test_nombres_de_hoja_validos_y_distintos(deseados: list[str], nombres: list[
     assert nombres_de_hoja(deseados) == nombres
 
 
-def test_los_nombres_que_empiezan_igual_se_numeran_seguido() -> None:
+def test_los_nombres_iguales_se_numeran_seguido() -> None:
     largo = "Secretaría de Hacienda y del Tesoro"
-    nombres = nombres_de_hoja([f"{largo} {cual}" for cual in range(12)] + [f"{largo[:27]} (2)"])
+    nombres = nombres_de_hoja([largo] * 12 + [f"{largo[:27]} (2)"])
 
     assert nombres[0] == largo[:31]
     assert nombres[1:9] == [f"{largo[:27]} ({numero})" for numero in range(2, 10)]
     assert nombres[9:12] == [f"{largo[:26].strip()} ({numero})" for numero in range(10, 13)]
     assert nombres[12] == f"{largo[:26].strip()} (13)"
+
+
+@pytest.mark.parametrize(
+    ("deseados", "nombres"),
+    [
+        (
+            ["Secretaría de Desarrollo Económico y Social", "Secretaría de Desarrollo Económico y TIC"],
+            ["Secretaría de Desarrollo…Social", "Secretaría de Desarrollo Ec…TIC"],
+        ),
+        (
+            [
+                "Institución Educativa Nuestra Señora de la Candelaria",
+                "Institución Educativa Nuestra Señora del Carmen",
+            ],
+            ["Institución Ed…de la Candelaria", "Institución Educativ…del Carmen"],
+        ),
+        # Uno es el comienzo del otro, y el corto no necesita decir más.
+        (["Oficina de Control Interno Disciplinario", "Oficina de Control Interno Disc"],
+         ["Oficina de Contro…Disciplinario", "Oficina de Control Interno Disc"]),
+        # Donde difiere el grupo no alcanza a decir dónde difiere cada uno.
+        (
+            [f"Dirección Territorial {n} {'de apoyo a la gestión ' * 2}{c}" for n in "12" for c in "ab"],
+            ["Dirección Territorial 1 de ap…a", "Dirección Territorial 1 de ap…b",
+             "Dirección Territorial 2 de ap…a", "Dirección Territorial 2 de ap…b"],
+        ),
+        (["Zona " * 7 + "1", "Zona " * 7 + "10"],
+         ["Zona Zona Zona Zona Zona Zona…1", "Zona Zona Zona Zona Zona Zon…10"]),
+    ],
+)  # fmt: skip
+def test_los_que_recortados_serian_iguales_dicen_donde_difieren(
+    deseados: list[str], nombres: list[str]
+) -> None:
+    assert nombres_de_hoja(deseados) == nombres
+    assert nombres_de_hoja(deseados[::-1]) == nombres[::-1]
+
+
+@given(
+    st.lists(
+        st.text("aáB ñ😀'1", min_size=0, max_size=6).map(
+            lambda cola: f"Secretaría de Hacienda y del {cola * 4}"
+        ),
+        max_size=12,
+    )
+)
+def test_todo_nombre_cabe_y_ninguno_se_repite(deseados: list[str]) -> None:
+    nombres = nombres_de_hoja(deseados)
+
+    assert len({nombre.casefold() for nombre in nombres}) == len(deseados)
+    assert all(0 < len(nombre.encode("utf-16-le")) <= 62 for nombre in nombres)
+    assert all(nombre == nombre.strip("' ") for nombre in nombres)
 
 
 def test_un_libro_se_escribe_sin_archivos_temporales(monkeypatch: pytest.MonkeyPatch) -> None:
