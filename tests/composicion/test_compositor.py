@@ -203,6 +203,15 @@ def test_las_hojas_de_un_libro(tmp_path: Path, hojas: str, esperadas: list[str])
     assert len(tablas_de(libro)) == 4
 
 
+def test_la_hoja_de_una_dependencia_lleva_su_nombre_corto_y_sus_titulos_el_entero() -> None:
+    una = {"nombre": "SECRETARÍA DE HACIENDA", "componentes": [componente()]}
+    de = plan(dependencias=[una | {"nombre_corto": "Hacienda"}, una])
+    partes = documento_de(de, F20, CORTE, "libro").partes
+
+    assert [parte.nombre for parte in partes] == ["Hacienda", "SECRETARÍA DE HACIENDA"]
+    assert partes[0].bloques == partes[1].bloques
+
+
 def test_cada_dependencia_empieza_pagina_menos_la_primera() -> None:
     dos = plan(dependencias=[{"nombre": n, "componentes": [componente()]} for n in ("UNO", "DOS")])
     titulos = [b for b in documento_de(dos, F20, CORTE).partes[0].bloques if isinstance(b, Titulo)]

@@ -26,7 +26,9 @@ REALES = [
     "california_plan.json",
     "cartago_2020.json",
 ]
-CALLADOS_A_PROPOSITO = {"entidad.orden", "entidad.divipola", "seguimiento.corte"}
+CALLADOS_A_PROPOSITO = {
+    *("entidad.orden", "entidad.divipola", "dependencia.nombre_corto", "seguimiento.corte"),
+}
 DE_LISTA = {
     "control_cambios": {"cambio"},
     "firmas": {"firma"},

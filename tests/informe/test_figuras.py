@@ -7,7 +7,7 @@ from typing import Any, get_args
 import pytest
 from ayudas.a_medida import plan_de
 from ayudas.comparaciones import ABRIL, con_avances
-from ayudas.planes import actividad
+from ayudas.planes import actividad, componente
 from ayudas.situaciones import CORTES, planes
 from ayudas.variado import hallazgos_de
 from hypothesis import given, settings
@@ -31,6 +31,24 @@ def dibujada(muestra: str, hallazgos: Hallazgos | None = None) -> Grafico:
     hecha = figura(muestra, hallazgos)
     assert hecha is not None
     return hecha
+
+
+def test_una_dependencia_se_nombra_con_su_nombre_corto_si_lo_trae() -> None:
+    def suya(nombre: str, **mas: str) -> dict[str, Any]:
+        return {
+            "nombre": nombre,
+            "componentes": [componente(con_avances("1.1", "A", agosto="50"))],
+            **mas,
+        }
+
+    dependencias = [suya("SECRETARÍA DE HACIENDA", nombre_corto="Hacienda"), suya("SALUD")]
+    con_corto = paac.plan_desde_datos(
+        {"entidad": {"nombre": "M"}, "vigencia": 2026, "dependencias": dependencias}
+    )
+    barras = dibujada("avance_por_dependencia", hallazgos_de(con_corto))
+
+    assert barras.categorias == ("Hacienda", "SALUD")
+    assert "Hacienda: 50" in barras.texto_alternativo
 
 
 def test_cada_barra_lleva_su_valor_su_zona_y_su_base() -> None:

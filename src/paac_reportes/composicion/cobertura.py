@@ -17,8 +17,14 @@ from paac_reportes.maqueta.documento import Medio
 from paac_reportes.modelo import Componente, Firma, Plan
 from paac_reportes.textos.fechas import fecha_corta
 
-_NO_SE_IMPRIMEN = {"entidad.orden", "entidad.divipola", "seguimiento.corte"}
-"""De qué plazos es una entidad, quién es en otros sistemas, y el corte, que es el que se pide."""
+_NO_SE_IMPRIMEN = {
+    "entidad.orden",
+    "entidad.divipola",
+    "dependencia.nombre_corto",
+    "seguimiento.corte",
+}
+"""De qué plazos es una entidad, quién es en otros sistemas, otro nombre de una dependencia, que es
+para donde hay poco lugar, y el corte, que es el que se pide."""
 
 
 def avisos_de_cobertura(

@@ -24,7 +24,7 @@ from paac_reportes.maqueta.documento import Documento, Medio, Metadatos, Parte
 from paac_reportes.maqueta.estilos import Estilo, estilos_base, sublistas
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.medidas import Pt
-from paac_reportes.modelo import Metodologia, Plan
+from paac_reportes.modelo import Dependencia, Metodologia, Plan
 
 _LARGO_DE_PROPIEDAD = 255
 _PRIMERA_FECHA = 1601
@@ -121,12 +121,17 @@ def _partes(
             dependencia, componentes = suyos[0].dependencia, suyos[0].componentes
             # Una hoja con todo no lleva el nombre de la primera de sus partes.
             nombrar = redaccion.sin_mostrar().con(
-                dependencia=None if politica == "unica" else dependencia,
+                dependencia=None if politica == "unica" else _en_corto(dependencia),
                 componente=componentes[0] if politica == "componente" and componentes else None,
             )
             nombre = nombrar(seccion.definida.nombre or comun)
             yield Parte(nombre, tuple(cuerpo.bloques(seccion.bloques, suyos)), marco)
             marco = attrs.evolve(marco, primera=None, hoja=attrs.evolve(marco.hoja, primera=None))
+
+
+def _en_corto(dependencia: Dependencia | None) -> Dependencia | None:
+    """La dependencia como la nombra una hoja: en Excel caben 31 letras."""
+    return dependencia and attrs.evolve(dependencia, nombre=dependencia.en_corto)
 
 
 def _estilos(formato: Formato) -> dict[str, Estilo]:

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
+import attrs
+
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.formatos.definicion.bloques import BloqueGrafico
@@ -71,7 +73,12 @@ def _por_componente(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | No
 def _por_dependencia(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:
     if len(hallazgos.dependencias) < 2:  # noqa: PLR2004 - una sola no se compara con nada
         return None
-    return _avances(titulo, alto, hallazgos.dependencias)
+    return _avances(titulo, alto, list(map(_en_corto, hallazgos.dependencias)))
+
+
+def _en_corto(cifras: Cifras) -> Cifras:
+    dependencia = cifras.filas[0].dependencia
+    return attrs.evolve(cifras, nombre=dependencia.en_corto if dependencia else cifras.nombre)
 
 
 def _estados(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:

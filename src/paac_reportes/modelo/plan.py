@@ -92,7 +92,14 @@ class Dependencia:
     """Una oficina y los componentes que le tocan."""
 
     nombre: str
+    nombre_corto: str | None = None
+    """Con el que se la nombra donde hay poco lugar: una hoja de un libro, un gráfico."""
     componentes: tuple[Componente, ...] = ()
+
+    @property
+    def en_corto(self) -> str:
+        """Su nombre corto o, si no lo trae, el entero."""
+        return self.nombre_corto or self.nombre
 
 
 @attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
