@@ -25,6 +25,7 @@ from paac_reportes.escritores.xlsx.celdas.filas import (
     datos_de_hoja,
 )
 from paac_reportes.escritores.xlsx.celdas.formatos import Formatos
+from paac_reportes.escritores.xlsx.contenido import disponer_con_contenido
 from paac_reportes.escritores.xlsx.datos import (
     celdas_de_datos,
     extension,
@@ -42,8 +43,6 @@ from paac_reportes.maqueta.contenidos import Imagen
 from paac_reportes.maqueta.documento import Documento, Metadatos, Pagina
 from paac_reportes.maqueta.estilos import Estilo, Horizontal
 from paac_reportes.maqueta.hoja.hoja import SALTOS_MAXIMOS, Hoja
-from paac_reportes.maqueta.hoja.montaje import disponer
-from paac_reportes.maqueta.indice import con_indice_en_tabla, tiene_indice, titulos_de
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.medidas import MM_POR_PULGADA, Mm
 
@@ -93,7 +92,7 @@ _SIN_EXTENSION = '<dimension ref="A1:A1"/>'
 def escribir(documento: Documento, escritura: Escritura) -> bytes:
     """Los bytes del ``.xlsx``; con el mismo documento, siempre los mismos."""
     medidor = Medidor(documento.estilos)
-    documento, hojas = _disponer(documento, medidor)
+    documento, hojas = disponer_con_contenido(documento, medidor)
     libro = Workbook()
     for de_fabrica in libro.worksheets:
         libro.remove(de_fabrica)
@@ -172,27 +171,6 @@ def _extension(hoja: Hoja) -> str:
     """Hasta dónde llega: quien lee sin cargarlo todo no mira más allá de lo que aquí se diga."""
     ultima = f"{get_column_letter(len(hoja.anchos))}{max(len(hoja.filas), 1)}"
     return f'<dimension ref="A1:{ultima}"/>'
-
-
-def _disponer(documento: Documento, medidor: Medidor) -> tuple[Documento, list[Hoja]]:
-    """Las hojas con todo en su sitio; el contenido se escribe cuando ya se sabe la página."""
-    en_blanco = [None] * len(titulos_de(documento))
-    borrador = con_indice_en_tabla(documento, en_blanco)
-    hojas = [disponer(parte, medidor) for parte in borrador.partes]
-    if not tiene_indice(documento):
-        return documento, hojas
-    definitivo = con_indice_en_tabla(documento, list(_paginas_de_titulos(hojas)))
-    return definitivo, [disponer(parte, medidor) for parte in definitivo.partes]
-
-
-def _paginas_de_titulos(hojas: list[Hoja]) -> Iterator[int | None]:
-    """La página de cada título al imprimir el libro entero; sin saltos propios no se sabe."""
-    antes: int | None = 1
-    for hoja in hojas:
-        for fila in hoja.titulos:
-            se_sabe = antes is not None and hoja.paginada
-            yield antes + hoja.pagina_de(fila) if se_sabe and antes is not None else None
-        antes = antes + len(hoja.saltos) + 1 if antes is not None and hoja.paginada else None
 
 
 def _preparar(excel: Worksheet, hoja: Hoja, pagina: Pagina, estilos: Mapping[str, Estilo]) -> None:
