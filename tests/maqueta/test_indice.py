@@ -3,7 +3,7 @@
 import pytest
 
 from paac_reportes.maqueta.documento import Documento, Marco, Metadatos, Pagina, Parte
-from paac_reportes.maqueta.indice import con_indice_en_tabla, tiene_indice, titulos_de
+from paac_reportes.maqueta.indice import Remision, con_indice_en_tabla, tiene_indice, titulos_de
 from paac_reportes.maqueta.medida.medidas import Mm
 from paac_reportes.maqueta.nodos import Bloque, Celda, Indice, Parrafo, Tabla, Titulo
 
@@ -48,6 +48,18 @@ def test_cada_titulo_es_un_renglon_con_su_sangria_y_su_pagina() -> None:
         [("Uno", "indice"), ("1", "indice-derecha")],
         [("    Uno uno", "indice"), ("2", "indice-derecha")],
         [("Dos", "indice"), ("", "indice-derecha")],
+    ]
+
+
+def test_cada_renglon_recuerda_cual_es_su_titulo() -> None:
+    indice = Indice(titulo="Contenido", niveles=1)
+    hecho = con_indice_en_tabla(documento((indice, *TITULOS)), [1, 2, 3, 4])
+
+    tabla = hecho.partes[0].bloques[1]
+    assert isinstance(tabla, Tabla)
+    remisiones = [fila.celdas[0].contenido for fila in tabla.filas]
+    assert [titulos_de(hecho)[r.titulo].texto for r in remisiones if isinstance(r, Remision)] == [
+        *("Uno", "Dos"),
     ]
 
 

@@ -1,6 +1,7 @@
 """La tabla de contenido: qué títulos entran y, donde no hay campos de página, cómo se escribe."""
 
 from collections.abc import Iterator, Sequence
+from typing import Self
 
 import attrs
 
@@ -10,6 +11,22 @@ from paac_reportes.maqueta.nodos import Bloque, Celda, Fila, Indice, Parrafo, Ta
 
 _SANGRIA = "    "
 _ANCHOS = (0.92, 0.08)
+
+
+class Remision(str):
+    """El renglón de un título en la tabla de contenido, que recuerda de cuál es.
+
+    ``titulo`` es su lugar en ``titulos_de``; quien pueda enlaza el renglón con él.
+    """
+
+    __slots__ = ("titulo",)
+    titulo: int
+
+    def __new__(cls, texto: str, titulo: int) -> Self:
+        """El texto y el número de su título."""
+        remision = super().__new__(cls, texto)
+        remision.titulo = titulo
+        return remision
 
 
 def tiene_indice(documento: Documento) -> bool:
@@ -27,10 +44,14 @@ def con_indice_en_tabla(documento: Documento, paginas: Sequence[int | None]) -> 
 
     ``paginas`` trae la de cada uno de ``titulos_de``; la que no se sabe queda en blanco.
     """
-    pares = list(zip(titulos_de(documento), paginas, strict=True))
+    titulos = titulos_de(documento)
+    renglones = [
+        (titulo.nivel, _renglon(numero, titulo, pagina))
+        for numero, (titulo, pagina) in enumerate(zip(titulos, paginas, strict=True))
+    ]
 
     def partir(parte: Parte) -> Parte:
-        bloques = (b for bloque in parte.bloques for b in _en_tabla(bloque, pares))
+        bloques = (b for bloque in parte.bloques for b in _en_tabla(bloque, renglones))
         return attrs.evolve(parte, bloques=tuple(bloques))
 
     return attrs.evolve(documento, partes=tuple(map(partir, documento.partes)))
@@ -40,20 +61,17 @@ def _bloques(documento: Documento) -> Iterator[Bloque]:
     return (bloque for parte in documento.partes for bloque in parte.bloques)
 
 
-def _en_tabla(bloque: Bloque, pares: list[tuple[Titulo, int | None]]) -> Iterator[Bloque]:
+def _renglon(numero: int, titulo: Titulo, pagina: int | None) -> Fila:
+    texto = Remision(f"{_SANGRIA * (titulo.nivel - 1)}{titulo.texto}", numero)
+    en_pagina = "" if pagina is None else str(pagina)
+    return Fila((Celda(texto, "indice"), Celda(en_pagina, "indice-derecha")))
+
+
+def _en_tabla(bloque: Bloque, renglones: list[tuple[int, Fila]]) -> Iterator[Bloque]:
     if not isinstance(bloque, Indice):
         yield bloque
         return
     yield Parrafo(bloque.titulo, estilo_de_titulo(0))
-    filas = tuple(
-        Fila(
-            (
-                Celda(f"{_SANGRIA * (titulo.nivel - 1)}{titulo.texto}", "indice"),
-                Celda("" if pagina is None else str(pagina), "indice-derecha"),
-            )
-        )
-        for titulo, pagina in pares
-        if titulo.nivel <= bloque.niveles
-    )
+    filas = tuple(fila for nivel, fila in renglones if nivel <= bloque.niveles)
     if filas:
         yield Tabla(anchos=_ANCHOS, filas=filas, descripcion=bloque.titulo)

@@ -26,8 +26,9 @@ class _EnMemoria(ExcelWriter):
         """Lo mismo que hace el suyo, con la hoja en memoria."""
         dibujo = ws._drawing = SpreadsheetDrawing()  # noqa: SLF001 - openpyxl lo guarda ahí
         dibujo.charts, dibujo.images = ws._charts, ws._images  # noqa: SLF001
-        escrita = io.BytesIO()
+        escrita, enlaces = io.BytesIO(), ws._hyperlinks  # noqa: SLF001
         escritor: Any = WorksheetWriter(ws, escrita)
+        ws._hyperlinks = enlaces  # noqa: SLF001 - el suyo los vuelve a buscar celda por celda
         escritor.write()
         ws._rels = escritor._rels  # noqa: SLF001
         vars(self)["_archive"].writestr(ws.path[1:], _como_con_lxml(escrita.getvalue().decode()))

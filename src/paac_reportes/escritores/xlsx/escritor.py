@@ -25,7 +25,7 @@ from paac_reportes.escritores.xlsx.celdas.filas import (
     datos_de_hoja,
 )
 from paac_reportes.escritores.xlsx.celdas.formatos import Formatos
-from paac_reportes.escritores.xlsx.contenido import disponer_con_contenido
+from paac_reportes.escritores.xlsx.contenido import disponer_con_contenido, enlazar_contenido
 from paac_reportes.escritores.xlsx.datos import (
     celdas_de_datos,
     extension,
@@ -115,6 +115,7 @@ def escribir(documento: Documento, escritura: Escritura) -> bytes:
                 ENCABEZADO_VACIO: encabezado_de_hoja(parte.marco.hoja, escritura.avisos),
             }
         )
+    enlazar_contenido(hojas, de_excel)
     arreglos |= _de_datos(documento, de_datos, textos, escritura)
     graficos = [puesto.grafico for hoja in hojas for puesto in hoja.graficos]
     for numero, grafico in enumerate(graficos, 1):

@@ -1,0 +1,77 @@
+"""La tabla de contenido de un libro: cada renglón se ve entero y lleva a su título."""
+
+import io
+from typing import Any
+
+import openpyxl
+from ayudas.a_medida import formato, tabla
+from ayudas.lectores import partes
+from ayudas.planes import componente, plan
+from openpyxl.cell import Cell
+
+import paac_reportes as paac
+
+LARGO = "Título que necesita más de un renglón en la tabla de contenido " * 4
+CUERPO = (
+    {"tipo": "contenido", "niveles": 2},
+    {"tipo": "titulo", "texto": "Presentación", "nivel": 1},
+    {"tipo": "parrafo", "texto": "A"},
+    {"tipo": "titulo", "texto": LARGO, "nivel": 2},
+    {"tipo": "seccion", "nombre": "{{ dependencia.nombre }}"},
+    {"tipo": "titulo", "texto": "Anexo", "nivel": 1, "cada": "dependencia"},
+    {"tipo": "titulo", "texto": "{{ componente.nombre }}", "nivel": 2, "cada": "componente"},
+    {"tipo": "tabla", "tablas": ["a"]},
+)
+
+
+def libro() -> openpyxl.Workbook:
+    dependencias = [
+        {"nombre": nombre, "componentes": [componente(nombre=f"De {nombre}")]}
+        for nombre in ("Casa d'Oro", "Planeación y obras")
+    ]
+    propio = formato(*CUERPO, tablas={"a": tabla("actividades", "actividad.codigo")})
+    contenido = paac.emitir(plan(dependencias=dependencias), propio, "xlsx")
+    return openpyxl.load_workbook(io.BytesIO(contenido))
+
+
+def enlazadas(de: openpyxl.Workbook) -> list[Cell]:
+    return [c for c in de.worksheets[0]["A"] if isinstance(c, Cell) and c.hyperlink]
+
+
+def destino(de: openpyxl.Workbook, celda: Cell) -> Any:
+    assert celda.hyperlink is not None
+    hoja, _, lugar = str(celda.hyperlink.location).rpartition("!")
+    return de[hoja.removeprefix("'").removesuffix("'").replace("''", "'")][lugar].value
+
+
+def test_cada_renglon_lleva_a_la_celda_de_su_titulo_aunque_sea_de_otra_hoja() -> None:
+    hecho = libro()
+    renglones = enlazadas(hecho)
+
+    assert hecho.sheetnames == ["N", "Casa d'Oro", "Planeación y obras", "Datos"]
+    assert [str(celda.value).strip() for celda in renglones] == [
+        *("Presentación", LARGO.strip()),
+        *("Anexo", "De Casa d'Oro", "Anexo", "De Planeación y obras"),
+    ]
+    assert [str(destino(hecho, celda)).strip() for celda in renglones] == [
+        str(celda.value).strip() for celda in renglones
+    ]
+    assert [celda.hyperlink.location for celda in renglones if celda.hyperlink][2:4] == [
+        *("'Casa d''Oro'!A1", "'Casa d''Oro'!A2"),
+    ]
+
+
+def test_un_renglon_largo_tiene_el_alto_de_todo_su_texto() -> None:
+    hecho = libro()
+    corto, largo, *_ = (hecho.worksheets[0].row_dimensions[c.row].height for c in enlazadas(hecho))
+
+    assert corto
+    assert largo
+    assert largo > 1.7 * corto
+
+
+def test_sin_tabla_de_contenido_no_hay_enlaces() -> None:
+    propio = formato({"tipo": "titulo", "texto": "T", "nivel": 1})
+    hoja = partes(paac.emitir(plan(), propio, "xlsx"))["xl/worksheets/sheet1.xml"]
+
+    assert b"hyperlink" not in hoja
