@@ -105,7 +105,7 @@ def test_las_propiedades_son_las_del_reporte(contenido: bytes) -> None:
 
 def test_una_fila_corta_no_se_parte_y_una_larga_si() -> None:
     documento = xml(
-        word(plan(componente(actividad(), actividad(seguimiento="texto " * 400)))),
+        word(plan(componente(actividad(), actividad(seguimiento="texto " * 800)))),
         "word/document.xml",
     )
     enteras = [fila.find(f"{W}trPr/{W}cantSplit") is not None for fila in documento.iter(W + "tr")]

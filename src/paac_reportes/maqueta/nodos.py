@@ -42,6 +42,8 @@ class Tabla:
     """Texto alternativo."""
     filas_se_parten: bool = True
     """Si una fila puede seguir en la página siguiente."""
+    va_entera: bool = False
+    """Si no se corta entre páginas ni se aparta de lo que está justo antes, como las firmas."""
 
 
 @attrs.frozen(kw_only=True)

@@ -27,7 +27,7 @@ from paac_reportes.escritores.docx.estilos import hoja_de_estilos, identificador
 from paac_reportes.escritores.docx.indice import Contenidos
 from paac_reportes.escritores.docx.listas import Listas
 from paac_reportes.escritores.docx.paginas import paginas_de_titulos, sin_saber
-from paac_reportes.escritores.docx.tablas import Tablas
+from paac_reportes.escritores.docx.tablas import JUNTO, Tablas
 from paac_reportes.escritores.docx.textos import Relacionar, corrida, corridas
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.graficos import en_blanco, imagen_de
@@ -35,14 +35,15 @@ from paac_reportes.escritores.paquete import en_lugar_de, sellar
 from paac_reportes.maqueta.contenidos import Imagen
 from paac_reportes.maqueta.datos_de_grafico import tabla_de_datos
 from paac_reportes.maqueta.documento import Documento, Marco, Metadatos, Pagina
+from paac_reportes.maqueta.estilos import Estilo
 from paac_reportes.maqueta.indice import tiene_indice, titulos_de
 from paac_reportes.maqueta.medida.medidas import Mm
 from paac_reportes.maqueta.nodos import Bloque, Grafico, Indice, Parrafo, Salto, Tabla, Titulo
 
+_FIGURAS = (Tabla, Grafico)
 Dibujar = Callable[..., Imagen | None]
 
 _SALTO = '<w:p><w:pPr><w:pStyle w:val="Separador"/></w:pPr><w:r><w:br w:type="page"/></w:r></w:p>'
-_SEPARADOR = '<w:p><w:pPr><w:pStyle w:val="Separador"/></w:pPr></w:p>'
 
 
 def escribir(documento: Documento, escritura: Escritura) -> bytes:
@@ -82,8 +83,8 @@ def _escribir(
         _poner_marco(word.sections[-1], parte.marco, documento)
         graficos = functools.partial(dibujar, avisos=escritura.avisos)
         ancho, relacionar = parte.marco.pagina.ancho_util, _relacionador(word.part)
-        tablas = Tablas(documento.estilos, ancho, relacionar)
-        cuerpo = _Cuerpo(ancho, tablas, listas, relacionar, contenidos, graficos)
+        tablas = Tablas(documento.estilos, parte.marco, relacionar)
+        cuerpo = _Cuerpo(ancho, documento.estilos, tablas, listas, relacionar, contenidos, graficos)
         cuerpos[marca_de_cuerpo(numero)] = cuerpo.xml(parte.bloques)
     listas.guardar(word.part)
     cascaron = io.BytesIO()
@@ -110,16 +111,16 @@ def _poner_marco(seccion: Section, marco: Marco, documento: Documento) -> None:
         ]
     for tabla, lugar in bloques:
         if tabla is not None:
-            _poner_bloque(lugar, tabla, marco.pagina, documento)
+            _poner_bloque(lugar, tabla, marco, documento)
         elif len(documento.partes) > 1:
             lugar.is_linked_to_previous = False  # en blanco, y no el de la sección anterior
 
 
 def _poner_bloque(
-    lugar: _BaseHeaderFooter, tabla: Tabla, pagina: Pagina, documento: Documento
+    lugar: _BaseHeaderFooter, tabla: Tabla, marco: Marco, documento: Documento
 ) -> None:
     lugar.is_linked_to_previous = False
-    tablas = Tablas(documento.estilos, pagina.ancho_util, _relacionador(lugar.part))
+    tablas = Tablas(documento.estilos, marco, _relacionador(lugar.part))
     elemento = tablas.xml(tabla).replace("<w:tbl>", f"<w:tbl {ESPACIOS}>", 1)
     lugar._element.insert(0, parse_xml(elemento))  # noqa: SLF001 - no hay otra entrada
 
@@ -129,6 +130,7 @@ class _Cuerpo:
     """Escribe los bloques de una sección."""
 
     _ancho: Mm
+    _estilos: dict[str, Estilo]
     _tablas: Tablas
     _listas: Listas
     _relacionar: Relacionar
@@ -138,21 +140,35 @@ class _Cuerpo:
     def xml(self, bloques: Sequence[Bloque]) -> str:
         """Los bloques, uno tras otro."""
         trozos = []
-        for bloque, siguiente in zip(bloques, (*bloques[1:], None), strict=False):
-            trozos.append(self._bloque(bloque))
+        for lugar, bloque in enumerate(bloques):
+            siguiente, otro = (*bloques[lugar + 1 : lugar + 3], None, None)[:2]
+            junto = self._va_con(bloque, siguiente, otro)
+            trozos.append(self._bloque(bloque, junto=junto))
             # Word funde dos tablas seguidas y exige un párrafo tras la última.
             if isinstance(bloque, Tabla) and (siguiente is None or isinstance(siguiente, Tabla)):
-                trozos.append(_SEPARADOR)
+                trozos.append(_separador(junto=junto))
         return "".join(trozos)
 
-    def _bloque(self, bloque: Bloque) -> str:
+    def _va_con(self, bloque: Bloque, siguiente: Bloque | None, otro: Bloque | None) -> bool:
+        """Si un bloque no se deja al pie de una página con el siguiente en otra."""
+        if isinstance(bloque, Parrafo):
+            return isinstance(siguiente, _FIGURAS)
+        if not isinstance(bloque, Tabla):
+            return False
+        if isinstance(siguiente, Parrafo):
+            # Una nota va con la tabla de arriba; lo que presenta otra tabla, con la de abajo.
+            es_de_abajo = self._estilos[siguiente.estilo].con_el_siguiente
+            return not es_de_abajo and not isinstance(otro, _FIGURAS)
+        return isinstance(siguiente, Tabla) and siguiente.va_entera
+
+    def _bloque(self, bloque: Bloque, *, junto: bool) -> str:
         match bloque:
             case Titulo():
                 return self._titulo(bloque)
             case Parrafo():
-                return self._parrafo(bloque)
+                return self._parrafo(bloque, junto=junto)
             case Tabla():
-                return self._tablas.xml(bloque)
+                return self._tablas.xml(bloque, con_lo_que_sigue=junto)
             case Salto():
                 return _SALTO
             case Indice():
@@ -171,18 +187,23 @@ class _Cuerpo:
             f"{empieza}{corrida(titulo.texto)}{termina}</w:p>"
         )
 
-    def _parrafo(self, parrafo: Parrafo) -> str:
+    def _parrafo(self, parrafo: Parrafo, *, junto: bool = False) -> str:
         lista = self._listas.xml(parrafo.lista) if parrafo.lista else ""
+        unido = JUNTO if junto else ""
         return (
-            f'<w:p><w:pPr><w:pStyle w:val="{identificador(parrafo.estilo)}"/>{lista}</w:pPr>'
+            f'<w:p><w:pPr><w:pStyle w:val="{identificador(parrafo.estilo)}"/>{unido}{lista}</w:pPr>'
             f"{corridas(parrafo.contenido, self._relacionar)}</w:p>"
         )
 
     def _grafico(self, grafico: Grafico) -> str:
         imagen = self._dibujar(grafico, self._ancho)
         if imagen is None:
-            return f"{self._tablas.xml(tabla_de_datos(grafico))}{_SEPARADOR}"
+            return f"{self._tablas.xml(tabla_de_datos(grafico))}{_separador()}"
         return self._parrafo(Parrafo((imagen,), "texto-centro"))
+
+
+def _separador(*, junto: bool = False) -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="Separador"/>{JUNTO * junto}</w:pPr></w:p>'
 
 
 def _relacionador(parte: StoryPart) -> Relacionar:

@@ -8,49 +8,100 @@ from itertools import accumulate, pairwise
 from paac_reportes.escritores.docx.estilos import VERTICALES, identificador
 from paac_reportes.escritores.docx.textos import Relacionar, corrida, corridas, escapar
 from paac_reportes.maqueta.contenidos import Contenido
+from paac_reportes.maqueta.documento import Marco
 from paac_reportes.maqueta.estilos import Estilo
-from paac_reportes.maqueta.hoja.rotulos import altos_de_rotulos
+from paac_reportes.maqueta.hoja.rotulos import altos_de_filas, altos_de_rotulos
 from paac_reportes.maqueta.medida.ajuste import Medidor
-from paac_reportes.maqueta.medida.medidas import Mm, Pt, veinteavos
-from paac_reportes.maqueta.nodos import Fila, Tabla
+from paac_reportes.maqueta.medida.medidas import Mm, Pt, pt_de_mm, veinteavos
+from paac_reportes.maqueta.nodos import Celda, Fila, Tabla
 from paac_reportes.maqueta.rejilla import Puesto, resolver
 
-_RENGLONES_JUNTOS = 12
-"""Una fila de hasta estos renglones no se parte entre páginas."""
+_PARTE_SEGURA = 0.94
+"""De la página; el resto queda para lo que cada programa mide distinto."""
 
-_ANCHO_DE_LETRA = 0.5
-"""Ancho medio de una letra, en partes de su tamaño."""
+_LO_QUE_QUEDA_SOLO = 0.2
+"""De la página: una última fila más baja no se deja sola en la siguiente."""
+
+_MARGENES_DE_CELDA = 3
+"""Puntos que Word quita al ancho de una celda, además de los que quita una hoja de cálculo."""
+
+_ANCHO_DE_LETRA, _ALTO_DE_RENGLON = 0.7, 1.4
+"""Los de una letra ancha y un renglón holgado, en partes de su tamaño: para no medir de más."""
 
 _SOLA, _EMPIEZA, _SIGUE = "", '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
 _FILA_ENTERA = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+JUNTO = "<w:keepNext/>"
+"""Lo que dice un párrafo que no se aparta del siguiente."""
 
 
 class Tablas:
     """Escribe las tablas de una parte del paquete, todas del mismo ancho."""
 
-    def __init__(self, estilos: dict[str, Estilo], ancho: Mm, relacionar: Relacionar) -> None:
+    def __init__(self, estilos: dict[str, Estilo], marco: Marco, relacionar: Relacionar) -> None:
         self._estilos = estilos
-        self._util = ancho
-        self._ancho = veinteavos(ancho)
+        self._marco = marco
+        self._util = marco.pagina.ancho_util
+        self._ancho = veinteavos(self._util)
+        self._alto = pt_de_mm(marco.pagina.alto_util)
         self._medidor = Medidor(estilos)
         self._relacionar = relacionar
         self._abrir = functools.cache(self._apertura)
         # Casi todas las tablas de una parte llevan los mismos rótulos.
         self._rotulos = functools.cache(self._filas_de_rotulos)
+        self._alto_de_filas = functools.cache(self._alto_de)
 
-    def xml(self, tabla: Tabla) -> str:
-        """La tabla con su cuadrícula, sus rótulos repetidos y sus filas."""
+    def xml(self, tabla: Tabla, *, con_lo_que_sigue: bool = False) -> str:
+        """La tabla con su cuadrícula, sus rótulos repetidos y sus filas.
+
+        ``con_lo_que_sigue``: la última fila no queda en una página y lo que sigue en otra.
+        """
         bordes = self._bordes(tabla.anchos)
-        se_parte = self._se_parte(tabla, bordes)
+        rejilla = resolver(tabla.filas, len(tabla.anchos))
+        dudosa = self._dudosa(bordes, self._alto / 2)
+        juntas = self._juntas(tabla, rejilla, bordes)
+        juntas |= {len(rejilla) - 1} if con_lo_que_sigue else set()
         trozos = [
             _propiedades(tabla, bordes, con_marco=self._tiene_marco(tabla)),
             self._rotulos(tabla.rotulos, tabla.anchos),
         ]
-        for numero, puestos in enumerate(resolver(tabla.filas, len(tabla.anchos))):
-            apertura = "<w:tr>" if se_parte(puestos) else _FILA_ENTERA
-            trozos += self._fila(apertura, puestos, numero, bordes)
+        for numero, puestos in enumerate(rejilla):
+            se_parte = tabla.filas_se_parten and dudosa(puestos)
+            if se_parte:
+                se_parte = self._pasa_de(self._lo_que_cabe(tabla), puestos, bordes)
+            apertura = "<w:tr>" if se_parte else _FILA_ENTERA
+            trozos += self._fila(apertura, puestos, numero, bordes, junta=numero in juntas)
         trozos.append("</w:tbl>")
         return "".join(trozos)
+
+    def _lo_que_cabe(self, tabla: Tabla) -> Pt:
+        """De una página, bajo los rótulos; una fila más alta sigue en la siguiente."""
+        de_rotulos = self._alto_de_filas(tabla.rotulos, tabla.anchos)
+        return Pt(self._alto_libre * _PARTE_SEGURA - de_rotulos)
+
+    @functools.cached_property
+    def _alto_libre(self) -> float:
+        """El de la página entre su encabezado y su pie, que le quitan si no caben en su margen."""
+        pagina = self._marco.pagina
+        bordes = (
+            (self._marco.encabezado, pagina.superior),
+            (self._marco.pie, pagina.inferior),
+        )
+        pasan = (
+            self._alto_de_filas(tabla.filas, tabla.anchos)
+            - pt_de_mm(Mm(margen - pagina.encabezado))
+            for tabla, margen in bordes
+            if tabla
+        )
+        return self._alto - sum(max(0.0, exceso) for exceso in pasan)
+
+    def _juntas(self, tabla: Tabla, rejilla: list[list[Puesto]], bordes: list[int]) -> set[int]:
+        """Las filas que no se apartan de la que sigue."""
+        ultima = len(rejilla) - 1
+        if tabla.va_entera:
+            return set(range(ultima))
+        if ultima < 1 or self._dudosa(bordes, self._alto * _LO_QUE_QUEDA_SOLO)(rejilla[-1]):
+            return set()
+        return {ultima - 1}
 
     def _filas_de_rotulos(self, rotulos: tuple[Fila, ...], anchos: tuple[float, ...]) -> str:
         bordes = self._bordes(anchos)
@@ -69,30 +120,64 @@ class Tablas:
         primera = (tabla.filas or tabla.rotulos)[0]
         return any(self._estilos[celda.estilo].bordes for celda in primera.celdas)
 
-    def _se_parte(self, tabla: Tabla, bordes: list[int]) -> Callable[[list[Puesto]], bool]:
-        """Si una fila sigue en la página siguiente: sólo las altas.
+    def _dudosa(self, bordes: list[int], alto: float) -> Callable[[list[Puesto]], bool]:
+        """Si, por las letras de sus celdas, una fila podría ser más alta; las demás no se miden."""
+        tamano = self._estilos["celda"].tamano
+        renglones = int(alto / (tamano * _ALTO_DE_RENGLON))
+        anchos = [(b - a) / 20 for a, b in pairwise(bordes)]
 
-        Las cortas quedan mejor enteras. Basta una cuenta de letras: el alto exacto lo pone Word.
-        """
-        if not tabla.filas_se_parten:
-            return lambda _puestos: False
-        letra = self._estilos["celda"].tamano * _ANCHO_DE_LETRA * 20
-        caben = [_RENGLONES_JUNTOS * (b - a) / letra for a, b in pairwise(bordes)]
+        @functools.cache
+        def de_renglon(columna: int, estilo: str) -> int:
+            return int(anchos[columna] / (self._estilos[estilo].tamano * _ANCHO_DE_LETRA)) or 1
+
+        def podria(columna: int, celda: Celda) -> bool:
+            if not isinstance(celda.contenido, str):
+                return True
+            saltos = celda.contenido.count("\n")
+            return len(celda.contenido) > de_renglon(columna, celda.estilo) * (renglones - saltos)
+
+        # Casi ninguna llega a tener una letra por renglón.
         return lambda puestos: any(
-            len(puesto.celda.contenido) > caben[puesto.columna] * puesto.celda.columnas
-            for puesto in puestos
+            podria(columna, celda)
+            for columna, celda, _ in puestos
+            if len(celda.contenido) > renglones or not isinstance(celda.contenido, str)
         )
 
+    def _pasa_de(self, alto: Pt, puestos: list[Puesto], bordes: list[int]) -> bool:
+        """Si alguna celda de una fila es más alta.
+
+        Una de varias filas cuenta entera: el texto que no muestran las demás lo muestra la última.
+        """
+        return any(
+            self._medidor.alto_en_papel(
+                celda.contenido,
+                celda.estilo,
+                Pt((bordes[columna + celda.columnas] - bordes[columna]) / 20 - _MARGENES_DE_CELDA),
+            )
+            > alto
+            for columna, celda, _ in puestos
+        )
+
+    def _alto_de(self, filas: tuple[Fila, ...], anchos: tuple[float, ...]) -> float:
+        return sum(altos_de_filas(filas, anchos, self._util, self._medidor))
+
     def _fila(
-        self, apertura: str, puestos: list[Puesto], numero: int, bordes: list[int]
+        self,
+        apertura: str,
+        puestos: list[Puesto],
+        numero: int,
+        bordes: list[int],
+        *,
+        junta: bool = False,
     ) -> Iterator[str]:
         yield apertura
+        junto = JUNTO if junta else ""
         for columna, celda, origen in puestos:
             columnas = celda.columnas
             ancho = bordes[columna + columnas] - bordes[columna]
             union = _SOLA if celda.filas == 1 else _union(empieza=origen == numero)
             texto = self._texto(celda.contenido) if union is not _SIGUE else ""
-            yield f"{self._abrir(ancho, columnas, celda.estilo, union)}{texto}</w:p></w:tc>"
+            yield f"{self._abrir(ancho, columnas, celda.estilo, union, junto)}{texto}</w:p></w:tc>"
         yield "</w:tr>"
 
     def _texto(self, contenido: Contenido) -> str:
@@ -100,7 +185,7 @@ class Tablas:
             return corrida(contenido)
         return corridas(contenido, self._relacionar)
 
-    def _apertura(self, ancho: int, columnas: int, estilo: str, union: str) -> str:
+    def _apertura(self, ancho: int, columnas: int, estilo: str, union: str, junto: str) -> str:
         """De ``w:tc`` hasta donde empieza el texto."""
         aspecto = self._estilos[estilo]
         varias = f'<w:gridSpan w:val="{columnas}"/>' if columnas > 1 else ""
@@ -112,7 +197,8 @@ class Tablas:
         vertical = VERTICALES[aspecto.vertical]
         alto = f'<w:vAlign w:val="{vertical}"/>' if vertical != "top" else ""
         clave = identificador(estilo)
-        parrafo = "" if clave == "Normal" else f'<w:pPr><w:pStyle w:val="{clave}"/></w:pPr>'
+        suyo = "" if clave == "Normal" else f'<w:pStyle w:val="{clave}"/>'
+        parrafo = f"<w:pPr>{suyo}{junto}</w:pPr>" if suyo or junto else ""
         return (
             f'<w:tc><w:tcPr><w:tcW w:w="{ancho}" w:type="dxa"/>{varias}{union}{fondo}{alto}'
             f"</w:tcPr><w:p>{parrafo}"

@@ -1,7 +1,7 @@
-"""Altos mínimos de las filas de rótulos con celdas de varias filas.
+"""Altos de las filas de una tabla que se repite: los rótulos, el encabezado de una página.
 
-LibreOffice no cuenta esas celdas al repetir los rótulos en otra página, y el texto sale cortado si
-las filas no traen ya su alto.
+De los rótulos con celdas de varias filas hay que escribirlo: LibreOffice no cuenta esas celdas al
+repetirlos en otra página, y el texto sale cortado si las filas no traen ya su alto.
 """
 
 import math
@@ -20,6 +20,12 @@ def altos_de_rotulos(
     """Un alto por fila de rótulos; ninguno si no hay celdas de varias filas."""
     if all(celda.filas == 1 for fila in rotulos for celda in fila.celdas):
         return []
+    return altos_de_filas(rotulos, anchos, ancho, medidor)
+
+
+def altos_de_filas(
+    filas: tuple[Fila, ...], anchos: Sequence[float], ancho: Mm, medidor: Medidor
+) -> list[Pt]:
+    """Un alto por fila."""
     cuadricula = Cuadricula([anchos], ancho)
-    sin_limite = Pt(math.inf)
-    return TablaEnHoja(rotulos, anchos, cuadricula, medidor, sin_limite).altos()
+    return TablaEnHoja(filas, anchos, cuadricula, medidor, Pt(math.inf)).altos()

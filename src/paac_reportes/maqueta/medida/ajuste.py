@@ -37,6 +37,13 @@ class Medidor:
         """El alto que la celda necesita para que se vea todo su contenido."""
         return self.de(estilo, ancho)(contenido)
 
+    def alto_en_papel(self, contenido: Contenido, estilo: str, ancho: Pt) -> Pt:
+        """Lo mismo en un documento, donde los renglones van más juntos que en una hoja."""
+        letra, libre = self._letra(estilo)
+        renglones = letra.renglones(solo_texto(contenido), self._aprovechable(estilo, ancho))
+        tramos = () if isinstance(contenido, str) else contenido
+        return Pt(max([renglones * letra.alto_en_papel, *map(_alto_propio, tramos)]) + libre)
+
     def _medida_de(self, estilo: str, ancho: Pt) -> Callable[[Contenido], Pt]:
         """Lo mismo que ``alto``, para muchas celdas del mismo estilo y ancho."""
         letra, libre = self._letra(estilo)

@@ -89,6 +89,10 @@ class Letra:
         pixeles = tamano * _PIXELES_POR_PUNTO / self._unidades
         alto = math.ceil(metrica["ascenso"] * pixeles) + math.ceil(metrica["descenso"] * pixeles)
         self.alto_de_linea = Pt((alto + _AIRE_DE_LINEA) / _PIXELES_POR_PUNTO)
+        """El de un renglón en una hoja de cálculo."""
+        en_papel = metrica["ascenso"] + metrica["descenso"]
+        self.alto_en_papel = Pt(en_papel * tamano / self._unidades)
+        """El de un renglón en un documento."""
 
     def ancho(self, palabra: str) -> Pt:
         """El ancho de una palabra."""

@@ -1,0 +1,117 @@
+"""Lo que en Word no se corta entre páginas ni queda solo en una."""
+
+import attrs
+import pytest
+from ayudas.lectores import W, texto_de, xml
+
+from paac_reportes.escritores.docx import escribir
+from paac_reportes.escritores.escritura import Escritura
+from paac_reportes.maqueta.documento import Documento, Marco, Metadatos, Pagina, Parte
+from paac_reportes.maqueta.estilos import estilos_base
+from paac_reportes.maqueta.medida.medidas import Mm, Pt
+from paac_reportes.maqueta.nodos import Bloque, Celda, Fila, Parrafo, Tabla, Titulo
+
+PAGINA = Pagina(
+    ancho=Mm(120),
+    alto=Mm(120),
+    superior=Mm(10),
+    inferior=Mm(10),
+    izquierdo=Mm(10),
+    derecho=Mm(10),
+    encabezado=Mm(5),
+)
+"""Caben 29 renglones de 8 puntos; a todo el ancho, unas 70 letras en cada uno."""
+NOTA, TEXTO = Parrafo("nota"), Parrafo("texto")
+
+
+def word(*bloques: Bloque, marco: Marco | None = None) -> bytes:
+    documento = Documento(
+        metadatos=Metadatos(titulo="T"),
+        estilos=estilos_base("Arial", Pt(8)),
+        partes=(Parte("P", bloques, marco or Marco(pagina=PAGINA)),),
+    )
+    return escribir(documento, Escritura())
+
+
+def fila(*textos: str) -> Fila:
+    return Fila(tuple(Celda(texto, "celda") for texto in textos))
+
+
+def tabla(*filas: Fila, rotulos: tuple[Fila, ...] = ()) -> Tabla:
+    columnas = sum(celda.columnas for celda in filas[0].celdas)
+    return Tabla(anchos=(1 / columnas,) * columnas, filas=filas, rotulos=rotulos)
+
+
+def enteras(contenido: bytes) -> list[bool]:
+    """Si cada fila del cuerpo va entera en una página."""
+    filas = xml(contenido, "word/document.xml").iter(W + "tr")
+    return [fila.find(f"{W}trPr/{W}cantSplit") is not None for fila in filas]
+
+
+def juntos(*bloques: Bloque) -> list[str]:
+    """Los textos que van con lo que sigue; de una celda vacía, nada."""
+    return [
+        texto_de(parrafo)
+        for parrafo in xml(word(*bloques), "word/document.xml").iter(W + "p")
+        if parrafo.find(f"{W}pPr/{W}keepNext") is not None
+    ]
+
+
+@pytest.mark.parametrize(("renglones", "entera"), [(1, True), (13, True), (24, True), (31, False)])
+def test_una_fila_se_parte_solo_si_no_cabe_en_una_pagina(renglones: int, *, entera: bool) -> None:
+    seguido = fila("palabra " * 9 * renglones)
+    con_saltos = fila("\n".join("x" * renglones))
+
+    assert enteras(word(tabla(seguido), Titulo(texto="T", nivel=1), tabla(con_saltos))) == [
+        entera,
+        entera,
+    ]
+
+
+def test_los_rotulos_repetidos_y_el_encabezado_le_quitan_alto_a_una_fila() -> None:
+    alta = fila("\n".join("x" * 22))
+    rotulos = (fila("\n".join("r" * 8)),)
+    marco = attrs.evolve(Marco(pagina=PAGINA), encabezado=tabla(fila("\n".join("e" * 12))))
+
+    assert enteras(word(tabla(alta))) == [True]
+    assert enteras(word(tabla(alta, rotulos=rotulos)))[-1] is False
+    assert enteras(word(tabla(alta), marco=marco)) == [False]
+
+
+def test_una_celda_de_varias_filas_que_cabe_no_las_parte() -> None:
+    def con(renglones: int) -> Tabla:
+        alta = Celda("\n".join("x" * renglones), "celda", filas=2)
+        return tabla(Fila((alta, Celda("a", "celda"))), fila("b"))
+
+    assert enteras(word(con(20))) == [True, True]
+    assert enteras(word(con(40))) == [False, False]
+
+
+def test_un_parrafo_no_se_aparta_de_la_tabla_que_presenta() -> None:
+    assert juntos(TEXTO, NOTA, tabla(fila("a"))) == ["nota"]
+
+
+def test_la_ultima_fila_no_queda_sola_y_una_alta_no_esta_sola() -> None:
+    assert juntos(tabla(fila("a", "b"), fila("c", "d"), fila("e", "f"))) == ["c", "d"]
+    assert juntos(tabla(fila("a"), fila("\n".join("x" * 9)))) == []
+    assert juntos(tabla(fila("a"))) == []
+
+
+def test_una_nota_va_con_la_ultima_fila_de_su_tabla() -> None:
+    assert juntos(tabla(fila("a")), NOTA, TEXTO) == ["a"]
+    assert juntos(tabla(fila("a")), Titulo(texto="T", nivel=1)) == []
+
+
+def test_lo_que_presenta_otra_tabla_va_con_ella() -> None:
+    otra = tabla(fila("b"))
+    leyenda = Parrafo("leyenda", "leyenda")
+
+    assert juntos(tabla(fila("a")), NOTA, otra) == ["nota"]
+    assert juntos(tabla(fila("a")), leyenda, TEXTO) == []
+
+
+def test_lo_que_va_entero_no_se_corta_ni_se_aparta_de_lo_de_antes() -> None:
+    firmas = attrs.evolve(tabla(fila("a"), fila("b"), fila("c")), va_entera=True)
+
+    assert juntos(NOTA, firmas) == ["nota", "a", "b"]
+    assert juntos(tabla(fila("x"), fila("y")), firmas) == ["x", "y", "", "a", "b"]
