@@ -327,8 +327,10 @@ def test_las_firmas_van_al_pie(en_una_tabla: paac.Plan) -> None:
     (sola,) = tablas_de(documento_de(plan(), formato, None))
 
     assert filas_de(firmas) == [
-        ["Elaboró\n\nUna persona"],
-        ["Aprobó (firmado)\n\nOtra\nALCALDE"],
+        ["↓2", "Elaboró", "↓2"],
+        ["Una persona"],
+        ["↓2", "Aprobó (firmado)", "↓2"],
+        ["Otra\nALCALDE"],
     ]
     assert sola.descripcion.startswith("Plan")
 
@@ -341,8 +343,8 @@ def test_las_firmas_se_reparten_de_a_tantas_por_fila(
     tres = attrs.evolve(en_una_tabla, firmas=(*en_una_tabla.firmas, en_una_tabla.firmas[0]))
     _, firmas = tablas_de(documento_de(tres, leer_formato(tmp_path), None))
 
-    assert [len(fila) for fila in filas_de(firmas)] == [2, 2]
-    assert filas_de(firmas)[1] == ["Elaboró\n\nUna persona", ""]
+    assert filas_de(firmas)[1::2] == [["Una persona", "Otra\nALCALDE"], ["Una persona"]]
+    assert filas_de(firmas)[2] == ["↓2", "Elaboró", "↓2", "↓2", "↓2"]
 
 
 def test_el_control_de_cambios_va_una_vez_aunque_no_haya_componentes() -> None:

@@ -1,15 +1,22 @@
 """Qué firmas van en cada bloque."""
 
+import io
 from typing import Any
 
+import openpyxl
+import pytest
 from ayudas.a_medida import formato, plan_de
-from ayudas.lectores import tablas_de_word
+from ayudas.documentos import documento_de, tablas_de
+from ayudas.lectores import W, tablas_de_word, texto_de, xml
 from ayudas.planes import actividad
 from hypothesis import given
 from hypothesis import strategies as st
 
 import paac_reportes as paac
 from paac_reportes.composicion.bloques.firmas import elegir
+from paac_reportes.maqueta.hoja.montaje import disponer
+from paac_reportes.maqueta.medida.ajuste import Medidor
+from paac_reportes.maqueta.nodos import Tabla
 from paac_reportes.modelo import Firma
 
 FIRMAS = [
@@ -40,7 +47,81 @@ def test_en_el_documento_solo_salen_las_del_rol() -> None:
     propio = formato({"tipo": "firmas", "texto": "{{ firma.nombre }}", "roles": ["Elaboró"]})
     (unica,) = tablas_de_word(paac.emitir(plan_de(actividad(), firmas=firmas), propio, "docx"))
 
-    assert unica == [["Ana", "Carla"]]
+    assert unica == [[""] * 5, ["", "Ana", "", "Carla", ""]]
+
+
+def en_tabla(texto: str, *firmas: dict[str, str], **claves: Any) -> Tabla:
+    propio = formato({"tipo": "firmas", "texto": texto} | claves)
+    (tabla,) = tablas_de(documento_de(plan_de(actividad(), firmas=list(firmas)), propio, None))
+    return tabla
+
+
+ANA = {"rol": "Elaboró", "nombre": "Ana"}
+
+
+def test_entre_dos_firmas_hay_un_hueco_y_una_sola_no_ocupa_todo_el_ancho() -> None:
+    def anchos(cuantas: int) -> list[float]:
+        tabla = en_tabla("{{ firma.nombre }}", *[ANA] * cuantas, por_fila=3)
+        return [round(ancho, 3) for ancho in tabla.anchos]
+
+    assert anchos(1) == [0.3, 0.4, 0.3]
+    assert anchos(2) == [0.05, 0.4, 0.1, 0.4, 0.05]
+    assert anchos(3) == [0.017, 0.3, 0.033, 0.3, 0.033, 0.3, 0.017]
+
+
+@pytest.mark.parametrize(
+    ("texto", "sobre", "bajo"),
+    [
+        ("{{ firma.nombre }}\n{{ firma.cargo }}", "", "Ana\n"),
+        ("{{ firma.rol }}:\n\n\n{{ firma.nombre }}", "Elaboró:", "Ana"),
+        ("{{ firma.nombre }}\n{{ firma.cargo }}\n{{ firma.rol }}", "", "Ana\n\nElaboró"),
+        ("{% if firma.rol %}{{ firma.rol }}\n\n{% endif %}Fin", "", "Elaboró\n\nFin"),
+        ("_________\n{{ firma.nombre }}", "", "Ana"),
+        ("{{ firma.rol }}\n\n____\n{{ firma.nombre }}", "Elaboró", "Ana"),
+    ],
+)
+def test_lo_que_va_antes_de_un_renglon_en_blanco_va_sobre_la_raya(
+    texto: str, sobre: str, bajo: str
+) -> None:
+    espacio, raya = en_tabla(texto, ANA).filas
+
+    assert [celda.contenido for celda in espacio.celdas] == ["", sobre, ""]
+    assert [(celda.contenido, celda.estilo) for celda in raya.celdas] == [(bajo, "firma-raya")]
+
+
+def test_la_raya_va_sobre_cada_nombre_en_word_excel_y_html() -> None:
+    firmas = [ANA | {"cargo": "Jefe"}, ANA | {"cargo": "Jefe\nde control"}]
+    propio = formato({"tipo": "firmas", "texto": "{{ firma.nombre }}\n{{ firma.cargo }}"})
+    de = plan_de(actividad(), firmas=firmas)
+    word = xml(paac.emitir(de, propio, "docx"), "word/document.xml")
+    libro = openpyxl.load_workbook(io.BytesIO(paac.emitir(de, propio, "xlsx")))
+    html = paac.emitir(de, propio, "html").decode()
+    con_raya = ["Ana\nJefe", "Ana\nJefe\nde control"]
+
+    assert con_raya == [
+        texto_de(celda)
+        for celda in word.iter(W + "tc")
+        if celda.find(f"{W}tcPr/{W}tcBorders/{W}top") is not None
+    ]
+    assert con_raya == [
+        celda.value
+        for fila in libro.worksheets[0].iter_rows()
+        for celda in fila
+        if celda.border.top.style and celda.value
+    ]
+    assert "border-top: 1px" in html.split(".firma-raya {")[1].split("}")[0]
+    assert "padding-bottom: 36pt" in html.split(".firma-espacio {")[2].split("}")[0]
+
+
+@pytest.mark.parametrize("antes", range(30, 70, 3))
+def test_en_una_hoja_las_firmas_van_enteras_en_su_pagina(antes: int) -> None:
+    cuerpo = [{"tipo": "parrafo", "texto": "x"}] * antes
+    propio = formato(*cuerpo, {"tipo": "firmas", "texto": "{{ firma.nombre }}", "por_fila": 1})
+    de = plan_de(actividad(), firmas=[ANA] * 3)
+    documento = documento_de(de, propio, None, "libro")
+    hoja = disponer(documento.partes[0], Medidor(documento.estilos))
+
+    assert len({hoja.pagina_de(fila) for fila in range(antes, len(hoja.filas))}) == 1
 
 
 # ------------------------------------------------------------------ leyes

@@ -92,9 +92,16 @@ def test_un_parrafo_no_se_aparta_de_la_tabla_que_presenta() -> None:
 
 
 def test_la_ultima_fila_no_queda_sola_y_una_alta_no_esta_sola() -> None:
-    assert juntos(tabla(fila("a", "b"), fila("c", "d"), fila("e", "f"))) == ["c", "d"]
+    largas = [fila(f"{n}", "a") for n in range(12)]
+
+    assert juntos(tabla(*largas)) == ["10", "a"]
     assert juntos(tabla(fila("a"), fila("\n".join("x" * 9)))) == []
     assert juntos(tabla(fila("a"))) == []
+
+
+def test_una_tabla_chica_no_se_corta() -> None:
+    assert juntos(tabla(fila("a", "b"), fila("c", "d"), fila("e", "f"))) == ["a", "b", "c", "d"]
+    assert juntos(tabla(*[fila("\n".join("xxx"))] * 8)) == ["x\nx\nx"]
 
 
 def test_una_nota_va_con_la_ultima_fila_de_su_tabla() -> None:

@@ -21,7 +21,7 @@ from paac_reportes.formatos.definicion.pagina import EstiloDeFormato
 from paac_reportes.formatos.definicion.papeles import bloques_de_pagina
 from paac_reportes.maqueta.datos_de_grafico import ESTILO_DE_VALOR
 from paac_reportes.maqueta.documento import Documento, Medio, Metadatos, Parte
-from paac_reportes.maqueta.estilos import Estilo, estilos_base, sublistas
+from paac_reportes.maqueta.estilos import Estilo, estilos_base, estilos_de_firma, sublistas
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.medidas import Pt
 from paac_reportes.modelo import Dependencia, Metodologia, Plan
@@ -150,7 +150,7 @@ def _estilos(formato: Formato) -> dict[str, Estilo]:
         for horizontal in ("izquierda", "centro", "derecha", "justificada")
     }
     base[ESTILO_DE_VALOR] = attrs.evolve(base["celda"], horizontal="derecha", dato="numero")
-    base |= sublistas(base["lista"])
+    base |= sublistas(base["lista"]) | estilos_de_firma(base["firma"])
     base["indice-derecha"] = attrs.evolve(base["indice"], horizontal="derecha")
     tablas = list(formato.tablas.values())
     return base | alineados | estilos_de_columnas(tablas, base)

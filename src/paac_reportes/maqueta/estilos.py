@@ -27,6 +27,8 @@ class Estilo:
     vertical: Vertical = "arriba"
     bordes: bool = False
     """Marco fino alrededor de la celda."""
+    raya: bool = False
+    """Una raya sobre la celda, para firmar encima."""
     dato: Dato = "texto"
     """Qué guarda una hoja de cálculo si el texto es exactamente eso: un texto, fecha o número."""
     antes: Pt = _NADA
@@ -104,6 +106,17 @@ def estilos_base(familia: str, tamano: Pt) -> dict[str, Estilo]:
         "indice": attrs.evolve(letra, tamano=Pt(tamano + 1), antes=Pt(1), despues=Pt(1)),
         "firma": attrs.evolve(letra, horizontal="centro", vertical="abajo", antes=Pt(36)),
         "celda": celda,
+    }
+
+
+def estilos_de_firma(firma: Estilo) -> dict[str, Estilo]:
+    """El del lugar donde se firma, tan alto como lo que ``firma`` deja antes, y el del nombre."""
+    arriba = attrs.evolve(firma, vertical="arriba")
+    return {
+        "firma-espacio": attrs.evolve(
+            arriba, antes=Pt(8), despues=firma.antes, con_el_siguiente=True
+        ),
+        "firma-raya": attrs.evolve(arriba, antes=Pt(2), raya=True),
     }
 
 

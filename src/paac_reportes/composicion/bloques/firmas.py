@@ -1,5 +1,6 @@
 """Las firmas al pie del documento, una al lado de otra."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from paac_reportes.composicion.variables import Redaccion
@@ -17,16 +18,57 @@ def elegir(firmas: Sequence[Firma], roles: Sequence[str]) -> list[Firma]:
 def firmas_de(
     firmas: Sequence[Firma], bloque: BloqueFirmas, redaccion: Redaccion
 ) -> Iterator[Tabla]:
-    """Una tabla sin marco con las firmas, de a ``por_fila``; ninguna si el plan no las trae."""
+    """Una tabla sin marco con las firmas, de a ``por_fila``; ninguna si el plan no las trae.
+
+    Cada firma es el lugar donde se firma y, bajo una raya, el nombre: así quedan a la misma altura
+    los de una fila, tengan los renglones que tengan.
+    """
     elegidas = elegir(firmas, bloque.roles)
     if not elegidas:
         return
     columnas = min(bloque.por_fila, len(elegidas))
-    celdas = [Celda(redaccion.con(firma=firma)(bloque.texto), "firma") for firma in elegidas]
-    celdas += [Celda("", "firma")] * (-len(celdas) % columnas)
+    sobre, bajo = _partes(bloque.texto)
+    pares = [(con(sobre), con(bajo)) for con in (redaccion.con(firma=f) for f in elegidas)]
+    grupos = [pares[n : n + columnas] for n in range(0, len(pares), columnas)]
     yield Tabla(
-        anchos=(1 / columnas,) * columnas,
-        filas=tuple(Fila(tuple(celdas[n : n + columnas])) for n in range(0, len(celdas), columnas)),
+        anchos=_anchos(columnas),
+        filas=tuple(fila for grupo in grupos for fila in _filas(grupo, columnas)),
         descripcion="Firmas",
         filas_se_parten=False,
+        va_entera=True,
     )
+
+
+def _partes(texto: str) -> tuple[str, str]:
+    """Lo que va sobre la raya y lo que va debajo: los separa un renglón en blanco."""
+    for blanco in _EN_BLANCO.finditer(texto):
+        sobre = texto[: blanco.start()]
+        # Un renglón en blanco dentro de un «if» es de lo que el «if» escribe.
+        if len(_ABRE.findall(sobre)) == len(_CIERRA.findall(sobre)):
+            return sobre.strip(), _RAYA.sub("", texto[blanco.end() :])
+    return "", _RAYA.sub("", texto)
+
+
+_EN_BLANCO = re.compile(r"\n(?:[ \t]*\n)+")
+_ABRE, _CIERRA = re.compile(r"\{%-?\s*if\b"), re.compile(r"\{%-?\s*endif\b")
+_RAYA = re.compile(r"\A\s*_{3,}[ \t]*\n")
+"""La que un formato escribe con guiones bajos: es la misma que aquí se traza."""
+
+_PARTE_DE_LA_RAYA, _RAYA_MAS_LARGA = 0.9, 0.4
+"""De lo que le toca a cada firma, y del ancho de la página."""
+
+
+def _anchos(firmas: int) -> tuple[float, ...]:
+    """Un hueco a cada lado y entre dos firmas: si no, sus rayas serían una sola."""
+    raya = min(_PARTE_DE_LA_RAYA / firmas, _RAYA_MAS_LARGA)
+    lado = (1 / firmas - raya) / 2
+    return (lado, raya, *(2 * lado, raya) * (firmas - 1), lado)
+
+
+def _filas(grupo: Sequence[tuple[str, str]], columnas: int) -> Iterator[Fila]:
+    hueco = Celda("", "firma-espacio", filas=2)
+    nadie = columnas - len(grupo)
+    con_hueco = [(hueco, Celda(sobre, "firma-espacio")) for sobre, _ in grupo]
+    con_hueco += [(hueco, hueco)] * nadie
+    yield Fila((*(celda for par in con_hueco for celda in par), hueco))
+    yield Fila(tuple(Celda(bajo, "firma-raya") for _, bajo in grupo))

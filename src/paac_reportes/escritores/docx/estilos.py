@@ -115,10 +115,13 @@ _SEPARADOR = (
     '<w:rPr><w:sz w:val="2"/></w:rPr></w:style>'
 )
 
-_BORDES = "".join(
-    f'<w:{lado} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
-    for lado in ("top", "left", "bottom", "right", "insideH", "insideV")
-)
+
+def _borde(lado: str) -> str:
+    return f'<w:{lado} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
+
+
+BORDE_DE_ARRIBA = _borde("top")
+_BORDES = "".join(map(_borde, ("top", "left", "bottom", "right", "insideH", "insideV")))
 
 _TABLA_NORMAL = (
     '<w:style w:type="table" w:default="1" w:styleId="TableNormal">'

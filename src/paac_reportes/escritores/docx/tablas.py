@@ -5,7 +5,7 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, pairwise
 
-from paac_reportes.escritores.docx.estilos import VERTICALES, identificador
+from paac_reportes.escritores.docx.estilos import BORDE_DE_ARRIBA, VERTICALES, identificador
 from paac_reportes.escritores.docx.textos import Relacionar, corrida, corridas, escapar
 from paac_reportes.maqueta.contenidos import Contenido
 from paac_reportes.maqueta.documento import Marco
@@ -21,6 +21,9 @@ _PARTE_SEGURA = 0.94
 
 _LO_QUE_QUEDA_SOLO = 0.2
 """De la página: una última fila más baja no se deja sola en la siguiente."""
+
+_POCAS_FILAS, _CHICA = 10, 0.4
+"""Una tabla de hasta tantas filas y de esta parte de la página no se corta."""
 
 _MARGENES_DE_CELDA = 3
 """Puntos que Word quita al ancho de una celda, además de los que quita una hoja de cálculo."""
@@ -97,11 +100,17 @@ class Tablas:
     def _juntas(self, tabla: Tabla, rejilla: list[list[Puesto]], bordes: list[int]) -> set[int]:
         """Las filas que no se apartan de la que sigue."""
         ultima = len(rejilla) - 1
-        if tabla.va_entera:
+        if tabla.va_entera or self._es_chica(rejilla, bordes):
             return set(range(ultima))
         if ultima < 1 or self._dudosa(bordes, self._alto * _LO_QUE_QUEDA_SOLO)(rejilla[-1]):
             return set()
         return {ultima - 1}
+
+    def _es_chica(self, rejilla: list[list[Puesto]], bordes: list[int]) -> bool:
+        """Si una tabla de pocas filas, todas bajas, ocupa tan poco que no vale cortarla."""
+        if not 0 < len(rejilla) <= _POCAS_FILAS:
+            return False
+        return not any(map(self._dudosa(bordes, self._alto * _CHICA / len(rejilla)), rejilla))
 
     def _filas_de_rotulos(self, rotulos: tuple[Fila, ...], anchos: tuple[float, ...]) -> str:
         bordes = self._bordes(anchos)
@@ -194,13 +203,14 @@ class Tablas:
             if aspecto.relleno
             else ""
         )
+        raya = f"<w:tcBorders>{BORDE_DE_ARRIBA}</w:tcBorders>" if aspecto.raya else ""
         vertical = VERTICALES[aspecto.vertical]
         alto = f'<w:vAlign w:val="{vertical}"/>' if vertical != "top" else ""
         clave = identificador(estilo)
         suyo = "" if clave == "Normal" else f'<w:pStyle w:val="{clave}"/>'
         parrafo = f"<w:pPr>{suyo}{junto}</w:pPr>" if suyo or junto else ""
         return (
-            f'<w:tc><w:tcPr><w:tcW w:w="{ancho}" w:type="dxa"/>{varias}{union}{fondo}{alto}'
+            f'<w:tc><w:tcPr><w:tcW w:w="{ancho}" w:type="dxa"/>{varias}{union}{raya}{fondo}{alto}'
             f"</w:tcPr><w:p>{parrafo}"
         )
 

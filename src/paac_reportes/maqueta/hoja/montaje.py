@@ -121,7 +121,8 @@ class _Montaje:
         # Lo pendiente va en la misma página que la primera fila, y también ocupa.
         limite = self._limite(de_rotulos + pliego.pendiente)
         cuerpo = self._piezas.tabla(tabla.filas, tabla.anchos, limite)
-        pliego.soltar(de_rotulos + cuerpo.arranque)
+        arranque = sum(cuerpo.altos()) if tabla.va_entera else cuerpo.arranque
+        pliego.soltar(de_rotulos + arranque)
         altos, tramos = altos_y_tramos(
             cuerpo, Pt(pliego.queda - de_rotulos), Pt(pliego.lo_que_cabe - de_rotulos)
         )

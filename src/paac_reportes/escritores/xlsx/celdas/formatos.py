@@ -55,6 +55,8 @@ class Formatos:
         if aspecto.bordes:
             lado = Side(style="thin", color="FF000000")
             celda.border = Border(left=lado, right=lado, top=lado, bottom=lado)
+        elif aspecto.raya:
+            celda.border = Border(top=Side(style="thin", color="FF000000"))
         celda.number_format = muestra
         # Quien edite la celda en Excel no la vuelve fórmula ni número sin querer.
         celda.quotePrefix = muestra == _DE_TEXTO

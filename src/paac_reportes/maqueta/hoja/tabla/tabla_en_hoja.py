@@ -58,9 +58,10 @@ class TablaEnHoja:
 
     @property
     def arranque(self) -> Pt:
-        """Lo que hace falta para que la primera fila quepa entera con lo que empieza en ella."""
+        """Lo que hace falta para que quepan la primera fila, las que van con ella y sus celdas."""
+        juntas = next((n for n in range(len(self.propios)) if n not in self.con_la_siguiente), 0)
         combinadas = (pide for _, pide in self.combinadas.get(0, ()))
-        return max([*self.propios[:1], *combinadas], default=Pt(0))
+        return Pt(max([sum(self.propios[: juntas + 1]), *combinadas]))
 
     def altos(self) -> list[Pt]:
         """Los altos si la tabla no se corta."""
@@ -117,7 +118,7 @@ class TablaEnHoja:
                     elif pide > propio:
                         propio = pide
             self.propios.append(propio)
-            if len(puestos) == 1 and self._medidor.con_el_siguiente(puestos[0].celda.estilo):
+            if all(self._medidor.con_el_siguiente(puesto.celda.estilo) for puesto in puestos):
                 self.con_la_siguiente.add(numero)
 
     def _mas_alta(self) -> float:
