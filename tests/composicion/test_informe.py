@@ -517,3 +517,24 @@ def test_los_graficos_distinguen_sin_reporte_de_sin_estado(excel: bytes) -> None
 
     assert "<v>Declaradas sin reporte</v>" in estados
     assert "<v>Sin estado declarado</v>" in estados
+
+
+def tabla_que_empieza_por(contenido: bytes, rotulo: str) -> list[list[str]]:
+    (suya,) = (t for t in tablas_de_word(contenido) if t[0][0] == rotulo)
+    return suya
+
+
+def test_lo_que_agrupa_filas_se_repite_en_cada_una(word: bytes) -> None:
+    cambios = [fila[0] for fila in tabla_que_empieza_por(word, "Cambio")[1:]]
+
+    assert len(cambios) > 3 * len(set(cambios))
+    assert all(cambios)
+
+
+def test_en_el_primer_corte_no_hay_una_columna_del_periodo_vacia(ejemplo: paac.Plan) -> None:
+    def rotulos(corte: date) -> list[str]:
+        contenido = paac.emitir(ejemplo, FORMATO, "docx", corte=corte)
+        return next(t[0] for t in tablas_de_word(contenido) if "Aplican" in t[0])
+
+    assert "Del período (puntos)" in rotulos(date(2023, 9, 30))
+    assert "Del período (puntos)" not in rotulos(date(2023, 3, 31))

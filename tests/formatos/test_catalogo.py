@@ -166,7 +166,7 @@ def test_un_formato_se_lee_por_su_carpeta_o_por_su_archivo(tmp_path: Path) -> No
             "encabezado.anchos[0]: se esperaba al menos 1, llegó -14",
         ),
         (
-            cambiar("{{ entidad.nombre }}{% if", "{{ entidad.nombre.foo }}{% if"),
+            cambiar("{{ entidad.nombre }}{% if entidad", "{{ entidad.nombre.foo }}{% if entidad"),
             "encabezado.filas[0][1].texto: no existe la variable 'entidad.nombre.foo'; la más parecida es 'entidad.nombre'",
         ),
     ],

@@ -1,10 +1,11 @@
 """Los formatos de la guía nacional y del PTEP: sus rótulos, y que nada del plan se pierda."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 from ayudas.compartido import con_libreoffice, con_sdk, dibujar, validar
-from ayudas.lectores import hojas_de_excel, sin_vacios, tablas_de_word
+from ayudas.lectores import hojas_de_excel, partes, sin_vacios, tablas_de_word
 from ayudas.planes import actividad, componente, tramite
 
 import paac_reportes as paac
@@ -107,9 +108,32 @@ def test_el_suit_con_monitoreo_y_seguimiento() -> None:
         *("01/02/2026", "30/11/2026", "15/12/2026", "Planeación", "J")
     ]
     assert sin_vacios(seguimientos[2]) == [
-        *("123 / 1", "Certificado de estratificación", "50", "M", "OM"),
+        *("123", "Certificado de estratificación", "50", "M", "OM"),
         *("T 2026-08-31", "O 2026-08-31"),
     ]
+
+
+def test_un_tramite_sin_numero_en_el_suit_lo_lleva_en_blanco() -> None:
+    suyo = paac.plan_desde_datos(
+        {"entidad": {"nombre": "M"}, "componentes": [{"numero": 2, "tramites": [tramite()]}]}
+    )
+    _datos, planeacion, seguimientos = tablas_de_word(
+        paac.emitir(suyo, "suit-racionalizacion", "docx")
+    )
+
+    assert planeacion[2][1] == ""
+    assert seguimientos[2][0] == ""
+
+
+@pytest.mark.parametrize("ficha", paac.formatos_disponibles(), ids=lambda ficha: str(ficha.codigo))
+def test_el_titulo_de_un_documento_dice_de_quien_y_de_cuando(ficha: Any) -> None:
+    contenido = paac.emitir(PLAN, ficha.codigo, "docx", corte=date(2026, 8, 31))
+    propiedades = partes(contenido)["docProps/core.xml"].decode()
+    titulo = propiedades.split("<dc:title>")[1].split("</dc:title>")[0]
+    cola = ", corte del 31 de agosto de 2026" if titulo.count("corte") else ""
+
+    assert titulo.endswith(f"MUNICIPIO, vigencia 2026{cola}")
+    assert bool(cola) == ("plan" not in ficha.codigo)
 
 
 def test_el_ptep_y_su_seguimiento() -> None:

@@ -60,7 +60,10 @@ def test_cada_texto_esta_en_su_fila_y_en_orden(
     for fila in esperadas(crudo):
         assert any(fila == presente for presente in presentes), fila
     (quien,) = crudo["firmas"]
-    assert firma == [["{rol} {nota}\n\n{nombre}\n{cargo}".format(**quien)]]
+    assert list(map(sin_vacios, firma)) == [
+        ["{rol} {nota}".format(**quien)],
+        ["{nombre}\n{cargo}".format(**quien)],
+    ]
 
 
 @con_sdk

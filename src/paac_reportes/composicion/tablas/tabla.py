@@ -102,7 +102,13 @@ def _columnas(
         for seccion in reparto.secciones
         for renglon in renglones(seccion, columnas, alcances, cortes.pedido)
     ]
-    return sin_las_vacias(columnas, [any(textos) for textos in zip(*todos, strict=True)])
+    return sin_las_vacias(
+        columnas, [not _SIN_DATO.issuperset(suyos) for suyos in zip(*todos, strict=True)]
+    )
+
+
+_SIN_DATO = frozenset({"", "—"})
+"""Lo que se escribe de un dato que no está y de una cifra que no se sabe."""
 
 
 def tabla_vacia(tabla: TablaDeFormato, cortes: Cortes, redaccion: Redaccion) -> Tabla:
