@@ -14,6 +14,7 @@ from paac_reportes.composicion.pagina.hojas import en_hojas, tramos_de
 from paac_reportes.composicion.pagina.paginas import Clase, Membretes, estilo_de_bloque
 from paac_reportes.composicion.pagina.secciones import marco_de, secciones_de
 from paac_reportes.composicion.tablas.filas.recorridos import FilasLibres
+from paac_reportes.composicion.tablas.pesadas import con_sus_anchos
 from paac_reportes.composicion.tablas.tabla import estilos_de_columnas
 from paac_reportes.composicion.variables import AlNombrarla, Redaccion, redaccion_de
 from paac_reportes.formatos.definicion.formato import Formato, Propiedades
@@ -66,10 +67,13 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
         prosa=AlNombrarla(lambda: encargo.hallazgos.prosa)
     )
     estilos = _estilos(formato)
+    medidor = Medidor(estilos)
     documento = Documento(
         metadatos=_metadatos(formato.propiedades, redaccion.sin_mostrar(), corte),
         estilos=estilos,
-        partes=_con_algo(list(_partes(encargo, redaccion, medio, Medidor(estilos)))),
+        partes=con_sus_anchos(
+            _con_algo(list(_partes(encargo, redaccion, medio, medidor))), medidor
+        ),
         hojas_de_datos=hojas_de_datos(encargo) if medio == "libro" else (),
     )
     return Compuesto(documento, mostrado)

@@ -4,12 +4,13 @@ import base64
 import binascii
 import typing
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Final
 
 from paac_reportes.errores import Falla
 from paac_reportes.estructura.lectura import lector_de
 from paac_reportes.estructura.mensajes import inesperado, nombre_de
-from paac_reportes.estructura.simples import Lector, leer_bytes, leer_texto
+from paac_reportes.estructura.simples import Lector, leer_bytes, leer_decimal, leer_texto
 from paac_reportes.imagenes import medir
 
 
@@ -96,5 +97,20 @@ def palabra_o_lista(palabras: typing.Any, elemento: typing.Any) -> Lector:
             return datos
         fallas.append(inesperado(ruta, esperado, datos))
         return None
+
+    return leer
+
+
+def numero_o_palabra(palabras: typing.Any) -> Lector:
+    """Un número, o una de esas palabras."""
+    esperado = f"{nombre_de(Decimal)}, o {nombre_de(palabras)}"
+
+    def leer(datos: object, ruta: str, fallas: list[Falla]) -> object:
+        if isinstance(datos, str) and datos in typing.get_args(palabras):
+            return datos
+        numero = leer_decimal(datos, ruta, [])
+        if numero is None:
+            fallas.append(inesperado(ruta, esperado, datos))
+        return numero
 
     return leer

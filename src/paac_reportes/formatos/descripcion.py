@@ -39,4 +39,14 @@ def _columna(columna: Columna) -> str:
     guarda = f"; en Excel guarda {columna.guarda}" if columna.guarda != "texto" else ""
     rotulo = " / ".join(columna.rotulo)
     union = _UNIONES[columna.une]
-    return f"  {columna.ancho:>5} %  {' + '.join(columna.dato):<32} {rotulo}{union}{guarda}"
+    return f"  {_ancho(columna)}  {' + '.join(columna.dato):<32} {rotulo}{union}{guarda}"
+
+
+def _ancho(columna: Columna) -> str:
+    """``  12 %``, o ``  auto`` con sus límites."""
+    if columna.ancho != "auto":
+        return f"{columna.ancho:>5} %"
+    de = f" de {columna.minimo}" if columna.minimo is not None else ""
+    a = f" a {columna.maximo}" if columna.maximo is not None else ""
+    limites = f"{de}{a} %" if de or a else ""
+    return f"   auto{limites}"

@@ -12,6 +12,7 @@ from paac_reportes.composicion.tablas.filas.recorridos import (
     TodoElPlan,
 )
 from paac_reportes.composicion.tablas.filas.reparto import repartir, son_del_plan
+from paac_reportes.composicion.tablas.pesadas import TablaPorPesar
 from paac_reportes.composicion.tablas.tabla import tabla_de, tabla_vacia
 from paac_reportes.formatos.definicion.bloques import (
     BloqueDatos,
@@ -68,7 +69,8 @@ def _repartidas(
         tabla = tabla_de(reparto, suyos, lugar.cortes, lugar.redaccion)
         # Con columnas repetidas, los anchos del formato ya no son los que pensó quien lo hizo.
         repite = len(tabla.anchos) > len(reparto.tabla.columnas)
-        se_corren = repite or reparto.tabla.acomoda
+        se_pesa = isinstance(tabla, TablaPorPesar)
+        se_corren = (repite or reparto.tabla.acomoda) and not se_pesa
         yield from lugar.encargo.leyenda("Tabla", lugar.redaccion(leyenda))
         yield acomodar(tabla, lienzo.medidor, lienzo.ancho) if se_corren else tabla
 

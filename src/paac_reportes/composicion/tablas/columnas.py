@@ -8,6 +8,7 @@ import attrs
 from paac_reportes.errores import ErrorDeEntrada
 from paac_reportes.formatos.definicion.columnas import Columna
 from paac_reportes.formatos.definicion.tablas import TablaDeFormato
+from paac_reportes.maqueta.medida.pesaje import Limites
 from paac_reportes.modelo.periodos import Informe
 
 COLUMNAS_MAXIMAS = 63
@@ -69,9 +70,15 @@ def sin_las_vacias(
     return tuple(puestas) if len(quedan) in {0, len(puestas)} else _repartidas(quedan)
 
 
+def limites_de(columna: Columna) -> Limites:
+    """Entre qué partes del ancho útil puede quedar la columna."""
+    return Limites(*(float(limite) / 100 for limite in columna.limites))
+
+
 def _repartidas(puestas: Sequence[tuple[Columna, Informe | None]]) -> tuple[ColumnaPuesta, ...]:
-    total = float(sum(columna.ancho for columna, _ in puestas))
+    """Con los anchos en proporción; los que se pesan, mientras tanto, con lo menos que admiten."""
+    partes = [limites_de(columna).minimo for columna, _ in puestas]
     return tuple(
-        ColumnaPuesta(columna, float(columna.ancho) / total, informe)
-        for columna, informe in puestas
+        ColumnaPuesta(columna, parte / sum(partes), informe)
+        for (columna, informe), parte in zip(puestas, partes, strict=True)
     )

@@ -15,6 +15,7 @@ from paac_reportes.composicion.tablas.columnas import (
 )
 from paac_reportes.composicion.tablas.filas.recorridos import Alcance
 from paac_reportes.composicion.tablas.filas.reparto import Reparto
+from paac_reportes.composicion.tablas.pesadas import TablaPorPesar
 from paac_reportes.composicion.tablas.renglones import (
     Renglon,
     alturas,
@@ -144,7 +145,9 @@ def _armar(
     redaccion: Redaccion,
 ) -> Tabla:
     franjas = [texto for texto in map(redaccion, tabla.franjas) if texto.strip()]
-    return Tabla(
+    se_pesa = any(puesta.definida.ancho == "auto" for puesta in columnas)
+    clase = functools.partial(TablaPorPesar, columnas=tuple(columnas)) if se_pesa else Tabla
+    return clase(
         anchos=tuple(puesta.ancho for puesta in columnas),
         rotulos=(
             *(_a_lo_ancho(franja, "franja", len(columnas)) for franja in franjas),

@@ -1,7 +1,6 @@
 """Lo que un formato promete y hay que comprobar: datos que existen, tablas y medidas sanas."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from paac_reportes.errores import ErrorDeEntrada, ErrorPaac, Falla
 from paac_reportes.estructura import mostrar
@@ -18,13 +17,12 @@ from paac_reportes.formatos.definicion.papeles import (
     pagina_de_seccion,
     rejilla_de,
 )
+from paac_reportes.formatos.revision.anchos import fallas_de_anchos
 from paac_reportes.formatos.revision.tablas import fallas_de_tablas
 from paac_reportes.formatos.revision.textos import fallas_de_alcance, fallas_de_textos
 from paac_reportes.maqueta.estilos import estilos_base
 from paac_reportes.maqueta.medida.medidas import Pt
 from paac_reportes.normativa.escalas import buscar_escala
-
-_PARTES_TOTALES = 100
 
 _UTIL_MINIMO = 50
 """Milímetros que los márgenes deben dejar libres a lo ancho y a lo alto."""
@@ -39,7 +37,7 @@ def fallas_de(formato: Formato) -> Iterator[Falla]:
 def fallas_de_contenido(formato: Formato) -> Iterator[Falla]:
     """Las de medidas, tablas, datos y variables; no las de cómo está escrito cada texto."""
     yield from _vacios(formato)
-    yield from _anchos(formato)
+    yield from fallas_de_anchos(formato)
     yield from fallas_de_tablas(formato)
     yield from _estilos(formato)
     yield from _bloques(formato)
@@ -95,22 +93,6 @@ def _vacios(formato: Formato) -> Iterator[Falla]:
             yield Falla(f"cuerpo[{numero}].en", "se esperaba documento o libro; así no sale nunca")
         if isinstance(bloque, BloqueDatos) and not bloque.filas:
             yield Falla(f"cuerpo[{numero}].filas", "se esperaba al menos una fila")
-
-
-def _anchos(formato: Formato) -> Iterator[Falla]:
-    """Los anchos de un bloque o de una tabla suman 100."""
-    repartos = {
-        f"{nombre}.anchos": bloque.anchos for nombre, bloque in bloques_de_pagina(formato).items()
-    }
-    repartos |= {
-        f"tablas.{nombre}.columnas": tuple(columna.ancho for columna in tabla.columnas)
-        for nombre, tabla in formato.tablas.items()
-    }
-    for ruta, anchos in repartos.items():
-        total = sum(anchos, Decimal(0))
-        if total != _PARTES_TOTALES:
-            suma = f"{total.normalize():f}".replace(".", ",")
-            yield Falla(ruta, f"se esperaba que los anchos sumaran 100, suman {suma}")
 
 
 def _estilos(formato: Formato) -> Iterator[Falla]:

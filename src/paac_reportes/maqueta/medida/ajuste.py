@@ -79,6 +79,11 @@ class Medidor:
         letra, _ = self._letra(estilo)
         return max(map(letra.ancho, palabras))
 
+    def largo(self, texto: str, estilo: str) -> Pt:
+        """Lo que mediría el texto si fuera todo en un renglón."""
+        letra, _ = self._letra(estilo)
+        return letra.largo(texto)
+
     def con_el_siguiente(self, estilo: str) -> bool:
         """Si lo que lleva ese estilo no se deja solo al pie de la página."""
         return self._estilos[estilo].con_el_siguiente

@@ -32,13 +32,22 @@ def acomodar(tabla: Tabla, medidor: Medidor, util: Mm) -> Tabla:
     las palabras de todas las filas, se cuida al menos las de los rótulos; si ni así, nada cambia.
     """
     ancho = pt_de_mm(util)
-    columnas = len(tabla.anchos)
-    de_rotulos = _minimos(tabla.rotulos, columnas, medidor, ancho, math.inf)
-    de_filas = _minimos(tabla.filas, columnas, medidor, ancho, _LETRAS_DE_UNA_PALABRA)
+    de_rotulos = minimos_de_rotulos(tabla, medidor, ancho)
+    de_filas = minimos_de_filas(tabla, medidor, ancho)
     for minimos in (list(map(max, de_rotulos, de_filas)), de_rotulos):
         if sum(minimos) < 1:
             return attrs.evolve(tabla, anchos=_corridos(tabla.anchos, minimos))
     return tabla
+
+
+def minimos_de_rotulos(tabla: Tabla, medidor: Medidor, ancho: Pt) -> list[float]:
+    """La parte del ancho que pide cada columna para que no se parta una palabra de sus rótulos."""
+    return _minimos(tabla.rotulos, len(tabla.anchos), medidor, ancho, math.inf)
+
+
+def minimos_de_filas(tabla: Tabla, medidor: Medidor, ancho: Pt) -> list[float]:
+    """La que pide para que no se parta una palabra corriente de sus filas."""
+    return _minimos(tabla.filas, len(tabla.anchos), medidor, ancho, _LETRAS_DE_UNA_PALABRA)
 
 
 def palabras_que_no_caben(tabla: Tabla, medidor: Medidor, util: Mm) -> Iterator[str]:

@@ -100,6 +100,11 @@ class Letra:
             (self._palabras[palabra] - self._palabras.espacio) * self._tamano / self._unidades
         )
 
+    def largo(self, texto: str) -> Pt:
+        """Lo que mide un texto en un renglón, sin contar el espacio del final."""
+        largo = sum(map(self._palabras.__getitem__, texto.split())) - self._palabras.espacio
+        return Pt(max(largo, 0) * self._tamano / self._unidades)
+
     def renglones(self, texto: str, ancho: Pt) -> int:
         """Cuántos renglones ocupa ``texto`` en ``ancho``; un texto vacío ocupa uno."""
         cabe = max(ancho, 1.0) / self._tamano * self._unidades + self._palabras.espacio

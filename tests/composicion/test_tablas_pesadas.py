@@ -1,0 +1,120 @@
+"""Tablas con columnas ``auto``: un ancho para todas las de su clase."""
+
+from typing import Any
+
+import pytest
+from ayudas.a_medida import formato, plan
+from ayudas.documentos import documento_de, tablas_de
+from ayudas.planes import CORTE, actividad, componente
+
+import paac_reportes as paac
+from paac_reportes.formatos.definicion.formato import Formato
+from paac_reportes.maqueta.documento import Medio
+from paac_reportes.maqueta.nodos import Tabla
+
+LARGA = "Se socializó la política con las dependencias y se publicó el acta. " * 8
+
+
+def auto(*datos: str, **claves: Any) -> dict[str, Any]:
+    columnas = [{"dato": dato, "rotulo": dato.split(".")[1], "ancho": "auto"} for dato in datos]
+    return {"secciones": [{"recorre": "actividades"}], "columnas": columnas} | claves
+
+
+def pesado(*bloques: dict[str, Any], **tablas: dict[str, Any]) -> Formato:
+    suyos = bloques or tuple(
+        {"tipo": "tabla", "cada": "componente", "tablas": [nombre]} for nombre in tablas
+    )
+    hecho: Formato = formato(*suyos, tablas=tablas)
+    return hecho
+
+
+MATRIZ = auto("actividad.codigo", "actividad.descripcion", "actividad.meta")
+
+
+@pytest.mark.parametrize("medio", ["documento", "libro"])
+def test_los_anchos_de_una_clase_son_unos_en_todo_el_documento(medio: Medio) -> None:
+    breve, extenso = componente(), componente(actividad(meta=LARGA), numero=2)
+    propio = pesado(t=MATRIZ)
+    una, otra = tablas_de(documento_de(plan(breve, extenso), propio, CORTE, medio))
+
+    assert una.anchos == otra.anchos
+    assert una.anchos[2] > una.anchos[1] > una.anchos[0]
+    assert {type(una), type(otra)} == {Tabla}
+
+
+def test_en_otro_papel_se_pesan_aparte() -> None:
+    tabla_de = {"tipo": "tabla", "cada": "componente", "tablas": ["t"]}
+    de_pie = {"tipo": "seccion", "orientacion": "vertical"}
+    propio = pesado(tabla_de, de_pie, tabla_de, t=MATRIZ)
+    de = plan(componente(actividad(descripcion=LARGA * 4, meta=LARGA * 4)))
+    horizontal, vertical = tablas_de(documento_de(de, propio, CORTE))
+
+    # El código sólo pide lo que mide, que es menos parte de un papel más ancho.
+    assert horizontal.anchos[0] < vertical.anchos[0]
+
+
+def test_cada_clase_se_pesa_con_lo_suyo() -> None:
+    otra = auto("actividad.meta", "actividad.codigo")
+    de = plan(componente(actividad(meta=LARGA)))
+    primera, segunda = tablas_de(documento_de(de, pesado(t=MATRIZ, u=otra), CORTE))
+
+    assert len(primera.anchos) == 3
+    assert segunda.anchos[0] > 0.8
+
+
+def test_las_columnas_por_corte_se_pesan_una_por_una() -> None:
+    por_corte = {"dato": "seguimiento.texto", "rotulo": "S", "ancho": "auto", "por_corte": True}
+    tabla = {
+        "secciones": [{"recorre": "actividades"}],
+        "columnas": [{"dato": "actividad.codigo", "rotulo": "N", "ancho": 10}, por_corte],
+    }
+    seguimientos = [
+        {"corte": "2026-04-30", "texto": "Sí"},
+        {"corte": "2026-08-31", "texto": LARGA},
+    ]
+    de = plan(componente(actividad(seguimiento=None, seguimientos=seguimientos)))
+    (hecha,) = tablas_de(documento_de(de, pesado(t=tabla), de.cortes()[-1]))
+    codigo, corto, largo = hecha.anchos
+
+    assert codigo == pytest.approx(0.1)
+    assert corto < 0.1
+    assert largo == pytest.approx(0.9 - corto)
+
+
+def test_los_limites_del_formato_se_respetan() -> None:
+    columnas = [
+        {"dato": "actividad.meta", "rotulo": "Meta", "ancho": "auto", "maximo": 40},
+        {"dato": "actividad.codigo", "rotulo": "N", "ancho": "auto", "minimo": 25},
+        {"dato": "actividad.descripcion", "rotulo": "Actividad", "ancho": 30},
+    ]
+    tabla = {"secciones": [{"recorre": "actividades"}], "columnas": columnas}
+    de = plan(componente(actividad(meta=LARGA * 4)))
+    (hecha,) = tablas_de(documento_de(de, pesado(t=tabla), CORTE))
+
+    assert hecha.anchos == pytest.approx((0.4, 0.3, 0.3))
+
+
+def test_sin_la_columna_que_se_omite_las_demas_se_reparten_su_ancho() -> None:
+    columnas = [
+        {"dato": "actividad.meta", "rotulo": "Meta", "ancho": "auto", "maximo": 30},
+        {"dato": "actividad.indicador", "rotulo": "I", "ancho": 50, "omite_vacia": True},
+        {"dato": "actividad.codigo", "rotulo": "N", "ancho": 20},
+    ]
+    tabla = {"secciones": [{"recorre": "actividades"}], "columnas": columnas}
+    (hecha,) = tablas_de(documento_de(plan(componente()), pesado(t=tabla), CORTE))
+
+    assert hecha.anchos == pytest.approx((0.6, 0.4))
+
+
+def test_un_componente_sin_filas_tiene_su_tabla_en_blanco_con_los_mismos_anchos() -> None:
+    vacio = {"numero": 2, "nombre": "Rendición de cuentas"}
+    con_filas = componente(actividad(meta=LARGA))
+    llena, en_blanco = tablas_de(documento_de(plan(con_filas, vacio), pesado(t=MATRIZ), CORTE))
+
+    assert llena.anchos == en_blanco.anchos
+
+
+def test_lo_mismo_sale_en_word_y_en_excel() -> None:
+    propio, de = pesado(t=MATRIZ), plan(componente(actividad(meta=LARGA)))
+    for tipo in ("docx", "xlsx", "html", "csv"):
+        assert paac.emitir(de, propio, tipo, corte=CORTE)

@@ -1,0 +1,171 @@
+"""Anchos según lo que dicen las filas."""
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from paac_reportes.maqueta.estilos import estilos_base
+from paac_reportes.maqueta.medida.ajuste import Medidor
+from paac_reportes.maqueta.medida.medidas import Mm, Pt, pt_de_mm
+from paac_reportes.maqueta.medida.pesaje import Limites, pesar
+from paac_reportes.maqueta.nodos import Celda, Fila, Tabla
+
+MEDIDOR = Medidor(estilos_base("Arial", Pt(8)))
+UTIL = Mm(300)
+LIBRE = Limites(0.01, 1)
+FRASE = "Se hicieron las dos jornadas previstas con las dependencias. "
+
+
+def tabla(*filas: Sequence[str], rotulos: Sequence[str] = ()) -> Tabla:
+    columnas = len(filas[0])
+    return Tabla(
+        anchos=(1 / columnas,) * columnas,
+        rotulos=(_fila(rotulos, "rotulo"),) if rotulos else (),
+        filas=tuple(_fila(fila, "celda") for fila in filas),
+    )
+
+
+def _fila(textos: Sequence[str], estilo: str) -> Fila:
+    return Fila(tuple(Celda(texto, estilo) for texto in textos))
+
+
+def pesada(*filas: Sequence[str], limites: Sequence[Limites] = ()) -> tuple[float, ...]:
+    return pesar([tabla(*filas)], limites or [LIBRE] * len(filas[0]), MEDIDOR, UTIL)
+
+
+def alto(anchos: Sequence[float], *filas: Sequence[str]) -> float:
+    """Lo que miden las filas de alto con esos anchos."""
+    return sum(
+        max(
+            MEDIDOR.alto(texto, "celda", Pt(ancho * pt_de_mm(UTIL)))
+            for texto, ancho in zip(fila, anchos, strict=True)
+        )
+        for fila in filas
+    )
+
+
+def test_a_mas_texto_mas_ancho() -> None:
+    corta, larga, mediana = pesada(["Sí", FRASE * 6, FRASE])
+
+    assert corta < mediana < larga
+    assert corta < 0.05
+
+
+def test_las_filas_quedan_menos_altas_que_con_cualquier_otro_reparto() -> None:
+    filas = [[FRASE * 5, FRASE, "No"], [FRASE, FRASE * 2, "No"], [FRASE * 3, "No", "No"]]
+    anchos = pesada(*filas)
+
+    partes = [n / 20 for n in range(1, 20)]
+    otros = [(a, b, 1 - a - b) for a in partes for b in partes if a + b < 0.99]
+    assert alto(anchos, *filas) <= min(alto(otro, *filas) for otro in otros)
+
+
+def test_manda_la_celda_que_alarga_la_fila_y_no_todo_lo_escrito() -> None:
+    """La primera columna dice más en total, pero ninguna fila es alta por ella."""
+    filas = [[FRASE * 2, FRASE * 4], [FRASE * 2, FRASE * 4], [FRASE * 2, "No"]]
+    izquierda, derecha = pesada(*filas)
+
+    assert derecha > izquierda
+
+
+def test_el_ancho_es_el_mismo_para_todas_las_tablas_de_la_clase() -> None:
+    angosta, ancha = tabla(["Sí", FRASE]), tabla([FRASE * 9, "No"])
+    juntas = pesar([angosta, ancha], [LIBRE, LIBRE], MEDIDOR, UTIL)
+
+    assert juntas[0] > pesar([angosta], [LIBRE, LIBRE], MEDIDOR, UTIL)[0]
+    assert juntas[0] < pesar([ancha], [LIBRE, LIBRE], MEDIDOR, UTIL)[0]
+    assert juntas == pytest.approx(pesar([ancha, angosta], [LIBRE, LIBRE], MEDIDOR, UTIL))
+
+
+def test_una_celda_de_varias_filas_cuenta_una_vez() -> None:
+    grupo = Celda(FRASE * 4, "celda", filas=4)
+    sola = Celda(FRASE * 4, "celda")
+    dicho = Celda(FRASE * 2, "celda")
+    resto = tuple(Fila((dicho,)) for _ in range(3))
+    unida = Tabla(anchos=(0.5, 0.5), filas=(Fila((grupo, dicho)), *resto))
+    suelta = Tabla(anchos=(0.5, 0.5), filas=(Fila((sola, dicho)),) * 4)
+
+    (de_grupo, _), (de_cada_una, _) = (
+        pesar([una], [LIBRE, LIBRE], MEDIDOR, UTIL) for una in (unida, suelta)
+    )
+    assert de_grupo < 0.35
+    assert de_cada_una > 0.5
+
+
+def test_ni_las_palabras_de_los_rotulos_ni_las_de_las_filas_se_parten() -> None:
+    hecha = tabla(["Coordinación", FRASE * 30, "No"], rotulos=["N.º", "Avance", "Observaciones"])
+    de_codigo, _, de_observaciones = pesar([hecha], [LIBRE] * 3, MEDIDOR, UTIL)
+
+    ancho = pt_de_mm(UTIL)
+    assert de_codigo * ancho >= MEDIDOR.palabra_mas_ancha(["Coordinación"], "celda")
+    assert de_observaciones * ancho >= MEDIDOR.palabra_mas_ancha(["Observaciones"], "rotulo")
+
+
+def test_si_no_cabe_todo_se_cuidan_los_rotulos() -> None:
+    """Y si ni ellos caben, mandan los límites."""
+    filas = ["Responsabilidades", "Responsabilidades", "Responsabilidades"]
+    hecha = tabla(filas, rotulos=["Observaciones", "%", "%"])
+    primera, *_ = pesar([hecha], [LIBRE] * 3, MEDIDOR, Mm(60))
+
+    assert primera * pt_de_mm(Mm(60)) >= MEDIDOR.palabra_mas_ancha(["Observaciones"], "rotulo")
+    assert sum(pesar([hecha], [LIBRE] * 3, MEDIDOR, Mm(10))) == pytest.approx(1)
+
+
+def test_un_maximo_manda_sobre_una_palabra_larga() -> None:
+    anchos = pesada(["Responsabilidades", FRASE], limites=[Limites(0.01, 0.02), LIBRE])
+
+    assert anchos == pytest.approx((0.02, 0.98))
+
+
+def test_los_limites_que_no_dan_para_el_ancho_se_encogen_o_se_estiran_en_proporcion() -> None:
+    fijos = [Limites(0.6, 0.6), Limites(0.9, 0.9)]
+    cortos = [Limites(0.1, 0.1), Limites(0.3, 0.3)]
+
+    assert pesada(["a", "b"], limites=fijos) == pytest.approx((0.4, 0.6))
+    assert pesada(["a", "b"], limites=cortos) == pytest.approx((0.25, 0.75))
+
+
+def test_sin_nada_escrito_las_columnas_son_iguales() -> None:
+    assert pesada(["", "", "", ""]) == pytest.approx((0.25,) * 4)
+
+
+TEXTOS = st.text(alphabet="abcdeo ñ\n", max_size=300)
+FILAS = st.integers(1, 5).flatmap(
+    lambda columnas: st.lists(
+        st.lists(TEXTOS, min_size=columnas, max_size=columnas), min_size=1, max_size=6
+    )
+)
+LIMITES = st.tuples(st.integers(1, 30), st.integers(40, 100)).map(
+    lambda par: Limites(par[0] / 100, par[1] / 100)
+)
+
+
+@given(filas=FILAS, datos=st.data())
+def test_suman_uno_y_ninguno_se_sale_de_sus_limites(
+    filas: list[list[str]], datos: st.DataObject
+) -> None:
+    columnas = len(filas[0])
+    limites = datos.draw(st.lists(LIMITES, min_size=columnas, max_size=columnas))
+    anchos = pesada(*filas, limites=limites)
+
+    assert sum(anchos) == pytest.approx(1)
+    if sum(limite.minimo for limite in limites) <= 1 <= sum(limite.maximo for limite in limites):
+        for ancho, limite in zip(anchos, limites, strict=True):
+            assert limite.minimo - 1e-9 <= ancho <= limite.maximo + 1e-9
+
+
+@given(filas=FILAS)
+def test_es_siempre_el_mismo(filas: list[list[str]]) -> None:
+    assert pesada(*filas) == pesada(*filas)
+
+
+@given(filas=FILAS, datos=st.data())
+def test_con_mas_texto_en_todas_sus_celdas_una_columna_no_queda_mas_angosta(
+    filas: list[list[str]], datos: st.DataObject
+) -> None:
+    columna = datos.draw(st.integers(0, len(filas[0]) - 1))
+    mas = [[t + f" {t}" * (c == columna) for c, t in enumerate(fila)] for fila in filas]
+
+    assert pesada(*mas)[columna] >= pesada(*filas)[columna] - 2e-3
