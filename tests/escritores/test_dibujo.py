@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from ayudas.compartido import con_libreoffice, dibujar
+from ayudas.compartido import RAIZ, con_libreoffice, dibujar
 from ayudas.planes import CORTE, FORMATO, actividad, componente, plan
 
 import paac_reportes as paac
@@ -24,3 +24,23 @@ def test_cada_pagina_lleva_su_numero_su_codigo_y_los_rotulos(
         assert f"PAGINA [{numero}]" in pagina
         assert "CÓDIGO: MCCO.101.18.F.20" in pagina
         assert "Subcomponente/Procesos" in pagina
+
+
+@con_libreoffice
+@pytest.mark.parametrize(
+    ("ejemplo", "formato", "tipo", "a_lo_sumo"),
+    [
+        ("informe_trimestral", "paac-seguimiento", "docx", 32),
+        ("informe_trimestral", "paac-seguimiento", "xlsx", 46),
+        ("ptep", "ptep-seguimiento", "docx", 2),
+        ("ptep", "ptep-seguimiento", "xlsx", 3),
+    ],
+)
+def test_con_los_anchos_pesados_un_seguimiento_largo_cabe_en_pocas_paginas(
+    ejemplo: str, formato: str, tipo: str, a_lo_sumo: int, tmp_path: Path
+) -> None:
+    de = paac.leer_plan(RAIZ / "ejemplos" / ejemplo / "plan.yaml")
+    ruta = tmp_path / f"a.{tipo}"
+    paac.generar(de, formato, ruta, corte=de.cortes()[-1])
+
+    assert len(dibujar(ruta, tmp_path)) <= a_lo_sumo
