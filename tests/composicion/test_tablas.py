@@ -97,7 +97,9 @@ def test_un_si_hay_de_fila_libre_y_anchos_de_varias_clases() -> None:
     ]
     propio = paac.formato_de_columnas("P", columnas)
 
-    assert [float(c.ancho) for c in propio.tablas["tabla"].columnas] == [20, 30.5, 49.5]
+    assert [c.ancho for c in propio.tablas["tabla"].columnas] == [20, Decimal("30.5"), "auto"]
+    (hecha,) = tablas_de(documento_de(plan(componente()), propio, None))
+    assert hecha.anchos == pytest.approx((0.2, 0.305, 0.495))
     tablas = {"t": tabla("filas", "fila.a", si_hay="fila.z")}
     con_si_hay = formato({"tipo": "tabla", "cada": "plan", "tablas": ["t"]}, tablas=tablas)
     with pytest.raises(paac.ErrorDeEntrada, match="ninguna trae el dato 'z'"):

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from ayudas.a_medida import formato, plan, tabla
+from ayudas.documentos import documento_de, tablas_de
 from ayudas.formatos import escribir_formato, minimo
 from ayudas.imagenes import png
 from ayudas.planes import componente
@@ -194,9 +195,11 @@ def test_las_columnas_sin_ancho_llevan_justo_lo_que_queda() -> None:
             {"dato": "b", "rotulo": "B"},
             {"dato": "c", "rotulo": "C"},
         ]
-        hecho = paac.formato_de_columnas("P", columnas).tablas["tabla"].columnas
+        hecho = paac.formato_de_columnas("P", columnas)
+        (hecha,) = tablas_de(documento_de(plan(componente()), hecho, None))
 
-        assert sum(columna.ancho for columna in hecho) == 100
+        assert hecha.anchos[0] == pytest.approx(float(dado) / 100)
+        assert sum(hecha.anchos) == pytest.approx(1)
 
 
 def test_un_texto_que_falla_al_redactarse_dice_de_que_formato_es() -> None:

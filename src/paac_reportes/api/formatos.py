@@ -69,7 +69,7 @@ def formato_de_columnas(
     """Un formato con un título y una tabla, para una matriz propia.
 
     ``columnas`` es ``{dato: rótulo}`` o una lista de columnas con las claves de ``formato.toml``
-    (``dato``, ``rotulo``, ``ancho``…); sin ``ancho``, se reparten lo que queda. Un dato sin raíz
+    (``dato``, ``rotulo``, ``ancho``…); sin ``ancho``, se pesan por lo que dicen. Un dato sin raíz
     es de las ``filas`` que se dan al generar; con ``recorre="actividades"`` (o lo que recorra una
     sección), del plan. ``total`` es el rótulo de la fila de total y las demás ``claves``, las de
     ``formato.toml``: ``codigo``, ``pagina``, ``encabezado``… Lanza ``ErrorDeFormato``.

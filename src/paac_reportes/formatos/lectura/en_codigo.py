@@ -1,18 +1,15 @@
 """Formatos hechos en Python: la misma definición de ``formato.toml``, sin archivo."""
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from typing import Any
 
 from paac_reportes.errores import ErrorDeEntrada, ErrorDeFormato, Falla
-from paac_reportes.estructura import estructurar, leer_decimal, mostrar
+from paac_reportes.estructura import estructurar, mostrar
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.recorridos import FILA_LIBRE, RECORRIDOS
 from paac_reportes.formatos.lectura.crudos import comprobar_tamano
 from paac_reportes.formatos.lectura.rescate import fallas_de_lo_sano
 from paac_reportes.formatos.revision.promesas import fallas_de
-
-_TOTAL = Decimal(100)
 
 
 def formato_desde_datos(datos: Mapping[str, Any]) -> Formato:
@@ -44,8 +41,9 @@ def formato_de_columnas(
     """Un formato con un título y una tabla.
 
     ``columnas`` es ``{dato: rótulo}``, o una lista de columnas con las claves de ``formato.toml``.
-    Un dato sin raíz es de las filas que se dan al generar; las columnas sin ``ancho`` se reparten
-    lo que queda. ``claves`` son las demás de ``formato.toml``: ``pagina``, ``encabezado``…
+    Un dato sin raíz es de las filas que se dan al generar; a las columnas sin ``ancho`` se les
+    reparte lo que queda según lo que dicen. ``claves`` son las demás de ``formato.toml``:
+    ``pagina``, ``encabezado``…
     """
     tabla = {
         "secciones": [{"recorre": recorre}],
@@ -84,28 +82,13 @@ def _columnas(columnas: object) -> list[dict[str, Any]]:
     if not isinstance(columnas, list | tuple) or not all(isinstance(c, Mapping) for c in columnas):
         motivo = f"se esperaba {{dato: rótulo}} o una lista de columnas, llegó {mostrar(columnas)}"
         raise ErrorDeFormato(Falla("columnas", motivo))
-    propias = [dict(columna) for columna in columnas]
-    faltan = [columna for columna in propias if "ancho" not in columna]
-    dados = sum((_ancho(columna["ancho"]) for columna in propias if "ancho" in columna), Decimal(0))
-    repartido = Decimal(0)
-    for numero, columna in enumerate(faltan, 1):
-        # La última lleva lo que quede, para que sumen justo.
-        parte = round((_TOTAL - dados) / len(faltan), 2)
-        ultima = numero == len(faltan)
-        columna["ancho"] = _TOTAL - dados - repartido if ultima else parte
-        repartido += parte
+    propias = [{"ancho": "auto", **columna} for columna in columnas]
     for columna in propias:
         datos = columna.get("dato")
         lista = [datos] if isinstance(datos, str) else datos
         if isinstance(lista, list | tuple):
             columna["dato"] = [_con_raiz(uno) if isinstance(uno, str) else uno for uno in lista]
     return propias
-
-
-def _ancho(valor: object) -> Decimal:
-    """El ancho que se dio; lo que no es un porcentaje lo dirá la lectura del formato."""
-    leido = leer_decimal(valor, "", [])
-    return leido if leido is not None and 0 <= leido <= _TOTAL else Decimal(0)
 
 
 def _con_raiz(dato: str) -> str:
