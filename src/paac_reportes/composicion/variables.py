@@ -10,6 +10,7 @@ import attrs
 from paac_reportes.composicion.mostrado import Mostrado
 from paac_reportes.errores import ErrorDeFormato
 from paac_reportes.formatos.definicion.formato import Formato
+from paac_reportes.formatos.definicion.tablas import LLAMADA
 from paac_reportes.formatos.lectura.titular import titular
 from paac_reportes.maqueta.contenidos import Campo, Contenido, solo_texto
 from paac_reportes.modelo import Plan
@@ -71,9 +72,13 @@ class Redaccion:
     mostrado: Mostrado
     """Donde anota lo que dice."""
     _se_ve: bool = True
+    _llamadas: Mapping[str, str] = attrs.Factory(dict)
+    """Con qué se escribe la llamada a cada nota de la tabla que se redacta."""
 
     def __call__(self, plantilla: str) -> str:
         """El texto redactado."""
+        if self._llamadas:
+            plantilla = LLAMADA.sub(lambda hallada: self._llamadas[hallada[1]], plantilla)
         if "{" not in plantilla:
             return plantilla
         texto = self._redactar(redactor, plantilla)
@@ -118,7 +123,11 @@ class Redaccion:
     def con(self, **propias: Any) -> "Redaccion":
         """La redacción en un lugar más adentro, que tiene además esas variables."""
         dichas = {c: AUSENTE if v is None else v for c, v in propias.items()}
-        return Redaccion({**self._variables, **dichas}, self.mostrado, self._se_ve)
+        return attrs.evolve(self, variables={**self._variables, **dichas})
+
+    def con_llamadas(self, llamadas: Mapping[str, str]) -> "Redaccion":
+        """La misma en los textos de una tabla que llaman a sus notas."""
+        return attrs.evolve(self, llamadas=llamadas)
 
 
 def redaccion_de(plan: Plan, formato: Formato, corte: date | None, mostrado: Mostrado) -> Redaccion:

@@ -11,6 +11,8 @@ Vertical = Literal["arriba", "centro", "abajo"]
 Dato = Literal["texto", "fecha", "numero"]
 
 _NADA = Pt(0)
+_NOTA_MINIMA = 6
+"""Puntos de la letra más pequeña que una nota lleva por sí sola."""
 
 
 @attrs.frozen(kw_only=True)
@@ -39,6 +41,8 @@ class Estilo:
     """Lo que se corre a la derecha todo el párrafo, como en una lista dentro de otra."""
     con_el_siguiente: bool = False
     """No se deja solo al pie de la página."""
+    con_el_anterior: bool = False
+    """No se deja solo al comienzo de la página."""
     nivel: int = 0
     """El de sus títulos en la navegación, desde 1; 0 si no están en ella."""
 
@@ -52,11 +56,11 @@ def estilos_base(familia: str, tamano: Pt) -> dict[str, Estilo]:
     """Los estilos que todo documento tiene, para la letra dada.
 
     Son párrafos ``texto``, ``lista``, ``leyenda`` (lo que se escribe sobre una tabla o un
-    gráfico), ``titulo``,
-    ``titulo1``… y los demás, celdas: ``encabezado`` y ``pie`` de página, ``franja`` (fila a todo lo
-    ancho sobre los rótulos), ``rotulo``, ``banda`` (entre filas), ``total`` (la fila que cierra una
-    tabla o un grupo), ``dato`` (el rótulo al lado de su valor), ``indice`` (un renglón de la tabla
-    de contenido), ``firma`` y ``celda``.
+    gráfico), ``nota`` (lo que se escribe bajo una tabla), ``titulo``, ``titulo1``… y los demás,
+    celdas: ``encabezado`` y ``pie`` de página, ``franja`` (fila a todo lo ancho sobre los rótulos),
+    ``rotulo``, ``banda`` (entre filas), ``total`` (la fila que cierra una tabla o un grupo),
+    ``dato`` (el rótulo al lado de su valor), ``indice`` (un renglón de la tabla de contenido),
+    ``firma`` y ``celda``.
     """
     letra = Estilo(familia=familia, tamano=tamano)
     celda = attrs.evolve(letra, bordes=True)
@@ -89,6 +93,9 @@ def estilos_base(familia: str, tamano: Pt) -> dict[str, Estilo]:
             antes=Pt(8),
             despues=Pt(2),
             con_el_siguiente=True,
+        ),
+        "nota": attrs.evolve(
+            letra, tamano=Pt(max(tamano - 1, _NOTA_MINIMA)), antes=Pt(2), con_el_anterior=True
         ),
         estilo_de_titulo(0): titulo(0, 4, 0, "centro"),
         estilo_de_titulo(1): titulo(1, 3, 4),

@@ -12,6 +12,7 @@ from paac_reportes.composicion.tablas.filas.recorridos import (
     TodoElPlan,
 )
 from paac_reportes.composicion.tablas.filas.reparto import repartir, son_del_plan
+from paac_reportes.composicion.tablas.notas import notas_de
 from paac_reportes.composicion.tablas.pesadas import TablaPorPesar
 from paac_reportes.composicion.tablas.tabla import tabla_de, tabla_vacia
 from paac_reportes.formatos.definicion.bloques import (
@@ -57,7 +58,9 @@ def de_tabla(bloque: BloqueTabla, lugar: Lugar) -> Iterator[Bloque]:
     yield from _repartidas(clases, suyos, lugar, bloque.leyenda)
     sin_filas = del_plan and not encargo.filas and _recorre_filas(clases)
     if sin_filas or (not del_plan and all(suyo.vacio for suyo in lugar.componentes)):
-        yield tabla_vacia(clases[0], lugar.cortes, lugar.redaccion)
+        notas = notas_de(clases[0], lugar.redaccion)
+        yield tabla_vacia(clases[0], lugar.cortes, lugar.redaccion.con_llamadas(notas.llamadas))
+        yield from notas.parrafos()
 
 
 def _repartidas(
@@ -66,13 +69,16 @@ def _repartidas(
     """Cada tabla con su leyenda, y los anchos corridos si hace falta."""
     lienzo = lugar.lienzo
     for reparto in repartir(clases, suyos, lugar.cortes.pedido):
-        tabla = tabla_de(reparto, suyos, lugar.cortes, lugar.redaccion)
+        notas = notas_de(reparto.tabla, lugar.redaccion)
+        redaccion = lugar.redaccion.con_llamadas(notas.llamadas)
+        tabla = tabla_de(reparto, suyos, lugar.cortes, redaccion)
         # Con columnas repetidas, los anchos del formato ya no son los que pensó quien lo hizo.
         repite = len(tabla.anchos) > len(reparto.tabla.columnas)
         se_pesa = isinstance(tabla, TablaPorPesar)
         se_corren = (repite or reparto.tabla.acomoda) and not se_pesa
         yield from lugar.encargo.leyenda("Tabla", lugar.redaccion(leyenda))
         yield acomodar(tabla, lienzo.medidor, lienzo.ancho) if se_corren else tabla
+        yield from notas.parrafos()
 
 
 def _recorre_filas(clases: Sequence[TablaDeFormato]) -> bool:

@@ -151,6 +151,8 @@ class _Cuerpo:
 
     def _va_con(self, bloque: Bloque, siguiente: Bloque | None, otro: Bloque | None) -> bool:
         """Si un bloque no se deja al pie de una página con el siguiente en otra."""
+        if isinstance(siguiente, Parrafo) and self._estilos[siguiente.estilo].con_el_anterior:
+            return True
         if isinstance(bloque, Parrafo):
             return isinstance(siguiente, _FIGURAS)
         if not isinstance(bloque, Tabla):

@@ -1,6 +1,7 @@
 """Las tablas de un formato: columnas, rótulos y de dónde salen las filas."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal, get_args
 
 import attrs
@@ -9,6 +10,9 @@ from paac_reportes.errores import Falla
 from paac_reportes.estructura import comprobar_coherencia, validar_por_tipo
 from paac_reportes.formatos.definicion.columnas import Columna
 from paac_reportes.formatos.definicion.recorridos import Recorre
+
+LLAMADA = re.compile(r"\[\^(\w+)\]")
+"""``[^1]``: una llamada a la primera nota de la tabla."""
 
 
 @attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -50,6 +54,8 @@ class TablaDeFormato:
     """De afuera hacia adentro."""
     total: str | None = None
     """Rótulo de la fila de total, que cierra la tabla; sin él no hay fila."""
+    notas: tuple[str, ...] = ()
+    """Lo que se escribe bajo la tabla; ``[^1]`` en un rótulo llama a la primera y la numera."""
     acomoda: bool = False
     """Correr los anchos lo justo para que ninguna palabra se parta."""
     filas_se_parten: bool = True
@@ -57,6 +63,15 @@ class TablaDeFormato:
     """Un dato: la tabla sólo sirve al componente que lo trae en alguna fila."""
 
     __attrs_post_init__ = comprobar_coherencia
+
+    def con_llamadas(self) -> Iterator[tuple[str, str]]:
+        """Los textos que pueden llamar a una nota, con su ruta en la tabla."""
+        yield from ((f"franjas[{n}]", texto) for n, texto in enumerate(self.franjas))
+        for n, columna in enumerate(self.columnas):
+            yield from ((f"columnas[{n}].rotulo[{i}]", t) for i, t in enumerate(columna.rotulo))
+        yield from ((f"secciones[{n}].banda", s.banda or "") for n, s in enumerate(self.secciones))
+        yield from ((f"subtotales[{n}].rotulo", s.rotulo) for n, s in enumerate(self.subtotales))
+        yield "total", self.total or ""
 
     @property
     def resume(self) -> bool:

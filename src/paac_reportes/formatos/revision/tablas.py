@@ -18,7 +18,7 @@ from paac_reportes.formatos.definicion.bloques import (
 )
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.recorridos import FILA_LIBRE, RECORRIDOS, Recorre
-from paac_reportes.formatos.definicion.tablas import Seccion
+from paac_reportes.formatos.definicion.tablas import LLAMADA, Seccion
 from paac_reportes.formatos.revision.totales import fallas_de_totales
 from paac_reportes.modelo import Verificacion
 
@@ -31,6 +31,7 @@ def fallas_de_tablas(formato: Formato) -> Iterator[Falla]:
     yield from _datos(formato)
     yield from _columnas(formato)
     yield from fallas_de_totales(formato)
+    yield from _notas(formato)
     yield from _tablas_nombradas(formato)
 
 
@@ -98,6 +99,18 @@ def _columnas(formato: Formato) -> Iterator[Falla]:
             lugar = f"tablas.{nombre}.columnas[{indice}]"
             if columna.por_corte and not any(d.startswith("seguimiento.") for d in columna.dato):
                 yield Falla(f"{lugar}.por_corte", "se esperaba una columna con algún seguimiento")
+
+
+def _notas(formato: Formato) -> Iterator[Falla]:
+    """Cada llamada es a una nota que está."""
+    for nombre, tabla in formato.tablas.items():
+        numeros = [str(numero) for numero in range(1, len(tabla.notas) + 1)]
+        for lugar, texto in tabla.con_llamadas():
+            for nota in LLAMADA.findall(texto):
+                if nota not in numeros:
+                    hay = f"están: {', '.join(numeros)}" if numeros else "la tabla no trae notas"
+                    motivo = f"no existe la nota {mostrar(nota)}; {hay}"
+                    yield Falla(f"tablas.{nombre}.{lugar}", motivo)
 
 
 def _tablas_nombradas(formato: Formato) -> Iterator[Falla]:

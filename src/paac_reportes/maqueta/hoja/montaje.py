@@ -5,7 +5,7 @@ un escritor de hojas sólo la copia.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import assert_never
 
 import attrs
@@ -20,7 +20,7 @@ from paac_reportes.maqueta.hoja.tabla.paginado import altos_y_tramos
 from paac_reportes.maqueta.hoja.tabla.tabla_en_hoja import FilaDeHoja, TablaEnHoja
 from paac_reportes.maqueta.medida.ajuste import ALTO_MAXIMO, Medidor
 from paac_reportes.maqueta.medida.medidas import Pt, pt_de_mm
-from paac_reportes.maqueta.nodos import Fila, Grafico, Indice, Parrafo, Salto, Tabla, Titulo
+from paac_reportes.maqueta.nodos import Bloque, Fila, Grafico, Indice, Parrafo, Salto, Tabla, Titulo
 
 _ALTO_INMOVIL = 250
 """Puntos: si lo inmovilizado pasa de aquí, en una pantalla corriente no queda lugar para bajar."""
@@ -51,14 +51,15 @@ def _montar(
     con_titulos: bool = False,
 ) -> Hoja:
     montaje = _Montaje(parte, Piezas(parte, medidor, medidas), repetir=repetir)
-    for bloque in parte.bloques:
+    for numero, bloque in enumerate(parte.bloques, 1):
         match bloque:
             case Titulo():
                 montaje.poner_titulo(bloque)
             case Parrafo():
                 montaje.poner_parrafo(bloque)
             case Tabla():
-                montaje.poner_tabla(bloque)
+                siguientes = map(parte.bloques.__getitem__, range(numero, len(parte.bloques)))
+                montaje.poner_tabla(bloque, siguientes)
             case Salto():
                 montaje.saltar()
             case Grafico():
@@ -109,7 +110,7 @@ class _Montaje:
         self._pliego.soltar()
         self._pliego.cortar()
 
-    def poner_tabla(self, tabla: Tabla) -> None:
+    def poner_tabla(self, tabla: Tabla, siguientes: Iterable[Bloque]) -> None:
         """Una tabla, cortada por páginas con sus rótulos repetidos en cada una."""
         pliego = self._pliego
         if self._tras_una_tabla:
@@ -121,11 +122,13 @@ class _Montaje:
         # Lo pendiente va en la misma página que la primera fila, y también ocupa.
         limite = self._limite(de_rotulos + pliego.pendiente)
         cuerpo = self._piezas.tabla(tabla.filas, tabla.anchos, limite)
-        arranque = sum(cuerpo.altos()) if tabla.va_entera else cuerpo.arranque
+        por_pagina = Pt(pliego.lo_que_cabe - de_rotulos)
+        debajo = Pt(min(self._piezas.alto_de_notas(siguientes), por_pagina / 2))
+        va_entera = tabla.va_entera or len(cuerpo.propios) == 1
+        arranque = sum(cuerpo.altos()) + debajo if va_entera else cuerpo.arranque
         pliego.soltar(de_rotulos + arranque)
-        altos, tramos = altos_y_tramos(
-            cuerpo, Pt(pliego.queda - de_rotulos), Pt(pliego.lo_que_cabe - de_rotulos)
-        )
+        libre = Pt(pliego.queda - de_rotulos)
+        altos, tramos = altos_y_tramos(cuerpo, libre, por_pagina, debajo)
         inicio = pliego.siguiente
         if rotulos:
             self._rotuladas.setdefault(tabla.rotulos, (inicio, inicio + len(rotulos)))

@@ -13,7 +13,7 @@ from paac_reportes.maqueta.hoja.cuadricula import Cuadricula
 from paac_reportes.maqueta.hoja.tabla.tabla_en_hoja import CeldaDeHoja, FilaDeHoja, TablaEnHoja
 from paac_reportes.maqueta.medida.ajuste import ALTO_MAXIMO, Medidor
 from paac_reportes.maqueta.medida.medidas import Pt, pt_de_mm
-from paac_reportes.maqueta.nodos import Fila, Grafico, Tabla
+from paac_reportes.maqueta.nodos import Bloque, Fila, Grafico, Parrafo, Tabla
 
 _MUCHAS = 1000
 """Desde tantas filas una tabla no se mide otra vez si la hoja se monta de nuevo."""
@@ -69,6 +69,15 @@ class Piezas:
             if alto > ALTO_MAXIMO:
                 filas.append(FilaDeHoja(Pt(alto - ALTO_MAXIMO)))
         return filas
+
+    def alto_de_notas(self, siguientes: Iterable[Bloque]) -> Pt:
+        """Lo que ocupa lo que no se separa de lo que está encima."""
+        alto = 0.0
+        for nota in siguientes:
+            if not isinstance(nota, Parrafo) or not self._medidor.con_el_anterior(nota.estilo):
+                break
+            alto += self._medidor.alto(nota.contenido, nota.estilo, self.cuadricula.ancho)
+        return Pt(alto)
 
     def tabla(self, filas: tuple[Fila, ...], anchos: tuple[float, ...], limite: Pt) -> TablaEnHoja:
         """Unas filas de tabla, ninguna más alta que ``limite``."""

@@ -88,6 +88,10 @@ class Medidor:
         """Si lo que lleva ese estilo no se deja solo al pie de la página."""
         return self._estilos[estilo].con_el_siguiente
 
+    def con_el_anterior(self, estilo: str) -> bool:
+        """Si lo que lleva ese estilo no se deja solo al comienzo de la página."""
+        return self._estilos[estilo].con_el_anterior
+
     def trozos(self, texto: str, estilo: str, ancho: Pt, alto: Pt) -> list[str]:
         """El texto en trozos que caben, cada uno, en ``alto`` y en una celda."""
         letra, libre = self._letra(estilo)

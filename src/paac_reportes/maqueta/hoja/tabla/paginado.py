@@ -7,6 +7,8 @@ import attrs
 
 from paac_reportes.maqueta.medida.medidas import Pt
 
+_NADA = Pt(0)
+
 
 @attrs.frozen
 class Tramo:
@@ -41,12 +43,13 @@ class _Abierta:
 
 
 def altos_y_tramos(
-    tabla: TablaPorPaginar, primera: Pt, siguientes: Pt
+    tabla: TablaPorPaginar, primera: Pt, siguientes: Pt, debajo: Pt = _NADA
 ) -> tuple[list[Pt], list[Tramo]]:
     """Los altos definitivos y los tramos por página.
 
-    ``primera`` y ``siguientes``: lo que cabe en la página ya empezada y en las demás. El texto de
-    una celda combinada queda entero en el primero de sus tramos.
+    ``primera`` y ``siguientes``: lo que cabe en la página ya empezada y en las demás; ``debajo``,
+    lo que va en la misma página que la última fila. El texto de una celda combinada queda entero
+    en el primero de sus tramos.
     """
     altos = list(tabla.propios)
     tramos: list[Tramo] = []
@@ -57,6 +60,8 @@ def altos_y_tramos(
         if fila > desde:
             # Lo que la fila tendría que medir si la página terminara en ella.
             pide = max([tabla.propios[fila], *(a.falta for a in (*abiertas, *nuevas))])
+            if fila + 1 == len(altos):
+                pide = Pt(pide + debajo)
             if pide > queda:
                 corte = _corte(fila, desde, tabla.con_la_siguiente)
                 if corte == fila:
