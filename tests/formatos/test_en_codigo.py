@@ -171,6 +171,7 @@ def test_un_formato_desde_datos_dice_todas_sus_fallas() -> None:
 
     assert [str(falla).split(":")[0] for falla in error.value.fallas] == [
         "tablas.tabla.columnas[0].ancho",
+        *["tablas.tabla.columnas[0].total"] * 3,
         "nombre",
         "propiedades.titulo",
         "libro.nombre",

@@ -18,8 +18,8 @@ from paac_reportes.estructura import estructurar, mostrar
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.lectura.crudos import ARCHIVO, Crudo, leer_crudo
 from paac_reportes.formatos.lectura.herencia import BASE, heredar, sin_herencia
-from paac_reportes.formatos.lectura.rescate import fallas_de_lo_sano
 from paac_reportes.formatos.lectura.vigencia import la_que_rige, se_cruzan
+from paac_reportes.formatos.rescate.rescate import fallas_de_lo_sano
 from paac_reportes.formatos.revision.promesas import fallas_de
 from paac_reportes.modelo import CodigoDeRegimen
 from paac_reportes.sistema import es_ruta

@@ -8,7 +8,7 @@ from paac_reportes.estructura import estructurar, mostrar
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.recorridos import FILA_LIBRE, RECORRIDOS
 from paac_reportes.formatos.lectura.crudos import comprobar_tamano
-from paac_reportes.formatos.lectura.rescate import fallas_de_lo_sano
+from paac_reportes.formatos.rescate.rescate import fallas_de_lo_sano
 from paac_reportes.formatos.revision.promesas import fallas_de
 
 

@@ -31,11 +31,12 @@ _UTIL_MINIMO = 50
 def fallas_de(formato: Formato) -> Iterator[Falla]:
     """Las fallas que la forma de los datos no deja ver, con la ruta de su clave."""
     yield from fallas_de_contenido(formato)
+    yield from fallas_de_alcance(formato)
     yield from fallas_de_textos(formato)
 
 
 def fallas_de_contenido(formato: Formato) -> Iterator[Falla]:
-    """Las de medidas, tablas, datos y variables; no las de cómo está escrito cada texto."""
+    """Las de medidas, tablas y datos; no las de los textos."""
     yield from _vacios(formato)
     yield from fallas_de_anchos(formato)
     yield from fallas_de_tablas(formato)
@@ -51,7 +52,6 @@ def _metodologia(formato: Formato) -> Iterator[Falla]:
         buscar_escala(formato.metodologia.escala if formato.metodologia else None)
     except ErrorDeEntrada as error:
         yield from error.fallas
-    yield from fallas_de_alcance(formato)
 
 
 def _margenes(formato: Formato) -> Iterator[Falla]:

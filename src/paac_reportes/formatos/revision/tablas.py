@@ -4,7 +4,7 @@ import functools
 import re
 import types
 import typing
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from typing import Any
 
@@ -18,7 +18,7 @@ from paac_reportes.formatos.definicion.bloques import (
 )
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.recorridos import FILA_LIBRE, RECORRIDOS, Recorre
-from paac_reportes.formatos.definicion.tablas import LLAMADA, Seccion
+from paac_reportes.formatos.definicion.tablas import LLAMADA, Seccion, TablaDeFormato
 from paac_reportes.formatos.revision.totales import fallas_de_totales
 from paac_reportes.modelo import Verificacion
 
@@ -70,17 +70,31 @@ def _es_escribible(tipo: Any) -> bool:
 def _datos(formato: Formato) -> Iterator[Falla]:
     for nombre, tabla in formato.tablas.items():
         posibles = datos_posibles(tabla.secciones)
-        usados = [
-            (f"columnas[{indice}].dato", dato)
-            for indice, columna in enumerate(tabla.columnas)
-            for dato in columna.dato
-        ]
-        usados += [("si_hay", tabla.si_hay)] if tabla.si_hay is not None else []
-        for lugar, dato in usados:
+        for ruta, dato in _usados(nombre, tabla):
             if dato not in posibles and not _es_de_fila_libre(dato, tabla.secciones):
-                cercanos = get_close_matches(dato, posibles, n=1, cutoff=0)
-                pista = f"; el más parecido es {cercanos[0]!r}" if cercanos else ""
-                yield Falla(f"tablas.{nombre}.{lugar}", f"no existe el dato {mostrar(dato)}{pista}")
+                yield _no_existe(ruta, dato, posibles)
+
+
+def datos_que_no_existen(nombre: str, tabla: TablaDeFormato) -> Iterator[Falla]:
+    """Los de una tabla que ningún recorrido tiene, cuando no se sabe cuál es el suyo."""
+    posibles = sorted({dato for recorre in RECORRIDOS for dato in _caminos(recorre)})
+    for ruta, dato in _usados(nombre, tabla):
+        if dato not in posibles and not dato.startswith(f"{FILA_LIBRE}."):
+            yield _no_existe(ruta, dato, posibles)
+
+
+def _usados(nombre: str, tabla: TablaDeFormato) -> Iterator[tuple[str, str]]:
+    """Los datos que nombra una tabla, con la ruta de cada uno."""
+    for indice, columna in enumerate(tabla.columnas):
+        yield from ((f"tablas.{nombre}.columnas[{indice}].dato", dato) for dato in columna.dato)
+    if tabla.si_hay is not None:
+        yield f"tablas.{nombre}.si_hay", tabla.si_hay
+
+
+def _no_existe(ruta: str, dato: str, posibles: Sequence[str]) -> Falla:
+    cercanos = get_close_matches(dato, posibles, n=1, cutoff=0)
+    pista = f"; el más parecido es {cercanos[0]!r}" if cercanos else ""
+    return Falla(ruta, f"no existe el dato {mostrar(dato)}{pista}")
 
 
 def _tablas_imposibles(formato: Formato) -> Iterator[Falla]:
@@ -135,6 +149,6 @@ def _tablas_nombradas(formato: Formato) -> Iterator[Falla]:
                 " se escribe con cada = 'plan'",
             )
         if isinstance(bloque, BloqueResultados) and "componente" in duenos:
-            yield Falla(f"{lugar}.tablas", "se esperaban tablas de cifras, no del plan")
+            yield Falla(lugar, "se esperaban tablas de cifras, no del plan")
         if isinstance(bloque, BloqueTabla) and not bloque.tablas:
             yield Falla(f"{lugar}.tablas", "se esperaba al menos una tabla")

@@ -1,0 +1,1 @@
+"""Las demás fallas de un formato que no se deja leer entero."""

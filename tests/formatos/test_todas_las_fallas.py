@@ -1,0 +1,221 @@
+"""Un formato con muchas cosas mal las dice todas de una vez, y no inventa ninguna."""
+
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ayudas.formatos import escribir_formato
+from ayudas.imagenes import png
+
+import paac_reportes as paac
+
+Datos = dict[str, Any]
+
+COLUMNAS = [
+    {"dato": "subcomponente.nombre", "rotulo": "Sub", "ancho": 40, "une": "grupo"},
+    {"dato": "actividad.meta", "rotulo": ["Plan", "Meta"], "ancho": 30},
+    {"dato": "seguimiento.avance", "rotulo": "Avance", "ancho": 30, "total": "promedio"},
+]
+SANO: Datos = {
+    "codigo": "x",
+    "nombre": "N",
+    "version": "1",
+    "regimenes": ["ptep"],
+    "equivalentes": {"paac-v2": "otro"},
+    "propiedades": {"titulo": "T"},
+    "pagina": {"papel": "carta", "margenes": {"superior": 30, "encabezado": 10}},
+    "estilos": {"texto": {"tamano": 9}},
+    "metodologia": {"escala": "guia-v2"},
+    "encabezado": {
+        "anchos": [60, 40],
+        "filas": [[{"texto": "A"}, {"imagen": png(), "texto_alternativo": "Logo"}]],
+    },
+    "libro": {"hojas": "unica", "nombre": "Hoja"},
+    "cuerpo": [
+        {"tipo": "titulo", "texto": "{{ entidad.nombre }}"},
+        {"tipo": "tabla", "cada": "plan", "tablas": ["una"]},
+        {"tipo": "tabla", "cada": "componente", "tablas": ["otra"]},
+        {"tipo": "tabla", "cada": "plan", "tablas": ["firmas"]},
+    ],
+    "tablas": {
+        "una": {
+            "secciones": [{"recorre": "actividades"}],
+            "columnas": COLUMNAS,
+            "subtotales": [{"por": "componente", "rotulo": "{{ componente.nombre }}"}],
+            "notas": ["Nota"],
+            "si_hay": "actividad.meta",
+        },
+        "otra": {
+            "secciones": [{"recorre": "tramites", "banda": "B"}],
+            "columnas": [
+                {"dato": "tramite.nombre", "rotulo": "Nombre", "ancho": 50},
+                {"dato": "tramite.accion", "rotulo": "{{ componente.nombre }}", "ancho": 50},
+            ],
+        },
+        "firmas": {
+            "secciones": [{"recorre": "firmas"}],
+            "columnas": [{"dato": "firma.nombre", "rotulo": "Firma", "ancho": 100}],
+        },
+    },
+}
+
+FALLAS: dict[str, object] = {
+    # Lo que tiene otra forma que la esperada.
+    "tablas.una.columnas[0].ancho": "mucho",
+    "tablas.una.columnas[1].une": "todo",
+    "tablas.una.columnas[1].rotlo": "R",
+    "tablas.una.franjas": 5,
+    "tablas.una.secciones[0].recorre": "actividad",
+    "tablas.una.subtotales[0].por": "oficina",
+    "tablas.otra.acomoda": "sí",
+    "tablas.otra.secciones[0].vanda": "B",
+    "tablas.rara": "no es una tabla",
+    "cuerpo[0].nivel": 9,
+    "cuerpo[2].leyendo": "L",
+    "cuerpo[3].cada": "firma",
+    "estilos.texto.tamano": "grande",
+    "pagina.papel": "tabloide",
+    "metodologia.metodo": "a ojo",
+    "regimenes[0]": "paac",
+    "version": 2,
+    "nada": 1,
+    "encabezado.filas[0][0].texxto": "A",
+    "libro.hojas": "todas",
+    # Lo que promete y no es.
+    "tablas.una.columnas[1].dato": "actividad.metas",
+    "tablas.una.columnas[2].total": "media",
+    "tablas.una.columnas[1].rotulo[0]": "{{ entidad.nonbre }}",
+    "tablas.una.columnas[1].rotulo[1]": "Meta[^3]",
+    "tablas.una.si_hay": "actividad.nada",
+    "tablas.una.notas[0]": "{{ nada",
+    "tablas.otra.columnas[0].dato": "tramite.nombres",
+    "tablas.otra.columnas[1].por_corte": True,
+    "cuerpo[0].texto": "{{ componente.nombre }}",
+    "cuerpo[2].tablas": ["otra", "ninguna"],
+    "estilos.texo": {"tamano": 9},
+    "metodologia.escala": "ninguna",
+    "propiedades.titulo": "{{ titulo }}",
+    "encabezado.filas[0][1].imagen": "logo.png",
+    "libro.nombre": "{{ dependencia.nonbre }}",
+    "nombre": " ",
+}
+"""Por la ruta donde se dice cada falla, lo que se escribe en ella."""
+
+DE_VARIAS: dict[str, dict[str, object]] = {
+    "tablas.otra.columnas": {"tablas.otra.columnas[0].ancho": 70},
+    "tablas.firmas.columnas": {"tablas.firmas.columnas[0].ancho": 90},
+    "encabezado.anchos": {"encabezado.anchos[0]": 70},
+    "encabezado.filas": {"encabezado.filas[0][0].columnas": 2},
+    "pagina.margenes": {"pagina.margenes.superior": 5},
+}
+"""Las que se dicen de un todo, por lo que se escribe en una parte."""
+
+SIN_PAPEL = {"pagina.papel", "pagina.margenes"}
+"""Sin saber cuál es el papel no se sabe si los márgenes caben."""
+
+TODAS = {ruta: {ruta: valor} for ruta, valor in FALLAS.items()} | DE_VARIAS
+
+
+def pasos(ruta: str) -> list[str | int]:
+    trozos = ruta.replace("[", ".[").split(".")
+    return [int(t[1:-1]) if t.startswith("[") else t for t in trozos]
+
+
+def con(*rutas: str) -> Datos:
+    """El formato sano con esas fallas."""
+    datos = deepcopy(SANO)
+    for ruta in rutas:
+        for lugar, valor in TODAS[ruta].items():
+            *caminos, ultimo = pasos(lugar)
+            donde: Any = datos
+            for paso in caminos:
+                donde = donde[paso]
+            donde[ultimo] = deepcopy(valor)
+    return datos
+
+
+def rutas_de(datos: Datos) -> list[str]:
+    try:
+        paac.formato_desde_datos(datos)
+    except paac.ErrorDeFormato as error:
+        return [falla.ruta for falla in error.fallas]
+    return []
+
+
+def test_el_formato_sin_fallas_no_tiene_ninguna() -> None:
+    assert rutas_de(SANO) == []
+
+
+@pytest.mark.parametrize("ruta", TODAS)
+def test_cada_falla_se_dice_en_su_ruta_y_no_trae_otras(ruta: str) -> None:
+    assert rutas_de(con(ruta)) == [ruta]
+
+
+@pytest.mark.parametrize("una", TODAS)
+def test_ninguna_falla_calla_otra_ni_trae_una_tercera(una: str) -> None:
+    for otra in TODAS:
+        if otra != una and {una, otra} != SIN_PAPEL:
+            assert sorted(rutas_de(con(una, otra))) == sorted([una, otra]), otra
+
+
+def test_todas_a_la_vez() -> None:
+    assert sorted(rutas_de(con(*TODAS))) == sorted(TODAS.keys() - {"pagina.margenes"})
+
+
+def test_de_un_archivo_tambien_salen_todas_con_la_imagen_que_no_esta(tmp_path: Path) -> None:
+    carpeta = escribir_formato(
+        tmp_path / "f",
+        """
+codigo = "f"
+nombre = "N"
+version = 1
+propiedades = { titulo = "{{ entidad.nonbre }}" }
+encabezado = { anchos = [90], filas = [[{ imagen = "logo.png", texto_alternativo = "L" }]] }
+cuerpo = [{ tipo = "tabla", tablas = ["una"] }, { tipo = "imagen", imagen = "no.png" }]
+
+[tablas.una]
+secciones = [{ recorre = "actividad" }]
+columnas = [
+    { dato = "actividad.metas", rotulo = "A", ancho = "x" },
+    { dato = "actividad.codigo", rotulo = "A", ancho = 30, anho = 3 },
+]
+[tablas.dos]
+secciones = [{ recorre = "firmas" }]
+columnas = [{ dato = "firma.nombre", rotulo = "A", ancho = 30 }]
+""",
+    )
+    with pytest.raises(paac.ErrorDeFormato) as error:
+        paac.leer_formato(carpeta)
+
+    assert sorted(str(falla).split(": ")[1] for falla in error.value.fallas) == [
+        "cuerpo[1].imagen",
+        "cuerpo[1].texto_alternativo",
+        "encabezado.anchos",
+        "encabezado.filas[0][0].imagen",
+        "propiedades.titulo",
+        "tablas.dos.columnas",
+        "tablas.una.columnas[0].ancho",
+        "tablas.una.columnas[0].dato",
+        "tablas.una.columnas[1].anho",
+        "tablas.una.secciones[0].recorre",
+        "version",
+    ]
+
+
+@pytest.mark.parametrize("cuantas", [400, 40_000])
+def test_con_miles_mal_escritas_se_dicen_sin_tardar(cuantas: int) -> None:
+    datos = con("propiedades.titulo")
+    datos["tablas"] |= {f"t{n}": 5 for n in range(cuantas)}
+
+    assert len(rutas_de(datos)) == cuantas + 1
+
+
+def test_una_clave_con_puntos_o_espacios_no_confunde_el_camino() -> None:
+    datos = con("tablas.otra.columnas[0].dato")
+    datos["tablas"]["una.dos"] = deepcopy(datos["tablas"]["firmas"])
+    datos["tablas"]["una.dos"]["columnas"][0] |= {"une": "x", "dato": "firma.nonbre", "a b": 1}
+    rutas = rutas_de(datos)
+
+    assert {"tablas.una.dos.columnas[0].une", "tablas.una.dos.columnas[0].dato"} <= {*rutas}
+    assert {"tablas.una.dos.columnas[0].'a b'", "tablas.otra.columnas[0].dato"} <= {*rutas}
