@@ -66,6 +66,8 @@ CODIGOS = {
     "texto_recortado": "un texto no cabe en una celda de la hoja de datos de un libro",
     "cortes_de_pagina": "una hoja pide más cortes de página que los que Excel admite",
     "rotulo_partido": "un rótulo no cabe en el ancho de su columna",
+    "tabla_sin_usar": "un formato trae una tabla que ningún bloque escribe",
+    "columna_repetida": "dos columnas de una tabla muestran el mismo dato",
 }
 """Los códigos de los avisos: no cambian de una versión a otra."""
 

@@ -35,14 +35,20 @@ def describir_formato(codigo: str, plantillas: "Carpeta | None" = None) -> Itera
 def revisar_formatos(carpeta: "Carpeta") -> "tuple[tuple[Formato, ...], tuple[Aviso, ...]]":
     """Los formatos de una carpeta (uno, o una carpeta por formato), ya revisados.
 
-    Con ellos, lo que conviene mirar y no impide usarlos (un rótulo que no cabe). Lanza
-    ``ErrorDeFormato`` con las fallas de todos, cada una con su archivo y su clave.
+    Con ellos, lo que conviene mirar y no impide usarlos: un rótulo que no cabe, una tabla que nadie
+    escribe, una columna repetida. Lanza ``ErrorDeFormato`` con las fallas de todos, cada una con su
+    archivo y su clave.
     """
     from paac_reportes.composicion import avisos_de_anchos
     from paac_reportes.formatos.lectura import catalogo
+    from paac_reportes.formatos.revision import descuidos
 
     formatos = catalogo.leer_formatos(carpeta)
-    avisos = (aviso for formato in formatos for aviso in avisos_de_anchos(formato))
+    avisos = (
+        aviso
+        for formato in formatos
+        for aviso in (*descuidos.avisos_de_descuidos(formato), *avisos_de_anchos(formato))
+    )
     return formatos, tuple(avisos)
 
 

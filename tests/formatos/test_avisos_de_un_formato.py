@@ -1,0 +1,76 @@
+"""Lo que parece un descuido de quien escribió un formato se avisa y no impide usarlo."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ayudas.a_medida import formato, tabla
+from ayudas.compartido import RAIZ
+from ayudas.formatos import minimo
+
+import paac_reportes as paac
+from paac_reportes.api import revisar_formatos
+from paac_reportes.formatos.revision.descuidos import avisos_de_descuidos
+
+UNA = {"dato": "actividad.meta", "rotulo": "Meta", "ancho": 50}
+
+
+def avisos(segunda: dict[str, Any]) -> list[str]:
+    suya = tabla("actividades", "actividad.meta") | {"columnas": [UNA, UNA | segunda]}
+    propio = formato({"tipo": "tabla", "tablas": ["t"]}, tablas={"t": suya})
+    return [str(aviso) for aviso in avisos_de_descuidos(propio)]
+
+
+@pytest.mark.parametrize(
+    "segunda",
+    [
+        {},
+        {"rotulo": "Producto"},
+        {"horizontal": "centro"},
+    ],
+)
+def test_dos_columnas_con_el_mismo_dato_se_avisan(segunda: dict[str, Any]) -> None:
+    assert avisos(segunda) == ["x: tablas.t.columnas[1]: muestra lo mismo que columnas[0]"]
+
+
+@pytest.mark.parametrize(
+    "segunda",
+    [
+        {"dato": "actividad.codigo"},
+        {"dato": ["actividad.meta", "actividad.codigo"]},
+        {"rotulo": "Otra", "horizontal": "centro"},
+    ],
+)
+def test_dos_columnas_que_se_distinguen_no(segunda: dict[str, Any]) -> None:
+    assert avisos(segunda) == []
+
+
+def test_una_tabla_que_nadie_escribe_se_avisa() -> None:
+    tablas = {nombre: tabla("firmas", "firma.nombre") for nombre in ("usada", "suelta")}
+    bloque = {"tipo": "tabla", "cada": "plan", "tablas": ["usada"]}
+    (aviso,) = avisos_de_descuidos(formato(bloque, tablas=tablas))
+
+    assert aviso == paac.Aviso(
+        "tabla_sin_usar", "x: tablas.suelta", "ningún bloque del cuerpo la nombra: no sale"
+    )
+
+
+def test_revisar_los_dice_con_los_demas(tmp_path: Path) -> None:
+    carpeta = minimo(tmp_path / "f")
+    with (carpeta / "formato.toml").open("a", encoding="utf-8") as archivo:
+        archivo.write(
+            "[tablas.suelta]\nsecciones = [{ recorre = 'firmas' }]\n"
+            "columnas = [{ dato = 'firma.nombre', rotulo = 'Firma', ancho = 100 }]\n"
+        )
+    _, hallados = revisar_formatos(carpeta)
+
+    assert [aviso.codigo for aviso in hallados] == ["tabla_sin_usar"]
+
+
+@pytest.mark.parametrize("ruta", ["plantillas", "ejemplos/formato_propio/plantillas"])
+def test_ningun_formato_que_se_reparte_tiene_descuidos(ruta: str) -> None:
+    carpetas = [c.parent for c in (RAIZ / ruta).glob("*/formato.toml")]
+    hallados = [aviso for c in carpetas for aviso in avisos_de_descuidos(paac.leer_formato(c))]
+
+    assert carpetas
+    assert hallados == []
