@@ -1,9 +1,13 @@
 """Los ejemplos que se reparten: cada uno bajo la ley que regía en su corte, y con los casos que enseña."""
 
+import runpy
+import shutil
 from datetime import date
+from pathlib import Path
 
 import pytest
 from ayudas.compartido import RAIZ
+from ayudas.lectores import partes, tablas_de_word
 
 import paac_reportes as paac
 
@@ -50,3 +54,19 @@ def test_el_ejemplo_trimestral_conserva_su_fecha_imposible() -> None:
     ]
 
     assert fechas.count("31/04/2023") == 1
+
+
+def test_el_ejemplo_de_la_base_de_datos_genera_los_dos_formatos(tmp_path: Path) -> None:
+    for ejemplo in ("formato_en_base_de_datos", "ptep"):
+        shutil.copytree(RAIZ / "ejemplos" / ejemplo, tmp_path / "ejemplos" / ejemplo)
+    runpy.run_path(str(tmp_path / "ejemplos" / "formato_en_base_de_datos" / "generar.py"))
+    tablas = {
+        codigo: tablas_de_word((tmp_path / "salida" / f"{codigo}.docx").read_bytes())[-1]
+        for codigo in ("CI-FO-040", "CI-FO-041")
+    }
+
+    assert ["Promedio de Canales de denuncia", "", "", "62,5"] in tablas["CI-FO-040"]
+    assert ["Promedio de Redes y articulación", "", "", "66,7"] in tablas["CI-FO-041"]
+    assert {tabla[-1][-1] for tabla in tablas.values()} == {"61,07"}
+    escudo = (RAIZ / "ejemplos" / "ptep" / "escudo.png").read_bytes()
+    assert escudo in partes((tmp_path / "salida" / "CI-FO-041.docx").read_bytes()).values()

@@ -1,10 +1,14 @@
 """Imágenes PNG y JPEG: si están enteras y cuánto miden, sin decodificarlas."""
 
+import base64
 import struct
 import zlib
 from typing import Literal
 
 import attrs
+
+DE_TEXTO = "data:image/"
+"""Así empieza una imagen escrita como texto."""
 
 _FIRMA_PNG = b"\x89PNG\r\n\x1a\n"
 _FIRMA_JPEG = b"\xff\xd8\xff"
@@ -22,6 +26,18 @@ class Medidas:
     clase: Literal["png", "jpeg"]
     ancho: int
     alto: int
+
+
+def de_texto(texto: str) -> bytes:
+    """Los bytes de ``data:image/png;base64,…``; ``ValueError`` con lo que tiene mal."""
+    encabezado, _, contenido = texto.partition(",")
+    if not encabezado.startswith(DE_TEXTO) or not encabezado.endswith(";base64"):
+        raise ValueError("se esperaba data:image/png;base64, y los bytes de la imagen en base64")
+    try:
+        # Un base64 suele venir partido en renglones.
+        return base64.b64decode("".join(contenido.split()), validate=True)
+    except ValueError:
+        raise ValueError("la imagen no está bien escrita en base64") from None
 
 
 def medir(imagen: bytes) -> Medidas | None:

@@ -59,14 +59,18 @@ def leer_formato(ruta: "Carpeta") -> "Formato":
     return catalogo.leer_formato(ruta)
 
 
-def formato_desde_datos(datos: Mapping[str, Any]) -> "Formato":
+def formato_desde_datos(
+    datos: Mapping[str, Any], *, plantillas: "Carpeta | Iterable[Mapping[str, Any]] | None" = None
+) -> "Formato":
     """El formato de un diccionario con las claves de ``formato.toml`` (``docs/formatos.md``).
 
+    Una imagen son sus bytes, o un texto ``data:image/png;base64,…``. Con ``base``, parte de otro:
+    del catálogo o de ``plantillas``, que es una carpeta con uno por carpeta, o sus diccionarios.
     Lanza ``ErrorDeFormato`` con todas las fallas.
     """
     from paac_reportes.formatos.lectura import en_codigo
 
-    return en_codigo.formato_desde_datos(datos)
+    return en_codigo.formato_desde_datos(datos, plantillas)
 
 
 def formato_de_columnas(

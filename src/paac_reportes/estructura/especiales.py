@@ -11,7 +11,8 @@ from paac_reportes.errores import Falla
 from paac_reportes.estructura.lectura import lector_de
 from paac_reportes.estructura.mensajes import inesperado, nombre_de
 from paac_reportes.estructura.simples import Lector, leer_bytes, leer_decimal, leer_texto
-from paac_reportes.imagenes import medir
+from paac_reportes.imagenes import de_texto, medir
+from paac_reportes.sistema import MAXIMO, MEGAS
 
 
 def uno_o_varios(datos: object, ruta: str, fallas: list[Falla]) -> tuple[str, ...]:
@@ -50,8 +51,22 @@ def _es_una_fecha(datos: date) -> bool:
     return (datos.hour, datos.minute, datos.second, datos.microsecond) == _MEDIANOCHE
 
 
+_LETRAS_MAXIMAS: Final = MAXIMO * 3 // 2
+"""De una imagen en base64, con sus saltos de renglón: cuatro letras son tres bytes."""
+
+
 def imagen_de_formato(datos: object, ruta: str, fallas: list[Falla]) -> str | bytes | None:
-    """Los bytes de una imagen, o el texto que la nombra."""
+    """Los bytes de una imagen, el texto ``data:image/…`` que los trae, o el que la nombra."""
+    es_texto = isinstance(datos, str) and datos.startswith("data:")
+    if isinstance(datos, str | bytes) and len(datos) > (_LETRAS_MAXIMAS if es_texto else MAXIMO):
+        fallas.append(Falla(ruta, f"la imagen pesa más de {MEGAS} MB"))
+        return None
+    if isinstance(datos, str) and es_texto:
+        try:
+            datos = de_texto(datos)
+        except ValueError as error:
+            fallas.append(Falla(ruta, str(error)))
+            return None
     if not isinstance(datos, bytes):
         return leer_texto(datos, ruta, fallas)
     if medir(datos) is None:

@@ -105,11 +105,11 @@ def leer_formato(ruta: Carpeta) -> Formato:
     propia = carpeta if carpeta.is_dir() else carpeta.parent
 
     def vecinos() -> tuple[list[Crudo], list[Falla]]:
-        crudos, ilegibles = _leer_carpetas(propia.absolute().parent)
+        crudos, ilegibles = leer_carpetas(propia.absolute().parent)
         mismos = [crudo if Path(o.lugar).parent == propia.absolute() else o for o in crudos]
         return mismos, ilegibles
 
-    return _definir(crudo, functools.cache(vecinos))
+    return definir(crudo, functools.cache(vecinos))
 
 
 def leer_formatos(ruta: Carpeta) -> tuple[Formato, ...]:
@@ -134,14 +134,14 @@ def _propios(plantillas: object) -> list[Hallado]:
         motivo = f"se esperaba una carpeta, llegó {mostrar(plantillas)}"
         raise ErrorDeFormato(Falla("plantillas", motivo))
     carpeta = Path(plantillas)
-    crudos, fallas = _leer_carpetas(carpeta)
+    crudos, fallas = leer_carpetas(carpeta)
     if not crudos and not fallas:
         motivo = f"no trae formatos; se esperaba una carpeta por formato, con su {ARCHIVO}"
         raise ErrorDeFormato(Falla(str(plantillas), motivo))
     hallados: list[Definido] = []
     for crudo in crudos:
         try:
-            hallados.append((crudo, _definir(crudo, lambda: (crudos, []))))
+            hallados.append((crudo, definir(crudo, lambda: (crudos, []))))
         except ErrorDeFormato as error:
             fallas += error.fallas
     fallas += _repetidos(crudos, hallados)
@@ -152,7 +152,8 @@ def _propios(plantillas: object) -> list[Hallado]:
     return [(formato, crudo.fuente) for crudo, formato in hallados]
 
 
-def _leer_carpetas(carpeta: Path) -> tuple[list[Crudo], list[Falla]]:
+def leer_carpetas(carpeta: Path) -> tuple[list[Crudo], list[Falla]]:
+    """Los formatos de una carpeta de carpetas, y lo que alguno tenga de ilegible."""
     try:
         carpetas = sorted(c for c in carpeta.iterdir() if (c / ARCHIVO).is_file())
     except (OSError, ValueError):
@@ -206,14 +207,15 @@ def _crudos_del_catalogo(codigo: str) -> list[Crudo]:
 
 @functools.cache
 def _del_catalogo(codigo: str) -> list[Hallado]:
-    return [(_definir(c, lambda: ([], [])), c.fuente) for c in _crudos_del_catalogo(codigo)]
+    return [(definir(c, lambda: ([], [])), c.fuente) for c in _crudos_del_catalogo(codigo)]
 
 
-def _definir(crudo: Crudo, vecinos: Vecinos) -> Formato:
+def definir(crudo: Crudo, vecinos: Vecinos) -> Formato:
     """El formato de una carpeta, con lo que hereda; ``ErrorDeFormato`` con cada falla."""
     fallas = list(_en(crudo.lugar, crudo.fallas))
     if BASE in crudo.datos and not isinstance(crudo.codigo, str):
-        fallas.append(Falla(f"{crudo.lugar}: codigo", "falta; un formato que hereda lleva el suyo"))
+        falta = Falla("codigo", "falta; un formato que hereda lleva el suyo")
+        fallas += _en(crudo.lugar, [falta])
     try:
         datos, de_herencia = _completo(crudo, vecinos, (crudo,))
     except ErrorDeFormato as error:
@@ -255,7 +257,7 @@ def _completo(
     base = _base(crudo.datos[BASE], vecinos, crudo)
     if base in cadena:
         camino = " → ".join(str(uno.codigo) for uno in (*cadena, base))
-        raise ErrorDeFormato(Falla(f"{cadena[0].lugar}: {BASE}", f"da vueltas: {camino}"))
+        raise ErrorDeFormato(_en(cadena[0].lugar, [Falla(BASE, f"da vueltas: {camino}")]))
     de_la_base, fallas = _completo(base, vecinos, (*cadena, base))
     datos, propias = heredar(de_la_base, crudo.datos)
     return datos, [*_en(base.lugar, base.fallas), *fallas, *_en(crudo.lugar, propias)]
@@ -265,7 +267,7 @@ def _base(nombre: object, vecinos: Vecinos, crudo: Crudo) -> Crudo:
     """El formato del que se hereda: el último o, si es otra versión del mismo, la anterior."""
     if not isinstance(nombre, str):
         motivo = f"se esperaba el código de un formato, llegó {mostrar(nombre)}"
-        raise ErrorDeFormato(Falla(f"{crudo.lugar}: {BASE}", motivo))
+        raise ErrorDeFormato(_en(crudo.lugar, [Falla(BASE, motivo)]))
     crudos, ilegibles = vecinos()
     otros = [uno for uno in crudos if uno is not crudo]
     candidatos = [uno for uno in otros if uno.codigo == nombre]
@@ -277,13 +279,15 @@ def _base(nombre: object, vecinos: Vecinos, crudo: Crudo) -> Crudo:
         motivo = (
             "hereda de sí mismo; de una versión nueva, la base es otra con vigente_desde anterior"
         )
-        raise ErrorDeFormato(Falla(f"{crudo.lugar}: {BASE}", motivo))
+        raise ErrorDeFormato(_en(crudo.lugar, [Falla(BASE, motivo)]))
     if not candidatos:
         codigos = {uno.codigo for uno in otros if isinstance(uno.codigo, str)}
         motivo = _no_existe(nombre, sorted({*_codigos(), *codigos}))
-        raise ErrorDeFormato([Falla(f"{crudo.lugar}: {BASE}", motivo), *ilegibles])
+        raise ErrorDeFormato([*_en(crudo.lugar, [Falla(BASE, motivo)]), *ilegibles])
     return max(candidatos, key=lambda uno: uno.desde)
 
 
 def _en(lugar: str, fallas: Iterable[Falla]) -> Iterator[Falla]:
-    return (Falla(f"{lugar}: {falla.ruta}", falla.mensaje) for falla in fallas)
+    """Las mismas, con el archivo donde están; lo que no vino de uno no lo nombra."""
+    de = f"{lugar}: " if lugar else ""
+    return (Falla(f"{de}{falla.ruta}", falla.mensaje) for falla in fallas)

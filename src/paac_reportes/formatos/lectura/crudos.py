@@ -157,7 +157,7 @@ def _cargar_imagenes(valor: Any, ruta: str, carpeta: Traversable | Path) -> Iter
     elif isinstance(valor, dict):
         for clave, elemento in valor.items():
             lugar = unir_ruta(ruta, clave)
-            if clave == "imagen" and isinstance(elemento, str) and elemento != _DE_LA_ENTIDAD:
+            if clave == "imagen" and isinstance(elemento, str) and _es_un_archivo(elemento):
                 imagen, motivo = _leer_imagen(carpeta, elemento)
                 # Lo que no se pudo leer se quita: ya está dicho.
                 valor[clave] = imagen or _DE_LA_ENTIDAD
@@ -165,6 +165,11 @@ def _cargar_imagenes(valor: Any, ruta: str, carpeta: Traversable | Path) -> Iter
                     yield Falla(lugar, motivo)
             else:
                 yield from _cargar_imagenes(elemento, lugar, carpeta)
+
+
+def _es_un_archivo(imagen: str) -> bool:
+    """Si no es la de la entidad ni va escrita ahí mismo."""
+    return imagen != _DE_LA_ENTIDAD and not imagen.startswith("data:")
 
 
 def _leer_imagen(carpeta: Traversable | Path, nombre: str) -> tuple[bytes | None, str]:

@@ -1,32 +1,61 @@
 """Formatos hechos en Python: la misma definición de ``formato.toml``, sin archivo."""
 
-from collections.abc import Mapping, Sequence
+import functools
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
-from paac_reportes.errores import ErrorDeEntrada, ErrorDeFormato, Falla
-from paac_reportes.estructura import estructurar, mostrar
+from paac_reportes.errores import ErrorDeFormato, Falla
+from paac_reportes.estructura import mostrar
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.recorridos import FILA_LIBRE, RECORRIDOS
-from paac_reportes.formatos.lectura.crudos import comprobar_tamano
-from paac_reportes.formatos.rescate.rescate import fallas_de_lo_sano
-from paac_reportes.formatos.revision.promesas import fallas_de
+from paac_reportes.formatos.lectura.catalogo import Carpeta, definir, leer_carpetas
+from paac_reportes.formatos.lectura.crudos import Crudo, comprobar_tamano
+from paac_reportes.sistema import es_ruta
+
+Vecinos = Carpeta | Iterable[Mapping[str, Any]]
+"""Los formatos de los que otro puede partir: una carpeta, o sus datos."""
 
 
-def formato_desde_datos(datos: Mapping[str, Any]) -> Formato:
-    """El formato de un diccionario con las claves de ``formato.toml``, ya revisado."""
+def formato_desde_datos(datos: object, plantillas: Vecinos | None = None) -> Formato:
+    """El formato de un diccionario con las claves de ``formato.toml``, ya revisado.
+
+    Si parte de otro, se busca entre ``plantillas`` y en el catálogo.
+    """
     comprobar_tamano(datos)
-    try:
-        formato = estructurar(datos, Formato)
-    except ErrorDeEntrada as error:
-        raise ErrorDeFormato((*error.fallas, *fallas_de_lo_sano(datos))) from None
-    comprobar(formato)
-    return formato
+    if not isinstance(datos, Mapping):
+        motivo = f"se esperaba un diccionario con las claves de un formato, llegó {mostrar(datos)}"
+        raise ErrorDeFormato(motivo)
+    crudo = Crudo("", _en_diccionarios(datos), "")
+    return definir(crudo, functools.cache(lambda: _vecinos(plantillas, crudo)))
 
 
-def comprobar(formato: Formato) -> None:
-    """``ErrorDeFormato`` con todo lo que el formato promete y no es."""
-    if fallas := tuple(fallas_de(formato)):
-        raise ErrorDeFormato(fallas)
+def _vecinos(plantillas: Vecinos | None, propio: Crudo) -> tuple[list[Crudo], list[Falla]]:
+    """Los formatos entre los que se busca una base, y lo que alguno tenga de ilegible."""
+    if plantillas is None:
+        return [], []
+    if es_ruta(plantillas):
+        return leer_carpetas(Path(plantillas))
+    if isinstance(plantillas, Mapping) or not isinstance(plantillas, Iterable):
+        motivo = f"se esperaba una carpeta o una lista de formatos, llegó {mostrar(plantillas)}"
+        raise ErrorDeFormato(Falla("plantillas", motivo))
+    return [_vecino(f"plantillas[{n}]", datos, propio) for n, datos in enumerate(plantillas)], []
+
+
+def _vecino(lugar: str, datos: object, propio: Crudo) -> Crudo:
+    """Uno de los demás; entre ellos puede estar el mismo."""
+    if not isinstance(datos, Mapping):
+        raise ErrorDeFormato(Falla(lugar, f"se esperaba un diccionario, llegó {mostrar(datos)}"))
+    comprobar_tamano(datos, lugar)
+    suyos = _en_diccionarios(datos)
+    return propio if suyos == propio.datos else Crudo(lugar, suyos, "")
+
+
+def _en_diccionarios(valor: Any) -> Any:
+    """Lo mismo en diccionarios y listas, que es lo que sale de un ``formato.toml``."""
+    if isinstance(valor, Mapping):
+        return {clave: _en_diccionarios(suyo) for clave, suyo in valor.items()}
+    return [_en_diccionarios(uno) for uno in valor] if isinstance(valor, list | tuple) else valor
 
 
 def formato_de_columnas(

@@ -13,6 +13,7 @@ from paac_reportes.estructura import mostrar
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.recorridos import RECORRIDOS
 from paac_reportes.formatos.definicion.tablas import GRUPOS
+from paac_reportes.imagenes import DE_TEXTO
 from paac_reportes.maqueta.documento import Medio
 from paac_reportes.modelo import Firma
 from paac_reportes.normativa.regimenes import RegimenEnTextos
@@ -51,7 +52,8 @@ _DE_UN_LUGAR = {*GRUPOS, "firma", "informe"}
 def fallas_de_textos(formato: object) -> Iterator[Falla]:
     """Las fallas de las plantillas de un formato, o de los datos que no alcanzaron a serlo."""
     for ruta, plantilla in textos_del_formato(formato, ""):
-        yield from _plantilla(ruta, plantilla)
+        if not plantilla.startswith(DE_TEXTO):  # una imagen es larga, y no lleva variables
+            yield from _plantilla(ruta, plantilla)
 
 
 def fallas_de_alcance(formato: Formato) -> Iterator[Falla]:

@@ -1,0 +1,86 @@
+"""Formatos guardados en una base de datos, con su logo: uno propio y otro que parte de él."""
+
+import base64
+import json
+import sqlite3
+from datetime import date
+from pathlib import Path
+
+import paac_reportes as paac
+
+PTEP = Path(__file__).parents[1] / "ptep"
+(SALIDA := Path(__file__).parents[2] / "salida").mkdir(exist_ok=True)
+
+# JSON no guarda bytes: una imagen va como texto.
+logo = base64.b64encode((PTEP / "escudo.png").read_bytes()).decode("ascii")
+PROPIO = {
+    "codigo": "CI-FO-040",
+    "nombre": "Avance por subcomponente",
+    "version": "1",
+    "propiedades": {"titulo": "Avance por subcomponente, {{ entidad.nombre }}"},
+    "pagina": {"papel": "oficio", "orientacion": "horizontal"},
+    "encabezado": {
+        "anchos": [15, 85],
+        "filas": [
+            [
+                {
+                    "imagen": f"data:image/png;base64,{logo}",
+                    "texto_alternativo": "Escudo de {{ entidad.nombre }}",
+                },
+                {"texto": "{{ entidad.nombre }}\nAVANCE AL {{ corte | fecha_larga }}"},
+            ]
+        ],
+    },
+    "libro": {"hojas": "unica", "nombre": "Avance"},
+    "cuerpo": [{"tipo": "tabla", "cada": "plan", "tablas": ["avance"]}],
+    "tablas": {
+        "avance": {
+            "descripcion": "Avance de cada acción",
+            "secciones": [{"recorre": "actividades"}],
+            "columnas": [
+                {"dato": "componente.nombre", "rotulo": "Componente", "ancho": 20, "une": "grupo"},
+                {"dato": "actividad.codigo", "rotulo": "N.º", "ancho": 8},
+                {"dato": "actividad.descripcion", "rotulo": "Acción", "ancho": 57},
+                {
+                    "dato": "seguimiento.avance",
+                    "rotulo": "Avance[^1]",
+                    "ancho": 15,
+                    "guarda": "numero",
+                    "horizontal": "derecha",
+                    "total": "promedio",
+                },
+            ],
+            "subtotales": [
+                {"por": "subcomponente", "rotulo": "Promedio de {{ subcomponente.nombre }}"}
+            ],
+            "total": "Todas las acciones",
+            "notas": ["En porcentaje; lo que no se reportó va en blanco y no cuenta."],
+        }
+    },
+}
+HEREDERO = {
+    "base": "CI-FO-040",
+    "codigo": "CI-FO-041",
+    "version": "1",
+    "nombre": "Avance por componente",
+    "tablas": {
+        "avance": {
+            "subtotales": [{"por": "componente", "rotulo": "Promedio de {{ componente.nombre }}"}]
+        }
+    },
+}
+
+with sqlite3.connect(":memory:") as conexion:
+    conexion.execute("CREATE TABLE formatos (codigo TEXT PRIMARY KEY, datos TEXT NOT NULL)")
+    for formato in (PROPIO, HEREDERO):
+        fila = (formato["codigo"], json.dumps(formato, ensure_ascii=False))
+        conexion.execute("INSERT INTO formatos VALUES (?, ?)", fila)
+
+    guardados = [json.loads(datos) for (datos,) in conexion.execute("SELECT datos FROM formatos")]
+
+plan = paac.leer_plan(PTEP / "plan.yaml")
+for datos in guardados:
+    formato = paac.formato_desde_datos(datos, plantillas=guardados)
+    reporte = paac.reporte(plan, formato, corte=date(2026, 6, 30))
+    reporte.guardar(*(SALIDA / f"{formato.codigo}.{tipo}" for tipo in ("docx", "xlsx")))
+    print(f"{formato.codigo} (.docx .xlsx): {formato.nombre}")
