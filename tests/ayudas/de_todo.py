@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import attrs
 
+from paac_reportes.estructura import Extras
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.muestra import Muestra, muestra_de
 from paac_reportes.modelo import (
@@ -23,6 +24,10 @@ from paac_reportes.modelo import (
 _ESCUDO = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42mP4DwABAQEAHLCMmQAAAABJRU5ErkJggg=="
 )
+_EXTRAS = Extras(
+    {"riesgo_asociado": "Riesgo R-17", "cupos": 318, "peso": Decimal("27.25"), "acta": "2019-03-21"}
+)
+"""De cada clase, con valores que no están en ningún otro dato."""
 _TEXTOS = {
     "introduccion": "Un párrafo con **negrita** y con *cursiva*.\n\n- Un elemento\n- Otro\n\n1. El primero",
     "fortalezas": "Las dependencias reportaron a tiempo.",
@@ -34,7 +39,7 @@ def de_todo(formato: Formato) -> Muestra:
     muestra = muestra_de(formato)
     anterior, corte = muestra.plan.cortes()[0], muestra.corte
     plan = _con(muestra.plan, _componente(anterior, corte))
-    entidad = attrs.evolve(plan.entidad, escudo=_ESCUDO)
+    entidad = attrs.evolve(plan.entidad, escudo=_ESCUDO, extras=_EXTRAS)
     return attrs.evolve(muestra, plan=attrs.evolve(plan, entidad=entidad, textos=_TEXTOS))
 
 
@@ -50,7 +55,11 @@ def _componente(anterior: date, corte: date) -> Componente:
     verificada = Verificacion(resultado=Resultado.PARCIAL, nota="Falta un acta.")
     al_corte = {
         "2.1": Seguimiento(
-            corte=corte, avance=Decimal(100), estado=Estado.CUMPLIDA, texto="Se hizo."
+            corte=corte,
+            avance=Decimal(100),
+            estado=Estado.CUMPLIDA,
+            texto="Se hizo.",
+            extras=_EXTRAS,
         ),
         "2.2": Seguimiento(
             corte=corte, avance=Decimal("33.5"), verificacion=verificada, texto="Va."
@@ -72,6 +81,7 @@ def _componente(anterior: date, corte: date) -> Componente:
         numero=3,
         nombre="Rendición de cuentas",
         etiqueta_seguimiento="Avance del período",
+        extras=_EXTRAS,
         subcomponentes=(
             Subcomponente(nombre="Información", actividades=tuple(reportadas)),
             Subcomponente(
@@ -80,7 +90,7 @@ def _componente(anterior: date, corte: date) -> Componente:
                     _actividad("3.1", "Mensual", *reabierta),
                     _actividad("3.2", f"31/01/{corte.year}"),
                     _actividad("3.3", "Cuando se requiera"),
-                    Actividad(codigo="3.4", meta="Sin más datos"),
+                    Actividad(codigo="3.4", meta="Sin más datos", extras=_EXTRAS),
                 ),
             ),
         ),

@@ -87,4 +87,4 @@ def test_en_json_cada_cambio_trae_su_clase_y_sus_dos_rutas() -> None:
 def test_todo_dato_de_una_fila_tiene_su_nombre() -> None:
     datos = {campo.name for clase in (Actividad, Tramite) for campo in attrs.fields(clase)}
 
-    assert datos - {"seguimientos"} <= set(_CAMPOS)
+    assert datos - {"seguimientos", "extras"} <= set(_CAMPOS)

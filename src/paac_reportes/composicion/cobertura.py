@@ -10,6 +10,7 @@ from paac_reportes.composicion.compositor import Compuesto
 from paac_reportes.composicion.mostrado import Mostrado
 from paac_reportes.composicion.tablas.filas.recorridos import seguimiento_de
 from paac_reportes.errores import Aviso
+from paac_reportes.estructura import SIN_EXTRAS, Extras
 from paac_reportes.estructura.campos import campos_propios
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.revision.textos import claves_de_textos
@@ -61,7 +62,17 @@ def _ocultos(por_raiz: Mapping[str, Sequence[Any]], mostrado: Mostrado) -> Count
             if dato not in _NO_SE_IMPRIMEN:
                 valores = list(map(operator.attrgetter(campo), mostrado.faltan(dato, objetos)))
                 cuentas[dato] = len(valores) - sum(map(valores.count, _SIN_DATO))
+        cuentas.update(_extras_ocultos(raiz, objetos, mostrado))
     return +cuentas
+
+
+def _extras_ocultos(raiz: str, objetos: Sequence[Any], mostrado: Mostrado) -> Iterator[str]:
+    """Por su nombre, cada extra que no salió de cada uno."""
+    for objeto in objetos:
+        extras: Extras = getattr(objeto, "extras", SIN_EXTRAS)
+        for nombre, valor in extras.items():
+            if valor != "" and not mostrado.muestra(f"{raiz}.extras.{nombre}", objeto):
+                yield f"{raiz}.extras.{nombre}"
 
 
 _SIN_DATO = (None, "", ())

@@ -16,8 +16,9 @@ from paac_reportes.maqueta.estilos import Dato
 from paac_reportes.maqueta.hoja.de_datos import ColumnaDeDatos, HojaDeDatos, Valor
 from paac_reportes.maqueta.medida.medidas import Mm
 from paac_reportes.modelo.fechas import ClaseDeFecha
-from paac_reportes.modelo.filas import Fila, filas_de
+from paac_reportes.modelo.filas import Fila, es_extra, filas_de
 from paac_reportes.normativa.escalas import buscar_escala
+from paac_reportes.textos.valores import como_texto
 
 _NOMBRE = "Datos"
 _CORTE, _EVIDENCIAS = "seguimiento.corte", "seguimiento.evidencias"
@@ -29,7 +30,8 @@ def hojas_de_datos(encargo: Encargo) -> tuple[HojaDeDatos, ...]:
     componentes = (componente for _, componente in encargo.plan.tablas())
     if not encargo.formato.libro.datos or not any(any(c.filas()) for c in componentes):
         return ()
-    filas = [_en_celdas(f) for f in _hasta(filas_de(encargo.plan), encargo.corte)]
+    del_plan = _hasta(filas_de(encargo.plan), encargo.corte)
+    filas = _de_una_clase([_en_celdas(fila) for fila in del_plan])
     calculadas = list(_calculadas(filas, encargo))
     return (
         HojaDeDatos(
@@ -58,6 +60,21 @@ def _sin_seguimiento(fila: Fila) -> Fila:
 def _en_celdas(fila: Fila) -> Fila:
     """Con las evidencias en un texto, una por renglón."""
     return fila | {_EVIDENCIAS: "\n".join(fila[_EVIDENCIAS] or ()) or None}
+
+
+def _de_una_clase(filas: list[Fila]) -> list[Fila]:
+    """Los extras que en unas filas son número o fecha y en otras texto, todos como texto."""
+    mezclados = {
+        clave
+        for clave in filas[0]
+        if es_extra(clave) and len({_clase([f[clave]]) for f in filas if f[clave] is not None}) > 1
+    }
+    if not mezclados:
+        return filas
+    return [
+        {c: como_texto(v) if c in mezclados and v is not None else v for c, v in fila.items()}
+        for fila in filas
+    ]
 
 
 # ------------------------------------------------------------------ lo que agregan las cifras

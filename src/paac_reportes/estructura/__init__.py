@@ -8,6 +8,7 @@ campo ``tipo``.
 Las fallas salen todas juntas, cada una con su ruta, lo que llegó y lo que se esperaba.
 """
 
+from paac_reportes.estructura.campos import SIN_EXTRAS, Extra, Extras, leer_extras
 from paac_reportes.estructura.escritura import desestructurar
 from paac_reportes.estructura.especiales import (
     FechaEscrita,
@@ -30,6 +31,9 @@ from paac_reportes.estructura.reglas import (
 from paac_reportes.estructura.simples import leer_decimal, leer_entero
 
 __all__ = [
+    "SIN_EXTRAS",
+    "Extra",
+    "Extras",
     "FechaEscrita",
     "clave_o_objeto",
     "codigo_ajeno",
@@ -42,6 +46,7 @@ __all__ = [
     "imagen_o_datos",
     "leer_decimal",
     "leer_entero",
+    "leer_extras",
     "mostrar",
     "numero_o_palabra",
     "palabra_o_lista",

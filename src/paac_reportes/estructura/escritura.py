@@ -2,6 +2,7 @@
 
 import enum
 import typing
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -23,7 +24,7 @@ def desestructurar(objeto: object) -> typing.Any:
         }
     if isinstance(objeto, tuple):
         return [desestructurar(v) for v in objeto]
-    if isinstance(objeto, dict):
+    if isinstance(objeto, Mapping):
         return {str(clave): desestructurar(v) for clave, v in objeto.items()}
     if isinstance(objeto, enum.Enum):
         return objeto.value

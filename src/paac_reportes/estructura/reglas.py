@@ -84,9 +84,19 @@ def _validador_de(tipo: typing.Any) -> Validador:
 
     def validar(_objeto: object, campo: typing.Any, valor: object) -> None:
         if not es(valor):
-            raise ErrorDeEntrada(inesperado(campo.name, nombre_de(tipo), valor))
+            raise ErrorDeEntrada(
+                _fallas_al_leer(campo, valor) or inesperado(campo.name, nombre_de(tipo), valor)
+            )
 
     return validar
+
+
+def _fallas_al_leer(campo: typing.Any, valor: object) -> list[Falla]:
+    """Lo que dice de un valor el lector propio de su campo, si lo tiene."""
+    fallas: list[Falla] = []
+    if leer := campo.metadata.get("leer"):
+        leer(valor, campo.name, fallas)
+    return fallas
 
 
 @functools.cache

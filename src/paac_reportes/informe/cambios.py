@@ -94,8 +94,13 @@ def _de_datos(parejas: tuple[Pareja, ...], clase: str, cual: ClaseDeCambio) -> I
         orden = {campo: puesto for puesto, campo in enumerate(_CAMPOS)}
         cambios.sort(key=lambda par: orden.get(par[1].campo, len(orden)))
     for pareja, cambio in cambios:
-        campo = f": {_CAMPOS.get(cambio.campo, cambio.campo)}" if cual == "redacción" else ""
+        campo = f": {_nombre_de(cambio.campo)}" if cual == "redacción" else ""
         yield _diferencia(f"{clase}{campo}", pareja.despues, *_escritos(cambio))
+
+
+def _nombre_de(campo: str) -> str:
+    """Cómo se nombra un dato; el de un extra es el que le dio la entidad."""
+    return _CAMPOS.get(campo) or campo.removeprefix("extras.").replace("_", " ")
 
 
 def _diferencia(clase: str, fila: FilaAnalizada, antes: str, despues: str) -> Diferencia:

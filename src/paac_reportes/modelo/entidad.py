@@ -5,7 +5,14 @@ from typing import Literal
 import attrs
 
 from paac_reportes.errores import ErrorDeEntrada, Falla
-from paac_reportes.estructura import con_forma, imagen_o_datos, validar_por_tipo
+from paac_reportes.estructura import (
+    SIN_EXTRAS,
+    Extras,
+    con_forma,
+    imagen_o_datos,
+    leer_extras,
+    validar_por_tipo,
+)
 from paac_reportes.imagenes import medir
 
 Orden = Literal["nacional", "territorial"]
@@ -47,3 +54,5 @@ class Entidad:
         default=None, validator=_es_imagen, repr=False, metadata={"leer": imagen_o_datos}
     )
     """Imagen PNG o JPEG; en un archivo de datos se escribe su ruta, junto al archivo."""
+    extras: Extras = attrs.field(default=SIN_EXTRAS, metadata={"leer": leer_extras})
+    """Lo que sólo lleva el formato de una entidad: nombre y texto, número o fecha."""

@@ -1,14 +1,17 @@
 """Un plan como filas planas, para una tabla de datos, una consulta o un CSV."""
 
+import re
 from collections.abc import Iterator
 from enum import Enum
 from typing import Any
 
-from paac_reportes.estructura.campos import campos_propios
+from paac_reportes.estructura import SIN_EXTRAS, Extras
+from paac_reportes.estructura.campos import NOMBRE_DE_EXTRA, campos_propios
 from paac_reportes.modelo import (
     Actividad,
     Componente,
     Dependencia,
+    Entidad,
     FilaDeMatriz,
     Plan,
     Seguimiento,
@@ -18,7 +21,12 @@ from paac_reportes.modelo import (
 )
 
 Fila = dict[str, Any]
+ConExtras = Entidad | Componente | FilaDeMatriz | Seguimiento
+CON_EXTRAS = ("entidad", "componente", "actividad", "tramite", "seguimiento")
+"""Las raíces de los datos de quienes los llevan."""
 
+_EXTRAS = ".extras."
+_DE_EXTRA = re.compile(rf"(?:{'|'.join(CON_EXTRAS)}){re.escape(_EXTRAS)}{NOMBRE_DE_EXTRA.pattern}")
 _DE_LA_ENTIDAD = ("nombre", "departamento", "nit", "divipola")
 _CLASES: dict[str, type] = {
     "dependencia": Dependencia,
@@ -43,7 +51,7 @@ def _claves() -> tuple[str, ...]:
 
 
 CLAVES = _claves()
-"""Las de cada fila, en su orden."""
+"""Las que toda fila trae, en su orden."""
 
 
 def filas_de(plan: Plan) -> list[Fila]:
@@ -53,13 +61,39 @@ def filas_de(plan: Plan) -> list[Fila]:
     filas (un componente sin llenar) conserva la suya. ``ruta`` es su lugar en los datos y
     ``lista``, de cuál es: ``actividades``, ``tramites`` o ``intercambios``. Las demás claves son
     los ``dato`` de un formato: ``actividad.meta``, ``seguimiento.avance``… Los textos van a la
-    letra; los cortes son fechas, los avances ``Decimal`` y las evidencias, una tupla.
+    letra; los cortes son fechas, los avances ``Decimal`` y las evidencias, una tupla. Un extra
+    tiene su clave, ``actividad.extras.riesgo``, si alguna fila del plan lo trae.
     """
-    comunes = dict.fromkeys(CLAVES) | {
+    comunes = dict.fromkeys((*CLAVES, *_extras_de(plan))) | {
         **{f"entidad.{campo}": getattr(plan.entidad, campo) for campo in _DE_LA_ENTIDAD},
+        **_extras("entidad", plan.entidad),
         "vigencia": plan.vigencia,
     }
     return [comunes | fila for fila in _filas(plan)]
+
+
+def es_extra(clave: str) -> bool:
+    """Si es la clave de un extra; cuáles hay, sólo lo dice cada plan."""
+    return _DE_EXTRA.fullmatch(clave) is not None
+
+
+def _extras_de(plan: Plan) -> Iterator[str]:
+    """Las claves de los extras de todo el plan, una vez cada una y en el orden de sus dueños."""
+    claves = dict.fromkeys(
+        (raiz, nombre) for raiz, objeto in con_extras(plan) for nombre in objeto.extras
+    )
+    for raiz in CON_EXTRAS:
+        yield from (f"{raiz}{_EXTRAS}{nombre}" for suya, nombre in claves if suya == raiz)
+
+
+def con_extras(plan: Plan) -> Iterator[tuple[str, ConExtras]]:
+    """Todo lo que puede llevar extras, con la raíz de sus datos."""
+    yield "entidad", plan.entidad
+    for _, componente in plan.tablas():
+        yield "componente", componente
+        for fila in componente.filas():
+            yield "tramite" if isinstance(fila, Tramite) else "actividad", fila
+            yield from (("seguimiento", seguimiento) for seguimiento in fila.seguimientos)
 
 
 def _filas(plan: Plan) -> Iterator[Fila]:
@@ -105,7 +139,13 @@ def _datos(raiz: str, objeto: object) -> Fila:
     if objeto is None:
         return {}
     clase: type = type(objeto)
-    return {f"{raiz}.{campo}": _simple(getattr(objeto, campo)) for campo in campos_propios(clase)}
+    suyos = {f"{raiz}.{campo}": _simple(getattr(objeto, campo)) for campo in campos_propios(clase)}
+    return suyos | _extras(raiz, objeto)
+
+
+def _extras(raiz: str, objeto: object) -> Fila:
+    extras: Extras = getattr(objeto, "extras", SIN_EXTRAS)
+    return {f"{raiz}{_EXTRAS}{nombre}": extra for nombre, extra in extras.items()}
 
 
 def _simple(valor: object) -> object:

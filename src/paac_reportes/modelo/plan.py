@@ -7,7 +7,15 @@ from typing import Any, Literal
 import attrs
 
 from paac_reportes.errores import Falla
-from paac_reportes.estructura import comprobar_coherencia, entre, texto_o_fecha, validar_por_tipo
+from paac_reportes.estructura import (
+    SIN_EXTRAS,
+    Extras,
+    comprobar_coherencia,
+    entre,
+    leer_extras,
+    texto_o_fecha,
+    validar_por_tipo,
+)
 from paac_reportes.modelo.entidad import Entidad
 from paac_reportes.modelo.metodologia import Metodologia
 from paac_reportes.modelo.periodos import PRIMER_ANO, ULTIMO_ANO
@@ -34,6 +42,7 @@ class Actividad:
     fecha_fin: str | None = attrs.field(default=None, metadata={"leer": texto_o_fecha})
     """Donde el plan da dos fechas en lugar de una, como suele hacerlo el PTEP."""
     seguimientos: tuple[Seguimiento, ...] = ()
+    extras: Extras = attrs.field(default=SIN_EXTRAS, metadata={"leer": leer_extras})
 
     __attrs_post_init__ = comprobar_coherencia
 
@@ -78,6 +87,7 @@ class Componente:
     subcomponentes: tuple[Subcomponente, ...] = ()
     tramites: tuple[Tramite, ...] = ()
     intercambios: tuple[Tramite, ...] = ()
+    extras: Extras = attrs.field(default=SIN_EXTRAS, metadata={"leer": leer_extras})
 
     def filas(self) -> Iterable[FilaDeMatriz]:
         """Sus actividades, sus trámites y sus intercambios, en orden."""

@@ -10,7 +10,13 @@ from typing import Any
 import attrs
 
 from paac_reportes.errores import Falla
-from paac_reportes.estructura import entre, validar_por_tipo
+from paac_reportes.estructura import (
+    SIN_EXTRAS,
+    Extras,
+    entre,
+    leer_extras,
+    validar_por_tipo,
+)
 from paac_reportes.modelo.periodos import de_un_ano_posible
 
 
@@ -57,6 +63,7 @@ class Seguimiento:
     observaciones_monitoreo: str | None = None
     verificacion: Verificacion | None = None
     """Lo que control interno verificó de este reporte; sin ella, no se ha dicho."""
+    extras: Extras = attrs.field(default=SIN_EXTRAS, metadata={"leer": leer_extras})
 
 
 def cortes_repetidos(valores: Mapping[str, Any]) -> Iterable[Falla]:

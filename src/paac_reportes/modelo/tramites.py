@@ -2,7 +2,14 @@
 
 import attrs
 
-from paac_reportes.estructura import comprobar_coherencia, texto_o_fecha, validar_por_tipo
+from paac_reportes.estructura import (
+    SIN_EXTRAS,
+    Extras,
+    comprobar_coherencia,
+    leer_extras,
+    texto_o_fecha,
+    validar_por_tipo,
+)
 from paac_reportes.modelo.seguimiento import Seguimiento, cortes_repetidos
 
 
@@ -29,6 +36,7 @@ class Tramite:
     justificacion: str | None = None
     fecha_programada: str | None = attrs.field(default=None, metadata={"leer": texto_o_fecha})
     seguimientos: tuple[Seguimiento, ...] = ()
+    extras: Extras = attrs.field(default=SIN_EXTRAS, metadata={"leer": leer_extras})
 
     __attrs_post_init__ = comprobar_coherencia
 

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, TypeVar, get_args, get_origin
 import attrs
 
 from paac_reportes.errores import Aviso, unir_ruta
+from paac_reportes.estructura import Extras
 
 T = TypeVar("T")
 Leer = Callable[[Any], tuple[Any, ...]]
@@ -48,6 +49,8 @@ def _juntar(objeto: Any, textos: list[str | None]) -> None:
         textos += lista
     for tabla in lectores.tablas(objeto):
         textos += tabla.values()
+    for extras in lectores.extras(objeto):
+        textos += (valor for valor in extras.values() if isinstance(valor, str))
     for valor in lectores.objetos(objeto):
         if isinstance(valor, tuple):
             for uno in valor:
@@ -62,6 +65,7 @@ class _Lectores(NamedTuple):
     textos: Leer
     listas: Leer
     tablas: Leer
+    extras: Leer
     objetos: Leer
 
 
@@ -72,6 +76,7 @@ def _lectores(clase: type[Any]) -> _Lectores:
         textos=_varios([c.name for c in campos if c.type in (str, str | None)]),
         listas=_varios([c.name for c in campos if c.type == tuple[str, ...]]),
         tablas=_varios([c.name for c in campos if c.type == dict[str, str]]),
+        extras=_varios([c.name for c in campos if c.type is Extras]),
         objetos=_varios([c.name for c in campos if _contiene_objetos(c.type)]),
     )
 
@@ -95,6 +100,8 @@ def _limpio(valor: Any, ruta: str, avisos: list[Aviso]) -> Any:
         return texto_limpio(valor, ruta, avisos)
     if isinstance(valor, tuple):
         return tuple(_limpio(v, f"{ruta}[{i}]", avisos) for i, v in enumerate(valor))
+    if isinstance(valor, Extras):
+        return Extras({c: _limpio(v, unir_ruta(ruta, c), avisos) for c, v in valor.items()})
     if isinstance(valor, dict):
         return {c: _limpio(v, unir_ruta(ruta, str(c)), avisos) for c, v in valor.items()}
     if attrs.has(type(valor)):

@@ -3,6 +3,8 @@
 import functools
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from datetime import date
+from decimal import Decimal
 
 import attrs
 
@@ -17,6 +19,7 @@ from paac_reportes.analisis.comparacion.parecido import (
 )
 from paac_reportes.analisis.filas.filas import FilaAnalizada
 from paac_reportes.analisis.plano import en_plano
+from paac_reportes.estructura import Extra
 from paac_reportes.estructura.campos import campos_propios
 from paac_reportes.modelo import Actividad, FilaDeMatriz, Tramite
 
@@ -30,6 +33,15 @@ def escritos_de(fila: FilaDeMatriz) -> Iterator[tuple[str, str]]:
     for campo in campos_propios(clase):
         valor = getattr(fila, campo)
         yield campo, "" if valor is None else str(valor)
+    for nombre, extra in fila.extras.items():
+        yield f"extras.{nombre}", _como_dato(extra)
+
+
+def _como_dato(extra: Extra) -> str:
+    """Un extra como se lee: la fecha, ``dd/mm/aaaa``, y el decimal, con coma."""
+    if isinstance(extra, date):
+        return f"{extra.day:02d}/{extra.month:02d}/{extra.year:04d}"
+    return f"{extra:f}".replace(".", ",") if isinstance(extra, Decimal) else str(extra)
 
 
 def texto_de(fila: FilaDeMatriz) -> str:

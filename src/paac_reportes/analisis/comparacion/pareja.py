@@ -98,10 +98,11 @@ class Pareja:
         viejo, nuevo = self.antes.fila, self.despues.fila
         if viejo is nuevo:
             return ()
-        pares = zip(escritos_de(viejo), escritos_de(nuevo), strict=True)
+        antes, despues = dict(escritos_de(viejo)), dict(escritos_de(nuevo))
+        pares = ((c, antes.get(c, ""), despues.get(c, "")) for c in antes | despues)
         return tuple(
             CambioDeTexto(campo, a, b)
-            for (campo, a), (_, b) in pares
+            for campo, a, b in pares
             if a != b and en_plano(a) != en_plano(b)
         )
 

@@ -11,7 +11,7 @@ from paac_reportes.entrada.filas.fuentes import FilaLeida
 from paac_reportes.entrada.filas.valores import leer_corte
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
-from paac_reportes.modelo.filas import CLAVES
+from paac_reportes.modelo.filas import CLAVES, es_extra
 
 GRUPOS = "seguimientos"
 """La clave de ``columnas`` con los grupos de columnas que son de un corte cada uno."""
@@ -107,7 +107,7 @@ def _sin_nombre(columnas: Mapping[str, Any], ruta: str) -> Iterator[Falla]:
 
 def _desconocidos(datos: Iterable[str], ruta: str) -> Iterator[Falla]:
     for dato in datos:
-        if dato not in CLAVES:
+        if dato not in CLAVES and not es_extra(dato):
             cercano = get_close_matches(dato, CLAVES, n=1, cutoff=0)[0]
             yield Falla(ruta, f"no existe el dato {mostrar(dato)}; el más parecido es {cercano!r}")
 

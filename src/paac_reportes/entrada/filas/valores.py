@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from paac_reportes.modelo import Estado, Resultado
+from paac_reportes.modelo.filas import es_extra
 
 _FECHA_CORTA = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _CON_HORA_CERO = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]00:00(?::00(?:\.0+)?)?")
@@ -99,6 +100,8 @@ LECTORES: dict[str, Callable[[Any], Any]] = {
 
 def leer(dato: str, valor: Any) -> Any:
     """El valor de una celda como lo espera su dato; el que no se entiende queda como llegó."""
+    if es_extra(dato):
+        return valor
     if valor is None or dato not in LECTORES:
         return leer_texto(valor)
     # Un texto en blanco es un texto; donde va un número, una fecha o una lista, falta.
