@@ -122,3 +122,28 @@ def test_los_caminos_de_una_plantilla_son_los_mas_largos() -> None:
 
 def test_lo_impreso_es_lo_que_se_escribe_tal_cual() -> None:
     assert impresos_de("{{ a.b }} {{ c | upper }} {% if d %}{{ e }}{% endif %}") == {"a.b", "e"}
+
+
+@pytest.mark.parametrize("filtro", ["upper", "lower", "title", "capitalize", "trim", "numero"])
+def test_un_dato_en_blanco_pasa_en_blanco_por_cualquier_filtro(filtro: str) -> None:
+    assert redactar(f"{{{{ a | {filtro} }}}}", a=None) == ""
+
+
+@pytest.mark.parametrize(
+    ("plantilla", "valor", "escrito"),
+    [
+        ("{{ a | numero }}", Decimal("1234567.5"), "1.234.567,5"),
+        ("{{ a | numero(2) }}", 1234, "1.234,00"),
+        ("{{ a | numero(0) }}", Decimal("12.5"), "13"),
+        ("{{ a | numero }}", "12,5", "12,5"),
+        ("{{ a | numero(2) }}", "N/A", "N/A"),
+        ("{{ a | numero(2) }}", "007", "007"),
+    ],
+)
+def test_un_numero_con_sus_miles(plantilla: str, valor: object, escrito: str) -> None:
+    assert redactar(plantilla, a=valor) == escrito
+
+
+def test_los_decimales_de_un_numero_van_de_0_a_10() -> None:
+    with pytest.raises(ErrorDeFormato, match="se esperaban de 0 a 10 decimales"):
+        redactar("{{ a | numero(11) }}", a=1)

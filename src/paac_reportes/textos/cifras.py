@@ -59,6 +59,38 @@ def numero(valor: Decimal, clase_de: ClaseDe | None = None, decimales: int = DEC
     return _con_patron(redondear(valor, clase_de, decimales) or _CERO, _NUMERO)
 
 
+def con_formato(
+    valor: Decimal,
+    clase_de: ClaseDe | None = None,
+    *,
+    miles: bool = False,
+    decimales: int | None = None,
+    porcentaje: bool = False,
+) -> str:
+    """``1.234.567,50`` o ``45,5 %``: con esos decimales o, sin pedirlos, los que traiga.
+
+    Lleva más de los pedidos donde hacen falta para no confundirse con 0 ni con 100 (``redondear``).
+    """
+    exacto = valor if decimales is None else redondear(valor, clase_de, decimales)
+    traidos = max(-int(exacto.as_tuple().exponent), 0)
+    ceros = "0" * max(traidos, decimales or 0)
+    patron = f"{_CON_MILES if miles else '0'}{'.' if ceros else ''}{ceros}"
+    return f"{_con_patron(exacto, f'{patron};−{patron}')}{f'{_DURO}%' if porcentaje else ''}"
+
+
+def con_formato_de_cuenta(
+    valor: Decimal,
+    clase_de: ClaseDe | None = None,
+    *,
+    miles: bool = False,
+    decimales: int | None = None,
+    porcentaje: bool = False,
+) -> str:
+    """Lo mismo de un número que sale de una cuenta: sin pedirlos, dos decimales a lo sumo."""
+    justo = redondear(valor, clase_de) if decimales is None else valor
+    return con_formato(justo, clase_de, miles=miles, decimales=decimales, porcentaje=porcentaje)
+
+
 @functools.lru_cache(maxsize=4096)
 def _con_patron(numero: Decimal | int, patron: str) -> str:
     from babel.numbers import format_decimal  # noqa: PLC0415 - se carga si hay número que escribir

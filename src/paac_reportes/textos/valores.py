@@ -44,7 +44,22 @@ _ESCRITURAS: dict[type, Callable[[Any], str]] = {
 
 
 _MILES = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]{1,10})?")
+_CON_CEROS = re.compile(r"-?0[0-9]")
 _SIMPLE = re.compile(r"-?[0-9]{1,30}(?:[.,][0-9]{1,10})?")
+
+
+def cantidad_de(valor: object) -> Decimal | None:
+    """El número que es, menos el de un texto como ``007``: un código, que sin ceros es otro."""
+    es_codigo = isinstance(valor, str) and _CON_CEROS.match(valor.strip())
+    return None if es_codigo else numero_de(valor)
+
+
+def numero_de(valor: object) -> Decimal | None:
+    """El número que es, o que está escrito entero en un texto; un sí o no no lo es."""
+    if isinstance(valor, str):
+        return numero_escrito(valor)
+    es_numero = isinstance(valor, int | Decimal) and not isinstance(valor, bool)
+    return Decimal(valor) if es_numero and isinstance(valor, int | Decimal) else None
 
 
 def numero_escrito(texto: str) -> Decimal | None:

@@ -1,6 +1,6 @@
 """Que una plantilla no haga lo que no debe: llamar, repetir, crecer o ver lo que no es suyo."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from jinja2 import nodes
 
@@ -19,6 +19,8 @@ _NODOS_VEDADOS = (
 )
 """Lo que un texto de formato no necesita y puede no terminar o crecer sin medida."""
 
+_CUENTAS = (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv)
+
 _NODOS_DE_TEXTO = (nodes.Filter, nodes.Concat, nodes.Add)
 """Lo que hace textos de lo que recibe; un número de página no tiene el suyo todavía."""
 
@@ -33,17 +35,33 @@ _NOMBRES: dict[type, str] = {
 }
 
 
-def revisar(plantilla: str) -> None:
-    """Que no haga lo que no debe ni traiga, en un literal, lo que no se puede escribir."""
+def revisar(plantilla: str, *, con_cuentas: bool = False) -> None:
+    """Que no haga lo que no debe ni traiga, en un literal, lo que no se puede escribir.
+
+    ``con_cuentas`` admite multiplicar, donde las cuentas son de números y no de textos.
+    """
     if len(plantilla) > _LARGO_MAXIMO:
         raise ErrorDeFormato(f"plantilla de más de {_LARGO_MAXIMO} letras: {mostrar(plantilla)}")
     arbol = arbol_de(plantilla)
-    for motivo in (*_mal_pedido(arbol), *_mal_nombrado(arbol)):
+    vedados = _sin_cuentas(arbol) if con_cuentas else arbol.find_all(_NODOS_VEDADOS)
+    sumandos = _textos_sumados(arbol) if con_cuentas else ()
+    for motivo in (*_mal_pedido(vedados, arbol), *_mal_nombrado(arbol), *sumandos):
         raise ErrorDeFormato(f"{motivo}: {mostrar(plantilla)}")
 
 
-def _mal_pedido(arbol: nodes.Template) -> Iterator[str]:
-    for vedado in arbol.find_all(_NODOS_VEDADOS):
+def _sin_cuentas(arbol: nodes.Template) -> Iterator[nodes.Node]:
+    return (n for n in arbol.find_all(_NODOS_VEDADOS) if not isinstance(n, nodes.Mul))
+
+
+def _textos_sumados(arbol: nodes.Template) -> Iterator[str]:
+    for cuenta in arbol.find_all(_CUENTAS):
+        for parte in (cuenta.left, cuenta.right):
+            if isinstance(parte, nodes.Const) and isinstance(parte.value, str):
+                yield "las cuentas son de números; los textos se juntan con ~"
+
+
+def _mal_pedido(vedados: Iterable[nodes.Node], arbol: nodes.Template) -> Iterator[str]:
+    for vedado in vedados:
         cual = _NOMBRES.get(type(vedado), type(vedado).__name__.lower())
         yield f"una plantilla de formato no admite «{cual}»"
     for filtro in arbol.find_all(nodes.Filter):
