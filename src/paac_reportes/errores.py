@@ -59,6 +59,7 @@ CODIGOS = {
     "sin_vigencia": "el plan no dice su vigencia y hay fechas sin año",
     "fuera_del_total": "un texto que una columna con total no puede sumar",
     "codigo_como_numero": "códigos que llegaron como número: 1.1 y 1.10 no se distinguen",
+    "extra_desconocido": "una columna pide un extra que nadie del plan trae",
     "dato_sobrante": "datos de las filas que ninguna columna muestra",
     "contenido_sin_paginas": "la tabla de contenido sale sin números de página",
     "graficos_en_tabla": "los gráficos salen como tabla, porque falta matplotlib",

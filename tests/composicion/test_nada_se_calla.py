@@ -7,12 +7,14 @@ from typing import Any, get_args
 
 import attrs
 import pytest
+from ayudas.a_medida import formato
 from ayudas.compartido import con_datos_reales, leer_real
 from ayudas.de_todo import de_todo
 from ayudas.documentos import avisos_de, documento_de
 
 import paac_reportes as paac
 from paac_reportes.composicion.tablas.filas import de_informe, recorridos
+from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.recorridos import RECORRIDOS, Recorre
 from paac_reportes.formatos.lectura.catalogo import formatos_disponibles, hallar_formato
 from paac_reportes.maqueta.contenidos import Imagen
@@ -29,6 +31,12 @@ REALES = [
 CALLADOS_A_PROPOSITO = {
     *("entidad.orden", "entidad.divipola", "dependencia.nombre_corto", "seguimiento.corte"),
 }
+TEXTOS = [
+    "Fijo",
+    "{{ actividad.codigo }}: {{ extras.acta }} {{ seguimiento.extras.peso }}",
+    "{{ componente.extras.acta }} {{ extras.peso * 2 }} {{ entidad.extras.peso }}",
+    "{{ 'x' if extras.acta }}{{ seguimiento.extras.cupos }}",
+]
 DE_LISTA = {
     "control_cambios": {"cambio"},
     "firmas": {"firma"},
@@ -99,16 +107,29 @@ def seguimientos(fila: dict[str, Any], corte: date | None) -> Iterator[tuple[str
 
 def de(raiz: str, objeto: dict[str, Any]) -> Iterator[tuple[str, str]]:
     for campo, valor in objeto.items():
-        if isinstance(valor, str) and valor.strip() and not valor.startswith("data:"):
+        if campo == "extras":
+            yield from ((f"{raiz}.extras.{nombre}", como_se_lee(v)) for nombre, v in valor.items())
+        elif isinstance(valor, str) and valor.strip() and not valor.startswith("data:"):
             yield f"{raiz}.{campo}", valor
+
+
+def como_se_lee(extra: str | float) -> str:
+    """Un extra de JSON como sale en una celda: 27,25 y 21/03/2019."""
+    if isinstance(extra, str):
+        return re.sub(r"(\d{4})-(\d\d)-(\d\d)", r"\3/\2/\1", extra)
+    return str(extra).replace(".", ",")
 
 
 def callados(plan: Plan, codigo: str, corte: date | None, medio: Medio) -> set[str]:
     """Los datos que no están escritos y de los que ningún aviso dice nada."""
-    formato = hallar_formato(codigo, None, corte)[0]
+    return callados_en(hallar_formato(codigo, None, corte)[0], plan, corte, medio)
+
+
+def callados_en(formato: Formato, plan: Plan, corte: date | None, medio: Medio) -> set[str]:
+    """Lo mismo, en un formato ya leído."""
     escrito = todo_lo_escrito(documento_de(plan, formato, corte, medio), medio)
     avisos = avisos_de(plan, formato, corte, medio)
-    dichos = set(re.findall(r"\b[a-z]+\.[a-z_]+", " ".join(a.mensaje for a in avisos)))
+    dichos = set(re.findall(r"\b[a-z]+\.(?:extras\.)?[a-z_]+", " ".join(a.mensaje for a in avisos)))
     listas = {re.sub(r"\[\d+\]", "", a.ruta.rpartition(".")[2]) for a in avisos}
     raices = {raiz for lista in listas for raiz in DE_LISTA.get(lista, ())}
     return {
@@ -126,6 +147,30 @@ def callados(plan: Plan, codigo: str, corte: date | None, medio: Medio) -> set[s
 def test_todo_dato_esta_escrito_o_avisado(codigo: str, medio: Medio) -> None:
     muestra = de_todo(hallar_formato(codigo)[0])
     assert callados(muestra.plan, codigo, muestra.corte, medio) == set()
+
+
+@pytest.mark.parametrize("medio", ["documento", "libro"])
+@pytest.mark.parametrize("texto", TEXTOS)
+def test_tambien_con_columnas_de_extras_textos_y_marcas(texto: str, medio: Medio) -> None:
+    columnas = [
+        {"dato": "extras.riesgo_asociado", "rotulo": "R", "ancho": 25},
+        {"texto": texto, "rotulo": "T", "ancho": 25},
+        {"dato": "extras.cupos", "rotulo": "C", "ancho": 25, "marca": "X", "cuando": "318"},
+        {
+            "dato": "seguimiento.estado",
+            "rotulo": "E",
+            "ancho": 25,
+            "marca": "X",
+            "cuando": "cumplida",
+        },
+    ]
+    tablas = {"a": {"secciones": [{"recorre": "actividades"}], "columnas": columnas}}
+    definido = formato({"tipo": "tabla", "cada": "componente", "tablas": ["a"]}, tablas=tablas)
+    muestra = de_todo(definido)
+
+    mudos = callados_en(definido, muestra.plan, muestra.corte, medio)
+    # Una marca dice su valor sin escribirlo.
+    assert mudos <= {"actividad.extras.cupos"}
 
 
 @con_datos_reales

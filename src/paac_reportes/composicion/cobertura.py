@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from paac_reportes.composicion.compositor import Compuesto
+from paac_reportes.composicion.extras import extras_que_nadie_trae
 from paac_reportes.composicion.mostrado import Mostrado
 from paac_reportes.composicion.tablas.filas.recorridos import seguimiento_de
 from paac_reportes.errores import Aviso
@@ -47,6 +48,8 @@ def avisos_de_cobertura(
             f" {_con_cuentas(prestadas)}; si lo que dice no es de ellas, escriba un guion en los"
             " datos o pida metodologia.blancos = 'propias'",
         )
+    yield from _fuera_del_total(mostrado)
+    yield from extras_que_nadie_trae(plan, formato)
     yield from _de_los_textos(plan, formato, medio, mostrado)
     yield from _sin_hoja(plan, formato, medio)
     yield from _del_corte(plan, corte)
@@ -76,6 +79,12 @@ def _extras_ocultos(raiz: str, objetos: Sequence[Any], mostrado: Mostrado) -> It
 
 
 _SIN_DATO = (None, "", ())
+
+
+def _fuera_del_total(mostrado: Mostrado) -> Iterator[Aviso]:
+    if textos := +mostrado.fuera_del_total:
+        motivo = f"no entran en el total, porque no son un número: {_con_cuentas(textos)}"
+        yield Aviso("fuera_del_total", "", motivo)
 
 
 def _de_la_entidad(plan: Plan, formato: Formato, mostrado: Mostrado) -> Iterator[Aviso]:

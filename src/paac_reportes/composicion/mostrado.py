@@ -1,10 +1,15 @@
 """Lo que va saliendo en un documento: qué datos del plan, y en qué celda que no es la suya."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
 from typing import TypeVar
 
+from paac_reportes.estructura import Extras
 from paac_reportes.modelo import Plan
+from paac_reportes.textos.cifras import con_formato
+from paac_reportes.textos.fechas import fecha_abreviada, fecha_larga
 from paac_reportes.textos.valores import como_texto
 
 T = TypeVar("T")
@@ -18,6 +23,8 @@ class Mostrado:
         self._datos: defaultdict[str, set[int]] = defaultdict(set)
         self.prestadas: Counter[str] = Counter()
         """Por dato, las filas en blanco que salieron en la celda de la de arriba."""
+        self.fuera_del_total: Counter[str] = Counter()
+        """Por columna con total, los textos que no se pueden sumar."""
 
     def anotar(self, dato: str, objetos: Iterable[object]) -> None:
         """Que ese dato (``actividad.meta``) salió de cada uno de esos objetos."""
@@ -34,13 +41,10 @@ class Mostrado:
             objeto: object = self._plan if raiz in _DEL_PLAN else objetos.get(raiz)
             if self.muestra(camino, objeto):
                 continue
-            valor = (
-                self._plan.textos.get(campo)
-                if raiz == "textos"
-                else getattr(objeto, campo or raiz, None)
-            )
+            es_texto = raiz == "textos"
+            valor = self._plan.textos.get(campo) if es_texto else _valor(objeto, campo or raiz)
             dicho = dicho or _en_plano(texto)
-            if valor is not None and _en_plano(como_texto(valor)) in dicho:
+            if valor is not None and any(_en_plano(forma) in dicho for forma in _formas(valor)):
                 self.anotar(camino, [objeto])
 
     def muestra(self, dato: str, objeto: object) -> bool:
@@ -57,6 +61,23 @@ class Mostrado:
     def salio(self, objeto: object) -> bool:
         """Si salió algo de él, aunque fuera una celda en blanco."""
         return any(id(objeto) in suyos for suyos in self._datos.values())
+
+
+def _valor(objeto: object, campo: str) -> object:
+    """Un dato de un objeto, o un extra suyo (``extras.riesgo``)."""
+    campo, _, nombre = campo.partition(".")
+    valor = getattr(objeto, campo, None)
+    return valor.get(nombre) if isinstance(valor, Extras) else valor
+
+
+def _formas(valor: object) -> Iterator[str]:
+    """Las que un valor toma en un texto: a la letra o, con un filtro, en letras o con miles."""
+    yield como_texto(valor)
+    if isinstance(valor, date):
+        yield fecha_larga(valor)
+        yield fecha_abreviada(valor)
+    elif isinstance(valor, int | Decimal):
+        yield con_formato(Decimal(valor), miles=True)
 
 
 _DEL_PLAN = {"vigencia", "textos"}

@@ -3,12 +3,14 @@
 import functools
 from collections.abc import Callable, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any, TypeVar
 
 import attrs
 
 from paac_reportes.composicion.mostrado import Mostrado
 from paac_reportes.errores import ErrorDeFormato
+from paac_reportes.estructura import SIN_EXTRAS, Extras
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.tablas import LLAMADA
 from paac_reportes.formatos.lectura.titular import titular
@@ -18,7 +20,11 @@ from paac_reportes.normativa.regimenes import regimen_en_textos
 from paac_reportes.textos.markdown import EnMarkdown, en_claro
 from paac_reportes.textos.plantillas.entorno import Numero
 from paac_reportes.textos.plantillas.lectura import escritos_de
-from paac_reportes.textos.plantillas.redaccion import redactor, redactor_de_pedazos
+from paac_reportes.textos.plantillas.redaccion import (
+    redactor,
+    redactor_de_fila,
+    redactor_de_pedazos,
+)
 
 T = TypeVar("T")
 
@@ -37,8 +43,8 @@ class _Ausente:
     def __bool__(self) -> bool:
         return False
 
-    def __getattr__(self, _nombre: str) -> None:
-        return None
+    def __getattr__(self, nombre: str) -> Extras | None:
+        return SIN_EXTRAS if nombre == "extras" else None
 
 
 AUSENTE = _Ausente()
@@ -95,6 +101,10 @@ class Redaccion:
         self._anotar(plantilla, en_claro(texto))
         return texto
 
+    def en_fila(self, plantilla: str, objetos: Mapping[str, Any]) -> str | Decimal | int:
+        """El texto de una columna con los objetos de su fila; si es sólo un número, ese."""
+        return self._redactar(redactor_de_fila, plantilla, objetos)
+
     def con_campos(self, plantilla: str) -> Contenido:
         """El texto redactado de un encabezado o un pie, con sus números de página."""
         pedazos = self._redactar(redactor_de_pedazos, plantilla)
@@ -112,18 +122,25 @@ class Redaccion:
             self.mostrado.anotar_del_texto(texto, escritos_de(plantilla), self._variables)
 
     def _redactar(
-        self, redactor_de: Callable[[str], Callable[[Mapping[str, Any]], T]], plantilla: str
+        self,
+        redactor_de: Callable[[str], Callable[[Mapping[str, Any]], T]],
+        plantilla: str,
+        propias: Mapping[str, Any] | None = None,
     ) -> T:
+        variables = self._con(propias) if propias else self._variables
         try:
-            return redactor_de(plantilla)(self._variables)
+            return redactor_de(plantilla)(variables)
         except ErrorDeFormato as error:
             quien = self._variables["formato"].codigo
             raise ErrorDeFormato(f"formato {quien}: {error}") from error
 
     def con(self, **propias: Any) -> "Redaccion":
         """La redacción en un lugar más adentro, que tiene además esas variables."""
+        return Redaccion(self._con(propias), self.mostrado, self._se_ve)
+
+    def _con(self, propias: Mapping[str, Any]) -> dict[str, Any]:
         dichas = {c: AUSENTE if v is None else v for c, v in propias.items()}
-        return attrs.evolve(self, variables={**self._variables, **dichas})
+        return {**self._variables, **dichas}
 
     def con_llamadas(self, llamadas: Mapping[str, str]) -> "Redaccion":
         """La misma en los textos de una tabla que llaman a sus notas."""

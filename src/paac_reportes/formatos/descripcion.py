@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from paac_reportes.formatos.definicion.columnas import Columna
+from paac_reportes.formatos.definicion.columnas import Columna, que_muestra
 from paac_reportes.formatos.definicion.formato import Formato
+from paac_reportes.textos.cifras import lista
 
 _UNIONES = {
     "nunca": "",
@@ -39,7 +40,9 @@ def _columna(columna: Columna) -> str:
     guarda = f"; en Excel guarda {columna.guarda}" if columna.guarda != "texto" else ""
     rotulo = " / ".join(columna.rotulo)
     union = _UNIONES[columna.une]
-    return f"  {_ancho(columna)}  {' + '.join(columna.dato):<32} {rotulo}{union}{guarda}"
+    marca = f"; {columna.marca} si es {lista(columna.cuando)}" if columna.marca else ""
+    muestra = f"{que_muestra(columna):<32}"
+    return f"  {_ancho(columna)}  {muestra} {rotulo}{union}{marca}{guarda}"
 
 
 def _ancho(columna: Columna) -> str:

@@ -9,8 +9,10 @@ from typing import Any
 
 import attrs
 
+from paac_reportes.formatos.definicion.columnas import datos_de
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.recorridos import FILA_LIBRE
+from paac_reportes.formatos.muestra_de_extras import con_extras_de
 from paac_reportes.formatos.revision.textos import textos_del_formato
 from paac_reportes.modelo import (
     Actividad,
@@ -75,7 +77,7 @@ def muestra_de(formato: Formato) -> Muestra:
         ),
         firmas=_FIRMAS,
     )
-    return Muestra(plan, cortes[-1], _filas(formato))
+    return Muestra(con_extras_de(formato, plan), cortes[-1], _filas(formato))
 
 
 def _vigencia(formato: Formato) -> int:
@@ -173,7 +175,7 @@ def _filas(formato: Formato) -> list[dict[str, Any]] | None:
     nombres = {
         dato.partition(".")[2]: columna.total is not None or columna.guarda == "numero"
         for columna in columnas
-        for dato in columna.dato
+        for dato in datos_de(columna)
         if dato.startswith(f"{FILA_LIBRE}.")
     }
     if not nombres:

@@ -1,30 +1,29 @@
 """Las filas de una tabla: qué texto va en cada columna y qué celdas vecinas son una sola."""
 
-import functools
-import operator
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from decimal import Decimal
-from enum import Enum
-from typing import Any
 
 import attrs
 
 from paac_reportes.composicion.mostrado import Mostrado
 from paac_reportes.composicion.tablas.columnas import ColumnaPuesta
-from paac_reportes.composicion.tablas.filas.recorridos import Alcance, filas_de, seguimiento_de
-from paac_reportes.formatos.definicion.columnas import Columna
-from paac_reportes.formatos.definicion.recorridos import (
-    FILA_LIBRE,
-    DeActividad,
-    DeTramite,
-    FilaDeTabla,
+from paac_reportes.composicion.tablas.filas.recorridos import Alcance, filas_de
+from paac_reportes.composicion.tablas.lectores import (
+    es_el_dato,
+    lector_de,
+    lector_de_dato,
+    lector_de_objeto,
+    lector_de_valor,
+    objetos_de,
 )
+from paac_reportes.composicion.variables import Redaccion
+from paac_reportes.formatos.definicion.columnas import Columna, que_muestra
+from paac_reportes.formatos.definicion.recorridos import FILA_LIBRE, FilaDeTabla
 from paac_reportes.formatos.definicion.tablas import Seccion
 from paac_reportes.maqueta.contenidos import Cifra
-from paac_reportes.modelo import FilaDeMatriz, Seguimiento
 from paac_reportes.modelo.periodos import Informe
-from paac_reportes.textos.valores import como_texto
+from paac_reportes.textos.plantillas.lectura import escritos_de
+from paac_reportes.textos.valores import como_texto, numero_de
 
 
 @attrs.frozen
@@ -41,9 +40,10 @@ def renglones(
     columnas: Sequence[ColumnaPuesta],
     alcances: Iterable[Alcance],
     corte: date | None,
+    redaccion: Redaccion,
 ) -> list[Renglon]:
     """Los renglones de una sección; de un componente, de varios o del plan."""
-    lectores = [_lector(columna) for columna in columnas]
+    lectores = [lector_de(columna, redaccion) for columna in columnas]
     return [
         Renglon([leer(fila) for leer in lectores], fila)
         for alcance in alcances
@@ -52,22 +52,47 @@ def renglones(
 
 
 def anotar(
-    columnas: Iterable[ColumnaPuesta], renglones: Sequence[Renglon], mostrado: Mostrado
+    columnas: Sequence[ColumnaPuesta], renglones: Sequence[Renglon], mostrado: Mostrado
 ) -> None:
     """Los datos que las columnas muestran de cada fila."""
-    datos = {(d, columna.informe) for columna in columnas for d in columna.definida.dato}
+    if not renglones:
+        return
+    tipo = type(renglones[0].fila)
     por_raiz: dict[tuple[str, Informe | None], list[object]] = {}
-    for dato, informe in datos:
-        es = _ES_EL_DATO.get(dato, dato)
-        clave = (es.partition(".")[0], informe)
-        if clave not in por_raiz:
-            objeto_de, _ = _lector_de_objeto(es, informe)
-            por_raiz[clave] = [objeto_de(renglon.fila) for renglon in renglones]
-        mostrado.anotar(es, por_raiz[clave])
+    for numero, puesta in enumerate(columnas):
+        columna, informe = puesta.definida, puesta.informe
+        if columna.texto is not None:
+            _anotar_texto(columna.texto, numero, informe, renglones, mostrado)
+        for dato in columna.dato:
+            es = es_el_dato(dato, tipo)
+            clave = (es.partition(".")[0], informe)
+            if clave not in por_raiz:
+                objeto_de = lector_de_objeto(es, informe)
+                por_raiz[clave] = [objeto_de(renglon.fila) for renglon in renglones]
+            objetos = por_raiz[clave]
+            if columna.marca is not None:
+                # El valor que no lleva la marca no se ve.
+                objetos = [o for o, r in zip(objetos, renglones, strict=True) if r.textos[numero]]
+            mostrado.anotar(es, objetos)
 
 
-_ES_EL_DATO = {"evidencia.texto": "seguimiento.evidencias"}
-"""Lo que una columna muestra, dicho como el dato del plan que es."""
+def _anotar_texto(
+    plantilla: str,
+    numero: int,
+    informe: Informe | None,
+    renglones: Iterable[Renglon],
+    mostrado: Mostrado,
+) -> None:
+    """Lo que el texto de una columna dice de los datos que nombra."""
+    escritos = escritos_de(plantilla)
+    for renglon in renglones if escritos else ():
+        texto = renglon.textos[numero]
+        if texto:
+            # Un número con formato dice el mismo que sin él.
+            sin_formato = como_texto(texto.valor) if isinstance(texto, Cifra) else ""
+            objetos = objetos_de(renglon.fila, informe)
+            caminos = [es_el_dato(camino, type(renglon.fila)) for camino in escritos]
+            mostrado.anotar_del_texto(f"{texto} {sin_formato}", caminos, objetos)
 
 
 def anotar_prestadas(
@@ -76,7 +101,40 @@ def anotar_prestadas(
     """Por columna, las filas en blanco sin celda suya, que es parte de la de arriba."""
     for columna, suyas in zip(columnas, cubre, strict=True):
         if columna.definida.une == "blancos":
-            mostrado.prestadas[" + ".join(columna.definida.dato)] += suyas.count(0)
+            mostrado.prestadas[que_muestra(columna.definida)] += suyas.count(0)
+
+
+def anotar_fuera_del_total(
+    columnas: Sequence[ColumnaPuesta], renglones: Sequence[Renglon], mostrado: Mostrado
+) -> None:
+    """Por columna con total, los textos que no son un número y no entran en él."""
+    for numero, puesta in enumerate(columnas):
+        # De las filas que trae quien genera, ya lo dice quien las lee.
+        if puesta.definida.total is None or _es_de_fila_libre(puesta.definida):
+            continue
+        valores = map(lector_impreso(numero, puesta), renglones)
+        mostrado.fuera_del_total[que_muestra(puesta.definida)] += sum(
+            isinstance(valor, str) and bool(valor.strip()) and numero_de(valor) is None
+            for valor in valores
+        )
+
+
+def _es_de_fila_libre(columna: Columna) -> bool:
+    """Si muestra un dato de las filas que trae quien genera."""
+    return any(dato.startswith(f"{FILA_LIBRE}.") for dato in columna.dato)
+
+
+def lector_impreso(numero: int, puesta: ColumnaPuesta) -> Callable[[Renglon], object]:
+    """Lee el valor de una celda sin redactar: el de su dato o, si es un texto, el de su cuenta."""
+    if puesta.definida.texto is None:
+        leer_valor = lector_de_valor(puesta)
+        return lambda renglon: leer_valor(renglon.fila)
+
+    def leer(renglon: Renglon) -> object:
+        texto = renglon.textos[numero]
+        return texto.valor if isinstance(texto, Cifra) else texto
+
+    return leer
 
 
 def alturas(
@@ -86,7 +144,7 @@ def alturas(
     if columna.une == "nunca" or (columna.une == "blancos" and blancos_propios):
         return [1] * len(renglones)
     se_unen = _SE_UNEN[columna.une]
-    raiz = columna.dato[0].partition(".")[0]
+    raiz = _raiz(columna, renglones)
     cubre: list[int] = []
     primera = 0
     for actual, renglon in enumerate(renglones):
@@ -97,6 +155,13 @@ def alturas(
             primera = actual
             cubre.append(1)
     return cubre
+
+
+def _raiz(columna: Columna, renglones: Sequence[Renglon]) -> str:
+    """De quién es el dato de una columna."""
+    if not columna.dato or not renglones:
+        return ""
+    return es_el_dato(columna.dato[0], type(renglones[0].fila)).partition(".")[0]
 
 
 _SE_UNEN: dict[str, Callable[[Renglon, Renglon, int, str], bool]] = {
@@ -117,77 +182,5 @@ _SE_UNEN: dict[str, Callable[[Renglon, Renglon, int, str], bool]] = {
 
 def hay(seccion: Seccion, dato: str, alcance: Alcance, corte: date | None) -> bool:
     """Si alguna fila de la sección trae ese dato."""
-    leer = _lector_de_dato(dato, None)
+    leer = lector_de_dato(dato)
     return any(leer(fila) for fila in filas_de(seccion.recorre, alcance, corte))
-
-
-def _lector(puesta: ColumnaPuesta) -> Callable[[FilaDeTabla], str | None]:
-    columna = puesta.definida
-    lectores = [_lector_de_dato(dato, puesta.informe) for dato in columna.dato]
-    if len(lectores) == 1:
-        return lectores[0]
-
-    def leer(fila: FilaDeTabla) -> str | None:
-        textos = [texto for leer_uno in lectores if (texto := leer_uno(fila)) is not None]
-        return columna.entre.join(filter(None, textos)) if textos else None
-
-    return leer
-
-
-@functools.lru_cache(maxsize=512)  # un plan trae muchas tablas de las mismas columnas
-def _lector_de_dato(dato: str, informe: Informe | None) -> Callable[[FilaDeTabla], str | None]:
-    objeto_de, campo = _lector_de_objeto(dato, informe)
-    de_fila_libre = dato.startswith(f"{FILA_LIBRE}.")
-    obtener = operator.itemgetter(campo) if de_fila_libre else operator.attrgetter(campo)
-
-    # Quien reporta un seguimiento sin texto lo dejó en blanco a propósito: no le falta.
-    si_falta = "" if dato.startswith("seguimiento.") else None
-
-    def leer(fila: FilaDeTabla) -> str | None:
-        objeto = objeto_de(fila)
-        if objeto is None:
-            return None
-        valor = obtener(objeto)
-        if isinstance(valor, str) and not isinstance(valor, Enum):
-            return valor
-        if valor is None:
-            return si_falta
-        texto = como_texto(valor)
-        return Cifra(texto, valor) if isinstance(valor, Decimal) else texto
-
-    return leer
-
-
-def lector_de_valor(puesta: ColumnaPuesta) -> Callable[[FilaDeTabla], tuple[Any, Any]]:
-    """Lee de una fila el objeto que muestra una columna y el valor de su dato, sin redactar."""
-    objeto_de, campo = _lector_de_objeto(puesta.definida.dato[0], puesta.informe)
-
-    def leer(fila: FilaDeTabla) -> tuple[Any, Any]:
-        objeto = objeto_de(fila)
-        return objeto, objeto[campo] if isinstance(objeto, dict) else getattr(objeto, campo, None)
-
-    return leer
-
-
-def _lector_de_objeto(
-    dato: str, informe: Informe | None
-) -> tuple[Callable[[FilaDeTabla], Any], str]:
-    """De dónde sale el objeto de un dato, y el campo que se le pide."""
-    raiz, _, campo = dato.partition(".")
-    if informe is None or raiz != "seguimiento":
-        return operator.attrgetter(raiz), campo
-
-    def del_informe(fila: FilaDeTabla) -> Seguimiento | None:
-        return seguimiento_de(_de_la_matriz(fila), informe.corte)
-
-    return del_informe, campo
-
-
-def _de_la_matriz(fila: FilaDeTabla) -> FilaDeMatriz | None:
-    match fila:
-        case DeActividad():
-            return fila.actividad
-        case DeTramite():
-            return fila.tramite
-        case _:
-            return None

@@ -20,6 +20,7 @@ from paac_reportes.composicion.tablas.renglones import (
     Renglon,
     alturas,
     anotar,
+    anotar_fuera_del_total,
     anotar_prestadas,
     renglones,
 )
@@ -56,14 +57,16 @@ def tabla_de(
 ) -> Tabla:
     """La tabla de unos componentes con las secciones que le tocan."""
     tabla = reparto.tabla
-    columnas = _columnas(reparto, alcances, cortes)
+    columnas = _columnas(reparto, alcances, cortes, redaccion)
     filas: list[Fila] = []
     impresos: list[list[Impreso]] = []
     for seccion in reparto.secciones:
-        propios = renglones(seccion, columnas, alcances, cortes.pedido)
+        propios = renglones(seccion, columnas, alcances, cortes.pedido, redaccion)
         if propios and seccion.banda is not None:
             filas.append(_a_lo_ancho(redaccion(seccion.banda), "banda", len(columnas)))
         anotar(columnas, propios, redaccion.mostrado)
+        if tabla.resume:
+            anotar_fuera_del_total(columnas, propios, redaccion.mostrado)
         for tanda in en_tandas(propios, tabla.subtotales):
             cubre = [
                 alturas(tanda.renglones, n, puesta.definida, blancos_propios=cortes.blancos_propios)
@@ -93,7 +96,7 @@ def _impresos(
 
 
 def _columnas(
-    reparto: Reparto, alcances: Sequence[Alcance], cortes: Cortes
+    reparto: Reparto, alcances: Sequence[Alcance], cortes: Cortes, redaccion: Redaccion
 ) -> tuple[ColumnaPuesta, ...]:
     columnas = cortes.columnas(reparto.tabla)
     if not any(puesta.definida.omite_vacia for puesta in columnas):
@@ -101,14 +104,14 @@ def _columnas(
     todos = [
         renglon.textos
         for seccion in reparto.secciones
-        for renglon in renglones(seccion, columnas, alcances, cortes.pedido)
+        for renglon in renglones(seccion, columnas, alcances, cortes.pedido, redaccion)
     ]
     return sin_las_vacias(
         columnas, [not _SIN_DATO.issuperset(suyos) for suyos in zip(*todos, strict=True)]
     )
 
 
-_SIN_DATO = frozenset({"", "—"})
+_SIN_DATO = frozenset({None, "", "—"})
 """Lo que se escribe de un dato que no está y de una cifra que no se sabe."""
 
 

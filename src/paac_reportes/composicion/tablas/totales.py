@@ -4,20 +4,19 @@ Resumen las celdas impresas y nada más: no es el avance acumulado, que arrastra
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from decimal import Decimal
 from itertools import chain, groupby
 
 import attrs
 
 from paac_reportes.analisis.promedios import DE_COLUMNA, Medida
 from paac_reportes.composicion.tablas.columnas import ColumnaPuesta
-from paac_reportes.composicion.tablas.renglones import Renglon, lector_de_valor
+from paac_reportes.composicion.tablas.renglones import Renglon, lector_impreso
 from paac_reportes.formatos.definicion.columnas import Columna
 from paac_reportes.maqueta.contenidos import Cifra, Operacion, Resumen
 from paac_reportes.maqueta.nodos import Celda, Fila
 from paac_reportes.normativa.escalas import escala_de_la_guia
-from paac_reportes.textos.cifras import ClaseDe, numero
-from paac_reportes.textos.valores import numero_escrito
+from paac_reportes.textos.cifras import ClaseDe, con_formato_de_cuenta, numero
+from paac_reportes.textos.valores import cantidad_de, numero_de
 
 
 @attrs.frozen
@@ -65,7 +64,13 @@ def _resumen(columna: int, puesta: ColumnaPuesta, impresos: Impresos, clase_de: 
     if valor is None:
         return ""
     es_avance = puesta.definida.dato == ("seguimiento.avance",)
-    texto = numero(valor, clase_de if es_avance else None)
+    clase = clase_de if es_avance else None
+    pedido = puesta.definida.numero
+    texto = (
+        numero(valor, clase)
+        if pedido is None
+        else con_formato_de_cuenta(valor, clase, **attrs.asdict(pedido))
+    )
     en_orden = puesta.definida.guarda == "numero" and all(uno.es_numero for uno in sumandos)
     return Cifra(texto, valor, _como_formula(metodo, sumandos, impresos) if en_orden else None)
 
@@ -81,15 +86,19 @@ class _Sumando:
 
 def _sumandos(columna: int, puesta: ColumnaPuesta, impresos: Impresos) -> Iterator[_Sumando]:
     """Los números que trae la columna, como están impresos: una celda de varias filas, una vez."""
-    leer = lector_de_valor(puesta)
+    leer = lector_impreso(columna, puesta)
+    # Con formato, también un número que llegó escrito es un número en la hoja de cálculo.
+    con_formato = puesta.definida.numero is not None
     for impreso in chain.from_iterable(impresos):
         if not impreso.visibles[columna]:
             continue
-        _, crudo = leer(impreso.renglon.fila)
-        valor = _numero(crudo)
+        crudo = leer(impreso.renglon)
+        valor = cantidad_de(crudo) if con_formato else numero_de(crudo)
         if valor is not None:
             grupo = id(getattr(impreso.renglon.fila, "subcomponente", None))
-            yield _Sumando(impreso.lugar, Medida(valor, grupo), not isinstance(crudo, str))
+            yield _Sumando(
+                impreso.lugar, Medida(valor, grupo), con_formato or not isinstance(crudo, str)
+            )
 
 
 def _como_formula(metodo: str, sumandos: Sequence[_Sumando], impresos: Impresos) -> Resumen | None:
@@ -112,11 +121,3 @@ _OPERACIONES: dict[str, Operacion] = {
     "promedio_de_actividades": "promedio",
     "suma": "suma",
 }
-
-
-def _numero(valor: object) -> Decimal | None:
-    """El número que es, o que está escrito entero en un texto; un sí o no no lo es."""
-    if isinstance(valor, str):
-        return numero_escrito(valor)
-    es_numero = isinstance(valor, int | Decimal) and not isinstance(valor, bool)
-    return Decimal(valor) if es_numero and isinstance(valor, int | Decimal) else None

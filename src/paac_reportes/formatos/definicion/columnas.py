@@ -1,4 +1,4 @@
-"""Las columnas de una tabla de un formato: qué dato muestran y cómo."""
+"""Las columnas de una tabla de un formato: qué muestran y cómo."""
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
@@ -15,9 +15,24 @@ from paac_reportes.estructura import (
     validar_por_tipo,
 )
 from paac_reportes.maqueta.estilos import Dato, Horizontal
+from paac_reportes.textos.plantillas.lectura import caminos_de
 
 _PARTE_MINIMA, _PARTE_MAXIMA = Decimal(1), Decimal(100)
 _PARTE = entre(1, 100)
+_DECIMALES_MAXIMOS = 8
+
+
+@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+class ComoNumero:
+    """Cómo se escribe un número; el texto que no lo es sale a la letra."""
+
+    miles: bool = False
+    """Con punto: ``1.250.000``."""
+    decimales: int | None = attrs.field(default=None, validator=entre(0, _DECIMALES_MAXIMOS))
+    """Los que lleva siempre, de 0 a 8; sin decirlos, los que traiga el dato."""
+    porcentaje: bool = False
+    """Seguido de ``%``; el dato va de 0 a 100, como el avance."""
+
 
 Pesada = Literal["auto"]
 
@@ -29,10 +44,15 @@ def _parte_o_auto(objeto: object, campo: Any, valor: Any) -> None:
 
 @attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class Columna:
-    """Una columna: qué dato muestra y cómo."""
+    """Una columna: qué muestra y cómo."""
 
-    dato: tuple[str, ...] = attrs.field(metadata={"leer": uno_o_varios})
+    dato: tuple[str, ...] = attrs.field(default=(), metadata={"leer": uno_o_varios})
     """Su papel, como ``actividad.meta`` o ``seguimiento.texto``; varios van en la misma celda."""
+    texto: str | None = None
+    """En lugar de un dato, una plantilla con los de la fila, o un texto fijo."""
+    marca: str | None = None
+    """Lo que la celda dice si el dato es uno de ``cuando``; si no, va en blanco."""
+    cuando: tuple[str, ...] = attrs.field(default=(), metadata={"leer": uno_o_varios})
     entre: str = "\n"
     """Lo que separa varios datos de una celda; los que estén en blanco no dejan separador."""
     rotulo: tuple[str, ...] = attrs.field(metadata={"leer": uno_o_varios})
@@ -46,7 +66,10 @@ class Columna:
     maximo: Decimal | None = attrs.field(default=None, validator=_PARTE)
     """Lo más que puede medir una columna ``auto``, de 1 a 100; sin decirlo, 100."""
     horizontal: Horizontal = "izquierda"
-    guarda: Dato = "texto"
+    numero: ComoNumero | None = None
+    guarda: Dato = attrs.field(
+        default=attrs.Factory(lambda suya: "numero" if suya.numero else "texto", takes_self=True)
+    )
     """Qué guarda la hoja de cálculo cuando el texto es exactamente eso."""
     une: Literal["nunca", "iguales", "blancos", "grupo"] = "nunca"
     """Qué vecinas de arriba abajo son una sola celda."""
@@ -68,14 +91,51 @@ class Columna:
 
     @staticmethod
     def incoherencias(valores: Mapping[str, Any]) -> Iterable[Falla]:
-        """Toda columna dice qué muestra y con qué rótulo; sólo una ``auto`` tiene límites."""
-        for clave in ("dato", "rotulo"):
-            if valores.get(clave) == ():
-                yield Falla(clave, "se esperaba al menos un texto")
-        ancho, minimo, maximo = (valores.get(clave) for clave in ("ancho", "minimo", "maximo"))
-        for clave, limite in (("minimo", minimo), ("maximo", maximo)):
-            if limite is not None and ancho is not None and ancho != "auto":
-                motivo = f"sólo lo lleva una columna con ancho = 'auto'; esta mide {ancho}"
-                yield Falla(clave, motivo)
-        if minimo is not None and maximo is not None and minimo > maximo:
-            yield Falla("minimo", f"se esperaba a lo sumo el máximo, {maximo}, llegó {minimo}")
+        """Toda columna dice una cosa, y con qué rótulo; sólo una ``auto`` tiene límites."""
+        if valores.get("rotulo") == ():
+            yield Falla("rotulo", "se esperaba al menos un texto")
+        muestra = [clave for clave in ("dato", "texto") if valores.get(clave)]
+        if not muestra and valores.get("dato", ()) is not None:
+            yield Falla("dato", "falta; se esperaba lo que la columna muestra: dato, o texto")
+        if len(muestra) > 1:
+            yield Falla("texto", "se esperaba dato o texto, llegaron ambos")
+        if valores.get("marca") is not None:
+            yield from _de_una_marca(valores)
+        elif valores.get("cuando"):
+            yield Falla("marca", "falta; se esperaba lo que la celda dice en esos casos, como X")
+        if valores.get("numero") is not None and valores.get("guarda") == "fecha":
+            yield Falla("guarda", "con numero se esperaba numero o texto, llegó 'fecha'")
+        yield from _de_sus_limites(valores)
+
+
+def _de_sus_limites(valores: Mapping[str, Any]) -> Iterable[Falla]:
+    ancho, minimo, maximo = (valores.get(clave) for clave in ("ancho", "minimo", "maximo"))
+    for clave, limite in (("minimo", minimo), ("maximo", maximo)):
+        if limite is not None and ancho is not None and ancho != "auto":
+            motivo = f"sólo lo lleva una columna con ancho = 'auto'; esta mide {ancho}"
+            yield Falla(clave, motivo)
+    if minimo is not None and maximo is not None and minimo > maximo:
+        yield Falla("minimo", f"se esperaba a lo sumo el máximo, {maximo}, llegó {minimo}")
+
+
+def datos_de(columna: Columna) -> tuple[str, ...]:
+    """Los datos que una columna nombra: los suyos, o los de su texto."""
+    return columna.dato or tuple(sorted(caminos_de(columna.texto or "")))
+
+
+def que_muestra(columna: Columna) -> str:
+    """Los datos de una columna, o su texto, para nombrarla."""
+    return " + ".join(columna.dato) or columna.texto or ""
+
+
+def _de_una_marca(valores: Mapping[str, Any]) -> Iterable[Falla]:
+    cuando = valores.get("cuando", ())
+    if not valores["marca"].strip():
+        yield Falla("marca", "se esperaba un texto, como X, llegó en blanco")
+    if cuando is not None and not (cuando and all(map(str.strip, cuando))):
+        yield Falla("cuando", "se esperaban los valores del dato que llevan la marca")
+    if len(valores.get("dato") or ()) > 1:
+        yield Falla("dato", "con marca se esperaba un solo dato")
+    for clave in ("texto", "numero", "total"):
+        if valores.get(clave) is not None:
+            yield Falla(clave, "no va con marca")

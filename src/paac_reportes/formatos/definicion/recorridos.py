@@ -3,12 +3,14 @@
 Cómo se sacan las filas de cada recorrido, en ``composicion.tablas.filas.recorridos``.
 """
 
+import re
 import types
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Literal, get_args, get_origin
 
 import attrs
 
+from paac_reportes.estructura.campos import NOMBRE_DE_EXTRA
 from paac_reportes.formatos.definicion.cifras import (
     Diferencia,
     FilaDeCifras,
@@ -60,6 +62,9 @@ Recorre = Literal[
     "normas",
 ]
 
+
+EXTRAS = "extras"
+"""La raíz de los extras de la actividad o el trámite de la fila; en otra, el campo que los trae."""
 
 FILA_LIBRE = "fila"
 """La raíz de las filas que trae quien genera: sus datos no se conocen de antemano."""
@@ -196,6 +201,33 @@ class Recorrido:
     def raices(self) -> dict[str, type]:
         """Todos los objetos que una fila puede mostrar, por su nombre."""
         return {campo.name: _sin_blanco(campo.type) for campo in attrs.fields(self.fila)}
+
+
+def extra_de(dato: str, recorren: Iterable[Recorre]) -> tuple[tuple[str, ...], str] | None:
+    """De quién puede ser un extra en esos recorridos, y su nombre; ``None`` si no lo es de nadie.
+
+    ``extras.riesgo`` es de la actividad o el trámite de la fila; los demás dicen de quién son.
+    """
+    hallado = _EXTRA.fullmatch(dato)
+    if hallado is None:
+        return None
+    raiz, nombre = hallado.groups()
+    candidatas = {raiz} if raiz else {"actividad", "tramite"}
+    por_seccion = [candidatas & _con_extras(recorre) for recorre in recorren]
+    if not all(por_seccion):
+        return None
+    return tuple(sorted(set[str]().union(*por_seccion))), nombre
+
+
+_EXTRA = re.compile(rf"(?:([a-z]+)\.)?{EXTRAS}\.({NOMBRE_DE_EXTRA.pattern})")
+
+
+def _con_extras(recorre: Recorre) -> set[str]:
+    """Las raíces de una fila que llevan extras."""
+    raices = RECORRIDOS[recorre].raices.items()
+    return {
+        raiz for raiz, clase in raices if attrs.has(clase) and EXTRAS in attrs.fields_dict(clase)
+    }
 
 
 def _sin_blanco(tipo: Any) -> type:

@@ -8,7 +8,7 @@ from typing import Any
 from paac_reportes.errores import ErrorDeFormato, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.formatos.definicion.formato import Formato
-from paac_reportes.formatos.definicion.recorridos import FILA_LIBRE, RECORRIDOS
+from paac_reportes.formatos.definicion.recorridos import EXTRAS, FILA_LIBRE, RECORRIDOS, DeFilaLibre
 from paac_reportes.formatos.lectura.catalogo import Carpeta, definir, leer_carpetas
 from paac_reportes.formatos.lectura.crudos import Crudo, comprobar_tamano
 from paac_reportes.sistema import es_ruta
@@ -74,16 +74,19 @@ def formato_de_columnas(
     reparte lo que queda según lo que dicen. ``claves`` son las demás de ``formato.toml``:
     ``pagina``, ``encabezado``…
     """
+    conocidos = RECORRIDOS.items() if isinstance(recorre, str) else ()
+    recorrido = next((r for nombre, r in conocidos if nombre == recorre), None)
+    # En las filas que se dan al generar, «extras.x» es el nombre de un dato suyo.
+    libres = recorrido is None or recorrido.fila is DeFilaLibre
+    raices = _RAICES if libres else {*_RAICES, EXTRAS}
+    cada = recorrido.dueno if recorrido else "plan"
     tabla = {
         "secciones": [{"recorre": recorre}],
-        "columnas": _columnas(columnas),
+        "columnas": _columnas(columnas, raices),
         "descripcion": titulo,
         "acomoda": True,
         **({"total": total} if total is not None else {}),
     }
-    conocidos = RECORRIDOS.items() if isinstance(recorre, str) else ()
-    recorrido = next((r for nombre, r in conocidos if nombre == recorre), None)
-    cada = recorrido.dueno if recorrido else "plan"
     base = {
         "codigo": codigo,
         "nombre": titulo,
@@ -105,7 +108,7 @@ def formato_de_columnas(
     return formato_desde_datos({**base, **claves})
 
 
-def _columnas(columnas: object) -> list[dict[str, Any]]:
+def _columnas(columnas: object, raices: set[str]) -> list[dict[str, Any]]:
     if isinstance(columnas, Mapping):
         columnas = [{"dato": dato, "rotulo": rotulo} for dato, rotulo in columnas.items()]
     if not isinstance(columnas, list | tuple) or not all(isinstance(c, Mapping) for c in columnas):
@@ -116,14 +119,16 @@ def _columnas(columnas: object) -> list[dict[str, Any]]:
         datos = columna.get("dato")
         lista = [datos] if isinstance(datos, str) else datos
         if isinstance(lista, list | tuple):
-            columna["dato"] = [_con_raiz(uno) if isinstance(uno, str) else uno for uno in lista]
+            columna["dato"] = [
+                _con_raiz(uno, raices) if isinstance(uno, str) else uno for uno in lista
+            ]
     return propias
 
 
-def _con_raiz(dato: str) -> str:
+def _con_raiz(dato: str, raices: set[str]) -> str:
     """Un dato de fila libre puede escribirse sin su raíz, aunque lleve puntos."""
     raiz, punto, _ = dato.partition(".")
-    return dato if punto and raiz in _RAICES else f"{FILA_LIBRE}.{dato}"
+    return dato if punto and raiz in raices else f"{FILA_LIBRE}.{dato}"
 
 
 _RAICES = {raiz for recorrido in RECORRIDOS.values() for raiz in recorrido.raices}

@@ -147,7 +147,8 @@ def _cambiar_columna(
     if tras is not None and (tras == dato or _donde(columnas, tras) is None):
         yield Falla(f"{lugar}.tras", f"el formato base no trae la columna {mostrar(tras)}")
         return
-    columna = {"dato": dato} if posicion is None else columnas.pop(posicion)
+    nueva = {} if "texto" in cambio else {"dato": dato}
+    columna = nueva if posicion is None else columnas.pop(posicion)
     vecina = _donde(columnas, tras) if tras is not None else None
     if vecina is not None:
         posicion = vecina + 1
@@ -155,9 +156,10 @@ def _cambiar_columna(
 
 
 def _donde(columnas: list[Any], dato: object) -> int | None:
-    """La primera columna que muestra un dato."""
+    """La primera columna que muestra un dato, o que dice un texto."""
     for numero, columna in enumerate(columnas):
-        suyo = columna.get("dato") if isinstance(columna, dict) else None
+        suya = columna if isinstance(columna, dict) else {}
+        suyo = suya.get("dato", suya.get("texto"))
         if dato == suyo or (isinstance(suyo, list) and dato in suyo):
             return numero
     return None

@@ -1,14 +1,8 @@
 """Lo que las tablas de un formato prometen: datos que existen, y columnas y bloques sanos."""
 
-import functools
 import re
-import types
-import typing
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
-from typing import Any
-
-import attrs
 
 from paac_reportes.errores import Falla
 from paac_reportes.estructura import mostrar
@@ -17,10 +11,16 @@ from paac_reportes.formatos.definicion.bloques import (
     BloqueTabla,
 )
 from paac_reportes.formatos.definicion.formato import Formato
-from paac_reportes.formatos.definicion.recorridos import FILA_LIBRE, RECORRIDOS, Recorre
+from paac_reportes.formatos.definicion.recorridos import EXTRAS, FILA_LIBRE, RECORRIDOS, extra_de
 from paac_reportes.formatos.definicion.tablas import LLAMADA, Seccion, TablaDeFormato
+from paac_reportes.formatos.revision.columnas import (
+    caminos_del_recorrido,
+    datos_posibles,
+    fallas_de_columnas,
+    nombra_seguimientos,
+    recorridos_de,
+)
 from paac_reportes.formatos.revision.totales import fallas_de_totales
-from paac_reportes.modelo import Verificacion
 
 _COLUMNAS_MAXIMAS = 63
 
@@ -32,13 +32,8 @@ def fallas_de_tablas(formato: Formato) -> Iterator[Falla]:
     yield from _columnas(formato)
     yield from fallas_de_totales(formato)
     yield from _notas(formato)
+    yield from fallas_de_columnas(formato)
     yield from _tablas_nombradas(formato)
-
-
-def datos_posibles(secciones: Iterable[Seccion]) -> list[str]:
-    """Todos los ``dato`` que pueden tener las columnas de una tabla con esas secciones."""
-    por_seccion = [set(_caminos(s.recorre)) for s in secciones]
-    return sorted(set.intersection(*por_seccion)) if por_seccion else []
 
 
 def _es_de_fila_libre(dato: str, secciones: Iterable[Seccion]) -> bool:
@@ -47,40 +42,25 @@ def _es_de_fila_libre(dato: str, secciones: Iterable[Seccion]) -> bool:
     return raiz == FILA_LIBRE and bool(campo) and all(s.recorre == "filas" for s in secciones)
 
 
-@functools.cache
-def _caminos(recorre: Recorre) -> tuple[str, ...]:
-    return tuple(
-        f"{raiz}.{campo.name}"
-        for raiz, clase in RECORRIDOS[recorre].raices.items()
-        if raiz != FILA_LIBRE
-        for campo in attrs.fields(clase)
-        if _es_escribible(campo.type)
-    )
-
-
-def _es_escribible(tipo: Any) -> bool:
-    """Si un valor de ese tipo cabe en una celda: ni imágenes ni listas de objetos."""
-    if typing.get_origin(tipo) is types.UnionType:
-        return all(_es_escribible(a) for a in typing.get_args(tipo) if a is not type(None))
-    if typing.get_origin(tipo) is tuple:
-        return bool(typing.get_args(tipo)[0] is str)
-    return tipo is Verificacion or (not attrs.has(tipo) and tipo is not bytes)
-
-
 def _datos(formato: Formato) -> Iterator[Falla]:
     for nombre, tabla in formato.tablas.items():
         posibles = datos_posibles(tabla.secciones)
         for ruta, dato in _usados(nombre, tabla):
-            if dato not in posibles and not _es_de_fila_libre(dato, tabla.secciones):
-                yield _no_existe(ruta, dato, posibles)
+            if (
+                dato not in posibles
+                and not _es_de_fila_libre(dato, tabla.secciones)
+                and extra_de(dato, recorridos_de(tabla)) is None
+            ):
+                yield Falla(ruta, _no_existe(dato, posibles))
 
 
 def datos_que_no_existen(nombre: str, tabla: TablaDeFormato) -> Iterator[Falla]:
     """Los de una tabla que ningún recorrido tiene, cuando no se sabe cuál es el suyo."""
-    posibles = sorted({dato for recorre in RECORRIDOS for dato in _caminos(recorre)})
+    posibles = sorted({dato for recorre in RECORRIDOS for dato in caminos_del_recorrido(recorre)})
     for ruta, dato in _usados(nombre, tabla):
-        if dato not in posibles and not dato.startswith(f"{FILA_LIBRE}."):
-            yield _no_existe(ruta, dato, posibles)
+        es_extra = any(extra_de(dato, [recorre]) is not None for recorre in RECORRIDOS)
+        if dato not in posibles and not es_extra and not dato.startswith(f"{FILA_LIBRE}."):
+            yield Falla(ruta, _no_existe(dato, posibles))
 
 
 def _usados(nombre: str, tabla: TablaDeFormato) -> Iterator[tuple[str, str]]:
@@ -91,10 +71,15 @@ def _usados(nombre: str, tabla: TablaDeFormato) -> Iterator[tuple[str, str]]:
         yield f"tablas.{nombre}.si_hay", tabla.si_hay
 
 
-def _no_existe(ruta: str, dato: str, posibles: Sequence[str]) -> Falla:
+def _no_existe(dato: str, posibles: list[str]) -> str:
+    if f".{EXTRAS}." in f".{dato}":
+        return (
+            f"{mostrar(dato)} no es un extra de esta fila; se esperaba de quién es, y su nombre en"
+            " minúsculas sin tildes, como actividad.extras.riesgo_asociado"
+        )
     cercanos = get_close_matches(dato, posibles, n=1, cutoff=0)
     pista = f"; el más parecido es {cercanos[0]!r}" if cercanos else ""
-    return Falla(ruta, f"no existe el dato {mostrar(dato)}{pista}")
+    return f"no existe el dato {mostrar(dato)}{pista}"
 
 
 def _tablas_imposibles(formato: Formato) -> Iterator[Falla]:
@@ -111,7 +96,7 @@ def _columnas(formato: Formato) -> Iterator[Falla]:
     for nombre, tabla in formato.tablas.items():
         for indice, columna in enumerate(tabla.columnas):
             lugar = f"tablas.{nombre}.columnas[{indice}]"
-            if columna.por_corte and not any(d.startswith("seguimiento.") for d in columna.dato):
+            if columna.por_corte and not nombra_seguimientos(columna):
                 yield Falla(f"{lugar}.por_corte", "se esperaba una columna con algún seguimiento")
 
 

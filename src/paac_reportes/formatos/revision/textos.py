@@ -9,7 +9,8 @@ from typing import Any
 import attrs
 
 from paac_reportes.errores import ErrorDeFormato, Falla, unir_ruta
-from paac_reportes.estructura import mostrar
+from paac_reportes.estructura import Extras, mostrar
+from paac_reportes.estructura.campos import NOMBRE_DE_EXTRA
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.recorridos import RECORRIDOS
 from paac_reportes.formatos.definicion.tablas import GRUPOS
@@ -19,7 +20,7 @@ from paac_reportes.modelo import Firma
 from paac_reportes.normativa.regimenes import RegimenEnTextos
 from paac_reportes.textos.limpieza import PROHIBIDOS
 from paac_reportes.textos.plantillas.lectura import caminos_de, impresos_de
-from paac_reportes.textos.plantillas.redaccion import redactor
+from paac_reportes.textos.plantillas.redaccion import redactor, redactor_de_fila
 
 _LLEVAN_NUMERO = re.compile(
     r"(?:cuerpo\[\d+\]\.)?(?:primera_pagina\.)?"
@@ -30,10 +31,13 @@ _LLEVAN_NUMERO = re.compile(
 
 _SIN_VARIABLES = re.compile(
     r"codigo|nombre|version|entidad\..*|metodologia\..*|regimenes\[\d+\]|equivalentes\..*"
-    r"|.*\.(?:dato|entre|si_hay|tipo|recorre|por|roles|clave)(?:\[.*)?"
+    r"|.*\.(?:dato|entre|si_hay|tipo|recorre|por|roles|clave|marca|cuando)(?:\[.*)?"
     r"|tablas\..*\.columnas\[\d+\]\.total"
 )
 """Los textos que se toman como están."""
+
+_DE_COLUMNA = re.compile(r"tablas\..*\.columnas\[\d+\]\.texto")
+"""El de una columna: lo que nombra es de su fila, y lo mira ``revision.columnas``."""
 
 PROSA = (
     *("periodo", "general", "avance", "avance_del_periodo", "cumplimiento", "componentes"),
@@ -44,6 +48,9 @@ PROSA = (
 
 _DE_TEXTOS = re.compile(r"textos\.([a-z_]+)")
 """Un texto del plan, que se nombra por su clave."""
+
+_EXTRA = re.compile(rf"(?:entidad|componente)\.extras\.{NOMBRE_DE_EXTRA.pattern}")
+"""Un extra; cuáles hay, sólo lo dice el plan."""
 
 _DE_UN_LUGAR = {*GRUPOS, "firma", "informe"}
 """Las variables que sólo existen en algunos textos."""
@@ -59,7 +66,7 @@ def fallas_de_textos(formato: object) -> Iterator[Falla]:
 def fallas_de_alcance(formato: Formato) -> Iterator[Falla]:
     """Las variables que existen, pero no en el texto que las nombra."""
     for ruta, plantilla in textos_del_formato(formato, ""):
-        if "{" not in plantilla:
+        if "{" not in plantilla or _DE_COLUMNA.fullmatch(ruta):
             continue
         try:
             raices = {camino.split(".")[0] for camino in caminos_de(plantilla)}
@@ -76,20 +83,21 @@ def _plantilla(ruta: str, plantilla: str) -> Iterator[Falla]:
         return
     if PROHIBIDOS.search(plantilla):
         yield Falla(ruta, f"trae un carácter que no se puede escribir: {mostrar(plantilla)}")
+    de_columna = _DE_COLUMNA.fullmatch(ruta)
     try:
-        redactor(plantilla)
+        (redactor_de_fila if de_columna else redactor)(plantilla)
     except ErrorDeFormato as error:
         yield from (Falla(ruta, falla.mensaje) for falla in error.fallas)
         return
-    if "{" in plantilla:
+    if "{" in plantilla and not de_columna:
         usados = caminos_de(plantilla)
         if usados & {"pagina", "paginas"} and not _LLEVAN_NUMERO.fullmatch(ruta):
             yield Falla(ruta, "el número de página sólo va en encabezados y pies")
         for camino in sorted(impresos_de(plantilla) & _sin_texto()):
             yield Falla(ruta, f"{camino!r} no es un texto que se pueda escribir")
-        de_textos = {camino for camino in usados if _DE_TEXTOS.fullmatch(camino)}
-        for camino in sorted(usados - de_textos - set(_variables())):
-            cercana = get_close_matches(camino, _variables(), n=1, cutoff=0)[0]
+        abiertas = {c for c in usados if _DE_TEXTOS.fullmatch(c) or _EXTRA.fullmatch(c)}
+        for camino in sorted(usados - abiertas - set(variables_de_textos())):
+            cercana = get_close_matches(camino, variables_de_textos(), n=1, cutoff=0)[0]
             yield Falla(ruta, f"no existe la variable {camino!r}; la más parecida es {cercana!r}")
 
 
@@ -107,7 +115,7 @@ def claves_de_textos(formato: Formato, medio: Medio) -> set[str]:
 
 
 @functools.cache
-def _variables() -> tuple[str, ...]:
+def variables_de_textos() -> tuple[str, ...]:
     """Lo que un texto del formato puede nombrar."""
     simples = ["vigencia", "corte", "pagina", "paginas", "titular"]
     simples += ["entidad", *GRUPOS]
@@ -131,7 +139,7 @@ def _sin_texto() -> frozenset[str]:
         f"{raiz}.{campo.name}"
         for raiz, clase in raices.items()
         for campo in attrs.fields(clase)
-        if campo.type is not None and ("tuple" in str(campo.type) or "bytes" in str(campo.type))
+        if campo.type is Extras or any(clase in str(campo.type) for clase in ("tuple", "bytes"))
     }
     return frozenset({*campos, *raices, "firma", "informe", "formato", "regimen"})
 

@@ -48,7 +48,9 @@ def _total(lugar: str, indice: int, tabla: TablaDeFormato) -> Iterator[Falla]:
     elif all(otra.omite_vacia for otra in tabla.columnas[:indice]):
         motivo = "antes va el rótulo de la fila de total: se esperaba una columna que no se omita"
         yield Falla(lugar, motivo)
-    if len(columna.dato) > 1:
+    if columna.texto is not None and columna.numero is None:
+        yield Falla(lugar, "de un texto se esperaba que fuera un número: falta numero")
+    elif len(columna.dato) > 1:
         yield Falla(lugar, "se esperaba una columna de un solo dato")
     elif not all(_es_numero(dato, tabla.secciones) for dato in columna.dato):
         yield Falla(lugar, f"{' + '.join(columna.dato)} no es un número que resumir")

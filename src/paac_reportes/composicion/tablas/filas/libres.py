@@ -12,6 +12,7 @@ from paac_reportes.composicion.tablas.filas.recorridos import FilasLibres
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import codigo_ajeno, mostrar
 from paac_reportes.estructura.ajenas import FALTA, crudo, lista_de_filas, nombres_de_datos, valor_de
+from paac_reportes.formatos.definicion.columnas import datos_de
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.recorridos import FILA_LIBRE
 from paac_reportes.textos.fechas import fecha_corta
@@ -62,10 +63,11 @@ def _sobras(pedidos: list[str], crudas: list[Any], formato: Formato) -> Iterator
 def _fuera_del_total(formato: Formato, crudas: list[Any]) -> Iterator[Aviso]:
     """Los textos que una columna con total no puede sumar, porque no son un número."""
     con_total = [
-        columna.dato[0].partition(".")[2]
+        dato.partition(".")[2]
         for tabla in formato.tablas.values()
         for columna in tabla.columnas
-        if columna.total is not None and columna.dato[0].startswith(f"{FILA_LIBRE}.")
+        for dato in columna.dato
+        if columna.total is not None and dato.startswith(f"{FILA_LIBRE}.")
     ]
     for numero, fila in enumerate(crudas if con_total else ()):
         for dato in con_total:
@@ -77,7 +79,7 @@ def _fuera_del_total(formato: Formato, crudas: list[Any]) -> Iterator[Aviso]:
 
 def _datos_pedidos(formato: Formato) -> Iterator[str]:
     for tabla in formato.tablas.values():
-        datos = [dato for columna in tabla.columnas for dato in columna.dato]
+        datos = [dato for columna in tabla.columnas for dato in datos_de(columna)]
         for dato in (*datos, tabla.si_hay or ""):
             raiz, _, campo = dato.partition(".")
             if raiz == FILA_LIBRE:

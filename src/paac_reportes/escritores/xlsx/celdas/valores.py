@@ -36,19 +36,23 @@ def valor_de(texto: str, dato: Dato) -> Valor | None:
 
 
 def valor_de_cifra(cifra: Cifra) -> Valor:
-    """Su valor entero, y el formato con que se ve como está escrita: ``54,83 %``, ``+3``."""
+    """Su valor entero, y el formato con que se ve como se lee: ``54,83 %``, ``1.250``, ``+3``."""
     partes = _CIFRA.fullmatch(cifra)
     if partes is None:
         return Valor(repr(float(cifra.valor)), "General")
     decimales = len(partes["decimales"] or "")
     cola = f'"{partes["cola"]}"' if partes["cola"] else ""
-    muestra = f"0{'.' if decimales else ''}{'0' * decimales}{cola}"
+    enteros = "#,##0" if "." in partes["enteros"] else "0"
+    muestra = f"{enteros}{'.' if decimales else ''}{'0' * decimales}{cola}"
     if partes["signo"]:
         muestra = f"+{muestra};−{muestra};{muestra}"
     return Valor(repr(float(cifra.valor)), muestra)
 
 
-_CIFRA = re.compile(r"(?P<signo>[+−-]?)[0-9]+(?:,(?P<decimales>[0-9]+))?(?P<cola>[^0-9\"]*)")
+_CIFRA = re.compile(
+    r"(?P<signo>[+−-]?)(?P<enteros>[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)"
+    r"(?:,(?P<decimales>[0-9]+))?(?P<cola>[^0-9\"]*)"
+)
 
 
 def _fecha(texto: str) -> Valor | None:

@@ -1,0 +1,214 @@
+"""Lo que una columna dice de una fila: un dato, varios, un texto hecho con ellos o una marca."""
+
+import functools
+import operator
+from collections.abc import Callable
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+import attrs
+
+from paac_reportes.analisis.plano import en_plano
+from paac_reportes.composicion.tablas.columnas import ColumnaPuesta
+from paac_reportes.composicion.tablas.filas.recorridos import seguimiento_de
+from paac_reportes.composicion.variables import Redaccion
+from paac_reportes.estructura import SIN_EXTRAS
+from paac_reportes.formatos.definicion.columnas import Columna, ComoNumero
+from paac_reportes.formatos.definicion.recorridos import (
+    EXTRAS,
+    FILA_LIBRE,
+    DeActividad,
+    DeTramite,
+    FilaDeTabla,
+)
+from paac_reportes.maqueta.contenidos import Cifra
+from paac_reportes.modelo import FilaDeMatriz, Seguimiento, Verificacion
+from paac_reportes.modelo.periodos import Informe
+from paac_reportes.textos.cifras import con_formato, con_formato_de_cuenta
+from paac_reportes.textos.plantillas.cuentas import Cuenta, en_celda
+from paac_reportes.textos.plantillas.lectura import caminos_de
+from paac_reportes.textos.valores import cantidad_de, como_texto
+
+Lector = Callable[[FilaDeTabla], str | None]
+"""``None`` es lo que falta en los datos; un texto vacío es una celda en blanco propia."""
+
+
+def lector_de(puesta: ColumnaPuesta, redaccion: Redaccion) -> Lector:
+    """Lee de una fila lo que una columna dice."""
+    columna = puesta.definida
+    if columna.texto is not None:
+        propia = redaccion.con(informe=puesta.informe) if puesta.informe else redaccion
+        return _de_texto(columna.texto, puesta, propia)
+    if columna.marca is not None:
+        return _de_marca(columna.marca, puesta)
+    lectores = [lector_de_dato(dato, puesta.informe, columna.numero) for dato in columna.dato]
+    if len(lectores) == 1:
+        return lectores[0]
+
+    def leer(fila: FilaDeTabla) -> str | None:
+        textos = [texto for leer_uno in lectores if (texto := leer_uno(fila)) is not None]
+        return columna.entre.join(filter(None, textos)) if textos else None
+
+    return leer
+
+
+@functools.lru_cache(maxsize=512)  # un plan trae muchas tablas de las mismas columnas
+def lector_de_dato(
+    dato: str, informe: Informe | None = None, numero: ComoNumero | None = None
+) -> Lector:
+    """Lee de una fila un dato, ya escrito."""
+    objeto_de, leer_campo = lector_de_objeto(dato, informe), _campo_de(dato)
+    # Quien reporta un seguimiento sin texto lo dejó en blanco a propósito: no le falta.
+    si_falta = "" if dato.startswith("seguimiento.") else None
+
+    def leer(fila: FilaDeTabla) -> str | None:
+        objeto = objeto_de(fila)
+        if objeto is None:
+            return None
+        valor = leer_campo(objeto)
+        if isinstance(valor, str) and not isinstance(valor, Enum):
+            return valor
+        if valor is None:
+            return si_falta
+        texto = como_texto(valor)
+        return Cifra(texto, valor) if isinstance(valor, Decimal) else texto
+
+    if numero is None:
+        return leer
+
+    def leer_numero(fila: FilaDeTabla) -> str | None:
+        objeto = objeto_de(fila)
+        valor = None if objeto is None else leer_campo(objeto)
+        return _con_numero(valor, numero) or leer(fila)
+
+    return leer_numero
+
+
+def _con_numero(valor: object, numero: ComoNumero) -> Cifra | None:
+    """El valor con el formato de su columna, si es un número."""
+    cantidad = cantidad_de(valor)
+    if cantidad is None:
+        return None
+    escribir = con_formato_de_cuenta if isinstance(valor, Cuenta) else con_formato
+    return Cifra(escribir(cantidad, **attrs.asdict(numero)), cantidad)
+
+
+def _de_marca(marca: str, puesta: ColumnaPuesta) -> Lector:
+    """La marca donde el dato es uno de los suyos, sin mirar mayúsculas ni tildes."""
+    leer_valor = lector_de_valor(puesta)
+    valores = frozenset(map(en_plano, puesta.definida.cuando))
+
+    def leer(fila: FilaDeTabla) -> str:
+        return marca if en_plano(_como_se_declara(leer_valor(fila))) in valores else ""
+
+    return leer
+
+
+def _como_se_declara(valor: object) -> str:
+    """El valor como va en los datos: ``en_proceso``, y no «En proceso»."""
+    if isinstance(valor, Verificacion):
+        valor = valor.resultado
+    return str(valor.value) if isinstance(valor, Enum) else como_texto(valor)
+
+
+def _de_texto(plantilla: str, puesta: ColumnaPuesta, redaccion: Redaccion) -> Lector:
+    """El texto redactado con los objetos de la fila; el de los mismos datos, una vez."""
+    datos = sorted(caminos_de(plantilla))
+    hechos: dict[tuple[str, ...], str | None] = {}
+
+    def leer(fila: FilaDeTabla) -> str | None:
+        objetos = objetos_de(fila, puesta.informe)
+        # Por cómo se escriben: 1 y 1,0 son iguales, y no se ven igual.
+        clave = tuple(repr(_valor_de(objetos, es_el_dato(dato, type(fila)))) for dato in datos)
+        if clave not in hechos:
+            hechos[clave] = _escrito(redaccion.en_fila(plantilla, objetos), puesta.definida)
+        return hechos[clave]
+
+    return leer
+
+
+def _escrito(dicho: str | Decimal | int, columna: Columna) -> str | None:
+    if columna.numero is not None and (cifra := _con_numero(dicho, columna.numero)) is not None:
+        return cifra
+    texto = dicho if isinstance(dicho, str) else Cifra(en_celda(dicho), Decimal(dicho))
+    return texto if texto.strip() else None
+
+
+def _valor_de(objetos: dict[str, Any], camino: str) -> object:
+    """Lo que un camino nombra en una fila; de un objeto entero, si está."""
+    raiz, _, campo = camino.partition(".")
+    objeto = objetos.get(raiz)
+    if objeto is None or not campo:
+        return objeto is not None
+    return _campo_de(camino)(objeto)
+
+
+def objetos_de(fila: FilaDeTabla, informe: Informe | None) -> dict[str, Any]:
+    """Los objetos de una fila por su nombre; el seguimiento, el de su informe si va por corte."""
+    objetos = {campo.name: getattr(fila, campo.name) for campo in attrs.fields(type(fila))}
+    if informe is not None and "seguimiento" in objetos:
+        objetos["seguimiento"] = seguimiento_de(de_la_matriz(fila), informe.corte)
+    if isinstance(fila, DeActividad | DeTramite):
+        suya = de_la_matriz(fila)
+        objetos[EXTRAS] = suya.extras if suya else SIN_EXTRAS
+    return objetos
+
+
+def es_el_dato(dato: str, tipo: type[FilaDeTabla]) -> str:
+    """Lo que una columna muestra, dicho como el dato del plan que es."""
+    if dato.startswith(f"{EXTRAS}."):
+        return f"tramite.{dato}" if issubclass(tipo, DeTramite) else f"actividad.{dato}"
+    return _ES_EL_DATO.get(dato, dato)
+
+
+_ES_EL_DATO = {"evidencia.texto": "seguimiento.evidencias"}
+
+
+def lector_de_valor(puesta: ColumnaPuesta) -> Callable[[FilaDeTabla], Any]:
+    """Lee de una fila el valor del dato que muestra una columna, sin redactar."""
+    dato = puesta.definida.dato[0]
+    objeto_de, leer_campo = lector_de_objeto(dato, puesta.informe), _campo_de(dato)
+
+    def leer(fila: FilaDeTabla) -> Any:
+        objeto = objeto_de(fila)
+        return None if objeto is None else leer_campo(objeto)
+
+    return leer
+
+
+@functools.lru_cache(maxsize=512)
+def _campo_de(dato: str) -> Callable[[Any], Any]:
+    """Lee de su objeto un campo, un extra o el dato de una fila libre."""
+    raiz, _, campo = dato.partition(".")
+    _, es_extra, nombre = f".{dato}".partition(f".{EXTRAS}.")
+    if raiz == FILA_LIBRE:
+        return operator.itemgetter(campo)
+    if es_extra:
+        return lambda objeto: objeto.extras.get(nombre)
+    return operator.attrgetter(campo)
+
+
+def lector_de_objeto(dato: str, informe: Informe | None) -> Callable[[FilaDeTabla], Any]:
+    """De dónde sale el objeto de un dato."""
+    raiz = dato.partition(".")[0]
+    if raiz == EXTRAS:
+        return de_la_matriz
+    if informe is None or raiz != "seguimiento":
+        return operator.attrgetter(raiz)
+
+    def del_informe(fila: FilaDeTabla) -> Seguimiento | None:
+        return seguimiento_de(de_la_matriz(fila), informe.corte)
+
+    return del_informe
+
+
+def de_la_matriz(fila: FilaDeTabla) -> FilaDeMatriz | None:
+    """La actividad o el trámite de una fila, si es de uno."""
+    match fila:
+        case DeActividad():
+            return fila.actividad
+        case DeTramite():
+            return fila.tramite
+        case _:
+            return None

@@ -1,0 +1,185 @@
+"""Lo que una columna puede decir: datos de su fila, un texto hecho con ellos o una marca."""
+
+import enum
+import functools
+import types
+import typing
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+from typing import Any
+
+import attrs
+
+from paac_reportes.analisis.plano import en_plano
+from paac_reportes.errores import ErrorDeFormato, Falla
+from paac_reportes.estructura import SIN_EXTRAS, Extras, mostrar
+from paac_reportes.formatos.definicion.columnas import Columna, datos_de
+from paac_reportes.formatos.definicion.formato import Formato
+from paac_reportes.formatos.definicion.recorridos import (
+    EXTRAS,
+    FILA_LIBRE,
+    RECORRIDOS,
+    Recorre,
+    extra_de,
+)
+from paac_reportes.formatos.definicion.tablas import Seccion, TablaDeFormato
+from paac_reportes.formatos.revision.textos import variables_de_textos
+from paac_reportes.modelo import Resultado, Verificacion
+from paac_reportes.textos.plantillas.lectura import caminos_de, escritos_de
+from paac_reportes.textos.plantillas.redaccion import redactor_de_fila
+
+_COMUNES = {"vigencia", "corte", "titular", "formato", "regimen"}
+"""Las variables de cualquier texto que también lo son en el de una columna."""
+
+
+def fallas_de_columnas(formato: Formato) -> Iterator[Falla]:
+    """Las de los textos y las marcas de las columnas de todas las tablas."""
+    for nombre, tabla in formato.tablas.items():
+        for indice, columna in enumerate(tabla.columnas):
+            lugar = f"tablas.{nombre}.columnas[{indice}]"
+            if columna.texto is not None:
+                yield from _de_texto(lugar, columna.texto, columna, tabla)
+            if columna.marca is not None:
+                yield from _de_marca(lugar, columna, tabla)
+
+
+def recorridos_de(tabla: TablaDeFormato) -> list[Recorre]:
+    """Lo que recorren sus secciones."""
+    return [seccion.recorre for seccion in tabla.secciones]
+
+
+def nombra_seguimientos(columna: Columna) -> bool:
+    """Si algo de lo que dice es de un seguimiento; el texto mal escrito no nombra nada."""
+    try:
+        return any(dato.startswith("seguimiento.") for dato in datos_de(columna))
+    except ErrorDeFormato:
+        return True
+
+
+def datos_posibles(secciones: Iterable[Seccion]) -> list[str]:
+    """Todos los ``dato`` que pueden tener las columnas de una tabla con esas secciones."""
+    por_seccion = [set(caminos_del_recorrido(s.recorre)) for s in secciones]
+    return sorted(set.intersection(*por_seccion)) if por_seccion else []
+
+
+@functools.cache
+def caminos_del_recorrido(recorre: Recorre) -> tuple[str, ...]:
+    """Los datos que pueden tener las columnas de una sección, sin los extras."""
+    return tuple(
+        f"{raiz}.{campo.name}"
+        for raiz, clase in RECORRIDOS[recorre].raices.items()
+        if raiz != FILA_LIBRE
+        for campo in attrs.fields(clase)
+        if _es_escribible(campo.type)
+    )
+
+
+def _es_escribible(tipo: Any) -> bool:
+    """Si un valor de ese tipo cabe en una celda: ni imágenes, ni tablas, ni listas de objetos."""
+    if typing.get_origin(tipo) is types.UnionType:
+        return all(_es_escribible(a) for a in typing.get_args(tipo) if a is not type(None))
+    if typing.get_origin(tipo) is tuple:
+        return bool(typing.get_args(tipo)[0] is str)
+    if typing.get_origin(tipo) is dict or tipo is Extras:
+        return False
+    return tipo is Verificacion or (not attrs.has(tipo) and tipo is not bytes)
+
+
+def _de_texto(lugar: str, texto: str, columna: Columna, tabla: TablaDeFormato) -> Iterator[Falla]:
+    if columna.une == "grupo":
+        motivo = (
+            "un texto no es de ningún grupo; con une = 'iguales' se unen los que dicen lo mismo"
+        )
+        yield Falla(f"{lugar}.une", motivo)
+    try:
+        usados, escritos = caminos_de(texto), escritos_de(texto)
+    except ErrorDeFormato:
+        return  # ya lo dice la revisión de los textos
+    posibles = {*datos_posibles(tabla.secciones), *_comunes(columna)}
+    raices = set.intersection(*({*RECORRIDOS[r].raices} for r in recorridos_de(tabla)))
+    ajenos = [c for c in sorted(usados - posibles - raices) if not _es_abierto(c, tabla)]
+    for camino in ajenos:
+        (cercana,) = get_close_matches(camino, sorted(posibles), n=1, cutoff=0)
+        yield Falla(f"{lugar}.texto", f"aquí no hay {camino!r}; lo más parecido es {cercana!r}")
+    for camino in sorted(raices.intersection(escritos)):
+        yield Falla(f"{lugar}.texto", f"{camino!r} no es un texto que se pueda escribir")
+    if not ajenos:
+        yield from _en_blanco(f"{lugar}.texto", texto, {*raices, *_comunes(columna)})
+
+
+def _comunes(columna: Columna) -> list[str]:
+    raices = {*_COMUNES, *(["informe"] if columna.por_corte else [])}
+    return [v for v in variables_de_textos() if v.partition(".")[0] in raices]
+
+
+def _es_abierto(camino: str, tabla: TablaDeFormato) -> bool:
+    """Si nombra un extra o un dato de una fila libre: cuáles hay, no se sabe de antemano."""
+    recorren = recorridos_de(tabla)
+    raiz, _, campo = camino.partition(".")
+    de_fila = raiz == FILA_LIBRE and campo.isidentifier()
+    es_de_fila = de_fila and all(recorre == "filas" for recorre in recorren)
+    return es_de_fila or extra_de(camino, recorren) is not None
+
+
+class _EnBlanco:
+    """Un objeto de la fila sin ningún dato, o que no está."""
+
+    extras = SIN_EXTRAS
+
+    def __init__(self, *, esta: bool) -> None:
+        self._esta = esta
+
+    def __bool__(self) -> bool:
+        return self._esta
+
+    def __getattr__(self, _nombre: str) -> None:
+        return None
+
+
+def _en_blanco(ruta: str, texto: str, nombres: Iterable[str]) -> Iterator[Falla]:
+    """La falla de un texto que sin datos no se deja redactar: alguna fila no los traerá."""
+    raices = {nombre.partition(".")[0] for nombre in nombres}
+    for esta in (True, False):
+        objetos = {raiz: _EnBlanco(esta=esta) for raiz in raices}
+        try:
+            redactor_de_fila(texto)(
+                {**objetos, "vigencia": None, "corte": None, EXTRAS: SIN_EXTRAS}
+            )
+        except ErrorDeFormato:
+            yield Falla(
+                ruta,
+                "no se puede redactar en una fila con un dato en blanco; pregunte antes si lo hay:"
+                " {{ … if seguimiento.avance is not none and seguimiento.avance > 50 }}",
+            )
+            return
+
+
+def _de_marca(lugar: str, columna: Columna, tabla: TablaDeFormato) -> Iterator[Falla]:
+    """Los valores que su dato no puede tomar, si son de una lista cerrada."""
+    for dato in columna.dato:
+        validos = [v for recorre in recorridos_de(tabla) for v in _valores(recorre, dato)]
+        conocidos = {en_plano(valido) for valido in validos}
+        for numero, valor in enumerate(columna.cuando):
+            if conocidos and en_plano(valor) not in conocidos:
+                (cercano,) = get_close_matches(valor, validos, n=1, cutoff=0)
+                motivo = f"{dato} no toma el valor {mostrar(valor)}; el más parecido es {cercano!r}"
+                yield Falla(f"{lugar}.cuando[{numero}]", motivo)
+
+
+def _valores(recorre: Recorre, dato: str) -> list[str]:
+    """Los de una lista cerrada, como van en los datos; ninguno si puede ser cualquiera."""
+    raiz, _, nombre = dato.partition(".")
+    clase = RECORRIDOS[recorre].raices.get(raiz)
+    campo = attrs.fields_dict(clase).get(nombre) if clase and attrs.has(clase) else None
+    tipo: Any = campo.type if campo else None
+    es_union = typing.get_origin(tipo) in (typing.Union, types.UnionType)
+    tipos = typing.get_args(tipo) if es_union else (tipo,)
+    return [valor for tipo in tipos for valor in _de_un_tipo(tipo)]
+
+
+def _de_un_tipo(tipo: Any) -> Iterable[str]:
+    if tipo is Verificacion:
+        tipo = Resultado
+    if isinstance(tipo, type) and issubclass(tipo, enum.Enum):
+        return [str(miembro.value) for miembro in tipo]
+    return typing.get_args(tipo) if typing.get_origin(tipo) is typing.Literal else ()

@@ -1,0 +1,86 @@
+"""Un número se lee igual en todas partes; en Excel es además el número."""
+
+import io
+from decimal import Decimal
+from typing import Any
+
+import openpyxl
+import pytest
+from ayudas.a_medida import plan_de
+from ayudas.lectores import tablas_de_word
+from ayudas.planes import CORTE, actividad
+
+import paac_reportes as paac
+from paac_reportes.escritores.xlsx.celdas.valores import valor_de_cifra
+from paac_reportes.maqueta.contenidos import Cifra
+
+COLUMNAS: list[dict[str, Any]] = [
+    {"dato": "actividad.codigo", "rotulo": "N.º"},
+    {
+        "dato": "extras.pesos",
+        "rotulo": "Presupuesto",
+        "numero": {"miles": True, "decimales": 2},
+        "total": "suma",
+    },
+    {
+        "texto": "{{ extras.hecho / extras.meta * 100 }}",
+        "rotulo": "Parte",
+        "numero": {"porcentaje": True, "decimales": 1},
+    },
+    {"dato": "seguimiento.estado", "marca": "X", "cuando": "cumplida", "rotulo": "Cumplida"},
+]
+FORMATO = paac.formato_de_columnas("Metas", COLUMNAS, recorre="actividades", total="Total")
+REPORTE = [{"corte": CORTE.isoformat(), "estado": "cumplida"}]
+PLAN = plan_de(
+    actividad(extras={"pesos": 1234567.5, "hecho": 1, "meta": 3}, seguimientos=REPORTE),
+    actividad(codigo="=1+1", extras={"pesos": "N/A", "hecho": 1}),
+)
+LEIDO = [
+    ["1.1", "1.234.567,50", "33,3\xa0%", "X"],
+    ["=1+1", "N/A", "", ""],
+    ["Total", "1.234.567,50", "", ""],
+]
+
+
+def emitir(tipo: str) -> bytes:
+    with pytest.warns(paac.AvisoPaac):
+        return paac.emitir(PLAN, FORMATO, tipo, corte=CORTE)
+
+
+def test_en_word_se_lee_como_en_colombia() -> None:
+    assert tablas_de_word(emitir("docx"))[0][1:] == LEIDO
+
+
+@pytest.mark.parametrize("tipo", ["html", "csv"])
+def test_tambien_en_lo_demas(tipo: str) -> None:
+    texto = emitir(tipo).decode("utf-8-sig")
+
+    assert "1.234.567,50" in texto
+    assert "33,3\xa0%" in texto
+
+
+def test_en_excel_es_el_numero_y_se_ve_igual() -> None:
+    hoja = openpyxl.load_workbook(io.BytesIO(emitir("xlsx"))).worksheets[0]
+    (una, otra, total) = list(hoja.iter_rows(min_row=3))
+
+    assert [(celda.value, celda.number_format) for celda in una[1:3]] == [
+        (1234567.5, "#,##0.00"),
+        (pytest.approx(100 / 3), '0.0"\xa0%"'),
+    ]
+    assert (otra[0].value, otra[0].data_type, otra[1].value) == ("=1+1", "s", "N/A")
+    assert (total[1].value, total[1].number_format) == ("=SUM(B3:B4)", "#,##0.00")
+    assert una[3].value == "X"
+
+
+@pytest.mark.parametrize(
+    ("texto", "muestra"),
+    [
+        ("1.234", "#,##0"),
+        ("1.234,5", "#,##0.0"),
+        ("−1.234", "+#,##0;−#,##0;#,##0"),
+        ("12345", "0"),
+        ("45,5\xa0%", '0.0"\xa0%"'),
+    ],
+)
+def test_los_miles_de_una_cifra_van_en_su_formato(texto: str, muestra: str) -> None:
+    assert valor_de_cifra(Cifra(texto, Decimal(1))).muestra == muestra
