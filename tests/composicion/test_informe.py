@@ -16,7 +16,7 @@ from ayudas.compartido import (
     leer_real,
     validar,
 )
-from ayudas.lectores import hojas_de_excel, parrafos_de_word, partes, tablas_de_word, xml
+from ayudas.lectores import W, hojas_de_excel, parrafos_de_word, partes, tablas_de_word, xml
 from ayudas.planes import actividad, tramite
 
 import paac_reportes as paac
@@ -62,7 +62,7 @@ def test_no_quedan_cicatrices_de_plantilla(
 ) -> None:
     monkeypatch.setenv("PATH", "")
     contenido = paac.emitir(ejemplo, formato, "docx", corte=corte)
-    narrados = [texto for estilo, texto in parrafos_de_word(contenido) if estilo != "Indice"]
+    narrados = [texto for estilo, texto in parrafos_de_word(contenido) if estilo[:3] != "TOC"]
 
     for texto in narrados:
         assert not re.search(
@@ -72,7 +72,7 @@ def test_no_quedan_cicatrices_de_plantilla(
 
 def test_las_partes_van_en_orden_y_estan_en_el_contenido(word: bytes) -> None:
     titulos = [t for estilo, t in parrafos_de_word(word) if estilo == "Heading1"]
-    renglones = [t.strip("\t") for estilo, t in parrafos_de_word(word) if estilo == "Indice"]
+    renglones = [t.strip("\t") for estilo, t in parrafos_de_word(word) if estilo[:3] == "TOC"]
 
     assert titulos == [
         *("Introducción", "Objetivo", "Alcance", "Criterios", "Metodología", "Responsables"),
@@ -459,7 +459,7 @@ def test_dibujado_cada_titulo_esta_en_la_pagina_que_dice_el_contenido(
     word = paac.emitir(ejemplo, FORMATO, "docx", contar_paginas=True)
     (tmp_path / "a.docx").write_bytes(word)
     paginas = [" ".join(p.split()) for p in dibujar(tmp_path / "a.docx", tmp_path)]
-    renglones = [t.strip("\t").split("\t") for e, t in parrafos_de_word(word) if e == "Indice"]
+    renglones = [t.strip("\t").split("\t") for e, t in parrafos_de_word(word) if e[:3] == "TOC"]
 
     assert len(renglones) > 15
     for titulo, pagina in renglones:
@@ -538,3 +538,17 @@ def test_en_el_primer_corte_no_hay_una_columna_del_periodo_vacia(ejemplo: paac.P
 
     assert "Del período (puntos)" in rotulos(date(2023, 9, 30))
     assert "Del período (puntos)" not in rotulos(date(2023, 3, 31))
+
+
+def test_f9_en_word_conserva_el_aspecto_de_la_tabla_de_contenido(word: bytes) -> None:
+    estilos = {e.get(W + "styleId"): e for e in xml(word, "word/styles.xml").iter(W + "style")}
+    usados = {e for e, _ in parrafos_de_word(word) if e[:3] == "TOC"}
+    nombres, pestanas, bases = (
+        [next(estilos[f"TOC{nivel}"].iter(W + marca)).get(W + dato) for nivel in (1, 2, 3)]
+        for marca, dato in (("name", "val"), ("tab", "leader"), ("basedOn", "val"))
+    )
+
+    assert usados == {"TOC1", "TOC2"}
+    assert nombres == ["toc 1", "toc 2", "toc 3"]
+    assert pestanas == ["dot"] * 3
+    assert bases == ["Indice"] * 3

@@ -31,7 +31,12 @@ class Remision(str):
 
 def tiene_indice(documento: Documento) -> bool:
     """Si el documento lleva tabla de contenido."""
-    return any(isinstance(bloque, Indice) for bloque in _bloques(documento))
+    return any(map(lleva_indice, documento.partes))
+
+
+def lleva_indice(parte: Parte) -> bool:
+    """Si la tabla de contenido está en esa parte."""
+    return any(isinstance(bloque, Indice) for bloque in parte.bloques)
 
 
 def titulos_de(documento: Documento) -> list[Titulo]:

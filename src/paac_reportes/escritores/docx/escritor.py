@@ -24,7 +24,7 @@ from paac_reportes.escritores.docx.armazon import (
     texto_de_cuerpo,
 )
 from paac_reportes.escritores.docx.estilos import hoja_de_estilos, identificador
-from paac_reportes.escritores.docx.indice import Contenidos
+from paac_reportes.escritores.docx.indice import Contenidos, estilos_de_contenido
 from paac_reportes.escritores.docx.listas import Listas
 from paac_reportes.escritores.docx.paginas import paginas_de_titulos, sin_saber
 from paac_reportes.escritores.docx.tablas import JUNTO, Tablas
@@ -36,7 +36,7 @@ from paac_reportes.maqueta.contenidos import Imagen
 from paac_reportes.maqueta.datos_de_grafico import tabla_de_datos
 from paac_reportes.maqueta.documento import Documento, Marco, Metadatos, Pagina
 from paac_reportes.maqueta.estilos import Estilo
-from paac_reportes.maqueta.indice import tiene_indice, titulos_de
+from paac_reportes.maqueta.indice import lleva_indice, tiene_indice, titulos_de
 from paac_reportes.maqueta.medida.medidas import Mm
 from paac_reportes.maqueta.nodos import Bloque, Grafico, Indice, Parrafo, Salto, Tabla, Titulo
 
@@ -73,7 +73,9 @@ def _escribir(
     dibujar: Dibujar = imagen_de,
 ) -> bytes:
     idioma = documento.metadatos.idioma
-    word = abrir_armazon(hoja_de_estilos(documento.estilos, idioma), idioma)
+    anchos = [p.marco.pagina.ancho_util for p in documento.partes if lleva_indice(p)]
+    propios = "".join(map(estilos_de_contenido, anchos[:1]))
+    word = abrir_armazon(hoja_de_estilos(documento.estilos, idioma, propios), idioma)
     _poner_propiedades(word, documento.metadatos)
     cuerpos: dict[str, str] = {}
     listas = Listas(documento.estilos)
@@ -174,7 +176,7 @@ class _Cuerpo:
             case Salto():
                 return _SALTO
             case Indice():
-                return self._contenidos.xml(bloque, self._ancho) if self._contenidos else ""
+                return self._contenidos.xml(bloque) if self._contenidos else ""
             case Grafico():
                 return self._grafico(bloque)
             case _:

@@ -31,11 +31,11 @@ def identificador(nombre: str) -> str:
     return conocido[0] if conocido else nombre.title().replace("-", "")
 
 
-def hoja_de_estilos(estilos: dict[str, Estilo], idioma: str) -> str:
+def hoja_de_estilos(estilos: dict[str, Estilo], idioma: str, propios: str = "") -> str:
     """``styles.xml`` completo; el idioma va en los valores por omisión, donde Word lo obedece.
 
     Cada estilo va después de aquel en que se basa: hay lectores que los aplican en este orden, y
-    un «Normal» tardío les deshace los títulos.
+    un «Normal» tardío les deshace los títulos. ``propios`` son otros que sólo Word usa.
     """
     normal = estilos["celda"]
     basados = [par for par in estilos.items() if par[0] != "celda"]
@@ -50,7 +50,7 @@ def hoja_de_estilos(estilos: dict[str, Estilo], idioma: str) -> str:
         "<w:pPrDefault/></w:docDefaults>"
         f"{_parrafo('celda', normal, normal)}{_TABLA_NORMAL}"
         f"{''.join([_parrafo(nombre, estilo, normal) for nombre, estilo in basados])}"
-        f"{_SEPARADOR}{_TABLA_CON_BORDES}</w:styles>"
+        f"{propios}{_SEPARADOR}{_TABLA_CON_BORDES}</w:styles>"
     )
 
 

@@ -32,7 +32,7 @@ class Contenidos:
             f'<w:bookmarkEnd w:id="{numero}"/>',
         )
 
-    def xml(self, indice: Indice, ancho: Mm) -> str:
+    def xml(self, indice: Indice) -> str:
         """El título de la tabla de contenido y sus renglones."""
         encabezado = (
             f'<w:p><w:pPr><w:pStyle w:val="{identificador(estilo_de_titulo(0))}"/></w:pPr>'
@@ -43,22 +43,37 @@ class Contenidos:
             for numero, (titulo, pagina) in enumerate(self._pares)
             if titulo.nivel <= indice.niveles
         ]
-        return encabezado + "".join(_renglones(suyos, indice.niveles, veinteavos(ancho)))
+        return encabezado + "".join(_renglones(suyos, indice.niveles))
 
 
-def _renglones(
-    suyos: Sequence[tuple[int, Titulo, int | None]], niveles: int, ancho: int
-) -> Iterator[str]:
+def estilos_de_contenido(ancho: Mm) -> str:
+    """Los de Word para cada nivel: con F9 hace los renglones de nuevo y les pone estos."""
+    pestana = f'<w:tab w:val="right" w:leader="dot" w:pos="{veinteavos(ancho)}"/>'
+    return "".join(
+        f'<w:style w:type="paragraph" w:styleId="{_estilo(nivel)}"><w:name w:val="toc {nivel}"/>'
+        f'<w:basedOn w:val="{identificador("indice")}"/><w:next w:val="Normal"/>'
+        f'<w:uiPriority w:val="39"/><w:unhideWhenUsed/><w:pPr><w:tabs>{pestana}</w:tabs>'
+        f'<w:ind w:left="{_SANGRIA * (nivel - 1)}"/></w:pPr></w:style>'
+        for nivel in _NIVELES
+    )
+
+
+_NIVELES = (1, 2, 3)
+
+
+def _estilo(nivel: int) -> str:
+    return f"TOC{nivel}"
+
+
+def _renglones(suyos: Sequence[tuple[int, Titulo, int | None]], niveles: int) -> Iterator[str]:
     ultimo = len(suyos) - 1
     for orden, (numero, titulo, pagina) in enumerate(suyos):
         pagina_de = _abrir(f"PAGEREF {_marca(numero)} \\h")
         abre = _abrir(f'TOC \\o "1-{niveles}" \\h \\z \\u') if orden == 0 else ""
         cierra = _marca_de_campo("end") if orden == ultimo else ""
-        sangria = f'<w:ind w:left="{_SANGRIA * (titulo.nivel - 1)}"/>'
         yield (
-            f'<w:p><w:pPr><w:pStyle w:val="{identificador("indice")}"/>'
-            f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{ancho}"/></w:tabs>{sangria}'
-            f'</w:pPr>{abre}<w:hyperlink w:anchor="{_marca(numero)}" w:history="1">'
+            f'<w:p><w:pPr><w:pStyle w:val="{_estilo(titulo.nivel)}"/></w:pPr>{abre}'
+            f'<w:hyperlink w:anchor="{_marca(numero)}" w:history="1">'
             f"{corrida(' '.join(titulo.texto.split()))}<w:r><w:tab/></w:r>"
             f"{pagina_de}<w:r><w:t>{'' if pagina is None else pagina}</w:t></w:r>"
             f"{_marca_de_campo('end')}</w:hyperlink>{cierra}</w:p>"

@@ -22,7 +22,7 @@ _PARTE_SEGURA = 0.94
 _LO_QUE_QUEDA_SOLO = 0.2
 """De la página: una última fila más baja no se deja sola en la siguiente."""
 
-_POCAS_FILAS, _CHICA = 10, 0.4
+_POCAS_FILAS, _CHICA = 10, 0.5
 """Una tabla de hasta tantas filas y de esta parte de la página no se corta."""
 
 _MARGENES_DE_CELDA = 3
