@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from ayudas.compartido import con_sdk, validar
 from ayudas.imagenes import png
-from ayudas.lectores import W, parrafos_de_word, partes, tablas_de_word, xml
+from ayudas.lectores import W, parrafos_de_word, partes, tablas_de_word, texto_de, xml
 from ayudas.planes import CORTE, FORMATO, actividad, componente, plan, plan_con, tramite
 
 import paac_reportes as paac
@@ -69,10 +69,21 @@ def test_los_titulos_arman_la_navegacion(contenido: bytes) -> None:
     assert parrafos_de_word(contenido) == [
         ("Title", "MATRIZ SEGUIMIENTO PLAN ANTICORRUPCIÓN Y ATENCIÓN AL CIUDADANO POR DEPENDENCIA"),
         ("Heading1", "SECRETARÍA DE PLANEACIÓN"),
-        ("Heading2", "Componente 1: Gestión del riesgo"),
-        ("Heading2", "Componente 2: Trámites"),
+        ("Separador", ""),
         ("Separador", ""),
     ]
+
+
+def test_el_titulo_que_su_tabla_dice_en_una_franja_va_solo_en_ella(contenido: bytes) -> None:
+    titulos = [
+        (texto_de(parrafo), nivel.get(W + "val"))
+        for parrafo in xml(contenido, "word/document.xml").iter(W + "p")
+        if (nivel := parrafo.find(f"{W}pPr/{W}outlineLvl")) is not None
+    ]
+
+    assert titulos == [("Componente 1: Gestión del riesgo", "1"), ("Componente 2: Trámites", "1")]
+    for texto, _ in titulos:
+        assert partes(contenido)["word/document.xml"].decode().count(f">{texto}<") == 1
 
 
 def test_cada_estilo_de_titulo_dice_su_nivel_en_la_navegacion(contenido: bytes) -> None:
@@ -144,7 +155,7 @@ def test_entre_dos_tablas_seguidas_hay_un_parrafo(tmp_path: Path) -> None:
     assert cuerpo is not None
     marcas = [nodo.tag.removeprefix(W) for nodo in cuerpo]
 
-    assert marcas == ["p", "p", "p", "tbl", "p", "tbl", "p", "sectPr"]
+    assert marcas == ["p", "p", "tbl", "p", "tbl", "p", "sectPr"]
 
 
 HOSTILES = [

@@ -37,9 +37,10 @@ from paac_reportes.maqueta.datos_de_grafico import tabla_de_datos
 from paac_reportes.maqueta.documento import Documento, Marco, Metadatos, Pagina
 from paac_reportes.maqueta.estilos import Estilo
 from paac_reportes.maqueta.indice import lleva_indice, tiene_indice, titulos_de
-from paac_reportes.maqueta.medida.medidas import Mm
+from paac_reportes.maqueta.medida.medidas import Mm, Pt
 from paac_reportes.maqueta.nodos import Bloque, Grafico, Indice, Parrafo, Salto, Tabla, Titulo
 
+_NADA = Pt(0)
 _FIGURAS = (Tabla, Grafico)
 Dibujar = Callable[..., Imagen | None]
 
@@ -141,11 +142,19 @@ class _Cuerpo:
 
     def xml(self, bloques: Sequence[Bloque]) -> str:
         """Los bloques, uno tras otro."""
-        trozos = []
+        trozos: list[str] = []
+        de_franja: Titulo | None = None
         for lugar, bloque in enumerate(bloques):
             siguiente, otro = (*bloques[lugar + 1 : lugar + 3], None, None)[:2]
+            if isinstance(bloque, Titulo) and _esta_en_su_franja(bloque, siguiente):
+                de_franja = bloque
+                if lugar and isinstance(bloques[lugar - 1], Tabla):
+                    trozos.append(_separador(junto=True, antes=self._estilos[bloque.estilo].antes))
+                continue
             junto = self._va_con(bloque, siguiente, otro)
-            trozos.append(self._bloque(bloque, junto=junto))
+            escrito = self._bloque(bloque, junto=junto)
+            trozos.append(self._con_titulo(escrito, de_franja) if de_franja else escrito)
+            de_franja = None
             # Word funde dos tablas seguidas y exige un párrafo tras la última.
             if isinstance(bloque, Tabla) and (siguiente is None or isinstance(siguiente, Tabla)):
                 trozos.append(_separador(junto=junto))
@@ -184,12 +193,22 @@ class _Cuerpo:
 
     def _titulo(self, titulo: Titulo) -> str:
         salto = "<w:pageBreakBefore/>" if titulo.en_pagina_nueva else ""
-        contenidos = self._contenidos if titulo.nivel else None
-        empieza, termina = contenidos.marcar() if contenidos else ("", "")
         return (
             f'<w:p><w:pPr><w:pStyle w:val="{identificador(titulo.estilo)}"/>{salto}</w:pPr>'
-            f"{empieza}{corrida(titulo.texto)}{termina}</w:p>"
+            f"{self._marcado(titulo)}</w:p>"
         )
+
+    def _marcado(self, titulo: Titulo) -> str:
+        """Su texto, con la marca a la que lleva la tabla de contenido."""
+        contenidos = self._contenidos if titulo.nivel else None
+        empieza, termina = contenidos.marcar() if contenidos else ("", "")
+        return f"{empieza}{corrida(titulo.texto)}{termina}"
+
+    def _con_titulo(self, tabla: str, titulo: Titulo) -> str:
+        """La tabla con su franja hecha título."""
+        franja = f"</w:pPr>{corrida(titulo.texto)}</w:p>"
+        esquema = f'<w:outlineLvl w:val="{titulo.nivel - 1}"/>'
+        return tabla.replace(franja, f"{esquema}</w:pPr>{self._marcado(titulo)}</w:p>", 1)
 
     def _parrafo(self, parrafo: Parrafo, *, junto: bool = False) -> str:
         lista = self._listas.xml(parrafo.lista) if parrafo.lista else ""
@@ -206,8 +225,17 @@ class _Cuerpo:
         return self._parrafo(Parrafo((imagen,), "texto-centro"))
 
 
-def _separador(*, junto: bool = False) -> str:
-    return f'<w:p><w:pPr><w:pStyle w:val="Separador"/>{JUNTO * junto}</w:pPr></w:p>'
+def _esta_en_su_franja(titulo: Titulo, siguiente: Bloque | None) -> bool:
+    """Si la tabla que sigue ya dice el título, a todo lo ancho: se escribe allí y no dos veces."""
+    if not isinstance(siguiente, Tabla) or titulo.en_pagina_nueva or not titulo.nivel:
+        return False
+    franjas = (fila.celdas[0] for fila in siguiente.rotulos if len(fila.celdas) == 1)
+    return any(f.contenido == titulo.texto and f.estilo == "franja" for f in franjas)
+
+
+def _separador(*, junto: bool = False, antes: Pt = _NADA) -> str:
+    espacio = f'<w:spacing w:before="{round(antes * 20)}"/>' if antes else ""
+    return f'<w:p><w:pPr><w:pStyle w:val="Separador"/>{JUNTO * junto}{espacio}</w:pPr></w:p>'
 
 
 def _relacionador(parte: StoryPart) -> Relacionar:
