@@ -69,6 +69,9 @@ CODIGOS = {
     "rotulo_partido": "un rótulo no cabe en el ancho de su columna",
     "tabla_sin_usar": "un formato trae una tabla que ningún bloque escribe",
     "columna_repetida": "dos columnas de una tabla muestran el mismo dato",
+    "membrete_sin_usar": "el membrete trae algo que no sale, o no tiene encabezado ni pie",
+    "membrete_sin_orientacion": "el membrete no tiene una sección con la orientación que se pide",
+    "membrete_solo_en_word": "esa salida lleva el encabezado del formato y no el membrete",
 }
 """Los códigos de los avisos: no cambian de una versión a otra."""
 

@@ -36,10 +36,10 @@ def revisar_formatos(carpeta: "Carpeta") -> "tuple[tuple[Formato, ...], tuple[Av
     """Los formatos de una carpeta (uno, o una carpeta por formato), ya revisados.
 
     Con ellos, lo que conviene mirar y no impide usarlos: un rótulo que no cabe, una tabla que nadie
-    escribe, una columna repetida. Lanza ``ErrorDeFormato`` con las fallas de todos, cada una con su
-    archivo y su clave.
+    escribe, una columna repetida, lo que de un membrete no sale. Lanza ``ErrorDeFormato`` con las
+    fallas de todos, cada una con su archivo y su clave.
     """
-    from paac_reportes.composicion import avisos_de_anchos
+    from paac_reportes.composicion import avisos_de_la_muestra
     from paac_reportes.formatos.lectura import catalogo
     from paac_reportes.formatos.revision import descuidos
 
@@ -47,7 +47,7 @@ def revisar_formatos(carpeta: "Carpeta") -> "tuple[tuple[Formato, ...], tuple[Av
     avisos = (
         aviso
         for formato in formatos
-        for aviso in (*descuidos.avisos_de_descuidos(formato), *avisos_de_anchos(formato))
+        for aviso in (*descuidos.avisos_de_descuidos(formato), *avisos_de_la_muestra(formato))
     )
     return formatos, tuple(avisos)
 

@@ -140,12 +140,14 @@ class Reporte:
         return limpiar(self.plan)
 
     def _componer(self, medio: "Medio") -> "tuple[Documento, tuple[Aviso, ...]]":
-        from paac_reportes.composicion import avisos_de_cobertura, componer
+        from paac_reportes.composicion import avisos_de_cobertura, avisos_de_membrete, componer
 
         plan, de_limpieza = self._limpio
         compuesto = componer(plan, self.formato, self.corte, medio, self._filas, self.metodologia)
         cobertura = avisos_de_cobertura(plan, self.formato, self.corte, medio, compuesto)
-        return compuesto.documento, (*de_limpieza, *cobertura, *self._de_la_serie())
+        documento = compuesto.documento
+        membrete = avisos_de_membrete(documento, self.formato) if medio == "documento" else ()
+        return documento, (*de_limpieza, *cobertura, *self._de_la_serie(), *membrete)
 
     def _de_la_serie(self) -> Iterable[Aviso]:
         """Los cortes de los datos que no son de la serie; sólo los usa un informe."""

@@ -75,6 +75,7 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
             _con_algo(list(_partes(encargo, redaccion, medio, medidor))), medidor
         ),
         hojas_de_datos=hojas_de_datos(encargo) if medio == "libro" else (),
+        membrete=formato.membrete,
     )
     return Compuesto(documento, mostrado)
 

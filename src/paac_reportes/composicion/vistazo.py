@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator
 
+import attrs
+
 from paac_reportes.composicion.compositor import componer
+from paac_reportes.composicion.pagina.membrete import avisos_de_membrete
 from paac_reportes.errores import Aviso
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.muestra import Muestra, muestra_de
@@ -34,9 +37,16 @@ def vistazo_de(formato: Formato) -> Iterator[str]:
             yield f"  {rotulo}: {corto}"
 
 
-def avisos_de_anchos(formato: Formato) -> Iterator[Aviso]:
-    """Las palabras de los rótulos que se parten porque su columna es angosta."""
+def avisos_de_la_muestra(formato: Formato) -> Iterator[Aviso]:
+    """Los rótulos que no caben en su columna, y lo que de su membrete no sale."""
     documento = _documento(formato, muestra_de(formato))
+    yield from _de_anchos(documento, formato)
+    for aviso in avisos_de_membrete(documento, formato):
+        yield attrs.evolve(aviso, ruta=formato.codigo)
+
+
+def _de_anchos(documento: Documento, formato: Formato) -> Iterator[Aviso]:
+    """Las palabras de los rótulos que se parten porque su columna es angosta."""
     medidor = Medidor(documento.estilos)
     dichas: set[str] = set()
     for parte, tabla in _tablas(documento):

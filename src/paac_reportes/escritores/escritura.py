@@ -3,6 +3,7 @@
 import attrs
 
 from paac_reportes.errores import Aviso
+from paac_reportes.maqueta.documento import Documento
 
 
 @attrs.frozen
@@ -13,3 +14,9 @@ class Escritura:
     """Si se puede llamar a LibreOffice para contar las páginas de una tabla de contenido."""
     avisos: list[Aviso] = attrs.Factory(list)
     """Los que el escritor va dejando."""
+
+    def sin_membrete(self, documento: Documento, salida: str) -> None:
+        """Avisa, si el documento tiene membrete, de que esa salida no lo lleva."""
+        if documento.membrete is not None:
+            motivo = f"el membrete es de Word y PDF; {salida} lleva el encabezado del formato"
+            self.avisos.append(Aviso("membrete_solo_en_word", "membrete", motivo))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from paac_reportes.formatos.definicion.columnas import Columna, que_muestra
 from paac_reportes.formatos.definicion.formato import Formato
+from paac_reportes.maqueta.documento import Pagina
 from paac_reportes.textos.cifras import lista
 
 _UNIONES = {
@@ -28,12 +29,20 @@ def describir(formato: Formato) -> Iterator[str]:
     if formato.entidad:
         yield f"Hecho para: {formato.entidad.nombre}"
     yield f"Página: {pagina.papel}, {pagina.orientacion}, {pagina.familia} {pagina.tamano}"
+    if formato.membrete:
+        yield f"Membrete, en Word y PDF: {'; '.join(map(_de_membrete, formato.membrete.paginas))}"
     yield f"Excel: {_HOJAS[formato.libro.hojas]}"
     for nombre, tabla in formato.tablas.items():
         recorre = ", ".join(seccion.recorre for seccion in tabla.secciones)
         yield ""
         yield f"Tabla {nombre} ({recorre})"
         yield from map(_columna, tabla.columnas)
+
+
+def _de_membrete(pagina: Pagina) -> str:
+    lado = "horizontal" if pagina.horizontal else "vertical"
+    medidas = f"{pagina.ancho:g} x {pagina.alto:g} mm, {pagina.ancho_util:g} de ancho útil"
+    return f"{lado}, {medidas.replace('.', ',')}"
 
 
 def _columna(columna: Columna) -> str:

@@ -40,6 +40,10 @@ class Pagina:
         """Si el papel está apaisado."""
         return self.ancho > self.alto
 
+    def girada(self) -> "Pagina":
+        """El mismo papel puesto del otro lado, con los mismos márgenes."""
+        return attrs.evolve(self, ancho=self.alto, alto=self.ancho)
+
 
 @attrs.frozen(kw_only=True)
 class Metadatos:
@@ -89,6 +93,8 @@ class Marco:
     pie: Tabla | None = None
     primera: PrimeraPagina | None = None
     hoja: AjustesDeHoja = AjustesDeHoja()
+    seccion_del_membrete: int | None = None
+    """De cuál de sus secciones salen, en Word, la página, el encabezado y el pie; desde 0."""
 
 
 @attrs.frozen
@@ -101,6 +107,20 @@ class Parte:
 
 
 @attrs.frozen(kw_only=True)
+class Membrete:
+    """La hoja que una entidad dibujó en Word, donde Word pone el cuerpo del documento."""
+
+    datos: bytes
+    """El paquete ya revisado: encabezados, pies, estilos y secciones; su cuerpo no se usa."""
+    paginas: tuple[Pagina, ...]
+    """La de cada sección, en su orden."""
+    ajustes_de_mas: tuple[str, ...] = ()
+    """Los elementos de sus ajustes que no pasan al documento."""
+    reparos: tuple[str, ...] = ()
+    """Lo que trae y no sale, o le falta, dicho a una persona."""
+
+
+@attrs.frozen(kw_only=True)
 class Documento:
     """El documento entero: lo único que un escritor necesita."""
 
@@ -109,3 +129,4 @@ class Documento:
     partes: tuple[Parte, ...]
     hojas_de_datos: tuple[HojaDeDatos, ...] = ()
     """Al final de un libro, lo que es para filtrar y contar; en un documento, ninguna."""
+    membrete: Membrete | None = None

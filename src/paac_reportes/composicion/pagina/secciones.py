@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import attrs
 
+from paac_reportes.composicion.pagina.membrete import seccion_del_membrete
 from paac_reportes.composicion.pagina.paginas import Membretes
 from paac_reportes.formatos.definicion.bloques import BloqueDelCuerpo, BloqueSeccion
 from paac_reportes.formatos.definicion.formato import Formato
@@ -48,7 +49,15 @@ def marco_de(
 ) -> Marco:
     """La página de una sección, con sus encabezados y pies."""
     definida = seccion.definida
+    membrete = formato.membrete if medio == "documento" else None
     pagina = pagina_de(pagina_de_seccion(definida, formato, en_hojas=medio == "libro"))
+    cual = None
+    if membrete is not None:
+        cual, pagina = seccion_del_membrete(
+            membrete, definida.orientacion, formato.pagina.orientacion
+        )
+        # En Word no va el encabezado del formato: lo que sólo él dice no se ve ahí.
+        membretes = membretes.sin_mostrar()
     util = pagina.ancho_util
     en_celdas = membretes if formato.libro.bloque_en_celdas else membretes.sin_mostrar()
     # Quien cambia el encabezado de una sección no espera en Excel el de las demás.
@@ -72,4 +81,5 @@ def marco_de(
             pie=en_paginas.bloque(primera.pie, "pie", util),
         ),
         hoja=en_hojas.hoja(formato.libro, encabezado, propio, primera),
+        seccion_del_membrete=cual,
     )

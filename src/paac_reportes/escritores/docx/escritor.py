@@ -26,6 +26,7 @@ from paac_reportes.escritores.docx.armazon import (
 from paac_reportes.escritores.docx.estilos import hoja_de_estilos, identificador
 from paac_reportes.escritores.docx.indice import Contenidos, estilos_de_contenido
 from paac_reportes.escritores.docx.listas import Listas
+from paac_reportes.escritores.docx.membrete import vestir
 from paac_reportes.escritores.docx.paginas import paginas_de_titulos, sin_saber
 from paac_reportes.escritores.docx.tablas import JUNTO, Tablas
 from paac_reportes.escritores.docx.textos import Relacionar, corrida, corridas
@@ -83,13 +84,18 @@ def _escribir(
     for numero, parte in enumerate(documento.partes):
         if numero:
             _abrir_seccion(word, numero)
-        _poner_marco(word.sections[-1], parte.marco, documento)
+        # Sobre un membrete, la página, el encabezado y el pie son los suyos.
+        if documento.membrete is None:
+            _poner_marco(word.sections[-1], parte.marco, documento)
         graficos = functools.partial(dibujar, avisos=escritura.avisos)
         ancho, relacionar = parte.marco.pagina.ancho_util, _relacionador(word.part)
         tablas = Tablas(documento.estilos, parte.marco, relacionar)
         cuerpo = _Cuerpo(ancho, documento.estilos, tablas, listas, relacionar, contenidos, graficos)
         cuerpos[marca_de_cuerpo(numero)] = cuerpo.xml(parte.bloques)
     listas.guardar(word.part)
+    if documento.membrete is not None:
+        marcos = [parte.marco for parte in documento.partes]
+        return vestir(word, [*cuerpos.values()], marcos, documento.membrete)
     cascaron = io.BytesIO()
     word.save(cascaron)
     return sellar(cascaron.getvalue(), {"word/document.xml": en_lugar_de(cuerpos)})

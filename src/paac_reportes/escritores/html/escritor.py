@@ -38,6 +38,7 @@ def escribir(documento: Documento, escritura: Escritura) -> bytes:
     """Los bytes del ``.html``, con sus estilos y sus imágenes adentro."""
     if any(isinstance(bloque, Grafico) for parte in documento.partes for bloque in parte.bloques):
         escritura.avisos.extend(avisos_de_graficos())
+    escritura.sin_membrete(documento, "la página web")
     # Un documento web no tiene páginas: el contenido sólo dice qué títulos hay.
     documento = con_indice_en_tabla(documento, [None] * len(titulos_de(documento)))
     return _pieza("pagina", documento).encode("utf-8")

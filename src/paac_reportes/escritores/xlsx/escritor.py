@@ -91,6 +91,7 @@ _SIN_EXTENSION = '<dimension ref="A1:A1"/>'
 
 def escribir(documento: Documento, escritura: Escritura) -> bytes:
     """Los bytes del ``.xlsx``; con el mismo documento, siempre los mismos."""
+    escritura.sin_membrete(documento, "el libro")
     medidor = Medidor(documento.estilos)
     documento, hojas = disponer_con_contenido(documento, medidor)
     libro = Workbook()

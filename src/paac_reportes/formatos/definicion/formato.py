@@ -17,6 +17,8 @@ from paac_reportes.formatos.definicion.pagina import (
     PrimeraDeFormato,
 )
 from paac_reportes.formatos.definicion.tablas import TablaDeFormato
+from paac_reportes.formatos.membrete.lectura import leer_membrete
+from paac_reportes.maqueta.documento import Membrete
 from paac_reportes.modelo import CodigoDeRegimen, Metodologia
 from paac_reportes.modelo.entidad import CON_FORMA_DE_DIVIPOLA
 from paac_reportes.modelo.periodos import Periodicidad
@@ -66,6 +68,8 @@ class Formato:
     propiedades: Propiedades
     pagina: PaginaDeFormato = PaginaDeFormato()
     estilos: dict[str, EstiloDeFormato] = attrs.Factory(dict)
+    membrete: Membrete | None = attrs.field(default=None, metadata={"leer": leer_membrete})
+    """En Word, en lugar de la página, el encabezado y el pie de aquí abajo."""
     encabezado: BloqueDePagina | None = None
     pie: BloqueDePagina | None = None
     primera_pagina: PrimeraDeFormato | None = None

@@ -19,6 +19,7 @@ from paac_reportes.textos.limpieza import PROHIBIDOS
 
 ARCHIVO = "formato.toml"
 _FUENTE = "FUENTE.md"
+_MEMBRETE = "membrete"
 _DE_LA_ENTIDAD = "entidad.escudo"
 
 
@@ -31,7 +32,7 @@ class Crudo:
     datos: dict[str, Any]
     fuente: str
     fallas: tuple[Falla, ...] = ()
-    """Las imágenes que nombra y no están, o no lo son."""
+    """Las imágenes que nombra y no están, o no lo son, y el membrete que no se lee."""
 
     @property
     def codigo(self) -> object:
@@ -71,7 +72,7 @@ def leer_crudo(carpeta: Traversable | Path, nombre: str) -> Crudo:
     junto = carpeta if es_carpeta else Path(str(carpeta)).parent
     datos = _leer_toml(archivo, junto, lugar)
     comprobar_tamano(datos, lugar)
-    fallas = list(_cargar_imagenes(datos, "", junto))
+    fallas = [*_cargar_membrete(datos, junto), *_cargar_imagenes(datos, "", junto)]
     fuente = ""
     if (junto / _FUENTE).is_file():
         try:
@@ -172,7 +173,27 @@ def _es_un_archivo(imagen: str) -> bool:
     return imagen != _DE_LA_ENTIDAD and not imagen.startswith("data:")
 
 
+def _cargar_membrete(datos: dict[str, Any], carpeta: Traversable | Path) -> Iterator[Falla]:
+    """Pone los bytes del membrete donde está su nombre; qué son lo dice la lectura del formato."""
+    nombre = datos.get(_MEMBRETE)
+    if isinstance(nombre, str) and not nombre.startswith("data:"):
+        contenido, motivo = _leer_junto(carpeta, nombre, "el membrete")
+        if contenido is None:
+            del datos[_MEMBRETE]
+            yield Falla(_MEMBRETE, motivo)
+        else:
+            datos[_MEMBRETE] = contenido
+
+
 def _leer_imagen(carpeta: Traversable | Path, nombre: str) -> tuple[bytes | None, str]:
+    imagen, motivo = _leer_junto(carpeta, nombre, "la imagen")
+    if imagen is None or medir(imagen) is not None:
+        return imagen, motivo
+    return None, f"{mostrar(nombre)} no es una imagen PNG o JPEG entera"
+
+
+def _leer_junto(carpeta: Traversable | Path, nombre: str, que: str) -> tuple[bytes | None, str]:
+    """Los bytes de un archivo que el formato nombra, o por qué no."""
     # Sólo un nombre: un formato ajeno no lee otros archivos de la máquina.
     if not nombre or re.search(r"[/\\\0]", nombre) or nombre in {".", ".."}:
         return (
@@ -182,11 +203,8 @@ def _leer_imagen(carpeta: Traversable | Path, nombre: str) -> tuple[bytes | None
     archivo = carpeta / nombre
     esta = archivo.exists() if isinstance(archivo, Path) else archivo.is_file()
     if not esta:
-        return None, f"no está la imagen {mostrar(nombre)} junto al formato"
+        return None, f"no está {que} {mostrar(nombre)} junto al formato"
     try:
-        imagen = _leer(archivo, carpeta)
+        return _leer(archivo, carpeta), ""
     except IlegibleError as error:
-        return None, f"la imagen {mostrar(nombre)}: {error}"
-    if medir(imagen) is not None:
-        return imagen, ""
-    return None, f"{mostrar(nombre)} no es una imagen PNG o JPEG entera"
+        return None, f"{que} {mostrar(nombre)}: {error}"

@@ -1,0 +1,104 @@
+"""Membretes como los dibujaría una entidad en Word, hechos con python-docx."""
+
+import io
+import zipfile
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from docx import Document
+from docx.document import Document as DocumentoDeWord
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.oxml.ns import qn
+from docx.oxml.parser import OxmlElement
+from docx.shared import Mm, Pt, RGBColor
+
+from ayudas.imagenes import png
+
+
+def campo(parrafo: Any, instruccion: str, resultado: str = "1") -> None:
+    """Un campo de Word, como los escribe Word: en pedazos."""
+    for clase, texto in (
+        ("begin", None),
+        (None, instruccion),
+        ("separate", None),
+        (None, resultado),
+        ("end", None),
+    ):
+        corrida = parrafo.add_run()
+        if clase:
+            marca = OxmlElement("w:fldChar", {qn("w:fldCharType"): clase})
+        elif texto == instruccion:
+            marca = OxmlElement("w:instrText")
+            marca.text = f" {texto} "
+        else:
+            marca = OxmlElement("w:t")
+            marca.text = texto
+        corrida._r.append(marca)
+
+
+def membrete_sencillo() -> DocumentoDeWord:
+    """Carta vertical: logo y nombre arriba en una tabla, página de páginas abajo."""
+    word = Document()
+    seccion = word.sections[0]
+    seccion.page_width, seccion.page_height = Mm(215.9), Mm(279.4)
+    seccion.left_margin, seccion.right_margin = Mm(30), Mm(20)
+    seccion.top_margin, seccion.bottom_margin = Mm(40), Mm(25)
+    seccion.header_distance, seccion.footer_distance = Mm(12), Mm(10)
+    tabla = seccion.header.add_table(1, 2, Mm(165))
+    tabla.cell(0, 0).paragraphs[0].add_run().add_picture(io.BytesIO(png(60, 40)), height=Mm(18))
+    tabla.cell(0, 1).text = "ALCALDÍA DE PUERTO SAUCE"
+    campo(seccion.header.add_paragraph(), 'STYLEREF "heading 1"', "")
+    pie = seccion.footer.paragraphs[0]
+    pie.add_run("Página ")
+    campo(pie, "PAGE")
+    pie.add_run(" de ")
+    campo(pie, "NUMPAGES")
+    normal: Any = word.styles["Normal"]
+    normal.font.name, normal.font.size = "Times New Roman", Pt(16)
+    normal.paragraph_format.space_after, normal.paragraph_format.line_spacing = Pt(12), 2
+    titulo: Any = word.styles["Heading 1"]
+    titulo.font.color.rgb = RGBColor(0xC0, 0x10, 0x10)
+    return word
+
+
+def membrete_de_dos() -> DocumentoDeWord:
+    """Una sección vertical con otra primera página, y una horizontal con su propio encabezado."""
+    word = membrete_sencillo()
+    vertical = word.sections[0]
+    vertical.different_first_page_header_footer = True
+    vertical.first_page_header.paragraphs[0].text = "PRIMERA PÁGINA"
+    horizontal = word.add_section(WD_SECTION.NEW_PAGE)
+    horizontal.orientation = WD_ORIENT.LANDSCAPE
+    horizontal.page_width, horizontal.page_height = Mm(279.4), Mm(215.9)
+    horizontal.different_first_page_header_footer = False
+    horizontal.header.is_linked_to_previous = False
+    horizontal.header.paragraphs[0].text = "ANEXO ACOSTADO"
+    return word
+
+
+def guardado(word: DocumentoDeWord) -> bytes:
+    """Sus bytes."""
+    salida = io.BytesIO()
+    word.save(salida)
+    return salida.getvalue()
+
+
+def con_partes(
+    contenido: bytes,
+    cambios: Mapping[str, Callable[[bytes], bytes] | bytes | None],
+) -> bytes:
+    """El paquete con unas partes cambiadas, puestas (si no están) o quitadas (``None``)."""
+    salida = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(contenido)) as origen,
+        zipfile.ZipFile(salida, "w", zipfile.ZIP_DEFLATED) as destino,
+    ):
+        todas = {nombre: origen.read(nombre) for nombre in origen.namelist()}
+        for nombre, cambio in cambios.items():
+            if cambio is None:
+                del todas[nombre]
+            else:
+                todas[nombre] = cambio if isinstance(cambio, bytes) else cambio(todas[nombre])
+        for nombre, datos in todas.items():
+            destino.writestr(nombre, datos)
+    return salida.getvalue()

@@ -1,0 +1,506 @@
+"""El cuerpo del reporte en el membrete de la entidad: qué es de quién."""
+
+import io
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ayudas.compartido import con_libreoffice, con_sdk, dibujar, validar
+from ayudas.imagenes import png
+from ayudas.lectores import W, parrafos_de_word, partes, texto_de, xml
+from ayudas.membretes import con_partes, guardado, membrete_de_dos, membrete_sencillo
+from ayudas.planes import actividad, componente, datos
+from docx import Document
+from docx.document import Document as DocumentoDeWord
+from docx.shared import Pt
+from pypdf import PdfReader
+
+import paac_reportes as paac
+
+pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
+
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+PLAN = paac.plan_desde_datos(
+    datos(
+        componente(actividad(descripcion='Publicar <b> & "r:embed="rId1"" <w:p>')),
+        entidad={"nombre": "ALCALDÍA DE PUERTO SAUCE", "escudo": png(40, 30), "nit": "8001-1"},
+    )
+)
+TABLA = {
+    "secciones": [{"recorre": "actividades"}],
+    "columnas": [
+        {"dato": "actividad.codigo", "rotulo": "N.º", "ancho": 30},
+        {"dato": "actividad.descripcion", "rotulo": "Actividad", "ancho": 70},
+    ],
+}
+ESCUDO = {"imagen": "entidad.escudo", "texto_alternativo": "Escudo"}
+CUERPO: list[dict[str, Any]] = [
+    {"tipo": "contenido"},
+    {"tipo": "titulo", "nivel": 1, "texto": "Uno"},
+    {"tipo": "parrafo", "texto": "De corrido"},
+    {"tipo": "parrafo", "texto": "Al centro", "horizontal": "centro"},
+    {"tipo": "texto", "clave": "lista", "texto": "- Viñeta\n\n1. Primero"},
+    {"tipo": "imagen", **ESCUDO},
+    {"tipo": "tabla", "cada": "componente", "tablas": ["t"]},
+]
+ACOSTADA = {"tipo": "seccion", "orientacion": "horizontal"}
+VERTICAL = {"tipo": "seccion"}
+FIN = {"tipo": "parrafo", "texto": "Fin"}
+
+
+def reporte_en(
+    membrete: DocumentoDeWord | bytes, *mas: dict[str, Any], orientacion: str = "vertical"
+) -> paac.Reporte:
+    formato = paac.formato_desde_datos(
+        {
+            "codigo": "m",
+            "nombre": "M",
+            "version": "1",
+            "propiedades": {"titulo": "El título", "autor": "Quien reporta"},
+            "pagina": {"orientacion": orientacion},
+            "membrete": membrete if isinstance(membrete, bytes) else guardado(membrete),
+            "encabezado": {"anchos": [100], "filas": [[{"texto": "NIT {{ entidad.nit }}"}]]},
+            "libro": {"hojas": "unica", "nombre": "Todo"},
+            "cuerpo": [*CUERPO, *mas],
+            "tablas": {"t": TABLA},
+        }
+    )
+    return paac.reporte(PLAN, formato)
+
+
+def word_en(membrete: DocumentoDeWord | bytes, *mas: dict[str, Any]) -> bytes:
+    return reporte_en(membrete, *mas).emitir("docx").contenido
+
+
+def secciones(contenido: bytes) -> list[Any]:
+    return list(Document(io.BytesIO(contenido)).sections)
+
+
+def estilos_de(contenido: bytes) -> dict[str, Any]:
+    hoja = xml(contenido, "word/styles.xml")
+    return {uno.get(f"{W}styleId", ""): uno for uno in hoja.iter(f"{W}style")}
+
+
+def codigos(reporte: paac.Reporte, tipo: str) -> list[tuple[str, str]]:
+    avisos = reporte.emitir(tipo).avisos
+    return [(a.codigo, a.mensaje) for a in avisos if a.codigo.startswith("membrete")]
+
+
+def test_el_encabezado_el_pie_y_la_pagina_son_los_del_membrete() -> None:
+    original, contenido = guardado(membrete_sencillo()), word_en(membrete_sencillo())
+    (seccion,), (suya,) = secciones(contenido), secciones(original)
+
+    assert seccion.header.tables[0].cell(0, 1).text == "ALCALDÍA DE PUERTO SAUCE"
+    assert partes(contenido)["word/media/image1.png"] == partes(original)["word/media/image1.png"]
+    for parte in ("word/header1.xml", "word/footer1.xml"):
+        campos = [uno.text for uno in xml(contenido, parte).iter(f"{W}instrText")]
+        assert campos == [uno.text for uno in xml(original, parte).iter(f"{W}instrText")]
+        assert campos
+        assert texto_de(xml(contenido, parte)) == texto_de(xml(original, parte))
+    for medida in (
+        *("page_width", "page_height", "left_margin", "right_margin", "top_margin"),
+        *("bottom_margin", "header_distance", "footer_distance"),
+    ):
+        assert getattr(seccion, medida) == getattr(suya, medida), medida
+
+
+def test_las_tablas_caben_en_el_ancho_del_membrete() -> None:
+    contenido = word_en(membrete_sencillo())
+    anchos = [
+        int(uno.get(f"{W}w", "0"))
+        for uno in xml(contenido, "word/document.xml").iter(f"{W}gridCol")
+    ]
+
+    assert sum(anchos) == 9405  # 215,9 mm menos 30 y 20, en veinteavos de punto
+
+
+def test_el_cuerpo_es_el_nuestro_y_sus_textos_van_a_la_letra() -> None:
+    membrete = membrete_sencillo()
+    membrete.add_paragraph("Estimados señores:")
+    contenido = word_en(membrete)
+    textos = [texto for _, texto in parrafos_de_word(contenido)]
+
+    assert "De corrido" in textos
+    assert 'Publicar <b> & "r:embed="rId1"" <w:p>' in texto_de(xml(contenido, "word/document.xml"))
+    assert not any(b"Estimados" in parte for parte in partes(contenido).values())
+
+
+def test_lo_que_se_lee_de_corrido_toma_los_estilos_del_membrete() -> None:
+    contenido = word_en(membrete_sencillo())
+    de_cada = {texto: estilo for estilo, texto in parrafos_de_word(contenido)}
+    estilos = estilos_de(contenido)
+
+    assert estilos["Heading1"].find(f".//{W}color").get(f"{W}val") == "C01010"
+    assert de_cada["Uno"] == "Heading1"
+    assert de_cada["De corrido"] == "BodyText"
+    for texto, base in (("Al centro", "BodyText"), ("Viñeta", "Normal")):
+        suyo = estilos[de_cada[texto]]
+        assert suyo.find(f"{W}basedOn").get(f"{W}val") == base
+        assert suyo.find(f".//{W}sz") is None
+
+
+def test_sin_un_estilo_para_el_texto_vale_el_normal_del_membrete() -> None:
+    def sin_texto(hoja: bytes) -> bytes:
+        return re.sub(
+            rb'<w:style [^>]*w:styleId="BodyText".*?</w:style>', b"", hoja, flags=re.DOTALL
+        )
+
+    contenido = word_en(con_partes(guardado(membrete_sencillo()), {"word/styles.xml": sin_texto}))
+    de_cada = {texto: estilo for estilo, texto in parrafos_de_word(contenido)}
+
+    assert de_cada["De corrido"] == "Normal"
+    assert (
+        estilos_de(contenido)[de_cada["Al centro"]].find(f"{W}basedOn").get(f"{W}val") == "Normal"
+    )
+
+
+def test_los_estilos_se_reconocen_por_su_nombre_aunque_word_este_en_espanol() -> None:
+    def en_espanol(hoja: bytes) -> bytes:
+        return hoja.replace(b'"Heading1"', b'"Ttulo1"').replace(b"Heading 1", b"heading 1")
+
+    contenido = word_en(con_partes(guardado(membrete_sencillo()), {"word/styles.xml": en_espanol}))
+
+    assert ("Ttulo1", "Uno") in parrafos_de_word(contenido)
+    assert "Heading1" not in estilos_de(contenido)
+
+
+def test_una_celda_conserva_su_letra_aunque_el_normal_de_la_entidad_sea_enorme() -> None:
+    contenido = word_en(membrete_sencillo())
+    estilos = estilos_de(contenido)
+    celdas = xml(contenido, "word/document.xml").iter(f"{W}tc")
+    usados = {estilo.get(f"{W}val", "") for celda in celdas for estilo in celda.iter(f"{W}pStyle")}
+    celda = next(
+        e for e in estilos.values() if e.find(f"{W}name").get(f"{W}val").startswith("Celda")
+    )
+    fuente, espacio = celda.find(f".//{W}rFonts"), celda.find(f".//{W}spacing")
+
+    assert celda.get(f"{W}styleId") in usados
+    assert "Normal" not in usados
+    assert celda.find(f"{W}basedOn") is None
+    assert fuente.get(f"{W}ascii") == "Arial"
+    assert celda.find(f".//{W}sz").get(f"{W}val") == "16"
+    assert (espacio.get(f"{W}after"), espacio.get(f"{W}line")) == ("0", "240")
+
+
+def test_todo_parrafo_y_toda_tabla_del_cuerpo_dicen_un_estilo_que_existe() -> None:
+    contenido = word_en(membrete_de_dos(), ACOSTADA, FIN)
+    cuerpo, estilos = xml(contenido, "word/document.xml"), estilos_de(contenido)
+
+    for parrafo in cuerpo.iter(f"{W}p"):
+        estilo = parrafo.find(f"{W}pPr/{W}pStyle")
+        assert estilo is not None
+        assert estilo.get(f"{W}val") in estilos
+    for tabla in cuerpo.iter(f"{W}tblStyle"):
+        assert tabla.get(f"{W}val") in estilos
+    for estilo in estilos.values():
+        base = estilo.find(f"{W}basedOn")
+        assert base is None or base.get(f"{W}val") in estilos
+
+
+def test_un_estilo_propio_de_la_entidad_no_se_toca_aunque_se_llame_como_uno_nuestro() -> None:
+    membrete = membrete_sencillo()
+    suyo: Any = membrete.styles.add_style("Rotulo", 1)
+    suyo.font.size = Pt(30)
+    estilos = estilos_de(word_en(membrete))
+    nombres = [e.find(f"{W}name").get(f"{W}val").casefold() for e in estilos.values()]
+
+    assert estilos["Rotulo"].find(f".//{W}sz").get(f"{W}val") == "60"
+    assert "rotulo del reporte" in nombres
+    assert len(nombres) == len(set(nombres))
+
+
+def test_las_listas_van_detras_de_las_que_el_membrete_define() -> None:
+    original, contenido = guardado(membrete_sencillo()), word_en(membrete_sencillo())
+    suyas, todas = (xml(c, "word/numbering.xml") for c in (original, contenido))
+    numeros = [uno.get(f"{W}numId", "") for uno in todas.findall(f"{W}num")]
+    definiciones = [uno.get(f"{W}abstractNumId") for uno in todas.findall(f"{W}abstractNum")]
+    usados = {uno.get(f"{W}val") for uno in xml(contenido, "word/document.xml").iter(f"{W}numId")}
+
+    assert len(numeros) == len(set(numeros)) > len(suyas.findall(f"{W}num"))
+    assert len(definiciones) == len(set(definiciones))
+    assert usados == set(numeros[-2:])
+    orden = [uno.tag for uno in todas]
+    assert orden == sorted(orden)  # abstractNum antes que num
+
+
+def test_un_membrete_sin_listas_recibe_las_nuestras() -> None:
+    relaciones = "word/_rels/document.xml.rels"
+    quitar = {relaciones: lambda x: x.replace(b"relationships/numbering", b"relationships/otra")}
+    contenido = word_en(con_partes(guardado(membrete_sencillo()), quitar))
+    usados = {uno.get(f"{W}val") for uno in xml(contenido, "word/document.xml").iter(f"{W}numId")}
+
+    assert usados == {
+        uno.get(f"{W}numId") for uno in xml(contenido, "word/numbering.xml").findall(f"{W}num")
+    }
+
+
+def test_ningun_dibujo_ni_marca_repite_el_numero_de_otro() -> None:
+    contenido = word_en(membrete_sencillo())
+    dibujos, marcas = list[str](), list[str]()
+    for nombre, parte in partes(contenido).items():
+        if re.fullmatch(r"word/(document|header\d|footer\d)\.xml", nombre):
+            dibujos += re.findall(r"<wp:docPr [^>]*?\bid=\"(\d+)\"", parte.decode())
+            marcas += re.findall(r"<w:bookmarkStart w:id=\"(\d+)\"", parte.decode())
+
+    assert len(dibujos) == len(set(dibujos)) == 2
+    assert len(marcas) == len(set(marcas)) == 1
+
+
+def test_la_imagen_del_cuerpo_es_la_que_era() -> None:
+    contenido = word_en(membrete_sencillo())
+    imagen = Document(io.BytesIO(contenido)).inline_shapes[0]
+    clave = imagen._inline.graphic.graphicData.pic.blipFill.blip.embed
+
+    assert Document(io.BytesIO(contenido)).part.related_parts[clave].blob == png(40, 30)
+
+
+def test_las_propiedades_del_archivo_son_las_del_reporte() -> None:
+    membrete = membrete_sencillo()
+    membrete.core_properties.author = "La secretaria"
+    membrete.core_properties.comments = "para revisar"
+    propiedades = Document(io.BytesIO(word_en(membrete))).core_properties
+
+    assert (propiedades.title, propiedades.author) == ("El título", "Quien reporta")
+    assert propiedades.comments == ""
+
+
+def test_el_idioma_es_el_de_los_textos() -> None:
+    hoja = xml(word_en(membrete_sencillo()), "word/styles.xml")
+    idioma = hoja.find(f"{W}docDefaults//{W}lang")
+
+    assert idioma is not None
+    assert idioma.get(f"{W}val") == "es-CO"
+
+
+# --- Secciones.
+
+
+def test_cada_parte_toma_la_seccion_de_su_orientacion() -> None:
+    contenido = word_en(membrete_de_dos(), ACOSTADA, FIN, VERTICAL, FIN)
+    primera, acostada, ultima = secciones(contenido)
+
+    assert (
+        primera.page_width < primera.page_height,
+        acostada.page_width > acostada.page_height,
+    ) == (
+        True,
+        True,
+    )
+    assert acostada.header.paragraphs[0].text == "ANEXO ACOSTADO"
+    assert ultima.header.tables[0].cell(0, 1).text == "ALCALDÍA DE PUERTO SAUCE"
+    assert ultima.page_width == primera.page_width
+
+
+def test_la_primera_pagina_distinta_es_una_sola() -> None:
+    contenido = word_en(membrete_de_dos(), ACOSTADA, FIN, VERTICAL, FIN)
+    primera, acostada, ultima = secciones(contenido)
+
+    assert primera.first_page_header.paragraphs[0].text == "PRIMERA PÁGINA"
+    assert [una.different_first_page_header_footer for una in (primera, acostada, ultima)] == [
+        True,
+        False,
+        False,
+    ]
+
+
+def test_la_cuenta_de_paginas_empieza_una_vez() -> None:
+    def desde_cinco(parte: bytes) -> bytes:
+        return parte.replace(b"<w:cols ", b'<w:pgNumType w:start="5"/><w:cols ')
+
+    membrete = con_partes(guardado(membrete_sencillo()), {"word/document.xml": desde_cinco})
+    documento = xml(word_en(membrete, VERTICAL, FIN), "word/document.xml")
+
+    assert [uno.get(f"{W}start") for uno in documento.iter(f"{W}pgNumType")] == ["5", None]
+
+
+def test_las_paginas_pares_conservan_su_encabezado() -> None:
+    membrete = membrete_sencillo()
+    membrete.settings.odd_and_even_pages_header_footer = True
+    membrete.sections[0].even_page_header.paragraphs[0].text = "PAR"
+    contenido = word_en(membrete)
+
+    assert Document(io.BytesIO(contenido)).settings.odd_and_even_pages_header_footer
+    assert secciones(contenido)[0].even_page_header.paragraphs[0].text == "PAR"
+
+
+def test_el_fondo_y_los_bordes_de_la_pagina_son_los_del_membrete() -> None:
+    fondo = b'<w:background w:color="FFFFE0"/><w:body>'
+    bordes = (
+        b'<w:pgBorders><w:top w:val="single" w:sz="4" w:space="1" w:color="auto"/></w:pgBorders>'
+    )
+
+    def con_fondo(parte: bytes) -> bytes:
+        return parte.replace(b"<w:body>", fondo).replace(b"<w:cols ", bordes + b"<w:cols ")
+
+    membrete = con_partes(guardado(membrete_sencillo()), {"word/document.xml": con_fondo})
+    documento = partes(word_en(membrete))["word/document.xml"]
+
+    assert fondo in documento
+    assert bordes in documento
+
+
+def test_sin_la_orientacion_pedida_se_gira_la_pagina_y_se_dice() -> None:
+    reporte = reporte_en(membrete_sencillo(), ACOSTADA, FIN)
+    primera, girada = secciones(reporte.emitir("docx").contenido)
+
+    assert (girada.page_width, girada.page_height) == (primera.page_height, primera.page_width)
+    assert girada.header.tables[0].cell(0, 1).text == "ALCALDÍA DE PUERTO SAUCE"
+    assert codigos(reporte, "docx") == [
+        (
+            "membrete_sin_orientacion",
+            "el membrete no tiene una sección horizontal: se gira la 1, con el mismo encabezado y el"
+            " mismo pie; dibuje una horizontal en Word",
+        )
+    ]
+
+
+def test_un_formato_acostado_toma_la_seccion_acostada_si_la_hay() -> None:
+    reporte = reporte_en(membrete_de_dos(), orientacion="horizontal")
+    (seccion,) = secciones(reporte.emitir("docx").contenido)
+
+    assert seccion.header.paragraphs[0].text == "ANEXO ACOSTADO"
+
+
+def test_un_formato_acostado_en_un_membrete_vertical_queda_vertical_y_se_dice() -> None:
+    reporte = reporte_en(membrete_sencillo(), orientacion="horizontal")
+    (seccion,) = secciones(reporte.emitir("docx").contenido)
+
+    assert seccion.page_width < seccion.page_height
+    assert codigos(reporte, "docx") == [
+        (
+            "membrete_sin_orientacion",
+            "el membrete no tiene una sección horizontal: el formato, que es horizontal, va en la"
+            " 1, que no lo es",
+        )
+    ]
+
+
+def test_una_seccion_sin_encabezado_no_recibe_el_de_la_parte_anterior() -> None:
+    membrete = Document()
+    acostada = membrete.add_section()
+    acostada.page_width, acostada.page_height = acostada.page_height, acostada.page_width
+    acostada.header.is_linked_to_previous = False
+    acostada.header.paragraphs[0].text = "SÓLO ACOSTADA"
+    contenido = word_en(membrete, ACOSTADA, FIN, VERTICAL, FIN)
+    primera, segunda, tercera = secciones(contenido)
+
+    encabezados = [una.header.paragraphs[0].text for una in (primera, segunda, tercera)]
+    assert encabezados == ["", "SÓLO ACOSTADA", ""]
+
+
+def test_los_encabezados_de_una_seccion_que_no_se_usa_no_viajan() -> None:
+    reporte = reporte_en(membrete_de_dos())
+    contenido = reporte.emitir("docx").contenido
+
+    assert not any(b"ANEXO ACOSTADO" in parte for parte in partes(contenido).values())
+    assert codigos(reporte, "docx") == [
+        (
+            "membrete_sin_usar",
+            "del membrete no se usa su sección 2, horizontal: ninguna parte la pide",
+        )
+    ]
+
+
+@con_libreoffice
+def test_en_cada_pagina_dibujada_del_word_y_del_pdf_esta_la_hoja_de_la_entidad(
+    tmp_path: Path,
+) -> None:
+    reporte = reporte_en(membrete_sencillo(), VERTICAL, FIN)
+    ruta = tmp_path / "a.docx"
+    reporte.guardar(ruta)
+    pdf = PdfReader(io.BytesIO(reporte.emitir("pdf").contenido))
+    paginas = dibujar(ruta, tmp_path)
+
+    assert len(paginas) > 1
+    for numero, pagina in enumerate(paginas, 1):
+        assert "ALCALDÍA DE PUERTO" in pagina
+        assert f"Página {numero} de {len(paginas)}" in pagina
+    assert len(pdf.pages) == len(paginas)
+    assert all("ALCALDÍA DE PUERTO" in pagina.extract_text() for pagina in pdf.pages)
+
+
+@con_sdk
+@pytest.mark.parametrize("membrete", [membrete_sencillo, membrete_de_dos, Document])
+def test_el_validador_de_microsoft_no_halla_nada(membrete: Any, tmp_path: Path) -> None:
+    ruta = tmp_path / "a.docx"
+    ruta.write_bytes(word_en(membrete(), ACOSTADA, FIN, VERTICAL, FIN))
+
+    assert validar(ruta) == ""
+
+
+# --- Lo que no pasa, y lo que no es Word.
+
+
+@pytest.mark.parametrize("ajuste", ["documentProtection", "mailMerge", "updateFields"])
+def test_los_ajustes_que_estorban_no_pasan(ajuste: str) -> None:
+    def con_ajuste(parte: bytes) -> bytes:
+        return re.sub(rb"(<w:settings\b[^>]*>)", rb"\1<w:%b/>" % ajuste.encode(), parte, count=1)
+
+    membrete = con_partes(guardado(membrete_sencillo()), {"word/settings.xml": con_ajuste})
+
+    assert ajuste.encode() in partes(membrete)["word/settings.xml"]
+    assert ajuste.encode() not in partes(word_en(membrete))["word/settings.xml"]
+
+
+CONTROL = (
+    '<w:sdt xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+    '<w:sdtPr><w:id w:val="7"/></w:sdtPr><w:sdtContent><w:p><w:ins w:id="1" w:author="a"'
+    ' w:date="2026-01-01T00:00:00Z"><w:r><w:t>Dependencia</w:t></w:r></w:ins><w:r><w:pict>'
+    '<v:shape xmlns:v="urn:schemas-microsoft-com:vml" id="marca" style="width:100pt;height:50pt">'
+    '<v:textpath style="font-size:1pt" string="BORRADOR"/></v:shape></w:pict></w:r></w:p>'
+    "</w:sdtContent></w:sdt>"
+)
+
+
+def test_controles_cambios_y_marcas_de_agua_del_encabezado_sobreviven() -> None:
+    def con_control(parte: bytes) -> bytes:
+        return parte.replace(b"</w:hdr>", CONTROL.encode() + b"</w:hdr>")
+
+    membrete = con_partes(guardado(membrete_sencillo()), {"word/header1.xml": con_control})
+    encabezado = partes(word_en(membrete))["word/header1.xml"].decode()
+
+    for marca in ("<w:sdtContent>", '<w:ins w:id="1"', 'string="BORRADOR"'):
+        assert marca in encabezado
+
+
+@pytest.mark.parametrize(
+    ("tipo", "mensaje"),
+    [
+        ("html", "el membrete es de Word y PDF; la página web lleva el encabezado del formato"),
+        ("xlsx", "el membrete es de Word y PDF; el libro lleva el encabezado del formato"),
+    ],
+)
+def test_las_demas_salidas_llevan_el_encabezado_del_formato_y_lo_dicen(
+    tipo: str, mensaje: str
+) -> None:
+    reporte = reporte_en(membrete_sencillo())
+    contenido = reporte.emitir(tipo).contenido
+
+    assert codigos(reporte, tipo) == [("membrete_solo_en_word", mensaje)]
+    if tipo == "html":
+        assert "NIT 8001-1" in contenido.decode()
+    else:
+        assert b"NIT 8001-1" in partes(contenido)["xl/sharedStrings.xml"]
+
+
+def test_lo_que_solo_dice_el_encabezado_del_formato_en_word_no_se_muestra_y_se_avisa() -> None:
+    reporte = reporte_en(membrete_sencillo())
+    avisos = [aviso for aviso in reporte.emitir("docx").avisos if "entidad.nit" in aviso.mensaje]
+
+    assert [aviso.codigo for aviso in avisos] == ["entidad_no_mostrada"]
+    assert b"8001-1" not in partes(reporte.emitir("docx").contenido)["word/document.xml"]
+
+
+def test_lo_que_solo_al_armar_el_word_se_ve_danado_tambien_se_dice() -> None:
+    def con_espacio(parte: bytes) -> bytes:
+        return parte.replace(b"<w:hdr ", '<w:hdr xmlns:z="é" '.encode(), 1)
+
+    membrete = con_partes(guardado(membrete_sencillo()), {"word/header1.xml": con_espacio})
+
+    with pytest.raises(paac.ErrorDeFormato, match="membrete: está dañado"):
+        word_en(membrete)
+
+
+def test_siempre_los_mismos_bytes() -> None:
+    assert word_en(membrete_de_dos(), ACOSTADA, FIN) == word_en(membrete_de_dos(), ACOSTADA, FIN)
