@@ -1,10 +1,12 @@
 """Los ejemplos de la documentación corren tal como están."""
 
 import re
+import tomllib
 import warnings
 from pathlib import Path
 
 import pytest
+from ayudas import a_medida
 from ayudas.compartido import RAIZ
 
 import paac_reportes as paac
@@ -53,12 +55,20 @@ def test_ningun_enlace_local_esta_roto() -> None:
 
 
 def test_el_formato_que_parte_de_otro_es_valido(tmp_path: Path) -> None:
-    (toml,) = bloques(RAIZ / "docs" / "formatos.md", "toml")
+    toml, _aspecto = bloques(RAIZ / "docs" / "formatos.md", "toml")
     carpeta = tmp_path / "propio"  # sin vecinos: los de otras pruebas serían su base
     carpeta.mkdir()
     (carpeta / "formato.toml").write_text(toml, "utf-8")
 
     assert paac.leer_formato(carpeta).tablas["actividades"].columnas[3].rotulo == ("Producto",)
+
+
+def test_las_columnas_con_aspecto_son_validas() -> None:
+    _, aspecto = bloques(RAIZ / "docs" / "formatos.md", "toml")
+    tabla = {"secciones": [{"recorre": "actividades"}], **tomllib.loads(aspecto)}
+    formato = a_medida.formato({"tipo": "tabla", "tablas": ["t"]}, tablas={"t": tabla})
+
+    assert [columna.se_viste for columna in formato.tablas["t"].columnas] == [False, *[True] * 3]
 
 
 def parte(documento: str, titulo: str) -> str:

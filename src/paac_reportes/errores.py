@@ -66,6 +66,7 @@ CODIGOS = {
     "encabezado_recortado": "el encabezado o el pie impreso no cabe en lo que Excel admite",
     "texto_recortado": "un texto no cabe en una celda de la hoja de datos de un libro",
     "cortes_de_pagina": "una hoja pide más cortes de página que los que Excel admite",
+    "enlaces_en_texto": "direcciones web que en una hoja de Excel salen sin enlace",
     "rotulo_partido": "un rótulo no cabe en el ancho de su columna",
     "tabla_sin_usar": "un formato trae una tabla que ningún bloque escribe",
     "columna_repetida": "dos columnas de una tabla muestran el mismo dato",

@@ -5,7 +5,7 @@ import pytest
 
 from paac_reportes.maqueta.contenidos import Campo, Enfasis, Imagen
 from paac_reportes.maqueta.estilos import estilos_base
-from paac_reportes.maqueta.hoja.rotulos import altos_de_rotulos
+from paac_reportes.maqueta.hoja.rotulos import altos_de_rotulos, medir_giradas
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.medidas import Mm, Pt
 from paac_reportes.maqueta.nodos import Celda, Fila
@@ -21,7 +21,8 @@ LETRA_A = 1139 / 2048 * 8
 def medidor() -> Medidor:
     base = estilos_base("Arial", Pt(8))
     adentro = attrs.evolve(base["celda"], margen=Pt(20))
-    return Medidor(base | {"adentro": adentro})
+    girado = attrs.evolve(base["celda"], girado=True)
+    return Medidor(base | {"adentro": adentro, "girado": girado})
 
 
 def test_una_fila_vacia_mide_un_renglon(medidor: Medidor) -> None:
@@ -106,3 +107,57 @@ def test_los_rotulos_de_una_fila_no_lo_necesitan(medidor: Medidor) -> None:
     una = (Fila((Celda("a\nb", "rotulo"), Celda("x", "rotulo"))),)
 
     assert altos_de_rotulos(una, (0.5, 0.5), Mm(200), medidor) == []
+
+
+# ------------------------------------------------------------------ de abajo arriba
+GIRADO = 4
+"""Puntos que un renglón girado no usa de su alto."""
+
+
+def test_un_texto_girado_mide_lo_que_su_renglon_mas_largo(medidor: Medidor) -> None:
+    assert medidor.alto("aaaa", "girado", Pt(LINEA + 4)) == pytest.approx(
+        4 * LETRA_A / 0.96 + GIRADO + AIRE
+    )
+
+
+def test_girado_usa_los_renglones_que_caben_a_lo_ancho(medidor: Medidor) -> None:
+    uno = medidor.alto("aaaa aaaa", "girado", Pt(LINEA + 4))
+    dos = medidor.alto("aaaa aaaa", "girado", Pt(2 * LINEA + 4))
+
+    assert dos == medidor.alto("aaaa", "girado", Pt(LINEA + 4))
+    assert uno > 2 * dos - GIRADO - AIRE
+
+
+def test_girada_una_palabra_no_pide_mas_ancho_que_su_renglon(medidor: Medidor) -> None:
+    assert medidor.palabra_mas_ancha(["otorrinolaringología"], "girado") == LINEA
+
+
+def test_un_texto_girado_que_no_cabe_se_parte_sin_perder_nada(medidor: Medidor) -> None:
+    texto = "aaaa " * 50
+    trozos = medidor.trozos(texto, "girado", Pt(LINEA + 4), Pt(100))
+
+    assert "".join(trozos) == texto
+    assert all(medidor.alto(t.strip(), "girado", Pt(LINEA + 4)) <= 100 for t in trozos)
+
+
+def test_los_rotulos_girados_piden_su_alto(medidor: Medidor) -> None:
+    derecho, girado = Celda("a", "celda"), Celda("aaaaaaaa", "girado")
+    (alto,) = altos_de_rotulos((Fila((derecho, girado)),), (0.5, 0.5), Mm(20), medidor)
+
+    assert alto == medidor.alto("aaaaaaaa", "girado", Pt(28))
+
+
+def test_en_word_las_filas_que_cubre_un_texto_girado_le_dan_su_alto_y_van_juntas(
+    medidor: Medidor,
+) -> None:
+    def fila(*celdas: Celda) -> Fila:
+        return Fila((*celdas, Celda("a", "celda")))
+
+    largo = fila(Celda("a" * 12, "girado", filas=3))
+    giradas = medir_giradas((largo, fila(), fila()), (0.5, 0.5), Mm(20), medidor)
+    corto = fila(Celda("a", "girado", filas=3))
+    suelta = medir_giradas((corto, fila(), fila()), (0.5, 0.5), Mm(20), medidor)
+
+    assert sum(giradas.altos.values()) == pytest.approx(medidor.alto("a" * 12, "girado", Pt(28)))
+    assert giradas.juntas == {0, 1}
+    assert (suelta.altos, suelta.juntas) == ({}, frozenset())

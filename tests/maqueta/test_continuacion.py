@@ -1,11 +1,12 @@
 """Filas de continuación."""
 
+from paac_reportes.maqueta.contenidos import Contenido
 from paac_reportes.maqueta.hoja.tabla.continuacion import continuar
 from paac_reportes.maqueta.nodos import Celda, Fila
 from paac_reportes.maqueta.rejilla import Puesto, resolver
 
 
-def de_a_dos(puesto: Puesto) -> list[str]:
+def de_a_dos(puesto: Puesto) -> list[Contenido]:
     """Parte un texto de dos en dos letras."""
     texto = str(puesto.celda.contenido)
     return [texto[i : i + 2] for i in range(0, len(texto), 2)] or [""]

@@ -2,9 +2,16 @@
 
 import pytest
 
-from paac_reportes.maqueta.contenidos import Cifra, Enfasis, solo_texto
+from paac_reportes.maqueta.contenidos import Cifra, Enfasis, Enlace, en_trozos, solo_texto
 from paac_reportes.maqueta.documento import AjustesDeHoja, Pagina
-from paac_reportes.maqueta.estilos import Estilo, estilo_de_titulo, estilos_base, sublistas
+from paac_reportes.maqueta.estilos import (
+    Estilo,
+    contraste,
+    estilo_de_titulo,
+    estilos_base,
+    letra_sobre,
+    sublistas,
+)
 from paac_reportes.maqueta.medida.medidas import Mm, Pt, emu, pt_de_mm, veinteavos
 from paac_reportes.maqueta.nodos import Tabla
 
@@ -149,3 +156,27 @@ def test_una_cifra_es_su_texto_y_recuerda_su_valor() -> None:
     cifra = Cifra("54,8 %", Decimal("54.83"))
 
     assert (cifra, cifra.valor, cifra.resumen) == ("54,8 %", Decimal("54.83"), None)
+
+
+@pytest.mark.parametrize(
+    ("uno", "otro", "razon"),
+    [("000000", "FFFFFF", 21), ("777777", "FFFFFF", 4.48), ("0A0B0C", "0A0B0C", 1)],
+)
+def test_el_contraste_es_el_de_wcag(uno: str, otro: str, razon: float) -> None:
+    assert contraste(uno, otro) == contraste(otro, uno) == pytest.approx(razon, abs=0.005)
+
+
+def test_la_letra_que_no_se_lee_pasa_a_blanca_o_a_negra() -> None:
+    assert letra_sobre("FFEB9C", None) is None
+    assert letra_sobre("C00000", None) == "FFFFFF"
+    assert letra_sobre("000000", "111111") == "FFFFFF"
+    assert letra_sobre("FFFFFF", "EEEEEE") == "000000"
+
+
+def test_un_contenido_partido_guarda_sus_enlaces() -> None:
+    contenido = ("Acta ", Enlace("https://a.co/12", "https://a.co/12"), ".")
+
+    assert en_trozos(contenido, ["Acta http", "s://a.co/12."]) == [
+        ("Acta ", Enlace("http", "https://a.co/12")),
+        (Enlace("s://a.co/12", "https://a.co/12"), "."),
+    ]

@@ -29,7 +29,9 @@ class Cuerpo:
         self._plan = encargo.plan
         self._base = Lugar(
             encargo=encargo,
-            cortes=Cortes(encargo.corte, _informes(encargo), encargo.blancos_propios),
+            cortes=Cortes(
+                encargo.corte, _informes(encargo), encargo.blancos_propios, encargo.escala
+            ),
             membretes=membretes,
             lienzo=lienzo,
             redaccion=redaccion,

@@ -17,11 +17,12 @@ from paac_reportes.estructura.especiales import (
     imagen_o_datos,
     numero_o_palabra,
     palabra_o_lista,
+    palabra_o_tabla,
     texto_o_fecha,
     uno_o_varios,
 )
 from paac_reportes.estructura.lectura import estructurar
-from paac_reportes.estructura.mensajes import codigo_ajeno, mostrar, traducir
+from paac_reportes.estructura.mensajes import codigo_ajeno, inesperado, mostrar, traducir
 from paac_reportes.estructura.reglas import (
     comprobar_coherencia,
     con_forma,
@@ -44,12 +45,14 @@ __all__ = [
     "estructurar",
     "imagen_de_formato",
     "imagen_o_datos",
+    "inesperado",
     "leer_decimal",
     "leer_entero",
     "leer_extras",
     "mostrar",
     "numero_o_palabra",
     "palabra_o_lista",
+    "palabra_o_tabla",
     "texto_o_fecha",
     "traducir",
     "uno_o_varios",

@@ -3,6 +3,7 @@
 import base64
 import binascii
 import typing
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
@@ -97,6 +98,21 @@ def clave_o_objeto(clase: typing.Any) -> Lector:
         if isinstance(datos, str | clase):
             return datos
         return lector_de(clase)(datos, ruta, fallas)
+
+    return leer
+
+
+def palabra_o_tabla(palabras: typing.Any, valor: typing.Any) -> Lector:
+    """Una de esas palabras, o una tabla con uno de esos valores en cada clave."""
+    esperado = f"{nombre_de(palabras)}, o {nombre_de(dict[str, valor])}"
+
+    def leer(datos: object, ruta: str, fallas: list[Falla]) -> object:
+        if isinstance(datos, Mapping):
+            return lector_de(dict[str, valor])(datos, ruta, fallas)
+        if isinstance(datos, str) and datos in typing.get_args(palabras):
+            return datos
+        fallas.append(inesperado(ruta, esperado, datos))
+        return None
 
     return leer
 

@@ -1,8 +1,9 @@
 """Lo que va dentro de un párrafo o de una celda: textos, campos, imágenes y cifras.
 
-Un contenido es ``str``, o una tupla de tramos cuando lleva un campo de página o una imagen.
+Un contenido es ``str``, o una tupla de tramos cuando lleva un campo, un enlace o una imagen.
 """
 
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from enum import Enum
 from typing import Literal, Self, assert_never
@@ -44,7 +45,15 @@ class Enfasis:
     cursiva: bool = False
 
 
-Tramo = str | Enfasis | Campo | Imagen
+@attrs.frozen
+class Enlace:
+    """Un texto que lleva a una dirección web, siempre ``http`` o ``https``."""
+
+    texto: str
+    direccion: str
+
+
+Tramo = str | Enfasis | Enlace | Campo | Imagen
 Contenido = str | tuple[Tramo, ...]
 
 
@@ -55,11 +64,51 @@ def solo_texto(contenido: Contenido) -> str:
     return "".join(map(_texto, contenido))
 
 
+def se_parte(contenido: Contenido) -> bool:
+    """Si puede seguir en otra celda: una imagen y un campo van enteros en la suya."""
+    return isinstance(contenido, str) or not any(isinstance(t, Campo | Imagen) for t in contenido)
+
+
+def en_trozos(contenido: Contenido, trozos: Iterable[str]) -> list[Contenido]:
+    """El contenido partido por donde se partió su texto; un enlace partido sigue siéndolo."""
+    if isinstance(contenido, str):
+        return list(trozos)
+    partidos: list[Contenido] = []
+    desde = 0
+    for trozo in trozos:
+        partidos.append(tuple(_entre(contenido, desde, desde + len(trozo))))
+        desde += len(trozo)
+    return partidos
+
+
+def _entre(tramos: Iterable[Tramo], desde: int, hasta: int) -> Iterator[Tramo]:
+    """Lo que de unos tramos queda entre dos letras de su texto."""
+    inicio = 0
+    for tramo in tramos:
+        texto = _texto(tramo)
+        suyo = texto[max(desde - inicio, 0) : max(hasta - inicio, 0)]
+        inicio += len(texto)
+        if suyo:
+            yield _con_texto(tramo, suyo)
+
+
+def _con_texto(tramo: Tramo, texto: str) -> Tramo:
+    match tramo:
+        case str():
+            return texto
+        case Enfasis() | Enlace():
+            return attrs.evolve(tramo, texto=texto)
+        case Campo() | Imagen():
+            return tramo
+        case _:
+            assert_never(tramo)
+
+
 def _texto(tramo: Tramo) -> str:
     match tramo:
         case str():
             return tramo
-        case Enfasis():
+        case Enfasis() | Enlace():
             return tramo.texto
         case Campo() | Imagen():
             return ""

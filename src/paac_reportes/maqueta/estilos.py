@@ -45,6 +45,42 @@ class Estilo:
     """No se deja solo al comienzo de la página."""
     nivel: int = 0
     """El de sus títulos en la navegación, desde 1; 0 si no están en ella."""
+    girado: bool = False
+    """Si el texto de la celda va de abajo arriba; ``horizontal`` y ``vertical``, como se ven."""
+
+
+COLOR_DE_ENLACE = "0563C1"
+"""El que Word y Excel le dan."""
+
+CONTRASTE = 4.5
+"""Lo menos que WCAG 2 pide entre un texto corriente y su fondo."""
+
+_NEGRO, _BLANCO = "000000", "FFFFFF"
+
+
+def contraste(uno: str, otro: str) -> float:
+    """La razón de contraste de dos colores ``RRGGBB``, de 1 a 21 (WCAG 2, 1.4.3)."""
+    claro, oscuro = sorted(map(_luminancia, (uno, otro)), reverse=True)
+    return (claro + 0.05) / (oscuro + 0.05)
+
+
+def _luminancia(color: str) -> float:
+    """De 0, el negro, a 1, el blanco (WCAG 2)."""
+    canales = (int(color[lugar : lugar + 2], 16) / 255 for lugar in (0, 2, 4))
+    rojo, verde, azul = map(_lineal, canales)
+    return 0.2126 * rojo + 0.7152 * verde + 0.0722 * azul
+
+
+def _lineal(canal: float) -> float:
+    es_oscuro = canal <= 0.04045  # noqa: PLR2004 - la constante de sRGB
+    return canal / 12.92 if es_oscuro else ((canal + 0.055) / 1.055) ** 2.4
+
+
+def letra_sobre(relleno: str, color: str | None) -> str | None:
+    """El color de letra que se lee sobre un relleno: el dado o, si no alcanza, blanco o negro."""
+    if contraste(color or _NEGRO, relleno) >= CONTRASTE:
+        return color
+    return max((_NEGRO, _BLANCO), key=lambda letra: contraste(letra, relleno))
 
 
 def estilo_de_titulo(nivel: int) -> str:
@@ -117,12 +153,16 @@ def estilos_base(familia: str, tamano: Pt) -> dict[str, Estilo]:
 
 
 def estilos_de_firma(firma: Estilo) -> dict[str, Estilo]:
-    """El del lugar donde se firma, tan alto como lo que ``firma`` deja antes, y el del nombre."""
+    """El del lugar donde se firma, el de una firma dibujada y el del nombre.
+
+    El lugar es tan alto como lo que ``firma`` deja antes.
+    """
     arriba = attrs.evolve(firma, vertical="arriba")
     return {
         "firma-espacio": attrs.evolve(
             arriba, antes=Pt(8), despues=firma.antes, con_el_siguiente=True
         ),
+        "firma-imagen": attrs.evolve(firma, vertical="abajo", antes=Pt(8), con_el_siguiente=True),
         "firma-raya": attrs.evolve(arriba, antes=Pt(2), raya=True),
     }
 

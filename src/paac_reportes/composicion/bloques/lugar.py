@@ -21,6 +21,8 @@ from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.medidas import Mm
 from paac_reportes.maqueta.nodos import Parrafo
 from paac_reportes.modelo import Metodologia, Plan
+from paac_reportes.modelo.escalas import Escala
+from paac_reportes.normativa.escalas import buscar_escala
 
 if TYPE_CHECKING:
     from paac_reportes.informe.hallazgos import Hallazgos
@@ -48,6 +50,14 @@ class Encargo:
     def blancos_propios(self) -> bool:
         """Si una celda en blanco es de su fila, y no parte de la de arriba."""
         return self._elegida.blancos == "propias"
+
+    @functools.cached_property
+    def escala(self) -> Escala | None:
+        """La de las zonas, si alguna columna se colorea por ellas."""
+        tablas = self.formato.tablas.values()
+        if not any(columna.colores == "zona" for tabla in tablas for columna in tabla.columnas):
+            return None
+        return buscar_escala(self._elegida.escala)
 
     @property
     def _elegida(self) -> Metodologia:

@@ -5,6 +5,7 @@ from itertools import groupby
 
 import attrs
 
+from paac_reportes.composicion.tablas.aspecto import nombre_de_estilo
 from paac_reportes.errores import ErrorDeEntrada
 from paac_reportes.formatos.definicion.columnas import Columna
 from paac_reportes.formatos.definicion.tablas import TablaDeFormato
@@ -13,15 +14,6 @@ from paac_reportes.modelo.periodos import Informe
 
 COLUMNAS_MAXIMAS = 63
 """Las que Word admite en una tabla."""
-
-
-def nombre_de_estilo(columna: Columna, base: str = "celda") -> str:
-    """El estilo de las celdas de una columna: ``celda``, o una variante con lo que cambia."""
-    cambios = (
-        columna.horizontal if columna.horizontal != "izquierda" else "",
-        columna.guarda if columna.guarda != "texto" else "",
-    )
-    return "-".join([base, *filter(None, cambios)])
 
 
 @attrs.frozen

@@ -7,10 +7,10 @@ from itertools import chain, groupby
 
 import attrs
 
+from paac_reportes.composicion.tablas.aspecto import Vestir, nombre_de_estilo, vestir_de
 from paac_reportes.composicion.tablas.columnas import (
     ColumnaPuesta,
     desplegar,
-    nombre_de_estilo,
     sin_las_vacias,
 )
 from paac_reportes.composicion.tablas.filas.recorridos import Alcance
@@ -29,8 +29,8 @@ from paac_reportes.composicion.tablas.totales import Impreso, fila_de_total
 from paac_reportes.composicion.variables import Redaccion
 from paac_reportes.formatos.definicion.columnas import Columna
 from paac_reportes.formatos.definicion.tablas import TablaDeFormato
-from paac_reportes.maqueta.estilos import Estilo
 from paac_reportes.maqueta.nodos import Celda, Fila, Tabla
+from paac_reportes.modelo.escalas import Escala
 from paac_reportes.modelo.periodos import Informe
 
 
@@ -42,6 +42,8 @@ class Cortes:
     informes: tuple[Informe, ...]
     blancos_propios: bool = False
     """Si una celda en blanco es de su fila, y no parte de la de arriba."""
+    escala: Escala | None = None
+    """La de las zonas, si alguna columna se colorea por ellas."""
     _columnas: dict[int, tuple[ColumnaPuesta, ...]] = attrs.Factory(dict)
 
     def columnas(self, tabla: TablaDeFormato) -> tuple[ColumnaPuesta, ...]:
@@ -60,6 +62,7 @@ def tabla_de(
     columnas = _columnas(reparto, alcances, cortes, redaccion)
     filas: list[Fila] = []
     impresos: list[list[Impreso]] = []
+    vestidos = _vestidos(columnas, cortes.escala)
     for seccion in reparto.secciones:
         propios = renglones(seccion, columnas, alcances, cortes.pedido, redaccion)
         if propios and seccion.banda is not None:
@@ -75,7 +78,7 @@ def tabla_de(
             anotar_prestadas(columnas, cubre, redaccion.mostrado)
             if tabla.resume:
                 impresos.append(_impresos(tanda.renglones, len(filas), cubre))
-            filas += _filas(tanda.renglones, columnas, cubre)
+            filas += _filas(tanda.renglones, columnas, cubre, vestidos)
             for cierre in tanda.cierres:
                 rotulo = redaccion.con(**cierre.objetos)(cierre.subtotal.rotulo)
                 suyos = impresos[-cierre.tandas :]
@@ -126,21 +129,6 @@ def _nombre_de_total(columna: Columna) -> str:
     return nombre_de_estilo(columna, "total")
 
 
-def estilos_de_columnas(
-    tablas: Sequence[TablaDeFormato], base: dict[str, Estilo]
-) -> dict[str, Estilo]:
-    """Las variantes de ``celda`` y de ``total`` que piden las columnas de unas tablas."""
-    columnas = [columna for tabla in tablas for columna in tabla.columnas]
-    totales = [columna for tabla in tablas if tabla.resume for columna in tabla.columnas]
-    return {
-        nombre_de_estilo(columna, clase): attrs.evolve(
-            base[clase], horizontal=columna.horizontal, dato=columna.guarda
-        )
-        for clase, suyas in (("celda", columnas), ("total", totales))
-        for columna in suyas
-    }
-
-
 def _armar(
     tabla: TablaDeFormato,
     columnas: Sequence[ColumnaPuesta],
@@ -170,29 +158,33 @@ def _rotulos(columnas: Sequence[ColumnaPuesta], redaccion: Redaccion) -> tuple[F
     return _en_pisos(
         tuple([_camino(puesta, redaccion) for puesta in columnas]),
         tuple([puesta.informe for puesta in columnas]),
+        tuple([nombre_de_estilo(puesta.definida, "rotulo") for puesta in columnas]),
     )
 
 
 @functools.lru_cache(maxsize=256)  # las tablas de una misma clase suelen llevar los mismos
 def _en_pisos(
-    caminos: tuple[tuple[str, ...], ...], informes: tuple[Informe | None, ...]
+    caminos: tuple[tuple[str, ...], ...],
+    informes: tuple[Informe | None, ...],
+    estilos: tuple[str, ...],
 ) -> tuple[Fila, ...]:
     """Rótulos de cualquier hondura: los vecinos que empiezan igual comparten la celda de arriba.
 
-    Los de informes distintos no comparten ninguna.
+    Los de informes distintos no comparten ninguna. El estilo de cada columna es el de su último.
     """
     hondura = max(map(len, caminos))
     filas: list[list[Celda]] = [[] for _ in range(hondura)]
 
     def poner(nivel: int, suyas: Sequence[int]) -> None:
-        vecinas = groupby(
-            suyas, key=lambda c: (informes[c], caminos[c][nivel], len(caminos[c]) == nivel + 1)
-        )
-        for (_, texto, termina), grupo in vecinas:
+        def es(columna: int) -> tuple[Informe | None, str, str | None]:
+            termina = len(caminos[columna]) == nivel + 1
+            return informes[columna], caminos[columna][nivel], estilos[columna] if termina else None
+
+        for (_, texto, estilo), grupo in groupby(suyas, key=es):
             juntas = list(grupo)
-            alto = hondura - nivel if termina else 1
-            filas[nivel].append(Celda(texto, "rotulo", len(juntas), alto))
-            if not termina:
+            alto = 1 if estilo is None else hondura - nivel
+            filas[nivel].append(Celda(texto, estilo or "rotulo", len(juntas), alto))
+            if estilo is None:
                 poner(nivel + 1, juntas)
 
     poner(0, range(len(caminos)))
@@ -207,9 +199,33 @@ def _camino(puesta: ColumnaPuesta, redaccion: Redaccion) -> tuple[str, ...]:
     )
 
 
+def _vestidos(columnas: Sequence[ColumnaPuesta], escala: Escala | None) -> list[Vestir]:
+    """Cómo se viste cada columna; ninguno si a todas les basta su estilo, que es lo corriente."""
+    if not any(puesta.definida.se_viste for puesta in columnas):
+        return []
+    return [vestir_de(puesta.definida, escala) for puesta in columnas]
+
+
 def _filas(
-    propios: list[Renglon], columnas: Sequence[ColumnaPuesta], cubre: Sequence[Sequence[int]]
+    propios: list[Renglon],
+    columnas: Sequence[ColumnaPuesta],
+    cubre: Sequence[Sequence[int]],
+    vestidos: Sequence[Vestir],
 ) -> list[Fila]:
+    en_filas = zip(propios, zip(*cubre, strict=True), strict=True)
+    if vestidos:
+        return [
+            Fila(
+                tuple(
+                    [
+                        Celda(*vestir(texto or ""), 1, alto)
+                        for texto, vestir, alto in zip(renglon.textos, vestidos, altos, strict=True)
+                        if alto
+                    ]
+                )
+            )
+            for renglon, altos in en_filas
+        ]
     estilos = [puesta.estilo for puesta in columnas]
     return [
         Fila(
@@ -221,5 +237,5 @@ def _filas(
                 ]
             )
         )
-        for renglon, altos in zip(propios, zip(*cubre, strict=True), strict=True)
+        for renglon, altos in en_filas
     ]

@@ -33,7 +33,7 @@ from paac_reportes.escritores.docx.textos import Relacionar, corrida, corridas
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.graficos import en_blanco, imagen_de
 from paac_reportes.escritores.paquete import en_lugar_de, sellar
-from paac_reportes.maqueta.contenidos import Imagen
+from paac_reportes.maqueta.contenidos import Enlace, Imagen
 from paac_reportes.maqueta.datos_de_grafico import tabla_de_datos
 from paac_reportes.maqueta.documento import Documento, Marco, Metadatos, Pagina
 from paac_reportes.maqueta.estilos import Estilo
@@ -245,7 +245,22 @@ def _separador(*, junto: bool = False, antes: Pt = _NADA) -> str:
 
 
 def _relacionador(parte: StoryPart) -> Relacionar:
-    def relacionar(imagen: Imagen) -> str:
+    enlaces: dict[str, str] = {}
+
+    def enlazar(direccion: str) -> str:
+        nombre = enlaces.get(direccion)
+        if nombre is None:
+            # Con nombre propio: python-docx lo busca entre todos cada vez, y pueden ser miles.
+            nombre = enlaces[direccion] = f"enlace{len(parte.rels) + 1}"
+            parte.rels.add_relationship(
+                RELATIONSHIP_TYPE.HYPERLINK, direccion, nombre, is_external=True
+            )
+        return nombre
+
+    def relacionar(que: Imagen | Enlace) -> str:
+        return enlazar(que.direccion) if isinstance(que, Enlace) else guardar(que)
+
+    def guardar(imagen: Imagen) -> str:
         # Como parte ya hecha: python-docx no reconoce todas las JPEG, y aquí ya está medida.
         paquete = parte.package
         nombre = paquete.next_partname(f"/word/media/imagen%d.{imagen.clase}")

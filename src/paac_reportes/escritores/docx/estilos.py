@@ -1,7 +1,7 @@
 """La hoja de estilos de Word a partir de los estilos del documento."""
 
-from paac_reportes.escritores.docx.textos import escapar
-from paac_reportes.maqueta.estilos import Estilo
+from paac_reportes.escritores.docx.textos import ESTILO_DE_ENLACE, escapar
+from paac_reportes.maqueta.estilos import COLOR_DE_ENLACE, Estilo
 from paac_reportes.maqueta.medida.medidas import Pt
 
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -22,6 +22,10 @@ _DE_WORD = {
     "pie": ("Footer", "footer"),
 }
 _ALINEACIONES = {"izquierda": "left", "centro": "center", "derecha": "right", "justificada": "both"}
+_A_LO_ALTO = {"arriba": "right", "centro": "center", "abajo": "left"}
+A_LO_ANCHO = {"izquierda": "top", "centro": "center", "derecha": "bottom", "justificada": "top"}
+"""De un texto girado, que empieza abajo: dónde queda cada renglón en la celda."""
+
 VERTICALES = {"arriba": "top", "centro": "center", "abajo": "bottom"}
 
 
@@ -50,7 +54,7 @@ def hoja_de_estilos(estilos: dict[str, Estilo], idioma: str, propios: str = "") 
         "<w:pPrDefault/></w:docDefaults>"
         f"{_parrafo('celda', normal, normal)}{_TABLA_NORMAL}"
         f"{''.join([_parrafo(nombre, estilo, normal) for nombre, estilo in basados])}"
-        f"{propios}{_SEPARADOR}{_TABLA_CON_BORDES}</w:styles>"
+        f"{propios}{_SEPARADOR}{_ENLACE}{_TABLA_CON_BORDES}</w:styles>"
     )
 
 
@@ -77,8 +81,12 @@ def _de_parrafo(estilo: Estilo) -> str:
     return (
         f'{junto}<w:spacing w:before="{round(estilo.antes * 20)}"'
         f' w:after="{round(estilo.despues * 20)}"/>{sangria(estilo)}'
-        f'<w:jc w:val="{_ALINEACIONES[estilo.horizontal]}"/>{esquema}'
+        f'<w:jc w:val="{_alineacion(estilo)}"/>{esquema}'
     )
+
+
+def _alineacion(estilo: Estilo) -> str:
+    return _A_LO_ALTO[estilo.vertical] if estilo.girado else _ALINEACIONES[estilo.horizontal]
 
 
 def sangria(estilo: Estilo) -> str:
@@ -113,6 +121,12 @@ _SEPARADOR = (
     '<w:name w:val="Separador"/><w:basedOn w:val="Normal"/>'
     '<w:pPr><w:spacing w:before="0" w:after="0" w:line="60" w:lineRule="exact"/></w:pPr>'
     '<w:rPr><w:sz w:val="2"/></w:rPr></w:style>'
+)
+
+_ENLACE = (
+    f'<w:style w:type="character" w:styleId="{ESTILO_DE_ENLACE}"><w:name w:val="Hyperlink"/>'
+    f'<w:uiPriority w:val="99"/><w:rPr><w:color w:val="{COLOR_DE_ENLACE}"/><w:u w:val="single"/>'
+    "</w:rPr></w:style>"
 )
 
 

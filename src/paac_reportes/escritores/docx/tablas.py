@@ -5,12 +5,17 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, pairwise
 
-from paac_reportes.escritores.docx.estilos import BORDE_DE_ARRIBA, VERTICALES, identificador
+from paac_reportes.escritores.docx.estilos import (
+    A_LO_ANCHO,
+    BORDE_DE_ARRIBA,
+    VERTICALES,
+    identificador,
+)
 from paac_reportes.escritores.docx.textos import Relacionar, corrida, corridas, escapar
 from paac_reportes.maqueta.contenidos import Contenido
 from paac_reportes.maqueta.documento import Marco
 from paac_reportes.maqueta.estilos import Estilo
-from paac_reportes.maqueta.hoja.rotulos import altos_de_filas, altos_de_rotulos
+from paac_reportes.maqueta.hoja.rotulos import altos_de_filas, altos_de_rotulos, medir_giradas
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.medidas import Mm, Pt, pt_de_mm, veinteavos
 from paac_reportes.maqueta.nodos import Celda, Fila, Tabla
@@ -32,7 +37,6 @@ _ANCHO_DE_LETRA, _ALTO_DE_RENGLON = 0.7, 1.4
 """Los de una letra ancha y un renglón holgado, en partes de su tamaño: para no medir de más."""
 
 _SOLA, _EMPIEZA, _SIGUE = "", '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
-_FILA_ENTERA = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
 JUNTO = "<w:keepNext/>"
 """Lo que dice un párrafo que no se aparta del siguiente."""
 
@@ -67,11 +71,13 @@ class Tablas:
             _propiedades(tabla, bordes, con_marco=self._tiene_marco(tabla)),
             self._rotulos(tabla.rotulos, tabla.anchos),
         ]
+        giradas = medir_giradas(tabla.filas, tabla.anchos, self._util, self._medidor)
+        juntas |= giradas.juntas
         for numero, puestos in enumerate(rejilla):
             se_parte = tabla.filas_se_parten and dudosa(puestos)
             if se_parte:
                 se_parte = self._pasa_de(self._lo_que_cabe(tabla), puestos, bordes)
-            apertura = "<w:tr>" if se_parte else _FILA_ENTERA
+            apertura = _apertura_de_fila(entera=not se_parte, alto=giradas.altos.get(numero))
             trozos += self._fila(apertura, puestos, numero, bordes, junta=numero in juntas)
         trozos.append("</w:tbl>")
         return "".join(trozos)
@@ -204,14 +210,16 @@ class Tablas:
             else ""
         )
         raya = f"<w:tcBorders>{BORDE_DE_ARRIBA}</w:tcBorders>" if aspecto.raya else ""
-        vertical = VERTICALES[aspecto.vertical]
+        # De un texto girado, Word alinea a lo alto el párrafo y a lo ancho la celda.
+        girado = '<w:textDirection w:val="btLr"/>' if aspecto.girado else ""
+        vertical = A_LO_ANCHO[aspecto.horizontal] if girado else VERTICALES[aspecto.vertical]
         alto = f'<w:vAlign w:val="{vertical}"/>' if vertical != "top" else ""
         clave = identificador(estilo)
         suyo = "" if clave == "Normal" else f'<w:pStyle w:val="{clave}"/>'
         parrafo = f"<w:pPr>{suyo}{junto}</w:pPr>" if suyo or junto else ""
         return (
-            f'<w:tc><w:tcPr><w:tcW w:w="{ancho}" w:type="dxa"/>{varias}{union}{raya}{fondo}{alto}'
-            f"</w:tcPr><w:p>{parrafo}"
+            f'<w:tc><w:tcPr><w:tcW w:w="{ancho}" w:type="dxa"/>{varias}{union}{raya}{fondo}{girado}'
+            f"{alto}</w:tcPr><w:p>{parrafo}"
         )
 
 
@@ -220,8 +228,16 @@ def _union(*, empieza: bool) -> str:
 
 
 def _fila_de_rotulos(alto: Pt) -> str:
-    minimo = f'<w:trHeight w:val="{math.ceil(alto * 20)}" w:hRule="atLeast"/>' if alto else ""
-    return f"<w:tr><w:trPr><w:cantSplit/>{minimo}<w:tblHeader/></w:trPr>"
+    return f"<w:tr><w:trPr><w:cantSplit/>{_alto_minimo(alto)}<w:tblHeader/></w:trPr>"
+
+
+def _apertura_de_fila(*, entera: bool, alto: Pt | None) -> str:
+    propias = f"{'<w:cantSplit/>' if entera else ''}{_alto_minimo(alto)}"
+    return f"<w:tr><w:trPr>{propias}</w:trPr>" if propias else "<w:tr>"
+
+
+def _alto_minimo(alto: Pt | None) -> str:
+    return f'<w:trHeight w:val="{math.ceil(alto * 20)}" w:hRule="atLeast"/>' if alto else ""
 
 
 def _propiedades(tabla: Tabla, bordes: list[int], *, con_marco: bool) -> str:

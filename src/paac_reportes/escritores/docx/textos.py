@@ -4,11 +4,14 @@ import re
 from collections.abc import Callable
 from typing import assert_never
 
-from paac_reportes.maqueta.contenidos import Campo, Contenido, Enfasis, Imagen, Tramo
+from paac_reportes.maqueta.contenidos import Campo, Contenido, Enfasis, Enlace, Imagen, Tramo
 from paac_reportes.maqueta.medida.medidas import emu
 
-Relacionar = Callable[[Imagen], str]
-"""Guarda una imagen en el paquete y da el identificador de su relación."""
+Relacionar = Callable[[Imagen | Enlace], str]
+"""Guarda en el paquete una imagen, o a dónde lleva un enlace, y da el nombre de su relación."""
+
+ESTILO_DE_ENLACE = "Hyperlink"
+"""El que Word conoce por ese nombre."""
 
 _ESPECIALES = re.compile(r"[&<>\n\r\t]")
 _QUIEBRES = re.compile(r"(\r\n|\n|\r|\t)")
@@ -44,13 +47,24 @@ def _tramo(tramo: Tramo, relacionar: Relacionar) -> str:
             return corrida(tramo)
         case Enfasis():
             marcas = f"{'<w:b/>' if tramo.negrita else ''}{'<w:i/>' if tramo.cursiva else ''}"
-            return corrida(tramo.texto).replace("<w:r>", f"<w:r><w:rPr>{marcas}</w:rPr>", 1)
+            return _con_marcas(tramo.texto, marcas)
+        case Enlace():
+            return _enlace(tramo, relacionar(tramo))
         case Campo():
             return _campo(tramo)
         case Imagen():
             return _dibujo(tramo, relacionar(tramo))
         case _:
             assert_never(tramo)
+
+
+def _con_marcas(texto: str, marcas: str) -> str:
+    return corrida(texto).replace("<w:r>", f"<w:r><w:rPr>{marcas}</w:rPr>", 1)
+
+
+def _enlace(enlace: Enlace, relacion: str) -> str:
+    texto = _con_marcas(enlace.texto, f'<w:rStyle w:val="{ESTILO_DE_ENLACE}"/>')
+    return f'<w:hyperlink r:id="{relacion}" w:history="1">{texto}</w:hyperlink>'
 
 
 def _pedazo(pedazo: str) -> str:

@@ -16,7 +16,7 @@ from paac_reportes.errores import ErrorDeMaqueta
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.graficos import avisos_de_graficos, imagen_de
 from paac_reportes.escritores.html.listas import EnLista, con_listas
-from paac_reportes.maqueta.contenidos import Campo, Contenido, Enfasis, Imagen, Tramo
+from paac_reportes.maqueta.contenidos import Campo, Contenido, Enfasis, Enlace, Imagen, Tramo
 from paac_reportes.maqueta.datos_de_grafico import tabla_de_datos
 from paac_reportes.maqueta.documento import Documento
 from paac_reportes.maqueta.indice import con_indice_en_tabla, titulos_de
@@ -31,6 +31,8 @@ _ALINEACIONES = {
     "justificada": "justify",
 }
 _VERTICALES = {"arriba": "top", "centro": "middle", "abajo": "bottom"}
+_A_LO_ALTO = {"arriba": "right", "centro": "center", "abajo": "left"}
+"""Hacia dónde va un renglón girado, que empieza abajo."""
 _ANCHO_DE_GRAFICO = Mm(180)
 
 
@@ -62,7 +64,11 @@ def _piezas() -> Any:
         "contenido": _contenido,
         "corto": _corto,
     }
-    entorno.globals |= {"alineaciones": _ALINEACIONES, "verticales": _VERTICALES}
+    entorno.globals |= {
+        "alineaciones": _ALINEACIONES,
+        "verticales": _VERTICALES,
+        "a_lo_alto": _A_LO_ALTO,
+    }
     fuente = files("paac_reportes.escritores.html") / "html.j2"
     return entorno.from_string(fuente.read_text("utf-8")).module
 
@@ -136,6 +142,8 @@ def _tramo(tramo: Tramo) -> Markup:
             return _texto(tramo)
         case Enfasis():
             return _pieza("enfasis", tramo)
+        case Enlace():
+            return _pieza("enlace", tramo)
         case Campo():
             return Markup("1")  # un documento web es una sola página, la primera
         case Imagen():

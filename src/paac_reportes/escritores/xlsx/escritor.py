@@ -18,6 +18,7 @@ from paac_reportes.errores import Aviso
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.paquete import Arreglo, en_lugar_de, sellar
 from paac_reportes.escritores.xlsx.cascaron import ENCABEZADO_VACIO, cascaron_de
+from paac_reportes.escritores.xlsx.celdas.enlaces import enlaces_de
 from paac_reportes.escritores.xlsx.celdas.filas import (
     RELACION_DE_TEXTOS,
     TIPO_DE_TEXTOS,
@@ -42,7 +43,7 @@ from paac_reportes.escritores.xlsx.nombres import nombres_de_hoja
 from paac_reportes.maqueta.contenidos import Imagen
 from paac_reportes.maqueta.documento import Documento, Metadatos, Pagina
 from paac_reportes.maqueta.estilos import Estilo, Horizontal
-from paac_reportes.maqueta.hoja.hoja import SALTOS_MAXIMOS, Hoja
+from paac_reportes.maqueta.hoja.hoja import SALTOS_MAXIMOS, Compuestas, Hoja
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.medidas import MM_POR_PULGADA, Mm
 
@@ -106,8 +107,14 @@ def escribir(documento: Documento, escritura: Escritura) -> bytes:
     arreglos: dict[str, Arreglo] = {}
     en_orden = zip(de_excel, hojas, documento.partes, strict=True)
     for numero, (excel, hoja, parte) in enumerate(en_orden, 1):
-        _preparar(excel, hoja, parte.marco.pagina, documento.estilos)
+        compuestas = hoja.compuestas()
+        _preparar(excel, hoja, parte.marco.pagina)
+        for imagen in _imagenes(hoja, compuestas, documento.estilos):
+            excel.add_image(imagen)
         escritura.avisos.extend(_avisos_de_cortes(hoja))
+        excel._hyperlinks += enlaces_de(  # noqa: SLF001 - vea ``cascaron``
+            hoja.nombre, compuestas, escritura.avisos
+        )
         datos = datos_de_hoja(hoja, formatos, textos, medidor)
         arreglos[f"xl/worksheets/sheet{numero}.xml"] = en_lugar_de(
             {
@@ -175,7 +182,7 @@ def _extension(hoja: Hoja) -> str:
     return f'<dimension ref="A1:{ultima}"/>'
 
 
-def _preparar(excel: Worksheet, hoja: Hoja, pagina: Pagina, estilos: Mapping[str, Estilo]) -> None:
+def _preparar(excel: Worksheet, hoja: Hoja, pagina: Pagina) -> None:
     for numero, ancho in enumerate(hoja.anchos, 1):
         pixeles = round(ancho * _PIXELES_POR_MM)
         excel.column_dimensions[get_column_letter(numero)].width = pixeles / _PIXELES_POR_LETRA
@@ -186,8 +193,6 @@ def _preparar(excel: Worksheet, hoja: Hoja, pagina: Pagina, estilos: Mapping[str
         excel.freeze_panes = f"A{hoja.inmovilizadas + 1}"
     # Todos de una vez: ``append`` copia los que ya hay.
     excel.row_breaks.brk = [Break(id=salto) for salto in hoja.saltos[:SALTOS_MAXIMOS]]
-    for imagen in _imagenes(hoja, estilos):
-        excel.add_image(imagen)
     for grafico in hoja.graficos:
         poner_grafico(excel, grafico, Mm(sum(hoja.anchos) * _PARTE_DE_UN_DIBUJO))
 
@@ -196,12 +201,12 @@ def _lleva_dibujos(excel: Any) -> bool:
     return bool(excel._charts or excel._images)  # noqa: SLF001 - openpyxl no lo dice de otro modo
 
 
-def _imagenes(hoja: Hoja, estilos: Mapping[str, Estilo]) -> Iterator[ImagenDeHoja]:
+def _imagenes(
+    hoja: Hoja, compuestas: Compuestas, estilos: Mapping[str, Estilo]
+) -> Iterator[ImagenDeHoja]:
     con_imagen = [
         (fila, celda, tramo)
-        for fila, puesta in enumerate(hoja.filas)
-        for celda in puesta.celdas
-        if isinstance(celda.contenido, tuple)
+        for fila, celda in compuestas
         for tramo in celda.contenido
         if isinstance(tramo, Imagen)
     ]

@@ -1,19 +1,23 @@
 """Las columnas de una tabla de un formato: qué muestran y cómo."""
 
+import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any, Literal
 
 import attrs
 
-from paac_reportes.errores import Falla
+from paac_reportes.errores import Falla, unir_ruta
 from paac_reportes.estructura import (
     comprobar_coherencia,
     entre,
+    inesperado,
     numero_o_palabra,
+    palabra_o_tabla,
     uno_o_varios,
     validar_por_tipo,
 )
+from paac_reportes.formatos.definicion.pagina import COLOR, UN_COLOR, EstiloDeFormato
 from paac_reportes.maqueta.estilos import Dato, Horizontal
 from paac_reportes.textos.plantillas.lectura import caminos_de
 
@@ -77,6 +81,18 @@ class Columna:
     """Se repite, con sus vecinas por corte, por cada informe de la vigencia hasta el pedido."""
     omite_vacia: bool = False
     """No escribirla si ninguna fila trae su dato; lo que ocupaba se reparte."""
+    estilo: EstiloDeFormato = attrs.field(factory=EstiloDeFormato)
+    """Lo que sus celdas cambian del estilo ``celda``; ni los rótulos ni el total."""
+    colores: Literal["zona"] | dict[str, str] = attrs.field(
+        factory=dict,
+        hash=False,  # una tabla no lo tiene, y lo demás distingue bastante
+        metadata={"leer": palabra_o_tabla(Literal["zona"], str)},
+    )
+    """El relleno de cada celda: el de la zona de su avance, o el que toca a lo que dice."""
+    enlace: bool = False
+    """Si las direcciones web que traigan sus textos llevan a ellas."""
+    texto_vertical: Literal["rotulo", "celda", "ambos"] | None = None
+    """Qué se escribe de abajo arriba; del rótulo, el último."""
     total: str | None = None
     """Método con que se resume en la fila de total (``analisis.promedios.DE_COLUMNA``)."""
 
@@ -88,6 +104,11 @@ class Columna:
         if isinstance(self.ancho, Decimal):
             return self.ancho, self.ancho
         return self.minimo or _PARTE_MINIMA, self.maximo or _PARTE_MAXIMA
+
+    @property
+    def se_viste(self) -> bool:
+        """Si el aspecto de sus celdas depende de lo que dice cada una."""
+        return bool(self.colores) or self.enlace
 
     @staticmethod
     def incoherencias(valores: Mapping[str, Any]) -> Iterable[Falla]:
@@ -106,6 +127,7 @@ class Columna:
         if valores.get("numero") is not None and valores.get("guarda") == "fecha":
             yield Falla("guarda", "con numero se esperaba numero o texto, llegó 'fecha'")
         yield from _de_sus_limites(valores)
+        yield from _aspecto_imposible(valores)
 
 
 def _de_sus_limites(valores: Mapping[str, Any]) -> Iterable[Falla]:
@@ -139,3 +161,16 @@ def _de_una_marca(valores: Mapping[str, Any]) -> Iterable[Falla]:
     for clave in ("texto", "numero", "total"):
         if valores.get(clave) is not None:
             yield Falla(clave, "no va con marca")
+
+
+def _aspecto_imposible(valores: Mapping[str, Any]) -> Iterable[Falla]:
+    """Los colores que no lo son y lo que en un estilo o con un enlace no cabe."""
+    colores = valores.get("colores")
+    for valor, color in colores.items() if isinstance(colores, dict) else ():
+        if color is not None and not re.fullmatch(COLOR, color):
+            yield inesperado(unir_ruta("colores", valor), UN_COLOR, color)
+    estilo = valores.get("estilo")
+    if estilo is not None and estilo.horizontal is not None:
+        yield Falla("estilo.horizontal", "sobra: va en la columna, en horizontal")
+    if valores.get("enlace") and valores.get("guarda", "texto") != "texto":
+        yield Falla("enlace", "una celda con enlaces guarda texto, no un número ni una fecha")

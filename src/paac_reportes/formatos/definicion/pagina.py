@@ -15,11 +15,15 @@ from paac_reportes.estructura import (
     validar_por_tipo,
 )
 from paac_reportes.maqueta.estilos import Horizontal, Vertical
+from paac_reportes.maqueta.medida.medidas import Pt
 
 Papel = Literal["carta", "oficio", "legal", "a4"]
 Orientacion = Literal["horizontal", "vertical"]
 
-_COLOR = con_forma(r"[0-9A-Fa-f]{6}", "un color RRGGBB, como 'D9E2F3'")
+COLOR, UN_COLOR = r"[0-9A-Fa-f]{6}", "un color RRGGBB, como 'D9E2F3'"
+"""La forma de un color, y cómo se nombra en una falla."""
+
+_COLOR = con_forma(COLOR, UN_COLOR)
 _MARGEN = entre(0, 120)
 _ESPACIO = entre(0, 60)
 
@@ -61,6 +65,12 @@ class EstiloDeFormato:
     vertical: Vertical | None = None
     antes: Decimal | None = attrs.field(default=None, validator=_ESPACIO)
     despues: Decimal | None = attrs.field(default=None, validator=_ESPACIO)
+
+    @property
+    def cambios(self) -> dict[str, Any]:
+        """Lo que cambia, con las unidades de la maqueta."""
+        puestos = attrs.asdict(self, filter=lambda _campo, valor: valor is not None)
+        return {c: Pt(float(v)) if isinstance(v, Decimal) else v for c, v in puestos.items()}
 
 
 @attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)

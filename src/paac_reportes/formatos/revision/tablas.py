@@ -13,6 +13,7 @@ from paac_reportes.formatos.definicion.bloques import (
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.recorridos import EXTRAS, FILA_LIBRE, RECORRIDOS, extra_de
 from paac_reportes.formatos.definicion.tablas import LLAMADA, Seccion, TablaDeFormato
+from paac_reportes.formatos.revision.aspecto import fallas_de_aspecto
 from paac_reportes.formatos.revision.columnas import (
     caminos_del_recorrido,
     datos_posibles,
@@ -33,6 +34,7 @@ def fallas_de_tablas(formato: Formato) -> Iterator[Falla]:
     yield from fallas_de_totales(formato)
     yield from _notas(formato)
     yield from fallas_de_columnas(formato)
+    yield from fallas_de_aspecto(formato)
     yield from _tablas_nombradas(formato)
 
 

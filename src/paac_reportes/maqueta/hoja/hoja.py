@@ -1,15 +1,20 @@
 """Una hoja de cálculo con todo en su sitio, lista para copiar."""
 
 from bisect import bisect_right
+from collections.abc import Sequence
 
 import attrs
 
 from paac_reportes.maqueta.contenidos import Resumen
-from paac_reportes.maqueta.hoja.tabla.tabla_en_hoja import FilaDeHoja
+from paac_reportes.maqueta.hoja.tabla.tabla_en_hoja import CeldaDeHoja, FilaDeHoja
 from paac_reportes.maqueta.nodos import Grafico
 
 SALTOS_MAXIMOS = 1022
 """Los cortes de página que Excel admite en una hoja."""
+
+
+Compuestas = Sequence[tuple[int, CeldaDeHoja]]
+"""Celdas y la fila de cada una, desde 0."""
 
 
 @attrs.frozen
@@ -52,6 +57,15 @@ class Hoja:
     """Desde qué fila (desde 0): las de arriba o, en una hoja sin cortes propios, sus rótulos."""
     cortes_de_mas: int = 0
     """Los cortes de página que pedía, si son más de los que Excel admite."""
+
+    def compuestas(self) -> Compuestas:
+        """Las que llevan enlaces o imágenes."""
+        return [
+            (numero, celda)
+            for numero, fila in enumerate(self.filas)
+            for celda in fila.celdas
+            if isinstance(celda.contenido, tuple)
+        ]
 
     def pagina_de(self, fila: int) -> int:
         """En qué página de la hoja, desde 0, queda una fila (desde 0)."""

@@ -4,7 +4,15 @@ import functools
 from collections.abc import Callable, Iterable
 from typing import assert_never
 
-from paac_reportes.maqueta.contenidos import Campo, Contenido, Enfasis, Imagen, Tramo, solo_texto
+from paac_reportes.maqueta.contenidos import (
+    Campo,
+    Contenido,
+    Enfasis,
+    Enlace,
+    Imagen,
+    Tramo,
+    solo_texto,
+)
 from paac_reportes.maqueta.estilos import Estilo
 from paac_reportes.maqueta.medida.medidas import Pt, pt_de_mm
 from paac_reportes.maqueta.medida.tipografia import Letra, palabras_de
@@ -24,12 +32,17 @@ _AIRE = 2
 _HOLGURA_DE_LETRA = 0.96
 """En pantalla las letras pequeñas salen algo más anchas que en el papel."""
 
+_PASO_DE_TANTEO = 1.05
+"""Lo que se alarga un renglón girado cada vez que el texto no cabe."""
+
 
 class Medidor:
     """Mide celdas con los estilos de un documento; uno por documento, no se comparte."""
 
     def __init__(self, estilos: dict[str, Estilo]) -> None:
         self._estilos = estilos
+        self.hay_girados = any(estilo.girado for estilo in estilos.values())
+        """Si algún texto del documento va de abajo arriba."""
         self._letra = functools.cache(self._letra_de)
         self.de = functools.cache(self._medida_de)
 
@@ -39,6 +52,8 @@ class Medidor:
 
     def alto_en_papel(self, contenido: Contenido, estilo: str, ancho: Pt) -> Pt:
         """Lo mismo en un documento, donde los renglones van más juntos que en una hoja."""
+        if self.girado(estilo):
+            return self.alto(contenido, estilo, ancho)
         letra, libre = self._letra(estilo)
         renglones = letra.renglones(solo_texto(contenido), self._aprovechable(estilo, ancho))
         tramos = () if isinstance(contenido, str) else contenido
@@ -48,6 +63,9 @@ class Medidor:
         """Lo mismo que ``alto``, para muchas celdas del mismo estilo y ancho."""
         letra, libre = self._letra(estilo)
         aprovechable = self._aprovechable(estilo, ancho)
+        if self.girado(estilo):
+            caben = self._renglones_a_lo_ancho(letra, ancho)
+            return lambda contenido: Pt(_largo(letra, solo_texto(contenido), caben) + libre)
 
         @functools.cache  # una matriz repite fechas, responsables y guiones
         def medir(contenido: Contenido) -> Pt:
@@ -75,9 +93,13 @@ class Medidor:
         return self.alto(texto, estilo, ancho) <= self.alto("", estilo, ancho)
 
     def palabra_mas_ancha(self, palabras: Iterable[str], estilo: str) -> Pt:
-        """El ancho de la más ancha de unas palabras."""
+        """El ancho de la más ancha de unas palabras; giradas, lo que mide un renglón."""
         letra, _ = self._letra(estilo)
-        return max(map(letra.ancho, palabras))
+        return letra.alto_de_linea if self.girado(estilo) else max(map(letra.ancho, palabras))
+
+    def girado(self, estilo: str) -> bool:
+        """Si el texto de ese estilo va de abajo arriba."""
+        return self._estilos[estilo].girado
 
     def largo(self, texto: str, estilo: str) -> Pt:
         """Lo que mediría el texto si fuera todo en un renglón."""
@@ -95,13 +117,31 @@ class Medidor:
     def trozos(self, texto: str, estilo: str, ancho: Pt, alto: Pt) -> list[str]:
         """El texto en trozos que caben, cada uno, en ``alto`` y en una celda."""
         letra, libre = self._letra(estilo)
-        renglones = max(int((alto - libre) / letra.alto_de_linea), 1)
-        aprovechable = self._aprovechable(estilo, ancho)
+        if self.girado(estilo):
+            renglones = self._renglones_a_lo_ancho(letra, ancho)
+            aprovechable = Pt((alto - libre - _RELLENO) * _HOLGURA_DE_LETRA)
+        else:
+            renglones = max(int((alto - libre) / letra.alto_de_linea), 1)
+            aprovechable = self._aprovechable(estilo, ancho)
         return list(letra.trozos(texto, aprovechable, renglones, LETRAS_POR_CELDA))
+
+    @staticmethod
+    def _renglones_a_lo_ancho(letra: Letra, ancho: Pt) -> int:
+        """Cuántos renglones girados caben, uno al lado de otro."""
+        return max(int((ancho - _RELLENO) / letra.alto_de_linea), 1)
 
     def _aprovechable(self, estilo: str, ancho: Pt) -> Pt:
         libre = ancho - _RELLENO - self._estilos[estilo].margen
         return Pt(libre * _HOLGURA_DE_LETRA)
+
+
+def _largo(letra: Letra, texto: str, caben: int) -> float:
+    """Lo más corto que puede ser un renglón girado para que el texto quepa en tantos."""
+    entero = max(map(letra.ancho, texto.split("\n")))
+    largo = max(map(letra.ancho, texto.split() or [""]))
+    while largo < entero and letra.renglones(texto, largo) > caben:
+        largo = Pt(min(largo * _PASO_DE_TANTEO, entero))
+    return largo / _HOLGURA_DE_LETRA + _RELLENO
 
 
 def _alto_propio(tramo: Tramo) -> float:
@@ -109,7 +149,7 @@ def _alto_propio(tramo: Tramo) -> float:
     match tramo:
         case Imagen():
             return pt_de_mm(tramo.alto)
-        case str() | Enfasis() | Campo():
+        case str() | Enfasis() | Enlace() | Campo():
             return 0
         case _:
             assert_never(tramo)

@@ -2,10 +2,11 @@
 
 import functools
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from openpyxl.utils import get_column_letter
 
+from paac_reportes.escritores.xlsx.celdas.enlaces import direccion_de
 from paac_reportes.escritores.xlsx.celdas.formatos import Formatos
 from paac_reportes.escritores.xlsx.celdas.valores import Valor, valor_de, valor_de_cifra
 from paac_reportes.maqueta.contenidos import Cifra, Contenido, Operacion, Resumen, solo_texto
@@ -98,6 +99,8 @@ def _de_texto(letras: Sequence[str], formatos: Formatos, textos: Textos) -> Escr
         columna, _, _, contenido, estilo = celda
         texto = contenido if isinstance(contenido, str) else solo_texto(contenido)
         lugar, formato = f"{letras[columna]}{numero}", formatos.de_texto(estilo)
+        if contenido is not texto and direccion_de(contenido):
+            formato = formatos.de_enlace(estilo)
         if not texto:
             return f'<c r="{lugar}" s="{formato}"/>'
         return f'<c r="{lugar}" s="{formato}" t="s"><v>{textos[texto]}</v></c>'
@@ -114,19 +117,32 @@ def _de_valor(letras: Sequence[str], formatos: Formatos, hoja: Hoja, medidor: Me
         ancho = Mm(sum(hoja.anchos[columna : columna + columnas]))
         return medidor.cabe_en_un_renglon(texto, estilo, pt_de_mm(ancho))
 
+    sin_valor: set[tuple[int, int]] = set()
+    """Las celdas de un número que no cupo: una fórmula no las vería."""
+
     def escribir(numero: int, celda: CeldaDeHoja) -> str:
         columna, columnas, _, contenido, estilo = celda
         texto = contenido if isinstance(contenido, str) else solo_texto(contenido)
         valor = _valor(contenido, texto, formatos.dato(estilo))
-        if valor is None or not cabe(texto, estilo, columna, columnas):
+        if valor is None:
+            return ""
+        if not cabe(texto, estilo, columna, columnas):
+            sin_valor.add((numero, columna))
             return ""
         formato = formatos.de_valor(estilo, valor.muestra)
         resumen = hoja.resumenes.get((numero, columna))
-        formula = _formula(resumen, letras[columna]) if resumen else ""
+        ve_todo = resumen and not _resume_alguna(sin_valor, columna, resumen)
+        formula = _formula(resumen, letras[columna]) if resumen and ve_todo else ""
         lugar = f"{letras[columna]}{numero}"
         return f'<c r="{lugar}" s="{formato}">{formula}<v>{valor.guardado}</v></c>'
 
     return escribir
+
+
+def _resume_alguna(celdas: Collection[tuple[int, int]], columna: int, resumen: Resumen) -> bool:
+    return bool(celdas) and any(
+        (fila, columna) in celdas for desde, hasta in resumen.grupos for fila in range(desde, hasta)
+    )
 
 
 def _valor(contenido: Contenido, texto: str, dato: Dato) -> Valor | None:

@@ -41,7 +41,7 @@ def valor_de_cifra(cifra: Cifra) -> Valor:
     if partes is None:
         return Valor(repr(float(cifra.valor)), "General")
     decimales = len(partes["decimales"] or "")
-    cola = f'"{partes["cola"]}"' if partes["cola"] else ""
+    cola = f'"{_COMILLAS.join(partes["cola"].split(_COMILLA))}"' if partes["cola"] else ""
     enteros = "#,##0" if "." in partes["enteros"] else "0"
     muestra = f"{enteros}{'.' if decimales else ''}{'0' * decimales}{cola}"
     if partes["signo"]:
@@ -51,8 +51,11 @@ def valor_de_cifra(cifra: Cifra) -> Valor:
 
 _CIFRA = re.compile(
     r"(?P<signo>[+−-]?)(?P<enteros>[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)"
-    r"(?:,(?P<decimales>[0-9]+))?(?P<cola>[^0-9\"]*)"
+    r"(?:,(?P<decimales>[0-9]+))?(?P<cola>(?:[^0-9.,].*)?)",
+    re.DOTALL,
 )
+_COMILLA, _COMILLAS = '"', r'"\""'
+"""Una comilla, y cómo va dentro de las del formato."""
 
 
 def _fecha(texto: str) -> Valor | None:

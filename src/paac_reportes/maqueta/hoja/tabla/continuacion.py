@@ -5,11 +5,12 @@ from collections.abc import Callable, Sequence
 
 import attrs
 
+from paac_reportes.maqueta.contenidos import Contenido
 from paac_reportes.maqueta.nodos import Celda, Fila
 from paac_reportes.maqueta.rejilla import Puesto
 
-Partir = Callable[[Puesto], list[str]]
-"""Los trozos en que hay que partir el texto de un puesto; uno solo si cabe entero."""
+Partir = Callable[[Puesto], list[Contenido]]
+"""Los trozos en que hay que partir lo que dice un puesto; uno solo si cabe entero."""
 
 
 def continuar(

@@ -7,7 +7,14 @@ from typing import NamedTuple
 
 import attrs
 
-from paac_reportes.maqueta.contenidos import Cifra, Contenido, Resumen
+from paac_reportes.maqueta.contenidos import (
+    Cifra,
+    Contenido,
+    Resumen,
+    en_trozos,
+    se_parte,
+    solo_texto,
+)
 from paac_reportes.maqueta.hoja.cuadricula import Cuadricula
 from paac_reportes.maqueta.hoja.tabla.continuacion import continuar
 from paac_reportes.maqueta.hoja.tabla.paginado import Tramo
@@ -133,13 +140,14 @@ class TablaEnHoja:
             self._columnas[columna], self._columnas[columna + columnas]
         )
 
-    def _partir(self, puesto: Puesto) -> list[str]:
+    def _partir(self, puesto: Puesto) -> list[Contenido]:
         """Parte el texto que pide más alto, o más letras, que lo que una celda admite."""
         columna, celda, _ = puesto
-        if not isinstance(celda.contenido, str):
-            return [""]
-        ancho = self._ancho(columna, celda.columnas)
-        return self._medidor.trozos(celda.contenido, celda.estilo, ancho, self._limite)
+        if not se_parte(celda.contenido):
+            return [celda.contenido]
+        ancho, texto = self._ancho(columna, celda.columnas), solo_texto(celda.contenido)
+        trozos = self._medidor.trozos(texto, celda.estilo, ancho, self._limite)
+        return en_trozos(celda.contenido, trozos)
 
 
 def _lo_que_se_ve(celda: Celda, pasadas: int, fila: int, tramo: Tramo) -> tuple[int, Contenido]:

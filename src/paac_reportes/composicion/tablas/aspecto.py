@@ -1,0 +1,146 @@
+"""Cómo se ven las celdas de una columna: su estilo, su color según lo que dicen y sus enlaces."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
+
+import attrs
+
+from paac_reportes.formatos.definicion.columnas import Columna
+from paac_reportes.formatos.definicion.tablas import TablaDeFormato
+from paac_reportes.maqueta.contenidos import Cifra, Contenido, Enlace
+from paac_reportes.maqueta.estilos import Estilo, letra_sobre
+from paac_reportes.modelo import Resultado
+from paac_reportes.modelo.escalas import Escala, Zona
+from paac_reportes.textos.enlaces import con_direcciones
+from paac_reportes.textos.valores import VERIFICACIONES
+
+Vestir = Callable[[str], tuple[Contenido, str]]
+"""De lo que dice una celda a su contenido y su estilo."""
+
+_VERIFICACION = "seguimiento.verificacion"
+_COMPLETO = 100
+"""Más allá, una cifra no es un avance."""
+
+
+def nombre_de_estilo(columna: Columna, base: str = "celda", relleno: str | None = None) -> str:
+    """El estilo de las celdas de una columna: ``celda``, o una variante con lo que cambia."""
+    cambios = _cambios(columna, base, relleno)
+    return "-".join([base, *(_en_el_nombre(campo, valor) for campo, valor in cambios.items())])
+
+
+def _cambios(columna: Columna, base: str, relleno: str | None) -> dict[str, Any]:
+    cambios: dict[str, Any] = {}
+    if base == "rotulo":
+        return {"girado": True} if columna.texto_vertical in {"rotulo", "ambos"} else cambios
+    if columna.horizontal != "izquierda":
+        cambios["horizontal"] = columna.horizontal
+    if columna.guarda != "texto":
+        cambios["dato"] = columna.guarda
+    if base == "celda":
+        cambios |= columna.estilo.cambios
+        if columna.texto_vertical in {"celda", "ambos"}:
+            cambios["girado"] = True
+        if relleno is not None:
+            cambios["relleno"] = relleno
+    return cambios
+
+
+def _en_el_nombre(campo: str, valor: object) -> str:
+    """``derecha``, ``numero``, ``negrita``, ``sin_negrita``, ``relleno_FFF2CC``."""
+    if campo in {"horizontal", "dato"}:
+        return str(valor)
+    if isinstance(valor, bool):
+        return campo if valor else f"sin_{campo}"
+    escrito = f"{valor:g}".replace(".", "_") if isinstance(valor, float) else str(valor).upper()
+    return f"{campo}_{escrito}"
+
+
+def estilos_de_columnas(
+    tablas: Sequence[TablaDeFormato], base: dict[str, Estilo], escala: Escala | None
+) -> dict[str, Estilo]:
+    """Las variantes de ``celda``, ``total`` y ``rotulo`` que piden las columnas de unas tablas."""
+    columnas = [columna for tabla in tablas for columna in tabla.columnas]
+    totales = [columna for tabla in tablas if tabla.resume for columna in tabla.columnas]
+    return {
+        nombre_de_estilo(columna, clase, relleno): _variante(base[clase], columna, clase, relleno)
+        for clase, suyas in (("celda", columnas), ("total", totales), ("rotulo", columnas))
+        for columna in suyas
+        for relleno in (None, *(_rellenos(columna, escala) if clase == "celda" else ()))
+    }
+
+
+def _variante(base: Estilo, columna: Columna, clase: str, relleno: str | None) -> Estilo:
+    propio = {} if clase == "rotulo" else {"horizontal": "izquierda"}
+    estilo = attrs.evolve(base, **(propio | _cambios(columna, clase, relleno)))
+    if relleno is None:
+        return estilo
+    return attrs.evolve(estilo, color=letra_sobre(relleno, estilo.color))
+
+
+def _rellenos(columna: Columna, escala: Escala | None) -> Iterable[str]:
+    if isinstance(columna.colores, dict):
+        return [color.upper() for color in columna.colores.values()]
+    return [zona.color.upper() for zona in escala.zonas] if escala else ()
+
+
+def vestir_de(columna: Columna, escala: Escala | None) -> Vestir:
+    """Cómo se visten las celdas de una columna, cada una según lo que dice."""
+    contenido_de = _con_enlaces if columna.enlace else _igual
+    sin_color = nombre_de_estilo(columna)
+    if columna.colores == "zona" and escala is not None:
+        return _por_zona(columna, escala)
+    de_cada_color = {
+        texto: nombre_de_estilo(columna, relleno=color.upper())
+        for texto, color in _colores(columna)
+    }
+
+    def vestir(texto: str) -> tuple[Contenido, str]:
+        return contenido_de(texto), de_cada_color.get(_clave(texto), sin_color)
+
+    return vestir
+
+
+def _por_zona(columna: Columna, escala: Escala) -> Vestir:
+    """El color de la zona, con su nombre; lo que no es una cifra puede ser ya el nombre."""
+    sin_color = nombre_de_estilo(columna)
+    estilos = {
+        zona.nombre: nombre_de_estilo(columna, relleno=zona.color.upper()) for zona in escala.zonas
+    }
+    por_nombre = {zona.nombre.casefold(): zona for zona in escala.zonas}
+
+    def vestir(texto: str) -> tuple[Contenido, str]:
+        if not isinstance(texto, Cifra):
+            zona = por_nombre.get(texto.casefold())
+            return texto, estilos[zona.nombre] if zona else sin_color
+        zona = escala.zona_de(texto.valor) if 0 <= texto.valor <= _COMPLETO else None
+        return (_con_su_zona(texto, zona), estilos[zona.nombre]) if zona else (texto, sin_color)
+
+    return vestir
+
+
+def _con_su_zona(cifra: Cifra, zona: Zona) -> Cifra:
+    return Cifra(f"{cifra} ({zona.nombre})", cifra.valor, cifra.resumen)
+
+
+def _colores(columna: Columna) -> Iterator[tuple[str, str]]:
+    """Lo que dice una celda y su color; de un resultado, lo que de él se escribe."""
+    for valor, color in columna.colores.items() if isinstance(columna.colores, dict) else ():
+        es_resultado = _VERIFICACION in columna.dato and valor in {uno.value for uno in Resultado}
+        yield _clave(VERIFICACIONES[Resultado(valor)] if es_resultado else valor), color
+
+
+def _clave(texto: str) -> str:
+    """Su primer renglón, sin mirar mayúsculas ni espacios; ``en_proceso`` es «En proceso»."""
+    return " ".join(texto.partition("\n")[0].replace("_", " ").casefold().split())
+
+
+def _igual(texto: str) -> Contenido:
+    return texto
+
+
+def _con_enlaces(texto: str) -> Contenido:
+    tramos = tuple(
+        pedazo if direccion is None else Enlace(pedazo, direccion)
+        for pedazo, direccion in con_direcciones(texto)
+    )
+    return tramos if any(isinstance(tramo, Enlace) for tramo in tramos) else texto

@@ -1,0 +1,67 @@
+"""Las direcciones web que trae un texto, para que se pueda ir a ellas."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import quote, urlsplit, urlunsplit
+
+_ESCRITA = re.compile(
+    r"(?<![\w@/.-])(?:https?://|www\.)(?:(?![,;]https?://)[^\s<>\"'«»“”|\\^`{}])+", re.IGNORECASE
+)
+"""Hasta el espacio, la comilla o la dirección que sigue."""
+
+_PUNTUACION = ".,;:!?…"
+_CIERRES = {")": "(", "]": "["}
+_SERVIDOR = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*", re.IGNORECASE)
+_PORCIENTO_SUELTO = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_RESERVADOS = "/:@!$&'()*+,;=~-._%"
+
+
+def con_direcciones(texto: str) -> Iterator[tuple[str, str | None]]:
+    """El texto en pedazos que, pegados, son él; de los que son una dirección, a dónde lleva."""
+    desde = 0
+    for hallada in _ESCRITA.finditer(texto):
+        escrita = _sin_puntuacion(hallada[0])
+        direccion = direccion_de(escrita)
+        if direccion is None:
+            continue
+        if hallada.start() > desde:
+            yield texto[desde : hallada.start()], None
+        yield escrita, direccion
+        desde = hallada.start() + len(escrita)
+    if desde < len(texto):
+        yield texto[desde:], None
+
+
+def direccion_de(escrita: str) -> str | None:
+    """La dirección ``http`` o ``https`` que un texto es, como la admite cualquier programa.
+
+    ``None`` si no lo es, o si lleva usuario y contraseña. A ``www.…`` se le pone ``http``, como
+    hacen Word y Excel.
+    """
+    try:
+        partes = urlsplit(escrita if "://" in escrita else f"http://{escrita}")
+        servidor = (partes.hostname or "").encode("idna").decode("ascii")
+        puerto = f":{partes.port}" if partes.port else ""
+        resto = [_en_ascii(parte) for parte in (partes.path, partes.query, partes.fragment)]
+    except ValueError:  # un puerto que no es un número, un servidor imposible…
+        return None
+    es_web = partes.scheme in {"http", "https"} and "@" not in partes.netloc
+    if not es_web or not _SERVIDOR.fullmatch(servidor):
+        return None
+    return urlunsplit((partes.scheme, servidor + puerto, *resto))
+
+
+def _en_ascii(parte: str) -> str:
+    return quote(_PORCIENTO_SUELTO.sub("%25", parte), safe=f"{_RESERVADOS}?")
+
+
+def _sin_puntuacion(escrita: str) -> str:
+    """Sin el punto o el paréntesis que es de la frase y no de la dirección."""
+    while escrita:
+        ultima = escrita[-1]
+        abre = _CIERRES.get(ultima)
+        suelto = abre is not None and escrita.count(abre) < escrita.count(ultima)
+        if not suelto and ultima not in _PUNTUACION:
+            break
+        escrita = escrita[:-1]
+    return escrita

@@ -1,0 +1,286 @@
+"""Cómo se ven las celdas de una columna: estilo, colores, enlaces y texto vertical."""
+
+from typing import Any
+
+import pytest
+from ayudas.a_medida import formato, plan_de
+from ayudas.documentos import documento_de, tablas_de
+from ayudas.lectores import partes, xml
+from ayudas.planes import CORTE, actividad
+
+import paac_reportes as paac
+from paac_reportes.maqueta.contenidos import Enlace, solo_texto
+from paac_reportes.maqueta.documento import Documento
+from paac_reportes.maqueta.nodos import Celda
+
+S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+HOJA = "xl/worksheets/sheet1.xml"
+VERDE, AMARILLO, ROJO = "00B050", "FFFF00", "C00000"
+
+
+def con_columna(dato: str, **claves: Any) -> Any:
+    """Un formato de una tabla de actividades con esa única columna."""
+    columna = {"dato": dato, "rotulo": "Rótulo", "ancho": 100} | claves
+    tabla = {"secciones": [{"recorre": "actividades"}], "columnas": [columna]}
+    return formato({"tipo": "tabla", "tablas": ["t"]}, tablas={"t": tabla})
+
+
+def de(dato: str, *seguimientos: dict[str, Any], **claves: Any) -> tuple[list[Celda], Documento]:
+    """Las celdas de una columna, con un seguimiento por fila, y su documento."""
+    filas = [actividad(seguimientos=[{"corte": CORTE.isoformat()} | s]) for s in seguimientos]
+    documento = documento_de(plan_de(*filas), con_columna(dato, **claves), CORTE)
+    (tabla,) = tablas_de(documento)
+    return [celda for fila in tabla.filas for celda in fila.celdas], documento
+
+
+def fallas(dato: str, **claves: Any) -> list[str]:
+    with pytest.raises(paac.ErrorDeFormato) as error:
+        con_columna(dato, **claves)
+    return [
+        f"{falla.ruta.rpartition('columnas[0].')[2]}: {falla.mensaje}"
+        for falla in error.value.fallas
+    ]
+
+
+# ------------------------------------------------------------------ colores
+def test_por_zona_cada_avance_lleva_el_color_y_el_nombre_de_la_suya() -> None:
+    avances = [{"avance": n} for n in (33.5, 60, 100)]
+    celdas, documento = de("seguimiento.avance", *avances, colores="zona")
+    estilos = [documento.estilos[celda.estilo] for celda in celdas]
+
+    assert [solo_texto(celda.contenido) for celda in celdas] == [
+        "33,5 (baja)",
+        "60 (media)",
+        "100 (alta)",
+    ]
+    assert [estilo.relleno for estilo in estilos] == [ROJO, AMARILLO, VERDE]
+    # Sobre el rojo de la guía la letra negra no se lee.
+    assert [estilo.color for estilo in estilos] == ["FFFFFF", None, None]
+
+
+def test_lo_que_no_se_sabe_va_sin_color() -> None:
+    (celda,), documento = de("seguimiento.avance", {"texto": "x"}, colores="zona")
+
+    assert (celda.contenido, documento.estilos[celda.estilo].relleno) == ("", None)
+
+
+def test_la_zona_es_la_de_la_escala_del_plan() -> None:
+    escala = {
+        "codigo": "mía",
+        "nombre": "Mía",
+        "zonas": [
+            {"nombre": "poca", "desde": 0, "color": "112233"},
+            {"nombre": "mucha", "desde": 90, "color": "AABBCC"},
+        ],
+    }
+    fila = actividad(seguimientos=[{"corte": CORTE.isoformat(), "avance": 89}])
+    plan = plan_de(fila, metodologia={"escala": escala})
+    documento = documento_de(plan, con_columna("seguimiento.avance", colores="zona"), CORTE)
+    (celda,) = tablas_de(documento)[0].filas[0].celdas
+
+    assert celda.contenido == "89 (poca)"
+    assert documento.estilos[celda.estilo].relleno == "112233"
+
+
+def test_por_valor_el_color_es_el_de_lo_que_dice_la_celda() -> None:
+    colores = {"cumplida": "C6EFCE", "en_proceso": "ffeb9c"}
+    estados = [{"estado": e} for e in ("cumplida", "en_proceso", "no_aplica")]
+    celdas, documento = de("seguimiento.estado", *estados, colores=colores)
+
+    assert [celda.contenido for celda in celdas] == ["Cumplida", "En proceso", "No aplica"]
+    assert [documento.estilos[c.estilo].relleno for c in celdas] == ["C6EFCE", "FFEB9C", None]
+
+
+def test_una_verificacion_se_colorea_por_su_resultado_aunque_lleve_nota() -> None:
+    verificada = {"verificacion": {"resultado": "parcial", "nota": "Falta un acta."}}
+    (celda,), documento = de("seguimiento.verificacion", verificada, colores={"parcial": "FFEB9C"})
+
+    assert celda.contenido == "Verificada en parte\nFalta un acta."
+    assert documento.estilos[celda.estilo].relleno == "FFEB9C"
+
+
+def test_en_excel_una_celda_por_zona_sigue_siendo_el_numero() -> None:
+    fila = actividad(seguimientos=[{"corte": CORTE.isoformat(), "avance": 33.5}])
+    propio = con_columna("seguimiento.avance", colores="zona", guarda="numero")
+    hojas = partes(paac.emitir(plan_de(fila), propio, "xlsx", corte=CORTE))
+
+    assert "<v>33.5</v>" in hojas[HOJA].decode()
+    estilos = hojas["xl/styles.xml"].decode()
+    assert 'formatCode="0.0&quot; (baja)&quot;"' in estilos
+    assert f'<fgColor rgb="FF{ROJO}"' in estilos
+
+
+def test_un_total_no_es_formula_de_numeros_que_no_caben() -> None:
+    filas = [actividad(seguimientos=[{"corte": CORTE.isoformat(), "avance": n}]) for n in (0, 100)]
+    columnas = [
+        {"dato": "actividad.codigo", "rotulo": "C", "ancho": 98},
+        {
+            "dato": "seguimiento.avance",
+            "rotulo": "A",
+            "ancho": 2,
+            "guarda": "numero",
+            "colores": "zona",
+            "total": "promedio",
+        },
+    ]
+    tabla = {"secciones": [{"recorre": "actividades"}], "columnas": columnas, "total": "Total"}
+    propio = formato({"tipo": "tabla", "tablas": ["t"]}, tablas={"t": tabla})
+    hoja = partes(paac.emitir(plan_de(*filas), propio, "xlsx", corte=CORTE))
+
+    assert "<f>" not in hoja[HOJA].decode()
+
+
+# ------------------------------------------------------------------ estilo y texto vertical
+def test_el_estilo_de_una_columna_es_de_sus_celdas_y_no_de_su_rotulo() -> None:
+    estilo = {"negrita": True, "vertical": "centro", "tamano": "7,5", "relleno": "FFF2CC"}
+    (celda,), documento = de("seguimiento.texto", {"texto": "x"}, estilo=estilo)
+    (rotulo,) = tablas_de(documento)[0].rotulos[0].celdas
+    suyo = documento.estilos[celda.estilo]
+
+    assert (suyo.negrita, suyo.vertical, suyo.tamano, suyo.relleno) == (
+        True,
+        "centro",
+        7.5,
+        "FFF2CC",
+    )
+    assert rotulo.estilo == "rotulo"
+
+
+def test_dos_columnas_con_otro_estilo_no_se_confunden() -> None:
+    uno, _ = de("seguimiento.texto", {"texto": "x"}, estilo={"vertical": "centro"})
+    otro, _ = de("seguimiento.texto", {"texto": "x"}, horizontal="centro")
+
+    assert uno[0].estilo != otro[0].estilo
+
+
+@pytest.mark.parametrize(
+    ("donde", "girados"),
+    [("rotulo", (True, False)), ("celda", (False, True)), ("ambos", (True, True))],
+)
+def test_se_escribe_de_abajo_arriba_lo_que_se_pide(donde: str, girados: tuple[bool, bool]) -> None:
+    (celda,), documento = de("seguimiento.texto", {"texto": "x"}, texto_vertical=donde)
+    (rotulo,) = tablas_de(documento)[0].rotulos[0].celdas
+
+    assert tuple(documento.estilos[c.estilo].girado for c in (rotulo, celda)) == girados
+
+
+def test_el_texto_vertical_llega_a_cada_salida() -> None:
+    propio = con_columna("actividad.descripcion", texto_vertical="ambos")
+    plan = plan_de(actividad(descripcion="Publicar el informe"))
+    word = partes(paac.emitir(plan, propio, "docx"))["word/document.xml"].decode()
+    excel = partes(paac.emitir(plan, propio, "xlsx"))["xl/styles.xml"].decode()
+
+    assert word.count('<w:textDirection w:val="btLr"/>') == 2
+    # Sin alto propio, Word no hace crecer la fila y el texto saldría cortado.
+    assert word.count("<w:trHeight") == 2
+    assert 'textRotation="90"' in excel
+    assert b"writing-mode: vertical-rl" in paac.emitir(plan, propio, "html")
+
+
+# ------------------------------------------------------------------ enlaces
+def test_las_direcciones_de_una_columna_con_enlaces_llevan_a_ellas() -> None:
+    evidencias = ["Acta 4", "https://a.gov.co/1."]
+    (celda,), _ = de("seguimiento.evidencias", {"evidencias": evidencias}, enlace=True)
+
+    assert celda.contenido == ("Acta 4\n", Enlace("https://a.gov.co/1", "https://a.gov.co/1"), ".")
+
+
+def test_sin_pedirlo_una_direccion_es_un_texto() -> None:
+    (celda,), _ = de("seguimiento.evidencias", {"evidencias": ["https://a.gov.co"]})
+
+    assert celda.contenido == "https://a.gov.co"
+
+
+def test_un_enlace_llega_a_cada_salida() -> None:
+    direccion = "https://a.gov.co/?a=1&b=2"
+    propio = con_columna("seguimiento.evidencias", enlace=True)
+    fila = actividad(seguimientos=[{"corte": CORTE.isoformat(), "evidencias": [direccion]}])
+    plan = plan_de(fila)
+    word = partes(paac.emitir(plan, propio, "docx", corte=CORTE))
+    excel = partes(paac.emitir(plan, propio, "xlsx", corte=CORTE))
+    escrita = 'Target="https://a.gov.co/?a=1&amp;b=2" TargetMode="External"'
+
+    assert 'w:rStyle w:val="Hyperlink"' in word["word/document.xml"].decode()
+    assert escrita in word["word/_rels/document.xml.rels"].decode()
+    (enlace,) = xml(paac.emitir(plan, propio, "xlsx", corte=CORTE), HOJA).iter(f"{S}hyperlink")
+    assert enlace.get("ref") == "A2"
+    assert (
+        'Target="https://a.gov.co/?a=1&amp;b=2"'
+        in excel["xl/worksheets/_rels/sheet1.xml.rels"].decode()
+    )
+    assert b'<a href="https://a.gov.co/?a=1&amp;b=2" rel=' in paac.emitir(
+        plan, propio, "html", corte=CORTE
+    )
+
+
+def test_varias_direcciones_en_una_celda_de_excel_quedan_como_texto_y_se_avisa() -> None:
+    evidencias = ["https://a.gov.co", "https://b.gov.co"]
+    fila = actividad(seguimientos=[{"corte": CORTE.isoformat(), "evidencias": evidencias}])
+    propio = con_columna("seguimiento.evidencias", enlace=True)
+    emision = paac.reporte(plan_de(fila), propio, corte=CORTE).emitir("xlsx")
+
+    assert b"<hyperlink" not in partes(emision.contenido)[HOJA]
+    (aviso,) = [uno for uno in emision.avisos if uno.codigo == "enlaces_en_texto"]
+    assert "sin enlace: 1;" in aviso.mensaje
+
+
+def test_una_celda_con_enlaces_mas_alta_que_una_pagina_no_pierde_nada() -> None:
+    evidencias = [f"Evidencia número {n} en https://a.gov.co/{n}" for n in range(200)]
+    fila = actividad(seguimientos=[{"corte": CORTE.isoformat(), "evidencias": evidencias}])
+    propio = con_columna("seguimiento.evidencias", enlace=True)
+    textos = partes(paac.emitir(plan_de(fila), propio, "xlsx", corte=CORTE))["xl/sharedStrings.xml"]
+
+    assert all(f"https://a.gov.co/{n}".encode() in textos for n in range(200))
+
+
+# ------------------------------------------------------------------ fallas
+@pytest.mark.parametrize(
+    ("dato", "claves", "motivo"),
+    [
+        (
+            "seguimiento.estado",
+            {"colores": {"cumplido": "C6EFCE"}},
+            "colores.cumplido: seguimiento.estado nunca vale 'cumplido'; el más parecido es 'cumplida'",
+        ),
+        (
+            "seguimiento.estado",
+            {"colores": {"cumplida": "verde"}},
+            "colores.cumplida: se esperaba un color RRGGBB, como 'D9E2F3', llegó 'verde'",
+        ),
+        (
+            "actividad.meta",
+            {"colores": "zona"},
+            "colores: por zona se colorea un avance (seguimiento.avance o cifras.zona), y la columna"
+            " es de actividad.meta",
+        ),
+        (
+            "actividad.meta",
+            {"colores": "zonas"},
+            "colores: se esperaba alguno de estos: zona, o una tabla con un texto en cada clave,"
+            " llegó 'zonas'",
+        ),
+        (
+            ["actividad.meta", "actividad.codigo"],
+            {"colores": {"x": "FFFFFF"}},
+            "colores: se esperaba una columna de un solo dato",
+        ),
+        (
+            "actividad.meta",
+            {"estilo": {"relleno": "000000"}},
+            "estilo: la letra 000000 no se lee sobre 000000: su contraste es 1,0 y se esperaba al"
+            " menos 4,5",
+        ),
+        (
+            "actividad.meta",
+            {"estilo": {"horizontal": "centro"}},
+            "estilo.horizontal: sobra: va en la columna, en horizontal",
+        ),
+        (
+            "actividad.fecha_fin",
+            {"enlace": True, "guarda": "fecha"},
+            "enlace: una celda con enlaces guarda texto, no un número ni una fecha",
+        ),
+    ],
+)
+def test_lo_que_no_se_puede_se_dice(dato: Any, claves: dict[str, Any], motivo: str) -> None:
+    assert fallas(dato, **claves) == [motivo]

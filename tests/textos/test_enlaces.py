@@ -1,0 +1,64 @@
+"""Las direcciones web de un texto."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from paac_reportes.textos.enlaces import con_direcciones, direccion_de
+
+
+@pytest.mark.parametrize(
+    ("texto", "escrita", "direccion"),
+    [
+        ("Vea https://a.gov.co/b.", "https://a.gov.co/b", "https://a.gov.co/b"),
+        ("(www.a.gov.co)", "www.a.gov.co", "http://www.a.gov.co"),
+        ("HTTP://A.GOV.CO/X", "HTTP://A.GOV.CO/X", "http://a.gov.co/X"),
+        ("https://a.co/actas_(2026)", "https://a.co/actas_(2026)", "https://a.co/actas_(2026)"),
+        (
+            "https://a.co/año?x=1&y=2#z",
+            "https://a.co/año?x=1&y=2#z",
+            "https://a.co/a%C3%B1o?x=1&y=2#z",
+        ),
+        ("http://intranet:8080/100%", "http://intranet:8080/100%", "http://intranet:8080/100%25"),
+        ("«https://año.co»", "https://año.co", "https://xn--ao-zja.co"),
+    ],
+)
+def test_lo_que_es_una_direccion(texto: str, escrita: str, direccion: str) -> None:
+    assert [par for par in con_direcciones(texto) if par[1]] == [(escrita, direccion)]
+
+
+@pytest.mark.parametrize(
+    "texto",
+    [
+        "javascript:alert(1)",
+        "file:///etc/passwd",
+        "ana@www.a.co",
+        "https://",
+        "https://ana:clave@a.gov.co",
+        "http://a.co:puerto/",
+        "http://[::1",
+        "Acta 4",
+    ],
+)
+def test_lo_demas_es_texto(texto: str) -> None:
+    assert list(con_direcciones(texto)) == [(texto, None)]
+
+
+def test_dos_direcciones_separadas_por_una_coma_son_dos() -> None:
+    texto = "https://a.co/1,https://a.co/2"
+
+    assert [direccion for _, direccion in con_direcciones(texto)] == [
+        "https://a.co/1",
+        None,
+        "https://a.co/2",
+    ]
+
+
+@given(st.text(alphabet="htps:/w.ac%?#[]@(), \n«ñ☃\u200b" + "0", max_size=60))
+def test_los_pedazos_pegados_son_el_texto_y_las_direcciones_van_en_ascii(texto: str) -> None:
+    pares = list(con_direcciones(texto))
+
+    assert "".join(pedazo for pedazo, _ in pares) == texto
+    for pedazo, direccion in pares:
+        assert direccion is None or (direccion.isascii() and direccion == direccion_de(pedazo))
+        assert direccion is None or direccion.startswith(("http://", "https://"))
