@@ -16,6 +16,7 @@ from paac_reportes.maqueta.documento import (
     Metadatos,
     Pagina,
     Parte,
+    PrimeraDeHoja,
 )
 from paac_reportes.maqueta.medida.medidas import Mm
 from paac_reportes.maqueta.nodos import Celda, Fila, Grafico, Parrafo, Salto, Serie, Tabla, Titulo
@@ -117,16 +118,19 @@ def test_una_cifra_dice_su_valor_y_de_donde_sale() -> None:
 
 
 def test_lo_de_la_hoja_dice_los_dos_encabezados_de_la_primera_pagina() -> None:
-    hoja = AjustesDeHoja(primera=({"centro": "Portada"}, {"derecha": (Campo.PAGINAS,)}))
+    hoja = AjustesDeHoja(
+        primera=PrimeraDeHoja(encabezado={"centro": "Portada"}, pie={"derecha": (Campo.PAGINAS,)})
+    )
     marco = attrs.evolve(MARCO, hoja=hoja)
     documento = Documento(
         metadatos=Metadatos(titulo="T"), estilos={}, partes=(Parte("P", (), marco),)
     )
 
-    assert volcar(documento).splitlines()[-3:] == [
+    assert volcar(documento).splitlines()[-4:] == [
         "      hoja",
-        "        primera[0] centro: 'Portada'",
-        "        primera[1] derecha: ([páginas])",
+        "        primera",
+        "          encabezado centro: 'Portada'",
+        "          pie derecha: ([páginas])",
     ]
 
 

@@ -63,6 +63,14 @@ Medio = Literal["documento", "libro"]
 
 
 @attrs.frozen(kw_only=True)
+class PrimeraDeHoja:
+    """Lo impreso arriba y abajo de la primera página de una hoja, si no es lo de las demás."""
+
+    encabezado: dict[Lado, Contenido] = attrs.Factory(dict)
+    pie: dict[Lado, Contenido] = attrs.Factory(dict)
+
+
+@attrs.frozen(kw_only=True)
 class AjustesDeHoja:
     """Lo que sólo tiene sentido en una hoja de cálculo."""
 
@@ -70,8 +78,7 @@ class AjustesDeHoja:
     """Encabezado en celdas, repetido al imprimir."""
     encabezado: dict[Lado, Contenido] = attrs.Factory(dict)
     pie: dict[Lado, Contenido] = attrs.Factory(dict)
-    primera: tuple[dict[Lado, Contenido], dict[Lado, Contenido]] | None = None
-    """El encabezado y el pie de la primera página, si no son los de las demás."""
+    primera: PrimeraDeHoja | None = None
     repetir_rotulos: bool = True
     """Poner los rótulos de una tabla otra vez donde empieza cada página impresa."""
 

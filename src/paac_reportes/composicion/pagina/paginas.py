@@ -8,7 +8,7 @@ from typing import Literal
 import attrs
 
 from paac_reportes.composicion.variables import Redaccion
-from paac_reportes.errores import ErrorDeEntrada, Falla
+from paac_reportes.errores import ErrorDeEntrada
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.pagina import (
     BloqueDePagina,
@@ -20,7 +20,7 @@ from paac_reportes.formatos.definicion.pagina import (
 from paac_reportes.formatos.definicion.papeles import rejilla_de
 from paac_reportes.imagenes import medir
 from paac_reportes.maqueta.contenidos import Campo, Contenido, Imagen, Tramo, solo_texto
-from paac_reportes.maqueta.documento import AjustesDeHoja, Lado
+from paac_reportes.maqueta.documento import AjustesDeHoja, Lado, PrimeraDeHoja
 from paac_reportes.maqueta.medida.medidas import Mm
 from paac_reportes.maqueta.nodos import Celda, Fila, Tabla
 from paac_reportes.modelo import Entidad
@@ -46,6 +46,16 @@ def estilo_de_bloque(formato: Formato, clase: Clase, bloque: BloqueDePagina) -> 
     if comun is not None and comun.marco == bloque.marco:
         return clase
     return f"{clase}-{'con' if bloque.marco else 'sin'}-marco"
+
+
+def imagen_que_cabe(datos: bytes, descripcion: str, alto: Decimal, ancho: Mm) -> Imagen:
+    """La imagen, con su proporción, en ese alto y ese ancho."""
+    medidas = medir(datos)
+    if medidas is None:  # ni el modelo ni el formato la habrían admitido
+        raise ErrorDeEntrada("una imagen está incompleta")
+    proporcion = medidas.ancho / medidas.alto
+    mide = min(float(alto), ancho / proporcion)
+    return Imagen(datos, medidas.clase, descripcion, Mm(mide * proporcion), Mm(mide))
 
 
 @attrs.frozen
@@ -98,7 +108,9 @@ class Membretes:
             pie=self._lados(libro.pie),
             primera=None
             if primera is None
-            else (self._lados(primera.hoja_encabezado), self._lados(primera.hoja_pie)),
+            else PrimeraDeHoja(
+                encabezado=self._lados(primera.hoja_encabezado), pie=self._lados(primera.hoja_pie)
+            ),
             repetir_rotulos=libro.repetir_rotulos,
         )
 
@@ -111,13 +123,7 @@ class Membretes:
             return None
         if imagen is not datos:
             self._redaccion.anotar("entidad.escudo", self._entidad)
-        medidas = medir(datos)
-        if medidas is None:  # ni el modelo ni el formato la habrían admitido
-            raise ErrorDeEntrada(Falla("entidad.escudo", "la imagen está incompleta"))
-        proporcion = medidas.ancho / medidas.alto
-        mide = min(float(alto), ancho / proporcion)
-        texto = self._redaccion(descripcion)
-        return Imagen(datos, medidas.clase, texto, Mm(mide * proporcion), Mm(mide))
+        return imagen_que_cabe(datos, self._redaccion(descripcion), alto, ancho)
 
     def _contenido(self, definida: CeldaDeBloque, ancho: Mm) -> Contenido:
         if definida.imagen is None:

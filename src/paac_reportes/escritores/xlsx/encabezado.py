@@ -5,7 +5,7 @@ from typing import assert_never
 
 from paac_reportes.errores import Aviso
 from paac_reportes.escritores.xlsx.celdas.filas import escapar
-from paac_reportes.maqueta.contenidos import Campo, Contenido, Enfasis, Imagen, Tramo
+from paac_reportes.maqueta.contenidos import Campo, Contenido, Enfasis, Enlace, Imagen, Tramo
 from paac_reportes.maqueta.documento import AjustesDeHoja, Lado
 
 _LARGO_MAXIMO = 255
@@ -21,10 +21,10 @@ _CAMPOS = {Campo.PAGINA: "&P", Campo.PAGINAS: "&N"}
 def encabezado_de_hoja(ajustes: AjustesDeHoja, avisos: list[Aviso]) -> str:
     """``<headerFooter>`` completo, o nada si no hay qué escribir."""
     textos = [("oddHeader", ajustes.encabezado), ("oddFooter", ajustes.pie)]
-    distinta = ""
-    if ajustes.primera is not None:
+    distinta, primera = "", ajustes.primera
+    if primera is not None:
         distinta = ' differentFirst="1"'
-        textos += zip(("firstHeader", "firstFooter"), ajustes.primera, strict=True)
+        textos += [("firstHeader", primera.encabezado), ("firstFooter", primera.pie)]
     partes = "".join(
         f"<{marca}>{escapar(_en_clave(lados, avisos))}</{marca}>"
         for marca, lados in textos
@@ -72,7 +72,7 @@ def _tramo(tramo: Tramo) -> str:
     match tramo:
         case str():
             return tramo.replace("&", "&&")
-        case Enfasis():
+        case Enfasis() | Enlace():
             return tramo.texto.replace("&", "&&")
         case Campo():
             return _CAMPOS[tramo]
