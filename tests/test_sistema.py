@@ -162,3 +162,28 @@ def test_un_nombre_con_controles_no_llega_crudo_a_la_terminal(
 
     assert main(["validar", str(ruta)]) == 1
     assert "\x1b" not in capsys.readouterr().err
+
+
+def test_la_imagen_de_una_firma_se_busca_como_el_escudo(tmp_path: Path) -> None:
+    (tmp_path / "ana.png").write_bytes(png())
+    firmas = [{"rol": "E", "nombre": "Ana", "imagen": "ana.png"}]
+    (tmp_path / "plan.json").write_text(json.dumps(datos(firmas=firmas)), "utf-8")
+    plan = paac.leer_plan(tmp_path / "plan.json")
+    (tmp_path / "otra").mkdir()
+    paac.guardar_plan(plan, tmp_path / "otra" / "plan.json")
+
+    assert plan.firmas[0].imagen == png()
+    assert paac.leer_plan(tmp_path / "otra" / "plan.json") == plan
+
+
+def test_la_imagen_de_una_firma_fuera_de_su_carpeta_no_se_lee(tmp_path: Path) -> None:
+    (tmp_path / "ana.png").write_bytes(png())
+    (tmp_path / "datos").mkdir()
+    firmas = [{"rol": "E", "nombre": "Ana", "imagen": "../ana.png"}]
+    (tmp_path / "datos" / "plan.json").write_text(json.dumps(datos(firmas=firmas)), "utf-8")
+
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        paac.leer_plan(tmp_path / "datos" / "plan.json")
+    (falla,) = error.value.fallas
+    assert falla.ruta == "firmas[0].imagen"
+    assert falla.mensaje.endswith("está fuera de la carpeta de quien lo nombra")

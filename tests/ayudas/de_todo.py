@@ -40,7 +40,10 @@ def de_todo(formato: Formato) -> Muestra:
     anterior, corte = muestra.plan.cortes()[0], muestra.corte
     plan = _con(muestra.plan, _componente(anterior, corte))
     entidad = attrs.evolve(plan.entidad, escudo=_ESCUDO, extras=_EXTRAS)
-    return attrs.evolve(muestra, plan=attrs.evolve(plan, entidad=entidad, textos=_TEXTOS))
+    primera, *otras = plan.firmas
+    firmas = (attrs.evolve(primera, imagen=_ESCUDO), *otras)
+    completo = attrs.evolve(plan, entidad=entidad, textos=_TEXTOS, firmas=firmas)
+    return attrs.evolve(muestra, plan=completo)
 
 
 def _con(plan: Plan, componente: Componente) -> Plan:

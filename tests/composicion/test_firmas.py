@@ -3,19 +3,23 @@
 import io
 from typing import Any
 
+import attrs
 import openpyxl
 import pytest
 from ayudas.a_medida import formato, plan_de
 from ayudas.documentos import documento_de, tablas_de
-from ayudas.lectores import W, tablas_de_word, texto_de, xml
+from ayudas.imagenes import png
+from ayudas.lectores import W, partes, tablas_de_word, texto_de, xml
 from ayudas.planes import actividad
 from hypothesis import given
 from hypothesis import strategies as st
 
 import paac_reportes as paac
 from paac_reportes.composicion.bloques.firmas import elegir
+from paac_reportes.maqueta.contenidos import Imagen
 from paac_reportes.maqueta.hoja.montaje import disponer
 from paac_reportes.maqueta.medida.ajuste import Medidor
+from paac_reportes.maqueta.medida.medidas import Mm
 from paac_reportes.maqueta.nodos import Tabla
 from paac_reportes.modelo import Firma
 
@@ -122,6 +126,54 @@ def test_en_una_hoja_las_firmas_van_enteras_en_su_pagina(antes: int) -> None:
     hoja = disponer(documento.partes[0], Medidor(documento.estilos))
 
     assert len({hoja.pagina_de(fila) for fila in range(antes, len(hoja.filas))}) == 1
+
+
+def test_una_firma_dibujada_sale_sobre_su_nombre_y_cabe_en_lo_que_se_pide() -> None:
+    propio = formato({"tipo": "firmas", "texto": "{{ firma.nombre }}", "alto_imagen": 12})
+    firmas = [
+        {"rol": "Elaboró", "nombre": "Ana", "imagen": png(40, 20)},
+        {"rol": "Aprobó", "nombre": "Beto"},
+    ]
+    (unica,) = tablas_de(documento_de(plan_de(actividad(), firmas=firmas), propio, None))
+    (imagen,) = imagenes(unica)
+
+    assert (imagen.alto, imagen.ancho) == (Mm(12), Mm(24))
+    assert imagen.texto_alternativo == "Firma de Ana"
+    assert "Ana" in str(unica.filas[-1])
+    assert not imagenes(attrs.evolve(unica, filas=unica.filas[-1:]))
+
+
+def imagenes(tabla: Tabla) -> list[Imagen]:
+    return [
+        tramo
+        for fila in tabla.filas
+        for celda in fila.celdas
+        for tramo in celda.contenido
+        if isinstance(tramo, Imagen)
+    ]
+
+
+def test_una_firma_dibujada_llega_a_cada_salida_con_su_texto_alternativo() -> None:
+    propio = formato({"tipo": "firmas", "texto": "{{ firma.nombre }}"})
+    de = plan_de(actividad(), firmas=[{"rol": "E", "nombre": "Ana", "imagen": png()}])
+    word, excel = partes(paac.emitir(de, propio, "docx")), partes(paac.emitir(de, propio, "xlsx"))
+
+    assert b'descr="Firma de Ana"' in word["word/document.xml"]
+    assert b'descr="Firma de Ana"' in excel["xl/drawings/drawing1.xml"]
+    assert b'alt="Firma de Ana"' in paac.emitir(de, propio, "html")
+
+
+def test_de_una_firma_dibujada_que_no_sale_se_avisa() -> None:
+    parrafo = {"tipo": "parrafo", "texto": "{{ firma.nombre }}{{ firma.rol }}", "cada": "firma"}
+    de = plan_de(actividad(), firmas=[{"rol": "E", "nombre": "Ana", "imagen": png()}])
+    avisos = paac.reporte(de, formato(parrafo)).emitir("docx").avisos
+
+    assert any("firma.imagen (1)" in aviso.mensaje for aviso in avisos)
+
+
+def test_una_imagen_no_se_escribe_como_texto() -> None:
+    with pytest.raises(paac.ErrorDeFormato, match=r"'firma\.imagen' no es un texto"):
+        formato({"tipo": "firmas", "texto": "{{ firma.imagen }}"})
 
 
 # ------------------------------------------------------------------ leyes

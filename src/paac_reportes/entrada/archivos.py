@@ -31,7 +31,7 @@ def leer_plan(origen: Origen, carpeta: Carpeta | None = None) -> Plan:
     comprobar_version(datos, "este archivo es más nuevo")
     carpetas = [Path(carpeta)] if carpeta is not None else []
     carpetas += [Path(nombre).parent] if nombre else []
-    fallas.extend(_traer_escudo(datos, carpetas))
+    fallas.extend(_traer_imagenes(datos, carpetas))
     try:
         plan = plan_de(datos)
     except ErrorDeEntrada as error:
@@ -132,16 +132,26 @@ def _de_yaml(texto: str, nombre: str) -> Any:
         raise ErrorDeEntrada(Falla(nombre, str(error))) from None
 
 
-def _traer_escudo(datos: Any, carpetas: Sequence[Path]) -> Iterator[Falla]:
-    """Cambia la ruta del escudo por sus bytes; lo que no sea una ruta lo juzga ``estructura``."""
-    entidad = datos.get("entidad") if isinstance(datos, dict) else None
-    if not carpetas or not isinstance(entidad, dict):
+def _traer_imagenes(datos: Any, carpetas: Sequence[Path]) -> Iterator[Falla]:
+    """Cambia la ruta de cada imagen por sus bytes; lo que no sea ruta lo juzga ``estructura``."""
+    if not carpetas or not isinstance(datos, dict):
         return
-    escudo = entidad.get("escudo")
-    if not isinstance(escudo, str) or escudo.startswith("data:"):
-        return
-    try:
-        entidad["escudo"] = leer_archivo(carpetas[0] / escudo, carpetas)
-    except IlegibleError as error:
-        entidad["escudo"] = None
-        yield Falla("entidad.escudo", f"{mostrar(escudo)}: {error}")
+    for lugar, dueno, clave in _con_imagen(datos):
+        ruta = dueno.get(clave)
+        if not isinstance(ruta, str) or ruta.startswith("data:"):
+            continue
+        try:
+            dueno[clave] = leer_archivo(carpetas[0] / ruta, carpetas)
+        except IlegibleError as error:
+            dueno[clave] = None
+            yield Falla(f"{lugar}.{clave}", f"{mostrar(ruta)}: {error}")
+
+
+def _con_imagen(datos: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Los objetos que pueden llevar una imagen, con su lugar y su clave."""
+    entidad, firmas = datos.get("entidad"), datos.get("firmas")
+    if isinstance(entidad, dict):
+        yield "entidad", entidad, "escudo"
+    for numero, firma in enumerate(firmas if isinstance(firmas, list) else ()):
+        if isinstance(firma, dict):
+            yield f"firmas[{numero}]", firma, "imagen"

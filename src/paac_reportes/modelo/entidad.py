@@ -22,7 +22,8 @@ Orden = Literal["nacional", "territorial"]
 CON_FORMA_DE_DIVIPOLA = con_forma(r"[0-9]{5}", "un código DIVIPOLA de 5 dígitos, como '05001'")
 
 
-def _es_imagen(_objeto: object, campo: "attrs.Attribute[bytes]", valor: bytes | None) -> None:
+def es_imagen(_objeto: object, campo: "attrs.Attribute[bytes]", valor: bytes | None) -> None:
+    """Validador: una imagen PNG o JPEG entera."""
     if valor is not None and medir(valor) is None:
         raise ErrorDeEntrada(
             Falla(campo.name, "se esperaba una imagen PNG o JPEG entera, llegó otra cosa")
@@ -51,7 +52,7 @@ class Entidad:
     certificado: str | None = None
     """Número del certificado de calidad que va en el pie, como ``CO-SC-CER-000000``."""
     escudo: bytes | None = attrs.field(
-        default=None, validator=_es_imagen, repr=False, metadata={"leer": imagen_o_datos}
+        default=None, validator=es_imagen, repr=False, metadata={"leer": imagen_o_datos}
     )
     """Imagen PNG o JPEG; en un archivo de datos se escribe su ruta, junto al archivo."""
     extras: Extras = attrs.field(default=SIN_EXTRAS, metadata={"leer": leer_extras})

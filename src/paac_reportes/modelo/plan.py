@@ -12,11 +12,12 @@ from paac_reportes.estructura import (
     Extras,
     comprobar_coherencia,
     entre,
+    imagen_o_datos,
     leer_extras,
     texto_o_fecha,
     validar_por_tipo,
 )
-from paac_reportes.modelo.entidad import Entidad
+from paac_reportes.modelo.entidad import Entidad, es_imagen
 from paac_reportes.modelo.metodologia import Metodologia
 from paac_reportes.modelo.periodos import PRIMER_ANO, ULTIMO_ANO
 from paac_reportes.modelo.seguimiento import Seguimiento, cortes_repetidos
@@ -129,6 +130,10 @@ class Firma:
     nombre: str
     cargo: str | None = None
     nota: str | None = None
+    imagen: bytes | None = attrs.field(
+        default=None, validator=es_imagen, repr=False, metadata={"leer": imagen_o_datos}
+    )
+    """La firma dibujada, PNG o JPEG; en un archivo de datos se escribe su ruta, junto a él."""
 
 
 @attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)

@@ -3,8 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 
+import attrs
+
+from paac_reportes.composicion.pagina.paginas import imagen_que_cabe
 from paac_reportes.composicion.variables import Redaccion
 from paac_reportes.formatos.definicion.bloques import BloqueFirmas
+from paac_reportes.maqueta.contenidos import Contenido
+from paac_reportes.maqueta.medida.medidas import Mm
 from paac_reportes.maqueta.nodos import Celda, Fila, Tabla
 from paac_reportes.modelo import Firma
 
@@ -16,7 +21,7 @@ def elegir(firmas: Sequence[Firma], roles: Sequence[str]) -> list[Firma]:
 
 
 def firmas_de(
-    firmas: Sequence[Firma], bloque: BloqueFirmas, redaccion: Redaccion
+    firmas: Sequence[Firma], bloque: BloqueFirmas, redaccion: Redaccion, ancho: Mm
 ) -> Iterator[Tabla]:
     """Una tabla sin marco con las firmas, de a ``por_fila``; ninguna si el plan no las trae.
 
@@ -27,16 +32,35 @@ def firmas_de(
     if not elegidas:
         return
     columnas = min(bloque.por_fila, len(elegidas))
-    sobre, bajo = _partes(bloque.texto)
-    pares = [(con(sobre), con(bajo)) for con in (redaccion.con(firma=f) for f in elegidas)]
-    grupos = [pares[n : n + columnas] for n in range(0, len(pares), columnas)]
+    anchos = _anchos(columnas)
+    libre = Mm(anchos[1] * ancho)
+    escritas = [_escrita(firma, bloque, redaccion, libre) for firma in elegidas]
+    grupos = [escritas[n : n + columnas] for n in range(0, len(escritas), columnas)]
     yield Tabla(
-        anchos=_anchos(columnas),
+        anchos=anchos,
         filas=tuple(fila for grupo in grupos for fila in _filas(grupo, columnas)),
         descripcion="Firmas",
         filas_se_parten=False,
         va_entera=True,
     )
+
+
+@attrs.frozen
+class _Escrita:
+    """Lo que va de una firma sobre la raya y debajo de ella."""
+
+    sobre: str
+    imagen: Contenido
+    bajo: str
+
+
+def _escrita(firma: Firma, bloque: BloqueFirmas, redaccion: Redaccion, ancho: Mm) -> _Escrita:
+    sobre, bajo = map(redaccion.con(firma=firma), _partes(bloque.texto))
+    if firma.imagen is None:
+        return _Escrita(sobre, "", bajo)
+    redaccion.anotar("firma.imagen", firma)
+    imagen = imagen_que_cabe(firma.imagen, f"Firma de {firma.nombre}", bloque.alto_imagen, ancho)
+    return _Escrita(sobre, (imagen,), bajo)
 
 
 def _partes(texto: str) -> tuple[str, str]:
@@ -65,10 +89,21 @@ def _anchos(firmas: int) -> tuple[float, ...]:
     return (lado, raya, *(2 * lado, raya) * (firmas - 1), lado)
 
 
-def _filas(grupo: Sequence[tuple[str, str]], columnas: int) -> Iterator[Fila]:
-    hueco = Celda("", "firma-espacio", filas=2)
+def _filas(grupo: Sequence[_Escrita], columnas: int) -> Iterator[Fila]:
+    primero, *otros = _pisos(grupo)
+    hueco = Celda("", "firma-espacio", filas=1 + len(otros))
     nadie = columnas - len(grupo)
-    con_hueco = [(hueco, Celda(sobre, "firma-espacio")) for sobre, _ in grupo]
-    con_hueco += [(hueco, hueco)] * nadie
+    con_hueco = [(hueco, celda) for celda in primero] + [(hueco, hueco)] * nadie
     yield Fila((*(celda for par in con_hueco for celda in par), hueco))
-    yield Fila(tuple(Celda(bajo, "firma-raya") for _, bajo in grupo))
+    yield from (Fila(tuple(piso)) for piso in otros)
+
+
+def _pisos(grupo: Sequence[_Escrita]) -> Iterator[list[Celda]]:
+    """De arriba abajo; donde alguna firma está dibujada, su imagen es el lugar donde se firma."""
+    if any(una.imagen for una in grupo):
+        if any(una.sobre for una in grupo):
+            yield [Celda(una.sobre, "firma-imagen") for una in grupo]
+        yield [Celda(una.imagen, "firma-imagen") for una in grupo]
+    else:
+        yield [Celda(una.sobre, "firma-espacio") for una in grupo]
+    yield [Celda(una.bajo, "firma-raya") for una in grupo]

@@ -73,6 +73,8 @@ class BloqueFirmas:
     por_fila: int = attrs.field(default=2, validator=entre(1, 6))
     roles: tuple[str, ...] = ()
     """Sólo las de esos roles; sin ellos, todas."""
+    alto_imagen: Decimal = attrs.field(default=Decimal(20), validator=entre(5, 60))
+    """Alto máximo de la firma dibujada, si la trae, en milímetros."""
     cada: Literal["plan"] = "plan"
     en: tuple[Medio, ...] = ("documento", "libro")
 

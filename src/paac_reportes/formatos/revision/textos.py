@@ -135,13 +135,14 @@ def variables_de_textos() -> tuple[str, ...]:
 def _sin_texto() -> frozenset[str]:
     """Lo que se puede preguntar si está, y no escribir: objetos, listas e imágenes."""
     raices = {raiz: RECORRIDOS["actividades"].raices[raiz] for raiz in ("entidad", *GRUPOS)}
+    raices["firma"] = Firma
     campos = {
         f"{raiz}.{campo.name}"
         for raiz, clase in raices.items()
         for campo in attrs.fields(clase)
         if campo.type is Extras or any(clase in str(campo.type) for clase in ("tuple", "bytes"))
     }
-    return frozenset({*campos, *raices, "firma", "informe", "formato", "regimen"})
+    return frozenset({*campos, *raices, "informe", "formato", "regimen"})
 
 
 _POR_HOJA = {
