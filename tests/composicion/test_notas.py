@@ -10,7 +10,7 @@ from ayudas.a_medida import formato, plan_de
 from ayudas.compartido import con_libreoffice, dibujar
 from ayudas.documentos import documento_de
 from ayudas.lectores import W, parrafos_de_word, xml
-from ayudas.planes import actividad
+from ayudas.planes import CORTE, actividad
 
 import paac_reportes as paac
 from paac_reportes.maqueta.nodos import Parrafo, Tabla
@@ -66,6 +66,24 @@ def test_las_llaman_las_franjas_las_bandas_los_subtotales_y_el_total() -> None:
     ]
 
     assert {"Franja²", "Meta¹", "Banda³", "Total⁴"} <= {*textos}
+
+
+def test_tambien_las_llaman_los_rotulos_por_corte() -> None:
+    columnas = [
+        {"dato": "actividad.codigo", "rotulo": "N.º", "ancho": 40},
+        {
+            "dato": "seguimiento.texto",
+            "rotulo": "{{ informe.ordinal }}[^1]",
+            "ancho": 60,
+            "por_corte": True,
+        },
+    ]
+    propio = con_notas("Lo que se reportó.", columnas=columnas)
+    (parte,) = documento_de(plan_de(actividad()), propio, CORTE).partes
+    (tabla, _) = parte.bloques
+
+    assert isinstance(tabla, Tabla)
+    assert [celda.contenido for celda in tabla.rotulos[0].celdas] == ["N.º", "Primer¹"]
 
 
 def test_lo_que_trae_una_variable_no_llama_a_nadie() -> None:

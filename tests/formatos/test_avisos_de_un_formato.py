@@ -45,6 +45,20 @@ def test_dos_columnas_que_se_distinguen_no(segunda: dict[str, Any]) -> None:
     assert avisos(segunda) == []
 
 
+def test_dos_textos_o_dos_marcas_de_un_dato_no_son_lo_mismo() -> None:
+    marca = {"dato": "seguimiento.estado", "marca": "X", "rotulo": "Estado", "ancho": 25}
+    columnas = [
+        {"texto": "Uno", "rotulo": "Fijo", "ancho": 25},
+        {"texto": "Otro", "rotulo": "Fijo", "ancho": 25},
+        marca | {"cuando": "cumplida"},
+        marca | {"cuando": "en_proceso"},
+    ]
+    suya = tabla("actividades", "actividad.meta") | {"columnas": columnas}
+    propio = formato({"tipo": "tabla", "tablas": ["t"]}, tablas={"t": suya})
+
+    assert list(avisos_de_descuidos(propio)) == []
+
+
 def test_una_tabla_que_nadie_escribe_se_avisa() -> None:
     tablas = {nombre: tabla("firmas", "firma.nombre") for nombre in ("usada", "suelta")}
     bloque = {"tipo": "tabla", "cada": "plan", "tablas": ["usada"]}

@@ -136,7 +136,7 @@ class Redaccion:
 
     def con(self, **propias: Any) -> "Redaccion":
         """La redacción en un lugar más adentro, que tiene además esas variables."""
-        return Redaccion(self._con(propias), self.mostrado, self._se_ve)
+        return attrs.evolve(self, variables=self._con(propias))
 
     def _con(self, propias: Mapping[str, Any]) -> dict[str, Any]:
         dichas = {c: AUSENTE if v is None else v for c, v in propias.items()}

@@ -36,9 +36,12 @@ def _repetidas(tabla: TablaDeFormato) -> Iterator[tuple[int, int]]:
             yield numero, otra
 
 
+_LO_QUE_MUESTRA = ("dato", "texto", "marca", "cuando", "por_corte")
+
+
 def _muestran_lo_mismo(una: Columna, otra: Columna) -> bool:
-    """El mismo dato bajo el mismo rótulo, o del mismo modo bajo otro."""
-    if una.dato != otra.dato or una.por_corte != otra.por_corte:
+    """Lo mismo bajo el mismo rótulo, o del mismo modo bajo otro."""
+    if any(getattr(una, clave) != getattr(otra, clave) for clave in _LO_QUE_MUESTRA):
         return False
     return una.rotulo == otra.rotulo or all(
         getattr(una, campo.name) == getattr(otra, campo.name)
