@@ -39,6 +39,7 @@ def test_dos_columnas_con_el_mismo_dato_se_avisan(segunda: dict[str, Any]) -> No
         {"dato": "actividad.codigo"},
         {"dato": ["actividad.meta", "actividad.codigo"]},
         {"rotulo": "Otra", "horizontal": "centro"},
+        {"marca": "X", "cuando": "Hecho"},
     ],
 )
 def test_dos_columnas_que_se_distinguen_no(segunda: dict[str, Any]) -> None:
@@ -57,6 +58,17 @@ def test_dos_textos_o_dos_marcas_de_un_dato_no_son_lo_mismo() -> None:
     propio = formato({"tipo": "tabla", "tablas": ["t"]}, tablas={"t": suya})
 
     assert list(avisos_de_descuidos(propio)) == []
+
+
+@pytest.mark.parametrize(
+    ("texto", "cuantos"), [("—", 0), ("Corte {{ actividad.meta }}", 1), ("{{ vigencia }}", 1)]
+)
+def test_dos_textos_fijos_son_lo_mismo_si_dicen_algun_dato(texto: str, cuantos: int) -> None:
+    columnas = [{"texto": texto, "rotulo": rotulo, "ancho": 50} for rotulo in ("Revisó", "Aprobó")]
+    suya = tabla("actividades", "actividad.meta") | {"columnas": columnas}
+    propio = formato({"tipo": "tabla", "tablas": ["t"]}, tablas={"t": suya})
+
+    assert len(list(avisos_de_descuidos(propio))) == cuantos
 
 
 def test_una_tabla_que_nadie_escribe_se_avisa() -> None:

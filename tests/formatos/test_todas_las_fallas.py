@@ -53,6 +53,25 @@ SANO: Datos = {
                 {"dato": "tramite.accion", "rotulo": "{{ componente.nombre }}", "ancho": 50},
             ],
         },
+        "marcas": {
+            "secciones": [{"recorre": "actividades"}],
+            "columnas": [
+                {"dato": "actividad.codigo", "rotulo": "N.º", "ancho": "auto", "minimo": 5},
+                {
+                    "dato": "seguimiento.estado",
+                    "rotulo": "Sí",
+                    "ancho": 10,
+                    "marca": "X",
+                    "cuando": ["cumplida"],
+                },
+                {
+                    "texto": "{{ actividad.extras.valor }}",
+                    "rotulo": "Valor",
+                    "ancho": 20,
+                    "numero": {"decimales": 2},
+                },
+            ],
+        },
         "firmas": {
             "secciones": [{"recorre": "firmas"}],
             "columnas": [{"dato": "firma.nombre", "rotulo": "Firma", "ancho": 100}],
@@ -82,7 +101,14 @@ FALLAS: dict[str, object] = {
     "nada": 1,
     "encabezado.filas[0][0].texxto": "A",
     "libro.hojas": "todas",
+    "tablas.marcas.columnas[0].minimo": "poco",
+    "tablas.marcas.columnas[1].marca": " ",
+    "tablas.marcas.columnas[2].numero.decimales": 90,
     # Lo que promete y no es.
+    "tablas.marcas.columnas[0].dato": "actividad.estados",
+    "tablas.marcas.columnas[1].cuando[0]": "hecha",
+    "tablas.marcas.columnas[2].texto": "{{ actividad.plata }}",
+    "tablas.marcas.columnas[2].une": "grupo",
     "tablas.una.columnas[1].dato": "actividad.metas",
     "tablas.una.columnas[2].total": "media",
     "tablas.una.columnas[1].rotulo[0]": "{{ entidad.nonbre }}",
@@ -219,3 +245,10 @@ def test_una_clave_con_puntos_o_espacios_no_confunde_el_camino() -> None:
 
     assert {"tablas.una.dos.columnas[0].une", "tablas.una.dos.columnas[0].dato"} <= {*rutas}
     assert {"tablas.una.dos.columnas[0].'a b'", "tablas.otra.columnas[0].dato"} <= {*rutas}
+
+
+def test_un_vacio_entre_los_valores_de_una_marca_es_una_falla_mas() -> None:
+    datos = con("nombre")
+    datos["tablas"]["marcas"]["columnas"][1]["cuando"] = ["cumplida", None]
+
+    assert sorted(rutas_de(datos)) == ["nombre", "tablas.marcas.columnas[1].cuando[1]"]

@@ -154,7 +154,7 @@ def _de_una_marca(valores: Mapping[str, Any]) -> Iterable[Falla]:
     cuando = valores.get("cuando", ())
     if not valores["marca"].strip():
         yield Falla("marca", "se esperaba un texto, como X, llegó en blanco")
-    if cuando is not None and not (cuando and all(map(str.strip, cuando))):
+    if cuando is not None and not (cuando and all(uno is None or uno.strip() for uno in cuando)):
         yield Falla("cuando", "se esperaban los valores del dato que llevan la marca")
     if len(valores.get("dato") or ()) > 1:
         yield Falla("dato", "con marca se esperaba un solo dato")

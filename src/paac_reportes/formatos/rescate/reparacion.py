@@ -38,6 +38,8 @@ _RELLENO: dict[str, Any] = {
     "filas": [[{}]],
     "tipo": "salto",
     "imagen": "entidad.escudo",
+    "marca": "X",
+    "cuando": "x",
 }
 """Con qué se completa cada clave que no puede faltar."""
 

@@ -8,7 +8,7 @@ _Reglas = tuple[tuple[str, str], ...]
 
 _CALLAN: _Reglas = (
     # Los anchos que ya no suman, y las celdas que ya no cubren.
-    (r"(tablas\..+\.columnas)(?:\[\d+\](?:\.ancho)?)?", r"{0}"),
+    (r"(tablas\..+\.columnas)(?:\[\d+\](?:\.(?:ancho|minimo|maximo))?)?", r"{0}"),
     (r"(.*anchos)(?:\[\d+\])?", r"{0}"),
     (r"(.*)anchos(?:\[\d+\])?", r"{0}filas"),
     (r"(.*filas)(?:\[\d+\](?:\[\d+\](?:\.(?:columnas|filas))?)?)?", r"{0}"),
@@ -16,10 +16,16 @@ _CALLAN: _Reglas = (
     # De dónde salen las filas de una tabla decide qué datos tiene.
     (
         r"(tablas\..+)\.secciones(?:\[\d+\](?:\.recorre)?)?",
-        r"{0}\.(?:columnas\[\d+\]\.dato|si_hay|subtotales.*)",
+        r"{0}\.(?:columnas\[\d+\]\.(?:dato|texto|cuando.*)|si_hay|subtotales.*)",
     ),
     (r"tablas\..+\.secciones(?:\[\d+\](?:\.recorre)?)?", r"cuerpo\[\d+\]"),
-    (r"(tablas\..+\.columnas\[\d+\])\.dato(?:\[\d+\])?", r"{0}\.(?:dato|total|por_corte)"),
+    # Lo que una columna dice decide si se resume, si va por corte y con qué se compara.
+    (
+        r"(tablas\..+\.columnas\[\d+\])\.(?:dato|texto|cuando)(?:\[\d+\])?",
+        r"{0}\.(?:dato|texto|total|por_corte|une|cuando.*)",
+    ),
+    (r"(tablas\..+\.columnas\[\d+\])\.numero(?:\..+)?", r"{0}\.total"),
+    (r"(tablas\..+\.columnas\[\d+\])\.por_corte", r"{0}\.texto"),
     # Un total pide un rótulo, y un subtotal, una columna con total.
     (r"(tablas\..+)\.(?:total|subtotales)(?:\[\d+\])?", r"{0}\.columnas\[\d+\]\.total"),
     (r"(tablas\..+)\.columnas(?:\[\d+\](?:\.total)?)?", r"{0}\.subtotales"),

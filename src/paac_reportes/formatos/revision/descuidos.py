@@ -7,9 +7,11 @@ import attrs
 
 from paac_reportes.errores import Aviso
 from paac_reportes.formatos.definicion.bloques import BloqueResultados, BloqueTabla
-from paac_reportes.formatos.definicion.columnas import Columna
+from paac_reportes.formatos.definicion.columnas import Columna, datos_de
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.tablas import TablaDeFormato
+
+_LO_QUE_MUESTRA = ("dato", "texto", "marca", "cuando", "por_corte")
 
 
 def avisos_de_descuidos(formato: Formato) -> Iterator[Aviso]:
@@ -40,11 +42,18 @@ _LO_QUE_MUESTRA = ("dato", "texto", "marca", "cuando", "por_corte")
 
 
 def _muestran_lo_mismo(una: Columna, otra: Columna) -> bool:
-    """Lo mismo bajo el mismo rótulo, o del mismo modo bajo otro."""
+    """Lo mismo bajo el mismo rótulo, o del mismo modo bajo otro.
+
+    Con un texto que no nombra ningún dato, como el blanco que se llena a mano, es su rótulo lo que
+    dice de qué es.
+    """
     if any(getattr(una, clave) != getattr(otra, clave) for clave in _LO_QUE_MUESTRA):
         return False
-    return una.rotulo == otra.rotulo or all(
-        getattr(una, campo.name) == getattr(otra, campo.name)
-        for campo in attrs.fields(Columna)
-        if campo.name not in {"ancho", "rotulo"}
+    return una.rotulo == otra.rotulo or (
+        bool(datos_de(una))
+        and all(
+            getattr(una, campo.name) == getattr(otra, campo.name)
+            for campo in attrs.fields(Columna)
+            if campo.name not in {"ancho", "minimo", "maximo", "rotulo"}
+        )
     )
