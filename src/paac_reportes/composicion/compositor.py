@@ -5,26 +5,21 @@ from datetime import date
 
 import attrs
 
+from paac_reportes.composicion.aspecto.estilos import estilos_de
 from paac_reportes.composicion.bloques.lugar import Encargo, Lienzo
 from paac_reportes.composicion.cuerpo import Cuerpo
 from paac_reportes.composicion.datos import hojas_de_datos
 from paac_reportes.composicion.mostrado import Mostrado
 from paac_reportes.composicion.pagina.hojas import en_hojas, tramos_de
-from paac_reportes.composicion.pagina.paginas import Clase, Membretes, estilo_de_bloque
+from paac_reportes.composicion.pagina.paginas import Membretes
 from paac_reportes.composicion.pagina.secciones import marco_de, secciones_de
-from paac_reportes.composicion.tablas.aspecto import estilos_de_columnas
 from paac_reportes.composicion.tablas.filas.recorridos import FilasLibres
 from paac_reportes.composicion.tablas.pesadas import con_sus_anchos
 from paac_reportes.composicion.variables import AlNombrarla, Redaccion, redaccion_de
 from paac_reportes.formatos.definicion.formato import Formato, Propiedades
-from paac_reportes.formatos.definicion.papeles import bloques_de_pagina
-from paac_reportes.maqueta.datos_de_grafico import ESTILO_DE_VALOR
 from paac_reportes.maqueta.documento import Documento, Medio, Metadatos, Parte
-from paac_reportes.maqueta.estilos import Estilo, estilos_base, estilos_de_firma, sublistas
 from paac_reportes.maqueta.medida.ajuste import Medidor
-from paac_reportes.maqueta.medida.medidas import Pt
 from paac_reportes.modelo import Dependencia, Metodologia, Plan
-from paac_reportes.modelo.escalas import Escala
 
 _LARGO_DE_PROPIEDAD = 255
 _PRIMERA_FECHA = 1601
@@ -65,7 +60,7 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
     redaccion = redaccion_de(plan, formato, corte, mostrado).con(
         prosa=AlNombrarla(lambda: encargo.hallazgos.prosa)
     )
-    estilos = _estilos(formato, encargo.escala)
+    estilos = estilos_de(formato, encargo.escala)
     medidor = Medidor(estilos)
     documento = Documento(
         metadatos=_metadatos(formato.propiedades, redaccion.sin_mostrar(), corte),
@@ -136,25 +131,3 @@ def _partes(
 def _en_corto(dependencia: Dependencia | None) -> Dependencia | None:
     """La dependencia como la nombra una hoja: en Excel caben 31 letras."""
     return dependencia and attrs.evolve(dependencia, nombre=dependencia.en_corto)
-
-
-def _estilos(formato: Formato, escala: Escala | None) -> dict[str, Estilo]:
-    """Los estilos de base con los cambios del formato y las variantes que usa."""
-    base = estilos_base(formato.pagina.familia, Pt(float(formato.pagina.tamano)))
-    for nombre, cambios in formato.estilos.items():
-        base[nombre] = attrs.evolve(base[nombre], **cambios.cambios)
-    for ruta, bloque in bloques_de_pagina(formato).items():
-        clase: Clase = "pie" if ruta.endswith("pie") else "encabezado"
-        nombre = estilo_de_bloque(formato, clase, bloque)
-        base[nombre] = attrs.evolve(base[clase], bordes=bloque.marco)
-    alineados = {
-        f"{nombre}-{horizontal}": attrs.evolve(base[nombre], horizontal=horizontal)
-        for nombre in base
-        if nombre.startswith(("encabezado", "pie", "texto"))
-        for horizontal in ("izquierda", "centro", "derecha", "justificada")
-    }
-    base[ESTILO_DE_VALOR] = attrs.evolve(base["celda"], horizontal="derecha", dato="numero")
-    base |= sublistas(base["lista"]) | estilos_de_firma(base["firma"])
-    base["indice-derecha"] = attrs.evolve(base["indice"], horizontal="derecha")
-    tablas = list(formato.tablas.values())
-    return base | alineados | estilos_de_columnas(tablas, base, escala)

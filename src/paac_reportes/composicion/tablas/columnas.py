@@ -5,7 +5,7 @@ from itertools import groupby
 
 import attrs
 
-from paac_reportes.composicion.tablas.aspecto import nombre_de_estilo
+from paac_reportes.composicion.aspecto.columnas import nombre_de_estilo
 from paac_reportes.errores import ErrorDeEntrada
 from paac_reportes.formatos.definicion.columnas import Columna
 from paac_reportes.formatos.definicion.tablas import TablaDeFormato

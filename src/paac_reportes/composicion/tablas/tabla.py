@@ -7,7 +7,7 @@ from itertools import chain, groupby
 
 import attrs
 
-from paac_reportes.composicion.tablas.aspecto import Vestir, nombre_de_estilo, vestir_de
+from paac_reportes.composicion.aspecto.columnas import Vestir, nombre_de_estilo, vestir_de
 from paac_reportes.composicion.tablas.columnas import (
     ColumnaPuesta,
     desplegar,

@@ -157,7 +157,7 @@ def _en_blanco(ruta: str, texto: str, nombres: Iterable[str]) -> Iterator[Falla]
 def _de_marca(lugar: str, columna: Columna, tabla: TablaDeFormato) -> Iterator[Falla]:
     """Los valores que su dato no puede tomar, si son de una lista cerrada."""
     for dato in columna.dato:
-        validos = [v for recorre in recorridos_de(tabla) for v in _valores(recorre, dato)]
+        validos = [v for recorre in recorridos_de(tabla) for v in valores_de(recorre, dato)]
         conocidos = {en_plano(valido) for valido in validos}
         for numero, valor in enumerate(columna.cuando):
             if conocidos and en_plano(valor) not in conocidos:
@@ -166,7 +166,7 @@ def _de_marca(lugar: str, columna: Columna, tabla: TablaDeFormato) -> Iterator[F
                 yield Falla(f"{lugar}.cuando[{numero}]", motivo)
 
 
-def _valores(recorre: Recorre, dato: str) -> list[str]:
+def valores_de(recorre: Recorre, dato: str) -> list[str]:
     """Los de una lista cerrada, como van en los datos; ninguno si puede ser cualquiera."""
     raiz, _, nombre = dato.partition(".")
     clase = RECORRIDOS[recorre].raices.get(raiz)

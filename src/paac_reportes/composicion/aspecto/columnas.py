@@ -5,6 +5,7 @@ from typing import Any
 
 import attrs
 
+from paac_reportes.analisis.plano import en_plano
 from paac_reportes.formatos.definicion.columnas import Columna
 from paac_reportes.formatos.definicion.tablas import TablaDeFormato
 from paac_reportes.maqueta.contenidos import Cifra, Contenido, Enlace
@@ -130,8 +131,8 @@ def _colores(columna: Columna) -> Iterator[tuple[str, str]]:
 
 
 def _clave(texto: str) -> str:
-    """Su primer renglón, sin mirar mayúsculas ni espacios; ``en_proceso`` es «En proceso»."""
-    return " ".join(texto.partition("\n")[0].replace("_", " ").casefold().split())
+    """Su primer renglón, sin mayúsculas ni tildes; ``en_proceso`` es «En proceso»."""
+    return en_plano(texto.partition("\n")[0].replace("_", " "))
 
 
 def _igual(texto: str) -> Contenido:

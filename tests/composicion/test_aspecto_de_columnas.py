@@ -240,7 +240,7 @@ def test_una_celda_con_enlaces_mas_alta_que_una_pagina_no_pierde_nada() -> None:
         (
             "seguimiento.estado",
             {"colores": {"cumplido": "C6EFCE"}},
-            "colores.cumplido: seguimiento.estado nunca vale 'cumplido'; el más parecido es 'cumplida'",
+            "colores.cumplido: seguimiento.estado nunca dice 'cumplido'; lo más parecido es 'cumplida'",
         ),
         (
             "seguimiento.estado",
@@ -250,8 +250,8 @@ def test_una_celda_con_enlaces_mas_alta_que_una_pagina_no_pierde_nada() -> None:
         (
             "actividad.meta",
             {"colores": "zona"},
-            "colores: por zona se colorea un avance (seguimiento.avance o cifras.zona), y la columna"
-            " es de actividad.meta",
+            "colores: por zona se colorea un avance (seguimiento.avance o cifras.zona), no"
+            " actividad.meta",
         ),
         (
             "actividad.meta",
@@ -284,3 +284,29 @@ def test_una_celda_con_enlaces_mas_alta_que_una_pagina_no_pierde_nada() -> None:
 )
 def test_lo_que_no_se_puede_se_dice(dato: Any, claves: dict[str, Any], motivo: str) -> None:
     assert fallas(dato, **claves) == [motivo]
+
+
+def test_una_marca_solo_dice_la_suya() -> None:
+    marca = {"marca": "X", "cuando": ["cumplida"]}
+
+    assert fallas("seguimiento.estado", **marca, colores={"Y": "C6EFCE"}) == [
+        "colores.Y: seguimiento.estado nunca dice 'Y'; lo más parecido es 'X'"
+    ]
+    (celda,), documento = de(
+        "seguimiento.estado", {"estado": "cumplida"}, **marca, colores={"X": "C6EFCE"}
+    )
+    assert documento.estilos[celda.estilo].relleno == "C6EFCE"
+
+
+def test_un_avance_calculado_tambien_tiene_zona() -> None:
+    columna = {"texto": "{{ seguimiento.avance / 2 }}", "colores": "zona"}
+    tabla = {
+        "secciones": [{"recorre": "actividades"}],
+        "columnas": [{"rotulo": "Mitad", "ancho": 100, **columna}],
+    }
+    propio = formato({"tipo": "tabla", "tablas": ["t"]}, tablas={"t": tabla})
+    fila = actividad(seguimientos=[{"corte": CORTE.isoformat(), "avance": 100}])
+    documento = documento_de(plan_de(fila), propio, CORTE)
+    (celda,) = tablas_de(documento)[0].filas[0].celdas
+
+    assert celda.contenido == "50 (baja)"
