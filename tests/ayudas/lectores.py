@@ -101,8 +101,11 @@ def textos_de_excel(contenido: bytes) -> list[str]:
 
 
 def sin_vacios(fila: list[Any]) -> list[str]:
-    """Los textos que se ven en una fila, en orden."""
-    return [texto for texto in map(como_texto, fila) if texto]
+    """Los textos que empiezan en una fila, en orden; lo que viene de otra página ya se dijo."""
+    return [texto for texto in map(como_texto, fila) if texto and not texto.endswith(_SIGUE)]
+
+
+_SIGUE = ("(continúa)", "(cont.)")
 
 
 def como_texto(valor: Any) -> str:

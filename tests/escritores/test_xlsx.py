@@ -112,8 +112,9 @@ def test_la_hoja_imprime_apaisada_a_su_tamano_con_su_numero() -> None:
     assert not (hoja.sheet_properties.pageSetUpPr and hoja.sheet_properties.pageSetUpPr.fitToPage)
     assert hoja.oddHeader is not None
     assert hoja.oddHeader.right.text == "PAGINA [&P]"
-    assert hoja.print_title_rows == "$1:$2"
-    assert hoja.freeze_panes == "A5"
+    # El bloque, los títulos y los rótulos de la única tabla.
+    assert hoja.print_title_rows == "$1:$7"
+    assert hoja.freeze_panes == "A8"
 
 
 def test_el_encabezado_esta_en_celdas() -> None:

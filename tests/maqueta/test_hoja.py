@@ -2,6 +2,7 @@
 
 import itertools
 
+import attrs
 import pytest
 from ayudas.hojas import fila, montar, tabla, textos
 
@@ -58,13 +59,15 @@ def test_la_celda_combinada_tiene_alto_para_su_texto() -> None:
     assert sum(f.alto for f in hoja.filas[1:]) == 10 * 11.25 + 2
 
 
-def test_los_rotulos_vuelven_donde_empieza_cada_pagina() -> None:
-    hoja = montar(tabla(*(fila(str(n), "texto") for n in range(60))))
-    (salto,) = hoja.saltos
+def test_los_rotulos_vuelven_donde_empieza_cada_pagina_si_otra_tabla_lleva_otros() -> None:
+    otra = attrs.evolve(tabla(fila("a", "b")), rotulos=(fila("Uno", "Otro"),))
+    hoja = montar(tabla(*(fila(str(n), "texto") for n in range(60))), otra)
+    salto, *_ = hoja.saltos
 
     assert textos(hoja)[0] == textos(hoja)[salto] == ["Rótulo"]
     assert sum(f.alto for f in hoja.filas[:salto]) <= 180 / 25.4 * 72
-    assert [t for t, *_ in textos(hoja) if t != "Rótulo"] == [str(n) for n in range(60)]
+    assert [t[0] for t in textos(hoja) if t and str(t[0]).isdigit()] == [str(n) for n in range(60)]
+    assert (hoja.repetidas, hoja.filtro) == (0, None)
 
 
 def test_sin_repetir_rotulos_no_hay_cortes() -> None:
@@ -74,13 +77,13 @@ def test_sin_repetir_rotulos_no_hay_cortes() -> None:
     assert len(hoja.filas) == 61
 
 
-def test_una_celda_combinada_cortada_sigue_en_blanco_en_la_otra_pagina() -> None:
+def test_una_celda_combinada_cortada_repite_su_texto_y_dice_que_sigue() -> None:
     larga = Fila((Celda("grupo", "celda", filas=60), Celda("0", "celda")))
     hoja = montar(tabla(larga, *(fila(str(n)) for n in range(1, 60))))
     (salto,) = hoja.saltos
-    grupo, sigue = hoja.filas[1].celdas[0], hoja.filas[salto + 1].celdas[0]
+    grupo, sigue = hoja.filas[1].celdas[0], hoja.filas[salto].celdas[0]
 
-    assert (grupo.contenido, sigue.contenido) == ("grupo", "")
+    assert (grupo.contenido, sigue.contenido) == ("grupo", "grupo (continúa)")
     assert grupo.filas + sigue.filas == 60
     assert {f.celdas[0].filas for f in hoja.filas[2:salto]} == {0}
 
@@ -117,7 +120,8 @@ def test_un_titulo_en_pagina_nueva_empieza_otra() -> None:
 
 def test_el_bloque_de_encabezado_se_repite_y_se_inmoviliza() -> None:
     bloque = Tabla(anchos=(0.3, 0.7), filas=(fila("escudo", "entidad"),))
-    hoja = montar(Titulo(texto="T", nivel=1), tabla(fila("a", "b")), bloque=bloque)
+    titulo = Titulo(texto="T", nivel=1)
+    hoja = montar(titulo, tabla(fila("a", "b")), tabla(fila("c", "d")), bloque=bloque)
 
     assert (hoja.repetidas, hoja.inmovilizadas) == (1, 2)
     assert textos(hoja)[0] == ["escudo", "entidad"]

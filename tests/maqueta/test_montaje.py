@@ -1,5 +1,6 @@
 """Lo que se va poniendo en una hoja, y en qué página queda."""
 
+import itertools
 from decimal import Decimal
 from typing import Any
 
@@ -8,7 +9,7 @@ import pytest
 from ayudas.hojas import ALTO_DE_FILA, SEPARACION, fila, montar, tabla, textos
 
 from paac_reportes.maqueta.contenidos import Cifra, Imagen, Resumen
-from paac_reportes.maqueta.hoja.hoja import GraficoEnHoja, Hoja
+from paac_reportes.maqueta.hoja.hoja import Filtro, GraficoEnHoja, Hoja
 from paac_reportes.maqueta.medida.ajuste import ALTO_MAXIMO
 from paac_reportes.maqueta.medida.medidas import Mm
 from paac_reportes.maqueta.nodos import Celda, Fila, Grafico, Parrafo, Salto, Serie, Tabla, Titulo
@@ -43,17 +44,19 @@ def pagina_de(hoja: Hoja, texto: str) -> int:
 # ------------------------------------------------------------------ páginas
 def test_lo_que_cabe_justo_no_abre_otra_pagina() -> None:
     assert montar(suelta(*filas(CABEN))).saltos == ()
-    assert montar(suelta(*filas(CABEN + 1))).saltos == (CABEN,)
+    # La última fila no va sola: la acompaña la que tiene encima.
+    assert montar(suelta(*filas(CABEN + 1))).saltos == (CABEN - 1,)
+    assert montar(suelta(*filas(CABEN + 2))).saltos == (CABEN,)
 
 
 def test_en_la_pagina_de_una_tabla_caben_tambien_sus_rotulos() -> None:
     assert montar(tabla(*filas(CABEN - 1))).saltos == ()
-    assert montar(tabla(*filas(CABEN))).saltos == (CABEN,)
+    assert montar(tabla(*filas(CABEN + 1))).saltos == (CABEN,)
 
 
 def test_el_bloque_de_encabezado_ocupa_en_cada_pagina() -> None:
     bloque = suelta(fila("escudo", "entidad"), fila("a", "b"))
-    hoja = montar(suelta(*filas(2 * (CABEN - 2) + 1)), bloque=bloque)
+    hoja = montar(suelta(*filas(2 * (CABEN - 2) + 2)), bloque=bloque)
 
     assert hoja.saltos == (CABEN, CABEN + CABEN - 2)
 
@@ -104,11 +107,10 @@ def test_un_titulo_no_se_separa_de_la_tabla_que_le_sigue() -> None:
     assert pagina_de(hoja, "Título") == pagina_de(hoja, "a") == 1
 
 
-def test_dos_parrafos_caben_en_lo_que_queda_y_el_tercero_no() -> None:
-    parrafos = [Parrafo("p", estilo="celda")] * 3
-    hoja = montar(suelta(*filas(CABEN - 2)), *parrafos)
+def test_los_parrafos_siguen_en_la_pagina_que_haya() -> None:
+    parrafos = [Parrafo(str(n), estilo="celda") for n in range(CABEN + 2)]
 
-    assert hoja.saltos == (CABEN,)
+    assert montar(*parrafos).saltos == (CABEN,)
 
 
 def test_la_hoja_sabe_si_sus_cortes_son_todos() -> None:
@@ -150,6 +152,132 @@ def test_si_lo_de_arriba_es_muy_alto_solo_queda_a_la_vista_el_bloque() -> None:
     assert (
         montar(Parrafo(f"{altos}\nx\nx"), tabla(fila("a", "b")), bloque=bloque).inmovilizadas == 1
     )
+
+
+# ------------------------------------------------------------------ una sola tabla
+def en_paginas(cuantas: int) -> Tabla:
+    return tabla(*filas(cuantas * CABEN))
+
+
+def test_con_una_sola_tabla_sus_rotulos_se_imprimen_en_cada_pagina_y_no_van_entre_los_datos() -> (
+    None
+):
+    hoja = montar(Titulo(texto="T", nivel=0), en_paginas(3), Parrafo("Nota"))
+
+    assert [t for t in textos(hoja) if t == ["Rótulo"]] == [["Rótulo"]]
+    assert (hoja.repetidas_desde, hoja.repetidas, hoja.inmovilizadas) == (1, 2, 2)
+    paginas = itertools.pairwise((0, *hoja.saltos, len(hoja.filas)))
+    rotulos = hoja.filas[1].alto
+    for numero, (desde, hasta) in enumerate(paginas):
+        alto = sum(f.alto for f in hoja.filas[desde:hasta]) + (rotulos if numero else 0)
+        assert alto <= 180 / 25.4 * 72
+
+
+def test_lo_que_va_entre_el_bloque_y_los_rotulos_se_repite_con_ellos() -> None:
+    bloque = suelta(fila("escudo", "entidad"))
+    hoja = montar(Titulo(texto="T", nivel=0), en_paginas(2), bloque=bloque)
+
+    assert (hoja.repetidas_desde, hoja.repetidas, hoja.inmovilizadas) == (0, 3, 3)
+
+
+def test_si_lo_repetido_pasa_de_un_tercio_los_rotulos_van_en_celdas() -> None:
+    bloque = suelta(fila("escudo", "entidad"))
+    hoja = montar(Parrafo("\n".join("x" * 14)), en_paginas(2), bloque=bloque)
+
+    assert (hoja.repetidas_desde, hoja.repetidas) == (0, 1)
+    assert textos(hoja)[hoja.saltos[0]] == ["Rótulo"]
+    assert hoja.filtro is None
+
+
+@pytest.mark.parametrize(
+    "otro", [Titulo(texto="T", nivel=1), Salto(), tabla(fila("a", "b")), GRAFICO]
+)
+def test_si_despues_va_otra_cosa_los_rotulos_no_valen_para_toda_la_hoja(otro: Any) -> None:
+    hoja = montar(en_paginas(2), otro, Parrafo("x"))
+
+    assert (hoja.repetidas, hoja.filtro) == (0, None)
+    assert textos(hoja)[hoja.saltos[0]] == ["Rótulo"]
+
+
+def test_el_filtro_va_del_ultimo_rotulo_a_la_ultima_fila_de_datos() -> None:
+    con_cierre = attrs.evolve(tabla(*con_total(3, ((0, 3),))), cierre=1)
+    hoja = montar(con_cierre, Parrafo("Nota"))
+
+    assert hoja.filtro == Filtro(desde=1, hasta=4, columnas=frozenset({0, 1}))
+
+
+def test_sin_repetir_rotulos_tambien_hay_filtro_y_los_cortes_los_pone_excel() -> None:
+    hoja = montar(en_paginas(2), repetir_rotulos=False)
+
+    assert (hoja.repetidas, hoja.saltos, hoja.inmovilizadas) == (0, (), 1)
+    assert hoja.filtro == Filtro(desde=1, hasta=2 * CABEN + 1, columnas=frozenset({0, 1}))
+
+
+def test_una_columna_con_celdas_de_varias_filas_no_lleva_boton() -> None:
+    grupo = Fila((Celda("grupo", "celda", filas=2), Celda("0", "celda")))
+    hoja = montar(tabla(grupo, fila("1")), suelta(fila("a", "b"), anchos=(0.3, 0.7)))
+
+    # Las columnas de la hoja son tres: la segunda tabla parte la primera.
+    assert hoja.filtro == Filtro(desde=1, hasta=3, columnas=frozenset({2}))
+
+
+def test_con_una_fila_o_con_todas_las_columnas_combinadas_no_hay_que_filtrar() -> None:
+    todo = Fila((Celda("a", "celda", filas=2), Celda("b", "celda", filas=2)))
+
+    assert montar(tabla(fila("a", "b"))).filtro is None
+    assert montar(tabla(todo, Fila(()))).filtro is None
+    assert montar(tabla(fila("a", "palabra " * 9_000), fila("b", "c"))).filtro is None
+
+
+# ------------------------------------------------------------------ nada queda solo
+FIRMAS = Tabla(anchos=(1.0,), filas=(Fila((Celda("Firma", "celda"),)),) * 3, va_entera=True)
+
+
+def relleno(cuantas: int) -> Tabla:
+    """Una tabla seguida de un título, para que nada de lo suyo vaya con lo de abajo."""
+    return suelta(*(fila("r", "x") for _ in range(cuantas)))
+
+
+def test_el_parrafo_que_anuncia_una_tabla_va_con_ella() -> None:
+    hoja = montar(relleno(CABEN - 2), Parrafo("Anuncia", "celda"), tabla(*filas(4)))
+
+    assert pagina_de(hoja, "Anuncia") == pagina_de(hoja, "0") == 1
+
+
+def test_la_nota_va_con_las_dos_ultimas_filas_de_su_tabla() -> None:
+    hoja = montar(suelta(*filas(CABEN)), Parrafo("Nota", "celda"))
+
+    assert hoja.saltos == (CABEN - 2,)
+    assert pagina_de(hoja, "Nota") == pagina_de(hoja, str(CABEN - 2)) == 1
+
+
+def test_las_firmas_van_enteras_y_con_lo_que_las_precede() -> None:
+    con_parrafo = montar(relleno(CABEN - 3), Parrafo("Se firma", "celda"), FIRMAS)
+    sin_parrafo = montar(suelta(*filas(CABEN - 2)), FIRMAS)
+
+    assert pagina_de(con_parrafo, "Se firma") == pagina_de(con_parrafo, "Firma") == 1
+    assert con_parrafo.saltos == (CABEN - 3,)
+    assert sin_parrafo.saltos == (CABEN - 4,)
+
+
+def test_el_total_va_con_la_fila_que_tiene_encima() -> None:
+    con_cierre = attrs.evolve(suelta(*filas(CABEN + 1)), cierre=2)
+
+    assert montar(con_cierre).saltos == (CABEN - 2,)
+
+
+def test_el_ultimo_parrafo_antes_de_otra_pagina_no_va_solo() -> None:
+    parrafos = [Parrafo(str(n), estilo="celda") for n in range(CABEN + 1)]
+
+    assert montar(*parrafos).saltos == (CABEN - 1,)
+    assert montar(*parrafos, Salto(), Parrafo("Otra")).saltos == (CABEN - 1, CABEN + 1)
+
+
+def test_si_la_nota_no_cabe_en_una_pagina_con_dos_filas_va_aparte() -> None:
+    altas = (fila("a", "\n".join("x" * 8)),) * 5
+    nota = Parrafo("\n".join("x" * 34), "celda")
+
+    assert montar(suelta(*altas), nota).saltos == (5,)
 
 
 # ------------------------------------------------------------------ imágenes y gráficos
@@ -213,7 +341,7 @@ def test_cada_grupo_de_una_cifra_es_de_sus_filas_y_el_vacio_no_cuenta() -> None:
 
 
 def test_una_cifra_de_otra_pagina_cuenta_los_rotulos_repetidos() -> None:
-    hoja = montar(tabla(*con_total(CABEN, ((0, CABEN),))))
+    hoja = montar(tabla(*con_total(CABEN, ((0, CABEN),))), tabla(fila("a", "b")))
 
     # En la segunda página va otra vez el rótulo, y todo queda una fila más abajo.
     assert hoja.resumenes == {(CABEN + 3, 1): Resumen("promedio", ((2, CABEN + 3),))}
@@ -266,7 +394,7 @@ def test_una_celda_que_sigue_en_otra_pagina_solo_cubre_las_que_le_quedan() -> No
     otras = [fila("x") for _ in range(CABEN + 2)]
     hoja = montar(suelta(grupo, *otras, *filas(5)))
 
-    assert hoja.filas[CABEN].celdas[0][2:4] == (3, "")
+    assert hoja.filas[CABEN].celdas[0][2:4] == (3, "grupo (continúa)")
 
 
 def test_una_banda_no_se_queda_sola_al_pie_y_una_fila_de_datos_si() -> None:

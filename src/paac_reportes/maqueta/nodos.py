@@ -44,6 +44,8 @@ class Tabla:
     """Si una fila puede seguir en la página siguiente."""
     va_entera: bool = False
     """Si no se corta entre páginas ni se aparta de lo que está justo antes, como las firmas."""
+    cierre: int = 0
+    """Cuántas de sus filas, las últimas, resumen las demás."""
 
 
 @attrs.frozen(kw_only=True)

@@ -25,6 +25,7 @@ from paac_reportes.escritores.xlsx.celdas.filas import (
     Textos,
     datos_de_hoja,
 )
+from paac_reportes.escritores.xlsx.celdas.filtro import rango_del_filtro
 from paac_reportes.escritores.xlsx.celdas.formatos import Formatos
 from paac_reportes.escritores.xlsx.contenido import disponer_con_contenido, enlazar_contenido
 from paac_reportes.escritores.xlsx.datos import (
@@ -119,7 +120,7 @@ def escribir(documento: Documento, escritura: Escritura) -> bytes:
         arreglos[f"xl/worksheets/sheet{numero}.xml"] = en_lugar_de(
             {
                 _SIN_EXTENSION: _extension(hoja),
-                _HOJA_VACIA: datos,
+                f"{_HOJA_VACIA}{_filtro_de_fabrica(excel)}": datos,
                 ENCABEZADO_VACIO: encabezado_de_hoja(parte.marco.hoja, escritura.avisos),
             }
         )
@@ -176,6 +177,11 @@ def _avisos_de_cortes(hoja: Hoja) -> Iterator[Aviso]:
         yield Aviso("cortes_de_pagina", hoja.nombre, motivo)
 
 
+def _filtro_de_fabrica(excel: Worksheet) -> str:
+    """El que escribe openpyxl donde no va, después de las celdas combinadas y sin botones."""
+    return f'<autoFilter ref="{excel.auto_filter.ref}"/>' if excel.auto_filter.ref else ""
+
+
 def _extension(hoja: Hoja) -> str:
     """Hasta dónde llega: quien lee sin cargarlo todo no mira más allá de lo que aquí se diga."""
     ultima = f"{get_column_letter(len(hoja.anchos))}{max(len(hoja.filas), 1)}"
@@ -191,6 +197,8 @@ def _preparar(excel: Worksheet, hoja: Hoja, pagina: Pagina) -> None:
         excel.print_title_rows = f"{hoja.repetidas_desde + 1}:{hoja.repetidas}"
     if hoja.inmovilizadas:
         excel.freeze_panes = f"A{hoja.inmovilizadas + 1}"
+    if hoja.filtro:  # openpyxl nombra con él las celdas que se filtran
+        excel.auto_filter.ref = rango_del_filtro(hoja.filtro, len(hoja.anchos))
     # Todos de una vez: ``append`` copia los que ya hay.
     excel.row_breaks.brk = [Break(id=salto) for salto in hoja.saltos[:SALTOS_MAXIMOS]]
     for grafico in hoja.graficos:

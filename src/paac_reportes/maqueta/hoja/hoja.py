@@ -31,6 +31,16 @@ class GraficoEnHoja:
 
 
 @attrs.frozen(kw_only=True)
+class Filtro:
+    """El de una tabla: del renglón de abajo de sus rótulos a su última fila de datos, desde 1."""
+
+    desde: int
+    hasta: int
+    columnas: frozenset[int]
+    """Las que llevan botón, desde 0: en las demás una celda es de varias filas, y mentiría."""
+
+
+@attrs.frozen(kw_only=True)
 class Hoja:
     """Una hoja lista para escribir."""
 
@@ -55,6 +65,7 @@ class Hoja:
     """Si los saltos son todos los que habrá al imprimir."""
     repetidas_desde: int = 0
     """Desde qué fila (desde 0): las de arriba o, en una hoja sin cortes propios, sus rótulos."""
+    filtro: Filtro | None = None
     cortes_de_mas: int = 0
     """Los cortes de página que pedía, si son más de los que Excel admite."""
 

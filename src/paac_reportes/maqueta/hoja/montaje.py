@@ -5,7 +5,7 @@ un escritor de hojas sólo la copia.
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import assert_never
 
 import attrs
@@ -13,19 +13,19 @@ import attrs
 from paac_reportes.errores import ErrorDeMaqueta
 from paac_reportes.maqueta.contenidos import Resumen
 from paac_reportes.maqueta.documento import Parte
-from paac_reportes.maqueta.hoja.hoja import SALTOS_MAXIMOS, GraficoEnHoja, Hoja
-from paac_reportes.maqueta.hoja.piezas import Medidas, Piezas
-from paac_reportes.maqueta.hoja.pliego import Pliego, alto_de
-from paac_reportes.maqueta.hoja.tabla.paginado import altos_y_tramos
-from paac_reportes.maqueta.hoja.tabla.tabla_en_hoja import FilaDeHoja, TablaEnHoja
+from paac_reportes.maqueta.hoja.hoja import SALTOS_MAXIMOS, Filtro, GraficoEnHoja, Hoja
+from paac_reportes.maqueta.hoja.pagina.arriba import Arriba
+from paac_reportes.maqueta.hoja.pagina.juntos import unica_con_rotulos, van_juntos
+from paac_reportes.maqueta.hoja.pagina.pliego import Pliego, alto_de
+from paac_reportes.maqueta.hoja.piezas import SEPARACION, Medidas, Piezas
+from paac_reportes.maqueta.hoja.tabla.paginado import altos_y_tramos, comienzo
+from paac_reportes.maqueta.hoja.tabla.tabla_en_hoja import TablaEnHoja
 from paac_reportes.maqueta.medida.ajuste import ALTO_MAXIMO, Medidor
 from paac_reportes.maqueta.medida.medidas import Pt, pt_de_mm
-from paac_reportes.maqueta.nodos import Bloque, Fila, Grafico, Indice, Parrafo, Salto, Tabla, Titulo
+from paac_reportes.maqueta.nodos import Bloque, Grafico, Indice, Parrafo, Salto, Tabla, Titulo
 
-_ALTO_INMOVIL = 250
-"""Puntos: si lo inmovilizado pasa de aquí, en una pantalla corriente no queda lugar para bajar."""
-
-_SEPARACION = Pt(9)
+_POCAS = 2
+"""Filas de datos: con menos no hay qué filtrar."""
 
 
 def disponer(parte: Parte, medidor: Medidor) -> Hoja:
@@ -51,24 +51,32 @@ def _montar(
     con_titulos: bool = False,
 ) -> Hoja:
     montaje = _Montaje(parte, Piezas(parte, medidor, medidas), repetir=repetir)
-    for numero, bloque in enumerate(parte.bloques, 1):
+    juntos = van_juntos(parte.bloques, medidor)
+    for lugar, bloque in enumerate(parte.bloques):
         match bloque:
             case Titulo():
                 montaje.poner_titulo(bloque)
             case Parrafo():
-                montaje.poner_parrafo(bloque)
+                montaje.poner_parrafo(bloque, junto=juntos[lugar])
             case Tabla():
-                siguientes = map(parte.bloques.__getitem__, range(numero, len(parte.bloques)))
-                montaje.poner_tabla(bloque, siguientes)
+                montaje.poner_tabla(bloque, _cola(lugar, parte.bloques, juntos))
             case Salto():
                 montaje.saltar()
             case Grafico():
-                montaje.poner_grafico(bloque)
+                montaje.poner_grafico(bloque, _cola(lugar, parte.bloques, juntos))
             case Indice():
                 raise ErrorDeMaqueta("en una hoja, la tabla de contenido va como tabla")
             case _:
                 assert_never(bloque)
     return montaje.terminar(con_titulos=con_titulos)
+
+
+def _cola(lugar: int, bloques: Sequence[Bloque], juntos: Sequence[bool]) -> Sequence[Bloque]:
+    """Los bloques que van en la página donde termina el de ese lugar."""
+    hasta = lugar
+    while juntos[hasta]:
+        hasta += 1
+    return bloques[lugar + 1 : hasta + 1]
 
 
 class _Montaje:
@@ -77,15 +85,16 @@ class _Montaje:
     def __init__(self, parte: Parte, piezas: Piezas, *, repetir: bool) -> None:
         self._nombre = parte.nombre
         self._piezas = piezas
+        self._unica = unica_con_rotulos(parte.bloques)
         bloque = parte.marco.hoja.bloque
         arriba = piezas.enteras(bloque.filas, bloque.anchos, ALTO_MAXIMO) if bloque else []
         alto = pt_de_mm(parte.marco.pagina.alto_util)
         self._pliego = Pliego(arriba, alto, con_cortes=repetir)
+        self._arriba = Arriba(self._pliego)
         self._titulos: list[int] = []
         self._graficos: list[GraficoEnHoja] = []
         self._resumenes: dict[tuple[int, int], Resumen] = {}
-        self._inmovilizadas: int | None = None
-        self._rotuladas: dict[tuple[Fila, ...], tuple[int, int]] = {}
+        self._filtro: Filtro | None = None
         self._tras_una_tabla = False
 
     def poner_titulo(self, titulo: Titulo) -> None:
@@ -97,12 +106,12 @@ class _Montaje:
         self._pliego.esperar(self._piezas.texto(titulo.texto, titulo.estilo, self._limite()))
         self._tras_una_tabla = False
 
-    def poner_parrafo(self, parrafo: Parrafo) -> None:
-        """Un párrafo; si su estilo va junto a lo siguiente, espera a saber dónde queda."""
+    def poner_parrafo(self, parrafo: Parrafo, *, junto: bool) -> None:
+        """Un párrafo; si va ``junto`` a lo siguiente, espera a saber dónde queda."""
         filas = self._piezas.texto(parrafo.con_marca, parrafo.estilo, self._limite())
         self._pliego.esperar(filas)
         self._tras_una_tabla = False
-        if not self._piezas.con_el_siguiente(parrafo.estilo):
+        if not junto:
             self._pliego.soltar()
 
     def saltar(self) -> None:
@@ -110,38 +119,49 @@ class _Montaje:
         self._pliego.soltar()
         self._pliego.cortar()
 
-    def poner_tabla(self, tabla: Tabla, siguientes: Iterable[Bloque]) -> None:
-        """Una tabla, cortada por páginas con sus rótulos repetidos en cada una."""
+    def poner_tabla(self, tabla: Tabla, cola: Sequence[Bloque]) -> None:
+        """Una tabla, cortada por páginas con sus rótulos en cada una."""
         pliego = self._pliego
         if self._tras_una_tabla:
-            pliego.esperar([FilaDeHoja(_SEPARACION)])
-        if self._inmovilizadas is None:
-            self._inmovilizadas = pliego.siguiente
+            pliego.esperar([SEPARACION])
+        es_la_unica = tabla is self._unica
         rotulos = self._piezas.enteras(tabla.rotulos, tabla.anchos, self._limite())
         de_rotulos = alto_de(rotulos)
-        # Lo pendiente va en la misma página que la primera fila, y también ocupa.
-        limite = self._limite(de_rotulos + pliego.pendiente)
-        cuerpo = self._piezas.tabla(tabla.filas, tabla.anchos, limite)
-        por_pagina = Pt(pliego.lo_que_cabe - de_rotulos)
-        debajo = Pt(min(self._piezas.alto_de_notas(siguientes), por_pagina / 2))
-        va_entera = tabla.va_entera or len(cuerpo.propios) == 1
-        arranque = sum(cuerpo.altos()) + debajo if va_entera else cuerpo.arranque
-        pliego.soltar(de_rotulos + arranque)
-        libre = Pt(pliego.queda - de_rotulos)
-        altos, tramos = altos_y_tramos(cuerpo, libre, por_pagina, debajo)
-        inicio = pliego.siguiente
-        if rotulos:
-            self._rotuladas.setdefault(tabla.rotulos, (inicio, inicio + len(rotulos)))
+        se_imprimen_solos = es_la_unica and pliego.repetir_rotulos(rotulos)
+        en_cada_pagina = Pt(0) if se_imprimen_solos else de_rotulos
+        cuerpo = self._cuerpo(tabla, de_rotulos, en_cada_pagina)
+        de_la_cola = self._alto(cola)
+        cabe = Pt(pliego.lo_que_cabe - de_rotulos - pliego.pendiente)
+        pliego.soltar(de_rotulos + comienzo(cuerpo, de_la_cola, cabe))
+        self._arriba.anotar(tabla, len(rotulos), es_la_unica=es_la_unica)
+        altos, tramos = altos_y_tramos(
+            cuerpo,
+            Pt(pliego.queda - de_rotulos),
+            Pt(pliego.lo_que_cabe - en_cada_pagina),
+            de_la_cola,
+        )
         lugares: list[int] = []
         for tramo in tramos:
             if tramo.desde:
                 pliego.cortar()
-            pliego.agregar(rotulos)
+            if not (tramo.desde and se_imprimen_solos):
+                pliego.agregar(rotulos)
             primera = pliego.siguiente + 1
             lugares += range(primera, primera + tramo.hasta - tramo.desde)
             pliego.agregar(cuerpo.filas(altos, tramo))
         self._resumir(cuerpo, lugares)
+        if es_la_unica:
+            self._filtro = _filtro(cuerpo, lugares, tabla.cierre)
         self._tras_una_tabla = True
+
+    def _cuerpo(self, tabla: Tabla, de_rotulos: Pt, en_cada_pagina: Pt) -> TablaEnHoja:
+        """Las filas de una tabla; la primera cabe con lo pendiente, si le deja media página."""
+        limite = self._limite(en_cada_pagina)
+        del_comienzo = self._pliego.pendiente + de_rotulos
+        primera = Pt(min(limite, max(self._pliego.lo_que_cabe - del_comienzo, limite / 2)))
+        cuerpo = self._piezas.tabla(tabla.filas, tabla.anchos, limite, primera)
+        cuerpo.juntar_las_ultimas(len(tabla.filas) if tabla.va_entera else max(tabla.cierre, 1))
+        return cuerpo
 
     def _resumir(self, cuerpo: TablaEnHoja, lugares: Sequence[int]) -> None:
         """Las cifras de la tabla, con las filas de la hoja de donde salen."""
@@ -149,11 +169,13 @@ class _Montaje:
             grupos = tuple((lugares[a], lugares[b - 1] + 1) for a, b in resumen.grupos if b > a)
             self._resumenes[lugares[fila], columna] = attrs.evolve(resumen, grupos=grupos)
 
-    def poner_grafico(self, grafico: Grafico) -> None:
+    def poner_grafico(self, grafico: Grafico, cola: Sequence[Bloque]) -> None:
         """Sus datos en una tabla y, debajo, el lugar donde se dibuja, todo en la misma página."""
         pliego, pieza = self._pliego, self._piezas.grafico(grafico, self._limite())
         filas = [*pieza.datos, *pieza.dibujo]
-        pliego.soltar(alto_de(filas))
+        con_cola = alto_de(filas) + self._alto(cola)
+        cabe = con_cola + pliego.pendiente <= pliego.lo_que_cabe
+        pliego.soltar(con_cola if cabe else alto_de(filas))
         ultima = pliego.siguiente + len(pieza.datos)
         valores = ultima - pieza.valores + 1, ultima
         self._graficos.append(GraficoEnHoja(grafico, valores, pieza.columnas, ultima + 1))
@@ -167,34 +189,40 @@ class _Montaje:
         """
         pliego = self._pliego
         pliego.soltar()
-        inmovilizadas = self._inmovilizadas or pliego.repetidas
-        if alto_de(pliego.filas[:inmovilizadas]) > _ALTO_INMOVIL:
-            inmovilizadas = pliego.repetidas
-        desde, hasta = self._rotulos_comunes() if con_titulos else (0, pliego.repetidas)
+        desde, hasta = self._arriba.rotulos_comunes if con_titulos else pliego.repetidas
         return Hoja(
             nombre=self._nombre,
             anchos=self._piezas.cuadricula.anchos,
             filas=tuple(pliego.filas),
             repetidas=hasta,
             repetidas_desde=desde,
-            inmovilizadas=inmovilizadas,
+            inmovilizadas=self._arriba.inmovilizadas,
             saltos=tuple(salto for salto in pliego.saltos if salto < len(pliego.filas)),
             titulos=tuple(self._titulos),
             graficos=tuple(self._graficos),
             resumenes=self._resumenes,
+            filtro=self._filtro,
             paginada=math.isfinite(pliego.lo_que_cabe),
         )
 
-    def _rotulos_comunes(self) -> tuple[int, int]:
-        """Las filas que se repiten: los rótulos, y lo de arriba si nada los separa."""
-        repetidas = self._pliego.repetidas
-        if len(self._rotuladas) != 1:
-            return 0, repetidas
-        ((desde, hasta),) = self._rotuladas.values()
-        desde = 0 if desde == repetidas else desde
-        alto = alto_de(self._pliego.filas[desde:hasta])
-        return (desde, hasta) if alto < self._pliego.util / 2 else (0, repetidas)
+    def _alto(self, cola: Sequence[Bloque]) -> Pt:
+        """Lo que debe caber de lo que va en la página donde termina una tabla o un gráfico."""
+        return Pt(sum(self._piezas.comienzo(bloque, self._limite()) for bloque in cola))
 
     def _limite(self, ocupado: float = 0) -> Pt:
         """Lo más alta que puede ser una fila: lo que Excel admite y lo que cabe en una página."""
         return Pt(min(ALTO_MAXIMO, max(self._pliego.lo_que_cabe - ocupado, ALTO_MAXIMO / 8)))
+
+
+def _filtro(cuerpo: TablaEnHoja, lugares: Sequence[int], cierre: int) -> Filtro | None:
+    """El de una tabla seguida, sin la fila que la resume; ninguno si no hay qué filtrar.
+
+    Donde una celda es de varias filas, Excel cree que las demás están en blanco: esas columnas no
+    llevan botón. Si una fila sigue en otras, ninguna lo lleva.
+    """
+    filas = len(lugares) - cierre
+    seguidas = lugares[-1:] == [lugares[0] + len(lugares) - 1] if lugares else False
+    columnas = cuerpo.columnas_sueltas(filas)
+    if filas < _POCAS or not seguidas or cuerpo.seguida or not columnas:
+        return None
+    return Filtro(desde=lugares[0] - 1, hasta=lugares[filas - 1], columnas=frozenset(columnas))

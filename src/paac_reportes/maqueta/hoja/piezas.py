@@ -3,6 +3,7 @@
 import functools
 import math
 from collections.abc import Iterable
+from typing import assert_never
 
 import attrs
 
@@ -10,16 +11,21 @@ from paac_reportes.maqueta.contenidos import Contenido
 from paac_reportes.maqueta.datos_de_grafico import tabla_de_datos
 from paac_reportes.maqueta.documento import Parte
 from paac_reportes.maqueta.hoja.cuadricula import Cuadricula
+from paac_reportes.maqueta.hoja.pagina.pliego import alto_de
 from paac_reportes.maqueta.hoja.tabla.tabla_en_hoja import CeldaDeHoja, FilaDeHoja, TablaEnHoja
 from paac_reportes.maqueta.medida.ajuste import ALTO_MAXIMO, Medidor
 from paac_reportes.maqueta.medida.medidas import Pt, pt_de_mm
-from paac_reportes.maqueta.nodos import Bloque, Fila, Grafico, Parrafo, Tabla
+from paac_reportes.maqueta.nodos import Bloque, Fila, Grafico, Indice, Parrafo, Salto, Tabla, Titulo
 
 _MUCHAS = 1000
 """Desde tantas filas una tabla no se mide otra vez si la hoja se monta de nuevo."""
 
-Medidas = dict[tuple[int, tuple[float, ...], Pt], TablaEnHoja]
+Medidas = dict[tuple[int, tuple[float, ...], Pt, Pt | None], TablaEnHoja]
 """Las tablas enormes de una hoja, ya medidas: cuál es, sus anchos y lo más alta de una fila."""
+
+
+SEPARACION = FilaDeHoja(Pt(9))
+"""Entre dos tablas seguidas."""
 
 
 @attrs.frozen
@@ -47,10 +53,6 @@ class Piezas:
         # Casi todas las tablas de una hoja llevan los mismos rótulos.
         self.enteras = functools.cache(self._enteras)
 
-    def con_el_siguiente(self, estilo: str) -> bool:
-        """Si lo que lleva ese estilo no se deja solo al pie de la página."""
-        return self._medidor.con_el_siguiente(estilo)
-
     def texto(self, contenido: Contenido, estilo: str, limite: Pt) -> list[FilaDeHoja]:
         """Un texto a todo lo ancho, en filas de a lo sumo ``limite``."""
         ancho = self.cuadricula.ancho
@@ -70,22 +72,19 @@ class Piezas:
                 filas.append(FilaDeHoja(Pt(alto - ALTO_MAXIMO)))
         return filas
 
-    def alto_de_notas(self, siguientes: Iterable[Bloque]) -> Pt:
-        """Lo que ocupa lo que no se separa de lo que está encima."""
-        alto = 0.0
-        for nota in siguientes:
-            if not isinstance(nota, Parrafo) or not self._medidor.con_el_anterior(nota.estilo):
-                break
-            alto += self._medidor.alto(nota.contenido, nota.estilo, self.cuadricula.ancho)
-        return Pt(alto)
-
-    def tabla(self, filas: tuple[Fila, ...], anchos: tuple[float, ...], limite: Pt) -> TablaEnHoja:
-        """Unas filas de tabla, ninguna más alta que ``limite``."""
+    def tabla(
+        self,
+        filas: tuple[Fila, ...],
+        anchos: tuple[float, ...],
+        limite: Pt,
+        primera: Pt | None = None,
+    ) -> TablaEnHoja:
+        """Unas filas de tabla: ninguna pasa de ``limite``, ni la primera de ``primera``."""
         if len(filas) < _MUCHAS:
-            return TablaEnHoja(filas, anchos, self.cuadricula, self._medidor, limite)
-        clave = id(filas), anchos, limite
+            return TablaEnHoja(filas, anchos, self.cuadricula, self._medidor, limite, primera)
+        clave = id(filas), anchos, limite, primera
         if clave not in self._medidas:
-            puesta = TablaEnHoja(filas, anchos, self.cuadricula, self._medidor, limite)
+            puesta = TablaEnHoja(filas, anchos, self.cuadricula, self._medidor, limite, primera)
             self._medidas[clave] = puesta
         return self._medidas[clave]
 
@@ -108,3 +107,16 @@ class Piezas:
             tuple(self.cuadricula.columnas_de(tabla.anchos)[:-1]),
             len(tabla.filas),
         )
+
+    def comienzo(self, bloque: Bloque, limite: Pt) -> Pt:
+        """Lo que miden una nota, hasta donde llega en una fila, o unas firmas, que no se parten."""
+        match bloque:
+            case Parrafo():
+                return self.texto(bloque.con_marca, bloque.estilo, limite)[0].alto
+            case Tabla():
+                filas = (*bloque.rotulos, *bloque.filas)
+                return alto_de([SEPARACION, *self._enteras(filas, bloque.anchos, limite)])
+            case Titulo() | Grafico() | Salto() | Indice():
+                return Pt(0)
+            case _:
+                assert_never(bloque)

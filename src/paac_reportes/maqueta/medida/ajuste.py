@@ -1,7 +1,8 @@
 """El alto que pide cada celda de una hoja de cálculo, para que ningún texto quede cortado."""
 
 import functools
-from collections.abc import Callable, Iterable
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from typing import assert_never
 
 from paac_reportes.maqueta.contenidos import (
@@ -116,14 +117,41 @@ class Medidor:
 
     def trozos(self, texto: str, estilo: str, ancho: Pt, alto: Pt) -> list[str]:
         """El texto en trozos que caben, cada uno, en ``alto`` y en una celda."""
+        letra, _ = self._letra(estilo)
+        aprovechable, renglones = self._lugar(estilo, ancho, alto)
+        return list(letra.trozos(texto, aprovechable, max(renglones, 1), LETRAS_POR_CELDA))
+
+    def _lugar(self, estilo: str, ancho: Pt, alto: Pt) -> tuple[Pt, int]:
+        """Lo largo de un renglón y cuántos caben; los de un texto girado van a lo ancho."""
         letra, libre = self._letra(estilo)
         if self.girado(estilo):
-            renglones = self._renglones_a_lo_ancho(letra, ancho)
-            aprovechable = Pt((alto - libre - _RELLENO) * _HOLGURA_DE_LETRA)
-        else:
-            renglones = max(int((alto - libre) / letra.alto_de_linea), 1)
-            aprovechable = self._aprovechable(estilo, ancho)
-        return list(letra.trozos(texto, aprovechable, renglones, LETRAS_POR_CELDA))
+            largo = Pt((alto - libre - _RELLENO) * _HOLGURA_DE_LETRA)
+            return largo, self._renglones_a_lo_ancho(letra, ancho)
+        return self._aprovechable(estilo, ancho), int((alto - libre) / letra.alto_de_linea)
+
+    def con_marca(self, texto: str, marcas: Sequence[str], estilo: str, ancho: Pt, alto: Pt) -> str:
+        """El texto con la primera marca que quepa en un renglón, acortado hasta caber en ``alto``.
+
+        Si no cabe ni la marca, nada.
+        """
+        letra, _ = self._letra(estilo)
+        aprovechable, renglones = self._lugar(estilo, ancho, alto)
+        marca = next((m for m in marcas if letra.ancho(m) <= aprovechable), None)
+        if marca is None:
+            return ""
+        if letra.renglones(f"{texto} {marca}", aprovechable) <= renglones:
+            return f"{texto} {marca}"
+        palabras = texto.split()
+
+        def acortado(cuantas: int) -> str:
+            return f"{' '.join(palabras[:cuantas])}… {marca}" if cuantas else marca
+
+        caben = bisect_right(
+            range(len(palabras)),
+            renglones,
+            key=lambda n: letra.renglones(acortado(n), aprovechable),
+        )
+        return acortado(caben - 1) if caben else ""
 
     @staticmethod
     def _renglones_a_lo_ancho(letra: Letra, ancho: Pt) -> int:

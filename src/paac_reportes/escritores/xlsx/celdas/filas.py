@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from openpyxl.utils import get_column_letter
 
 from paac_reportes.escritores.xlsx.celdas.enlaces import direccion_de
+from paac_reportes.escritores.xlsx.celdas.filtro import filtro_en_xml
 from paac_reportes.escritores.xlsx.celdas.formatos import Formatos
 from paac_reportes.escritores.xlsx.celdas.valores import Valor, valor_de, valor_de_cifra
 from paac_reportes.maqueta.contenidos import Cifra, Contenido, Operacion, Resumen, solo_texto
@@ -65,7 +66,7 @@ def escapar(texto: str) -> str:
 
 
 def datos_de_hoja(hoja: Hoja, formatos: Formatos, textos: Textos, medidor: Medidor) -> str:
-    """``<sheetData>`` con todas las filas y, si las hay, ``<mergeCells>``."""
+    """``<sheetData>`` con todas las filas y, si los hay, el filtro y ``<mergeCells>``."""
     letras = [get_column_letter(numero + 1) for numero in range(len(hoja.anchos))]
     de_texto = _de_texto(letras, formatos, textos)
     de_valor = _de_valor(letras, formatos, hoja, medidor)
@@ -87,6 +88,8 @@ def datos_de_hoja(hoja: Hoja, formatos: Formatos, textos: Textos, medidor: Medid
                 fusiones.append(f'<mergeCell ref="{letras[columna]}{numero}:{ultima}"/>')
         trozos.append("</row>")
     trozos.append("</sheetData>")
+    if hoja.filtro:
+        trozos.append(filtro_en_xml(hoja.filtro, len(hoja.anchos)))
     if fusiones:
         trozos += [f'<mergeCells count="{len(fusiones)}">', *fusiones, "</mergeCells>"]
     return "".join(trozos)

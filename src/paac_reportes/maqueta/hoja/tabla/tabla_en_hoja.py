@@ -23,6 +23,9 @@ from paac_reportes.maqueta.medida.medidas import Pt
 from paac_reportes.maqueta.nodos import Celda, Fila
 from paac_reportes.maqueta.rejilla import Puesto, resolver
 
+_SIGUE = ("(continúa)", "(cont.)")
+"""Cómo se dice que una celda viene de la página anterior; lo segundo, donde no cabe lo primero."""
+
 
 class CeldaDeHoja(NamedTuple):
     """Una celda en su columna; con ``filas`` 0 es parte de otra que empieza más arriba."""
@@ -45,30 +48,32 @@ class FilaDeHoja:
 class TablaEnHoja:
     """Filas de tabla resueltas, como las pide el paginado (``TablaPorPaginar``)."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - qué se mide, dónde y hasta cuánto
         self,
         filas: tuple[Fila, ...],
         anchos: Sequence[float],
         cuadricula: Cuadricula,
         medidor: Medidor,
         limite: Pt,
+        primera: Pt | None = None,
     ) -> None:
         self._columnas = cuadricula.columnas_de(anchos)
         self._cuadricula = cuadricula
         self._medidor = medidor
         self._limite = limite
+        self._primera = limite if primera is None else primera
         self._medir(filas)
         self._inicios: Sequence[int] = range(len(filas) + 1)
-        if self._mas_alta() > limite:
+        self.seguida = self._mas_alta() > limite or self._comienza() > self._primera
+        """Si alguna fila sigue en otras, que no estaban en la tabla."""
+        if self.seguida:
             seguidas, self._inicios = continuar(self._rejilla, self._partir)
             self._medir(seguidas)
 
-    @property
-    def arranque(self) -> Pt:
-        """Lo que hace falta para que quepan la primera fila, las que van con ella y sus celdas."""
-        juntas = next((n for n in range(len(self.propios)) if n not in self.con_la_siguiente), 0)
-        combinadas = (pide for _, pide in self.combinadas.get(0, ()))
-        return Pt(max([sum(self.propios[: juntas + 1]), *combinadas]))
+    def juntar_las_ultimas(self, cuantas: int) -> None:
+        """Deja tantas filas del final en la misma página, con la que las precede."""
+        ultima = len(self.propios) - 1
+        self.con_la_siguiente.update(range(max(ultima - cuantas, 0), ultima))
 
     def altos(self) -> list[Pt]:
         """Los altos si la tabla no se corta."""
@@ -84,7 +89,7 @@ class TablaEnHoja:
         return self.filas(self.altos(), Tramo(0, len(self.propios)))
 
     def filas(self, altos: Sequence[Pt], tramo: Tramo) -> list[FilaDeHoja]:
-        """Las filas de un tramo; una celda que venía de antes sigue en blanco."""
+        """Las filas de un tramo; una celda que venía de antes repite su texto y dice que sigue."""
         inicio = self._columnas
         salida = []
         for fila in range(tramo.desde, tramo.hasta):
@@ -92,7 +97,10 @@ class TablaEnHoja:
             for columna, celda, origen in self._rejilla[fila]:
                 filas, contenido = celda.filas, celda.contenido
                 if filas > 1:
-                    filas, contenido = _lo_que_se_ve(celda, fila - origen, fila, tramo)
+                    filas = _las_que_cubre(celda, fila - origen, fila, tramo)
+                    if fila > origen:
+                        alto = Pt(sum(altos[fila : fila + filas]))
+                        contenido = self._repetida(columna, celda, alto) if filas else ""
                 desde, hasta = inicio[columna], inicio[columna + celda.columnas]
                 celdas.append(CeldaDeHoja(desde, hasta - desde, filas, contenido, celda.estilo))
             salida.append(FilaDeHoja(altos[fila], tuple(celdas)))
@@ -107,6 +115,17 @@ class TablaEnHoja:
                 if resumen is not None and origen == fila:
                     grupos = tuple((inicios[a], inicios[b]) for a, b in resumen.grupos)
                     yield fila, self._columnas[columna], attrs.evolve(resumen, grupos=grupos)
+
+    def columnas_sueltas(self, filas: int) -> set[int]:
+        """Las columnas de la hoja donde, en tantas filas, ninguna celda es de varias."""
+        empiezan = set(self._columnas[:-1])
+        combinadas = {
+            self._columnas[puesto.columna]
+            for puestos in self._rejilla[:filas]
+            for puesto in puestos
+            if puesto.celda.filas > 1
+        }
+        return empiezan - combinadas
 
     def _medir(self, filas: tuple[Fila, ...]) -> None:
         self._rejilla = resolver(filas, len(self._columnas) - 1)
@@ -128,6 +147,11 @@ class TablaEnHoja:
             if all(self._medidor.con_el_siguiente(puesto.celda.estilo) for puesto in puestos):
                 self.con_la_siguiente.add(numero)
 
+    def _comienza(self) -> float:
+        """Lo que pide la primera fila, con lo que empieza en ella."""
+        combinadas = (pide for _, pide in self.combinadas.get(0, ()))
+        return max([*self.propios[:1], *combinadas], default=0.0)
+
     def _mas_alta(self) -> float:
         combinadas = (pide for lista in self.combinadas.values() for _, pide in lista)
         return max([*self.propios, *combinadas], default=0.0)
@@ -142,16 +166,23 @@ class TablaEnHoja:
 
     def _partir(self, puesto: Puesto) -> list[Contenido]:
         """Parte el texto que pide más alto, o más letras, que lo que una celda admite."""
-        columna, celda, _ = puesto
+        columna, celda, origen = puesto
         if not se_parte(celda.contenido):
             return [celda.contenido]
         ancho, texto = self._ancho(columna, celda.columnas), solo_texto(celda.contenido)
-        trozos = self._medidor.trozos(texto, celda.estilo, ancho, self._limite)
+        limite = self._limite if origen else self._primera
+        trozos = self._medidor.trozos(texto, celda.estilo, ancho, limite)
         return en_trozos(celda.contenido, trozos)
 
+    def _repetida(self, columna: int, celda: Celda, alto: Pt) -> str:
+        """Lo que dice en otra página una celda que viene de la anterior, sin pedir más alto."""
+        texto = solo_texto(celda.contenido).strip()
+        ancho = self._ancho(columna, celda.columnas)
+        return texto and self._medidor.con_marca(texto, _SIGUE, celda.estilo, ancho, alto)
 
-def _lo_que_se_ve(celda: Celda, pasadas: int, fila: int, tramo: Tramo) -> tuple[int, Contenido]:
-    """Cuántas filas cubre desde aquí una celda de varias, cortada por el tramo, y su contenido."""
+
+def _las_que_cubre(celda: Celda, pasadas: int, fila: int, tramo: Tramo) -> int:
+    """Cuántas filas cubre desde aquí una celda de varias, cortada por el tramo; 0 si ya empezó."""
     if pasadas and fila != tramo.desde:
-        return 0, ""
-    return min(celda.filas - pasadas, tramo.hasta - fila), "" if pasadas else celda.contenido
+        return 0
+    return min(celda.filas - pasadas, tramo.hasta - fila)

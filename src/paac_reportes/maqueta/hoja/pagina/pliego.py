@@ -9,6 +9,9 @@ from paac_reportes.maqueta.medida.medidas import Pt
 _PARTE_QUE_SE_LLENA = 0.97
 """De cada página impresa; el resto queda para lo que cada programa redondea."""
 
+_PARTE_QUE_SE_REPITE = 1 / 3
+"""Lo más que ocupan en cada página las filas que se repiten, si llevan los rótulos."""
+
 
 class Pliego:
     """Lo que se va poniendo en una hoja; lo pendiente espera a saber qué le sigue."""
@@ -20,11 +23,13 @@ class Pliego:
         self.util = Pt(alto * _PARTE_QUE_SE_LLENA)
         del_bloque = alto_de(bloque)
         # Un bloque enorme repetido no dejaría lugar para nada más.
-        self.repetidas = len(self.filas) if del_bloque < self.util / 2 else 0
+        self.repetidas = (0, len(self.filas) if del_bloque < self.util / 2 else 0)
+        """Las filas que se imprimen en cada página: desde cuál y hasta cuál, sin incluirla."""
+        self._del_bloque = self.repetidas[1]
         self.lo_que_cabe = self.queda = Pt(math.inf)
         """Lo que cabe en una página nueva, y en la que se está llenando."""
         if con_cortes:
-            self.lo_que_cabe = Pt(self.util - (del_bloque if self.repetidas else 0))
+            self.lo_que_cabe = Pt(self.util - (del_bloque if self.repetidas[1] else 0))
             self.queda = Pt(self.util - del_bloque)
 
     @property
@@ -41,8 +46,32 @@ class Pliego:
         """Deja unas filas pendientes: van en la página de lo que les siga."""
         self._pendientes += filas
 
+    def repetir_rotulos(self, rotulos: Sequence[FilaDeHoja]) -> bool:
+        """Hace que unos rótulos, los próximos, se impriman en todas las páginas; o dice que no.
+
+        Excel repite filas seguidas: si el bloque de arriba ya se repite, va también lo que haya
+        entre los dos. Más de un tercio de la página no se repite.
+        """
+        de_rotulos, inicio = alto_de(rotulos), 0 if self.repetidas[1] else self.siguiente
+        repetido = alto_de([*self.filas, *self._pendientes][inicio:]) + de_rotulos
+        cabe = repetido < self.util * _PARTE_QUE_SE_REPITE
+        sin_cortes = math.isinf(self.lo_que_cabe)
+        if sin_cortes or self.saltos or not cabe or self.queda < self.pendiente + de_rotulos:
+            return False
+        self.repetidas = (inicio, self.siguiente + len(rotulos))
+        self.lo_que_cabe = Pt(self.util - repetido)
+        return True
+
     def soltar(self, junto_a: float = 0) -> None:
-        """Pone lo pendiente donde quepa con lo que va ``junto_a`` ello, que mide eso."""
+        """Pone lo pendiente donde quepa con lo que va ``junto_a`` ello, que mide eso.
+
+        Si todo no cabe en una página, lo de arriba queda en otra.
+        """
+        while self._pendientes and self.pendiente + junto_a > self.lo_que_cabe:
+            primera = self._pendientes.pop(0)
+            if self.queda < primera.alto:
+                self.cortar()
+            self.agregar([primera])
         if self.queda < self.pendiente + junto_a:
             self.cortar()
         self.agregar(self._pendientes)
@@ -55,7 +84,7 @@ class Pliego:
 
     def cortar(self) -> None:
         """Otra página, si en la actual ya hay algo."""
-        if len(self.filas) > (self.saltos[-1] if self.saltos else self.repetidas):
+        if len(self.filas) > (self.saltos[-1] if self.saltos else self._del_bloque):
             self.saltos.append(len(self.filas))
         self.queda = self.lo_que_cabe
 
