@@ -1,0 +1,83 @@
+"""Las hojas de los formatos publicados, dibujadas y recalculadas por LibreOffice."""
+
+import io
+from pathlib import Path
+
+import openpyxl
+import pytest
+from ayudas.compartido import con_libreoffice, convertir, dibujar
+from ayudas.de_todo import de_todo
+from ayudas.lectores import todas_las_hojas
+from ayudas.planes import CORTE, FORMATO, actividad, componente, plan
+
+import paac_reportes as paac
+from paac_reportes.formatos.lectura.catalogo import hallar_formato
+
+
+def libro_de(codigo: str) -> bytes:
+    """Un plan que tiene de todo, en ese formato."""
+    muestra = de_todo(hallar_formato(codigo)[0])
+    return paac.emitir(muestra.plan, codigo, "xlsx", corte=muestra.corte)
+
+
+def test_el_informe_lleva_en_celdas_el_encabezado_del_formato_oficial() -> None:
+    hojas = openpyxl.load_workbook(io.BytesIO(libro_de("MCCO.101.18.F.20-informe"))).worksheets
+    del_formato = [hoja for hoja in hojas if hoja.title != "Datos"]
+
+    for hoja in del_formato:
+        arriba = [c.value for fila in hoja.iter_rows(max_row=2) for c in fila if c.value]
+        assert "CÓDIGO: MCCO.101.18.F.20" in arriba
+        assert "VERSIÓN 3" in arriba
+        assert str(hoja.print_title_rows).startswith("$1:$")
+
+
+@con_libreoffice
+@pytest.mark.parametrize(
+    "codigo", ["MCCO.101.18.F.20-informe", "paac-seguimiento", "ptep-seguimiento"]
+)
+def test_se_dibujan_las_paginas_que_la_hoja_cuenta_y_ninguna_mas_a_lo_ancho(
+    codigo: str, tmp_path: Path
+) -> None:
+    ruta = tmp_path / "a.xlsx"
+    ruta.write_bytes(libro_de(codigo))
+    hojas = [h for h in openpyxl.load_workbook(ruta).worksheets if h.title != "Datos"]
+
+    assert len(dibujar(ruta, tmp_path)) == sum(len(hoja.row_breaks.brk) + 1 for hoja in hojas)
+
+
+@con_libreoffice
+def test_libreoffice_recalcula_lo_que_estaba_guardado(tmp_path: Path) -> None:
+    """En el formato que trae más fórmulas."""
+    ruta = tmp_path / "a.xlsx"
+    ruta.write_bytes(libro := libro_de("EV-EGMC-PC-003-FM-002"))
+    formulas = openpyxl.load_workbook(ruta)
+    lugares = [
+        (hoja.title, int(celda.row or 0), int(celda.column or 0))
+        for hoja in formulas.worksheets
+        for fila in hoja.iter_rows()
+        for celda in fila
+        if celda.data_type == "f"
+    ]
+    # Al guardarlo openpyxl, se van los valores: LibreOffice no tiene de dónde copiarlos.
+    formulas.save(tmp_path / "sin.xlsx")
+    otro = convertir(tmp_path / "sin.xlsx", "xlsx", tmp_path / "recalculado").read_bytes()
+    guardados, recalculados = todas_las_hojas(libro), todas_las_hojas(otro)
+
+    assert len(lugares) > 3
+    for hoja, fila, columna in lugares:
+        valor = guardados[hoja][fila - 1][columna - 1]
+        assert recalculados[hoja][fila - 1][columna - 1] == pytest.approx(valor)
+
+
+@con_libreoffice
+def test_libreoffice_conserva_el_filtro(tmp_path: Path) -> None:
+    ruta = tmp_path / "a.xlsx"
+    filas = [actividad(codigo=f"1.{n}", meta="Un acta", responsable=None) for n in range(1, 5)]
+    ruta.write_bytes(paac.emitir(plan(componente(*filas)), FORMATO, "xlsx", corte=CORTE))
+    suyo = openpyxl.load_workbook(ruta).worksheets[0]
+    abierto = openpyxl.load_workbook(convertir(ruta, "xlsx", tmp_path / "otro")).worksheets[0]
+
+    # Del renglón de abajo de los rótulos a la última actividad.
+    assert suyo.auto_filter.ref == "A7:G11"
+    assert abierto.auto_filter.ref == suyo.auto_filter.ref
+    assert abierto.print_title_rows == suyo.print_title_rows
