@@ -224,6 +224,22 @@ def test_varias_direcciones_en_una_celda_de_excel_quedan_como_texto_y_se_avisa()
     assert "sin enlace: 1;" in aviso.mensaje
 
 
+def test_en_excel_una_direccion_que_no_cabe_en_un_renglon_es_el_texto_de_una_formula() -> None:
+    larga = 'Vea "el acta" & https://a.gov.co/' + "a" * 200
+    filas = [
+        actividad(seguimientos=[{"corte": CORTE.isoformat(), "evidencias": [texto]}])
+        for texto in (larga, "https://a.gov.co", larga + "b" * 60)
+    ]
+    propio = con_columna("seguimiento.evidencias", enlace=True)
+    hoja = xml(paac.emitir(plan_de(*filas), propio, "xlsx", corte=CORTE), HOJA)
+    celdas = {c.get("r"): c for c in hoja.iter(f"{S}c")}
+    formulas = {lugar: f.text for lugar, c in celdas.items() if (f := c.find(f"{S}f")) is not None}
+
+    assert formulas == {"A2": '"{}"'.format(larga.replace('"', '""'))}
+    assert celdas["A2"].findtext(f"{S}v") == larga
+    assert [enlace.get("ref") for enlace in hoja.iter(f"{S}hyperlink")] == ["A2", "A3"]
+
+
 def test_una_celda_con_enlaces_mas_alta_que_una_pagina_no_pierde_nada() -> None:
     evidencias = [f"Evidencia número {n} en https://a.gov.co/{n}" for n in range(200)]
     fila = actividad(seguimientos=[{"corte": CORTE.isoformat(), "evidencias": evidencias}])

@@ -18,7 +18,7 @@ from paac_reportes.errores import Aviso
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.paquete import Arreglo, en_lugar_de, sellar
 from paac_reportes.escritores.xlsx.cascaron import ENCABEZADO_VACIO, cascaron_de
-from paac_reportes.escritores.xlsx.celdas.enlaces import enlaces_de
+from paac_reportes.escritores.xlsx.celdas.enlaces import de_openpyxl, enlazadas_de
 from paac_reportes.escritores.xlsx.celdas.filas import (
     RELACION_DE_TEXTOS,
     TIPO_DE_TEXTOS,
@@ -113,10 +113,9 @@ def escribir(documento: Documento, escritura: Escritura) -> bytes:
         for imagen in _imagenes(hoja, compuestas, documento.estilos):
             excel.add_image(imagen)
         escritura.avisos.extend(_avisos_de_cortes(hoja))
-        excel._hyperlinks += enlaces_de(  # noqa: SLF001 - vea ``cascaron``
-            hoja.nombre, compuestas, escritura.avisos
-        )
-        datos = datos_de_hoja(hoja, formatos, textos, medidor)
+        enlazadas = enlazadas_de(hoja, compuestas, medidor, escritura.avisos)
+        excel._hyperlinks += de_openpyxl(enlazadas)  # noqa: SLF001 - vea ``cascaron``
+        datos = datos_de_hoja(hoja, formatos, textos, medidor, enlazadas)
         arreglos[f"xl/worksheets/sheet{numero}.xml"] = en_lugar_de(
             {
                 _SIN_EXTENSION: _extension(hoja),

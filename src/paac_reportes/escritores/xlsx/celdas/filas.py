@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 
 from openpyxl.utils import get_column_letter
 
-from paac_reportes.escritores.xlsx.celdas.enlaces import direccion_de
+from paac_reportes.escritores.xlsx.celdas.enlaces import Enlazadas
 from paac_reportes.escritores.xlsx.celdas.filtro import filtro_en_xml
 from paac_reportes.escritores.xlsx.celdas.formatos import Formatos
 from paac_reportes.escritores.xlsx.celdas.valores import Valor, valor_de, valor_de_cifra
@@ -65,10 +65,12 @@ def escapar(texto: str) -> str:
     return texto.replace(">", "&gt;").replace("\r", "&#13;")
 
 
-def datos_de_hoja(hoja: Hoja, formatos: Formatos, textos: Textos, medidor: Medidor) -> str:
+def datos_de_hoja(
+    hoja: Hoja, formatos: Formatos, textos: Textos, medidor: Medidor, enlazadas: Enlazadas
+) -> str:
     """``<sheetData>`` con todas las filas y, si los hay, el filtro y ``<mergeCells>``."""
     letras = [get_column_letter(numero + 1) for numero in range(len(hoja.anchos))]
-    de_texto = _de_texto(letras, formatos, textos)
+    de_texto = _de_texto(letras, formatos, textos, enlazadas)
     de_valor = _de_valor(letras, formatos, hoja, medidor)
     trozos = ["<sheetData>"]
     fusiones: list[str] = []
@@ -95,15 +97,23 @@ def datos_de_hoja(hoja: Hoja, formatos: Formatos, textos: Textos, medidor: Medid
     return "".join(trozos)
 
 
-def _de_texto(letras: Sequence[str], formatos: Formatos, textos: Textos) -> Escribir:
+def _de_texto(
+    letras: Sequence[str], formatos: Formatos, textos: Textos, enlazadas: Enlazadas
+) -> Escribir:
     """Escribe las celdas que guardan su texto."""
 
     def escribir(numero: int, celda: CeldaDeHoja) -> str:
         columna, _, _, contenido, estilo = celda
         texto = contenido if isinstance(contenido, str) else solo_texto(contenido)
         lugar, formato = f"{letras[columna]}{numero}", formatos.de_texto(estilo)
-        if contenido is not texto and direccion_de(contenido):
-            formato = formatos.de_enlace(estilo)
+        if contenido is not texto and (enlazada := enlazadas.get((numero, columna))):
+            formato = formatos.de_enlace(estilo, como_formula=enlazada.como_formula)
+            if enlazada.como_formula:
+                escrito = escapar(texto)
+                formula = escrito.replace('"', '""')
+                return (
+                    f'<c r="{lugar}" s="{formato}" t="str"><f>"{formula}"</f><v>{escrito}</v></c>'
+                )
         if not texto:
             return f'<c r="{lugar}" s="{formato}"/>'
         return f'<c r="{lugar}" s="{formato}" t="s"><v>{textos[texto]}</v></c>'

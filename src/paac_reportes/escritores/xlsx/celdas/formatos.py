@@ -39,7 +39,9 @@ class Formatos:
         self.de_texto = functools.cache(lambda nombre: self._registrar(estilos[nombre], _DE_TEXTO))
         """El formato cuando guarda el texto."""
         self.de_enlace = functools.cache(
-            lambda nombre: self._registrar(_de_enlace(estilos[nombre]), _DE_TEXTO, subraya=True)
+            lambda nombre, *, como_formula: self._registrar(
+                _de_enlace(estilos[nombre]), _DE_TEXTO, subraya=True, es_formula=como_formula
+            )
         )
         """El formato cuando guarda un texto que lleva a una dirección."""
         self.de_valor = functools.cache(
@@ -47,7 +49,9 @@ class Formatos:
         )
         """El formato cuando guarda un número o una fecha que se muestra así."""
 
-    def _registrar(self, aspecto: Estilo, muestra: str, *, subraya: bool = False) -> int:
+    def _registrar(
+        self, aspecto: Estilo, muestra: str, *, subraya: bool = False, es_formula: bool = False
+    ) -> int:
         celda = WriteOnlyCell(self._hoja)
         # openpyxl dibuja en otra letra si no se le dan siempre nombre y tamaño.
         celda.font = Font(
@@ -74,5 +78,5 @@ class Formatos:
             celda.border = Border(top=Side(style="thin", color="FF000000"))
         celda.number_format = muestra
         # Quien edite la celda en Excel no la vuelve fórmula ni número sin querer.
-        celda.quotePrefix = muestra == _DE_TEXTO
+        celda.quotePrefix = muestra == _DE_TEXTO and not es_formula
         return int(celda.style_id)
