@@ -161,3 +161,28 @@ def test_en_word_las_filas_que_cubre_un_texto_girado_le_dan_su_alto_y_van_juntas
     assert sum(giradas.altos.values()) == pytest.approx(medidor.alto("a" * 12, "girado", Pt(28)))
     assert giradas.juntas == {0, 1}
     assert (suelta.altos, suelta.juntas) == ({}, frozenset())
+
+
+MARCAS = ("(continúa)", "(cont.)")
+
+
+@pytest.mark.parametrize(
+    ("ancho", "alto", "dicho"),
+    [
+        (200, 14, "Gestión del riesgo de corrupción (continúa)"),
+        (100, 14, "Gestión del… (continúa)"),
+        (60, 14, "(continúa)"),
+        (60, 25, "Gestión del… (continúa)"),
+        (38, 14, "(cont.)"),
+        (20, 14, ""),
+        (200, 5, ""),
+    ],
+)
+def test_lo_que_sigue_en_otra_pagina_se_acorta_hasta_caber(
+    ancho: int, alto: int, dicho: str
+) -> None:
+    medidor = Medidor(estilos_base("Arial", Pt(8)))
+    texto = "Gestión del riesgo de corrupción"
+
+    assert medidor.con_marca(texto, MARCAS, "celda", Pt(ancho), Pt(alto)) == dicho
+    assert medidor.alto(dicho, "celda", Pt(ancho)) <= max(alto, 13.25)
