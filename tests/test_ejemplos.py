@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from ayudas.compartido import RAIZ
-from ayudas.lectores import partes, tablas_de_word
+from ayudas.lectores import hojas_de_excel, partes, sin_vacios, tablas_de_word
 
 import paac_reportes as paac
 
@@ -70,3 +70,26 @@ def test_el_ejemplo_de_la_base_de_datos_genera_los_dos_formatos(tmp_path: Path) 
     assert {tabla[-1][-1] for tabla in tablas.values()} == {"61,07"}
     escudo = (RAIZ / "ejemplos" / "ptep" / "escudo.png").read_bytes()
     assert escudo in partes((tmp_path / "salida" / "CI-FO-041.docx").read_bytes()).values()
+
+
+def test_el_ejemplo_del_formato_completo_sale_en_su_encabezado_y_en_su_membrete(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copia = tmp_path / "ejemplos" / "formato_completo"
+    shutil.copytree(RAIZ / "ejemplos" / "formato_completo", copia)
+    monkeypatch.setattr(shutil, "which", lambda _: None)  # Sin LibreOffice no hay PDF.
+    runpy.run_path(str(copia / "generar.py"))
+    salida = tmp_path / "salida"
+
+    assert {archivo.name for archivo in salida.iterdir()} == {
+        f"VL-FO-{numero}.{tipo}" for numero in ("012", "013") for tipo in ("docx", "xlsx", "html")
+    }
+    for codigo in ("VL-FO-012", "VL-FO-013"):
+        word = (salida / f"{codigo}.docx").read_bytes()
+        (matriz,) = (tabla for tabla in tablas_de_word(word) if tabla[0][0] == "PROGRAMA")
+        assert sin_vacios(matriz[-1]) == ["Todo el programa", "35.700.000,50", "66,5\xa0%", "66,5"]
+        firmas = {archivo.read_bytes() for archivo in copia.glob("firma_*.png")}
+        assert len(firmas) == 3
+        assert firmas <= set(partes(word).values())
+        hojas = hojas_de_excel((salida / f"{codigo}.xlsx").read_bytes())
+        assert list(hojas) == ["Carta", "Matriz", "Anexo"]

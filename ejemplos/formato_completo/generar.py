@@ -1,0 +1,20 @@
+"""Un formato con casi todo lo que se puede describir, y el mismo en la hoja de la oficina."""
+
+import shutil
+from pathlib import Path
+
+import paac_reportes as paac
+
+AQUI = Path(__file__).parent
+(SALIDA := AQUI.parents[1] / "salida").mkdir(exist_ok=True)
+TIPOS = ["docx", "xlsx", "html", *(["pdf"] if shutil.which("soffice") else [])]
+
+plan = paac.leer_plan(AQUI / "plan.yaml")
+avisos: list[paac.Aviso] = []
+for codigo in ("VL-FO-012", "VL-FO-013"):
+    reporte = paac.reporte(plan, codigo, plantillas=AQUI / "plantillas")
+    emisiones = reporte.guardar(*(SALIDA / f"{codigo}.{tipo}" for tipo in TIPOS))
+    avisos += (aviso for emision in emisiones for aviso in emision.avisos)
+    print(f"{codigo} ({' '.join(f'.{tipo}' for tipo in TIPOS)}): {reporte.formato.nombre}")
+if avisos:
+    print("Conviene revisar:", *dict.fromkeys(map(str, avisos)), sep="\n  ")
