@@ -166,6 +166,18 @@ def test_lo_que_un_texto_dice_no_se_avisa_y_lo_que_calla_si() -> None:
     assert "riesgo" not in mensaje
 
 
+def test_un_numero_no_se_da_por_dicho_dentro_de_otro() -> None:
+    de = plan_de(actividad(extras={"hecho": 7, "previsto": 9}))
+    partes = {"texto": "{{ extras.hecho / extras.previsto * 100 }}", "numero": {"decimales": 2}}
+
+    codigo = {"dato": "actividad.codigo"}
+    (calculado,) = avisos(de, con(codigo, partes))
+    (dicho,) = avisos(de, con(codigo, {"texto": "{{ extras.hecho }} de {{ extras.previsto }}."}))
+
+    assert "actividad.extras.hecho (1), actividad.extras.previsto (1)" in calculado
+    assert "extras" not in dicho
+
+
 def test_dos_filas_de_datos_iguales_que_se_escriben_distinto_no_se_confunden() -> None:
     de = plan_de(
         actividad(seguimientos=[reporte(avance="1.0")]),

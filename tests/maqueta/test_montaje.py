@@ -200,7 +200,7 @@ def test_si_despues_va_otra_cosa_los_rotulos_no_valen_para_toda_la_hoja(otro: An
 
 
 def test_el_filtro_va_del_ultimo_rotulo_a_la_ultima_fila_de_datos() -> None:
-    con_cierre = attrs.evolve(tabla(*con_total(3, ((0, 3),))), cierre=1)
+    con_cierre = attrs.evolve(tabla(*con_total(3, ((0, 3),))), resumenes=(3,))
     hoja = montar(con_cierre, Parrafo("Nota"))
 
     assert hoja.filtro == Filtro(desde=1, hasta=4, columnas=frozenset({0, 1}))
@@ -261,7 +261,7 @@ def test_las_firmas_van_enteras_y_con_lo_que_las_precede() -> None:
 
 
 def test_el_total_va_con_la_fila_que_tiene_encima() -> None:
-    con_cierre = attrs.evolve(suelta(*filas(CABEN + 1)), cierre=2)
+    con_cierre = attrs.evolve(suelta(*filas(CABEN + 1)), resumenes=(CABEN - 1, CABEN))
 
     assert montar(con_cierre).saltos == (CABEN - 2,)
 

@@ -39,7 +39,7 @@ def _tabla(altos: list[int], grupo: int, *, cierre: int, rotulos: int) -> Hacer:
             anchos=(0.4, 0.6),
             rotulos=(rotulo,) * rotulos,
             filas=tuple(filas),
-            cierre=min(cierre, len(filas)),
+            resumenes=tuple(range(len(filas)))[max(len(filas) - cierre, 0) :],
         )
 
     return hacer

@@ -101,6 +101,7 @@ def _partes(
     membretes = Membretes(plan.entidad, redaccion, formato)
     tramos = tramos_de(plan)
     secciones = secciones_de(formato, medio)
+    alguna_se_reparte = any(seccion.por_partes for seccion in secciones)
     for seccion in secciones:
         marco = marco_de(seccion, formato, medio, membretes)
         cuerpo = Cuerpo(
@@ -115,7 +116,8 @@ def _partes(
         # Lo que no se repite por partes (una portada) va en una hoja, y no en la de cada una.
         se_reparte = seccion.por_partes or len(secciones) == 1
         politica = formato.libro.hojas if se_reparte else "unica"
-        comun = formato.libro.nombre if se_reparte else formato.nombre
+        es_la_suya = se_reparte or (seccion.es_la_primera and not alguna_se_reparte)
+        comun = formato.libro.nombre if es_la_suya else formato.nombre
         for suyos in en_hojas(tramos, politica):
             dependencia, componentes = suyos[0].dependencia, suyos[0].componentes
             # Una hoja con todo no lleva el nombre de la primera de sus partes.

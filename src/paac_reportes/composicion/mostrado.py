@@ -1,5 +1,6 @@
 """Lo que va saliendo en un documento: qué datos del plan, y en qué celda que no es la suya."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -44,7 +45,7 @@ class Mostrado:
             es_texto = raiz == "textos"
             valor = self._plan.textos.get(campo) if es_texto else _valor(objeto, campo or raiz)
             dicho = dicho or _en_plano(texto)
-            if valor is not None and any(_en_plano(forma) in dicho for forma in _formas(valor)):
+            if valor is not None and any(_dice(dicho, _en_plano(f)) for f in _formas(valor)):
                 self.anotar(camino, [objeto])
 
     def muestra(self, dato: str, objeto: object) -> bool:
@@ -80,6 +81,15 @@ def _formas(valor: object) -> Iterator[str]:
         yield con_formato(Decimal(valor), miles=True)
 
 
+def _dice(texto: str, forma: str) -> bool:
+    """Si el texto trae esa forma; un número, entero y no como parte de otro."""
+    if not _NUMERO.fullmatch(forma):
+        return forma in texto
+    suelto = rf"(?<!\d)(?<!\d[.,]){re.escape(forma)}(?!\d)(?![.,]\d)"
+    return re.search(suelto, texto) is not None
+
+
+_NUMERO = re.compile(r"\d[\d.,]*")
 _DEL_PLAN = {"vigencia", "textos"}
 _ES_EL_DE = {"titular": "entidad.nombre"}
 """Una variable que dice un dato con otro nombre."""

@@ -124,6 +124,7 @@ def estilos_base(familia: str, tamano: Pt) -> dict[str, Estilo]:
         "lista": attrs.evolve(letra, despues=Pt(3), sangria=Pt(14)),
         "leyenda": attrs.evolve(
             letra,
+            vertical="abajo",
             negrita=True,
             horizontal="centro",
             antes=Pt(8),

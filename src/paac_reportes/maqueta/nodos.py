@@ -4,6 +4,7 @@ Documento → Parte → Marco
 → Titulo | Parrafo | Tabla → Fila → Celda | Salto | Indice | Grafico
 """
 
+import itertools
 from typing import Literal
 
 import attrs
@@ -44,8 +45,16 @@ class Tabla:
     """Si una fila puede seguir en la página siguiente."""
     va_entera: bool = False
     """Si no se corta entre páginas ni se aparta de lo que está justo antes, como las firmas."""
-    cierre: int = 0
-    """Cuántas de sus filas, las últimas, resumen las demás."""
+    resumenes: tuple[int, ...] = ()
+    """Las filas que resumen las de encima, de las que no se apartan al cortar la tabla."""
+
+    @property
+    def cierre(self) -> int:
+        """Cuántas de sus filas, las últimas, resumen las demás."""
+        seguidas = itertools.takewhile(
+            lambda fila: fila in self.resumenes, reversed(range(len(self.filas)))
+        )
+        return sum(1 for _ in seguidas)
 
 
 @attrs.frozen(kw_only=True)

@@ -63,7 +63,7 @@ def tabla_de(
     filas: list[Fila] = []
     impresos: list[list[Impreso]] = []
     vestidos = _vestidos(columnas, cortes.escala)
-    al_cierre = 0
+    resumenes: list[int] = []
     for seccion in reparto.secciones:
         propios = renglones(seccion, columnas, alcances, cortes.pedido, redaccion)
         if propios and seccion.banda is not None:
@@ -83,13 +83,13 @@ def tabla_de(
             for cierre in tanda.cierres:
                 rotulo = redaccion.con(**cierre.objetos)(cierre.subtotal.rotulo)
                 suyos = impresos[-cierre.tandas :]
+                resumenes.append(len(filas))
                 filas.append(fila_de_total(rotulo, columnas, suyos, _nombre_de_total))
-            al_cierre = len(tanda.cierres)
     if tabla.total is not None:
         todos = impresos if tabla.subtotales else [[*chain.from_iterable(impresos)]]
+        resumenes.append(len(filas))
         filas.append(fila_de_total(redaccion(tabla.total), columnas, todos, _nombre_de_total))
-        al_cierre += 1
-    return attrs.evolve(_armar(tabla, columnas, filas, redaccion), cierre=al_cierre)
+    return attrs.evolve(_armar(tabla, columnas, filas, redaccion), resumenes=tuple(resumenes))
 
 
 def _impresos(

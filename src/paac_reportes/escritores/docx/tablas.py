@@ -108,9 +108,10 @@ class Tablas:
         ultima = len(rejilla) - 1
         if tabla.va_entera or self._es_chica(rejilla, bordes):
             return set(range(ultima))
+        juntas = {fila - 1 for fila in tabla.resumenes if fila}
         if ultima < 1 or self._dudosa(bordes, self._alto * _LO_QUE_QUEDA_SOLO)(rejilla[-1]):
-            return set()
-        return {ultima - 1}
+            return juntas
+        return juntas | {ultima - 1}
 
     def _es_chica(self, rejilla: list[list[Puesto]], bordes: list[int]) -> bool:
         """Si una tabla de pocas filas, todas bajas, ocupa tan poco que no vale cortarla."""

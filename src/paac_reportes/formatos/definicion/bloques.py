@@ -147,7 +147,7 @@ class BloqueSeccion:
 
     tipo: Literal["seccion"]
     nombre: str | None = None
-    """Nombre de la hoja; si falta, el del libro o, si no se repite por partes, el del formato."""
+    """Nombre de la hoja; si falta, el del libro o, fuera de lo que éste reparte, el del formato."""
     papel: Papel | None = None
     orientacion: Orientacion | None = None
     margenes: Margenes | None = None

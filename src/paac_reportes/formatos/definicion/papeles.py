@@ -47,7 +47,7 @@ def pagina_de_seccion(
         pagina,
         papel=definida.papel or pagina.papel,
         orientacion=definida.orientacion or pagina.orientacion,
-        margenes=definida.margenes or del_libro or pagina.margenes,
+        margenes=del_libro or definida.margenes or pagina.margenes,
     )
 
 

@@ -61,7 +61,7 @@ def _margenes(formato: Formato) -> Iterator[Falla]:
     }
     for lugar, seccion in lugares.items():
         for nombre, en_hojas in (("pagina", False), ("libro", True)):
-            if en_hojas and (seccion.margenes or formato.libro.margenes is None):
+            if en_hojas and formato.libro.margenes is None:
                 continue
             definida = pagina_de_seccion(seccion, formato, en_hojas=en_hojas)
             propios = f"{lugar}margenes" if lugar and not en_hojas else f"{nombre}.margenes"

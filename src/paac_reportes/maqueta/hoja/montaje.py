@@ -160,7 +160,8 @@ class _Montaje:
         del_comienzo = self._pliego.pendiente + de_rotulos
         primera = Pt(min(limite, max(self._pliego.lo_que_cabe - del_comienzo, limite / 2)))
         cuerpo = self._piezas.tabla(tabla.filas, tabla.anchos, limite, primera)
-        cuerpo.juntar_las_ultimas(len(tabla.filas) if tabla.va_entera else max(tabla.cierre, 1))
+        cuerpo.juntar_las_ultimas(len(tabla.filas) if tabla.va_entera else 1)
+        cuerpo.juntar_con_la_anterior(tabla.resumenes)
         return cuerpo
 
     def _resumir(self, cuerpo: TablaEnHoja, lugares: Sequence[int]) -> None:

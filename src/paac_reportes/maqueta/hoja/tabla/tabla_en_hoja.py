@@ -75,6 +75,10 @@ class TablaEnHoja:
         ultima = len(self.propios) - 1
         self.con_la_siguiente.update(range(max(ultima - cuantas, 0), ultima))
 
+    def juntar_con_la_anterior(self, filas: Sequence[int]) -> None:
+        """Deja esas filas de la tabla en la página de la que las precede."""
+        self.con_la_siguiente.update(self._inicios[fila] - 1 for fila in filas if fila)
+
     def altos(self) -> list[Pt]:
         """Los altos si la tabla no se corta."""
         altos = list(self.propios)
