@@ -48,9 +48,19 @@ def test_la_tabla_se_describe_como_el_grafico_y_sus_filas_no_se_parten() -> None
 
 @pytest.mark.parametrize(
     ("valor", "texto"),
-    [(None, ""), (0.0, "0"), (100.0, "100"), (45.5, "45,5"), (57.22, "57,22"), (10.0, "10")],
+    [
+        (None, ""),
+        (0.0, "0"),
+        (100.0, "100"),
+        (45.5, "45,5"),
+        (57.22, "57,22"),
+        (10.0, "10"),
+        (82.125, "82,13"),
+    ],
 )
-def test_un_valor_lleva_los_decimales_que_tenga(valor: float | None, texto: str) -> None:
+def test_un_valor_lleva_los_decimales_que_tenga_y_la_mitad_sube(
+    valor: float | None, texto: str
+) -> None:
     hecha = tabla(Serie("A", (valor, None), "000000"))
 
     assert hecha.filas[0].celdas[1].contenido == texto

@@ -1,8 +1,11 @@
 """Los datos de un gráfico como tabla: sus celdas en un libro, y lo que queda si no se dibuja."""
 
+from decimal import ROUND_HALF_UP, Decimal
+
 from paac_reportes.maqueta.nodos import Celda, Fila, Grafico, Tabla
 
 _ANCHO_DE_NOMBRES = 0.5
+_DECIMALES = Decimal("0.01")
 ESTILO_DE_VALOR = "celda-derecha-numero"
 
 
@@ -29,4 +32,8 @@ def tabla_de_datos(grafico: Grafico) -> Tabla:
 
 
 def _numero(valor: float | None) -> str:
-    return "" if valor is None else f"{valor:.2f}".rstrip("0").rstrip(".").replace(".", ",")
+    """La mitad sube, como en la etiqueta: 82,125 es 82,13 en los dos lugares."""
+    if valor is None:
+        return ""
+    redondo = Decimal(str(valor)).quantize(_DECIMALES, ROUND_HALF_UP)
+    return f"{redondo:f}".rstrip("0").rstrip(".").replace(".", ",")
