@@ -180,3 +180,9 @@ def test_un_contenido_partido_guarda_sus_enlaces() -> None:
         ("Acta ", Enlace("http", "https://a.co/12")),
         (Enlace("s://a.co/12", "https://a.co/12"), "."),
     ]
+
+
+def test_en_una_celda_la_leyenda_va_junto_a_su_tabla_y_no_a_la_anterior(
+    base: dict[str, Estilo],
+) -> None:
+    assert base["leyenda"].vertical == "abajo"

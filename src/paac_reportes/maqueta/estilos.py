@@ -127,6 +127,7 @@ def estilos_base(familia: str, tamano: Pt) -> dict[str, Estilo]:
             vertical="abajo",
             negrita=True,
             horizontal="centro",
+            vertical="abajo",
             antes=Pt(8),
             despues=Pt(2),
             con_el_siguiente=True,
