@@ -51,7 +51,7 @@ def test_cada_renglon_lleva_a_la_celda_de_su_titulo_aunque_sea_de_otra_hoja() ->
     assert hecho.sheetnames == ["N", "Casa d'Oro", "Planeación y obras", "Datos"]
     assert [str(celda.value).strip() for celda in renglones] == [
         *("Presentación", LARGO.strip()),
-        *("Anexo", "De Casa d'Oro", "Anexo", "De Planeación y obras"),
+        *("Anexo", "De Casa d'Oro", "De Planeación y obras"),
     ]
     assert [str(destino(hecho, celda)).strip() for celda in renglones] == [
         str(celda.value).strip() for celda in renglones

@@ -86,3 +86,18 @@ def test_una_celda_cubre_una_casilla_si_no_dice_otra_cosa() -> None:
     una = Celda("a", "celda")
 
     assert (una.columnas, una.filas) == (1, 1)
+
+
+def test_el_titulo_que_se_repite_en_otra_hoja_va_una_vez_con_todo_lo_suyo() -> None:
+    anexo, indice = Titulo(texto="Anexo", nivel=1), Indice(titulo="Contenido", niveles=2)
+    hojas = [(anexo, Titulo(texto=nombre, nivel=2)) for nombre in ("A", "B")]
+    hecho = con_indice_en_tabla(documento((indice,), *hojas, (anexo,)), [1, 1, 2, 2, 3])
+
+    tabla = hecho.partes[0].bloques[1]
+    assert isinstance(tabla, Tabla)
+    assert [[c.contenido for c in fila.celdas] for fila in tabla.filas] == [
+        ["Anexo", "1"],
+        ["    A", "1"],
+        ["    B", "2"],
+        ["Anexo", "3"],  # no encabeza nada: es lo único que lleva allá
+    ]
