@@ -512,6 +512,26 @@ def test_en_excel_cada_barra_dice_su_zona_y_su_base(excel: bytes) -> None:
     assert "<a:t>89,75\xa0%, sin zona, 13 de 27</a:t>" in avances
 
 
+def test_en_excel_lo_que_se_escribe_de_cada_valor_tiene_su_lugar(excel: bytes) -> None:
+    barras, lineas = (partes(excel)[f"xl/charts/chart{n}.xml"].decode() for n in (1, 4))
+
+    assert barras.count('<dLblPos val="outEnd"/>') == 5
+    assert '<max val="200"/>' in barras
+    assert lineas.count('<dLblPos val="t"/>') == 3
+    assert '<max val="120"/>' in lineas
+    # El eje sigue más allá, pero ningún número pasa de cien.
+    hasta_cien = '<numFmt formatCode="[&lt;=100]General;&quot;&quot;"'
+    assert hasta_cien in barras
+    assert hasta_cien in lineas
+
+
+def test_en_excel_los_numeros_de_las_barras_van_debajo(excel: bytes) -> None:
+    barras, lineas = (partes(excel)[f"xl/charts/chart{n}.xml"].decode() for n in (1, 4))
+
+    assert '<crosses val="max"/>' in barras
+    assert '<crosses val="max"/>' not in lineas
+
+
 def test_los_graficos_distinguen_sin_reporte_de_sin_estado(excel: bytes) -> None:
     estados = partes(excel)["xl/charts/chart2.xml"].decode()
 

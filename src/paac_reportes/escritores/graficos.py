@@ -22,6 +22,9 @@ _RENGLONES_DE_NOMBRE = 6
 _TRAMAS = ("", "///", "xxx", "...", "\\\\\\", "")
 """Una por serie: sin color también se distinguen."""
 
+_FONDO = {"boxstyle": "round,pad=0.12", "fc": "white", "ec": "none"}
+"""Lo que se escribe sobre una barra o una línea se lee sobre blanco."""
+
 _MARGEN_DE_ETIQUETA = 1.55
 """Cuánto más largo es el eje que el mayor valor, para que quepa lo que se escribe al lado."""
 
@@ -137,7 +140,7 @@ def _apiladas(ejes: Any, grafico: Grafico) -> None:
                     ha="center",
                     va="center",
                     fontsize=_LETRA - 1,
-                    bbox={"boxstyle": "round,pad=0.12", "fc": "white", "ec": "none"},
+                    bbox=_FONDO,
                 )
         hasta = [desde + valor for desde, valor in zip(hasta, valores, strict=True)]
     _nombrar(ejes, grafico)
@@ -172,10 +175,11 @@ def _lineas(ejes: Any, grafico: Grafico) -> None:
             ejes.annotate(
                 grafico.etiquetas[lugar],
                 (lugar, valor),
-                xytext=(0, 6),
+                xytext=(0, 8),
                 textcoords="offset points",
                 ha="center",
                 fontsize=_LETRA,
+                bbox=_FONDO,
             )
     ejes.set_xticks(range(len(grafico.categorias)), grafico.categorias)
     ejes.set_xlim(-0.4, len(grafico.categorias) - 0.6)

@@ -84,13 +84,18 @@ def _dichas(grafico: Grafico) -> Iterator[str]:
     for lugar, (valor, etiqueta) in enumerate(zip(serie.valores, grafico.etiquetas, strict=True)):
         if valor is not None:
             yield (
-                f'<dLbl><idx val="{lugar}"/><tx><rich xmlns:a="{_DIBUJO}"><a:bodyPr/><a:p><a:r>'
+                f'<dLbl><idx val="{lugar}"/><tx><rich xmlns:a="{_DIBUJO}">'
+                '<a:bodyPr wrap="none"/><a:p><a:r>'
                 f'<a:rPr lang="es-CO"/><a:t>{escape(etiqueta, quote=False)}</a:t>'
                 "</a:r></a:p></rich></tx>"
+                f'<dLblPos val="{_LUGARES[grafico.clase]}"/>'
                 '<showLegendKey val="0"/><showVal val="1"/><showCatName val="0"/>'
                 '<showSerName val="0"/><showPercent val="0"/><showBubbleSize val="0"/></dLbl>'
             )
 
+
+_LUGARES = {"barras": "outEnd", "lineas": "t"}
+"""Dónde va lo que se escribe de cada valor: después de su barra, sobre su punto."""
 
 _DIBUJO = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
@@ -115,14 +120,24 @@ def _de_barras(grafico: Grafico) -> BarChart:
 def _ejes(hecho: Any, grafico: Grafico) -> None:
     # openpyxl los deja ocultos si no se dice.
     hecho.x_axis.delete = hecho.y_axis.delete = False
+    hecho.y_axis.number_format = "General"
     if grafico.clase != "lineas":
         hecho.x_axis.scaling.orientation = "maxMin"
+        hecho.y_axis.crosses = "max"  # al revés el orden, sin decirlo, los números van arriba
     if grafico.es_porcentaje:
-        hecho.y_axis.scaling.min, hecho.y_axis.scaling.max = 0, 100
-    hecho.y_axis.number_format = "General"
+        hecho.y_axis.scaling.min, hecho.y_axis.scaling.max = 0, _HASTA[grafico.clase]
+        hecho.y_axis.majorUnit = 20
+        hecho.y_axis.number_format = _HASTA_CIEN
     hecho.y_axis.majorGridlines = ChartLines(
         spPr=GraphicalProperties(ln=LineProperties(solidFill="D9D9D9"))
     )
+
+
+_HASTA = {"barras": 200, "lineas": 120}
+"""Dónde acaba el eje de un porcentaje: junto a un 100 cabe lo que se escribe de él."""
+
+_HASTA_CIEN = '[<=100]General;""'
+"""Lo que sobra del eje es para escribir: ningún porcentaje llega allá."""
 
 
 def _trama(grafico: Grafico, numero: int) -> Any:
