@@ -166,6 +166,19 @@ def test_cada_seccion_de_excel_va_en_sus_hojas() -> None:
     assert hojas_de_excel(contenido)["UNO"][0][0] == "ANEXO"
 
 
+def test_sin_nada_que_repartir_la_primera_hoja_lleva_el_nombre_del_libro() -> None:
+    seccion = {"tipo": "seccion", "nombre": "Anexo", "margenes": {"superior": 40}}
+    parrafo = {"tipo": "parrafo", "texto": "a"}
+    libro = {"nombre": "Carta", "margenes": {"superior": 15}}
+    contenido = paac.emitir(plan(), formato(parrafo, seccion, parrafo, libro=libro), "xlsx")
+    hojas = [partes(contenido)[f"xl/worksheets/sheet{n}.xml"].decode() for n in (1, 2)]
+
+    assert list(hojas_de_excel(contenido)) == ["Carta", "Anexo"]
+    # Los márgenes del libro, cuyo encabezado va en celdas, mandan en todas sus hojas.
+    altos = [float(re.search(r'top="([\d.]+)"', hoja)[1]) for hoja in hojas]  # type: ignore[index]
+    assert altos == pytest.approx([15 / 25.4, 15 / 25.4])
+
+
 CON_CONTENIDO = (
     {"tipo": "contenido", "titulo": "Tabla de contenido", "niveles": 1},
     {

@@ -99,6 +99,13 @@ def test_la_ultima_fila_no_queda_sola_y_una_alta_no_esta_sola() -> None:
     assert juntos(tabla(fila("a"))) == []
 
 
+def test_un_subtotal_no_se_aparta_de_la_fila_que_cierra() -> None:
+    filas = [fila(f"f{numero}") for numero in range(30)]
+    con_subtotales = attrs.evolve(tabla(*filas), resumenes=(10, 11, 20))
+
+    assert juntos(con_subtotales) == ["f9", "f10", "f19", "f28"]
+
+
 def test_una_tabla_chica_no_se_corta() -> None:
     assert juntos(tabla(fila("a", "b"), fila("c", "d"), fila("e", "f"))) == ["a", "b", "c", "d"]
     assert juntos(tabla(*[fila("\n".join("xxx"))] * 8)) == ["x\nx\nx"]

@@ -124,7 +124,6 @@ def estilos_base(familia: str, tamano: Pt) -> dict[str, Estilo]:
         "lista": attrs.evolve(letra, despues=Pt(3), sangria=Pt(14)),
         "leyenda": attrs.evolve(
             letra,
-            vertical="abajo",
             negrita=True,
             horizontal="centro",
             vertical="abajo",
