@@ -186,3 +186,7 @@ def test_lo_que_sigue_en_otra_pagina_se_acorta_hasta_caber(
 
     assert medidor.con_marca(texto, MARCAS, "celda", Pt(ancho), Pt(alto)) == dicho
     assert medidor.alto(dicho, "celda", Pt(ancho)) <= max(alto, 13.25)
+
+
+def test_girado_un_texto_de_puros_blancos_tambien_se_mide(medidor: Medidor) -> None:
+    assert medidor.alto(" " * 8, "girado", Pt(LINEA + 4)) > 0

@@ -166,7 +166,8 @@ class Medidor:
 def _largo(letra: Letra, texto: str, caben: int) -> float:
     """Lo más corto que puede ser un renglón girado para que el texto quepa en tantos."""
     entero = max(map(letra.ancho, texto.split("\n")))
-    largo = max(map(letra.ancho, texto.split() or [""]))
+    # Desde un punto: un texto de puros blancos no tiene palabras, y desde cero no se avanza.
+    largo = max([Pt(1), *map(letra.ancho, texto.split())])
     while largo < entero and letra.renglones(texto, largo) > caben:
         largo = Pt(min(largo * _PASO_DE_TANTEO, entero))
     return largo / _HOLGURA_DE_LETRA + _RELLENO
