@@ -264,6 +264,14 @@ def test_el_valor_que_ninguna_marca_muestra_se_avisa() -> None:
     assert "seguimiento.estado" not in avisos(de, con(codigo, marca, otra))[0]
 
 
+def test_la_nota_de_una_verificacion_que_una_marca_no_dice_se_avisa() -> None:
+    revisada = reporte(verificacion={"resultado": "parcial", "nota": "Falta"})
+    marca = {"dato": "seguimiento.verificacion", "marca": "X", "cuando": "parcial"}
+    de = plan_de(actividad(seguimientos=[revisada]))
+
+    assert "seguimiento.verificacion (1)" in avisos(de, con({"dato": "actividad.codigo"}, marca))[0]
+
+
 # ------------------------------------------------------------------ números
 @pytest.mark.parametrize(
     ("valor", "numero", "escrito"),

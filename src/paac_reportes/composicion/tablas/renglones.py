@@ -72,8 +72,18 @@ def anotar(
             objetos = por_raiz[clave]
             if columna.marca is not None:
                 # El valor que no lleva la marca no se ve.
-                objetos = [o for o, r in zip(objetos, renglones, strict=True) if r.textos[numero]]
+                objetos = [
+                    objeto
+                    for objeto, renglon in zip(objetos, renglones, strict=True)
+                    if renglon.textos[numero] and not _calla_una_nota(es, objeto)
+                ]
             mostrado.anotar(es, objetos)
+
+
+def _calla_una_nota(dato: str, objeto: object) -> bool:
+    """Si lo que una marca dice de una verificación, su resultado, deja fuera su nota."""
+    verificacion = getattr(objeto, "verificacion", None)
+    return dato == "seguimiento.verificacion" and bool(verificacion and verificacion.nota)
 
 
 def _anotar_texto(
