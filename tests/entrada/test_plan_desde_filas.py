@@ -6,6 +6,7 @@ import sqlite3
 from collections import namedtuple
 from collections.abc import Callable
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -411,3 +412,36 @@ def test_lo_mal_hecho_se_dice(filas: Any, con: dict[str, Any], dicho: str) -> No
 
 def test_un_archivo_que_no_esta(tmp_path: Path) -> None:
     assert fallas(tmp_path / "no.csv") == [f"{tmp_path / 'no.csv'}: no existe el archivo"]
+
+
+@pytest.mark.parametrize(
+    ("fila", "sobra"),
+    [
+        ({"ruta": "componentes[0]", "actividad.meta": "a"}, "actividad.meta"),
+        ({"ruta": "componentes[0]", "dependencia.nombre": "a"}, "dependencia.nombre"),
+        ({"lista": "tramites", "actividad.meta": "a"}, "actividad.meta"),
+    ],
+)
+def test_el_dato_de_quien_no_esta_en_la_ruta_no_se_pierde_callado(
+    fila: dict[str, Any], sobra: str
+) -> None:
+    with pytest.raises(paac.ErrorDeEntrada, match=f"no lleva {sobra}"):
+        paac.plan_desde_filas([fila], entidad=ENTIDAD)
+
+
+@pytest.mark.parametrize("enorme", ["1e99999", "1e-99999"])
+def test_un_decimal_enorme_es_una_falla(enorme: str) -> None:
+    with pytest.raises(paac.ErrorDeEntrada, match="se esperaba un texto, un número o una fecha"):
+        paac.plan_desde_filas([{"actividad.meta": Decimal(enorme)}], entidad=ENTIDAD)
+
+
+def test_un_csv_puede_terminar_sus_renglones_como_un_mac_de_antes() -> None:
+    texto = "actividad.codigo;actividad.meta\r1.1;a\r"
+    (fila,) = paac.filas_de(paac.plan_desde_filas(io.StringIO(texto, newline=""), entidad=ENTIDAD))
+
+    assert (fila["actividad.codigo"], fila["actividad.meta"]) == ("1.1", "a")
+
+
+def test_un_rotulo_demasiado_largo_de_un_csv_es_una_falla() -> None:
+    with pytest.raises(paac.ErrorDeEntrada, match="demasiadas letras"):
+        paac.plan_desde_filas(io.StringIO('"' + "a" * 200_000), entidad=ENTIDAD)

@@ -86,7 +86,7 @@ class Armado:
         self._de_todo_el_plan(valores, fila)
         lista = self._lista(valores, fila)
         camino = self._camino(valores, fila, lista)
-        if camino is None:
+        if camino is None or self._sobra(valores, fila, camino):
             return
         nodo = self.raiz
         for nombre, clave in camino:
@@ -152,6 +152,17 @@ class Armado:
         if lista is not None:
             camino.append((lista, self._cual(camino, lista, valores)))
         return camino
+
+    def _sobra(self, valores: Valores, fila: FilaLeida, camino: list[tuple[str, str]]) -> bool:
+        """Si la fila trae datos de quien no está en su camino: se perderían."""
+        suyos = {_LISTAS[paso] for paso, _ in camino}
+        for raiz in dict.fromkeys(_LISTAS.values()):
+            de_otro = [d for d, v in valores.items() if d.startswith(f"{raiz}.") and v is not None]
+            if de_otro and raiz not in suyos:
+                donde = "".join(f".{paso}" for paso, _ in camino).lstrip(".")
+                self._fallar(fila, de_otro[0], f"una fila de {donde} no lleva {de_otro[0]}")
+                return True
+        return False
 
     def _cual(self, camino: list[tuple[str, str]], lista: str, valores: Valores) -> str:
         """La clave de una fila: la primera de los mismos datos que aún no reporta ese corte.

@@ -64,12 +64,20 @@ def filas_de_csv(texto: str, nombre: str) -> list[tuple[str, dict[str, str | Non
 
 def _rotulos_con(texto: str, separador: str) -> int:
     """Cuántos rótulos habría si ese fuera el separador."""
-    return len(next(csv.reader(io.StringIO(texto), delimiter=separador), []))
+    try:
+        return len(next(csv.reader(_lineas(texto), delimiter=separador), []))
+    except csv.Error:  # lo dice quien lee los renglones
+        return 0
+
+
+def _lineas(texto: str) -> io.StringIO:
+    """Con el fin de renglón que traiga, también el de un Mac de antes."""
+    return io.StringIO(texto, newline="")
 
 
 def _renglones(texto: str, separador: str, nombre: str) -> Iterator[tuple[int, list[str]]]:
     """Los que dicen algo, con la línea donde empiezan."""
-    lector = csv.reader(io.StringIO(texto), delimiter=separador)
+    lector = csv.reader(_lineas(texto), delimiter=separador)
     antes = 0
     try:
         for celdas in lector:

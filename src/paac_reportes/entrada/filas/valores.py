@@ -15,7 +15,8 @@ _FECHA_CORTA = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _CON_HORA_CERO = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]00:00(?::00(?:\.0+)?)?")
 
 
-_ENORME = 10**300
+_CIFRAS = 300
+_ENORME = 10**_CIFRAS
 
 
 def es_de_celda(valor: Any) -> bool:
@@ -24,6 +25,8 @@ def es_de_celda(valor: Any) -> bool:
         return all(isinstance(uno, str) for uno in valor)
     if isinstance(valor, int):
         return abs(valor) < _ENORME
+    if isinstance(valor, Decimal) and valor.is_finite():
+        return -_CIFRAS < valor.adjusted() < _CIFRAS
     return valor is None or isinstance(valor, str | Decimal | date)
 
 
