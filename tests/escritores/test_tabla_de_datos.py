@@ -205,3 +205,9 @@ def test_sin_ella_el_libro_no_trae_tablas() -> None:
     formato = paac.leer_formato(Path(__file__).parents[2] / "banco" / "formato")
 
     assert not any("tables" in nombre for nombre in partes(paac.emitir(plan(), formato, "xlsx")))
+
+
+def test_un_extra_que_parece_un_codigo_de_excel_se_llama_igual_en_la_tabla() -> None:
+    libro = excel(plan(componente(actividad(extras={"a_x0041_b": "x"}))))
+
+    assert b'name="actividad.extras.a_x005F_x0041_b"' in partes(libro)["xl/tables/table1.xml"]

@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from paac_reportes.errores import Aviso
 from paac_reportes.escritores.escritura import Escritura
-from paac_reportes.escritores.xlsx.celdas.filas import Textos
+from paac_reportes.escritores.xlsx.celdas.filas import Textos, en_clave
 from paac_reportes.escritores.xlsx.celdas.formatos import Formatos
 from paac_reportes.escritores.xlsx.celdas.valores import MUESTRA_DE_FECHA, dia_de_excel
 from paac_reportes.maqueta.documento import Pagina
@@ -60,7 +60,7 @@ def _tabla(hoja: HojaDeDatos) -> Table:
         displayName=_NO_VA_EN_UN_NOMBRE.sub("_", hoja.nombre),
         ref=lugar,
         tableColumns=[
-            TableColumn(id=numero, name=columna.rotulo)
+            TableColumn(id=numero, name=en_clave(columna.rotulo))
             for numero, columna in enumerate(hoja.columnas, 1)
         ],
         autoFilter=AutoFilter(ref=lugar),

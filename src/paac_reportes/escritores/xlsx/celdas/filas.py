@@ -57,11 +57,14 @@ def _texto(texto: str) -> str:
     return f"<t>{escapar(texto)}</t>"
 
 
+def en_clave(texto: str) -> str:
+    """Con ``_x0041_`` escrito de modo que Excel no lo lea como una letra."""
+    return _CODIGO.sub("_x005F_", texto) if "_x" in texto else texto
+
+
 def escapar(texto: str) -> str:
     """El texto en XML; Excel lee ``_x0041_`` como una letra, así que ese guion va en clave."""
-    if "_x" in texto:
-        texto = _CODIGO.sub("_x005F_", texto)
-    texto = texto.replace("&", "&amp;").replace("<", "&lt;")
+    texto = en_clave(texto).replace("&", "&amp;").replace("<", "&lt;")
     return texto.replace(">", "&gt;").replace("\r", "&#13;")
 
 
