@@ -14,6 +14,7 @@ from paac_reportes.maqueta.documento import Documento
 from paac_reportes.maqueta.nodos import Celda
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 HOJA = "xl/worksheets/sheet1.xml"
 VERDE, AMARILLO, ROJO = "00B050", "FFFF00", "C00000"
 
@@ -326,3 +327,39 @@ def test_un_avance_calculado_tambien_tiene_zona() -> None:
     (celda,) = tablas_de(documento)[0].filas[0].celdas
 
     assert celda.contenido == "50 (baja)"
+
+
+@pytest.mark.parametrize(
+    "columna",
+    [
+        {"texto": "{{ seguimiento.avance * 1 }}"},
+        {"texto": "{{ seguimiento.avance }}", "numero": {"decimales": 0}},
+        {"dato": "seguimiento.avance", "numero": {"decimales": 1}},
+    ],
+)
+def test_el_redondeo_no_contradice_la_zona(columna: dict[str, Any]) -> None:
+    tabla = {
+        "secciones": [{"recorre": "actividades"}],
+        "columnas": [{"rotulo": "c", "ancho": 100, "colores": "zona"} | columna],
+    }
+    definido = formato({"tipo": "tabla", "tablas": ["t"]}, tablas={"t": tabla})
+    fila = actividad(seguimientos=[{"corte": CORTE.isoformat(), "avance": 59.996}])
+    (suya,) = tablas_de(documento_de(plan_de(fila), definido, CORTE))
+
+    assert solo_texto(suya.filas[0].celdas[0].contenido) == "59,996 (baja)"
+
+
+def test_un_extra_entero_tambien_tiene_zona() -> None:
+    definido = con_columna("extras.logro", colores="zona")
+    (suya,) = tablas_de(documento_de(plan_de(actividad(extras={"logro": 60})), definido, CORTE))
+
+    assert solo_texto(suya.filas[0].celdas[0].contenido) == "60 (media)"
+
+
+def test_un_texto_girado_muy_largo_no_pide_mas_alto_del_que_word_admite() -> None:
+    definido = con_columna("actividad.meta", texto_vertical="celda")
+    de_largo = plan_de(actividad(meta="a" * 5000))
+    documento = xml(paac.emitir(de_largo, definido, "docx"), "word/document.xml")
+    altos = [int(nodo.attrib[f"{W}val"]) for nodo in documento.iter(f"{W}trHeight")]
+
+    assert max(altos) == 31_680

@@ -12,8 +12,9 @@ from paac_reportes.maqueta.contenidos import Cifra, Contenido, Enlace
 from paac_reportes.maqueta.estilos import Estilo, letra_sobre
 from paac_reportes.modelo import Resultado
 from paac_reportes.modelo.escalas import Escala, Zona
+from paac_reportes.textos.cifras import con_formato_de_cuenta
 from paac_reportes.textos.enlaces import con_direcciones
-from paac_reportes.textos.valores import VERIFICACIONES
+from paac_reportes.textos.valores import VERIFICACIONES, numero_escrito
 
 Vestir = Callable[[str], tuple[Contenido, str]]
 """De lo que dice una celda a su contenido y su estilo."""
@@ -114,9 +115,21 @@ def _por_zona(columna: Columna, escala: Escala) -> Vestir:
             zona = por_nombre.get(texto.casefold())
             return texto, estilos[zona.nombre] if zona else sin_color
         zona = escala.zona_de(texto.valor) if 0 <= texto.valor <= _COMPLETO else None
-        return (_con_su_zona(texto, zona), estilos[zona.nombre]) if zona else (texto, sin_color)
+        if zona is None:
+            return texto, sin_color
+        return _con_su_zona(_fiel(texto, zona, columna, escala), zona), estilos[zona.nombre]
 
     return vestir
+
+
+def _fiel(cifra: Cifra, zona: Zona, columna: Columna, escala: Escala) -> Cifra:
+    """La cifra con los decimales que hagan falta: 59,996 no es «60 (baja)»."""
+    escrito = numero_escrito(cifra.removesuffix("%"))
+    if escrito is None or escala.zona_de(escrito) is zona:
+        return cifra
+    pedido = attrs.asdict(columna.numero) if columna.numero else {}
+    texto = con_formato_de_cuenta(cifra.valor, escala.zona_de, **pedido)
+    return Cifra(texto, cifra.valor, cifra.resumen)
 
 
 def _con_su_zona(cifra: Cifra, zona: Zona) -> Cifra:

@@ -61,6 +61,8 @@ def lector_de_dato(
     objeto_de, leer_campo = lector_de_objeto(dato, informe), _campo_de(dato)
     # Quien reporta un seguimiento sin texto lo dejó en blanco a propósito: no le falta.
     si_falta = "" if dato.startswith("seguimiento.") else None
+    # En un extra o en una fila, un entero es tan número como uno con decimales.
+    libre = dato.startswith(f"{FILA_LIBRE}.") or f".{EXTRAS}." in f".{dato}"
 
     def leer(fila: FilaDeTabla) -> str | None:
         objeto = objeto_de(fila)
@@ -72,7 +74,8 @@ def lector_de_dato(
         if valor is None:
             return si_falta
         texto = como_texto(valor)
-        return Cifra(texto, valor) if isinstance(valor, Decimal) else texto
+        es_entero = libre and isinstance(valor, int) and not isinstance(valor, bool)
+        return Cifra(texto, Decimal(valor)) if es_entero or isinstance(valor, Decimal) else texto
 
     if numero is None:
         return leer

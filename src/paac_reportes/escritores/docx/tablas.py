@@ -238,7 +238,13 @@ def _apertura_de_fila(*, entera: bool, alto: Pt | None) -> str:
 
 
 def _alto_minimo(alto: Pt | None) -> str:
-    return f'<w:trHeight w:val="{math.ceil(alto * 20)}" w:hRule="atLeast"/>' if alto else ""
+    if not alto:
+        return ""
+    return f'<w:trHeight w:val="{min(math.ceil(alto * 20), _ALTO_MAXIMO)}" w:hRule="atLeast"/>'
+
+
+_ALTO_MAXIMO = 31_680
+"""Veintavos de punto: lo más que Word admite que mida una fila."""
 
 
 def _propiedades(tabla: Tabla, bordes: list[int], *, con_marco: bool) -> str:
