@@ -16,7 +16,7 @@ _CON_HORA_CERO = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]00:00(?::00(?:\.0+)?)?")
 
 
 _CIFRAS = 300
-_ENORME = 10**_CIFRAS
+_ENORME = 10**300
 
 
 def es_de_celda(valor: Any) -> bool:
