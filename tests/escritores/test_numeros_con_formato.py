@@ -84,3 +84,23 @@ def test_en_excel_es_el_numero_y_se_ve_igual() -> None:
 )
 def test_los_miles_de_una_cifra_van_en_su_formato(texto: str, muestra: str) -> None:
     assert valor_de_cifra(Cifra(texto, Decimal(1))).muestra == muestra
+
+
+@pytest.mark.parametrize(
+    ("escrito", "guardado"),
+    [
+        ("123456789012345", 123456789012345),
+        ("1234567890123456789", "1.234.567.890.123.456.789"),
+        ("0,1234567890123456", "0,1234567890123456"),
+    ],
+)
+def test_un_numero_de_mas_cifras_que_las_que_excel_guarda_queda_como_texto(
+    escrito: str, guardado: object
+) -> None:
+    columnas = [{"dato": "extras.n", "rotulo": "N", "numero": {"miles": True}}]
+    formato = paac.formato_de_columnas("Cifras", columnas, recorre="actividades")
+    with pytest.warns(paac.AvisoPaac):
+        libro = paac.emitir(plan_de(actividad(extras={"n": escrito})), formato, "xlsx")
+    hoja = openpyxl.load_workbook(io.BytesIO(libro)).worksheets[0]
+
+    assert [fila[0].value for fila in hoja.iter_rows()][-1] == guardado

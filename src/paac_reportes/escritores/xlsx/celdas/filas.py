@@ -30,6 +30,10 @@ RELACION_DE_TEXTOS = (
 _CODIGO = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
+_CIFRAS_DE_UN_NUMERO = 15
+"""Las que Excel guarda de un número; las demás las cambia por ceros."""
+
+
 Escribir = Callable[[int, CeldaDeHoja], str]
 """Una celda de la fila de ese número, como XML."""
 
@@ -129,6 +133,8 @@ def _de_valor(letras: Sequence[str], formatos: Formatos, hoja: Hoja, medidor: Me
 
     @functools.cache
     def cabe(texto: str, estilo: str, columna: int, columnas: int) -> bool:
+        if sum(map(str.isdigit, texto)) > _CIFRAS_DE_UN_NUMERO:
+            return False
         # Excel no parte un número ni una fecha: si no caben, muestra «####».
         ancho = Mm(sum(hoja.anchos[columna : columna + columnas]))
         return medidor.cabe_en_un_renglon(texto, estilo, pt_de_mm(ancho))
