@@ -1,13 +1,13 @@
 """Cada celda como la espera su dato: códigos en texto, cortes en fecha, estados por su nombre."""
 
 import re
-import unicodedata
 from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from paac_reportes.analisis.plano import en_plano
 from paac_reportes.modelo import Estado, Resultado
 from paac_reportes.modelo.filas import es_extra
 
@@ -81,9 +81,7 @@ def _de(clase: type[StrEnum]) -> Callable[[Any], Any]:
     def leer(valor: Any) -> Any:
         if not isinstance(valor, str):
             return valor
-        sin_tildes = unicodedata.normalize("NFKD", valor.strip().casefold())
-        plano = "".join(c for c in sin_tildes if not unicodedata.combining(c))
-        clave = re.sub(r"[\s_-]+", "_", plano)
+        clave = re.sub(r"[\s_-]+", "_", en_plano(valor))
         return clave if clave in set(clase) else valor
 
     return leer
