@@ -1,6 +1,5 @@
 """Planes en archivos JSON o YAML, desde una ruta o desde un flujo abierto."""
 
-import io
 import json
 import os
 from collections import Counter
@@ -10,11 +9,12 @@ from typing import IO, Any
 
 from paac_reportes.entrada import motivos
 from paac_reportes.entrada.contrato import comprobar_version, plan_de
+from paac_reportes.entrada.flujos import leer_flujo
 from paac_reportes.entrada.texto_plano import decodificar
 from paac_reportes.errores import ErrorDeEntrada, Falla, unir_ruta
 from paac_reportes.estructura import mostrar
 from paac_reportes.modelo import Plan
-from paac_reportes.sistema import MAXIMO, MEGAS, IlegibleError, es_ruta, leer_archivo
+from paac_reportes.sistema import IlegibleError, es_ruta, leer_archivo
 
 Carpeta = str | os.PathLike[str]
 Origen = str | os.PathLike[str] | IO[str] | IO[bytes]
@@ -63,27 +63,10 @@ def _contenido(origen: Origen) -> tuple[str, str]:
         llegado = type(origen).__name__
         raise ErrorDeEntrada(f"se esperaba la ruta de un plan o un flujo abierto, llegó {llegado}")
     nombre = origen.name if isinstance(getattr(origen, "name", None), str) else ""
-    try:
-        leido = origen.read()
-    except Exception as error:  # es de una clase ajena, que puede fallar de cualquier modo
-        raise ErrorDeEntrada(Falla(nombre, _por_que_no_se_lee(origen, error))) from error
-    if not isinstance(leido, str | bytes):
-        raise ErrorDeEntrada(Falla(nombre, f"se esperaba texto o bytes, llegó {mostrar(leido)}"))
-    if len(leido) > MAXIMO:
-        raise ErrorDeEntrada(Falla(nombre, f"pesa más de {MEGAS} MB"))
+    leido = leer_flujo(origen, nombre)
     # Un flujo de texto puede traer todavía la marca de orden.
     texto = leido.removeprefix("\ufeff") if isinstance(leido, str) else decodificar(leido, nombre)
     return nombre, texto
-
-
-def _por_que_no_se_lee(flujo: Any, error: Exception) -> str:
-    if getattr(flujo, "closed", False):
-        return "el flujo no se deja leer: ya está cerrado"
-    if isinstance(error, UnicodeError):
-        return "el flujo no se deja leer: no es de la codificación con que se abrió"
-    if isinstance(error, io.UnsupportedOperation):
-        return "el flujo no se deja leer: se abrió para escribir"
-    return "el flujo no se deja leer"
 
 
 class _Objeto(dict[str, Any]):

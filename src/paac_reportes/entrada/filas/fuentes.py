@@ -1,14 +1,14 @@
 """De dónde vienen las filas: una lista, una tabla, un cursor o un CSV."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import attrs
 
 from paac_reportes.entrada.filas.tabla_csv import decodificar_csv, filas_de_csv
+from paac_reportes.entrada.flujos import leer_flujo
 from paac_reportes.errores import ErrorDeEntrada, Falla
-from paac_reportes.estructura import codigo_ajeno, mostrar
 from paac_reportes.estructura.ajenas import (
     FALTA,
     crudo,
@@ -16,7 +16,7 @@ from paac_reportes.estructura.ajenas import (
     nombres_de_datos,
     valor_de,
 )
-from paac_reportes.sistema import MAXIMO, MEGAS, IlegibleError, es_ruta, leer_archivo
+from paac_reportes.sistema import IlegibleError, es_ruta, leer_archivo
 
 
 @attrs.frozen
@@ -54,16 +54,8 @@ def filas_leidas(filas: object) -> list[FilaLeida]:
         except IlegibleError as error:
             raise ErrorDeEntrada(Falla(nombre, str(error))) from None
         return [FilaLeida(*fila) for fila in filas_de_csv(texto, nombre)]
-    if callable(leer := getattr(filas, "read", None)):
-        return [FilaLeida(*fila) for fila in filas_de_csv(_del_flujo(leer), "")]
+    if callable(getattr(filas, "read", None)):
+        leido = leer_flujo(filas, "filas")
+        texto = leido if isinstance(leido, str) else decodificar_csv(leido)
+        return [FilaLeida(*fila) for fila in filas_de_csv(texto, "")]
     return [FilaLeida(f"filas[{n}]", fila) for n, fila in enumerate(lista_de_filas(filas))]
-
-
-def _del_flujo(leer: Callable[[], object]) -> str:
-    with codigo_ajeno("filas", "el flujo no se deja leer"):
-        leido: object = leer()
-    if not isinstance(leido, str | bytes):
-        raise ErrorDeEntrada(Falla("filas", f"se esperaba texto o bytes, llegó {mostrar(leido)}"))
-    if len(leido) > MAXIMO:
-        raise ErrorDeEntrada(Falla("filas", f"pesa más de {MEGAS} MB"))
-    return leido if isinstance(leido, str) else decodificar_csv(leido)

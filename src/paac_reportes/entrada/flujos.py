@@ -1,0 +1,31 @@
+"""Lo que trae un flujo ya abierto, que puede ser de cualquier clase."""
+
+import io
+from typing import Any
+
+from paac_reportes.errores import ErrorDeEntrada, Falla
+from paac_reportes.estructura import mostrar
+from paac_reportes.sistema import MAXIMO, MEGAS
+
+
+def leer_flujo(flujo: Any, nombre: str) -> str | bytes:
+    """El texto o los bytes de un flujo, hasta 20 MB; ``ErrorDeEntrada`` si no se deja leer."""
+    try:
+        leido = flujo.read()
+    except Exception as error:  # es de una clase ajena, que puede fallar de cualquier modo
+        raise ErrorDeEntrada(Falla(nombre, _por_que_no_se_lee(flujo, error))) from error
+    if not isinstance(leido, str | bytes):
+        raise ErrorDeEntrada(Falla(nombre, f"se esperaba texto o bytes, llegó {mostrar(leido)}"))
+    if len(leido) > MAXIMO:
+        raise ErrorDeEntrada(Falla(nombre, f"pesa más de {MEGAS} MB"))
+    return leido
+
+
+def _por_que_no_se_lee(flujo: Any, error: Exception) -> str:
+    if getattr(flujo, "closed", False):
+        return "el flujo no se deja leer: ya está cerrado"
+    if isinstance(error, UnicodeError):
+        return "el flujo no se deja leer: no es de la codificación con que se abrió"
+    if isinstance(error, io.UnsupportedOperation):
+        return "el flujo no se deja leer: se abrió para escribir"
+    return "el flujo no se deja leer"
