@@ -8,9 +8,16 @@ from pathlib import Path
 from paac_reportes import api
 from paac_reportes.cli import valores
 from paac_reportes.cli.espanol import Orden
+from paac_reportes.cli.ordenes.comunes import (
+    con_carpeta,
+    con_corte,
+    con_datos,
+    con_metodologia,
+    con_orden,
+    con_plantillas,
+)
 
 _DESCRIPCION = "Reportes oficiales del Plan Anticorrupción y de Atención al Ciudadano (PAAC)."
-_CORTE = "corte; si falta, el último con reportes"
 
 
 def leer_argumentos(argumentos: Sequence[str] | None) -> argparse.Namespace:
@@ -46,10 +53,10 @@ def _armar() -> argparse.ArgumentParser:
 
 
 def _generar(orden: argparse.ArgumentParser) -> None:
-    _con_datos(orden)
+    con_datos(orden)
     orden.add_argument("--formato", required=True, metavar="CODIGO", help="código del formato")
-    _con_plantillas(orden)
-    _con_corte(orden)
+    con_plantillas(orden)
+    con_corte(orden)
     orden.add_argument(
         "--salida",
         required=True,
@@ -58,7 +65,7 @@ def _generar(orden: argparse.ArgumentParser) -> None:
         metavar="ARCHIVO",
         help=f"se puede repetir; la extensión decide: {' '.join(api.tipos())}",
     )
-    _con_metodologia(orden)
+    con_metodologia(orden)
 
 
 def _nuevo(orden: argparse.ArgumentParser) -> None:
@@ -69,7 +76,7 @@ def _nuevo(orden: argparse.ArgumentParser) -> None:
     orden.add_argument(
         "--regimen", metavar="CODIGO", help="paac-v1, paac-v2 o ptep; si falta, el que rige"
     )
-    _con_orden(orden)
+    con_orden(orden)
     orden.add_argument(
         "--salida",
         required=True,
@@ -81,13 +88,13 @@ def _nuevo(orden: argparse.ArgumentParser) -> None:
 
 def _formatos(orden: argparse.ArgumentParser) -> None:
     orden.add_argument("codigo", nargs="?", metavar="CODIGO", help="un formato, en detalle")
-    _con_plantillas(orden)
+    con_plantillas(orden)
 
 
 def _analizar(orden: argparse.ArgumentParser) -> None:
-    _con_datos(orden)
-    _con_corte(orden)
-    _con_metodologia(orden)
+    con_datos(orden)
+    con_corte(orden)
+    con_metodologia(orden)
     orden.add_argument("--json", action="store_true", help="en JSON, con las filas de cada cifra")
 
 
@@ -104,8 +111,8 @@ def _comparar(orden: argparse.ArgumentParser) -> None:
             help=f"el corte del {cual}; si faltan, los últimos con reportes",
         )
     orden.add_argument("--json", action="store_true", help="en JSON")
-    _con_carpeta(orden)
-    _con_metodologia(orden)
+    con_carpeta(orden)
+    con_metodologia(orden)
 
 
 def _calendario(orden: argparse.ArgumentParser) -> None:
@@ -127,7 +134,7 @@ def _calendario(orden: argparse.ArgumentParser) -> None:
     orden.add_argument(
         "--regimen", metavar="CODIGO", help="paac-v1, paac-v2 o ptep; si falta, el de la vigencia"
     )
-    _con_orden(orden)
+    con_orden(orden)
     orden.add_argument(
         "--plazo-habiles",
         type=valores.dias,
@@ -148,63 +155,9 @@ def _revisar(orden: argparse.ArgumentParser) -> None:
     )
 
 
-def _con_datos(orden: argparse.ArgumentParser) -> None:
-    orden.add_argument("datos", metavar="DATOS", help="archivo JSON o YAML del plan")
-    _con_carpeta(orden)
-
-
-def _con_carpeta(orden: argparse.ArgumentParser) -> None:
-    orden.add_argument(
-        "--carpeta", help="dónde está el escudo que nombran los datos; si falta, junto a ellos"
-    )
-
-
-def _con_corte(orden: argparse.ArgumentParser) -> None:
-    orden.add_argument("--corte", type=valores.fecha, metavar="AAAA-MM-DD", help=_CORTE)
-
-
-def _con_plantillas(orden: argparse.ArgumentParser) -> None:
-    orden.add_argument(
-        "--plantillas", metavar="CARPETA", help="formatos propios, cada uno en su carpeta"
-    )
-
-
-def _con_orden(orden: argparse.ArgumentParser) -> None:
-    orden.add_argument(
-        "--orden",
-        dest="nivel",  # «orden» ya es cuál de las de esta línea se pidió
-        type=valores.orden,
-        metavar="CUAL",
-        help="el de la entidad: nacional o territorial",
-    )
-
-
-def _con_metodologia(orden: argparse.ArgumentParser) -> None:
-    """Cómo se sacan las cifras; lo que no se diga lo dicen el plan, el formato o la biblioteca."""
-    for opcion, ayuda in (
-        ("--metodo", "cómo se promedia: actividades, subcomponentes o ponderado"),
-        ("--arrastre", "ultimo_conocido o solo_del_corte"),
-        ("--blancos", "aparte, propias o combinadas"),
-        ("--escala", "el código de una conocida, como guia-v2"),
-    ):
-        orden.add_argument(opcion, metavar="CUAL", help=ayuda)
-    orden.add_argument(
-        "--pesos",
-        type=valores.pesos,
-        metavar="1=2,3=1",
-        help="con ponderado, el de cada componente",
-    )
-    orden.add_argument(
-        "--cortes",
-        type=valores.cortes,
-        metavar="CUALES",
-        help="la serie de la vigencia: trimestral, cuatrimestral… o sus fechas, entre comas",
-    )
-
-
 _ORDENES: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "generar": ("escribe el reporte en uno o varios archivos", _generar),
-    "validar": ("revisa los datos y dice todas las fallas", _con_datos),
+    "validar": ("revisa los datos y dice todas las fallas", con_datos),
     "nuevo": ("escribe un plan por llenar, con sus componentes", _nuevo),
     "formatos": ("muestra el catálogo, o un formato", _formatos),
     "analizar": ("las cifras del plan en un corte", _analizar),

@@ -103,7 +103,7 @@ class Armado:
                 valores[dato] = leer(dato, crudo)
             else:
                 motivo = f"se esperaba un texto, un número o una fecha, llegó {mostrar(crudo)}"
-                self.fallas.append(Falla(f"{fila.lugar}, columna {columna!r}", motivo))
+                self.fallas.append(Falla(fila.lugar_de(columna), motivo))
         return valores
 
     def _de_todo_el_plan(self, valores: Valores, fila: FilaLeida) -> None:
@@ -216,7 +216,7 @@ class Armado:
 
     def _lugar(self, fila: FilaLeida, dato: str) -> str:
         columna = self._columnas.nombre_de(dato)
-        return f"{fila.lugar}, columna {columna!r}" if columna else fila.lugar
+        return fila.lugar_de(columna) if columna else fila.lugar
 
 
 def _identidad(raiz: str, valores: Valores) -> tuple[Any, ...]:

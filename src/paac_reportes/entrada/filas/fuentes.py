@@ -30,6 +30,10 @@ class FilaLeida:
         """Su valor en una columna; ``None`` si está en blanco o no la trae."""
         return valor_de(crudo(self._fila, columna))
 
+    def lugar_de(self, columna: str) -> str:
+        """El lugar de uno de sus valores."""
+        return f"{self.lugar}, columna {columna!r}"
+
     def trae(self, columna: str) -> bool:
         """Si la columna existe en la fila, aunque esté en blanco."""
         return crudo(self._fila, columna) is not FALTA

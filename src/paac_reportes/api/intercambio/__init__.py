@@ -1,0 +1,1 @@
+"""La puerta de lo que sale a llenarse y vuelve."""
