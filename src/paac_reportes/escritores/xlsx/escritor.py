@@ -28,17 +28,19 @@ from paac_reportes.escritores.xlsx.celdas.filas import (
 from paac_reportes.escritores.xlsx.celdas.filtro import rango_del_filtro
 from paac_reportes.escritores.xlsx.celdas.formatos import Formatos
 from paac_reportes.escritores.xlsx.contenido import disponer_con_contenido, enlazar_contenido
-from paac_reportes.escritores.xlsx.datos import (
-    celdas_de_datos,
-    extension,
-    preparar_hoja_de_datos,
-)
 from paac_reportes.escritores.xlsx.encabezado import encabezado_de_hoja
 from paac_reportes.escritores.xlsx.graficos import (
     arreglar_grafico,
     describir_graficos,
     poner_grafico,
 )
+from paac_reportes.escritores.xlsx.hojas_de_datos.hojas import (
+    MARCO_SIN_PAGINAS,
+    con_listas,
+    extension,
+    poner_hoja_de_datos,
+)
+from paac_reportes.escritores.xlsx.hojas_de_datos.listas import Listas
 from paac_reportes.escritores.xlsx.imagenes import ImagenDeHoja
 from paac_reportes.escritores.xlsx.nombres import nombres_de_hoja
 from paac_reportes.maqueta.contenidos import Imagen
@@ -101,10 +103,11 @@ def escribir(documento: Documento, escritura: Escritura) -> bytes:
         libro.remove(de_fabrica)
     vars(libro)["_fonts"] = IndexedList([_LETRA_NORMAL])  # openpyxl no deja elegirla de otro modo
     _poner_propiedades(libro, documento.metadatos)
+    documento, listas = con_listas(documento)
     nombres = [hoja.nombre for hoja in hojas] + [hoja.nombre for hoja in documento.hojas_de_datos]
     creadas = list(map(libro.create_sheet, nombres_de_hoja(nombres)))
     de_excel, de_datos = creadas[: len(hojas)], creadas[len(hojas) :]
-    textos, formatos = Textos(), Formatos(documento.estilos, de_excel[0])
+    textos, formatos = Textos(), Formatos(documento.estilos, creadas[0])
     arreglos: dict[str, Arreglo] = {}
     en_orden = zip(de_excel, hojas, documento.partes, strict=True)
     for numero, (excel, hoja, parte) in enumerate(en_orden, 1):
@@ -124,7 +127,7 @@ def escribir(documento: Documento, escritura: Escritura) -> bytes:
             }
         )
     enlazar_contenido(hojas, de_excel)
-    arreglos |= _de_datos(documento, de_datos, textos, escritura)
+    arreglos |= _de_datos(documento, de_datos, listas, textos, escritura)
     graficos = [puesto.grafico for hoja in hojas for puesto in hoja.graficos]
     for numero, grafico in enumerate(graficos, 1):
         arreglos[f"xl/charts/chart{numero}.xml"] = functools.partial(arreglar_grafico, grafico)
@@ -145,22 +148,26 @@ def escribir(documento: Documento, escritura: Escritura) -> bytes:
 
 
 def _de_datos(
-    documento: Documento, de_excel: list[Worksheet], textos: Textos, escritura: Escritura
+    documento: Documento,
+    de_excel: list[Worksheet],
+    listas: Listas,
+    textos: Textos,
+    escritura: Escritura,
 ) -> Iterator[tuple[str, Arreglo]]:
     """Las hojas de datos, que van al final y se imprimen con el encabezado de la última página."""
-    marco = documento.partes[-1].marco
+    marco = documento.partes[-1].marco if documento.partes else MARCO_SIN_PAGINAS
     hojas = zip(de_excel, documento.hojas_de_datos, strict=True)
     for numero, (excel, hoja) in enumerate(hojas, len(documento.partes) + 1):
         _poner_pagina(excel, marco.pagina)
-        preparar_hoja_de_datos(excel, hoja, marco.pagina)
+        celdas = poner_hoja_de_datos(
+            excel, hoja, marco.pagina, listas, documento.estilos["celda"], textos, escritura
+        )
         yield (
             f"xl/worksheets/sheet{numero}.xml",
             en_lugar_de(
                 {
                     _SIN_EXTENSION: f'<dimension ref="{extension(hoja)}"/>',
-                    _HOJA_VACIA: celdas_de_datos(
-                        hoja, documento.estilos["celda"], excel, textos, escritura
-                    ),
+                    _HOJA_VACIA: celdas,
                     ENCABEZADO_VACIO: encabezado_de_hoja(marco.hoja, escritura.avisos),
                 }
             ),

@@ -1,4 +1,7 @@
-"""Una hoja que es datos y no página: columnas con su clase y una fila por renglón."""
+"""Una hoja que es datos y no página: columnas con su clase y una fila por renglón.
+
+Puede ser para filtrar y contar, o para que alguien la llene: vea ``llenado``.
+"""
 
 from datetime import date
 from decimal import Decimal
@@ -6,6 +9,7 @@ from decimal import Decimal
 import attrs
 
 from paac_reportes.maqueta.estilos import Dato
+from paac_reportes.maqueta.hoja.llenado import Llenado, Opciones, Regla, mensaje_corto
 from paac_reportes.maqueta.medida.medidas import Mm
 
 Valor = str | int | Decimal | date | None
@@ -25,6 +29,14 @@ class ColumnaDeDatos:
     calculada: bool = False
     """Si no es de los datos: sale de ellos."""
     oculta: bool = False
+    regla: Regla | None = None
+    """Qué se puede escribir en ella."""
+    ayuda: str = attrs.field(default="", validator=mensaje_corto)
+    """Lo que se lee al señalar una de sus celdas."""
+    reproche: str = attrs.field(default="", validator=mensaje_corto)
+    """Lo que se lee si lo escrito no cumple la regla."""
+    abierta: bool = False
+    """Si, en una hoja protegida, se puede escribir en ella."""
 
 
 def _columnas_en_breve(columnas: tuple[ColumnaDeDatos, ...]) -> tuple[str, ...]:
@@ -33,7 +45,15 @@ def _columnas_en_breve(columnas: tuple[ColumnaDeDatos, ...]) -> tuple[str, ...]:
 
 def _columna_en_breve(columna: ColumnaDeDatos) -> str:
     clase = "" if columna.clase == "texto" else f" {columna.clase}"
-    return f"{columna.rotulo}{clase}{' calculada' * columna.calculada}{' oculta' * columna.oculta}"
+    regla = f" de {_regla_en_breve(columna.regla)}" if columna.regla else ""
+    dichas = (c for c in ("calculada", "oculta", "abierta") if getattr(columna, c))
+    return " ".join((f"{columna.rotulo}{clase}{regla}", *dichas))
+
+
+def _regla_en_breve(regla: Regla) -> str:
+    if isinstance(regla, Opciones):
+        return f"{len(regla.valores)} opciones{' o más' * regla.otras}"
+    return f"{regla.clase} {regla.minimo}…{regla.maximo}"
 
 
 def _filas_en_breve(filas: tuple[tuple[Valor, ...], ...]) -> tuple[str, ...]:
@@ -46,9 +66,12 @@ def _filas_en_breve(filas: tuple[tuple[Valor, ...], ...]) -> tuple[str, ...]:
 
 @attrs.frozen(kw_only=True)
 class HojaDeDatos:
-    """Una tabla de valores, para filtrar, ordenar y contar; no lleva página ni estilos."""
+    """Una tabla de valores, para filtrar y contar o para llenar; no lleva página ni estilos."""
 
     nombre: str
     columnas: tuple[ColumnaDeDatos, ...] = attrs.field(metadata={"volcado": _columnas_en_breve})
     filas: tuple[tuple[Valor, ...], ...] = attrs.field(metadata={"volcado": _filas_en_breve})
     """Cada una con un valor por columna, en su orden."""
+    oculta: bool = False
+    llenado: Llenado | None = None
+    """Cómo se llena, si es para que alguien escriba en ella."""

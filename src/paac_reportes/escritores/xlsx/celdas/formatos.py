@@ -1,10 +1,11 @@
 """Los estilos de la maqueta como formatos de celda del libro."""
 
 import functools
+from collections.abc import Collection
 
 import attrs
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
 from paac_reportes.maqueta.estilos import COLOR_DE_ENLACE, Estilo, letra_sobre
@@ -32,7 +33,10 @@ def _de_enlace(aspecto: Estilo) -> Estilo:
 class Formatos:
     """El número de formato de celda (``s``) de cada estilo, según lo que guarda la celda."""
 
-    def __init__(self, estilos: dict[str, Estilo], hoja: Worksheet) -> None:
+    def __init__(
+        self, estilos: dict[str, Estilo], hoja: Worksheet, abiertos: Collection[str] = ()
+    ) -> None:
+        """``abiertos``: los estilos de las celdas donde se escribe aunque la hoja se proteja."""
         self._hoja = hoja
         self.dato = {nombre: estilo.dato for nombre, estilo in estilos.items()}.__getitem__
         """Qué querría guardar una celda de un estilo."""
@@ -45,12 +49,20 @@ class Formatos:
         )
         """El formato cuando guarda un texto que lleva a una dirección."""
         self.de_valor = functools.cache(
-            lambda nombre, muestra: self._registrar(estilos[nombre], muestra)
+            lambda nombre, muestra: self._registrar(
+                estilos[nombre], muestra, abierta=nombre in abiertos
+            )
         )
         """El formato cuando guarda un número o una fecha que se muestra así."""
 
     def _registrar(
-        self, aspecto: Estilo, muestra: str, *, subraya: bool = False, es_formula: bool = False
+        self,
+        aspecto: Estilo,
+        muestra: str,
+        *,
+        subraya: bool = False,
+        es_formula: bool = False,
+        abierta: bool = False,
     ) -> int:
         celda = WriteOnlyCell(self._hoja)
         # openpyxl dibuja en otra letra si no se le dan siempre nombre y tamaño.
@@ -76,6 +88,8 @@ class Formatos:
             celda.border = Border(left=lado, right=lado, top=lado, bottom=lado)
         elif aspecto.raya:
             celda.border = Border(top=Side(style="thin", color="FF000000"))
+        if abierta:
+            celda.protection = Protection(locked=False)
         celda.number_format = muestra
         # Quien edite la celda en Excel no la vuelve fórmula ni número sin querer.
         celda.quotePrefix = muestra == _DE_TEXTO and not es_formula

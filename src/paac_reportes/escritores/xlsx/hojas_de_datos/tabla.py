@@ -55,7 +55,7 @@ def preparar_hoja_de_datos(excel: Worksheet, hoja: HojaDeDatos, pagina: Pagina) 
 
 
 def _tabla(hoja: HojaDeDatos) -> Table:
-    lugar = extension(hoja)
+    lugar = f"A1:{get_column_letter(len(hoja.columnas))}{len(hoja.filas) + 1}"
     return Table(
         displayName=_NO_VA_EN_UN_NOMBRE.sub("_", hoja.nombre),
         ref=lugar,
@@ -66,11 +66,6 @@ def _tabla(hoja: HojaDeDatos) -> Table:
         autoFilter=AutoFilter(ref=lugar),
         tableStyleInfo=_ASPECTO,
     )
-
-
-def extension(hoja: HojaDeDatos) -> str:
-    """De la primera celda a la última: ``A1:BF387``."""
-    return f"A1:{get_column_letter(len(hoja.columnas))}{len(hoja.filas) + 1}"
 
 
 # ------------------------------------------------------------------ las celdas

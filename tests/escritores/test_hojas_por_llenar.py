@@ -1,0 +1,203 @@
+"""Las hojas de datos que alguien llena, como las leen otros programas."""
+
+import io
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import attrs
+import openpyxl
+import pytest
+
+from paac_reportes.errores import ErrorDeEntrada, ErrorDeMaqueta
+from paac_reportes.escritores.escritura import Escritura
+from paac_reportes.escritores.xlsx.escritor import escribir
+from paac_reportes.maqueta.documento import Documento, Metadatos
+from paac_reportes.maqueta.estilos import estilos_base
+from paac_reportes.maqueta.hoja.de_datos import ColumnaDeDatos, HojaDeDatos
+from paac_reportes.maqueta.hoja.llenado import (
+    Limites,
+    Llenado,
+    Opciones,
+    Pintado,
+    Progreso,
+    Renglon,
+)
+from paac_reportes.maqueta.medida.medidas import Mm, Pt
+
+OFICINAS = tuple(f"Secretaría {n}, con coma" for n in range(40))
+COLUMNAS = (
+    ColumnaDeDatos(rotulo="id", ancho=Mm(10), oculta=True),
+    ColumnaDeDatos(rotulo="Oficina", ancho=Mm(40), regla=Opciones(valores=OFICINAS)),
+    ColumnaDeDatos(
+        rotulo="Avance",
+        clase="numero",
+        ancho=Mm(20),
+        abierta=True,
+        regla=Limites(clase="numero", minimo=0, maximo=100),
+        ayuda="De 0 a 100",
+        reproche="Se espera un número de 0 a 100",
+    ),
+    ColumnaDeDatos(
+        rotulo="Estado",
+        ancho=Mm(25),
+        abierta=True,
+        regla=Opciones(valores=("Cumplida", "En proceso")),
+    ),
+    ColumnaDeDatos(
+        rotulo="Día",
+        clase="fecha",
+        ancho=Mm(25),
+        abierta=True,
+        regla=Limites(clase="fecha", minimo=date(2026, 1, 1), maximo=date(2026, 12, 31)),
+    ),
+)
+FILAS = (
+    ("e", OFICINAS[0], Decimal(50), "En proceso", date(2026, 4, 30)),
+    ("d0", "=1+1", None, None, None),
+    ("d1", "1.10", Decimal("33.5"), "Cumplida", date(2026, 4, 30)),
+)
+LLENADO = Llenado(
+    arriba=(
+        Renglon(contenido="Seguimiento", estilo="titulo"),
+        Renglon(contenido=Progreso(antes='Filas "llenas": ', columnas=("Avance", "Estado"))),
+    ),
+    preparadas=5,
+    protegida=True,
+    ejemplos=(0,),
+    fijas=2,
+    pintados=(Pintado(cuando="falta", columnas=("Avance",), relleno="FCE4D6"),),
+)
+HOJA = HojaDeDatos(nombre="Seguimiento", columnas=COLUMNAS, filas=FILAS, llenado=LLENADO)
+
+
+def libro(*hojas: HojaDeDatos, valores: bool = False) -> Any:
+    return openpyxl.load_workbook(io.BytesIO(escrito(*hojas)), data_only=valores)
+
+
+def escrito(*hojas: HojaDeDatos) -> bytes:
+    documento = Documento(
+        metadatos=Metadatos(titulo="Prueba"),
+        estilos=estilos_base("Arial", Pt(9)),
+        partes=(),
+        hojas_de_datos=hojas,
+    )
+    return escribir(documento, Escritura())
+
+
+def hoja(nodo: HojaDeDatos = HOJA) -> Any:
+    return libro(nodo).worksheets[0]
+
+
+def validacion(columna: str) -> Any:
+    (una,) = (v for v in hoja().data_validations.dataValidation if str(v.sqref).startswith(columna))
+    return una
+
+
+def test_un_libro_puede_tener_solo_hojas_de_datos() -> None:
+    assert libro(HOJA, attrs.evolve(HOJA, nombre="Otra")).sheetnames[:2] == ["Seguimiento", "Otra"]
+
+
+def test_una_lista_larga_va_en_una_hoja_oculta() -> None:
+    assert validacion("B").formula1 == "'Listas'!$A$2:$A$41"
+    assert libro(HOJA)["Listas"].sheet_state == "hidden"
+    assert libro(HOJA)["Listas"]["A41"].value == "Secretaría 39, con coma"
+
+
+def test_una_lista_corta_va_en_su_celda() -> None:
+    assert validacion("D").formula1 == '"Cumplida,En proceso"'
+
+
+def test_sin_listas_largas_no_hay_hoja_de_listas() -> None:
+    sin_larga = attrs.evolve(HOJA, columnas=(COLUMNAS[0], attrs.evolve(COLUMNAS[1], regla=None)))
+    sin_larga = attrs.evolve(sin_larga, filas=(), llenado=Llenado())
+    assert libro(sin_larga).sheetnames == ["Seguimiento"]
+
+
+def test_los_limites_rechazan_lo_que_no_cabe_entre_ellos() -> None:
+    assert (validacion("C").type, validacion("C").formula1, validacion("C").formula2) == (
+        "decimal",
+        "0",
+        "100",
+    )
+
+
+def test_los_limites_de_una_fecha_son_fechas() -> None:
+    assert (validacion("E").type, validacion("E").formula1) == ("date", "46023")
+
+
+def test_la_ayuda_y_el_reproche_se_leen_en_espanol() -> None:
+    una = validacion("C")
+    assert (una.promptTitle, una.prompt, una.error) == (
+        "Avance",
+        "De 0 a 100",
+        "Se espera un número de 0 a 100",
+    )
+
+
+def test_lo_que_se_escriba_debajo_tambien_se_valida() -> None:
+    assert str(validacion("C").sqref) == "C4:C511"
+
+
+def test_la_hoja_se_protege_sin_contrasena() -> None:
+    proteccion = hoja().protection
+    assert (proteccion.sheet, proteccion.password) == (True, None)
+
+
+def test_protegida_se_puede_ordenar_filtrar_y_cambiar_anchos_y_altos() -> None:
+    proteccion = hoja().protection
+    prohibido = [proteccion.sort, proteccion.autoFilter]
+    assert [*prohibido, proteccion.formatColumns, proteccion.formatRows] == [False] * 4
+
+
+@pytest.mark.parametrize(
+    ("celda", "cerrada"), [("B5", True), ("C5", False), ("B8", False), ("A8", True)]
+)
+def test_solo_se_escribe_en_lo_abierto_y_en_las_filas_preparadas(celda: str, *, cerrada: bool) -> None:
+    assert hoja()[celda].protection.locked is cerrada
+
+
+def test_un_texto_que_parece_formula_sigue_siendo_un_texto() -> None:
+    assert (hoja()["B5"].value, hoja()["B5"].data_type) == ("=1+1", "s")
+
+
+def test_lo_que_se_escriba_en_una_columna_de_texto_es_un_texto() -> None:
+    assert hoja()["B9"].number_format == "@"
+
+
+def test_el_progreso_esta_al_dia_aunque_nadie_lo_calcule() -> None:
+    assert libro(HOJA, valores=True).worksheets[0]["A2"].value == 'Filas "llenas": 1 de 2'
+
+
+def test_el_progreso_no_cuenta_la_fila_de_ejemplo() -> None:
+    assert hoja()["A2"].value == (
+        '="Filas ""llenas"": "&SUMPRODUCT((LEN(TRIM(C5:C6))>0)*(LEN(TRIM(D5:D6))>0)*1)&" de 2"'
+    )
+
+
+def test_lo_que_falta_se_pinta_solo_en_las_filas_de_alguien() -> None:
+    (rango,) = hoja().conditional_formatting
+    assert (str(rango.sqref), rango.rules[0].formula) == ("C5:C6", ["LEN(TRIM(C5))=0"])
+
+
+def test_los_rotulos_y_las_columnas_fijas_quedan_a_la_vista() -> None:
+    assert hoja().freeze_panes == "C4"
+
+
+def test_la_columna_de_las_marcas_va_oculta() -> None:
+    assert hoja().column_dimensions["A"].hidden is True
+
+
+def test_un_texto_que_no_cabe_en_una_celda_es_una_falla_y_no_se_corta() -> None:
+    larga = attrs.evolve(HOJA, filas=(("d0", "a" * 32_768, None, None, None),))
+    with pytest.raises(ErrorDeEntrada, match=r"hoja «Seguimiento», celda B4: el texto pasa de"):
+        escrito(larga)
+
+
+def test_una_ayuda_que_excel_cortaria_es_un_defecto_nuestro() -> None:
+    with pytest.raises(ErrorDeMaqueta, match="ayuda de una columna pasa de 255 letras"):
+        ColumnaDeDatos(rotulo="Meta", ancho=Mm(10), ayuda="a" * 256)
+
+
+def test_con_lo_mismo_salen_los_mismos_bytes() -> None:
+    assert escrito(HOJA) == escrito(HOJA)
