@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import attrs
 
@@ -75,13 +76,12 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
 
 
 def _metadatos(propiedades: Propiedades, redaccion: Redaccion, corte: date | None) -> Metadatos:
-    return Metadatos(
-        **{
-            campo.name: _recortar(redaccion(getattr(propiedades, campo.name)))
-            for campo in attrs.fields(Propiedades)
-        },
-        fecha=corte if corte and corte.year >= _PRIMERA_FECHA else None,
-    )
+    escritas: dict[str, Any] = {
+        campo.name: _recortar(redaccion(getattr(propiedades, campo.name)))
+        for campo in attrs.fields(Propiedades)
+    }
+    fecha = corte if corte and corte.year >= _PRIMERA_FECHA else None
+    return Metadatos(**escritas, fecha=fecha)
 
 
 def _recortar(texto: str) -> str:

@@ -55,6 +55,8 @@ class Metadatos:
     palabras_clave: str = ""
     idioma: str = "es-CO"
     fecha: date | None = None
+    propiedades: tuple[tuple[str, str], ...] = ()
+    """Otras, con su nombre, para quien lea el archivo con un programa; cada valor cabe en 255."""
 
 
 Lado = Literal["izquierda", "centro", "derecha"]

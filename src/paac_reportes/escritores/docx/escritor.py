@@ -4,7 +4,6 @@ import functools
 import io
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, time
 from typing import assert_never
 
 import attrs
@@ -27,6 +26,7 @@ from paac_reportes.escritores.docx.estilos import hoja_de_estilos, identificador
 from paac_reportes.escritores.docx.indice import Contenidos, estilos_de_contenido
 from paac_reportes.escritores.docx.listas import Listas
 from paac_reportes.escritores.docx.membrete import vestir
+from paac_reportes.escritores.docx.oculto.propiedades import poner_propiedades
 from paac_reportes.escritores.docx.paginas import paginas_de_titulos, sin_saber
 from paac_reportes.escritores.docx.tablas import JUNTO, Tablas
 from paac_reportes.escritores.docx.textos import Relacionar, corrida, corridas
@@ -35,7 +35,7 @@ from paac_reportes.escritores.graficos import en_blanco, imagen_de
 from paac_reportes.escritores.paquete import en_lugar_de, sellar
 from paac_reportes.maqueta.contenidos import Enlace, Imagen
 from paac_reportes.maqueta.datos_de_grafico import tabla_de_datos
-from paac_reportes.maqueta.documento import Documento, Marco, Metadatos, Pagina
+from paac_reportes.maqueta.documento import Documento, Marco, Pagina
 from paac_reportes.maqueta.estilos import Estilo
 from paac_reportes.maqueta.indice import lleva_indice, tiene_indice, titulos_de
 from paac_reportes.maqueta.medida.medidas import Mm, Pt
@@ -78,7 +78,7 @@ def _escribir(
     anchos = [p.marco.pagina.ancho_util for p in documento.partes if lleva_indice(p)]
     propios = "".join(map(estilos_de_contenido, anchos[:1]))
     word = abrir_armazon(hoja_de_estilos(documento.estilos, idioma, propios), idioma)
-    _poner_propiedades(word, documento.metadatos)
+    poner_propiedades(word, documento.metadatos)
     cuerpos: dict[str, str] = {}
     listas = Listas(documento.estilos)
     for numero, parte in enumerate(documento.partes):
@@ -282,15 +282,3 @@ def _poner_pagina(seccion: Section, pagina: Pagina) -> None:
         MmDeWord(pagina.derecho),
     )
     seccion.header_distance = seccion.footer_distance = MmDeWord(pagina.encabezado)
-
-
-def _poner_propiedades(word: DocumentoDeWord, metadatos: Metadatos) -> None:
-    propiedades = word.core_properties
-    propiedades.title = metadatos.titulo
-    propiedades.subject = metadatos.asunto
-    propiedades.author = propiedades.last_modified_by = metadatos.autor
-    propiedades.keywords = metadatos.palabras_clave
-    propiedades.language = metadatos.idioma
-    if metadatos.fecha:
-        momento = datetime.combine(metadatos.fecha, time(), UTC)
-        propiedades.created = propiedades.modified = momento

@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from openpyxl import Workbook
+from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.indexed_list import IndexedList
@@ -260,3 +261,6 @@ def _poner_propiedades(libro: Workbook, metadatos: Metadatos) -> None:
     propiedades.created = propiedades.modified = datetime.combine(
         metadatos.fecha or date.min, time()
     )
+    propias: Any = libro
+    for nombre, valor in metadatos.propiedades:
+        propias.custom_doc_props.append(StringProperty(name=nombre, value=valor))

@@ -14,6 +14,7 @@ from paac_reportes.escritores.docx.membrete.estilos import juntar_estilos
 from paac_reportes.escritores.docx.membrete.listas import juntar_listas
 from paac_reportes.escritores.docx.membrete.relaciones import numeros_usados, traer
 from paac_reportes.escritores.docx.membrete.secciones import poner_secciones
+from paac_reportes.escritores.docx.oculto.propiedades import juntar_propiedades
 from paac_reportes.escritores.paquete import en_lugar_de, sellar
 from paac_reportes.maqueta.documento import Marco, Membrete
 
@@ -63,3 +64,4 @@ def _poner_propiedades(base: DocumentoDeWord, nuestro: DocumentoDeWord) -> None:
     suyas = nuestro.part.package
     propiedades = suyas.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES)
     base.part.package.relate_to(propiedades, RELATIONSHIP_TYPE.CORE_PROPERTIES)
+    juntar_propiedades(base, nuestro)
