@@ -153,7 +153,9 @@ def test_protegida_se_puede_ordenar_filtrar_y_cambiar_anchos_y_altos() -> None:
 @pytest.mark.parametrize(
     ("celda", "cerrada"), [("B5", True), ("C5", False), ("B8", False), ("A8", True)]
 )
-def test_solo_se_escribe_en_lo_abierto_y_en_las_filas_preparadas(celda: str, *, cerrada: bool) -> None:
+def test_solo_se_escribe_en_lo_abierto_y_en_las_filas_preparadas(
+    celda: str, *, cerrada: bool
+) -> None:
     assert hoja()[celda].protection.locked is cerrada
 
 
