@@ -73,6 +73,11 @@ CODIGOS = {
     "membrete_sin_usar": "el membrete trae algo que no sale, o no tiene encabezado ni pie",
     "membrete_sin_orientacion": "el membrete no tiene una sección con la orientación que se pide",
     "membrete_solo_en_word": "esa salida lleva el encabezado del formato y no el membrete",
+    "cambios_sin_aceptar": "un documento leído trae cambios de Word sin aceptar",
+    "contenido_aparte": "un documento leído trae algo fuera de sus párrafos, tablas y celdas",
+    "formula_sin_resultado": "una celda leída es una fórmula cuyo resultado no se guardó",
+    "documento_danado": "parte de un documento leído está mal escrita, y se leyó lo demás",
+    "documento_con_macros": "un documento leído trae macros, que no se ejecutan",
 }
 """Los códigos de los avisos: no cambian de una versión a otra."""
 

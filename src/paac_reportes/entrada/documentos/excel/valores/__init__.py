@@ -1,0 +1,1 @@
+"""Los números y las fechas de una hoja, como se ven con su formato."""

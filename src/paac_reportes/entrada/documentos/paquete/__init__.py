@@ -1,0 +1,1 @@
+"""El archivo por fuera: de dónde se trae, qué es, y sus partes comprimidas en XML."""

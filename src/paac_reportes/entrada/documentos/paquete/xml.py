@@ -1,0 +1,108 @@
+"""El XML de una parte, sin entidades, sin DTD y sin buscar nada afuera."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from lxml import etree
+
+from paac_reportes.sistema import IlegibleError
+
+Elemento = Any
+"""Un elemento de lxml, que no publica sus tipos."""
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_COMUN = "{http://schemas.openxmlformats.org/officeDocument/2006/"
+_ESTRICTO = "{http://purl.oclc.org/ooxml/"
+ESPACIOS = {
+    f"{_ESTRICTO}wordprocessingml/main}}": W,
+    f"{_ESTRICTO}spreadsheetml/main}}": S,
+    f"{_ESTRICTO}officeDocument/relationships}}": R,
+    f"{_ESTRICTO}officeDocument/customProperties}}": f"{_COMUN}custom-properties}}",
+    f"{_ESTRICTO}officeDocument/docPropsVTypes}}": f"{_COMUN}docPropsVTypes}}",
+}
+"""Los espacios de nombres de OOXML estricto, con el de siempre que les corresponde."""
+
+_MEGAS = 32
+_NODOS = 1_500_000
+"""Elementos y atributos de una parte: el árbol de cada uno ocupa unos doscientos bytes."""
+
+
+def arbol(trozos: Iterable[bytes], parte: str) -> Elemento:
+    """La raíz de una parte; ``IlegibleError`` si está mal escrita, trae un DTD o es enorme."""
+    lector = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    peso = nodos = 0
+    try:
+        for trozo in trozos:
+            peso += len(trozo)
+            nodos += trozo.count(b"<") + trozo.count(b"=")
+            if peso > _MEGAS * 10**6 or nodos > _NODOS:
+                raise IlegibleError(f"la parte {parte!r} es demasiado grande para un documento")
+            lector.feed(trozo)
+        raiz = lector.close()
+    except (etree.LxmlError, ValueError, AssertionError, MemoryError):
+        raise IlegibleError(mal_escrita(parte)) from None
+    if raiz.getroottree().docinfo.internalDTD is not None:
+        raise IlegibleError(con_dtd(parte))
+    if raiz.tag.startswith(_ESTRICTO):
+        _como_siempre(raiz)
+    return raiz
+
+
+def mal_escrita(parte: str) -> str:
+    """Por qué no se lee una parte que no es XML."""
+    return (
+        f"está dañado: la parte {parte!r} no se deja leer; pídalo otra vez, o ábralo con Word o"
+        " Excel y deje que lo repare"
+    )
+
+
+def con_dtd(parte: str) -> str:
+    """Por qué no se lee una parte con DTD, que ningún programa de oficina escribe."""
+    return f"la parte {parte!r} declara entidades o un DTD, que un documento de oficina no trae"
+
+
+def _como_siempre(raiz: Elemento) -> None:
+    """Cambia los nombres de OOXML estricto por los de siempre."""
+    for elemento in raiz.iter(etree.Element):
+        elemento.tag = _nombre(elemento.tag)
+        for clave, valor in list(elemento.attrib.items()):
+            if clave.startswith(_ESTRICTO):
+                del elemento.attrib[clave]
+                elemento.set(_nombre(clave), valor)
+
+
+def _nombre(nombre: str) -> str:
+    if not nombre.startswith(_ESTRICTO):
+        return nombre
+    espacio, cierre, local = nombre.partition("}")
+    return ESPACIOS.get(espacio + cierre, espacio + cierre) + local
+
+
+def hijo(elemento: Elemento, *nombres: str) -> Elemento | None:
+    """El descendiente que se halla bajando por esos nombres, el primero de cada uno."""
+    for nombre in nombres:
+        elemento = elemento.find(nombre) if elemento is not None else None
+    return elemento
+
+
+def encendido(elemento: Elemento | None, clave: str) -> bool:
+    """Si una propiedad de sí o no está puesta: está, y no dice que no."""
+    return elemento is not None and elemento.get(clave, "1") not in ("0", "false", "off", "none")
+
+
+def entero(texto: str | None, si_no: int = 0) -> int:
+    """Un entero escrito con cifras, o ``si_no``."""
+    try:
+        return int(texto) if texto and len(texto) < 12 else si_no  # noqa: PLR2004 - cifras
+    except ValueError:
+        return si_no

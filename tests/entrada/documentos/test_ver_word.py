@@ -1,0 +1,198 @@
+"""Un documento de Word se ve como en la página: su texto, sus títulos y sus tablas."""
+
+from typing import Any
+
+import pytest
+from ayudas.paquetes_a_mano import celda, fila, parrafo, tabla, word
+
+from paac_reportes.entrada.documentos.lectura import ver
+from paac_reportes.entrada.documentos.visto import DocumentoVisto, TablaVista, TextoVisto
+
+CONTINUA = "<w:vMerge/>"
+EMPIEZA = '<w:vMerge w:val="restart"/>'
+DOS = '<w:gridSpan w:val="2"/>'
+BORRADO = '<w:del w:id="1"><w:r><w:delText>viejo</w:delText></w:r></w:del>'
+CAMPO = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+ESTILOS = """
+<w:style w:type="paragraph" w:styleId="Ttulo1"><w:name w:val="heading 1"/>
+  <w:rPr><w:b/></w:rPr></w:style>
+<w:style w:type="paragraph" w:styleId="Mio"><w:name w:val="Mío"/><w:basedOn w:val="Ttulo1"/></w:style>
+<w:style w:type="paragraph" w:styleId="Puesto"><w:name w:val="Title"/></w:style>
+<w:style w:type="paragraph" w:styleId="Esquema"><w:name w:val="Parte"/>
+  <w:pPr><w:outlineLvl w:val="2"/></w:pPr></w:style>
+"""
+
+
+def vistos(documento: DocumentoVisto) -> list[TextoVisto]:
+    return [bloque for bloque in documento.partes[0].bloques if isinstance(bloque, TextoVisto)]
+
+
+def texto(contenido: str) -> str:
+    """El de un párrafo con ese contenido."""
+    return vistos(ver(word(f"<w:p>{contenido}</w:p>")))[0].texto
+
+
+def tramo(contenido: str) -> str:
+    return f"<w:r>{contenido}</w:r>"
+
+
+def unica(*filas: str) -> TablaVista:
+    return next(ver(word(tabla(*filas))).tablas())
+
+
+def textos(vista: TablaVista) -> list[list[str | None]]:
+    return [[una.texto if una else None for una in una_fila] for una_fila in vista.filas]
+
+
+@pytest.mark.parametrize(
+    ("contenido", "esperado"),
+    [
+        (
+            tramo("<w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t><w:cr/><w:t>d</w:t>"),
+            "a\tb\nc\nd",
+        ),
+        (tramo('<w:t>a</w:t><w:br w:type="page"/><w:t>b</w:t>'), "ab"),
+        (tramo("<w:t>co</w:t><w:noBreakHyphen/><w:t>autor</w:t>"), "co\u2011autor"),
+        (tramo('<w:sym w:font="Wingdings" w:char="F0FC"/>'), "✓"),
+        (f"<w:hyperlink>{tramo('<w:t>ver anexo</w:t>')}</w:hyperlink>", "ver anexo"),
+        (f"<w:smartTag>{tramo('<w:t>Cali</w:t>')}</w:smartTag>", "Cali"),
+        (f"<w:sdt><w:sdtContent>{tramo('<w:t>Sí</w:t>')}</w:sdtContent></w:sdt>", "Sí"),
+        (f"<w:ins>{tramo('<w:t>nuevo</w:t>')}</w:ins>{BORRADO}", "nuevo"),
+        (tramo("<w:rPr><w:vanish/></w:rPr><w:t>oculto</w:t>") + tramo("<w:t>a</w:t>"), "a"),
+        (
+            f"{CAMPO.format('begin')}{tramo('<w:instrText>PAGE</w:instrText><w:t>no</w:t>')}"
+            f"{CAMPO.format('separate')}{tramo('<w:t>7</w:t>')}{CAMPO.format('end')}",
+            "7",
+        ),
+        (f'<w:fldSimple w:instr="PAGE">{tramo("<w:t>8</w:t>")}</w:fldSimple>', "8"),
+        (
+            "<mc:AlternateContent><mc:Choice><w:r><w:t>uno</w:t></w:r></mc:Choice>"
+            "<mc:Fallback><w:r><w:t>otro</w:t></w:r></mc:Fallback></mc:AlternateContent>",
+            "uno",
+        ),
+    ],
+)
+def test_el_texto_de_un_parrafo_es_el_de_la_pagina(contenido: str, esperado: str) -> None:
+    assert texto(contenido) == esperado
+
+
+def test_un_control_que_muestra_su_indicacion_esta_en_blanco() -> None:
+    control = (
+        "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>"
+        f"{tramo('<w:t>Haga clic aquí</w:t>')}</w:sdtContent></w:sdt>"
+    )
+    assert texto(f"{tramo('<w:t>Meta: </w:t>')}{control}") == "Meta: "
+
+
+@pytest.mark.parametrize(
+    ("estilo", "nivel"),
+    [
+        ("Ttulo1", 1),
+        ("Mio", 1),
+        ("Puesto", 0),
+        ("Esquema", 3),
+        ("NoEsta", None),
+        ("Heading2", None),
+    ],
+)
+def test_el_nivel_de_un_titulo_lo_da_su_estilo(estilo: str, nivel: int | None) -> None:
+    documento = ver(word(parrafo("T", f'<w:pStyle w:val="{estilo}"/>'), estilos=ESTILOS))
+    assert vistos(documento)[0].nivel == nivel
+
+
+def test_un_campo_que_no_se_cierra_en_una_celda_no_esconde_las_demas() -> None:
+    rota = f"<w:tc><w:p>{CAMPO.format('begin')}</w:p></w:tc>"
+    assert textos(unica(fila(rota, "a"))) == [["", "a"]]
+
+
+def test_la_celda_combinada_es_la_misma_en_todo_lo_que_cubre() -> None:
+    vista = unica(
+        fila(celda("arriba", DOS + EMPIEZA), "b"),
+        fila(celda("", DOS + CONTINUA), "c"),
+    )
+    esquina = vista.filas[0][0]
+    assert esquina is not None
+    assert (esquina.filas, esquina.columnas) == (2, 2)
+    assert [vista.filas[f][c] is esquina for f in (0, 1) for c in (0, 1)] == [True] * 4
+
+
+def test_las_filas_desiguales_quedan_rectangulares() -> None:
+    antes = '<w:gridBefore w:val="1"/>'
+    vista = unica(fila("a", "b", "c"), fila("d", propiedades=antes))
+    assert textos(vista) == [["a", "b", "c"], [None, "d", None]]
+
+
+def test_la_combinacion_al_lado_de_antes_une_las_celdas() -> None:
+    vista = unica(
+        fila(celda("a", '<w:hMerge w:val="restart"/>'), celda("", "<w:hMerge/>"), "b"),
+    )
+    assert textos(vista) == [["a", "a", "b"]]
+
+
+def test_los_parrafos_de_una_celda_son_sus_renglones() -> None:
+    assert textos(unica(fila(f"<w:tc>{parrafo('a')}{parrafo('b')}</w:tc>"))) == [["a\nb"]]
+
+
+def test_lo_que_va_en_controles_de_fila_y_de_celda_tambien_se_ve() -> None:
+    una = f"<w:sdt><w:sdtContent>{celda('a')}</w:sdtContent></w:sdt>"
+    de_fila = f"<w:sdt><w:sdtContent>{fila('c', 'd')}</w:sdtContent></w:sdt>"
+    assert textos(unica(fila(una, "b"), de_fila)) == [["a", "b"], ["c", "d"]]
+
+
+def test_una_tabla_dentro_de_una_celda_se_lee_como_su_texto_y_se_dice() -> None:
+    anidada = f"<w:tc>{parrafo('a')}{tabla(fila('b', 'c'))}<w:p/></w:tc>"
+    documento = ver(word(tabla(fila(anidada))))
+    assert textos(next(documento.tablas())) == [["a\nb\nc"]]
+    assert [(aviso.codigo, aviso.ruta) for aviso in documento.avisos] == [
+        ("contenido_aparte", "tabla 1, fila 1, columna 1")
+    ]
+
+
+def test_la_fila_borrada_sin_aceptar_no_se_ve() -> None:
+    documento = ver(word(tabla(fila("a"), fila("b", propiedades="<w:del/>"), fila("c"))))
+    assert textos(next(documento.tablas())) == [["a"], ["c"]]
+    assert [aviso.codigo for aviso in documento.avisos] == ["cambios_sin_aceptar"]
+
+
+def test_los_marcadores_nuestros_marcan_su_fila() -> None:
+    marcada = '<w:tc><w:p><w:bookmarkStart w:id="1" w:name="_paac_d0c1s2a3"/></w:p></w:tc>'
+    ajena = '<w:tc><w:p><w:bookmarkStart w:id="2" w:name="_Toc123"/></w:p></w:tc>'
+    assert unica(fila(marcada), fila(ajena)).marcas == {0: "d0c1s2a3"}
+
+
+def test_las_filas_que_se_repiten_en_cada_pagina_son_rotulos() -> None:
+    repite = "<w:tblHeader/>"
+    filas = [fila("a", propiedades=repite), fila("b", propiedades=repite), fila("c")]
+    assert unica(*filas).rotulos == 2
+
+
+@pytest.mark.parametrize(
+    ("una", "destacada"),
+    [
+        (celda("a", '<w:shd w:val="clear" w:fill="D9E2F3"/>'), True),
+        (celda("a", '<w:shd w:val="clear" w:fill="auto"/>'), False),
+        ("<w:tc><w:p><w:r><w:rPr><w:b/></w:rPr><w:t>a</w:t></w:r></w:p></w:tc>", True),
+        ('<w:tc><w:p><w:r><w:rPr><w:b w:val="0"/></w:rPr><w:t>a</w:t></w:r></w:p></w:tc>', False),
+    ],
+)
+def test_lo_sombreado_o_en_negrita_se_destaca(una: str, destacada: bool) -> None:  # noqa: FBT001
+    vista = unica(fila(una)).filas[0][0]
+    assert vista is not None
+    assert vista.destacada is destacada
+
+
+def test_los_textos_de_los_encabezados_tambien_los_de_sus_tablas() -> None:
+    documento = ver(
+        word("<w:p/>", encabezado=parrafo("Alcaldía") + tabla(fila("CÓDIGO: 1", "Alcaldía")))
+    )
+    assert documento.encabezados == ("Alcaldía", "CÓDIGO: 1")
+
+
+def test_un_cuadro_de_texto_se_dice() -> None:
+    cuadro = (
+        f"<w:r><w:drawing><w:txbxContent>{parrafo('al margen')}</w:txbxContent></w:drawing></w:r>"
+    )
+    avisos: tuple[Any, ...] = ver(word(f"<w:p>{cuadro}</w:p>")).avisos
+    assert [str(aviso) for aviso in avisos] == [
+        "párrafo 1: trae un cuadro de texto, que no se lee: «al margen»"
+    ]
