@@ -1,6 +1,7 @@
 """Un documento de Word: sus párrafos y sus tablas en el orden en que se leen."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from paac_reportes.entrada.documentos.paquete.apuntes import Apuntes
 from paac_reportes.entrada.documentos.paquete.partes import Partes
@@ -69,7 +70,7 @@ class _Documento:
                 yield self._tablas.leer(uno, f"tabla {tabla}")
                 continue
             parrafo += 1
-            self._parrafos.lugar = f"párrafo {parrafo}"
+            self._parrafos.lugar = partial("párrafo {}".format, parrafo)
             texto, _ = self._parrafos.leer(uno)
             if texto.strip():
                 yield TextoVisto(texto, f"párrafo {parrafo}", self._nivel(uno))
@@ -90,7 +91,7 @@ class _Documento:
             except IlegibleError as error:
                 self._apuntes.anotar("documento_danado", "encabezado o pie de página", str(error))
                 continue
-            self._parrafos.lugar = "encabezado o pie de página"
+            self._parrafos.lugar = "encabezado o pie de página".strip
             yield from filter(str.strip, self._textos(raiz))
 
     def _textos(self, raiz: Elemento) -> Iterator[str]:

@@ -12,6 +12,7 @@ _TRAMO = f"{W}r"
 _SALTO = f"{W}br"
 _PROPIEDADES = f"{W}rPr"
 _DEL_PARRAFO = f"{W}pPr"
+_ESTILO = f"{W}pStyle"
 _ALTERNATIVA = f"{MC}AlternateContent"
 _CUADRO = f"{W}txbxContent"
 _FIJOS = {
@@ -40,12 +41,13 @@ class Parrafos:
         self._campos: list[bool] = []
         """De cada campo abierto, si aún va por su instrucción, que no se ve."""
         self._trozos: list[str] = []
-        self._base = False
+        self._base = self._corriente = bool(estilos.de(None).negrita)
         self._negrita = True
-        self.lugar = ""
-        """Dónde va, para los avisos."""
+        self.lugar: Callable[[], str] = str
+        """Dónde va, para los avisos: se escribe sólo si hace falta."""
         self._clases: dict[str, Callable[[Elemento], None]] = {
             _TRAMO: self._tramo,
+            _DEL_PARRAFO: self._propiedades,
             _ALTERNATIVA: self._alternativa,
             f"{W}sdt": self._control,
             f"{W}ruby": self._con_guia,
@@ -57,8 +59,7 @@ class Parrafos:
     def leer(self, parrafo: Elemento) -> tuple[str, bool]:
         """Su texto, y si todo él va en negrita."""
         trozos = self._trozos = []
-        clave = parrafo.find(f"{W}pPr/{W}pStyle")
-        self._base = bool(self._estilos.de(None if clave is None else clave.get(_VAL)).negrita)
+        self._base = self._corriente
         self._negrita = True
         self._recorrer(parrafo)
         return "".join(trozos), self._negrita and bool(trozos)
@@ -75,11 +76,17 @@ class Parrafos:
     def _recorrer(self, elemento: Elemento) -> None:
         clases = self._clases
         for uno in elemento:
-            leer = clases.get(uno.tag)
-            if leer is not None:
-                leer(uno)
-            elif uno.tag != _DEL_PARRAFO:
-                self._otro(uno)
+            clase = uno.tag
+            if clase == _TRAMO:
+                self._tramo(uno)
+            else:
+                clases.get(clase, self._otro)(uno)
+
+    def _propiedades(self, propiedades: Elemento) -> None:
+        for una in propiedades:
+            if una.tag == _ESTILO:
+                self._base = bool(self._estilos.de(una.get(_VAL)).negrita)
+                return
 
     def _otro(self, elemento: Elemento) -> None:
         """Lo que no es un tramo: una fórmula se lee de corrido; lo demás no lleva texto."""
@@ -162,14 +169,14 @@ class Parrafos:
 
     def _insertado(self, elemento: Elemento) -> None:
         self._apuntes.anotar(
-            "cambios_sin_aceptar", self.lugar, "trae texto insertado sin aceptar; se leyó"
+            "cambios_sin_aceptar", self.lugar(), "trae texto insertado sin aceptar; se leyó"
         )
         self._recorrer(elemento)
 
     def _borrado(self, elemento: Elemento) -> None:
         if next(elemento.iter(f"{W}delText", _TEXTO), None) is not None:
             self._apuntes.anotar(
-                "cambios_sin_aceptar", self.lugar, "trae texto borrado sin aceptar; no se leyó"
+                "cambios_sin_aceptar", self.lugar(), "trae texto borrado sin aceptar; no se leyó"
             )
 
     def _cuadro(self, dibujo: Elemento) -> None:
@@ -177,7 +184,9 @@ class Parrafos:
         if cuadro is not None and (texto := "".join(cuadro.itertext(_TEXTO)).strip()):
             corto = texto if len(texto) <= 60 else f"{texto[:60]}…"  # noqa: PLR2004 - letras
             self._apuntes.anotar(
-                "contenido_aparte", self.lugar, f"trae un cuadro de texto, que no se lee: «{corto}»"
+                "contenido_aparte",
+                self.lugar(),
+                f"trae un cuadro de texto, que no se lee: «{corto}»",
             )
 
 

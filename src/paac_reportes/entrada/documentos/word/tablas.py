@@ -1,6 +1,7 @@
 """Una tabla de Word como la rejilla que se ve, con sus celdas combinadas."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import partial
 
 import attrs
 
@@ -19,6 +20,15 @@ _CELDA = f"{W}tc"
 _PARRAFO = f"{W}p"
 _TABLA = f"{W}tbl"
 _MARCADOR = f"{W}bookmarkStart"
+_DE_FILA = f"{W}trPr"
+_DE_CELDA = f"{W}tcPr"
+_SOMBRA = f"{W}shd"
+_BAJA = f"{W}vMerge"
+_ANCHO = f"{W}gridSpan"
+_DE_LADO = f"{W}hMerge"
+_FILA_O_MARCADOR = (_FILA, _MARCADOR)
+_CELDA_O_PROPIEDADES = (_CELDA, _DE_FILA)
+_PARRAFO_O_TABLA = (_PARRAFO, _TABLA)
 _PASAN = frozenset(
     f"{W}{nombre}" for nombre in ("sdtContent", "customXml", "smartTag", "ins", "moveTo")
 )
@@ -31,11 +41,15 @@ _LUGARES = 3_000_000
 class _Cruda:
     """Una celda con su sitio, antes de saber hasta dónde baja."""
 
-    elemento: Elemento
     fila: int
     columna: int
-    columnas: int
+    columnas: int = 1
     filas: int = 1
+    sigue: bool = False
+    """La de arriba, o con ``al_lado`` la de la izquierda."""
+    al_lado: bool = False
+    destacada: bool = False
+    texto: str = ""
 
 
 class Tablas:
@@ -48,101 +62,88 @@ class Tablas:
 
     def leer(self, tabla: Elemento, lugar: str) -> TablaVista:
         """La rejilla de una tabla; ``IlegibleError`` si es de un tamaño imposible."""
-        filas: list[list[_Cruda]] = []
-        ancho = rotulos = 0
-        marcas: dict[int, str] = {}
-        ocultas: set[int] = set()
+        una = _EnCurso(lugar, destacar=self._destaca_la_primera(tabla))
         pendiente = ""
-        for uno in _dentro(tabla, _FILA, _MARCADOR):
+        for uno in _dentro(tabla, _FILA_O_MARCADOR):
             if uno.tag == _MARCADOR:
                 pendiente = pendiente or _marca(uno)
-                continue
-            propiedades = uno.find(f"{W}trPr")
-            if propiedades is not None and self._borrada(propiedades, lugar, len(filas)):
-                continue
-            numero = len(filas)
-            fila = _fila(uno, propiedades, numero, filas[-1] if filas else [])
-            ancho = max([ancho, *(cruda.columna + cruda.columnas for cruda in fila)])
-            filas.append(fila)
-            if propiedades is not None:
-                repite = encendido(propiedades.find(f"{W}tblHeader"), _VAL)
-                rotulos += repite and rotulos == numero
-                if encendido(propiedades.find(f"{W}hidden"), _VAL):
-                    ocultas.add(numero)
-            if marca := _marca_de(uno) or pendiente:
-                marcas[numero] = marca
-            pendiente = ""
-        if ancho > _COLUMNAS or ancho * len(filas) > _LUGARES:
-            raise IlegibleError(
-                f"{lugar}: tiene {len(filas)} filas y {ancho} columnas, más de las que Word admite"
-            )
-        destacar = self._destaca_la_primera(tabla)
+            else:
+                self._fila(uno, una, pendiente)
+                pendiente = ""
         return TablaVista(
             lugar=lugar,
-            filas=self._rejilla(filas, ancho, lugar, destacar=destacar),
-            filas_ocultas=frozenset(ocultas),
-            rotulos=rotulos,
-            marcas=marcas,
+            filas=una.rejilla(),
+            filas_ocultas=frozenset(una.ocultas),
+            rotulos=una.rotulos,
+            marcas=una.marcas,
         )
 
     def textos(self, tabla: Elemento) -> Iterator[str]:
         """Los de sus celdas, de corrido."""
-        for celda in _celdas_de(tabla):
-            yield self._texto(celda, "")[0]
+        for fila in _dentro(tabla, (_FILA,)):
+            for elemento in _dentro(fila, (_CELDA,)):
+                celda = _Cruda(0, 0)
+                self._celda(elemento, celda)
+                yield celda.texto
 
-    def _rejilla(
-        self, filas: list[list[_Cruda]], ancho: int, lugar: str, *, destacar: bool
-    ) -> tuple[tuple[CeldaVista | None, ...], ...]:
-        rejilla: list[list[CeldaVista | None]] = [[None] * ancho for _ in filas]
-        for numero, fila in enumerate(filas):
-            for cruda in fila:
-                if cruda.fila != numero:
-                    continue  # sigue la de arriba, que ya se puso
-                celda = self._celda(cruda, lugar, destacar=destacar and not numero)
-                for cual in range(numero, numero + cruda.filas):
-                    for columna in range(cruda.columna, cruda.columna + cruda.columnas):
-                        rejilla[cual][columna] = celda
-        return tuple(map(tuple, rejilla))
+    def _fila(self, fila: Elemento, una: "_EnCurso", pendiente: str) -> None:
+        """Sus celdas; la que continúa una de arriba es esa misma, que baja una fila más."""
+        numero = len(una.filas)
+        columna = 0
+        puestas: list[_Cruda] = []
+        for uno in _dentro(fila, _CELDA_O_PROPIEDADES):
+            if uno.tag == _DE_FILA:
+                if self._borrada(uno, una.lugar, numero):
+                    return
+                columna = una.anotar(uno)
+                continue
+            celda = _Cruda(numero, columna)
+            self._parrafos.lugar = partial(_de_celda, una.lugar, celda)
+            self._celda(uno, celda)
+            columna += celda.columnas
+            _poner(celda, puestas, una.filas[-1] if una.filas else ())
+        if marca := _marca_de(fila) or pendiente:
+            una.marcas[numero] = marca
+        una.filas.append(puestas)
 
-    def _celda(self, cruda: _Cruda, lugar: str, *, destacar: bool) -> CeldaVista:
-        self._parrafos.lugar = f"{lugar}, fila {cruda.fila + 1}, columna {cruda.columna + 1}"
-        texto, negrita = self._texto(cruda.elemento, self._parrafos.lugar)
-        propiedades = cruda.elemento.find(f"{W}tcPr")
-        fondo = propiedades is not None and con_fondo(propiedades.find(f"{W}shd"))
-        return CeldaVista(
-            texto,
-            cruda.fila,
-            cruda.columna,
-            None,
-            cruda.filas,
-            cruda.columnas,
-            destacar or fondo or negrita,
-        )
-
-    def _texto(self, celda: Elemento, lugar: str) -> tuple[str, bool]:
+    def _celda(self, elemento: Elemento, celda: _Cruda) -> None:
+        """Su texto y lo que dicen sus propiedades."""
         campos = self._parrafos.apartar_campos()
         renglones: list[str] = []
         negrita = True
-        for uno in _dentro(celda, _PARRAFO, _TABLA):
+        antes = clase = ""
+        for uno in elemento:
+            antes, clase = clase, uno.tag
+            if clase == _PARRAFO:
+                texto, resaltado = self._parrafos.leer(uno)
+                renglones.append(texto)
+                negrita &= resaltado or not texto
+            elif clase == _DE_CELDA:
+                _propiedades(uno, celda)
+            else:
+                negrita &= self._lo_demas(uno, renglones)
+        self._parrafos.seguir(campos)
+        if clase == _PARRAFO and antes == _TABLA and not renglones[-1]:
+            renglones.pop()  # el que Word exige tras una tabla anidada
+        celda.texto = renglones[0] if len(renglones) == 1 else "\n".join(renglones)
+        celda.destacada = celda.destacada or (negrita and bool(celda.texto))
+
+    def _lo_demas(self, elemento: Elemento, renglones: list[str]) -> bool:
+        """Lo que va en un control o en una tabla anidada; si todo va en negrita."""
+        negrita = True
+        for uno in _dentro((elemento,), _PARRAFO_O_TABLA):
             if uno.tag == _PARRAFO:
                 texto, resaltado = self._parrafos.leer(uno)
                 renglones.append(texto)
                 negrita &= resaltado or not texto
             else:
-                self._anidada(lugar)
-                renglones += (self._texto(una, lugar)[0] for una in _celdas_de(uno))
-        self._parrafos.seguir(campos)
-        # Tras una tabla anidada Word exige un párrafo, que va en blanco.
-        if len(renglones) > 1 and not renglones[-1] and celda.find(_TABLA) is not None:
-            renglones.pop()
-        texto = "\n".join(renglones) if len(renglones) != 1 else renglones[0]
-        return texto, negrita and bool(texto)
-
-    def _anidada(self, lugar: str) -> None:
-        if lugar:
-            self._apuntes.anotar(
-                "contenido_aparte", lugar, "trae otra tabla dentro; se leyó como texto de la celda"
-            )
+                self._apuntes.anotar(
+                    "contenido_aparte",
+                    self._parrafos.lugar(),
+                    "trae otra tabla dentro; se leyó como texto de la celda",
+                )
+                renglones += self.textos(uno)
+        return negrita
 
     def _borrada(self, propiedades: Elemento, lugar: str, numero: int) -> bool:
         borrada = propiedades.find(f"{W}del") is not None
@@ -167,48 +168,94 @@ def _es_hexadecimal(texto: str) -> bool:
     return 0 < len(texto) <= 8 and all(c in "0123456789abcdefABCDEF" for c in texto)  # noqa: PLR2004
 
 
-def _fila(
-    fila: Elemento, propiedades: Elemento | None, numero: int, arriba: list[_Cruda]
-) -> list[_Cruda]:
-    """Sus celdas; la que continúa una de arriba es esa misma, que baja una fila más."""
-    columna = 0 if propiedades is None else _cuantas(propiedades.find(f"{W}gridBefore"), 0)
-    puestas: list[_Cruda] = []
-    for celda in _dentro(fila, _CELDA):
-        propias = celda.find(f"{W}tcPr")
-        ancho, sigue, sigue_al_lado = 1, False, False
-        if propias is not None:
-            ancho = _cuantas(propias.find(f"{W}gridSpan"), 1)
-            sigue = _continua(propias.find(f"{W}vMerge"))
-            sigue_al_lado = _continua(propias.find(f"{W}hMerge"))
-        if sigue_al_lado and puestas and puestas[-1].fila == numero:
-            puestas[-1].columnas += ancho
-        elif sigue and (una := _la_de_arriba(arriba, columna, ancho)):
-            una.filas += 1
-            puestas.append(una)
-        else:
-            puestas.append(_Cruda(celda, numero, columna, ancho))
-        columna += ancho
-    return puestas
+class _EnCurso:
+    """Una tabla a medio leer."""
+
+    def __init__(self, lugar: str, *, destacar: bool) -> None:
+        self.lugar = lugar
+        self.filas: list[list[_Cruda]] = []
+        self.marcas: dict[int, str] = {}
+        self.ocultas: set[int] = set()
+        self.rotulos = 0
+        self._destacar = destacar
+
+    def anotar(self, propiedades: Elemento) -> int:
+        """Lo que dicen las propiedades de la fila que sigue; devuelve dónde empieza."""
+        antes = 0
+        for una in propiedades:
+            if una.tag == f"{W}gridBefore":
+                antes = _cuantas(una, 0)
+            elif una.tag == f"{W}tblHeader":
+                self.rotulos += encendido(una, _VAL) and self.rotulos == len(self.filas)
+            elif una.tag == f"{W}hidden" and encendido(una, _VAL):
+                self.ocultas.add(len(self.filas))
+        return antes
+
+    def rejilla(self) -> tuple[tuple[CeldaVista | None, ...], ...]:
+        """Todas las filas, igual de largas; ``IlegibleError`` si es de un tamaño imposible."""
+        ancho = max((c.columna + c.columnas for fila in self.filas for c in fila), default=0)
+        if ancho > _COLUMNAS or ancho * len(self.filas) > _LUGARES:
+            raise IlegibleError(
+                f"{self.lugar}: tiene {len(self.filas)} filas y {ancho} columnas, más de las que"
+                " Word admite"
+            )
+        rejilla: list[list[CeldaVista | None]] = [[None] * ancho for _ in self.filas]
+        for numero, fila in enumerate(self.filas):
+            for cruda in fila:
+                if cruda.fila == numero:
+                    self._extender(cruda, rejilla)
+        return tuple(map(tuple, rejilla))
+
+    def _extender(self, cruda: _Cruda, rejilla: list[list[CeldaVista | None]]) -> None:
+        fila, columna, filas, columnas = cruda.fila, cruda.columna, cruda.filas, cruda.columnas
+        destacada = cruda.destacada or (self._destacar and not fila)
+        celda = CeldaVista(cruda.texto, fila, columna, None, filas, columnas, destacada)
+        if filas == columnas == 1:
+            rejilla[fila][columna] = celda
+            return
+        for una in rejilla[fila : fila + filas]:
+            una[columna : columna + columnas] = [celda] * columnas
 
 
-def _la_de_arriba(arriba: list[_Cruda], columna: int, ancho: int) -> _Cruda | None:
-    for una in arriba:
-        if una.columna == columna and una.columnas == ancho:
-            return una
-    return None
+def _de_celda(lugar: str, celda: _Cruda) -> str:
+    return f"{lugar}, fila {celda.fila + 1}, columna {celda.columna + 1}"
 
 
-def _cuantas(elemento: Elemento | None, si_no: int) -> int:
-    if elemento is None:
-        return si_no
+def _propiedades(propiedades: Elemento, celda: _Cruda) -> None:
+    for una in propiedades:
+        clase = una.tag
+        if clase == _SOMBRA:
+            celda.destacada = con_fondo(una)
+        elif clase == _BAJA:
+            celda.sigue = celda.sigue or _continua(una)
+        elif clase == _ANCHO:
+            celda.columnas = _cuantas(una, 1)
+        elif clase == _DE_LADO and _continua(una):
+            celda.sigue = celda.al_lado = True
+
+
+def _poner(celda: _Cruda, puestas: list[_Cruda], arriba: Sequence[_Cruda]) -> None:
+    if celda.al_lado and puestas and puestas[-1].fila == celda.fila:
+        puestas[-1].columnas += celda.columnas
+        return
+    if celda.sigue:
+        for una in arriba:
+            if una.columna == celda.columna and una.columnas == celda.columnas:
+                una.filas += 1
+                puestas.append(una)
+                return
+    puestas.append(celda)
+
+
+def _cuantas(elemento: Elemento, si_no: int) -> int:
     return min(max(entero(elemento.get(_VAL), si_no), si_no), _COLUMNAS + 1)
 
 
-def _continua(combinada: Elemento | None) -> bool:
-    return combinada is not None and combinada.get(_VAL, "continue") == "continue"
+def _continua(combinada: Elemento) -> bool:
+    return bool(combinada.get(_VAL, "continue") == "continue")
 
 
-def _dentro(elemento: Elemento, *clases: str) -> Iterator[Elemento]:
+def _dentro(elemento: Iterable[Elemento], clases: Collection[str]) -> Iterator[Elemento]:
     """Los hijos de esas clases, también los que van en un control o en una alternativa."""
     for uno in elemento:
         if uno.tag in clases:
@@ -216,16 +263,11 @@ def _dentro(elemento: Elemento, *clases: str) -> Iterator[Elemento]:
         elif uno.tag == f"{W}sdt":
             contenido = uno.find(f"{W}sdtContent")
             if contenido is not None:
-                yield from _dentro(contenido, *clases)
+                yield from _dentro(contenido, clases)
         elif uno.tag in _PASAN:
-            yield from _dentro(uno, *clases)
+            yield from _dentro(uno, clases)
         elif uno.tag == f"{MC}AlternateContent" and len(uno):
-            yield from _dentro(uno[0], *clases)
-
-
-def _celdas_de(tabla: Elemento) -> Iterator[Elemento]:
-    for fila in _dentro(tabla, _FILA):
-        yield from _dentro(fila, _CELDA)
+            yield from _dentro(uno[0], clases)
 
 
 def _marca_de(fila: Elemento) -> str:
