@@ -77,7 +77,8 @@ def test_libreoffice_conserva_el_filtro(tmp_path: Path) -> None:
     suyo = openpyxl.load_workbook(ruta).worksheets[0]
     abierto = openpyxl.load_workbook(convertir(ruta, "xlsx", tmp_path / "otro")).worksheets[0]
 
-    # Del renglón de abajo de los rótulos a la última actividad.
-    assert suyo.auto_filter.ref == "A7:G11"
+    # Del renglón de abajo de los rótulos a la última actividad, con la columna de las marcas, que
+    # así va con su fila cuando alguien ordena.
+    assert suyo.auto_filter.ref == "A7:H11"
     assert abierto.auto_filter.ref == suyo.auto_filter.ref
     assert abierto.print_title_rows == suyo.print_title_rows

@@ -3,18 +3,22 @@
 import io
 import xml.etree.ElementTree as ET
 import zipfile
+from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
-from ayudas.compartido import con_sdk, validar
+from ayudas.compartido import con_libreoffice, con_sdk, convertir, validar
+from ayudas.lectores import W, texto_de, xml
+from openpyxl import load_workbook
 
-from paac_reportes.escritores import docx, xlsx
+from paac_reportes.escritores import csv, docx, html, xlsx
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.formatos.membrete.lectura import leer_membrete
 from paac_reportes.maqueta.documento import Documento, Marco, Metadatos, Pagina, Parte
 from paac_reportes.maqueta.estilos import estilos_base
 from paac_reportes.maqueta.medida.medidas import Mm, Pt
-from paac_reportes.maqueta.nodos import Bloque, Parrafo
+from paac_reportes.maqueta.nodos import Bloque, Celda, Fila, Indice, Parrafo, Tabla, Titulo
 
 PROPIEDADES = (("paac.formato", "F-1"), ("paac.papeles.1", 'firmas|a"<b>&c'))
 ESCRITORES = {"docx": docx.escribir, "xlsx": xlsx.escribir}
@@ -78,10 +82,150 @@ def test_un_membrete_conserva_las_suyas_menos_las_de_la_misma_familia() -> None:
     assert propiedades_de(contenido) == {**dict(PROPIEDADES), "Dueño": "Planeación"}
 
 
+def fila(*textos: str, marca: str = "", filas: int = 1) -> Fila:
+    """Una fila, con la primera celda de tantas filas."""
+    primera, *otras = textos
+    celdas = (Celda(primera, "celda", 1, filas), *(Celda(texto, "celda") for texto in otras))
+    return Fila(celdas, marca)
+
+
+TABLA = Tabla(
+    anchos=(0.5, 0.5),
+    rotulos=(fila("A", "B", marca="t1"),),
+    filas=(
+        fila("uno", "dos", marca="c0s0a0", filas=2),
+        Fila((Celda("tres", "celda"),), "c0s0a1"),
+        fila("Total", ""),
+    ),
+)
+
+
+def marcadores_de(contenido: bytes) -> list[tuple[str, str]]:
+    """Cada marcador y lo que dice la celda donde está."""
+    return [
+        (str(marcador.get(f"{W}name")), texto_de(celda))
+        for celda in xml(contenido, "word/document.xml").iter(f"{W}tc")
+        for marcador in celda.iter(f"{W}bookmarkStart")
+    ]
+
+
+def test_en_word_un_marcador_vacio_va_en_la_primera_celda_que_empieza_en_la_fila() -> None:
+    assert marcadores_de(docx.escribir(documento(TABLA), Escritura())) == [
+        ("_paac_t1", "A"),
+        ("_paac_c0s0a0", "uno"),
+        ("_paac_c0s0a1", "tres"),
+    ]
+
+
+def test_en_word_ningun_marcador_repite_nombre_ni_numero() -> None:
+    contenido = docx.escribir(
+        documento(Titulo(texto="Uno", nivel=1), Indice(titulo="I", niveles=1), TABLA, TABLA),
+        Escritura(),
+    )
+    marcadores = [*xml(contenido, "word/document.xml").iter(f"{W}bookmarkStart")]
+    numeros = [marcador.get(f"{W}id") for marcador in marcadores]
+
+    assert [marcador.get(f"{W}name") for marcador in marcadores] == [
+        "_Toc00000001",
+        "_paac_t1",
+        "_paac_c0s0a0",
+        "_paac_c0s0a1",
+        "_paac_t1__2",
+        "_paac_c0s0a0__2",
+        "_paac_c0s0a1__2",
+    ]
+    assert len(set(numeros)) == len(numeros)
+
+
+def test_sobre_un_membrete_van_los_mismos_marcadores() -> None:
+    membrete = leer_membrete(docx.escribir(documento(), Escritura()), "membrete", [])
+
+    assert marcadores_de(docx.escribir(documento(TABLA, membrete=membrete), Escritura())) == [
+        ("_paac_t1", "A"),
+        ("_paac_c0s0a0", "uno"),
+        ("_paac_c0s0a1", "tres"),
+    ]
+
+
+def hoja_de(*bloques: Bloque) -> Any:
+    """La de esos bloques, como la ve openpyxl."""
+    return load_workbook(io.BytesIO(xlsx.escribir(documento(*bloques), Escritura()))).worksheets[0]
+
+
+def test_en_excel_van_en_una_columna_oculta_despues_de_la_ultima() -> None:
+    hoja = hoja_de(TABLA)
+
+    assert [celda.value for celda in hoja["C"]] == [
+        "_paac_t1",
+        "_paac_c0s0a0",
+        "_paac_c0s0a1",
+        None,
+    ]
+    assert hoja.column_dimensions["C"].hidden
+    assert not hoja.column_dimensions["B"].hidden
+
+
+def test_en_excel_una_hoja_sin_marcas_no_tiene_esa_columna() -> None:
+    sin_marcas = Tabla(anchos=(0.5, 0.5), filas=(fila("uno", "dos"),))
+    hoja = hoja_de(sin_marcas)
+
+    assert hoja.dimensions == "A1:B1"
+    assert "C" not in hoja.column_dimensions
+
+
+def test_en_excel_las_filas_en_que_una_continua_llevan_la_suya_con_un_mas() -> None:
+    larga = fila("uno", "palabra " * 3000, marca="c0s0a0")
+    hoja = hoja_de(attrs.evolve(TABLA, filas=(larga,)))
+    marcas = [celda.value for celda in hoja["C"]]
+
+    assert marcas[:3] == ["_paac_t1", "_paac_c0s0a0", "_paac_c0s0a0+"]
+    assert set(marcas[2:]) == {"_paac_c0s0a0+"}
+
+
+@pytest.mark.parametrize("escribir", [html.escribir, csv.escribir])
+def test_html_y_csv_no_llevan_nada_escondido(escribir: Any) -> None:
+    escrito = escribir(documento(TABLA), Escritura()).decode()
+
+    assert "tres" in escrito
+    assert "paac" not in escrito
+    assert "c0s0a0" not in escrito
+
+
+@con_libreoffice
+def test_libreoffice_conserva_marcadores_y_propiedades_de_word(tmp_path: Path) -> None:
+    archivo = tmp_path / "a.docx"
+    archivo.write_bytes(docx.escribir(documento(TABLA), Escritura()))
+    guardado = convertir(archivo, "docx", tmp_path / "otro").read_bytes()
+
+    assert marcadores_de(guardado) == [
+        ("_paac_t1", "A"),
+        ("_paac_c0s0a0", "uno"),
+        ("_paac_c0s0a1", "tres"),
+    ]
+    assert propiedades_de(guardado) == dict(PROPIEDADES)
+
+
+@con_libreoffice
+def test_libreoffice_conserva_la_columna_oculta_y_las_propiedades_de_excel(tmp_path: Path) -> None:
+    archivo = tmp_path / "a.xlsx"
+    archivo.write_bytes(xlsx.escribir(documento(TABLA), Escritura()))
+    guardado = convertir(archivo, "xlsx", tmp_path / "otro").read_bytes()
+    hoja = load_workbook(io.BytesIO(guardado)).worksheets[0]
+
+    assert [hoja.cell(fila, 3).value for fila in range(1, 5)] == [
+        "_paac_t1",
+        "_paac_c0s0a0",
+        "_paac_c0s0a1",
+        None,
+    ]
+    assert hoja.column_dimensions["C"].hidden
+    assert propiedades_de(guardado) == dict(PROPIEDADES)
+
+
 @con_sdk
 @pytest.mark.parametrize("tipo", ESCRITORES)
 def test_el_validador_no_les_halla_faltas(tipo: str, tmp_path: Any) -> None:
     archivo = tmp_path / f"a.{tipo}"
-    archivo.write_bytes(ESCRITORES[tipo](documento(), Escritura()))
+    archivo.write_bytes(ESCRITORES[tipo](documento(TABLA, TABLA), Escritura()))
 
     assert validar(archivo) == ""

@@ -244,7 +244,8 @@ def test_ningun_dibujo_ni_marca_repite_el_numero_de_otro() -> None:
             marcas += re.findall(r"<w:bookmarkStart w:id=\"(\d+)\"", parte.decode())
 
     assert len(dibujos) == len(set(dibujos)) == 2
-    assert len(marcas) == len(set(marcas)) == 1
+    # La de un título, la de los rótulos de una tabla y la de su fila.
+    assert len(marcas) == len(set(marcas)) == 3
 
 
 def test_la_imagen_del_cuerpo_es_la_que_era() -> None:

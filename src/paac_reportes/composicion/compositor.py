@@ -63,12 +63,14 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
     )
     estilos = estilos_de(formato, encargo.escala)
     medidor = Medidor(estilos)
+    partes = _con_algo(list(_partes(encargo, redaccion, medio, medidor)))
     documento = Documento(
-        metadatos=_metadatos(formato.propiedades, redaccion.sin_mostrar(), corte),
-        estilos=estilos,
-        partes=con_sus_anchos(
-            _con_algo(list(_partes(encargo, redaccion, medio, medidor))), medidor
+        metadatos=attrs.evolve(
+            _metadatos(formato.propiedades, redaccion.sin_mostrar(), corte),
+            propiedades=tuple(encargo.marcas.propiedades(formato, corte)),
         ),
+        estilos=estilos,
+        partes=con_sus_anchos(partes, medidor),
         hojas_de_datos=hojas_de_datos(encargo) if medio == "libro" else (),
         membrete=formato.membrete,
     )

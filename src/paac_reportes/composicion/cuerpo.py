@@ -30,7 +30,11 @@ class Cuerpo:
         self._base = Lugar(
             encargo=encargo,
             cortes=Cortes(
-                encargo.corte, _informes(encargo), encargo.blancos_propios, encargo.escala
+                encargo.corte,
+                _informes(encargo),
+                encargo.marcas,
+                encargo.blancos_propios,
+                encargo.escala,
             ),
             membretes=membretes,
             lienzo=lienzo,

@@ -13,6 +13,9 @@ from paac_reportes.maqueta.contenidos import Contenido
 from paac_reportes.maqueta.estilos import estilo_de_titulo
 from paac_reportes.maqueta.medida.medidas import Mm
 
+PREFIJO_DE_MARCA = "_paac_"
+"""Con lo que empieza una marca en un archivo; Word no muestra un marcador que empiece por ``_``."""
+
 
 @attrs.frozen
 class Celda:
@@ -29,6 +32,14 @@ class Fila:
     """Las celdas que empiezan en esta fila; las cubiertas desde arriba no se repiten."""
 
     celdas: tuple[Celda, ...]
+    marca: str = ""
+    """Un nombre que no se ve, para que un programa sepa después qué fila es.
+
+    Letras minúsculas, cifras y guiones bajos. En Word es un marcador vacío, ``_paac_`` y la marca,
+    en la primera celda que empieza en la fila; el de una marca que ya salió lleva además ``__2``,
+    ``__3``… En un libro es el texto de una columna oculta, la que sigue a la última; las filas en
+    que una de la tabla continúa llevan la misma con un ``+``. Los demás no la escriben.
+    """
 
 
 @attrs.frozen(kw_only=True)

@@ -45,9 +45,7 @@ def escribir(  # noqa: C901 - una tabla de casos, uno por clase de bloque
         case BloqueImagen():
             yield from figuras.de_imagen(bloque, lugar)
         case BloqueFirmas():
-            yield from firmas_de(
-                lugar.encargo.plan.firmas, bloque, lugar.redaccion, lugar.lienzo.ancho
-            )
+            yield from firmas_de(bloque, lugar)
         case BloqueContenido():
             yield Indice(titulo=lugar.redaccion(bloque.titulo), niveles=bloque.niveles)
         case BloqueSalto():

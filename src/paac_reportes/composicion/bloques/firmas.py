@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
+from paac_reportes.composicion.bloques.lugar import Lugar
 from paac_reportes.composicion.pagina.paginas import imagen_que_cabe
 from paac_reportes.composicion.variables import Redaccion
 from paac_reportes.formatos.definicion.bloques import BloqueFirmas
@@ -20,25 +21,28 @@ def elegir(firmas: Sequence[Firma], roles: Sequence[str]) -> list[Firma]:
     return [firma for firma in firmas if not pedidos or firma.rol.casefold() in pedidos]
 
 
-def firmas_de(
-    firmas: Sequence[Firma], bloque: BloqueFirmas, redaccion: Redaccion, ancho: Mm
-) -> Iterator[Tabla]:
+def firmas_de(bloque: BloqueFirmas, lugar: Lugar) -> Iterator[Tabla]:
     """Una tabla sin marco con las firmas, de a ``por_fila``; ninguna si el plan no las trae.
 
     Cada firma es el lugar donde se firma y, bajo una raya, el nombre: así quedan a la misma altura
     los de una fila, tengan los renglones que tengan.
     """
-    elegidas = elegir(firmas, bloque.roles)
+    elegidas = elegir(lugar.encargo.plan.firmas, bloque.roles)
     if not elegidas:
         return
     columnas = min(bloque.por_fila, len(elegidas))
     anchos = _anchos(columnas)
-    libre = Mm(anchos[1] * ancho)
-    escritas = [_escrita(firma, bloque, redaccion, libre) for firma in elegidas]
-    grupos = [escritas[n : n + columnas] for n in range(0, len(escritas), columnas)]
+    libre = Mm(anchos[1] * lugar.lienzo.ancho)
+    escritas = [_escrita(firma, bloque, lugar.redaccion, libre) for firma in elegidas]
+    grupos = [slice(n, n + columnas) for n in range(0, len(escritas), columnas)]
+    marcar = lugar.encargo.marcas.filas.de_firmas
     yield Tabla(
         anchos=anchos,
-        filas=tuple(fila for grupo in grupos for fila in _filas(grupo, columnas)),
+        filas=tuple(
+            fila
+            for grupo in grupos
+            for fila in _filas(escritas[grupo], columnas, marcar(elegidas[grupo]))
+        ),
         descripcion="Firmas",
         filas_se_parten=False,
         va_entera=True,
@@ -89,13 +93,13 @@ def _anchos(firmas: int) -> tuple[float, ...]:
     return (lado, raya, *(2 * lado, raya) * (firmas - 1), lado)
 
 
-def _filas(grupo: Sequence[_Escrita], columnas: int) -> Iterator[Fila]:
+def _filas(grupo: Sequence[_Escrita], columnas: int, marca: str) -> Iterator[Fila]:
     primero, *otros = _pisos(grupo)
     hueco = Celda("", "firma-espacio", filas=1 + len(otros))
     nadie = columnas - len(grupo)
     con_hueco = [(hueco, celda) for celda in primero] + [(hueco, hueco)] * nadie
-    yield Fila((*(celda for par in con_hueco for celda in par), hueco))
-    yield from (Fila(tuple(piso)) for piso in otros)
+    yield Fila((*(celda for par in con_hueco for celda in par), hueco), marca)
+    yield from (Fila(tuple(piso), marca) for piso in otros)
 
 
 def _pisos(grupo: Sequence[_Escrita]) -> Iterator[list[Celda]]:

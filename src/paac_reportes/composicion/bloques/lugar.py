@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from paac_reportes.composicion.marcas.marcas import Marcas
 from paac_reportes.composicion.pagina.paginas import Membretes
 from paac_reportes.composicion.tablas.filas.recorridos import (
     FilasLibres,
@@ -45,6 +46,11 @@ class Encargo:
         if texto.strip():
             self._numeradas[clase] += 1
             yield Parrafo(f"{clase} {self._numeradas[clase]}. {texto}", "leyenda")
+
+    @functools.cached_property
+    def marcas(self) -> Marcas:
+        """Las que el documento lleva sin que se vean, que se anotan a medida que se escribe."""
+        return Marcas(self.plan)
 
     @property
     def blancos_propios(self) -> bool:

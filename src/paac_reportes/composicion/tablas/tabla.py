@@ -8,6 +8,7 @@ from itertools import chain, groupby
 import attrs
 
 from paac_reportes.composicion.aspecto.columnas import Vestir, nombre_de_estilo, vestir_de
+from paac_reportes.composicion.marcas.marcas import Marcas
 from paac_reportes.composicion.tablas.columnas import (
     ColumnaPuesta,
     desplegar,
@@ -40,6 +41,7 @@ class Cortes:
 
     pedido: date | None
     informes: tuple[Informe, ...]
+    marcas: Marcas
     blancos_propios: bool = False
     """Si una celda en blanco es de su fila, y no parte de la de arriba."""
     escala: Escala | None = None
@@ -79,7 +81,8 @@ def tabla_de(
             anotar_prestadas(columnas, cubre, redaccion.mostrado)
             if tabla.resume:
                 impresos.append(_impresos(tanda.renglones, len(filas), cubre))
-            filas += _filas(tanda.renglones, columnas, cubre, vestidos)
+            marcas = [cortes.marcas.filas.de(renglon.fila) for renglon in tanda.renglones]
+            filas += _filas(tanda.renglones, columnas, cubre, vestidos, marcas)
             for cierre in tanda.cierres:
                 rotulo = redaccion.con(**cierre.objetos)(cierre.subtotal.rotulo)
                 suyos = impresos[-cierre.tandas :]
@@ -89,7 +92,9 @@ def tabla_de(
         todos = impresos if tabla.subtotales else [[*chain.from_iterable(impresos)]]
         resumenes.append(len(filas))
         filas.append(fila_de_total(redaccion(tabla.total), columnas, todos, _nombre_de_total))
-    return attrs.evolve(_armar(tabla, columnas, filas, redaccion), resumenes=tuple(resumenes))
+    marca = cortes.marcas.de_rotulos(reparto.secciones, columnas)
+    armada = _armar(tabla, columnas, filas, redaccion, marca)
+    return attrs.evolve(armada, resumenes=tuple(resumenes))
 
 
 def _impresos(
@@ -125,7 +130,8 @@ def tabla_vacia(tabla: TablaDeFormato, cortes: Cortes, redaccion: Redaccion) -> 
     """La tabla de un componente sin filas: sus rótulos y una fila en blanco."""
     columnas = cortes.columnas(tabla)
     blanco = Fila(tuple(Celda("", puesta.estilo) for puesta in columnas))
-    return _armar(tabla, columnas, [blanco], redaccion)
+    marca = cortes.marcas.de_rotulos(tabla.secciones, columnas)
+    return _armar(tabla, columnas, [blanco], redaccion, marca)
 
 
 def _nombre_de_total(columna: Columna) -> str:
@@ -137,6 +143,7 @@ def _armar(
     columnas: Sequence[ColumnaPuesta],
     filas: list[Fila],
     redaccion: Redaccion,
+    marca: str,
 ) -> Tabla:
     franjas = [texto for texto in map(redaccion, tabla.franjas) if texto.strip()]
     se_pesa = any(puesta.definida.ancho == "auto" for puesta in columnas)
@@ -145,7 +152,7 @@ def _armar(
         anchos=tuple(puesta.ancho for puesta in columnas),
         rotulos=(
             *(_a_lo_ancho(franja, "franja", len(columnas)) for franja in franjas),
-            *_rotulos(columnas, redaccion),
+            *_rotulos(columnas, redaccion, marca),
         ),
         filas=tuple(filas),
         descripcion=redaccion(tabla.descripcion),
@@ -157,11 +164,14 @@ def _a_lo_ancho(texto: str, estilo: str, columnas: int) -> Fila:
     return Fila((Celda(texto, estilo, columnas=columnas),))
 
 
-def _rotulos(columnas: Sequence[ColumnaPuesta], redaccion: Redaccion) -> tuple[Fila, ...]:
+def _rotulos(
+    columnas: Sequence[ColumnaPuesta], redaccion: Redaccion, marca: str
+) -> tuple[Fila, ...]:
     return _en_pisos(
         tuple([_camino(puesta, redaccion) for puesta in columnas]),
         tuple([puesta.informe for puesta in columnas]),
         tuple([nombre_de_estilo(puesta.definida, "rotulo") for puesta in columnas]),
+        marca,
     )
 
 
@@ -170,6 +180,7 @@ def _en_pisos(
     caminos: tuple[tuple[str, ...], ...],
     informes: tuple[Informe | None, ...],
     estilos: tuple[str, ...],
+    marca: str,
 ) -> tuple[Fila, ...]:
     """Rótulos de cualquier hondura: los vecinos que empiezan igual comparten la celda de arriba.
 
@@ -191,7 +202,7 @@ def _en_pisos(
                 poner(nivel + 1, juntas)
 
     poner(0, range(len(caminos)))
-    return tuple(Fila(tuple(fila)) for fila in filas)
+    return tuple(Fila(tuple(fila), marca) for fila in filas)
 
 
 def _camino(puesta: ColumnaPuesta, redaccion: Redaccion) -> tuple[str, ...]:
@@ -214,8 +225,9 @@ def _filas(
     columnas: Sequence[ColumnaPuesta],
     cubre: Sequence[Sequence[int]],
     vestidos: Sequence[Vestir],
+    marcas: Sequence[str],
 ) -> list[Fila]:
-    en_filas = zip(propios, zip(*cubre, strict=True), strict=True)
+    en_filas = zip(propios, zip(*cubre, strict=True), marcas, strict=True)
     if vestidos:
         return [
             Fila(
@@ -225,9 +237,10 @@ def _filas(
                         for texto, vestir, alto in zip(renglon.textos, vestidos, altos, strict=True)
                         if alto
                     ]
-                )
+                ),
+                marca,
             )
-            for renglon, altos in en_filas
+            for renglon, altos, marca in en_filas
         ]
     estilos = [puesta.estilo for puesta in columnas]
     return [
@@ -238,7 +251,8 @@ def _filas(
                     for texto, estilo, alto in zip(renglon.textos, estilos, altos, strict=True)
                     if alto
                 ]
-            )
+            ),
+            marca,
         )
-        for renglon, altos in en_filas
+        for renglon, altos, marca in en_filas
     ]

@@ -26,6 +26,7 @@ from paac_reportes.escritores.docx.estilos import hoja_de_estilos, identificador
 from paac_reportes.escritores.docx.indice import Contenidos, estilos_de_contenido
 from paac_reportes.escritores.docx.listas import Listas
 from paac_reportes.escritores.docx.membrete import vestir
+from paac_reportes.escritores.docx.oculto.marcadores import Marcadores
 from paac_reportes.escritores.docx.oculto.propiedades import poner_propiedades
 from paac_reportes.escritores.docx.paginas import paginas_de_titulos, sin_saber
 from paac_reportes.escritores.docx.tablas import JUNTO, Tablas
@@ -81,6 +82,7 @@ def _escribir(
     poner_propiedades(word, documento.metadatos)
     cuerpos: dict[str, str] = {}
     listas = Listas(documento.estilos)
+    marcadores = Marcadores(contenidos.cuantos if contenidos else 0)
     for numero, parte in enumerate(documento.partes):
         if numero:
             _abrir_seccion(word, numero)
@@ -89,7 +91,7 @@ def _escribir(
             _poner_marco(word.sections[-1], parte.marco, documento)
         graficos = functools.partial(dibujar, avisos=escritura.avisos)
         ancho, relacionar = parte.marco.pagina.ancho_util, _relacionador(word.part)
-        tablas = Tablas(documento.estilos, parte.marco, relacionar)
+        tablas = Tablas(documento.estilos, parte.marco, relacionar, marcadores)
         cuerpo = _Cuerpo(ancho, documento.estilos, tablas, listas, relacionar, contenidos, graficos)
         cuerpos[marca_de_cuerpo(numero)] = cuerpo.xml(parte.bloques)
     listas.guardar(word.part)

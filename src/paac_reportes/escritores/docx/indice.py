@@ -23,6 +23,11 @@ class Contenidos:
         self._pares = list(zip(titulos, paginas, strict=True))
         self._marcados = 0
 
+    @property
+    def cuantos(self) -> int:
+        """Los títulos, cada uno con el número de su marca, desde 0."""
+        return len(self._pares)
+
     def marcar(self) -> tuple[str, str]:
         """El comienzo y el fin de la marca del título que sigue."""
         numero = self._marcados

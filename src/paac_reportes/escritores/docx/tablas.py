@@ -11,6 +11,7 @@ from paac_reportes.escritores.docx.estilos import (
     VERTICALES,
     identificador,
 )
+from paac_reportes.escritores.docx.oculto.marcadores import Marcadores
 from paac_reportes.escritores.docx.textos import Relacionar, corrida, corridas, escapar
 from paac_reportes.maqueta.contenidos import Contenido
 from paac_reportes.maqueta.documento import Marco
@@ -37,6 +38,8 @@ _ANCHO_DE_LETRA, _ALTO_DE_RENGLON = 0.7, 1.4
 """Los de una letra ancha y un renglón holgado, en partes de su tamaño: para no medir de más."""
 
 _SOLA, _EMPIEZA, _SIGUE = "", '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+_AQUI_LA_MARCA = "\0"
+"""El lugar del marcador en unos rótulos ya escritos: ningún texto trae esa letra."""
 JUNTO = "<w:keepNext/>"
 """Lo que dice un párrafo que no se aparta del siguiente."""
 
@@ -44,7 +47,14 @@ JUNTO = "<w:keepNext/>"
 class Tablas:
     """Escribe las tablas de una parte del paquete, todas del mismo ancho."""
 
-    def __init__(self, estilos: dict[str, Estilo], marco: Marco, relacionar: Relacionar) -> None:
+    def __init__(
+        self,
+        estilos: dict[str, Estilo],
+        marco: Marco,
+        relacionar: Relacionar,
+        marcadores: Marcadores | None = None,
+    ) -> None:
+        self._marcar = marcadores.xml if marcadores else _sin_marcar
         self._estilos = estilos
         self._marco = marco
         self._util = marco.pagina.ancho_util
@@ -69,7 +79,7 @@ class Tablas:
         juntas |= {len(rejilla) - 1} if con_lo_que_sigue else set()
         trozos = [
             _propiedades(tabla, bordes, con_marco=self._tiene_marco(tabla)),
-            self._rotulos(tabla.rotulos, tabla.anchos),
+            *self._rotulos_marcados(tabla),
         ]
         giradas = medir_giradas(tabla.filas, tabla.anchos, self._util, self._medidor)
         juntas |= giradas.juntas
@@ -78,7 +88,8 @@ class Tablas:
             if se_parte:
                 se_parte = self._pasa_de(self._lo_que_cabe(tabla), puestos, bordes)
             apertura = _apertura_de_fila(entera=not se_parte, alto=giradas.altos.get(numero))
-            trozos += self._fila(apertura, puestos, numero, bordes, junta=numero in juntas)
+            marca = self._marcar(tabla.filas[numero].marca)
+            trozos += self._fila(apertura, puestos, numero, bordes, marca, junta=numero in juntas)
         trozos.append("</w:tbl>")
         return "".join(trozos)
 
@@ -119,13 +130,21 @@ class Tablas:
             return False
         return not any(map(self._dudosa(bordes, self._alto * _CHICA / len(rejilla)), rejilla))
 
+    def _rotulos_marcados(self, tabla: Tabla) -> Iterator[str]:
+        """Los rótulos, que se guardan escritos, con marcadores que no se repiten."""
+        pedazos = self._rotulos(tabla.rotulos, tabla.anchos).split(_AQUI_LA_MARCA)
+        for fila, pedazo in zip(tabla.rotulos, pedazos, strict=False):
+            yield pedazo
+            yield self._marcar(fila.marca)
+        yield pedazos[-1]
+
     def _filas_de_rotulos(self, rotulos: tuple[Fila, ...], anchos: tuple[float, ...]) -> str:
         bordes = self._bordes(anchos)
         altos = altos_de_rotulos(rotulos, anchos, self._util, self._medidor)
         aperturas = [_fila_de_rotulos(alto) for alto in altos or [Pt(0)] * len(rotulos)]
         trozos: list[str] = []
         for numero, puestos in enumerate(resolver(rotulos, len(anchos))):
-            trozos += self._fila(aperturas[numero], puestos, numero, bordes)
+            trozos += self._fila(aperturas[numero], puestos, numero, bordes, _AQUI_LA_MARCA)
         return "".join(trozos)
 
     def _bordes(self, anchos: Sequence[float]) -> list[int]:
@@ -177,12 +196,13 @@ class Tablas:
     def _alto_de(self, filas: tuple[Fila, ...], anchos: tuple[float, ...]) -> float:
         return sum(altos_de_filas(filas, anchos, self._util, self._medidor))
 
-    def _fila(
+    def _fila(  # noqa: PLR0913 - lo que una fila tiene de suyo
         self,
         apertura: str,
         puestos: list[Puesto],
         numero: int,
         bordes: list[int],
+        marca: str,
         *,
         junta: bool = False,
     ) -> Iterator[str]:
@@ -193,7 +213,11 @@ class Tablas:
             ancho = bordes[columna + columnas] - bordes[columna]
             union = _SOLA if celda.filas == 1 else _union(empieza=origen == numero)
             texto = self._texto(celda.contenido) if union is not _SIGUE else ""
-            yield f"{self._abrir(ancho, columnas, celda.estilo, union, junto)}{texto}</w:p></w:tc>"
+            apertura = self._abrir(ancho, columnas, celda.estilo, union, junto)
+            # LibreOffice pierde lo que va en una celda cubierta desde arriba.
+            if marca and origen == numero:
+                apertura, marca = f"{apertura}{marca}", ""
+            yield f"{apertura}{texto}</w:p></w:tc>"
         yield "</w:tr>"
 
     def _texto(self, contenido: Contenido) -> str:
@@ -222,6 +246,11 @@ class Tablas:
             f'<w:tc><w:tcPr><w:tcW w:w="{ancho}" w:type="dxa"/>{varias}{union}{raya}{fondo}{girado}'
             f"{alto}</w:tcPr><w:p>{parrafo}"
         )
+
+
+def _sin_marcar(_marca: str) -> str:
+    """En un encabezado o un pie no hay filas que reconocer."""
+    return ""
 
 
 def _union(*, empieza: bool) -> str:

@@ -24,6 +24,7 @@ from paac_reportes.escritores.xlsx.celdas.filas import (
     RELACION_DE_TEXTOS,
     TIPO_DE_TEXTOS,
     Textos,
+    columnas_de,
     datos_de_hoja,
 )
 from paac_reportes.escritores.xlsx.celdas.filtro import rango_del_filtro
@@ -191,7 +192,7 @@ def _filtro_de_fabrica(excel: Worksheet) -> str:
 
 def _extension(hoja: Hoja) -> str:
     """Hasta dónde llega: quien lee sin cargarlo todo no mira más allá de lo que aquí se diga."""
-    ultima = f"{get_column_letter(len(hoja.anchos))}{max(len(hoja.filas), 1)}"
+    ultima = f"{get_column_letter(columnas_de(hoja))}{max(len(hoja.filas), 1)}"
     return f'<dimension ref="A1:{ultima}"/>'
 
 
@@ -199,13 +200,15 @@ def _preparar(excel: Worksheet, hoja: Hoja, pagina: Pagina) -> None:
     for numero, ancho in enumerate(hoja.anchos, 1):
         pixeles = round(ancho * _PIXELES_POR_MM)
         excel.column_dimensions[get_column_letter(numero)].width = pixeles / _PIXELES_POR_LETRA
+    if hoja.lleva_marcas:
+        excel.column_dimensions[get_column_letter(columnas_de(hoja))].hidden = True
     _poner_pagina(excel, pagina)
     if hoja.repetidas:
         excel.print_title_rows = f"{hoja.repetidas_desde + 1}:{hoja.repetidas}"
     if hoja.inmovilizadas:
         excel.freeze_panes = f"A{hoja.inmovilizadas + 1}"
     if hoja.filtro:  # openpyxl nombra con él las celdas que se filtran
-        excel.auto_filter.ref = rango_del_filtro(hoja.filtro, len(hoja.anchos))
+        excel.auto_filter.ref = rango_del_filtro(hoja.filtro, columnas_de(hoja))
     # Todos de una vez: ``append`` copia los que ya hay.
     excel.row_breaks.brk = [Break(id=salto) for salto in hoja.saltos[:SALTOS_MAXIMOS]]
     for grafico in hoja.graficos:

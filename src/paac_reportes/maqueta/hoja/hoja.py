@@ -69,6 +69,11 @@ class Hoja:
     cortes_de_mas: int = 0
     """Los cortes de página que pedía, si son más de los que Excel admite."""
 
+    @property
+    def lleva_marcas(self) -> bool:
+        """Si alguna fila lleva la suya, que va en una columna oculta después de la última."""
+        return any(fila.marca for fila in self.filas)
+
     def compuestas(self) -> Compuestas:
         """Las que llevan enlaces o imágenes."""
         return [

@@ -16,6 +16,7 @@ from paac_reportes.maqueta.hoja.hoja import Hoja
 from paac_reportes.maqueta.hoja.tabla.tabla_en_hoja import CeldaDeHoja
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.medidas import Mm, pt_de_mm
+from paac_reportes.maqueta.nodos import PREFIJO_DE_MARCA
 
 _HOJA_DE_CALCULO = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 TIPO_DE_TEXTOS = (
@@ -77,6 +78,7 @@ def datos_de_hoja(
 ) -> str:
     """``<sheetData>`` con todas las filas y, si los hay, el filtro y ``<mergeCells>``."""
     letras = [get_column_letter(numero + 1) for numero in range(len(hoja.anchos))]
+    de_marcas = get_column_letter(columnas_de(hoja))
     de_texto = _de_texto(letras, formatos, textos, enlazadas)
     de_valor = _de_valor(letras, formatos, hoja, medidor)
     trozos = ["<sheetData>"]
@@ -95,13 +97,21 @@ def datos_de_hoja(
             if filas > 1 or (filas and columnas > 1):
                 ultima = f"{letras[columna + columnas - 1]}{numero + filas - 1}"
                 fusiones.append(f'<mergeCell ref="{letras[columna]}{numero}:{ultima}"/>')
+        if fila.marca:
+            marca = textos[f"{PREFIJO_DE_MARCA}{fila.marca}"]
+            trozos.append(f'<c r="{de_marcas}{numero}" t="s"><v>{marca}</v></c>')
         trozos.append("</row>")
     trozos.append("</sheetData>")
     if hoja.filtro:
-        trozos.append(filtro_en_xml(hoja.filtro, len(hoja.anchos)))
+        trozos.append(filtro_en_xml(hoja.filtro, columnas_de(hoja)))
     if fusiones:
         trozos += [f'<mergeCells count="{len(fusiones)}">', *fusiones, "</mergeCells>"]
     return "".join(trozos)
+
+
+def columnas_de(hoja: Hoja) -> int:
+    """Las que se ven y, si alguna fila lleva marca, la que las guarda."""
+    return len(hoja.anchos) + hoja.lleva_marcas
 
 
 def _de_texto(

@@ -3,6 +3,7 @@
 import functools
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import attrs
@@ -43,6 +44,8 @@ class FilaDeHoja:
 
     alto: Pt
     celdas: tuple[CeldaDeHoja, ...] = ()
+    marca: str = ""
+    """La de su fila en la tabla; con un ``+`` si ya empezó más arriba."""
 
 
 class TablaEnHoja:
@@ -64,11 +67,13 @@ class TablaEnHoja:
         self._primera = limite if primera is None else primera
         self._medir(filas)
         self._inicios: Sequence[int] = range(len(filas) + 1)
+        self._marcas = [fila.marca for fila in filas]
         self.seguida = self._mas_alta() > limite or self._comienza() > self._primera
         """Si alguna fila sigue en otras, que no estaban en la tabla."""
         if self.seguida:
             seguidas, self._inicios = continuar(self._rejilla, self._partir)
             self._medir(seguidas)
+            self._marcas = [*_con_continuaciones(self._marcas, self._inicios)]
 
     def juntar_las_ultimas(self, cuantas: int) -> None:
         """Deja tantas filas del final en la misma página, con la que las precede."""
@@ -107,7 +112,7 @@ class TablaEnHoja:
                         contenido = self._repetida(columna, celda, alto) if filas else ""
                 desde, hasta = inicio[columna], inicio[columna + celda.columnas]
                 celdas.append(CeldaDeHoja(desde, hasta - desde, filas, contenido, celda.estilo))
-            salida.append(FilaDeHoja(altos[fila], tuple(celdas)))
+            salida.append(FilaDeHoja(altos[fila], tuple(celdas), self._marcas[fila]))
         return salida
 
     def cifras(self) -> Iterator[tuple[int, int, Resumen]]:
@@ -183,6 +188,13 @@ class TablaEnHoja:
         texto = solo_texto(celda.contenido).strip()
         ancho = self._ancho(columna, celda.columnas)
         return texto and self._medidor.con_marca(texto, _SIGUE, celda.estilo, ancho, alto)
+
+
+def _con_continuaciones(marcas: Sequence[str], inicios: Sequence[int]) -> Iterator[str]:
+    """La marca de cada fila nueva: la de la suya y, en las que la continúan, con un ``+``."""
+    for marca, (desde, hasta) in zip(marcas, pairwise(inicios), strict=True):
+        yield marca
+        yield from (marca and f"{marca}+" for _ in range(desde + 1, hasta))
 
 
 def _las_que_cubre(celda: Celda, pasadas: int, fila: int, tramo: Tramo) -> int:

@@ -1,0 +1,186 @@
+"""Lo que un documento lleva sin que se vea: qué fila es cuál y qué dato es cada columna."""
+
+from datetime import date
+from typing import Any
+
+import attrs
+from ayudas.a_medida import formato, plan, plan_en, tabla
+from ayudas.documentos import documento_de, tablas_de
+from ayudas.planes import CORTE, actividad, componente, tramite
+
+import paac_reportes as paac
+from paac_reportes.maqueta.nodos import Tabla
+
+TODAS = {"tipo": "tabla", "cada": "componente", "tablas": ["t"]}
+
+
+def en(recorre: str, *datos: str, **claves: Any) -> Any:
+    """Un formato de una tabla."""
+    return formato(TODAS, tablas={"t": tabla(recorre, *datos, **claves)})
+
+
+def marcas_de(de: Tabla) -> list[str]:
+    """Las de todas sus filas, con los rótulos."""
+    return [fila.marca for fila in (*de.rotulos, *de.filas)]
+
+
+def marcas(de: paac.Plan, en_formato: Any) -> list[list[str]]:
+    """Las de cada tabla de un plan en un formato."""
+    return [marcas_de(una) for una in tablas_de(documento_de(de, en_formato, CORTE))]
+
+
+def papeles(de: paac.Plan, en_formato: Any) -> list[str]:
+    """Lo que dicen las propiedades de los papeles."""
+    propiedades = documento_de(de, en_formato, CORTE).metadatos.propiedades
+    return [valor for nombre, valor in propiedades if nombre.startswith("paac.papeles.")]
+
+
+def test_cada_fila_dice_su_lugar_en_el_plan() -> None:
+    dos = componente(actividad(), actividad(codigo="1.2"))
+    una = plan_en("Salud", componente(), dos)
+
+    assert marcas(una, en("actividades", "actividad.codigo")) == [
+        ["t1", "d0c0s0a0"],
+        ["t1", "d0c1s0a0", "d0c1s0a1"],
+    ]
+
+
+def test_sin_dependencias_empieza_en_su_componente() -> None:
+    con_listas = componente(tramites=[tramite(), tramite()], intercambios=[tramite()])
+    de_tramites = formato(
+        TODAS,
+        tablas={
+            "t": tabla("tramites", "tramite.nombre")
+            | {"secciones": [{"recorre": "tramites"}, {"recorre": "intercambios"}]}
+        },
+    )
+
+    assert marcas(plan(con_listas), de_tramites) == [["t1", "c0t0", "c0t1", "c0i0"]]
+
+
+def test_lo_que_no_es_de_una_fila_del_plan_no_lleva_marca() -> None:
+    con_todo = en("actividades", "actividad.codigo", franjas=["Plan"], total="Total")
+    con_todo = attrs.evolve(
+        con_todo,
+        tablas={
+            "t": attrs.evolve(
+                con_todo.tablas["t"],
+                secciones=(attrs.evolve(con_todo.tablas["t"].secciones[0], banda="Banda"),),
+            )
+        },
+    )
+
+    # La franja, los rótulos, la banda, la fila y el total.
+    assert marcas(plan(componente()), con_todo) == [["", "t1", "", "c0s0a0", ""]]
+
+
+def test_un_subcomponente_sin_actividades_y_un_componente_vacio_llevan_la_suya() -> None:
+    sin_actividades = componente(subcomponentes=[{"nombre": "Política"}])
+    vacio = {"numero": 2, "nombre": "Vacío"}
+
+    assert marcas(plan(sin_actividades, vacio), en("actividades", "subcomponente.nombre")) == [
+        ["t1", "c0s0"],
+        ["t1", ""],
+    ]
+
+
+def test_los_cambios_y_las_firmas_llevan_su_lugar_en_su_lista() -> None:
+    firmas = [{"rol": "Revisó", "nombre": "-"}, {"rol": "Aprobó", "nombre": "-"}]
+    cambios = [{"version": "1", "fecha": "2026", "razon": "-"}]
+    de = plan(componente(), firmas=firmas, control_cambios=cambios)
+    con_dos = formato(
+        {"tipo": "tabla", "cada": "plan", "tablas": ["c"]},
+        {"tipo": "tabla", "cada": "plan", "tablas": ["f"]},
+        tablas={"c": tabla("cambios", "cambio.version"), "f": tabla("firmas", "firma.rol")},
+    )
+
+    assert marcas(de, con_dos) == [["t1", "v0"], ["t2", "f0", "f1"]]
+
+
+def test_las_firmas_de_un_bloque_van_de_izquierda_a_derecha() -> None:
+    firmas = [{"rol": rol, "nombre": "-"} for rol in ("Elaboró", "Revisó", "Aprobó")]
+    bloque = {"tipo": "firmas", "texto": "{{ firma.rol }}\n\n{{ firma.nombre }}", "por_fila": 2}
+
+    assert marcas(plan(componente(), firmas=firmas), formato(bloque)) == [
+        ["f0_f1", "f0_f1", "f2", "f2"]
+    ]
+
+
+def test_el_mismo_objeto_en_dos_lugares_no_lleva_marca() -> None:
+    (suyo,) = plan(componente()).componentes
+    repetido = attrs.evolve(plan(componente()), componentes=(suyo, suyo))
+
+    assert marcas(repetido, en("actividades", "actividad.codigo")) == [["t1", ""], ["t1", ""]]
+
+
+def test_las_propiedades_dicen_el_formato_el_corte_y_los_papeles() -> None:
+    una = en("actividades", "actividad.codigo", "seguimiento.texto")
+
+    assert documento_de(plan(componente()), una, date(2026, 4, 30)).metadatos.propiedades == (
+        ("paac.formato", "x"),
+        ("paac.version", "1"),
+        ("paac.corte", "2026-04-30"),
+        ("paac.papeles.1", "actividades|actividad.codigo|seguimiento.texto"),
+    )
+
+
+def test_sin_corte_no_hay_su_propiedad() -> None:
+    documento = documento_de(plan(componente()), en("actividades", "actividad.codigo"), None)
+
+    assert "paac.corte" not in dict(documento.metadatos.propiedades)
+
+
+def test_una_columna_de_varios_datos_de_un_texto_o_de_una_marca_dice_cuales() -> None:
+    base = {"rotulo": "R", "ancho": 20}
+    columnas = [
+        base | {"dato": ["actividad.codigo", "actividad.descripcion"]},
+        base | {"texto": "{{ actividad.meta }} de {{ actividad.responsable }}"},
+        base | {"texto": "Sí"},
+        base | {"dato": "seguimiento.estado", "marca": "X", "cuando": ["cumplida", "no_aplica"]},
+        base | {"dato": "seguimiento.texto", "marca": "X", "cuando": ["a|b"]},
+    ]
+
+    assert papeles(plan(componente()), en("actividades", "a", columnas=columnas)) == [
+        "actividades|actividad.codigo+actividad.descripcion|~actividad.meta+actividad.responsable"
+        "|~|seguimiento.estado=cumplida,no_aplica|~seguimiento.texto"
+    ]
+
+
+def test_una_columna_por_corte_dice_el_suyo() -> None:
+    por_corte = {"dato": "seguimiento.texto", "rotulo": "S", "ancho": 100, "por_corte": True}
+
+    assert papeles(plan(componente()), en("actividades", "a", columnas=[por_corte])) == [
+        "actividades|seguimiento.texto@2026-04-30"
+    ]
+
+
+def test_los_papeles_que_no_caben_en_una_propiedad_siguen_en_otra() -> None:
+    datos = [f"actividad.extras.{letra * 30}" for letra in "abcdefgh"]
+    documento = documento_de(plan(componente()), en("actividades", *datos), CORTE)
+    propiedades = dict(documento.metadatos.propiedades)
+
+    assert [nombre for nombre in propiedades if "papeles" in nombre] == [
+        "paac.papeles.1",
+        "paac.papeles.1.2",
+    ]
+    assert max(map(len, propiedades.values())) <= 255
+    assert propiedades["paac.papeles.1"] + propiedades[
+        "paac.papeles.1.2"
+    ] == "actividades|" + "|".join(datos)
+
+
+def test_nada_de_lo_que_dice_el_plan_va_en_las_marcas() -> None:
+    secreto = "SECRETO"
+    fila = dict.fromkeys(("codigo", "descripcion", "meta", "responsable"), secreto)
+    de = plan_en(
+        secreto,
+        componente(
+            actividad(**fila, fecha_programada=secreto, seguimiento=secreto), nombre=secreto
+        ),
+        entidad={"nombre": secreto},
+    )
+    documento = documento_de(de, en("actividades", "actividad.meta", "componente.nombre"), CORTE)
+    escondido = [valor for par in documento.metadatos.propiedades for valor in par]
+    escondido += [marca for una in tablas_de(documento) for marca in marcas_de(una)]
+
+    assert not [uno for uno in escondido if secreto in uno]
