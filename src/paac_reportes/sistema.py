@@ -23,8 +23,8 @@ class IlegibleError(Exception):
     """Por qué no se leyó un archivo, en español."""
 
 
-def leer_archivo(ruta: Path, dentro_de: Collection[Path] = ()) -> bytes:
-    """Los bytes de un archivo corriente de hasta 20 MB; ``IlegibleError`` si no lo es.
+def leer_archivo(ruta: Path, dentro_de: Collection[Path] = (), megas: int = MEGAS) -> bytes:
+    """Los bytes de un archivo corriente de hasta ``megas``; ``IlegibleError`` si no lo es.
 
     Con ``dentro_de``, el archivo ha de estar en alguna de esas carpetas, siguiendo los enlaces: lo
     que nombra un archivo que llegó de fuera no saca otros de la máquina.
@@ -39,13 +39,13 @@ def leer_archivo(ruta: Path, dentro_de: Collection[Path] = ()) -> bytes:
         opciones = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
         with os.fdopen(os.open(real, opciones), "rb") as archivo:
             _comprobar_clase(os.fstat(archivo.fileno()).st_mode)
-            contenido = archivo.read(MAXIMO + 1)
+            contenido = archivo.read(megas * 10**6 + 1)
     except RuntimeError:  # así lo dice Python 3.11
         raise IlegibleError("los enlaces dan vueltas") from None
     except (OSError, ValueError) as error:
         raise IlegibleError(por_que_no_se_lee(error)) from None
-    if len(contenido) > MAXIMO:
-        raise IlegibleError(f"pesa más de {MEGAS} MB")
+    if len(contenido) > megas * 10**6:
+        raise IlegibleError(f"pesa más de {megas} MB")
     return contenido
 
 

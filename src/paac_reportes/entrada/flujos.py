@@ -5,19 +5,19 @@ from typing import Any
 
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
-from paac_reportes.sistema import MAXIMO, MEGAS
+from paac_reportes.sistema import MEGAS
 
 
-def leer_flujo(flujo: Any, nombre: str) -> str | bytes:
-    """El texto o los bytes de un flujo, hasta 20 MB; ``ErrorDeEntrada`` si no se deja leer."""
+def leer_flujo(flujo: Any, nombre: str, megas: int = MEGAS) -> str | bytes:
+    """El texto o los bytes de un flujo, hasta ``megas``; ``ErrorDeEntrada`` si no se deja leer."""
     try:
         leido = flujo.read()
     except Exception as error:  # es de una clase ajena, que puede fallar de cualquier modo
         raise ErrorDeEntrada(Falla(nombre, _por_que_no_se_lee(flujo, error))) from error
     if not isinstance(leido, str | bytes):
         raise ErrorDeEntrada(Falla(nombre, f"se esperaba texto o bytes, llegó {mostrar(leido)}"))
-    if len(leido) > MAXIMO:
-        raise ErrorDeEntrada(Falla(nombre, f"pesa más de {MEGAS} MB"))
+    if len(leido) > megas * 10**6:
+        raise ErrorDeEntrada(Falla(nombre, f"pesa más de {megas} MB"))
     return leido
 
 

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import attrs
 
+from paac_reportes.entrada.documentos.excel.cupo import Cupo
 from paac_reportes.entrada.documentos.excel.hoja import HojaCruda, Lugar, Rango
 from paac_reportes.entrada.documentos.excel.valores.celdas import Lector, Leido
 from paac_reportes.entrada.documentos.paquete.apuntes import Apuntes
@@ -12,11 +13,10 @@ from paac_reportes.entrada.documentos.visto import CeldaVista, TablaVista, letra
 
 MARCA = "_paac_"
 """Con lo que empiezan los textos de la columna escondida que es nuestra."""
-_LUGARES = 2_000_000
-"""Las celdas, escritas o no, que se guardan de una hoja."""
-_VACIO = {"fila": 1000, "columna": 100}
-"""Filas o columnas vacías seguidas tras las que lo escrito ya no es de lo mismo."""
-_COTEJOS = 4_000_000
+_HOLGADA = 200_000
+"""Los lugares de una rejilla tras los que se mira si algo está lejísimos de lo demás."""
+_FILAS_VACIAS, _COLUMNAS_VACIAS = 1000, 100
+"""Las seguidas tras las que lo escrito ya no es de lo mismo."""
 
 
 @attrs.frozen
@@ -28,11 +28,18 @@ class _Sitio:
     ultima_fila: int
     ultima_columna: int
 
-    def tiene(self, lugar: Lugar) -> bool:
-        return (
-            self.fila <= lugar[0] <= self.ultima_fila
-            and self.columna <= lugar[1] <= self.ultima_columna
-        )
+    @classmethod
+    def de(cls, leidas: Iterable[Lugar]) -> "_Sitio":
+        filas = [fila for fila, _ in leidas]
+        columnas = [columna for _, columna in leidas]
+        return cls(min(filas), min(columnas), max(filas), max(columnas))
+
+    @property
+    def area(self) -> int:
+        return (self.ultima_fila - self.fila + 1) * (self.ultima_columna - self.columna + 1)
+
+    def tiene_fila(self, fila: int) -> bool:
+        return self.fila <= fila <= self.ultima_fila
 
     def recortar(self, rango: Rango) -> Rango | None:
         corto = (
@@ -44,43 +51,68 @@ class _Sitio:
         return corto if corto[0] <= corto[2] and corto[1] <= corto[3] else None
 
 
-def tabla_de_hoja(
-    hoja: HojaCruda, lector: Lector, lugar: str, titulos: tuple[int, int], apuntes: Apuntes
-) -> TablaVista | None:
-    """La rejilla de una hoja; ``None`` si no tiene nada escrito.
+@attrs.frozen
+class Hoja:
+    """Lo que hace falta para armar la rejilla de una hoja."""
 
-    ``titulos`` son la primera y la última de las filas que se repiten en cada página.
-    """
-    leidas = {
-        donde: leido for donde, cruda in hoja.celdas.items() if (leido := lector.leer(cruda))[0]
-    }
-    marcas = _marcas(leidas)
-    for donde in [donde for donde in leidas if donde[1] in marcas]:
-        del leidas[donde]
-    if not leidas:
-        return None
-    sitio = _sitio(leidas, lugar, apuntes)
-    destacadas = {donde for donde in leidas if lector.estilo(hoja.celdas[donde]).destacado}
-    rejilla = _Rejilla(sitio, leidas, destacadas)
-    rejilla.combinar(hoja.combinadas, lugar, apuntes)
-    return TablaVista(
-        lugar=lugar,
-        filas=rejilla.filas(),
-        filas_ocultas=frozenset(
-            fila - sitio.fila
-            for fila in hoja.filas_ocultas
-            if sitio.fila <= fila <= sitio.ultima_fila
-        ),
-        columnas_ocultas=frozenset(_ocultas(hoja.columnas_ocultas, sitio)),
-        rotulos=_rotulos(titulos, sitio),
-        marcas={
-            fila - sitio.fila: marca
-            for una in marcas.values()
-            for fila, marca in una.items()
-            if sitio.fila <= fila <= sitio.ultima_fila
-        },
-        primera=(sitio.fila, sitio.columna),
-    )
+    lugar: str
+    titulos: tuple[int, int]
+    """La primera y la última de las filas que se repiten en cada página."""
+    lector: Lector
+    cupo: Cupo
+    apuntes: Apuntes
+
+    def tabla(self, hoja: HojaCruda) -> TablaVista | None:
+        """La rejilla; ``None`` si no tiene nada escrito; ``IlegibleError`` si no cabe."""
+        todas = ((donde, self.lector.leer(cruda)) for donde, cruda in hoja.celdas.items())
+        leidas = {donde: leido for donde, leido in todas if leido[0]}
+        marcas = _marcas(leidas)
+        leidas = {donde: leido for donde, leido in leidas.items() if donde[1] not in marcas}
+        if not leidas:
+            return None
+        sitio = self._sitio(leidas)
+        destacadas = {d for d in leidas if self.lector.estilo(hoja.celdas[d]).destacado}
+        rejilla = _Rejilla(sitio, leidas, destacadas)
+        if not rejilla.combinar(hoja.combinadas, self.cupo):
+            self.apuntes.anotar(
+                "documento_danado", self.lugar, "trae celdas combinadas que se pisan"
+            )
+        return TablaVista(
+            lugar=self.lugar,
+            filas=rejilla.filas(),
+            filas_ocultas=frozenset(
+                fila - sitio.fila for fila in hoja.filas_ocultas if sitio.tiene_fila(fila)
+            ),
+            columnas_ocultas=frozenset(_ocultas(hoja.columnas_ocultas, sitio)),
+            rotulos=_rotulos(self.titulos, sitio),
+            marcas={
+                fila - sitio.fila: marca
+                for una in marcas.values()
+                for fila, marca in una.items()
+                if sitio.tiene_fila(fila)
+            },
+            primera=(sitio.fila, sitio.columna),
+        )
+
+    def _sitio(self, leidas: dict[Lugar, Leido]) -> _Sitio:
+        """El rectángulo de lo escrito; lo que está solo y lejísimos se quita, y se dice."""
+        sitio = _Sitio.de(leidas)
+        if sitio.area > min(self.cupo.lugares, _HOLGADA):
+            ultima_fila = _sin_lejanas({fila for fila, _ in leidas}, _FILAS_VACIAS)
+            ultima_columna = _sin_lejanas({columna for _, columna in leidas}, _COLUMNAS_VACIAS)
+            lejos = [d for d in leidas if d[0] > ultima_fila or d[1] > ultima_columna]
+            for donde in lejos:
+                del leidas[donde]
+            if lejos:
+                fila, columna = min(lejos)
+                self.apuntes.anotar(
+                    "contenido_aparte",
+                    f"{self.lugar}, celda {letras(columna)}{fila + 1}",
+                    f"está lejísimos de lo demás y no se leyó (celdas así: {len(lejos)})",
+                )
+            sitio = _Sitio.de(leidas)
+        self.cupo.rejilla(sitio.area)
+        return sitio
 
 
 def _marcas(leidas: dict[Lugar, Leido]) -> dict[int, dict[int, str]]:
@@ -95,38 +127,6 @@ def _marcas(leidas: dict[Lugar, Leido]) -> dict[int, dict[int, str]]:
     return {columna: suyas for columna, suyas in columnas.items() if columna not in otras}
 
 
-def _sitio(leidas: dict[Lugar, Leido], lugar: str, apuntes: Apuntes) -> _Sitio:
-    """El rectángulo de lo escrito; lo que está solo y lejísimos se quita, y se dice."""
-    filas, columnas = _extremos(leidas)
-    if _area(filas, columnas) > _LUGARES:
-        hasta = {
-            "fila": _sin_lejanas({fila for fila, _ in leidas}, _VACIO["fila"]),
-            "columna": _sin_lejanas({columna for _, columna in leidas}, _VACIO["columna"]),
-        }
-        lejos = [d for d in leidas if d[0] > hasta["fila"] or d[1] > hasta["columna"]]
-        for donde in lejos:
-            del leidas[donde]
-        if lejos:
-            fila, columna = min(lejos)
-            apuntes.anotar(
-                "contenido_aparte",
-                f"{lugar}, celda {letras(columna)}{fila + 1}",
-                f"está lejísimos de lo demás y no se leyó (celdas así: {len(lejos)})",
-            )
-        filas, columnas = _extremos(leidas)
-    return _Sitio(filas[0], columnas[0], filas[1], columnas[1])
-
-
-def _extremos(leidas: Iterable[Lugar]) -> tuple[tuple[int, int], tuple[int, int]]:
-    filas = [fila for fila, _ in leidas]
-    columnas = [columna for _, columna in leidas]
-    return (min(filas), max(filas)), (min(columnas), max(columnas))
-
-
-def _area(filas: tuple[int, int], columnas: tuple[int, int]) -> int:
-    return (filas[1] - filas[0] + 1) * (columnas[1] - columnas[0] + 1)
-
-
 def _sin_lejanas(usadas: set[int], vacio: int) -> int:
     """La última antes de un vacío grande."""
     orden = sorted(usadas)
@@ -137,9 +137,11 @@ def _sin_lejanas(usadas: set[int], vacio: int) -> int:
 
 
 def _ocultas(rangos: Iterable[tuple[int, int]], sitio: _Sitio) -> Iterable[int]:
-    for primera, fin in rangos:
-        desde, hasta = max(primera, sitio.columna), min(fin, sitio.ultima_columna + 1)
-        yield from range(desde - sitio.columna, hasta - sitio.columna)
+    desde = sitio.columna
+    for primera, fin in sorted(rangos):
+        hasta = min(fin, sitio.ultima_columna + 1)
+        yield from range(max(primera, desde) - sitio.columna, hasta - sitio.columna)
+        desde = max(desde, hasta)
 
 
 def _rotulos(titulos: tuple[int, int], sitio: _Sitio) -> int:
@@ -155,26 +157,26 @@ class _Rejilla:
         self._leidas = leidas
         self._destacadas = destacadas
         self._filas: dict[int, list[CeldaVista | None]] = {}
-        self._cotejos = _COTEJOS
-        self._en_combinada: set[Lugar] = set()
 
-    def combinar(self, rangos: list[Rango], lugar: str, apuntes: Apuntes) -> None:
-        """Pone las combinadas; la que pisa a otra queda sin combinar, y se dice."""
+    def combinar(self, rangos: list[Rango], cupo: Cupo) -> bool:
+        """Pone las combinadas; la que pisa a otra queda sin combinar, y se devuelve ``False``."""
+        limpias = True
         for rango in rangos:
             corto = self._sitio.recortar(rango)
             if corto is None or (corto[0], corto[1]) == (corto[2], corto[3]):
                 continue
-            if not self._libre(corto):
-                apuntes.anotar("documento_danado", lugar, "trae celdas combinadas que se pisan")
-                continue
-            self._poner(corto, rango)
+            if self._libre(corto, cupo):
+                self._poner(corto, rango)
+            else:
+                limpias = False
+        return limpias
 
     def filas(self) -> tuple[tuple[CeldaVista | None, ...], ...]:
         """Todas, con una celda en cada lugar escrito o combinado."""
         for donde, leido in self._leidas.items():
-            if donde not in self._en_combinada:
-                fila = self._fila(donde[0])
-                columna = donde[1] - self._sitio.columna
+            fila = self._fila(donde[0])
+            columna = donde[1] - self._sitio.columna
+            if fila[columna] is None:
                 fila[columna] = self._celda(donde, leido)
         vacia = (None,) * self._ancho
         return tuple(
@@ -192,12 +194,11 @@ class _Rejilla:
             fila = self._filas[numero] = [None] * self._ancho
         return fila
 
-    def _libre(self, rango: Rango) -> bool:
-        for fila in range(rango[0], rango[2] + 1):
-            self._cotejos -= rango[3] - rango[1] + 1
-            if self._cotejos < 0:
-                return False
-            if any((fila, c) in self._en_combinada for c in range(rango[1], rango[3] + 1)):
+    def _libre(self, rango: Rango, cupo: Cupo) -> bool:
+        desde, hasta = rango[1] - self._sitio.columna, rango[3] - self._sitio.columna + 1
+        for numero in range(rango[0], rango[2] + 1):
+            fila = self._filas.get(numero)
+            if not cupo.cotejar(hasta - desde) or (fila and any(fila[desde:hasta])):
                 return False
         return True
 
@@ -209,7 +210,6 @@ class _Rejilla:
             lista = self._fila(fila)
             for columna in range(corto[1], corto[3] + 1):
                 lista[columna - self._sitio.columna] = celda
-                self._en_combinada.add((fila, columna))
 
     def _celda(
         self, donde: Lugar, leido: Leido, rango: Rango | None = None, *, destacada: bool = False

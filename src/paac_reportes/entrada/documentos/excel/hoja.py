@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
+from paac_reportes.entrada.documentos.excel.cupo import Cupo
 from paac_reportes.entrada.documentos.paquete.recorrido import Recorrido
 from paac_reportes.entrada.documentos.paquete.xml import S, entero
 
@@ -43,13 +44,14 @@ class HojaCruda:
         """Celdas y combinaciones cuya referencia no existe en una hoja."""
 
 
-def leer_hoja(trozos: Iterable[bytes], parte: str) -> HojaCruda:
-    """Recorre una hoja; ``IlegibleError`` si no se deja leer."""
-    return _Lectura().de(trozos, parte)
+def leer_hoja(trozos: Iterable[bytes], parte: str, cupo: Cupo) -> HojaCruda:
+    """Recorre una hoja; ``IlegibleError`` si no se deja leer o no cabe."""
+    return _Lectura(cupo).de(trozos, parte)
 
 
 class _Lectura:
-    def __init__(self) -> None:
+    def __init__(self, cupo: Cupo) -> None:
+        self._cupo = cupo
         self._hoja = HojaCruda()
         self._fila = self._columna = -1
         self._clase, self._estilo, self._formula = "n", 0, False
@@ -133,6 +135,7 @@ class _Lectura:
         if not (0 <= lugar[0] < FILAS and 0 <= lugar[1] < COLUMNAS):
             self._hoja.perdidas += bool(texto)
         elif texto:
+            self._cupo.celdas(1)
             self._hoja.celdas[lugar] = CeldaCruda(self._clase, self._estilo, texto)
         elif self._formula and not self._con_valor:
             self._hoja.sin_resultado.append(lugar)

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from paac_reportes.entrada.documentos.excel.cadenas import compartidos
-from paac_reportes.entrada.documentos.excel.cuadricula import tabla_de_hoja
+from paac_reportes.entrada.documentos.excel.cuadricula import Hoja
+from paac_reportes.entrada.documentos.excel.cupo import Cupo
 from paac_reportes.entrada.documentos.excel.encabezados import textos_impresos
 from paac_reportes.entrada.documentos.excel.estilos import EstiloDeCelda, estilos
 from paac_reportes.entrada.documentos.excel.hoja import HojaCruda, leer_hoja
@@ -17,7 +18,8 @@ from paac_reportes.entrada.documentos.visto import DocumentoVisto, ParteVista, l
 from paac_reportes.sistema import IlegibleError
 
 _TITULOS = re.compile(r"(?:^|,)(?:'(?:[^']|'')*'|[^',!]+)!\$([0-9]{1,7}):\$([0-9]{1,7})$")
-_HOJAS = 2000
+_LARGO = 500
+_HOJAS = 1000
 
 
 def ver_libro(partes: Partes, principal: str, raiz: Elemento) -> DocumentoVisto:
@@ -31,6 +33,7 @@ class _Libro:
         self._raiz = raiz
         self._relaciones = partes.relaciones(principal)
         self._apuntes = Apuntes()
+        self._cupo = Cupo()
         self._impresos: dict[str, None] = {}
         opciones = raiz.find(f"{S}workbookPr")
         desde_1904 = opciones is not None and opciones.get("date1904") in ("1", "true", "on")
@@ -85,12 +88,13 @@ class _Libro:
             que = "no está en el archivo" if relacion is None else "no es de celdas: es un gráfico"
             self._apuntes.anotar("contenido_aparte", lugar, que)
             return ParteVista(nombre=nombre, oculta=oculta, bloques=())
-        cruda = leer_hoja(self._partes.trozos(relacion.parte), relacion.parte)
+        cruda = leer_hoja(self._partes.trozos(relacion.parte), relacion.parte, self._cupo)
         for impreso in cruda.impresos:
             self._impresos.update(dict.fromkeys(textos_impresos(impreso)))
         self._decir(cruda, lugar)
         titulos = self._titulos.get(orden, (-1, -1))
-        tabla = tabla_de_hoja(cruda, self._lector, lugar, titulos, self._apuntes)
+        armar = Hoja(lugar, titulos, self._lector, self._cupo, self._apuntes)
+        tabla = armar.tabla(cruda)
         return ParteVista(nombre=nombre, oculta=oculta, bloques=(tabla,) if tabla else ())
 
     def _relacion(self, hoja: Elemento, orden: int) -> Relacion | None:
@@ -117,7 +121,8 @@ class _Libro:
 
     def _de_titulos(self) -> Iterator[tuple[int, tuple[int, int]]]:
         for nombre in self._raiz.iterfind(f"{S}definedNames/{S}definedName"):
-            hallado = _TITULOS.search(nombre.text or "")
+            texto = nombre.text or ""
+            hallado = _TITULOS.search(texto) if len(texto) < _LARGO else None
             if nombre.get("name") == "_xlnm.Print_Titles" and hallado:
                 yield (
                     entero(nombre.get("localSheetId"), -1),

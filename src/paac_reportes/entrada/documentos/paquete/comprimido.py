@@ -1,6 +1,7 @@
 """Las partes de un archivo comprimido (zip), sin creerle lo que dice que pesan."""
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -9,9 +10,11 @@ from paac_reportes.sistema import IlegibleError
 
 _MAXIMAS = 5000
 """Partes de un documento; el de Word o Excel más grande tiene unos cientos."""
-_EXTENDIDO_MEGAS = 300
+_EXTENDIDO_MEGAS = 120
 _EXTENDIDO = _EXTENDIDO_MEGAS * 10**6
 """Lo que se extiende de un documento, sumadas sus partes."""
+_ETIQUETAS = 3_000_000
+"""Los ``<`` de todas las partes que se leen: un millón de filas vacías son dos millones."""
 _TROZO = 2**18
 
 _DANADO = "está dañado: {}; pídalo otra vez, o ábralo con Word o Excel y deje que lo repare"
@@ -35,6 +38,7 @@ class Comprimido:
                 self._repetidas.add(nombre)
             self._partes[nombre] = parte
         self._quedan = _EXTENDIDO
+        self._etiquetas = _ETIQUETAS
 
     def __contains__(self, nombre: str) -> bool:
         return normal(nombre) in self._partes
@@ -53,16 +57,24 @@ class Comprimido:
         try:
             with self._zip.open(parte) as abierta:
                 while trozo := abierta.read(_TROZO):
-                    self._quedan -= len(trozo)
-                    if self._quedan < 0:
-                        raise IlegibleError(
-                            f"al extenderlo pesa más de {_EXTENDIDO_MEGAS} MB: no es un documento"
-                            " corriente"
-                        )
+                    self._descontar(trozo)
                     yield trozo
         except _DE_ZIP:
             motivo = f"la parte {parte.filename!r} no se deja extender"
             raise IlegibleError(_DANADO.format(motivo)) from None
+
+    def _descontar(self, trozo: bytes) -> None:
+        self._quedan -= len(trozo)
+        self._etiquetas -= trozo.count(b"<")
+        if self._quedan < 0:
+            raise IlegibleError(
+                f"al extenderlo pesa más de {_EXTENDIDO_MEGAS} MB: no es un documento corriente"
+            )
+        if self._etiquetas < 0:
+            raise IlegibleError(
+                "tiene más filas, celdas o párrafos que los que se leen; bórrele las filas y las"
+                " hojas que estén en blanco y guárdelo"
+            )
 
     def _parte(self, nombre: str) -> zipfile.ZipInfo:
         clave = normal(nombre)
@@ -91,6 +103,7 @@ _DE_ZIP = (
     OverflowError,
     IndexError,
     MemoryError,
+    struct.error,
 )
 
 

@@ -8,7 +8,6 @@ import attrs
 
 from paac_reportes.entrada.documentos.paquete.comprimido import Comprimido
 from paac_reportes.entrada.documentos.paquete.xml import Elemento, arbol
-from paac_reportes.sistema import IlegibleError
 
 _RELACION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
@@ -75,11 +74,11 @@ def _destino(carpeta: str, destino: str) -> str:
     return posixpath.normpath(junto).lstrip("/")
 
 
-def principal(partes: Partes) -> tuple[str, Elemento]:
-    """La parte de la que cuelgan las demás, con su XML; ``IlegibleError`` si no hay."""
+def principal(partes: Partes) -> tuple[str, Elemento] | None:
+    """La parte de la que cuelgan las demás, con su XML."""
     posibles = [r.parte for r in partes.relaciones("").values() if r.clase == "officeDocument"]
     posibles += ["word/document.xml", "xl/workbook.xml"]
     for parte in posibles:
-        if parte in partes:
+        if parte in partes and not parte.endswith(".bin"):
             return parte, partes.raiz(parte)
-    raise IlegibleError("no es un documento de Word ni un libro de Excel")
+    return None

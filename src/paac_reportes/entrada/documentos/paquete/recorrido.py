@@ -11,13 +11,18 @@ AlAbrir = Callable[[Mapping[str, str]], None]
 AlCerrar = Callable[[], None]
 Hacer = TypeVar("Hacer")
 
-_ELEMENTOS = 5_000_000
-_LETRAS = 60_000_000
+_LETRAS = 30_000_000
+_HONDO = 250
+"""Elementos unos dentro de otros; una hoja tiene seis."""
 _PENDIENTE = 2**24
 """Lo que puede pesar una sola etiqueta."""
 
 
-class _Alto(Exception):
+class _ConDtdError(Exception):
+    pass
+
+
+class _HondoError(Exception):
     pass
 
 
@@ -35,12 +40,19 @@ class Recorrido:
         abrir = _con_espacio(espacios, al_abrir)
         cerrar = _con_espacio(espacios, al_cerrar)
         self._letras = 0
+        hondo = 0
 
         def abierto(nombre: str, atributos: Mapping[str, str]) -> None:
+            nonlocal hondo
+            hondo += 1
+            if hondo > _HONDO:
+                raise _HondoError
             if (hacer := abrir.get(nombre)) is not None:
                 hacer(atributos)
 
         def cerrado(nombre: str) -> None:
+            nonlocal hondo
+            hondo -= 1
             if (hacer := cerrar.get(nombre)) is not None:
                 hacer()
 
@@ -57,24 +69,23 @@ class Recorrido:
 
     def recorrer(self, trozos: Iterable[bytes], parte: str) -> None:
         """Toda la parte; ``IlegibleError`` si está mal escrita, trae un DTD o no termina."""
-        elementos = dados = 0
+        dados = 0
         try:
             for trozo in trozos:
-                elementos += trozo.count(b"<")
                 dados += len(trozo)
                 self._lector.Parse(trozo, False)  # noqa: FBT003 - así es en expat
                 pendiente = dados - max(self._lector.CurrentByteIndex, 0)
-                if elementos > _ELEMENTOS or self._letras > _LETRAS or pendiente > _PENDIENTE:
+                if self._letras > _LETRAS or pendiente > _PENDIENTE:
                     raise IlegibleError(f"la parte {parte!r} es demasiado grande para una hoja")
             self._lector.Parse(b"", True)  # noqa: FBT003
-        except _Alto:
+        except _ConDtdError:
             raise IlegibleError(con_dtd(parte)) from None
-        except (expat.ExpatError, ValueError, LookupError):
+        except (_HondoError, expat.ExpatError, ValueError, LookupError):
             raise IlegibleError(mal_escrita(parte)) from None
 
 
 def _parar(*_: object) -> None:
-    raise _Alto
+    raise _ConDtdError
 
 
 def _con_espacio(espacios: list[str], tabla: Mapping[str, Hacer]) -> dict[str, Hacer]:

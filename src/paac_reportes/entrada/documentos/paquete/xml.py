@@ -26,7 +26,7 @@ ESPACIOS = {
 """Los espacios de nombres de OOXML estricto, con el de siempre que les corresponde."""
 
 _MEGAS = 32
-_NODOS = 1_500_000
+_NODOS = 1_200_000
 """Elementos y atributos de una parte: el árbol de cada uno ocupa unos doscientos bytes."""
 
 

@@ -67,7 +67,9 @@ class _Documento:
         for uno in en_orden(cuerpo):
             if uno.tag == _TABLA:
                 tabla += 1
-                yield self._tablas.leer(uno, f"tabla {tabla}")
+                vista = self._tablas.leer(uno, f"tabla {tabla}")
+                if vista.filas:
+                    yield vista
                 continue
             parrafo += 1
             self._parrafos.lugar = partial("párrafo {}".format, parrafo)

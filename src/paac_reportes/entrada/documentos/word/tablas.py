@@ -33,6 +33,7 @@ _PASAN = frozenset(
     f"{W}{nombre}" for nombre in ("sdtContent", "customXml", "smartTag", "ins", "moveTo")
 )
 _COLUMNAS = 256
+_TABLAS, _CELDAS = 5000, 200_000
 _LUGARES = 3_000_000
 """Lo que cabe en una tabla, en celdas; Word admite 63 columnas."""
 
@@ -59,9 +60,12 @@ class Tablas:
         self._parrafos = parrafos
         self._estilos = estilos
         self._apuntes = apuntes
+        self._tablas, self._celdas = _TABLAS, _CELDAS
 
     def leer(self, tabla: Elemento, lugar: str) -> TablaVista:
         """La rejilla de una tabla; ``IlegibleError`` si es de un tamaño imposible."""
+        self._tablas -= 1
+        self._comprobar_cupo()
         una = _EnCurso(lugar, destacar=self._destaca_la_primera(tabla))
         pendiente = ""
         for uno in _dentro(tabla, _FILA_O_MARCADOR):
@@ -88,6 +92,8 @@ class Tablas:
 
     def _fila(self, fila: Elemento, una: "_EnCurso", pendiente: str) -> None:
         """Sus celdas; la que continúa una de arriba es esa misma, que baja una fila más."""
+        self._celdas -= 1
+        self._comprobar_cupo()
         numero = len(una.filas)
         columna = 0
         puestas: list[_Cruda] = []
@@ -97,6 +103,7 @@ class Tablas:
                     return
                 columna = una.anotar(uno)
                 continue
+            self._celdas -= 1
             celda = _Cruda(numero, columna)
             self._parrafos.lugar = partial(_de_celda, una.lugar, celda)
             self._celda(uno, celda)
@@ -144,6 +151,12 @@ class Tablas:
                 )
                 renglones += self.textos(uno)
         return negrita
+
+    def _comprobar_cupo(self) -> None:
+        if self._tablas < 0 or self._celdas < 0:
+            raise IlegibleError(
+                f"tiene más de {_TABLAS} tablas o de {_CELDAS} celdas; deje en él sólo las del plan"
+            )
 
     def _borrada(self, propiedades: Elemento, lugar: str, numero: int) -> bool:
         borrada = propiedades.find(f"{W}del") is not None

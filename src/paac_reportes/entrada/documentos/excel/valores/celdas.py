@@ -34,6 +34,8 @@ class Lector:
         self._textos = textos
         self._estilos = estilos
         self._desde_1904 = desde_1904
+        self._numeros: dict[tuple[str, str], Leido] = {}
+        """Los ya vistos: las fechas de un plan se repiten."""
         self.perdidas = 0
         """Las celdas cuyo texto compartido no existe."""
 
@@ -64,10 +66,17 @@ class Lector:
         return ""
 
     def _numero(self, celda: CeldaCruda) -> Leido:
-        numero = numero_de(celda.texto)
-        if numero is None:
-            return como_se_lee(celda.texto), None
-        return mostrar(numero, self.estilo(celda).formato, desde_1904=self._desde_1904)
+        formato = self.estilo(celda).formato
+        clave = (celda.texto, formato)
+        leido = self._numeros.get(clave)
+        if leido is None:
+            numero = numero_de(celda.texto)
+            leido = self._numeros[clave] = (
+                (como_se_lee(celda.texto), None)
+                if numero is None
+                else mostrar(numero, formato, desde_1904=self._desde_1904)
+            )
+        return leido
 
 
 def _dia(texto: str) -> date | None:
