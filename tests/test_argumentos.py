@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -113,10 +114,14 @@ PLAN = paac.plan_desde_datos(
 ANALISIS = paac.analizar(PLAN)
 TABLA = paac.formato_de_columnas("Tabla", {"a": "A"})
 DIA = date(2026, 4, 30)
+with TemporaryDirectory() as carpeta:
+    LIBRO = paac.capturar(PLAN, DIA, carpeta)[0].read_bytes()
+REUNION = paac.reunir([io.BytesIO(LIBRO)], base=PLAN)
 
 BUENOS: dict[str, dict[str, Any]] = {
     "analizar": {"plan": PLAN},
     "calendario": {"vigencia": 2026},
+    "capturar": {"plan": PLAN, "corte": DIA, "carpeta": "libros", "reemplazar": True},
     "comparar": {"antes": ANALISIS, "despues": ANALISIS},
     "datos_de": {"plan": PLAN},
     "datos_de_analisis": {"analisis": ANALISIS},
@@ -130,12 +135,14 @@ BUENOS: dict[str, dict[str, Any]] = {
     "generar_varios": {"plan": PLAN, "formato": "paac-plan", "destinos": ["a.csv"]},
     "guardar_calendario": {"vigencia": 2026, "destino": "a.ics"},
     "guardar_plan": {"plan": PLAN, "destino": "a.json"},
+    "guardar_reunion": {"reunion": REUNION, "destinos": ["a.csv"], "datos": "a.json"},
     "leer_formato": {"ruta": "x"},
     "leer_plan": {"origen": "x.json"},
     "plan_desde_datos": {"datos": {}},
     "plan_desde_filas": {"filas": [{"actividad.meta": "M"}], "entidad": "E"},
     "plan_en_blanco": {"entidad": PLAN.entidad, "vigencia": 2026},
     "reporte": {"plan": PLAN, "formato": "paac-plan"},
+    "reunir": {"libros": [io.BytesIO(LIBRO)], "base": PLAN},
     "revisar_plan": {"plan": PLAN},
     "vista": {"plan": PLAN, "formato": "paac-plan"},
     "Actividad": {},

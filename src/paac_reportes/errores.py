@@ -78,6 +78,15 @@ CODIGOS = {
     "formula_sin_resultado": "una celda leída es una fórmula cuyo resultado no se guardó",
     "documento_danado": "parte de un documento leído está mal escrita, y se leyó lo demás",
     "documento_con_macros": "un documento leído trae macros, que no se ejecutan",
+    "avance_como_fraccion": "en un libro de captura, un avance de menos del 1 %",
+    "base_cambiada": "el plan cambió después de que salieron unos libros de captura",
+    "celda_con_formula": "en un libro de captura, una fórmula: se leyó el resultado que guarda",
+    "columna_cambiada": "en un libro de captura, una columna con otro rótulo, de más o de menos",
+    "fila_reconocida": "una fila de un libro de captura, reconocida por su código y su texto",
+    "filas_borradas": "filas del plan que no están en el libro de captura de su oficina",
+    "filas_movidas": "filas de un libro de captura en otro orden que el del plan",
+    "libro_repetido": "de una oficina llegó más de un libro de captura",
+    "respuesta_sin_conflicto": "una respuesta de un conflicto que no hay",
 }
 """Los códigos de los avisos: no cambian de una versión a otra."""
 

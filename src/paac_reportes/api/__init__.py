@@ -24,6 +24,13 @@ from paac_reportes.api.formatos import (
     leer_formato,
     revisar_formatos,
 )
+from paac_reportes.api.intercambio.captura import capturar, capturar_sin_avisar
+from paac_reportes.api.intercambio.reunion import (
+    frases_de_reunion,
+    guardar_reunion,
+    guardar_reunion_sin_avisar,
+    reunir,
+)
 from paac_reportes.api.planes import (
     datos_de,
     filas_de,
@@ -57,6 +64,8 @@ __all__ = [
     "Reporte",
     "analizar",
     "calendario",
+    "capturar",
+    "capturar_sin_avisar",
     "comparar",
     "contar",
     "datos_de",
@@ -68,11 +77,14 @@ __all__ = [
     "formato_de_columnas",
     "formato_desde_datos",
     "formatos_disponibles",
+    "frases_de_reunion",
     "generar",
     "generar_muestra",
     "generar_varios",
     "guardar_calendario",
     "guardar_plan",
+    "guardar_reunion",
+    "guardar_reunion_sin_avisar",
     "hay_libreoffice",
     "leer_formato",
     "leer_plan",
@@ -83,6 +95,7 @@ __all__ = [
     "plan_en_blanco",
     "por_que_no_se_escribe",
     "reporte",
+    "reunir",
     "revisar_formatos",
     "revisar_plan",
     "tabla_de_analisis",

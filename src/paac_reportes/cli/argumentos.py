@@ -8,6 +8,7 @@ from pathlib import Path
 from paac_reportes import api
 from paac_reportes.cli import valores
 from paac_reportes.cli.espanol import Orden
+from paac_reportes.cli.ordenes import capturar, reunir
 from paac_reportes.cli.ordenes.comunes import (
     con_carpeta,
     con_corte,
@@ -163,5 +164,7 @@ _ORDENES: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "analizar": ("las cifras del plan en un corte", _analizar),
     "comparar": ("qué cambió entre dos archivos, o entre dos cortes de uno", _comparar),
     "calendario": ("los deberes del año: cortes y plazos en días hábiles", _calendario),
+    "capturar": ("escribe un libro por oficina, para que reporte", capturar.pedir),
+    "reunir": ("junta en un plan los libros que volvieron", reunir.pedir),
     "revisar": ("dice las fallas de un formato propio y dibuja una muestra", _revisar),
 }

@@ -1,0 +1,206 @@
+"""Los libros de captura que vuelven de las oficinas."""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, cast
+
+from paac_reportes.api.comprobacion import comprobar_clase, comprobar_tipos
+from paac_reportes.api.planes import datos_de_archivo
+from paac_reportes.api.salida import Destino, guardar, tipo_de
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar
+from paac_reportes.estructura import codigo_ajeno, mostrar
+from paac_reportes.modelo import Plan
+from paac_reportes.sistema import IlegibleError, es_ruta, leer_archivo
+
+if TYPE_CHECKING:
+    from paac_reportes.intercambio.captura.reunion.lectura.leido import LibroLeido
+    from paac_reportes.intercambio.captura.reunion.resultado import Reunion
+
+Origen = str | os.PathLike[str] | IO[bytes]
+Libros = Origen | Iterable[Origen]
+Respuestas = Mapping[str, str | None] | str | os.PathLike[str]
+
+
+def reunir(
+    libros: Libros,
+    *,
+    base: Plan,
+    corte: date | None = None,
+    preferir: str | None = None,
+    respuestas: Respuestas | None = None,
+) -> "Reunion":
+    """Los libros que volvieron, reunidos en el plan del que salieron.
+
+    ``libros`` es una carpeta, o una lista de rutas, de carpetas o de flujos, todos de un corte; con
+    ``corte``, de ése. Lo que no se decide solo queda en ``reunion.conflictos`` con
+    todos sus lados, y en el plan queda el de la base: ``respuestas`` (``{id: opción}``, o la ruta
+    del informe en JSON ya respondido) dice cuál tomar, y de lo demás ``preferir``: ``base``,
+    ``libro`` (donde sólo uno dice algo) o ``ultimo``, el que se nombró de último.
+
+    Lanza ``ErrorDeEntrada`` con todas las fallas de todos los libros: el que no es uno de captura,
+    el de otro corte o de otra entidad, y lo que en una celda no es lo que se espera.
+    """
+    from paac_reportes.intercambio.captura.reunion import reunir as de_libros
+    from paac_reportes.intercambio.captura.reunion.decisiones import PREFERENCIAS
+
+    comprobar_tipos(base, corte)
+    if preferir is not None and not (isinstance(preferir, str) and preferir in PREFERENCIAS):
+        motivo = f"se esperaba {', '.join(PREFERENCIAS)}, llegó {mostrar(preferir)}"
+        raise ErrorDeEntrada(Falla("preferir", motivo))
+    dichas = _respuestas(respuestas)
+    return de_libros.reunir(list(_leidos(libros)), base, corte, preferir, dichas)
+
+
+def guardar_reunion(
+    reunion: "Reunion", destinos: Iterable[Destino] = (), *, datos: Destino | None = None
+) -> None:
+    """El informe de una reunión en cada destino: Word, Excel, JSON y los demás.
+
+    En ``datos`` va el plan consolidado, como lo escribe ``guardar_plan``. Salen todos o ninguno. El
+    informe en JSON es además donde se responde: la ``respuesta`` de cada conflicto es una de sus
+    opciones, y el archivo se le da a ``reunir`` en ``respuestas``.
+
+    Lanza ``ErrorDeEntrada`` o ``ErrorDeEntorno``.
+    """
+    avisar(guardar_reunion_sin_avisar(reunion, destinos, datos=datos))
+
+
+def guardar_reunion_sin_avisar(
+    reunion: "Reunion", destinos: Iterable[Destino] = (), *, datos: Destino | None = None
+) -> tuple[Aviso, ...]:
+    """Lo mismo, con lo que conviene revisar como valores."""
+    from paac_reportes.escritores import datos as de_datos
+    from paac_reportes.intercambio.captura.reunion.resultado import Reunion
+
+    comprobar_clase(Reunion, reunion=reunion)
+    informes = _lista("destinos", destinos)
+    avisos: list[Aviso] = []
+    contenidos = [(informe, _informe(reunion, tipo_de(informe), avisos)) for informe in informes]
+    if datos is not None:
+        if tipo_de(datos) != "json":
+            raise ErrorDeEntrada(Falla(str(datos), "se esperaba un archivo .json"))
+        contenidos.append((datos, de_datos.escribir(datos_de_archivo(reunion.plan))))
+    guardar(contenidos)
+    return tuple(avisos)
+
+
+def frases_de_reunion(reunion: "Reunion") -> tuple[str, ...]:
+    """Cuántos libros llegaron, quién falta, qué hay de nuevo y qué quedó por resolver."""
+    from paac_reportes.intercambio.captura.informe.frases import frases_de
+
+    return tuple(frases_de(reunion))
+
+
+def _informe(reunion: "Reunion", tipo: str, avisos: list[Aviso]) -> bytes:
+    from paac_reportes.escritores import datos as de_datos
+    from paac_reportes.escritores.escritura import Escritura
+    from paac_reportes.escritores.registro import buscar_escritor
+    from paac_reportes.intercambio.captura.informe.datos import datos_de_reunion
+    from paac_reportes.intercambio.captura.informe.documento import documento_de
+
+    escritor = buscar_escritor(tipo)
+    if escritor.medio is None:
+        return de_datos.escribir(datos_de_reunion(reunion))
+    escritura = Escritura()
+    contenido = escritor.cargar()(documento_de(reunion, escritor.medio), escritura)
+    avisos += escritura.avisos
+    return contenido
+
+
+def _leidos(libros: Libros) -> "Iterator[LibroLeido]":
+    """Cada libro leído; ``ErrorDeEntrada`` con las fallas de todos."""
+    from paac_reportes.entrada.documentos.lectura import ver
+    from paac_reportes.intercambio.captura.reunion.lectura.libro import leer_libro
+
+    fallas: list[Falla] = []
+    for nombre, origen in _nombrados(_lista_de(libros)):
+        try:
+            visto = ver(origen)
+        except ErrorDeEntrada as error:
+            fallas += (Falla(f"libro «{nombre}»", f.mensaje) for f in error.fallas)
+            continue
+        try:
+            yield leer_libro(nombre, visto)
+        except ErrorDeEntrada as error:
+            fallas += error.fallas
+    if fallas:
+        raise ErrorDeEntrada(fallas)
+
+
+_DE_CALCULO = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+"""Lo que de una carpeta se toma por libro: el que no se sepa leer lo dice al abrirlo."""
+
+
+def _lista_de(libros: Libros) -> list[Origen]:
+    """Los que se piden; de una carpeta, los que tenga."""
+    es_uno = es_ruta(libros) or hasattr(libros, "read")
+    pedidos = [cast("Origen", libros)] if es_uno else _lista("libros", libros)
+    return [uno for origen in pedidos for uno in _de_una_carpeta(origen)]
+
+
+def _lista(nombre: str, varios: object) -> list[Any]:
+    if isinstance(varios, str | bytes) or not isinstance(varios, Iterable):
+        motivo = f"se esperaba una lista de rutas o flujos, llegó {mostrar(varios)}"
+        raise ErrorDeEntrada(Falla(nombre, motivo))
+    with codigo_ajeno(nombre, "no se dejaron recorrer"):
+        return list(varios)
+
+
+def _de_una_carpeta(origen: Origen) -> Sequence[Origen]:
+    if not es_ruta(origen) or not os.path.isdir(origen):  # noqa: PTH112 - es un texto cualquiera
+        return [origen]
+    hallados = [
+        archivo
+        for archivo in sorted(Path(origen).iterdir())
+        if archivo.suffix.lower() in _DE_CALCULO and not archivo.name.startswith(("~$", "."))
+    ]
+    if not hallados:
+        raise ErrorDeEntrada(Falla(os.fspath(origen), "la carpeta no trae ningún libro de Excel"))
+    return hallados
+
+
+def _nombrados(origenes: Iterable[Origen]) -> Iterator[tuple[str, Origen]]:
+    """Cada libro, una vez, con el nombre de su archivo o, si dos se llaman igual, su ruta."""
+    por_ruta: dict[object, Origen] = {}
+    for numero, origen in enumerate(origenes):
+        por_ruta.setdefault(_cual(origen, numero), origen)
+    largos = [_nombre(origen, n) for n, origen in enumerate(por_ruta.values(), 1)]
+    cortos = [Path(largo).name for largo in largos]
+    for largo, corto, origen in zip(largos, cortos, por_ruta.values(), strict=True):
+        yield (corto if cortos.count(corto) == 1 else largo), origen
+
+
+def _cual(origen: Origen, numero: int) -> object:
+    """Lo que distingue a uno de otro: su archivo o, si no lo tiene, su lugar en la lista."""
+    try:
+        return Path(origen).resolve() if es_ruta(origen) else numero
+    except (OSError, RuntimeError, ValueError):  # no sirve como ruta: lo dice quien la lea
+        return numero
+
+
+def _nombre(origen: object, numero: int) -> str:
+    nombre = origen if es_ruta(origen) else getattr(origen, "name", None)
+    return os.fspath(nombre) if es_ruta(nombre) else f"libro {numero}"
+
+
+def _respuestas(respuestas: Respuestas | None) -> dict[str, str]:
+    from paac_reportes.entrada.archivos import datos_de_texto
+    from paac_reportes.entrada.texto_plano import decodificar
+    from paac_reportes.intercambio.captura.informe.datos import respuestas_de
+
+    if respuestas is None:
+        return {}
+    if not es_ruta(respuestas):
+        return respuestas_de(respuestas)
+    nombre = os.fspath(respuestas)
+    try:
+        texto = decodificar(leer_archivo(Path(nombre)), nombre)
+    except IlegibleError as error:
+        raise ErrorDeEntrada(Falla(nombre, str(error))) from None
+    fallas: list[Falla] = []
+    leidas = respuestas_de(datos_de_texto(texto, nombre, fallas))
+    if fallas:
+        raise ErrorDeEntrada(fallas)
+    return leidas

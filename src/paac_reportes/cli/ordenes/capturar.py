@@ -1,0 +1,46 @@
+"""``capturar``: un libro por oficina, para que reporte."""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from pathlib import Path
+
+from paac_reportes import api
+from paac_reportes.cli import valores
+from paac_reportes.cli.consola import decir_avisos
+from paac_reportes.cli.datos import leer
+from paac_reportes.cli.ordenes.comunes import con_datos
+from paac_reportes.cli.salidas import Salidas
+
+
+def pedir(orden: ArgumentParser) -> None:
+    """Sus argumentos."""
+    con_datos(orden)
+    orden.add_argument(
+        "--corte",
+        required=True,
+        type=valores.fecha,
+        metavar="AAAA-MM-DD",
+        help="el corte del que se va a reportar",
+    )
+    orden.add_argument(
+        "--salida",
+        required=True,
+        type=Path,
+        metavar="CARPETA",
+        help="dónde dejar los libros; se crea si no existe",
+    )
+    orden.add_argument(
+        "--reemplazar",
+        action="store_true",
+        help="escribe de nuevo los libros que ya estén, aunque alguien los haya llenado",
+    )
+
+
+def cumplir(pedido: Namespace, _salidas: Salidas) -> Iterator[str]:
+    """Escribe los libros, todos o ninguno."""
+    plan = leer(pedido.datos, pedido.carpeta)
+    rutas, avisos = api.capturar_sin_avisar(
+        plan, pedido.corte, pedido.salida, reemplazar=pedido.reemplazar
+    )
+    decir_avisos(avisos)
+    yield from map(str, rutas)

@@ -1,0 +1,1 @@
+"""Los libros que salen a las oficinas para que reporten, y lo que vuelve de ellas."""

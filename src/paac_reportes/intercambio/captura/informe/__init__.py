@@ -1,0 +1,1 @@
+"""El informe de una reunión de libros: un documento, o sus datos."""

@@ -1,0 +1,65 @@
+"""Lo que se dice de una reunión en pocas palabras: cada cuenta, con su base."""
+
+from collections.abc import Iterator
+
+from paac_reportes.intercambio.captura.reunion.resultado import Falta, Reunion
+
+
+def frases_de(reunion: Reunion) -> Iterator[str]:
+    """Una por cosa, verdaderas para ninguno, uno y varios."""
+    faltan = len(reunion.faltan)
+    respondieron = reunion.oficinas - faltan
+    yield (
+        f"{_varios(len(reunion.libros), 'Llegó', 'Llegaron', 'libro', 'libros')}:"
+        f" {_varios(respondieron, 'respondió', 'respondieron')} de"
+        f" {_cuantas(reunion.oficinas, 'oficina', 'oficinas')}."
+    )
+    if faltan:
+        yield f"{_varios(faltan, 'Falta', 'Faltan')} de {reunion.oficinas}."
+    nuevas = len(reunion.nuevas)
+    yield (
+        f"{_varios(nuevas, 'Hay', 'Hay', 'reporte nuevo', 'reportes nuevos')}, de"
+        f" {_cuantas(reunion.filas, 'fila', 'filas')} del plan."
+    )
+    if reunion.agregadas:
+        yield (
+            f"{_varios(len(reunion.agregadas), 'Una oficina escribió', 'Las oficinas escribieron')}"
+            f" {'fila' if len(reunion.agregadas) == 1 else 'filas'} que el plan no tiene."
+        )
+    yield de_conflictos(reunion)
+
+
+def de_conflictos(reunion: Reunion) -> str:
+    """Cuántos hay y cuántos siguen sin resolver."""
+    hay, pendientes = len(reunion.conflictos), len(reunion.pendientes)
+    if not hay:
+        return "No hay conflictos."
+    dichos = _varios(hay, "Hay", "Hay", "conflicto", "conflictos")
+    if not pendientes:
+        return f"{dichos}, {'ya resuelto' if hay == 1 else 'todos resueltos'}."
+    if hay == 1:
+        return f"{dichos}, sin resolver: el plan conserva lo que dice la base."
+    return (
+        f"{dichos}, {pendientes} sin resolver: en {'él' if pendientes == 1 else 'ellos'}, el plan"
+        " conserva lo que dice la base."
+    )
+
+
+def que_paso(falta: Falta) -> str:
+    """Por qué se dice que una oficina falta."""
+    if falta.motivo == "sin_libro":
+        return "No llegó su libro."
+    libros = ", ".join(falta.libros)
+    if len(falta.libros) == 1:
+        return f"Su libro llegó en blanco: {libros}."
+    return f"Sus libros llegaron en blanco: {libros}."
+
+
+def _varios(cuantos: int, uno: str, varios: str, cosa: str = "", cosas: str = "") -> str:
+    """``Llegaron 12 libros``."""
+    verbo = uno if cuantos == 1 else varios
+    return " ".join(filter(None, (verbo, str(cuantos), cosa if cuantos == 1 else cosas)))
+
+
+def _cuantas(cuantas: int, una: str, varias: str) -> str:
+    return f"{cuantas} {una if cuantas == 1 else varias}"

@@ -1,0 +1,1 @@
+"""El libro que se le entrega a una oficina."""

@@ -1,0 +1,70 @@
+"""Lo que una oficina reporta de una fila en un corte: las cinco celdas que tiene abiertas."""
+
+from decimal import Decimal
+from typing import Any
+
+import attrs
+
+from paac_reportes.modelo import Estado, Seguimiento
+from paac_reportes.textos.limpieza import PROHIBIDOS, REEMPLAZO
+
+CAMPOS = ("texto", "avance", "estado", "evidencias", "observaciones")
+"""Los de un seguimiento que van abiertos, en su orden."""
+
+
+@attrs.frozen(kw_only=True)
+class Reporte:
+    """Los valores de las celdas abiertas de una fila."""
+
+    texto: str | None = None
+    avance: Decimal | None = None
+    """Porcentaje, de 0 a 100."""
+    estado: Estado | None = None
+    evidencias: tuple[str, ...] = ()
+    observaciones: str | None = None
+
+    @staticmethod
+    def de(seguimiento: Seguimiento | None) -> "Reporte":
+        """El de un seguimiento; uno en blanco si no lo hay."""
+        if seguimiento is None:
+            return Reporte()
+        return Reporte(**{campo: getattr(seguimiento, campo) for campo in CAMPOS})
+
+    @property
+    def en_blanco(self) -> bool:
+        """Si no dice nada."""
+        return not any(self.comparable)
+
+    @property
+    def comparable(self) -> tuple[str, ...]:
+        """Lo que dice cada celda, sin lo que un libro no conserva al ir y volver."""
+        return tuple(comparable(getattr(self, campo)) for campo in CAMPOS)
+
+    def borra(self, otro: "Reporte") -> bool:
+        """Si deja en blanco algo que el otro dice."""
+        pares = zip(self.comparable, otro.comparable, strict=True)
+        return any(antes and not ahora for ahora, antes in pares)
+
+    def sobre(self, otro: "Reporte") -> "Reporte":
+        """Este; de lo que no cambió, con la letra exacta del otro."""
+        iguales = {
+            campo: getattr(otro, campo)
+            for campo in CAMPOS
+            if comparable(getattr(self, campo)) == comparable(getattr(otro, campo))
+        }
+        return attrs.evolve(self, **iguales)
+
+
+def comparable(valor: Any) -> str:
+    """Un valor como texto: sin espacios de los lados, y con los renglones de una sola forma."""
+    if valor is None:
+        return ""
+    if isinstance(valor, Decimal):
+        return f"{valor.normalize():f}" if valor else "0"
+    if isinstance(valor, tuple):
+        return "\n".join(filter(None, map(comparable, valor)))
+    return "\n".join(
+        renglon
+        for crudo in PROHIBIDOS.sub(REEMPLAZO, str(valor)).splitlines()
+        if (renglon := " ".join(crudo.split()))
+    )

@@ -1,0 +1,1 @@
+"""Los libros que vuelven, reunidos en el plan."""

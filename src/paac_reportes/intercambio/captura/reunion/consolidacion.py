@@ -1,0 +1,266 @@
+"""De las filas reconocidas a lo nuevo y lo que no cuadra, fila por fila del plan."""
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+
+import attrs
+
+from paac_reportes.intercambio.captura.columnas import Columna
+from paac_reportes.intercambio.captura.filas import FilaDeCaptura
+from paac_reportes.intercambio.captura.huellas import huella_del_reporte
+from paac_reportes.intercambio.captura.reporte import Reporte
+from paac_reportes.intercambio.captura.reunion.lectura.leido import FilaDeLibro
+from paac_reportes.intercambio.captura.reunion.reconocimiento import (
+    Base,
+    Reconocida,
+    diferencias,
+)
+from paac_reportes.intercambio.captura.reunion.resultado import (
+    BASE,
+    ClaseDeConflicto,
+    Conflicto,
+    Nueva,
+    Version,
+)
+from paac_reportes.intercambio.captura.rutas import de_la_dependencia, en_corto
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Llegada:
+    """Una fila que llegó y el lugar de su libro entre los demás."""
+
+    reconocida: Reconocida
+    orden: int
+    base_igual: bool
+    """Si la base entera es la misma de cuando salió el libro."""
+
+    @property
+    def fila(self) -> FilaDeLibro:
+        """La del libro."""
+        return self.reconocida.fila
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Disputa:
+    """Un conflicto y lo que haría cada opción."""
+
+    conflicto: Conflicto
+    reportes: Mapping[str, Reporte]
+    """El que cada opción deja en la fila."""
+    textos: Mapping[str, Mapping[str, str]] = attrs.Factory(dict)
+    """Los campos del plan que cada opción cambia."""
+
+
+def nueva_o_disputa(
+    ruta: str, llegadas: Sequence[Llegada], base: Base
+) -> Iterator[Nueva | Disputa]:
+    """Lo que de una fila de la base traen los libros: nada, un reporte nuevo o un conflicto."""
+    fila = base.filas[ruta]
+    actual = Reporte.de(fila.actual)
+    distintas = _distintas(llegadas, actual)
+    if not distintas:
+        return
+    clase = _clase(distintas, actual)
+    if clase is None:
+        llegada = distintas[0]
+        yield Nueva(
+            ruta=ruta,
+            dependencia=base.oficina(de_la_dependencia(ruta)),
+            nombre=fila.nombre,
+            libro=llegada.fila.libro,
+            lugar=llegada.fila.lugar,
+            reporte=llegada.fila.reporte.sobre(actual),
+            antes=actual,
+        )
+    else:
+        yield _disputa_de_reportes(clase, ruta, distintas, base)
+
+
+def _distintas(llegadas: Sequence[Llegada], actual: Reporte) -> list[Llegada]:
+    """Una por cada reporte que no es ni el de la base ni el que ya iba en el libro."""
+    por_contenido: dict[tuple[str, ...], Llegada] = {}
+    for llegada in llegadas:
+        reporte = llegada.fila.reporte
+        suya = llegada.fila.identificacion
+        como_salio = suya is not None and huella_del_reporte(reporte) == suya.reporte
+        if reporte.comparable != actual.comparable and not como_salio:
+            por_contenido.setdefault(reporte.comparable, llegada)
+    return list(por_contenido.values())
+
+
+def _clase(distintas: Sequence[Llegada], actual: Reporte) -> ClaseDeConflicto | None:
+    """Por qué no se puede decidir; ``None`` si se puede."""
+    if len(distintas) > 1:
+        libros = {llegada.fila.libro for llegada in distintas}
+        return "dos_libros" if len(libros) > 1 else "fila_repetida"
+    llegada = distintas[0]
+    suya = llegada.fila.identificacion
+    if llegada.reconocida.via == "cambiada":
+        return "base_cambiada"
+    if suya is not None and suya.reporte != huella_del_reporte(actual):
+        return "base_cambiada"
+    return "borrado" if llegada.fila.reporte.borra(actual) else None
+
+
+def _disputa_de_reportes(
+    clase: ClaseDeConflicto, ruta: str, llegadas: Sequence[Llegada], base: Base
+) -> Disputa:
+    fila = base.filas[ruta]
+    actual = Reporte.de(fila.actual)
+    opciones = _opciones(llegadas)
+    versiones = [Version(opcion=BASE, valores=llegadas[0].fila.como_se_lee(actual))]
+    for opcion, llegada in opciones.items():
+        versiones.append(_version(opcion, llegada))
+    if clase == "base_cambiada":
+        versiones = _con_el_texto(versiones, llegadas[0].fila, fila)
+    conflicto = _conflicto(clase, ruta, fila, versiones, base)
+    reportes = {opcion: llegada.fila.reporte.sobre(actual) for opcion, llegada in opciones.items()}
+    return Disputa(conflicto=conflicto, reportes=reportes)
+
+
+def _version(opcion: str, llegada: Llegada) -> Version:
+    return Version(
+        opcion=opcion,
+        lugar=llegada.fila.lugar,
+        valores=llegada.fila.como_se_lee(llegada.fila.reporte),
+        orden=llegada.orden,
+    )
+
+
+def _con_el_texto(
+    versiones: list[Version], del_libro: FilaDeLibro, de_la_base: FilaDeCaptura
+) -> list[Version]:
+    """Con lo que la base y el libro dicen del plan, donde ya no es lo mismo."""
+    rotulos = _rotulos(del_libro)
+    distintos = diferencias(del_libro, de_la_base)
+    lados = [{rotulos[dato]: par[lado] for dato, par in distintos.items()} for lado in (0, 1)]
+    return [
+        attrs.evolve(version, valores={**lados[min(numero, 1)], **version.valores})
+        for numero, version in enumerate(versiones)
+    ]
+
+
+def disputas_de_texto(ruta: str, llegadas: Sequence[Llegada], base: Base) -> Iterator[Disputa]:
+    """Un conflicto si algún libro trae cambiado un texto del plan que en la base es el de antes."""
+    fila = base.filas[ruta]
+    cambiadas: dict[tuple[tuple[str, str], ...], tuple[Llegada, dict[str, tuple[str, str]]]] = {}
+    for llegada in llegadas:
+        if llegada.reconocida.via != "igual":
+            continue
+        distintos = _del_libro(llegada, fila)
+        if distintos:
+            clave = tuple((dato, par[1]) for dato, par in distintos.items())
+            cambiadas.setdefault(clave, (llegada, distintos))
+    if not cambiadas:
+        return
+    yield _disputa_de_textos(ruta, list(cambiadas.values()), base)
+
+
+def _del_libro(llegada: Llegada, fila: FilaDeCaptura) -> dict[str, tuple[str, str]]:
+    """Las diferencias que puso la oficina; los nombres de arriba los pudo cambiar la base."""
+    propios = {columna.dato for columna in llegada.fila.columnas if columna.de_la_fila}
+    return {
+        dato: par
+        for dato, par in diferencias(llegada.fila, fila).items()
+        if dato in propios or llegada.base_igual
+    }
+
+
+def _disputa_de_textos(
+    ruta: str,
+    cambiadas: Sequence[tuple[Llegada, dict[str, tuple[str, str]]]],
+    base: Base,
+) -> Disputa:
+    fila = base.filas[ruta]
+    columnas = {columna.dato: columna for columna in cambiadas[0][0].fila.columnas}
+    datos = list(dict.fromkeys(dato for _, distintos in cambiadas for dato in distintos))
+    opciones = _opciones([llegada for llegada, _ in cambiadas])
+    versiones = [Version(opcion=BASE, valores=_en_la_base(datos, columnas, fila))]
+    textos: dict[str, Mapping[str, str]] = {}
+    for (opcion, llegada), (_, distintos) in zip(opciones.items(), cambiadas, strict=True):
+        dichos = {columnas[dato].rotulo: llegada.fila.vistos.get(dato, "") for dato in datos}
+        versiones.append(
+            Version(
+                opcion=opcion,
+                lugar=llegada.fila.lugares[next(iter(distintos))],
+                valores=dichos,
+                orden=llegada.orden,
+            )
+        )
+        textos[opcion] = {columnas[dato].campo: par[1] for dato, par in distintos.items()}
+    conflicto = _conflicto("texto_cambiado", ruta, fila, versiones, base)
+    se_escoge = all(columnas[dato].de_la_fila for dato in datos)
+    return Disputa(
+        conflicto=attrs.evolve(conflicto, se_escoge=se_escoge), reportes={}, textos=textos
+    )
+
+
+def _en_la_base(
+    datos: Sequence[str], columnas: Mapping[str, Columna], fila: FilaDeCaptura
+) -> dict[str, str]:
+    return {columnas[dato].rotulo: str(columnas[dato].leer(fila) or "") for dato in datos}
+
+
+def disputa_de_retirada(llegada: Llegada, base: Base) -> Disputa | None:
+    """El conflicto de una fila reportada que la base ya no tiene; nada si venía como salió."""
+    fila, suya = llegada.fila, llegada.fila.identificacion
+    if suya is None or huella_del_reporte(fila.reporte) == suya.reporte:
+        return None
+    rotulos = _rotulos(fila)
+    vistos = {rotulos[dato]: texto for dato, texto in fila.vistos.items() if texto}
+    version = _version(fila.libro, llegada)
+    versiones = (
+        Version(opcion=BASE, valores={}),
+        attrs.evolve(version, valores={**vistos, **version.valores}),
+    )
+    return Disputa(
+        conflicto=Conflicto(
+            id=_id("fila_retirada", suya.ruta, versiones),
+            clase="fila_retirada",
+            ruta=suya.ruta,
+            dependencia=base.oficina(de_la_dependencia(suya.ruta)),
+            nombre=" ".join(list(vistos.values())[:3]),
+            versiones=versiones,
+            se_escoge=False,
+        ),
+        reportes={},
+    )
+
+
+def _conflicto(
+    clase: ClaseDeConflicto,
+    ruta: str,
+    fila: FilaDeCaptura,
+    versiones: Sequence[Version],
+    base: Base,
+) -> Conflicto:
+    return Conflicto(
+        id=_id(clase, ruta, versiones),
+        clase=clase,
+        ruta=ruta,
+        dependencia=base.oficina(de_la_dependencia(ruta)),
+        nombre=fila.nombre,
+        versiones=tuple(versiones),
+    )
+
+
+def _id(clase: str, ruta: str, versiones: Sequence[Version]) -> str:
+    """No depende del orden de los libros, y cambia si cambia lo que uno de los lados dice."""
+    dicho = repr([(v.opcion, sorted(v.valores.items())) for v in versiones])
+    huella = hashlib.sha256(dicho.encode("utf-8", "surrogatepass")).hexdigest()[:6]
+    return f"{clase}-{en_corto(ruta)}-{huella}"
+
+
+def _opciones(llegadas: Sequence[Llegada]) -> dict[str, Llegada]:
+    """Cada lado por el nombre de su libro; dos del mismo, además por su lugar."""
+    libros = [llegada.fila.libro for llegada in llegadas]
+    nombradas = {
+        (fila.libro if libros.count(fila.libro) == 1 else f"{fila.libro}, {fila.lugar}"): llegada
+        for llegada in llegadas
+        if (fila := llegada.fila)
+    }
+    return dict(sorted(nombradas.items()))
+
+
+def _rotulos(fila: FilaDeLibro) -> dict[str, str]:
+    return {columna.dato: columna.rotulo for columna in fila.columnas}

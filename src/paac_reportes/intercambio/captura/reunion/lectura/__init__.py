@@ -1,0 +1,1 @@
+"""Lo que trae cada libro que vuelve."""

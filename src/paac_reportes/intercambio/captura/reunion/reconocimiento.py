@@ -1,0 +1,179 @@
+"""Cuál fila de la base es cada fila de un libro."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Literal, TypeVar
+
+import attrs
+
+from paac_reportes.errores import Aviso
+from paac_reportes.intercambio.captura.filas import FilaDeCaptura, filas_de_captura
+from paac_reportes.intercambio.captura.huellas import (
+    huella_de_la_base,
+    huella_de_la_entidad,
+    huella_del_texto,
+)
+from paac_reportes.intercambio.captura.reporte import comparable
+from paac_reportes.intercambio.captura.reunion.lectura.leido import FilaDeLibro, LibroLeido
+from paac_reportes.intercambio.captura.rutas import de_la_dependencia
+from paac_reportes.maqueta.medida.ajuste import LETRAS_POR_CELDA
+from paac_reportes.modelo import Plan
+
+T = TypeVar("T")
+
+Clave = tuple[str, str]
+"""El código y el texto de una fila, comparables."""
+
+
+class Base:
+    """El plan en que se reúne, con sus filas a la mano."""
+
+    def __init__(self, plan: Plan, corte: date) -> None:
+        self.plan = plan
+        self.corte = corte
+        self.entidad = huella_de_la_entidad(plan.entidad)
+        self.filas: dict[str, FilaDeCaptura] = {f.ruta: f for f in filas_de_captura(plan, corte)}
+        self.huella = huella_de_la_base(self.filas.values())
+        self.textos = {ruta: huella_del_texto(fila.fila) for ruta, fila in self.filas.items()}
+        self.por_texto = _agrupadas((texto, ruta) for ruta, texto in self.textos.items())
+        self.por_clave = _agrupadas((_clave(fila), ruta) for ruta, fila in self.filas.items())
+
+    def oficina(self, numero: int | None) -> str | None:
+        """El nombre de una dependencia."""
+        hay = numero is not None and numero < len(self.plan.dependencias)
+        return self.plan.dependencias[numero].nombre if hay and numero is not None else None
+
+
+def _agrupadas(pares: Iterable[tuple[T, str]]) -> dict[T, list[str]]:
+    grupos: dict[T, list[str]] = {}
+    for clave, ruta in pares:
+        grupos.setdefault(clave, []).append(ruta)
+    return grupos
+
+
+def _clave(fila: FilaDeCaptura) -> Clave:
+    return comparable(fila.fila.identificador), comparable(fila.fila.texto)
+
+
+Via = Literal["igual", "cambiada", "retirada", "agregada"]
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Reconocida:
+    """Una fila de un libro y la de la base que es."""
+
+    fila: FilaDeLibro
+    ruta: str | None
+    via: Via
+    """``igual``: la base dice de ella lo que decía; ``cambiada``: dice otra cosa; ``retirada``: ya
+    no la tiene; ``agregada``: nunca la tuvo."""
+
+
+def reconocer(libro: LibroLeido, base: Base) -> tuple[list[Reconocida], list[Aviso]]:
+    """Cada fila con la suya: por su identificación y, si la perdió, por su código y su texto."""
+    recuento = _Recuento(libro, base)
+    return recuento.filas, recuento.avisos
+
+
+class _Recuento:
+    def __init__(self, libro: LibroLeido, base: Base) -> None:
+        self._libro, self._base = libro, base
+        self.avisos: list[Aviso] = []
+        self._tomadas: set[str] = set()
+        veces = Counter(str(f.identificacion) for f in libro.filas if f.identificacion)
+        repetidas = {cual for cual, cuantas in veces.items() if cuantas > 1}
+        halladas: dict[int, Reconocida] = {}
+        # Primero las seguras: lo que toman ya no lo puede tomar una dudosa.
+        for paso in (self._exacta, self._de_otro_lugar, self._por_su_texto, self._lo_que_quede):
+            for numero, fila in enumerate(libro.filas):
+                if numero in halladas:
+                    continue
+                copiada = str(fila.identificacion) in repetidas
+                if (hallada := paso(fila, copiada)) is not None:
+                    halladas[numero] = hallada
+                    if hallada.ruta is not None:
+                        self._tomadas.add(hallada.ruta)
+        self.filas = [halladas[numero] for numero in range(len(libro.filas))]
+
+    def _exacta(self, fila: FilaDeLibro, copiada: bool) -> Reconocida | None:  # noqa: FBT001
+        """La que está donde estaba y dice lo que decía."""
+        suya = fila.identificacion
+        if suya is None or self._base.textos.get(suya.ruta) != suya.texto:
+            return None
+        if copiada and not se_lee_igual(fila, self._base.filas[suya.ruta]):
+            return None
+        return Reconocida(fila=fila, ruta=suya.ruta, via="igual")
+
+    def _de_otro_lugar(self, fila: FilaDeLibro, copiada: bool) -> Reconocida | None:  # noqa: FBT001
+        """La que la base movió: otra, y sólo otra, dice lo mismo."""
+        suya = fila.identificacion
+        if suya is None or copiada or self._base.textos.get(suya.ruta) == suya.texto:
+            return None
+        otras = [r for r in self._base.por_texto.get(suya.texto, ()) if r not in self._tomadas]
+        if len(otras) != 1:
+            return None
+        return Reconocida(fila=fila, ruta=otras[0], via="igual")
+
+    def _por_su_texto(self, fila: FilaDeLibro, copiada: bool) -> Reconocida | None:  # noqa: FBT001
+        """La que perdió su identificación, o lleva la de otra, y se lee como una sola."""
+        if fila.identificacion is not None and not copiada:
+            return None
+        clave = _clave_vista(fila)
+        iguales = [
+            ruta
+            for ruta in self._base.por_clave.get(clave, ())
+            if de_la_dependencia(ruta) == self._libro.dependencia
+            and se_lee_igual(fila, self._base.filas[ruta])
+        ]
+        libres = [ruta for ruta in iguales if ruta not in self._tomadas]
+        if not any(clave) or len(iguales) != 1 or not libres:
+            return None
+        perdida = "lleva la de otra fila" if copiada else "perdió su identificación"
+        nombre = self._base.filas[libres[0]].nombre
+        motivo = f"{perdida}; se reconoció por su código y su texto: {nombre}"
+        self._avisar("fila_reconocida", fila.lugar, motivo)
+        return Reconocida(fila=fila, ruta=libres[0], via="igual")
+
+    def _lo_que_quede(self, fila: FilaDeLibro, copiada: bool) -> Reconocida:  # noqa: FBT001
+        """La que la base cambió, la que ya no tiene y la que escribió la oficina."""
+        suya = fila.identificacion
+        if suya is None:
+            return Reconocida(fila=fila, ruta=None, via="agregada")
+        if copiada and suya.ruta in self._tomadas:
+            return Reconocida(fila=fila, ruta=None, via="agregada")
+        if suya.ruta in self._base.filas and suya.ruta not in self._tomadas:
+            igual = self._base.textos[suya.ruta] == suya.texto
+            return Reconocida(fila=fila, ruta=suya.ruta, via="igual" if igual else "cambiada")
+        return Reconocida(fila=fila, ruta=None, via="retirada")
+
+    def _avisar(self, codigo: str, lugar: str, motivo: str) -> None:
+        self.avisos.append(Aviso(codigo, f"libro «{self._libro.nombre}», {lugar}", motivo))
+
+
+def _clave_vista(fila: FilaDeLibro) -> Clave:
+    vistos = fila.vistos
+    codigo = vistos.get("actividad.codigo", vistos.get("tramite.numero", ""))
+    texto = vistos.get("actividad.descripcion") or vistos.get("tramite.nombre")
+    return comparable(codigo), comparable(texto or vistos.get("actividad.meta"))
+
+
+def se_lee_igual(fila: FilaDeLibro, de_la_base: FilaDeCaptura) -> bool:
+    """Si lo que se ve de la fila en el libro es lo que la base dice de ella."""
+    return not diferencias(fila, de_la_base)
+
+
+def diferencias(fila: FilaDeLibro, de_la_base: FilaDeCaptura) -> Mapping[str, tuple[str, str]]:
+    """Por dato de las celdas cerradas, lo que dice la base y lo que dice el libro, si difieren."""
+    pares = {
+        columna.dato: (str(columna.leer(de_la_base) or ""), fila.vistos.get(columna.dato, ""))
+        for columna in fila.columnas
+        if not columna.abierta
+    }
+    return {dato: par for dato, par in pares.items() if not _dicen_lo_mismo(*par)}
+
+
+def _dicen_lo_mismo(en_la_base: str, en_el_libro: str) -> bool:
+    """También si en la celda no cupo todo."""
+    base, libro = comparable(en_la_base), comparable(en_el_libro)
+    return base == libro or (len(en_la_base) > LETRAS_POR_CELDA and base.startswith(libro[:-1]))

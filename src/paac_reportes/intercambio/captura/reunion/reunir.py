@@ -1,0 +1,229 @@
+"""Reunir: los libros que volvieron, en el plan del que salieron."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
+from paac_reportes.intercambio.captura.filas import por_oficina
+from paac_reportes.intercambio.captura.reunion.aplicacion import Cambio, aplicar
+from paac_reportes.intercambio.captura.reunion.consolidacion import (
+    Disputa,
+    Llegada,
+    disputa_de_retirada,
+    disputas_de_texto,
+    nueva_o_disputa,
+)
+from paac_reportes.intercambio.captura.reunion.decisiones import resolver
+from paac_reportes.intercambio.captura.reunion.lectura.leido import LibroLeido
+from paac_reportes.intercambio.captura.reunion.novedades import (
+    avisos_de_libro,
+    oficina_de,
+    repetidos,
+)
+from paac_reportes.intercambio.captura.reunion.reconocimiento import (
+    Base,
+    Reconocida,
+    reconocer,
+)
+from paac_reportes.intercambio.captura.reunion.resultado import (
+    BASE,
+    Agregada,
+    Falta,
+    LibroReunido,
+    Nueva,
+    Reunion,
+)
+from paac_reportes.modelo import Plan
+
+
+def reunir(
+    libros: Sequence[LibroLeido],
+    plan: Plan,
+    corte: date | None = None,
+    preferir: str | None = None,
+    respuestas: Mapping[str, str] | None = None,
+) -> Reunion:
+    """El plan con lo que los libros traen, y todo lo que conviene saber de cómo llegaron.
+
+    ``ErrorDeEntrada`` si alguno es de otro corte o de otra entidad, o una respuesta no existe.
+    """
+    elegido = _corte_de(libros, corte)
+    base = Base(plan, elegido)
+    _comprobar(libros, base)
+    # El resultado no depende del orden en que llegaron; sólo preferir el último lo mira.
+    en_orden = sorted(enumerate(libros), key=lambda par: par[1].nombre)
+    leidos = [(orden, libro, *reconocer(libro, base)) for orden, libro in en_orden]
+    por_ruta, retiradas = _por_ruta(leidos, base)
+    nuevas, disputas = _por_decidir(por_ruta, retiradas, base)
+    resueltas, de_respuestas = resolver(disputas, preferir, respuestas or {})
+    return Reunion(
+        plan=aplicar(plan, elegido, _cambios(nuevas, resueltas)),
+        corte=elegido,
+        libros=tuple(_reunido(libro, filas, base) for _, libro, filas, _ in leidos),
+        faltan=tuple(_faltan([(libro, filas) for _, libro, filas, _ in leidos], base)),
+        nuevas=tuple(nuevas),
+        agregadas=tuple(
+            _agregada(reconocida, base.oficina(oficina_de(libro, filas)))
+            for _, libro, filas, _ in leidos
+            for reconocida in filas
+            if reconocida.via == "agregada"
+        ),
+        conflictos=tuple(disputa.conflicto for disputa in resueltas),
+        avisos=tuple(
+            dict.fromkeys(
+                (
+                    *_de_la_base(libros, base),
+                    *repetidos([(libro, filas) for _, libro, filas, _ in leidos]),
+                    *(aviso for leido in leidos for aviso in _avisos(leido, base)),
+                    *de_respuestas,
+                )
+            )
+        ),
+        oficinas=len(por_oficina(list(base.filas.values()))),
+        filas=len(base.filas),
+    )
+
+
+Leido = tuple[int, LibroLeido, list[Reconocida], list[Aviso]]
+
+
+def _corte_de(libros: Sequence[LibroLeido], corte: date | None) -> date:
+    """El pedido o el de los libros; ``ErrorDeEntrada`` si no son del mismo."""
+    cortes = sorted({libro.procedencia.corte for libro in libros})
+    elegido = corte or (cortes[0] if len(cortes) == 1 else None)
+    if not libros:
+        raise ErrorDeEntrada("se esperaba al menos un libro, no llegó ninguno")
+    if elegido is None:
+        dichos = " y ".join(map(str, cortes))
+        raise ErrorDeEntrada(
+            Falla(
+                f"libro «{libro.nombre}»",
+                f"es del corte {libro.procedencia.corte}; llegaron"
+                f" libros de los cortes {dichos}: reúna los de uno, o diga cuál",
+            )
+            for libro in libros
+        )
+    ajenos = [libro for libro in libros if libro.procedencia.corte != elegido]
+    if ajenos:
+        raise ErrorDeEntrada(
+            Falla(
+                f"libro «{libro.nombre}»",
+                f"es del corte {libro.procedencia.corte}; se esperaba el {elegido}",
+            )
+            for libro in ajenos
+        )
+    return elegido
+
+
+def _comprobar(libros: Sequence[LibroLeido], base: Base) -> None:
+    ajenos = [libro for libro in libros if libro.procedencia.entidad != base.entidad]
+    if ajenos:
+        motivo = f"es de otra entidad; la base es de {base.plan.entidad.nombre}"
+        raise ErrorDeEntrada(Falla(f"libro «{libro.nombre}»", motivo) for libro in ajenos)
+
+
+def _por_ruta(
+    leidos: Sequence[Leido], base: Base
+) -> tuple[dict[str, list[Llegada]], list[Llegada]]:
+    """Las llegadas de cada fila de la base, en el orden del plan, y las que ya no tienen fila."""
+    por_ruta: dict[str, list[Llegada]] = {ruta: [] for ruta in base.filas}
+    retiradas = []
+    for orden, libro, filas, _ in leidos:
+        igual = libro.procedencia.base == base.huella
+        for reconocida in filas:
+            llegada = Llegada(reconocida=reconocida, orden=orden, base_igual=igual)
+            if reconocida.ruta is not None:
+                por_ruta[reconocida.ruta].append(llegada)
+            elif reconocida.via == "retirada":
+                retiradas.append(llegada)
+    return por_ruta, retiradas
+
+
+def _por_decidir(
+    por_ruta: Mapping[str, Sequence[Llegada]], retiradas: Iterable[Llegada], base: Base
+) -> tuple[list[Nueva], list[Disputa]]:
+    nuevas: list[Nueva] = []
+    disputas: list[Disputa] = []
+    for ruta, llegadas in por_ruta.items():
+        for resultado in nueva_o_disputa(ruta, llegadas, base):
+            if isinstance(resultado, Nueva):
+                nuevas.append(resultado)
+            else:
+                disputas.append(resultado)
+        disputas += disputas_de_texto(ruta, llegadas, base)
+    disputas += filter(None, (disputa_de_retirada(llegada, base) for llegada in retiradas))
+    return nuevas, disputas
+
+
+def _cambios(nuevas: Iterable[Nueva], disputas: Iterable[Disputa]) -> dict[str, Cambio]:
+    """Lo nuevo y lo resuelto a favor de un libro, por su fila."""
+    reportes = {nueva.ruta: nueva.reporte for nueva in nuevas}
+    textos: dict[str, Mapping[str, str]] = {}
+    for disputa in disputas:
+        conflicto = disputa.conflicto
+        opcion = conflicto.resuelto or BASE
+        if opcion in disputa.reportes:
+            reportes[conflicto.ruta] = disputa.reportes[opcion]
+        if opcion in disputa.textos:
+            textos[conflicto.ruta] = disputa.textos[opcion]
+    return {
+        ruta: Cambio(reporte=reportes.get(ruta), textos=textos.get(ruta, {}))
+        for ruta in {**reportes, **textos}
+    }
+
+
+def _reunido(libro: LibroLeido, filas: Sequence[Reconocida], base: Base) -> LibroReunido:
+    rutas = {r.ruta for r in filas if r.ruta is not None}
+    con_reporte = {r.ruta for r in filas if r.ruta is not None and not r.fila.reporte.en_blanco}
+    return LibroReunido(
+        nombre=libro.nombre,
+        dependencia=base.oficina(oficina_de(libro, filas)),
+        filas=len(rutas),
+        con_reporte=len(con_reporte),
+    )
+
+
+def _faltan(
+    leidos: Sequence[tuple[LibroLeido, Sequence[Reconocida]]], base: Base
+) -> Iterator[Falta]:
+    """Las oficinas de las que no llegó ningún libro, o sólo en blanco."""
+    for numero, suyas in por_oficina(list(base.filas.values())).items():
+        llegados = [(libro, filas) for libro, filas in leidos if oficina_de(libro, filas) == numero]
+        if any(not r.fila.reporte.en_blanco for _, filas in llegados for r in filas):
+            continue
+        yield Falta(
+            dependencia=base.oficina(numero),
+            motivo="vacio" if llegados else "sin_libro",
+            filas=len(suyas),
+            libros=tuple(libro.nombre for libro, _ in llegados),
+        )
+
+
+def _agregada(reconocida: Reconocida, oficina: str | None) -> Agregada:
+    fila = reconocida.fila
+    rotulos = {columna.dato: columna.rotulo for columna in fila.columnas}
+    return Agregada(
+        libro=fila.libro,
+        lugar=fila.lugar,
+        dependencia=oficina,
+        valores={
+            **{rotulos[dato]: texto for dato, texto in fila.vistos.items() if texto.strip()},
+            **{r: dicho for r, dicho in fila.como_se_lee(fila.reporte).items() if dicho},
+            **fila.sobrantes,
+        },
+    )
+
+
+def _de_la_base(libros: Sequence[LibroLeido], base: Base) -> Iterator[Aviso]:
+    otras = [libro.nombre for libro in libros if libro.procedencia.base != base.huella]
+    if otras:
+        cuales = ", ".join(f"«{nombre}»" for nombre in sorted(otras))
+        motivo = "la base cambió después de que salieron; sólo las filas que cambiaron se revisan"
+        yield Aviso("base_cambiada", f"libros {cuales}", motivo)
+
+
+def _avisos(leido: Leido, base: Base) -> Iterator[Aviso]:
+    _, libro, filas, de_reconocer = leido
+    yield from libro.avisos
+    yield from de_reconocer
+    yield from avisos_de_libro(libro, filas, base)

@@ -1,0 +1,66 @@
+"""Las oficinas, para las pruebas: abren su libro de captura, escriben en él y lo guardan."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+
+ABIERTAS = (
+    "Seguimiento",
+    "Avance (%)",
+    "Estado",
+    "Evidencias (una por renglón)",
+    "Observaciones",
+)
+IDENTIFICACION = "Identificación (no la cambie)"
+
+
+class HojaDeOficina:
+    """Una hoja de un libro de captura, por sus rótulos; la fila 1 es la primera con datos."""
+
+    def __init__(self, excel: Any) -> None:
+        self.excel = excel
+        self.rotulos = next(
+            fila[0].row for fila in excel.iter_rows() if any(c.value == "Seguimiento" for c in fila)
+        )
+
+    def columna(self, rotulo: str) -> int:
+        """El número de la columna de un rótulo."""
+        numero: int = next(c.column for c in self.excel[self.rotulos] if c.value == rotulo)
+        return numero
+
+    def celda(self, fila: int, rotulo: str) -> Any:
+        """La de esa fila y ese rótulo."""
+        return self.excel.cell(self.rotulos + fila, self.columna(rotulo))
+
+    def llenar(self, fila: int, *valores: object) -> None:
+        """Escribe en las celdas abiertas, en su orden; ``None`` deja la que haya."""
+        for rotulo, valor in zip(ABIERTAS, valores, strict=False):
+            if valor is not None:
+                self.celda(fila, rotulo).value = valor
+
+    @property
+    def cuantas(self) -> int:
+        """Las filas con datos."""
+        return int(self.excel.max_row) - self.rotulos
+
+    def renglon(self, fila: int) -> list[Any]:
+        """Los valores de una fila."""
+        return [celda.value for celda in self.excel[self.rotulos + fila]]
+
+    def poner(self, fila: int, valores: list[Any]) -> None:
+        """Reescribe una fila entera, también lo que va cerrado."""
+        for celda, valor in zip(self.excel[self.rotulos + fila], valores, strict=True):
+            celda.value = valor
+
+
+@contextmanager
+def oficina(
+    libro: Path, hoja: str = "Actividades", en: Path | None = None
+) -> Iterator[HojaDeOficina]:
+    """El libro abierto; al salir queda guardado, en el mismo archivo o en otro."""
+    abierto = openpyxl.load_workbook(libro)
+    yield HojaDeOficina(abierto[hoja])
+    abierto.save(en or libro)

@@ -1,0 +1,219 @@
+"""Los libros que salen: uno por oficina, cerrado lo del plan y abierto lo que se reporta."""
+
+import re
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from ayudas.compartido import con_sdk, validar
+from ayudas.planes import CORTE, actividad, componente, datos, plan, tramite
+from openpyxl.worksheet.worksheet import Worksheet
+
+import paac_reportes as paac
+
+OTRO = date(2026, 8, 31)
+
+
+def hoja(ruta: Path, nombre: str = "Actividades") -> Worksheet:
+    return openpyxl.load_workbook(ruta)[nombre]
+
+
+def fila_de_rotulos(excel: Worksheet) -> int:
+    return next(
+        celda.row for fila in excel.iter_rows() for celda in fila if celda.value == "Seguimiento"
+    )
+
+
+def por_rotulo(excel: Worksheet, fila: int = 1) -> dict[str, object]:
+    """Lo que una fila dice en cada columna; la 1 es la primera bajo los rótulos."""
+    rotulos = fila_de_rotulos(excel)
+    return {
+        str(celda.value): excel.cell(rotulos + fila, celda.column).value
+        for celda in excel[rotulos]
+        if celda.value
+    }
+
+
+def celda_de(excel: Worksheet, rotulo: str, fila: int = 1) -> Any:
+    rotulos = fila_de_rotulos(excel)
+    columna = next(c.column for c in excel[rotulos] if c.value == rotulo)
+    return excel.cell(rotulos + fila, columna)
+
+
+@pytest.fixture
+def libro(tmp_path: Path) -> Path:
+    [ruta] = paac.capturar(plan(), OTRO, tmp_path / "libros")
+    return ruta
+
+
+def test_cada_dependencia_con_filas_tiene_su_libro_y_la_que_no_las_tiene_no(tmp_path: Path) -> None:
+    una, otra = datos()["dependencias"][0], {"nombre": "SECRETARÍA DE SALUD"}
+    crudo = datos(dependencias=[una, otra, una | {"nombre": "Hacienda, Crédito y Ñandú"}])
+    rutas = paac.capturar(paac.plan_desde_datos(crudo), OTRO, tmp_path)
+    assert [ruta.name for ruta in rutas] == [
+        "01-secretaria-de-planeacion-2026-08-31.xlsx",
+        "03-hacienda-credito-y-nandu-2026-08-31.xlsx",
+    ]
+
+
+def test_un_plan_sin_dependencias_es_un_solo_libro(tmp_path: Path) -> None:
+    crudo = {"entidad": {"nombre": "MUNICIPIO"}, "componentes": [componente()]}
+    [ruta] = paac.capturar(paac.plan_desde_datos(crudo), OTRO, tmp_path)
+    assert ruta.name == "captura-municipio-2026-08-31.xlsx"
+
+
+def test_dos_dependencias_del_mismo_nombre_no_comparten_archivo(tmp_path: Path) -> None:
+    una = datos()["dependencias"][0]
+    rutas = paac.capturar(paac.plan_desde_datos(datos(dependencias=[una, una])), OTRO, tmp_path)
+    assert len({ruta.name for ruta in rutas}) == 2
+
+
+def test_una_fila_trae_lo_del_plan_y_lo_que_dijo_en_el_corte_anterior(libro: Path) -> None:
+    fila = por_rotulo(hoja(libro))
+    identificacion = str(fila.pop("Identificación (no la cambie)"))
+    assert fila == {
+        "Código": "1.1",
+        "Actividad": "Publicar el mapa de riesgos",
+        "Componente": "1. Gestión del riesgo",
+        "Subcomponente": "Política",
+        "Meta o producto": "Mapa publicado",
+        "Responsable": "Planeación",
+        "Fecha programada": "31/01/2026",
+        "Seguimiento anterior": "30/04/2026\nSe publicó.",
+        "Seguimiento": None,
+        "Avance (%)": None,
+        "Estado": None,
+        "Evidencias (una por renglón)": None,
+        "Observaciones": None,
+    }
+    assert re.fullmatch(r"paac:1:2026-08-31:[0-9a-f]{12}:[0-9a-f]{12}:d0c0s0a0:.*", identificacion)
+
+
+def test_lo_ya_reportado_en_el_corte_va_puesto(tmp_path: Path) -> None:
+    reportado = {
+        "corte": str(CORTE),
+        "texto": "Va bien.",
+        "avance": "62.5",
+        "estado": "en_proceso",
+        "evidencias": ["Acta 1", "https://ejemplo.gov.co/acta"],
+        "observaciones": "-",
+    }
+    [ruta] = paac.capturar(
+        plan(componente(actividad(seguimiento=None, seguimientos=[reportado]))), CORTE, tmp_path
+    )
+    fila = por_rotulo(hoja(ruta))
+    assert fila["Seguimiento"] == "Va bien."
+    assert Decimal(str(fila["Avance (%)"])) == Decimal("62.5")
+    assert fila["Estado"] == "En proceso"
+    assert fila["Evidencias (una por renglón)"] == "Acta 1\nhttps://ejemplo.gov.co/acta"
+    assert fila["Observaciones"] == "-"
+
+
+def test_solo_se_escribe_en_las_cinco_columnas_abiertas(libro: Path) -> None:
+    excel = hoja(libro)
+    abiertas = [
+        rotulo for rotulo in por_rotulo(excel) if not celda_de(excel, rotulo).protection.locked
+    ]
+    assert excel.protection.sheet
+    assert excel.protection.password is None
+    assert abiertas == [
+        "Seguimiento",
+        "Avance (%)",
+        "Estado",
+        "Evidencias (una por renglón)",
+        "Observaciones",
+    ]
+
+
+def test_la_identificacion_va_escondida(libro: Path) -> None:
+    excel = hoja(libro)
+    letra = celda_de(excel, "Identificación (no la cambie)").column_letter
+    assert excel.column_dimensions[letra].hidden
+
+
+def test_el_avance_va_de_0_a_100_y_el_estado_es_uno_de_la_lista(libro: Path) -> None:
+    excel = hoja(libro)
+    reglas = {regla.promptTitle: regla for regla in excel.data_validations.dataValidation}
+    avance, estado = reglas["Avance (%)"], reglas["Estado"]
+    assert (avance.type, avance.formula1, avance.formula2) == ("decimal", "0", "100")
+    assert estado.formula1 == '"Cumplida,En proceso,Sin avance,No aplica,Sin reporte"'
+
+
+def test_el_progreso_se_cuenta_con_formulas(libro: Path) -> None:
+    excel = hoja(libro)
+    formulas = [str(excel.cell(fila, 1).value) for fila in range(1, fila_de_rotulos(excel))]
+    assert [f.split(":")[0] for f in formulas if f.startswith("=")] == [
+        '="Con Seguimiento',
+        '="Con Avance (%)',
+        '="Con Estado',
+    ]
+
+
+def test_los_tramites_van_en_su_hoja_con_los_intercambios(tmp_path: Path) -> None:
+    racionalizacion = {
+        "numero": 2,
+        "nombre": "Racionalización",
+        "tramites": [tramite()],
+        "intercambios": [tramite(numero="2", nombre="Cadena de pagos")],
+    }
+    [ruta] = paac.capturar(plan(racionalizacion), OTRO, tmp_path)
+    excel = hoja(ruta, "Trámites")
+    assert [por_rotulo(excel, n)["Clase"] for n in (1, 2)] == [
+        "Trámite",
+        "Intercambio de información",
+    ]
+
+
+def test_el_libro_dice_de_que_corte_y_de_que_dependencia_es(libro: Path) -> None:
+    abierto: Any = openpyxl.load_workbook(libro)
+    propiedades = {p.name: p.value for p in abierto.custom_doc_props.props}
+    assert propiedades["paac.clase"] == "captura"
+    assert propiedades["paac.corte"] == "2026-08-31"
+    assert propiedades["paac.dependencia"] == "dependencias[0]"
+
+
+def test_un_libro_que_ya_existe_no_se_reemplaza_y_ninguno_se_escribe(tmp_path: Path) -> None:
+    una = datos()["dependencias"][0]
+    de_dos = paac.plan_desde_datos(datos(dependencias=[una, una | {"nombre": "SALUD"}]))
+    lleno = tmp_path / "02-salud-2026-08-31.xlsx"
+    lleno.write_text("lo que llenó la oficina")
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        paac.capturar(de_dos, OTRO, tmp_path)
+    assert str(error.value) == (
+        f"{lleno}: ya existe, y una oficina pudo haberlo llenado; con reemplazar se escribe de"
+        " nuevo"
+    )
+    assert [ruta.name for ruta in tmp_path.iterdir()] == [lleno.name]
+    assert lleno.read_text() == "lo que llenó la oficina"
+
+
+def test_con_reemplazar_se_escribe_de_nuevo(libro: Path) -> None:
+    libro.write_text("otra cosa")
+    paac.capturar(plan(), OTRO, libro.parent, reemplazar=True)
+    assert por_rotulo(hoja(libro))["Código"] == "1.1"
+
+
+def test_los_mismos_datos_dan_los_mismos_bytes(libro: Path) -> None:
+    antes = libro.read_bytes()
+    paac.capturar(plan(), OTRO, libro.parent, reemplazar=True)
+    assert libro.read_bytes() == antes
+
+
+def test_un_plan_sin_filas_no_tiene_que_reportar(tmp_path: Path) -> None:
+    with pytest.raises(paac.ErrorDeEntrada, match="no tiene actividades ni trámites"):
+        paac.capturar(plan({"numero": 1}), OTRO, tmp_path / "libros")
+    assert not (tmp_path / "libros").exists()
+
+
+def test_una_formula_en_un_texto_del_plan_va_como_texto(tmp_path: Path) -> None:
+    [ruta] = paac.capturar(plan(componente(actividad(descripcion="=1+1"))), OTRO, tmp_path)
+    celda = celda_de(hoja(ruta), "Actividad")
+    assert (celda.value, celda.data_type) == ("=1+1", "s")
+
+
+@con_sdk
+def test_el_libro_es_valido_para_el_sdk_de_microsoft(libro: Path) -> None:
+    assert validar(libro) == ""

@@ -1,0 +1,358 @@
+"""Los libros que vuelven: qué es nuevo, quién falta y qué no se decide solo."""
+
+import io
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from ayudas.oficinas import IDENTIFICACION, oficina
+from ayudas.planes import CORTE, actividad, componente, datos, tramite
+
+import paac_reportes as paac
+
+OTRO = date(2026, 8, 31)
+
+
+def actividades(*codigos: str, **cambios: Any) -> dict[str, Any]:
+    """Un componente con una actividad por código."""
+    return componente(
+        *(actividad(codigo=c, descripcion=f"Actividad {c}", **cambios) for c in codigos)
+    )
+
+
+def de_dos_oficinas() -> paac.Plan:
+    return paac.plan_desde_datos(
+        datos(
+            dependencias=[
+                {"nombre": "PLANEACIÓN", "componentes": [actividades("1.1", "1.2", "1.3")]},
+                {
+                    "nombre": "HACIENDA",
+                    "componentes": [
+                        actividades("2.1", "2.2"),
+                        {"numero": 2, "tramites": [tramite()]},
+                    ],
+                },
+            ]
+        )
+    )
+
+
+BASE = de_dos_oficinas()
+
+
+@pytest.fixture
+def libros(tmp_path: Path) -> list[Path]:
+    return list(paac.capturar(BASE, OTRO, tmp_path))
+
+
+def fila(plan: paac.Plan, codigo: str) -> paac.Actividad:
+    return next(
+        f
+        for _, componente in plan.tablas()
+        for f in componente.filas()
+        if isinstance(f, paac.Actividad) and f.codigo == codigo
+    )
+
+
+def codigos(reunion: Any) -> list[str]:
+    return [aviso.codigo for aviso in reunion.avisos]
+
+
+# ------------------------------------------------------------------ lo nuevo
+def test_los_libros_como_salieron_dan_la_base(libros: list[Path]) -> None:
+    reunion = paac.reunir(libros, base=BASE)
+    assert reunion.plan == BASE
+    assert (reunion.nuevas, reunion.conflictos, reunion.avisos) == ((), (), ())
+
+
+def test_lo_que_se_escribe_es_el_seguimiento_del_corte(libros: list[Path]) -> None:
+    with oficina(libros[0]) as hoja:
+        hoja.llenar(2, "Se hizo.", 62.5, "En proceso", "Acta 1\nActa 2", "Va a tiempo.")
+    reunion = paac.reunir(libros, base=BASE)
+    antes, nuevo = fila(reunion.plan, "1.2").seguimientos
+    assert antes == fila(BASE, "1.2").seguimientos[0]
+    assert nuevo == paac.Seguimiento(
+        corte=OTRO,
+        texto="Se hizo.",
+        avance=Decimal("62.5"),
+        estado=paac.Estado.EN_PROCESO,
+        evidencias=("Acta 1", "Acta 2"),
+        observaciones="Va a tiempo.",
+    )
+    assert [(n.nombre, n.libro, n.lugar) for n in reunion.nuevas] == [
+        ("1.2 Actividad 1.2", libros[0].name, "hoja «Actividades», fila 8")
+    ]
+
+
+def test_lo_demas_del_plan_no_cambia(libros: list[Path]) -> None:
+    with oficina(libros[0]) as hoja:
+        hoja.llenar(2, "Se hizo.")
+    plan = paac.reunir(libros, base=BASE).plan
+    assert [fila(plan, c) == fila(BASE, c) for c in ("1.1", "1.2", "1.3", "2.1", "2.2")] == [
+        *(True, False, True, True, True)
+    ]
+
+
+def test_los_tramites_vuelven_con_las_actividades(libros: list[Path]) -> None:
+    with oficina(libros[1], "Trámites") as hoja:
+        hoja.llenar(1, "Formulario en línea.")
+    reunion = paac.reunir(libros, base=BASE)
+    [uno] = reunion.plan.dependencias[1].componentes[1].tramites
+    assert [s.texto for s in uno.seguimientos] == ["Formulario en pruebas.", "Formulario en línea."]
+
+
+def test_lo_que_el_libro_no_lleva_de_un_seguimiento_se_conserva(tmp_path: Path) -> None:
+    reportado = {"corte": str(CORTE), "texto": "A medias.", "monitoreo": "Planeación lo vio."}
+    crudo = datos(componente(actividad(seguimiento=None, seguimientos=[reportado])))
+    base = paac.plan_desde_datos(crudo)
+    [libro] = paac.capturar(base, CORTE, tmp_path)
+    with oficina(libro) as hoja:
+        hoja.llenar(1, "Terminado.")
+    [seguimiento] = fila(paac.reunir(libro, base=base).plan, "1.1").seguimientos
+    assert (seguimiento.texto, seguimiento.monitoreo) == ("Terminado.", "Planeación lo vio.")
+
+
+def test_un_guion_es_un_dato_y_un_blanco_no(libros: list[Path]) -> None:
+    with oficina(libros[0]) as hoja:
+        hoja.llenar(1, "-")
+        hoja.llenar(2, "   ")
+    plan = paac.reunir(libros, base=BASE).plan
+    assert fila(plan, "1.1").seguimientos[-1].texto == "-"
+    assert len(fila(plan, "1.2").seguimientos) == 1
+
+
+@pytest.mark.parametrize(
+    ("escrito", "leido"),
+    [
+        (50, "50"),
+        (0, "0"),
+        ("50%", "50"),
+        ("50 %", "50"),
+        ("50 por ciento", "50"),
+        ("62,5", "62.5"),
+        ("100.0", "100"),
+    ],
+)
+def test_un_avance_se_escribe_de_varios_modos(
+    libros: list[Path], escrito: object, leido: str
+) -> None:
+    with oficina(libros[0]) as hoja:
+        hoja.llenar(1, None, escrito)
+    reunion = paac.reunir(libros, base=BASE)
+    assert fila(reunion.plan, "1.1").seguimientos[-1].avance == Decimal(leido)
+    assert reunion.avisos == ()
+
+
+def test_un_medio_con_formato_de_porcentaje_es_cincuenta(libros: list[Path]) -> None:
+    with oficina(libros[0]) as hoja:
+        celda = hoja.celda(1, "Avance (%)")
+        celda.value, celda.number_format = 0.5, "0%"
+    reunion = paac.reunir(libros, base=BASE)
+    assert fila(reunion.plan, "1.1").seguimientos[-1].avance == 50
+
+
+@pytest.mark.parametrize("escrito", [0.5, "0,5"])
+def test_un_medio_sin_signo_se_lee_como_es_y_se_dice(libros: list[Path], escrito: object) -> None:
+    with oficina(libros[0]) as hoja:
+        hoja.llenar(1, None, escrito)
+    reunion = paac.reunir(libros, base=BASE)
+    assert fila(reunion.plan, "1.1").seguimientos[-1].avance == Decimal("0.5")
+    assert [str(aviso) for aviso in reunion.avisos] == [
+        f"libro «{libros[0].name}», hoja «Actividades», celda J7: se leyó como 0,5 %; si es una"
+        " parte de uno, escriba 50"
+    ]
+
+
+def test_lo_que_no_sirve_se_dice_todo_de_una_vez_con_su_celda(libros: list[Path]) -> None:
+    with oficina(libros[0]) as hoja:
+        hoja.llenar(1, None, 120)
+        hoja.llenar(2, None, "casi", "lista")
+    with oficina(libros[1]) as hoja:
+        hoja.llenar(1, None, -1)
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        paac.reunir(libros, base=BASE)
+    assert str(error.value).splitlines() == [
+        f"libro «{libros[0].name}», hoja «Actividades», celda J7: se esperaba un número de 0 a 100,"
+        " llegó '120'",
+        f"libro «{libros[0].name}», hoja «Actividades», celda J8: se esperaba un número de 0 a 100,"
+        " llegó 'casi'",
+        f"libro «{libros[0].name}», hoja «Actividades», celda K8: se esperaba uno de la lista"
+        " (Cumplida, En proceso, Sin avance, No aplica, Sin reporte), llegó 'lista'",
+        f"libro «{libros[1].name}», hoja «Actividades», celda J7: se esperaba un número de 0 a 100,"
+        " llegó '-1'",
+    ]
+
+
+# ------------------------------------------------------------------ quién falta
+def test_falta_quien_no_mando_libro_y_quien_lo_mando_en_blanco(libros: list[Path]) -> None:
+    reunion = paac.reunir(libros[:1], base=BASE)
+    assert [(f.dependencia, f.motivo, f.filas) for f in reunion.faltan] == [
+        ("PLANEACIÓN", "vacio", 3),
+        ("HACIENDA", "sin_libro", 3),
+    ]
+
+
+def test_no_falta_quien_reporto_algo(libros: list[Path]) -> None:
+    with oficina(libros[0]) as hoja:
+        hoja.llenar(1, "Se hizo.")
+    assert [f.dependencia for f in paac.reunir(libros, base=BASE).faltan] == ["HACIENDA"]
+
+
+# ------------------------------------------------------------------ lo que se mueve y se pierde
+def test_las_filas_movidas_se_reconocen_y_se_dice(libros: list[Path]) -> None:
+    with oficina(libros[0]) as hoja:
+        hoja.llenar(1, "Lo de la primera.")
+        primera, segunda, tercera = (hoja.renglon(n) for n in (1, 2, 3))
+        for numero, valores in enumerate((tercera, segunda, primera), 1):
+            hoja.poner(numero, valores)
+    reunion = paac.reunir(libros, base=BASE)
+    assert fila(reunion.plan, "1.1").seguimientos[-1].texto == "Lo de la primera."
+    assert [(aviso.codigo, aviso.mensaje) for aviso in reunion.avisos] == [
+        (
+            "filas_movidas",
+            "2 filas en otro orden, y se reconocieron: 1.3 Actividad 1.3; 1.2 Actividad 1.2",
+        )
+    ]
+
+
+def test_una_fila_borrada_se_dice_y_sigue_en_el_plan(libros: list[Path]) -> None:
+    with oficina(libros[0]) as hoja:
+        hoja.excel.delete_rows(hoja.rotulos + 2)
+    reunion = paac.reunir(libros, base=BASE)
+    assert reunion.plan == BASE
+    assert [aviso.mensaje for aviso in reunion.avisos] == [
+        "1 fila de la base no está en el libro: 1.2 Actividad 1.2"
+    ]
+
+
+def test_sin_la_columna_escondida_se_reconoce_por_su_codigo_y_su_texto(libros: list[Path]) -> None:
+    with oficina(libros[0]) as hoja:
+        hoja.llenar(3, "Se hizo.")
+        hoja.excel.delete_cols(hoja.columna(IDENTIFICACION))
+    reunion = paac.reunir(libros, base=BASE)
+    assert fila(reunion.plan, "1.3").seguimientos[-1].texto == "Se hizo."
+    assert codigos(reunion) == ["fila_reconocida"] * 3
+    assert reunion.conflictos == ()
+
+
+def test_sin_las_propiedades_basta_lo_escondido(libros: list[Path]) -> None:
+    abierto: Any = openpyxl.load_workbook(libros[0])
+    for nombre in list(abierto.custom_doc_props.names):
+        del abierto.custom_doc_props[nombre]
+    abierto.save(libros[0])
+    with oficina(libros[0]) as hoja:
+        hoja.llenar(1, "Se hizo.")
+    assert len(paac.reunir(libros, base=BASE).nuevas) == 1
+
+
+def test_una_fila_que_escribio_la_oficina_no_entra_ni_se_pierde(libros: list[Path]) -> None:
+    with oficina(libros[0]) as hoja:
+        hoja.celda(4, "Código").value = "1.9"
+        hoja.celda(4, "Actividad").value = "Otra que hicimos"
+        hoja.llenar(4, "La hicimos.")
+    reunion = paac.reunir(libros, base=BASE)
+    [agregada] = reunion.agregadas
+    assert reunion.plan == BASE
+    assert agregada.lugar == "hoja «Actividades», fila 10"
+    assert agregada.valores == {
+        "Código": "1.9",
+        "Actividad": "Otra que hicimos",
+        "Seguimiento": "La hicimos.",
+    }
+
+
+def test_una_fila_copiada_y_reescrita_es_una_agregada(libros: list[Path]) -> None:
+    with oficina(libros[0]) as hoja:
+        copia = hoja.renglon(1)
+        hoja.excel.append(copia)
+        hoja.celda(4, "Actividad").value = "Otra que hicimos"
+        hoja.llenar(4, "La hicimos.")
+    reunion = paac.reunir(libros, base=BASE)
+    assert [a.valores["Actividad"] for a in reunion.agregadas] == ["Otra que hicimos"]
+    assert (reunion.plan, reunion.conflictos) == (BASE, ())
+
+
+def test_la_hoja_con_otro_nombre_sin_proteccion_y_con_las_columnas_movidas(
+    libros: list[Path],
+) -> None:
+    with oficina(libros[0]) as hoja:
+        hoja.llenar(1, "Se hizo.", 40)
+        excel = hoja.excel
+        excel.protection.sheet = False
+        excel.title = "Reporte mío"
+        de, a = hoja.columna("Seguimiento"), hoja.columna("Meta o producto")
+        for renglon in range(hoja.rotulos, excel.max_row + 1):
+            uno, otro = excel.cell(renglon, de), excel.cell(renglon, a)
+            uno.value, otro.value = otro.value, uno.value
+    reunion = paac.reunir(libros, base=BASE)
+    assert fila(reunion.plan, "1.1").seguimientos[-1].texto == "Se hizo."
+    assert (reunion.conflictos, reunion.avisos) == ((), ())
+
+
+def test_un_rotulo_reescrito_se_lee_por_su_lugar_y_se_dice(libros: list[Path]) -> None:
+    with oficina(libros[0]) as hoja:
+        hoja.llenar(1, "Se hizo.", 40)
+        hoja.celda(0, "Avance (%)").value = "Qué tanto va"
+    reunion = paac.reunir(libros, base=BASE)
+    assert fila(reunion.plan, "1.1").seguimientos[-1].avance == 40
+    assert codigos(reunion) == ["columna_cambiada"]
+
+
+def test_sin_una_columna_abierta_no_se_sabe_que_se_reporto(libros: list[Path]) -> None:
+    with oficina(libros[0]) as hoja:
+        hoja.excel.delete_cols(hoja.columna("Seguimiento"))
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        paac.reunir(libros, base=BASE)
+    assert str(error.value) == (
+        f"libro «{libros[0].name}», hoja «Actividades»: no está la columna 'Seguimiento'; sin ella"
+        " no se sabe qué se reportó"
+    )
+
+
+# ------------------------------------------------------------------ lo que no es de aquí
+def test_cada_libro_que_no_sirve_se_nombra(libros: list[Path], tmp_path: Path) -> None:
+    falso, ajeno = tmp_path / "falso.xlsx", tmp_path / "ajeno.xlsx"
+    falso.write_text("<html>")
+    openpyxl.Workbook().save(ajeno)
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        paac.reunir([falso, ajeno, *libros], base=BASE)
+    renglones = str(error.value).splitlines()
+    assert renglones[0].startswith("libro «falso.xlsx»: ")
+    assert renglones[1].startswith("libro «ajeno.xlsx»: no es un libro de captura")
+    assert len(renglones) == 2
+
+
+def test_los_de_otro_corte_no_se_reunen(libros: list[Path], tmp_path: Path) -> None:
+    (tmp_path / "antes").mkdir()
+    antes = paac.capturar(BASE, CORTE, tmp_path / "antes")
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        paac.reunir([libros[0], antes[1]], base=BASE, corte=OTRO)
+    assert str(error.value) == (
+        f"libro «{antes[1].name}»: es del corte 2026-04-30; se esperaba el 2026-08-31"
+    )
+
+
+def test_los_de_otra_entidad_no_se_reunen(libros: list[Path]) -> None:
+    otra = paac.plan_desde_datos(datos(entidad={"nombre": "MUNICIPIO DE AL LADO"}))
+    with pytest.raises(paac.ErrorDeEntrada, match="es de otra entidad"):
+        paac.reunir(libros, base=otra)
+
+
+def test_una_carpeta_vacia_y_ningun_libro_son_un_error(tmp_path: Path) -> None:
+    with pytest.raises(paac.ErrorDeEntrada, match="no trae ningún libro"):
+        paac.reunir(tmp_path, base=BASE)
+    with pytest.raises(paac.ErrorDeEntrada, match="al menos un libro"):
+        paac.reunir([], base=BASE)
+
+
+def test_de_una_carpeta_no_se_toman_los_cerrojos_de_excel(libros: list[Path]) -> None:
+    (libros[0].parent / f"~${libros[0].name}").write_bytes(b"x")
+    assert len(paac.reunir(libros[0].parent, base=BASE).libros) == 2
+
+
+def test_un_libro_puede_ser_un_flujo(libros: list[Path]) -> None:
+    flujos = [io.BytesIO(libro.read_bytes()) for libro in libros]
+    assert [uno.nombre for uno in paac.reunir(flujos, base=BASE).libros] == ["libro 1", "libro 2"]
