@@ -44,7 +44,8 @@ class HojaDeOficina:
     @property
     def cuantas(self) -> int:
         """Las filas con datos."""
-        return int(self.excel.max_row) - self.rotulos
+        cuantas: int = self.excel.max_row - self.rotulos
+        return cuantas
 
     def renglon(self, fila: int) -> list[Any]:
         """Los valores de una fila."""
