@@ -40,9 +40,9 @@ class MarcasDeFilas:
 
     def __init__(self, plan: Plan) -> None:
         self._de: dict[int, str] = {}
-        for ruta, objeto in _con_ruta(plan):
+        for marca, objeto in _con_marca(plan):
             # El mismo objeto en dos lugares no dice de cuál de los dos es una fila.
-            self._de[id(objeto)] = "" if id(objeto) in self._de else en_breve(ruta)
+            self._de[id(objeto)] = "" if id(objeto) in self._de else marca
 
     def de(self, fila: FilaDeTabla) -> str:
         """La de una fila; nada si no es de un solo objeto del plan."""
@@ -63,17 +63,20 @@ def en_breve(ruta: str) -> str:
     return _PASO.sub(r"\1\2", ruta)
 
 
-def _con_ruta(plan: Plan) -> Iterator[tuple[str, object]]:
-    for n, dependencia in enumerate(plan.dependencias):
-        yield f"dependencias[{n}]", dependencia
+def _con_marca(plan: Plan) -> Iterator[tuple[str, object]]:
+    yield from _numerados("d", plan.dependencias)
     for ruta, _, componente in plan.tablas_con_ruta():
-        yield ruta, componente
+        lugar = en_breve(ruta)
+        yield lugar, componente
         for n, subcomponente in enumerate(componente.subcomponentes):
-            yield f"{ruta}.subcomponentes[{n}]", subcomponente
-            for m, actividad in enumerate(subcomponente.actividades):
-                yield f"{ruta}.subcomponentes[{n}].actividades[{m}]", actividad
-        for lista in ("tramites", "intercambios"):
-            for n, tramite in enumerate(getattr(componente, lista)):
-                yield f"{ruta}.{lista}[{n}]", tramite
-    yield from ((f"v{n}", cambio) for n, cambio in enumerate(plan.control_cambios))
-    yield from ((f"f{n}", firma) for n, firma in enumerate(plan.firmas))
+            suyo = f"{lugar}s{n}"
+            yield suyo, subcomponente
+            yield from _numerados(f"{suyo}a", subcomponente.actividades)
+        yield from _numerados(f"{lugar}t", componente.tramites)
+        yield from _numerados(f"{lugar}i", componente.intercambios)
+    yield from _numerados("v", plan.control_cambios)
+    yield from _numerados("f", plan.firmas)
+
+
+def _numerados(lugar: str, lista: Sequence[object]) -> Iterator[tuple[str, object]]:
+    return ((f"{lugar}{n}", objeto) for n, objeto in enumerate(lista))

@@ -1,7 +1,5 @@
 """Los marcadores que no se ven, uno por fila con marca."""
 
-from collections import Counter
-
 from paac_reportes.maqueta.nodos import PREFIJO_DE_MARCA
 
 
@@ -10,7 +8,7 @@ class Marcadores:
 
     def __init__(self, primero: int) -> None:
         self._numero = primero
-        self._veces: Counter[str] = Counter()
+        self._veces: dict[str, int] = {}
 
     def xml(self, marca: str) -> str:
         """El de una fila; nada si no tiene marca."""
@@ -18,8 +16,7 @@ class Marcadores:
             return ""
         numero = self._numero
         self._numero += 1
-        self._veces[marca] += 1
-        veces = self._veces[marca]
+        self._veces[marca] = veces = self._veces.get(marca, 0) + 1
         nombre = f"{PREFIJO_DE_MARCA}{marca}{f'__{veces}' if veces > 1 else ''}"
         return (
             f'<w:bookmarkStart w:id="{numero}" w:name="{nombre}"/><w:bookmarkEnd w:id="{numero}"/>'
