@@ -84,9 +84,16 @@ def todas_las_hojas(contenido: bytes) -> dict[str, list[list[object]]]:
     libro = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(contenido))
     hojas = {nombre: libro.get_sheet_by_name(nombre) for nombre in libro.sheet_names}
     return {
-        nombre: [list(fila) for fila in hoja.to_python(skip_empty_area=False)]
+        nombre: [sin_marcas(fila) for fila in hoja.to_python(skip_empty_area=False)]
         for nombre, hoja in hojas.items()
     }
+
+
+def sin_marcas(fila: list[Any]) -> list[object]:
+    """La fila sin la columna escondida, la última, que dice a la biblioteca cuál es cada una."""
+    if fila and str(fila[-1]).startswith("_paac_"):
+        return [*fila[:-1], ""]
+    return list(fila)
 
 
 def textos_de_excel(contenido: bytes) -> list[str]:
