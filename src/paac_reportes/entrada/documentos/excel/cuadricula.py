@@ -15,6 +15,8 @@ MARCA = "_paac_"
 """Con lo que empiezan los textos de la columna escondida que es nuestra."""
 _HOLGADA = 200_000
 """Los lugares de una rejilla tras los que se mira si algo está lejísimos de lo demás."""
+_ASOMO = 64
+"""Lo que una combinada puede salirse de lo escrito sin que se recorte."""
 _FILAS_VACIAS, _COLUMNAS_VACIAS = 1000, 100
 """Las seguidas tras las que lo escrito ya no es de lo mismo."""
 
@@ -37,6 +39,17 @@ class _Sitio:
     @property
     def area(self) -> int:
         return (self.ultima_fila - self.fila + 1) * (self.ultima_columna - self.columna + 1)
+
+    def con_lo_que_asoma(self, combinadas: Iterable[Rango]) -> "_Sitio":
+        """El mismo, con lo que las celdas combinadas que empiezan en él salgan de él."""
+        filas, columnas = [self.ultima_fila], [self.ultima_columna]
+        for fila, columna, ultima_fila, ultima_columna in combinadas:
+            empieza = self.tiene_fila(fila) and self.columna <= columna <= self.ultima_columna
+            if empieza and ultima_fila <= self.ultima_fila + _ASOMO:
+                filas.append(ultima_fila)
+            if empieza and ultima_columna <= self.ultima_columna + _ASOMO:
+                columnas.append(ultima_columna)
+        return attrs.evolve(self, ultima_fila=max(filas), ultima_columna=max(columnas))
 
     def tiene_fila(self, fila: int) -> bool:
         return self.fila <= fila <= self.ultima_fila
@@ -70,7 +83,7 @@ class Hoja:
         leidas = {donde: leido for donde, leido in leidas.items() if donde[1] not in marcas}
         if not leidas:
             return None
-        sitio = self._sitio(leidas)
+        sitio = self._sitio(leidas, hoja.combinadas)
         destacadas = {d for d in leidas if self.lector.estilo(hoja.celdas[d]).destacado}
         rejilla = _Rejilla(sitio, leidas, destacadas)
         if not rejilla.combinar(hoja.combinadas, self.cupo):
@@ -94,7 +107,7 @@ class Hoja:
             primera=(sitio.fila, sitio.columna),
         )
 
-    def _sitio(self, leidas: dict[Lugar, Leido]) -> _Sitio:
+    def _sitio(self, leidas: dict[Lugar, Leido], combinadas: list[Rango]) -> _Sitio:
         """El rectángulo de lo escrito; lo que está solo y lejísimos se quita, y se dice."""
         sitio = _Sitio.de(leidas)
         if sitio.area > min(self.cupo.lugares, _HOLGADA):
@@ -111,6 +124,7 @@ class Hoja:
                     f"está lejísimos de lo demás y no se leyó (celdas así: {len(lejos)})",
                 )
             sitio = _Sitio.de(leidas)
+        sitio = sitio.con_lo_que_asoma(combinadas)
         self.cupo.rejilla(sitio.area)
         return sitio
 

@@ -1,0 +1,170 @@
+"""Lo que se ve de cada formato es lo que ven python-docx, openpyxl y calamine, y LibreOffice."""
+
+import io
+import subprocess
+from functools import cache
+from pathlib import Path
+
+import pytest
+from ayudas.compartido import con_datos_reales, con_libreoffice, leer_real
+from ayudas.de_todo import de_todo
+from ayudas.otros_lectores import (
+    Rejilla,
+    combinadas_con_openpyxl,
+    hojas_con_calamine,
+    hojas_con_openpyxl,
+    parrafos_con_python_docx,
+    tablas_con_python_docx,
+)
+
+import paac_reportes as paac
+from paac_reportes.entrada.documentos.lectura import ver
+from paac_reportes.entrada.documentos.visto import DocumentoVisto, TablaVista, TextoVisto
+from paac_reportes.formatos.lectura.catalogo import hallar_formato
+
+CODIGOS = [ficha.codigo for ficha in paac.formatos_disponibles()]
+
+
+@cache
+def emitido(codigo: str, tipo: str) -> bytes:
+    """El ejemplo de un formato, con una fila en cada situación."""
+    formato = hallar_formato(codigo)[0]
+    muestra = de_todo(formato)
+    return paac.reporte(muestra.plan, formato, corte=muestra.corte).emitir(tipo).contenido
+
+
+def vistos(documento: DocumentoVisto) -> list[str]:
+    """Los textos fuera de las tablas."""
+    bloques = (bloque for parte in documento.partes for bloque in parte.bloques)
+    return [bloque.texto for bloque in bloques if isinstance(bloque, TextoVisto)]
+
+
+def en_tablas(documento: DocumentoVisto) -> list[list[list[str]]]:
+    """El texto de cada lugar de cada tabla."""
+    return [
+        [[celda.texto for celda in fila if celda] for fila in vista.filas]
+        for vista in documento.tablas()
+    ]
+
+
+def con_guion_corriente(tablas: list[list[list[str]]]) -> list[list[list[str]]]:
+    """python-docx no distingue el guion que no se parte."""
+    return [[[t.replace("\u2011", "-") for t in fila] for fila in tabla] for tabla in tablas]
+
+
+def como_la_ve(vista: TablaVista | None, otra: Rejilla) -> Rejilla:
+    """Lo visto de una hoja, en la celda donde está: su texto, o lo que vale si no es un texto."""
+    lugares: Rejilla = {}
+    for celda in (celda for fila in vista.filas for celda in fila if celda) if vista else ():
+        if celda.texto and vista and vista.primera:
+            donde = (vista.primera[0] + celda.fila, vista.primera[1] + celda.columna)
+            lugares[donde] = celda.texto if isinstance(otra.get(donde), str) else celda.valor
+    return lugares
+
+
+def sin_marcas(rejilla: Rejilla) -> Rejilla:
+    return {d: valor for d, valor in rejilla.items() if not str(valor).startswith("_paac_")}
+
+
+def comparar_hojas(contenido: bytes, otras: dict[str, Rejilla]) -> None:
+    """Cada hoja, celda por celda, en los dos sentidos."""
+    documento = ver(io.BytesIO(contenido))
+    assert [parte.nombre for parte in documento.partes] == list(otras)
+    for parte in documento.partes:
+        otra = sin_marcas(otras[parte.nombre])
+        vista = next((b for b in parte.bloques if isinstance(b, TablaVista)), None)
+        assert como_la_ve(vista, otra) == otra, parte.nombre
+
+
+@pytest.mark.parametrize("codigo", CODIGOS)
+def test_los_parrafos_de_un_word_son_los_que_ve_python_docx(codigo: str) -> None:
+    contenido = emitido(codigo, "docx")
+    assert vistos(ver(io.BytesIO(contenido))) == parrafos_con_python_docx(contenido)
+
+
+@pytest.mark.parametrize("codigo", CODIGOS)
+def test_las_tablas_de_un_word_son_las_que_ve_python_docx(codigo: str) -> None:
+    contenido = emitido(codigo, "docx")
+    assert con_guion_corriente(en_tablas(ver(io.BytesIO(contenido)))) == tablas_con_python_docx(
+        contenido
+    )
+
+
+@pytest.mark.parametrize("codigo", CODIGOS)
+def test_las_celdas_de_un_excel_son_las_que_ve_openpyxl(codigo: str) -> None:
+    contenido = emitido(codigo, "xlsx")
+    comparar_hojas(contenido, hojas_con_openpyxl(contenido))
+
+
+@pytest.mark.parametrize("codigo", CODIGOS)
+def test_las_celdas_de_un_excel_son_las_que_ve_calamine(codigo: str) -> None:
+    contenido = emitido(codigo, "xlsx")
+    comparar_hojas(contenido, hojas_con_calamine(contenido))
+
+
+@pytest.mark.parametrize("codigo", CODIGOS)
+def test_las_combinadas_de_un_excel_son_las_que_ve_openpyxl(codigo: str) -> None:
+    contenido = emitido(codigo, "xlsx")
+    combinadas = combinadas_con_openpyxl(contenido)
+    for vista in ver(io.BytesIO(contenido)).tablas():
+        fila, columna = vista.primera or (0, 0)
+        nuestras = {
+            (
+                fila + una.fila,
+                columna + una.columna,
+                fila + una.fila + una.filas - 1,
+                columna + una.columna + una.columnas - 1,
+            )
+            for de_la_fila in vista.filas
+            for una in de_la_fila
+            if una and (una.filas, una.columnas) != (1, 1)
+        }
+        # Las que quedan antes de lo escrito están en blanco y no se ven.
+        esperadas = {c for c in combinadas[vista.lugar[6:-1]] if c[0] >= fila and c[1] >= columna}
+        assert nuestras == esperadas, vista.lugar
+
+
+def guardado_otra_vez(contenidos: dict[str, bytes], tipo: str, carpeta: Path) -> dict[str, bytes]:
+    """Los mismos, abiertos y guardados por LibreOffice, todos de una vez."""
+    entra, sale = carpeta / "entra", carpeta / "sale"
+    entra.mkdir()
+    for nombre, contenido in contenidos.items():
+        (entra / f"{nombre}.{tipo}").write_bytes(contenido)
+    subprocess.run(
+        [
+            *("soffice", "--headless", f"-env:UserInstallation={(carpeta / 'perfil').as_uri()}"),
+            *("--convert-to", tipo, "--outdir", str(sale), *map(str, entra.iterdir())),
+        ],
+        check=True,
+        capture_output=True,
+    )
+    return {nombre: (sale / f"{nombre}.{tipo}").read_bytes() for nombre in contenidos}
+
+
+@con_libreoffice
+@pytest.mark.parametrize("tipo", ["docx", "xlsx"])
+def test_guardado_por_libreoffice_se_ve_lo_mismo(tipo: str, tmp_path: Path) -> None:
+    antes = {codigo: emitido(codigo, tipo) for codigo in CODIGOS}
+    despues = guardado_otra_vez(antes, tipo, tmp_path)
+    for codigo in CODIGOS:
+        uno, otro = ver(io.BytesIO(antes[codigo])), ver(io.BytesIO(despues[codigo]))
+        assert en_tablas(otro) == en_tablas(uno), codigo
+        assert vistos(otro) == vistos(uno), codigo
+        assert [v.rotulos for v in otro.tablas()] == [v.rotulos for v in uno.tablas()], codigo
+        assert [v.marcas for v in otro.tablas()] == [v.marcas for v in uno.tablas()], codigo
+
+
+@con_datos_reales
+def test_las_tablas_de_cartago_en_word_son_las_que_ve_python_docx() -> None:
+    contenido = paac.emitir(
+        paac.plan_desde_datos(leer_real("cartago_2020.json")), "MCCO.101.18.F.20", "docx"
+    )
+    assert en_tablas(ver(io.BytesIO(contenido))) == tablas_con_python_docx(contenido)
+
+
+@con_datos_reales
+def test_las_celdas_de_cartago_en_excel_son_las_que_ve_calamine() -> None:
+    contenido = paac.emitir(
+        paac.plan_desde_datos(leer_real("cartago_2020.json")), "MCCO.101.18.F.20", "xlsx"
+    )
+    comparar_hojas(contenido, hojas_con_calamine(contenido))
