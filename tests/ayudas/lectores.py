@@ -84,16 +84,14 @@ def todas_las_hojas(contenido: bytes) -> dict[str, list[list[object]]]:
     libro = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(contenido))
     hojas = {nombre: libro.get_sheet_by_name(nombre) for nombre in libro.sheet_names}
     return {
-        nombre: [sin_marcas(fila) for fila in hoja.to_python(skip_empty_area=False)]
-        for nombre, hoja in hojas.items()
+        nombre: sin_marcas(hoja.to_python(skip_empty_area=False)) for nombre, hoja in hojas.items()
     }
 
 
-def sin_marcas(fila: list[Any]) -> list[object]:
-    """La fila sin la columna escondida, la última, que dice a la biblioteca cuál es cada una."""
-    if fila and str(fila[-1]).startswith("_paac_"):
-        return [*fila[:-1], ""]
-    return list(fila)
+def sin_marcas(filas: list[list[Any]]) -> list[list[object]]:
+    """Las filas sin la columna escondida, la última, que dice a la biblioteca cuál es cada una."""
+    lleva = any(str(fila[-1]).startswith("_paac_") for fila in filas if fila)
+    return [list(fila[:-1] if lleva else fila) for fila in filas]
 
 
 def textos_de_excel(contenido: bytes) -> list[str]:
