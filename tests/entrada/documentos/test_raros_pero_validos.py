@@ -1,0 +1,122 @@
+"""Lo raro que los programas escriben, y es un documento, se lee."""
+
+import io
+from collections.abc import Callable
+
+import pytest
+from ayudas.paquetes_a_mano import (
+    Partes,
+    comprimir,
+    datos,
+    escrita,
+    fila,
+    parrafo,
+    partes_de_excel,
+    partes_de_word,
+    tabla,
+)
+
+from paac_reportes.entrada.documentos.lectura import ver
+from paac_reportes.entrada.documentos.visto import DocumentoVisto
+
+_ESTRICTO = {
+    "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "http://purl.oclc.org/ooxml/wordprocessingml/main",
+    "http://schemas.openxmlformats.org/spreadsheetml/2006/main": "http://purl.oclc.org/ooxml/spreadsheetml/main",
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships": "http://purl.oclc.org/ooxml/officeDocument/relationships",
+}
+WORD = partes_de_word(
+    parrafo("T", '<w:pStyle w:val="T1"/>') + tabla(fila("a", "b")),
+    estilos='<w:style w:styleId="T1"><w:name w:val="heading 1"/></w:style>',
+)
+EXCEL = partes_de_excel(datos('<c t="s"><v>0</v></c>', escrita("b")), textos="<si><t>a</t></si>")
+
+
+def estricto(partes: Partes) -> Partes:
+    """Las mismas, con los nombres de OOXML estricto."""
+    nuevas: Partes = {}
+    for nombre, contenido in partes.items():
+        texto = str(contenido)
+        for uno, otro in _ESTRICTO.items():
+            texto = texto.replace(uno, otro)
+        nuevas[nombre] = texto
+    return nuevas
+
+
+def cambiadas(partes: Partes, viejo: str, nuevo: str) -> Partes:
+    """Las mismas, con otro texto en lugar de uno, también en sus nombres."""
+    return {n.replace(viejo, nuevo): str(c).replace(viejo, nuevo) for n, c in partes.items()}
+
+
+def sin(partes: Partes, *nombres: str) -> Partes:
+    return {nombre: contenido for nombre, contenido in partes.items() if nombre not in nombres}
+
+
+def textos(documento: DocumentoVisto) -> list[list[list[str]]]:
+    return [
+        [[celda.texto for celda in una if celda] for una in vista.filas]
+        for vista in documento.tablas()
+    ]
+
+
+@pytest.mark.parametrize(
+    "armar",
+    [
+        lambda: estricto(WORD),
+        lambda: estricto(EXCEL),
+        lambda: sin(WORD, "[Content_Types].xml"),
+        lambda: sin(EXCEL, "[Content_Types].xml"),
+        lambda: EXCEL | {"[Content_Types].xml": "esto no es XML"},
+        lambda: sin(WORD, "_rels/.rels", "word/_rels/document.xml.rels", "word/styles.xml"),
+        lambda: sin(EXCEL, "_rels/.rels", "xl/_rels/workbook.xml.rels"),
+        lambda: cambiadas(WORD, 'Target="word/document.xml"', 'Target="/word/document.xml"'),
+        lambda: cambiadas(EXCEL, 'Target="worksheets/', 'Target="/xl/worksheets/'),
+        lambda: cambiadas(EXCEL, 'Target="worksheets/', 'Target="..\\xl\\worksheets\\'),
+        lambda: cambiadas(EXCEL, 'Target="worksheets/', 'Target="./../../../xl/worksheets/'),
+        lambda: cambiadas(EXCEL, 'Target="sharedStrings', 'Target="SHAREDSTRINGS'),
+        lambda: {nombre.upper(): contenido for nombre, contenido in EXCEL.items()},
+        lambda: {nombre.replace("/", "\\"): contenido for nombre, contenido in EXCEL.items()},
+        lambda: cambiadas(WORD, "word/document.xml", "otra/principal.xml"),
+        lambda: cambiadas(EXCEL, "<sheetData>", '<dimension ref="A1:XFD1048576"/><sheetData>'),
+        lambda: {nombre: str(c).encode("utf-16") for nombre, c in EXCEL.items()},
+        lambda: {nombre: f"\ufeff{c}" for nombre, c in WORD.items()},
+    ],
+)  # fmt: skip
+def test_lo_raro_se_lee_como_lo_corriente(armar: Callable[[], Partes]) -> None:
+    assert textos(ver(io.BytesIO(comprimir(armar())))) == [[["a", "b"]]]
+
+
+def test_en_ooxml_estricto_tambien_se_saben_los_titulos() -> None:
+    titulo = ver(io.BytesIO(comprimir(estricto(WORD)))).partes[0].bloques[0]
+    assert getattr(titulo, "nivel", None) == 1
+
+
+def test_sin_los_textos_compartidos_las_celdas_salen_en_blanco_y_se_dice() -> None:
+    documento = ver(io.BytesIO(comprimir(sin(EXCEL, "xl/sharedStrings.xml"))))
+    assert textos(documento) == [[["b"]]]
+    assert [aviso.codigo for aviso in documento.avisos] == ["documento_danado"]
+
+
+@pytest.mark.parametrize("parte", ["xl/styles.xml", "word/styles.xml"])
+def test_con_los_estilos_rotos_se_lee_lo_demas(parte: str) -> None:
+    partes = EXCEL if parte.startswith("xl") else WORD
+    documento = ver(io.BytesIO(comprimir(partes | {parte: "<roto"})))
+    assert textos(documento) == [[["a", "b"]]]
+    assert [aviso.codigo for aviso in documento.avisos] == ["documento_danado"]
+
+
+def test_la_hoja_que_falta_se_dice() -> None:
+    partes = partes_de_excel(datos(escrita("a")), datos(escrita("b")))
+    documento = ver(io.BytesIO(comprimir(sin(partes, "xl/worksheets/sheet1.xml"))))
+    assert textos(documento) == [[["b"]]]
+    assert [str(aviso) for aviso in documento.avisos] == ["hoja «H1»: no está en el archivo"]
+
+
+def test_las_propiedades_del_documento_se_saben() -> None:
+    propia = (
+        '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"'
+        ' xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">'
+        '<property name="paac.formato" pid="2"><vt:lpwstr>cajica-plan</vt:lpwstr></property>'
+        "</Properties>"
+    )
+    documento = ver(io.BytesIO(comprimir(WORD | {"docProps/custom.xml": propia})))
+    assert documento.propiedades == {"paac.formato": "cajica-plan"}
