@@ -116,6 +116,7 @@ TABLA = paac.formato_de_columnas("Tabla", {"a": "A"})
 DIA = date(2026, 4, 30)
 with TemporaryDirectory() as carpeta:
     LIBRO = paac.capturar(PLAN, DIA, carpeta)[0].read_bytes()
+DOCUMENTO = paac.emitir(PLAN, "paac-plan", "docx")
 REUNION = paac.reunir([io.BytesIO(LIBRO)], base=PLAN)
 
 BUENOS: dict[str, dict[str, Any]] = {
@@ -136,6 +137,7 @@ BUENOS: dict[str, dict[str, Any]] = {
     "guardar_calendario": {"vigencia": 2026, "destino": "a.ics"},
     "guardar_plan": {"plan": PLAN, "destino": "a.json"},
     "guardar_reunion": {"reunion": REUNION, "destinos": ["a.csv"], "datos": "a.json"},
+    "leer": {"origen": io.BytesIO(DOCUMENTO)},
     "leer_formato": {"ruta": "x"},
     "leer_plan": {"origen": "x.json"},
     "plan_desde_datos": {"datos": {}},
@@ -160,7 +162,7 @@ BUENOS: dict[str, dict[str, Any]] = {
 }
 """Con qué se llama cada función y cada clase que recibe lo de quien la usa."""
 
-SALEN = {"Aviso", "AvisoPaac", "Emision", "Falla", "Reporte", "Estado", "Resultado"}
+SALEN = {"Aviso", "AvisoPaac", "Emision", "Falla", "Lectura", "Reporte", "Estado", "Resultado"}
 """Lo que la biblioteca da y nadie le da a ella, además de sus errores."""
 
 

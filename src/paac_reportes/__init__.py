@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from paac_reportes.api import (
         Emision,
+        Lectura,
         Reporte,
         analizar,
         calendario,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
         guardar_calendario,
         guardar_plan,
         guardar_reunion,
+        leer,
         leer_formato,
         leer_plan,
         plan_desde_datos,
@@ -83,6 +85,7 @@ __all__ = [
     "Estado",
     "Falla",
     "Firma",
+    "Lectura",
     "Metodologia",
     "Plan",
     "Reporte",
@@ -108,6 +111,7 @@ __all__ = [
     "guardar_calendario",
     "guardar_plan",
     "guardar_reunion",
+    "leer",
     "leer_formato",
     "leer_plan",
     "plan_desde_datos",

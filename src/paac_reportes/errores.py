@@ -72,6 +72,8 @@ CODIGOS = {
     "columna_repetida": "dos columnas de una tabla muestran el mismo dato",
     "membrete_sin_usar": "el membrete trae algo que no sale, o no tiene encabezado ni pie",
     "membrete_sin_orientacion": "el membrete no tiene una sección con la orientación que se pide",
+    "lectura_dudosa": "algo de un documento leído que no se entendió, o no del todo",
+    "documento_cambiado": "un documento leído trae algo que no tenía cuando se escribió",
     "membrete_solo_en_word": "esa salida lleva el encabezado del formato y no el membrete",
     "cambios_sin_aceptar": "un documento leído trae cambios de Word sin aceptar",
     "contenido_aparte": "un documento leído trae algo fuera de sus párrafos, tablas y celdas",

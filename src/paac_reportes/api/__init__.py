@@ -25,6 +25,7 @@ from paac_reportes.api.formatos import (
     revisar_formatos,
 )
 from paac_reportes.api.intercambio.captura import capturar, capturar_sin_avisar
+from paac_reportes.api.intercambio.lectura import Lectura, leer
 from paac_reportes.api.intercambio.reunion import (
     frases_de_reunion,
     guardar_reunion,
@@ -59,6 +60,7 @@ from paac_reportes.sistema import por_que_no_se_escribe
 __all__ = [
     "Emision",
     "Entidad",
+    "Lectura",
     "Metodologia",
     "Plan",
     "Reporte",
@@ -86,6 +88,7 @@ __all__ = [
     "guardar_reunion",
     "guardar_reunion_sin_avisar",
     "hay_libreoffice",
+    "leer",
     "leer_formato",
     "leer_plan",
     "leer_sin_avisar",

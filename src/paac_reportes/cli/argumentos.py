@@ -8,7 +8,7 @@ from pathlib import Path
 from paac_reportes import api
 from paac_reportes.cli import valores
 from paac_reportes.cli.espanol import Orden
-from paac_reportes.cli.ordenes import capturar, reunir
+from paac_reportes.cli.ordenes import capturar, leer, reunir
 from paac_reportes.cli.ordenes.comunes import (
     con_carpeta,
     con_corte,
@@ -167,4 +167,5 @@ _ORDENES: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "capturar": ("escribe un libro por oficina, para que reporte", capturar.pedir),
     "reunir": ("junta en un plan los libros que volvieron", reunir.pedir),
     "revisar": ("dice las fallas de un formato propio y dibuja una muestra", _revisar),
+    "leer": ("los datos del plan que trae un documento de Word o de Excel", leer.pedir),
 }

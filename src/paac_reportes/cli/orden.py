@@ -22,6 +22,7 @@ from paac_reportes.cli.argumentos import leer_argumentos
 from paac_reportes.cli.consola import decir, decir_avisos, imprimible, progreso
 from paac_reportes.cli.datos import dice_de_cual, leer, leer_dos
 from paac_reportes.cli.ordenes import capturar, reunir
+from paac_reportes.cli.ordenes import leer as leer_documento
 from paac_reportes.cli.salidas import Salidas
 from paac_reportes.errores import ErrorDeEntorno, ErrorDeEntrada, ErrorPaac, Falla
 
@@ -242,4 +243,5 @@ _ORDENES: dict[str, Callable[[Namespace, Salidas], Iterator[str]]] = {
     "capturar": capturar.cumplir,
     "reunir": reunir.cumplir,
     "revisar": _revisar,
+    "leer": leer_documento.cumplir,
 }

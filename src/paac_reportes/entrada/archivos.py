@@ -41,6 +41,16 @@ def leer_plan(origen: Origen, carpeta: Carpeta | None = None) -> Plan:
     return plan
 
 
+def leer_datos(origen: Origen) -> Any:
+    """Los datos de un archivo JSON o YAML, sean de lo que sean; ``ErrorDeEntrada`` si no se lee."""
+    nombre, texto = _contenido(origen)
+    fallas: list[Falla] = []
+    datos = datos_de_texto(texto, nombre, fallas)
+    if fallas:
+        raise ErrorDeEntrada(fallas)
+    return datos
+
+
 def datos_de_texto(texto: str, nombre: str, fallas: list[Falla]) -> Any:
     """Los datos de un texto JSON o YAML (lo dice la extensión; si no la hay, el primer signo)."""
     sufijo = Path(nombre).suffix.lower()

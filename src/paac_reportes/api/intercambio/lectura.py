@@ -1,0 +1,129 @@
+"""Leer de nuevo lo que volvió: documentos de Word y de Excel, propios o ajenos."""
+
+import zipfile
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+import attrs
+
+from paac_reportes.api.comprobacion import comprobar_carpeta, comprobar_clase, comprobar_corte
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
+from paac_reportes.estructura import mostrar
+from paac_reportes.modelo import Plan
+from paac_reportes.sistema import es_ruta
+
+if TYPE_CHECKING:
+    from paac_reportes.entrada.documentos.lectura import Origen
+    from paac_reportes.entrada.documentos.leido import ColumnaLeida
+    from paac_reportes.formatos.lectura.catalogo import Carpeta
+
+_DUDA = "lectura_dudosa"
+"""El código de lo que no se entendió: con alguno, ``leer_plan`` no da un plan."""
+
+
+@attrs.frozen(kw_only=True)
+class Lectura:
+    """Un documento leído: el plan que se ve en él y lo que conviene revisar."""
+
+    plan: Plan
+    avisos: tuple[Aviso, ...] = ()
+    """Lo que cambió, lo que no se entendió (``lectura_dudosa``) y dónde."""
+    formato: str | None = None
+    """El código del formato en que está; ninguno si la matriz es de otro."""
+    corte: date | None = None
+    columnas: "tuple[ColumnaLeida, ...]" = attrs.field(default=(), repr=False)
+    """Como qué se leyó cada columna, y cuánto se parece su rótulo al esperado."""
+    lugares: Mapping[str, str] = attrs.field(factory=dict, repr=False)
+    """De dónde salió cada dato: su ruta en el plan → la celda."""
+
+    @property
+    def dudas(self) -> tuple[Aviso, ...]:
+        """Los avisos de lo que no se entendió, o no del todo."""
+        return tuple(aviso for aviso in self.avisos if aviso.codigo == _DUDA)
+
+
+def leer(
+    origen: "Origen",
+    *,
+    formato: str | None = None,
+    plantillas: "Carpeta | None" = None,
+    columnas: "Mapping[str, Any] | Carpeta | None" = None,
+    corte: date | None = None,
+) -> Lectura:
+    """El plan de un documento de Word o de Excel, por su ruta o ya abierto: lo que se ve en él.
+
+    El formato lo dicen el documento, sus rótulos o ``formato``; los propios se buscan en
+    ``plantillas``. ``columnas`` dice qué trae cada una donde sus rótulos no bastan
+    (``{"META O PRODUCTO": "actividad.meta"}``, o el archivo JSON o YAML que lo trae) y ``corte``,
+    de cuál son los seguimientos si el documento no lo dice. La hoja ``Datos`` no se lee.
+
+    Lo que no se entendió va en ``avisos``, con su lugar (``tabla 7, fila 3``). Lanza
+    ``ErrorDeEntrada`` si no es un documento o no trae un plan, y ``ErrorDeFormato`` si el formato
+    que se pide no existe.
+    """
+    from paac_reportes.entrada.lectura import leer_documento
+    from paac_reportes.normativa.revision import avisos_de
+
+    comprobar_corte(corte)
+    comprobar_carpeta("plantillas", plantillas)
+    if formato is not None:
+        comprobar_clase(str, formato=formato)
+    leido = leer_documento(
+        origen, formato=formato, plantillas=plantillas, columnas=_columnas(columnas), corte=corte
+    )
+    return Lectura(
+        plan=leido.plan,
+        avisos=(*leido.avisos, *avisos_de(leido.plan)),
+        formato=leido.formato,
+        corte=leido.corte,
+        columnas=leido.columnas,
+        lugares=leido.lugares,
+    )
+
+
+def _columnas(columnas: "Mapping[str, Any] | Carpeta | None") -> Mapping[str, Any] | None:
+    """Las que se dan, o las de su archivo."""
+    if columnas is None or isinstance(columnas, Mapping):
+        return columnas
+    if not es_ruta(columnas):
+        motivo = f"se esperaba {{columna: dato}} o su archivo, llegó {mostrar(columnas)}"
+        raise ErrorDeEntrada(Falla("columnas", motivo))
+    from paac_reportes.entrada import archivos
+
+    leidas = archivos.leer_datos(columnas)
+    if not isinstance(leidas, Mapping):
+        motivo = "se esperaba un objeto {columna: dato}"
+        raise ErrorDeEntrada(Falla(str(columnas), motivo))
+    return leidas
+
+
+def leer_sin_dudas(origen: "Origen") -> tuple[Plan, tuple[Aviso, ...]]:
+    """El plan de un documento que se entendió del todo; ``ErrorDeEntrada`` con lo que no."""
+    lectura = leer(origen)
+    if lectura.dudas:
+        raise ErrorDeEntrada(Falla(duda.ruta, duda.mensaje) for duda in lectura.dudas)
+    return lectura.plan, lectura.avisos
+
+
+def es_documento(origen: object) -> bool:
+    """Si es de Word o de Excel, por su extensión o, ya abierto, por cómo empieza."""
+    if es_ruta(origen):
+        return Path(str(origen)).suffix.lower() in _EXTENSIONES
+    return _es_comprimido(origen)
+
+
+_EXTENSIONES = frozenset({".docx", ".docm", ".xlsx", ".xlsm"})
+
+
+def _es_comprimido(origen: Any) -> bool:
+    """Si un flujo que se puede devolver a su comienzo es un archivo comprimido."""
+    flujo: IO[bytes] = origen
+    if not (callable(getattr(flujo, "seekable", None)) and flujo.seekable()):
+        return False
+    donde = flujo.tell()
+    try:
+        return isinstance(flujo.read(0), bytes) and zipfile.is_zipfile(flujo)
+    finally:
+        flujo.seek(donde)

@@ -1,0 +1,67 @@
+"""``leer``: de un documento de Word o de Excel a los datos de su plan."""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+
+from paac_reportes import api
+from paac_reportes.cli import valores
+from paac_reportes.cli.consola import decir_avisos
+from paac_reportes.cli.datos import dice_de_cual
+from paac_reportes.cli.ordenes.comunes import con_plantillas
+from paac_reportes.cli.salidas import Salidas
+
+
+def pedir(orden: ArgumentParser) -> None:
+    """El documento, a dónde van sus datos y lo que él no diga."""
+    orden.add_argument("documento", metavar="ARCHIVO", help="documento .docx o libro .xlsx")
+    orden.add_argument(
+        "--salida",
+        required=True,
+        type=valores.salida_de_datos,
+        metavar="ARCHIVO",
+        help="dónde guardar los datos del plan",
+    )
+    orden.add_argument(
+        "--formato", metavar="CODIGO", help="en cuál está; si falta, lo dice el documento"
+    )
+    con_plantillas(orden)
+    orden.add_argument(
+        "--columnas",
+        metavar="ARCHIVO",
+        help="un JSON o YAML que dice qué dato trae cada columna de una matriz ajena",
+    )
+    orden.add_argument(
+        "--corte",
+        type=valores.fecha,
+        metavar="AAAA-MM-DD",
+        help="de cuál son los seguimientos; si falta, lo dice el documento",
+    )
+
+
+def cumplir(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
+    """Guarda los datos, y dice en qué formato está y lo que conviene revisar."""
+    with dice_de_cual(pedido.documento):
+        lectura = api.leer(
+            pedido.documento,
+            formato=pedido.formato,
+            plantillas=pedido.plantillas,
+            columnas=pedido.columnas,
+            corte=pedido.corte,
+        )
+    salidas.van_a_ser([pedido.salida])
+    api.guardar_plan(lectura.plan, pedido.salida)
+    decir_avisos(lectura.avisos)
+    yield str(pedido.salida)
+    cuantas = sum(1 for fila in api.filas_de(lectura.plan) if fila["lista"])
+    yield f"{_en_que(lectura)}, {cuantas} filas, {_dudas(len(lectura.dudas))}"
+
+
+def _en_que(lectura: api.Lectura) -> str:
+    corte = f", corte {lectura.corte}" if lectura.corte else ""
+    return f"{lectura.formato or 'una matriz de otro formato'}{corte}"
+
+
+def _dudas(cuantas: int) -> str:
+    if not cuantas:
+        return "sin dudas"
+    return "una duda" if cuantas == 1 else f"{cuantas} dudas"

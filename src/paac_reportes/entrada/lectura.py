@@ -1,0 +1,43 @@
+"""Un documento de Word o de Excel, propio o ajeno, a un plan."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import attrs
+
+from paac_reportes.entrada.documentos.lectura import Origen, ver
+from paac_reportes.entrada.documentos.leido import Leido
+from paac_reportes.entrada.propios.escondido import escondido_de
+from paac_reportes.entrada.propios.lectura import leer_propio
+from paac_reportes.entrada.propios.reconocimiento import reconocer
+from paac_reportes.errores import ErrorDeEntrada
+from paac_reportes.formatos.lectura.catalogo import Carpeta
+
+
+def leer_documento(
+    origen: Origen,
+    *,
+    formato: str | None = None,
+    plantillas: Carpeta | None = None,
+    columnas: Mapping[str, Any] | None = None,
+    corte: date | None = None,
+) -> Leido:
+    """El plan de un documento, y lo que en él cambió o no se entendió.
+
+    Si está en uno de los formatos se lee como tal; si no, o si se dan ``columnas``, como una matriz
+    que escribió otro. Lanza ``ErrorDeEntrada`` si no es un documento, si no trae ninguna matriz o
+    si un dato no cabe en un plan, y ``ErrorDeFormato`` si el formato que se pide no existe.
+    """
+    visto = ver(origen)
+    if columnas is None:
+        escondido = escondido_de(visto)
+        reconocido = reconocer(visto, escondido, formato, plantillas)
+        if reconocido.formato is not None:
+            leido = leer_propio(visto, reconocido.formato, escondido, corte)
+            return attrs.evolve(
+                leido,
+                avisos=(*reconocido.avisos, *leido.avisos),
+                formato=reconocido.formato.codigo,
+            )
+    raise ErrorDeEntrada("no está en ninguno de los formatos; diga en cuál con formato")

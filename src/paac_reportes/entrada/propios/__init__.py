@@ -1,0 +1,1 @@
+"""Los documentos que escribió esta biblioteca, leídos de lo que se ve."""

@@ -1,0 +1,1 @@
+"""Lo que dice cada fila: su lugar en el plan y sus datos."""

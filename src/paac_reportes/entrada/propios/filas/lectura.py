@@ -1,0 +1,212 @@
+"""De las tablas halladas a los datos del plan."""
+
+from datetime import date
+from typing import Any
+
+import attrs
+
+from paac_reportes.entrada.documentos.leido import ColumnaLeida
+from paac_reportes.entrada.propios.filas.contexto import Contexto, contexto_de
+from paac_reportes.entrada.propios.filas.cortes import Cortes
+from paac_reportes.entrada.propios.filas.dichos import Dicho, Dudas, LectorDeFilas
+from paac_reportes.entrada.propios.filas.juntos import separar
+from paac_reportes.entrada.propios.filas.recogida import Recogida
+from paac_reportes.entrada.propios.filas.rutas import LISTAS, Ruta, Rutas
+from paac_reportes.entrada.propios.hechura.hechura import BloqueConTablas, Hechura
+from paac_reportes.entrada.propios.tablas.hallazgo import TablaHallada
+from paac_reportes.entrada.propios.tablas.piezas import FilaVista, con_columna, filas_de
+from paac_reportes.entrada.propios.tablas.rotulos import ColumnaHallada
+from paac_reportes.errores import Aviso
+
+_PADRES = ("dependencia", "componente", "subcomponente")
+_DEL_PLAN = ("entidad", "vigencia", "plan")
+
+
+@attrs.define(eq=False)
+class DelPlan:
+    """Lo que se lee de las tablas que no son de un componente."""
+
+    control_cambios: list[dict[str, Any]] = attrs.Factory(list)
+    firmas: list[dict[str, Any]] = attrs.Factory(list)
+    entidad: dict[str, Any] = attrs.Factory(dict)
+
+
+class Tablas:
+    """Lee cada tabla con sus filas, y recuerda lo que no se entendió."""
+
+    def __init__(self, hechura: Hechura, cortes: Cortes, avisos: list[Aviso]) -> None:
+        self._hechura = hechura
+        self._cortes = cortes
+        self._avisos = avisos
+        self._rutas = Rutas(avisos)
+        self._dudas = Dudas()
+        self._lector = LectorDeFilas(avisos, self._dudas)
+        self._sin_corte: str | None = None
+        self.recogida = Recogida(avisos)
+        self.del_plan = DelPlan()
+        self.columnas: list[ColumnaLeida] = []
+
+    def leer(self, tabla: TablaHallada) -> None:
+        """Las filas de una tabla, si son del plan."""
+        esperada = tabla.encaje.esperada
+        recorridos = {seccion.recorre for seccion in esperada.secciones}
+        if not recorridos & _SE_LEEN:
+            return
+        self._revisar_columnas(tabla)
+        filas = filas_de(tabla, self._avisos)
+        if recorridos <= {"cambios", "firmas"}:
+            self._leer_listas_del_plan(tabla, filas)
+            return
+        bloque = self._bloque_de(tabla)
+        contexto = contexto_de(tabla, bloque, self._hechura)
+        cortes, seguros = self._cortes.de(tabla)
+        if not seguros:
+            nombrados = ", ".join(str(corte or "ninguno") for corte in cortes)
+            motivo = f"no dice los cortes de sus seguimientos; se leyeron como {nombrados}"
+            self._dudas.anotar(motivo, tabla.rotulos[0].lugar)
+        self._rutas.entrar(tabla, bloque, contexto)
+        self._columnas_leidas(tabla, cortes)
+        for fila in filas:
+            self._leer_fila(fila, tabla, contexto, cortes)
+        if not filas:
+            self._componente_sin_filas(tabla, contexto)
+
+    def terminar(self) -> str | None:
+        """Dice lo que no se pudo separar; da el lugar de un seguimiento sin corte, si lo hay."""
+        self._rutas.terminar()
+        self._avisos.extend(self._dudas.avisos())
+        return self._sin_corte
+
+    # ------------------------------------------------------------ una fila
+    def _leer_fila(
+        self,
+        fila: FilaVista,
+        tabla: TablaHallada,
+        contexto: Contexto,
+        cortes: list[date | None],
+    ) -> None:
+        lista = tabla.encaje.esperada.secciones[fila.seccion].recorre
+        if lista not in LISTAS:
+            return
+        dichos = list(self._lector.dichos(fila, tramite=lista != "actividades"))
+        suyos = [d for d in dichos if d.dato.partition(".")[0] not in _PADRES + _DEL_PLAN]
+        if not suyos and not fila.marca and lista != "actividades":
+            if not fila.vacia:
+                return
+            self._componente_sin_filas(tabla, contexto)
+            return
+        ruta = self._rutas.de(fila, lista, dice_algo=bool(suyos))
+        self._abrir(ruta, fila, contexto)
+        for dicho in dichos:
+            self._poner(dicho, ruta, cortes)
+
+    def _abrir(self, ruta: Ruta, fila: FilaVista, contexto: Contexto) -> None:
+        """Que existan ella y quienes la contienen, con lo que dicen los títulos."""
+        lugar = fila.linea.lugar
+        self._abrir_padres(ruta, lugar, contexto)
+        if ruta.subcomponente is not None:
+            self.recogida.abrir(str(ruta.de_subcomponente), lugar)
+        self.recogida.abrir(str(ruta), lugar)
+
+    def _abrir_padres(self, ruta: Ruta, lugar: str, contexto: Contexto) -> None:
+        padres = [("componente", str(ruta.de_componente))]
+        if ruta.dependencia is not None:
+            padres.insert(0, ("dependencia", f"dependencias[{ruta.dependencia}]"))
+        for raiz, suya in padres:
+            self.recogida.abrir(suya, lugar)
+            for camino, valor in contexto.dichos.items():
+                if camino.startswith(f"{raiz}."):
+                    self.recogida.poner(suya, camino, valor, contexto.lugares[camino])
+
+    def _componente_sin_filas(self, tabla: TablaHallada, contexto: Contexto) -> None:
+        """Una tabla en blanco: el componente está, y nada suyo."""
+        ruta = self._rutas.en_blanco()
+        self._abrir_padres(ruta, tabla.rotulos[0].lugar, contexto)
+
+    def _poner(self, dicho: Dicho, ruta: Ruta, cortes: list[date | None]) -> None:
+        raiz = dicho.dato.partition(".")[0]
+        if raiz == "seguimiento":
+            corte = self._cortes.pedido if dicho.informe is None else cortes[dicho.informe]
+            if corte is None:
+                self._sin_corte = self._sin_corte or dicho.lugar
+                return
+            self.recogida.reportar(str(ruta), corte, dicho.dato, dicho.valor, dicho.lugar)
+            return
+        if raiz == "entidad":
+            self.del_plan.entidad.setdefault(dicho.dato.partition(".")[2], dicho.valor)
+            return
+        suya = _ruta_de(raiz, ruta)
+        if suya is not None:
+            self.recogida.poner(suya, dicho.dato, dicho.valor, dicho.lugar)
+
+    # ------------------------------------------------------------ lo demás
+    def _leer_listas_del_plan(self, tabla: TablaHallada, filas: list[FilaVista]) -> None:
+        """Los renglones del control de cambios, o las firmas en una tabla."""
+        for fila in filas:
+            datos: dict[str, Any] = {}
+            for pieza, columna in con_columna(fila):
+                for dato, texto in separar(pieza.texto, columna).datos.items():
+                    datos[dato.partition(".")[2]] = texto
+            if datos and "cambios" in {s.recorre for s in tabla.encaje.esperada.secciones}:
+                self.del_plan.control_cambios.append(
+                    {campo: datos.get(campo, "") for campo in ("version", "fecha", "razon")}
+                )
+            elif datos:
+                self.del_plan.firmas.append({"rol": "", "nombre": ""} | datos)
+
+    def _bloque_de(self, tabla: TablaHallada) -> BloqueConTablas:
+        return next(b for b in self._hechura.bloques if tabla.encaje.esperada in b.tablas)
+
+    def _revisar_columnas(self, tabla: TablaHallada) -> None:
+        """Lo que la tabla trae de más, de menos o con otro nombre."""
+        for columna in tabla.encaje.columnas:
+            lugar = f"{tabla.rotulos[-1].lugar}, «{columna.vista.rotulo}»"
+            if columna.esperada is None:
+                motivo = "la columna no es del formato, y no se leyó"
+                self._avisos.append(Aviso("documento_cambiado", lugar, motivo))
+            elif columna.por_su_lugar or columna.parecido < 1:
+                motivo = f"se leyó como «{_nombre(columna)}», por su lugar"
+                if not columna.por_su_lugar:
+                    motivo = f"se leyó como «{_nombre(columna)}», que se parece"
+                self._avisos.append(Aviso("documento_cambiado", lugar, motivo))
+        for esperada in tabla.encaje.faltan:
+            if not esperada.definida.omite_vacia:
+                nombre = " / ".join(esperada.definida.rotulo)
+                motivo = f"falta la columna «{nombre}»"
+                self._avisos.append(Aviso("documento_cambiado", tabla.rotulos[-1].lugar, motivo))
+
+    def _columnas_leidas(self, tabla: TablaHallada, cortes: list[date | None]) -> None:
+        vista = tabla.tabla
+        for columna in tabla.encaje.columnas:
+            esperada = columna.esperada
+            self.columnas.append(
+                ColumnaLeida(
+                    lugar=vista.lugar_de(tabla.rotulos[-1].fila, columna.vista.desde),
+                    rotulo=columna.vista.rotulo,
+                    dato=esperada.definida.dato if esperada else (),
+                    corte=None if columna.informe is None else cortes[columna.informe],
+                    parecido=columna.parecido if esperada else 0.0,
+                )
+            )
+
+
+_SE_LEEN: frozenset[str] = frozenset({*LISTAS, "cambios", "firmas"})
+
+
+def _ruta_de(raiz: str, ruta: Ruta) -> str | None:
+    """De quién es un dato de la fila."""
+    match raiz:
+        case "dependencia":
+            return None if ruta.dependencia is None else f"dependencias[{ruta.dependencia}]"
+        case "componente":
+            return str(ruta.de_componente)
+        case "subcomponente":
+            return None if ruta.subcomponente is None else str(ruta.de_subcomponente)
+        case "actividad" | "tramite":
+            return str(ruta)
+        case _:
+            return None
+
+
+def _nombre(columna: ColumnaHallada) -> str:
+    return " / ".join(columna.esperada.definida.rotulo) if columna.esperada else ""

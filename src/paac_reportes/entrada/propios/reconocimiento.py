@@ -1,0 +1,114 @@
+"""En cuál de los formatos está un documento."""
+
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from paac_reportes.analisis.plano import en_plano
+from paac_reportes.entrada.documentos.visto import DocumentoVisto
+from paac_reportes.entrada.propios.escondido import Escondido
+from paac_reportes.entrada.propios.hechura.hechura import Hechura, Medio
+from paac_reportes.entrada.propios.tablas.hallazgo import Hallazgo, hallar, reconocidas
+from paac_reportes.entrada.propios.tablas.lineas import Linea, lineas_de
+from paac_reportes.errores import Aviso, ErrorDeFormato
+from paac_reportes.formatos.definicion.bloques import BloqueTitulo
+from paac_reportes.formatos.definicion.formato import Formato
+from paac_reportes.formatos.lectura.catalogo import (
+    Carpeta,
+    formatos_disponibles,
+    hallar_formato,
+)
+
+_MUESTRA = 600
+"""Las líneas que se miran: bastan para saber de qué formato es."""
+_CON_CODIGO = 2
+"""Lo que vale que un documento traiga el código del formato, frente a traer su título."""
+_COMIENZO = 60
+"""Las líneas donde está el código, si va en celdas."""
+
+
+@attrs.frozen
+class Reconocido:
+    """El formato de un documento; ninguno si no es de los conocidos."""
+
+    formato: Formato | None
+    avisos: tuple[Aviso, ...] = ()
+
+
+def reconocer(
+    visto: DocumentoVisto, escondido: Escondido, pedido: str | None, plantillas: Carpeta | None
+) -> Reconocido:
+    """El que se pide, el que el documento dice o el que más rótulos suyos trae.
+
+    ``ErrorDeFormato`` si se pide uno que no existe.
+    """
+    if pedido is not None:
+        return Reconocido(hallar_formato(pedido, plantillas, escondido.corte)[0])
+    if escondido.formato is not None:
+        return _el_dicho(visto, escondido, plantillas)
+    return Reconocido(_el_mas_parecido(visto, plantillas))
+
+
+def _el_dicho(
+    visto: DocumentoVisto, escondido: Escondido, plantillas: Carpeta | None
+) -> Reconocido:
+    """El de sus propiedades; si ya no está o es de otra versión, se dice."""
+    codigo = escondido.formato or ""
+    try:
+        formato, _ = hallar_formato(codigo, plantillas, escondido.corte)
+    except ErrorDeFormato:
+        motivo = f"se escribió en el formato {codigo}, que no se encuentra; diga dónde está"
+        aviso = Aviso("lectura_dudosa", "", motivo)
+        return Reconocido(_el_mas_parecido(visto, plantillas), (aviso,))
+    if escondido.version in (None, formato.version):
+        return Reconocido(formato)
+    motivo = (
+        f"se escribió con la versión {escondido.version} del formato {codigo}, y se leyó con la"
+        f" {formato.version}"
+    )
+    return Reconocido(formato, (Aviso("documento_cambiado", "", motivo),))
+
+
+def _el_mas_parecido(visto: DocumentoVisto, plantillas: Carpeta | None) -> Formato | None:
+    """El que más columnas suyas reconoce; a igualdad, el de su código o su título."""
+    lineas = lineas_de(visto)[:_MUESTRA]
+    textos = [en_plano(texto) for texto in _textos(visto, lineas)]
+    codigos = dict.fromkeys(ficha.codigo for ficha in formatos_disponibles(plantillas))
+    formatos = [hallar_formato(codigo, plantillas)[0] for codigo in codigos]
+    medio: Medio = "documento" if visto.tipo == "docx" else "libro"
+    puntajes = [
+        (reconocidas(hallazgo), cuanto, formato)
+        for formato in formatos
+        for hallazgo in (hallar(lineas, Hechura(formato, medio)),)
+        for cuanto in (_dice_cual_es(formato, textos),)
+        if _es_suyo(hallazgo, cuanto)
+    ]
+    mejor = max(puntajes, key=lambda puntaje: puntaje[:2], default=None)
+    return mejor[2] if mejor else None
+
+
+def _es_suyo(hallazgo: Hallazgo, cuanto_lo_dice: int) -> bool:
+    """Si trae tablas del formato; las que sólo se parecen bastan si además lo nombra."""
+    exactas = sum(tabla.encaje.exacto for tabla in hallazgo.tablas)
+    bastan = 2 * exactas >= len(hallazgo.tablas) or cuanto_lo_dice >= _CON_CODIGO
+    return bool(hallazgo.tablas) and bastan
+
+
+def _dice_cual_es(formato: Formato, textos: Sequence[str]) -> int:
+    """Cuánto lo nombra el documento: su código vale más que su título."""
+    codigo = en_plano(formato.codigo)
+    titulos = {
+        en_plano(bloque.texto)
+        for bloque in formato.cuerpo
+        if isinstance(bloque, BloqueTitulo) and bloque.nivel == 0
+    }
+    con_codigo = any(codigo in texto for texto in textos)
+    return _CON_CODIGO * con_codigo + any(texto in titulos for texto in textos)
+
+
+def _textos(visto: DocumentoVisto, lineas: Sequence[Linea]) -> Iterator[str]:
+    yield from visto.encabezados
+    for linea in lineas[:_COMIENZO]:
+        if linea.texto is not None:
+            yield linea.texto.texto
+        yield from (celda.texto for celda in linea.propias)

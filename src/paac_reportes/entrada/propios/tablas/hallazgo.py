@@ -1,0 +1,276 @@
+"""Dónde empieza y dónde termina cada tabla del formato en un documento."""
+
+import itertools
+from collections.abc import Sequence
+
+import attrs
+
+from paac_reportes.entrada.documentos.visto import CeldaVista, TablaVista
+from paac_reportes.entrada.propios.hechura.hechura import Hechura
+from paac_reportes.entrada.propios.hechura.tablas import TablaEsperada, dice
+from paac_reportes.entrada.propios.tablas.lineas import Linea
+from paac_reportes.entrada.propios.tablas.rotulos import ColumnaVista, Encaje, encajar
+
+_SIGUIENTES = 40
+"""Las filas que se miran para saber dónde parte cada columna."""
+
+
+@attrs.define(eq=False)
+class TablaHallada:
+    """Una tabla del formato en el documento."""
+
+    encaje: Encaje
+    antes: list[Linea]
+    """Lo que va desde la anterior, con sus franjas."""
+    rotulos: list[Linea]
+    filas: list[Linea] = attrs.Factory(list)
+    comienzos: set[int] = attrs.Factory(set)
+    """Las filas, por su lugar en ``filas``, ante las que se repiten los rótulos."""
+
+    @property
+    def tabla(self) -> TablaVista:
+        """En la que está."""
+        tabla = self.rotulos[0].tabla
+        assert tabla is not None  # noqa: S101 - una línea de rótulos es de una tabla
+        return tabla
+
+    @property
+    def cortes_de_columna(self) -> set[int]:
+        """Dónde empieza y termina cada columna en la cuadrícula."""
+        vistas = [columna.vista for columna in self.encaje.columnas]
+        return {v.desde for v in vistas} | {v.hasta for v in vistas}
+
+    @property
+    def extremos(self) -> tuple[int, int]:
+        """De dónde a dónde va, a lo ancho."""
+        cortes = self.cortes_de_columna
+        return min(cortes), max(cortes)
+
+
+@attrs.frozen
+class Hallazgo:
+    """Las tablas de un documento, y lo que queda fuera de ellas."""
+
+    tablas: list[TablaHallada]
+    fuera: list[Linea]
+    """Los párrafos y las filas que no son de ninguna, en su orden."""
+    despues: list[Linea]
+    """Los que van después de la última."""
+
+
+def hallar(lineas: Sequence[Linea], hechura: Hechura) -> Hallazgo:
+    """Las tablas del formato, cada una con sus filas y lo que la precede."""
+    busca = _Busca(lineas, hechura)
+    busca.recorrer()
+    return Hallazgo(busca.halladas, busca.fuera, busca.pendientes)
+
+
+class _Busca:
+    """Recorre el documento línea por línea con, a lo sumo, una tabla abierta."""
+
+    def __init__(self, lineas: Sequence[Linea], hechura: Hechura) -> None:
+        self._lineas = lineas
+        self._hechura = hechura
+        self.halladas: list[TablaHallada] = []
+        self.fuera: list[Linea] = []
+        self._abierta: TablaHallada | None = None
+        self.pendientes: list[Linea] = []
+
+    def recorrer(self) -> None:
+        """De la primera línea a la última."""
+        numero = 0
+        while numero < len(self._lineas):
+            linea = self._lineas[numero]
+            if self._abierta and linea.tabla is not self._abierta.tabla:
+                self._cerrar()
+            encaje = self._rotulos_en(numero)
+            if encaje is not None:
+                hondura = encaje.esperada.hondura
+                self._abrir(encaje, list(self._lineas[numero : numero + hondura]))
+                numero += hondura
+                continue
+            self._poner(linea)
+            numero += 1
+        self._cerrar()
+
+    def _poner(self, linea: Linea) -> None:
+        if self._abierta is not None and cabe(linea, self._abierta):
+            self._abierta.filas.append(linea)
+            return
+        ultima = self.halladas[-1] if self.halladas else None
+        if self._abierta is None and ultima is not None and self._la_sigue(linea, ultima):
+            self._abierta = ultima
+            self._olvidar()
+            ultima.filas.append(linea)
+            return
+        self._cerrar()
+        self.pendientes.append(linea)
+        self.fuera.append(linea)
+
+    def _la_sigue(self, linea: Linea, ultima: TablaHallada) -> bool:
+        """Si tras una fila en blanco la tabla sigue: hay quien las pone para separar."""
+        en_blanco = all(pendiente.vacia for pendiente in self.pendientes)
+        if linea.tabla is not ultima.tabla or not en_blanco:
+            return False
+        return len(linea.propias) > 1 and es_de_datos(linea, ultima)
+
+    def _abrir(self, encaje: Encaje, rotulos: list[Linea]) -> None:
+        anterior = self.halladas[-1] if self.halladas else None
+        if anterior is not None and self._se_repiten(anterior, encaje, rotulos):
+            anterior.comienzos.add(len(anterior.filas))
+            self._abierta = anterior
+            self._olvidar()
+        else:
+            self._abierta = TablaHallada(encaje, self.pendientes, rotulos)
+            self.halladas.append(self._abierta)
+        self.pendientes = []
+
+    def _se_repiten(self, anterior: TablaHallada, encaje: Encaje, rotulos: list[Linea]) -> bool:
+        """Si son los rótulos de la misma tabla en otra página: nada nuevo los separa."""
+        es_otra = encaje.esperada is not anterior.encaje.esperada
+        if es_otra or rotulos[0].tabla is not anterior.tabla:
+            return False
+        if [c.vista for c in encaje.columnas] != [c.vista for c in anterior.encaje.columnas]:
+            return False
+        franjas = [linea.solitario for linea in _franjas(anterior.antes, encaje.esperada)]
+        return franjas == [linea.solitario for linea in self.pendientes]
+
+    def _olvidar(self) -> None:
+        """Lo pendiente es de la tabla: no va fuera."""
+        del self.fuera[len(self.fuera) - len(self.pendientes) :]
+        self.pendientes = []
+
+    def _cerrar(self) -> None:
+        self._abierta = None
+
+    def _rotulos_en(self, numero: int) -> Encaje | None:
+        """La tabla cuyos rótulos empiezan en esa línea, si son de alguna."""
+        linea = self._lineas[numero]
+        if linea.tabla is None:
+            return None
+        marca = linea.marca
+        if marca and not marca.startswith("t"):
+            return None
+        textos = [celda.texto for celda in linea.propias]
+        if self._abierta is not None and not self._repite_la_primera(textos):
+            return None
+        mejor: Encaje | None = None
+        for esperada in self._hechura.pueden_ser(textos):
+            encaje = self._encaje(numero, esperada)
+            if encaje is None or (mejor is not None and encaje.puntaje <= mejor.puntaje):
+                continue
+            mejor = encaje
+            if encaje.exacto:
+                break
+        return mejor
+
+    def _repite_la_primera(self, textos: list[str]) -> bool:
+        """Dentro de una tabla sólo son rótulos los mismos que la empezaron."""
+        assert self._abierta is not None  # noqa: S101 - sólo se pregunta con una abierta
+        primera = self._abierta.rotulos[0]
+        return textos == [celda.texto for celda in primera.propias]
+
+    def _encaje(self, numero: int, esperada: TablaEsperada) -> Encaje | None:
+        vistas = columnas_vistas(self._lineas[numero : numero + _SIGUIENTES], esperada)
+        if vistas is None:
+            return None
+        return encajar(vistas, esperada)
+
+
+def _franjas(antes: Sequence[Linea], esperada: TablaEsperada) -> list[Linea]:
+    """Las filas a todo lo ancho que son parte de los rótulos: las últimas, de abajo arriba."""
+    salida: list[Linea] = []
+    moldes = list(esperada.franjas)
+    for linea in reversed(antes):
+        texto = linea.solitario
+        while moldes and (texto is None or not dice(moldes[-1], texto)):
+            moldes.pop()
+        if not moldes:
+            break
+        moldes.pop()
+        salida.append(linea)
+    return salida[::-1]
+
+
+def columnas_vistas(lineas: Sequence[Linea], esperada: TablaEsperada) -> list[ColumnaVista] | None:
+    """Las columnas bajo unos rótulos; ``None`` si allí no hay tantas filas de rótulos."""
+    rotulos, siguientes = lineas[: esperada.hondura], lineas[esperada.hondura :]
+    tabla = rotulos[0].tabla
+    if len(rotulos) < esperada.hondura or any(r.tabla is not tabla for r in rotulos):
+        return None
+    if any(r.vacia for r in rotulos):
+        return None
+    abajo = rotulos[-1].celdas
+    if not abajo:
+        return None
+    cortes = {c.columna for c in abajo} | {c.columna + c.columnas for c in abajo}
+    desde, hasta = min(cortes), max(cortes)
+    for linea in siguientes:
+        if linea.tabla is not tabla:
+            break
+        suyas = [c for c in linea.celdas if desde <= c.columna < hasta]
+        if len(suyas) > 1 and not any(_cruza(celda, cortes) for celda in suyas):
+            cortes |= {c.columna for c in suyas} | {c.columna + c.columnas for c in suyas}
+            break
+    puestos = sorted(cortes)
+    return [
+        ColumnaVista(a, b, _camino(rotulos, a, con_notas=bool(esperada.definida.notas)))
+        for a, b in itertools.pairwise(puestos)
+    ]
+
+
+def _cruza(celda: CeldaVista, cortes: set[int]) -> bool:
+    return any(celda.columna < corte < celda.columna + celda.columnas for corte in cortes)
+
+
+def _camino(rotulos: Sequence[Linea], columna: int, *, con_notas: bool) -> tuple[str, ...]:
+    """Los rótulos sobre una columna, cada celda una vez."""
+    celdas: dict[int, CeldaVista] = {}
+    for linea in rotulos:
+        fila = linea.tabla.filas[linea.fila] if linea.tabla else ()
+        celda = fila[columna] if columna < len(fila) else None
+        if celda is not None:
+            celdas[id(celda)] = celda
+    textos = [celda.texto for celda in celdas.values()]
+    return tuple(t.rstrip("⁰¹²³⁴⁵⁶⁷⁸⁹") if con_notas else t for t in textos)
+
+
+def cabe(linea: Linea, tabla: TablaHallada) -> bool:
+    """Si una línea, tras los rótulos de una tabla, es todavía de ella."""
+    if linea.tabla is not tabla.tabla:
+        return False
+    if tabla.tabla.primera is None or linea.marca:  # una tabla de Word termina donde termina
+        return True
+    if not linea.celdas:
+        return False
+    return es_de_datos(linea, tabla) or de_todo_el_ancho(linea, tabla) is not None
+
+
+def es_de_datos(linea: Linea, tabla: TablaHallada) -> bool:
+    """Si sus celdas están en las columnas de la tabla, cada una en una."""
+    cortes = sorted(tabla.cortes_de_columna)
+    pares = set(itertools.pairwise(cortes))
+    desde, hasta = tabla.extremos
+    suyas = [c for c in linea.celdas if desde <= c.columna < hasta]
+    return bool(suyas) and all((c.columna, c.columna + c.columnas) in pares for c in suyas)
+
+
+def de_todo_el_ancho(linea: Linea, tabla: TablaHallada) -> str | None:
+    """La banda o el total que es, por su texto; ``None`` si no es ninguno."""
+    propias = linea.propias
+    if not propias:
+        return None
+    primera, (desde, hasta) = propias[0], tabla.extremos
+    if primera.columna > desde:
+        return None
+    esperada = tabla.encaje.esperada
+    es_banda = primera.columna + primera.columnas >= hasta
+    if es_banda and esperada.banda(primera.texto) is not None:
+        return primera.texto
+    es_total = any(dice(molde, primera.texto) for molde in esperada.totales)
+    return primera.texto if es_total else None
+
+
+def reconocidas(hallazgo: Hallazgo) -> float:
+    """Cuántas columnas del documento son, a la letra, de este formato."""
+    return sum(t.encaje.puntaje * len(t.encaje.columnas) for t in hallazgo.tablas)

@@ -1,0 +1,211 @@
+"""Las filas de una tabla, con lo que cada columna dice de ellas.
+
+Una fila que no cabe en una página sigue en otras, y una celda cortada se repite y dice que sigue:
+aquí vuelven a ser una sola.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+import attrs
+
+from paac_reportes.entrada.documentos.visto import CeldaVista
+from paac_reportes.entrada.propios.hechura.tablas import dice
+from paac_reportes.entrada.propios.tablas.hallazgo import (
+    TablaHallada,
+    de_todo_el_ancho,
+    es_de_datos,
+)
+from paac_reportes.entrada.propios.tablas.lineas import Linea
+from paac_reportes.entrada.propios.tablas.rotulos import ColumnaHallada
+from paac_reportes.errores import Aviso
+from paac_reportes.formatos.definicion.columnas import Columna
+
+_SIGUE = re.compile(r"(?:…)? ?(?:\(continúa\)|\(cont\.\))\Z")
+"""Como termina en otra página una celda que viene de la anterior."""
+SIGUE = "+"
+"""Como termina la marca de una fila que sigue de la anterior."""
+_TROZO_LARGO = 80
+"""Letras: una celda que sigue en otra fila es de varios renglones."""
+
+
+@attrs.define(eq=False)
+class Pieza:
+    """Lo que una columna dice de una fila."""
+
+    columna: ColumnaHallada
+    celda: CeldaVista | None
+    texto: str
+    viene: bool = False
+    """Si es parte de la celda de arriba."""
+    grupo: int = 0
+    """Qué celda es: dos filas con la misma la comparten."""
+
+
+@attrs.define(eq=False)
+class FilaVista:
+    """Una fila de datos, entera."""
+
+    linea: Linea
+    seccion: int
+    piezas: list[Pieza]
+    ultima: Linea
+    """Hasta dónde llega, si no cupo en una."""
+
+    @property
+    def marca(self) -> str:
+        """Su ruta abreviada, si la lleva escondida."""
+        return self.linea.marca
+
+    @property
+    def vacia(self) -> bool:
+        """Si ninguna columna dice nada suyo."""
+        return not any(pieza.texto for pieza in self.piezas)
+
+    def lugar_de(self, pieza: Pieza) -> str:
+        """``tabla 7, fila 3, columna 4``."""
+        tabla = self.linea.tabla
+        return tabla.lugar_de(self.linea.fila, pieza.columna.vista.desde) if tabla else ""
+
+
+def filas_de(tabla: TablaHallada, avisos: list[Aviso]) -> list[FilaVista]:
+    """Las de datos, en su orden; las demás son bandas y totales, o se dicen."""
+    lector = _Lector(tabla, avisos)
+    for numero, linea in enumerate(tabla.filas):
+        lector.leer(numero, linea)
+    return lector.filas
+
+
+class _Lector:
+    """Va de arriba abajo con la última fila a la vista, por si sigue."""
+
+    def __init__(self, tabla: TablaHallada, avisos: list[Aviso]) -> None:
+        self._tabla = tabla
+        self._avisos = avisos
+        self._seccion = 0
+        self._con_marcas = any(es_de_ruta(linea.marca) for linea in tabla.filas)
+        self._franjas = [molde for molde in tabla.encaje.esperada.franjas if molde.fijo]
+        self.filas: list[FilaVista] = []
+
+    def leer(self, numero: int, linea: Linea) -> None:
+        """Una fila más: de datos, una banda, un total, o parte de la anterior."""
+        if not es_de_ruta(linea.marca) and self._no_es_de_datos(linea):
+            return
+        piezas = self._piezas(linea)
+        al_comenzar = numero in self._tabla.comienzos
+        anterior = self.filas[-1] if self.filas else None
+        if anterior is not None:
+            _unir_con_lo_de_arriba(piezas, anterior, al_comenzar=al_comenzar)
+            if self._es_resto(linea, piezas, anterior):
+                _agregar(piezas, anterior, linea)
+                return
+        self.filas.append(FilaVista(linea, self._seccion, piezas, linea))
+
+    def _no_es_de_datos(self, linea: Linea) -> bool:
+        ancho = de_todo_el_ancho(linea, self._tabla)
+        if ancho is not None and (not es_de_datos(linea, self._tabla) or self._cierra(linea)):
+            seccion = self._tabla.encaje.esperada.banda(ancho)
+            self._seccion = self._seccion if seccion is None else seccion
+            return True
+        if linea.vacia:
+            return self._con_marcas or len(self._tabla.filas) > 1
+        solo = linea.solitario
+        if solo is not None and not es_de_datos(linea, self._tabla):
+            if not any(dice(molde, solo) for molde in self._franjas):
+                motivo = f"no se sabe qué es: {solo[:60]!r}"
+                self._avisos.append(Aviso("lectura_dudosa", linea.lugar, motivo))
+            return True
+        return False
+
+    def _cierra(self, linea: Linea) -> bool:
+        """Si es un total de una sola columna: la última fila, y sin más textos que los suyos."""
+        columnas = self._tabla.encaje.columnas
+        sin_total = {
+            c.vista.desde for c in columnas[1:] if not (c.esperada and c.esperada.definida.total)
+        }
+        calla = not any(celda.columna in sin_total for celda in linea.propias)
+        return calla and linea is self._tabla.filas[-1]
+
+    def _piezas(self, linea: Linea) -> list[Pieza]:
+        tabla = linea.tabla
+        celdas = tabla.filas[linea.fila] if tabla else ()
+        return [
+            _pieza(columna, celdas[desde] if desde < len(celdas) else None, linea)
+            for columna in self._tabla.encaje.columnas
+            for desde in (columna.vista.desde,)
+        ]
+
+    def _es_resto(self, linea: Linea, piezas: Sequence[Pieza], anterior: FilaVista) -> bool:
+        """Si la fila es lo que no cupo de la anterior: casi todo viene de ella."""
+        if es_de_ruta(linea.marca):
+            return linea.marca == f"{anterior.marca}{SIGUE}"
+        fijas = [pieza for pieza in piezas if not _se_une(pieza)]
+        if not any(pieza.viene for pieza in fijas):
+            return False
+        propias = [n for n, pieza in enumerate(piezas) if pieza.texto and not pieza.viene]
+        return all(len(anterior.piezas[n].texto) >= _TROZO_LARGO for n in propias)
+
+
+def es_de_ruta(marca: str) -> bool:
+    """Si un marcador es el de una fila, y no el de unos rótulos."""
+    return bool(marca) and not marca.startswith("t")
+
+
+def _pieza(columna: ColumnaHallada, celda: CeldaVista | None, linea: Linea) -> Pieza:
+    if celda is None:
+        return Pieza(columna, None, "")
+    return Pieza(columna, celda, celda.texto, celda.fila < linea.fila, id(celda))
+
+
+def _se_une(pieza: Pieza) -> bool:
+    esperada = pieza.columna.esperada
+    return esperada is not None and esperada.definida.une != "nunca"
+
+
+def _unir_con_lo_de_arriba(
+    piezas: Sequence[Pieza], anterior: FilaVista, *, al_comenzar: bool
+) -> None:
+    """Las celdas cortadas por una página son las mismas de la anterior."""
+    for pieza, arriba in zip(piezas, anterior.piezas, strict=True):
+        if pieza.viene:
+            pieza.texto, pieza.grupo = arriba.texto, arriba.grupo
+        elif _sigue(pieza.texto, arriba.texto) or (al_comenzar and _es_grupo_callado(pieza)):
+            pieza.viene, pieza.texto, pieza.grupo = True, arriba.texto, arriba.grupo
+
+
+def _es_grupo_callado(pieza: Pieza) -> bool:
+    """Si es la celda de un grupo en blanco al comenzar una página: no cupo ni que sigue."""
+    esperada = pieza.columna.esperada
+    return esperada is not None and esperada.definida.une == "grupo" and not pieza.texto
+
+
+def _sigue(texto: str, arriba: str) -> bool:
+    if not texto.endswith(")"):
+        return False
+    hallado = _SIGUE.search(texto)
+    if hallado is None or not arriba.strip():
+        return False
+    comienzo = " ".join(texto[: hallado.start()].split())
+    return " ".join(arriba.split()).startswith(comienzo)
+
+
+def _agregar(piezas: Sequence[Pieza], anterior: FilaVista, linea: Linea) -> None:
+    """Lo que dice el resto de una fila, a continuación de lo que decía."""
+    for pieza, arriba in zip(piezas, anterior.piezas, strict=True):
+        if not pieza.viene:
+            arriba.texto += pieza.texto
+    anterior.ultima = linea
+
+
+def numero_de(pieza: Pieza) -> Decimal | None:
+    """El número que guarda su celda en una hoja de cálculo."""
+    valor = pieza.celda.valor if pieza.celda else None
+    return valor if isinstance(valor, Decimal) else None
+
+
+def con_columna(fila: FilaVista) -> Iterator[tuple[Pieza, Columna]]:
+    """Las de las columnas que el formato conoce, con ella."""
+    for pieza in fila.piezas:
+        if pieza.columna.esperada is not None:
+            yield pieza, pieza.columna.esperada.definida

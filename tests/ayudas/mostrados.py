@@ -1,0 +1,122 @@
+"""Lo que un documento muestra de un plan, según lo anota quien lo compone (decisión 0015)."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import attrs
+
+import paac_reportes as paac
+from paac_reportes.composicion.compositor import componer
+from paac_reportes.formatos.definicion.formato import Formato
+from paac_reportes.maqueta.documento import Medio
+
+Muestra = Callable[[str, object], bool]
+
+_HIJOS = {
+    "dependencias": "dependencia",
+    "componentes": "componente",
+    "subcomponentes": "subcomponente",
+    "actividades": "actividad",
+    "tramites": "tramite",
+    "intercambios": "tramite",
+    "seguimientos": "seguimiento",
+    "firmas": "firma",
+    "control_cambios": "cambio",
+}
+_APARTE = {"escudo", "imagen", "metodologia", "textos", "regimen", "extras"}
+
+
+def lo_mostrado(plan: paac.Plan, formato: Formato, corte: date | None, medio: Medio) -> Any:
+    """El plan como diccionarios, con sólo lo que el documento muestra."""
+    mostrado = componer(plan, formato, corte, medio).mostrado
+    return {"entidad": _de("entidad", plan.entidad, mostrado.muestra)} | _de(
+        "", plan, mostrado.muestra
+    )
+
+
+def lo_leido(leido: paac.Plan, mostrado: Any) -> Any:
+    """De lo que se leyó, lo que se esperaba ver: lo demás no se compara."""
+    suyo = {"entidad": _de("entidad", leido.entidad, _todo)} | _de("", leido, _todo)
+    return _como(suyo, mostrado)
+
+
+def _todo(_dato: str, _objeto: object) -> bool:
+    return True
+
+
+def _de(raiz: str, objeto: Any, muestra: Muestra) -> dict[str, Any]:
+    datos: dict[str, Any] = {}
+    for campo in attrs.fields(type(objeto)):
+        valor = getattr(objeto, campo.name)
+        if campo.name in _HIJOS:
+            todos = (_de(_HIJOS[campo.name], hijo, muestra) for hijo in valor)
+            hijos = [hijo for hijo in todos if _dice_algo(hijo)]
+            datos |= {campo.name: hijos} if hijos else {}
+        elif campo.name not in _APARTE and valor not in (None, "", ()):
+            dato = f"{raiz}.{campo.name}" if raiz else campo.name
+            es_dato = not attrs.has(type(valor)) or campo.name == "verificacion"
+            if es_dato and (campo.name == "corte" or muestra(dato, objeto)):
+                datos[campo.name] = valor
+    return datos | _extras(raiz, objeto, muestra)
+
+
+def _extras(raiz: str, objeto: Any, muestra: Muestra) -> dict[str, Any]:
+    extras = getattr(objeto, "extras", {})
+    return {
+        f"extras.{nombre}": valor
+        for nombre, valor in extras.items()
+        if muestra(f"{raiz}.extras.{nombre}", objeto)
+    }
+
+
+def _dice_algo(datos: dict[str, Any]) -> bool:
+    """Si muestra algo más que el corte."""
+    return any(clave != "corte" for clave in datos)
+
+
+def _como(leido: Any, esperado: Any) -> Any:
+    """Lo leído, sólo con las claves de lo esperado."""
+    if isinstance(esperado, dict) and isinstance(leido, dict):
+        return {clave: _como(leido.get(clave), esperado[clave]) for clave in esperado}
+    if isinstance(esperado, list) and isinstance(leido, list) and len(leido) == len(esperado):
+        return [_como(uno, otro) for uno, otro in zip(leido, esperado, strict=True)]
+    return leido
+
+
+def diferencias(leido: Any, esperado: Any, ruta: str = "") -> list[str]:
+    """Dónde no son iguales, para leerlas: ``componentes[0].nombre: 'A' y no 'B'``."""
+    if isinstance(esperado, dict) and isinstance(leido, dict):
+        return [
+            d
+            for clave in esperado
+            for d in diferencias(leido.get(clave), esperado[clave], f"{ruta}.{clave}".lstrip("."))
+        ]
+    if isinstance(esperado, list) and isinstance(leido, list) and len(leido) == len(esperado):
+        pares = enumerate(zip(leido, esperado, strict=True))
+        return [d for n, (uno, otro) in pares for d in diferencias(uno, otro, f"{ruta}[{n}]")]
+    return [] if leido == esperado else [f"{ruta}: {leido!r:.200} y no {esperado!r:.200}"]
+
+
+def sin_juntos(mostrado: Any, formato: Formato) -> Any:
+    """Sin los datos que el formato junta en una celda, que no siempre se pueden separar."""
+    juntos = {
+        dato
+        for tabla in formato.tablas.values()
+        for columna in tabla.columnas
+        if len(columna.dato) > 1
+        for dato in columna.dato
+    }
+    return _sin("", mostrado, juntos)
+
+
+def _sin(raiz: str, datos: Any, juntos: set[str]) -> Any:
+    if isinstance(datos, list):
+        return [_sin(raiz, uno, juntos) for uno in datos]
+    if not isinstance(datos, dict):
+        return datos
+    return {
+        clave: _sin(_HIJOS.get(str(clave), str(clave)), valor, juntos)
+        for clave, valor in datos.items()
+        if f"{raiz}.{clave}" not in juntos
+    }

@@ -1,0 +1,75 @@
+"""Cada formato con cada documento real: se escribe, se lee, y vuelve todo lo que el formato muestra."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from ayudas.compartido import DATOS, RAIZ, con_datos_reales, con_libreoffice, convertir
+from ayudas.mostrados import diferencias, lo_leido, lo_mostrado, sin_juntos
+
+import paac_reportes as paac
+from paac_reportes.formatos.definicion.formato import Formato
+from paac_reportes.formatos.lectura.catalogo import hallar_formato
+from paac_reportes.maqueta.documento import Medio
+
+pytestmark = [
+    con_datos_reales,
+    pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac"),
+]
+
+PLANES = {
+    "cartago": (DATOS / "cartago_2020.json", date(2020, 8, 31)),
+    "cajica-seguimiento": (DATOS / "cajica_seguimiento_2018.json", date(2018, 4, 30)),
+    "cajica-plan": (DATOS / "cajica_plan_2022.json", None),
+    "california": (DATOS / "california_plan.json", None),
+    "valdeluna": (RAIZ / "ejemplos/informe_trimestral/plan.yaml", date(2023, 9, 30)),
+}
+CODIGOS = [ficha.codigo for ficha in paac.formatos_disponibles()]
+INFORMES = {"informe-seguimiento", "MCCO.101.18.F.20-informe"}
+SIN_TRAMITES = {"cajica-seguimiento", "california"}
+CASOS = [
+    (codigo, cual)
+    for codigo in CODIGOS
+    for cual, (_, corte) in PLANES.items()
+    # Un informe narra seguimientos, y el del SUIT lleva sólo trámites.
+    if (corte or codigo not in INFORMES)
+    and not (codigo == "suit-racionalizacion" and cual in SIN_TRAMITES)
+]
+
+
+def distinto(archivo: Path, plan: paac.Plan, formato: Formato, corte: date | None) -> list[str]:
+    """Lo que se lee de un archivo y no es lo que el plan decía."""
+    medio: Medio = "documento" if archivo.suffix == ".docx" else "libro"
+    esperado = sin_juntos(lo_mostrado(plan, formato, corte, medio), formato)
+    return diferencias(lo_leido(paac.leer(archivo).plan, esperado), esperado)
+
+
+@pytest.mark.parametrize("tipo", ["docx", "xlsx"])
+@pytest.mark.parametrize(("codigo", "cual"), CASOS)
+def test_vuelve_todo_lo_que_el_formato_muestra(
+    codigo: str, cual: str, tipo: str, tmp_path: Path
+) -> None:
+    ruta, corte = PLANES[cual]
+    plan = paac.leer_plan(ruta)
+    formato, _ = hallar_formato(codigo, None, corte)
+    archivo = tmp_path / f"escrito.{tipo}"
+    paac.generar(plan, codigo, archivo, corte=corte)
+
+    assert distinto(archivo, plan, formato, corte) == []
+
+
+@con_libreoffice
+@pytest.mark.parametrize("tipo", ["docx", "xlsx"])
+@pytest.mark.parametrize("codigo", CODIGOS)
+def test_vuelve_todo_aunque_libreoffice_lo_haya_guardado(
+    codigo: str, tipo: str, tmp_path: Path
+) -> None:
+    ruta, corte = PLANES["valdeluna"]
+    plan = paac.leer_plan(ruta)
+    formato, _ = hallar_formato(codigo, None, corte)
+    archivo = tmp_path / f"escrito.{tipo}"
+    paac.generar(plan, codigo, archivo, corte=corte)
+
+    guardado = convertir(archivo, tipo, tmp_path / "guardado")
+
+    assert distinto(guardado, plan, formato, corte) == []
