@@ -89,6 +89,18 @@ CODIGOS = {
     "filas_movidas": "filas de un libro de captura en otro orden que el del plan",
     "libro_repetido": "de una oficina llegó más de un libro de captura",
     "respuesta_sin_conflicto": "una respuesta de un conflicto que no hay",
+    "columna_dudosa": "una columna que se leyó, o no, por poco",
+    "columna_desconocida": "una columna cuyo rótulo no se parece a ningún dato",
+    "columna_corrida": "una columna sin rótulo se leyó con el de la de al lado",
+    "sin_columna": "a una tabla le falta una columna que las otras traen",
+    "celda_corrida": "una fila cuyas celdas no están bajo su rótulo",
+    "celda_ilegible": "una celda que no es lo que su columna trae, y cómo se conservó",
+    "fila_continuada": "una fila que sigue a la de arriba, cortada por la página",
+    "fila_omitida": "una fila que no es de datos, como un total o una firma",
+    "tabla_omitida": "una tabla que no es una matriz del plan, y no se leyó",
+    "lugar_supuesto": "de dónde se tomó a qué dependencia, componente o subcomponente va una fila",
+    "dato_supuesto": "de dónde se tomó la entidad, la vigencia o un corte que nadie dio",
+    "oculto_leido": "filas o columnas ocultas que se leyeron",
 }
 """Los códigos de los avisos: no cambian de una versión a otra."""
 

@@ -1,0 +1,1 @@
+"""Las matrices que esta biblioteca no escribió: se reconocen por sus rótulos."""

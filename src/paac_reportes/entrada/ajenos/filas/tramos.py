@@ -1,0 +1,209 @@
+"""Los tramos de una tabla que comparten rótulos, y qué dato trae cada columna en cada uno."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from paac_reportes.entrada.ajenos.columnas.contenido import parte_de
+from paac_reportes.entrada.ajenos.columnas.papeles import Asignada, ColumnaVista, asignar
+from paac_reportes.entrada.ajenos.columnas.pedidas import Pedidas
+from paac_reportes.entrada.ajenos.columnas.vocabulario import ClaseDeTabla
+from paac_reportes.entrada.ajenos.encabezados import (
+    Encabezado,
+    encabezados,
+    es_de_todo_el_ancho,
+)
+from paac_reportes.entrada.documentos.visto import CeldaVista, TablaVista, letras
+from paac_reportes.errores import Aviso
+
+_TEXTO, _OBSERVACIONES = "seguimiento.texto", "seguimiento.observaciones"
+_NUMEROS = 0.8
+"""Desde qué parte de números una columna de actividades es de cuántas hay, y no de cuáles."""
+_IDENTIFICAN: dict[ClaseDeTabla, frozenset[str]] = {
+    "actividades": frozenset({"actividad.descripcion", "actividad.meta"}),
+    "tramites": frozenset({"tramite.nombre"}),
+}
+
+
+@attrs.frozen(eq=False)
+class Tramo:
+    """Unas filas seguidas de una tabla, con los rótulos que llevan encima."""
+
+    tabla: TablaVista
+    encabezado: Encabezado
+    hasta: int
+    """La fila siguiente a la última suya."""
+    clase: ClaseDeTabla
+    columnas: tuple[Asignada, ...]
+    heredado: bool = False
+    """Si los rótulos son los de la tabla anterior."""
+
+    @property
+    def desde(self) -> int:
+        """Su primera fila de datos."""
+        return self.encabezado.hasta + 1
+
+    def de(self, dato: str) -> Asignada | None:
+        """La primera columna que trae un dato."""
+        return next((una for una in self.columnas if dato in una.dato), None)
+
+    @property
+    def etiqueta(self) -> tuple[str, str] | None:
+        """El rótulo de su seguimiento, si es uno y no dice de qué corte es; y dónde está."""
+        suyas = [una for una in self.columnas if _TEXTO in una.dato]
+        if len(suyas) != 1 or suyas[0].dicho or len(suyas[0].columna.camino) != 1:
+            return None
+        return suyas[0].columna.rotulo, lugar_de_columna(self.tabla, suyas[0].columna.indice)
+
+    @property
+    def datos(self) -> frozenset[str]:
+        """Los que sus columnas traen."""
+        return frozenset(dato for una in self.columnas for dato in una.dato)
+
+
+def tramos_de(tabla: TablaVista, pedido: Pedidas, vigencia: int | None) -> list[Tramo]:
+    """Los de una tabla; ninguno si no es una matriz."""
+    vistos = list(encabezados(tabla, pedido))
+    finales = [visto.desde for visto in vistos[1:]] + [len(tabla.filas)]
+    tramos = []
+    for visto, hasta in zip(vistos, finales, strict=False):
+        tramo = _tramo(tabla, visto, hasta, pedido, vigencia)
+        if tramo is not None:
+            tramos.append(tramo)
+    return tramos
+
+
+def _tramo(
+    tabla: TablaVista, visto: Encabezado, hasta: int, pedido: Pedidas, vigencia: int | None
+) -> Tramo | None:
+    columnas = columnas_de(tabla, visto, hasta)
+    mejor: tuple[float, ClaseDeTabla, list[Asignada]] | None = None
+    clases: tuple[ClaseDeTabla, ...] = ("actividades", "tramites")
+    for clase in clases:
+        asignadas = asignar(columnas, clase, tabla.lugar, pedido, vigencia)
+        if _es_matriz(asignadas, clase):
+            peso = _peso(asignadas)
+            mejor = (
+                max(mejor, (peso, clase, asignadas), key=_por_peso)
+                if mejor
+                else (peso, clase, asignadas)
+            )
+    if mejor is None:
+        return None
+    _, clase, asignadas = mejor
+    return Tramo(tabla, visto, hasta, clase, tuple(_solas(asignadas)))
+
+
+def _por_peso(opcion: tuple[float, ClaseDeTabla, list[Asignada]]) -> float:
+    return opcion[0]
+
+
+def columnas_de(tabla: TablaVista, visto: Encabezado, hasta: int) -> list[ColumnaVista]:
+    """Las de un tramo, con lo que traen y cómo se las puede nombrar."""
+    return [
+        ColumnaVista(
+            indice,
+            camino,
+            tuple(_celdas(tabla, visto.hasta + 1, hasta, indice)),
+            tuple(dict.fromkeys((lugar_de_columna(tabla, indice), " ".join(camino), *camino[-1:]))),
+        )
+        for indice, camino in enumerate(visto.columnas)
+    ]
+
+
+def lugar_de_columna(tabla: TablaVista, indice: int) -> str:
+    """``tabla 7, columna 3`` u ``hoja «Salud», columna F``."""
+    if tabla.primera is None:
+        return f"{tabla.lugar}, columna {indice + 1}"
+    return f"{tabla.lugar}, columna {letras(tabla.primera[1] + indice)}"
+
+
+def _celdas(tabla: TablaVista, desde: int, hasta: int, columna: int) -> Iterator[CeldaVista]:
+    for fila in range(desde, hasta):
+        celda = tabla.filas[fila][columna]
+        if celda is None or (celda.fila, celda.columna) != (fila, columna):
+            continue
+        if not es_de_todo_el_ancho(tabla, celda):
+            yield celda
+
+
+def _es_matriz(asignadas: Sequence[Asignada], clase: ClaseDeTabla) -> bool:
+    """Si dice qué hay que hacer, y al menos otra cosa de eso."""
+    raiz = "actividad." if clase == "actividades" else "tramite."
+    propios = {dato for una in asignadas for dato in una.dato if dato.startswith(raiz)}
+    if not propios & _IDENTIFICAN[clase]:
+        return False
+    otros = {dato for una in asignadas for dato in una.dato} - propios
+    if len(propios) == 1 and not otros:
+        return False
+    return not any(_IDENTIFICAN[clase] & set(una.dato) and _son_numeros(una) for una in asignadas)
+
+
+def _son_numeros(una: Asignada) -> bool:
+    parte = parte_de("porcentaje", una.columna.celdas)
+    return parte is not None and parte >= _NUMEROS
+
+
+def _peso(asignadas: Sequence[Asignada]) -> float:
+    return sum(una.parecido for una in asignadas if una.dato)
+
+
+def _solas(asignadas: Sequence[Asignada]) -> Iterator[Asignada]:
+    """«Observaciones», si es la única columna de su corte, es el texto del seguimiento."""
+    por_corte = Counter(una.dia for una in asignadas if una.es_de_seguimiento)
+    for una in asignadas:
+        if una.dato == (_OBSERVACIONES,) and por_corte[una.dia] == 1 and not una.por:
+            yield attrs.evolve(una, dato=(_TEXTO,), por="única columna de seguimiento")
+        else:
+            yield una
+
+
+def heredar(anterior: Tramo, tabla: TablaVista) -> Tramo | None:
+    """El de una tabla sin rótulos que sigue a otra de las mismas columnas."""
+    if not tabla.filas or len(tabla.filas[0]) != len(anterior.columnas):
+        return None
+    visto = Encabezado(0, -1, anterior.encabezado.columnas)
+    columnas = columnas_de(tabla, visto, len(tabla.filas))
+    asignadas = tuple(
+        attrs.evolve(una, columna=columna)
+        for una, columna in zip(anterior.columnas, columnas, strict=True)
+    )
+    return Tramo(tabla, visto, len(tabla.filas), anterior.clase, asignadas, heredado=True)
+
+
+def sin_rotulo(tramo: Tramo) -> tuple[Tramo, list[Aviso]]:
+    """Le da a la columna sin rótulo y con datos el de su vecina toda en blanco, y lo dice."""
+    avisos = []
+    columnas = list(tramo.columnas)
+    for lugar, una in enumerate(columnas):
+        if una.columna.camino or una.dato or not una.columna.escritas:
+            continue
+        for vecina in (lugar + 1, lugar - 1):
+            otra = columnas[vecina] if 0 <= vecina < len(columnas) else None
+            if otra is None or not otra.dato or otra.columna.escritas:
+                continue
+            columnas[lugar] = attrs.evolve(otra, columna=una.columna, por="vecina en blanco")
+            columnas[vecina] = attrs.evolve(otra, dato=(), cercano="", parecido=0.0)
+            donde = lugar_de_columna(tramo.tabla, una.columna.indice)
+            motivo = (
+                f"no tiene rótulo y la de al lado, «{otra.columna.rotulo}», está en blanco:"
+                f" se leyó como ella"
+            )
+            avisos.append(Aviso("columna_corrida", donde, motivo))
+            break
+    return attrs.evolve(tramo, columnas=tuple(columnas)), avisos
+
+
+def columnas_perdidas(tramos: Sequence[Tramo]) -> Iterator[Aviso]:
+    """Los datos que casi todas las matrices de una clase traen y una no."""
+    for clase in ("actividades", "tramites"):
+        suyos = [tramo for tramo in tramos if tramo.clase == clase]
+        veces = Counter(dato for tramo in suyos for dato in tramo.datos)
+        usuales = [dato for dato, cuantas in veces.items() if 2 * cuantas > len(suyos)]
+        for tramo in suyos:
+            faltan = [dato for dato in usuales if dato not in tramo.datos]
+            if faltan:
+                donde = tramo.tabla.lugar_de(max(tramo.encabezado.hasta, 0))
+                motivo = f"sin columna de {', '.join(faltan)}, que las otras tablas sí traen"
+                yield Aviso("sin_columna", donde, motivo)

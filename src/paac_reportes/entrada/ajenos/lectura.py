@@ -1,0 +1,283 @@
+"""De un documento ajeno a su plan: sus tablas, sus columnas y sus filas."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import attrs
+
+from paac_reportes.entrada.ajenos.columnas.cortes import CorteDicho
+from paac_reportes.entrada.ajenos.columnas.parecido import rotulo_de
+from paac_reportes.entrada.ajenos.columnas.pedidas import Pedidas, pedidas
+from paac_reportes.entrada.ajenos.de_quien import corte_de, entidad_de, nit_de, vigencia_de
+from paac_reportes.entrada.ajenos.encabezados import escritas
+from paac_reportes.entrada.ajenos.filas.leida import FilaAbierta, claves_de, nombre_de
+from paac_reportes.entrada.ajenos.filas.recorrido import Recorrido
+from paac_reportes.entrada.ajenos.filas.tramos import (
+    Tramo,
+    heredar,
+    lugar_de_columna,
+    sin_rotulo,
+    tramos_de,
+)
+from paac_reportes.entrada.ajenos.filas.volcado import Volcado
+from paac_reportes.entrada.ajenos.lugares.hojas import Hojas
+from paac_reportes.entrada.ajenos.reparos import reparos_de
+from paac_reportes.entrada.contrato import plan_de
+from paac_reportes.entrada.documentos.leido import ColumnaLeida, Leido
+from paac_reportes.entrada.documentos.visto import DocumentoVisto, TablaVista
+from paac_reportes.entrada.filas.armado import Armado, datos_y_origenes, en_su_fila
+from paac_reportes.entrada.filas.columnas import Columnas
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
+from paac_reportes.estructura import mostrar
+
+_ROTULOS_DICHOS = 8
+_REPORTE = "seguimiento.texto"
+
+
+def leer_ajeno(
+    visto: DocumentoVisto,
+    *,
+    columnas: object = None,
+    corte: date | None = None,
+    entidad: str | Mapping[str, Any] | None = None,
+    vigencia: int | None = None,
+) -> Leido:
+    """El plan de una matriz que no se escribió aquí, y todo lo que no se entendió de ella.
+
+    ``columnas`` resuelve lo que sus rótulos no, ``{"META O PRODUCTO": "actividad.meta"}``: con
+    ``@AAAA-MM-DD`` si es de un seguimiento, ``None`` si no se lee, y ``{"tabla 7": {…}}``
+    si es sólo en una tabla. Lo que no se da como argumento se busca en el documento.
+
+    ``ErrorDeEntrada`` si no hay una matriz, si falta la entidad o si un dato no cabe en el plan.
+    """
+    pedido = pedidas(columnas)
+    avisos: list[Aviso] = list(visto.avisos)
+    generales = _Generales.de(visto, entidad, vigencia, corte, avisos)
+    por_tabla = _tramos(visto, pedido, generales.vigencia, avisos)
+    tramos = [tramo for suyos in por_tabla.values() for tramo in suyos]
+    fallas = [] if tramos else list(_sin_matriz(visto))
+    fallas += generales.fallas + list(pedido.fallas(_rotulos(tramos)))
+    por_tabla = _con_cortes(por_tabla, generales.corte, fallas, avisos)
+    if fallas:
+        raise ErrorDeEntrada(fallas)
+    recorrido = _recorrer(visto, por_tabla, avisos)
+    tramos = [tramo for suyos in por_tabla.values() for tramo in suyos]
+    plan, lugares = _plan(recorrido.filas, generales.datos())
+    avisos += [
+        *reparos_de(tramos, recorrido.volcado.leidas),
+        *recorrido.avisos,
+        *recorrido.volcado.avisos,
+    ]
+    cortes = plan.cortes()
+    return Leido(
+        plan=plan,
+        avisos=tuple(dict.fromkeys(avisos)),
+        corte=corte or (cortes[-1] if cortes else None),
+        columnas=tuple(_leidas(tramos)),
+        lugares=lugares,
+    )
+
+
+@attrs.define(eq=False)
+class _Generales:
+    """La entidad, la vigencia y el corte: los que se piden o los que se ven."""
+
+    entidad: dict[str, Any]
+    vigencia: int | None
+    corte: date | None
+    fallas: list[Falla]
+
+    @classmethod
+    def de(
+        cls,
+        visto: DocumentoVisto,
+        entidad: str | Mapping[str, Any] | None,
+        vigencia: int | None,
+        corte: date | None,
+        avisos: list[Aviso],
+    ) -> "_Generales":
+        """Los de un documento; lo que se supone queda en los avisos."""
+        suya = {"nombre": entidad} if isinstance(entidad, str) else dict(entidad or {})
+        fallas = []
+        if not suya and (hallada := entidad_de(visto)):
+            suya = {"nombre": hallada.valor}
+            avisos.append(hallada.aviso("la entidad"))
+            if nit := nit_de(visto):
+                suya["nit"] = nit.valor
+        if not suya:
+            motivo = "el documento no dice de qué entidad es; se esperaba en el argumento entidad"
+            fallas.append(Falla("entidad", motivo))
+        if vigencia is None and (vista := vigencia_de(visto)):
+            vigencia = int(vista.valor)
+            avisos.append(vista.aviso("la vigencia"))
+        if corte is None and (dicho := corte_de(visto, vigencia)):
+            corte = dicho[0]
+            avisos.append(dicho[1].aviso("el corte"))
+        return cls(suya, vigencia, corte, fallas)
+
+    def datos(self) -> dict[str, Any]:
+        """Como van en el plan."""
+        vigencia = {} if self.vigencia is None else {"vigencia": self.vigencia}
+        return {"entidad": self.entidad, **vigencia}
+
+
+def _tramos(
+    visto: DocumentoVisto, pedido: Pedidas, vigencia: int | None, avisos: list[Aviso]
+) -> dict[TablaVista, list[Tramo]]:
+    """Por tabla, sus tramos; las que no son matrices quedan dichas."""
+    por_tabla: dict[TablaVista, list[Tramo]] = {}
+    anterior: Tramo | None = None
+    for parte in visto.partes:
+        if parte.oculta:
+            avisos.append(Aviso("tabla_omitida", f"hoja «{parte.nombre}»", "está oculta"))
+            continue
+        for bloque in parte.bloques:
+            if not isinstance(bloque, TablaVista):
+                continue
+            suyos = tramos_de(bloque, pedido, vigencia)
+            if not suyos and anterior is not None and (seguido := heredar(anterior, bloque)):
+                suyos = [seguido]
+                motivo = "no trae rótulos: se leyó con los de la tabla anterior"
+                avisos.append(Aviso("lugar_supuesto", bloque.lugar, motivo))
+            if suyos:
+                por_tabla[bloque] = [_reparado(tramo, avisos) for tramo in suyos]
+                anterior = suyos[-1]
+            elif _dice_algo(bloque):
+                avisos.append(Aviso("tabla_omitida", bloque.lugar, _que_trae(bloque)))
+    return por_tabla
+
+
+def _reparado(tramo: Tramo, avisos: list[Aviso]) -> Tramo:
+    nuevo, dichos = sin_rotulo(tramo)
+    avisos += dichos
+    return nuevo
+
+
+def _dice_algo(tabla: TablaVista) -> bool:
+    return any(escritas(tabla, fila) for fila in range(len(tabla.filas)))
+
+
+def _que_trae(tabla: TablaVista) -> str:
+    """Lo que se ve de una tabla que no es una matriz."""
+    primera = next((v for n in range(len(tabla.filas)) if (v := escritas(tabla, n))), [])
+    textos = ", ".join(mostrar(" ".join(c.texto.split())) for c in primera[:_ROTULOS_DICHOS])
+    return f"no es una matriz del plan y no se leyó; su primera fila es {textos}"
+
+
+def _sin_matriz(visto: DocumentoVisto) -> Iterator[Falla]:
+    motivo = (
+        "no hay ninguna matriz de un plan: se buscó una tabla con al menos tres rótulos conocidos,"
+        " como Actividades, Meta o producto, Responsable y Fecha programada"
+    )
+    tablas = [tabla for tabla in visto.tablas() if _dice_algo(tabla)]
+    hay = "no trae tablas" if not tablas else f"trae {len(tablas)}"
+    yield Falla("", f"{motivo}; el documento {hay}")
+    for tabla in tablas[:_ROTULOS_DICHOS]:
+        yield Falla(tabla.lugar, _que_trae(tabla))
+
+
+def _rotulos(tramos: Sequence[Tramo]) -> list[str]:
+    return list(
+        dict.fromkeys(
+            rotulo_de(una.columna.rotulo).palabras for tramo in tramos for una in tramo.columnas
+        )
+    )
+
+
+def _con_cortes(
+    por_tabla: dict[TablaVista, list[Tramo]],
+    corte: date | None,
+    fallas: list[Falla],
+    avisos: list[Aviso],
+) -> dict[TablaVista, list[Tramo]]:
+    """Cada columna de seguimiento con su corte: el que dice, o el de todo el documento."""
+    return {
+        tabla: [
+            attrs.evolve(
+                tramo,
+                columnas=tuple(
+                    _con_corte(tramo, una, corte, fallas, avisos) for una in tramo.columnas
+                ),
+            )
+            for tramo in suyos
+        ]
+        for tabla, suyos in por_tabla.items()
+    }
+
+
+def _con_corte(
+    tramo: Tramo,
+    una: Any,
+    corte: date | None,
+    fallas: list[Falla],
+    avisos: list[Aviso],
+) -> Any:
+    if not una.es_de_seguimiento or tramo.de("seguimiento.corte") is not None:
+        return attrs.evolve(una, corte=None) if una.es_de_seguimiento else una
+    donde = lugar_de_columna(tramo.tabla, una.columna.indice)
+    if una.dia is not None:
+        if una.corte.supuesto:
+            motivo = f"«{una.columna.rotulo}» se leyó como el corte {una.dia.isoformat()}"
+            avisos.append(Aviso("dato_supuesto", donde, motivo))
+        return una
+    if corte is None:
+        que = "corte" if una.corte is None else "vigencia"
+        motivo = f"«{una.columna.rotulo}» es de un seguimiento y no se sabe de qué corte"
+        fallas.append(Falla(donde, f"{motivo}; se esperaba el argumento {que}"))
+        return una
+    return attrs.evolve(una, corte=CorteDicho(corte, supuesto=False, resto=""))
+
+
+def _recorrer(
+    visto: DocumentoVisto, por_tabla: dict[TablaVista, list[Tramo]], avisos: list[Aviso]
+) -> Recorrido:
+    tramos = [tramo for suyos in por_tabla.values() for tramo in suyos]
+    reporte = next((una for tramo in tramos if (una := tramo.de(_REPORTE))), None)
+    recorrido = Recorrido(Volcado(reporte))
+    hojas = Hojas.de(visto, por_tabla)
+    for parte in visto.partes:
+        if parte.oculta:
+            continue
+        avisos += hojas.empezar(parte, recorrido.destino)
+        for bloque in parte.bloques:
+            if not isinstance(bloque, TablaVista):
+                recorrido.parrafo(bloque)
+            elif bloque in por_tabla:
+                recorrido.tabla(bloque, por_tabla[bloque])
+    return recorrido
+
+
+def _plan(filas: list[FilaAbierta], generales: dict[str, Any]) -> tuple[Any, dict[str, str]]:
+    """El plan y de dónde salió cada dato; ``ErrorDeEntrada`` con todas las fallas."""
+    claves = list(claves_de(filas))
+    comunes = ("ruta", "lista", "dependencia.nombre", "componente.numero", "componente.nombre")
+    suyas = (*comunes, "componente.etiqueta_seguimiento", "subcomponente.nombre")
+    propias = {dato: dato for dato in suyas} | {d: d for d, corte in claves if corte is None}
+    grupos: dict[date, dict[str, str]] = {}
+    for clave in claves:
+        if clave[1] is not None:
+            grupos.setdefault(clave[1], {})[clave[0]] = nombre_de(clave)
+    cerradas = [fila.cerrada() for fila in filas]
+    armado = Armado(cerradas, Columnas(propias, tuple(sorted(grupos.items()))), None)
+    datos, origenes = datos_y_origenes(armado.raiz)
+    try:
+        plan = plan_de({**datos, **generales})
+    except ErrorDeEntrada as error:
+        raise ErrorDeEntrada((*armado.fallas, *en_su_fila(error.fallas, origenes))) from None
+    if armado.fallas:
+        raise ErrorDeEntrada(armado.fallas)
+    return plan, origenes
+
+
+def _leidas(tramos: Sequence[Tramo]) -> Iterator[ColumnaLeida]:
+    for tramo in tramos:
+        for una in tramo.columnas:
+            if una.dato or una.columna.camino or una.columna.escritas:
+                yield ColumnaLeida(
+                    lugar=lugar_de_columna(tramo.tabla, una.columna.indice),
+                    rotulo=una.columna.rotulo,
+                    dato=una.dato,
+                    corte=una.dia if una.es_de_seguimiento else None,
+                    parecido=round(una.parecido, 2),
+                )

@@ -1,0 +1,1 @@
+"""Dónde va cada fila: lo que dicen los títulos, las franjas y las hojas."""

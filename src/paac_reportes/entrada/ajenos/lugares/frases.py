@@ -1,0 +1,138 @@
+"""Qué dice un texto que va solo: una franja, un título, el nombre de una hoja."""
+
+import functools
+import re
+from enum import StrEnum
+
+from paac_reportes.analisis.plano import en_plano
+from paac_reportes.entrada.ajenos.columnas.parecido import empieza_por, mayor_parecido, rotulo_de
+from paac_reportes.entrada.ajenos.columnas.vocabulario import palabras
+from paac_reportes.normativa.regimenes import regimenes
+
+_ROMANOS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8}
+_ORDINALES = {
+    **dict.fromkeys(("primer", "primero"), 1),
+    "segundo": 2,
+    **dict.fromkeys(("tercer", "tercero"), 3),
+    "cuarto": 4,
+    "quinto": 5,
+    "sexto": 6,
+    "séptimo": 7,
+    "septimo": 7,
+}
+_COMPONENTE = re.compile(
+    r"(?:componente|comp\.|c)\s*(?:n[°ºo]\.?\s*)?(\d{1,2}|[ivx]{1,4})\b\s*[.:)–—-]*\s*(.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_ORDENADO = re.compile(
+    rf"({'|'.join(_ORDINALES)})\s+componente\b\s*[.:)–—-]*\s*(.*)", re.IGNORECASE | re.DOTALL
+)
+_SIN_NUMERO = re.compile(r"componente\s*[:–—-]\s*(.+)", re.IGNORECASE | re.DOTALL)
+_NUMERADO = re.compile(r"(\d{1,2})\s*[.):–—-]*\s*(.*)", re.DOTALL)
+_SUBCOMPONENTE = re.compile(r"subcomponente\b", re.IGNORECASE)
+_SOLO_SUBCOMPONENTE = re.compile(r"subcomponente(?:/procesos?)?\s*\d{1,2}\s*[.:]?", re.IGNORECASE)
+_DICE_DEPENDENCIA = re.compile(
+    r"(?:dependencia|[áa]rea|proceso responsable)\s*:\s*(.+)", re.IGNORECASE | re.DOTALL
+)
+_OFICIAL = 0.85
+_LARGO_DE_NOMBRE = 120
+
+Componente = tuple[int | None, str | None]
+
+
+class Franja(StrEnum):
+    """Lo que puede ser un texto a lo ancho de una tabla."""
+
+    COMPONENTE = "componente"
+    SUBCOMPONENTE = "subcomponente"
+    DEPENDENCIA = "dependencia"
+    INTERCAMBIOS = "intercambios"
+    TRAMITES = "tramites"
+    TOTAL = "total"
+    NOTA = "nota"
+    TITULO = "titulo"
+
+
+def en_un_renglon(texto: str) -> str:
+    """Sin renglones ni espacios de sobra."""
+    return " ".join(texto.split())
+
+
+def componente_de(texto: str) -> Componente | None:
+    """El número y el nombre de «Componente 1: …»; ``None`` si no es un componente."""
+    limpio = en_un_renglon(texto)
+    if hallado := _COMPONENTE.fullmatch(limpio):
+        cual = hallado[1].lower()
+        numero = int(cual) if cual.isdigit() else _ROMANOS.get(cual)
+        return None if numero is None else (numero, hallado[2] or None)
+    if hallado := _ORDENADO.fullmatch(limpio):
+        return _ORDINALES[hallado[1].lower()], hallado[2] or None
+    if hallado := _SIN_NUMERO.fullmatch(limpio):
+        return componente_de_columna(hallado[1])
+    return (None, limpio) if es_componente_oficial(limpio) else None
+
+
+def componente_de_columna(texto: str) -> Componente:
+    """El de una columna que se llama así: «1. Gestión…», «Componente 1: …» o sólo su nombre."""
+    limpio = en_un_renglon(texto)
+    if limpio.lower().startswith("comp") and (dicho := componente_de(limpio)):
+        return dicho
+    if hallado := _NUMERADO.fullmatch(limpio):
+        return int(hallado[1]), hallado[2] or None
+    return None, limpio
+
+
+@functools.lru_cache(maxsize=1024)
+def es_componente_oficial(texto: str) -> bool:
+    """Si se llama como uno de los que la guía o el PTEP proponen."""
+    nombres = tuple(
+        rotulo_de(componente.nombre)
+        for regimen in regimenes()
+        for componente in regimen.componentes
+    )
+    return mayor_parecido(texto, nombres) >= _OFICIAL
+
+
+def dependencia_de(texto: str, *, destacado: bool) -> str | None:
+    """El nombre de una dependencia: «Dependencia: …», o un título que empieza como el de una."""
+    limpio = en_un_renglon(texto)
+    if hallado := _DICE_DEPENDENCIA.fullmatch(limpio):
+        return hallado[1]
+    es_nombre = len(limpio) <= _LARGO_DE_NOMBRE and not limpio.endswith((".", ";", ","))
+    if (
+        es_nombre
+        and (destacado or limpio.isupper())
+        and empieza_por(limpio, palabras().dependencias)
+    ):
+        return limpio
+    return None
+
+
+def es_subcomponente_sin_nombre(texto: str) -> bool:
+    """«Subcomponente 2», con el nombre en la celda de abajo."""
+    return _SOLO_SUBCOMPONENTE.fullmatch(en_un_renglon(texto)) is not None
+
+
+def franja_de(texto: str) -> Franja | None:
+    """Lo que es un texto que ocupa toda una fila."""
+    if componente_de(texto) is not None:
+        return Franja.COMPONENTE
+    if _SUBCOMPONENTE.match(texto.strip()):
+        return Franja.SUBCOMPONENTE
+    dichas = palabras()
+    for franja, suyas in (
+        (Franja.INTERCAMBIOS, dichas.intercambios),
+        (Franja.TRAMITES, dichas.tramites),
+        (Franja.TOTAL, dichas.totales),
+        (Franja.NOTA, dichas.notas),
+        (Franja.TITULO, dichas.titulos),
+    ):
+        if empieza_por(texto, suyas):
+            return franja
+    return Franja.DEPENDENCIA if dependencia_de(texto, destacado=True) else None
+
+
+def hoja_sin_nombre(nombre: str) -> bool:
+    """Si el nombre de una hoja no dice de qué es."""
+    sin_numeros = re.sub(r"[\d\W_]+", " ", en_plano(nombre)).strip()
+    return sin_numeros in {en_plano(uno) for uno in palabras().hojas_sin_nombre} or not sin_numeros

@@ -1,0 +1,90 @@
+"""Lo que conviene revisar de las columnas: cuáles se leyeron con dudas y cuáles no se leyeron."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from paac_reportes.entrada.ajenos.columnas.papeles import Asignada
+from paac_reportes.entrada.ajenos.columnas.parecido import DUDA, UMBRAL
+from paac_reportes.entrada.ajenos.filas.tramos import Tramo, columnas_perdidas, lugar_de_columna
+from paac_reportes.entrada.ajenos.filas.volcado import extra_de
+from paac_reportes.entrada.documentos.visto import CeldaVista
+from paac_reportes.errores import Aviso
+from paac_reportes.estructura import mostrar
+
+_EJEMPLOS = 3
+
+
+def reparos_de(tramos: Sequence[Tramo], leidas: Collection[CeldaVista]) -> Iterator[Aviso]:
+    """Los de todas las tablas; lo mismo de varias se dice una vez."""
+    yield from columnas_perdidas(tramos)
+    sueltos = (
+        aviso
+        for tramo in tramos
+        for una in tramo.columnas
+        for aviso in _de_columna(tramo, una, leidas)
+    )
+    yield from _reunidos(sueltos)
+    for tramo in tramos:
+        yield from _ocultas(tramo)
+
+
+def _reunidos(avisos: Iterable[Aviso]) -> Iterator[Aviso]:
+    iguales: dict[tuple[str, str], list[str]] = {}
+    for aviso in avisos:
+        iguales.setdefault((aviso.codigo, aviso.mensaje), []).append(aviso.ruta)
+    for (codigo, mensaje), rutas in iguales.items():
+        otras = f", y otras {len(rutas) - 1} columnas" if len(rutas) > 1 else ""
+        yield Aviso(codigo, f"{rutas[0]}{otras}", mensaje)
+
+
+def _de_columna(tramo: Tramo, una: Asignada, leidas: Collection[CeldaVista]) -> Iterator[Aviso]:
+    donde = lugar_de_columna(tramo.tabla, una.columna.indice)
+    if una.dato:
+        yield from _por_otra_razon(una, donde)
+        return
+    sin_leer = [celda for celda in una.columna.escritas if celda not in leidas]
+    if una.por != "columnas" and (sin_leer if not una.columna.camino else una.columna.escritas):
+        codigo, motivo = _sin_dato(tramo, una, sin_leer)
+        yield Aviso(codigo, donde, f"{motivo}; con columnas se decide qué es")
+
+
+def _por_otra_razon(una: Asignada, donde: str) -> Iterator[Aviso]:
+    """Lo que se leyó por algo más que su rótulo."""
+    datos = ", ".join(una.dato)
+    if una.por == "contenido":
+        motivo = f"«{una.columna.rotulo}» se leyó como {datos} por lo que trae"
+        yield Aviso("columna_dudosa", donde, f"{motivo} (parecido {_decimal(una.parecido)})")
+    elif una.por == "única columna de seguimiento":
+        motivo = f"«{una.columna.rotulo}» es la única columna de seguimiento: se leyó como {datos}"
+        yield Aviso("columna_dudosa", donde, motivo)
+
+
+def _sin_dato(tramo: Tramo, una: Asignada, sin_leer: Sequence[CeldaVista]) -> tuple[str, str]:
+    cuantas = len(una.columna.escritas)
+    if not una.columna.camino:
+        textos = ", ".join(mostrar(celda.texto) for celda in sin_leer[:_EJEMPLOS])
+        motivo = f"no tiene rótulo; quedaron sin leer {len(sin_leer)} celdas: {textos}"
+        return "columna_desconocida", motivo
+    queda = f"{cuantas} celdas quedaron en {extra_de(tramo, una).partition('.')[2]}"
+    rotulo = f"«{una.columna.rotulo}»"
+    if una.repetida:
+        return "columna_dudosa", f"{rotulo}: otra columna ya trae {una.cercano}; {queda}"
+    if una.parecido >= DUDA:
+        parecido = f"se parece {_decimal(una.parecido)} a {una.cercano}, y el umbral es"
+        return "columna_dudosa", f"{rotulo} {parecido} {_decimal(UMBRAL)}; {queda}"
+    return "columna_desconocida", f"{rotulo} no se parece a ningún dato; {queda}"
+
+
+def _ocultas(tramo: Tramo) -> Iterator[Aviso]:
+    tabla = tramo.tabla
+    filas = [fila for fila in tabla.filas_ocultas if tramo.desde <= fila < tramo.hasta]
+    if filas:
+        motivo = f"{len(filas)} filas están ocultas y se leyeron"
+        yield Aviso("oculto_leido", tabla.lugar, motivo)
+    for una in tramo.columnas:
+        if una.columna.indice in tabla.columnas_ocultas and una.columna.escritas:
+            donde = lugar_de_columna(tabla, una.columna.indice)
+            yield Aviso("oculto_leido", donde, f"«{una.columna.rotulo}» está oculta y se leyó")
+
+
+def _decimal(numero: float) -> str:
+    return f"{numero:.2f}".replace(".", ",")
