@@ -15,6 +15,8 @@ from paac_reportes.entrada.documentos.visto import CeldaVista, TablaVista
 _MINIMO = 3
 """Los rótulos conocidos que hacen de una fila un encabezado."""
 _LARGO = 150
+_BREVE = 60
+"""Las letras de un rótulo que agrupa a otros."""
 _ALTO = 4
 """Las filas de rótulos que se buscan sobre la última, y bajo la primera."""
 _UN_ANO = 2000
@@ -94,14 +96,26 @@ def _hacia_arriba(tabla: TablaVista, fila: int, libre: int) -> int:
 def _encima(tabla: TablaVista, fila: int) -> bool:
     """Si es una fila de rótulos que agrupan a los de abajo."""
     vistas = escritas(tabla, fila)
-    ancho = len(tabla.filas[0])
-    if not vistas or any(_es_dato(celda) for celda in vistas):
+    if not vistas or any(_es_dato(celda) or len(celda.texto) > _BREVE for celda in vistas):
         return False
     if any(es_de_todo_el_ancho(tabla, celda) for celda in vistas):
         return False
-    if any(1 < celda.columnas < ancho for celda in vistas):
+    conocidas = sum(1 for celda in vistas if es_rotulo(celda.texto) or _agrupa(celda.texto))
+    return 2 * conocidas >= len(vistas) and (
+        len(vistas) > 1 or vistas[0].columnas > 1 or vistas[0].columna > 0
+    )
+
+
+@functools.lru_cache(maxsize=2048)
+def _agrupa(texto: str) -> bool:
+    """Si va sobre otros rótulos: «Plan de ejecución», «Corte 30/04/2026»."""
+    if corte_dicho(texto, _UN_ANO) is not None:
         return True
-    return len(vistas) > 1 and all(es_rotulo(celda.texto) for celda in vistas)
+    return any(
+        mayor_parecido(texto, papel.de_arriba) >= UMBRAL
+        for clase in ("actividades", "tramites")
+        for papel in papeles_de(clase)
+    )
 
 
 def _hacia_abajo(tabla: TablaVista, fila: int) -> int:

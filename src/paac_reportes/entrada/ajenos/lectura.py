@@ -22,7 +22,7 @@ from paac_reportes.entrada.ajenos.filas.tramos import (
 )
 from paac_reportes.entrada.ajenos.filas.volcado import Volcado
 from paac_reportes.entrada.ajenos.lugares.hojas import Hojas
-from paac_reportes.entrada.ajenos.reparos import reparos_de
+from paac_reportes.entrada.ajenos.reparos import reparos_de, reunidos
 from paac_reportes.entrada.contrato import plan_de
 from paac_reportes.entrada.documentos.leido import ColumnaLeida, Leido
 from paac_reportes.entrada.documentos.visto import DocumentoVisto, TablaVista
@@ -30,6 +30,7 @@ from paac_reportes.entrada.filas.armado import Armado, datos_y_origenes, en_su_f
 from paac_reportes.entrada.filas.columnas import Columnas
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
+from paac_reportes.modelo.filas import CLAVES, es_extra
 
 _ROTULOS_DICHOS = 8
 _REPORTE = "seguimiento.texto"
@@ -72,7 +73,7 @@ def leer_ajeno(
     cortes = plan.cortes()
     return Leido(
         plan=plan,
-        avisos=tuple(dict.fromkeys(avisos)),
+        avisos=tuple(reunidos(avisos)),
         corte=corte or (cortes[-1] if cortes else None),
         columnas=tuple(_leidas(tramos)),
         lugares=lugares,
@@ -128,24 +129,40 @@ def _tramos(
     """Por tabla, sus tramos; las que no son matrices quedan dichas."""
     por_tabla: dict[TablaVista, list[Tramo]] = {}
     anterior: Tramo | None = None
-    for parte in visto.partes:
-        if parte.oculta:
-            avisos.append(Aviso("tabla_omitida", f"hoja «{parte.nombre}»", "está oculta"))
-            continue
-        for bloque in parte.bloques:
-            if not isinstance(bloque, TablaVista):
-                continue
-            suyos = tramos_de(bloque, pedido, vigencia)
-            if not suyos and anterior is not None and (seguido := heredar(anterior, bloque)):
-                suyos = [seguido]
-                motivo = "no trae rótulos: se leyó con los de la tabla anterior"
-                avisos.append(Aviso("lugar_supuesto", bloque.lugar, motivo))
-            if suyos:
-                por_tabla[bloque] = [_reparado(tramo, avisos) for tramo in suyos]
-                anterior = suyos[-1]
-            elif _dice_algo(bloque):
-                avisos.append(Aviso("tabla_omitida", bloque.lugar, _que_trae(bloque)))
+    for tabla in _visibles(visto, avisos):
+        suyos = tramos_de(tabla, pedido, vigencia)
+        if not suyos and anterior is not None and (seguido := heredar(anterior, tabla)):
+            suyos = [seguido]
+            motivo = "no trae rótulos: se leyó con los de la tabla anterior"
+            avisos.append(Aviso("lugar_supuesto", tabla.lugar, motivo))
+        if suyos:
+            por_tabla[tabla] = [_reparado(tramo, avisos) for tramo in suyos]
+            anterior = suyos[-1]
+        else:
+            avisos.append(Aviso("tabla_omitida", tabla.lugar, _que_trae(tabla)))
     return por_tabla
+
+
+def _visibles(visto: DocumentoVisto, avisos: list[Aviso]) -> Iterator[TablaVista]:
+    """Las tablas que dicen algo, sin las de hojas ocultas ni la hoja de datos de un reporte."""
+    for parte in visto.partes:
+        for tabla in (bloque for bloque in parte.bloques if isinstance(bloque, TablaVista)):
+            if not _dice_algo(tabla):
+                continue
+            if parte.oculta:
+                avisos.append(Aviso("tabla_omitida", tabla.lugar, "su hoja está oculta"))
+            elif _es_de_filas_planas(tabla):
+                motivo = "son los datos de un reporte, con los nombres del contrato: no se leyó"
+                avisos.append(Aviso("tabla_omitida", tabla.lugar, motivo))
+            else:
+                yield tabla
+
+
+def _es_de_filas_planas(tabla: TablaVista) -> bool:
+    """La hoja «Datos» que acompaña a un reporte: sus rótulos son los nombres de los datos."""
+    rotulos = [celda.texto.strip() for celda in escritas(tabla, 0)] if tabla.filas else []
+    suyos = sum(1 for uno in rotulos if uno in CLAVES or es_extra(uno))
+    return suyos > 1 and 2 * suyos > len(rotulos)
 
 
 def _reparado(tramo: Tramo, avisos: list[Aviso]) -> Tramo:
@@ -215,7 +232,9 @@ def _con_corte(
 ) -> Any:
     if not una.es_de_seguimiento or tramo.de("seguimiento.corte") is not None:
         return attrs.evolve(una, corte=None) if una.es_de_seguimiento else una
-    donde = lugar_de_columna(tramo.tabla, una.columna.indice)
+    donde = lugar_de_columna(tramo.tabla, una.columna.fisica)
+    if not una.columna.escritas:
+        return attrs.evolve(una, corte=None)
     if una.dia is not None:
         if una.corte.supuesto:
             motivo = f"«{una.columna.rotulo}» se leyó como el corte {una.dia.isoformat()}"
@@ -275,7 +294,7 @@ def _leidas(tramos: Sequence[Tramo]) -> Iterator[ColumnaLeida]:
         for una in tramo.columnas:
             if una.dato or una.columna.camino or una.columna.escritas:
                 yield ColumnaLeida(
-                    lugar=lugar_de_columna(tramo.tabla, una.columna.indice),
+                    lugar=lugar_de_columna(tramo.tabla, una.columna.fisica),
                     rotulo=una.columna.rotulo,
                     dato=una.dato,
                     corte=una.dia if una.es_de_seguimiento else None,

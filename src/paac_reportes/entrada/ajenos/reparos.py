@@ -14,30 +14,28 @@ _EJEMPLOS = 3
 
 
 def reparos_de(tramos: Sequence[Tramo], leidas: Collection[CeldaVista]) -> Iterator[Aviso]:
-    """Los de todas las tablas; lo mismo de varias se dice una vez."""
+    """Los de todas las tablas."""
     yield from columnas_perdidas(tramos)
-    sueltos = (
-        aviso
-        for tramo in tramos
-        for una in tramo.columnas
-        for aviso in _de_columna(tramo, una, leidas)
-    )
-    yield from _reunidos(sueltos)
     for tramo in tramos:
+        for una in tramo.columnas:
+            yield from _de_columna(tramo, una, leidas)
         yield from _ocultas(tramo)
 
 
-def _reunidos(avisos: Iterable[Aviso]) -> Iterator[Aviso]:
-    iguales: dict[tuple[str, str], list[str]] = {}
+def reunidos(avisos: Iterable[Aviso]) -> Iterator[Aviso]:
+    """Los mismos, y los que dicen lo mismo de varios lugares, en uno."""
+    iguales: dict[tuple[str, str], dict[str, None]] = {}
     for aviso in avisos:
-        iguales.setdefault((aviso.codigo, aviso.mensaje), []).append(aviso.ruta)
-    for (codigo, mensaje), rutas in iguales.items():
-        otras = f", y otras {len(rutas) - 1} columnas" if len(rutas) > 1 else ""
-        yield Aviso(codigo, f"{rutas[0]}{otras}", mensaje)
+        iguales.setdefault((aviso.codigo, aviso.mensaje), {})[aviso.ruta] = None
+    for (codigo, mensaje), lugares in iguales.items():
+        rutas = list(lugares)
+        dichas = "; ".join(rutas[:_EJEMPLOS])
+        otras = f" y {len(rutas) - _EJEMPLOS} más" if len(rutas) > _EJEMPLOS else ""
+        yield Aviso(codigo, f"{dichas}{otras}", mensaje)
 
 
 def _de_columna(tramo: Tramo, una: Asignada, leidas: Collection[CeldaVista]) -> Iterator[Aviso]:
-    donde = lugar_de_columna(tramo.tabla, una.columna.indice)
+    donde = lugar_de_columna(tramo.tabla, una.columna.fisica)
     if una.dato:
         yield from _por_otra_razon(una, donde)
         return
@@ -81,8 +79,8 @@ def _ocultas(tramo: Tramo) -> Iterator[Aviso]:
         motivo = f"{len(filas)} filas están ocultas y se leyeron"
         yield Aviso("oculto_leido", tabla.lugar, motivo)
     for una in tramo.columnas:
-        if una.columna.indice in tabla.columnas_ocultas and una.columna.escritas:
-            donde = lugar_de_columna(tabla, una.columna.indice)
+        if una.columna.fisica in tabla.columnas_ocultas and una.columna.escritas:
+            donde = lugar_de_columna(tabla, una.columna.fisica)
             yield Aviso("oculto_leido", donde, f"«{una.columna.rotulo}» está oculta y se leyó")
 
 

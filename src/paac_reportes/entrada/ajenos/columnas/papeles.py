@@ -28,12 +28,15 @@ class ColumnaVista:
     """Una columna por reconocer."""
 
     indice: int
+    """Su orden entre las de la tabla, que no es el de la cuadrícula si ocupa varias de ésta."""
     camino: tuple[str, ...]
     """Sus rótulos, de arriba abajo."""
     celdas: tuple[CeldaVista, ...]
     """Lo que trae, sin sus rótulos."""
     nombres: tuple[str, ...] = ()
     """Cómo la puede nombrar quien la pide."""
+    fisica: int = 0
+    """La primera que ocupa en la cuadrícula."""
 
     @property
     def rotulo(self) -> str:

@@ -1,6 +1,7 @@
 """De arriba abajo por el documento: cada franja dice dónde se está y cada fila, qué se programa."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping
 
 import attrs
@@ -208,12 +209,14 @@ def _propias(tramo: Tramo, fila: int) -> dict[int, CeldaVista]:
         una.columna.indice if (una := tramo.de(suyo[tramo.clase])) else None
         for suyo in (_CODIGO, _TEXTO)
     )
-    suyas = {}
+    fisicas = [una.columna.fisica for una in tramo.columnas]
+    suyas: dict[int, CeldaVista] = {}
     for celda in celdas_de(tramo.tabla, fila):
         if celda.fila != fila:
             continue
-        columna = celda.columna
-        if codigo == columna and texto == columna + 1 and celda.columnas > 1:
+        columna = bisect_right(fisicas, celda.columna) - 1
+        hasta = bisect_right(fisicas, celda.columna + celda.columnas - 1) - 1
+        if codigo == columna and texto == columna + 1 and hasta >= texto:
             columna = codigo if es_codigo(celda.texto) else texto
-        suyas[columna] = celda
+        suyas.setdefault(columna, celda)
     return suyas

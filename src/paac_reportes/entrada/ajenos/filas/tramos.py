@@ -54,7 +54,7 @@ class Tramo:
         suyas = [una for una in self.columnas if _TEXTO in una.dato]
         if len(suyas) != 1 or suyas[0].dicho or len(suyas[0].columna.camino) != 1:
             return None
-        return suyas[0].columna.rotulo, lugar_de_columna(self.tabla, suyas[0].columna.indice)
+        return suyas[0].columna.rotulo, lugar_de_columna(self.tabla, suyas[0].columna.fisica)
 
     @property
     def datos(self) -> frozenset[str]:
@@ -101,15 +101,29 @@ def _por_peso(opcion: tuple[float, ClaseDeTabla, list[Asignada]]) -> float:
 
 def columnas_de(tabla: TablaVista, visto: Encabezado, hasta: int) -> list[ColumnaVista]:
     """Las de un tramo, con lo que traen y cómo se las puede nombrar."""
+    filas = range(max(visto.desde, 0), hasta)
+    inicios = [0, *(n for n in range(1, len(visto.columnas)) if _empieza_otra(tabla, filas, n))]
     return [
         ColumnaVista(
             indice,
-            camino,
-            tuple(_celdas(tabla, visto.hasta + 1, hasta, indice)),
-            tuple(dict.fromkeys((lugar_de_columna(tabla, indice), " ".join(camino), *camino[-1:]))),
+            camino := visto.columnas[desde],
+            tuple(_celdas(tabla, visto.hasta + 1, hasta, (desde, fin))),
+            tuple(dict.fromkeys((lugar_de_columna(tabla, desde), " ".join(camino), *camino[-1:]))),
+            desde,
         )
-        for indice, camino in enumerate(visto.columnas)
+        for indice, (desde, fin) in enumerate(
+            zip(inicios, (*inicios[1:], len(visto.columnas)), strict=True)
+        )
     ]
+
+
+def _empieza_otra(tabla: TablaVista, filas: range, columna: int) -> bool:
+    """Si en alguna fila esa columna de la cuadrícula no es de la misma celda que la anterior."""
+    return any(
+        (una := tabla.filas[fila][columna]) is not tabla.filas[fila][columna - 1]
+        and una is not None
+        for fila in filas
+    )
 
 
 def lugar_de_columna(tabla: TablaVista, indice: int) -> str:
@@ -119,13 +133,16 @@ def lugar_de_columna(tabla: TablaVista, indice: int) -> str:
     return f"{tabla.lugar}, columna {letras(tabla.primera[1] + indice)}"
 
 
-def _celdas(tabla: TablaVista, desde: int, hasta: int, columna: int) -> Iterator[CeldaVista]:
+def _celdas(
+    tabla: TablaVista, desde: int, hasta: int, columnas: tuple[int, int]
+) -> Iterator[CeldaVista]:
     for fila in range(desde, hasta):
-        celda = tabla.filas[fila][columna]
-        if celda is None or (celda.fila, celda.columna) != (fila, columna):
-            continue
-        if not es_de_todo_el_ancho(tabla, celda):
-            yield celda
+        for columna in range(*columnas):
+            celda = tabla.filas[fila][columna]
+            if celda is None or (celda.fila, celda.columna) != (fila, columna):
+                continue
+            if not es_de_todo_el_ancho(tabla, celda):
+                yield celda
 
 
 def _es_matriz(asignadas: Sequence[Asignada], clase: ClaseDeTabla) -> bool:
@@ -161,10 +178,12 @@ def _solas(asignadas: Sequence[Asignada]) -> Iterator[Asignada]:
 
 def heredar(anterior: Tramo, tabla: TablaVista) -> Tramo | None:
     """El de una tabla sin rótulos que sigue a otra de las mismas columnas."""
-    if not tabla.filas or len(tabla.filas[0]) != len(anterior.columnas):
+    if not tabla.filas or len(tabla.filas[0]) != len(anterior.encabezado.columnas):
         return None
     visto = Encabezado(0, -1, anterior.encabezado.columnas)
     columnas = columnas_de(tabla, visto, len(tabla.filas))
+    if len(columnas) != len(anterior.columnas):
+        return None
     asignadas = tuple(
         attrs.evolve(una, columna=columna)
         for una, columna in zip(anterior.columnas, columnas, strict=True)
@@ -185,7 +204,7 @@ def sin_rotulo(tramo: Tramo) -> tuple[Tramo, list[Aviso]]:
                 continue
             columnas[lugar] = attrs.evolve(otra, columna=una.columna, por="vecina en blanco")
             columnas[vecina] = attrs.evolve(otra, dato=(), cercano="", parecido=0.0)
-            donde = lugar_de_columna(tramo.tabla, una.columna.indice)
+            donde = lugar_de_columna(tramo.tabla, una.columna.fisica)
             motivo = (
                 f"no tiene rótulo y la de al lado, «{otra.columna.rotulo}», está en blanco:"
                 f" se leyó como ella"
