@@ -57,9 +57,8 @@ class Volcado:
     ) -> list[str]:
         """Agrega lo de una fila a la de arriba; los datos que crecieron."""
         crecieron = []
-        escritas = list(_con_celda(tramo, celdas))
-        perdido = self._seguimiento_perdido(tramo, escritas)
-        for una, celda in escritas:
+        perdido = self._seguimiento_perdido(tramo, celdas)
+        for una, celda in _con_celda(tramo, celdas):
             lugar = tramo.tabla.lugar_de(celda.fila, celda.columna)
             if perdido is not None:
                 self.leidas.add(celda)
@@ -72,15 +71,18 @@ class Volcado:
                 crecieron.append(clave[0])
         return crecieron
 
-    def _seguimiento_perdido(
-        self, tramo: Tramo, escritas: list[tuple[Asignada, CeldaVista]]
-    ) -> Asignada | None:
-        """Un texto largo y solo, donde irían las fechas, en una tabla que perdió su seguimiento."""
+    def es_seguimiento_perdido(self, tramo: Tramo, celdas: Celdas) -> bool:
+        """Un texto solo, donde irían las fechas, en una tabla que perdió su seguimiento."""
+        escritas = list(_con_celda(tramo, celdas))
         if len(escritas) != 1 or self.reporte is None or _TEXTO in tramo.datos:
-            return None
+            return False
         una, celda = escritas[0]
-        if not _FECHAS & set(una.dato) or es_fecha(celda):
+        return bool(_FECHAS & set(una.dato)) and not es_fecha(celda)
+
+    def _seguimiento_perdido(self, tramo: Tramo, celdas: Celdas) -> Asignada | None:
+        if not self.es_seguimiento_perdido(tramo, celdas):
             return None
+        una, celda = next(_con_celda(tramo, celdas))
         motivo = (
             f"está bajo «{una.columna.rotulo}» y no es una fecha; a la tabla le falta la columna"
             " de seguimiento que otras traen: se leyó como seguimiento"

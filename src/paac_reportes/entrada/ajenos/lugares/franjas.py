@@ -1,11 +1,11 @@
 """Qué filas no son de datos: las que dicen de qué son las de abajo, los totales y las notas."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import attrs
 
 from paac_reportes.entrada.ajenos.columnas.contenido import es_porcentaje
-from paac_reportes.entrada.ajenos.encabezados import es_de_todo_el_ancho
+from paac_reportes.entrada.ajenos.encabezados import es_de_todo_el_ancho, escritas
 from paac_reportes.entrada.ajenos.filas.tramos import Tramo
 from paac_reportes.entrada.ajenos.lugares.frases import Franja, en_un_renglon, franja_de
 from paac_reportes.entrada.documentos.visto import CeldaVista, TablaVista
@@ -29,14 +29,18 @@ def fila_de_franja(
     franja = franja_de(texto)
     if len(propias) > 1:
         return _de_varias(propias, franja)
-    ancha = sobre_rotulos or _ocupa_todo(tabla, primera)
+    ancha = sobre_rotulos or es_de_todo_el_ancho(tabla, primera)
     if franja is not None and (ancha or _suelta(franja, primera, tramo)):
         return FilaDeFranja(franja, texto)
     return FilaDeFranja(None, texto) if ancha else None
 
 
-def _ocupa_todo(tabla: TablaVista, celda: CeldaVista) -> bool:
-    return es_de_todo_el_ancho(tabla, celda)
+def filas_sobre(tabla: TablaVista, desde: int) -> Iterator[int]:
+    """Las filas de una sola celda, o en blanco, que van justo encima de unos rótulos."""
+    fila = desde - 1
+    while fila >= 0 and len([c for c in escritas(tabla, fila) if c.fila == fila]) <= 1:
+        yield fila
+        fila -= 1
 
 
 def _suelta(franja: Franja, celda: CeldaVista, tramo: Tramo | None) -> bool:

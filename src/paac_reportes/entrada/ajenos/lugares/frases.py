@@ -34,6 +34,11 @@ _SOLO_SUBCOMPONENTE = re.compile(r"subcomponente(?:/procesos?)?\s*\d{1,2}\s*[.:]
 _DICE_DEPENDENCIA = re.compile(
     r"(?:dependencia|[áa]rea|proceso responsable)\s*:\s*(.+)", re.IGNORECASE | re.DOTALL
 )
+_CONTINUA = re.compile(r"\s*\((?:contin[uú]a|continuaci[oó]n|cont\.)\)\s*\Z", re.IGNORECASE)
+_ENTIDAD = re.compile(
+    r"(?:rep[uú]blica de|municipio|alcald[ií]a|gobernaci[oó]n|departamento|concejo|nit)\b",
+    re.IGNORECASE,
+)
 _OFICIAL = 0.85
 _LARGO_DE_NOMBRE = 120
 
@@ -56,6 +61,11 @@ class Franja(StrEnum):
 def en_un_renglon(texto: str) -> str:
     """Sin renglones ni espacios de sobra."""
     return " ".join(texto.split())
+
+
+def sin_continua(texto: str) -> str | None:
+    """El texto de una celda que repite la de arriba y dice «(continúa)»; ``None`` si no lo dice."""
+    return _CONTINUA.sub("", texto) if _CONTINUA.search(texto) else None
 
 
 def componente_de(texto: str) -> Componente | None:
@@ -106,6 +116,11 @@ def dependencia_de(texto: str, *, destacado: bool) -> str | None:
     ):
         return limpio
     return None
+
+
+def es_entidad(texto: str) -> bool:
+    """Si nombra a la entidad, y no a lo que sigue."""
+    return _ENTIDAD.match(texto.strip()) is not None
 
 
 def es_subcomponente_sin_nombre(texto: str) -> bool:
