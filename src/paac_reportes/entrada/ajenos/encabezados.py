@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from paac_reportes.entrada.ajenos.columnas.contenido import es_codigo, es_fecha
+from paac_reportes.entrada.ajenos.columnas.contenido import es_codigo, es_codigo_con_punto, es_fecha
 from paac_reportes.entrada.ajenos.columnas.cortes import corte_dicho
 from paac_reportes.entrada.ajenos.columnas.parecido import UMBRAL, mayor_parecido
 from paac_reportes.entrada.ajenos.columnas.pedidas import Pedidas
@@ -16,7 +16,8 @@ _MINIMO = 3
 """Los rótulos conocidos que hacen de una fila un encabezado."""
 _LARGO = 150
 _BREVE = 60
-"""Las letras de un rótulo que agrupa a otros."""
+"""Las letras de un rótulo corriente; uno más largo se conoce entero, o es un dato."""
+_ENTERO = 0.9
 _ALTO = 4
 """Las filas de rótulos que se buscan sobre la última, y bajo la primera."""
 _UN_ANO = 2000
@@ -67,8 +68,9 @@ def es_rotulo(texto: str) -> bool:
     if not texto.strip() or len(texto) > _LARGO:
         return False
     dicho = corte_dicho(texto, _UN_ANO)
+    basta = UMBRAL if len(texto) <= _BREVE or dicho else _ENTERO
     return any(
-        mayor_parecido(uno, papel.comparables) >= UMBRAL
+        mayor_parecido(uno, papel.comparables) >= basta
         for uno in ((texto, dicho.resto) if dicho else (texto,))
         for clase in ("actividades", "tramites")
         for papel in papeles_de(clase)
@@ -77,7 +79,7 @@ def es_rotulo(texto: str) -> bool:
 
 def _es_de_rotulos(tabla: TablaVista, fila: int, pedido: Pedidas) -> bool:
     vistas = escritas(tabla, fila)
-    if len(vistas) < _MINIMO:
+    if len(vistas) < _MINIMO or any(es_codigo_con_punto(celda.texto) for celda in vistas):
         return False
     conocidas = sum(
         1

@@ -168,7 +168,7 @@ class Recorrido:
         dicha = celda_de(tramo, "dependencia.nombre", celdas)
         if dicha is not None:
             nombre = en_un_renglon(dicha.texto)
-            self.destino.poner_dependencia(nombre, lugar_de(tramo, dicha))
+            self.destino.poner_dependencia(nombre, lugar_de(tramo, dicha), de_columna=True)
         dicha = celda_de(tramo, "componente.nombre", celdas)
         if dicha is not None:
             self.destino.poner_componente(

@@ -43,15 +43,20 @@ class Destino:
     franja_de_subcomponente: tuple[str, str] | None = None
     """El que dice una franja, y no una columna."""
     raices: list[_Nudo] = attrs.Factory(list)
+    _veces: int = 0
+    """Los títulos de componente dichos: dos iguales con otro en medio son dos componentes."""
     cambio: bool = True
     """Si se pasó a otro componente desde la última fila."""
 
-    def poner_dependencia(self, nombre: str, lugar: str) -> None:
-        """Lo que sigue es de esa dependencia; el componente se dirá después."""
+    def poner_dependencia(self, nombre: str, lugar: str, *, de_columna: bool = False) -> None:
+        """Lo que sigue es de esa dependencia; si es un título, el componente se dirá después."""
         if self.dependencia is None or en_plano(self.dependencia[0]) != en_plano(nombre):
             self.dependencia = (nombre, lugar)
-            self.componente = ((None, None), "")
-            self._empezar()
+            if de_columna:
+                self.cambio = True
+            else:
+                self.componente = ((None, None), "")
+                self._empezar()
 
     def poner_componente(
         self, componente: Componente, lugar: str, *, de_columna: bool = False
@@ -60,7 +65,11 @@ class Destino:
         self.intercambios = self.intercambios and de_columna
         if not _es_el_mismo(self.componente[0], componente):
             self.componente = (componente, lugar)
-            self._empezar()
+            if de_columna:
+                self.franja_de_subcomponente, self.cambio = None, True
+            else:
+                self._veces += 1
+                self._empezar()
         elif self.componente[0][1] is None:
             self.componente = (componente, lugar)
 
@@ -106,7 +115,7 @@ class Destino:
             hermanos, base = suya.hijos, f"{suya.ruta}."
         (numero, nombre_de), donde = self.componente
         dicho = {"componente.numero": (numero, donde), "componente.nombre": (nombre_de, donde)}
-        clave = (numero, en_plano(nombre_de))
+        clave = (numero, en_plano(nombre_de), self._veces)
         return _buscar(hermanos, "componentes", base, clave, dicho)
 
     def nudo_de_subcomponente(self, nombre: str | None, lugar: str) -> _Nudo:
