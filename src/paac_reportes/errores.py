@@ -96,6 +96,7 @@ CODIGOS = {
     "celda_corrida": "una fila cuyas celdas no están bajo su rótulo",
     "celda_ilegible": "una celda que no es lo que su columna trae, y cómo se conservó",
     "fila_continuada": "una fila que sigue a la de arriba, cortada por la página",
+    "fila_dudosa": "una fila que puede seguir a la de arriba, y se leyó como otra",
     "fila_omitida": "una fila que no es de datos, como un total o una firma",
     "tabla_omitida": "una tabla que no es una matriz del plan, y no se leyó",
     "lugar_supuesto": "de dónde se tomó a qué dependencia, componente o subcomponente va una fila",

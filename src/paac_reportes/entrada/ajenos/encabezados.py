@@ -12,6 +12,8 @@ from paac_reportes.entrada.ajenos.columnas.pedidas import Pedidas
 from paac_reportes.entrada.ajenos.columnas.vocabulario import papeles_de
 from paac_reportes.entrada.documentos.visto import CeldaVista, TablaVista
 
+IDENTIFICAN = frozenset({"actividad.descripcion", "actividad.meta", "tramite.nombre"})
+"""Los datos que dicen qué hay que hacer: una matriz trae alguno."""
 _MINIMO = 3
 """Los rótulos conocidos que hacen de una fila un encabezado."""
 _LARGO = 150
@@ -62,31 +64,45 @@ def encabezados(tabla: TablaVista, pedido: Pedidas) -> Iterator[Encabezado]:
         fila = libre = hasta + 1
 
 
-@functools.lru_cache(maxsize=8192)
 def es_rotulo(texto: str) -> bool:
     """Si se parece lo bastante al de algún dato, sin el corte que nombre."""
+    return bool(_datos_de(texto))
+
+
+@functools.lru_cache(maxsize=8192)
+def _datos_de(texto: str) -> frozenset[str]:
+    """Los datos a cuyos rótulos se parece lo bastante."""
     if not texto.strip() or len(texto) > _LARGO:
-        return False
+        return frozenset()
     dicho = corte_dicho(texto, _UN_ANO)
     basta = UMBRAL if len(texto) <= _BREVE or dicho else _ENTERO
-    return any(
-        mayor_parecido(uno, papel.comparables) >= basta
+    return frozenset(
+        dato
         for uno in ((texto, dicho.resto) if dicho else (texto,))
         for clase in ("actividades", "tramites")
         for papel in papeles_de(clase)
+        if mayor_parecido(uno, papel.comparables) >= basta
+        for dato in papel.dato
     )
 
 
 def _es_de_rotulos(tabla: TablaVista, fila: int, pedido: Pedidas) -> bool:
+    """Si hay tres rótulos conocidos, y uno es de lo que hay que hacer."""
     vistas = escritas(tabla, fila)
     if len(vistas) < _MINIMO or any(es_codigo_con_punto(celda.texto) for celda in vistas):
         return False
-    conocidas = sum(
-        1
-        for celda in vistas
-        if es_rotulo(celda.texto) or pedido.de(tabla.lugar, (celda.texto,)) is not None
+    datos = [_datos_de(celda.texto) | _pedidos(tabla, celda, pedido) for celda in vistas]
+    conocidas = sum(map(bool, datos))
+    return (
+        conocidas >= _MINIMO
+        and 2 * conocidas >= len(vistas)
+        and any(suyos & IDENTIFICAN for suyos in datos)
     )
-    return conocidas >= _MINIMO and 2 * conocidas >= len(vistas)
+
+
+def _pedidos(tabla: TablaVista, celda: CeldaVista, pedido: Pedidas) -> frozenset[str]:
+    dicho = pedido.de(tabla.lugar, (celda.texto,))
+    return frozenset(dicho.dato or ("",)) if dicho is not None else frozenset()
 
 
 def _hacia_arriba(tabla: TablaVista, fila: int, libre: int) -> int:

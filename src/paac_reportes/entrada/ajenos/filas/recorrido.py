@@ -4,6 +4,7 @@ import re
 
 import attrs
 
+from paac_reportes.analisis.plano import en_plano
 from paac_reportes.entrada.ajenos.encabezados import celdas_de
 from paac_reportes.entrada.ajenos.filas.corridas import enderezar
 from paac_reportes.entrada.ajenos.filas.fila import (
@@ -35,6 +36,13 @@ from paac_reportes.errores import Aviso
 from paac_reportes.estructura import mostrar
 
 _MINUSCULA = re.compile(r"\W*[a-záéíóúñü]")
+_CONECTORES = frozenset(
+    (
+        *("a", "al", "ante", "con", "como", "de", "del", "desde", "e", "el", "en", "entre", "la"),
+        *("las", "los", "o", "para", "por", "que", "se", "sin", "sobre", "su", "sus", "un", "y"),
+    )
+)
+"""Las palabras con que una frase no termina."""
 _PUNTO = (".", ":", ";", "!", "?")
 _OMITIDAS = {Franja.TOTAL: "es un total", Franja.NOTA: "es una nota o una firma"}
 
@@ -198,12 +206,16 @@ class Recorrido:
         if not self.filas or self.destino.cambio or not self._nuevo:
             return False
         anterior = self.filas[-1].valores.get((TEXTO[tramo.clase], None))
-        return (
-            tramo.de(CODIGO[tramo.clase]) is not None
-            and isinstance(anterior, str)
-            and _MINUSCULA.match(texto.texto) is not None
-            and not anterior.rstrip().endswith(_PUNTO)
+        if tramo.de(CODIGO[tramo.clase]) is None or not isinstance(anterior, str):
+            return False
+        if _queda_en_el_aire(anterior, texto.texto):
+            return True
+        motivo = (
+            f"no trae código y va bajo rótulos repetidos: puede seguir a la de"
+            f" {self.filas[-1].lugar}; se leyó como otra"
         )
+        self.avisos.append(Aviso("fila_dudosa", lugar_de(tramo, texto), motivo))
+        return False
 
     def _nueva(self, tramo: Tramo, fila: int, celdas: Celdas) -> None:
         lugar = tramo.tabla.lugar_de(fila)
@@ -214,3 +226,11 @@ class Recorrido:
         )
         self.volcado.llenar(tramo, celdas, abierta)
         self.filas.append(abierta)
+
+
+def _queda_en_el_aire(texto: str, siguiente: str) -> bool:
+    """Si un texto no termina y el otro lo sigue."""
+    ultima = en_plano(texto).rpartition(" ")[2]
+    if ultima in _CONECTORES:
+        return True
+    return _MINUSCULA.match(siguiente) is not None and not texto.rstrip().endswith(_PUNTO)

@@ -10,9 +10,11 @@ from paac_reportes.entrada.ajenos.columnas.papeles import Asignada, ColumnaVista
 from paac_reportes.entrada.ajenos.columnas.pedidas import Pedidas
 from paac_reportes.entrada.ajenos.columnas.vocabulario import ClaseDeTabla
 from paac_reportes.entrada.ajenos.encabezados import (
+    IDENTIFICAN,
     Encabezado,
     encabezados,
     es_de_todo_el_ancho,
+    escritas,
 )
 from paac_reportes.entrada.documentos.visto import CeldaVista, TablaVista, letras
 from paac_reportes.errores import Aviso
@@ -20,10 +22,6 @@ from paac_reportes.errores import Aviso
 _TEXTO, _OBSERVACIONES = "seguimiento.texto", "seguimiento.observaciones"
 _NUMEROS = 0.8
 """Desde qué parte de números una columna de actividades es de cuántas hay, y no de cuáles."""
-_IDENTIFICAN: dict[ClaseDeTabla, frozenset[str]] = {
-    "actividades": frozenset({"actividad.descripcion", "actividad.meta"}),
-    "tramites": frozenset({"tramite.nombre"}),
-}
 
 
 @attrs.frozen(eq=False)
@@ -118,12 +116,17 @@ def columnas_de(tabla: TablaVista, visto: Encabezado, hasta: int) -> list[Column
 
 
 def _empieza_otra(tabla: TablaVista, filas: range, columna: int) -> bool:
-    """Si en alguna fila esa columna de la cuadrícula no es de la misma celda que la anterior."""
+    """Si en alguna fila de varias celdas empieza o termina ahí una que dice algo."""
     return any(
-        (una := tabla.filas[fila][columna]) is not tabla.filas[fila][columna - 1]
-        and una is not None
+        tabla.filas[fila][columna] is not tabla.filas[fila][columna - 1]
+        and (_dice(tabla.filas[fila][columna]) or _dice(tabla.filas[fila][columna - 1]))
+        and len(escritas(tabla, fila)) > 1
         for fila in filas
     )
+
+
+def _dice(celda: CeldaVista | None) -> bool:
+    return celda is not None and bool(celda.texto.strip())
 
 
 def lugar_de_columna(tabla: TablaVista, indice: int) -> str:
@@ -149,12 +152,12 @@ def _es_matriz(asignadas: Sequence[Asignada], clase: ClaseDeTabla) -> bool:
     """Si dice qué hay que hacer, y al menos otra cosa de eso."""
     raiz = "actividad." if clase == "actividades" else "tramite."
     propios = {dato for una in asignadas for dato in una.dato if dato.startswith(raiz)}
-    if not propios & _IDENTIFICAN[clase]:
+    if not propios & IDENTIFICAN:
         return False
     otros = {dato for una in asignadas for dato in una.dato} - propios
     if len(propios) == 1 and not otros:
         return False
-    return not any(_IDENTIFICAN[clase] & set(una.dato) and _son_numeros(una) for una in asignadas)
+    return not any(IDENTIFICAN & set(una.dato) and _son_numeros(una) for una in asignadas)
 
 
 def _son_numeros(una: Asignada) -> bool:
