@@ -31,7 +31,7 @@ def test_nuevo_no_reemplaza_un_plan_lleno(
     assert salida.read_text("utf-8") == "{}"
     sin_entidad = ["nuevo", "--entidad", " ", "--vigencia", "2026"]
     assert main([*sin_entidad, "--salida", str(tmp_path / "b.json")]) == 1
-    with pytest.raises(paac.ErrorDeEntrada, match=r"se esperaba un archivo \.json"):
+    with pytest.raises(paac.ErrorDeEntrada, match=r"se esperaba \.json, \.yaml o \.xlsx"):
         paac.guardar_plan(plan(componente()), tmp_path / "p.docx")
 
 

@@ -233,7 +233,7 @@ def test_la_orden_nuevo_escribe_el_regimen_y_el_orden(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "mal", [["--vigencia", "22"], ["--salida", "plan.yaml"], ["--orden", "municipal"]]
+    "mal", [["--vigencia", "22"], ["--salida", "plan.txt"], ["--orden", "municipal"]]
 )
 def test_la_orden_nuevo_mal_escrita(mal: list[str]) -> None:
     orden = ["nuevo", "--entidad", "M", "--vigencia", "2022", "--salida", "plan.json", *mal]

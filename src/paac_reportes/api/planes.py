@@ -10,23 +10,25 @@ from paac_reportes.api.comprobacion import (
     comprobar_corte,
     comprobar_tipos,
 )
-from paac_reportes.api.salida import Destino, guardar, tipo_de
-from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar
+from paac_reportes.api.intercambio import libro_del_plan
+from paac_reportes.api.salida import Destino, guardar
+from paac_reportes.errores import Aviso, avisar
 from paac_reportes.estructura import desestructurar
 from paac_reportes.modelo import Componente, Entidad, Plan
-from paac_reportes.sistema import es_ruta
 
 if TYPE_CHECKING:
     from paac_reportes.entrada.archivos import Carpeta, Origen
 
 
 def leer_plan(origen: "Origen", *, carpeta: "Carpeta | None" = None) -> Plan:
-    """Lee un plan de un archivo JSON o YAML, por su ruta o ya abierto.
+    """Lee un plan de un archivo JSON o YAML o de su libro de Excel, por su ruta o ya abierto.
 
     El escudo que nombre ha de estar junto al archivo o, si se da, en ``carpeta``.
 
-    Lanza ``ErrorDeEntrada`` con todas las fallas, cada una con su ruta. Lo que conviene revisar sin
-    que impida el reporte (un NIT mal escrito) sale como ``AvisoPaac`` por ``warnings``.
+    Lanza ``ErrorDeEntrada`` con todas las fallas, cada una con su ruta o, en un libro, con su celda
+    (``hoja «Actividades», celda F14``). Lo que conviene revisar sin que impida el reporte (un NIT
+    mal escrito, una columna del libro que cambió de nombre) sale como ``AvisoPaac`` por
+    ``warnings``.
     """
     plan, avisos = leer_sin_avisar(origen, carpeta)
     avisar(avisos)
@@ -41,6 +43,10 @@ def leer_sin_avisar(
     from paac_reportes.normativa.revision import avisos_de
 
     comprobar_carpeta("carpeta", carpeta)
+    origen = libro_del_plan.flujo_conocido(origen)
+    if libro_del_plan.es_un_libro(origen):
+        leido = libro_del_plan.leer_libro(origen, carpeta)
+        return leido.plan, (*leido.avisos, *avisos_de(leido.plan))
     plan = archivos.leer_plan(origen, carpeta)
     return plan, tuple(avisos_de(plan))
 
@@ -125,14 +131,23 @@ def datos_de_archivo(plan: Plan) -> dict[str, Any]:
     return {contrato.CLAVE: contrato.VERSION_DEL_CONTRATO, **datos_de(plan)}
 
 
-def guardar_plan(plan: Plan, destino: Destino) -> Destino:
-    """Escribe los datos de un plan en un ``.json``, para llenarlos o leerlos de nuevo."""
-    from paac_reportes.escritores import datos
+def guardar_plan(
+    plan: Plan, destino: Destino, *, tipo: str | None = None, por_llenar: bool = False
+) -> Destino:
+    """Escribe un plan en un ``.json``, un ``.yaml`` o un ``.xlsx``, para llenarlo o releerlo.
 
-    if es_ruta(destino) and tipo_de(destino) != "json":
-        raise ErrorDeEntrada(Falla(str(destino), "se esperaba un archivo .json"))
-
-    guardar([(destino, datos.escribir(datos_de_archivo(plan)))])
+    ``leer_plan`` da el mismo plan. De un flujo, ``tipo`` dice cuál de los tres; si falta, JSON. Con
+    ``por_llenar`` el libro trae una fila de ejemplo y el YAML, comentarios que dicen cómo. Lo que
+    no puede quedar a la letra sale como ``AvisoPaac``; si no cabe, es ``ErrorDeEntrada`` y no se
+    escribe nada.
+    """
+    comprobar_tipos(plan, None)
+    elegido = libro_del_plan.tipo_de_plan(destino, tipo)
+    contenido, avisos = libro_del_plan.plan_en_bytes(
+        plan, datos_de_archivo(plan), elegido, por_llenar=por_llenar
+    )
+    guardar([(destino, contenido)])
+    avisar(avisos)
     return destino
 
 

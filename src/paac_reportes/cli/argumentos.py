@@ -83,7 +83,7 @@ def _nuevo(orden: argparse.ArgumentParser) -> None:
         required=True,
         type=valores.salida_de_datos,
         metavar="ARCHIVO",
-        help="archivo .json",
+        help="archivo .xlsx, .yaml o .json",
     )
 
 
@@ -100,7 +100,7 @@ def _analizar(orden: argparse.ArgumentParser) -> None:
 
 
 def _comparar(orden: argparse.ArgumentParser) -> None:
-    orden.add_argument("antes", metavar="A", help="archivo JSON o YAML del plan")
+    orden.add_argument("antes", metavar="A", help="archivo del plan: .xlsx, .yaml o .json")
     orden.add_argument(
         "despues", nargs="?", metavar="B", help="el otro archivo; si falta, el mismo"
     )

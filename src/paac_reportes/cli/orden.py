@@ -149,7 +149,7 @@ def _nuevo(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
     entidad = api.Entidad(nombre=pedido.entidad, orden=pedido.nivel)
     plan = api.plan_en_blanco(entidad, vigencia=pedido.vigencia, regimen=pedido.regimen)
     salidas.van_a_ser([pedido.salida])
-    yield str(api.guardar_plan(plan, pedido.salida))
+    yield str(api.guardar_plan(plan, pedido.salida, por_llenar=True))
 
 
 def _analizar(pedido: Namespace, _salidas: Salidas) -> Iterator[str]:

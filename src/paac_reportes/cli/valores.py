@@ -59,8 +59,8 @@ def salida(texto: str) -> Path:
 
 
 def salida_de_datos(texto: str) -> Path:
-    """Un ``.json``."""
-    return _con_extension(texto, ".json")
+    """Donde va un plan por llenar."""
+    return _con_extension(texto, ".xlsx", ".yaml", ".yml", ".json")
 
 
 def salida_de_calendario(texto: str) -> Path:
@@ -68,9 +68,10 @@ def salida_de_calendario(texto: str) -> Path:
     return _con_extension(texto, ".ics")
 
 
-def _con_extension(texto: str, extension: str) -> Path:
-    if Path(texto).suffix.lower() != extension:
-        raise ArgumentTypeError(f"se esperaba un archivo {extension}; llegó {texto!r}")
+def _con_extension(texto: str, *extensiones: str) -> Path:
+    if Path(texto).suffix.lower() not in extensiones:
+        posibles = ", ".join(extensiones)
+        raise ArgumentTypeError(f"se esperaba un archivo {posibles}; llegó {texto!r}")
     return Path(texto)
 
 

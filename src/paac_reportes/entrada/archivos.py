@@ -31,7 +31,7 @@ def leer_plan(origen: Origen, carpeta: Carpeta | None = None) -> Plan:
     comprobar_version(datos, "este archivo es más nuevo")
     carpetas = [Path(carpeta)] if carpeta is not None else []
     carpetas += [Path(nombre).parent] if nombre else []
-    fallas.extend(_traer_imagenes(datos, carpetas))
+    fallas.extend(traer_imagenes(datos, carpetas))
     try:
         plan = plan_de(datos)
     except ErrorDeEntrada as error:
@@ -125,7 +125,7 @@ def _de_yaml(texto: str, nombre: str) -> Any:
         raise ErrorDeEntrada(Falla(nombre, str(error))) from None
 
 
-def _traer_imagenes(datos: Any, carpetas: Sequence[Path]) -> Iterator[Falla]:
+def traer_imagenes(datos: Any, carpetas: Sequence[Path]) -> Iterator[Falla]:
     """Cambia la ruta de cada imagen por sus bytes; lo que no sea ruta lo juzga ``estructura``."""
     if not carpetas or not isinstance(datos, dict):
         return

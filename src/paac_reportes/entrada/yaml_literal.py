@@ -1,16 +1,20 @@
 """YAML en que todo es texto: ``No`` no es falso y ``1.10`` no es 1.1.
 
-Sólo ``null``, ``~`` y el valor ausente quedan vacíos. Una clave repetida es un error, no una
-pérdida callada, y los alias no dejan que un archivo pequeño crezca sin medida.
+Sólo ``null``, ``~`` y el valor ausente quedan vacíos, y sólo con su etiqueta (``!!float "1.5"``)
+un valor es un número: así van los de los extras, que no son lo mismo que su texto. Una clave
+repetida es un error, no una pérdida callada, y los alias no dejan que un archivo pequeño crezca
+sin medida.
 """
 
 import re
 from collections.abc import Hashable
+from decimal import Decimal
 from typing import Any
 
 import yaml
 
 from paac_reportes.entrada import motivos
+from paac_reportes.estructura import leer_decimal
 
 _VACIO = "tag:yaml.org,2002:null"
 _TEXTOS_VACIOS = re.compile(r"(?:~|null|Null|NULL|)\Z")
@@ -105,6 +109,17 @@ class _Cargador(yaml.BaseLoader):
             )
         return None if _TEXTOS_VACIOS.match(node.value) else self.construct_scalar(node)
 
+    def numero(self, node: Any) -> int | Decimal:
+        """El de una etiqueta ``!!int`` o ``!!float``, que ha de serlo."""
+        numero = leer_decimal(getattr(node, "value", None), "", [])
+        if numero is None:
+            etiqueta = node.tag.rpartition(":")[2]
+            raise yaml.constructor.ConstructorError(
+                problem=f"una etiqueta !!{etiqueta} sobre lo que no es un número",
+                problem_mark=node.start_mark,
+            )
+        return int(numero) if numero == numero.to_integral_value() else numero
+
     def etiqueta(self, _sufijo: str, node: Any) -> None:
         """``!Atención`` es una etiqueta para YAML: si se admitiera, se perdería sin decirlo."""
         raise yaml.constructor.ConstructorError(
@@ -116,6 +131,8 @@ class _Cargador(yaml.BaseLoader):
 _Cargador.add_implicit_resolver(_VACIO, _TEXTOS_VACIOS, ["~", "n", "N", ""])
 _Cargador.add_constructor(_VACIO, _Cargador.vacio_o_texto)
 _Cargador.add_multi_constructor("!", _Cargador.etiqueta)
+for _de_numero in ("int", "float"):
+    _Cargador.add_constructor(f"tag:yaml.org,2002:{_de_numero}", _Cargador.numero)
 
 
 def _motivo(error: yaml.MarkedYAMLError, texto: str) -> str:

@@ -9,7 +9,7 @@ _CORTE = "corte; si falta, el último con reportes"
 
 def con_datos(orden: argparse.ArgumentParser) -> None:
     """El archivo del plan y dónde está su escudo."""
-    orden.add_argument("datos", metavar="DATOS", help="archivo JSON o YAML del plan")
+    orden.add_argument("datos", metavar="DATOS", help="archivo del plan: .xlsx, .yaml o .json")
     con_carpeta(orden)
 
 

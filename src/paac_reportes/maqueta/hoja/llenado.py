@@ -63,6 +63,25 @@ class Pintado:
     relleno: str
 
 
+def mensaje_corto(_objeto: object, campo: "attrs.Attribute[str]", texto: str) -> None:
+    """Validador: cabe en lo que Excel muestra junto a una celda; si no, ``ErrorDeMaqueta``."""
+    if len(texto.encode("utf-16-le")) // 2 > LETRAS_DE_UN_MENSAJE:
+        motivo = f"pasa de {LETRAS_DE_UN_MENSAJE} letras: {texto[:40]!r}…"
+        raise ErrorDeMaqueta(f"{campo.name} de una columna {motivo}")
+
+
+@attrs.frozen(kw_only=True)
+class CeldaConRegla:
+    """Una celda que admite otra cosa que las demás de su columna."""
+
+    fila: int
+    """Desde 0."""
+    columna: str
+    """Por su rótulo."""
+    regla: Regla
+    ayuda: str = attrs.field(default="", validator=mensaje_corto)
+
+
 @attrs.frozen(kw_only=True)
 class Llenado:
     """Cómo se llena una hoja de datos."""
@@ -77,15 +96,9 @@ class Llenado:
     fijas: int = 0
     """Columnas de la izquierda que quedan a la vista al desplazarse."""
     pintados: tuple[Pintado, ...] = ()
+    celdas: tuple[CeldaConRegla, ...] = ()
 
     @property
     def fila_de_rotulos(self) -> int:
         """La de la hoja donde van los rótulos, desde 1."""
         return len(self.arriba) + 1
-
-
-def mensaje_corto(_objeto: object, campo: "attrs.Attribute[str]", texto: str) -> None:
-    """Validador: cabe en lo que Excel muestra junto a una celda; si no, ``ErrorDeMaqueta``."""
-    if len(texto.encode("utf-16-le")) // 2 > LETRAS_DE_UN_MENSAJE:
-        motivo = f"pasa de {LETRAS_DE_UN_MENSAJE} letras: {texto[:40]!r}…"
-        raise ErrorDeMaqueta(f"{campo.name} de una columna {motivo}")

@@ -7,7 +7,7 @@ import attrs
 from openpyxl.utils import get_column_letter, quote_sheetname
 
 from paac_reportes.maqueta.hoja.de_datos import ColumnaDeDatos, HojaDeDatos
-from paac_reportes.maqueta.hoja.llenado import LETRAS_DE_UN_MENSAJE, Opciones
+from paac_reportes.maqueta.hoja.llenado import LETRAS_DE_UN_MENSAJE, Opciones, Regla
 from paac_reportes.maqueta.medida.medidas import Mm
 
 NOMBRE = "Listas"
@@ -47,11 +47,14 @@ class Listas:
 
 def listas_de(hojas: Iterable[HojaDeDatos]) -> Listas:
     """Las de unas hojas que no caben en sus celdas."""
+    reglas: list[Regla | None] = []
+    for hoja in hojas:
+        reglas += (columna.regla for columna in hoja.columnas)
+        reglas += (celda.regla for celda in (hoja.llenado.celdas if hoja.llenado else ()))
     largas = (
-        columna.regla.valores
-        for hoja in hojas
-        for columna in hoja.columnas
-        if isinstance(columna.regla, Opciones) and not _cabe_en_la_celda(columna.regla.valores)
+        regla.valores
+        for regla in reglas
+        if isinstance(regla, Opciones) and not _cabe_en_la_celda(regla.valores)
     )
     return Listas({valores: n for n, valores in enumerate(dict.fromkeys(largas), 1)})
 

@@ -35,6 +35,13 @@ _MUESTRAS: dict[Dato, str] = {"texto": "@", "numero": "General", "fecha": MUESTR
 """Con ``@`` lo que se escriba es texto: ``1.10`` no pierde su cero ni ``=1`` es una fórmula."""
 
 
+def _muestra(clase: Dato, valor: Valor) -> str:
+    """La de su columna; lo que guarda un valor de otra clase se ve como lo que es."""
+    if valor is None or isinstance(valor, str):
+        return _MUESTRAS["texto" if valor else clase]
+    return _MUESTRAS["fecha" if isinstance(valor, date) else "numero"]
+
+
 def preparar_hoja_por_llenar(excel: Worksheet, hoja: HojaDeDatos, pagina: Pagina) -> None:
     """Anchos, lo que queda a la vista, el filtro, la protección y cómo se imprime."""
     llenado = hoja.llenado or Llenado()
@@ -195,7 +202,7 @@ class _Escritura:
         celdas, altos = [], [self.medidor.alto_minimo]
         for (letra, columna), valor in zip(con_letra(self.hoja), fila, strict=True):
             estilo = estilo_de_celda(columna, self.llenado, ejemplo=es_ejemplo, nueva=es_preparada)
-            formato = self.formatos.de_valor(estilo, _MUESTRAS[columna.clase])
+            formato = self.formatos.de_valor(estilo, _muestra(columna.clase, valor))
             celdas.append(self._celda(f"{letra}{numero}", formato, valor))
             if isinstance(valor, str):
                 altos.append(self._alto(valor, estilo, columna))

@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from paac_reportes.escritores.xlsx.celdas.valores import dia_de_excel
 from paac_reportes.escritores.xlsx.hojas_de_datos.listas import Listas
 from paac_reportes.maqueta.hoja.de_datos import ColumnaDeDatos, HojaDeDatos
-from paac_reportes.maqueta.hoja.llenado import Limites, Llenado, Opciones, Pintado
+from paac_reportes.maqueta.hoja.llenado import Limites, Llenado, Opciones, Pintado, Regla
 
 _CLASES: dict[str, Literal["whole", "decimal", "date", "textLength"]] = {
     "entero": "whole",
@@ -33,8 +33,15 @@ def poner_validaciones(excel: Worksheet, hoja: HojaDeDatos, listas: Listas, en: 
     for letra, columna in con_letra(hoja):
         if columna.regla is None and not columna.ayuda:
             continue
-        validacion = _validacion(columna, listas, en)
+        validacion = _validacion(
+            columna.rotulo, columna.regla, columna.ayuda, columna.reproche, listas, en
+        )
         validacion.add(f"{letra}{primera}:{letra}{ultima + _MAS_ABAJO}")
+        excel.add_data_validation(validacion)
+    letras = {columna.rotulo: letra for letra, columna in con_letra(hoja)}
+    for celda in (hoja.llenado or Llenado()).celdas:
+        validacion = _validacion(celda.columna, celda.regla, celda.ayuda, "", listas, en)
+        validacion.add(f"{letras[celda.columna]}{primera + celda.fila}")
         excel.add_data_validation(validacion)
 
 
@@ -50,16 +57,18 @@ def con_letra(hoja: HojaDeDatos) -> list[tuple[str, ColumnaDeDatos]]:
     return [(get_column_letter(n), columna) for n, columna in enumerate(hoja.columnas, 1)]
 
 
-def _validacion(columna: ColumnaDeDatos, listas: Listas, en: str) -> DataValidation:
-    regla, titulo = columna.regla, " ".join(columna.rotulo.split())[:_LETRAS_DE_UN_TITULO]
+def _validacion(  # noqa: PLR0913, PLR0917 - lo que una validación dice
+    rotulo: str, regla: Regla | None, ayuda: str, reproche: str, listas: Listas, en: str
+) -> DataValidation:
+    titulo = " ".join(rotulo.split())[:_LETRAS_DE_UN_TITULO]
     validacion = DataValidation(
         allow_blank=True,
-        showInputMessage=bool(columna.ayuda),
-        prompt=columna.ayuda or None,
-        promptTitle=titulo if columna.ayuda else None,
+        showInputMessage=bool(ayuda),
+        prompt=ayuda or None,
+        promptTitle=titulo if ayuda else None,
         showErrorMessage=regla is not None,
-        error=columna.reproche or None,
-        errorTitle=titulo if columna.reproche else None,
+        error=reproche or None,
+        errorTitle=titulo if reproche else None,
     )
     if isinstance(regla, Opciones):
         validacion.type, validacion.formula1 = "list", listas.formula(regla, en)

@@ -1,0 +1,88 @@
+"""El plan en un archivo que se llena: un libro de Excel, un YAML o un JSON."""
+
+import io
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, cast
+
+from paac_reportes.api.salida import Destino, tipo_de
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
+from paac_reportes.estructura import mostrar
+from paac_reportes.sistema import es_ruta
+
+if TYPE_CHECKING:
+    from paac_reportes.entrada.archivos import Carpeta, Origen
+    from paac_reportes.entrada.documentos.leido import Leido
+    from paac_reportes.modelo import Plan
+
+_DE_UN_ZIP = b"PK\x03\x04"
+_TIPOS = ("json", "yaml", "yml", "xlsx")
+
+
+def plan_en_bytes(
+    plan: "Plan", datos: dict[str, Any], tipo: str, *, por_llenar: bool = False
+) -> tuple[bytes, tuple[Aviso, ...]]:
+    """El archivo de un plan y lo que en él no pudo quedar a la letra."""
+    if tipo == "xlsx":
+        from paac_reportes.intercambio.libro_del_plan.escritura import libro_del_plan
+
+        return libro_del_plan(plan, con_ejemplo=por_llenar)
+    if tipo == "json":
+        from paac_reportes.escritores.datos import escribir
+
+        return escribir(datos), ()
+    from paac_reportes.intercambio.plan_en_yaml import plan_en_yaml
+
+    return plan_en_yaml(datos, por_llenar=por_llenar), ()
+
+
+def tipo_de_plan(destino: Destino, tipo: str | None) -> str:
+    """En qué se guarda un plan; un flujo del que nada se dice, en JSON.
+
+    ``ErrorDeEntrada`` si no es de lo que se sabe.
+    """
+    de_su_nombre = tipo_de(destino) if tipo is None and es_ruta(destino) else "json"
+    elegido = de_su_nombre if tipo is None else tipo
+    if not isinstance(elegido, str) or elegido.lower().removeprefix(".") not in _TIPOS:
+        lugar = str(destino) if tipo is None and es_ruta(destino) else "tipo"
+        llegado = "" if tipo is None else f", llegó {mostrar(tipo)}"
+        raise ErrorDeEntrada(Falla(lugar, f"se esperaba .json, .yaml o .xlsx{llegado}"))
+    return elegido.lower().removeprefix(".")
+
+
+def flujo_conocido(origen: "Origen") -> "Origen":
+    """Un flujo de bytes ya leído, que se puede mirar antes de saber qué es; lo demás, igual."""
+    from paac_reportes.entrada.flujos import leer_flujo
+
+    if es_ruta(origen) or not callable(getattr(origen, "read", None)):
+        return origen
+    nombre = origen.name if isinstance(getattr(origen, "name", None), str) else ""  # type: ignore[union-attr]
+    leido = leer_flujo(origen, nombre)
+    conocido: Any = io.StringIO(leido) if isinstance(leido, str) else io.BytesIO(leido)
+    conocido.name = nombre
+    flujo: Origen = conocido
+    return flujo
+
+
+def es_un_libro(origen: "Origen") -> bool:
+    """Si dice ser un ``.xlsx`` o, abierto, lo parece."""
+    if es_ruta(origen):
+        return Path(origen).suffix.lower() == ".xlsx"
+    return isinstance(origen, io.BytesIO) and origen.getbuffer()[:4] == _DE_UN_ZIP
+
+
+def leer_libro(origen: "Origen", carpeta: "Carpeta | None") -> "Leido":
+    """El plan de un libro; ``ErrorDeEntrada`` con todas las fallas, cada una en su celda."""
+    from paac_reportes.entrada.documentos.lectura import ver
+    from paac_reportes.intercambio.libro_del_plan.lectura import es_libro_del_plan, plan_de_libro
+
+    visto = ver(cast("str | IO[bytes]", origen))
+    nombre = str(origen) if es_ruta(origen) else str(getattr(origen, "name", ""))
+    if not es_libro_del_plan(visto):
+        motivo = (
+            "no es el libro de un plan: se buscó una hoja «Plan» y una «Actividades» o"
+            " «Componentes»; uno por llenar se hace con «paac-reportes nuevo --salida plan.xlsx»"
+        )
+        raise ErrorDeEntrada(Falla(nombre, motivo))
+    carpetas = [Path(carpeta)] if carpeta is not None else []
+    carpetas += [Path(nombre).parent] if nombre else []
+    return plan_de_libro(visto, carpetas)

@@ -1,0 +1,1 @@
+"""Las hojas del libro, de lo que dice un plan."""

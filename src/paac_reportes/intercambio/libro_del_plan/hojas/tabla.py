@@ -1,0 +1,89 @@
+"""Una tabla del libro: sus columnas, sus filas y lo que guarda escondido de cada una."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+import attrs
+
+from paac_reportes.errores import ErrorDeMaqueta
+from paac_reportes.intercambio.libro_del_plan.columnas import NOTAS, ColumnaDelLibro
+from paac_reportes.maqueta.hoja.de_datos import ColumnaDeDatos, HojaDeDatos, Valor
+from paac_reportes.maqueta.hoja.llenado import Llenado
+from paac_reportes.maqueta.medida.medidas import Mm
+
+Fila = dict[str, Any]
+"""Lo que dice una fila, por el dato de su columna; en ``NOTAS``, lo que no cabe en ellas."""
+
+_OCULTO = Mm(20)
+
+
+def hoja_de_tabla(
+    nombre: str,
+    columnas: Sequence[ColumnaDelLibro],
+    filas: Sequence[Mapping[str, Any]],
+    llenado: Llenado,
+) -> HojaDeDatos:
+    """La hoja de una tabla, con su columna oculta al final."""
+    return HojaDeDatos(
+        nombre=nombre,
+        columnas=(
+            *map(_columna, columnas),
+            ColumnaDeDatos(rotulo=NOTAS, ancho=_OCULTO, oculta=True),
+        ),
+        filas=tuple(_celdas(fila, columnas) for fila in filas),
+        llenado=llenado,
+    )
+
+
+def _columna(columna: ColumnaDelLibro) -> ColumnaDeDatos:
+    return ColumnaDeDatos(
+        rotulo=columna.rotulo,
+        clase=columna.clase,
+        ancho=columna.ancho,
+        regla=columna.regla,
+        ayuda=columna.ayuda,
+        reproche=columna.reproche,
+        abierta=True,
+    )
+
+
+def _celdas(fila: Mapping[str, Any], columnas: Sequence[ColumnaDelLibro]) -> tuple[Valor, ...]:
+    """Un valor por columna; lo que no tuviera columna se perdería, y es un defecto."""
+    datos = [columna.dato for columna in columnas]
+    if perdidos := [d for d, v in fila.items() if v is not None and d not in (*datos, NOTAS)]:
+        raise ErrorDeMaqueta(f"el libro no tiene columna para {', '.join(perdidos)}")
+    notas = [*fila.get(NOTAS, ()), *(dato for dato in datos if fila.get(dato) == "")]
+    return (*(en_celda(fila.get(dato)) for dato in datos), "\n".join(notas) or None)
+
+
+_CIFRAS_DE_UN_NUMERO = 15
+"""Las que Excel guarda; las demás las cambia por ceros."""
+
+
+def en_celda(valor: Any) -> Valor:
+    """El valor como va en su celda: un número que Excel cambiaría va como texto."""
+    if isinstance(valor, Decimal):
+        cifras = valor.as_tuple().digits
+        es_exacto = len(cifras) <= _CIFRAS_DE_UN_NUMERO and Decimal(repr(float(valor))) == valor
+        return valor if es_exacto else f"{valor:f}"
+    puesto: Valor = valor
+    return puesto
+
+
+def sin_repetir(columnas: Sequence[ColumnaDelLibro]) -> tuple[ColumnaDelLibro, ...]:
+    """Cada columna una vez, por su dato."""
+    return tuple({columna.dato: columna for columna in columnas}.values())
+
+
+def con_extras(raiz: str, nombres: Sequence[str]) -> list[ColumnaDelLibro]:
+    """Las columnas de los extras de una raíz; se llaman ``extras.riesgo_asociado``."""
+    return [
+        ColumnaDelLibro(dato=f"{raiz}.extras.{nombre}", rotulo=f"extras.{nombre}")
+        for nombre in nombres
+    ]
+
+
+def con_regla(columna: ColumnaDelLibro, **cambios: Any) -> ColumnaDelLibro:
+    """La misma columna, con lo que este plan le agrega."""
+    return attrs.evolve(columna, **cambios)

@@ -1,0 +1,1 @@
+"""Lo que dicen las hojas de un libro, para volver a armar el plan."""

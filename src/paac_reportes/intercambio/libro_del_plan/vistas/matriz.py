@@ -1,0 +1,206 @@
+"""Las filas de Componentes, Actividades y Trámites, cada una con su lugar en el plan."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import attrs
+
+from paac_reportes.entrada.filas.armado import Armado
+from paac_reportes.entrada.filas.columnas import CORTE, Columnas
+from paac_reportes.entrada.filas.fuentes import FilaLeida
+from paac_reportes.entrada.filas.valores import leer_corte
+from paac_reportes.errores import Aviso
+from paac_reportes.intercambio.libro_del_plan import columnas as c
+from paac_reportes.intercambio.libro_del_plan.ejemplo import EJEMPLO, SEGUIMIENTO_DE_EJEMPLO
+from paac_reportes.intercambio.libro_del_plan.vistas.estructura import (
+    COMPONENTE,
+    DEPENDENCIA,
+    NUMERO,
+    SUBCOMPONENTE,
+    Estructura,
+    Lugar,
+)
+from paac_reportes.intercambio.libro_del_plan.vistas.tablas import FilaVista, TablaLeida
+
+_DE_LA_TABLA = (DEPENDENCIA, NUMERO, COMPONENTE, SUBCOMPONENTE)
+_EVIDENCIAS = "seguimiento.evidencias"
+_NOTA_DE_CORTE = "seguimiento@"
+
+
+@attrs.frozen
+class FilaDelLibro(FilaLeida):
+    """Una fila con la celda de cada dato."""
+
+    lugares: Mapping[str, str] = attrs.Factory(dict)
+
+    def lugar_de(self, columna: str) -> str:
+        """La celda; si el dato no sale de una, la fila."""
+        return self.lugares.get(columna, self.lugar)
+
+
+def armado_de(tablas: Mapping[str, TablaLeida], avisos: list[Aviso]) -> Armado:
+    """El plan por armar de sus tres hojas."""
+    por_hoja = {nombre: list(tabla.filas()) for nombre, tabla in tablas.items()}
+    componentes = por_hoja.get(c.COMPONENTES, [])
+    actividades = _sin_ejemplo(por_hoja.get(c.ACTIVIDADES, []), avisos)
+    tramites = por_hoja.get(c.TRAMITES, [])
+    estructura = Estructura([*componentes, *actividades, *tramites], avisos)
+    for fila in componentes:
+        estructura.conocer(fila)
+    filas = [
+        *_de_componentes(componentes, estructura),
+        *_de_actividades(actividades, estructura),
+        *_de_tramites(tramites, estructura),
+    ]
+    avisos += _codigos_con_decimales(actividades)
+    datos = dict.fromkeys(dato for fila in filas for dato in fila.columnas)
+    return Armado(filas, Columnas({dato: dato for dato in datos}), None)
+
+
+def _de_componentes(filas: Iterable[FilaVista], estructura: Estructura) -> Iterator[FilaDelLibro]:
+    estructura.empezar()
+    for fila in filas:
+        lugar = estructura.de(fila, sin_componente=True)
+        es_componente = "componentes[" in lugar.ruta
+        raices = ("dependencia.", "componente.") if es_componente else ("dependencia.",)
+        yield _leida(fila, lugar, _propios(fila, raices))
+
+
+def _de_actividades(filas: Iterable[FilaVista], estructura: Estructura) -> Iterator[FilaDelLibro]:
+    estructura.empezar()
+    lugares: dict[str, int] = {}
+    for fila in filas:
+        propios = _propios(fila, ("actividad.",))
+        reportes = _reportes(fila)
+        hay_fila = _dice_algo(propios) or bool(reportes) or "actividad" in fila.notas
+        hay_grupo = hay_fila or "subcomponente" in fila.notas
+        con_grupo = hay_grupo or fila.valor(SUBCOMPONENTE) is not None
+        lugar = estructura.de(fila, con_subcomponente=con_grupo)
+        if not hay_fila:
+            yield _leida(fila, lugar, {})
+            continue
+        yield from _de_una_fila(fila, _numerado(lugar, "actividades", lugares), propios, reportes)
+
+
+def _de_tramites(filas: Iterable[FilaVista], estructura: Estructura) -> Iterator[FilaDelLibro]:
+    estructura.empezar()
+    lugares: dict[str, int] = {}
+    for fila in filas:
+        propios = _propios(fila, ("tramite.",))
+        reportes = _reportes(fila)
+        lugar = estructura.de(fila)
+        if not (_dice_algo(propios) or reportes or "tramite" in fila.notas):
+            yield _leida(fila, lugar, {})
+            continue
+        es_intercambio = str(fila.valor("lista") or "").strip().casefold().startswith("intercambio")
+        lista = "intercambios" if es_intercambio else "tramites"
+        yield from _de_una_fila(fila, _numerado(lugar, lista, lugares), propios, reportes)
+
+
+def _numerado(lugar: Lugar, lista: str, lugares: dict[str, int]) -> Lugar:
+    """El de la fila que sigue en esa lista."""
+    donde = f"{lugar.ruta}.{lista}"
+    numero = lugares[donde] = lugares.get(donde, -1) + 1
+    return Lugar(f"{donde}[{numero}]", lugar.valores)
+
+
+def _de_una_fila(
+    fila: FilaVista, lugar: Lugar, propios: dict[str, Any], reportes: dict[str, dict[str, Any]]
+) -> Iterator[FilaDelLibro]:
+    """Una por corte; la que no tiene ninguno, una."""
+    for corte, reporte in reportes.items():
+        suyos = {dato: valor for dato, (valor, _) in reporte.items()}
+        lugares = {dato: donde for dato, (_, donde) in reporte.items()}
+        datos = {**propios, CORTE: leer_corte(corte), **suyos}
+        yield _leida(fila, lugar, datos, lugares)
+    if not reportes:
+        yield _leida(fila, lugar, propios)
+
+
+def _leida(
+    fila: FilaVista,
+    lugar: Lugar,
+    datos: Mapping[str, Any],
+    lugares: Mapping[str, str] | None = None,
+) -> FilaDelLibro:
+    de_la_tabla = {d: v for d, v in lugar.valores.items() if _va_en(d, lugar.ruta)}
+    todos = {"ruta": lugar.ruta, **de_la_tabla, **datos}
+    celdas = {dato: fila.lugar_de(dato) for dato in todos}
+    return FilaDelLibro(fila.lugar, todos, {**celdas, **(lugares or {})})
+
+
+def _va_en(dato: str, ruta: str) -> bool:
+    """Si una ruta pasa por quien lleva ese dato."""
+    return f"{dato.partition('.')[0]}s[" in ruta
+
+
+def _propios(fila: FilaVista, raices: tuple[str, ...]) -> dict[str, Any]:
+    """Lo que es de la fila y no de su tabla ni de un corte."""
+    return {
+        dato: _texto_de_porcentaje(fila, dato)
+        for dato in fila.columnas
+        if dato.startswith(raices) and dato not in _DE_LA_TABLA
+    }
+
+
+def _texto_de_porcentaje(fila: FilaVista, dato: str) -> Any:
+    """Una meta de 50 % se lee como se ve, y no como 0.5."""
+    valor = fila.propio(dato)
+    return fila.texto(dato) if isinstance(valor, Decimal) and fila.es_porcentaje(dato) else valor
+
+
+def _dice_algo(datos: Mapping[str, Any]) -> bool:
+    return any(valor is not None for valor in datos.values())
+
+
+def _reportes(fila: FilaVista) -> dict[str, dict[str, Any]]:
+    """Los seguimientos de una fila por su corte: cada dato con su valor y su celda."""
+    notados = [n.removeprefix(_NOTA_DE_CORTE) for n in fila.notas if n.startswith(_NOTA_DE_CORTE)]
+    reportes: dict[str, dict[str, Any]] = {corte: {} for corte in notados}
+    for clave in fila.columnas:
+        dato, arroba, corte = clave.partition("@")
+        valor = fila.propio(clave) if arroba else None
+        if valor is None:
+            continue
+        reporte = reportes.setdefault(corte, {})
+        if dato.startswith(f"{_EVIDENCIAS}#"):
+            antes, donde = reporte.get(_EVIDENCIAS, ([], fila.lugar_de(clave)))
+            reporte[_EVIDENCIAS] = [*antes, str(valor)], donde
+        else:
+            reporte[dato] = valor, fila.lugar_de(clave)
+    return reportes
+
+
+def _sin_ejemplo(filas: Iterable[FilaVista], avisos: list[Aviso]) -> list[FilaVista]:
+    """Sin la que el libro trae para enseñar; si alguien le cambió algo, ya es un dato."""
+    propias = []
+    for fila in filas:
+        if all(fila.valor(dato) == texto for dato, texto in EJEMPLO.items()):
+            if _reporta_lo_del_ejemplo(fila):
+                continue
+            motivo = "es la fila de ejemplo con algo cambiado: se leyó como una actividad"
+            avisos.append(Aviso("ejemplo_cambiado", fila.lugar, motivo))
+        propias.append(fila)
+    return propias
+
+
+def _reporta_lo_del_ejemplo(fila: FilaVista) -> bool:
+    for corte, reporte in _reportes(fila).items():
+        suyos = {dato: valor for dato, (valor, _) in reporte.items()}
+        if suyos != SEGUIMIENTO_DE_EJEMPLO:
+            return not corte
+    return True
+
+
+def _codigos_con_decimales(filas: Iterable[FilaVista]) -> Iterator[Aviso]:
+    """Los códigos que llegaron como número: ``1.10`` ya perdió su cero."""
+    for fila in filas:
+        valor = fila.valor("actividad.codigo")
+        if isinstance(valor, date) or (isinstance(valor, Decimal) and valor % 1):
+            motivo = (
+                f"el código llegó como {'fecha' if isinstance(valor, date) else 'número'}: 1.1 y"
+                " 1.10 no se distinguen; escríbalo como texto"
+            )
+            yield Aviso("codigo_como_numero", fila.lugar_de("actividad.codigo"), motivo)

@@ -1,0 +1,208 @@
+"""Las hojas de un libro, por su nombre o sus columnas, y sus filas con el lugar de cada celda."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import attrs
+from rapidfuzz.distance import Indel
+
+from paac_reportes.analisis.plano import en_plano
+from paac_reportes.entrada.documentos.visto import (
+    CeldaVista,
+    DocumentoVisto,
+    ParteVista,
+    TablaVista,
+)
+from paac_reportes.errores import Aviso
+from paac_reportes.intercambio.libro_del_plan.columnas import (
+    INSTRUCCIONES,
+    NOTAS,
+    ColumnaDelLibro,
+)
+from paac_reportes.intercambio.libro_del_plan.vistas.rotulos import (
+    Rotulos,
+    avisos_de_rotulos,
+    entender,
+)
+
+_FILAS_DE_ARRIBA = 30
+"""Hasta dónde se buscan los rótulos."""
+_NOMBRE_PARECIDO = 0.8
+_IGNORADAS = {en_plano(nombre) for nombre in (INSTRUCCIONES, "Listas")}
+
+
+@attrs.frozen(kw_only=True)
+class HojaEsperada:
+    """Una hoja que se busca y las columnas que puede tener."""
+
+    nombre: str
+    columnas: tuple[ColumnaDelLibro, ...]
+    de_corte: tuple[ColumnaDelLibro, ...] = ()
+    raiz: str = ""
+    """De quién son sus columnas ``extras.…``."""
+    indispensables: tuple[str, ...] = ()
+    """Sin ellas no se sabe qué dice la hoja."""
+
+
+@attrs.frozen
+class FilaVista:
+    """Una fila de una hoja, por el dato de cada columna."""
+
+    tabla: TablaVista
+    numero: int
+    columnas: dict[str, int]
+
+    @property
+    def lugar(self) -> str:
+        """``hoja «Actividades», fila 14``."""
+        return self.tabla.lugar_de(self.numero)
+
+    def lugar_de(self, dato: str) -> str:
+        """``hoja «Actividades», celda F14``."""
+        columna = self.columnas.get(dato)
+        return self.lugar if columna is None else self.tabla.lugar_de(self.numero, columna)
+
+    @property
+    def notas(self) -> list[str]:
+        """Lo anotado de la fila en su columna oculta."""
+        celda = self._celda(NOTAS)
+        return celda.texto.splitlines() if celda else []
+
+    def valor(self, dato: str) -> Any:
+        """Lo que dice su celda: un texto, un número o una fecha; ``None`` si está en blanco."""
+        celda = self._celda(dato)
+        valor = None if celda is None else _valor(celda)
+        return "" if valor is None and dato in self.notas else valor
+
+    def propio(self, dato: str) -> Any:
+        """Lo mismo, si la celda empieza en esta fila: la combinada es sólo de la primera."""
+        celda = self._celda(dato)
+        es_de_arriba = celda is not None and celda.fila != self.numero
+        return None if es_de_arriba else self.valor(dato)
+
+    def texto(self, dato: str) -> str:
+        """Lo que se lee en su celda."""
+        celda = self._celda(dato)
+        return celda.texto if celda else ""
+
+    def es_porcentaje(self, dato: str) -> bool:
+        """Si guarda un número que se lee con su signo de porcentaje."""
+        celda = self._celda(dato)
+        return celda is not None and _es_porcentaje(celda)
+
+    def _celda(self, dato: str) -> CeldaVista | None:
+        columna = self.columnas.get(dato)
+        return None if columna is None else self.tabla.filas[self.numero][columna]
+
+
+def _valor(celda: CeldaVista) -> Any:
+    if isinstance(celda.valor, Decimal):
+        return celda.valor * 100 if _es_porcentaje(celda) else celda.valor
+    if isinstance(celda.valor, date):
+        return celda.valor
+    return celda.texto or None
+
+
+def _es_porcentaje(celda: CeldaVista) -> bool:
+    return isinstance(celda.valor, Decimal) and celda.texto.rstrip().endswith("%")
+
+
+@attrs.frozen
+class TablaLeida:
+    """Una hoja hallada, con sus columnas entendidas."""
+
+    esperada: HojaEsperada
+    tabla: TablaVista
+    fila_de_rotulos: int
+    rotulos: Rotulos
+
+    def filas(self) -> Iterator[FilaVista]:
+        """Las que dicen algo."""
+        columnas = self.rotulos.columnas
+        for numero in range(self.fila_de_rotulos + 1, len(self.tabla.filas)):
+            fila = FilaVista(self.tabla, numero, columnas)
+            if fila.notas or any(fila.valor(dato) is not None for dato in columnas):
+                yield fila
+
+    def avisos(self) -> Iterator[Aviso]:
+        """Lo que cambió en sus columnas, y las filas que están ocultas y se leyeron."""
+        nombres = [columna.dato for columna in self.esperada.columnas]
+        yield from avisos_de_rotulos(self.rotulos, self.tabla.lugar, nombres)
+        escritas = {fila.numero for fila in self.filas()}
+        ocultas = len(self.tabla.filas_ocultas & escritas)
+        if ocultas:
+            motivo = f"filas ocultas, o apartadas por un filtro, que se leyeron: {ocultas}"
+            yield Aviso("filas_ocultas", self.tabla.lugar, motivo)
+
+
+def tablas_leidas(
+    visto: DocumentoVisto, esperadas: Sequence[HojaEsperada], avisos: list[Aviso]
+) -> dict[str, TablaLeida]:
+    """Las hojas que se hallaron, por su nombre; las que sobran se dicen."""
+    sueltas = [parte for parte in visto.partes if en_plano(parte.nombre) not in _IGNORADAS]
+    halladas: dict[str, TablaLeida] = {}
+    for buscar in (_por_nombre, _por_parecido, _por_columnas):
+        for esperada in esperadas:
+            if esperada.nombre in halladas:
+                continue
+            parte = buscar(esperada, sueltas)
+            tabla = None if parte is None else _entendida(parte, esperada)
+            if parte is not None and tabla is not None:
+                halladas[esperada.nombre] = tabla
+                sueltas.remove(parte)
+                if buscar is not _por_nombre:
+                    motivo = f"se leyó como la hoja «{esperada.nombre}»"
+                    avisos.append(Aviso("hoja_parecida", f"hoja «{parte.nombre}»", motivo))
+    for parte in sueltas:
+        if _tabla_de(parte) is not None:
+            motivo = "no es de las que un libro del plan tiene; no se leyó"
+            avisos.append(Aviso("hoja_sobrante", f"hoja «{parte.nombre}»", motivo))
+    return {e.nombre: halladas[e.nombre] for e in esperadas if e.nombre in halladas}
+
+
+def _por_nombre(esperada: HojaEsperada, partes: Sequence[ParteVista]) -> ParteVista | None:
+    nombre = en_plano(esperada.nombre)
+    return next((parte for parte in partes if en_plano(parte.nombre) == nombre), None)
+
+
+def _por_parecido(esperada: HojaEsperada, partes: Sequence[ParteVista]) -> ParteVista | None:
+    nombre = en_plano(esperada.nombre)
+    parecidas = [
+        (Indel.normalized_similarity(en_plano(parte.nombre), nombre), -n)
+        for n, parte in enumerate(partes)
+    ]
+    mejor = max(parecidas, default=(0.0, 0))
+    return partes[-mejor[1]] if mejor[0] >= _NOMBRE_PARECIDO else None
+
+
+def _por_columnas(esperada: HojaEsperada, partes: Sequence[ParteVista]) -> ParteVista | None:
+    """La primera que tiene todas las indispensables, si hay alguna."""
+    if not esperada.indispensables:
+        return None
+    return next((parte for parte in partes if _entendida(parte, esperada)), None)
+
+
+def _entendida(parte: ParteVista, esperada: HojaEsperada) -> TablaLeida | None:
+    """Su tabla, con los rótulos en la fila donde más se reconocen; ninguna si en ninguna."""
+    tabla = _tabla_de(parte)
+    if tabla is None:
+        return None
+    mejor: tuple[float, int, Rotulos] | None = None
+    for numero, fila in enumerate(tabla.filas[:_FILAS_DE_ARRIBA]):
+        textos = [
+            celda.texto if celda is not None and celda.columna == n else ""
+            for n, celda in enumerate(fila)
+        ]
+        rotulos = entender(textos, esperada.columnas, esperada.de_corte, esperada.raiz)
+        puntos = sum(una.parecido for una in rotulos.reconocidas)
+        if mejor is None or puntos > mejor[0]:
+            mejor = puntos, numero, rotulos
+    if mejor is None or not set(esperada.indispensables) <= mejor[2].columnas.keys():
+        return None
+    return TablaLeida(esperada, tabla, mejor[1], mejor[2]) if mejor[0] else None
+
+
+def _tabla_de(parte: ParteVista) -> TablaVista | None:
+    return next((bloque for bloque in parte.bloques if isinstance(bloque, TablaVista)), None)

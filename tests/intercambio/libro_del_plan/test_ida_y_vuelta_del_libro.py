@@ -1,0 +1,90 @@
+"""Lo que un plan dice, su libro lo dice: se lee igual que se escribió."""
+
+import io
+
+import attrs
+import pytest
+from ayudas.compartido import con_datos_reales, leer_real
+from ayudas.planes import plan_con
+from ayudas.planes_completos import planes_completos
+from hypothesis import HealthCheck, given, settings
+
+import paac_reportes as paac
+from paac_reportes.entrada.documentos.lectura import ver
+from paac_reportes.intercambio.libro_del_plan.escritura import libro_del_plan
+from paac_reportes.intercambio.libro_del_plan.lectura import plan_de_libro
+
+REALES = [
+    "cajica_plan_2022.json",
+    "cajica_seguimiento_2018.json",
+    "california_plan.json",
+    "cartago_2020.json",
+]
+
+pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
+
+
+def de_vuelta(plan: paac.Plan) -> paac.Plan:
+    contenido, _ = libro_del_plan(plan)
+    return plan_de_libro(ver(io.BytesIO(contenido))).plan
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(planes_completos())
+def test_un_plan_se_lee_de_su_libro_igual_que_se_escribio(plan: paac.Plan) -> None:
+    assert de_vuelta(plan) == plan
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(planes_completos())
+def test_un_plan_se_lee_de_su_yaml_igual_que_se_escribio(plan: paac.Plan) -> None:
+    flujo = io.BytesIO()
+    paac.guardar_plan(plan, flujo, tipo="yaml")
+    flujo.seek(0)
+
+    assert paac.leer_plan(flujo) == plan
+
+
+@con_datos_reales
+@pytest.mark.parametrize("tipo", ["xlsx", "yaml", "json"])
+@pytest.mark.parametrize("archivo", REALES)
+def test_un_plan_real_se_lee_igual_de_cada_archivo(archivo: str, tipo: str) -> None:
+    plan = paac.plan_desde_datos(leer_real(archivo))
+    flujo = io.BytesIO()
+    paac.guardar_plan(plan, flujo, tipo=tipo)
+    flujo.seek(0)
+
+    assert paac.leer_plan(flujo) == plan
+
+
+def test_un_texto_del_informe_que_no_cabe_en_una_celda_sigue_en_la_de_abajo() -> None:
+    plan = plan_con(codigo="1.1")
+    largo = attrs.evolve(plan, textos={"introduccion": "¡Año! 😀\n" * 12_000})
+
+    assert de_vuelta(largo) == largo
+
+
+def test_cualquier_otro_texto_que_no_quepa_es_una_falla_en_su_celda() -> None:
+    with pytest.raises(paac.ErrorDeEntrada, match=r"hoja «Actividades», celda F4: el texto pasa"):
+        libro_del_plan(plan_con(codigo="1.1", descripcion="a" * 40_000))
+
+
+def test_un_caracter_que_excel_no_admite_se_dice() -> None:
+    _, avisos = libro_del_plan(plan_con(codigo="1.1", descripcion="a\x07b"))
+
+    assert [aviso.codigo for aviso in avisos] == ["caracter_cambiado"]
+
+
+def test_un_retorno_de_carro_queda_como_salto_de_renglon_y_se_dice() -> None:
+    plan = plan_con(codigo="1.1", descripcion="uno\r\ndos")
+    contenido, avisos = libro_del_plan(plan)
+    leido = plan_de_libro(ver(io.BytesIO(contenido))).plan
+
+    assert leido == plan_con(codigo="1.1", descripcion="uno\ndos")
+    assert avisos[0].mensaje == "los retornos de carro (U+000D) quedan como saltos de renglón"
+
+
+def test_los_bytes_de_un_libro_son_siempre_los_mismos() -> None:
+    plan = plan_con(codigo="1.1")
+
+    assert libro_del_plan(plan) == libro_del_plan(plan)
