@@ -7,6 +7,7 @@ from typing import Any
 from paac_reportes.estructura.campos import campos_propios
 from paac_reportes.intercambio.libro_del_plan import columnas as c
 from paac_reportes.intercambio.libro_del_plan.columnas import NOTAS
+from paac_reportes.intercambio.libro_del_plan.ejemplo import EJEMPLO
 from paac_reportes.intercambio.libro_del_plan.hojas.tabla import Fila
 from paac_reportes.modelo import (
     Actividad,
@@ -117,7 +118,9 @@ def _con(fila: Fila, notas: list[str], raiz: str, suya: FilaDeMatriz) -> Fila:
     """La fila con lo de su actividad o trámite; que la hay se anota si no dice nada."""
     datos = _de_la_fila(raiz, suya)
     dice_algo = any(v not in (None, "") for d, v in datos.items() if d != NOTAS)
-    que_hay = [] if dice_algo else [raiz]
+    # La que se llama como la de ejemplo también se anota: es del plan.
+    se_anota = not dice_algo or datos.get("actividad.codigo") == EJEMPLO["actividad.codigo"]
+    que_hay = [raiz] if se_anota else []
     return {**fila, **datos, NOTAS: [*notas, *que_hay, *datos.get(NOTAS, ())]}
 
 

@@ -26,6 +26,7 @@ from paac_reportes.intercambio.libro_del_plan.vistas.tablas import FilaVista, Ta
 
 _DE_LA_TABLA = (DEPENDENCIA, NUMERO, COMPONENTE, SUBCOMPONENTE)
 _EVIDENCIAS = "seguimiento.evidencias"
+_CODIGO = "actividad.codigo"
 _NOTA_DE_CORTE = "seguimiento@"
 
 
@@ -177,30 +178,29 @@ def _sin_ejemplo(filas: Iterable[FilaVista], avisos: list[Aviso]) -> list[FilaVi
     """Sin la que el libro trae para enseñar; si alguien le cambió algo, ya es un dato."""
     propias = []
     for fila in filas:
-        if all(fila.valor(dato) == texto for dato, texto in EJEMPLO.items()):
-            if _reporta_lo_del_ejemplo(fila):
-                continue
+        if _es_el_ejemplo(fila):
+            continue
+        if fila.valor(_CODIGO) == EJEMPLO[_CODIGO] and "actividad" not in fila.notas:
             motivo = "es la fila de ejemplo con algo cambiado: se leyó como una actividad"
             avisos.append(Aviso("ejemplo_cambiado", fila.lugar, motivo))
         propias.append(fila)
     return propias
 
 
-def _reporta_lo_del_ejemplo(fila: FilaVista) -> bool:
-    for corte, reporte in _reportes(fila).items():
-        suyos = {dato: valor for dato, (valor, _) in reporte.items()}
-        if suyos != SEGUIMIENTO_DE_EJEMPLO:
-            return not corte
-    return True
+def _es_el_ejemplo(fila: FilaVista) -> bool:
+    if "actividad" in fila.notas or any(fila.valor(d) != v for d, v in EJEMPLO.items()):
+        return False
+    reportes = _reportes(fila).values()
+    return all({d: v for d, (v, _) in r.items()} == SEGUIMIENTO_DE_EJEMPLO for r in reportes)
 
 
 def _codigos_con_decimales(filas: Iterable[FilaVista]) -> Iterator[Aviso]:
     """Los códigos que llegaron como número: ``1.10`` ya perdió su cero."""
     for fila in filas:
-        valor = fila.valor("actividad.codigo")
+        valor = fila.valor(_CODIGO)
         if isinstance(valor, date) or (isinstance(valor, Decimal) and valor % 1):
             motivo = (
                 f"el código llegó como {'fecha' if isinstance(valor, date) else 'número'}: 1.1 y"
                 " 1.10 no se distinguen; escríbalo como texto"
             )
-            yield Aviso("codigo_como_numero", fila.lugar_de("actividad.codigo"), motivo)
+            yield Aviso("codigo_como_numero", fila.lugar_de(_CODIGO), motivo)

@@ -66,12 +66,13 @@ def _del_plan(
     valor = fila.valor("valor")
     if valor is None and vacia:
         valor = {}
+    if ruta is not None:
+        sueltos.lugares.setdefault(ruta, fila.lugar_de("valor"))
     if ruta is None or valor is None:
         if ruta is None and valor is not None:
             motivo = f"no se sabe qué dato es «{rotulo}»; no se leyó"
             avisos.append(Aviso("dato_sobrante", fila.lugar, motivo))
         return
-    sueltos.lugares[ruta] = fila.lugar_de("valor")
     if ruta == "entidad.escudo":
         valor = _imagen(valor, imagenes, ruta, sueltos)
     elif ruta.startswith("entidad.") and not ruta.startswith("entidad.extras."):

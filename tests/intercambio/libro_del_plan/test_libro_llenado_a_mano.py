@@ -1,0 +1,411 @@
+"""El libro como vuelve de las personas: llenado, movido, renombrado y con de todo encima."""
+
+import io
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import openpyxl
+import pytest
+from ayudas.imagenes import png
+from ayudas.planes import plan_con
+
+import paac_reportes as paac
+from paac_reportes.entrada.documentos.lectura import ver
+from paac_reportes.entrada.documentos.leido import Leido
+from paac_reportes.intercambio.libro_del_plan.ejemplo import EJEMPLO
+from paac_reportes.intercambio.libro_del_plan.escritura import libro_del_plan
+from paac_reportes.intercambio.libro_del_plan.lectura import es_libro_del_plan, plan_de_libro
+
+pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
+
+DATOS: dict[str, Any] = {
+    "entidad": {"nombre": "MUNICIPIO DE PRUEBA"},
+    "vigencia": 2026,
+    "componentes": [
+        {
+            "numero": 1,
+            "nombre": "Gestión del riesgo",
+            "subcomponentes": [
+                {
+                    "nombre": "Política",
+                    "actividades": [
+                        {"codigo": "1.1", "descripcion": "Publicar la política"},
+                        {"codigo": "1.2", "descripcion": "Socializar la política"},
+                    ],
+                }
+            ],
+        },
+        {
+            "numero": 2,
+            "nombre": "Trámites",
+            "tramites": [{"numero": "1", "nombre": "Certificado de residencia"}],
+        },
+    ],
+}
+PRIMERA, SEGUNDA, LIBRE = 4, 5, 8
+"""Filas de la hoja Actividades: las dos del plan, y una en blanco más abajo."""
+
+
+def leido(cambiar: Callable[[Any], None], *, con_ejemplo: bool = False) -> Leido:
+    """Lo que se lee de un libro después de que alguien lo cambia."""
+    return plan_de_libro(ver(cambiado(cambiar, con_ejemplo=con_ejemplo)))
+
+
+def cambiado(cambiar: Callable[[Any], None], *, con_ejemplo: bool = False) -> io.BytesIO:
+    contenido, _ = libro_del_plan(paac.plan_desde_datos(DATOS), con_ejemplo=con_ejemplo)
+    libro = openpyxl.load_workbook(io.BytesIO(contenido))
+    cambiar(libro)
+    guardado = io.BytesIO()
+    libro.save(guardado)
+    guardado.seek(0)
+    return guardado
+
+
+def celda(hoja: Any, fila: int, rotulo: str) -> Any:
+    """La de una fila y una columna, por el rótulo de la columna."""
+    (columna,) = (c.column for c in hoja[3] if c.value == rotulo)
+    return hoja.cell(fila, columna)
+
+
+def actividades(leido: Leido) -> list[paac.Actividad]:
+    return [
+        actividad
+        for componente in leido.plan.componentes
+        for subcomponente in componente.subcomponentes
+        for actividad in subcomponente.actividades
+    ]
+
+
+def codigos_de(leido: Leido) -> list[str]:
+    return [aviso.codigo for aviso in leido.avisos]
+
+
+def poner(fila: int, rotulo: str, valor: Any, muestra: str | None = None) -> Callable[[Any], None]:
+    """Escribir en una celda de Actividades."""
+
+    def cambiar(libro: Any) -> None:
+        una = celda(libro["Actividades"], fila, rotulo)
+        una.value = valor
+        if muestra is not None:
+            una.number_format = muestra
+
+    return cambiar
+
+
+def nada(_libro: Any) -> None:
+    """Guardarlo con otro programa, y ya."""
+
+
+# ------------------------------------------------------------------ lo que se escribe
+def test_guardado_por_otro_programa_dice_lo_mismo() -> None:
+    assert leido(nada).plan == paac.plan_desde_datos(DATOS)
+
+
+def test_una_fila_nueva_es_una_actividad_de_su_componente() -> None:
+    def cambiar(libro: Any) -> None:
+        hoja = libro["Actividades"]
+        celda(hoja, LIBRE, "Componente").value = "Gestión del riesgo"
+        celda(hoja, LIBRE, "Subcomponente o proceso").value = "Política"
+        celda(hoja, LIBRE, "Actividad").value = "Evaluar la política"
+
+    assert [a.descripcion for a in actividades(leido(cambiar))] == [
+        "Publicar la política",
+        "Socializar la política",
+        "Evaluar la política",
+    ]
+    assert len(leido(cambiar).plan.componentes) == 2
+
+
+def test_una_fila_nueva_sin_componente_toma_el_de_arriba_y_lo_dice() -> None:
+    resultado = leido(poner(LIBRE, "Actividad", "Evaluar la política"))
+
+    assert actividades(resultado)[-1].descripcion == "Evaluar la política"
+    assert [str(aviso) for aviso in resultado.avisos] == [
+        "hoja «Actividades», fila 8: en blanco: se tomó lo de la fila de arriba"
+        " (componente.numero 1, componente.nombre 'Gestión del riesgo',"
+        " subcomponente.nombre 'Política')"
+    ]
+
+
+def test_un_porcentaje_de_excel_es_de_cien() -> None:
+    def cambiar(libro: Any) -> None:
+        poner(PRIMERA, "30/04/2026: Avance (%)", 0.5, "0%")(libro)
+        poner(PRIMERA, "30/04/2026: Estado", "en proceso")(libro)
+
+    (seguimiento,) = actividades(leido(cambiar))[0].seguimientos
+    assert (seguimiento.corte, seguimiento.avance) == (date(2026, 4, 30), Decimal(50))
+    assert seguimiento.estado is paac.Estado.EN_PROCESO
+
+
+def test_las_evidencias_son_los_renglones_de_su_celda() -> None:
+    resultado = leido(poner(PRIMERA, "30/04/2026: Evidencias", "Acta 1\nActa 2"))
+
+    assert actividades(resultado)[0].seguimientos[0].evidencias == ("Acta 1", "Acta 2")
+
+
+def test_una_fecha_escrita_como_fecha_queda_como_se_lee() -> None:
+    resultado = leido(poner(PRIMERA, "Fecha programada", datetime(2026, 4, 30), "dd/mm/yyyy"))
+
+    assert actividades(resultado)[0].fecha_programada == "30/04/2026"
+
+
+def test_un_codigo_que_llego_como_numero_se_dice_en_su_celda() -> None:
+    resultado = leido(poner(PRIMERA, "Código", 1.1, "General"))
+
+    assert [(a.codigo, a.ruta) for a in resultado.avisos] == [
+        ("codigo_como_numero", "hoja «Actividades», celda E4")
+    ]
+
+
+def test_un_grupo_de_columnas_de_otro_corte_se_lee() -> None:
+    def cambiar(libro: Any) -> None:
+        hoja = libro["Actividades"]
+        columna = hoja.max_column + 1
+        hoja.cell(3, columna).value = "2026-06-15 - seguimientos"
+        hoja.cell(PRIMERA, columna).value = "Se hizo"
+
+    (seguimiento,) = actividades(leido(cambiar))[0].seguimientos
+    assert (seguimiento.corte, seguimiento.texto) == (date(2026, 6, 15), "Se hizo")
+
+
+def test_una_columna_de_extras_se_lee() -> None:
+    def cambiar(libro: Any) -> None:
+        hoja = libro["Actividades"]
+        columna = hoja.max_column + 1
+        hoja.cell(3, columna).value = "extras.riesgo_asociado"
+        hoja.cell(PRIMERA, columna).value = "Soborno"
+
+    assert actividades(leido(cambiar))[0].extras["riesgo_asociado"] == "Soborno"
+
+
+# ------------------------------------------------------------------ la fila de ejemplo
+def test_la_fila_de_ejemplo_no_es_un_dato() -> None:
+    assert leido(nada, con_ejemplo=True).plan == paac.plan_desde_datos(DATOS)
+
+
+@pytest.mark.parametrize(
+    ("rotulo", "valor"),
+    [("Responsable", "Secretaría de Hacienda"), ("30/04/2026: Avance (%)", 100)],
+)
+def test_la_fila_de_ejemplo_cambiada_es_un_dato_y_se_dice(rotulo: str, valor: object) -> None:
+    resultado = leido(poner(PRIMERA, rotulo, valor), con_ejemplo=True)
+
+    assert [a.codigo for a in actividades(resultado)] == ["EJEMPLO", "1.1", "1.2"]
+    assert codigos_de(resultado) == ["ejemplo_cambiado"]
+
+
+def test_escribir_encima_de_la_fila_de_ejemplo_es_un_dato() -> None:
+    def cambiar(libro: Any) -> None:
+        for rotulo, valor in (("Código", "0"), ("Actividad", "Otra"), ("Meta o producto", None)):
+            celda(libro["Actividades"], PRIMERA, rotulo).value = valor
+
+    assert actividades(leido(cambiar, con_ejemplo=True))[0].descripcion == "Otra"
+
+
+def test_un_plan_con_una_actividad_igual_a_la_de_ejemplo_la_conserva() -> None:
+    campos = {dato.removeprefix("actividad."): valor for dato, valor in EJEMPLO.items()}
+    plan = plan_con(**campos)
+
+    assert plan_de_libro(ver(io.BytesIO(libro_del_plan(plan)[0]))).plan == plan
+
+
+# ------------------------------------------------------------------ lo que se mueve
+def test_las_columnas_se_pueden_mover() -> None:
+    def cambiar(libro: Any) -> None:
+        hoja = libro["Actividades"]
+        filas = [[c.value for c in fila] for fila in hoja.iter_rows(min_row=3)]
+        for numero, fila in enumerate(filas, 3):
+            for columna, valor in enumerate(reversed(fila), 1):
+                hoja.cell(numero, columna).value = valor
+
+    assert leido(cambiar).plan == paac.plan_desde_datos(DATOS)
+
+
+def test_las_filas_se_pueden_ordenar() -> None:
+    def cambiar(libro: Any) -> None:
+        hoja = libro["Actividades"]
+        for rotulo in ("Código", "Actividad"):
+            una, otra = celda(hoja, PRIMERA, rotulo), celda(hoja, SEGUNDA, rotulo)
+            una.value, otra.value = otra.value, una.value
+
+    assert [a.codigo for a in actividades(leido(cambiar))] == ["1.2", "1.1"]
+
+
+def test_un_rotulo_cambiado_se_lee_por_su_parecido_y_se_dice() -> None:
+    resultado = leido(poner(3, "Actividad", "ACTIVIDADES\nPROGRAMADAS"))
+
+    assert resultado.plan == paac.plan_desde_datos(DATOS)
+    assert [str(aviso) for aviso in resultado.avisos] == [
+        "hoja «Actividades»: la columna «ACTIVIDADES PROGRAMADAS» se leyó como"
+        " actividad.descripcion, por su parecido (0.93)"
+    ]
+
+
+def test_una_columna_que_no_se_parece_a_ninguna_se_dice_y_no_se_adivina() -> None:
+    resultado = leido(poner(3, "Meta o producto", "Presupuesto"))
+
+    assert [(a.codigo, a.ruta) for a in resultado.avisos] == [
+        ("columna_sobrante", "hoja «Actividades»"),
+        ("columna_faltante", "hoja «Actividades»"),
+    ]
+
+
+def test_una_columna_borrada_se_dice() -> None:
+    resultado = leido(lambda libro: libro["Actividades"].delete_cols(8))
+
+    assert [aviso.mensaje for aviso in resultado.avisos] == [
+        "no tiene la columna de actividad.indicador"
+    ]
+
+
+def test_una_hoja_renombrada_se_reconoce_y_se_dice() -> None:
+    def cambiar(libro: Any) -> None:
+        libro["Actividades"].title = "ACTIVIDADES 2026"
+        libro["Trámites"].title = "Hoja 7"
+
+    resultado = leido(cambiar)
+
+    assert resultado.plan == paac.plan_desde_datos(DATOS)
+    assert [(a.codigo, a.ruta) for a in resultado.avisos] == [
+        ("hoja_parecida", "hoja «ACTIVIDADES 2026»"),
+        ("hoja_parecida", "hoja «Hoja 7»"),
+    ]
+
+
+def test_una_hoja_de_mas_se_dice() -> None:
+    def cambiar(libro: Any) -> None:
+        libro.create_sheet("Cuentas")["A1"] = "Total"
+
+    resultado = leido(cambiar)
+
+    assert [(a.codigo, a.ruta) for a in resultado.avisos] == [("hoja_sobrante", "hoja «Cuentas»")]
+
+
+def test_una_fila_oculta_se_lee_y_se_dice() -> None:
+    def cambiar(libro: Any) -> None:
+        libro["Actividades"].row_dimensions[SEGUNDA].hidden = True
+
+    resultado = leido(cambiar)
+
+    assert resultado.plan == paac.plan_desde_datos(DATOS)
+    assert codigos_de(resultado) == ["filas_ocultas"]
+
+
+def test_celdas_combinadas_a_mano_son_del_mismo_componente() -> None:
+    def cambiar(libro: Any) -> None:
+        hoja = libro["Actividades"]
+        for letra in "BCD":
+            hoja.merge_cells(f"{letra}{PRIMERA}:{letra}{SEGUNDA}")
+
+    assert leido(cambiar).plan == paac.plan_desde_datos(DATOS)
+
+
+def test_filas_y_renglones_insertados_arriba_no_estorban() -> None:
+    def cambiar(libro: Any) -> None:
+        hoja = libro["Actividades"]
+        hoja.insert_rows(1, 2)
+        hoja["A1"] = "Revisado por Planeación"
+        hoja.insert_rows(SEGUNDA + 2)
+
+    assert leido(cambiar).plan == paac.plan_desde_datos(DATOS)
+
+
+def test_sin_las_columnas_ocultas_se_lee_lo_que_se_ve() -> None:
+    def cambiar(libro: Any) -> None:
+        for hoja in libro.worksheets[1:]:
+            hoja.delete_cols(hoja.max_column)
+
+    assert leido(cambiar).plan == paac.plan_desde_datos(DATOS)
+
+
+def test_un_componente_nombrado_solo_por_su_numero_es_el_de_la_hoja_componentes() -> None:
+    resultado = leido(poner(PRIMERA, "Componente", None))
+
+    assert resultado.plan == paac.plan_desde_datos(DATOS)
+
+
+# ------------------------------------------------------------------ lo que está mal
+def test_cada_falla_nombra_su_celda_y_salen_todas() -> None:
+    def cambiar(libro: Any) -> None:
+        poner(PRIMERA, "30/04/2026: Avance (%)", 150)(libro)
+        poner(SEGUNDA, "30/04/2026: Estado", "casi")(libro)
+        libro["Plan"]["B4"] = "dos mil"
+
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        leido(cambiar)
+
+    assert [falla.ruta for falla in error.value.fallas] == [
+        "hoja «Plan», celda B4",
+        "hoja «Actividades», celda N4",
+        "hoja «Actividades», celda O5",
+    ]
+
+
+def test_la_entidad_en_blanco_se_dice_en_su_hoja() -> None:
+    def cambiar(libro: Any) -> None:
+        libro["Plan"]["B3"] = None
+
+    with pytest.raises(paac.ErrorDeEntrada, match=r"hoja «Plan», celda B3"):
+        leido(cambiar)
+
+
+def test_una_firma_sin_nombre_se_dice_en_su_fila() -> None:
+    def cambiar(libro: Any) -> None:
+        libro["Firmas"]["A4"] = "Elaboró"
+
+    with pytest.raises(paac.ErrorDeEntrada, match=r"hoja «Firmas», celda B4"):
+        leido(cambiar)
+
+
+def test_un_escudo_que_no_esta_junto_al_libro_se_dice_en_su_celda(tmp_path: Any) -> None:
+    def cambiar(libro: Any) -> None:
+        celda_de = {fila[0].value: fila[1] for fila in libro["Plan"].iter_rows()}
+        celda_de["Escudo"].value = "escudo.png"
+
+    ruta = tmp_path / "plan.xlsx"
+    ruta.write_bytes(cambiado(cambiar).getvalue())
+    with pytest.raises(paac.ErrorDeEntrada, match=r"hoja «Plan», celda B16: .*no existe"):
+        paac.leer_plan(ruta)
+
+    (tmp_path / "escudo.png").write_bytes(png())
+    assert paac.leer_plan(ruta).entidad.escudo == png()
+
+
+def test_un_dato_del_plan_que_no_existe_se_dice() -> None:
+    def cambiar(libro: Any) -> None:
+        libro["Plan"]["A23"], libro["Plan"]["B23"] = "Alcalde", "Quien sea"
+
+    resultado = leido(cambiar)
+
+    assert [(a.codigo, a.ruta) for a in resultado.avisos] == [
+        ("dato_sobrante", "hoja «Plan», fila 23")
+    ]
+
+
+# ------------------------------------------------------------------ cuál libro es
+def test_un_libro_del_plan_se_reconoce_por_sus_hojas_si_perdio_su_propiedad() -> None:
+    def cambiar(libro: Any) -> None:
+        for nombre in list(libro.custom_doc_props.names):
+            del libro.custom_doc_props[nombre]
+
+    assert es_libro_del_plan(ver(cambiado(cambiar)))
+
+
+def test_otro_libro_no_es_el_de_un_plan_y_el_error_dice_que_se_busco(tmp_path: Any) -> None:
+    ruta = tmp_path / "cuentas.xlsx"
+    libro = openpyxl.Workbook()
+    libro.worksheets[0]["A1"] = "Total"
+    libro.save(ruta)
+
+    with pytest.raises(paac.ErrorDeEntrada, match="no es el libro de un plan: se buscó una hoja"):
+        paac.leer_plan(ruta)
+
+
+def test_un_libro_de_una_version_posterior_se_dice() -> None:
+    def cambiar(libro: Any) -> None:
+        libro.custom_doc_props["paac.version_contrato"].value = "999"
+
+    with pytest.raises(paac.ErrorDeEntrada, match="este libro es más nuevo"):
+        leido(cambiar)

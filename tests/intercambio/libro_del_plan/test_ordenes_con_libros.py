@@ -1,0 +1,124 @@
+"""Las órdenes con el plan en un libro o en YAML: de uno por llenar al documento."""
+
+import io
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from ayudas.compartido import con_libreoffice, convertir
+from ayudas.de_todo import de_todo
+from ayudas.lectores import tablas_de_word
+
+import paac_reportes as paac
+from paac_reportes.cli import main
+from paac_reportes.formatos.lectura.catalogo import hallar_formato
+
+pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
+
+
+def nuevo(salida: Path) -> None:
+    orden = ["nuevo", "--entidad", "Municipio de Prueba", "--vigencia", "2026"]
+    assert main([*orden, "--salida", str(salida)]) == 0
+
+
+@pytest.fixture
+def libro(tmp_path: Path) -> Path:
+    """Uno nuevo, con la primera actividad llena."""
+    ruta = tmp_path / "plan.xlsx"
+    nuevo(ruta)
+    abierto: Any = openpyxl.load_workbook(ruta)
+    hoja = abierto["Actividades"]
+    columnas = {celda.value: celda.column for celda in hoja[3]}
+    hoja.cell(5, columnas["Actividad"]).value = "Publicar el mapa de riesgos"
+    hoja.cell(5, columnas["30/04/2026: Avance (%)"]).value = 40
+    abierto.save(ruta)
+    return ruta
+
+
+@pytest.mark.parametrize("tipo", ["xlsx", "yaml", "json"])
+def test_un_plan_nuevo_es_el_mismo_en_cualquier_archivo(tmp_path: Path, tipo: str) -> None:
+    nuevo(tmp_path / f"plan.{tipo}")
+
+    esperado = paac.plan_en_blanco(paac.Entidad(nombre="Municipio de Prueba"), vigencia=2026)
+    assert paac.leer_plan(tmp_path / f"plan.{tipo}") == esperado
+
+
+def test_el_yaml_nuevo_dice_como_se_llena(tmp_path: Path) -> None:
+    nuevo(tmp_path / "plan.yaml")
+    texto = (tmp_path / "plan.yaml").read_text("utf-8")
+
+    assert "# La entidad. Además de su nombre puede llevar orden" in texto
+    assert "# firmas:" in texto
+
+
+def test_el_libro_nuevo_abre_por_las_instrucciones(tmp_path: Path) -> None:
+    nuevo(tmp_path / "plan.xlsx")
+    hojas = openpyxl.load_workbook(tmp_path / "plan.xlsx").sheetnames
+
+    assert hojas[:8] == [
+        *("Instrucciones", "Plan", "Componentes", "Actividades", "Trámites"),
+        *("Firmas", "Control de cambios", "Textos"),
+    ]
+
+
+def test_de_un_libro_lleno_sale_el_documento(libro: Path) -> None:
+    salida = libro.with_suffix(".docx")
+    orden = ["generar", str(libro), "--formato", "ptep-plan", "--salida", str(salida)]
+
+    assert main(orden) == 0
+    celdas = [celda for tabla in tablas_de_word(salida.read_bytes()) for f in tabla for celda in f]
+    assert "Publicar el mapa de riesgos" in celdas
+
+
+def test_validar_un_libro_dice_sus_filas_y_lo_que_cambio(
+    libro: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    abierto: Any = openpyxl.load_workbook(libro)
+    abierto["Actividades"]["F3"] = "Actividades"
+    abierto.save(libro)
+    capsys.readouterr()
+
+    assert main(["validar", str(libro)]) == 0
+    dicho = capsys.readouterr()
+    assert "válido: 0 dependencias, 4 componentes, 10 actividades" in dicho.out
+    assert "la columna «Actividades» se leyó como actividad.descripcion" in dicho.err
+
+
+def test_validar_un_libro_mal_lleno_dice_el_archivo_la_hoja_y_la_celda(
+    libro: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    abierto: Any = openpyxl.load_workbook(libro)
+    abierto["Actividades"]["N5"] = 400
+    abierto.save(libro)
+
+    assert main(["validar", str(libro)]) == 1
+    assert (
+        f"{libro}: hoja «Actividades», celda N5: se esperaba un número de 0 a 100, llegó"
+        in capsys.readouterr().err
+    )
+
+
+def test_analizar_un_libro(libro: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["analizar", str(libro)]) == 0
+    assert "Corte: 30/04/2026" in capsys.readouterr().out
+
+
+def test_un_flujo_con_un_libro_se_lee_como_tal(libro: Path) -> None:
+    assert paac.leer_plan(io.BytesIO(libro.read_bytes())) == paac.leer_plan(libro)
+
+
+def test_un_tipo_desconocido_no_escribe_nada(libro: Path) -> None:
+    with pytest.raises(paac.ErrorDeEntrada, match=r"se esperaba \.json, \.yaml o \.xlsx"):
+        paac.guardar_plan(paac.leer_plan(libro), io.BytesIO(), tipo="docx")
+
+
+@con_libreoffice
+def test_despues_de_libreoffice_un_libro_con_de_todo_dice_lo_mismo(tmp_path: Path) -> None:
+    formato, _ = hallar_formato("paac-seguimiento")
+    plan = de_todo(formato).plan
+    paac.guardar_plan(plan, tmp_path / "plan.xlsx")
+    guardado = tmp_path / "otra"
+    guardado.mkdir()
+
+    assert paac.leer_plan(convertir(tmp_path / "plan.xlsx", "xlsx", guardado)) == plan
