@@ -72,7 +72,10 @@ def _marco(reunion: Reunion, titulo: str) -> Marco:
         pagina=PAGINA,
         encabezado=encabezado,
         pie=Tabla(anchos=(1.0,), filas=(Fila((Celda(pagina, "pie"),)),)),
-        hoja=AjustesDeHoja(pie={"derecha": pagina}),
+        hoja=AjustesDeHoja(
+            encabezado={"izquierda": reunion.plan.entidad.nombre, "derecha": titulo},
+            pie={"derecha": pagina},
+        ),
     )
 
 

@@ -15,7 +15,8 @@ def frases_de(reunion: Reunion) -> Iterator[str]:
         f" {_cuantas(reunion.oficinas, 'oficina', 'oficinas')}."
     )
     if faltan:
-        yield f"{_varios(faltan, 'Falta', 'Faltan')} de {reunion.oficinas}."
+        cuales = ", ".join(filter(None, (falta.dependencia for falta in reunion.faltan)))
+        yield ": ".join(filter(None, (_varios(faltan, "Falta", "Faltan"), cuales))) + "."
     nuevas = len(reunion.nuevas)
     yield (
         f"{_varios(nuevas, 'Hay', 'Hay', 'reporte nuevo', 'reportes nuevos')}, de"
@@ -37,12 +38,8 @@ def de_conflictos(reunion: Reunion) -> str:
     dichos = _varios(hay, "Hay", "Hay", "conflicto", "conflictos")
     if not pendientes:
         return f"{dichos}, {'ya resuelto' if hay == 1 else 'todos resueltos'}."
-    if hay == 1:
-        return f"{dichos}, sin resolver: el plan conserva lo que dice la base."
-    return (
-        f"{dichos}, {pendientes} sin resolver: en {'él' if pendientes == 1 else 'ellos'}, el plan"
-        " conserva lo que dice la base."
-    )
+    cuantos = "" if pendientes == hay else f"{pendientes} "
+    return f"{dichos}, {cuantos}sin resolver: ahí el plan conserva lo que dice la base."
 
 
 def que_paso(falta: Falta) -> str:

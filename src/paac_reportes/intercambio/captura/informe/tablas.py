@@ -1,6 +1,7 @@
 """Las tablas del informe de una reunión."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
 import attrs
 
@@ -9,6 +10,7 @@ from paac_reportes.intercambio.captura.reunion.resultado import (
     BASE,
     CLASES,
     Conflicto,
+    Nueva,
     Reunion,
     Version,
 )
@@ -140,26 +142,21 @@ def _de_agregadas(reunion: Reunion) -> Tabla | None:
 
 
 def _de_nuevas(reunion: Reunion) -> Tabla | None:
-    return _tabla(
-        {
-            "Oficina": 0.16,
-            "Fila": 0.24,
-            "Seguimiento": 0.3,
-            "Avance (%)": 0.08,
-            "Estado": 0.09,
-            "Dónde": 0.13,
-        },
-        [
-            _fila(
-                _oficina(nueva.dependencia),
-                nueva.nombre,
-                como_texto(nueva.reporte.texto),
-                como_texto(nueva.reporte.avance),
-                como_texto(nueva.reporte.estado),
-                f"{nueva.libro}\n{nueva.lugar}",
-            )
-            for nueva in reunion.nuevas
-        ],
+    columnas = {"Fila": 0.32, "Seguimiento": 0.38, "Avance (%)": 0.08, "Estado": 0.1, "Dónde": 0.12}
+    filas: list[Fila] = []
+    for (oficina, libro), suyas in groupby(reunion.nuevas, lambda n: (n.dependencia, n.libro)):
+        banda = Celda(f"{_oficina(oficina)} ({libro})", "banda", columnas=len(columnas))
+        filas += [Fila((banda,)), *map(_de_una_nueva, suyas)]
+    return _tabla(columnas, filas)
+
+
+def _de_una_nueva(nueva: Nueva) -> Fila:
+    return _fila(
+        nueva.nombre,
+        como_texto(nueva.reporte.texto),
+        como_texto(nueva.reporte.avance),
+        como_texto(nueva.reporte.estado),
+        nueva.lugar,
     )
 
 

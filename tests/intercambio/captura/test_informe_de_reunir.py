@@ -1,0 +1,167 @@
+"""El informe de una reunión: en Word, en Excel y como datos, lo mismo."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+from ayudas.compartido import con_sdk, validar
+from ayudas.lectores import parrafos_de_word, tablas_de_word
+from ayudas.oficinas import oficina
+from ayudas.planes import actividad, componente, datos
+
+import paac_reportes as paac
+from paac_reportes.cli import main
+
+CORTE = date(2026, 8, 31)
+BASE = paac.plan_desde_datos(
+    datos(
+        dependencias=[
+            {"nombre": nombre, "componentes": [componente(actividad(codigo=codigo))]}
+            for nombre, codigo in (("PLANEACIÓN", "1.1"), ("HACIENDA", "2.1"), ("SALUD", "3.1"))
+        ]
+    )
+)
+
+
+@pytest.fixture
+def libros(tmp_path: Path) -> list[Path]:
+    """Uno con un texto del plan cambiado, uno lleno y otro que no llegó."""
+    rutas = list(paac.capturar(BASE, CORTE, tmp_path / "libros"))
+    with oficina(rutas[0]) as hoja:
+        hoja.celda(1, "Meta o producto").value = "Medio mapa"
+        hoja.llenar(1, "Se hizo.", 50, "En proceso")
+    with oficina(rutas[1]) as hoja:
+        hoja.llenar(1, "Terminado.", 100, "Cumplida")
+    rutas.pop().unlink()
+    return rutas
+
+
+@pytest.fixture
+def informe(libros: list[Path], tmp_path: Path) -> dict[str, Path]:
+    rutas = {tipo: tmp_path / f"informe.{tipo}" for tipo in ("docx", "xlsx", "json", "html", "csv")}
+    paac.guardar_reunion(paac.reunir(libros, base=BASE), rutas.values())
+    return rutas
+
+
+RESUMEN = [
+    "Llegaron 2 libros: respondieron 2 de 3 oficinas.",
+    "Falta 1: SALUD.",
+    "Hay 2 reportes nuevos, de 3 filas del plan.",
+    "Hay 1 conflicto, sin resolver: ahí el plan conserva lo que dice la base.",
+]
+
+
+def test_el_resumen_dice_cada_cuenta_con_su_base(informe: dict[str, Path]) -> None:
+    textos = [texto for _, texto in parrafos_de_word(informe["docx"].read_bytes())]
+    assert textos[0] == "Consolidación de los seguimientos al 31 de agosto de 2026"
+    assert [texto for texto in textos if texto in RESUMEN] == RESUMEN
+    assert json.loads(informe["json"].read_text("utf-8"))["resumen"] == RESUMEN
+
+
+def test_en_word_estan_quien_falta_y_los_dos_lados_de_cada_conflicto(
+    informe: dict[str, Path], libros: list[Path]
+) -> None:
+    faltan, conflictos, *_ = tablas_de_word(informe["docx"].read_bytes())
+    assert faltan == [
+        ["Oficina", "Qué pasó", "Filas por reportar"],
+        ["SALUD", "No llegó su libro.", "1"],
+    ]
+    lados = [[texto for texto in fila if texto] for fila in conflictos[1:]]
+    assert lados[0][2:4] == ["La base", "Meta o producto: Mapa publicado"]
+    assert lados[1][-2:] == [
+        f"{libros[0].name}\nhoja «Actividades», celda E7",
+        "Meta o producto: Medio mapa",
+    ]
+
+
+def test_en_excel_cada_parte_es_una_hoja(informe: dict[str, Path]) -> None:
+    abierto = openpyxl.load_workbook(informe["xlsx"])
+    assert abierto.sheetnames == [
+        *("Resumen", "Faltan", "Conflictos", "Avisos", "Filas agregadas", "Nuevos", "Libros")
+    ]
+
+
+def test_los_datos_traen_lo_nuevo_y_lo_que_habia_antes(
+    informe: dict[str, Path], libros: list[Path]
+) -> None:
+    leido = json.loads(informe["json"].read_text("utf-8"))
+    assert leido["nuevas"][1] == {
+        "dependencia": "HACIENDA",
+        "ruta": "dependencias[1].componentes[0].subcomponentes[0].actividades[0]",
+        "fila": "2.1 Publicar el mapa de riesgos",
+        "libro": libros[1].name,
+        "lugar": "hoja «Actividades», fila 7",
+        "reporte": {"texto": "Terminado.", "avance": "100", "estado": "Cumplida"},
+        "antes": {},
+    }
+
+
+def test_un_caracter_que_office_no_admite_no_impide_el_informe(tmp_path: Path) -> None:
+    base = paac.plan_desde_datos(datos(componente(actividad(descripcion="Publicar\x07 el mapa"))))
+    libros = paac.capturar(base, CORTE, tmp_path / "libros")
+    with oficina(libros[0]) as hoja:
+        hoja.llenar(1, "Se hizo.")
+    reunion = paac.reunir(libros, base=base)
+    paac.guardar_reunion(reunion, [tmp_path / "informe.docx"])
+    assert reunion.conflictos == ()
+    assert "Publicar\ufffd el mapa" in str(tablas_de_word((tmp_path / "informe.docx").read_bytes()))
+
+
+@con_sdk
+def test_los_informes_son_validos_para_el_sdk(informe: dict[str, Path]) -> None:
+    assert validar(informe["docx"], informe["xlsx"]) == ""
+
+
+# ------------------------------------------------------------------ las órdenes
+@pytest.fixture
+def base(tmp_path: Path) -> Path:
+    paac.guardar_plan(BASE, tmp_path / "base.json")
+    return tmp_path / "base.json"
+
+
+def test_la_orden_capturar_escribe_los_libros_y_los_nombra(
+    base: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    orden = ["capturar", str(base), "--corte", "2026-08-31", "--salida", str(tmp_path / "salen")]
+    assert main(orden) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        str(tmp_path / "salen" / f"0{n}-{nombre}-2026-08-31.xlsx")
+        for n, nombre in enumerate(("planeacion", "hacienda", "salud"), 1)
+    ]
+    assert main(orden) == 1
+    assert "ya existe, y una oficina pudo haberlo llenado" in capsys.readouterr().err
+    assert main([*orden, "--reemplazar"]) == 0
+
+
+def test_la_orden_reunir_escribe_el_plan_y_el_informe_y_dice_los_conflictos(
+    base: Path, libros: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    salida, informe = tmp_path / "datos.json", tmp_path / "c.docx"
+    orden = ["reunir", *map(str, libros), "--base", str(base), "--salida", str(salida)]
+    assert main([*orden, "--informe", str(informe)]) == 0
+    dicho = capsys.readouterr()
+    assert dicho.out.splitlines() == [*RESUMEN, str(informe), str(salida)]
+    assert dicho.err.startswith("conflicto texto_cambiado-d0c0s0a0-")
+    assert paac.leer_plan(salida) == paac.reunir(libros, base=BASE).plan
+
+
+def test_con_sin_conflictos_no_se_escribe_nada_si_queda_uno(
+    base: Path, libros: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    salida = tmp_path / "datos.json"
+    orden = ["reunir", str(libros[0].parent), "--base", str(base), "--salida", str(salida)]
+    assert main([*orden, "--sin-conflictos"]) == 1
+    assert ": sin resolver: PLANEACIÓN · 1.1" in capsys.readouterr().err
+    assert not salida.exists()
+    assert main([*orden, "--sin-conflictos", "--preferir", "base"]) == 0
+
+
+def test_reunir_no_escribe_sobre_la_base(
+    base: Path, libros: list[Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    antes = base.read_bytes()
+    assert main(["reunir", str(libros[0]), "--base", str(base), "--salida", str(base)]) == 1
+    assert capsys.readouterr().err == f"{base}: es el archivo de la base\n"
+    assert base.read_bytes() == antes
