@@ -12,7 +12,7 @@ import attrs
 from paac_reportes.analisis.plano import en_plano
 from paac_reportes.estructura import desestructurar
 from paac_reportes.intercambio.captura.filas import FilaDeCaptura
-from paac_reportes.intercambio.captura.reporte import Reporte
+from paac_reportes.intercambio.captura.reporte import Reporte, comparable
 from paac_reportes.intercambio.captura.rutas import en_corto, en_largo
 from paac_reportes.modelo import Entidad, FilaDeMatriz
 from paac_reportes.textos.limpieza import limpiar
@@ -43,10 +43,10 @@ def huella_de_la_base(filas: Iterable[FilaDeCaptura]) -> str:
         [
             [
                 fila.ruta,
-                fila.dependencia and fila.dependencia.nombre,
+                comparable(fila.dependencia and fila.dependencia.nombre),
                 fila.componente.numero,
-                fila.componente.nombre,
-                fila.subcomponente and fila.subcomponente.nombre,
+                comparable(fila.componente.nombre),
+                comparable(fila.subcomponente and fila.subcomponente.nombre),
                 huella_del_texto(fila.fila),
                 huella_del_reporte(Reporte.de(fila.actual)),
                 huella_del_reporte(Reporte.de(fila.previo)),
