@@ -39,6 +39,7 @@ if TYPE_CHECKING:
         reporte,
         reunir,
         revisar_plan,
+        verificar,
         vista,
     )
     from paac_reportes.errores import (
@@ -120,6 +121,7 @@ __all__ = [
     "reporte",
     "reunir",
     "revisar_plan",
+    "verificar",
     "vista",
 ]
 

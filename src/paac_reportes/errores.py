@@ -82,6 +82,7 @@ CODIGOS = {
     "membrete_sin_orientacion": "el membrete no tiene una sección con la orientación que se pide",
     "lectura_dudosa": "algo de un documento leído que no se entendió, o no del todo",
     "documento_cambiado": "un documento leído trae algo que no tenía cuando se escribió",
+    "sin_comprobar": "esa salida no se puede comprobar letra por letra",
     "membrete_solo_en_word": "esa salida lleva el encabezado del formato y no el membrete",
     "cambios_sin_aceptar": "un documento leído trae cambios de Word sin aceptar",
     "contenido_aparte": "un documento leído trae algo fuera de sus párrafos, tablas y celdas",

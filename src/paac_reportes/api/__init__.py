@@ -25,6 +25,7 @@ from paac_reportes.api.formatos import (
     revisar_formatos,
 )
 from paac_reportes.api.intercambio.captura import capturar, capturar_sin_avisar
+from paac_reportes.api.intercambio.comprobacion import guardar_certificado, verificar
 from paac_reportes.api.intercambio.lectura import Lectura, leer
 from paac_reportes.api.intercambio.reunion import (
     frases_de_reunion,
@@ -84,6 +85,7 @@ __all__ = [
     "generar_muestra",
     "generar_varios",
     "guardar_calendario",
+    "guardar_certificado",
     "guardar_plan",
     "guardar_reunion",
     "guardar_reunion_sin_avisar",
@@ -104,5 +106,6 @@ __all__ = [
     "tabla_de_analisis",
     "texto_de_comparacion",
     "tipos",
+    "verificar",
     "vista",
 ]

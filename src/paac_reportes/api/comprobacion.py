@@ -37,6 +37,13 @@ def _del_corte(corte: object) -> Iterable[Falla]:
     return fallas_del_corte("corte", corte)
 
 
+def comprobar_fecha(fecha: object) -> None:
+    """``ErrorDeEntrada`` si se dio una y no es un día."""
+    if fecha is not None and (not isinstance(fecha, date) or isinstance(fecha, datetime)):
+        motivo = f"se esperaba una fecha (date), llegó {mostrar(fecha)}"
+        raise ErrorDeEntrada(Falla("fecha", motivo))
+
+
 def comprobar_clase(clase: type, **valores: object) -> None:
     """``ErrorDeEntrada`` con cada valor que no es de la clase."""
     _comprobar_que_sean(clase, f"un objeto {clase.__name__}", valores)

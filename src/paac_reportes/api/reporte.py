@@ -21,12 +21,18 @@ from paac_reportes.api.salida import Destino, guardar, tipo_de
 from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorDeFormato, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.modelo import Componente, Entidad, Metodologia, Plan
+from paac_reportes.sistema import es_ruta
 
 if TYPE_CHECKING:
+    from paac_reportes.composicion.mostrado import Mostrado
     from paac_reportes.composicion.tablas.filas.recorridos import FilasLibres
     from paac_reportes.formatos.definicion.formato import Formato
     from paac_reportes.formatos.lectura.catalogo import Carpeta
+    from paac_reportes.intercambio.comprobacion.comprobacion import Debido
     from paac_reportes.maqueta.documento import Documento, Medio
+
+    _Compuesto = tuple[Documento, tuple[Aviso, ...], Mostrado]
+    """Lo compuesto, lo que conviene revisar de ello y lo que muestra del plan."""
 
 _MEDIOS: "tuple[Medio, ...]" = ("documento", "libro")
 
@@ -80,7 +86,7 @@ class Reporte:
             contenido = escritor.cargar()(datos_de_archivo(self.plan), escritura)
             avisos: tuple[Aviso, ...] = ()
         else:
-            documento, avisos = self._compuesto(escritor.medio)
+            documento, avisos, _ = self._compuesto(escritor.medio)
             contenido = escritor.cargar()(documento, escritura)
         return Emision(
             contenido=contenido,
@@ -93,22 +99,48 @@ class Reporte:
         self,
         *destinos: Destino,
         tipo: str | None = None,
+        comprobar: bool = False,
         al_empezar: Callable[[Destino], object] | None = None,
     ) -> tuple[Emision, ...]:
         """Lo escribe en cada destino, o en ninguno; un flujo pide ``tipo``.
 
-        ``al_empezar`` recibe cada destino antes de prepararlo, para decir por dónde se va.
+        Con ``comprobar`` cada uno se lee antes de entregarlo: si alguno no dice a la letra lo que
+        debe, lanza ``ErrorDeMaqueta`` y no escribe nada. ``al_empezar`` recibe cada destino antes
+        de prepararlo, para decir por dónde se va.
         """
         if tipo is not None:
             comprobar_extension(tipo)
+        comprobar_si_no(comprobar=comprobar)
         emisiones = []
         for destino in destinos:
             if al_empezar is not None:
                 al_empezar(destino)
-            emisiones.append(self.emitir(tipo or tipo_de(destino)))
+            suyo = tipo or tipo_de(destino)
+            emision = self.emitir(suyo)
+            emisiones.append(self._comprobada(emision, suyo, destino) if comprobar else emision)
         contenidos = (emision.contenido for emision in emisiones)
         guardar(list(zip(destinos, contenidos, strict=True)))
         return tuple(emisiones)
+
+    def _comprobada(self, emision: Emision, tipo: str, destino: Destino) -> Emision:
+        from paac_reportes.api.intercambio.comprobacion import comprobar_emision
+
+        nombre = str(destino) if es_ruta(destino) else ""
+        avisos = comprobar_emision(self, emision.contenido, tipo, nombre)
+        return attrs.evolve(emision, avisos=_sin_repetir((*emision.avisos, *avisos)))
+
+    def debido(self, medio: "Medio") -> "Debido":
+        """Lo que debe decir un archivo suyo, para comprobarlo."""
+        from paac_reportes.intercambio.comprobacion.comprobacion import Debido
+
+        documento, _, mostrado = self._compuesto(medio)
+        return Debido(
+            plan=self._limpio[0],
+            formato=self.formato,
+            corte=self.corte,
+            documento=documento,
+            mostrado=mostrado,
+        )
 
     def __repr__(self) -> str:
         corte = f", corte {self.corte}" if self.corte else ""
@@ -122,15 +154,15 @@ class Reporte:
             ' style="width:100%;height:480px;border:1px solid #ccc"></iframe>'
         )
 
-    def _compuesto(self, medio: "Medio") -> "tuple[Documento, tuple[Aviso, ...]]":
+    def _compuesto(self, medio: "Medio") -> "_Compuesto":
         return self._documento if medio == "documento" else self._libro
 
     @functools.cached_property
-    def _documento(self) -> "tuple[Documento, tuple[Aviso, ...]]":
+    def _documento(self) -> "_Compuesto":
         return self._componer("documento")
 
     @functools.cached_property
-    def _libro(self) -> "tuple[Documento, tuple[Aviso, ...]]":
+    def _libro(self) -> "_Compuesto":
         return self._componer("libro")
 
     @functools.cached_property
@@ -139,7 +171,7 @@ class Reporte:
 
         return limpiar(self.plan)
 
-    def _componer(self, medio: "Medio") -> "tuple[Documento, tuple[Aviso, ...]]":
+    def _componer(self, medio: "Medio") -> "_Compuesto":
         from paac_reportes.composicion import avisos_de_cobertura, avisos_de_membrete, componer
 
         plan, de_limpieza = self._limpio
@@ -147,7 +179,8 @@ class Reporte:
         cobertura = avisos_de_cobertura(plan, self.formato, self.corte, medio, compuesto)
         documento = compuesto.documento
         membrete = avisos_de_membrete(documento, self.formato) if medio == "documento" else ()
-        return documento, (*de_limpieza, *cobertura, *self._de_la_serie(), *membrete)
+        avisos = (*de_limpieza, *cobertura, *self._de_la_serie(), *membrete)
+        return documento, avisos, compuesto.mostrado
 
     def _de_la_serie(self) -> Iterable[Aviso]:
         """Los cortes de los datos que no son de la serie; sólo los usa un informe."""

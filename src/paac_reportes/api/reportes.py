@@ -26,12 +26,14 @@ def generar(  # noqa: PLR0913 - todas se dicen por su nombre
     plantillas: "Carpeta | None" = None,
     metodologia: Metodologia | None = None,
     contar_paginas: bool = False,
+    comprobar: bool = False,
 ) -> Destino:
     """Escribe el reporte y devuelve el destino; la extensión decide qué se escribe.
 
     Lo mismo que ``reporte(…).guardar(destino)``, y avisa por ``warnings``. Con un flujo abierto,
     ``tipo`` dice la extensión. El archivo aparece entero o no aparece: una falla deja intacto el
-    que hubiera. Lanza ``ErrorDeEntrada``, ``ErrorDeFormato`` o ``ErrorDeEntorno``.
+    que hubiera. Con ``comprobar`` se lee antes de entregarlo y, si no dice a la letra lo que debe,
+    no se escribe. Lanza ``ErrorDeEntrada``, ``ErrorDeFormato`` o ``ErrorDeEntorno``.
     """
     pedido = reporte(
         plan,
@@ -42,7 +44,7 @@ def generar(  # noqa: PLR0913 - todas se dicen por su nombre
         metodologia=metodologia,
         contar_paginas=contar_paginas,
     )
-    _avisar(pedido.guardar(destino, tipo=tipo))
+    _avisar(pedido.guardar(destino, tipo=tipo, comprobar=comprobar))
     return destino
 
 
@@ -57,6 +59,7 @@ def generar_varios(  # noqa: PLR0913 - todas se dicen por su nombre
     plantillas: "Carpeta | None" = None,
     metodologia: Metodologia | None = None,
     contar_paginas: bool = False,
+    comprobar: bool = False,
 ) -> None:
     """Como ``generar``, en varios destinos: o salen todos o no sale ninguno."""
     if isinstance(destinos, str | bytes) or not isinstance(destinos, Iterable):
@@ -73,7 +76,7 @@ def generar_varios(  # noqa: PLR0913 - todas se dicen por su nombre
         metodologia=metodologia,
         contar_paginas=contar_paginas,
     )
-    _avisar(pedido.guardar(*rutas, tipo=tipo))
+    _avisar(pedido.guardar(*rutas, tipo=tipo, comprobar=comprobar))
 
 
 def emitir(  # noqa: PLR0913 - todas se dicen por su nombre

@@ -8,7 +8,7 @@ from pathlib import Path
 from paac_reportes import api
 from paac_reportes.cli import valores
 from paac_reportes.cli.espanol import Orden
-from paac_reportes.cli.ordenes import capturar, leer, reunir
+from paac_reportes.cli.ordenes import capturar, leer, reunir, verificar
 from paac_reportes.cli.ordenes.comunes import (
     con_carpeta,
     con_corte,
@@ -65,6 +65,11 @@ def _generar(orden: argparse.ArgumentParser) -> None:
         type=valores.salida,
         metavar="ARCHIVO",
         help=f"se puede repetir; la extensión decide: {' '.join(api.tipos())}",
+    )
+    orden.add_argument(
+        "--comprobar",
+        action="store_true",
+        help="lee cada archivo antes de entregarlo; si difiere en una letra, no escribe ninguno",
     )
     con_metodologia(orden)
 
@@ -166,6 +171,7 @@ _ORDENES: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "calendario": ("los deberes del año: cortes y plazos en días hábiles", _calendario),
     "capturar": ("escribe un libro por oficina, para que reporte", capturar.pedir),
     "reunir": ("junta en un plan los libros que volvieron", reunir.pedir),
+    "verificar": ("si un archivo entregado dice a la letra lo que debe", verificar.pedir),
     "revisar": ("dice las fallas de un formato propio y dibuja una muestra", _revisar),
     "leer": ("los datos del plan que trae un documento de Word o de Excel", leer.pedir),
 }

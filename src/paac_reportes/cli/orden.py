@@ -21,8 +21,9 @@ from paac_reportes.cli import INTERRUMPIDA
 from paac_reportes.cli.argumentos import leer_argumentos
 from paac_reportes.cli.consola import decir, decir_avisos, imprimible, progreso
 from paac_reportes.cli.datos import dice_de_cual, leer, leer_dos
-from paac_reportes.cli.ordenes import capturar, reunir
+from paac_reportes.cli.ordenes import capturar, reunir, verificar
 from paac_reportes.cli.ordenes import leer as leer_documento
+from paac_reportes.cli.ordenes.comunes import metodologia_de
 from paac_reportes.cli.salidas import Salidas
 from paac_reportes.errores import ErrorDeEntorno, ErrorDeEntrada, ErrorPaac, Falla
 
@@ -87,7 +88,7 @@ _EN_OTRO_MOMENTO = 0.01
 
 
 def _responder(pedido: Namespace, salidas: Salidas) -> int:
-    lineas = list(_ORDENES[pedido.orden](pedido, salidas))
+    lineas, codigo = _cumplir(_ORDENES[pedido.orden](pedido, salidas))
     try:
         for linea in lineas:
             print(imprimible(linea))  # noqa: T201 - es la orden, no la biblioteca
@@ -99,7 +100,17 @@ def _responder(pedido: Namespace, salidas: Salidas) -> int:
         _olvidar_la_salida()
         decir(f"no se pudo escribir la respuesta: {api.por_que_no_se_escribe(error)}")
         return _ENTORNO_MAL
-    return _BIEN
+    return codigo
+
+
+def _cumplir(orden: Iterator[str]) -> tuple[list[str], int]:
+    """Lo que una orden responde, y el código con que termina si dice uno."""
+    lineas: list[str] = []
+    while True:
+        try:
+            lineas.append(next(orden))
+        except StopIteration as fin:  # lo que devuelve un generador
+            return lineas, fin.value or _BIEN
 
 
 def _olvidar_la_salida() -> None:
@@ -114,12 +125,14 @@ def _generar(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
         pedido.formato,
         corte=pedido.corte,
         plantillas=pedido.plantillas,
-        metodologia=_metodologia(pedido),
+        metodologia=metodologia_de(pedido),
         contar_paginas=api.hay_libreoffice(),
     )
     salidas.van_a_ser(pedido.salida)
     with progreso() as decir_progreso:
-        emisiones = reporte.guardar(*pedido.salida, al_empezar=decir_progreso)
+        emisiones = reporte.guardar(
+            *pedido.salida, comprobar=pedido.comprobar, al_empezar=decir_progreso
+        )
     decir_avisos(aviso for emision in emisiones for aviso in emision.avisos)
     yield from map(str, pedido.salida)
 
@@ -135,12 +148,6 @@ def _validar(pedido: Namespace, _salidas: Salidas) -> Iterator[str]:
     yield f"{pedido.datos}: válido: {cuentas}"
 
 
-def _metodologia(pedido: Namespace) -> api.Metodologia:
-    """Lo que se eligió en la orden; lo demás lo dicen el plan, el formato o la biblioteca."""
-    elegidas = ("metodo", "arrastre", "blancos", "escala", "pesos", "cortes")
-    return api.metodologia_desde_datos({cual: getattr(pedido, cual) for cual in elegidas})
-
-
 def _nuevo(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
     if pedido.salida.exists():
         raise ErrorDeEntrada(Falla(str(pedido.salida), "ya existe; un plan lleno no se reemplaza"))
@@ -154,7 +161,7 @@ def _nuevo(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
 
 def _analizar(pedido: Namespace, _salidas: Salidas) -> Iterator[str]:
     plan = leer(pedido.datos, pedido.carpeta)
-    analisis = api.analizar(plan, corte=pedido.corte, metodologia=_metodologia(pedido))
+    analisis = api.analizar(plan, corte=pedido.corte, metodologia=metodologia_de(pedido))
     if pedido.json:
         yield json.dumps(api.datos_de_analisis(analisis), ensure_ascii=False, indent=1)
     else:
@@ -163,7 +170,7 @@ def _analizar(pedido: Namespace, _salidas: Salidas) -> Iterator[str]:
 
 def _comparar(pedido: Namespace, _salidas: Salidas) -> Iterator[str]:
     antes, despues = leer_dos(pedido.antes, pedido.despues, pedido.carpeta)
-    metodologia = _metodologia(pedido)
+    metodologia = metodologia_de(pedido)
     with dice_de_cual(pedido.despues or pedido.antes):
         ultimo = api.analizar(despues, corte=pedido.corte_b, metodologia=metodologia)
     # De un solo archivo, el corte anterior; de dos, el último de cada uno.
@@ -242,6 +249,7 @@ _ORDENES: dict[str, Callable[[Namespace, Salidas], Iterator[str]]] = {
     "formatos": _formatos,
     "capturar": capturar.cumplir,
     "reunir": reunir.cumplir,
+    "verificar": verificar.cumplir,
     "revisar": _revisar,
     "leer": leer_documento.cumplir,
 }

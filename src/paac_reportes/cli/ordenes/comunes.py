@@ -2,6 +2,7 @@
 
 import argparse
 
+from paac_reportes import api
 from paac_reportes.cli import valores
 
 _CORTE = "corte; si falta, el último con reportes"
@@ -64,3 +65,9 @@ def con_metodologia(orden: argparse.ArgumentParser) -> None:
         metavar="CUALES",
         help="la serie de la vigencia: trimestral, cuatrimestral… o sus fechas, entre comas",
     )
+
+
+def metodologia_de(pedido: argparse.Namespace) -> api.Metodologia:
+    """Lo que se eligió en la orden; lo demás lo dicen el plan, el formato o la biblioteca."""
+    elegidas = ("metodo", "arrastre", "blancos", "escala", "pesos", "cortes")
+    return api.metodologia_desde_datos({cual: getattr(pedido, cual) for cual in elegidas})

@@ -1,0 +1,184 @@
+"""Comprobar un archivo: que diga a la letra lo que sus datos y su formato piden."""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+from paac_reportes.api.comprobacion import comprobar_fecha
+from paac_reportes.api.planes import datos_de_archivo
+from paac_reportes.api.reporte import Reporte, reporte
+from paac_reportes.api.salida import Destino, guardar
+from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorDeMaqueta, Falla
+from paac_reportes.modelo import Entidad, Metodologia, Plan
+from paac_reportes.sistema import IlegibleError, es_ruta, leer_archivo
+
+if TYPE_CHECKING:
+    from paac_reportes.formatos.definicion.formato import Formato
+    from paac_reportes.formatos.lectura.catalogo import Carpeta
+    from paac_reportes.intercambio.comprobacion.certificado import Certificado
+    from paac_reportes.intercambio.comprobacion.comprobacion import Resultado
+
+_MEGAS = 100
+"""Lo que puede pesar un archivo, como al leerlo."""
+_SE_COMPRUEBAN = ".docx, .xlsx, .json y .csv"
+
+
+def verificar(  # noqa: PLR0913 - todas se dicen por su nombre
+    archivo: "str | os.PathLike[str] | IO[bytes]",
+    plan: Plan | Entidad,
+    formato: "str | Formato",
+    *,
+    corte: date | None = None,
+    filas: object = None,
+    plantillas: "Carpeta | None" = None,
+    metodologia: Metodologia | None = None,
+    fecha: date | None = None,
+) -> "Certificado":
+    """Si un archivo entregado dice a la letra lo que esos datos piden en ese formato, y qué no.
+
+    Lo lee sin nada de quien lo escribió: un .docx o un .xlsx, celda por celda; un .json o un .csv,
+    dato por dato. ``certificado.pasa`` lo resume, ``certificado.diferencias`` dice cada lugar y
+    ``certificado.datos()`` es lo que se guarda como JSON. ``fecha`` es la del certificado, si se
+    quiere que la diga. Lanza ``ErrorDeEntrada`` si el archivo no se deja leer o no es de los que se
+    pueden comprobar, y ``ErrorDeFormato``.
+    """
+    from paac_reportes.entrada.contrato import VERSION_DEL_CONTRATO
+    from paac_reportes.intercambio.comprobacion.certificado import Certificado
+    from paac_reportes.intercambio.comprobacion.reglas import REGLAS
+
+    comprobar_fecha(fecha)
+    nombre, contenido = _contenido(archivo)
+    pedido = reporte(
+        plan,
+        formato,
+        corte=corte,
+        filas=filas,
+        plantillas=plantillas,
+        metodologia=metodologia,
+    )
+    tipo, resultado = _comprobado(pedido, contenido, nombre, Path(nombre).suffix.lower())
+    return Certificado(
+        tipo=tipo,
+        sha256_de_los_datos=hashlib.sha256(_canonicos(pedido.plan)).hexdigest(),
+        sha256_del_archivo=hashlib.sha256(contenido).hexdigest(),
+        version=version("paac-reportes"),
+        version_contrato=VERSION_DEL_CONTRATO,
+        formato=pedido.formato.codigo,
+        version_del_formato=pedido.formato.version,
+        corte=pedido.corte,
+        entidad=pedido.plan.entidad.nombre,
+        vigencia=pedido.plan.vigencia,
+        fecha=fecha,
+        cuentas=resultado.cuentas,
+        reglas=tuple(REGLAS),
+        diferencias=resultado.diferencias,
+        avisos=pedido.avisos,
+    )
+
+
+def guardar_certificado(certificado: "Certificado", destino: Destino) -> Destino:
+    """Lo escribe como JSON."""
+    texto = json.dumps(certificado.datos(), ensure_ascii=False, indent=1)
+    guardar([(destino, f"{texto}\n".encode("utf-8", "backslashreplace"))])
+    return destino
+
+
+def comprobar_emision(pedido: Reporte, contenido: bytes, tipo: str, nombre: str) -> Iterator[Aviso]:
+    """Lanza ``ErrorDeMaqueta`` si lo recién escrito no dice lo que debe; avisa si no se sabe.
+
+    De un PDF se comprueba el Word del que sale; de una página web, nada.
+    """
+    tipo = tipo.lower().removeprefix(".")
+    if tipo in _SIN_CELDAS:
+        yield Aviso("sin_comprobar", nombre, _SIN_CELDAS[tipo])
+    if tipo == "html":
+        return
+    escrito = pedido.emitir("docx").contenido if tipo == "pdf" else contenido
+    _, resultado = _comprobado(pedido, escrito, nombre, f".{tipo}")
+    if resultado.diferencias:
+        raise ErrorDeMaqueta(
+            Falla(f"{nombre}: {una.lugar}" if nombre else una.lugar, una.mensaje)
+            for una in resultado.diferencias
+        )
+
+
+_SIN_CELDAS = {
+    "pdf": "de un PDF se comprueba el documento de Word del que sale, y no sus páginas",
+    "html": "una página web no se comprueba",
+}
+
+
+def _comprobado(
+    pedido: Reporte, contenido: bytes, nombre: str, extension: str
+) -> "tuple[str, Resultado]":
+    from paac_reportes.entrada.documentos.paquete.clases import es_comprimido
+    from paac_reportes.intercambio.comprobacion import comprobacion, de_datos
+    from paac_reportes.intercambio.comprobacion.visto.archivo import ver
+
+    try:
+        if es_comprimido(contenido):
+            tipo, halladas = ver(contenido)
+            debido = pedido.debido("libro" if tipo == "xlsx" else "documento")
+            return tipo, comprobacion.comprobar(tipo, halladas, debido)
+        if extension == ".json":
+            return "json", de_datos.comprobar_json(contenido, json.loads(_en_json(pedido.plan)))
+        if extension == ".csv":
+            documento = pedido.debido("documento").documento
+            return "csv", de_datos.comprobar_csv(contenido, documento)
+    except ErrorDeEntrada as error:
+        raise ErrorDeEntrada(Falla(nombre, falla.mensaje) for falla in error.fallas) from None
+    except IlegibleError as error:
+        raise ErrorDeEntrada(Falla(nombre, str(error))) from None
+    except RecursionError:
+        raise ErrorDeEntrada(Falla(nombre, "tiene demasiados niveles anidados")) from None
+    raise ErrorDeEntrada(Falla(nombre, _por_que_no(contenido, nombre, extension)))
+
+
+def _por_que_no(contenido: bytes, nombre: str, extension: str) -> str:
+    from paac_reportes.entrada.documentos.paquete.clases import que_es
+
+    if contenido.startswith(b"%PDF-"):
+        return (
+            "de un PDF no se puede saber en qué celda está cada letra; compruebe el .docx o el"
+            " .xlsx del mismo reporte"
+        )
+    if extension in {".html", ".htm"}:
+        return f"una página web no se comprueba; se comprueban {_SE_COMPRUEBAN}"
+    return que_es(contenido, nombre)
+
+
+def _contenido(archivo: Any) -> tuple[str, bytes]:
+    if es_ruta(archivo):
+        nombre = os.fspath(archivo)
+        try:
+            return nombre, leer_archivo(Path(nombre), megas=_MEGAS)
+        except IlegibleError as error:
+            raise ErrorDeEntrada(Falla(nombre, str(error))) from None
+    from paac_reportes.entrada.flujos import leer_flujo
+
+    if not callable(getattr(archivo, "read", None)):
+        motivo = f"se esperaba una ruta o un flujo abierto, llegó {type(archivo).__name__}"
+        raise ErrorDeEntrada(Falla("archivo", motivo))
+    nombre = archivo.name if isinstance(getattr(archivo, "name", None), str) else "archivo"
+    leido = leer_flujo(archivo, nombre)
+    if isinstance(leido, str):
+        raise ErrorDeEntrada(Falla(nombre, "se lee de un flujo de bytes; ábralo con modo «rb»"))
+    return nombre, leido
+
+
+def _en_json(plan: Plan) -> bytes:
+    from paac_reportes.escritores import datos
+
+    return datos.escribir(datos_de_archivo(plan))
+
+
+def _canonicos(plan: Plan) -> bytes:
+    """Los datos en JSON canónico: de los mismos datos, siempre los mismos bytes."""
+    datos = json.loads(_en_json(plan))
+    texto = json.dumps(datos, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return texto.encode("utf-8", "backslashreplace")

@@ -1,0 +1,1 @@
+"""Lo que debe verse en un archivo, según el documento neutro."""

@@ -1,0 +1,90 @@
+"""Un contenido de la maqueta con las palabras de lo que se ve."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import assert_never
+
+from paac_reportes.intercambio.comprobacion.visible import Valor, literal, marca
+from paac_reportes.maqueta.contenidos import (
+    Campo,
+    Cifra,
+    Contenido,
+    Enfasis,
+    Enlace,
+    Imagen,
+    Tramo,
+    solo_texto,
+)
+
+_FECHA = re.compile(r"([0-9]{2})/([0-9]{2})/([0-9]{4})")
+_NUMERO = re.compile(r"[0-9]{1,15}(?:,[0-9]{1,10})?")
+_CAMPOS = {Campo.PAGINA: "página", Campo.PAGINAS: "páginas"}
+
+
+def en_papel(contenido: Contenido) -> str:
+    """Lo que dice en una página: cada salto de línea es uno, lo traiga como lo traiga."""
+    return _SALTO.sub("\n", "".join(map(_tramo, _tramos(contenido))))
+
+
+_SALTO = re.compile(r"\r\n|\r")
+
+
+def en_celda(contenido: Contenido) -> str:
+    """Las letras que guarda una celda de una hoja."""
+    return literal(solo_texto(contenido))
+
+
+def impreso(contenido: Contenido) -> str:
+    """Lo que se imprime alrededor de una hoja, donde no hay enlaces ni imágenes."""
+    return "".join(
+        _tramo(tramo) if isinstance(tramo, Campo) else en_celda((tramo,))
+        for tramo in _tramos(contenido)
+    )
+
+
+def imagenes_de(contenido: Contenido) -> Iterator[str]:
+    """Las que van sobre la celda."""
+    for tramo in _tramos(contenido):
+        if isinstance(tramo, Imagen):
+            yield _tramo(tramo)
+
+
+def direcciones_de(contenido: Contenido) -> set[str]:
+    """Las de sus enlaces."""
+    return {tramo.direccion for tramo in _tramos(contenido) if isinstance(tramo, Enlace)}
+
+
+def valor_de(contenido: Contenido) -> Valor:
+    """El número o la fecha que la celda puede guardar en lugar de su texto."""
+    if isinstance(contenido, Cifra):
+        return contenido.valor
+    texto = solo_texto(contenido)
+    if fecha := _FECHA.fullmatch(texto):
+        dia, mes, vigencia = map(int, fecha.groups())
+        try:
+            return date(vigencia, mes, dia)
+        except ValueError:
+            return None
+    return Decimal(texto.replace(",", ".")) if _NUMERO.fullmatch(texto) else None
+
+
+def _tramos(contenido: Contenido) -> tuple[Tramo, ...]:
+    return (contenido,) if isinstance(contenido, str) else contenido
+
+
+def _tramo(tramo: Tramo) -> str:
+    match tramo:
+        case str():
+            return literal(tramo)
+        case Enfasis():
+            return literal(tramo.texto)
+        case Enlace():
+            return f"{literal(tramo.texto)}{marca('enlace', tramo.direccion)}"
+        case Campo():
+            return marca(_CAMPOS[tramo])
+        case Imagen():
+            return marca("imagen", tramo.texto_alternativo)
+        case _:
+            assert_never(tramo)

@@ -1,0 +1,1 @@
+"""Lo que se ve de un libro de Excel."""

@@ -1,0 +1,175 @@
+"""Lo que se ve de un libro de Excel: sus hojas, celda por celda, y lo que imprimen alrededor."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+import attrs
+
+from paac_reportes.intercambio.comprobacion.visible import (
+    Casilla,
+    Cuadro,
+    Renglon,
+    Texto,
+    Zona,
+    marca,
+    zona,
+)
+from paac_reportes.intercambio.comprobacion.visto.excel.celdas import (
+    Celdas,
+    aspectos_de,
+    lugar_de,
+    textos_de,
+)
+from paac_reportes.intercambio.comprobacion.visto.excel.dibujos import dibujados_de
+from paac_reportes.intercambio.comprobacion.visto.excel.impreso import zonas_impresas
+from paac_reportes.intercambio.comprobacion.visto.paquete import Elemento, Paquete, R, S
+
+_DESTINO = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!(\$?[A-Z]+\$?[0-9]+)(?::.*)?")
+_MARCA_ESCONDIDA = "_paac_"
+"""Con lo que empieza el nombre de una fila que el libro lleva en una columna oculta."""
+
+Escritas = dict[tuple[int, int], Casilla]
+
+
+def ver_excel(paquete: Paquete) -> tuple[Zona, ...]:
+    """Los nombres de las hojas y, por cada una, sus celdas y lo que imprime alrededor."""
+    relaciones = paquete.relaciones(paquete.principal)
+    de_clase = {relacion.clase: relacion.destino for relacion in relaciones.values()}
+    celdas = Celdas(
+        textos_de(paquete.xml(de_clase.get("sharedStrings", ""))),
+        aspectos_de(paquete.xml(de_clase.get("styles", ""))),
+    )
+    hojas = {
+        uno.get("name", ""): _Hoja.de(
+            paquete, relaciones[uno.get(f"{R}id", "")].destino, uno, celdas
+        )
+        for uno in paquete.raiz.iter(f"{S}sheet")
+        if uno.get(f"{R}id", "") in relaciones
+    }
+    nombres = (Texto(hoja.nombre_a_la_vista) for hoja in hojas.values())
+    return zona("nombres de las hojas", nombres), *(
+        una for hoja in hojas.values() for una in hoja.zonas(paquete, hojas)
+    )
+
+
+@attrs.frozen
+class _Hoja:
+    """Una hoja y lo que dicen sus celdas, sin lo que se pone sobre ellas."""
+
+    nombre: str
+    estado: str
+    parte: str
+    raiz: Elemento = attrs.field(repr=False)
+    escritas: Escritas = attrs.field(repr=False)
+
+    @classmethod
+    def de(cls, paquete: Paquete, parte: str, uno: Elemento, celdas: Celdas) -> "_Hoja":
+        """La de una parte del libro."""
+        raiz = paquete.xml(parte)
+        escritas = {(fila, columna): casilla for fila, columna, casilla in celdas.de(raiz)}
+        nombre, estado = uno.get("name", ""), uno.get("state", "visible")
+        return cls(nombre, estado, parte, raiz, _sin_lo_oculto(escritas, raiz))
+
+    @property
+    def nombre_a_la_vista(self) -> str:
+        """El suyo, o que está oculta."""
+        return self.nombre if self.estado == "visible" else marca("hoja oculta", self.nombre)
+
+    def zonas(self, paquete: Paquete, hojas: Mapping[str, "_Hoja"]) -> Iterator[Zona]:
+        """Sus celdas con lo que llevan encima, y lo que imprime alrededor."""
+        escritas = dict(self.escritas)
+        for celda, destino in _enlazadas(self.raiz, paquete, self.parte, hojas):
+            _agregar(escritas, celda, destino)
+        sueltos = []
+        for dibujado in dibujados_de(paquete, self.parte, self.escritas):
+            if dibujado.lugar is None:
+                sueltos.append(Texto(dibujado.texto))
+            else:
+                _agregar(escritas, dibujado.lugar, dibujado.texto)
+        lugar = f"hoja «{self.nombre}»"
+        combinadas = {**escritas, **_combinadas(escritas, self.raiz)}
+        yield zona(lugar, (Cuadro(lugar, _en_filas(combinadas), de_hoja=True), *sueltos))
+        yield from zonas_impresas(self.nombre, self.raiz)
+
+
+def _agregar(escritas: Escritas, lugar: tuple[int, int], texto: str) -> None:
+    casilla = escritas.get(lugar, Casilla(""))
+    escritas[lugar] = attrs.evolve(casilla, texto=casilla.texto + texto)
+
+
+def _sin_lo_oculto(escritas: Escritas, hoja: Elemento) -> Escritas:
+    """Lo que está en una fila o una columna oculta se dice; los nombres de filas, no."""
+    columnas = {
+        columna
+        for uno in hoja.iterfind(f"{S}cols/{S}col")
+        if _es(uno, "hidden") or uno.get("width") in {"0", "0.0"}
+        for columna in range(int(uno.get("min", "1")) - 1, int(uno.get("max", "1")))
+    }
+    filas = {
+        int(uno.get("r", "0")) - 1
+        for uno in hoja.iterfind(f"{S}sheetData/{S}row")
+        if _es(uno, "hidden") or uno.get("ht") in {"0", "0.0"}
+    }
+    if not columnas and not filas:
+        return escritas
+    vistas: Escritas = {}
+    for (fila, columna), casilla in escritas.items():
+        como = "fila oculta" if fila in filas else "columna oculta" if columna in columnas else ""
+        if columna in columnas and casilla.texto.startswith(_MARCA_ESCONDIDA):
+            continue
+        texto = marca(como, casilla.texto) if como else casilla.texto
+        vistas[fila, columna] = attrs.evolve(casilla, texto=texto)
+    return vistas
+
+
+def _es(elemento: Elemento, que: str) -> bool:
+    return elemento.get(que, "0") in {"1", "true"}
+
+
+def _enlazadas(
+    hoja: Elemento, paquete: Paquete, parte: str, hojas: Mapping[str, _Hoja]
+) -> Iterator[tuple[tuple[int, int], str]]:
+    """Adónde lleva cada celda enlazada."""
+    relaciones = paquete.relaciones(parte)
+    for uno in hoja.iterfind(f"{S}hyperlinks/{S}hyperlink"):
+        lugar = lugar_de(uno.get("ref", "").partition(":")[0])
+        relacion = relaciones.get(uno.get(f"{R}id", ""))
+        if lugar is None:
+            continue
+        if relacion is not None and relacion.externa:
+            resto = f"#{uno.get('location')}" if uno.get("location") else ""
+            yield lugar, marca("enlace", f"{relacion.destino}{resto}")
+        else:
+            suya = uno.get("location") or (relacion.destino if relacion else "")
+            yield lugar, marca("va a", _texto_en(suya.removeprefix("#"), hojas))
+
+
+def _texto_en(destino: str, hojas: Mapping[str, _Hoja]) -> str:
+    """Lo que dice la celda adonde lleva un enlace del mismo libro."""
+    hallado = _DESTINO.fullmatch(destino)
+    nombre = ((hallado[1] or "").replace("''", "'") or hallado[2]) if hallado else ""
+    lugar = lugar_de(hallado[3]) if hallado else None
+    if lugar is None or nombre not in hojas or lugar not in hojas[nombre].escritas:
+        return f"#{destino}"
+    return hojas[nombre].escritas[lugar].texto
+
+
+def _combinadas(escritas: Escritas, hoja: Elemento) -> Escritas:
+    combinadas: Escritas = {}
+    for uno in hoja.iterfind(f"{S}mergeCells/{S}mergeCell"):
+        desde, _, hasta = uno.get("ref", "").partition(":")
+        primera, ultima = lugar_de(desde), lugar_de(hasta or desde)
+        if primera is not None and ultima is not None:
+            combinadas[primera] = attrs.evolve(
+                escritas.get(primera, Casilla("")),
+                filas=ultima[0] - primera[0] + 1,
+                columnas=ultima[1] - primera[1] + 1,
+            )
+    return combinadas
+
+
+def _en_filas(escritas: Escritas) -> tuple[Renglon, ...]:
+    filas: list[Renglon] = [{} for _ in range(max((f for f, _ in escritas), default=-1) + 1)]
+    for fila, columna in sorted(escritas):
+        filas[fila][columna] = escritas[fila, columna]
+    return tuple(filas)
