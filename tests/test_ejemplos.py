@@ -1,5 +1,6 @@
 """Los ejemplos que se reparten: cada uno bajo la ley que regía en su corte, y con los casos que enseña."""
 
+import json
 import runpy
 import shutil
 from datetime import date
@@ -93,3 +94,26 @@ def test_el_ejemplo_del_formato_completo_sale_en_su_encabezado_y_en_su_membrete(
         assert firmas <= set(partes(word).values())
         hojas = hojas_de_excel((salida / f"{codigo}.xlsx").read_bytes())
         assert list(hojas) == ["Carta", "Matriz", "Anexo"]
+
+
+def test_el_ejemplo_de_las_oficinas_dice_quien_falta_y_que_no_cuadra(tmp_path: Path) -> None:
+    for ejemplo in ("captura", "informe_trimestral"):
+        shutil.copytree(RAIZ / "ejemplos" / ejemplo, tmp_path / "ejemplos" / ejemplo)
+    runpy.run_path(str(tmp_path / "ejemplos" / "captura" / "generar.py"))
+    salida = tmp_path / "salida" / "captura"
+    informe = json.loads((salida / "consolidacion.json").read_text("utf-8"))
+    primera = paac.leer_plan(salida / "datos.json").dependencias[1].componentes[0]
+    resuelta = paac.leer_plan(salida / "datos-resueltos.json").dependencias[1].componentes[0]
+
+    assert informe["resumen"] == [
+        "Llegaron 5 libros: respondieron 4 de 5 oficinas.",
+        "Falta 1: SECRETARÍA DE PLANEACIÓN Y ORDENAMIENTO TERRITORIAL.",
+        f"Hay 7 reportes nuevos, de {informe['resumen'][2].split()[-4]} filas del plan.",
+        "Hay 1 conflicto, sin resolver: ahí el plan conserva lo que dice la base.",
+    ]
+    assert ultimo_reporte(primera) != "Se cumplió, y se publicó el acta."
+    assert ultimo_reporte(resuelta) == "Se cumplió, y se publicó el acta."
+
+
+def ultimo_reporte(componente: paac.Componente) -> str | None:
+    return componente.subcomponentes[0].actividades[0].seguimientos[-1].texto

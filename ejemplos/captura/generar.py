@@ -1,0 +1,54 @@
+"""Un corte entero: los libros salen, las oficinas los llenan, y lo que vuelve se reúne.
+
+Una oficina manda su libro dos veces y otra no responde, para ver cómo lo dice el informe.
+"""
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+
+import paac_reportes as paac
+
+PLAN = Path(__file__).parents[1] / "informe_trimestral" / "plan.yaml"
+SALIDA = Path(__file__).parents[2] / "salida" / "captura"
+CORTE = date(2023, 12, 31)
+SEGUIMIENTO, AVANCE, ESTADO = "Seguimiento", "Avance (%)", "Estado"
+
+
+def llenar(libro: Path, reportes: list[tuple[str, int, str]], en: Path | None = None) -> None:
+    """Lo que haría una oficina: abrir su libro y escribir en las columnas abiertas."""
+    abierto = openpyxl.load_workbook(libro)
+    hoja = abierto["Actividades"]
+    rotulos = next(fila for fila in hoja.iter_rows() if SEGUIMIENTO in {c.value for c in fila})
+    columnas = {celda.value: celda.column for celda in rotulos}
+    for fila, reporte in enumerate(reportes, rotulos[0].row + 1):
+        for rotulo, valor in zip((SEGUIMIENTO, AVANCE, ESTADO), reporte, strict=True):
+            hoja.cell(fila, columnas[rotulo]).value = valor
+    abierto.save(en or libro)
+
+
+shutil.rmtree(SALIDA, ignore_errors=True)
+SALIDA.mkdir(parents=True)
+plan = paac.leer_plan(PLAN)
+
+libros = list(paac.capturar(plan, CORTE, SALIDA / "libros"))
+print(f"{len(libros)} libros salen a las oficinas")
+
+for libro in libros[1:]:
+    llenar(
+        libro, [("Se cumplió lo previsto.", 100, "Cumplida"), ("Sigue en curso.", 70, "En proceso")]
+    )
+corregido = SALIDA / "libros" / "corregido.xlsx"
+llenar(libros[1], [("Se cumplió, y se publicó el acta.", 100, "Cumplida")], en=corregido)
+
+reunion = paac.reunir([*libros[1:], corregido], base=plan)
+informes = [SALIDA / f"consolidacion.{tipo}" for tipo in ("docx", "xlsx", "json")]
+paac.guardar_reunion(reunion, informes, datos=SALIDA / "datos.json")
+print(f"{len(reunion.nuevas)} reportes nuevos; {len(reunion.faltan)} oficina sin responder")
+
+# Quien consolida escoge: de lo que se mandó dos veces, lo último.
+resuelta = paac.reunir([*libros[1:], corregido], base=plan, preferir="ultimo")
+paac.guardar_reunion(resuelta, datos=SALIDA / "datos-resueltos.json")
+print(f"{len(reunion.pendientes)} conflicto; si se prefiere el último, {len(resuelta.pendientes)}")
