@@ -5,7 +5,7 @@ import re
 import attrs
 
 from paac_reportes.analisis.plano import en_plano
-from paac_reportes.entrada.ajenos.encabezados import celdas_de
+from paac_reportes.entrada.ajenos.encabezados import celdas_de, escritas
 from paac_reportes.entrada.ajenos.filas.corridas import enderezar
 from paac_reportes.entrada.ajenos.filas.fila import (
     CODIGO,
@@ -60,6 +60,8 @@ class Recorrido:
     _tramo: Tramo | None = None
     _nuevo: bool = True
     """Si aún no hay filas bajo los últimos rótulos."""
+    _tras_blanco: bool = False
+    """Si la fila de encima no dice nada."""
 
     def parrafo(self, texto: TextoVisto) -> None:
         """Un texto fuera de las tablas."""
@@ -107,12 +109,16 @@ class Recorrido:
             for celda in celdas_de(tabla, fila)
             if celda.fila == fila and (celda.texto.strip() or celda.valor is not None)
         ]
+        suelta, self._tras_blanco = self._tras_blanco, not escritas(tabla, fila)
         if not propias:
             return
         franja = fila_de_franja(tabla, propias, self._tramo, sobre_rotulos=sobre_rotulos)
         if franja is not None:
             lugar = tabla.lugar_de(fila, propias[0].columna)
             self._franja(franja, lugar, sobre_rotulos=sobre_rotulos)
+        elif suelta and len(escritas(tabla, fila)) == 1 and not sobre_rotulos:
+            texto = en_un_renglon(propias[0].texto)
+            self._omitir(texto, tabla.lugar_de(fila), "va sola, tras filas en blanco")
         elif self._tramo is not None and not sobre_rotulos:
             self._datos(self._tramo, fila)
 

@@ -38,9 +38,15 @@ def fila_de_franja(
 def filas_sobre(tabla: TablaVista, desde: int) -> Iterator[int]:
     """Las filas de una sola celda, o en blanco, que van justo encima de unos rótulos."""
     fila = desde - 1
-    while fila >= 0 and len([c for c in escritas(tabla, fila) if c.fila == fila]) <= 1:
+    while fila >= 0 and _va_sola(tabla, escritas(tabla, fila)):
         yield fila
         fila -= 1
+
+
+def _va_sola(tabla: TablaVista, vistas: Sequence[CeldaVista]) -> bool:
+    if len(vistas) != 1:
+        return not vistas
+    return vistas[0].columna == 0 or es_de_todo_el_ancho(tabla, vistas[0])
 
 
 def _suelta(franja: Franja, celda: CeldaVista, tramo: Tramo | None) -> bool:
