@@ -66,6 +66,8 @@ CODIGOS = {
     "hoja_sobrante": "una hoja que no es de las de un libro del plan, y no se leyó",
     "filas_ocultas": "filas ocultas de un libro, que se leyeron",
     "dato_de_arriba": "una celda en blanco de un libro tomó lo que dice la fila de arriba",
+    "nombre_parecido": "un nombre de un libro se leyó como el que sólo difiere en mayúsculas",
+    "componente_agregado": "una fila de un libro es de un componente que no está en su hoja",
     "ejemplo_cambiado": "alguien cambió la fila de ejemplo de un libro, y se leyó como dato",
     "extra_desconocido": "una columna pide un extra que nadie del plan trae",
     "dato_sobrante": "datos de las filas que ninguna columna muestra",

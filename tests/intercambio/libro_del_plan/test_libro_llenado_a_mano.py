@@ -409,3 +409,43 @@ def test_un_libro_de_una_version_posterior_se_dice() -> None:
 
     with pytest.raises(paac.ErrorDeEntrada, match="este libro es más nuevo"):
         leido(cambiar)
+
+
+# ------------------------------------------------------------------ de qué componente es
+def test_un_componente_escrito_con_otras_mayusculas_es_el_mismo_y_se_dice() -> None:
+    resultado = leido(poner(PRIMERA, "Componente", "GESTION DEL RIESGO "))
+
+    assert resultado.plan == paac.plan_desde_datos(DATOS)
+    assert [str(aviso) for aviso in resultado.avisos] == [
+        "hoja «Actividades», fila 4: 'GESTION DEL RIESGO ' se leyó como 'Gestión del riesgo',"
+        " el de la hoja Componentes"
+    ]
+
+
+def test_un_componente_que_no_esta_en_su_hoja_se_agrega_y_se_dice() -> None:
+    def cambiar(libro: Any) -> None:
+        poner(SEGUNDA, "N.º", 3)(libro)
+        poner(SEGUNDA, "Componente", "Gestión de riesgos")(libro)
+
+    resultado = leido(cambiar)
+
+    assert [c.nombre for c in resultado.plan.componentes] == [
+        "Gestión del riesgo",
+        "Trámites",
+        "Gestión de riesgos",
+    ]
+    assert [aviso.mensaje for aviso in resultado.avisos] == [
+        "el componente 3, 'Gestión de riesgos' no está en la hoja Componentes: se agregó;"
+        " ¿es 'Gestión del riesgo'?"
+    ]
+
+
+def test_una_actividad_sin_componente_ni_nada_arriba_es_una_falla_en_su_celda() -> None:
+    def cambiar(libro: Any) -> None:
+        poner(PRIMERA, "N.º", None)(libro)
+        poner(PRIMERA, "Componente", None)(libro)
+
+    with pytest.raises(
+        paac.ErrorDeEntrada, match=r"hoja «Actividades», celda C4: falta decir de qué componente es"
+    ):
+        leido(cambiar)

@@ -6,14 +6,18 @@ from typing import Any
 import attrs
 
 from paac_reportes.entrada.filas.valores import leer
-from paac_reportes.errores import Aviso
+from paac_reportes.errores import Aviso, Falla
+from paac_reportes.intercambio.libro_del_plan.vistas.nombres import (
+    COMPONENTE,
+    DEPENDENCIA,
+    NUMERO,
+    Nombres,
+    Valores,
+)
 from paac_reportes.intercambio.libro_del_plan.vistas.tablas import FilaVista
 
-DEPENDENCIA, NUMERO, COMPONENTE = "dependencia.nombre", "componente.numero", "componente.nombre"
 SUBCOMPONENTE = "subcomponente.nombre"
 _SIN_COMPONENTE = "sin_componente"
-
-Valores = dict[str, Any]
 
 
 @attrs.frozen
@@ -30,22 +34,15 @@ class Estructura:
     def __init__(self, filas: Iterable[FilaVista], avisos: list[Aviso]) -> None:
         self._por_dependencias = any(fila.valor(DEPENDENCIA) is not None for fila in filas)
         self._avisos = avisos
+        self.fallas: list[Falla] = []
         self._numeros: dict[tuple[Any, ...], int] = {}
         self._cuantos: dict[str, int] = {}
-        self._conocidos: dict[Any, dict[str, Any]] = {}
-        self._exactos: set[tuple[Any, ...]] = set()
+        self._nombres = Nombres(avisos)
         self._anterior: Valores = {}
 
     def conocer(self, fila: FilaVista) -> None:
         """Un componente de la hoja Componentes: las otras pueden nombrarlo a medias."""
-        valores = _leidos(fila)
-        self._exactos.add(_identidad(valores))
-        if valores[NUMERO] is None or valores[COMPONENTE] is None:
-            return
-        oficina = valores[DEPENDENCIA]
-        for cual in (NUMERO, COMPONENTE):
-            iguales = self._conocidos.setdefault((cual, oficina, valores[cual]), {})
-            iguales[repr((valores[NUMERO], valores[COMPONENTE]))] = valores
+        self._nombres.conocer(_leidos(fila))
 
     def empezar(self) -> None:
         """Otra hoja: nada hay arriba de su primera fila."""
@@ -63,7 +60,7 @@ class Estructura:
         ruta = ""
         if self._por_dependencias:
             ruta = self._paso("", "dependencias", (valores[DEPENDENCIA],), "dependencia", fila)
-            if not self._lleva_componente(valores, fila):
+            if sin_componente and not self._lleva_componente(valores, fila):
                 return Lugar(ruta, valores)
         suyo = valores[NUMERO], valores[COMPONENTE]
         ruta = self._paso(ruta, "componentes", suyo, "componente", fila)
@@ -74,8 +71,7 @@ class Estructura:
 
     @staticmethod
     def _lleva_componente(valores: Valores, fila: FilaVista) -> bool:
-        nombrado = valores[NUMERO] is not None or valores[COMPONENTE] is not None
-        return nombrado or _SIN_COMPONENTE in fila.notas
+        return _nombra(valores) or _SIN_COMPONENTE in fila.notas
 
     def _paso(self, ruta: str, lista: str, suyo: tuple[Any, ...], que: str, fila: FilaVista) -> str:
         """``ruta.lista[n]``: el número del que se llama así, o el siguiente."""
@@ -111,23 +107,15 @@ class Estructura:
             dichos = ", ".join(f"{dato} {valor!r}" for dato, valor in heredados.items())
             motivo = f"en blanco: se tomó lo de la fila de arriba ({dichos})"
             self._avisos.append(Aviso("dato_de_arriba", fila.lugar, motivo))
-        return self._con_el_conocido(valores | heredados)
-
-    def _con_el_conocido(self, valores: Valores) -> Valores:
-        """Al que sólo trae su número o su nombre se le pone el otro, si no hay duda de cuál es."""
-        if _identidad(valores) in self._exactos:
-            return valores
-        for puesto, falta in ((NUMERO, COMPONENTE), (COMPONENTE, NUMERO)):
-            if valores[puesto] is not None and valores[falta] is None:
-                clave = puesto, valores[DEPENDENCIA], valores[puesto]
-                iguales = list(self._conocidos.get(clave, {}).values())
-                if len(iguales) == 1:
-                    return {**valores, falta: iguales[0][falta]}
-        return valores
+        completos = self._nombres.el_de(valores | heredados, fila.lugar)
+        if not sin_componente and self._nombres.hay and not _nombra(completos):
+            motivo = "falta decir de qué componente es; se esperaba uno de la hoja Componentes"
+            self.fallas.append(Falla(fila.lugar_de(COMPONENTE), motivo))
+        return completos
 
 
-def _identidad(valores: Valores) -> tuple[Any, ...]:
-    return valores[DEPENDENCIA], valores[NUMERO], valores[COMPONENTE]
+def _nombra(valores: Valores) -> bool:
+    return valores[NUMERO] is not None or valores[COMPONENTE] is not None
 
 
 def _leidos(fila: FilaVista) -> Valores:

@@ -15,13 +15,11 @@ from paac_reportes.errores import Aviso
 from paac_reportes.intercambio.libro_del_plan import columnas as c
 from paac_reportes.intercambio.libro_del_plan.ejemplo import EJEMPLO, SEGUIMIENTO_DE_EJEMPLO
 from paac_reportes.intercambio.libro_del_plan.vistas.estructura import (
-    COMPONENTE,
-    DEPENDENCIA,
-    NUMERO,
     SUBCOMPONENTE,
     Estructura,
     Lugar,
 )
+from paac_reportes.intercambio.libro_del_plan.vistas.nombres import COMPONENTE, DEPENDENCIA, NUMERO
 from paac_reportes.intercambio.libro_del_plan.vistas.tablas import FilaVista, TablaLeida
 
 _DE_LA_TABLA = (DEPENDENCIA, NUMERO, COMPONENTE, SUBCOMPONENTE)
@@ -57,7 +55,9 @@ def armado_de(tablas: Mapping[str, TablaLeida], avisos: list[Aviso]) -> Armado:
     ]
     avisos += _codigos_con_decimales(actividades)
     datos = dict.fromkeys(dato for fila in filas for dato in fila.columnas)
-    return Armado(filas, Columnas({dato: dato for dato in datos}), None)
+    armado = Armado(filas, Columnas({dato: dato for dato in datos}), None)
+    armado.fallas += estructura.fallas
+    return armado
 
 
 def _de_componentes(filas: Iterable[FilaVista], estructura: Estructura) -> Iterator[FilaDelLibro]:
