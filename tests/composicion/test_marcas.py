@@ -106,7 +106,19 @@ def test_las_firmas_de_un_bloque_van_de_izquierda_a_derecha() -> None:
     ]
 
 
-def test_el_mismo_objeto_en_dos_lugares_no_lleva_marca() -> None:
+def test_el_mismo_componente_en_dos_dependencias_dice_de_cual_es_cada_fila() -> None:
+    (una,) = plan_en("Salud", componente()).dependencias
+    otra = attrs.evolve(una, nombre="Hacienda")
+    de = attrs.evolve(plan_en("Salud"), dependencias=(una, otra))
+
+    assert otra.componentes[0] is una.componentes[0]
+    assert marcas(de, en("actividades", "actividad.codigo")) == [
+        ["t1", "d0c0s0a0"],
+        ["t1", "d1c0s0a0"],
+    ]
+
+
+def test_el_mismo_objeto_dos_veces_en_una_lista_no_lleva_marca() -> None:
     (suyo,) = plan(componente()).componentes
     repetido = attrs.evolve(plan(componente()), componentes=(suyo, suyo))
 

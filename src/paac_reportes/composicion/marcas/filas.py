@@ -18,17 +18,19 @@ from paac_reportes.modelo import Firma, Plan
 
 _PASO = re.compile(r"\.?([a-z])[a-z_]*\[(\d+)\]")
 
-_DE_QUIEN: dict[type[FilaDeTabla], tuple[str, ...]] = {
-    DeActividad: ("actividad", "subcomponente", "componente"),
-    DeEvidencia: ("actividad", "subcomponente", "componente"),
-    DeTramite: ("tramite",),
-    DeSubcomponente: ("subcomponente", "componente"),
-    DeComponente: ("componente",),
+_DEL_COMPONENTE = ("dependencia", "componente")
+_DEL_SUBCOMPONENTE = (*_DEL_COMPONENTE, "subcomponente")
+_CAMINOS: dict[type[FilaDeTabla], tuple[str, ...]] = {
+    DeActividad: (*_DEL_SUBCOMPONENTE, "actividad"),
+    DeEvidencia: (*_DEL_SUBCOMPONENTE, "actividad"),
+    DeTramite: (*_DEL_COMPONENTE, "tramite"),
+    DeSubcomponente: _DEL_SUBCOMPONENTE,
+    DeComponente: _DEL_COMPONENTE,
     DeDependencia: ("dependencia",),
     DeCambio: ("cambio",),
     DeFirma: ("firma",),
 }
-"""De cuál de sus objetos es una fila: del primero que haya. Las demás no son de uno del plan."""
+"""De afuera adentro, los objetos del plan de una fila: es del último que haya."""
 
 
 class MarcasDeFilas:
@@ -39,23 +41,29 @@ class MarcasDeFilas:
     """
 
     def __init__(self, plan: Plan) -> None:
-        self._de: dict[int, str] = {}
-        for marca, objeto in _con_marca(plan):
-            # El mismo objeto en dos lugares no dice de cuál de los dos es una fila.
-            self._de[id(objeto)] = "" if id(objeto) in self._de else marca
+        self._de: dict[_Clave, str] = {}
+        for marca, camino in _con_marca(plan):
+            clave = _clave(camino)
+            # El mismo objeto dos veces en una lista no dice cuál de las dos es una fila.
+            self._de[clave] = "" if clave in self._de else marca
 
     def de(self, fila: FilaDeTabla) -> str:
         """La de una fila; nada si no es de un solo objeto del plan."""
-        for nombre in _DE_QUIEN.get(type(fila), ()):
-            objeto = getattr(fila, nombre)
-            if objeto is not None:
-                return self._de.get(id(objeto), "")
-        return ""
+        camino = _CAMINOS.get(type(fila), ())
+        return self._de.get(_clave([getattr(fila, nombre) for nombre in camino]), "")
 
     def de_firmas(self, firmas: Sequence[Firma]) -> str:
         """La de una fila con varias, de izquierda a derecha: ``f0_f1``."""
-        suyas = [self._de.get(id(firma), "") for firma in firmas]
+        suyas = [self._de.get(_clave([firma]), "") for firma in firmas]
         return "_".join(suyas) if all(suyas) else ""
+
+
+_Clave = tuple[int, ...]
+
+
+def _clave(camino: Sequence[object]) -> _Clave:
+    """Un plan armado en Python puede tener el mismo componente en dos dependencias."""
+    return tuple([id(objeto) for objeto in camino if objeto is not None])
 
 
 def en_breve(ruta: str) -> str:
@@ -63,20 +71,23 @@ def en_breve(ruta: str) -> str:
     return _PASO.sub(r"\1\2", ruta)
 
 
-def _con_marca(plan: Plan) -> Iterator[tuple[str, object]]:
-    yield from _numerados("d", plan.dependencias)
-    for ruta, _, componente in plan.tablas_con_ruta():
-        lugar = en_breve(ruta)
-        yield lugar, componente
+def _con_marca(plan: Plan) -> Iterator[tuple[str, Sequence[object]]]:
+    """Cada objeto con fila propia: su marca y los que lo contienen, de afuera adentro."""
+    yield from _numerados("d", (), plan.dependencias)
+    for ruta, dependencia, componente in plan.tablas_con_ruta():
+        lugar, suyos = en_breve(ruta), (dependencia, componente)
+        yield lugar, suyos
         for n, subcomponente in enumerate(componente.subcomponentes):
-            suyo = f"{lugar}s{n}"
-            yield suyo, subcomponente
-            yield from _numerados(f"{suyo}a", subcomponente.actividades)
-        yield from _numerados(f"{lugar}t", componente.tramites)
-        yield from _numerados(f"{lugar}i", componente.intercambios)
-    yield from _numerados("v", plan.control_cambios)
-    yield from _numerados("f", plan.firmas)
+            suyo = (*suyos, subcomponente)
+            yield f"{lugar}s{n}", suyo
+            yield from _numerados(f"{lugar}s{n}a", suyo, subcomponente.actividades)
+        yield from _numerados(f"{lugar}t", suyos, componente.tramites)
+        yield from _numerados(f"{lugar}i", suyos, componente.intercambios)
+    yield from _numerados("v", (), plan.control_cambios)
+    yield from _numerados("f", (), plan.firmas)
 
 
-def _numerados(lugar: str, lista: Sequence[object]) -> Iterator[tuple[str, object]]:
-    return ((f"{lugar}{n}", objeto) for n, objeto in enumerate(lista))
+def _numerados(
+    lugar: str, duenos: tuple[object, ...], lista: Sequence[object]
+) -> Iterator[tuple[str, Sequence[object]]]:
+    return ((f"{lugar}{n}", (*duenos, objeto)) for n, objeto in enumerate(lista))
