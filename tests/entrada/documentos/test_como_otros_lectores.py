@@ -5,6 +5,7 @@ import subprocess
 from functools import cache
 from pathlib import Path
 
+import attrs
 import pytest
 from ayudas.compartido import con_datos_reales, con_libreoffice, leer_real
 from ayudas.de_todo import de_todo
@@ -20,6 +21,7 @@ from ayudas.otros_lectores import (
 import paac_reportes as paac
 from paac_reportes.entrada.documentos.lectura import ver
 from paac_reportes.entrada.documentos.visto import DocumentoVisto, TablaVista, TextoVisto
+from paac_reportes.entrada.documentos.word import tablas
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
 
 CODIGOS = [ficha.codigo for ficha in paac.formatos_disponibles()]
@@ -88,6 +90,29 @@ def test_las_tablas_de_un_word_son_las_que_ve_python_docx(codigo: str) -> None:
     assert con_guion_corriente(en_tablas(ver(io.BytesIO(contenido)))) == tablas_con_python_docx(
         contenido
     )
+
+
+def todo(documento: DocumentoVisto) -> list[object]:
+    """Lo que se sabe de cada celda y de cada tabla."""
+    return [
+        (
+            vista.rotulos,
+            vista.marcas,
+            vista.filas_ocultas,
+            [[attrs.astuple(c) if c else None for c in fila] for fila in vista.filas],
+        )
+        for vista in documento.tablas()
+    ]
+
+
+@pytest.mark.parametrize("codigo", CODIGOS)
+def test_leer_de_corrido_una_tabla_da_lo_mismo_que_paso_a_paso(
+    codigo: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    contenido = emitido(codigo, "docx")
+    de_corrido = todo(ver(io.BytesIO(contenido)))
+    monkeypatch.setattr(tablas, "es_llana", lambda _: False)
+    assert todo(ver(io.BytesIO(contenido))) == de_corrido
 
 
 @pytest.mark.parametrize("codigo", CODIGOS)

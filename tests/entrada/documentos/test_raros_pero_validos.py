@@ -78,7 +78,7 @@ def textos(documento: DocumentoVisto) -> list[list[list[str]]]:
         lambda: cambiadas(WORD, "word/document.xml", "otra/principal.xml"),
         lambda: cambiadas(EXCEL, "<sheetData>", '<dimension ref="A1:XFD1048576"/><sheetData>'),
         lambda: {nombre: str(c).encode("utf-16") for nombre, c in EXCEL.items()},
-        lambda: {nombre: f"\ufeff{c}" for nombre, c in WORD.items()},
+        lambda: {nombre: f"\ufeff{c!s}" for nombre, c in WORD.items()},
     ],
 )  # fmt: skip
 def test_lo_raro_se_lee_como_lo_corriente(armar: Callable[[], Partes]) -> None:

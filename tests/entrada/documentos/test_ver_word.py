@@ -7,6 +7,7 @@ from ayudas.paquetes_a_mano import celda, fila, parrafo, tabla, word
 
 from paac_reportes.entrada.documentos.lectura import ver
 from paac_reportes.entrada.documentos.visto import DocumentoVisto, TablaVista, TextoVisto
+from paac_reportes.entrada.documentos.word import tablas
 
 CONTINUA = "<w:vMerge/>"
 EMPIEZA = '<w:vMerge w:val="restart"/>'
@@ -34,6 +35,13 @@ def texto(contenido: str) -> str:
 
 def tramo(contenido: str) -> str:
     return f"<w:r>{contenido}</w:r>"
+
+
+@pytest.fixture(params=["de corrido", "paso a paso"], autouse=True)
+def _los_dos_modos(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Una tabla se lee igual de los dos modos."""
+    if request.param == "paso a paso":
+        monkeypatch.setattr(tablas, "es_llana", lambda _: False)
 
 
 def unica(*filas: str) -> TablaVista:
@@ -195,4 +203,29 @@ def test_un_cuadro_de_texto_se_dice() -> None:
     avisos: tuple[Any, ...] = ver(word(f"<w:p>{cuadro}</w:p>")).avisos
     assert [str(aviso) for aviso in avisos] == [
         "párrafo 1: trae un cuadro de texto, que no se lee: «al margen»"
+    ]
+
+
+def test_un_marcador_entre_dos_filas_es_de_la_que_sigue() -> None:
+    suelto = '<w:bookmarkStart w:id="1" w:name="_paac_d0"/>'
+    assert unica(fila("a"), suelto, fila("b")).marcas == {1: "d0"}
+
+
+def test_la_negrita_de_un_tramo_manda_sobre_la_de_su_estilo() -> None:
+    estilos = ESTILOS + '<w:style w:styleId="N"><w:name w:val="N"/><w:rPr><w:b/></w:rPr></w:style>'
+    tramos = [
+        '<w:r><w:rPr><w:rStyle w:val="N"/></w:rPr><w:t>a</w:t></w:r>',
+        '<w:r><w:rPr><w:rStyle w:val="N"/><w:b w:val="0"/></w:rPr><w:t>a</w:t></w:r>',
+        "<w:r><w:rPr><w:b/></w:rPr><w:t>a</w:t></w:r><w:r><w:t>b</w:t></w:r>",
+        "<w:pPr><w:rPr><w:b/></w:rPr></w:pPr><w:r><w:t>a</w:t></w:r>",
+        "<w:pPr><w:tabs><w:tab/></w:tabs></w:pPr><w:r><w:rPr><w:b/></w:rPr><w:t>a</w:t></w:r>",
+    ]
+    celdas = [f"<w:tc><w:p>{uno}</w:p></w:tc>" for uno in tramos]
+    vista = next(ver(word(tabla(fila(*celdas)), estilos=estilos)).tablas())
+    assert [una and (una.texto, una.destacada) for una in vista.filas[0]] == [
+        ("a", True),
+        ("a", False),
+        ("ab", False),
+        ("a", False),
+        ("a", True),
     ]

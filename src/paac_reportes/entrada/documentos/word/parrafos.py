@@ -15,13 +15,14 @@ _DEL_PARRAFO = f"{W}pPr"
 _ESTILO = f"{W}pStyle"
 _ALTERNATIVA = f"{MC}AlternateContent"
 _CUADRO = f"{W}txbxContent"
-_FIJOS = {
+FIJOS = {
     f"{W}tab": "\t",
     f"{W}ptab": "\t",
     f"{W}cr": "\n",
     f"{W}noBreakHyphen": "\u2011",
     f"{W}softHyphen": "\u00ad",
 }
+"""Lo que se escribe con un elemento y no con letras."""
 _ENVOLTURAS = frozenset(
     f"{W}{nombre}" for nombre in ("hyperlink", "smartTag", "customXml", "fldSimple", "dir", "bdo")
 )
@@ -115,8 +116,8 @@ class Parrafos:
         return self._base if propia is None else propia
 
     def _dentro_del_tramo(self, uno: Elemento, clase: str) -> None:
-        if clase in _FIJOS:
-            self._poner(_FIJOS[clase])
+        if clase in FIJOS:
+            self._poner(FIJOS[clase])
         elif clase == _SALTO:
             self._poner("\n" if uno.get(f"{W}type", "textWrapping") == "textWrapping" else "")
         elif clase == f"{W}fldChar":

@@ -1,19 +1,24 @@
 """Una tabla de Word como la rejilla que se ve, con sus celdas combinadas."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from functools import partial
 
-import attrs
-
 from paac_reportes.entrada.documentos.paquete.apuntes import Apuntes
-from paac_reportes.entrada.documentos.paquete.xml import MC, Elemento, W, encendido, entero, hijo
-from paac_reportes.entrada.documentos.visto import CeldaVista, TablaVista
+from paac_reportes.entrada.documentos.paquete.xml import MC, Elemento, W, hijo
+from paac_reportes.entrada.documentos.visto import TablaVista
 from paac_reportes.entrada.documentos.word.estilos import Estilos, con_fondo, encendido_por
+from paac_reportes.entrada.documentos.word.llanas import Llanas, es_llana
 from paac_reportes.entrada.documentos.word.parrafos import Parrafos
-from paac_reportes.sistema import IlegibleError
+from paac_reportes.entrada.documentos.word.rejilla import (
+    CeldaCruda,
+    Cupo,
+    TablaCruda,
+    continua,
+    cuantas,
+    marca_de,
+    poner,
+)
 
-MARCA = "_paac_"
-"""Con lo que empieza el nombre de los marcadores escondidos que son nuestros."""
 _VAL = f"{W}val"
 _FILA = f"{W}tr"
 _CELDA = f"{W}tc"
@@ -32,25 +37,6 @@ _PARRAFO_O_TABLA = (_PARRAFO, _TABLA)
 _PASAN = frozenset(
     f"{W}{nombre}" for nombre in ("sdtContent", "customXml", "smartTag", "ins", "moveTo")
 )
-_COLUMNAS = 256
-_TABLAS, _CELDAS = 5000, 200_000
-_LUGARES = 3_000_000
-"""Lo que cabe en una tabla, en celdas; Word admite 63 columnas."""
-
-
-@attrs.define
-class _Cruda:
-    """Una celda con su sitio, antes de saber hasta dónde baja."""
-
-    fila: int
-    columna: int
-    columnas: int = 1
-    filas: int = 1
-    sigue: bool = False
-    """La de arriba, o con ``al_lado`` la de la izquierda."""
-    al_lado: bool = False
-    destacada: bool = False
-    texto: str = ""
 
 
 class Tablas:
@@ -60,20 +46,17 @@ class Tablas:
         self._parrafos = parrafos
         self._estilos = estilos
         self._apuntes = apuntes
-        self._tablas, self._celdas = _TABLAS, _CELDAS
+        self._cupo = Cupo()
+        self._llanas = Llanas(estilos, self._cupo)
 
     def leer(self, tabla: Elemento, lugar: str) -> TablaVista:
         """La rejilla de una tabla; ``IlegibleError`` si es de un tamaño imposible."""
-        self._tablas -= 1
-        self._comprobar_cupo()
-        una = _EnCurso(lugar, destacar=self._destaca_la_primera(tabla))
-        pendiente = ""
-        for uno in _dentro(tabla, _FILA_O_MARCADOR):
-            if uno.tag == _MARCADOR:
-                pendiente = pendiente or _marca(uno)
-            else:
-                self._fila(uno, una, pendiente)
-                pendiente = ""
+        self._cupo.tabla()
+        una = TablaCruda(lugar, destacar=self._destaca_la_primera(tabla))
+        if es_llana(tabla):
+            self._llanas.leer(tabla, una)
+        else:
+            self._paso_a_paso(tabla, una)
         return TablaVista(
             lugar=lugar,
             filas=una.rejilla(),
@@ -82,38 +65,46 @@ class Tablas:
             marcas=una.marcas,
         )
 
+    def _paso_a_paso(self, tabla: Elemento, una: TablaCruda) -> None:
+        pendiente = ""
+        for uno in _dentro(tabla, _FILA_O_MARCADOR):
+            if uno.tag == _MARCADOR:
+                pendiente = pendiente or marca_de(uno)
+            else:
+                self._fila(uno, una, pendiente)
+                pendiente = ""
+
     def textos(self, tabla: Elemento) -> Iterator[str]:
         """Los de sus celdas, de corrido."""
         for fila in _dentro(tabla, (_FILA,)):
             for elemento in _dentro(fila, (_CELDA,)):
-                celda = _Cruda(0, 0)
+                celda = CeldaCruda(0, 0)
                 self._celda(elemento, celda)
                 yield celda.texto
 
-    def _fila(self, fila: Elemento, una: "_EnCurso", pendiente: str) -> None:
+    def _fila(self, fila: Elemento, una: TablaCruda, pendiente: str) -> None:
         """Sus celdas; la que continúa una de arriba es esa misma, que baja una fila más."""
-        self._celdas -= 1
-        self._comprobar_cupo()
+        self._cupo.gastar(1)
         numero = len(una.filas)
         columna = 0
-        puestas: list[_Cruda] = []
+        puestas: list[CeldaCruda] = []
         for uno in _dentro(fila, _CELDA_O_PROPIEDADES):
             if uno.tag == _DE_FILA:
                 if self._borrada(uno, una.lugar, numero):
                     return
                 columna = una.anotar(uno)
                 continue
-            self._celdas -= 1
-            celda = _Cruda(numero, columna)
+            self._cupo.gastar(1)
+            celda = CeldaCruda(numero, columna)
             self._parrafos.lugar = partial(_de_celda, una.lugar, celda)
             self._celda(uno, celda)
             columna += celda.columnas
-            _poner(celda, puestas, una.filas[-1] if una.filas else ())
+            poner(celda, puestas, una.filas[-1] if una.filas else ())
         if marca := _marca_de(fila) or pendiente:
             una.marcas[numero] = marca
         una.filas.append(puestas)
 
-    def _celda(self, elemento: Elemento, celda: _Cruda) -> None:
+    def _celda(self, elemento: Elemento, celda: CeldaCruda) -> None:
         """Su texto y lo que dicen sus propiedades."""
         campos = self._parrafos.apartar_campos()
         renglones: list[str] = []
@@ -133,7 +124,7 @@ class Tablas:
         if clase == _PARRAFO and antes == _TABLA and not renglones[-1]:
             renglones.pop()  # el que Word exige tras una tabla anidada
         celda.texto = renglones[0] if len(renglones) == 1 else "\n".join(renglones)
-        celda.destacada = celda.destacada or (negrita and bool(celda.texto))
+        celda.destacada = celda.destacada or (negrita and bool(celda.texto.strip()))
 
     def _lo_demas(self, elemento: Elemento, renglones: list[str]) -> bool:
         """Lo que va en un control o en una tabla anidada; si todo va en negrita."""
@@ -151,12 +142,6 @@ class Tablas:
                 )
                 renglones += self.textos(uno)
         return negrita
-
-    def _comprobar_cupo(self) -> None:
-        if self._tablas < 0 or self._celdas < 0:
-            raise IlegibleError(
-                f"tiene más de {_TABLAS} tablas o de {_CELDAS} celdas; deje en él sólo las del plan"
-            )
 
     def _borrada(self, propiedades: Elemento, lugar: str, numero: int) -> bool:
         borrada = propiedades.find(f"{W}del") is not None
@@ -181,91 +166,21 @@ def _es_hexadecimal(texto: str) -> bool:
     return 0 < len(texto) <= 8 and all(c in "0123456789abcdefABCDEF" for c in texto)  # noqa: PLR2004
 
 
-class _EnCurso:
-    """Una tabla a medio leer."""
-
-    def __init__(self, lugar: str, *, destacar: bool) -> None:
-        self.lugar = lugar
-        self.filas: list[list[_Cruda]] = []
-        self.marcas: dict[int, str] = {}
-        self.ocultas: set[int] = set()
-        self.rotulos = 0
-        self._destacar = destacar
-
-    def anotar(self, propiedades: Elemento) -> int:
-        """Lo que dicen las propiedades de la fila que sigue; devuelve dónde empieza."""
-        antes = 0
-        for una in propiedades:
-            if una.tag == f"{W}gridBefore":
-                antes = _cuantas(una, 0)
-            elif una.tag == f"{W}tblHeader":
-                self.rotulos += encendido(una, _VAL) and self.rotulos == len(self.filas)
-            elif una.tag == f"{W}hidden" and encendido(una, _VAL):
-                self.ocultas.add(len(self.filas))
-        return antes
-
-    def rejilla(self) -> tuple[tuple[CeldaVista | None, ...], ...]:
-        """Todas las filas, igual de largas; ``IlegibleError`` si es de un tamaño imposible."""
-        ancho = max((c.columna + c.columnas for fila in self.filas for c in fila), default=0)
-        if ancho > _COLUMNAS or ancho * len(self.filas) > _LUGARES:
-            raise IlegibleError(
-                f"{self.lugar}: tiene {len(self.filas)} filas y {ancho} columnas, más de las que"
-                " Word admite"
-            )
-        rejilla: list[list[CeldaVista | None]] = [[None] * ancho for _ in self.filas]
-        for numero, fila in enumerate(self.filas):
-            for cruda in fila:
-                if cruda.fila == numero:
-                    self._extender(cruda, rejilla)
-        return tuple(map(tuple, rejilla))
-
-    def _extender(self, cruda: _Cruda, rejilla: list[list[CeldaVista | None]]) -> None:
-        fila, columna, filas, columnas = cruda.fila, cruda.columna, cruda.filas, cruda.columnas
-        destacada = cruda.destacada or (self._destacar and not fila)
-        celda = CeldaVista(cruda.texto, fila, columna, None, filas, columnas, destacada)
-        if filas == columnas == 1:
-            rejilla[fila][columna] = celda
-            return
-        for una in rejilla[fila : fila + filas]:
-            una[columna : columna + columnas] = [celda] * columnas
-
-
-def _de_celda(lugar: str, celda: _Cruda) -> str:
+def _de_celda(lugar: str, celda: CeldaCruda) -> str:
     return f"{lugar}, fila {celda.fila + 1}, columna {celda.columna + 1}"
 
 
-def _propiedades(propiedades: Elemento, celda: _Cruda) -> None:
+def _propiedades(propiedades: Elemento, celda: CeldaCruda) -> None:
     for una in propiedades:
         clase = una.tag
         if clase == _SOMBRA:
             celda.destacada = con_fondo(una)
         elif clase == _BAJA:
-            celda.sigue = celda.sigue or _continua(una)
+            celda.sigue = celda.sigue or continua(una)
         elif clase == _ANCHO:
-            celda.columnas = _cuantas(una, 1)
-        elif clase == _DE_LADO and _continua(una):
+            celda.columnas = cuantas(una, 1)
+        elif clase == _DE_LADO and continua(una):
             celda.sigue = celda.al_lado = True
-
-
-def _poner(celda: _Cruda, puestas: list[_Cruda], arriba: Sequence[_Cruda]) -> None:
-    if celda.al_lado and puestas and puestas[-1].fila == celda.fila:
-        puestas[-1].columnas += celda.columnas
-        return
-    if celda.sigue:
-        for una in arriba:
-            if una.columna == celda.columna and una.columnas == celda.columnas:
-                una.filas += 1
-                puestas.append(una)
-                return
-    puestas.append(celda)
-
-
-def _cuantas(elemento: Elemento, si_no: int) -> int:
-    return min(max(entero(elemento.get(_VAL), si_no), si_no), _COLUMNAS + 1)
-
-
-def _continua(combinada: Elemento) -> bool:
-    return bool(combinada.get(_VAL, "continue") == "continue")
 
 
 def _dentro(elemento: Iterable[Elemento], clases: Collection[str]) -> Iterator[Elemento]:
@@ -285,11 +200,6 @@ def _dentro(elemento: Iterable[Elemento], clases: Collection[str]) -> Iterator[E
 
 def _marca_de(fila: Elemento) -> str:
     for marcador in fila.iter(_MARCADOR):
-        if marca := _marca(marcador):
+        if marca := marca_de(marcador):
             return marca
     return ""
-
-
-def _marca(marcador: Elemento) -> str:
-    nombre: str = marcador.get(f"{W}name", "")
-    return nombre.removeprefix(MARCA) if nombre.startswith(MARCA) else ""

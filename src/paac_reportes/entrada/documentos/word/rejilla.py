@@ -1,0 +1,131 @@
+"""La rejilla de una tabla de Word a medio armar: dónde va cada celda y hasta dónde llega."""
+
+from collections.abc import Sequence
+
+import attrs
+
+from paac_reportes.entrada.documentos.paquete.xml import Elemento, W, encendido, entero
+from paac_reportes.entrada.documentos.visto import CeldaVista
+from paac_reportes.sistema import IlegibleError
+
+MARCA = "_paac_"
+"""Con lo que empieza el nombre de los marcadores escondidos que son nuestros."""
+_VAL = f"{W}val"
+_TABLAS, _CELDAS = 5000, 200_000
+_COLUMNAS = 256
+_LUGARES = 3_000_000
+"""Lo que cabe en una tabla, en celdas; Word admite 63 columnas."""
+
+
+@attrs.define
+class CeldaCruda:
+    """Una celda con su sitio, antes de saber hasta dónde baja."""
+
+    fila: int
+    columna: int
+    columnas: int = 1
+    filas: int = 1
+    sigue: bool = False
+    """La de arriba, o con ``al_lado`` la de la izquierda."""
+    al_lado: bool = False
+    destacada: bool = False
+    texto: str = ""
+
+
+def continua(combinada: Elemento) -> bool:
+    """Si una combinación es de las que siguen, y no de las que empiezan."""
+    return bool(combinada.get(_VAL, "continue") == "continue")
+
+
+class Cupo:
+    """Las tablas, filas y celdas que le quedan a un documento."""
+
+    def __init__(self) -> None:
+        self._tablas, self._celdas = _TABLAS, _CELDAS
+
+    def tabla(self) -> None:
+        """Descuenta una tabla."""
+        self._tablas -= 1
+        self.gastar(0)
+
+    def gastar(self, celdas: int) -> None:
+        """Descuenta celdas; ``IlegibleError`` si no quedan."""
+        self._celdas -= celdas
+        if self._tablas < 0 or self._celdas < 0:
+            raise IlegibleError(
+                f"tiene más de {_TABLAS} tablas o de {_CELDAS} celdas; deje en él sólo las del plan"
+            )
+
+
+class TablaCruda:
+    """Una tabla a medio leer."""
+
+    def __init__(self, lugar: str, *, destacar: bool) -> None:
+        self.lugar = lugar
+        self.filas: list[list[CeldaCruda]] = []
+        self.marcas: dict[int, str] = {}
+        self.ocultas: set[int] = set()
+        self.rotulos = 0
+        self._destacar = destacar
+
+    def anotar(self, propiedades: Elemento) -> int:
+        """Lo que dicen las propiedades de la fila que sigue; devuelve dónde empieza."""
+        antes = 0
+        for una in propiedades:
+            if una.tag == f"{W}gridBefore":
+                antes = cuantas(una, 0)
+            elif una.tag == f"{W}tblHeader":
+                self.rotulos += encendido(una, _VAL) and self.rotulos == len(self.filas)
+            elif una.tag == f"{W}hidden" and encendido(una, _VAL):
+                self.ocultas.add(len(self.filas))
+        return antes
+
+    def rejilla(self) -> tuple[tuple[CeldaVista | None, ...], ...]:
+        """Todas las filas, igual de largas; ``IlegibleError`` si es de un tamaño imposible."""
+        ancho = max((c.columna + c.columnas for fila in self.filas for c in fila), default=0)
+        if ancho > _COLUMNAS or ancho * len(self.filas) > _LUGARES:
+            raise IlegibleError(
+                f"{self.lugar}: tiene {len(self.filas)} filas y {ancho} columnas, más de las que"
+                " Word admite"
+            )
+        rejilla: list[list[CeldaVista | None]] = [[None] * ancho for _ in self.filas]
+        for numero, fila in enumerate(self.filas):
+            for cruda in fila:
+                if cruda.fila == numero:
+                    self._extender(cruda, rejilla)
+        return tuple(map(tuple, rejilla))
+
+    def _extender(self, cruda: CeldaCruda, rejilla: list[list[CeldaVista | None]]) -> None:
+        fila, columna, filas, columnas = cruda.fila, cruda.columna, cruda.filas, cruda.columnas
+        destacada = cruda.destacada or (self._destacar and not fila)
+        celda = CeldaVista(cruda.texto, fila, columna, None, filas, columnas, destacada)
+        if filas == columnas == 1:
+            rejilla[fila][columna] = celda
+            return
+        for una in rejilla[fila : fila + filas]:
+            una[columna : columna + columnas] = [celda] * columnas
+
+
+def poner(celda: CeldaCruda, puestas: list[CeldaCruda], arriba: Sequence[CeldaCruda]) -> None:
+    """Pone una celda en su fila; la que continúa otra no se pone: la otra crece."""
+    if celda.al_lado and puestas and puestas[-1].fila == celda.fila:
+        puestas[-1].columnas += celda.columnas
+        return
+    if celda.sigue:
+        for una in arriba:
+            if una.columna == celda.columna and una.columnas == celda.columnas:
+                una.filas += 1
+                puestas.append(una)
+                return
+    puestas.append(celda)
+
+
+def cuantas(elemento: Elemento, si_no: int) -> int:
+    """Las columnas que dice una propiedad, sin pasar de las que caben."""
+    return min(max(entero(elemento.get(_VAL), si_no), si_no), _COLUMNAS + 1)
+
+
+def marca_de(marcador: Elemento) -> str:
+    """El nombre de un marcador nuestro, sin lo que lo distingue; vacío si es ajeno."""
+    nombre: str = marcador.get(f"{W}name", "")
+    return nombre.removeprefix(MARCA) if nombre.startswith(MARCA) else ""
