@@ -116,13 +116,18 @@ def columnas_de(tabla: TablaVista, visto: Encabezado, hasta: int) -> list[Column
 
 
 def _empieza_otra(tabla: TablaVista, filas: range, columna: int) -> bool:
-    """Si en alguna fila de varias celdas empieza o termina ahí una que dice algo."""
+    """Si en alguna fila que no es una franja empieza o termina ahí una celda que dice algo."""
     return any(
         tabla.filas[fila][columna] is not tabla.filas[fila][columna - 1]
         and (_dice(tabla.filas[fila][columna]) or _dice(tabla.filas[fila][columna - 1]))
-        and len(escritas(tabla, fila)) > 1
+        and not _es_suelta(escritas(tabla, fila))
         for fila in filas
     )
+
+
+def _es_suelta(vistas: Sequence[CeldaVista]) -> bool:
+    """Si la fila es una sola celda de varias columnas: una franja, una firma."""
+    return len(vistas) == 1 and vistas[0].columnas > 1
 
 
 def _dice(celda: CeldaVista | None) -> bool:

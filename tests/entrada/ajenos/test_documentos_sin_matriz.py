@@ -1,0 +1,96 @@
+"""Lo que no es una matriz del plan no da un plan inventado."""
+
+import pytest
+from ayudas.matrices import avisos, en_excel, en_word, leer
+
+import paac_reportes as paac
+
+
+def test_un_documento_sin_matriz_dice_que_se_busco_y_que_tablas_habia() -> None:
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        leer(en_word("Acta de reunión", ["Asistente|Firma", "Jefe|x"], ["Hora|Tema", "8|Plan"]))
+
+    assert str(error.value).splitlines() == [
+        "no hay ninguna matriz de un plan: se buscó una tabla con al menos tres rótulos conocidos,"
+        " como Actividades, Meta o producto, Responsable y Fecha programada; el documento trae 2",
+        "tabla 1: no es una matriz del plan y no se leyó; su primera fila es 'Asistente', 'Firma'",
+        "tabla 2: no es una matriz del plan y no se leyó; su primera fila es 'Hora', 'Tema'",
+    ]
+
+
+def test_un_documento_sin_tablas_lo_dice() -> None:
+    with pytest.raises(paac.ErrorDeEntrada, match="el documento no trae tablas"):
+        leer(en_word("Sólo un párrafo."))
+
+
+def test_una_tabla_de_cifras_no_es_una_matriz() -> None:
+    with pytest.raises(paac.ErrorDeEntrada, match="no hay ninguna matriz"):
+        leer(en_word(["Componente|Actividades|% de avance", "Riesgos|12|50", "Trámites|3|80"]))
+
+
+def test_las_tablas_que_no_son_matrices_se_dicen() -> None:
+    leido = leer(
+        en_word(
+            ["Versión|Fecha|Razón", "01|2026|Creación"], ["Actividad|Meta|Plazo", "Ver|Una|Mayo"]
+        )
+    )
+
+    assert avisos(leido, "tabla_omitida") == [
+        "tabla 1: no es una matriz del plan y no se leyó; su primera fila es 'Versión', 'Fecha',"
+        " 'Razón'"
+    ]
+
+
+def test_la_hoja_de_datos_de_un_reporte_no_se_lee() -> None:
+    leido = leer(
+        en_excel(
+            {
+                "Matriz": ["Actividad|Meta|Plazo", "Ver|Una|Mayo"],
+                "Datos": [
+                    "ruta|actividad.codigo|actividad.descripcion|actividad.meta",
+                    "x|1|Otra|Dos",
+                ],
+            }
+        )
+    )
+
+    assert len(leido.plan.componentes[0].subcomponentes[0].actividades) == 1
+
+
+MATRIZ = ["Actividad|Meta|Plazo", "Ver|Una|Mayo"]
+
+
+@pytest.mark.parametrize(
+    ("texto", "nombre"),
+    [
+        (
+            "MUNICIPIO DE CARTAGO VALLE DEL CAUCA Nit: 891.900.493.2",
+            "MUNICIPIO DE CARTAGO VALLE DEL CAUCA",
+        ),
+        ("Alcaldía Municipal de California", "Alcaldía Municipal de California"),
+        ("Nombre de la entidad: Hospital San Juan E.S.E.", "Hospital San Juan E.S.E."),
+    ],
+)
+def test_la_entidad_se_toma_de_lo_que_se_ve_y_se_dice(texto: str, nombre: str) -> None:
+    leido = leer(en_word(MATRIZ, encabezado=texto), entidad=None)
+
+    assert leido.plan.entidad.nombre == nombre
+    assert avisos(leido, "dato_supuesto") == [
+        f"encabezado o pie de página: la entidad se tomó de lo que dice el documento: {nombre!r}"
+    ]
+
+
+def test_sin_entidad_se_pide() -> None:
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        leer(en_word(MATRIZ), entidad=None)
+
+    assert str(error.value) == (
+        "entidad: el documento no dice de qué entidad es; se esperaba en el argumento entidad"
+    )
+
+
+@pytest.mark.parametrize(
+    "texto", ["Vigencia: 2026", "Plan Anticorrupción y de Atención al Ciudadano 2026", "AÑO 2026"]
+)
+def test_la_vigencia_se_toma_de_lo_que_se_ve(texto: str) -> None:
+    assert leer(en_word(texto, MATRIZ)).plan.vigencia == 2026

@@ -1,0 +1,321 @@
+"""Las filas que no están como deberían: cortadas, corridas, partidas o de otra cosa."""
+
+from datetime import date
+
+import openpyxl
+from ayudas.matrices import actividades, avisos, datos, en_excel, en_word, leer
+
+AGOSTO = date(2026, 8, 31)
+ROTULOS = "Subcomponente/Procesos|Actividades|<|Meta o Producto|Responsable|Fecha Programada|Avance"
+COMPONENTE = "Componente 1: Riesgos|<|<|<|<|<|<"
+
+
+def test_la_fila_que_corta_la_pagina_sigue_en_la_tabla_siguiente_y_se_dice() -> None:
+    leido = leer(
+        en_word(
+            [
+                COMPONENTE,
+                ROTULOS,
+                "Mapa|1.1|Hacer|Uno|Oficina|2026|Se dio respuesta, aplicando las",
+            ],
+            [COMPONENTE, ROTULOS, "||||||herramientas tecnológicas.", "|1.2|Ver|||2026|-"],
+        ),
+        corte=AGOSTO,
+    )
+
+    textos = [fila.seguimientos[0].texto for fila in actividades(leido)]
+    assert textos == ["Se dio respuesta, aplicando las herramientas tecnológicas.", "-"]
+    assert avisos(leido, "fila_continuada") == [
+        "tabla 2, fila 3: continúa la fila de tabla 1, fila 3: se le agregó seguimiento.texto"
+    ]
+
+
+def test_el_final_de_la_actividad_se_une_si_empieza_en_minuscula() -> None:
+    leido = leer(
+        en_word(
+            [COMPONENTE, ROTULOS, "Mapa|1.1|Enajenación de bienes|Uno|Oficina|2026|-"],
+            [COMPONENTE, ROTULOS, "||destinados a vivienda||||"],
+        ),
+        corte=AGOSTO,
+    )
+
+    textos = [fila.descripcion for fila in actividades(leido)]
+    assert textos == ["Enajenación de bienes destinados a vivienda"]
+
+
+def test_la_que_quiza_sigue_a_la_de_arriba_se_lee_como_otra_y_se_dice() -> None:
+    leido = leer(
+        en_word(
+            [COMPONENTE, ROTULOS, "Mapa|1.1|Publicar el mapa|Uno|Oficina|2026|-"],
+            [COMPONENTE, ROTULOS, "||Socializar el mapa|Dos|Oficina|2026|-"],
+        ),
+        corte=AGOSTO,
+    )
+
+    assert [fila.descripcion for fila in actividades(leido)] == [
+        "Publicar el mapa",
+        "Socializar el mapa",
+    ]
+    assert len(avisos(leido, "fila_dudosa")) == 1
+
+
+def test_dos_tablas_seguidas_del_mismo_componente_son_una() -> None:
+    leido = leer(
+        en_word(
+            [COMPONENTE, ROTULOS, "Mapa|1.1|Hacer|||2026|-"],
+            [COMPONENTE, ROTULOS, "|1.2|Ver|||2026|-", "Consulta|2.1|Oír|||2026|-"],
+        ),
+        corte=AGOSTO,
+    )
+
+    (componente,) = leido.plan.componentes
+    grupos = [(s.nombre, len(s.actividades)) for s in componente.subcomponentes]
+    assert grupos == [("Mapa", 2), ("Consulta", 1)]
+
+
+def test_una_tabla_sin_rotulos_sigue_a_la_anterior_y_se_dice() -> None:
+    leido = leer(
+        en_word(
+            [COMPONENTE, ROTULOS, "Mapa|1.1|Hacer|||2026|-"], ["Consulta|2.1|Oír|Tres|Despacho||-"]
+        ),
+        corte=AGOSTO,
+    )
+
+    assert actividades(leido)[1].meta == "Tres"
+    assert avisos(leido, "lugar_supuesto") == [
+        "tabla 2: no trae rótulos: se leyó con los de la tabla anterior"
+    ]
+
+
+def test_las_celdas_corridas_a_la_derecha_se_leen_bajo_su_rotulo_y_se_dice() -> None:
+    leido = leer(
+        en_word(
+            [
+                "Componente 1: Riesgos|<|<|<|<|<|<|<",
+                f"{ROTULOS}|",
+                "Políticas|1.1|Realizar eventos|Eventos|Subsecretario|31/12/2026|Varios|",
+                "|Mapa|2.1|Identificar riesgos|Riesgos|Subsecretario|31/01/2026|Desde enero",
+                "||2.2|Identificar causas|Causas|Subsecretario|31/01/2026|Ya se cumplió",
+            ]
+        ),
+        corte=AGOSTO,
+    )
+
+    ultima = actividades(leido)[2]
+    assert (ultima.codigo, ultima.descripcion, ultima.meta, ultima.fecha_programada) == (
+        "2.2",
+        "Identificar causas",
+        "Causas",
+        "31/01/2026",
+    )
+    assert [s.nombre for s in leido.plan.componentes[0].subcomponentes] == ["Políticas", "Mapa"]
+    assert avisos(leido, "celda_corrida") == [
+        "tabla 1, fila 4; tabla 1, fila 5: el código y la fecha están una columna a la derecha:"
+        " se leyó cada celda bajo su rótulo"
+    ]
+    assert avisos(leido, "columna_desconocida") == []
+
+
+def test_el_codigo_en_la_celda_del_subcomponente_se_lee_como_codigo() -> None:
+    leido = leer(
+        en_word([COMPONENTE, ROTULOS, "Mapa|2.4|Ver|||2026|-", "2.5||Elaborar|||2026|-"]),
+        corte=AGOSTO,
+    )
+
+    assert [fila.codigo for fila in actividades(leido)] == ["2.4", "2.5"]
+    assert len(leido.plan.componentes[0].subcomponentes) == 1
+
+
+def test_la_fecha_corrida_sin_codigo_no_se_toca_y_se_dice() -> None:
+    rotulos = "Actividad|Meta|Responsable|Fecha programada"
+    leido = leer(en_word([rotulos, "Ver|Una|Oficina|Mayo de 2026", "Oír|Dos|Junio|Despacho Mayor"]))
+
+    assert actividades(leido)[1].responsable == "Junio"
+    assert avisos(leido, "celda_corrida") == [
+        "tabla 1, fila 3: la fecha parece estar una columna más allá: no se corrió nada"
+    ]
+
+
+def test_la_tabla_que_perdio_su_seguimiento_lo_dice() -> None:
+    sin_avance = ROTULOS.rpartition("|")[0]
+    leido = leer(
+        en_word(
+            [COMPONENTE, ROTULOS, "Mapa|1.1|Hacer|||2026|Hecho"],
+            ["Componente 3: Cuentas|<|<|<|<|<", sin_avance, "Voz|1.1|Oír|||Mensual"],
+            ["Componente 4: Atención|<|<|<|<|<|<", ROTULOS, "Voz|1.1|Oír|||Mensual|Hecho"],
+        ),
+        corte=AGOSTO,
+    )
+
+    assert avisos(leido, "sin_columna") == [
+        "tabla 2, fila 2: sin columna de seguimiento.texto, que las otras tablas sí traen"
+    ]
+    assert actividades(leido)[1].seguimientos == ()
+
+
+def test_el_seguimiento_desplazado_bajo_la_fecha_vuelve_a_su_actividad() -> None:
+    sin_avance = ROTULOS.rpartition("|")[0]
+    leido = leer(
+        en_word(
+            [COMPONENTE, ROTULOS, "Mapa|1.1|Hacer|||2026|Se envía el informe"],
+            [COMPONENTE.removesuffix("|<"), sin_avance, "|||||mediante Memorando No. 04644."],
+        ),
+        corte=AGOSTO,
+    )
+
+    (fila,) = actividades(leido)
+    assert fila.seguimientos[0].texto == "Se envía el informe mediante Memorando No. 04644."
+    assert len(avisos(leido, "celda_corrida")) == 1
+
+
+def test_la_columna_sin_rotulo_se_lee_como_la_vecina_en_blanco() -> None:
+    leido = leer(
+        en_word(
+            [
+                "N°|Actividad|Meta||Responsable|Fecha Programada",
+                "3.1|Unificar|Registros|Funcionario delegado||30/10/2026",
+            ]
+        )
+    )
+
+    assert actividades(leido)[0].responsable == "Funcionario delegado"
+    assert len(avisos(leido, "columna_corrida")) == 1
+
+
+def test_el_subcomponente_partido_en_dos_celdas_es_uno() -> None:
+    leido = leer(
+        en_word(
+            [
+                COMPONENTE,
+                ROTULOS,
+                "Subcomponente 2|2.1|Guiar|||2026|-",
+                "Lineamientos de transparencia pasiva|2.2|Velar|||2026|-",
+            ]
+        ),
+        corte=AGOSTO,
+    )
+
+    (grupo,) = leido.plan.componentes[0].subcomponentes
+    assert grupo.nombre == "Subcomponente 2 Lineamientos de transparencia pasiva"
+    assert len(grupo.actividades) == 2
+
+
+def test_el_subcomponente_repetido_en_otra_celda_es_el_mismo() -> None:
+    leido = leer(
+        en_word([COMPONENTE, ROTULOS, "Normativo|4.3|Ver|||2026|-", "Normativo|4.4|Oír|||2026|-"]),
+        corte=AGOSTO,
+    )
+
+    assert len(leido.plan.componentes[0].subcomponentes) == 1
+
+
+def test_de_una_celda_de_varias_filas_el_texto_es_de_la_primera() -> None:
+    leido = leer(
+        en_word(
+            [
+                COMPONENTE,
+                ROTULOS,
+                "Mapa|1.1|Ver|Una|Oficina|2026|Se vio",
+                "^|1.2|Oír|^|^|^|^",
+            ]
+        ),
+        corte=AGOSTO,
+    )
+
+    segunda = actividades(leido)[1]
+    assert (segunda.meta, segunda.responsable, segunda.seguimientos) == (None, None, ())
+
+
+def test_los_totales_las_notas_y_las_firmas_se_omiten_y_se_dice() -> None:
+    leido = leer(
+        en_excel(
+            {
+                "Hoja1": [
+                    "N°|Actividad|Responsable|% de avance",
+                    "1.1|Publicar|Planeación|50",
+                    "Total componente|||50",
+                    "Nota: cifras preliminares|||",
+                    "|||",
+                    "|Jefe de la oficina||",
+                ]
+            }
+        ),
+        corte=AGOSTO,
+    )
+
+    assert len(actividades(leido)) == 1
+    assert avisos(leido, "fila_omitida") == [
+        "hoja «Hoja1», celda A3: es un total, y no se leyó: 'Total componente | 50'",
+        "hoja «Hoja1», celda A4: es una nota o una firma, y no se leyó: 'Nota: cifras preliminares'",
+        "hoja «Hoja1», fila 6: va sola, tras filas en blanco, y no se leyó: 'Jefe de la oficina'",
+    ]
+
+
+def test_una_franja_entre_las_filas_es_el_subcomponente_si_ninguna_columna_lo_dice() -> None:
+    leido = leer(
+        en_word(
+            [
+                "Actividad|Meta|Responsable",
+                "Talento humano|<|<",
+                "Capacitar|Una|Oficina",
+            ]
+        )
+    )
+
+    assert leido.plan.componentes[0].subcomponentes[0].nombre == "Talento humano"
+
+
+def test_el_codigo_dentro_del_texto_se_separa() -> None:
+    leido = leer(
+        en_word(["Actividades|Meta|Responsable", "1.1. Revisar la política|Una|A", "1.2 Ver|Dos|B"])
+    )
+
+    filas = [(fila.codigo, fila.descripcion) for fila in actividades(leido)]
+    assert filas == [("1.1.", "Revisar la política"), ("1.2", "Ver")]
+
+
+def test_lo_que_un_libro_repite_con_continua_no_es_otra_fila() -> None:
+    leido = leer(
+        en_excel(
+            {
+                "Hoja1": [
+                    "Subcomponente|N°|Actividad|Situación",
+                    "Mapa|1.1|Ver|Larga, muy",
+                    "Subcomponente|N°|Actividad|Situación",
+                    "Mapa (continúa)|1.1 (continúa)|Ver (continúa)|larga",
+                ]
+            }
+        )
+    )
+
+    assert [fila.extras["situacion"] for fila in actividades(leido)] == ["Larga, muy larga"]
+
+
+def test_las_filas_y_columnas_ocultas_se_leen_y_se_dice() -> None:
+    libro = en_excel({"Hoja1": ["Actividad|Meta|Responsable", "Ver|Una|A", "Oír|Dos|B"]})
+    abierto = openpyxl.load_workbook(libro)
+    abierto["Hoja1"].row_dimensions[3].hidden = True
+    abierto["Hoja1"].column_dimensions["B"].hidden = True
+    abierto.save(libro)
+    libro.seek(0)
+
+    leido = leer(libro)
+
+    assert [fila.meta for fila in actividades(leido)] == ["Una", "Dos"]
+    assert len(avisos(leido, "oculto_leido")) == 2
+
+
+def test_cada_dato_dice_la_celda_de_donde_salio() -> None:
+    leido = leer(en_excel({"Hoja1": ["Actividad|Meta|Responsable", "Ver|Una|A"]}))
+
+    ruta = "componentes[0].subcomponentes[0].actividades[0].meta"
+    assert leido.lugares[ruta] == "hoja «Hoja1», celda B2"
+
+
+def test_un_plan_leido_no_trae_mas_que_lo_que_se_ve() -> None:
+    leido = leer(en_word(["Actividad|Meta|Responsable", "Ver||"]))
+
+    assert datos(leido) == {
+        "entidad": {"nombre": "M"},
+        "componentes": [{"subcomponentes": [{"actividades": [{"descripcion": "Ver"}]}]}],
+    }
