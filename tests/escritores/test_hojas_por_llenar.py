@@ -203,3 +203,10 @@ def test_una_ayuda_que_excel_cortaria_es_un_defecto_nuestro() -> None:
 
 def test_con_lo_mismo_salen_los_mismos_bytes() -> None:
     assert escrito(HOJA) == escrito(HOJA)
+
+
+def test_el_rotulo_de_una_columna_puede_llevar_el_tono_de_su_grupo() -> None:
+    columnas = (attrs.evolve(COLUMNAS[1], tono="E2EFDA"),)
+    una = attrs.evolve(HOJA, columnas=columnas, filas=(), llenado=Llenado())
+
+    assert hoja(una)["A1"].fill.fgColor.rgb == "FFE2EFDA"

@@ -51,6 +51,7 @@ class ColumnaDelLibro:
     regla: Regla | None = None
     ayuda: str = ""
     reproche: str = ""
+    tono: str | None = None
     otros: tuple[str, ...] = ()
     """Otros nombres con que se la reconoce."""
 
@@ -104,7 +105,7 @@ DE_ACTIVIDADES = (
         ancho=Mm(38),
         otros=("subcomponente", "proceso"),
     ),
-    _texto("actividad.codigo", "Código", 16, "Como texto: 1.10 no es 1.1."),
+    _texto("actividad.codigo", "Código", 21, "Como texto: 1.10 no es 1.1."),
     ColumnaDelLibro(
         dato="actividad.descripcion",
         rotulo="Actividad",
@@ -182,7 +183,7 @@ DE_SEGUIMIENTO = (
     ColumnaDelLibro(
         dato="seguimiento.avance",
         rotulo="Avance (%)",
-        ancho=Mm(18),
+        ancho=Mm(24),
         clase="numero",
         regla=Limites(clase="numero", minimo=0, maximo=100),
         ayuda="De 0 a 100. En blanco si no se conoce, que no es lo mismo que 0.",
@@ -200,16 +201,11 @@ DE_SEGUIMIENTO = (
     ColumnaDelLibro(
         dato="seguimiento.evidencias",
         rotulo="Evidencias",
-        ancho=Mm(45),
+        ancho=Mm(58),
         ayuda="Textos o direcciones web, cada una en un renglón de la celda (Alt+Intro).",
         otros=("evidencia", "soportes"),
     ),
-    ColumnaDelLibro(
-        dato="seguimiento.observaciones",
-        rotulo="Observaciones",
-        ancho=Mm(45),
-        otros=("observación",),
-    ),
+    _texto("seguimiento.observaciones", "Observaciones", 45),
     ColumnaDelLibro(dato="seguimiento.monitoreo", rotulo="Monitoreo", ancho=Mm(45)),
     _texto("seguimiento.observaciones_monitoreo", "Observaciones del monitoreo", 38),
     ColumnaDelLibro(
@@ -291,10 +287,11 @@ DEL_PLAN = (
 )
 
 
-def en_corte(columna: ColumnaDelLibro, corte: date) -> ColumnaDelLibro:
+def en_corte(columna: ColumnaDelLibro, corte: date, tono: str | None = None) -> ColumnaDelLibro:
     """La misma columna, de los seguimientos de un corte."""
     return attrs.evolve(
         columna,
         dato=f"{columna.dato}@{corte.isoformat()}",
         rotulo=f"{corte:%d/%m}/{corte.year:04d}: {columna.rotulo}",
+        tono=tono,
     )

@@ -37,6 +37,8 @@ class ColumnaDeDatos:
     """Lo que se lee si lo escrito no cumple la regla."""
     abierta: bool = False
     """Si, en una hoja protegida, se puede escribir en ella."""
+    tono: str | None = None
+    """El relleno de su rótulo, para distinguir un grupo de columnas de otro; ``RRGGBB``."""
 
 
 def _columnas_en_breve(columnas: tuple[ColumnaDeDatos, ...]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 import attrs
 
 from paac_reportes.maqueta.estilos import Estilo
-from paac_reportes.maqueta.hoja.de_datos import ColumnaDeDatos
+from paac_reportes.maqueta.hoja.de_datos import ColumnaDeDatos, HojaDeDatos
 from paac_reportes.maqueta.hoja.llenado import Llenado
 from paac_reportes.maqueta.medida.medidas import Pt
 
@@ -14,14 +14,16 @@ ABIERTOS = ("abierta", "ejemplo")
 """Donde se escribe aunque la hoja esté protegida."""
 
 
-def estilos_por_llenar(celda: Estilo) -> dict[str, Estilo]:
-    """Por su nombre, con la letra del estilo ``celda``."""
+def estilos_por_llenar(celda: Estilo, hoja: HojaDeDatos) -> dict[str, Estilo]:
+    """Por su nombre, con la letra del estilo ``celda`` y los tonos de las columnas de la hoja."""
     letra = attrs.evolve(celda, bordes=False, relleno=None, horizontal="izquierda", dato="texto")
     en_marco = attrs.evolve(letra, bordes=True)
     rotulo = attrs.evolve(
         en_marco, negrita=True, relleno=_DE_ROTULO, horizontal="centro", vertical="centro"
     )
+    tonos = {columna.tono for columna in hoja.columnas if columna.tono}
     return {
+        **{f"rotulo-{tono}": attrs.evolve(rotulo, relleno=tono) for tono in tonos},
         "celda": en_marco,
         "titulo": attrs.evolve(letra, negrita=True, tamano=Pt(celda.tamano + 4)),
         "texto": letra,
@@ -36,7 +38,9 @@ def estilos_por_llenar(celda: Estilo) -> dict[str, Estilo]:
 
 def estilo_de_rotulo(columna: ColumnaDeDatos, llenado: Llenado) -> str:
     """El de un encabezado: se distingue el de las columnas donde se escribe."""
-    return "rotulo-abierto" if llenado.protegida and columna.abierta else "rotulo"
+    if llenado.protegida and columna.abierta:
+        return "rotulo-abierto"
+    return f"rotulo-{columna.tono}" if columna.tono else "rotulo"
 
 
 def estilo_de_celda(

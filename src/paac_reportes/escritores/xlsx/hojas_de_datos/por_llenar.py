@@ -87,7 +87,7 @@ def _columnas_de_renglon(hoja: HojaDeDatos) -> int:
 
 def celdas_por_llenar(hoja: HojaDeDatos, celda: Estilo, excel: Worksheet, textos: Textos) -> str:
     """``<sheetData>`` completo; ``ErrorDeEntrada`` con los textos que no caben en una celda."""
-    estilos = estilos_por_llenar(celda)
+    estilos = estilos_por_llenar(celda, hoja)
     escritura = _Escritura(
         hoja,
         Formatos(estilos, excel, ABIERTOS),

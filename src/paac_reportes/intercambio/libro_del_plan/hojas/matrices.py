@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import cycle
 
 from paac_reportes.intercambio.libro_del_plan import columnas as c
 from paac_reportes.intercambio.libro_del_plan.columnas import ColumnaDelLibro
@@ -19,13 +20,12 @@ from paac_reportes.intercambio.libro_del_plan.hojas.tabla import (
 )
 from paac_reportes.maqueta.hoja.de_datos import HojaDeDatos
 from paac_reportes.maqueta.hoja.llenado import Llenado, Opciones, Renglon
-from paac_reportes.modelo import (
-    Plan,
-)
+from paac_reportes.modelo import Plan
 from paac_reportes.modelo.filas import con_extras as todo_lo_que_lleva_extras
 
 _FILAS_DE_SOBRA = 40
-_ENUMERADOS = ("seguimiento.estado", "seguimiento.verificacion.resultado")
+_TONOS = ("E2EFDA", "FCE4D6")
+"""De los rótulos de un corte y del que sigue."""
 
 
 def hojas_de_matriz(
@@ -144,15 +144,16 @@ def _de_cortes(
     """Un grupo por corte: lo de siempre y lo demás que alguna fila de esta hoja traiga."""
     puestos = {dato for fila in filas for dato, valor in fila.items() if valor is not None}
     extras = con_extras("seguimiento", _extras(plan, "seguimiento"))
-    for corte in cortes:
+    for corte, tono in zip(cortes, cycle(_TONOS), strict=False):
         for columna in (*c.DE_SEGUIMIENTO, *extras):
-            suya = c.en_corte(columna, corte)
+            suya = c.en_corte(columna, corte, tono)
             if suya.dato in puestos or columna.dato in c.SIEMPRE:
                 yield suya
         sueltas = (d for d in puestos if d.startswith(SUELTA) and d.endswith(f"@{corte}"))
         for dato in sorted(sueltas, key=_numero_de_suelta):
             rotulo = f"Evidencia {_numero_de_suelta(dato)}"
-            yield c.en_corte(ColumnaDelLibro(dato=dato.partition("@")[0], rotulo=rotulo), corte)
+            columna = ColumnaDelLibro(dato=dato.partition("@")[0], rotulo=rotulo)
+            yield c.en_corte(columna, corte, tono)
 
 
 def _numero_de_suelta(dato: str) -> int:

@@ -45,6 +45,7 @@ def _columna(columna: ColumnaDelLibro) -> ColumnaDeDatos:
         ayuda=columna.ayuda,
         reproche=columna.reproche,
         abierta=True,
+        tono=columna.tono,
     )
 
 
