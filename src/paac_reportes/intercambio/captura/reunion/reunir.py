@@ -187,16 +187,21 @@ def _faltan(
     leidos: Sequence[tuple[LibroLeido, Sequence[Reconocida]]], base: Base
 ) -> Iterator[Falta]:
     """Las oficinas de las que no llegó ningún libro, o sólo en blanco."""
+    llegados: dict[int | None, list[str]] = {}
+    respondieron: set[int | None] = set()
+    for libro, filas in leidos:
+        oficina = oficina_de(libro, filas)
+        llegados.setdefault(oficina, []).append(libro.nombre)
+        if any(not reconocida.fila.reporte.en_blanco for reconocida in filas):
+            respondieron.add(oficina)
     for numero, suyas in por_oficina(list(base.filas.values())).items():
-        llegados = [(libro, filas) for libro, filas in leidos if oficina_de(libro, filas) == numero]
-        if any(not r.fila.reporte.en_blanco for _, filas in llegados for r in filas):
-            continue
-        yield Falta(
-            dependencia=base.oficina(numero),
-            motivo="vacio" if llegados else "sin_libro",
-            filas=len(suyas),
-            libros=tuple(libro.nombre for libro, _ in llegados),
-        )
+        if numero not in respondieron:
+            yield Falta(
+                dependencia=base.oficina(numero),
+                motivo="vacio" if numero in llegados else "sin_libro",
+                filas=len(suyas),
+                libros=tuple(llegados.get(numero, ())),
+            )
 
 
 def _agregada(reconocida: Reconocida, oficina: str | None) -> Agregada:
