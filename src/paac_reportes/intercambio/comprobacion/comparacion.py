@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from typing import TypeVar
 
 from paac_reportes.intercambio.comprobacion.certificado import Diferencia
-from paac_reportes.intercambio.comprobacion.reglas import es_su_recorte, mismo_valor
+from paac_reportes.intercambio.comprobacion.reglas import con_su_pagina, es_su_recorte, mismo_valor
 from paac_reportes.intercambio.comprobacion.visible import (
     Bloque,
     Casilla,
@@ -54,7 +54,8 @@ def _de_bloque(
         return
     if isinstance(esperado, Texto) and isinstance(hallado, Texto):
         recortado = esperado.se_recorta and es_su_recorte(esperado.texto, hallado.texto)
-        if esperado.texto == hallado.texto or recortado:
+        iguales = esperado.texto in {hallado.texto, con_su_pagina(hallado.texto)}
+        if iguales or recortado:
             return
     uno = esperado or hallado
     donde = uno.lugar if isinstance(uno, Cuadro) else f"{lugar}, bloque {(numero or 0) + 1}"

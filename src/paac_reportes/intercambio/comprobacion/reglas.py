@@ -9,6 +9,7 @@ REGLAS = {
     "parrafo_en_blanco": "los párrafos vacíos separan bloques: no dicen nada, y no se comparan",
     "salto_de_linea": "en Word, un retorno de carro con o sin salto de línea es un salto de línea",
     "numero_de_pagina": "el número de una página lo calcula el programa que muestra el documento",
+    "contenido_sin_pagina": "en Word, un renglón del contenido puede no decir aún su página",
     "linea_sin_celdas": "en Word, una línea de la cuadrícula donde no empieza una celda no se ve",
     "titulo_en_su_franja": "en Word, el título que la tabla siguiente ya dice se escribe en ella",
     "grafico_en_tabla": "en Word, sin matplotlib, un gráfico sale como la tabla de sus datos",
@@ -43,3 +44,9 @@ def es_su_recorte(esperado: str, hallado: str) -> bool:
             return False
         desde = lugar + len(trozo)
     return True
+
+
+def con_su_pagina(renglon: str) -> str:
+    """El renglón del contenido que otro programa dejó sin página (``contenido_sin_pagina``)."""
+    texto, va_a, titulo = renglon.partition("⟦va a")
+    return f"{texto}\t⟦página⟧{va_a}{titulo}" if va_a else renglon

@@ -107,9 +107,12 @@ class _Armador:
         return zona(lugar, (Cuadro(lugar, sin_las_ultimas(filas), de_hoja=True), *graficos))
 
     def _renglon(self, numero: int, celdas: Sequence[CeldaDeHoja]) -> Iterator[tuple[int, Casilla]]:
+        remite = next((c.contenido for c in celdas if isinstance(c.contenido, Remision)), None)
         for celda in celdas:
             columna, columnas, filas, contenido, _ = celda
             texto = self._texto(celda)
+            if remite is not None and texto:
+                texto += marca("va a", self._destinos[remite.titulo])
             if filas and (texto or filas > 1 or columnas > 1):
                 resume = isinstance(contenido, Cifra) and (numero, columna) in self._hoja.resumenes
                 yield columna, Casilla(texto, filas, columnas, valor_de(contenido), resume=resume)
@@ -117,9 +120,7 @@ class _Armador:
     def _texto(self, celda: CeldaDeHoja) -> str:
         contenido = celda.contenido
         texto = en_celda(contenido)
-        if isinstance(contenido, Remision):
-            texto += marca("va a", self._destinos[contenido.titulo])
-        elif self._va_enlazada(celda):
+        if self._va_enlazada(celda):
             self._enlaces += 1
             texto += marca("enlace", *direcciones_de(contenido))
         return texto + "".join(imagenes_de(contenido))

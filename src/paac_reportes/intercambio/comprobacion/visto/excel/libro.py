@@ -1,7 +1,7 @@
 """Lo que se ve de un libro de Excel: sus hojas, celda por celda, y lo que imprimen alrededor."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
@@ -29,6 +29,7 @@ _MARCA_ESCONDIDA = "_paac_"
 """Con lo que empieza el nombre de una fila que el libro lleva en una columna oculta."""
 
 Escritas = dict[tuple[int, int], Casilla]
+Rango = tuple[tuple[int, int], tuple[int, int]]
 
 
 def ver_excel(paquete: Paquete) -> tuple[Zona, ...]:
@@ -78,17 +79,21 @@ class _Hoja:
     def zonas(self, paquete: Paquete, hojas: Mapping[str, "_Hoja"]) -> Iterator[Zona]:
         """Sus celdas con lo que llevan encima, y lo que imprime alrededor."""
         escritas = dict(self.escritas)
-        for celda, destino in _enlazadas(self.raiz, paquete, self.parte, hojas):
-            _agregar(escritas, celda, destino)
+        combinadas = [_rango(uno) for uno in self.raiz.iterfind(f"{S}mergeCells/{S}mergeCell")]
+        for enlazadas, destino in _enlaces(self.raiz, paquete, self.parte, hojas):
+            # El de varias celdas lleva desde cualquiera que diga algo.
+            for celda in _las_de(enlazadas, self.escritas) or enlazadas[:1]:
+                _agregar(escritas, celda, destino)
         sueltos = []
         for dibujado in dibujados_de(paquete, self.parte, self.escritas):
             if dibujado.lugar is None:
                 sueltos.append(Texto(dibujado.texto))
             else:
-                _agregar(escritas, dibujado.lugar, dibujado.texto)
+                _agregar(escritas, _esquina(dibujado.lugar, combinadas), dibujado.texto)
+        for rango in combinadas:
+            _combinar(escritas, rango)
         lugar = f"hoja «{self.nombre}»"
-        combinadas = {**escritas, **_combinadas(escritas, self.raiz)}
-        yield zona(lugar, (Cuadro(lugar, _en_filas(combinadas), de_hoja=True), *sueltos))
+        yield zona(lugar, (Cuadro(lugar, _en_filas(escritas), de_hoja=True), *sueltos))
         yield from zonas_impresas(self.nombre, self.raiz)
 
 
@@ -126,16 +131,37 @@ def _es(elemento: Elemento, que: str) -> bool:
     return elemento.get(que, "0") in {"1", "true"}
 
 
-def _enlazadas(
+def _rango(elemento: Elemento) -> Rango:
+    """Las celdas de su ``ref``: la primera y la última."""
+    desde, _, hasta = elemento.get("ref", "").partition(":")
+    primera = lugar_de(desde) or (0, 0)
+    return primera, lugar_de(hasta) or primera
+
+
+def _esta(lugar: tuple[int, int], rango: Rango) -> bool:
+    (fila, columna), ((desde, izquierda), (hasta, derecha)) = lugar, rango
+    return desde <= fila <= hasta and izquierda <= columna <= derecha
+
+
+def _las_de(rango: Rango, escritas: Escritas) -> list[tuple[int, int]]:
+    if rango[0] == rango[1]:
+        return [rango[0]]
+    return [lugar for lugar, casilla in escritas.items() if casilla.texto and _esta(lugar, rango)]
+
+
+def _esquina(lugar: tuple[int, int], combinadas: Sequence[Rango]) -> tuple[int, int]:
+    """La de la celda combinada donde está: una imagen centrada empieza más adentro."""
+    return next((rango[0] for rango in combinadas if _esta(lugar, rango)), lugar)
+
+
+def _enlaces(
     hoja: Elemento, paquete: Paquete, parte: str, hojas: Mapping[str, _Hoja]
-) -> Iterator[tuple[tuple[int, int], str]]:
-    """Adónde lleva cada celda enlazada."""
+) -> Iterator[tuple[Rango, str]]:
+    """Qué celdas llevan a otra parte, y a cuál."""
     relaciones = paquete.relaciones(parte)
     for uno in hoja.iterfind(f"{S}hyperlinks/{S}hyperlink"):
-        lugar = lugar_de(uno.get("ref", "").partition(":")[0])
+        lugar = _rango(uno)
         relacion = relaciones.get(uno.get(f"{R}id", ""))
-        if lugar is None:
-            continue
         if relacion is not None and relacion.externa:
             resto = f"#{uno.get('location')}" if uno.get("location") else ""
             yield lugar, marca("enlace", f"{relacion.destino}{resto}")
@@ -154,18 +180,13 @@ def _texto_en(destino: str, hojas: Mapping[str, _Hoja]) -> str:
     return hojas[nombre].escritas[lugar].texto
 
 
-def _combinadas(escritas: Escritas, hoja: Elemento) -> Escritas:
-    combinadas: Escritas = {}
-    for uno in hoja.iterfind(f"{S}mergeCells/{S}mergeCell"):
-        desde, _, hasta = uno.get("ref", "").partition(":")
-        primera, ultima = lugar_de(desde), lugar_de(hasta or desde)
-        if primera is not None and ultima is not None:
-            combinadas[primera] = attrs.evolve(
-                escritas.get(primera, Casilla("")),
-                filas=ultima[0] - primera[0] + 1,
-                columnas=ultima[1] - primera[1] + 1,
-            )
-    return combinadas
+def _combinar(escritas: Escritas, rango: Rango) -> None:
+    primera, ultima = rango
+    escritas[primera] = attrs.evolve(
+        escritas.get(primera, Casilla("")),
+        filas=ultima[0] - primera[0] + 1,
+        columnas=ultima[1] - primera[1] + 1,
+    )
 
 
 def _en_filas(escritas: Escritas) -> tuple[Renglon, ...]:

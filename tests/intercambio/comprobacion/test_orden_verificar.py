@@ -1,0 +1,80 @@
+"""La orden ``verificar``: 0 si pasa, 1 si difiere, y cada diferencia en su renglón."""
+
+import json
+from pathlib import Path
+
+import pytest
+from ayudas.alteraciones import cambiar
+from ayudas.planes import CORTE, FORMATO, actividad, componente, datos, plan
+
+import paac_reportes as paac
+from paac_reportes.cli import main
+
+
+@pytest.fixture
+def guardado(tmp_path: Path) -> Path:
+    return Path(str(paac.generar(plan(), FORMATO, tmp_path / "datos.json", corte=CORTE)))
+
+
+@pytest.fixture
+def informe(tmp_path: Path) -> Path:
+    return Path(str(paac.generar(plan(), FORMATO, tmp_path / "informe.docx", corte=CORTE)))
+
+
+def orden(informe: Path, guardado: Path, *otras: str) -> list[str]:
+    return ["verificar", str(informe), "--contra", str(guardado), "--formato", FORMATO, *otras]
+
+
+def test_lo_que_pasa_termina_en_cero_con_su_certificado(
+    informe: Path, guardado: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(orden(informe, guardado)) == 0
+    assert json.loads(capsys.readouterr().out)["pasa"] is True
+
+
+def test_lo_que_difiere_termina_en_uno_y_dice_donde(
+    informe: Path, guardado: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    informe.write_bytes(
+        cambiar(informe.read_bytes(), "word/document.xml", "Mapa publicado", "Mapa público")
+    )
+
+    assert main(orden(informe, guardado)) == 1
+    salida = capsys.readouterr()
+    assert json.loads(salida.out)["pasa"] is False
+    assert (
+        f"{informe}: tabla 1, fila 4, columna 4: se esperaba «Mapa publicado», se encontró"
+        " «Mapa público»"
+    ) in salida.err.splitlines()
+
+
+def test_el_certificado_puede_ir_a_un_archivo(
+    informe: Path, guardado: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    certificado = tmp_path / "certificado.json"
+    salida = ("--salida", str(certificado), "--fecha", "2026-05-04")
+
+    assert main(orden(informe, guardado, *salida)) == 0
+    assert capsys.readouterr().out == f"{certificado}\n"
+    assert json.loads(certificado.read_text("utf-8"))["fecha"] == "2026-05-04"
+
+
+def test_de_muchas_diferencias_se_dicen_cien_y_cuantas_mas(
+    guardado: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    actividades = [actividad(codigo=f"1.{n}", meta=f"Meta {n}") for n in range(150)]
+    otro = paac.plan_desde_datos(datos(componente(*actividades)))
+    informe = paac.generar(otro, FORMATO, tmp_path / "otro.docx", corte=CORTE)
+
+    assert main(orden(Path(str(informe)), guardado)) == 1
+    renglones = [r for r in capsys.readouterr().err.splitlines() if not r.startswith("aviso")]
+    assert len(renglones) == 101
+    assert renglones[-1] == "y 53 más"
+
+
+def test_generar_con_comprobar_escribe_lo_que_pasa(guardado: Path, tmp_path: Path) -> None:
+    destino = tmp_path / "nuevo.docx"
+    pedido = ["generar", str(guardado), "--formato", FORMATO, "--salida", str(destino)]
+
+    assert main([*pedido, "--comprobar"]) == 0
+    assert destino.exists()
