@@ -32,7 +32,7 @@ def relaciones(*pares: tuple[str, str]) -> str:
 
 
 def partes_de_word(cuerpo: str, **otras: str) -> Partes:
-    """Las de un documento con ese cuerpo; ``estilos`` y ``encabezado`` son las otras."""
+    """Las de un documento con ese cuerpo; ``estilos``, ``encabezado`` y ``numeracion`` son las otras."""
     nombres = f'xmlns:w="{_W}" xmlns:r="{_R}" xmlns:mc="{_MC}"'
     partes: Partes = {
         "[Content_Types].xml": "<Types/>",
@@ -46,6 +46,9 @@ def partes_de_word(cuerpo: str, **otras: str) -> Partes:
     if "encabezado" in otras:
         suyas.append(("header", "header1.xml"))
         partes["word/header1.xml"] = f"<w:hdr {nombres}>{otras['encabezado']}</w:hdr>"
+    if "numeracion" in otras:
+        suyas.append(("numbering", "numbering.xml"))
+        partes["word/numbering.xml"] = f"<w:numbering {nombres}>{otras['numeracion']}</w:numbering>"
     if suyas:
         partes["word/_rels/document.xml.rels"] = relaciones(*suyas)
     return partes

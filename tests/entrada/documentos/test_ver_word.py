@@ -229,3 +229,45 @@ def test_la_negrita_de_un_tramo_manda_sobre_la_de_su_estilo() -> None:
         ("a", False),
         ("a", True),
     ]
+
+
+NIVELES = """
+<w:abstractNum w:abstractNumId="7">
+  <w:lvl w:ilvl="0"><w:start w:val="2"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>
+  <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1.%2"/></w:lvl>
+  <w:lvl w:ilvl="2"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%3)"/></w:lvl>
+  <w:lvl w:ilvl="3"><w:start w:val="1"/><w:numFmt w:val="upperRoman"/><w:lvlText w:val="%4."/></w:lvl>
+  <w:lvl w:ilvl="4"><w:numFmt w:val="bullet"/><w:lvlText w:val="•"/></w:lvl>
+</w:abstractNum>
+<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>
+<w:num w:numId="2"><w:abstractNumId w:val="7"/>
+  <w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>
+"""
+
+
+def numerado(nivel: int, texto: str = "", lista: int = 1) -> str:
+    """Una celda con un párrafo numerado."""
+    propiedad = f'<w:numPr><w:ilvl w:val="{nivel}"/><w:numId w:val="{lista}"/></w:numPr>'
+    return f"<w:tc>{parrafo(texto, propiedad)}</w:tc>"
+
+
+def test_el_numero_que_word_pone_solo_se_ve_en_la_celda() -> None:
+    celdas = [
+        *(numerado(0), numerado(1), numerado(1, "Publicar"), numerado(0), numerado(1)),
+        *(numerado(2), numerado(2), numerado(3), numerado(4, "viñeta"), numerado(0, lista=2)),
+    ]
+    vista = next(ver(word(tabla(*map(fila, celdas)), numeracion=NIVELES)).tablas())
+    assert [una for (una,) in textos(vista)] == [
+        *("2.", "2.1", "2.2 Publicar", "3.", "3.1"),
+        *("a)", "b)", "I.", "viñeta", "1."),
+    ]
+
+
+def test_el_estilo_que_numera_tambien_pone_el_numero() -> None:
+    estilo = (
+        '<w:style w:styleId="L"><w:name w:val="Lista"/><w:pPr><w:numPr><w:ilvl w:val="1"/>'
+        '<w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    )
+    una = "<w:tc>" + parrafo("a", '<w:pStyle w:val="L"/>') + "</w:tc>"
+    vista = next(ver(word(tabla(fila(una)), estilos=estilo, numeracion=NIVELES)).tablas())
+    assert textos(vista) == [["2.1 a"]]

@@ -14,6 +14,7 @@ from paac_reportes.entrada.documentos.visto import (
     TextoVisto,
 )
 from paac_reportes.entrada.documentos.word.estilos import Estilos
+from paac_reportes.entrada.documentos.word.numeracion import Numeracion
 from paac_reportes.entrada.documentos.word.parrafos import Parrafos, nivel_propio
 from paac_reportes.entrada.documentos.word.tablas import Tablas
 from paac_reportes.sistema import IlegibleError
@@ -37,8 +38,9 @@ class _Documento:
         self._principal = principal
         self._raiz = raiz
         self._apuntes = Apuntes()
-        self._estilos = Estilos(self._de_estilos())
-        self._parrafos = Parrafos(self._estilos, self._apuntes)
+        self._estilos = Estilos(self._de_clase("styles"))
+        numeracion = Numeracion(self._de_clase("numbering"))
+        self._parrafos = Parrafos(self._estilos, numeracion, self._apuntes)
         self._tablas = Tablas(self._parrafos, self._estilos, self._apuntes)
 
     def ver(self) -> DocumentoVisto:
@@ -55,11 +57,11 @@ class _Documento:
             avisos=self._apuntes.avisos(),
         )
 
-    def _de_estilos(self) -> Elemento | None:
+    def _de_clase(self, clase: str) -> Elemento | None:
         try:
-            return self._partes.de_clase(self._principal, "styles", "word/styles.xml")
+            return self._partes.de_clase(self._principal, clase, f"word/{clase}.xml")
         except IlegibleError as error:
-            self._apuntes.anotar("documento_danado", "", f"sus estilos no se dejan leer: {error}")
+            self._apuntes.anotar("documento_danado", "", str(error))
             return None
 
     def _bloques(self, cuerpo: Elemento) -> Iterator[TextoVisto | TablaVista]:

@@ -19,6 +19,8 @@ class Estilo:
 
     nivel: int | None = None
     negrita: bool | None = None
+    numeracion: Elemento | None = None
+    """La que pone a sus párrafos."""
 
 
 class Estilos:
@@ -46,15 +48,21 @@ class Estilos:
     def _resolver(self, clave: str) -> Estilo:
         nivel: int | None = None
         negrita: bool | None = None
+        numeracion: Elemento | None = None
         vistos: set[str] = set()
         while clave in self._crudos and clave not in vistos:
             vistos.add(clave)
             crudo = self._crudos[clave]
             nivel = _nivel(crudo, clave) if nivel is None else nivel
             negrita = negrita_de(hijo(crudo, f"{W}rPr")) if negrita is None else negrita
+            numeracion = hijo(crudo, f"{W}pPr", f"{W}numPr") if numeracion is None else numeracion
             base = hijo(crudo, f"{W}basedOn")
             clave = "" if base is None else base.get(_VAL, "")
-        return Estilo(None if nivel == _CUERPO + 1 else nivel, negrita)
+        return Estilo(None if nivel == _CUERPO + 1 else nivel, negrita, numeracion)
+
+    def numeran(self) -> bool:
+        """Si alguno pone números a sus párrafos."""
+        return any(hijo(uno, f"{W}pPr", f"{W}numPr") is not None for uno in self._crudos.values())
 
     def rotulo_de_tabla(self, clave: str) -> bool:
         """Si el estilo de una tabla destaca su primera fila."""

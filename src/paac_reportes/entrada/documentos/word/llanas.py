@@ -24,7 +24,7 @@ _RARAS = (
         for nombre in (
             *("tbl", "sdt", "customXml", "ruby", "drawing", "pict", "object", "sym", "hMerge"),
             *("ins", "del", "moveTo", "moveFrom", "fldChar", "fldSimple", "instrText", "vanish"),
-            *("pPrChange", "rPrChange", "tcPrChange", "trPrChange"),
+            *("numPr", "pPrChange", "rPrChange", "tcPrChange", "trPrChange"),
         )
     ),
     *("{*}oMath", "{*}oMathPara"),

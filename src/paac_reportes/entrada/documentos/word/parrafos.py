@@ -5,6 +5,7 @@ from collections.abc import Callable
 from paac_reportes.entrada.documentos.paquete.apuntes import Apuntes
 from paac_reportes.entrada.documentos.paquete.xml import MC, Elemento, W, encendido, entero, hijo
 from paac_reportes.entrada.documentos.word.estilos import Estilos, negrita_de
+from paac_reportes.entrada.documentos.word.numeracion import Numeracion
 
 _VAL = f"{W}val"
 _TEXTO = f"{W}t"
@@ -13,6 +14,7 @@ _SALTO = f"{W}br"
 _PROPIEDADES = f"{W}rPr"
 _DEL_PARRAFO = f"{W}pPr"
 _ESTILO = f"{W}pStyle"
+_NUMERO = f"{W}numPr"
 _ALTERNATIVA = f"{MC}AlternateContent"
 _CUADRO = f"{W}txbxContent"
 FIJOS = {
@@ -36,14 +38,18 @@ _SIGNOS = {0xB7: "•", 0xA7: "▪", 0xA8: "☐", 0xFB: "✗", 0xFC: "✓", 0xFD
 class Parrafos:
     """Quien los lee: sabe qué campos vienen abiertos de los de antes y qué conviene decir."""
 
-    def __init__(self, estilos: Estilos, apuntes: Apuntes) -> None:
+    def __init__(self, estilos: Estilos, numeracion: Numeracion, apuntes: Apuntes) -> None:
         self._estilos = estilos
+        self._numeracion = numeracion
         self._apuntes = apuntes
         self._campos: list[bool] = []
         """De cada campo abierto, si aún va por su instrucción, que no se ve."""
         self._trozos: list[str] = []
         self._base = self._corriente = bool(estilos.de(None).negrita)
         self._negrita = True
+        self._numero: Elemento | None = None
+        self.numero = ""
+        """El que Word le pone al último párrafo leído."""
         self.lugar: Callable[[], str] = str
         """Dónde va, para los avisos: se escribe sólo si hace falta."""
         self._clases: dict[str, Callable[[Elemento], None]] = {
@@ -61,9 +67,18 @@ class Parrafos:
         """Su texto, y si todo él va en negrita."""
         trozos = self._trozos = []
         self._base = self._corriente
+        self._numero = None
         self._negrita = True
         self._recorrer(parrafo)
+        self.numero = "" if self._numero is None else self._numeracion.siguiente(self._numero)
         return "".join(trozos), self._negrita and bool(trozos)
+
+    def leer_numerado(self, parrafo: Elemento) -> tuple[str, bool]:
+        """Lo mismo, con el número que Word le pone; el código de una actividad suele ir así."""
+        texto, negrita = self.leer(parrafo)
+        if not self.numero:
+            return texto, negrita
+        return f"{self.numero} {texto}".rstrip(), negrita
 
     def apartar_campos(self) -> list[bool]:
         """Los campos abiertos, que una celda no continúa: se devuelven con ``seguir``."""
@@ -86,8 +101,11 @@ class Parrafos:
     def _propiedades(self, propiedades: Elemento) -> None:
         for una in propiedades:
             if una.tag == _ESTILO:
-                self._base = bool(self._estilos.de(una.get(_VAL)).negrita)
-                return
+                estilo = self._estilos.de(una.get(_VAL))
+                self._base = bool(estilo.negrita)
+                self._numero = estilo.numeracion
+            elif una.tag == _NUMERO:
+                self._numero = una
 
     def _otro(self, elemento: Elemento) -> None:
         """Lo que no es un tramo: una fórmula se lee de corrido; lo demás no lleva texto."""

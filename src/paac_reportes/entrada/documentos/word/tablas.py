@@ -47,13 +47,14 @@ class Tablas:
         self._estilos = estilos
         self._apuntes = apuntes
         self._cupo = Cupo()
+        self._numeran = estilos.numeran()
         self._llanas = Llanas(estilos, self._cupo)
 
     def leer(self, tabla: Elemento, lugar: str) -> TablaVista:
         """La rejilla de una tabla; ``IlegibleError`` si es de un tamaño imposible."""
         self._cupo.tabla()
         una = TablaCruda(lugar, destacar=self._destaca_la_primera(tabla))
-        if es_llana(tabla):
+        if not self._numeran and es_llana(tabla):
             self._llanas.leer(tabla, una)
         else:
             self._paso_a_paso(tabla, una)
@@ -113,7 +114,7 @@ class Tablas:
         for uno in elemento:
             antes, clase = clase, uno.tag
             if clase == _PARRAFO:
-                texto, resaltado = self._parrafos.leer(uno)
+                texto, resaltado = self._parrafos.leer_numerado(uno)
                 renglones.append(texto)
                 negrita &= resaltado or not texto
             elif clase == _DE_CELDA:
@@ -131,7 +132,7 @@ class Tablas:
         negrita = True
         for uno in _dentro((elemento,), _PARRAFO_O_TABLA):
             if uno.tag == _PARRAFO:
-                texto, resaltado = self._parrafos.leer(uno)
+                texto, resaltado = self._parrafos.leer_numerado(uno)
                 renglones.append(texto)
                 negrita &= resaltado or not texto
             else:
