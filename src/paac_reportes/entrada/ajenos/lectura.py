@@ -9,7 +9,6 @@ import attrs
 from paac_reportes.entrada.ajenos.columnas.cortes import CorteDicho
 from paac_reportes.entrada.ajenos.columnas.parecido import rotulo_de
 from paac_reportes.entrada.ajenos.columnas.pedidas import Pedidas, pedidas
-from paac_reportes.entrada.ajenos.de_quien import corte_de, entidad_de, nit_de, vigencia_de
 from paac_reportes.entrada.ajenos.encabezados import escritas
 from paac_reportes.entrada.ajenos.filas.leida import FilaAbierta, claves_de, nombre_de
 from paac_reportes.entrada.ajenos.filas.recorrido import Recorrido
@@ -21,6 +20,7 @@ from paac_reportes.entrada.ajenos.filas.tramos import (
     tramos_de,
 )
 from paac_reportes.entrada.ajenos.filas.volcado import Volcado
+from paac_reportes.entrada.ajenos.generales import Generales
 from paac_reportes.entrada.ajenos.lugares.hojas import Hojas
 from paac_reportes.entrada.ajenos.reparos import reparos_de, reunidos
 from paac_reportes.entrada.contrato import plan_de
@@ -54,7 +54,7 @@ def leer_ajeno(
     """
     pedido = pedidas(columnas)
     avisos: list[Aviso] = list(visto.avisos)
-    generales = _Generales.de(visto, entidad, vigencia, corte, avisos)
+    generales = Generales.de(visto, entidad, vigencia, corte, avisos)
     por_tabla = _tramos(visto, pedido, generales.vigencia, avisos)
     tramos = [tramo for suyos in por_tabla.values() for tramo in suyos]
     fallas = [] if tramos else list(_sin_matriz(visto))
@@ -78,49 +78,6 @@ def leer_ajeno(
         columnas=tuple(_leidas(tramos)),
         lugares=lugares,
     )
-
-
-@attrs.define(eq=False)
-class _Generales:
-    """La entidad, la vigencia y el corte: los que se piden o los que se ven."""
-
-    entidad: dict[str, Any]
-    vigencia: int | None
-    corte: date | None
-    fallas: list[Falla]
-
-    @classmethod
-    def de(
-        cls,
-        visto: DocumentoVisto,
-        entidad: str | Mapping[str, Any] | None,
-        vigencia: int | None,
-        corte: date | None,
-        avisos: list[Aviso],
-    ) -> "_Generales":
-        """Los de un documento; lo que se supone queda en los avisos."""
-        suya = {"nombre": entidad} if isinstance(entidad, str) else dict(entidad or {})
-        fallas = []
-        if not suya and (hallada := entidad_de(visto)):
-            suya = {"nombre": hallada.valor}
-            avisos.append(hallada.aviso("la entidad"))
-            if nit := nit_de(visto):
-                suya["nit"] = nit.valor
-        if not suya:
-            motivo = "el documento no dice de qué entidad es; se esperaba en el argumento entidad"
-            fallas.append(Falla("entidad", motivo))
-        if vigencia is None and (vista := vigencia_de(visto)):
-            vigencia = int(vista.valor)
-            avisos.append(vista.aviso("la vigencia"))
-        if corte is None and (dicho := corte_de(visto, vigencia)):
-            corte = dicho[0]
-            avisos.append(dicho[1].aviso("el corte"))
-        return cls(suya, vigencia, corte, fallas)
-
-    def datos(self) -> dict[str, Any]:
-        """Como van en el plan."""
-        vigencia = {} if self.vigencia is None else {"vigencia": self.vigencia}
-        return {"entidad": self.entidad, **vigencia}
 
 
 def _tramos(
