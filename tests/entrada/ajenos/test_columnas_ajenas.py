@@ -62,7 +62,7 @@ def test_por_debajo_del_umbral_se_dice_a_que_se_parece_y_el_texto_se_conserva() 
 
     (fila,) = actividades(leido)
     assert (fila.meta, dict(fila.extras)) == (None, {"producto_de_la_meta_anual": "Una"})
-    (aviso,) = avisos(leido, "columna_dudosa")
+    (aviso,) = avisos(leido, "lectura_dudosa")
     assert "y el umbral es 0,80; 1 celdas quedaron en extras.producto_de_la_meta_anual" in aviso
     assert all(c.parecido < UMBRAL for c in leido.columnas if not c.dato)
 
@@ -80,7 +80,7 @@ def test_la_columna_desconocida_queda_en_los_extras_y_se_dice() -> None:
 def test_la_columna_sin_rotulo_que_no_es_de_nadie_se_dice() -> None:
     leido = leer(en_word(["Actividad|Meta|Responsable|", "Ver|Una|A|Suelto"]))
 
-    assert avisos(leido, "columna_desconocida") == [
+    assert avisos(leido, "lectura_dudosa") == [
         "tabla 1, columna 4: no tiene rótulo; quedaron sin leer 1 celdas: 'Suelto'; con columnas se"
         " decide qué es"
     ]
@@ -91,7 +91,7 @@ def test_una_segunda_columna_del_mismo_dato_se_conserva_y_se_dice() -> None:
 
     (fila,) = actividades(leido)
     assert (fila.responsable, dict(fila.extras)) == ("A", {"responsable": "B"})
-    assert "otra columna ya trae actividad.responsable" in avisos(leido, "columna_dudosa")[0]
+    assert "otra columna ya trae actividad.responsable" in avisos(leido, "lectura_dudosa")[0]
 
 
 def test_avance_es_el_porcentaje_si_trae_numeros_y_el_texto_si_no() -> None:

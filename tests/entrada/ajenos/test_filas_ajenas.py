@@ -56,7 +56,7 @@ def test_la_que_quiza_sigue_a_la_de_arriba_se_lee_como_otra_y_se_dice() -> None:
         "Publicar el mapa",
         "Socializar el mapa",
     ]
-    assert len(avisos(leido, "fila_dudosa")) == 1
+    assert len(avisos(leido, "lectura_dudosa")) == 1
 
 
 def test_dos_tablas_seguidas_del_mismo_componente_son_una() -> None:
@@ -113,7 +113,7 @@ def test_las_celdas_corridas_a_la_derecha_se_leen_bajo_su_rotulo_y_se_dice() -> 
         "tabla 1, fila 4; tabla 1, fila 5: el código y la fecha están una columna a la derecha:"
         " se leyó cada celda bajo su rótulo"
     ]
-    assert avisos(leido, "columna_desconocida") == []
+    assert avisos(leido, "lectura_dudosa") == []
 
 
 def test_el_codigo_en_la_celda_del_subcomponente_se_lee_como_codigo() -> None:
@@ -131,7 +131,7 @@ def test_la_fecha_corrida_sin_codigo_no_se_toca_y_se_dice() -> None:
     leido = leer(en_word([rotulos, "Ver|Una|Oficina|Mayo de 2026", "Oír|Dos|Junio|Despacho Mayor"]))
 
     assert actividades(leido)[1].responsable == "Junio"
-    assert avisos(leido, "celda_corrida") == [
+    assert avisos(leido, "lectura_dudosa") == [
         "tabla 1, fila 3: la fecha parece estar una columna más allá: no se corrió nada"
     ]
 
@@ -247,6 +247,8 @@ def test_los_totales_las_notas_y_las_firmas_se_omiten_y_se_dice() -> None:
     assert avisos(leido, "fila_omitida") == [
         "hoja «Hoja1», celda A3: es un total, y no se leyó: 'Total componente | 50'",
         "hoja «Hoja1», celda A4: es una nota o una firma, y no se leyó: 'Nota: cifras preliminares'",
+    ]
+    assert avisos(leido, "lectura_dudosa") == [
         "hoja «Hoja1», fila 6: va sola, tras filas en blanco, y no se leyó: 'Jefe de la oficina'",
     ]
 

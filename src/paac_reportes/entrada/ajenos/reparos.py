@@ -61,14 +61,14 @@ def _sin_dato(tramo: Tramo, una: Asignada, sin_leer: Sequence[CeldaVista]) -> tu
     if not una.columna.camino:
         textos = ", ".join(mostrar(celda.texto) for celda in sin_leer[:_EJEMPLOS])
         motivo = f"no tiene rótulo; quedaron sin leer {len(sin_leer)} celdas: {textos}"
-        return "columna_desconocida", motivo
+        return "lectura_dudosa", motivo
     queda = f"{cuantas} celdas quedaron en {extra_de(tramo, una).partition('.')[2]}"
     rotulo = f"«{una.columna.rotulo}»"
     if una.repetida:
-        return "columna_dudosa", f"{rotulo}: otra columna ya trae {una.cercano}; {queda}"
+        return "lectura_dudosa", f"{rotulo}: otra columna ya trae {una.cercano}; {queda}"
     if una.parecido >= DUDA:
         parecido = f"se parece {_decimal(una.parecido)} a {una.cercano}, y el umbral es"
-        return "columna_dudosa", f"{rotulo} {parecido} {_decimal(UMBRAL)}; {queda}"
+        return "lectura_dudosa", f"{rotulo} {parecido} {_decimal(UMBRAL)}; {queda}"
     return "columna_desconocida", f"{rotulo} no se parece a ningún dato; {queda}"
 
 

@@ -137,14 +137,13 @@ class Recorrido:
             case Franja.INTERCAMBIOS | Franja.TRAMITES:
                 self.destino.intercambios = dicha.franja is Franja.INTERCAMBIOS
             case Franja.TOTAL | Franja.NOTA:
-                self._omitir(texto, lugar, _OMITIDAS[dicha.franja])
+                self._omitir(texto, lugar, _OMITIDAS[dicha.franja], duda=False)
             case None:
                 self._desconocida(texto, lugar, sobre_rotulos=sobre_rotulos)
 
-    def _omitir(self, texto: str, lugar: str, porque: str) -> None:
-        self.avisos.append(
-            Aviso("fila_omitida", lugar, f"{porque}, y no se leyó: {mostrar(texto)}")
-        )
+    def _omitir(self, texto: str, lugar: str, porque: str, *, duda: bool = True) -> None:
+        codigo = "lectura_dudosa" if duda else "fila_omitida"
+        self.avisos.append(Aviso(codigo, lugar, f"{porque}, y no se leyó: {mostrar(texto)}"))
 
     def _desconocida(self, texto: str, lugar: str, *, sobre_rotulos: bool) -> None:
         """Una franja entre las filas: el subcomponente, si ninguna columna lo dice."""
@@ -163,19 +162,30 @@ class Recorrido:
         celdas, repite = sin_repetidas(tramo, fila)
         corrida = enderezar(tramo, celdas)
         if corrida.motivo:
-            self.avisos.append(Aviso("celda_corrida", lugar, corrida.motivo))
+            codigo = "celda_corrida" if corrida.corregida else "lectura_dudosa"
+            self.avisos.append(Aviso(codigo, lugar, corrida.motivo))
         self._lugar_de_columnas(tramo, corrida.celdas)
         sigue = self._sigue(tramo, fila, corrida.celdas, repite=repite)
         if sigue is None:
             texto = " | ".join(en_un_renglon(c.texto) for c in corrida.celdas.values())
             self._omitir(texto.strip(" |"), lugar, "no trae código ni actividad")
         elif sigue:
-            datos = self.volcado.continuar(tramo, corrida.celdas, self.filas, sigue)
-            motivo = f"continúa la fila de {self.filas[-1].lugar}: se le agregó {', '.join(datos)}"
-            self.avisos.append(Aviso("fila_continuada", lugar, motivo))
+            self._continuar(tramo, fila, corrida.celdas, sigue)
         else:
             self._nueva(tramo, fila, corrida.celdas)
         self._nuevo = False
+
+    def _continuar(self, tramo: Tramo, fila: int, celdas: Celdas, entre: str) -> None:
+        lugar = tramo.tabla.lugar_de(fila)
+        datos = self.volcado.continuar(tramo, celdas, self.filas, entre, cortada=self._nuevo)
+        grupo = celda_de(tramo, "subcomponente.nombre", celdas)
+        if grupo is not None and self.destino.alargar_subcomponente(grupo.texto):
+            datos.append("subcomponente.nombre")
+        elif grupo is not None:
+            motivo = f"en una fila que continúa otra, y no se leyó: {mostrar(grupo.texto)}"
+            self.avisos.append(Aviso("lectura_dudosa", lugar_de(tramo, grupo), motivo))
+        motivo = f"continúa la fila de {self.filas[-1].lugar}: se le agregó {', '.join(datos)}"
+        self.avisos.append(Aviso("fila_continuada", lugar, motivo))
 
     def _lugar_de_columnas(self, tramo: Tramo, celdas: Celdas) -> None:
         """La dependencia y el componente que dicen sus columnas."""
@@ -220,18 +230,29 @@ class Recorrido:
             f"no trae código y va bajo rótulos repetidos: puede seguir a la de"
             f" {self.filas[-1].lugar}; se leyó como otra"
         )
-        self.avisos.append(Aviso("fila_dudosa", lugar_de(tramo, texto), motivo))
+        self.avisos.append(Aviso("lectura_dudosa", lugar_de(tramo, texto), motivo))
         return False
 
     def _nueva(self, tramo: Tramo, fila: int, celdas: Celdas) -> None:
         lugar = tramo.tabla.lugar_de(fila)
         celda = celda_de(tramo, "subcomponente.nombre", celdas)
         grupo = (celda.texto, lugar_de(tramo, celda)) if celda is not None else (None, lugar)
+        self._seguimiento_cortado(tramo, celdas)
         abierta = self.destino.abrir(
             lugar, grupo, tramo.etiqueta, de_actividades=tramo.clase == "actividades"
         )
         self.volcado.llenar(tramo, celdas, abierta)
         self.filas.append(abierta)
+
+    def _seguimiento_cortado(self, tramo: Tramo, celdas: Celdas) -> None:
+        """El que empieza una página a media frase quizá es de la fila de arriba: se dice."""
+        celda = celda_de(tramo, "seguimiento.texto", celdas)
+        if celda is None or not self._nuevo or not self.filas or self.destino.cambio:
+            return
+        antes = [v for c, v in self.filas[-1].valores.items() if c[0] == "seguimiento.texto"]
+        if antes and _queda_en_el_aire(str(antes[-1]), celda.texto):
+            motivo = f"empieza a media frase: puede seguir a la de {self.filas[-1].lugar}"
+            self.avisos.append(Aviso("lectura_dudosa", lugar_de(tramo, celda), motivo))
 
 
 def _queda_en_el_aire(texto: str, siguiente: str) -> bool:

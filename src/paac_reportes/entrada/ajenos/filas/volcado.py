@@ -53,9 +53,18 @@ class Volcado:
         self._codigo_del_texto(tramo, abierta)
 
     def continuar(
-        self, tramo: Tramo, celdas: Celdas, anteriores: list[FilaAbierta], entre: str
+        self,
+        tramo: Tramo,
+        celdas: Celdas,
+        anteriores: list[FilaAbierta],
+        entre: str,
+        *,
+        cortada: bool,
     ) -> list[str]:
-        """Agrega lo de una fila a la de arriba; los datos que crecieron."""
+        """Agrega lo de una fila a la de arriba; los datos que crecieron.
+
+        Si la cortó la página, una celda de varias filas sigue a la que la empezó.
+        """
         crecieron = []
         perdido = self._seguimiento_perdido(tramo, celdas)
         for una, celda in _con_celda(tramo, celdas):
@@ -66,7 +75,7 @@ class Volcado:
             else:
                 claves = list(self._valores(tramo, una, celda, lugar))
             for clave, valor in claves:
-                destino = _que_lo_trae(anteriores, clave) if entre == " " else anteriores[-1]
+                destino = _que_lo_trae(anteriores, clave) if cortada else anteriores[-1]
                 destino.seguir(clave, str(valor), lugar, entre)
                 crecieron.append(clave[0])
         return crecieron
@@ -119,7 +128,7 @@ class Volcado:
             self.avisos.append(Aviso("celda_ilegible", lugar, f"{motivo}: quedó en extras.{campo}"))
             yield (f"{raiz}.extras.{campo}", una.dia), celda.texto
         else:
-            self.avisos.append(Aviso("celda_ilegible", lugar, f"{motivo}: no se leyó"))
+            self.avisos.append(Aviso("lectura_dudosa", lugar, f"{motivo}: no se leyó"))
 
     def _codigo_del_texto(self, tramo: Tramo, abierta: FilaAbierta) -> None:
         """``1.1. Revisar…`` cuando el código no tiene celda."""

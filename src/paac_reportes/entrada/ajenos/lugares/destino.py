@@ -134,6 +134,16 @@ class Destino:
         suyo.hijos.append(nuevo)
         return nuevo
 
+    def alargar_subcomponente(self, texto: str) -> bool:
+        """Agrega lo que la página cortó del nombre del último; no, si empieza otro."""
+        hijos = self.nudo_de_componente().hijos
+        dicho, lugar = hijos[-1].dicho["subcomponente.nombre"] if hijos else (None, "")
+        if not isinstance(dicho, str) or not texto[:1].islower():
+            return False
+        hijos[-1].dicho["subcomponente.nombre"] = (f"{dicho} {texto}", lugar)
+        hijos[-1].clave = en_plano(f"{dicho} {texto}")
+        return True
+
     @staticmethod
     def _completa(ultimo: _Nudo, nombre: str) -> bool:
         """«Subcomponente 2», y en la celda de abajo su nombre."""
