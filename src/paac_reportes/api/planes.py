@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, cast
 
 from paac_reportes.api.comprobacion import (
     comprobar_ano,
@@ -10,7 +10,7 @@ from paac_reportes.api.comprobacion import (
     comprobar_corte,
     comprobar_tipos,
 )
-from paac_reportes.api.intercambio import libro_del_plan
+from paac_reportes.api.intercambio import lectura, libro_del_plan
 from paac_reportes.api.salida import Destino, guardar
 from paac_reportes.errores import Aviso, avisar
 from paac_reportes.estructura import desestructurar
@@ -21,14 +21,15 @@ if TYPE_CHECKING:
 
 
 def leer_plan(origen: "Origen", *, carpeta: "Carpeta | None" = None) -> Plan:
-    """Lee un plan de un archivo JSON o YAML o de su libro de Excel, por su ruta o ya abierto.
+    """Lee un plan de un JSON, un YAML, su libro de Excel o un documento; por su ruta o ya abierto.
 
     El escudo que nombre ha de estar junto al archivo o, si se da, en ``carpeta``.
 
     Lanza ``ErrorDeEntrada`` con todas las fallas, cada una con su ruta o, en un libro, con su celda
     (``hoja «Actividades», celda F14``). Lo que conviene revisar sin que impida el reporte (un NIT
     mal escrito, una columna del libro que cambió de nombre) sale como ``AvisoPaac`` por
-    ``warnings``.
+    ``warnings``. De un documento de Word o de Excel, también falla con lo que no se entendió:
+    ``leer`` da el plan y lo dice como avisos.
     """
     plan, avisos = leer_sin_avisar(origen, carpeta)
     avisar(avisos)
@@ -44,9 +45,8 @@ def leer_sin_avisar(
 
     comprobar_carpeta("carpeta", carpeta)
     origen = libro_del_plan.flujo_conocido(origen)
-    if libro_del_plan.es_un_libro(origen):
-        leido = libro_del_plan.leer_libro(origen, carpeta)
-        return leido.plan, (*leido.avisos, *avisos_de(leido.plan))
+    if lectura.es_documento(origen):
+        return lectura.leer_sin_dudas(cast("str | IO[bytes]", origen), carpeta)
     plan = archivos.leer_plan(origen, carpeta)
     return plan, tuple(avisos_de(plan))
 

@@ -8,6 +8,7 @@ import attrs
 
 from paac_reportes.entrada.documentos.lectura import Origen, ver
 from paac_reportes.entrada.documentos.leido import Leido
+from paac_reportes.entrada.documentos.visto import DocumentoVisto
 from paac_reportes.entrada.propios.escondido import escondido_de
 from paac_reportes.entrada.propios.lectura import leer_propio
 from paac_reportes.entrada.propios.reconocimiento import reconocer
@@ -16,7 +17,7 @@ from paac_reportes.formatos.lectura.catalogo import Carpeta
 
 
 def leer_documento(
-    origen: Origen,
+    origen: Origen | DocumentoVisto,
     *,
     formato: str | None = None,
     plantillas: Carpeta | None = None,
@@ -29,7 +30,7 @@ def leer_documento(
     que escribió otro. Lanza ``ErrorDeEntrada`` si no es un documento, si no trae ninguna matriz o
     si un dato no cabe en un plan, y ``ErrorDeFormato`` si el formato que se pide no existe.
     """
-    visto = ver(origen)
+    visto = origen if isinstance(origen, DocumentoVisto) else ver(origen)
     if columnas is None:
         escondido = escondido_de(visto)
         reconocido = reconocer(visto, escondido, formato, plantillas)

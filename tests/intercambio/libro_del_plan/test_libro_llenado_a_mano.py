@@ -393,14 +393,19 @@ def test_un_libro_del_plan_se_reconoce_por_sus_hojas_si_perdio_su_propiedad() ->
     assert es_libro_del_plan(ver(cambiado(cambiar)))
 
 
-def test_otro_libro_no_es_el_de_un_plan_y_el_error_dice_que_se_busco(tmp_path: Any) -> None:
-    ruta = tmp_path / "cuentas.xlsx"
+def test_leer_da_el_plan_de_su_libro_con_lo_que_cambio() -> None:
+    lectura = paac.leer(cambiado(poner(3, "Actividad", "Actividades")))
+
+    assert lectura.plan == paac.plan_desde_datos(DATOS)
+    assert [aviso.codigo for aviso in lectura.avisos] == ["columna_parecida"]
+
+
+def test_otro_libro_no_es_el_de_un_plan(tmp_path: Any) -> None:
     libro = openpyxl.Workbook()
     libro.worksheets[0]["A1"] = "Total"
-    libro.save(ruta)
+    libro.save(tmp_path / "cuentas.xlsx")
 
-    with pytest.raises(paac.ErrorDeEntrada, match="no es el libro de un plan: se buscó una hoja"):
-        paac.leer_plan(ruta)
+    assert not es_libro_del_plan(ver(tmp_path / "cuentas.xlsx"))
 
 
 def test_un_libro_de_una_version_posterior_se_dice() -> None:

@@ -9,6 +9,7 @@ from typing import IO, TYPE_CHECKING, Any
 import attrs
 
 from paac_reportes.api.comprobacion import comprobar_carpeta, comprobar_clase, comprobar_corte
+from paac_reportes.api.intercambio.libro_del_plan import plan_si_es_su_libro
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.modelo import Plan
@@ -16,7 +17,7 @@ from paac_reportes.sistema import es_ruta
 
 if TYPE_CHECKING:
     from paac_reportes.entrada.documentos.lectura import Origen
-    from paac_reportes.entrada.documentos.leido import ColumnaLeida
+    from paac_reportes.entrada.documentos.leido import ColumnaLeida, Leido
     from paac_reportes.formatos.lectura.catalogo import Carpeta
 
 _DUDA = "lectura_dudosa"
@@ -63,16 +64,26 @@ def leer(
     ``ErrorDeEntrada`` si no es un documento o no trae un plan, y ``ErrorDeFormato`` si el formato
     que se pide no existe.
     """
+    from paac_reportes.entrada.documentos.lectura import ver
     from paac_reportes.entrada.lectura import leer_documento
-    from paac_reportes.normativa.revision import avisos_de
 
     comprobar_corte(corte)
     comprobar_carpeta("plantillas", plantillas)
     if formato is not None:
         comprobar_clase(str, formato=formato)
-    leido = leer_documento(
-        origen, formato=formato, plantillas=plantillas, columnas=_columnas(columnas), corte=corte
-    )
+    dichas = _columnas(columnas)
+    visto = ver(origen)
+    leido = plan_si_es_su_libro(visto, origen, None) if formato is None and dichas is None else None
+    if leido is None:
+        leido = leer_documento(
+            visto, formato=formato, plantillas=plantillas, columnas=dichas, corte=corte
+        )
+    return _lectura(leido)
+
+
+def _lectura(leido: "Leido") -> Lectura:
+    from paac_reportes.normativa.revision import avisos_de
+
     return Lectura(
         plan=leido.plan,
         avisos=(*leido.avisos, *avisos_de(leido.plan)),
@@ -99,9 +110,18 @@ def _columnas(columnas: "Mapping[str, Any] | Carpeta | None") -> Mapping[str, An
     return leidas
 
 
-def leer_sin_dudas(origen: "Origen") -> tuple[Plan, tuple[Aviso, ...]]:
-    """El plan de un documento que se entendió del todo; ``ErrorDeEntrada`` con lo que no."""
-    lectura = leer(origen)
+def leer_sin_dudas(
+    origen: "Origen", carpeta: "Carpeta | None" = None
+) -> tuple[Plan, tuple[Aviso, ...]]:
+    """El plan de un documento que se entendió del todo; ``ErrorDeEntrada`` con lo que no.
+
+    Las imágenes que nombra el libro de un plan se buscan junto a él o en ``carpeta``.
+    """
+    from paac_reportes.entrada.documentos.lectura import ver
+    from paac_reportes.entrada.lectura import leer_documento
+
+    visto = ver(origen)
+    lectura = _lectura(plan_si_es_su_libro(visto, origen, carpeta) or leer_documento(visto))
     if lectura.dudas:
         raise ErrorDeEntrada(Falla(duda.ruta, duda.mensaje) for duda in lectura.dudas)
     return lectura.plan, lectura.avisos

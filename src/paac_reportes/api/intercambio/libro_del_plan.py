@@ -2,7 +2,7 @@
 
 import io
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from paac_reportes.api.salida import Destino, tipo_de
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
@@ -12,9 +12,9 @@ from paac_reportes.sistema import es_ruta
 if TYPE_CHECKING:
     from paac_reportes.entrada.archivos import Carpeta, Origen
     from paac_reportes.entrada.documentos.leido import Leido
+    from paac_reportes.entrada.documentos.visto import DocumentoVisto
     from paac_reportes.modelo import Plan
 
-_DE_UN_ZIP = b"PK\x03\x04"
 _TIPOS = ("json", "yaml", "yml", "xlsx")
 
 
@@ -63,26 +63,18 @@ def flujo_conocido(origen: "Origen") -> "Origen":
     return flujo
 
 
-def es_un_libro(origen: "Origen") -> bool:
-    """Si dice ser un ``.xlsx`` o, abierto, lo parece."""
-    if es_ruta(origen):
-        return Path(origen).suffix.lower() == ".xlsx"
-    return isinstance(origen, io.BytesIO) and origen.getbuffer()[:4] == _DE_UN_ZIP
+def plan_si_es_su_libro(
+    visto: "DocumentoVisto", origen: object, carpeta: "Carpeta | None"
+) -> "Leido | None":
+    """El plan de su libro, o nada si es otro documento; las imágenes, junto a él o en ``carpeta``.
 
-
-def leer_libro(origen: "Origen", carpeta: "Carpeta | None") -> "Leido":
-    """El plan de un libro; ``ErrorDeEntrada`` con todas las fallas, cada una en su celda."""
-    from paac_reportes.entrada.documentos.lectura import ver
+    ``ErrorDeEntrada`` con todas las fallas, cada una en su celda.
+    """
     from paac_reportes.intercambio.libro_del_plan.lectura import es_libro_del_plan, plan_de_libro
 
-    visto = ver(cast("str | IO[bytes]", origen))
-    nombre = str(origen) if es_ruta(origen) else str(getattr(origen, "name", ""))
     if not es_libro_del_plan(visto):
-        motivo = (
-            "no es el libro de un plan: se buscó una hoja «Plan» y una «Actividades» o"
-            " «Componentes»; uno por llenar se hace con «paac-reportes nuevo --salida plan.xlsx»"
-        )
-        raise ErrorDeEntrada(Falla(nombre, motivo))
+        return None
+    nombre = str(origen) if es_ruta(origen) else str(getattr(origen, "name", ""))
     carpetas = [Path(carpeta)] if carpeta is not None else []
     carpetas += [Path(nombre).parent] if nombre else []
     return plan_de_libro(visto, carpetas)

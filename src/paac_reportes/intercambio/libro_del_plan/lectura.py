@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from paac_reportes.analisis.plano import en_plano
 from paac_reportes.entrada.archivos import traer_imagenes
 from paac_reportes.entrada.contrato import comprobar_version, plan_de
 from paac_reportes.entrada.documentos.leido import ColumnaLeida, Leido
@@ -53,7 +54,10 @@ def es_libro_del_plan(visto: DocumentoVisto) -> bool:
     """Si es un libro del plan: lo dice su propiedad o, si la perdió, sus hojas y columnas."""
     if "paac.clase" in visto.propiedades:
         return visto.propiedades["paac.clase"] == c.CLASE
-    if visto.tipo != "xlsx":
+    if visto.tipo != "xlsx" or "paac.formato" in visto.propiedades:
+        return False
+    nombres = {en_plano(parte.nombre) for parte in visto.partes}
+    if en_plano(c.PLAN) not in nombres:
         return False
     halladas = tablas_leidas(visto, ESPERADAS, [])
     return c.PLAN in halladas and bool({c.ACTIVIDADES, c.COMPONENTES} & halladas.keys())
