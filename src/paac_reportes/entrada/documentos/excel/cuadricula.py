@@ -105,6 +105,9 @@ class Hoja:
                 if sitio.tiene_fila(fila)
             },
             primera=(sitio.fila, sitio.columna),
+            formulas=frozenset(
+                (fila - sitio.fila, columna - sitio.columna) for fila, columna in hoja.formulas
+            ),
         )
 
     def _sitio(self, leidas: dict[Lugar, Leido], combinadas: list[Rango]) -> _Sitio:

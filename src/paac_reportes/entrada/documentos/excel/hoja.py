@@ -40,6 +40,7 @@ class HojaCruda:
         self.columnas_ocultas: list[tuple[int, int]] = []
         self.impresos: list[str] = []
         self.sin_resultado: list[Lugar] = []
+        self.formulas: set[Lugar] = set()
         self.perdidas = 0
         """Celdas y combinaciones cuya referencia no existe en una hoja."""
 
@@ -139,6 +140,8 @@ class _Lectura:
             self._hoja.celdas[lugar] = CeldaCruda(self._clase, self._estilo, texto)
         elif self._formula and not self._con_valor:
             self._hoja.sin_resultado.append(lugar)
+        if self._formula:
+            self._hoja.formulas.add(lugar)
         self._recogido = []
 
     def _columnas(self, atributos: Mapping[str, str]) -> None:
