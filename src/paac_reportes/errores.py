@@ -98,6 +98,7 @@ CODIGOS = {
     "fila_reconocida": "una fila de un libro de captura, reconocida por su código y su texto",
     "filas_borradas": "filas del plan que no están en el libro de captura de su oficina",
     "filas_movidas": "filas de un libro de captura en otro orden que el del plan",
+    "hoja_sin_leer": "una hoja de un libro de captura que no es de él, y no se leyó",
     "libro_repetido": "de una oficina llegó más de un libro de captura",
     "respuesta_sin_conflicto": "una respuesta de un conflicto que no hay",
     "columna_dudosa": "una columna que no se leyó sólo por su rótulo",

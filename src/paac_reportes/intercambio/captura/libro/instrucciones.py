@@ -26,6 +26,10 @@ PAGINA = Pagina(
 """Carta, apaisada."""
 
 
+COMO_SE_LLENA = "Cómo se llena"
+"""Por lo que se reconoce la hoja cuando vuelve."""
+
+
 def estilos() -> dict[str, Estilo]:
     """Los de todo el libro."""
     base = estilos_base("Arial", Pt(10))
@@ -50,7 +54,7 @@ def _bloques(
     if oficina is not None:
         yield Parrafo(f"Oficina: {oficina}")
     yield Parrafo(f"Por reportar: {cuenta(filas)}.")
-    yield Titulo(texto="Cómo se llena", nivel=1)
+    yield Titulo(texto=COMO_SE_LLENA, nivel=1)
     for numero, texto in enumerate(_pasos(), 1):
         yield Parrafo(texto, "lista", Lista(nivel=1, numero=numero))
     yield Titulo(texto="Qué va en cada columna", nivel=1)

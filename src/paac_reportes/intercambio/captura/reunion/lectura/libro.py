@@ -1,12 +1,15 @@
 """De lo que se ve de un documento a las filas de un libro de captura."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from typing import Any
 
-from paac_reportes.entrada.documentos.visto import DocumentoVisto
+from paac_reportes.entrada.documentos.visto import DocumentoVisto, TablaVista
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
+from paac_reportes.estructura import mostrar
 from paac_reportes.intercambio.captura.huellas import Procedencia
+from paac_reportes.intercambio.captura.libro.instrucciones import COMO_SE_LLENA
 from paac_reportes.intercambio.captura.reporte import CAMPOS, Reporte
 from paac_reportes.intercambio.captura.reunion.lectura.celdas import Lectura
 from paac_reportes.intercambio.captura.reunion.lectura.leido import FilaDeLibro, LibroLeido
@@ -44,34 +47,19 @@ def leer_libro(nombre: str, visto: DocumentoVisto) -> LibroLeido:
         filas=filas,
         avisos=tuple(
             Aviso(aviso.codigo, f"libro «{nombre}», {aviso.ruta}", aviso.mensaje)
-            for aviso in (*visto.avisos, *lectura.avisos)
+            for aviso in (*visto.avisos, *lectura.avisos, *_de_mas(visto, tablas))
         ),
     )
 
 
 def _filas(nombre: str, tabla: TablaDeLibro, lectura: Lectura) -> Iterator[FilaDeLibro]:
     """Las de una tabla, sin las que están en blanco."""
-    abiertas = {columna.campo for columna in tabla.todas if columna.abierta}
     for numero in range(tabla.rotulos + 1, len(tabla.vista.filas)):
-        vistos = {d: c.texto for d, n in tabla.lugares.items() if (c := tabla.celda(numero, n))}
-        sobrantes = {
-            rotulo: c.texto
-            for n, rotulo in tabla.sobrantes.items()
-            if (c := tabla.celda(numero, n)) and c.texto.strip()
-        }
+        vistos = _textos(tabla, numero, tabla.lugares)
+        sobrantes = _textos(tabla, numero, {r: n for n, r in tabla.sobrantes.items()})
         identificacion = tabla.identificacion(numero)
-        if identificacion is None and not any(map(str.strip, vistos.values())):
+        if identificacion is None and not (vistos or sobrantes):
             continue
-        lugares = {d: tabla.vista.lugar_de(numero, n) for d, n in tabla.lugares.items()}
-        valores = {
-            campo: lectura.valor(
-                campo,
-                tabla.celda(numero, tabla.lugares[dato]),
-                lugares[dato],
-            )
-            for campo in CAMPOS
-            if campo in abiertas and (dato := f"seguimiento.{campo}") in tabla.lugares
-        }
         yield FilaDeLibro(
             libro=nombre,
             lugar=tabla.vista.lugar_de(numero),
@@ -79,9 +67,56 @@ def _filas(nombre: str, tabla: TablaDeLibro, lectura: Lectura) -> Iterator[FilaD
             columnas=tuple(c for c in tabla.todas if c.dato in tabla.lugares),
             vistos={d: t for d, t in vistos.items() if not d.startswith("seguimiento.")},
             sobrantes=sobrantes,
-            lugares=lugares,
-            reporte=Reporte(**valores),
+            lugares={d: tabla.vista.lugar_de(numero, n) for d, n in tabla.lugares.items()},
+            reporte=Reporte(**_reportado(tabla, numero, lectura)),
         )
+
+
+def _textos(tabla: TablaDeLibro, fila: int, columnas: Mapping[str, int]) -> dict[str, str]:
+    """Lo que se lee en esas columnas de la fila, sin los blancos."""
+    celdas = {nombre: tabla.celda(fila, numero) for nombre, numero in columnas.items()}
+    return {nombre: c.texto for nombre, c in celdas.items() if c and c.texto.strip()}
+
+
+def _reportado(tabla: TablaDeLibro, fila: int, lectura: Lectura) -> dict[str, Any]:
+    """Los valores de las celdas abiertas."""
+    valores = {}
+    for campo in CAMPOS:
+        columna = tabla.lugares.get(f"seguimiento.{campo}")
+        if columna is None:  # la falla ya está dicha
+            continue
+        lugar = tabla.vista.lugar_de(fila, columna)
+        valores[campo] = lectura.valor(campo, tabla.celda(fila, columna), lugar)
+        if tabla.es_formula(fila, columna):
+            hay = valores[campo] not in (None, ())
+            leido = "el resultado que guarda" if hay else "en blanco: no guarda su resultado"
+            motivo = f"es una fórmula; se leyó {leido}"
+            lectura.avisos.append(Aviso("celda_con_formula", lugar, motivo))
+    return valores
+
+
+def _de_mas(visto: DocumentoVisto, tablas: Sequence[TablaDeLibro]) -> Iterator[Aviso]:
+    """Las hojas y las columnas que puso la oficina: lo que dicen no entra en el plan."""
+    nuestras = [tabla.vista for tabla in tablas]
+    for vista in visto.tablas():
+        if vista not in nuestras and not _es_de_instrucciones(vista):
+            yield Aviso("hoja_sin_leer", vista.lugar, "no es del libro, y no se leyó")
+    for tabla in tablas:
+        for columna, rotulo in tabla.sobrantes.items():
+            llenas = sum(
+                1
+                for fila in range(tabla.rotulos + 1, len(tabla.vista.filas))
+                if (celda := tabla.celda(fila, columna)) and celda.texto.strip()
+            )
+            if llenas:
+                cuantas = "una celda" if llenas == 1 else f"{llenas} celdas"
+                que_pasa = f"no es del libro: lo que dice en {cuantas} no se tomó"
+                motivo = f"la columna {mostrar(rotulo)} {que_pasa}"
+                yield Aviso("columna_cambiada", tabla.vista.lugar, motivo)
+
+
+def _es_de_instrucciones(vista: TablaVista) -> bool:
+    return any(celda and celda.texto == COMO_SE_LLENA for fila in vista.filas for celda in fila)
 
 
 def _procedencia(propiedades: Mapping[str, str]) -> Procedencia | None:

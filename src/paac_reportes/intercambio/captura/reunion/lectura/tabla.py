@@ -37,6 +37,10 @@ class TablaDeLibro:
         """La de esa fila y esa columna."""
         return self.vista.filas[fila][columna]
 
+    def es_formula(self, fila: int, columna: int) -> bool:
+        """Si lo que se ve en la celda es el resultado que guarda una fórmula."""
+        return (fila, columna) in self.vista.formulas
+
     def identificacion(self, fila: int) -> Identificacion | None:
         """La que la fila lleva escondida."""
         if self.identificaciones is None:

@@ -1,0 +1,175 @@
+"""Lo que una oficina le hace a su libro y nadie le pidió: se lee, o se dice."""
+
+import io
+import zipfile
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from ayudas.oficinas import IDENTIFICACION, oficina
+from ayudas.planes import actividad, componente, datos
+
+import paac_reportes as paac
+
+CORTE = date(2026, 8, 31)
+BASE = paac.plan_desde_datos(
+    datos(
+        componente(*(actividad(codigo=f"1.{n}", descripcion=f"Actividad {n}") for n in (1, 2, 3)))
+    )
+)
+
+
+@pytest.fixture
+def libro(tmp_path: Path) -> Path:
+    [ruta] = paac.capturar(BASE, CORTE, tmp_path)
+    return ruta
+
+
+def reportes(libro: Path) -> list[str | None]:
+    plan = paac.reunir(libro, base=BASE).plan
+    [componente] = plan.dependencias[0].componentes
+    return [
+        next((s.texto for s in fila.seguimientos if s.corte == CORTE), None)
+        for fila in componente.filas()
+    ]
+
+
+def avisos(libro: Path) -> list[str]:
+    quitar = f"libro «{libro.name}», "
+    return [str(a).replace(quitar, "") for a in paac.reunir(libro, base=BASE).avisos]
+
+
+def en_el_xml(libro: Path, parte: str, antes: str, despues: str) -> None:
+    """Cambia algo del archivo que openpyxl no sabe escribir."""
+    nuevo = io.BytesIO()
+    with zipfile.ZipFile(libro) as viejo, zipfile.ZipFile(nuevo, "w") as otro:
+        for nombre in viejo.namelist():
+            contenido = viejo.read(nombre)
+            if nombre == parte:
+                assert antes in contenido.decode()
+                contenido = contenido.decode().replace(antes, despues).encode()
+            otro.writestr(nombre, contenido)
+    libro.write_bytes(nuevo.getvalue())
+
+
+def test_de_una_formula_se_lee_el_resultado_que_guarda_y_se_dice(libro: Path) -> None:
+    with oficina(libro) as hoja:
+        hoja.celda(1, "Avance (%)").value = "=40+10"
+    en_el_xml(libro, "xl/worksheets/sheet2.xml", "<f>40+10</f><v></v>", "<f>40+10</f><v>50</v>")
+    reunion = paac.reunir(libro, base=BASE)
+    assert [nueva.reporte.avance for nueva in reunion.nuevas] == [50]
+    assert avisos(libro) == [
+        "hoja «Actividades», celda J7: es una fórmula; se leyó el resultado que guarda"
+    ]
+
+
+def test_una_formula_sin_resultado_queda_en_blanco_y_se_dice(libro: Path) -> None:
+    with oficina(libro) as hoja:
+        hoja.celda(1, "Avance (%)").value = "=40+10"
+    assert paac.reunir(libro, base=BASE).nuevas == ()
+    assert avisos(libro)[-1] == (
+        "hoja «Actividades», celda J7: es una fórmula; se leyó en blanco: no guarda su resultado"
+    )
+
+
+def test_una_celda_combinada_por_la_oficina_es_de_todas_sus_filas(libro: Path) -> None:
+    with oficina(libro) as hoja:
+        hoja.llenar(1, "Lo mismo para las dos.")
+        columna = hoja.celda(1, "Seguimiento").column_letter
+        hoja.excel.merge_cells(f"{columna}{hoja.rotulos + 1}:{columna}{hoja.rotulos + 2}")
+    assert reportes(libro) == ["Lo mismo para las dos.", "Lo mismo para las dos.", None]
+
+
+def test_una_fecha_y_un_numero_en_un_texto_son_lo_que_se_ve(libro: Path) -> None:
+    with oficina(libro) as hoja:
+        fecha = hoja.celda(1, "Seguimiento")
+        fecha.value, fecha.number_format = datetime(2026, 8, 3), "dd/mm/yyyy"
+        hoja.llenar(2, 25)
+    assert reportes(libro) == ["03/08/2026", "25", None]
+
+
+def test_las_filas_filtradas_y_las_columnas_ocultas_tambien_se_leen(libro: Path) -> None:
+    with oficina(libro) as hoja:
+        hoja.llenar(2, "En una fila oculta.")
+        hoja.excel.row_dimensions[hoja.rotulos + 2].hidden = True
+        hoja.excel.column_dimensions[hoja.celda(1, "Seguimiento").column_letter].hidden = True
+    assert reportes(libro) == [None, "En una fila oculta.", None]
+
+
+def test_una_columna_de_la_oficina_no_se_toma_y_se_dice(libro: Path) -> None:
+    with oficina(libro) as hoja:
+        ultima = hoja.columna(IDENTIFICACION) + 1
+        hoja.excel.cell(hoja.rotulos, ultima).value = "Presupuesto"
+        hoja.excel.cell(hoja.rotulos + 1, ultima).value = 1000
+    assert avisos(libro) == [
+        "hoja «Actividades»: la columna 'Presupuesto' no es del libro: lo que dice en una celda no"
+        " se tomó"
+    ]
+
+
+def test_una_hoja_de_la_oficina_no_se_lee_y_se_dice(libro: Path) -> None:
+    abierto: Any = openpyxl.load_workbook(libro)
+    abierto.create_sheet("Anexo")["A1"] = "Lo que faltó decir"
+    abierto["Instrucciones"].title = "Léame"
+    abierto.save(libro)
+    assert avisos(libro) == ["hoja «Anexo»: no es del libro, y no se leyó"]
+
+
+def test_una_nota_bajo_la_tabla_no_se_pierde(libro: Path) -> None:
+    with oficina(libro) as hoja:
+        hoja.celda(5, "Código").value = "Elaboró: la jefe de la oficina"
+    [agregada] = paac.reunir(libro, base=BASE).agregadas
+    assert agregada.valores == {"Código": "Elaboró: la jefe de la oficina"}
+
+
+def test_una_fila_pegada_de_un_libro_de_otro_corte_es_una_falla(
+    libro: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "otro").mkdir()
+    [de_abril] = paac.capturar(BASE, date(2026, 4, 30), tmp_path / "otro")
+    with oficina(de_abril) as hoja:
+        ajena = hoja.celda(1, IDENTIFICACION).value
+    with oficina(libro) as hoja:
+        hoja.celda(2, IDENTIFICACION).value = ajena
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        paac.reunir(libro, base=BASE)
+    assert str(error.value) == (
+        f"libro «{libro.name}», hoja «Actividades», fila 8: la fila es de un libro del corte"
+        " 2026-04-30, y éste es del 2026-08-31"
+    )
+
+
+def test_una_identificacion_de_la_fila_de_al_lado_se_corrige_por_el_texto(libro: Path) -> None:
+    with oficina(libro) as hoja:
+        hoja.llenar(2, "De la segunda.")
+        hoja.celda(2, IDENTIFICACION).value = hoja.celda(1, IDENTIFICACION).value
+    reunion = paac.reunir(libro, base=BASE)
+    assert [nueva.nombre for nueva in reunion.nuevas] == ["1.2 Actividad 2"]
+    assert [aviso.mensaje for aviso in reunion.avisos] == [
+        "lleva la de otra fila; se reconoció por su código y su texto: 1.2 Actividad 2"
+    ]
+
+
+def test_las_columnas_de_la_izquierda_borradas_no_impiden_leer(libro: Path) -> None:
+    with oficina(libro) as hoja:
+        hoja.llenar(1, "Se hizo.")
+        hoja.excel.delete_cols(hoja.columna("Componente"), 2)
+    reunion = paac.reunir(libro, base=BASE)
+    assert [nueva.reporte.texto for nueva in reunion.nuevas] == ["Se hizo."]
+    assert reunion.conflictos == ()
+
+
+def test_un_documento_de_word_no_es_un_libro_de_captura(tmp_path: Path) -> None:
+    word = tmp_path / "informe.docx"
+    paac.generar(BASE, "paac-plan", word)
+    with pytest.raises(paac.ErrorDeEntrada, match=r"«informe\.docx»: no es un libro de captura"):
+        paac.reunir([word], base=BASE)
+
+
+def test_un_libro_de_un_reporte_no_es_uno_de_captura(tmp_path: Path) -> None:
+    matriz = tmp_path / "matriz.xlsx"
+    paac.generar(BASE, "paac-seguimiento", matriz)
+    with pytest.raises(paac.ErrorDeEntrada, match=r"«matriz\.xlsx»: no es un libro de captura"):
+        paac.reunir([matriz], base=BASE)
