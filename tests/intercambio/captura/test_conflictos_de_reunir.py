@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import attrs
+import docx
+import openpyxl
 import pytest
 from ayudas.oficinas import oficina
 from ayudas.planes import actividad, componente, datos
@@ -255,6 +257,45 @@ def test_el_informe_en_json_es_donde_se_responde(dos: list[Path], tmp_path: Path
     escrito["conflictos"][0]["respuesta"] = dos[0].name
     informe.write_text(json.dumps(escrito), "utf-8")
     assert ultimo(paac.reunir(dos, base=BASE, respuestas=informe).plan) == "Lo primero."
+
+
+@pytest.mark.parametrize(
+    ("escrito", "queda"), [("z-corregido.xlsx", "Lo segundo."), ("La base", "Se publicó.")]
+)
+def test_en_el_excel_del_informe_tambien_se_responde(
+    dos: list[Path], tmp_path: Path, escrito: str, queda: str
+) -> None:
+    informe = tmp_path / "informe.xlsx"
+    paac.guardar_reunion(paac.reunir(dos, base=BASE), [informe])
+    abierto = openpyxl.load_workbook(informe)
+    celdas = [c for fila in abierto["Conflictos"].iter_rows() for c in fila]
+    next(c for c in celdas if c.value == "Sin resolver").value = escrito
+    abierto.save(informe)
+    reunion = paac.reunir(dos, base=BASE, respuestas=informe)
+    assert ultimo(reunion.plan) == queda
+    assert reunion.pendientes == ()
+
+
+def test_en_el_word_del_informe_tambien_se_responde(dos: list[Path], tmp_path: Path) -> None:
+    informe = tmp_path / "informe.docx"
+    paac.guardar_reunion(paac.reunir(dos, base=BASE), [informe])
+    abierto = docx.Document(str(informe))
+    celdas = (c for tabla in abierto.tables for fila in tabla.rows for c in fila.cells)
+    next(celda for celda in celdas if celda.text == "Sin resolver").text = dos[0].name
+    abierto.save(str(informe))
+    assert ultimo(paac.reunir(dos, base=BASE, respuestas=informe).plan) == "Lo primero."
+
+
+def test_un_informe_sin_tocar_no_responde_nada(dos: list[Path], tmp_path: Path) -> None:
+    informe = tmp_path / "informe.xlsx"
+    reunion = paac.reunir(dos, base=BASE)
+    paac.guardar_reunion(reunion, [informe])
+    assert paac.reunir(dos, base=BASE, respuestas=informe) == reunion
+
+
+def test_un_documento_sin_la_tabla_de_conflictos_no_tiene_respuestas(dos: list[Path]) -> None:
+    with pytest.raises(paac.ErrorDeEntrada, match="no trae la tabla de los conflictos"):
+        paac.reunir(dos, base=BASE, respuestas=dos[0])
 
 
 def test_una_respuesta_que_no_es_de_las_opciones_es_un_error(dos: list[Path]) -> None:

@@ -34,9 +34,9 @@ def reunir(
     """Los libros que volvieron, reunidos en el plan del que salieron.
 
     ``libros`` es una carpeta, o una lista de rutas, de carpetas o de flujos, todos de un corte; con
-    ``corte``, de ése. Lo que no se decide solo queda en ``reunion.conflictos`` con
-    todos sus lados, y en el plan queda el de la base: ``respuestas`` (``{id: opción}``, o la ruta
-    del informe en JSON ya respondido) dice cuál tomar, y de lo demás ``preferir``: ``base``,
+    ``corte``, de ése. Lo que no se decide solo queda en ``reunion.conflictos`` con todos sus lados,
+    y en el plan, el de la base. ``respuestas`` (``{id: opción}``, o la ruta del informe ya
+    respondido, en JSON, Word o Excel) dice cuál tomar, y de lo demás ``preferir``: ``base``,
     ``libro`` (donde sólo uno dice algo) o ``ultimo``, el que se nombró de último.
 
     Lanza ``ErrorDeEntrada`` con todas las fallas de todos los libros: el que no es uno de captura,
@@ -59,8 +59,9 @@ def guardar_reunion(
     """El informe de una reunión en cada destino: Word, Excel, JSON y los demás.
 
     En ``datos`` va el plan consolidado, como lo escribe ``guardar_plan``. Salen todos o ninguno. El
-    informe en JSON es además donde se responde: la ``respuesta`` de cada conflicto es una de sus
-    opciones, y el archivo se le da a ``reunir`` en ``respuestas``.
+    informe es además donde se responde: la ``respuesta`` de cada conflicto en el JSON, o lo que
+    dice «Se toma» en Word y en Excel, es una de sus opciones, y el archivo se le da a ``reunir``
+    en ``respuestas``.
 
     Lanza ``ErrorDeEntrada`` o ``ErrorDeEntorno``.
     """
@@ -185,22 +186,35 @@ def _nombre(origen: object, numero: int) -> str:
     return os.fspath(nombre) if es_ruta(nombre) else f"libro {numero}"
 
 
+_DE_OFICINA = (".docx", ".xlsx")
+
+
 def _respuestas(respuestas: Respuestas | None) -> dict[str, str]:
-    from paac_reportes.entrada.archivos import datos_de_texto
-    from paac_reportes.entrada.texto_plano import decodificar
+    """Las dadas, o las escritas en un informe: en su JSON, o en su tabla de conflictos."""
     from paac_reportes.intercambio.captura.informe.datos import respuestas_de
 
     if respuestas is None:
         return {}
     if not es_ruta(respuestas):
         return respuestas_de(respuestas)
-    nombre = os.fspath(respuestas)
+    if Path(respuestas).suffix.lower() in _DE_OFICINA:
+        from paac_reportes.entrada.documentos.lectura import ver
+        from paac_reportes.intercambio.captura.informe.respuestas import respuestas_de_documento
+
+        return respuestas_de_documento(ver(respuestas))
+    return respuestas_de(_datos_de(os.fspath(respuestas)))
+
+
+def _datos_de(nombre: str) -> object:
+    from paac_reportes.entrada.archivos import datos_de_texto
+    from paac_reportes.entrada.texto_plano import decodificar
+
+    fallas: list[Falla] = []
     try:
         texto = decodificar(leer_archivo(Path(nombre)), nombre)
     except IlegibleError as error:
         raise ErrorDeEntrada(Falla(nombre, str(error))) from None
-    fallas: list[Falla] = []
-    leidas = respuestas_de(datos_de_texto(texto, nombre, fallas))
+    datos: object = datos_de_texto(texto, nombre, fallas)
     if fallas:
         raise ErrorDeEntrada(fallas)
-    return leidas
+    return datos

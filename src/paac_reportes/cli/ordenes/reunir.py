@@ -46,7 +46,9 @@ def pedir(orden: ArgumentParser) -> None:
         help="cómo resolver lo que no tenga respuesta; ultimo, el libro que se nombra de último",
     )
     orden.add_argument(
-        "--respuestas", metavar="ARCHIVO", help="el informe .json con la respuesta a cada conflicto"
+        "--respuestas",
+        metavar="ARCHIVO",
+        help="el informe con sus respuestas: .json, .docx o .xlsx",
     )
     orden.add_argument(
         "--sin-conflictos",

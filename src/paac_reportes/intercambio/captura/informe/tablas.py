@@ -29,6 +29,10 @@ class Seccion:
     si_no: str
 
 
+CONFLICTO, SE_TOMA, SIN_RESOLVER = "Conflicto", "Se toma", "Sin resolver"
+"""Los rótulos entre los que se responde, y lo que dice lo que no tiene respuesta."""
+
+
 def secciones_de(reunion: Reunion) -> tuple[Seccion, ...]:
     """Todas, en su orden."""
     return (
@@ -80,7 +84,7 @@ def _de_faltan(reunion: Reunion) -> Tabla | None:
 
 def _de_conflictos(reunion: Reunion) -> Tabla | None:
     return _tabla(
-        {"Fila": 0.26, "Conflicto": 0.2, "Lado": 0.16, "Lo que dice": 0.28, "Se tomó": 0.1},
+        {"Fila": 0.26, CONFLICTO: 0.2, "Lado": 0.16, "Lo que dice": 0.26, SE_TOMA: 0.12},
         [fila for conflicto in reunion.conflictos for fila in _de_uno(conflicto)],
     )
 
@@ -100,7 +104,7 @@ def _de_uno(conflicto: Conflicto) -> Iterator[Fila]:
                 Celda(donde, "celda", filas=cuantas),
                 Celda(que_es, "celda", filas=cuantas),
                 *lado,
-                Celda(conflicto.resuelto or "Sin resolver", "celda", filas=cuantas),
+                Celda(conflicto.resuelto or SIN_RESOLVER, "celda", filas=cuantas),
             )
         )
 

@@ -76,14 +76,17 @@ def cuenta(filas: list[FilaDeCaptura]) -> str:
 
 def _pasos() -> Iterator[str]:
     yield (
-        "Escriba sólo en las columnas abiertas, las últimas de la derecha: Seguimiento, Avance (%),"
-        " Estado, Evidencias y Observaciones. Lo demás es el plan y va cerrado, sin contraseña."
+        "Escriba sólo en las columnas de rótulo amarillo, las últimas de la derecha: Seguimiento,"
+        " Avance (%), Estado, Evidencias y Observaciones. Lo demás es el plan y va cerrado, sin contraseña."
     )
     yield (
         "Si algo del plan está mal, no lo corrija aquí: dígalo en Observaciones. Un texto del plan"
         " que vuelva cambiado queda señalado, y no cambia el plan."
     )
-    yield "Puede ordenar o filtrar las filas; no agregue, ni borre, ni copie filas enteras."
+    yield (
+        "Puede filtrar las filas, y ordenarlas si quita la protección (Revisar, Desproteger hoja)."
+        " No agregue, ni borre, ni copie filas enteras."
+    )
     yield (
         "Lo que deje en blanco queda sin reportar. Un guion (-) es un dato: dice que hay un guion."
     )

@@ -133,7 +133,9 @@ def _hoja(
         llenado=Llenado(
             arriba=(
                 Renglon(contenido=titulo, estilo="titulo"),
-                Renglon(contenido=f"{cuenta(filas)}. Se escribe en las columnas abiertas."),
+                Renglon(
+                    contenido=f"{cuenta(filas)}. Se escribe en las columnas de rótulo amarillo."
+                ),
                 *(
                     Renglon(contenido=Progreso(antes=f"Con {rotulo}: ", columnas=(rotulo,)))
                     for rotulo in _SE_LLENAN
