@@ -147,6 +147,24 @@ def test_la_orden_reunir_escribe_el_plan_y_el_informe_y_dice_los_conflictos(
     assert paac.leer_plan(salida) == paac.reunir(libros, base=BASE).plan
 
 
+def test_del_plan_en_un_libro_al_consolidado_en_otro_sin_pasar_por_json(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    base, salida = tmp_path / "plan.xlsx", tmp_path / "consolidado.xlsx"
+    paac.guardar_plan(BASE, base)
+    capturar = ["capturar", str(base), "--corte", "2026-08-31", "--salida", str(tmp_path / "van")]
+    assert main(capturar) == 0
+    with oficina(Path(capsys.readouterr().out.splitlines()[0])) as hoja:
+        hoja.llenar(1, "Se hizo.")
+    assert (
+        main(["reunir", str(tmp_path / "van"), "--base", str(base), "--salida", str(salida)]) == 0
+    )
+    [actividad] = (
+        paac.leer_plan(salida).dependencias[0].componentes[0].subcomponentes[0].actividades
+    )
+    assert actividad.seguimientos[-1].texto == "Se hizo."
+
+
 def test_con_sin_conflictos_no_se_escribe_nada_si_queda_uno(
     base: Path, libros: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

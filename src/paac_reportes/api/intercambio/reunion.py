@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, cast
 
 from paac_reportes.api.comprobacion import comprobar_clase, comprobar_tipos
+from paac_reportes.api.intercambio import libro_del_plan
 from paac_reportes.api.planes import datos_de_archivo
 from paac_reportes.api.salida import Destino, guardar, tipo_de
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar
@@ -72,7 +73,6 @@ def guardar_reunion_sin_avisar(
     reunion: "Reunion", destinos: Iterable[Destino] = (), *, datos: Destino | None = None
 ) -> tuple[Aviso, ...]:
     """Lo mismo, con lo que conviene revisar como valores."""
-    from paac_reportes.escritores import datos as de_datos
     from paac_reportes.intercambio.captura.reunion.resultado import Reunion
 
     comprobar_clase(Reunion, reunion=reunion)
@@ -80,9 +80,14 @@ def guardar_reunion_sin_avisar(
     avisos: list[Aviso] = []
     contenidos = [(informe, _informe(reunion, tipo_de(informe), avisos)) for informe in informes]
     if datos is not None:
-        if tipo_de(datos) != "json":
-            raise ErrorDeEntrada(Falla(str(datos), "se esperaba un archivo .json"))
-        contenidos.append((datos, de_datos.escribir(datos_de_archivo(reunion.plan))))
+        consolidado, suyos = libro_del_plan.plan_en_bytes(
+            reunion.plan,
+            datos_de_archivo(reunion.plan),
+            libro_del_plan.tipo_de_plan(datos, None),
+            por_llenar=False,
+        )
+        contenidos.append((datos, consolidado))
+        avisos += suyos
     guardar(contenidos)
     return tuple(avisos)
 

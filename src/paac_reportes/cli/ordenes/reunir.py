@@ -18,16 +18,14 @@ def pedir(orden: ArgumentParser) -> None:
     orden.add_argument(
         "libros", nargs="+", metavar="LIBRO", help="los libros que volvieron, o su carpeta"
     )
-    orden.add_argument(
-        "--base", required=True, metavar="DATOS", help="el plan del que salieron, JSON o YAML"
-    )
+    orden.add_argument("--base", required=True, metavar="DATOS", help="el plan del que salieron")
     con_carpeta(orden)
     orden.add_argument(
         "--salida",
         required=True,
         type=valores.salida_de_datos,
         metavar="ARCHIVO",
-        help="archivo .json del plan consolidado",
+        help="el plan consolidado: .json, .yaml o .xlsx",
     )
     orden.add_argument(
         "--informe",

@@ -77,7 +77,8 @@ def cuenta(filas: list[FilaDeCaptura]) -> str:
 def _pasos() -> Iterator[str]:
     yield (
         "Escriba sólo en las columnas de rótulo amarillo, las últimas de la derecha: Seguimiento,"
-        " Avance (%), Estado, Evidencias y Observaciones. Lo demás es el plan y va cerrado, sin contraseña."
+        " Avance (%), Estado, Evidencias y Observaciones. Lo demás es el plan y va cerrado, sin"
+        " contraseña."
     )
     yield (
         "Si algo del plan está mal, no lo corrija aquí: dígalo en Observaciones. Un texto del plan"
