@@ -132,8 +132,19 @@ def test_las_propiedades_dicen_el_formato_el_corte_y_los_papeles() -> None:
         ("paac.formato", "x"),
         ("paac.version", "1"),
         ("paac.corte", "2026-04-30"),
+        ("paac.filas", "1"),
         ("paac.papeles.1", "actividades|actividad.codigo|seguimiento.texto"),
     )
+
+
+def test_las_propiedades_dicen_cuantas_filas_del_plan_hay() -> None:
+    firmas = [{"rol": "Revisó", "nombre": "-"}, {"rol": "Aprobó", "nombre": "-"}]
+    de = plan(componente(actividad(), actividad()), componente(), firmas=firmas)
+    bloque = {"tipo": "firmas", "texto": "{{ firma.nombre }}", "por_fila": 2}
+    con_firmas = formato(TODAS, bloque, tablas={"t": tabla("actividades", "actividad.codigo")})
+
+    # Tres actividades y dos firmas.
+    assert dict(documento_de(de, con_firmas, CORTE).metadatos.propiedades)["paac.filas"] == "5"
 
 
 def test_sin_corte_no_hay_su_propiedad() -> None:

@@ -41,6 +41,8 @@ class MarcasDeFilas:
     """
 
     def __init__(self, plan: Plan) -> None:
+        self.puestas: set[str] = set()
+        """Las que se pidieron: las filas del plan que el documento lleva."""
         self._de: dict[_Clave, str] = {}
         for marca, camino in _con_marca(plan):
             clave = _clave(camino)
@@ -50,12 +52,18 @@ class MarcasDeFilas:
     def de(self, fila: FilaDeTabla) -> str:
         """La de una fila; nada si no es de un solo objeto del plan."""
         camino = _CAMINOS.get(type(fila), ())
-        return self._de.get(_clave([getattr(fila, nombre) for nombre in camino]), "")
+        marca = self._de.get(_clave([getattr(fila, nombre) for nombre in camino]), "")
+        if marca:
+            self.puestas.add(marca)
+        return marca
 
     def de_firmas(self, firmas: Sequence[Firma]) -> str:
         """La de una fila con varias, de izquierda a derecha: ``f0_f1``."""
         suyas = [self._de.get(_clave([firma]), "") for firma in firmas]
-        return "_".join(suyas) if all(suyas) else ""
+        if not all(suyas):
+            return ""
+        self.puestas.update(suyas)
+        return "_".join(suyas)
 
 
 _Clave = tuple[int, ...]

@@ -24,10 +24,11 @@ class Marcas:
         return f"t{self._tablas.setdefault(papeles, len(self._tablas) + 1)}"
 
     def propiedades(self, formato: Formato, corte: date | None) -> Iterator[tuple[str, str]]:
-        """Las del archivo: de qué formato y corte es, y los papeles de cada clase de tabla."""
+        """Las del archivo: su formato, su corte, cuántas filas lleva y los papeles de sus tablas."""
         yield "paac.formato", formato.codigo
         yield "paac.version", formato.version
         if corte is not None:
             yield "paac.corte", corte.isoformat()
+        yield "paac.filas", str(len(self.filas.puestas))
         for papeles, numero in self._tablas.items():
             yield from en_propiedades(numero, papeles)
