@@ -24,7 +24,7 @@ class Marcas:
         return f"t{self._tablas.setdefault(papeles, len(self._tablas) + 1)}"
 
     def propiedades(self, formato: Formato, corte: date | None) -> Iterator[tuple[str, str]]:
-        """Las del archivo: su formato, su corte, cuántas filas lleva y los papeles de sus tablas."""
+        """Las del archivo: su formato, su corte, cuántas filas hay y los papeles de sus tablas."""
         yield "paac.formato", formato.codigo
         yield "paac.version", formato.version
         if corte is not None:
