@@ -116,6 +116,22 @@ CODIGOS = {
 }
 """Los códigos de los avisos: no cambian de una versión a otra."""
 
+DUDAS = frozenset(
+    {
+        "lectura_dudosa",
+        "columna_dudosa",
+        "columna_desconocida",
+        "columna_corrida",
+        "celda_corrida",
+        "celda_ilegible",
+        "fila_continuada",
+        "cambios_sin_aceptar",
+        "formula_sin_resultado",
+        "documento_danado",
+    }
+)
+"""Los de lo que no se entendió de un documento: con alguno, ``leer_plan`` no da un plan."""
+
 
 @attrs.frozen
 class Aviso:

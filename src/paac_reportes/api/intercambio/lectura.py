@@ -8,9 +8,14 @@ from typing import IO, TYPE_CHECKING, Any
 
 import attrs
 
-from paac_reportes.api.comprobacion import comprobar_carpeta, comprobar_clase, comprobar_corte
+from paac_reportes.api.comprobacion import (
+    comprobar_ano,
+    comprobar_carpeta,
+    comprobar_clase,
+    comprobar_corte,
+)
 from paac_reportes.api.intercambio.libro_del_plan import plan_si_es_su_libro
-from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
+from paac_reportes.errores import DUDAS, Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.modelo import Plan
 from paac_reportes.sistema import es_ruta
@@ -20,9 +25,6 @@ if TYPE_CHECKING:
     from paac_reportes.entrada.documentos.leido import ColumnaLeida, Leido
     from paac_reportes.formatos.lectura.catalogo import Carpeta
 
-_DUDA = "lectura_dudosa"
-"""El código de lo que no se entendió: con alguno, ``leer_plan`` no da un plan."""
-
 
 @attrs.frozen(kw_only=True)
 class Lectura:
@@ -30,7 +32,7 @@ class Lectura:
 
     plan: Plan
     avisos: tuple[Aviso, ...] = ()
-    """Lo que cambió, lo que no se entendió (``lectura_dudosa``) y dónde."""
+    """Lo que cambió, lo que no se entendió y dónde."""
     formato: str | None = None
     """El código del formato en que está; ninguno si la matriz es de otro."""
     corte: date | None = None
@@ -41,24 +43,27 @@ class Lectura:
 
     @property
     def dudas(self) -> tuple[Aviso, ...]:
-        """Los avisos de lo que no se entendió, o no del todo."""
-        return tuple(aviso for aviso in self.avisos if aviso.codigo == _DUDA)
+        """Los avisos de lo que no se entendió, o no del todo (``errores.DUDAS``)."""
+        return tuple(aviso for aviso in self.avisos if aviso.codigo in DUDAS)
 
 
-def leer(
+def leer(  # noqa: PLR0913 - todas se dicen por su nombre
     origen: "Origen",
     *,
     formato: str | None = None,
     plantillas: "Carpeta | None" = None,
     columnas: "Mapping[str, Any] | Carpeta | None" = None,
     corte: date | None = None,
+    entidad: str | None = None,
+    vigencia: int | None = None,
 ) -> Lectura:
     """El plan de un documento de Word o de Excel, por su ruta o ya abierto: lo que se ve en él.
 
     El formato lo dicen el documento, sus rótulos o ``formato``; los propios se buscan en
     ``plantillas``. ``columnas`` dice qué trae cada una donde sus rótulos no bastan
     (``{"META O PRODUCTO": "actividad.meta"}``, o el archivo JSON o YAML que lo trae) y ``corte``,
-    de cuál son los seguimientos si el documento no lo dice. La hoja ``Datos`` no se lee.
+    de cuál son los seguimientos si el documento no lo dice; ``entidad`` (su nombre) y ``vigencia``
+    son las de una matriz que escribió otro y no las dice. La hoja ``Datos`` no se lee.
 
     Lo que no se entendió va en ``avisos``, con su lugar (``tabla 7, fila 3``). Lanza
     ``ErrorDeEntrada`` si no es un documento o no trae un plan, y ``ErrorDeFormato`` si el formato
@@ -69,14 +74,23 @@ def leer(
 
     comprobar_corte(corte)
     comprobar_carpeta("plantillas", plantillas)
-    if formato is not None:
-        comprobar_clase(str, formato=formato)
+    for nombre, texto in (("formato", formato), ("entidad", entidad)):
+        if texto is not None:
+            comprobar_clase(str, **{nombre: texto})
+    if vigencia is not None:
+        comprobar_ano("vigencia", vigencia)
     dichas = _columnas(columnas)
     visto = ver(origen)
     leido = plan_si_es_su_libro(visto, origen, None) if formato is None and dichas is None else None
     if leido is None:
         leido = leer_documento(
-            visto, formato=formato, plantillas=plantillas, columnas=dichas, corte=corte
+            visto,
+            formato=formato,
+            plantillas=plantillas,
+            columnas=dichas,
+            corte=corte,
+            entidad=entidad,
+            vigencia=vigencia,
         )
     return _lectura(leido)
 

@@ -36,6 +36,12 @@ def pedir(orden: ArgumentParser) -> None:
         metavar="AAAA-MM-DD",
         help="de cuál son los seguimientos; si falta, lo dice el documento",
     )
+    orden.add_argument(
+        "--entidad", metavar="NOMBRE", help="de quién es una matriz ajena, si ella no lo dice"
+    )
+    orden.add_argument(
+        "--vigencia", type=valores.vigencia, metavar="AAAA", help="su año, si ella no lo dice"
+    )
 
 
 def cumplir(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
@@ -47,6 +53,8 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
             plantillas=pedido.plantillas,
             columnas=pedido.columnas,
             corte=pedido.corte,
+            entidad=pedido.entidad,
+            vigencia=pedido.vigencia,
         )
     salidas.van_a_ser([pedido.salida])
     api.guardar_plan(lectura.plan, pedido.salida)

@@ -57,8 +57,9 @@ def leer_ajeno(
     generales = Generales.de(visto, entidad, vigencia, corte, avisos)
     por_tabla = _tramos(visto, pedido, generales.vigencia, avisos)
     tramos = [tramo for suyos in por_tabla.values() for tramo in suyos]
-    fallas = [] if tramos else list(_sin_matriz(visto))
-    fallas += generales.fallas + list(pedido.fallas(_rotulos(tramos)))
+    if not tramos:  # de quién sería no importa
+        raise ErrorDeEntrada(_sin_matriz(visto))
+    fallas = generales.fallas + list(pedido.fallas(_rotulos(tramos)))
     por_tabla = _con_cortes(por_tabla, generales.corte, fallas, avisos)
     if fallas:
         raise ErrorDeEntrada(fallas)
