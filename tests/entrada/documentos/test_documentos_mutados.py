@@ -2,6 +2,7 @@
 
 import io
 import random
+import re
 import zipfile
 from contextlib import suppress
 from functools import cache
@@ -85,6 +86,18 @@ def test_con_el_xml_de_una_parte_estropeado(tipo: str) -> None:
         desde = azar.randrange(len(contenido))
         contenido[desde : desde + azar.choice([0, 1, 30])] = azar.choice([b"", b"9", b"\xff", b"<"])
         se_lee_o_se_dice(recomprimir(partes | {cual: bytes(contenido)}))
+
+
+@pytest.mark.parametrize("tipo", ["docx", "xlsx"])
+def test_con_un_elemento_llamado_como_otro(tipo: str) -> None:
+    azar = random.Random(tipo)  # noqa: S311
+    partes = partes_de(tipo)
+    for _ in range(VECES):
+        cual = azar.choice(list(partes))
+        nombres = sorted(set(re.findall(rb"<([\w:]+)[ />]", partes[cual])))
+        uno, otro = azar.choice(nombres), azar.choice(nombres)
+        cambiada = re.sub(rb"(</?)" + re.escape(uno) + rb"(?=[ />])", rb"\1" + otro, partes[cual])
+        se_lee_o_se_dice(recomprimir(partes | {cual: cambiada}))
 
 
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])

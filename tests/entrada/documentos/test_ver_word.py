@@ -206,6 +206,11 @@ def test_un_cuadro_de_texto_se_dice() -> None:
     ]
 
 
+def test_lo_que_esta_fuera_de_las_celdas_no_es_de_ninguna() -> None:
+    suelto = "<w:r><w:rPr><w:b/></w:rPr><w:tab/><w:t>x</w:t></w:r><w:pStyle/><w:shd/><w:gridSpan/>"
+    assert textos(unica(suelto, f"<w:p>{suelto}</w:p>", fila("a"))) == [["a"]]
+
+
 def test_un_marcador_entre_dos_filas_es_de_la_que_sigue() -> None:
     suelto = '<w:bookmarkStart w:id="1" w:name="_paac_d0"/>'
     assert unica(fila("a"), suelto, fila("b")).marcas == {1: "d0"}

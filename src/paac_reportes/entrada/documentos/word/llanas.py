@@ -69,6 +69,11 @@ class Llanas:
         self._puestas: list[CeldaCruda] | None = None
         self._actual: CeldaCruda | None = None
         self._marca = self._pendiente = self._de_antes = ""
+        # Lo que esté fuera de una celda, que Word no escribe, no es de ninguna.
+        self._trozos: list[str] = []
+        self._columna = self._parrafos = 0
+        self._negrita = self._en_tramo = False
+        self._base = self._del_tramo = self._corriente
         clases = self._clases
         for uno in tabla.iter(*clases):
             clases[uno.tag](uno)
@@ -86,7 +91,7 @@ class Llanas:
     def _celda(self, _: Elemento) -> None:
         self._cerrar_celda()
         self._actual = CeldaCruda(len(self._una.filas), self._columna)
-        self._trozos: list[str] = []
+        self._trozos = []
         self._parrafos = 0
         self._negrita = True
 
