@@ -196,7 +196,9 @@ class Recorrido:
         dicha = celda_de(tramo, "componente.nombre", celdas)
         if dicha is not None:
             self.destino.poner_componente(
-                componente_de_columna(dicha.texto), lugar_de(tramo, dicha), de_columna=True
+                componente_de_columna(dicha.texto),
+                lugar_de(tramo, dicha),
+                de_columna=tramo.en_cada_fila("componente.nombre"),
             )
 
     def _sigue(self, tramo: Tramo, fila: int, celdas: Celdas, *, repite: bool) -> str | None:

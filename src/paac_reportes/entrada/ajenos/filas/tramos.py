@@ -54,6 +54,12 @@ class Tramo:
             return None
         return suyas[0].columna.rotulo, lugar_de_columna(self.tabla, suyas[0].columna.fisica)
 
+    def en_cada_fila(self, dato: str) -> bool:
+        """Si su columna lo dice en todas las filas, y no una vez para las que siguen."""
+        una = self.de(dato)
+        otras = [len(otra.columna.escritas) for otra in self.columnas if otra is not una]
+        return una is not None and len(una.columna.escritas) >= max(otras, default=0)
+
     @property
     def datos(self) -> frozenset[str]:
         """Los que sus columnas traen."""
