@@ -151,6 +151,36 @@ def test_una_fecha_escrita_como_fecha_queda_como_se_lee() -> None:
     assert actividades(resultado)[0].fecha_programada == "30/04/2026"
 
 
+def test_una_fecha_en_una_celda_de_texto_es_el_texto_que_se_lee() -> None:
+    escrita = poner(PRIMERA, "30/04/2026: Observaciones", datetime(2026, 5, 12), "dd/mm/yyyy")
+
+    assert actividades(leido(escrita))[0].seguimientos[0].observaciones == "12/05/2026"
+
+
+def test_una_meta_en_porcentaje_se_lee_como_se_ve() -> None:
+    assert actividades(leido(poner(PRIMERA, "Meta o producto", 0.5, "0%")))[0].meta == "50%"
+
+
+def test_una_fila_de_tramites_que_no_dice_de_cual_tabla_es_una_falla_en_su_celda() -> None:
+    def cambiar(libro: Any) -> None:
+        celda(libro["Trámites"], 4, "Tabla").value = "Otros"
+
+    with pytest.raises(
+        paac.ErrorDeEntrada,
+        match=r"hoja «Trámites», celda D4: se esperaba Trámites o Intercambios, llegó 'Otros'",
+    ):
+        leido(cambiar)
+
+
+def test_un_tramite_nuevo_sin_tabla_es_un_tramite() -> None:
+    def cambiar(libro: Any) -> None:
+        celda(libro["Trámites"], 5, "N.º").value = 2
+        celda(libro["Trámites"], 5, "Trámite, proceso o procedimiento").value = "Paz y salvo"
+
+    tramites = leido(cambiar).plan.componentes[1].tramites
+    assert [tramite.nombre for tramite in tramites] == ["Certificado de residencia", "Paz y salvo"]
+
+
 def test_un_codigo_que_llego_como_numero_se_dice_en_su_celda() -> None:
     resultado = leido(poner(PRIMERA, "Código", 1.1, "General"))
 

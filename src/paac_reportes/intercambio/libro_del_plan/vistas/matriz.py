@@ -7,11 +7,13 @@ from typing import Any
 
 import attrs
 
+from paac_reportes.analisis.plano import en_plano
 from paac_reportes.entrada.filas.armado import Armado
 from paac_reportes.entrada.filas.columnas import CORTE, Columnas
 from paac_reportes.entrada.filas.fuentes import FilaLeida
 from paac_reportes.entrada.filas.valores import leer_corte
-from paac_reportes.errores import Aviso
+from paac_reportes.errores import Aviso, Falla
+from paac_reportes.estructura import mostrar
 from paac_reportes.intercambio.libro_del_plan import columnas as c
 from paac_reportes.intercambio.libro_del_plan.ejemplo import EJEMPLO, SEGUIMIENTO_DE_EJEMPLO
 from paac_reportes.intercambio.libro_del_plan.vistas.estructura import (
@@ -95,9 +97,20 @@ def _de_tramites(filas: Iterable[FilaVista], estructura: Estructura) -> Iterator
         if not (_dice_algo(propios) or reportes or "tramite" in fila.notas):
             yield _leida(fila, lugar, {})
             continue
-        es_intercambio = str(fila.valor("lista") or "").strip().casefold().startswith("intercambio")
-        lista = "intercambios" if es_intercambio else "tramites"
+        lista = _lista_de(fila, estructura)
         yield from _de_una_fila(fila, _numerado(lugar, lista, lugares), propios, reportes)
+
+
+def _lista_de(fila: FilaVista, estructura: Estructura) -> str:
+    """``tramites``, salvo que la fila diga que es un intercambio."""
+    dicha = fila.valor("lista")
+    tramites, intercambios = map(en_plano, c.ACTIVIDADES_O_TRAMITES.valores)
+    if dicha is None or en_plano(str(dicha)).startswith(tramites.removesuffix("s")):
+        return "tramites"
+    if not en_plano(str(dicha)).startswith(intercambios.removesuffix("s")):
+        motivo = f"se esperaba Trámites o Intercambios, llegó {mostrar(dicha)}"
+        estructura.fallas.append(Falla(fila.lugar_de("lista"), motivo))
+    return "intercambios"
 
 
 def _numerado(lugar: Lugar, lista: str, lugares: dict[str, int]) -> Lugar:
@@ -140,16 +153,25 @@ def _va_en(dato: str, ruta: str) -> bool:
 def _propios(fila: FilaVista, raices: tuple[str, ...]) -> dict[str, Any]:
     """Lo que es de la fila y no de su tabla ni de un corte."""
     return {
-        dato: _texto_de_porcentaje(fila, dato)
+        dato: _como_se_lee(fila, dato)
         for dato in fila.columnas
         if dato.startswith(raices) and dato not in _DE_LA_TABLA
     }
 
 
-def _texto_de_porcentaje(fila: FilaVista, dato: str) -> Any:
-    """Una meta de 50 % se lee como se ve, y no como 0.5."""
+def _como_se_lee(fila: FilaVista, dato: str) -> Any:
+    """En un texto, una meta de 50 % no es 0.5 ni un día es un número; lo demás, como está."""
     valor = fila.propio(dato)
-    return fila.texto(dato) if isinstance(valor, Decimal) and fila.es_porcentaje(dato) else valor
+    if dato.startswith(_CON_SU_CLASE) or _DE_EXTRAS in dato:
+        return valor
+    if isinstance(valor, Decimal) and fila.es_porcentaje(dato):
+        return fila.texto(dato)
+    es_dia = isinstance(valor, date) and not dato.partition(".")[2].startswith("fecha")
+    return f"{valor:%d/%m}/{valor.year:04d}" if es_dia else valor
+
+
+_CON_SU_CLASE = ("seguimiento.avance", "componente.numero")
+_DE_EXTRAS = ".extras."
 
 
 def _dice_algo(datos: Mapping[str, Any]) -> bool:
@@ -162,7 +184,7 @@ def _reportes(fila: FilaVista) -> dict[str, dict[str, Any]]:
     reportes: dict[str, dict[str, Any]] = {corte: {} for corte in notados}
     for clave in fila.columnas:
         dato, arroba, corte = clave.partition("@")
-        valor = fila.propio(clave) if arroba else None
+        valor = _como_se_lee(fila, clave) if arroba else None
         if valor is None:
             continue
         reporte = reportes.setdefault(corte, {})
