@@ -115,6 +115,38 @@ def test_lo_que_el_libro_no_lleva_de_un_seguimiento_se_conserva(tmp_path: Path) 
     assert (seguimiento.texto, seguimiento.monitoreo) == ("Terminado.", "Planeación lo vio.")
 
 
+def test_lo_que_del_plan_no_cabe_en_una_celda_no_se_recorta_al_volver(tmp_path: Path) -> None:
+    largo = "palabra " * 5000
+    base = paac.plan_desde_datos(datos(componente(actividad(descripcion=largo, seguimiento=largo))))
+    libros = paac.capturar(base, OTRO, tmp_path)
+    with oficina(libros[0]) as hoja:
+        hoja.llenar(1, "Se hizo.")
+    reunion = paac.reunir(libros, base=base)
+    assert (len(reunion.nuevas), reunion.conflictos) == (1, ())
+    assert fila(reunion.plan, "1.1").descripcion == largo
+
+
+def test_lo_ya_reportado_que_no_cabe_en_una_celda_se_dice_y_no_se_recorta(tmp_path: Path) -> None:
+    base = paac.plan_desde_datos(datos(componente(actividad(seguimiento="palabra " * 5000))))
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        paac.capturar(base, CORTE, tmp_path / "libros")
+    assert str(error.value) == (
+        "dependencias[0].componentes[0].subcomponentes[0].actividades[0]: su seguimiento no cabe en"
+        " una celda (32767 letras)"
+    )
+
+
+def test_un_texto_que_parece_un_escape_de_excel_vuelve_igual(tmp_path: Path) -> None:
+    raro = "_x0041_ y &#10; y <b> y =1+1"
+    reportado = {"corte": str(CORTE), "texto": raro}
+    crudo = datos(
+        componente(actividad(descripcion=raro, seguimiento=None, seguimientos=[reportado]))
+    )
+    base = paac.plan_desde_datos(crudo)
+    reunion = paac.reunir(paac.capturar(base, CORTE, tmp_path), base=base)
+    assert (reunion.plan, reunion.nuevas, reunion.conflictos) == (base, (), ())
+
+
 def test_un_guion_es_un_dato_y_un_blanco_no(libros: list[Path]) -> None:
     with oficina(libros[0]) as hoja:
         hoja.llenar(1, "-")

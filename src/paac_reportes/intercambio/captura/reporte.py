@@ -5,6 +5,7 @@ from typing import Any
 
 import attrs
 
+from paac_reportes.maqueta.medida.ajuste import LETRAS_POR_CELDA
 from paac_reportes.modelo import Estado, Seguimiento
 from paac_reportes.textos.limpieza import PROHIBIDOS, REEMPLAZO
 
@@ -56,15 +57,22 @@ class Reporte:
 
 
 def comparable(valor: Any) -> str:
-    """Un valor como texto: sin espacios de los lados, y con los renglones de una sola forma."""
+    """Un valor como texto, sin lo que un libro no conserva al ir y volver.
+
+    Sin espacios de sobra, con los renglones de una sola forma y hasta donde cabe en una celda.
+    """
     if valor is None:
         return ""
     if isinstance(valor, Decimal):
         return f"{valor.normalize():f}" if valor else "0"
-    if isinstance(valor, tuple):
-        return "\n".join(filter(None, map(comparable, valor)))
-    return "\n".join(
-        renglon
-        for crudo in PROHIBIDOS.sub(REEMPLAZO, str(valor)).splitlines()
-        if (renglon := " ".join(crudo.split()))
-    )
+    texto = "\n".join(valor) if isinstance(valor, tuple) else str(valor)
+    renglones = (" ".join(crudo.split()) for crudo in lo_que_cabe(texto).splitlines())
+    return "\n".join(filter(None, renglones))
+
+
+def lo_que_cabe(texto: str) -> str:
+    """El texto, limpio, hasta donde cabe en una celda de Excel, que cuenta en unidades UTF-16."""
+    limpio = PROHIBIDOS.sub(REEMPLAZO, texto)
+    if len(limpio) * 2 <= LETRAS_POR_CELDA:
+        return limpio
+    return limpio.encode("utf-16-le")[: 2 * LETRAS_POR_CELDA].decode("utf-16-le", "ignore")

@@ -6,12 +6,14 @@ from decimal import Decimal
 
 import attrs
 
+from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.intercambio.captura.columnas import (
     ESTADOS,
     IDENTIFICACION,
     QUE_NOMBRAN,
     Columna,
     columnas_de,
+    en_celda,
 )
 from paac_reportes.intercambio.captura.filas import (
     FilaDeCaptura,
@@ -31,8 +33,9 @@ from paac_reportes.intercambio.captura.libro.instrucciones import (
     hoja_de_instrucciones,
 )
 from paac_reportes.intercambio.captura.libro.nombres import nombres_de_libros
+from paac_reportes.intercambio.captura.reporte import CAMPOS, Reporte, lo_que_cabe
 from paac_reportes.maqueta.documento import Documento, Metadatos
-from paac_reportes.maqueta.hoja.de_datos import ColumnaDeDatos, HojaDeDatos
+from paac_reportes.maqueta.hoja.de_datos import ColumnaDeDatos, HojaDeDatos, Valor
 from paac_reportes.maqueta.hoja.llenado import (
     Limites,
     Llenado,
@@ -64,8 +67,12 @@ class LibroDeCaptura:
 
 
 def libros_de_captura(plan: Plan, corte: date) -> Iterator[LibroDeCaptura]:
-    """Uno por dependencia con filas, en su orden; los textos del plan, ya limpios."""
+    """Uno por dependencia con filas, en su orden; los textos del plan, ya limpios.
+
+    ``ErrorDeEntrada`` con lo ya reportado que no cabe en una celda.
+    """
     filas = list(filas_de_captura(plan, corte))
+    _comprobar_que_caben(filas)
     procedencia = Procedencia(
         corte=corte,
         entidad=huella_de_la_entidad(plan.entidad),
@@ -125,7 +132,7 @@ def _hoja(
         ),
         filas=tuple(
             (
-                *(columna.leer(fila) for columna in columnas),
+                *(_en_celda(columna, fila) for columna in columnas),
                 str(identificacion_de(fila, procedencia)),
             )
             for fila in filas
@@ -146,6 +153,25 @@ def _hoja(
             pintados=(Pintado(cuando="completa", columnas=_SE_LLENAN, relleno=_COMPLETA),),
         ),
     )
+
+
+def _en_celda(columna: Columna, fila: FilaDeCaptura) -> Valor:
+    """Lo que va en la celda; de lo que va cerrado, lo que quepa."""
+    valor = columna.leer(fila)
+    return valor if columna.abierta or not isinstance(valor, str) else lo_que_cabe(valor)
+
+
+def _comprobar_que_caben(filas: list[FilaDeCaptura]) -> None:
+    """Lo ya reportado va entero o no va: recortado, volvería como si lo hubieran cambiado."""
+    fallas = [
+        Falla(fila.ruta, f"su seguimiento no cabe en una celda ({LETRAS_POR_CELDA} letras)")
+        for fila in filas
+        for campo in CAMPOS
+        if isinstance(valor := en_celda(campo, Reporte.de(fila.actual)), str)
+        and lo_que_cabe(valor) != valor
+    ]
+    if fallas:
+        raise ErrorDeEntrada(fallas)
 
 
 def _columna(columna: Columna) -> ColumnaDeDatos:

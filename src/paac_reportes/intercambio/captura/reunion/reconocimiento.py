@@ -17,7 +17,6 @@ from paac_reportes.intercambio.captura.huellas import (
 from paac_reportes.intercambio.captura.reporte import comparable
 from paac_reportes.intercambio.captura.reunion.lectura.leido import FilaDeLibro, LibroLeido
 from paac_reportes.intercambio.captura.rutas import de_la_dependencia
-from paac_reportes.maqueta.medida.ajuste import LETRAS_POR_CELDA
 from paac_reportes.modelo import Plan
 
 T = TypeVar("T")
@@ -170,10 +169,4 @@ def diferencias(fila: FilaDeLibro, de_la_base: FilaDeCaptura) -> Mapping[str, tu
         for columna in fila.columnas
         if not columna.abierta
     }
-    return {dato: par for dato, par in pares.items() if not _dicen_lo_mismo(*par)}
-
-
-def _dicen_lo_mismo(en_la_base: str, en_el_libro: str) -> bool:
-    """También si en la celda no cupo todo."""
-    base, libro = comparable(en_la_base), comparable(en_el_libro)
-    return base == libro or (len(en_la_base) > LETRAS_POR_CELDA and base.startswith(libro[:-1]))
+    return {dato: par for dato, par in pares.items() if comparable(par[0]) != comparable(par[1])}
