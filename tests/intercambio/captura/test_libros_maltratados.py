@@ -152,6 +152,18 @@ def test_una_identificacion_de_la_fila_de_al_lado_se_corrige_por_el_texto(libro:
     ]
 
 
+def test_si_muchas_perdieron_la_suya_se_dice_una_vez(tmp_path: Path) -> None:
+    filas = [actividad(codigo=f"1.{n}", descripcion=f"Actividad {n}") for n in range(1, 5)]
+    base = paac.plan_desde_datos(datos(componente(*filas)))
+    [libro] = paac.capturar(base, CORTE, tmp_path)
+    with oficina(libro) as hoja:
+        hoja.excel.delete_cols(hoja.columna(IDENTIFICACION))
+    assert [str(aviso) for aviso in paac.reunir(libro, base=base).avisos] == [
+        f"libro «{libro.name}»: 4 filas sin la identificación suya; se reconocieron por su código y"
+        " su texto"
+    ]
+
+
 def test_las_columnas_de_la_izquierda_borradas_no_impiden_leer(libro: Path) -> None:
     with oficina(libro) as hoja:
         hoja.llenar(1, "Se hizo.")

@@ -72,7 +72,19 @@ class Reconocida:
 def reconocer(libro: LibroLeido, base: Base) -> tuple[list[Reconocida], list[Aviso]]:
     """Cada fila con la suya: por su identificación y, si la perdió, por su código y su texto."""
     recuento = _Recuento(libro, base)
-    return recuento.filas, recuento.avisos
+    return recuento.filas, list(_en_uno(recuento.avisos, libro.nombre))
+
+
+_SE_DICEN = 3
+"""Las filas reconocidas por su texto que se dicen una por una."""
+
+
+def _en_uno(avisos: list[Aviso], libro: str) -> Iterable[Aviso]:
+    """Los mismos o, si son muchos, uno: al libro le borraron la columna escondida."""
+    if len(avisos) <= _SE_DICEN:
+        return avisos
+    motivo = f"{len(avisos)} filas sin la identificación suya; se reconocieron por su código y su"
+    return [Aviso("fila_reconocida", f"libro «{libro}»", f"{motivo} texto")]
 
 
 class _Recuento:
