@@ -276,3 +276,8 @@ def test_el_estilo_que_numera_tambien_pone_el_numero() -> None:
     una = "<w:tc>" + parrafo("a", '<w:pStyle w:val="L"/>') + "</w:tc>"
     vista = next(ver(word(tabla(fila(una)), estilos=estilo, numeracion=NIVELES)).tablas())
     assert textos(vista) == [["2.1 a"]]
+
+
+def test_un_documento_incrustado_se_dice() -> None:
+    avisos = ver(word(parrafo("a") + "<w:altChunk/>")).avisos
+    assert [str(aviso) for aviso in avisos] == ["trae otro documento incrustado, que no se lee"]

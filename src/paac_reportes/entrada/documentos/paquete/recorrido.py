@@ -76,7 +76,10 @@ class Recorrido:
                 self._lector.Parse(trozo, False)  # noqa: FBT003 - así es en expat
                 pendiente = dados - max(self._lector.CurrentByteIndex, 0)
                 if self._letras > _LETRAS or pendiente > _PENDIENTE:
-                    raise IlegibleError(f"la parte {parte!r} es demasiado grande para una hoja")
+                    raise IlegibleError(
+                        f"la parte {parte!r} es demasiado grande para una hoja; deje en el libro"
+                        " sólo las hojas del plan"
+                    )
             self._lector.Parse(b"", True)  # noqa: FBT003
         except _ConDtdError:
             raise IlegibleError(con_dtd(parte)) from None

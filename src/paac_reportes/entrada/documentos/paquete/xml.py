@@ -46,7 +46,10 @@ def arbol(trozos: Iterable[bytes], parte: str) -> Elemento:
             peso += len(trozo)
             nodos += trozo.count(b"<") + trozo.count(b"=")
             if peso > _MEGAS * 10**6 or nodos > _NODOS:
-                raise IlegibleError(f"la parte {parte!r} es demasiado grande para un documento")
+                raise IlegibleError(
+                    f"la parte {parte!r} es demasiado grande para un documento; deje en él sólo las"
+                    " tablas del plan"
+                )
             lector.feed(trozo)
         raiz = lector.close()
     except (etree.LxmlError, ValueError, AssertionError, MemoryError):

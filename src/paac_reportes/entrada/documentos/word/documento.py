@@ -22,6 +22,7 @@ from paac_reportes.sistema import IlegibleError
 _PARRAFO = f"{W}p"
 _TABLA = f"{W}tbl"
 _CUERPO = 10
+_DE_OTRO_ARCHIVO = (f"{W}altChunk", f"{W}subDoc")
 _PASAN = frozenset(
     f"{W}{nombre}" for nombre in ("sdtContent", "customXml", "smartTag", "ins", "moveTo")
 )
@@ -48,6 +49,10 @@ class _Documento:
         if cuerpo is None:
             raise IlegibleError("es un documento de Word sin cuerpo: no tiene texto ni tablas")
         bloques = tuple(self._bloques(cuerpo))
+        if next(cuerpo.iter(*_DE_OTRO_ARCHIVO), None) is not None:
+            self._apuntes.anotar(
+                "contenido_aparte", "", "trae otro documento incrustado, que no se lee"
+            )
         encabezados = tuple(dict.fromkeys(self._encabezados()))
         return DocumentoVisto(
             tipo="docx",
