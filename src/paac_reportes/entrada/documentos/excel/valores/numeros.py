@@ -158,6 +158,7 @@ def _con_exponente(trozos: list[tuple[str, str]], numero: Decimal) -> str:
     if ("signo", ".") in mantisa:
         decimales = sum(clase == "cifra" for clase, _ in mantisa[mantisa.index(("signo", ".")) :])
     cifras = max(1, sum(clase == "cifra" for clase, _ in trozos[corte:]))
-    texto, _, exponente = f"{numero:.{decimales}E}".partition("E")
+    # Un cero no tiene exponente, y Decimal le da el de sus decimales.
+    texto, _, exponente = f"{numero or 0.0:.{decimales}E}".partition("E")
     signo = "-" if exponente[0] == "-" else ("+" if trozos[corte][1] == "e+" else "")
     return f"{texto}E{signo}{exponente[1:].zfill(cifras)}".replace(".", ",")
