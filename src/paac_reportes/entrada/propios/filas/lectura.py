@@ -90,10 +90,9 @@ class Tablas:
             return
         dichos = list(self._lector.dichos(fila, tramite=lista != "actividades"))
         suyos = [d for d in dichos if d.dato.partition(".")[0] not in _PADRES + _DEL_PLAN]
-        if not suyos and not fila.marca and lista != "actividades":
-            if not fila.vacia:
-                return
-            self._componente_sin_filas(tabla, contexto)
+        if not suyos and not fila.marca and (fila.vacia or lista != "actividades"):
+            if fila.vacia:
+                self._componente_sin_filas(tabla, contexto)
             return
         ruta = self._rutas.de(fila, lista, dice_algo=bool(suyos))
         self._abrir(ruta, fila, contexto)

@@ -148,6 +148,7 @@ class Rutas:
         """La de su marca, salvo que ahora esté en la celda de otro grupo."""
         pieza = _de_grupo(fila, "subcomponente.nombre")
         self._marcada = marcada
+        self._va.dependencia, self._va.componente = marcada.dependencia, marcada.componente
         self._contar(fila, marcada)
         if pieza is None or marcada.subcomponente is None:
             return marcada

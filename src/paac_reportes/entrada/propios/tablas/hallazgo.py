@@ -11,8 +11,8 @@ from paac_reportes.entrada.propios.hechura.tablas import TablaEsperada, dice
 from paac_reportes.entrada.propios.tablas.lineas import Linea
 from paac_reportes.entrada.propios.tablas.rotulos import ColumnaVista, Encaje, encajar
 
-_SIGUIENTES = 40
-"""Las filas que se miran para saber dónde parte cada columna."""
+_SIGUIENTES = 300
+"""Las filas que se miran, a lo sumo, para saber dónde parte cada columna."""
 
 
 @attrs.define(eq=False)
@@ -132,7 +132,7 @@ class _Busca:
             return False
         if [c.vista for c in encaje.columnas] != [c.vista for c in anterior.encaje.columnas]:
             return False
-        franjas = [linea.solitario for linea in _franjas(anterior.antes, encaje.esperada)]
+        franjas = [linea.solitario for linea in _franjas(anterior)]
         return franjas == [linea.solitario for linea in self.pendientes]
 
     def _olvidar(self) -> None:
@@ -154,6 +154,13 @@ class _Busca:
         textos = [celda.texto for celda in linea.propias]
         if self._abierta is not None and not self._repite_la_primera(textos):
             return None
+        anterior = self.halladas[-1] if self.halladas else None
+        if anterior is not None and self._son_los_de(anterior, numero):
+            return anterior.encaje
+        return self._el_mejor(numero, textos)
+
+    def _el_mejor(self, numero: int, textos: list[str]) -> Encaje | None:
+        """La tabla cuyos rótulos más se parecen a esos."""
         mejor: Encaje | None = None
         for esperada in self._hechura.pueden_ser(textos):
             encaje = self._encaje(numero, esperada)
@@ -170,6 +177,17 @@ class _Busca:
         primera = self._abierta.rotulos[0]
         return textos == [celda.texto for celda in primera.propias]
 
+    def _son_los_de(self, anterior: TablaHallada, numero: int) -> bool:
+        """Si las líneas repiten los rótulos de una tabla: lo que se supo de ellos vale."""
+        franjas = [linea.solitario for linea in _franjas(anterior)]
+        if franjas != [linea.solitario for linea in self.pendientes]:
+            return False
+        estas = self._lineas[numero : numero + len(anterior.rotulos)]
+        return len(estas) == len(anterior.rotulos) and all(
+            esta.tabla is otra.tabla and _como_se_ve(esta) == _como_se_ve(otra)
+            for esta, otra in zip(estas, anterior.rotulos, strict=True)
+        )
+
     def _encaje(self, numero: int, esperada: TablaEsperada) -> Encaje | None:
         vistas = columnas_vistas(self._lineas[numero : numero + _SIGUIENTES], esperada)
         if vistas is None:
@@ -177,11 +195,11 @@ class _Busca:
         return encajar(vistas, esperada)
 
 
-def _franjas(antes: Sequence[Linea], esperada: TablaEsperada) -> list[Linea]:
+def _franjas(tabla: TablaHallada) -> list[Linea]:
     """Las filas a todo lo ancho que son parte de los rótulos: las últimas, de abajo arriba."""
     salida: list[Linea] = []
-    moldes = list(esperada.franjas)
-    for linea in reversed(antes):
+    moldes = list(tabla.encaje.esperada.franjas)
+    for linea in reversed(tabla.antes):
         texto = linea.solitario
         while moldes and (texto is None or not dice(moldes[-1], texto)):
             moldes.pop()
@@ -209,14 +227,21 @@ def columnas_vistas(lineas: Sequence[Linea], esperada: TablaEsperada) -> list[Co
         if linea.tabla is not tabla:
             break
         suyas = [c for c in linea.celdas if desde <= c.columna < hasta]
-        if len(suyas) > 1 and not any(_cruza(celda, cortes) for celda in suyas):
-            cortes |= {c.columna for c in suyas} | {c.columna + c.columnas for c in suyas}
-            break
+        if any(_cruza(celda, cortes) for celda in suyas):
+            if linea.solitario is None:  # los rótulos de otra clase de tabla
+                break
+            continue
+        # Una celda en blanco puede no estar: cada fila dice lo suyo.
+        cortes |= {c.columna for c in suyas} | {c.columna + c.columnas for c in suyas}
     puestos = sorted(cortes)
     return [
         ColumnaVista(a, b, _camino(rotulos, a, con_notas=bool(esperada.definida.notas)))
         for a, b in itertools.pairwise(puestos)
     ]
+
+
+def _como_se_ve(linea: Linea) -> list[tuple[str, int, int]]:
+    return [(celda.texto, celda.columna, celda.columnas) for celda in linea.celdas]
 
 
 def _cruza(celda: CeldaVista, cortes: set[int]) -> bool:

@@ -26,6 +26,7 @@ _SIGUE = re.compile(r"(?:…)? ?(?:\(continúa\)|\(cont\.\))\Z")
 """Como termina en otra página una celda que viene de la anterior."""
 SIGUE = "+"
 """Como termina la marca de una fila que sigue de la anterior."""
+_PADRE = re.compile(r"[a-z][0-9]+\+?\Z")
 _TROZO_LARGO = 80
 """Letras: una celda que sigue en otra fila es de varios renglones."""
 
@@ -93,14 +94,21 @@ class _Lector:
         if not es_de_ruta(linea.marca) and self._no_es_de_datos(linea):
             return
         piezas = self._piezas(linea)
-        al_comenzar = numero in self._tabla.comienzos
         anterior = self.filas[-1] if self.filas else None
         if anterior is not None:
-            _unir_con_lo_de_arriba(piezas, anterior, al_comenzar=al_comenzar)
+            if linea.tabla is None or linea.tabla.primera is None:
+                _unir_con_lo_de_arriba(piezas, anterior)
+            else:
+                _unir_en_hoja(piezas, anterior, linea, comienza=self._comienza(numero))
             if self._es_resto(linea, piezas, anterior):
                 _agregar(piezas, anterior, linea)
                 return
         self.filas.append(FilaVista(linea, self._seccion, piezas, linea))
+
+    def _comienza(self, numero: int) -> bool | None:
+        """Si una página empieza en la fila; ``None`` donde los rótulos no se repiten y no se ve."""
+        comienzos = self._tabla.comienzos
+        return numero in comienzos if comienzos else None
 
     def _no_es_de_datos(self, linea: Linea) -> bool:
         ancho = de_todo_el_ancho(linea, self._tabla)
@@ -163,15 +171,34 @@ def _se_une(pieza: Pieza) -> bool:
     return esperada is not None and esperada.definida.une != "nunca"
 
 
-def _unir_con_lo_de_arriba(
-    piezas: Sequence[Pieza], anterior: FilaVista, *, al_comenzar: bool
-) -> None:
-    """Las celdas cortadas por una página son las mismas de la anterior."""
+def _unir_con_lo_de_arriba(piezas: Sequence[Pieza], anterior: FilaVista) -> None:
+    """Las celdas que vienen de más arriba dicen lo mismo que allí."""
     for pieza, arriba in zip(piezas, anterior.piezas, strict=True):
         if pieza.viene:
             pieza.texto, pieza.grupo = arriba.texto, arriba.grupo
-        elif _sigue(pieza.texto, arriba.texto) or (al_comenzar and _es_grupo_callado(pieza)):
+
+
+def _unir_en_hoja(
+    piezas: Sequence[Pieza], anterior: FilaVista, linea: Linea, *, comienza: bool | None
+) -> None:
+    """En una hoja, además, las celdas cortadas por una página son las de la anterior."""
+    _unir_con_lo_de_arriba(piezas, anterior)
+    if comienza is False or _es_de_otro_grupo(linea.marca, anterior.marca):
+        return
+    es_otra = es_de_ruta(linea.marca) and not linea.marca.endswith(SIGUE)
+    for pieza, arriba in zip(piezas, anterior.piezas, strict=True):
+        if pieza.viene or (es_otra and not _se_une(pieza)):
+            continue
+        sigue = _sigue(pieza.texto, arriba.texto, bastan_las_marcas=bool(comienza))
+        if sigue or (comienza and _es_grupo_callado(pieza)):
             pieza.viene, pieza.texto, pieza.grupo = True, arriba.texto, arriba.grupo
+
+
+def _es_de_otro_grupo(marca: str, anterior: str) -> bool:
+    """Si dos filas con marca no son de la misma lista: ``d0c1s0a1`` y ``d0c1s1a0``."""
+    if not (es_de_ruta(marca) and es_de_ruta(anterior)):
+        return False
+    return _PADRE.sub("", marca) != _PADRE.sub("", anterior)
 
 
 def _es_grupo_callado(pieza: Pieza) -> bool:
@@ -180,13 +207,16 @@ def _es_grupo_callado(pieza: Pieza) -> bool:
     return esperada is not None and esperada.definida.une == "grupo" and not pieza.texto
 
 
-def _sigue(texto: str, arriba: str) -> bool:
+def _sigue(texto: str, arriba: str, *, bastan_las_marcas: bool) -> bool:
+    """Si un texto es el comienzo del de arriba y dice que sigue."""
     if not texto.endswith(")"):
         return False
     hallado = _SIGUE.search(texto)
     if hallado is None or not arriba.strip():
         return False
     comienzo = " ".join(texto[: hallado.start()].split())
+    if not comienzo:
+        return bastan_las_marcas
     return " ".join(arriba.split()).startswith(comienzo)
 
 
