@@ -1,0 +1,133 @@
+"""Un documento que alguien editó se sigue leyendo, y se dice qué cambió y dónde."""
+
+import io
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import attrs
+import openpyxl
+import pytest
+from ayudas.planes import actividad, componente, datos
+
+import paac_reportes as paac
+from paac_reportes.entrada.documentos.lectura import ver
+from paac_reportes.entrada.documentos.visto import DocumentoVisto, TablaVista
+from paac_reportes.entrada.lectura import leer_documento
+
+pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
+
+CORTE = date(2026, 4, 30)
+FORMATO = "paac-seguimiento"
+Cambiar = Callable[[Any], None]
+
+
+def una(codigo: str) -> dict[str, Any]:
+    seguimiento = {"corte": CORTE.isoformat(), "texto": f"Va {codigo}", "avance": 40}
+    return actividad(codigo=codigo, descripcion=f"Hacer {codigo}", seguimientos=[seguimiento])
+
+
+PLAN = paac.plan_desde_datos(datos(componente(una("1.1"), una("1.2"), una("1.3"))))
+
+
+def escrito(tipo: str) -> bytes:
+    return paac.emitir(PLAN, FORMATO, tipo, corte=CORTE)
+
+
+def editado(cambiar: Cambiar) -> paac.Lectura:
+    """Lo que se lee del libro después de que alguien cambió su hoja."""
+    libro = openpyxl.load_workbook(io.BytesIO(escrito("xlsx")))
+    cambiar(libro.worksheets[0])
+    guardado = io.BytesIO()
+    libro.save(guardado)
+    return paac.leer(io.BytesIO(guardado.getvalue()))
+
+
+def celda_de(hoja: Any, texto: object) -> Any:
+    """La que dice eso."""
+    return next(c for fila in hoja.iter_rows() for c in fila if c.value == texto)
+
+
+def actividades(plan: paac.Plan) -> list[paac.Actividad]:
+    componentes = [c for _, c in plan.tablas()]
+    return [a for c in componentes for s in c.subcomponentes for a in s.actividades]
+
+
+def codigos(lectura: paac.Lectura) -> list[str | None]:
+    return [a.codigo for a in actividades(lectura.plan)]
+
+
+def cambios(lectura: paac.Lectura) -> list[str]:
+    return [a.mensaje for a in lectura.avisos if a.codigo == "documento_cambiado"]
+
+
+def test_sin_cambios_no_dice_ninguno() -> None:
+    assert cambios(editado(lambda _hoja: None)) == []
+
+
+def test_un_texto_corregido_es_el_nuevo() -> None:
+    def corregir(hoja: Any) -> None:
+        celda_de(hoja, "Va 1.2").value = "Se hizo"
+
+    textos = [a.seguimientos[0].texto for a in actividades(editado(corregir).plan)]
+
+    assert textos == ["Va 1.1", "Se hizo", "Va 1.3"]
+
+
+def test_una_fila_quitada_se_dice() -> None:
+    def quitar(hoja: Any) -> None:
+        fila = celda_de(hoja, "1.2").row
+        for combinada in list(hoja.merged_cells.ranges):
+            if combinada.max_row >= fila:
+                hoja.unmerge_cells(str(combinada))
+        hoja.delete_rows(fila)
+
+    lectura = editado(quitar)
+
+    assert "la fila estaba en el documento, y alguien la quitó" in cambios(lectura)
+
+
+def test_un_porcentaje_con_su_formato_es_de_cero_a_cien() -> None:
+    def escribir(hoja: Any) -> None:
+        avance = next(c for c in hoja[celda_de(hoja, "Va 1.1").row] if c.value == 40)
+        avance.value, avance.number_format = 0.5, "0%"
+
+    lectura = editado(escribir)
+
+    assert actividades(lectura.plan)[0].seguimientos[0].avance == Decimal(50)
+
+
+def test_un_rotulo_parecido_se_lee_y_se_dice() -> None:
+    def renombrar(hoja: Any) -> None:
+        celda_de(hoja, "Observaciones").value = "Observaciones OCI"
+
+    lectura = editado(renombrar)
+
+    assert codigos(lectura) == ["1.1", "1.2", "1.3"]
+    assert any("se leyó como" in motivo for motivo in cambios(lectura))
+
+
+def sin_nada_escondido(visto: DocumentoVisto) -> DocumentoVisto:
+    """El mismo documento, copiado a otro: sin propiedades ni marcas."""
+    partes = tuple(
+        attrs.evolve(
+            parte,
+            bloques=tuple(
+                attrs.evolve(b, marcas={}) if isinstance(b, TablaVista) else b
+                for b in parte.bloques
+            ),
+        )
+        for parte in visto.partes
+    )
+    return attrs.evolve(visto, partes=partes, propiedades={})
+
+
+@pytest.mark.parametrize("tipo", ["docx", "xlsx"])
+def test_sin_nada_escondido_basta_lo_que_se_ve(tipo: str) -> None:
+    contenido = escrito(tipo)
+
+    leido = leer_documento(sin_nada_escondido(ver(io.BytesIO(contenido))))
+
+    assert leido.formato == FORMATO
+    assert actividades(leido.plan) == actividades(paac.leer(io.BytesIO(contenido)).plan)
