@@ -9,6 +9,7 @@ y en orden, lo que el formato nombra en su ``formato.toml``.
 
 import io
 import json
+import re
 import sys
 import warnings
 from collections.abc import Iterator
@@ -52,8 +53,12 @@ def mostrados(plan: paac.Plan, formato: str) -> Iterator[tuple[str, int, str, An
         filas = [fila for fila in paac.filas_de(plan) if fila["lista"] == lista]
         for numero, fila in enumerate(filas if f'"{lista}"' in texto else ()):
             for dato, valor in fila.items():
-                propio = "." in dato and not dato.startswith("entidad.") and dato in texto
-                if propio and valor not in {None, "", ()}:
+                propio = "." in dato and not dato.startswith("entidad.")
+                if (
+                    propio
+                    and re.search(rf"{re.escape(dato)}\b", texto)
+                    and valor not in {None, "", ()}
+                ):
                     yield lista, numero, dato, valor
 
 

@@ -321,3 +321,20 @@ def test_un_plan_leido_no_trae_mas_que_lo_que_se_ve() -> None:
         "entidad": {"nombre": "M"},
         "componentes": [{"subcomponentes": [{"actividades": [{"descripcion": "Ver"}]}]}],
     }
+
+
+def test_la_tabla_que_solo_trae_seguimientos_es_de_las_filas_de_la_anterior() -> None:
+    leido = leer(
+        en_word(
+            [
+                "Número|Nombre|Mejora por implementar",
+                "26483|Licencias|En línea",
+                "26424|Sisbén|Web",
+            ],
+            ["Número|Nombre|Seguimiento jefe control interno", "26483|Licencias|Hecha", "1|Otra|-"],
+        ),
+        corte=AGOSTO,
+    )
+
+    filas = [(f.numero, [s.texto for s in f.seguimientos]) for f in actividades(leido)]
+    assert filas == [("26483", ["Hecha"]), ("26424", []), ("1", ["-"])]

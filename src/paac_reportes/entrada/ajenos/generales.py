@@ -38,7 +38,7 @@ class Generales:
             if nit := nit_de(visto):
                 suya["nit"] = nit.valor
         if not suya:
-            motivo = "el documento no dice de qué entidad es; se esperaba en el argumento entidad"
+            motivo = "el documento no dice de quién es; se esperaba esa clave en columnas"
             fallas.append(Falla("entidad", motivo))
         if vigencia is None and (vista := vigencia_de(visto)):
             vigencia = int(vista.valor)

@@ -1,8 +1,10 @@
 """Lo que quien llama dice de las columnas: resuelve lo que su rótulo no."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
+from typing import Any
 
 import attrs
 
@@ -56,6 +58,28 @@ class Pedidas:
                 yield Falla(donde, f"ninguna tabla trae la columna {mostrar(clave)}{pista}")
 
 
+def apartar_generales(columnas: object) -> tuple[object, dict[str, Any]]:
+    """Lo que ``columnas`` dice de las columnas, y lo que dice de todo el plan.
+
+    ``{"entidad": "MUNICIPIO DE M", "vigencia": 2026}`` no son columnas: sus valores no son datos.
+    """
+    if not isinstance(columnas, Mapping):
+        return columnas, {}
+    generales = {
+        clave: valor
+        for clave, valor in columnas.items()
+        if (clave == "entidad" and _es_entidad(valor))
+        or (clave == "vigencia" and re.fullmatch(r"\d{4}", str(valor)))
+    }
+    return {c: v for c, v in columnas.items() if c not in generales}, generales
+
+
+def _es_entidad(valor: object) -> bool:
+    if isinstance(valor, str):
+        return valor not in CLAVES and not es_extra(valor)
+    return isinstance(valor, Mapping) and "nombre" in valor
+
+
 def pedidas(columnas: object) -> Pedidas:
     """Lo que dice el argumento ``columnas``; ``ErrorDeEntrada`` con todo lo que no se entiende."""
     leidas = Pedidas()
@@ -81,7 +105,8 @@ def _poner(
     destino: dict[str, Pedido], rotulo: object, que: object, ruta: str, fallas: list[Falla]
 ) -> None:
     suya = f"{ruta}[{mostrar(rotulo)}]"
-    datos = [que] if isinstance(que, str) else [] if que is None else que
+    nada = que is None or que == ""  # un archivo YAML no distingue
+    datos = [] if nada else [que] if isinstance(que, str) else que
     if not isinstance(datos, list | tuple) or not all(isinstance(dato, str) for dato in datos):
         fallas.append(
             Falla(suya, f"se esperaba un dato o una lista de ellos, llegó {mostrar(que)}")

@@ -18,6 +18,11 @@ from paac_reportes.entrada.ajenos.filas.fila import (
     sin_repetidas,
 )
 from paac_reportes.entrada.ajenos.filas.leida import FilaAbierta
+from paac_reportes.entrada.ajenos.filas.otra_tabla import (
+    agregar,
+    es_de_seguimiento,
+    la_misma,
+)
 from paac_reportes.entrada.ajenos.filas.tramos import Tramo
 from paac_reportes.entrada.ajenos.filas.volcado import Volcado
 from paac_reportes.entrada.ajenos.lugares.destino import Destino
@@ -240,11 +245,23 @@ class Recorrido:
         celda = celda_de(tramo, "subcomponente.nombre", celdas)
         grupo = (celda.texto, lugar_de(tramo, celda)) if celda is not None else (None, lugar)
         self._seguimiento_cortado(tramo, celdas)
+        if es_de_seguimiento(tramo) and self._seguimiento_de_otra(tramo, celdas):
+            return
         abierta = self.destino.abrir(
             lugar, grupo, tramo.etiqueta, de_actividades=tramo.clase == "actividades"
         )
         self.volcado.llenar(tramo, celdas, abierta)
         self.filas.append(abierta)
+
+    def _seguimiento_de_otra(self, tramo: Tramo, celdas: Celdas) -> bool:
+        """Si es el seguimiento de una fila de una tabla anterior, que así lo recibe."""
+        leida = FilaAbierta("", "", "")
+        self.volcado.llenar(tramo, celdas, leida)
+        ruta = self.destino.nudo_de_componente().ruta
+        suya = la_misma(leida, (f for f in self.filas if f.ruta.startswith(f"{ruta}.")))
+        if suya is not None:
+            agregar(leida, suya)
+        return suya is not None
 
     def _seguimiento_cortado(self, tramo: Tramo, celdas: Celdas) -> None:
         """El que empieza una página a media frase quizá es de la fila de arriba: se dice."""
