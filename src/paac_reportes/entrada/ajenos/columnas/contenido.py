@@ -1,5 +1,7 @@
 """De qué parece ser lo que trae una columna: apoya a su rótulo, y nunca decide en silencio."""
 
+import functools
+import itertools
 import re
 from collections.abc import Iterable
 from datetime import date
@@ -15,6 +17,8 @@ _PORCENTAJE = re.compile(r"\d{1,3}(?:[.,]\d+)?\s*%?")
 _BREVE = 80
 """Las letras de la fecha más larga que se ha visto."""
 _SIN_FECHA = {ClaseDeFecha.ILEGIBLE, ClaseDeFecha.VACIA, ClaseDeFecha.REFERENCIA}
+_MUESTRA = 200
+"""Las celdas con que se sabe de qué es una columna."""
 _POCAS = 0.5
 """Desde qué parte de sus celdas una columna es de algo."""
 
@@ -33,7 +37,11 @@ def es_fecha(celda: CeldaVista) -> bool:
     """Una fecha, un mes, una frecuencia, una condición…: lo que se programa."""
     if isinstance(celda.valor, date):
         return True
-    texto = celda.texto.strip()
+    return _dice_fecha(celda.texto.strip())
+
+
+@functools.lru_cache(maxsize=4096)
+def _dice_fecha(texto: str) -> bool:
     if not texto or len(texto) > _BREVE or en_plano(texto) == "-":
         return False
     return leer_fecha_programada(texto, None).clase not in _SIN_FECHA
@@ -46,7 +54,8 @@ def es_porcentaje(celda: CeldaVista) -> bool:
 
 def parte_de(contenido: Contenido, celdas: Iterable[CeldaVista]) -> float | None:
     """Qué parte de las celdas escritas es de eso; ``None`` si ninguna dice nada."""
-    escritas = [celda for celda in celdas if celda.texto.strip(" -–")]
+    todas = (celda for celda in celdas if celda.texto.strip(" -–"))
+    escritas = list(itertools.islice(todas, _MUESTRA))
     if not escritas:
         return None
     return sum(map(_COMO[contenido], escritas)) / len(escritas)
