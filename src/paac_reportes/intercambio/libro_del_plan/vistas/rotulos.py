@@ -16,6 +16,8 @@ from paac_reportes.intercambio.libro_del_plan.columnas import NOTAS, ColumnaDelL
 PARECIDO_MINIMO = 0.75
 """De 0 a 1: por debajo, un rótulo cambiado ya no es el de la columna que se esperaba."""
 
+_LETRAS_DE_UN_ROTULO = 120
+"""Lo que es más largo no se compara: es un dato."""
 _CON_CORTE = re.compile(
     r"\s*([0-9]{1,4}[/-][0-9]{1,2}[/-][0-9]{1,4})\s*[:·–—-]?\s*(\S.*)", re.DOTALL
 )
@@ -77,6 +79,8 @@ def _posibles(
     de_corte: Sequence[ColumnaDelLibro],
     raiz: str,
 ) -> Iterator[tuple[str, float]]:
+    if len(texto) > _LETRAS_DE_UN_ROTULO:
+        return
     plano = en_plano(texto)
     if not plano:
         return
