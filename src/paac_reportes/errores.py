@@ -65,6 +65,7 @@ CODIGOS = {
     "hoja_parecida": "una hoja de un libro se leyó por el parecido de su nombre o sus columnas",
     "hoja_sobrante": "una hoja que no es de las de un libro del plan, y no se leyó",
     "filas_ocultas": "filas ocultas de un libro, que se leyeron",
+    "columna_oculta": "una columna oculta de un libro, que se leyó",
     "dato_de_arriba": "una celda en blanco de un libro tomó lo que dice la fila de arriba",
     "nombre_parecido": "un nombre de un libro se leyó como el que sólo difiere en mayúsculas",
     "componente_agregado": "una fila de un libro es de un componente que no está en su hoja",

@@ -323,6 +323,18 @@ def test_una_fila_oculta_se_lee_y_se_dice() -> None:
     assert codigos_de(resultado) == ["filas_ocultas"]
 
 
+def test_una_columna_oculta_se_lee_y_se_dice() -> None:
+    def cambiar(libro: Any) -> None:
+        libro["Actividades"].column_dimensions["F"].hidden = True
+
+    resultado = leido(cambiar)
+
+    assert resultado.plan == paac.plan_desde_datos(DATOS)
+    assert [aviso.mensaje for aviso in resultado.avisos] == [
+        "la columna oculta «Actividad» se leyó"
+    ]
+
+
 def test_celdas_combinadas_a_mano_son_del_mismo_componente() -> None:
     def cambiar(libro: Any) -> None:
         hoja = libro["Actividades"]
@@ -484,3 +496,17 @@ def test_una_actividad_sin_componente_ni_nada_arriba_es_una_falla_en_su_celda() 
         paac.ErrorDeEntrada, match=r"hoja «Actividades», celda C4: falta decir de qué componente es"
     ):
         leido(cambiar)
+
+
+def test_copiado_a_otro_libro_sin_estilos_ni_propiedades_dice_lo_mismo() -> None:
+    copia = openpyxl.Workbook()
+    copia.remove(copia.worksheets[0])
+    for hoja in openpyxl.load_workbook(cambiado(nada)).worksheets:
+        nueva = copia.create_sheet(hoja.title)
+        for fila in hoja.iter_rows(values_only=True):
+            nueva.append(fila)
+    guardado = io.BytesIO()
+    copia.save(guardado)
+    guardado.seek(0)
+
+    assert paac.leer_plan(guardado) == paac.plan_desde_datos(DATOS)

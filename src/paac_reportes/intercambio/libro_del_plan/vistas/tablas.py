@@ -127,7 +127,7 @@ class TablaLeida:
                 yield fila
 
     def avisos(self) -> Iterator[Aviso]:
-        """Lo que cambió en sus columnas, y las filas que están ocultas y se leyeron."""
+        """Lo que cambió en sus columnas, y lo que está oculto y se leyó."""
         nombres = [columna.dato for columna in self.esperada.columnas]
         yield from avisos_de_rotulos(self.rotulos, self.tabla.lugar, nombres)
         escritas = {fila.numero for fila in self.filas()}
@@ -135,6 +135,10 @@ class TablaLeida:
         if ocultas:
             motivo = f"filas ocultas, o apartadas por un filtro, que se leyeron: {ocultas}"
             yield Aviso("filas_ocultas", self.tabla.lugar, motivo)
+        for una in self.rotulos.reconocidas:
+            if una.numero in self.tabla.columnas_ocultas and una.dato != NOTAS:
+                motivo = f"la columna oculta «{una.rotulo}» se leyó"
+                yield Aviso("columna_oculta", self.tabla.lugar, motivo)
 
 
 def tablas_leidas(
