@@ -190,6 +190,15 @@ def test_un_libro_que_ya_existe_no_se_reemplaza_y_ninguno_se_escribe(tmp_path: P
     assert lleno.read_text() == "lo que llenó la oficina"
 
 
+def test_si_un_libro_no_se_puede_escribir_no_queda_ninguno(tmp_path: Path) -> None:
+    una = datos()["dependencias"][0]
+    de_dos = paac.plan_desde_datos(datos(dependencias=[una, una | {"nombre": "SALUD"}]))
+    (tmp_path / "02-salud-2026-08-31.xlsx").mkdir()
+    with pytest.raises(paac.ErrorDeEntorno, match="no es un archivo"):
+        paac.capturar(de_dos, OTRO, tmp_path, reemplazar=True)
+    assert [ruta.name for ruta in tmp_path.iterdir()] == ["02-salud-2026-08-31.xlsx"]
+
+
 def test_con_reemplazar_se_escribe_de_nuevo(libro: Path) -> None:
     libro.write_text("otra cosa")
     paac.capturar(plan(), OTRO, libro.parent, reemplazar=True)

@@ -367,6 +367,28 @@ def test_los_de_otro_corte_no_se_reunen(libros: list[Path], tmp_path: Path) -> N
     )
 
 
+def test_libros_de_dos_cortes_piden_que_se_diga_cual(libros: list[Path], tmp_path: Path) -> None:
+    (tmp_path / "antes").mkdir()
+    antes = paac.capturar(BASE, CORTE, tmp_path / "antes")
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        paac.reunir([libros[0], antes[1]], base=BASE)
+    assert str(error.value).splitlines() == [
+        f"libro «{nombre}»: es del corte {corte}; llegaron libros de los cortes 2026-04-30 y"
+        " 2026-08-31: reúna los de uno, o diga cuál"
+        for nombre, corte in ((libros[0].name, OTRO), (antes[1].name, CORTE))
+    ]
+
+
+def test_dos_archivos_del_mismo_nombre_se_distinguen_por_su_carpeta(
+    libros: list[Path], tmp_path: Path
+) -> None:
+    otra = tmp_path / "otra" / libros[0].name
+    otra.parent.mkdir()
+    otra.write_bytes(libros[0].read_bytes())
+    reunion = paac.reunir([libros[0], otra], base=BASE)
+    assert {uno.nombre for uno in reunion.libros} == {str(libros[0]), str(otra)}
+
+
 def test_los_de_otra_entidad_no_se_reunen(libros: list[Path]) -> None:
     otra = paac.plan_desde_datos(datos(entidad={"nombre": "MUNICIPIO DE AL LADO"}))
     with pytest.raises(paac.ErrorDeEntrada, match="es de otra entidad"):
