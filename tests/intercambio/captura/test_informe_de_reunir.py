@@ -12,6 +12,7 @@ from ayudas.oficinas import oficina
 from ayudas.planes import actividad, componente, datos
 
 import paac_reportes as paac
+from paac_reportes.api import frases_de_reunion
 from paac_reportes.cli import main
 
 CORTE = date(2026, 8, 31)
@@ -58,6 +59,21 @@ def test_el_resumen_dice_cada_cuenta_con_su_base(informe: dict[str, Path]) -> No
     assert textos[0] == "Consolidación de los seguimientos al 31 de agosto de 2026"
     assert [texto for texto in textos if texto in RESUMEN] == RESUMEN
     assert json.loads(informe["json"].read_text("utf-8"))["resumen"] == RESUMEN
+
+
+def test_el_resumen_es_verdad_tambien_si_nadie_ha_respondido(libros: list[Path]) -> None:
+    [en_blanco] = paac.capturar(plan_de_una(), CORTE, libros[0].parent / "otros")
+    reunion = paac.reunir(en_blanco, base=plan_de_una())
+    assert frases_de_reunion(reunion) == (
+        "Llegó 1 libro: respondieron 0 de 1 oficina.",
+        "Falta 1: SECRETARÍA DE PLANEACIÓN.",
+        "No hay reportes nuevos.",
+        "No hay conflictos.",
+    )
+
+
+def plan_de_una() -> paac.Plan:
+    return paac.plan_desde_datos(datos())
 
 
 def test_en_word_estan_quien_falta_y_los_dos_lados_de_cada_conflicto(

@@ -5,6 +5,10 @@ from collections.abc import Iterator
 from paac_reportes.intercambio.captura.reunion.resultado import Falta, Reunion
 
 
+_SE_NOMBRAN = 12
+"""Las oficinas que se nombran en una frase; de más, están en la tabla."""
+
+
 def frases_de(reunion: Reunion) -> Iterator[str]:
     """Una por cosa, verdaderas para ninguno, uno y varios."""
     faltan = len(reunion.faltan)
@@ -15,18 +19,15 @@ def frases_de(reunion: Reunion) -> Iterator[str]:
         f" {_cuantas(reunion.oficinas, 'oficina', 'oficinas')}."
     )
     if faltan:
-        cuales = ", ".join(filter(None, (falta.dependencia for falta in reunion.faltan)))
+        nombradas = reunion.faltan if faltan <= _SE_NOMBRAN else ()
+        cuales = ", ".join(filter(None, (falta.dependencia for falta in nombradas)))
         yield ": ".join(filter(None, (_varios(faltan, "Falta", "Faltan"), cuales))) + "."
     nuevas = len(reunion.nuevas)
-    yield (
-        f"{_varios(nuevas, 'Hay', 'Hay', 'reporte nuevo', 'reportes nuevos')}, de"
-        f" {_cuantas(reunion.filas, 'fila', 'filas')} del plan."
-    )
-    if reunion.agregadas:
-        yield (
-            f"{_varios(len(reunion.agregadas), 'Una oficina escribió', 'Las oficinas escribieron')}"
-            f" {'fila' if len(reunion.agregadas) == 1 else 'filas'} que el plan no tiene."
-        )
+    dichas = _cuantas(nuevas, "reporte nuevo", "reportes nuevos") if nuevas else "reportes nuevos"
+    de_todas = f", de {_cuantas(reunion.filas, 'fila', 'filas')} del plan" if nuevas else ""
+    yield f"{'Hay' if nuevas else 'No hay'} {dichas}{de_todas}."
+    if agregadas := len(reunion.agregadas):
+        yield f"Hay {_cuantas(agregadas, 'fila', 'filas')} que el plan no tiene."
     yield de_conflictos(reunion)
 
 
