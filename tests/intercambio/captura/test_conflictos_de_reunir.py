@@ -240,6 +240,43 @@ def test_el_ultimo_es_el_que_se_nombra_de_ultimo(dos: list[Path]) -> None:
     assert ultimo(paac.reunir(dos[::-1], base=BASE, preferir="ultimo").plan) == "Lo primero."
 
 
+@pytest.mark.parametrize("preferir", ["libro", "ultimo"])
+def test_entre_dos_filas_del_mismo_libro_no_hay_ultima(libro: Path, preferir: str) -> None:
+    with oficina(libro) as hoja:
+        hoja.llenar(1, "Una cosa.")
+        hoja.excel.append(hoja.renglon(1))
+        hoja.llenar(4, "Otra cosa.")
+    reunion = paac.reunir(libro, base=BASE, preferir=preferir)
+    assert (len(reunion.pendientes), reunion.plan) == (1, BASE)
+
+
+@pytest.mark.parametrize("preferir", ["libro", "ultimo"])
+def test_lo_borrado_se_borra_si_se_prefiere_el_libro(tmp_path: Path, preferir: str) -> None:
+    base = reportada(BASE, "Ya estaba.")
+    [libro] = paac.capturar(base, CORTE, tmp_path)
+    with oficina(libro) as hoja:
+        hoja.celda(1, "Seguimiento").value = None
+        hoja.llenar(1, None, 30)
+    reunion = paac.reunir(libro, base=base, preferir=preferir)
+    assert (reunion.pendientes, ultimo(reunion.plan)) == ((), None)
+
+
+def test_un_texto_cambiado_de_dos_modos_conserva_los_tres_lados(
+    libro: Path, tmp_path: Path
+) -> None:
+    otro = tmp_path / "otro.xlsx"
+    with oficina(libro, en=otro) as hoja:
+        hoja.celda(1, "Responsable").value = "Hacienda"
+    with oficina(libro) as hoja:
+        hoja.celda(1, "Meta o producto").value = "Medio mapa"
+    [conflicto] = paac.reunir([libro, otro], base=BASE).conflictos
+    assert [v.valores for v in conflicto.versiones] == [
+        {"Meta o producto": "Mapa publicado", "Responsable": "Planeación"},
+        {"Meta o producto": "Medio mapa", "Responsable": "Planeación"},
+        {"Meta o producto": "Mapa publicado", "Responsable": "Hacienda"},
+    ]
+
+
 def test_una_respuesta_manda_sobre_lo_que_se_prefiere(dos: list[Path]) -> None:
     [conflicto] = paac.reunir(dos, base=BASE).conflictos
     respuestas = {conflicto.id: "z-corregido.xlsx"}

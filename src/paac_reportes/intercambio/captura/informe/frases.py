@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from paac_reportes.intercambio.captura.reunion.resultado import Falta, Reunion
 
-
 _SE_NOMBRAN = 12
 """Las oficinas que se nombran en una frase; de más, están en la tabla."""
 

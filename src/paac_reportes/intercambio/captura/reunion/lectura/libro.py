@@ -38,7 +38,7 @@ def leer_libro(nombre: str, visto: DocumentoVisto) -> LibroLeido:
     lectura.fallas += _de_otro(filas, procedencia)
     if lectura.fallas:
         raise ErrorDeEntrada(
-            Falla(f"libro «{nombre}», {falla.ruta}", falla.mensaje) for falla in lectura.fallas
+            Falla(_en_el_libro(nombre, falla.ruta), falla.mensaje) for falla in lectura.fallas
         )
     return LibroLeido(
         nombre=nombre,
@@ -46,10 +46,14 @@ def leer_libro(nombre: str, visto: DocumentoVisto) -> LibroLeido:
         dependencia=_dependencia(visto.propiedades, filas),
         filas=filas,
         avisos=tuple(
-            Aviso(aviso.codigo, f"libro «{nombre}», {aviso.ruta}", aviso.mensaje)
+            Aviso(aviso.codigo, _en_el_libro(nombre, aviso.ruta), aviso.mensaje)
             for aviso in (*visto.avisos, *lectura.avisos, *_de_mas(visto, tablas))
         ),
     )
+
+
+def _en_el_libro(nombre: str, lugar: str) -> str:
+    return ", ".join(filter(None, (f"libro «{nombre}»", lugar)))
 
 
 def _filas(nombre: str, tabla: TablaDeLibro, lectura: Lectura) -> Iterator[FilaDeLibro]:
