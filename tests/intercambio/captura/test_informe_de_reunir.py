@@ -192,6 +192,14 @@ def test_con_sin_conflictos_no_se_escribe_nada_si_queda_uno(
     assert main([*orden, "--sin-conflictos", "--preferir", "base"]) == 0
 
 
+def test_una_preferencia_que_no_existe_dice_cuales_hay(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["reunir", "x", "--base", "y", "--salida", "z.json", "--preferir", "otro"])
+    assert "--preferir: se esperaba base, libro o ultimo; llegó 'otro'" in capsys.readouterr().err
+
+
 def test_reunir_no_escribe_sobre_la_base(
     base: Path, libros: list[Path], capsys: pytest.CaptureFixture[str]
 ) -> None:

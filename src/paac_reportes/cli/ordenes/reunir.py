@@ -1,6 +1,6 @@
 """``reunir``: los libros que volvieron, en un solo plan, y el informe de cómo llegaron."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -33,15 +33,17 @@ def pedir(orden: ArgumentParser) -> None:
         action="append",
         type=valores.salida,
         metavar="ARCHIVO",
-        help="el informe de la consolidación; se puede repetir, y en el .json se responde",
+        help="el informe de la consolidación, donde se responden los conflictos; se puede repetir",
     )
     orden.add_argument(
         "--corte", type=valores.fecha, metavar="AAAA-MM-DD", help="el que deben traer los libros"
     )
     orden.add_argument(
         "--preferir",
-        choices=("base", "libro", "ultimo"),
-        help="cómo resolver lo que no tenga respuesta; ultimo, el libro que se nombra de último",
+        type=_preferencia,
+        metavar="CUAL",
+        help="lo que se toma donde no haya respuesta: base, libro (si sólo uno dice algo) o ultimo"
+        " (el libro que se nombra de último)",
     )
     orden.add_argument(
         "--respuestas",
@@ -53,6 +55,12 @@ def pedir(orden: ArgumentParser) -> None:
         action="store_true",
         help="no escribe nada, y termina con 1, si queda un conflicto sin resolver",
     )
+
+
+def _preferencia(texto: str) -> str:
+    if texto in {"base", "libro", "ultimo"}:
+        return texto
+    raise ArgumentTypeError(f"se esperaba base, libro o ultimo; llegó {texto!r}")
 
 
 def cumplir(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
