@@ -2,6 +2,7 @@
 
 import io
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -158,3 +159,31 @@ def test_texto_recortado_y_filas_de_continuacion() -> None:
 def test_fila_con_nombre() -> None:
     halladas = dichas(plan_con(), "xlsx", HOJA, r' hidden="1"', "")
     assert any("sobra «_paac_" in una for una in halladas)
+
+
+@pytest.mark.parametrize(
+    "texto", ["ñ" * 40_000, "x\n" * 3_000, "a", " ", "'=1", "\u3000=1+1", "⟦x⟧"]
+)
+@pytest.mark.parametrize("tipo", ["docx", "xlsx", "csv"])
+def test_los_textos_raros_tambien_pasan(texto: str, tipo: str, tmp_path: Path) -> None:
+    plan = paac.plan_desde_datos(
+        datos(componente(actividad(descripcion=texto), actividad(codigo="1.2", meta=texto)))
+    )
+    archivo = tmp_path / f"a.{tipo}"
+    paac.generar(plan, FORMATO, archivo, corte=CORTE)
+
+    certificado = paac.verificar(archivo, plan, FORMATO, corte=CORTE)
+    assert list(map(str, certificado.diferencias)) == []
+
+
+def test_el_ejemplo_del_formato_completo_pasa_en_su_membrete() -> None:
+    carpeta = RAIZ / "ejemplos" / "formato_completo"
+    plan = paac.leer_plan(carpeta / "plan.yaml")
+    for codigo in ("VL-FO-012", "VL-FO-013"):
+        for tipo in ("docx", "xlsx"):
+            pedido: dict[str, Any] = {
+                "plan": plan,
+                "formato": codigo,
+                "plantillas": carpeta / "plantillas",
+            }
+            assert _dichas(pedido, tipo, ("", "", "")) == []

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,7 +18,7 @@ from paac_reportes.maqueta.documento import Documento
 from paac_reportes.maqueta.nodos import Grafico, Parrafo, Tabla, Titulo
 from paac_reportes.maqueta.rejilla import resolver
 
-_SIGNOS = tuple("=+-@＝＋－＠\t\r\n")
+_CON_GUARDA = re.compile(r"'(?:[\t\r\n]|[\s\u200b\u2060\ufeff]*[=+\-@＝＋－＠])")
 _LUGAR = "archivo"
 
 
@@ -69,9 +70,7 @@ def _casilla(texto: str) -> Casilla:
 
 def _sin_apostrofo(texto: str) -> str:
     """El que protege de que una hoja de cálculo tome el texto por una fórmula."""
-    despues = texto[1:].lstrip(" \u200b\u2060\ufeff\N{NO-BREAK SPACE}")
-    es_guarda = texto.startswith("'") and (despues or texto[1:]).startswith(_SIGNOS)
-    return texto[1:] if es_guarda else texto
+    return texto[1:] if _CON_GUARDA.match(texto) else texto
 
 
 def _renglones(documento: Documento) -> Iterator[Renglon]:

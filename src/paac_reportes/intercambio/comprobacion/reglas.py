@@ -1,6 +1,6 @@
 """Lo que puede ir escrito de otro modo sin que nadie vea otra cosa, con su porqué."""
 
-from decimal import Context, Decimal
+from decimal import Decimal
 
 from paac_reportes.intercambio.comprobacion.visible import Valor
 
@@ -14,7 +14,7 @@ REGLAS = {
     "titulo_en_su_franja": "en Word, el título que la tabla siguiente ya dice se escribe en ella",
     "grafico_en_tabla": "en Word, sin matplotlib, un gráfico sale como la tabla de sus datos",
     "numero_o_texto": "una celda puede guardar el número o el texto, si lo que muestra es lo mismo",
-    "doble_precision": "un número se guarda en coma flotante: se comparan sus primeras 14 cifras",
+    "doble_precision": "un número se guarda en coma flotante: vale uno a menos de 10⁻¹³ partes",
     "formula_o_valor": "una cifra que resume otras puede ser una fórmula, si da lo que debe",
     "nombre_de_hoja": "Excel limita el nombre de una hoja: vale recortado, limpio o numerado",
     "impreso_recortado": "Excel admite 255 letras alrededor de una página: lo demás acaba en «…»",
@@ -23,13 +23,13 @@ REGLAS = {
 }
 """Por su nombre; todo lo que no está aquí es una diferencia."""
 
-_CIFRAS = Context(prec=14)
+_HOLGURA = Decimal("1e-13")
 
 
 def mismo_valor(esperado: Valor, hallado: Valor) -> bool:
     """Si dos celdas guardan lo mismo (``doble_precision``)."""
     if isinstance(esperado, Decimal) and isinstance(hallado, Decimal):
-        return _CIFRAS.plus(esperado) == _CIFRAS.plus(hallado)
+        return abs(esperado - hallado) <= _HOLGURA * max(abs(esperado), abs(hallado))
     return esperado == hallado
 
 

@@ -1,13 +1,12 @@
 """Cada fila del plan, buscada en orden entre las que se ven."""
 
+import itertools
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
-
-import attrs
 
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.intercambio.comprobacion.certificado import Diferencia
@@ -18,37 +17,21 @@ from paac_reportes.intercambio.comprobacion.del_plan.datos import (
     pedidas_de,
     sueltos_de,
 )
-from paac_reportes.intercambio.comprobacion.visible import Cuadro, Texto, Zona
+from paac_reportes.intercambio.comprobacion.del_plan.filas import (
+    Fila,
+    en_plano,
+    filas_vistas,
+    todo_lo_dicho,
+)
+from paac_reportes.intercambio.comprobacion.visible import Zona
 from paac_reportes.modelo import Plan
 from paac_reportes.textos.valores import como_texto, numero_escrito
 
-_MARCA = re.compile(r"⟦(?:enlace|va a|imagen|título [0-9]+)(?:: [^⟧]*)?⟧")
 _SIGUE = re.compile(r"\s*\((?:continúa|cont\.)\)$")
+_ZONA = re.compile(r" \([^()]+\)$")
+"""Lo que dice un color a quien no lo ve: ``100 (alta)``."""
 _CIFRA = re.compile(r"[+−-]?[0-9][0-9.]*(?:,[0-9]+)?")
 _SALTO = re.compile(r"\r\n|\r")
-
-
-@attrs.frozen
-class _Fila:
-    """Una fila que se ve: qué dice en cada columna, aunque la celda venga de arriba."""
-
-    cuadro: "_Vista"
-    numero: int
-    textos: dict[int, str]
-    empiezan: dict[int, int]
-    """En qué fila empieza la celda de cada columna."""
-
-
-@attrs.frozen(eq=False)
-class _Vista:
-    """Un cuadro, y la primera fila en que cada columna dice cada texto."""
-
-    cuadro: Cuadro
-    primeras: dict[tuple[int, str], int] = attrs.field(factory=dict)
-
-    def hay_encima(self, rotulo: str, fila: int, columna: int) -> bool:
-        """Si ese rótulo está más arriba en la columna."""
-        return self.primeras.get((columna, rotulo), fila) < fila
 
 
 def datos_fuera_de_lugar(
@@ -58,66 +41,24 @@ def datos_fuera_de_lugar(
 
     No usa el documento neutro: recorre el plan, y del formato sólo mira sus columnas.
     """
-    buscador = _Buscador(list(_filas_de(zonas)))
+    buscador = _Buscador(list(filas_vistas(zonas)))
     diferencias: list[Diferencia] = []
     buscados = 0
     for pedidas in pedidas_de(plan, formato, muestra):
         buscados += len({pedido.dato for pedida in pedidas for pedido in pedida.pedidos})
         diferencias += buscador.buscar(pedidas)
-    dicho = _en_plano(" ".join(_todo(zonas)))
+    dicho = en_plano(" ".join(todo_lo_dicho(zonas)))
     for ruta, texto in sueltos_de(plan, muestra):
         buscados += 1
-        if _en_plano(texto) not in dicho:
+        if en_plano(texto) not in dicho:
             diferencias.append(Diferencia(ruta, texto, None))
     return diferencias, buscados
-
-
-def _en_plano(texto: str) -> str:
-    return " ".join(texto.casefold().split())
-
-
-def _todo(zonas: Sequence[Zona]) -> Iterator[str]:
-    for zona in zonas:
-        for bloque in zona.bloques:
-            if isinstance(bloque, Texto):
-                yield _sin_marcas(bloque.texto)
-            else:
-                yield from (_sin_marcas(c.texto) for fila in bloque.filas for c in fila.values())
-
-
-def _sin_marcas(texto: str) -> str:
-    return _MARCA.sub("", texto).replace("⟦⟦", "⟦") if "⟦" in texto else texto
-
-
-def _filas_de(zonas: Sequence[Zona]) -> Iterator[_Fila]:
-    for zona in zonas:
-        for bloque in zona.bloques:
-            if isinstance(bloque, Cuadro):
-                yield from _filas_del_cuadro(_Vista(bloque))
-
-
-def _filas_del_cuadro(vista: _Vista) -> Iterator[_Fila]:
-    vigentes: dict[int, tuple[int, int, str]] = {}
-    """Por columna, de qué fila a cuál va la celda y qué dice."""
-    for numero, renglon in enumerate(vista.cuadro.filas):
-        vigentes = {columna: v for columna, v in vigentes.items() if v[1] > numero}
-        for columna, casilla in renglon.items():
-            texto = _SALTO.sub("\n", _sin_marcas(casilla.texto))
-            vigentes[columna] = numero, numero + casilla.filas, texto
-            for cubierta in range(columna, columna + casilla.columnas):
-                vista.primeras.setdefault((cubierta, " ".join(texto.split())), numero)
-        yield _Fila(
-            vista,
-            numero,
-            {columna: texto for columna, (_, _, texto) in vigentes.items() if texto},
-            {columna: desde for columna, (desde, _, _) in vigentes.items()},
-        )
 
 
 class _Buscador:
     """Las filas que se ven; las de cada tabla del formato se hallan de arriba abajo."""
 
-    def __init__(self, filas: Sequence[_Fila]) -> None:
+    def __init__(self, filas: Sequence[Fila]) -> None:
         self._filas = filas
         self._lugares: defaultdict[str, list[int]] = defaultdict(list)
         for lugar, fila in enumerate(filas):
@@ -129,12 +70,19 @@ class _Buscador:
     def buscar(self, pedidas: Sequence[FilaPedida]) -> Iterator[Diferencia]:
         """Lo que de una fila del plan no está entero en ninguna; o está, y no en su orden."""
         dichos: set[str] = set()
+        todas = [range(len(self._filas))]
         for pedida in pedidas:
-            dichos |= yield from self._hallada(pedida, self._con_sus_textos(pedida))
+            dichos |= self._mas_abajo(pedida, self._con_sus_textos(pedida))
+        # Mirarlas todas es lo último: casi siempre un texto suyo dice cuál es.
         for pedida in pedidas:
-            # Mirarlas todas es lo último: casi siempre un texto suyo dice cuál es.
             if not _datos_de(pedida) <= dichos:
-                dichos |= yield from self._hallada(pedida, [range(len(self._filas))])
+                dichos |= self._mas_abajo(pedida, todas)
+        for pedida in pedidas:
+            if not _datos_de(pedida) <= dichos:
+                dichos |= yield from self._mas_arriba(pedida)
+        yield from self._perdidos(pedidas, dichos)
+
+    def _perdidos(self, pedidas: Sequence[FilaPedida], dichos: set[str]) -> Iterator[Diferencia]:
         perdidas = [pedida for pedida in pedidas if not _datos_de(pedida) <= dichos]
         incompletas = [(pedida, self._los_que_faltan(pedida)) for pedida in perdidas]
         for pedida, faltan in sorted(incompletas, key=lambda par: len(par[1])):
@@ -153,25 +101,43 @@ class _Buscador:
         )
         return min(faltan, key=len, default=list(pedida.pedidos))
 
-    def _hallada(
-        self, pedida: FilaPedida, listas: Iterable[Sequence[int]]
-    ) -> Generator[Diferencia, None, set[str]]:
-        """Los datos de una fila que se halla en esas listas; ninguno si no está."""
+    def _desde(self, pedida: FilaPedida) -> int:
+        """La primera fila donde puede estar sin perder el orden."""
         anterior, de_cual = self._ultimas.get(pedida.clave, (-1, ""))
-        desde = anterior + (de_cual != pedida.ruta)
+        return anterior + (de_cual != pedida.ruta)
+
+    def _mas_abajo(self, pedida: FilaPedida, listas: Sequence[Sequence[int]]) -> set[str]:
+        """Sus datos, si la fila está después de la última hallada; la más cercana."""
+        desde = self._desde(pedida)
+        cercana = len(self._filas)
         for posibles in listas:
-            corte = bisect_left(posibles, desde)
-            for lugar in (*posibles[corte:], *posibles[:corte]):
-                if all(self._dice(lugar, pedido) for pedido in pedida.pedidos):
-                    if lugar < desde:
-                        donde = self._filas[lugar].cuadro.cuadro.lugar_de(self._filas[lugar].numero)
-                        yield Diferencia(
-                            donde, f"{pedida.ruta}, después de {de_cual}", f"{pedida.ruta}, antes"
-                        )
-                    else:
-                        self._ultimas[pedida.clave] = lugar, pedida.ruta
+            for lugar in itertools.islice(posibles, bisect_left(posibles, desde), None):
+                if lugar >= cercana:
+                    break
+                if self._dicetodo_lo_dicho(lugar, pedida):
+                    cercana = lugar
+        if cercana == len(self._filas):
+            return set()
+        self._ultimas[pedida.clave] = cercana, pedida.ruta
+        return _datos_de(pedida)
+
+    def _mas_arriba(self, pedida: FilaPedida) -> Generator[Diferencia, None, set[str]]:
+        """Sus datos, si la fila está antes de otra que la precede en el plan."""
+        desde = self._desde(pedida)
+        for posibles in self._con_sus_textos(pedida):
+            for lugar in posibles[: bisect_left(posibles, desde)]:
+                if self._dicetodo_lo_dicho(lugar, pedida):
+                    fila, anterior = self._filas[lugar], self._ultimas[pedida.clave][1]
+                    yield Diferencia(
+                        fila.cuadro.cuadro.lugar_de(fila.numero),
+                        f"{pedida.ruta}, después de {anterior}",
+                        f"{pedida.ruta}, antes",
+                    )
                     return _datos_de(pedida)
         return set()
+
+    def _dicetodo_lo_dicho(self, lugar: int, pedida: FilaPedida) -> bool:
+        return all(self._dice(lugar, pedido) for pedido in pedida.pedidos)
 
     def _con_sus_textos(self, pedida: FilaPedida) -> list[list[int]]:
         """Las filas que dicen cada uno de sus textos, el más raro primero.
@@ -192,38 +158,55 @@ class _Buscador:
         )
 
     def _es_el_dato(self, lugar: int, columna: int, visto: str, pedido: Pedido) -> bool:
-        if pedido.columna.numero is not None and _es_el_numero(visto, pedido.valor):
-            return True
         escrito = _escrito(pedido)
-        if visto == escrito or (not pedido.va_solo and escrito in visto):
-            return True
-        if _SIGUE.search(visto):
+        if _SIGUE.search(visto) and visto != escrito:
             return escrito.strip().startswith(_SIGUE.sub("", visto).rstrip("…. "))
+        if _lo_dice(visto, escrito, pedido):
+            return True
         if pedido.va_solo and not escrito.startswith(visto):
             return False
-        entero = self._con_lo_que_sigue(lugar, columna, len(escrito))
-        return entero == escrito or (not pedido.va_solo and escrito in entero)
+        # Lo que sigue abajo, hasta pasar de largo.
+        largo = 2 * len(escrito) + _LARGO_DE_CELDA
+        enteros = itertools.takewhile(
+            lambda entero: len(entero) <= largo, self._con_lo_que_sigue(lugar, columna)
+        )
+        return any(entero == escrito or _junto(entero, escrito, pedido) for entero in enteros)
 
-    def _con_lo_que_sigue(self, lugar: int, columna: int, largo: int) -> str:
-        """Lo que dice una celda con lo que, por no caber, sigue en las de abajo."""
+    def _con_lo_que_sigue(self, lugar: int, columna: int) -> Iterator[str]:
+        """Lo que dice una celda con lo que, por no caber, sigue en las de abajo: cada vez más."""
         primera = self._filas[lugar]
         entero = primera.textos.get(columna, "")
-        for fila in self._filas[lugar + 1 :]:
-            if fila.cuadro is not primera.cuadro or len(entero) > 2 * largo + _LARGO_DE_CELDA:
-                break
+        for fila in itertools.islice(self._filas, lugar + 1, None):
+            if fila.cuadro is not primera.cuadro:
+                return
             if _son_rotulos(fila, primera):
                 continue
             if not _es_continuacion(fila, primera):
-                break
+                return
             if fila.empiezan.get(columna) == fila.numero:
                 entero += fila.textos.get(columna, "")
-        return entero
+                yield entero
 
 
 _LARGO_DE_CELDA = 32_767
 
 
-def _son_rotulos(fila: _Fila, primera: _Fila) -> bool:
+def _lo_dice(visto: str, escrito: str, pedido: Pedido) -> bool:
+    """Si una celda dice un dato: tal cual, con otros, redondeado o con el nombre de su color."""
+    columna = pedido.columna
+    return (
+        visto == escrito
+        or _junto(visto, escrito, pedido)
+        or (columna.numero is not None and _es_el_numero(visto, pedido.valor))
+        or (columna.colores == "zona" and _ZONA.sub("", visto) == escrito)
+    )
+
+
+def _junto(visto: str, escrito: str, pedido: Pedido) -> bool:
+    return not pedido.va_solo and escrito in visto
+
+
+def _son_rotulos(fila: Fila, primera: Fila) -> bool:
     """Si la fila repite, en otra página, los rótulos de arriba."""
     suyos = [(c, t) for c, t in fila.textos.items() if fila.empiezan[c] == fila.numero]
     return bool(suyos) and all(
@@ -232,7 +215,7 @@ def _son_rotulos(fila: _Fila, primera: _Fila) -> bool:
     )
 
 
-def _es_continuacion(fila: _Fila, primera: _Fila) -> bool:
+def _es_continuacion(fila: Fila, primera: Fila) -> bool:
     """Si una fila es parte de otra: sus celdas vienen de ella, o dicen que siguen."""
     vienen = any(desde == primera.numero for desde in fila.empiezan.values())
     return vienen or any(_SIGUE.search(texto) for texto in fila.textos.values())

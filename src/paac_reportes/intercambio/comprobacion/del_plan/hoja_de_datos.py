@@ -12,6 +12,7 @@ from paac_reportes.modelo.filas import CLAVES, filas_de
 from paac_reportes.textos.valores import como_texto
 
 _LETRAS = 32_767
+_OCULTA = "⟦columna oculta: "
 _CORTE = "seguimiento.corte"
 
 
@@ -41,7 +42,8 @@ def _rotulos(fila: Renglon) -> dict[str, int]:
 
 
 def _sin_ocultar(texto: str) -> str:
-    return texto.removeprefix("⟦columna oculta: ").removesuffix("⟧")
+    dicho = texto.removeprefix(_OCULTA)
+    return dicho if dicho == texto else dicho.removesuffix("⟧")
 
 
 def _hasta(plan: Plan, corte: date | None) -> Iterator[dict[str, Any]]:
