@@ -7,6 +7,8 @@ import attrs
 
 from paac_reportes.entrada.documentos.visto import DocumentoVisto
 
+_REPETIDA = re.compile(r"__[0-9]+\Z|\+\Z")
+_DE_FILA = re.compile(r"(?:[dcvf][0-9]+)(?:[csati][0-9]+)*")
 _DE_CORTE = re.compile(r"@(\d{4}-\d{2}-\d{2})")
 
 
@@ -19,6 +21,10 @@ class Escondido:
     corte: date | None = None
     cortes: tuple[date, ...] = ()
     """Los de las columnas por corte, en orden."""
+    filas: int | None = None
+    """Cuántas del plan llevaba cuando se escribió."""
+    marcadas: int = 0
+    """Cuántas de ellas se ven; ninguna si el documento perdió las marcas."""
 
 
 def escondido_de(visto: DocumentoVisto) -> Escondido:
@@ -36,7 +42,15 @@ def escondido_de(visto: DocumentoVisto) -> Escondido:
         version=propiedades.get("paac.version") or None,
         corte=_fecha(propiedades.get("paac.corte", "")),
         cortes=tuple(sorted(dichos)),
+        filas=int(cuantas) if (cuantas := propiedades.get("paac.filas", "")).isdecimal() else None,
+        marcadas=len(_marcadas(visto)),
     )
+
+
+def _marcadas(visto: DocumentoVisto) -> set[str]:
+    """Las marcas de filas del plan: ni las de rótulos ni las veces que se repiten."""
+    marcas = {_REPETIDA.sub("", m) for tabla in visto.tablas() for m in tabla.marcas.values()}
+    return {una for marca in marcas for una in marca.split("_") if _DE_FILA.fullmatch(una)}
 
 
 def _fecha(texto: str) -> date | None:

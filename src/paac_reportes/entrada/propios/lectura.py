@@ -44,7 +44,19 @@ def leer_propio(
     if sin_corte is not None:
         motivo = "trae seguimientos y el documento no dice de qué corte; dígalo con corte"
         raise ErrorDeEntrada(Falla(sin_corte, motivo))
+    avisos += _faltan(escondido, tablas.quitadas)
     return _leido(tablas, _otras(tablas, entorno, hallazgo, hechura, avisos), cortes, avisos)
+
+
+def _faltan(escondido: Escondido, dichas: int) -> Iterator[Aviso]:
+    """Las filas que el documento llevaba y no están, además de las que ya se dijo cuáles son."""
+    if escondido.filas is None or not escondido.marcadas:
+        return
+    faltan = escondido.filas - escondido.marcadas - dichas
+    if faltan > 0:
+        cuantas = "falta 1 fila" if faltan == 1 else f"faltan {faltan} filas"
+        motivo = f"{cuantas} de las que llevaba, de las últimas de su lista o la lista entera"
+        yield Aviso("documento_cambiado", "", motivo)
 
 
 def _cortes(formato: Formato, escondido: Escondido, entorno: Entorno, corte: date | None) -> Cortes:

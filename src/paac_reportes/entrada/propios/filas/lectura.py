@@ -45,6 +45,8 @@ class Tablas:
         self.recogida = Recogida(avisos)
         self.del_plan = DelPlan()
         self.columnas: list[ColumnaLeida] = []
+        self.quitadas = 0
+        """Las filas que faltan entre otras de su lista, ya dichas."""
 
     def leer(self, tabla: TablaHallada) -> None:
         """Las filas de una tabla, si son del plan."""
@@ -53,6 +55,7 @@ class Tablas:
         if not recorridos & _SE_LEEN:
             return
         self._revisar_columnas(tabla)
+        self._decir_pedazos(tabla)
         filas = filas_de(tabla, self._avisos)
         if recorridos <= {"cambios", "firmas"}:
             self._leer_listas_del_plan(tabla, filas)
@@ -73,7 +76,7 @@ class Tablas:
 
     def terminar(self) -> str | None:
         """Dice lo que no se pudo separar; da el lugar de un seguimiento sin corte, si lo hay."""
-        self._rutas.terminar()
+        self.quitadas = self._rutas.terminar()
         self._avisos.extend(self._dudas.avisos())
         return self._sin_corte
 
@@ -161,6 +164,8 @@ class Tablas:
         for columna in tabla.encaje.columnas:
             lugar = f"{tabla.rotulos[-1].lugar}, «{columna.vista.rotulo}»"
             if columna.esperada is None:
+                if not columna.vista.rotulo and not _dice_algo(columna, tabla):
+                    continue
                 motivo = "la columna no es del formato, y no se leyó"
                 self._avisos.append(Aviso("documento_cambiado", lugar, motivo))
             elif columna.por_su_lugar or columna.parecido < 1:
@@ -173,6 +178,13 @@ class Tablas:
                 nombre = " / ".join(esperada.definida.rotulo)
                 motivo = f"falta la columna «{nombre}»"
                 self._avisos.append(Aviso("documento_cambiado", tabla.rotulos[-1].lugar, motivo))
+
+    def _decir_pedazos(self, tabla: TablaHallada) -> None:
+        """Las tablas que se leyeron como parte de otra."""
+        ajenas = [fila.tabla for fila in tabla.filas if fila.tabla is not tabla.tabla]
+        for lugar in dict.fromkeys(ajena.lugar for ajena in ajenas if ajena):
+            motivo = f"no tiene rótulos y sí sus columnas: se leyó seguida de {tabla.tabla.lugar}"
+            self._avisos.append(Aviso("documento_cambiado", lugar, motivo))
 
     def _columnas_leidas(self, tabla: TablaHallada, cortes: list[date | None]) -> None:
         vista = tabla.tabla
@@ -205,6 +217,12 @@ def _ruta_de(raiz: str, ruta: Ruta) -> str | None:
             return str(ruta)
         case _:
             return None
+
+
+def _dice_algo(columna: ColumnaHallada, tabla: TablaHallada) -> bool:
+    """Si en alguna fila de la tabla la columna trae un texto."""
+    desde, hasta = columna.vista.desde, columna.vista.hasta
+    return any(desde <= c.columna < hasta for fila in tabla.filas for c in fila.propias)
 
 
 def _nombre(columna: ColumnaHallada) -> str:

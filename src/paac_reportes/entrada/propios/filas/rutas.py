@@ -85,6 +85,7 @@ class Rutas:
         self._marcada: Ruta | None = None
         self._nuevas = NUEVAS
         self._marcadas: dict[tuple[Ruta, str], list[int]] = {}
+        self._de_la_tabla: set[Ruta] = set()
 
     def entrar(self, tabla: TablaHallada, bloque: BloqueConTablas, contexto: Contexto) -> None:
         """Empieza una tabla."""
@@ -101,6 +102,7 @@ class Rutas:
         elif otra or de_nuevo or self._anterior is None or self._anterior[0] is not bloque:
             self._va.componente = -1
         self._bloque, self._previa = bloque, None
+        self._de_la_tabla.clear()
         self._anterior = (bloque, suya, del_componente)
 
     def _sigue_el_componente(
@@ -124,7 +126,7 @@ class Rutas:
         """El lugar de una fila; ``dice_algo`` si es más que el nombre de su grupo."""
         marca = fila.marca
         marcada = ruta_de_marca(marca) if es_de_ruta(marca) else None
-        if marcada is not None:
+        if marcada is not None and not self._es_copia(marcada):
             ruta = self._de_marcada(fila, marcada)
         elif self._marcada is not None:
             ruta = self._insertada(fila, lista)
@@ -132,6 +134,15 @@ class Rutas:
             ruta = self._andada(fila, lista, dice_algo=dice_algo)
         self._previa = fila
         return ruta
+
+    def _es_copia(self, marcada: Ruta) -> bool:
+        """Si otra fila de la tabla lleva la misma marca: alguien la copió, y ésta es otra."""
+        if marcada.lista is None:
+            return False
+        if marcada in self._de_la_tabla:
+            return True
+        self._de_la_tabla.add(marcada)
+        return False
 
     def en_blanco(self) -> Ruta:
         """La del componente de una tabla sin filas."""
@@ -170,13 +181,16 @@ class Rutas:
             self._avisos.append(Aviso("documento_cambiado", fila.linea.lugar, motivo))
         vistas.append(marcada.numero)
 
-    def terminar(self) -> None:
-        """Dice qué filas faltan de las que había."""
+    def terminar(self) -> int:
+        """Dice qué filas faltan entre las que quedan de su lista, y cuántas son."""
+        faltan = 0
         for (padre, lista), vistas in self._marcadas.items():
             for numero in sorted(set(range(max(vistas))) - set(vistas)):
                 ruta = attrs.evolve(padre, lista=lista, numero=numero)
                 motivo = "la fila estaba en el documento, y alguien la quitó"
                 self._avisos.append(Aviso("documento_cambiado", str(ruta), motivo))
+                faltan += 1
+        return faltan
 
     def _insertada(self, fila: FilaVista, lista: str) -> Ruta:
         """Una fila sin marca entre las que la llevan: la agregó alguien."""

@@ -24,6 +24,7 @@ class TablaHallada:
     """Lo que va desde la anterior, con sus franjas."""
     rotulos: list[Linea]
     filas: list[Linea] = attrs.Factory(list)
+    """Casi siempre de la misma tabla; de otras, si alguien la partió."""
     comienzos: set[int] = attrs.Factory(set)
     """Las filas, por su lugar en ``filas``, ante las que se repiten los rótulos."""
 
@@ -110,7 +111,8 @@ class _Busca:
     def _la_sigue(self, linea: Linea, ultima: TablaHallada) -> bool:
         """Si tras una fila en blanco la tabla sigue: hay quien las pone para separar."""
         en_blanco = all(pendiente.vacia for pendiente in self.pendientes)
-        if linea.tabla is not ultima.tabla or not en_blanco:
+        suya = linea.tabla is ultima.tabla or _es_un_pedazo(linea, ultima)
+        if not suya or not en_blanco:
             return False
         return len(linea.propias) > 1 and es_de_datos(linea, ultima)
 
@@ -208,6 +210,13 @@ def _franjas(tabla: TablaHallada) -> list[Linea]:
         moldes.pop()
         salida.append(linea)
     return salida[::-1]
+
+
+def _es_un_pedazo(linea: Linea, ultima: TablaHallada) -> bool:
+    """Si es de otra tabla de Word con tantas columnas: alguien partió en dos la que había."""
+    if linea.tabla is None or linea.tabla.primera is not None:
+        return False
+    return len(linea.tabla.filas[0]) == len(ultima.tabla.filas[0])
 
 
 def columnas_vistas(lineas: Sequence[Linea], esperada: TablaEsperada) -> list[ColumnaVista] | None:
