@@ -126,7 +126,9 @@ class Rutas:
         """El lugar de una fila; ``dice_algo`` si es más que el nombre de su grupo."""
         marca = fila.marca
         marcada = ruta_de_marca(marca) if es_de_ruta(marca) else None
-        if marcada is not None and not self._es_copia(marcada):
+        # La marca que otra fila de la tabla ya lleva es de una copia, que es otra fila.
+        if marcada is not None and marcada not in self._de_la_tabla:
+            self._de_la_tabla |= {marcada} if marcada.lista else set()
             ruta = self._de_marcada(fila, marcada)
         elif self._marcada is not None:
             ruta = self._insertada(fila, lista)
@@ -134,15 +136,6 @@ class Rutas:
             ruta = self._andada(fila, lista, dice_algo=dice_algo)
         self._previa = fila
         return ruta
-
-    def _es_copia(self, marcada: Ruta) -> bool:
-        """Si otra fila de la tabla lleva la misma marca: alguien la copió, y ésta es otra."""
-        if marcada.lista is None:
-            return False
-        if marcada in self._de_la_tabla:
-            return True
-        self._de_la_tabla.add(marcada)
-        return False
 
     def en_blanco(self) -> Ruta:
         """La del componente de una tabla sin filas."""
