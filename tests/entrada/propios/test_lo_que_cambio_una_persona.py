@@ -75,6 +75,15 @@ def test_un_texto_corregido_es_el_nuevo() -> None:
     assert textos == ["Va 1.1", "Se hizo", "Va 1.3"]
 
 
+def test_donde_la_hoja_de_datos_dice_otra_cosa_se_dice_y_se_lee_la_tabla() -> None:
+    def corregir(hoja: Any) -> None:
+        celda_de(hoja, "Va 1.2").value = "Se hizo"
+
+    lectura = editado(corregir)
+
+    assert cambios(lectura) == ["dice 'Va 1.2' y la tabla, 'Se hizo'; se leyó la tabla"]
+
+
 def test_una_fila_quitada_se_dice() -> None:
     def quitar(hoja: Any) -> None:
         fila = celda_de(hoja, "1.2").row

@@ -14,6 +14,7 @@ from paac_reportes.entrada.propios.filas.cortes import Cortes
 from paac_reportes.entrada.propios.filas.lectura import Tablas
 from paac_reportes.entrada.propios.firmas import firmas_de
 from paac_reportes.entrada.propios.hechura.hechura import Hechura
+from paac_reportes.entrada.propios.hoja_de_datos import desacuerdos
 from paac_reportes.entrada.propios.tablas.hallazgo import Hallazgo, hallar
 from paac_reportes.entrada.propios.tablas.lineas import lineas_de
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
@@ -45,6 +46,7 @@ def leer_propio(
         motivo = "trae seguimientos y el documento no dice de qué corte; dígalo con corte"
         raise ErrorDeEntrada(Falla(sin_corte, motivo))
     avisos += _faltan(escondido, tablas.quitadas)
+    avisos += desacuerdos(visto, tablas.recogida)
     return _leido(tablas, _otras(tablas, entorno, hallazgo, hechura, avisos), cortes, avisos)
 
 

@@ -48,6 +48,13 @@ class Recogida:
         reporte = suyo.reportes.setdefault(corte, _Objeto(lugar))
         self._completar(reporte, dato, valor, lugar)
 
+    def valor(self, ruta: str, corte: date | None, dato: str) -> Any:
+        """Lo que se leyó de un dato; de un seguimiento, el de ese corte."""
+        objeto = self._objetos.get(ruta)
+        if objeto is not None and dato.startswith("seguimiento."):
+            objeto = objeto.reportes.get(corte) if corte is not None else None
+        return None if objeto is None else objeto.datos.get(dato)
+
     def _completar(self, objeto: _Objeto, dato: str, valor: Any, lugar: str) -> None:
         if valor is None:
             return

@@ -26,7 +26,12 @@ _SIGUE = re.compile(r"(?:…)? ?(?:\(continúa\)|\(cont\.\))\Z")
 """Como termina en otra página una celda que viene de la anterior."""
 SIGUE = "+"
 """Como termina la marca de una fila que sigue de la anterior."""
-_PADRE = re.compile(r"[a-z][0-9]+\+?\Z")
+_PREFIJOS = {
+    "dependencia": re.compile(r"(?:d[0-9]+)?"),
+    "componente": re.compile(r"(?:d[0-9]+)?(?:c[0-9]+)?"),
+    "subcomponente": re.compile(r"(?:d[0-9]+)?(?:c[0-9]+)?(?:s[0-9]+)?"),
+}
+"""La parte de una marca que es de quien agrupa; siempre hay alguna, aunque esté vacía."""
 _TROZO_LARGO = 80
 """Letras: una celda que sigue en otra fila es de varios renglones."""
 
@@ -183,22 +188,29 @@ def _unir_en_hoja(
 ) -> None:
     """En una hoja, además, las celdas cortadas por una página son las de la anterior."""
     _unir_con_lo_de_arriba(piezas, anterior)
-    if comienza is False or _es_de_otro_grupo(linea.marca, anterior.marca):
+    if comienza is False:
         return
     es_otra = es_de_ruta(linea.marca) and not linea.marca.endswith(SIGUE)
     for pieza, arriba in zip(piezas, anterior.piezas, strict=True):
         if pieza.viene or (es_otra and not _se_une(pieza)):
+            continue
+        if _es_de_otro_grupo(pieza, linea.marca, anterior.marca):
             continue
         sigue = _sigue(pieza.texto, arriba.texto, bastan_las_marcas=bool(comienza))
         if sigue or (comienza and _es_grupo_callado(pieza)):
             pieza.viene, pieza.texto, pieza.grupo = True, arriba.texto, arriba.grupo
 
 
-def _es_de_otro_grupo(marca: str, anterior: str) -> bool:
-    """Si dos filas con marca no son de la misma lista: ``d0c1s0a1`` y ``d0c1s1a0``."""
+def _es_de_otro_grupo(pieza: Pieza, marca: str, anterior: str) -> bool:
+    """Si dos filas con marca no comparten a quien la columna agrupa: ``c1s0a1`` y ``c1s1a0``."""
     if not (es_de_ruta(marca) and es_de_ruta(anterior)):
         return False
-    return _PADRE.sub("", marca) != _PADRE.sub("", anterior)
+    esperada = pieza.columna.esperada
+    raiz = (
+        esperada.definida.dato[0].partition(".")[0] if esperada and esperada.definida.dato else ""
+    )
+    prefijo = _PREFIJOS.get(raiz, _PREFIJOS["componente"])
+    return prefijo.match(marca)[0] != prefijo.match(anterior)[0]  # type: ignore[index]
 
 
 def _es_grupo_callado(pieza: Pieza) -> bool:
