@@ -85,7 +85,7 @@ def test_sin_entidad_se_pide() -> None:
         leer(en_word(MATRIZ), entidad=None)
 
     assert str(error.value) == (
-        "entidad: el documento no dice de quién es; se esperaba esa clave en columnas"
+        "entidad: el documento no dice de quién es; se esperaba el argumento entidad"
     )
 
 
@@ -94,12 +94,3 @@ def test_sin_entidad_se_pide() -> None:
 )
 def test_la_vigencia_se_toma_de_lo_que_se_ve(texto: str) -> None:
     assert leer(en_word(texto, MATRIZ)).plan.vigencia == 2026
-
-
-def test_columnas_puede_decir_de_quien_es_y_de_que_vigencia() -> None:
-    leido = leer(
-        en_word(MATRIZ), entidad=None, columnas={"entidad": "MUNICIPIO DE N", "vigencia": 2026}
-    )
-
-    assert (leido.plan.entidad.nombre, leido.plan.vigencia) == ("MUNICIPIO DE N", 2026)
-    assert leido.avisos == ()

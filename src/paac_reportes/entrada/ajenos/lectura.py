@@ -8,7 +8,7 @@ import attrs
 
 from paac_reportes.entrada.ajenos.columnas.cortes import CorteDicho
 from paac_reportes.entrada.ajenos.columnas.parecido import rotulo_de
-from paac_reportes.entrada.ajenos.columnas.pedidas import Pedidas, apartar_generales, pedidas
+from paac_reportes.entrada.ajenos.columnas.pedidas import Pedidas, pedidas
 from paac_reportes.entrada.ajenos.encabezados import escritas
 from paac_reportes.entrada.ajenos.filas.leida import FilaAbierta, claves_de, nombre_de
 from paac_reportes.entrada.ajenos.filas.recorrido import Recorrido
@@ -35,7 +35,7 @@ from paac_reportes.modelo.filas import CLAVES, es_extra
 _ROTULOS_DICHOS = 8
 _REPORTE = "seguimiento.texto"
 _CORTE = "el argumento corte"
-_VIGENCIA = "el argumento vigencia, o esa clave en columnas"
+_VIGENCIA = "el argumento vigencia"
 
 
 def leer_ajeno(
@@ -50,17 +50,13 @@ def leer_ajeno(
 
     ``columnas`` resuelve lo que sus rótulos no, ``{"META O PRODUCTO": "actividad.meta"}``: con
     ``@AAAA-MM-DD`` si es de un seguimiento, ``None`` si no se lee, y ``{"tabla 7": {…}}``
-    si es sólo en una tabla. También puede traer ``entidad`` y ``vigencia``. Lo que no se da se
-    busca en el documento.
+    si es sólo en una tabla. Lo que no se da como argumento se busca en el documento.
 
     ``ErrorDeEntrada`` si no hay una matriz, si falta la entidad o si un dato no cabe en el plan.
     """
-    suyas, dichos = apartar_generales(columnas)
-    pedido = pedidas(suyas)
+    pedido = pedidas(columnas)
     avisos: list[Aviso] = list(visto.avisos)
-    generales = Generales.de(
-        visto, entidad or dichos.get("entidad"), _vigencia(vigencia, dichos), corte, avisos
-    )
+    generales = Generales.de(visto, entidad, vigencia, corte, avisos)
     por_tabla = _tramos(visto, pedido, generales.vigencia, avisos)
     tramos = [tramo for suyos in por_tabla.values() for tramo in suyos]
     if not tramos:  # de quién sería no importa
@@ -85,10 +81,6 @@ def leer_ajeno(
         columnas=tuple(_leidas(tramos)),
         lugares=lugares,
     )
-
-
-def _vigencia(vigencia: int | None, dichos: Mapping[str, Any]) -> int | None:
-    return int(dichos["vigencia"]) if vigencia is None and "vigencia" in dichos else vigencia
 
 
 def _tramos(

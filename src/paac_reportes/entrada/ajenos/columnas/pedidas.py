@@ -1,10 +1,8 @@
 """Lo que quien llama dice de las columnas: resuelve lo que su rótulo no."""
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
-from typing import Any
 
 import attrs
 
@@ -56,28 +54,6 @@ class Pedidas:
                 pista = f"; la más parecida es {mostrar(cercano[0])}" if cercano else ""
                 donde = f"columnas, {tabla}" if tabla else "columnas"
                 yield Falla(donde, f"ninguna tabla trae la columna {mostrar(clave)}{pista}")
-
-
-def apartar_generales(columnas: object) -> tuple[object, dict[str, Any]]:
-    """Lo que ``columnas`` dice de las columnas, y lo que dice de todo el plan.
-
-    ``{"entidad": "MUNICIPIO DE M", "vigencia": 2026}`` no son columnas: sus valores no son datos.
-    """
-    if not isinstance(columnas, Mapping):
-        return columnas, {}
-    generales = {
-        clave: valor
-        for clave, valor in columnas.items()
-        if (clave == "entidad" and _es_entidad(valor))
-        or (clave == "vigencia" and re.fullmatch(r"\d{4}", str(valor)))
-    }
-    return {c: v for c, v in columnas.items() if c not in generales}, generales
-
-
-def _es_entidad(valor: object) -> bool:
-    if isinstance(valor, str):
-        return valor not in CLAVES and not es_extra(valor)
-    return isinstance(valor, Mapping) and "nombre" in valor
 
 
 def pedidas(columnas: object) -> Pedidas:
