@@ -6,6 +6,7 @@ from paac_reportes.entrada.ajenos.filas.leida import FilaAbierta
 from paac_reportes.entrada.ajenos.filas.tramos import Tramo
 
 _DE_SEGUIMIENTO = "seguimiento."
+_DE_LA_FILA = ("actividad.", "tramite.")
 _IDENTIDAD = frozenset(
     {
         *("actividad.codigo", "actividad.descripcion", "subcomponente.nombre"),
@@ -22,15 +23,28 @@ def es_de_seguimiento(tramo: Tramo) -> bool:
     return bool(de_corte) and tramo.datos - de_corte <= _IDENTIDAD
 
 
-def la_misma(leida: FilaAbierta, anteriores: Iterable[FilaAbierta]) -> FilaAbierta | None:
+Indice = dict[tuple[object, ...], list[FilaAbierta]]
+
+
+def indice_de(tramo: Tramo, anteriores: Iterable[FilaAbierta]) -> Indice:
+    """Las filas ya leídas, por lo que la tabla repite de cada una."""
+    indice: Indice = {}
+    for fila in anteriores:
+        indice.setdefault(_quien_es(tramo, fila), []).append(fila)
+    return indice
+
+
+def la_misma(tramo: Tramo, leida: FilaAbierta, indice: Indice) -> FilaAbierta | None:
     """La fila ya leída de la que se da el seguimiento: dice lo mismo de sí, y aún no lo trae."""
-    suyos = {clave: v for clave, v in leida.valores.items() if clave[0] in _IDENTIDAD}
-    cortes = leida.valores.keys() - suyos.keys()
-    for otra in anteriores:
-        iguales = all(otra.valores.get(clave) == valor for clave, valor in suyos.items())
-        if suyos and iguales and not cortes & otra.valores.keys():
-            return otra
-    return None
+    quien = _quien_es(tramo, leida)
+    cortes = {clave for clave in leida.valores if clave[0].startswith(_DE_SEGUIMIENTO)}
+    posibles = indice.get(quien, ()) if any(quien) else ()
+    return next((otra for otra in posibles if not cortes & otra.valores.keys()), None)
+
+
+def _quien_es(tramo: Tramo, fila: FilaAbierta) -> tuple[object, ...]:
+    suyos = sorted(dato for dato in tramo.datos if dato.startswith(_DE_LA_FILA))
+    return tuple(fila.valores.get((dato, None)) for dato in suyos)
 
 
 def agregar(leida: FilaAbierta, suya: FilaAbierta) -> None:

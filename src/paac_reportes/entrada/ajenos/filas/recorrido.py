@@ -19,8 +19,10 @@ from paac_reportes.entrada.ajenos.filas.fila import (
 )
 from paac_reportes.entrada.ajenos.filas.leida import FilaAbierta
 from paac_reportes.entrada.ajenos.filas.otra_tabla import (
+    Indice,
     agregar,
     es_de_seguimiento,
+    indice_de,
     la_misma,
 )
 from paac_reportes.entrada.ajenos.filas.tramos import Tramo
@@ -65,6 +67,8 @@ class Recorrido:
     _tramo: Tramo | None = None
     _nuevo: bool = True
     """Si aún no hay filas bajo los últimos rótulos."""
+    _indice: tuple[Tramo, str, Indice] | None = None
+    """Las filas de un componente, para la tabla que trae sus seguimientos."""
     _tras_blanco: bool = False
     """Si la fila de encima no dice nada."""
 
@@ -258,7 +262,10 @@ class Recorrido:
         leida = FilaAbierta("", "", "")
         self.volcado.llenar(tramo, celdas, leida)
         ruta = self.destino.nudo_de_componente().ruta
-        suya = la_misma(leida, (f for f in self.filas if f.ruta.startswith(f"{ruta}.")))
+        if self._indice is None or self._indice[:2] != (tramo, ruta):
+            suyas = (fila for fila in self.filas if fila.ruta.startswith(f"{ruta}."))
+            self._indice = (tramo, ruta, indice_de(tramo, suyas))
+        suya = la_misma(tramo, leida, self._indice[2])
         if suya is not None:
             agregar(leida, suya)
         return suya is not None
