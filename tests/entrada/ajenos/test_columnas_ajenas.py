@@ -63,7 +63,7 @@ def test_por_debajo_del_umbral_se_dice_a_que_se_parece_y_el_texto_se_conserva() 
     (fila,) = actividades(leido)
     assert (fila.meta, dict(fila.extras)) == (None, {"producto_de_la_meta_anual": "Una"})
     (aviso,) = avisos(leido, "lectura_dudosa")
-    assert "y el umbral es 0,80; 1 celdas quedaron en extras.producto_de_la_meta_anual" in aviso
+    assert "y el umbral es 0,80; una celda quedó en extras.producto_de_la_meta_anual" in aviso
     assert all(c.parecido < UMBRAL for c in leido.columnas if not c.dato)
 
 
@@ -72,7 +72,7 @@ def test_la_columna_desconocida_queda_en_los_extras_y_se_dice() -> None:
 
     assert dict(actividades(leido)[0].extras) == {"riesgo_asociado": "Soborno"}
     assert avisos(leido, "columna_desconocida") == [
-        "tabla 1, columna 4: «Riesgo asociado» no se parece a ningún dato; 1 celdas quedaron en"
+        "tabla 1, columna 4: «Riesgo asociado» no se parece a ningún dato; una celda quedó en"
         " extras.riesgo_asociado; con columnas se decide qué es"
     ]
 
@@ -81,7 +81,7 @@ def test_la_columna_sin_rotulo_que_no_es_de_nadie_se_dice() -> None:
     leido = leer(en_word(["Actividad|Meta|Responsable|", "Ver|Una|A|Suelto"]))
 
     assert avisos(leido, "lectura_dudosa") == [
-        "tabla 1, columna 4: no tiene rótulo; quedaron sin leer 1 celdas: 'Suelto'; con columnas se"
+        "tabla 1, columna 4: no tiene rótulo; una celda quedó sin leer: 'Suelto'; con columnas se"
         " decide qué es"
     ]
 

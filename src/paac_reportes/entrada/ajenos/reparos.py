@@ -57,12 +57,12 @@ def _por_otra_razon(una: Asignada, donde: str) -> Iterator[Aviso]:
 
 
 def _sin_dato(tramo: Tramo, una: Asignada, sin_leer: Sequence[CeldaVista]) -> tuple[str, str]:
-    cuantas = len(una.columna.escritas)
+    cuantas = len(una.columna.escritas) - len(sin_leer)
     if not una.columna.camino:
         textos = ", ".join(mostrar(celda.texto) for celda in sin_leer[:_EJEMPLOS])
-        motivo = f"no tiene rótulo; quedaron sin leer {len(sin_leer)} celdas: {textos}"
+        motivo = f"no tiene rótulo; {_celdas(len(sin_leer))} sin leer: {textos}"
         return "lectura_dudosa", motivo
-    queda = f"{cuantas} celdas quedaron en {extra_de(tramo, una).partition('.')[2]}"
+    queda = f"{_celdas(cuantas)} en {extra_de(tramo, una).partition('.')[2]}"
     rotulo = f"«{una.columna.rotulo}»"
     if una.repetida:
         return "lectura_dudosa", f"{rotulo}: otra columna ya trae {una.cercano}; {queda}"
@@ -70,6 +70,10 @@ def _sin_dato(tramo: Tramo, una: Asignada, sin_leer: Sequence[CeldaVista]) -> tu
         parecido = f"se parece {_decimal(una.parecido)} a {una.cercano}, y el umbral es"
         return "lectura_dudosa", f"{rotulo} {parecido} {_decimal(UMBRAL)}; {queda}"
     return "columna_desconocida", f"{rotulo} no se parece a ningún dato; {queda}"
+
+
+def _celdas(cuantas: int) -> str:
+    return "una celda quedó" if cuantas == 1 else f"{cuantas} celdas quedaron"
 
 
 def _ocultas(tramo: Tramo) -> Iterator[Aviso]:
