@@ -57,6 +57,24 @@ def test_un_plan_real_se_lee_igual_de_cada_archivo(archivo: str, tipo: str) -> N
     assert paac.leer_plan(flujo) == plan
 
 
+def test_un_tramite_que_solo_trae_su_seguimiento_es_un_tramite() -> None:
+    seguimientos = [{"corte": "2026-04-30", "texto": "Se hizo"}]
+    plan = paac.plan_desde_datos(
+        {
+            "entidad": {"nombre": "M"},
+            "componentes": [
+                {
+                    "numero": 1,
+                    "tramites": [{"seguimientos": seguimientos}],
+                    "subcomponentes": [{"actividades": [{"seguimientos": seguimientos}]}],
+                }
+            ],
+        }
+    )
+
+    assert de_vuelta(plan) == plan
+
+
 def test_un_texto_del_informe_que_no_cabe_en_una_celda_sigue_en_la_de_abajo() -> None:
     plan = plan_con(codigo="1.1")
     largo = attrs.evolve(plan, textos={"introduccion": "¡Año! 😀\n" * 12_000})

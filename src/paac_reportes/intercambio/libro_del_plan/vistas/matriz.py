@@ -124,6 +124,8 @@ def _de_una_fila(
     fila: FilaVista, lugar: Lugar, propios: dict[str, Any], reportes: dict[str, dict[str, Any]]
 ) -> Iterator[FilaDelLibro]:
     """Una por corte; la que no tiene ninguno, una."""
+    # La que sólo trae seguimientos no diría si es una actividad o un trámite.
+    propios = {"lista": lugar.ruta.rpartition(".")[2].partition("[")[0], **propios}
     for corte, reporte in reportes.items():
         suyos = {dato: valor for dato, (valor, _) in reporte.items()}
         lugares = {dato: donde for dato, (_, donde) in reporte.items()}
