@@ -277,6 +277,16 @@ def test_un_texto_cambiado_de_dos_modos_conserva_los_tres_lados(
     ]
 
 
+@pytest.mark.parametrize("preferir", [None, "base", "libro", "ultimo"])
+def test_lo_ya_escogido_entre_dos_libros_no_se_deshace_al_reunir_otra_vez(
+    dos: list[Path], preferir: str | None
+) -> None:
+    primera = paac.reunir(dos, base=BASE, preferir="ultimo")
+    segunda = paac.reunir(dos, base=primera.plan, preferir=preferir)
+    assert ultimo(segunda.plan) == "Lo segundo."
+    assert segunda.plan == primera.plan
+
+
 def test_una_respuesta_manda_sobre_lo_que_se_prefiere(dos: list[Path]) -> None:
     [conflicto] = paac.reunir(dos, base=BASE).conflictos
     respuestas = {conflicto.id: "z-corregido.xlsx"}

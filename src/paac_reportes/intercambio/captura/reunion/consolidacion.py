@@ -58,7 +58,7 @@ def nueva_o_disputa(
     fila = base.filas[ruta]
     actual = Reporte.de(fila.actual)
     distintas = _distintas(llegadas, actual)
-    if not distintas:
+    if all(llegada.fila.reporte.comparable == actual.comparable for llegada in distintas):
         return
     clase = _clase(distintas, actual)
     if clase is None:
@@ -77,13 +77,17 @@ def nueva_o_disputa(
 
 
 def _distintas(llegadas: Sequence[Llegada], actual: Reporte) -> list[Llegada]:
-    """Una por cada reporte que no es ni el de la base ni el que ya iba en el libro."""
+    """Una por cada reporte que no es el que ya iba en el libro.
+
+    También el que la base ya tomó: si otro libro dice otra cosa, entre los dos se escogió.
+    """
     por_contenido: dict[tuple[str, ...], Llegada] = {}
     for llegada in llegadas:
         reporte = llegada.fila.reporte
         suya = llegada.fila.identificacion
-        como_salio = suya is not None and huella_del_reporte(reporte) == suya.reporte
-        if reporte.comparable != actual.comparable and not como_salio:
+        # De una fila sin identificación no se sabe cómo salió: se supone que como está la base.
+        como_iba = suya.reporte if suya else huella_del_reporte(actual)
+        if huella_del_reporte(reporte) != como_iba:
             por_contenido.setdefault(reporte.comparable, llegada)
     return list(por_contenido.values())
 
