@@ -54,7 +54,7 @@ TODAS = [U11, U12, D21, D22, D23]
 NUEVA = ("1.9", "Hacer 1.9", "Meta 1.9", "Hacienda", "Mensual", "Se agregó.")
 
 
-def emitido(tipo: str, de: paac.Plan = PLAN, formato: str = FORMATO) -> bytes:
+def emitido(tipo: str, de: paac.Plan = PLAN, formato: Any = FORMATO) -> bytes:
     """El documento como sale, en ``docx`` o en ``xlsx``."""
     return paac.emitir(de, formato, tipo, corte=CORTE)
 

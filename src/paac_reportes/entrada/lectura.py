@@ -12,7 +12,9 @@ from paac_reportes.entrada.documentos.leido import Leido
 from paac_reportes.entrada.documentos.visto import DocumentoVisto
 from paac_reportes.entrada.propios.escondido import escondido_de
 from paac_reportes.entrada.propios.lectura import leer_propio
+from paac_reportes.entrada.propios.papeles import columnas_dichas
 from paac_reportes.entrada.propios.reconocimiento import reconocer
+from paac_reportes.errores import Aviso
 from paac_reportes.formatos.lectura.catalogo import Carpeta
 
 
@@ -35,6 +37,7 @@ def leer_documento(  # noqa: PLR0913 - todas se dicen por su nombre
     en un plan, y ``ErrorDeFormato`` si el formato que se pide no existe.
     """
     visto = origen if isinstance(origen, DocumentoVisto) else ver(origen)
+    avisos: tuple[Aviso, ...] = ()
     if columnas is None:
         escondido = escondido_de(visto)
         reconocido = reconocer(visto, escondido, formato, plantillas)
@@ -45,4 +48,8 @@ def leer_documento(  # noqa: PLR0913 - todas se dicen por su nombre
                 avisos=(*reconocido.avisos, *leido.avisos),
                 formato=reconocido.formato.codigo,
             )
-    return leer_ajeno(visto, columnas=columnas, corte=corte, entidad=entidad, vigencia=vigencia)
+        # Es de un formato que aquí no está; lo que él mismo dice de sus columnas vale.
+        avisos, columnas = reconocido.avisos, columnas_dichas(visto)
+        corte = corte or escondido.corte
+    leido = leer_ajeno(visto, columnas=columnas, corte=corte, entidad=entidad, vigencia=vigencia)
+    return attrs.evolve(leido, avisos=(*avisos, *leido.avisos))
