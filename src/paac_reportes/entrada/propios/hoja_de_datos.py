@@ -1,6 +1,6 @@
 """La hoja ``Datos`` de un libro: no se lee, y se dice si no dice lo mismo que las tablas."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -10,28 +10,45 @@ from paac_reportes.entrada.propios.filas.recogida import Recogida
 from paac_reportes.entrada.propios.tablas.lineas import es_de_datos
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura import mostrar
+from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.textos.valores import como_texto
 
 _RUTA, _CORTE = "ruta", "seguimiento.corte"
 _DE_LA_FILA = ("actividad.", "tramite.", "seguimiento.")
 
 
-def desacuerdos(visto: DocumentoVisto, recogida: Recogida) -> Iterator[Aviso]:
-    """Uno por hoja que contradice lo que se leyó de las tablas, con el primer caso."""
+def desacuerdos(visto: DocumentoVisto, recogida: Recogida, formato: Formato) -> Iterator[Aviso]:
+    """Uno por hoja que contradice lo que se leyó de las tablas, con el primer caso.
+
+    Los datos que el formato junta en una celda no se comparan: no siempre se pueden separar.
+    """
+    juntos = {
+        dato
+        for tabla in formato.tablas.values()
+        for columna in tabla.columnas
+        if len(columna.dato) > 1
+        for dato in columna.dato
+    }
     for tabla in visto.tablas():
         if not es_de_datos(tabla):
             continue
-        distintos = list(_distintos(tabla, recogida))
+        distintos = list(_distintos(tabla, recogida, juntos))
         if distintos:
             lugar, motivo = distintos[0]
             otros = f"; y otros {len(distintos) - 1} datos" if len(distintos) > 1 else ""
             yield Aviso("documento_cambiado", lugar, f"{motivo}; se leyó la tabla{otros}")
 
 
-def _distintos(tabla: TablaVista, recogida: Recogida) -> Iterator[tuple[str, str]]:
+def _distintos(
+    tabla: TablaVista, recogida: Recogida, juntos: Collection[str]
+) -> Iterator[tuple[str, str]]:
     """Los datos que la hoja y las tablas dicen, y no son el mismo."""
     columnas = {celda.texto: celda.columna for celda in tabla.filas[0] if celda}
-    suyas = {dato: n for dato, n in columnas.items() if dato.startswith(_DE_LA_FILA)}
+    suyas = {
+        dato: n
+        for dato, n in columnas.items()
+        if dato.startswith(_DE_LA_FILA) and dato not in juntos
+    }
     if _RUTA not in columnas:
         return
     for numero, fila in enumerate(tabla.filas[1:], 1):

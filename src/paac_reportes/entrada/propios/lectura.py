@@ -46,7 +46,7 @@ def leer_propio(
         motivo = "trae seguimientos y el documento no dice de qué corte; dígalo con corte"
         raise ErrorDeEntrada(Falla(sin_corte, motivo))
     avisos += _faltan(escondido, tablas.quitadas)
-    avisos += desacuerdos(visto, tablas.recogida)
+    avisos += desacuerdos(visto, tablas.recogida, formato)
     return _leido(tablas, _otras(tablas, entorno, hallazgo, hechura, avisos), cortes, avisos)
 
 

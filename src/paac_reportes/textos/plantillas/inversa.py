@@ -24,7 +24,7 @@ _CLASES = {
 """Los datos que tienen su propia forma."""
 _DE_FECHA = frozenset({"fecha_larga", "fecha_corta", "fecha_abreviada"})
 _DE_LETRAS = frozenset({"upper", "lower", "title", "capitalize"})
-_ALTERNATIVAS = 96
+_ALTERNATIVAS = 512
 """Las que se ensayan de una plantilla; una con más condiciones se lee con las primeras."""
 
 
@@ -84,9 +84,13 @@ class _Forma:
 
     @functools.cached_property
     def _expresion(self) -> re.Pattern[str]:
+        # Los blancos de las puntas no se ven, y hay programas que los quitan.
+        puntas = (0, len(self.pedazos) - 1)
         partes = [
-            _como_expresion(pedazo) if isinstance(pedazo, str) else _EXPRESIONES[pedazo.clase]
-            for pedazo in self.pedazos
+            (_como_expresion(pedazo) if pedazo.strip() or lugar not in puntas else r"\s*")
+            if isinstance(pedazo, str)
+            else _EXPRESIONES[pedazo.clase]
+            for lugar, pedazo in enumerate(self.pedazos)
         ]
         return re.compile("".join(partes), re.DOTALL | re.IGNORECASE)
 

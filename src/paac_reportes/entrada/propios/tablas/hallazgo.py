@@ -5,11 +5,12 @@ from collections.abc import Sequence
 
 import attrs
 
-from paac_reportes.entrada.documentos.visto import CeldaVista, TablaVista
+from paac_reportes.entrada.documentos.visto import TablaVista
 from paac_reportes.entrada.propios.hechura.hechura import Hechura
 from paac_reportes.entrada.propios.hechura.tablas import TablaEsperada, dice
+from paac_reportes.entrada.propios.tablas.columnas import columnas_vistas
 from paac_reportes.entrada.propios.tablas.lineas import Linea
-from paac_reportes.entrada.propios.tablas.rotulos import ColumnaVista, Encaje, encajar
+from paac_reportes.entrada.propios.tablas.rotulos import Encaje, encajar
 
 _SIGUIENTES = 300
 """Las filas que se miran, a lo sumo, para saber dónde parte cada columna."""
@@ -112,7 +113,7 @@ class _Busca:
         """Si tras una fila en blanco la tabla sigue: hay quien las pone para separar."""
         en_blanco = all(pendiente.vacia for pendiente in self.pendientes)
         suya = linea.tabla is ultima.tabla or _es_un_pedazo(linea, ultima)
-        if not suya or not en_blanco:
+        if not suya or not en_blanco or _es_de_firmas(linea):
             return False
         return len(linea.propias) > 1 and es_de_datos(linea, ultima)
 
@@ -197,6 +198,11 @@ class _Busca:
         return encajar(vistas, esperada)
 
 
+def _es_de_firmas(linea: Linea) -> bool:
+    """Si es una fila de firmas: entre una y otra hay un hueco de varias filas."""
+    return any(celda.filas > 1 and not celda.texto for celda in linea.celdas)
+
+
 def _franjas(tabla: TablaHallada) -> list[Linea]:
     """Las filas a todo lo ancho que son parte de los rótulos: las últimas, de abajo arriba."""
     salida: list[Linea] = []
@@ -219,54 +225,8 @@ def _es_un_pedazo(linea: Linea, ultima: TablaHallada) -> bool:
     return len(linea.tabla.filas[0]) == len(ultima.tabla.filas[0])
 
 
-def columnas_vistas(lineas: Sequence[Linea], esperada: TablaEsperada) -> list[ColumnaVista] | None:
-    """Las columnas bajo unos rótulos; ``None`` si allí no hay tantas filas de rótulos."""
-    rotulos, siguientes = lineas[: esperada.hondura], lineas[esperada.hondura :]
-    tabla = rotulos[0].tabla
-    if len(rotulos) < esperada.hondura or any(r.tabla is not tabla for r in rotulos):
-        return None
-    if any(r.vacia for r in rotulos):
-        return None
-    abajo = rotulos[-1].celdas
-    if not abajo:
-        return None
-    cortes = {c.columna for c in abajo} | {c.columna + c.columnas for c in abajo}
-    desde, hasta = min(cortes), max(cortes)
-    for linea in siguientes:
-        if linea.tabla is not tabla:
-            break
-        suyas = [c for c in linea.celdas if desde <= c.columna < hasta]
-        if any(_cruza(celda, cortes) for celda in suyas):
-            if linea.solitario is None:  # los rótulos de otra clase de tabla
-                break
-            continue
-        # Una celda en blanco puede no estar: cada fila dice lo suyo.
-        cortes |= {c.columna for c in suyas} | {c.columna + c.columnas for c in suyas}
-    puestos = sorted(cortes)
-    return [
-        ColumnaVista(a, b, _camino(rotulos, a, con_notas=bool(esperada.definida.notas)))
-        for a, b in itertools.pairwise(puestos)
-    ]
-
-
 def _como_se_ve(linea: Linea) -> list[tuple[str, int, int]]:
     return [(celda.texto, celda.columna, celda.columnas) for celda in linea.celdas]
-
-
-def _cruza(celda: CeldaVista, cortes: set[int]) -> bool:
-    return any(celda.columna < corte < celda.columna + celda.columnas for corte in cortes)
-
-
-def _camino(rotulos: Sequence[Linea], columna: int, *, con_notas: bool) -> tuple[str, ...]:
-    """Los rótulos sobre una columna, cada celda una vez."""
-    celdas: dict[int, CeldaVista] = {}
-    for linea in rotulos:
-        fila = linea.tabla.filas[linea.fila] if linea.tabla else ()
-        celda = fila[columna] if columna < len(fila) else None
-        if celda is not None:
-            celdas[id(celda)] = celda
-    textos = [celda.texto for celda in celdas.values()]
-    return tuple(t.rstrip("⁰¹²³⁴⁵⁶⁷⁸⁹") if con_notas else t for t in textos)
 
 
 def cabe(linea: Linea, tabla: TablaHallada) -> bool:
