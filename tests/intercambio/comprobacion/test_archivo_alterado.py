@@ -195,6 +195,15 @@ EN_EXCEL: dict[str, tuple[str, Callable[[str], str], str]] = {
         lambda xml: re.sub(r"(<odd(?:Header|Footer)>[^<]*)", r"\1 copia", xml, count=1),
         r"impreso de la hoja «.+», bloque \d: .* copia»",
     ),
+    "un encabezado sólo en las páginas pares": (
+        HOJA,
+        lambda xml: re.sub(
+            r"<headerFooter([^>]*)>(.*?)</headerFooter>",
+            r'<headerFooter\1 differentOddEven="1">\2<evenHeader>Borrador</evenHeader></headerFooter>',
+            xml,
+        ),
+        r"encabezado impreso de las páginas pares de la hoja «.+», bloque 1: sobra «centro: Borrador»",
+    ),
     "letra blanca": (
         "xl/styles.xml",
         lambda xml: xml.replace("<font><name", '<font><color rgb="FFFFFFFF"/><name'),
@@ -218,3 +227,35 @@ def test_un_archivo_de_otro_plan_no_pasa() -> None:
     contenido = paac.emitir(otro, FORMATO, "docx", corte=CORTE)
 
     assert any("Otra meta" in una for una in diferencias(contenido))
+
+
+def test_el_encabezado_de_las_paginas_pares_de_word_se_lee_si_se_ve() -> None:
+    relaciones, ajustes = "word/_rels/document.xml.rels", "word/settings.xml"
+    partes = partes_de(escrito("docx"))
+    encabezado = partes["word/header1.xml"]
+    cambiadas = {
+        "word/header9.xml": re.sub(
+            r"(<w:hdr[^>]*>).*(</w:hdr>)",
+            r"\1<w:p><w:r><w:t>Borrador</w:t></w:r></w:p>\2",
+            encabezado,
+            flags=re.DOTALL,
+        ),
+        relaciones: partes[relaciones].replace(
+            "</Relationships>",
+            '<Relationship Id="rId99" Target="header9.xml" Type="http://schemas.openxmlformats.org/'
+            'officeDocument/2006/relationships/header"/></Relationships>',
+        ),
+        CUERPO: partes[CUERPO].replace(
+            "<w:headerReference",
+            '<w:headerReference w:type="even" r:id="rId99"/><w:headerReference',
+            1,
+        ),
+    }
+    assert diferencias(con_partes(escrito("docx"), cambiadas)) == []
+
+    cambiadas[ajustes] = re.sub(
+        r"(<w:settings[^>]*>)", r"\1<w:evenAndOddHeaders/>", partes[ajustes]
+    )
+    assert diferencias(con_partes(escrito("docx"), cambiadas)) == [
+        "encabezado de las páginas pares de la sección 1, bloque 1: sobra «Borrador»"
+    ]

@@ -11,7 +11,10 @@ CLASES = {
     "oddFooter": "pie impreso",
     "firstHeader": "encabezado impreso de la primera página",
     "firstFooter": "pie impreso de la primera página",
+    "evenHeader": "encabezado impreso de las páginas pares",
+    "evenFooter": "pie impreso de las páginas pares",
 }
+_SE_DISTINGUEN = {"first": "differentFirst", "even": "differentOddEven"}
 _LADOS = {"L": "izquierda", "C": "centro", "R": "derecha"}
 _CODIGO = re.compile(
     r"&(?:(?P<lado>[LCR])|(?P<campo>[PNDTFAZG])|(?P<y>&)"
@@ -24,9 +27,9 @@ _CAMPOS = {"P": "página", "N": "páginas"}
 def zonas_impresas(nombre: str, hoja: Elemento) -> Iterator[Zona]:
     """Lo impreso arriba y abajo de las páginas de una hoja."""
     impreso = hoja.find(f"{S}headerFooter")
-    distinta = impreso is not None and impreso.get("differentFirst", "0") in {"1", "true"}
     for clase, como in CLASES.items():
-        if clase.startswith("first") and not distinta:
+        ajuste = _SE_DISTINGUEN.get(clase.removesuffix("Header").removesuffix("Footer"))
+        if ajuste and (impreso is None or impreso.get(ajuste, "0") not in {"1", "true"}):
             continue
         clave = "" if impreso is None else impreso.findtext(f"{S}{clase}", "")
         yield zona(f"{como} de la hoja «{nombre}»", lados_de(clave))

@@ -14,7 +14,13 @@ from paac_reportes.intercambio.comprobacion.visible import (
     marca,
     zona,
 )
-from paac_reportes.intercambio.comprobacion.visto.paquete import Elemento, Paquete, R, W
+from paac_reportes.intercambio.comprobacion.visto.paquete import (
+    Elemento,
+    Paquete,
+    R,
+    Relacion,
+    W,
+)
 from paac_reportes.intercambio.comprobacion.visto.word.listas import Numeracion
 from paac_reportes.intercambio.comprobacion.visto.word.parrafos import Parrafos
 
@@ -24,8 +30,9 @@ LUGARES = {
     ("footerReference", "default"): "pie",
     ("headerReference", "first"): "encabezado de la primera página",
     ("footerReference", "first"): "pie de la primera página",
+    ("headerReference", "even"): "encabezado de las páginas pares",
+    ("footerReference", "even"): "pie de las páginas pares",
 }
-"""Los de las páginas pares no se usan: sin ``evenAndOddHeaders`` no se ven."""
 
 
 def ver_word(paquete: Paquete) -> tuple[Zona, ...]:
@@ -41,27 +48,41 @@ def ver_word(paquete: Paquete) -> tuple[Zona, ...]:
 def _de_secciones(paquete: Paquete, principal: str, raiz: Elemento) -> Iterator[Zona]:
     """Lo de cada sección; la que no dice uno suyo muestra el de la anterior."""
     relaciones = paquete.relaciones(principal)
+    ajustes = next((r.destino for r in relaciones.values() if r.clase == "settings"), "")
+    hay_pares = _esta_puesto(paquete.xml(ajustes).find(f"{W}evenAndOddHeaders"))
+    pares = ["even"] if hay_pares else []
     puestos: dict[tuple[str, str], str] = {}
     for numero, seccion in enumerate(raiz.iter(f"{W}sectPr"), 1):
-        for clase, cual in LUGARES:
-            for uno in seccion.findall(f"{W}{clase}"):
-                if uno.get(f"{W}type", "default") == cual and uno.get(f"{R}id", "") in relaciones:
-                    puestos[clase, cual] = relaciones[uno.get(f"{R}id", "")].destino
+        puestos.update(_nombrados(seccion, relaciones))
+        clases = {"default", *pares}
+        if _esta_puesto(seccion.find(f"{W}titlePg")):
+            clases.add("first")
         for clave, nombre in LUGARES.items():
-            if clave[1] == "first" and not _distingue_la_primera(seccion):
-                continue
-            lugar = f"{nombre} de la sección {numero}"
-            bloques: tuple[Bloque, ...] = ()
-            if clave in puestos:
-                parte = paquete.xml(puestos[clave])
-                lector = _Lector.de(paquete, puestos[clave], parte)
-                bloques = tuple(lector.bloques(parte, lugar))
-            yield zona(lugar, bloques)
+            if clave[1] in clases:
+                lugar = f"{nombre} de la sección {numero}"
+                yield zona(lugar, _de_parte(paquete, puestos.get(clave, ""), lugar))
 
 
-def _distingue_la_primera(seccion: Elemento) -> bool:
-    primera = seccion.find(f"{W}titlePg")
-    return primera is not None and primera.get(f"{W}val", "1") not in {"0", "false", "off"}
+def _nombrados(
+    seccion: Elemento, relaciones: Mapping[str, Relacion]
+) -> Iterator[tuple[tuple[str, str], str]]:
+    """Los encabezados y pies que una sección dice, y la parte donde está cada uno."""
+    for clase, cual in LUGARES:
+        for uno in seccion.findall(f"{W}{clase}"):
+            relacion = relaciones.get(uno.get(f"{R}id", ""))
+            if uno.get(f"{W}type", "default") == cual and relacion is not None:
+                yield (clase, cual), relacion.destino
+
+
+def _de_parte(paquete: Paquete, nombre: str, lugar: str) -> Iterator[Bloque]:
+    """Lo que dice un encabezado o un pie; nada, si la sección no lo tiene."""
+    if nombre:
+        parte = paquete.xml(nombre)
+        yield from _Lector.de(paquete, nombre, parte).bloques(parte, lugar)
+
+
+def _esta_puesto(ajuste: Elemento | None) -> bool:
+    return ajuste is not None and ajuste.get(f"{W}val", "1") not in {"0", "false", "off"}
 
 
 @attrs.frozen
