@@ -49,7 +49,7 @@ class Molde:
     formas: "tuple[_Forma, ...]"
     """De la que más texto fijo trae a la que menos."""
 
-    @property
+    @functools.cached_property
     def fijo(self) -> str | None:
         """El texto, si siempre es el mismo."""
         unica = self.formas[0]
@@ -69,11 +69,11 @@ class _Forma:
 
     pedazos: tuple[_Pedazo, ...]
 
-    @property
+    @functools.cached_property
     def huecos(self) -> list[Hueco]:
         return [pedazo for pedazo in self.pedazos if isinstance(pedazo, Hueco)]
 
-    @property
+    @functools.cached_property
     def literal(self) -> str:
         return "".join(pedazo for pedazo in self.pedazos if isinstance(pedazo, str))
 

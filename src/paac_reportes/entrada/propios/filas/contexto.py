@@ -44,12 +44,14 @@ class Contexto:
     """De quién hay un título nuevo."""
 
 
-def contexto_de(tabla: TablaHallada, bloque: BloqueConTablas, hechura: Hechura) -> Contexto:
-    """Lo que dicen los títulos, las franjas y los rótulos de una tabla."""
+def contexto_de(tabla: TablaHallada, escritos: Sequence[Escrito]) -> Contexto:
+    """Lo que dicen los títulos, las franjas y los rótulos de una tabla.
+
+    ``escritos`` es lo que el formato escribe antes de las de su clase (``escritos_antes``).
+    """
     dichos: dict[str, Any] = {}
     lugares: dict[str, str] = {}
     lineas = [linea for linea in tabla.antes if not linea.vacia and linea.solitario is not None]
-    escritos = _escritos(hechura, bloque, tabla.encaje.esperada)
     cerca = lineas[-_CERCA:]
 
     def casar(texto: int, plantilla: int) -> tuple[Dichos, int] | None:
@@ -80,7 +82,7 @@ def _casar(linea: Linea, escrito: Escrito) -> tuple[Dichos, int] | None:
     return lo_que_dice(escrito.molde, linea.solitario or "")
 
 
-def _escritos(
+def escritos_antes(
     hechura: Hechura, bloque: BloqueConTablas, esperada: TablaEsperada
 ) -> Sequence[Escrito]:
     """Lo que se escribe antes de una tabla, de arriba abajo."""

@@ -1,9 +1,7 @@
 """Los datos que dicen las celdas de una fila."""
 
-from collections.abc import Iterator, Sequence
-from typing import Any
-
-import attrs
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
 
 from paac_reportes.entrada.propios.filas.juntos import separar
 from paac_reportes.entrada.propios.filas.valores import (
@@ -20,8 +18,7 @@ from paac_reportes.formatos.definicion.columnas import Columna
 from paac_reportes.textos.plantillas.inversa import molde_de
 
 
-@attrs.frozen
-class Dicho:
+class Dicho(NamedTuple):
     """Un dato leído de una celda."""
 
     dato: str
@@ -57,53 +54,60 @@ class LectorDeFilas:
 
     def dichos(self, fila: FilaVista, *, tramite: bool) -> Iterator[Dicho]:
         """Los datos que dicen las celdas de una fila, sin los que están en blanco."""
-        presentes = [
-            columna.dato[0]
-            for pieza, columna in con_columna(fila)
-            if len(columna.dato) == 1 and pieza.texto
-        ]
         for pieza, columna in con_columna(fila):
             if not pieza.texto or (pieza.viene and columna.une == "blancos"):
                 continue
             lugar = fila.lugar_de(pieza)
-            for dato, valor in self._de_pieza(pieza, columna, presentes, lugar):
+            for dato, valor in self._de_pieza(pieza, columna, fila, lugar):
                 yield Dicho(_es_el_dato(dato, tramite=tramite), valor, lugar, pieza.columna.informe)
 
     def _de_pieza(
-        self, pieza: Pieza, columna: Columna, presentes: Sequence[str], lugar: str
-    ) -> Iterator[tuple[str, Any]]:
+        self, pieza: Pieza, columna: Columna, fila: FilaVista, lugar: str
+    ) -> Iterable[tuple[str, Any]]:
         if columna.texto is not None:
             lectura = lo_que_dice(molde_de(columna.texto), pieza.texto)
-            yield from lectura[0].items() if lectura else ()
-            return
+            return lectura[0].items() if lectura else ()
         if columna.marca is not None:
-            yield from _marcado(pieza.texto, columna, columna.marca)
-            return
-        separado = separar(pieza.texto, columna, presentes)
-        if not separado.seguro:
-            nombres = " y ".join(columna.dato)
-            self._dudas.anotar(f"no se sabe dónde termina cada uno de {nombres}", lugar)
-        for dato, texto in separado.datos.items():
+            return _marcado(pieza.texto, columna, columna.marca)
+        valores: list[tuple[str, Any]] = []
+        for dato, texto in self._separados(pieza, columna, fila, lugar):
             try:
-                yield from _valores(dato, texto, pieza, columna)
+                valores += _valores(dato, texto, pieza, columna)
             except IlegibleError as error:
                 motivo = f"{dato}: {error}, llegó {mostrar(texto)}"
                 self._avisos.append(Aviso("lectura_dudosa", lugar, motivo))
+        return valores
+
+    def _separados(
+        self, pieza: Pieza, columna: Columna, fila: FilaVista, lugar: str
+    ) -> Iterable[tuple[str, str]]:
+        if len(columna.dato) == 1:
+            return ((columna.dato[0], pieza.texto),)
+        separado = separar(pieza.texto, columna, _presentes(fila))
+        if not separado.seguro:
+            nombres = " y ".join(columna.dato)
+            self._dudas.anotar(f"no se sabe dónde termina cada uno de {nombres}", lugar)
+        return separado.datos.items()
 
 
-def _valores(dato: str, texto: str, pieza: Pieza, columna: Columna) -> Iterator[tuple[str, Any]]:
+def _presentes(fila: FilaVista) -> list[str]:
+    """Los datos de la fila que tienen su propia columna."""
+    return [
+        columna.dato[0]
+        for pieza, columna in con_columna(fila)
+        if len(columna.dato) == 1 and pieza.texto
+    ]
+
+
+def _valores(dato: str, texto: str, pieza: Pieza, columna: Columna) -> Iterable[tuple[str, Any]]:
     """Los valores de un texto: uno, o los dos de una verificación."""
     if dato != VERIFICACION:
         valor = valor_de(dato, texto, pieza, columna)
-        if valor is not None:
-            yield dato, valor
-        return
+        return () if valor is None else ((dato, valor),)
     leida = verificacion_de(texto)
     if leida is None:
         raise IlegibleError("se esperaba Verificada, Verificada en parte o No verificada")
-    for campo, valor in leida.items():
-        if valor is not None:
-            yield f"{VERIFICACION}.{campo}", valor
+    return [(f"{VERIFICACION}.{campo}", v) for campo, v in leida.items() if v is not None]
 
 
 def _marcado(texto: str, columna: Columna, marca: str) -> Iterator[tuple[str, Any]]:

@@ -1,12 +1,14 @@
 """De las tablas halladas a los datos del plan."""
 
+import functools
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 import attrs
 
 from paac_reportes.entrada.documentos.leido import ColumnaLeida
-from paac_reportes.entrada.propios.filas.contexto import Contexto, contexto_de
+from paac_reportes.entrada.propios.filas.contexto import Contexto, contexto_de, escritos_antes
 from paac_reportes.entrada.propios.filas.cortes import Cortes
 from paac_reportes.entrada.propios.filas.dichos import Dicho, Dudas, LectorDeFilas
 from paac_reportes.entrada.propios.filas.juntos import separar
@@ -18,8 +20,9 @@ from paac_reportes.entrada.propios.tablas.piezas import FilaVista, con_columna, 
 from paac_reportes.entrada.propios.tablas.rotulos import ColumnaHallada
 from paac_reportes.errores import Aviso
 
-_PADRES = ("dependencia", "componente", "subcomponente")
-_DEL_PLAN = ("entidad", "vigencia", "plan")
+_CON_TITULO = ("dependencia", "componente")
+_DE_OTROS = frozenset({*_CON_TITULO, "subcomponente", "entidad", "vigencia", "plan"})
+"""Las raíces de los datos que no son de la actividad ni del trámite de la fila."""
 
 
 @attrs.define(eq=False)
@@ -42,6 +45,8 @@ class Tablas:
         self._dudas = Dudas()
         self._lector = LectorDeFilas(avisos, self._dudas)
         self._sin_corte: str | None = None
+        self._abiertos: set[str] = set()
+        self._escritos = functools.cache(functools.partial(escritos_antes, hechura))
         self.recogida = Recogida(avisos)
         self.del_plan = DelPlan()
         self.columnas: list[ColumnaLeida] = []
@@ -61,13 +66,14 @@ class Tablas:
             self._leer_listas_del_plan(tabla, filas)
             return
         bloque = self._bloque_de(tabla)
-        contexto = contexto_de(tabla, bloque, self._hechura)
+        contexto = contexto_de(tabla, self._escritos(bloque, esperada))
         cortes, seguros = self._cortes.de(tabla)
         if not seguros:
             nombrados = ", ".join(str(corte or "ninguno") for corte in cortes)
             motivo = f"no dice los cortes de sus seguimientos; se leyeron como {nombrados}"
             self._dudas.anotar(motivo, tabla.rotulos[0].lugar)
         self._rutas.entrar(tabla, bloque, contexto)
+        self._abiertos.clear()
         self._columnas_leidas(tabla, cortes)
         for fila in filas:
             self._leer_fila(fila, tabla, contexto, cortes)
@@ -92,29 +98,28 @@ class Tablas:
         if lista not in LISTAS:
             return
         dichos = list(self._lector.dichos(fila, tramite=lista != "actividades"))
-        suyos = [d for d in dichos if d.dato.partition(".")[0] not in _PADRES + _DEL_PLAN]
+        suyos = any(d.dato.partition(".")[0] not in _DE_OTROS for d in dichos)
         if not suyos and not fila.marca and (fila.vacia or lista != "actividades"):
             if fila.vacia:
                 self._componente_sin_filas(tabla, contexto)
             return
-        ruta = self._rutas.de(fila, lista, dice_algo=bool(suyos))
-        self._abrir(ruta, fila, contexto)
-        for dicho in dichos:
-            self._poner(dicho, ruta, cortes)
-
-    def _abrir(self, ruta: Ruta, fila: FilaVista, contexto: Contexto) -> None:
-        """Que existan ella y quienes la contienen, con lo que dicen los títulos."""
+        ruta = self._rutas.de(fila, lista, dice_algo=suyos)
+        duenas = _duenas(ruta)
         lugar = fila.linea.lugar
-        self._abrir_padres(ruta, lugar, contexto)
-        if ruta.subcomponente is not None:
-            self.recogida.abrir(str(ruta.de_subcomponente), lugar)
-        self.recogida.abrir(str(ruta), lugar)
+        self._abrir_padres(duenas, lugar, contexto)
+        for suya in duenas.values():
+            self.recogida.abrir(suya, lugar)
+        for dicho in dichos:
+            self._poner(dicho, duenas, cortes)
 
-    def _abrir_padres(self, ruta: Ruta, lugar: str, contexto: Contexto) -> None:
-        padres = [("componente", str(ruta.de_componente))]
-        if ruta.dependencia is not None:
-            padres.insert(0, ("dependencia", f"dependencias[{ruta.dependencia}]"))
-        for raiz, suya in padres:
+    def _abrir_padres(self, duenas: Mapping[str, str], lugar: str, contexto: Contexto) -> None:
+        """Que exista su componente, con lo que dicen los títulos; basta una vez por tabla."""
+        if duenas["componente"] in self._abiertos:
+            return
+        self._abiertos.add(duenas["componente"])
+        for raiz in _CON_TITULO:
+            if (suya := duenas.get(raiz)) is None:
+                continue
             self.recogida.abrir(suya, lugar)
             for camino, valor in contexto.dichos.items():
                 if camino.startswith(f"{raiz}."):
@@ -123,21 +128,21 @@ class Tablas:
     def _componente_sin_filas(self, tabla: TablaHallada, contexto: Contexto) -> None:
         """Una tabla en blanco: el componente está, y nada suyo."""
         ruta = self._rutas.en_blanco()
-        self._abrir_padres(ruta, tabla.rotulos[0].lugar, contexto)
+        self._abrir_padres(_duenas(ruta), tabla.rotulos[0].lugar, contexto)
 
-    def _poner(self, dicho: Dicho, ruta: Ruta, cortes: list[date | None]) -> None:
+    def _poner(self, dicho: Dicho, duenas: Mapping[str, str], cortes: list[date | None]) -> None:
         raiz = dicho.dato.partition(".")[0]
         if raiz == "seguimiento":
             corte = self._cortes.pedido if dicho.informe is None else cortes[dicho.informe]
             if corte is None:
                 self._sin_corte = self._sin_corte or dicho.lugar
                 return
-            self.recogida.reportar(str(ruta), corte, dicho.dato, dicho.valor, dicho.lugar)
+            self.recogida.reportar(duenas["actividad"], corte, dicho.dato, dicho.valor, dicho.lugar)
             return
         if raiz == "entidad":
             self.del_plan.entidad.setdefault(dicho.dato.partition(".")[2], dicho.valor)
             return
-        suya = _ruta_de(raiz, ruta)
+        suya = duenas.get(raiz)
         if suya is not None:
             self.recogida.poner(suya, dicho.dato, dicho.valor, dicho.lugar)
 
@@ -162,13 +167,15 @@ class Tablas:
     def _revisar_columnas(self, tabla: TablaHallada) -> None:
         """Lo que la tabla trae de más, de menos o con otro nombre."""
         for columna in tabla.encaje.columnas:
+            if columna.esperada is not None and columna.parecido == 1 and not columna.por_su_lugar:
+                continue
             lugar = f"{tabla.rotulos[-1].lugar}, «{columna.vista.rotulo}»"
             if columna.esperada is None:
                 if not columna.vista.rotulo and not _dice_algo(columna, tabla):
                     continue
                 motivo = "la columna no es del formato, y no se leyó"
                 self._avisos.append(Aviso("documento_cambiado", lugar, motivo))
-            elif columna.por_su_lugar or columna.parecido < 1:
+            else:
                 motivo = f"se leyó como «{_nombre(columna)}», por su lugar"
                 if not columna.por_su_lugar:
                     motivo = f"se leyó como «{_nombre(columna)}», que se parece"
@@ -204,19 +211,16 @@ class Tablas:
 _SE_LEEN: frozenset[str] = frozenset({*LISTAS, "cambios", "firmas"})
 
 
-def _ruta_de(raiz: str, ruta: Ruta) -> str | None:
-    """De quién es un dato de la fila."""
-    match raiz:
-        case "dependencia":
-            return None if ruta.dependencia is None else f"dependencias[{ruta.dependencia}]"
-        case "componente":
-            return str(ruta.de_componente)
-        case "subcomponente":
-            return None if ruta.subcomponente is None else str(ruta.de_subcomponente)
-        case "actividad" | "tramite":
-            return str(ruta)
-        case _:
-            return None
+def _duenas(ruta: Ruta) -> dict[str, str]:
+    """De quién es cada dato de una fila, por su raíz y de afuera adentro."""
+    duenas: dict[str, str] = {}
+    if ruta.dependencia is not None:
+        duenas["dependencia"] = f"dependencias[{ruta.dependencia}]"
+    duenas["componente"] = str(ruta.de_componente)
+    if ruta.subcomponente is not None:
+        duenas["subcomponente"] = str(ruta.de_subcomponente)
+    duenas["actividad"] = duenas["tramite"] = str(ruta)
+    return duenas
 
 
 def _dice_algo(columna: ColumnaHallada, tabla: TablaHallada) -> bool:

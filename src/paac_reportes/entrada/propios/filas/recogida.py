@@ -36,7 +36,8 @@ class Recogida:
 
     def abrir(self, ruta: str, lugar: str) -> None:
         """Que esa ruta existe, aunque nada se diga de ella."""
-        self._objetos.setdefault(ruta, _Objeto(lugar))
+        if ruta not in self._objetos:
+            self._objetos[ruta] = _Objeto(lugar)
 
     def poner(self, ruta: str, dato: str, valor: Any, lugar: str) -> None:
         """Un dato; si ya se leyó otro distinto, se dice y queda el primero."""
@@ -45,8 +46,9 @@ class Recogida:
     def reportar(self, ruta: str, corte: date, dato: str, valor: Any, lugar: str) -> None:
         """Un dato del seguimiento de un corte."""
         suyo = self._objetos[ruta]
-        reporte = suyo.reportes.setdefault(corte, _Objeto(lugar))
-        self._completar(reporte, dato, valor, lugar)
+        if corte not in suyo.reportes:
+            suyo.reportes[corte] = _Objeto(lugar)
+        self._completar(suyo.reportes[corte], dato, valor, lugar)
 
     def valor(self, ruta: str, corte: date | None, dato: str) -> Any:
         """Lo que se leyó de un dato; de un seguimiento, el de ese corte."""
@@ -112,10 +114,11 @@ def _anidados(objeto: _Objeto, ruta: str, lugares: dict[str, str]) -> Datos:
     datos: Datos = {}
     lugares[ruta] = objeto.lugar
     for dato, valor in objeto.datos.items():
-        _raiz, *antes, ultimo = dato.split(".")
+        campo = dato.partition(".")[2]
+        lugares[f"{ruta}.{campo}"] = objeto.lugares[dato]
+        *antes, ultimo = campo.split(".")
         destino = datos
         for paso in antes:
             destino = destino.setdefault(paso, {})
         destino[ultimo] = valor
-        lugares[f"{ruta}.{dato.partition('.')[2]}"] = objeto.lugares[dato]
     return datos

@@ -1,7 +1,7 @@
 """Un formato como se ve: qué tablas y qué textos deja en un documento."""
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 import attrs
@@ -67,7 +67,7 @@ class Hechura:
                 salida.setdefault(texto, []).append(tabla)
         return salida
 
-    def pueden_ser(self, textos: list[str]) -> list[TablaEsperada]:
+    def pueden_ser(self, textos: Iterable[str]) -> list[TablaEsperada]:
         """Las tablas que tienen alguno de esos rótulos arriba."""
         halladas = (t for texto in textos for t in self.por_rotulo.get(en_plano(texto), ()))
         sin_fijos = (t for t in self.tablas.values() if not any(_primeros(t)))

@@ -8,39 +8,48 @@ from paac_reportes.entrada.propios.hechura.tablas import TablaEsperada
 from paac_reportes.entrada.propios.tablas.lineas import Linea
 from paac_reportes.entrada.propios.tablas.rotulos import ColumnaVista
 
+Tramo = tuple[int, int]
+"""De dónde a dónde va una celda, a lo ancho."""
 
-def columnas_vistas(lineas: Sequence[Linea], esperada: TablaEsperada) -> list[ColumnaVista] | None:
+
+def columnas_vistas(
+    lineas: Sequence[Linea], esperada: TablaEsperada
+) -> tuple[ColumnaVista, ...] | None:
     """Las columnas bajo unos rótulos; ``None`` si allí no hay tantas filas de rótulos."""
     rotulos, siguientes = lineas[: esperada.hondura], lineas[esperada.hondura :]
     tabla = rotulos[0].tabla
-    if len(rotulos) < esperada.hondura or any(r.tabla is not tabla for r in rotulos):
-        return None
-    if any(r.vacia for r in rotulos):
+    if len(rotulos) < esperada.hondura or any(r.tabla is not tabla or r.vacia for r in rotulos):
         return None
     abajo = rotulos[-1].celdas
     if not abajo:
         return None
     cortes = {c.columna for c in abajo} | {c.columna + c.columnas for c in abajo}
     desde, hasta = min(cortes), max(cortes)
+    anteriores: list[Tramo] = []
     for linea in siguientes:
         if linea.tabla is not tabla:
             break
-        suyas = [c for c in linea.celdas if desde <= c.columna < hasta]
-        if any(_cruza(celda, cortes) for celda in suyas):
+        suyas = [(c.columna, c.columna + c.columnas) for c in linea.celdas]
+        if suyas == anteriores:  # una fila como la de antes no dice nada nuevo
+            continue
+        dentro = [tramo for tramo in suyas if desde <= tramo[0] < hasta]
+        if any(_cruza(tramo, cortes) for tramo in dentro):
             if linea.solitario is None:  # los rótulos de otra clase de tabla
                 break
             continue
         # Una celda en blanco puede no estar: cada fila dice lo suyo.
-        cortes |= {c.columna for c in suyas} | {c.columna + c.columnas for c in suyas}
+        cortes.update(itertools.chain.from_iterable(dentro))
+        anteriores = suyas
     puestos = sorted(cortes)
-    return [
+    return tuple(
         ColumnaVista(a, b, _camino(rotulos, a, con_notas=bool(esperada.definida.notas)))
         for a, b in itertools.pairwise(puestos)
-    ]
+    )
 
 
-def _cruza(celda: CeldaVista, cortes: set[int]) -> bool:
-    return any(celda.columna < corte < celda.columna + celda.columnas for corte in cortes)
+def _cruza(tramo: Tramo, cortes: set[int]) -> bool:
+    desde, hasta = tramo
+    return hasta - desde > 1 and any(desde < corte < hasta for corte in cortes)
 
 
 def _camino(rotulos: Sequence[Linea], columna: int, *, con_notas: bool) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """Dónde empieza y dónde termina cada tabla del formato en un documento."""
 
+import functools
 import itertools
 from collections.abc import Sequence
 
@@ -72,11 +73,13 @@ class _Busca:
 
     def __init__(self, lineas: Sequence[Linea], hechura: Hechura) -> None:
         self._lineas = lineas
-        self._hechura = hechura
         self.halladas: list[TablaHallada] = []
         self.fuera: list[Linea] = []
         self._abierta: TablaHallada | None = None
         self.pendientes: list[Linea] = []
+        # Las tablas de un documento repiten sus rótulos: lo que se supo de unos vale.
+        self._pueden_ser = functools.cache(hechura.pueden_ser)
+        self._encajar = functools.cache(encajar)
 
     def recorrer(self) -> None:
         """De la primera línea a la última."""
@@ -154,7 +157,7 @@ class _Busca:
         marca = linea.marca
         if marca and not marca.startswith("t"):
             return None
-        textos = [celda.texto for celda in linea.propias]
+        textos = tuple(celda.texto for celda in linea.propias)
         if self._abierta is not None and not self._repite_la_primera(textos):
             return None
         anterior = self.halladas[-1] if self.halladas else None
@@ -162,10 +165,10 @@ class _Busca:
             return anterior.encaje
         return self._el_mejor(numero, textos)
 
-    def _el_mejor(self, numero: int, textos: list[str]) -> Encaje | None:
+    def _el_mejor(self, numero: int, textos: tuple[str, ...]) -> Encaje | None:
         """La tabla cuyos rótulos más se parecen a esos."""
         mejor: Encaje | None = None
-        for esperada in self._hechura.pueden_ser(textos):
+        for esperada in self._pueden_ser(textos):
             encaje = self._encaje(numero, esperada)
             if encaje is None or (mejor is not None and encaje.puntaje <= mejor.puntaje):
                 continue
@@ -174,14 +177,16 @@ class _Busca:
                 break
         return mejor
 
-    def _repite_la_primera(self, textos: list[str]) -> bool:
+    def _repite_la_primera(self, textos: tuple[str, ...]) -> bool:
         """Dentro de una tabla sólo son rótulos los mismos que la empezaron."""
         assert self._abierta is not None  # noqa: S101 - sólo se pregunta con una abierta
         primera = self._abierta.rotulos[0]
-        return textos == [celda.texto for celda in primera.propias]
+        return textos == tuple(celda.texto for celda in primera.propias)
 
     def _son_los_de(self, anterior: TablaHallada, numero: int) -> bool:
         """Si las líneas repiten los rótulos de una tabla: lo que se supo de ellos vale."""
+        if self._lineas[numero].tabla is not anterior.tabla:
+            return False
         franjas = [linea.solitario for linea in _franjas(anterior)]
         if franjas != [linea.solitario for linea in self.pendientes]:
             return False
@@ -193,9 +198,7 @@ class _Busca:
 
     def _encaje(self, numero: int, esperada: TablaEsperada) -> Encaje | None:
         vistas = columnas_vistas(self._lineas[numero : numero + _SIGUIENTES], esperada)
-        if vistas is None:
-            return None
-        return encajar(vistas, esperada)
+        return None if vistas is None else self._encajar(vistas, esperada)
 
 
 def _es_de_firmas(linea: Linea) -> bool:

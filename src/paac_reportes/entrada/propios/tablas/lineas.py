@@ -60,7 +60,7 @@ class Linea:
     def marca(self) -> str:
         """El nombre del marcador que lleva; en Word, el repetido termina en ``__2``."""
         marca = self.tabla.marcas.get(self.fila, "") if self.tabla is not None else ""
-        return _REPETIDA.sub("", marca) if marca else ""
+        return _REPETIDA.sub("", marca) if "__" in marca else marca
 
 
 def lineas_de(visto: DocumentoVisto) -> list[Linea]:
