@@ -126,6 +126,24 @@ def test_el_documento_entero_da_las_386_filas_y_casi_todos_sus_campos() -> None:
     ]
 
 
+def test_entero_y_sin_decir_nada_no_se_toma_por_el_formato_a_que_se_parece() -> None:
+    lectura = paac.leer(rehecho(*paginas()), corte=CORTE, vigencia=2020)
+
+    assert lectura.formato is None
+    assert len(paac.filas_de(lectura.plan)) == 386
+    assert lectura.dudas[0].mensaje == (
+        "se leyó como la matriz de otro: en el formato que más se le parece no se leerían 64"
+        " celdas; si está en MCCO.101.18.F.20, diga formato"
+    )
+
+
+def test_unas_paginas_con_las_columnas_del_formato_y_filas_cortadas_son_de_otro() -> None:
+    lectura = paac.leer(rehecho(82, 83), corte=CORTE, vigencia=2020)
+
+    assert lectura.formato is None
+    assert len(paac.filas_de(lectura.plan)) == 13
+
+
 def test_el_seguimiento_que_sigue_en_la_fila_de_otro_codigo_se_dice() -> None:
     leido = leer_paginas(8, 9)
 

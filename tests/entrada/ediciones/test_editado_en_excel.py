@@ -176,7 +176,10 @@ def test_una_columna_agregada_no_se_lee_y_se_dice() -> None:
 
     assert actividades(lectura) == TODAS
     assert cambios(lectura) == [
-        (f"{HOJA}, fila 7, «Notas»", "la columna no es del formato, y no se leyó")
+        (
+            f"{HOJA}, fila 7, «Notas»",
+            "la columna no es del formato, y no se leyó: 1 celda con texto",
+        )
     ]
 
 
@@ -185,7 +188,10 @@ def test_una_columna_escrita_tras_la_oculta_no_se_lee_y_se_dice_una_vez() -> Non
 
     assert actividades(lectura) == TODAS
     assert cambios(lectura) == [
-        (f"{HOJA}, fila 7, «Notas»", "la columna no es del formato, y no se leyó")
+        (
+            f"{HOJA}, fila 7, «Notas»",
+            "la columna no es del formato, y no se leyó: 1 celda con texto",
+        )
     ]
 
 

@@ -126,7 +126,10 @@ def test_una_columna_agregada_no_se_lee_y_se_dice() -> None:
 
     assert actividades(lectura) == TODAS
     assert cambios(lectura) == [
-        ("tabla 1, fila 3, «Notas»", "la columna no es del formato, y no se leyó")
+        (
+            "tabla 1, fila 3, «Notas»",
+            "la columna no es del formato, y no se leyó: 5 celdas con texto",
+        )
     ]
 
 

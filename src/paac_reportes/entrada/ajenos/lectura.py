@@ -83,6 +83,11 @@ def leer_ajeno(
     )
 
 
+def es_matriz(tabla: TablaVista) -> bool:
+    """Si por sus rótulos una tabla es una matriz de un plan."""
+    return bool(tramos_de(tabla, pedidas(None), None))
+
+
 def _tramos(
     visto: DocumentoVisto, pedido: Pedidas, vigencia: int | None, avisos: list[Aviso]
 ) -> dict[TablaVista, list[Tramo]]:

@@ -5,6 +5,7 @@ from datetime import date
 
 import attrs
 
+from paac_reportes.entrada.documentos.visto import TablaVista
 from paac_reportes.errores import Aviso
 from paac_reportes.modelo import Plan
 
@@ -38,3 +39,7 @@ class Leido:
     columnas: tuple[ColumnaLeida, ...] = ()
     lugares: Mapping[str, str] = attrs.field(factory=dict, repr=False)
     """De dónde salió cada dato: su ruta en el plan → la celda."""
+    sin_leer: frozenset[str] = attrs.field(default=frozenset(), repr=False)
+    """Las celdas que dicen algo bajo un rótulo que no es del formato."""
+    tablas_sin_leer: tuple[TablaVista, ...] = attrs.field(default=(), repr=False)
+    """Las que no son ninguna de las del formato."""

@@ -26,6 +26,11 @@ class Escondido:
     marcadas: int = 0
     """Cuántas de ellas se ven; ninguna si el documento perdió las marcas."""
 
+    @property
+    def dice_de_donde_es(self) -> bool:
+        """Si el documento lleva algo de lo que la biblioteca le puso."""
+        return self.formato is not None or self.marcadas > 0
+
 
 def escondido_de(visto: DocumentoVisto) -> Escondido:
     """Lo que dicen las propiedades de un documento; nada si las perdió."""

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+import attrs
+
 from paac_reportes.entrada.contrato import plan_de
 from paac_reportes.entrada.documentos.leido import Leido
-from paac_reportes.entrada.documentos.visto import DocumentoVisto
+from paac_reportes.entrada.documentos.visto import DocumentoVisto, TablaVista
 from paac_reportes.entrada.filas.armado import en_su_fila
 from paac_reportes.entrada.propios.entorno import Entorno, entorno_de
 from paac_reportes.entrada.propios.escondido import Escondido
@@ -16,7 +18,7 @@ from paac_reportes.entrada.propios.firmas import firmas_de
 from paac_reportes.entrada.propios.hechura.hechura import Hechura
 from paac_reportes.entrada.propios.hoja_de_datos import desacuerdos
 from paac_reportes.entrada.propios.tablas.hallazgo import Hallazgo, hallar
-from paac_reportes.entrada.propios.tablas.lineas import lineas_de
+from paac_reportes.entrada.propios.tablas.lineas import es_de_datos, lineas_de
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.modelo.periodos import Periodicidad
@@ -47,7 +49,17 @@ def leer_propio(
         raise ErrorDeEntrada(Falla(sin_corte, motivo))
     avisos += _faltan(escondido, tablas.quitadas)
     avisos += desacuerdos(visto, tablas.recogida, formato)
-    return _leido(tablas, _otras(tablas, entorno, hallazgo, hechura, avisos), cortes, avisos)
+    leido = _leido(tablas, _otras(tablas, entorno, hallazgo, hechura, avisos), cortes, avisos)
+    return attrs.evolve(leido, tablas_sin_leer=tuple(_sin_leer(visto, hallazgo)))
+
+
+def _sin_leer(visto: DocumentoVisto, hallazgo: Hallazgo) -> Iterator[TablaVista]:
+    """Las tablas que no tienen los rótulos de ninguna del formato."""
+    suyas = {linea.tabla for tabla in hallazgo.tablas for linea in tabla.rotulos}
+    for parte in visto.partes:
+        for bloque in () if parte.oculta else parte.bloques:
+            if isinstance(bloque, TablaVista) and bloque not in suyas and not es_de_datos(bloque):
+                yield bloque
 
 
 def _faltan(escondido: Escondido, dichas: int) -> Iterator[Aviso]:
@@ -111,6 +123,7 @@ def _leido(tablas: Tablas, otras: dict[str, Any], cortes: Cortes, avisos: list[A
         corte=cortes.pedido,
         columnas=tuple(tablas.columnas),
         lugares=origenes,
+        sin_leer=frozenset(tablas.sin_leer),
     )
 
 

@@ -1,7 +1,7 @@
 """De las tablas halladas a los datos del plan."""
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -50,6 +50,8 @@ class Tablas:
         self.recogida = Recogida(avisos)
         self.del_plan = DelPlan()
         self.columnas: list[ColumnaLeida] = []
+        self.sin_leer: set[str] = set()
+        """Las celdas que dicen algo en una columna que no es del formato."""
         self.quitadas = 0
         """Las filas que faltan entre otras de su lista, ya dichas."""
 
@@ -171,10 +173,7 @@ class Tablas:
                 continue
             lugar = f"{tabla.rotulos[-1].lugar}, «{columna.vista.rotulo}»"
             if columna.esperada is None:
-                if not columna.vista.rotulo and not _dice_algo(columna, tabla):
-                    continue
-                motivo = "la columna no es del formato, y no se leyó"
-                self._avisos.append(Aviso("documento_cambiado", lugar, motivo))
+                self._columna_ajena(columna, tabla, lugar)
             else:
                 motivo = f"se leyó como «{_nombre(columna)}», por su lugar"
                 if not columna.por_su_lugar:
@@ -182,9 +181,20 @@ class Tablas:
                 self._avisos.append(Aviso("documento_cambiado", lugar, motivo))
         for esperada in tabla.encaje.faltan:
             if not esperada.definida.omite_vacia:
-                nombre = " / ".join(esperada.definida.rotulo)
-                motivo = f"falta la columna «{nombre}»"
+                motivo = f"falta la columna «{esperada.como_se_lee}»"
                 self._avisos.append(Aviso("documento_cambiado", tabla.rotulos[-1].lugar, motivo))
+
+    def _columna_ajena(self, columna: ColumnaHallada, tabla: TablaHallada, lugar: str) -> None:
+        """La que no es del formato: es una duda si dice algo, y un cambio si sólo tiene rótulo."""
+        escritas = list(_escritas(columna, tabla))
+        self.sin_leer.update(escritas)
+        if escritas:
+            cuantas = "1 celda" if len(escritas) == 1 else f"{len(escritas)} celdas"
+            motivo = f"la columna no es del formato, y no se leyó: {cuantas} con texto"
+            self._avisos.append(Aviso("lectura_dudosa", lugar, motivo))
+        elif columna.vista.rotulo:
+            motivo = "la columna no es del formato, y está en blanco"
+            self._avisos.append(Aviso("documento_cambiado", lugar, motivo))
 
     def _decir_pedazos(self, tabla: TablaHallada) -> None:
         """Las tablas que se leyeron como parte de otra."""
@@ -223,11 +233,14 @@ def _duenas(ruta: Ruta) -> dict[str, str]:
     return duenas
 
 
-def _dice_algo(columna: ColumnaHallada, tabla: TablaHallada) -> bool:
-    """Si en alguna fila de la tabla la columna trae un texto."""
+def _escritas(columna: ColumnaHallada, tabla: TablaHallada) -> Iterator[str]:
+    """Las celdas de una columna que dicen algo, por su lugar."""
     desde, hasta = columna.vista.desde, columna.vista.hasta
-    return any(desde <= c.columna < hasta for fila in tabla.filas for c in fila.propias)
+    for fila in tabla.filas:
+        for celda in fila.propias:
+            if fila.tabla is not None and desde <= celda.columna < hasta:
+                yield fila.tabla.lugar_de(celda.fila, celda.columna)
 
 
 def _nombre(columna: ColumnaHallada) -> str:
-    return " / ".join(columna.esperada.definida.rotulo) if columna.esperada else ""
+    return columna.esperada.como_se_lee if columna.esperada else ""

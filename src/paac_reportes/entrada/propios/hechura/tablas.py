@@ -16,6 +16,15 @@ Camino = tuple[str, ...]
 
 _LLAMADA_ESCRITA = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 
+_HUECO = re.compile(
+    r"\{%.*?%\}|\{\{(?:[^}]*?\bor\s+(['\"])(?P<callado>.*?)\1)?[^}]*\}\}", re.DOTALL
+)
+"""Lo que una plantilla escribe o decide, con lo que dice si el dato falta."""
+
+
+def _de_muestra(hueco: re.Match[str]) -> str:
+    return "" if hueco[0].startswith("{%") else hueco["callado"] or "…"
+
 
 @attrs.frozen(eq=False)
 class ColumnaEsperada:
@@ -28,6 +37,12 @@ class ColumnaEsperada:
     """Sus rótulos juntos, para compararlos con los que no son exactamente esos."""
     letras: int
     """Las fijas: sin ninguna, cualquier rótulo le sirve."""
+
+    @property
+    def como_se_lee(self) -> str:
+        """Sus rótulos para una persona: con lo que dicen si el plan calla, o con ``…``."""
+        textos = [_HUECO.sub(_de_muestra, molde.plantilla) for molde in self.camino]
+        return " / ".join(" ".join(texto.split()) for texto in textos)
 
     def casar(self, visto: Camino) -> Dichos | None:
         """Lo que dicen los rótulos vistos, si son los suyos."""

@@ -269,5 +269,7 @@ def de_todo_el_ancho(linea: Linea, tabla: TablaHallada) -> str | None:
 
 
 def reconocidas(hallazgo: Hallazgo) -> float:
-    """Cuántas columnas del documento son, a la letra, de este formato."""
-    return sum(t.encaje.puntaje * len(t.encaje.columnas) for t in hallazgo.tablas)
+    """Cuántas celdas del documento están bajo un rótulo que es, a la letra, de este formato."""
+    return sum(
+        t.encaje.puntaje * len(t.encaje.columnas) * (1 + len(t.filas)) for t in hallazgo.tablas
+    )
