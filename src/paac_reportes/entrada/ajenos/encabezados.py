@@ -64,6 +64,18 @@ def encabezados(tabla: TablaVista, pedido: Pedidas) -> Iterator[Encabezado]:
         fila = libre = hasta + 1
 
 
+def trae_rotulos(tabla: TablaVista) -> bool:
+    """Si alguna fila parece de rótulos, aunque no sean los de una matriz."""
+    return any(_parece_de_rotulos(escritas(tabla, fila)) for fila in range(len(tabla.filas)))
+
+
+def _parece_de_rotulos(vistas: list[CeldaVista]) -> bool:
+    if any(es_codigo(celda.texto) for celda in vistas):
+        return False
+    conocidas = sum(1 for celda in vistas if es_rotulo(celda.texto))
+    return conocidas >= _MINIMO and 2 * conocidas >= len(vistas)
+
+
 def es_rotulo(texto: str) -> bool:
     """Si se parece lo bastante al de algún dato, sin el corte que nombre."""
     return bool(_datos_de(texto))

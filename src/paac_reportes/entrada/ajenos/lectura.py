@@ -16,6 +16,7 @@ from paac_reportes.entrada.ajenos.filas.tramos import (
     Tramo,
     heredar,
     lugar_de_columna,
+    parece_seguir,
     sin_rotulo,
     tramos_de,
 )
@@ -104,7 +105,9 @@ def _tramos(
             por_tabla[tabla] = [_reparado(tramo, avisos) for tramo in suyos]
             anterior = suyos[-1]
         else:
-            avisos.append(Aviso("tabla_omitida", tabla.lugar, _que_trae(tabla)))
+            parece = anterior is not None and parece_seguir(anterior, tabla)
+            codigo = "lectura_dudosa" if parece else "tabla_omitida"
+            avisos.append(Aviso(codigo, tabla.lugar, _que_trae(tabla)))
     return por_tabla
 
 

@@ -70,7 +70,7 @@ class Recorrido:
     _indice: tuple[Tramo, str, Indice] | None = None
     """Las filas de un componente, para la tabla que trae sus seguimientos."""
     _tras_blanco: bool = False
-    """Si la fila de encima no dice nada."""
+    """Si la fila de encima no dice nada, o no la hay bajo los rótulos de otra hoja."""
 
     def parrafo(self, texto: TextoVisto) -> None:
         """Un texto fuera de las tablas."""
@@ -90,6 +90,7 @@ class Recorrido:
         por_fila = {tramo.encabezado.desde: tramo for tramo in tramos}
         sobre = {fila for desde in por_fila for fila in filas_sobre(tabla, desde)}
         fila, primera = 0, tramos[0].desde
+        self._tras_blanco = tramos[0].heredado and tabla.primera is not None
         while fila < len(tabla.filas):
             tramo = por_fila.pop(fila, None)
             if tramo is not None:
@@ -127,7 +128,8 @@ class Recorrido:
             self._franja(franja, lugar, sobre_rotulos=sobre_rotulos)
         elif suelta and len(escritas(tabla, fila)) == 1 and not sobre_rotulos:
             texto = en_un_renglon(propias[0].texto)
-            self._omitir(texto, tabla.lugar_de(fila), "va sola, tras filas en blanco")
+            self._omitir(texto, tabla.lugar_de(fila), "va sola, aparte de las demás filas")
+            self._tras_blanco = True
         elif self._tramo is not None and not sobre_rotulos:
             self._datos(self._tramo, fila)
 

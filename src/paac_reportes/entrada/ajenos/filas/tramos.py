@@ -15,11 +15,14 @@ from paac_reportes.entrada.ajenos.encabezados import (
     encabezados,
     es_de_todo_el_ancho,
     escritas,
+    trae_rotulos,
 )
 from paac_reportes.entrada.documentos.visto import CeldaVista, TablaVista, letras
 from paac_reportes.errores import Aviso
 
 _TEXTO, _OBSERVACIONES = "seguimiento.texto", "seguimiento.observaciones"
+_QUE_HACER = IDENTIFICAN - {"actividad.meta"}
+"""Una meta sí puede ser de números: 1, 10, 100 %."""
 _NUMEROS = 0.8
 """Desde qué parte de números una columna de actividades es de cuántas hay, y no de cuáles."""
 
@@ -168,7 +171,9 @@ def _es_matriz(asignadas: Sequence[Asignada], clase: ClaseDeTabla) -> bool:
     otros = {dato for una in asignadas for dato in una.dato} - propios
     if len(propios) == 1 and not otros:
         return False
-    return not any(IDENTIFICAN & set(una.dato) and _son_numeros(una) for una in asignadas)
+    que_hacer = [una for una in asignadas if _QUE_HACER & set(una.dato)]
+    metas = [una for una in asignadas if IDENTIFICAN & set(una.dato)]
+    return not any(map(_son_numeros, que_hacer or metas))
 
 
 def _son_numeros(una: Asignada) -> bool:
@@ -190,9 +195,14 @@ def _solas(asignadas: Sequence[Asignada]) -> Iterator[Asignada]:
             yield una
 
 
+def parece_seguir(anterior: Tramo, tabla: TablaVista) -> bool:
+    """Si es de las mismas columnas que la anterior: puede ser de la misma matriz."""
+    return bool(tabla.filas) and len(tabla.filas[0]) == len(anterior.encabezado.columnas)
+
+
 def heredar(anterior: Tramo, tabla: TablaVista) -> Tramo | None:
     """El de una tabla sin rótulos que sigue a otra de las mismas columnas."""
-    if not tabla.filas or len(tabla.filas[0]) != len(anterior.encabezado.columnas):
+    if not parece_seguir(anterior, tabla) or trae_rotulos(tabla):
         return None
     visto = Encabezado(0, -1, anterior.encabezado.columnas)
     columnas = columnas_de(tabla, visto, len(tabla.filas))
