@@ -4,11 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-import attrs
-
-from paac_reportes.entrada.ajenos.columnas.cortes import CorteDicho
 from paac_reportes.entrada.ajenos.columnas.parecido import rotulo_de
 from paac_reportes.entrada.ajenos.columnas.pedidas import Pedidas, pedidas
+from paac_reportes.entrada.ajenos.de_que_corte import con_cortes
 from paac_reportes.entrada.ajenos.encabezados import escritas
 from paac_reportes.entrada.ajenos.filas.leida import FilaAbierta, claves_de, nombre_de
 from paac_reportes.entrada.ajenos.filas.recorrido import Recorrido
@@ -35,8 +33,6 @@ from paac_reportes.modelo.filas import CLAVES, es_extra
 
 _ROTULOS_DICHOS = 8
 _REPORTE = "seguimiento.texto"
-_CORTE = "el argumento corte"
-_VIGENCIA = "el argumento vigencia"
 
 
 def leer_ajeno(
@@ -63,7 +59,7 @@ def leer_ajeno(
     if not tramos:  # de quién sería no importa
         raise ErrorDeEntrada(_sin_matriz(visto))
     fallas = generales.fallas + list(pedido.fallas(_rotulos(tramos)))
-    por_tabla = _con_cortes(por_tabla, generales.corte, fallas, avisos)
+    por_tabla = con_cortes(por_tabla, generales.corte, fallas, avisos)
     if fallas:
         raise ErrorDeEntrada(fallas)
     recorrido = _recorrer(visto, por_tabla, avisos)
@@ -168,52 +164,6 @@ def _rotulos(tramos: Sequence[Tramo]) -> list[str]:
             rotulo_de(una.columna.rotulo).palabras for tramo in tramos for una in tramo.columnas
         )
     )
-
-
-def _con_cortes(
-    por_tabla: dict[TablaVista, list[Tramo]],
-    corte: date | None,
-    fallas: list[Falla],
-    avisos: list[Aviso],
-) -> dict[TablaVista, list[Tramo]]:
-    """Cada columna de seguimiento con su corte: el que dice, o el de todo el documento."""
-    return {
-        tabla: [
-            attrs.evolve(
-                tramo,
-                columnas=tuple(
-                    _con_corte(tramo, una, corte, fallas, avisos) for una in tramo.columnas
-                ),
-            )
-            for tramo in suyos
-        ]
-        for tabla, suyos in por_tabla.items()
-    }
-
-
-def _con_corte(
-    tramo: Tramo,
-    una: Any,
-    corte: date | None,
-    fallas: list[Falla],
-    avisos: list[Aviso],
-) -> Any:
-    if not una.es_de_seguimiento or tramo.de("seguimiento.corte") is not None:
-        return attrs.evolve(una, corte=None) if una.es_de_seguimiento else una
-    donde = lugar_de_columna(tramo.tabla, una.columna.fisica)
-    if not una.columna.escritas:
-        return attrs.evolve(una, corte=None)
-    if una.dia is not None:
-        if una.corte.supuesto:
-            motivo = f"«{una.columna.rotulo}» se leyó como el corte {una.dia.isoformat()}"
-            avisos.append(Aviso("dato_supuesto", donde, motivo))
-        return una
-    if corte is None:
-        que = _CORTE if una.corte is None else _VIGENCIA
-        motivo = f"«{una.columna.rotulo}» es de un seguimiento y no se sabe de qué corte"
-        fallas.append(Falla(donde, f"{motivo}; se esperaba {que}"))
-        return una
-    return attrs.evolve(una, corte=CorteDicho(corte, supuesto=False, resto=""))
 
 
 def _recorrer(

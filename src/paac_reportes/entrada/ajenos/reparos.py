@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from paac_reportes.entrada.ajenos.columnas.papeles import Asignada
+from paac_reportes.entrada.ajenos.columnas.columna import Asignada
 from paac_reportes.entrada.ajenos.columnas.parecido import DUDA, UMBRAL
 from paac_reportes.entrada.ajenos.filas.tramos import Tramo, columnas_perdidas, lugar_de_columna
 from paac_reportes.entrada.ajenos.filas.volcado import extra_de

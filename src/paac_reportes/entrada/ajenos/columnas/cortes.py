@@ -48,6 +48,8 @@ class CorteDicho:
     """Si el día no está escrito: «primer cuatrimestre»."""
     resto: str
     """El rótulo sin él."""
+    de_otra: bool = False
+    """Si no lo dice su rótulo, sino el de otra columna de su grupo."""
 
 
 def corte_dicho(rotulo: str, vigencia: int | None) -> CorteDicho | None:

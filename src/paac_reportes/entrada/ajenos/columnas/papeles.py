@@ -6,12 +6,18 @@ from itertools import pairwise
 
 import attrs
 
+from paac_reportes.entrada.ajenos.columnas.columna import (
+    DE_SEGUIMIENTO,
+    Asignada,
+    Candidata,
+    ColumnaVista,
+)
 from paac_reportes.entrada.ajenos.columnas.contenido import apoya, es_codigo, parte_de
 from paac_reportes.entrada.ajenos.columnas.cortes import CorteDicho, corte_dicho
 from paac_reportes.entrada.ajenos.columnas.parecido import DUDA, UMBRAL, mayor_parecido
 from paac_reportes.entrada.ajenos.columnas.pedidas import Pedidas
+from paac_reportes.entrada.ajenos.columnas.vecinas import Cortes, clases_de, de_cada_una
 from paac_reportes.entrada.ajenos.columnas.vocabulario import ClaseDeTabla, Papel, papeles_de
-from paac_reportes.entrada.documentos.visto import CeldaVista
 
 _POR_EL_DE_ARRIBA, _POR_EL_DE_AL_LADO, _POR_LO_QUE_TRAE = 0.1, 0.03, 0.04
 """Lo que inclina entre dos datos que se llaman igual; ninguno cambia el parecido."""
@@ -19,71 +25,9 @@ _POR_EL_DE_ARRIBA, _POR_EL_DE_AL_LADO, _POR_LO_QUE_TRAE = 0.1, 0.03, 0.04
 _PAREJAS = {"actividad.descripcion": "actividad.codigo", "tramite.nombre": "tramite.numero"}
 """Un rótulo sobre dos columnas: la primera trae el código; la otra, el texto."""
 
-_DE_SEGUIMIENTO = "seguimiento."
+_UN_ANO = 2000
+"""El que distingue dos cortes nombrados cuando falta la vigencia."""
 _CORTE = "seguimiento.corte"
-
-
-@attrs.frozen(eq=False)
-class ColumnaVista:
-    """Una columna por reconocer."""
-
-    indice: int
-    """Su orden entre las de la tabla, que no es el de la cuadrícula si ocupa varias de ésta."""
-    camino: tuple[str, ...]
-    """Sus rótulos, de arriba abajo."""
-    celdas: tuple[CeldaVista, ...]
-    """Lo que trae, sin sus rótulos."""
-    nombres: tuple[str, ...] = ()
-    """Cómo la puede nombrar quien la pide."""
-    fisica: int = 0
-    """La primera que ocupa en la cuadrícula."""
-
-    @property
-    def rotulo(self) -> str:
-        """Todo lo que dice."""
-        return " ".join(self.camino)
-
-    @property
-    def escritas(self) -> list[CeldaVista]:
-        """Las celdas que dicen algo."""
-        return [celda for celda in self.celdas if celda.texto.strip()]
-
-
-@attrs.frozen(kw_only=True)
-class Asignada:
-    """Lo que se entendió de una columna."""
-
-    columna: ColumnaVista
-    dato: tuple[str, ...] = ()
-    corte: CorteDicho | None = None
-    parecido: float = 0.0
-    cercano: str = ""
-    """El dato a que más se parece, si no basta para leerla así."""
-    por: str = ""
-    """Por qué se leyó así, si no fue por su rótulo."""
-    dicho: bool = False
-    """Si su corte lo dice el rótulo, o quien la pide."""
-    repetida: bool = False
-    """Si el dato que le toca ya lo trae otra."""
-
-    @property
-    def es_de_seguimiento(self) -> bool:
-        """Si trae lo que se reporta en un corte."""
-        return any(dato.startswith(_DE_SEGUIMIENTO) for dato in self.dato)
-
-    @property
-    def dia(self) -> date | None:
-        """El del corte que dice."""
-        return self.corte.corte if self.corte else None
-
-
-@attrs.frozen
-class _Candidata:
-    columna: int
-    papel: Papel
-    parecido: float
-    total: float
-    orden: int
 
 
 def asignar(
@@ -111,14 +55,23 @@ def asignar(
     candidatas = list(_candidatas(columnas, papeles_de(clase), cortes, set(puestas)))
     candidatas += list(_al_lado(candidatas))
     _parejas(columnas, candidatas, puestas)
-    _repartir(columnas, sorted(candidatas, key=_primero), cortes, puestas)
+    clases = clases_de(columnas, candidatas, puestas)
+    suyos = de_cada_una(columnas, clases, puestas, vigencia)
+    llaves = suyos if vigencia else de_cada_una(columnas, clases, puestas, _UN_ANO)
+    for indice, una in puestas.items():
+        puestas[indice] = _con_el_suyo(una, suyos[indice])
+    _repartir(columnas, sorted(candidatas, key=_primero), (suyos, llaves), puestas)
     return [
-        puestas.get(columna.indice) or _sin_dato(columna, corte, candidatas)
-        for columna, corte in zip(columnas, cortes, strict=True)
+        puestas.get(columna.indice) or _sin_dato(columna, suyos[columna.indice], candidatas)
+        for columna in columnas
     ]
 
 
-def _primero(una: _Candidata) -> tuple[float, int, int]:
+def _con_el_suyo(una: Asignada, corte: CorteDicho | None) -> Asignada:
+    return attrs.evolve(una, corte=corte) if una.es_de_seguimiento else una
+
+
+def _primero(una: Candidata) -> tuple[float, int, int]:
     return (-round(una.total, 4), una.columna, una.orden)
 
 
@@ -127,7 +80,7 @@ def _candidatas(
     papeles: Sequence[Papel],
     cortes: Sequence[CorteDicho | None],
     ya: set[int],
-) -> Iterator[_Candidata]:
+) -> Iterator[Candidata]:
     for columna, corte in zip(columnas, cortes, strict=True):
         if columna.indice in ya or not columna.camino:
             continue
@@ -137,13 +90,13 @@ def _candidatas(
             suyo = _parecido(columna, papel, corte)
             if suyo >= DUDA:
                 total = suyo + _arriba(columna, papel) + _contenido(columna, papel)
-                yield _Candidata(columna.indice, papel, suyo, total, orden)
+                yield Candidata(columna.indice, papel, suyo, total, orden)
 
 
 def _parecido(columna: ColumnaVista, papel: Papel, corte: CorteDicho | None) -> float:
     """El mejor de sus modos de leerse: el último rótulo, con los de arriba y sin el corte."""
     modos = {columna.camino[-1], " ".join(columna.camino[-2:]), columna.rotulo}
-    if corte is not None and papel.dato[0].startswith(_DE_SEGUIMIENTO):
+    if corte is not None and papel.dato[0].startswith(DE_SEGUIMIENTO):
         for modo in (*modos, *columna.camino[:-1]):
             dicho = corte_dicho(modo, 2000)
             modos.add(dicho.resto if dicho else modo)
@@ -160,7 +113,7 @@ def _contenido(columna: ColumnaVista, papel: Papel) -> float:
     return 0.0 if parte is None else _POR_LO_QUE_TRAE * (2 * parte - 1)
 
 
-def _al_lado(candidatas: list[_Candidata]) -> Iterator[_Candidata]:
+def _al_lado(candidatas: list[Candidata]) -> Iterator[Candidata]:
     """Las que ganan por el dato que trae la columna vecina."""
     ciertas = {
         (una.columna, dato)
@@ -175,7 +128,7 @@ def _al_lado(candidatas: list[_Candidata]) -> Iterator[_Candidata]:
 
 
 def _parejas(
-    columnas: Sequence[ColumnaVista], candidatas: list[_Candidata], puestas: dict[int, Asignada]
+    columnas: Sequence[ColumnaVista], candidatas: list[Candidata], puestas: dict[int, Asignada]
 ) -> None:
     """Dos columnas seguidas bajo el mismo rótulo, combinado o no: el código y el texto."""
     mejores = {una.columna: una for una in sorted(candidatas, key=_primero, reverse=True)}
@@ -204,17 +157,21 @@ def _son_codigos(una: ColumnaVista, otra: ColumnaVista) -> bool:
 
 def _repartir(
     columnas: Sequence[ColumnaVista],
-    candidatas: list[_Candidata],
-    cortes: Sequence[CorteDicho | None],
+    candidatas: list[Candidata],
+    cortes: tuple[Cortes, Cortes],
     puestas: dict[int, Asignada],
 ) -> None:
-    por_indice = {columna.indice: columna for columna in columnas}
-    de = {columna.indice: corte for columna, corte in zip(columnas, cortes, strict=True)}
-    tomados = {(dato, una.dia) for una in puestas.values() for dato in una.dato}
+    """Cada columna, su mejor dato, si otra no lo trae; los cortes, con lo que los distingue."""
+    suyos, llaves = cortes
+    tomados = {
+        (dato, _dia(llaves[indice]) if una.es_de_seguimiento else None)
+        for indice, una in puestas.items()
+        for dato in una.dato
+    }
     for una in candidatas:
-        columna, corte = por_indice[una.columna], de[una.columna]
-        es_reporte = una.papel.dato[0].startswith(_DE_SEGUIMIENTO)
-        dia = corte.corte if corte and es_reporte else None
+        columna, corte = columnas[una.columna], suyos[una.columna]
+        es_reporte = una.papel.dato[0].startswith(DE_SEGUIMIENTO)
+        dia = _dia(llaves[una.columna]) if es_reporte else None
         claves = {(dato, dia) for dato in una.papel.dato}
         duda = una.parecido < UMBRAL
         if una.columna in puestas or claves & tomados or (duda and not _lo_apoya(una, columna)):
@@ -224,18 +181,22 @@ def _repartir(
             columna=columna,
             dato=una.papel.dato,
             corte=corte if es_reporte else None,
-            dicho=corte is not None,
+            dicho=corte is not None and not corte.de_otra,
             parecido=una.parecido,
             por="contenido" if duda or _empatada(una, candidatas) else "",
         )
 
 
-def _lo_apoya(una: _Candidata, columna: ColumnaVista) -> bool:
+def _dia(corte: CorteDicho | None) -> date | None:
+    return corte.corte if corte is not None else None
+
+
+def _lo_apoya(una: Candidata, columna: ColumnaVista) -> bool:
     contenido = una.papel.contenido
     return contenido is not None and apoya(contenido, columna.celdas)
 
 
-def _empatada(una: _Candidata, candidatas: list[_Candidata]) -> bool:
+def _empatada(una: Candidata, candidatas: list[Candidata]) -> bool:
     """Si otro dato se le parece lo mismo, y sólo lo que trae la columna lo decidió."""
     return any(
         otra.columna == una.columna
@@ -248,7 +209,7 @@ def _empatada(una: _Candidata, candidatas: list[_Candidata]) -> bool:
 
 
 def _sin_dato(
-    columna: ColumnaVista, corte: CorteDicho | None, candidatas: list[_Candidata]
+    columna: ColumnaVista, corte: CorteDicho | None, candidatas: list[Candidata]
 ) -> Asignada:
     suyas = [una for una in candidatas if una.columna == columna.indice]
     mejor = max(suyas, key=lambda una: una.parecido, default=None)

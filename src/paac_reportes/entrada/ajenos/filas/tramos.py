@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
+from paac_reportes.entrada.ajenos.columnas.columna import Asignada, ColumnaVista
 from paac_reportes.entrada.ajenos.columnas.contenido import parte_de
-from paac_reportes.entrada.ajenos.columnas.papeles import Asignada, ColumnaVista, asignar
+from paac_reportes.entrada.ajenos.columnas.papeles import asignar
 from paac_reportes.entrada.ajenos.columnas.pedidas import Pedidas
 from paac_reportes.entrada.ajenos.columnas.vocabulario import ClaseDeTabla
 from paac_reportes.entrada.ajenos.encabezados import (

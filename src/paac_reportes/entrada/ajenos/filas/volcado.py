@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 import attrs
 
 from paac_reportes.analisis.plano import en_plano
+from paac_reportes.entrada.ajenos.columnas.columna import Asignada
 from paac_reportes.entrada.ajenos.columnas.contenido import es_codigo, es_fecha
-from paac_reportes.entrada.ajenos.columnas.papeles import Asignada
 from paac_reportes.entrada.ajenos.filas.celdas import (
     NoSeEntiendeError,
     separar_codigo,
