@@ -198,11 +198,18 @@ def test_el_encabezado_impreso_va_sin_sus_codigos() -> None:
     assert ver(excel(datos(escrita("a")) + impreso)).encabezados == ("Aseo & Cía", "Página")
 
 
-def test_la_formula_sin_resultado_se_dice() -> None:
-    documento = ver(excel(datos(escrita("a"), '<c r="B1"><f>SUM(A1)</f></c>')))
+@pytest.mark.parametrize("resultado", ["", "<v></v>", "<v/>"])
+def test_la_formula_sin_resultado_se_dice(resultado: str) -> None:
+    documento = ver(excel(datos(escrita("a"), f'<c r="B1"><f>SUM(A1)</f>{resultado}</c>')))
     assert [(aviso.codigo, aviso.ruta) for aviso in documento.avisos] == [
         ("formula_sin_resultado", "hoja «H1», celda B1")
     ]
+
+
+def test_la_formula_que_da_un_texto_vacio_tiene_resultado() -> None:
+    vacia = '<c r="B1" t="str"><f>IF(A1=0,"","")</f><v></v></c>'
+
+    assert ver(excel(datos(escrita("a"), vacia))).avisos == ()
 
 
 @pytest.mark.parametrize(

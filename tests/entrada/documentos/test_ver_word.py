@@ -281,3 +281,23 @@ def test_el_estilo_que_numera_tambien_pone_el_numero() -> None:
 def test_un_documento_incrustado_se_dice() -> None:
     avisos = ver(word(parrafo("a") + "<w:altChunk/>")).avisos
     assert [str(aviso) for aviso in avisos] == ["trae otro documento incrustado, que no se lee"]
+
+
+def test_la_celda_que_sigue_a_una_sin_combinar_no_es_parte_de_ella() -> None:
+    # Como queda al quitar la primera fila de una celda combinada: una sin combinar cierra el grupo.
+    cuerpo = tabla(fila(celda("Rótulo")), fila(celda("", CONTINUA)), fila(celda("", CONTINUA)))
+    (vista,) = ver(word(cuerpo)).tablas()
+
+    assert [(f[0].texto, f[0].fila, f[0].filas) for f in vista.filas if f[0]] == [
+        ("Rótulo", 0, 1),
+        ("", 1, 2),
+        ("", 1, 2),
+    ]
+
+
+def test_el_texto_que_una_combinada_cubre_se_dice() -> None:
+    documento = ver(word(tabla(fila(celda("a", EMPIEZA)), fila(celda("escondido", CONTINUA)))))
+
+    assert [str(aviso) for aviso in documento.avisos] == [
+        "tabla 1, fila 2, columna 1: trae un texto que otra celda cubre, y no se leyó: 'escondido'"
+    ]

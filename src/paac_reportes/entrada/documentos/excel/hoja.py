@@ -138,7 +138,8 @@ class _Lectura:
         elif texto:
             self._cupo.celdas(1)
             self._hoja.celdas[lugar] = CeldaCruda(self._clase, self._estilo, texto)
-        elif self._formula and not self._con_valor:
+        elif self._formula and not (self._con_valor and self._clase == "str"):
+            # El resultado en blanco de una fórmula es un texto; en otra clase, nadie la calculó.
             self._hoja.sin_resultado.append(lugar)
         if self._formula:
             self._hoja.formulas.add(lugar)

@@ -101,6 +101,7 @@ class Llanas:
 
     def _baja(self, combinada: Elemento) -> None:
         if self._actual:
+            self._actual.baja = True
             self._actual.sigue = continua(combinada)
 
     def _fondo(self, fondo: Elemento) -> None:
@@ -167,7 +168,8 @@ class Llanas:
         self._columna += celda.columnas
         filas = self._una.filas
         if celda.sigue and filas:
-            poner(celda, puestas, filas[-1])
+            if poner(celda, puestas, filas[-1]):
+                self._una.tapadas.append(celda)
         else:
             puestas.append(celda)
         self._actual = None

@@ -28,6 +28,8 @@ class CeldaCruda:
     sigue: bool = False
     """La de arriba, o con ``al_lado`` la de la izquierda."""
     al_lado: bool = False
+    baja: bool = False
+    """Si la de debajo puede seguirla: la que no lo dice cierra su grupo."""
     destacada: bool = False
     texto: str = ""
 
@@ -65,6 +67,8 @@ class TablaCruda:
         self.filas: list[list[CeldaCruda]] = []
         self.marcas: dict[int, str] = {}
         self.ocultas: set[int] = set()
+        self.tapadas: list[CeldaCruda] = []
+        """Las que dicen algo y cubre una combinada."""
         self.rotulos = 0
         self._destacar = destacar
 
@@ -106,18 +110,22 @@ class TablaCruda:
             una[columna : columna + columnas] = [celda] * columnas
 
 
-def poner(celda: CeldaCruda, puestas: list[CeldaCruda], arriba: Sequence[CeldaCruda]) -> None:
-    """Pone una celda en su fila; la que continúa otra no se pone: la otra crece."""
+def poner(celda: CeldaCruda, puestas: list[CeldaCruda], arriba: Sequence[CeldaCruda]) -> bool:
+    """Pone una celda en su fila; la que continúa otra no se pone: la otra crece.
+
+    Devuelve si así quedó tapado un texto.
+    """
     if celda.al_lado and puestas and puestas[-1].fila == celda.fila:
         puestas[-1].columnas += celda.columnas
-        return
+        return bool(celda.texto.strip())
     if celda.sigue:
         for una in arriba:
-            if una.columna == celda.columna and una.columnas == celda.columnas:
+            if una.baja and una.columna == celda.columna and una.columnas == celda.columnas:
                 una.filas += 1
                 puestas.append(una)
-                return
+                return bool(celda.texto.strip())
     puestas.append(celda)
+    return False
 
 
 def cuantas(elemento: Elemento, si_no: int) -> int:

@@ -18,6 +18,7 @@ from paac_reportes.entrada.documentos.word.rejilla import (
     marca_de,
     poner,
 )
+from paac_reportes.estructura import mostrar
 
 _VAL = f"{W}val"
 _FILA = f"{W}tr"
@@ -58,6 +59,9 @@ class Tablas:
             self._llanas.leer(tabla, una)
         else:
             self._paso_a_paso(tabla, una)
+        for tapada in una.tapadas:
+            motivo = f"trae un texto que otra celda cubre, y no se leyó: {mostrar(tapada.texto)}"
+            self._apuntes.anotar("contenido_aparte", _de_celda(lugar, tapada), motivo)
         return TablaVista(
             lugar=lugar,
             filas=una.rejilla(),
@@ -100,7 +104,8 @@ class Tablas:
             self._parrafos.lugar = partial(_de_celda, una.lugar, celda)
             self._celda(uno, celda)
             columna += celda.columnas
-            poner(celda, puestas, una.filas[-1] if una.filas else ())
+            if poner(celda, puestas, una.filas[-1] if una.filas else ()):
+                una.tapadas.append(celda)
         if marca := _marca_de(fila) or pendiente:
             una.marcas[numero] = marca
         una.filas.append(puestas)
@@ -177,6 +182,7 @@ def _propiedades(propiedades: Elemento, celda: CeldaCruda) -> None:
         if clase == _SOMBRA:
             celda.destacada = con_fondo(una)
         elif clase == _BAJA:
+            celda.baja = True
             celda.sigue = celda.sigue or continua(una)
         elif clase == _ANCHO:
             celda.columnas = cuantas(una, 1)
