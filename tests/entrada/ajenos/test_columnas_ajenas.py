@@ -169,7 +169,10 @@ def test_un_seguimiento_sin_corte_lo_pide() -> None:
 
 def test_columnas_decide_lo_que_el_rotulo_no_dice() -> None:
     leido = leer(
-        en_word(["Qué se hará|Qué se espera|Quién|Hallazgo|Interno", "Ver|Una|A|Se vio|x"]),
+        en_word(
+            "Componente 1: Riesgos",
+            ["Qué se hará|Qué se espera|Quién|Hallazgo|Interno", "Ver|Una|A|Se vio|x"],
+        ),
         columnas={
             "que se hara": "actividad.descripcion",
             "QUÉ SE ESPERA": "actividad.meta",

@@ -1,5 +1,7 @@
 """Lo que no es una matriz del plan no da un plan inventado."""
 
+from datetime import date
+
 import pytest
 from ayudas.matrices import avisos, en_excel, en_word, leer
 
@@ -69,13 +71,15 @@ MATRIZ = ["Actividad|Meta|Plazo", "Ver|Una|Mayo"]
         ),
         ("Alcaldía Municipal de California", "Alcaldía Municipal de California"),
         ("Nombre de la entidad: Hospital San Juan E.S.E.", "Hospital San Juan E.S.E."),
+        ("Municipio de Palmar 2026", "Municipio de Palmar"),
+        ("Entidad: Hospital San Juan 2026", "Hospital San Juan"),
     ],
 )
 def test_la_entidad_se_toma_de_lo_que_se_ve_y_se_dice(texto: str, nombre: str) -> None:
     leido = leer(en_word(MATRIZ, encabezado=texto), entidad=None)
 
     assert leido.plan.entidad.nombre == nombre
-    assert avisos(leido, "dato_supuesto") == [
+    assert avisos(leido, "dato_supuesto")[:1] == [
         f"encabezado o pie de página: la entidad se tomó de lo que dice el documento: {nombre!r}"
     ]
 
@@ -90,7 +94,53 @@ def test_sin_entidad_se_pide() -> None:
 
 
 @pytest.mark.parametrize(
-    "texto", ["Vigencia: 2026", "Plan Anticorrupción y de Atención al Ciudadano 2026", "AÑO 2026"]
+    "texto",
+    [
+        *("Vigencia: 2026", "Plan Anticorrupción y de Atención al Ciudadano 2026", "AÑO 2026"),
+        *("Municipio de Palmar 2026", "Alcaldía de Palmar - 2026"),
+    ],
 )
 def test_la_vigencia_se_toma_de_lo_que_se_ve(texto: str) -> None:
     assert leer(en_word(texto, MATRIZ)).plan.vigencia == 2026
+
+
+def test_los_datos_generales_pueden_ir_cada_uno_en_su_celda() -> None:
+    generales = ["Nombre de la entidad:|Hospital San Juan|", "Año vigencia:|2026|"]
+
+    plan = leer(en_excel({"Hoja1": [*generales, *MATRIZ]}), entidad=None).plan
+
+    assert (plan.entidad.nombre, plan.vigencia) == ("Hospital San Juan", 2026)
+
+
+def test_la_linea_que_dice_la_entidad_no_es_una_dependencia() -> None:
+    leido = leer(en_word("PERSONERÍA MUNICIPAL DE LOMA ALTA", MATRIZ), entidad=None)
+
+    assert leido.plan.entidad.nombre == "PERSONERÍA MUNICIPAL DE LOMA ALTA"
+    assert leido.plan.dependencias == ()
+
+
+def test_una_dependencia_que_se_llama_como_otra_entidad_es_dependencia() -> None:
+    leido = leer(en_word("PERSONERÍA MUNICIPAL DE LOMA ALTA", MATRIZ), entidad="P")
+
+    assert [una.nombre for una in leido.plan.dependencias] == ["PERSONERÍA MUNICIPAL DE LOMA ALTA"]
+
+
+@pytest.mark.parametrize(
+    "titulo",
+    [
+        "PLAN ANTICORRUPCIÓN 2026 - Seguimiento a 31 de agosto de 2026",
+        "Seguimiento 31/08/2026",
+        "Monitoreo al 31 de agosto de 2026",
+        "Corte 31 de agosto de 2026",
+    ],
+)
+def test_el_corte_se_toma_del_titulo(titulo: str) -> None:
+    leido = leer(en_word(titulo, ["Actividad|Meta|Seguimiento", "Ver|1|Se vio"]))
+
+    assert leido.corte == date(2026, 8, 31)
+
+
+def test_lo_que_no_dice_de_que_componente_es_se_dice() -> None:
+    assert avisos(leer(en_word(MATRIZ)), "lugar_supuesto") == [
+        "tabla 1: no dice su componente: quedó sin número ni nombre"
+    ]

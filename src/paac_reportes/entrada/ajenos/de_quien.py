@@ -11,24 +11,34 @@ from paac_reportes.entrada.ajenos.encabezados import escritas
 from paac_reportes.entrada.documentos.visto import DocumentoVisto, TablaVista
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura import mostrar
+from paac_reportes.modelo.fechas import MESES
 
 _FILAS = 12
 """Las primeras de una tabla, donde van los títulos y los datos generales."""
 _LARGO = 400
-_ENTIDAD_DICHA = re.compile(r"(?:nombre de la entidad|entidad)\s*[:|]\s*(.+)", re.IGNORECASE)
+_ENTIDAD_DICHA = re.compile(
+    r"(?:nombre de la entidad|entidad)\s*[:|][\s:|]*([^|\n]+)", re.IGNORECASE
+)
 _CON_NOMBRE = re.compile(
     r"\b((?:municipio|alcald[ií]a(?:\s+municipal|\s+mayor|\s+distrital)?|gobernaci[oó]n|distrito"
     r"|departamento|(?:personer[ií]a|contralor[ií]a|concejo)(?:\s+municipal)?)"
-    r"\s+del?\s+[^|\n:;]+?)\s*(?=$|[|\n,;:]|\bnit\b|\s[-–—]\s|\bvigencia\b|\bplan\b)",
+    r"\s+del?\s+[^|\n:;]+?)\s*(?=$|[|\n,;:]|\bnit\b|\s[-–—]\s|\bvigencia\b|\bplan\b|\b20\d\d\b)",
     re.IGNORECASE,
 )
 _NIT = re.compile(r"\bnit\.?\s*:?\s*(\d[\d.]{6,12}\s?[-.]\s?\d)\b", re.IGNORECASE)
 _VIGENCIA = re.compile(
-    r"(?:vigencia|a[nñ]o(?:\s+de)?(?:\s+vigencia)?)\s*[:|]?\s*(20\d\d)\b", re.IGNORECASE
+    r"(?:vigencia|a[nñ]o(?:\s+de)?(?:\s+vigencia)?)[\s:|]*(20\d\d)\b", re.IGNORECASE
 )
 _ANO = re.compile(r"\b(20\d\d)\b")
 _DEL_PLAN = re.compile(r"plan anticorrupci|paac|ptep|transparencia y [eé]tica", re.IGNORECASE)
-_DEL_CORTE = re.compile(r"\bcorte\b", re.IGNORECASE)
+_ANO_TRAS_EL_NOMBRE = re.compile(r"[\s,(–—-]*(20\d\d)\b")
+_ANO_AL_FINAL = re.compile(r"[\s,(–—-]+20\d\d\)?$")
+_DEL_CORTE = re.compile(
+    r"\bcorte\b"
+    rf"|\b(?:seguimiento|monitoreo|avances?|reporte)\s+(?:(?:al?|hasta(?:\s+el)?)\s+)?"
+    rf"(?:\d{{1,4}}\b|(?:{'|'.join(MESES)})\b)",
+    re.IGNORECASE,
+)
 
 
 @attrs.frozen
@@ -50,7 +60,8 @@ def entidad_de(visto: DocumentoVisto) -> Hallado | None:
     for patron in (_ENTIDAD_DICHA, _CON_NOMBRE):
         for texto, lugar in textos:
             if hallado := patron.search(texto):
-                return Hallado(" ".join(hallado[1].split()), lugar)
+                nombre = _ANO_AL_FINAL.sub("", " ".join(hallado[1].split()))
+                return Hallado(nombre, lugar)
     return None
 
 
@@ -63,13 +74,17 @@ def nit_de(visto: DocumentoVisto) -> Hallado | None:
 
 
 def vigencia_de(visto: DocumentoVisto) -> Hallado | None:
-    """La vigencia que se nombra; si no, el año que va con el nombre del plan."""
+    """La vigencia que se nombra; si no, el año que va con el nombre del plan o de la entidad."""
     textos = list(_textos(visto))
     for texto, lugar in textos:
         if hallado := _VIGENCIA.search(texto):
             return Hallado(hallado[1], lugar)
     for texto, lugar in textos:
         if _DEL_PLAN.search(texto) and (hallado := _ANO.search(texto)):
+            return Hallado(hallado[1], lugar)
+    for texto, lugar in textos:
+        nombre = _CON_NOMBRE.search(texto)
+        if nombre and (hallado := _ANO_TRAS_EL_NOMBRE.match(texto, nombre.end(1))):
             return Hallado(hallado[1], lugar)
     return None
 

@@ -62,7 +62,7 @@ def leer_ajeno(
     por_tabla = con_cortes(por_tabla, generales.corte, fallas, avisos)
     if fallas:
         raise ErrorDeEntrada(fallas)
-    recorrido = _recorrer(visto, por_tabla, avisos)
+    recorrido = _recorrer(visto, por_tabla, generales, avisos)
     tramos = [tramo for suyos in por_tabla.values() for tramo in suyos]
     plan, lugares = _plan(recorrido.filas, generales.datos())
     avisos += [
@@ -167,11 +167,14 @@ def _rotulos(tramos: Sequence[Tramo]) -> list[str]:
 
 
 def _recorrer(
-    visto: DocumentoVisto, por_tabla: dict[TablaVista, list[Tramo]], avisos: list[Aviso]
+    visto: DocumentoVisto,
+    por_tabla: dict[TablaVista, list[Tramo]],
+    generales: Generales,
+    avisos: list[Aviso],
 ) -> Recorrido:
     tramos = [tramo for suyos in por_tabla.values() for tramo in suyos]
     reporte = next((una for tramo in tramos if (una := tramo.de(_REPORTE))), None)
-    recorrido = Recorrido(Volcado(reporte))
+    recorrido = Recorrido(Volcado(reporte), generales.entidad["nombre"])
     hojas = Hojas.de(visto, por_tabla)
     for parte in visto.partes:
         if parte.oculta:

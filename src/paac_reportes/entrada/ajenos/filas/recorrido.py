@@ -1,10 +1,7 @@
 """De arriba abajo por el documento: cada franja dice dónde se está y cada fila, qué se programa."""
 
-import re
-
 import attrs
 
-from paac_reportes.analisis.plano import en_plano
 from paac_reportes.entrada.ajenos.encabezados import celdas_de, escritas
 from paac_reportes.entrada.ajenos.filas.corridas import enderezar
 from paac_reportes.entrada.ajenos.filas.fila import (
@@ -37,20 +34,13 @@ from paac_reportes.entrada.ajenos.lugares.frases import (
     en_un_renglon,
     es_entidad,
     franja_de,
+    nombra_a,
+    queda_en_el_aire,
 )
 from paac_reportes.entrada.documentos.visto import CeldaVista, TablaVista, TextoVisto
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura import mostrar
 
-_MINUSCULA = re.compile(r"\W*[a-záéíóúñü]")
-_CONECTORES = frozenset(
-    (
-        *("a", "al", "ante", "con", "como", "de", "del", "desde", "e", "el", "en", "entre", "la"),
-        *("las", "los", "o", "para", "por", "que", "se", "sin", "sobre", "su", "sus", "un", "y"),
-    )
-)
-"""Las palabras con que una frase no termina."""
-_PUNTO = (".", ":", ";", "!", "?")
 _OMITIDAS = {Franja.TOTAL: "es un total", Franja.NOTA: "es una nota o una firma"}
 
 
@@ -59,6 +49,7 @@ class Recorrido:
     """Lo leído hasta aquí."""
 
     volcado: Volcado
+    entidad: str = ""
     destino: Destino = attrs.Factory(Destino)
     filas: list[FilaAbierta] = attrs.Factory(list)
     avisos: list[Aviso] = attrs.Factory(list)
@@ -77,7 +68,7 @@ class Recorrido:
         if componente := componente_de(texto.texto):
             self.destino.poner_componente(componente, texto.lugar)
         elif nombre := dependencia_de(texto.texto, destacado=texto.nivel is not None):
-            self.destino.poner_dependencia(nombre, texto.lugar)
+            self._dependencia(nombre, texto.lugar)
         elif texto.nivel and franja_de(texto.texto) is None:
             self._titulo = texto
             return
@@ -142,7 +133,7 @@ class Recorrido:
             case Franja.DEPENDENCIA:
                 self._titulo = None
                 nombre = dependencia_de(texto, destacado=True) or texto
-                self.destino.poner_dependencia(nombre, lugar)
+                self._dependencia(nombre, lugar)
             case Franja.SUBCOMPONENTE:
                 self.destino.franja_de_subcomponente = (texto, lugar)
             case Franja.INTERCAMBIOS | Franja.TRAMITES:
@@ -151,6 +142,11 @@ class Recorrido:
                 self._omitir(texto, lugar, _OMITIDAS[dicha.franja], duda=False)
             case None:
                 self._desconocida(texto, lugar, sobre_rotulos=sobre_rotulos)
+
+    def _dependencia(self, nombre: str, lugar: str) -> None:
+        """La de un título; el que dice de quién es el documento, arriba, no es de ninguna."""
+        if self.destino.dependencia or self.filas or not nombra_a(self.entidad, nombre):
+            self.destino.poner_dependencia(nombre, lugar)
 
     def _omitir(self, texto: str, lugar: str, porque: str, *, duda: bool = True) -> None:
         codigo = "lectura_dudosa" if duda else "fila_omitida"
@@ -237,7 +233,7 @@ class Recorrido:
         anterior = self.filas[-1].valores.get((TEXTO[tramo.clase], None))
         if tramo.de(CODIGO[tramo.clase]) is None or not isinstance(anterior, str):
             return False
-        if _queda_en_el_aire(anterior, texto.texto):
+        if queda_en_el_aire(anterior, texto.texto):
             return True
         motivo = (
             f"no trae código y va bajo rótulos repetidos: puede seguir a la de"
@@ -253,6 +249,9 @@ class Recorrido:
         self._seguimiento_cortado(tramo, celdas)
         if es_de_seguimiento(tramo) and self._seguimiento_de_otra(tramo, celdas):
             return
+        if self._nuevo and self.destino.componente[0] == (None, None):
+            motivo = "no dice su componente: quedó sin número ni nombre"
+            self.avisos.append(Aviso("lugar_supuesto", tramo.tabla.lugar, motivo))
         abierta = self.destino.abrir(
             lugar, grupo, tramo.etiqueta, de_actividades=tramo.clase == "actividades"
         )
@@ -278,14 +277,6 @@ class Recorrido:
         if celda is None or not self._nuevo or not self.filas or self.destino.cambio:
             return
         antes = [v for c, v in self.filas[-1].valores.items() if c[0] == "seguimiento.texto"]
-        if antes and _queda_en_el_aire(str(antes[-1]), celda.texto):
+        if antes and queda_en_el_aire(str(antes[-1]), celda.texto):
             motivo = f"empieza a media frase: puede seguir a la de {self.filas[-1].lugar}"
             self.avisos.append(Aviso("lectura_dudosa", lugar_de(tramo, celda), motivo))
-
-
-def _queda_en_el_aire(texto: str, siguiente: str) -> bool:
-    """Si un texto no termina y el otro lo sigue."""
-    ultima = en_plano(texto).rpartition(" ")[2]
-    if ultima in _CONECTORES:
-        return True
-    return _MINUSCULA.match(siguiente) is not None and not texto.rstrip().endswith(_PUNTO)

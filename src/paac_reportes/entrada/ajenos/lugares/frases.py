@@ -39,6 +39,15 @@ _ENTIDAD = re.compile(
     r"(?:rep[uú]blica de|municipio|alcald[ií]a|gobernaci[oó]n|departamento|concejo|nit)\b",
     re.IGNORECASE,
 )
+_MINUSCULA = re.compile(r"\W*[a-záéíóúñü]")
+_CONECTORES = frozenset(
+    (
+        *("a", "al", "ante", "con", "como", "de", "del", "desde", "e", "el", "en", "entre", "la"),
+        *("las", "los", "o", "para", "por", "que", "se", "sin", "sobre", "su", "sus", "un", "y"),
+    )
+)
+"""Las palabras con que una frase no termina."""
+_PUNTO = (".", ":", ";", "!", "?")
 _OFICIAL = 0.85
 _LARGO_DE_NOMBRE = 120
 
@@ -151,3 +160,18 @@ def hoja_sin_nombre(nombre: str) -> bool:
     """Si el nombre de una hoja no dice de qué es."""
     sin_numeros = re.sub(r"[\d\W_]+", " ", en_plano(nombre)).strip()
     return sin_numeros in {en_plano(uno) for uno in palabras().hojas_sin_nombre} or not sin_numeros
+
+
+def queda_en_el_aire(texto: str, siguiente: str) -> bool:
+    """Si un texto no termina y el otro lo sigue."""
+    ultima = en_plano(texto).rpartition(" ")[2]
+    if ultima in _CONECTORES:
+        return True
+    return _MINUSCULA.match(siguiente) is not None and not texto.rstrip().endswith(_PUNTO)
+
+
+def nombra_a(entidad: str, texto: str) -> bool:
+    """Si el texto es el nombre de la entidad, quizá con su NIT o un año."""
+    suyo, dicho = en_plano(entidad), en_plano(texto)
+    resto = dicho.removeprefix(suyo).replace("nit", "")
+    return bool(suyo) and dicho.startswith(suyo) and not any(map(str.isalpha, resto))
