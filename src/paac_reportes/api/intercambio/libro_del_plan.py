@@ -70,6 +70,8 @@ def plan_si_es_su_libro(
 
     ``ErrorDeEntrada`` con todas las fallas, cada una en su celda.
     """
+    if visto.tipo != "xlsx":
+        return None
     from paac_reportes.intercambio.libro_del_plan.lectura import es_libro_del_plan, plan_de_libro
 
     if not es_libro_del_plan(visto):

@@ -17,6 +17,7 @@ from paac_reportes.entrada.documentos.word.rejilla import (
 
 _VAL = f"{W}val"
 _TABLA = f"{W}tbl"
+_TIPO = f"{W}type"
 _RARAS = (
     f"{MC}AlternateContent",
     *(
@@ -144,7 +145,7 @@ class Llanas:
                 self._negrita = False
 
     def _salto(self, salto: Elemento) -> None:
-        if salto.get(f"{W}type", "textWrapping") == "textWrapping":
+        if salto.get(_TIPO, "textWrapping") == "textWrapping":
             self._trozos.append("\n")
 
     def _fijo(self, elemento: Elemento) -> None:
@@ -164,7 +165,8 @@ class Llanas:
         if celda is None or puestas is None:
             return
         celda.texto = "".join(self._trozos)
-        celda.destacada = celda.destacada or (self._negrita and bool(celda.texto.strip()))
+        if self._negrita and not celda.destacada:
+            celda.destacada = bool(celda.texto.strip())
         self._columna += celda.columnas
         filas = self._una.filas
         if celda.sigue and filas:

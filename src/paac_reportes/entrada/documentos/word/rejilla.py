@@ -11,6 +11,10 @@ from paac_reportes.sistema import IlegibleError
 MARCA = "_paac_"
 """Con lo que empieza el nombre de los marcadores escondidos que son nuestros."""
 _VAL = f"{W}val"
+_NOMBRE = f"{W}name"
+_ANTES = f"{W}gridBefore"
+_ROTULOS = f"{W}tblHeader"
+_OCULTA = f"{W}hidden"
 _TABLAS, _CELDAS = 5000, 200_000
 _COLUMNAS = 256
 _LUGARES = 3_000_000
@@ -76,11 +80,12 @@ class TablaCruda:
         """Lo que dicen las propiedades de la fila que sigue; devuelve dónde empieza."""
         antes = 0
         for una in propiedades:
-            if una.tag == f"{W}gridBefore":
+            clase = una.tag
+            if clase == _ANTES:
                 antes = cuantas(una, 0)
-            elif una.tag == f"{W}tblHeader":
+            elif clase == _ROTULOS:
                 self.rotulos += encendido(una, _VAL) and self.rotulos == len(self.filas)
-            elif una.tag == f"{W}hidden" and encendido(una, _VAL):
+            elif clase == _OCULTA and encendido(una, _VAL):
                 self.ocultas.add(len(self.filas))
         return antes
 
@@ -135,5 +140,5 @@ def cuantas(elemento: Elemento, si_no: int) -> int:
 
 def marca_de(marcador: Elemento) -> str:
     """El nombre de un marcador nuestro, sin lo que lo distingue; vacío si es ajeno."""
-    nombre: str = marcador.get(f"{W}name", "")
+    nombre: str = marcador.get(_NOMBRE, "")
     return nombre.removeprefix(MARCA) if nombre.startswith(MARCA) else ""
