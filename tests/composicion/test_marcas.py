@@ -207,3 +207,43 @@ def test_nada_de_lo_que_dice_el_plan_va_en_las_marcas() -> None:
     escondido += [marca for una in tablas_de(documento) for marca in marcas_de(una)]
 
     assert not [uno for uno in escondido if secreto in uno]
+
+
+def marcas_de_tramites(*tramites: dict[str, Any], entre: str = "\n") -> list[str]:
+    """Las de las filas de una tabla que junta tres de sus datos."""
+    tres = ["tramite.codigo_suit", "tramite.nombre", "tramite.accion"]
+    columna = {"rotulo": "R", "ancho": 100, "dato": tres, "entre": entre}
+    (suyas,) = marcas(
+        plan(componente(tramites=list(tramites))), en("tramites", "a", columnas=[columna])
+    )
+    return suyas[1:]
+
+
+def test_la_fila_dice_que_datos_hay_en_la_celda_que_junta_varios() -> None:
+    assert marcas_de_tramites(
+        {"nombre": "N"}, {"codigo_suit": "1", "accion": "A"}, {"numero": "1"}
+    ) == ["c0t0_p1_2", "c0t1_p1_5", "c0t2"]
+
+
+def test_si_un_dato_trae_lo_que_los_separa_dice_cuantos_pedazos_son_de_cada_uno() -> None:
+    assert marcas_de_tramites({"codigo_suit": "1", "nombre": "Uso del suelo"}, entre=" ") == [
+        "c0t0_p1_w313"
+    ]
+
+
+def test_lo_que_cambia_de_pedazos_al_juntarse_no_se_cuenta() -> None:
+    # «a – – b» se cortaría antes del segundo guion.
+    assert marcas_de_tramites({"codigo_suit": "a –", "nombre": "b"}, entre=" – ") == ["c0t0_p1_x3"]
+
+
+def test_mas_pedazos_de_los_que_una_letra_dice_no_se_cuentan() -> None:
+    assert marcas_de_tramites({"nombre": "a\n" * 31}) == ["c0t0_p1_x2"]
+
+
+def test_donde_los_pedazos_no_caben_en_un_marcador_se_dicen_los_datos() -> None:
+    tres = ["tramite.nombre", "tramite.accion", "tramite.mejora"]
+    columna = {"rotulo": "R", "ancho": 10, "dato": tres}
+    de = plan(componente(tramites=[dict.fromkeys(("nombre", "accion", "mejora"), "a\nb")]))
+    (suyas,) = marcas(de, en("tramites", "a", columnas=[columna] * 10))
+
+    assert suyas[1:] == ["c0t0_p1_x7x7x7x7x7x7x7x7x7x7"]

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from ayudas.mostrados import diferencias, lo_leido, lo_mostrado, sin_juntos
+from ayudas.mostrados import diferencias, lo_leido, lo_mostrado
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -96,5 +96,5 @@ def test_vuelve_a_la_letra(codigo: str, tipo: str, componentes: list[dict[str, A
     leido = paac.leer(io.BytesIO(contenido)).plan
 
     medio: Medio = "documento" if tipo == "docx" else "libro"
-    esperado = sin_juntos(lo_mostrado(plan, formato, CORTE, medio), formato)
+    esperado = lo_mostrado(plan, formato, CORTE, medio)
     assert diferencias(lo_leido(leido, esperado), esperado) == []

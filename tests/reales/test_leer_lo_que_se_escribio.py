@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from ayudas.compartido import DATOS, RAIZ, con_datos_reales, con_libreoffice, convertir
-from ayudas.mostrados import diferencias, lo_leido, lo_mostrado, sin_juntos
+from ayudas.mostrados import diferencias, lo_leido, lo_mostrado
 
 import paac_reportes as paac
 from paac_reportes.formatos.definicion.formato import Formato
@@ -44,7 +44,7 @@ POR_LIBREOFFICE = CASOS if "PAAC_PROFUNDO" in os.environ else [(c, "valdeluna") 
 def distinto(archivo: Path, plan: paac.Plan, formato: Formato, corte: date | None) -> list[str]:
     """Lo que se lee de un archivo y no es lo que el plan decía."""
     medio: Medio = "documento" if archivo.suffix == ".docx" else "libro"
-    esperado = sin_juntos(lo_mostrado(plan, formato, corte, medio), formato)
+    esperado = lo_mostrado(plan, formato, corte, medio)
     lectura = paac.leer(archivo)
     # Nadie lo tocó: ni cambió nada ni una celda dice dos cosas.
     cambios = [str(a) for a in lectura.avisos if a.codigo == "documento_cambiado"]

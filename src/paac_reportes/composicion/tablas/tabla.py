@@ -8,6 +8,7 @@ from itertools import chain, groupby
 import attrs
 
 from paac_reportes.composicion.aspecto.columnas import Vestir, nombre_de_estilo, vestir_de
+from paac_reportes.composicion.marcas.juntos import completar_con
 from paac_reportes.composicion.marcas.marcas import Marcas
 from paac_reportes.composicion.tablas.columnas import (
     ColumnaPuesta,
@@ -66,6 +67,8 @@ def tabla_de(
     impresos: list[list[Impreso]] = []
     vestidos = _vestidos(columnas, cortes.escala)
     resumenes: list[int] = []
+    marca = cortes.marcas.de_rotulos(reparto.secciones, columnas)
+    completar = completar_con(marca, columnas)
     for seccion in reparto.secciones:
         propios = renglones(seccion, columnas, alcances, cortes.pedido, redaccion)
         if propios and seccion.banda is not None:
@@ -81,7 +84,8 @@ def tabla_de(
             anotar_prestadas(columnas, cubre, redaccion.mostrado)
             if tabla.resume:
                 impresos.append(_impresos(tanda.renglones, len(filas), cubre))
-            marcas = [cortes.marcas.filas.de(renglon.fila) for renglon in tanda.renglones]
+            suyas = [renglon.fila for renglon in tanda.renglones]
+            marcas = list(map(completar, map(cortes.marcas.filas.de, suyas), suyas))
             filas += _filas(tanda.renglones, columnas, cubre, vestidos, marcas)
             for cierre in tanda.cierres:
                 rotulo = redaccion.con(**cierre.objetos)(cierre.subtotal.rotulo)
@@ -92,7 +96,6 @@ def tabla_de(
         todos = impresos if tabla.subtotales else [[*chain.from_iterable(impresos)]]
         resumenes.append(len(filas))
         filas.append(fila_de_total(redaccion(tabla.total), columnas, todos, _nombre_de_total))
-    marca = cortes.marcas.de_rotulos(reparto.secciones, columnas)
     armada = _armar(tabla, columnas, filas, redaccion, marca)
     return attrs.evolve(armada, resumenes=tuple(resumenes))
 

@@ -6,8 +6,8 @@ from datetime import date
 import attrs
 
 from paac_reportes.entrada.documentos.visto import DocumentoVisto
+from paac_reportes.entrada.propios.marcas import sin_lo_demas
 
-_REPETIDA = re.compile(r"__[0-9]+\Z|\+\Z")
 _DE_FILA = re.compile(r"(?:[dcvf][0-9]+)(?:[csati][0-9]+)*")
 _DE_CORTE = re.compile(r"@(\d{4}-\d{2}-\d{2})")
 
@@ -54,8 +54,9 @@ def escondido_de(visto: DocumentoVisto) -> Escondido:
 
 def _marcadas(visto: DocumentoVisto) -> set[str]:
     """Las marcas de filas del plan: ni las de rótulos ni las veces que se repiten."""
-    marcas = {_REPETIDA.sub("", m) for tabla in visto.tablas() for m in tabla.marcas.values()}
-    return {una for marca in marcas for una in marca.split("_") if _DE_FILA.fullmatch(una)}
+    marcas = {sin_lo_demas(m) for tabla in visto.tablas() for m in tabla.marcas.values()}
+    todas = (una for marca in marcas for una in marca.removesuffix("+").split("_"))
+    return {una for una in todas if _DE_FILA.fullmatch(una)}
 
 
 def _fecha(texto: str) -> date | None:

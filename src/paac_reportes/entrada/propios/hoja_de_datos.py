@@ -17,18 +17,25 @@ _RUTA, _CORTE = "ruta", "seguimiento.corte"
 _DE_LA_FILA = ("actividad.", "tramite.", "seguimiento.")
 
 
-def desacuerdos(visto: DocumentoVisto, recogida: Recogida, formato: Formato) -> Iterator[Aviso]:
+def desacuerdos(
+    visto: DocumentoVisto, recogida: Recogida, formato: Formato, *, con_marcas: bool
+) -> Iterator[Aviso]:
     """Uno por hoja que contradice lo que se leyó de las tablas, con el primer caso.
 
-    Los datos que el formato junta en una celda no se comparan: no siempre se pueden separar.
+    Sin marcas en las filas, los datos que el formato junta en una celda no se comparan: no siempre
+    se pueden separar.
     """
-    juntos = {
-        dato
-        for tabla in formato.tablas.values()
-        for columna in tabla.columnas
-        if len(columna.dato) > 1
-        for dato in columna.dato
-    }
+    juntos: set[str] = (
+        set()
+        if con_marcas
+        else {
+            dato
+            for tabla in formato.tablas.values()
+            for columna in tabla.columnas
+            if len(columna.dato) > 1
+            for dato in columna.dato
+        }
+    )
     for tabla in visto.tablas():
         if not es_de_datos(tabla):
             continue

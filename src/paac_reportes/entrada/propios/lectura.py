@@ -13,6 +13,7 @@ from paac_reportes.entrada.filas.armado import en_su_fila
 from paac_reportes.entrada.propios.entorno import Entorno, entorno_de
 from paac_reportes.entrada.propios.escondido import Escondido
 from paac_reportes.entrada.propios.filas.cortes import Cortes
+from paac_reportes.entrada.propios.filas.juntos.presentes import Presentes
 from paac_reportes.entrada.propios.filas.lectura import Tablas
 from paac_reportes.entrada.propios.firmas import firmas_de
 from paac_reportes.entrada.propios.hechura.hechura import Hechura
@@ -40,7 +41,7 @@ def leer_propio(
     avisos = list(visto.avisos)
     entorno = entorno_de(visto, hallazgo, hechura)
     cortes = _cortes(formato, escondido, entorno, corte)
-    tablas = Tablas(hechura, cortes, avisos)
+    tablas = Tablas(hechura, cortes, Presentes(visto.propiedades), avisos)
     for tabla in hallazgo.tablas:
         tablas.leer(tabla)
     sin_corte = tablas.terminar()
@@ -48,7 +49,8 @@ def leer_propio(
         motivo = "trae seguimientos y el documento no dice de qué corte; dígalo con corte"
         raise ErrorDeEntrada(Falla(sin_corte, motivo))
     avisos += _faltan(escondido, tablas.quitadas)
-    avisos += desacuerdos(visto, tablas.recogida, formato)
+    con_marcas = escondido.marcadas > 0
+    avisos += desacuerdos(visto, tablas.recogida, formato, con_marcas=con_marcas)
     leido = _leido(tablas, _otras(tablas, entorno, hallazgo, hechura, avisos), cortes, avisos)
     return attrs.evolve(leido, tablas_sin_leer=tuple(_sin_leer(visto, hallazgo)))
 

@@ -16,7 +16,7 @@ def columnas_dichas(visto: DocumentoVisto) -> Mapping[str, str] | None:
 
     Se dejan las que juntan varios datos y las de rótulo repetido: no se sabría cuál es cuál.
     """
-    papeles = _papeles(visto.propiedades)
+    papeles = papeles_dichos(visto.propiedades)
     dichas: dict[str, set[str]] = {}
     for tabla in visto.tablas():
         for rotulo, papel in _de_una_tabla(tabla, papeles):
@@ -26,7 +26,7 @@ def columnas_dichas(visto: DocumentoVisto) -> Mapping[str, str] | None:
     return claras or None
 
 
-def _papeles(propiedades: Mapping[str, str]) -> dict[str, list[str]]:
+def papeles_dichos(propiedades: Mapping[str, str]) -> dict[str, list[str]]:
     """Los de cada clase de tabla, por su número; el primero es lo que recorre."""
     pedazos = sorted(
         (hallado[1], int(hallado[2] or 1), valor)

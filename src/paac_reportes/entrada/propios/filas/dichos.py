@@ -1,9 +1,11 @@
 """Los datos que dicen las celdas de una fila."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
-from paac_reportes.entrada.propios.filas.juntos import separar
+from paac_reportes.entrada.propios.filas.juntos.presentes import Presentes, en_corte
+from paac_reportes.entrada.propios.filas.juntos.separacion import separar
 from paac_reportes.entrada.propios.filas.valores import (
     VERIFICACION,
     IlegibleError,
@@ -16,6 +18,8 @@ from paac_reportes.errores import Aviso
 from paac_reportes.estructura import mostrar
 from paac_reportes.formatos.definicion.columnas import Columna
 from paac_reportes.textos.plantillas.inversa import molde_de
+
+Cortes = Sequence[date | None]
 
 
 class Dicho(NamedTuple):
@@ -48,21 +52,27 @@ class Dudas:
 class LectorDeFilas:
     """Lee cada celda como la columna dice que se escribió."""
 
-    def __init__(self, avisos: list[Aviso], dudas: Dudas) -> None:
+    def __init__(self, avisos: list[Aviso], dudas: Dudas, presentes: Presentes) -> None:
         self._avisos = avisos
         self._dudas = dudas
+        self._presentes = presentes
 
-    def dichos(self, fila: FilaVista, *, tramite: bool) -> Iterator[Dicho]:
-        """Los datos que dicen las celdas de una fila, sin los que están en blanco."""
+    def dichos(
+        self, fila: FilaVista, cortes: Cortes = (), *, tramite: bool = False
+    ) -> Iterator[Dicho]:
+        """Los datos que dicen las celdas de una fila, sin los que están en blanco.
+
+        ``cortes`` son los de las columnas que van por corte.
+        """
         for pieza, columna in con_columna(fila):
             if not pieza.texto or (pieza.viene and columna.une == "blancos"):
                 continue
             lugar = fila.lugar_de(pieza)
-            for dato, valor in self._de_pieza(pieza, columna, fila, lugar):
+            for dato, valor in self._de_pieza(pieza, columna, fila, cortes):
                 yield Dicho(_es_el_dato(dato, tramite=tramite), valor, lugar, pieza.columna.informe)
 
     def _de_pieza(
-        self, pieza: Pieza, columna: Columna, fila: FilaVista, lugar: str
+        self, pieza: Pieza, columna: Columna, fila: FilaVista, cortes: Cortes
     ) -> Iterable[tuple[str, Any]]:
         if columna.texto is not None:
             lectura = lo_que_dice(molde_de(columna.texto), pieza.texto)
@@ -70,23 +80,27 @@ class LectorDeFilas:
         if columna.marca is not None:
             return _marcado(pieza.texto, columna, columna.marca)
         valores: list[tuple[str, Any]] = []
-        for dato, texto in self._separados(pieza, columna, fila, lugar):
+        for dato, texto in self._separados(pieza, columna, fila, cortes):
             try:
                 valores += _valores(dato, texto, pieza, columna)
             except IlegibleError as error:
                 motivo = f"{dato}: {error}, llegó {mostrar(texto)}"
-                self._avisos.append(Aviso("lectura_dudosa", lugar, motivo))
+                self._avisos.append(Aviso("lectura_dudosa", fila.lugar_de(pieza), motivo))
         return valores
 
     def _separados(
-        self, pieza: Pieza, columna: Columna, fila: FilaVista, lugar: str
+        self, pieza: Pieza, columna: Columna, fila: FilaVista, cortes: Cortes
     ) -> Iterable[tuple[str, str]]:
         if len(columna.dato) == 1:
             return ((columna.dato[0], pieza.texto),)
-        separado = separar(pieza.texto, columna, _presentes(fila))
+        informe = pieza.columna.informe
+        junta = en_corte(columna.dato, None if informe is None else cortes[informe])
+        cuenta = self._presentes.de(fila.juntos).get(junta)
+        separado = separar(pieza.texto, columna, _presentes(fila), cuenta)
         if not separado.seguro:
             nombres = " y ".join(columna.dato)
-            self._dudas.anotar(f"no se sabe dónde termina cada uno de {nombres}", lugar)
+            motivo = f"no se sabe dónde termina cada uno de {nombres}"
+            self._dudas.anotar(motivo, fila.lugar_de(pieza))
         return separado.datos.items()
 
 

@@ -11,12 +11,12 @@ from paac_reportes.entrada.documentos.leido import ColumnaLeida
 from paac_reportes.entrada.propios.filas.contexto import Contexto, contexto_de, escritos_antes
 from paac_reportes.entrada.propios.filas.cortes import Cortes
 from paac_reportes.entrada.propios.filas.dichos import Dicho, Dudas, LectorDeFilas
-from paac_reportes.entrada.propios.filas.juntos import separar
+from paac_reportes.entrada.propios.filas.juntos.presentes import Presentes
 from paac_reportes.entrada.propios.filas.recogida import Recogida
 from paac_reportes.entrada.propios.filas.rutas import LISTAS, Ruta, Rutas
 from paac_reportes.entrada.propios.hechura.hechura import BloqueConTablas, Hechura
 from paac_reportes.entrada.propios.tablas.hallazgo import TablaHallada
-from paac_reportes.entrada.propios.tablas.piezas import FilaVista, con_columna, filas_de
+from paac_reportes.entrada.propios.tablas.piezas import FilaVista, filas_de
 from paac_reportes.entrada.propios.tablas.rotulos import ColumnaHallada
 from paac_reportes.errores import Aviso
 
@@ -37,13 +37,15 @@ class DelPlan:
 class Tablas:
     """Lee cada tabla con sus filas, y recuerda lo que no se entendió."""
 
-    def __init__(self, hechura: Hechura, cortes: Cortes, avisos: list[Aviso]) -> None:
+    def __init__(
+        self, hechura: Hechura, cortes: Cortes, presentes: Presentes, avisos: list[Aviso]
+    ) -> None:
         self._hechura = hechura
         self._cortes = cortes
         self._avisos = avisos
         self._rutas = Rutas(avisos)
         self._dudas = Dudas()
-        self._lector = LectorDeFilas(avisos, self._dudas)
+        self._lector = LectorDeFilas(avisos, self._dudas, presentes)
         self._sin_corte: str | None = None
         self._abiertos: set[str] = set()
         self._escritos = functools.cache(functools.partial(escritos_antes, hechura))
@@ -99,7 +101,7 @@ class Tablas:
         lista = tabla.encaje.esperada.secciones[fila.seccion].recorre
         if lista not in LISTAS:
             return
-        dichos = list(self._lector.dichos(fila, tramite=lista != "actividades"))
+        dichos = list(self._lector.dichos(fila, cortes, tramite=lista != "actividades"))
         suyos = any(d.dato.partition(".")[0] not in _DE_OTROS for d in dichos)
         if not suyos and not fila.marca and (fila.vacia or lista != "actividades"):
             if fila.vacia:
@@ -152,10 +154,11 @@ class Tablas:
     def _leer_listas_del_plan(self, tabla: TablaHallada, filas: list[FilaVista]) -> None:
         """Los renglones del control de cambios, o las firmas en una tabla."""
         for fila in filas:
-            datos: dict[str, Any] = {}
-            for pieza, columna in con_columna(fila):
-                for dato, texto in separar(pieza.texto, columna).datos.items():
-                    datos[dato.partition(".")[2]] = texto
+            datos = {
+                d.dato.partition(".")[2]: d.valor
+                for d in self._lector.dichos(fila)
+                if d.dato.partition(".")[0] in ("cambio", "firma")
+            }
             if datos and "cambios" in {s.recorre for s in tabla.encaje.esperada.secciones}:
                 self.del_plan.control_cambios.append(
                     {campo: datos.get(campo, "") for campo in ("version", "fecha", "razon")}

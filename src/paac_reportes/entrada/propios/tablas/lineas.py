@@ -1,6 +1,5 @@
 """Un documento como una sola sucesión de párrafos y filas."""
 
-import re
 from collections.abc import Iterator
 
 import attrs
@@ -11,9 +10,8 @@ from paac_reportes.entrada.documentos.visto import (
     TablaVista,
     TextoVisto,
 )
+from paac_reportes.entrada.propios.marcas import Juntos, juntos_de, sin_lo_demas
 from paac_reportes.modelo.filas import CLAVES
-
-_REPETIDA = re.compile(r"__[0-9]+\Z")
 
 
 @attrs.frozen(eq=False)
@@ -58,9 +56,17 @@ class Linea:
 
     @property
     def marca(self) -> str:
-        """El nombre del marcador que lleva; en Word, el repetido termina en ``__2``."""
-        marca = self.tabla.marcas.get(self.fila, "") if self.tabla is not None else ""
-        return _REPETIDA.sub("", marca) if "__" in marca else marca
+        """De qué fila es, según el marcador que lleva."""
+        return sin_lo_demas(self._marcador)
+
+    @property
+    def juntos(self) -> Juntos | None:
+        """Lo que su marcador dice de las celdas que juntan datos."""
+        return juntos_de(self._marcador)
+
+    @property
+    def _marcador(self) -> str:
+        return self.tabla.marcas.get(self.fila, "") if self.tabla is not None else ""
 
 
 def lineas_de(visto: DocumentoVisto) -> list[Linea]:

@@ -12,6 +12,7 @@ import attrs
 
 from paac_reportes.entrada.documentos.visto import CeldaVista
 from paac_reportes.entrada.propios.hechura.tablas import dice
+from paac_reportes.entrada.propios.marcas import Juntos
 from paac_reportes.entrada.propios.tablas.hallazgo import (
     TablaHallada,
     de_todo_el_ancho,
@@ -58,6 +59,8 @@ class FilaVista:
     piezas: list[Pieza]
     ultima: Linea
     """Hasta dónde llega, si no cupo en una."""
+    juntos: Juntos | None = None
+    """Lo que su marca dice de las celdas que juntan datos."""
 
     @property
     def marca(self) -> str:
@@ -92,6 +95,7 @@ class _Lector:
         self._seccion = 0
         self._con_marcas = any(es_de_ruta(linea.marca) for linea in tabla.filas)
         self._franjas = [molde for molde in tabla.encaje.esperada.franjas if molde.fijo]
+        self._marcas: set[str] = set()
         self.filas: list[FilaVista] = []
 
     def leer(self, numero: int, linea: Linea) -> None:
@@ -108,7 +112,10 @@ class _Lector:
             if self._es_resto(linea, piezas, anterior):
                 _agregar(piezas, anterior, linea)
                 return
-        self.filas.append(FilaVista(linea, self._seccion, piezas, linea))
+        # La marca de una copia habla de la fila copiada, y no de lo que se escribió encima.
+        juntos = None if linea.marca in self._marcas else linea.juntos
+        self._marcas.add(linea.marca)
+        self.filas.append(FilaVista(linea, self._seccion, piezas, linea, juntos))
 
     def _comienza(self, numero: int) -> bool | None:
         """Si una página empieza en la fila; ``None`` donde los rótulos no se repiten y no se ve."""

@@ -1,0 +1,1 @@
+"""Las celdas que juntan varios datos."""
