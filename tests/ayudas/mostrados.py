@@ -96,27 +96,3 @@ def diferencias(leido: Any, esperado: Any, ruta: str = "") -> list[str]:
         pares = enumerate(zip(leido, esperado, strict=True))
         return [d for n, (uno, otro) in pares for d in diferencias(uno, otro, f"{ruta}[{n}]")]
     return [] if leido == esperado else [f"{ruta}: {leido!r:.200} y no {esperado!r:.200}"]
-
-
-def sin_juntos(mostrado: Any, formato: Formato) -> Any:
-    """Sin los datos que el formato junta en una celda, que no siempre se pueden separar."""
-    juntos = {
-        dato
-        for tabla in formato.tablas.values()
-        for columna in tabla.columnas
-        if len(columna.dato) > 1
-        for dato in columna.dato
-    }
-    return _sin("", mostrado, juntos)
-
-
-def _sin(raiz: str, datos: Any, juntos: set[str]) -> Any:
-    if isinstance(datos, list):
-        return [_sin(raiz, uno, juntos) for uno in datos]
-    if not isinstance(datos, dict):
-        return datos
-    return {
-        clave: _sin(_HIJOS.get(str(clave), str(clave)), valor, juntos)
-        for clave, valor in datos.items()
-        if f"{raiz}.{clave}" not in juntos
-    }

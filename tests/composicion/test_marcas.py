@@ -133,6 +133,7 @@ def test_las_propiedades_dicen_el_formato_el_corte_y_los_papeles() -> None:
         ("paac.version", "1"),
         ("paac.corte", "2026-04-30"),
         ("paac.filas", "1"),
+        ("paac.entidad", "1"),
         ("paac.papeles.1", "actividades|actividad.codigo|seguimiento.texto"),
     )
 
@@ -145,6 +146,14 @@ def test_las_propiedades_dicen_cuantas_filas_del_plan_hay() -> None:
 
     # Tres actividades y dos firmas.
     assert dict(documento_de(de, con_firmas, CORTE).metadatos.propiedades)["paac.filas"] == "5"
+
+
+def test_las_propiedades_dicen_cuantas_palabras_son_del_nombre_de_la_entidad() -> None:
+    entidad = {"nombre": "Gobernación de Antioquia", "departamento": "Valle del  Cauca"}
+    de = plan(componente(), entidad=entidad)
+    una = en("actividades", "actividad.codigo")
+
+    assert dict(documento_de(de, una, CORTE).metadatos.propiedades)["paac.entidad"] == "3+3"
 
 
 def test_sin_corte_no_hay_su_propiedad() -> None:

@@ -16,6 +16,7 @@ class Marcas:
 
     def __init__(self, plan: Plan) -> None:
         self.filas = MarcasDeFilas(plan)
+        self._entidad = plan.entidad
         self._tablas: dict[str, int] = {}
 
     def de_rotulos(self, secciones: Sequence[Seccion], columnas: Sequence[ColumnaPuesta]) -> str:
@@ -24,11 +25,17 @@ class Marcas:
         return f"t{self._tablas.setdefault(papeles, len(self._tablas) + 1)}"
 
     def propiedades(self, formato: Formato, corte: date | None) -> Iterator[tuple[str, str]]:
-        """Las del archivo: su formato, su corte, cuántas filas hay y los papeles de sus tablas."""
+        """Las del archivo: su formato, su corte, cuántas filas hay y los papeles de sus tablas.
+
+        De la entidad, cuántas palabras son de su nombre y cuántas de su departamento: hay
+        formatos que los escriben seguidos.
+        """
         yield "paac.formato", formato.codigo
         yield "paac.version", formato.version
         if corte is not None:
             yield "paac.corte", corte.isoformat()
         yield "paac.filas", str(len(self.filas.puestas))
+        suyos = (self._entidad.nombre, self._entidad.departamento)
+        yield "paac.entidad", "+".join(str(len(uno.split())) for uno in suyos if uno)
         for papeles, numero in self._tablas.items():
             yield from en_propiedades(numero, papeles)

@@ -1,6 +1,7 @@
 """Lo que un documento dice fuera de sus tablas: la entidad, la vigencia y el corte."""
 
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
@@ -19,11 +20,14 @@ from paac_reportes.entrada.propios.hechura.textos import (
 )
 from paac_reportes.entrada.propios.tablas.hallazgo import Hallazgo
 from paac_reportes.entrada.propios.tablas.lineas import Linea
+from paac_reportes.errores import Aviso
 from paac_reportes.normativa.divipola import departamentos
 from paac_reportes.textos.plantillas.inversa import Dichos, Molde
 
 _ENTIDAD = "entidad."
+_NOMBRE, _DEPARTAMENTO = "entidad.nombre", "entidad.departamento"
 _TITULAR = "titular"
+_PALABRA = re.compile(r"\S+")
 _VALEN_MAS = {"entidad.nombre": 0.05, "entidad.sitio_web": 0.04, "entidad.correo": 0.04}
 """Letras que vale de más lo que siempre está o no se confunde con otro dato."""
 _PRIMERAS = 40
@@ -37,6 +41,18 @@ class Entorno:
     entidad: dict[str, Any] = attrs.Factory(dict)
     vigencia: int | None = None
     corte: date | None = None
+    palabras: tuple[int, ...] = ()
+    """Las del nombre de la entidad y las de su departamento, si el documento las cuenta."""
+    conocido: str | None = None
+    """El nombre de la entidad cuyo es el formato, si es de una."""
+    dudoso: str | None = None
+    """El texto donde no se sabe dónde termina el nombre."""
+
+    def avisos(self) -> Iterator[Aviso]:
+        """Si no se sabe dónde termina el nombre de la entidad."""
+        if self.dudoso is not None:
+            motivo = f"no se sabe si {self.dudoso!r} termina con su departamento"
+            yield Aviso("lectura_dudosa", "entidad", motivo)
 
     def anotar(self, dichos: Dichos) -> None:
         """Lo que un texto dice, si no se sabía."""
@@ -51,16 +67,22 @@ class Entorno:
                 self.entidad.setdefault(_TITULAR, valor)
 
 
-def entorno_de(visto: DocumentoVisto, hallazgo: Hallazgo, hechura: Hechura) -> Entorno:
+def entorno_de(
+    visto: DocumentoVisto,
+    hallazgo: Hallazgo,
+    hechura: Hechura,
+    palabras: tuple[int, ...] = (),
+) -> Entorno:
     """La entidad, la vigencia y el corte que dice un documento."""
-    leido = Entorno()
+    suya = hechura.formato.entidad
+    leido = Entorno(palabras=palabras, conocido=suya.nombre if suya else None)
     for tabla in hallazgo.tablas:
         for columna in tabla.encaje.columnas:
             leido.anotar(columna.dichos)
     for rotulo, valor in _parejas(hallazgo.fuera):
         for ficha in fichas(hechura):
             if dice(ficha.rotulo, rotulo):
-                leido.anotar(_lo_mas_probable(ficha.valor, valor))
+                leido.anotar(_lo_mas_probable(ficha.valor, valor, leido))
     primeras = _celdas(_del_comienzo(hallazgo))
     if visto.tipo == "docx":
         _alineados(list(visto.encabezados), de_las_paginas(hechura.formato, en_hojas=False), leido)
@@ -91,22 +113,46 @@ def _alineados(textos: Sequence[str], moldes: Sequence[Molde], leido: Entorno) -
         return dicho[0], dicho[1] + sum(_VALEN_MAS.get(camino, 0) for camino in dicho[0])
 
     for pareja in alinear(len(textos), len(moldes), casar):
-        leido.anotar(_lo_mas_probable(moldes[pareja.plantilla], textos[pareja.texto]))
+        leido.anotar(_lo_mas_probable(moldes[pareja.plantilla], textos[pareja.texto], leido))
 
 
-def _lo_mas_probable(molde: Molde, texto: str) -> Dichos:
-    """De las lecturas posibles, la primera con un departamento que exista."""
+def _lo_mas_probable(molde: Molde, texto: str, leido: Entorno) -> Dichos:
+    """La lectura con las palabras que se contaron o, sin ellas, con un departamento que exista.
+
+    Anota la duda si el nombre puede terminar en otra parte.
+    """
     lecturas = [dichos for dichos, _ in molde.casar(texto)]
+    juntos = [dichos for dichos in lecturas if _DEPARTAMENTO in dichos and _NOMBRE in dichos]
+    if juntos and (contada := _contada(lecturas, leido.palabras)) is not None:
+        return contada
     for dichos in lecturas:
         corregida = _con_departamento(dichos)
-        if corregida is not None:
-            return corregida
+        if corregida is None:
+            continue
+        seguido = next((f"{d[_NOMBRE]} {d[_DEPARTAMENTO]}" for d in juntos), "")
+        if seguido and seguido in texto and corregida[_NOMBRE] != leido.conocido:
+            leido.dudoso = leido.dudoso or seguido
+        return corregida
     return {}
+
+
+def _contada(lecturas: Sequence[Dichos], palabras: tuple[int, ...]) -> Dichos | None:
+    """La de tantas palabras en el nombre y en el departamento."""
+    for dichos in lecturas:
+        suyos = [str(dichos[dato]) for dato in (_NOMBRE, _DEPARTAMENTO) if dato in dichos]
+        juntos = " ".join(suyos)
+        if not suyos or len(suyos) != len(palabras) or len(juntos.split()) != sum(palabras):
+            continue
+        if len(suyos) == 1:
+            return dichos
+        corte = [palabra.end() for palabra in _PALABRA.finditer(juntos)][palabras[0] - 1]
+        return {**dichos, _NOMBRE: juntos[:corte], _DEPARTAMENTO: juntos[corte + 1 :]}
+    return None
 
 
 def _con_departamento(dichos: Dichos) -> Dichos | None:
     """La lectura con su departamento entero: «VALLE DEL CAUCA», y no «CAUCA»."""
-    nombre, departamento = dichos.get("entidad.nombre"), dichos.get("entidad.departamento")
+    nombre, departamento = dichos.get(_NOMBRE), dichos.get(_DEPARTAMENTO)
     if departamento is None or nombre is None:
         return dichos
     palabras = f"{nombre} {departamento}".split(" ")
@@ -115,8 +161,8 @@ def _con_departamento(dichos: Dichos) -> Dichos | None:
         if any(uno.se_llama(suyo) for uno in departamentos().values()):
             return {
                 **dichos,
-                "entidad.nombre": " ".join(palabras[:corte]),
-                "entidad.departamento": suyo,
+                _NOMBRE: " ".join(palabras[:corte]),
+                _DEPARTAMENTO: suyo,
             }
     return None
 

@@ -9,6 +9,7 @@ from paac_reportes.entrada.documentos.visto import DocumentoVisto
 from paac_reportes.entrada.propios.marcas import sin_lo_demas
 
 _DE_FILA = re.compile(r"(?:[dcvf][0-9]+)(?:[csati][0-9]+)*")
+_PALABRAS = re.compile(r"[1-9][0-9]{0,3}(?:\+[1-9][0-9]{0,3})?")
 _DE_CORTE = re.compile(r"@(\d{4}-\d{2}-\d{2})")
 
 
@@ -23,6 +24,8 @@ class Escondido:
     """Los de las columnas por corte, en orden."""
     filas: int | None = None
     """Cuántas del plan llevaba cuando se escribió."""
+    palabras: tuple[int, ...] = ()
+    """Las del nombre de la entidad y, si lo tiene, las de su departamento."""
     marcadas: int = 0
     """Cuántas de ellas se ven; ninguna si el documento perdió las marcas."""
 
@@ -48,8 +51,14 @@ def escondido_de(visto: DocumentoVisto) -> Escondido:
         corte=_fecha(propiedades.get("paac.corte", "")),
         cortes=tuple(sorted(dichos)),
         filas=int(cuantas) if (cuantas := propiedades.get("paac.filas", "")).isdecimal() else None,
+        palabras=_palabras(propiedades.get("paac.entidad", "")),
         marcadas=len(_marcadas(visto)),
     )
+
+
+def _palabras(dichas: str) -> tuple[int, ...]:
+    """``3+1`` como ``(3, 1)``; nada si no son eso."""
+    return tuple(map(int, dichas.split("+"))) if _PALABRAS.fullmatch(dichas) else ()
 
 
 def _marcadas(visto: DocumentoVisto) -> set[str]:

@@ -39,7 +39,7 @@ def leer_propio(
         motivo = f"no trae ninguna de las tablas del formato {formato.codigo}"
         raise ErrorDeEntrada(Falla("", f"{motivo}: no se reconocieron sus rótulos"))
     avisos = list(visto.avisos)
-    entorno = entorno_de(visto, hallazgo, hechura)
+    entorno = entorno_de(visto, hallazgo, hechura, escondido.palabras)
     cortes = _cortes(formato, escondido, entorno, corte)
     tablas = Tablas(hechura, cortes, Presentes(visto.propiedades), avisos)
     for tabla in hallazgo.tablas:
@@ -49,6 +49,7 @@ def leer_propio(
         motivo = "trae seguimientos y el documento no dice de qué corte; dígalo con corte"
         raise ErrorDeEntrada(Falla(sin_corte, motivo))
     avisos += _faltan(escondido, tablas.quitadas)
+    avisos += entorno.avisos()
     con_marcas = escondido.marcadas > 0
     avisos += desacuerdos(visto, tablas.recogida, formato, con_marcas=con_marcas)
     leido = _leido(tablas, _otras(tablas, entorno, hallazgo, hechura, avisos), cortes, avisos)
