@@ -6,9 +6,10 @@ from typing import Any
 
 import attrs
 
+from paac_reportes.analisis.plano import en_plano
 from paac_reportes.entrada.ajenos.lectura import es_matriz, leer_ajeno
 from paac_reportes.entrada.documentos.lectura import Origen, ver
-from paac_reportes.entrada.documentos.leido import Leido
+from paac_reportes.entrada.documentos.leido import ColumnaLeida, Leido
 from paac_reportes.entrada.documentos.visto import DocumentoVisto
 from paac_reportes.entrada.propios.escondido import Escondido, escondido_de
 from paac_reportes.entrada.propios.lectura import leer_propio
@@ -73,10 +74,34 @@ def _como_propio(
 def _el_que_mas_explica(propio: Leido, ajeno: Leido | None) -> Leido:
     """La lectura en el formato, o la otra si aquélla deja de leer algo que ésta entiende."""
     motivo = deja_de_leer(propio, ajeno) if ajeno is not None else None
-    if ajeno is None or motivo is None:
+    if ajeno is None:
         return propio
+    if motivo is None:
+        return attrs.evolve(propio, avisos=(*propio.avisos, *_de_otro_modo(propio, ajeno)))
     dicho = f"se leyó como la matriz de otro: {motivo}; si está en {propio.formato}, diga formato"
     return attrs.evolve(ajeno, avisos=(Aviso("lectura_dudosa", "", dicho), *ajeno.avisos))
+
+
+def _de_otro_modo(propio: Leido, ajeno: Leido) -> Iterator[Aviso]:
+    """Las columnas que el formato usa para otro dato que el que su rótulo dice."""
+    por_rotulo = {_plano(columna): columna.dato for columna in ajeno.columnas if columna.dato}
+    dichas: set[str] = set()
+    for columna in propio.columnas:
+        rotulo = _plano(columna)
+        suyo = por_rotulo.get(rotulo)
+        if rotulo in dichas or not columna.dato or not suyo or {*suyo} & {*columna.dato}:
+            continue
+        dichas.add(rotulo)
+        motivo = (
+            f"«{columna.rotulo}» se leyó como {', '.join(columna.dato)}, como en"
+            f" {propio.formato}; por su rótulo sería {', '.join(suyo)}: si no está en ese formato,"
+            " dígalo con columnas"
+        )
+        yield Aviso("lectura_dudosa", columna.lugar, motivo)
+
+
+def _plano(columna: ColumnaLeida) -> str:
+    return en_plano(columna.rotulo.replace(" / ", " "))
 
 
 def _como_ajeno(

@@ -109,3 +109,23 @@ def test_la_columna_que_falta_se_nombra_como_se_lee() -> None:
     assert [a.mensaje for a in lectura.avisos if "falta" in a.mensaje] == [
         "falta la columna «Seguimiento»"
     ]
+
+
+def test_la_columna_que_un_formato_usa_para_otra_cosa_es_una_duda() -> None:
+    # California pone el subcomponente bajo META: la matriz de otro municipio, con META, es igual.
+    lectura = paac.leer(
+        en_word(
+            "PLAN ANTICORRUPCIÓN Y DE ATENCIÓN AL CIUDADANO VIGENCIA 2024",
+            [
+                "COMPONENTE|META|ACTIVIDADES|INDICADOR|CRONOGRAMA|RESPONSABLE",
+                "1. Riesgos|Mapa publicado|Publicar el mapa|Uno|Enero|Planeación",
+            ],
+        ),
+        entidad="ALCALDÍA DE OTRO MUNICIPIO",
+    )
+
+    motivo = (
+        "«META» se leyó como subcomponente.nombre, como en california-plan; por su rótulo sería"
+        " actividad.meta: si no está en ese formato, dígalo con columnas"
+    )
+    assert motivo in [aviso.mensaje for aviso in lectura.dudas]

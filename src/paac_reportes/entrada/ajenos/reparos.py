@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from paac_reportes.entrada.ajenos.columnas.columna import Asignada
 from paac_reportes.entrada.ajenos.columnas.parecido import DUDA, UMBRAL
+from paac_reportes.entrada.ajenos.filas.celdas import NoSeEntiendeError, valor_de_celda
 from paac_reportes.entrada.ajenos.filas.tramos import Tramo, columnas_perdidas, lugar_de_columna
 from paac_reportes.entrada.ajenos.filas.volcado import extra_de
 from paac_reportes.entrada.documentos.visto import CeldaVista
@@ -38,6 +39,8 @@ def _de_columna(tramo: Tramo, una: Asignada, leidas: Collection[CeldaVista]) -> 
     donde = lugar_de_columna(tramo.tabla, una.columna.fisica)
     if una.dato:
         yield from _por_otra_razon(una, donde)
+        if "seguimiento.avance" in una.dato:
+            yield from _fracciones(una, donde)
         return
     sin_leer = [celda for celda in una.columna.escritas if celda not in leidas]
     if una.por != "columnas" and (sin_leer if not una.columna.camino else una.columna.escritas):
@@ -53,6 +56,25 @@ def _por_otra_razon(una: Asignada, donde: str) -> Iterator[Aviso]:
         yield Aviso("columna_dudosa", donde, f"{motivo} (parecido {_decimal(una.parecido)})")
     elif una.por == "única columna de seguimiento":
         motivo = f"«{una.columna.rotulo}» es la única columna de seguimiento: se leyó como {datos}"
+        yield Aviso("columna_dudosa", donde, motivo)
+
+
+def _fracciones(una: Asignada, donde: str) -> Iterator[Aviso]:
+    """Una columna de porcentajes que no pasa de 1 y no los escribe con su signo."""
+    avances = []
+    for celda in una.columna.escritas:
+        try:
+            avances.append(valor_de_celda("seguimiento.avance", celda))
+        except NoSeEntiendeError:
+            continue
+    con_signo = any("%" in celda.texto for celda in una.columna.escritas)
+    partes = [avance for avance in avances if 0 < avance < 1]
+    if partes and max(avances) <= 1 and not con_signo:
+        visto = f"{partes[0]}".replace(".", ",")
+        motivo = (
+            f"«{una.columna.rotulo}» sólo trae números de 0 a 1, sin signo de porcentaje: {visto}"
+            f" se leyó como {visto} %; si son partes de uno, escríbalos de 0 a 100"
+        )
         yield Aviso("columna_dudosa", donde, motivo)
 
 
