@@ -190,6 +190,8 @@ def _recorrer(
 
 def _plan(filas: list[FilaAbierta], generales: dict[str, Any]) -> tuple[Any, dict[str, str]]:
     """El plan y de dónde salió cada dato; ``ErrorDeEntrada`` con todas las fallas."""
+    if sin_ella := list(_sin_dependencia(filas)):
+        raise ErrorDeEntrada(sin_ella)
     claves = list(claves_de(filas))
     comunes = ("ruta", "lista", "dependencia.nombre", "componente.numero", "componente.nombre")
     suyas = (*comunes, "componente.etiqueta_seguimiento", "subcomponente.nombre")
@@ -208,6 +210,20 @@ def _plan(filas: list[FilaAbierta], generales: dict[str, Any]) -> tuple[Any, dic
     if armado.fallas:
         raise ErrorDeEntrada(armado.fallas)
     return plan, origenes
+
+
+def _sin_dependencia(filas: list[FilaAbierta]) -> Iterator[Falla]:
+    """Las tablas que no dicen de qué dependencia son, si otras lo dicen."""
+    sueltas = [fila for fila in filas if not fila.ruta.startswith("dependencias")]
+    if len(sueltas) == len(filas):
+        return
+    motivo = (
+        "no dice de qué dependencia es, y otras filas sí: ponga encima «Dependencia: …» con su"
+        " nombre, o una columna «Dependencia» que lo diga"
+    )
+    for lugar in dict.fromkeys(fila.lugar.partition(", fila ")[0] for fila in sueltas):
+        primera = next(f.lugar for f in sueltas if f.lugar.startswith(f"{lugar}, "))
+        yield Falla(primera, motivo)
 
 
 def _leidas(tramos: Sequence[Tramo]) -> Iterator[ColumnaLeida]:
