@@ -220,3 +220,10 @@ def test_un_rotulo_sobre_dos_columnas_es_el_codigo_y_el_texto() -> None:
 
     (fila,) = actividades(leido)
     assert (fila.codigo, fila.descripcion) == ("1,1", "Ver")
+
+
+def test_los_rotulos_abreviados_y_los_de_un_plan_de_mejora_se_reconocen() -> None:
+    leido = leer(en_word(["Cód.|Acción de mejora|Dueño|Meta", "1.1|Ver|A|Una"]))
+
+    (fila,) = actividades(leido)
+    assert (fila.codigo, fila.descripcion, fila.responsable) == ("1.1", "Ver", "A")

@@ -224,6 +224,10 @@ def test_de_una_celda_de_varias_filas_el_texto_es_de_la_primera() -> None:
 
     segunda = actividades(leido)[1]
     assert (segunda.meta, segunda.responsable, segunda.seguimientos) == (None, None, ())
+    assert avisos(leido, "dato_supuesto")[0] == (
+        "tabla 1, fila 3, columna 4: «Meta o Producto» está combinada en varias filas: quedó en la"
+        " primera"
+    )
 
 
 def test_los_totales_las_notas_y_las_firmas_se_omiten_y_se_dice() -> None:

@@ -5,8 +5,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from paac_reportes.entrada.ajenos.columnas.columna import Asignada
 from paac_reportes.entrada.ajenos.columnas.parecido import DUDA, UMBRAL
 from paac_reportes.entrada.ajenos.filas.celdas import NoSeEntiendeError, valor_de_celda
+from paac_reportes.entrada.ajenos.filas.fila import TEXTO
 from paac_reportes.entrada.ajenos.filas.tramos import Tramo, columnas_perdidas, lugar_de_columna
-from paac_reportes.entrada.ajenos.filas.volcado import extra_de
+from paac_reportes.entrada.ajenos.filas.volcado import DE_OTRA_PARTE, extra_de
 from paac_reportes.entrada.documentos.visto import CeldaVista
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura import mostrar
@@ -20,6 +21,7 @@ def reparos_de(tramos: Sequence[Tramo], leidas: Collection[CeldaVista]) -> Itera
     for tramo in tramos:
         for una in tramo.columnas:
             yield from _de_columna(tramo, una, leidas)
+            yield from _de_varias_filas(tramo, una)
         yield from _ocultas(tramo)
 
 
@@ -96,6 +98,31 @@ def _sin_dato(tramo: Tramo, una: Asignada, sin_leer: Sequence[CeldaVista]) -> tu
 
 def _celdas(cuantas: int) -> str:
     return "una celda quedó" if cuantas == 1 else f"{cuantas} celdas quedaron"
+
+
+def _de_varias_filas(tramo: Tramo, una: Asignada) -> Iterator[Aviso]:
+    """Las celdas combinadas que son de varias actividades, y quedaron en la primera."""
+    if not una.dato or DE_OTRA_PARTE & set(una.dato):
+        return
+    suyas = [celda for celda in una.columna.escritas if _cuantas(tramo, celda) > 1]
+    for celda in suyas:
+        donde = tramo.tabla.lugar_de(celda.fila, celda.columna)
+        motivo = f"«{una.columna.rotulo}» está combinada en varias filas: quedó en la primera"
+        yield Aviso("dato_supuesto", donde, motivo)
+
+
+def _cuantas(tramo: Tramo, celda: CeldaVista) -> int:
+    """Las actividades o los trámites que una celda abarca."""
+    texto = tramo.de(TEXTO[tramo.clase])
+    filas = range(celda.fila, celda.fila + celda.filas) if celda.filas > 1 else ()
+    return sum(
+        1
+        for fila in filas
+        if texto is not None
+        and (suya := tramo.tabla.filas[fila][texto.columna.fisica]) is not None
+        and suya.fila == fila
+        and suya.texto.strip()
+    )
 
 
 def _ocultas(tramo: Tramo) -> Iterator[Aviso]:

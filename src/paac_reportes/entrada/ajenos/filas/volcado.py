@@ -22,7 +22,7 @@ from paac_reportes.estructura import mostrar
 
 Celdas = Mapping[int, CeldaVista]
 
-_DE_OTRA_PARTE = {"subcomponente.nombre", "componente.nombre", "dependencia.nombre"}
+DE_OTRA_PARTE = {"subcomponente.nombre", "componente.nombre", "dependencia.nombre"}
 """Los que dicen dónde va la fila, y no son de ella."""
 _FECHAS = {"actividad.fecha_programada", "tramite.fecha_fin", "tramite.fecha_programada"}
 _TEXTO = "seguimiento.texto"
@@ -112,7 +112,7 @@ class Volcado:
             if numero is not None:
                 yield (una.dato[0], None), numero
             yield (una.dato[1], None), nombre
-        elif una.dato[0] not in _DE_OTRA_PARTE:
+        elif una.dato[0] not in DE_OTRA_PARTE:
             try:
                 yield (una.dato[0], dia), valor_de_celda(una.dato[0], celda)
             except NoSeEntiendeError as esperado:
