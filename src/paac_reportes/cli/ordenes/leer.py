@@ -61,7 +61,8 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
     decir_avisos(lectura.avisos)
     yield str(pedido.salida)
     cuantas = sum(1 for fila in api.filas_de(lectura.plan) if fila["lista"])
-    yield f"{_en_que(lectura)}, {cuantas} filas, {_dudas(len(lectura.dudas))}"
+    filas = "una fila" if cuantas == 1 else f"{cuantas} filas"
+    yield f"{_en_que(lectura)}, {filas}, {_reparos(lectura)}"
 
 
 def _en_que(lectura: api.Lectura) -> str:
@@ -69,7 +70,12 @@ def _en_que(lectura: api.Lectura) -> str:
     return f"{lectura.formato or 'una matriz de otro formato'}{corte}"
 
 
-def _dudas(cuantas: int) -> str:
-    if not cuantas:
-        return "sin dudas"
-    return "una duda" if cuantas == 1 else f"{cuantas} dudas"
+def _reparos(lectura: api.Lectura) -> str:
+    """Cuántos de los avisos son dudas; los demás también conviene verlos."""
+    dudas = len(lectura.dudas)
+    otros = len(lectura.avisos) - dudas
+    dichas = "una duda" if dudas == 1 else f"{dudas or 'sin'} dudas"
+    if not otros:
+        return dichas
+    de_mas = " más" if dudas else ""
+    return f"{dichas}, {'un aviso' if otros == 1 else f'{otros} avisos'}{de_mas}"

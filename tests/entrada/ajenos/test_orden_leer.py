@@ -1,0 +1,34 @@
+"""Lo que la orden ``leer`` dice de una matriz ajena."""
+
+from pathlib import Path
+
+import pytest
+from ayudas.matrices import en_word
+
+from paac_reportes.cli import main
+
+MATRIZ = ["Actividad|Meta|Responsable", "Ver|Una|A"]
+CON_DUDA = ["Actividad|Meta|Responsable|Riesgo", "Ver|Una|A|Soborno"]
+
+
+@pytest.mark.parametrize(
+    ("bloques", "dice"),
+    [
+        (("Municipio de M", MATRIZ), "sin dudas, 2 avisos"),
+        (("Municipio de M", "Componente 1: Riesgos", MATRIZ), "sin dudas, un aviso"),
+        (("Municipio de M", "Componente 1: Riesgos", CON_DUDA), "una duda, un aviso más"),
+    ],
+)
+def test_la_orden_dice_cuantos_avisos_hubo_aunque_no_sean_dudas(
+    bloques: tuple[str | list[str], ...],
+    dice: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    documento = tmp_path / "matriz.docx"
+    documento.write_bytes(en_word(*bloques).getvalue())
+
+    main(["leer", str(documento), "--salida", str(tmp_path / "datos.json")])
+
+    ultima = capsys.readouterr().out.splitlines()[-1]
+    assert ultima == f"una matriz de otro formato, una fila, {dice}"
