@@ -150,3 +150,24 @@ def test_dos_columnas_del_mismo_dato_y_corte_no_se_juntan() -> None:
         "tabla 1, columna 2: «Seguimiento»: otra columna ya trae seguimiento.texto del corte"
         " 2026-08-31; una celda quedó en extras.seguimiento; con columnas se decide qué es"
     ]
+
+
+def test_el_numero_de_una_hoja_es_el_de_su_componente() -> None:
+    matriz = ["N°|Actividades|Meta|Responsable", "1.1|Ver|Una|A"]
+
+    plan = leer(en_excel({"1. RIESGOS": matriz, "3. OTRO": matriz, "2026 más": matriz})).plan
+
+    assert [(uno.numero, uno.nombre) for uno in plan.componentes] == [
+        (1, "RIESGOS"),
+        (3, "OTRO"),
+        (None, "2026 más"),
+    ]
+
+
+@pytest.mark.parametrize("titulo", ["PTEP 2026", "PAAC vigencia 2026"])
+def test_el_nombre_del_plan_no_es_el_de_un_componente(titulo: str) -> None:
+    leido = leer(
+        en_excel({"Hoja1": [f"{titulo}|||", "N°|Actividades|Meta|Responsable", "1.1|Ver|Una|A"]})
+    )
+
+    assert [(uno.numero, uno.nombre) for uno in leido.plan.componentes] == [(None, None)]

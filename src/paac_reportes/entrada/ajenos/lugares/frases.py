@@ -28,7 +28,7 @@ _ORDENADO = re.compile(
     rf"({'|'.join(_ORDINALES)})\s+componente\b\s*[.:)–—-]*\s*(.*)", re.IGNORECASE | re.DOTALL
 )
 _SIN_NUMERO = re.compile(r"componente\s*[:–—-]\s*(.+)", re.IGNORECASE | re.DOTALL)
-_NUMERADO = re.compile(r"(\d{1,2})\s*[.):–—-]*\s*(.*)", re.DOTALL)
+_NUMERADO = re.compile(r"(\d{1,2})(?!\d)\s*[.):–—-]*\s*(.*)", re.DOTALL)
 _SUBCOMPONENTE = re.compile(r"subcomponente\b", re.IGNORECASE)
 _SOLO_SUBCOMPONENTE = re.compile(r"subcomponente(?:/procesos?)?\s*\d{1,2}\s*[.:]?", re.IGNORECASE)
 _DICE_DEPENDENCIA = re.compile(

@@ -10,6 +10,7 @@ from paac_reportes.entrada.ajenos.lugares.destino import Destino
 from paac_reportes.entrada.ajenos.lugares.frases import (
     Franja,
     componente_de,
+    componente_de_columna,
     dependencia_de,
     franja_de,
     hoja_sin_nombre,
@@ -61,7 +62,7 @@ class Hojas:
     def _supuesto(self, nombre: str, lugar: str, destino: Destino) -> Iterator[Aviso]:
         """Varias hojas con nombre propio: sus componentes, o sus dependencias si ya los dicen."""
         if not self.hay_componentes:
-            destino.poner_componente((None, nombre), lugar)
+            destino.poner_componente(componente_de_columna(nombre), lugar)
             yield Aviso("lugar_supuesto", lugar, "su nombre se leyó como el del componente")
         elif not self.hay_dependencias:
             destino.poner_dependencia(nombre, lugar)
