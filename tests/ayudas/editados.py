@@ -88,5 +88,6 @@ def tramites(lectura: paac.Lectura) -> list[str | None]:
 
 
 def cambios(lectura: paac.Lectura) -> list[tuple[str, str]]:
-    """Dónde y qué cambió, o no se entendió."""
-    return [(aviso.ruta, aviso.mensaje) for aviso in lectura.avisos]
+    """Dónde y qué cambió, o no se entendió; sin lo que la hoja Datos dice distinto."""
+    dichos = ((aviso.ruta, aviso.mensaje) for aviso in lectura.avisos)
+    return [dicho for dicho in dichos if not dicho[0].startswith("hoja «Datos»")]

@@ -91,6 +91,13 @@ class EnWord:
         destino = self.fila(en_la_tabla, debajo_de)
         destino.addnext(self.fila(tabla, fila))
 
+    def copiar_fila(self, tabla: int, fila: int, debajo_de: int, en_la_tabla: int) -> None:
+        """Copia una fila, con su marca, y la pega debajo de otra."""
+        copia = deepcopy(self.fila(tabla, fila))
+        for marcador in copia.iter(_MARCADORES[0]):
+            marcador.set(qn("w:name"), f"{marcador.get(qn('w:name'))}__2")
+        self.fila(en_la_tabla, debajo_de).addnext(copia)
+
     def partir_tabla(self, tabla: int, fila: int) -> None:
         """Divide la tabla: desde esa fila queda en otra, sin rótulos."""
         original = self.tabla(tabla)

@@ -30,8 +30,7 @@ import paac_reportes as paac
 Edicion = Callable[[EnExcel], None]
 HOJA = "hoja «SECRETARÍA DE PLANEACIÓN»"
 AGREGADA = "la fila no estaba en el documento: alguien la agregó"
-QUITADA = "la fila estaba en el documento, y alguien la quitó"
-PRIMERA = "dependencias[0].componentes[0].subcomponentes"
+QUITADA = "de esta fila iba otra, que alguien quitó: la actividad"
 CODIGO, DESCRIPCION, META, RESPONSABLE, FECHA, TEXTO = "CDGHIJ"
 """Las columnas de la hoja; en otras hay celdas combinadas con ellas."""
 
@@ -135,14 +134,18 @@ def test_una_fila_quitada_de_en_medio_se_dice() -> None:
     lectura = leer(tras(lambda x: x.quitar_fila(11)))
 
     assert actividades(lectura) == [U11, U12, D21, D23]
-    assert cambios(lectura) == [(f"{PRIMERA}[1].actividades[1]", QUITADA)]
+    assert cambios(lectura) == [
+        (f"{HOJA}, fila 10", f"después {QUITADA} 2 del subcomponente 2 de {HOJA}, fila 7")
+    ]
 
 
 def test_la_primera_de_un_subcomponente_quitada_le_deja_su_nombre() -> None:
     lectura = leer(tras(lambda x: x.quitar_fila(8)))
 
     assert actividades(lectura) == [U12, D21, D22, D23]
-    assert cambios(lectura) == [(f"{PRIMERA}[0].actividades[0]", QUITADA)]
+    assert cambios(lectura) == [
+        (f"{HOJA}, fila 8", f"antes {QUITADA} 1 del subcomponente 1 de {HOJA}, fila 7")
+    ]
 
 
 def test_una_fila_que_cambia_de_lugar_queda_donde_se_ve() -> None:
@@ -150,7 +153,10 @@ def test_una_fila_que_cambia_de_lugar_queda_donde_se_ve() -> None:
 
     assert actividades(lectura) == [U11, U12, D21, D23, D22]
     assert cambios(lectura) == [
-        (f"{HOJA}, fila 12", f"la fila cambió de lugar: era {PRIMERA}[1].actividades[1]")
+        (
+            f"{HOJA}, fila 11",
+            f"la fila cambió de lugar: era la actividad 3 del subcomponente 2 de {HOJA}, fila 7",
+        )
     ]
 
 

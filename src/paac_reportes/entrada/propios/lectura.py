@@ -15,6 +15,7 @@ from paac_reportes.entrada.propios.escondido import Escondido
 from paac_reportes.entrada.propios.filas.cortes import Cortes
 from paac_reportes.entrada.propios.filas.juntos.presentes import Presentes
 from paac_reportes.entrada.propios.filas.lectura import Tablas
+from paac_reportes.entrada.propios.filas.rutas.ruta import ruta_de_marca
 from paac_reportes.entrada.propios.firmas import firmas_de
 from paac_reportes.entrada.propios.hechura.hechura import Hechura
 from paac_reportes.entrada.propios.hoja_de_datos import desacuerdos
@@ -41,13 +42,15 @@ def leer_propio(
     avisos = list(visto.avisos)
     entorno = entorno_de(visto, hallazgo, hechura, escondido.palabras)
     cortes = _cortes(formato, escondido, entorno, corte)
-    tablas = Tablas(hechura, cortes, Presentes(visto.propiedades), avisos)
+    presentes = Presentes(visto.propiedades)
+    tablas = Tablas(hechura, cortes, presentes, hallazgo.tablas, avisos)
     for tabla in hallazgo.tablas:
         tablas.leer(tabla)
     sin_corte = tablas.terminar()
     if sin_corte is not None:
         motivo = "trae seguimientos y el documento no dice de qué corte; dígalo con corte"
         raise ErrorDeEntrada(Falla(sin_corte, motivo))
+    avisos += _fuera(hallazgo)
     avisos += _faltan(escondido, tablas.quitadas)
     avisos += entorno.avisos()
     con_marcas = escondido.marcadas > 0
@@ -63,6 +66,14 @@ def _sin_leer(visto: DocumentoVisto, hallazgo: Hallazgo) -> Iterator[TablaVista]
         for bloque in () if parte.oculta else parte.bloques:
             if isinstance(bloque, TablaVista) and bloque not in suyas and not es_de_datos(bloque):
                 yield bloque
+
+
+def _fuera(hallazgo: Hallazgo) -> Iterator[Aviso]:
+    """Las filas del plan que no quedaron bajo los rótulos de ninguna tabla."""
+    for linea in hallazgo.fuera:
+        if linea.tabla is not None and ruta_de_marca(linea.marca) is not None:
+            motivo = "es una fila del plan y no se leyó: no está bajo los rótulos de su tabla"
+            yield Aviso("lectura_dudosa", linea.lugar, motivo)
 
 
 def _faltan(escondido: Escondido, dichas: int) -> Iterator[Aviso]:

@@ -1,19 +1,26 @@
 """De las tablas halladas a los datos del plan."""
 
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 import attrs
 
 from paac_reportes.entrada.documentos.leido import ColumnaLeida
+from paac_reportes.entrada.propios.filas.cierres import (
+    Cierre,
+    cierres_de,
+    nombra_el_componente,
+)
 from paac_reportes.entrada.propios.filas.contexto import Contexto, contexto_de, escritos_antes
 from paac_reportes.entrada.propios.filas.cortes import Cortes
 from paac_reportes.entrada.propios.filas.dichos import Dicho, Dudas, LectorDeFilas
 from paac_reportes.entrada.propios.filas.juntos.presentes import Presentes
 from paac_reportes.entrada.propios.filas.recogida import Recogida
-from paac_reportes.entrada.propios.filas.rutas import LISTAS, Ruta, Rutas
+from paac_reportes.entrada.propios.filas.rutas.casas import casas_de
+from paac_reportes.entrada.propios.filas.rutas.recorrido import Rutas
+from paac_reportes.entrada.propios.filas.rutas.ruta import LISTAS, Ruta
 from paac_reportes.entrada.propios.hechura.hechura import BloqueConTablas, Hechura
 from paac_reportes.entrada.propios.tablas.hallazgo import TablaHallada
 from paac_reportes.entrada.propios.tablas.piezas import FilaVista, filas_de
@@ -38,16 +45,26 @@ class Tablas:
     """Lee cada tabla con sus filas, y recuerda lo que no se entendió."""
 
     def __init__(
-        self, hechura: Hechura, cortes: Cortes, presentes: Presentes, avisos: list[Aviso]
+        self,
+        hechura: Hechura,
+        cortes: Cortes,
+        presentes: Presentes,
+        tablas: Sequence[TablaHallada],
+        avisos: list[Aviso],
     ) -> None:
         self._hechura = hechura
         self._cortes = cortes
         self._avisos = avisos
-        self._rutas = Rutas(avisos)
+        self._rutas = Rutas(avisos, casas_de(tablas, hechura))
         self._dudas = Dudas()
         self._lector = LectorDeFilas(avisos, self._dudas, presentes)
         self._sin_corte: str | None = None
         self._abiertos: set[str] = set()
+        self._duenas: Mapping[str, str] = {}
+        """De la última fila leída."""
+        self._lo_nombran: str | None = None
+        """Dónde está la tabla, si el formato escribe en ella o sobre ella de qué componente es."""
+        self._nombrados: dict[str, str] = {}
         self._escritos = functools.cache(functools.partial(escritos_antes, hechura))
         self.recogida = Recogida(avisos)
         self.del_plan = DelPlan()
@@ -70,7 +87,8 @@ class Tablas:
             self._leer_listas_del_plan(tabla, filas)
             return
         bloque = self._bloque_de(tabla)
-        contexto = contexto_de(tabla, self._escritos(bloque, esperada))
+        escritos = self._escritos(bloque, esperada)
+        contexto = contexto_de(tabla, escritos)
         cortes, seguros = self._cortes.de(tabla)
         if not seguros:
             nombrados = ", ".join(str(corte or "ninguno") for corte in cortes)
@@ -79,14 +97,24 @@ class Tablas:
         self._rutas.entrar(tabla, bloque, contexto)
         self._abiertos.clear()
         self._columnas_leidas(tabla, cortes)
+        textos = [*(escrito.molde for escrito in escritos), *esperada.totales]
+        self._lo_nombran = tabla.rotulos[0].lugar if nombra_el_componente(textos) else None
+        cierres = cierres_de(tabla, filas)
         for fila in filas:
             self._leer_fila(fila, tabla, contexto, cortes)
+            for cierre in cierres.get(fila, ()):
+                self._cerrar(cierre)
         if not filas:
             self._componente_sin_filas(tabla, contexto)
 
     def terminar(self) -> str | None:
         """Dice lo que no se pudo separar; da el lugar de un seguimiento sin corte, si lo hay."""
         self.quitadas = self._rutas.terminar()
+        for suya, lugar in self._nombrados.items():
+            datos = ("componente.numero", "componente.nombre")
+            if all(self.recogida.valor(suya, None, dato) is None for dato in datos):
+                motivo = "no se ve de qué componente es: quedó sin número y sin nombre"
+                self._avisos.append(Aviso("lectura_dudosa", lugar, motivo))
         self._avisos.extend(self._dudas.avisos())
         return self._sin_corte
 
@@ -115,12 +143,23 @@ class Tablas:
             self.recogida.abrir(suya, lugar)
         for dicho in dichos:
             self._poner(dicho, duenas, cortes)
+        self._duenas = duenas
+
+    def _cerrar(self, cierre: Cierre) -> None:
+        """Lo que un subtotal dice de quien contiene la fila de arriba."""
+        for camino, valor in cierre.dichos.items():
+            suya = self._duenas.get(camino.partition(".")[0])
+            if suya is not None:
+                self.recogida.poner(suya, camino, valor, cierre.lugar)
+        self._rutas.cerrar(cierre.por)
 
     def _abrir_padres(self, duenas: Mapping[str, str], lugar: str, contexto: Contexto) -> None:
         """Que exista su componente, con lo que dicen los títulos; basta una vez por tabla."""
         if duenas["componente"] in self._abiertos:
             return
         self._abiertos.add(duenas["componente"])
+        if self._lo_nombran is not None:
+            self._nombrados.setdefault(duenas["componente"], self._lo_nombran)
         for raiz in _CON_TITULO:
             if (suya := duenas.get(raiz)) is None:
                 continue

@@ -13,7 +13,8 @@ from paac_reportes.modelo import Estado
 from paac_reportes.textos.fechas import fecha_corta
 from paac_reportes.textos.valores import VERIFICACIONES, numero_escrito
 
-_CON_PORCENTAJE = re.compile(r"\s*(-?[0-9]+(?:[.,][0-9]+)?)\s*%?\s*")
+_CON_PORCENTAJE = re.compile(r"\s*(-?[0-9]+(?:[.,][0-9]+)?)\s*%?\s*(?:\([a-záéíóúñ ]+\)\s*)?")
+"""Con el nombre de su zona, si el formato lo escribe: ``33,3 (baja)``."""
 
 AVANCE = "seguimiento.avance"
 ESTADO = "seguimiento.estado"

@@ -116,7 +116,7 @@ class _Busca:
         """Si tras una fila en blanco la tabla sigue: hay quien las pone para separar."""
         en_blanco = all(pendiente.vacia for pendiente in self.pendientes)
         suya = linea.tabla is ultima.tabla or _es_un_pedazo(linea, ultima)
-        if not suya or not en_blanco or _es_de_firmas(linea):
+        if not suya or not en_blanco or _es_de_firmas(linea, ultima):
             return False
         return len(linea.propias) > 1 and es_de_datos(linea, ultima)
 
@@ -201,9 +201,18 @@ class _Busca:
         return None if vistas is None else self._encajar(vistas, esperada)
 
 
-def _es_de_firmas(linea: Linea) -> bool:
+def _es_de_firmas(linea: Linea, ultima: TablaHallada) -> bool:
     """Si es una fila de firmas: entre una y otra hay un hueco de varias filas."""
-    return any(celda.filas > 1 and not celda.texto for celda in linea.celdas)
+    if linea.marca:
+        return linea.marca.startswith("f")
+    # La celda de un grupo partida en dos también queda en blanco en la segunda tabla.
+    de_grupo = {
+        columna.vista.desde
+        for columna in ultima.encaje.columnas
+        if columna.esperada is not None and columna.esperada.definida.une == "grupo"
+    }
+    huecos = [celda for celda in linea.celdas if celda.filas > 1 and not celda.texto]
+    return any(celda.columna not in de_grupo for celda in huecos)
 
 
 def _franjas(tabla: TablaHallada) -> list[Linea]:

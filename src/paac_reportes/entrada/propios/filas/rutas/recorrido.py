@@ -1,62 +1,21 @@
 """El lugar de cada fila en el plan: por su marca escondida o, sin ella, por lo que la rodea."""
 
-import re
 from collections import defaultdict
+from collections.abc import Mapping
 
 import attrs
 
 from paac_reportes.entrada.propios.filas.contexto import Contexto
 from paac_reportes.entrada.propios.filas.recogida import NUEVAS
+from paac_reportes.entrada.propios.filas.rutas.casas import Casa
+from paac_reportes.entrada.propios.filas.rutas.marcadas import AGREGADA, Marcadas
+from paac_reportes.entrada.propios.filas.rutas.ruta import Ruta, ruta_de_marca
 from paac_reportes.entrada.propios.hechura.hechura import BloqueConTablas
 from paac_reportes.entrada.propios.tablas.hallazgo import TablaHallada
-from paac_reportes.entrada.propios.tablas.piezas import FilaVista, Pieza, con_columna, es_de_ruta
+from paac_reportes.entrada.propios.tablas.piezas import FilaVista, Pieza, es_de_ruta
 from paac_reportes.errores import Aviso
 
-LISTAS = ("actividades", "tramites", "intercambios")
-_MARCA = re.compile(r"(?:d(\d+))?c(\d+)(?:s(\d+)(?:a(\d+))?|t(\d+)|i(\d+))?")
 _DEL_COMPONENTE = ("componente.numero", "componente.nombre")
-
-
-@attrs.frozen(order=True)
-class Ruta:
-    """Un lugar del plan; lo que no tiene es ``None``."""
-
-    dependencia: int | None
-    componente: int
-    subcomponente: int | None = None
-    lista: str | None = None
-    numero: int | None = None
-
-    def __str__(self) -> str:
-        pasos = [] if self.dependencia is None else [f"dependencias[{self.dependencia}]"]
-        pasos.append(f"componentes[{self.componente}]")
-        if self.subcomponente is not None:
-            pasos.append(f"subcomponentes[{self.subcomponente}]")
-        if self.lista is not None:
-            pasos.append(f"{self.lista}[{self.numero}]")
-        return ".".join(pasos)
-
-    @property
-    def de_componente(self) -> "Ruta":
-        """La de su componente."""
-        return Ruta(self.dependencia, self.componente)
-
-    @property
-    def de_subcomponente(self) -> "Ruta":
-        """La de su subcomponente."""
-        return Ruta(self.dependencia, self.componente, self.subcomponente)
-
-
-def ruta_de_marca(marca: str) -> Ruta | None:
-    """``d0c1s2a3`` → ``dependencias[0].componentes[1].subcomponentes[2].actividades[3]``."""
-    hallada = _MARCA.fullmatch(marca)
-    if hallada is None:
-        return None
-    d, c, s, a, t, i = (None if uno is None else int(uno) for uno in hallada.groups())
-    for lista, numero in (("actividades", a), ("tramites", t), ("intercambios", i)):
-        if numero is not None:
-            return Ruta(d, c or 0, s, lista, numero)
-    return Ruta(d, c or 0, s)
 
 
 @attrs.define
@@ -71,8 +30,10 @@ class _Donde:
 class Rutas:
     """Recorre las tablas en su orden y da a cada fila su lugar."""
 
-    def __init__(self, avisos: list[Aviso]) -> None:
+    def __init__(self, avisos: list[Aviso], casas: Mapping[TablaHallada, Casa]) -> None:
         self._avisos = avisos
+        self._marcadas = Marcadas(casas)
+        self._casas = set(casas.values())
         self._va = _Donde()
         self._anterior: tuple[BloqueConTablas, int, dict[str, object]] | None = None
         self._bloque: BloqueConTablas | None = None
@@ -80,12 +41,12 @@ class Rutas:
         self._vistas: defaultdict[tuple[object, ...], int] = defaultdict(int)
         self._subcomponentes: dict[tuple[int | None, int], int] = {}
         self._componentes: dict[int | None, int] = {}
-        self._de_grupo: dict[int, Ruta] = {}
         self._previa: FilaVista | None = None
-        self._marcada: Ruta | None = None
-        self._nuevas = NUEVAS
-        self._marcadas: dict[tuple[Ruta, str], list[int]] = {}
-        self._de_la_tabla: set[Ruta] = set()
+        self._ultima: Ruta | None = None
+        """La de la última fila con marca, o agregada entre ellas."""
+        self._agregados = NUEVAS
+        self._sin_casa: Ruta | None = None
+        self._cerrado = False
 
     def entrar(self, tabla: TablaHallada, bloque: BloqueConTablas, contexto: Contexto) -> None:
         """Empieza una tabla."""
@@ -102,7 +63,13 @@ class Rutas:
         elif otra or de_nuevo or self._anterior is None or self._anterior[0] is not bloque:
             self._va.componente = -1
         self._bloque, self._previa = bloque, None
-        self._de_la_tabla.clear()
+        self._marcadas.entrar(tabla)
+        self._sin_casa = None
+        casa = self._marcadas.casa
+        if casa is not None:
+            self._va.dependencia = casa.dependencia
+            if casa.componente is not None:
+                self._va.componente = casa.componente
         self._anterior = (bloque, suya, del_componente)
 
     def _sigue_el_componente(
@@ -126,16 +93,20 @@ class Rutas:
         """El lugar de una fila; ``dice_algo`` si es más que el nombre de su grupo."""
         marca = fila.marca
         marcada = ruta_de_marca(marca) if es_de_ruta(marca) else None
-        # La marca que otra fila de la tabla ya lleva es de una copia, que es otra fila.
-        if marcada is not None and marcada not in self._de_la_tabla:
-            self._de_la_tabla |= {marcada} if marcada.lista else set()
+        # La marca que otra fila ya lleva es de una copia, que es otra fila.
+        if marcada is not None and not self._marcadas.es_copia(marcada):
             ruta = self._de_marcada(fila, marcada)
-        elif self._marcada is not None:
-            ruta = self._insertada(fila, lista)
+        elif self._ultima is not None:
+            self._avisos.append(Aviso("documento_cambiado", fila.linea.lugar, AGREGADA))
+            ruta = self._marcadas.agregada(fila, lista, self._en_cual(self._ultima))
         else:
             ruta = self._andada(fila, lista, dice_algo=dice_algo)
-        self._previa = fila
+        self._previa, self._cerrado = fila, False
         return ruta
+
+    def cerrar(self, por: str) -> None:
+        """Un subtotal cierra su grupo: la fila que sigue es de otro."""
+        self._cerrado = self._cerrado or por == "componente"
 
     def en_blanco(self) -> Ruta:
         """La del componente de una tabla sin filas."""
@@ -149,66 +120,35 @@ class Rutas:
 
     # -------------------------------------------------------------- con marcas
     def _de_marcada(self, fila: FilaVista, marcada: Ruta) -> Ruta:
-        """La de su marca, salvo que ahora esté en la celda de otro grupo."""
-        pieza = _de_grupo(fila, "subcomponente.nombre")
-        self._marcada = marcada
-        self._va.dependencia, self._va.componente = marcada.dependencia, marcada.componente
-        self._contar(fila, marcada)
-        if pieza is None or marcada.subcomponente is None:
-            return marcada
-        duena = self._de_grupo.setdefault(pieza.grupo, marcada.de_subcomponente)
-        if duena == marcada.de_subcomponente or marcada.lista is None:
-            return marcada
-        lugar = fila.lugar_de(pieza)
-        motivo = f"la fila se movió de {marcada.de_subcomponente} a {duena}"
-        self._avisos.append(Aviso("documento_cambiado", lugar, motivo))
-        return attrs.evolve(duena, lista=marcada.lista, numero=self._nueva())
+        ruta = self._marcadas.de(fila, marcada)
+        casa = self._marcadas.casa
+        if ruta == marcada and (casa is None or casa.componente is None):
+            self._va.dependencia, self._va.componente = marcada.dependencia, marcada.componente
+        self._ultima = ruta
+        return ruta
 
-    def _contar(self, fila: FilaVista, marcada: Ruta) -> None:
-        """Dice si la fila va antes que una que la precedía."""
-        if marcada.lista is None or marcada.numero is None:
-            return
-        vistas = self._marcadas.setdefault((marcada.de_subcomponente, marcada.lista), [])
-        if vistas and marcada.numero < max(vistas) and marcada.numero not in vistas:
-            motivo = f"la fila cambió de lugar: era {marcada}"
-            self._avisos.append(Aviso("documento_cambiado", fila.linea.lugar, motivo))
-        vistas.append(marcada.numero)
+    def _en_cual(self, ultima: Ruta) -> Ruta:
+        """El componente de una fila agregada: el de su tabla o, si es de varios, el de arriba."""
+        casa = self._marcadas.casa
+        if casa is not None and casa.componente is not None:
+            return Ruta(casa.dependencia, casa.componente)
+        if self._bloque is None or self._bloque.cada != "componente":
+            return ultima.de_componente
+        if self._sin_casa is None:
+            # Una tabla sin marcas: la de un componente que no tenía filas, o una agregada.
+            suya = self.en_blanco()
+            if Casa(suya.dependencia, suya.componente) in self._casas:
+                self._agregados += 1
+                suya = attrs.evolve(suya, componente=self._agregados)
+            self._sin_casa = suya
+        return self._sin_casa
 
     def terminar(self) -> int:
-        """Dice qué filas faltan entre las que quedan de su lista, y cuántas son."""
-        faltan = 0
-        for (padre, lista), vistas in self._marcadas.items():
-            for numero in sorted(set(range(max(vistas))) - set(vistas)):
-                ruta = attrs.evolve(padre, lista=lista, numero=numero)
-                motivo = "la fila estaba en el documento, y alguien la quitó"
-                self._avisos.append(Aviso("documento_cambiado", str(ruta), motivo))
-                faltan += 1
-        return faltan
-
-    def _insertada(self, fila: FilaVista, lista: str) -> Ruta:
-        """Una fila sin marca entre las que la llevan: la agregó alguien."""
-        base = self._marcada
-        assert base is not None  # noqa: S101 - sólo se llama tras una marcada
-        motivo = "la fila no estaba en el documento: alguien la agregó"
-        self._avisos.append(Aviso("documento_cambiado", fila.linea.lugar, motivo))
-        if lista != "actividades":
-            return Ruta(base.dependencia, base.componente, None, lista, self._nueva())
-        pieza = _de_grupo(fila, "subcomponente.nombre")
-        if pieza is None:
-            suyo = base.de_subcomponente
-        else:
-            nuevo = attrs.evolve(base.de_componente, subcomponente=self._nueva())
-            es_otro = not pieza.viene and bool(pieza.texto)
-            suyo = self._de_grupo.setdefault(
-                pieza.grupo, nuevo if es_otro else base.de_subcomponente
-            )
-        if suyo.subcomponente is None:
-            suyo = attrs.evolve(suyo, subcomponente=self._nueva())
-        return attrs.evolve(suyo, lista=lista, numero=self._nueva())
-
-    def _nueva(self) -> int:
-        self._nuevas += 1
-        return self._nuevas
+        """Dice qué filas cambiaron de lugar y cuáles faltan entre otras, y cuántas son éstas."""
+        self._avisos.extend(self._marcadas.cambios())
+        quitadas = list(self._marcadas.quitadas())
+        self._avisos.extend(quitadas)
+        return len(quitadas)
 
     # -------------------------------------------------------------- sin marcas
     def _andada(self, fila: FilaVista, lista: str, *, dice_algo: bool) -> Ruta:
@@ -230,7 +170,7 @@ class Rutas:
         if self._cambia(fila, "dependencia."):
             antes = self._va.dependencia
             self._va = _Donde(0 if antes is None else antes + 1)
-        if self._cambia(fila, "componente."):
+        if self._cambia(fila, "componente.") or self._cerrado:
             self._va.componente += 1
             clave = (self._va.dependencia, self._va.componente)
             self._subcomponentes.pop(clave, None)
@@ -290,11 +230,3 @@ class Rutas:
 def _es_de(pieza: Pieza, raiz: str) -> bool:
     esperada = pieza.columna.esperada
     return esperada is not None and any(dato.startswith(raiz) for dato in esperada.definida.dato)
-
-
-def _de_grupo(fila: FilaVista, dato: str) -> Pieza | None:
-    """La pieza de un dato cuya columna se une por grupos."""
-    for pieza, columna in con_columna(fila):
-        if columna.une == "grupo" and dato in columna.dato:
-            return pieza
-    return None

@@ -1,0 +1,1 @@
+"""El lugar de cada fila en el plan."""
