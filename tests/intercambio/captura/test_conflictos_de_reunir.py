@@ -135,7 +135,7 @@ def test_un_texto_del_plan_cambiado_se_dice_con_sus_dos_lados(libro: Path) -> No
         {"Meta o producto": "Mapa publicado"},
         {"Meta o producto": "Medio mapa"},
     ]
-    assert conflicto.versiones[1].lugar == "hoja «Actividades», celda E7"
+    assert conflicto.versiones[1].lugar == "hoja «Actividades», celda F7"
     assert ultimo(reunion.plan) == "Se hizo."
 
 

@@ -87,7 +87,7 @@ def test_en_word_estan_quien_falta_y_los_dos_lados_de_cada_conflicto(
     lados = [[texto for texto in fila if texto] for fila in conflictos[1:]]
     assert lados[0][2:4] == ["La base", "Meta o producto: Mapa publicado"]
     assert lados[1][-2:] == [
-        f"{libros[0].name}\nhoja «Actividades», celda E7",
+        f"{libros[0].name}\nhoja «Actividades», celda F7",
         "Meta o producto: Medio mapa",
     ]
 

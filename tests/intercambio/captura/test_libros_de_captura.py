@@ -134,6 +134,14 @@ def test_la_identificacion_va_escondida(libro: Path) -> None:
     assert excel.column_dimensions[letra].hidden
 
 
+def test_la_identificacion_esta_entre_las_que_se_ven_para_que_al_ordenar_se_mueva(
+    libro: Path,
+) -> None:
+    excel = hoja(libro)
+    columna = celda_de(excel, "Identificación (no la cambie)").column
+    assert 1 < columna < celda_de(excel, "Seguimiento").column
+
+
 def test_el_avance_va_de_0_a_100_y_el_estado_es_uno_de_la_lista(libro: Path) -> None:
     excel = hoja(libro)
     reglas = {regla.promptTitle: regla for regla in excel.data_validations.dataValidation}

@@ -8,7 +8,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from ayudas.oficinas import IDENTIFICACION, oficina
+from ayudas.oficinas import IDENTIFICACION, HojaDeOficina, oficina
 from ayudas.planes import actividad, componente, datos
 
 import paac_reportes as paac
@@ -61,7 +61,7 @@ def test_de_una_formula_se_lee_el_resultado_que_guarda_y_se_dice(libro: Path) ->
     reunion = paac.reunir(libro, base=BASE)
     assert [nueva.reporte.avance for nueva in reunion.nuevas] == [50]
     assert avisos(libro) == [
-        "hoja «Actividades», celda J7: es una fórmula; se leyó el resultado que guarda"
+        "hoja «Actividades», celda K7: es una fórmula; se leyó el resultado que guarda"
     ]
 
 
@@ -70,7 +70,7 @@ def test_una_formula_sin_resultado_queda_en_blanco_y_se_dice(libro: Path) -> Non
         hoja.celda(1, "Avance (%)").value = "=40+10"
     assert paac.reunir(libro, base=BASE).nuevas == ()
     assert avisos(libro)[-1] == (
-        "hoja «Actividades», celda J7: es una fórmula; se leyó en blanco: no guarda su resultado"
+        "hoja «Actividades», celda K7: es una fórmula; se leyó en blanco: no guarda su resultado"
     )
 
 
@@ -100,7 +100,7 @@ def test_las_filas_filtradas_y_las_columnas_ocultas_tambien_se_leen(libro: Path)
 
 def test_una_columna_de_la_oficina_no_se_toma_y_se_dice(libro: Path) -> None:
     with oficina(libro) as hoja:
-        ultima = hoja.columna(IDENTIFICACION) + 1
+        ultima = hoja.excel.max_column + 1
         hoja.excel.cell(hoja.rotulos, ultima).value = "Presupuesto"
         hoja.excel.cell(hoja.rotulos + 1, ultima).value = 1000
     assert avisos(libro) == [
@@ -160,7 +160,79 @@ def test_si_muchas_perdieron_la_suya_se_dice_una_vez(tmp_path: Path) -> None:
         hoja.excel.delete_cols(hoja.columna(IDENTIFICACION))
     assert [str(aviso) for aviso in paac.reunir(libro, base=base).avisos] == [
         f"libro «{libro.name}»: 4 filas sin la identificación suya; se reconocieron por su código y"
-        " su texto"
+        " su texto: fila 7, fila 8, fila 9, fila 10"
+    ]
+
+
+def ordenar_lo_que_se_ve(hoja: HojaDeOficina) -> None:
+    """Al revés, sin tocar la columna escondida."""
+    escondida = hoja.columna(IDENTIFICACION) - 1
+    renglones = [hoja.renglon(fila) for fila in range(1, hoja.cuantas + 1)]
+    for fila, (suyo, puesto) in enumerate(zip(renglones, reversed(renglones), strict=True), 1):
+        hoja.poner(fila, [*puesto[:escondida], suyo[escondida], *puesto[escondida + 1 :]])
+
+
+def test_si_la_oficina_ordena_solo_lo_que_ve_cada_reporte_va_a_la_fila_que_se_lee(
+    libro: Path,
+) -> None:
+    with oficina(libro) as hoja:
+        for fila in (1, 2, 3):
+            hoja.llenar(fila, f"De la {fila}.")
+        ordenar_lo_que_se_ve(hoja)
+    assert reportes(libro) == ["De la 1.", "De la 2.", "De la 3."]
+
+
+def test_de_cada_fila_que_lleva_la_identificacion_de_otra_se_dice_su_lugar(libro: Path) -> None:
+    with oficina(libro) as hoja:
+        ordenar_lo_que_se_ve(hoja)
+    assert avisos(libro)[:2] == [
+        "hoja «Actividades», fila 7: lleva la de otra fila; se reconoció por su código y su texto:"
+        " 1.3 Actividad 3",
+        "hoja «Actividades», fila 9: lleva la de otra fila; se reconoció por su código y su texto:"
+        " 1.1 Actividad 1",
+    ]
+
+
+def test_lo_ya_reportado_que_se_ordeno_con_su_fila_no_es_nuevo(tmp_path: Path) -> None:
+    reportado = {"corte": str(CORTE), "texto": "Ya estaba."}
+    filas = [
+        actividad(codigo="1.1", descripcion="Una", seguimientos=[reportado]),
+        actividad(codigo="1.2", descripcion="Otra"),
+    ]
+    base = paac.plan_desde_datos(datos(componente(*filas)))
+    [libro] = paac.capturar(base, CORTE, tmp_path)
+    with oficina(libro) as hoja:
+        ordenar_lo_que_se_ve(hoja)
+    reunion = paac.reunir(libro, base=base)
+    assert (reunion.nuevas, reunion.conflictos) == ((), ())
+
+
+def test_una_fila_que_se_lee_como_otra_que_ya_esta_es_un_conflicto_y_no_se_toma(
+    libro: Path,
+) -> None:
+    with oficina(libro) as hoja:
+        hoja.llenar(2, "¿De cuál?")
+        for rotulo in ("Código", "Actividad"):
+            hoja.celda(2, rotulo).value = hoja.celda(1, rotulo).value
+    reunion = paac.reunir(libro, base=BASE)
+    assert reunion.plan == BASE
+    assert [(c.clase, c.opciones) for c in reunion.conflictos] == [
+        ("fila_confundida", ("base", libro.name))
+    ]
+
+
+def test_una_fila_que_se_lee_como_otra_conserva_sus_dos_lados(libro: Path) -> None:
+    with oficina(libro) as hoja:
+        hoja.llenar(2, "¿De cuál?")
+        for rotulo in ("Código", "Actividad"):
+            hoja.celda(2, rotulo).value = hoja.celda(1, rotulo).value
+    [conflicto] = paac.reunir(libro, base=BASE).conflictos
+    assert [
+        {rotulo: version.valores[rotulo] for rotulo in ("Actividad", "Seguimiento")}
+        for version in conflicto.versiones
+    ] == [
+        {"Actividad": "Actividad 2", "Seguimiento": ""},
+        {"Actividad": "Actividad 1", "Seguimiento": "¿De cuál?"},
     ]
 
 

@@ -193,7 +193,7 @@ def test_un_medio_sin_signo_se_lee_como_es_y_se_dice(libros: list[Path], escrito
     reunion = paac.reunir(libros, base=BASE)
     assert fila(reunion.plan, "1.1").seguimientos[-1].avance == Decimal("0.5")
     assert [str(aviso) for aviso in reunion.avisos] == [
-        f"libro «{libros[0].name}», hoja «Actividades», celda J7: se leyó como 0,5 %; si es una"
+        f"libro «{libros[0].name}», hoja «Actividades», celda K7: se leyó como 0,5 %; si es una"
         " parte de uno, escriba 50"
     ]
 
@@ -207,13 +207,13 @@ def test_lo_que_no_sirve_se_dice_todo_de_una_vez_con_su_celda(libros: list[Path]
     with pytest.raises(paac.ErrorDeEntrada) as error:
         paac.reunir(libros, base=BASE)
     assert str(error.value).splitlines() == [
-        f"libro «{libros[0].name}», hoja «Actividades», celda J7: se esperaba un número de 0 a 100,"
+        f"libro «{libros[0].name}», hoja «Actividades», celda K7: se esperaba un número de 0 a 100,"
         " llegó '120'",
-        f"libro «{libros[0].name}», hoja «Actividades», celda J8: se esperaba un número de 0 a 100,"
+        f"libro «{libros[0].name}», hoja «Actividades», celda K8: se esperaba un número de 0 a 100,"
         " llegó 'casi'",
-        f"libro «{libros[0].name}», hoja «Actividades», celda K8: se esperaba uno de la lista"
+        f"libro «{libros[0].name}», hoja «Actividades», celda L8: se esperaba uno de la lista"
         " (Cumplida, En proceso, Sin avance, No aplica, Sin reporte), llegó 'lista'",
-        f"libro «{libros[1].name}», hoja «Actividades», celda J7: se esperaba un número de 0 a 100,"
+        f"libro «{libros[1].name}», hoja «Actividades», celda K7: se esperaba un número de 0 a 100,"
         " llegó '-1'",
     ]
 

@@ -1,8 +1,9 @@
 """Un libro de captura como documento neutro: las instrucciones y una tabla por clase de fila."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from typing import TypeVar
 
 import attrs
 
@@ -126,13 +127,13 @@ def _hoja(
     titulo = f"{de_quien}: seguimiento al {fecha_larga(procedencia.corte)}"
     return HojaDeDatos(
         nombre=nombre,
-        columnas=(
-            *map(_columna, columnas),
+        columnas=_con_la_escondida(
+            map(_columna, columnas),
             ColumnaDeDatos(rotulo=IDENTIFICACION, ancho=Mm(20), oculta=True),
         ),
         filas=tuple(
-            (
-                *(_en_celda(columna, fila) for columna in columnas),
+            _con_la_escondida(
+                (_en_celda(columna, fila) for columna in columnas),
                 str(identificacion_de(fila, procedencia)),
             )
             for fila in filas
@@ -149,10 +150,19 @@ def _hoja(
                 ),
             ),
             protegida=True,
-            fijas=sum(1 for c in columnas if c.de_la_fila and c.campo in QUE_NOMBRAN),
+            fijas=1 + sum(1 for c in columnas if c.de_la_fila and c.campo in QUE_NOMBRAN),
             pintados=(Pintado(cuando="completa", columnas=_SE_LLENAN, relleno=_COMPLETA),),
         ),
     )
+
+
+T = TypeVar("T")
+
+
+def _con_la_escondida(suyos: Iterable[T], escondido: T) -> tuple[T, ...]:
+    """Va entre las dos primeras: quien ordene lo que ve, de lado a lado, también la mueve."""
+    primero, *demas = suyos
+    return (primero, escondido, *demas)
 
 
 def _en_celda(columna: Columna, fila: FilaDeCaptura) -> Valor:

@@ -99,6 +99,8 @@ def _clase(distintas: Sequence[Llegada], actual: Reporte) -> ClaseDeConflicto | 
         return "dos_libros" if len(libros) > 1 else "fila_repetida"
     llegada = distintas[0]
     suya = llegada.fila.identificacion
+    if llegada.reconocida.via == "confundida":
+        return "fila_confundida"
     if llegada.reconocida.via == "cambiada":
         return "base_cambiada"
     if suya is not None and suya.reporte != huella_del_reporte(actual):
@@ -115,7 +117,7 @@ def _disputa_de_reportes(
     versiones = [Version(opcion=BASE, valores=llegadas[0].fila.como_se_lee(actual))]
     for opcion, llegada in opciones.items():
         versiones.append(_version(opcion, llegada))
-    if clase == "base_cambiada":
+    if clase in {"base_cambiada", "fila_confundida"}:
         versiones = _con_el_texto(versiones, llegadas[0].fila, fila)
     conflicto = _conflicto(clase, ruta, fila, versiones, base)
     reportes = {opcion: llegada.fila.reporte.sobre(actual) for opcion, llegada in opciones.items()}

@@ -10,6 +10,7 @@ import attrs
 from paac_reportes.errores import Aviso
 from paac_reportes.intercambio.captura.filas import FilaDeCaptura, filas_de_captura
 from paac_reportes.intercambio.captura.huellas import (
+    Identificacion,
     huella_de_la_base,
     huella_de_la_entidad,
     huella_del_texto,
@@ -55,7 +56,7 @@ def _clave(fila: FilaDeCaptura) -> Clave:
     return comparable(fila.fila.identificador), comparable(fila.fila.texto)
 
 
-Via = Literal["igual", "cambiada", "retirada", "agregada"]
+Via = Literal["igual", "cambiada", "confundida", "retirada", "agregada"]
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -65,12 +66,16 @@ class Reconocida:
     fila: FilaDeLibro
     ruta: str | None
     via: Via
-    """``igual``: la base dice de ella lo que decía; ``cambiada``: dice otra cosa; ``retirada``: ya
-    no la tiene; ``agregada``: nunca la tuvo."""
+    """``igual``: la base dice de ella lo que decía; ``cambiada``: dice otra cosa; ``confundida``:
+    se lee como otra; ``retirada``: la base ya no la tiene; ``agregada``: nunca la tuvo."""
 
 
 def reconocer(libro: LibroLeido, base: Base) -> tuple[list[Reconocida], list[Aviso]]:
-    """Cada fila con la suya: por su identificación y, si la perdió, por su código y su texto."""
+    """Cada fila con la suya: por su identificación y, si no es la suya, por su código y su texto.
+
+    Si lo que se ve es de otra fila del plan manda lo que se ve: alguien ordenó sin la columna
+    escondida.
+    """
     recuento = _Recuento(libro, base)
     return recuento.filas, list(_en_uno(recuento.avisos, libro.nombre))
 
@@ -80,11 +85,19 @@ _SE_DICEN = 3
 
 
 def _en_uno(avisos: list[Aviso], libro: str) -> Iterable[Aviso]:
-    """Los mismos o, si son muchos, uno: al libro le borraron la columna escondida."""
+    """Los mismos o, si son muchos, uno: al libro le tocaron la columna escondida."""
     if len(avisos) <= _SE_DICEN:
         return avisos
-    motivo = f"{len(avisos)} filas sin la identificación suya; se reconocieron por su código y su"
-    return [Aviso("fila_reconocida", f"libro «{libro}»", f"{motivo} texto")]
+    lugares = ", ".join(aviso.ruta.rpartition(", ")[2] for aviso in avisos[:_LUGARES])
+    otras = f" y otras {len(avisos) - _LUGARES}" if len(avisos) > _LUGARES else ""
+    motivo = (
+        f"{len(avisos)} filas sin la identificación suya; se reconocieron por su código y su"
+        f" texto: {lugares}{otras}"
+    )
+    return [Aviso("fila_reconocida", f"libro «{libro}»", motivo)]
+
+
+_LUGARES = 12
 
 
 class _Recuento:
@@ -92,11 +105,18 @@ class _Recuento:
         self._libro, self._base = libro, base
         self.avisos: list[Aviso] = []
         self._tomadas: set[str] = set()
+        self._de_ruta = {i.ruta: i for fila in libro.filas if (i := fila.identificacion)}
         veces = Counter(str(f.identificacion) for f in libro.filas if f.identificacion)
         repetidas = {cual for cual, cuantas in veces.items() if cuantas > 1}
         halladas: dict[int, Reconocida] = {}
         # Primero las seguras: lo que toman ya no lo puede tomar una dudosa.
-        for paso in (self._exacta, self._de_otro_lugar, self._por_su_texto, self._lo_que_quede):
+        for paso in (
+            self._exacta,
+            self._de_otro_lugar,
+            self._por_su_texto,
+            self._por_lo_que_se_ve,
+            self._lo_que_quede,
+        ):
             for numero, fila in enumerate(libro.filas):
                 if numero in halladas:
                     continue
@@ -114,6 +134,8 @@ class _Recuento:
             return None
         if copiada and not se_lee_igual(fila, self._base.filas[suya.ruta]):
             return None
+        if self._se_ve_como_otra(fila, suya.ruta):
+            return None
         return Reconocida(fila=fila, ruta=suya.ruta, via="igual")
 
     def _de_otro_lugar(self, fila: FilaDeLibro, copiada: bool) -> Reconocida | None:  # noqa: FBT001
@@ -122,7 +144,7 @@ class _Recuento:
         if suya is None or copiada or self._base.textos.get(suya.ruta) == suya.texto:
             return None
         otras = [r for r in self._base.por_texto.get(suya.texto, ()) if r not in self._tomadas]
-        if len(otras) != 1:
+        if len(otras) != 1 or self._se_ve_como_otra(fila, otras[0]):
             return None
         return Reconocida(fila=fila, ruta=otras[0], via="igual")
 
@@ -133,7 +155,7 @@ class _Recuento:
         clave = _clave_vista(fila)
         iguales = [
             ruta
-            for ruta in self._base.por_clave.get(clave, ())
+            for ruta in self._iguales(fila)
             if de_la_dependencia(ruta) == self._libro.dependencia
             and se_lee_igual(fila, self._base.filas[ruta])
         ]
@@ -146,6 +168,44 @@ class _Recuento:
         self._avisar("fila_reconocida", fila.lugar, motivo)
         return Reconocida(fila=fila, ruta=libres[0], via="igual")
 
+    def _iguales(self, fila: FilaDeLibro) -> list[str]:
+        """Las de la base con el código y el texto que se leen en ella, y de su misma hoja."""
+        clave = _clave_vista(fila)
+        es_actividad = any(columna.dato.startswith("actividad.") for columna in fila.columnas)
+        return [
+            ruta
+            for ruta in (self._base.por_clave.get(clave, ()) if any(clave) else ())
+            if (self._base.filas[ruta].lista == "actividades") is es_actividad
+        ]
+
+    def _se_ve_como_otra(self, fila: FilaDeLibro, ruta: str) -> bool:
+        """Si su código y su texto no son los de esa fila de la base, y sí los de otra."""
+        iguales = self._iguales(fila)
+        if ruta not in iguales:
+            return bool(iguales)
+        leidas = [r for r in iguales if se_lee_igual(fila, self._base.filas[r])]
+        return len(leidas) == 1 and leidas[0] != ruta
+
+    def _por_lo_que_se_ve(self, fila: FilaDeLibro, copiada: bool) -> Reconocida | None:  # noqa: FBT001
+        """La que se lee como otra: es la otra, si es una y nadie la ha tomado."""
+        suya = fila.identificacion
+        if suya is None or copiada or not self._se_ve_como_otra(fila, suya.ruta):
+            return None
+        iguales = [
+            ruta
+            for ruta in self._iguales(fila)
+            if de_la_dependencia(ruta) == de_la_dependencia(suya.ruta) and ruta not in self._tomadas
+        ]
+        if len(iguales) > 1:
+            iguales = [ruta for ruta in iguales if se_lee_igual(fila, self._base.filas[ruta])]
+        if len(iguales) != 1:
+            return None
+        nombre = self._base.filas[iguales[0]].nombre
+        motivo = f"lleva la de otra fila; se reconoció por su código y su texto: {nombre}"
+        self._avisar("fila_reconocida", fila.lugar, motivo)
+        propia = attrs.evolve(fila, identificacion=self._de_ruta.get(iguales[0]))
+        return Reconocida(fila=propia, ruta=iguales[0], via="igual")
+
     def _lo_que_quede(self, fila: FilaDeLibro, copiada: bool) -> Reconocida:  # noqa: FBT001
         """La que la base cambió, la que ya no tiene y la que escribió la oficina."""
         suya = fila.identificacion
@@ -154,9 +214,13 @@ class _Recuento:
         if copiada and suya.ruta in self._tomadas:
             return Reconocida(fila=fila, ruta=None, via="agregada")
         if suya.ruta in self._base.filas and suya.ruta not in self._tomadas:
-            igual = self._base.textos[suya.ruta] == suya.texto
-            return Reconocida(fila=fila, ruta=suya.ruta, via="igual" if igual else "cambiada")
+            return Reconocida(fila=fila, ruta=suya.ruta, via=self._via(fila, suya))
         return Reconocida(fila=fila, ruta=None, via="retirada")
+
+    def _via(self, fila: FilaDeLibro, suya: Identificacion) -> Via:
+        if self._se_ve_como_otra(fila, suya.ruta):
+            return "confundida"
+        return "igual" if self._base.textos[suya.ruta] == suya.texto else "cambiada"
 
     def _avisar(self, codigo: str, lugar: str, motivo: str) -> None:
         self.avisos.append(Aviso(codigo, f"libro «{self._libro.nombre}», {lugar}", motivo))

@@ -19,6 +19,7 @@ ClaseDeConflicto = Literal[
     "base_cambiada",
     "borrado",
     "texto_cambiado",
+    "fila_confundida",
     "fila_retirada",
 ]
 CLASES: Mapping[ClaseDeConflicto, str] = {
@@ -27,6 +28,7 @@ CLASES: Mapping[ClaseDeConflicto, str] = {
     "base_cambiada": "la fila cambió en la base después de que salió el libro",
     "borrado": "el libro deja en blanco algo que la base ya decía",
     "texto_cambiado": "el libro trae cambiado un texto del plan",
+    "fila_confundida": "lo que se lee de la fila es de otra fila del plan que la que identifica",
     "fila_retirada": "la base ya no tiene la fila que el libro reporta",
 }
 """Qué es cada clase de conflicto."""
