@@ -92,7 +92,7 @@ CODIGOS = {
     "formula_sin_resultado": "una celda leída es una fórmula cuyo resultado no se guardó",
     "documento_danado": "parte de un documento leído está mal escrita, y se leyó lo demás",
     "documento_con_macros": "un documento leído trae macros, que no se ejecutan",
-    "avance_como_fraccion": "en un libro de captura, un avance de menos del 1 %",
+    "avance_como_fraccion": "en un libro, un avance de menos del 1 % escrito sin su signo",
     "base_cambiada": "el plan cambió después de que salieron unos libros de captura",
     "celda_con_formula": "en un libro de captura, una fórmula: se leyó el resultado que guarda",
     "columna_cambiada": "en un libro de captura, una columna con otro rótulo, de más o de menos",

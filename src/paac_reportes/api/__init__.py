@@ -28,6 +28,7 @@ from paac_reportes.api.intercambio.captura import capturar, capturar_sin_avisar
 from paac_reportes.api.intercambio.comprobacion import guardar_certificado, verificar
 from paac_reportes.api.intercambio.lectura import Lectura, leer
 from paac_reportes.api.intercambio.reunion import (
+    detalle_de_reunion,
     frases_de_reunion,
     guardar_reunion,
     guardar_reunion_sin_avisar,
@@ -75,6 +76,7 @@ __all__ = [
     "datos_de_analisis",
     "datos_de_comparacion",
     "describir_formato",
+    "detalle_de_reunion",
     "emitir",
     "filas_de",
     "formato_de_columnas",

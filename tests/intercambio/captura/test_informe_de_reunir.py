@@ -163,6 +163,29 @@ def test_la_orden_reunir_escribe_el_plan_y_el_informe_y_dice_los_conflictos(
     assert paac.leer_plan(salida) == paac.reunir(libros, base=BASE).plan
 
 
+def test_sin_informe_tambien_se_dice_lo_que_no_entro_en_el_plan(
+    base: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    libro, *_ = paac.capturar(BASE, date(2026, 8, 31), tmp_path / "van")
+    with oficina(libro) as hoja:
+        fila = hoja.cuantas + 1
+        hoja.celda(fila, "Código").value = "9.9"
+        hoja.celda(fila, "Actividad").value = "Una de más"
+        hoja.llenar(fila, "Hecho.")
+        hoja.celda(1, "Actividad").value = "Otra cosa"
+    lugar = f"hoja «Actividades», fila {hoja.rotulos + fila}"
+    salida = tmp_path / "datos.json"
+    assert main(["reunir", str(libro), "--base", str(base), "--salida", str(salida)]) == 0
+    dicho = capsys.readouterr().err.splitlines()
+    assert (
+        f"fila que el plan no tiene: libro «{libro.name}», {lugar}: Código: 9.9 · Actividad: Una de"
+        " más · Seguimiento: Hecho."
+    ) in dicho
+    assert "falta HACIENDA: No llegó su libro." in dicho
+    assert any(r.endswith(", base: Actividad: Publicar el mapa de riesgos") for r in dicho)
+    assert any(r.endswith(": Actividad: Otra cosa") for r in dicho)
+
+
 def test_del_plan_en_un_libro_al_consolidado_en_otro_sin_pasar_por_json(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -191,8 +191,8 @@ def test_un_libro_que_ya_existe_no_se_reemplaza_y_ninguno_se_escribe(tmp_path: P
     with pytest.raises(paac.ErrorDeEntrada) as error:
         paac.capturar(de_dos, OTRO, tmp_path)
     assert str(error.value) == (
-        f"{lleno}: ya existe, y una oficina pudo haberlo llenado; con reemplazar se escribe de"
-        " nuevo"
+        f"{lleno}: ya existe, y una oficina pudo haberlo llenado; para escribirlo de"
+        " nuevo, --reemplazar (en Python, reemplazar=True)"
     )
     assert [ruta.name for ruta in tmp_path.iterdir()] == [lleno.name]
     assert lleno.read_text() == "lo que llenó la oficina"

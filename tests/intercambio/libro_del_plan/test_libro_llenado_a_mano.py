@@ -510,3 +510,26 @@ def test_copiado_a_otro_libro_sin_estilos_ni_propiedades_dice_lo_mismo() -> None
     guardado.seek(0)
 
     assert paac.leer_plan(guardado) == paac.plan_desde_datos(DATOS)
+
+
+def test_un_avance_que_parece_una_parte_de_uno_se_dice_con_su_celda() -> None:
+    def cambiar(libro: Any) -> None:
+        celda(libro["Actividades"], PRIMERA, "30/04/2026: Avance (%)").value = 0.75
+
+    lugar = celda(
+        openpyxl.load_workbook(cambiado(lambda _libro: None))["Actividades"],
+        PRIMERA,
+        "30/04/2026: Avance (%)",
+    ).coordinate
+    assert [str(a) for a in leido(cambiar).avisos if a.codigo == "avance_como_fraccion"] == [
+        f"hoja «Actividades», celda {lugar}: se leyó como 0,75 %; si es una parte de uno, escriba 75"
+    ]
+
+
+def test_la_mitad_con_formato_de_porcentaje_es_50_sin_decimales() -> None:
+    def cambiar(libro: Any) -> None:
+        avance = celda(libro["Actividades"], PRIMERA, "30/04/2026: Avance (%)")
+        avance.value, avance.number_format = 0.5, "0%"
+
+    [seguimiento] = actividades(leido(cambiar))[0].seguimientos
+    assert str(seguimiento.avance) == "50"

@@ -69,7 +69,10 @@ def capturar_sin_avisar(
 
 
 def _comprobar_que_no_estan(rutas: Sequence[Path]) -> None:
-    motivo = "ya existe, y una oficina pudo haberlo llenado; con reemplazar se escribe de nuevo"
+    motivo = (
+        "ya existe, y una oficina pudo haberlo llenado; para escribirlo de nuevo, --reemplazar"
+        " (en Python, reemplazar=True)"
+    )
     fallas = [Falla(str(ruta), motivo) for ruta in rutas if _esta(ruta)]
     if fallas:
         raise ErrorDeEntrada(fallas)

@@ -99,6 +99,13 @@ def frases_de_reunion(reunion: "Reunion") -> tuple[str, ...]:
     return tuple(frases_de(reunion))
 
 
+def detalle_de_reunion(reunion: "Reunion") -> tuple[str, ...]:
+    """Un renglón por cada cosa que no entró en el plan: lo que chocó, lo de más y quién falta."""
+    from paac_reportes.intercambio.captura.informe.frases import detalle_de
+
+    return tuple(detalle_de(reunion))
+
+
 def _informe(reunion: "Reunion", tipo: str, avisos: list[Aviso]) -> bytes:
     from paac_reportes.escritores import datos as de_datos
     from paac_reportes.escritores.escritura import Escritura

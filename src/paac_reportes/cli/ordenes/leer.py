@@ -19,7 +19,7 @@ def pedir(orden: ArgumentParser) -> None:
         required=True,
         type=valores.salida_de_datos,
         metavar="ARCHIVO",
-        help="dónde guardar los datos del plan",
+        help="dónde guardar los datos del plan: .json, .yaml o .xlsx",
     )
     orden.add_argument(
         "--formato", metavar="CODIGO", help="en cuál está; si falta, lo dice el documento"

@@ -82,7 +82,7 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
     salidas.van_a_ser([pedido.salida, *pedido.informe])
     al_guardar = api.guardar_reunion_sin_avisar(reunion, pedido.informe, datos=pedido.salida)
     decir_avisos((*reunion.avisos, *al_guardar))
-    for conflicto in reunion.pendientes:
-        decir(f"conflicto {conflicto.id}: {conflicto.descripcion}")
+    for renglon in api.detalle_de_reunion(reunion):
+        decir(renglon)
     yield from api.frases_de_reunion(reunion)
     yield from map(str, (*pedido.informe, pedido.salida))

@@ -28,7 +28,10 @@ def pedir(orden: argparse.ArgumentParser) -> None:
     """Los argumentos de ``verificar``."""
     orden.add_argument("archivo", metavar="ARCHIVO", help="el .docx, .xlsx, .json o .csv entregado")
     orden.add_argument(
-        "--contra", required=True, metavar="DATOS", help="archivo JSON o YAML del plan"
+        "--contra",
+        required=True,
+        metavar="DATOS",
+        help="archivo del plan: .xlsx, .yaml o .json",
     )
     orden.add_argument("--formato", required=True, metavar="CODIGO", help="código del formato")
     con_corte(orden)

@@ -1,6 +1,6 @@
 """Lo que se dice de una reunión en pocas palabras: cada cuenta, con su base."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from paac_reportes.intercambio.captura.reunion.resultado import Falta, Reunion
 
@@ -28,6 +28,27 @@ def frases_de(reunion: Reunion) -> Iterator[str]:
     if agregadas := len(reunion.agregadas):
         yield f"Hay {_cuantas(agregadas, 'fila', 'filas')} que el plan no tiene."
     yield de_conflictos(reunion)
+
+
+def detalle_de(reunion: Reunion) -> Iterator[str]:
+    """Lo que no entró en el plan, entero: los lados sin resolver, lo agregado y quién falta."""
+    for conflicto in reunion.pendientes:
+        yield f"conflicto {conflicto.id}: {conflicto.descripcion}"
+        for version in conflicto.versiones:
+            dichos = {celda: version.valores.get(celda, "") for celda in conflicto.celdas}
+            lado = version.opcion
+            if version.lugar and version.lugar not in lado:
+                lado = f"{lado}, {version.lugar}"
+            yield f"conflicto {conflicto.id}, {lado}: {_en_un_renglon(dichos)}"
+    for agregada in reunion.agregadas:
+        dicho = _en_un_renglon(agregada.valores)
+        yield f"fila que el plan no tiene: libro «{agregada.libro}», {agregada.lugar}: {dicho}"
+    for falta in reunion.faltan:
+        yield f"falta {falta.dependencia or 'todo el plan'}: {que_paso(falta)}"
+
+
+def _en_un_renglon(valores: Mapping[str, str]) -> str:
+    return " · ".join(f"{rotulo}: {texto or '(en blanco)'}" for rotulo, texto in valores.items())
 
 
 def de_conflictos(reunion: Reunion) -> str:

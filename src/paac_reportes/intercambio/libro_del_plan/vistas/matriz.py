@@ -23,6 +23,7 @@ from paac_reportes.intercambio.libro_del_plan.vistas.estructura import (
 )
 from paac_reportes.intercambio.libro_del_plan.vistas.nombres import COMPONENTE, DEPENDENCIA, NUMERO
 from paac_reportes.intercambio.libro_del_plan.vistas.tablas import FilaVista, TablaLeida
+from paac_reportes.textos.valores import como_texto, numero_de
 
 _DE_LA_TABLA = (DEPENDENCIA, NUMERO, COMPONENTE, SUBCOMPONENTE)
 _EVIDENCIAS = "seguimiento.evidencias"
@@ -56,6 +57,7 @@ def armado_de(tablas: Mapping[str, TablaLeida], avisos: list[Aviso]) -> Armado:
         *_de_tramites(tramites, estructura),
     ]
     avisos += _codigos_con_decimales(actividades)
+    avisos += _partes_de_uno([*actividades, *tramites])
     datos = dict.fromkeys(dato for fila in filas for dato in fila.columnas)
     armado = Armado(filas, Columnas({dato: dato for dato in datos}), None)
     armado.fallas += estructura.fallas
@@ -228,3 +230,21 @@ def _codigos_con_decimales(filas: Iterable[FilaVista]) -> Iterator[Aviso]:
                 " 1.10 no se distinguen; escríbalo como texto"
             )
             yield Aviso("codigo_como_numero", fila.lugar_de(_CODIGO), motivo)
+
+
+def _partes_de_uno(filas: Iterable[FilaVista]) -> Iterator[Aviso]:
+    """Los avances de menos del 1 % escritos sin su signo: 0,75 pudo ser 75."""
+    for fila in filas:
+        for dato in fila.columnas:
+            if not dato.startswith(_AVANCE) or fila.es_porcentaje(dato):
+                continue
+            numero = numero_de(fila.propio(dato))
+            if numero is not None and 0 < numero < 1:
+                motivo = (
+                    f"se leyó como {como_texto(numero)} %; si es una parte de uno, escriba"
+                    f" {como_texto((numero * 100).normalize() + 0)}"
+                )
+                yield Aviso("avance_como_fraccion", fila.lugar_de(dato), motivo)
+
+
+_AVANCE = "seguimiento.avance@"
