@@ -46,9 +46,24 @@ def leer_sin_avisar(
     comprobar_carpeta("carpeta", carpeta)
     origen = libro_del_plan.flujo_conocido(origen)
     if lectura.es_documento(origen):
-        return lectura.leer_sin_dudas(cast("str | IO[bytes]", origen), carpeta)
+        leida = lectura.leer_sin_dudas(cast("str | IO[bytes]", origen), carpeta)
+        return leida.plan, leida.avisos
     plan = archivos.leer_plan(origen, carpeta)
     return plan, tuple(avisos_de(plan))
+
+
+def leer_y_revisar(
+    origen: "Origen", carpeta: "Carpeta | None" = None
+) -> "tuple[Plan, tuple[Aviso, ...]]":
+    """El plan de un archivo y todo lo que conviene revisar de él; de un libro, con su celda."""
+    from paac_reportes.api.cifras import revisar_plan
+
+    if not lectura.es_documento(origen):
+        plan, avisos = leer_sin_avisar(origen, carpeta)
+        return plan, tuple(dict.fromkeys((*avisos, *revisar_plan(plan))))
+    leida = lectura.leer_sin_dudas(cast("str | IO[bytes]", origen), carpeta)
+    del_plan = lectura.en_su_celda(revisar_plan(leida.plan), leida.lugares)
+    return leida.plan, tuple(dict.fromkeys((*leida.avisos, *del_plan)))
 
 
 def plan_desde_datos(datos: Mapping[str, Any]) -> Plan:

@@ -139,12 +139,12 @@ def _generar(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
 
 def _validar(pedido: Namespace, _salidas: Salidas) -> Iterator[str]:
     with dice_de_cual(pedido.datos):
-        plan, avisos = api.leer_sin_avisar(pedido.datos, pedido.carpeta)
+        plan, avisos = api.leer_y_revisar(pedido.datos, pedido.carpeta)
     cuentas = ", ".join(
         f"{cuantos} {uno if cuantos == 1 else varios}"
         for (uno, varios), cuantos in api.contar(plan).items()
     )
-    decir_avisos(dict.fromkeys((*avisos, *api.revisar_plan(plan))))
+    decir_avisos(avisos)
     yield f"{pedido.datos}: válido: {cuentas}"
 
 

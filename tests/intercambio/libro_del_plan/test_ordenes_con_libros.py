@@ -122,3 +122,29 @@ def test_despues_de_libreoffice_un_libro_con_de_todo_dice_lo_mismo(tmp_path: Pat
     guardado.mkdir()
 
     assert paac.leer_plan(convertir(tmp_path / "plan.xlsx", "xlsx", guardado)) == plan
+
+
+def test_validar_dice_la_celda_de_lo_que_se_contradice(
+    libro: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    abierto: Any = openpyxl.load_workbook(libro)
+    hoja = abierto["Actividades"]
+    columnas = {celda.value: celda.column for celda in hoja[3]}
+    hoja.cell(5, columnas["30/04/2026: Estado"]).value = "Cumplida"
+    abierto.save(libro)
+
+    assert main(["validar", str(libro)]) == 0
+    [aviso] = [r for r in capsys.readouterr().err.splitlines() if "se declara cumplida" in r]
+    assert aviso.startswith("aviso: hoja «Actividades», ")
+
+
+def test_validar_dice_la_celda_de_un_nit_mal_escrito(
+    libro: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    abierto: Any = openpyxl.load_workbook(libro)
+    [celda] = [fila[1] for fila in abierto["Plan"].iter_rows() if fila[0].value == "NIT"]
+    celda.value = "1"
+    abierto.save(libro)
+
+    assert main(["validar", str(libro)]) == 0
+    assert f"aviso: hoja «Plan», celda {celda.coordinate}: " in capsys.readouterr().err

@@ -1,7 +1,7 @@
 """Leer de nuevo lo que volvió: documentos de Word y de Excel, propios o ajenos."""
 
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -100,12 +100,21 @@ def _lectura(leido: "Leido") -> Lectura:
 
     return Lectura(
         plan=leido.plan,
-        avisos=(*leido.avisos, *avisos_de(leido.plan)),
+        avisos=(*leido.avisos, *en_su_celda(avisos_de(leido.plan), leido.lugares)),
         formato=leido.formato,
         corte=leido.corte,
         columnas=leido.columnas,
         lugares=leido.lugares,
     )
+
+
+def en_su_celda(avisos: "Iterable[Aviso]", lugares: Mapping[str, str]) -> "Iterator[Aviso]":
+    """Los del plan, con la celda o la fila de donde salió cada dato."""
+    from paac_reportes.entrada.filas.armado import en_su_fila
+
+    for aviso in avisos:
+        [dicho] = en_su_fila([Falla(aviso.ruta, aviso.mensaje)], lugares)
+        yield Aviso(aviso.codigo, dicho.ruta, dicho.mensaje)
 
 
 def _columnas(columnas: "Mapping[str, Any] | Carpeta | None") -> Mapping[str, Any] | None:
@@ -124,9 +133,7 @@ def _columnas(columnas: "Mapping[str, Any] | Carpeta | None") -> Mapping[str, An
     return leidas
 
 
-def leer_sin_dudas(
-    origen: "Origen", carpeta: "Carpeta | None" = None
-) -> tuple[Plan, tuple[Aviso, ...]]:
+def leer_sin_dudas(origen: "Origen", carpeta: "Carpeta | None" = None) -> Lectura:
     """El plan de un documento que se entendió del todo; ``ErrorDeEntrada`` con lo que no.
 
     Las imágenes que nombra el libro de un plan se buscan junto a él o en ``carpeta``.
@@ -138,7 +145,7 @@ def leer_sin_dudas(
     lectura = _lectura(plan_si_es_su_libro(visto, origen, carpeta) or leer_documento(visto))
     if lectura.dudas:
         raise ErrorDeEntrada(Falla(duda.ruta, duda.mensaje) for duda in lectura.dudas)
-    return lectura.plan, lectura.avisos
+    return lectura
 
 
 def es_documento(origen: object) -> bool:
