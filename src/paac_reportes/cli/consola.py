@@ -14,9 +14,15 @@ def decir(linea: str) -> None:
 
 
 def decir_avisos(avisos: Iterable[Aviso]) -> None:
-    """Cada aviso, una vez."""
+    """Cada aviso, una vez; los que dicen lo mismo de varios lugares, juntos."""
+    juntos: dict[tuple[str, str], list[Aviso]] = {}
     for aviso in dict.fromkeys(avisos):
-        decir(f"aviso: {aviso}")
+        juntos.setdefault((aviso.codigo, aviso.mensaje), []).append(aviso)
+    for iguales in juntos.values():
+        lugares = "; ".join(filter(None, (aviso.ruta for aviso in iguales)))
+        cuantos = f" ({len(iguales)} lugares)" if len(iguales) > 1 else ""
+        dicho = Aviso(iguales[0].codigo, lugares, f"{iguales[0].mensaje}{cuantos}")
+        decir(f"aviso: {dicho}")
 
 
 @contextlib.contextmanager

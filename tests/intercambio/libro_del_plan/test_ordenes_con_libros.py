@@ -148,3 +148,23 @@ def test_validar_dice_la_celda_de_un_nit_mal_escrito(
 
     assert main(["validar", str(libro)]) == 0
     assert f"aviso: hoja «Plan», celda {celda.coordinate}: " in capsys.readouterr().err
+
+
+def test_los_avisos_iguales_de_varias_celdas_son_un_renglon_con_sus_lugares(
+    libro: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    abierto: Any = openpyxl.load_workbook(libro)
+    hoja = abierto["Actividades"]
+    columnas = {celda.value: celda.column for celda in hoja[3]}
+    for fila in (5, 6):
+        hoja.cell(fila, columnas["Actividad"]).value = "Publicar el mapa de riesgos"
+        hoja.cell(fila, columnas["30/04/2026: Avance (%)"]).value = 0.75
+    lugares = [hoja.cell(f, columnas["30/04/2026: Avance (%)"]).coordinate for f in (5, 6)]
+    abierto.save(libro)
+
+    assert main(["validar", str(libro)]) == 0
+    [aviso] = [r for r in capsys.readouterr().err.splitlines() if "se leyó como 0,75" in r]
+    assert aviso == (
+        f"aviso: hoja «Actividades», celda {lugares[0]}; hoja «Actividades», celda {lugares[1]}:"
+        " se leyó como 0,75 %; si es una parte de uno, escriba 75 (2 lugares)"
+    )
