@@ -257,3 +257,19 @@ def test_un_libro_de_un_reporte_no_es_uno_de_captura(tmp_path: Path) -> None:
     paac.generar(BASE, "paac-seguimiento", matriz)
     with pytest.raises(paac.ErrorDeEntrada, match=r"«matriz\.xlsx»: no es un libro de captura"):
         paac.reunir([matriz], base=BASE)
+
+
+def test_la_identificacion_de_una_actividad_pegada_en_tramites_no_impide_leer(
+    tmp_path: Path,
+) -> None:
+    con_tramite = componente(
+        actividad(codigo="1.1"), tramites=[{"numero": "1", "nombre": "Paz y salvo"}]
+    )
+    base = paac.plan_desde_datos(datos(con_tramite))
+    [libro] = paac.capturar(base, CORTE, tmp_path)
+    with oficina(libro) as hoja:
+        ajena = hoja.celda(1, IDENTIFICACION).value
+    with oficina(libro, "Trámites") as hoja:
+        hoja.llenar(1, "Se hizo.")
+        hoja.celda(1, IDENTIFICACION).value = ajena
+    assert [nueva.nombre for nueva in paac.reunir(libro, base=base).nuevas] == ["1 Paz y salvo"]

@@ -76,7 +76,12 @@ def reconocer(libro: LibroLeido, base: Base) -> tuple[list[Reconocida], list[Avi
     Si lo que se ve es de otra fila del plan manda lo que se ve: alguien ordenó sin la columna
     escondida.
     """
-    recuento = _Recuento(libro, base)
+    # La identificación de un trámite en la hoja de las actividades se pegó ahí: no dice nada.
+    propias = (
+        fila if _es_de_su_hoja(fila) else attrs.evolve(fila, identificacion=None)
+        for fila in libro.filas
+    )
+    recuento = _Recuento(attrs.evolve(libro, filas=tuple(propias)), base)
     return recuento.filas, list(_en_uno(recuento.avisos, libro.nombre))
 
 
@@ -171,7 +176,7 @@ class _Recuento:
     def _iguales(self, fila: FilaDeLibro) -> list[str]:
         """Las de la base con el código y el texto que se leen en ella, y de su misma hoja."""
         clave = _clave_vista(fila)
-        es_actividad = any(columna.dato.startswith("actividad.") for columna in fila.columnas)
+        es_actividad = _es_de_actividades(fila)
         return [
             ruta
             for ruta in (self._base.por_clave.get(clave, ()) if any(clave) else ())
@@ -224,6 +229,15 @@ class _Recuento:
 
     def _avisar(self, codigo: str, lugar: str, motivo: str) -> None:
         self.avisos.append(Aviso(codigo, f"libro «{self._libro.nombre}», {lugar}", motivo))
+
+
+def _es_de_actividades(fila: FilaDeLibro) -> bool:
+    return any(columna.dato.startswith("actividad.") for columna in fila.columnas)
+
+
+def _es_de_su_hoja(fila: FilaDeLibro) -> bool:
+    suya = fila.identificacion
+    return suya is None or (".actividades[" in suya.ruta) is _es_de_actividades(fila)
 
 
 def _clave_vista(fila: FilaDeLibro) -> Clave:
