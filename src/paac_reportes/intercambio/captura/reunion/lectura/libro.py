@@ -48,6 +48,8 @@ def leer_libro(nombre: str, visto: DocumentoVisto) -> LibroLeido:
         avisos=tuple(
             Aviso(aviso.codigo, _en_el_libro(nombre, aviso.ruta), aviso.mensaje)
             for aviso in (*visto.avisos, *lectura.avisos, *_de_mas(visto, tablas))
+            # Las del progreso son nuestras; de las celdas abiertas ya lo dice la lectura.
+            if aviso.codigo != "formula_sin_resultado"
         ),
     )
 
