@@ -290,6 +290,18 @@ def test_una_columna_borrada_se_dice() -> None:
     ]
 
 
+def test_sin_la_columna_de_las_actividades_la_hoja_es_una_falla() -> None:
+    def cambiar(libro: Any) -> None:
+        hoja = libro["Actividades"]
+        hoja.delete_cols(celda(hoja, PRIMERA, "Actividad").column)
+
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        leido(cambiar)
+    assert [str(falla) for falla in error.value.fallas] == [
+        "hoja «Actividades»: falta la columna «Actividad»; sin eso no se lee nada de la hoja"
+    ]
+
+
 def test_una_hoja_renombrada_se_reconoce_y_se_dice() -> None:
     def cambiar(libro: Any) -> None:
         libro["Actividades"].title = "ACTIVIDADES 2026"

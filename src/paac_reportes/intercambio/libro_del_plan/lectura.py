@@ -18,6 +18,7 @@ from paac_reportes.intercambio.libro_del_plan.vistas.sueltas import sueltos_de
 from paac_reportes.intercambio.libro_del_plan.vistas.tablas import (
     HojaEsperada,
     TablaLeida,
+    fallas_de_hojas,
     tablas_leidas,
 )
 
@@ -80,7 +81,7 @@ def plan_de_libro(visto: DocumentoVisto, carpetas: Sequence[Path] = ()) -> Leido
     de_la_entidad = {**datos.pop("entidad", {}), **sueltos.datos.pop("entidad", {})}
     datos |= {"entidad": de_la_entidad, **sueltos.datos}
     lugares = {**origenes, "entidad": "", **sueltos.lugares}
-    fallas = [*armado.fallas, *sueltos.fallas]
+    fallas = [*fallas_de_hojas(visto, ESPERADAS, tablas), *armado.fallas, *sueltos.fallas]
     fallas += en_su_celda(list(traer_imagenes(datos, carpetas)), lugares)
     try:
         plan = plan_de(datos)

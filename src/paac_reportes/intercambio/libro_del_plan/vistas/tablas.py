@@ -15,7 +15,7 @@ from paac_reportes.entrada.documentos.visto import (
     ParteVista,
     TablaVista,
 )
-from paac_reportes.errores import Aviso
+from paac_reportes.errores import Aviso, Falla
 from paac_reportes.intercambio.libro_del_plan.columnas import (
     INSTRUCCIONES,
     NOTAS,
@@ -165,6 +165,24 @@ def tablas_leidas(
             motivo = "no es de las que un libro del plan tiene; no se leyó"
             avisos.append(Aviso("hoja_sobrante", f"hoja «{parte.nombre}»", motivo))
     return {e.nombre: halladas[e.nombre] for e in esperadas if e.nombre in halladas}
+
+
+def fallas_de_hojas(
+    visto: DocumentoVisto, esperadas: Sequence[HojaEsperada], halladas: dict[str, TablaLeida]
+) -> Iterator[Falla]:
+    """Las hojas que están por su nombre y ya no tienen las columnas sin las que no se leen."""
+    leidas = {tabla.tabla.lugar for tabla in halladas.values()}
+    for esperada in esperadas:
+        parte = None if esperada.nombre in halladas else _por_nombre(esperada, visto.partes)
+        tabla = None if parte is None else _tabla_de(parte)
+        if tabla is None or tabla.lugar in leidas:
+            continue
+        textos = {en_plano(celda.texto) for fila in tabla.filas for celda in fila if celda}
+        rotulos = [c.rotulo for c in esperada.columnas if c.dato in esperada.indispensables]
+        faltan = [f"«{rotulo}»" for rotulo in rotulos if en_plano(rotulo) not in textos]
+        cual = "la columna" if len(faltan) == 1 else "las columnas"
+        motivo = f"falta {cual} {' y '.join(faltan)}; sin eso no se lee nada de la hoja"
+        yield Falla(tabla.lugar, motivo if faltan else "no se halló la fila de sus rótulos")
 
 
 def _por_nombre(esperada: HojaEsperada, partes: Sequence[ParteVista]) -> ParteVista | None:
