@@ -510,6 +510,17 @@ def test_una_actividad_sin_componente_ni_nada_arriba_es_una_falla_en_su_celda() 
         leido(cambiar)
 
 
+@pytest.mark.parametrize("dicha", ["TOTAL", "Secretaría de Hacienda"])
+def test_la_unica_fila_con_dependencia_es_la_que_falla_y_no_las_demas(dicha: str) -> None:
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        leido(poner(LIBRE, "Dependencia", dicha))
+
+    assert [str(falla) for falla in error.value.fallas] == [
+        f"hoja «Actividades», celda A8: dice la dependencia '{dicha}' y las demás filas del libro"
+        " no dicen ninguna; déjela en blanco, borre la fila si es un total, o dígala en todas"
+    ]
+
+
 def test_copiado_a_otro_libro_sin_estilos_ni_propiedades_dice_lo_mismo() -> None:
     copia = openpyxl.Workbook()
     copia.remove(copia.worksheets[0])

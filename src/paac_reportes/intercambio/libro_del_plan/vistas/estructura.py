@@ -1,12 +1,13 @@
 """De qué dependencia, componente y subcomponente es cada fila, por lo que se lee en ella."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import attrs
 
 from paac_reportes.entrada.filas.valores import leer
 from paac_reportes.errores import Aviso, Falla
+from paac_reportes.estructura import mostrar
 from paac_reportes.intercambio.libro_del_plan.vistas.nombres import (
     COMPONENTE,
     DEPENDENCIA,
@@ -31,10 +32,12 @@ class Lugar:
 class Estructura:
     """Los lugares del plan en el orden en que aparecen, cada uno con su número."""
 
-    def __init__(self, filas: Iterable[FilaVista], avisos: list[Aviso]) -> None:
-        self._por_dependencias = any(fila.valor(DEPENDENCIA) is not None for fila in filas)
+    def __init__(self, hojas: Iterable[Sequence[FilaVista]], avisos: list[Aviso]) -> None:
+        dichas, huerfanas = _con_dependencia_y_sin_ella(hojas)
+        intrusas = dichas if len(dichas) < len(huerfanas) else []
+        self._por_dependencias = bool(dichas) and not intrusas
         self._avisos = avisos
-        self.fallas: list[Falla] = []
+        self.fallas: list[Falla] = [_intrusa(fila) for fila in intrusas]
         self._numeros: dict[tuple[Any, ...], int] = {}
         self._cuantos: dict[str, int] = {}
         self._nombres = Nombres(avisos)
@@ -116,6 +119,27 @@ class Estructura:
 
 def _nombra(valores: Valores) -> bool:
     return valores[NUMERO] is not None or valores[COMPONENTE] is not None
+
+
+def _con_dependencia_y_sin_ella(
+    hojas: Iterable[Sequence[FilaVista]],
+) -> tuple[list[FilaVista], list[FilaVista]]:
+    """Las filas que dicen su dependencia, y las que ni la dicen ni la tienen arriba."""
+    dichas: list[FilaVista] = []
+    huerfanas: list[FilaVista] = []
+    for filas in hojas:
+        suyas = [n for n, fila in enumerate(filas) if fila.valor(DEPENDENCIA) is not None]
+        dichas += [filas[n] for n in suyas]
+        huerfanas += filas[: suyas[0]] if suyas else filas
+    return dichas, huerfanas
+
+
+def _intrusa(fila: FilaVista) -> Falla:
+    motivo = (
+        f"dice la dependencia {mostrar(fila.texto(DEPENDENCIA))} y las demás filas del libro no"
+        " dicen ninguna; déjela en blanco, borre la fila si es un total, o dígala en todas"
+    )
+    return Falla(fila.lugar_de(DEPENDENCIA), motivo)
 
 
 def _leidos(fila: FilaVista) -> Valores:

@@ -48,7 +48,7 @@ def armado_de(tablas: Mapping[str, TablaLeida], avisos: list[Aviso]) -> Armado:
     componentes = por_hoja.get(c.COMPONENTES, [])
     actividades = _sin_ejemplo(por_hoja.get(c.ACTIVIDADES, []), avisos)
     tramites = por_hoja.get(c.TRAMITES, [])
-    estructura = Estructura([*componentes, *actividades, *tramites], avisos)
+    estructura = Estructura((componentes, actividades, tramites), avisos)
     for fila in componentes:
         estructura.conocer(fila)
     filas = [
