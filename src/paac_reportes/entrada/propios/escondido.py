@@ -26,8 +26,13 @@ class Escondido:
     """Cuántas del plan llevaba cuando se escribió."""
     palabras: tuple[int, ...] = ()
     """Las del nombre de la entidad y, si lo tiene, las de su departamento."""
-    marcadas: int = 0
-    """Cuántas de ellas se ven; ninguna si el documento perdió las marcas."""
+    marcas: frozenset[str] = frozenset()
+    """Las de ellas que se ven; ninguna si el documento perdió las marcas."""
+
+    @property
+    def marcadas(self) -> int:
+        """Cuántas se ven."""
+        return len(self.marcas)
 
     @property
     def dice_de_donde_es(self) -> bool:
@@ -52,7 +57,7 @@ def escondido_de(visto: DocumentoVisto) -> Escondido:
         cortes=tuple(sorted(dichos)),
         filas=int(cuantas) if (cuantas := propiedades.get("paac.filas", "")).isdecimal() else None,
         palabras=_palabras(propiedades.get("paac.entidad", "")),
-        marcadas=len(_marcadas(visto)),
+        marcas=_marcadas(visto),
     )
 
 
@@ -61,11 +66,11 @@ def _palabras(dichas: str) -> tuple[int, ...]:
     return tuple(map(int, dichas.split("+"))) if _PALABRAS.fullmatch(dichas) else ()
 
 
-def _marcadas(visto: DocumentoVisto) -> set[str]:
+def _marcadas(visto: DocumentoVisto) -> frozenset[str]:
     """Las marcas de filas del plan: ni las de rótulos ni las veces que se repiten."""
     marcas = {sin_lo_demas(m) for tabla in visto.tablas() for m in tabla.marcas.values()}
     todas = (una for marca in marcas for una in marca.removesuffix("+").split("_"))
-    return {una for una in todas if _DE_FILA.fullmatch(una)}
+    return frozenset(una for una in todas if _DE_FILA.fullmatch(una))
 
 
 def _fecha(texto: str) -> date | None:

@@ -1,6 +1,7 @@
 """Un documento en uno de los formatos, leído de lo que se ve."""
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import Any
 
@@ -16,6 +17,7 @@ from paac_reportes.entrada.propios.filas.cortes import Cortes
 from paac_reportes.entrada.propios.filas.juntos.presentes import Presentes
 from paac_reportes.entrada.propios.filas.lectura import Tablas
 from paac_reportes.entrada.propios.filas.rutas.ruta import ruta_de_marca
+from paac_reportes.entrada.propios.filas.sin_recoger import sin_recoger
 from paac_reportes.entrada.propios.firmas import firmas_de
 from paac_reportes.entrada.propios.hechura.hechura import Hechura
 from paac_reportes.entrada.propios.hoja_de_datos import desacuerdos
@@ -50,8 +52,9 @@ def leer_propio(
     if sin_corte is not None:
         motivo = "trae seguimientos y el documento no dice de qué corte; dígalo con corte"
         raise ErrorDeEntrada(Falla(sin_corte, motivo))
-    avisos += _fuera(hallazgo)
-    avisos += _faltan(escondido, tablas.quitadas)
+    fuera = sin_recoger(hallazgo, tablas.recogidas)
+    avisos += fuera.avisos
+    avisos += _faltan(escondido, tablas.recogidas | fuera.marcas, tablas.quitadas)
     avisos += entorno.avisos()
     con_marcas = escondido.marcadas > 0
     avisos += desacuerdos(visto, tablas.recogida, formato, con_marcas=con_marcas)
@@ -68,19 +71,12 @@ def _sin_leer(visto: DocumentoVisto, hallazgo: Hallazgo) -> Iterator[TablaVista]
                 yield bloque
 
 
-def _fuera(hallazgo: Hallazgo) -> Iterator[Aviso]:
-    """Las filas del plan que no quedaron bajo los rótulos de ninguna tabla."""
-    for linea in hallazgo.fuera:
-        if linea.tabla is not None and ruta_de_marca(linea.marca) is not None:
-            motivo = "es una fila del plan y no se leyó: no está bajo los rótulos de su tabla"
-            yield Aviso("lectura_dudosa", linea.lugar, motivo)
-
-
-def _faltan(escondido: Escondido, dichas: int) -> Iterator[Aviso]:
+def _faltan(escondido: Escondido, vistas: AbstractSet[str], dichas: int) -> Iterator[Aviso]:
     """Las filas que el documento llevaba y no están, además de las que ya se dijo cuáles son."""
     if escondido.filas is None or not escondido.marcadas:
         return
-    faltan = escondido.filas - escondido.marcadas - dichas
+    de_ruta = {marca for marca in escondido.marcas if ruta_de_marca(marca) is not None}
+    faltan = escondido.filas - len(escondido.marcas - de_ruta) - len(de_ruta & vistas) - dichas
     if faltan > 0:
         cuantas = "falta 1 fila" if faltan == 1 else f"faltan {faltan} filas"
         motivo = f"{cuantas} de las que llevaba, de las últimas de su lista o la lista entera"

@@ -71,6 +71,8 @@ class Tablas:
         self.columnas: list[ColumnaLeida] = []
         self.sin_leer: set[str] = set()
         """Las celdas que dicen algo en una columna que no es del formato."""
+        self.recogidas: set[str] = set()
+        """Las marcas de las filas que llegaron al plan."""
         self.quitadas = 0
         """Las filas que faltan entre otras de su lista, ya dichas."""
 
@@ -135,6 +137,7 @@ class Tablas:
             if fila.vacia:
                 self._componente_sin_filas(tabla, contexto)
             return
+        self.recogidas.update(fila.marca.removesuffix("+").split("_"))
         ruta = self._rutas.de(fila, lista, dice_algo=suyos)
         duenas = _duenas(ruta)
         lugar = fila.linea.lugar
