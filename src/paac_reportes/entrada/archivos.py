@@ -1,5 +1,6 @@
 """Planes en archivos JSON o YAML, desde una ruta o desde un flujo abierto."""
 
+import io
 import json
 import os
 from collections import Counter
@@ -66,7 +67,7 @@ def _contenido(origen: Origen) -> tuple[str, str]:
     if es_ruta(origen):
         nombre = os.fspath(origen)
         try:
-            return nombre, decodificar(leer_archivo(Path(nombre)), nombre)
+            return nombre, _texto_de(leer_archivo(Path(nombre)), nombre)
         except IlegibleError as error:
             raise ErrorDeEntrada(Falla(nombre, str(error))) from None
     if isinstance(origen, str | os.PathLike) or not callable(getattr(origen, "read", None)):
@@ -75,8 +76,22 @@ def _contenido(origen: Origen) -> tuple[str, str]:
     nombre = origen.name if isinstance(getattr(origen, "name", None), str) else ""
     leido = leer_flujo(origen, nombre)
     # Un flujo de texto puede traer todavía la marca de orden.
-    texto = leido.removeprefix("\ufeff") if isinstance(leido, str) else decodificar(leido, nombre)
+    texto = leido.removeprefix("\ufeff") if isinstance(leido, str) else _texto_de(leido, nombre)
     return nombre, texto
+
+
+def _texto_de(contenido: bytes, nombre: str) -> str:
+    """El texto de un archivo; si es de otro programa, la falla dice de cuál y qué hacer."""
+    from paac_reportes.entrada.documentos.paquete import clases  # noqa: PLC0415 - quien trae diccionarios no lo carga
+
+    if not clases.es_de_otro_programa(contenido):
+        return decodificar(contenido, nombre)
+    from paac_reportes.entrada.documentos.lectura import ver  # noqa: PLC0415 - sólo al fallar
+
+    flujo = io.BytesIO(contenido)
+    flujo.name = nombre
+    tipo = ver(flujo).tipo
+    raise ErrorDeEntrada(Falla(nombre, f"es un .{tipo} con otra extensión; llámelo .{tipo}"))
 
 
 class _Objeto(dict[str, Any]):

@@ -85,6 +85,16 @@ def es_comprimido(contenido: bytes) -> bool:
     return contenido.startswith((b"PK\x03\x04", b"PK\x05\x06"))
 
 
+def es_de_otro_programa(contenido: bytes) -> bool:
+    """Si por su comienzo se ve que no es un texto: un .xls, un PDF, una página web."""
+    conocidos = (_OLE, *(firma for firma, _ in _FIRMAS))
+    return (
+        es_comprimido(contenido)
+        or contenido.startswith(conocidos)
+        or re.match(rb"(?:\xef\xbb\xbf)?\s{0,99}<[!?a-zA-Z]", contenido) is not None
+    )
+
+
 def que_es(contenido: bytes, nombre: str) -> str:
     """Qué es un archivo que no está comprimido como los de Office, y qué hacer."""
     base = re.split(r"[/\\]", nombre)[-1]
