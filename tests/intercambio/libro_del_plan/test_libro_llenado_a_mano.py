@@ -397,6 +397,16 @@ def test_cada_falla_nombra_su_celda_y_salen_todas() -> None:
     ]
 
 
+def test_un_estado_que_no_es_de_la_lista_dice_los_de_la_lista_del_libro() -> None:
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        leido(poner(PRIMERA, "30/04/2026: Estado", "casi"))
+
+    assert [falla.mensaje for falla in error.value.fallas] == [
+        "se esperaba alguno de estos: Cumplida, En proceso, Sin avance, No aplica, Sin reporte,"
+        " llegó 'casi'"
+    ]
+
+
 def test_la_entidad_en_blanco_se_dice_en_su_hoja() -> None:
     def cambiar(libro: Any) -> None:
         libro["Plan"]["B3"] = None

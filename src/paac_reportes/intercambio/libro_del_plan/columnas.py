@@ -64,7 +64,7 @@ def _opciones(nombres: Iterable[str]) -> Opciones:
     return Opciones(valores=tuple(nombre.replace("_", " ").capitalize() for nombre in nombres))
 
 
-_ESTADOS, _RESULTADOS = _opciones(Estado), _opciones(Resultado)
+ESTADOS, RESULTADOS = _opciones(Estado), _opciones(Resultado)
 _LISTA_DE_OPCIONES = "Escoja una opción de la lista."
 _FECHA = (
     "Como la dice el plan: 30/04/2026, «Mensual», «Marzo a octubre»… Queda a la letra; si es"
@@ -194,7 +194,7 @@ DE_SEGUIMIENTO = (
         dato="seguimiento.estado",
         rotulo="Estado",
         ancho=Mm(24),
-        regla=_ESTADOS,
+        regla=ESTADOS,
         ayuda=_LISTA_DE_OPCIONES,
         reproche=_LISTA_DE_OPCIONES,
     ),
@@ -212,7 +212,7 @@ DE_SEGUIMIENTO = (
         dato="seguimiento.verificacion.resultado",
         rotulo="Verificación",
         ancho=Mm(24),
-        regla=_RESULTADOS,
+        regla=RESULTADOS,
         ayuda="Lo que control interno halló al buscar las evidencias.",
         reproche=_LISTA_DE_OPCIONES,
     ),

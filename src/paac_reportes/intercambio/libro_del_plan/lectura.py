@@ -12,6 +12,7 @@ from paac_reportes.entrada.documentos.visto import DocumentoVisto, letras
 from paac_reportes.entrada.filas.armado import datos_y_origenes, en_su_fila
 from paac_reportes.entrada.filas.valores import leer_corte
 from paac_reportes.errores import ErrorDeEntrada, Falla
+from paac_reportes.estructura.mensajes import alguno_de
 from paac_reportes.intercambio.libro_del_plan import columnas as c
 from paac_reportes.intercambio.libro_del_plan.vistas.matriz import armado_de
 from paac_reportes.intercambio.libro_del_plan.vistas.sueltas import sueltos_de
@@ -21,6 +22,7 @@ from paac_reportes.intercambio.libro_del_plan.vistas.tablas import (
     fallas_de_hojas,
     tablas_leidas,
 )
+from paac_reportes.modelo import Estado, Resultado
 
 ESPERADAS = (
     HojaEsperada(nombre=c.PLAN, columnas=c.DEL_PLAN, indispensables=("dato", "valor")),
@@ -101,7 +103,14 @@ def en_su_celda(fallas: Sequence[Falla], lugares: Mapping[str, str]) -> Iterator
     """Las mismas fallas en su celda; la de lo que no está en ninguna, en la hoja donde iría."""
     for falla in en_su_fila(fallas, lugares):
         hoja = next((h for patron, h in _HOJAS if re.match(patron, falla.ruta)), "")
-        yield Falla(f"{hoja}{falla.ruta}", falla.mensaje)
+        yield Falla(f"{hoja}{falla.ruta}", _como_en_sus_listas(falla.mensaje))
+
+
+def _como_en_sus_listas(mensaje: str) -> str:
+    """Las opciones como el libro las da a escoger: «En proceso», y no ``en_proceso``."""
+    for codigos, lista in ((Estado, c.ESTADOS), (Resultado, c.RESULTADOS)):
+        mensaje = mensaje.replace(alguno_de(codigos), alguno_de(lista.valores))
+    return mensaje
 
 
 _HOJAS = (
