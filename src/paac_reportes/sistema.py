@@ -81,6 +81,7 @@ _AL_LEER = _DE_TODOS | {
 _AL_ESCRIBIR = _DE_TODOS | {
     errno.ENOENT: "no existe la carpeta",
     errno.EISDIR: "es una carpeta, se esperaba un archivo",
+    errno.EEXIST: "es un archivo, se esperaba una carpeta",
     errno.EACCES: "no hay permiso para escribir ahí",
     errno.EPERM: "no hay permiso para escribir ahí",
     errno.EROFS: "ahí sólo se puede leer",

@@ -137,6 +137,13 @@ def base(tmp_path: Path) -> Path:
     return tmp_path / "base.json"
 
 
+def test_capturar_en_un_archivo_dice_que_se_esperaba_una_carpeta(
+    base: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["capturar", str(base), "--corte", "2026-08-31", "--salida", str(base)]) == 3
+    assert capsys.readouterr().err == f"{base}: es un archivo, se esperaba una carpeta\n"
+
+
 def test_la_orden_capturar_escribe_los_libros_y_los_nombra(
     base: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
