@@ -73,7 +73,7 @@ def test_la_columna_desconocida_queda_en_los_extras_y_se_dice() -> None:
     assert dict(actividades(leido)[0].extras) == {"riesgo_asociado": "Soborno"}
     assert avisos(leido, "columna_desconocida") == [
         "tabla 1, columna 4: «Riesgo asociado» no se parece a ningún dato; una celda quedó en"
-        " extras.riesgo_asociado; con columnas se decide qué es"
+        " extras.riesgo_asociado; diga qué es: columnas=… o --columnas"
     ]
 
 
@@ -81,8 +81,8 @@ def test_la_columna_sin_rotulo_que_no_es_de_nadie_se_dice() -> None:
     leido = leer(en_word(["Actividad|Meta|Responsable|", "Ver|Una|A|Suelto"]))
 
     assert avisos(leido, "lectura_dudosa") == [
-        "tabla 1, columna 4: no tiene rótulo; una celda quedó sin leer: 'Suelto'; con columnas se"
-        " decide qué es"
+        "tabla 1, columna 4: no tiene rótulo; una celda quedó sin leer: 'Suelto'; diga qué"
+        " es: columnas=… o --columnas"
     ]
 
 
@@ -162,8 +162,8 @@ def test_un_seguimiento_sin_corte_lo_pide() -> None:
         leer(en_word(["Actividad|Responsable|Seguimiento", "Ver|A|Se vio"]))
 
     assert str(error.value) == (
-        "tabla 1, columna 3: «Seguimiento» es de un seguimiento y no se sabe de qué corte; se"
-        " esperaba el argumento corte"
+        "tabla 1, columna 3: «Seguimiento» es de un seguimiento y no se sabe de qué corte;"
+        " diga el corte: corte=… o --corte"
     )
 
 

@@ -105,7 +105,7 @@ def test_los_cuatrimestres_sin_vigencia_la_piden_aunque_se_diga_un_corte() -> No
 
     assert str(error.value) == (
         "tabla 1, columna 4: «Avance segundo cuatrimestre» es de un seguimiento y no se sabe de"
-        " qué corte; se esperaba el argumento vigencia"
+        " qué corte; diga la vigencia: vigencia=… o --vigencia"
     )
 
 
@@ -148,7 +148,7 @@ def test_dos_columnas_del_mismo_dato_y_corte_no_se_juntan() -> None:
     assert dict(fila.extras) == {"seguimiento": "Cero"}
     assert avisos(leido, "lectura_dudosa") == [
         "tabla 1, columna 2: «Seguimiento»: otra columna ya trae seguimiento.texto del corte"
-        " 2026-08-31; una celda quedó en extras.seguimiento; con columnas se decide qué es"
+        " 2026-08-31; una celda quedó en extras.seguimiento; diga qué es: columnas=… o --columnas"
     ]
 
 

@@ -89,7 +89,7 @@ def test_sin_entidad_se_pide() -> None:
         leer(en_word(MATRIZ), entidad=None)
 
     assert str(error.value) == (
-        "entidad: el documento no dice de quién es; se esperaba el argumento entidad"
+        "entidad: el documento no dice de quién es; diga la entidad: entidad=… o --entidad"
     )
 
 

@@ -10,8 +10,8 @@ from paac_reportes.entrada.ajenos.filas.tramos import Tramo, lugar_de_columna
 from paac_reportes.entrada.documentos.visto import TablaVista
 from paac_reportes.errores import Aviso, Falla
 
-_CORTE = "el argumento corte"
-_VIGENCIA = "el argumento vigencia"
+_CORTE = "diga el corte: corte=… o --corte"
+_VIGENCIA = "diga la vigencia: vigencia=… o --vigencia"
 
 Clave = tuple[str, date | None]
 
@@ -72,7 +72,7 @@ def _con_el_suyo(
     que = _CORTE if una.corte is None else _VIGENCIA
     if corte is None or (suyas & tomados and una.corte is not None):
         motivo = f"«{una.columna.rotulo}» es de un seguimiento y no se sabe de qué corte"
-        fallas.append(Falla(donde, f"{motivo}; se esperaba {que}"))
+        fallas.append(Falla(donde, f"{motivo}; {que}"))
         return una
     if suyas & tomados:
         cercano = f"{' y '.join(una.dato)} del corte {corte.isoformat()}"

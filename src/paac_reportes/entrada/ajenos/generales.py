@@ -38,7 +38,7 @@ class Generales:
             if nit := nit_de(visto):
                 suya["nit"] = nit.valor
         if not suya:
-            motivo = "el documento no dice de quién es; se esperaba el argumento entidad"
+            motivo = "el documento no dice de quién es; diga la entidad: entidad=… o --entidad"
             fallas.append(Falla("entidad", motivo))
         if vigencia is None and (vista := vigencia_de(visto)):
             vigencia = int(vista.valor)

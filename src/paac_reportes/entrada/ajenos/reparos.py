@@ -47,7 +47,7 @@ def _de_columna(tramo: Tramo, una: Asignada, leidas: Collection[CeldaVista]) -> 
     sin_leer = [celda for celda in una.columna.escritas if celda not in leidas]
     if una.por != "columnas" and (sin_leer if not una.columna.camino else una.columna.escritas):
         codigo, motivo = _sin_dato(tramo, una, sin_leer)
-        yield Aviso(codigo, donde, f"{motivo}; con columnas se decide qué es")
+        yield Aviso(codigo, donde, f"{motivo}; diga qué es: columnas=… o --columnas")
 
 
 def _por_otra_razon(una: Asignada, donde: str) -> Iterator[Aviso]:
