@@ -342,3 +342,24 @@ def test_la_tabla_que_solo_trae_seguimientos_es_de_las_filas_de_la_anterior() ->
 
     filas = [(f.numero, [s.texto for s in f.seguimientos]) for f in actividades(leido)]
     assert filas == [("26483", ["Hecha"]), ("26424", []), ("1", ["-"])]
+
+
+def test_un_codigo_que_excel_volvio_numero_o_fecha_se_lee_con_punto_y_se_dice() -> None:
+    libro = en_excel(
+        {
+            "Hoja1": [
+                ["Código", "Actividad", "Responsable"],
+                [2.2, "Ver", "A"],
+                [date(2026, 1, 1), "Oír", "B"],
+            ]
+        }
+    )
+    leido = leer(libro)
+
+    assert [fila.codigo for fila in actividades(leido)] == ["2.2", "01/01/2026"]
+    assert avisos(leido, "codigo_como_numero") == [
+        "hoja «Hoja1», celda A2: el código llegó como número y se leyó '2.2': 1.1 y 1.10 no se"
+        " distinguen; escríbalo como texto",
+        "hoja «Hoja1», celda A3: el código llegó como fecha y se leyó '01/01/2026': 1.1 y 1.10 no"
+        " se distinguen; escríbalo como texto",
+    ]

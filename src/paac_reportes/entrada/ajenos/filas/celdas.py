@@ -35,6 +35,16 @@ def _texto(celda: CeldaVista) -> str:
     return celda.texto
 
 
+def es_codigo_numerico(celda: CeldaVista) -> bool:
+    """Si es un número con decimales, como el 2.2 que Excel no guardó como texto."""
+    return isinstance(celda.valor, Decimal) and celda.valor % 1 != 0
+
+
+def _codigo(celda: CeldaVista) -> str:
+    """``2.2``: la coma con que Excel muestra el número no es de un código."""
+    return celda.texto.replace(",", ".") if es_codigo_numerico(celda) else _texto(celda)
+
+
 def _avance(celda: CeldaVista) -> Decimal | None:
     """De 0 a 100: ``62,5 %``, ``60`` o el 0,5 que una hoja muestra como 50 %."""
     texto = celda.texto.strip()
@@ -72,7 +82,11 @@ def _vigencia(celda: CeldaVista) -> Decimal:
     raise NoSeEntiendeError("un año")
 
 
+CODIGOS = ("actividad.codigo", "tramite.numero")
+"""Los datos que se numeran con puntos."""
+
 _LECTORES = {
+    **dict.fromkeys(CODIGOS, _codigo),
     "seguimiento.avance": _avance,
     "seguimiento.estado": _estado,
     "seguimiento.corte": _corte,

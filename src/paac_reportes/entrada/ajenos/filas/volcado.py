@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 import attrs
 
@@ -9,7 +10,9 @@ from paac_reportes.analisis.plano import en_plano
 from paac_reportes.entrada.ajenos.columnas.columna import Asignada
 from paac_reportes.entrada.ajenos.columnas.contenido import es_codigo, es_fecha
 from paac_reportes.entrada.ajenos.filas.celdas import (
+    CODIGOS,
     NoSeEntiendeError,
+    es_codigo_numerico,
     separar_codigo,
     separar_numero,
     valor_de_celda,
@@ -113,6 +116,7 @@ class Volcado:
                 yield (una.dato[0], None), numero
             yield (una.dato[1], None), nombre
         elif una.dato[0] not in DE_OTRA_PARTE:
+            self.avisos += _de_codigo_con_valor(una.dato[0], celda, lugar)
             try:
                 yield (una.dato[0], dia), valor_de_celda(una.dato[0], celda)
             except NoSeEntiendeError as esperado:
@@ -140,6 +144,18 @@ class Volcado:
         if partido is not None and _trae_codigos(tramo):
             abierta.poner(codigo, partido[0], abierta.lugares[texto])
             abierta.valores[texto] = partido[1]
+
+
+def _de_codigo_con_valor(dato: str, celda: CeldaVista, lugar: str) -> Iterator[Aviso]:
+    """El código que Excel volvió número o fecha: ya no se sabe cómo lo escribieron."""
+    es_dia = isinstance(celda.valor, date)
+    if dato in CODIGOS and (es_dia or es_codigo_numerico(celda)):
+        que = "fecha" if es_dia else "número"
+        motivo = (
+            f"el código llegó como {que} y se leyó {mostrar(valor_de_celda(dato, celda))}: 1.1 y"
+            " 1.10 no se distinguen; escríbalo como texto"
+        )
+        yield Aviso("codigo_como_numero", lugar, motivo)
 
 
 def extra_de(tramo: Tramo, una: Asignada) -> str:
