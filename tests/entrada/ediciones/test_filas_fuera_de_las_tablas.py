@@ -3,7 +3,8 @@
 from copy import deepcopy
 
 import pytest
-from ayudas.editados import actividades, cambios, emitido, leer
+from ayudas.editados import PLAN, actividades, cambios, emitido, leer
+from ayudas.en_excel import EnExcel
 from ayudas.en_word import EnWord
 
 pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
@@ -46,3 +47,16 @@ def test_una_fila_movida_sobre_los_rotulos_se_dice(*, con_marcas: bool) -> None:
 
     motivo = CON_MARCA if con_marcas else SIN_MARCA
     assert cambios(leer(word.guardado())) == [("tabla 1, fila 1", motivo)]
+
+
+def test_en_excel_una_fila_sin_combinar_no_parte_las_columnas_de_las_demas() -> None:
+    excel = EnExcel(emitido("xlsx", PLAN, "paac-plan"))
+    (ultima,) = (
+        c for h in excel.libro.worksheets[:1] for f in h for c in f if c.value == "Meta 2.3"
+    )
+    excel.hoja.cell(ultima.row + 1, ultima.column + 1).value = "algo"
+    lectura = leer(excel.guardado())
+
+    descripciones = ["Hacer 1.1", "Hacer 1.2", "Hacer 2.1", "Hacer 2.2", "Hacer 2.3"]
+    assert [a[2] for a in actividades(lectura)] == descripciones
+    assert SIN_MARCA in [mensaje for _, mensaje in cambios(lectura)]

@@ -61,9 +61,27 @@ def _parece_una_fila(linea: Linea, hallazgo: Hallazgo) -> bool:
     if linea.tabla is None or linea.marca:
         return False
     escritas = len(linea.propias)
-    return any(
+    return _sigue_a_una(linea, hallazgo) or any(
         escritas > _POCAS
         and 2 * escritas >= len(tabla.encaje.columnas)
         and es_de_datos(linea, tabla)
         for tabla in hallazgo.tablas
     )
+
+
+def _sigue_a_una(linea: Linea, hallazgo: Hallazgo) -> bool:
+    """Si en una hoja va bajo la última de una tabla, con celdas más angostas que sus columnas."""
+    for tabla in hallazgo.tablas:
+        ultima = tabla.filas[-1] if tabla.filas else None
+        if ultima is None or not ultima.marca or ultima.tabla is not linea.tabla:
+            continue
+        if linea.fila == ultima.fila + 1:
+            vistas = [columna.vista for columna in tabla.encaje.columnas]
+            return any(
+                v.desde <= celda.columna
+                and celda.columna + celda.columnas <= v.hasta
+                and celda.columnas < v.hasta - v.desde
+                for celda in linea.propias
+                for v in vistas
+            )
+    return False

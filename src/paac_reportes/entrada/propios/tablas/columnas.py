@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Sequence
 
-from paac_reportes.entrada.documentos.visto import CeldaVista
+from paac_reportes.entrada.documentos.visto import CeldaVista, TablaVista
 from paac_reportes.entrada.propios.hechura.tablas import TablaEsperada
 from paac_reportes.entrada.propios.tablas.lineas import Linea
 from paac_reportes.entrada.propios.tablas.rotulos import ColumnaVista
@@ -26,7 +26,7 @@ def columnas_vistas(
     cortes = {c.columna for c in abajo} | {c.columna + c.columnas for c in abajo}
     desde, hasta = min(cortes), max(cortes)
     anteriores: list[Tramo] = []
-    for linea in siguientes:
+    for linea in _las_que_valen(siguientes, tabla):
         if linea.tabla is not tabla:
             break
         suyas = [(c.columna, c.columna + c.columnas) for c in linea.celdas]
@@ -45,6 +45,13 @@ def columnas_vistas(
         ColumnaVista(a, b, _camino(rotulos, a, con_notas=bool(esperada.definida.notas)))
         for a, b in itertools.pairwise(puestos)
     )
+
+
+def _las_que_valen(lineas: Sequence[Linea], tabla: TablaVista | None) -> Sequence[Linea]:
+    """Las que llevan marca, si la primera la lleva: una insertada no se combina como ellas."""
+    if not lineas or lineas[0].tabla is not tabla or not lineas[0].marca:
+        return lineas
+    return [linea for linea in lineas if linea.marca or linea.tabla is not tabla]
 
 
 def _cruza(tramo: Tramo, cortes: set[int]) -> bool:
