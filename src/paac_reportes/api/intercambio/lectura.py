@@ -63,7 +63,7 @@ def leer(  # noqa: PLR0913 - todas se dicen por su nombre
     ``plantillas``. ``columnas`` dice qué trae cada una donde sus rótulos no bastan
     (``{"META O PRODUCTO": "actividad.meta"}``, o el archivo JSON o YAML que lo trae) y ``corte``,
     de cuál son los seguimientos si el documento no lo dice; ``entidad`` (su nombre) y ``vigencia``
-    son las de una matriz que escribió otro y no las dice. La hoja ``Datos`` no se lee.
+    mandan sobre las que diga el documento. La hoja ``Datos`` no se lee.
 
     Lo que no se entendió va en ``avisos``, con su lugar (``tabla 7, fila 3``). Lanza
     ``ErrorDeEntrada`` si no es un documento o no trae un plan, y ``ErrorDeFormato`` si el formato
@@ -92,7 +92,25 @@ def leer(  # noqa: PLR0913 - todas se dicen por su nombre
             entidad=entidad,
             vigencia=vigencia,
         )
-    return _lectura(leido)
+    return _lectura(_con_lo_pedido(leido, entidad, vigencia))
+
+
+def _con_lo_pedido(leido: "Leido", entidad: str | None, vigencia: int | None) -> "Leido":
+    """Con la entidad y la vigencia que se dan; si el documento decía otra, se avisa."""
+    plan, avisos = leido.plan, list(leido.avisos)
+    if entidad is not None and entidad != plan.entidad.nombre:
+        avisos.append(_en_lugar_de("entidad", mostrar(plan.entidad.nombre), mostrar(entidad)))
+        plan = attrs.evolve(plan, entidad=attrs.evolve(plan.entidad, nombre=entidad))
+    if vigencia is not None and vigencia != plan.vigencia:
+        if plan.vigencia is not None:
+            avisos.append(_en_lugar_de("vigencia", str(plan.vigencia), str(vigencia)))
+        plan = attrs.evolve(plan, vigencia=vigencia)
+    return attrs.evolve(leido, plan=plan, avisos=tuple(avisos))
+
+
+def _en_lugar_de(dato: str, leido: str, pedido: str) -> Aviso:
+    motivo = f"el documento dice {leido}; quedó {pedido}, que es lo que se pidió"
+    return Aviso("dato_supuesto", dato, motivo)
 
 
 def _lectura(leido: "Leido") -> Lectura:
