@@ -94,7 +94,7 @@ def test_validar_dice_todo_lo_que_la_metodologia_no_puede(
     archivo = paac.guardar_plan(malo, tmp_path / "plan.json")
 
     assert main(["validar", str(archivo)]) == 1
-    rutas = [linea.partition(":")[0] for linea in capsys.readouterr().err.splitlines()]
+    rutas = [linea.split(": ")[1] for linea in capsys.readouterr().err.splitlines()]
     assert rutas == ["metodologia.escala", "metodologia.pesos", "metodologia.pesos.9"]
 
 
