@@ -1,6 +1,5 @@
 """Las firmas al pie del documento, una al lado de otra."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 import attrs
@@ -59,28 +58,13 @@ class _Escrita:
 
 
 def _escrita(firma: Firma, bloque: BloqueFirmas, redaccion: Redaccion, ancho: Mm) -> _Escrita:
-    sobre, bajo = map(redaccion.con(firma=firma), _partes(bloque.texto))
+    sobre, bajo = map(redaccion.con(firma=firma), bloque.partes)
     if firma.imagen is None:
         return _Escrita(sobre, "", bajo)
     redaccion.anotar("firma.imagen", firma)
     imagen = imagen_que_cabe(firma.imagen, f"Firma de {firma.nombre}", bloque.alto_imagen, ancho)
     return _Escrita(sobre, (imagen,), bajo)
 
-
-def _partes(texto: str) -> tuple[str, str]:
-    """Lo que va sobre la raya y lo que va debajo: los separa un renglón en blanco."""
-    for blanco in _EN_BLANCO.finditer(texto):
-        sobre = texto[: blanco.start()]
-        # Un renglón en blanco dentro de un «if» es de lo que el «if» escribe.
-        if len(_ABRE.findall(sobre)) == len(_CIERRA.findall(sobre)):
-            return sobre.strip(), _RAYA.sub("", texto[blanco.end() :])
-    return "", _RAYA.sub("", texto)
-
-
-_EN_BLANCO = re.compile(r"\n(?:[ \t]*\n)+")
-_ABRE, _CIERRA = re.compile(r"\{%-?\s*if\b"), re.compile(r"\{%-?\s*endif\b")
-_RAYA = re.compile(r"\A\s*_{3,}[ \t]*\n")
-"""La que un formato escribe con guiones bajos: es la misma que aquí se traza."""
 
 _PARTE_DE_LA_RAYA, _RAYA_MAS_LARGA = 0.9, 0.4
 """De lo que le toca a cada firma, y del ancho de la página."""

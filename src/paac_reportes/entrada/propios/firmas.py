@@ -1,6 +1,5 @@
 """Las firmas de un documento, y los textos que el plan trae en lugar de los del formato."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -17,9 +16,6 @@ from paac_reportes.textos.plantillas.inversa import Dichos, Molde
 
 Firma = dict[str, Any]
 
-_EN_BLANCO = re.compile(r"\n(?:[ \t]*\n)+")
-_ABRE, _CIERRA = re.compile(r"\{%-?\s*if\b"), re.compile(r"\{%-?\s*endif\b")
-_RAYA = re.compile(r"\A\s*_{3,}[ \t]*\n")
 _CAMPOS = ("rol", "nombre", "cargo", "nota")
 _ROLES = (
     *("vo. bo.", "vo.bo.", "vo bo", "visto bueno", "elaborado por", "elaboró", "elaboro"),
@@ -70,7 +66,7 @@ def _puede_ser(linea: Linea) -> bool:
 
 def _de_un_bloque(lineas: Sequence[Linea], bloque: BloqueFirmas) -> Iterator[Firma]:
     """Cada celda con un nombre, y sobre ella lo que va encima de la raya."""
-    sobre, bajo = (molde(parte) for parte in _partes(bloque.texto))
+    sobre, bajo = (molde(parte) for parte in bloque.partes)
     numero = 0
     while numero < len(lineas):
         if sobre.plantilla:
@@ -146,12 +142,3 @@ def _de_los_parrafos(fuera: Sequence[Linea], hechura: Hechura) -> Iterator[Firma
             campos = _firma_en(suyo, linea.solitario or "")
             if campos is not None:
                 yield campos
-
-
-def _partes(texto: str) -> tuple[str, str]:
-    """Lo que va sobre la raya y lo que va debajo: los separa un renglón en blanco."""
-    for blanco in _EN_BLANCO.finditer(texto):
-        sobre = texto[: blanco.start()]
-        if len(_ABRE.findall(sobre)) == len(_CIERRA.findall(sobre)):
-            return sobre.strip(), _RAYA.sub("", texto[blanco.end() :])
-    return "", _RAYA.sub("", texto)

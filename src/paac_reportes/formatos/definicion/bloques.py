@@ -1,5 +1,6 @@
 """Los bloques del cuerpo de un formato."""
 
+import re
 from decimal import Decimal
 from typing import Literal
 
@@ -77,6 +78,22 @@ class BloqueFirmas:
     """Alto máximo de la firma dibujada, si la trae, en milímetros."""
     cada: Literal["plan"] = "plan"
     en: tuple[Medio, ...] = ("documento", "libro")
+
+    @property
+    def partes(self) -> tuple[str, str]:
+        """Lo que va sobre la raya y lo que va debajo: los separa un renglón en blanco."""
+        for blanco in _EN_BLANCO.finditer(self.texto):
+            sobre = self.texto[: blanco.start()]
+            # Un renglón en blanco dentro de un «if» es de lo que el «if» escribe.
+            if len(_ABRE.findall(sobre)) == len(_CIERRA.findall(sobre)):
+                return sobre.strip(), _RAYA.sub("", self.texto[blanco.end() :])
+        return "", _RAYA.sub("", self.texto)
+
+
+_EN_BLANCO = re.compile(r"\n(?:[ \t]*\n)+")
+_ABRE, _CIERRA = re.compile(r"\{%-?\s*if\b"), re.compile(r"\{%-?\s*endif\b")
+_RAYA = re.compile(r"\A\s*_{3,}[ \t]*\n")
+"""La que un formato escribe con guiones bajos: es la misma que se traza."""
 
 
 @attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
