@@ -11,6 +11,8 @@ from decimal import Decimal
 
 import attrs
 
+from paac_reportes.entrada.documentos.visto import letras
+
 Valor = Decimal | date | None
 
 
@@ -68,16 +70,6 @@ class Zona:
 
     lugar: str
     bloques: tuple[Bloque, ...]
-
-
-def letras(columna: int) -> str:
-    """El nombre de una columna de una hoja, contada desde 0: ``A``, ``Z``, ``AA``."""
-    nombre = ""
-    columna += 1
-    while columna:
-        columna, resto = divmod(columna - 1, 26)
-        nombre = chr(ord("A") + resto) + nombre
-    return nombre
 
 
 def literal(texto: str) -> str:
