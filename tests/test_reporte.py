@@ -76,7 +76,7 @@ def test_la_emision_dice_su_tipo_y_propone_un_nombre() -> None:
     emision = paac.reporte(con_avance("ALCALDÍA DE CÚCUTA"), FORMATO).emitir(".XLSX")
 
     assert emision.tipo_mime.endswith("spreadsheetml.sheet")
-    assert emision.nombre == "mcco.101.18.f.20_alcaldia-de-cucuta_2026_corte-2026-04-30.xlsx"
+    assert emision.nombre == "seguimiento-paac_alcaldia-de-cucuta_2026_corte-2026-04-30.xlsx"
     assert emision.contenido[:2] == b"PK"
     assert "contenido" not in repr(emision)
 

@@ -1,8 +1,6 @@
 """El reporte: se compone una vez por medio, cuando hace falta, y se emite cuantas se quiera."""
 
 import functools
-import re
-import unicodedata
 from collections.abc import Callable, Iterable
 from datetime import date
 from html import escape
@@ -34,6 +32,8 @@ if TYPE_CHECKING:
     _Compuesto = tuple[Documento, tuple[Aviso, ...], Mostrado]
     """Lo compuesto, lo que conviene revisar de ello y lo que muestra del plan."""
 
+_LETRAS_DEL_CODIGO, _LETRAS_DE_LA_ENTIDAD = 40, 50
+"""Con lo demás, el nombre que se propone no pasa de 120."""
 _MEDIOS: "tuple[Medio, ...]" = ("documento", "libro")
 
 
@@ -46,7 +46,7 @@ class Emision:
     """Los de componerlo y los de quien lo escribió."""
     tipo_mime: str
     nombre: str
-    """El que se propone para el archivo: ASCII y sin espacios."""
+    """El que se propone para el archivo: ASCII, sin espacios, de hasta 120 letras."""
 
 
 @attrs.frozen(kw_only=True, eq=False, slots=False, repr=False)
@@ -92,7 +92,7 @@ class Reporte:
             contenido=contenido,
             avisos=_sin_repetir((*self._previos, *avisos, *escritura.avisos)),
             tipo_mime=escritor.tipo_mime,
-            nombre=self._nombre(tipo.lower().removeprefix(".")),
+            nombre=self.nombre(tipo),
         )
 
     def guardar(
@@ -192,11 +192,20 @@ class Reporte:
         reglas = reglas_para(self.plan, self.metodologia, self.formato.metodologia)
         return cortes_fuera_de_la_serie(self.plan, reglas)
 
-    def _nombre(self, tipo: str) -> str:
-        partes = [self.formato.codigo, self.plan.entidad.nombre]
-        partes += [str(self.plan.vigencia)] if self.plan.vigencia else []
+    def nombre(self, tipo: str) -> str:
+        """El que se propone para su archivo; ``tipo`` es la extensión.
+
+        ``seguimiento-paac_<entidad>_<vigencia>_corte-<AAAA-MM-DD>.docx``: qué es lo dice el formato
+        (``archivo``) o, si no lo dice, su código.
+        """
+        from paac_reportes.textos.nombres import en_ascii_y_distinto
+
+        formato, plan = self.formato, self.plan
+        que_es = formato.archivo or en_ascii_y_distinto(formato.codigo, _LETRAS_DEL_CODIGO)
+        partes = [que_es, en_ascii_y_distinto(plan.entidad.nombre, _LETRAS_DE_LA_ENTIDAD)]
+        partes += [str(plan.vigencia)] if plan.vigencia else []
         partes += [f"corte-{self.corte}"] if self.corte else []
-        return f"{'_'.join(filter(None, map(_en_ascii, partes)))}.{tipo}"
+        return f"{'_'.join(filter(None, partes))}.{tipo.lower().removeprefix('.')}"
 
 
 def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
@@ -268,9 +277,3 @@ def _formato(
 
 def _sin_repetir(avisos: Iterable[Aviso]) -> tuple[Aviso, ...]:
     return tuple(dict.fromkeys(avisos))
-
-
-def _en_ascii(texto: str) -> str:
-    """``Alcaldía de Cúcuta`` → ``alcaldia-de-cucuta``."""
-    simple = unicodedata.normalize("NFKD", texto).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9.]+", "-", simple.lower()).strip("-.")[:80]

@@ -52,6 +52,14 @@ class Formato:
     )
     nombre: str
     version: str
+    archivo: str | None = attrs.field(
+        default=None,
+        validator=con_forma(
+            r"(?=.{1,40}$)[a-z0-9]+(?:[.-][a-z0-9]+)*",
+            "un comienzo de nombre, como seguimiento-paac, de hasta 40 letras",
+        ),
+    )
+    """Con qué empieza el nombre que se propone para su archivo; sin él, el código."""
     vigente_desde: date | None = None
     vigente_hasta: date | None = None
     """Días entre los que rige, incluidos; sin ellos, siempre."""

@@ -24,8 +24,9 @@ def heredar(base: dict[str, Any], propio: dict[str, Any]) -> tuple[dict[str, Any
     fallas += _reemplazar(datos, propio.get(REEMPLAZA, {}))
     fallas += _cambiar_columnas(datos, propio.get("tablas", {}))
     suyo = sin_herencia(propio)
-    # La vigencia es de cada versión, y quien parte del formato de otra entidad lo hace suyo.
-    for clave in ("vigente_desde", "vigente_hasta", "entidad"):
+    # La vigencia es de cada versión, y quien parte del formato de otra entidad lo hace suyo. Con el
+    # mismo comienzo de nombre, el archivo de uno reemplazaría el del otro.
+    for clave in ("vigente_desde", "vigente_hasta", "entidad", "archivo"):
         datos.pop(clave, None)
     if "regimenes" in suyo:
         # Los equivalentes de la base lo son en otros regímenes que los suyos.

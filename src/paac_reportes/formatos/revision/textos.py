@@ -30,7 +30,7 @@ _LLEVAN_NUMERO = re.compile(
 """Los textos de un formato donde hay un número de página que escribir."""
 
 _SIN_VARIABLES = re.compile(
-    r"codigo|nombre|version|entidad\..*|metodologia\..*|regimenes\[\d+\]|equivalentes\..*"
+    r"codigo|nombre|version|archivo|entidad\..*|metodologia\..*|regimenes\[\d+\]|equivalentes\..*"
     r"|.*\.(?:dato|entre|si_hay|tipo|recorre|por|roles|clave|marca|cuando)(?:\[.*)?"
     r"|tablas\..*\.columnas\[\d+\]\.total"
 )
