@@ -3,6 +3,8 @@
 import json
 import runpy
 import shutil
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -117,3 +119,20 @@ def test_el_ejemplo_de_las_oficinas_dice_quien_falta_y_que_no_cuadra(tmp_path: P
 
 def ultimo_reporte(componente: paac.Componente) -> str | None:
     return componente.subcomponentes[0].actividades[0].seguimientos[-1].texto
+
+
+@pytest.mark.parametrize(
+    "ejemplo", ["formato_propio", "informe_trimestral", "matriz_propia", "membrete", "ptep"]
+)
+def test_un_ejemplo_dice_lo_que_hizo_y_nada_mas(ejemplo: str, tmp_path: Path) -> None:
+    """Cada archivo, con lo que es; ningún aviso de Python con su renglón de código."""
+    shutil.copytree(RAIZ / "ejemplos", tmp_path / "ejemplos")
+    guion = tmp_path / "ejemplos" / ejemplo / "generar.py"
+    corrido = subprocess.run(
+        [sys.executable, guion], capture_output=True, encoding="utf-8", check=True
+    )
+    renglones = [renglon.split() for renglon in corrido.stdout.splitlines()]
+    dichos = {palabras[0].rstrip(":") for palabras in renglones if len(palabras) > 1}
+
+    assert corrido.stderr == ""
+    assert {archivo.name for archivo in (tmp_path / "salida").iterdir()} <= dichos

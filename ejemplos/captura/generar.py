@@ -34,7 +34,8 @@ SALIDA.mkdir(parents=True)
 plan = paac.leer_plan(PLAN)
 
 libros = list(paac.capturar(plan, CORTE, SALIDA / "libros"))
-print(f"{len(libros)} libros salen a las oficinas")
+print(f"{len(libros)} libros salen a las oficinas:")
+print(*(f"  captura/libros/{libro.name}" for libro in libros), sep="\n")
 
 for libro in libros[1:]:
     llenar(
@@ -46,9 +47,12 @@ llenar(libros[1], [("Se cumplió, y se publicó el acta.", 100, "Cumplida")], en
 reunion = paac.reunir([*libros[1:], corregido], base=plan)
 informes = [SALIDA / f"consolidacion.{tipo}" for tipo in ("docx", "xlsx", "json")]
 paac.guardar_reunion(reunion, informes, datos=SALIDA / "datos.json")
-print(f"{len(reunion.nuevas)} reportes nuevos; {len(reunion.faltan)} oficina sin responder")
+print(f"{len(reunion.nuevas)} reportes nuevos; {len(reunion.faltan)} oficina sin responder:")
+print("  captura/consolidacion.docx .xlsx .json: quién respondió, qué falta y qué se contradice")
+print("  captura/datos.json: el plan con lo que llegó")
 
 # Quien consolida escoge: de lo que se mandó dos veces, lo último.
 resuelta = paac.reunir([*libros[1:], corregido], base=plan, preferir="ultimo")
 paac.guardar_reunion(resuelta, datos=SALIDA / "datos-resueltos.json")
-print(f"{len(reunion.pendientes)} conflicto; si se prefiere el último, {len(resuelta.pendientes)}")
+print(f"{len(reunion.pendientes)} conflicto; si se prefiere el último, {len(resuelta.pendientes)}:")
+print("  captura/datos-resueltos.json: el plan con esa preferencia")

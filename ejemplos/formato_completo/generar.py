@@ -13,8 +13,10 @@ plan = paac.leer_plan(AQUI / "plan.yaml")
 avisos: list[paac.Aviso] = []
 for codigo in ("VL-FO-012", "VL-FO-013"):
     reporte = paac.reporte(plan, codigo, plantillas=AQUI / "plantillas")
-    emisiones = reporte.guardar(*(SALIDA / f"{codigo}.{tipo}" for tipo in TIPOS))
+    archivos = [SALIDA / f"{codigo}.{tipo}" for tipo in TIPOS]
+    emisiones = reporte.guardar(*archivos)
     avisos += (aviso for emision in emisiones for aviso in emision.avisos)
-    print(f"{codigo} ({' '.join(f'.{tipo}' for tipo in TIPOS)}): {reporte.formato.nombre}")
+    for archivo in archivos:
+        print(f"{archivo.name}: {reporte.formato.nombre}")
 if avisos:
     print("Conviene revisar:", *dict.fromkeys(map(str, avisos)), sep="\n  ")

@@ -82,5 +82,7 @@ plan = paac.leer_plan(PTEP / "plan.yaml")
 for datos in guardados:
     formato = paac.formato_desde_datos(datos, plantillas=guardados)
     reporte = paac.reporte(plan, formato, corte=date(2026, 6, 30))
-    reporte.guardar(*(SALIDA / f"{formato.codigo}.{tipo}" for tipo in ("docx", "xlsx")))
-    print(f"{formato.codigo} (.docx .xlsx): {formato.nombre}")
+    archivos = [SALIDA / f"{formato.codigo}.{tipo}" for tipo in ("docx", "xlsx")]
+    reporte.guardar(*archivos)
+    for archivo in archivos:
+        print(f"{archivo.name}: {formato.nombre}")

@@ -9,4 +9,9 @@ SALIDA = AQUI.parents[1] / "salida"
 SALIDA.mkdir(exist_ok=True)
 plan = paac.leer_plan(AQUI / "plan.yaml")
 archivos = [SALIDA / f"formato-propio.{tipo}" for tipo in ("docx", "xlsx")]
-paac.generar_varios(plan, "CI-FO-031", archivos, plantillas=AQUI / "plantillas")
+reporte = paac.reporte(plan, "CI-FO-031", plantillas=AQUI / "plantillas")
+emisiones = reporte.guardar(*archivos)
+for archivo in archivos:
+    print(f"{archivo.name}: {reporte.formato.nombre}")
+for aviso in dict.fromkeys(aviso for emision in emisiones for aviso in emision.avisos):
+    print(f"  conviene revisar: {aviso}")

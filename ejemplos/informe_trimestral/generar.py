@@ -1,25 +1,47 @@
 """Los informes de los tres cortes de 2023: narrativo y matriz, en Word y Excel, y sus cifras."""
 
 import json
+import warnings
 from pathlib import Path
 
 import paac_reportes as paac
 
 (SALIDA := Path(__file__).parents[2] / "salida").mkdir(exist_ok=True)
 FORMATOS = {
-    "informe": ("informe-seguimiento", "informe narrativo"),
-    "matriz": ("MCCO.101.18.F.20", "matriz de seguimiento por dependencia"),
+    "informe": ("informe-seguimiento", "Informe narrativo"),
+    "matriz": ("MCCO.101.18.F.20", "Matriz de seguimiento por dependencia"),
 }
+TIPOS = {
+    "docx": "en Word",
+    "xlsx": "en Excel, con la hoja Datos",
+    "html": "como página web",
+    "csv": "sólo las tablas, para otro programa",
+}
+warnings.simplefilter("ignore", paac.AvisoPaac)  # aquí los avisos se toman como valores
+
+
+def decir(archivo: Path, que_es: str) -> None:
+    """Un renglón por archivo, con lo que es."""
+    print(f"  {archivo.name:<24} {que_es}")
+
+
 plan = paac.leer_plan(Path(__file__).with_name("plan.yaml"))
-avisos: list[paac.Aviso] = []
+avisos = list(paac.revisar_plan(plan))
+print(f"Un PAAC de {plan.vigencia}, en sus {len(plan.cortes())} cortes:")
 for corte in plan.cortes():
     for nombre, (formato, que_es) in FORMATOS.items():
-        archivos = [SALIDA / f"{nombre}-{corte}.{tipo}" for tipo in ("docx", "xlsx", "html", "csv")]
-        reporte = paac.reporte(plan, formato, corte=corte)
-        emisiones = reporte.guardar(*archivos)
+        archivos = [SALIDA / f"{nombre}-{corte}.{tipo}" for tipo in TIPOS]
+        emisiones = paac.reporte(plan, formato, corte=corte).guardar(*archivos)
         avisos += (aviso for emision in emisiones for aviso in emision.avisos)
-        print(f"{nombre}-{corte} (.docx .xlsx .html .csv): {que_es}, corte {corte:%d/%m/%Y}")
+        for archivo, como in zip(archivos, TIPOS.values(), strict=True):
+            decir(archivo, f"{que_es}, {como}")
     cifras = paac.datos_de_analisis(paac.analizar(plan, corte=corte))
-    (SALIDA / f"cifras-{corte}.json").write_text(json.dumps(cifras, ensure_ascii=False), "utf-8")
-    print(f"cifras-{corte}.json: las cifras del corte, con las filas de cada una")
-print("Conviene revisar:", *dict.fromkeys(map(str, avisos)), sep="\n  ")
+    archivo = SALIDA / f"cifras-{corte}.json"
+    archivo.write_text(json.dumps(cifras, ensure_ascii=False), "utf-8")
+    decir(archivo, "Cifras del corte, con las filas de donde sale cada una")
+por_revisar = [f"{aviso}\n" for aviso in dict.fromkeys(avisos)]
+(SALIDA / "por-revisar.txt").write_text("".join(por_revisar), "utf-8")
+decir(
+    SALIDA / "por-revisar.txt",
+    f"Lo que conviene revisar antes de firmar: {len(por_revisar)} avisos",
+)

@@ -12,4 +12,9 @@ filas = list(csv.DictReader((AQUI / "peticiones.csv").open(encoding="utf-8"), de
 columnas = {"oficina": "Dependencia", "recibidas": "Recibidas", "respondidas": "Respondidas"}
 formato = paac.formato_de_columnas("Peticiones por dependencia", columnas)
 archivos = [SALIDA / f"peticiones.{tipo}" for tipo in ("docx", "xlsx")]
-paac.generar_varios(paac.Entidad(nombre="Municipio"), formato, archivos, filas=filas)
+reporte = paac.reporte(paac.Entidad(nombre="Municipio"), formato, filas=filas)
+emisiones = reporte.guardar(*archivos)
+for archivo in archivos:
+    print(f"{archivo.name}: {reporte.formato.nombre}")
+for aviso in dict.fromkeys(aviso for emision in emisiones for aviso in emision.avisos):
+    print(f"  conviene revisar: {aviso}")

@@ -72,4 +72,9 @@ SALIDA.mkdir(exist_ok=True)
 plan = paac.leer_plan(VECINO / "plan.yaml")
 formato = paac.formato_desde_datos({**FORMATO, "membrete": membrete()})
 archivos = [SALIDA / f"con-membrete.{tipo}" for tipo in ("docx", "xlsx")]
-paac.generar_varios(plan, formato, archivos)
+reporte = paac.reporte(plan, formato)
+emisiones = reporte.guardar(*archivos)
+for archivo in archivos:
+    print(f"{archivo.name}: {formato.nombre}")
+for aviso in dict.fromkeys(aviso for emision in emisiones for aviso in emision.avisos):
+    print(f"  conviene revisar: {aviso}")

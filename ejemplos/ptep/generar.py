@@ -1,5 +1,6 @@
 """El primer seguimiento de un Programa de Transparencia y Ética Pública: matriz e informe."""
 
+import warnings
 from datetime import date
 from pathlib import Path
 
@@ -7,15 +8,27 @@ import paac_reportes as paac
 
 (SALIDA := Path(__file__).parents[2] / "salida").mkdir(exist_ok=True)
 FORMATOS = {
-    "matriz": ("ptep-seguimiento", "matriz de seguimiento"),
-    "informe": ("informe-seguimiento", "informe narrativo"),
+    "matriz": ("ptep-seguimiento", "Matriz de seguimiento"),
+    "informe": ("informe-seguimiento", "Informe narrativo"),
 }
+TIPOS = {"docx": "en Word", "xlsx": "en Excel, con la hoja Datos"}
+warnings.simplefilter("ignore", paac.AvisoPaac)  # aquí los avisos se toman como valores
+
+
+def decir(archivo: Path, que_es: str) -> None:
+    """Un renglón por archivo, con lo que es."""
+    print(f"  {archivo.name:<24} {que_es}")
+
+
 plan = paac.leer_plan(Path(__file__).with_name("plan.yaml"))
-avisos: list[paac.Aviso] = []
+avisos = list(paac.revisar_plan(plan))
+print(f"Un PTEP de {plan.vigencia}, en su corte del 30/06/2026:")
 for nombre, (formato, que_es) in FORMATOS.items():
-    archivos = [SALIDA / f"ptep-{nombre}.{tipo}" for tipo in ("docx", "xlsx")]
-    reporte = paac.reporte(plan, formato, corte=date(2026, 6, 30))
-    emisiones = reporte.guardar(*archivos)
+    archivos = [SALIDA / f"ptep-{nombre}.{tipo}" for tipo in TIPOS]
+    emisiones = paac.reporte(plan, formato, corte=date(2026, 6, 30)).guardar(*archivos)
     avisos += (aviso for emision in emisiones for aviso in emision.avisos)
-    print(f"ptep-{nombre} (.docx .xlsx): {que_es} del PTEP, corte 30/06/2026")
-print("Conviene revisar:", *dict.fromkeys(map(str, avisos)), sep="\n  ")
+    for archivo, como in zip(archivos, TIPOS.values(), strict=True):
+        decir(archivo, f"{que_es}, {como}")
+por_revisar = [f"{aviso}\n" for aviso in dict.fromkeys(avisos)]
+(SALIDA / "ptep-por-revisar.txt").write_text("".join(por_revisar), "utf-8")
+decir(SALIDA / "ptep-por-revisar.txt", f"Lo que conviene revisar: {len(por_revisar)} avisos")
