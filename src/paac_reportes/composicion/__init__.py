@@ -4,13 +4,10 @@ from paac_reportes.composicion.cobertura import avisos_de_cobertura
 from paac_reportes.composicion.compositor import componer
 from paac_reportes.composicion.pagina.membrete import avisos_de_membrete
 from paac_reportes.composicion.tablas.filas.libres import reducir
-from paac_reportes.composicion.vistazo import avisos_de_la_muestra, vistazo_de
 
 __all__ = [
     "avisos_de_cobertura",
-    "avisos_de_la_muestra",
     "avisos_de_membrete",
     "componer",
     "reducir",
-    "vistazo_de",
 ]

@@ -9,7 +9,6 @@ import attrs
 from paac_reportes.composicion.aspecto.estilos import estilos_de
 from paac_reportes.composicion.bloques.lugar import Encargo, Lienzo
 from paac_reportes.composicion.cuerpo import Cuerpo
-from paac_reportes.composicion.datos import hojas_de_datos
 from paac_reportes.composicion.mostrado import Mostrado
 from paac_reportes.composicion.pagina.hojas import en_hojas, tramos_de
 from paac_reportes.composicion.pagina.paginas import Membretes
@@ -19,6 +18,7 @@ from paac_reportes.composicion.tablas.pesadas import con_sus_anchos
 from paac_reportes.composicion.variables import AlNombrarla, Redaccion, redaccion_de
 from paac_reportes.formatos.definicion.formato import Formato, Propiedades
 from paac_reportes.maqueta.documento import Documento, Medio, Metadatos, Parte
+from paac_reportes.maqueta.hoja.de_datos import HojaDeDatos
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.modelo import Dependencia, Metodologia, Plan
 
@@ -71,10 +71,17 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
         ),
         estilos=estilos,
         partes=con_sus_anchos(partes, medidor),
-        hojas_de_datos=hojas_de_datos(encargo) if medio == "libro" else (),
+        hojas_de_datos=_hojas_de_datos(encargo) if medio == "libro" else (),
         membrete=formato.membrete,
     )
     return Compuesto(documento, mostrado)
+
+
+def _hojas_de_datos(encargo: Encargo) -> tuple[HojaDeDatos, ...]:
+    # Analizan cada fila y entienden su fecha: un Word no carga con qué.
+    from paac_reportes.composicion.datos import hojas_de_datos  # noqa: PLC0415
+
+    return hojas_de_datos(encargo)
 
 
 def _metadatos(propiedades: Propiedades, redaccion: Redaccion, corte: date | None) -> Metadatos:

@@ -5,7 +5,6 @@ import json
 import os
 from collections.abc import Iterator
 from datetime import date
-from importlib.metadata import version
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -47,6 +46,8 @@ def verificar(  # noqa: PLR0913 - todas se dicen por su nombre
     quiere que la diga. Lanza ``ErrorDeEntrada`` si el archivo no se deja leer o no es de los que se
     pueden comprobar, y ``ErrorDeFormato``.
     """
+    from importlib.metadata import version
+
     from paac_reportes.entrada.contrato import VERSION_DEL_CONTRATO
     from paac_reportes.intercambio.comprobacion.certificado import Certificado
     from paac_reportes.intercambio.comprobacion.reglas import REGLAS

@@ -3,7 +3,6 @@
 import functools
 import io
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from typing import assert_never
 
 import attrs
@@ -25,7 +24,6 @@ from paac_reportes.escritores.docx.armazon import (
 from paac_reportes.escritores.docx.estilos import hoja_de_estilos, identificador
 from paac_reportes.escritores.docx.indice import Contenidos, estilos_de_contenido
 from paac_reportes.escritores.docx.listas import Listas
-from paac_reportes.escritores.docx.membrete import vestir
 from paac_reportes.escritores.docx.oculto.marcadores import Marcadores
 from paac_reportes.escritores.docx.oculto.propiedades import poner_propiedades
 from paac_reportes.escritores.docx.paginas import paginas_de_titulos, sin_saber
@@ -57,6 +55,8 @@ def escribir(documento: Documento, escritura: Escritura) -> bytes:
     if not escritura.contar_paginas:
         paginas = sin_saber(len(titulos), "no se pidió contarlas", escritura.avisos)
         return _escribir(documento, Contenidos(titulos, paginas), escritura)
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - sólo para contar páginas
+
     # Para contar páginas basta el tamaño de los gráficos: mientras LibreOffice cuenta, se dibujan.
     sin_paginas = Contenidos(titulos, [None] * len(titulos))
     borrador = _escribir(documento, sin_paginas, escritura, en_blanco)
@@ -96,6 +96,8 @@ def _escribir(
         cuerpos[marca_de_cuerpo(numero)] = cuerpo.xml(parte.bloques)
     listas.guardar(word.part)
     if documento.membrete is not None:
+        from paac_reportes.escritores.docx.membrete import vestir  # noqa: PLC0415 - pocos lo llevan
+
         marcos = [parte.marco for parte in documento.partes]
         return vestir(word, [*cuerpos.values()], marcos, documento.membrete)
     cascaron = io.BytesIO()

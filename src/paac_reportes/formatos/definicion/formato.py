@@ -17,7 +17,6 @@ from paac_reportes.formatos.definicion.pagina import (
     PrimeraDeFormato,
 )
 from paac_reportes.formatos.definicion.tablas import TablaDeFormato
-from paac_reportes.formatos.membrete.lectura import leer_membrete
 from paac_reportes.maqueta.documento import Membrete
 from paac_reportes.modelo import CodigoDeRegimen, Metodologia
 from paac_reportes.modelo.entidad import CON_FORMA_DE_DIVIPOLA
@@ -41,6 +40,13 @@ class EntidadDelFormato:
     nombre: str
     """Como la nombra el impreso."""
     divipola: str = attrs.field(validator=CON_FORMA_DE_DIVIPOLA)
+
+
+def _leer_membrete(datos: object, ruta: str, fallas: list[Falla]) -> Membrete | None:
+    # Pocos formatos lo traen, y leerlo carga con qué abrir un documento de Word.
+    from paac_reportes.formatos.membrete.lectura import leer_membrete  # noqa: PLC0415
+
+    return leer_membrete(datos, ruta, fallas)
 
 
 @attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -76,7 +82,7 @@ class Formato:
     propiedades: Propiedades
     pagina: PaginaDeFormato = PaginaDeFormato()
     estilos: dict[str, EstiloDeFormato] = attrs.Factory(dict)
-    membrete: Membrete | None = attrs.field(default=None, metadata={"leer": leer_membrete})
+    membrete: Membrete | None = attrs.field(default=None, metadata={"leer": _leer_membrete})
     """En Word, en lugar de la página, el encabezado y el pie de aquí abajo."""
     encabezado: BloqueDePagina | None = None
     pie: BloqueDePagina | None = None

@@ -10,8 +10,6 @@ from itertools import accumulate
 
 import attrs
 
-from paac_reportes.maqueta.hoja.cuadricula import Cuadricula
-from paac_reportes.maqueta.hoja.tabla.tabla_en_hoja import TablaEnHoja
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.medidas import Mm, Pt, pt_de_mm
 from paac_reportes.maqueta.nodos import Celda, Fila
@@ -35,6 +33,10 @@ def altos_de_filas(
     filas: tuple[Fila, ...], anchos: Sequence[float], ancho: Mm, medidor: Medidor
 ) -> list[Pt]:
     """Un alto por fila."""
+    # Un documento sin celdas de varias filas no carga con qué se monta una hoja.
+    from paac_reportes.maqueta.hoja.cuadricula import Cuadricula  # noqa: PLC0415
+    from paac_reportes.maqueta.hoja.tabla.tabla_en_hoja import TablaEnHoja  # noqa: PLC0415
+
     cuadricula = Cuadricula([anchos], ancho)
     return TablaEnHoja(filas, anchos, cuadricula, medidor, Pt(math.inf)).altos()
 

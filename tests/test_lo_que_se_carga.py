@@ -1,0 +1,74 @@
+"""Cada uso carga lo suyo y nada más: quien lleva la biblioteca adentro no paga lo que no usa."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+from ayudas.planes import datos
+
+DE_OTROS = frozenset(
+    {
+        *("attr", "babel", "docx", "holidays", "icalendar", "jinja2", "lxml", "markdown_it"),
+        *("matplotlib", "numpy", "openpyxl", "pandas", "PIL", "pypdf", "rapidfuzz", "stdnum"),
+        *("xml.etree", "yaml"),
+    }
+)
+DE_CASA = frozenset(
+    {
+        *(
+            "analisis.analisis",
+            "analisis.calendario",
+            "api",
+            "composicion.vistazo",
+            "entrada.ajenos",
+        ),
+        *("entrada.propios", "escritores.docx", "escritores.html", "escritores.xlsx", "formatos"),
+        *("formatos.membrete", "informe", "intercambio", "modelo", "modelo.fechas"),
+    }
+)
+LEER = f"plan = paac.plan_desde_datos({datos()!r})"
+USOS = {
+    "importar": ("", frozenset()),
+    "atrapar un error": ("paac.ErrorPaac", frozenset({"attr"})),
+    "leer datos": (LEER, frozenset({"attr", "api", "modelo"})),
+    "un Word": (
+        f"{LEER}; paac.reporte(plan, 'MCCO.101.18.F.20').emitir('docx')",
+        frozenset(
+            {"attr", "docx", "jinja2", "lxml", "api", "modelo", "formatos", "escritores.docx"}
+        ),
+    ),
+    "un HTML": (
+        f"{LEER}; paac.reporte(plan, 'MCCO.101.18.F.20').emitir('html')",
+        frozenset({"attr", "jinja2", "api", "modelo", "formatos", "escritores.html"}),
+    ),
+    "un CSV": (
+        f"{LEER}; paac.reporte(plan, 'MCCO.101.18.F.20').emitir('csv')",
+        frozenset({"attr", "jinja2", "api", "modelo", "formatos"}),
+    ),
+    "un Excel": (
+        f"{LEER}; paac.reporte(plan, 'MCCO.101.18.F.20').emitir('xlsx')",
+        frozenset(
+            {
+                *("attr", "jinja2", "lxml", "openpyxl", "api", "modelo", "formatos"),
+                *("escritores.xlsx", "analisis.analisis", "modelo.fechas"),
+                *("numpy", "PIL", "xml.etree"),  # los toma openpyxl, donde están
+            }
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize(("orden", "suyo"), USOS.values(), ids=USOS)
+def test_cada_uso_carga_solo_lo_suyo(orden: str, suyo: frozenset[str]) -> None:
+    ver = "import json, sys; print(json.dumps(list(sys.modules)))"
+    hecho = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", f"import paac_reportes as paac; {orden}\n{ver}"],
+        capture_output=True,
+        check=True,
+    )
+    cargados = set(json.loads(hecho.stdout))
+    vigilados = DE_OTROS | {f"paac_reportes.{modulo}" for modulo in DE_CASA}
+    suyos = suyo | {f"paac_reportes.{modulo}" for modulo in suyo}
+
+    assert sorted((cargados & vigilados) - suyos) == []
