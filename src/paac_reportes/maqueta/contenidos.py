@@ -116,6 +116,23 @@ def _texto(tramo: Tramo) -> str:
             assert_never(tramo)
 
 
+class ConEnlaces(str):
+    """Un texto en el que hay direcciones web, que recuerda cuáles de sus tramos llevan a ellas.
+
+    Un documento oficial escribe el texto a la letra; una página hace de esos tramos enlaces.
+    """
+
+    __slots__ = ("tramos",)
+    tramos: tuple[str | Enlace, ...]
+
+    def __new__(cls, tramos: Iterable[str | Enlace]) -> Self:
+        """El texto que los tramos hacen pegados."""
+        puestos = tuple(tramos)
+        texto = super().__new__(cls, solo_texto(puestos))
+        texto.tramos = puestos
+        return texto
+
+
 Operacion = Literal["promedio", "suma", "promedio_de_promedios"]
 """``promedio_de_promedios``: primero el de cada grupo, y después el de ellos."""
 

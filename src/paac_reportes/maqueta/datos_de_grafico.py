@@ -28,6 +28,7 @@ def tabla_de_datos(grafico: Grafico) -> Tabla:
         filas=filas,
         descripcion=grafico.titulo,
         filas_se_parten=False,
+        titulares=(0,),
     )
 
 

@@ -83,6 +83,9 @@ def letra_sobre(relleno: str, color: str | None) -> str | None:
     return max((_NEGRO, _BLANCO), key=lambda letra: contraste(letra, relleno))
 
 
+ESTILO_DE_LEYENDA = "leyenda"
+
+
 def estilo_de_titulo(nivel: int) -> str:
     """El nombre del estilo de los títulos de un nivel; el 0 es el del documento."""
     return f"titulo{nivel or ''}"
@@ -122,7 +125,7 @@ def estilos_base(familia: str, tamano: Pt) -> dict[str, Estilo]:
     return {
         "texto": attrs.evolve(letra, despues=Pt(4)),
         "lista": attrs.evolve(letra, despues=Pt(3), sangria=Pt(14)),
-        "leyenda": attrs.evolve(
+        ESTILO_DE_LEYENDA: attrs.evolve(
             letra,
             negrita=True,
             horizontal="centro",

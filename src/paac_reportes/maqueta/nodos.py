@@ -10,7 +10,7 @@ from typing import Literal
 import attrs
 
 from paac_reportes.maqueta.contenidos import Contenido
-from paac_reportes.maqueta.estilos import estilo_de_titulo
+from paac_reportes.maqueta.estilos import ESTILO_DE_LEYENDA, estilo_de_titulo
 from paac_reportes.maqueta.medida.medidas import Mm
 
 PREFIJO_DE_MARCA = "_paac_"
@@ -42,6 +42,10 @@ class Fila:
     """
 
 
+ClaseDeTabla = Literal["filas", "ficha", "firmas"]
+"""Filas bajo sus rótulos, rótulos con su valor al lado, o lugares donde se firma."""
+
+
 @attrs.frozen(kw_only=True)
 class Tabla:
     """Una tabla: ``anchos`` son partes del ancho útil y suman 1."""
@@ -58,6 +62,9 @@ class Tabla:
     """Si no se corta entre páginas ni se aparta de lo que está justo antes, como las firmas."""
     resumenes: tuple[int, ...] = ()
     """Las filas que resumen las de encima, de las que no se apartan al cortar la tabla."""
+    clase: ClaseDeTabla = "filas"
+    titulares: tuple[int, ...] = ()
+    """Las columnas que nombran su fila, para quien la oye leer: el código, no la descripción."""
 
     @property
     def cierre(self) -> int:
@@ -108,6 +115,11 @@ class Parrafo:
     contenido: Contenido
     estilo: str = "texto"
     lista: Lista | None = None
+
+    @property
+    def es_leyenda(self) -> bool:
+        """Si nombra la tabla o el gráfico que sigue."""
+        return self.estilo == ESTILO_DE_LEYENDA
 
     @property
     def con_marca(self) -> Contenido:

@@ -17,7 +17,7 @@ from typing import Any, get_args
 import attrs
 
 from paac_reportes.errores import ErrorDeMaqueta
-from paac_reportes.maqueta.contenidos import Cifra, Resumen, Tramo
+from paac_reportes.maqueta.contenidos import Cifra, ConEnlaces, Enlace, Resumen, Tramo
 from paac_reportes.maqueta.documento import Documento
 from paac_reportes.maqueta.nodos import Lista
 
@@ -122,6 +122,11 @@ def _cifra(cifra: Cifra) -> str:
     return f"{cifra!r} ({', '.join(puestos)})"
 
 
+def _con_enlaces(texto: ConEnlaces) -> str:
+    direcciones = (tramo.direccion for tramo in texto.tramos if isinstance(tramo, Enlace))
+    return f"{str(texto)!r} (enlaces {', '.join(direcciones)})"
+
+
 def _bytes(datos: bytes) -> str:
     return f"{len(datos)} bytes ({hashlib.sha256(datos).hexdigest()[:12]})"
 
@@ -133,6 +138,7 @@ _ESCRITURAS: tuple[tuple[Any, Callable[[Any], str]], ...] = (
     (float, "{:g}".format),
     (Decimal | date, str),
     (Cifra, _cifra),
+    (ConEnlaces, _con_enlaces),
     (Enum, lambda uno: f"[{uno.value}]"),
     (str, repr),
     (bytes, _bytes),

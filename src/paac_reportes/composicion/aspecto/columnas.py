@@ -8,7 +8,7 @@ import attrs
 from paac_reportes.analisis.plano import en_plano
 from paac_reportes.formatos.definicion.columnas import Columna
 from paac_reportes.formatos.definicion.tablas import TablaDeFormato
-from paac_reportes.maqueta.contenidos import Cifra, Contenido, Enlace
+from paac_reportes.maqueta.contenidos import Cifra, ConEnlaces, Contenido, Enlace
 from paac_reportes.maqueta.estilos import Estilo, letra_sobre
 from paac_reportes.modelo import Resultado
 from paac_reportes.modelo.escalas import Escala, Zona
@@ -87,7 +87,7 @@ def _rellenos(columna: Columna, escala: Escala | None) -> Iterable[str]:
 
 def vestir_de(columna: Columna, escala: Escala | None) -> Vestir:
     """Cómo se visten las celdas de una columna, cada una según lo que dice."""
-    contenido_de = _con_enlaces if columna.enlace else _igual
+    contenido_de = _con_enlaces if columna.enlace else con_sus_enlaces
     sin_color = nombre_de_estilo(columna)
     if columna.colores == "zona" and escala is not None:
         return _por_zona(columna, escala)
@@ -148,13 +148,22 @@ def _clave(texto: str) -> str:
     return en_plano(texto.partition("\n")[0].replace("_", " "))
 
 
-def _igual(texto: str) -> Contenido:
-    return texto
+def con_sus_enlaces(texto: str) -> str:
+    """El mismo texto, que recuerda las direcciones web que trae."""
+    # Toda dirección lleva lo uno o lo otro, y casi ninguna celda de las miles lo lleva.
+    if ":/" not in texto and "w." not in texto and "W." not in texto:
+        return texto
+    tramos = _tramos(texto)
+    return ConEnlaces(tramos) if any(isinstance(tramo, Enlace) for tramo in tramos) else texto
 
 
 def _con_enlaces(texto: str) -> Contenido:
-    tramos = tuple(
+    tramos = _tramos(texto)
+    return tramos if any(isinstance(tramo, Enlace) for tramo in tramos) else texto
+
+
+def _tramos(texto: str) -> tuple[str | Enlace, ...]:
+    return tuple(
         pedazo if direccion is None else Enlace(pedazo, direccion)
         for pedazo, direccion in con_direcciones(texto)
     )
-    return tramos if any(isinstance(tramo, Enlace) for tramo in tramos) else texto

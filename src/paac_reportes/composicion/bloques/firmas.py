@@ -45,6 +45,7 @@ def firmas_de(bloque: BloqueFirmas, lugar: Lugar) -> Iterator[Tabla]:
         descripcion="Firmas",
         filas_se_parten=False,
         va_entera=True,
+        clase="firmas",
     )
 
 

@@ -18,6 +18,7 @@ from paac_reportes.composicion.tablas.tabla import Cortes
 from paac_reportes.composicion.variables import Redaccion
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.metodologia import metodologia_de, reglas_para
+from paac_reportes.maqueta.estilos import ESTILO_DE_LEYENDA
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.medidas import Mm
 from paac_reportes.maqueta.nodos import Parrafo
@@ -45,7 +46,7 @@ class Encargo:
         """``Tabla 3. Normas…``: las de cada clase se numeran en el orden en que se escriben."""
         if texto.strip():
             self._numeradas[clase] += 1
-            yield Parrafo(f"{clase} {self._numeradas[clase]}. {texto}", "leyenda")
+            yield Parrafo(f"{clase} {self._numeradas[clase]}. {texto}", ESTILO_DE_LEYENDA)
 
     @functools.cached_property
     def marcas(self) -> Marcas:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from paac_reportes.composicion.aspecto.columnas import con_sus_enlaces
 from paac_reportes.composicion.bloques.lugar import Encargo, Lugar
 from paac_reportes.composicion.tablas.filas.recorridos import (
     Alcance,
@@ -37,7 +38,9 @@ def de_datos(bloque: BloqueDatos, lugar: Lugar) -> Iterator[Bloque]:
         return
     cuantas = min(bloque.por_fila, len(parejas))
     parejas += [("", "")] * (-len(parejas) % cuantas)
-    celdas = [[Celda(rotulo, "dato"), Celda(texto, "celda")] for rotulo, texto in parejas]
+    celdas = [
+        [Celda(rotulo, "dato"), Celda(con_sus_enlaces(texto), "celda")] for rotulo, texto in parejas
+    ]
     del_rotulo = float(bloque.ancho_de_rotulo) / 100
     yield Tabla(
         anchos=(del_rotulo / cuantas, (1 - del_rotulo) / cuantas) * cuantas,
@@ -46,6 +49,7 @@ def de_datos(bloque: BloqueDatos, lugar: Lugar) -> Iterator[Bloque]:
             for n in range(0, len(celdas), cuantas)
         ),
         descripcion="Datos",
+        clase="ficha",
     )
 
 

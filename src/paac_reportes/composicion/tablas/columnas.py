@@ -62,6 +62,28 @@ def sin_las_vacias(
     return tuple(puestas) if len(quedan) in {0, len(puestas)} else _repartidas(quedan)
 
 
+_NOMBRAN_LA_FILA = (
+    "actividad.codigo",
+    "tramite.nombre",
+    "tramite.codigo_suit",
+    "senalada.codigo",
+    "diferencia.fila",
+    "actividad.descripcion",
+    "senalada.texto",
+)
+"""Lo que distingue una fila de las demás de su tabla; de lo que esté, lo primero."""
+
+
+def titulares_de(columnas: Sequence[ColumnaPuesta]) -> tuple[int, ...]:
+    """Las que nombran la fila: a qué grupo pertenece y cuál es; si nada lo dice, la primera."""
+    mostradas = [puesta.definida.dato for puesta in columnas]
+    nombre = next(
+        (n for dato in _NOMBRAN_LA_FILA for n, datos in enumerate(mostradas) if dato in datos), 0
+    )
+    grupos = (n for n, puesta in enumerate(columnas[:nombre]) if puesta.definida.une == "grupo")
+    return (*grupos, nombre)
+
+
 def limites_de(columna: Columna) -> Limites:
     """Entre qué partes del ancho útil puede quedar la columna."""
     return Limites(*(float(limite) / 100 for limite in columna.limites))

@@ -7,13 +7,19 @@ from itertools import chain, groupby
 
 import attrs
 
-from paac_reportes.composicion.aspecto.columnas import Vestir, nombre_de_estilo, vestir_de
+from paac_reportes.composicion.aspecto.columnas import (
+    Vestir,
+    con_sus_enlaces,
+    nombre_de_estilo,
+    vestir_de,
+)
 from paac_reportes.composicion.marcas.juntos import completar_con
 from paac_reportes.composicion.marcas.marcas import Marcas
 from paac_reportes.composicion.tablas.columnas import (
     ColumnaPuesta,
     desplegar,
     sin_las_vacias,
+    titulares_de,
 )
 from paac_reportes.composicion.tablas.filas.recorridos import Alcance
 from paac_reportes.composicion.tablas.filas.reparto import Reparto
@@ -160,6 +166,7 @@ def _armar(
         filas=tuple(filas),
         descripcion=redaccion(tabla.descripcion),
         filas_se_parten=tabla.filas_se_parten,
+        titulares=titulares_de(columnas),
     )
 
 
@@ -250,7 +257,7 @@ def _filas(
         Fila(
             tuple(
                 [
-                    Celda(texto or "", estilo, 1, alto)
+                    Celda(con_sus_enlaces(texto or ""), estilo, 1, alto)
                     for texto, estilo, alto in zip(renglon.textos, estilos, altos, strict=True)
                     if alto
                 ]
