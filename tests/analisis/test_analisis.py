@@ -146,6 +146,57 @@ def test_los_cortes_de_una_lista_son_los_de_la_lista() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("corte", "cortes", "dicho"),
+    [
+        (
+            date(2026, 5, 15),
+            None,
+            "los hay del 2026-04-30, 2026-08-31; todavía sin seguimientos: 2026-12-31;"
+            " si su serie es otra, va en metodologia.cortes",
+        ),
+        (
+            date(2026, 3, 31),  # de los trimestres, y los datos son de los cuatrimestres
+            None,
+            "los hay del 2026-04-30, 2026-08-31; todavía sin seguimientos: 2026-12-31;"
+            " si su serie es otra, va en metodologia.cortes",
+        ),
+        (
+            DICIEMBRE,
+            (ABRIL, date(2026, 10, 31)),
+            "los hay del 2026-04-30, 2026-08-31; todavía sin seguimientos: 2026-10-31",
+        ),
+    ],
+)
+def test_un_corte_que_no_existe_es_una_falla_con_los_que_si(
+    corte: date, cortes: Any, dicho: str
+) -> None:
+    de = plan_de(con_avances("1", "x", abril=5, agosto=5))
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        paac.analizar(de, corte=corte, metodologia=paac.Metodologia(cortes=cortes))
+
+    assert str(error.value) == f"corte: el plan no tiene el del {corte}; {dicho}"
+
+
+def test_en_un_plan_sin_seguimientos_vale_cualquier_corte_oficial_de_su_vigencia() -> None:
+    de = plan_de(con_avances("1", "x"), vigencia=2026)
+
+    assert paac.analizar(de, corte=date(2026, 6, 30)).corte == date(2026, 6, 30)
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        paac.analizar(de, corte=date(2025, 6, 30))
+    assert str(error.value) == (
+        "corte: el plan no tiene el del 2025-06-30; no hay ninguno; todavía sin seguimientos:"
+        " 2026-03-31, 2026-04-30, 2026-06-30, 2026-08-31, 2026-09-30, 2026-12-31;"
+        " si su serie es otra, va en metodologia.cortes"
+    )
+
+
+def test_el_corte_siguiente_se_analiza_aunque_nadie_haya_reportado() -> None:
+    de = plan_de(con_avances("1", "x", abril=5, agosto=5))
+
+    assert paac.analizar(de, corte=DICIEMBRE).corte_anterior == AGOSTO
+
+
 def test_los_cortes_declarados_no_se_salen_de_ninguna_serie() -> None:
     de = plan_de(con_avances("1", "x", abril=5, agosto=5))
 

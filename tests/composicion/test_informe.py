@@ -328,8 +328,10 @@ def test_la_verificacion_sale_de_los_datos_o_no_sale() -> None:
 def test_un_informe_de_un_corte_sin_seguimientos_no_se_escribe() -> None:
     de = plan_de(con(abril=20, agosto=50))
     with pytest.raises(
-        paac.ErrorDeEntrada, match=r"corte: no hay seguimientos con corte 2026-03-31 .* 2026-04-30"
+        paac.ErrorDeEntrada, match=r"corte: no hay seguimientos con corte 2026-12-31 .* 2026-04-30"
     ):
+        paac.emitir(de, FORMATO, "docx", corte=date(2026, 12, 31))
+    with pytest.raises(paac.ErrorDeEntrada, match="corte: el plan no tiene el del 2026-03-31; los"):
         paac.emitir(de, FORMATO, "docx", corte=date(2026, 3, 31))
     with pytest.raises(paac.ErrorDeEntrada, match="el plan no trae ninguno"):
         paac.emitir(plan_de(actividad(seguimiento=None)), FORMATO, "docx")

@@ -1,6 +1,6 @@
 """Las reglas con que se sacan unas cifras, ya completas: de aquí sale todo lo que se promedia."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -10,7 +10,7 @@ from paac_reportes.errores import Aviso, Falla
 from paac_reportes.modelo import Metodologia, Plan
 from paac_reportes.modelo.escalas import Escala
 from paac_reportes.modelo.metodologia import Arrastre, Blancos, Metodo
-from paac_reportes.modelo.periodos import Periodicidad, cortes_de
+from paac_reportes.modelo.periodos import CORTES, Periodicidad, cortes_de
 
 METODOS: dict[Metodo, str] = {
     "actividades": "promedio de las actividades",
@@ -79,11 +79,36 @@ def cortes_fuera_de_la_serie(plan: Plan, reglas: Reglas) -> Iterator[Aviso]:
     for corte in plan.cortes():
         serie = serie_de(plan, reglas, corte)
         if corte not in serie:
-            estos = ", ".join(uno.isoformat() for uno in serie)
-            motivo = f"hay seguimientos del {corte}, y los de la serie son {estos}"
+            motivo = f"hay seguimientos del {corte}, y los de la serie son {_entre_comas(serie)}"
             yield Aviso("corte_fuera_de_serie", "metodologia.cortes", motivo)
 
 
 def corte_anterior(plan: Plan, reglas: Reglas, corte: date) -> date | None:
     """El que precede al corte en su serie; ``None`` si es el primero."""
     return max((uno for uno in serie_de(plan, reglas, corte) if uno < corte), default=None)
+
+
+def fallas_del_corte_pedido(plan: Plan, reglas: Reglas, corte: date) -> Iterator[Falla]:
+    """La de uno que no es de los datos ni de su serie, con los que sí lo son (decisión 0021)."""
+    con_seguimientos = plan.cortes()
+    otros = [uno for uno in _cortes_esperados(plan, reglas, corte) if uno not in con_seguimientos]
+    if corte in (*con_seguimientos, *otros):
+        return
+    hay = f"los hay del {_entre_comas(con_seguimientos)}" if con_seguimientos else "no hay ninguno"
+    todavia = f"; todavía sin seguimientos: {_entre_comas(otros)}" if otros else ""
+    otra = "" if reglas.cortes else "; si su serie es otra, va en metodologia.cortes"
+    yield Falla("corte", f"el plan no tiene el del {corte}; {hay}{todavia}{otra}")
+
+
+def _cortes_esperados(plan: Plan, reglas: Reglas, corte: date) -> tuple[date, ...]:
+    """Los de la serie que se eligió o, si no, los de los calendarios en que caben los datos."""
+    if reglas.cortes is not None:
+        return serie_de(plan, reglas, corte)
+    vigencia = plan.vigencia or corte.year
+    calendarios = [set(cortes_de(vigencia, periodicidad)) for periodicidad in CORTES]
+    posibles = (uno for uno in calendarios if uno.issuperset(serie_de(plan, reglas, corte)))
+    return tuple(sorted(set().union(*posibles)))
+
+
+def _entre_comas(cortes: Iterable[date]) -> str:
+    return ", ".join(uno.isoformat() for uno in cortes)

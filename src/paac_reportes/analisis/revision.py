@@ -8,6 +8,7 @@ from decimal import Decimal
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.filas.filas import fecha_de, filas_en_su_lugar
 from paac_reportes.analisis.filas.situacion import situacion_de
+from paac_reportes.analisis.metodologia import fallas_del_corte_pedido
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.fechas import avisos_de_ambiguedad
@@ -17,7 +18,10 @@ _SIN_ANO = "no dice el año"
 
 
 def comprobar_que_hay_seguimientos(analisis: Analisis) -> None:
-    """``ErrorDeEntrada``, con los cortes que sí los tienen, si del período no hay ninguno."""
+    """``ErrorDeEntrada``, con los cortes que hay, si no es uno de ellos o nadie reportó en él."""
+    plan, reglas, corte = analisis.plan, analisis.reglas, analisis.corte
+    if corte and (fallas := list(fallas_del_corte_pedido(plan, reglas, corte))):
+        raise ErrorDeEntrada(fallas)
     if any(fila.del_periodo for fila in analisis.todo.filas):
         return
     hay = ", ".join(uno.isoformat() for uno in analisis.plan.cortes())

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from paac_reportes.api.comprobacion import comprobar_clase, comprobar_tipos
-from paac_reportes.errores import Aviso
+from paac_reportes.errores import Aviso, ErrorDeEntrada
 from paac_reportes.estructura import estructurar
 from paac_reportes.modelo import Metodologia, Plan
 
@@ -28,20 +28,24 @@ def analizar(  # noqa: PLR0913 - todas se dicen por su nombre
 ) -> "Analisis":
     """Las cifras del plan en un corte: del todo, y de cada dependencia, componente y subcomponente.
 
-    Sin ``corte`` se usa el último con seguimientos. ``metodologia`` dice cómo se sacan; ``metodo``
-    (``actividades``, ``subcomponentes`` o ``ponderado``), ``pesos`` (el de cada componente por su
-    número) y ``escala`` son atajos que mandan sobre ella. Lo que aquí no se diga lo dice el plan
-    (``Plan.metodologia``) o la biblioteca. Cada cifra trae las filas de donde salió
+    Sin ``corte`` se usa el último con seguimientos; el que se dé ha de ser de los datos o de su
+    serie, aunque en él todavía no haya reportado nadie. ``metodologia`` dice cómo se sacan;
+    ``metodo`` (``actividades``, ``subcomponentes`` o ``ponderado``), ``pesos`` (el de cada
+    componente por su número) y ``escala`` son atajos que mandan sobre ella. Lo que aquí no se diga
+    lo dice el plan (``Plan.metodologia``) o la biblioteca. Cada cifra trae las filas de donde salió
     (``docs/cifras.md`` define todas). Lanza ``ErrorDeEntrada``.
     """
     from paac_reportes.analisis import analisis
+    from paac_reportes.analisis.metodologia import fallas_del_corte_pedido
     from paac_reportes.formatos.metodologia import reglas_para
 
     comprobar_tipos(plan, corte, metodologia)
     atajos = {"metodo": metodo, "pesos": pesos, "escala": escala}
     pedida = estructurar(atajos, Metodologia).sobre(metodologia)
-    pedido = corte or max(plan.cortes(), default=None)
-    return analisis.analizar(plan, pedido, reglas_para(plan, pedida))
+    reglas = reglas_para(plan, pedida)
+    if corte is not None and (fallas := list(fallas_del_corte_pedido(plan, reglas, corte))):
+        raise ErrorDeEntrada(fallas)
+    return analisis.analizar(plan, corte or max(plan.cortes(), default=None), reglas)
 
 
 def metodologia_desde_datos(datos: Mapping[str, Any]) -> Metodologia:

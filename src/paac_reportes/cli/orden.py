@@ -161,7 +161,8 @@ def _nuevo(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
 
 def _analizar(pedido: Namespace, _salidas: Salidas) -> Iterator[str]:
     plan = leer(pedido.datos, pedido.carpeta)
-    analisis = api.analizar(plan, corte=pedido.corte, metodologia=metodologia_de(pedido))
+    with dice_de_cual(pedido.datos):
+        analisis = api.analizar(plan, corte=pedido.corte, metodologia=metodologia_de(pedido))
     if pedido.json:
         yield json.dumps(api.datos_de_analisis(analisis), ensure_ascii=False, indent=1)
     else:
