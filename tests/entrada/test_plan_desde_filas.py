@@ -3,6 +3,7 @@
 import csv
 import io
 import sqlite3
+import warnings
 from collections import namedtuple
 from collections.abc import Callable
 from datetime import date, datetime
@@ -303,6 +304,23 @@ def test_lo_que_no_es_del_plan_se_avisa() -> None:
         "filas, columna 'COD': 1 de los códigos llegaron como número: 1.1 y 1.10 no se distinguen;"
         " pídalos como texto",
     ]
+
+
+def test_leer_filas_da_los_avisos_como_valores_y_nada_sale_por_warnings() -> None:
+    filas = [{"ID": 7, "A": "Publicar"}]
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        leidas = paac.leer_filas(
+            filas,
+            entidad={"nombre": ENTIDAD, "nit": "800.094.457-1"},
+            columnas={"actividad.descripcion": "A"},
+        )
+
+    assert [(aviso.codigo, aviso.ruta) for aviso in leidas.avisos] == [
+        ("dato_sobrante", "filas"),
+        ("nit", "entidad.nit"),
+    ]
+    assert leidas.plan.componentes[0].subcomponentes[0].actividades[0].descripcion == "Publicar"
 
 
 def fallas(filas: Any, **con: Any) -> list[str]:

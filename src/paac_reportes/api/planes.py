@@ -100,7 +100,27 @@ def plan_desde_filas(
     claves de un plan: ``firmas``, ``textos``…
 
     Lanza ``ErrorDeEntrada`` con todas las fallas, cada una con su fila y su columna. Lo que
-    conviene revisar sale como ``AvisoPaac``.
+    conviene revisar sale como ``AvisoPaac``; ``leer_filas`` lo da como valores.
+    """
+    leidas = leer_filas(
+        filas, entidad=entidad, vigencia=vigencia, columnas=columnas, corte=corte, **otras
+    )
+    avisar(leidas.avisos)
+    return leidas.plan
+
+
+def leer_filas(
+    filas: object,
+    *,
+    entidad: Entidad | Mapping[str, Any] | str | None = None,
+    vigencia: int | None = None,
+    columnas: Mapping[str, Any] | None = None,
+    corte: date | None = None,
+    **otras: Any,
+) -> lectura.Lectura:
+    """Lo mismo que ``plan_desde_filas``, y lo que conviene revisar en ``avisos``.
+
+    Nada sale por ``warnings``: es la que usa un programa que atiende a varios a la vez.
     """
     from paac_reportes.entrada.filas import plan as de_filas
     from paac_reportes.normativa.revision import avisos_de
@@ -109,8 +129,7 @@ def plan_desde_filas(
     dadas: dict[str, Any] = {"entidad": _como_entidad(entidad), "vigencia": vigencia, **otras}
     dadas = {clave: valor for clave, valor in dadas.items() if valor is not None}
     hecho, avisos = de_filas.plan_de_filas(filas, columnas, corte, dadas)
-    avisar((*avisos, *avisos_de(hecho)))
-    return hecho
+    return lectura.Lectura(plan=hecho, avisos=(*avisos, *avisos_de(hecho)), corte=corte)
 
 
 def _como_entidad(entidad: object) -> object:
