@@ -1,0 +1,1 @@
+"""Los planes de la entidad, en tablas, y sus reportes."""

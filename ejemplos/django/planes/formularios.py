@@ -1,0 +1,135 @@
+"""Los formularios; lo que la biblioteca halla mal sale en ellos, todo a la vez."""
+
+import contextlib
+import io
+from collections.abc import Iterator
+from typing import Any, ClassVar
+
+from django import forms
+
+import paac_reportes as paac
+from planes import models
+from planes.models.campos import TextoDeFormulario
+from planes.models.seguimiento import DECIMALES, ESTADOS
+from planes.puente import formatos
+
+MEGAS = 20
+FechaISO = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+
+class ConFallas(forms.Form):
+    """Un formulario que muestra las fallas de la biblioteca."""
+
+    @contextlib.contextmanager
+    def con_fallas(self, campo: str | None = None) -> Iterator[None]:
+        """Lo que adentro lance la biblioteca queda como errores del formulario."""
+        try:
+            yield
+        except paac.ErrorPaac as error:
+            self.add_error(campo, list(error.renglones()))
+
+
+class Archivo(ConFallas):
+    """Un archivo que se sube."""
+
+    archivo = forms.FileField(allow_empty_file=True)
+
+    def clean_archivo(self) -> io.BytesIO:
+        """Sus bytes, con su nombre para las fallas; de uno enorme ni se leen."""
+        subido = self.cleaned_data["archivo"]
+        if subido.size > MEGAS * 10**6:
+            raise forms.ValidationError(f"El archivo pesa más de {MEGAS} MB.")
+        return io.BytesIO(subido.read())
+
+
+class LibroDelPlan(Archivo):
+    """El plan de una vigencia, en su libro de Excel o en un documento."""
+
+    def clean(self) -> dict[str, Any]:
+        """``plan`` es el leído; una duda, como una falla, no deja guardarlo."""
+        if "archivo" in self.cleaned_data:
+            with self.con_fallas("archivo"):
+                lectura = paac.leer(self.cleaned_data["archivo"])
+                if lectura.dudas:
+                    raise paac.ErrorDeEntrada(
+                        paac.Falla(duda.ruta, duda.mensaje) for duda in lectura.dudas
+                    )
+                self.cleaned_data["plan"] = lectura.plan
+        return self.cleaned_data
+
+
+class LibroDeCaptura(Archivo):
+    """El libro que una oficina llenó."""
+
+    preferir = forms.ChoiceField(
+        label="Si algo choca con lo ya guardado",
+        choices=[
+            ("", "no guardar nada y decirlo"),
+            ("base", "dejar lo guardado"),
+            ("ultimo", "tomar lo del libro"),
+        ],
+        required=False,
+    )
+
+    def clean_archivo(self) -> io.BytesIO:
+        """Con el nombre que le dio la oficina: así lo nombran las fallas."""
+        contenido = super().clean_archivo()
+        contenido.name = self.files["archivo"].name
+        return contenido
+
+
+class Reporte(ConFallas):
+    """Lo que una oficina reporta de una fila."""
+
+    texto = TextoDeFormulario(
+        label="Seguimiento", required=False, widget=forms.Textarea(attrs={"rows": 6})
+    )
+    avance = forms.DecimalField(
+        label="Avance (%)",
+        required=False,
+        min_value=0,
+        max_value=100,
+        decimal_places=DECIMALES,
+        localize=True,
+        help_text="De 0 a 100. En blanco es que no se sabe, y no es lo mismo que 0.",
+    )
+    estado = forms.ChoiceField(required=False, choices=[("", "(sin declarar)"), *ESTADOS.items()])
+    evidencias = TextoDeFormulario(
+        required=False, widget=forms.Textarea(attrs={"rows": 3}), help_text="Una por renglón."
+    )
+    observaciones = TextoDeFormulario(required=False, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def seguimiento(self, corte: models.Corte) -> paac.Seguimiento:
+        """Lo escrito, para la biblioteca."""
+        dicho = self.cleaned_data
+        evidencias = (dicho["evidencias"] or "").split("\n")
+        return paac.Seguimiento(
+            corte=corte.fecha,
+            texto=dicho["texto"],
+            avance=dicho["avance"],
+            estado=dicho["estado"] or None,
+            evidencias=tuple(una for una in evidencias if una.strip()),
+            observaciones=dicho["observaciones"],
+        )
+
+
+class Pedido(forms.Form):
+    """Qué reporte se quiere."""
+
+    formato = forms.ChoiceField(choices=formatos.disponibles)
+    corte = forms.ChoiceField()
+
+    def __init__(self, plan: models.Plan, *argumentos: Any, **opciones: Any) -> None:
+        super().__init__(*argumentos, **opciones)
+        cortes = [(f"{uno.fecha}", str(uno)) for uno in plan.cortes.order_by("-fecha")]
+        self.fields["corte"].choices = cortes or [("", "(el plan no tiene)")]
+        self.fields["corte"].required = bool(cortes)
+
+
+class Abrir(forms.ModelForm):
+    """Un corte nuevo."""
+
+    class Meta:
+        model = models.Corte
+        fields = ("fecha",)
+        widgets: ClassVar = {"fecha": FechaISO}

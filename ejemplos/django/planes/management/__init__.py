@@ -1,0 +1,1 @@
+"""Las órdenes del sitio."""

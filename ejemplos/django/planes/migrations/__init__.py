@@ -1,0 +1,1 @@
+"""Los cambios de las tablas, en orden."""

@@ -1,0 +1,23 @@
+"""Las tablas."""
+
+from planes.models.entidad import Entidad
+from planes.models.formato import Formato
+from planes.models.matriz import Actividad, Componente, Dependencia, Subcomponente, Tramite
+from planes.models.plan import CambioDocumento, Corte, Firma, Plan
+from planes.models.seguimiento import Evidencia, Seguimiento
+
+__all__ = [
+    "Actividad",
+    "CambioDocumento",
+    "Componente",
+    "Corte",
+    "Dependencia",
+    "Entidad",
+    "Evidencia",
+    "Firma",
+    "Formato",
+    "Plan",
+    "Seguimiento",
+    "Subcomponente",
+    "Tramite",
+]

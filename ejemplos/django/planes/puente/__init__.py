@@ -1,0 +1,1 @@
+"""El puente: de las tablas a la biblioteca, y de vuelta."""

@@ -1,0 +1,137 @@
+"""Lo que llega de una oficina: un libro de captura, o el reporte de una fila."""
+
+import io
+import re
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import attrs
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+import paac_reportes as paac
+from planes import models, permisos
+from planes.puente.guardado import comprobar_que_caben, evidencias
+from planes.puente.lectura import Fila, PlanLeido, leer
+
+Cambio = tuple[str, Fila, paac.Seguimiento]
+_DEL_PLAN = "texto_cambiado"
+"""El conflicto que ninguna oficina resuelve: los textos del plan no son suyos."""
+
+
+@attrs.frozen
+class Recibido:
+    """Lo que un libro dejó en la base, y lo que conviene saber de él."""
+
+    reportes: int
+    avisos: tuple[str, ...]
+
+
+@transaction.atomic
+def recibir(
+    libro: io.BytesIO, plan: models.Plan, usuario: Any, preferir: str | None = None
+) -> Recibido:
+    """Guarda los reportes de un libro de captura: todos, o ninguno.
+
+    Lanza ``ErrorDeEntrada`` con todas sus fallas, cada una con su celda: lo que no se lee, lo que
+    es de otra oficina y, sin ``preferir``, lo que choca con lo ya guardado.
+    """
+    corte = corte_abierto(plan)
+    leido = leer(plan)
+    reunion = paac.reunir([libro], base=leido.plan, corte=corte.fecha, preferir=preferir)
+    comprobar_que_caben(paac.datos_de(reunion.plan))
+    cambios = list(_cambios(leido, reunion.plan, corte))
+    choques = [uno for uno in reunion.pendientes if uno.clase != _DEL_PLAN]
+    fallas = [paac.Falla(uno.versiones[-1].lugar, uno.descripcion) for uno in choques]
+    fallas += _ajenos(cambios, plan, usuario)
+    if fallas:
+        raise paac.ErrorDeEntrada(fallas)
+    for _, fila, seguimiento in cambios:
+        reportar(fila, corte, seguimiento)
+    avisos = [str(aviso) for aviso in reunion.avisos]
+    avisos += (f"{una.lugar}: esa fila no es del plan, y no se guardó" for una in reunion.agregadas)
+    avisos += (
+        f"{uno.versiones[-1].lugar}: cambió un texto del plan, y un libro no lo cambia"
+        for uno in reunion.conflictos
+        if uno.clase == _DEL_PLAN
+    )
+    return Recibido(len(cambios), tuple(avisos))
+
+
+def corte_abierto(plan: models.Plan) -> models.Corte:
+    """El que hay, sin que nadie lo cierre mientras se escribe. Lanza ``ErrorDeEntrada``."""
+    corte = plan.cortes.select_for_update().filter(cerrado_en=None).first()
+    if corte is None:
+        raise paac.ErrorDeEntrada("este plan no tiene un corte abierto: ya no se reporta")
+    return corte
+
+
+def reportar(fila: Fila, corte: models.Corte, seguimiento: paac.Seguimiento) -> None:
+    """Deja en una fila lo que su oficina reporta; lo de los demás, como estaba."""
+    dueno = {"tramite" if isinstance(fila, models.Tramite) else "actividad": fila}
+    dicho = {
+        campo: getattr(seguimiento, campo) for campo in ("texto", "avance", "observaciones")
+    } | {"estado": seguimiento.estado and seguimiento.estado.value}
+    guardado, es_nuevo = models.Seguimiento.objects.update_or_create(
+        **dueno, corte=corte, defaults=dicho
+    )
+    if es_nuevo:
+        _por_fecha(fila, guardado)
+    guardado.evidencias.all().delete()
+    models.Evidencia.objects.bulk_create(evidencias(guardado, seguimiento.evidencias))
+
+
+def _por_fecha(fila: Fila, nuevo: models.Seguimiento) -> None:
+    """El nuevo va antes del primero de fecha posterior, como en la biblioteca."""
+    hay = list(fila.seguimientos.select_related("corte").exclude(pk=nuevo.pk))
+    fecha = nuevo.corte.fecha
+    lugar = next((n for n, uno in enumerate(hay) if uno.corte.fecha > fecha), len(hay))
+    hay.insert(lugar, nuevo)
+    for numero, uno in enumerate(hay):
+        uno.lugar = numero
+    models.Seguimiento.objects.bulk_update(hay, ["lugar"])
+
+
+def libro_de(plan: models.Plan, dependencia: models.Dependencia) -> tuple[str, bytes]:
+    """El libro en que una dependencia reporta el corte abierto: su nombre y sus bytes."""
+    corte = corte_abierto(plan)
+    leido = leer(plan).plan
+    con_filas = [
+        suya
+        for suya, dicha in zip(plan.dependencias.all(), leido.dependencias, strict=True)
+        if any(fila for componente in dicha.componentes for fila in componente.filas())
+    ]
+    if dependencia not in con_filas:
+        raise paac.ErrorDeEntrada("esa dependencia no tiene nada que reportar en este plan")
+    with tempfile.TemporaryDirectory() as carpeta:
+        libros = paac.capturar(leido, corte.fecha, Path(carpeta))
+        suyo = libros[con_filas.index(dependencia)]
+        return suyo.name, suyo.read_bytes()
+
+
+def _cambios(leido: PlanLeido, despues: paac.Plan, corte: models.Corte) -> Iterator[Cambio]:
+    """Las filas que el libro cambió, con lo que ahora dicen en el corte."""
+    filas = (_filas(leido.plan), _filas(despues))
+    for (ruta, guardada), antes, ahora in zip(leido.filas.items(), *filas, strict=True):
+        if antes.seguimientos != ahora.seguimientos:
+            yield ruta, guardada, next(s for s in ahora.seguimientos if s.corte == corte.fecha)
+
+
+def _filas(plan: paac.Plan) -> list[Any]:
+    return [fila for _, componente in plan.tablas() for fila in componente.filas()]
+
+
+def _ajenos(cambios: list[Cambio], plan: models.Plan, usuario: Any) -> list[paac.Falla]:
+    """Lo que el libro reporta por una dependencia que no es de quien lo sube."""
+    suyas = set(permisos.dependencias_de(usuario, plan))
+    todas = list(plan.dependencias.all())
+    if not todas and not usuario.has_perm(permisos.TODAS):
+        raise PermissionDenied("Este plan no tiene dependencias: lo reporta control interno.")
+    fallas = []
+    for ruta, fila, _ in cambios:
+        indice = re.match(r"dependencias\[(\d+)\]", ruta)
+        if indice and (ajena := todas[int(indice[1])]) not in suyas:
+            fallas.append(paac.Falla(ajena.nombre, f"«{fila}» no es de su dependencia"))
+    return fallas

@@ -1,0 +1,23 @@
+"""Las direcciones de los planes."""
+
+from django.urls import path, re_path
+
+from planes.vistas import cortes, oficinas, planes, reportes
+
+app_name = "planes"
+urlpatterns = [
+    path("", planes.lista, name="lista"),
+    path("planes/cargar/", planes.cargar, name="cargar"),
+    path("planes/<int:pk>/", planes.plan, name="plan"),
+    path("planes/<int:pk>/reportes/", reportes.escoger, name="escoger"),
+    path("planes/<int:pk>/reportes/<str:formato>/", reportes.pagina, name="pagina"),
+    path(
+        "planes/<int:pk>/reportes/<str:formato>.<slug:tipo>", reportes.descargar, name="descargar"
+    ),
+    path("planes/<int:pk>/reportar/", oficinas.reportar, name="reportar"),
+    path("planes/<int:pk>/reportar/libro/", oficinas.subir, name="subir"),
+    path("dependencias/<int:pk>/libro.xlsx", oficinas.libro, name="libro"),
+    re_path(r"^filas/(?P<clase>actividad|tramite)/(?P<pk>[0-9]+)/$", oficinas.fila, name="fila"),
+    path("planes/<int:pk>/cortes/abrir/", cortes.abrir, name="abrir"),
+    path("cortes/<int:pk>/cerrar/", cortes.cerrar, name="cerrar"),
+]

@@ -1,0 +1,1 @@
+"""Lo que las páginas dicen a su modo."""

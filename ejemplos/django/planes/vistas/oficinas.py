@@ -1,0 +1,142 @@
+"""Lo que hace una oficina: ver lo suyo, reportar una fila, bajar su libro y subirlo lleno."""
+
+import io
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Prefetch, QuerySet
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+import paac_reportes as paac
+from planes import models, permisos
+from planes.formularios import LibroDeCaptura, Reporte
+from planes.puente import captura
+from planes.puente.lectura import sin_ceros
+from planes.vistas.fallas import no_disponible
+
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FILAS = {"actividad": models.Actividad, "tramite": models.Tramite}
+_MOSTRADOS = 20
+
+
+def reportar(pedido: HttpRequest, pk: int) -> HttpResponse:
+    """Las filas de las dependencias de quien mira, con lo que dicen en el corte abierto."""
+    plan = get_object_or_404(models.Plan, pk=pk)
+    suyas = list(permisos.dependencias_de(pedido.user, plan))
+    corte = plan.corte_abierto
+    grupos = [
+        (una, [*_filas(models.Actividad, una, corte), *_filas(models.Tramite, una, corte)])
+        for una in suyas
+    ]
+    return render(pedido, "planes/reportar.html", {"plan": plan, "corte": corte, "grupos": grupos})
+
+
+def _filas(
+    tabla: type[models.Actividad | models.Tramite],
+    dependencia: models.Dependencia,
+    corte: models.Corte | None,
+) -> QuerySet:
+    camino = "subcomponente__" if tabla is models.Actividad else ""
+    camino += "componente__"
+    del_corte = models.Seguimiento.objects.filter(corte=corte)
+    return (
+        tabla.objects.filter(**{f"{camino}dependencia": dependencia})
+        .prefetch_related(Prefetch("seguimientos", del_corte, to_attr="del_corte"))
+        .order_by(f"{camino}lugar", "lugar")
+    )
+
+
+def fila(pedido: HttpRequest, clase: str, pk: int) -> HttpResponse:
+    """El reporte de una actividad o de un trámite, en el corte abierto."""
+    cual = get_object_or_404(FILAS[clase], pk=pk)
+    componente = cual.componente
+    if not permisos.puede_reportar(pedido.user, componente.dependencia):
+        raise PermissionDenied(f"«{cual}» no es de su dependencia.")
+    plan = componente.plan
+    if plan.corte_abierto is None:
+        raise PermissionDenied("Este plan no tiene un corte abierto: ya no se reporta.")
+    formulario = Reporte(pedido.POST or None, initial=_dicho(cual, plan.corte_abierto))
+    if pedido.method == "POST" and formulario.is_valid():
+        with formulario.con_fallas(), transaction.atomic():
+            corte = captura.corte_abierto(plan)
+            captura.reportar(cual, corte, formulario.seguimiento(corte))
+            messages.success(pedido, f"Quedó el reporte de «{cual}».")
+            return redirect("planes:reportar", plan.pk)
+    return render(
+        pedido,
+        "planes/formulario.html",
+        {
+            "titulo": f"Reportar al {plan.corte_abierto}",
+            "fila": cual,
+            "formulario": formulario,
+            "boton": "Guardar",
+            "volver": reverse("planes:reportar", args=(plan.pk,)),
+        },
+    )
+
+
+def _dicho(fila: models.Actividad | models.Tramite, corte: models.Corte) -> dict[str, object]:
+    """Lo que la fila ya dice en el corte."""
+    suyo = fila.seguimientos.filter(corte=corte).first()
+    if suyo is None:
+        return {}
+    dicho = {campo: getattr(suyo, campo) for campo in ("texto", "estado", "observaciones")}
+    avance = suyo.avance if suyo.avance is None else sin_ceros(suyo.avance)
+    evidencias = "\n".join(suyo.evidencias.values_list("texto", flat=True))
+    return dicho | {"avance": avance, "evidencias": evidencias}
+
+
+def libro(pedido: HttpRequest, pk: int) -> HttpResponseBase:
+    """El libro en que una dependencia reporta, para llenarlo sin conexión."""
+    dependencia = get_object_or_404(models.Dependencia.objects.select_related("plan"), pk=pk)
+    if not permisos.puede_reportar(pedido.user, dependencia):
+        raise PermissionDenied(f"«{dependencia}» no es su dependencia.")
+    try:
+        with transaction.atomic():
+            nombre, contenido = captura.libro_de(dependencia.plan, dependencia)
+    except paac.ErrorPaac as error:
+        return no_disponible(pedido, "\n".join(error.renglones()))
+    return FileResponse(
+        io.BytesIO(contenido), as_attachment=True, filename=nombre, content_type=EXCEL
+    )
+
+
+def subir(pedido: HttpRequest, pk: int) -> HttpResponse:
+    """Un libro de captura que vuelve; si algo está mal no se guarda nada, y se dice todo."""
+    plan = get_object_or_404(models.Plan, pk=pk)
+    if not permisos.dependencias_de(pedido.user, plan).exists():
+        raise PermissionDenied("En este plan no reporta por ninguna dependencia.")
+    formulario = LibroDeCaptura(pedido.POST or None, pedido.FILES or None)
+    if pedido.method == "POST" and formulario.is_valid():
+        dicho = formulario.cleaned_data
+        with formulario.con_fallas("archivo"):
+            recibido = captura.recibir(
+                dicho["archivo"], plan, pedido.user, dicho["preferir"] or None
+            )
+            _contar(pedido, recibido)
+            return redirect("planes:reportar", pk)
+    return render(
+        pedido,
+        "planes/formulario.html",
+        {
+            "titulo": "Subir el libro de captura",
+            "explicacion": "El que llenó su oficina. Si algo está mal no se guarda nada, y se dice"
+            " todo a la vez, con su celda.",
+            "formulario": formulario,
+            "boton": "Subir",
+            "volver": reverse("planes:reportar", args=(pk,)),
+        },
+    )
+
+
+def _contar(pedido: HttpRequest, recibido: captura.Recibido) -> None:
+    cuantos = recibido.reportes
+    dicho = "Quedó un reporte." if cuantos == 1 else f"Quedaron {cuantos} reportes."
+    messages.success(pedido, dicho)
+    for aviso in recibido.avisos[:_MOSTRADOS]:
+        messages.warning(pedido, aviso)
+    if (otros := len(recibido.avisos) - _MOSTRADOS) > 0:
+        messages.warning(pedido, f"… y otros {otros} avisos.")

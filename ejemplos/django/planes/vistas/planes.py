@@ -1,0 +1,66 @@
+"""Los planes: cuáles hay, cómo va cada uno, y cargar otro."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import permission_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+import paac_reportes as paac
+from planes import models, permisos
+from planes.formularios import LibroDelPlan
+from planes.puente.guardado import guardar
+from planes.puente.lectura import plan_de
+
+
+def lista(pedido: HttpRequest) -> HttpResponse:
+    """Los planes que hay."""
+    planes = models.Plan.objects.select_related("entidad").prefetch_related("cortes")
+    return render(pedido, "planes/lista.html", {"planes": planes})
+
+
+def plan(pedido: HttpRequest, pk: int) -> HttpResponse:
+    """Un plan: sus cifras al último corte, sus cortes y lo que conviene revisar."""
+    guardado = get_object_or_404(models.Plan.objects.select_related("entidad"), pk=pk)
+    leido = plan_de(guardado)
+    datos = {
+        "plan": guardado,
+        "cortes": guardado.cortes.all(),
+        "abierto": guardado.corte_abierto,
+        "suyas": permisos.dependencias_de(pedido.user, guardado),
+        **_cifras(leido),
+    }
+    return render(pedido, "planes/plan.html", datos)
+
+
+def _cifras(plan: paac.Plan) -> dict[str, Any]:
+    """Las de cada dependencia (o componente) y las de todo; las fallas, si no se pueden sacar."""
+    try:
+        analisis = paac.analizar(plan)
+        avisos = paac.revisar_plan(plan)
+    except paac.ErrorPaac as error:
+        return {"fallas": list(error.renglones())}
+    partes = analisis.dependencias or analisis.componentes
+    return {"corte": analisis.corte, "cifras": [*partes, analisis.todo], "avisos": avisos}
+
+
+@permission_required(permisos.CARGAR, raise_exception=True)
+def cargar(pedido: HttpRequest) -> HttpResponse:
+    """Un plan que llega en su libro."""
+    formulario = LibroDelPlan(pedido.POST or None, pedido.FILES or None)
+    if pedido.method == "POST" and formulario.is_valid():
+        with formulario.con_fallas("archivo"):
+            guardado = guardar(formulario.cleaned_data["plan"])
+            return redirect("planes:plan", guardado.pk)
+    return render(
+        pedido,
+        "planes/formulario.html",
+        {
+            "titulo": "Cargar un plan",
+            "explicacion": "El libro de Excel del plan. Si algo está mal no se guarda nada, y se"
+            " dice todo a la vez, con su celda.",
+            "formulario": formulario,
+            "boton": "Cargar",
+            "volver": "/",
+        },
+    )

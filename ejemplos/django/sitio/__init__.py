@@ -1,0 +1,1 @@
+"""El sitio: sus ajustes y sus rutas."""

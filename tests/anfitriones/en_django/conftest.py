@@ -1,0 +1,90 @@
+"""El sitio de ejemplo, con una base en memoria que cada prueba deja como estaba."""
+
+import os
+import sys
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import django
+import pytest
+from ayudas.compartido import RAIZ
+
+import paac_reportes as paac
+
+sys.path.insert(0, str(RAIZ / "ejemplos" / "django"))
+os.environ["DJANGO_SETTINGS_MODULE"] = "sitio.ajustes"
+django.setup()
+
+ABIERTO = date(2023, 12, 31)
+
+
+@pytest.fixture(scope="session")
+def _cargada() -> Iterator[None]:
+    """La base, con el plan de ejemplo y sus usuarios: se carga una vez."""
+    from django.core.management import call_command
+    from django.db import connection
+    from django.test.utils import setup_test_environment, teardown_test_environment
+
+    setup_test_environment(debug=False)
+    connection.creation.create_test_db(verbosity=0)
+    plan = str(RAIZ / "ejemplos" / "informe_trimestral" / "plan.yaml")
+    with open(os.devnull, "w") as nada:  # noqa: PTH123 - no es un archivo
+        call_command("cargar_plan", plan, "--abrir", str(ABIERTO), stdout=nada)
+        oficina = "hacienda=SECRETARÍA DE HACIENDA"
+        call_command("crear_usuarios", "--oficina", oficina, stdout=nada)
+    yield
+    connection.close()
+    teardown_test_environment()
+
+
+@pytest.fixture(autouse=True)
+def _sin_rastro(_cargada: None) -> Iterator[None]:
+    from django.db import transaction
+
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def guardado() -> Any:
+    """El plan de ejemplo, como está en la base."""
+    from planes import models
+
+    return models.Plan.objects.get()
+
+
+@pytest.fixture
+def ejemplo() -> paac.Plan:
+    """El mismo, como está en su archivo."""
+    return paac.leer_plan(RAIZ / "ejemplos" / "informe_trimestral" / "plan.yaml")
+
+
+@pytest.fixture
+def hacienda() -> Any:
+    """El navegador de quien reporta por la Secretaría de Hacienda."""
+    return _entrado("hacienda")
+
+
+@pytest.fixture
+def control() -> Any:
+    """El de control interno."""
+    return _entrado("control.interno")
+
+
+def _entrado(usuario: str) -> Any:
+    from django.contrib.auth.models import User
+    from django.test import Client
+
+    navegador = Client()
+    navegador.force_login(User.objects.get(username=usuario))
+    return navegador
+
+
+@pytest.fixture
+def client() -> Any:
+    """El de quien no ha entrado."""
+    from django.test import Client
+
+    return Client()
