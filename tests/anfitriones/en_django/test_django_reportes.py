@@ -70,17 +70,8 @@ def test_cambiar_un_reporte_cambia_la_huella(hacienda: Any, guardado: Any) -> No
     ("pedido", "codigo", "frase"),
     [
         (("OTRO.docx", CORTE), 404, "No hay un formato «OTRO»; hay "),
-        (
-            (f"{F20}.exe", CORTE),
-            404,
-            "No hay reportes en .exe; se puede: docx, xlsx, pdf, html, csv",
-        ),
-        (
-            f"{F20}.docx",
-            "2023-10-01",
-            404,
-            "El plan no tiene un corte 2023-10-01; tiene 2023-03-31",
-        ),
+        ((f"{F20}.exe", CORTE), 404, "No hay reportes en .exe; se puede: docx, xlsx, pdf, html"),
+        ((f"{F20}.docx", "2023-10-01"), 404, "no tiene un corte 2023-10-01; tiene 2023-03-31"),
         ((f"{F20}.docx", "ayer"), 400, "Se esperaba un corte AAAA-MM-DD, llegó «ayer»."),
     ],
 )
