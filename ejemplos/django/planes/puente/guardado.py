@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -34,7 +34,7 @@ class _Alta:
     """Las filas de un plan, por tabla, antes de guardarse de una vez cada una."""
 
     def __init__(self, datos: Datos, cortes: set[date], abierto: date | None) -> None:
-        ahora = datetime.now(datetime.UTC)
+        ahora = datetime.now(UTC)
         self.filas: dict[type[ConDatos], list[Any]] = defaultdict(list)
         self.plan = models.Plan(entidad=_entidad(datos["entidad"]), **_propios(models.Plan, datos))
         self.cortes = {
