@@ -121,15 +121,6 @@ def test_cualquier_lista_del_modelo(recorre: str, dato: str, esperado: list[str]
     assert [sin_vacios(fila) for fila in filas[1:]] == [[uno] for uno in esperado]
 
 
-def test_la_vista_se_encierra_en_su_marco() -> None:
-    formato = paac.formato_de_columnas("Peticiones", COLUMNAS)
-    vista = paac.vista(ENTIDAD, formato, filas=[{"oficina": '<b>"A"</b>', "recibidas": 1}])
-
-    assert "&amp;lt;b&amp;gt;&amp;#34;A&amp;#34;" in vista._repr_html_()
-    assert vista._repr_html_().startswith('<iframe srcdoc="&lt;!DOCTYPE html&gt;')
-    assert "sandbox" in vista._repr_html_()
-
-
 @pytest.mark.parametrize(
     ("filas", "falla"),
     [

@@ -71,7 +71,7 @@ def test_la_zona_de_un_renglon(avances: tuple[float, ...], zona: str) -> None:
     filas = [con_avances(str(n), "x", agosto=avance) for n, avance in enumerate(avances)]
     de = plan_de(*filas, *[actividad(seguimiento=None)] * 2)
 
-    assert renglones.zona_en_texto(hallazgos_de(de).cifras) == zona
+    assert hallazgos_de(de).cifras.zona_en_texto == zona
 
 
 def test_cada_estado_con_filas_tiene_su_cuenta_y_su_parte() -> None:

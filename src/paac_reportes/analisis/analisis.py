@@ -7,16 +7,19 @@ from decimal import Decimal
 
 import attrs
 
-from paac_reportes.analisis.avance import Filas, clave_de_componente, nombre_de_componente
+from paac_reportes.analisis.avance import Filas
 from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.filas.filas import FilaAnalizada, filas_de
-from paac_reportes.analisis.metodologia import Reglas, corte_anterior, serie_de
+from paac_reportes.analisis.metodologia import METODOS, Reglas, corte_anterior, serie_de
+from paac_reportes.cuadros import Celda, Cuadro, SeMuestra
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.periodos import Periodo, corte_siguiente, periodo_entre
+from paac_reportes.textos.cifras import porcentaje
+from paac_reportes.textos.fechas import fecha_corta
 
 
 @attrs.frozen(slots=False)
-class Analisis:
+class Analisis(SeMuestra):
     """Las cifras de un plan en un corte, con unas reglas."""
 
     plan: Plan
@@ -25,6 +28,23 @@ class Analisis:
 
     def __repr__(self) -> str:
         return f"<Analisis con corte {self.corte}: {self.todo.breve}>"
+
+    def _cuadro(self) -> Cuadro:
+        """Las cifras del todo y de cada parte, cada una con su base."""
+        periodo, minima = self.periodo, porcentaje(self.reglas.escala.cobertura_minima)
+        corte = f"corte {fecha_corta(periodo.corte)} ({periodo.nombre})" if periodo else "sin corte"
+        partes = (*self.componentes, *self.dependencias)
+        return Cuadro(
+            titulo=f"Análisis de {self.plan.entidad.nombre}, {corte}",
+            columnas=_COLUMNAS,
+            filas=[("Todo el plan", *_en_celdas(self.todo))]
+            + [(cifras.nombre, *_en_celdas(cifras)) for cifras in partes],
+            notas=(
+                f"Avance: {METODOS[self.reglas.metodo]}; lo que se desconoce no cuenta como cero.",
+                f"Zona: sólo donde se conoce al menos el {minima} de las filas que aplican.",
+                "Por determinar: ya llegó su último día y sólo traen textos.",
+            ),
+        )
 
     @functools.cached_property
     def corte_anterior(self) -> date | None:
@@ -54,8 +74,8 @@ class Analisis:
         """Las de cada componente, con lo de todas las dependencias, por su número."""
         cifras = self._grupos(
             self.todo,
-            lambda fila: clave_de_componente(fila.componente),
-            lambda fila: nombre_de_componente(fila.componente),
+            lambda fila: fila.componente.clave,
+            lambda fila: fila.componente.titulo,
         )
         nombrados = (attrs.evolve(suyas, nombre=_nombre_comun(suyas)) for suyas in cifras)
         return tuple(sorted(nombrados, key=_orden))
@@ -63,11 +83,8 @@ class Analisis:
     @functools.cached_property
     def componentes_sin_filas(self) -> tuple[str, ...]:
         """Los nombres de los que no traen actividades ni trámites en ninguna parte."""
-        con_filas = {clave_de_componente(fila.componente) for fila in self.todo.filas}
-        vacios = {
-            clave_de_componente(componente): nombre_de_componente(componente)
-            for _, componente in self.plan.tablas()
-        }
+        con_filas = {fila.componente.clave for fila in self.todo.filas}
+        vacios = {componente.clave: componente.titulo for _, componente in self.plan.tablas()}
         return tuple(nombre for clave, nombre in vacios.items() if clave not in con_filas)
 
     def por_dependencia(self, cifras: Cifras) -> tuple[Cifras, ...]:
@@ -146,6 +163,29 @@ class Analisis:
         return Cifras(nombre, suyas, self.reglas, antes)
 
 
+_COLUMNAS = (
+    *("", "Filas", "Reportadas en el período", "Sin reporte, de las exigibles"),
+    *("Terminadas, de las que ya debían", "Vencidas", "Vencidas sin reporte", "Por determinar"),
+    *("Avance", "Base del avance", "Zona"),
+)
+
+
+def _en_celdas(cifras: Cifras) -> tuple[Celda, ...]:
+    cuenta = cifras.cumplimiento
+    return (
+        len(cifras.filas),
+        len(cifras.reportadas),
+        f"{len(cifras.sin_reporte)} de {len(cifras.exigibles)}",
+        f"{cuenta.terminadas} de {cuenta.debian}",
+        len(cifras.vencidas),
+        len(cifras.vencidas_sin_reporte),
+        len(cifras.por_determinar),
+        cifras.avance_en_texto,
+        cifras.base_en_texto,
+        cifras.zona_en_texto,
+    )
+
+
 def analizar(plan: Plan, corte: date | None, reglas: Reglas) -> Analisis:
     """Las cifras de un plan en un corte."""
     return Analisis(plan, corte, reglas)
@@ -158,7 +198,7 @@ def _orden(cifras: Cifras) -> tuple[bool, Decimal]:
 
 def _nombre_comun(cifras: Cifras) -> str:
     """El del componente; si con el mismo número tiene varios, todos."""
-    nombres = dict.fromkeys(nombre_de_componente(fila.componente) for fila in cifras.filas)
+    nombres = dict.fromkeys(fila.componente.titulo for fila in cifras.filas)
     primero, *otros = nombres
     prefijo = f"{cifras.filas[0].componente.numero}. "
     return " / ".join([primero, *(otro.removeprefix(prefijo) for otro in otros)])

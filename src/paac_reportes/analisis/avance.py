@@ -17,8 +17,8 @@ from paac_reportes.analisis.promedios import (
     promedio_de_subcomponentes,
     promedio_ponderado,
 )
-from paac_reportes.modelo import Componente
 from paac_reportes.modelo.escalas import Zona
+from paac_reportes.textos.cifras import porcentaje
 
 Filas = tuple[FilaAnalizada, ...]
 
@@ -109,11 +109,8 @@ class Avance:
         """Con ``ponderado``, los componentes que no pesan porque de ninguna fila se conoce."""
         if self.reglas.metodo != "ponderado":
             return ()
-        con = {clave_de_componente(fila.componente) for fila in self.con_avance}
-        todos = {
-            clave_de_componente(f.componente): nombre_de_componente(f.componente)
-            for f in self.aplican
-        }
+        con = {fila.componente.clave for fila in self.con_avance}
+        todos = {f.componente.clave: f.componente.titulo for f in self.aplican}
         return tuple(nombre for clave, nombre in todos.items() if clave not in con)
 
     @property
@@ -128,6 +125,25 @@ class Avance:
         if self.avance is None or self.cobertura < self.reglas.escala.cobertura_minima:
             return None
         return self.reglas.escala.zona_de(self.avance)
+
+    @property
+    def avance_en_texto(self) -> str:
+        """``85,5 %``, sin que el redondeo lo pase de zona; ``sin dato`` si se desconoce."""
+        return porcentaje(self.avance, self.reglas.escala.zona_de)
+
+    @property
+    def zona_en_texto(self) -> str:
+        """Su nombre; ``sin zona`` si no se conocen bastantes filas, ``—`` si ninguna."""
+        if self.avance is None:
+            return "—"
+        return self.zona.nombre if self.zona else "sin zona"
+
+    @property
+    def base_en_texto(self) -> str:
+        """``41 de 121, 1 de un corte anterior``: sobre qué se promedió."""
+        base = f"{len(self.con_avance)} de {len(self.aplican)}"
+        arrastradas = len(self.arrastradas)
+        return f"{base}, {arrastradas} de un corte anterior" if arrastradas else base
 
     @functools.cached_property
     def por_zona(self) -> dict[str, Filas]:
@@ -160,9 +176,9 @@ def _de_subcomponentes(valores: Valores, _reglas: Reglas) -> Decimal | None:
 
 
 def _ponderado(valores: Valores, reglas: Reglas) -> Decimal | None:
-    numeros = {clave_de_componente(fila.componente): fila.componente.numero for fila, _ in valores}
+    numeros = {fila.componente.clave: fila.componente.numero for fila, _ in valores}
     return promedio_ponderado(
-        [Medida(valor, clave_de_componente(fila.componente)) for fila, valor in valores],
+        [Medida(valor, fila.componente.clave) for fila, valor in valores],
         lambda clave: reglas.peso(numeros[clave]),
     )
 
@@ -172,18 +188,3 @@ _PROMEDIOS: dict[str, Callable[[Valores, Reglas], Decimal | None]] = {
     "subcomponentes": _de_subcomponentes,
     "ponderado": _ponderado,
 }
-
-
-def clave_de_componente(componente: Componente) -> object:
-    """El mismo componente en varias dependencias: por su número o, sin él, por su nombre."""
-    if componente.numero is None:
-        return "nombre", componente.nombre
-    return "numero", componente.numero
-
-
-def nombre_de_componente(componente: Componente) -> str:
-    """``1. Gestión del riesgo``, con lo que tenga de número y nombre, en una línea."""
-    nombre = " ".join((componente.nombre or "").split())
-    if componente.numero is None:
-        return nombre or "Componente sin nombre"
-    return f"{componente.numero}. {nombre}" if nombre else f"Componente {componente.numero}"

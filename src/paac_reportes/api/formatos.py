@@ -7,11 +7,14 @@ from paac_reportes.errores import Aviso
 
 if TYPE_CHECKING:
     from paac_reportes.formatos.definicion.formato import Formato
-    from paac_reportes.formatos.lectura.catalogo import Carpeta, FichaDeFormato
+    from paac_reportes.formatos.lectura.catalogo import Carpeta
+    from paac_reportes.formatos.lectura.fichas import Catalogo
 
 
-def formatos_disponibles(plantillas: "Carpeta | None" = None) -> "tuple[FichaDeFormato, ...]":
+def formatos_disponibles(plantillas: "Carpeta | None" = None) -> "Catalogo":
     """Las fichas de los formatos del catálogo: código, nombre, versión y fuente.
+
+    Son una tupla que en un cuaderno se muestra como tabla.
 
     Con ``plantillas``, también los de esa carpeta, que trae una carpeta por formato.
     """

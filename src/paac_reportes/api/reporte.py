@@ -3,7 +3,6 @@
 import functools
 from collections.abc import Callable, Iterable
 from datetime import date
-from html import escape
 from typing import TYPE_CHECKING
 
 import attrs
@@ -16,7 +15,8 @@ from paac_reportes.api.comprobacion import (
 )
 from paac_reportes.api.planes import datos_de_archivo
 from paac_reportes.api.salida import Destino, guardar, tipo_de
-from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorDeFormato, Falla
+from paac_reportes.cuadros import Cuadro, SeMuestra
+from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorDeFormato, ErrorPaac, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.modelo import Componente, Entidad, Metodologia, Plan
 from paac_reportes.sistema import es_ruta
@@ -50,7 +50,7 @@ class Emision:
 
 
 @attrs.frozen(kw_only=True, eq=False, slots=False, repr=False)
-class Reporte:
+class Reporte(SeMuestra):
     """Un plan en un formato, en un corte: sin escribir nada hasta que se pida.
 
     No escribe archivos, no llama programas ni avisa por ``warnings``; sirve en varios hilos.
@@ -146,12 +146,31 @@ class Reporte:
         corte = f", corte {self.corte}" if self.corte else ""
         return f"<Reporte {self.formato.codigo} de {self.plan.entidad.nombre}{corte}>"
 
-    def _repr_html_(self) -> str:
-        # En su propio marco: los estilos del reporte no tocan los del cuaderno.
-        pagina = self.emitir("html").contenido.decode("utf-8")
-        return (
-            f'<iframe srcdoc="{escape(pagina)}" sandbox title="Reporte"'
-            ' style="width:100%;height:480px;border:1px solid #ccc"></iframe>'
+    def _cuadro(self) -> Cuadro:
+        """Qué es, en qué sale y qué conviene revisar; se compone, que es lo mismo que al emitir."""
+        from paac_reportes.escritores.registro import ESCRITORES
+        from paac_reportes.textos.cifras import contar
+
+        formato, entidad = self.formato, self.plan.entidad.nombre
+        tipos = [f".{tipo}" for tipo in ESCRITORES if not (self._filas and tipo == "json")]
+        vigencia = f", vigencia {self.plan.vigencia}" if self.plan.vigencia else ""
+        filas: list[tuple[str, str, str]]
+        try:
+            filas = [(aviso.codigo, aviso.ruta, aviso.mensaje) for aviso in self.avisos]
+            dicho = contar(len(filas), "aviso", "avisos")
+        except ErrorPaac as error:  # en una celda, lo que falla al mostrarse casi no se ve
+            filas = [("falla", falla.ruta, falla.mensaje) for falla in error.fallas]
+            dicho = f"No se puede emitir: {contar(len(filas), 'falla', 'fallas')}"
+        return Cuadro(
+            titulo=f"{formato.codigo}, versión {formato.version}: {formato.nombre}",
+            columnas=("Código", "Dónde", "Qué"),
+            filas=filas,
+            notas=(
+                f"De {entidad}{vigencia}.",
+                f"Corte: {self.corte.isoformat() if self.corte else 'ninguno'}.",
+                f"Sale en {', '.join(tipos)}.",
+                f"{dicho}.",
+            ),
         )
 
     def _compuesto(self, medio: "Medio") -> "_Compuesto":

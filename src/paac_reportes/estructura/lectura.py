@@ -54,7 +54,8 @@ def lector_de(tipo: typing.Any) -> Lector:
 
 
 def _lector_de_objeto(clase: typing.Any) -> Lector:
-    campos = {campo.name: campo for campo in attrs.fields(clase)}
+    # Los que van «aparte» no se leen de los datos: los pone quien sabe de dónde llegaron.
+    campos = {c.name: c for c in attrs.fields(clase) if not c.metadata.get("aparte")}
     lectores = [(nombre, campo, _lector_de_campo(campo)) for nombre, campo in campos.items()]
     incoherencias = getattr(clase, "incoherencias", lambda _valores: ())
 

@@ -7,7 +7,6 @@ from typing import Any
 import attrs
 
 from paac_reportes.analisis.analisis import Analisis
-from paac_reportes.analisis.avance import nombre_de_componente
 from paac_reportes.analisis.comparacion import CambioDeTexto, ClaseDeCambio, Comparacion, Pareja
 from paac_reportes.analisis.comparacion.lugares import lista_de
 from paac_reportes.analisis.filas.filas import FilaAnalizada
@@ -107,7 +106,7 @@ def _diferencia(clase: str, fila: FilaAnalizada, antes: str, despues: str) -> Di
     return Diferencia(
         clase=clase,
         dependencia=fila.dependencia.nombre if fila.dependencia else None,
-        componente=nombre_de_componente(fila.componente),
+        componente=fila.componente.titulo,
         fila=quien_sin_dependencia(fila),
         antes=antes,
         despues=despues,
@@ -129,7 +128,7 @@ def _sitios(cuales: str, pareja: Pareja) -> tuple[str | None, str | None]:
 def _lugar(fila: FilaAnalizada) -> str:
     """``Secretaría de Hacienda · 2. Racionalización de trámites · trámites``."""
     dependencia = fila.dependencia.nombre if fila.dependencia else None
-    partes = (dependencia, nombre_de_componente(fila.componente), _LISTAS.get(lista_de(fila)))
+    partes = (dependencia, fila.componente.titulo, _LISTAS.get(lista_de(fila)))
     return " · ".join(filter(None, partes))
 
 

@@ -9,7 +9,6 @@ from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.formatos.definicion.bloques import BloqueGrafico
 from paac_reportes.informe.hallazgos import Hallazgos
-from paac_reportes.informe.renglones import avance_en_texto, zona_en_texto
 from paac_reportes.maqueta.medida.medidas import Mm
 from paac_reportes.maqueta.nodos import Grafico, Serie
 from paac_reportes.modelo import Estado
@@ -63,7 +62,7 @@ def _etiqueta(cifras: Cifras) -> str:
     if cifras.avance is None:
         return "sin dato"
     base = f"{len(cifras.con_avance)} de {len(cifras.aplican)}"
-    return f"{avance_en_texto(cifras)}, {zona_en_texto(cifras)}, {base}"
+    return f"{cifras.avance_en_texto}, {cifras.zona_en_texto}, {base}"
 
 
 def _por_componente(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 
-from paac_reportes.analisis.avance import nombre_de_componente
 from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.filas.exigencia import ultimo_dia, vencimiento_de
 from paac_reportes.analisis.filas.filas import FilaAnalizada
@@ -50,8 +49,8 @@ def de_cifras(cifras: Cifras) -> FilaDeCifras:
         terminadas=cifras.cumplimiento.terminadas,
         debian=cifras.cumplimiento.debian,
         en_blanco_con_su_dia=cifras.cumplimiento.en_blanco,
-        avance=_cifra(avance_en_texto(cifras), cifras.avance),
-        zona=zona_en_texto(cifras),
+        avance=_cifra(cifras.avance_en_texto, cifras.avance),
+        zona=cifras.zona_en_texto,
         del_periodo=_cifra(puntos(periodo.puntos), periodo.puntos) if periodo else "—",
         base_del_periodo=periodo.base if periodo else 0,
     )
@@ -59,18 +58,6 @@ def de_cifras(cifras: Cifras) -> FilaDeCifras:
 
 def _cifra(texto: str, valor: Decimal | None) -> str:
     return texto if valor is None else Cifra(texto, valor)
-
-
-def avance_en_texto(cifras: Cifras) -> str:
-    """``85,5 %``, sin que el redondeo lo pase de zona; ``sin dato`` si se desconoce."""
-    return porcentaje(cifras.avance, cifras.reglas.escala.zona_de)
-
-
-def zona_en_texto(cifras: Cifras) -> str:
-    """El nombre de su zona; ``sin zona`` si no se conocen bastantes filas, ``—`` si ninguna."""
-    if cifras.avance is None:
-        return "—"
-    return cifras.zona.nombre if cifras.zona else "sin zona"
 
 
 def por_estado(cifras: Cifras) -> Iterator[FilaDeCuenta]:
@@ -106,7 +93,7 @@ def senalada(fila: FilaAnalizada, motivo: str) -> FilaSenalada:
         codigo=suya.identificador,
         texto=suya.texto or "(sin descripción)",
         dependencia=fila.dependencia.nombre if fila.dependencia else None,
-        componente=nombre_de_componente(fila.componente),
+        componente=fila.componente.titulo,
         responsable=suya.responsable,
         fecha=fila.fecha.literal or None,
         seguimiento=_ultimo_texto(fila),

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from paac_reportes.analisis.analisis import Analisis
-from paac_reportes.analisis.avance import nombre_de_componente
 from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.filas.exigencia import (
     es_exigible,
@@ -14,11 +13,7 @@ from paac_reportes.analisis.filas.exigencia import (
 )
 from paac_reportes.analisis.filas.filas import FilaAnalizada
 from paac_reportes.analisis.metodologia import METODOS, Reglas, serie_de
-from paac_reportes.informe.renglones import (
-    avance_en_texto,
-    quien,
-    zona_en_texto,
-)
+from paac_reportes.informe.renglones import quien
 from paac_reportes.textos.cifras import contar
 from paac_reportes.textos.fechas import fecha_corta
 
@@ -144,7 +139,7 @@ def _datos_de_fila(fila: FilaAnalizada, reglas: Reglas) -> dict[str, Any]:
     return {
         "ruta": fila.ruta,
         "dependencia": fila.dependencia.nombre if fila.dependencia else None,
-        "componente": nombre_de_componente(fila.componente),
+        "componente": fila.componente.titulo,
         "subcomponente": fila.subcomponente.nombre if fila.subcomponente else None,
         "codigo": fila.fila.identificador,
         "descripcion": fila.fila.texto,
@@ -236,5 +231,5 @@ def _renglon(cifras: Cifras) -> str:
     )
     numeros = " ".join(f"{len(cuantas):>8}" for cuantas in cuentas)
     base = f"{len(cifras.con_avance)} de {len(cifras.aplican)}"
-    avance = avance_en_texto(cifras)
-    return f"{nombre:<{_ANCHO}} {numeros} {avance:>8}  {base:<11} {zona_en_texto(cifras)}"
+    avance = cifras.avance_en_texto
+    return f"{nombre:<{_ANCHO}} {numeros} {avance:>8}  {base:<11} {cifras.zona_en_texto}"

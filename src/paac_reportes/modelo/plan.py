@@ -1,11 +1,12 @@
 """El plan: dependencias, componentes, subcomponentes y actividades."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Literal
 
 import attrs
 
+from paac_reportes.cuadros import Celda, Cuadro, SeMuestra
 from paac_reportes.errores import Falla
 from paac_reportes.estructura import (
     SIN_EXTRAS,
@@ -90,6 +91,19 @@ class Componente:
     intercambios: tuple[Tramite, ...] = ()
     extras: Extras = attrs.field(default=SIN_EXTRAS, metadata={"leer": leer_extras})
 
+    @property
+    def clave(self) -> object:
+        """Con qué se lo reconoce en otra dependencia: su número o, sin él, su nombre."""
+        return ("nombre", self.nombre) if self.numero is None else ("numero", self.numero)
+
+    @property
+    def titulo(self) -> str:
+        """``1. Gestión del riesgo``, con lo que tenga de número y nombre, en una línea."""
+        nombre = " ".join((self.nombre or "").split())
+        if self.numero is None:
+            return nombre or "Componente sin nombre"
+        return f"{self.numero}. {nombre}" if nombre else f"Componente {self.numero}"
+
     def filas(self) -> Iterable[FilaDeMatriz]:
         """Sus actividades, sus trámites y sus intercambios, en orden."""
         for subcomponente in self.subcomponentes:
@@ -137,7 +151,7 @@ class Firma:
 
 
 @attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
-class Plan:
+class Plan(SeMuestra):
     """El plan de una vigencia con sus seguimientos, por dependencias o sólo por componentes."""
 
     entidad: Entidad
@@ -165,10 +179,37 @@ class Plan:
         if not llegaron and not ilegibles:
             yield Falla("", "se esperaban dependencias o componentes, no llegó ninguno")
 
+    @property
+    def _de_cuando(self) -> str:
+        return f" {self.vigencia}" if self.vigencia else ""
+
     def __repr__(self) -> str:
-        vigencia = f" {self.vigencia}" if self.vigencia else ""
         cuantas = sum(1 for _, componente in self.tablas() for _ in componente.filas())
-        return f"<Plan{vigencia} de {self.entidad.nombre}: {cuantas} filas>"
+        return f"<Plan{self._de_cuando} de {self.entidad.nombre}: {cuantas} filas>"
+
+    def _cuadro(self) -> Cuadro:
+        """Cuánto hay de cada componente, con lo de todas las dependencias."""
+        grupos: dict[object, list[Componente]] = {}
+        for _, componente in self.tablas():
+            grupos.setdefault(componente.clave, []).append(componente)
+        cortes = self.cortes()
+        rotulos = ("Componente", "Tablas", "Actividades", "Trámites", "Intercambios")
+        return Cuadro(
+            titulo=f"Plan{self._de_cuando} de {self.entidad.nombre}",
+            columnas=(*rotulos, *([f"Con seguimiento al {cortes[-1]}"] if cortes else [])),
+            filas=[_cuenta(suyos, cortes[-1:]) for suyos in grupos.values()],
+            son="componentes",
+            notas=tuple(self._notas(cortes)),
+        )
+
+    def _notas(self, cortes: Sequence[date]) -> Iterable[str]:
+        filas = sum(1 for _, componente in self.tablas() for _ in componente.filas())
+        yield f"Dependencias: {len(self.dependencias)}. Filas: {filas}."
+        if self.entidad.nit:
+            yield f"NIT: {self.entidad.nit}."
+        if self.regimen:
+            yield f"Régimen: {self.regimen}."
+        yield f"Cortes: {', '.join(map(str, cortes)) or 'ninguno tiene seguimientos'}."
 
     def cortes(self) -> tuple[date, ...]:
         """Las fechas de corte que tienen algún seguimiento, en orden."""
@@ -195,3 +236,16 @@ class Plan:
                 yield f"dependencias[{i}].componentes[{j}]", dependencia, componente
         for j, componente in enumerate(self.componentes):
             yield f"componentes[{j}]", None, componente
+
+
+def _cuenta(componentes: Sequence[Componente], cortes: Sequence[date]) -> Sequence[Celda]:
+    """Cuánto hay en un componente, y cuántas de sus filas traen un seguimiento del corte."""
+    filas = [fila for componente in componentes for fila in componente.filas()]
+    return (
+        componentes[0].titulo,
+        len(componentes),
+        sum(isinstance(fila, Actividad) for fila in filas),
+        sum(len(componente.tramites) for componente in componentes),
+        sum(len(componente.intercambios) for componente in componentes),
+        *(sum(any(s.corte == c for s in f.seguimientos) for f in filas) for c in cortes),
+    )

@@ -1,7 +1,7 @@
 """Qué cambió entre dos cortes, o entre dos planes: avances, retrocesos, filas y palabras."""
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import attrs
 
@@ -9,10 +9,13 @@ from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.comparacion.emparejamiento import emparejar
 from paac_reportes.analisis.comparacion.pareja import Pareja
 from paac_reportes.analisis.filas.filas import FilaAnalizada
+from paac_reportes.cuadros import Celda, Cuadro, SeMuestra
+from paac_reportes.modelo import FilaDeMatriz
+from paac_reportes.textos.fechas import fecha_corta
 
 
 @attrs.frozen(eq=False, slots=False)
-class Comparacion:
+class Comparacion(SeMuestra):
     """Lo que va de un análisis a otro; una pareja puede estar en varias de sus listas."""
 
     antes: Analisis
@@ -25,6 +28,28 @@ class Comparacion:
         cuantas = f"{len(self.parejas)} filas en los dos, {len(self.nuevas)} nuevas"
         cortes = f"{self.antes.corte} → {self.despues.corte}"
         return f"<Comparacion {cortes}: {cuantas}, {len(self.retiradas)} retiradas>"
+
+    def _cuadro(self) -> Cuadro:
+        """Cuántas filas cambiaron de cada modo, y las primeras."""
+        de, a = (_lado(uno) for uno in (self.antes, self.despues))
+        cambios: dict[str, Sequence[FilaAnalizada]] = {
+            rotulo: [pareja.despues for pareja in getattr(self, cuales)]
+            for cuales, rotulo in _CLASES.items()
+        }
+        cambios |= {"Nuevas": self.nuevas, "Retiradas": self.retiradas}
+        filas = [(que, len(suyas), _algunas(suyas)) for que, suyas in cambios.items() if suyas]
+        quedan, nuevas, retiradas = map(len, (self.parejas, self.nuevas, self.retiradas))
+        return Cuadro(
+            titulo=f"De {de} a {a}",
+            columnas=("Cambio", "Filas", "Las primeras"),
+            filas=filas,
+            notas=(
+                f"Filas antes: {quedan + retiradas}; después: {quedan + nuevas}.",
+                f"En los dos: {quedan}.",
+                f"Avance antes: {_avance(self.antes)}; después: {_avance(self.despues)}.",
+                "Una fila puede cambiar de varios modos." if filas else "No cambió nada.",
+            ),
+        )
 
     @functools.cached_property
     def avanzaron(self) -> tuple[Pareja, ...]:
@@ -100,3 +125,42 @@ def comparar(antes: Analisis, despues: Analisis) -> Comparacion:
         tuple(ficha.fila for ficha in nuevas),
         tuple(ficha.fila for ficha in retiradas),
     )
+
+
+_CLASES = {
+    "avanzaron": "Avanzaron",
+    "retrocedieron": "Retrocedieron",
+    "empezaron": "Se conoce su avance, y antes no",
+    "dejaron_de_conocerse": "Se conocía su avance, y ya no",
+    "dejaron_de_aplicar": "Dejaron de aplicar",
+    "callaron": "Dejaron de reportar",
+    "renumeradas": "Renumeradas",
+    "trasladadas": "Trasladadas",
+    "cambiaron_de_fecha": "Cambiaron de fecha",
+    "cambiaron_de_responsable": "Cambiaron de responsable",
+    "cambiaron_de_meta": "Cambiaron de meta",
+    "reescritas": "Con otra redacción",
+}
+_MUESTRA, _LETRAS = 3, 40
+
+
+def _lado(analisis: Analisis) -> str:
+    corte = fecha_corta(analisis.corte) if analisis.corte else "sin corte"
+    return f"{analisis.plan.entidad.nombre} ({corte})"
+
+
+def _avance(analisis: Analisis) -> str:
+    return f"{analisis.todo.avance_en_texto} ({analisis.todo.base_en_texto})"
+
+
+def _algunas(filas: Sequence[FilaAnalizada]) -> Celda:
+    """``1.1 Publicar el plan; 1.2 …; y 7 más``."""
+    dichas = [_en_corto(fila.fila) for fila in filas[:_MUESTRA]]
+    faltan = len(filas) - len(dichas)
+    return "; ".join([*dichas, *([f"y {faltan} más"] if faltan else [])])
+
+
+def _en_corto(fila: FilaDeMatriz) -> str:
+    texto = fila.texto or ""
+    corto = texto if len(texto) <= _LETRAS else f"{texto[: _LETRAS - 1].rstrip()}…"
+    return " ".join(filter(None, (fila.identificador, corto))) or "(sin texto)"

@@ -15,6 +15,7 @@ from paac_reportes.api.comprobacion import (
     comprobar_corte,
 )
 from paac_reportes.api.intercambio.libro_del_plan import plan_si_es_su_libro
+from paac_reportes.cuadros import Cuadro, SeMuestra
 from paac_reportes.errores import DUDAS, Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.modelo import Plan
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen(kw_only=True)
-class Lectura:
+class Lectura(SeMuestra):
     """Un documento leído: el plan que se ve en él y lo que conviene revisar."""
 
     plan: Plan
@@ -40,6 +41,20 @@ class Lectura:
     """Como qué se leyó cada columna, y cuánto se parece su rótulo al esperado."""
     lugares: Mapping[str, str] = attrs.field(factory=dict, repr=False)
     """De dónde salió cada dato: su ruta en el plan → la celda."""
+
+    def _cuadro(self) -> Cuadro:
+        """Qué se leyó y qué conviene revisar."""
+        formato, corte = self.formato or "no es de los que se conocen", self.corte or "ninguno"
+        return Cuadro(
+            titulo=f"Leído: {self.plan!r}",
+            columnas=("Código", "Dónde", "Qué"),
+            filas=[(aviso.codigo, aviso.ruta, aviso.mensaje) for aviso in self.avisos],
+            son="avisos",
+            notas=(
+                f"Formato: {formato}. Corte: {corte}.",
+                f"Avisos: {len(self.avisos)}; dudas: {len(self.dudas)}.",
+            ),
+        )
 
     @property
     def dudas(self) -> tuple[Aviso, ...]:

@@ -1,14 +1,17 @@
 """Un formato oficial tal como se escribe en ``formato.toml`` (docs/formatos.md)."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any, get_args
 
 import attrs
 
+from paac_reportes.cuadros import Cuadro, SeMuestra
 from paac_reportes.errores import Falla
 from paac_reportes.estructura import comprobar_coherencia, con_forma, validar_por_tipo
 from paac_reportes.formatos.definicion.bloques import BloqueDeFormato, BloqueResultados, BloqueTabla
+from paac_reportes.formatos.definicion.columnas import Columna, que_muestra
 from paac_reportes.formatos.definicion.pagina import (
     BloqueDePagina,
     EstiloDeFormato,
@@ -50,7 +53,7 @@ def _leer_membrete(datos: object, ruta: str, fallas: list[Falla]) -> Membrete | 
 
 
 @attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
-class Formato:
+class Formato(SeMuestra):
     """Un formato oficial completo."""
 
     codigo: str = attrs.field(
@@ -91,6 +94,30 @@ class Formato:
     cuerpo: tuple[BloqueDeFormato, ...]
     tablas: dict[str, TablaDeFormato] = attrs.Factory(dict)
 
+    fuente: str = attrs.field(default="", eq=False, repr=False, metadata={"aparte": True})
+    """De dónde sale y qué tan cierto es, en Markdown: su ``FUENTE.md``, si lo trae."""
+
+    def _cuadro(self) -> Cuadro:
+        """Sus columnas, de qué se llenan y de dónde sale."""
+        pagina = self.pagina
+        columnas = [
+            (nombre, " / ".join(columna.rotulo), que_muestra(columna), _medida(columna))
+            for nombre, tabla in self.tablas.items()
+            for columna in tabla.columnas
+        ]
+        return Cuadro(
+            titulo=f"{self.codigo}, versión {self.version}: {self.nombre}",
+            columnas=("Tabla", "Columna", "Muestra", "Ancho"),
+            filas=columnas,
+            son="columnas",
+            notas=(
+                *([f"Régimen: {', '.join(self.regimenes)}."] if self.regimenes else []),
+                *([f"Hecho para: {self.entidad.nombre}."] if self.entidad else []),
+                f"Página: {pagina.papel}, {pagina.orientacion}, {pagina.familia} {pagina.tamano}.",
+                f"Fuente: {de_donde_sale(self.fuente) or 'no la dice'}",
+            ),
+        )
+
     def __repr__(self) -> str:
         return f"<Formato {self.codigo} versión {self.version}>"
 
@@ -112,6 +139,21 @@ class Formato:
     def tablas_de(self, bloque: BloqueTabla | BloqueResultados) -> list[TablaDeFormato]:
         """Las tablas que nombra un bloque, en su orden."""
         return [self.tablas[nombre] for nombre in bloque.tablas]
+
+
+def _medida(columna: Columna) -> str:
+    return "auto" if columna.ancho == "auto" else f"{columna.ancho} %".replace(".", ",")
+
+
+def de_donde_sale(fuente: str) -> str:
+    """De un ``FUENTE.md``, el párrafo que lo dice; si ninguno, el primero que no es un título."""
+    parrafos = [p.strip() for p in fuente.split("\n\n") if p.strip() and not p.startswith("#")]
+    dicho = next((p for p in parrafos if p.startswith(_DE_DONDE_SALE)), (*parrafos, "")[0])
+    return _MARCAS.sub("", dicho.removeprefix(_DE_DONDE_SALE)).strip()
+
+
+_DE_DONDE_SALE = "**De dónde sale.**"
+_MARCAS = re.compile(r"[*`]")
 
 
 def _equivalentes_de_mas(

@@ -17,32 +17,17 @@ from paac_reportes.errores import ErrorDeEntrada, ErrorDeFormato, Falla
 from paac_reportes.estructura import estructurar, mostrar
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.lectura.crudos import ARCHIVO, Crudo, leer_crudo
+from paac_reportes.formatos.lectura.fichas import Catalogo, FichaDeFormato
 from paac_reportes.formatos.lectura.herencia import BASE, heredar, sin_herencia
 from paac_reportes.formatos.lectura.vigencia import la_que_rige, se_cruzan
 from paac_reportes.formatos.rescate.rescate import fallas_de_lo_sano
 from paac_reportes.formatos.revision.promesas import fallas_de
-from paac_reportes.modelo import CodigoDeRegimen
 from paac_reportes.sistema import es_ruta
 
 Carpeta = str | os.PathLike[str]
 
 _VERSION = "~"
 """Separa, en el nombre de una carpeta del catálogo, el código y su versión si hay varias."""
-
-
-@attrs.frozen(kw_only=True)
-class FichaDeFormato:
-    """Lo que el catálogo dice de un formato sin usarlo."""
-
-    codigo: str
-    nombre: str
-    version: str
-    fuente: str
-    """De dónde sale y qué tan cierto es, en Markdown."""
-    vigente_desde: date | None = None
-    vigente_hasta: date | None = None
-    regimenes: tuple[CodigoDeRegimen, ...] = ()
-    """De cuáles es; sin ellos, sirve para todos."""
 
 
 Hallado = tuple[Formato, str]
@@ -54,11 +39,11 @@ Vecinos = Callable[[], tuple[Sequence[Crudo], Sequence[Falla]]]
 """Los formatos de una misma carpeta, entre los que se busca de quién heredar, y los ilegibles."""
 
 
-def formatos_disponibles(plantillas: Carpeta | None = None) -> tuple[FichaDeFormato, ...]:
+def formatos_disponibles(plantillas: Carpeta | None = None) -> Catalogo:
     """Las fichas del catálogo y de una carpeta propia, por código."""
     hallados = [h for codigo in _codigos() for h in _del_catalogo(codigo)]
     hallados += _propios(plantillas)
-    return tuple(
+    return Catalogo(
         FichaDeFormato(
             codigo=formato.codigo,
             nombre=formato.nombre,
@@ -231,7 +216,7 @@ def definir(crudo: Crudo, vecinos: Vecinos) -> Formato:
     fallas += _en(crudo.lugar, fallas_de(formato))
     if fallas:
         raise ErrorDeFormato(fallas)
-    return formato
+    return attrs.evolve(formato, fuente=crudo.fuente)
 
 
 def _fallas_de_lo_propio(datos: dict[str, Any]) -> Iterator[Falla]:

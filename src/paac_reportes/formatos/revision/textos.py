@@ -208,5 +208,10 @@ def textos_del_formato(valor: Any, ruta: str = "") -> Iterator[tuple[str, str]]:
             lugar = unir_ruta(ruta, clave if isinstance(clave, str) else mostrar(clave))
             yield from textos_del_formato(elemento, lugar)
     elif attrs.has(type(valor)):
-        for campo in attrs.fields(type(valor)):
+        for campo in _escritos(type(valor)):
             yield from textos_del_formato(getattr(valor, campo.name), unir_ruta(ruta, campo.name))
+
+
+def _escritos(clase: Any) -> list[Any]:
+    """Los campos que se escriben en ``formato.toml``: la fuente del formato no es uno."""
+    return [campo for campo in attrs.fields(clase) if not campo.metadata.get("aparte")]

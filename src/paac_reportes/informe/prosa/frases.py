@@ -3,7 +3,7 @@
 Cada una dice su base; la que no tiene de qué hablar queda vacía.
 """
 
-from paac_reportes.analisis.avance import Avance, Filas, Periodo, clave_de_componente
+from paac_reportes.analisis.avance import Avance, Filas, Periodo
 from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.filas.exigencia import ultimo_dia
 from paac_reportes.analisis.metodologia import METODOS
@@ -13,7 +13,6 @@ from paac_reportes.informe.prosa.palabras import (
     enumerar,
     palabras_de,
 )
-from paac_reportes.informe.renglones import avance_en_texto
 from paac_reportes.textos.cifras import con_miles, lista, numero, porcentaje
 
 
@@ -37,7 +36,7 @@ def avance_acumulado(cifras: Cifras) -> str:
         return f"No hay avance que promediar: {palabras_de(cifras.filas).ninguno} aplica."
     if cifras.avance is None:
         return f"El avance no se conoce: {_no_declaran(palabras, aplican)}."
-    cuanto = f"El avance acumulado es de {avance_en_texto(cifras)} ({metodo_de(cifras)})"
+    cuanto = f"El avance acumulado es de {cifras.avance_en_texto} ({metodo_de(cifras)})"
     frases = (f"{cuanto}, con {base_de(cifras)}.", _zona(cifras), _sin_peso(cifras))
     return " ".join(filter(None, frases))
 
@@ -45,7 +44,7 @@ def avance_acumulado(cifras: Cifras) -> str:
 def metodo_de(cifras: Cifras) -> str:
     """El nombre del método en esas filas: dentro de un componente, ponderar es promediarlas."""
     metodo = cifras.reglas.metodo
-    de_uno_solo = len({clave_de_componente(fila.componente) for fila in cifras.filas}) == 1
+    de_uno_solo = len({fila.componente.clave for fila in cifras.filas}) == 1
     if metodo == "actividades" or (metodo == "ponderado" and de_uno_solo):
         return f"promedio de {con_articulo(cifras.aplican)}"
     return METODOS[metodo]

@@ -11,7 +11,6 @@ from paac_reportes.analisis.revision import cortes_con_fracciones
 from paac_reportes.informe.prosa import conclusiones, frases
 from paac_reportes.informe.prosa.metodo import como_se_saco
 from paac_reportes.informe.prosa.palabras import enumerar, palabras_de
-from paac_reportes.informe.renglones import avance_en_texto
 from paac_reportes.modelo.periodos import Periodo
 from paac_reportes.textos.cifras import con_miles, contar, lista
 from paac_reportes.textos.fechas import fecha_corta, fecha_larga
@@ -203,7 +202,7 @@ def _extremos(componentes: tuple[Cifras, ...]) -> str:
     if len(con_zona) < 2:  # noqa: PLR2004 - uno solo no se compara con nada
         return ""
     if len(avances) == 1:
-        igual = avance_en_texto(con_zona[0])
+        igual = con_zona[0].avance_en_texto
         return f"Los {len(con_zona)} componentes que tienen zona van igual: {igual}."
     mayor, menor = (
         _de_los([_con_base(c) for c in con_zona if c.avance == extremo])
@@ -218,7 +217,7 @@ def _de_los(nombres: list[str]) -> str:
 
 def _con_base(cifras: Cifras) -> str:
     base = f"{len(cifras.con_avance)} de {len(cifras.aplican)}"
-    return f"«{cifras.nombre}» ({avance_en_texto(cifras)}, con {base})"
+    return f"«{cifras.nombre}» ({cifras.avance_en_texto}, con {base})"
 
 
 def _cambios(comparacion: "Comparacion") -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 import attrs
 
+from paac_reportes.cuadros import Cuadro, SeMuestra
 from paac_reportes.errores import Aviso
 
 _ALREDEDOR = 40
@@ -72,7 +73,7 @@ class Cuentas:
 
 
 @attrs.frozen(kw_only=True)
-class Certificado:
+class Certificado(SeMuestra):
     """Lo que se comprobó de un archivo, y si dice a la letra lo que debe."""
 
     tipo: str
@@ -94,6 +95,23 @@ class Certificado:
     """Las diferencias de representación que no se cuentan (``REGLAS``)."""
     diferencias: tuple[Diferencia, ...] = ()
     avisos: tuple[Aviso, ...] = ()
+
+    def _cuadro(self) -> Cuadro:
+        """Si el archivo dice lo que debe, dónde no, y cuánto se comparó."""
+        cuentas = attrs.asdict(self.cuentas)
+        comparado = (f"{que.replace('_', ' ')}: {n}" for que, n in cuentas.items() if n)
+        return Cuadro(
+            titulo=f"El .{self.tipo} {'dice' if self.pasa else 'no dice'} lo que debe",
+            columnas=("Dónde", "Esperado", "Hallado"),
+            filas=[(una.lugar, una.esperado, una.hallado) for una in self.diferencias],
+            son="diferencias",
+            notas=(
+                f"{self.formato}, versión {self.version_del_formato}, de {self.entidad}.",
+                f"Corte: {self.corte or 'ninguno'}.",
+                f"Se comparó: {', '.join(comparado)}.",
+                f"Diferencias: {len(self.diferencias)}. Avisos: {len(self.avisos)}.",
+            ),
+        )
 
     @property
     def pasa(self) -> bool:

@@ -6,6 +6,7 @@ from typing import Literal
 
 import attrs
 
+from paac_reportes.cuadros import Cuadro, SeMuestra
 from paac_reportes.errores import Aviso
 from paac_reportes.intercambio.captura.reporte import Reporte
 from paac_reportes.modelo import Plan
@@ -141,7 +142,7 @@ class LibroReunido:
 
 
 @attrs.frozen(kw_only=True)
-class Reunion:
+class Reunion(SeMuestra):
     """Los libros reunidos en la base."""
 
     plan: Plan = attrs.field(repr=False)
@@ -159,6 +160,23 @@ class Reunion:
     """Cuántas tienen filas por reportar en el plan."""
     filas: int
     """Cuántas tiene el plan."""
+
+    def _cuadro(self) -> Cuadro:
+        """Quién falta y qué no se decidió solo; lo demás, contado."""
+        por_resolver = [(f"conflicto {uno.id}", uno.descripcion) for uno in self.pendientes]
+        sin_llegar = [("falta", falta.dependencia or "todo el plan") for falta in self.faltan]
+        nuevas = [("fila que el plan no tiene", f"{a.libro}, {a.lugar}") for a in self.agregadas]
+        return Cuadro(
+            titulo=f"Reunión de {self.plan.entidad.nombre}, corte {self.corte}",
+            columnas=("Por resolver", "Cuál"),
+            filas=[*por_resolver, *sin_llegar, *nuevas],
+            notas=(
+                f"Respondieron {self.oficinas - len(self.faltan)} de {self.oficinas} oficinas.",
+                f"Libros: {len(self.libros)}. Avisos: {len(self.avisos)}.",
+                f"Reportes nuevos: {len(self.nuevas)}, de {self.filas} filas del plan.",
+                f"Conflictos: {len(self.conflictos)}; sin resolver: {len(self.pendientes)}.",
+            ),
+        )
 
     @property
     def pendientes(self) -> tuple[Conflicto, ...]:

@@ -1,0 +1,249 @@
+"""Los objetos de la biblioteca, al final de una celda de cuaderno."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ayudas.planes import CORTE, FORMATO, actividad, componente, datos
+
+import paac_reportes as paac
+from paac_reportes.cuadros import TAMANO
+
+ANTES = date(2026, 1, 31)
+
+
+def texto(objeto: object) -> list[str]:
+    """Lo que se ve donde no hay HTML, por renglones."""
+    return mostrado(objeto)["text/plain"].splitlines()
+
+
+def mostrado(objeto: Any) -> dict[str, str]:
+    paquete: dict[str, str] = objeto._repr_mimebundle_()
+    assert set(paquete) == {"text/plain", "text/html"}
+    return paquete
+
+
+def avances(codigo: str, **por_corte: Any) -> dict[str, Any]:
+    cortes = {"antes": ANTES, "despues": CORTE}
+    seguimientos = [
+        {"corte": cortes[cual].isoformat(), "avance": avance} for cual, avance in por_corte.items()
+    ]
+    return actividad(codigo=codigo, descripcion=f"Hacer {codigo}", seguimientos=seguimientos)
+
+
+def plan(*filas: dict[str, Any], **cambios: Any) -> paac.Plan:
+    return paac.plan_desde_datos(datos(componente(*filas)) | cambios)
+
+
+def test_un_plan_muestra_cuanto_hay_de_cada_componente() -> None:
+    assert texto(plan(actividad(), actividad(codigo="1.2", seguimiento=None))) == [
+        "Plan 2026 de MUNICIPIO DE PRUEBA",
+        "Componente             Tablas  Actividades  Trámites  Intercambios"
+        "  Con seguimiento al 2026-04-30",
+        "1. Gestión del riesgo  1       2            0         0             1",
+        "Dependencias: 1. Filas: 2.",
+        "Régimen: paac-v2.",
+        "Cortes: 2026-04-30.",
+    ]
+
+
+def test_un_plan_sin_seguimientos_lo_dice() -> None:
+    assert texto(plan(actividad(seguimiento=None)))[-1] == "Cortes: ninguno tiene seguimientos."
+
+
+def test_un_analisis_muestra_cada_avance_con_su_base() -> None:
+    de = plan(avances("1.1", antes=50), avances("1.2", despues=100), actividad(seguimiento=None))
+    renglones = texto(paac.analizar(de))
+
+    assert renglones[0] == (
+        "Análisis de MUNICIPIO DE PRUEBA, corte 30/04/2026 (Corte del 30/04/2026)"
+    )
+    assert renglones[2].startswith("Todo el plan")
+    assert renglones[2].endswith("75\xa0%    2 de 3, 1 de un corte anterior  media")
+
+
+def test_un_analisis_de_lo_que_nada_se_conoce_no_muestra_un_cero() -> None:
+    renglones = texto(paac.analizar(plan(actividad(seguimiento=None))))
+
+    assert renglones[0] == "Análisis de MUNICIPIO DE PRUEBA, sin corte"
+    assert renglones[2].endswith("sin dato  0 de 1           —")
+
+
+def test_una_comparacion_muestra_cuantas_cambiaron_y_las_primeras() -> None:
+    filas = [avances(f"1.{n}", antes=50, despues=80) for n in range(5)]
+    de = plan(*filas)
+    comparacion = paac.comparar(paac.analizar(de, corte=ANTES), paac.analizar(de, corte=CORTE))
+
+    assert texto(comparacion) == [
+        "De MUNICIPIO DE PRUEBA (31/01/2026) a MUNICIPIO DE PRUEBA (30/04/2026)",
+        "Cambio     Filas  Las primeras",
+        "Avanzaron  5      1.0 Hacer 1.0; 1.1 Hacer 1.1; 1.2 Hacer 1.2; y 2 más",
+        "Filas antes: 5; después: 5.",
+        "En los dos: 5.",
+        "Avance antes: 50\xa0% (5 de 5); después: 80\xa0% (5 de 5).",
+        "Una fila puede cambiar de varios modos.",
+    ]
+
+
+def test_una_comparacion_de_lo_mismo_dice_que_nada_cambio() -> None:
+    analisis = paac.analizar(plan(avances("1.1", despues=80)))
+
+    assert texto(paac.comparar(analisis, analisis))[-1] == "No cambió nada."
+
+
+def test_un_reporte_muestra_su_formato_su_corte_en_que_sale_y_sus_avisos() -> None:
+    reporte = paac.reporte(plan(avances("1.1", despues=80)), FORMATO)
+    renglones = texto(reporte)
+
+    assert renglones[0].startswith("MCCO.101.18.F.20, versión 3: Matriz de seguimiento")
+    codigos = [renglon.split()[0] for renglon in renglones[2 : 2 + len(reporte.avisos)]]
+    assert codigos == [aviso.codigo for aviso in reporte.avisos]
+    assert renglones[-4:] == [
+        "De MUNICIPIO DE PRUEBA, vigencia 2026.",
+        "Corte: 2026-04-30.",
+        "Sale en .docx, .xlsx, .html, .pdf, .json, .csv.",
+        f"{len(reporte.avisos)} avisos.",
+    ]
+
+
+def test_un_reporte_que_no_se_puede_emitir_muestra_sus_fallas() -> None:
+    reporte = paac.reporte(plan(actividad(seguimiento=None)), "informe-seguimiento")
+    renglones = texto(reporte)
+
+    assert renglones[2].startswith("falla   corte  no hay seguimientos")
+    assert renglones[-1] == "No se puede emitir: 1 falla."
+
+
+def test_un_defecto_al_mostrar_un_reporte_no_se_calla(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("paac_reportes.composicion.componer", lambda *_: 1 / 0)
+
+    with pytest.raises(ZeroDivisionError):
+        mostrado(paac.reporte(plan(actividad()), FORMATO))
+
+
+def test_mostrar_un_reporte_lo_compone_una_vez_por_medio_y_emitirlo_ninguna_mas(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from paac_reportes import composicion
+
+    medios: list[str] = []
+
+    def contada(*argumentos: Any) -> Any:
+        medios.append(argumentos[3])
+        return componer(*argumentos)
+
+    componer = composicion.componer
+    monkeypatch.setattr(composicion, "componer", contada)
+    reporte = paac.reporte(plan(actividad()), FORMATO)
+    for _ in range(3):
+        mostrado(reporte)
+    reporte.emitir("docx")
+    reporte.emitir("xlsx")
+    assert medios == ["documento", "libro"]
+
+
+def test_mostrar_no_llama_a_otro_programa(monkeypatch: pytest.MonkeyPatch) -> None:
+    def prohibido(*_: object, **__: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr("subprocess.Popen", prohibido)
+
+    mostrado(paac.reporte(plan(actividad()), FORMATO, contar_paginas=True))
+
+
+def test_un_formato_muestra_sus_columnas_y_de_donde_sale() -> None:
+    renglones = texto(paac.reporte(plan(actividad()), "paac-plan").formato)
+
+    assert renglones[0].startswith("paac-plan, versión 1: Plan Anticorrupción")
+    assert renglones[1].split() == ["Tabla", "Columna", "Muestra", "Ancho"]
+    assert "actividad.meta" in [renglon.split()[-2] for renglon in renglones[2:-4]]
+    assert renglones[-1].startswith("Fuente: De la guía Estrategias para la construcción")
+
+
+def test_un_formato_sin_fuente_lo_dice() -> None:
+    propio = paac.formato_de_columnas("Peticiones", {"oficina": "Dependencia"})
+
+    assert texto(propio)[-1] == "Fuente: no la dice"
+
+
+def test_la_fuente_de_un_formato_no_es_una_clave_suya_ni_lo_hace_otro(tmp_path: Path) -> None:
+    carpeta = tmp_path / "propio"
+    carpeta.mkdir()
+    toml = 'codigo = "F-1"\nbase = "paac-plan"\n'
+    (carpeta / "formato.toml").write_text(toml, "utf-8")
+    (carpeta / "FUENTE.md").write_text("# F-1\n\nDe {{ nadie }}.\n", "utf-8")
+    con_fuente = paac.leer_formato(carpeta)
+    (carpeta / "FUENTE.md").unlink()
+
+    assert con_fuente.fuente == "# F-1\n\nDe {{ nadie }}.\n"
+    assert con_fuente == paac.leer_formato(carpeta)
+    with pytest.raises(paac.ErrorDeFormato, match="fuente: clave desconocida"):
+        paac.formato_desde_datos({"codigo": "F-1", "base": "paac-plan", "fuente": "De nadie."})
+
+
+def test_el_catalogo_se_muestra_y_sigue_siendo_la_misma_tupla() -> None:
+    catalogo = paac.formatos_disponibles()
+
+    assert isinstance(catalogo, tuple)
+    assert catalogo == tuple(catalogo)
+    assert hash(catalogo) == hash(tuple(catalogo))
+    assert texto(catalogo)[0] == f"{len(catalogo)} formatos"
+    assert [renglon.split()[0] for renglon in texto(catalogo)[2:]] == [
+        ficha.codigo for ficha in catalogo
+    ]
+
+
+def test_una_lectura_muestra_que_leyo_y_sus_avisos(tmp_path: Path) -> None:
+    archivo = tmp_path / "a.docx"
+    paac.reporte(plan(actividad()), "paac-seguimiento", corte=CORTE).guardar(archivo)
+    lectura = paac.leer(archivo)
+
+    assert texto(lectura)[0].startswith("Leído: <Plan 2026 de MUNICIPIO DE PRUEBA: 1 filas>")
+    assert "Formato: paac-seguimiento. Corte: 2026-04-30." in texto(lectura)
+    assert texto(lectura)[-1] == f"Avisos: {len(lectura.avisos)}; dudas: 0."
+
+
+def test_un_certificado_muestra_si_pasa_y_donde_no(tmp_path: Path) -> None:
+    archivo = tmp_path / "a.docx"
+    de = plan(actividad())
+    paac.reporte(de, FORMATO).guardar(archivo)
+    bueno = paac.verificar(archivo, de, FORMATO)
+    malo = paac.verificar(archivo, plan(actividad(seguimiento="Otra cosa.")), FORMATO)
+
+    assert texto(bueno)[0] == "El .docx dice lo que debe"
+    assert texto(malo)[0] == "El .docx no dice lo que debe"
+    assert any("Se publicó." in renglon for renglon in texto(malo))
+
+
+def test_una_reunion_muestra_quien_falta(tmp_path: Path) -> None:
+    base = plan(actividad(seguimiento=None), avances("1.2", antes=50))
+    libros = paac.capturar(base, CORTE, tmp_path)
+    reunion = paac.reunir(libros, base=base)
+
+    assert texto(reunion)[0] == "Reunión de MUNICIPIO DE PRUEBA, corte 2026-04-30"
+    assert texto(reunion)[2].split()[0] == "falta"
+    assert "Respondieron 0 de 1 oficinas." in texto(reunion)
+
+
+HOSTIL = '<script>alert("x")</script>$\\(\x01\u202e' + "larguísimo " * 5000
+
+
+def test_un_plan_hostil_y_enorme_se_muestra_corto_y_sin_marcas_suyas() -> None:
+    cuantos = 300
+    filas = [actividad(codigo=HOSTIL, descripcion=HOSTIL, seguimiento=HOSTIL) for _ in range(3)]
+    componentes = [
+        componente(*filas, numero=n, nombre=f"{n} {HOSTIL[:200]}") for n in range(cuantos)
+    ]
+    de = paac.plan_desde_datos(
+        {"entidad": {"nombre": HOSTIL}, "vigencia": 2026, "componentes": componentes}
+    )
+    analisis = paac.analizar(de)
+    objetos = (de, analisis, paac.comparar(analisis, analisis), paac.reporte(de, "paac-plan"))
+
+    for objeto in objetos:
+        paquete = mostrado(objeto)
+        assert sum(len(dicho.encode("utf-8")) for dicho in paquete.values()) <= TAMANO
+        assert "<script" not in paquete["text/html"]
+        assert "\x01" not in "".join(paquete.values())
+    assert "de 300 componentes." in mostrado(de)["text/html"]
