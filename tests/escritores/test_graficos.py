@@ -1,10 +1,14 @@
 """Los gráficos que van como imagen."""
 
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import attrs
 import pytest
 from ayudas.planes import actividad, componente, plan
 
 from paac_reportes.composicion import componer
-from paac_reportes.escritores.graficos import imagen_de
+from paac_reportes.escritores.graficos import _dibujar, imagen_de
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
 from paac_reportes.maqueta.medida.medidas import Mm
 from paac_reportes.maqueta.nodos import Grafico
@@ -33,3 +37,77 @@ def test_un_nombre_de_parrafos_no_tapa_las_barras_y_esta_entero_en_el_texto_alte
     imagenes = [imagen_de(grafico, Mm(160), []) for grafico in (uno, otro)]
     assert len({imagen.datos for imagen in imagenes if imagen}) == 1
     assert otro.texto_alternativo.count("palabra") == 600
+
+
+def dibujado(grafico: Grafico) -> bytes:
+    """Sin lo que se recuerda: se vuelve a dibujar."""
+    _dibujar.cache_clear()
+    imagen = imagen_de(grafico, Mm(160), [])
+    assert imagen is not None
+    return imagen.datos
+
+
+AJENO: Any = {
+    "font.size": 30.0,
+    "axes.facecolor": "black",
+    "savefig.dpi": 30.0,
+    "savefig.facecolor": "red",
+    "savefig.bbox": "tight",
+    "lines.linewidth": 9.0,
+    "axes.grid": True,
+    "figure.constrained_layout.w_pad": 0.5,
+}
+"""Lo que un cuaderno suele cambiar para los suyos."""
+
+
+def test_el_estilo_de_un_cuaderno_no_se_cuela_en_los_graficos_de_un_informe() -> None:
+    import matplotlib as mpl
+
+    grafico = grafico_de("Riesgos")
+    propio = dibujado(grafico)
+    with mpl.rc_context(AJENO):
+        assert dibujado(grafico) == propio
+
+
+def test_dibujar_no_toca_el_estilo_las_figuras_ni_el_dibujante_de_quien_llama() -> None:
+    import matplotlib as mpl
+    import matplotlib.pyplot as plt
+
+    mpl.use("svg")
+    suya = plt.figure()
+    with mpl.rc_context(AJENO):
+        antes = dict(mpl.rcParams)
+        dibujado(grafico_de("Riesgos"))
+        assert dict(mpl.rcParams) == antes
+        assert antes["font.size"] == 30
+    assert plt.get_fignums() == [suya.number]
+    assert plt.gcf() is suya
+    assert mpl.get_backend() == "svg"
+    plt.close(suya)
+
+
+def test_ocho_hilos_a_la_vez_dibujan_lo_mismo_y_dejan_el_estilo_como_estaba() -> None:
+    import matplotlib as mpl
+
+    grafico = grafico_de("Riesgos")
+    propio = dibujado(grafico)
+    varios = [attrs.evolve(grafico, texto_alternativo=str(n)) for n in range(16)]
+    with mpl.rc_context(AJENO):
+        antes = dict(mpl.rcParams)
+        with ThreadPoolExecutor(8) as hilos:
+            imagenes = list(hilos.map(lambda g: imagen_de(g, Mm(160), []), varios))
+        assert dict(mpl.rcParams) == antes
+
+    assert {imagen.datos for imagen in imagenes if imagen} == {propio}
+
+
+def test_un_grafico_que_falla_no_deja_cambiado_el_estilo() -> None:
+    import matplotlib as mpl
+
+    antes = dict(mpl.rcParams)
+    ninguna: Any = "ninguna"
+    imposible = attrs.evolve(grafico_de("Riesgos"), clase=ninguna)
+    with pytest.raises(KeyError):
+        dibujado(imposible)
+
+    assert dict(mpl.rcParams) == antes

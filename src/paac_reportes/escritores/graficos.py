@@ -5,6 +5,7 @@ import functools
 import io
 import itertools
 import textwrap
+import threading
 from importlib.util import find_spec
 from typing import Any
 
@@ -61,10 +62,24 @@ _UN_PIXEL = base64.b64decode(
 )
 
 
+_DE_A_UNO = threading.Lock()
+
+
 @functools.lru_cache(maxsize=32)
 def _dibujar(grafico: Grafico, ancho: Mm) -> Imagen:
     """Un documento con contenido se escribe dos veces; el gráfico se dibuja una."""
     # Cargarla toma medio segundo: sólo si hay algo que dibujar.
+    from matplotlib import style  # noqa: PLC0415
+
+    # El estilo que haya puesto un cuaderno es de todo el programa, y no es el del informe. De a uno
+    # por vez: dos hilos a la vez se devolverían el estilo en desorden, y quedaría cambiado.
+    with _DE_A_UNO, style.context("default"):
+        contenido = _en_png(grafico, ancho)
+    return Imagen(contenido, "png", grafico.texto_alternativo, ancho, grafico.alto)
+
+
+def _en_png(grafico: Grafico, ancho: Mm) -> bytes:
+    """Sin ``pyplot``: ni elige cómo se ven las figuras de otro, ni deja una abierta."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415
     from matplotlib.figure import Figure  # noqa: PLC0415
 
@@ -76,7 +91,7 @@ def _dibujar(grafico: Grafico, ancho: Mm) -> Imagen:
     _vestir(ejes)
     salida = io.BytesIO()
     figura.savefig(salida, format="png", metadata={"Software": None})
-    return Imagen(salida.getvalue(), "png", grafico.texto_alternativo, ancho, grafico.alto)
+    return salida.getvalue()
 
 
 def _vestir(ejes: Any) -> None:
