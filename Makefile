@@ -1,14 +1,19 @@
 # make informe   prepara el entorno y genera los reportes de un PAAC y de un PTEP en salida/
-# make pruebas   prepara el entorno y corre todas las pruebas
-# make estilo    formato, reglas y capas del código; make tipos, sus tipos
+# make pruebas   prepara el entorno y corre todas las pruebas; unas: make pruebas ARGS="-k vencidas"
+# make estilo    formato, reglas y capas del código
+# make tipos     los tipos del código
 # make profundo  lo que tarda, antes de publicar: otros lectores, PDF/UA y mutantes
-# make ataque   planes y formatos torcidos al azar: make ataque SEMILLA=7 PLANES=20000 SEGUNDOS=1800
+# make ataque    planes y formatos torcidos al azar: make ataque SEMILLA=7 PLANES=20000 SEGUNDOS=1800
 # make mutar     si las pruebas notan un cambio: make mutar SALAS="modelo textos" MUTANTES=30
 # make banco     cuánto tarda, junto a otras bibliotecas: make banco BANCO="--escalas 1 --rondas 3"
+# make limpiar   borra el entorno y lo generado
+.DEFAULT_GOAL := ayuda
 PYTHON ?= python3
 ENTORNO := .venv
 LISTO := $(ENTORNO)/listo
 ARGS ?=
+# Las pruebas se reparten entre los núcleos; una por una: make pruebas REPARTO=
+REPARTO ?= --numprocesses logical --maxprocesses 8 --dist worksteal
 SALAS ?= analisis modelo formatos composicion
 MUTANTES ?= 60
 BANCO ?= --escalas 1,10 --rondas 5
@@ -21,16 +26,19 @@ COMPARTIDO := $(or $(PAAC_COMPARTIDO),../shared)
 MUTAR := $(COMPARTIDO)/herramientas/mutar.py
 MEDIR := $(COMPARTIDO)/banco/medir.py
 
-.PHONY: informe pruebas estilo tipos ataque profundo mutar banco limpiar
+.PHONY: ayuda informe pruebas estilo tipos ataque profundo mutar banco limpiar
+
+ayuda:
+	@sed -n 's/^# \(make [a-z]*  \)/\1/p' $(firstword $(MAKEFILE_LIST))
 
 informe: $(LISTO)-todo
 	@mkdir -p salida
 	@$(ENTORNO)/bin/python ejemplos/informe_trimestral/generar.py
 	@$(ENTORNO)/bin/python ejemplos/ptep/generar.py
-	@echo "Los reportes están en la carpeta salida/"
+	@echo "Los reportes están en la carpeta salida/; para hacer los suyos: $(ENTORNO)/bin/paac-reportes --help"
 
 pruebas: $(LISTO)-pruebas
-	@$(ENTORNO)/bin/python -m pytest $(ARGS)
+	@$(ENTORNO)/bin/python -m pytest $(REPARTO) $(ARGS)
 
 estilo: $(LISTO)-desarrollo
 	@$(ENTORNO)/bin/ruff format --check .
@@ -71,21 +79,33 @@ banco: $(ENTORNO)-banco/listo
 	done
 endif
 
+# Lo que hace falta para empezar, dicho antes de que otro programa falle a su manera.
+define con_python
+@command -v $(PYTHON) >/dev/null || \
+	{ echo "No se halla $(PYTHON): instale Python 3.11 o posterior, o diga cuál: make PYTHON=python3.11 …" >&2; exit 1; }
+@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and \
+	"Hace falta Python 3.11 o posterior, y $(PYTHON) es %d.%d: diga otro así: make PYTHON=python3.11 …" % sys.version_info[:2])'
+@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+	{ echo "A $(PYTHON) le falta el módulo venv: en Debian y Ubuntu lo trae el paquete python3-venv" >&2; exit 1; }
+endef
+SIN_RED := { echo "No se instaló lo que se pide en pyproject.toml: la primera vez, y si cambia, hace falta red" >&2; exit 1; }
+INSTALAR := -m pip install --quiet --disable-pip-version-check
+
 # Aparte del entorno de trabajo: trae a los rivales.
 $(ENTORNO)-banco/listo: pyproject.toml $(wildcard $(COMPARTIDO)/banco/requirements.txt)
+	$(con_python)
 	@echo "Preparando el banco en $(ENTORNO)-banco/ (sólo la primera vez)…"
 	@$(PYTHON) -m venv $(ENTORNO)-banco
-	@$(ENTORNO)-banco/bin/python -m pip install --quiet --disable-pip-version-check \
-		--requirement $(COMPARTIDO)/banco/requirements.txt --editable .
+	@$(ENTORNO)-banco/bin/python $(INSTALAR) --requirement $(COMPARTIDO)/banco/requirements.txt --editable . || $(SIN_RED)
 	@touch $@
 
 # Generar pide lo de todo uso; probar, además, sus herramientas. Sólo se instala si cambió
 # pyproject.toml: la segunda vez no hace falta red.
 $(LISTO)-%: pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "hace falta Python 3.11 o posterior; dígalo así: make PYTHON=python3.11 …")'
+	$(con_python)
 	@echo "Preparando el entorno en $(ENTORNO)/ (sólo la primera vez)…"
 	@$(PYTHON) -m venv $(ENTORNO)
-	@$(ENTORNO)/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[$*]'
+	@$(ENTORNO)/bin/python $(INSTALAR) --editable '.[$*]' || $(SIN_RED)
 	@touch $@
 
 limpiar:

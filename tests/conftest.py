@@ -1,6 +1,7 @@
 """Lo que comparten todas las pruebas."""
 
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -23,3 +24,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--aceptar", action="store_true", help="escribe los textos dorados con lo que salga"
     )
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Al terminar, cuántas se omitieron por cada razón: en un renglón y no en uno por archivo."""
+    razones = Counter(_razon(omitida) for omitida in terminalreporter.getreports("skipped"))
+    if razones:
+        terminalreporter.section("Lo que se omitió, y por qué")
+    for razon, cuantas in razones.most_common():
+        terminalreporter.write_line(f"{cuantas:5d}  {razon}")
+
+
+def _razon(omitida: pytest.TestReport | pytest.CollectReport) -> str:
+    """Una omitida trae su archivo, su renglón y «Skipped: la razón»."""
+    motivo = omitida.longrepr[2] if isinstance(omitida.longrepr, tuple) else str(omitida.longrepr)
+    return motivo.removeprefix("Skipped: ")

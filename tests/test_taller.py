@@ -3,6 +3,8 @@
 import re
 import shutil
 import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -40,6 +42,17 @@ def test_los_ganchos_usan_el_entorno_y_no_descargan_nada() -> None:
     assert all(gancho["entry"].startswith(".venv/bin/") for gancho in local["hooks"])
 
 
+def hacer(*argumentos: str) -> subprocess.CompletedProcess[str]:
+    """Lo que hace y dice ``make`` desde la raíz."""
+    return subprocess.run(
+        ["make", "--no-print-directory", *argumentos],
+        cwd=RAIZ,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
 @pytest.mark.skipif(MAKE is None, reason="no está make")
 @pytest.mark.parametrize(
     ("orden", "dicho"),
@@ -51,12 +64,7 @@ def test_los_ganchos_usan_el_entorno_y_no_descargan_nada() -> None:
 def test_sin_las_herramientas_de_fuera_la_orden_lo_dice_y_no_es_falla(
     orden: str, dicho: str
 ) -> None:
-    corrida = subprocess.run(
-        [str(MAKE), "--no-print-directory", "-C", str(RAIZ), orden, "PAAC_COMPARTIDO=/no/existe"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    corrida = hacer(orden, "PAAC_COMPARTIDO=/no/existe")
 
     assert (corrida.returncode, corrida.stdout) == (0, dicho)
 
@@ -66,3 +74,53 @@ def test_lo_profundo_llama_a_make_mutar_y_no_lo_repite() -> None:
 
     assert "make --no-print-directory mutar" in guion
     assert "mutar.py" not in guion
+
+
+@pytest.mark.skipif(MAKE is None, reason="no está make")
+def test_make_sin_objetivo_dice_los_que_hay(tmp_path: Path) -> None:
+    dicho = hacer("ENTORNO=" + str(tmp_path)).stdout
+
+    assert [renglon.split()[1] for renglon in dicho.splitlines()] == [
+        *(
+            "informe",
+            "pruebas",
+            "estilo",
+            "tipos",
+            "profundo",
+            "ataque",
+            "mutar",
+            "banco",
+            "limpiar",
+        )
+    ]
+
+
+@pytest.mark.skipif(MAKE is None, reason="no está make")
+@pytest.mark.parametrize(
+    ("lo_que_hace", "falla"),
+    [
+        ('exec {python} -c "$(echo "$2" | sed "s/(3, 11)/(9, 9)/")"', "Hace falta Python 3.11 o posterior"),
+        ('case "$2" in *ensurepip*) exit 1;; esac; exec {python} "$@"', "le falta el módulo venv: en Debian y Ubuntu lo trae el paquete python3-venv"),
+    ],
+    ids=["viejo", "sin venv"],
+)  # fmt: skip
+def test_lo_que_falta_para_preparar_el_entorno_se_dice_y_nada_se_crea(
+    tmp_path: Path, lo_que_hace: str, falla: str
+) -> None:
+    python = tmp_path / "python"
+    python.write_text("#!/bin/sh\n" + lo_que_hace.format(python=sys.executable))
+    python.chmod(0o755)
+
+    hecho = hacer(f"ENTORNO={tmp_path / 'entorno'}", f"PYTHON={python}", "informe")
+
+    assert hecho.returncode != 0
+    assert falla in hecho.stderr
+    assert not (tmp_path / "entorno").exists()
+
+
+@pytest.mark.skipif(MAKE is None, reason="no está make")
+def test_sin_python_se_dice_como_nombrar_otro(tmp_path: Path) -> None:
+    hecho = hacer(f"ENTORNO={tmp_path / 'entorno'}", "PYTHON=python-que-no-esta", "informe")
+
+    assert "No se halla python-que-no-esta" in hecho.stderr
+    assert "make PYTHON=" in hecho.stderr
