@@ -1,0 +1,1 @@
+"""Los asistentes: reportar, sacar libros de captura e importar."""

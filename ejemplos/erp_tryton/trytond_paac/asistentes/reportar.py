@@ -1,0 +1,165 @@
+"""Un reporte oficial: se pide el formato y el corte, se ven los avisos y se genera."""
+
+import io
+import zipfile
+
+from trytond.i18n import gettext
+from trytond.model import ModelView, fields
+from trytond.model.exceptions import ValidationError
+from trytond.pool import Pool
+from trytond.pyson import Eval
+from trytond.report import Report
+from trytond.transaction import check_access
+from trytond.wizard import Button, StateAction, StateReport, StateTransition, StateView, Wizard
+
+from trytond_paac.modelos.pedido import TIPOS
+from trytond_paac.puente import emision, fallas
+
+FILAS_PARA_LA_COLA = 1000
+"""Desde cuántas filas se propone la cola: componerlas tarda más de un par de segundos."""
+
+
+class Pide(ModelView):
+    __name__ = "paac.reportar.pide"
+    __string__ = "Pedir un reporte"
+
+    plan = fields.Many2One("paac.plan", "Plan", required=True, readonly=True)
+    formato = fields.Selection("get_formatos", "Formato", required=True)
+    corte = fields.Many2One(
+        "paac.corte",
+        "Corte",
+        domain=[("plan", "=", Eval("plan", -1))],
+        help="En blanco, el último que tenga seguimientos.",
+    )
+    tipo = fields.Selection(TIPOS, "Tipo", required=True, sort=False, translate=False)
+    en_cola = fields.Boolean("En la cola", help="Queda como adjunto del plan cuando esté hecho.")
+
+    @classmethod
+    def default_tipo(cls):
+        return "docx"
+
+    @fields.depends("plan")
+    def get_formatos(self):
+        return Pool().get("paac.formato").opciones(self.plan and self.plan.entidad)
+
+
+class Revisa(ModelView):
+    __name__ = "paac.reportar.revisa"
+    __string__ = "Avisos de un reporte"
+
+    cuantos = fields.Integer("Avisos", readonly=True)
+    avisos = fields.Text("Lo que conviene revisar", readonly=True)
+
+
+class Reportar(Wizard):
+    __name__ = "paac.reportar"
+    start_state = "pide"
+
+    pide = StateView(
+        "paac.reportar.pide",
+        "paac.reportar_pide_form",
+        [
+            Button("Cancelar", "end", "tryton-cancel"),
+            Button("Ver los avisos", "revisa", "tryton-forward", default=True),
+        ],
+    )
+    revisa = StateView(
+        "paac.reportar.revisa",
+        "paac.reportar_revisa_form",
+        [
+            Button("Cancelar", "end", "tryton-cancel"),
+            Button("Cambiar", "pide", "tryton-back"),
+            Button("Generar", "genera", "tryton-ok", default=True),
+        ],
+    )
+    genera = StateTransition()
+    imprime = StateReport("paac.reporte")
+    encola = StateTransition()
+    abre = StateAction("paac.act_pedidos")
+
+    def default_pide(self, campos):
+        if self.pide.plan:  # se vuelve a «Cambiar»
+            return self._pedido()
+        plan = self.record
+        abiertos = [corte for corte in plan.cortes if corte.estado == "abierto"]
+        ultimos = abiertos or list(plan.cortes)[-1:]
+        Actividad = Pool().get("paac.actividad")
+        filas = Actividad.search([("subcomponente.componente.plan", "=", plan.id)], count=True)
+        return {
+            "plan": plan.id,
+            "corte": ultimos[0].id if ultimos else None,
+            "en_cola": filas > FILAS_PARA_LA_COLA,
+        }
+
+    def default_revisa(self, campos):
+        with fallas.dichas(self.pide.plan.rec_name):
+            avisos = self._reporte().avisos
+        return {"cuantos": len(avisos), "avisos": fallas.en_renglones(avisos)}
+
+    def transition_genera(self):
+        return "encola" if self.pide.en_cola else "imprime"
+
+    def transition_imprime(self):
+        return "end"
+
+    def do_imprime(self, accion):
+        plan = self.pide.plan.id
+        pedido = {**self._pedido(), "id": plan, "ids": [plan], "model": "paac.plan"}
+        return accion, pedido
+
+    def transition_encola(self):
+        Pedido = Pool().get("paac.pedido")
+        pedido = {c: v for c, v in self._pedido().items() if c != "en_cola"}
+        self._encolados = Pedido.create([pedido])
+        # El que encola es quien lo pidió; sin trabajador, Tryton lo hace al cerrar la transacción.
+        Pedido.__queue__.generar(self._encolados)
+        return "abre"
+
+    def do_abre(self, accion):
+        ids = [pedido.id for pedido in self._encolados]
+        return accion, {"res_id": ids}
+
+    def _pedido(self):
+        pide = self.pide
+        return {
+            "plan": pide.plan.id,
+            "formato": pide.formato,
+            "corte": pide.corte and pide.corte.id,
+            "tipo": pide.tipo,
+            "en_cola": bool(pide.en_cola),
+        }
+
+    def _reporte(self):
+        pide = self.pide
+        with check_access():
+            return emision.reporte(pide.plan, pide.formato, pide.corte and pide.corte.fecha)
+
+
+class Reporte(Report):
+    __name__ = "paac.reporte"
+
+    @classmethod
+    def execute(cls, ids, data):
+        pool = Pool()
+        [accion] = pool.get("ir.action.report").search([("report_name", "=", cls.__name__)])
+        cls.check_access(accion, "paac.plan", ids)
+        if not data.get("formato") or data.get("tipo") not in dict(TIPOS):
+            raise ValidationError(gettext("paac.msg_falta_el_formato"))
+        corte = data.get("corte") and pool.get("paac.corte")(data["corte"]).fecha
+        emitidos = []
+        for plan in pool.get("paac.plan").browse(ids):
+            with fallas.dichas(plan.rec_name):
+                emitidos.append(emision.reporte(plan, data["formato"], corte).emitir(data["tipo"]))
+        if len(emitidos) == 1:
+            [emitido] = emitidos
+            nombre = emitido.nombre.removesuffix(f".{data['tipo']}")
+            return data["tipo"], emitido.contenido, accion.direct_print, nombre
+        return "zip", _comprimidos(emitidos), accion.direct_print, accion.name
+
+
+def _comprimidos(emitidos):
+    salida = io.BytesIO()
+    with zipfile.ZipFile(salida, "w") as comprimido:
+        for numero, emitido in enumerate(emitidos, 1):
+            comprimido.writestr(f"{numero:02d}_{emitido.nombre}", emitido.contenido)
+    return salida.getvalue()

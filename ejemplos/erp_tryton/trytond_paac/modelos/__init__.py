@@ -1,0 +1,1 @@
+"""Los modelos: la forma del contrato de datos, una tabla por cada cosa."""

@@ -1,0 +1,118 @@
+"""El plan de una vigencia y lo que lleva además de su matriz."""
+
+from trytond.model import ModelSQL, ModelView, Unique, fields, sequence_ordered
+from trytond.pool import Pool
+
+from trytond_paac.puente import comprobacion
+
+REGIMENES = [
+    (None, "El de la vigencia"),
+    ("paac-v1", "PAAC, primera versión"),
+    ("paac-v2", "PAAC, segunda versión"),
+    ("ptep", "PTEP"),
+]
+
+
+class Plan(ModelSQL, ModelView):
+    __name__ = "paac.plan"
+    __string__ = "Plan"
+
+    entidad = fields.Many2One("paac.entidad", "Entidad", required=True, ondelete="RESTRICT")
+    vigencia = fields.Integer("Vigencia")
+    regimen = fields.Selection(REGIMENES, "Régimen", sort=False, translate=False)
+    dependencias = fields.One2Many("paac.dependencia", "plan", "Dependencias")
+    componentes = fields.One2Many(
+        "paac.componente",
+        "plan",
+        "Componentes",
+        help="Los de todas las dependencias o, si el plan no las tiene, los suyos.",
+    )
+    cortes = fields.One2Many("paac.corte", "plan", "Cortes")
+    textos = fields.One2Many("paac.plan.texto", "plan", "Textos del informe")
+    control_cambios = fields.One2Many("paac.plan.cambio", "plan", "Control de cambios")
+    firmas = fields.One2Many("paac.plan.firma", "plan", "Firmas")
+    metodologia = fields.Text(
+        "Metodología",
+        help="Cómo se sacan las cifras, en JSON, con las claves del contrato de datos: "
+        '{"metodo": "ponderado", "pesos": {"1": 2}, "cortes": "trimestral"}.',
+    )
+    pedidos = fields.One2Many("paac.pedido", "plan", "Reportes pedidos", readonly=True)
+
+    @classmethod
+    def __setup__(cls):
+        super().__setup__()
+        cls._order.insert(0, ("vigencia", "DESC NULLS LAST"))
+
+    def get_rec_name(self, name):
+        return f"{self.vigencia or 's. f.'} · {self.entidad.rec_name}"
+
+    @classmethod
+    def search_rec_name(cls, name, clause):
+        return [("entidad.rec_name", *clause[1:])]
+
+    @classmethod
+    def validate(cls, planes):
+        super().validate(planes)
+        for plan in planes:
+            comprobacion.plan(plan)
+
+    @classmethod
+    def delete(cls, planes):
+        # Por sus cortes: uno cerrado no deja borrar el plan que lo tiene.
+        Pool().get("paac.corte").delete([corte for plan in planes for corte in plan.cortes])
+        super().delete(planes)
+
+
+class _DelPlan(sequence_ordered("secuencia", "Orden")):
+    __slots__ = ()
+    plan = fields.Many2One("paac.plan", "Plan", required=True, ondelete="CASCADE")
+
+    @classmethod
+    def __setup__(cls):
+        super().__setup__()
+        cls.__access__.add("plan")
+
+
+class Texto(_DelPlan, ModelSQL, ModelView):
+    __name__ = "paac.plan.texto"
+    __string__ = "Texto del informe"
+    _rec_name = "clave"
+
+    clave = fields.Text("Clave", required=True)
+    texto = fields.Text("Texto")
+
+    @classmethod
+    def __setup__(cls):
+        super().__setup__()
+        tabla = cls.__table__()
+        cls._sql_constraints.append(
+            ("clave_unica", Unique(tabla, tabla.plan, tabla.clave), "paac.msg_texto_unico")
+        )
+
+
+class Cambio(_DelPlan, ModelSQL, ModelView):
+    __name__ = "paac.plan.cambio"
+    __string__ = "Cambio del documento"
+    _rec_name = "version"
+
+    version = fields.Text("Versión")
+    fecha = fields.Text("Fecha")
+    razon = fields.Text("Razón")
+
+
+class Firma(_DelPlan, ModelSQL, ModelView):
+    __name__ = "paac.plan.firma"
+    __string__ = "Firma"
+    _rec_name = "rol"
+
+    rol = fields.Text("Rol")
+    nombre = fields.Text("Nombre")
+    cargo = fields.Text("Cargo")
+    nota = fields.Text("Nota")
+    imagen = fields.Binary("Firma dibujada", help="Una imagen PNG o JPEG.")
+
+    @classmethod
+    def validate(cls, firmas):
+        super().validate(firmas)
+        for firma in firmas:
+            comprobacion.firma(firma)

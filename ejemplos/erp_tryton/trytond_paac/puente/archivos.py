@@ -1,0 +1,62 @@
+"""Lo que llega en un archivo: un plan, solo o con sus imágenes en un .zip, y un libro."""
+
+import contextlib
+import io
+import tempfile
+import zipfile
+from pathlib import Path, PurePosixPath
+
+import paac_reportes as paac
+from paac_reportes import api
+
+MAXIMO = 50_000_000
+"""Lo que puede pesar un .zip desplegado."""
+_DATOS = frozenset({".json", ".yaml", ".yml", ".xlsx", ".xlsm", ".docx", ".docm"})
+_IMAGENES = frozenset({".png", ".jpg", ".jpeg"})
+
+
+def plan_de_archivo(contenido, nombre):
+    """El plan y sus avisos; ``ErrorDeEntrada`` con todas las fallas."""
+    with _abierto(contenido, nombre or "plan") as (origen, carpeta):
+        return api.leer_y_revisar(origen, carpeta)
+
+
+def flujo(contenido, nombre):
+    """Los bytes como un archivo abierto, con el nombre con que las fallas lo nombran."""
+    abierto = io.BytesIO(contenido or b"")
+    abierto.name = PurePosixPath((nombre or "archivo").replace("\\", "/")).name
+    return abierto
+
+
+@contextlib.contextmanager
+def _abierto(contenido, nombre):
+    if not nombre.lower().endswith(".zip"):
+        yield flujo(contenido, nombre), None
+        return
+    with tempfile.TemporaryDirectory() as carpeta:
+        datos = _desplegar(contenido, Path(carpeta), nombre)
+        yield flujo(datos.read_bytes(), datos.name), carpeta
+
+
+def _desplegar(contenido, carpeta, nombre):
+    """Deja las imágenes en la carpeta y devuelve el único archivo de datos."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(contenido or b"")) as comprimido:
+            suyos = [i for i in comprimido.infolist() if _es_de_un_plan(i)]
+            if sum(i.file_size for i in suyos) > MAXIMO:
+                raise paac.ErrorDeEntrada(paac.Falla(nombre, "desplegado pesa más de 50 MB"))
+            for info in suyos:
+                Path(carpeta, PurePosixPath(info.filename).name).write_bytes(comprimido.read(info))
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError):
+        motivo = "no se pudo leer: está dañado, cifrado o no es un .zip"
+        raise paac.ErrorDeEntrada(paac.Falla(nombre, motivo)) from None
+    datos = sorted(r for r in carpeta.iterdir() if r.suffix.lower() in _DATOS)
+    if len(datos) != 1:
+        motivo = f"se esperaba un archivo de datos y sus imágenes, llegaron {len(datos)} de datos"
+        raise paac.ErrorDeEntrada(paac.Falla(nombre, motivo))
+    return datos[0]
+
+
+def _es_de_un_plan(info):
+    ruta = PurePosixPath(info.filename)
+    return not info.is_dir() and ruta.suffix.lower() in _DATOS | _IMAGENES

@@ -1,0 +1,113 @@
+"""Los libros de captura: salen del plan de la base de datos y vuelven a sus filas."""
+
+import io
+import tempfile
+import zipfile
+from pathlib import Path
+
+from trytond.i18n import gettext
+from trytond.model.exceptions import AccessError
+from trytond.pool import Pool
+
+import paac_reportes as paac
+from paac_reportes import api
+from trytond_paac.puente import archivos, lectura
+from trytond_paac.puente.escritura import valores_de_seguimiento
+
+
+def libros_de(plan, corte):
+    """``(nombre, bytes)`` de cada libro de captura, y los avisos."""
+    with tempfile.TemporaryDirectory() as carpeta:
+        rutas, avisos = api.capturar_sin_avisar(lectura.plan_de(plan), corte, carpeta)
+        return [(Path(ruta).name, Path(ruta).read_bytes()) for ruta in rutas], avisos
+
+
+def comprimidos(libros):
+    """Los libros en un .zip."""
+    salida = io.BytesIO()
+    with zipfile.ZipFile(salida, "w") as comprimido:
+        for nombre, contenido in libros:
+            comprimido.writestr(zipfile.ZipInfo(nombre), contenido)
+    return salida.getvalue()
+
+
+def importar_libro(plan, contenido, nombre, preferir=None):
+    """Guarda lo que un libro trae de nuevo; los renglones de lo que pasó.
+
+    Lanza ``ErrorPaac`` con todas las fallas o todos los conflictos sin decidir, o ``AccessError``
+    si el corte no está abierto; y entonces no se guarda nada.
+    """
+    leido = lectura.leer(plan)
+    reunion = paac.reunir(
+        [archivos.flujo(contenido, nombre)], base=leido.plan, preferir=preferir or None
+    )
+    if reunion.pendientes:
+        raise paac.ErrorDeEntrada(paac.Falla(c.ruta, c.descripcion) for c in reunion.pendientes)
+    corte = _corte_abierto(plan, reunion.corte)
+    filas = _filas(reunion.plan)
+    for nueva in reunion.nuevas:
+        fila = filas[nueva.ruta]
+        [suyo] = (s for s in fila.seguimientos if s.corte == reunion.corte)
+        _guardar(leido.lugares[nueva.ruta], corte, suyo)
+    return (
+        *api.frases_de_reunion(reunion),
+        *api.detalle_de_reunion(reunion),
+        *map(str, reunion.avisos),
+    )
+
+
+def _corte_abierto(plan, fecha):
+    Corte = Pool().get("paac.corte")
+    hallados = Corte.search([("plan", "=", plan.id), ("fecha", "=", fecha)])
+    if not hallados or hallados[0].estado != "abierto":
+        dicha = fecha.strftime("%d/%m/%Y")
+        raise AccessError(gettext("paac.msg_libro_de_un_corte_que_no_esta_abierto", corte=dicha))
+    return hallados[0]
+
+
+def _filas(plan):
+    """Cada fila por su ruta."""
+    filas = {}
+    for ruta, _, componente in plan.tablas_con_ruta():
+        for k, subcomponente in enumerate(componente.subcomponentes):
+            for m, actividad in enumerate(subcomponente.actividades):
+                filas[f"{ruta}.subcomponentes[{k}].actividades[{m}]"] = actividad
+        for lista in ("tramites", "intercambios"):
+            for m, tramite in enumerate(getattr(componente, lista)):
+                filas[f"{ruta}.{lista}[{m}]"] = tramite
+    return filas
+
+
+def _guardar(lugar, corte, seguimiento):
+    """Escribe el seguimiento de una fila en un corte, o lo crea."""
+    Seguimiento = Pool().get("paac.seguimiento")
+    modelo, fila = lugar
+    campo = modelo.removeprefix("paac.")
+    evidencias = (
+        [("create", [{"secuencia": n, "texto": t} for n, t in enumerate(seguimiento.evidencias)])]
+        if seguimiento.evidencias
+        else []
+    )
+    valores = valores_de_seguimiento(seguimiento)
+    hallados = Seguimiento.search([(campo, "=", fila), ("corte", "=", corte.id)])
+    if not hallados:
+        orden = Seguimiento.search([(campo, "=", fila)], count=True)
+        nuevo = {**valores, campo: fila, "corte": corte.id, "secuencia": orden}
+        Seguimiento.create([{**_sin_vacios(nuevo), "evidencias": evidencias}])
+        return
+    [guardado] = hallados
+    cambios = {c: v for c, v in valores.items() if _distinto(getattr(guardado, c), v)}
+    if tuple(e.texto for e in guardado.evidencias) != seguimiento.evidencias:
+        anteriores = [e.id for e in guardado.evidencias]
+        cambios["evidencias"] = [("delete", anteriores), *evidencias] if anteriores else evidencias
+    if cambios:
+        Seguimiento.write([guardado], cambios)
+
+
+def _sin_vacios(valores):
+    """Sólo lo que se dice: lo que no, puede ser de un campo que quien importa no escribe."""
+    return {campo: valor for campo, valor in valores.items() if valor is not None}
+
+
+def _distinto(guardado, valor):
+    return (dict(guardado) if isinstance(valor, dict) and guardado else guardado) != valor

@@ -1,0 +1,15 @@
+"""De un ``paac.plan`` a un reporte por emitir."""
+
+from trytond.pool import Pool
+
+import paac_reportes as paac
+from trytond_paac.puente import lectura
+
+
+def reporte(plan, codigo, corte=None):
+    """El reporte de un plan en un formato, propio de la entidad o del catálogo.
+
+    Lanza ``ErrorPaac``, o el error de usuario de un plan que no se puede armar.
+    """
+    propio = Pool().get("paac.formato").de(plan.entidad, codigo)
+    return paac.reporte(lectura.plan_de(plan), propio or codigo, corte=corte)

@@ -1,0 +1,195 @@
+"""Un Tryton con el módulo del PAAC, manejado por proteus como lo maneja un cliente."""
+
+import configparser
+import contextlib
+import io
+import os
+import sqlite3
+import sys
+import tomllib
+import zipfile
+from datetime import date
+from importlib.metadata import Distribution
+from pathlib import Path
+from typing import Any
+
+import paac_reportes as paac
+
+RAIZ = Path(__file__).parents[2]
+MODULO = RAIZ / "ejemplos" / "erp_tryton"
+EJEMPLO = RAIZ / "ejemplos" / "informe_trimestral"
+HACIENDA, PLANEACION = "hacienda", "planeacion"
+JUNIO, CORTE = date(2023, 6, 30), date(2023, 9, 30)
+F20 = "MCCO.101.18.F.20"
+
+
+def instalar(sitio: Path) -> None:
+    """Deja el módulo al alcance de Python como lo deja pip: su código y sus puntos de entrada."""
+    proyecto = tomllib.loads((MODULO / "pyproject.toml").read_text("utf-8"))["project"]
+    info = sitio / f"trytond_paac-{proyecto['version']}.dist-info"
+    info.mkdir(parents=True)
+    (info / "METADATA").write_text(
+        f"Metadata-Version: 2.1\nName: {proyecto['name']}\nVersion: {proyecto['version']}\n"
+    )
+    puntos = configparser.ConfigParser()
+    puntos.read_dict(proyecto["entry-points"])
+    with (info / "entry_points.txt").open("w") as archivo:
+        puntos.write(archivo)
+    assert Distribution.at(info).entry_points
+    sys.path[:0] = [str(sitio), str(MODULO)]
+
+
+def comprimido(carpeta: Path, *nombres: str) -> bytes:
+    """Un .zip con unos archivos de una carpeta."""
+    salida = io.BytesIO()
+    with zipfile.ZipFile(salida, "w") as archivo:
+        for nombre in nombres:
+            archivo.write(carpeta / nombre, nombre)
+    return salida.getvalue()
+
+
+def crear(uri: str, carpeta: Path) -> None:
+    """Una base de datos nueva con el módulo activado, como la hace ``trytond-admin``."""
+    from trytond import admin, commandline
+
+    clave = carpeta / "clave"
+    clave.write_text("una clave de prueba\n")
+    os.environ["TRYTONPASSFILE"] = str(clave)
+    nombre = uri.rpartition("/")[2]
+    orden = ["-d", nombre, "-u", "paac", "--activate-dependencies", "--email", "a@example.org"]
+    admin.run(commandline.get_parser_admin().parse_args(orden))
+
+
+def entrar(uri: str, usuario: str) -> Any:
+    """La sesión de un usuario: desde aquí, lo que se haga lo hace él."""
+    from proteus import config
+
+    return config.set_trytond(uri, user=usuario)
+
+
+def importar(contenido: bytes, nombre: str) -> Any:
+    """El plan que queda de importar un archivo."""
+    from proteus import Wizard
+
+    asistente = Wizard("paac.importar_plan")
+    asistente.form.archivo, asistente.form.nombre = contenido, nombre
+    asistente.execute("importa")
+    return asistente.form.plan
+
+
+def poblar(uri: str) -> None:
+    """El plan del ejemplo, sus oficinas, control interno y el corte abierto."""
+    from proteus import Model
+
+    entrar(uri, "admin")
+    plan = importar(comprimido(EJEMPLO, "plan.yaml", "escudo.png"), "plan.zip")
+    grupos = {g.name: g.id for g in Model.get("res.group").find([("name", "like", "PAAC%")])}
+    dependencias = Model.get("paac.dependencia")
+    for login, parte in ((HACIENDA, "%HACIENDA"), (PLANEACION, "%PLANEACI%")):
+        usuario = nuevo_usuario(login, grupos["PAAC: Oficina"])
+        [suya] = dependencias.find([("plan", "=", plan.id), ("nombre", "like", parte)])
+        suya.usuarios.append(usuario)
+        suya.save()
+    nuevo_usuario("control", grupos["PAAC: Control interno"])
+    [corte] = Model.get("paac.corte").find([("fecha", "=", CORTE)])
+    corte.click("abrir")
+
+
+def nuevo_usuario(login: str, grupo: int) -> Any:
+    from proteus import Model
+
+    usuario = Model.get("res.user")(name=login.capitalize(), login=login)
+    usuario.groups.append(Model.get("res.group")(grupo))
+    usuario.save()
+    return usuario
+
+
+class Base:
+    """Una base de datos recién llena con el plan del ejemplo."""
+
+    def __init__(self, uri: str) -> None:
+        self.uri = uri
+        self.nombre = uri.rpartition("/")[2]
+
+    def como(self, usuario: str) -> "Base":
+        entrar(self.uri, usuario)
+        return self
+
+    @property
+    def plan(self) -> Any:
+        return self.unico("paac.plan")
+
+    def modelo(self, nombre: str) -> Any:
+        from proteus import Model
+
+        return Model.get(nombre)
+
+    def unico(self, nombre: str, *dominio: Any) -> Any:
+        [hallado] = self.modelo(nombre).find(list(dominio))
+        return hallado
+
+    def seguimiento(self, oficina: str, corte: date = CORTE) -> Any:
+        """El primero de una oficina en un corte."""
+        return self.modelo("paac.seguimiento").find(
+            [("dependencia.nombre", "like", f"%{oficina}%"), ("corte.fecha", "=", corte)], limit=1
+        )[0]
+
+    def asistente(self, nombre: str, plan: Any = None, **valores: Any) -> Any:
+        from proteus import Wizard
+
+        abierto = Wizard(nombre, [plan] if plan else None)
+        for campo, valor in valores.items():
+            setattr(abierto.form, campo, valor)
+        return abierto
+
+    def reporte(self, tipo: str = "docx", formato: str = F20, corte: date = CORTE) -> Any:
+        """Lo que entrega el asistente: extensión, bytes, si se imprime y nombre."""
+        suyo = self.unico("paac.corte", ("fecha", "=", corte))
+        pedido = self.asistente(
+            "paac.reportar", self.plan, formato=formato, tipo=tipo, corte=suyo, en_cola=False
+        )
+        pedido.execute("revisa")
+        pedido.execute("genera")
+        return pedido.actions[0]
+
+    def leido(self) -> paac.Plan:
+        """El plan que se arma con las filas."""
+        with self.transaccion():
+            from trytond.pool import Pool
+            from trytond_paac.puente import lectura
+
+            [plan] = Pool().get("paac.plan").search([])
+            hallado: paac.Plan = lectura.plan_de(plan)
+            return hallado
+
+    def transaccion(self) -> Any:
+        from trytond.transaction import Transaction
+
+        return Transaction().start(self.nombre, 0)
+
+
+def copiar(de: Path, a: Path) -> None:
+    """El contenido de una base de datos en otra, aunque alguna esté abierta."""
+    with contextlib.ExitStack() as abiertas:
+        origen, destino = (
+            abiertas.enter_context(contextlib.closing(sqlite3.connect(ruta))) for ruta in (de, a)
+        )
+        origen.backup(destino)
+
+
+def reponer(plantilla: Path, base: Path) -> None:
+    """La base de datos, como quedó la plantilla: la misma para Tryton, con otro contenido."""
+    from trytond.cache import MemoryCache
+
+    copiar(plantilla, base)
+    MemoryCache._clear_all(base.stem)
+
+
+def configurar(carpeta: Path) -> None:
+    """Las bases de datos de SQLite quedan en la carpeta."""
+    os.environ["TRYTOND_DATABASE_URI"] = "sqlite://"
+    from trytond import config
+
+    config.set("database", "uri", "sqlite://")
+    config.set("database", "path", str(carpeta))
+    config.set("database", "language", "es")
