@@ -1,0 +1,138 @@
+"""El administrador y las órdenes del sitio de Django."""
+
+import io
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ayudas.compartido import RAIZ
+from django.contrib.auth import authenticate
+from django.core.management import CommandError, call_command
+from planes import models
+from planes.puente.lectura import plan_de
+
+import paac_reportes as paac
+
+F20 = "MCCO.101.18.F.20"
+
+
+def test_las_migraciones_estan_al_dia_con_las_tablas() -> None:
+    call_command("makemigrations", "--check", "--dry-run", verbosity=0)
+
+
+def test_los_ajustes_no_tienen_reparos() -> None:
+    call_command("check", fail_level="WARNING")
+
+
+@pytest.mark.parametrize(
+    "tabla",
+    ["plan", "entidad", "componente", "subcomponente", "actividad", "tramite", "seguimiento"],
+)
+def test_cada_tabla_se_ve_en_el_administrador_con_lo_que_cuelga_de_ella(
+    control: Any, tabla: str
+) -> None:
+    primera = models.__dict__[tabla.capitalize()].objects.first().pk
+
+    assert control.get(f"/admin/planes/{tabla}/").status_code == 200
+    assert control.get(f"/admin/planes/{tabla}/{primera}/change/").status_code == 200
+
+
+def test_una_oficina_no_entra_al_administrador(hacienda: Any) -> None:
+    assert hacienda.get("/admin/planes/plan/").status_code == 302
+
+
+def test_la_accion_pasa_a_la_pagina_que_pregunta_el_formato_y_el_corte(
+    control: Any, guardado: Any
+) -> None:
+    datos = {"action": "descargar_el_reporte", "_selected_action": guardado.pk}
+    pregunta = control.post("/admin/planes/plan/", datos, follow=True)
+    resultado = control.get(
+        f"/admin/planes/plan/{guardado.pk}/reporte/", {"formato": F20, "corte": "2023-09-30"}
+    ).content.decode()
+
+    assert "Descargar el reporte" in control.get("/admin/planes/plan/").content.decode()
+    assert set(pregunta.context["formulario"].fields) == {"formato", "corte"}
+    assert re.search(r"Avisos \(\d+\)", resultado)
+    assert f"/planes/{guardado.pk}/reportes/{F20}.docx?corte=2023-09-30" in resultado
+
+
+def test_la_accion_pide_un_solo_plan(control: Any, guardado: Any) -> None:
+    otro = models.Plan.objects.create(entidad=guardado.entidad, vigencia=2024)
+    datos = {"action": "descargar_el_reporte", "_selected_action": [guardado.pk, otro.pk]}
+    pagina = control.post("/admin/planes/plan/", datos, follow=True).content.decode()
+
+    assert "Marque un solo plan: el reporte es de uno, y marcó 2." in pagina
+
+
+def test_guardar_una_actividad_sin_cambiarla_no_cambia_el_plan(
+    control: Any, guardado: Any, ejemplo: paac.Plan
+) -> None:
+    """Ni los espacios de los lados, ni los renglones, ni lo que está en blanco."""
+    actividad = models.Actividad.objects.filter(meta__contains="\n").first()
+    actividad = actividad or models.Actividad.objects.first()
+    direccion = f"/admin/planes/actividad/{actividad.pk}/change/"
+    formulario = control.get(direccion).context["adminform"].form
+    datos = {
+        campo.html_name: "" if campo.value() is None else campo.value() for campo in formulario
+    }
+    datos |= {f"seguimientos-{clave}": 0 for clave in ("TOTAL_FORMS", "INITIAL_FORMS")}
+    respuesta = control.post(direccion, datos)
+
+    assert respuesta.status_code == 302
+    assert plan_de(guardado) == ejemplo
+
+
+def test_un_dato_que_la_biblioteca_no_admite_se_dice_en_su_campo(control: Any) -> None:
+    entidad = models.Entidad.objects.get()
+    respuesta = control.post(
+        f"/admin/planes/entidad/{entidad.pk}/change/",
+        {"nombre": "M", "divipola": "05", "extras": "{}", "subida": io.BytesIO(b"no es imagen")},
+    )
+    errores = respuesta.context["adminform"].form.errors
+
+    assert "DIVIPOLA de 5 dígitos" in errores["divipola"][0]
+    assert "se esperaba una imagen PNG o JPEG entera" in errores["subida"][0]
+
+
+def test_un_formato_mal_escrito_se_dice_en_su_campo(control: Any) -> None:
+    respuesta = control.post("/admin/planes/formato/add/", {"datos": '{"codigo": "X", "sobra": 1}'})
+
+    assert any("sobra" in una for una in respuesta.context["adminform"].form.errors["datos"])
+
+
+# ------------------------------------------------------------------ las órdenes
+def test_cargar_un_plan_mal_escrito_dice_sus_fallas_y_no_guarda_nada(tmp_path: Path) -> None:
+    malo = tmp_path / "malo.yaml"
+    malo.write_text("entidad: {nombr: M}\ncomponentes: [{numero: uno}]\n", "utf-8")
+
+    with pytest.raises(CommandError) as error:
+        call_command("cargar_plan", str(malo))
+
+    assert [linea.partition(":")[0] for linea in str(error.value).splitlines()] == [
+        *("entidad.nombr", "entidad.nombre", "componentes[0].numero", "No se guardó nada."),
+    ]
+    assert models.Plan.objects.count() == 1
+
+
+def test_cargar_un_plan_con_un_corte_que_no_es_fecha_lo_dice() -> None:
+    plan = str(RAIZ / "ejemplos" / "ptep" / "plan.yaml")
+
+    with pytest.raises(CommandError, match="se esperaba AAAA-MM-DD, llegó «ayer»"):
+        call_command("cargar_plan", plan, "--abrir", "ayer")
+
+
+def test_un_usuario_creado_entra_con_la_clave_que_se_dijo() -> None:
+    salida = io.StringIO()
+    call_command(
+        "crear_usuarios", "--oficina", "salud=OFICINA DE SERVICIO AL CIUDADANO", stdout=salida
+    )
+    claves = dict(re.findall(r"(\S+)  clave: (\S+)", salida.getvalue()))
+
+    assert set(claves) == {"control.interno", "salud"}
+    assert all(authenticate(username=quien, password=clave) for quien, clave in claves.items())
+
+
+def test_una_oficina_que_no_esta_se_dice_con_las_que_hay() -> None:
+    with pytest.raises(CommandError, match="SECRETARÍA DE HACIENDA"):
+        call_command("crear_usuarios", "--oficina", "x=Otra", stdout=io.StringIO())
