@@ -12,6 +12,7 @@ from paac_reportes.estructura.mensajes import codigo_ajeno, mostrar
 FALTA = object()
 """Lo que una fila no trae, que no es lo mismo que un blanco."""
 
+_CON_LISTAS = frozenset({"pandas", "polars", "pyarrow"})
 _SUELTOS = (str, bytes, int, float, list)
 
 
@@ -38,6 +39,9 @@ def _de_tabla(filas: Any) -> Any:
     """De una tabla de otra biblioteca, sus filas como diccionarios."""
     if isinstance(filas, type):
         return filas
+    if hasattr(filas, "collect") and hasattr(filas, "collect_schema"):  # una de polars por calcular
+        with codigo_ajeno("filas", "no se dejaron calcular"):
+            filas = filas.collect()
     for metodo in ("to_dicts", "to_pylist"):  # polars y Arrow
         if hasattr(filas, metodo):
             with codigo_ajeno("filas", "no se dejaron recorrer"):
@@ -93,7 +97,7 @@ def nombres_de_datos(fila: Any) -> Iterable[str]:
 
 def valor_de(crudo: Any) -> Any:
     """El valor como los de Python; ``None`` si es de los que dicen que no hay dato."""
-    valor = _de_numpy(crudo)
+    valor = _de_python(crudo)
     if valor is FALTA or _es_sin_dato(valor):
         return None
     if isinstance(valor, float):
@@ -102,10 +106,17 @@ def valor_de(crudo: Any) -> Any:
     return valor
 
 
+def _de_python(valor: Any) -> Any:
+    """Un número, una fecha o una lista de numpy, pandas, polars o Arrow, como los de Python."""
+    biblioteca = type(valor).__module__.partition(".")[0]
+    if biblioteca in _CON_LISTAS:
+        for metodo in ("as_py", "to_pylist", "to_list"):
+            if hasattr(valor, metodo):
+                return getattr(valor, metodo)()
+    return _de_numpy(valor) if biblioteca == "numpy" else valor
+
+
 def _de_numpy(valor: Any) -> Any:
-    """Un número, una fecha o una lista de numpy, como los de Python."""
-    if type(valor).__module__ != "numpy":
-        return valor
     try:
         if type(valor).__name__ == "datetime64":
             return valor.astype("datetime64[us]").item()
@@ -118,7 +129,9 @@ def _es_sin_dato(valor: Any) -> bool:
     """Así lo dicen Python, numpy y pandas: ``None``, ``nan``, ``NaT`` y ``NA``."""
     try:
         return valor is None or bool(valor != valor)  # noqa: PLR0124
-    except (TypeError, ArithmeticError):  # ``NA`` no se deja comparar, y un «sNaN» tampoco
+    except ArithmeticError:  # un «sNaN» no se deja comparar
         return True
+    except TypeError:  # ``NA`` tampoco; lo demás que no se deja es algo, y no se calla
+        return type(valor).__name__ == "NAType"
     except Exception:  # noqa: BLE001 - una lista de otra biblioteca, o cualquier clase ajena
         return False

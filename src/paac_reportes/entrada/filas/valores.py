@@ -58,7 +58,13 @@ def leer_texto(valor: Any) -> Any:
 
 
 def leer_porcentaje(valor: Any) -> Any:
-    """Un número; en texto puede llevar el signo de porcentaje."""
+    """Un número; en texto puede llevar el signo de porcentaje.
+
+    Los ceros con que termina un número los pone el tipo de su columna: ``100.0`` es ``100``.
+    """
+    if isinstance(valor, Decimal) and valor.is_finite():
+        entero = valor.to_integral_value()
+        return Decimal(f"{entero:f}" if valor == entero else f"{valor:f}".rstrip("0"))
     return valor.strip().removesuffix("%").strip() if isinstance(valor, str) else valor
 
 
