@@ -134,10 +134,10 @@ class Base:
             [("dependencia.nombre", "like", f"%{oficina}%"), ("corte.fecha", "=", corte)], limit=1
         )[0]
 
-    def asistente(self, nombre: str, plan: Any = None, **valores: Any) -> Any:
+    def asistente(self, cual: str, plan: Any = None, /, **valores: Any) -> Any:
         from proteus import Wizard
 
-        abierto = Wizard(nombre, [plan] if plan else None)
+        abierto = Wizard(cual, [plan] if plan else None)
         for campo, valor in valores.items():
             setattr(abierto.form, campo, valor)
         return abierto

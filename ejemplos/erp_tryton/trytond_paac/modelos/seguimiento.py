@@ -53,10 +53,7 @@ class Seguimiento(sequence_ordered("secuencia", "Orden"), ModelSQL, ModelView):
     monitoreo = fields.Text("Monitoreo de Planeación")
     observaciones_monitoreo = fields.Text("Observaciones del monitoreo")
     resultado = fields.Selection(RESULTADOS, "Verificación", sort=False, translate=False)
-    nota = fields.Text(
-        "Nota de la verificación",
-        states={"readonly": ~Eval("resultado")},
-    )
+    nota = fields.Text("Nota de la verificación")
     extras = fields.Dict("paac.extra", "Datos propios")
     dependencia = fields.Function(
         fields.Many2One("paac.dependencia", "Dependencia"),
@@ -90,7 +87,14 @@ class Seguimiento(sequence_ordered("secuencia", "Orden"), ModelSQL, ModelView):
         cerrado = Eval("estado_corte") == "cerrado"
         for nombre in (
             *("actividad", "tramite", "corte", "texto", "avance", "estado", "evidencias"),
-            *("observaciones", "monitoreo", "observaciones_monitoreo", "resultado", "extras"),
+            *(
+                "observaciones",
+                "monitoreo",
+                "observaciones_monitoreo",
+                "resultado",
+                "nota",
+                "extras",
+            ),
         ):
             getattr(cls, nombre).states["readonly"] = cerrado
 
