@@ -5,11 +5,9 @@ import contextlib
 import io
 import os
 import sqlite3
-import sys
 import tomllib
 import zipfile
 from datetime import date
-from importlib.metadata import Distribution
 from pathlib import Path
 from typing import Any
 
@@ -35,8 +33,6 @@ def instalar(sitio: Path) -> None:
     puntos.read_dict(proyecto["entry-points"])
     with (info / "entry_points.txt").open("w") as archivo:
         puntos.write(archivo)
-    assert Distribution.at(info).entry_points
-    sys.path[:0] = [str(sitio), str(MODULO)]
 
 
 def comprimido(carpeta: Path, *nombres: str) -> bytes:

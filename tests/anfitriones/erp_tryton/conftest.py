@@ -20,6 +20,7 @@ def plantilla(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     antes, ruta = dict(os.environ), list(sys.path)
     carpeta = tmp_path_factory.mktemp("tryton")
     tryton.instalar(carpeta / "sitio")
+    sys.path[:0] = [str(carpeta / "sitio"), str(tryton.MODULO)]
     tryton.configurar(carpeta)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # trytond usa lo que él mismo retira

@@ -1,0 +1,133 @@
+"""Lo mismo en PostgreSQL, con el trabajador de Tryton aparte: otro proceso hace lo que se encola."""
+
+import base64
+import contextlib
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ayudas import postgresql, tryton
+from ayudas.compartido import DATOS
+
+import paac_reportes as paac
+
+pytest.importorskip("psycopg", reason="falta psycopg (pip install '.[anfitriones]')")
+pytestmark = pytest.mark.skipif(bool(postgresql.por_que_no()), reason=postgresql.por_que_no())
+
+_GUION = """
+import base64, hashlib, json, sys, time, warnings
+warnings.simplefilter("ignore")
+sys.path.insert(0, sys.argv[1])
+from pathlib import Path
+from ayudas import tryton
+
+tryton.poblar(sys.argv[2])
+base = tryton.Base(sys.argv[2]).como("hacienda")
+pedido = base.asistente("paac.reportar", base.plan, formato=tryton.F20, en_cola=True)
+pedido.execute("revisa")
+pedido.execute("genera")
+al_pedirlo = base.unico("paac.pedido").estado
+base.como("control")
+hasta = time.monotonic() + 90
+while (hecho := base.unico("paac.pedido")).estado == "en_cola" and time.monotonic() < hasta:
+    time.sleep(0.2)
+ajeno = base.como("hacienda").seguimiento("PLANEACI")
+ajeno.texto = "De otro"
+try:
+    ajeno.save()
+    rechazo = ""
+except Exception as error:
+    rechazo = type(error).__name__
+base.como("admin")
+reales = [tryton.importar(Path(r).read_bytes(), Path(r).name).id for r in sys.argv[3:]]
+print(json.dumps({
+    "al_pedirlo": al_pedirlo,
+    "estado": hecho.estado,
+    "adjunto": base64.b64encode(hecho.adjunto.data).decode() if hecho.adjunto else "",
+    "rechazo": rechazo,
+    "reales": len(reales),
+}))
+"""
+
+
+@pytest.fixture(scope="module")
+def hecho(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
+    """Lo que pasó en la historia, contada una vez."""
+    carpeta = tmp_path_factory.mktemp("postgresql")
+    tryton.instalar(sitio := carpeta / "sitio")
+    with postgresql.servidor("paac") as uri:
+        (carpeta / "trytond.conf").write_text(
+            f"[database]\nuri = {uri}\nlanguage = es\n[queue]\nworker = True\n"
+        )
+        (carpeta / "clave").write_text("una clave de prueba\n")
+        ambiente = os.environ | {
+            "PYTHONPATH": os.pathsep.join(map(str, (sitio, tryton.MODULO))),
+            "TRYTOND_CONFIG": str(carpeta / "trytond.conf"),
+            "TRYTONPASSFILE": str(carpeta / "clave"),
+            "DB_NAME": "paac",
+        }
+        ambiente.pop("TRYTOND_DATABASE_URI", None)
+        _administrar(ambiente, "-u", "paac", "--activate-dependencies")
+        with _trabajador(ambiente, carpeta):
+            reales = sorted(map(str, DATOS.glob("*.json")))
+            ayudas = str(Path(tryton.__file__).parents[1])
+            orden = [sys.executable, "-c", _GUION, ayudas, uri.replace("/?", "/paac?"), *reales]
+            dicho = subprocess.run(
+                orden, env=ambiente, capture_output=True, text=True, cwd=carpeta, check=False
+            )
+        assert dicho.returncode == 0, dicho.stderr + (carpeta / "bitacora").read_text()
+        yield json.loads(dicho.stdout.splitlines()[-1])
+
+
+def test_el_trabajador_hace_lo_que_se_encola(hecho: dict[str, Any]) -> None:
+    assert (hecho["al_pedirlo"], hecho["estado"]) == ("en_cola", "hecho")
+
+
+def test_lo_que_hace_el_trabajador_es_el_reporte(hecho: dict[str, Any]) -> None:
+    plan = paac.leer_plan(tryton.EJEMPLO / "plan.yaml")
+    esperado = paac.emitir(plan, tryton.F20, "docx", corte=tryton.CORTE)
+    assert base64.b64decode(hecho["adjunto"]) == esperado
+
+
+def test_en_postgresql_una_oficina_tampoco_escribe_lo_de_otra(hecho: dict[str, Any]) -> None:
+    assert hecho["rechazo"] == "AccessError"
+
+
+def test_en_postgresql_los_documentos_reales_vuelven_iguales(hecho: dict[str, Any]) -> None:
+    # Importar compara lo releído con lo que llegó: si difieren, no queda nada.
+    assert hecho["reales"] == len(list(DATOS.glob("*.json")))
+
+
+_ENTRADA = "from trytond.cli.{} import main; main()"
+"""Lo que hacen trytond-admin y trytond-worker."""
+
+
+def _orden(cual: str, *resto: str) -> list[str]:
+    return [sys.executable, "-W", "ignore", "-c", _ENTRADA.format(cual), "-d", "paac", *resto]
+
+
+def _administrar(ambiente: dict[str, str], *resto: str) -> None:
+    orden = _orden("admin", *resto, "--email", "a@example.org")
+    hecho = subprocess.run(orden, env=ambiente, capture_output=True, text=True, check=False)
+    assert hecho.returncode == 0, hecho.stderr
+
+
+@contextlib.contextmanager
+def _trabajador(ambiente: dict[str, str], carpeta: Path) -> Iterator[None]:
+    with (carpeta / "bitacora").open("w") as bitacora:
+        proceso = subprocess.Popen(
+            _orden("worker", "-n", "1"), env=ambiente, stdout=bitacora, stderr=bitacora
+        )
+        try:
+            time.sleep(1)
+            assert proceso.poll() is None, (carpeta / "bitacora").read_text()
+            yield
+        finally:
+            proceso.terminate()
+            proceso.wait(20)
