@@ -1,6 +1,6 @@
 """Las direcciones de los planes."""
 
-from django.urls import path, re_path
+from django.urls import path
 
 from planes.vistas import cortes, oficinas, planes, reportes
 
@@ -17,7 +17,7 @@ urlpatterns = [
     path("planes/<int:pk>/reportar/", oficinas.reportar, name="reportar"),
     path("planes/<int:pk>/reportar/libro/", oficinas.subir, name="subir"),
     path("dependencias/<int:pk>/libro.xlsx", oficinas.libro, name="libro"),
-    re_path(r"^filas/(?P<clase>actividad|tramite)/(?P<pk>[0-9]+)/$", oficinas.fila, name="fila"),
+    path("filas/<slug:clase>/<int:pk>/", oficinas.fila, name="fila"),
     path("planes/<int:pk>/cortes/abrir/", cortes.abrir, name="abrir"),
     path("cortes/<int:pk>/cerrar/", cortes.cerrar, name="cerrar"),
 ]

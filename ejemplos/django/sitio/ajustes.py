@@ -34,6 +34,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "planes.vistas.fallas.EnEspanol",
 ]
 TEMPLATES = [
     {

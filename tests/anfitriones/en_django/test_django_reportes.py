@@ -84,6 +84,17 @@ def test_lo_que_no_existe_se_dice_con_lo_que_hay(
     assert frase in respuesta.content.decode()
 
 
+@pytest.mark.parametrize(
+    "direccion", ["/planes/999/", "/planes/99999999999999999999999/", "/filas/otra/1/", "/nada/"]
+)
+def test_una_direccion_que_no_esta_se_dice_en_espanol(hacienda: Any, direccion: str) -> None:
+    respuesta = hacienda.get(direccion)
+
+    assert respuesta.status_code == 404
+    assert "<h1>No está</h1>" in respuesta.content.decode()
+    assert "matches" not in respuesta.content.decode()
+
+
 def test_sin_lo_que_la_maquina_necesita_la_pagina_dice_que_falta(
     hacienda: Any, guardado: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,18 +5,19 @@ from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
 from planes import models, permisos
 from planes.formularios import Abrir
+from planes.vistas.fallas import hallar
 
 
 @permission_required(permisos.ABRIR, raise_exception=True)
 def abrir(pedido: HttpRequest, pk: int) -> HttpResponse:
     """Un corte nuevo, en que las oficinas reportan desde ahora."""
-    plan = get_object_or_404(models.Plan, pk=pk)
+    plan = hallar(models.Plan.objects, pk)
     formulario = Abrir(pedido.POST or None, instance=models.Corte(plan=plan))
     if pedido.method == "POST" and formulario.is_valid():
         try:
@@ -43,7 +44,7 @@ def abrir(pedido: HttpRequest, pk: int) -> HttpResponse:
 @permission_required(permisos.CERRAR, raise_exception=True)
 def cerrar(pedido: HttpRequest, pk: int) -> HttpResponse:
     """Desde aquí nadie cambia lo que el corte dice."""
-    corte = get_object_or_404(models.Corte.objects.select_related("plan"), pk=pk)
+    corte = hallar(models.Corte.objects.select_related("plan"), pk)
     volver = redirect("planes:plan", corte.plan_id)
     if pedido.method == "POST":
         with transaction.atomic():

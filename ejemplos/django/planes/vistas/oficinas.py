@@ -6,8 +6,8 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Prefetch, QuerySet
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 import paac_reportes as paac
@@ -15,7 +15,7 @@ from planes import models, permisos
 from planes.formularios import LibroDeCaptura, Reporte
 from planes.puente import captura
 from planes.puente.lectura import sin_ceros
-from planes.vistas.fallas import no_disponible
+from planes.vistas.fallas import hallar, no_disponible
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FILAS = {"actividad": models.Actividad, "tramite": models.Tramite}
@@ -24,7 +24,7 @@ _MOSTRADOS = 20
 
 def reportar(pedido: HttpRequest, pk: int) -> HttpResponse:
     """Las filas de las dependencias de quien mira, con lo que dicen en el corte abierto."""
-    plan = get_object_or_404(models.Plan, pk=pk)
+    plan = hallar(models.Plan.objects, pk)
     suyas = list(permisos.dependencias_de(pedido.user, plan))
     corte = plan.corte_abierto
     grupos = [
@@ -51,7 +51,9 @@ def _filas(
 
 def fila(pedido: HttpRequest, clase: str, pk: int) -> HttpResponse:
     """El reporte de una actividad o de un trámite, en el corte abierto."""
-    cual = get_object_or_404(FILAS[clase], pk=pk)
+    if clase not in FILAS:
+        raise Http404(f"Se esperaba {' o '.join(FILAS)}, llegó «{clase}».")
+    cual = hallar(FILAS[clase].objects, pk)
     componente = cual.componente
     if not permisos.puede_reportar(pedido.user, componente.dependencia):
         raise PermissionDenied(f"«{cual}» no es de su dependencia.")
@@ -91,7 +93,7 @@ def _dicho(fila: models.Actividad | models.Tramite, corte: models.Corte) -> dict
 
 def libro(pedido: HttpRequest, pk: int) -> HttpResponseBase:
     """El libro en que una dependencia reporta, para llenarlo sin conexión."""
-    dependencia = get_object_or_404(models.Dependencia.objects.select_related("plan"), pk=pk)
+    dependencia = hallar(models.Dependencia.objects.select_related("plan"), pk)
     if not permisos.puede_reportar(pedido.user, dependencia):
         raise PermissionDenied(f"«{dependencia}» no es su dependencia.")
     try:
@@ -106,7 +108,7 @@ def libro(pedido: HttpRequest, pk: int) -> HttpResponseBase:
 
 def subir(pedido: HttpRequest, pk: int) -> HttpResponse:
     """Un libro de captura que vuelve; si algo está mal no se guarda nada, y se dice todo."""
-    plan = get_object_or_404(models.Plan, pk=pk)
+    plan = hallar(models.Plan.objects, pk)
     if not permisos.dependencias_de(pedido.user, plan).exists():
         raise PermissionDenied("En este plan no reporta por ninguna dependencia.")
     formulario = LibroDeCaptura(pedido.POST or None, pedido.FILES or None)

@@ -4,13 +4,14 @@ from typing import Any
 
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 
 import paac_reportes as paac
 from planes import models, permisos
 from planes.formularios import LibroDelPlan
 from planes.puente.guardado import guardar
 from planes.puente.lectura import plan_de
+from planes.vistas.fallas import hallar
 
 
 def lista(pedido: HttpRequest) -> HttpResponse:
@@ -21,7 +22,7 @@ def lista(pedido: HttpRequest) -> HttpResponse:
 
 def plan(pedido: HttpRequest, pk: int) -> HttpResponse:
     """Un plan: sus cifras al último corte, sus cortes y lo que conviene revisar."""
-    guardado = get_object_or_404(models.Plan.objects.select_related("entidad"), pk=pk)
+    guardado = hallar(models.Plan.objects.select_related("entidad"), pk)
     leido = plan_de(guardado)
     datos = {
         "plan": guardado,

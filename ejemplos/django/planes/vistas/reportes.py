@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.exceptions import BadRequest
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.views.decorators.clickjacking import xframe_options_sameorigin
@@ -18,7 +18,7 @@ from planes import models
 from planes.formularios import Pedido
 from planes.puente import formatos
 from planes.puente.reportes import TIPOS, pedir
-from planes.vistas.fallas import no_disponible
+from planes.vistas.fallas import hallar, no_disponible
 
 AISLADO = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox"
@@ -97,7 +97,7 @@ def _respuesta(pedido: HttpRequest, emision: paac.Emision, *, es_pagina: bool) -
 
 
 def _plan(pk: int) -> models.Plan:
-    return get_object_or_404(models.Plan.objects.select_related("entidad"), pk=pk)
+    return hallar(models.Plan.objects.select_related("entidad"), pk)
 
 
 def _comprobar(formato: str) -> None:
