@@ -59,6 +59,16 @@ def test_quien_ya_tiene_los_mismos_bytes_recibe_un_304_sin_ellos(
     assert (respuesta.status_code, respuesta.content) == (304, b"")
 
 
+def test_un_304_del_html_no_le_quita_el_aislamiento_a_la_pagina_guardada(
+    hacienda: Any, guardado: Any
+) -> None:
+    primera = pedir(hacienda, guardado, f"{F20}.html")
+    otra = pedir(hacienda, guardado, f"{F20}.html", headers={"If-None-Match": primera["ETag"]})
+
+    assert otra.status_code == 304
+    assert otra["Content-Security-Policy"] == primera["Content-Security-Policy"]
+
+
 def test_cambiar_un_reporte_cambia_la_huella(hacienda: Any, guardado: Any) -> None:
     etag = pedir(hacienda, guardado)["ETag"]
     models.Seguimiento.objects.filter(corte__fecha=CORTE).update(texto="Otra cosa.")

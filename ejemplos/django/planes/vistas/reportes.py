@@ -83,17 +83,18 @@ def descargar(pedido: HttpRequest, pk: int, formato: str, tipo: str) -> HttpResp
 
 def _respuesta(pedido: HttpRequest, emision: paac.Emision, *, es_pagina: bool) -> HttpResponseBase:
     etag = f'"{hashlib.sha256(emision.contenido).hexdigest()}"'
-    respuesta = FileResponse(
+    archivo = FileResponse(
         io.BytesIO(emision.contenido),
         as_attachment=not es_pagina,
         filename=emision.nombre,
         content_type=emision.tipo_mime,
     )
-    respuesta.headers["ETag"] = etag
-    respuesta.headers["Cache-Control"] = "private, no-cache"
-    if es_pagina:
+    archivo.headers["ETag"] = etag
+    archivo.headers["Cache-Control"] = "private, no-cache"
+    respuesta = get_conditional_response(pedido, etag=etag, response=archivo) or archivo
+    if es_pagina:  # también en un 304, que renueva lo que el navegador guardó
         respuesta.headers["Content-Security-Policy"] = AISLADO
-    return get_conditional_response(pedido, etag=etag, response=respuesta) or respuesta
+    return respuesta
 
 
 def _plan(pk: int) -> models.Plan:
