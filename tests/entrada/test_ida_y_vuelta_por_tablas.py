@@ -144,3 +144,17 @@ class Incomparable:
 def test_lo_que_no_se_deja_comparar_es_una_falla_y_no_un_blanco() -> None:
     with pytest.raises(paac.ErrorDeEntrada, match=r"columna 'seguimiento.texto'.*Incomparable"):
         seguimiento(texto=Incomparable())
+
+
+def test_la_falla_de_un_grupo_de_columnas_dice_la_suya() -> None:
+    tabla = pd.DataFrame({"CÓDIGO": ["1.1", "1.2"], "% JUNIO": [100, 400]})
+    columnas = {
+        "actividad.codigo": "CÓDIGO",
+        "seguimientos": [{"corte": "2026-06-30", "avance": "% JUNIO"}],
+    }
+
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        paac.plan_desde_filas(tabla, entidad="E", columnas=columnas)
+    assert str(error.value) == (
+        "filas[1], columna '% JUNIO': se esperaba un número de 0 a 100, llegó 400"
+    )

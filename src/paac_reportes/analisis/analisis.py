@@ -43,6 +43,7 @@ class Analisis(SeMuestra):
                 f"Avance: {METODOS[self.reglas.metodo]}; lo que se desconoce no cuenta como cero.",
                 f"Zona: sólo donde se conoce al menos el {minima} de las filas que aplican.",
                 "Por determinar: ya llegó su último día y sólo traen textos.",
+                *([_DOS_VECES] if self.dependencias else []),
             ),
         )
 
@@ -163,8 +164,9 @@ class Analisis(SeMuestra):
         return Cifras(nombre, suyas, self.reglas, antes)
 
 
+_DOS_VECES = "Cada fila cuenta en su componente y en su dependencia."
 _COLUMNAS = (
-    *("", "Filas", "Reportadas en el período", "Sin reporte, de las exigibles"),
+    *("Parte del plan", "Filas", "Reportadas en el período", "Sin reporte, de las exigibles"),
     *("Terminadas, de las que ya debían", "Vencidas", "Vencidas sin reporte", "Por determinar"),
     *("Avance", "Base del avance", "Zona"),
 )

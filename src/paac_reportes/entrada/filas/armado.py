@@ -174,12 +174,19 @@ class Armado:
         self._veces[suya, repr(corte)] += 1
         return f"{suya} {self._veces[suya, repr(corte)]}"
 
-    def _completar(self, nodo: Nodo, raiz: str, valores: Valores, fila: FilaLeida) -> None:
+    def _completar(
+        self,
+        nodo: Nodo,
+        raiz: str,
+        valores: Valores,
+        fila: FilaLeida,
+        columnas: Mapping[str, str] | None = None,
+    ) -> None:
         """Los datos de la fila que son del nodo; los que ya tenía tienen que ser los mismos."""
         for campo, valor in _de_raiz(raiz, valores).items() if raiz else valores.items():
             if valor is None:
                 continue
-            lugar = self._lugar(fila, f"{raiz}.{campo}" if raiz else campo)
+            lugar = self._lugar(fila, f"{raiz}.{campo}" if raiz else campo, columnas)
             if nodo.datos.setdefault(campo, valor) != valor:
                 antes = nodo.origenes[campo]
                 motivo = f"dice {mostrar(valor)}, y {antes} dice {mostrar(nodo.datos[campo])}"
@@ -189,7 +196,8 @@ class Armado:
     def _reportar(
         self, nodo: Nodo, lista: str | None, grupos: Sequence[Valores], fila: FilaLeida
     ) -> None:
-        for valores in grupos:
+        de_cada = (self._columnas.propias, *(suyas for _, suyas in self._columnas.por_corte))
+        for valores, columnas in zip(grupos, de_cada, strict=True):
             if not _dice_algo(valores) and (valores.get(CORTE) is None or valores is not grupos[0]):
                 continue
             if lista is None:
@@ -209,13 +217,14 @@ class Armado:
                 self.fallas.append(Falla(fila.lugar, motivo))
                 continue
             reporte = nodo.reportes[clave] = Nodo(fila.lugar)
-            self._completar(reporte, "seguimiento", {**valores, CORTE: corte}, fila)
+            self._completar(reporte, "seguimiento", {**valores, CORTE: corte}, fila, columnas)
 
     def _fallar(self, fila: FilaLeida, dato: str, motivo: str) -> None:
         self.fallas.append(Falla(self._lugar(fila, dato), motivo))
 
-    def _lugar(self, fila: FilaLeida, dato: str) -> str:
-        columna = self._columnas.nombre_de(dato)
+    def _lugar(self, fila: FilaLeida, dato: str, columnas: Mapping[str, str] | None = None) -> str:
+        """El de un dato; de un grupo de columnas, el de la suya."""
+        columna = (self._columnas.propias if columnas is None else columnas).get(dato)
         return fila.lugar_de(columna) if columna else fila.lugar
 
 

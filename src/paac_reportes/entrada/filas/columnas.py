@@ -28,10 +28,6 @@ class Columnas:
     por_corte: tuple[tuple[date, dict[str, str]], ...] = ()
     """Los grupos: su corte, y sus columnas por el dato que traen."""
 
-    def nombre_de(self, dato: str) -> str | None:
-        """La columna de un dato, si la tiene."""
-        return self.propias.get(dato)
-
     def de_raiz(self, raiz: str) -> list[str]:
         """Las columnas que traen un dato de esa raíz."""
         return [columna for d, columna in self.propias.items() if d.startswith(f"{raiz}.")]
