@@ -1,6 +1,8 @@
 """Los ejemplos de la documentación corren tal como están."""
 
 import re
+import subprocess
+import sys
 import textwrap
 import tomllib
 import warnings
@@ -59,6 +61,28 @@ def _sin_sangria(archivo: Path, cita: str) -> str:
     hallado = re.search(rf"^([ ]*){re.escape(primero)}$", texto, re.MULTILINE)
     sangria = hallado[1] if hallado else ""
     return re.sub(rf"^{sangria}", "", texto, flags=re.MULTILINE)
+
+
+@pytest.mark.parametrize("documento", [RAIZ / "README.md", RAIZ / "docs" / "orden.md"])
+def test_las_ordenes_corren_como_estan_en_la_carpeta_del_proyecto(
+    documento: Path, tmp_path: Path
+) -> None:
+    for carpeta in ("ejemplos", "plantillas"):
+        (tmp_path / carpeta).symlink_to(RAIZ / carpeta)
+    (tmp_path / "salida").mkdir()  # como la deja make informe
+    (entorno := tmp_path / ".venv").mkdir()
+    (entorno / "bin").symlink_to(Path(sys.executable).parent)
+    de_consola = "".join(bloques(documento, "console")).splitlines()
+    ordenes = [renglon for renglon in de_consola if not renglon.startswith("make ")]
+    corrido = subprocess.run(
+        ["bash", "-euxo", "pipefail", "-c", "\n".join(ordenes)],
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+    assert corrido.returncode == 0, corrido.stderr
 
 
 def test_el_primer_plan_de_la_guia_es_valido(tmp_path: Path) -> None:

@@ -256,4 +256,8 @@ def test_la_orden_analizar(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
     assert leido["plan"]["listas"]["vencidas"] == [
         f"componentes[0].subcomponentes[{s}].actividades[{a}]" for s, a in ((0, 0), (0, 1), (1, 0))
     ]
-    assert main(["analizar", str(datos), "--metodo", "x"]) == 1
+    with pytest.raises(SystemExit, match="2"):
+        main(["analizar", str(datos), "--metodo", "subcomponente"])
+    assert "--metodo: no existe 'subcomponente'; ¿quiso decir subcomponentes?" in (
+        capsys.readouterr().err
+    )

@@ -3,25 +3,26 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from paac_reportes.api.comprobacion import comprobar_clase, comprobar_tipos
 from paac_reportes.errores import Aviso, ErrorDeEntrada
 from paac_reportes.estructura import estructurar
-from paac_reportes.modelo import Metodologia, Plan
+from paac_reportes.modelo import CodigoDeRegimen, Metodologia, Orden, Plan
+from paac_reportes.modelo.metodologia import Arrastre, Blancos, Metodo
+from paac_reportes.modelo.periodos import Periodicidad
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.analisis import Analisis
     from paac_reportes.analisis.comparacion import Comparacion
     from paac_reportes.modelo.escalas import Escala
-    from paac_reportes.modelo.metodologia import Metodo
 
 
 def analizar(  # noqa: PLR0913 - todas se dicen por su nombre
     plan: Plan,
     *,
     corte: date | None = None,
-    metodo: "Metodo | None" = None,
+    metodo: Metodo | None = None,
     pesos: Mapping[int, Decimal] | None = None,
     escala: "Escala | str | None" = None,
     metodologia: Metodologia | None = None,
@@ -46,6 +47,21 @@ def analizar(  # noqa: PLR0913 - todas se dicen por su nombre
     if corte is not None and (fallas := list(fallas_del_corte_pedido(plan, reglas, corte))):
         raise ErrorDeEntrada(fallas)
     return analisis.analizar(plan, corte or max(plan.cortes(), default=None), reglas)
+
+
+def opciones() -> dict[str, tuple[str, ...]]:
+    """Lo que se puede escoger al sacar cifras o al hacer un calendario, por cómo se llama."""
+    from paac_reportes.normativa.escalas import escalas
+
+    return {
+        "metodo": get_args(Metodo),
+        "arrastre": get_args(Arrastre),
+        "blancos": get_args(Blancos),
+        "escala": tuple(escalas()),
+        "periodicidad": get_args(Periodicidad),
+        "regimen": get_args(CodigoDeRegimen),
+        "orden": get_args(Orden),
+    }
 
 
 def metodologia_desde_datos(datos: Mapping[str, Any]) -> Metodologia:

@@ -23,6 +23,13 @@ def formatos_disponibles(plantillas: "Carpeta | None" = None) -> "Catalogo":
     return catalogo.formatos_disponibles(plantillas)
 
 
+def codigos_de_formato() -> tuple[str, ...]:
+    """Los códigos del catálogo, sin leer los formatos."""
+    from paac_reportes.formatos.lectura import catalogo
+
+    return catalogo.codigos()
+
+
 def describir_formato(codigo: str, plantillas: "Carpeta | None" = None) -> Iterable[str]:
     """Un formato, renglón por renglón: página, tablas, columnas, una muestra y su fuente."""
     from paac_reportes.composicion.vistazo import vistazo_de

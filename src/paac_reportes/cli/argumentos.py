@@ -1,38 +1,104 @@
 """Los argumentos de cada orden."""
 
 import argparse
-from collections.abc import Callable, Sequence
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
-from paac_reportes import api
 from paac_reportes.cli import valores
 from paac_reportes.cli.espanol import Orden
-from paac_reportes.cli.ordenes import capturar, leer, reunir, verificar
+from paac_reportes.cli.flujos import BINARIOS, GUION
+from paac_reportes.cli.ordenes import (
+    capturar,
+    completar,
+    ejemplos,
+    generar,
+    leer,
+    reunir,
+    verificar,
+)
 from paac_reportes.cli.ordenes.comunes import (
+    ARCHIVO_DEL_PLAN,
+    PARA_LA_SALIDA,
     con_carpeta,
     con_corte,
     con_datos,
     con_metodologia,
+    con_opciones,
     con_orden,
     con_plantillas,
+    con_regimen,
+    una_de,
 )
 
 _DESCRIPCION = "Reportes oficiales del Plan Anticorrupción y de Atención al Ciudadano (PAAC)."
+_ENTRADAS = ("datos", "contra", "base", "antes", "despues", "archivo", "documento", "libros")
+_SI_FALTA = {"nuevo": "yaml", "leer": "json", "reunir": "json", "calendario": "ics"}
+"""En qué sale lo de cada orden por la salida, si no se dice."""
 
 
 def leer_argumentos(argumentos: Sequence[str] | None) -> argparse.Namespace:
     """Los argumentos leídos; si están mal, dice qué y termina con código 2."""
     orden = _armar()
+    completar.completar_si_lo_piden(orden)
     leidos = orden.parse_args(argumentos)
-    if leidos.orden == "generar":
-        for salida in leidos.salida:
-            if _son_el_mismo(salida, Path(leidos.datos)):
-                orden.error(f"--salida: {salida} es el archivo de los datos")
+    if falla := _falla_de_guiones(leidos) or _falla_de_generar(leidos):
+        leidos.de.error(falla)
     return leidos
 
 
+def _falla_de_guiones(leidos: argparse.Namespace) -> str | None:
+    """Lo que impide leer de la entrada o escribir en la salida; anota si se escribe en ella."""
+    leidas = [uno for clave in _ENTRADAS for uno in _varios(leidos, clave) if uno == GUION]
+    escritas = [uno for uno in _varios(leidos, "salida") if str(uno) == GUION]
+    leidos.por_la_salida = bool(escritas)
+    if len(leidas) > 1:
+        return "la entrada se lee una sola vez, y se pidió - en varios lugares"
+    if len(escritas) > 1:
+        return "--salida: por la salida va uno solo, y se pidió - varias veces"
+    return _falla_de_la_salida(leidos) if escritas else None
+
+
+def _falla_de_la_salida(leidos: argparse.Namespace) -> str | None:
+    if leidos.orden == "generar" and len(leidos.tipo or ()) != 1:
+        return "--salida: con - hay que decir un --tipo, como --tipo docx"
+    tipos = list(_varios(leidos, "tipo"))
+    tipo = tipos[0] if tipos else _SI_FALTA.get(leidos.orden, "json")
+    if tipo in BINARIOS and sys.stdout is not None and sys.stdout.isatty():
+        return f"--salida: un .{tipo} no se puede mirar en una terminal; mándelo a un archivo"
+    leidos.tipo_de_la_salida = tipo
+    return None
+
+
+def _varios(leidos: argparse.Namespace, clave: str) -> Iterator[Any]:
+    valor = getattr(leidos, clave, None)
+    if isinstance(valor, list):
+        yield from valor
+    elif valor is not None:
+        yield valor
+
+
+def _falla_de_generar(leidos: argparse.Namespace) -> str | None:
+    if leidos.orden != "generar":
+        return None
+    salidas = leidos.salida or ()
+    for salida in salidas:
+        if isinstance(salida, Path) and _son_el_mismo(salida, Path(leidos.datos)):
+            return f"--salida: {salida} es el archivo de los datos"
+    if leidos.tipo and salidas and not any(_toma_su_tipo(salida) for salida in salidas):
+        return "--tipo: sólo cuenta con una carpeta o con -; un archivo lo dice su extensión"
+    return None
+
+
+def _toma_su_tipo(salida: "Path | valores.Carpeta") -> bool:
+    return isinstance(salida, valores.Carpeta) or str(salida) == GUION
+
+
 def _son_el_mismo(uno: Path, otro: Path) -> bool:
+    if GUION in {str(uno), str(otro)}:
+        return False
     try:
         return uno.samefile(otro)
     except OSError:  # alguno no existe, o los enlaces dan vueltas
@@ -40,7 +106,7 @@ def _son_el_mismo(uno: Path, otro: Path) -> bool:
 
 
 def _armar() -> argparse.ArgumentParser:
-    raiz = Orden(prog="paac-reportes", description=_DESCRIPCION)
+    raiz = Orden(prog="paac-reportes", description=_DESCRIPCION, epilog=ejemplos.de_todas())
     raiz.add_argument(
         "--version",
         action="version",
@@ -49,29 +115,20 @@ def _armar() -> argparse.ArgumentParser:
     )
     ordenes = raiz.add_subparsers(dest="orden", metavar="ORDEN", required=True, parser_class=Orden)
     for nombre, (ayuda, pedir) in _ORDENES.items():
-        pedir(ordenes.add_parser(nombre, help=ayuda))
+        suya = ordenes.add_parser(
+            nombre,
+            help=ayuda,
+            description=f"{ayuda[0].upper()}{ayuda[1:]}.",
+            epilog=ejemplos.de(nombre),
+        )
+        suya.set_defaults(de=suya)
+        pedir(suya)
+        suya.add_argument(
+            "--silencio",
+            action="store_true",
+            help="no dice avisos ni por dónde va; las fallas, siempre",
+        )
     return raiz
-
-
-def _generar(orden: argparse.ArgumentParser) -> None:
-    con_datos(orden)
-    orden.add_argument("--formato", required=True, metavar="CODIGO", help="código del formato")
-    con_plantillas(orden)
-    con_corte(orden)
-    orden.add_argument(
-        "--salida",
-        required=True,
-        action="append",
-        type=valores.salida,
-        metavar="ARCHIVO",
-        help=f"se puede repetir; la extensión decide: {' '.join(api.tipos())}",
-    )
-    orden.add_argument(
-        "--comprobar",
-        action="store_true",
-        help="lee cada archivo antes de entregarlo; si difiere en una letra, no escribe ninguno",
-    )
-    con_metodologia(orden)
 
 
 def _nuevo(orden: argparse.ArgumentParser) -> None:
@@ -79,17 +136,16 @@ def _nuevo(orden: argparse.ArgumentParser) -> None:
     orden.add_argument(
         "--vigencia", required=True, type=valores.vigencia, metavar="AAAA", help="su año"
     )
-    orden.add_argument(
-        "--regimen", metavar="CODIGO", help="paac-v1, paac-v2 o ptep; si falta, el que rige"
-    )
+    con_regimen(orden, "el que rige")
     con_orden(orden)
     orden.add_argument(
         "--salida",
         required=True,
         type=valores.salida_de_datos,
         metavar="ARCHIVO",
-        help="archivo .xlsx, .yaml o .json",
+        help="archivo .xlsx, .yaml o .json; - es la salida",
     )
+    una_de(orden, "--tipo", ("xlsx", "yaml", "json"), f"{PARA_LA_SALIDA}; si falta, yaml")
 
 
 def _formatos(orden: argparse.ArgumentParser) -> None:
@@ -105,7 +161,7 @@ def _analizar(orden: argparse.ArgumentParser) -> None:
 
 
 def _comparar(orden: argparse.ArgumentParser) -> None:
-    orden.add_argument("antes", metavar="A", help="archivo del plan: .xlsx, .yaml o .json")
+    orden.add_argument("antes", metavar="A", help=ARCHIVO_DEL_PLAN)
     orden.add_argument(
         "despues", nargs="?", metavar="B", help="el otro archivo; si falta, el mismo"
     )
@@ -123,11 +179,12 @@ def _comparar(orden: argparse.ArgumentParser) -> None:
 
 def _calendario(orden: argparse.ArgumentParser) -> None:
     orden.add_argument("--vigencia", required=True, type=valores.vigencia, metavar="AAAA")
-    orden.add_argument(
+    con_opciones(
+        orden,
         "--periodicidad",
+        "si falta, cuatrimestral",
+        "periodicidad",
         default="cuatrimestral",
-        metavar="CUAL",
-        help="trimestral, cuatrimestral, semestral o anual; si falta, cuatrimestral",
     )
     orden.add_argument(
         "--cierre",
@@ -137,9 +194,7 @@ def _calendario(orden: argparse.ArgumentParser) -> None:
         metavar="AAAA-MM-DD",
         help="un día que la entidad no trabaja; se puede repetir",
     )
-    orden.add_argument(
-        "--regimen", metavar="CODIGO", help="paac-v1, paac-v2 o ptep; si falta, el de la vigencia"
-    )
+    con_regimen(orden, "el de la vigencia")
     con_orden(orden)
     orden.add_argument(
         "--plazo-habiles",
@@ -148,7 +203,10 @@ def _calendario(orden: argparse.ArgumentParser) -> None:
         help="días hábiles que la entidad se da para publicar; el PTEP no los fija",
     )
     orden.add_argument(
-        "--salida", type=valores.salida_de_calendario, metavar="ARCHIVO", help="archivo .ics"
+        "--salida",
+        type=valores.salida_de_calendario,
+        metavar="ARCHIVO",
+        help="archivo .ics; - es la salida",
     )
 
 
@@ -157,12 +215,16 @@ def _revisar(orden: argparse.ArgumentParser) -> None:
         "carpeta", metavar="CARPETA", help="la de un formato, o una con varios en sus carpetas"
     )
     orden.add_argument(
-        "--salida", default=".", metavar="CARPETA", help="dónde dejar las muestras; si falta, aquí"
+        "--salida",
+        default=Path(),
+        type=valores.carpeta,
+        metavar="CARPETA",
+        help="dónde dejar las muestras; si falta, aquí",
     )
 
 
 _ORDENES: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
-    "generar": ("escribe el reporte en uno o varios archivos", _generar),
+    "generar": ("escribe el reporte en uno o varios archivos", generar.pedir),
     "validar": ("revisa los datos y dice todas las fallas", con_datos),
     "nuevo": ("escribe un plan por llenar, con sus componentes", _nuevo),
     "formatos": ("muestra el catálogo, o un formato", _formatos),
@@ -174,4 +236,5 @@ _ORDENES: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "verificar": ("si un archivo entregado dice a la letra lo que debe", verificar.pedir),
     "revisar": ("dice las fallas de un formato propio y dibuja una muestra", _revisar),
     "leer": ("los datos del plan que trae un documento de Word o de Excel", leer.pedir),
+    "completar": ("lo que la consola necesita para completar con el tabulador", completar.pedir),
 }

@@ -4,14 +4,17 @@ import contextlib
 from collections.abc import Iterator
 
 from paac_reportes import api
-from paac_reportes.cli.consola import decir_avisos
+from paac_reportes.cli.consola import decir_avisos, va
+from paac_reportes.cli.flujos import abierto, nombre_de
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 
 
 def leer(ruta: str, carpeta: str | None) -> api.Plan:
     """El plan de un archivo, con sus avisos ya dichos; cada falla nombra el archivo."""
+    va(f"leyendo {nombre_de(ruta)}")
     with dice_de_cual(ruta):
-        plan, avisos = api.leer_sin_avisar(ruta, carpeta)
+        plan, avisos = api.leer_sin_avisar(abierto(ruta), carpeta)
+    va("sacando las cuentas")
     decir_avisos(avisos)
     return plan
 
@@ -24,13 +27,15 @@ def leer_dos(una: str, otra: str | None, carpeta: str | None) -> tuple[api.Plan,
     planes, fallas = [], list[Falla]()
     for ruta in (una, otra):
         try:
+            va(f"leyendo {nombre_de(ruta)}")
             with dice_de_cual(ruta):
-                plan, avisos = api.leer_sin_avisar(ruta, carpeta)
+                plan, avisos = api.leer_sin_avisar(abierto(ruta), carpeta)
         except ErrorDeEntrada as error:
             fallas += error.fallas
         else:
             planes.append(plan)
-            decir_avisos(Aviso(a.codigo, f"{ruta}: {a.ruta}", a.mensaje) for a in avisos)
+            de_cual = nombre_de(ruta)
+            decir_avisos(Aviso(a.codigo, f"{de_cual}: {a.ruta}", a.mensaje) for a in avisos)
     if fallas:
         raise ErrorDeEntrada(fallas)
     return planes[0], planes[1]
@@ -39,6 +44,7 @@ def leer_dos(una: str, otra: str | None, carpeta: str | None) -> tuple[api.Plan,
 @contextlib.contextmanager
 def dice_de_cual(archivo: str) -> Iterator[None]:
     """Cada falla nombra su archivo; la de uno ilegible ya lo hace."""
+    archivo = nombre_de(archivo)
     try:
         yield
     except ErrorDeEntrada as error:

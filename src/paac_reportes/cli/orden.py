@@ -19,15 +19,18 @@ from threading import Timer
 from paac_reportes import api
 from paac_reportes.cli import INTERRUMPIDA
 from paac_reportes.cli.argumentos import leer_argumentos
-from paac_reportes.cli.consola import decir, decir_avisos, imprimible, progreso
+from paac_reportes.cli.consola import atendiendo, decir, decir_avisos, decir_falla, imprimible, va
 from paac_reportes.cli.datos import dice_de_cual, leer, leer_dos
-from paac_reportes.cli.ordenes import capturar, reunir, verificar
+from paac_reportes.cli.flujos import abierto, destino, nombre_de, se_fue_quien_leia
+from paac_reportes.cli.ordenes import capturar, completar, generar, reunir, verificar
 from paac_reportes.cli.ordenes import leer as leer_documento
 from paac_reportes.cli.ordenes.comunes import metodologia_de
 from paac_reportes.cli.salidas import Salidas
 from paac_reportes.errores import ErrorDeEntorno, ErrorDeEntrada, ErrorPaac, Falla
 
 _BIEN, _DATOS_MAL, _ENTORNO_MAL = 0, 1, 3
+_SIN_LECTOR = 141
+"""Quien recibía el documento se fue: calla, y termina como cualquier programa de una tubería."""
 
 
 def ejecutar(argumentos: Sequence[str] | None) -> int:
@@ -41,8 +44,11 @@ def ejecutar(argumentos: Sequence[str] | None) -> int:
         try:
             return _responder(pedido, salidas)
         except ErrorPaac as error:
+            if se_fue_quien_leia(error):
+                _olvidar_la_salida()
+                return _SIN_LECTOR
             for renglon in error.renglones():
-                decir(renglon)
+                decir_falla(renglon)
             return _ENTORNO_MAL if isinstance(error, ErrorDeEntorno) else _DATOS_MAL
         except KeyboardInterrupt:
             with contextlib.suppress(KeyboardInterrupt):  # quien insiste no cambia la respuesta
@@ -88,7 +94,12 @@ _EN_OTRO_MOMENTO = 0.01
 
 
 def _responder(pedido: Namespace, salidas: Salidas) -> int:
-    lineas, codigo = _cumplir(_ORDENES[pedido.orden](pedido, salidas))
+    with atendiendo(en_silencio=pedido.silencio):
+        lineas, codigo = _cumplir(_ORDENES[pedido.orden](pedido, salidas))
+    if pedido.por_la_salida:  # por ahí va el documento, y nada más
+        for linea in lineas:
+            decir(linea)
+        return codigo
     try:
         for linea in lineas:
             print(imprimible(linea))  # noqa: T201 - es la orden, no la biblioteca
@@ -118,45 +129,29 @@ def _olvidar_la_salida() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _generar(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
-    plan = leer(pedido.datos, pedido.carpeta)
-    reporte = api.reporte(
-        plan,
-        pedido.formato,
-        corte=pedido.corte,
-        plantillas=pedido.plantillas,
-        metodologia=metodologia_de(pedido),
-        contar_paginas=api.hay_libreoffice(),
-    )
-    salidas.van_a_ser(pedido.salida)
-    with progreso() as decir_progreso:
-        emisiones = reporte.guardar(
-            *pedido.salida, comprobar=pedido.comprobar, al_empezar=decir_progreso
-        )
-    decir_avisos(aviso for emision in emisiones for aviso in emision.avisos)
-    yield from map(str, pedido.salida)
-
-
 def _validar(pedido: Namespace, _salidas: Salidas) -> Iterator[str]:
+    va(f"leyendo {nombre_de(pedido.datos)}")
     with dice_de_cual(pedido.datos):
-        plan, avisos = api.leer_y_revisar(pedido.datos, pedido.carpeta)
+        plan, avisos = api.leer_y_revisar(abierto(pedido.datos), pedido.carpeta)
     cuentas = ", ".join(
         f"{cuantos} {uno if cuantos == 1 else varios}"
         for (uno, varios), cuantos in api.contar(plan).items()
     )
     decir_avisos(avisos)
-    yield f"{pedido.datos}: válido: {cuentas}"
+    yield f"{nombre_de(pedido.datos)}: válido: {cuentas}"
 
 
 def _nuevo(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
-    if pedido.salida.exists():
+    if not pedido.por_la_salida and pedido.salida.exists():
         raise ErrorDeEntrada(Falla(str(pedido.salida), "ya existe; un plan lleno no se reemplaza"))
     if not pedido.entidad.strip():
         raise ErrorDeEntrada(Falla("--entidad", "se esperaba el nombre de la entidad"))
     entidad = api.Entidad(nombre=pedido.entidad, orden=pedido.nivel)
     plan = api.plan_en_blanco(entidad, vigencia=pedido.vigencia, regimen=pedido.regimen)
     salidas.van_a_ser([pedido.salida])
-    yield str(api.guardar_plan(plan, pedido.salida, por_llenar=True))
+    api.guardar_plan(plan, destino(pedido.salida, pedido.tipo or "yaml"), por_llenar=True)
+    if not pedido.por_la_salida:
+        yield str(pedido.salida)
 
 
 def _analizar(pedido: Namespace, _salidas: Salidas) -> Iterator[str]:
@@ -207,7 +202,9 @@ def _calendario(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
     yield from (f"- {fuente}" for fuente in fuentes)
     if pedido.salida is not None:
         salidas.van_a_ser([pedido.salida])
-        yield str(api.guardar_calendario(pedido.vigencia, pedido.salida, **opciones))
+        api.guardar_calendario(pedido.vigencia, destino(pedido.salida, "ics"), **opciones)
+        if not pedido.por_la_salida:
+            yield str(pedido.salida)
 
 
 def _formatos(pedido: Namespace, _salidas: Salidas) -> Iterator[str]:
@@ -233,6 +230,7 @@ def _revisar(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
         nombre = f"{formato.codigo}-v{version}{desde}" if repetido else formato.codigo
         muestras = [Path(pedido.salida, f"muestra-{nombre}.{tipo}") for tipo in tipos]
         salidas.van_a_ser(muestras)
+        va(f"dibujando {formato.codigo}")
         api.generar_muestra(formato, muestras)
         yield f"{formato.codigo}: sin fallas"
         yield from (f"  {muestra}" for muestra in muestras)
@@ -241,7 +239,7 @@ def _revisar(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
 
 
 _ORDENES: dict[str, Callable[[Namespace, Salidas], Iterator[str]]] = {
-    "generar": _generar,
+    "generar": generar.cumplir,
     "validar": _validar,
     "nuevo": _nuevo,
     "analizar": _analizar,
@@ -253,4 +251,5 @@ _ORDENES: dict[str, Callable[[Namespace, Salidas], Iterator[str]]] = {
     "verificar": verificar.cumplir,
     "revisar": _revisar,
     "leer": leer_documento.cumplir,
+    "completar": completar.cumplir,
 }

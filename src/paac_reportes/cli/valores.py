@@ -1,11 +1,16 @@
 """Los valores que se escriben en la orden; los que no sirven dicen qué se esperaba."""
 
+import os
 import re
 from argparse import ArgumentTypeError
 from datetime import date
 from pathlib import Path
 
+import attrs
+
 from paac_reportes import api
+from paac_reportes.cli.espanol import no_existe
+from paac_reportes.cli.flujos import GUION
 
 
 def pesos(texto: str) -> dict[str, str]:
@@ -23,14 +28,14 @@ def pesos(texto: str) -> dict[str, str]:
 
 def cortes(texto: str) -> str | list[str]:
     """Una periodicidad, o fechas entre comas."""
-    return [uno.strip() for uno in texto.split(",")] if re.search(r"\d", texto) else texto
-
-
-def orden(texto: str) -> str:
-    """El de una entidad: nacional o territorial."""
-    if texto in {"nacional", "territorial"}:
-        return texto
-    raise ArgumentTypeError(f"se esperaba nacional o territorial; llegó {texto!r}")
+    if re.search(r"\d", texto):
+        return [uno.strip() for uno in texto.split(",")]
+    periodicidades = api.opciones()["periodicidad"]
+    if texto not in periodicidades:
+        hay = ", ".join(periodicidades)
+        motivo = no_existe(repr(texto), periodicidades, texto)
+        raise ArgumentTypeError(f"{motivo} (están: {hay}; o fechas, entre comas)")
+    return texto
 
 
 def dias(texto: str) -> int:
@@ -50,12 +55,25 @@ def fecha(texto: str) -> date:
     raise ArgumentTypeError(f"se esperaba una fecha AAAA-MM-DD, llegó {texto!r}")
 
 
-def salida(texto: str) -> Path:
-    """Un archivo de los que se saben escribir."""
-    ruta = Path(texto)
-    if ruta.suffix.lower() not in api.tipos():
-        raise ArgumentTypeError(f"se esperaba un archivo {', '.join(api.tipos())}; llegó {texto!r}")
-    return ruta
+@attrs.frozen
+class Carpeta:
+    """Una salida que es una carpeta: cada archivo lleva ahí el nombre que se le propone."""
+
+    ruta: Path
+
+
+def salida(texto: str) -> "Path | Carpeta":
+    """Un archivo de los que se saben escribir, una carpeta, o ``-``."""
+    if texto.endswith(("/", os.sep)) or _es_carpeta(texto):
+        return Carpeta(Path(texto))
+    return _con_extension(texto, *api.tipos())
+
+
+def salida_de_informe(texto: str) -> Path:
+    """Un archivo de los que se saben escribir; por la salida va el plan, y no un informe."""
+    if texto == GUION:
+        raise ArgumentTypeError("se esperaba un archivo, llegó '-'; por la salida va el plan")
+    return _con_extension(texto, *api.tipos())
 
 
 def salida_de_datos(texto: str) -> Path:
@@ -63,16 +81,35 @@ def salida_de_datos(texto: str) -> Path:
     return _con_extension(texto, ".xlsx", ".yaml", ".yml", ".json")
 
 
+def salida_de_certificado(texto: str) -> Path:
+    """Un ``.json``."""
+    return _con_extension(texto, ".json")
+
+
 def salida_de_calendario(texto: str) -> Path:
     """Un ``.ics``."""
     return _con_extension(texto, ".ics")
 
 
+def carpeta(texto: str) -> Path:
+    """Una carpeta, que no puede ser la salida."""
+    if texto == GUION:
+        raise ArgumentTypeError("son varios archivos; se esperaba una carpeta, llegó '-'")
+    return Path(texto)
+
+
 def _con_extension(texto: str, *extensiones: str) -> Path:
-    if Path(texto).suffix.lower() not in extensiones:
+    if texto != GUION and Path(texto).suffix.lower() not in extensiones:
         posibles = ", ".join(extensiones)
         raise ArgumentTypeError(f"se esperaba un archivo {posibles}; llegó {texto!r}")
     return Path(texto)
+
+
+def _es_carpeta(texto: str) -> bool:
+    try:
+        return Path(texto).is_dir()
+    except (OSError, ValueError):  # una ruta que no sirve la dice quien escribe
+        return False
 
 
 def vigencia(texto: str) -> int:

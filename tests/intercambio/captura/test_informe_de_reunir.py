@@ -227,7 +227,7 @@ def test_una_preferencia_que_no_existe_dice_cuales_hay(
 ) -> None:
     with pytest.raises(SystemExit, match="2"):
         main(["reunir", "x", "--base", "y", "--salida", "z.json", "--preferir", "otro"])
-    assert "--preferir: se esperaba base, libro o ultimo; llegó 'otro'" in capsys.readouterr().err
+    assert "--preferir: no existe 'otro' (están: base, libro, ultimo)" in capsys.readouterr().err
 
 
 def test_reunir_no_escribe_sobre_la_base(

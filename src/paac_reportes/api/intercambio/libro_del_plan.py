@@ -36,17 +36,25 @@ def plan_en_bytes(
 
 
 def tipo_de_plan(destino: Destino, tipo: str | None) -> str:
-    """En qué se guarda un plan; un flujo del que nada se dice, en JSON.
+    """En qué se guarda un plan; un flujo del que nada se dice, ni en su nombre, en JSON.
 
     ``ErrorDeEntrada`` si no es de lo que se sabe.
     """
-    de_su_nombre = tipo_de(destino) if tipo is None and es_ruta(destino) else "json"
+    de_su_nombre = "json" if tipo is not None else _de_su_nombre(destino)
     elegido = de_su_nombre if tipo is None else tipo
     if not isinstance(elegido, str) or elegido.lower().removeprefix(".") not in _TIPOS:
         lugar = str(destino) if tipo is None and es_ruta(destino) else "tipo"
         llegado = "" if tipo is None else f", llegó {mostrar(tipo)}"
         raise ErrorDeEntrada(Falla(lugar, f"se esperaba .json, .yaml o .xlsx{llegado}"))
     return elegido.lower().removeprefix(".")
+
+
+def _de_su_nombre(destino: Destino) -> str:
+    if es_ruta(destino):
+        return tipo_de(destino)
+    nombre = getattr(destino, "name", "")
+    sufijo = Path(nombre).suffix[1:].lower() if es_ruta(nombre) else ""
+    return sufijo if sufijo in _TIPOS else "json"
 
 
 def flujo_conocido(origen: "Origen") -> "Origen":

@@ -2,11 +2,10 @@
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
-from pathlib import Path
 
 from paac_reportes import api
 from paac_reportes.cli import valores
-from paac_reportes.cli.consola import decir_avisos
+from paac_reportes.cli.consola import decir_avisos, va
 from paac_reportes.cli.datos import leer
 from paac_reportes.cli.ordenes.comunes import con_datos
 from paac_reportes.cli.salidas import Salidas
@@ -25,7 +24,7 @@ def pedir(orden: ArgumentParser) -> None:
     orden.add_argument(
         "--salida",
         required=True,
-        type=Path,
+        type=valores.carpeta,
         metavar="CARPETA",
         help="dónde dejar los libros; se crea si no existe",
     )
@@ -39,6 +38,7 @@ def pedir(orden: ArgumentParser) -> None:
 def cumplir(pedido: Namespace, _salidas: Salidas) -> Iterator[str]:
     """Escribe los libros, todos o ninguno."""
     plan = leer(pedido.datos, pedido.carpeta)
+    va("escribiendo los libros")
     rutas, avisos = api.capturar_sin_avisar(
         plan, pedido.corte, pedido.salida, reemplazar=pedido.reemplazar
     )

@@ -1,16 +1,20 @@
 """Los argumentos que varias órdenes comparten."""
 
 import argparse
+from collections.abc import Sequence
+from typing import Any
 
 from paac_reportes import api
 from paac_reportes.cli import valores
 
 _CORTE = "corte; si falta, el último con reportes"
+ARCHIVO_DEL_PLAN = "archivo del plan: .xlsx, .yaml o .json (- es la entrada)"
+PARA_LA_SALIDA = "de qué tipo es lo que sale, si --salida es -"
 
 
 def con_datos(orden: argparse.ArgumentParser) -> None:
     """El archivo del plan y dónde está su escudo."""
-    orden.add_argument("datos", metavar="DATOS", help="archivo del plan: .xlsx, .yaml o .json")
+    orden.add_argument("datos", metavar="DATOS", help=ARCHIVO_DEL_PLAN)
     con_carpeta(orden)
 
 
@@ -18,6 +22,16 @@ def con_carpeta(orden: argparse.ArgumentParser) -> None:
     """Dónde está el escudo."""
     orden.add_argument(
         "--carpeta", help="dónde está el escudo que nombran los datos; si falta, junto a ellos"
+    )
+
+
+def con_formato(orden: argparse.ArgumentParser) -> None:
+    """El código del formato."""
+    orden.add_argument(
+        "--formato",
+        required=True,
+        metavar="CODIGO",
+        help=f"código del formato: {', '.join(api.codigos_de_formato())}, o uno de --plantillas",
     )
 
 
@@ -35,24 +49,41 @@ def con_plantillas(orden: argparse.ArgumentParser) -> None:
 
 def con_orden(orden: argparse.ArgumentParser) -> None:
     """El orden de la entidad."""
-    orden.add_argument(
-        "--orden",
-        dest="nivel",  # «orden» ya es cuál de las de esta línea se pidió
-        type=valores.orden,
-        metavar="CUAL",
-        help="el de la entidad: nacional o territorial",
-    )
+    # «orden» ya es cuál de las de esta línea se pidió
+    con_opciones(orden, "--orden", "el de la entidad", "orden", dest="nivel")
+
+
+def con_regimen(orden: argparse.ArgumentParser, si_falta: str) -> None:
+    """El régimen del plan."""
+    con_opciones(orden, "--regimen", f"si falta, {si_falta}", "regimen", metavar="CODIGO")
+
+
+def con_opciones(
+    orden: argparse.ArgumentParser, opcion: str, ayuda: str, cual: str, **demas: Any
+) -> None:
+    """Una opción que es una de las que hay, y las dice."""
+    hay = api.opciones()[cual]
+    una_de(orden, opcion, hay, ayuda, **demas)
+
+
+def una_de(
+    orden: argparse.ArgumentParser, opcion: str, hay: Sequence[str], ayuda: str, **demas: Any
+) -> None:
+    """Lo mismo, con las que se den."""
+    demas = {"metavar": "CUAL", **demas}
+    orden.add_argument(opcion, choices=hay, help=f"{_o(hay)}; {ayuda}", **demas)
+
+
+def _o(hay: Sequence[str]) -> str:
+    return f"{', '.join(hay[:-1])} o {hay[-1]}" if len(hay) > 1 else hay[0]
 
 
 def con_metodologia(orden: argparse.ArgumentParser) -> None:
     """Cómo se sacan las cifras; lo que no se diga lo dicen el plan, el formato o la biblioteca."""
-    for opcion, ayuda in (
-        ("--metodo", "cómo se promedia: actividades, subcomponentes o ponderado"),
-        ("--arrastre", "ultimo_conocido o solo_del_corte"),
-        ("--blancos", "aparte, propias o combinadas"),
-        ("--escala", "el código de una conocida, como guia-v2"),
-    ):
-        orden.add_argument(opcion, metavar="CUAL", help=ayuda)
+    con_opciones(orden, "--metodo", "cómo se promedia", "metodo")
+    con_opciones(orden, "--arrastre", "qué avance vale si no se reportó", "arrastre")
+    con_opciones(orden, "--blancos", "qué es un blanco bajo un reporte", "blancos")
+    con_opciones(orden, "--escala", "las zonas de cumplimiento", "escala")
     orden.add_argument(
         "--pesos",
         type=valores.pesos,

@@ -5,22 +5,26 @@ from collections.abc import Iterator
 
 from paac_reportes import api
 from paac_reportes.cli import valores
-from paac_reportes.cli.consola import decir_avisos
+from paac_reportes.cli.consola import decir_avisos, va
 from paac_reportes.cli.datos import dice_de_cual
-from paac_reportes.cli.ordenes.comunes import con_plantillas
+from paac_reportes.cli.flujos import abierto, destino, nombre_de
+from paac_reportes.cli.ordenes.comunes import PARA_LA_SALIDA, con_plantillas, una_de
 from paac_reportes.cli.salidas import Salidas
 
 
 def pedir(orden: ArgumentParser) -> None:
     """El documento, a dónde van sus datos y lo que él no diga."""
-    orden.add_argument("documento", metavar="ARCHIVO", help="documento .docx o libro .xlsx")
+    orden.add_argument(
+        "documento", metavar="ARCHIVO", help="documento .docx o libro .xlsx; - es la entrada"
+    )
     orden.add_argument(
         "--salida",
         required=True,
         type=valores.salida_de_datos,
         metavar="ARCHIVO",
-        help="dónde guardar los datos del plan: .json, .yaml o .xlsx",
+        help="dónde guardar los datos del plan: .json, .yaml o .xlsx; - es la salida",
     )
+    una_de(orden, "--tipo", ("json", "yaml", "xlsx"), f"{PARA_LA_SALIDA}; si falta, json")
     orden.add_argument(
         "--formato", metavar="CODIGO", help="en cuál está; si falta, lo dice el documento"
     )
@@ -46,9 +50,10 @@ def pedir(orden: ArgumentParser) -> None:
 
 def cumplir(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
     """Guarda los datos, y dice en qué formato está y lo que conviene revisar."""
+    va(f"leyendo {nombre_de(pedido.documento)}")
     with dice_de_cual(pedido.documento):
         lectura = api.leer(
-            pedido.documento,
+            abierto(pedido.documento),
             formato=pedido.formato,
             plantillas=pedido.plantillas,
             columnas=pedido.columnas,
@@ -57,9 +62,10 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
             vigencia=pedido.vigencia,
         )
     salidas.van_a_ser([pedido.salida])
-    api.guardar_plan(lectura.plan, pedido.salida)
+    api.guardar_plan(lectura.plan, destino(pedido.salida, pedido.tipo or "json"))
     decir_avisos(lectura.avisos)
-    yield str(pedido.salida)
+    if not pedido.por_la_salida:
+        yield str(pedido.salida)
     cuantas = sum(1 for fila in api.filas_de(lectura.plan) if fila["lista"])
     filas = "una fila" if cuantas == 1 else f"{cuantas} filas"
     yield f"{_en_que(lectura)}, {filas}, {_reparos(lectura)}"

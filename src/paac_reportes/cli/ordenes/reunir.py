@@ -1,14 +1,20 @@
 """``reunir``: los libros que volvieron, en un solo plan, y el informe de cómo llegaron."""
 
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from pathlib import Path
 
 from paac_reportes import api
 from paac_reportes.cli import valores
-from paac_reportes.cli.consola import decir, decir_avisos
+from paac_reportes.cli.consola import decir, decir_avisos, va
 from paac_reportes.cli.datos import leer
-from paac_reportes.cli.ordenes.comunes import con_carpeta
+from paac_reportes.cli.flujos import abierto, destino
+from paac_reportes.cli.ordenes.comunes import (
+    ARCHIVO_DEL_PLAN,
+    PARA_LA_SALIDA,
+    con_carpeta,
+    una_de,
+)
 from paac_reportes.cli.salidas import Salidas
 from paac_reportes.errores import ErrorDeEntrada, Falla
 
@@ -16,34 +22,40 @@ from paac_reportes.errores import ErrorDeEntrada, Falla
 def pedir(orden: ArgumentParser) -> None:
     """Sus argumentos."""
     orden.add_argument(
-        "libros", nargs="+", metavar="LIBRO", help="los libros que volvieron, o su carpeta"
+        "libros",
+        nargs="+",
+        metavar="LIBRO",
+        help="los libros que volvieron, o su carpeta; - es la entrada",
     )
-    orden.add_argument("--base", required=True, metavar="DATOS", help="el plan del que salieron")
+    orden.add_argument(
+        "--base", required=True, metavar="DATOS", help=f"el que salió: {ARCHIVO_DEL_PLAN}"
+    )
     con_carpeta(orden)
     orden.add_argument(
         "--salida",
         required=True,
         type=valores.salida_de_datos,
         metavar="ARCHIVO",
-        help="el plan consolidado: .json, .yaml o .xlsx",
+        help="el plan consolidado: .json, .yaml o .xlsx; - es la salida",
     )
+    una_de(orden, "--tipo", ("json", "yaml", "xlsx"), f"{PARA_LA_SALIDA}; si falta, json")
     orden.add_argument(
         "--informe",
         default=[],
         action="append",
-        type=valores.salida,
+        type=valores.salida_de_informe,
         metavar="ARCHIVO",
         help="el informe de la consolidación, donde se responden los conflictos; se puede repetir",
     )
     orden.add_argument(
         "--corte", type=valores.fecha, metavar="AAAA-MM-DD", help="el que deben traer los libros"
     )
-    orden.add_argument(
+    una_de(
+        orden,
         "--preferir",
-        type=_preferencia,
-        metavar="CUAL",
-        help="lo que se toma donde no haya respuesta: base, libro (si sólo uno dice algo) o ultimo"
-        " (el libro que se nombra de último)",
+        ("base", "libro", "ultimo"),
+        "lo que se toma donde no haya respuesta: la base, el libro si sólo uno dice algo, o el que"
+        " se nombra de último",
     )
     orden.add_argument(
         "--respuestas",
@@ -57,19 +69,14 @@ def pedir(orden: ArgumentParser) -> None:
     )
 
 
-def _preferencia(texto: str) -> str:
-    if texto in {"base", "libro", "ultimo"}:
-        return texto
-    raise ArgumentTypeError(f"se esperaba base, libro o ultimo; llegó {texto!r}")
-
-
 def cumplir(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
     """Reúne los libros y escribe el plan y los informes: todos, o ninguno."""
-    if pedido.salida.resolve() == Path(pedido.base).resolve():
+    if not pedido.por_la_salida and pedido.salida.resolve() == Path(pedido.base).resolve():
         raise ErrorDeEntrada(Falla(str(pedido.salida), "es el archivo de la base"))
     base = leer(pedido.base, pedido.carpeta)
+    va("reuniendo los libros")
     reunion = api.reunir(
-        pedido.libros,
+        [abierto(libro) for libro in pedido.libros],
         base=base,
         corte=pedido.corte,
         preferir=pedido.preferir,
@@ -80,9 +87,13 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
             Falla(c.id, f"sin resolver: {c.descripcion}") for c in reunion.pendientes
         )
     salidas.van_a_ser([pedido.salida, *pedido.informe])
-    al_guardar = api.guardar_reunion_sin_avisar(reunion, pedido.informe, datos=pedido.salida)
+    al_guardar = api.guardar_reunion_sin_avisar(
+        reunion, pedido.informe, datos=destino(pedido.salida, pedido.tipo or "json")
+    )
     decir_avisos((*reunion.avisos, *al_guardar))
     for renglon in api.detalle_de_reunion(reunion):
         decir(renglon)
     yield from api.frases_de_reunion(reunion)
-    yield from map(str, (*pedido.informe, pedido.salida))
+    yield from map(str, pedido.informe)
+    if not pedido.por_la_salida:
+        yield str(pedido.salida)

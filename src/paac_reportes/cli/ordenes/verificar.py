@@ -4,18 +4,21 @@ import argparse
 import json
 from argparse import Namespace
 from collections.abc import Generator
-from pathlib import Path
 
 from paac_reportes import api
 from paac_reportes.cli import valores
-from paac_reportes.cli.consola import decir
+from paac_reportes.cli.consola import decir, decir_falla, va
 from paac_reportes.cli.datos import leer
+from paac_reportes.cli.flujos import abierto, nombre_de
 from paac_reportes.cli.ordenes.comunes import (
+    ARCHIVO_DEL_PLAN,
     con_carpeta,
     con_corte,
+    con_formato,
     con_metodologia,
     con_plantillas,
     metodologia_de,
+    una_de,
 )
 from paac_reportes.cli.salidas import Salidas
 
@@ -26,14 +29,15 @@ _DIFIERE = 1
 
 def pedir(orden: argparse.ArgumentParser) -> None:
     """Los argumentos de ``verificar``."""
-    orden.add_argument("archivo", metavar="ARCHIVO", help="el .docx, .xlsx, .json o .csv entregado")
+    orden.add_argument("archivo", metavar="ARCHIVO", help="el entregado; - es la entrada")
+    una_de(orden, "--tipo", ("docx", "xlsx", "json", "csv"), "de qué tipo es lo que entra por -")
     orden.add_argument(
         "--contra",
         required=True,
         metavar="DATOS",
-        help="archivo del plan: .xlsx, .yaml o .json",
+        help=ARCHIVO_DEL_PLAN,
     )
-    orden.add_argument("--formato", required=True, metavar="CODIGO", help="código del formato")
+    con_formato(orden)
     con_corte(orden)
     con_plantillas(orden)
     con_carpeta(orden)
@@ -46,17 +50,18 @@ def pedir(orden: argparse.ArgumentParser) -> None:
     )
     orden.add_argument(
         "--salida",
-        type=valores.salida_de_datos,
+        type=valores.salida_de_certificado,
         metavar="ARCHIVO",
-        help="certificado .json; si falta, sale por pantalla",
+        help="certificado .json; si falta, o es -, va a la salida",
     )
 
 
 def cumplir(pedido: Namespace, salidas: Salidas) -> Generator[str, None, int]:
     """El certificado, o el archivo donde queda; termina con 1 si algo difiere."""
     plan = leer(pedido.contra, pedido.carpeta)
+    va(f"comprobando {nombre_de(pedido.archivo)}")
     certificado = api.verificar(
-        pedido.archivo,
+        abierto(pedido.archivo, pedido.tipo),
         plan,
         pedido.formato,
         corte=pedido.corte,
@@ -64,13 +69,13 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Generator[str, None, int]:
         metodologia=metodologia_de(pedido),
         fecha=pedido.fecha,
     )
-    if pedido.salida is None:
+    if pedido.salida is None or pedido.por_la_salida:
         yield json.dumps(certificado.datos(), ensure_ascii=False, indent=1)
     else:
         salidas.van_a_ser([pedido.salida])
         yield str(api.guardar_certificado(certificado, pedido.salida))
     for diferencia in certificado.diferencias[:_DICHAS]:
-        decir(f"{Path(pedido.archivo)}: {diferencia}")
+        decir_falla(f"{nombre_de(pedido.archivo)}: {diferencia}")
     otras = len(certificado.diferencias) - _DICHAS
     if otras > 0:
         decir(f"y {otras} más")

@@ -41,7 +41,7 @@ Vecinos = Callable[[], tuple[Sequence[Crudo], Sequence[Falla]]]
 
 def formatos_disponibles(plantillas: Carpeta | None = None) -> Catalogo:
     """Las fichas del catálogo y de una carpeta propia, por código."""
-    hallados = [h for codigo in _codigos() for h in _del_catalogo(codigo)]
+    hallados = [h for codigo in codigos() for h in _del_catalogo(codigo)]
     hallados += _propios(plantillas)
     return Catalogo(
         FichaDeFormato(
@@ -66,11 +66,11 @@ def hallar_formato(
     """
     propios = _propios(plantillas)
     hallados = [h for h in propios if h[0].codigo == codigo]
-    if codigo in _codigos():
+    if codigo in codigos():
         hallados += _del_catalogo(codigo)
     if not hallados:
-        codigos = sorted({*_codigos(), *(formato.codigo for formato, _ in propios)})
-        raise ErrorDeFormato(_no_existe(codigo, codigos))
+        hay = sorted({*codigos(), *(formato.codigo for formato, _ in propios)})
+        raise ErrorDeFormato(_no_existe(codigo, hay))
     elegido = la_que_rige([formato for formato, _ in hallados], fecha)
     return next(hallado for hallado in hallados if hallado[0] is elegido)
 
@@ -105,10 +105,10 @@ def leer_formatos(ruta: Carpeta) -> tuple[Formato, ...]:
     return tuple(formato for formato, _ in _propios(carpeta))
 
 
-def _no_existe(codigo: str, codigos: Sequence[str]) -> str:
-    cercano = get_close_matches(codigo, codigos, n=1, cutoff=0.4)
+def _no_existe(codigo: str, hay: Sequence[str]) -> str:
+    cercano = get_close_matches(codigo, hay, n=1, cutoff=0.4)
     pista = f"; ¿quiso decir {cercano[0]!r}?" if cercano else ""
-    return f"no existe el formato {mostrar(codigo)}{pista} (están: {', '.join(codigos)})"
+    return f"no existe el formato {mostrar(codigo)}{pista} (están: {', '.join(hay)})"
 
 
 def _propios(plantillas: object) -> list[Hallado]:
@@ -161,7 +161,7 @@ def _repetidos(crudos: Sequence[Crudo], hallados: Sequence[Definido]) -> Iterato
             motivo = f"ya hay un formato {otro.codigo!r}, en {uno.lugar}"
             yield Falla(f"{otro.lugar}: codigo", motivo)
     for crudo, formato in hallados:
-        if formato.codigo in _codigos():
+        if formato.codigo in codigos():
             del_catalogo = (suyo for suyo, _ in _del_catalogo(formato.codigo))
             if any(se_cruzan(formato, suyo) for suyo in del_catalogo):
                 motivo = f"ya hay un formato {formato.codigo!r} en el catálogo"
@@ -169,7 +169,8 @@ def _repetidos(crudos: Sequence[Crudo], hallados: Sequence[Definido]) -> Iterato
 
 
 @functools.cache
-def _codigos() -> tuple[str, ...]:
+def codigos() -> tuple[str, ...]:
+    """Los del catálogo, sin leer los formatos."""
     return tuple(sorted({carpeta.name.split(_VERSION)[0] for carpeta in _carpetas()}))
 
 
@@ -256,7 +257,7 @@ def _base(nombre: object, vecinos: Vecinos, crudo: Crudo) -> Crudo:
     crudos, ilegibles = vecinos()
     otros = [uno for uno in crudos if uno is not crudo]
     candidatos = [uno for uno in otros if uno.codigo == nombre]
-    if nombre in _codigos():
+    if nombre in codigos():
         candidatos += [uno for uno in _crudos_del_catalogo(nombre) if uno is not crudo]
     if nombre == crudo.codigo:
         candidatos = [uno for uno in candidatos if uno.desde < crudo.desde]
@@ -266,8 +267,8 @@ def _base(nombre: object, vecinos: Vecinos, crudo: Crudo) -> Crudo:
         )
         raise ErrorDeFormato(_en(crudo.lugar, [Falla(BASE, motivo)]))
     if not candidatos:
-        codigos = {uno.codigo for uno in otros if isinstance(uno.codigo, str)}
-        motivo = _no_existe(nombre, sorted({*_codigos(), *codigos}))
+        vecinos_suyos = {uno.codigo for uno in otros if isinstance(uno.codigo, str)}
+        motivo = _no_existe(nombre, sorted({*codigos(), *vecinos_suyos}))
         raise ErrorDeFormato([*_en(crudo.lugar, [Falla(BASE, motivo)]), *ilegibles])
     return max(candidatos, key=lambda uno: uno.desde)
 

@@ -1,0 +1,89 @@
+"""``generar``: el reporte, en archivos, en una carpeta o en la salida."""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import IO
+
+from paac_reportes import api
+from paac_reportes.cli import valores
+from paac_reportes.cli.consola import decir_avisos, va
+from paac_reportes.cli.datos import leer
+from paac_reportes.cli.flujos import GUION, salida_con
+from paac_reportes.cli.ordenes.comunes import (
+    con_corte,
+    con_datos,
+    con_formato,
+    con_metodologia,
+    con_plantillas,
+    metodologia_de,
+    una_de,
+)
+from paac_reportes.cli.salidas import Salidas
+
+_SI_FALTA = ("docx",)
+"""Lo que se escribe en una carpeta si no se dice ``--tipo``."""
+
+
+def pedir(orden: ArgumentParser) -> None:
+    """Sus argumentos."""
+    con_datos(orden)
+    con_formato(orden)
+    con_plantillas(orden)
+    con_corte(orden)
+    orden.add_argument(
+        "--salida",
+        action="append",
+        type=valores.salida,
+        metavar="ARCHIVO",
+        help=f"se puede repetir; la extensión decide: {' '.join(api.tipos())}. En una carpeta (si"
+        " falta, la de trabajo) el archivo se llama como se propone; - es la salida",
+    )
+    tipos = tuple(tipo[1:] for tipo in api.tipos())
+    ayuda = "lo que va a una carpeta, y se puede repetir (si falta, docx), o a -"
+    una_de(orden, "--tipo", tipos, ayuda, action="append")
+    orden.add_argument(
+        "--comprobar",
+        action="store_true",
+        help="lee cada archivo antes de entregarlo; si difiere en una letra, no escribe ninguno",
+    )
+    con_metodologia(orden)
+
+
+def cumplir(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
+    """Escribe el reporte: todas las salidas, o ninguna."""
+    plan = leer(pedido.datos, pedido.carpeta)
+    reporte = api.reporte(
+        plan,
+        pedido.formato,
+        corte=pedido.corte,
+        plantillas=pedido.plantillas,
+        metodologia=metodologia_de(pedido),
+        contar_paginas=api.hay_libreoffice(),
+    )
+    destinos = list(_destinos(reporte, pedido.salida, pedido.tipo))
+    archivos = [destino for destino in destinos if isinstance(destino, Path)]
+    salidas.van_a_ser(archivos)
+    emisiones = reporte.guardar(
+        *destinos,
+        comprobar=pedido.comprobar,
+        al_empezar=lambda destino: va(f"escribiendo {destino}"),
+    )
+    decir_avisos(aviso for emision in emisiones for aviso in emision.avisos)
+    yield from map(str, archivos)
+
+
+def _destinos(
+    reporte: api.Reporte,
+    pedidas: Sequence[Path | valores.Carpeta] | None,
+    tipos: Sequence[str] | None,
+) -> Iterator[Path | IO[bytes]]:
+    """Dónde va cada uno; en una carpeta, con el nombre que se le propone."""
+    de_cada = dict.fromkeys(tipos or _SI_FALTA)
+    for pedida in pedidas or (valores.Carpeta(Path()),):
+        if isinstance(pedida, valores.Carpeta):
+            yield from (pedida.ruta / reporte.nombre(tipo) for tipo in de_cada)
+        elif str(pedida) == GUION:
+            yield from map(salida_con, de_cada)
+        else:
+            yield pedida

@@ -1,0 +1,355 @@
+"""La orden ante quien la escribe: su ayuda, sus erratas, las tuberías y la terminal."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from ayudas.compartido import RAIZ
+from ayudas.planes import CORTE, FORMATO, plan
+from ayudas.terminales import ORDEN, en_una_terminal, tras_el_tabulador
+
+import paac_reportes as paac
+from paac_reportes.cli import main
+from paac_reportes.cli.ordenes.ejemplos import EJEMPLOS
+
+PLAN = "ejemplos/informe_trimestral/plan.yaml"
+
+
+@pytest.fixture
+def datos(tmp_path: Path) -> Path:
+    return Path(str(paac.generar(plan(), FORMATO, tmp_path / "datos.json", corte=CORTE)))
+
+
+def correr(
+    *argumentos: str, entra: bytes = b"", carpeta: Path = RAIZ
+) -> "subprocess.CompletedProcess[bytes]":
+    return subprocess.run(
+        [*ORDEN, *argumentos], input=entra, capture_output=True, check=False, cwd=carpeta
+    )
+
+
+def mal_escrita(capsys: pytest.CaptureFixture[str], *argumentos: str) -> str:
+    """Lo que dice de una orden mal escrita, sin el uso."""
+    with pytest.raises(SystemExit, match="2"):
+        main(argumentos)
+    return capsys.readouterr().err.partition("\npaac-reportes")[2].partition(": ")[2]
+
+
+# ------------------------------------------------------------------ la ayuda
+
+
+def test_los_ejemplos_de_la_ayuda_corren_como_estan(tmp_path: Path) -> None:
+    (tmp_path / "ejemplos").symlink_to(RAIZ / "ejemplos")
+    (tmp_path / "salida").mkdir()
+    camino = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    for nombre, suyos in EJEMPLOS.items():
+        for uno in suyos:
+            escrito = uno if nombre == "completar" else f"paac-reportes {uno}"
+            hecho = subprocess.run(
+                ["bash", "-c", escrito],
+                cwd=tmp_path,
+                env=os.environ | {"PATH": camino},
+                capture_output=True,
+                encoding="utf-8",
+                check=False,
+            )
+            assert (escrito, hecho.returncode, hecho.stderr * hecho.returncode) == (escrito, 0, "")
+
+
+@pytest.mark.parametrize("orden", EJEMPLOS)
+def test_la_ayuda_de_cada_orden_trae_ejemplos_y_no_parte_los_codigos(
+    orden: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "70")
+    with pytest.raises(SystemExit, match="0"):
+        main([orden, "--help"])
+    ayuda = capsys.readouterr().out
+
+    assert all(uno in ayuda for uno in EJEMPLOS[orden])
+    assert "--silencio" in ayuda
+    assert not re.search(r"[a-z]-$", ayuda.partition("ejemplos,")[0], re.MULTILINE)
+
+
+def test_la_ayuda_dice_lo_que_se_puede_escoger(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="0"):
+        main(["generar", "--help"])
+    ayuda = " ".join(capsys.readouterr().out.split())
+
+    assert "informe-seguimiento, paac-plan, paac-seguimiento, ptep-plan" in ayuda
+    assert "--metodo CUAL actividades, subcomponentes o ponderado; cómo se promedia" in ayuda
+    assert "--tipo CUAL docx, xlsx, html, pdf, json o csv; " in ayuda
+
+
+# ------------------------------------------------------------------ las erratas
+
+
+@pytest.mark.parametrize(
+    ("argumentos", "dicho"),
+    [
+        (["generar", "d", "--formatto", "X"], "--formatto: no existe; ¿quiso decir --formato?\n"),
+        (["generar", "d", "--format=X"], "--format: no existe; ¿quiso decir --formato?\n"),
+        (["validar", "--xyzt", "d"], "--xyzt: no existe\n"),
+        (
+            ["analizar", "d", "--jason", "--metod", "x"],
+            "--jason: no existe; ¿quiso decir --json?\n"
+            "--metod: no existe; ¿quiso decir --metodo?\n",
+        ),
+        (["generra"], "no existe la orden 'generra'; ¿quiso decir generar? (están: generar, valid"),
+        (
+            ["analizar", "d", "--blancos", "propia"],
+            "--blancos: no existe 'propia'; ¿quiso decir propias? (están: aparte, propias, comb",
+        ),
+        (
+            ["analizar", "d", "--cortes", "trimestrales"],
+            "--cortes: no existe 'trimestrales'; ¿quiso decir trimestral? (están: trimestral, cu",
+        ),
+        (["capturar", "d", "--corte", "2026-04-30", "--salida", "-"], "--salida: son varios arch"),
+        (["comparar", "-", "-"], "la entrada se lee una sola vez, y se pidió - en varios lugares"),
+        (
+            ["generar", "d", "--formato", "f", "--salida", "-"],
+            "--salida: con - hay que decir un --tipo, como --tipo docx\n",
+        ),
+        (
+            ["generar", "d", "--formato", "f", "--salida", "a.csv", "--tipo", "docx"],
+            "--tipo: sólo cuenta con una carpeta o con -; un archivo lo dice su extensión\n",
+        ),
+        (
+            ["reunir", "x", "--base", "y", "--salida", "z.json", "--informe", "-"],
+            "--informe: se esperaba un archivo, llegó '-'; por la salida va el plan\n",
+        ),
+    ],
+)
+def test_lo_mal_escrito_se_nombra_con_lo_mas_parecido(
+    argumentos: list[str], dicho: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert mal_escrita(capsys, *argumentos).startswith(dicho)
+
+
+def test_un_formato_mal_escrito_se_nombra_con_el_mas_parecido(
+    datos: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["generar", str(datos), "--formato", "ptep-seguimeinto"]) == 1
+    assert capsys.readouterr().err.startswith(
+        "no existe el formato 'ptep-seguimeinto'; ¿quiso decir 'ptep-seguimiento'? (están: "
+    )
+
+
+def test_un_corte_que_no_existe_se_dice_con_los_que_si(capsys: pytest.CaptureFixture[str]) -> None:
+    archivo = str(RAIZ / PLAN)
+
+    assert main(["analizar", archivo, "--corte", "2023-05-15"]) == 1
+    assert capsys.readouterr().err == (
+        f"{archivo}: corte: el plan no tiene el del 2023-05-15; los hay del 2023-03-31,"
+        " 2023-06-30, 2023-09-30; todavía sin seguimientos: 2023-12-31\n"
+    )
+
+
+# ------------------------------------------------------------------ los nombres
+
+
+def test_en_una_carpeta_cada_archivo_lleva_el_nombre_que_se_propone(
+    datos: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    carpeta = tmp_path / "sale"
+    carpeta.mkdir()
+    tipos = ["--tipo", "docx", "--tipo", "csv"]
+
+    assert (
+        main(["generar", str(datos), "--formato", FORMATO, "--salida", str(carpeta), *tipos]) == 0
+    )
+    nombres = [f"seguimiento-paac_municipio-de-prueba_2026_corte-{CORTE}.{t}" for t in tipos[1::2]]
+    assert capsys.readouterr().out.splitlines() == [str(carpeta / nombre) for nombre in nombres]
+    assert sorted(archivo.name for archivo in carpeta.iterdir()) == sorted(nombres)
+
+
+def test_sin_salida_queda_un_word_en_la_carpeta_de_trabajo(
+    datos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (aqui := tmp_path / "aqui").mkdir()
+    monkeypatch.chdir(aqui)
+
+    assert main(["generar", str(datos), "--formato", FORMATO]) == 0
+    assert [archivo.suffix for archivo in aqui.iterdir()] == [".docx"]
+
+
+# ------------------------------------------------------------------ las tuberías
+
+
+def test_por_la_salida_va_el_documento_y_nada_mas(datos: Path) -> None:
+    pedido = ["generar", "-", "--formato", FORMATO, "--corte", str(CORTE)]
+    hecho = correr(*pedido, "--salida", "-", "--tipo", "docx", entra=datos.read_bytes())
+
+    assert hecho.returncode == 0
+    assert hecho.stdout == paac.emitir(plan(), FORMATO, "docx", corte=CORTE)
+
+
+def test_una_orden_le_pasa_a_otra(datos: Path, tmp_path: Path) -> None:
+    word = paac.emitir(plan(), FORMATO, "docx", corte=CORTE)
+    leido = correr("leer", "-", "--salida", "-", "--tipo", "yaml", entra=word)
+    validado = correr("validar", "-", entra=leido.stdout)
+    pedido = ["verificar", "-", "--contra", str(datos), "--formato", FORMATO]
+    verificado = correr(*pedido, "--corte", str(CORTE), entra=word)
+
+    assert leido.stderr.decode().splitlines()[-1].startswith(f"{FORMATO}, corte {CORTE}, una fila")
+    assert validado.stdout.decode().startswith("entrada: válido: 1 dependencia, 1 componente")
+    assert (verificado.returncode, b'"pasa": true' in verificado.stdout) == (0, True)
+
+
+def test_un_csv_que_llega_por_la_entrada_se_comprueba_si_se_dice_que_lo_es(datos: Path) -> None:
+    csv = paac.emitir(plan(), FORMATO, "csv", corte=CORTE)
+    pedido = ["verificar", "-", "--contra", str(datos), "--formato", FORMATO, "--tipo", "csv"]
+
+    assert correr(*pedido, "--corte", str(CORTE), entra=csv).returncode == 0
+
+
+def test_los_planes_y_los_deberes_salen_por_la_salida() -> None:
+    nuevo = correr("nuevo", "--entidad", "E", "--vigencia", "2026", "--salida", "-")
+    libro = correr(
+        "nuevo", "--entidad", "E", "--vigencia", "2026", "--salida", "-", "--tipo", "xlsx"
+    )
+    deberes = correr("calendario", "--vigencia", "2026", "--salida", "-")
+
+    assert "nombre: E" in nuevo.stdout.decode()
+    assert libro.stdout[:2] == b"PK"
+    assert deberes.stdout.startswith(b"BEGIN:VCALENDAR\r\n")
+    assert b"Publicar el programa 2026" in deberes.stderr
+
+
+@pytest.mark.parametrize(
+    ("entra", "dicho"),
+    [
+        (b"", "entrada: no trajo nada; se esperaban ahí los datos\n"),
+        (b"\xff\xfe\x00", "entrada: "),
+        (b"a" * 20_000_001, "entrada: pesa más de 20 MB\n"),
+        (b"PK\x03\x04roto", "entrada: "),
+        (b'{"entidad": 3}', "entrada: entidad: se esperaba un objeto"),
+    ],
+)
+def test_lo_que_entra_mal_se_dice_con_su_nombre(entra: bytes, dicho: str) -> None:
+    hecho = correr("validar", "-", entra=entra)
+
+    assert hecho.returncode == 1
+    assert hecho.stderr.decode().startswith(dicho)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="en Windows las tuberías se cortan de otro modo")
+@pytest.mark.parametrize(
+    ("como", "codigo", "dicho"),
+    [
+        ("| true; exit ${PIPESTATUS[0]}", 141, ""),
+        (">&-", 3, "la salida está cerrada; se iba a escribir ahí\n"),
+        ("> /dev/full", 3, "el flujo: no queda espacio en el disco\n"),
+    ],
+)
+def test_si_el_documento_no_se_puede_entregar_nada_queda_a_medias(
+    como: str, codigo: int, dicho: str, datos: Path, tmp_path: Path
+) -> None:
+    pedido = f"generar {datos} --formato {FORMATO} --silencio --salida {tmp_path / 'a.csv'}"
+    orden = f"{' '.join(ORDEN)} {pedido} --salida - --tipo docx {como}"
+    hecho = subprocess.run(["bash", "-c", orden], capture_output=True, text=True, check=False)
+
+    assert (hecho.returncode, hecho.stderr) == (codigo, dicho)
+    assert not (tmp_path / "a.csv").exists()
+
+
+# ------------------------------------------------------------------ la terminal
+
+
+def test_un_word_no_va_a_una_terminal(datos: Path) -> None:
+    pedido = ["generar", str(datos), "--formato", FORMATO, "--salida", "-", "--tipo"]
+    visto, codigo = en_una_terminal([*ORDEN, *pedido, "docx"])
+
+    assert codigo == 2
+    assert "un .docx no se puede mirar en una terminal; mándelo a un archivo" in visto
+    assert en_una_terminal([*ORDEN, *pedido, "csv"])[1] == 0
+
+
+@pytest.mark.parametrize(
+    ("entorno", "comienzo"),
+    [({}, "\x1b[31mno existe el"), ({"NO_COLOR": "1"}, "no existe"), ({"TERM": "dumb"}, "no ex")],
+)
+def test_las_fallas_van_en_color_solo_en_una_terminal_que_los_quiera(
+    entorno: dict[str, str], comienzo: str
+) -> None:
+    visto, codigo = en_una_terminal([*ORDEN, "formatos", "X"], entorno=entorno)
+
+    assert codigo == 1
+    assert visto.startswith(comienzo)
+    assert correr("formatos", "X").stderr.startswith(b"no existe el formato")
+
+
+def test_lo_que_tarda_dice_por_donde_va_y_no_deja_rastro(datos: Path) -> None:
+    lento = f"(sleep 1.7; cat {datos})"
+    orden = ["bash", "-c", f"{lento} | {' '.join(ORDEN)} validar -"]
+    visto, codigo = en_una_terminal(orden)
+    callado, _ = en_una_terminal(["bash", "-c", f"{orden[-1]} --silencio"])
+
+    assert codigo == 0
+    assert visto.startswith("\r\x1b[Kleyendo la entrada… 1 s\r\x1b[K")
+    assert visto.rpartition("\x1b[K")[2].startswith("entrada: válido: ")
+    assert callado.startswith("entrada: válido: ")
+
+
+def test_lo_rapido_no_dice_por_donde_va(datos: Path) -> None:
+    visto, _ = en_una_terminal([*ORDEN, "validar", str(datos), "--silencio"])
+
+    assert visto.replace("\r\n", "\n") == correr("validar", str(datos)).stdout.decode()
+
+
+def test_en_silencio_no_hay_avisos_y_si_fallas(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    con_aviso = tmp_path / "p.yaml"
+    con_aviso.write_text("entidad: {nombre: X, nit: '891900493-3'}\ncomponentes: [{numero: 1}]")
+
+    assert main(["validar", str(con_aviso), "--silencio"]) == 0
+    assert capsys.readouterr().err == ""
+    con_aviso.write_text("entidad: {nombre: X, nit: '891900493-3'}")
+    assert main(["validar", str(con_aviso), "--silencio"]) == 1
+    assert "se esperaban dependencias o componentes" in capsys.readouterr().err
+
+
+CONSOLAS = {
+    "bash": (["bash", "--norc", "--noprofile", "-i"], 'eval "$(paac-reportes completar bash)"'),
+    "zsh": (
+        ["zsh", "-f", "-i"],
+        'autoload -Uz compinit; compinit -u -D; eval "$(paac-reportes completar zsh)"',
+    ),
+}
+
+
+@pytest.mark.parametrize("consola", CONSOLAS)
+@pytest.mark.parametrize(
+    ("escrito", "completo"),
+    [
+        ("paac-reportes anal", "paac-reportes analizar"),
+        (f"paac-reportes generar {PLAN} --formato ptep-s", "ptep-seguimiento"),
+        (f"paac-reportes analizar {PLAN} --corte 2023-06", "2023-06-30"),
+        (f"paac-reportes analizar {PLAN} --metodo pon", "ponderado"),
+        (f"paac-reportes analizar {PLAN} --arra", "--arrastre"),
+        ("paac-reportes validar ejemplos/informe_trimestral/pl", PLAN),
+    ],
+)
+def test_el_tabulador_completa(consola: str, escrito: str, completo: str) -> None:
+    pytest.importorskip("argcomplete")
+    if not shutil.which(consola):
+        pytest.skip(f"falta {consola}, donde se prueba el tabulador")
+    orden, preparar = CONSOLAS[consola]
+
+    assert tras_el_tabulador(orden, preparar, escrito, RAIZ).rstrip().endswith(completo)
+
+
+def test_sin_la_biblioteca_completar_dice_cual_falta(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "argcomplete", None)
+    monkeypatch.setitem(sys.modules, "argcomplete.shell_integration", None)
+
+    assert main(["completar", "bash"]) == 3
+    assert capsys.readouterr().err == (
+        'para completar hace falta argcomplete: pip install "paac-reportes[orden]"\n'
+    )
