@@ -82,6 +82,8 @@ def _es_suelta(fila: object) -> bool:
 
 def crudo(fila: Any, dato: str) -> Any:
     """El dato de una fila, o ``FALTA``."""
+    if type(fila) is dict:  # casi todas, celda por celda; aquí no hay código de otro que falle
+        return fila.get(dato, FALTA)
     with codigo_ajeno("filas", f"no se pudo leer {dato!r}"):
         return fila.get(dato, FALTA) if isinstance(fila, Mapping) else getattr(fila, dato, FALTA)
 
@@ -97,6 +99,8 @@ def nombres_de_datos(fila: Any) -> Iterable[str]:
 
 def valor_de(crudo: Any) -> Any:
     """El valor como los de Python; ``None`` si es de los que dicen que no hay dato."""
+    if crudo is None or type(crudo) is str:
+        return crudo
     valor = _de_python(crudo)
     if valor is FALTA or _es_sin_dato(valor):
         return None

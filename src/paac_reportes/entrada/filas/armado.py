@@ -95,10 +95,12 @@ class Armado:
         self._reportar(nodo, lista, [valores, *grupos], fila)
 
     def _valores(self, columnas: Mapping[str, str], fila: FilaLeida) -> Valores:
-        """Lo que la fila dice de cada dato; lo que no cabe en una celda es una falla."""
-        valores = {}
+        """Lo que la fila dice, por dato; lo que no cabe en una celda es una falla."""
+        valores: Valores = {}
         for dato, columna in columnas.items():
             crudo = fila(columna)
+            if crudo is None:
+                continue
             if es_de_celda(crudo):
                 valores[dato] = leer(dato, crudo)
             else:
@@ -157,8 +159,10 @@ class Armado:
         """Si la fila trae datos de quien no está en su camino: se perderían."""
         suyos = {_LISTAS[paso] for paso, _ in camino}
         for raiz in dict.fromkeys(_LISTAS.values()):
+            if raiz in suyos:
+                continue
             de_otro = [d for d, v in valores.items() if d.startswith(f"{raiz}.") and v is not None]
-            if de_otro and raiz not in suyos:
+            if de_otro:
                 donde = "".join(f".{paso}" for paso, _ in camino).lstrip(".")
                 self._fallar(fila, de_otro[0], f"una fila de {donde} no lleva {de_otro[0]}")
                 return True
@@ -186,12 +190,14 @@ class Armado:
         for campo, valor in _de_raiz(raiz, valores).items() if raiz else valores.items():
             if valor is None:
                 continue
-            lugar = self._lugar(fila, f"{raiz}.{campo}" if raiz else campo, columnas)
-            if nodo.datos.setdefault(campo, valor) != valor:
+            dato = f"{raiz}.{campo}" if raiz else campo
+            if campo not in nodo.datos:
+                nodo.datos[campo] = valor
+                nodo.origenes[campo] = self._lugar(fila, dato, columnas)
+            elif nodo.datos[campo] != valor:
                 antes = nodo.origenes[campo]
                 motivo = f"dice {mostrar(valor)}, y {antes} dice {mostrar(nodo.datos[campo])}"
-                self.fallas.append(Falla(lugar, motivo))
-            nodo.origenes.setdefault(campo, lugar)
+                self.fallas.append(Falla(self._lugar(fila, dato, columnas), motivo))
 
     def _reportar(
         self, nodo: Nodo, lista: str | None, grupos: Sequence[Valores], fila: FilaLeida
@@ -234,10 +240,11 @@ def _identidad(raiz: str, valores: Valores) -> tuple[Any, ...]:
 
 def _de_raiz(raiz: str, valores: Valores) -> Valores:
     """Los datos de un objeto, por su campo."""
+    suyo = f"{raiz}."
     return {
-        clave.removeprefix(f"{raiz}."): valor
+        clave.removeprefix(suyo): valor
         for clave, valor in valores.items()
-        if clave.startswith(f"{raiz}.")
+        if clave.startswith(suyo)
     }
 
 
