@@ -161,16 +161,29 @@ def test_en_la_cola_queda_como_adjunto(base: tryton.Base) -> None:
 
 
 def test_lo_que_falla_en_la_cola_queda_dicho(base: tryton.Base) -> None:
+    fallido = _pedido(base, "NO-ESTA")
+    assert (fallido.estado, "NO-ESTA" in fallido.fallas) == ("fallido", True)
+
+
+def test_de_un_plan_que_no_se_puede_armar_se_dice_en_su_pedido(base: tryton.Base) -> None:
+    plan = base.plan
+    with base.transaccion() as transaccion:  # como lo dejaría quien toca las tablas a mano
+        tabla = "UPDATE paac_entidad SET divipola = 'x'"
+        transaccion.connection.cursor().execute(tabla)
+        transaccion.commit()
+    assert (plan.entidad.divipola, "divipola" in _pedido(base, tryton.F20).fallas) == ("x", True)
+
+
+def _pedido(base: tryton.Base, formato: str) -> Any:
+    """Uno que ya pasó por la cola."""
     with base.transaccion() as transaccion:
         from trytond.pool import Pool
 
         Pedido = Pool().get("paac.pedido")  # noqa: N806
         [plan] = Pool().get("paac.plan").search([])
-        pedidos = Pedido.create([{"plan": plan.id, "formato": "NO-ESTA", "tipo": "docx"}])
-        Pedido.generar(pedidos)
+        Pedido.generar(Pedido.create([{"plan": plan.id, "formato": formato, "tipo": "docx"}]))
         transaccion.commit()
-    fallido = base.unico("paac.pedido")
-    assert (fallido.estado, "NO-ESTA" in fallido.fallas) == ("fallido", True)
+    return base.unico("paac.pedido")
 
 
 def test_sin_formato_el_reporte_no_sale(base: tryton.Base) -> None:

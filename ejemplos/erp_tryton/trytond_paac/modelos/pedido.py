@@ -1,5 +1,6 @@
 """Un reporte pedido: lo hace la cola de Tryton y queda como adjunto."""
 
+from trytond.exceptions import UserError
 from trytond.model import ModelSQL, ModelView, fields
 from trytond.pool import Pool
 from trytond.pyson import Eval
@@ -52,8 +53,8 @@ class Pedido(ModelSQL, ModelView):
                 emitido = emision.reporte(
                     pedido.plan, pedido.formato, pedido.corte and pedido.corte.fecha
                 ).emitir(pedido.tipo)
-            except paac.ErrorPaac as error:
-                cls.write([pedido], {"estado": "fallido", "fallas": str(error)})
+            except (paac.ErrorPaac, UserError) as error:
+                cls.write([pedido], {"estado": "fallido", "fallas": fallas.texto_de(error)})
             else:
                 pedido.guardar(emitido)
 

@@ -20,3 +20,8 @@ def dichas(donde=""):
 def en_renglones(avisos):
     """Los avisos como texto, uno por renglón."""
     return "\n".join(map(str, avisos))
+
+
+def texto_de(error):
+    """Todo lo que dice un error: el de Tryton trae las fallas en su descripción."""
+    return getattr(error, "description", "") or getattr(error, "message", "") or str(error)
