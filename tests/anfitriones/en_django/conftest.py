@@ -13,7 +13,7 @@ from ayudas.compartido import RAIZ
 import paac_reportes as paac
 
 sys.path.insert(0, str(RAIZ / "ejemplos" / "django"))
-os.environ["DJANGO_SETTINGS_MODULE"] = "sitio.ajustes"
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sitio.ajustes")
 django.setup()
 
 ABIERTO = date(2023, 12, 31)

@@ -12,8 +12,6 @@ from django.core.management import CommandError, call_command
 from planes import models
 from planes.puente.lectura import plan_de
 
-import paac_reportes as paac
-
 F20 = "MCCO.101.18.F.20"
 
 
@@ -65,22 +63,60 @@ def test_la_accion_pide_un_solo_plan(control: Any, guardado: Any) -> None:
     assert "Marque un solo plan: el reporte es de uno, y marcó 2." in pagina
 
 
-def test_guardar_una_actividad_sin_cambiarla_no_cambia_el_plan(
-    control: Any, guardado: Any, ejemplo: paac.Plan
-) -> None:
+def test_guardar_una_actividad_sin_cambiarla_no_cambia_el_plan(control: Any, guardado: Any) -> None:
     """Ni los espacios de los lados, ni los renglones, ni lo que está en blanco."""
-    actividad = models.Actividad.objects.filter(meta__contains="\n").first()
-    actividad = actividad or models.Actividad.objects.first()
+    actividad = models.Actividad.objects.filter(seguimientos__isnull=False).first()
+    actividad.meta = "  con espacios\n y renglones "
+    actividad.save()
+    antes = plan_de(guardado)
     direccion = f"/admin/planes/actividad/{actividad.pk}/change/"
-    formulario = control.get(direccion).context["adminform"].form
-    datos = {
-        campo.html_name: "" if campo.value() is None else campo.value() for campo in formulario
-    }
-    datos |= {f"seguimientos-{clave}": 0 for clave in ("TOTAL_FORMS", "INITIAL_FORMS")}
-    respuesta = control.post(direccion, datos)
+    respuesta = control.post(direccion, como_la_ve_el_navegador(control.get(direccion)))
 
     assert respuesta.status_code == 302
-    assert plan_de(guardado) == ejemplo
+    assert plan_de(guardado) == antes
+
+
+def como_la_ve_el_navegador(respuesta: Any) -> dict[str, Any]:
+    """Lo que la página enviaría si nadie la toca: con los renglones de un navegador."""
+    contexto = respuesta.context
+    formularios = [contexto["adminform"].form]
+    for colgado in contexto["inline_admin_formsets"]:
+        formularios += [colgado.formset.management_form, *colgado.formset.forms]
+    campos = (campo for formulario in formularios for campo in formulario)
+    dichos = {campo.html_name: campo.value() for campo in campos}
+    return {
+        nombre: str(valor).replace("\n", "\r\n")
+        for nombre, valor in dichos.items()
+        if valor is not None
+    }
+
+
+def test_el_seguimiento_de_un_corte_cerrado_solo_se_mira(control: Any) -> None:
+    suyo = models.Seguimiento.objects.filter(corte__fecha="2023-09-30").first()
+    direccion = f"/admin/planes/seguimiento/{suyo.pk}/change/"
+
+    assert control.get(direccion).status_code == 200
+    assert control.post(direccion, {"texto": "Otro"}).status_code == 403
+
+
+def test_la_fecha_de_un_corte_no_se_cambia_en_el_administrador(control: Any, guardado: Any) -> None:
+    direccion = f"/admin/planes/plan/{guardado.pk}/change/"
+    cortes = control.get(direccion).context["inline_admin_formsets"][0]
+
+    assert cortes.has_change_permission is False
+    assert cortes.has_delete_permission is False
+
+
+def test_el_regimen_se_escoge_de_una_lista(control: Any, guardado: Any) -> None:
+    pagina = control.get(f"/admin/planes/plan/{guardado.pk}/change/").content.decode()
+
+    assert '<option value="ptep">PTEP</option>' in pagina
+
+
+def test_un_plan_se_borra_entero(guardado: Any) -> None:
+    guardado.delete()
+
+    assert models.Seguimiento.objects.count() == 0
 
 
 def test_un_dato_que_la_biblioteca_no_admite_se_dice_en_su_campo(control: Any) -> None:

@@ -171,6 +171,8 @@ def test_un_plan_tiene_un_solo_corte_abierto(guardado: Any) -> None:
 
 def test_un_seguimiento_de_un_corte_cerrado_no_se_cambia(guardado: Any) -> None:
     cerrado = models.Seguimiento.objects.filter(corte__fecha=date(2023, 9, 30)).first()
+    cerrado.full_clean()
+    cerrado.texto = "Otra cosa"
 
     with pytest.raises(ValidationError, match="ya se cerró"):
         cerrado.full_clean()

@@ -38,15 +38,21 @@ class Evidencias(admin.TabularInline):
     extra = 0
 
 
-class Seguimientos(admin.StackedInline):
-    """Los de una fila."""
+class Seguimientos(admin.TabularInline):
+    """Los de una fila, para mirarlos; cada uno se corrige en su página."""
 
     model = models.Seguimiento
     extra = 0
+    fields = ("corte", "texto", "avance", "estado")
+    readonly_fields = fields
     show_change_link = True
 
+    def has_add_permission(self, *_: Any) -> bool:
+        """Se agregan donde se ve si su corte está abierto."""
+        return False
+
     def has_delete_permission(self, *_: Any) -> bool:
-        """Lo reportado se corrige mientras el corte está abierto; no se borra."""
+        """Lo reportado no se borra."""
         return False
 
 

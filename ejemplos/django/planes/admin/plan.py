@@ -21,12 +21,16 @@ class Cortes(admin.TabularInline):
     extra = 0
     readonly_fields = ("cerrado_en", "cerrado_por")
 
+    def has_change_permission(self, *_: Any) -> bool:
+        """La fecha de un corte es la de todos sus reportes."""
+        return False
+
     def has_delete_permission(self, *_: Any) -> bool:
         """Un corte, y lo que en él se reportó, no se borra."""
         return False
 
 
-class Dependencias(admin.TabularInline):
+class Dependencias(admin.StackedInline):
     """Las dependencias y quién reporta por cada una."""
 
     model = models.Dependencia

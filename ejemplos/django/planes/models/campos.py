@@ -31,7 +31,9 @@ class Texto(models.TextField):
         return *quien, opciones | {"null": self.null, "blank": self.blank}
 
     def formfield(self, **opciones: Any) -> Any:
-        """En el administrador, una caja que crece con lo que se escribe."""
+        """En un formulario, una lista si la tiene y, si no, una caja de dos renglones."""
+        if self.choices:
+            return super().formfield(widget=forms.Select, **opciones)
         suyas = {"form_class": TextoDeFormulario, "widget": forms.Textarea(attrs={"rows": 2})}
         return super().formfield(**suyas | opciones)
 

@@ -19,7 +19,7 @@ class Seguimiento(ConDatos):
 
     clase = paac.Seguimiento
 
-    corte = models.ForeignKey(Corte, models.PROTECT, related_name="seguimientos")
+    corte = models.ForeignKey(Corte, models.RESTRICT, related_name="seguimientos")
     actividad = models.ForeignKey(
         Actividad, models.CASCADE, null=True, blank=True, related_name="seguimientos"
     )
@@ -69,8 +69,14 @@ class Seguimiento(ConDatos):
 
     def clean(self) -> None:
         """Lo que un corte cerrado ya dijo no se toca, ni desde el administrador."""
-        if self.corte_id and not self.corte.abierto:
+        if self.corte_id and not self.corte.abierto and self._cambia():
             raise ValidationError(f"El corte del {self.corte} ya se cerró.")
+
+    def _cambia(self) -> bool:
+        guardado = type(self).objects.filter(pk=self.pk).values().first()
+        return guardado != {
+            campo.attname: getattr(self, campo.attname) for campo in self._meta.fields
+        }
 
 
 class Evidencia(EnOrden):
