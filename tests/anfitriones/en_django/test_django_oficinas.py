@@ -300,6 +300,34 @@ def test_la_pagina_de_reportar_trae_solo_lo_de_la_oficina(hacienda: Any, guardad
     assert pagina.count("/filas/actividad/") + pagina.count("/filas/tramite/") == 30
 
 
+def test_las_filas_por_reportar_van_en_el_orden_del_plan(
+    hacienda: Any, guardado: Any, ejemplo: paac.Plan
+) -> None:
+    grupos = hacienda.get(f"/planes/{guardado.pk}/reportar/").context["grupos"]
+    suyas = ejemplo.dependencias[1].componentes
+    actividades = [
+        fila.descripcion
+        for componente in suyas
+        for sub in componente.subcomponentes
+        for fila in sub.actividades
+    ]
+
+    assert [fila.descripcion for fila in grupos[0][1][: len(actividades)]] == actividades
+
+
+def test_un_texto_de_varios_megas_se_rechaza_en_una_frase(hacienda: Any) -> None:
+    respuesta = hacienda.generic(
+        "POST",
+        f"/filas/actividad/{actividad_de(DE_HACIENDA).pk}/",
+        "texto=" + "x" * 3_000_000,
+        content_type="application/x-www-form-urlencoded",
+    )
+
+    assert respuesta.status_code == 400
+    assert "El pedido es demasiado grande o está mal escrito." in respuesta.content.decode()
+    assert reportados() == 0
+
+
 def test_un_reporte_de_un_corte_anterior_a_otros_queda_en_su_lugar(
     hacienda: Any, guardado: Any
 ) -> None:

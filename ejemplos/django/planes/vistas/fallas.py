@@ -33,13 +33,12 @@ class EnEspanol:
 
 def pagina(pedido: HttpRequest, exception: Exception) -> HttpResponse:
     """La de un 400, un 403 o un 404."""
-    codigo, titulo = next(
-        (dicho for clase, dicho in _CLASES.items() if isinstance(exception, clase)),
-        (HTTPStatus.BAD_REQUEST, "El pedido no se entiende"),
-    )
-    dicho = exception.args[0] if exception.args else ""
-    frase = dicho if isinstance(dicho, str) and dicho else _SIN_FRASE
-    return no_disponible(pedido, frase, codigo, titulo)
+    for clase, (codigo, titulo) in _CLASES.items():
+        if isinstance(exception, clase):
+            dicho = exception.args[0] if exception.args else ""
+            frase = dicho if isinstance(dicho, str) and dicho else _SIN_FRASE
+            return no_disponible(pedido, frase, codigo, titulo)
+    return no_disponible(pedido, "El pedido es demasiado grande o está mal escrito.")
 
 
 def no_disponible(

@@ -39,13 +39,16 @@ def _filas(
     dependencia: models.Dependencia,
     corte: models.Corte | None,
 ) -> QuerySet:
-    camino = "subcomponente__" if tabla is models.Actividad else ""
-    camino += "componente__"
+    """Las de una tabla, en el orden del plan; en ``del_corte``, lo que dicen en él."""
+    duenos = {
+        models.Actividad: ("subcomponente__componente", "subcomponente"),
+        models.Tramite: ("componente",),
+    }[tabla]
     del_corte = models.Seguimiento.objects.filter(corte=corte)
     return (
-        tabla.objects.filter(**{f"{camino}dependencia": dependencia})
+        tabla.objects.filter(**{f"{duenos[0]}__dependencia": dependencia})
         .prefetch_related(Prefetch("seguimientos", del_corte, to_attr="del_corte"))
-        .order_by(f"{camino}lugar", "lugar")
+        .order_by(*(f"{dueno}__lugar" for dueno in duenos), "lugar")
     )
 
 
