@@ -7,7 +7,6 @@ Los saneadores (el de nbconvert, GitHub, JupyterLab sin confianza) quitan estilo
 import re
 import unicodedata
 from collections.abc import Sequence
-from html import escape
 
 import attrs
 
@@ -20,6 +19,7 @@ _LARGOS = ((200, FILAS), (100, FILAS), (60, FILAS), (30, FILAS), (20, 10), (8, 3
 _NOTAS = 12
 _LARGO_EN_TEXTO = 40
 _RENGLON = re.compile(r"[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
+_DE_MARCA = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _DE_FORMULA = re.compile(r"[$\\]")
 """MathJax los busca en lo que un cuaderno muestra: dos precios no son una fórmula."""
 _A_LA_IZQUIERDA = ' style="text-align:left"'
@@ -136,4 +136,4 @@ def _td(celda: str, lado: str) -> str:
 
 def _literal(texto: str) -> str:
     """El texto, que no es ni marcado ni fórmula."""
-    return _DE_FORMULA.sub(r"<span>\g<0></span>", escape(texto, quote=False))
+    return _DE_FORMULA.sub(r"<span>\g<0></span>", texto.translate(_DE_MARCA))
