@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import pytest
@@ -18,8 +18,12 @@ def en_una_terminal(
     stdin: int | None = subprocess.DEVNULL,
     stdout: int | None = None,
     entorno: Mapping[str, str] | None = None,
+    al_ver: tuple[bytes, Callable[[], None]] | None = None,
 ) -> tuple[str, int]:
-    """Lo que la terminal recibió, y el código; sin ``stdout``, la salida también es la terminal."""
+    """Lo que la terminal recibió, y el código; sin ``stdout``, la salida también es la terminal.
+
+    ``al_ver`` es lo que se hace cuando en la terminal aparece algo.
+    """
     pty = pytest.importorskip("pty", reason="en Windows las terminales son otras")
     maestra, esclava = pty.openpty()
     variables = {c: v for c, v in os.environ.items() if c not in {"NO_COLOR", "TERM"}}
@@ -31,20 +35,23 @@ def en_una_terminal(
         env=variables | {"TERM": "xterm", "PYTHONUTF8": "1"} | dict(entorno or {}),
     )
     os.close(esclava)
-    recibido = _todo(maestra)
+    recibido = _todo(maestra, al_ver)
     return recibido.decode("utf-8"), proceso.wait(timeout=60)
 
 
-def _todo(maestra: int) -> bytes:
-    partes = []
+def _todo(maestra: int, al_ver: tuple[bytes, Callable[[], None]] | None) -> bytes:
+    recibido = b""
     try:
         while parte := os.read(maestra, 65536):
-            partes.append(parte)
+            recibido += parte
+            if al_ver and al_ver[0] in recibido:
+                al_ver[1]()
+                al_ver = None
     except OSError:  # así termina en Linux
         pass
     finally:
         os.close(maestra)
-    return b"".join(partes)
+    return recibido
 
 
 def tras_el_tabulador(consola: list[str], preparar: str, escrito: str, carpeta: Path) -> str:

@@ -8,7 +8,7 @@ _PTEP = "ejemplos/ptep/plan.yaml"
 EJEMPLOS: dict[str, tuple[str, ...]] = {
     "generar": (
         (
-            f"generar {_PLAN} --formato MCCO.101.18.F.20 --corte 2023-09-30"
+            f"generar {_PLAN} --formato paac-seguimiento --corte 2023-09-30"
             " --salida salida/matriz.docx"
         ),
         f"generar {_PLAN} --formato informe-seguimiento --salida salida/ --tipo docx --tipo xlsx",
@@ -38,7 +38,7 @@ EJEMPLOS: dict[str, tuple[str, ...]] = {
     ),
     "verificar": (
         (
-            f"verificar salida/matriz.docx --contra {_PLAN} --formato MCCO.101.18.F.20"
+            f"verificar salida/matriz.docx --contra {_PLAN} --formato paac-seguimiento"
             " --corte 2023-09-30"
         ),
     ),
@@ -51,7 +51,7 @@ EJEMPLOS: dict[str, tuple[str, ...]] = {
 PRIMEROS = (
     ("formatos", "los formatos que hay"),
     (f"validar {_PLAN}", "si los datos están bien"),
-    (f"generar {_PLAN} --formato MCCO.101.18.F.20 --salida salida/", "el reporte, en Word"),
+    (f"generar {_PLAN} --formato paac-seguimiento --salida salida/", "el reporte, en Word"),
     ('nuevo --entidad "Municipio" --vigencia 2026 --salida plan.xlsx', "su plan, por llenar"),
 )
 
