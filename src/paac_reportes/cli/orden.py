@@ -97,7 +97,7 @@ def _responder(pedido: Namespace, salidas: Salidas) -> int:
     with atendiendo(en_silencio=pedido.silencio):
         lineas, codigo = _cumplir(_ORDENES[pedido.orden](pedido, salidas))
     if pedido.por_la_salida:  # por ahí va el documento, y nada más
-        for linea in lineas:
+        for linea in () if pedido.silencio else lineas:
             decir(linea)
         return codigo
     try:

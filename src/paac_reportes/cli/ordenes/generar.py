@@ -67,7 +67,7 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
     emisiones = reporte.guardar(
         *destinos,
         comprobar=pedido.comprobar,
-        al_empezar=lambda destino: va(f"escribiendo {destino}"),
+        al_empezar=lambda destino: va(f"escribiendo {getattr(destino, 'name', destino)}"),
     )
     decir_avisos(aviso for emision in emisiones for aviso in emision.avisos)
     yield from map(str, archivos)

@@ -1,0 +1,218 @@
+"""La orden en una tubería y en una terminal: qué sale por dónde, y qué se ve."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from ayudas.compartido import RAIZ
+from ayudas.planes import CORTE, FORMATO, plan
+from ayudas.terminales import ORDEN, en_una_terminal, tras_el_tabulador
+
+import paac_reportes as paac
+from paac_reportes.cli import main
+
+PLAN = "ejemplos/informe_trimestral/plan.yaml"
+
+
+@pytest.fixture
+def datos(tmp_path: Path) -> Path:
+    return Path(str(paac.generar(plan(), FORMATO, tmp_path / "datos.json", corte=CORTE)))
+
+
+def correr(
+    *argumentos: str, entra: bytes = b"", carpeta: Path = RAIZ
+) -> "subprocess.CompletedProcess[bytes]":
+    return subprocess.run(
+        [*ORDEN, *argumentos], input=entra, capture_output=True, check=False, cwd=carpeta
+    )
+
+
+# ------------------------------------------------------------------ las tuberías
+
+
+def test_por_la_salida_va_el_documento_y_nada_mas(datos: Path) -> None:
+    pedido = ["generar", "-", "--formato", FORMATO, "--corte", str(CORTE)]
+    hecho = correr(*pedido, "--salida", "-", "--tipo", "docx", entra=datos.read_bytes())
+
+    assert hecho.returncode == 0
+    assert hecho.stdout == paac.emitir(plan(), FORMATO, "docx", corte=CORTE)
+
+
+def test_una_orden_le_pasa_a_otra(datos: Path, tmp_path: Path) -> None:
+    word = paac.emitir(plan(), FORMATO, "docx", corte=CORTE)
+    leido = correr("leer", "-", "--salida", "-", "--tipo", "yaml", entra=word)
+    validado = correr("validar", "-", entra=leido.stdout)
+    pedido = ["verificar", "-", "--contra", str(datos), "--formato", FORMATO]
+    verificado = correr(*pedido, "--corte", str(CORTE), entra=word)
+
+    callado = correr("leer", "-", "--salida", "-", "--silencio", entra=word)
+
+    assert leido.stderr.decode().splitlines()[-1].startswith(f"{FORMATO}, corte {CORTE}, una fila")
+    assert (callado.stderr, callado.stdout[:1]) == (b"", b"{")
+    assert validado.stdout.decode().startswith("entrada: válido: 1 dependencia, 1 componente")
+    assert (verificado.returncode, b'"pasa": true' in verificado.stdout) == (0, True)
+
+
+def test_un_csv_que_llega_por_la_entrada_se_comprueba_si_se_dice_que_lo_es(datos: Path) -> None:
+    csv = paac.emitir(plan(), FORMATO, "csv", corte=CORTE)
+    pedido = ["verificar", "-", "--contra", str(datos), "--formato", FORMATO, "--tipo", "csv"]
+
+    assert correr(*pedido, "--corte", str(CORTE), entra=csv).returncode == 0
+
+
+def test_los_planes_y_los_deberes_salen_por_la_salida() -> None:
+    nuevo = correr("nuevo", "--entidad", "E", "--vigencia", "2026", "--salida", "-")
+    libro = correr(
+        "nuevo", "--entidad", "E", "--vigencia", "2026", "--salida", "-", "--tipo", "xlsx"
+    )
+    deberes = correr("calendario", "--vigencia", "2026", "--salida", "-")
+
+    assert "nombre: E" in nuevo.stdout.decode()
+    assert libro.stdout[:2] == b"PK"
+    assert deberes.stdout.startswith(b"BEGIN:VCALENDAR\r\n")
+    assert b"Publicar el programa 2026" in deberes.stderr
+
+
+@pytest.mark.parametrize(
+    ("entra", "dicho"),
+    [
+        (b"", "entrada: no trajo nada; se esperaban ahí los datos\n"),
+        (b"\xff\xfe\x00", "entrada: "),
+        (b"a" * 20_000_001, "entrada: pesa más de 20 MB\n"),
+        (b"PK\x03\x04roto", "entrada: "),
+        (b'{"entidad": 3}', "entrada: entidad: se esperaba un objeto"),
+    ],
+)
+def test_lo_que_entra_mal_se_dice_con_su_nombre(entra: bytes, dicho: str) -> None:
+    hecho = correr("validar", "-", entra=entra)
+
+    assert hecho.returncode == 1
+    assert hecho.stderr.decode().startswith(dicho)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="en Windows las tuberías se cortan de otro modo")
+@pytest.mark.parametrize(
+    ("como", "codigo", "dicho"),
+    [
+        ("| true; exit ${PIPESTATUS[0]}", 141, ""),
+        (">&-", 3, "la salida está cerrada; se iba a escribir ahí\n"),
+        ("> /dev/full", 3, "el flujo: no queda espacio en el disco\n"),
+    ],
+)
+def test_si_el_documento_no_se_puede_entregar_nada_queda_a_medias(
+    como: str, codigo: int, dicho: str, datos: Path, tmp_path: Path
+) -> None:
+    pedido = f"generar {datos} --formato {FORMATO} --silencio --salida {tmp_path / 'a.csv'}"
+    orden = f"{' '.join(ORDEN)} {pedido} --salida - --tipo docx {como}"
+    hecho = subprocess.run(["bash", "-c", orden], capture_output=True, text=True, check=False)
+
+    assert (hecho.returncode, hecho.stderr) == (codigo, dicho)
+    assert not (tmp_path / "a.csv").exists()
+
+
+# ------------------------------------------------------------------ la terminal
+
+
+def test_un_word_no_va_a_una_terminal(datos: Path) -> None:
+    pedido = ["generar", str(datos), "--formato", FORMATO, "--salida", "-", "--tipo"]
+    visto, codigo = en_una_terminal([*ORDEN, *pedido, "docx"])
+
+    assert codigo == 2
+    assert "un .docx no se puede mirar en una terminal; mándelo a un archivo" in visto
+    assert en_una_terminal([*ORDEN, *pedido, "csv"])[1] == 0
+
+
+@pytest.mark.parametrize(
+    ("entorno", "comienzo"),
+    [({}, "\x1b[31mno existe el"), ({"NO_COLOR": "1"}, "no existe"), ({"TERM": "dumb"}, "no ex")],
+)
+def test_las_fallas_van_en_color_solo_en_una_terminal_que_los_quiera(
+    entorno: dict[str, str], comienzo: str
+) -> None:
+    visto, codigo = en_una_terminal([*ORDEN, "formatos", "X"], entorno=entorno)
+
+    assert codigo == 1
+    assert visto.startswith(comienzo)
+    assert correr("formatos", "X").stderr.startswith(b"no existe el formato")
+
+
+def test_lo_que_tarda_dice_por_donde_va_y_no_deja_rastro(datos: Path) -> None:
+    entrada, por_donde = os.pipe()
+
+    def llega() -> None:
+        os.write(por_donde, datos.read_bytes())
+        os.close(por_donde)
+
+    # Los datos sólo llegan cuando la orden ya dijo que los espera.
+    orden = [*ORDEN, "validar", "-"]
+    visto, codigo = en_una_terminal(orden, stdin=entrada, al_ver=(b"leyendo la entrada", llega))
+    os.close(entrada)
+
+    assert codigo == 0
+    assert re.match(r"\r\x1b\[Kleyendo la entrada… \d+ s\r\x1b\[K", visto)
+    assert visto.rpartition("\x1b[K")[2].startswith("entrada: válido: ")
+
+
+def test_lo_rapido_no_dice_por_donde_va(datos: Path) -> None:
+    visto, _ = en_una_terminal([*ORDEN, "validar", str(datos), "--silencio"])
+
+    assert visto.replace("\r\n", "\n") == correr("validar", str(datos)).stdout.decode()
+
+
+def test_en_silencio_no_hay_avisos_y_si_fallas(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    con_aviso = tmp_path / "p.yaml"
+    con_aviso.write_text("entidad: {nombre: X, nit: '891900493-3'}\ncomponentes: [{numero: 1}]")
+
+    assert main(["validar", str(con_aviso), "--silencio"]) == 0
+    assert capsys.readouterr().err == ""
+    con_aviso.write_text("entidad: {nombre: X, nit: '891900493-3'}")
+    assert main(["validar", str(con_aviso), "--silencio"]) == 1
+    assert "se esperaban dependencias o componentes" in capsys.readouterr().err
+
+
+CONSOLAS = {
+    "bash": (["bash", "--norc", "--noprofile", "-i"], 'eval "$(paac-reportes completar bash)"'),
+    "zsh": (
+        ["zsh", "-f", "-i"],
+        'autoload -Uz compinit; compinit -u -D; eval "$(paac-reportes completar zsh)"',
+    ),
+}
+
+
+@pytest.mark.parametrize("consola", CONSOLAS)
+@pytest.mark.parametrize(
+    ("escrito", "completo"),
+    [
+        ("paac-reportes anal", "paac-reportes analizar"),
+        (f"paac-reportes generar {PLAN} --formato ptep-s", "ptep-seguimiento"),
+        (f"paac-reportes analizar {PLAN} --corte 2023-06", "2023-06-30"),
+        (f"paac-reportes analizar {PLAN} --metodo pon", "ponderado"),
+        (f"paac-reportes analizar {PLAN} --arra", "--arrastre"),
+        ("paac-reportes validar ejemplos/informe_trimestral/pl", PLAN),
+    ],
+)
+def test_el_tabulador_completa(consola: str, escrito: str, completo: str) -> None:
+    pytest.importorskip("argcomplete")
+    if not shutil.which(consola):
+        pytest.skip(f"falta {consola}, donde se prueba el tabulador")
+    orden, preparar = CONSOLAS[consola]
+
+    assert tras_el_tabulador(orden, preparar, escrito, RAIZ).rstrip().endswith(completo)
+
+
+def test_sin_la_biblioteca_completar_dice_cual_falta(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "argcomplete", None)
+    monkeypatch.setitem(sys.modules, "argcomplete.shell_integration", None)
+
+    assert main(["completar", "bash"]) == 3
+    assert capsys.readouterr().err == (
+        'para completar hace falta argcomplete: pip install "paac-reportes[orden]"\n'
+    )
