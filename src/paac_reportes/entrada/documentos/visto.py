@@ -12,6 +12,9 @@ import attrs
 
 from paac_reportes.errores import Aviso
 
+PREFIJO_DE_MARCA = "_paac_"
+"""Con lo que empieza lo nuestro que va escondido: un marcador de Word, un texto de una hoja."""
+
 
 @attrs.frozen(eq=False)
 class CeldaVista:

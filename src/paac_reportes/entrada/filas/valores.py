@@ -81,13 +81,18 @@ def leer_lista(valor: Any) -> Any:
     return [texto for linea in valor.splitlines() if (texto := linea.strip())]
 
 
+def en_clave(texto: str) -> str:
+    """Uno de los nombres de una lista, con mayúsculas, tildes y espacios como vengan."""
+    return re.sub(r"[\s_-]+", "_", en_plano(texto))
+
+
 def _de(clase: type[StrEnum]) -> Callable[[Any], Any]:
-    """Uno de los nombres de esa lista, con mayúsculas, tildes y espacios como vengan."""
+    """Uno de los nombres de esa lista; el que no es de ella queda como llegó."""
 
     def leer(valor: Any) -> Any:
         if not isinstance(valor, str):
             return valor
-        clave = re.sub(r"[\s_-]+", "_", en_plano(valor))
+        clave = en_clave(valor)
         return clave if clave in set(clase) else valor
 
     return leer

@@ -2,13 +2,14 @@
 
 import re
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from paac_reportes.entrada.ajenos.columnas.parecido import rotulo_de
 from paac_reportes.entrada.ajenos.columnas.vocabulario import palabras
 from paac_reportes.entrada.documentos.visto import CeldaVista
 from paac_reportes.entrada.filas.valores import leer_corte
+from paac_reportes.textos.fechas import fecha_corta
 
 _NUMERO = re.compile(r"[+-]?\d{1,12}(?:[.,]\d{1,9})?")
 _CODIGO_Y_TEXTO = re.compile(r"\s*(\d{1,2}(?:[.,]\d{1,2})+[.)]?)\s+(\S.*)", re.DOTALL)
@@ -31,7 +32,7 @@ def valor_de_celda(dato: str, celda: CeldaVista) -> Any:
 def _texto(celda: CeldaVista) -> str:
     """Como se lee; una fecha de verdad, ``dd/mm/aaaa``."""
     if isinstance(celda.valor, date):
-        return f"{celda.valor.day:02d}/{celda.valor.month:02d}/{celda.valor.year}"
+        return fecha_corta(celda.valor)
     return celda.texto
 
 
@@ -53,10 +54,7 @@ def _avance(celda: CeldaVista) -> Decimal | None:
         return celda.valor * _CIEN if con_signo else celda.valor
     numero = texto.removesuffix("%").strip()
     if _NUMERO.fullmatch(numero):
-        try:
-            return Decimal(numero.replace(",", "."))
-        except InvalidOperation as error:  # pragma: no cover - la forma ya lo asegura
-            raise NoSeEntiendeError from error
+        return Decimal(numero.replace(",", "."))
     raise NoSeEntiendeError("un porcentaje")
 
 

@@ -9,10 +9,8 @@ from paac_reportes.entrada.documentos.excel.cupo import Cupo
 from paac_reportes.entrada.documentos.excel.hoja import HojaCruda, Lugar, Rango
 from paac_reportes.entrada.documentos.excel.valores.celdas import Lector, Leido
 from paac_reportes.entrada.documentos.paquete.apuntes import Apuntes
-from paac_reportes.entrada.documentos.visto import CeldaVista, TablaVista, letras
+from paac_reportes.entrada.documentos.visto import PREFIJO_DE_MARCA, CeldaVista, TablaVista, letras
 
-MARCA = "_paac_"
-"""Con lo que empiezan los textos de la columna escondida que es nuestra."""
 _HOLGADA = 200_000
 """Los lugares de una rejilla tras los que se mira si algo está lejísimos de lo demás."""
 _ASOMO = 64
@@ -137,8 +135,8 @@ def _marcas(leidas: dict[Lugar, Leido]) -> dict[int, dict[int, str]]:
     columnas: dict[int, dict[int, str]] = {}
     otras: set[int] = set()
     for (fila, columna), (texto, _) in leidas.items():
-        if texto.startswith(MARCA):
-            columnas.setdefault(columna, {})[fila] = texto.removeprefix(MARCA)
+        if texto.startswith(PREFIJO_DE_MARCA):
+            columnas.setdefault(columna, {})[fila] = texto.removeprefix(PREFIJO_DE_MARCA)
         else:
             otras.add(columna)
     return {columna: suyas for columna, suyas in columnas.items() if columna not in otras}

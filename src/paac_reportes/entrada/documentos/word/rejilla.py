@@ -5,11 +5,9 @@ from collections.abc import Sequence
 import attrs
 
 from paac_reportes.entrada.documentos.paquete.xml import Elemento, W, encendido, entero
-from paac_reportes.entrada.documentos.visto import CeldaVista
+from paac_reportes.entrada.documentos.visto import PREFIJO_DE_MARCA, CeldaVista
 from paac_reportes.sistema import IlegibleError
 
-MARCA = "_paac_"
-"""Con lo que empieza el nombre de los marcadores escondidos que son nuestros."""
 _VAL = f"{W}val"
 _NOMBRE = f"{W}name"
 _ANTES = f"{W}gridBefore"
@@ -141,4 +139,4 @@ def cuantas(elemento: Elemento, si_no: int) -> int:
 def marca_de(marcador: Elemento) -> str:
     """El nombre de un marcador nuestro, sin lo que lo distingue; vacío si es ajeno."""
     nombre: str = marcador.get(_NOMBRE, "")
-    return nombre.removeprefix(MARCA) if nombre.startswith(MARCA) else ""
+    return nombre.removeprefix(PREFIJO_DE_MARCA) if nombre.startswith(PREFIJO_DE_MARCA) else ""

@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from paac_reportes.analisis.plano import en_plano
+from paac_reportes.entrada.filas.valores import en_clave
 from paac_reportes.entrada.propios.tablas.piezas import Pieza, numero_de
 from paac_reportes.formatos.definicion.columnas import Columna
 from paac_reportes.modelo import Estado
@@ -72,7 +73,7 @@ def _avance(texto: str, pieza: Pieza) -> Decimal | None:
 
 
 def _estado(texto: str, _pieza: Pieza) -> str:
-    clave = re.sub(r"[\s_-]+", "_", en_plano(texto))
+    clave = en_clave(texto)
     if clave not in set(Estado):
         raise IlegibleError(f"se esperaba {', '.join(Estado)}")
     return clave

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
+from paac_reportes.entrada.documentos.visto import PREFIJO_DE_MARCA
 from paac_reportes.intercambio.comprobacion.visible import (
     Casilla,
     Cuadro,
@@ -25,8 +26,6 @@ from paac_reportes.intercambio.comprobacion.visto.excel.impreso import zonas_imp
 from paac_reportes.intercambio.comprobacion.visto.paquete import Elemento, Paquete, R, S
 
 _DESTINO = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!(\$?[A-Z]+\$?[0-9]+)(?::.*)?")
-_MARCA_ESCONDIDA = "_paac_"
-"""Con lo que empieza el nombre de una fila que el libro lleva en una columna oculta."""
 
 Escritas = dict[tuple[int, int], Casilla]
 Rango = tuple[tuple[int, int], tuple[int, int]]
@@ -120,7 +119,7 @@ def _sin_lo_oculto(escritas: Escritas, hoja: Elemento) -> Escritas:
     vistas: Escritas = {}
     for (fila, columna), casilla in escritas.items():
         como = "fila oculta" if fila in filas else "columna oculta" if columna in columnas else ""
-        if columna in columnas and casilla.texto.startswith(_MARCA_ESCONDIDA):
+        if columna in columnas and casilla.texto.startswith(PREFIJO_DE_MARCA):
             continue
         texto = marca(como, casilla.texto) if como else casilla.texto
         vistas[fila, columna] = attrs.evolve(casilla, texto=texto)
