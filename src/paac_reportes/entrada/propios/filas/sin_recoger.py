@@ -73,7 +73,7 @@ def _sigue_a_una(linea: Linea, hallazgo: Hallazgo) -> bool:
     """Si en una hoja va bajo la última de una tabla, con celdas más angostas que sus columnas."""
     for tabla in hallazgo.tablas:
         ultima = tabla.filas[-1] if tabla.filas else None
-        if ultima is None or not ultima.marca or ultima.tabla is not linea.tabla:
+        if ultima is None or ultima.tabla is not linea.tabla:
             continue
         if linea.fila == ultima.fila + 1:
             vistas = [columna.vista for columna in tabla.encaje.columnas]

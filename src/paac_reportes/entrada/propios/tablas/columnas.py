@@ -1,6 +1,7 @@
 """Dónde va cada columna bajo unos rótulos, y cuáles tiene encima."""
 
 import itertools
+from collections import Counter
 from collections.abc import Sequence
 
 from paac_reportes.entrada.documentos.visto import CeldaVista, TablaVista
@@ -24,27 +25,49 @@ def columnas_vistas(
     if not abajo:
         return None
     cortes = {c.columna for c in abajo} | {c.columna + c.columnas for c in abajo}
-    desde, hasta = min(cortes), max(cortes)
-    anteriores: list[Tramo] = []
-    for linea in _las_que_valen(siguientes, tabla):
-        if linea.tabla is not tabla:
-            break
-        suyas = [(c.columna, c.columna + c.columnas) for c in linea.celdas]
-        if suyas == anteriores:  # una fila como la de antes no dice nada nuevo
-            continue
-        dentro = [tramo for tramo in suyas if desde <= tramo[0] < hasta]
-        if any(_cruza(tramo, cortes) for tramo in dentro):
-            if linea.solitario is None:  # los rótulos de otra clase de tabla
-                break
-            continue
-        # Una celda en blanco puede no estar: cada fila dice lo suyo.
-        cortes.update(itertools.chain.from_iterable(dentro))
-        anteriores = suyas
-    puestos = sorted(cortes)
+    puestos = sorted(cortes | _los_de_las_mas(_tramos_de(siguientes, tabla, cortes)))
     return tuple(
         ColumnaVista(a, b, _camino(rotulos, a, con_notas=bool(esperada.definida.notas)))
         for a, b in itertools.pairwise(puestos)
     )
+
+
+def _tramos_de(
+    lineas: Sequence[Linea], tabla: TablaVista | None, cortes: set[int]
+) -> Counter[tuple[Tramo, ...]]:
+    """Cómo se parten las filas bajo unos rótulos, y cuántas de cada manera."""
+    desde, hasta = min(cortes), max(cortes)
+    salida: Counter[tuple[Tramo, ...]] = Counter()
+    vistos = set(cortes)
+    for linea in _las_que_valen(lineas, tabla):
+        if linea.tabla is not tabla:
+            break
+        suyas = ((c.columna, c.columna + c.columnas) for c in linea.celdas)
+        dentro = tuple(tramo for tramo in suyas if desde <= tramo[0] < hasta)
+        if dentro not in salida and any(_cruza(tramo, vistos) for tramo in dentro):
+            son_rotulos = all(celda.destacada for celda in linea.propias)
+            cruza_los_rotulos = any(_cruza(tramo, cortes) for tramo in dentro)
+            if linea.solitario is None and (son_rotulos or cruza_los_rotulos):
+                break  # los rótulos de otra clase de tabla
+            if linea.solitario is not None:
+                continue
+        salida[dentro] += 1
+        vistos.update(itertools.chain.from_iterable(dentro))
+    return salida
+
+
+def _los_de_las_mas(tramos: Counter[tuple[Tramo, ...]]) -> set[int]:
+    """Los cortes que no atraviesan más filas de las que parten: una sola no parte las demás."""
+    a_favor: Counter[int] = Counter()
+    for dentro, cuantas in tramos.items():
+        for corte in set(itertools.chain.from_iterable(dentro)):
+            a_favor[corte] += cuantas
+    en_contra: Counter[int] = Counter()
+    for dentro, cuantas in tramos.items():
+        for desde, hasta in dentro:
+            for corte in range(desde + 1, hasta):
+                en_contra[corte] += cuantas
+    return {corte for corte, veces in a_favor.items() if veces > en_contra[corte]}
 
 
 def _las_que_valen(lineas: Sequence[Linea], tabla: TablaVista | None) -> Sequence[Linea]:

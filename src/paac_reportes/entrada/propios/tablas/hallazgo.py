@@ -249,7 +249,21 @@ def cabe(linea: Linea, tabla: TablaHallada) -> bool:
         return True
     if not linea.celdas:
         return False
-    return es_de_datos(linea, tabla) or de_todo_el_ancho(linea, tabla) is not None
+    if es_de_datos(linea, tabla) or de_todo_el_ancho(linea, tabla) is not None:
+        return True
+    return _le_faltan_combinaciones(linea, tabla)
+
+
+def _le_faltan_combinaciones(linea: Linea, tabla: TablaHallada) -> bool:
+    """Si es la fila que sigue y sus textos están al comienzo de sus columnas, en la mitad o más."""
+    anterior = tabla.filas[-1] if tabla.filas else tabla.rotulos[-1]
+    if linea.fila != anterior.fila + 1 or _es_de_firmas(linea, tabla):
+        return False
+    hasta = {columna.vista.desde: columna.vista.hasta for columna in tabla.encaje.columnas}
+    escritas = [celda for celda in linea.celdas if celda.texto]
+    return 2 * len(escritas) >= len(hasta) and all(
+        celda.columna + celda.columnas <= hasta.get(celda.columna, 0) for celda in escritas
+    )
 
 
 def es_de_datos(linea: Linea, tabla: TablaHallada) -> bool:

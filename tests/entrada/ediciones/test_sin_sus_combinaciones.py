@@ -1,0 +1,68 @@
+"""Un libro sin marcas en que una fila perdió las celdas combinadas de las demás, o nunca las tuvo."""
+
+from typing import Any
+
+import pytest
+from ayudas.editados import PLAN, actividades, cambios, emitido, leer
+from ayudas.en_excel import EnExcel
+
+pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
+
+DESCRIPCIONES = ["Hacer 1.1", "Hacer 1.2", "Hacer 2.1", "Hacer 2.2", "Hacer 2.3"]
+SIN_MARCA = "parece una fila del plan y no se leyó: no está bajo los rótulos de ninguna tabla"
+
+
+@pytest.fixture
+def excel() -> EnExcel:
+    libro = EnExcel(emitido("xlsx", PLAN, "paac-plan"))
+    libro.quitar_columna_de_marcas()
+    return libro
+
+
+def celda_que_dice(excel: EnExcel, texto: str) -> Any:
+    (hallada,) = (c for fila in excel.hoja for c in fila if c.value == texto)
+    return hallada
+
+
+def separar(excel: EnExcel, texto: str) -> None:
+    celda = celda_que_dice(excel, texto)
+    (rango,) = (r for r in excel.hoja.merged_cells.ranges if celda.coordinate in r)
+    excel.hoja.unmerge_cells(str(rango))
+
+
+@pytest.mark.parametrize("texto", ["Hacer 1.1", "1.1", "Meta 1.1", "Hacer 2.1", "Meta 2.3"])
+def test_una_celda_separada_a_mano_no_parte_las_demas_filas_y_se_lee(
+    excel: EnExcel, texto: str
+) -> None:
+    separar(excel, texto)
+    lectura = leer(excel.guardado())
+
+    assert [fila[1:4] for fila in actividades(lectura)] == [
+        (nombre[6:], nombre, f"Meta {nombre[6:]}") for nombre in DESCRIPCIONES
+    ]
+
+
+def test_una_fila_escrita_debajo_con_sus_textos_al_comienzo_de_sus_columnas_se_lee(
+    excel: EnExcel,
+) -> None:
+    debajo = celda_que_dice(excel, "Hacer 2.3").row + 1
+    como = {c.column: c.value for c in excel.hoja[debajo - 1] if c.value is not None}
+    nueva = dict(zip(sorted(como), ("2.4", "Hacer 2.4", "Meta 2.4", "Hacienda"), strict=False))
+    for columna, texto in nueva.items():
+        excel.hoja.cell(debajo, columna).value = texto
+
+    leidas = actividades(leer(excel.guardado()))
+    assert [fila[2] for fila in leidas] == [*DESCRIPCIONES, "Hacer 2.4"]
+
+
+@pytest.mark.parametrize("columnas", [(4,), tuple(range(1, 16))])
+def test_una_fila_escrita_debajo_que_no_se_sabe_de_que_columnas_es_se_dice(
+    excel: EnExcel, columnas: tuple[int, ...]
+) -> None:
+    debajo = celda_que_dice(excel, "Hacer 2.3").row + 1
+    for columna in columnas:
+        excel.hoja.cell(debajo, columna).value = f"algo {columna}"
+    lectura = leer(excel.guardado())
+
+    assert [fila[2] for fila in actividades(lectura)] == DESCRIPCIONES
+    assert (f"hoja «SECRETARÍA DE PLANEACIÓN», fila {debajo}", SIN_MARCA) in cambios(lectura)
