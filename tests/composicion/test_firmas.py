@@ -114,7 +114,7 @@ def test_la_raya_va_sobre_cada_nombre_en_word_excel_y_html() -> None:
         if celda.border.top.style and celda.value
     ]
     assert "border-top: 1px" in html.split(".firma-raya {")[1].split("}")[0]
-    assert "padding-bottom: 36pt" in html.split(".firma-espacio {")[2].split("}")[0]
+    assert "--despues: 36" in html.split(".firma-espacio {")[1].split("}")[0]
 
 
 @pytest.mark.parametrize("antes", range(30, 70, 3))

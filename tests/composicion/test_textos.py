@@ -148,11 +148,11 @@ def test_una_sublista_en_excel_tiene_el_alto_de_su_ancho() -> None:
 def test_las_sublistas_van_mas_adentro_en_html() -> None:
     html = paac.emitir(plan(componente()), formato(de_texto(ANIDADA)), "html").decode()
 
-    assert re.sub(r"\n", "", html.split("<main>")[1]).startswith(
+    assert re.sub(r"\n", "", html.split('<section class="pagina-1">')[1]).startswith(
         '<ul><li class="lista">uno<p>sigue</p><ul><li class="lista2">dos<ul>'
         '<li class="lista3">tres</li><li class="lista3">cuatro</li></ul></li></ul></li></ul>'
     )
-    assert "margin-left: 14pt" in html.split(".lista2 {")[1].split("}")[0]
+    assert "margin-left: calc(var(--letra) * 14)" in html.split(".lista2 {")[1].split("}")[0]
     assert "<strong><em>fuerte</em></strong>" in html
 
 

@@ -27,7 +27,7 @@ from paac_reportes.maqueta.contenidos import Enfasis, Imagen
 from paac_reportes.maqueta.documento import Documento, Marco, Metadatos, Pagina, Parte
 from paac_reportes.maqueta.estilos import estilos_base
 from paac_reportes.maqueta.medida.medidas import Mm, Pt
-from paac_reportes.maqueta.nodos import Celda, Fila, Indice, Parrafo, Tabla, Titulo
+from paac_reportes.maqueta.nodos import Celda, Fila, Parrafo, Tabla, Titulo
 
 
 def emitir(de: paac.Plan, tipo: str) -> bytes:
@@ -41,11 +41,6 @@ def test_el_html_lleva_rotulos_idioma_y_textos_escapados() -> None:
     assert '<th class="rotulo" scope="colgroup" colspan="2">Actividades</th>' in pagina
     assert "&lt;script&gt;&amp;" in pagina
     assert "<script>" not in pagina
-
-
-def test_el_html_no_pierde_en_silencio_una_tabla_de_contenido() -> None:
-    with pytest.raises(ErrorDeMaqueta, match="la tabla de contenido va como tabla"):
-        html._bloque(Indice(titulo="Contenido", niveles=2))
 
 
 def test_ningun_dato_se_vuelve_html() -> None:
@@ -71,7 +66,7 @@ def test_ningun_dato_se_vuelve_html() -> None:
     escrito = html.escribir(documento, Escritura()).decode()
 
     assert "<b" not in escrito.replace("<body", "")
-    assert escrito.count("&#39;&#34;&gt;&lt;b onload=&#34;x&#34;&gt;&amp;amp;") == 8
+    assert escrito.count("&#39;&#34;&gt;&lt;b onload=&#34;x&#34;&gt;&amp;amp;") == 10
     assert escrito.count("&#13;") == 4
 
 

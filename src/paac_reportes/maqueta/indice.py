@@ -50,11 +50,11 @@ def con_indice_en_tabla(documento: Documento, paginas: Sequence[int | None]) -> 
     ``paginas`` trae la de cada uno de ``titulos_de``; la que no se sabe queda en blanco.
     """
     titulos = titulos_de(documento)
-    repetidos = _repetidos(titulos)
+    sobran = repetidos(titulos)
     renglones = [
         (titulo.nivel, _renglon(numero, titulo, pagina))
         for numero, (titulo, pagina) in enumerate(zip(titulos, paginas, strict=True))
-        if numero not in repetidos
+        if numero not in sobran
     ]
 
     def partir(parte: Parte) -> Parte:
@@ -68,20 +68,20 @@ def _bloques(documento: Documento) -> Iterator[Bloque]:
     return (bloque for parte in documento.partes for bloque in parte.bloques)
 
 
-def _repetidos(titulos: Sequence[Titulo]) -> set[int]:
+def repetidos(titulos: Sequence[Titulo]) -> set[int]:
     """Los que sólo encabezan otra hoja de lo mismo: en el contenido, lo suyo sigue bajo el primero.
 
     Un título sin otros debajo no lo es, aunque diga lo mismo: es lo único que lleva a lo suyo.
     """
-    repetidos = set[int]()
+    hallados = set[int]()
     abiertos: dict[int, str] = {}
     siguientes = [titulo.nivel for titulo in titulos[1:]] + [0]
     for numero, (titulo, siguiente) in enumerate(zip(titulos, siguientes, strict=False)):
         if siguiente > titulo.nivel and abiertos.get(titulo.nivel) == titulo.texto:
-            repetidos.add(numero)
+            hallados.add(numero)
         abiertos = {n: texto for n, texto in abiertos.items() if n < titulo.nivel}
         abiertos[titulo.nivel] = titulo.texto
-    return repetidos
+    return hallados
 
 
 def _renglon(numero: int, titulo: Titulo, pagina: int | None) -> Fila:

@@ -6,7 +6,8 @@ from itertools import groupby
 import attrs
 
 from paac_reportes.errores import ErrorDeMaqueta
-from paac_reportes.maqueta.nodos import Bloque, Lista, Parrafo
+from paac_reportes.escritores.html.orden.nombres import Pieza
+from paac_reportes.maqueta.nodos import Lista, Parrafo
 
 
 @attrs.frozen
@@ -25,7 +26,7 @@ class EnLista:
     elementos: tuple[Elemento, ...]
 
 
-def con_listas(bloques: Iterable[Bloque]) -> "Iterator[Bloque | EnLista]":
+def con_listas(bloques: Iterable[Pieza]) -> "Iterator[Pieza | EnLista]":
     """Los bloques, con los párrafos de lista seguidos hechos listas."""
     seguidos: list[Parrafo] = []
     for bloque in bloques:

@@ -1,0 +1,1 @@
+"""La hoja de estilos: la pantalla, clara y oscura, y el papel."""

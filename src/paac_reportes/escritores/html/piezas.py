@@ -1,0 +1,132 @@
+"""Las piezas de ``html.j2``, que escapan cada valor, y los textos que van en ellas."""
+
+import base64
+import functools
+import re
+from importlib.resources import files
+from typing import Any, assert_never
+
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup, escape
+
+from paac_reportes.escritores.html.orden.imagenes import Repetida
+from paac_reportes.maqueta.contenidos import (
+    Campo,
+    ConEnlaces,
+    Contenido,
+    Enfasis,
+    Enlace,
+    Imagen,
+    Tramo,
+)
+from paac_reportes.maqueta.medida.medidas import MM_POR_PULGADA
+
+_PUNTOS_POR_PULGADA = 96
+"""Los de CSS."""
+
+_LARGO_DE_PALABRA = 28
+"""Letras de la palabra más larga que va siempre entera: ninguna del español pasa de ahí."""
+
+_LARGA = re.compile(rf"[^\s]{{{_LARGO_DE_PALABRA + 1},}}")
+_TROZO = re.compile(rf"[^/?&=._\-,;:#%+@]{{1,{_LARGO_DE_PALABRA}}}[/?&=._\-,;:#%+@]*|.")
+"""Hasta donde una dirección se parte sin estorbar a quien la lee."""
+
+_SE_PUEDE_PARTIR = Markup("<wbr>")
+
+
+def pieza(nombre: str, *datos: object) -> Markup:
+    """Una de las de ``html.j2``, ya escrita."""
+    escrita: Markup = getattr(_piezas(), nombre)(*datos)
+    return escrita
+
+
+def regla(nombre: str, *datos: object) -> str:
+    """Una de las de ``estilos.j2``, donde nada se escapa: sólo recibe números y colores."""
+    return str(getattr(_reglas(), nombre)(*datos))
+
+
+@functools.cache
+def _piezas() -> Any:
+    entorno = Environment(autoescape=True, undefined=StrictUndefined)
+    entorno.filters |= {"contenido": contenido, "en_puntos": _en_puntos, "base64": en_base64}
+    return entorno.from_string(fuente("html.j2")).module
+
+
+@functools.cache
+def _reglas() -> Any:
+    entorno = Environment(autoescape=False, undefined=StrictUndefined)  # noqa: S701 - es CSS
+    entorno.filters["corto"] = corto
+    return entorno.from_string(fuente("estilos.j2")).module
+
+
+@functools.cache
+def fuente(nombre: str) -> str:
+    """El texto de un archivo que viene con este paquete."""
+    return (files("paac_reportes.escritores.html") / nombre).read_text("utf-8")
+
+
+def corto(numero: float, cifras: int = 6) -> str:
+    """``12.5``, sin ceros de más."""
+    return f"{numero:.{cifras}g}"
+
+
+def en_base64(datos: bytes) -> str:
+    """Los datos como van en una dirección ``data:``."""
+    return base64.b64encode(datos).decode("ascii")
+
+
+def en_css(texto: str) -> str:
+    """Un texto entre comillas de CSS: lo que no es letra, cifra ni espacio va en clave."""
+    return '"' + "".join(c if c.isalnum() or c == " " else f"\\{ord(c):x} " for c in texto) + '"'
+
+
+def _en_puntos(milimetros: float) -> str:
+    return corto(milimetros / MM_POR_PULGADA * _PUNTOS_POR_PULGADA, 4)
+
+
+def contenido(escrito: Contenido) -> Markup:
+    """Un contenido con sus tramos."""
+    if isinstance(escrito, str) and not isinstance(escrito, ConEnlaces):
+        return texto(escrito)
+    tramos = escrito.tramos if isinstance(escrito, ConEnlaces) else escrito
+    return Markup("").join(map(_tramo, tramos))
+
+
+def _tramo(tramo: Tramo) -> Markup:
+    match tramo:
+        case str():
+            return texto(tramo)
+        case Enfasis():
+            return pieza("enfasis", tramo)
+        case Enlace():
+            return pieza("enlace", tramo)
+        case Campo():
+            return Markup("1")  # un documento web es una sola página, la primera
+        case Repetida():
+            return pieza("repetida", tramo)
+        case Imagen():
+            return pieza("dibujo", tramo)
+        case _:
+            assert_never(tramo)
+
+
+def texto(escrito: str) -> Markup:
+    """Un texto a la letra; lo que no es una palabra sino una dirección se puede partir."""
+    if len(escrito) > _LARGO_DE_PALABRA and _LARGA.search(escrito):
+        return Markup("").join(_con_cortes(escrito))
+    return _escapado(escrito)
+
+
+def _con_cortes(escrito: str) -> list[Markup]:
+    desde, pedazos = 0, []
+    for larga in _LARGA.finditer(escrito):
+        pedazos.append(_escapado(escrito[desde : larga.start()]))
+        pedazos.append(_SE_PUEDE_PARTIR.join(map(_escapado, _TROZO.findall(larga[0]))))
+        desde = larga.end()
+    return [*pedazos, _escapado(escrito[desde:])]
+
+
+def _escapado(escrito: str) -> Markup:
+    # Quien lee HTML vuelve cada retorno un salto: en clave sobrevive.
+    escapado = escape(escrito)
+    return escapado.replace("\r", Markup("&#13;")) if "\r" in escrito else escapado

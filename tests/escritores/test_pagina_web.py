@@ -1,0 +1,368 @@
+"""La página web: que se lea de oído, en un teléfono y en papel, y que no calle ni deje pasar nada."""
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from typing import Any
+
+import attrs
+import pytest
+from ayudas.a_medida import formato, plan_de, tabla
+from ayudas.de_todo import de_todo
+from ayudas.documentos import documento_de
+from ayudas.imagenes import png
+from ayudas.planes import CORTE, actividad
+
+import paac_reportes as paac
+from paac_reportes.composicion import reducir
+from paac_reportes.escritores import html
+from paac_reportes.escritores.escritura import Escritura
+from paac_reportes.formatos.lectura.catalogo import hallar_formato
+from paac_reportes.maqueta.documento import Documento, Marco, Metadatos, Pagina, Parte
+from paac_reportes.maqueta.estilos import estilos_base
+from paac_reportes.maqueta.medida.medidas import Mm, Pt
+from paac_reportes.maqueta.nodos import (
+    Bloque,
+    Celda,
+    Fila,
+    Grafico,
+    Indice,
+    Parrafo,
+    Serie,
+    Tabla,
+    Titulo,
+)
+
+CODIGOS = [ficha.codigo for ficha in paac.formatos_disponibles()]
+
+
+class Lectura(HTMLParser):
+    """Lo que una página dice: sus textos, los que sólo se oyen y sus marcas con atributos."""
+
+    def __init__(self, pagina: bytes) -> None:
+        super().__init__()
+        self.textos: list[str] = []
+        self.marcas: list[tuple[str, dict[str, str | None]]] = []
+        self._callada = ""
+        self.feed(pagina.decode("utf-8"))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.marcas.append((tag, dict(attrs)))
+        self._callada = tag if tag in {"style", "script"} else ""
+        self.textos += [valor or "" for clave, valor in attrs if clave in {"alt", "aria-label"}]
+
+    def handle_endtag(self, tag: str) -> None:
+        self._callada = ""
+
+    def handle_data(self, data: str) -> None:
+        if not self._callada:
+            self.textos.append(data)
+
+    def con(self, marca: str, **atributos: str) -> list[dict[str, str | None]]:
+        """Los atributos de cada marca de ese nombre que tiene esos."""
+        return [
+            suyos
+            for nombre, suyos in self.marcas
+            if nombre == marca and all(suyos.get(clave) == v for clave, v in atributos.items())
+        ]
+
+
+def documento(*bloques: Bloque, titulo: str = "T") -> Documento:
+    """Un documento de una parte con esos bloques."""
+    lados = ("superior", "inferior", "izquierdo", "derecho", "encabezado")
+    pagina = Pagina(ancho=Mm(216), alto=Mm(279), **dict.fromkeys(lados, Mm(10)))
+    return Documento(
+        metadatos=Metadatos(titulo=titulo),
+        estilos=estilos_base("Arial", Pt(8)),
+        partes=(Parte("P", bloques, Marco(pagina=pagina)),),
+    )
+
+
+def escrita(*bloques: Bloque) -> str:
+    return html.escribir(documento(*bloques), Escritura()).decode("utf-8")
+
+
+def de_filas(*filas: tuple[str, ...], **cambios: Any) -> Tabla:
+    """Una tabla de esas filas, sin celdas unidas."""
+    puestas = tuple(Fila(tuple(Celda(texto, "celda") for texto in fila)) for fila in filas)
+    anchos = (1 / len(filas[0]),) * len(filas[0])
+    return Tabla(**({"anchos": anchos, "filas": puestas, "descripcion": "D"} | cambios))
+
+
+def palabras_de(nodo: Any) -> Iterator[str]:
+    """Las de todo lo que un nodo muestra."""
+    if isinstance(nodo, str):
+        yield from re.findall(r"\w+", nodo)
+    elif isinstance(nodo, tuple):
+        for uno in nodo:
+            yield from palabras_de(uno)
+    elif attrs.has(type(nodo)):
+        for campo in attrs.fields(type(nodo)):
+            if campo.name in _MUESTRAN:
+                yield from palabras_de(getattr(nodo, campo.name))
+
+
+_MUESTRAN = {
+    *("partes", "bloques", "marco", "encabezado", "pie", "primera", "rotulos", "filas", "celdas"),
+    *("contenido", "texto", "titulo", "texto_alternativo", "categorias", "etiquetas", "series"),
+    "nombre",
+}
+"""Los campos de los nodos que un documento muestra; el nombre es el de una serie.
+
+La descripción de una tabla la nombra sólo si nada más lo hace.
+"""
+
+
+@pytest.mark.parametrize("codigo", CODIGOS)
+def test_toda_palabra_del_arbol_es_palabra_de_la_pagina(codigo: str) -> None:
+    definido, _ = hallar_formato(codigo)
+    muestra = de_todo(definido)
+    filas, _ = reducir(muestra.filas, definido)
+    arbol = documento_de(muestra.plan, definido, muestra.corte, "documento", filas)
+    leida = Lectura(html.escribir(arbol, Escritura()))
+    de_la_pagina = set(re.findall(r"\w+", " ".join(leida.textos)))
+    # Una dirección larga se puede partir, y quien la lee la oye entera.
+    de_la_pagina |= set(re.findall(r"\w+", "".join(leida.textos)))
+    nombres_de_partes = {p for parte in arbol.partes for p in palabras_de(parte.nombre)}
+
+    assert set(palabras_de(arbol)) - nombres_de_partes - de_la_pagina == set()
+
+
+def test_cada_tabla_va_en_su_marco_al_que_se_llega_con_el_teclado_y_que_tiene_nombre() -> None:
+    pagina = Lectura(escrita(de_filas(("a",))).encode())
+
+    (marco,) = pagina.con("div", role="region")
+    assert (marco["tabindex"], marco["aria-label"]) == ("0", "D")
+
+
+def test_dos_tablas_iguales_tienen_nombres_distintos() -> None:
+    una = de_filas(("a",))
+    titulos = [Titulo(texto=texto, nivel=1) for texto in ("Planeación", "Hacienda")]
+    pagina = Lectura(escrita(titulos[0], una, una, titulos[1], una).encode())
+
+    assert [marco["aria-label"] for marco in pagina.con("div", role="region")] == [
+        "D",
+        "D: Planeación",
+        "D: Hacienda",
+    ]
+
+
+def test_la_leyenda_nombra_su_tabla() -> None:
+    escrito = escrita(Parrafo("Tabla 3. Normas", "leyenda"), de_filas(("a",)))
+
+    assert '<figcaption id="tabla-3" class="leyenda">Tabla 3. Normas</figcaption>' in escrito
+    assert '<div class="marco" role="region" tabindex="0" aria-labelledby="tabla-3">' in escrito
+
+
+def test_una_leyenda_que_nada_nombra_no_se_pierde() -> None:
+    escrito = escrita(Parrafo("Tabla 3. Normas", "leyenda"), Parrafo("x"))
+
+    assert '<p class="leyenda">Tabla 3. Normas</p>' in escrito
+
+
+def test_la_columna_que_nombra_la_fila_va_como_su_titulo() -> None:
+    escrito = escrita(de_filas(("texto", "1.1"), ("otro", ""), titulares=(1,)))
+
+    assert '<td class="celda">texto</td><th class="celda" scope="row">1.1</th>' in escrito
+    assert '<td class="celda">otro</td><td class="celda"></td>' in escrito
+
+
+def test_el_rotulo_de_varias_columnas_es_de_su_grupo_y_el_de_todas_de_cada_una() -> None:
+    rotulos = (
+        Fila((Celda("Franja", "franja", 3),)),
+        Fila((Celda("N.º", "rotulo", filas=2), Celda("Avance", "rotulo", 2))),
+        Fila((Celda("%", "rotulo"), Celda("Texto", "rotulo"))),
+    )
+    escrito = escrita(de_filas(("1", "2", "3"), rotulos=rotulos))
+
+    assert (
+        '<colgroup><col class="c1"></colgroup><colgroup><col class="c2"><col class="c3"></colgroup>'
+        in escrito
+    )
+    assert '<th class="franja" scope="col" colspan="3">Franja</th>' in escrito
+    assert '<th class="rotulo" scope="col" rowspan="2">N.º</th>' in escrito
+    assert '<th class="rotulo" scope="colgroup" colspan="2">Avance</th>' in escrito
+
+
+def test_el_rotulo_entre_filas_es_de_las_que_le_siguen() -> None:
+    banda = Fila((Celda("Intercambios", "banda", 2),))
+    celdas = Fila((Celda("a", "celda"), Celda("b", "celda")))
+    escrito = escrita(de_filas(("x", "y"), filas=(celdas, banda, celdas)))
+
+    assert (
+        '<tbody>\n<tr><th class="banda" scope="rowgroup" colspan="2">Intercambios</th>' in escrito
+    )
+    assert escrito.count("<tbody>") == 2
+
+
+def test_una_ficha_es_una_lista_de_rotulos_con_su_valor() -> None:
+    propio = formato(
+        {"tipo": "datos", "filas": [{"rotulo": "Entidad", "texto": "{{ entidad.nombre }}"}]}
+    )
+
+    assert (
+        '<div><dt class="dato">Entidad</dt><dd class="celda">M</dd></div>'
+        in paac.emitir(plan_de(), propio, "html").decode()
+    )
+
+
+def test_las_firmas_se_leen_cada_una_con_su_nombre_debajo() -> None:
+    firmas = [{"rol": rol, "nombre": nombre} for rol, nombre in (("Elaboró", "A"), ("Aprobó", "B"))]
+    propio = formato({"tipo": "firmas", "texto": "{{ firma.rol }}\n---\n{{ firma.nombre }}"})
+    escrito = paac.emitir(plan_de(firmas=firmas), propio, "html").decode()
+
+    assert re.findall(r'<div class="firma-(?:espacio|raya)">([^<]+)</div>', escrito)[0][0] == "E"
+    assert escrito.index("Elaboró") < escrito.index("Aprobó")
+
+
+def test_ningun_titulo_baja_mas_de_un_nivel() -> None:
+    titulos = [Titulo(texto=str(nivel), nivel=nivel) for nivel in (0, 2, 3, 1, 3)]
+
+    assert re.findall(r"<h(\d) id", escrita(*titulos)) == ["1", "2", "3", "2", "3"]
+
+
+def test_sin_titulo_del_documento_lo_oye_quien_no_ve_la_pagina() -> None:
+    assert '<h1 class="oculto">T</h1>' in escrita(Parrafo("x"))
+    assert 'class="oculto"' not in escrita(Titulo(texto="Informe", nivel=0))
+
+
+def test_la_navegacion_lleva_a_cada_titulo() -> None:
+    escrito = escrita(*(Titulo(texto=texto, nivel=1) for texto in ("Á uno", "Á uno", "<dos>")))
+
+    assert re.findall(r'<li class="indice"><a href="#([^"]+)">', escrito) == [
+        "a-uno",
+        "a-uno-2",
+        "dos",
+    ]
+    assert re.findall(r'<h2 id="([^"]+)"', escrito) == ["a-uno", "a-uno-2", "dos"]
+
+
+def test_la_tabla_de_contenido_del_formato_es_la_navegacion() -> None:
+    titulos = [Titulo(texto=f"Nivel {nivel}", nivel=nivel) for nivel in (1, 2, 3)]
+    escrito = escrita(Indice(titulo="Contenido", niveles=2), *titulos)
+
+    assert escrito.count("<nav") == 1
+    assert re.findall(r'<a href="#(nivel-\d)">', escrito) == ["nivel-1", "nivel-2"]
+
+
+@pytest.mark.parametrize("evidencia", ["javascript:alert(1)", "data:text/html,<b>", "//x.co/a"])
+def test_lo_que_no_es_una_direccion_web_no_es_un_enlace(evidencia: str) -> None:
+    seguimiento = {"corte": CORTE.isoformat(), "evidencias": [evidencia, "https://x.gov.co/a"]}
+    tablas = {"t": tabla("actividades", "seguimiento.evidencias")}
+    propio = formato({"tipo": "tabla", "tablas": ["t"]}, tablas=tablas)
+    plan = plan_de(actividad(seguimientos=[seguimiento]))
+    pagina = Lectura(paac.emitir(plan, propio, "html", corte=CORTE))
+
+    enlaces = [suyo["href"] for suyo in pagina.con("a") if not (suyo["href"] or "").startswith("#")]
+    assert enlaces == ["https://x.gov.co/a"]
+
+
+def test_la_pagina_solo_admite_sus_estilos_y_su_programa_por_su_huella() -> None:
+    escrito = escrita(de_filas(*[(str(n),) for n in range(30)]))
+    (politica,) = re.findall(r'Content-Security-Policy" content="([^"]+)"', escrito)
+
+    for marca in ("style", "script"):
+        (texto,) = re.findall(f"<{marca}>(.*?)</{marca}>", escrito, re.DOTALL)
+        suma = base64.b64encode(hashlib.sha256(texto.encode()).digest()).decode()
+        assert f"{marca}-src &#39;sha256-{suma}&#39;" in politica
+    assert politica.startswith("default-src &#39;none&#39;; img-src data:;")
+    assert not re.search(r'\sstyle="|\son\w+="', escrito)
+
+
+def test_el_buscador_viene_solo_si_una_tabla_es_larga() -> None:
+    assert "<script" not in escrita(de_filas(*[("x",)] * 24))
+    assert escrita(de_filas(*[("x",)] * 25)).count("<script") == 1
+
+
+def test_nada_se_trae_de_fuera() -> None:
+    de = de_todo(hallar_formato("informe-seguimiento")[0])
+    pagina = Lectura(paac.emitir(de.plan, "informe-seguimiento", "html", corte=de.corte))
+
+    fuentes = [suyos[clave] for _, suyos in pagina.marcas for clave in ("src",) if clave in suyos]
+    assert all((fuente or "").startswith("data:") for fuente in fuentes)
+    assert pagina.con("link") == []
+
+
+def test_el_escudo_va_una_vez_aunque_salga_en_cada_hoja() -> None:
+    muestra = de_todo(hallar_formato("informe-seguimiento")[0])
+    escudo = base64.b64encode(muestra.plan.entidad.escudo or b"").decode()
+    escrito = paac.emitir(muestra.plan, "informe-seguimiento", "html", corte=muestra.corte)
+
+    assert escrito.decode().count(escudo) == 1
+    assert escrito.decode().count('aria-label="Escudo de') == 2
+
+
+def test_una_imagen_que_sale_una_vez_es_una_imagen() -> None:
+    firma = {"rol": "Aprobó", "nombre": "A", "imagen": png()}
+    propio = formato({"tipo": "firmas", "texto": "{{ firma.nombre }}"})
+
+    assert b'<img src="data:image/png;base64,' in paac.emitir(
+        plan_de(firmas=[firma]), propio, "html"
+    )
+
+
+def grafico(clase: Any, *series: Serie, **cambios: Any) -> Grafico:
+    base = Grafico(
+        titulo="G",
+        clase=clase,
+        categorias=("a", "b"),
+        series=series,
+        es_porcentaje=True,
+        etiquetas=("uno", "dos"),
+        texto_alternativo="Se cuenta",
+        alto=Mm(50),
+    )
+    return attrs.evolve(base, **cambios)
+
+
+def test_una_barra_mide_su_parte_del_entero_y_lo_desconocido_no_tiene() -> None:
+    escrito = escrita(grafico("barras", Serie("S", (25.0, None), "112233")))
+
+    assert escrito.count('<rect x="0%" width="25%" height="100%" fill="#112233"/>') == 1
+    assert escrito.count('fill="#112233"') == 1
+    assert "<span>dos</span>" in escrito
+
+
+def test_las_barras_apiladas_se_reparten_el_mayor_total() -> None:
+    series = [Serie("S", (1.0, 3.0), "111111"), Serie("R", (1.0, 1.0), "222222")]
+    escrito = escrita(grafico("apiladas", *series, es_porcentaje=False))
+
+    assert '<rect x="75%" width="25%" height="100%" fill="#222222"/>' in escrito
+    assert '<text x="37.5%" y="50%">3</text>' in escrito
+
+
+def test_una_linea_no_pasa_por_lo_que_no_se_conoce() -> None:
+    serie = Serie("S", (0.0, None, 100.0), "111111")
+    escrito = escrita(grafico("lineas", serie, categorias=("a", "b", "c"), etiquetas=()))
+
+    assert escrito.count("<circle") == 2
+    assert '<circle cx="16.667%" cy="100%"' in escrito
+
+
+@pytest.mark.parametrize(
+    ("texto", "escrito"),
+    [
+        ("a" * 28, "a" * 28),
+        ("a" * 30, f"{'a' * 28}<wbr>aa"),
+        (
+            "https://x.gov.co/documentos/acta",
+            "https://<wbr>x.<wbr>gov.<wbr>co/<wbr>documentos/<wbr>acta",
+        ),
+    ],
+)
+def test_solo_lo_que_no_es_una_palabra_se_puede_partir(texto: str, escrito: str) -> None:
+    assert f'<p class="texto">{escrito}</p>' in escrita(Parrafo(texto))
+
+
+@pytest.mark.parametrize(
+    "hostil", ["]]>", "</style><script>", "\u202eal revés", '" }  * { x', "\\" * 3 + "<"]
+)
+def test_un_encabezado_hostil_no_rompe_la_hoja_de_estilos(hostil: str) -> None:
+    entidad = {"nombre": hostil}
+    escrito = paac.emitir(plan_de(entidad=entidad), "ptep-plan", "html").decode()
+    (estilos,) = re.findall("<style>(.*?)</style>", escrito, re.DOTALL)
+
+    assert hostil not in estilos
+    assert estilos.count("{") == estilos.count("}")
