@@ -25,8 +25,8 @@ _A_LO_ALTO = {"arriba": "right", "centro": "center", "abajo": "left"}
 
 _OSCURO = "1B1B1B"
 _PASOS = 20
-_ANCHO_MINIMO = 7.0
-"""De una columna, en letras de la página: nueve de ellas llenan una pantalla."""
+_ANCHO_MINIMO, _ANCHO_HOLGADO = 7.0, 60.0
+"""De una columna y de una tabla, en letras de la página: más angosta, la tabla se corre."""
 
 
 class _Fondo(NamedTuple):
@@ -87,10 +87,11 @@ def _de_geometrias(geometrias: Geometrias) -> Iterator[str]:
     acomodadas = []
     for clase, (tipo, anchos, sitios) in geometrias:
         if tipo == "filas":
-            minimo = _ANCHO_MINIMO * len(anchos)
+            minimo = min(_ANCHO_MINIMO * len(anchos), _ANCHO_HOLGADO)
             yield regla("de_filas", clase, minimo, [100 * ancho for ancho in anchos])
         elif tipo == "ficha":
-            acomodadas.append(regla("de_ficha", clase, len(anchos) // 2, *anchos[:2]))
+            rotulo, valor = (100 * ancho for ancho in anchos[:2])
+            acomodadas.append(regla("de_ficha", clase, len(anchos) // 2, rotulo, valor))
         else:
             partes = [100 * ancho for ancho in anchos]
             acomodadas.append(regla("acomodada", clase, partes, sitios))
