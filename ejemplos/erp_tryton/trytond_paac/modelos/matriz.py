@@ -72,7 +72,7 @@ class Componente(sequence_ordered("secuencia", "Orden"), ModelSQL, ModelView):
     tramites = fields.One2Many("paac.tramite", "componente", "Trámites e intercambios")
     extras = fields.Dict("paac.extra", "Datos propios")
 
-    @fields.depends("dependencia", "_parent_dependencia.plan", "plan")
+    @fields.depends("dependencia", "_parent_dependencia.plan", "plan", "_parent_plan.id")
     def on_change_dependencia(self):
         if self.dependencia and not self.plan:
             self.plan = self.dependencia.plan
