@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from ayudas.compartido import RAIZ
 from django.contrib.auth import authenticate
+from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from planes import models
 from planes.puente.lectura import plan_de
@@ -111,6 +112,28 @@ def test_el_regimen_se_escoge_de_una_lista(control: Any, guardado: Any) -> None:
     pagina = control.get(f"/admin/planes/plan/{guardado.pk}/change/").content.decode()
 
     assert '<option value="ptep">PTEP</option>' in pagina
+
+
+def test_un_plan_que_la_biblioteca_no_admite_se_dice_en_sus_campos(guardado: Any) -> None:
+    guardado.vigencia, guardado.metodologia = 1, {"metodo": "a ojo", "sobra": 1}
+
+    with pytest.raises(ValidationError) as error:
+        guardado.full_clean()
+
+    assert {campo: len(fallas) for campo, fallas in error.value.message_dict.items()} == {
+        "vigencia": 1,
+        "metodologia": 2,
+    }
+
+
+def test_lo_que_en_la_base_dejo_de_ser_un_plan_se_dice_con_su_lugar(
+    control: Any, guardado: Any
+) -> None:
+    models.Componente.objects.filter(plan=guardado).update(extras={"Mal Nombre": 1})
+    respuesta = control.get(f"/planes/{guardado.pk}/")
+
+    assert respuesta.status_code == 400
+    assert "dependencias[0].componentes[0].extras" in respuesta.content.decode()
 
 
 def test_un_plan_se_borra_entero(guardado: Any) -> None:

@@ -1,6 +1,9 @@
 """El plan, sus cortes y lo que lleva una sola vez."""
 
+from collections import defaultdict
+
 from django.conf import settings
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 
 import paac_reportes as paac
@@ -27,6 +30,18 @@ class Plan(ConDatos):
 
     def __str__(self) -> str:
         return en_corto("Plan", self.vigencia, "de", self.entidad)
+
+    def clean(self) -> None:
+        """Lo que la biblioteca no admite, cada cosa en su campo."""
+        datos = {nombre: getattr(self, nombre) or None for nombre in self.columnas()}
+        try:
+            paac.plan_desde_datos(datos | {"entidad": {"nombre": "-"}, "componentes": [{}]})
+        except paac.ErrorDeEntrada as error:
+            fallas = defaultdict(list)
+            for falla in error.fallas:
+                campo = falla.ruta.partition(".")[0]
+                fallas[campo if campo in datos else NON_FIELD_ERRORS].append(str(falla))
+            raise ValidationError(fallas) from None
 
     @property
     def corte_abierto(self) -> "Corte | None":

@@ -8,6 +8,8 @@ from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+import paac_reportes as paac
+
 _CLASES = {
     Http404: (HTTPStatus.NOT_FOUND, "No está"),
     PermissionDenied: (HTTPStatus.FORBIDDEN, "No está permitido"),
@@ -27,7 +29,9 @@ class EnEspanol:
         return self.responder(pedido)
 
     def process_exception(self, pedido: HttpRequest, error: Exception) -> HttpResponse | None:
-        """La página, si es un rechazo; un defecto sigue su camino."""
+        """La página, si es un rechazo o lo guardado no es un plan; un defecto sigue su camino."""
+        if isinstance(error, paac.ErrorPaac):
+            return no_disponible(pedido, "\n".join(error.renglones()))
         return pagina(pedido, error) if isinstance(error, tuple(_CLASES)) else None
 
 
