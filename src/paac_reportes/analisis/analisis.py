@@ -42,6 +42,7 @@ class Analisis(SeMuestra):
             notas=(
                 f"Avance: {METODOS[self.reglas.metodo]}; lo que se desconoce no cuenta como cero.",
                 f"Zona: sólo donde se conoce al menos el {minima} de las filas que aplican.",
+                f"De la base, {len(self.todo.arrastradas)} con el avance de un corte anterior.",
                 "Por determinar: ya llegó su último día y sólo traen textos.",
                 *([_DOS_VECES] if self.dependencias else []),
             ),
@@ -166,9 +167,9 @@ class Analisis(SeMuestra):
 
 _DOS_VECES = "Cada fila cuenta en su componente y en su dependencia."
 _COLUMNAS = (
-    *("Parte del plan", "Filas", "Reportadas en el período", "Sin reporte, de las exigibles"),
-    *("Terminadas, de las que ya debían", "Vencidas", "Vencidas sin reporte", "Por determinar"),
-    *("Avance", "Base del avance", "Zona"),
+    *("Parte del plan", "Filas", "Avance", "Base", "Zona", "Reportadas"),
+    *("Sin reporte, de las exigibles", "Terminadas, de las que debían"),
+    *("Vencidas", "Vencidas sin reporte", "Por determinar"),
 )
 
 
@@ -176,16 +177,21 @@ def _en_celdas(cifras: Cifras) -> tuple[Celda, ...]:
     cuenta = cifras.cumplimiento
     return (
         len(cifras.filas),
+        cifras.avance_en_texto,
+        _de(len(cifras.con_avance), len(cifras.aplican)),
+        cifras.zona_en_texto,
         len(cifras.reportadas),
-        f"{len(cifras.sin_reporte)} de {len(cifras.exigibles)}",
-        f"{cuenta.terminadas} de {cuenta.debian}",
+        _de(len(cifras.sin_reporte), len(cifras.exigibles)),
+        _de(cuenta.terminadas, cuenta.debian),
         len(cifras.vencidas),
         len(cifras.vencidas_sin_reporte),
         len(cifras.por_determinar),
-        cifras.avance_en_texto,
-        cifras.base_en_texto,
-        cifras.zona_en_texto,
     )
+
+
+def _de(cuantas: int, todas: int) -> str:
+    """``3 de 60``, que no se parte en dos renglones."""
+    return f"{cuantas} de {todas}".replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def analizar(plan: Plan, corte: date | None, reglas: Reglas) -> Analisis:
