@@ -42,6 +42,15 @@ def test_por_la_salida_va_el_documento_y_nada_mas(datos: Path) -> None:
     assert hecho.stdout == paac.emitir(plan(), FORMATO, "docx", corte=CORTE)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="es de las consolas de Unix")
+def test_sin_stderr_los_avisos_no_van_a_dar_al_documento(datos: Path) -> None:
+    pedido = f"generar {datos} --formato {FORMATO} --corte {CORTE} --salida - --tipo csv"
+    orden = f"{' '.join(ORDEN)} {pedido} 2>&-"
+    hecho = subprocess.run(["bash", "-c", orden], capture_output=True, check=False)
+
+    assert hecho.stdout == paac.emitir(plan(), FORMATO, "csv", corte=CORTE)
+
+
 def test_una_orden_le_pasa_a_otra(datos: Path, tmp_path: Path) -> None:
     word = paac.emitir(plan(), FORMATO, "docx", corte=CORTE)
     leido = correr("leer", "-", "--salida", "-", "--tipo", "yaml", entra=word)

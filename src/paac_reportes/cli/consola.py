@@ -116,6 +116,10 @@ class Progreso:
 
 
 def _escribir(renglon: str) -> None:
+    if (
+        sys.stderr is None
+    ):  # cerrada: ``print`` lo mandaría a la salida, donde puede ir un documento
+        return
     if progreso := _progreso.get():
         progreso.borrar()
     print(renglon, file=sys.stderr)  # noqa: T201 - es la orden
