@@ -116,9 +116,7 @@ class Progreso:
 
 
 def _escribir(renglon: str) -> None:
-    if (
-        sys.stderr is None
-    ):  # cerrada: ``print`` lo mandaría a la salida, con el documento
+    if sys.stderr is None:  # cerrada: ``print`` lo mandaría a la salida, con el documento
         return
     if progreso := _progreso.get():
         progreso.borrar()
