@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -41,9 +41,10 @@ _SI_FALTA = {"nuevo": "yaml", "leer": "json", "reunir": "json", "calendario": "i
 
 def leer_argumentos(argumentos: Sequence[str] | None) -> argparse.Namespace:
     """Los argumentos leídos; si están mal, dice qué y termina con código 2."""
-    orden = _armar()
-    completar.completar_si_lo_piden(orden)
-    leidos = orden.parse_args(argumentos)
+    escritos = sys.argv[1:] if argumentos is None else argumentos
+    if completar.lo_piden():
+        completar.completar(_armar(_ORDENES))
+    leidos = _armar(escritos).parse_args(escritos)
     if falla := _falla_de_guiones(leidos) or _falla_de_generar(leidos):
         leidos.de.error(falla)
     return leidos
@@ -105,7 +106,8 @@ def _son_el_mismo(uno: Path, otro: Path) -> bool:
         return uno.absolute() == otro.absolute()
 
 
-def _armar() -> argparse.ArgumentParser:
+def _armar(pedidas: Collection[str]) -> argparse.ArgumentParser:
+    """Las órdenes, con los argumentos de las pedidas: los de las demás cargarían los formatos."""
     raiz = Orden(prog="paac-reportes", description=_DESCRIPCION, epilog=ejemplos.de_todas())
     raiz.add_argument(
         "--version",
@@ -122,7 +124,8 @@ def _armar() -> argparse.ArgumentParser:
             epilog=ejemplos.de(nombre),
         )
         suya.set_defaults(de=suya)
-        pedir(suya)
+        if nombre in pedidas:
+            pedir(suya)
         suya.add_argument(
             "--silencio",
             action="store_true",

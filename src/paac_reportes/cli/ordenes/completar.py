@@ -31,10 +31,13 @@ def cumplir(pedido: Namespace, _salidas: Salidas) -> Iterator[str]:
     yield shellcode(["paac-reportes"], shell=pedido.consola)
 
 
-def completar_si_lo_piden(orden: ArgumentParser) -> None:
-    """Si quien llama es el tabulador, responde y termina; sin la biblioteca, calla."""
-    if "_ARGCOMPLETE" not in os.environ:
-        return
+def lo_piden() -> bool:
+    """Si quien llama es el tabulador."""
+    return "_ARGCOMPLETE" in os.environ
+
+
+def completar(orden: ArgumentParser) -> None:
+    """Responde y termina; sin la biblioteca, calla."""
     try:
         import argcomplete  # noqa: PLC0415 - es de un extra
     except ImportError:
