@@ -67,7 +67,8 @@ def vista(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     pagina.write_bytes(paac.emitir(de, "MCCO.101.18.F.20", "html"))
     hecho = nodo(Path(__file__).with_name("navegador.js"), pagina, pdf, "ACCION 42")
     assert hecho.returncode == 0, hecho.stderr
-    return json.loads(hecho.stdout) | {"pdf": pdf}
+    visto: dict[str, Any] = json.loads(hecho.stdout)
+    return visto | {"pdf": pdf}
 
 
 def test_el_buscador_deja_las_filas_que_lo_dicen_enteras_y_sin_tildes(

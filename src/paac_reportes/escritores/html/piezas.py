@@ -3,6 +3,7 @@
 import base64
 import functools
 import re
+from collections.abc import Iterator
 from importlib.resources import files
 from typing import Any, assert_never
 
@@ -27,11 +28,12 @@ _PUNTOS_POR_PULGADA = 96
 _LARGO_DE_PALABRA = 28
 """Letras de la palabra más larga que va siempre entera: ninguna del español pasa de ahí."""
 
-_LARGA = re.compile(rf"[^\s]{{{_LARGO_DE_PALABRA + 1},}}")
+_LARGA = re.compile(rf"(?<!\S)\S{{{_LARGO_DE_PALABRA + 1},}}")
 _TROZO = re.compile(rf"[^/?&=._\-,;:#%+@]{{1,{_LARGO_DE_PALABRA}}}[/?&=._\-,;:#%+@]*|.")
 """Hasta donde una dirección se parte sin estorbar a quien la lee."""
 
-_SE_PUEDE_PARTIR = Markup("<wbr>")
+_SE_PUEDE_PARTIR = "<wbr>"
+_ESPECIAL = re.compile("[&<>'\"\r]")
 
 
 def pieza(nombre: str, *datos: object) -> Markup:
@@ -85,48 +87,55 @@ def _en_puntos(milimetros: float) -> str:
 
 
 def contenido(escrito: Contenido) -> Markup:
-    """Un contenido con sus tramos."""
+    """Un contenido con sus tramos, para una pieza."""
+    return Markup(en_marcas(escrito))  # noqa: S704 - cada tramo sale escapado
+
+
+def en_marcas(escrito: Contenido) -> str:
+    """Un contenido ya escapado, para pegarlo: las celdas son miles."""
     if isinstance(escrito, str) and not isinstance(escrito, ConEnlaces):
-        return texto(escrito)
+        return _texto(escrito)
     tramos = escrito.tramos if isinstance(escrito, ConEnlaces) else escrito
-    return Markup("").join(map(_tramo, tramos))
+    return "".join(map(_tramo, tramos))
 
 
-def _tramo(tramo: Tramo) -> Markup:
+def _tramo(tramo: Tramo) -> str:
     match tramo:
         case str():
-            return texto(tramo)
+            escrito = _texto(tramo)
         case Enfasis():
-            return pieza("enfasis", tramo)
+            escrito = pieza("enfasis", tramo)
         case Enlace():
-            return pieza("enlace", tramo)
+            escrito = pieza("enlace", tramo)
         case Campo():
-            return Markup("1")  # un documento web es una sola página, la primera
+            escrito = "1"  # un documento web es una sola página, la primera
         case Repetida():
-            return pieza("repetida", tramo)
+            escrito = pieza("repetida", tramo)
         case Imagen():
-            return pieza("dibujo", tramo)
+            escrito = pieza("dibujo", tramo)
         case _:
             assert_never(tramo)
+    return escrito
 
 
-def texto(escrito: str) -> Markup:
+def _texto(escrito: str) -> str:
     """Un texto a la letra; lo que no es una palabra sino una dirección se puede partir."""
     if len(escrito) > _LARGO_DE_PALABRA and _LARGA.search(escrito):
-        return Markup("").join(_con_cortes(escrito))
+        return "".join(_con_cortes(escrito))
     return _escapado(escrito)
 
 
-def _con_cortes(escrito: str) -> list[Markup]:
-    desde, pedazos = 0, []
+def _con_cortes(escrito: str) -> Iterator[str]:
+    desde = 0
     for larga in _LARGA.finditer(escrito):
-        pedazos.append(_escapado(escrito[desde : larga.start()]))
-        pedazos.append(_SE_PUEDE_PARTIR.join(map(_escapado, _TROZO.findall(larga[0]))))
+        yield _escapado(escrito[desde : larga.start()])
+        yield _SE_PUEDE_PARTIR.join(map(_escapado, _TROZO.findall(larga[0])))
         desde = larga.end()
-    return [*pedazos, _escapado(escrito[desde:])]
+    yield _escapado(escrito[desde:])
 
 
-def _escapado(escrito: str) -> Markup:
+def _escapado(escrito: str) -> str:
+    if not _ESPECIAL.search(escrito):
+        return escrito
     # Quien lee HTML vuelve cada retorno un salto: en clave sobrevive.
-    escapado = escape(escrito)
-    return escapado.replace("\r", Markup("&#13;")) if "\r" in escrito else escapado
+    return str(escape(escrito)).replace("\r", "&#13;")

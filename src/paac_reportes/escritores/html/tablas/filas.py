@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 
 from markupsafe import Markup
 
-from paac_reportes.escritores.html.piezas import contenido, pieza
+from paac_reportes.escritores.html.piezas import en_marcas, pieza
 from paac_reportes.escritores.html.tablas.geometria import grupos_de_columnas
 from paac_reportes.maqueta.contenidos import solo_texto
 from paac_reportes.maqueta.nodos import Celda, Tabla
@@ -68,7 +68,7 @@ def _celda(celda: Celda, alcance: str) -> str:
     """Un rótulo en blanco no nombra nada: es una celda más."""
     nombra = alcance if alcance and solo_texto(celda.contenido).strip() else ""
     comienzo, final = _marcas(nombra, celda.estilo, celda.columnas, celda.filas)
-    return f"{comienzo}{contenido(celda.contenido)}{final}"
+    return f"{comienzo}{en_marcas(celda.contenido)}{final}"
 
 
 @functools.lru_cache(maxsize=1024)
