@@ -10,9 +10,9 @@ import pytest
 
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura import (
-    con_forma,
+    ConForma,
+    Entre,
     desestructurar,
-    entre,
     estructurar,
     texto_o_fecha,
     uno_o_varios,
@@ -46,13 +46,13 @@ class Cuadro:
 @attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class Todo:
     texto: str | None = None
-    entero: int | None = attrs.field(default=None, validator=entre(0, 10))
+    entero: int | None = attrs.field(default=None, validator=Entre(0, 10))
     decimal: Decimal | None = None
     fecha: date | None = None
     activo: bool = False
     color: Color | None = None
     opcion: Literal["a", "b"] = "a"
-    codigo: str | None = attrs.field(default=None, validator=con_forma("[0-9]{3}", "tres dígitos"))
+    codigo: str | None = attrs.field(default=None, validator=ConForma("[0-9]{3}", "tres dígitos"))
     cuando: str | None = attrs.field(default=None, metadata={"leer": texto_o_fecha})
     nombres: tuple[str, ...] = attrs.field(default=(), metadata={"leer": uno_o_varios})
     puntos: tuple[Punto, ...] = ()

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 import attrs
 
 from paac_reportes.errores import ErrorDeEntrada, Falla
-from paac_reportes.estructura import entre, estructurar, leer_entero, mostrar, validar_por_tipo
+from paac_reportes.estructura import Entre, estructurar, leer_entero, mostrar, validar_por_tipo
 from paac_reportes.modelo import Plan
 
 VERSION_DEL_CONTRATO = 2
@@ -23,7 +23,7 @@ class PlanEnArchivo(Plan):
     """Un plan como va en un archivo: lo suyo y la versión con que se escribió."""
 
     version_contrato: int | None = attrs.field(
-        default=None, validator=entre(1, VERSION_DEL_CONTRATO)
+        default=None, validator=Entre(1, VERSION_DEL_CONTRATO)
     )
 
 

@@ -24,24 +24,24 @@ from paac_reportes.estructura.especiales import (
 from paac_reportes.estructura.lectura import estructurar
 from paac_reportes.estructura.mensajes import codigo_ajeno, inesperado, mostrar, traducir
 from paac_reportes.estructura.reglas import (
+    ConForma,
+    Entre,
     comprobar_coherencia,
-    con_forma,
-    entre,
     validar_por_tipo,
 )
 from paac_reportes.estructura.simples import leer_decimal, leer_entero
 
 __all__ = [
     "SIN_EXTRAS",
+    "ConForma",
+    "Entre",
     "Extra",
     "Extras",
     "FechaEscrita",
     "clave_o_objeto",
     "codigo_ajeno",
     "comprobar_coherencia",
-    "con_forma",
     "desestructurar",
-    "entre",
     "estructurar",
     "imagen_de_formato",
     "imagen_o_datos",

@@ -41,31 +41,32 @@ def comprobar_coherencia(objeto: object) -> None:
         raise ErrorDeEntrada(fallas)
 
 
-def entre(minimo: int, maximo: int) -> Validador:
+@attrs.frozen
+class Entre:
     """Validador: un número de ``minimo`` a ``maximo``, ambos incluidos."""
 
-    def validar(_objeto: object, campo: typing.Any, valor: typing.Any) -> None:
-        if valor is not None and not minimo <= valor <= maximo:
-            raise ErrorDeEntrada(
-                Falla(
-                    campo.name,
-                    f"se esperaba un número de {minimo} a {maximo}, llegó {mostrar(valor)}",
-                )
-            )
+    minimo: int
+    maximo: int
 
-    return validar
+    def __call__(self, _objeto: object, campo: typing.Any, valor: typing.Any) -> None:
+        """``ErrorDeEntrada`` si no lo es; ``None`` es que falta."""
+        if valor is not None and not self.minimo <= valor <= self.maximo:
+            motivo = f"se esperaba un número de {self.minimo} a {self.maximo}"
+            raise ErrorDeEntrada(Falla(campo.name, f"{motivo}, llegó {mostrar(valor)}"))
 
 
-def con_forma(patron: str, descripcion: str) -> Validador:
+@attrs.frozen
+class ConForma:
     """Validador: un texto que cumple entero la expresión ``patron``."""
 
-    def validar(_objeto: object, campo: typing.Any, valor: typing.Any) -> None:
-        if valor is not None and not re.fullmatch(patron, valor):
-            raise ErrorDeEntrada(
-                Falla(campo.name, f"se esperaba {descripcion}, llegó {mostrar(valor)}")
-            )
+    patron: str
+    descripcion: str
 
-    return validar
+    def __call__(self, _objeto: object, campo: typing.Any, valor: typing.Any) -> None:
+        """``ErrorDeEntrada`` si no la cumple; ``None`` es que falta."""
+        if valor is not None and not re.fullmatch(self.patron, valor):
+            motivo = f"se esperaba {self.descripcion}, llegó {mostrar(valor)}"
+            raise ErrorDeEntrada(Falla(campo.name, motivo))
 
 
 def validadores(campo: typing.Any) -> list[typing.Any]:

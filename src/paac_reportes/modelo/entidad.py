@@ -7,8 +7,8 @@ import attrs
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura import (
     SIN_EXTRAS,
+    ConForma,
     Extras,
-    con_forma,
     imagen_o_datos,
     leer_extras,
     validar_por_tipo,
@@ -19,7 +19,7 @@ Orden = Literal["nacional", "territorial"]
 """De qué nivel es una entidad: de él dependen plazos de la ley."""
 
 
-CON_FORMA_DE_DIVIPOLA = con_forma(r"[0-9]{5}", "un código DIVIPOLA de 5 dígitos, como '05001'")
+CON_FORMA_DE_DIVIPOLA = ConForma(r"[0-9]{5}", "un código DIVIPOLA de 5 dígitos, como '05001'")
 
 
 def es_imagen(_objeto: object, campo: "attrs.Attribute[bytes]", valor: bytes | None) -> None:

@@ -10,9 +10,9 @@ import attrs
 
 from paac_reportes.errores import Falla
 from paac_reportes.estructura import (
+    ConForma,
+    Entre,
     comprobar_coherencia,
-    con_forma,
-    entre,
     mostrar,
     validar_por_tipo,
 )
@@ -23,9 +23,9 @@ class Zona:
     """Un nivel de cumplimiento; su nombre va siempre junto al color."""
 
     nombre: str
-    desde: Decimal = attrs.field(validator=entre(0, 100))
+    desde: Decimal = attrs.field(validator=Entre(0, 100))
     """Porcentaje donde empieza, incluido."""
-    color: str = attrs.field(validator=con_forma(r"[0-9A-Fa-f]{6}", "un color RRGGBB"))
+    color: str = attrs.field(validator=ConForma(r"[0-9A-Fa-f]{6}", "un color RRGGBB"))
 
 
 @attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -35,7 +35,7 @@ class Escala:
     codigo: str
     nombre: str
     zonas: tuple[Zona, ...]
-    cobertura_minima: Decimal = attrs.field(default=Decimal(50), validator=entre(0, 100))
+    cobertura_minima: Decimal = attrs.field(default=Decimal(50), validator=Entre(0, 100))
     """Parte de las filas, en porcentaje, que hay que conocer para dar una zona al conjunto."""
 
     __attrs_post_init__ = comprobar_coherencia

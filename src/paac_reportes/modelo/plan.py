@@ -10,9 +10,9 @@ from paac_reportes.cuadros import Celda, Cuadro, SeMuestra
 from paac_reportes.errores import Falla
 from paac_reportes.estructura import (
     SIN_EXTRAS,
+    Entre,
     Extras,
     comprobar_coherencia,
-    entre,
     imagen_o_datos,
     leer_extras,
     texto_o_fecha,
@@ -82,7 +82,7 @@ class Subcomponente:
 class Componente:
     """Una tabla: actividades por subcomponente, o trámites e intercambios de información."""
 
-    numero: int | None = attrs.field(default=None, validator=entre(0, 999))
+    numero: int | None = attrs.field(default=None, validator=Entre(0, 999))
     nombre: str | None = None
     etiqueta_seguimiento: str | None = None
     """Rótulo de la columna de seguimiento en esta tabla; cada tabla tiene el suyo."""
@@ -155,7 +155,7 @@ class Plan(SeMuestra):
     """El plan de una vigencia con sus seguimientos, por dependencias o sólo por componentes."""
 
     entidad: Entidad
-    vigencia: int | None = attrs.field(default=None, validator=entre(PRIMER_ANO, ULTIMO_ANO))
+    vigencia: int | None = attrs.field(default=None, validator=Entre(PRIMER_ANO, ULTIMO_ANO))
     regimen: CodigoDeRegimen | None = None
     """El que declara la entidad; sin él, el que corresponda a la vigencia."""
     dependencias: tuple[Dependencia, ...] = ()

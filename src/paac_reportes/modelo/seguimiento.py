@@ -12,8 +12,8 @@ import attrs
 from paac_reportes.errores import Falla
 from paac_reportes.estructura import (
     SIN_EXTRAS,
+    Entre,
     Extras,
-    entre,
     leer_extras,
     validar_por_tipo,
 )
@@ -52,7 +52,7 @@ class Seguimiento:
 
     corte: date = attrs.field(validator=de_un_ano_posible)
     texto: str | None = None
-    avance: Decimal | None = attrs.field(default=None, validator=entre(0, 100))
+    avance: Decimal | None = attrs.field(default=None, validator=Entre(0, 100))
     """Porcentaje de avance, de 0 a 100; ``None`` si se desconoce (que no es 0)."""
     estado: Estado | None = None
     evidencias: tuple[str, ...] = ()

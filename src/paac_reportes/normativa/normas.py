@@ -8,14 +8,14 @@ from typing import Literal, get_args
 
 import attrs
 
-from paac_reportes.estructura import con_forma, estructurar, validar_por_tipo
+from paac_reportes.estructura import ConForma, estructurar, validar_por_tipo
 from paac_reportes.modelo import CodigoDeRegimen, Orden
 from paac_reportes.normativa.regimenes import regimen_de
 
 Rango = Literal["constitucion", "ley", "decreto", "resolucion"]
 """De la de más rango a la de menos, que es como se citan."""
 
-_con_algo = con_forma(r"\S.*", "un texto")
+_con_algo = ConForma(r"\S.*", "un texto")
 
 
 @attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)

@@ -6,7 +6,7 @@ from typing import Literal
 
 import attrs
 
-from paac_reportes.estructura import con_forma, entre, imagen_de_formato, validar_por_tipo
+from paac_reportes.estructura import ConForma, Entre, imagen_de_formato, validar_por_tipo
 from paac_reportes.formatos.definicion.pagina import (
     BloqueDePagina,
     Margenes,
@@ -26,7 +26,7 @@ class BloqueTitulo:
 
     tipo: Literal["titulo"]
     texto: str
-    nivel: int = attrs.field(default=1, validator=entre(0, 3))
+    nivel: int = attrs.field(default=1, validator=Entre(0, 3))
     cada: Alcance = "plan"
     """Una vez, o una por dependencia o por componente."""
     pagina_nueva: Literal["nunca", "siempre", "entre"] = "nunca"
@@ -71,10 +71,10 @@ class BloqueFirmas:
     tipo: Literal["firmas"]
     texto: str
     """Lo que se escribe de cada una, con las variables de ``firma``."""
-    por_fila: int = attrs.field(default=2, validator=entre(1, 6))
+    por_fila: int = attrs.field(default=2, validator=Entre(1, 6))
     roles: tuple[str, ...] = ()
     """Sólo las de esos roles; sin ellos, todas."""
-    alto_imagen: Decimal = attrs.field(default=Decimal(20), validator=entre(5, 60))
+    alto_imagen: Decimal = attrs.field(default=Decimal(20), validator=Entre(5, 60))
     """Alto máximo de la firma dibujada, si la trae, en milímetros."""
     cada: Literal["plan"] = "plan"
     en: tuple[Medio, ...] = ("documento", "libro")
@@ -110,9 +110,9 @@ class BloqueDatos:
 
     tipo: Literal["datos"]
     filas: tuple[DatoDeBloque, ...]
-    por_fila: int = attrs.field(default=1, validator=entre(1, 4))
+    por_fila: int = attrs.field(default=1, validator=Entre(1, 4))
     """Cuántos rótulos con su valor van en cada renglón."""
-    ancho_de_rotulo: Decimal = attrs.field(default=Decimal(30), validator=entre(5, 95))
+    ancho_de_rotulo: Decimal = attrs.field(default=Decimal(30), validator=Entre(5, 95))
     """Parte de cada pareja que ocupa el rótulo, de 5 a 95."""
     omite_vacios: bool = False
     """No escribir los que queden sin valor."""
@@ -127,7 +127,7 @@ class BloqueImagen:
     tipo: Literal["imagen"]
     imagen: str | bytes = attrs.field(metadata={"leer": imagen_de_formato})
     texto_alternativo: str
-    alto: Decimal = attrs.field(default=Decimal(40), validator=entre(1, 300))
+    alto: Decimal = attrs.field(default=Decimal(40), validator=Entre(1, 300))
     """Alto máximo, en milímetros; si es más ancha que la página, se achica."""
     horizontal: Horizontal = "centro"
     cada: Literal["plan"] = "plan"
@@ -149,7 +149,7 @@ class BloqueContenido:
 
     tipo: Literal["contenido"]
     titulo: str = "Contenido"
-    niveles: int = attrs.field(default=2, validator=entre(1, 3))
+    niveles: int = attrs.field(default=2, validator=Entre(1, 3))
     """Hasta qué nivel de título entra."""
     cada: Literal["plan"] = "plan"
     en: tuple[Medio, ...] = ("documento", "libro")
@@ -184,9 +184,9 @@ class BloqueTexto:
     """
 
     tipo: Literal["texto"]
-    clave: str = attrs.field(validator=con_forma(r"[a-z_]+", "una clave como 'introduccion'"))
+    clave: str = attrs.field(validator=ConForma(r"[a-z_]+", "una clave como 'introduccion'"))
     titulo: str = ""
-    nivel: int = attrs.field(default=1, validator=entre(1, 3))
+    nivel: int = attrs.field(default=1, validator=Entre(1, 3))
     texto: str = ""
     cada: Literal["plan"] = "plan"
     en: tuple[Medio, ...] = ("documento", "libro")
@@ -197,7 +197,7 @@ class BloqueResultados:
     """Por cada componente del plan: su título, lo que dicen sus cifras y unas tablas con ellas."""
 
     tipo: Literal["resultados"]
-    nivel: int = attrs.field(default=2, validator=entre(1, 3))
+    nivel: int = attrs.field(default=2, validator=Entre(1, 3))
     tablas: tuple[str, ...] = ()
     leyenda: str = ""
     """Sobre la tabla de cada componente, con su número."""
@@ -214,7 +214,7 @@ class BloqueGrafico:
         "avance_por_componente", "avance_por_dependencia", "estados_por_componente", "evolucion"
     ]
     titulo: str
-    alto: Decimal = attrs.field(default=Decimal(75), validator=entre(30, 250))
+    alto: Decimal = attrs.field(default=Decimal(75), validator=Entre(30, 250))
     """Alto, en milímetros."""
     cada: Literal["plan"] = "plan"
     en: tuple[Medio, ...] = ("documento", "libro")

@@ -9,8 +9,8 @@ import attrs
 
 from paac_reportes.errores import Falla, unir_ruta
 from paac_reportes.estructura import (
+    Entre,
     comprobar_coherencia,
-    entre,
     inesperado,
     numero_o_palabra,
     palabra_o_tabla,
@@ -22,7 +22,7 @@ from paac_reportes.maqueta.estilos import Dato, Horizontal
 from paac_reportes.textos.plantillas.lectura import caminos_de
 
 _PARTE_MINIMA, _PARTE_MAXIMA = Decimal(1), Decimal(100)
-_PARTE = entre(1, 100)
+_PARTE = Entre(1, 100)
 _DECIMALES_MAXIMOS = 8
 
 
@@ -32,7 +32,7 @@ class ComoNumero:
 
     miles: bool = False
     """Con punto: ``1.250.000``."""
-    decimales: int | None = attrs.field(default=None, validator=entre(0, _DECIMALES_MAXIMOS))
+    decimales: int | None = attrs.field(default=None, validator=Entre(0, _DECIMALES_MAXIMOS))
     """Los que lleva siempre, de 0 a 8; sin decirlos, los que traiga el dato."""
     porcentaje: bool = False
     """Seguido de ``%``; el dato va de 0 a 100, como el avance."""

@@ -9,7 +9,7 @@ import attrs
 
 from paac_reportes.cuadros import Cuadro, SeMuestra
 from paac_reportes.errores import Falla
-from paac_reportes.estructura import comprobar_coherencia, con_forma, validar_por_tipo
+from paac_reportes.estructura import ConForma, comprobar_coherencia, validar_por_tipo
 from paac_reportes.formatos.definicion.bloques import BloqueDeFormato, BloqueResultados, BloqueTabla
 from paac_reportes.formatos.definicion.columnas import Columna, que_muestra
 from paac_reportes.formatos.definicion.pagina import (
@@ -57,7 +57,7 @@ class Formato(SeMuestra):
     """Un formato oficial completo."""
 
     codigo: str = attrs.field(
-        validator=con_forma(r"\w[\w.\-]{0,79}", "un código sin espacios, de hasta 80 letras")
+        validator=ConForma(r"\w[\w.\-]{0,79}", "un código sin espacios, de hasta 80 letras")
     )
     nombre: str
     version: str

@@ -8,9 +8,9 @@ import attrs
 
 from paac_reportes.errores import Falla
 from paac_reportes.estructura import (
+    ConForma,
+    Entre,
     comprobar_coherencia,
-    con_forma,
-    entre,
     imagen_de_formato,
     validar_por_tipo,
 )
@@ -23,9 +23,9 @@ Orientacion = Literal["horizontal", "vertical"]
 COLOR, UN_COLOR = r"[0-9A-Fa-f]{6}", "un color RRGGBB, como 'D9E2F3'"
 """La forma de un color, y cómo se nombra en una falla."""
 
-_COLOR = con_forma(COLOR, UN_COLOR)
-_MARGEN = entre(0, 120)
-_ESPACIO = entre(0, 60)
+_COLOR = ConForma(COLOR, UN_COLOR)
+_MARGEN = Entre(0, 120)
+_ESPACIO = Entre(0, 60)
 
 
 @attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -48,7 +48,7 @@ class PaginaDeFormato:
     orientacion: Orientacion = "horizontal"
     margenes: Margenes = Margenes()
     familia: Literal["Arial", "Calibri", "Times New Roman"] = "Arial"
-    tamano: Decimal = attrs.field(default=Decimal(8), validator=entre(5, 40))
+    tamano: Decimal = attrs.field(default=Decimal(8), validator=Entre(5, 40))
     """Tamaño de la letra de las celdas, en puntos."""
 
 
@@ -56,7 +56,7 @@ class PaginaDeFormato:
 class EstiloDeFormato:
     """Lo que un formato cambia de un estilo de base."""
 
-    tamano: Decimal | None = attrs.field(default=None, validator=entre(5, 40))
+    tamano: Decimal | None = attrs.field(default=None, validator=Entre(5, 40))
     negrita: bool | None = None
     cursiva: bool | None = None
     color: str | None = attrs.field(default=None, validator=_COLOR)
@@ -81,11 +81,11 @@ class CeldaDeBloque:
     imagen: str | bytes | None = attrs.field(default=None, metadata={"leer": imagen_de_formato})
     """``entidad.escudo`` (sin él, la celda va vacía) o el nombre de un archivo junto al formato."""
     texto_alternativo: str | None = None
-    alto: Decimal = attrs.field(default=Decimal(15), validator=entre(1, 100))
+    alto: Decimal = attrs.field(default=Decimal(15), validator=Entre(1, 100))
     """Alto de la imagen, en milímetros."""
     horizontal: Horizontal | None = None
-    columnas: int = attrs.field(default=1, validator=entre(1, 50))
-    filas: int = attrs.field(default=1, validator=entre(1, 50))
+    columnas: int = attrs.field(default=1, validator=Entre(1, 50))
+    filas: int = attrs.field(default=1, validator=Entre(1, 50))
 
     __attrs_post_init__ = comprobar_coherencia
 
