@@ -128,6 +128,7 @@ BUENOS: dict[str, dict[str, Any]] = {
     "datos_de_analisis": {"analisis": ANALISIS},
     "datos_de_comparacion": {"comparacion": paac.comparar(ANALISIS, ANALISIS)},
     "emitir": {"plan": PLAN, "formato": "paac-plan", "tipo": "csv"},
+    "esquema": {},
     "filas_de": {"plan": PLAN},
     "formato_de_columnas": {"titulo": "T", "columnas": {"a": "A"}},
     "formato_desde_datos": {"datos": {"codigo": "x"}},

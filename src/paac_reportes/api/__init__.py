@@ -28,6 +28,7 @@ from paac_reportes.api.formatos import (
 )
 from paac_reportes.api.intercambio.captura import capturar, capturar_sin_avisar
 from paac_reportes.api.intercambio.comprobacion import guardar_certificado, verificar
+from paac_reportes.api.intercambio.datos_abiertos import esquema
 from paac_reportes.api.intercambio.lectura import Lectura, leer
 from paac_reportes.api.intercambio.reunion import (
     detalle_de_reunion,
@@ -83,6 +84,7 @@ __all__ = [
     "describir_formato",
     "detalle_de_reunion",
     "emitir",
+    "esquema",
     "filas_de",
     "formato_de_columnas",
     "formato_desde_datos",

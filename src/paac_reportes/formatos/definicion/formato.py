@@ -63,7 +63,7 @@ class Formato(SeMuestra):
     version: str
     archivo: str | None = attrs.field(
         default=None,
-        validator=con_forma(
+        validator=ConForma(
             r"(?=.{1,40}$)[a-z0-9]+(?:[.-][a-z0-9]+)*",
             "un comienzo de nombre, como seguimiento-paac, de hasta 40 letras",
         ),

@@ -1,0 +1,1 @@
+"""El plan para otros programas: su esquema, sus filas en un CSV y el paquete que los explica."""
