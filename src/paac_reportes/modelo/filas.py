@@ -1,10 +1,11 @@
 """Un plan como filas planas, para una tabla de datos, una consulta o un CSV."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import Enum
 from typing import Any
 
+from paac_reportes.errores import unir_ruta
 from paac_reportes.estructura import SIN_EXTRAS, Extras
 from paac_reportes.estructura.campos import NOMBRE_DE_EXTRA, campos_propios
 from paac_reportes.modelo import (
@@ -97,17 +98,25 @@ def con_extras(plan: Plan) -> Iterator[tuple[str, ConExtras]]:
 
 
 def _filas(plan: Plan) -> Iterator[Fila]:
+    """En el orden del plan, también las de quien no tiene nada adentro."""
     for numero, dependencia in enumerate(plan.dependencias):
+        ruta, suyos = f"dependencias[{numero}]", _datos("dependencia", dependencia)
         if not dependencia.componentes:
-            yield {"ruta": f"dependencias[{numero}]"} | _datos("dependencia", dependencia)
-    for ruta, suya, componente in plan.tablas_con_ruta():
-        suyos = _datos("dependencia", suya) | _datos("componente", componente)
+            yield {"ruta": ruta} | suyos
+        yield from (suyos | fila for fila in _de_componentes(ruta, dependencia.componentes))
+    yield from _de_componentes("", plan.componentes)
+
+
+def _de_componentes(ruta: str, componentes: Sequence[Componente]) -> Iterator[Fila]:
+    for numero, componente in enumerate(componentes):
+        lugar = unir_ruta(ruta, f"componentes[{numero}]")
+        suyos = _datos("componente", componente)
         llenas = False
-        for fila in _de_un_componente(ruta, componente):
+        for fila in _de_un_componente(lugar, componente):
             llenas = True
             yield suyos | fila
         if not llenas:
-            yield {"ruta": ruta} | suyos
+            yield {"ruta": lugar} | suyos
 
 
 def _de_un_componente(ruta: str, componente: Componente) -> Iterator[Fila]:

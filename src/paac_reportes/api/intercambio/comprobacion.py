@@ -173,9 +173,9 @@ def _contenido(archivo: Any) -> tuple[str, bytes]:
 
 
 def _en_json(plan: Plan) -> bytes:
-    from paac_reportes.escritores import datos
+    from paac_reportes.escritores.datos import plan_json
 
-    return datos.escribir(datos_de_archivo(plan))
+    return plan_json.escribir(datos_de_archivo(plan))
 
 
 def _canonicos(plan: Plan) -> bytes:

@@ -27,7 +27,7 @@ def plan_en_bytes(
 
         return libro_del_plan(plan, con_ejemplo=por_llenar)
     if tipo == "json":
-        from paac_reportes.escritores.datos import escribir
+        from paac_reportes.escritores.datos.plan_json import escribir
 
         return escribir(datos), ()
     from paac_reportes.intercambio.plan_en_yaml import plan_en_yaml

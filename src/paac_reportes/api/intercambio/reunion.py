@@ -107,7 +107,7 @@ def detalle_de_reunion(reunion: "Reunion") -> tuple[str, ...]:
 
 
 def _informe(reunion: "Reunion", tipo: str, avisos: list[Aviso]) -> bytes:
-    from paac_reportes.escritores import datos as de_datos
+    from paac_reportes.escritores.datos import plan_json as de_datos
     from paac_reportes.escritores.escritura import Escritura
     from paac_reportes.escritores.registro import buscar_escritor
     from paac_reportes.intercambio.captura.informe.datos import datos_de_reunion

@@ -3,8 +3,10 @@
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
+from paac_reportes.entrada.filas.abiertas import es_abierta, leer_abierta
 from paac_reportes.entrada.texto_plano import decodificar
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
@@ -34,8 +36,8 @@ def _sanos(texto: str) -> bool:
     return ajenas > 2 * texto.count("\ufffd")
 
 
-def filas_de_csv(texto: str, nombre: str) -> list[tuple[str, dict[str, str | None]]]:
-    """Cada fila con su lugar; una celda vacía es un blanco.
+def filas_de_csv(texto: str, nombre: str) -> list[tuple[str, dict[str, Any]]]:
+    """Cada fila con su lugar; una celda vacía es un blanco. El de datos abiertos se lee a la letra.
 
     Lanza ``ErrorDeEntrada`` si no hay rótulos, si uno se repite o si una fila no los sigue.
     """
@@ -56,10 +58,16 @@ def filas_de_csv(texto: str, nombre: str) -> list[tuple[str, dict[str, str | Non
     ]
     if fallas:
         raise ErrorDeEntrada(fallas)
+    leer = leer_abierta if es_abierta(rotulos) else _leer_ajena
     return [
-        (f"línea {linea}", {r: c or None for r, c in zip(rotulos, celdas, strict=False)})
+        (f"línea {linea}", leer(dict(zip(rotulos, celdas, strict=False))))
         for linea, celdas in filas
     ]
+
+
+def _leer_ajena(fila: Mapping[str, str]) -> dict[str, Any]:
+    """Una celda vacía es un blanco."""
+    return {rotulo: celda or None for rotulo, celda in fila.items()}
 
 
 def _rotulos_con(texto: str, separador: str) -> int:

@@ -1,15 +1,13 @@
-"""CSV: las tablas del documento, una fila por renglón, para abrirlas o procesarlas sin Word.
+"""CSV impreso: los títulos y las tablas del documento, fila por renglón, para abrirlo sin Word.
 
-Va en UTF-8 con marca y separado por punto y coma, como lo espera Excel en Colombia. Un texto que
-una hoja de cálculo tomaría por fórmula lleva un apóstrofo delante.
+Un texto que una hoja de cálculo tomaría por fórmula lleva un apóstrofo delante.
 """
 
-import csv
-import io
 import re
 from collections.abc import Iterator
 from typing import assert_never
 
+from paac_reportes.escritores.datos import filas_csv
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.maqueta.contenidos import solo_texto
 from paac_reportes.maqueta.datos_de_grafico import tabla_de_datos
@@ -27,13 +25,13 @@ _NUMERO = re.compile(
 
 
 def escribir(documento: Documento, _escritura: Escritura) -> bytes:
-    """Los bytes del ``.csv``: títulos, rótulos y filas en el orden del documento."""
-    salida = io.StringIO(newline="")
-    escritor = csv.writer(salida, delimiter=";", lineterminator="\r\n")
-    for parte in documento.partes:
-        for bloque in parte.bloques:
-            escritor.writerows(_renglones(bloque))
-    return salida.getvalue().encode("utf-8-sig")
+    """Los bytes: títulos, rótulos y filas en el orden del documento."""
+    return filas_csv.escribir(
+        renglon
+        for parte in documento.partes
+        for bloque in parte.bloques
+        for renglon in _renglones(bloque)
+    )
 
 
 def _renglones(bloque: Bloque) -> Iterator[list[str]]:
