@@ -25,7 +25,7 @@ from paac_reportes import api
 from paac_reportes.formatos.muestra import Muestra, muestra_de
 
 RAIZ = Path(__file__).resolve().parent.parent
-TIPOS = ("docx", "xlsx", "html", "csv")
+TIPOS = ("docx", "xlsx", "html", "csv", "zip", "tablas.csv")
 CORTES = (None, None, None, date(2026, 4, 30), date(1900, 1, 1), date(2999, 12, 31))
 
 
@@ -198,4 +198,6 @@ _LECTORES: dict[str, Callable[[bytes], None]] = {
     "xlsx": _abrir_paquete,
     "html": _abrir_html,
     "csv": _abrir_csv,
+    "zip": _abrir_paquete,
+    "tablas.csv": _abrir_csv,
 }

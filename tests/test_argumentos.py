@@ -137,7 +137,7 @@ BUENOS: dict[str, dict[str, Any]] = {
     "generar_varios": {"plan": PLAN, "formato": "paac-plan", "destinos": ["a.csv"]},
     "guardar_calendario": {"vigencia": 2026, "destino": "a.ics"},
     "guardar_plan": {"plan": PLAN, "destino": "a.json"},
-    "guardar_reunion": {"reunion": REUNION, "destinos": ["a.csv"], "datos": "a.json"},
+    "guardar_reunion": {"reunion": REUNION, "destinos": ["a.tablas.csv"], "datos": "a.json"},
     "leer": {"origen": io.BytesIO(DOCUMENTO)},
     "leer_formato": {"ruta": "x"},
     "leer_plan": {"origen": "x.json"},
@@ -204,7 +204,7 @@ def test_cualquier_cosa_en_cualquier_argumento(
         solo_error_propio(functools.partial(funcion, **BUENOS[nombre] | {argumento: cosa()}))
 
 
-@pytest.mark.parametrize("tipo", ["docx", "xlsx", "csv"])
+@pytest.mark.parametrize("tipo", ["docx", "xlsx", "csv", "zip", "tablas.csv"])
 @pytest.mark.parametrize("cosa", COSAS)
 def test_cualquier_cosa_en_una_fila(tipo: str, cosa: str) -> None:
     emitir = functools.partial(paac.emitir, PLAN.entidad, TABLA, tipo)
@@ -273,8 +273,8 @@ CASOS: list[tuple[Callable[[], Any], str]] = [
     (lambda: paac.reporte(PLAN, "paac-plan", contar_paginas="no"), "contar_paginas: se esperaba True o False, llegó 'no'"),  # type: ignore[arg-type]
     (lambda: paac.leer_plan("x", carpeta=3), "carpeta: se esperaba una carpeta, llegó 3"),  # type: ignore[arg-type]
     (lambda: paac.emitir(PLAN, "paac-plan", 3), "tipo: se esperaba una extensión, como docx, llegó 3"),  # type: ignore[arg-type]
-    (lambda: paac.emitir(PLAN.entidad, TABLA, "csv", filas=[{"a": Ajena()}]), "filas[0].a: no se deja escribir como texto, llegó un Ajena (RuntimeError)"),
-    (lambda: paac.emitir(PLAN.entidad, TABLA, "csv", filas=que_falla()), "filas: no se dejaron recorrer (ConnectionError)"),
+    (lambda: paac.emitir(PLAN.entidad, TABLA, "tablas.csv", filas=[{"a": Ajena()}]), "filas[0].a: no se deja escribir como texto, llegó un Ajena (RuntimeError)"),
+    (lambda: paac.emitir(PLAN.entidad, TABLA, "tablas.csv", filas=que_falla()), "filas: no se dejaron recorrer (ConnectionError)"),
 ]  # fmt: skip
 
 
@@ -289,7 +289,7 @@ def test_se_dice_que_argumento_que_llego_y_que_se_esperaba(
 
 def test_lo_que_fallo_de_una_clase_ajena_queda_adjunto() -> None:
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.emitir(PLAN.entidad, TABLA, "csv", filas=que_falla())
+        paac.emitir(PLAN.entidad, TABLA, "tablas.csv", filas=que_falla())
     assert isinstance(error.value.__cause__, ConnectionError)
 
 

@@ -44,7 +44,7 @@ USOS = {
     ),
     "un CSV": (
         f"{LEER}; paac.reporte(plan, 'MCCO.101.18.F.20').emitir('csv')",
-        frozenset({"attr", "jinja2", "api", "modelo", "formatos"}),
+        frozenset({"attr", "jinja2", "api", "modelo", "modelo.fechas", "formatos", "intercambio"}),
     ),
     "un Excel": (
         f"{LEER}; paac.reporte(plan, 'MCCO.101.18.F.20').emitir('xlsx')",

@@ -40,7 +40,7 @@ def test_nada_se_compone_hasta_que_hace_falta(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(composicion, "componer", espia)
     reporte = paac.reporte(con_avance(), FORMATO)
     assert compuestos == []
-    for tipo in ("docx", "html", "csv", "docx", "xlsx", "xlsx", "json"):
+    for tipo in ("docx", "html", "csv", "zip", "tablas.csv", "docx", "xlsx", "xlsx", "json"):
         reporte.emitir(tipo)
     assert compuestos == ["documento", "libro"]
 

@@ -15,7 +15,8 @@ TIPOS = {
     "docx": "en Word",
     "xlsx": "en Excel, con la hoja Datos",
     "html": "como página web",
-    "csv": "sólo las tablas, para otro programa",
+    "csv": "las filas del plan, para analizarlas",
+    "zip": "los datos abiertos, con su diccionario",
 }
 warnings.simplefilter("ignore", paac.AvisoPaac)  # aquí los avisos se toman como valores
 

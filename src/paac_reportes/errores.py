@@ -46,6 +46,7 @@ CODIGOS = {
     "texto_no_mostrado": "un texto del plan cuya clave el formato no muestra",
     "celda_prestada": "por columna, las filas en blanco que comparten la celda de la de arriba",
     "dependencia_sin_hoja": "una dependencia sin componentes no cabe en el libro",
+    "licencia_desconocida": "la licencia que la entidad dice no es un código ni una dirección",
     "corte_fuera_de_serie": "los datos traen un corte que no es de la serie de la vigencia",
     "corte_sin_seguimientos": "ningún seguimiento tiene el corte pedido",
     "formato_sin_vigencia": "el formato se retiró, o aún no rige, en esa fecha",

@@ -202,7 +202,7 @@ def test_los_textos_van_y_vuelven_y_se_limpian() -> None:
     assert paac.plan_desde_datos(paac.datos_de(de)) == de
     assert "textos" not in paac.datos_de(plan_de(con(agosto=50)))
     with pytest.warns(paac.AvisoPaac, match="textos.introduccion: se cambió por"):
-        paac.emitir(de, FORMATO, "csv")
+        paac.emitir(de, FORMATO, "tablas.csv")
 
 
 def test_la_prosa_dice_su_base_y_su_metodo() -> None:
@@ -485,9 +485,9 @@ def test_un_texto_que_el_formato_no_muestra_se_avisa() -> None:
     with pytest.warns(
         paac.AvisoPaac, match="textos.conclusion: .* no muestra este texto; sus claves"
     ):
-        paac.emitir(de, FORMATO, "csv")
+        paac.emitir(de, FORMATO, "tablas.csv")
     with pytest.warns(paac.AvisoPaac, match="textos: .* no muestra los textos de un informe"):
-        paac.emitir(de, "paac-plan", "csv")
+        paac.emitir(de, "paac-plan", "tablas.csv")
 
 
 def test_sin_corte_anterior_no_hay_anexo_de_cambios_ni_pagina_en_blanco() -> None:

@@ -129,7 +129,7 @@ def test_una_llamada_a_lo_que_no_esta(notas: tuple[str, ...], rotulo: str, falla
 NOTAS = ("Primera nota.", "Segunda nota.")
 
 
-@pytest.mark.parametrize("tipo", ["html", "csv"])
+@pytest.mark.parametrize("tipo", ["html", "tablas.csv"])
 def test_salen_en_html_y_en_csv(tipo: str) -> None:
     texto = paac.emitir(plan_de(actividad()), con_notas(*NOTAS, rotulo="Meta[^1]"), tipo).decode()
 

@@ -304,7 +304,7 @@ def celdas_de(formula: str) -> list[int]:
     return [n for desde, hasta in extremos for n in range(desde, hasta + 1)]
 
 
-@pytest.mark.parametrize("tipo", ["docx", "html", "csv"])
+@pytest.mark.parametrize("tipo", ["docx", "html", "tablas.csv"])
 def test_salen_en_las_demas_salidas(tipo: str) -> None:
     contenido = paac.emitir(plan(), de_avances(*POR_TODO, total="Todo"), tipo, corte=CORTE)
     if tipo == "docx":

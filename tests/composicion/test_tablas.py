@@ -42,7 +42,7 @@ def test_lo_de_un_tramite_no_se_da_por_mostrado_en_una_tabla_de_actividades() ->
     with pytest.warns(
         paac.AvisoPaac, match=r"actividad\.meta \(1\).*seguimiento\.evidencias \(1\)"
     ):
-        paac.emitir(de, formato(*bloques, tablas=tablas), "csv")
+        paac.emitir(de, formato(*bloques, tablas=tablas), "tablas.csv")
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_un_si_hay_de_fila_libre_y_anchos_de_varias_clases() -> None:
     tablas = {"t": tabla("filas", "fila.a", si_hay="fila.z")}
     con_si_hay = formato({"tipo": "tabla", "cada": "plan", "tablas": ["t"]}, tablas=tablas)
     with pytest.raises(paac.ErrorDeEntrada, match="ninguna trae el dato 'z'"):
-        paac.emitir(ENTIDAD, con_si_hay, "csv", filas=[{"a": 1}])
+        paac.emitir(ENTIDAD, con_si_hay, "tablas.csv", filas=[{"a": 1}])
 
 
 def test_el_mismo_componente_en_dos_dependencias_no_junta_sus_celdas() -> None:
@@ -142,7 +142,7 @@ def test_lo_que_no_entra_en_el_total_y_lo_que_no_se_muestra_se_avisan() -> None:
     columnas = [{"dato": "a", "rotulo": "A"}, {"dato": "b", "rotulo": "B", "total": "suma"}]
     propio = paac.formato_de_columnas("P", columnas, total="Total")
     with pytest.warns(paac.AvisoPaac) as avisos:
-        paac.emitir(ENTIDAD, propio, "csv", filas=[{"a": 1, "b": "$ 300", "c": 3}])
+        paac.emitir(ENTIDAD, propio, "tablas.csv", filas=[{"a": 1, "b": "$ 300", "c": 3}])
 
     assert [str(aviso.message) for aviso in avisos] == [
         "filas: el formato tabla no muestra c (1)",
@@ -153,7 +153,7 @@ def test_lo_que_no_entra_en_el_total_y_lo_que_no_se_muestra_se_avisan() -> None:
 @pytest.mark.parametrize("filas", [[ConFalla()], [{"a": 10**5000}]])
 def test_una_fila_que_no_se_deja_leer(filas: Any) -> None:
     with pytest.raises(paac.ErrorDeEntrada):
-        paac.emitir(ENTIDAD, paac.formato_de_columnas("P", {"a": "A"}), "csv", filas=filas)
+        paac.emitir(ENTIDAD, paac.formato_de_columnas("P", {"a": "A"}), "tablas.csv", filas=filas)
 
 
 def con_cada_subcomponente(*subcomponentes: paac.Subcomponente) -> Any:
@@ -216,7 +216,7 @@ def test_una_lista_de_numpy_no_es_un_blanco() -> None:
     propio = formato(bloque, tablas={"t": tabla("filas", "fila.valores")})
     reporte = paac.reporte(ENTIDAD, propio, filas=[{"valores": numpy.array([1, 2])}])
 
-    assert "1" in reporte.emitir("csv").contenido.decode("utf-8-sig")
+    assert "1" in reporte.emitir("tablas.csv").contenido.decode("utf-8-sig")
 
 
 @pytest.mark.parametrize(

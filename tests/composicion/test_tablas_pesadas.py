@@ -116,5 +116,5 @@ def test_un_componente_sin_filas_tiene_su_tabla_en_blanco_con_los_mismos_anchos(
 
 def test_lo_mismo_sale_en_word_y_en_excel() -> None:
     propio, de = pesado(t=MATRIZ), plan(componente(actividad(meta=LARGA)))
-    for tipo in ("docx", "xlsx", "html", "csv"):
+    for tipo in ("docx", "xlsx", "html", "tablas.csv"):
         assert paac.emitir(de, propio, tipo, corte=CORTE)

@@ -208,7 +208,7 @@ def test_donde_no_hay_listas_la_marca_va_con_el_texto() -> None:
     textos = ["4. a", "5. b", "1. c", "2. d", "6. e", "1. f", "Otra:", "1. g", "• h", "007. i"]
 
     assert textos_de_excel(paac.emitir(plan(componente()), suyo, "xlsx"))[: len(textos)] == textos
-    assert paac.emitir(plan(componente()), suyo, "csv").decode("utf-8-sig").split() == (
+    assert paac.emitir(plan(componente()), suyo, "tablas.csv").decode("utf-8-sig").split() == (
         " ".join(textos).split()
     )
 

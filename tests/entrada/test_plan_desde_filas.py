@@ -5,7 +5,7 @@ import io
 import sqlite3
 import warnings
 from collections import namedtuple
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -468,6 +468,15 @@ def test_un_csv_puede_terminar_sus_renglones_como_un_mac_de_antes() -> None:
     assert (fila["actividad.codigo"], fila["actividad.meta"]) == ("1.1", "a")
 
 
+@pytest.fixture
+def limite_de_python() -> Iterator[None]:
+    """El de Python para una celda: es del proceso entero, y otra biblioteca lo cambia."""
+    antes = csv.field_size_limit(131_072)
+    yield
+    csv.field_size_limit(antes)
+
+
+@pytest.mark.usefixtures("limite_de_python")
 def test_un_rotulo_demasiado_largo_de_un_csv_es_una_falla() -> None:
     with pytest.raises(paac.ErrorDeEntrada, match="demasiadas letras"):
         paac.plan_desde_filas(io.StringIO('"' + "a" * 200_000), entidad=ENTIDAD)

@@ -74,7 +74,7 @@ def test_el_csv_se_lee_con_sus_columnas_y_sin_formulas() -> None:
     de = plan(
         componente(actividad(codigo="=1+1", seguimiento="-", descripcion="con;punto\ny salto"))
     )
-    contenido = emitir(de, "csv")
+    contenido = emitir(de, "tablas.csv")
     filas = list(csv.reader(io.StringIO(contenido.decode("utf-8-sig")), delimiter=";"))
 
     assert contenido.startswith(b"\xef\xbb\xbf")
@@ -84,7 +84,7 @@ def test_el_csv_se_lee_con_sus_columnas_y_sin_formulas() -> None:
 
 def en_csv(texto: str) -> str:
     """Una celda tal como queda en el archivo."""
-    contenido = emitir(plan(componente(actividad(descripcion=texto))), "csv")
+    contenido = emitir(plan(componente(actividad(descripcion=texto))), "tablas.csv")
     filas = csv.reader(io.StringIO(contenido.decode("utf-8-sig"), newline=""), delimiter=";")
     (celda,) = {celda for fila in filas for celda in fila if celda in {texto, f"'{texto}"}}
     return celda
@@ -280,7 +280,7 @@ def test_un_tipo_desconocido_dice_los_que_hay() -> None:
         emitir(plan(), "odt")
 
     assert str(error.value) == (
-        "no se sabe escribir 'odt'; se puede: .docx, .xlsx, .html, .pdf, .json, .csv"
+        "no se sabe escribir 'odt'; se puede: .docx, .xlsx, .html, .pdf, .json, .csv, .zip, .tablas.csv"
     )
 
 

@@ -36,7 +36,7 @@ def avisos(de: paac.Plan, codigo: Any, **opciones: Any) -> list[str]:
     """Los que hablan del régimen."""
     with warnings.catch_warnings(record=True) as todos:
         warnings.simplefilter("always")
-        paac.emitir(de, codigo, "csv", **opciones)
+        paac.emitir(de, codigo, "tablas.csv", **opciones)
     textos = [str(aviso.message) for aviso in todos]
     return [t for t in textos if " es del P" in t or t.startswith("regimen")]
 
@@ -222,7 +222,9 @@ def test_una_columna_puede_mostrar_el_regimen_y_el_orden() -> None:
         {"tipo": "tabla", "cada": "componente", "tablas": ["t"]},
         tablas={"t": tabla("actividades", "plan.regimen", "entidad.orden")},
     )
-    contenido = paac.emitir(plan_de_vigencia(2026, regimen="ptep", orden="nacional"), propio, "csv")
+    contenido = paac.emitir(
+        plan_de_vigencia(2026, regimen="ptep", orden="nacional"), propio, "tablas.csv"
+    )
 
     assert "ptep,nacional" in contenido.decode("utf-8").replace(";", ",").replace('"', "")
 

@@ -25,7 +25,7 @@ def test_un_texto_no_nombra_lo_que_no_hay_y_lo_ausente_va_en_blanco() -> None:
     with pytest.raises(paac.ErrorDeFormato, match="'entidad' no es un texto que se pueda escribir"):
         formato({"tipo": "parrafo", "texto": "{{ entidad }}"})
     titulo = {"tipo": "titulo", "cada": "componente", "texto": "[{{ dependencia.nombre }}]"}
-    assert b"[]" in paac.emitir(plan(componente()), formato(titulo), "csv")
+    assert b"[]" in paac.emitir(plan(componente()), formato(titulo), "tablas.csv")
 
 
 def test_las_fallas_de_la_base_llegan_a_quien_hereda(tmp_path: Path) -> None:
@@ -102,7 +102,7 @@ def test_una_tabla_con_punto_en_su_nombre(tmp_path: Path) -> None:
 def test_ningun_texto_cuelga_ni_tumba_la_lectura(texto: str) -> None:
     def emitir() -> bytes:
         propio = formato({"tipo": "parrafo", "texto": texto})
-        return paac.emitir(plan(componente()), propio, "csv")
+        return paac.emitir(plan(componente()), propio, "tablas.csv")
 
     # Unos se niegan al leer el formato y otros al redactar.
     with pytest.raises(paac.ErrorDeFormato):
@@ -205,7 +205,7 @@ def test_las_columnas_sin_ancho_llevan_justo_lo_que_queda() -> None:
 def test_un_texto_que_falla_al_redactarse_dice_de_que_formato_es() -> None:
     propio = formato({"tipo": "parrafo", "texto": "{{ corte | round }}"})
     with pytest.raises(paac.ErrorDeFormato, match="formato x: no se pudo redactar"):
-        paac.emitir(plan(componente()), propio, "csv")
+        paac.emitir(plan(componente()), propio, "tablas.csv")
 
 
 def test_un_formato_que_hereda_de_si_mismo(tmp_path: Path) -> None:

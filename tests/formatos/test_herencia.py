@@ -27,7 +27,7 @@ def test_sin_cambiar_nada_es_igual_a_su_base(tmp_path: Path) -> None:
     original = paac.emitir(plan(), BASE, "docx")
 
     assert propio.tablas["tramites"].columnas[0].rotulo == ("Nº",)
-    assert paac.emitir(plan(), propio, "csv") == paac.emitir(plan(), BASE, "csv")
+    assert paac.emitir(plan(), propio, "tablas.csv") == paac.emitir(plan(), BASE, "tablas.csv")
     assert paac.emitir(plan(), propio, "docx") != original  # lleva su código en el encabezado
 
 

@@ -13,7 +13,7 @@ from paac_reportes.api.comprobacion import (
     comprobar_si_no,
     comprobar_tipos,
 )
-from paac_reportes.api.planes import datos_de_archivo
+from paac_reportes.api.intercambio.datos_abiertos import datos_abiertos
 from paac_reportes.api.salida import Destino, guardar, tipo_de
 from paac_reportes.cuadros import Cuadro, SeMuestra
 from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorDeFormato, ErrorPaac, Falla
@@ -79,12 +79,14 @@ class Reporte(SeMuestra):
         comprobar_extension(tipo)
         escritor = buscar_escritor(tipo)
         escritura = Escritura(self.contar_paginas)
+        avisos: Iterable[Aviso] = ()
         if escritor.medio is None:
             if self._filas:
-                motivo = "el .json guarda un plan, no filas; use .csv"
+                extension = tipo.lower().removeprefix(".")
+                motivo = f"el .{extension} guarda un plan, no filas; use .tablas.csv o .xlsx"
                 raise ErrorDeEntrada(Falla("filas", motivo))
-            contenido = escritor.cargar()(datos_de_archivo(self.plan), escritura)
-            avisos: tuple[Aviso, ...] = ()
+            datos, avisos = datos_abiertos(self.plan, escritor.datos)
+            contenido = escritor.cargar()(datos, escritura)
         else:
             documento, avisos, _ = self._compuesto(escritor.medio)
             contenido = escritor.cargar()(documento, escritura)

@@ -22,13 +22,22 @@ Destino = str | os.PathLike[str] | IO[bytes]
 def tipo_de(destino: Destino) -> str:
     """La extensión de un destino, sin punto y en minúsculas; ``ErrorDeEntrada`` si no la tiene."""
     nombre = destino if es_ruta(destino) else getattr(destino, "name", "")
-    sufijo = Path(nombre).suffix if es_ruta(nombre) else ""
+    sufijo = sufijo_de(Path(nombre)) if es_ruta(nombre) else ""
     if not sufijo:
         lugar = os.fspath(nombre) if es_ruta(nombre) else mostrar(nombre)
         raise ErrorDeEntrada(
             Falla(lugar, "sin extensión no se sabe qué escribir; en un flujo, dígalo en tipo")
         )
     return sufijo[1:].lower()
+
+
+def sufijo_de(ruta: Path) -> str:
+    """La extensión; dos partes si juntas son una sola, como en ``informe.tablas.csv``."""
+    dos = "".join(ruta.suffixes[-2:])
+    return dos if dos.lower() in _DE_DOS_PARTES else ruta.suffix
+
+
+_DE_DOS_PARTES = (".tablas.csv",)
 
 
 def guardar(contenidos: Sequence[tuple[Destino, bytes]]) -> None:

@@ -2,13 +2,16 @@
 
 import importlib
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 
 import attrs
 
 from paac_reportes.errores import ErrorDeEntrada
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.maqueta.documento import Medio
+
+Datos = Literal["plan", "filas", "paquete"]
+"""Lo que se escribe sin componer nada: el plan, sus filas, o todo ello con lo que lo explica."""
 
 
 @attrs.frozen
@@ -18,6 +21,8 @@ class Escritor:
     modulo: str
     medio: Medio | None
     tipo_mime: str
+    datos: Datos = "plan"
+    """Cuáles, si no escribe un documento."""
 
     def cargar(self) -> Callable[[Any, Escritura], bytes]:
         """La función que escribe; su módulo se importa ahora, no antes."""
@@ -32,8 +37,10 @@ ESCRITORES = {
     "xlsx": Escritor("xlsx", "libro", f"{_OFFICE}.spreadsheetml.sheet"),
     "html": Escritor("html", "documento", "text/html; charset=utf-8"),
     "pdf": Escritor("pdf", "documento", "application/pdf"),
-    "json": Escritor("datos", None, "application/json"),
-    "csv": Escritor("csv", "documento", "text/csv; charset=utf-8"),
+    "json": Escritor("datos.plan_json", None, "application/json"),
+    "csv": Escritor("datos.filas_csv", None, "text/csv; charset=utf-8", "filas"),
+    "zip": Escritor("datos.paquete_zip", None, "application/zip", "paquete"),
+    "tablas.csv": Escritor("datos.tablas_csv", "documento", "text/csv; charset=utf-8"),
 }
 
 

@@ -12,9 +12,9 @@ from paac_reportes.estructura.mensajes import inesperado, mostrar
 Lector = Callable[[object, str, list[Falla]], Any]
 """Lee un valor de la ruta dada; si no puede, anota fallas y devuelve ``None``."""
 
-_ENTERO = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
-_DECIMAL = re.compile(r"-?[0-9]{1,40}(?:[.,][0-9]{1,400})?(?:E[+-]?[0-9]{1,4})?")
-_FECHA = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+ENTERO = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
+DECIMAL = re.compile(r"-?[0-9]{1,40}(?:[.,][0-9]{1,400})?(?:E[+-]?[0-9]{1,4})?")
+FECHA = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def leer_texto(datos: object, ruta: str, fallas: list[Falla]) -> str | None:
@@ -30,7 +30,7 @@ def leer_entero(datos: object, ruta: str, fallas: list[Falla]) -> int | None:
     """Un entero, o un texto que lo es."""
     if isinstance(datos, int) and not isinstance(datos, bool):
         return datos
-    if isinstance(datos, str) and _ENTERO.fullmatch(datos):
+    if isinstance(datos, str) and ENTERO.fullmatch(datos):
         return int(datos)
     fallas.append(inesperado(ruta, "un número entero", datos))
     return None
@@ -39,7 +39,7 @@ def leer_entero(datos: object, ruta: str, fallas: list[Falla]) -> int | None:
 def leer_decimal(datos: object, ruta: str, fallas: list[Falla]) -> Decimal | None:
     """Un número finito; en texto, con punto o con coma."""
     numero: Decimal | None = None
-    if isinstance(datos, str) and _DECIMAL.fullmatch(datos):
+    if isinstance(datos, str) and DECIMAL.fullmatch(datos):
         numero = Decimal(datos.replace(",", "."))
     elif isinstance(datos, int | float | Decimal) and not isinstance(datos, bool):
         try:
@@ -56,7 +56,7 @@ def leer_fecha(datos: object, ruta: str, fallas: list[Falla]) -> date | None:
     """Una fecha, o un texto AAAA-MM-DD."""
     if isinstance(datos, date) and not isinstance(datos, datetime):
         return datos
-    if isinstance(datos, str) and _FECHA.fullmatch(datos):
+    if isinstance(datos, str) and FECHA.fullmatch(datos):
         try:
             return date.fromisoformat(datos)
         except ValueError:

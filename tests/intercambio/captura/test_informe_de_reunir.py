@@ -41,7 +41,10 @@ def libros(tmp_path: Path) -> list[Path]:
 
 @pytest.fixture
 def informe(libros: list[Path], tmp_path: Path) -> dict[str, Path]:
-    rutas = {tipo: tmp_path / f"informe.{tipo}" for tipo in ("docx", "xlsx", "json", "html", "csv")}
+    rutas = {
+        tipo: tmp_path / f"informe.{tipo}"
+        for tipo in ("docx", "xlsx", "json", "html", "tablas.csv")
+    }
     paac.guardar_reunion(paac.reunir(libros, base=BASE), rutas.values())
     return rutas
 

@@ -49,7 +49,7 @@ def test_sin_fecha_no_dice_ninguna() -> None:
     assert certificado.datos()["fecha"] is None
 
 
-@pytest.mark.parametrize("tipo", ["json", "csv"])
+@pytest.mark.parametrize("tipo", ["json", "csv", "zip", "tablas.csv"])
 def test_un_archivo_de_datos_tambien_se_comprueba(tipo: str, tmp_path: Path) -> None:
     archivo = tmp_path / f"a.{tipo}"
     archivo.write_bytes(escrito(tipo))
@@ -65,7 +65,7 @@ def test_un_archivo_de_datos_tambien_se_comprueba(tipo: str, tmp_path: Path) -> 
     ("nombre", "contenido", "dicho"),
     [
         ("a.pdf", b"%PDF-1.7", "compruebe el .docx o el .xlsx del mismo reporte"),
-        ("a.html", b"<html></html>", "se comprueban .docx, .xlsx, .json y .csv"),
+        ("a.html", b"<html></html>", "se comprueban .docx, .xlsx, .json, .csv, .tablas.csv y .zip"),
         ("a.docx", b"", "está vacío"),
         ("a.json", b"{", "no es un .json bien escrito"),
         ("a.csv", b"\xff\xfe\xff", "no está en UTF-8"),

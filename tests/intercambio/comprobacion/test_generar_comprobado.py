@@ -53,7 +53,7 @@ def test_uno_malo_detiene_a_los_demas(defecto: None, tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("tipo", ["docx", "xlsx", "json", "csv"])
+@pytest.mark.parametrize("tipo", ["docx", "xlsx", "json", "csv", "zip", "tablas.csv"])
 def test_lo_bueno_sale_igual_que_sin_comprobar(tipo: str, tmp_path: Path) -> None:
     paac.generar(plan(), FORMATO, tmp_path / f"a.{tipo}", corte=CORTE, comprobar=True)
     assert (tmp_path / f"a.{tipo}").read_bytes() == paac.emitir(plan(), FORMATO, tipo, corte=CORTE)

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING, Any
 from paac_reportes.api.comprobacion import comprobar_fecha
 from paac_reportes.api.planes import datos_de_archivo
 from paac_reportes.api.reporte import Reporte, reporte
-from paac_reportes.api.salida import Destino, guardar
+from paac_reportes.api.salida import Destino, guardar, sufijo_de
 from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorDeMaqueta, Falla
 from paac_reportes.modelo import Entidad, Metodologia, Plan
 from paac_reportes.sistema import IlegibleError, es_ruta, leer_archivo
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _MEGAS = 100
 """Lo que puede pesar un archivo, como al leerlo."""
-_SE_COMPRUEBAN = ".docx, .xlsx, .json y .csv"
+_SE_COMPRUEBAN = ".docx, .xlsx, .json, .csv, .tablas.csv y .zip"
 
 
 def verificar(  # noqa: PLR0913 - todas se dicen por su nombre
@@ -62,7 +62,7 @@ def verificar(  # noqa: PLR0913 - todas se dicen por su nombre
         plantillas=plantillas,
         metodologia=metodologia,
     )
-    tipo, resultado = _comprobado(pedido, contenido, nombre, Path(nombre).suffix.lower())
+    tipo, resultado = _comprobado(pedido, contenido, nombre, sufijo_de(Path(nombre)).lower())
     return Certificado(
         tipo=tipo,
         sha256_de_los_datos=hashlib.sha256(_canonicos(pedido.plan)).hexdigest(),
@@ -118,19 +118,16 @@ def _comprobado(
     pedido: Reporte, contenido: bytes, nombre: str, extension: str
 ) -> "tuple[str, Resultado]":
     from paac_reportes.entrada.documentos.paquete.clases import es_comprimido
-    from paac_reportes.intercambio.comprobacion import comprobacion, de_datos
+    from paac_reportes.intercambio.comprobacion import comprobacion
     from paac_reportes.intercambio.comprobacion.visto.archivo import ver
 
     try:
+        if extension in _DE_DATOS:
+            return extension[1:], _DE_DATOS[extension](pedido, contenido)
         if es_comprimido(contenido):
             tipo, halladas = ver(contenido)
             debido = pedido.debido("libro" if tipo == "xlsx" else "documento")
             return tipo, comprobacion.comprobar(tipo, halladas, debido)
-        if extension == ".json":
-            return "json", de_datos.comprobar_json(contenido, json.loads(_en_json(pedido.plan)))
-        if extension == ".csv":
-            documento = pedido.debido("documento").documento
-            return "csv", de_datos.comprobar_csv(contenido, documento)
     except ErrorDeEntrada as error:
         raise ErrorDeEntrada(Falla(nombre, falla.mensaje) for falla in error.fallas) from None
     except IlegibleError as error:
@@ -138,6 +135,51 @@ def _comprobado(
     except RecursionError:
         raise ErrorDeEntrada(Falla(nombre, "tiene demasiados niveles anidados")) from None
     raise ErrorDeEntrada(Falla(nombre, _por_que_no(contenido, nombre, extension)))
+
+
+def _de_json(pedido: Reporte, contenido: bytes) -> "Resultado":
+    from paac_reportes.intercambio.comprobacion import de_datos
+
+    return de_datos.comprobar_json(contenido, json.loads(_en_json(pedido.plan)))
+
+
+def _de_filas(pedido: Reporte, contenido: bytes) -> "Resultado":
+    from paac_reportes.intercambio.comprobacion import de_filas
+
+    return de_filas.comprobar_filas(contenido, _limpios(pedido))
+
+
+def _de_tablas(pedido: Reporte, contenido: bytes) -> "Resultado":
+    from paac_reportes.intercambio.comprobacion import de_datos
+
+    return de_datos.comprobar_csv(contenido, pedido.debido("documento").documento)
+
+
+def _del_paquete(pedido: Reporte, contenido: bytes) -> "Resultado":
+    """Las filas y el plan que trae un paquete de datos."""
+    from paac_reportes.intercambio.comprobacion import comprobacion, de_datos, de_filas
+    from paac_reportes.intercambio.datos_abiertos.paquete import FILAS, PLAN, partes_de
+
+    filas, plan = partes_de(contenido, (FILAS, PLAN))
+    debidos = _limpios(pedido)
+    de_ambas = (
+        *de_filas.comprobar_filas(filas, debidos).diferencias,
+        *de_datos.comprobar_json(plan, debidos).diferencias,
+    )
+    return comprobacion.Resultado(de_ambas, comprobacion.contar(()))
+
+
+_DE_DATOS: "dict[str, Callable[[Reporte, bytes], Resultado]]" = {
+    ".json": _de_json,
+    ".csv": _de_filas,
+    ".tablas.csv": _de_tablas,
+    ".zip": _del_paquete,
+}
+
+
+def _limpios(pedido: Reporte) -> Any:
+    """Los datos del plan como los lleva lo que no es el JSON: sin caracteres de control."""
+    return json.loads(_en_json(pedido.debido("documento").plan))
 
 
 def _por_que_no(contenido: bytes, nombre: str, extension: str) -> str:

@@ -18,14 +18,13 @@ from paac_reportes.entrada.contrato import VERSION_DEL_CONTRATO, PlanEnArchivo
 from paac_reportes.estructura import ConForma, Entre, Extras
 from paac_reportes.estructura.campos import NOMBRE_DE_EXTRA
 from paac_reportes.estructura.reglas import validadores
+from paac_reportes.estructura.simples import DECIMAL, ENTERO, FECHA
 from paac_reportes.intercambio.datos_abiertos.diccionario import Descripcion, diccionario
 
 Esquema = dict[str, Any]
 
 _DIALECTO = "https://json-schema.org/draft/2020-12/schema"
-_ENTERO = r"^-?(?:0|[1-9][0-9]*)$"
-_NUMERO = r"^-?[0-9]+(?:[.,][0-9]+)?$"
-_FECHA = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+_ENTERO, _NUMERO, _FECHA = (f"^(?:{forma.pattern})$" for forma in (ENTERO, DECIMAL, FECHA))
 
 
 def esquema() -> Esquema:

@@ -13,14 +13,12 @@ GUARDA = (
     " una hoja de cálculo tome el texto por fórmula, y distingue el texto vacío (') de lo que está"
     " en blanco. Quite el primero, si lo hay."
 )
-_COMO_SE_LEE = (
-    "El archivo está en UTF-8 con marca, separado por punto y coma y con punto decimal; las fechas"
-    " van AAAA-MM-DD. Una celda vacía es un dato que falta: un avance en blanco se desconoce, no es"
-    " cero.",
-    GUARDA,
-    "Hay una fila por actividad o trámite y corte; la que no tiene seguimientos conserva una. Lo que"
-    " empieza por «calculado.» no es del plan: se obtuvo de sus textos.",
-)
+_COMO_SE_LEE = f"""\
+El archivo está en UTF-8 con marca, separado por punto y coma y con punto decimal; las fechas van \
+AAAA-MM-DD. Una celda vacía es un dato que falta: un avance en blanco se desconoce, no es cero.
+{GUARDA}
+Hay una fila por actividad o trámite y corte; la que no tiene seguimientos conserva una. Lo que \
+empieza por «calculado.» no es del plan: se obtuvo de sus textos."""
 _TIPOS: dict[Clase, str] = {
     "string": "texto",
     "integer": "entero",
@@ -47,7 +45,7 @@ def _bloques(plan: Plan, tabla: TablaAbierta, titulo: str) -> Iterator[Bloque]:
     yield Titulo(texto=titulo, nivel=0)
     yield Parrafo(f"{plan.entidad.nombre}{vigencia}")
     yield Titulo(texto="Cómo se lee", nivel=1)
-    for texto in _COMO_SE_LEE:
+    for texto in _COMO_SE_LEE.splitlines():
         yield Parrafo(texto)
     yield Titulo(texto="Las columnas", nivel=1)
     yield Tabla(

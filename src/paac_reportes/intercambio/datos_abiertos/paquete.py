@@ -1,16 +1,19 @@
 """El paquete de datos: las filas, el plan, su esquema y qué es cada cosa.
 
-``datapackage.json`` sigue el estándar Data Package (Frictionless): cualquier portal o programa que lo
-conozca abre las filas con sus tipos.
+``datapackage.json`` sigue el estándar Data Package (Frictionless): quien lo conozca abre las filas
+con sus tipos.
 """
 
 import hashlib
+import io
 import json
 import re
-from collections.abc import Iterator, Mapping
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from paac_reportes.errores import Aviso
+from paac_reportes.errores import Aviso, ErrorDeEntrada
 from paac_reportes.escritores import html
 from paac_reportes.escritores.datos import filas_csv, plan_json
 from paac_reportes.escritores.escritura import Escritura
@@ -52,6 +55,23 @@ def paquete_de(plan: Plan, datos: Mapping[str, Any], avisos: list[Aviso]) -> dic
     return {DESCRIPTOR: _en_json(_descriptor(plan, tabla, partes, avisos)), **partes}
 
 
+def partes_de(contenido: bytes, nombres: Iterable[str]) -> list[bytes]:
+    """Esas partes de un paquete; ``ErrorDeEntrada`` si no las trae o pesan de más."""
+    leidas = []
+    try:
+        with zipfile.ZipFile(io.BytesIO(contenido)) as paquete:
+            for nombre in nombres:
+                if paquete.getinfo(nombre).file_size > MAXIMO_DE_UNA_PARTE:
+                    raise ErrorDeEntrada(f"{nombre} pesa más de {MAXIMO_DE_UNA_PARTE >> 20} MB")
+                leidas.append(paquete.read(nombre))
+    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, zlib.error):
+        raise ErrorDeEntrada("no es un paquete de datos de los nuestros, o está dañado") from None
+    return leidas
+
+
+MAXIMO_DE_UNA_PARTE = 200 << 20
+
+
 def _en_json(valor: object) -> bytes:
     return f"{json.dumps(valor, ensure_ascii=False, indent=1)}\n".encode()
 
@@ -59,7 +79,7 @@ def _en_json(valor: object) -> bytes:
 def _descriptor(
     plan: Plan, tabla: TablaAbierta, partes: Mapping[str, bytes], avisos: list[Aviso]
 ) -> dict[str, Any]:
-    regimen = regimen_del_plan(plan)
+    regimen = regimen_del_plan(plan, None)
     titulo = " ".join(filter(None, (regimen.nombre, str(plan.vigencia or ""))))
     nombre = f"{regimen.sigla} {plan.entidad.nombre} {plan.vigencia or ''}"
     return {

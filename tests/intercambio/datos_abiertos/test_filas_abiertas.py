@@ -1,0 +1,191 @@
+"""El CSV de datos: una fila por actividad y corte, que otro programa lee sin perder una letra."""
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+import polars as pl
+import pytest
+from ayudas.compartido import DATOS, con_datos_reales
+from ayudas.planes import actividad, componente, plan
+from ayudas.planes_completos import planes_completos
+from hypothesis import given
+
+import paac_reportes as paac
+from paac_reportes.intercambio.datos_abiertos.tabla import tabla_abierta
+
+CALCULADO = "calculado."
+pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
+
+
+def en_csv(de: paac.Plan) -> bytes:
+    return paac.emitir(de, "paac-plan", "csv")
+
+
+def leidas(contenido: bytes) -> list[dict[str, str]]:
+    return list(
+        csv.DictReader(io.StringIO(contenido.decode("utf-8-sig"), newline=""), delimiter=";")
+    )
+
+
+def con(**suyo: Any) -> paac.Plan:
+    return plan(componente(actividad(**suyo)), vigencia=2026)
+
+
+CONVERSORES: dict[str, Callable[[str], Any]] = {
+    "string": lambda celda: celda.removeprefix("'"),
+    "integer": int,
+    "number": Decimal,
+    "date": date.fromisoformat,
+    "array": lambda celda: tuple(json.loads(celda)),
+}
+
+
+@given(planes_completos())
+def test_con_los_tipos_del_paquete_son_las_de_filas_de(de: paac.Plan) -> None:
+    clases = {columna.clave: columna.clase for columna in tabla_abierta(de).columnas}
+    hechas = [
+        {
+            clave: CONVERSORES[clases[clave]](celda) if celda else None
+            for clave, celda in fila.items()
+            if not clave.startswith(CALCULADO)
+        }
+        for fila in leidas(en_csv(de))
+    ]
+
+    assert hechas == [
+        {clave: _de_su_clase(valor, clases[clave]) for clave, valor in fila.items()}
+        for fila in paac.filas_de(de)
+    ]
+
+
+def _de_su_clase(valor: Any, clase: str) -> Any:
+    """El extra que no siempre es de la misma clase va como texto, y el entero de un número vale."""
+    return str(valor) if clase == "string" and valor is not None else valor
+
+
+@given(planes_completos())
+def test_plan_desde_filas_lo_deshace(de: paac.Plan) -> None:
+    """Salvo los números de un extra: un CSV no dice que lo son, y quedan como su texto."""
+    vuelto = paac.plan_desde_filas(io.BytesIO(en_csv(de)))
+
+    assert paac.filas_de(vuelto) == [
+        {clave: _como_texto(clave, valor) for clave, valor in fila.items()}
+        for fila in paac.filas_de(de)
+    ]
+
+
+def _como_texto(clave: str, valor: Any) -> Any:
+    return (
+        format(Decimal(valor), "f")
+        if ".extras." in clave and isinstance(valor, int | Decimal)
+        else valor
+    )
+
+
+LECTORES: dict[str, Callable[[bytes], list[list[str | None]]]] = {
+    "pandas": lambda b: (
+        pd.read_csv(io.BytesIO(b), sep=";", dtype=str, keep_default_na=False, encoding="utf-8-sig")
+        .to_numpy()
+        .tolist()
+    ),
+    "polars": lambda b: [
+        [celda or "" for celda in fila]
+        for fila in pl.read_csv(io.BytesIO(b), separator=";", infer_schema=False).rows()
+    ],
+}
+
+
+@con_datos_reales
+@pytest.mark.parametrize("leer", LECTORES.values(), ids=LECTORES)
+@pytest.mark.parametrize("nombre", ["cartago_2020", "cajica_seguimiento_2018"])
+def test_como_texto_pandas_y_polars_leen_lo_mismo(
+    nombre: str, leer: Callable[[bytes], list[list[str | None]]]
+) -> None:
+    contenido = en_csv(paac.leer_plan(DATOS / f"{nombre}.json"))
+
+    assert leer(contenido) == [list(fila.values()) for fila in leidas(contenido)]
+
+
+@con_datos_reales
+@pytest.mark.parametrize(
+    "nombre", ["cartago_2020", "cajica_plan_2022", "cajica_seguimiento_2018", "california_plan"]
+)
+def test_los_datos_reales_vuelven_iguales(nombre: str) -> None:
+    de = paac.leer_plan(DATOS / f"{nombre}.json")
+    vuelto = paac.plan_desde_filas(io.BytesIO(en_csv(de)))
+
+    assert paac.filas_de(vuelto) == paac.filas_de(de)
+
+
+@pytest.mark.parametrize(
+    ("texto", "celda"),
+    [
+        ("=1+1", "'=1+1"),
+        (" @hoy", "' @hoy"),
+        ("-5", "'-5"),
+        ("\tcon tabulador", "'\tcon tabulador"),
+        ("'comillas'", "''comillas'"),
+        ("", "'"),
+        ("-", "-"),
+        ("1.10", "1.10"),
+        ("dos\nrenglones; y más", "dos\nrenglones; y más"),
+        (None, ""),
+    ],
+)
+def test_el_apostrofo_protege_y_distingue(texto: str | None, celda: str) -> None:
+    de = con(meta=texto)
+    (fila,) = leidas(en_csv(de))
+
+    assert fila["actividad.meta"] == celda
+    assert paac.filas_de(paac.plan_desde_filas(io.BytesIO(en_csv(de)))) == paac.filas_de(de)
+
+
+def test_ninguna_celda_es_una_formula() -> None:
+    de = con(meta="=1+1", responsable="＝SUMA(A1)", extras={"riesgo": "@x"})
+    celdas = [celda for fila in leidas(en_csv(de)) for celda in fila.values()]
+
+    assert [celda for celda in celdas if celda.startswith(("=", "+", "@", "＝"))] == []
+
+
+@pytest.mark.parametrize(
+    ("fecha", "desde", "hasta"),
+    [
+        ("30/04/2026", "2026-04-30", "2026-04-30"),
+        ("Marzo a octubre", "2026-03-01", "2026-10-31"),
+        ("31/04/2026", "", ""),
+        ("cuando se pueda", "", ""),
+    ],
+)
+def test_la_fecha_literal_va_con_sus_dias(fecha: str, desde: str, hasta: str) -> None:
+    (fila,) = leidas(en_csv(con(fecha_programada=fecha)))
+
+    assert fila["actividad.fecha_programada"] == fecha
+    assert (fila["calculado.fecha_desde"], fila["calculado.fecha_hasta"]) == (desde, hasta)
+
+
+def test_un_csv_ajeno_con_apostrofos_se_lee_como_esta() -> None:
+    ajeno = io.StringIO("actividad.meta;componente.numero\n'así;1\n")
+    vuelto = paac.plan_desde_filas(ajeno, entidad="Municipio", vigencia=2026)
+
+    assert vuelto.componentes[0].subcomponentes[0].actividades[0].meta == "'así"
+
+
+def test_las_evidencias_que_alguien_escribio_a_mano_van_una_por_renglon() -> None:
+    de = con(seguimientos=[{"corte": "2026-04-30", "evidencias": ["acta"]}])
+    a_mano = en_csv(de).decode("utf-8-sig").replace('"[""acta""]"', '"acta 1\nacta 2"')
+    vuelto = paac.plan_desde_filas(io.StringIO(a_mano))
+
+    assert paac.filas_de(vuelto)[0]["seguimiento.evidencias"] == ("acta 1", "acta 2")
+
+
+def test_un_caracter_de_control_se_cambia_y_se_avisa() -> None:
+    emision = paac.reporte(con(meta="a\x07b"), "paac-plan").emitir("csv")
+
+    assert "a\ufffdb" in emision.contenido.decode("utf-8-sig")
+    assert "caracter_cambiado" in {aviso.codigo for aviso in emision.avisos}

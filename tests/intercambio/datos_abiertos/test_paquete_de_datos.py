@@ -1,0 +1,165 @@
+"""El paquete de datos: lo abre quien conozca el estándar, y dice qué es cada cosa."""
+
+import hashlib
+import io
+import json
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import frictionless
+import pytest
+from ayudas.compartido import DATOS, RAIZ, con_datos_reales
+from ayudas.planes import CORTE, FORMATO, actividad, componente, plan
+from ayudas.planes_completos import planes_completos
+from hypothesis import given, settings
+
+import paac_reportes as paac
+
+pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
+EJEMPLOS = ["informe_trimestral", "ptep"]
+
+
+def partes(de: paac.Plan) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(paac.emitir(de, "paac-plan", "zip"))) as paquete:
+        return {nombre: paquete.read(nombre) for nombre in paquete.namelist()}
+
+
+def descriptor(de: paac.Plan) -> dict[str, Any]:
+    hecho: dict[str, Any] = json.loads(partes(de)["datapackage.json"])
+    return hecho
+
+
+def validar(de: paac.Plan, carpeta: Path) -> list[Any]:
+    for nombre, contenido in partes(de).items():
+        (carpeta / nombre).write_bytes(contenido)
+    informe = frictionless.validate(carpeta / "datapackage.json")
+    return [informe.errors, *(tarea.errors for tarea in informe.tasks)]
+
+
+@pytest.mark.parametrize("ejemplo", EJEMPLOS)
+def test_frictionless_lo_valida(ejemplo: str, tmp_path: Path) -> None:
+    de = paac.leer_plan(RAIZ / "ejemplos" / ejemplo / "plan.yaml")
+
+    assert validar(de, tmp_path) == [[], [], [], [], []]
+
+
+@con_datos_reales
+@pytest.mark.parametrize(
+    "nombre", ["cartago_2020", "cajica_plan_2022", "cajica_seguimiento_2018", "california_plan"]
+)
+def test_frictionless_valida_el_de_los_datos_reales(nombre: str, tmp_path: Path) -> None:
+    assert validar(paac.leer_plan(DATOS / f"{nombre}.json"), tmp_path) == [[], [], [], [], []]
+
+
+@settings(max_examples=20)
+@given(planes_completos())
+def test_frictionless_valida_el_de_cualquier_plan(
+    tmp_path_factory: pytest.TempPathFactory, de: paac.Plan
+) -> None:
+    assert validar(de, tmp_path_factory.mktemp("paquete")) == [[], [], [], [], []]
+
+
+def test_trae_las_filas_el_plan_su_esquema_y_el_diccionario() -> None:
+    de = plan(vigencia=2026)
+    suyas = partes(de)
+
+    assert list(suyas) == [
+        *("datapackage.json", "filas.csv", "plan.json", "esquema.json", "diccionario.html")
+    ]
+    assert suyas["filas.csv"] == paac.emitir(de, "paac-plan", "csv")
+    assert suyas["plan.json"] == paac.emitir(de, "paac-plan", "json")
+    assert json.loads(suyas["esquema.json"]) == paac.esquema()
+
+
+def test_dice_de_cada_columna_que_es_su_tipo_y_su_unidad() -> None:
+    de = plan(componente(actividad(extras={"cupos": 30})))
+    campos = {campo["name"]: campo for campo in descriptor(de)["resources"][0]["schema"]["fields"]}
+
+    assert campos["seguimiento.avance"] == {
+        "name": "seguimiento.avance",
+        "type": "number",
+        "title": "Avance",
+        "description": "Cuánto se ha hecho, de 0 a 100. En blanco se desconoce: no es 0.",
+        "unit": "porcentaje",
+        "constraints": {"minimum": 0, "maximum": 100},
+    }
+    assert campos["actividad.extras.cupos"]["type"] == "integer"
+    assert campos["actividad.extras.cupos"]["title"] == "Actividad: cupos"
+
+
+def test_cada_archivo_va_con_su_peso_y_su_huella() -> None:
+    suyas = partes(plan())
+    recursos = json.loads(suyas["datapackage.json"])["resources"]
+
+    assert {r["path"]: (r["bytes"], r["hash"]) for r in recursos} == {
+        nombre: (len(contenido), f"sha256:{hashlib.sha256(contenido).hexdigest()}")
+        for nombre, contenido in suyas.items()
+        if nombre != "datapackage.json"
+    }
+
+
+def con_licencia(licencia: str | None) -> paac.Plan:
+    return plan(entidad={"nombre": "X", "extras": {"licencia": licencia} if licencia else {}})
+
+
+@pytest.mark.parametrize(
+    ("licencia", "dicho"),
+    [
+        (None, None),
+        ("CC-BY-4.0", [{"name": "CC-BY-4.0"}]),
+        ("https://example.org/licencia", [{"path": "https://example.org/licencia"}]),
+        ("la de siempre", None),
+    ],
+)
+def test_la_licencia_solo_va_si_los_datos_la_dan(licencia: str | None, dicho: object) -> None:
+    assert descriptor(con_licencia(licencia)).get("licenses") == dicho
+
+
+def test_una_licencia_que_no_se_entiende_se_avisa() -> None:
+    (aviso,) = paac.reporte(con_licencia("la de siempre"), "paac-plan").emitir("zip").avisos[-1:]
+
+    assert (aviso.codigo, aviso.ruta) == ("licencia_desconocida", "entidad.extras.licencia")
+
+
+def test_un_nombre_sin_una_letra_en_ascii_deja_el_del_plan() -> None:
+    assert (
+        descriptor(plan(entidad={"nombre": "日本"}, vigencia=2026, regimen="ptep"))["name"]
+        == "ptep-2026"
+    )
+
+
+def test_el_diccionario_dice_cada_columna_y_como_se_lee() -> None:
+    suyas = partes(plan())
+    pagina = suyas["diccionario.html"].decode("utf-8")
+    columnas = suyas["filas.csv"].decode("utf-8-sig").split("\r\n")[0].split(";")
+
+    assert [columna for columna in columnas if columna not in pagina] == []
+    assert "apóstrofo" in pagina
+
+
+def test_se_comprueba_y_dice_la_celda_que_cambio(tmp_path: Path) -> None:
+    archivo = tmp_path / "datos.zip"
+    (emision,) = paac.reporte(plan(), FORMATO, corte=CORTE).guardar(archivo, comprobar=True)
+    assert paac.verificar(archivo, plan(), FORMATO, corte=CORTE).pasa
+
+    cambiado = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(emision.contenido)) as antes,
+        zipfile.ZipFile(cambiado, "w") as despues,
+    ):
+        for nombre in antes.namelist():
+            despues.writestr(nombre, antes.read(nombre).replace(b"Mapa publicado", b"Mapa"))
+    archivo.write_bytes(cambiado.getvalue())
+    diferencias = paac.verificar(archivo, plan(), FORMATO, corte=CORTE).diferencias
+
+    assert [una.esperado for una in diferencias] == ["Mapa publicado", '"Mapa publicado"']
+    assert "columna actividad.meta" in diferencias[0].lugar
+
+
+@pytest.mark.parametrize("contenido", [b"", b"PK", b"PK\x05\x06" + b"\0" * 18])
+def test_lo_que_no_es_un_paquete_lo_dice(contenido: bytes, tmp_path: Path) -> None:
+    archivo = tmp_path / "datos.zip"
+    archivo.write_bytes(contenido)
+    with pytest.raises(paac.ErrorDeEntrada, match="no es un paquete de datos de los nuestros"):
+        paac.verificar(archivo, plan(), FORMATO, corte=CORTE)
