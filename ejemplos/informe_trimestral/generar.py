@@ -15,8 +15,6 @@ TIPOS = {
     "docx": "en Word",
     "xlsx": "en Excel, con la hoja Datos",
     "html": "como página web",
-    "csv": "las filas del plan, para analizarlas",
-    "zip": "los datos abiertos, con su diccionario",
 }
 warnings.simplefilter("ignore", paac.AvisoPaac)  # aquí los avisos se toman como valores
 
@@ -40,6 +38,12 @@ for corte in plan.cortes():
     archivo = SALIDA / f"cifras-{corte}.json"
     archivo.write_text(json.dumps(cifras, ensure_ascii=False), "utf-8")
     decir(archivo, "Cifras del corte, con las filas de donde sale cada una")
+for nombre, que_es in {
+    "filas.csv": "Las filas del plan, para analizarlas",
+    "datos-abiertos.zip": "Paquete de datos con su diccionario, para publicar",
+}.items():
+    paac.reporte(plan, "informe-seguimiento").guardar(SALIDA / nombre)
+    decir(SALIDA / nombre, que_es)
 por_revisar = [f"{aviso}\n" for aviso in dict.fromkeys(avisos)]
 (SALIDA / "por-revisar.txt").write_text("".join(por_revisar), "utf-8")
 decir(
