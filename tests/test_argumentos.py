@@ -139,6 +139,7 @@ BUENOS: dict[str, dict[str, Any]] = {
     "guardar_plan": {"plan": PLAN, "destino": "a.json"},
     "guardar_reunion": {"reunion": REUNION, "destinos": ["a.tablas.csv"], "datos": "a.json"},
     "leer": {"origen": io.BytesIO(DOCUMENTO)},
+    "leer_filas": {"filas": [{"actividad.meta": "M"}], "entidad": "E"},
     "leer_formato": {"ruta": "x"},
     "leer_plan": {"origen": "x.json"},
     "plan_desde_datos": {"datos": {}},

@@ -143,7 +143,7 @@ def _lectura(leido: "Leido") -> Lectura:
 
 def en_su_celda(avisos: "Iterable[Aviso]", lugares: Mapping[str, str]) -> "Iterator[Aviso]":
     """Los del plan, con la celda o la fila de donde salió cada dato."""
-    from paac_reportes.entrada.filas.armado import en_su_fila
+    from paac_reportes.entrada.filas.nodos import en_su_fila
 
     for aviso in avisos:
         [dicho] = en_su_fila([Falla(aviso.ruta, aviso.mensaje)], lugares)

@@ -25,8 +25,9 @@ from paac_reportes.entrada.ajenos.reparos import reparos_de, reunidos
 from paac_reportes.entrada.contrato import plan_de
 from paac_reportes.entrada.documentos.leido import ColumnaLeida, Leido
 from paac_reportes.entrada.documentos.visto import DocumentoVisto, TablaVista
-from paac_reportes.entrada.filas.armado import Armado, datos_y_origenes, en_su_fila
+from paac_reportes.entrada.filas.armado import Armado
 from paac_reportes.entrada.filas.columnas import Columnas
+from paac_reportes.entrada.filas.nodos import datos_y_origenes, en_su_fila
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.modelo.filas import CLAVES, es_extra

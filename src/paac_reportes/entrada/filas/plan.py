@@ -6,9 +6,10 @@ from decimal import Decimal
 from typing import Any
 
 from paac_reportes.entrada.contrato import plan_de
-from paac_reportes.entrada.filas.armado import Armado, datos_y_origenes, en_su_fila
+from paac_reportes.entrada.filas.armado import Armado
 from paac_reportes.entrada.filas.columnas import Columnas, columnas_de
 from paac_reportes.entrada.filas.fuentes import FilaLeida, filas_leidas
+from paac_reportes.entrada.filas.nodos import datos_y_origenes, en_su_fila
 from paac_reportes.errores import Aviso, ErrorDeEntrada
 from paac_reportes.modelo import Plan
 

@@ -10,7 +10,7 @@ import attrs
 from paac_reportes.entrada.contrato import plan_de
 from paac_reportes.entrada.documentos.leido import Leido
 from paac_reportes.entrada.documentos.visto import DocumentoVisto, TablaVista
-from paac_reportes.entrada.filas.armado import en_su_fila
+from paac_reportes.entrada.filas.nodos import en_su_fila
 from paac_reportes.entrada.propios.entorno import Entorno, entorno_de
 from paac_reportes.entrada.propios.escondido import Escondido
 from paac_reportes.entrada.propios.filas.cortes import Cortes

@@ -9,7 +9,7 @@ from paac_reportes.entrada.archivos import traer_imagenes
 from paac_reportes.entrada.contrato import comprobar_version, plan_de
 from paac_reportes.entrada.documentos.leido import ColumnaLeida, Leido
 from paac_reportes.entrada.documentos.visto import DocumentoVisto, letras
-from paac_reportes.entrada.filas.armado import datos_y_origenes, en_su_fila
+from paac_reportes.entrada.filas.nodos import datos_y_origenes, en_su_fila
 from paac_reportes.entrada.filas.valores import leer_corte
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura.mensajes import alguno_de
