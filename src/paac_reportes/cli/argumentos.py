@@ -156,6 +156,10 @@ def _formatos(orden: argparse.ArgumentParser) -> None:
     con_plantillas(orden)
 
 
+def _esquema(_orden: argparse.ArgumentParser) -> None:
+    """Sólo se pide."""
+
+
 def _analizar(orden: argparse.ArgumentParser) -> None:
     con_datos(orden)
     con_corte(orden)
@@ -239,5 +243,6 @@ _ORDENES: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "verificar": ("si un archivo entregado dice a la letra lo que debe", verificar.pedir),
     "revisar": ("dice las fallas de un formato propio y dibuja una muestra", _revisar),
     "leer": ("los datos del plan que trae un documento de Word o de Excel", leer.pedir),
+    "esquema": ("el JSON Schema de los datos de un plan", _esquema),
     "completar": ("lo que la consola necesita para completar con el tabulador", completar.pedir),
 }

@@ -217,6 +217,10 @@ def _formatos(pedido: Namespace, _salidas: Salidas) -> Iterator[str]:
         yield f"{ficha.codigo:<{ancho}}  versión {ficha.version}  {ficha.nombre}"
 
 
+def _esquema(_pedido: Namespace, _salidas: Salidas) -> Iterator[str]:
+    yield json.dumps(api.esquema(), ensure_ascii=False, indent=1)
+
+
 def _revisar(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
     dibuja = api.hay_libreoffice()
     formatos, avisos = api.revisar_formatos(pedido.carpeta)
@@ -251,5 +255,6 @@ _ORDENES: dict[str, Callable[[Namespace, Salidas], Iterator[str]]] = {
     "verificar": verificar.cumplir,
     "revisar": _revisar,
     "leer": leer_documento.cumplir,
+    "esquema": _esquema,
     "completar": completar.cumplir,
 }
