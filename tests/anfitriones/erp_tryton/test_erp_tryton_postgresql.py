@@ -4,6 +4,7 @@ import base64
 import contextlib
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -122,12 +123,16 @@ def _administrar(ambiente: dict[str, str], *resto: str) -> None:
 def _trabajador(ambiente: dict[str, str], carpeta: Path) -> Iterator[None]:
     with (carpeta / "bitacora").open("w") as bitacora:
         proceso = subprocess.Popen(
-            _orden("worker", "-n", "1"), env=ambiente, stdout=bitacora, stderr=bitacora
+            _orden("worker", "-n", "1"),
+            env=ambiente,
+            stdout=bitacora,
+            stderr=bitacora,
+            start_new_session=True,
         )
         try:
             time.sleep(1)
             assert proceso.poll() is None, (carpeta / "bitacora").read_text()
             yield
         finally:
-            proceso.terminate()
+            os.killpg(proceso.pid, signal.SIGTERM)  # con los procesos en que reparte el trabajo
             proceso.wait(20)
