@@ -1,0 +1,147 @@
+"""Varios a la vez en un proceso que no termina: cada quien lo suyo, y nada que crezca sin fin."""
+
+import functools
+import gc
+import importlib
+import pkgutil
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import paac_reportes as paac
+
+SIN_TOPE = {
+    "entrada.ajenos.columnas.vocabulario._papeles": "uno por recorrido del catálogo",
+    "entrada.ajenos.columnas.vocabulario.palabras": "sin argumentos",
+    "escritores.html.piezas._piezas": "sin argumentos",
+    "escritores.html.piezas._reglas": "sin argumentos",
+    "escritores.html.piezas.fuente": "una por archivo que trae el escritor",
+    "estructura.campos.campos_propios": "una por clase del modelo",
+    "estructura.lectura.lector_de": "uno por tipo que el código nombra",
+    "estructura.reglas._que_es": "uno por tipo que el código nombra",
+    "formatos.lectura.catalogo.codigos": "sin argumentos",
+    "formatos.lectura.catalogo._crudos_del_catalogo": "uno por código del catálogo",
+    "formatos.lectura.catalogo._del_catalogo": "uno por código del catálogo",
+    "formatos.revision.columnas.caminos_del_recorrido": "uno por recorrido",
+    "formatos.revision.textos._sin_texto": "sin argumentos",
+    "formatos.revision.textos.variables_de_textos": "sin argumentos",
+    "maqueta.medida.tipografia._anchos": "uno por letra que trae la biblioteca",
+    "maqueta.medida.tipografia._metrica": "una por letra que trae la biblioteca",
+    "maqueta.medida.tipografia._palabras": "una por letra que trae la biblioteca",
+    "normativa.divipola.departamentos": "sin argumentos",
+    "normativa.escalas.escalas": "sin argumentos",
+    "normativa.normas._todas": "sin argumentos",
+    "normativa.regimenes.regimenes": "sin argumentos",
+    "textos.gramatica.lector": "sin argumentos",
+    "textos.limpieza._lectores": "uno por clase del modelo",
+}
+"""Las memorias sin tope, y por qué no crecen con lo que llega."""
+
+
+def todos_los_modulos() -> list[str]:
+    nombres = [m.name for m in pkgutil.walk_packages(paac.__path__, "paac_reportes.")]
+    return [n for n in nombres if "paac_reportes.plantillas" not in n and "__main__" not in n]
+
+
+def test_ninguna_memoria_crece_con_lo_que_llega() -> None:
+    for nombre in todos_los_modulos():
+        importlib.import_module(nombre)
+    de_casa = (
+        memoria
+        for nombre, modulo in list(sys.modules.items())
+        if nombre.startswith("paac_reportes.")
+        for memoria in vars(modulo).values()
+        if isinstance(memoria, functools._lru_cache_wrapper)
+        and memoria.__module__.startswith("paac_reportes.")
+    )
+    sin_tope = {
+        f"{m.__module__}.{m.__qualname__}".removeprefix("paac_reportes.")
+        for m in de_casa
+        if m.cache_parameters()["maxsize"] is None
+    }
+
+    assert sorted(sin_tope - set(SIN_TOPE)) == []
+
+
+@pytest.mark.parametrize("codigo", ["no-existe", "../_regimenes", "_regimenes"])
+def test_un_codigo_que_no_existe_no_se_recuerda(codigo: str) -> None:
+    from paac_reportes.formatos.lectura import catalogo
+
+    paac.formatos_disponibles()
+    memorias = (catalogo._del_catalogo, catalogo._crudos_del_catalogo)
+    antes = [memoria.cache_info().currsize for memoria in memorias]
+    plan = paac.leer_filas([{"actividad.descripcion": "Publicar"}], entidad="Municipio").plan
+    with pytest.raises(paac.ErrorDeFormato):
+        paac.reporte(plan, codigo)
+    with pytest.raises(paac.ErrorDeFormato):
+        paac.formato_desde_datos({"base": codigo, "codigo": "otro"})
+
+    assert [memoria.cache_info().currsize for memoria in memorias] == antes
+
+
+def pedido(n: int) -> tuple[bytes, tuple[paac.Aviso, ...]]:
+    """De las filas a los bytes, con un formato de la base de datos en los impares."""
+    filas = [
+        {
+            "componente.numero": 1,
+            "actividad.codigo": f"1.{fila}",
+            "actividad.descripcion": f"Publicar el informe {fila} de {n}",
+            "seguimiento.corte": date(2026, 4, 30),
+            "seguimiento.texto": f"Publicado{chr(7) * (n % 3)}",
+        }
+        for fila in range(n + 1)
+    ]
+    leidas = paac.leer_filas(filas, entidad={"nombre": f"Municipio {n}", "nit": f"80009{n:04}-1"})
+    de_la_base = {
+        "codigo": f"CI-{n}",
+        "nombre": f"Avance {n}",
+        "version": "1",
+        "propiedades": {"titulo": f"Avance {n} de {{{{ entidad.nombre }}}}"},
+        "cuerpo": [{"tipo": "tabla", "cada": "plan", "tablas": ["t"]}],
+        "tablas": {
+            "t": {
+                "descripcion": "Avance",
+                "secciones": [{"recorre": "actividades"}],
+                "columnas": [
+                    {"dato": "actividad.descripcion", "rotulo": f"Acción {n}", "ancho": 100}
+                ],
+            }
+        },
+    }
+    formato = paac.formato_desde_datos(de_la_base) if n % 2 else "MCCO.101.18.F.20"
+    emision = paac.reporte(leidas.plan, formato).emitir(("docx", "xlsx", "html", "csv")[n % 4])
+    return emision.contenido, (*leidas.avisos, *emision.avisos)
+
+
+def test_ocho_que_piden_a_la_vez_reciben_cada_uno_lo_suyo() -> None:
+    with ThreadPoolExecutor(8) as hilos:
+        juntos = list(hilos.map(pedido, range(16)))
+
+    assert juntos == [pedido(n) for n in range(16)]
+
+
+def test_nada_del_proceso_cambia_al_hacer_un_reporte() -> None:
+    import decimal
+    import locale
+    import os
+    import signal
+    import warnings
+
+    def del_proceso() -> list[object]:
+        senales = [signal.getsignal(s) for s in (signal.SIGINT, signal.SIGTERM)]
+        mascara = os.umask(0o022)
+        os.umask(mascara)
+        return [
+            *(dict(os.environ), Path.cwd(), mascara, senales, locale.setlocale(locale.LC_ALL)),
+            *(list(warnings.filters), gc.isenabled(), gc.get_threshold(), sys.getrecursionlimit()),
+            repr(decimal.getcontext()),
+        ]
+
+    antes = del_proceso()
+    for n in range(4):
+        pedido(n)
+
+    assert del_proceso() == antes
