@@ -66,3 +66,16 @@ def test_una_fila_escrita_debajo_que_no_se_sabe_de_que_columnas_es_se_dice(
 
     assert [fila[2] for fila in actividades(lectura)] == DESCRIPCIONES
     assert (f"hoja «SECRETARÍA DE PLANEACIÓN», fila {debajo}", SIN_MARCA) in cambios(lectura)
+
+
+def test_una_celda_combinada_a_mano_en_una_columna_que_el_formato_nunca_une_es_una_duda() -> None:
+    libro = EnExcel(emitido("xlsx", PLAN, "paac-plan"))
+    for texto in ("Hacer 2.1", "Hacer 2.2"):
+        separar(libro, texto)
+    arriba = celda_que_dice(libro, "Hacer 2.1")
+    letra, fila = arriba.column_letter, arriba.row
+    libro.combinar(f"{letra}{fila}:{letra}{fila + 1}")
+
+    lugar = f"hoja «SECRETARÍA DE PLANEACIÓN», celda {letra}{fila + 1}"
+    motivo = "está combinada con la de arriba: no se sabe si lo que dice es también de esta fila"
+    assert (lugar, motivo) in cambios(leer(libro.guardado()))

@@ -33,6 +33,7 @@ _PREFIJOS = {
     "subcomponente": re.compile(r"(?:d[0-9]+)?(?:c[0-9]+)?(?:s[0-9]+)?"),
 }
 """La parte de una marca que es de quien agrupa; siempre hay alguna, aunque esté vacía."""
+_COMBINADA = "está combinada con la de arriba: no se sabe si lo que dice es también de esta fila"
 _TROZO_LARGO = 80
 """Letras: una celda que sigue en otra fila es de varios renglones."""
 
@@ -112,6 +113,7 @@ class _Lector:
             if self._es_resto(linea, piezas, anterior):
                 _agregar(piezas, anterior, linea)
                 return
+            self._avisos += _combinadas_a_mano(piezas, linea)
         # La marca de una copia habla de la fila copiada, y no de lo que se escribió encima.
         juntos = None if linea.marca in self._marcas else linea.juntos
         self._marcas.add(linea.marca)
@@ -237,6 +239,17 @@ def _sigue(texto: str, arriba: str, *, bastan_las_marcas: bool) -> bool:
     if not comienzo:
         return bastan_las_marcas
     return " ".join(arriba.split()).startswith(comienzo)
+
+
+def _combinadas_a_mano(piezas: Sequence[Pieza], linea: Linea) -> Iterator[Aviso]:
+    """Las celdas que vienen de otra fila en una columna que el formato nunca une."""
+    for pieza in piezas:
+        celda, esperada = pieza.celda, pieza.columna.esperada
+        if celda is None or esperada is None or not celda.texto or _se_une(pieza):
+            continue
+        if celda.fila < linea.fila and linea.tabla is not None:
+            lugar = linea.tabla.lugar_de(linea.fila, pieza.columna.vista.desde)
+            yield Aviso("lectura_dudosa", lugar, _COMBINADA)
 
 
 def _agregar(piezas: Sequence[Pieza], anterior: FilaVista, linea: Linea) -> None:
