@@ -82,7 +82,8 @@ def leer(  # noqa: PLR0913 - todas se dicen por su nombre
 
     Lo que no se entendió va en ``avisos``, con su lugar (``tabla 7, fila 3``). Lanza
     ``ErrorDeEntrada`` si no es un documento o no trae un plan, y ``ErrorDeFormato`` si el formato
-    que se pide no existe.
+    que se pide no existe. De un JSON o un YAML da su plan, y lo que conviene revisar, como valores:
+    es ``leer_plan`` para un programa que atiende a varios a la vez.
     """
     from paac_reportes.entrada.documentos.lectura import ver
     from paac_reportes.entrada.lectura import leer_documento
@@ -95,6 +96,8 @@ def leer(  # noqa: PLR0913 - todas se dicen por su nombre
     if vigencia is not None:
         comprobar_ano("vigencia", vigencia)
     dichas = _columnas(columnas)
+    if _es_de_datos(origen):
+        return _lectura(_con_lo_pedido(_de_datos(origen, formato, dichas), entidad, vigencia))
     visto = ver(origen)
     leido = plan_si_es_su_libro(visto, origen, None) if formato is None and dichas is None else None
     if leido is None:
@@ -108,6 +111,27 @@ def leer(  # noqa: PLR0913 - todas se dicen por su nombre
             vigencia=vigencia,
         )
     return _lectura(_con_lo_pedido(leido, entidad, vigencia))
+
+
+def _es_de_datos(origen: object) -> bool:
+    """Si es un JSON o un YAML, por la extensión de su nombre."""
+    nombre = origen if es_ruta(origen) else getattr(origen, "name", "")
+    return es_ruta(nombre) and Path(nombre).suffix.lower() in _DE_DATOS
+
+
+_DE_DATOS = frozenset({".json", ".yaml", ".yml"})
+
+
+def _de_datos(origen: Any, formato: object, columnas: object) -> "Leido":
+    """El plan de un archivo de datos; no tiene formato ni columnas que decir."""
+    from paac_reportes.entrada import archivos
+    from paac_reportes.entrada.documentos.leido import Leido
+
+    sobran = [n for n, dado in (("formato", formato), ("columnas", columnas)) if dado is not None]
+    if sobran:
+        motivo = "sólo cuenta con un documento, y llegó un archivo de datos"
+        raise ErrorDeEntrada(Falla(sobra, motivo) for sobra in sobran)
+    return Leido(plan=archivos.leer_plan(origen, None))
 
 
 def _con_lo_pedido(leido: "Leido", entidad: str | None, vigencia: int | None) -> "Leido":

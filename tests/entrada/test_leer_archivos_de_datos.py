@@ -1,0 +1,59 @@
+"""``leer`` también lee un archivo de datos, con lo que conviene revisar como valores."""
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+from ayudas.planes import datos, plan
+
+import paac_reportes as paac
+
+CON_AVISO = {"nombre": "Municipio", "nit": "123"}
+
+
+@pytest.mark.parametrize("nombre", ["plan.json", "plan.yaml", "PLAN.JSON"])
+def test_da_el_plan_y_sus_avisos_sin_avisar_por_warnings(nombre: str, tmp_path: Path) -> None:
+    archivo = tmp_path / nombre
+    archivo.write_text(json.dumps(datos(entidad=CON_AVISO)), "utf-8")
+    lectura = paac.leer(archivo)
+
+    assert lectura.plan.entidad.nombre == "Municipio"
+    assert [aviso.codigo for aviso in lectura.avisos] == ["nit"]
+    assert (lectura.formato, lectura.corte) == (None, None)
+
+
+def test_de_un_flujo_con_nombre() -> None:
+    flujo = io.BytesIO(json.dumps(datos()).encode())
+    flujo.name = "subido.json"
+
+    assert paac.leer(flujo).plan == plan()
+
+
+def test_las_fallas_son_las_de_leer_plan(tmp_path: Path) -> None:
+    archivo = tmp_path / "plan.json"
+    archivo.write_text('{"entidad": {"nombr": 1}}', "utf-8")
+    with pytest.raises(paac.ErrorDeEntrada) as al_leer:
+        paac.leer(archivo)
+    with pytest.raises(paac.ErrorDeEntrada) as al_leer_el_plan:
+        paac.leer_plan(archivo)
+
+    assert al_leer.value.fallas == al_leer_el_plan.value.fallas
+
+
+def test_la_entidad_y_la_vigencia_que_se_piden_mandan(tmp_path: Path) -> None:
+    archivo = tmp_path / "plan.json"
+    archivo.write_text(json.dumps(datos(vigencia=2025)), "utf-8")
+    lectura = paac.leer(archivo, vigencia=2026)
+
+    assert lectura.plan.vigencia == 2026
+    assert [aviso.codigo for aviso in lectura.avisos] == ["dato_supuesto"]
+
+
+def test_un_formato_y_unas_columnas_no_son_de_un_archivo_de_datos(tmp_path: Path) -> None:
+    archivo = tmp_path / "plan.json"
+    archivo.write_text(json.dumps(datos()), "utf-8")
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        paac.leer(archivo, formato="paac-plan", columnas={"A": "actividad.meta"})
+
+    assert [falla.ruta for falla in error.value.fallas] == ["formato", "columnas"]
