@@ -21,7 +21,7 @@ from paac_reportes.escritores import html
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
 from paac_reportes.maqueta.documento import Documento, Marco, Metadatos, Pagina, Parte
-from paac_reportes.maqueta.estilos import estilos_base
+from paac_reportes.maqueta.estilos import contraste, estilos_base
 from paac_reportes.maqueta.medida.medidas import Mm, Pt
 from paac_reportes.maqueta.nodos import (
     Bloque,
@@ -366,3 +366,30 @@ def test_un_encabezado_hostil_no_rompe_la_hoja_de_estilos(hostil: str) -> None:
 
     assert hostil not in estilos
     assert estilos.count("{") == estilos.count("}")
+
+
+def test_a_oscuras_se_aclara_la_letra_de_color_y_no_la_que_va_sobre_un_relleno() -> None:
+    azul = {"estilos": {"titulo1": {"color": "1F3864"}, "total": {"color": "1F3864"}}}
+    escrito = paac.emitir(plan_de(), formato(TITULO, **azul), "html").decode()
+
+    (a_oscuras,) = re.findall(r"dark\) \{ \.titulo1 \{ color: #(\w+); \} \}", escrito)
+    assert contraste(a_oscuras, "1B1B1B") >= 4.5
+    assert ".titulo1 { font-family" in escrito
+    assert "; color: #1F3864" in escrito.split(".titulo1 { font-family")[1].split("}")[0]
+    assert "dark) { .total {" not in escrito
+
+
+def test_cada_parte_se_imprime_en_su_papel_con_lo_que_dice_su_encabezado() -> None:
+    celdas = [{"texto": "CÓDIGO: X-1"}, {"texto": "Pág. {{ pagina }} de {{ paginas }}"}]
+    arriba = {"encabezado": {"anchos": [70, 30], "filas": [celdas]}}
+    girada = {"tipo": "seccion", "orientacion": "vertical"}
+    escrito = paac.emitir(plan_de(), formato(TITULO, girada, TITULO, **arriba), "html").decode()
+
+    papeles = re.findall(r"@page (pagina-\d) \{ size: (\S+) (\S+);", escrito)
+    assert [nombre for nombre, _, _ in papeles] == ["pagina-1", "pagina-2"]
+    assert papeles[0][1:] == papeles[1][:0:-1]
+    assert escrito.count('content: "Pág\\2e  " counter(page) " de " counter(pages)') == 2
+    assert escrito.count("CÓDIGO: X-1") == 1
+
+
+TITULO = {"tipo": "titulo", "nivel": 1, "texto": "Título"}
