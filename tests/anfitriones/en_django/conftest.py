@@ -1,9 +1,11 @@
 """El sitio de ejemplo, con una base en memoria que cada prueba deja como estaba."""
 
 import os
+import sqlite3
 import sys
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import django
@@ -19,9 +21,19 @@ django.setup()
 ABIERTO = date(2023, 12, 31)
 
 
+@pytest.fixture(autouse=True)
+def _decimales_de_django() -> Iterator[None]:
+    """Tryton, que se prueba en el mismo proceso, cambia cómo guarda todo sqlite3 un Decimal."""
+    sqlite3.register_adapter(Decimal, str)
+    yield
+    if tryton := sys.modules.get("trytond.backend.sqlite.database"):
+        sqlite3.register_adapter(Decimal, tryton.adapt_decimal)
+
+
 @pytest.fixture(scope="session")
 def _cargada() -> Iterator[None]:
     """La base, con el plan de ejemplo y sus usuarios: se carga una vez."""
+    sqlite3.register_adapter(Decimal, str)
     from django.core.management import call_command
     from django.db import connection
     from django.test.utils import setup_test_environment, teardown_test_environment

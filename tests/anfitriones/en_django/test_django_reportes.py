@@ -175,10 +175,10 @@ def test_un_formato_de_la_base_se_ofrece_y_se_genera(hacienda: Any, guardado: An
     formato = models.Formato(datos=PROPIO)
     formato.full_clean()
     formato.save()
-    respuesta = pedir(hacienda, guardado, "VL-01.csv")
+    respuesta = pedir(hacienda, guardado, "VL-01.html")
 
     assert ("VL-01", "Matriz propia") in formatos.disponibles()
-    assert b"".join(respuesta.streaming_content).decode("utf-8-sig").startswith("Meta\r\n")
+    assert ">Meta<" in b"".join(respuesta.streaming_content).decode("utf-8")
 
 
 def test_un_formato_se_lee_una_vez_mientras_no_cambie_y_de_nuevo_si_cambia() -> None:

@@ -105,10 +105,10 @@ def test_un_formato_parte_de_otro_de_la_entidad(base: tryton.Base) -> None:
 
 def test_un_formato_cambiado_se_usa_como_quedo(base: tryton.Base) -> None:
     formato = _con_formato(base)
-    antes = base.reporte("csv", "CI-FO-050")[1]
+    antes = base.reporte("html", "CI-FO-050")[1]
     formato.definicion = PROPIO.replace('"Avance"', '"Progreso"')
     formato.save()
-    assert (b"Progreso" in antes, b"Progreso" in base.reporte("csv", "CI-FO-050")[1]) == (
+    assert (b"Progreso" in antes, b"Progreso" in base.reporte("html", "CI-FO-050")[1]) == (
         False,
         True,
     )

@@ -49,7 +49,7 @@ def test_sin_fecha_no_dice_ninguna() -> None:
     assert certificado.datos()["fecha"] is None
 
 
-@pytest.mark.parametrize("tipo", ["json", "csv", "zip", "tablas.csv"])
+@pytest.mark.parametrize("tipo", ["json", "csv", "tablas.csv"])
 def test_un_archivo_de_datos_tambien_se_comprueba(tipo: str, tmp_path: Path) -> None:
     archivo = tmp_path / f"a.{tipo}"
     archivo.write_bytes(escrito(tipo))
