@@ -132,7 +132,7 @@ def test_entero_y_sin_decir_nada_no_se_toma_por_el_formato_a_que_se_parece() -> 
     assert lectura.formato is None
     assert len(paac.filas_de(lectura.plan)) == 386
     assert lectura.dudas[0].mensaje == (
-        "se leyó como la matriz de otro: en el formato que más se le parece no se leerían 64"
+        "se leyó como la matriz de otro: en el formato que más se le parece no se leerían 99"
         " celdas; si está en MCCO.101.18.F.20, diga formato"
     )
 
