@@ -31,6 +31,7 @@ SIN_TOPE = {
     "maqueta.medida.tipografia._anchos": "uno por letra que trae la biblioteca",
     "maqueta.medida.tipografia._metrica": "una por letra que trae la biblioteca",
     "maqueta.medida.tipografia._palabras": "una por letra que trae la biblioteca",
+    "intercambio.datos_abiertos.diccionario.diccionario": "sin argumentos",
     "normativa.divipola.departamentos": "sin argumentos",
     "normativa.escalas.escalas": "sin argumentos",
     "normativa.normas._todas": "sin argumentos",
