@@ -6,10 +6,10 @@ empezaba por uno: quitar siempre el primero devuelve cada texto.
 """
 
 import json
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from paac_reportes.formulas import PARECE_FORMULA
 from paac_reportes.modelo.filas import CLAVES
 
 CALCULADO = "calculado."
@@ -17,8 +17,6 @@ CALCULADO = "calculado."
 EVIDENCIAS = "seguimiento.evidencias"
 
 _GUARDA = "'"
-_PARECE_FORMULA = re.compile(r"[\t\r\n]|[\s\u200b\u2060\ufeff]*[=+\-@＝＋－＠]")
-"""El signo, de ancho sencillo o doble, aunque antes haya blancos; o lo que corta un renglón."""
 _SOLO_UN_GUION = "-"
 
 
@@ -26,7 +24,7 @@ def con_guarda(texto: str) -> str:
     """El texto como va en su celda; un guion solo, que no es fórmula de nada, queda igual."""
     if texto == _SOLO_UN_GUION:
         return texto
-    necesita = not texto or texto.startswith(_GUARDA) or _PARECE_FORMULA.match(texto)
+    necesita = not texto or texto.startswith(_GUARDA) or PARECE_FORMULA.match(texto)
     return f"{_GUARDA}{texto}" if necesita else texto
 
 

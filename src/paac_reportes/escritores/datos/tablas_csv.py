@@ -9,14 +9,12 @@ from typing import assert_never
 
 from paac_reportes.escritores.datos import filas_csv
 from paac_reportes.escritores.escritura import Escritura
+from paac_reportes.formulas import PARECE_FORMULA
 from paac_reportes.maqueta.contenidos import solo_texto
 from paac_reportes.maqueta.datos_de_grafico import tabla_de_datos
 from paac_reportes.maqueta.documento import Documento
 from paac_reportes.maqueta.nodos import Bloque, Grafico, Indice, Parrafo, Salto, Tabla, Titulo
 from paac_reportes.maqueta.rejilla import resolver
-
-_PARECE_FORMULA = re.compile(r"[\t\r\n]|[\s\u200b\u2060\ufeff]*[=+\-@＝＋－＠]")
-"""El signo, de ancho sencillo o doble, aunque antes haya blancos; o lo que corta un renglón."""
 
 _NUMERO = re.compile(
     r"\s*[+-](?:[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?|[0-9]+(?:[.,][0-9]+)?)(?:\s?%)?\s*"
@@ -64,6 +62,6 @@ def _filas(tabla: Tabla) -> Iterator[list[str]]:
 
 def _seguro(texto: str) -> str:
     """Un guion solo es «no se ha reportado», y un número es un número: quedan igual."""
-    if not _PARECE_FORMULA.match(texto) or texto.strip() == "-" or _NUMERO.fullmatch(texto):
+    if not PARECE_FORMULA.match(texto) or texto.strip() == "-" or _NUMERO.fullmatch(texto):
         return texto
     return f"'{texto}"
