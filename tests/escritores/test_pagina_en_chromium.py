@@ -9,24 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ayudas.compartido import HERRAMIENTAS, RAIZ
+from ayudas.compartido import HERRAMIENTAS, NAVEGADOR, RAIZ, con_navegador
 from ayudas.de_todo import de_todo
 from ayudas.planes import actividad, componente, plan
 
 import paac_reportes as paac
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
 
-NAVEGADOR = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 _AMBIENTE = {**os.environ, "NODE_PATH": str(RAIZ / "node_modules"), "CHROMIUM": NAVEGADOR}
 _AXE = HERRAMIENTAS / "axe.js"
-pytestmark = pytest.mark.skipif(
-    not (
-        shutil.which("node")
-        and Path(NAVEGADOR).exists()
-        and all((RAIZ / "node_modules" / uno).is_dir() for uno in ("puppeteer-core", "axe-core"))
-    ),
-    reason="faltan node, Chromium, o los paquetes npm puppeteer-core y axe-core",
-)
+pytestmark = con_navegador
 FORMATOS = ("informe-seguimiento", "MCCO.101.18.F.20", "ptep-seguimiento", "suit-racionalizacion")
 HOSTIL = "<script>alert(1)</script> \u202eal revés ]]> " + "a" * 5000 + " https://x.co/" + "b" * 300
 

@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import shutil
 import socket
 import subprocess
 import sys
@@ -17,21 +16,13 @@ from urllib.request import urlopen
 
 import openpyxl
 import pytest
-from ayudas.compartido import RAIZ
+from ayudas.compartido import NAVEGADOR, RAIZ, con_navegador
 
 import paac_reportes as paac
 
 SITIO = RAIZ / "ejemplos" / "django"
 EJEMPLO = RAIZ / "ejemplos" / "informe_trimestral" / "plan.yaml"
-NAVEGADOR = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-pytestmark = pytest.mark.skipif(
-    not (
-        shutil.which("node")
-        and Path(NAVEGADOR).exists()
-        and all((RAIZ / "node_modules" / uno).is_dir() for uno in ("puppeteer-core", "axe-core"))
-    ),
-    reason="faltan node, Chromium, o los paquetes npm puppeteer-core y axe-core",
-)
+pytestmark = con_navegador
 
 
 @pytest.fixture(scope="module")
