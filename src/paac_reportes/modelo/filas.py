@@ -29,7 +29,7 @@ CON_EXTRAS = ("entidad", "componente", "actividad", "tramite", "seguimiento")
 _EXTRAS = ".extras."
 _DE_EXTRA = re.compile(rf"(?:{'|'.join(CON_EXTRAS)}){re.escape(_EXTRAS)}{NOMBRE_DE_EXTRA.pattern}")
 _DE_LA_ENTIDAD = ("nombre", "departamento", "nit", "divipola")
-_CLASES: dict[str, type] = {
+CLASES: dict[str, type] = {
     "dependencia": Dependencia,
     "componente": Componente,
     "subcomponente": Subcomponente,
@@ -37,11 +37,12 @@ _CLASES: dict[str, type] = {
     "tramite": Tramite,
     "seguimiento": Seguimiento,
 }
+"""De qué clase son los datos de cada raíz; los de la entidad y la verificación van aparte."""
 
 
 def _claves() -> tuple[str, ...]:
     de_cada = (
-        f"{raiz}.{campo}" for raiz, clase in _CLASES.items() for campo in campos_propios(clase)
+        f"{raiz}.{campo}" for raiz, clase in CLASES.items() for campo in campos_propios(clase)
     )
     return (
         *(f"entidad.{campo}" for campo in _DE_LA_ENTIDAD),

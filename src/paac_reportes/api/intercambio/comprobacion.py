@@ -179,7 +179,10 @@ _DE_DATOS: "dict[str, Callable[[Reporte, bytes], Resultado]]" = {
 
 def _limpios(pedido: Reporte) -> Any:
     """Los datos del plan como los lleva lo que no es el JSON: sin caracteres de control."""
-    return json.loads(_en_json(pedido.debido("documento").plan))
+    from paac_reportes.textos.limpieza import limpiar
+
+    limpio, _ = limpiar(pedido.plan)
+    return json.loads(_en_json(limpio))
 
 
 def _por_que_no(contenido: bytes, nombre: str, extension: str) -> str:

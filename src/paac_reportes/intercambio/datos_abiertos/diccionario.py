@@ -7,30 +7,13 @@ from importlib.resources import files
 import attrs
 
 from paac_reportes.estructura import estructurar, validar_por_tipo
-from paac_reportes.modelo import (
-    Actividad,
-    Componente,
-    Dependencia,
-    Entidad,
-    Seguimiento,
-    Subcomponente,
-    Tramite,
-    Verificacion,
-)
+from paac_reportes.modelo import Entidad, Verificacion
+from paac_reportes.modelo.filas import CLASES
 
 DEL_PLAN = "PlanEnArchivo"
 """Con el nombre que su clase tiene en un archivo, que además trae la versión del contrato."""
 _DE_LA_FILA = "fila"
-_CLASES = {
-    "entidad": Entidad,
-    "dependencia": Dependencia,
-    "componente": Componente,
-    "subcomponente": Subcomponente,
-    "actividad": Actividad,
-    "tramite": Tramite,
-    "seguimiento": Seguimiento,
-    "seguimiento.verificacion": Verificacion,
-}
+_CLASES = {"entidad": Entidad, **CLASES, "seguimiento.verificacion": Verificacion}
 
 
 @attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)

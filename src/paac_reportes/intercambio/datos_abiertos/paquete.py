@@ -5,14 +5,12 @@ con sus tipos.
 """
 
 import hashlib
-import io
 import json
 import re
-import zipfile
-import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from paac_reportes.entrada.documentos.paquete.comprimido import Comprimido
 from paac_reportes.errores import Aviso, ErrorDeEntrada
 from paac_reportes.escritores import html
 from paac_reportes.escritores.datos import filas_csv, plan_json
@@ -23,6 +21,7 @@ from paac_reportes.intercambio.datos_abiertos.pagina import GUARDA, diccionario_
 from paac_reportes.intercambio.datos_abiertos.tabla import Columna, TablaAbierta, tabla_abierta
 from paac_reportes.modelo import Estado, Plan, Resultado
 from paac_reportes.normativa.regimenes import regimen_del_plan
+from paac_reportes.sistema import IlegibleError
 from paac_reportes.textos.enlaces import direccion_de
 from paac_reportes.textos.nombres import en_ascii
 
@@ -56,20 +55,12 @@ def paquete_de(plan: Plan, datos: Mapping[str, Any], avisos: list[Aviso]) -> dic
 
 
 def partes_de(contenido: bytes, nombres: Iterable[str]) -> list[bytes]:
-    """Esas partes de un paquete; ``ErrorDeEntrada`` si no las trae o pesan de más."""
-    leidas = []
+    """Esas partes de un paquete; ``ErrorDeEntrada`` si no las trae o no se dejan leer."""
     try:
-        with zipfile.ZipFile(io.BytesIO(contenido)) as paquete:
-            for nombre in nombres:
-                if paquete.getinfo(nombre).file_size > MAXIMO_DE_UNA_PARTE:
-                    raise ErrorDeEntrada(f"{nombre} pesa más de {MAXIMO_DE_UNA_PARTE >> 20} MB")
-                leidas.append(paquete.read(nombre))
-    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, zlib.error):
+        paquete = Comprimido(contenido)
+        return [paquete.leer(nombre) for nombre in nombres]
+    except IlegibleError:
         raise ErrorDeEntrada("no es un paquete de datos de los nuestros, o está dañado") from None
-    return leidas
-
-
-MAXIMO_DE_UNA_PARTE = 200 << 20
 
 
 def _en_json(valor: object) -> bytes:
