@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -94,10 +95,10 @@ def test_revisar_deja_la_muestra(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert (tmp_path / f"muestra-{CODIGO}.xlsx").exists()
 
 
-def test_revisar_dice_lo_que_no_cabe_y_sin_libreoffice_no_dibuja(
+def test_revisar_dice_lo_que_no_cabe_y_sin_typst_no_dibuja(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("PATH", "")
+    monkeypatch.setitem(sys.modules, "typst", None)
     carpeta = shutil.copytree(EJEMPLO / "plantillas" / CODIGO, tmp_path / CODIGO)
     archivo = carpeta / "formato.toml"
     texto = archivo.read_text("utf-8").replace('"Responsable"]', '"Responsabilidades"]')
@@ -106,7 +107,7 @@ def test_revisar_dice_lo_que_no_cabe_y_sin_libreoffice_no_dibuja(
     assert main(["revisar", str(carpeta), "--salida", str(tmp_path)]) == 0
     salida = capsys.readouterr()
     assert "aviso: CI-FO-031: el rótulo «Responsabilidades» no cabe" in salida.err
-    assert salida.out.splitlines()[-1].startswith("Sin LibreOffice no se dibuja")
+    assert salida.out.splitlines()[-1].startswith("Sin Typst no se escribe el .pdf")
     assert not (tmp_path / f"muestra-{CODIGO}.pdf").exists()
 
 

@@ -172,7 +172,7 @@ def test_un_formato_que_no_existe_da_1(datos: Path, capsys: pytest.CaptureFixtur
         (["generar", "d", "--formato", "f", "--salida"], "--salida: falta su valor"),
         (
             ["generar", "d", "--formato", "f", "--salida", "a.odt"],
-            "se esperaba un archivo .docx, .xlsx, .html, .pdf, .json, .csv, .zip, .tablas.csv; llegó 'a.odt'",
+            "se esperaba un archivo .docx, .xlsx, .html, .pdf, .png, .json, .csv, .zip, .tablas.csv; llegó 'a.odt'",
         ),
         (
             ["generar", "d", "--formato", "f", "--salida", "a.docx", "--corte", "31/08/2020"],
@@ -195,11 +195,13 @@ def test_la_orden_mal_escrita_da_2_y_lo_dice_en_espanol(
 def test_lo_que_le_falta_a_la_maquina_da_3(
     datos: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("PATH", "")
+    monkeypatch.setitem(sys.modules, "typst", None)
     orden = ["generar", str(datos), "--formato", FORMATO, "--salida"]
 
     assert main([*orden, str(datos.with_name("a.pdf"))]) == 3
-    assert capsys.readouterr().err.startswith("para escribir PDF hace falta LibreOffice")
+    assert capsys.readouterr().err.startswith(
+        "para escribir PDF hace falta Typst; instálelo con «pip install"
+    )
     assert main([*orden, str(datos.with_name("no") / "a.docx")]) == 3
 
 

@@ -80,12 +80,13 @@ def test_el_ejemplo_del_formato_completo_sale_en_su_encabezado_y_en_su_membrete(
 ) -> None:
     copia = tmp_path / "ejemplos" / "formato_completo"
     shutil.copytree(RAIZ / "ejemplos" / "formato_completo", copia)
-    monkeypatch.setattr(shutil, "which", lambda _: None)  # Sin LibreOffice no hay PDF.
     runpy.run_path(str(copia / "generar.py"))
     salida = tmp_path / "salida"
 
     assert {archivo.name for archivo in salida.iterdir()} == {
-        f"VL-FO-{numero}.{tipo}" for numero in ("012", "013") for tipo in ("docx", "xlsx", "html")
+        f"VL-FO-{numero}.{tipo}"
+        for numero in ("012", "013")
+        for tipo in ("docx", "xlsx", "html", "pdf")
     }
     for codigo in ("VL-FO-012", "VL-FO-013"):
         word = (salida / f"{codigo}.docx").read_bytes()

@@ -1,13 +1,13 @@
 """Un formato con casi todo lo que se puede describir, y el mismo en la hoja de la oficina."""
 
-import shutil
+from importlib.util import find_spec
 from pathlib import Path
 
 import paac_reportes as paac
 
 AQUI = Path(__file__).parent
 (SALIDA := AQUI.parents[1] / "salida").mkdir(exist_ok=True)
-TIPOS = ["docx", "xlsx", "html", *(["pdf"] if shutil.which("soffice") else [])]
+TIPOS = ["docx", "xlsx", "html", *(["pdf"] if find_spec("typst") else [])]
 
 plan = paac.leer_plan(AQUI / "plan.yaml")
 avisos: list[paac.Aviso] = []

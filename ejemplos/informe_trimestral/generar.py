@@ -2,6 +2,7 @@
 
 import json
 import warnings
+from importlib.util import find_spec
 from pathlib import Path
 
 import paac_reportes as paac
@@ -13,6 +14,7 @@ FORMATOS = {
 }
 TIPOS = {
     "docx": "en Word",
+    **({"pdf": "en PDF"} if find_spec("typst") else {}),
     "xlsx": "en Excel, con la hoja Datos",
     "html": "como página web",
 }

@@ -75,6 +75,8 @@ CODIGOS = {
     "dato_sobrante": "datos de las filas que ninguna columna muestra",
     "contenido_sin_paginas": "la tabla de contenido sale sin números de página",
     "graficos_en_tabla": "los gráficos salen como tabla, porque falta matplotlib",
+    "fuente_sustituida": "una fuente no está instalada y el PDF lleva otra, que mide distinto",
+    "letra_sin_dibujo": "letras que ninguna fuente instalada tiene, y salen cambiadas en el PDF",
     "encabezado_recortado": "el encabezado o el pie impreso no cabe en lo que Excel admite",
     "texto_recortado": "un texto no cabe en una celda de la hoja de datos de un libro",
     "cortes_de_pagina": "una hoja pide más cortes de página que los que Excel admite",

@@ -1,4 +1,4 @@
-"""HTML, CSV, PDF, JSON y el paquete."""
+"""HTML, CSV, JSON, el paquete y LibreOffice."""
 
 import csv
 import io
@@ -19,7 +19,7 @@ from ayudas.planes import CORTE, FORMATO, actividad, componente, datos, plan, pl
 
 import paac_reportes as paac
 from paac_reportes.errores import ErrorDeMaqueta
-from paac_reportes.escritores import libreoffice
+from paac_reportes.escritores.docx.paginas import libreoffice
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.html import escritor as html
 from paac_reportes.escritores.paquete import en_lugar_de, sellar
@@ -168,19 +168,16 @@ def test_el_json_lleva_el_escudo_y_los_sustitutos_sueltos() -> None:
 
 
 @con_libreoffice
-def test_el_pdf_es_un_pdf() -> None:
-    primero, segundo = emitir(plan(), "pdf"), emitir(plan(), "pdf")
-
-    assert primero.startswith(b"%PDF-")
-    assert primero == segundo
+def test_libreoffice_hace_un_pdf_de_un_documento_de_word() -> None:
+    assert libreoffice.convertir(emitir(plan(), "docx")).startswith(b"%PDF-")
 
 
-def test_sin_libreoffice_el_pdf_dice_que_falta_y_como_conseguirlo(
+def test_sin_libreoffice_se_dice_que_falta_y_como_conseguirlo(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("PATH", "")
     with pytest.raises(paac.ErrorDeEntorno, match="hace falta LibreOffice; instálelo"):
-        emitir(plan(), "pdf")
+        libreoffice.convertir(b"")
 
 
 def test_interrumpir_la_conversion_termina_el_programa_y_no_deja_carpeta(
@@ -215,7 +212,8 @@ def test_si_matan_a_quien_convierte_no_queda_libreoffice_ni_su_carpeta(
         [
             sys.executable,
             "-c",
-            "from paac_reportes.escritores import libreoffice; libreoffice.convertir(b'x')",
+            "from paac_reportes.escritores.docx.paginas import libreoffice;"
+            " libreoffice.convertir(b'x')",
         ],
         env={**os.environ, "PATH": f"{tmp_path}:/usr/bin:/bin", "TMPDIR": str(temporal)},
     )
@@ -253,11 +251,11 @@ def test_si_libreoffice_falla_callado_es_un_error(
     falso.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(paac.ErrorDeEntorno, match="no pudo convertir a PDF"):
-        emitir(plan(), "pdf")
+        libreoffice.convertir(b"")
 
 
 @pytest.mark.parametrize("escrito", ["", "%PDF-1.7 cortado", "no es un PDF %%EOF"])
-def test_si_libreoffice_deja_un_pdf_a_medias_el_anterior_queda_intacto(
+def test_si_libreoffice_deja_un_pdf_a_medias_es_un_error(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, escrito: str
 ) -> None:
     falso = tmp_path / "soffice"
@@ -267,12 +265,9 @@ def test_si_libreoffice_deja_un_pdf_a_medias_el_anterior_queda_intacto(
     )
     falso.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
-    anterior = tmp_path / "a.pdf"
-    anterior.write_bytes(b"el de ayer")
 
     with pytest.raises(paac.ErrorDeEntorno, match="dejó un PDF a medias"):
-        paac.generar(plan(), FORMATO, anterior, corte=CORTE)
-    assert anterior.read_bytes() == b"el de ayer"
+        libreoffice.convertir(b"")
 
 
 def test_un_tipo_desconocido_dice_los_que_hay() -> None:
@@ -280,7 +275,7 @@ def test_un_tipo_desconocido_dice_los_que_hay() -> None:
         emitir(plan(), "odt")
 
     assert str(error.value) == (
-        "no se sabe escribir 'odt'; se puede: .docx, .xlsx, .html, .pdf, .json, .csv, .zip, .tablas.csv"
+        "no se sabe escribir 'odt'; se puede: .docx, .xlsx, .html, .pdf, .png, .json, .csv, .zip, .tablas.csv"
     )
 
 

@@ -18,8 +18,7 @@ from ayudas.planes import actividad, componente
 import paac_reportes as paac
 from paac_reportes import api
 from paac_reportes.errores import Aviso
-from paac_reportes.escritores import libreoffice
-from paac_reportes.escritores.docx import paginas
+from paac_reportes.escritores.docx.paginas import libreoffice, titulos
 from paac_reportes.maqueta.estilos import estilos_base
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.anchos import acomodar
@@ -204,14 +203,14 @@ def dibuja(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
 @pytest.mark.usefixtures("dibuja")
 def test_la_pagina_de_cada_titulo_es_la_de_su_marcador() -> None:
     avisos: list[Aviso] = []
-    assert paginas.paginas_de_titulos(b"", 4, avisos) == [1, 3, 3, 2]
+    assert titulos.paginas_de_titulos(b"", 4, avisos) == [1, 3, 3, 2]
     assert avisos == []
 
 
 def motivo_de_no_saber(cuantos: int) -> str:
     """Por qué no se sabe la página de ninguno de esos títulos."""
     avisos: list[Aviso] = []
-    assert paginas.paginas_de_titulos(b"", cuantos, avisos) == [None] * cuantos
+    assert titulos.paginas_de_titulos(b"", cuantos, avisos) == [None] * cuantos
     (aviso,) = avisos
     assert aviso.codigo == "contenido_sin_paginas"
     return aviso.mensaje
@@ -223,7 +222,7 @@ def test_si_los_titulos_no_son_los_del_pdf_no_se_sabe_ninguna_pagina() -> None:
 
 
 def test_sin_pypdf_la_tabla_de_contenido_dice_que_instalar(dibuja: pytest.MonkeyPatch) -> None:
-    dibuja.setattr(paginas, "find_spec", lambda _nombre: None)
+    dibuja.setattr(titulos, "find_spec", lambda _nombre: None)
     assert 'pip install "paac-reportes[paginas]"' in motivo_de_no_saber(4)
 
 

@@ -125,8 +125,8 @@ def generar_muestra(formato: "Formato", destinos: Iterable[Destino]) -> None:
 
 
 def hay_libreoffice() -> bool:
-    """Si se puede escribir PDF y contar páginas."""
-    from paac_reportes.escritores import libreoffice
+    """Si se pueden contar las páginas de un Word."""
+    from paac_reportes.escritores.docx.paginas import libreoffice
 
     return libreoffice.programa() is not None
 
@@ -142,6 +142,13 @@ def _avisar(emisiones: Iterable[Emision]) -> None:
     avisar(dict.fromkeys(aviso for emision in emisiones for aviso in emision.avisos))
 
 
+def hay_typst() -> bool:
+    """Si se puede escribir PDF y la imagen de una página."""
+    from importlib.util import find_spec
+
+    return find_spec("typst") is not None
+
+
 __all__ = [
     "Emision",
     "Reporte",
@@ -150,6 +157,7 @@ __all__ = [
     "generar_muestra",
     "generar_varios",
     "hay_libreoffice",
+    "hay_typst",
     "reporte",
     "tipos",
     "vista",

@@ -222,7 +222,7 @@ def _esquema(_pedido: Namespace, _salidas: Salidas) -> Iterator[str]:
 
 
 def _revisar(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
-    dibuja = api.hay_libreoffice()
+    dibuja = api.hay_typst()
     formatos, avisos = api.revisar_formatos(pedido.carpeta)
     decir_avisos(avisos)
     codigos = [formato.codigo for formato in formatos]
@@ -239,7 +239,7 @@ def _revisar(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
         yield f"{formato.codigo}: sin fallas"
         yield from (f"  {muestra}" for muestra in muestras)
     if not dibuja:
-        yield "Sin LibreOffice no se dibuja el .pdf; abra el .docx."
+        yield 'Sin Typst no se escribe el .pdf: «pip install "paac-reportes[pdf]"».'
 
 
 _ORDENES: dict[str, Callable[[Namespace, Salidas], Iterator[str]]] = {

@@ -18,5 +18,5 @@ class Escritura:
     def sin_membrete(self, documento: Documento, salida: str) -> None:
         """Avisa, si el documento tiene membrete, de que esa salida no lo lleva."""
         if documento.membrete is not None:
-            motivo = f"el membrete es de Word y PDF; {salida} lleva el encabezado del formato"
+            motivo = f"el membrete es de Word; {salida} lleva el encabezado del formato"
             self.avisos.append(Aviso("membrete_solo_en_word", "membrete", motivo))

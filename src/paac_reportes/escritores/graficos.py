@@ -1,9 +1,10 @@
-"""Los gráficos como imagen, con matplotlib: sobrios, con sus valores y legibles en gris."""
+"""Los gráficos, con matplotlib: sobrios, con sus valores y legibles en gris."""
 
 import base64
 import functools
 import io
 import itertools
+import re
 import textwrap
 import threading
 from importlib.util import find_spec
@@ -65,20 +66,44 @@ _UN_PIXEL = base64.b64decode(
 _DE_A_UNO = threading.Lock()
 
 
+def vector_de(grafico: Grafico, ancho: Mm, avisos: list[Aviso]) -> str | None:
+    """El gráfico en SVG, con sus letras como trazos; sin matplotlib, ninguno y un aviso."""
+    faltas = avisos_de_graficos()
+    avisos.extend(faltas)
+    return None if faltas else _en_svg(grafico, ancho)
+
+
 @functools.lru_cache(maxsize=32)
 def _dibujar(grafico: Grafico, ancho: Mm) -> Imagen:
     """Un documento con contenido se escribe dos veces; el gráfico se dibuja una."""
+    contenido = _guardado(grafico, ancho, "png", {"Software": None})
+    return Imagen(contenido, "png", grafico.texto_alternativo, ancho, grafico.alto)
+
+
+@functools.lru_cache(maxsize=32)
+def _en_svg(grafico: Grafico, ancho: Mm) -> str:
+    escrito = _guardado(grafico, ancho, "svg", {"Date": None, "Creator": None}).decode("utf-8")
+    return _COMENTARIO.sub("", escrito)  # repiten los textos
+
+
+_COMENTARIO = re.compile(r"<!--.*?-->", re.DOTALL)
+_NUESTRO = {"svg.hashsalt": "paac"}
+"""Sin él, los nombres de las piezas de un SVG son otros cada vez."""
+
+
+def _guardado(grafico: Grafico, ancho: Mm, clase: str, datos: dict[str, None]) -> bytes:
     # Cargarla toma medio segundo: sólo si hay algo que dibujar.
     from matplotlib import style  # noqa: PLC0415
 
     # El estilo que haya puesto un cuaderno es de todo el programa, y no es el del informe. De a uno
     # por vez: dos hilos a la vez se devolverían el estilo en desorden, y quedaría cambiado.
-    with _DE_A_UNO, style.context("default"):
-        contenido = _en_png(grafico, ancho)
-    return Imagen(contenido, "png", grafico.texto_alternativo, ancho, grafico.alto)
+    with _DE_A_UNO, style.context(["default", _NUESTRO]):
+        salida = io.BytesIO()
+        _figura(grafico, ancho).savefig(salida, format=clase, metadata=datos)
+    return salida.getvalue()
 
 
-def _en_png(grafico: Grafico, ancho: Mm) -> bytes:
+def _figura(grafico: Grafico, ancho: Mm) -> Any:
     """Sin ``pyplot``: ni elige cómo se ven las figuras de otro, ni deja una abierta."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415
     from matplotlib.figure import Figure  # noqa: PLC0415
@@ -89,9 +114,7 @@ def _en_png(grafico: Grafico, ancho: Mm) -> bytes:
     ejes = figura.add_subplot()
     _CLASES[grafico.clase](ejes, grafico)
     _vestir(ejes)
-    salida = io.BytesIO()
-    figura.savefig(salida, format="png", metadata={"Software": None})
-    return salida.getvalue()
+    return figura
 
 
 def _vestir(ejes: Any) -> None:

@@ -37,6 +37,7 @@ ESCRITORES = {
     "xlsx": Escritor("xlsx", "libro", f"{_OFFICE}.spreadsheetml.sheet"),
     "html": Escritor("html", "documento", "text/html; charset=utf-8"),
     "pdf": Escritor("pdf", "documento", "application/pdf"),
+    "png": Escritor("pdf.png", "documento", "image/png"),
     "json": Escritor("datos.plan_json", None, "application/json"),
     "csv": Escritor("datos.filas_csv", None, "text/csv; charset=utf-8", "filas"),
     "zip": Escritor("datos.paquete_zip", None, "application/zip", "paquete"),

@@ -92,15 +92,13 @@ def guardar_certificado(certificado: "Certificado", destino: Destino) -> Destino
 def comprobar_emision(pedido: Reporte, contenido: bytes, tipo: str, nombre: str) -> Iterator[Aviso]:
     """Lanza ``ErrorDeMaqueta`` si lo recién escrito no dice lo que debe; avisa si no se sabe.
 
-    De un PDF se comprueba el Word del que sale; de una página web, nada.
+    De lo que no tiene celdas (un PDF, una imagen, una página web) no se comprueba nada.
     """
     tipo = tipo.lower().removeprefix(".")
     if tipo in _SIN_CELDAS:
         yield Aviso("sin_comprobar", nombre, _SIN_CELDAS[tipo])
-    if tipo == "html":
         return
-    escrito = pedido.emitir("docx").contenido if tipo == "pdf" else contenido
-    _, resultado = _comprobado(pedido, escrito, nombre, f".{tipo}")
+    _, resultado = _comprobado(pedido, contenido, nombre, f".{tipo}")
     if resultado.diferencias:
         raise ErrorDeMaqueta(
             Falla(f"{nombre}: {una.lugar}" if nombre else una.lugar, una.mensaje)
@@ -109,7 +107,8 @@ def comprobar_emision(pedido: Reporte, contenido: bytes, tipo: str, nombre: str)
 
 
 _SIN_CELDAS = {
-    "pdf": "de un PDF se comprueba el documento de Word del que sale, y no sus páginas",
+    "pdf": "las páginas de un PDF no se comprueban; compruebe el .docx del mismo reporte",
+    "png": "una imagen no se comprueba",
     "html": "una página web no se comprueba",
 }
 

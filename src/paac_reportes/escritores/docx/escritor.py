@@ -26,12 +26,13 @@ from paac_reportes.escritores.docx.indice import Contenidos, estilos_de_contenid
 from paac_reportes.escritores.docx.listas import Listas
 from paac_reportes.escritores.docx.oculto.marcadores import Marcadores
 from paac_reportes.escritores.docx.oculto.propiedades import poner_propiedades
-from paac_reportes.escritores.docx.paginas import paginas_de_titulos, sin_saber
+from paac_reportes.escritores.docx.paginas.titulos import paginas_de_titulos, sin_saber
 from paac_reportes.escritores.docx.tablas import JUNTO, Tablas
 from paac_reportes.escritores.docx.textos import Relacionar, corrida, corridas
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.graficos import en_blanco, imagen_de
 from paac_reportes.escritores.paquete import en_lugar_de, sellar
+from paac_reportes.escritores.seguidos import esta_en_su_franja, va_con
 from paac_reportes.maqueta.contenidos import Enlace, Imagen
 from paac_reportes.maqueta.datos_de_grafico import tabla_de_datos
 from paac_reportes.maqueta.documento import Documento, Marco, Pagina
@@ -41,7 +42,6 @@ from paac_reportes.maqueta.medida.medidas import Mm, Pt
 from paac_reportes.maqueta.nodos import Bloque, Grafico, Indice, Parrafo, Salto, Tabla, Titulo
 
 _NADA = Pt(0)
-_FIGURAS = (Tabla, Grafico)
 Dibujar = Callable[..., Imagen | None]
 
 _SALTO = '<w:p><w:pPr><w:pStyle w:val="Separador"/></w:pPr><w:r><w:br w:type="page"/></w:r></w:p>'
@@ -156,12 +156,12 @@ class _Cuerpo:
         de_franja: Titulo | None = None
         for lugar, bloque in enumerate(bloques):
             siguiente, otro = (*bloques[lugar + 1 : lugar + 3], None, None)[:2]
-            if isinstance(bloque, Titulo) and _esta_en_su_franja(bloque, siguiente):
+            if isinstance(bloque, Titulo) and esta_en_su_franja(bloque, siguiente):
                 de_franja = bloque
                 if lugar and isinstance(bloques[lugar - 1], Tabla):
                     trozos.append(_separador(junto=True, antes=self._estilos[bloque.estilo].antes))
                 continue
-            junto = self._va_con(bloque, siguiente, otro)
+            junto = va_con(bloque, siguiente, otro, self._estilos)
             escrito = self._bloque(bloque, junto=junto)
             trozos.append(self._con_titulo(escrito, de_franja) if de_franja else escrito)
             de_franja = None
@@ -169,20 +169,6 @@ class _Cuerpo:
             if isinstance(bloque, Tabla) and (siguiente is None or isinstance(siguiente, Tabla)):
                 trozos.append(_separador(junto=junto))
         return "".join(trozos)
-
-    def _va_con(self, bloque: Bloque, siguiente: Bloque | None, otro: Bloque | None) -> bool:
-        """Si un bloque no se deja al pie de una página con el siguiente en otra."""
-        if isinstance(siguiente, Parrafo) and self._estilos[siguiente.estilo].con_el_anterior:
-            return True
-        if isinstance(bloque, Parrafo):
-            return isinstance(siguiente, _FIGURAS)
-        if not isinstance(bloque, Tabla):
-            return False
-        if isinstance(siguiente, Parrafo):
-            # Una nota va con la tabla de arriba; lo que presenta otra tabla, con la de abajo.
-            es_de_abajo = self._estilos[siguiente.estilo].con_el_siguiente
-            return not es_de_abajo and not isinstance(otro, _FIGURAS)
-        return isinstance(siguiente, Tabla) and siguiente.va_entera
 
     def _bloque(self, bloque: Bloque, *, junto: bool) -> str:
         match bloque:
@@ -233,14 +219,6 @@ class _Cuerpo:
         if imagen is None:
             return f"{self._tablas.xml(tabla_de_datos(grafico))}{_separador()}"
         return self._parrafo(Parrafo((imagen,), "texto-centro"))
-
-
-def _esta_en_su_franja(titulo: Titulo, siguiente: Bloque | None) -> bool:
-    """Si la tabla que sigue ya dice el título, a todo lo ancho: se escribe allí y no dos veces."""
-    if not isinstance(siguiente, Tabla) or titulo.en_pagina_nueva or not titulo.nivel:
-        return False
-    franjas = (fila.celdas[0] for fila in siguiente.rotulos if len(fila.celdas) == 1)
-    return any(f.contenido == titulo.texto and f.estilo == "franja" for f in franjas)
 
 
 def _separador(*, junto: bool = False, antes: Pt = _NADA) -> str:

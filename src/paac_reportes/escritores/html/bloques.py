@@ -7,12 +7,12 @@ from markupsafe import Markup
 
 from paac_reportes.errores import ErrorDeMaqueta
 from paac_reportes.escritores.html.graficos import dibujar
-from paac_reportes.escritores.html.orden.listas import EnLista, con_listas
 from paac_reportes.escritores.html.orden.nombres import Acomodada, ConNombre, Ficha, Pieza
 from paac_reportes.escritores.html.orden.titulos import Entrada, TituloPuesto
 from paac_reportes.escritores.html.piezas import pieza
 from paac_reportes.escritores.html.tablas.filas import cuerpos_de, rotulos_de
 from paac_reportes.escritores.html.tablas.geometria import colocadas, grupos_de_columnas
+from paac_reportes.escritores.listas import EnLista, con_listas
 from paac_reportes.maqueta.nodos import Celda, Grafico, Indice, Parrafo, Salto, Tabla, Titulo
 
 FILAS_QUE_SE_FILTRAN = 25

@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from paac_reportes.errores import Aviso, ErrorDeEntorno
-from paac_reportes.escritores import libreoffice
+from paac_reportes.escritores.docx.paginas import libreoffice
 
 _SEGUNDOS = 60
 """LibreOffice tarda como el cuadrado de las filas, y unos números que F9 pone no valen minutos."""

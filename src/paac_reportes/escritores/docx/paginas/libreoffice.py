@@ -13,7 +13,7 @@ from paac_reportes.sistema import por_que_no_se_escribe
 _SEGUNDOS = 300
 _COLA = 1024
 """Los últimos bytes de un PDF, donde dice que está entero."""
-_FILTRO = 'pdf:writer_pdf_Export:{"PDFUACompliance":{"type":"boolean","value":"true"}}'
+_FILTRO = "pdf:writer_pdf_Export"
 
 
 def programa() -> str | None:
@@ -29,8 +29,8 @@ def convertir(docx: bytes, segundos: float = _SEGUNDOS) -> bytes:
     ruta = programa()
     if ruta is None:
         raise ErrorDeEntorno(
-            "para escribir PDF hace falta LibreOffice; instálelo (en Debian o Ubuntu,"
-            " «apt install libreoffice-writer-nogui») o genere .docx"
+            "para contar las páginas hace falta LibreOffice; instálelo (en Debian o Ubuntu,"
+            " «apt install libreoffice-writer-nogui»)"
         )
     try:
         with tempfile.TemporaryDirectory(prefix="paac-", ignore_cleanup_errors=True) as carpeta:

@@ -1,0 +1,217 @@
+"""Los bloques de una parte, uno tras otro."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import assert_never
+
+import attrs
+
+from paac_reportes.errores import Aviso
+from paac_reportes.escritores.graficos import vector_de
+from paac_reportes.escritores.listas import Elemento, EnLista, con_listas
+from paac_reportes.escritores.pdf.estilos import Estilos, entre
+from paac_reportes.escritores.pdf.literales import (
+    cadena,
+    cadena_que_no_se_dibuja,
+    puntos,
+    puntos_de,
+    si_o_no,
+)
+from paac_reportes.escritores.pdf.tablas import Franja, Tablas
+from paac_reportes.escritores.pdf.textos import Textos
+from paac_reportes.escritores.seguidos import esta_en_su_franja, va_con
+from paac_reportes.maqueta.datos_de_grafico import tabla_de_datos
+from paac_reportes.maqueta.estilos import Estilo, estilo_de_titulo
+from paac_reportes.maqueta.medida.medidas import Mm, Pt, pt_de_mm
+from paac_reportes.maqueta.nodos import Bloque, Grafico, Indice, Parrafo, Salto, Tabla, Titulo
+
+_ENTRE_TABLAS = Pt(3)
+"""Lo que separa dos tablas seguidas, que en Word es un párrafo muy bajo."""
+
+_DE_GRAFICO = "texto-centro"
+_SANGRIA_DE_INDICE = 11
+_PIEZA = Bloque | EnLista
+
+
+class Niveles:
+    """Los niveles de los títulos, sin saltos: de uno no se pasa sino al que sigue (PDF/UA)."""
+
+    def __init__(self) -> None:
+        self._ultimo = 0
+        self._cuantos = 0
+
+    def nivel(self, titulo: Titulo) -> int:
+        """El que le toca al título que sigue."""
+        self._ultimo = min(titulo.nivel, self._ultimo + 1)
+        self._cuantos += 1
+        return self._ultimo
+
+    def lugar(self) -> str:
+        """El nombre de la marca del último."""
+        return f"titulo-{self._cuantos}"
+
+
+@attrs.frozen
+class Cuerpo:
+    """Escribe los bloques de una parte."""
+
+    _ancho: Mm
+    _estilos: dict[str, Estilo]
+    _funciones: Estilos
+    _textos: Textos
+    _tablas: Tablas
+    _niveles: Niveles
+    _avisos: list[Aviso]
+
+    def renglones(self, bloques: Sequence[Bloque]) -> Iterator[str]:
+        """Una expresión por bloque."""
+        piezas: list[_PIEZA] = list(con_listas(bloques))
+        de_franja: Titulo | None = None
+        anterior: _PIEZA | None = None
+        for lugar, pieza in enumerate(piezas):
+            siguiente, otro = (*map(_primero, piezas[lugar + 1 : lugar + 3]), None, None)[:2]
+            if isinstance(pieza, Titulo) and esta_en_su_franja(pieza, siguiente):
+                de_franja = pieza
+                continue
+            antes = self._antes(anterior, de_franja or pieza, con_franja=de_franja is not None)
+            junto = va_con(_primero(pieza), siguiente, otro, self._estilos)
+            yield self._pieza(pieza, antes, de_franja, junto=junto)
+            de_franja, anterior = None, pieza
+
+    def _antes(self, anterior: _PIEZA | None, pieza: _PIEZA, *, con_franja: bool) -> Pt:
+        """Lo que queda entre dos piezas: en una misma página, nada arriba de la primera."""
+        aparte = isinstance(anterior, Tabla) and (con_franja or isinstance(pieza, Tabla))
+        suyo = entre(self._de(anterior, al_final=True), self._de(pieza))
+        return Pt(suyo + (_ENTRE_TABLAS if aparte else 0))
+
+    def _de(self, pieza: _PIEZA | None, *, al_final: bool = False) -> Estilo | None:
+        """El estilo de una pieza; ninguno si es una figura o un salto."""
+        if isinstance(pieza, EnLista):
+            elemento = pieza.elementos[-1 if al_final else 0]
+            return self._estilos[elemento.parrafo.estilo]
+        if isinstance(pieza, Grafico):
+            return self._estilos[_DE_GRAFICO]
+        return self._estilos[pieza.estilo] if isinstance(pieza, Titulo | Parrafo) else None
+
+    def _pieza(  # noqa: PLR0911 - una clase de pieza por caso
+        self, pieza: _PIEZA, antes: Pt, franja: Titulo | None, *, junto: bool
+    ) -> str:
+        match pieza:
+            case Titulo():
+                return self._titulo(pieza, antes)
+            case Parrafo():
+                return self._parrafo(pieza, antes, junto=junto)
+            case EnLista():
+                return _bloque(antes, self._lista(pieza), junto=junto)
+            case Tabla():
+                return _bloque(antes, self._tabla(pieza, franja), junto=junto)
+            case Salto():
+                return "#pagebreak(weak: true)"
+            case Indice():
+                return "\n".join(self._indice(pieza, antes))
+            case Grafico():
+                return self._grafico(pieza, antes, junto=junto)
+            case _:
+                assert_never(pieza)
+
+    def _titulo(self, titulo: Titulo, antes: Pt) -> str:
+        dentro = self._textos.expresion(titulo.texto, titulo.estilo, pt_de_mm(self._ancho))
+        if titulo.nivel and titulo.texto.strip():  # PDF/UA no admite un título en blanco
+            escrito = f"titulo({self._niveles.nivel(titulo)}, {dentro})"
+        else:
+            escrito = f"par({dentro})"
+        funcion = self._funciones.parrafo(titulo.estilo)
+        salto = "#pagebreak(weak: true)\n" if titulo.en_pagina_nueva else ""
+        return f"{salto}{_bloque(antes, f'{funcion}({escrito})', junto=True)}"
+
+    def _parrafo(self, parrafo: Parrafo, antes: Pt, *, junto: bool) -> str:
+        estilo = self._estilos[parrafo.estilo]
+        funcion = self._funciones.parrafo(parrafo.estilo)
+        dentro = self._textos.expresion(parrafo.contenido, parrafo.estilo, pt_de_mm(self._ancho))
+        escrito = f"{funcion}(par({dentro}))"
+        return _bloque(antes, escrito, junto=junto or estilo.con_el_siguiente)
+
+    def _lista(self, lista: EnLista) -> str:
+        """Los elementos; uno que sigue a otro va a su margen, y sin marca."""
+        trozos = []
+        for sigue, seguidos in groupby(lista.elementos, lambda uno: uno.lista.sigue):
+            suyos = list(seguidos)
+            trozos.append(self._elementos(suyos) if not sigue else self._sueltos(suyos))
+        return "\n  ".join(trozos) if len(trozos) == 1 else f"{{ {'; '.join(trozos)} }}"
+
+    def _elementos(self, elementos: Sequence[Elemento]) -> str:
+        nombre = elementos[0].parrafo.estilo
+        estilo, con_numero = self._estilos[nombre], elementos[0].lista.numero is not None
+        sangria = f"width: {puntos(estilo.sangria)}"
+        comunes = f"indent: 0pt, body-indent: 0pt, spacing: {puntos(estilo.despues)}, tight: false"
+        marca = 'str(numero) + "."' if con_numero else '"•"'
+        marca = f"box({sangria}, align(left, {marca}))"
+        if con_numero:
+            abre = f"enum({comunes}, number-align: start, numbering: numero => {marca}"
+        else:
+            abre = f"list({comunes}, marker: {marca}"
+        dentro = "".join(f",\n    {self._elemento(uno)}" for uno in elementos)
+        return f"{self._funciones.parrafo(nombre)}({abre}{dentro},\n  ))"
+
+    def _elemento(self, elemento: Elemento) -> str:
+        cuerpo = "; ".join(self._de_elemento(elemento))
+        numero = elemento.lista.numero
+        return f"{{ {cuerpo} }}" if numero is None else f"enum.item({numero}, {{ {cuerpo} }})"
+
+    def _de_elemento(self, elemento: Elemento) -> Iterator[str]:
+        yield self._en_lista(elemento.parrafo)
+        despues = puntos(self._estilos[elemento.parrafo.estilo].despues)
+        for uno in elemento.dentro:
+            yield f"v({despues}, weak: true)"
+            yield self._en_lista(uno) if isinstance(uno, Parrafo) else self._lista(uno)
+
+    def _sueltos(self, elementos: Sequence[Elemento]) -> str:
+        estilo = self._estilos[elementos[0].parrafo.estilo]
+        cuerpo = "; ".join(parte for uno in elementos for parte in self._de_elemento(uno))
+        return f"pad(left: {puntos(estilo.sangria + estilo.margen)}, {{ {cuerpo} }})"
+
+    def _en_lista(self, parrafo: Parrafo) -> str:
+        estilo = self._estilos[parrafo.estilo]
+        libre = Pt(pt_de_mm(self._ancho) - estilo.sangria - estilo.margen)
+        return f"par({self._textos.expresion(parrafo.contenido, parrafo.estilo, libre)})"
+
+    def _tabla(self, tabla: Tabla, titulo: Titulo | None = None) -> str:
+        franja = None
+        if titulo is not None and titulo.texto.strip():
+            franja = Franja(titulo, self._niveles.nivel(titulo), self._niveles.lugar())
+        return self._tablas.expresion(tabla, franja)
+
+    def _indice(self, indice: Indice, antes: Pt) -> Iterator[str]:
+        """Su título y un renglón por título del documento, que enlaza con él y dice su página."""
+        yield self._parrafo(Parrafo(indice.titulo, estilo_de_titulo(0)), antes, junto=True)
+        estilo = self._estilos["indice"]
+        entre_renglones = puntos(entre(estilo, estilo))
+        yield f"#{self._funciones.parrafo('indice')}({{"
+        yield "  show linebreak: [ ]"
+        yield "  show outline.entry: uno => block("
+        yield f"    above: {entre_renglones}, below: 0pt, width: 100%,"
+        yield f"    inset: (left: {_SANGRIA_DE_INDICE}pt * (uno.level - 1)),"
+        yield "    link(uno.element.location(), grid("
+        yield "      columns: (1fr, auto), column-gutter: 3pt, align: bottom,"
+        yield '      uno.body() + " " + box(width: 1fr, pdf.artifact(repeat[.])), uno.page(),'
+        yield "    )),"
+        yield "  )"
+        yield f"  outline(title: none, depth: {indice.niveles})"
+        yield "})"
+
+    def _grafico(self, grafico: Grafico, antes: Pt, *, junto: bool) -> str:
+        svg = vector_de(grafico, self._ancho, self._avisos)
+        if svg is None:
+            return _bloque(antes, self._tabla(tabla_de_datos(grafico)), junto=False)
+        medidas = f"width: {puntos_de(self._ancho)}, height: {puntos_de(grafico.alto)}"
+        texto = cadena_que_no_se_dibuja(grafico.texto_alternativo)
+        return _bloque(antes, f"dibujo(bytes({cadena(svg)}), {texto}, {medidas})", junto=junto)
+
+
+def _primero(pieza: _PIEZA) -> Bloque:
+    """El bloque con que empieza."""
+    return pieza.elementos[0].parrafo if isinstance(pieza, EnLista) else pieza
+
+
+def _bloque(antes: Pt, cuerpo: str, *, junto: bool) -> str:
+    return f"#bloque({puntos(antes)}, {si_o_no(valor=junto)}, {cuerpo})"

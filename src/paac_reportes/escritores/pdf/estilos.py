@@ -1,0 +1,170 @@
+"""Los estilos como funciones de Typst: una para los párrafos de cada uno y otra para sus celdas."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from paac_reportes.escritores.pdf.literales import cadena, color, puntos
+from paac_reportes.escritores.pdf.motor.fuentes import Fuentes
+from paac_reportes.maqueta.estilos import COLOR_DE_ENLACE, Estilo
+from paac_reportes.maqueta.medida.medidas import Pt
+from paac_reportes.maqueta.medida.tipografia import palabras_de
+
+MARGEN_DE_CELDA = 3.5
+_AIRE_DE_CELDA = 1.0
+"""Puntos que una celda deja libres a los lados, y arriba y abajo, como en Word."""
+
+_ENTRE_RENGLONES = "0.033em"
+"""Lo que Arial y Times dejan entre uno y otro."""
+
+_HORIZONTALES = {"izquierda": "left", "centro": "center", "derecha": "right", "justificada": "left"}
+_VERTICALES = {"arriba": "top", "centro": "horizon", "abajo": "bottom"}
+_A_LO_ALTO = {"arriba": "right", "centro": "center", "abajo": "left"}
+"""Hacia dónde va un renglón girado, que empieza abajo."""
+
+RAYA = "0.5pt"
+FRANJA = "franja"
+"""El estilo de la fila de rótulos donde va el título de una tabla."""
+_NOMBRE = re.compile(r"[a-z][a-z0-9-]*")
+
+COMUNES = f"""\
+#let pagina = context counter(page).display("1")
+#let paginas = context str(counter(page).final().first())
+#let tabulador = " " + h(2em)
+#let enlace(direccion, texto) = link(direccion, {{
+  set text(fill: {color(COLOR_DE_ENLACE)})
+  underline(texto)
+}})
+#let dibujo(datos, descripcion, ..medidas) = box(
+  image(datos, format: "svg", alt: descripcion, fit: "stretch", ..medidas),
+)
+#let titulo(nivel, cuerpo) = heading(level: nivel, cuerpo)
+#let titulo-en-franja(nivel, lugar, cuerpo) = context {{
+  if here().page() == locate(lugar).page() {{ heading(level: nivel, cuerpo) }} else {{ cuerpo }}
+}}
+#show heading: uno => uno.body
+#let bloque(antes, junto, cuerpo) = block(
+  above: antes, below: 0pt, width: 100%, sticky: junto, cuerpo,
+)
+"""
+"""Lo que todo documento usa. En los rótulos que se repiten, un título lo es una sola vez."""
+
+
+def nombre_de(estilo: str, orden: int) -> str:
+    """El de un estilo en Typst; el que no sirva como nombre lleva su orden."""
+    return estilo if _NOMBRE.fullmatch(estilo) else f"estilo-{orden}"
+
+
+class Estilos:
+    """Las funciones de los estilos de un documento, según se van pidiendo."""
+
+    def __init__(self, estilos: dict[str, Estilo], fuentes: Fuentes) -> None:
+        self._estilos = estilos
+        self._fuentes = fuentes
+        self._nombres = {estilo: nombre_de(estilo, n) for n, estilo in enumerate(estilos)}
+        self._pedidos: dict[tuple[str, str], None] = {}
+
+    def celda(self, estilo: str) -> str:
+        """El nombre de la función de sus celdas."""
+        self._pedidos["celda", estilo] = None
+        return f"celda-{self._nombres[estilo]}"
+
+    def parrafo(self, estilo: str) -> str:
+        """El de la que da a un párrafo, o a una lista, su letra y su alineación."""
+        self._pedidos["parrafo", estilo] = None
+        return f"parrafo-{self._nombres[estilo]}"
+
+    def comienzo(self, idioma: str) -> Iterator[str]:
+        """La letra de todo el documento."""
+        lengua, _, region = idioma.partition("-")
+        yield f"#set text(lang: {cadena(lengua)}, region: {cadena(region) if region else 'none'})"
+        yield "#set text(hyphenate: false, ligatures: false, costs: (orphan: 0%, widow: 0%))"
+        yield f"#set text({', '.join(self._de_letra(self._estilos['celda'], None))})"
+        yield "#set block(spacing: 0pt)"
+        yield f"#set par(leading: {_ENTRE_RENGLONES}, spacing: 0pt)"
+        yield f"#set table(inset: 0pt, stroke: {RAYA})\n#set table.cell(breakable: false)"
+
+    def definiciones(self) -> Iterator[str]:
+        """Las funciones pedidas, en el orden de los estilos."""
+        for estilo in self._estilos:
+            for clase, definir in (("parrafo", self._de_parrafo), ("celda", self._de_celda)):
+                if (clase, estilo) in self._pedidos:
+                    yield definir(estilo)
+
+    def _de_parrafo(self, estilo: str) -> str:
+        aspecto = self._estilos[estilo]
+        reglas = [*self._reglas(estilo), f"set align({_HORIZONTALES[aspecto.horizontal]})"]
+        return f"#let {self.parrafo(estilo)}(cuerpo) = {{\n{_renglones(reglas)}  cuerpo\n}}"
+
+    def _de_celda(self, estilo: str) -> str:
+        aspecto = self._estilos[estilo]
+        arriba, abajo = (puntos(_AIRE_DE_CELDA + de) for de in (aspecto.antes, aspecto.despues))
+        propias = [
+            f"align: {_HORIZONTALES[aspecto.horizontal]} + {_VERTICALES[aspecto.vertical]}",
+            f"inset: (x: {puntos(MARGEN_DE_CELDA)}, top: {arriba}, bottom: {abajo})",
+        ]
+        if aspecto.relleno:
+            propias.append(f"fill: {color(aspecto.relleno)}")
+        if aspecto.raya:
+            propias.append(f"stroke: (top: {RAYA})")
+        medidas, cuerpo = "", "cuerpo"
+        if aspecto.girado:
+            medidas = "largo, "
+            hacia = _A_LO_ALTO[aspecto.vertical]
+            cuerpo = f"rotate(-90deg, reflow: true, block(width: largo, align({hacia}, cuerpo)))"
+        reglas = _renglones(self._reglas(estilo))
+        return (
+            f"#let {self.celda(estilo)}({medidas}cuerpo, ..tramos) = table.cell("
+            f"{', '.join(propias)}, ..tramos, {{\n{reglas}  {cuerpo}\n}})"
+        )
+
+    def _reglas(self, estilo: str) -> list[str]:
+        """Lo que su letra tiene distinto de la del documento."""
+        aspecto = self._estilos[estilo]
+        letra = self._de_letra(aspecto, self._estilos["celda"])
+        reglas = [f"set text({', '.join(letra)})"] if letra else []
+        if aspecto.nivel or estilo == FRANJA:  # un título, o donde va uno: Typst los agranda
+            propia = ", ".join(self._campos(aspecto)[_TAMANO:_COLOR])
+            reglas.append(f"show heading: set text({propia})")
+        if aspecto.horizontal == "justificada":
+            reglas.append("set par(justify: true)")
+        return reglas
+
+    def _de_letra(self, aspecto: Estilo, comun: Estilo | None) -> list[str]:
+        """Los campos de su letra; con ``comun``, los que difieren."""
+        return [
+            escrito
+            for escrito, otro in zip(
+                self._campos(aspecto), self._campos(comun) if comun else _NINGUNO, strict=True
+            )
+            if escrito != otro
+        ]
+
+    def _campos(self, aspecto: Estilo) -> tuple[str, ...]:
+        familia = self._fuentes.elegida(aspecto.familia)
+        return (
+            f"font: {cadena(familia)}, {_alto_de_renglon(aspecto.familia)}",
+            f"size: {puntos(aspecto.tamano)}",
+            f'weight: "{"bold" if aspecto.negrita else "regular"}"',
+            f'style: "{"italic" if aspecto.cursiva else "normal"}"',
+            f"fill: {color(aspecto.color or '000000')}",
+        )
+
+
+_NINGUNO = ("",) * 5
+_TAMANO, _COLOR = 1, 4
+
+
+def _alto_de_renglon(familia: str) -> str:
+    """El de Word: de lo más alto a lo más bajo de la fuente, y no de las mayúsculas."""
+    metrica = palabras_de(familia, negrita=False).metrica
+    arriba, abajo = (metrica[de] / metrica["unidades_por_em"] for de in ("ascenso", "descenso"))
+    return f"top-edge: {arriba:.3f}em, bottom-edge: -{abajo:.3f}em"
+
+
+def _renglones(reglas: Iterable[str]) -> str:
+    return "".join(f"  {regla}\n" for regla in reglas)
+
+
+def entre(uno: Estilo | None, otro: Estilo | None) -> Pt:
+    """Lo que queda entre dos bloques: como en Word, lo mayor de lo que cada uno pide."""
+    return Pt(max(uno.despues if uno else 0, otro.antes if otro else 0))

@@ -1,0 +1,150 @@
+"""Textos, campos, enlaces e imágenes como expresiones de Typst."""
+
+import base64
+import functools
+import re
+from collections.abc import Iterator
+from typing import assert_never
+
+from paac_reportes.errores import ErrorDeMaqueta
+from paac_reportes.escritores.pdf.literales import (
+    cadena,
+    cadena_que_no_se_dibuja,
+    en_orden,
+    puntos_de,
+)
+from paac_reportes.escritores.pdf.motor.fuentes import Fuentes
+from paac_reportes.imagenes import medir
+from paac_reportes.maqueta.contenidos import Campo, Contenido, Enfasis, Enlace, Imagen, Tramo
+from paac_reportes.maqueta.estilos import Estilo
+from paac_reportes.maqueta.medida.medidas import (
+    MM_POR_PULGADA,
+    PT_POR_PULGADA,
+    Mm,
+    Pt,
+)
+from paac_reportes.maqueta.medida.tipografia import Letra, palabras_de
+
+_HOLGURA = 0.99
+"""De lo ancho de un renglón: lo demás queda para lo que la letra mida de más."""
+_LA_MAS_ANCHA = 1.25
+"""Cuánto más que la pedida puede medir una letra que la reemplaza."""
+_LO_MENOS = 4.0
+"""Puntos: en un lugar más angosto las letras se salen de todos modos."""
+_UN_RENGLON, _SIN_TOPE = 1, 10**9
+_SE_PARTE_AQUI = "box()"
+"""Un lugar donde un renglón puede terminar y que no deja nada en el texto."""
+_CAMPOS = {Campo.PAGINA: "pagina", Campo.PAGINAS: "paginas"}
+_LARGO_DE_DIRECCION = 2000
+"""Letras: un lector de PDF no sigue una más larga, y Typst no la admite."""
+
+
+class Textos:
+    """Escribe los contenidos de un documento; guarda sus imágenes, que se repiten."""
+
+    def __init__(self, estilos: dict[str, Estilo], fuentes: Fuentes) -> None:
+        self._estilos = estilos
+        miden_igual = all(fuentes.mide_lo_mismo(estilo.familia) for estilo in estilos.values())
+        self._parte = _HOLGURA if miden_igual else _HOLGURA / _LA_MAS_ANCHA
+        self._imagenes: dict[bytes, str] = {}
+        self._letra = functools.cache(self._letra_de)
+
+    def expresion(self, contenido: Contenido, estilo: str, ancho: Pt) -> str:
+        """El contenido, en un lugar de ese ancho."""
+        if isinstance(contenido, str):
+            return self._texto(contenido, estilo, ancho)
+        partes = [self._tramo(tramo, estilo, ancho) for tramo in contenido]
+        return en_orden([parte for parte in partes if parte != _VACIA]) if partes else _VACIA
+
+    def definiciones(self) -> Iterator[str]:
+        """Las imágenes, cada una una vez."""
+        for nombre, svg in ((n, _en_svg(datos)) for datos, n in self._imagenes.items()):
+            yield f"#let {nombre} = bytes({cadena(svg)})"
+
+    def _tramo(self, tramo: Tramo, estilo: str, ancho: Pt) -> str:
+        match tramo:
+            case str():
+                return self._texto(tramo, estilo, ancho)
+            case Enfasis():
+                return self._enfasis(tramo, estilo, ancho)
+            case Enlace():
+                return self._enlace(tramo, estilo, ancho)
+            case Campo():
+                return _CAMPOS[tramo]
+            case Imagen():
+                return self._imagen(tramo, ancho)
+            case _:
+                assert_never(tramo)
+
+    def _texto(self, texto: str, estilo: str, ancho: Pt) -> str:
+        trozos: list[str] = []
+        for numero, tramo in enumerate(texto.split("\t")):
+            trozos += ["tabulador"] if numero else []
+            trozos += self._con_cortes(tramo, estilo, ancho) if tramo else []
+        return en_orden(trozos) if trozos else _VACIA
+
+    def _con_cortes(self, texto: str, estilo: str, ancho: Pt) -> Iterator[str]:
+        """El texto, y dónde se parte cada palabra que no cabe: Typst no parte ninguna."""
+        letra, cabe = self._letra(estilo), Pt(max(ancho * self._parte, _LO_MENOS))
+        desde = 0
+        for palabra in _largas(int(cabe / self._estilos[estilo].tamano)).finditer(texto):
+            if letra.ancho(palabra[0]) <= cabe:
+                continue
+            trozos = letra.trozos(palabra[0], cabe, _UN_RENGLON, _SIN_TOPE)
+            donde = palabra.start()
+            for numero, trozo in enumerate(trozos):
+                if numero:
+                    yield cadena(texto[desde:donde])
+                    yield _SE_PARTE_AQUI
+                    desde = donde
+                donde += len(trozo)
+        yield cadena(texto[desde:])
+
+    def _enfasis(self, enfasis: Enfasis, estilo: str, ancho: Pt) -> str:
+        dentro = self._texto(enfasis.texto, estilo, ancho)
+        dentro = f"emph({dentro})" if enfasis.cursiva else dentro
+        return f"strong({dentro})" if enfasis.negrita else dentro
+
+    def _enlace(self, enlace: Enlace, estilo: str, ancho: Pt) -> str:
+        texto = self._texto(enlace.texto, estilo, ancho)
+        if len(enlace.direccion) > _LARGO_DE_DIRECCION:
+            return texto
+        return f"enlace({cadena_que_no_se_dibuja(enlace.direccion)}, {texto})"
+
+    def _imagen(self, imagen: Imagen, ancho: Pt) -> str:
+        cabe = imagen.reducida(_en_mm(ancho))
+        nombre = self._imagenes.setdefault(imagen.datos, f"imagen-{len(self._imagenes) + 1}")
+        texto = cadena_que_no_se_dibuja(imagen.texto_alternativo or _SIN_DECIR)
+        ancho_y_alto = f"width: {puntos_de(cabe.ancho)}, height: {puntos_de(cabe.alto)}"
+        return f"dibujo({nombre}, {texto}, {ancho_y_alto})"
+
+    def _letra_de(self, estilo: str) -> Letra:
+        aspecto = self._estilos[estilo]
+        return Letra(palabras_de(aspecto.familia, negrita=aspecto.negrita), aspecto.tamano)
+
+
+_VACIA = '""'
+_SIN_DECIR = "Imagen sin descripción"
+
+
+@functools.lru_cache(maxsize=64)
+def _largas(letras: int) -> re.Pattern[str]:
+    """Las palabras que podrían no caber donde caben tantas letras de las más anchas."""
+    return re.compile(rf"\S{{{max(letras, 1)},}}")
+
+
+def _en_mm(ancho: Pt) -> Mm:
+    return Mm(max(ancho, _LO_MENOS) / PT_POR_PULGADA * MM_POR_PULGADA)
+
+
+def _en_svg(datos: bytes) -> str:
+    """La imagen dentro de un dibujo: Typst recibe textos, y así no pasa por ningún archivo."""
+    medidas = medir(datos)
+    if medidas is None:  # ni el modelo ni el formato la habrían admitido
+        raise ErrorDeMaqueta("una imagen está incompleta")
+    lados = f'width="{medidas.ancho}" height="{medidas.alto}"'
+    dentro = f"data:image/{medidas.clase};base64,{base64.b64encode(datos).decode('ascii')}"
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" {lados}><image {lados} href="{dentro}"'
+        ' preserveAspectRatio="none"/></svg>'
+    )

@@ -1,0 +1,318 @@
+"""Lo que llega torcido: nada se vuelve marca, nada se corta y nada se cae."""
+
+import json
+import subprocess
+import sys
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+from ayudas.compartido import RAIZ
+from ayudas.en_pdf import (
+    CARTA,
+    METADATOS,
+    documento,
+    en_pdf,
+    fila,
+    leer,
+    sin_blancos,
+    tabla,
+    textos_del_cuerpo,
+)
+from ayudas.imagenes import png
+from ayudas.planes import CORTE, FORMATO, plan, plan_con
+
+import paac_reportes as paac
+from paac_reportes.errores import ErrorDeEntorno, ErrorDeMaqueta
+from paac_reportes.escritores.escritura import Escritura
+from paac_reportes.escritores.pdf import escritor
+from paac_reportes.escritores.pdf import png as imagen_de_pagina
+from paac_reportes.escritores.pdf.motor import cobertura, fuentes
+from paac_reportes.maqueta.contenidos import Enlace, Imagen
+from paac_reportes.maqueta.documento import Marco
+from paac_reportes.maqueta.estilos import estilos_base
+from paac_reportes.maqueta.medida.medidas import Mm, Pt
+from paac_reportes.maqueta.nodos import Celda, Parrafo, Tabla, Titulo
+
+
+@pytest.mark.parametrize(
+    "texto",
+    [
+        'comillas "dobles" y \\barras\\n y \\',
+        "#let x = 1; #panic() $x^2$ *no* _no_ `no` // no /* no */ <etiqueta> @cita = no - no",
+        "[ ] { } ( ) ~ -- --- ... 'no' \"no\"",
+        '"); #read("/etc/passwd") #image("x.png") ("',
+        "\\u{41} \\( \\[",
+    ],
+)
+def test_ningun_texto_se_vuelve_marca(texto: str) -> None:
+    leido = en_pdf(documento(Titulo(texto=texto, nivel=1), Parrafo(texto), tabla(fila(texto))))
+
+    assert leido.seguido == sin_blancos(texto) * 3
+    assert leido.marcadores() == [(texto, 1)]
+
+
+@pytest.mark.parametrize("control", ["\x00", "\x07", "\x1b", "\x85", "\u2028", "\ud800", "\ufffe"])
+def test_un_caracter_que_no_se_dibuja_sale_como_reemplazo(control: str) -> None:
+    assert en_pdf(documento(Parrafo(f"a{control}b"))).seguido == "a\ufffdb"
+
+
+def test_hebreo_y_arabe_conservan_sus_letras() -> None:
+    texto = "Ley שלום עולם 12 مرحبا fin"
+
+    assert Counter(en_pdf(documento(Parrafo(texto))).seguido) == Counter(sin_blancos(texto))
+
+
+def test_una_palabra_que_no_cabe_se_parte_sin_perder_ni_agregar_letras() -> None:
+    larga = "https://ejemplo.test/" + "abcdefghij" * 12
+    angosta = Tabla(anchos=(0.1, 0.9), filas=(fila(larga, "al lado"),))
+    leido = en_pdf(documento(angosta))
+    mayor_x = [0.0]
+
+    def mirar(texto: str, _matriz: object, lugar: list[float], *_otros: object) -> None:
+        if texto.strip() and "al lado" not in texto:
+            mayor_x.append(lugar[4])
+
+    leido.lector.pages[0].extract_text(visitor_text=mirar)
+
+    assert leido.seguido == sin_blancos(larga + "al lado")
+    assert len(leido.paginas[0].split("\n")) > 8
+
+
+def test_cuarenta_mil_letras_en_una_celda_salen_todas() -> None:
+    seguidas, con_blancos = "x" * 40_000, "letra " * 7_000
+    leido = en_pdf(documento(tabla(fila(seguidas, con_blancos))))
+
+    assert leido.seguido.count("x") == 40_000
+    assert leido.seguido.count("letra") == 7_000
+
+
+def test_diez_mil_renglones_no_agotan_la_pila() -> None:
+    leido = en_pdf(documento(tabla(fila("a\n" * 10_000), fila("b\tc\t" * 4_000))))
+
+    assert Counter(leido.seguido) == {"a": 10_000, "b": 4_000, "c": 4_000}
+
+
+def test_cinco_mil_filas_salen_todas() -> None:
+    filas = [fila(f"n{numero}", "Una actividad cualquiera") for numero in range(5_000)]
+    leido = en_pdf(documento(tabla(*filas, rotulos=(fila("N.º", "Qué", estilo="rotulo"),))))
+    leidas = [palabra for p in leido.paginas for palabra in p.split() if palabra[0] == "n"]
+
+    assert leidas == [f"n{numero}" for numero in range(5_000)]
+
+
+def test_unos_rotulos_mas_altos_que_la_pagina_se_dicen_una_vez_y_enteros() -> None:
+    alto = " ".join(f"r{n}" for n in range(2500))
+    rotulos = (fila(alto, "b", estilo="rotulo"),)
+    leido = en_pdf(documento(tabla(*(fila("x", "y") for _ in range(90)), rotulos=rotulos)))
+    leidas = [palabra for p in leido.paginas for palabra in p.split() if palabra[0] == "r"]
+
+    assert leidas == alto.split()
+
+
+def test_un_encabezado_que_llena_la_pagina_deja_lugar_al_cuerpo() -> None:
+    alto = tabla(fila("renglón\n" * 40, estilo="encabezado"))
+    leido = en_pdf(documento(Parrafo("el cuerpo"), marco=Marco(pagina=CARTA, encabezado=alto)))
+
+    assert "el cuerpo" in leido.paginas[0]
+
+
+def test_lo_que_no_trae_nada_tambien_es_un_pdf() -> None:
+    vacio = tabla(fila("", ""))
+    for bloques in ((), (Parrafo(""),), (Parrafo(()),), (vacio,), (Titulo(texto="", nivel=1),)):
+        assert en_pdf(documento(*bloques)).seguido == ""
+
+
+def test_una_direccion_larguisima_queda_como_texto() -> None:
+    enlace = Enlace("aquí", "https://ejemplo.test/" + "a" * 9000)
+
+    assert en_pdf(documento(Parrafo((enlace,)))).enlaces() == []
+
+
+def test_una_imagen_incompleta_es_un_defecto() -> None:
+    rota = Imagen(png()[:20], "png", "x", Mm(5), Mm(5))
+    with pytest.raises(ErrorDeMaqueta, match="una imagen está incompleta"):
+        en_pdf(documento(Parrafo((rota,))))
+
+
+def test_una_letra_sin_dibujo_se_cambia_y_se_avisa() -> None:
+    leido = en_pdf(documento(Parrafo("Uno \u0378 dos"), tabla(fila("\u0379"))))
+    (aviso,) = leido.avisos
+
+    assert leido.seguido == "Uno\ufffddos\ufffd"
+    assert aviso.codigo == "letra_sin_dibujo"
+    assert aviso.mensaje.startswith("ninguna fuente instalada tiene U+0378 (\u0378), U+0379 (")
+    assert aviso.mensaje.endswith("en su lugar sale \ufffd")
+
+
+def test_la_letra_que_otra_fuente_instalada_tiene_no_se_cambia() -> None:
+    leido = en_pdf(documento(Parrafo("☑ ✓ → ≥")))
+
+    assert leido.seguido == "☑✓→≥"
+    assert leido.avisos == []
+
+
+def test_una_fuente_que_no_esta_se_dice_y_cual_va_en_su_lugar() -> None:
+    estilos = estilos_base("Comic Sans MS", Pt(9))
+    leido = en_pdf(attrs.evolve(documento(Parrafo("Hola")), estilos=estilos))
+    (aviso,) = leido.avisos
+
+    assert leido.seguido == "Hola"
+    assert aviso.codigo == "fuente_sustituida"
+    assert aviso.mensaje.startswith("no está instalada la fuente Comic Sans MS")
+
+
+@pytest.fixture
+def maquina_sin_fuentes(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """Como donde no hay fuentes del sistema."""
+    import typst
+
+    def sin_las_del_sistema(_sistema: object, propias: Any, carpetas: Any) -> typst.Fonts:
+        return typst.Fonts(
+            include_system_fonts=False, include_embedded_fonts=propias, font_paths=carpetas
+        )
+
+    fuentes.instaladas.cache_clear()
+    monkeypatch.setattr(fuentes, "_abrir", sin_las_del_sistema)
+    monkeypatch.setattr(escritor, "instaladas", fuentes.instaladas.__wrapped__)
+    return monkeypatch
+
+
+@pytest.mark.usefixtures("maquina_sin_fuentes")
+def test_sin_fuentes_en_el_sistema_va_la_que_trae_matplotlib() -> None:
+    larga = "palabra " * 300
+    leido = en_pdf(documento(tabla(*(fila(larga, "extraordinariamente") for _ in range(9)))))
+    (aviso,) = leido.avisos
+
+    assert aviso.mensaje.endswith("el PDF lleva DejaVu Sans")
+    assert leido.seguido.count("palabra") == 2700
+    assert leido.seguido.count("extraordinariamente") == 9
+
+
+def test_sin_ninguna_fuente_va_la_que_trae_typst(maquina_sin_fuentes: pytest.MonkeyPatch) -> None:
+    maquina_sin_fuentes.setitem(sys.modules, "matplotlib", None)
+    leido = en_pdf(documento(Parrafo("Señal ☑")))
+
+    assert leido.seguido.startswith("Señal")
+    assert [aviso.mensaje.split(": ")[-1] for aviso in leido.avisos] == [
+        "el PDF lleva Libertinus Serif",
+        "en su lugar sale ?",
+    ]
+
+
+def test_una_letra_que_solo_typst_sabe_que_falta_tambien_se_cambia(
+    maquina_sin_fuentes: pytest.MonkeyPatch,
+) -> None:
+    maquina_sin_fuentes.setitem(sys.modules, "matplotlib", None)
+    maquina_sin_fuentes.setattr(escritor, "sin_dibujo", lambda *_: set())
+    leido = en_pdf(documento(Parrafo("Uno \U0001f9ff dos ☑")))
+
+    assert leido.seguido == "Uno?dos☑"
+    assert leido.avisos[-1].mensaje.startswith("ninguna fuente instalada tiene U+1F9FF")
+
+
+def test_una_fuente_que_no_se_deja_leer_no_tiene_ninguna_letra(tmp_path: Path) -> None:
+    for contenido in (b"", b"ttcf", b"\0\1\0\0\0\1", b"x" * 50):
+        rota = tmp_path / f"{len(contenido)}.ttf"
+        rota.write_bytes(contenido)
+        hay = attrs.evolve(fuentes.instaladas(), archivos=((rota, 0),))
+        assert cobertura.sin_dibujo("→", hay) == {"→"}
+
+
+def test_sin_el_extra_el_mensaje_trae_la_linea_que_lo_instala(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setitem(sys.modules, "typst", None)
+    anterior = tmp_path / "a.pdf"
+    anterior.write_bytes(b"el de ayer")
+
+    with pytest.raises(ErrorDeEntorno) as error:
+        paac.generar(plan(), FORMATO, anterior, corte=CORTE)
+    assert str(error.value) == (
+        'para escribir PDF hace falta Typst; instálelo con «pip install "paac-reportes[pdf]"»'
+        " o genere .docx"
+    )
+    assert anterior.read_bytes() == b"el de ayer"
+
+
+def test_la_imagen_es_la_primera_pagina() -> None:
+    bloques = (Parrafo("Primera"), Titulo(texto="Otra", nivel=1, en_pagina_nueva=True))
+    una = imagen_de_pagina.escribir(documento(*bloques), Escritura())
+    dos = imagen_de_pagina.escribir(documento(bloques[0]), Escritura())
+
+    assert una.startswith(b"\x89PNG")
+    assert una == dos
+    ancho, alto = (int.from_bytes(una[lugar : lugar + 4], "big") for lugar in (16, 20))
+    assert (ancho, alto) == (935, 1208)
+
+
+def test_por_la_puerta_salen_el_pdf_y_la_imagen() -> None:
+    reporte = paac.reporte(plan_con(descripcion="Divulgar «el mapa»"), FORMATO, corte=CORTE)
+    emision, imagen = reporte.emitir("pdf"), reporte.emitir(".png")
+
+    assert (emision.tipo_mime, imagen.tipo_mime) == ("application/pdf", "image/png")
+    assert "Divulgar«elmapa»" in leer(emision.contenido).seguido
+
+
+def test_ocho_hilos_a_la_vez_dan_lo_mismo_que_uno() -> None:
+    documentos = [
+        documento(tabla(*(fila(f"{n}-{m}", "texto") for m in range(60)))) for n in range(8)
+    ]
+    uno_a_uno = [en_pdf(suyo).datos for suyo in documentos]
+    with ThreadPoolExecutor(8) as hilos:
+        a_la_vez = [leido.datos for leido in hilos.map(en_pdf, documentos)]
+
+    assert a_la_vez == uno_a_uno
+
+
+def test_no_lee_archivos_ni_red_ni_deja_nada_en_disco(tmp_path: Path) -> None:
+    programa = (
+        "import json, sys\n"
+        "from ayudas.en_pdf import documento, en_pdf\n"
+        "from paac_reportes.maqueta.nodos import Parrafo\n"
+        "en_pdf(documento(Parrafo('Hola')))\n"
+        "abiertos = []\n"
+        "sys.addaudithook(lambda que, datos: abiertos.append([que, str(datos)[:80]])\n"
+        "    if que.startswith(('open', 'socket', 'tempfile', 'subprocess')) else None)\n"
+        "en_pdf(documento(Parrafo('Adiós')))\n"
+        "print(json.dumps(abiertos))\n"
+    )
+    hecho = subprocess.run(
+        [sys.executable, "-c", programa],
+        capture_output=True, text=True, check=True, cwd=tmp_path,
+        env={"PYTHONPATH": f"{RAIZ / 'src'}:{RAIZ / 'tests'}", "TMPDIR": str(tmp_path)},
+    )  # fmt: skip
+
+    assert json.loads(hecho.stdout) == []
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_lo_que_sale_del_plan_de_ejemplo_dice_todo_en_cada_formato() -> None:
+    de = paac.leer_plan(RAIZ / "ejemplos" / "ptep" / "plan.yaml")
+    for ficha in paac.formatos_disponibles():
+        reporte = paac.reporte(de, ficha.codigo)
+        compuesto, _, _ = reporte._compuesto("documento")
+        leido = leer(reporte.emitir("pdf").contenido)
+        letras = Counter(leido.seguido)
+        for texto in textos_del_cuerpo(compuesto):
+            letras.subtract(sin_blancos(texto))
+        assert not {letra for letra, cuantas in letras.items() if cuantas < 0}, ficha.codigo
+
+
+def test_sin_fecha_el_archivo_no_dice_ninguna() -> None:
+    sin_fecha = attrs.evolve(documento(), metadatos=attrs.evolve(METADATOS, fecha=None))
+    datos = en_pdf(sin_fecha).lector.metadata
+
+    assert datos is not None
+    assert "/CreationDate" not in datos
+
+
+def test_una_celda_de_varias_filas_altisima_no_se_corta() -> None:
+    numeros = [f"v{n}" for n in range(3000)]
+    alta = fila(Celda(" ".join(numeros), "celda", filas=3), "1")
+    leido = en_pdf(documento(tabla(alta, fila("2"), fila("3"))))
+
+    assert [p for pagina in leido.paginas for p in pagina.split() if p[0] == "v"] == numeros

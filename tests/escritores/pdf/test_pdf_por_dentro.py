@@ -1,0 +1,300 @@
+"""Lo que un lector halla en el PDF: textos, páginas, títulos, enlaces y lo que no se ve."""
+
+import os
+import subprocess
+import sys
+from collections import Counter
+
+import pytest
+from ayudas.en_pdf import (
+    CARTA,
+    ESTILOS,
+    documento,
+    documento_de_partes,
+    en_pdf,
+    fila,
+    sin_blancos,
+    tabla,
+)
+from ayudas.imagenes import png
+
+from paac_reportes.maqueta.contenidos import Campo, Enfasis, Enlace, Imagen
+from paac_reportes.maqueta.documento import Marco, Parte, PrimeraPagina
+from paac_reportes.maqueta.medida.medidas import Mm
+from paac_reportes.maqueta.nodos import (
+    Celda,
+    Grafico,
+    Indice,
+    Lista,
+    Parrafo,
+    Salto,
+    Serie,
+    Tabla,
+    Titulo,
+)
+
+ROTULOS = (fila("Código", "Actividad", estilo="rotulo"),)
+
+
+def muchas_filas(cuantas: int) -> Tabla:
+    filas = [fila(f"1.{n}", f"Actividad número {n}") for n in range(cuantas)]
+    return tabla(*filas, rotulos=ROTULOS)
+
+
+def con_numero(texto: str) -> Tabla:
+    """Un encabezado o un pie que dice la página y cuántas hay."""
+    return tabla(fila((f"{texto} ", Campo.PAGINA, " de ", Campo.PAGINAS), estilo="encabezado"))
+
+
+def test_el_archivo_dice_su_titulo_su_autor_su_idioma_y_la_fecha_del_documento() -> None:
+    lector = en_pdf(documento(Parrafo("Hola"))).lector
+    datos = lector.metadata
+
+    assert datos is not None
+    assert datos.title == "Plan anticorrupción"
+    assert datos.author == "MUNICIPIO DE PRUEBA"
+    assert datos.subject == "Vigencia 2026"
+    assert str(datos["/Keywords"]) == "PAAC, seguimiento"
+    assert str(datos["/CreationDate"]).startswith("D:20260430")
+    assert str(lector.root_object["/Lang"]) == "es-CO"
+    assert "/MarkInfo" in lector.root_object
+    assert lector.page_labels == ["1"]
+
+
+def test_cada_pagina_lleva_su_numero_y_cuantas_hay_aunque_cambie_la_seccion() -> None:
+    marco = Marco(pagina=CARTA, encabezado=con_numero("Página"))
+    acostada = Marco(pagina=CARTA.girada(), encabezado=con_numero("Hoja"))
+    leido = en_pdf(
+        documento_de_partes(
+            Parte("Una", (Parrafo("a"), Salto(), Parrafo("b")), marco),
+            Parte("Otra", (Parrafo("c"),), acostada),
+        )
+    )
+    medidas = [(p.mediabox.width > p.mediabox.height) for p in leido.lector.pages]
+
+    assert medidas == [False, False, True]
+    assert [pagina.split("\n")[0] for pagina in leido.paginas] == [
+        "Página 1 de 3",
+        "Página 2 de 3",
+        "Hoja 3 de 3",
+    ]
+
+
+def test_la_primera_pagina_de_cada_parte_puede_llevar_otro_encabezado() -> None:
+    marco = Marco(
+        pagina=CARTA,
+        encabezado=con_numero("Demás"),
+        primera=PrimeraPagina(encabezado=con_numero("Primera")),
+    )
+    bloques = (Parrafo("a"), Salto(), Parrafo("b"))
+    leido = en_pdf(documento_de_partes(Parte("Una", bloques, marco), Parte("Dos", bloques, marco)))
+
+    assert [pagina.split("\n")[0] for pagina in leido.paginas] == [
+        "Primera 1 de 4",
+        "Demás 2 de 4",
+        "Primera 3 de 4",
+        "Demás 4 de 4",
+    ]
+
+
+def test_los_rotulos_se_repiten_en_cada_pagina_y_ninguna_fila_se_pierde() -> None:
+    leido = en_pdf(documento(muchas_filas(150)))
+
+    assert len(leido.paginas) > 2
+    assert [pagina.count("Código") for pagina in leido.paginas] == [1] * len(leido.paginas)
+    for n in range(150):
+        assert sum(f"Actividad número {n}\n" in f"{p}\n" for p in leido.paginas) == 1
+
+
+def test_una_celda_de_varias_paginas_se_lee_una_vez() -> None:
+    primera = fila(Celda("El grupo", "celda", filas=100), "0")
+    leido = en_pdf(documento(tabla(primera, *(fila(str(n)) for n in range(1, 100)))))
+
+    assert len(leido.paginas) > 1
+    assert leido.seguido.count("Elgrupo") == 1
+
+
+def test_una_fila_mas_alta_que_la_pagina_se_parte_y_no_pierde_nada() -> None:
+    numeros = [f"palabra{n}" for n in range(3000)]
+    leido = en_pdf(documento(tabla(fila("corta", " ".join(numeros)), rotulos=ROTULOS)))
+    leidas = " ".join(leido.paginas).split()
+
+    assert len(leido.paginas) > 1
+    assert [palabra for palabra in leidas if palabra.startswith("palabra")] == numeros
+
+
+def test_la_tabla_de_contenido_dice_la_pagina_de_cada_titulo_y_lleva_a_ella() -> None:
+    leido = en_pdf(
+        documento(
+            Indice(titulo="Contenido", niveles=2),
+            Titulo(texto="Uno", nivel=1, en_pagina_nueva=True),
+            Titulo(texto="De uno", nivel=2),
+            Titulo(texto="Muy adentro", nivel=3),
+            Titulo(texto="Dos", nivel=1, en_pagina_nueva=True),
+        )
+    )
+    renglones = [renglon.replace(".", " ").split() for renglon in leido.paginas[0].split("\n")]
+
+    assert renglones == [["Contenido"], ["Uno", "2"], ["De", "uno", "2"], ["Dos", "3"]]
+    assert leido.marcadores() == [("Uno", 2), ("De uno", 2), ("Muy adentro", 2), ("Dos", 3)]
+    assert leido.etiquetas()["TOCI"] == 3
+
+
+def test_un_titulo_que_ya_esta_en_la_franja_de_su_tabla_se_dice_alli_y_una_vez() -> None:
+    franja = fila(Celda("Componente 1", "franja", columnas=2))
+    filas = [fila(f"1.{n}", "x") for n in range(120)]
+    titulo = Titulo(texto="Componente 1", nivel=1)
+    leido = en_pdf(documento(titulo, tabla(*filas, rotulos=(franja, *ROTULOS))))
+
+    assert len(leido.paginas) > 1
+    assert [pagina.count("Componente 1") for pagina in leido.paginas] == [1] * len(leido.paginas)
+    assert leido.marcadores() == [("Componente 1", 1)]
+    assert leido.etiquetas()["H1"] == 1
+
+
+def test_los_titulos_no_se_saltan_niveles() -> None:
+    leido = en_pdf(documento(Titulo(texto="A", nivel=2), Titulo(texto="B", nivel=3)))
+    etiquetas = leido.etiquetas()
+
+    assert (etiquetas["H1"], etiquetas["H2"], etiquetas["H3"]) == (1, 1, 0)
+
+
+def test_los_rotulos_y_las_bandas_son_celdas_de_encabezado() -> None:
+    banda = fila(Celda("Subcomponente", "banda", columnas=2))
+    leido = en_pdf(documento(tabla(fila("1", "a"), banda, fila("2", "b"), rotulos=ROTULOS)))
+    etiquetas = leido.etiquetas()
+
+    assert (etiquetas["TH"], etiquetas["TD"]) == (3, 4)
+
+
+def test_una_banda_no_se_queda_sola_al_pie_de_la_pagina() -> None:
+    banda = fila(Celda("Subcomponente", "banda", columnas=2))
+    for cuantas in range(44, 60):
+        filas = [fila(str(n), "x") for n in range(cuantas)]
+        leido = en_pdf(documento(tabla(*filas, banda, *filas)))
+        for pagina in leido.paginas:
+            assert not pagina.rstrip().endswith("Subcomponente")
+
+
+def test_un_enlace_lleva_a_su_direccion() -> None:
+    enlace = Enlace("el sitio", "https://ejemplo.test/a?b=1&c=%22")
+    leido = en_pdf(documento(Parrafo(("Vea ", enlace, "."))))
+
+    assert leido.enlaces() == ["https://ejemplo.test/a?b=1&c=%22"]
+    assert leido.seguido == "Veaelsitio."
+
+
+def test_las_listas_son_listas_con_su_marca_y_su_numero() -> None:
+    leido = en_pdf(
+        documento(
+            Parrafo("Una", "lista", Lista(nivel=1)),
+            Parrafo("Adentro", "lista2", Lista(nivel=2, numero=4)),
+            Parrafo("Sigue", "lista", Lista(nivel=1, sigue=True)),
+            Parrafo("Otra", "lista", Lista(nivel=1)),
+        )
+    )
+
+    assert leido.seguido == "•Una4.AdentroSigue•Otra"
+    assert (leido.etiquetas()["L"], leido.etiquetas()["LI"]) == (2, 3)
+
+
+def test_una_imagen_y_un_grafico_llevan_su_texto_alternativo() -> None:
+    grafico = Grafico(
+        titulo="Avance",
+        clase="barras",
+        categorias=("A", "B"),
+        series=(Serie("Avance", (10.0, None), "1F4E79"),),
+        es_porcentaje=True,
+        etiquetas=("10 %", "—"),
+        texto_alternativo="Avance de «A»: 10 %",
+        alto=Mm(40),
+    )
+    imagen = Imagen(png(), "png", 'Escudo de "M" 😀', Mm(20), Mm(20))
+    leido = en_pdf(documento(Parrafo((imagen,)), grafico))
+
+    assert leido.descripciones() == ['Escudo de "M" 😀', "Avance de «A»: 10 %"]
+    assert leido.avisos == []
+
+
+def test_sin_matplotlib_el_grafico_sale_como_tabla_y_se_avisa(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    serie = Serie("Avance", (82.125,), "1F4E79")
+    grafico = Grafico(
+        titulo="t", clase="barras", categorias=("Norte",), series=(serie,), es_porcentaje=True,
+        etiquetas=("82,13 %",), texto_alternativo="t", alto=Mm(40),
+    )  # fmt: skip
+    leido = en_pdf(documento(grafico))
+
+    assert leido.seguido == "AvanceNorte82,13"
+    assert [aviso.codigo for aviso in leido.avisos] == ["graficos_en_tabla"]
+
+
+def test_negrita_y_cursiva_no_cambian_lo_que_se_lee() -> None:
+    leido = en_pdf(
+        documento(Parrafo(("a ", Enfasis("b", negrita=True), Enfasis("c", cursiva=True))))
+    )
+
+    assert leido.seguido == "abc"
+    assert len({fuente["/BaseFont"] for fuente in fuentes(leido.lector)}) == 3
+
+
+def fuentes(lector: object) -> list[dict[str, str]]:
+    recursos = lector.pages[0]["/Resources"]["/Font"]  # type: ignore[attr-defined]
+    return [recursos[nombre].get_object() for nombre in recursos]
+
+
+def test_las_fuentes_van_adentro() -> None:
+    lector = en_pdf(documento(Parrafo("Hola"))).lector
+    (una,) = fuentes(lector)
+    descriptor = una["/DescendantFonts"][0].get_object()["/FontDescriptor"]  # type: ignore[attr-defined]
+
+    assert {"/FontFile2", "/FontFile3"} & set(descriptor)
+
+
+@pytest.mark.parametrize("estilo", [e for e, aspecto in ESTILOS.items() if not aspecto.girado])
+def test_un_parrafo_se_lee_en_cualquier_estilo(estilo: str) -> None:
+    assert en_pdf(documento(Parrafo("Lo mismo", estilo))).seguido == "Lomismo"
+
+
+def test_un_texto_girado_se_lee() -> None:
+    leido = en_pdf(documento(tabla(fila(Celda("De lado", "celda-girada"), "de pie"))))
+
+    assert Counter(leido.seguido) == Counter("Deladodepie")
+
+
+def test_los_mismos_bytes_en_este_proceso_y_en_otro() -> None:
+    orden = (
+        "import hashlib; from test_pdf_por_dentro import de_siempre;"
+        " print(hashlib.sha256(de_siempre()).hexdigest())"
+    )
+    rutas = os.pathsep.join([os.path.dirname(__file__), *sys.path])  # noqa: PTH120
+    sumas = {
+        subprocess.run(
+            [sys.executable, "-c", orden],
+            env={**os.environ, "PYTHONPATH": rutas, "PYTHONHASHSEED": semilla, "TZ": zona},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for semilla, zona in (("1", "UTC"), ("2", "Asia/Tokyo"))
+    }
+
+    assert de_siempre() == de_siempre()
+    assert len(sumas) == 1
+
+
+def de_siempre() -> bytes:
+    serie = Serie("Avance", (10.0, 30.0), "1F4E79")
+    apiladas = Grafico(
+        titulo="t", clase="apiladas", categorias=("A", "B"), series=(serie, serie),
+        es_porcentaje=False, texto_alternativo="t", alto=Mm(40),
+    )  # fmt: skip
+    imagen = Imagen(png(), "png", "Escudo", Mm(20), Mm(20))
+    return en_pdf(documento(Parrafo((imagen,)), apiladas, muchas_filas(80))).datos
+
+
+def test_lo_que_dice_una_celda_va_seguido() -> None:
+    texto = "Un texto  con dos blancos, «comillas» y\nun renglón\tnuevo"
+    assert sin_blancos(texto) in en_pdf(documento(tabla(fila(texto, "otra")))).seguido
