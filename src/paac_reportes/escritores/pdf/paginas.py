@@ -39,7 +39,7 @@ _PARTE = f"""\
     margin: (..margenes, top: arriba, bottom: abajo),
     numbering: "1",
     header-ascent: 0pt,
-    header: block(width: 100%, height: arriba, {{ v(distancia); suyo(encabezados) }}),
+    header: block(width: 100%, height: arriba, align(top, {{ v(distancia); suyo(encabezados) }})),
     footer-descent: 0pt,
     footer: block(width: 100%, height: abajo, {{ v(1fr); suyo(pies); v(distancia) }}),
     {{ v(de-mas); cuerpo }},
