@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from typing import TypeVar
 
 import attrs
 
 from paac_reportes.errores import ErrorDeMaqueta
-from paac_reportes.escritores.html.orden.nombres import Pieza
 from paac_reportes.maqueta.nodos import Lista, Parrafo
+
+_P = TypeVar("_P")
 
 
 @attrs.frozen
@@ -26,7 +28,7 @@ class EnLista:
     elementos: tuple[Elemento, ...]
 
 
-def con_listas(bloques: Iterable[Pieza]) -> "Iterator[Pieza | EnLista]":
+def con_listas(bloques: Iterable[_P]) -> "Iterator[_P | EnLista]":
     """Los bloques, con los párrafos de lista seguidos hechos listas."""
     seguidos: list[Parrafo] = []
     for bloque in bloques:
