@@ -126,12 +126,13 @@ def test_si_el_documento_no_se_puede_entregar_nada_queda_a_medias(
 # ------------------------------------------------------------------ la terminal
 
 
-def test_un_word_no_va_a_una_terminal(datos: Path) -> None:
+@pytest.mark.parametrize("tipo", ["docx", "png"])
+def test_un_archivo_que_no_es_texto_no_va_a_una_terminal(datos: Path, tipo: str) -> None:
     pedido = ["generar", str(datos), "--formato", FORMATO, "--salida", "-", "--tipo"]
-    visto, codigo = en_una_terminal([*ORDEN, *pedido, "docx"])
+    visto, codigo = en_una_terminal([*ORDEN, *pedido, tipo])
 
     assert codigo == 2
-    assert "un .docx no se puede mirar en una terminal; mándelo a un archivo" in visto
+    assert f"un .{tipo} no se puede mirar en una terminal; mándelo a un archivo" in visto
     assert en_una_terminal([*ORDEN, *pedido, "csv"])[1] == 0
 
 

@@ -12,7 +12,7 @@ GUION = "-"
 _ENTRADA = "entrada"
 _MEGAS = 100
 """Más de lo que cualquiera de los que leen admite: de ahí no pasa lo que se guarda en memoria."""
-BINARIOS = frozenset({"docx", "xlsx", "pdf", "zip"})
+BINARIOS = frozenset({"docx", "xlsx", "pdf", "png", "zip"})
 """Lo que en una terminal no se puede mirar."""
 
 
