@@ -70,16 +70,14 @@ def test_una_palabra_que_no_cabe_se_parte_sin_perder_ni_agregar_letras() -> None
     larga = "https://ejemplo.test/" + "abcdefghij" * 12
     angosta = Tabla(anchos=(0.1, 0.9), filas=(fila(larga, "al lado"),))
     leido = en_pdf(documento(angosta))
-    mayor_x = [0.0]
-
-    def mirar(texto: str, _matriz: object, lugar: list[float], *_otros: object) -> None:
-        if texto.strip() and "al lado" not in texto:
-            mayor_x.append(lugar[4])
-
-    leido.lector.pages[0].extract_text(visitor_text=mirar)
-
     assert leido.seguido == sin_blancos(larga + "al lado")
     assert len(leido.paginas[0].split("\n")) > 8
+
+
+def test_una_palabra_que_no_cabe_se_parte_primero_por_sus_barras() -> None:
+    angosta = Tabla(anchos=(0.16, 0.84), filas=(fila("Subcomponente/procesos", ""),))
+
+    assert en_pdf(documento(angosta)).paginas == ["Subcomponente/\nprocesos"]
 
 
 def test_cuarenta_mil_letras_en_una_celda_salen_todas() -> None:

@@ -90,9 +90,8 @@ class Textos:
         for palabra in _largas(int(cabe / self._estilos[estilo].tamano)).finditer(texto):
             if letra.ancho(palabra[0]) <= cabe:
                 continue
-            trozos = letra.trozos(palabra[0], cabe, _UN_RENGLON, _SIN_TOPE)
             donde = palabra.start()
-            for numero, trozo in enumerate(trozos):
+            for numero, trozo in enumerate(_en_trozos(palabra[0], letra, cabe)):
                 if numero:
                     yield cadena(texto[desde:donde])
                     yield _SE_PARTE_AQUI
@@ -131,6 +130,18 @@ _SIN_DECIR = "Imagen sin descripción"
 def _largas(letras: int) -> re.Pattern[str]:
     """Las palabras que podrían no caber donde caben tantas letras de las más anchas."""
     return re.compile(rf"\S{{{max(letras, 1)},}}")
+
+
+def _en_trozos(palabra: str, letra: Letra, cabe: Pt) -> Iterator[str]:
+    """Por sus barras y guiones y, si ni así cabe, por donde se llene el renglón."""
+    for parte in _PARTES.findall(palabra):
+        if letra.ancho(parte) <= cabe:
+            yield parte
+        else:
+            yield from letra.trozos(parte, cabe, _UN_RENGLON, _SIN_TOPE)
+
+
+_PARTES = re.compile(r"[^/–-]+[/–-]*|[/–-]+")
 
 
 def _en_mm(ancho: Pt) -> Mm:
