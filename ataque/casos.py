@@ -18,6 +18,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import yaml
+from pypdf import PdfReader
 
 import paac_reportes as paac
 from ataque.mutador import Mutador
@@ -25,7 +26,7 @@ from paac_reportes import api
 from paac_reportes.formatos.muestra import Muestra, muestra_de
 
 RAIZ = Path(__file__).resolve().parent.parent
-TIPOS = ("docx", "xlsx", "html", "csv", "zip", "tablas.csv")
+TIPOS = ("docx", "xlsx", "html", "pdf", "csv", "zip", "tablas.csv")
 CORTES = (None, None, None, date(2026, 4, 30), date(1900, 1, 1), date(2999, 12, 31))
 
 
@@ -188,6 +189,12 @@ def _abrir_html(contenido: bytes) -> None:
     HTMLParser().feed(contenido.decode("utf-8"))
 
 
+def _abrir_pdf(contenido: bytes) -> None:
+    for pagina in PdfReader(io.BytesIO(contenido), strict=True).pages:
+        comprobar(pagina.mediabox.width > 0, "una página sin ancho")
+        pagina.get_contents()
+
+
 def _abrir_csv(contenido: bytes) -> None:
     csv.field_size_limit(10**9)
     list(csv.reader(io.StringIO(contenido.decode("utf-8-sig"), newline=""), delimiter=";"))
@@ -197,6 +204,7 @@ _LECTORES: dict[str, Callable[[bytes], None]] = {
     "docx": _abrir_paquete,
     "xlsx": _abrir_paquete,
     "html": _abrir_html,
+    "pdf": _abrir_pdf,
     "csv": _abrir_csv,
     "zip": _abrir_paquete,
     "tablas.csv": _abrir_csv,

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdf.errors import PyPdfError
 
 import paac_reportes as paac
 
@@ -71,10 +72,11 @@ def test_lo_que_se_escapa_se_dice_con_su_lugar(
 
 
 @pytest.mark.parametrize(
-    ("tipo", "contenido"), [("docx", b"PK"), ("xlsx", b""), ("html", b"\xff"), ("csv", b"\xff")]
+    ("tipo", "contenido"),
+    [("docx", b"PK"), ("xlsx", b""), ("html", b"\xff"), ("csv", b"\xff"), ("pdf", b"%PDF")],
 )
 def test_un_archivo_roto_se_nota(tipo: str, contenido: bytes) -> None:
     from ataque.casos import abrir
 
-    with pytest.raises((zipfile.BadZipFile, UnicodeDecodeError)):
+    with pytest.raises((zipfile.BadZipFile, UnicodeDecodeError, PyPdfError)):
         abrir(tipo, contenido)
