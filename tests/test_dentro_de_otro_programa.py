@@ -19,6 +19,7 @@ SIN_TOPE = {
     "escritores.html.piezas._piezas": "sin argumentos",
     "escritores.html.piezas._reglas": "sin argumentos",
     "escritores.html.piezas.fuente": "una por archivo que trae el escritor",
+    "escritores.pdf.motor.fuentes.instaladas": "sin argumentos",
     "estructura.campos.campos_propios": "una por clase del modelo",
     "estructura.lectura.lector_de": "uno por tipo que el código nombra",
     "estructura.reglas._que_es": "uno por tipo que el código nombra",
