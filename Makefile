@@ -2,6 +2,7 @@
 # make pruebas   prepara el entorno y corre todas las pruebas; unas: make pruebas ARGS="-k vencidas"
 # make estilo    formato, reglas y capas del código
 # make tipos     los tipos del código
+# make docs      el sitio de la documentación, en salida/docs
 # make profundo  lo que tarda, antes de publicar: otros lectores, PDF/UA y mutantes
 # make ataque    planes y formatos torcidos al azar: make ataque SEMILLA=7 PLANES=20000 SEGUNDOS=1800
 # make mutar     si las pruebas notan un cambio: make mutar SALAS="modelo textos" MUTANTES=30
@@ -26,7 +27,7 @@ COMPARTIDO := $(or $(PAAC_COMPARTIDO),../shared)
 MUTAR := $(COMPARTIDO)/herramientas/mutar.py
 MEDIR := $(COMPARTIDO)/banco/medir.py
 
-.PHONY: ayuda informe pruebas estilo tipos ataque profundo mutar banco limpiar
+.PHONY: ayuda informe pruebas estilo tipos docs ataque profundo mutar banco limpiar
 
 ayuda:
 	@sed -n 's/^# \(make [a-z]*  \)/\1/p' $(firstword $(MAKEFILE_LIST))
@@ -47,6 +48,10 @@ estilo: $(LISTO)-desarrollo
 
 tipos: $(LISTO)-desarrollo
 	@$(ENTORNO)/bin/mypy
+
+docs: $(LISTO)-docs
+	@$(ENTORNO)/bin/sphinx-build -W -n --keep-going -q -c docs . salida/docs
+	@echo "El sitio está en salida/docs: ábralo por salida/docs/index.html"
 
 profundo: $(LISTO)-pruebas
 	@bash .ci/profundo

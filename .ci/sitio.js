@@ -1,0 +1,67 @@
+// El sitio de la documentación, página por página en Chromium, claro y oscuro: node .ci/sitio.js CARPETA
+// Dice lo que axe-core halla (WCAG 2.0 a 2.2, A y AA, y buenas prácticas), lo que se pide fuera de la carpeta, los
+// errores de la consola, las imágenes que no cargan y la página que se corre hacia un lado. Termina con 1 si algo hay.
+const fs = require('fs'), path = require('path'), { pathToFileURL } = require('url');
+const puppeteer = require('puppeteer-core');
+const axe = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const reglas = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const vistas = [['light', 1280], ['light', 360], ['dark', 360], ['dark', 640]];
+const carpeta = path.resolve(process.argv[2]), raiz = pathToFileURL(carpeta).href;
+// La de la raíz sólo lleva a la portada.
+const paginas = fs.readdirSync(carpeta, { recursive: true })
+  .filter(a => a.endsWith('.html') && !a.startsWith('_') && a !== 'index.html').sort();
+
+async function violaciones(pagina) {
+  return pagina.evaluate(async values =>
+    (await axe.run(document, { preload: false, resultTypes: ['violations'], runOnly: { type: 'tag', values } })).violations
+      .map(v => `${v.id} ×${v.nodes.length}: ${v.nodes[0].html.slice(0, 160)}`), reglas);
+}
+
+async function mirar(pagina, archivo) {
+  const halladas = new Set(), anotar = m => halladas.add(m);
+  const pedir = r => { if (!r.url().startsWith('data:') && !r.url().startsWith(raiz)) anotar(`se pide fuera: ${r.url()}`); };
+  const decir = m => { if (m.type() === 'error') anotar(`consola: ${m.text()}`); };
+  const fallar = e => anotar(`consola: ${e}`);
+  pagina.on('request', pedir); pagina.on('console', decir); pagina.on('pageerror', fallar);
+  let abierta;
+  for (const [tema, width] of vistas) {
+    await pagina.setViewport({ width, height: 800 });
+    if (abierta !== tema) {
+      await pagina.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: tema }]);
+      await pagina.goto(`${raiz}/${archivo}`, { waitUntil: 'load' });
+      await pagina.evaluate(axe);
+      abierta = tema;
+    }
+    for (const v of await violaciones(pagina)) anotar(`${tema}, ${width} px: ${v}`);
+    const sobra = await pagina.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    if (sobra > 0) anotar(`a ${width} px la página se corre ${sobra} px hacia un lado`);
+  }
+  const rotas = await pagina.evaluate(async () => {
+    const imagenes = [...document.images];
+    imagenes.forEach(i => { i.loading = 'eager'; });
+    await Promise.all(imagenes.map(i => i.decode().catch(() => null)));
+    return imagenes.filter(i => !i.naturalWidth).map(i => i.src);
+  });
+  rotas.forEach(r => anotar(`la imagen no carga: ${r}`));
+  pagina.off('request', pedir); pagina.off('console', decir); pagina.off('pageerror', fallar);
+  return [...halladas];
+}
+
+(async () => {
+  const navegador = await puppeteer.launch({
+    executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'], headless: true });
+  const faltan = [...paginas];
+  let mal = 0;
+  const una = async () => {
+    const pagina = await navegador.newPage();
+    for (let archivo = faltan.shift(); archivo; archivo = faltan.shift()) {
+      const halladas = await mirar(pagina, archivo);
+      mal += halladas.length > 0;
+      if (halladas.length) console.log([`${archivo}:`, ...halladas].join('\n  '));
+    }
+  };
+  await Promise.all([una(), una()]);
+  await navegador.close();
+  console.log(`${paginas.length} páginas miradas; con hallazgos, ${mal}`);
+  process.exit(mal || !paginas.length ? 1 : 0);
+})();

@@ -1,0 +1,130 @@
+"""La referencia de Python: cada nombre de ``docs/publico.md``, con lo que dice su docstring."""
+
+import re
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+import paac_reportes as paac
+
+_ESQUEMA = paac.esquema()
+_PAGINA, _LISTA = "docs/api", "docs/publico.md"
+_GRUPO = re.compile(r"^- \*\*(.+?):\*\*(.+?)(?=^- \*\*|^##|\Z)", re.MULTILINE | re.DOTALL)
+_DEVUELTOS = (
+    "analisis.analisis.Analisis",
+    "analisis.avance.Periodo",
+    "analisis.calendario.deberes.Deber",
+    "analisis.cifras.Cifras",
+    "analisis.cifras.Cumplimiento",
+    "analisis.comparacion.Comparacion",
+    "analisis.comparacion.pareja.Pareja",
+    "analisis.comparacion.pareja.CambioDeTexto",
+    "analisis.filas.exigencia.Vencimiento",
+    "analisis.filas.filas.FilaAnalizada",
+    "analisis.filas.situacion.Contradiccion",
+    "analisis.filas.situacion.Situacion",
+    "analisis.metodologia.Reglas",
+    "entrada.documentos.leido.ColumnaLeida",
+    "estructura.campos.Extras",
+    "formatos.definicion.formato.Formato",
+    "formatos.lectura.fichas.Catalogo",
+    "formatos.lectura.fichas.FichaDeFormato",
+    "intercambio.captura.reporte.Reporte",
+    "intercambio.captura.reunion.resultado.Agregada",
+    "intercambio.captura.reunion.resultado.Conflicto",
+    "intercambio.captura.reunion.resultado.Falta",
+    "intercambio.captura.reunion.resultado.LibroReunido",
+    "intercambio.captura.reunion.resultado.Nueva",
+    "intercambio.captura.reunion.resultado.Reunion",
+    "intercambio.captura.reunion.resultado.Version",
+    "intercambio.comprobacion.certificado.Certificado",
+    "intercambio.comprobacion.certificado.Cuentas",
+    "intercambio.comprobacion.certificado.Diferencia",
+    "modelo.escalas.Escala",
+    "modelo.escalas.Zona",
+    "modelo.fechas.programada.ClaseDeFecha",
+    "modelo.fechas.programada.FechaProgramada",
+    "modelo.periodos.Periodo",
+)
+"""No se importan por su nombre: los dan las funciones públicas."""
+
+
+def _directiva(nombre: str, modulo: str = "paac_reportes") -> str:
+    objeto = getattr(import_module(modulo), nombre)
+    clase = "function"
+    if isinstance(objeto, type):
+        clase = "exception" if issubclass(objeto, BaseException) else "class"
+    opciones = "\n   :no-members:" if nombre == "Formato" else ""
+    return f"```{{eval-rst}}\n.. auto{clase}:: {modulo}.{nombre}{opciones}\n```\n"
+
+
+def escribir_referencia(app: Sphinx, docname: str, fuente: list[str]) -> None:
+    """Agrega a su página, grupo por grupo, los nombres públicos y lo que devuelven."""
+    if docname != _PAGINA:
+        return
+    lista = (Path(app.srcdir) / _LISTA).read_text("utf-8").partition("## Nombres de Python")[2]
+    for titulo, nombres in _GRUPO.findall(lista.partition("\n## ")[0]):
+        fuente[0] += f"\n## {titulo}\n\n"
+        fuente[0] += "\n".join(map(_directiva, re.findall(r"`(\w+)`", nombres)))
+    fuente[0] += "\n## Lo que devuelven\n\n"
+    fuente[0] += "\n".join(
+        _directiva(nombre, f"paac_reportes.{modulo}")
+        for modulo, _, nombre in (devuelto.rpartition(".") for devuelto in _DEVUELTOS)
+    )
+
+
+def describir_campo(
+    _app: Sphinx, clase: str, nombre: str, _objeto: Any, _opciones: Any, renglones: list[str]
+) -> None:
+    """Un campo del modelo que no se explica en el código lo explica el esquema de los datos."""
+    _, modelo, campo = ("", *nombre.rsplit(".", 2))[-3:]
+    propiedades = _ESQUEMA["$defs"].get(modelo.rpartition(".")[2], _ESQUEMA)["properties"]
+    if clase == "attribute" and not any(renglones) and campo in propiedades:
+        renglones[:] = [propiedades[campo].get("description", "")]
+
+
+def omitir(
+    _app: Sphinx, _clase: str, nombre: str, _objeto: Any, omite: Any, _opciones: Any
+) -> bool:
+    """Lo que usa ``estructura`` para comprobar una clase no es de quien la usa."""
+    return omite or nombre == "incoherencias"
+
+
+def ajustar_firma(
+    _app: Sphinx, _clase: str, nombre: str, _objeto: Any, _opciones: Any, firma: str | None, da: str
+) -> tuple[str, str | None] | None:
+    """Un formato se lee de su carpeta, y no se hace por su firma; un blanco de attrs se calla."""
+    if nombre.endswith(".Formato"):
+        return "", None
+    return (firma.replace("NOTHING", "..."), da) if firma else None
+
+
+def enlazar(
+    app: Sphinx, env: BuildEnvironment, buscado: pending_xref, texto: nodes.TextElement
+) -> nodes.reference | None:
+    """Una firma puede nombrar una clase sin su módulo: lleva a donde está documentada."""
+    python, nombre = env.domains.python_domain, buscado["reftarget"]
+    clases = [
+        completo
+        for completo, objeto in python.objects.items()
+        if completo.endswith(f".{nombre}") and objeto.objtype == "class" and not objeto.aliased
+    ]
+    if buscado.get("refdomain") != "py" or "." in nombre or len(clases) != 1:
+        return None
+    pagina = buscado["refdoc"]
+    return python.resolve_xref(env, pagina, app.builder, "class", clases[0], buscado, texto)
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Se engancha a la lectura de la página, a lo que dice autodoc y a los nombres sin hallar."""
+    app.connect("source-read", escribir_referencia)
+    app.connect("autodoc-process-docstring", describir_campo)
+    app.connect("autodoc-process-signature", ajustar_firma)
+    app.connect("autodoc-skip-member", omitir)
+    app.connect("missing-reference", enlazar)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
