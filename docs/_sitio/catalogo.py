@@ -1,6 +1,7 @@
 """La primera página de cada formato, dibujada por la misma biblioteca al armar el sitio."""
 
 import re
+import sys
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,25 +10,23 @@ from sphinx.application import Sphinx
 
 import paac_reportes as paac
 
+sys.path.append(str(Path(__file__).parents[2] / "herramientas"))
+from retratos import retratar
+
 _PAGINA, _CARPETA = "docs/catalogo", "salida/retratos"
 _TITULO = re.compile(r"^## .*`([\w.-]+)`.*$", re.MULTILINE)
-_EJEMPLOS = {"ptep": "ejemplos/ptep/plan.yaml"}
-_EJEMPLO = "ejemplos/informe_trimestral/plan.yaml"
-_FUENTES = ("src/paac_reportes", "plantillas", "ejemplos")
+_DE_DONDE_SALEN = ("src/paac_reportes", "plantillas", "ejemplos", "herramientas")
 
 
 def dibujar(app: Sphinx) -> None:
-    """Los que falten, o sean más viejos que aquello de donde salen."""
+    """Si falta alguno, o son más viejos que aquello de donde salen."""
     raiz, carpeta = Path(app.srcdir), Path(app.srcdir, _CARPETA)
-    carpeta.mkdir(parents=True, exist_ok=True)
-    ultimo = max(cuando for fuente in _FUENTES for cuando in _cambios(raiz / fuente))
-    for ficha in paac.formatos_disponibles():
-        retrato = carpeta / f"{ficha.codigo}.png"
-        if not retrato.exists() or retrato.stat().st_mtime < ultimo:
-            ejemplo = _EJEMPLOS.get(ficha.codigo.partition("-")[0], _EJEMPLO)
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore", paac.AvisoPaac)
-                paac.generar(paac.leer_plan(raiz / ejemplo), ficha.codigo, retrato)
+    retratos = [carpeta / f"{ficha.codigo}.png" for ficha in paac.formatos_disponibles()]
+    ultimo = max(cuando for de in _DE_DONDE_SALEN for cuando in _cambios(raiz / de))
+    if not all(retrato.exists() and retrato.stat().st_mtime > ultimo for retrato in retratos):
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", paac.AvisoPaac)
+            retratar(carpeta)
 
 
 def _cambios(carpeta: Path) -> Iterator[float]:
@@ -39,11 +38,8 @@ def _cambios(carpeta: Path) -> Iterator[float]:
 def poner_retratos(_app: Sphinx, docname: str, fuente: list[str]) -> None:
     """Bajo el título de cada formato, su página."""
     if docname == _PAGINA:
-        fuente[0] = _TITULO.sub(
-            r"\g<0>\n\n![Primera página de \1, con el plan de un ejemplo]"
-            rf"(/{_CARPETA}/\1.png)",
-            fuente[0],
-        )
+        imagen = rf"![Primera página de \1, con el plan de un ejemplo](/{_CARPETA}/\1.png)"
+        fuente[0] = _TITULO.sub(rf"\g<0>\n\n{imagen}", fuente[0])
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
