@@ -333,6 +333,27 @@ def test_la_version_de_un_formato_no_saca_su_muestra_de_la_carpeta(tmp_path: Pat
     assert {ruta.name for ruta in tmp_path.iterdir()} == {"formatos", "muestras"}
 
 
+def test_un_ctrl_c_que_otra_biblioteca_vuelve_un_error_sigue_siendo_un_ctrl_c(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def ocuparse(*_: object) -> Iterator[str]:
+        try:
+            signal.raise_signal(signal.SIGINT)
+        except KeyboardInterrupt:
+            raise ValueError("Invalid affine transformation matrix") from None
+        yield "no llega"
+
+    monkeypatch.setitem(orden._ORDENES, "formatos", ocuparse)
+    oido = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        respuesta = main(["formatos"])
+        assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    finally:
+        signal.signal(signal.SIGINT, oido)
+
+    assert (respuesta, capsys.readouterr().err) == (130, "interrumpida; no se escribió nada\n")
+
+
 def test_un_ctrl_c_mientras_se_libera_un_objeto_no_se_pierde(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

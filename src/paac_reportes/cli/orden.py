@@ -38,36 +38,58 @@ def ejecutar(argumentos: Sequence[str] | None) -> int:
     for flujo in (sys.stdout, sys.stderr):
         if hasattr(flujo, "reconfigure"):
             flujo.reconfigure(errors="backslashreplace")
-    with _una_orden_de_terminar_es_ctrl_c(), _un_ctrl_c_no_se_pierde():
+    with _atentos_a_las_senales() as recibidas, _un_ctrl_c_no_se_pierde():
         pedido = leer_argumentos(argumentos)
         salidas = Salidas()
         try:
             return _responder(pedido, salidas)
-        except ErrorPaac as error:
-            if se_fue_quien_leia(error):
-                _olvidar_la_salida()
-                return _SIN_LECTOR
-            for renglon in error.renglones():
-                decir_falla(renglon)
-            return _ENTORNO_MAL if isinstance(error, ErrorDeEntorno) else _DATOS_MAL
+        except Exception as error:
+            if recibidas:  # una biblioteca en C vuelve otro error el Ctrl-C que le llega adentro
+                return _interrumpida(salidas)
+            if not isinstance(error, ErrorPaac):
+                raise
+            return _fallida(error)
         except KeyboardInterrupt:
-            with contextlib.suppress(KeyboardInterrupt):  # quien insiste no cambia la respuesta
-                decir(f"interrumpida; {salidas.que_se_escribio()}")
-            return INTERRUMPIDA
+            return _interrumpida(salidas)
+
+
+def _fallida(error: ErrorPaac) -> int:
+    if se_fue_quien_leia(error):
+        _olvidar_la_salida()
+        return _SIN_LECTOR
+    for renglon in error.renglones():
+        decir_falla(renglon)
+    return _ENTORNO_MAL if isinstance(error, ErrorDeEntorno) else _DATOS_MAL
+
+
+def _interrumpida(salidas: Salidas) -> int:
+    with contextlib.suppress(KeyboardInterrupt):  # quien insiste no cambia la respuesta
+        decir(f"interrumpida; {salidas.que_se_escribio()}")
+    return INTERRUMPIDA
 
 
 @contextlib.contextmanager
-def _una_orden_de_terminar_es_ctrl_c() -> Iterator[None]:
-    """Que SIGTERM también deje cerrar lo abierto: archivos temporales, LibreOffice."""
+def _atentos_a_las_senales() -> Iterator[list[int]]:
+    """Las que piden terminar: SIGTERM también deja cerrar archivos temporales y LibreOffice."""
+    recibidas: list[int] = []
+
+    def terminar(senal: int, _: object) -> None:
+        recibidas.append(senal)
+        raise KeyboardInterrupt
+
+    anteriores = {}
     try:
-        anterior = signal.signal(signal.SIGTERM, signal.default_int_handler)
+        anteriores[signal.SIGTERM] = signal.signal(signal.SIGTERM, terminar)
+        if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # al fondo no se oye
+            anteriores[signal.SIGINT] = signal.signal(signal.SIGINT, terminar)
     except ValueError:  # no es el hilo principal: la señal no es suya
-        yield
+        yield recibidas
         return
     try:
-        yield
+        yield recibidas
     finally:
-        signal.signal(signal.SIGTERM, anterior)
+        for senal, anterior in anteriores.items():
+            signal.signal(senal, anterior)
 
 
 @contextlib.contextmanager
