@@ -1,18 +1,19 @@
-"""Escribe la página web de cada plan en cada formato del catálogo, para mirarlas en un navegador.
+"""Escribe cada plan en cada formato del catálogo, para mirarlos en un navegador o comprobarlos.
 
-    python herramientas/paginas.py CARPETA PLAN…
+    python herramientas/paginas.py [--tipo pdf] CARPETA PLAN…
 
-Cada una se llama como su plan y su formato; el informe de un plan sin seguimientos no sale.
+Salen como páginas web o del tipo que se diga. Cada una se llama como su plan y su formato; el
+informe de un plan sin seguimientos no sale.
 """
 
-import sys
+import argparse
 import warnings
 from pathlib import Path
 
 import paac_reportes as paac
 
 
-def escribir_paginas(carpeta: Path, plan: Path) -> None:
+def escribir_paginas(carpeta: Path, plan: Path, tipo: str) -> None:
     """Las de un plan, en su último corte."""
     leido = paac.leer_plan(plan)
     nombre = plan.parent.name if plan.stem == "plan" else plan.stem
@@ -20,13 +21,17 @@ def escribir_paginas(carpeta: Path, plan: Path) -> None:
         reporte = paac.reporte(leido, ficha.codigo)
         if reporte.formato.es_informe and not leido.cortes():
             continue
-        reporte.guardar(carpeta / f"{nombre}-{ficha.codigo}.html")
+        reporte.guardar(carpeta / f"{nombre}-{ficha.codigo}.{tipo}")
 
 
 if __name__ == "__main__":
-    destino, *planes = map(Path, sys.argv[1:])
-    destino.mkdir(parents=True, exist_ok=True)
+    argumentos = argparse.ArgumentParser()
+    argumentos.add_argument("--tipo", default="html")
+    argumentos.add_argument("carpeta", type=Path)
+    argumentos.add_argument("planes", type=Path, nargs="+")
+    dichos = argumentos.parse_args()
+    dichos.carpeta.mkdir(parents=True, exist_ok=True)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", paac.AvisoPaac)
-        for uno in planes:
-            escribir_paginas(destino, uno)
+        for uno in dichos.planes:
+            escribir_paginas(dichos.carpeta, uno, dichos.tipo)

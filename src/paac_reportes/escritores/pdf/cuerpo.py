@@ -38,17 +38,11 @@ class Niveles:
 
     def __init__(self) -> None:
         self._ultimo = 0
-        self._cuantos = 0
 
     def nivel(self, titulo: Titulo) -> int:
         """El que le toca al título que sigue."""
         self._ultimo = min(titulo.nivel, self._ultimo + 1)
-        self._cuantos += 1
         return self._ultimo
-
-    def lugar(self) -> str:
-        """El nombre de la marca del último."""
-        return f"titulo-{self._cuantos}"
 
 
 @attrs.frozen
@@ -178,7 +172,7 @@ class Cuerpo:
     def _tabla(self, tabla: Tabla, titulo: Titulo | None = None) -> str:
         franja = None
         if titulo is not None and titulo.texto.strip():
-            franja = Franja(titulo, self._niveles.nivel(titulo), self._niveles.lugar())
+            franja = Franja(titulo, self._niveles.nivel(titulo))
         return self._tablas.expresion(tabla, franja)
 
     def _indice(self, indice: Indice, antes: Pt) -> Iterator[str]:

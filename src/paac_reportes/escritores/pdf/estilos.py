@@ -37,16 +37,24 @@ COMUNES = f"""\
 #let dibujo(datos, descripcion, ..medidas) = box(
   image(datos, format: "svg", alt: descripcion, fit: "stretch", ..medidas),
 )
-#let titulo(nivel, cuerpo) = heading(level: nivel, cuerpo)
-#let titulo-en-franja(nivel, lugar, cuerpo) = context {{
-  if here().page() == locate(lugar).page() {{ heading(level: nivel, cuerpo) }} else {{ cuerpo }}
+#let titulo(nivel, cuerpo, ..lo-demas) = {{
+  show heading: uno => uno.body
+  heading(level: nivel, ..lo-demas, cuerpo)
 }}
-#show heading: uno => uno.body
+#let titulo-en-franja(nivel, cuerpo) = titulo(nivel, cuerpo, outlined: false, bookmarked: false)
+#let marca-de-franja(nivel, cuerpo) = pdf.artifact({{
+  show heading: none
+  heading(level: nivel, cuerpo)
+}})
 #let bloque(antes, junto, cuerpo) = block(
   above: antes, below: 0pt, width: 100%, sticky: junto, cuerpo,
 )
 """
-"""Lo que todo documento usa. En los rótulos que se repiten, un título lo es una sola vez."""
+"""Lo que todo documento usa.
+
+El título de una franja que se repite estaría en el contenido tantas veces como se repite: allí está
+una marca que no se ve, y preguntar en qué página va cada uno haría componer dos veces la tabla.
+"""
 
 
 def nombre_de(estilo: str, orden: int) -> str:
@@ -106,12 +114,14 @@ class Estilos:
             propias.append(f"fill: {color(aspecto.relleno)}")
         if aspecto.raya:
             propias.append(f"stroke: (top: {RAYA})")
+        reglas = _renglones(self._reglas(estilo))
+        if not (reglas or aspecto.girado):
+            return f"#let {self.celda(estilo)} = table.cell.with({', '.join(propias)})"
         medidas, cuerpo = "", "cuerpo"
         if aspecto.girado:
             medidas = "largo, "
             hacia = _A_LO_ALTO[aspecto.vertical]
             cuerpo = f"rotate(-90deg, reflow: true, block(width: largo, align({hacia}, cuerpo)))"
-        reglas = _renglones(self._reglas(estilo))
         return (
             f"#let {self.celda(estilo)}({medidas}cuerpo, ..tramos) = table.cell("
             f"{', '.join(propias)}, ..tramos, {{\n{reglas}  {cuerpo}\n}})"

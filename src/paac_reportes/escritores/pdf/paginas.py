@@ -31,8 +31,8 @@ _PARTE = f"""\
   let arriba = calc.max(margenes.top, hasta(encabezados.last()))
   let de-mas = calc.max(0pt, hasta(encabezados.first()) - arriba)
   let abajo = calc.max(margenes.bottom, ..pies.map(hasta))
-  let suyo(pares) = context {{
-    if here().page() == locate(lugar).page() {{ pares.first() }} else {{ pares.last() }}
+  let suyo(pares) = if pares.first() == pares.last() {{ pares.first() }} else {{
+    context if here().page() == locate(lugar).page() {{ pares.first() }} else {{ pares.last() }}
   }}
   page(
     ..papel,

@@ -38,8 +38,6 @@ class Franja:
 
     titulo: Titulo
     nivel: int
-    lugar: str
-    """El nombre de la marca que dice en qué página empieza la tabla."""
 
 
 class Tablas:
@@ -68,29 +66,36 @@ class Tablas:
         filas = _Filas(bordes, Pt((self._alto - de_rotulos * se_repiten) * _FILA_ALTA), franja)
         argumentos = [f"columns: ({', '.join(puntos(b - a) for a, b in pairwise(bordes))},)"]
         argumentos += [] if self._tiene_marco(tabla) else ["stroke: none"]
-        rotulos = _renglones(self._rotulos(tabla, filas, se_repiten=se_repiten))
+        entera = self._va_entera(tabla, filas)
+        marcada = franja is not None and se_repiten and not entera
+        rotulos = _renglones(self._rotulos(tabla, filas, marcada=marcada))
         encabezado = f"  table.header(\n{rotulos}  ),\n" if tabla.rotulos else ""
-        cuerpo = _renglones(self._cuerpo(tabla, filas, marcada=se_repiten))
+        cuerpo = _renglones(self._cuerpo(tabla, filas))
         if tabla.rotulos and not se_repiten:
             encabezado = rotulos
         escrita = f"table(\n  {', '.join(argumentos)},\n{encabezado}{cuerpo})"
-        return f"block(breakable: false, {escrita})" if self._va_entera(tabla, filas) else escrita
+        if franja and marcada:
+            return f"{self._marca(franja)} + {escrita}"
+        return f"block(breakable: false, {escrita})" if entera else escrita
 
-    def _rotulos(self, tabla: Tabla, filas: "_Filas", *, se_repiten: bool) -> Iterator[str]:
+    def _marca(self, franja: Franja) -> str:
+        titulo = franja.titulo
+        dicho = self._textos.expresion(titulo.texto, titulo.estilo, pt_de_mm(self._util))
+        return f"marca-de-franja({franja.nivel}, {dicho})"
+
+    def _rotulos(self, tabla: Tabla, filas: "_Filas", *, marcada: bool) -> Iterator[str]:
         franja = filas.franja
         for numero, puestos in enumerate(resolver(tabla.rotulos, len(tabla.anchos))):
             envolver: Envolver = _igual
             if franja and _es_la_franja(puestos, franja.titulo):
-                envolver = _hecha_titulo(franja, se_repite=se_repiten)
+                envolver = _hecha_titulo(franja, marcada=marcada)
                 franja = None
             yield self._fila(puestos, numero, filas, envolver)
 
-    def _cuerpo(self, tabla: Tabla, filas: "_Filas", *, marcada: bool) -> Iterator[str]:
-        envolver = _marcada(filas.franja) if filas.franja and marcada else _igual
+    def _cuerpo(self, tabla: Tabla, filas: "_Filas") -> Iterator[str]:
         ultima = len(tabla.filas) - 1
         for numero, puestos in enumerate(resolver(tabla.filas, len(tabla.anchos))):
-            escrita = self._fila(puestos, numero, filas, envolver)
-            envolver = _igual
+            escrita = self._fila(puestos, numero, filas, _igual)
             es_banda = numero < ultima and self._es_banda(puestos, filas)
             yield f"table.header(level: 2, repeat: false, {escrita})," if es_banda else escrita
 
@@ -190,15 +195,10 @@ def _es_la_franja(puestos: Sequence[Puesto], titulo: Titulo) -> bool:
     return len(puestos) == 1 and celda.contenido == titulo.texto and celda.estilo == "franja"
 
 
-def _hecha_titulo(franja: Franja, *, se_repite: bool) -> Envolver:
-    """Lo que hace de una celda un título; donde se repite, sólo la primera vez."""
-    if se_repite:
-        return lambda cuerpo: f"titulo-en-franja({franja.nivel}, <{franja.lugar}>, {cuerpo})"
-    return lambda cuerpo: f"titulo({franja.nivel}, {cuerpo})"
-
-
-def _marcada(franja: Franja) -> Envolver:
-    return lambda cuerpo: f"{{[#metadata(none) <{franja.lugar}>]; {cuerpo}}}"
+def _hecha_titulo(franja: Franja, *, marcada: bool) -> Envolver:
+    """Lo que hace de una celda un título; si se repite, en el contenido está la marca."""
+    funcion = "titulo-en-franja" if marcada else "titulo"
+    return lambda cuerpo: f"{funcion}({franja.nivel}, {cuerpo})"
 
 
 def _igual(cuerpo: str) -> str:

@@ -47,7 +47,7 @@ class Textos:
         miden_igual = all(fuentes.mide_lo_mismo(estilo.familia) for estilo in estilos.values())
         self._parte = _HOLGURA if miden_igual else _HOLGURA / _LA_MAS_ANCHA
         self._imagenes: dict[bytes, str] = {}
-        self._letra = functools.cache(self._letra_de)
+        self._renglon = functools.cache(self._renglon_de)
 
     def expresion(self, contenido: Contenido, estilo: str, ancho: Pt) -> str:
         """El contenido, en un lugar de ese ancho."""
@@ -85,9 +85,9 @@ class Textos:
 
     def _con_cortes(self, texto: str, estilo: str, ancho: Pt) -> Iterator[str]:
         """El texto, y dónde se parte cada palabra que no cabe: Typst no parte ninguna."""
-        letra, cabe = self._letra(estilo), Pt(max(ancho * self._parte, _LO_MENOS))
+        letra, cabe, largas = self._renglon(estilo, ancho)
         desde = 0
-        for palabra in _largas(int(cabe / self._estilos[estilo].tamano)).finditer(texto):
+        for palabra in largas.finditer(texto):
             if letra.ancho(palabra[0]) <= cabe:
                 continue
             donde = palabra.start()
@@ -117,9 +117,12 @@ class Textos:
         ancho_y_alto = f"width: {puntos_de(cabe.ancho)}, height: {puntos_de(cabe.alto)}"
         return f"dibujo({nombre}, {texto}, {ancho_y_alto})"
 
-    def _letra_de(self, estilo: str) -> Letra:
+    def _renglon_de(self, estilo: str, ancho: Pt) -> tuple[Letra, Pt, re.Pattern[str]]:
+        """La letra, lo que cabe y las palabras tan largas que podrían no caber."""
         aspecto = self._estilos[estilo]
-        return Letra(palabras_de(aspecto.familia, negrita=aspecto.negrita), aspecto.tamano)
+        letra = Letra(palabras_de(aspecto.familia, negrita=aspecto.negrita), aspecto.tamano)
+        cabe = Pt(max(ancho * self._parte, _LO_MENOS))
+        return letra, cabe, _largas(int(cabe / aspecto.tamano))
 
 
 _VACIA = '""'

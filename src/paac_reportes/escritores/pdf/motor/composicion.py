@@ -70,5 +70,6 @@ def _olvidar(fuentes: Fuentes) -> None:
     """Que no guarde lo de las últimas composiciones: son cientos de megas, y nadie las repite."""
     import typst  # noqa: PLC0415
 
+    vacio = typst.Compiler(b"", font_paths=fuentes.para_typst)
     for _ in range(_RECUERDOS):
-        typst.compile(b"", format="pdf", font_paths=fuentes.para_typst)
+        vacio.compile(b"", format="svg")
