@@ -9,7 +9,7 @@ Las fallas salen todas juntas, cada una con su ruta, lo que llegó y lo que se e
 """
 
 from paac_reportes.estructura.campos import SIN_EXTRAS, Extra, Extras, leer_extras
-from paac_reportes.estructura.escritura import desestructurar
+from paac_reportes.estructura.escritura import con_valores, desestructurar
 from paac_reportes.estructura.especiales import (
     FechaEscrita,
     clave_o_objeto,
@@ -41,6 +41,7 @@ __all__ = [
     "clave_o_objeto",
     "codigo_ajeno",
     "comprobar_coherencia",
+    "con_valores",
     "desestructurar",
     "estructurar",
     "imagen_de_formato",

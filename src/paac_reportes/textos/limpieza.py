@@ -13,8 +13,8 @@ from typing import Any, NamedTuple, TypeVar, get_args, get_origin
 
 import attrs
 
-from paac_reportes.errores import Aviso, unir_ruta
-from paac_reportes.estructura import Extras
+from paac_reportes.errores import Aviso
+from paac_reportes.estructura import Extras, con_valores
 
 T = TypeVar("T")
 Leer = Callable[[Any], tuple[Any, ...]]
@@ -28,8 +28,11 @@ def limpiar(objeto: T) -> tuple[T, tuple[Aviso, ...]]:
     if not _tiene_prohibidos(objeto):
         return objeto, ()
     avisos: list[Aviso] = []
-    limpio: T = _limpio(objeto, "", avisos)
-    return limpio, tuple(avisos)
+
+    def limpio(valor: Any, ruta: str, _marcas: Any) -> Any:
+        return texto_limpio(valor, ruta, avisos) if isinstance(valor, str) else valor
+
+    return con_valores(objeto, limpio), tuple(avisos)
 
 
 def _tiene_prohibidos(objeto: Any) -> bool:
@@ -93,24 +96,6 @@ def _varios(nombres: list[str]) -> Leer:
         return lambda _objeto: ()
     leer = operator.attrgetter(*nombres)
     return leer if len(nombres) > 1 else lambda objeto: (leer(objeto),)
-
-
-def _limpio(valor: Any, ruta: str, avisos: list[Aviso]) -> Any:
-    if isinstance(valor, str):
-        return texto_limpio(valor, ruta, avisos)
-    if isinstance(valor, tuple):
-        return tuple(_limpio(v, f"{ruta}[{i}]", avisos) for i, v in enumerate(valor))
-    if isinstance(valor, Extras):
-        return Extras({c: _limpio(v, unir_ruta(ruta, c), avisos) for c, v in valor.items()})
-    if isinstance(valor, dict):
-        return {c: _limpio(v, unir_ruta(ruta, str(c)), avisos) for c, v in valor.items()}
-    if attrs.has(type(valor)):
-        cambios = {
-            campo.name: _limpio(getattr(valor, campo.name), unir_ruta(ruta, campo.name), avisos)
-            for campo in attrs.fields(type(valor))
-        }
-        return attrs.evolve(valor, **cambios)
-    return valor
 
 
 def texto_limpio(texto: str, ruta: str, avisos: list[Aviso]) -> str:
