@@ -1,9 +1,12 @@
 """Los formatos: cuáles hay, cómo son y cómo se hace uno propio."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from paac_reportes.errores import Aviso
+from paac_reportes.errores import Aviso, ErrorDeFormato
+from paac_reportes.estructura import mostrar
+from paac_reportes.modelo import Plan
 
 if TYPE_CHECKING:
     from paac_reportes.formatos.definicion.formato import Formato
@@ -97,3 +100,23 @@ def formato_de_columnas(
     from paac_reportes.formatos.lectura import en_codigo
 
     return en_codigo.formato_de_columnas(titulo, columnas, **claves)
+
+
+def formato_para(
+    formato: "str | Formato", plantillas: "Carpeta | None", plan: Plan, corte: date | None
+) -> "tuple[Formato, tuple[Aviso, ...]]":
+    """El formato pedido y, si no es de esa fecha o de ese régimen, por qué."""
+    from paac_reportes.formatos.definicion.formato import Formato
+    from paac_reportes.formatos.lectura import catalogo, titular, vigencia
+    from paac_reportes.normativa.regimenes import fecha_del_plan
+
+    fecha = fecha_del_plan(plan, corte)
+    if isinstance(formato, str):
+        formato, _ = catalogo.hallar_formato(formato, plantillas, fecha)
+    if not isinstance(formato, Formato):
+        raise ErrorDeFormato(f"se esperaba un código o un Formato, llegó {mostrar(formato)}")
+    return formato, (
+        *vigencia.avisos_de_vigencia(formato, fecha),
+        *vigencia.avisos_de_regimen(formato, plan, corte),
+        *titular.avisos_de_entidad(formato, plan.entidad),
+    )

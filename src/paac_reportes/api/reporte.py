@@ -13,11 +13,11 @@ from paac_reportes.api.comprobacion import (
     comprobar_si_no,
     comprobar_tipos,
 )
+from paac_reportes.api.formatos import formato_para
 from paac_reportes.api.intercambio.datos_abiertos import datos_abiertos
 from paac_reportes.api.salida import Destino, guardar, tipo_de
 from paac_reportes.cuadros import Cuadro, SeMuestra
-from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorDeFormato, ErrorPaac, Falla
-from paac_reportes.estructura import mostrar
+from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorPaac, Falla
 from paac_reportes.modelo import Componente, Entidad, Metodologia, Plan
 from paac_reportes.sistema import es_ruta
 
@@ -57,11 +57,13 @@ class Reporte(SeMuestra):
     """
 
     plan: Plan
-    """Como llegó; una entidad sola es un plan sin nada que mostrar."""
+    """Como llegó o, si es para publicar, sin lo que no se publica; una entidad sola, sin filas."""
     formato: "Formato"
     corte: date | None
     metodologia: Metodologia | None
     contar_paginas: bool
+    publico: bool
+    """Si sale sin correos, teléfonos ni notas de verificación."""
     _filas: "FilasLibres"
     _previos: tuple[Aviso, ...]
 
@@ -238,6 +240,7 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
     plantillas: "Carpeta | None" = None,
     metodologia: Metodologia | None = None,
     contar_paginas: bool = False,
+    publico: bool = False,
 ) -> Reporte:
     """El reporte de un plan, por componer: no escribe nada y no avisa por ``warnings``.
 
@@ -247,7 +250,8 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
     lista de diccionarios o de objetos, o una tabla de pandas; si sólo muestra eso, en lugar del
     plan basta la ``Entidad``. ``metodologia`` manda sobre la del plan y la del formato. Con
     ``contar_paginas`` LibreOffice cuenta las páginas de la tabla de contenido de un Word; sin él,
-    son campos que Word llena con F9.
+    son campos que Word llena con F9. ``publico`` es para la página web de la entidad: sin correos,
+    teléfonos ni notas de verificación, que se avisan sin repetirlos, como lo que parece una cédula.
 
     Lanza ``ErrorDeEntrada`` o ``ErrorDeFormato``; emitir puede lanzar además ``ErrorDeEntorno``.
     """
@@ -255,45 +259,41 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
 
     entero = _plan_de(plan)
     comprobar_tipos(entero, corte, metodologia)
-    comprobar_si_no(contar_paginas=contar_paginas)
+    comprobar_si_no(contar_paginas=contar_paginas, publico=publico)
     comprobar_carpeta("plantillas", plantillas)
     elegido = corte or max(entero.cortes(), default=None)
-    hallado, de_formato = _formato(formato, plantillas, entero, elegido)
+    hallado, de_formato = formato_para(formato, plantillas, entero, elegido)
     reducidas, de_filas = reducir(filas, hallado)
-    return Reporte(
+    pedido = Reporte(
         plan=entero,
         formato=hallado,
         corte=elegido,
         metodologia=metodologia,
         contar_paginas=contar_paginas,
+        publico=publico,
         filas=reducidas,
         previos=(*de_formato, *de_filas),
     )
+    return _publico(pedido) if publico else pedido
+
+
+def _publico(pedido: Reporte) -> Reporte:
+    """El mismo, sin lo que no se publica: antes de componer, para que ninguna salida lo tenga."""
+    from paac_reportes.textos.publicacion.publico import avisos_del_formato, para_publicar
+
+    plan, del_plan = para_publicar(pedido.plan)
+    filas, de_filas = para_publicar(pedido._filas, "filas")  # noqa: SLF001 - recién hecho
+    metodologia, _ = para_publicar(pedido.metodologia)
+    # Un aviso puede repetir lo que llegó, y va en el certificado.
+    previos, _ = para_publicar(pedido._previos)  # noqa: SLF001
+    propios = avisos_del_formato(pedido.formato, con_membrete=pedido.formato.membrete is not None)
+    todos = (*previos, *del_plan, *de_filas, *propios)
+    return attrs.evolve(pedido, plan=plan, filas=filas, metodologia=metodologia, previos=todos)
 
 
 def _plan_de(plan: Plan | Entidad) -> Plan:
     """Una entidad sola es un plan sin nada que mostrar."""
     return Plan(entidad=plan, componentes=(Componente(),)) if isinstance(plan, Entidad) else plan
-
-
-def _formato(
-    formato: "str | Formato", plantillas: "Carpeta | None", plan: Plan, corte: date | None
-) -> "tuple[Formato, tuple[Aviso, ...]]":
-    """El formato pedido y, si no es de esa fecha o de ese régimen, por qué."""
-    from paac_reportes.formatos.definicion.formato import Formato
-    from paac_reportes.formatos.lectura import catalogo, titular, vigencia
-    from paac_reportes.normativa.regimenes import fecha_del_plan
-
-    fecha = fecha_del_plan(plan, corte)
-    if isinstance(formato, str):
-        formato, _ = catalogo.hallar_formato(formato, plantillas, fecha)
-    if not isinstance(formato, Formato):
-        raise ErrorDeFormato(f"se esperaba un código o un Formato, llegó {mostrar(formato)}")
-    return formato, (
-        *vigencia.avisos_de_vigencia(formato, fecha),
-        *vigencia.avisos_de_regimen(formato, plan, corte),
-        *titular.avisos_de_entidad(formato, plan.entidad),
-    )
 
 
 def _sin_repetir(avisos: Iterable[Aviso]) -> tuple[Aviso, ...]:

@@ -26,6 +26,7 @@ def generar(  # noqa: PLR0913 - todas se dicen por su nombre
     plantillas: "Carpeta | None" = None,
     metodologia: Metodologia | None = None,
     contar_paginas: bool = False,
+    publico: bool = False,
     comprobar: bool = False,
 ) -> Destino:
     """Escribe el reporte y devuelve el destino; la extensión decide qué se escribe.
@@ -33,7 +34,8 @@ def generar(  # noqa: PLR0913 - todas se dicen por su nombre
     Lo mismo que ``reporte(…).guardar(destino)``, y avisa por ``warnings``. Con un flujo abierto,
     ``tipo`` dice la extensión. El archivo aparece entero o no aparece: una falla deja intacto el
     que hubiera. Con ``comprobar`` se lee antes de entregarlo y, si no dice a la letra lo que debe,
-    no se escribe. Lanza ``ErrorDeEntrada``, ``ErrorDeFormato`` o ``ErrorDeEntorno``.
+    no se escribe. Con ``publico`` sale sin lo que no va en una página web (vea ``reporte``).
+    Lanza ``ErrorDeEntrada``, ``ErrorDeFormato`` o ``ErrorDeEntorno``.
     """
     pedido = reporte(
         plan,
@@ -43,6 +45,7 @@ def generar(  # noqa: PLR0913 - todas se dicen por su nombre
         plantillas=plantillas,
         metodologia=metodologia,
         contar_paginas=contar_paginas,
+        publico=publico,
     )
     _avisar(pedido.guardar(destino, tipo=tipo, comprobar=comprobar))
     return destino
@@ -59,6 +62,7 @@ def generar_varios(  # noqa: PLR0913 - todas se dicen por su nombre
     plantillas: "Carpeta | None" = None,
     metodologia: Metodologia | None = None,
     contar_paginas: bool = False,
+    publico: bool = False,
     comprobar: bool = False,
 ) -> None:
     """Como ``generar``, en varios destinos: o salen todos o no sale ninguno."""
@@ -75,6 +79,7 @@ def generar_varios(  # noqa: PLR0913 - todas se dicen por su nombre
         plantillas=plantillas,
         metodologia=metodologia,
         contar_paginas=contar_paginas,
+        publico=publico,
     )
     _avisar(pedido.guardar(*rutas, tipo=tipo, comprobar=comprobar))
 
@@ -89,6 +94,7 @@ def emitir(  # noqa: PLR0913 - todas se dicen por su nombre
     plantillas: "Carpeta | None" = None,
     metodologia: Metodologia | None = None,
     contar_paginas: bool = False,
+    publico: bool = False,
 ) -> bytes:
     """Los bytes del reporte, para la respuesta de un ERP; ``tipo`` es la extensión.
 
@@ -102,6 +108,7 @@ def emitir(  # noqa: PLR0913 - todas se dicen por su nombre
         plantillas=plantillas,
         metodologia=metodologia,
         contar_paginas=contar_paginas,
+        publico=publico,
     )
     emision = pedido.emitir(tipo)
     _avisar([emision])

@@ -37,19 +37,20 @@ class Entidad:
     nombre: str
     orden: Orden | None = None
     departamento: str | None = None
-    nit: str | None = None
+    nit: str | None = attrs.field(default=None, metadata={"es_codigo": True})
     """Literal, con su puntuación; el dígito de verificación se revisa y sólo produce un aviso."""
     divipola: str | None = attrs.field(
         default=None,
         validator=CON_FORMA_DE_DIVIPOLA,
+        metadata={"es_codigo": True},
     )
     """Código del DANE, cinco dígitos en texto: los dos primeros son el departamento."""
     direccion: str | None = None
-    codigo_postal: str | None = None
-    telefono: str | None = None
-    correo: str | None = None
+    codigo_postal: str | None = attrs.field(default=None, metadata={"es_codigo": True})
+    telefono: str | None = attrs.field(default=None, metadata={"no_se_publica": "telefono"})
+    correo: str | None = attrs.field(default=None, metadata={"no_se_publica": "correo"})
     sitio_web: str | None = None
-    certificado: str | None = None
+    certificado: str | None = attrs.field(default=None, metadata={"es_codigo": True})
     """Número del certificado de calidad que va en el pie, como ``CO-SC-CER-000000``."""
     escudo: bytes | None = attrs.field(
         default=None, validator=es_imagen, repr=False, metadata={"leer": imagen_o_datos}

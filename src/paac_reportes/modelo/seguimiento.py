@@ -43,7 +43,7 @@ class Verificacion:
     """La revisión que control interno hace de lo reportado."""
 
     resultado: Resultado
-    nota: str | None = None
+    nota: str | None = attrs.field(default=None, metadata={"no_se_publica": "nota"})
 
 
 @attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)

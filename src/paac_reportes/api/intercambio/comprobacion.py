@@ -36,13 +36,15 @@ def verificar(  # noqa: PLR0913 - todas se dicen por su nombre
     filas: object = None,
     plantillas: "Carpeta | None" = None,
     metodologia: Metodologia | None = None,
+    publico: bool = False,
     fecha: date | None = None,
 ) -> "Certificado":
     """Si un archivo entregado dice a la letra lo que esos datos piden en ese formato, y qué no.
 
     Lo lee sin nada de quien lo escribió: un .docx o un .xlsx, celda por celda; un .json o un .csv,
     dato por dato. ``certificado.pasa`` lo resume, ``certificado.diferencias`` dice cada lugar y
-    ``certificado.datos()`` es lo que se guarda como JSON. ``fecha`` es la del certificado, si se
+    ``certificado.datos()`` es lo que se guarda como JSON. De un archivo hecho con ``publico`` se
+    pide también ``publico``. ``fecha`` es la del certificado, si se
     quiere que la diga. Lanza ``ErrorDeEntrada`` si el archivo no se deja leer o no es de los que se
     pueden comprobar, y ``ErrorDeFormato``.
     """
@@ -61,6 +63,7 @@ def verificar(  # noqa: PLR0913 - todas se dicen por su nombre
         filas=filas,
         plantillas=plantillas,
         metodologia=metodologia,
+        publico=publico,
     )
     tipo, resultado = _comprobado(pedido, contenido, nombre, sufijo_de(Path(nombre)).lower())
     return Certificado(
@@ -74,6 +77,7 @@ def verificar(  # noqa: PLR0913 - todas se dicen por su nombre
         corte=pedido.corte,
         entidad=pedido.plan.entidad.nombre,
         vigencia=pedido.plan.vigencia,
+        publico=publico,
         fecha=fecha,
         cuentas=resultado.cuentas,
         reglas=tuple(REGLAS),

@@ -47,6 +47,11 @@ def con_plantillas(orden: argparse.ArgumentParser) -> None:
     )
 
 
+def con_publico(orden: argparse.ArgumentParser, ayuda: str) -> None:
+    """Si es para publicar."""
+    orden.add_argument("--publico", action="store_true", help=ayuda)
+
+
 def con_orden(orden: argparse.ArgumentParser) -> None:
     """El orden de la entidad."""
     # «orden» ya es cuál de las de esta línea se pidió

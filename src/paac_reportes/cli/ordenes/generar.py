@@ -16,6 +16,7 @@ from paac_reportes.cli.ordenes.comunes import (
     con_formato,
     con_metodologia,
     con_plantillas,
+    con_publico,
     metodologia_de,
     una_de,
 )
@@ -47,6 +48,11 @@ def pedir(orden: ArgumentParser) -> None:
         action="store_true",
         help="lee cada archivo antes de entregarlo; si difiere en una letra, no escribe ninguno",
     )
+    con_publico(
+        orden,
+        "para la página web: sin correos, teléfonos ni notas de verificación; avisa de lo que"
+        " parece una cédula",
+    )
     con_metodologia(orden)
 
 
@@ -60,6 +66,7 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
         plantillas=pedido.plantillas,
         metodologia=metodologia_de(pedido),
         contar_paginas=api.hay_libreoffice(),
+        publico=pedido.publico,
     )
     destinos = list(_destinos(reporte, pedido.salida, pedido.tipo))
     archivos = [destino for destino in destinos if isinstance(destino, Path)]

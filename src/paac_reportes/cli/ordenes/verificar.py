@@ -17,6 +17,7 @@ from paac_reportes.cli.ordenes.comunes import (
     con_formato,
     con_metodologia,
     con_plantillas,
+    con_publico,
     metodologia_de,
     una_de,
 )
@@ -41,6 +42,7 @@ def pedir(orden: argparse.ArgumentParser) -> None:
     con_corte(orden)
     con_plantillas(orden)
     con_carpeta(orden)
+    con_publico(orden, "si el archivo se hizo con --publico")
     con_metodologia(orden)
     orden.add_argument(
         "--fecha",
@@ -67,6 +69,7 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Generator[str, None, int]:
         corte=pedido.corte,
         plantillas=pedido.plantillas,
         metodologia=metodologia_de(pedido),
+        publico=pedido.publico,
         fecha=pedido.fecha,
     )
     if pedido.salida is None or pedido.por_la_salida:

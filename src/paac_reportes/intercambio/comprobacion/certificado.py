@@ -78,7 +78,10 @@ class Certificado(SeMuestra):
 
     tipo: str
     sha256_de_los_datos: str
-    """De los datos en JSON canónico: sin espacios y con las claves en orden."""
+    """De los datos en JSON canónico: sin espacios y con las claves en orden.
+
+    De los que se publican, si se comprobó lo publicado: quien sólo los tiene a ellos lo repite.
+    """
     sha256_del_archivo: str
     version: str
     """La de la biblioteca."""
@@ -88,6 +91,8 @@ class Certificado(SeMuestra):
     corte: date | None
     entidad: str
     vigencia: int | None
+    publico: bool = False
+    """Si lo que debe decir es lo que se publica."""
     fecha: date | None = None
     """El día en que se comprobó, si quien lo pide lo dice."""
     cuentas: Cuentas

@@ -1,0 +1,131 @@
+"""Los datos como se publican: sin correos, sin teléfonos y sin las notas de verificación.
+
+Lo que un campo del modelo declara (``no_se_publica``) se va entero; lo que un texto trae se cambia
+por una palabra que lo dice. Las cédulas se avisan y quedan.
+"""
+
+from collections import Counter, deque
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from paac_reportes.errores import Aviso
+from paac_reportes.estructura import con_valores
+from paac_reportes.textos.cifras import contar, lista
+from paac_reportes.textos.publicacion.cedulas import cedulas, nombra_una_cedula
+from paac_reportes.textos.publicacion.correos import correos
+from paac_reportes.textos.publicacion.telefonos import (
+    direcciones,
+    nombra_un_telefono,
+    telefonos,
+)
+
+T = TypeVar("T")
+_CLASES = {
+    "correo": ("correo", "correos"),
+    "telefono": ("teléfono", "teléfonos"),
+    "nota": ("nota de verificación", "notas de verificación"),
+}
+_EN_SU_LUGAR = {"correo": "[correo omitido]", "telefono": "[teléfono omitido]"}
+_EN_UNA_DIRECCION = {"correo": "correo-omitido", "telefono": "telefono-omitido"}
+"""Dentro de una dirección web, sin espacios: que siga siendo una sola."""
+_NO_SE_PUBLICA = "no se publica: "
+_CIFRAS_DE_UN_TELEFONO = 7
+_A_LA_VISTA = 3
+"""Cifras de una cédula que el aviso repite, para reconocerla."""
+
+
+def para_publicar(objeto: T, raiz: str = "") -> tuple[T, tuple[Aviso, ...]]:
+    """El mismo objeto sin lo que no se publica, y qué se dejó fuera de cada lugar.
+
+    Los avisos no repiten lo que dejan fuera. Ningún número que sea una cifra cambia, y de los
+    nombres de las personas tampoco se quita nada. Lo ya publicado se queda igual.
+    """
+    avisos: list[Aviso] = []
+
+    def publico(valor: Any, ruta: str, marcas: Mapping[Any, Any]) -> Any:
+        clase = marcas.get("no_se_publica")
+        if clase and valor:
+            avisos.append(_omitidos(ruta, Counter([clase])))
+            return None
+        if isinstance(valor, str):
+            return _texto(valor, ruta, avisos, con_numeros=not marcas.get("es_codigo"))
+        if isinstance(valor, int | Decimal) and not isinstance(valor, bool):
+            return _numero(valor, ruta, avisos)
+        return valor
+
+    return con_valores(objeto, publico, raiz), tuple(avisos)
+
+
+def avisos_del_formato(formato: Any, *, con_membrete: bool) -> Iterator[Aviso]:
+    """Lo que un formato trae escrito y se publica como está, que es de quien lo hizo."""
+    _, hallados = para_publicar(formato, "formato")
+    for hallado in hallados:
+        if hallado.codigo == "dato_omitido" and hallado.ruta != "formato.fuente":
+            cuantos = hallado.mensaje.removeprefix(_NO_SE_PUBLICA)
+            motivo = f"el formato trae {cuantos}, y eso se publica como está"
+            yield Aviso("contacto_del_formato", hallado.ruta, motivo)
+    if con_membrete:
+        motivo = "el membrete sale como se dibujó en Word; mire si lo que trae puede publicarse"
+        yield Aviso("contacto_del_formato", "formato.membrete", motivo)
+
+
+def _texto(texto: str, ruta: str, avisos: list[Aviso], *, con_numeros: bool) -> str:
+    rotulo = _rotulo(ruta)
+    nuevo, cuantos = _sin(texto, rotulo, con_numeros=con_numeros)
+    if cuantos:
+        avisos.append(_omitidos(ruta, cuantos))
+    if con_numeros:
+        avisos += _de_cedulas(f"{rotulo}: {nuevo}", ruta)
+    return nuevo
+
+
+def _numero(valor: "int | Decimal", ruta: str, avisos: list[Aviso]) -> Any:
+    """Un número es una cifra, salvo donde el nombre de su dato dice de qué es."""
+    rotulo, escrito = _rotulo(ruta), f"{valor:f}" if isinstance(valor, Decimal) else str(valor)
+    if nombra_un_telefono(rotulo) and len(escrito) >= _CIFRAS_DE_UN_TELEFONO:
+        avisos.append(_omitidos(ruta, Counter(["telefono"])))
+        return None
+    if nombra_una_cedula(rotulo):
+        avisos += _de_cedulas(f"{rotulo}: {escrito}", ruta)
+    return valor
+
+
+def _rotulo(ruta: str) -> str:
+    """El nombre del dato, que en una tabla es el rótulo de su celda: «celular del contacto»."""
+    return ruta.rpartition(".")[2].partition("[")[0].replace("_", " ")
+
+
+def _sin(texto: str, rotulo: str, *, con_numeros: bool) -> tuple[str, Counter[str]]:
+    """El texto con cada dato cambiado por su palabra, y cuántos de cada clase traía."""
+    antes = f"{rotulo}: "
+    tramos = [(desde, hasta, "correo") for desde, hasta in correos(texto)]
+    if con_numeros:
+        corridos = telefonos(antes + texto)
+        de_ellos = [(d - len(antes), h - len(antes), "telefono") for d, h in corridos]
+        tramos += [tramo for tramo in de_ellos if tramo[0] >= 0]
+    en_direccion = deque(direcciones(texto) if tramos else ())
+    pedazos, hasta, cuantos = [], 0, Counter[str]()
+    for desde, fin, clase in sorted(tramos):
+        if desde < hasta:  # un correo que empieza con un teléfono
+            hasta = max(hasta, fin)
+            continue
+        while en_direccion and en_direccion[0][1] <= desde:
+            en_direccion.popleft()
+        adentro = bool(en_direccion) and en_direccion[0][0] <= desde
+        pedazos += [texto[hasta:desde], (_EN_UNA_DIRECCION if adentro else _EN_SU_LUGAR)[clase]]
+        hasta = fin
+        cuantos[clase] += 1
+    return "".join((*pedazos, texto[hasta:])), cuantos
+
+
+def _omitidos(ruta: str, cuantos: Counter[str]) -> Aviso:
+    clases = [clase for clase in _CLASES if cuantos[clase]]
+    dichos = [contar(cuantos[clase], *_CLASES[clase]) for clase in clases]
+    return Aviso("dato_omitido", ruta, f"{_NO_SE_PUBLICA}{lista(dichos)}")
+
+
+def _de_cedulas(texto: str, ruta: str) -> Iterator[Aviso]:
+    for cifras in dict.fromkeys(cedulas(texto)):
+        motivo = f"trae lo que parece una cédula, que termina en {cifras[-_A_LA_VISTA:]}"
+        yield Aviso("parece_cedula", ruta, f"{motivo}; revise si puede publicarse")

@@ -1,0 +1,140 @@
+"""Lo que queda de unos datos para publicarlos, y qué se dice de lo que no queda."""
+
+import time
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from ayudas.planes import datos, plan_con
+
+import paac_reportes as paac
+from paac_reportes.textos.publicacion.publico import para_publicar
+
+
+def de(**de_la_actividad: Any) -> tuple[paac.Actividad, list[str]]:
+    """La actividad publicada, y los avisos."""
+    plan, avisos = para_publicar(plan_con(**de_la_actividad))
+    (suya,) = plan.dependencias[0].componentes[0].subcomponentes[0].actividades
+    return suya, [
+        f"{a.codigo} {a.ruta.rpartition('actividades[0].')[2]}: {a.mensaje}" for a in avisos
+    ]
+
+
+def test_de_un_texto_se_cambia_el_correo_y_queda_lo_demas() -> None:
+    suya, avisos = de(descripcion="Escriba a oficina@x.co o al 310 123 4567, en Hacienda")
+
+    assert suya.descripcion == "Escriba a [correo omitido] o al [teléfono omitido], en Hacienda"
+    assert avisos == ["dato_omitido descripcion: no se publica: 1 correo y 1 teléfono"]
+
+
+def test_una_direccion_web_sigue_siendo_una_sola() -> None:
+    suya, _ = de(
+        seguimientos=[{"corte": "2026-04-30", "evidencias": ["https://x.co/?u=a@b.co&v=1"]}]
+    )
+
+    assert suya.seguimientos[0].evidencias == ("https://x.co/?u=correo-omitido&v=1",)
+
+
+def test_la_nota_de_una_verificacion_se_va_entera_y_su_resultado_queda() -> None:
+    verificacion = {"resultado": "parcial", "nota": "Falta el acta."}
+    suya, avisos = de(seguimientos=[{"corte": "2026-04-30", "verificacion": verificacion}])
+
+    assert suya.seguimientos[0].verificacion == paac.Verificacion(resultado=paac.Resultado.PARCIAL)
+    assert avisos == [
+        "dato_omitido seguimientos[0].verificacion.nota: no se publica: 1 nota de verificación"
+    ]
+
+
+def test_el_correo_y_el_telefono_de_la_entidad_se_van_y_lo_demas_de_ella_queda() -> None:
+    suyos = {
+        "nombre": "MUNICIPIO",
+        "nit": "891.900.493-2",
+        "telefono": "2114000",
+        "correo": "no tiene",
+        "sitio_web": "www.x.gov.co",
+    }
+    plan, avisos = para_publicar(paac.plan_desde_datos(datos(entidad=suyos)))
+
+    assert plan.entidad == paac.Entidad(
+        nombre="MUNICIPIO", nit="891.900.493-2", sitio_web="www.x.gov.co"
+    )
+    assert [(a.ruta, a.mensaje) for a in avisos] == [
+        ("entidad.telefono", "no se publica: 1 teléfono"),
+        ("entidad.correo", "no se publica: 1 correo"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("nombre", "valor", "queda"),
+    [
+        ("telefono", "2114000", "[teléfono omitido]"),
+        ("celular_del_contacto", 3101234567, None),
+        ("telefono_fijo", 2114000, None),
+        ("personas_atendidas", 2114000, 2114000),
+        ("valor_del_contrato", 3101234567, 3101234567),
+        ("llamadas_por_telefono", 318, 318),
+        ("correos_enviados", 318, 318),
+        ("peso", Decimal("27.25"), Decimal("27.25")),
+        ("correo", "a@x.co", "[correo omitido]"),
+    ],
+)
+def test_el_nombre_de_un_extra_es_el_rotulo_de_su_valor(
+    nombre: str, valor: object, queda: object
+) -> None:
+    suya, _ = de(extras={nombre: valor})
+
+    assert suya.extras.get(nombre) == queda
+
+
+@pytest.mark.parametrize(
+    "cambios",
+    [
+        {"responsable": "Rosa Pérez, C.C. 31.412.345"},
+        {"extras": {"cedula": 31412345}},
+        {"extras": {"cedula_del_responsable": "31412345"}},
+    ],
+)
+def test_una_cedula_queda_y_se_avisa_con_sus_tres_ultimas_cifras(cambios: dict[str, Any]) -> None:
+    plan = plan_con(**cambios)
+    publicado, avisos = para_publicar(plan)
+
+    assert publicado is plan
+    (aviso,) = avisos
+    assert aviso.codigo == "parece_cedula"
+    motivo = "trae lo que parece una cédula, que termina en 345; revise si puede publicarse"
+    assert aviso.mensaje == motivo
+
+
+def test_lo_que_no_trae_nada_es_el_mismo_objeto() -> None:
+    plan = plan_con()
+
+    publicado, avisos = para_publicar(plan)
+    assert publicado is plan
+    assert avisos == ()
+
+
+def test_lo_publicado_se_publica_igual() -> None:
+    plan, _ = para_publicar(
+        plan_con(descripcion="a@x.co, 3101234567", meta="https://x.co/?u=a@b.co")
+    )
+
+    assert para_publicar(plan) == (plan, ())
+
+
+@pytest.mark.parametrize(
+    "pedazo",
+    [
+        "a", "@", "a@", "a@b.", "a@b.c ", "1 ", "1.234.", "(1", "57 ", "310 ", "3101234567-",
+        "x arroba ", "x(at)y.", "%41", "a%40b.", "https://a.co/?x=a@b.co ", "Aa 1.234.567 ",
+        "tel 211 ", "+1 2", "3101234567 ext 1-", "\u200b", " ",
+    ],
+)  # fmt: skip
+def test_un_texto_enorme_tarda_lo_que_mide(pedazo: str) -> None:
+    def tarda(letras: int) -> float:
+        antes = time.process_time()
+        para_publicar((pedazo * (letras // len(pedazo)),))
+        return time.process_time() - antes
+
+    tarda(1000)
+    # Cuatro veces más largo, cuatro veces más tiempo; lo cuadrático tomaría dieciséis.
+    assert tarda(200_000) < 9 * tarda(50_000) + 0.05

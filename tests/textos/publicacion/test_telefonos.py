@@ -1,0 +1,94 @@
+"""Los teléfonos que trae un texto, y los números que se les parecen."""
+
+import pytest
+
+from paac_reportes.textos.publicacion.telefonos import telefonos
+
+
+def hallados(texto: str) -> list[str]:
+    return [texto[desde:hasta] for desde, hasta in telefonos(texto)]
+
+
+@pytest.mark.parametrize(
+    ("texto", "telefono"),
+    [
+        ("3101234567", "3101234567"),
+        ("310 123 4567", "310 123 4567"),
+        ("310-1234567", "310-1234567"),
+        ("310.123.45.67", "310.123.45.67"),
+        ("(310 123 4567)", "310 123 4567"),
+        ("+57 310 123 4567", "+57 310 123 4567"),
+        ("(+57) 310.123.4567", "(+57) 310.123.4567"),
+        ("573101234567", "573101234567"),
+        ("Cel3101234567", "3101234567"),
+        ("1. 3101234567", "3101234567"),
+        ("3101234567, 50 personas", "3101234567"),
+        ("３１０１２３４５６７", "３１０１２３４５６７"),
+        ("6022114000", "6022114000"),
+        ("(602) 211 4000", "(602) 211 4000"),
+        ("(602) 211 4000 ext. 101-102", "(602) 211 4000 ext. 101-102"),
+        ("PBX 211 4000", "211 4000"),
+        ("Tel. (2) 2114000", "(2) 2114000"),
+        ("TEL.2114000", "2114000"),
+        ("Fax 092 2114000", "092 2114000"),
+        ("teléfono de la Secretaría: 211 40 00", "211 40 00"),
+        ("Línea gratuita 01 8000 123456", "01 8000 123456"),
+        ("018000-910-270", "018000-910-270"),
+        ("+1 305 555 1234", "+1 305 555 1234"),
+        ("https://wa.me/573101234567", "573101234567"),
+        ("https://x.co/?phone=573101234567&text=Hola", "573101234567"),
+    ],
+)
+def test_es_un_telefono(texto: str, telefono: str) -> None:
+    assert hallados(texto) == [telefono]
+
+
+@pytest.mark.parametrize(
+    ("texto", "todos"),
+    [
+        ("3101234567-3117654321", ["3101234567", "3117654321"]),
+        ("3101234567/3117654321", ["3101234567", "3117654321"]),
+        ("Tel: 2114000 - 2114001 y 2114002", ["2114000", "2114001", "2114002"]),
+        ("Cel. 310 123 4567 y 311-765-4321", ["310 123 4567", "311-765-4321"]),
+        ("Tel. 2114000 Cel. 3101234567", ["2114000", "3101234567"]),
+    ],
+)
+def test_son_todos_los_de_una_lista(texto: str, todos: list[str]) -> None:
+    assert hallados(texto) == todos
+
+
+@pytest.mark.parametrize(
+    "texto",
+    [
+        "",
+        "2114000",
+        "$ 3.101.234.567",
+        "$3101234567",
+        "3101234567 pesos",
+        "3101234567,50",
+        "por valor de 3101234567",
+        "presupuesto: 3.101.234.567",
+        "una meta de 3500000000",
+        "Contrato No. 3101234567",
+        "CDP 3101234567 de 2020",
+        "radicado 3101234567",
+        "CO1.PCCNTR.3101234567",
+        "BPIN 2020761470001",
+        "NIT 891.900.493-2",
+        "C.C. 3101234567",
+        "2020-3101234567",
+        "A3101234567",
+        "Resolución 1519 de 2020",
+        "30/10/2023 a 31/12/2023",
+        "línea base 2019-2022",
+        "del 602 al 605",
+        "1.10.2 y 3.1.12",
+        "DIVIPOLA 76147",
+        "https://drive.google.com/drive/folders/1a3101234567B",
+        "https://x.co/documentos/3101234567/acta.pdf",
+        "línea 195",
+        "31012345678901234567890123",
+    ],
+)
+def test_no_es_un_telefono(texto: str) -> None:
+    assert hallados(texto) == []
