@@ -1,0 +1,76 @@
+"""Las órdenes que una página manda escribir en la consola, y lo que dice que responden."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import attrs
+import pytest
+
+from ayudas.compartido import RAIZ
+
+_BLOQUE = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
+_FIN = "@@fin"
+
+
+@attrs.frozen
+class Orden:
+    """Una orden, entera aunque ocupe varios renglones, y los renglones que la página le pone."""
+
+    texto: str
+    responde: tuple[str, ...] = ()
+
+
+def ordenes_de(pagina: str) -> list[Orden]:
+    """Con ``$`` por delante, lo que no lo lleva es la respuesta; sin él, todo son órdenes."""
+    return [orden for bloque in _BLOQUE.findall(pagina) for orden in _del_bloque(bloque)]
+
+
+def _del_bloque(bloque: str) -> list[Orden]:
+    if not bloque.startswith("$ "):
+        return [Orden(renglon) for renglon in bloque.splitlines()]
+    partes = re.split(r"^\$ ", bloque, flags=re.MULTILINE)[1:]
+    cortadas = (re.match(r"((?:.*\\\n)*.*)\n?", parte) for parte in partes)
+    return [
+        Orden(cortada[1], tuple(parte[cortada.end() :].splitlines()))
+        for cortada, parte in zip(cortadas, partes, strict=True)
+        if cortada is not None
+    ]
+
+
+def preparar(carpeta: Path) -> Path:
+    """Una carpeta como la del proyecto después de ``make informe``."""
+    for nombre in ("ejemplos", "plantillas"):
+        (carpeta / nombre).symlink_to(RAIZ / nombre)
+    (carpeta / "salida").mkdir()
+    (entorno := carpeta / ".venv").mkdir()
+    (entorno / "bin").symlink_to(Path(sys.executable).parent)
+    return carpeta
+
+
+def correr(ordenes: list[Orden], carpeta: Path) -> list[str]:
+    """Todas en la misma consola; lo que cada una dijo. La primera que falle hace fallar la prueba."""
+    guion = "".join(f"{orden.texto}\necho; echo {_FIN}\n" for orden in ordenes)
+    corrido = subprocess.run(
+        ["bash", "-euo", "pipefail", "-c", f"exec 2>&1\n{guion}"],
+        cwd=carpeta,
+        env={
+            **os.environ,
+            "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        },
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    dicho = corrido.stdout.split(f"\n{_FIN}\n")
+    if corrido.returncode:
+        pytest.fail(f"{ordenes[len(dicho) - 1].texto}\n{dicho[-1]}")
+    return dicho[:-1]
+
+
+def faltan(orden: Orden, dicho: str) -> list[str]:
+    """Los renglones que la página le pone y no dijo; «…» es lo que la página no copia."""
+    renglones = dicho.splitlines()
+    return [r for r in orden.responde if r != "…" and r not in renglones]

@@ -1,0 +1,113 @@
+"""Lo que la documentación manda escribir en una consola corre, y responde lo que ella dice."""
+
+import re
+import shlex
+import shutil
+from pathlib import Path
+
+import pytest
+from ayudas.compartido import RAIZ
+from ayudas.sesiones import Orden, correr, faltan, ordenes_de, preparar
+
+PAGINAS = [
+    RAIZ / "README.md",
+    RAIZ / "CONTRIBUTING.md",
+    RAIZ / "banco" / "README.md",
+    *sorted((RAIZ / "ejemplos").glob("*/README.md")),
+    *sorted((RAIZ / "docs").rglob("*.md")),
+]
+PROPIO = RAIZ / "ejemplos" / "formato_propio"
+APARTE = {
+    "docs/archivos_que_se_leen.md": "mide tiempos, con el documento real",
+    "docs/cuadernos.md": "prueba los cuatro cuadernos: lo corre la integración",
+    "docs/erp.md": "instala paquetes: lo corre la integración con la rueda",
+    "ejemplos/django/README.md": "instala paquetes y atiende: lo corre la integración",
+    "ejemplos/erp_tryton/README.md": "instala paquetes y atiende: lo corre la integración",
+}
+"""Las que llevan ```` ```console aparte ````, y quién las corre o por qué no."""
+ANTES = {
+    pagina: "\n".join(
+        re.findall(r"```python\n(.*?)```", (RAIZ / pagina).read_text("utf-8"), re.DOTALL)
+    )
+    for pagina in ("docs/documentos_ajenos.md",)
+}
+"""Donde las órdenes usan lo que escribió el Python de la misma página."""
+
+
+def texto(pagina: Path) -> str:
+    return pagina.read_text("utf-8")
+
+
+def nombre(pagina: Path) -> str:
+    return pagina.relative_to(RAIZ).as_posix()
+
+
+def de_la_pagina(pagina: Path) -> list[Orden]:
+    """Las suyas; ``make`` y la integración son lo que corre estas pruebas."""
+    propias = (
+        o for o in ordenes_de(texto(pagina)) if not o.texto.startswith(("make ", "bash .ci"))
+    )
+    return list(propias)
+
+
+CON_ORDENES = [p for p in PAGINAS if de_la_pagina(p) and p.name != "agregar_un_formato.md"]
+
+
+@pytest.mark.parametrize("pagina", CON_ORDENES, ids=nombre)
+def test_las_ordenes_corren_en_la_carpeta_del_proyecto_y_responden_lo_que_dice_la_pagina(
+    pagina: Path, tmp_path: Path
+) -> None:
+    ordenes, carpeta = de_la_pagina(pagina), preparar(tmp_path)
+
+    if antes := ANTES.get(nombre(pagina)):
+        correr([Orden(f"python -c {shlex.quote(antes)}")], carpeta)
+    dicho = correr(ordenes, carpeta)
+
+    assert [faltan(o, d) for o, d in zip(ordenes, dicho, strict=True)] == [[] for _ in ordenes]
+
+
+def test_un_formato_se_agrega_con_las_ordenes_de_su_pagina(tmp_path: Path) -> None:
+    pagina = texto(RAIZ / "docs" / "agregar_un_formato.md")
+    *carpeta, revisar, generar = ordenes_de(pagina)
+    shutil.copy(PROPIO / "plantillas" / "CI-FO-031" / "logo.png", tmp_path)
+    shutil.copy(PROPIO / "plan.yaml", tmp_path)
+    toml = "\n".join(re.findall(r"```toml\n(.*?)```", pagina, re.DOTALL))
+
+    correr(carpeta, tmp_path)
+    (tmp_path / "plantillas" / "CI-FO-031" / "formato.toml").write_text(toml, "utf-8")
+    dicho = correr([revisar, generar], tmp_path)
+
+    assert faltan(revisar, dicho[0]) == []
+    assert faltan(generar, dicho[1]) == []
+
+
+def test_las_que_no_corren_aqui_estan_contadas_y_dicen_por_que() -> None:
+    marcadas = {nombre(p) for p in PAGINAS if "```console aparte\n" in texto(p)}
+
+    assert marcadas == set(APARTE)
+
+
+def test_ninguna_orden_esta_en_un_bloque_que_nadie_corre() -> None:
+    sueltas = [
+        (nombre(pagina), renglon)
+        for pagina in PAGINAS
+        for lenguaje, bloque in re.findall(
+            r"^```(\w*).*\n((?s:.*?))^```", texto(pagina), re.MULTILINE
+        )
+        if lenguaje not in {"console", "python"}
+        for renglon in bloque.splitlines()
+        if re.match(r"(\$ |paac-reportes \w+ [^:]*$|make |pip install)", renglon)
+    ]
+
+    assert sueltas == []
+
+
+def test_cada_objetivo_de_make_que_se_nombra_existe() -> None:
+    objetivos = set(re.findall(r"^([a-z]+):", (RAIZ / "Makefile").read_text("utf-8"), re.MULTILINE))
+    nombrados = {
+        (nombre(pagina), objetivo)
+        for pagina in PAGINAS
+        for objetivo in re.findall(r"(?:^|`)make ([a-z]+)", texto(pagina), re.MULTILINE)
+    }
+
+    assert {n for n in nombrados if n[1] not in objetivos} == set()
