@@ -51,6 +51,7 @@ tipos: $(LISTO)-desarrollo
 
 docs: $(LISTO)-docs
 	@$(ENTORNO)/bin/sphinx-build -W -n --keep-going -q -c docs . salida/docs
+	@$(ENTORNO)/bin/python herramientas/enlaces.py salida/docs
 	@echo "El sitio está en salida/docs: ábralo por salida/docs/index.html"
 
 profundo: $(LISTO)-pruebas

@@ -133,6 +133,22 @@ def test_lo_publico_nombra_lo_que_se_exporta_y_cada_cosa_una_vez() -> None:
     assert sorted(re.findall(r"`(\w+)`", renglones)) == sorted(paac.__all__)
 
 
+def test_el_catalogo_trae_cada_formato_y_como_se_hace() -> None:
+    escrito = (RAIZ / "docs" / "catalogo.md").read_text("utf-8")
+    titulos = re.findall(r"^## .*`([^`]+)`$", escrito, re.MULTILINE)
+    pedidos = re.findall(r"^paac-reportes generar .* --formato (\S+) ", escrito, re.MULTILINE)
+
+    assert titulos == pedidos
+    assert sorted(titulos) == [ficha.codigo for ficha in paac.formatos_disponibles()]
+
+
+def test_toda_pagina_se_alcanza_desde_la_portada_del_sitio() -> None:
+    portada = (RAIZ / "docs" / "index.md").read_text("utf-8")
+    paginas = {d.name for d in (RAIZ / "docs").glob("*.md")} - {"index.md"}
+
+    assert {pagina for pagina in paginas if f"]({pagina})" not in portada} == set()
+
+
 def test_lo_publico_nombra_las_ordenes_que_hay() -> None:
     renglon = re.search(r"las órdenes \((.+?)\)", parte("docs/publico.md", "Lo que no es Python"))
 

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sphinx.application import Sphinx
+from sphinx.util.logging import getLogger
 
 import paac_reportes as paac
 
 sys.path.append(str(Path(__file__).parents[2] / "herramientas"))
 from retratos import retratar
 
+_REGISTRO = getLogger(__name__)
 _PAGINA, _CARPETA = "docs/catalogo", "salida/retratos"
 _TITULO = re.compile(r"^## .*`([\w.-]+)`.*$", re.MULTILINE)
 _DE_DONDE_SALEN = ("src/paac_reportes", "plantillas", "ejemplos", "herramientas")
@@ -38,6 +40,9 @@ def _cambios(carpeta: Path) -> Iterator[float]:
 def poner_retratos(_app: Sphinx, docname: str, fuente: list[str]) -> None:
     """Bajo el título de cada formato, su página."""
     if docname == _PAGINA:
+        for ficha in paac.formatos_disponibles():
+            if ficha.codigo not in _TITULO.findall(fuente[0]):
+                _REGISTRO.warning("falta la parte de %s", ficha.codigo, location=docname)
         imagen = rf"![Primera página de \1, con el plan de un ejemplo](/{_CARPETA}/\1.png)"
         fuente[0] = _TITULO.sub(rf"\g<0>\n\n{imagen}", fuente[0])
 
