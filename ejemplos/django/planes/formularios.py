@@ -39,7 +39,9 @@ class Archivo(ConFallas):
         subido = self.cleaned_data["archivo"]
         if subido.size > MEGAS * 10**6:
             raise forms.ValidationError(f"El archivo pesa más de {MEGAS} MB.")
-        return io.BytesIO(subido.read())
+        contenido = io.BytesIO(subido.read())
+        contenido.name = subido.name
+        return contenido
 
 
 class LibroDelPlan(Archivo):
@@ -70,12 +72,6 @@ class LibroDeCaptura(Archivo):
         ],
         required=False,
     )
-
-    def clean_archivo(self) -> io.BytesIO:
-        """Con el nombre que le dio la oficina: así lo nombran las fallas."""
-        contenido = super().clean_archivo()
-        contenido.name = self.files["archivo"].name
-        return contenido
 
 
 class Reporte(ConFallas):

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 def leer_plan(origen: "Origen", *, carpeta: "Carpeta | None" = None) -> Plan:
     """Lee un plan de un JSON, un YAML, su libro de Excel o un documento; por su ruta o ya abierto.
 
-    El escudo que nombre ha de estar junto al archivo o, si se da, en ``carpeta``.
+    El escudo que nombre ha de estar junto al archivo o, si se da, en ``carpeta``; lo ya abierto no
+    trae carpeta, aunque tenga nombre.
 
     Lanza ``ErrorDeEntrada`` con todas las fallas, cada una con su ruta o, en un libro, con su celda
     (``hoja «Actividades», celda F14``). Lo que conviene revisar sin que impida el reporte (un NIT

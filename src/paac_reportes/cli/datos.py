@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from paac_reportes import api
 from paac_reportes.cli.consola import decir_avisos, va
-from paac_reportes.cli.flujos import abierto, nombre_de
+from paac_reportes.cli.flujos import abierto, carpeta_de, nombre_de
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 
 
@@ -13,7 +13,7 @@ def leer(ruta: str, carpeta: str | None) -> api.Plan:
     """El plan de un archivo, con sus avisos ya dichos; cada falla nombra el archivo."""
     va(f"leyendo {nombre_de(ruta)}")
     with dice_de_cual(ruta):
-        plan, avisos = api.leer_sin_avisar(abierto(ruta), carpeta)
+        plan, avisos = api.leer_sin_avisar(abierto(ruta), carpeta_de(ruta, carpeta))
     va("sacando las cuentas")
     decir_avisos(avisos)
     return plan
@@ -29,7 +29,7 @@ def leer_dos(una: str, otra: str | None, carpeta: str | None) -> tuple[api.Plan,
         try:
             va(f"leyendo {nombre_de(ruta)}")
             with dice_de_cual(ruta):
-                plan, avisos = api.leer_sin_avisar(abierto(ruta), carpeta)
+                plan, avisos = api.leer_sin_avisar(abierto(ruta), carpeta_de(ruta, carpeta))
         except ErrorDeEntrada as error:
             fallas += error.fallas
         else:

@@ -21,6 +21,11 @@ def nombre_de(ruta: str) -> str:
     return _ENTRADA if ruta == GUION else ruta
 
 
+def carpeta_de(ruta: str, carpeta: str | None) -> str | None:
+    """Dónde buscar las imágenes; las que nombra la entrada, en la carpeta de trabajo."""
+    return "." if carpeta is None and ruta == GUION else carpeta
+
+
 def abierto(ruta: str, tipo: str | None = None) -> str | IO[bytes]:
     """La ruta, o lo que llega por la entrada; ``tipo`` dice qué es lo que no se reconoce solo."""
     if ruta != GUION:

@@ -21,7 +21,7 @@ from paac_reportes.cli import INTERRUMPIDA
 from paac_reportes.cli.argumentos import leer_argumentos
 from paac_reportes.cli.consola import atendiendo, decir, decir_avisos, decir_falla, imprimible, va
 from paac_reportes.cli.datos import dice_de_cual, leer, leer_dos
-from paac_reportes.cli.flujos import abierto, destino, nombre_de, se_fue_quien_leia
+from paac_reportes.cli.flujos import abierto, carpeta_de, destino, nombre_de, se_fue_quien_leia
 from paac_reportes.cli.ordenes import capturar, completar, generar, reunir, verificar
 from paac_reportes.cli.ordenes import leer as leer_documento
 from paac_reportes.cli.ordenes.comunes import metodologia_de
@@ -154,7 +154,8 @@ def _olvidar_la_salida() -> None:
 def _validar(pedido: Namespace, _salidas: Salidas) -> Iterator[str]:
     va(f"leyendo {nombre_de(pedido.datos)}")
     with dice_de_cual(pedido.datos):
-        plan, avisos = api.leer_y_revisar(abierto(pedido.datos), pedido.carpeta)
+        carpeta = carpeta_de(pedido.datos, pedido.carpeta)
+        plan, avisos = api.leer_y_revisar(abierto(pedido.datos), carpeta)
     cuentas = ", ".join(
         f"{cuantos} {uno if cuantos == 1 else varios}"
         for (uno, varios), cuantos in api.contar(plan).items()

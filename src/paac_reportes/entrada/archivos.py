@@ -24,15 +24,15 @@ Origen = str | os.PathLike[str] | IO[str] | IO[bytes]
 def leer_plan(origen: Origen, carpeta: Carpeta | None = None) -> Plan:
     """Lee un plan; las imágenes que nombra se buscan junto al archivo o, si se da, en ``carpeta``.
 
+    Un flujo no trae carpeta: su nombre puede haberlo puesto quien lo envía.
+
     Lanza ``ErrorDeEntrada`` con todas las fallas, o con la línea y la columna si no se deja leer.
     """
     nombre, texto = _contenido(origen)
     fallas: list[Falla] = []
     datos = datos_de_texto(texto, nombre, fallas)
     comprobar_version(datos, "este archivo es más nuevo")
-    carpetas = [Path(carpeta)] if carpeta is not None else []
-    carpetas += [Path(nombre).parent] if nombre else []
-    fallas.extend(traer_imagenes(datos, carpetas))
+    fallas.extend(traer_imagenes(datos, carpetas_de(origen, carpeta)))
     try:
         plan = plan_de(datos)
     except ErrorDeEntrada as error:
@@ -140,19 +140,32 @@ def _de_yaml(texto: str, nombre: str) -> Any:
         raise ErrorDeEntrada(Falla(nombre, str(error))) from None
 
 
+def carpetas_de(origen: object, carpeta: Carpeta | None) -> list[Path]:
+    """Dónde puede estar una imagen: en la que se da, y junto al archivo; un flujo no trae otra."""
+    dadas = [Path(carpeta)] if carpeta is not None else []
+    return [*dadas, Path(origen).parent] if es_ruta(origen) else dadas
+
+
 def traer_imagenes(datos: Any, carpetas: Sequence[Path]) -> Iterator[Falla]:
     """Cambia la ruta de cada imagen por sus bytes; lo que no sea ruta lo juzga ``estructura``."""
-    if not carpetas or not isinstance(datos, dict):
+    if not isinstance(datos, dict):
         return
     for lugar, dueno, clave in _con_imagen(datos):
         ruta = dueno.get(clave)
         if not isinstance(ruta, str) or ruta.startswith("data:"):
+            continue
+        if not carpetas:
+            dueno[clave] = None
+            yield Falla(f"{lugar}.{clave}", f"{mostrar(ruta)}: {_SIN_CARPETA}")
             continue
         try:
             dueno[clave] = leer_archivo(carpetas[0] / ruta, carpetas)
         except IlegibleError as error:
             dueno[clave] = None
             yield Falla(f"{lugar}.{clave}", f"{mostrar(ruta)}: {error}")
+
+
+_SIN_CARPETA = "un flujo no trae carpeta en que buscarla; dígala en carpeta, o dé sus bytes"
 
 
 def _con_imagen(datos: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any], str]]:

@@ -67,10 +67,11 @@ def leer(  # noqa: PLR0913 - todas se dicen por su nombre
     *,
     formato: str | None = None,
     plantillas: "Carpeta | None" = None,
-    columnas: "Mapping[str, Any] | Carpeta | None" = None,
+    columnas: "Mapping[str, Any] | Origen | None" = None,
     corte: date | None = None,
     entidad: str | None = None,
     vigencia: int | None = None,
+    carpeta: "Carpeta | None" = None,
 ) -> Lectura:
     """El plan de un documento de Word o de Excel, por su ruta o ya abierto: lo que se ve en él.
 
@@ -78,7 +79,8 @@ def leer(  # noqa: PLR0913 - todas se dicen por su nombre
     ``plantillas``. ``columnas`` dice qué trae cada una donde sus rótulos no bastan
     (``{"META O PRODUCTO": "actividad.meta"}``, o el archivo JSON o YAML que lo trae) y ``corte``,
     de cuál son los seguimientos si el documento no lo dice; ``entidad`` (su nombre) y ``vigencia``
-    mandan sobre las que diga el documento. La hoja ``Datos`` no se lee.
+    mandan sobre las que diga el documento. La hoja ``Datos`` no se lee. Las imágenes que nombre
+    están junto al archivo o en ``carpeta``; un flujo no trae ninguna.
 
     Lo que no se entendió va en ``avisos``, con su lugar (``tabla 7, fila 3``). Lanza
     ``ErrorDeEntrada`` si no es un documento o no trae un plan, y ``ErrorDeFormato`` si el formato
@@ -90,6 +92,7 @@ def leer(  # noqa: PLR0913 - todas se dicen por su nombre
 
     comprobar_corte(corte)
     comprobar_carpeta("plantillas", plantillas)
+    comprobar_carpeta("carpeta", carpeta)
     for nombre, texto in (("formato", formato), ("entidad", entidad)):
         if texto is not None:
             comprobar_clase(str, **{nombre: texto})
@@ -97,11 +100,13 @@ def leer(  # noqa: PLR0913 - todas se dicen por su nombre
         comprobar_ano("vigencia", vigencia)
     dichas = _columnas(columnas)
     if _es_de_datos(origen):
-        return _lectura(_con_lo_pedido(_de_datos(origen, formato, dichas), entidad, vigencia))
+        leido = _de_datos(origen, formato, dichas, carpeta)
+        return _lectura(_con_lo_pedido(leido, entidad, vigencia))
     visto = ver(origen)
-    leido = plan_si_es_su_libro(visto, origen, None) if formato is None and dichas is None else None
-    if leido is None:
-        leido = leer_documento(
+    sin_mas = formato is None and dichas is None
+    suyo = plan_si_es_su_libro(visto, origen, carpeta) if sin_mas else None
+    if suyo is None:
+        suyo = leer_documento(
             visto,
             formato=formato,
             plantillas=plantillas,
@@ -110,7 +115,7 @@ def leer(  # noqa: PLR0913 - todas se dicen por su nombre
             entidad=entidad,
             vigencia=vigencia,
         )
-    return _lectura(_con_lo_pedido(leido, entidad, vigencia))
+    return _lectura(_con_lo_pedido(suyo, entidad, vigencia))
 
 
 def _es_de_datos(origen: object) -> bool:
@@ -122,7 +127,7 @@ def _es_de_datos(origen: object) -> bool:
 _DE_DATOS = frozenset({".json", ".yaml", ".yml"})
 
 
-def _de_datos(origen: Any, formato: object, columnas: object) -> "Leido":
+def _de_datos(origen: Any, formato: object, columnas: object, carpeta: "Carpeta | None") -> "Leido":
     """El plan de un archivo de datos; no tiene formato ni columnas que decir."""
     from paac_reportes.entrada import archivos
     from paac_reportes.entrada.documentos.leido import Leido
@@ -131,7 +136,7 @@ def _de_datos(origen: Any, formato: object, columnas: object) -> "Leido":
     if sobran:
         motivo = "sólo cuenta con un documento, y llegó un archivo de datos"
         raise ErrorDeEntrada(Falla(sobra, motivo) for sobra in sobran)
-    return Leido(plan=archivos.leer_plan(origen, None))
+    return Leido(plan=archivos.leer_plan(origen, carpeta))
 
 
 def _con_lo_pedido(leido: "Leido", entidad: str | None, vigencia: int | None) -> "Leido":
@@ -174,11 +179,11 @@ def en_su_celda(avisos: "Iterable[Aviso]", lugares: Mapping[str, str]) -> "Itera
         yield Aviso(aviso.codigo, dicho.ruta, dicho.mensaje)
 
 
-def _columnas(columnas: "Mapping[str, Any] | Carpeta | None") -> Mapping[str, Any] | None:
+def _columnas(columnas: "Mapping[str, Any] | Origen | None") -> Mapping[str, Any] | None:
     """Las que se dan, o las de su archivo."""
     if columnas is None or isinstance(columnas, Mapping):
         return columnas
-    if not es_ruta(columnas):
+    if not es_ruta(columnas) and not callable(getattr(columnas, "read", None)):
         motivo = f"se esperaba {{columna: dato}} o su archivo, llegó {mostrar(columnas)}"
         raise ErrorDeEntrada(Falla("columnas", motivo))
     from paac_reportes.entrada import archivos
@@ -186,7 +191,8 @@ def _columnas(columnas: "Mapping[str, Any] | Carpeta | None") -> Mapping[str, An
     leidas = archivos.leer_datos(columnas)
     if not isinstance(leidas, Mapping):
         motivo = "se esperaba un objeto {columna: dato}"
-        raise ErrorDeEntrada(Falla(str(columnas), motivo))
+        lugar = columnas if es_ruta(columnas) else getattr(columnas, "name", "columnas")
+        raise ErrorDeEntrada(Falla(str(lugar), motivo))
     return leidas
 
 

@@ -80,11 +80,9 @@ def plan_si_es_su_libro(
     """
     if visto.tipo != "xlsx":
         return None
+    from paac_reportes.entrada.archivos import carpetas_de
     from paac_reportes.intercambio.libro_del_plan.lectura import es_libro_del_plan, plan_de_libro
 
     if not es_libro_del_plan(visto):
         return None
-    nombre = str(origen) if es_ruta(origen) else str(getattr(origen, "name", ""))
-    carpetas = [Path(carpeta)] if carpeta is not None else []
-    carpetas += [Path(nombre).parent] if nombre else []
-    return plan_de_libro(visto, carpetas)
+    return plan_de_libro(visto, carpetas_de(origen, carpeta))

@@ -7,8 +7,8 @@ from paac_reportes import api
 from paac_reportes.cli import valores
 from paac_reportes.cli.consola import decir_avisos, va
 from paac_reportes.cli.datos import dice_de_cual
-from paac_reportes.cli.flujos import abierto, destino, nombre_de
-from paac_reportes.cli.ordenes.comunes import PARA_LA_SALIDA, con_plantillas, una_de
+from paac_reportes.cli.flujos import abierto, carpeta_de, destino, nombre_de
+from paac_reportes.cli.ordenes.comunes import PARA_LA_SALIDA, con_carpeta, con_plantillas, una_de
 from paac_reportes.cli.salidas import Salidas
 
 
@@ -28,11 +28,13 @@ def pedir(orden: ArgumentParser) -> None:
     orden.add_argument(
         "--formato", metavar="CODIGO", help="en cuál está; si falta, lo dice el documento"
     )
+    con_carpeta(orden)
     con_plantillas(orden)
     orden.add_argument(
         "--columnas",
         metavar="ARCHIVO",
-        help="un JSON o YAML que dice qué dato trae cada columna de una matriz ajena",
+        help="un JSON o YAML que dice qué dato trae cada columna de una matriz ajena; - es la"
+        " entrada",
     )
     orden.add_argument(
         "--corte",
@@ -56,10 +58,11 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
             abierto(pedido.documento),
             formato=pedido.formato,
             plantillas=pedido.plantillas,
-            columnas=pedido.columnas,
+            columnas=pedido.columnas and abierto(pedido.columnas),
             corte=pedido.corte,
             entidad=pedido.entidad,
             vigencia=pedido.vigencia,
+            carpeta=carpeta_de(pedido.documento, pedido.carpeta),
         )
     salidas.van_a_ser([pedido.salida])
     api.guardar_plan(lectura.plan, destino(pedido.salida, pedido.tipo or "json"))
