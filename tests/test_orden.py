@@ -108,8 +108,16 @@ def test_la_ayuda_dice_lo_que_se_puede_escoger(capsys: pytest.CaptureFixture[str
             "--tipo: sólo cuenta con una carpeta o con -; un archivo lo dice su extensión\n",
         ),
         (
-            ["reunir", "x", "--base", "y", "--salida", "z.json", "--informe", "-"],
-            "--informe: se esperaba un archivo, llegó '-'; por la salida va el plan\n",
+            ["reunir", "x", "--base", "y", "--salida", "-", "--informe", "-"],
+            "por la salida va un solo documento, y se pidió - en varios lugares\n",
+        ),
+        (
+            ["reunir", "x", "--base", "y", "--salida", "-", "--tipo", "docx"],
+            "--tipo: un plan sale en json, yaml, xlsx; llegó 'docx'\n",
+        ),
+        (
+            ["leer", "-", "--columnas", "-", "--salida", "z.json"],
+            "la entrada se lee una sola vez, y se pidió - en varios lugares\n",
         ),
     ],
 )

@@ -1,20 +1,26 @@
 """La orden en una tubería y en una terminal: qué sale por dónde, y qué se ve."""
 
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 from ayudas.compartido import RAIZ
+from ayudas.imagenes import png
+from ayudas.oficinas import oficina
 from ayudas.planes import CORTE, FORMATO, plan
 from ayudas.terminales import ORDEN, en_una_terminal, tras_el_tabulador
 
 import paac_reportes as paac
 from paac_reportes.cli import main
 
+OTRO_CORTE = date(2026, 8, 31)
 PLAN = "ejemplos/informe_trimestral/plan.yaml"
 
 
@@ -84,6 +90,62 @@ def test_los_planes_y_los_deberes_salen_por_la_salida() -> None:
     assert libro.stdout[:2] == b"PK"
     assert deberes.stdout.startswith(b"BEGIN:VCALENDAR\r\n")
     assert b"Publicar el programa 2026" in deberes.stderr
+
+
+def test_las_columnas_de_una_matriz_ajena_llegan_por_la_entrada(tmp_path: Path) -> None:
+    libro = openpyxl.Workbook()
+    hoja = libro.worksheets[0]
+    for fila in (["Qué", "Para cuándo", "A cargo"], ["Publicar el mapa", "Abril", "Planeación"]):
+        hoja.append(fila)
+    libro.save(ajeno := tmp_path / "ajeno.xlsx")
+    dichas = {"Qué": "descripcion", "Para cuándo": "fecha_programada", "A cargo": "responsable"}
+    columnas = {rotulo: f"actividad.{dato}" for rotulo, dato in dichas.items()}
+    pedido = ["leer", str(ajeno), "--columnas", "-", "--entidad", "E", "--salida", "-"]
+    hecho = correr(*pedido, entra=json.dumps(columnas).encode())
+    otra_cosa = correr(*pedido, entra=b"[1]")
+
+    [componente] = json.loads(hecho.stdout)["componentes"]
+    [subcomponente] = componente["subcomponentes"]
+    assert subcomponente["actividades"] == [
+        {
+            "descripcion": "Publicar el mapa",
+            "responsable": "Planeación",
+            "fecha_programada": "Abril",
+        }
+    ]
+    assert (otra_cosa.returncode, otra_cosa.stdout) == (1, b"")
+    assert "entrada: se esperaba un objeto {columna: dato}\n" in otra_cosa.stderr.decode()
+
+
+def test_un_informe_de_consolidacion_sale_por_la_salida_y_vuelve_respondido(
+    datos: Path, tmp_path: Path
+) -> None:
+    [libro] = paac.capturar(plan(), OTRO_CORTE, tmp_path)
+    otro = tmp_path / "otro.xlsx"
+    for ruta, texto in ((otro, "Lo segundo."), (libro, "Lo primero.")):
+        with oficina(libro, en=ruta) as hoja:
+            hoja.llenar(1, texto)
+    pedido = ["reunir", str(libro), str(otro), "--base", str(datos)]
+    salida = tmp_path / "junto.json"
+    informe = correr(*pedido, "--salida", str(salida), "--informe", "-", "--tipo", "json")
+    respondido = json.loads(informe.stdout)
+    respondido["conflictos"][0]["respuesta"] = "otro.xlsx"
+    hecho = correr(
+        *pedido, "--respuestas", "-", "--salida", "-", entra=json.dumps(respondido).encode()
+    )
+
+    assert (informe.returncode, salida.is_file()) == (0, True)
+    assert (hecho.returncode, b"Lo segundo." in hecho.stdout) == (0, True)
+    assert b"Lo primero." not in hecho.stdout
+
+
+def test_el_escudo_que_nombra_la_entrada_esta_en_la_carpeta_de_trabajo(tmp_path: Path) -> None:
+    (tmp_path / "escudo.png").write_bytes(png())
+    entra = b'{"entidad": {"nombre": "E", "escudo": "escudo.png"}, "componentes": [{"numero": 1}]}'
+
+    assert correr("validar", "-", entra=entra, carpeta=tmp_path).returncode == 0
+    assert correr("validar", "-", entra=entra).returncode == 1
+    assert correr("validar", "-", "--carpeta", str(tmp_path), entra=entra).returncode == 0
 
 
 @pytest.mark.parametrize(

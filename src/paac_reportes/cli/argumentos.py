@@ -34,7 +34,11 @@ from paac_reportes.cli.ordenes.comunes import (
 )
 
 _DESCRIPCION = "Reportes oficiales del Plan Anticorrupción y de Atención al Ciudadano (PAAC)."
-_ENTRADAS = ("datos", "contra", "base", "antes", "despues", "archivo", "documento", "libros")
+_ENTRADAS = (
+    *("datos", "contra", "base", "antes", "despues"),
+    *("archivo", "documento", "libros", "columnas", "respuestas"),
+)
+_SALIDAS = ("salida", "informe")
 _SI_FALTA = {"nuevo": "yaml", "leer": "json", "reunir": "json", "calendario": "ics"}
 """En qué sale lo de cada orden por la salida, si no se dice."""
 
@@ -53,12 +57,12 @@ def leer_argumentos(argumentos: Sequence[str] | None) -> argparse.Namespace:
 def _falla_de_guiones(leidos: argparse.Namespace) -> str | None:
     """Lo que impide leer de la entrada o escribir en la salida; anota si se escribe en ella."""
     leidas = [uno for clave in _ENTRADAS for uno in _varios(leidos, clave) if uno == GUION]
-    escritas = [uno for uno in _varios(leidos, "salida") if str(uno) == GUION]
+    escritas = [uno for clave in _SALIDAS for uno in _varios(leidos, clave) if str(uno) == GUION]
     leidos.por_la_salida = bool(escritas)
     if len(leidas) > 1:
         return "la entrada se lee una sola vez, y se pidió - en varios lugares"
     if len(escritas) > 1:
-        return "--salida: por la salida va uno solo, y se pidió - varias veces"
+        return "por la salida va un solo documento, y se pidió - en varios lugares"
     return _falla_de_la_salida(leidos) if escritas else None
 
 
@@ -66,11 +70,17 @@ def _falla_de_la_salida(leidos: argparse.Namespace) -> str | None:
     if leidos.orden == "generar" and len(leidos.tipo or ()) != 1:
         return "--salida: con - hay que decir un --tipo, como --tipo docx"
     tipos = list(_varios(leidos, "tipo"))
-    tipo = tipos[0] if tipos else _SI_FALTA.get(leidos.orden, "json")
+    tipo = tipos[0] if tipos else _si_falta(leidos)
+    if leidos.orden == "reunir" and (falla := reunir.falla_del_tipo(leidos, tipo)):
+        return falla
     if tipo in BINARIOS and sys.stdout is not None and sys.stdout.isatty():
         return f"--salida: un .{tipo} no se puede mirar en una terminal; mándelo a un archivo"
-    leidos.tipo_de_la_salida = tipo
     return None
+
+
+def _si_falta(leidos: argparse.Namespace) -> str:
+    va_el_informe = GUION in map(str, _varios(leidos, "informe"))
+    return reunir.INFORME_SI_FALTA if va_el_informe else _SI_FALTA.get(leidos.orden, "json")
 
 
 def _varios(leidos: argparse.Namespace, clave: str) -> Iterator[Any]:

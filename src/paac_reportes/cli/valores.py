@@ -70,9 +70,7 @@ def salida(texto: str) -> "Path | Carpeta":
 
 
 def salida_de_informe(texto: str) -> Path:
-    """Un archivo de los que se saben escribir; por la salida va el plan, y no un informe."""
-    if texto == GUION:
-        raise ArgumentTypeError("se esperaba un archivo, llegó '-'; por la salida va el plan")
+    """Un archivo de los que se saben escribir."""
     return _con_extension(texto, *api.tipos())
 
 

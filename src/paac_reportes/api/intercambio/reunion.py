@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, cast
 
 from paac_reportes.api.comprobacion import comprobar_clase, comprobar_tipos
-from paac_reportes.api.intercambio import libro_del_plan
+from paac_reportes.api.intercambio import lectura, libro_del_plan
 from paac_reportes.api.planes import datos_de_archivo
 from paac_reportes.api.salida import Destino, guardar, tipo_de
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar
 from paac_reportes.estructura import codigo_ajeno, mostrar
 from paac_reportes.modelo import Plan
-from paac_reportes.sistema import IlegibleError, es_ruta, leer_archivo
+from paac_reportes.sistema import es_ruta
 
 if TYPE_CHECKING:
     from paac_reportes.intercambio.captura.reunion.lectura.leido import LibroLeido
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Origen = str | os.PathLike[str] | IO[bytes]
 Libros = Origen | Iterable[Origen]
-Respuestas = Mapping[str, str | None] | str | os.PathLike[str]
+Respuestas = Mapping[str, str | None] | Origen
 
 
 def reunir(
@@ -198,35 +198,18 @@ def _nombre(origen: object, numero: int) -> str:
     return os.fspath(nombre) if es_ruta(nombre) else f"libro {numero}"
 
 
-_DE_OFICINA = (".docx", ".xlsx")
-
-
 def _respuestas(respuestas: Respuestas | None) -> dict[str, str]:
     """Las dadas, o las escritas en un informe: en su JSON, o en su tabla de conflictos."""
+    from paac_reportes.entrada.archivos import leer_datos
+    from paac_reportes.entrada.documentos.lectura import ver
     from paac_reportes.intercambio.captura.informe.datos import respuestas_de
+    from paac_reportes.intercambio.captura.informe.respuestas import respuestas_de_documento
 
     if respuestas is None:
         return {}
-    if not es_ruta(respuestas):
+    if not es_ruta(respuestas) and not callable(getattr(respuestas, "read", None)):
         return respuestas_de(respuestas)
-    if Path(respuestas).suffix.lower() in _DE_OFICINA:
-        from paac_reportes.entrada.documentos.lectura import ver
-        from paac_reportes.intercambio.captura.informe.respuestas import respuestas_de_documento
-
-        return respuestas_de_documento(ver(respuestas))
-    return respuestas_de(_datos_de(os.fspath(respuestas)))
-
-
-def _datos_de(nombre: str) -> object:
-    from paac_reportes.entrada.archivos import datos_de_texto
-    from paac_reportes.entrada.texto_plano import decodificar
-
-    fallas: list[Falla] = []
-    try:
-        texto = decodificar(leer_archivo(Path(nombre)), nombre)
-    except IlegibleError as error:
-        raise ErrorDeEntrada(Falla(nombre, str(error))) from None
-    datos: object = datos_de_texto(texto, nombre, fallas)
-    if fallas:
-        raise ErrorDeEntrada(fallas)
-    return datos
+    informe = libro_del_plan.flujo_conocido(cast("Origen", respuestas))
+    if lectura.es_documento(informe):
+        return respuestas_de_documento(ver(cast("Any", informe)))
+    return respuestas_de(leer_datos(informe))

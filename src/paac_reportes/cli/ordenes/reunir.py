@@ -8,7 +8,7 @@ from paac_reportes import api
 from paac_reportes.cli import valores
 from paac_reportes.cli.consola import decir, decir_avisos, va
 from paac_reportes.cli.datos import leer
-from paac_reportes.cli.flujos import abierto, destino
+from paac_reportes.cli.flujos import GUION, abierto, destino
 from paac_reportes.cli.ordenes.comunes import (
     ARCHIVO_DEL_PLAN,
     PARA_LA_SALIDA,
@@ -17,6 +17,11 @@ from paac_reportes.cli.ordenes.comunes import (
 )
 from paac_reportes.cli.salidas import Salidas
 from paac_reportes.errores import ErrorDeEntrada, Falla
+
+INFORME_SI_FALTA = "docx"
+"""Lo que va por la salida con ``--informe -``, si no se dice."""
+_SALIDA = Path(GUION)
+_DE_UN_PLAN = ("json", "yaml", "xlsx")
 
 
 def pedir(orden: ArgumentParser) -> None:
@@ -38,14 +43,17 @@ def pedir(orden: ArgumentParser) -> None:
         metavar="ARCHIVO",
         help="el plan consolidado: .json, .yaml o .xlsx; - es la salida",
     )
-    una_de(orden, "--tipo", ("json", "yaml", "xlsx"), f"{PARA_LA_SALIDA}; si falta, json")
+    de_informe = (tipo[1:] for tipo in api.tipos())
+    tipos = tuple(dict.fromkeys((*_DE_UN_PLAN, *de_informe)))
+    una_de(orden, "--tipo", tipos, f"{PARA_LA_SALIDA} (json) o --informe es - (docx)")
     orden.add_argument(
         "--informe",
         default=[],
         action="append",
         type=valores.salida_de_informe,
         metavar="ARCHIVO",
-        help="el informe de la consolidación, donde se responden los conflictos; se puede repetir",
+        help="el informe de la consolidación, donde se responden los conflictos; se puede"
+        " repetir; - es la salida",
     )
     orden.add_argument(
         "--corte", type=valores.fecha, metavar="AAAA-MM-DD", help="el que deben traer los libros"
@@ -60,7 +68,7 @@ def pedir(orden: ArgumentParser) -> None:
     orden.add_argument(
         "--respuestas",
         metavar="ARCHIVO",
-        help="el informe con sus respuestas: .json, .docx o .xlsx",
+        help="el informe con sus respuestas: .json, .docx o .xlsx; - es la entrada",
     )
     orden.add_argument(
         "--sin-conflictos",
@@ -69,9 +77,16 @@ def pedir(orden: ArgumentParser) -> None:
     )
 
 
+def falla_del_tipo(pedido: Namespace, tipo: str) -> str | None:
+    """Lo que impide mandar eso por la salida: un plan no sale en todo lo que sale un informe."""
+    if str(pedido.salida) != GUION or tipo in _DE_UN_PLAN:
+        return None
+    return f"--tipo: un plan sale en {', '.join(_DE_UN_PLAN)}; llegó {tipo!r}"
+
+
 def cumplir(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
     """Reúne los libros y escribe el plan y los informes: todos, o ninguno."""
-    if not pedido.por_la_salida and pedido.salida.resolve() == Path(pedido.base).resolve():
+    if pedido.salida != _SALIDA and pedido.salida.resolve() == Path(pedido.base).resolve():
         raise ErrorDeEntrada(Falla(str(pedido.salida), "es el archivo de la base"))
     base = leer(pedido.base, pedido.carpeta)
     va("reuniendo los libros")
@@ -80,7 +95,7 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
         base=base,
         corte=pedido.corte,
         preferir=pedido.preferir,
-        respuestas=pedido.respuestas,
+        respuestas=pedido.respuestas and abierto(pedido.respuestas),
     )
     if pedido.sin_conflictos and reunion.pendientes:
         raise ErrorDeEntrada(
@@ -88,12 +103,12 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
         )
     salidas.van_a_ser([pedido.salida, *pedido.informe])
     al_guardar = api.guardar_reunion_sin_avisar(
-        reunion, pedido.informe, datos=destino(pedido.salida, pedido.tipo or "json")
+        reunion,
+        [destino(informe, pedido.tipo or INFORME_SI_FALTA) for informe in pedido.informe],
+        datos=destino(pedido.salida, pedido.tipo or "json"),
     )
     decir_avisos((*reunion.avisos, *al_guardar))
     for renglon in api.detalle_de_reunion(reunion):
         decir(renglon)
     yield from api.frases_de_reunion(reunion)
-    yield from map(str, pedido.informe)
-    if not pedido.por_la_salida:
-        yield str(pedido.salida)
+    yield from (str(archivo) for archivo in (*pedido.informe, pedido.salida) if archivo != _SALIDA)
