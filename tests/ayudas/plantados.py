@@ -1,0 +1,111 @@
+"""Datos que no se publican, plantados en todo un plan, y dónde salen de un archivo."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from typing import Any
+from urllib.parse import unquote
+
+import attrs
+from pypdf import PdfReader
+
+from paac_reportes.estructura import Extras, con_valores, desestructurar, estructurar
+from paac_reportes.formatos.muestra import Muestra
+from paac_reportes.modelo import Entidad, Plan
+
+CORREO, MOVIL, FIJO, NOTA = "guaita@oculto.co", "310 765 4321", "(602) 555 9876", "zarzamora"
+PLANTADO = f"; escriba a {CORREO}, al cel. {MOVIL} o al {FIJO} ext. 101"
+SE_BUSCAN = ("guaita", "oculto.co", "765 4321", "7654321", "765-4321", "555 9876", "5559876", NOTA)
+_EXTRAS = Extras({"celular": 3107654321, "correo": CORREO, "cupos": 318})
+_SON_OTRA_COSA = {
+    "orden",
+    "regimen",
+    "metodo",
+    "arrastre",
+    "blancos",
+    "cortes",
+    "codigo",
+    "version",
+}
+
+
+def con_plantados(muestra: Muestra) -> Muestra:
+    """La muestra con un correo y dos teléfonos en cada texto, y una nota en cada verificación."""
+    return attrs.evolve(
+        muestra,
+        plan=plan_con_plantados(muestra.plan),
+        filas=con_valores(muestra.filas, _plantar) if muestra.filas else muestra.filas,
+    )
+
+
+def plan_con_plantados(plan: Plan) -> Plan:
+    """Lo mismo en un plan."""
+    entidad: Entidad = attrs.evolve(
+        plan.entidad, telefono=MOVIL, correo=CORREO, direccion="Calle 1", extras=_EXTRAS
+    )
+    lleno = attrs.evolve(plan, entidad=entidad)
+    plantado = _con_notas(con_valores(lleno, _plantar))
+    return attrs.evolve(plantado, metodologia=plan.metodologia)
+
+
+def _plantar(valor: Any, ruta: str, marcas: Mapping[Any, Any]) -> Any:
+    nombre = ruta.rpartition(".")[2]
+    es_texto = isinstance(valor, str) and type(valor) is str
+    if not es_texto or "es_codigo" in marcas or nombre in _SON_OTRA_COSA:
+        return valor
+    if "leer" in marcas:  # una fecha
+        return valor
+    return valor if valor in {"-", ""} else f"{valor}{PLANTADO}"
+
+
+def _con_notas(plan: Plan) -> Plan:
+    """Una nota y un extra de cada clase en cada seguimiento."""
+    datos = desestructurar(plan)
+    for seguimiento in _seguimientos(datos):
+        resultado = seguimiento.get("verificacion", {}).get("resultado", "parcial")
+        nota = f"Nota interna: {NOTA}."
+        seguimiento["verificacion"] = {"resultado": resultado, "nota": nota}
+        seguimiento["extras"] = desestructurar(_EXTRAS)
+    return estructurar(datos, Plan)
+
+
+def _seguimientos(datos: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(datos, list):
+        for uno in datos:
+            yield from _seguimientos(uno)
+    elif isinstance(datos, dict):
+        yield from datos.get("seguimientos", ())
+        yield from _seguimientos(list(datos.values()))
+
+
+def hallados(contenido: bytes, tipo: str) -> list[str]:
+    """Lo plantado que está en un archivo: en sus partes, en sus textos o en sus propiedades."""
+    todo = "\n".join(_legible(contenido, tipo)).lower()
+    return [uno for uno in SE_BUSCAN if uno in todo]
+
+
+def _legible(contenido: bytes, tipo: str) -> Iterator[str]:
+    if tipo == "pdf":
+        yield from _de_pdf(contenido)
+    elif contenido.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(contenido)) as paquete:
+            for parte in paquete.namelist():
+                yield parte
+                yield from _legible(paquete.read(parte), "")
+    else:
+        texto = contenido.decode("utf-8", "replace")
+        # También lo que el XML reparte entre varias marcas, y lo de una dirección web.
+        yield from (texto, re.sub("<[^>]*>", "", texto), unquote(texto))
+
+
+def _de_pdf(contenido: bytes) -> Iterator[str]:
+    lector = PdfReader(io.BytesIO(contenido))
+    yield from (pagina.extract_text() for pagina in lector.pages)
+    yield str(lector.metadata)
+    yield contenido.decode("latin-1")
+    for numero in range(1, len(lector.xref.get(0, ())) + 1):
+        objeto: Any = lector.get_object(numero)
+        yield str(objeto)
+        if hasattr(objeto, "get_data"):
+            yield objeto.get_data().decode("latin-1", "replace")

@@ -1,0 +1,130 @@
+"""Leyes de lo que se publica: nada de lo plantado sale, ninguna cifra cambia, nada más se pierde."""
+
+import re
+from typing import Any
+
+from ayudas.planes import CORTE, componente, datos
+from hypothesis import given
+from hypothesis import strategies as st
+
+import paac_reportes as paac
+from paac_reportes.textos.publicacion.publico import para_publicar
+
+_NOMBRES = st.from_regex(r"[a-záéñ][a-z0-9_]{1,8}(?:[.+-][a-z0-9]{1,5})?", fullmatch=True)
+_SERVIDORES = st.sampled_from(
+    ["x.co", "valdeluna.gov.co", "gmail.com", "alcaldía.gov.co", "a-b.edu.co"]
+)
+CORREOS = st.builds("{}@{}".format, _NOMBRES, _SERVIDORES)
+_SEPARADORES = st.sampled_from(["", " ", "-", ".", "\u00a0"])
+
+
+@st.composite
+def telefonos(dibujar: st.DrawFn) -> str:
+    """Un móvil o un fijo de hoy, escrito de alguna de las maneras corrientes."""
+    indicativo = dibujar(st.sampled_from(["310", "321", "350", "602", "(604)"]))
+    cifras = dibujar(st.from_regex(r"[1-9][0-9]{5}[1-9]", fullmatch=True))
+    sep = dibujar(_SEPARADORES)
+    if indicativo.startswith("("):
+        return f"{indicativo} {cifras}"
+    return (
+        dibujar(st.sampled_from(["", "+57 ", "Cel. "]))
+        + f"{indicativo}{sep}{cifras[:3]}{sep}{cifras[3:]}"
+    )
+
+
+DATOS = CORREOS | telefonos()
+PALABRAS = st.sampled_from(
+    [
+        "Publicar el mapa de riesgos", "Vea", "1.10", "$ 3.500.000", "15/09/2026", "Mensual", "-", "N/A",
+        "(", "«", "https://x.co/acta", "100 %", "Resolución 1519 de 2020", "31/04/2026", "Junio", "*", "|",
+    ]
+)  # fmt: skip
+_JUNTAN = st.sampled_from([" ", ", ", "; ", "\n", " – ", ": "])
+
+
+@st.composite
+def plantados(dibujar: st.DrawFn) -> tuple[str, list[str]]:
+    """Un texto, y lo que de él no se publica."""
+    pedazos, suyos = [], []
+    for pedazo in dibujar(
+        st.lists(
+            DATOS.map(lambda d: (d, True)) | PALABRAS.map(lambda p: (p, False)),
+            min_size=1,
+            max_size=4,
+        )
+    ):
+        pedazos.append(pedazo[0])
+        suyos += [pedazo[0]] if pedazo[1] else []
+    return dibujar(_JUNTAN).join(pedazos), suyos
+
+
+@given(plantados())
+def test_nada_de_lo_plantado_queda(caso: tuple[str, list[str]]) -> None:
+    texto, suyos = caso
+    (publico,), avisos = para_publicar((texto,))
+
+    for dato in suyos:
+        assert dato.removeprefix("Cel. ").removeprefix("+57 ") not in publico
+        assert all(dato not in aviso.mensaje for aviso in avisos)
+
+
+@given(plantados())
+def test_lo_demas_queda_a_la_letra_y_en_su_orden(caso: tuple[str, list[str]]) -> None:
+    texto, _ = caso
+    (publico,), _ = para_publicar((texto,))
+
+    queda = publico.replace("[teléfono omitido]", "\0").replace("[correo omitido]", "\0")
+    assert re.fullmatch(".*".join(map(re.escape, queda.split("\0"))), texto, re.DOTALL)
+
+
+@given(plantados())
+def test_publicar_dos_veces_es_publicar_una(caso: tuple[str, list[str]]) -> None:
+    (publico,), _ = para_publicar((caso[0],))
+
+    assert para_publicar((publico,)) == ((publico,), ())
+
+
+@given(st.text(st.characters(codec=None), max_size=80))
+def test_cualquier_texto_se_deja_publicar(texto: str) -> None:
+    (publico,), avisos = para_publicar((texto,))
+
+    assert avisos or publico == texto
+
+
+TEXTOS = plantados().map(lambda caso: caso[0])
+ACTIVIDADES = st.fixed_dictionaries(
+    {
+        "seguimientos": st.lists(
+            st.fixed_dictionaries(
+                {"corte": st.sampled_from(["2025-12-31", CORTE.isoformat()])},
+                optional={
+                    "texto": TEXTOS,
+                    "avance": st.integers(0, 100),
+                    "estado": st.sampled_from([estado.value for estado in paac.Estado]),
+                    "evidencias": st.lists(TEXTOS, max_size=2),
+                    "observaciones": TEXTOS,
+                },
+            ),
+            max_size=2,
+            unique_by=lambda uno: str(uno["corte"]),
+        )
+    },
+    optional=dict.fromkeys(
+        ["codigo", "descripcion", "meta", "responsable", "fecha_programada"], TEXTOS
+    ),
+)
+
+
+@given(st.lists(ACTIVIDADES, min_size=1, max_size=4))
+def test_las_cifras_son_las_mismas(actividades: list[dict[str, Any]]) -> None:
+    plan = paac.plan_desde_datos(datos(componente(*actividades)))
+    publico, _ = para_publicar(plan)
+
+    antes, despues = (
+        paac.datos_de_analisis(paac.analizar(p, corte=CORTE)) for p in (plan, publico)
+    )
+    # Lo que no se entiende de una fecha se repite tal cual; cuáles son, no cambia.
+    for cifras in (antes, despues):
+        cifras["fechas_por_revisar"] = [fecha["ruta"] for fecha in cifras["fechas_por_revisar"]]
+    # Sus filas traen textos del plan; de ellos y sólo de ellos se quita.
+    assert despues == para_publicar(antes)[0]

@@ -1,0 +1,115 @@
+"""De cada formato, en cada salida, no sale nada de lo que no se publica."""
+
+import functools
+
+import pytest
+from ayudas.de_todo import de_todo
+from ayudas.plantados import con_plantados, hallados
+
+import paac_reportes as paac
+from paac_reportes.api import tipos
+from paac_reportes.api.reporte import Reporte
+from paac_reportes.formatos.lectura.catalogo import hallar_formato
+from paac_reportes.formatos.muestra import Muestra
+from paac_reportes.textos.publicacion.publico import para_publicar
+
+CODIGOS = [ficha.codigo for ficha in paac.formatos_disponibles()]
+TIPOS = [tipo[1:] for tipo in tipos()]
+
+
+@functools.cache
+def muestra(codigo: str) -> Muestra:
+    return con_plantados(de_todo(hallar_formato(codigo)[0]))
+
+
+@functools.cache
+def pedido(codigo: str, *, publico: bool) -> Reporte:
+    suya = muestra(codigo)
+    return paac.reporte(suya.plan, codigo, corte=suya.corte, filas=suya.filas, publico=publico)
+
+
+@pytest.mark.parametrize("tipo", [tipo for tipo in TIPOS if tipo != "png"])
+@pytest.mark.parametrize("codigo", CODIGOS)
+def test_nada_de_lo_plantado_esta_en_los_bytes(codigo: str, tipo: str) -> None:
+    assert hallados(pedido(codigo, publico=True).emitir(tipo).contenido, tipo) == []
+
+
+@pytest.mark.parametrize("tipo", [tipo for tipo in TIPOS if tipo != "png"])
+def test_sin_pedirlo_esta_todo(tipo: str) -> None:
+    contenido = pedido("ptep-seguimiento", publico=False).emitir(tipo).contenido
+
+    assert "guaita" in hallados(contenido, tipo)
+
+
+@pytest.mark.parametrize("codigo", CODIGOS)
+def test_es_a_la_letra_el_reporte_del_plan_ya_publicado(codigo: str) -> None:
+    suya = muestra(codigo)
+    publicado, _ = para_publicar(suya.plan)
+    otro = paac.reporte(publicado, codigo, corte=suya.corte, filas=suya.filas)
+
+    for tipo in ("docx", "png", "json"):
+        assert pedido(codigo, publico=True).emitir(tipo).contenido == otro.emitir(tipo).contenido
+
+
+@pytest.mark.parametrize("codigo", CODIGOS)
+def test_los_avisos_y_el_nombre_del_archivo_tampoco_lo_traen(codigo: str) -> None:
+    suyo = pedido(codigo, publico=True)
+    dicho = "\n".join((*map(str, suyo.avisos), suyo.nombre("pdf"), repr(suyo)))
+
+    assert hallados(dicho.encode(), "txt") == []
+    assert {"dato_omitido"} <= {aviso.codigo for aviso in suyo.avisos}
+
+
+@pytest.mark.parametrize("codigo", CODIGOS)
+def test_las_cifras_son_las_mismas(codigo: str) -> None:
+    suya = muestra(codigo)
+    publicado, _ = para_publicar(suya.plan)
+    de_siempre = paac.datos_de_analisis(paac.analizar(suya.plan, corte=suya.corte))
+    publicas = paac.datos_de_analisis(paac.analizar(publicado, corte=suya.corte))
+
+    assert para_publicar(de_siempre)[0] == publicas
+
+
+@pytest.mark.parametrize("tipo", ["docx", "xlsx", "json", "csv", "tablas.csv", "zip"])
+def test_lo_publicado_se_comprueba_contra_los_datos_de_siempre(
+    tipo: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    suya = muestra("ptep-seguimiento")
+    archivo = tmp_path_factory.mktemp("publico") / f"informe.{tipo}"
+    pedido("ptep-seguimiento", publico=True).guardar(archivo, comprobar=True)
+    verificar = functools.partial(
+        paac.verificar, archivo, suya.plan, "ptep-seguimiento", corte=suya.corte
+    )
+
+    assert verificar(publico=True).pasa
+    assert not verificar().pasa
+
+
+def test_el_certificado_de_lo_publicado_no_trae_lo_que_no_se_publica(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    suya = muestra("ptep-seguimiento")
+    archivo = tmp_path_factory.mktemp("publico") / "informe.docx"
+    pedido("ptep-seguimiento", publico=True).guardar(archivo)
+    certificado = paac.verificar(
+        archivo, suya.plan, "ptep-seguimiento", corte=suya.corte, publico=True
+    )
+
+    assert certificado.datos()["publico"] is True
+    assert hallados(str(certificado.datos()).encode(), "txt") == []
+
+
+@pytest.mark.parametrize("tipo", ["docx", "xlsx"])
+def test_un_archivo_publico_se_lee_de_vuelta(
+    tipo: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    archivo = tmp_path_factory.mktemp("publico") / f"informe.{tipo}"
+    pedido("ptep-seguimiento", publico=True).guardar(archivo)
+    leido = paac.leer(archivo)
+
+    assert leido.plan.entidad.nombre.startswith(
+        muestra("ptep-seguimiento").plan.entidad.nombre[:10]
+    )
+    assert "escriba a [correo omitido], al cel. [teléfono omitido]" in str(
+        paac.datos_de(leido.plan)
+    )
