@@ -86,6 +86,7 @@ def test_make_sin_objetivo_dice_los_que_hay(tmp_path: Path) -> None:
             "pruebas",
             "estilo",
             "tipos",
+            "docs",
             "profundo",
             "ataque",
             "mutar",
