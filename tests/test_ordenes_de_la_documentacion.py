@@ -25,13 +25,6 @@ APARTE = {
     "ejemplos/erp_tryton/README.md": "instala paquetes y atiende: lo corre la integración",
 }
 """Las que llevan ```` ```console aparte ````, y quién las corre o por qué no."""
-ANTES = {
-    pagina: "\n".join(
-        re.findall(r"```python\n(.*?)```", (RAIZ / pagina).read_text("utf-8"), re.DOTALL)
-    )
-    for pagina in ("docs/documentos_ajenos.md",)
-}
-"""Donde las órdenes usan lo que escribió el Python de la misma página."""
 
 
 def texto(pagina: Path) -> str:
@@ -50,6 +43,16 @@ def de_la_pagina(pagina: Path) -> list[Orden]:
     return list(propias)
 
 
+def lo_que_se_guarda_antes(pagina: Path, carpeta: Path) -> None:
+    """El plan que la página manda guardar, y el libro que escribe su Python."""
+    if pagina.name == "primer_reporte.md":
+        (yaml,) = re.findall(r"```yaml\n(.*?)```", texto(pagina), re.DOTALL)
+        (carpeta / "plan.yaml").write_text(yaml, "utf-8")
+    if pagina.name == "documentos_ajenos.md":
+        guion = "\n".join(re.findall(r"```python\n(.*?)```", texto(pagina), re.DOTALL))
+        correr([Orden(f"python -c {shlex.quote(guion)}")], carpeta)
+
+
 CON_ORDENES = [p for p in PAGINAS if de_la_pagina(p) and p.name != "agregar_un_formato.md"]
 
 
@@ -59,8 +62,7 @@ def test_las_ordenes_corren_en_la_carpeta_del_proyecto_y_responden_lo_que_dice_l
 ) -> None:
     ordenes, carpeta = de_la_pagina(pagina), preparar(tmp_path)
 
-    if antes := ANTES.get(nombre(pagina)):
-        correr([Orden(f"python -c {shlex.quote(antes)}")], carpeta)
+    lo_que_se_guarda_antes(pagina, carpeta)
     dicho = correr(ordenes, carpeta)
 
     assert [faltan(o, d) for o, d in zip(ordenes, dicho, strict=True)] == [[] for _ in ordenes]
