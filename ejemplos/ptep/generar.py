@@ -2,6 +2,7 @@
 
 import warnings
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 
 import paac_reportes as paac
@@ -11,7 +12,11 @@ FORMATOS = {
     "matriz": ("ptep-seguimiento", "Matriz de seguimiento"),
     "informe": ("informe-seguimiento", "Informe narrativo"),
 }
-TIPOS = {"docx": "en Word", "xlsx": "en Excel, con la hoja Datos"}
+TIPOS = {
+    "docx": "en Word",
+    **({"pdf": "en PDF"} if find_spec("typst") else {}),
+    "xlsx": "en Excel, con la hoja Datos",
+}
 warnings.simplefilter("ignore", paac.AvisoPaac)  # aquí los avisos se toman como valores
 
 

@@ -36,7 +36,7 @@ def pedir(
     return navegador.get(f"/planes/{plan.pk}/reportes/{archivo}", {"corte": corte}, **mas)
 
 
-@pytest.mark.parametrize("tipo", ["docx", "xlsx", "csv", "html"])
+@pytest.mark.parametrize("tipo", ["docx", "xlsx", "pdf", "csv", "html"])
 def test_la_descarga_trae_los_bytes_el_tipo_y_el_nombre_de_la_biblioteca(
     hacienda: Any, guardado: Any, ejemplo: paac.Plan, tipo: str
 ) -> None:

@@ -34,7 +34,7 @@ columnas = [
 """
 
 
-@pytest.mark.parametrize("tipo", ["docx", "xlsx"])
+@pytest.mark.parametrize("tipo", ["docx", "xlsx", "pdf"])
 def test_el_reporte_de_las_filas_es_el_del_plan(base: tryton.Base, tipo: str) -> None:
     base.como(tryton.HACIENDA)
     extension, contenido, _imprime, _nombre = base.reporte(tipo)

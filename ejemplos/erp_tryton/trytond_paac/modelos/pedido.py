@@ -8,7 +8,13 @@ from trytond.pyson import Eval
 import paac_reportes as paac
 from trytond_paac.puente import emision, fallas
 
-TIPOS = [("docx", "Word"), ("xlsx", "Excel"), ("html", "HTML"), ("csv", "CSV")]
+TIPOS = [
+    ("docx", "Word"),
+    ("xlsx", "Excel"),
+    ("pdf", "PDF"),
+    ("html", "HTML"),
+    ("csv", "CSV"),
+]
 
 
 class Pedido(ModelSQL, ModelView):
