@@ -48,7 +48,7 @@ def _numero_de_json(numero: Decimal) -> int | float | str:
 
 
 def con_valores(objeto: T, cambiar: Cambio, ruta: str = "") -> T:
-    """El mismo objeto con cada valor cambiado; el mismo de verdad si ninguno cambia.
+    """El mismo objeto con cada valor que tiene cambiado; el mismo de verdad si ninguno cambia.
 
     Un extra que cambia por ``None`` deja de estar, que es como se escribe una celda en blanco.
     """
@@ -63,6 +63,8 @@ def _con_valores(
         cambios = {}
         for campo in attrs.fields(type(valor)):
             antes = getattr(valor, campo.name)
+            if antes is None:
+                continue
             ahora = _con_valores(antes, cambiar, unir_ruta(ruta, campo.name), campo.metadata)
             if ahora is not antes:
                 cambios[campo.name] = ahora

@@ -12,6 +12,7 @@ EJEMPLOS: dict[str, tuple[str, ...]] = {
             " --salida salida/matriz.docx"
         ),
         f"generar {_PLAN} --formato informe-seguimiento --salida salida/ --tipo docx --tipo xlsx",
+        f"generar {_PTEP} --formato ptep-seguimiento --publico --salida salida/publico.html",
         (
             "generar - --carpeta ejemplos/ptep --formato ptep-seguimiento --tipo html --salida -"
             f" < {_PTEP} > salida/ptep.html"

@@ -1,8 +1,8 @@
 """Los números de un texto que parecen una cédula: sólo se avisan, que un número no dice de qué es.
 
-Seguras son las que una palabra nombra. Sin ella lo parecen dos clases: las de diez cifras que se
-expiden desde 2003, de 1.000.000.000 a 1.299.999.999, y las de siete u ocho con puntos detrás de un
-nombre propio. Un NIT, un valor o el número de un contrato no lo son.
+Seguras son las que una palabra nombra. Sin ella lo parecen dos clases: las de diez cifras, de
+1.000.000.000 a 1.299.999.999, y las de siete u ocho con puntos detrás de un nombre propio. Un NIT,
+un valor o el número de un contrato no lo son.
 """
 
 import re
@@ -13,6 +13,7 @@ from paac_reportes.textos.publicacion.grupos import DE_CEDULA, DE_OTRA_COSA, ES_
 _NUMERO = re.compile(
     r"(?:(?<![\w./,'’-])|(?<=[Cc][Cc])|(?<=[Cc]\.))(?:\d{1,3}(?:[.,'’\s]\d{3}){1,3}|\d{6,10})(?![\w/])(?![.,'’]\d)"
 )
+_SEIS_CIFRAS = re.compile(r"(?:\d\D?){5}\d")
 _VERIFICACION = re.compile(r"\s?[-–]\s?(\d)(?!\d)")
 """El dígito de verificación de un NIT."""
 _DE_DIEZ = re.compile(r"1[0-2]\d{8}")
@@ -28,6 +29,8 @@ _REDONDO = "00000"
 
 def cedulas(texto: str) -> Iterator[str]:
     """Las cifras de cada número que parece una cédula."""
+    if not _SEIS_CIFRAS.search(texto):  # casi todos
+        return
     for hallado in _NUMERO.finditer(texto):
         cifras = re.sub(r"\D", "", hallado[0])
         if len(cifras) in _CIFRAS and cifras.isascii() and _lo_parece(texto, hallado, cifras):
