@@ -138,12 +138,13 @@ class Base:
             setattr(abierto.form, campo, valor)
         return abierto
 
-    def reporte(self, tipo: str = "docx", formato: str = F20, corte: date = CORTE) -> Any:
+    def reporte(
+        self, tipo: str = "docx", formato: str = F20, corte: date = CORTE, **mas: Any
+    ) -> Any:
         """Lo que entrega el asistente: extensión, bytes, si se imprime y nombre."""
         suyo = self.unico("paac.corte", ("fecha", "=", corte))
-        pedido = self.asistente(
-            "paac.reportar", self.plan, formato=formato, tipo=tipo, corte=suyo, en_cola=False
-        )
+        dicho = {"formato": formato, "tipo": tipo, "corte": suyo, "en_cola": False} | mas
+        pedido = self.asistente("paac.reportar", self.plan, **dicho)
         pedido.execute("revisa")
         pedido.execute("genera")
         return pedido.actions[0]

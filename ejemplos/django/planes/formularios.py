@@ -114,6 +114,11 @@ class Pedido(forms.Form):
 
     formato = forms.ChoiceField(choices=formatos.disponibles)
     corte = forms.ChoiceField()
+    publico = forms.BooleanField(
+        label="Para publicar",
+        required=False,
+        help_text="Sin correos, teléfonos ni notas de verificación.",
+    )
 
     def __init__(self, plan: models.Plan, *argumentos: Any, **opciones: Any) -> None:
         super().__init__(*argumentos, **opciones)

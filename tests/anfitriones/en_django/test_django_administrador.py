@@ -51,7 +51,7 @@ def test_la_accion_pasa_a_la_pagina_que_pregunta_el_formato_y_el_corte(
     ).content.decode()
 
     assert "Descargar el reporte" in control.get("/admin/planes/plan/").content.decode()
-    assert set(pregunta.context["formulario"].fields) == {"formato", "corte"}
+    assert set(pregunta.context["formulario"].fields) == {"formato", "corte", "publico"}
     assert re.search(r"Avisos \(\d+\)", resultado)
     assert f"/planes/{guardado.pk}/reportes/{F20}.docx?corte=2023-09-30" in resultado
 

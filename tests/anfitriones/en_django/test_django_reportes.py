@@ -1,6 +1,7 @@
 """Los reportes del sitio de Django: la descarga, la página y lo que no existe."""
 
 import hashlib
+import re
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.core.exceptions import ValidationError
 from planes import models
 from planes.puente import formatos
 from planes.puente.lectura import plan_de
+from planes.puente.reportes import TIPOS
 
 import paac_reportes as paac
 
@@ -31,9 +33,15 @@ PROPIO = {
 
 
 def pedir(
-    navegador: Any, plan: Any, archivo: str = f"{F20}.docx", corte: str = CORTE, **mas: Any
+    navegador: Any,
+    plan: Any,
+    archivo: str = f"{F20}.docx",
+    corte: str = CORTE,
+    publico: str | None = None,
+    **mas: Any,
 ) -> Any:
-    return navegador.get(f"/planes/{plan.pk}/reportes/{archivo}", {"corte": corte}, **mas)
+    dicho = {"corte": corte} | ({"publico": publico} if publico else {})
+    return navegador.get(f"/planes/{plan.pk}/reportes/{archivo}", dicho, **mas)
 
 
 @pytest.mark.parametrize("tipo", ["docx", "xlsx", "pdf", "csv", "html"])
@@ -151,6 +159,28 @@ def test_la_pagina_que_pregunta_muestra_los_avisos_antes_de_descargar(
     assert f"Avisos ({len(avisos)})" in pagina
     assert "no muestra seguimiento.avance" in pagina
     assert f"/reportes/{F20}.xlsx?corte={CORTE}" in pagina
+
+
+def test_lo_que_es_para_publicar_lo_es_en_cada_descarga_y_en_la_pagina(
+    hacienda: Any, guardado: Any
+) -> None:
+    pedido = {"formato": F20, "corte": CORTE, "publico": "on"}
+    pregunta = hacienda.get(f"/planes/{guardado.pk}/reportes/", pedido).content.decode()
+    pagina = pedir(hacienda, guardado, f"{F20}/", publico="1").content.decode()
+
+    assert "entidad.correo no se publica: 1 correo" in re.sub("<[^>]*>", "", pregunta)
+    assert pregunta.count(f"?corte={CORTE}&amp;publico=1") == len(TIPOS) + 1
+    assert f'.html?corte={CORTE}&amp;publico=1" sandbox' in pagina
+    assert ", para publicar</h1>" in pagina
+
+
+def test_la_descarga_para_publicar_es_la_de_la_biblioteca(
+    hacienda: Any, guardado: Any, ejemplo: paac.Plan
+) -> None:
+    emision = paac.reporte(ejemplo, F20, corte=date(2023, 9, 30), publico=True).emitir("docx")
+    respuesta = pedir(hacienda, guardado, publico="1")
+
+    assert b"".join(respuesta.streaming_content) == emision.contenido
 
 
 def test_la_pagina_del_plan_trae_las_cifras_de_la_biblioteca_y_lo_que_conviene_revisar(

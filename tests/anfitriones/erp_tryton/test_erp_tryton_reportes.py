@@ -43,6 +43,12 @@ def test_el_reporte_de_las_filas_es_el_del_plan(base: tryton.Base, tipo: str) ->
     assert (extension, contenido) == (tipo, esperado)
 
 
+def test_el_reporte_para_publicar_es_el_de_la_biblioteca(base: tryton.Base) -> None:
+    plan = paac.leer_plan(tryton.EJEMPLO / "plan.yaml")
+    esperado = paac.emitir(plan, tryton.F20, "docx", corte=tryton.CORTE, publico=True)
+    assert base.reporte("docx", publico=True)[1] == esperado
+
+
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])
 def test_el_reporte_se_lee_de_vuelta(base: tryton.Base, tipo: str) -> None:
     leido = paac.leer(io.BytesIO(base.reporte(tipo)[1])).plan
@@ -151,13 +157,16 @@ def test_un_archivo_de_formato_no_se_sale_de_su_carpeta(base: tryton.Base, nombr
         formato.save()
 
 
-def test_en_la_cola_queda_como_adjunto(base: tryton.Base) -> None:
+@pytest.mark.parametrize("publico", [False, True])
+def test_en_la_cola_queda_como_adjunto(base: tryton.Base, *, publico: bool) -> None:
     base.como(tryton.HACIENDA)
-    pedido = base.asistente("paac.reportar", base.plan, formato=tryton.F20, en_cola=True)
+    dicho = {"formato": tryton.F20, "en_cola": True, "publico": publico}
+    pedido = base.asistente("paac.reportar", base.plan, **dicho)
     pedido.execute("revisa")
     pedido.execute("genera")
     hecho = base.unico("paac.pedido")
-    assert (hecho.estado, hecho.adjunto.data) == ("hecho", base.reporte("docx")[1])
+    esperado = base.reporte("docx", publico=publico)[1]
+    assert (hecho.estado, hecho.adjunto.data) == ("hecho", esperado)
 
 
 def test_lo_que_falla_en_la_cola_queda_dicho(base: tryton.Base) -> None:

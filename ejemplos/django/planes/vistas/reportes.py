@@ -37,17 +37,20 @@ def escogido(pedido: HttpRequest, plan: models.Plan) -> dict[str, Any]:
     formulario = Pedido(plan, pedido.GET if "formato" in pedido.GET else None)
     if not formulario.is_valid():
         return {"formulario": formulario}
-    formato, corte = formulario.cleaned_data["formato"], formulario.cleaned_data["corte"]
+    dicho = formulario.cleaned_data
+    formato, corte, publico = dicho["formato"], dicho["corte"], dicho["publico"]
+    fecha = date.fromisoformat(corte) if corte else None
     try:
-        avisos = pedir(plan, formato, date.fromisoformat(corte) if corte else None).avisos
+        avisos = pedir(plan, formato, fecha, publico=publico).avisos
     except paac.ErrorPaac as error:
         formulario.add_error(None, list(error.renglones()))
         return {"formulario": formulario}
+    como = _como(corte, publico=publico)
     enlaces = [
-        (nombre, f"{reverse('planes:descargar', args=(plan.pk, formato, tipo))}?corte={corte}")
+        (nombre, f"{reverse('planes:descargar', args=(plan.pk, formato, tipo))}?{como}")
         for tipo, nombre in TIPOS.items()
     ]
-    pagina = f"{reverse('planes:pagina', args=(plan.pk, formato))}?corte={corte}"
+    pagina = f"{reverse('planes:pagina', args=(plan.pk, formato))}?{como}"
     return {"formulario": formulario, "avisos": avisos, "enlaces": enlaces, "pagina": pagina}
 
 
@@ -56,12 +59,11 @@ def pagina(pedido: HttpRequest, pk: int, formato: str) -> HttpResponseBase:
     plan = _plan(pk)
     corte = _corte(pedido, plan)
     _comprobar(formato)
+    publico = "publico" in pedido.GET
     marco = reverse("planes:descargar", args=(pk, formato, "html"))
-    return render(
-        pedido,
-        "planes/pagina.html",
-        {"plan": plan, "formato": formato, "corte": corte, "marco": f"{marco}?corte={corte or ''}"},
-    )
+    marco += f"?{_como(corte or '', publico=publico)}"
+    contexto = {"plan": plan, "formato": formato, "corte": corte, "marco": marco}
+    return render(pedido, "planes/pagina.html", contexto | {"publico": publico})
 
 
 @xframe_options_sameorigin
@@ -73,7 +75,7 @@ def descargar(pedido: HttpRequest, pk: int, formato: str, tipo: str) -> HttpResp
     if tipo not in TIPOS:
         raise Http404(f"No hay reportes en .{tipo}; se puede: {', '.join(TIPOS)}.")
     try:
-        emision = pedir(plan, formato, corte).emitir(tipo)
+        emision = pedir(plan, formato, corte, publico="publico" in pedido.GET).emitir(tipo)
     except paac.ErrorDeEntorno as error:
         return no_disponible(pedido, "\n".join(error.renglones()), HTTPStatus.SERVICE_UNAVAILABLE)
     except paac.ErrorPaac as error:
@@ -95,6 +97,11 @@ def _respuesta(pedido: HttpRequest, emision: paac.Emision, *, es_pagina: bool) -
     if es_pagina:  # también en un 304, que renueva lo que el navegador guardó
         respuesta.headers["Content-Security-Policy"] = AISLADO
     return respuesta
+
+
+def _como(corte: date | str, *, publico: bool) -> str:
+    """Lo que una dirección dice del reporte; lo que es para publicar lo es en todas."""
+    return f"corte={corte}{'&publico=1' if publico else ''}"
 
 
 def _plan(pk: int) -> models.Plan:

@@ -32,6 +32,9 @@ class Pide(ModelView):
         help="En blanco, el último que tenga seguimientos.",
     )
     tipo = fields.Selection(TIPOS, "Tipo", required=True, sort=False, translate=False)
+    publico = fields.Boolean(
+        "Para publicar", help="Sin correos, teléfonos ni notas de verificación."
+    )
     en_cola = fields.Boolean("En la cola", help="Queda como adjunto del plan cuando esté hecho.")
 
     @classmethod
@@ -126,13 +129,16 @@ class Reportar(Wizard):
             "formato": pide.formato,
             "corte": pide.corte and pide.corte.id,
             "tipo": pide.tipo,
+            "publico": bool(pide.publico),
             "en_cola": bool(pide.en_cola),
         }
 
     def _reporte(self):
         pide = self.pide
         with check_access():
-            return emision.reporte(pide.plan, pide.formato, pide.corte and pide.corte.fecha)
+            return emision.reporte(
+                pide.plan, pide.formato, pide.corte and pide.corte.fecha, bool(pide.publico)
+            )
 
 
 class Reporte(Report):
@@ -149,7 +155,8 @@ class Reporte(Report):
         emitidos = []
         for plan in pool.get("paac.plan").browse(ids):
             with fallas.dichas(plan.rec_name):
-                emitidos.append(emision.reporte(plan, data["formato"], corte).emitir(data["tipo"]))
+                pedido = emision.reporte(plan, data["formato"], corte, bool(data.get("publico")))
+                emitidos.append(pedido.emitir(data["tipo"]))
         if len(emitidos) == 1:
             [emitido] = emitidos
             nombre = emitido.nombre.removesuffix(f".{data['tipo']}")

@@ -27,6 +27,7 @@ class Pedido(ModelSQL, ModelView):
     tipo = fields.Selection(
         TIPOS, "Tipo", required=True, readonly=True, sort=False, translate=False
     )
+    publico = fields.Boolean("Para publicar", readonly=True)
     estado = fields.Selection(
         [("en_cola", "En cola"), ("hecho", "Hecho"), ("fallido", "Fallido")],
         "Estado",
@@ -57,7 +58,10 @@ class Pedido(ModelSQL, ModelView):
         for pedido in pedidos:
             try:
                 emitido = emision.reporte(
-                    pedido.plan, pedido.formato, pedido.corte and pedido.corte.fecha
+                    pedido.plan,
+                    pedido.formato,
+                    pedido.corte and pedido.corte.fecha,
+                    bool(pedido.publico),
                 ).emitir(pedido.tipo)
             except (paac.ErrorPaac, UserError) as error:
                 cls.write([pedido], {"estado": "fallido", "fallas": fallas.texto_de(error)})

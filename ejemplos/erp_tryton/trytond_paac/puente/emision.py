@@ -6,10 +6,11 @@ import paac_reportes as paac
 from trytond_paac.puente import lectura
 
 
-def reporte(plan, codigo, corte=None):
+def reporte(plan, codigo, corte=None, publico=False):
     """El reporte de un plan en un formato, propio de la entidad o del catálogo.
 
-    Lanza ``ErrorPaac``, o el error de usuario de un plan que no se puede armar.
+    Con ``publico``, sin lo que no va en la página de la entidad. Lanza ``ErrorPaac``, o el error de
+    usuario de un plan que no se puede armar.
     """
     propio = Pool().get("paac.formato").de(plan.entidad, codigo)
-    return paac.reporte(lectura.plan_de(plan), propio or codigo, corte=corte)
+    return paac.reporte(lectura.plan_de(plan), propio or codigo, corte=corte, publico=publico)
