@@ -6,6 +6,7 @@ import tomllib
 import warnings
 from pathlib import Path
 
+import docx
 import pytest
 from ayudas import a_medida
 from ayudas.compartido import RAIZ
@@ -21,6 +22,7 @@ OTROS = [
     *RAIZ.glob("ejemplos/*/README.md"),
     *RAIZ.glob("plantillas/*/FUENTE.md"),
 ]
+DOS_COMPONENTES = "componentes: [{numero: 1}, {numero: 3}]"
 
 
 def bloques(documento: Path, lenguaje: str) -> list[str]:
@@ -75,6 +77,45 @@ def test_el_primer_plan_de_la_guia_es_valido(tmp_path: Path) -> None:
 
     plan = paac.leer_plan(archivo)
     assert plan.dependencias[0].componentes[0].subcomponentes[0].actividades[0].codigo == "3.1"
+
+
+@pytest.mark.parametrize("pagina", ["cifras.md", "informe.md"])
+def test_lo_que_se_agrega_a_los_datos_de_un_plan_es_valido(pagina: str, tmp_path: Path) -> None:
+    (yaml,) = bloques(RAIZ / "docs" / pagina, "yaml")
+    (clave,) = re.findall(r"^(\w+):", yaml, re.MULTILINE)
+    archivo = tmp_path / "plan.yaml"
+    archivo.write_text(
+        f"entidad: {{nombre: M}}\nvigencia: 2023\n{DOS_COMPONENTES}\n{yaml}", "utf-8"
+    )
+
+    plan = paac.leer_plan(archivo)
+    assert paac.datos_de(plan)[clave]
+    assert paac.analizar(plan).todo.filas == ()
+
+
+def test_las_columnas_que_se_dicen_en_un_archivo_se_leen_asi(tmp_path: Path) -> None:
+    (yaml,) = bloques(RAIZ / "docs" / "documentos_ajenos.md", "yaml")
+    (tmp_path / "columnas.yaml").write_text(yaml, "utf-8")
+    documento = docx.Document()
+    rotulos = ["Ítem", "Actividades a realizar", "Quién", "Qué se espera", "Hallazgo"]
+    fila = ["Publicar el mapa", "Planeación", "Mapa", "Se publicó", "x", "30/06/2020", "50"]
+    for numero in range(1, 10):
+        tabla = documento.add_table(2, 8)
+        for lugar, rotulo in enumerate([*rotulos, "Uso interno", "Fecha programada", "Avance"]):
+            tabla.rows[0].cells[lugar].text = rotulo
+            tabla.rows[1].cells[lugar].text = [f"{numero}.1", *fila][lugar]
+    documento.save(str(tmp_path / "ajeno.docx"))
+
+    leido = paac.leer(
+        tmp_path / "ajeno.docx", columnas=tmp_path / "columnas.yaml", entidad="M", vigencia=2020
+    )
+    dichas = {(c.lugar, c.dato) for c in leido.columnas}
+    assert dichas >= {
+        ("tabla 7, columna 3", ("actividad.responsable",)),
+        ("tabla 7, columna 4", ("actividad.meta",)),
+        ("tabla 7, columna 5", ("seguimiento.texto",)),
+        ("tabla 7, columna 6", ()),
+    }
 
 
 def sin_bloques(documento: Path) -> str:

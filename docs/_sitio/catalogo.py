@@ -44,7 +44,8 @@ def poner_retratos(_app: Sphinx, docname: str, fuente: list[str]) -> None:
             if ficha.codigo not in _TITULO.findall(fuente[0]):
                 _REGISTRO.warning("falta la parte de %s", ficha.codigo, location=docname)
         imagen = rf"![Primera página de \1, con el plan de un ejemplo](/{_CARPETA}/\1.png)"
-        fuente[0] = _TITULO.sub(rf"\g<0>\n\n{imagen}", fuente[0])
+        entera = rf"[{imagen}](/{_CARPETA}/\1.png)"
+        fuente[0] = _TITULO.sub(rf"\g<0>\n\n{entera}", fuente[0])
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
