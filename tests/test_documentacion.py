@@ -162,6 +162,31 @@ def test_las_columnas_con_aspecto_son_validas() -> None:
     assert [columna.se_viste for columna in formato.tablas["t"].columnas] == [False, *[True] * 3]
 
 
+def claves_de_tabla() -> list[str]:
+    """Los trozos de una tabla: columnas sueltas, o claves suyas. «…» es lo que la página no copia."""
+    trozos = [t.replace("…, ", "") for t in bloques(RAIZ / "docs" / "formatos.md", "text")]
+    columnas = [t for t in trozos if t.startswith("{ ")]
+    sueltas = [f"columnas = [{','.join(t.rstrip(',') for t in c.splitlines())}]" for c in columnas]
+    return [*sueltas, *(t for t in trozos if t.startswith(("subtotales", "notas")))]
+
+
+@pytest.mark.parametrize("trozo", claves_de_tabla())
+def test_los_trozos_de_una_tabla_son_validos(trozo: str) -> None:
+    claves = tomllib.loads(trozo)
+    columnas = claves.pop("columnas", [])
+    anchos = [columna["ancho"] for columna in columnas]
+    if "auto" not in anchos:  # lo que le falta a la tabla para estar entera
+        meta = {"dato": "actividad.meta", "rotulo": "Meta", "ancho": 40}
+        avance = {"dato": "seguimiento.avance", "rotulo": "%", "ancho": 60 - sum(anchos)}
+        columnas = [meta, avance | ({"total": "promedio"} if "total" in claves else {}), *columnas]
+    tabla = {"secciones": [{"recorre": "actividades"}], "columnas": columnas, **claves}
+    formato = a_medida.formato(
+        {"tipo": "tabla", "cada": "plan", "tablas": ["t"]}, tablas={"t": tabla}
+    )
+
+    assert len(formato.tablas["t"].columnas) == len(columnas)
+
+
 def parte(documento: str, titulo: str) -> str:
     """Lo escrito bajo un título de segundo nivel."""
     partes = re.split(r"^## (.+)$", (RAIZ / documento).read_text("utf-8"), flags=re.MULTILINE)
