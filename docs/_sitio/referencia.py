@@ -9,9 +9,11 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
+from sphinx.util.logging import getLogger
 
 import paac_reportes as paac
 
+_REGISTRO = getLogger(__name__)
 _ESQUEMA = paac.esquema()
 _PAGINA, _LISTA = "docs/api", "docs/publico.md"
 _GRUPO = re.compile(r"^- \*\*(.+?):\*\*(.+?)(?=^- \*\*|^##|\Z)", re.MULTILINE | re.DOTALL)
@@ -120,11 +122,19 @@ def enlazar(
     return python.resolve_xref(env, pagina, app.builder, "class", clases[0], buscado, texto)
 
 
+def echar_de_menos(_app: Sphinx, env: BuildEnvironment) -> None:
+    """Ningún nombre público se queda sin su parte."""
+    for nombre in paac.__all__:
+        if f"paac_reportes.{nombre}" not in env.domains.python_domain.objects:
+            _REGISTRO.warning("falta %s", nombre, location=_PAGINA)
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
     """Se engancha a la lectura de la página, a lo que dice autodoc y a los nombres sin hallar."""
     app.connect("source-read", escribir_referencia)
     app.connect("autodoc-process-docstring", describir_campo)
     app.connect("autodoc-process-signature", ajustar_firma)
     app.connect("autodoc-skip-member", omitir)
+    app.connect("env-check-consistency", echar_de_menos)
     app.connect("missing-reference", enlazar)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
