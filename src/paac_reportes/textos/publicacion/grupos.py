@@ -11,7 +11,7 @@ _PALABRA = re.compile(r"[^\W\d_]+|[$€]")
 _LETRAS_ATRAS = 60
 _ENTRE_GRUPOS = 3
 """Letras que puede haber entre dos grupos de un mismo número, como «) -»."""
-_SEPARAN = frozenset(" \t\u00a0\u2007\u2009\u202f.-\u2010\u2011–()")
+_SEPARAN = frozenset("+ \t\u00a0\u2007\u2009\u202f.-\u2010\u2011–()")
 _LARGO = 20
 """Cifras; con más ya no es un teléfono ni una cédula, y convertirlas cuesta."""
 

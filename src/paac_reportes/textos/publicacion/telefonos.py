@@ -36,15 +36,17 @@ _DE_DIEZ = re.compile(
 )
 """Cómo se reparten sus cifras en grupos; las de la línea gratuita, de cualquier manera."""
 _CON_NOMBRE = re.compile(
-    r"(?:57 )?(?:0?[1-8] |03\d |09\d )?(?:\d{7}|\d{3} \d{4}|\d{3} \d{2} \d{2})|\d{8}|\d{10,12}"
+    r"(?:57 |(?:57 ?)?[1-8] |0[1-8] |0[39]\d )?(?:\d{7}|\d{3} \d{4}|\d{3} \d{2} \d{2})"
+    r"|\d{8}|\d{10,12}|3[0-5]\d(?: ?\d){7}"
 )
+"""Lo que sólo se reconoce si algo lo nombra: los fijos de antes, con su indicativo o sin él."""
 _DE_CUALQUIERA = re.compile(f"{_DE_DIEZ.pattern}|{_CON_NOMBRE.pattern}")
 _GRUPOS = 7
 _CIFRAS = range(7, 16)
 _DEL_EXTERIOR = range(10, 16)
 """Cifras, con el indicativo del país, de un número que empieza por +."""
 _EXTENSION = re.compile(
-    r"[\s,;.(-]{0,3}ext(?:ensi[oó]n(?:es)?)?\b\.?[\s:.#]{0,3}\d{1,5}(?:\s?[-,y/]\s?\d{2,5}\b){0,5}\)?",
+    r"[\s,;.(-]{0,3}ext(?:ensi[oó]n(?:es)?)?\b\.?[\s:.#]{0,3}\d{1,5}(?:\s?[-–,y/]\s?\d{2,5}\b){0,5}\)?",
     re.IGNORECASE,
 )
 _LISTA = re.compile(r"[\s,;/|–-]{0,4}(?:[yoe]\s)?[\s(+]{0,2}")
@@ -162,7 +164,8 @@ def _es_telefono(texto: str, suyos: Sequence[Grupo], *, sigue: bool) -> bool:
     if _es_de_diez(suyos):
         es_de_otra_cosa = lo_nombra(texto, inicio, DE_OTRA_COSA, 0)
         return not es_de_otra_cosa and not suyos[-1].cifras.endswith(_CEROS)
-    return sigue or lo_nombra(texto, inicio, _LO_NOMBRAN, _PALABRAS_ENTRE)
+    lo_sigue_su_extension = _EXTENSION.match(texto, fin) is not None
+    return sigue or lo_sigue_su_extension or lo_nombra(texto, inicio, _LO_NOMBRAN, _PALABRAS_ENTRE)
 
 
 def _es_del_exterior(texto: str, suyos: Sequence[Grupo]) -> bool:

@@ -1,0 +1,143 @@
+"""La orden con --publico, las filas propias, y lo que un formato trae escrito."""
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from ayudas.membretes import guardado, membrete_sencillo
+from ayudas.planes import FORMATO, actividad, componente, datos
+
+import paac_reportes as paac
+from paac_reportes.cli import main
+
+CORREO, CELULAR = "guaita@oculto.co", "310 765 4321"
+ENTIDAD = paac.Entidad(nombre="MUNICIPIO DE PRUEBA")
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    suyo = datos(
+        componente(
+            actividad(descripcion=f"Escriba a {CORREO} o al {CELULAR}", responsable="CC 31.412.345")
+        )
+    )
+    archivo = tmp_path / "plan.json"
+    archivo.write_text(json.dumps(suyo), encoding="utf-8")
+    return archivo
+
+
+def test_con_publico_sale_sin_los_datos_y_se_dice_cuantos(
+    plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    salida = tmp_path / "publico.json"
+    assert (
+        main(["generar", str(plan), "--formato", FORMATO, "--publico", "--salida", str(salida)])
+        == 0
+    )
+
+    escrito, dicho = salida.read_text("utf-8"), capsys.readouterr().err
+    assert "Escriba a [correo omitido] o al [teléfono omitido]" in escrito
+    assert "actividades[0].descripcion: no se publica: 1 correo y 1 teléfono" in dicho
+    assert "actividades[0].responsable: trae lo que parece una cédula, que termina en 345" in dicho
+    assert CORREO not in dicho + escrito
+    assert CELULAR not in dicho + escrito
+
+
+def test_sin_publico_sale_todo_y_no_se_dice_nada(
+    plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    salida = tmp_path / "interno.json"
+    main(["generar", str(plan), "--formato", FORMATO, "--salida", str(salida)])
+
+    assert CORREO in salida.read_text("utf-8")
+    assert "no se publica" not in capsys.readouterr().err
+
+
+def test_los_datos_de_siempre_no_se_tocan(plan: Path, tmp_path: Path) -> None:
+    antes = plan.read_bytes()
+    main(
+        [
+            "generar",
+            str(plan),
+            "--formato",
+            FORMATO,
+            "--publico",
+            "--salida",
+            str(tmp_path / "a.csv"),
+        ]
+    )
+
+    assert plan.read_bytes() == antes
+
+
+@pytest.mark.parametrize(("opciones", "codigo"), [(["--publico"], 0), ([], 1)])
+def test_lo_publicado_se_verifica_diciendo_que_es_publico(
+    plan: Path, tmp_path: Path, opciones: list[str], codigo: int
+) -> None:
+    salida, certificado = tmp_path / "publico.docx", tmp_path / "certificado.json"
+    generar = ["generar", str(plan), "--formato", FORMATO, "--publico", "--comprobar"]
+    assert main([*generar, "--salida", str(salida)]) == 0
+
+    verificar = ["verificar", str(salida), "--contra", str(plan), "--formato", FORMATO]
+    assert main([*verificar, *opciones, "--salida", str(certificado)]) == codigo
+    assert json.loads(certificado.read_text("utf-8"))["publico"] is bool(opciones)
+
+
+# ------------------------------------------------------------------ filas propias
+def tabla(
+    filas: list[dict[str, Any]], **columnas: str
+) -> tuple[list[tuple[Any, ...]], paac.Emision]:
+    formato = paac.formato_de_columnas("Tabla", columnas)
+    emision = paac.reporte(ENTIDAD, formato, filas=filas, publico=True).emitir("xlsx")
+    libro = openpyxl.load_workbook(io.BytesIO(emision.contenido))
+    return list(libro.worksheets[0].iter_rows(values_only=True)), emision
+
+
+def test_de_las_filas_propias_tambien_se_quita() -> None:
+    filas = [{"quien": f"Hacienda, {CORREO}", "celular": 3107654321, "valor": 3107654321}]
+    escritas, emision = tabla(filas, quien="Quién", celular="Celular", valor="Valor")
+
+    assert escritas[-1][:3] == ("Hacienda, [correo omitido]", None, "3107654321")
+    assert [(a.ruta, a.mensaje) for a in emision.avisos if a.codigo == "dato_omitido"] == [
+        ("filas[0].quien", "no se publica: 1 correo"),
+        ("filas[0].celular", "no se publica: 1 teléfono"),
+    ]
+
+
+def test_un_aviso_de_una_fila_no_repite_lo_que_se_quito() -> None:
+    formato = paac.formato_de_columnas(
+        "Tabla",
+        [{"dato": "que", "rotulo": "Qué"}, {"dato": "monto", "rotulo": "Monto", "total": "suma"}],
+        total="Total",
+    )
+    filas = [{"monto": CORREO, "que": "Uno"}, {"monto": 3, "que": "Dos"}]
+    avisos = paac.reporte(ENTIDAD, formato, filas=filas, publico=True).avisos
+
+    assert "fuera_del_total" in {aviso.codigo for aviso in avisos}
+    assert CORREO not in "".join(map(str, avisos))
+
+
+# ------------------------------------------------------------------ lo del formato
+def test_lo_que_el_formato_trae_escrito_sale_y_se_avisa() -> None:
+    formato = paac.formato_de_columnas("Tabla", {"que": f"Qué ({CORREO})"})
+    emision = paac.reporte(ENTIDAD, formato, filas=[{"que": "Uno"}], publico=True).emitir(
+        "tablas.csv"
+    )
+
+    assert CORREO in emision.contenido.decode("utf-8-sig")
+    (aviso,) = [uno for uno in emision.avisos if uno.codigo == "contacto_del_formato"]
+    assert aviso.ruta.startswith("formato.tablas.")
+    assert aviso.mensaje == "el formato trae 1 correo, y eso se publica como está"
+
+
+def test_de_un_membrete_de_word_se_avisa_que_sale_como_esta() -> None:
+    formato = paac.formato_de_columnas(
+        "Tabla", {"que": "Qué"}, membrete=guardado(membrete_sencillo())
+    )
+    avisos = paac.reporte(ENTIDAD, formato, filas=[{"que": "Uno"}], publico=True).avisos
+
+    motivo = "el membrete sale como se dibujó en Word; mire si lo que trae puede publicarse"
+    assert paac.Aviso("contacto_del_formato", "formato.membrete", motivo) in avisos
