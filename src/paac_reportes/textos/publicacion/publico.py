@@ -77,7 +77,7 @@ def _texto(texto: str, ruta: str, avisos: list[Aviso], *, con_numeros: bool) -> 
         avisos.append(_omitidos(ruta, cuantos))
     if con_numeros:
         avisos += _de_cedulas(f"{rotulo}: {nuevo}", ruta)
-    return nuevo
+    return nuevo if cuantos else texto  # el mismo: un estado es un texto y algo más
 
 
 def _numero(valor: "int | Decimal", ruta: str, avisos: list[Aviso]) -> Any:
