@@ -49,8 +49,9 @@ estilo: $(LISTO)-desarrollo
 tipos: $(LISTO)-desarrollo
 	@$(ENTORNO)/bin/mypy
 
+# Todo de nuevo: la navegación de cada página nombra a las demás.
 docs: $(LISTO)-docs
-	@$(ENTORNO)/bin/sphinx-build -W -n --keep-going -q -c docs . salida/docs
+	@$(ENTORNO)/bin/sphinx-build -E -a -W -n --keep-going -q -c docs . salida/docs
 	@$(ENTORNO)/bin/python herramientas/enlaces.py salida/docs
 	@echo "El sitio está en salida/docs: ábralo por salida/docs/index.html"
 

@@ -37,10 +37,9 @@ async function mirar(pagina, archivo) {
     if (sobra > 0) anotar(`a ${width} px la página se corre ${sobra} px hacia un lado`);
   }
   const rotas = await pagina.evaluate(async () => {
-    const imagenes = [...document.images];
-    imagenes.forEach(i => { i.loading = 'eager'; });
-    await Promise.all(imagenes.map(i => i.decode().catch(() => null)));
-    return imagenes.filter(i => !i.naturalWidth).map(i => i.src);
+    for (const i of document.images) i.loading = 'eager';
+    for (let n = 0; n < 100 && ![...document.images].every(i => i.complete); n++) await new Promise(r => setTimeout(r, 100));
+    return [...document.images].filter(i => !i.naturalWidth).map(i => i.src);
   });
   rotas.forEach(r => anotar(`la imagen no carga: ${r}`));
   pagina.off('request', pedir); pagina.off('console', decir); pagina.off('pageerror', fallar);
@@ -48,20 +47,21 @@ async function mirar(pagina, archivo) {
 }
 
 (async () => {
-  const navegador = await puppeteer.launch({
-    executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'], headless: true });
   const faltan = [...paginas];
   let mal = 0;
-  const una = async () => {
+  // Cada uno en su navegador: una pestaña que no se ve, Chromium la deja para después.
+  const uno = async () => {
+    const navegador = await puppeteer.launch({
+      executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'], headless: true });
     const pagina = await navegador.newPage();
     for (let archivo = faltan.shift(); archivo; archivo = faltan.shift()) {
       const halladas = await mirar(pagina, archivo);
       mal += halladas.length > 0;
       if (halladas.length) console.log([`${archivo}:`, ...halladas].join('\n  '));
     }
+    await navegador.close();
   };
-  await Promise.all([una(), una()]);
-  await navegador.close();
+  await Promise.all([uno(), uno()]);
   console.log(`${paginas.length} páginas miradas; con hallazgos, ${mal}`);
   process.exit(mal || !paginas.length ? 1 : 0);
 })();
