@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -42,8 +43,9 @@ def _del_bloque(bloque: str) -> list[Orden]:
 
 def preparar(carpeta: Path) -> Path:
     """Una carpeta como la del proyecto después de ``make informe``."""
-    for nombre in ("ejemplos", "plantillas"):
-        (carpeta / nombre).symlink_to(RAIZ / nombre)
+    # Una copia: lo que un ejemplo deja junto a sí, o en ../../salida, no cae en el proyecto.
+    shutil.copytree(RAIZ / "ejemplos", carpeta / "ejemplos")
+    (carpeta / "plantillas").symlink_to(RAIZ / "plantillas")
     (carpeta / "salida").mkdir()
     (entorno := carpeta / ".venv").mkdir()
     (entorno / "bin").symlink_to(Path(sys.executable).parent)
