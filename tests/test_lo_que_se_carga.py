@@ -11,7 +11,15 @@ DE_OTROS = frozenset(
     {
         *("attr", "babel", "docx", "holidays", "icalendar", "jinja2", "lxml", "markdown_it"),
         *("matplotlib", "numpy", "openpyxl", "pandas", "PIL", "pypdf", "rapidfuzz", "stdnum"),
-        *("xml.etree", "yaml"),
+        *(
+            "xml.etree",
+            "yaml",
+            "asyncio",
+            "importlib.metadata",
+            "multiprocessing",
+            "ssl",
+            "subprocess",
+        ),
     }
 )
 DE_CASA = frozenset(

@@ -26,7 +26,6 @@ from paac_reportes.escritores.docx.indice import Contenidos, estilos_de_contenid
 from paac_reportes.escritores.docx.listas import Listas
 from paac_reportes.escritores.docx.oculto.marcadores import Marcadores
 from paac_reportes.escritores.docx.oculto.propiedades import poner_propiedades
-from paac_reportes.escritores.docx.paginas.titulos import paginas_de_titulos, sin_saber
 from paac_reportes.escritores.docx.tablas import JUNTO, Tablas
 from paac_reportes.escritores.docx.textos import Relacionar, corrida, corridas
 from paac_reportes.escritores.escritura import Escritura
@@ -51,6 +50,12 @@ def escribir(documento: Documento, escritura: Escritura) -> bytes:
     """Los bytes del ``.docx``; con el mismo documento, siempre los mismos."""
     if not tiene_indice(documento):
         return _escribir(documento, None, escritura)
+    # Quien cuenta las páginas llama a otro programa: un documento sin índice no lo carga.
+    from paac_reportes.escritores.docx.paginas.titulos import (  # noqa: PLC0415
+        paginas_de_titulos,
+        sin_saber,
+    )
+
     titulos = titulos_de(documento)
     if not escritura.contar_paginas:
         paginas = sin_saber(len(titulos), "no se pidió contarlas", escritura.avisos)
