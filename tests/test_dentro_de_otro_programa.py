@@ -5,9 +5,11 @@ import gc
 import importlib
 import pkgutil
 import sys
+import types
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -48,24 +50,71 @@ def todos_los_modulos() -> list[str]:
     return [n for n in nombres if "paac_reportes.plantillas" not in n and "__main__" not in n]
 
 
-def test_ninguna_memoria_crece_con_lo_que_llega() -> None:
-    for nombre in todos_los_modulos():
-        importlib.import_module(nombre)
-    de_casa = (
+def de_la_casa() -> "list[functools._lru_cache_wrapper[Any]]":
+    """Las memorias de los módulos que ya se cargaron."""
+    return [
         memoria
         for nombre, modulo in list(sys.modules.items())
         if nombre.startswith("paac_reportes.")
         for memoria in vars(modulo).values()
         if isinstance(memoria, functools._lru_cache_wrapper)
         and memoria.__module__.startswith("paac_reportes.")
-    )
+    ]
+
+
+def test_ninguna_memoria_crece_con_lo_que_llega() -> None:
+    for nombre in todos_los_modulos():
+        importlib.import_module(nombre)
     sin_tope = {
         f"{m.__module__}.{m.__qualname__}".removeprefix("paac_reportes.")
-        for m in de_casa
+        for m in de_la_casa()
         if m.cache_parameters()["maxsize"] is None
     }
 
     assert sorted(sin_tope - set(SIN_TOPE)) == []
+
+
+MARCA = "un texto que ocupa"
+LARGO = f"{MARCA} " * 100 + "sin espacios" * 100
+
+
+def guardado_en(memoria: object) -> list[str]:
+    """Los textos con la marca que una memoria tiene, por hondos que estén."""
+    vistos: set[int] = set()
+    hallados, por_ver = list[str](), gc.get_referents(memoria)
+    while por_ver:
+        uno = por_ver.pop()
+        es_codigo = isinstance(uno, type | types.ModuleType | types.FunctionType)
+        if id(uno) in vistos or es_codigo:
+            continue
+        vistos.add(id(uno))
+        if isinstance(uno, str):
+            hallados += [uno] * (MARCA in uno)
+        else:
+            por_ver += gc.get_referents(uno)
+    return hallados
+
+
+def test_un_texto_largo_no_se_queda_en_ninguna_memoria(tmp_path: Path) -> None:
+    fila = {
+        "componente.numero": 1,
+        "componente.nombre": LARGO,
+        **{f"actividad.{dato}": f"{dato} {LARGO}" for dato in ("descripcion", "meta", "indicador")},
+        "actividad.responsable": LARGO,
+        "actividad.fecha_programada": LARGO,
+        "seguimiento.corte": date(2026, 4, 30),
+        "seguimiento.texto": LARGO,
+    }
+    plan = paac.leer_filas([fila], entidad={"nombre": LARGO}).plan
+    reporte = paac.reporte(plan, "MCCO.101.18.F.20")
+    for tipo in ("docx", "xlsx", "html", "csv", "json", "pdf"):
+        (tmp_path / f"a.{tipo}").write_bytes(reporte.emitir(tipo).contenido)
+    paac.leer(tmp_path / "a.docx")
+    paac.leer(tmp_path / "a.xlsx")
+    paac.analizar(plan)
+
+    con_la_marca = {f"{m.__module__}.{m.__qualname__}": len(guardado_en(m)) for m in de_la_casa()}
+    assert {nombre: n for nombre, n in con_la_marca.items() if n} == {}
 
 
 @pytest.mark.parametrize("codigo", ["no-existe", "../_regimenes", "_regimenes"])

@@ -54,7 +54,13 @@ def leer_fecha_programada(texto: str | None, vigencia: int | None = None) -> Fec
     Un día imposible no se corrige: se avisa. Lo que no se entiende del todo, también.
     """
     completa = vigencia if vigencia is not None and es_un_ano(vigencia) else None
-    return _leer(str(texto or ""), completa, isinstance(texto, FechaEscrita))
+    literal = str(texto or "")
+    leer = _leer if len(literal) <= _LARGO else _leer.__wrapped__
+    return leer(literal, completa, isinstance(texto, FechaEscrita))
+
+
+_LARGO = 200
+"""Letras; lo más largo es un párrafo, que casi nunca vuelve, y en la memoria pesaría."""
 
 
 @functools.lru_cache(maxsize=4096)

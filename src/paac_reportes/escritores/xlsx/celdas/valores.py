@@ -23,9 +23,17 @@ class Valor(NamedTuple):
     muestra: str
 
 
-@functools.lru_cache(maxsize=4096)  # una matriz repite sus fechas
 def valor_de(texto: str, dato: Dato) -> Valor | None:
     """La fecha o el número que ``texto`` es exactamente; si no lo es, ``None``."""
+    return _valor_de(texto, dato) if len(texto) <= _LARGO else None
+
+
+_LARGO = 15
+"""Letras del número más largo; lo demás no es ni fecha ni número, y en la memoria pesaría."""
+
+
+@functools.lru_cache(maxsize=4096)  # una matriz repite sus fechas
+def _valor_de(texto: str, dato: Dato) -> Valor | None:
     if dato == "fecha":
         return _fecha(texto)
     numero = _NUMERO.fullmatch(texto) if dato == "numero" else None

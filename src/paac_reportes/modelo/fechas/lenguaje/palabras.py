@@ -9,6 +9,7 @@ import attrs
 
 from paac_reportes.modelo.fechas.lenguaje.vocabulario import (
     DOS_DIGITOS,
+    LARGA,
     SIGNO,
     SUFIJOS_DE_ORDINAL,
     UN_DIGITO,
@@ -83,8 +84,12 @@ def _clases(palabras: Iterable[str]) -> Iterator[str]:
         yield clase
 
 
-@functools.lru_cache(maxsize=4096)
 def _plana(palabra: str) -> str:
+    return (_corta if len(palabra) <= LARGA else _corta.__wrapped__)(palabra)
+
+
+@functools.lru_cache(maxsize=4096)
+def _corta(palabra: str) -> str:
     if palabra.isascii() or not (len(palabra) > 1 or palabra.isalnum()):
         return palabra.lower()
     return "".join(map(_letra_plana, palabra)) or palabra

@@ -152,9 +152,17 @@ _ANOS = range(1900, 3000)
 _CUATRO_CIFRAS = 4
 
 
-@functools.lru_cache(maxsize=4096)
+LARGA = 60
+"""Letras de una palabra; de ahí en adelante no se recuerda, que casi nunca vuelve y pesaría."""
+
+
 def clase_de(palabra: str) -> str:
     """La letra de una palabra ya sin tildes y en minúsculas, de un número o de un signo."""
+    return (_clase_de if len(palabra) <= LARGA else _clase_de.__wrapped__)(palabra)
+
+
+@functools.lru_cache(maxsize=4096)
+def _clase_de(palabra: str) -> str:
     if palabra.isascii() and palabra.isdecimal():
         return _de_un_numero(palabra)
     clase = _CLASE_DE.get(palabra) or _SIGNOS.get(palabra)
