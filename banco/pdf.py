@@ -1,6 +1,7 @@
 """Cuánto tarda un plan en ser un PDF, junto a lo que LibreOffice tarda en convertir su Word.
 
-    python banco/pdf.py ../shared/datos/cartago_2020.json 2020-08-31
+    python banco/pdf.py MCCO.101.18.F.20 ../shared/datos/cartago_2020.json
+    python banco/pdf.py informe-seguimiento ejemplos/informe_trimestral/plan.yaml
 
 Alternados, de plan a bytes, en segundos de reloj y de procesador, contado el de los procesos que
 lance (mediana y menor); y hasta cuánta memoria llega un proceso que hace doce PDF seguidos, antes
@@ -14,13 +15,11 @@ import sys
 import time
 import warnings
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import paac_reportes as paac
 from paac_reportes.escritores.docx.paginas import libreoffice
 
-FORMATOS = ("MCCO.101.18.F.20", "informe-seguimiento")
 RONDAS, SEGUIDOS = 7, 12
 MB = 1024
 RELOJES = {"reloj": time.perf_counter, "procesador": lambda: sum(os.times()[:4])}
@@ -33,11 +32,11 @@ def cronometrar(hacer: Callable[[], object]) -> list[float]:
     return [reloj() - a for reloj, a in zip(RELOJES.values(), antes, strict=True)]
 
 
-def comparar(plan: paac.Plan, formato: str, corte: date) -> None:
+def comparar(formato: str, plan: paac.Plan) -> None:
     """La mediana y el menor de cada uno, y cuántas veces más tarda LibreOffice."""
 
     def emitir(tipo: str) -> bytes:
-        return paac.reporte(plan, formato, corte=corte).emitir(tipo).contenido
+        return paac.reporte(plan, formato).emitir(tipo).contenido
 
     casos: dict[str, Callable[[], object]] = {
         "Typst": lambda: emitir("pdf"),
@@ -64,22 +63,19 @@ def hasta_donde() -> str:
     return str(int(mayor) // MB)
 
 
-def seguidos(ruta: str, formato: str, corte: date) -> None:
+def seguidos(formato: str, plan: paac.Plan) -> None:
     """En un proceso aparte: lo que ocupa al comenzar y hasta dónde llega."""
-    plan = paac.leer_plan(ruta)
     antes = hasta_donde()
     for _ in range(SEGUIDOS):
-        paac.reporte(plan, formato, corte=corte).emitir("pdf")
+        paac.reporte(plan, formato).emitir("pdf")
     print(f"| {formato} | memoria, MB | {antes} | {hasta_donde()} |")
 
 
 if __name__ == "__main__":
     warnings.simplefilter("ignore", paac.AvisoPaac)
-    datos, dia, *uno = sys.argv[1:]
-    if uno:
-        seguidos(datos, uno[0], date.fromisoformat(dia))
-        sys.exit()
-    leido = paac.leer_plan(datos)
-    for cual in FORMATOS:
-        comparar(leido, cual, date.fromisoformat(dia))
-        subprocess.run([sys.executable, __file__, datos, dia, cual], check=True)
+    cual, datos, *aparte = sys.argv[1:]
+    if aparte:
+        seguidos(cual, paac.leer_plan(datos))
+    else:
+        comparar(cual, paac.leer_plan(datos))
+        subprocess.run([sys.executable, __file__, cual, datos, "seguidos"], check=True)

@@ -98,7 +98,9 @@ class Cuerpo:
             case EnLista():
                 return _bloque(antes, self._lista(pieza), junto=junto)
             case Tabla():
-                return _bloque(antes, self._tabla(pieza, franja), junto=junto)
+                # Una que se parte, atada a lo que sigue, comenzaría siempre en otra página.
+                atada = junto and self._tablas.va_entera(pieza)
+                return _bloque(antes, self._tabla(pieza, franja), junto=atada)
             case Salto():
                 return "#pagebreak(weak: true)"
             case Indice():

@@ -13,6 +13,9 @@ MARGEN_DE_CELDA = 3.5
 _AIRE_DE_CELDA = 1.0
 """Puntos que una celda deja libres a los lados, y arriba y abajo, como en Word."""
 
+_SIN_VIUDAS = "set text(costs: (orphan: 100%, widow: 100%))"
+"""Que de un párrafo no quede un renglón solo en una página; de una celda sí puede."""
+
 _ENTRE_RENGLONES = "0.033em"
 """Lo que Arial y Times dejan entre uno y otro."""
 
@@ -100,7 +103,11 @@ class Estilos:
 
     def _de_parrafo(self, estilo: str) -> str:
         aspecto = self._estilos[estilo]
-        reglas = [*self._reglas(estilo), f"set align({_HORIZONTALES[aspecto.horizontal]})"]
+        reglas = [
+            *self._reglas(estilo),
+            _SIN_VIUDAS,
+            f"set align({_HORIZONTALES[aspecto.horizontal]})",
+        ]
         return f"#let {self.parrafo(estilo)}(cuerpo) = {{\n{_renglones(reglas)}  cuerpo\n}}"
 
     def _de_celda(self, estilo: str) -> str:

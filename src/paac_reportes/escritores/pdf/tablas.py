@@ -58,7 +58,7 @@ class Tablas:
 
     def expresion(self, tabla: Tabla, franja: Franja | None = None) -> str:
         """La tabla, con el título que va en su franja."""
-        bordes = [0.0, *(parte * pt_de_mm(self._util) for parte in accumulate(tabla.anchos))]
+        bordes = self._bordes(tabla)
         de_rotulos = self._alto_de_filas(tabla.rotulos, tabla.anchos)
         se_repiten = (
             bool(tabla.rotulos and tabla.filas) and de_rotulos < self._alto * _ROTULOS_ALTOS
@@ -66,7 +66,7 @@ class Tablas:
         filas = _Filas(bordes, Pt((self._alto - de_rotulos * se_repiten) * _FILA_ALTA), franja)
         argumentos = [f"columns: ({', '.join(puntos(b - a) for a, b in pairwise(bordes))},)"]
         argumentos += [] if self._tiene_marco(tabla) else ["stroke: none"]
-        entera = self._va_entera(tabla, filas)
+        entera = self.va_entera(tabla)
         marcada = franja is not None and se_repiten and not entera
         rotulos = _renglones(self._rotulos(tabla, filas, marcada=marcada))
         encabezado = f"  table.header(\n{rotulos}  ),\n" if tabla.rotulos else ""
@@ -136,15 +136,19 @@ class Tablas:
         primera = (tabla.filas or tabla.rotulos)[0]
         return any(self._estilos[celda.estilo].bordes for celda in primera.celdas)
 
-    def _va_entera(self, tabla: Tabla, filas: "_Filas") -> bool:
+    def va_entera(self, tabla: Tabla) -> bool:
+        """Si no se parte entre páginas."""
         if tabla.va_entera:
             alto = self._alto_de_filas((*tabla.rotulos, *tabla.filas), tabla.anchos)
             return alto < self._alto * _ENTERA
         if not 0 < len(tabla.filas) <= _POCAS_FILAS:
             return False
         cabe = Pt(self._alto * _CHICA / len(tabla.filas))
-        rejilla = resolver(tabla.filas, len(tabla.anchos))
-        return not any(self._podria_pasar(cabe, puestos, filas.bordes) for puestos in rejilla)
+        rejilla, bordes = resolver(tabla.filas, len(tabla.anchos)), self._bordes(tabla)
+        return not any(self._podria_pasar(cabe, puestos, bordes) for puestos in rejilla)
+
+    def _bordes(self, tabla: Tabla) -> list[float]:
+        return [0.0, *(parte * pt_de_mm(self._util) for parte in accumulate(tabla.anchos))]
 
     def _pasa_de(self, alto: Pt, puestos: Sequence[Puesto], bordes: Sequence[float]) -> bool:
         """Si alguna celda de una fila es más alta; una de varias filas cuenta entera."""
