@@ -106,7 +106,7 @@ def _sin(texto: str, rotulo: str, *, con_numeros: bool) -> tuple[str, Counter[st
         tramos += [tramo for tramo in de_ellos if tramo[0] >= 0]
     en_direccion = deque(direcciones(texto) if tramos else ())
     pedazos, hasta, cuantos = [], 0, Counter[str]()
-    for desde, fin, clase in sorted(tramos):
+    for desde, fin, clase in sorted(tramos, key=lambda tramo: (tramo[0], -tramo[1])):
         if desde < hasta:  # un correo que empieza con un teléfono
             hasta = max(hasta, fin)
             continue

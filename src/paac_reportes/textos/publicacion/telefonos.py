@@ -43,6 +43,8 @@ _CON_NOMBRE = re.compile(
 _DE_CUALQUIERA = re.compile(f"{_DE_DIEZ.pattern}|{_CON_NOMBRE.pattern}")
 _GRUPOS = 7
 _CIFRAS = range(7, 16)
+_SIGNOS = 3
+"""Los que pueden abrir un número: «(+(57)»."""
 _DEL_EXTERIOR = range(10, 16)
 """Cifras, con el indicativo del país, de un número que empieza por +."""
 _EXTENSION = re.compile(
@@ -104,6 +106,7 @@ def _cuantos(texto: str, grupos: Sequence[Grupo], indice: int, anterior: int) ->
     for cuantos in largos:
         siguiente = indice + cuantos
         suelto = not pegado_adelante(texto, grupos, siguiente - 1)
+        suelto = suelto or _EXTENSION.match(texto, seguidos[cuantos - 1].fin) is not None
         if not suelto and not _sigue_otro(texto, grupos, siguiente):
             continue
         if _es_telefono(texto, seguidos[:cuantos], sigue=sigue):
@@ -163,7 +166,8 @@ def _es_telefono(texto: str, suyos: Sequence[Grupo], *, sigue: bool) -> bool:
         return True
     if _es_de_diez(suyos):
         es_de_otra_cosa = lo_nombra(texto, inicio, DE_OTRA_COSA, 0)
-        return not es_de_otra_cosa and not suyos[-1].cifras.endswith(_CEROS)
+        if not es_de_otra_cosa and not suyos[-1].cifras.endswith(_CEROS):
+            return True
     lo_sigue_su_extension = _EXTENSION.match(texto, fin) is not None
     return sigue or lo_sigue_su_extension or lo_nombra(texto, inicio, _LO_NOMBRAN, _PALABRAS_ENTRE)
 
@@ -177,8 +181,9 @@ def _es_del_exterior(texto: str, suyos: Sequence[Grupo]) -> bool:
 
 def _desde(texto: str, inicio: int, fin: int) -> int:
     """Con el + y el paréntesis que abre el indicativo."""
-    while inicio and texto[inicio - 1] in "+(":
-        inicio -= 1
+    for _ in range(_SIGNOS):
+        if inicio and texto[inicio - 1] in "+(":
+            inicio -= 1
     while texto[inicio] == "(" and texto.count("(", inicio, fin) > texto.count(")", inicio, fin):
         inicio += 1
     return inicio
