@@ -1,6 +1,7 @@
 """De cada formato, en cada salida, no sale nada de lo que no se publica."""
 
 import functools
+from datetime import date
 
 import pytest
 from ayudas.de_todo import de_todo
@@ -58,6 +59,21 @@ def test_los_avisos_y_el_nombre_del_archivo_tampoco_lo_traen(codigo: str) -> Non
 
     assert hallados(dicho.encode(), "txt") == []
     assert {"dato_omitido"} <= {aviso.codigo for aviso in suyo.avisos}
+
+
+def test_el_nombre_que_se_propone_dice_que_es_publico_y_no_pasa_de_120() -> None:
+    entidad = paac.Entidad(nombre="Institución de Educación Superior de la Región Pacífica " * 3)
+    plan = paac.plan_en_blanco(entidad, vigencia=2026)
+    nombres = [
+        paac.reporte(plan, "MCCO.101.18.F.20-informe", corte=date(2026, 4, 30), publico=p).nombre(
+            "docx"
+        )
+        for p in (True, False)
+    ]
+
+    assert nombres[0].endswith("_2026_corte-2026-04-30_publico.docx")
+    assert nombres[0] != nombres[1]
+    assert max(map(len, nombres)) <= 120
 
 
 @pytest.mark.parametrize("codigo", CODIGOS)

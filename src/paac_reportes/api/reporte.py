@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 _LETRAS_DEL_CODIGO, _LETRAS_DE_LA_ENTIDAD = 40, 50
 """Con lo demás, el nombre que se propone no pasa de 120."""
+_AL_PUBLICAR = "_publico"
 _MEDIOS: "tuple[Medio, ...]" = ("documento", "libro")
 
 
@@ -219,16 +220,18 @@ class Reporte(SeMuestra):
         """El que se propone para su archivo; ``tipo`` es la extensión.
 
         ``seguimiento-paac_<entidad>_<vigencia>_corte-<AAAA-MM-DD>.docx``: qué es lo dice el formato
-        (``archivo``) o, si no lo dice, su código.
+        (``archivo``) o, si no lo dice, su código. El que es para publicar termina en ``_publico``.
         """
         from paac_reportes.textos.nombres import en_ascii_y_distinto
 
         formato, plan = self.formato, self.plan
         que_es = formato.archivo or en_ascii_y_distinto(formato.codigo, _LETRAS_DEL_CODIGO)
-        partes = [que_es, en_ascii_y_distinto(plan.entidad.nombre, _LETRAS_DE_LA_ENTIDAD)]
+        letras = _LETRAS_DE_LA_ENTIDAD - len(_AL_PUBLICAR) * self.publico
+        partes = [que_es, en_ascii_y_distinto(plan.entidad.nombre, letras)]
         partes += [str(plan.vigencia)] if plan.vigencia else []
         partes += [f"corte-{self.corte}"] if self.corte else []
-        return f"{'_'.join(filter(None, partes))}.{tipo.lower().removeprefix('.')}"
+        termina = _AL_PUBLICAR if self.publico else ""
+        return f"{'_'.join(filter(None, partes))}{termina}.{tipo.lower().removeprefix('.')}"
 
 
 def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
@@ -257,7 +260,8 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
     """
     from paac_reportes.composicion import reducir
 
-    entero = _plan_de(plan)
+    # Una entidad sola es un plan sin nada que mostrar.
+    entero = Plan(entidad=plan, componentes=(Componente(),)) if isinstance(plan, Entidad) else plan
     comprobar_tipos(entero, corte, metodologia)
     comprobar_si_no(contar_paginas=contar_paginas, publico=publico)
     comprobar_carpeta("plantillas", plantillas)
@@ -289,11 +293,6 @@ def _publico(pedido: Reporte) -> Reporte:
     propios = avisos_del_formato(pedido.formato, con_membrete=pedido.formato.membrete is not None)
     todos = (*previos, *del_plan, *de_filas, *propios)
     return attrs.evolve(pedido, plan=plan, filas=filas, metodologia=metodologia, previos=todos)
-
-
-def _plan_de(plan: Plan | Entidad) -> Plan:
-    """Una entidad sola es un plan sin nada que mostrar."""
-    return Plan(entidad=plan, componentes=(Componente(),)) if isinstance(plan, Entidad) else plan
 
 
 def _sin_repetir(avisos: Iterable[Aviso]) -> tuple[Aviso, ...]:
