@@ -46,6 +46,12 @@ async function mirar(pagina, archivo) {
   return [...halladas];
 }
 
+// El buscador funciona sin servidor y halla «días hábiles» sin tildes y en singular.
+async function buscar(pagina, palabra) {
+  await pagina.goto(`${raiz}/search.html?q=${palabra}`, { waitUntil: 'load' });
+  return pagina.waitForSelector('#search-results li a', { timeout: 30000 }).then(() => true, () => false);
+}
+
 (async () => {
   const faltan = [...paginas];
   let mal = 0;
@@ -59,9 +65,14 @@ async function mirar(pagina, archivo) {
       mal += halladas.length > 0;
       if (halladas.length) console.log([`${archivo}:`, ...halladas].join('\n  '));
     }
-    await navegador.close();
+    return { navegador, pagina };
   };
-  await Promise.all([uno(), uno()]);
+  const abiertos = await Promise.all([uno(), uno()]);
+  if (!await buscar(abiertos[0].pagina, 'dia habil')) {
+    mal++;
+    console.log('search.html: no halla «días hábiles»');
+  }
+  await Promise.all(abiertos.map(a => a.navegador.close()));
   console.log(`${paginas.length} páginas miradas; con hallazgos, ${mal}`);
   process.exit(mal || !paginas.length ? 1 : 0);
 })();
