@@ -24,7 +24,15 @@ include_patterns = [
 ]
 exclude_patterns = [".*", "node_modules", "salida", "src", "tests", "build", "dist"]
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "catalogo", "espanol", "indice", "referencia"]
+extensions = [
+    "myst_parser",
+    "sphinx.ext.autodoc",
+    "catalogo",
+    "datos",
+    "espanol",
+    "indice",
+    "referencia",
+]
 nitpicky = True
 # Los de Python tienen su referencia en otra parte, y aquí no hay red. Los otros son nombres cortos
 # de tipos: los explica docs/api.md, o son de adentro.
