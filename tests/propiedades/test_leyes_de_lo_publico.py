@@ -63,6 +63,7 @@ def test_nada_de_lo_plantado_queda(caso: tuple[str, list[str]]) -> None:
     texto, suyos = caso
     (publico,), avisos = para_publicar((texto,))
 
+    assert publico.count(" omitido]") == len(suyos)
     for dato in suyos:
         assert dato.removeprefix("Cel. ").removeprefix("+57 ") not in publico
         assert all(dato not in aviso.mensaje for aviso in avisos)

@@ -176,7 +176,10 @@ def _es_del_exterior(texto: str, suyos: Sequence[Grupo]) -> bool:
     inicio, fin = suyos[0].inicio, suyos[-1].fin
     if texto[inicio - 1 : inicio] != "+" or "." in texto[inicio:fin]:
         return False
-    return sum(len(grupo.cifras) for grupo in suyos) in _DEL_EXTERIOR
+    # El más corto que puede serlo: lo que sigue puede ser otro.
+    sin_el_ultimo = sum(len(grupo.cifras) for grupo in suyos[:-1])
+    cifras = sin_el_ultimo + len(suyos[-1].cifras)
+    return sin_el_ultimo < _DEL_EXTERIOR.start and cifras in _DEL_EXTERIOR
 
 
 def _desde(texto: str, inicio: int, fin: int) -> int:
