@@ -146,6 +146,24 @@ def test_una_letra_sin_dibujo_se_cambia_y_se_avisa() -> None:
     assert aviso.mensaje.endswith("en su lugar sale \ufffd")
 
 
+def test_una_letra_con_una_marca_que_su_fuente_no_tiene_se_dibuja_con_otra() -> None:
+    leido = en_pdf(documento(Parrafo("p\u0302 y á\u0323, en Bogotá")))
+
+    assert leido.avisos == []
+    assert "\ufffd" not in leido.seguido
+
+
+def test_si_ninguna_le_pone_la_marca_se_cambia_la_marca_y_nada_mas(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(fuentes.Fuentes, "en_orden", lambda suya, familia: (suya.elegida(familia),))
+    leido = en_pdf(documento(Parrafo("p\u0302 y á\u0323, en Bogotá con n\u0303 suelta")))
+    (aviso,) = leido.avisos
+
+    assert leido.seguido == "p\ufffdyá\ufffd,enBogotáconn\u0303suelta"
+    assert aviso.mensaje.startswith("ninguna fuente instalada tiene U+0070 U+0302 (p\u0302), U+00E1")
+
+
 def test_la_letra_que_otra_fuente_instalada_tiene_no_se_cambia() -> None:
     leido = en_pdf(documento(Parrafo("☑ ✓ → ≥")))
 

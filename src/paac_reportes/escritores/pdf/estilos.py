@@ -157,9 +157,9 @@ class Estilos:
         ]
 
     def _campos(self, aspecto: Estilo) -> tuple[str, ...]:
-        familia = self._fuentes.elegida(aspecto.familia)
+        familias = "".join(f"{cadena(una)}, " for una in self._fuentes.en_orden(aspecto.familia))
         return (
-            f"font: {cadena(familia)}, {_alto_de_renglon(aspecto.familia)}",
+            f"font: ({familias}), {_alto_de_renglon(aspecto.familia)}",
             f"size: {puntos(aspecto.tamano)}",
             f'weight: "{"bold" if aspecto.negrita else "regular"}"',
             f'style: "{"italic" if aspecto.cursiva else "normal"}"',

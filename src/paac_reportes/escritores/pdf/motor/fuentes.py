@@ -22,6 +22,9 @@ _DE_LA_MISMA_MEDIDA = {
 _SI_NO = ("Arial", "Liberation Sans", "DejaVu Sans")
 """En lugar de una que no está, ni ella ni la de su medida."""
 
+_LA_DE_MAS_LETRAS = "DejaVu Sans"
+"""Typst, si no se le dice cuál, prueba una sola, que puede no tener la marca de una letra."""
+
 ULTIMA = "Libertinus Serif"
 """La que Typst trae adentro: en una máquina sin ninguna otra."""
 
@@ -42,6 +45,11 @@ class Fuentes:
         de_su_medida = _DE_LA_MISMA_MEDIDA.get(pedida, familia)
         candidatas = (self.familias.get(f.casefold()) for f in (pedida, de_su_medida, *_SI_NO))
         return next(filter(None, candidatas), ULTIMA)
+
+    def en_orden(self, familia: str) -> tuple[str, ...]:
+        """La elegida y, para lo que ella no dibuja, la que más letras y marcas tiene."""
+        reserva = self.familias.get(_LA_DE_MAS_LETRAS.casefold())
+        return tuple(dict.fromkeys(filter(None, (self.elegida(familia), reserva))))
 
     def mide_lo_mismo(self, familia: str) -> bool:
         """Si la elegida por una familia es ella o la de su medida."""
