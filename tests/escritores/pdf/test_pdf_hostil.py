@@ -161,7 +161,9 @@ def test_si_ninguna_le_pone_la_marca_se_cambia_la_marca_y_nada_mas(
     (aviso,) = leido.avisos
 
     assert leido.seguido == "p\ufffdyá\ufffd,enBogotáconn\u0303suelta"
-    assert aviso.mensaje.startswith("ninguna fuente instalada tiene U+0070 U+0302 (p\u0302), U+00E1")
+    assert aviso.mensaje.startswith(
+        "ninguna fuente instalada tiene U+0070 U+0302 (p\u0302), U+00E1"
+    )
 
 
 def test_la_letra_que_otra_fuente_instalada_tiene_no_se_cambia() -> None:
