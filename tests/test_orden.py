@@ -116,6 +116,10 @@ def test_la_ayuda_dice_lo_que_se_puede_escoger(capsys: pytest.CaptureFixture[str
             "--tipo: un plan sale en json, yaml, xlsx; llegó 'docx'\n",
         ),
         (
+            [*"reunir x --base y --salida z.json --informe - --tipo yaml".split()],
+            "--tipo: un informe sale en docx, xlsx, html, pdf, png, json, csv, zip, tablas.csv; ",
+        ),
+        (
             ["leer", "-", "--columnas", "-", "--salida", "z.json"],
             "la entrada se lee una sola vez, y se pidió - en varios lugares\n",
         ),

@@ -43,8 +43,7 @@ def pedir(orden: ArgumentParser) -> None:
         metavar="ARCHIVO",
         help="el plan consolidado: .json, .yaml o .xlsx; - es la salida",
     )
-    de_informe = (tipo[1:] for tipo in api.tipos())
-    tipos = tuple(dict.fromkeys((*_DE_UN_PLAN, *de_informe)))
+    tipos = tuple(dict.fromkeys((*_DE_UN_PLAN, *_de_un_informe())))
     una_de(orden, "--tipo", tipos, f"{PARA_LA_SALIDA} (json) o --informe es - (docx)")
     orden.add_argument(
         "--informe",
@@ -78,10 +77,16 @@ def pedir(orden: ArgumentParser) -> None:
 
 
 def falla_del_tipo(pedido: Namespace, tipo: str) -> str | None:
-    """Lo que impide mandar eso por la salida: un plan no sale en todo lo que sale un informe."""
-    if str(pedido.salida) != GUION or tipo in _DE_UN_PLAN:
+    """Lo que impide mandar eso por la salida: un plan y su informe no salen en lo mismo."""
+    es_el_plan = str(pedido.salida) == GUION
+    cual, admite = ("un plan", _DE_UN_PLAN) if es_el_plan else ("un informe", _de_un_informe())
+    if tipo in admite:
         return None
-    return f"--tipo: un plan sale en {', '.join(_DE_UN_PLAN)}; llegó {tipo!r}"
+    return f"--tipo: {cual} sale en {', '.join(admite)}; llegó {tipo!r}"
+
+
+def _de_un_informe() -> tuple[str, ...]:
+    return tuple(tipo.removeprefix(".") for tipo in api.tipos())
 
 
 def cumplir(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
