@@ -116,7 +116,20 @@ def test_la_ayuda_dice_lo_que_se_puede_escoger(capsys: pytest.CaptureFixture[str
             "--tipo: un plan sale en json, yaml, xlsx; llegó 'docx'\n",
         ),
         (
-            [*"reunir x --base y --salida z.json --informe - --tipo yaml".split()],
+            [
+                *[
+                    "reunir",
+                    "x",
+                    "--base",
+                    "y",
+                    "--salida",
+                    "z.json",
+                    "--informe",
+                    "-",
+                    "--tipo",
+                    "yaml",
+                ]
+            ],
             "--tipo: un informe sale en docx, xlsx, html, pdf, png, json, csv, zip, tablas.csv; ",
         ),
         (
