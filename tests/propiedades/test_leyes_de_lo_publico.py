@@ -85,6 +85,27 @@ def test_publicar_dos_veces_es_publicar_una(caso: tuple[str, list[str]]) -> None
     assert para_publicar((publico,)) == ((publico,), ())
 
 
+HOSTILES = st.lists(
+    st.sampled_from(
+        [
+            "3101234567", "310 123 4567", "8795356", "8795357", "1500000 personas", "20240601", "52123456", "57",
+            "3102023001", "6022114000", "Tel. ", "cel ", "PBX ", "teléfono ", "línea gratuita ", "contrato ", "CDP ",
+            "$", "+", "(", ")", "-", "/", ", ", ",", ".", ". ", ": ", "; ", " ", " y ", "\n", "\u200b", "\x01", "a", "A",
+            "-57", " ext. 10", "1", "12", "345", "Rosa Pérez ", "[teléfono omitido]", "juan@x.co", "Juan@Gmail.Com",
+            "@", " arroba ", "gmail.com", " punto com", "https://x.co/?tel=8795356", "https://wa.me/573101234567",
+        ]
+    ),
+    max_size=7,
+).map("".join)  # fmt: skip
+
+
+@given(HOSTILES)
+def test_publicar_dos_veces_lo_que_sea_es_publicarlo_una(texto: str) -> None:
+    (publico,), _ = para_publicar((texto,))
+
+    assert para_publicar((publico,))[0] == (publico,)
+
+
 @given(st.text(st.characters(codec=None), max_size=80))
 def test_cualquier_texto_se_deja_publicar(texto: str) -> None:
     (publico,), avisos = para_publicar((texto,))

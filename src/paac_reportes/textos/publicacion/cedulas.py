@@ -8,7 +8,8 @@ un valor o el número de un contrato no lo son.
 import re
 from collections.abc import Iterator
 
-from paac_reportes.textos.publicacion.grupos import DE_CEDULA, DE_OTRA_COSA, ES_DINERO, lo_nombra
+from paac_reportes.textos.publicacion.grupos import ES_DINERO
+from paac_reportes.textos.publicacion.nombres import nombra_otra_cosa, nombra_una_cedula
 
 _NUMERO = re.compile(
     r"(?:(?<![\w./,'’-])|(?<=[Cc][Cc])|(?<=[Cc]\.))(?:\d{1,3}(?:[.,'’\s]\d{3}){1,3}|\d{6,10})(?![\w/])(?![.,'’]\d)"
@@ -37,22 +38,24 @@ def cedulas(texto: str) -> Iterator[str]:
             yield cifras
 
 
-def nombra_una_cedula(rotulo: str) -> bool:
+def es_de_cedula(rotulo: str) -> bool:
     """Si lo que va bajo ese rótulo es una cédula."""
-    return lo_nombra(rotulo, len(rotulo), DE_CEDULA, _PALABRAS_ENTRE)
+    return nombra_una_cedula(rotulo, len(rotulo), _PALABRAS_ENTRE)
 
 
 def _lo_parece(texto: str, hallado: re.Match[str], cifras: str) -> bool:
     inicio, fin = hallado.span()
-    if lo_nombra(texto, inicio, DE_CEDULA, _PALABRAS_ENTRE):
+    if nombra_una_cedula(texto, inicio, _PALABRAS_ENTRE):
         return True
-    if lo_nombra(texto, inicio, DE_OTRA_COSA, 0) or cifras.endswith(_REDONDO):
+    if nombra_otra_cosa(texto, inicio) or cifras.endswith(_REDONDO):
         return False
     if _es_nit(texto, fin, cifras):
         return False
     if _DE_DIEZ.fullmatch(cifras):
         return not ES_DINERO.match(texto, fin)
     atras = texto[max(inicio - _LETRAS_ATRAS, 0) : inicio]
+    if atras.endswith("omitido] (") and texto[fin : fin + 1] == ")":
+        return True
     va_tras_un_nombre = _CON_PUNTOS.fullmatch(hallado[0]) and _TRAS_UN_NOMBRE.search(atras)
     return va_tras_un_nombre is not None and not _SON_COSAS.match(texto, fin)
 

@@ -12,13 +12,10 @@ from typing import Any, TypeVar
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura import con_valores
 from paac_reportes.textos.cifras import contar, lista
-from paac_reportes.textos.publicacion.cedulas import cedulas, nombra_una_cedula
+from paac_reportes.textos.publicacion.cedulas import cedulas, es_de_cedula
 from paac_reportes.textos.publicacion.correos import correos
-from paac_reportes.textos.publicacion.telefonos import (
-    direcciones,
-    nombra_un_telefono,
-    telefonos,
-)
+from paac_reportes.textos.publicacion.nombres import es_de_telefono, trae_un_fuerte
+from paac_reportes.textos.publicacion.telefonos import direcciones, telefonos
 
 T = TypeVar("T")
 _CLASES = {
@@ -31,6 +28,8 @@ _EN_UNA_DIRECCION = {"correo": "correo-omitido", "telefono": "telefono-omitido"}
 """Dentro de una dirección web, sin espacios: que siga siendo una sola."""
 _NO_SE_PUBLICA = "no se publica: "
 _CIFRAS_DE_UN_TELEFONO = 7
+_VECES = 8
+"""Con letras de verdad bastan dos; más allá, lo que se gana no vale lo que tarda."""
 _A_LA_VISTA = 3
 """Cifras de una cédula que el aviso repite, para reconocerla."""
 
@@ -83,10 +82,11 @@ def _texto(texto: str, ruta: str, avisos: list[Aviso], *, con_numeros: bool) -> 
 def _numero(valor: "int | Decimal", ruta: str, avisos: list[Aviso]) -> Any:
     """Un número es una cifra, salvo donde el nombre de su dato dice de qué es."""
     rotulo, escrito = _rotulo(ruta), f"{valor:f}" if isinstance(valor, Decimal) else str(valor)
-    if nombra_un_telefono(rotulo) and len(escrito) >= _CIFRAS_DE_UN_TELEFONO:
+    es_entero = escrito.isdecimal() and len(escrito) >= _CIFRAS_DE_UN_TELEFONO
+    if es_entero and es_de_telefono(rotulo, de_uno=True):
         avisos.append(_omitidos(ruta, Counter(["telefono"])))
         return None
-    if nombra_una_cedula(rotulo):
+    if es_de_cedula(rotulo):
         avisos += _de_cedulas(f"{rotulo}: {escrito}", ruta)
     return valor
 
@@ -97,11 +97,26 @@ def _rotulo(ruta: str) -> str:
 
 
 def _sin(texto: str, rotulo: str, *, con_numeros: bool) -> tuple[str, Counter[str]]:
-    """El texto con cada dato cambiado por su palabra, y cuántos de cada clase traía."""
-    antes = f"{rotulo}: "
+    """El texto con cada dato cambiado por su palabra, y cuántos de cada clase traía.
+
+    Lo que va pegado a un dato puede verse sólo cuando él ya no está: se mira hasta que nada cambie.
+    """
+    cuantos = Counter[str]()
+    for _ in range(_VECES):
+        texto, suyos = _una_vez(texto, rotulo, con_numeros=con_numeros)
+        if not suyos:
+            break
+        cuantos += suyos
+    return texto, cuantos
+
+
+def _una_vez(texto: str, rotulo: str, *, con_numeros: bool) -> tuple[str, Counter[str]]:
+    son_telefonos = es_de_telefono(rotulo)
+    # «Teléfonos entregados» no nombra un teléfono, y el texto tampoco lo sabría.
+    antes = "" if son_telefonos or trae_un_fuerte(rotulo) else f"{rotulo}: "
     tramos = [(desde, hasta, "correo") for desde, hasta in correos(texto)]
     if con_numeros:
-        corridos = telefonos(antes + texto)
+        corridos = telefonos(antes + texto, bajo_su_rotulo=son_telefonos)
         de_ellos = [(d - len(antes), h - len(antes), "telefono") for d, h in corridos]
         tramos += [tramo for tramo in de_ellos if tramo[0] >= 0]
     en_direccion = deque(direcciones(texto) if tramos else ())
