@@ -29,6 +29,18 @@ def hallados(texto: str) -> list[str]:
         ("oficina @valdeluna.gov.co", "oficina @valdeluna.gov.co"),
         ("https://x.co/?u=oficina%40gmail.com&b=2", "oficina%40gmail.com"),
         ("oficina@gmail.com.1", "oficina@gmail.com"),
+        ("Control.Interno@Gmail.Com", "Control.Interno@Gmail.Com"),
+        ("oficina@Hotmail.Com", "oficina@Hotmail.Com"),
+        ("oficina@x.CO", "oficina@x.CO"),
+        ("oficina@valdeluna.GOV.CO", "oficina@valdeluna.GOV.CO"),
+        ("Oficina@Mail.Valdeluna.Gov.Co", "Oficina@Mail.Valdeluna.Gov.Co"),
+        ("oficina@4-72.com.co", "oficina@4-72.com.co"),
+        ("oficina&#x40;x.co", "oficina&#x40;x.co"),
+        ("oficina&commat;x.co", "oficina&commat;x.co"),
+        (r"oficina\@x.co", r"oficina\@x.co"),
+        ("oficina*@*x.co", "oficina*@*x.co"),
+        ("o'brien@x.co", "o'brien@x.co"),
+        ("oficina arroba x punto gov punto co", "oficina arroba x punto gov punto co"),
     ],
 )
 def test_es_un_correo(texto: str, correo: str) -> None:
@@ -40,6 +52,9 @@ def test_es_un_correo(texto: str, correo: str) -> None:
     [
         ("- -oficina@x.co", "oficina@x.co"),
         ("Vea...oficina@x.co", "oficina@x.co"),
+        ("'oficina@x.co'", "oficina@x.co"),
+        ("oficina@x.gov.co.Es decir", "oficina@x.gov.co"),
+        ("oficina@gmail.com.Comuníquese", "oficina@gmail.com"),
         ("oficina@x.co.Luego se publica", "oficina@x.co"),
         ("uno/oficina@x.co/otro", "oficina@x.co"),
     ],
@@ -59,6 +74,11 @@ def test_no_se_lleva_lo_que_tiene_pegado(texto: str, correo: str) -> None:
         "@",
         "Se compró una arroba de papa punto",
         "a@b.1",
+        "precio por arroba vendida. Es decir 5",
+        "síganos en @valdeluna.co y Facebook",
+        "Twitter @alcaldia.gov",
+        "Twitter @valdeluna.gov.co",
+        "https://github.com/x/y@v1.2.co",
     ],
 )
 def test_no_es_un_correo(texto: str) -> None:

@@ -2,6 +2,7 @@
 
 import time
 from decimal import Decimal
+from enum import Enum
 from typing import Any
 
 import pytest
@@ -71,12 +72,40 @@ def test_el_correo_y_el_telefono_de_la_entidad_se_van_y_lo_demas_de_ella_queda()
     ]
 
 
+def test_el_aviso_de_un_campo_que_se_va_entero_cuenta_los_que_trae() -> None:
+    suyos = {"nombre": "MUNICIPIO", "telefono": "2114000 - 3101234567", "correo": "a@x.co; b@x.co"}
+    _, avisos = para_publicar(paac.plan_desde_datos(datos(entidad=suyos)))
+
+    assert [a.mensaje for a in avisos] == ["no se publica: 2 teléfonos", "no se publica: 2 correos"]
+
+
+class Canal(Enum):
+    CORREO = "oficina@x.co"
+    CELULAR = 3101234567
+    VENTANILLA = "ventanilla"
+
+
+@pytest.mark.parametrize(
+    ("fila", "publica"),
+    [
+        ({"canal": Canal.CORREO}, {"canal": "[correo omitido]"}),
+        ({"celular": Canal.CELULAR}, {"celular": None}),
+        ({"canal": Canal.VENTANILLA}, {"canal": Canal.VENTANILLA}),
+    ],
+)
+def test_una_opcion_se_publica_como_lo_que_dice(
+    fila: dict[str, object], publica: dict[str, object]
+) -> None:
+    assert para_publicar((fila,))[0] == (publica,)
+
+
 @pytest.mark.parametrize(
     ("nombre", "valor", "queda"),
     [
         ("telefono", "2114000", "[teléfono omitido]"),
         ("celular_del_contacto", 3101234567, None),
         ("telefono_fijo", 2114000, None),
+        ("telefonos", "Ana 2114000; Luz 2114001", "Ana [teléfono omitido]; Luz [teléfono omitido]"),
         ("personas_atendidas", 2114000, 2114000),
         ("valor_del_contrato", 3101234567, 3101234567),
         ("llamadas_por_telefono", 318, 318),

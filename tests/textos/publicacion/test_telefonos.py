@@ -102,6 +102,7 @@ def test_son_todos_los_de_una_lista(texto: str, todos: list[str]) -> None:
         "3101234567A",
         "2114000 extintores",
         "31012345678901234567890123",
+        "https://x.gov.co/doc?tel=20220630",
     ],
 )
 def test_no_es_un_telefono(texto: str) -> None:

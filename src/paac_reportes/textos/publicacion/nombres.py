@@ -68,10 +68,10 @@ FUERTES = _conjunto(
 _ENTRE_EL_FUERTE = _conjunto(
     "no nro num numero n fijo de del la el al a es contacto oficina secretaria alcaldia despacho"
     " entidad dependencia institucional personal atencion ciudadano usuario gratuita nacional"
-    " denuncias directo : , ( )"
+    " denuncias directo telefonica : , ( )"
 )
 _LINEAS = _conjunto("linea lineas")
-_DE_LA_LINEA = _conjunto("gratuita atencion denuncias")
+_DE_LA_LINEA = _conjunto("gratuita atencion denuncias telefonica")
 _NO_ES_UN_NUMERO = _conjunto(
     "por via mediante internet telefonia banca unidad red aula plan planes servicio tecnologia"
     " biblioteca"

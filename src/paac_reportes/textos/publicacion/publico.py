@@ -7,6 +7,7 @@ por una palabra que lo dice. Las cédulas se avisan y quedan.
 from collections import Counter, deque
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from enum import Enum
 from typing import Any, TypeVar
 
 from paac_reportes.errores import Aviso
@@ -45,8 +46,11 @@ def para_publicar(objeto: T, raiz: str = "") -> tuple[T, tuple[Aviso, ...]]:
     def publico(valor: Any, ruta: str, marcas: Mapping[Any, Any]) -> Any:
         clase = marcas.get("no_se_publica")
         if clase and valor:
-            avisos.append(_omitidos(ruta, Counter([clase])))
+            avisos.append(_omitidos(ruta, Counter({clase: _cuantos_son(valor, clase)})))
             return None
+        if isinstance(valor, Enum):
+            nuevo = publico(valor.value, ruta, marcas)
+            return valor if nuevo is valor.value else nuevo
         if isinstance(valor, str):
             return _texto(valor, ruta, avisos, con_numeros=not marcas.get("es_codigo"))
         if isinstance(valor, int | Decimal) and not isinstance(valor, bool):
@@ -77,6 +81,13 @@ def _texto(texto: str, ruta: str, avisos: list[Aviso], *, con_numeros: bool) -> 
     if con_numeros:
         avisos += _de_cedulas(f"{rotulo}: {nuevo}", ruta)
     return nuevo if cuantos else texto  # el mismo: un estado es un texto y algo más
+
+
+def _cuantos_son(valor: Any, clase: str) -> int:
+    """Los que trae un campo que se va entero; uno si no se reconocen."""
+    if clase == "correo":
+        return len([*correos(str(valor))]) or 1
+    return len([*telefonos(str(valor), bajo_su_rotulo=True)]) or 1 if clase == "telefono" else 1
 
 
 def _numero(valor: "int | Decimal", ruta: str, avisos: list[Aviso]) -> Any:

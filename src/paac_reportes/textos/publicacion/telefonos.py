@@ -47,6 +47,8 @@ _DE_CUALQUIERA = re.compile(f"{_DE_DIEZ.pattern}|{_CON_NOMBRE.pattern}")
 _DE_MILES = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _GRUPOS = 7
 _CIFRAS = range(7, 16)
+_LOCAL = 7
+"""Las de un fijo sin su indicativo, que en una lista va sólo en el primero."""
 _CORTO = 8
 """Hasta estas cifras puede ser cualquier cosa."""
 _SIGNOS = 3
@@ -109,7 +111,8 @@ class _Recorrido:
 
     def sigue(self, suyos: Sequence[Grupo]) -> bool:
         """Si es uno más de una lista de teléfonos."""
-        return _cuantas(suyos) == self.de_lista and self.va_tras_otro(suyos)
+        largos = {_LOCAL, self.de_lista} if self.de_lista else ()
+        return _cuantas(suyos) in largos and self.va_tras_otro(suyos)
 
     def va_tras_otro(self, suyos: Sequence[Grupo]) -> bool:
         """Si entre el último teléfono y ese número sólo hay lo que separa los de una lista."""
