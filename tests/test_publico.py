@@ -129,3 +129,15 @@ def test_un_archivo_publico_se_lee_de_vuelta(
     assert "escriba a [correo omitido], al cel. [teléfono omitido]" in str(
         paac.datos_de(leido.plan)
     )
+
+
+@pytest.mark.parametrize("celular", [3101234567, 8795356, 3101234567.0, "8795356", "Ana, 8795356"])
+def test_el_titulo_de_la_columna_dice_que_lo_que_hay_es_un_telefono(celular: object) -> None:
+    formato = paac.formato_de_columnas("Directorio", {"c4": "Personas", "c5": "Celular"})
+    fila = {"c4": 8795357, "c5": celular}
+    suyo = paac.reporte(paac.Entidad(nombre="MUNICIPIO"), formato, filas=[fila], publico=True)
+    texto = suyo.emitir("tablas.csv").contenido.decode()
+
+    assert "8795356" not in texto
+    assert "3101234567" not in texto
+    assert "8795357" in texto

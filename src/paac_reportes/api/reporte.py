@@ -285,8 +285,8 @@ def _publico(pedido: Reporte) -> Reporte:
     """El mismo, sin lo que no se publica: antes de componer, para que ninguna salida lo tenga."""
     from paac_reportes.textos.publicacion.publico import avisos_del_formato, para_publicar
 
-    plan, del_plan = para_publicar(pedido.plan)
-    filas, de_filas = para_publicar(pedido._filas, "filas")  # noqa: SLF001 - recién hecho
+    plan, del_plan = para_publicar(pedido.plan, formato=pedido.formato)
+    filas, de_filas = para_publicar(pedido._filas, "filas", pedido.formato)  # noqa: SLF001
     metodologia, _ = para_publicar(pedido.metodologia)
     # Un aviso puede repetir lo que llegó, y va en el certificado.
     previos, _ = para_publicar(pedido._previos)  # noqa: SLF001

@@ -4,6 +4,7 @@ Lo que un campo del modelo declara (``no_se_publica``) se va entero; lo que un t
 por una palabra que lo dice. Las cédulas se avisan y quedan.
 """
 
+import re
 from collections import Counter, deque
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -35,13 +36,15 @@ _A_LA_VISTA = 3
 """Cifras de una cédula que el aviso repite, para reconocerla."""
 
 
-def para_publicar(objeto: T, raiz: str = "") -> tuple[T, tuple[Aviso, ...]]:
+def para_publicar(objeto: T, raiz: str = "", formato: Any = None) -> tuple[T, tuple[Aviso, ...]]:
     """El mismo objeto sin lo que no se publica, y qué se dejó fuera de cada lugar.
 
-    Los avisos no repiten lo que dejan fuera. Ningún número que sea una cifra cambia, y de los
-    nombres de las personas tampoco se quita nada. Lo ya publicado se queda igual.
+    Qué es un dato lo dice su nombre o, si ``formato`` lo muestra, el título de su columna. Los
+    avisos no repiten lo que dejan fuera. Ningún número que sea una cifra cambia, y de los nombres
+    de las personas tampoco se quita nada. Lo ya publicado se queda igual.
     """
     avisos: list[Aviso] = []
+    rotulos = _rotulos_de(formato) if formato else {}
 
     def publico(valor: Any, ruta: str, marcas: Mapping[Any, Any]) -> Any:
         clase = marcas.get("no_se_publica")
@@ -51,10 +54,12 @@ def para_publicar(objeto: T, raiz: str = "") -> tuple[T, tuple[Aviso, ...]]:
         if isinstance(valor, Enum):
             nuevo = publico(valor.value, ruta, marcas)
             return valor if nuevo is valor.value else nuevo
+        rotulo = _rotulo(ruta, rotulos)
         if isinstance(valor, str):
-            return _texto(valor, ruta, avisos, con_numeros=not marcas.get("es_codigo"))
-        if isinstance(valor, int | Decimal) and not isinstance(valor, bool):
-            return _numero(valor, ruta, avisos)
+            con_numeros = not marcas.get("es_codigo")
+            return _texto(valor, ruta, rotulo, avisos, con_numeros=con_numeros)
+        if isinstance(valor, int | float | Decimal) and not isinstance(valor, bool):
+            return _numero(valor, ruta, rotulo, avisos)
         return valor
 
     return con_valores(objeto, publico, raiz), tuple(avisos)
@@ -73,8 +78,7 @@ def avisos_del_formato(formato: Any, *, con_membrete: bool) -> Iterator[Aviso]:
         yield Aviso("contacto_del_formato", "formato.membrete", motivo)
 
 
-def _texto(texto: str, ruta: str, avisos: list[Aviso], *, con_numeros: bool) -> str:
-    rotulo = _rotulo(ruta)
+def _texto(texto: str, ruta: str, rotulo: str, avisos: list[Aviso], *, con_numeros: bool) -> str:
     nuevo, cuantos = _sin(texto, rotulo, con_numeros=con_numeros)
     if cuantos:
         avisos.append(_omitidos(ruta, cuantos))
@@ -90,9 +94,9 @@ def _cuantos_son(valor: Any, clase: str) -> int:
     return len([*telefonos(str(valor), bajo_su_rotulo=True)]) or 1 if clase == "telefono" else 1
 
 
-def _numero(valor: "int | Decimal", ruta: str, avisos: list[Aviso]) -> Any:
+def _numero(valor: "float | Decimal", ruta: str, rotulo: str, avisos: list[Aviso]) -> Any:
     """Un número es una cifra, salvo donde el nombre de su dato dice de qué es."""
-    rotulo, escrito = _rotulo(ruta), f"{valor:f}" if isinstance(valor, Decimal) else str(valor)
+    escrito = str(valor) if isinstance(valor, int) else re.sub(r"\.0+$", "", f"{valor:f}")
     es_entero = escrito.isdecimal() and len(escrito) >= _CIFRAS_DE_UN_TELEFONO
     if es_entero and es_de_telefono(rotulo, de_uno=True):
         avisos.append(_omitidos(ruta, Counter(["telefono"])))
@@ -102,9 +106,22 @@ def _numero(valor: "int | Decimal", ruta: str, avisos: list[Aviso]) -> Any:
     return valor
 
 
-def _rotulo(ruta: str) -> str:
+def _rotulo(ruta: str, rotulos: Mapping[str, str]) -> str:
     """El nombre del dato, que en una tabla es el rótulo de su celda: «celular del contacto»."""
-    return ruta.rpartition(".")[2].partition("[")[0].replace("_", " ")
+    dato = ruta.rpartition(".")[2].partition("[")[0]
+    suyo = dato.replace("_", " ")
+    return suyo if es_de_telefono(suyo) else rotulos.get(dato, suyo)
+
+
+def _rotulos_de(formato: Any) -> dict[str, str]:
+    """Cómo titula un formato los datos cuyo nombre escogió quien los trae."""
+    return {
+        dato.rpartition(".")[2]: " ".join(columna.rotulo)
+        for tabla in formato.tablas.values()
+        for columna in tabla.columnas
+        for dato in columna.dato
+        if dato.startswith("fila.") or "extras." in dato
+    }
 
 
 def _sin(texto: str, rotulo: str, *, con_numeros: bool) -> tuple[str, Counter[str]]:
