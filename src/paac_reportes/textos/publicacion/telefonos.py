@@ -273,19 +273,19 @@ def _es_del_exterior(texto: str, suyos: Sequence[Grupo]) -> bool:
     inicio, fin = suyos[0].inicio, suyos[-1].fin
     if texto[inicio - 1 : inicio] != "+" or "." in texto[inicio:fin]:
         return False
-    if not _INTERNACIONAL.fullmatch(_escrito(suyos)):
-        atras = palabras_atras(texto, inicio - 1)
-        return bool(atras) and atras[-1].lower() in FUERTES
     # El más corto que puede serlo: lo que sigue puede ser otro.
     sin_el_ultimo = _cuantas(suyos[:-1])
-    return sin_el_ultimo < _DEL_EXTERIOR.start and _cuantas(suyos) in _DEL_EXTERIOR
+    if sin_el_ultimo >= _DEL_EXTERIOR.start or _cuantas(suyos) not in _DEL_EXTERIOR:
+        return False
+    if _INTERNACIONAL.fullmatch(_escrito(suyos)):
+        return True
+    atras = palabras_atras(texto, inicio - 1)
+    return bool(atras) and atras[-1].lower() in FUERTES
 
 
 def _con_su_cola(texto: str, fin: int, *, nombrado: bool) -> int:
     """Con su extensión, o con lo que cambia de los otros."""
-    cola = _EXTENSION.match(texto, fin)
-    if cola is None and nombrado:
-        cola = _ABREVIADOS.match(texto, fin)
+    cola = _EXTENSION.match(texto, fin) or (nombrado and _ABREVIADOS.match(texto, fin))
     return cola.end() if cola else fin
 
 
