@@ -12,6 +12,11 @@ ARCHIVO_DEL_PLAN = "archivo del plan: .xlsx, .yaml o .json (- es la entrada)"
 PARA_LA_SALIDA = "de qué tipo es lo que sale, si --salida es -"
 
 
+def tipos_de_un_reporte() -> tuple[str, ...]:
+    """Lo que se puede pedir con ``--tipo``: las extensiones, sin su punto."""
+    return tuple(extension.removeprefix(".") for extension in api.tipos())
+
+
 def con_datos(orden: argparse.ArgumentParser) -> None:
     """El archivo del plan y dónde está su escudo."""
     orden.add_argument("datos", metavar="DATOS", help=ARCHIVO_DEL_PLAN)

@@ -18,6 +18,7 @@ from paac_reportes.cli.ordenes.comunes import (
     con_plantillas,
     con_publico,
     metodologia_de,
+    tipos_de_un_reporte,
     una_de,
 )
 from paac_reportes.cli.salidas import Salidas
@@ -40,9 +41,8 @@ def pedir(orden: ArgumentParser) -> None:
         help=f"se puede repetir; la extensión decide: {' '.join(api.tipos())}. En una carpeta (si"
         " falta, la de trabajo) el archivo se llama como se propone; - es la salida",
     )
-    tipos = tuple(tipo[1:] for tipo in api.tipos())
     ayuda = "lo que va a una carpeta, y se puede repetir (si falta, docx), o a -"
-    una_de(orden, "--tipo", tipos, ayuda, action="append")
+    una_de(orden, "--tipo", tipos_de_un_reporte(), ayuda, action="append")
     orden.add_argument(
         "--comprobar",
         action="store_true",

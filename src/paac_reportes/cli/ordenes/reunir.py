@@ -13,6 +13,7 @@ from paac_reportes.cli.ordenes.comunes import (
     ARCHIVO_DEL_PLAN,
     PARA_LA_SALIDA,
     con_carpeta,
+    tipos_de_un_reporte,
     una_de,
 )
 from paac_reportes.cli.salidas import Salidas
@@ -43,7 +44,7 @@ def pedir(orden: ArgumentParser) -> None:
         metavar="ARCHIVO",
         help="el plan consolidado: .json, .yaml o .xlsx; - es la salida",
     )
-    tipos = tuple(dict.fromkeys((*_DE_UN_PLAN, *_de_un_informe())))
+    tipos = tuple(dict.fromkeys((*_DE_UN_PLAN, *tipos_de_un_reporte())))
     una_de(orden, "--tipo", tipos, f"{PARA_LA_SALIDA} (json) o --informe es - (docx)")
     orden.add_argument(
         "--informe",
@@ -79,14 +80,10 @@ def pedir(orden: ArgumentParser) -> None:
 def falla_del_tipo(pedido: Namespace, tipo: str) -> str | None:
     """Lo que impide mandar eso por la salida: un plan y su informe no salen en lo mismo."""
     es_el_plan = str(pedido.salida) == GUION
-    cual, admite = ("un plan", _DE_UN_PLAN) if es_el_plan else ("un informe", _de_un_informe())
+    cual, admite = ("un plan", _DE_UN_PLAN) if es_el_plan else ("un informe", tipos_de_un_reporte())
     if tipo in admite:
         return None
     return f"--tipo: {cual} sale en {', '.join(admite)}; llegó {tipo!r}"
-
-
-def _de_un_informe() -> tuple[str, ...]:
-    return tuple(tipo.removeprefix(".") for tipo in api.tipos())
 
 
 def cumplir(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
