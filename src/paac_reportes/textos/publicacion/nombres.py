@@ -83,6 +83,7 @@ _CUENTAN = _conjunto(
 )
 _ARTICULOS = _conjunto("la el las los un una su")
 _PREPOSICIONES = _conjunto("de a al del en")
+_POR_DONDE = _conjunto("en por")
 _PARTICIPIO = re.compile(r"\w{2,}[ai]d[oa]s")
 _PLURALES = _conjunto("tels telefonos cels celulares moviles")
 
@@ -147,10 +148,8 @@ def _es_de_alguien(atras: list[str], lugar: int) -> bool:
     antes = [p.lower() for p in atras[max(lugar - 3, 0) : lugar] if p.lower() not in _ARTICULOS]
     return (
         atras[-1] == ":"
-        and antes[-1:] != []
-        and antes[-1] in _PREPOSICIONES
-        and antes[-2:-1] != []
-        and antes[-2] in _SON_PERSONAS
+        and not _PREPOSICIONES.isdisjoint(antes[-1:])
+        and not _SON_PERSONAS.isdisjoint(antes[-2:-1])
     )
 
 
@@ -167,11 +166,11 @@ def nombra_un_telefono(texto: str, inicio: int) -> bool:
         return False
     while atras and atras[-1] in _ARTICULOS:
         atras.pop()
-    if "al" not in entre and atras[-1:] and atras[-1] in _NO_ES_UN_NUMERO:
+    if "al" not in entre and not _NO_ES_UN_NUMERO.isdisjoint(atras[-1:]):
         return False
-    if fuerte in _LINEAS and atras[-1:] and atras[-1] in {"en", "por"}:
+    if fuerte in _LINEAS and not _POR_DONDE.isdisjoint(atras[-1:]):
         return False
-    return not (atras[-1:] and atras[-1] in _PREPOSICIONES and set(atras[-2:-1]) & _CUENTAN)
+    return _PREPOSICIONES.isdisjoint(atras[-1:]) or _CUENTAN.isdisjoint(atras[-2:-1])
 
 
 def trae_un_fuerte(rotulo: str) -> bool:
