@@ -1,5 +1,6 @@
 """Los ejemplos de la documentación corren tal como están."""
 
+import itertools
 import re
 import textwrap
 import tomllib
@@ -10,6 +11,7 @@ import docx
 import pytest
 from ayudas import a_medida
 from ayudas.compartido import RAIZ
+from markdown_it import MarkdownIt
 
 import paac_reportes as paac
 from paac_reportes.cli.orden import _ORDENES
@@ -227,3 +229,16 @@ def test_todo_documento_esta_en_el_indice() -> None:
     sueltos = [d.name for d in (RAIZ / "docs").glob("*.md") if f"docs/{d.name}" not in indice]
 
     assert sueltos == []
+
+
+def test_cada_columna_de_una_tabla_tiene_nombre() -> None:
+    """Sin él, quien oye la página no sabe de qué es cada celda."""
+    lector = MarkdownIt("commonmark").enable("table")
+    anonimas = [
+        (documento.name, abre.map)
+        for documento in DOCUMENTOS
+        for piezas in [lector.parse(documento.read_text("utf-8"))]
+        for abre, dentro in itertools.pairwise(piezas)
+        if abre.type == "th_open" and not dentro.content.strip()
+    ]
+    assert not anonimas
