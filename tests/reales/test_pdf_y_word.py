@@ -1,0 +1,85 @@
+"""El PDF y el Word de un documento real traen las mismas palabras, leídos por otros programas."""
+
+import io
+import re
+import shutil
+import subprocess
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from ayudas.compartido import DATOS, con_datos_reales
+from docx.oxml.ns import qn
+
+import paac_reportes as paac
+
+pytestmark = [
+    con_datos_reales,
+    pytest.mark.skipif(not shutil.which("pdftotext"), reason="falta poppler-utils, que lee el PDF"),
+]
+_SE_PARTE = re.compile(r"\S*(?:\w[/.@_-]\w\S*){2,}|\S*://\S*")
+"""Una dirección o un correo: el PDF los parte donde puede si no caben en su celda."""
+_BLANCOS = {qn("w:tab"): " ", qn("w:br"): " "}
+
+
+@pytest.mark.parametrize("archivo", sorted(ruta.name for ruta in DATOS.glob("*.json")))
+def test_el_pdf_y_el_word_dicen_lo_mismo(archivo: str, tmp_path: Path) -> None:
+    plan = paac.leer_plan(DATOS / archivo)
+    distintas = {}
+    for ficha in paac.formatos_disponibles():
+        reporte = paac.reporte(plan, ficha.codigo)
+        if reporte.formato.es_informe and not plan.cortes():
+            continue
+        cuerpo, marcos = _del_word(reporte.emitir("docx").contenido)
+        del_pdf = _del_pdf(reporte.emitir("pdf").contenido, tmp_path / "leido.pdf")
+        palabras = Counter(_palabras(del_pdf))
+        conocidas = set(_palabras(marcos)) | set(_palabras(cuerpo))
+        pedazos = " ".join(_SE_PARTE.findall(cuerpo))
+        distintas[ficha.codigo] = {
+            "faltan": set(Counter(_palabras(cuerpo)) - palabras),
+            "sobran": {
+                una
+                for una in palabras
+                if not (una in conocidas or una in pedazos or una.isdecimal())
+            },
+        }
+
+    assert not {codigo: suyas for codigo, suyas in distintas.items() if any(suyas.values())}
+
+
+def _del_word(contenido: bytes) -> tuple[str, str]:
+    """El cuerpo, y los encabezados y pies, que se repiten en cada página."""
+    documento = docx.Document(io.BytesIO(contenido))
+    marcos = [
+        _texto(marco._element)
+        for seccion in documento.sections
+        for marco in (
+            *(seccion.header, seccion.footer),
+            *(seccion.first_page_header, seccion.first_page_footer),
+        )
+    ]
+    return _texto(documento.element.body), "\n".join(marcos)
+
+
+def _texto(elemento: Any) -> str:
+    return "\n".join(
+        "".join(
+            pieza.text or "" if pieza.tag == qn("w:t") else _BLANCOS.get(pieza.tag, "")
+            for pieza in parrafo.iter()
+        )
+        for parrafo in elemento.iter(qn("w:p"))
+    )
+
+
+def _del_pdf(contenido: bytes, ruta: Path) -> str:
+    ruta.write_bytes(contenido)
+    hecho = subprocess.run(
+        ["pdftotext", "-raw", str(ruta), "-"], capture_output=True, check=True, encoding="utf-8"
+    )
+    return hecho.stdout
+
+
+def _palabras(texto: str) -> list[str]:
+    return re.findall(r"\w+", _SE_PARTE.sub(" ", texto))
