@@ -23,7 +23,7 @@ from paac_reportes.sistema import es_ruta
 
 if TYPE_CHECKING:
     from paac_reportes.composicion.mostrado import Mostrado
-    from paac_reportes.composicion.tablas.filas.recorridos import FilasLibres
+    from paac_reportes.composicion.tablas.filas.alcances import FilasLibres
     from paac_reportes.formatos.definicion.formato import Formato
     from paac_reportes.formatos.lectura.catalogo import Carpeta
     from paac_reportes.intercambio.comprobacion.comprobacion import Debido

@@ -13,7 +13,7 @@ from paac_reportes.composicion.mostrado import Mostrado
 from paac_reportes.composicion.pagina.hojas import en_hojas, tramos_de
 from paac_reportes.composicion.pagina.paginas import Membretes
 from paac_reportes.composicion.pagina.secciones import marco_de, secciones_de
-from paac_reportes.composicion.tablas.filas.recorridos import FilasLibres
+from paac_reportes.composicion.tablas.filas.alcances import FilasLibres
 from paac_reportes.composicion.tablas.pesadas import con_sus_anchos
 from paac_reportes.composicion.variables import AlNombrarla, Redaccion, redaccion_de
 from paac_reportes.formatos.definicion.formato import Formato, Propiedades

@@ -9,7 +9,7 @@ from paac_reportes.composicion.bloques.escritura import escribir
 from paac_reportes.composicion.bloques.lugar import Encargo, Lienzo, Lugar
 from paac_reportes.composicion.pagina.hojas import Tramo
 from paac_reportes.composicion.pagina.paginas import Membretes
-from paac_reportes.composicion.tablas.filas.recorridos import UnComponente
+from paac_reportes.composicion.tablas.filas.alcances import UnComponente
 from paac_reportes.composicion.tablas.tabla import Cortes
 from paac_reportes.composicion.variables import Redaccion
 from paac_reportes.formatos.definicion.bloques import BloqueDelCuerpo, BloqueTabla

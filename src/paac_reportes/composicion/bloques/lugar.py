@@ -10,10 +10,7 @@ import attrs
 
 from paac_reportes.composicion.marcas.marcas import Marcas
 from paac_reportes.composicion.pagina.paginas import Membretes
-from paac_reportes.composicion.tablas.filas.recorridos import (
-    FilasLibres,
-    UnComponente,
-)
+from paac_reportes.composicion.tablas.filas.alcances import FilasLibres, UnComponente
 from paac_reportes.composicion.tablas.tabla import Cortes
 from paac_reportes.composicion.variables import Redaccion
 from paac_reportes.formatos.definicion.formato import Formato

@@ -8,10 +8,7 @@ import attrs
 
 from paac_reportes.composicion.aspecto.columnas import con_sus_enlaces
 from paac_reportes.composicion.bloques.lugar import Encargo, Lugar
-from paac_reportes.composicion.tablas.filas.recorridos import (
-    Alcance,
-    TodoElPlan,
-)
+from paac_reportes.composicion.tablas.filas.alcances import Alcance, TodoElPlan
 from paac_reportes.composicion.tablas.filas.reparto import repartir, son_del_plan
 from paac_reportes.composicion.tablas.notas import notas_de
 from paac_reportes.composicion.tablas.pesadas import TablaPorPesar

@@ -7,7 +7,8 @@ import attrs
 
 from paac_reportes.composicion.mostrado import Mostrado
 from paac_reportes.composicion.tablas.columnas import ColumnaPuesta
-from paac_reportes.composicion.tablas.filas.recorridos import Alcance, filas_de
+from paac_reportes.composicion.tablas.filas.alcances import Alcance
+from paac_reportes.composicion.tablas.filas.recorridos import filas_de
 from paac_reportes.composicion.tablas.lectores import (
     es_el_dato,
     lector_de,

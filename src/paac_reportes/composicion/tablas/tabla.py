@@ -21,7 +21,7 @@ from paac_reportes.composicion.tablas.columnas import (
     sin_las_vacias,
     titulares_de,
 )
-from paac_reportes.composicion.tablas.filas.recorridos import Alcance
+from paac_reportes.composicion.tablas.filas.alcances import Alcance
 from paac_reportes.composicion.tablas.filas.reparto import Reparto
 from paac_reportes.composicion.tablas.pesadas import TablaPorPesar
 from paac_reportes.composicion.tablas.renglones import (

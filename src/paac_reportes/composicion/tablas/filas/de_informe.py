@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from paac_reportes.composicion.tablas.filas.recorridos import RecorridoDelPlan, TodoElPlan
+from paac_reportes.composicion.tablas.filas.alcances import RecorridoDelPlan, TodoElPlan
 from paac_reportes.formatos.definicion.cifras import FilaDeCifras, FilaDeCuenta, FilaSenalada
 from paac_reportes.formatos.definicion.recorridos import (
     DeCifras,

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from enum import Enum
 from typing import Any
 
-from paac_reportes.composicion.tablas.filas.recorridos import FilasLibres
+from paac_reportes.composicion.tablas.filas.alcances import FilasLibres
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import codigo_ajeno, mostrar
 from paac_reportes.estructura.ajenas import FALTA, crudo, lista_de_filas, nombres_de_datos, valor_de

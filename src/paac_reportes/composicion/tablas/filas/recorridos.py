@@ -1,11 +1,14 @@
 """Cómo se sacan las filas de cada recorrido (``formatos.definicion.recorridos`` dice qué traen)."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypedDict
 
-import attrs
-
+from paac_reportes.composicion.tablas.filas.alcances import (
+    Alcance,
+    RecorridoDelPlan,
+    TodoElPlan,
+    UnComponente,
+)
 from paac_reportes.formatos.definicion.recorridos import (
     DeActividad,
     DeCambio,
@@ -20,73 +23,7 @@ from paac_reportes.formatos.definicion.recorridos import (
     FilaDeTabla,
     Recorre,
 )
-from paac_reportes.modelo import (
-    Componente,
-    Dependencia,
-    Entidad,
-    FilaDeMatriz,
-    Plan,
-    Seguimiento,
-    Tramite,
-)
-
-if TYPE_CHECKING:
-    from paac_reportes.informe.hallazgos import Hallazgos
-
-FilasLibres = Sequence[Mapping[str, Any]]
-
-
-class _DelPlan(TypedDict):
-    plan: Plan
-    entidad: Entidad
-
-
-class _DelComponente(_DelPlan):
-    dependencia: Dependencia | None
-    componente: Componente
-
-
-@attrs.frozen
-class UnComponente:
-    """De donde salen las filas de un componente."""
-
-    plan: Plan
-    dependencia: Dependencia | None
-    componente: Componente
-
-    @property
-    def comunes(self) -> _DelComponente:
-        """Los objetos que todas traen."""
-        return {
-            "plan": self.plan,
-            "entidad": self.plan.entidad,
-            "dependencia": self.dependencia,
-            "componente": self.componente,
-        }
-
-    @property
-    def vacio(self) -> bool:
-        """Si no trae ninguna lista con que llenar una tabla."""
-        suyo = self.componente
-        return not (suyo.subcomponentes or suyo.tramites or suyo.intercambios)
-
-
-@attrs.frozen
-class TodoElPlan:
-    """De donde salen las filas que no son de un componente."""
-
-    plan: Plan
-    filas: FilasLibres
-    hallazgos: "Callable[[], Hallazgos]"
-    """Lo que sale de analizarlo, que sólo se hace si alguna tabla lo pide."""
-
-    @property
-    def comunes(self) -> _DelPlan:
-        """Los objetos que todas traen."""
-        return {"plan": self.plan, "entidad": self.plan.entidad}
-
-
-Alcance = UnComponente | TodoElPlan
+from paac_reportes.modelo import FilaDeMatriz, Seguimiento, Tramite
 
 
 def filas_de(recorre: Recorre, alcance: Alcance, corte: date | None) -> Iterator[FilaDeTabla]:
@@ -98,7 +35,7 @@ def filas_de(recorre: Recorre, alcance: Alcance, corte: date | None) -> Iterator
             return _del_plan(recorre)(alcance)
 
 
-def _del_plan(recorre: Recorre) -> "RecorridoDelPlan":
+def _del_plan(recorre: Recorre) -> RecorridoDelPlan:
     if recorre in DEL_PLAN:
         return DEL_PLAN[recorre]
     from paac_reportes.composicion.tablas.filas.de_informe import DE_INFORME  # noqa: PLC0415 - vea abajo
@@ -210,9 +147,6 @@ def _firmas(de: TodoElPlan) -> Iterator[DeFirma]:
 def _filas_libres(de: TodoElPlan) -> Iterator[DeFilaLibre]:
     for fila in de.filas:
         yield DeFilaLibre(**de.comunes, fila=fila)
-
-
-RecorridoDelPlan = Callable[[TodoElPlan], Iterator[FilaDeTabla]]
 
 
 DE_UN_COMPONENTE: dict[Recorre, Callable[[UnComponente, date | None], Iterator[FilaDeTabla]]] = {

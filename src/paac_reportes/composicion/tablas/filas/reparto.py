@@ -5,7 +5,8 @@ from datetime import date
 
 import attrs
 
-from paac_reportes.composicion.tablas.filas.recorridos import Alcance, UnComponente, filas_de
+from paac_reportes.composicion.tablas.filas.alcances import Alcance, UnComponente
+from paac_reportes.composicion.tablas.filas.recorridos import filas_de
 from paac_reportes.composicion.tablas.renglones import hay
 from paac_reportes.formatos.definicion.recorridos import RECORRIDOS
 from paac_reportes.formatos.definicion.tablas import Seccion, TablaDeFormato
