@@ -27,7 +27,6 @@ from paac_reportes.api.formatos import (
     revisar_formatos,
 )
 from paac_reportes.api.intercambio.captura import capturar, capturar_sin_avisar
-from paac_reportes.api.intercambio.comprobacion import guardar_certificado, verificar
 from paac_reportes.api.intercambio.datos_abiertos import esquema
 from paac_reportes.api.intercambio.lectura import Lectura, leer
 from paac_reportes.api.intercambio.reunion import (
@@ -37,6 +36,7 @@ from paac_reportes.api.intercambio.reunion import (
     guardar_reunion_sin_avisar,
     reunir,
 )
+from paac_reportes.api.intercambio.verificacion import guardar_certificado, verificar
 from paac_reportes.api.planes import (
     datos_de,
     filas_de,

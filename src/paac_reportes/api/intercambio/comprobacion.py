@@ -1,99 +1,33 @@
-"""Comprobar un archivo: que diga a la letra lo que sus datos y su formato piden."""
+"""Comprobar lo escrito: que diga a la letra lo que sus datos y su formato piden."""
 
-import hashlib
 import json
-import os
 from collections.abc import Callable, Iterator
-from datetime import date
-from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
-from paac_reportes.api.comprobacion import comprobar_fecha
 from paac_reportes.api.planes import datos_de_archivo
-from paac_reportes.api.reporte import Reporte, reporte
-from paac_reportes.api.salida import Destino, guardar, sufijo_de
 from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorDeMaqueta, Falla
-from paac_reportes.modelo import Entidad, Metodologia, Plan
-from paac_reportes.sistema import IlegibleError, es_ruta, leer_archivo
+from paac_reportes.modelo import Plan
+from paac_reportes.sistema import IlegibleError
 
 if TYPE_CHECKING:
-    from paac_reportes.formatos.definicion.formato import Formato
-    from paac_reportes.formatos.lectura.catalogo import Carpeta
-    from paac_reportes.intercambio.comprobacion.certificado import Certificado
-    from paac_reportes.intercambio.comprobacion.comprobacion import Resultado
+    from paac_reportes.intercambio.comprobacion.comprobacion import Debido, Resultado
+    from paac_reportes.maqueta.documento import Medio
 
-_MEGAS = 100
-"""Lo que puede pesar un archivo, como al leerlo."""
 _SE_COMPRUEBAN = ".docx, .xlsx, .json, .csv, .tablas.csv y .zip"
 
 
-def verificar(  # noqa: PLR0913 - todas se dicen por su nombre
-    archivo: "str | os.PathLike[str] | IO[bytes]",
-    plan: Plan | Entidad,
-    formato: "str | Formato",
-    *,
-    corte: date | None = None,
-    filas: object = None,
-    plantillas: "Carpeta | None" = None,
-    metodologia: Metodologia | None = None,
-    publico: bool = False,
-    fecha: date | None = None,
-) -> "Certificado":
-    """Si un archivo entregado dice a la letra lo que esos datos piden en ese formato, y qué no.
+class Pedido(Protocol):
+    """Lo que de un reporte hace falta para comprobar un archivo suyo."""
 
-    Lo lee sin nada de quien lo escribió: un .docx o un .xlsx, celda por celda; un .json o un .csv,
-    dato por dato. ``certificado.pasa`` lo resume, ``certificado.diferencias`` dice cada lugar y
-    ``certificado.datos()`` es lo que se guarda como JSON. De un archivo hecho con ``publico`` se
-    pide también ``publico``. ``fecha`` es la del certificado, si se
-    quiere que la diga. Lanza ``ErrorDeEntrada`` si el archivo no se deja leer o no es de los que se
-    pueden comprobar, y ``ErrorDeFormato``.
-    """
-    from importlib.metadata import version
+    @property
+    def plan(self) -> Plan:
+        """Con sus datos como se escriben."""
 
-    from paac_reportes.entrada.contrato import VERSION_DEL_CONTRATO
-    from paac_reportes.intercambio.comprobacion.certificado import Certificado
-    from paac_reportes.intercambio.comprobacion.reglas import REGLAS
-
-    comprobar_fecha(fecha)
-    nombre, contenido = _contenido(archivo)
-    pedido = reporte(
-        plan,
-        formato,
-        corte=corte,
-        filas=filas,
-        plantillas=plantillas,
-        metodologia=metodologia,
-        publico=publico,
-    )
-    tipo, resultado = _comprobado(pedido, contenido, nombre, sufijo_de(Path(nombre)).lower())
-    return Certificado(
-        tipo=tipo,
-        sha256_de_los_datos=hashlib.sha256(_canonicos(pedido.plan)).hexdigest(),
-        sha256_del_archivo=hashlib.sha256(contenido).hexdigest(),
-        version=version("paac-reportes"),
-        version_contrato=VERSION_DEL_CONTRATO,
-        formato=pedido.formato.codigo,
-        version_del_formato=pedido.formato.version,
-        corte=pedido.corte,
-        entidad=pedido.plan.entidad.nombre,
-        vigencia=pedido.plan.vigencia,
-        publico=publico,
-        fecha=fecha,
-        cuentas=resultado.cuentas,
-        reglas=tuple(REGLAS),
-        diferencias=resultado.diferencias,
-        avisos=pedido.avisos,
-    )
+    def debido(self, medio: "Medio") -> "Debido":
+        """Lo que el archivo debe decir."""
 
 
-def guardar_certificado(certificado: "Certificado", destino: Destino) -> Destino:
-    """Lo escribe como JSON."""
-    texto = json.dumps(certificado.datos(), ensure_ascii=False, indent=1)
-    guardar([(destino, f"{texto}\n".encode("utf-8", "backslashreplace"))])
-    return destino
-
-
-def comprobar_emision(pedido: Reporte, contenido: bytes, tipo: str, nombre: str) -> Iterator[Aviso]:
+def comprobar_emision(pedido: Pedido, contenido: bytes, tipo: str, nombre: str) -> Iterator[Aviso]:
     """Lanza ``ErrorDeMaqueta`` si lo recién escrito no dice lo que debe; avisa si no se sabe.
 
     De lo que no tiene celdas (un PDF, una imagen, una página web) no se comprueba nada.
@@ -102,7 +36,7 @@ def comprobar_emision(pedido: Reporte, contenido: bytes, tipo: str, nombre: str)
     if tipo in _SIN_CELDAS:
         yield Aviso("sin_comprobar", nombre, _SIN_CELDAS[tipo])
         return
-    _, resultado = _comprobado(pedido, contenido, nombre, f".{tipo}")
+    _, resultado = comprobado(pedido, contenido, nombre, f".{tipo}")
     if resultado.diferencias:
         raise ErrorDeMaqueta(
             Falla(f"{nombre}: {una.lugar}" if nombre else una.lugar, una.mensaje)
@@ -117,9 +51,10 @@ _SIN_CELDAS = {
 }
 
 
-def _comprobado(
-    pedido: Reporte, contenido: bytes, nombre: str, extension: str
+def comprobado(
+    pedido: Pedido, contenido: bytes, nombre: str, extension: str
 ) -> "tuple[str, Resultado]":
+    """Qué clase de archivo es y en qué difiere; ``ErrorDeEntrada`` si no se deja comprobar."""
     from paac_reportes.entrada.documentos.paquete.clases import es_comprimido
     from paac_reportes.intercambio.comprobacion import comprobacion
     from paac_reportes.intercambio.comprobacion.visto.archivo import ver
@@ -140,25 +75,25 @@ def _comprobado(
     raise ErrorDeEntrada(Falla(nombre, _por_que_no(contenido, nombre, extension)))
 
 
-def _de_json(pedido: Reporte, contenido: bytes) -> "Resultado":
+def _de_json(pedido: Pedido, contenido: bytes) -> "Resultado":
     from paac_reportes.intercambio.comprobacion import de_datos
 
-    return de_datos.comprobar_json(contenido, json.loads(_en_json(pedido.plan)))
+    return de_datos.comprobar_json(contenido, json.loads(en_json(pedido.plan)))
 
 
-def _de_filas(pedido: Reporte, contenido: bytes) -> "Resultado":
+def _de_filas(pedido: Pedido, contenido: bytes) -> "Resultado":
     from paac_reportes.intercambio.comprobacion import de_filas
 
     return de_filas.comprobar_filas(contenido, _limpios(pedido))
 
 
-def _de_tablas(pedido: Reporte, contenido: bytes) -> "Resultado":
+def _de_tablas(pedido: Pedido, contenido: bytes) -> "Resultado":
     from paac_reportes.intercambio.comprobacion import de_datos
 
     return de_datos.comprobar_csv(contenido, pedido.debido("documento").documento)
 
 
-def _del_paquete(pedido: Reporte, contenido: bytes) -> "Resultado":
+def _del_paquete(pedido: Pedido, contenido: bytes) -> "Resultado":
     """Las filas y el plan que trae un paquete de datos."""
     from paac_reportes.intercambio.comprobacion import comprobacion, de_datos, de_filas
     from paac_reportes.intercambio.datos_abiertos.paquete import FILAS, PLAN, partes_de
@@ -172,7 +107,7 @@ def _del_paquete(pedido: Reporte, contenido: bytes) -> "Resultado":
     return comprobacion.Resultado(de_ambas, comprobacion.contar(()))
 
 
-_DE_DATOS: "dict[str, Callable[[Reporte, bytes], Resultado]]" = {
+_DE_DATOS: "dict[str, Callable[[Pedido, bytes], Resultado]]" = {
     ".json": _de_json,
     ".csv": _de_filas,
     ".tablas.csv": _de_tablas,
@@ -180,12 +115,12 @@ _DE_DATOS: "dict[str, Callable[[Reporte, bytes], Resultado]]" = {
 }
 
 
-def _limpios(pedido: Reporte) -> Any:
+def _limpios(pedido: Pedido) -> Any:
     """Los datos del plan como los lleva lo que no es el JSON: sin caracteres de control."""
     from paac_reportes.textos.limpieza import limpiar
 
     limpio, _ = limpiar(pedido.plan)
-    return json.loads(_en_json(limpio))
+    return json.loads(en_json(limpio))
 
 
 def _por_que_no(contenido: bytes, nombre: str, extension: str) -> str:
@@ -201,33 +136,8 @@ def _por_que_no(contenido: bytes, nombre: str, extension: str) -> str:
     return que_es(contenido, nombre)
 
 
-def _contenido(archivo: Any) -> tuple[str, bytes]:
-    if es_ruta(archivo):
-        nombre = os.fspath(archivo)
-        try:
-            return nombre, leer_archivo(Path(nombre), megas=_MEGAS)
-        except IlegibleError as error:
-            raise ErrorDeEntrada(Falla(nombre, str(error))) from None
-    from paac_reportes.entrada.flujos import leer_flujo
-
-    if not callable(getattr(archivo, "read", None)):
-        motivo = f"se esperaba una ruta o un flujo abierto, llegó {type(archivo).__name__}"
-        raise ErrorDeEntrada(Falla("archivo", motivo))
-    nombre = archivo.name if isinstance(getattr(archivo, "name", None), str) else "archivo"
-    leido = leer_flujo(archivo, nombre)
-    if isinstance(leido, str):
-        raise ErrorDeEntrada(Falla(nombre, "se lee de un flujo de bytes; ábralo con modo «rb»"))
-    return nombre, leido
-
-
-def _en_json(plan: Plan) -> bytes:
+def en_json(plan: Plan) -> bytes:
+    """Los datos de un plan, como en su ``.json``."""
     from paac_reportes.escritores.datos import plan_json
 
     return plan_json.escribir(datos_de_archivo(plan))
-
-
-def _canonicos(plan: Plan) -> bytes:
-    """Los datos en JSON canónico: de los mismos datos, siempre los mismos bytes."""
-    datos = json.loads(_en_json(plan))
-    texto = json.dumps(datos, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return texto.encode("utf-8", "backslashreplace")
