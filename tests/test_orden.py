@@ -108,6 +108,14 @@ def test_la_ayuda_dice_lo_que_se_puede_escoger(capsys: pytest.CaptureFixture[str
             "--tipo: sólo cuenta con una carpeta o con -; un archivo lo dice su extensión\n",
         ),
         (
+            ["generar", "d", "--formato", "f", "--salida", "a.csv", "--salida", "./a.csv"],
+            "--salida: a.csv está dos veces\n",
+        ),
+        (
+            ["nuevo", "--entidad", " ", "--vigencia", "2026", "--salida", "a.yaml"],
+            "--entidad: se esperaba un nombre, llegó ' '\n",
+        ),
+        (
             ["reunir", "x", "--base", "y", "--salida", "-", "--informe", "-"],
             "por la salida va un solo documento, y se pidió - en varios lugares\n",
         ),
@@ -161,6 +169,17 @@ def test_un_corte_que_no_existe_se_dice_con_los_que_si(capsys: pytest.CaptureFix
         f"{archivo}: corte: el plan no tiene el del 2023-05-15; los hay del 2023-03-31,"
         " 2023-06-30, 2023-09-30; todavía sin seguimientos: 2023-12-31\n"
     )
+
+
+def test_lo_que_a_un_informe_le_falta_en_los_datos_nombra_su_archivo(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    archivo, salida = str(RAIZ / PLAN), tmp_path / "a.docx"
+    pedido = ["generar", archivo, "--formato", "informe-seguimiento", "--corte", "2023-05-15"]
+
+    assert main([*pedido, "--salida", str(salida), "--silencio"]) == 1
+    assert capsys.readouterr().err.startswith(f"{archivo}: corte: el plan no tiene el del 2023-05")
+    assert not salida.exists()
 
 
 # ------------------------------------------------------------------ los nombres

@@ -48,6 +48,21 @@ def test_por_la_salida_va_el_documento_y_nada_mas(datos: Path) -> None:
     assert hecho.stdout == paac.emitir(plan(), FORMATO, "docx", corte=CORTE)
 
 
+def test_el_certificado_y_el_esquema_van_por_la_salida_o_a_su_archivo(
+    datos: Path, tmp_path: Path
+) -> None:
+    entregado = paac.generar(plan(), FORMATO, tmp_path / "a.docx", corte=CORTE)
+    verificar = ["verificar", str(entregado), "--contra", str(datos), "--formato", FORMATO]
+    for numero, pedido in enumerate(([*verificar, "--corte", str(CORTE)], ["esquema"])):
+        archivo = tmp_path / f"{numero}.json"
+        dicho = correr(*pedido).stdout
+
+        assert json.loads(dicho)
+        assert correr(*pedido, "--salida", "-").stdout == dicho
+        assert correr(*pedido, "--salida", str(archivo)).stdout.decode() == f"{archivo}\n"
+        assert archivo.read_bytes() == dicho
+
+
 @pytest.mark.skipif(os.name == "nt", reason="es de las consolas de Unix")
 def test_sin_stderr_los_avisos_no_van_a_dar_al_documento(datos: Path) -> None:
     pedido = f"generar {datos} --formato {FORMATO} --corte {CORTE} --salida - --tipo csv"

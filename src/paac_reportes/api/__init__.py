@@ -27,7 +27,7 @@ from paac_reportes.api.formatos import (
     revisar_formatos,
 )
 from paac_reportes.api.intercambio.captura import capturar, capturar_sin_avisar
-from paac_reportes.api.intercambio.datos_abiertos import esquema
+from paac_reportes.api.intercambio.datos_abiertos import esquema, guardar_esquema
 from paac_reportes.api.intercambio.lectura import Lectura, leer
 from paac_reportes.api.intercambio.reunion import (
     detalle_de_reunion,
@@ -96,6 +96,7 @@ __all__ = [
     "generar_varios",
     "guardar_calendario",
     "guardar_certificado",
+    "guardar_esquema",
     "guardar_plan",
     "guardar_reunion",
     "guardar_reunion_sin_avisar",

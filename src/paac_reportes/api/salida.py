@@ -1,6 +1,7 @@
 """Archivos que aparecen enteros o no aparecen."""
 
 import contextlib
+import json
 import os
 import signal
 import stat
@@ -8,7 +9,7 @@ import uuid
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, Any, cast
 
 import attrs
 
@@ -38,6 +39,13 @@ def sufijo_de(ruta: Path) -> str:
 
 
 _DE_DOS_PARTES = (".tablas.csv",)
+
+
+def guardar_en_json(datos: Any, destino: Destino) -> Destino:
+    """Lo escribe como JSON, con sangría."""
+    texto = json.dumps(datos, ensure_ascii=False, indent=1)
+    guardar([(destino, f"{texto}\n".encode("utf-8", "backslashreplace"))])
+    return destino
 
 
 def guardar(contenidos: Sequence[tuple[Destino, bytes]]) -> None:

@@ -95,12 +95,18 @@ def _falla_de_generar(leidos: argparse.Namespace) -> str | None:
     if leidos.orden != "generar":
         return None
     salidas = leidos.salida or ()
-    for salida in salidas:
+    for numero, salida in enumerate(salidas):
+        if salida in salidas[:numero]:
+            return f"--salida: {_escrita(salida)} está dos veces"
         if isinstance(salida, Path) and _son_el_mismo(salida, Path(leidos.datos)):
             return f"--salida: {salida} es el archivo de los datos"
     if leidos.tipo and salidas and not any(_toma_su_tipo(salida) for salida in salidas):
         return "--tipo: sólo cuenta con una carpeta o con -; un archivo lo dice su extensión"
     return None
+
+
+def _escrita(salida: "Path | valores.Carpeta") -> Path:
+    return salida.ruta if isinstance(salida, valores.Carpeta) else salida
 
 
 def _toma_su_tipo(salida: "Path | valores.Carpeta") -> bool:
@@ -145,7 +151,13 @@ def _armar(pedidas: Collection[str]) -> argparse.ArgumentParser:
 
 
 def _nuevo(orden: argparse.ArgumentParser) -> None:
-    orden.add_argument("--entidad", required=True, metavar="NOMBRE", help="nombre de la entidad")
+    orden.add_argument(
+        "--entidad",
+        required=True,
+        type=valores.nombre,
+        metavar="NOMBRE",
+        help="nombre de la entidad",
+    )
     orden.add_argument(
         "--vigencia", required=True, type=valores.vigencia, metavar="AAAA", help="su año"
     )
@@ -166,8 +178,13 @@ def _formatos(orden: argparse.ArgumentParser) -> None:
     con_plantillas(orden)
 
 
-def _esquema(_orden: argparse.ArgumentParser) -> None:
-    """Sólo se pide."""
+def _esquema(orden: argparse.ArgumentParser) -> None:
+    orden.add_argument(
+        "--salida",
+        type=valores.salida_en_json,
+        metavar="ARCHIVO",
+        help="archivo .json; si falta, o es -, va a la salida",
+    )
 
 
 def _analizar(orden: argparse.ArgumentParser) -> None:

@@ -42,8 +42,8 @@ def leer_dos(una: str, otra: str | None, carpeta: str | None) -> tuple[api.Plan,
 
 
 @contextlib.contextmanager
-def dice_de_cual(archivo: str) -> Iterator[None]:
-    """Cada falla nombra su archivo; la de uno ilegible ya lo hace."""
+def dice_de_cual(archivo: str, *otros: str) -> Iterator[None]:
+    """Cada falla nombra su archivo; la de uno ilegible, y la de uno de los otros, ya lo hace."""
     archivo = nombre_de(archivo)
     try:
         yield
@@ -52,4 +52,5 @@ def dice_de_cual(archivo: str) -> Iterator[None]:
             Falla(f"{archivo}: {f.ruta}".removesuffix(": "), f.mensaje) for f in error.fallas
         )
         pares = zip(error.fallas, propias, strict=True)
-        raise ErrorDeEntrada(f if f.ruta == archivo else propia for f, propia in pares) from None
+        conocidos = (archivo, *otros)
+        raise ErrorDeEntrada(f if f.ruta in conocidos else propia for f, propia in pares) from None

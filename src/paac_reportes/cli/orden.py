@@ -167,8 +167,6 @@ def _validar(pedido: Namespace, _salidas: Salidas) -> Iterator[str]:
 def _nuevo(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
     if not pedido.por_la_salida and pedido.salida.exists():
         raise ErrorDeEntrada(Falla(str(pedido.salida), "ya existe; un plan lleno no se reemplaza"))
-    if not pedido.entidad.strip():
-        raise ErrorDeEntrada(Falla("--entidad", "se esperaba el nombre de la entidad"))
     entidad = api.Entidad(nombre=pedido.entidad, orden=pedido.nivel)
     plan = api.plan_en_blanco(entidad, vigencia=pedido.vigencia, regimen=pedido.regimen)
     salidas.van_a_ser([pedido.salida])
@@ -240,8 +238,14 @@ def _formatos(pedido: Namespace, _salidas: Salidas) -> Iterator[str]:
         yield f"{ficha.codigo:<{ancho}}  versión {ficha.version}  {ficha.nombre}"
 
 
-def _esquema(_pedido: Namespace, _salidas: Salidas) -> Iterator[str]:
-    yield json.dumps(api.esquema(), ensure_ascii=False, indent=1)
+def _esquema(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
+    if pedido.salida is None:
+        yield json.dumps(api.esquema(), ensure_ascii=False, indent=1)
+    else:
+        salidas.van_a_ser([pedido.salida])
+        api.guardar_esquema(destino(pedido.salida, "json"))
+        if not pedido.por_la_salida:
+            yield str(pedido.salida)
 
 
 def _revisar(pedido: Namespace, salidas: Salidas) -> Iterator[str]:

@@ -79,7 +79,7 @@ def salida_de_datos(texto: str) -> Path:
     return _con_extension(texto, ".xlsx", ".yaml", ".yml", ".json")
 
 
-def salida_de_certificado(texto: str) -> Path:
+def salida_en_json(texto: str) -> Path:
     """Un ``.json``."""
     return _con_extension(texto, ".json")
 
@@ -108,6 +108,13 @@ def _es_carpeta(texto: str) -> bool:
         return Path(texto).is_dir()
     except (OSError, ValueError):  # una ruta que no sirve la dice quien escribe
         return False
+
+
+def nombre(texto: str) -> str:
+    """Uno que diga algo."""
+    if texto.strip():
+        return texto
+    raise ArgumentTypeError(f"se esperaba un nombre, llegó {texto!r}")
 
 
 def vigencia(texto: str) -> int:

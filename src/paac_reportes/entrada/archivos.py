@@ -56,6 +56,8 @@ def datos_de_texto(texto: str, nombre: str, fallas: list[Falla]) -> Any:
     """Los datos de un texto JSON o YAML (lo dice la extensión; si no la hay, el primer signo)."""
     sufijo = Path(nombre).suffix.lower()
     parece_json = texto.lstrip()[:1] in ("{", "[")
+    if sufijo in _DE_FILAS and not parece_json:
+        raise ErrorDeEntrada(Falla(nombre, _SON_FILAS))
     es_json = sufijo == ".json" or (sufijo not in (".yaml", ".yml") and parece_json)
     try:
         return _de_json(texto, nombre, fallas) if es_json else _de_yaml(texto, nombre)
@@ -92,6 +94,13 @@ def _texto_de(contenido: bytes, nombre: str) -> str:
     flujo.name = nombre
     tipo = ver(flujo).tipo
     raise ErrorDeEntrada(Falla(nombre, f"es un .{tipo} con otra extensión; llámelo .{tipo}"))
+
+
+_DE_FILAS = (".csv", ".tsv")
+_SON_FILAS = (
+    "es una tabla (CSV), y un plan se lee de .json, .yaml o .xlsx; sus filas las recibe"
+    " plan_desde_filas, y guardada como .xlsx la lee «paac-reportes leer»"
+)
 
 
 class _Objeto(dict[str, Any]):

@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING, Any
 from paac_reportes.api.comprobacion import comprobar_fecha
 from paac_reportes.api.intercambio.comprobacion import comprobado, en_json
 from paac_reportes.api.reporte import reporte
-from paac_reportes.api.salida import Destino, guardar, sufijo_de
+from paac_reportes.api.salida import Destino, guardar_en_json, sufijo_de
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.modelo import Entidad, Metodologia, Plan
 from paac_reportes.sistema import IlegibleError, es_ruta, leer_archivo
@@ -85,9 +85,7 @@ def verificar(  # noqa: PLR0913 - todas se dicen por su nombre
 
 def guardar_certificado(certificado: "Certificado", destino: Destino) -> Destino:
     """Lo escribe como JSON."""
-    texto = json.dumps(certificado.datos(), ensure_ascii=False, indent=1)
-    guardar([(destino, f"{texto}\n".encode("utf-8", "backslashreplace"))])
-    return destino
+    return guardar_en_json(certificado.datos(), destino)
 
 
 def _contenido(archivo: Any) -> tuple[str, bytes]:

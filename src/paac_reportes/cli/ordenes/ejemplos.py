@@ -45,7 +45,7 @@ EJEMPLOS: dict[str, tuple[str, ...]] = {
     ),
     "revisar": ("revisar ejemplos/formato_propio/plantillas --salida salida",),
     "leer": ("leer salida/matriz.docx --salida salida/leido.json",),
-    "esquema": ("esquema > salida/esquema.json",),
+    "esquema": ("esquema --salida salida/esquema.json",),
     "completar": ('eval "$(paac-reportes completar bash)"',),
 }
 """Por orden; el de completar se escribe tal cual, y los demás llevan delante ``paac-reportes``."""

@@ -8,7 +8,7 @@ from typing import IO
 from paac_reportes import api
 from paac_reportes.cli import valores
 from paac_reportes.cli.consola import decir_avisos, va
-from paac_reportes.cli.datos import leer
+from paac_reportes.cli.datos import dice_de_cual, leer
 from paac_reportes.cli.flujos import GUION, salida_con
 from paac_reportes.cli.ordenes.comunes import (
     con_corte,
@@ -71,11 +71,12 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
     destinos = list(_destinos(reporte, pedido.salida, pedido.tipo))
     archivos = [destino for destino in destinos if isinstance(destino, Path)]
     salidas.van_a_ser(archivos)
-    emisiones = reporte.guardar(
-        *destinos,
-        comprobar=pedido.comprobar,
-        al_empezar=lambda destino: va(f"escribiendo {getattr(destino, 'name', destino)}"),
-    )
+    with dice_de_cual(pedido.datos, *map(str, archivos)):
+        emisiones = reporte.guardar(
+            *destinos,
+            comprobar=pedido.comprobar,
+            al_empezar=lambda destino: va(f"escribiendo {getattr(destino, 'name', destino)}"),
+        )
     decir_avisos(aviso for emision in emisiones for aviso in emision.avisos)
     yield from map(str, archivos)
 

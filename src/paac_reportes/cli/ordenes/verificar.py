@@ -9,7 +9,7 @@ from paac_reportes import api
 from paac_reportes.cli import valores
 from paac_reportes.cli.consola import decir, decir_falla, va
 from paac_reportes.cli.datos import leer
-from paac_reportes.cli.flujos import abierto, nombre_de
+from paac_reportes.cli.flujos import abierto, destino, nombre_de
 from paac_reportes.cli.ordenes.comunes import (
     ARCHIVO_DEL_PLAN,
     con_carpeta,
@@ -52,7 +52,7 @@ def pedir(orden: argparse.ArgumentParser) -> None:
     )
     orden.add_argument(
         "--salida",
-        type=valores.salida_de_certificado,
+        type=valores.salida_en_json,
         metavar="ARCHIVO",
         help="certificado .json; si falta, o es -, va a la salida",
     )
@@ -72,11 +72,13 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Generator[str, None, int]:
         publico=pedido.publico,
         fecha=pedido.fecha,
     )
-    if pedido.salida is None or pedido.por_la_salida:
+    if pedido.salida is None:
         yield json.dumps(certificado.datos(), ensure_ascii=False, indent=1)
     else:
         salidas.van_a_ser([pedido.salida])
-        yield str(api.guardar_certificado(certificado, pedido.salida))
+        api.guardar_certificado(certificado, destino(pedido.salida, "json"))
+        if not pedido.por_la_salida:
+            yield str(pedido.salida)
     for diferencia in certificado.diferencias[:_DICHAS]:
         decir_falla(f"{nombre_de(pedido.archivo)}: {diferencia}")
     otras = len(certificado.diferencias) - _DICHAS
