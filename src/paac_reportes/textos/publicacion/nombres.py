@@ -3,6 +3,7 @@
 Sólo cuentan las de su misma frase, desde el número anterior y desde lo ya omitido.
 """
 
+import functools
 import re
 import unicodedata
 
@@ -86,6 +87,8 @@ _PREPOSICIONES = _conjunto("de a al del en")
 _POR_DONDE = _conjunto("en por")
 _PARTICIPIO = re.compile(r"\w{2,}[ai]d[oa]s")
 _PLURALES = _conjunto("tels telefonos cels celulares moviles")
+_ROTULOS = 512
+"""Los que se recuerdan: un plan repite unos pocos en cada uno de sus valores."""
 
 
 def sin_invisibles(texto: str) -> str:
@@ -173,11 +176,13 @@ def nombra_un_telefono(texto: str, inicio: int) -> bool:
     return _PREPOSICIONES.isdisjoint(atras[-1:]) or _CUENTAN.isdisjoint(atras[-2:-1])
 
 
+@functools.lru_cache(maxsize=_ROTULOS)
 def trae_un_fuerte(rotulo: str) -> bool:
     """Si alguna de sus palabras podría nombrar un teléfono."""
     return not FUERTES.isdisjoint(palabras_atras(rotulo.lower(), len(rotulo)))
 
 
+@functools.lru_cache(maxsize=_ROTULOS)
 def es_de_telefono(rotulo: str, *, de_uno: bool = False) -> bool:
     """Si lo que va bajo el rótulo de una columna son teléfonos; o uno, si es una cifra."""
     suyas = set(palabras_atras(rotulo.lower(), len(rotulo)))

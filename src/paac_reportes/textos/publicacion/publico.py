@@ -11,6 +11,8 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any, TypeVar
 
+import attrs
+
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura import con_valores
 from paac_reportes.textos.cifras import contar, lista
@@ -28,7 +30,6 @@ _CLASES = {
 _EN_SU_LUGAR = {"correo": "[correo omitido]", "telefono": "[teléfono omitido]"}
 _EN_UNA_DIRECCION = {"correo": "correo-omitido", "telefono": "telefono-omitido"}
 """Dentro de una dirección web, sin espacios: que siga siendo una sola."""
-_NO_SE_PUBLICA = "no se publica: "
 _CIFRAS_DE_UN_TELEFONO = 7
 _VECES = 8
 """Con letras de verdad bastan dos; más allá, lo que se gana no vale lo que tarda."""
@@ -43,13 +44,39 @@ def para_publicar(objeto: T, raiz: str = "", formato: Any = None) -> tuple[T, tu
     avisos no repiten lo que dejan fuera. Ningún número que sea una cifra cambia, y de los nombres
     de las personas tampoco se quita nada. Lo ya publicado se queda igual.
     """
-    avisos: list[Aviso] = []
-    rotulos = _rotulos_de(formato) if formato else {}
+    nuevo, hallados = _publicado(objeto, raiz, _rotulos_de(formato) if formato else {})
+    return nuevo, tuple(_aviso(hallado) for hallado in hallados)
+
+
+def avisos_del_formato(formato: Any, *, con_membrete: bool) -> Iterator[Aviso]:
+    """Lo que un formato trae escrito y se publica como está, que es de quien lo hizo."""
+    _, hallados = _publicado(formato, "formato", {})
+    for hallado in hallados:
+        if hallado.cuantos and hallado.ruta != "formato.fuente":
+            motivo = f"el formato trae {_dichos(hallado.cuantos)}, y eso se publica como está"
+            yield Aviso("contacto_del_formato", hallado.ruta, motivo)
+    if con_membrete:
+        motivo = "el membrete sale como se dibujó en Word; mire si lo que trae puede publicarse"
+        yield Aviso("contacto_del_formato", "formato.membrete", motivo)
+
+
+@attrs.frozen
+class _Hallado:
+    """Lo que se quitó de un lugar, o la cédula que queda en él."""
+
+    ruta: str
+    cuantos: Counter[str] = attrs.field(factory=Counter)
+    """Cuántos datos de cada clase."""
+    cedula: str = ""
+
+
+def _publicado(objeto: T, raiz: str, rotulos: Mapping[str, str]) -> tuple[T, list[_Hallado]]:
+    hallados: list[_Hallado] = []
 
     def publico(valor: Any, ruta: str, marcas: Mapping[Any, Any]) -> Any:
         clase = marcas.get("no_se_publica")
         if clase and valor:
-            avisos.append(_omitidos(ruta, Counter({clase: _cuantos_son(valor, clase)})))
+            hallados.append(_Hallado(ruta, Counter({clase: _cuantos_son(valor, clase)})))
             return None
         if isinstance(valor, Enum):
             nuevo = publico(valor.value, ruta, marcas)
@@ -57,33 +84,22 @@ def para_publicar(objeto: T, raiz: str = "", formato: Any = None) -> tuple[T, tu
         rotulo = _rotulo(ruta, rotulos)
         if isinstance(valor, str):
             con_numeros = not marcas.get("es_codigo")
-            return _texto(valor, ruta, rotulo, avisos, con_numeros=con_numeros)
+            return _texto(valor, ruta, rotulo, hallados, con_numeros=con_numeros)
         if isinstance(valor, int | float | Decimal) and not isinstance(valor, bool):
-            return _numero(valor, ruta, rotulo, avisos)
+            return _numero(valor, ruta, rotulo, hallados)
         return valor
 
-    return con_valores(objeto, publico, raiz), tuple(avisos)
+    return con_valores(objeto, publico, raiz), hallados
 
 
-def avisos_del_formato(formato: Any, *, con_membrete: bool) -> Iterator[Aviso]:
-    """Lo que un formato trae escrito y se publica como está, que es de quien lo hizo."""
-    _, hallados = para_publicar(formato, "formato")
-    for hallado in hallados:
-        if hallado.codigo == "dato_omitido" and hallado.ruta != "formato.fuente":
-            cuantos = hallado.mensaje.removeprefix(_NO_SE_PUBLICA)
-            motivo = f"el formato trae {cuantos}, y eso se publica como está"
-            yield Aviso("contacto_del_formato", hallado.ruta, motivo)
-    if con_membrete:
-        motivo = "el membrete sale como se dibujó en Word; mire si lo que trae puede publicarse"
-        yield Aviso("contacto_del_formato", "formato.membrete", motivo)
-
-
-def _texto(texto: str, ruta: str, rotulo: str, avisos: list[Aviso], *, con_numeros: bool) -> str:
+def _texto(
+    texto: str, ruta: str, rotulo: str, hallados: list[_Hallado], *, con_numeros: bool
+) -> str:
     nuevo, cuantos = _sin(texto, rotulo, con_numeros=con_numeros)
     if cuantos:
-        avisos.append(_omitidos(ruta, cuantos))
+        hallados.append(_Hallado(ruta, cuantos))
     if con_numeros:
-        avisos += _de_cedulas(f"{rotulo}: {nuevo}", ruta)
+        hallados += _de_cedulas(f"{rotulo}: {nuevo}", ruta)
     return nuevo if cuantos else texto  # el mismo: un estado es un texto y algo más
 
 
@@ -94,15 +110,15 @@ def _cuantos_son(valor: Any, clase: str) -> int:
     return len([*telefonos(str(valor), bajo_su_rotulo=True)]) or 1 if clase == "telefono" else 1
 
 
-def _numero(valor: "float | Decimal", ruta: str, rotulo: str, avisos: list[Aviso]) -> Any:
+def _numero(valor: "float | Decimal", ruta: str, rotulo: str, hallados: list[_Hallado]) -> Any:
     """Un número es una cifra, salvo donde el nombre de su dato dice de qué es."""
     escrito = str(valor) if isinstance(valor, int) else re.sub(r"\.0+$", "", f"{valor:f}")
     es_entero = escrito.isdecimal() and len(escrito) >= _CIFRAS_DE_UN_TELEFONO
     if es_entero and es_de_telefono(rotulo, de_uno=True):
-        avisos.append(_omitidos(ruta, Counter(["telefono"])))
+        hallados.append(_Hallado(ruta, Counter(["telefono"])))
         return None
     if es_de_cedula(rotulo):
-        avisos += _de_cedulas(f"{rotulo}: {escrito}", ruta)
+        hallados += _de_cedulas(f"{rotulo}: {escrito}", ruta)
     return valor
 
 
@@ -162,13 +178,16 @@ def _una_vez(texto: str, rotulo: str, *, con_numeros: bool) -> tuple[str, Counte
     return "".join((*pedazos, texto[hasta:])), cuantos
 
 
-def _omitidos(ruta: str, cuantos: Counter[str]) -> Aviso:
-    clases = [clase for clase in _CLASES if cuantos[clase]]
-    dichos = [contar(cuantos[clase], *_CLASES[clase]) for clase in clases]
-    return Aviso("dato_omitido", ruta, f"{_NO_SE_PUBLICA}{lista(dichos)}")
+def _de_cedulas(texto: str, ruta: str) -> Iterator[_Hallado]:
+    return (_Hallado(ruta, cedula=cifras) for cifras in dict.fromkeys(cedulas(texto)))
 
 
-def _de_cedulas(texto: str, ruta: str) -> Iterator[Aviso]:
-    for cifras in dict.fromkeys(cedulas(texto)):
-        motivo = f"trae lo que parece una cédula, que termina en {cifras[-_A_LA_VISTA:]}"
-        yield Aviso("parece_cedula", ruta, f"{motivo}; revise si puede publicarse")
+def _aviso(hallado: _Hallado) -> Aviso:
+    if hallado.cedula:
+        motivo = f"trae lo que parece una cédula, que termina en {hallado.cedula[-_A_LA_VISTA:]}"
+        return Aviso("parece_cedula", hallado.ruta, f"{motivo}; revise si puede publicarse")
+    return Aviso("dato_omitido", hallado.ruta, f"no se publica: {_dichos(hallado.cuantos)}")
+
+
+def _dichos(cuantos: Counter[str]) -> str:
+    return lista([contar(cuantos[clase], *_CLASES[clase]) for clase in _CLASES if cuantos[clase]])
