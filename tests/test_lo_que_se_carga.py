@@ -10,7 +10,8 @@ from ayudas.planes import datos
 DE_OTROS = frozenset(
     {
         *("attr", "babel", "docx", "holidays", "icalendar", "jinja2", "lxml", "markdown_it"),
-        *("matplotlib", "numpy", "openpyxl", "pandas", "PIL", "pypdf", "rapidfuzz", "stdnum"),
+        *("matplotlib", "numpy", "openpyxl", "pandas", "phonenumbers", "PIL", "pypdf"),
+        *("rapidfuzz", "stdnum"),
         *(
             "xml.etree",
             "yaml",
@@ -52,6 +53,10 @@ USOS = {
     ),
     "un CSV": (
         f"{LEER}; paac.reporte(plan, 'MCCO.101.18.F.20').emitir('csv')",
+        frozenset({"attr", "jinja2", "api", "modelo", "modelo.fechas", "formatos", "intercambio"}),
+    ),
+    "un CSV público": (
+        f"{LEER}; paac.reporte(plan, 'MCCO.101.18.F.20', publico=True).emitir('csv')",
         frozenset({"attr", "jinja2", "api", "modelo", "modelo.fechas", "formatos", "intercambio"}),
     ),
     "un Excel": (

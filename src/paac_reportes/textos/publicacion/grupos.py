@@ -19,6 +19,12 @@ _CODIGO = re.compile(r"(?:[\d.]\w{0,20}[A-Z]\.|(?<![^\W_])[A-Z]{1,4}-)\Z", re.AS
 """``CO1.PCCNTR.1234567``, ``CPS-3102023001``."""
 _LETRAS_DEL_CODIGO = 24
 _DE_DIEZ = 10
+_EXTENSION = re.compile(
+    r"[\s,;.(-]{0,3}ext(?:ensi[oó]n(?:es)?)?\b\.?[\s:.#]{0,3}\d{1,5}(?:\s?[-–,y/]\s?\d{2,5}\b){0,5}\)?",
+    re.IGNORECASE,
+)
+_ABREVIADOS = re.compile(r"(?:[-–/]\d{1,4}(?!\d)){1,6}(?![^\W_]|[.,]\d)")
+"""«8795356-57»: de los otros se escribe lo que cambia."""
 ES_DINERO = re.compile(r"\s?(?:de\s)?(?:pesos|millones|mil\b|m/?cte|cop\b|%)", re.IGNORECASE)
 """Lo que sigue a un valor."""
 
@@ -75,6 +81,12 @@ def pegado_adelante(texto: str, grupos: Sequence[Grupo], indice: int) -> bool:
         return True
     siguiente = grupos[indice + 1].inicio if indice + 1 < len(grupos) else None
     return siguiente is not None and _es_un_signo(texto[fin : min(siguiente, fin + 2)])
+
+
+def con_su_cola(texto: str, fin: int, *, nombrado: bool) -> int:
+    """Dónde termina con su extensión o, si algo lo nombra, con lo que cambia de los otros."""
+    cola = _EXTENSION.match(texto, fin) or (nombrado and _ABREVIADOS.match(texto, fin))
+    return cola.end() if cola else fin
 
 
 def _es_un_signo(entre: str) -> bool:
