@@ -100,6 +100,48 @@ def test_el_seguimiento_de_un_corte_cerrado_solo_se_mira(control: Any) -> None:
     assert control.post(direccion, {"texto": "Otro"}).status_code == 403
 
 
+def test_lo_reportado_no_se_borra_con_la_actividad_desde_su_subcomponente(control: Any) -> None:
+    suyo = models.Seguimiento.objects.filter(actividad__isnull=False).first()
+    direccion = f"/admin/planes/subcomponente/{suyo.actividad.subcomponente.pk}/change/"
+    datos = como_la_ve_el_navegador(control.get(direccion)) | {"actividades-0-DELETE": "on"}
+
+    assert control.post(direccion, datos).status_code == 302
+    assert models.Seguimiento.objects.filter(pk=suyo.pk).exists()
+
+
+@pytest.mark.parametrize("cual", ["plan", "componente", "tramite"])
+def test_de_lo_que_ya_tiene_reportes_nada_se_borra_desde_su_duena(control: Any, cual: str) -> None:
+    suyo = models.Seguimiento.objects.filter(**{f"{_FILA[cual]}__isnull": False}).first()
+    componente = (suyo.actividad or suyo.tramite).componente
+    duena = suyo.corte.plan if cual == "plan" else componente
+    pagina = control.get(f"/admin/planes/{duena._meta.model_name}/{duena.pk}/change/")
+
+    assert _SE_IRIAN[cual] not in {
+        colgada.opts.model
+        for colgada in pagina.context["inline_admin_formsets"]
+        if colgada.has_delete_permission
+    }
+
+
+_FILA = {"plan": "actividad", "componente": "actividad", "tramite": "tramite"}
+_SE_IRIAN = {
+    "plan": models.Dependencia,
+    "componente": models.Subcomponente,
+    "tramite": models.Tramite,
+}
+
+
+def test_de_un_plan_sin_reportes_una_dependencia_si_se_borra(control: Any, guardado: Any) -> None:
+    otro = models.Plan.objects.create(entidad=guardado.entidad, vigencia=2024)
+    pagina = control.get(f"/admin/planes/plan/{otro.pk}/change/")
+
+    assert models.Dependencia in {
+        colgada.opts.model
+        for colgada in pagina.context["inline_admin_formsets"]
+        if colgada.has_delete_permission
+    }
+
+
 def test_la_fecha_de_un_corte_no_se_cambia_en_el_administrador(control: Any, guardado: Any) -> None:
     direccion = f"/admin/planes/plan/{guardado.pk}/change/"
     cortes = control.get(direccion).context["inline_admin_formsets"][0]

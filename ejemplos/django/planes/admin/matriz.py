@@ -3,30 +3,46 @@
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.options import InlineModelAdmin
 
 from planes import models
 
 
-class Subcomponentes(admin.TabularInline):
+class SinReportes(InlineModelAdmin):
+    """Se borra mientras nada se haya reportado: con ella se iría también lo de un corte cerrado."""
+
+    reportes_de: str
+    """El camino de un seguimiento a la fila de la que esto cuelga."""
+
+    def has_delete_permission(self, request: Any, obj: Any = None) -> bool:
+        """Django lo mira al borrar una fila en su página, pero no al borrarla desde su dueña."""
+        reportado = models.Seguimiento.objects.filter(**{self.reportes_de: obj})
+        return super().has_delete_permission(request, obj) and not reportado.exists()
+
+
+class Subcomponentes(SinReportes, admin.TabularInline):
     """Los de un componente."""
 
     model = models.Subcomponente
+    reportes_de = "actividad__subcomponente__componente"
     extra = 0
     show_change_link = True
 
 
-class Tramites(admin.StackedInline):
+class Tramites(SinReportes, admin.StackedInline):
     """Los trámites de un componente."""
 
     model = models.Tramite
+    reportes_de = "tramite__componente"
     extra = 0
     show_change_link = True
 
 
-class Actividades(admin.StackedInline):
+class Actividades(SinReportes, admin.StackedInline):
     """Las de un subcomponente."""
 
     model = models.Actividad
+    reportes_de = "actividad__subcomponente"
     extra = 0
     show_change_link = True
 

@@ -11,6 +11,7 @@ from django.urls import path, reverse
 
 from planes import models
 from planes.admin.datos import FormularioDeFirma
+from planes.admin.matriz import SinReportes
 from planes.vistas.reportes import escogido
 
 
@@ -30,10 +31,11 @@ class Cortes(admin.TabularInline):
         return False
 
 
-class Dependencias(admin.StackedInline):
+class Dependencias(SinReportes, admin.StackedInline):
     """Las dependencias y quién reporta por cada una."""
 
     model = models.Dependencia
+    reportes_de = "corte__plan"
     extra = 0
     filter_horizontal = ("encargados",)
 
