@@ -94,6 +94,22 @@ class Reporte(ConFallas):
         required=False, widget=forms.Textarea(attrs={"rows": 3}), help_text="Una por renglón."
     )
     observaciones = TextoDeFormulario(required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    visto = forms.CharField(required=False, widget=forms.HiddenInput)
+    """La huella de lo que la fila decía cuando se abrió la página."""
+
+    def exigir_que_siga(self, huella: str, dicho: str) -> None:
+        """``ErrorDeEntrada``, con lo que dice, si mientras se llenaba otro la reportó.
+
+        Con lo dicho a la vista, guardar de nuevo es escoger lo propio.
+        """
+        if self.cleaned_data["visto"] in {"", huella}:
+            return
+        self.data = self.data.copy()
+        self.data["visto"] = huella
+        raise paac.ErrorDeEntrada(
+            f"otra persona la reportó mientras usted la llenaba, y ahora dice: {dicho}. Para dejar"
+            " lo de usted, guarde otra vez"
+        )
 
     def seguimiento(self, corte: models.Corte) -> paac.Seguimiento:
         """Lo escrito, para la biblioteca."""

@@ -91,6 +91,24 @@ def test_corregir_un_reporte_deja_como_estaba_lo_que_no_es_de_la_oficina(haciend
     assert (suyo.texto, suyo.monitoreo, suyo.lugar) == ("Otro", "De planeación", 3)
 
 
+def test_lo_que_otro_reporto_mientras_se_llenaba_no_se_pierde_callado(hacienda: Any) -> None:
+    fila = actividad_de(DE_HACIENDA)
+    direccion = f"/filas/actividad/{fila.pk}/"
+    visto = hacienda.get(direccion).context["formulario"]["visto"].value()
+    hacienda.post(direccion, {"texto": "Lo primero", "visto": visto})
+    choque = hacienda.post(direccion, {"texto": "Lo segundo", "visto": visto})
+
+    assert "ahora dice: texto: Lo primero" in choque.content.decode()
+    assert fila.seguimientos.get(corte__fecha=ABIERTO).texto == "Lo primero"
+
+    hacienda.post(
+        direccion,
+        {"texto": "Lo segundo", "visto": choque.context["formulario"]["visto"].value()},
+    )
+
+    assert fila.seguimientos.get(corte__fecha=ABIERTO).texto == "Lo segundo"
+
+
 @pytest.mark.parametrize("metodo", ["get", "post"])
 def test_una_oficina_no_toca_la_fila_de_otra(hacienda: Any, metodo: str) -> None:
     fila = actividad_de(AJENA)

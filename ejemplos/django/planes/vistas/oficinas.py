@@ -1,5 +1,6 @@
 """Lo que hace una oficina: ver lo suyo, reportar una fila, bajar su libro y subirlo lleno."""
 
+import hashlib
 import io
 
 from django.contrib import messages
@@ -63,10 +64,13 @@ def fila(pedido: HttpRequest, clase: str, pk: int) -> HttpResponse:
     plan = componente.plan
     if plan.corte_abierto is None:
         raise PermissionDenied("Este plan no tiene un corte abierto: ya no se reporta.")
-    formulario = Reporte(pedido.POST or None, initial=_dicho(cual, plan.corte_abierto))
+    dicho = _dicho(cual, plan.corte_abierto)
+    huella, _ = _huella(dicho)
+    formulario = Reporte(pedido.POST or None, initial=dicho | {"visto": huella})
     if pedido.method == "POST" and formulario.is_valid():
         with formulario.con_fallas(), transaction.atomic():
             corte = captura.corte_abierto(plan)
+            formulario.exigir_que_siga(*_huella(_dicho(cual, corte)))
             captura.reportar(cual, corte, formulario.seguimiento(corte))
             messages.success(pedido, f"Quedó el reporte de «{cual}».")
             return redirect("planes:reportar", plan.pk)
@@ -92,6 +96,12 @@ def _dicho(fila: models.Actividad | models.Tramite, corte: models.Corte) -> dict
     avance = suyo.avance if suyo.avance is None else sin_ceros(suyo.avance)
     evidencias = "\n".join(suyo.evidencias.values_list("texto", flat=True))
     return dicho | {"avance": avance, "evidencias": evidencias}
+
+
+def _huella(dicho: dict[str, object]) -> tuple[str, str]:
+    """La de lo que una fila dice, y lo que dice en un renglón."""
+    texto = "; ".join(f"{campo}: {valor}" for campo, valor in dicho.items() if valor) or "nada"
+    return hashlib.sha256(repr(dicho).encode()).hexdigest(), texto
 
 
 def libro(pedido: HttpRequest, pk: int) -> HttpResponseBase:
