@@ -95,6 +95,19 @@ def test_un_plan_que_no_lo_es_se_rechaza(base: tryton.Base, contenido: bytes, no
         tryton.importar(contenido, nombre)
 
 
+@pytest.mark.parametrize("compresion", [zipfile.ZIP_DEFLATED, zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_un_zip_danado_por_dentro_se_rechaza_en_una_frase(
+    base: tryton.Base, compresion: int
+) -> None:
+    with zipfile.ZipFile(salida := io.BytesIO(), "w", compresion) as archivo:
+        archivo.write(tryton.EJEMPLO / "plan.yaml", "plan.yaml")
+    danado = bytearray(salida.getvalue())
+    danado[100:140] = b"\xff" * 40
+    with pytest.raises(ValidationError) as falla:
+        tryton.importar(bytes(danado), "plan.zip")
+    assert "plan.zip: no se pudo leer: está dañado" in falla.value.description
+
+
 def test_el_libro_de_un_plan_se_importa(base: tryton.Base) -> None:
     plan = paac.leer_plan(tryton.EJEMPLO.parent / "formato_propio" / "plan.yaml")
     paac.guardar_plan(plan, libro := io.BytesIO(), tipo="xlsx")

@@ -2,8 +2,10 @@
 
 import contextlib
 import io
+import lzma
 import tempfile
 import zipfile
+import zlib
 from pathlib import Path, PurePosixPath
 
 import paac_reportes as paac
@@ -13,6 +15,11 @@ MAXIMO = 50_000_000
 """Lo que puede pesar un .zip desplegado."""
 _DATOS = frozenset({".json", ".yaml", ".yml", ".xlsx", ".xlsm", ".docx", ".docm"})
 _IMAGENES = frozenset({".png", ".jpg", ".jpeg"})
+_NO_SE_LEE = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError),
+    *(NotImplementedError, RuntimeError, EOFError, OSError),
+)
+"""Lo que Python lanza de un .zip cortado, dañado, cifrado o comprimido como no sabe."""
 
 
 def plan_de_archivo(contenido, nombre):
@@ -47,7 +54,7 @@ def _desplegar(contenido, carpeta, nombre):
                 raise paac.ErrorDeEntrada(paac.Falla(nombre, "desplegado pesa más de 50 MB"))
             for info in suyos:
                 Path(carpeta, PurePosixPath(info.filename).name).write_bytes(comprimido.read(info))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError):
+    except _NO_SE_LEE:
         motivo = "no se pudo leer: está dañado, cifrado o no es un .zip"
         raise paac.ErrorDeEntrada(paac.Falla(nombre, motivo)) from None
     datos = sorted(r for r in carpeta.iterdir() if r.suffix.lower() in _DATOS)
