@@ -69,6 +69,8 @@ def test_un_archivo_de_datos_tambien_se_comprueba(tipo: str, tmp_path: Path) -> 
         ("a.docx", b"", "está vacío"),
         ("a.json", b"{", "no es un .json bien escrito"),
         ("a.csv", b"\xff\xfe\xff", "no está en UTF-8"),
+        ("a.csv", b"x" * 131_073, "una celda tiene demasiadas letras"),
+        ("a.tablas.csv", b"x" * 131_073, "una celda tiene demasiadas letras"),
     ],
 )
 def test_lo_que_no_se_puede_comprobar_lo_dice(
@@ -79,3 +81,12 @@ def test_lo_que_no_se_puede_comprobar_lo_dice(
     with pytest.raises(paac.ErrorDeEntrada, match=dicho.replace(".", r"\.")) as error:
         paac.verificar(archivo, plan(), FORMATO, corte=CORTE)
     assert str(archivo) in str(error.value)
+
+
+def test_de_un_csv_lo_que_sobra_en_un_renglon_es_una_diferencia(tmp_path: Path) -> None:
+    archivo = tmp_path / "a.csv"
+    archivo.write_bytes(escrito("csv").removesuffix(b"\r\n") + b";de;mas\r\n")
+    (una,) = paac.verificar(archivo, plan(), FORMATO, corte=CORTE).diferencias
+
+    assert una.lugar.endswith("columna (sin rótulo)")
+    assert una.hallado == "de;mas"

@@ -1,5 +1,6 @@
 """Un archivo de datos (.json o .csv) contra lo que debe decir."""
 
+import contextlib
 import csv
 import io
 import json
@@ -49,15 +50,24 @@ def _escrito(valor: Any) -> str | None:
 
 
 def comprobar_csv(contenido: bytes, documento: Documento) -> Resultado:
-    """Renglón por renglón y celda por celda; ``ErrorDeEntrada`` si no es UTF-8."""
-    try:
-        texto = contenido.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise ErrorDeEntrada("no es un .csv de los nuestros: no está en UTF-8") from None
-    leidos = csv.reader(io.StringIO(texto, newline=""), delimiter=";")
-    hallada = _zona([dict(enumerate(map(_casilla, renglon))) for renglon in leidos])
+    """Renglón por renglón y celda por celda; ``ErrorDeEntrada`` si no se deja leer."""
+    with leido_de_csv(contenido) as texto:
+        leidos = csv.reader(texto, delimiter=";")
+        hallada = _zona([dict(enumerate(map(_casilla, renglon))) for renglon in leidos])
     esperada = _zona(list(_renglones(documento)))
     return Resultado(tuple(comparar([esperada], [hallada])), contar([hallada]))
+
+
+@contextlib.contextmanager
+def leido_de_csv(contenido: bytes) -> Iterator[io.StringIO]:
+    """Su texto, para leerlo adentro; ``ErrorDeEntrada`` si no es UTF-8 o Python no lo lee."""
+    try:
+        yield io.StringIO(contenido.decode("utf-8-sig"), newline="")
+    except UnicodeDecodeError:
+        raise ErrorDeEntrada("no es un .csv de los nuestros: no está en UTF-8") from None
+    except csv.Error:
+        motivo = "una celda tiene demasiadas letras para leerla de un CSV, o una comilla no se"
+        raise ErrorDeEntrada(f"{motivo} cierra; compruebe el .json") from None
 
 
 def _zona(filas: list[Renglon]) -> Zona:

@@ -5,17 +5,17 @@ se compara.
 """
 
 import csv
-import io
 import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from paac_reportes.errores import ErrorDeEntrada
 from paac_reportes.intercambio.comprobacion.certificado import Diferencia
 from paac_reportes.intercambio.comprobacion.comprobacion import Resultado, contar
+from paac_reportes.intercambio.comprobacion.de_datos import leido_de_csv
 
 _LISTAS = ("actividades", "tramites", "intercambios")
 _CALCULADO = "calculado."
+_SIN_ROTULO = "(sin rótulo)"
 _QUE_ES = {
     "dependencias": "dependencia",
     "componentes": "componente",
@@ -38,14 +38,11 @@ Clave = tuple[str, str]
 def comprobar_filas(contenido: bytes, datos: Datos) -> Resultado:
     """Celda por celda; ``datos`` son los del plan, como se leen de su JSON.
 
-    ``ErrorDeEntrada`` si no es UTF-8.
+    ``ErrorDeEntrada`` si no se deja leer.
     """
-    try:
-        texto = contenido.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise ErrorDeEntrada("no es un .csv de los nuestros: no está en UTF-8") from None
-    lector = csv.DictReader(io.StringIO(texto, newline=""), delimiter=";")
-    return Resultado(tuple(_diferencias(lector, datos)), contar(()))
+    with leido_de_csv(contenido) as texto:
+        lector = csv.DictReader(texto, delimiter=";", restkey=_SIN_ROTULO)
+        return Resultado(tuple(_diferencias(lector, datos)), contar(()))
 
 
 def _diferencias(lector: "csv.DictReader[str]", datos: Datos) -> Iterator[Diferencia]:
@@ -69,6 +66,8 @@ def _de_una(lugar: str, fila: Mapping[str, Any], debida: Mapping[str, str]) -> I
         if str(columna).startswith(_CALCULADO):
             continue
         hallado, esperado = fila.get(columna) or "", debida.get(columna, "")
+        if isinstance(hallado, list):  # las celdas que sobran
+            hallado = ";".join(hallado)
         if not _dicen_lo_mismo(esperado, hallado):
             yield Diferencia(f"{lugar}, columna {columna}", esperado, hallado)
 
