@@ -4,6 +4,7 @@ import hashlib
 import io
 import json
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -143,18 +144,61 @@ def test_se_comprueba_y_dice_la_celda_que_cambio(tmp_path: Path) -> None:
     (emision,) = paac.reporte(plan(), FORMATO, corte=CORTE).guardar(archivo, comprobar=True)
     assert paac.verificar(archivo, plan(), FORMATO, corte=CORTE).pasa
 
-    cambiado = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(emision.contenido)) as antes,
-        zipfile.ZipFile(cambiado, "w") as despues,
-    ):
-        for nombre in antes.namelist():
-            despues.writestr(nombre, antes.read(nombre).replace(b"Mapa publicado", b"Mapa"))
-    archivo.write_bytes(cambiado.getvalue())
+    archivo.write_bytes(
+        con_partes(emision.contenido, lambda _, suya: suya.replace(b"Mapa publicado", b"Mapa"))
+    )
     diferencias = paac.verificar(archivo, plan(), FORMATO, corte=CORTE).diferencias
 
     assert [una.esperado for una in diferencias] == ["Mapa publicado", '"Mapa publicado"']
     assert "columna actividad.meta" in diferencias[0].lugar
+
+
+@pytest.mark.parametrize(
+    ("cual", "cambio", "dicho"),
+    [
+        (
+            "datapackage.json",
+            lambda suya: suya.replace(b'"publisher"', b'"author"'),
+            'datapackage.json: contributors[0].roles[0]: se esperaba «"publisher"», se encontró'
+            ' «"author"»',
+        ),
+        (
+            "diccionario.html",
+            lambda suya: suya.replace(b"</body>", b"otra cosa</body>"),
+            "diccionario.html: página: se esperaba «la que describe estas filas», se encontró"
+            " «otra»",
+        ),
+        ("esquema.json", lambda _: None, "esquema.json: se esperaba «esquema.json», y no está"),
+        ("nota.txt", lambda _: b"de otro", "nota.txt: sobra «nota.txt»"),
+    ],
+)
+def test_lo_que_describe_a_los_datos_tambien_se_comprueba(
+    cual: str, cambio: Callable[[bytes], bytes | None], dicho: str, tmp_path: Path
+) -> None:
+    emision = paac.reporte(plan(), FORMATO, corte=CORTE).emitir("zip")
+    archivo = tmp_path / "datos.zip"
+    archivo.write_bytes(
+        con_partes(
+            emision.contenido, lambda nombre, suya: cambio(suya) if nombre == cual else suya, cual
+        )
+    )
+    (diferencia,) = paac.verificar(archivo, plan(), FORMATO, corte=CORTE).diferencias
+
+    assert str(diferencia) == dicho
+
+
+def con_partes(
+    contenido: bytes, cambio: Callable[[str, bytes], bytes | None], otra: str = "filas.csv"
+) -> bytes:
+    """El mismo paquete con cada parte cambiada, y otra si no la trae; sin las que queden en nada."""
+    cambiado = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(contenido)) as antes, zipfile.ZipFile(cambiado, "w") as despues:
+        de_antes = antes.namelist()
+        for nombre in dict.fromkeys((*de_antes, otra)):
+            suya = cambio(nombre, antes.read(nombre) if nombre in de_antes else b"")
+            if suya is not None:
+                despues.writestr(nombre, suya)
+    return cambiado.getvalue()
 
 
 @pytest.mark.parametrize("contenido", [b"", b"PK", b"PK\x05\x06" + b"\0" * 18])

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Protocol
 
+from paac_reportes.api.intercambio.datos_abiertos import datos_abiertos
 from paac_reportes.api.planes import datos_de_archivo
 from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorDeMaqueta, Falla
 from paac_reportes.modelo import Plan
@@ -94,17 +95,10 @@ def _de_tablas(pedido: Pedido, contenido: bytes) -> "Resultado":
 
 
 def _del_paquete(pedido: Pedido, contenido: bytes) -> "Resultado":
-    """Las filas y el plan que trae un paquete de datos."""
-    from paac_reportes.intercambio.comprobacion import comprobacion, de_datos, de_filas
-    from paac_reportes.intercambio.datos_abiertos.paquete import FILAS, PLAN, partes_de
+    from paac_reportes.intercambio.comprobacion import del_paquete
 
-    filas, plan = partes_de(contenido, (FILAS, PLAN))
-    debidos = _limpios(pedido)
-    de_ambas = (
-        *de_filas.comprobar_filas(filas, debidos).diferencias,
-        *de_datos.comprobar_json(plan, debidos).diferencias,
-    )
-    return comprobacion.Resultado(de_ambas, comprobacion.contar(()))
+    debidas, _ = datos_abiertos(pedido.plan, "paquete")
+    return del_paquete.comprobar_paquete(contenido, debidas)
 
 
 _DE_DATOS: "dict[str, Callable[[Pedido, bytes], Resultado]]" = {

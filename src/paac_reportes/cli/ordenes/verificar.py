@@ -31,7 +31,8 @@ _DIFIERE = 1
 def pedir(orden: argparse.ArgumentParser) -> None:
     """Los argumentos de ``verificar``."""
     orden.add_argument("archivo", metavar="ARCHIVO", help="el entregado; - es la entrada")
-    una_de(orden, "--tipo", ("docx", "xlsx", "json", "csv"), "de qué tipo es lo que entra por -")
+    tipos = ("docx", "xlsx", "json", "csv", "tablas.csv", "zip")
+    una_de(orden, "--tipo", tipos, "de qué tipo es lo que entra por -")
     orden.add_argument(
         "--contra",
         required=True,

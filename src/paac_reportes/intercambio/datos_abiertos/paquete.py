@@ -7,7 +7,7 @@ con sus tipos.
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from paac_reportes.entrada.documentos.paquete.comprimido import Comprimido
@@ -54,13 +54,16 @@ def paquete_de(plan: Plan, datos: Mapping[str, Any], avisos: list[Aviso]) -> dic
     return {DESCRIPTOR: _en_json(_descriptor(plan, tabla, partes, avisos)), **partes}
 
 
-def partes_de(contenido: bytes, nombres: Iterable[str]) -> list[bytes]:
-    """Esas partes de un paquete; ``ErrorDeEntrada`` si no las trae o no se dejan leer."""
+def partes_de(contenido: bytes) -> dict[str, bytes]:
+    """Las partes de un paquete; ``ErrorDeEntrada`` si no lo es o no se dejan leer."""
     try:
         paquete = Comprimido(contenido)
-        return [paquete.leer(nombre) for nombre in nombres]
+        partes = {nombre: paquete.leer(nombre) for nombre in paquete.nombres()}
     except IlegibleError:
-        raise ErrorDeEntrada("no es un paquete de datos de los nuestros, o está dañado") from None
+        partes = {}
+    if not {FILAS, PLAN} <= partes.keys():
+        raise ErrorDeEntrada("no es un paquete de datos de los nuestros, o está dañado")
+    return partes
 
 
 def _en_json(valor: object) -> bytes:
