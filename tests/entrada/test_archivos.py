@@ -135,13 +135,6 @@ def test_un_archivo_que_no_esta_o_es_una_carpeta(tmp_path: Path) -> None:
     assert "no se deja leer" in fallas_de("a\0b")[0]
 
 
-def test_de_un_csv_no_se_dice_que_es_un_yaml_roto(tmp_path: Path) -> None:
-    ruta = tmp_path / "filas.csv"
-    ruta.write_text("entidad.nombre;ruta\nMunicipio: uno;x\n")
-    with pytest.raises(paac.ErrorDeEntrada, match=r"filas\.csv: es un CSV; un plan se lee de un"):
-        paac.leer_plan(ruta)
-
-
 def test_el_escudo_se_busca_junto_al_archivo(tmp_path: Path) -> None:
     escribir(tmp_path, "escudo.png", png())
     crudo = datos(entidad={"nombre": "X", "escudo": "escudo.png"})

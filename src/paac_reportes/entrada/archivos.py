@@ -20,12 +20,6 @@ from paac_reportes.sistema import IlegibleError, es_ruta, leer_archivo
 Carpeta = str | os.PathLike[str]
 Origen = str | os.PathLike[str] | IO[str] | IO[bytes]
 
-_DE_FILAS = (".csv", ".tsv")
-_ES_DE_FILAS = (
-    "es un CSV; un plan se lee de un .xlsx, un .yaml o un .json. De las filas de un CSV lo hace, en"
-    " Python, plan_desde_filas"
-)
-
 
 def leer_plan(origen: Origen, carpeta: Carpeta | None = None) -> Plan:
     """Lee un plan; las imágenes que nombra se buscan junto al archivo o, si se da, en ``carpeta``.
@@ -65,8 +59,6 @@ def datos_de_texto(texto: str, nombre: str, fallas: list[Falla]) -> Any:
     if sufijo in _DE_FILAS and not parece_json:
         raise ErrorDeEntrada(Falla(nombre, _SON_FILAS))
     es_json = sufijo == ".json" or (sufijo not in (".yaml", ".yml") and parece_json)
-    if sufijo in _DE_FILAS and not es_json:
-        raise ErrorDeEntrada(Falla(nombre, _ES_DE_FILAS))
     try:
         return _de_json(texto, nombre, fallas) if es_json else _de_yaml(texto, nombre)
     except RecursionError:

@@ -58,7 +58,6 @@ def dicho(contenido: bytes) -> str:
         (comprimir({"xl/workbook.bin": b"\x83"}), "es un libro binario de Excel (.xlsb)"),
         (comprimir({"ppt/presentation.xml": "<p/>"}), "es una presentación de PowerPoint (.pptx)"),
         (comprimir({"libros/plan.xlsx": b"PK"}), "es un .zip que trae adentro «libros/plan.xlsx»"),
-        (comprimir({"plan.json": b"{}"}), "es un .zip que trae adentro «plan.json»; extráigalo"),
         (comprimir({"leame.txt": "hola"}), "es un archivo comprimido (.zip) que no es de Office"),
         (comprimir({"datapackage.json": "{}"}), "es un paquete de datos (.zip); el plan es el"),
         (comprimir({}), "es un archivo comprimido (.zip) que no es de Office"),

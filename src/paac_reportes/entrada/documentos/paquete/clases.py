@@ -148,7 +148,7 @@ def que_trae(comprimido: Comprimido) -> str:
     for parte, dicho in _DE_ZIP:
         if parte in comprimido:
             return dicho
-    adentro = [n for n in comprimido.nombres() if n.endswith((".docx", ".xlsx", "plan.json"))]
+    adentro = [n for n in comprimido.nombres() if n.endswith((".docx", ".xlsx"))]
     if adentro:
         return f"es un .zip que trae adentro «{adentro[0][-80:]}»; extráigalo y use ese archivo"
     return f"es un archivo comprimido (.zip) que no es de Office; {_SE_ESPERABA}"
