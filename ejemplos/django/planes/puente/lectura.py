@@ -1,11 +1,13 @@
 """De las tablas al plan: una consulta por tabla, sea del tamaño que sea."""
 
+import contextlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
 import attrs
+from django.db import connection, transaction
 from django.db.models import QuerySet
 
 import paac_reportes as paac
@@ -32,8 +34,29 @@ def plan_de(guardado: models.Plan) -> paac.Plan:
 
 def leer(guardado: models.Plan) -> PlanLeido:
     """Lo mismo, con la fila de la base de cada actividad y de cada trámite."""
-    armado = _Armado(guardado)
-    return PlanLeido(paac.plan_desde_datos(armado.datos()), armado.filas)
+    with _de_un_solo_momento():
+        plan = models.Plan.objects.select_related("entidad").filter(pk=guardado.pk).first()
+        if plan is None:
+            raise paac.ErrorDeEntrada(f"{guardado}: alguien lo borró")
+        armado = _Armado(plan)
+        datos = armado.datos()
+    return PlanLeido(paac.plan_desde_datos(datos), armado.filas)
+
+
+@contextlib.contextmanager
+def _de_un_solo_momento() -> Iterator[None]:
+    """Todas las consultas de adentro ven lo mismo, aunque otro siga escribiendo.
+
+    Dentro de otra transacción manda la que ya hay, que tiene el corte para ella.
+    """
+    if connection.in_atomic_block:
+        yield
+        return
+    with transaction.atomic():
+        if connection.vendor == "postgresql":  # si no se le dice, cada consulta ve lo de su momento
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield
 
 
 class _Armado:
