@@ -5,7 +5,7 @@ import zlib
 
 import pytest
 
-from paac_reportes.imagenes import Medidas, medir
+from paac_reportes.imagenes import Medidas, medir, por_que_no
 
 
 def trozo(tipo: bytes, datos: bytes) -> bytes:
@@ -53,3 +53,18 @@ def test_mide_las_enteras(imagen: bytes, clase: str) -> None:
 )
 def test_las_rotas_no_tienen_medidas(rota: bytes) -> None:
     assert medir(rota) is None
+
+
+def de_lado(ancho: int, alto: int) -> bytes:
+    encabezado = trozo(b"IHDR", struct.pack(">II", ancho, alto) + b"\x08\x02\0\0\0")
+    return FIRMA + encabezado + IDAT + IEND
+
+
+def test_una_hoja_digitalizada_se_admite() -> None:
+    assert por_que_no(de_lado(5_100, 6_600)) is None
+
+
+def test_la_que_dice_tener_miles_de_millones_de_puntos_no_se_admite() -> None:
+    assert por_que_no(de_lado(100_000, 100_000)) == (
+        "se esperaba una imagen de hasta 50 millones de puntos, llegó una de 100000 × 100000"
+    )

@@ -1,4 +1,4 @@
-"""Imágenes PNG y JPEG: si están enteras y cuánto miden, sin decodificarlas."""
+"""Imágenes PNG y JPEG: si están enteras, cuánto miden y si se admiten, sin decodificarlas."""
 
 import base64
 import struct
@@ -9,6 +9,12 @@ import attrs
 
 DE_TEXTO = "data:image/"
 """Así empieza una imagen escrita como texto."""
+
+PUNTOS = 50_000_000
+"""Los que se admiten; una hoja carta a 600 por pulgada tiene 34 millones.
+
+Un archivo de pocos kilobytes puede decir que tiene miles de millones, y quien lo dibuja los aparta.
+"""
 
 _FIRMA_PNG = b"\x89PNG\r\n\x1a\n"
 _FIRMA_JPEG = b"\xff\xd8\xff"
@@ -38,6 +44,17 @@ def de_texto(texto: str) -> bytes:
         return base64.b64decode("".join(contenido.split()), validate=True)
     except ValueError:
         raise ValueError("la imagen no está bien escrita en base64") from None
+
+
+def por_que_no(imagen: bytes) -> str | None:
+    """Por qué no se admite una imagen, o ``None`` si se admite."""
+    medidas = medir(imagen)
+    if medidas is None:
+        return "se esperaba una imagen PNG o JPEG entera, llegó otra cosa"
+    if medidas.ancho * medidas.alto > PUNTOS:
+        dicho = f"llegó una de {medidas.ancho} × {medidas.alto}"
+        return f"se esperaba una imagen de hasta {PUNTOS // 10**6} millones de puntos, {dicho}"
+    return None
 
 
 def medir(imagen: bytes) -> Medidas | None:

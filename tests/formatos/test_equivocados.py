@@ -67,7 +67,7 @@ def test_un_formato_con_todos_los_errores_los_dice_todos(tmp_path: Path) -> None
             "/etc/passwd",
             "se esperaba el nombre de un archivo junto al formato, llegó '/etc/passwd'",
         ),
-        ("texto.png", "'texto.png' no es una imagen PNG o JPEG entera"),
+        ("texto.png", "'texto.png': se esperaba una imagen PNG o JPEG entera, llegó otra cosa"),
         ("", "se esperaba el nombre de un archivo junto al formato, llegó ''"),
     ],
 )

@@ -12,7 +12,7 @@ from paac_reportes.errores import Falla
 from paac_reportes.estructura.lectura import lector_de
 from paac_reportes.estructura.mensajes import inesperado, nombre_de
 from paac_reportes.estructura.simples import Lector, leer_bytes, leer_decimal, leer_texto
-from paac_reportes.imagenes import de_texto, medir
+from paac_reportes.imagenes import de_texto, por_que_no
 from paac_reportes.sistema import MAXIMO, MEGAS
 
 
@@ -70,8 +70,8 @@ def imagen_de_formato(datos: object, ruta: str, fallas: list[Falla]) -> str | by
             return None
     if not isinstance(datos, bytes):
         return leer_texto(datos, ruta, fallas)
-    if medir(datos) is None:
-        fallas.append(Falla(ruta, "se esperaba una imagen PNG o JPEG entera, llegó otra cosa"))
+    if motivo := por_que_no(datos):
+        fallas.append(Falla(ruta, motivo))
     return datos
 
 

@@ -13,7 +13,7 @@ from paac_reportes.estructura import (
     leer_extras,
     validar_por_tipo,
 )
-from paac_reportes.imagenes import medir
+from paac_reportes.imagenes import por_que_no
 
 Orden = Literal["nacional", "territorial"]
 """De qué nivel es una entidad: de él dependen plazos de la ley."""
@@ -23,11 +23,9 @@ CON_FORMA_DE_DIVIPOLA = ConForma(r"[0-9]{5}", "un código DIVIPOLA de 5 dígitos
 
 
 def es_imagen(_objeto: object, campo: "attrs.Attribute[bytes]", valor: bytes | None) -> None:
-    """Validador: una imagen PNG o JPEG entera."""
-    if valor is not None and medir(valor) is None:
-        raise ErrorDeEntrada(
-            Falla(campo.name, "se esperaba una imagen PNG o JPEG entera, llegó otra cosa")
-        )
+    """Validador: una imagen PNG o JPEG entera, y no enorme."""
+    if valor is not None and (motivo := por_que_no(valor)):
+        raise ErrorDeEntrada(Falla(campo.name, motivo))
 
 
 @attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)

@@ -13,7 +13,7 @@ import attrs
 from paac_reportes.errores import ErrorDeFormato, Falla, unir_ruta
 from paac_reportes.estructura import mostrar
 from paac_reportes.formatos.lectura.motivos import de_toml
-from paac_reportes.imagenes import medir
+from paac_reportes.imagenes import por_que_no
 from paac_reportes.sistema import IlegibleError, leer_archivo, por_que_no_se_lee
 from paac_reportes.textos.limpieza import PROHIBIDOS
 
@@ -187,9 +187,8 @@ def _cargar_membrete(datos: dict[str, Any], carpeta: Traversable | Path) -> Iter
 
 def _leer_imagen(carpeta: Traversable | Path, nombre: str) -> tuple[bytes | None, str]:
     imagen, motivo = _leer_junto(carpeta, nombre, "la imagen")
-    if imagen is None or medir(imagen) is not None:
-        return imagen, motivo
-    return None, f"{mostrar(nombre)} no es una imagen PNG o JPEG entera"
+    no_sirve = None if imagen is None else por_que_no(imagen)
+    return (None, f"{mostrar(nombre)}: {no_sirve}") if no_sirve else (imagen, motivo)
 
 
 def _leer_junto(carpeta: Traversable | Path, nombre: str, que: str) -> tuple[bytes | None, str]:
