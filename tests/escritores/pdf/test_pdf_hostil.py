@@ -1,8 +1,10 @@
 """Lo que llega torcido: nada se vuelve marca, nada se corta y nada se cae."""
 
 import json
+import struct
 import subprocess
 import sys
+import zlib
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -334,3 +336,18 @@ def test_una_celda_de_varias_filas_altisima_no_se_corta() -> None:
     leido = en_pdf(documento(tabla(alta, fila("2"), fila("3"))))
 
     assert [p for pagina in leido.paginas for p in pagina.split() if p[0] == "v"] == numeros
+
+
+def test_una_imagen_danada_por_dentro_se_dice_en_espanol() -> None:
+    """Sus trozos están enteros y suman lo que deben: al leerla no se nota."""
+    entera = png()
+    datos = entera[entera.index(b"IDAT") + 4 : entera.index(b"IEND") - 8]
+    danado = b"\xff" * len(datos)
+    suma = zlib.crc32(b"IDAT" + danado)
+    danada = entera.replace(datos, danado).replace(
+        struct.pack(">I", zlib.crc32(b"IDAT" + datos)), struct.pack(">I", suma)
+    )
+    suyo = attrs.evolve(plan(), entidad=attrs.evolve(plan().entidad, escudo=danada))
+
+    with pytest.raises(paac.ErrorDeEntrada, match="está dañada por dentro y no se puede dibujar"):
+        paac.emitir(suyo, FORMATO, "pdf", corte=CORTE)

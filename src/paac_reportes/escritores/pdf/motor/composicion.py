@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Literal
 
-from paac_reportes.errores import ErrorDeEntorno, ErrorDeMaqueta
+from paac_reportes.errores import ErrorDeEntorno, ErrorDeEntrada, ErrorDeMaqueta
 from paac_reportes.escritores.pdf.motor.fuentes import Fuentes
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ _SIN_TYPST = (
     " o genere .docx"
 )
 _QUE_FALTA = re.compile(r"the text `?\"(.+?)\"`? could not be displayed", re.DOTALL)
+_MAL_DIBUJADA = "failed to process image"
+"""Sus trozos están enteros, que es lo que se miró al leerla, y sus puntos no."""
 _RECUERDOS = 10
 """Después de tantas composiciones Typst olvida una."""
 
@@ -38,8 +40,8 @@ def comprobar_que_esta() -> None:
 def componer(fuente: str, fuentes: Fuentes, fecha: date | None, clase: Clase) -> bytes:
     """El PDF, o la primera página en PNG.
 
-    ``SinDibujoError`` con las letras que no se pueden dibujar; ``ErrorDeMaqueta`` si la fuente no
-    cumple la norma o está mal escrita.
+    ``SinDibujoError`` con las letras que no se pueden dibujar; ``ErrorDeEntrada`` si una imagen no
+    se deja dibujar; ``ErrorDeMaqueta`` si la fuente no cumple la norma o está mal escrita.
     """
     import typst  # noqa: PLC0415 - sólo si se escribe un PDF
 
@@ -63,6 +65,11 @@ def componer(fuente: str, fuentes: Fuentes, fecha: date | None, clase: Clase) ->
 def _explicado(error: "TypstError") -> Exception:
     if faltan := _QUE_FALTA.search(error.message):
         return SinDibujoError(faltan[1])
+    if _MAL_DIBUJADA in error.message:
+        return ErrorDeEntrada(
+            "una imagen (el escudo, una firma o la de un formato) está dañada por dentro y no se"
+            " puede dibujar; ábrala, guárdela otra vez como PNG o JPEG y úsela"
+        )
     return ErrorDeMaqueta(f"Typst no pudo componer el documento: {error.message}")
 
 
