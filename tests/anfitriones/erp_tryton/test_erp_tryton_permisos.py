@@ -63,11 +63,22 @@ def test_una_oficina_no_toca_la_matriz(base: tryton.Base) -> None:
         actividad.save()
 
 
-def test_una_oficina_no_se_verifica_a_si_misma(base: tryton.Base) -> None:
+@pytest.mark.parametrize(
+    ("dato", "valor", "dicho"),
+    [
+        ("resultado", "verificada", "Verificación"),
+        ("nota", "Bien", "Nota de la verificación"),
+        ("monitoreo", "Al día", "Monitoreo de Planeación"),
+        ("observaciones_monitoreo", "Ninguna", "Observaciones del monitoreo"),
+    ],
+)
+def test_una_oficina_no_escribe_lo_que_otros_dicen_de_lo_suyo(
+    base: tryton.Base, dato: str, valor: str, dicho: str
+) -> None:
     base.como(tryton.HACIENDA)
     suyo = base.seguimiento("HACIENDA")
-    with pytest.raises(AccessError, match="Verificación"):
-        suyo._proxy.write([suyo.id], {"resultado": "verificada"}, {})
+    with pytest.raises(AccessError, match=dicho):
+        suyo._proxy.write([suyo.id], {dato: valor}, {})
 
 
 def test_una_oficina_no_cierra_el_corte(base: tryton.Base) -> None:
@@ -113,8 +124,14 @@ def test_de_un_corte_cerrado_se_dice_que_lo_esta(base: tryton.Base) -> None:
 def test_no_se_borra_la_fila_que_tiene_un_seguimiento_cerrado(base: tryton.Base) -> None:
     base.como("control")
     actividad = base.seguimiento("HACIENDA", tryton.JUNIO).actividad
-    with pytest.raises(AccessError, match=r"está cerrado"):
+    with pytest.raises(AccessError, match=r"El corte 30/06/2023 está cerrado"):
         actividad.delete()
+
+
+def test_ni_el_plan_que_tiene_cortes_cerrados(base: tryton.Base) -> None:
+    base.como("control")
+    with pytest.raises(AccessError, match=r"Los cortes 31/03/2023, 30/06/2023 están cerrados"):
+        base.plan.delete()
 
 
 def test_no_se_pasa_un_seguimiento_a_un_corte_cerrado(base: tryton.Base) -> None:

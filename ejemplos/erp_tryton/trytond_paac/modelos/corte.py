@@ -96,6 +96,8 @@ class Corte(Workflow, ModelSQL, ModelView):
     @classmethod
     def comprobar_que_no_estan_cerrados(cls, cortes):
         """``AccessError`` si alguno se cerró: lo que dice ya no cambia."""
-        cerrados = sorted({c.rec_name for c in cortes if c.estado == "cerrado"})
+        cerrados = sorted({c.fecha for c in cortes if c.estado == "cerrado"})
         if cerrados:
-            raise AccessError(gettext("paac.msg_cerrado", cortes=", ".join(cerrados)))
+            nombrados = ", ".join(f"{fecha:%d/%m/%Y}" for fecha in cerrados)
+            uno_o_varios = "paac.msg_cerrados" if len(cerrados) > 1 else "paac.msg_cerrado"
+            raise AccessError(gettext(uno_o_varios, cortes=nombrados))
