@@ -19,7 +19,7 @@ def abierto(filas: list[dict[str, Any]], planes: int) -> Iterator[str]:
     """La base, con el mismo plan tantas veces y sus textos distintos en cada una; y un formato."""
     with tempfile.TemporaryDirectory() as carpeta:
         base = Path(carpeta) / "planes.sqlite"
-        with sqlite3.connect(base) as conexion:
+        with contextlib.closing(sqlite3.connect(base)) as conexion, conexion:
             conexion.execute("CREATE TABLE fila (plan INTEGER, datos TEXT NOT NULL)")
             conexion.execute("CREATE TABLE formato (codigo TEXT PRIMARY KEY, datos TEXT NOT NULL)")
             conexion.execute("CREATE INDEX por_plan ON fila (plan)")

@@ -1,6 +1,7 @@
 """Formatos guardados en una base de datos, con su logo: uno propio y otro que parte de él."""
 
 import base64
+import contextlib
 import json
 import sqlite3
 from datetime import date
@@ -70,7 +71,7 @@ HEREDERO = {
     },
 }
 
-with sqlite3.connect(":memory:") as conexion:
+with contextlib.closing(sqlite3.connect(":memory:")) as conexion:
     conexion.execute("CREATE TABLE formatos (codigo TEXT PRIMARY KEY, datos TEXT NOT NULL)")
     for formato in (PROPIO, HEREDERO):
         fila = (formato["codigo"], json.dumps(formato, ensure_ascii=False))

@@ -1,5 +1,6 @@
 """De filas planas a un plan: cualquier fuente, todo en su sitio, y cada falla con fila y columna."""
 
+import contextlib
 import csv
 import io
 import sqlite3
@@ -144,17 +145,18 @@ class DeSqlAlchemy(tuple[Any, ...]):
         return dict(zip(ROTULOS, self, strict=True))
 
 
-def base_de_datos() -> sqlite3.Connection:
-    base = sqlite3.connect(":memory:")
-    base.execute(f"create table t ({', '.join(ROTULOS)})")
-    base.executemany("insert into t values (?, ?, ?, ?, ?, ?)", FILAS)
-    return base
+@contextlib.contextmanager
+def consulta(filas: Any = None) -> Iterator[sqlite3.Cursor]:
+    with contextlib.closing(sqlite3.connect(":memory:")) as base:
+        base.row_factory = filas
+        base.execute(f"create table t ({', '.join(ROTULOS)})")
+        base.executemany("insert into t values (?, ?, ?, ?, ?, ?)", FILAS)
+        yield base.execute("select * from t")
 
 
 def con_nombres() -> list[Any]:
-    base = base_de_datos()
-    base.row_factory = sqlite3.Row
-    return base.execute("select * from t").fetchall()
+    with consulta(sqlite3.Row) as cursor:
+        return cursor.fetchall()
 
 
 def de_pandas() -> Any:
@@ -185,7 +187,6 @@ class TablaDeArrow:
         lambda: [Fila(*fila) for fila in FILAS],
         lambda: [Objeto(*fila) for fila in FILAS],
         lambda: [DeSqlAlchemy(fila) for fila in FILAS],
-        lambda: base_de_datos().execute("select * from t"),
         con_nombres,
         de_pandas,
         TablaDePolars,
@@ -194,6 +195,11 @@ class TablaDeArrow:
 )
 def test_de_cualquier_fuente_sale_el_mismo(fuente: Callable[[], Any]) -> None:
     assert de_siempre(fuente()) == esperado()
+
+
+def test_de_un_cursor_tambien() -> None:
+    with consulta() as cursor:
+        assert de_siempre(cursor) == esperado()
 
 
 @pytest.mark.parametrize("separador", [";", ",", "\t"])
