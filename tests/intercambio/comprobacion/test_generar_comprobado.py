@@ -59,6 +59,23 @@ def test_lo_bueno_sale_igual_que_sin_comprobar(tipo: str, tmp_path: Path) -> Non
     assert (tmp_path / f"a.{tipo}").read_bytes() == paac.emitir(plan(), FORMATO, tipo, corte=CORTE)
 
 
+@pytest.mark.parametrize("formato", ["ptep-plan", "MCCO.101.18.F.20", "cajica-plan"])
+def test_el_unico_texto_de_una_fila_se_halla_aunque_siga_abajo(
+    formato: str, tmp_path: Path
+) -> None:
+    largo = " ".join(f"palabra{n}" for n in range(4_000))
+    actividad = {"descripcion": largo}
+    de = paac.plan_desde_datos(
+        {
+            "entidad": {"nombre": "Municipio"},
+            "componentes": [{"subcomponentes": [{"actividades": [actividad]}]}],
+        }
+    )
+    paac.reporte(de, formato).guardar(tmp_path / "a.xlsx", comprobar=True)
+
+    assert paac.verificar(tmp_path / "a.xlsx", de, formato).pasa
+
+
 def test_una_pagina_web_sale_y_se_avisa_que_no_se_comprueba(tmp_path: Path) -> None:
     pedido = paac.reporte(plan(), FORMATO, corte=CORTE)
     (emision,) = pedido.guardar(tmp_path / "a.html", comprobar=True)

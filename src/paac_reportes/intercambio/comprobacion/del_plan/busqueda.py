@@ -181,7 +181,7 @@ class _Buscador:
                 return
             if _son_rotulos(fila, primera):
                 continue
-            if not _es_continuacion(fila, primera):
+            if not (_es_continuacion(fila, primera) or fila.textos.keys() == {columna}):
                 return
             if fila.empiezan.get(columna) == fila.numero:
                 entero += fila.textos.get(columna, "")
