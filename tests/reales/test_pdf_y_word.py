@@ -21,6 +21,8 @@ pytestmark = [
 ]
 _SE_PARTE = re.compile(r"\S*(?:\w[/.@_-]\w\S*){2,}|\S*://\S*")
 """Una dirección o un correo: el PDF los parte donde puede si no caben en su celda."""
+_REPETIDO = re.compile(r"\w+-\n-\w+")
+"""El guion con que termina un renglón, otra vez en el que sigue."""
 _BLANCOS = {qn("w:tab"): " ", qn("w:br"): " "}
 
 
@@ -44,6 +46,7 @@ def test_el_pdf_y_el_word_dicen_lo_mismo(archivo: str, tmp_path: Path) -> None:
                 for una in palabras
                 if not (una in conocidas or una in pedazos or una.isdecimal())
             },
+            "guiones que nadie escribió": set(_REPETIDO.findall(del_pdf)),
         }
 
     assert not {codigo: suyas for codigo, suyas in distintas.items() if any(suyas.values())}

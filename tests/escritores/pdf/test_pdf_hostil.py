@@ -33,7 +33,7 @@ from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.pdf import escritor
 from paac_reportes.escritores.pdf import png as imagen_de_pagina
 from paac_reportes.escritores.pdf.motor import cobertura, fuentes
-from paac_reportes.maqueta.contenidos import Enlace, Imagen
+from paac_reportes.maqueta.contenidos import Enfasis, Enlace, Imagen
 from paac_reportes.maqueta.documento import Marco
 from paac_reportes.maqueta.estilos import estilos_base
 from paac_reportes.maqueta.medida.medidas import Mm, Pt
@@ -80,6 +80,34 @@ def test_una_palabra_que_no_cabe_se_parte_primero_por_sus_barras() -> None:
     angosta = Tabla(anchos=(0.16, 0.84), filas=(fila("Subcomponente/procesos", ""),))
 
     assert en_pdf(documento(angosta)).paginas == ["Subcomponente/\nprocesos"]
+
+
+@pytest.mark.parametrize(
+    "palabra",
+    ["teórico-práctico", "plan-anticorrupción", "(auto-evaluación)", "x--y--mmmm", "a-¿qué-tal?"],
+)
+def test_un_guion_al_final_del_renglon_no_se_repite_en_el_que_sigue(palabra: str) -> None:
+    """En español Typst lo repite, y sería otro texto."""
+    texto = f"Un avance {palabra}"
+    for n in range(7, 36):
+        angosta = Tabla(anchos=(n / 100, 1 - n / 100), filas=(fila(texto, ""),))
+
+        assert en_pdf(documento(angosta)).seguido == sin_blancos(texto)
+
+
+def test_ni_el_que_queda_entre_lo_corriente_y_lo_resaltado() -> None:
+    tramos = ("Un seguimiento teórico-", Enfasis("práctico", negrita=True), " y otro")
+    for n in range(7, 30):
+        angosta = Tabla(anchos=(n / 100, 1 - n / 100), filas=(fila(Celda(tramos, "celda"), ""),))
+
+        assert en_pdf(documento(angosta)).seguido == "Unseguimientoteórico-prácticoyotro"
+
+
+def test_la_palabra_que_empieza_por_un_guion_no_se_parte_en_el() -> None:
+    for n in range(16, 40):
+        angosta = Tabla(anchos=(n / 100, 1 - n / 100), filas=(fila("Con la -Participación", ""),))
+
+        assert en_pdf(documento(angosta)).paginas[0].split()[-1] == "-Participación"
 
 
 def test_cuarenta_mil_letras_en_una_celda_salen_todas() -> None:

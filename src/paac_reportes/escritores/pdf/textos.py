@@ -15,7 +15,15 @@ from paac_reportes.escritores.pdf.literales import (
 )
 from paac_reportes.escritores.pdf.motor.fuentes import Fuentes
 from paac_reportes.imagenes import medir
-from paac_reportes.maqueta.contenidos import Campo, Contenido, Enfasis, Enlace, Imagen, Tramo
+from paac_reportes.maqueta.contenidos import (
+    Campo,
+    Contenido,
+    Enfasis,
+    Enlace,
+    Imagen,
+    Tramo,
+    solo_texto,
+)
 from paac_reportes.maqueta.estilos import Estilo
 from paac_reportes.maqueta.medida.medidas import (
     MM_POR_PULGADA,
@@ -53,7 +61,11 @@ class Textos:
         """El contenido, en un lugar de ese ancho."""
         if isinstance(contenido, str):
             return self._texto(contenido, estilo, ancho)
-        partes = [self._tramo(tramo, estilo, ancho) for tramo in contenido]
+        partes: list[str] = []
+        for tramo in contenido:
+            partes.append(self._tramo(tramo, estilo, ancho))
+            if solo_texto((tramo,)).endswith(_GUION):
+                partes.append(_SE_PARTE_AQUI)
         return en_orden([parte for parte in partes if parte != _VACIA]) if partes else _VACIA
 
     def definiciones(self) -> Iterator[str]:
@@ -80,18 +92,26 @@ class Textos:
         trozos: list[str] = []
         for numero, tramo in enumerate(texto.split("\t")):
             trozos += ["tabulador"] if numero else []
-            trozos += self._con_cortes(tramo, estilo, ancho) if tramo else []
+            for parte in _DESDE_UN_GUION.split(tramo) if _GUION in tramo else [tramo]:
+                trozos += self._con_cortes(parte, estilo, ancho) if parte else []
         return en_orden(trozos) if trozos else _VACIA
 
     def _con_cortes(self, texto: str, estilo: str, ancho: Pt) -> Iterator[str]:
-        """El texto, y dónde se parte cada palabra que no cabe: Typst no parte ninguna."""
+        """El texto, y dónde se parte cada palabra que no cabe: Typst no parte ninguna.
+
+        También la que lleva guiones y cabe: donde Typst la parte, en español repite el guion en el
+        renglón que sigue, y sería otro texto.
+        """
         letra, cabe, largas = self._renglon(estilo, ancho)
+        if _DESDE_UN_GUION.fullmatch(texto) and letra.ancho(texto) <= cabe:
+            yield f"box({cadena(texto)})"
+            return
         desde = 0
-        for palabra in largas.finditer(texto):
-            if letra.ancho(palabra[0]) <= cabe:
-                continue
-            donde = palabra.start()
-            for numero, trozo in enumerate(_en_trozos(palabra[0], letra, cabe)):
+        for palabra in (_PALABRA if _CON_GUION.search(texto) else largas).finditer(texto):
+            donde, suya = palabra.start(), palabra[0]
+            no_cabe = largas.match(suya) and letra.ancho(suya) > cabe
+            trozos = _en_trozos(suya, letra, cabe) if no_cabe else _TRAS_UN_GUION.split(suya)
+            for numero, trozo in enumerate(trozos):
                 if numero:
                     yield cadena(texto[desde:donde])
                     yield _SE_PARTE_AQUI
@@ -126,6 +146,12 @@ class Textos:
 
 
 _VACIA = '""'
+_GUION = "-"
+_PALABRA = re.compile(r"\S+")
+_CON_GUION = re.compile(r"-(?=[^\s\d])")
+_TRAS_UN_GUION = re.compile(r"(?<=-)(?=[^\s\d])")
+_DESDE_UN_GUION = re.compile(r"((?<!\S)[^\w\s-]*-[^\s\d]\S*)")
+"""La palabra que empieza por uno, que va en una caja para que nadie la parta ahí."""
 _SIN_DECIR = "Imagen sin descripción"
 
 
