@@ -65,9 +65,15 @@ def test_ningun_dato_se_vuelve_html() -> None:
     )
     escrito = html.escribir(documento, Escritura()).decode()
 
-    assert "<b" not in escrito.replace("<body", "")
+    assert "<b" not in escrito.replace("<body", "").replace("&#13;<br>", "")
     assert escrito.count("&#39;&#34;&gt;&lt;b onload=&#34;x&#34;&gt;&amp;amp;") == 10
     assert escrito.count("&#13;") == 4
+
+
+def test_un_retorno_solo_no_pega_las_dos_palabras_en_la_pagina() -> None:
+    pagina = emitir(plan_con(descripcion="uno\rdos\r\ntres"), "html")
+
+    assert b"uno&#13;<br>dos&#13;\ntres" in pagina
 
 
 def test_el_csv_se_lee_con_sus_columnas_y_sin_formulas() -> None:

@@ -34,6 +34,7 @@ _TROZO = re.compile(rf"[^/?&=._\-,;:#%+@]{{1,{_LARGO_DE_PALABRA}}}[/?&=._\-,;:#%
 
 _SE_PUEDE_PARTIR = "<wbr>"
 _ESPECIAL = re.compile("[&<>'\"\r]")
+_RETORNO_SOLO = re.compile(r"\r(?!\n)")
 
 
 def pieza(nombre: str, *datos: object) -> Markup:
@@ -137,5 +138,5 @@ def _con_cortes(escrito: str) -> Iterator[str]:
 def _escapado(escrito: str) -> str:
     if not _ESPECIAL.search(escrito):
         return escrito
-    # Quien lee HTML vuelve cada retorno un salto: en clave sobrevive.
-    return str(escape(escrito)).replace("\r", "&#13;")
+    # Quien lee HTML vuelve cada retorno un salto: en clave sobrevive, pero solo no se ve.
+    return _RETORNO_SOLO.sub("&#13;<br>", str(escape(escrito))).replace("\r\n", "&#13;\n")
