@@ -163,6 +163,15 @@ def test_un_formato_que_no_existe_da_1(datos: Path, capsys: pytest.CaptureFixtur
             ["generar", "d.json", "--formato", "f", "--salida", "d.json"],
             "es el archivo de los datos",
         ),
+        (
+            ["verificar", "a.docx", "--contra", "d.json", "--formato", "f", "--salida", "d.json"],
+            "--salida: d.json es un archivo que se lee",
+        ),
+        (["leer", "a.xlsx", "--salida", "a.xlsx"], "--salida: a.xlsx es un archivo que se lee"),
+        (
+            ["reunir", "l.xlsx", "--base", "d.json", "--salida", "l.xlsx"],
+            "--salida: l.xlsx es un archivo que se lee",
+        ),
         (["generar", "d", "--formato", "f", "--s", "a.docx"], "--s: no existe"),
         (
             ["generar", "d", "--formato", "f", "--salida", "a.docx", "--corte", "2020-W35-1"],

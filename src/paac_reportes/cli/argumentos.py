@@ -49,7 +49,7 @@ def leer_argumentos(argumentos: Sequence[str] | None) -> argparse.Namespace:
     if completar.lo_piden():
         completar.completar(_armar(_ORDENES))
     leidos = _armar(escritos).parse_args(escritos)
-    if falla := _falla_de_guiones(leidos) or _falla_de_generar(leidos):
+    if falla := _falla_de_guiones(leidos) or _falla_de_generar(leidos) or _se_pisan(leidos):
         leidos.de.error(falla)
     return leidos
 
@@ -98,10 +98,25 @@ def _falla_de_generar(leidos: argparse.Namespace) -> str | None:
     for numero, salida in enumerate(salidas):
         if salida in salidas[:numero]:
             return f"--salida: {_escrita(salida)} está dos veces"
-        if isinstance(salida, Path) and _son_el_mismo(salida, Path(leidos.datos)):
-            return f"--salida: {salida} es el archivo de los datos"
     if leidos.tipo and salidas and not any(_toma_su_tipo(salida) for salida in salidas):
         return "--tipo: sólo cuenta con una carpeta o con -; un archivo lo dice su extensión"
+    return None
+
+
+def _se_pisan(leidos: argparse.Namespace) -> str | None:
+    """Si una salida es un archivo que se lee: lo que trae se perdería. La base, la orden."""
+    leidas = [
+        (clave, Path(uno))
+        for clave in _ENTRADAS
+        if clave != "base"
+        for uno in _varios(leidos, clave)
+    ]
+    for opcion in _SALIDAS:
+        for salida in _varios(leidos, opcion):
+            for clave, leida in leidas:
+                if isinstance(salida, Path) and _son_el_mismo(salida, leida):
+                    que = "el archivo de los datos" if clave == "datos" else "un archivo que se lee"
+                    return f"--{opcion}: {salida} es {que}"
     return None
 
 
