@@ -108,7 +108,7 @@ def _se_pisan(leidos: argparse.Namespace) -> str | None:
     leidas = [
         (clave, Path(uno))
         for clave in _ENTRADAS
-        if clave != "base"
+        if clave != "base" and leidos.orden != "capturar"  # escribe en una carpeta, y lo dice
         for uno in _varios(leidos, clave)
     ]
     for opcion in _SALIDAS:

@@ -233,6 +233,26 @@ def test_una_preferencia_que_no_existe_dice_cuales_hay(
     assert "--preferir: no existe 'otro' (están: base, libro, ultimo)" in capsys.readouterr().err
 
 
+def test_reunir_no_escribe_el_informe_sobre_la_base(
+    base: Path, libros: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    antes = base.read_bytes()
+    orden = ["reunir", str(libros[0]), "--base", str(base), "--informe", str(base)]
+    assert main([*orden, "--salida", str(tmp_path / "z.yaml")]) == 1
+    assert capsys.readouterr().err == f"{base}: es el archivo de la base\n"
+    assert base.read_bytes() == antes
+
+
+def test_reunir_no_escribe_sobre_un_libro_de_la_carpeta_que_lee(
+    base: Path, libros: list[Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    uno = libros[0]
+    antes = uno.read_bytes()
+    assert main(["reunir", str(uno.parent), "--base", str(base), "--salida", str(uno)]) == 1
+    assert capsys.readouterr().err == f"{uno}: está entre los libros que se reúnen\n"
+    assert uno.read_bytes() == antes
+
+
 def test_reunir_no_escribe_sobre_la_base(
     base: Path, libros: list[Path], capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -86,10 +86,22 @@ def falla_del_tipo(pedido: Namespace, tipo: str) -> str | None:
     return f"--tipo: {cual} sale en {', '.join(admite)}; llegó {tipo!r}"
 
 
+def _comprobar_que_no_pisan(pedido: Namespace) -> None:
+    """``ErrorDeEntrada`` si una salida es la base o un libro de una carpeta de las que se leen."""
+    base = Path(pedido.base).resolve()
+    carpetas = {Path(libro).resolve() for libro in pedido.libros if Path(libro).is_dir()}
+    for salida in (pedido.salida, *pedido.informe):
+        if salida == _SALIDA:
+            continue
+        if salida.resolve() == base:
+            raise ErrorDeEntrada(Falla(str(salida), "es el archivo de la base"))
+        if salida.is_file() and salida.resolve().parent in carpetas:
+            raise ErrorDeEntrada(Falla(str(salida), "está entre los libros que se reúnen"))
+
+
 def cumplir(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
     """Reúne los libros y escribe el plan y los informes: todos, o ninguno."""
-    if pedido.salida != _SALIDA and pedido.salida.resolve() == Path(pedido.base).resolve():
-        raise ErrorDeEntrada(Falla(str(pedido.salida), "es el archivo de la base"))
+    _comprobar_que_no_pisan(pedido)
     base = leer(pedido.base, pedido.carpeta)
     va("reuniendo los libros")
     reunion = api.reunir(
