@@ -29,8 +29,6 @@ def test_nuevo_no_reemplaza_un_plan_lleno(
     assert main(orden) == 1
     assert "ya existe; un plan lleno no se reemplaza" in capsys.readouterr().err
     assert salida.read_text("utf-8") == "{}"
-    sin_entidad = ["nuevo", "--entidad", " ", "--vigencia", "2026"]
-    assert main([*sin_entidad, "--salida", str(tmp_path / "b.json")]) == 1
     with pytest.raises(paac.ErrorDeEntrada, match=r"se esperaba \.json, \.yaml o \.xlsx"):
         paac.guardar_plan(plan(componente()), tmp_path / "p.docx")
 
