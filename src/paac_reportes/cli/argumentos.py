@@ -104,11 +104,13 @@ def _falla_de_generar(leidos: argparse.Namespace) -> str | None:
 
 
 def _se_pisan(leidos: argparse.Namespace) -> str | None:
-    """Si una salida es un archivo que se lee: lo que trae se perdería. La base, la orden."""
+    """Si una salida es un archivo que se lee, que se perdería. La base la mira ``reunir``."""
+    if leidos.orden == "capturar":  # escribe en una carpeta, y lo dice
+        return None
     leidas = [
         (clave, Path(uno))
         for clave in _ENTRADAS
-        if clave != "base" and leidos.orden != "capturar"  # escribe en una carpeta, y lo dice
+        if clave != "base"
         for uno in _varios(leidos, clave)
     ]
     for opcion in _SALIDAS:
