@@ -27,7 +27,7 @@ from paac_reportes.api.formatos import (
     revisar_formatos,
 )
 from paac_reportes.api.intercambio.captura import capturar, capturar_sin_avisar
-from paac_reportes.api.intercambio.datos_abiertos import esquema, guardar_esquema
+from paac_reportes.api.intercambio.datos_abiertos import esquema
 from paac_reportes.api.intercambio.lectura import Lectura, leer
 from paac_reportes.api.intercambio.reunion import (
     detalle_de_reunion,
@@ -36,7 +36,7 @@ from paac_reportes.api.intercambio.reunion import (
     guardar_reunion_sin_avisar,
     reunir,
 )
-from paac_reportes.api.intercambio.verificacion import guardar_certificado, verificar
+from paac_reportes.api.intercambio.verificacion import verificar
 from paac_reportes.api.planes import (
     datos_de,
     filas_de,
@@ -62,6 +62,7 @@ from paac_reportes.api.reportes import (
     tipos,
     vista,
 )
+from paac_reportes.api.salida import guardar_en_json
 from paac_reportes.modelo import Entidad, Metodologia, Plan
 from paac_reportes.sistema import por_que_no_se_escribe
 
@@ -95,8 +96,7 @@ __all__ = [
     "generar_muestra",
     "generar_varios",
     "guardar_calendario",
-    "guardar_certificado",
-    "guardar_esquema",
+    "guardar_en_json",
     "guardar_plan",
     "guardar_reunion",
     "guardar_reunion_sin_avisar",

@@ -41,11 +41,10 @@ def sufijo_de(ruta: Path) -> str:
 _DE_DOS_PARTES = (".tablas.csv",)
 
 
-def guardar_en_json(datos: Any, destino: Destino) -> Destino:
-    """Lo escribe como JSON, con sangría."""
+def guardar_en_json(datos: Any, destino: Destino) -> None:
+    """Los escribe como JSON, con sangría: un certificado, un esquema."""
     texto = json.dumps(datos, ensure_ascii=False, indent=1)
     guardar([(destino, f"{texto}\n".encode("utf-8", "backslashreplace"))])
-    return destino
 
 
 def guardar(contenidos: Sequence[tuple[Destino, bytes]]) -> None:

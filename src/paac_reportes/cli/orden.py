@@ -24,7 +24,7 @@ from paac_reportes.cli.datos import dice_de_cual, leer, leer_dos
 from paac_reportes.cli.flujos import abierto, carpeta_de, destino, nombre_de, se_fue_quien_leia
 from paac_reportes.cli.ordenes import capturar, completar, generar, reunir, verificar
 from paac_reportes.cli.ordenes import leer as leer_documento
-from paac_reportes.cli.ordenes.comunes import metodologia_de
+from paac_reportes.cli.ordenes.comunes import en_json, metodologia_de
 from paac_reportes.cli.salidas import Salidas
 from paac_reportes.errores import ErrorDeEntorno, ErrorDeEntrada, ErrorPaac, Falla
 
@@ -239,13 +239,7 @@ def _formatos(pedido: Namespace, _salidas: Salidas) -> Iterator[str]:
 
 
 def _esquema(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
-    if pedido.salida is None:
-        yield json.dumps(api.esquema(), ensure_ascii=False, indent=1)
-    else:
-        salidas.van_a_ser([pedido.salida])
-        api.guardar_esquema(destino(pedido.salida, "json"))
-        if not pedido.por_la_salida:
-            yield str(pedido.salida)
+    yield from en_json(api.esquema(), pedido, salidas)
 
 
 def _revisar(pedido: Namespace, salidas: Salidas) -> Iterator[str]:

@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING, Any
 
 from paac_reportes.api.planes import datos_de_archivo
-from paac_reportes.api.salida import Destino, guardar_en_json
 from paac_reportes.errores import Aviso
 from paac_reportes.modelo import Plan
 
@@ -21,11 +20,6 @@ def esquema() -> dict[str, Any]:
     from paac_reportes.intercambio.datos_abiertos.esquema import esquema as de_las_clases
 
     return de_las_clases()
-
-
-def guardar_esquema(destino: Destino) -> Destino:
-    """Lo escribe como JSON."""
-    return guardar_en_json(esquema(), destino)
 
 
 def datos_abiertos(plan: Plan, cuales: "Datos") -> tuple[Any, tuple[Aviso, ...]]:

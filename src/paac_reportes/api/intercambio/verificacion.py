@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING, Any
 from paac_reportes.api.comprobacion import comprobar_fecha
 from paac_reportes.api.intercambio.comprobacion import comprobado, en_json
 from paac_reportes.api.reporte import reporte
-from paac_reportes.api.salida import Destino, guardar_en_json, sufijo_de
+from paac_reportes.api.salida import sufijo_de
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.modelo import Entidad, Metodologia, Plan
 from paac_reportes.sistema import IlegibleError, es_ruta, leer_archivo
@@ -81,11 +81,6 @@ def verificar(  # noqa: PLR0913 - todas se dicen por su nombre
         diferencias=resultado.diferencias,
         avisos=pedido.avisos,
     )
-
-
-def guardar_certificado(certificado: "Certificado", destino: Destino) -> Destino:
-    """Lo escribe como JSON."""
-    return guardar_en_json(certificado.datos(), destino)
 
 
 def _contenido(archivo: Any) -> tuple[str, bytes]:

@@ -1,11 +1,14 @@
-"""Los argumentos que varias órdenes comparten."""
+"""Los argumentos que varias órdenes comparten, y cómo responden en JSON."""
 
 import argparse
-from collections.abc import Sequence
+import json
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from paac_reportes import api
 from paac_reportes.cli import valores
+from paac_reportes.cli.flujos import destino
+from paac_reportes.cli.salidas import Salidas
 
 _CORTE = "corte; si falta, el último con reportes"
 ARCHIVO_DEL_PLAN = "archivo del plan: .xlsx, .yaml o .json (- es la entrada)"
@@ -112,3 +115,14 @@ def metodologia_de(pedido: argparse.Namespace) -> api.Metodologia:
     """Lo que se eligió en la orden; lo demás lo dicen el plan, el formato o la biblioteca."""
     elegidas = ("metodo", "arrastre", "blancos", "escala", "pesos", "cortes")
     return api.metodologia_desde_datos({cual: getattr(pedido, cual) for cual in elegidas})
+
+
+def en_json(datos: object, pedido: argparse.Namespace, salidas: Salidas) -> Iterator[str]:
+    """Lo que se responde: esos datos o, si se dijo ``--salida``, el archivo donde quedan."""
+    if pedido.salida is None:
+        yield json.dumps(datos, ensure_ascii=False, indent=1)
+        return
+    salidas.van_a_ser([pedido.salida])
+    api.guardar_en_json(datos, destino(pedido.salida, "json"))
+    if not pedido.por_la_salida:
+        yield str(pedido.salida)

@@ -1,7 +1,6 @@
 """``verificar``: si un archivo entregado dice a la letra lo que sus datos piden."""
 
 import argparse
-import json
 from argparse import Namespace
 from collections.abc import Generator
 
@@ -9,7 +8,7 @@ from paac_reportes import api
 from paac_reportes.cli import valores
 from paac_reportes.cli.consola import decir, decir_falla, va
 from paac_reportes.cli.datos import leer
-from paac_reportes.cli.flujos import abierto, destino, nombre_de
+from paac_reportes.cli.flujos import abierto, nombre_de
 from paac_reportes.cli.ordenes.comunes import (
     ARCHIVO_DEL_PLAN,
     con_carpeta,
@@ -18,6 +17,7 @@ from paac_reportes.cli.ordenes.comunes import (
     con_metodologia,
     con_plantillas,
     con_publico,
+    en_json,
     metodologia_de,
     una_de,
 )
@@ -73,13 +73,7 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Generator[str, None, int]:
         publico=pedido.publico,
         fecha=pedido.fecha,
     )
-    if pedido.salida is None:
-        yield json.dumps(certificado.datos(), ensure_ascii=False, indent=1)
-    else:
-        salidas.van_a_ser([pedido.salida])
-        api.guardar_certificado(certificado, destino(pedido.salida, "json"))
-        if not pedido.por_la_salida:
-            yield str(pedido.salida)
+    yield from en_json(certificado.datos(), pedido, salidas)
     for diferencia in certificado.diferencias[:_DICHAS]:
         decir_falla(f"{nombre_de(pedido.archivo)}: {diferencia}")
     otras = len(certificado.diferencias) - _DICHAS
