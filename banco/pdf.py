@@ -18,7 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import paac_reportes as paac
-from paac_reportes.escritores.docx.paginas import libreoffice
+from paac_reportes.escritores.docx import paginas as libreoffice
 
 RONDAS, SEGUIDOS = 7, 12
 MB = 1024

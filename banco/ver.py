@@ -14,7 +14,7 @@ import openpyxl
 import python_calamine
 
 import paac_reportes
-from paac_reportes.entrada.documentos.lectura import ver
+from paac_reportes.opc.lectura import ver
 
 VECES = 21
 

@@ -19,9 +19,9 @@ from typing import Any
 import attrs
 
 import paac_reportes as paac
-from paac_reportes.entrada.ajenos.lectura import leer_ajeno
-from paac_reportes.entrada.documentos.lectura import ver
-from paac_reportes.entrada.documentos.visto import DocumentoVisto, TablaVista
+from paac_reportes.lectura.ajenos.lectura import leer_ajeno
+from paac_reportes.opc.lectura import ver
+from paac_reportes.opc.visto import DocumentoVisto, TablaVista
 
 PLANTILLAS = Path(__file__).parents[1] / "plantillas"
 FORMATOS = (

@@ -12,7 +12,7 @@ from ayudas.planes import CORTE, FORMATO, plan
 
 import paac_reportes as paac
 from paac_reportes.cli import main
-from paac_reportes.cli.ordenes.ejemplos import EJEMPLOS
+from paac_reportes.cli.completar import EJEMPLOS
 
 PLAN = "ejemplos/informe_trimestral/plan.yaml"
 

@@ -9,10 +9,10 @@ from ayudas.plantados import con_plantados, hallados
 
 import paac_reportes as paac
 from paac_reportes.api import tipos
-from paac_reportes.api.reporte import Reporte
+from paac_reportes.api.reportes import Reporte
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
 from paac_reportes.formatos.muestra import Muestra
-from paac_reportes.textos.publicacion.publico import para_publicar
+from paac_reportes.textos.publico import para_publicar
 
 CODIGOS = [ficha.codigo for ficha in paac.formatos_disponibles()]
 TIPOS = [tipo[1:] for tipo in tipos()]

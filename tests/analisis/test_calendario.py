@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 import paac_reportes as paac
-from paac_reportes.analisis.calendario.deberes import Deber, en_ics
+from paac_reportes.analisis.calendario import Deber, en_ics
 from paac_reportes.cli import main
 
 DE_LA_ENTIDAD = "según lo adopte la entidad"

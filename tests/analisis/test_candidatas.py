@@ -2,10 +2,16 @@
 
 import pytest
 
-from paac_reportes.analisis.comparacion.candidatas import Texto, candidatas, por_palabras
-from paac_reportes.analisis.comparacion.casamiento import casar, en_orden
-from paac_reportes.analisis.comparacion.palabras import tramos_cambiados
-from paac_reportes.analisis.comparacion.parecido import en_letras, parecido
+from paac_reportes.analisis.emparejamiento import (
+    Texto,
+    candidatas,
+    casar,
+    en_letras,
+    en_orden,
+    parecido,
+    por_palabras,
+    tramos_cambiados,
+)
 from paac_reportes.analisis.plano import en_plano
 
 

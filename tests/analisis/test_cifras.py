@@ -15,8 +15,8 @@ from ayudas.planes import actividad, componente, tramite
 
 import paac_reportes as paac
 from paac_reportes.cli import main
-from paac_reportes.modelo.escalas import Escala, Zona
-from paac_reportes.normativa.escalas import escala_de_la_guia
+from paac_reportes.modelo.metodologia import Escala, Zona
+from paac_reportes.normativa.normas import escala_de_la_guia
 
 CORTE = date(2026, 8, 31)
 

@@ -11,7 +11,7 @@ from ayudas.planes import componente
 
 import paac_reportes as paac
 from paac_reportes.analisis.comparacion import CambioDeTexto, Comparacion
-from paac_reportes.analisis.comparacion.parecido import en_letras, parecido
+from paac_reportes.analisis.emparejamiento import en_letras, parecido
 from paac_reportes.cli import main
 
 

@@ -8,7 +8,8 @@ from ayudas.a_medida import plan_de
 from ayudas.planes import actividad, tramite
 
 import paac_reportes as paac
-from paac_reportes.analisis.filas.exigencia import (
+from paac_reportes.analisis.filas import (
+    FilaAnalizada,
     es_exigible,
     esta_al_dia,
     falta_su_reporte,
@@ -16,7 +17,6 @@ from paac_reportes.analisis.filas.exigencia import (
     vencimiento_de,
     ya_vencio,
 )
-from paac_reportes.analisis.filas.filas import FilaAnalizada
 
 ABRIL, AGOSTO, DICIEMBRE = (date(2026, mes, dia) for mes, dia in ((4, 30), (8, 31), (12, 31)))
 CORTES = paac.Metodologia(cortes="cuatrimestral")

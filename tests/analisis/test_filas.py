@@ -10,7 +10,7 @@ from ayudas.planes import actividad, componente, tramite
 
 import paac_reportes as paac
 from paac_reportes.analisis.analisis import analizar
-from paac_reportes.analisis.filas.filas import FilaAnalizada
+from paac_reportes.analisis.filas import FilaAnalizada
 from paac_reportes.formatos.metodologia import reglas_para
 
 ABRIL, AGOSTO = date(2026, 4, 30), date(2026, 8, 31)

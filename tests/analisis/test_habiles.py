@@ -6,12 +6,7 @@ from datetime import date
 import pytest
 
 import paac_reportes as paac
-from paac_reportes.analisis.calendario.habiles import (
-    es_habil,
-    festivos,
-    habil_numero,
-    plazo_de_publicacion,
-)
+from paac_reportes.analisis.calendario import es_habil, festivos, habil_numero, plazo_de_publicacion
 
 PLAZOS = {
     2018: ("2018-05-16", "2018-09-14", "2019-01-16"),

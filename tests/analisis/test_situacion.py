@@ -9,7 +9,7 @@ from ayudas.a_medida import plan_de
 from ayudas.planes import actividad
 
 import paac_reportes as paac
-from paac_reportes.analisis.filas.situacion import Situacion, es_reporte, situacion_de
+from paac_reportes.analisis.filas import Situacion, es_reporte, situacion_de
 from paac_reportes.modelo import Estado, Seguimiento
 from paac_reportes.modelo.fechas import leer_fecha_programada
 

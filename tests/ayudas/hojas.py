@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from paac_reportes.maqueta.datos_de_grafico import ESTILO_DE_VALOR
 from paac_reportes.maqueta.documento import AjustesDeHoja, Marco, Pagina, Parte
 from paac_reportes.maqueta.estilos import estilos_base
 from paac_reportes.maqueta.hoja.hoja import Hoja
 from paac_reportes.maqueta.hoja.montaje import disponer
 from paac_reportes.maqueta.medida.ajuste import Medidor
-from paac_reportes.maqueta.medida.medidas import Mm, Pt
-from paac_reportes.maqueta.nodos import Bloque, Celda, Fila, Tabla
+from paac_reportes.maqueta.medida.tipografia import Mm, Pt
+from paac_reportes.maqueta.nodos import ESTILO_DE_VALOR, Bloque, Celda, Fila, Tabla
 
 PAGINA = Pagina(
     ancho=Mm(320), alto=Mm(200), superior=Mm(10), inferior=Mm(10), izquierdo=Mm(10),

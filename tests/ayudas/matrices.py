@@ -12,9 +12,9 @@ import docx
 import openpyxl
 
 import paac_reportes as paac
-from paac_reportes.entrada.ajenos.lectura import leer_ajeno
-from paac_reportes.entrada.documentos.lectura import ver
-from paac_reportes.entrada.documentos.leido import Leido
+from paac_reportes.lectura.ajenos.lectura import leer_ajeno
+from paac_reportes.opc.lectura import ver
+from paac_reportes.opc.visto import Leido
 
 Renglon = str | Sequence[Any]
 Renglones = Sequence[Renglon]

@@ -9,9 +9,8 @@ from ayudas.lectores import partes, xml
 from ayudas.planes import CORTE, actividad
 
 import paac_reportes as paac
-from paac_reportes.maqueta.contenidos import Enlace, solo_texto
 from paac_reportes.maqueta.documento import Documento
-from paac_reportes.maqueta.nodos import Celda
+from paac_reportes.maqueta.nodos import Celda, Enlace, solo_texto
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -10,9 +10,8 @@ from ayudas.documentos import avisos_de, documento_de, filas_de, tablas_de
 from ayudas.planes import CORTE, actividad, componente, plan, tramite
 
 import paac_reportes as paac
-from paac_reportes.composicion.tablas.filas.libres import reducir
-from paac_reportes.maqueta.contenidos import Cifra
-from paac_reportes.maqueta.nodos import Parrafo
+from paac_reportes.composicion.tablas.filas import reducir
+from paac_reportes.maqueta.nodos import Cifra, Parrafo
 
 ABRIL = CORTE.isoformat()
 

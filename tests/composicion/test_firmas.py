@@ -15,12 +15,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import paac_reportes as paac
-from paac_reportes.composicion.bloques.firmas import elegir
-from paac_reportes.maqueta.contenidos import Imagen
+from paac_reportes.composicion.bloques import elegir
 from paac_reportes.maqueta.hoja.montaje import disponer
 from paac_reportes.maqueta.medida.ajuste import Medidor
-from paac_reportes.maqueta.medida.medidas import Mm
-from paac_reportes.maqueta.nodos import Tabla
+from paac_reportes.maqueta.medida.tipografia import Mm
+from paac_reportes.maqueta.nodos import Imagen, Tabla
 from paac_reportes.modelo import Firma
 
 FIRMAS = [

@@ -7,8 +7,7 @@ from ayudas.lectores import partes
 from ayudas.planes import CORTE, actividad
 
 import paac_reportes as paac
-from paac_reportes.maqueta.contenidos import ConEnlaces, Enlace
-from paac_reportes.maqueta.nodos import Celda, Tabla
+from paac_reportes.maqueta.nodos import Celda, ConEnlaces, Enlace, Tabla
 
 
 def tabla_con(*datos: str, une: dict[str, str] | None = None, **fila: object) -> Tabla:

@@ -11,7 +11,7 @@ from ayudas.planes import datos, plan
 
 import paac_reportes as paac
 from paac_reportes.cli import main
-from paac_reportes.entrada.contrato import VERSION_DEL_CONTRATO
+from paac_reportes.lectura.archivos import VERSION_DEL_CONTRATO
 
 POSTERIOR = VERSION_DEL_CONTRATO + 1
 

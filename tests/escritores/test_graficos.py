@@ -10,7 +10,7 @@ from ayudas.planes import actividad, componente, plan
 from paac_reportes.composicion import componer
 from paac_reportes.escritores.graficos import _dibujar, imagen_de
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
-from paac_reportes.maqueta.medida.medidas import Mm
+from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import Grafico
 
 pytest.importorskip("matplotlib")

@@ -14,8 +14,9 @@ from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.xlsx.escritor import escribir
 from paac_reportes.maqueta.documento import Documento, Metadatos
 from paac_reportes.maqueta.estilos import estilos_base
-from paac_reportes.maqueta.hoja.de_datos import ColumnaDeDatos, HojaDeDatos
-from paac_reportes.maqueta.hoja.llenado import (
+from paac_reportes.maqueta.hoja.hoja import (
+    ColumnaDeDatos,
+    HojaDeDatos,
     Limites,
     Llenado,
     Opciones,
@@ -23,7 +24,7 @@ from paac_reportes.maqueta.hoja.llenado import (
     Progreso,
     Renglon,
 )
-from paac_reportes.maqueta.medida.medidas import Mm, Pt
+from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 
 OFICINAS = tuple(f"Secretaría {n}, con coma" for n in range(40))
 COLUMNAS = (

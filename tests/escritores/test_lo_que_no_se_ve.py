@@ -15,10 +15,10 @@ from openpyxl import load_workbook
 from paac_reportes.escritores import docx, html, xlsx
 from paac_reportes.escritores.datos import tablas_csv
 from paac_reportes.escritores.escritura import Escritura
-from paac_reportes.formatos.membrete.lectura import leer_membrete
+from paac_reportes.formatos.membrete import leer_membrete
 from paac_reportes.maqueta.documento import Documento, Marco, Metadatos, Pagina, Parte
 from paac_reportes.maqueta.estilos import estilos_base
-from paac_reportes.maqueta.medida.medidas import Mm, Pt
+from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 from paac_reportes.maqueta.nodos import Bloque, Celda, Fila, Indice, Parrafo, Tabla, Titulo
 
 PROPIEDADES = (("paac.formato", "F-1"), ("paac.papeles.1", 'firmas|a"<b>&c'))

@@ -11,8 +11,8 @@ from ayudas.lectores import tablas_de_word
 from ayudas.planes import CORTE, actividad
 
 import paac_reportes as paac
-from paac_reportes.escritores.xlsx.celdas.valores import valor_de_cifra
-from paac_reportes.maqueta.contenidos import Cifra
+from paac_reportes.escritores.xlsx.celdas import valor_de_cifra
+from paac_reportes.maqueta.nodos import Cifra
 
 COLUMNAS: list[dict[str, Any]] = [
     {"dato": "actividad.codigo", "rotulo": "N.º"},

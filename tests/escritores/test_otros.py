@@ -19,15 +19,14 @@ from ayudas.planes import CORTE, FORMATO, actividad, componente, datos, plan, pl
 
 import paac_reportes as paac
 from paac_reportes.errores import ErrorDeMaqueta
-from paac_reportes.escritores.docx.paginas import libreoffice
+from paac_reportes.escritores.docx import paginas as libreoffice
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.html import escritor as html
 from paac_reportes.escritores.paquete import en_lugar_de, sellar
-from paac_reportes.maqueta.contenidos import Enfasis, Imagen
 from paac_reportes.maqueta.documento import Documento, Marco, Metadatos, Pagina, Parte
 from paac_reportes.maqueta.estilos import estilos_base
-from paac_reportes.maqueta.medida.medidas import Mm, Pt
-from paac_reportes.maqueta.nodos import Celda, Fila, Parrafo, Tabla, Titulo
+from paac_reportes.maqueta.medida.tipografia import Mm, Pt
+from paac_reportes.maqueta.nodos import Celda, Enfasis, Fila, Imagen, Parrafo, Tabla, Titulo
 
 
 def emitir(de: paac.Plan, tipo: str) -> bytes:

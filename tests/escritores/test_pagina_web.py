@@ -22,7 +22,7 @@ from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
 from paac_reportes.maqueta.documento import Documento, Marco, Metadatos, Pagina, Parte
 from paac_reportes.maqueta.estilos import contraste, estilos_base
-from paac_reportes.maqueta.medida.medidas import Mm, Pt
+from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 from paac_reportes.maqueta.nodos import (
     Bloque,
     Celda,

@@ -18,11 +18,11 @@ from ayudas.planes import actividad, componente
 import paac_reportes as paac
 from paac_reportes import api
 from paac_reportes.errores import Aviso
-from paac_reportes.escritores.docx.paginas import libreoffice, titulos
+from paac_reportes.escritores.docx import paginas as libreoffice
+from paac_reportes.escritores.docx import paginas as titulos
 from paac_reportes.maqueta.estilos import estilos_base
-from paac_reportes.maqueta.medida.ajuste import Medidor
-from paac_reportes.maqueta.medida.anchos import acomodar
-from paac_reportes.maqueta.medida.medidas import Mm, Pt
+from paac_reportes.maqueta.medida.ajuste import Medidor, acomodar
+from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 from paac_reportes.maqueta.nodos import Celda, Fila, Tabla
 
 pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")

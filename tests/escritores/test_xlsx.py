@@ -19,8 +19,8 @@ from openpyxl.cell import Cell, MergedCell
 from openpyxl.utils.cell import coordinate_from_string, rows_from_range
 
 import paac_reportes as paac
-from paac_reportes.escritores.xlsx.celdas.valores import Valor, valor_de
-from paac_reportes.escritores.xlsx.nombres import nombres_de_hoja
+from paac_reportes.escritores.xlsx.celdas import Valor, valor_de
+from paac_reportes.escritores.xlsx.escritor import nombres_de_hoja
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 

@@ -10,7 +10,7 @@ from ayudas.formatos import minimo
 
 import paac_reportes as paac
 from paac_reportes.api import revisar_formatos
-from paac_reportes.formatos.revision.descuidos import avisos_de_descuidos
+from paac_reportes.formatos.revision.tablas import avisos_de_descuidos
 
 UNA = {"dato": "actividad.meta", "rotulo": "Meta", "ancho": 50}
 

@@ -8,7 +8,7 @@ from ayudas.a_medida import formato
 import paac_reportes as paac
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.descripcion import describir
-from paac_reportes.formatos.lectura.herencia import heredar
+from paac_reportes.formatos.lectura.crudos import heredar
 from paac_reportes.formatos.muestra import muestra_de
 
 LUGAR = "tablas.a.columnas[0]"

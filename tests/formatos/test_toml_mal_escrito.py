@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import paac_reportes as paac
-from paac_reportes.formatos.lectura.motivos import de_toml
+from paac_reportes.formatos.lectura.crudos import de_toml
 
 
 def falla_de(carpeta: Path, contenido: bytes) -> str:

@@ -14,9 +14,9 @@ from hypothesis import given, settings
 
 import paac_reportes as paac
 from paac_reportes.analisis.comparacion import Comparacion
-from paac_reportes.formatos.definicion.cifras import Diferencia
+from paac_reportes.formatos.definicion.recorridos import Diferencia
 from paac_reportes.informe.cambios import diferencias_de, texto_de_comparacion
-from paac_reportes.maqueta.contenidos import Cifra
+from paac_reportes.maqueta.nodos import Cifra
 
 DE_AVANCE = {
     "Avanzó",

@@ -8,7 +8,7 @@ from ayudas.planes import actividad, tramite
 
 import paac_reportes as paac
 from paac_reportes.analisis.avance import Filas
-from paac_reportes.informe.prosa.palabras import Palabras, con_articulo, enumerar, palabras_de
+from paac_reportes.informe.frases import Palabras, con_articulo, enumerar, palabras_de
 
 ACTIVIDADES = Palabras("actividad", "actividades", "a")
 TRAMITES = Palabras("trámite", "trámites", "o")

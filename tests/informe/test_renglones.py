@@ -7,9 +7,9 @@ from ayudas.comparaciones import ABRIL, con_avances
 from ayudas.planes import actividad, componente, tramite
 from ayudas.variado import hallazgos_de, variado
 
-from paac_reportes.informe import renglones
-from paac_reportes.informe.hallazgos import Hallazgos
-from paac_reportes.maqueta.contenidos import Cifra
+from paac_reportes.informe import resumen as renglones
+from paac_reportes.informe.resumen import Hallazgos
+from paac_reportes.maqueta.nodos import Cifra
 
 
 def senaladas(hallazgos: Hallazgos) -> dict[str | None, str | None]:

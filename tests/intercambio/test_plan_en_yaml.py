@@ -8,7 +8,7 @@ import yaml
 from ayudas.planes import plan_con
 
 import paac_reportes as paac
-from paac_reportes.intercambio.plan_en_yaml import plan_en_yaml
+from paac_reportes.libros.plan.yaml import plan_en_yaml
 
 DATOS = {
     "entidad": {"nombre": "No", "extras": {"cupos": 318, "peso": 27.25, "acta": "1.10"}},

@@ -3,12 +3,11 @@
 import attrs
 import pytest
 
-from paac_reportes.maqueta.contenidos import Campo, Enfasis, Imagen
 from paac_reportes.maqueta.estilos import estilos_base
-from paac_reportes.maqueta.hoja.rotulos import altos_de_rotulos, medir_giradas
+from paac_reportes.maqueta.hoja.pagina import altos_de_rotulos, medir_giradas
 from paac_reportes.maqueta.medida.ajuste import Medidor
-from paac_reportes.maqueta.medida.medidas import Mm, Pt
-from paac_reportes.maqueta.nodos import Celda, Fila
+from paac_reportes.maqueta.medida.tipografia import Mm, Pt
+from paac_reportes.maqueta.nodos import Campo, Celda, Enfasis, Fila, Imagen
 
 LINEA = 11.25
 """De Arial 8."""

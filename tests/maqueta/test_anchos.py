@@ -4,9 +4,8 @@ import attrs
 import pytest
 
 from paac_reportes.maqueta.estilos import estilos_base
-from paac_reportes.maqueta.medida.ajuste import Medidor
-from paac_reportes.maqueta.medida.anchos import acomodar, palabras_que_no_caben
-from paac_reportes.maqueta.medida.medidas import Mm, Pt
+from paac_reportes.maqueta.medida.ajuste import Medidor, acomodar, palabras_que_no_caben
+from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 from paac_reportes.maqueta.nodos import Celda, Fila, Tabla
 
 MEDIDOR = Medidor(estilos_base("Arial", Pt(8)))

@@ -1,8 +1,7 @@
 """Filas de continuación."""
 
-from paac_reportes.maqueta.contenidos import Contenido
-from paac_reportes.maqueta.hoja.tabla.continuacion import continuar
-from paac_reportes.maqueta.nodos import Celda, Fila
+from paac_reportes.maqueta.hoja.tabla import continuar
+from paac_reportes.maqueta.nodos import Celda, Contenido, Fila
 from paac_reportes.maqueta.rejilla import Puesto, resolver
 
 

@@ -2,9 +2,8 @@
 
 import pytest
 
-from paac_reportes.maqueta.datos_de_grafico import tabla_de_datos
-from paac_reportes.maqueta.medida.medidas import Mm
-from paac_reportes.maqueta.nodos import Grafico, Serie, Tabla
+from paac_reportes.maqueta.medida.tipografia import Mm
+from paac_reportes.maqueta.nodos import Grafico, Serie, Tabla, tabla_de_datos
 
 
 def tabla(*series: Serie) -> Tabla:

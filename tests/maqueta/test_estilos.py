@@ -2,7 +2,6 @@
 
 import pytest
 
-from paac_reportes.maqueta.contenidos import Cifra, Enfasis, Enlace, en_trozos, solo_texto
 from paac_reportes.maqueta.documento import AjustesDeHoja, Pagina
 from paac_reportes.maqueta.estilos import (
     Estilo,
@@ -12,8 +11,8 @@ from paac_reportes.maqueta.estilos import (
     letra_sobre,
     sublistas,
 )
-from paac_reportes.maqueta.medida.medidas import Mm, Pt, emu, pt_de_mm, veinteavos
-from paac_reportes.maqueta.nodos import Tabla
+from paac_reportes.maqueta.medida.tipografia import Mm, Pt, emu, pt_de_mm, veinteavos
+from paac_reportes.maqueta.nodos import Cifra, Enfasis, Enlace, Tabla, en_trozos, solo_texto
 
 
 @pytest.fixture

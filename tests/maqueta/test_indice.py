@@ -2,9 +2,18 @@
 
 import pytest
 
-from paac_reportes.maqueta.documento import Documento, Marco, Metadatos, Pagina, Parte
-from paac_reportes.maqueta.indice import Remision, con_indice_en_tabla, tiene_indice, titulos_de
-from paac_reportes.maqueta.medida.medidas import Mm
+from paac_reportes.maqueta.documento import (
+    Documento,
+    Marco,
+    Metadatos,
+    Pagina,
+    Parte,
+    Remision,
+    con_indice_en_tabla,
+    tiene_indice,
+    titulos_de,
+)
+from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import Bloque, Celda, Indice, Parrafo, Tabla, Titulo
 
 PAGINA = Pagina(

@@ -2,8 +2,8 @@
 
 import attrs
 
-from paac_reportes.maqueta.hoja.tabla.paginado import Tramo, altos_y_tramos
-from paac_reportes.maqueta.medida.medidas import Pt
+from paac_reportes.maqueta.hoja.tabla import Tramo, altos_y_tramos
+from paac_reportes.maqueta.medida.tipografia import Pt
 
 
 @attrs.frozen

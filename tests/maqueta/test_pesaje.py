@@ -7,9 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paac_reportes.maqueta.estilos import estilos_base
-from paac_reportes.maqueta.medida.ajuste import Medidor
-from paac_reportes.maqueta.medida.medidas import Mm, Pt, pt_de_mm
-from paac_reportes.maqueta.medida.pesaje import Limites, pesar
+from paac_reportes.maqueta.medida.ajuste import Limites, Medidor, pesar
+from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 from paac_reportes.maqueta.nodos import Celda, Fila, Tabla
 
 MEDIDOR = Medidor(estilos_base("Arial", Pt(8)))

@@ -5,8 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paac_reportes.errores import ErrorDeMaqueta
-from paac_reportes.maqueta.contenidos import solo_texto
-from paac_reportes.maqueta.nodos import Celda, Fila
+from paac_reportes.maqueta.nodos import Celda, Fila, solo_texto
 from paac_reportes.maqueta.rejilla import resolver
 
 

@@ -5,8 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paac_reportes.maqueta.medida import tipografia
-from paac_reportes.maqueta.medida.medidas import Pt
-from paac_reportes.maqueta.medida.tipografia import Letra, palabras_de
+from paac_reportes.maqueta.medida.tipografia import Letra, Pt, palabras_de
 
 
 def letra(familia: str = "Arial", tamano: float = 8, *, negrita: bool = False) -> Letra:

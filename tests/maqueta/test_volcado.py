@@ -8,7 +8,6 @@ import attrs
 import pytest
 
 from paac_reportes.errores import ErrorDeMaqueta
-from paac_reportes.maqueta.contenidos import Campo, Cifra, Enfasis, Imagen, Resumen
 from paac_reportes.maqueta.documento import (
     AjustesDeHoja,
     Documento,
@@ -18,8 +17,22 @@ from paac_reportes.maqueta.documento import (
     Parte,
     PrimeraDeHoja,
 )
-from paac_reportes.maqueta.medida.medidas import Mm
-from paac_reportes.maqueta.nodos import Celda, Fila, Grafico, Parrafo, Salto, Serie, Tabla, Titulo
+from paac_reportes.maqueta.medida.tipografia import Mm
+from paac_reportes.maqueta.nodos import (
+    Campo,
+    Celda,
+    Cifra,
+    Enfasis,
+    Fila,
+    Grafico,
+    Imagen,
+    Parrafo,
+    Resumen,
+    Salto,
+    Serie,
+    Tabla,
+    Titulo,
+)
 from paac_reportes.maqueta.volcado import volcar
 
 MARCO = Marco(

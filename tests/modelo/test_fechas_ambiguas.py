@@ -7,11 +7,7 @@ import pytest
 from ayudas.planes import actividad, componente, datos
 
 import paac_reportes as paac
-from paac_reportes.modelo.fechas import (
-    FechaProgramada,
-    avisos_de_ambiguedad,
-    leer_fecha_programada,
-)
+from paac_reportes.modelo.fechas import FechaProgramada, avisos_de_ambiguedad, leer_fecha_programada
 
 
 def leer(*textos: str) -> list[FechaProgramada]:

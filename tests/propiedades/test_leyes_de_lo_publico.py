@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import paac_reportes as paac
-from paac_reportes.textos.publicacion.publico import para_publicar
+from paac_reportes.textos.publico import para_publicar
 
 _NOMBRES = st.from_regex(r"[a-záéñ][a-z0-9_]{1,8}(?:[.+-][a-z0-9]{1,5})?", fullmatch=True)
 _SERVIDORES = st.sampled_from(

@@ -13,9 +13,9 @@ from ayudas.compartido import COMPARTIDO, con_datos_reales, leer_real
 from ayudas.matrices import avisos, en_word
 
 import paac_reportes as paac
-from paac_reportes.entrada.ajenos.lectura import leer_ajeno
-from paac_reportes.entrada.documentos.lectura import ver
-from paac_reportes.entrada.documentos.leido import Leido
+from paac_reportes.lectura.ajenos.lectura import leer_ajeno
+from paac_reportes.opc.lectura import ver
+from paac_reportes.opc.visto import Leido
 
 SEMILLA = COMPARTIDO / "semillas" / "cartago_2020.txt"
 CORTE = date(2020, 8, 31)

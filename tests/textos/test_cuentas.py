@@ -9,7 +9,7 @@ import pytest
 from paac_reportes.errores import ErrorDeFormato
 from paac_reportes.estructura import Extras
 from paac_reportes.modelo import Estado
-from paac_reportes.textos.plantillas.redaccion import redactor_de_fila
+from paac_reportes.textos.plantillas import redactor_de_fila
 
 
 def redactar(plantilla: str, **variables: Any) -> str | Decimal | int:

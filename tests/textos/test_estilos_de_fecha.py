@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paac_reportes.textos.fechas import dia_y_mes, fecha_abreviada, fecha_corta, fecha_larga
+from paac_reportes.textos.valores import dia_y_mes, fecha_abreviada, fecha_corta, fecha_larga
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_cualquier_fecha_lleva_su_mes_en_espanol_de_colombia(dia: date) -> None:
 
 def test_las_fechas_no_cambian_con_el_idioma_de_la_maquina() -> None:
     orden = (
-        "from datetime import date; from paac_reportes.textos.fechas import fecha_larga;"
+        "from datetime import date; from paac_reportes.textos.valores import fecha_larga;"
         "print(fecha_larga(date(2026, 9, 1)))"
     )
     otro = {**os.environ, "LC_ALL": "fr_FR.UTF-8", "LANG": "fr_FR.UTF-8", "PYTHONUTF8": "1"}

@@ -6,8 +6,7 @@ from decimal import Decimal
 import pytest
 
 from paac_reportes.errores import ErrorDeFormato
-from paac_reportes.textos.plantillas.lectura import caminos_de, impresos_de
-from paac_reportes.textos.plantillas.redaccion import redactor, redactor_de_pedazos
+from paac_reportes.textos.plantillas import caminos_de, impresos_de, redactor, redactor_de_pedazos
 
 
 def redactar(plantilla: str, **variables: object) -> str:

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from paac_reportes.textos.fechas import leer_fecha_escrita
-from paac_reportes.textos.plantillas.inversa import Dichos, molde_de
+from paac_reportes.textos.inversa import Dichos, molde_de
+from paac_reportes.textos.valores import leer_fecha_escrita
 
 COMPONENTE = (
     "{% if componente.numero is not none %}Componente {{ componente.numero }}{% endif %}"

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paac_reportes.textos.cifras import (
+from paac_reportes.textos.valores import (
     con_miles,
     contar,
     lista,

@@ -5,8 +5,16 @@ from decimal import Decimal
 import pytest
 
 from paac_reportes.modelo import Resultado, Verificacion
-from paac_reportes.textos.cifras import con_miles, contar, lista, numero, puntos, redondear
-from paac_reportes.textos.valores import como_texto, numero_escrito
+from paac_reportes.textos.valores import (
+    como_texto,
+    con_miles,
+    contar,
+    lista,
+    numero,
+    numero_escrito,
+    puntos,
+    redondear,
+)
 
 
 @pytest.mark.parametrize(

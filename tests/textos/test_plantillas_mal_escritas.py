@@ -6,8 +6,7 @@ from jinja2.exceptions import SecurityError
 
 from paac_reportes.errores import ErrorDeFormato
 from paac_reportes.estructura import mostrar
-from paac_reportes.textos.plantillas.motivos import de_mal_escrita, de_sin_redactar
-from paac_reportes.textos.plantillas.redaccion import redactor
+from paac_reportes.textos.plantillas import de_mal_escrita, de_sin_redactar, redactor
 
 VARIABLES = {"corte": None, "a": 1, "b": {}, "entidad": {"nombre": "x"}}
 

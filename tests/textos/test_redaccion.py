@@ -5,9 +5,7 @@ from datetime import date
 import pytest
 
 from paac_reportes.errores import ErrorDeFormato
-from paac_reportes.textos.plantillas.entorno import Numero
-from paac_reportes.textos.plantillas.lectura import caminos_de
-from paac_reportes.textos.plantillas.redaccion import redactor, redactor_de_pedazos
+from paac_reportes.textos.plantillas import Numero, caminos_de, redactor, redactor_de_pedazos
 
 
 def test_un_dato_en_blanco_sale_vacio_y_no_none() -> None:

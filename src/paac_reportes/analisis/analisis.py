@@ -9,13 +9,12 @@ import attrs
 
 from paac_reportes.analisis.avance import Filas
 from paac_reportes.analisis.cifras import Cifras
-from paac_reportes.analisis.filas.filas import FilaAnalizada, filas_de
+from paac_reportes.analisis.filas import FilaAnalizada, filas_de
 from paac_reportes.analisis.metodologia import METODOS, Reglas, corte_anterior, serie_de
 from paac_reportes.cuadros import Celda, Cuadro, SeMuestra
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.periodos import Periodo, corte_siguiente, periodo_entre
-from paac_reportes.textos.cifras import porcentaje
-from paac_reportes.textos.fechas import fecha_corta
+from paac_reportes.textos.valores import fecha_corta, porcentaje
 
 
 @attrs.frozen(slots=False)

@@ -11,7 +11,9 @@ from decimal import Decimal
 import attrs
 
 from paac_reportes.analisis.avance import Avance, Filas
-from paac_reportes.analisis.filas.exigencia import (
+from paac_reportes.analisis.filas import (
+    Contradiccion,
+    FilaAnalizada,
     Vencimiento,
     es_exigible,
     falta_su_reporte,
@@ -19,8 +21,6 @@ from paac_reportes.analisis.filas.exigencia import (
     vencimiento_de,
     ya_vencio,
 )
-from paac_reportes.analisis.filas.filas import FilaAnalizada
-from paac_reportes.analisis.filas.situacion import Contradiccion
 from paac_reportes.modelo import Estado
 from paac_reportes.modelo.fechas import ClaseDeFecha
 

@@ -8,8 +8,7 @@ import attrs
 
 from paac_reportes.errores import Aviso, Falla
 from paac_reportes.modelo import Metodologia, Plan
-from paac_reportes.modelo.escalas import Escala
-from paac_reportes.modelo.metodologia import Arrastre, Blancos, Metodo
+from paac_reportes.modelo.metodologia import Arrastre, Blancos, Escala, Metodo
 from paac_reportes.modelo.periodos import CORTES, Periodicidad, cortes_de
 
 METODOS: dict[Metodo, str] = {

@@ -6,8 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from paac_reportes.analisis.analisis import Analisis
-from paac_reportes.analisis.filas.filas import fecha_de, filas_en_su_lugar
-from paac_reportes.analisis.filas.situacion import situacion_de
+from paac_reportes.analisis.filas import fecha_de, filas_en_su_lugar, situacion_de
 from paac_reportes.analisis.metodologia import fallas_del_corte_pedido
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.modelo import Plan

@@ -5,12 +5,13 @@ Excel ni las plantillas.
 """
 
 from paac_reportes.analisis.cuentas import contar
-from paac_reportes.api.calendario import calendario, guardar_calendario
 from paac_reportes.api.cifras import (
     analizar,
+    calendario,
     comparar,
     datos_de_analisis,
     datos_de_comparacion,
+    guardar_calendario,
     metodologia_desde_datos,
     opciones,
     revisar_plan,
@@ -26,19 +27,19 @@ from paac_reportes.api.formatos import (
     leer_formato,
     revisar_formatos,
 )
-from paac_reportes.api.intercambio.captura import capturar, capturar_sin_avisar
-from paac_reportes.api.intercambio.datos_abiertos import esquema
-from paac_reportes.api.intercambio.lectura import Lectura, leer
-from paac_reportes.api.intercambio.reunion import (
+from paac_reportes.api.lectura import Lectura, leer
+from paac_reportes.api.libros import (
+    capturar,
+    capturar_sin_avisar,
     detalle_de_reunion,
     frases_de_reunion,
     guardar_reunion,
     guardar_reunion_sin_avisar,
     reunir,
 )
-from paac_reportes.api.intercambio.verificacion import verificar
 from paac_reportes.api.planes import (
     datos_de,
+    esquema,
     filas_de,
     guardar_plan,
     leer_filas,
@@ -63,6 +64,7 @@ from paac_reportes.api.reportes import (
     vista,
 )
 from paac_reportes.api.salida import guardar_en_json
+from paac_reportes.api.verificacion import verificar
 from paac_reportes.modelo import Entidad, Metodologia, Plan
 from paac_reportes.sistema import por_que_no_se_escribe
 

@@ -10,8 +10,7 @@ from paac_reportes.modelo import Plan
 
 if TYPE_CHECKING:
     from paac_reportes.formatos.definicion.formato import Formato
-    from paac_reportes.formatos.lectura.catalogo import Carpeta
-    from paac_reportes.formatos.lectura.fichas import Catalogo
+    from paac_reportes.formatos.lectura.catalogo import Carpeta, Catalogo
 
 
 def formatos_disponibles(plantillas: "Carpeta | None" = None) -> "Catalogo":
@@ -35,7 +34,7 @@ def codigos_de_formato() -> tuple[str, ...]:
 
 def describir_formato(codigo: str, plantillas: "Carpeta | None" = None) -> Iterable[str]:
     """Un formato, renglón por renglón: página, tablas, columnas, una muestra y su fuente."""
-    from paac_reportes.composicion.vistazo import vistazo_de
+    from paac_reportes.composicion.compositor import vistazo_de
     from paac_reportes.formatos import descripcion
     from paac_reportes.formatos.lectura import catalogo
 
@@ -52,9 +51,9 @@ def revisar_formatos(carpeta: "Carpeta") -> "tuple[tuple[Formato, ...], tuple[Av
     escribe, una columna repetida, lo que de un membrete no sale. Lanza ``ErrorDeFormato`` con las
     fallas de todos, cada una con su archivo y su clave.
     """
-    from paac_reportes.composicion.vistazo import avisos_de_la_muestra
+    from paac_reportes.composicion.compositor import avisos_de_la_muestra
     from paac_reportes.formatos.lectura import catalogo
-    from paac_reportes.formatos.revision import descuidos
+    from paac_reportes.formatos.revision import tablas as descuidos
 
     formatos = catalogo.leer_formatos(carpeta)
     avisos = (
@@ -107,7 +106,9 @@ def formato_para(
 ) -> "tuple[Formato, tuple[Aviso, ...]]":
     """El formato pedido y, si no es de esa fecha o de ese régimen, por qué."""
     from paac_reportes.formatos.definicion.formato import Formato
-    from paac_reportes.formatos.lectura import catalogo, titular, vigencia
+    from paac_reportes.formatos.lectura import catalogo
+    from paac_reportes.formatos.lectura import catalogo as titular
+    from paac_reportes.formatos.lectura import catalogo as vigencia
     from paac_reportes.normativa.regimenes import fecha_del_plan
 
     fecha = fecha_del_plan(plan, corte)

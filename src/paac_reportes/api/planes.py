@@ -4,20 +4,20 @@ from collections.abc import Mapping
 from datetime import date
 from typing import IO, TYPE_CHECKING, Any, cast
 
-from paac_reportes.api.comprobacion import (
+from paac_reportes.api import lectura, libro_del_plan
+from paac_reportes.api.lectura import (
     comprobar_ano,
     comprobar_carpeta,
     comprobar_corte,
     comprobar_tipos,
 )
-from paac_reportes.api.intercambio import lectura, libro_del_plan
 from paac_reportes.api.salida import Destino, guardar
 from paac_reportes.errores import Aviso, avisar
 from paac_reportes.estructura import desestructurar
 from paac_reportes.modelo import Componente, Entidad, Plan
 
 if TYPE_CHECKING:
-    from paac_reportes.entrada.archivos import Carpeta, Origen
+    from paac_reportes.lectura.archivos import Carpeta, Origen
 
 
 def leer_plan(origen: "Origen", *, carpeta: "Carpeta | None" = None) -> Plan:
@@ -41,8 +41,8 @@ def leer_sin_avisar(
     origen: "Origen", carpeta: "Carpeta | None" = None
 ) -> "tuple[Plan, tuple[Aviso, ...]]":
     """El plan de un archivo y lo que conviene revisar de él, como valores."""
-    from paac_reportes.entrada import archivos
-    from paac_reportes.normativa.revision import avisos_de
+    from paac_reportes.lectura import archivos
+    from paac_reportes.normativa.normas import avisos_de
 
     comprobar_carpeta("carpeta", carpeta)
     origen = libro_del_plan.flujo_conocido(origen)
@@ -72,8 +72,8 @@ def plan_desde_datos(datos: Mapping[str, Any]) -> Plan:
 
     Lanza ``ErrorDeEntrada`` con todas las fallas. ``plan_desde_datos(datos_de(plan)) == plan``.
     """
-    from paac_reportes.entrada import contrato
-    from paac_reportes.normativa.revision import avisos_de
+    from paac_reportes.lectura import archivos as contrato
+    from paac_reportes.normativa.normas import avisos_de
 
     contrato.comprobar_version(datos, "estos datos son más nuevos")
     plan = contrato.plan_de(datos)
@@ -123,8 +123,8 @@ def leer_filas(
 
     Nada sale por ``warnings``: es la que usa un programa que atiende a varios a la vez.
     """
-    from paac_reportes.entrada.filas import plan as de_filas
-    from paac_reportes.normativa.revision import avisos_de
+    from paac_reportes.lectura.filas import armado as de_filas
+    from paac_reportes.normativa.normas import avisos_de
 
     comprobar_corte(corte)
     dadas: dict[str, Any] = {"entidad": _como_entidad(entidad), "vigencia": vigencia, **otras}
@@ -161,7 +161,7 @@ def filas_de(plan: Plan) -> list[dict[str, Any]]:
 
 def datos_de_archivo(plan: Plan) -> dict[str, Any]:
     """Los datos de un plan como van en un archivo: primero, la versión del contrato."""
-    from paac_reportes.entrada import contrato
+    from paac_reportes.lectura import archivos as contrato
 
     return {contrato.CLAVE: contrato.VERSION_DEL_CONTRATO, **datos_de(plan)}
 
@@ -195,7 +195,7 @@ def plan_en_blanco(
     el ``corte``, si se da uno de esa vigencia. El plan lo deja dicho. Los nombres son un punto de
     partida: cada entidad pone los suyos. Lanza ``ErrorDeEntrada``.
     """
-    from paac_reportes.formatos import en_blanco
+    from paac_reportes.formatos import muestra as en_blanco
     from paac_reportes.normativa import regimenes
 
     comprobar_ano("vigencia", vigencia)
@@ -207,3 +207,44 @@ def plan_en_blanco(
     else:
         elegido = regimenes.regimen_de_vigencia(vigencia)
     return en_blanco.plan_en_blanco(entidad, vigencia, elegido)
+
+
+# ------------------------------------------------------------------ datos abiertos
+# Los datos para otros programas: como van en cada archivo, y el esquema que los describe.
+
+if TYPE_CHECKING:
+    from paac_reportes.escritores.registro import Datos
+
+
+def esquema() -> dict[str, Any]:
+    """El JSON Schema (2020-12) de los datos de un plan, con cada dato descrito en español.
+
+    Sirve para revisar un JSON o un YAML fuera de la biblioteca y para que un editor de texto
+    complete sus claves. Lo que un esquema no sabe decir (un solo seguimiento por corte, que un día
+    exista) lo dice ``plan_desde_datos``.
+    """
+    from paac_reportes.datos_abiertos.esquema import esquema as de_las_clases
+
+    return de_las_clases()
+
+
+def datos_abiertos(plan: Plan, cuales: "Datos") -> tuple[Any, tuple[Aviso, ...]]:
+    """Lo que recibe quien escribe datos, y qué conviene revisar de ello.
+
+    El plan va a la letra, que el JSON lo admite todo; un CSV, como los documentos, no lleva
+    caracteres de control.
+    """
+    if cuales == "plan":
+        return datos_de_archivo(plan), ()
+    from paac_reportes.textos.limpieza import limpiar
+
+    limpio, de_limpieza = limpiar(plan)
+    if cuales == "filas":
+        from paac_reportes.datos_abiertos.tabla import tabla_abierta
+
+        return tabla_abierta(limpio).renglones(), de_limpieza
+    from paac_reportes.datos_abiertos.paquete import paquete_de
+
+    avisos = list(de_limpieza)
+    partes = paquete_de(limpio, datos_de_archivo(limpio), avisos)
+    return partes, tuple(avisos)

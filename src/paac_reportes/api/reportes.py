@@ -1,14 +1,309 @@
 """Los atajos: de un plan a sus archivos o a sus bytes, avisando además por ``warnings``."""
 
-from collections.abc import Iterable
+import functools
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from paac_reportes.api.reporte import Emision, Reporte, reporte
-from paac_reportes.api.salida import Destino
-from paac_reportes.errores import ErrorDeEntrada, Falla, avisar
+import attrs
+
+from paac_reportes.api.formatos import formato_para
+from paac_reportes.api.lectura import (
+    comprobar_carpeta,
+    comprobar_extension,
+    comprobar_si_no,
+    comprobar_tipos,
+)
+from paac_reportes.api.planes import datos_abiertos
+from paac_reportes.api.salida import Destino, guardar, tipo_de
+from paac_reportes.cuadros import Cuadro, SeMuestra
+from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorPaac, Falla, avisar
 from paac_reportes.estructura import codigo_ajeno, mostrar
-from paac_reportes.modelo import Entidad, Metodologia, Plan
+from paac_reportes.modelo import Componente, Entidad, Metodologia, Plan
+from paac_reportes.sistema import es_ruta
+
+# ------------------------------------------------------------------ reporte
+# El reporte: se compone una vez por medio, cuando hace falta, y se emite cuantas se quiera.
+
+if TYPE_CHECKING:
+    from paac_reportes.composicion.tablas.filas import FilasLibres
+    from paac_reportes.composicion.variables import Mostrado
+    from paac_reportes.formatos.definicion.formato import Formato
+    from paac_reportes.formatos.lectura.catalogo import Carpeta
+    from paac_reportes.maqueta.documento import Documento, Medio
+    from paac_reportes.prueba.comprobacion import Debido
+
+    _Compuesto = tuple[Documento, tuple[Aviso, ...], Mostrado]
+    """Lo compuesto, lo que conviene revisar de ello y lo que muestra del plan."""
+
+_LETRAS_DEL_CODIGO, _LETRAS_DE_LA_ENTIDAD = 40, 50
+"""Con lo demás, el nombre que se propone no pasa de 120."""
+_AL_PUBLICAR = "_publico"
+_MEDIOS: "tuple[Medio, ...]" = ("documento", "libro")
+
+
+@attrs.frozen(kw_only=True)
+class Emision:
+    """Un reporte ya escrito."""
+
+    contenido: bytes = attrs.field(repr=False)
+    avisos: tuple[Aviso, ...] = ()
+    """Los de componerlo y los de quien lo escribió."""
+    tipo_mime: str
+    nombre: str
+    """El que se propone para el archivo: ASCII, sin espacios, de hasta 120 letras."""
+
+
+@attrs.frozen(kw_only=True, eq=False, slots=False, repr=False)
+class Reporte(SeMuestra):
+    """Un plan en un formato, en un corte: sin escribir nada hasta que se pida.
+
+    No escribe archivos, no llama programas ni avisa por ``warnings``; sirve en varios hilos.
+    """
+
+    plan: Plan
+    """Como llegó o, si es para publicar, sin lo que no se publica; una entidad sola, sin filas."""
+    formato: "Formato"
+    corte: date | None
+    metodologia: Metodologia | None
+    contar_paginas: bool
+    publico: bool
+    """Si sale sin correos, teléfonos ni notas de verificación."""
+    _filas: "FilasLibres"
+    _previos: tuple[Aviso, ...]
+
+    @functools.cached_property
+    def avisos(self) -> tuple[Aviso, ...]:
+        """Lo que conviene revisar, sin lo que sólo sabe quien escribe (``Emision.avisos``)."""
+        de_cada = (self._compuesto(medio)[1] for medio in _MEDIOS)
+        return _sin_repetir((*self._previos, *(aviso for suyos in de_cada for aviso in suyos)))
+
+    def emitir(self, tipo: str) -> Emision:
+        """El reporte en bytes; ``tipo`` es la extensión, con o sin punto."""
+        from paac_reportes.escritores.escritura import Escritura
+        from paac_reportes.escritores.registro import buscar_escritor
+
+        comprobar_extension(tipo)
+        escritor = buscar_escritor(tipo)
+        escritura = Escritura(self.contar_paginas)
+        avisos: Iterable[Aviso] = ()
+        if escritor.medio is None:
+            if self._filas:
+                extension = tipo.lower().removeprefix(".")
+                motivo = f"el .{extension} guarda un plan, no filas; use .tablas.csv o .xlsx"
+                raise ErrorDeEntrada(Falla("filas", motivo))
+            datos, avisos = datos_abiertos(self.plan, escritor.datos)
+            contenido = escritor.cargar()(datos, escritura)
+        else:
+            documento, avisos, _ = self._compuesto(escritor.medio)
+            contenido = escritor.cargar()(documento, escritura)
+        return Emision(
+            contenido=contenido,
+            avisos=_sin_repetir((*self._previos, *avisos, *escritura.avisos)),
+            tipo_mime=escritor.tipo_mime,
+            nombre=self.nombre(tipo),
+        )
+
+    def guardar(
+        self,
+        *destinos: Destino,
+        tipo: str | None = None,
+        comprobar: bool = False,
+        al_empezar: Callable[[Destino], object] | None = None,
+    ) -> tuple[Emision, ...]:
+        """Lo escribe en cada destino, o en ninguno; un flujo pide ``tipo``.
+
+        Con ``comprobar`` cada uno se lee antes de entregarlo: si alguno no dice a la letra lo que
+        debe, lanza ``ErrorDeMaqueta`` y no escribe nada. ``al_empezar`` recibe cada destino antes
+        de prepararlo, para decir por dónde se va.
+        """
+        if tipo is not None:
+            comprobar_extension(tipo)
+        comprobar_si_no(comprobar=comprobar)
+        emisiones = []
+        for destino in destinos:
+            if al_empezar is not None:
+                al_empezar(destino)
+            suyo = tipo or tipo_de(destino)
+            emision = self.emitir(suyo)
+            emisiones.append(self._comprobada(emision, suyo, destino) if comprobar else emision)
+        contenidos = (emision.contenido for emision in emisiones)
+        guardar(list(zip(destinos, contenidos, strict=True)))
+        return tuple(emisiones)
+
+    def _comprobada(self, emision: Emision, tipo: str, destino: Destino) -> Emision:
+        from paac_reportes.api.verificacion import comprobar_emision
+
+        nombre = str(destino) if es_ruta(destino) else ""
+        avisos = comprobar_emision(self, emision.contenido, tipo, nombre)
+        return attrs.evolve(emision, avisos=_sin_repetir((*emision.avisos, *avisos)))
+
+    def debido(self, medio: "Medio") -> "Debido":
+        """Lo que debe decir un archivo suyo, para comprobarlo."""
+        from paac_reportes.prueba.comprobacion import Debido
+
+        documento, _, mostrado = self._compuesto(medio)
+        return Debido(
+            plan=self._limpio[0],
+            formato=self.formato,
+            corte=self.corte,
+            documento=documento,
+            mostrado=mostrado,
+        )
+
+    def __repr__(self) -> str:
+        corte = f", corte {self.corte}" if self.corte else ""
+        return f"<Reporte {self.formato.codigo} de {self.plan.entidad.nombre}{corte}>"
+
+    def _cuadro(self) -> Cuadro:
+        """Qué es, en qué sale y qué conviene revisar; se compone, que es lo mismo que al emitir."""
+        from paac_reportes.escritores.registro import ESCRITORES
+        from paac_reportes.textos.valores import contar
+
+        formato, entidad = self.formato, self.plan.entidad.nombre
+        tipos = [f".{tipo}" for tipo in ESCRITORES if not (self._filas and tipo == "json")]
+        vigencia = f", vigencia {self.plan.vigencia}" if self.plan.vigencia else ""
+        filas: list[tuple[str, str, str]]
+        try:
+            filas = [(aviso.codigo, aviso.ruta, aviso.mensaje) for aviso in self.avisos]
+            dicho = contar(len(filas), "aviso", "avisos")
+        except ErrorPaac as error:  # en una celda, lo que falla al mostrarse casi no se ve
+            filas = [("falla", falla.ruta, falla.mensaje) for falla in error.fallas]
+            dicho = f"No se puede emitir: {contar(len(filas), 'falla', 'fallas')}"
+        return Cuadro(
+            titulo=f"{formato.codigo}, versión {formato.version}: {formato.nombre}",
+            columnas=("Código", "Dónde", "Qué"),
+            filas=filas,
+            notas=(
+                f"De {entidad}{vigencia}.",
+                f"Corte: {self.corte.isoformat() if self.corte else 'ninguno'}.",
+                f"Sale en {', '.join(tipos)}.",
+                f"{dicho}.",
+            ),
+        )
+
+    def _compuesto(self, medio: "Medio") -> "_Compuesto":
+        return self._documento if medio == "documento" else self._libro
+
+    @functools.cached_property
+    def _documento(self) -> "_Compuesto":
+        return self._componer("documento")
+
+    @functools.cached_property
+    def _libro(self) -> "_Compuesto":
+        return self._componer("libro")
+
+    @functools.cached_property
+    def _limpio(self) -> "tuple[Plan, tuple[Aviso, ...]]":
+        from paac_reportes.textos.limpieza import limpiar
+
+        return limpiar(self.plan)
+
+    def _componer(self, medio: "Medio") -> "_Compuesto":
+        from paac_reportes.composicion import avisos_de_cobertura, avisos_de_membrete, componer
+
+        plan, de_limpieza = self._limpio
+        compuesto = componer(plan, self.formato, self.corte, medio, self._filas, self.metodologia)
+        cobertura = avisos_de_cobertura(plan, self.formato, self.corte, medio, compuesto)
+        documento = compuesto.documento
+        membrete = avisos_de_membrete(documento, self.formato) if medio == "documento" else ()
+        avisos = (*de_limpieza, *cobertura, *self._de_la_serie(), *membrete)
+        return documento, avisos, compuesto.mostrado
+
+    def _de_la_serie(self) -> Iterable[Aviso]:
+        """Los cortes de los datos que no son de la serie; sólo los usa un informe."""
+        from paac_reportes.analisis.metodologia import cortes_fuera_de_la_serie
+        from paac_reportes.formatos.metodologia import reglas_para
+
+        if not self.formato.es_informe:
+            return ()
+        reglas = reglas_para(self.plan, self.metodologia, self.formato.metodologia)
+        return cortes_fuera_de_la_serie(self.plan, reglas)
+
+    def nombre(self, tipo: str) -> str:
+        """El que se propone para su archivo; ``tipo`` es la extensión.
+
+        ``seguimiento-paac_<entidad>_<vigencia>_corte-<AAAA-MM-DD>.docx``: qué es lo dice el formato
+        (``archivo``) o, si no lo dice, su código. El que es para publicar termina en ``_publico``.
+        """
+        from paac_reportes.textos.gramatica import en_ascii_y_distinto
+
+        formato, plan = self.formato, self.plan
+        que_es = formato.archivo or en_ascii_y_distinto(formato.codigo, _LETRAS_DEL_CODIGO)
+        letras = _LETRAS_DE_LA_ENTIDAD - len(_AL_PUBLICAR) * self.publico
+        partes = [que_es, en_ascii_y_distinto(plan.entidad.nombre, letras)]
+        partes += [str(plan.vigencia)] if plan.vigencia else []
+        partes += [f"corte-{self.corte}"] if self.corte else []
+        termina = _AL_PUBLICAR if self.publico else ""
+        return f"{'_'.join(filter(None, partes))}{termina}.{tipo.lower().removeprefix('.')}"
+
+
+def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
+    plan: Plan | Entidad,
+    formato: "str | Formato",
+    *,
+    corte: date | None = None,
+    filas: object = None,
+    plantillas: "Carpeta | None" = None,
+    metodologia: Metodologia | None = None,
+    contar_paginas: bool = False,
+    publico: bool = False,
+) -> Reporte:
+    """El reporte de un plan, por componer: no escribe nada y no avisa por ``warnings``.
+
+    ``formato`` es un código del catálogo (o de ``plantillas``, una carpeta con formatos propios) o
+    un ``Formato``; de un código con varias versiones se usa la que rige en el corte. Sin ``corte``
+    se usa el último con seguimientos. ``filas`` son las de un formato que recorre ``filas``: una
+    lista de diccionarios o de objetos, o una tabla de pandas; si sólo muestra eso, en lugar del
+    plan basta la ``Entidad``. ``metodologia`` manda sobre la del plan y la del formato. Con
+    ``contar_paginas`` LibreOffice cuenta las páginas de la tabla de contenido de un Word; sin él,
+    son campos que Word llena con F9. ``publico`` es para la página web de la entidad: sin correos,
+    teléfonos ni notas de verificación, que se avisan sin repetirlos, como lo que parece una cédula.
+
+    Lanza ``ErrorDeEntrada`` o ``ErrorDeFormato``; emitir puede lanzar además ``ErrorDeEntorno``.
+    """
+    from paac_reportes.composicion import reducir
+
+    # Una entidad sola es un plan sin nada que mostrar.
+    entero = Plan(entidad=plan, componentes=(Componente(),)) if isinstance(plan, Entidad) else plan
+    comprobar_tipos(entero, corte, metodologia)
+    comprobar_si_no(contar_paginas=contar_paginas, publico=publico)
+    comprobar_carpeta("plantillas", plantillas)
+    elegido = corte or max(entero.cortes(), default=None)
+    hallado, de_formato = formato_para(formato, plantillas, entero, elegido)
+    reducidas, de_filas = reducir(filas, hallado)
+    pedido = Reporte(
+        plan=entero,
+        formato=hallado,
+        corte=elegido,
+        metodologia=metodologia,
+        contar_paginas=contar_paginas,
+        publico=publico,
+        filas=reducidas,
+        previos=(*de_formato, *de_filas),
+    )
+    return _publico(pedido) if publico else pedido
+
+
+def _publico(pedido: Reporte) -> Reporte:
+    """El mismo, sin lo que no se publica: antes de componer, para que ninguna salida lo tenga."""
+    from paac_reportes.textos.publico import avisos_del_formato, para_publicar
+
+    plan, del_plan = para_publicar(pedido.plan, formato=pedido.formato)
+    filas, de_filas = para_publicar(pedido._filas, "filas", pedido.formato)  # noqa: SLF001
+    metodologia, _ = para_publicar(pedido.metodologia)
+    # Un aviso puede repetir lo que llegó, y va en el certificado.
+    previos, _ = para_publicar(pedido._previos)  # noqa: SLF001
+    propios = avisos_del_formato(pedido.formato, con_membrete=pedido.formato.membrete is not None)
+    todos = (*previos, *del_plan, *de_filas, *propios)
+    return attrs.evolve(pedido, plan=plan, filas=filas, metodologia=metodologia, previos=todos)
+
+
+def _sin_repetir(avisos: Iterable[Aviso]) -> tuple[Aviso, ...]:
+    return tuple(dict.fromkeys(avisos))
+
+
+# ------------------------------------------------------------------ reportes
 
 if TYPE_CHECKING:
     from paac_reportes.formatos.definicion.formato import Formato
@@ -133,7 +428,7 @@ def generar_muestra(formato: "Formato", destinos: Iterable[Destino]) -> None:
 
 def hay_libreoffice() -> bool:
     """Si se pueden contar las páginas de un Word."""
-    from paac_reportes.escritores.docx.paginas import libreoffice
+    from paac_reportes.escritores.docx import paginas as libreoffice
 
     return libreoffice.programa() is not None
 

@@ -7,18 +7,12 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from paac_reportes.cli import valores
-from paac_reportes.cli.espanol import Orden
+from paac_reportes.cli import completar
+from paac_reportes.cli import completar as ejemplos
+from paac_reportes.cli.consola import Orden
 from paac_reportes.cli.flujos import BINARIOS, GUION
-from paac_reportes.cli.ordenes import (
-    capturar,
-    completar,
-    ejemplos,
-    generar,
-    leer,
-    reunir,
-    verificar,
-)
+from paac_reportes.cli.ordenes import capturar, generar, leer, reunir, verificar
+from paac_reportes.cli.ordenes import comunes as valores
 from paac_reportes.cli.ordenes.comunes import (
     ARCHIVO_DEL_PLAN,
     PARA_LA_SALIDA,

@@ -1,12 +1,45 @@
 """``-``: lo que se lee de la entrada y lo que se escribe en la salida."""
 
+import contextlib
 import io
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any, cast
 
-from paac_reportes.cli.consola import va
-from paac_reportes.errores import ErrorDeEntorno, ErrorDeEntrada, Falla
+from paac_reportes import api
+from paac_reportes.cli.consola import decir_avisos, va
+from paac_reportes.errores import Aviso, ErrorDeEntorno, ErrorDeEntrada, Falla
+
+# ------------------------------------------------------------------ salidas
+# Los archivos que una orden escribe, para no decir de ellos lo que no es.
+
+
+class Salidas:
+    """Los archivos que una orden va a escribir, y cómo estaban antes."""
+
+    def __init__(self) -> None:
+        self._antes: dict[Path, object] = {}
+
+    def van_a_ser(self, rutas: Iterable[Path]) -> None:
+        """Se dice antes de escribirlos."""
+        self._antes |= {ruta: _estado(ruta) for ruta in rutas}
+
+    def que_se_escribio(self) -> str:
+        """``no se escribió nada``, o qué archivos ya no están como antes."""
+        cambiaron = [str(ruta) for ruta, antes in self._antes.items() if _estado(ruta) != antes]
+        return f"ya estaba escrito: {', '.join(cambiaron)}" if cambiaron else "no se escribió nada"
+
+
+def _estado(ruta: Path) -> object:
+    try:
+        estado = ruta.stat()
+    except OSError:
+        return None
+    return estado.st_ino, estado.st_mtime_ns, estado.st_size
+
+
+# ------------------------------------------------------------------ flujos
 
 GUION = "-"
 _ENTRADA = "entrada"
@@ -79,3 +112,54 @@ def destino(ruta: Path, tipo: str) -> Path | IO[bytes]:
 def se_fue_quien_leia(error: Exception) -> bool:
     """Si lo que falló fue escribir en una tubería que alguien cerró."""
     return isinstance(error.__cause__, BrokenPipeError)
+
+
+# ------------------------------------------------------------------ datos
+# Los planes que una orden lee, y de cuál es cada falla.
+
+
+def leer(ruta: str, carpeta: str | None) -> api.Plan:
+    """El plan de un archivo, con sus avisos ya dichos; cada falla nombra el archivo."""
+    va(f"leyendo {nombre_de(ruta)}")
+    with dice_de_cual(ruta):
+        plan, avisos = api.leer_sin_avisar(abierto(ruta), carpeta_de(ruta, carpeta))
+    va("sacando las cuentas")
+    decir_avisos(avisos)
+    return plan
+
+
+def leer_dos(una: str, otra: str | None, carpeta: str | None) -> tuple[api.Plan, api.Plan]:
+    """Los planes de dos archivos; si no hay otro, el mismo. Cada falla y aviso dice de cuál es."""
+    if otra is None:
+        plan = leer(una, carpeta)
+        return plan, plan
+    planes, fallas = [], list[Falla]()
+    for ruta in (una, otra):
+        try:
+            va(f"leyendo {nombre_de(ruta)}")
+            with dice_de_cual(ruta):
+                plan, avisos = api.leer_sin_avisar(abierto(ruta), carpeta_de(ruta, carpeta))
+        except ErrorDeEntrada as error:
+            fallas += error.fallas
+        else:
+            planes.append(plan)
+            de_cual = nombre_de(ruta)
+            decir_avisos(Aviso(a.codigo, f"{de_cual}: {a.ruta}", a.mensaje) for a in avisos)
+    if fallas:
+        raise ErrorDeEntrada(fallas)
+    return planes[0], planes[1]
+
+
+@contextlib.contextmanager
+def dice_de_cual(archivo: str, *otros: str) -> Iterator[None]:
+    """Cada falla nombra su archivo; la de uno ilegible, y la de uno de los otros, ya lo hace."""
+    archivo = nombre_de(archivo)
+    try:
+        yield
+    except ErrorDeEntrada as error:
+        propias = (
+            Falla(f"{archivo}: {f.ruta}".removesuffix(": "), f.mensaje) for f in error.fallas
+        )
+        pares = zip(error.fallas, propias, strict=True)
+        conocidos = (archivo, *otros)
+        raise ErrorDeEntrada(f if f.ruta in conocidos else propia for f, propia in pares) from None

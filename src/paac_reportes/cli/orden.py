@@ -17,15 +17,23 @@ from pathlib import Path
 from threading import Timer
 
 from paac_reportes import api
-from paac_reportes.cli import INTERRUMPIDA
+from paac_reportes.cli import INTERRUMPIDA, completar
 from paac_reportes.cli.argumentos import leer_argumentos
 from paac_reportes.cli.consola import atendiendo, decir, decir_avisos, decir_falla, imprimible, va
-from paac_reportes.cli.datos import dice_de_cual, leer, leer_dos
-from paac_reportes.cli.flujos import abierto, carpeta_de, destino, nombre_de, se_fue_quien_leia
-from paac_reportes.cli.ordenes import capturar, completar, generar, reunir, verificar
+from paac_reportes.cli.flujos import (
+    Salidas,
+    abierto,
+    carpeta_de,
+    destino,
+    dice_de_cual,
+    leer,
+    leer_dos,
+    nombre_de,
+    se_fue_quien_leia,
+)
+from paac_reportes.cli.ordenes import capturar, generar, reunir, verificar
 from paac_reportes.cli.ordenes import leer as leer_documento
 from paac_reportes.cli.ordenes.comunes import en_json, metodologia_de
-from paac_reportes.cli.salidas import Salidas
 from paac_reportes.errores import ErrorDeEntorno, ErrorDeEntrada, ErrorPaac, Falla
 
 _BIEN, _DATOS_MAL, _ENTORNO_MAL = 0, 1, 3

@@ -2,8 +2,8 @@
 
 from paac_reportes.composicion.cobertura import avisos_de_cobertura
 from paac_reportes.composicion.compositor import componer
-from paac_reportes.composicion.pagina.membrete import avisos_de_membrete
-from paac_reportes.composicion.tablas.filas.libres import reducir
+from paac_reportes.composicion.pagina import avisos_de_membrete
+from paac_reportes.composicion.tablas.filas import reducir
 
 __all__ = [
     "avisos_de_cobertura",

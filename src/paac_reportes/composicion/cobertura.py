@@ -4,20 +4,59 @@ import operator
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from difflib import get_close_matches
 from typing import Any
 
 from paac_reportes.composicion.compositor import Compuesto
-from paac_reportes.composicion.extras import extras_que_nadie_trae
-from paac_reportes.composicion.mostrado import Mostrado
-from paac_reportes.composicion.tablas.filas.recorridos import seguimiento_de
+from paac_reportes.composicion.tablas.filas import seguimiento_de
+from paac_reportes.composicion.variables import Mostrado
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura import SIN_EXTRAS, Extras
-from paac_reportes.estructura.campos import campos_propios
+from paac_reportes.estructura.reglas import campos_propios
+from paac_reportes.formatos.definicion.bloques import TablaDeFormato
+from paac_reportes.formatos.definicion.columnas import datos_de
 from paac_reportes.formatos.definicion.formato import Formato
+from paac_reportes.formatos.definicion.recorridos import extra_de
 from paac_reportes.formatos.revision.textos import claves_de_textos
 from paac_reportes.maqueta.documento import Medio
 from paac_reportes.modelo import Componente, Firma, Plan
-from paac_reportes.textos.fechas import fecha_corta
+from paac_reportes.modelo.filas import con_extras
+from paac_reportes.textos.valores import fecha_corta
+
+# ------------------------------------------------------------------ extras
+# Los extras que un formato pide y el plan no conoce: casi siempre, una errata.
+
+
+def extras_que_nadie_trae(plan: Plan, formato: Formato) -> Iterator[Aviso]:
+    """Un aviso por cada uno; de una columna que se omite vacía, ninguno."""
+    pedidos = dict.fromkeys(
+        pedido for tabla in formato.tablas.values() for pedido in _pedidos(tabla)
+    )
+    if not pedidos:
+        return
+    hay: dict[str, set[str]] = {}
+    for raiz, objeto in con_extras(plan):
+        hay.setdefault(raiz, set()).update(objeto.extras)
+    for raices, nombre in pedidos:
+        suyos = [hay[raiz] for raiz in raices if raiz in hay]
+        traidos = sorted(set[str]().union(*suyos))
+        if suyos and nombre not in traidos:
+            cercano = get_close_matches(nombre, traidos, n=1, cutoff=0)
+            pista = f"; el más parecido es {cercano[0]!r}" if cercano else ""
+            motivo = f"el formato {formato.codigo} pide el extra {nombre!r} de {' o '.join(raices)}"
+            yield Aviso("extra_desconocido", "", f"{motivo}, y nadie lo trae{pista}")
+
+
+def _pedidos(tabla: TablaDeFormato) -> Iterator[tuple[tuple[str, ...], str]]:
+    """De quién es cada extra que piden las columnas de una tabla, y cómo se llama."""
+    for columna in tabla.columnas:
+        for dato in () if columna.omite_vacia else datos_de(columna):
+            extra = extra_de(dato, [seccion.recorre for seccion in tabla.secciones])
+            if extra is not None:
+                yield extra
+
+
+# ------------------------------------------------------------------ cobertura
 
 _NO_SE_IMPRIMEN = {
     "entidad.orden",

@@ -7,17 +7,16 @@ from itertools import groupby
 from operator import itemgetter
 
 from paac_reportes.analisis.analisis import analizar
-from paac_reportes.analisis.filas.exigencia import Vencimiento, es_exigible, vencimiento_de
-from paac_reportes.analisis.filas.filas import FilaAnalizada
+from paac_reportes.analisis.filas import FilaAnalizada, Vencimiento, es_exigible, vencimiento_de
 from paac_reportes.analisis.metodologia import Reglas, reglas_de
-from paac_reportes.composicion.bloques.lugar import Encargo
+from paac_reportes.composicion.bloques import Encargo
 from paac_reportes.formatos.metodologia import metodologia_de
 from paac_reportes.maqueta.estilos import Dato
-from paac_reportes.maqueta.hoja.de_datos import ColumnaDeDatos, HojaDeDatos, Valor
-from paac_reportes.maqueta.medida.medidas import Mm
+from paac_reportes.maqueta.hoja.hoja import ColumnaDeDatos, HojaDeDatos, Valor
+from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.modelo.fechas import ClaseDeFecha
 from paac_reportes.modelo.filas import Fila, es_extra, filas_de
-from paac_reportes.normativa.escalas import buscar_escala
+from paac_reportes.normativa.normas import buscar_escala
 from paac_reportes.textos.valores import como_texto
 
 _NOMBRE = "Datos"

@@ -11,9 +11,8 @@ from importlib.util import find_spec
 from typing import Any
 
 from paac_reportes.errores import Aviso
-from paac_reportes.maqueta.contenidos import Imagen
-from paac_reportes.maqueta.medida.medidas import MM_POR_PULGADA, Mm
-from paac_reportes.maqueta.nodos import Grafico, Serie
+from paac_reportes.maqueta.medida.tipografia import MM_POR_PULGADA, Mm
+from paac_reportes.maqueta.nodos import Grafico, Imagen, Serie
 
 _PUNTOS_POR_PULGADA = 160
 _LETRA = 8

@@ -8,11 +8,11 @@ campo ``tipo``.
 Las fallas salen todas juntas, cada una con su ruta, lo que llegó y lo que se esperaba.
 """
 
-from paac_reportes.estructura.campos import SIN_EXTRAS, Extra, Extras, leer_extras
 from paac_reportes.estructura.escritura import con_valores, desestructurar
-from paac_reportes.estructura.especiales import (
+from paac_reportes.estructura.lectura import (
     FechaEscrita,
     clave_o_objeto,
+    estructurar,
     imagen_de_formato,
     imagen_o_datos,
     numero_o_palabra,
@@ -21,15 +21,19 @@ from paac_reportes.estructura.especiales import (
     texto_o_fecha,
     uno_o_varios,
 )
-from paac_reportes.estructura.lectura import estructurar
 from paac_reportes.estructura.mensajes import codigo_ajeno, inesperado, mostrar, traducir
 from paac_reportes.estructura.reglas import (
+    SIN_EXTRAS,
     ConForma,
     Entre,
+    Extra,
+    Extras,
     comprobar_coherencia,
+    leer_decimal,
+    leer_entero,
+    leer_extras,
     validar_por_tipo,
 )
-from paac_reportes.estructura.simples import leer_decimal, leer_entero
 
 __all__ = [
     "SIN_EXTRAS",

@@ -9,7 +9,7 @@ from decimal import Decimal
 import attrs
 
 from paac_reportes.errores import unir_ruta
-from paac_reportes.estructura.campos import Extras
+from paac_reportes.estructura.reglas import Extras
 
 T = typing.TypeVar("T")
 Cambio = Callable[[typing.Any, str, Mapping[typing.Any, typing.Any]], typing.Any]

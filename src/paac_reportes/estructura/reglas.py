@@ -5,15 +5,213 @@ import functools
 import re
 import types
 import typing
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
+from typing import Any, Final
 
 import attrs
 
-from paac_reportes.errores import ErrorDeEntrada, Falla
+from paac_reportes.errores import ErrorDeEntrada, Falla, unir_ruta
 from paac_reportes.estructura.mensajes import inesperado, mostrar, nombre_de
-from paac_reportes.estructura.simples import leer_decimal, leer_entero
+
+# ------------------------------------------------------------------ simples
+# Lectores de los valores que no contienen otros: texto, números, fechas, sí o no, bytes.
+
+Lector = Callable[[object, str, list[Falla]], Any]
+"""Lee un valor de la ruta dada; si no puede, anota fallas y devuelve ``None``."""
+
+ENTERO = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
+DECIMAL = re.compile(r"-?[0-9]{1,40}(?:[.,][0-9]{1,400})?(?:E[+-]?[0-9]{1,4})?")
+FECHA = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def leer_texto(datos: object, ruta: str, fallas: list[Falla]) -> str | None:
+    """Un texto, a la letra."""
+    if isinstance(datos, str):
+        return str(datos)
+    pista = "; entre comillas se conserva tal cual" if isinstance(datos, int | float) else ""
+    fallas.append(Falla(ruta, f"se esperaba un texto, llegó {mostrar(datos)}{pista}"))
+    return None
+
+
+def leer_entero(datos: object, ruta: str, fallas: list[Falla]) -> int | None:
+    """Un entero, o un texto que lo es."""
+    if isinstance(datos, int) and not isinstance(datos, bool):
+        return datos
+    if isinstance(datos, str) and ENTERO.fullmatch(datos):
+        return int(datos)
+    fallas.append(inesperado(ruta, "un número entero", datos))
+    return None
+
+
+def leer_decimal(datos: object, ruta: str, fallas: list[Falla]) -> Decimal | None:
+    """Un número finito; en texto, con punto o con coma."""
+    numero: Decimal | None = None
+    if isinstance(datos, str) and DECIMAL.fullmatch(datos):
+        numero = Decimal(datos.replace(",", "."))
+    elif isinstance(datos, int | float | Decimal) and not isinstance(datos, bool):
+        try:
+            numero = Decimal(float.__repr__(datos)) if isinstance(datos, float) else Decimal(datos)
+        except (InvalidOperation, ValueError):
+            numero = None
+    if numero is not None and numero.is_finite():
+        return numero
+    fallas.append(inesperado(ruta, "un número", datos))
+    return None
+
+
+def leer_fecha(datos: object, ruta: str, fallas: list[Falla]) -> date | None:
+    """Una fecha, o un texto AAAA-MM-DD."""
+    if isinstance(datos, date) and not isinstance(datos, datetime):
+        return datos
+    if isinstance(datos, str) and FECHA.fullmatch(datos):
+        try:
+            return date.fromisoformat(datos)
+        except ValueError:
+            pass
+    fallas.append(inesperado(ruta, "una fecha AAAA-MM-DD", datos))
+    return None
+
+
+def leer_si_no(datos: object, ruta: str, fallas: list[Falla]) -> bool | None:
+    """Un sí o no verdadero."""
+    if isinstance(datos, bool):
+        return datos
+    fallas.append(inesperado(ruta, "true o false", datos))
+    return None
+
+
+def leer_bytes(datos: object, ruta: str, fallas: list[Falla]) -> bytes | None:
+    """Bytes."""
+    if isinstance(datos, bytes | bytearray):
+        return bytes(datos)
+    fallas.append(inesperado(ruta, "los bytes de una imagen", datos))
+    return None
+
+
+LECTORES_SIMPLES: dict[type, Lector] = {
+    str: leer_texto,
+    int: leer_entero,
+    Decimal: leer_decimal,
+    date: leer_fecha,
+    bool: leer_si_no,
+    bytes: leer_bytes,
+}
+
+
+# ------------------------------------------------------------------ campos
+# Los campos de una clase que son datos suyos, y los que no se conocen de antemano: sus extras.
+
+Extra = str | int | Decimal | date
+
+NOMBRE_DE_EXTRA = re.compile(r"[a-z][a-z0-9_]{0,59}")
+_ENTEROS_EXACTOS = 10**15
+"""Desde aquí ni JSON ni Excel guardan un número sin cambiarlo."""
+
+
+class Extras(Mapping[str, Extra]):
+    """Una tabla de nombres y valores que no cambia; el que falta es una celda en blanco."""
+
+    __slots__ = ("_valores",)
+
+    def __init__(self, valores: Mapping[str, Any] | None = None) -> None:
+        """Admite lo mismo que se lee de un archivo; ``ErrorDeEntrada`` con todas las fallas."""
+        fallas: list[Falla] = []
+        self._valores: Mapping[str, Extra] = dict(_leidos(valores or {}, "", fallas))
+        if fallas:
+            raise ErrorDeEntrada(fallas)
+
+    def __getitem__(self, nombre: str) -> Extra:
+        return self._valores[nombre]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._valores)
+
+    def __len__(self) -> int:
+        return len(self._valores)
+
+    def __eq__(self, otro: object) -> bool:
+        return isinstance(otro, Mapping) and self._valores == dict(otro)
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._valores.items()))
+
+    def __repr__(self) -> str:
+        return f"Extras({dict(self._valores)!r})"
+
+
+def leer_extras(datos: object, ruta: str, fallas: list[Falla]) -> Extras | None:
+    """Los de una tabla de nombres y valores; los que están en blanco no quedan."""
+    if isinstance(datos, Extras):
+        return datos
+    if not isinstance(datos, Mapping):
+        fallas.append(inesperado(ruta, "una tabla de nombres y valores", datos))
+        return None
+    previas = len(fallas)
+    leidos = dict(_leidos(datos, ruta, fallas))
+    return Extras(leidos) if len(fallas) == previas else None
+
+
+def _leidos(
+    datos: Mapping[Any, object], ruta: str, fallas: list[Falla]
+) -> Iterator[tuple[str, Extra]]:
+    for nombre, dato in datos.items():
+        if not isinstance(nombre, str) or not NOMBRE_DE_EXTRA.fullmatch(nombre):
+            esperado = "un nombre de minúsculas sin tildes, cifras y _, como riesgo_asociado"
+            fallas.append(inesperado(ruta, esperado, nombre))
+        elif dato is not None:
+            valor = _valor(dato, unir_ruta(ruta, nombre), fallas)
+            if valor is not None:
+                yield nombre, valor
+
+
+def _valor(dato: object, ruta: str, fallas: list[Falla]) -> Extra | None:
+    """Un texto queda a la letra, salvo el que es una fecha AAAA-MM-DD, que vale por ella."""
+    if isinstance(dato, str):
+        fecha: date | None = leer_fecha(dato, ruta, [])
+        return fecha or str(dato)
+    if isinstance(dato, datetime):
+        dato = dato.date() if dato == datetime.combine(dato, datetime.min.time()) else dato
+    if isinstance(dato, date) and not isinstance(dato, datetime):
+        return dato
+    numero = leer_decimal(dato, ruta, [])
+    if numero is None:
+        fallas.append(inesperado(ruta, "un texto, un número o una fecha sin hora", dato))
+        return None
+    if not _es_exacto(numero):
+        motivo = "se esperaba un número que se escriba exacto, de hasta 15 cifras"
+        pista = "entre comillas se conserva tal cual"
+        fallas.append(Falla(ruta, f"{motivo}; llegó {mostrar(dato)}; {pista}"))
+        return None
+    return dato if isinstance(dato, int) else numero
+
+
+def _es_exacto(numero: Decimal) -> bool:
+    """Si un número de JSON, que es el que lleva un archivo, lo guarda sin cambiarlo."""
+    if abs(numero) >= _ENTEROS_EXACTOS:
+        return False
+    return numero == numero.to_integral_value() or Decimal(repr(float(numero))) == numero
+
+
+SIN_EXTRAS: Final = Extras()
+
+
+@functools.cache
+def campos_propios(clase: type) -> tuple[str, ...]:
+    """Los nombres de los que son datos suyos: textos, números, fechas o listas de textos."""
+    return tuple(c.name for c in attrs.fields(clase) if _es_propio(c.type))
+
+
+def _es_propio(tipo: Any) -> bool:
+    return tipo is not Extras and not _es_lista_de_objetos(tipo)
+
+
+def _es_lista_de_objetos(tipo: Any) -> bool:
+    return typing.get_origin(tipo) is tuple and attrs.has(typing.get_args(tipo)[0])
+
+
+# ------------------------------------------------------------------ reglas
 
 Validador = Callable[[object, typing.Any, typing.Any], None]
 Comprobador = Callable[[typing.Any], bool]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from paac_reportes.formatos.definicion.columnas import Columna, que_muestra
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.maqueta.documento import Pagina
-from paac_reportes.textos.cifras import lista
+from paac_reportes.textos.valores import lista
 
 _UNIONES = {
     "nunca": "",

@@ -3,7 +3,7 @@
 from paac_reportes.analisis.metodologia import Reglas, fallas_de_los_pesos, reglas_de
 from paac_reportes.errores import ErrorDeEntrada
 from paac_reportes.modelo import Metodologia, Plan
-from paac_reportes.normativa.escalas import buscar_escala, fallas_de_la_escala
+from paac_reportes.normativa.normas import buscar_escala, fallas_de_la_escala
 
 
 def metodologia_de(

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from paac_reportes.analisis.calendario.deberes import Reglas
+from paac_reportes.analisis.calendario import Reglas
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.modelo import CodigoDeRegimen, Orden
 from paac_reportes.modelo.periodos import CORTES, Periodicidad
@@ -12,8 +12,7 @@ from paac_reportes.normativa.regimenes import (
     regimen_de_vigencia,
     transicion_de,
 )
-from paac_reportes.textos.cifras import lista
-from paac_reportes.textos.fechas import dia_y_mes
+from paac_reportes.textos.valores import dia_y_mes, lista
 
 
 def reglas_de(

@@ -8,13 +8,12 @@ import attrs
 
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.comparacion import CambioDeTexto, ClaseDeCambio, Comparacion, Pareja
-from paac_reportes.analisis.comparacion.lugares import lista_de
-from paac_reportes.analisis.filas.filas import FilaAnalizada
-from paac_reportes.formatos.definicion.cifras import Diferencia
-from paac_reportes.informe.renglones import quien
-from paac_reportes.maqueta.contenidos import Cifra
-from paac_reportes.textos.cifras import porcentaje, puntos
-from paac_reportes.textos.fechas import fecha_corta
+from paac_reportes.analisis.emparejamiento import lista_de
+from paac_reportes.analisis.filas import FilaAnalizada
+from paac_reportes.formatos.definicion.recorridos import Diferencia
+from paac_reportes.informe.resumen import quien
+from paac_reportes.maqueta.nodos import Cifra
+from paac_reportes.textos.valores import fecha_corta, porcentaje, puntos
 
 _CAMPOS = {
     "codigo": "código",

@@ -8,12 +8,11 @@ import attrs
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.formatos.definicion.bloques import BloqueGrafico
-from paac_reportes.informe.hallazgos import Hallazgos
-from paac_reportes.maqueta.medida.medidas import Mm
+from paac_reportes.informe.resumen import Hallazgos
+from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import Grafico, Serie
 from paac_reportes.modelo import Estado
-from paac_reportes.textos.cifras import lista
-from paac_reportes.textos.fechas import fecha_corta
+from paac_reportes.textos.valores import fecha_corta, lista
 
 _SIN_ZONA = "7F7F7F"
 _COLOR = "1F5F8B"

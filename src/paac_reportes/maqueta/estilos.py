@@ -4,7 +4,7 @@ from typing import Literal
 
 import attrs
 
-from paac_reportes.maqueta.medida.medidas import Pt
+from paac_reportes.maqueta.medida.tipografia import Pt
 
 Horizontal = Literal["izquierda", "centro", "derecha", "justificada"]
 Vertical = Literal["arriba", "centro", "abajo"]

@@ -17,9 +17,8 @@ from typing import Any, get_args
 import attrs
 
 from paac_reportes.errores import ErrorDeMaqueta
-from paac_reportes.maqueta.contenidos import Cifra, ConEnlaces, Enlace, Resumen, Tramo
 from paac_reportes.maqueta.documento import Documento
-from paac_reportes.maqueta.nodos import Lista
+from paac_reportes.maqueta.nodos import Cifra, ConEnlaces, Enlace, Lista, Resumen, Tramo
 
 _EN_UN_RENGLON = Tramo | Resumen | Lista
 """Lo que tiene campos y se escribe en el renglón de quien lo lleva."""

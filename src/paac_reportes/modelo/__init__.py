@@ -1,6 +1,5 @@
 """El plan y su seguimiento como objetos inmutables; sin archivos, sin formatos y sin reloj."""
 
-from paac_reportes.modelo.entidad import Entidad, Orden
 from paac_reportes.modelo.metodologia import Metodologia
 from paac_reportes.modelo.plan import (
     Actividad,
@@ -8,13 +7,18 @@ from paac_reportes.modelo.plan import (
     CodigoDeRegimen,
     Componente,
     Dependencia,
+    Entidad,
+    Estado,
     FilaDeMatriz,
     Firma,
+    Orden,
     Plan,
+    Resultado,
+    Seguimiento,
     Subcomponente,
+    Tramite,
+    Verificacion,
 )
-from paac_reportes.modelo.seguimiento import Estado, Resultado, Seguimiento, Verificacion
-from paac_reportes.modelo.tramites import Tramite
 
 __all__ = [
     "Actividad",

@@ -7,7 +7,7 @@ from typing import Any
 
 from paac_reportes.errores import unir_ruta
 from paac_reportes.estructura import SIN_EXTRAS, Extras
-from paac_reportes.estructura.campos import NOMBRE_DE_EXTRA, campos_propios
+from paac_reportes.estructura.reglas import NOMBRE_DE_EXTRA, campos_propios
 from paac_reportes.modelo import (
     Actividad,
     Componente,

@@ -1,15 +1,19 @@
 """El plan: dependencias, componentes, subcomponentes y actividades."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
+from enum import StrEnum
 from typing import Any, Literal
 
 import attrs
 
 from paac_reportes.cuadros import Celda, Cuadro, SeMuestra
-from paac_reportes.errores import Falla
+from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura import (
     SIN_EXTRAS,
+    ConForma,
     Entre,
     Extras,
     comprobar_coherencia,
@@ -18,11 +22,169 @@ from paac_reportes.estructura import (
     texto_o_fecha,
     validar_por_tipo,
 )
-from paac_reportes.modelo.entidad import Entidad, es_imagen
+from paac_reportes.imagenes import por_que_no
 from paac_reportes.modelo.metodologia import Metodologia
-from paac_reportes.modelo.periodos import PRIMER_ANO, ULTIMO_ANO
-from paac_reportes.modelo.seguimiento import Seguimiento, cortes_repetidos
-from paac_reportes.modelo.tramites import Tramite
+from paac_reportes.modelo.periodos import PRIMER_ANO, ULTIMO_ANO, de_un_ano_posible
+
+# ------------------------------------------------------------------ entidad
+# La entidad pública que publica el plan.
+
+Orden = Literal["nacional", "territorial"]
+"""De qué nivel es una entidad: de él dependen plazos de la ley."""
+
+
+CON_FORMA_DE_DIVIPOLA = ConForma(r"[0-9]{5}", "un código DIVIPOLA de 5 dígitos, como '05001'")
+
+
+def es_imagen(_objeto: object, campo: "attrs.Attribute[bytes]", valor: bytes | None) -> None:
+    """Validador: una imagen PNG o JPEG entera, y no enorme."""
+    if valor is not None and (motivo := por_que_no(valor)):
+        raise ErrorDeEntrada(Falla(campo.name, motivo))
+
+
+@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+class Entidad:
+    """Alcaldía, gobernación o institución; los textos van como ella los escribe."""
+
+    nombre: str
+    orden: Orden | None = None
+    departamento: str | None = None
+    nit: str | None = attrs.field(default=None, metadata={"es_codigo": True})
+    """Literal, con su puntuación; el dígito de verificación se revisa y sólo produce un aviso."""
+    divipola: str | None = attrs.field(
+        default=None,
+        validator=CON_FORMA_DE_DIVIPOLA,
+        metadata={"es_codigo": True},
+    )
+    """Código del DANE, cinco dígitos en texto: los dos primeros son el departamento."""
+    direccion: str | None = None
+    codigo_postal: str | None = attrs.field(default=None, metadata={"es_codigo": True})
+    telefono: str | None = attrs.field(default=None, metadata={"no_se_publica": "telefono"})
+    correo: str | None = attrs.field(default=None, metadata={"no_se_publica": "correo"})
+    sitio_web: str | None = None
+    certificado: str | None = attrs.field(default=None, metadata={"es_codigo": True})
+    """Número del certificado de calidad que va en el pie, como ``CO-SC-CER-000000``."""
+    escudo: bytes | None = attrs.field(
+        default=None, validator=es_imagen, repr=False, metadata={"leer": imagen_o_datos}
+    )
+    """Imagen PNG o JPEG; en un archivo de datos se escribe su ruta, junto al archivo."""
+    extras: Extras = attrs.field(default=SIN_EXTRAS, metadata={"leer": leer_extras})
+    """Lo que sólo lleva el formato de una entidad: nombre y texto, número o fecha."""
+
+
+# ------------------------------------------------------------------ seguimiento
+# Lo que se reporta de una actividad o de un trámite en una fecha de corte.
+
+
+class Estado(StrEnum):
+    """Estado declarado por quien reporta; nunca se deduce del texto."""
+
+    CUMPLIDA = "cumplida"
+    EN_PROCESO = "en_proceso"
+    SIN_AVANCE = "sin_avance"
+    NO_APLICA = "no_aplica"
+    SIN_REPORTE = "sin_reporte"
+
+
+class Resultado(StrEnum):
+    """Lo que control interno halló al buscar las evidencias."""
+
+    VERIFICADA = "verificada"
+    PARCIAL = "parcial"
+    NO_VERIFICADA = "no_verificada"
+
+
+@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+class Verificacion:
+    """La revisión que control interno hace de lo reportado."""
+
+    resultado: Resultado
+    nota: str | None = attrs.field(default=None, metadata={"no_se_publica": "nota"})
+
+
+@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+class Seguimiento:
+    """Un reporte a una fecha de corte; ``-`` y la celda vacía son cosas distintas."""
+
+    corte: date = attrs.field(validator=de_un_ano_posible)
+    texto: str | None = None
+    avance: Decimal | None = attrs.field(default=None, validator=Entre(0, 100))
+    """Porcentaje de avance, de 0 a 100; ``None`` si se desconoce (que no es 0)."""
+    estado: Estado | None = None
+    evidencias: tuple[str, ...] = ()
+    """Textos o direcciones web que soportan lo reportado."""
+    observaciones: str | None = None
+    monitoreo: str | None = None
+    """Lo que reporta Planeación, si va aparte del seguimiento de Control Interno."""
+    observaciones_monitoreo: str | None = None
+    verificacion: Verificacion | None = None
+    """Lo que control interno verificó de este reporte; sin ella, no se ha dicho."""
+    extras: Extras = attrs.field(default=SIN_EXTRAS, metadata={"leer": leer_extras})
+
+
+def cortes_repetidos(valores: Mapping[str, Any]) -> Iterable[Falla]:
+    """Regla de actividades y trámites: un solo seguimiento por fecha de corte."""
+    seguimientos = valores.get("seguimientos") or ()
+    if len(seguimientos) <= 1:  # casi todas las filas
+        return
+    veces = Counter(s.corte for s in seguimientos if s is not None)
+    for corte, cuantas in veces.items():
+        if cuantas > 1:
+            yield Falla(
+                "seguimientos", f"se esperaba uno por corte, llegaron {cuantas} con corte {corte}"
+            )
+
+
+# ------------------------------------------------------------------ tramites
+# Los trámites del componente de racionalización.
+
+
+@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+class Tramite:
+    """Trámite, proceso o procedimiento por racionalizar, o intercambio de información."""
+
+    numero: str | None = None
+    codigo_suit: str | None = None
+    """Número en el Sistema Único de Información de Trámites (SUIT)."""
+    nombre: str | None = None
+    tipo: str | None = None
+    estado: str | None = None
+    tipo_racionalizacion: str | None = None
+    accion: str | None = None
+    situacion_actual: str | None = None
+    mejora: str | None = None
+    beneficio: str | None = None
+    responsable: str | None = None
+    fecha_inicio: str | None = attrs.field(default=None, metadata={"leer": texto_o_fecha})
+    fecha_fin: str | None = attrs.field(default=None, metadata={"leer": texto_o_fecha})
+    fecha_implementacion: str | None = attrs.field(default=None, metadata={"leer": texto_o_fecha})
+    """Cuándo queda puesta en marcha la mejora; el SUIT la pide aparte de ``fecha_fin``."""
+    justificacion: str | None = None
+    fecha_programada: str | None = attrs.field(default=None, metadata={"leer": texto_o_fecha})
+    seguimientos: tuple[Seguimiento, ...] = ()
+    extras: Extras = attrs.field(default=SIN_EXTRAS, metadata={"leer": leer_extras})
+
+    __attrs_post_init__ = comprobar_coherencia
+
+    incoherencias = staticmethod(cortes_repetidos)
+
+    @property
+    def identificador(self) -> str | None:
+        """Con qué se lo nombra en la matriz: su número."""
+        return self.numero
+
+    @property
+    def texto(self) -> str | None:
+        """Lo que hay que hacer: su nombre."""
+        return self.nombre
+
+    @property
+    def va_de_inicio_a_fin(self) -> bool:
+        """Si su fecha son dos celdas, que es lo que piden los formatos de trámites."""
+        return bool(self.fecha_inicio or self.fecha_fin)
+
+
+# ------------------------------------------------------------------ plan
 
 CodigoDeRegimen = Literal["paac-v1", "paac-v2", "ptep"]
 """Las reglas con que se hizo un plan; qué dice cada una, en ``plantillas/_regimenes``."""

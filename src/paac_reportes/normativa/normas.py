@@ -2,14 +2,18 @@
 
 import functools
 import tomllib
+from collections.abc import Iterable, Iterator
 from datetime import date
 from importlib.resources import files
 from typing import Literal, get_args
 
 import attrs
 
-from paac_reportes.estructura import ConForma, estructurar, validar_por_tipo
-from paac_reportes.modelo import CodigoDeRegimen, Orden
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
+from paac_reportes.estructura import ConForma, estructurar, mostrar, validar_por_tipo
+from paac_reportes.modelo import CodigoDeRegimen, Orden, Plan
+from paac_reportes.modelo.metodologia import Escala
+from paac_reportes.normativa.identificadores import avisos_de_la_divipola, avisos_del_nit
 from paac_reportes.normativa.regimenes import regimen_de
 
 Rango = Literal["constitucion", "ley", "decreto", "resolucion"]
@@ -65,3 +69,53 @@ def normas_vigentes(
         return ()
     suyo = regimen or regimen_de(fecha).codigo
     return tuple(n for n in _todas() if suyo in n.regimenes and n.rige(fecha, orden))
+
+
+# ------------------------------------------------------------------ escalas
+# Las escalas de zonas que se conocen; están en ``plantillas/_escalas``, con su fuente.
+
+_DE_LA_GUIA = "guia-v2"
+
+
+@functools.cache
+def escalas() -> dict[str, Escala]:
+    """Las que se conocen, por su código."""
+    carpeta = files("paac_reportes.plantillas") / "_escalas"
+    archivos = [archivo for archivo in carpeta.iterdir() if archivo.name.endswith(".toml")]
+    leidas = [
+        estructurar(tomllib.loads(archivo.read_text("utf-8")), Escala) for archivo in archivos
+    ]
+    return {escala.codigo: escala for escala in sorted(leidas, key=lambda escala: escala.codigo)}
+
+
+def escala_de_la_guia() -> Escala:
+    """La de la guía del PAAC: baja, media y alta."""
+    return escalas()[_DE_LA_GUIA]
+
+
+def buscar_escala(cual: Escala | str | None) -> Escala:
+    """La que se nombra, la misma si ya lo es, o la de la guía; ``ErrorDeEntrada`` si no existe."""
+    if isinstance(cual, Escala):
+        return cual
+    if cual is None:
+        return escala_de_la_guia()
+    if fallas := list(fallas_de_la_escala(cual)):
+        raise ErrorDeEntrada(fallas)
+    return escalas()[cual]
+
+
+def fallas_de_la_escala(cual: Escala | str | None) -> Iterator[Falla]:
+    """La de un código que no existe."""
+    if isinstance(cual, str) and cual not in escalas():
+        motivo = f"se esperaba {', '.join(escalas())}, o una escala completa; llegó {mostrar(cual)}"
+        yield Falla("metodologia.escala", motivo)
+
+
+# ------------------------------------------------------------------ revision
+# Lo que conviene revisar de un plan sin que impida el reporte.
+
+
+def avisos_de(plan: Plan) -> Iterable[Aviso]:
+    """Los avisos del plan, cada uno con su ruta; ningún texto cambia."""
+    yield from avisos_del_nit(plan.entidad)
+    yield from avisos_de_la_divipola(plan.entidad)

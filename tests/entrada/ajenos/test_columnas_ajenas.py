@@ -6,7 +6,7 @@ import pytest
 from ayudas.matrices import actividades, avisos, en_excel, en_word, leer
 
 import paac_reportes as paac
-from paac_reportes.entrada.ajenos.columnas.parecido import UMBRAL, mayor_parecido, rotulo_de
+from paac_reportes.lectura.ajenos.vocabulario import UMBRAL, mayor_parecido, rotulo_de
 
 AGOSTO = date(2026, 8, 31)
 

@@ -19,10 +19,10 @@ from ayudas.otros_lectores import (
 )
 
 import paac_reportes as paac
-from paac_reportes.entrada.documentos.lectura import ver
-from paac_reportes.entrada.documentos.visto import DocumentoVisto, TablaVista, TextoVisto
-from paac_reportes.entrada.documentos.word import tablas
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
+from paac_reportes.opc.lectura import ver
+from paac_reportes.opc.visto import DocumentoVisto, TablaVista, TextoVisto
+from paac_reportes.opc.word import tablas
 
 CODIGOS = [ficha.codigo for ficha in paac.formatos_disponibles()]
 

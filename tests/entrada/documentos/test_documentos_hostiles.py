@@ -26,7 +26,7 @@ warnings.simplefilter("error")
 resource.setrlimit(resource.RLIMIT_AS, (512 * 2**20,) * 2)
 resource.setrlimit(resource.RLIMIT_CPU, (10, 10))
 import paac_reportes as paac
-from paac_reportes.entrada.documentos.lectura import ver
+from paac_reportes.opc.lectura import ver
 antes = time.process_time()
 try:
     documento = ver(sys.argv[1])
@@ -237,7 +237,7 @@ def test_se_lee_o_se_dice_pronto_y_en_poca_memoria(cual: str, tmp_path: Path) ->
 
 
 def test_nada_se_escribe_fuera_al_leer_nombres_que_salen(tmp_path: Path) -> None:
-    from paac_reportes.entrada.documentos.lectura import ver
+    from paac_reportes.opc.lectura import ver
 
     salida = io.BytesIO()
     with zipfile.ZipFile(salida, "w") as paquete:

@@ -11,7 +11,7 @@ import pytest
 from ayudas.planes import CORTE, FORMATO, componente, plan, tramite
 
 import paac_reportes as paac
-from paac_reportes.entrada.documentos.lectura import ver
+from paac_reportes.opc.lectura import ver
 
 VECES = 60
 

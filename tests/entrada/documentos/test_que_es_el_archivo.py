@@ -10,7 +10,7 @@ import pytest
 from ayudas.paquetes_a_mano import comprimir, datos, escrita, excel, parrafo, partes_de_word, word
 
 import paac_reportes as paac
-from paac_reportes.entrada.documentos.lectura import ver
+from paac_reportes.opc.lectura import ver
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 _SPREADSHEETML = (

@@ -16,8 +16,8 @@ from ayudas.paquetes_a_mano import (
     tabla,
 )
 
-from paac_reportes.entrada.documentos.lectura import ver
-from paac_reportes.entrada.documentos.visto import DocumentoVisto
+from paac_reportes.opc.lectura import ver
+from paac_reportes.opc.visto import DocumentoVisto
 
 _ESTRICTO = {
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "http://purl.oclc.org/ooxml/wordprocessingml/main",

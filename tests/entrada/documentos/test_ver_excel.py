@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 from ayudas.paquetes_a_mano import datos, escrita, excel
 
-from paac_reportes.entrada.documentos.lectura import ver
-from paac_reportes.entrada.documentos.visto import CeldaVista, TablaVista
+from paac_reportes.opc.lectura import ver
+from paac_reportes.opc.visto import CeldaVista, TablaVista
 
 
 def unica(hoja: str, **otras: str) -> TablaVista:

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from ayudas.paquetes_a_mano import celda, fila, parrafo, tabla, word
 
-from paac_reportes.entrada.documentos.lectura import ver
-from paac_reportes.entrada.documentos.visto import DocumentoVisto, TablaVista, TextoVisto
-from paac_reportes.entrada.documentos.word import tablas
+from paac_reportes.opc.lectura import ver
+from paac_reportes.opc.visto import DocumentoVisto, TablaVista, TextoVisto
+from paac_reportes.opc.word import tablas
 
 CONTINUA = "<w:vMerge/>"
 EMPIEZA = '<w:vMerge w:val="restart"/>'

@@ -10,9 +10,9 @@ from ayudas.matrices import en_word
 from ayudas.planes import actividad, componente, plan, tramite
 
 import paac_reportes as paac
-from paac_reportes.entrada.documentos.lectura import ver
-from paac_reportes.entrada.documentos.visto import DocumentoVisto, TablaVista
-from paac_reportes.entrada.lectura import leer_documento
+from paac_reportes.lectura.lectura import leer_documento
+from paac_reportes.opc.lectura import ver
+from paac_reportes.opc.visto import DocumentoVisto, TablaVista
 
 CORTE = date(2026, 4, 30)
 PLAN = plan(

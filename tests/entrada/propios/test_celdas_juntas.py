@@ -5,10 +5,9 @@ from typing import Any
 
 import pytest
 
-from paac_reportes.entrada.propios.filas.juntos.presentes import Cuenta, Presentes
-from paac_reportes.entrada.propios.filas.juntos.separacion import Separado, separar
-from paac_reportes.entrada.propios.marcas import Juntos
 from paac_reportes.formatos.definicion.columnas import Columna
+from paac_reportes.lectura.propios.rotulos import Juntos
+from paac_reportes.lectura.propios.separacion import Cuenta, Presentes, Separado, separar
 
 
 def columna(*datos: str, entre: str = "\n") -> Columna:

@@ -12,9 +12,9 @@ import pytest
 from ayudas.planes import actividad, componente, datos
 
 import paac_reportes as paac
-from paac_reportes.entrada.documentos.lectura import ver
-from paac_reportes.entrada.documentos.visto import DocumentoVisto, TablaVista
-from paac_reportes.entrada.lectura import leer_documento
+from paac_reportes.lectura.lectura import leer_documento
+from paac_reportes.opc.lectura import ver
+from paac_reportes.opc.visto import DocumentoVisto, TablaVista
 
 pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 

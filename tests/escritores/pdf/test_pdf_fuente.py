@@ -4,9 +4,18 @@ import pytest
 from ayudas.dorados import comparar
 from ayudas.en_pdf import CARTA, documento, fila, fuente, tabla
 
-from paac_reportes.maqueta.contenidos import Campo, Enfasis, Enlace
 from paac_reportes.maqueta.documento import Marco, PrimeraPagina
-from paac_reportes.maqueta.nodos import Celda, Indice, Lista, Parrafo, Salto, Titulo
+from paac_reportes.maqueta.nodos import (
+    Campo,
+    Celda,
+    Enfasis,
+    Enlace,
+    Indice,
+    Lista,
+    Parrafo,
+    Salto,
+    Titulo,
+)
 
 
 def test_la_fuente_de_un_documento_con_de_todo(pytestconfig: pytest.Config) -> None:

@@ -31,13 +31,13 @@ import paac_reportes as paac
 from paac_reportes.errores import ErrorDeEntorno, ErrorDeMaqueta
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.pdf import escritor
+from paac_reportes.escritores.pdf import motor as cobertura
+from paac_reportes.escritores.pdf import motor as fuentes
 from paac_reportes.escritores.pdf import png as imagen_de_pagina
-from paac_reportes.escritores.pdf.motor import cobertura, fuentes
-from paac_reportes.maqueta.contenidos import Enfasis, Enlace, Imagen
 from paac_reportes.maqueta.documento import Marco
 from paac_reportes.maqueta.estilos import estilos_base
-from paac_reportes.maqueta.medida.medidas import Mm, Pt
-from paac_reportes.maqueta.nodos import Celda, Parrafo, Tabla, Titulo
+from paac_reportes.maqueta.medida.tipografia import Mm, Pt
+from paac_reportes.maqueta.nodos import Celda, Enfasis, Enlace, Imagen, Parrafo, Tabla, Titulo
 
 
 @pytest.mark.parametrize(

@@ -18,12 +18,15 @@ from ayudas.en_pdf import (
 )
 from ayudas.imagenes import png
 
-from paac_reportes.maqueta.contenidos import Campo, Enfasis, Enlace, Imagen
 from paac_reportes.maqueta.documento import Marco, Parte, PrimeraPagina
-from paac_reportes.maqueta.medida.medidas import Mm
+from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import (
+    Campo,
     Celda,
+    Enfasis,
+    Enlace,
     Grafico,
+    Imagen,
     Indice,
     Lista,
     Parrafo,

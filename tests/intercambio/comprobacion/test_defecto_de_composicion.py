@@ -7,10 +7,9 @@ from ayudas.planes import CORTE, FORMATO, actividad, componente, datos
 import paac_reportes as paac
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.registro import buscar_escritor
-from paac_reportes.intercambio.comprobacion.comprobacion import Debido, comprobar
-from paac_reportes.intercambio.comprobacion.visto.archivo import ver
 from paac_reportes.maqueta.documento import Documento
 from paac_reportes.maqueta.nodos import Celda, Fila, Tabla
+from paac_reportes.prueba.comprobacion import Debido, comprobar, ver
 
 PLAN = paac.plan_desde_datos(
     datos(

@@ -1,7 +1,7 @@
 """Al comparar dos listas, lo que se corre se dice una vez y no en cada fila que sigue."""
 
-from paac_reportes.intercambio.comprobacion.comparacion import comparar, emparejar
-from paac_reportes.intercambio.comprobacion.visible import Casilla, Cuadro, Texto, Zona
+from paac_reportes.prueba.comprobacion import comparar, emparejar
+from paac_reportes.prueba.visible import Casilla, Cuadro, Texto, Zona
 
 
 def pares(unos: str, otros: str) -> list[tuple[int | None, int | None]]:

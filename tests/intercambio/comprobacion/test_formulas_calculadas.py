@@ -4,11 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from paac_reportes.intercambio.comprobacion.visto.excel.formulas import (
-    calcular,
-    columna_de,
-    texto_de,
-)
+from paac_reportes.prueba.celdas import calcular, columna_de, texto_de
 
 NUMEROS = {(0, 0): Decimal(10), (1, 0): Decimal(20), (2, 0): Decimal(60), (1, 1): Decimal(5)}
 

@@ -8,7 +8,7 @@ from ayudas.planes import CORTE, FORMATO, plan
 
 import paac_reportes as paac
 from paac_reportes.escritores.docx.textos import corrida
-from paac_reportes.escritores.xlsx.celdas.filas import escapar
+from paac_reportes.escritores.xlsx.celdas import escapar
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def defecto(monkeypatch: pytest.MonkeyPatch) -> None:
         lambda texto: corrida(texto.replace("Mapa", "Mpa")),
     )
     monkeypatch.setattr(
-        "paac_reportes.escritores.xlsx.celdas.filas.escapar",
+        "paac_reportes.escritores.xlsx.celdas.escapar",
         lambda texto: escapar(texto.replace("Mapa", "Mpa")),
     )
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from paac_reportes.intercambio.comprobacion.esperado.nombres import nombres_que_valen
+from paac_reportes.prueba.esperado import nombres_que_valen
 
 LARGO = "Institución Educativa Nuestra Señora del Carmen"
 

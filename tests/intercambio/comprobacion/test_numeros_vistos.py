@@ -4,10 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from paac_reportes.intercambio.comprobacion.visto.excel.numeros import (
-    como_se_ve,
-    formato_de_fabrica,
-)
+from paac_reportes.prueba.celdas import como_se_ve, formato_de_fabrica
 
 CASOS = [
     ("54.8333", '0.00" %"', "54,83 %"),

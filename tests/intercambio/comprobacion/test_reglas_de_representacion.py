@@ -14,9 +14,9 @@ from ayudas.planes import CORTE, FORMATO, actividad, componente, datos
 import paac_reportes as paac
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
 from paac_reportes.formatos.muestra import Muestra
-from paac_reportes.intercambio.comprobacion.reglas import REGLAS
-from paac_reportes.intercambio.comprobacion.visible import Casilla
-from paac_reportes.intercambio.comprobacion.visto.word.documento import sin_lineas_de_mas
+from paac_reportes.prueba.certificado import REGLAS
+from paac_reportes.prueba.visible import Casilla
+from paac_reportes.prueba.visto_en_word import sin_lineas_de_mas
 
 CUERPO, HOJA = "word/document.xml", "xl/worksheets/sheet1.xml"
 CON_PROMEDIO = "EV-EGMC-PC-003-FM-002"

@@ -11,7 +11,7 @@ from hypothesis import given
 from jsonschema import Draft202012Validator, FormatChecker
 
 import paac_reportes as paac
-from paac_reportes.intercambio.datos_abiertos.diccionario import diccionario
+from paac_reportes.datos_abiertos.esquema import diccionario
 
 ESQUEMA = paac.esquema()
 VALIDADOR = Draft202012Validator(ESQUEMA, format_checker=FormatChecker())

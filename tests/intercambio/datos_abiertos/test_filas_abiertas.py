@@ -17,7 +17,7 @@ from ayudas.planes_completos import planes_completos
 from hypothesis import given
 
 import paac_reportes as paac
-from paac_reportes.intercambio.datos_abiertos.tabla import tabla_abierta
+from paac_reportes.datos_abiertos.tabla import tabla_abierta
 
 CALCULADO = "calculado."
 pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")

@@ -10,9 +10,9 @@ from ayudas.planes_completos import planes_completos
 from hypothesis import HealthCheck, given, settings
 
 import paac_reportes as paac
-from paac_reportes.entrada.documentos.lectura import ver
-from paac_reportes.intercambio.libro_del_plan.escritura import libro_del_plan
-from paac_reportes.intercambio.libro_del_plan.lectura import plan_de_libro
+from paac_reportes.libros.plan.escritura import libro_del_plan
+from paac_reportes.libros.plan.lectura import plan_de_libro
+from paac_reportes.opc.lectura import ver
 
 REALES = [
     "cajica_plan_2022.json",

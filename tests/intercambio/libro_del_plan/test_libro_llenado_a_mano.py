@@ -12,11 +12,11 @@ from ayudas.imagenes import png
 from ayudas.planes import plan_con
 
 import paac_reportes as paac
-from paac_reportes.entrada.documentos.lectura import ver
-from paac_reportes.entrada.documentos.leido import Leido
-from paac_reportes.intercambio.libro_del_plan.ejemplo import EJEMPLO
-from paac_reportes.intercambio.libro_del_plan.escritura import libro_del_plan
-from paac_reportes.intercambio.libro_del_plan.lectura import es_libro_del_plan, plan_de_libro
+from paac_reportes.libros.plan.escritura import libro_del_plan
+from paac_reportes.libros.plan.hojas import EJEMPLO
+from paac_reportes.libros.plan.lectura import es_libro_del_plan, plan_de_libro
+from paac_reportes.opc.lectura import ver
+from paac_reportes.opc.visto import Leido
 
 pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 

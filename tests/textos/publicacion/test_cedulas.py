@@ -2,7 +2,7 @@
 
 import pytest
 
-from paac_reportes.textos.publicacion.cedulas import cedulas
+from paac_reportes.textos.publico import cedulas
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from ayudas.planes import plan_con
 
-from paac_reportes.textos.publicacion.publico import para_publicar
+from paac_reportes.textos.publico import para_publicar
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from ayudas.planes import datos, plan_con
 
 import paac_reportes as paac
-from paac_reportes.textos.publicacion.publico import para_publicar
+from paac_reportes.textos.publico import para_publicar
 
 
 def de(**de_la_actividad: Any) -> tuple[paac.Actividad, list[str]]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from paac_reportes.textos.publicacion.telefonos import telefonos
+from paac_reportes.textos.telefonos import telefonos
 
 
 def hallados(texto: str) -> list[str]:

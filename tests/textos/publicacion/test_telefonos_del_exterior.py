@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from paac_reportes.textos.publicacion.publico import para_publicar
+from paac_reportes.textos.publico import para_publicar
 
 
 def publico(texto: str) -> str:

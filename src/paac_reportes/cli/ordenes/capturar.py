@@ -4,11 +4,10 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 
 from paac_reportes import api
-from paac_reportes.cli import valores
 from paac_reportes.cli.consola import decir_avisos, va
-from paac_reportes.cli.datos import leer
+from paac_reportes.cli.flujos import Salidas, leer
+from paac_reportes.cli.ordenes import comunes as valores
 from paac_reportes.cli.ordenes.comunes import con_datos
-from paac_reportes.cli.salidas import Salidas
 
 
 def pedir(orden: ArgumentParser) -> None:

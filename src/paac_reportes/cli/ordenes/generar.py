@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import IO
 
 from paac_reportes import api
-from paac_reportes.cli import valores
 from paac_reportes.cli.consola import decir_avisos, va
-from paac_reportes.cli.datos import dice_de_cual, leer
-from paac_reportes.cli.flujos import GUION, salida_con
+from paac_reportes.cli.flujos import GUION, Salidas, dice_de_cual, leer, salida_con
+from paac_reportes.cli.ordenes import comunes as valores
 from paac_reportes.cli.ordenes.comunes import (
     con_corte,
     con_datos,
@@ -21,7 +20,6 @@ from paac_reportes.cli.ordenes.comunes import (
     tipos_de_un_reporte,
     una_de,
 )
-from paac_reportes.cli.salidas import Salidas
 
 _SI_FALTA = ("docx",)
 """Lo que se escribe en una carpeta si no se dice ``--tipo``."""

@@ -4,12 +4,10 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 
 from paac_reportes import api
-from paac_reportes.cli import valores
 from paac_reportes.cli.consola import decir_avisos, va
-from paac_reportes.cli.datos import dice_de_cual
-from paac_reportes.cli.flujos import abierto, carpeta_de, destino, nombre_de
+from paac_reportes.cli.flujos import Salidas, abierto, carpeta_de, destino, dice_de_cual, nombre_de
+from paac_reportes.cli.ordenes import comunes as valores
 from paac_reportes.cli.ordenes.comunes import PARA_LA_SALIDA, con_carpeta, con_plantillas, una_de
-from paac_reportes.cli.salidas import Salidas
 
 
 def pedir(orden: ArgumentParser) -> None:

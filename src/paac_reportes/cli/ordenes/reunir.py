@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from paac_reportes import api
-from paac_reportes.cli import valores
 from paac_reportes.cli.consola import decir, decir_avisos, va
-from paac_reportes.cli.datos import leer
-from paac_reportes.cli.flujos import GUION, abierto, destino
+from paac_reportes.cli.flujos import GUION, Salidas, abierto, destino, leer
+from paac_reportes.cli.ordenes import comunes as valores
 from paac_reportes.cli.ordenes.comunes import (
     ARCHIVO_DEL_PLAN,
     PARA_LA_SALIDA,
@@ -16,7 +15,6 @@ from paac_reportes.cli.ordenes.comunes import (
     tipos_de_un_reporte,
     una_de,
 )
-from paac_reportes.cli.salidas import Salidas
 from paac_reportes.errores import ErrorDeEntrada, Falla
 
 INFORME_SI_FALTA = "docx"

@@ -5,10 +5,9 @@ from argparse import Namespace
 from collections.abc import Generator
 
 from paac_reportes import api
-from paac_reportes.cli import valores
 from paac_reportes.cli.consola import decir, decir_falla, va
-from paac_reportes.cli.datos import leer
-from paac_reportes.cli.flujos import abierto, nombre_de
+from paac_reportes.cli.flujos import Salidas, abierto, leer, nombre_de
+from paac_reportes.cli.ordenes import comunes as valores
 from paac_reportes.cli.ordenes.comunes import (
     ARCHIVO_DEL_PLAN,
     con_carpeta,
@@ -21,7 +20,6 @@ from paac_reportes.cli.ordenes.comunes import (
     metodologia_de,
     una_de,
 )
-from paac_reportes.cli.salidas import Salidas
 
 _DICHAS = 100
 """Las diferencias que se dicen por stderr; las demás están en el certificado."""

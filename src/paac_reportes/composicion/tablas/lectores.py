@@ -10,8 +10,8 @@ from typing import Any
 import attrs
 
 from paac_reportes.analisis.plano import en_plano
-from paac_reportes.composicion.tablas.columnas import ColumnaPuesta
-from paac_reportes.composicion.tablas.filas.recorridos import seguimiento_de
+from paac_reportes.composicion.aspecto import ColumnaPuesta
+from paac_reportes.composicion.tablas.filas import seguimiento_de
 from paac_reportes.composicion.variables import Redaccion
 from paac_reportes.estructura import SIN_EXTRAS
 from paac_reportes.formatos.definicion.columnas import Columna, ComoNumero
@@ -22,13 +22,11 @@ from paac_reportes.formatos.definicion.recorridos import (
     DeTramite,
     FilaDeTabla,
 )
-from paac_reportes.maqueta.contenidos import Cifra
+from paac_reportes.maqueta.nodos import Cifra
 from paac_reportes.modelo import FilaDeMatriz, Seguimiento, Verificacion
 from paac_reportes.modelo.periodos import Informe
-from paac_reportes.textos.cifras import con_formato, con_formato_de_cuenta
-from paac_reportes.textos.plantillas.cuentas import Cuenta, en_celda
-from paac_reportes.textos.plantillas.lectura import caminos_de
-from paac_reportes.textos.valores import cantidad_de, como_texto
+from paac_reportes.textos.plantillas import Cuenta, caminos_de, en_celda
+from paac_reportes.textos.valores import cantidad_de, como_texto, con_formato, con_formato_de_cuenta
 
 Lector = Callable[[FilaDeTabla], str | None]
 """``None`` es lo que falta en los datos; un texto vacío es una celda en blanco propia."""

@@ -10,10 +10,18 @@ from typing import assert_never
 from paac_reportes.escritores.datos import filas_csv
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.formulas import PARECE_FORMULA
-from paac_reportes.maqueta.contenidos import solo_texto
-from paac_reportes.maqueta.datos_de_grafico import tabla_de_datos
 from paac_reportes.maqueta.documento import Documento
-from paac_reportes.maqueta.nodos import Bloque, Grafico, Indice, Parrafo, Salto, Tabla, Titulo
+from paac_reportes.maqueta.nodos import (
+    Bloque,
+    Grafico,
+    Indice,
+    Parrafo,
+    Salto,
+    Tabla,
+    Titulo,
+    solo_texto,
+    tabla_de_datos,
+)
 from paac_reportes.maqueta.rejilla import resolver
 
 _NUMERO = re.compile(

@@ -2,10 +2,12 @@
 
 import functools
 import io
-from collections.abc import Callable, Sequence
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
 from typing import assert_never
 
 import attrs
+from docx import Document
 from docx.document import Document as DocumentoDeWord
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -15,30 +17,227 @@ from docx.parts.story import StoryPart
 from docx.section import Section, _BaseHeaderFooter
 from docx.shared import Mm as MmDeWord
 
-from paac_reportes.escritores.docx.armazon import (
-    ESPACIOS,
-    abrir_armazon,
-    marca_de_cuerpo,
-    texto_de_cuerpo,
-)
-from paac_reportes.escritores.docx.estilos import hoja_de_estilos, identificador
-from paac_reportes.escritores.docx.indice import Contenidos, estilos_de_contenido
-from paac_reportes.escritores.docx.listas import Listas
-from paac_reportes.escritores.docx.oculto.marcadores import Marcadores
-from paac_reportes.escritores.docx.oculto.propiedades import poner_propiedades
+from paac_reportes.escritores.docx.estilos import Listas, hoja_de_estilos, identificador
+from paac_reportes.escritores.docx.oculto import Marcadores, poner_propiedades
 from paac_reportes.escritores.docx.tablas import JUNTO, Tablas
-from paac_reportes.escritores.docx.textos import Relacionar, corrida, corridas
+from paac_reportes.escritores.docx.textos import Relacionar, corrida, corridas, escapar
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.graficos import en_blanco, imagen_de
+from paac_reportes.escritores.listas import esta_en_su_franja, va_con
 from paac_reportes.escritores.paquete import en_lugar_de, sellar
-from paac_reportes.escritores.seguidos import esta_en_su_franja, va_con
-from paac_reportes.maqueta.contenidos import Enlace, Imagen
-from paac_reportes.maqueta.datos_de_grafico import tabla_de_datos
-from paac_reportes.maqueta.documento import Documento, Marco, Pagina
-from paac_reportes.maqueta.estilos import Estilo
-from paac_reportes.maqueta.indice import lleva_indice, tiene_indice, titulos_de
-from paac_reportes.maqueta.medida.medidas import Mm, Pt
-from paac_reportes.maqueta.nodos import Bloque, Grafico, Indice, Parrafo, Salto, Tabla, Titulo
+from paac_reportes.maqueta.documento import (
+    Documento,
+    Marco,
+    Pagina,
+    lleva_indice,
+    tiene_indice,
+    titulos_de,
+)
+from paac_reportes.maqueta.estilos import Estilo, estilo_de_titulo
+from paac_reportes.maqueta.medida.tipografia import Mm, Pt, veinteavos
+from paac_reportes.maqueta.nodos import (
+    Bloque,
+    Enlace,
+    Grafico,
+    Imagen,
+    Indice,
+    Parrafo,
+    Salto,
+    Tabla,
+    Titulo,
+    tabla_de_datos,
+)
+
+# ------------------------------------------------------------------ armazon
+# El paquete mínimo que se le da a python-docx: sin los estilos ni las partes de su plantilla.
+#
+# Su plantilla trae 800 kB de estilos en inglés y modo de compatibilidad; este armazón trae lo que
+# un documento nuevo de Word necesita, y los estilos del documento.
+
+
+def texto_de_cuerpo(seccion: int) -> str:
+    """El texto del párrafo donde irá el cuerpo de una sección."""
+    return f"cuerpo {seccion}"
+
+
+def marca_de_cuerpo(seccion: int) -> str:
+    """Ese párrafo, como queda en el cascarón."""
+    return f"<w:p><w:r><w:t>{texto_de_cuerpo(seccion)}</w:t></w:r></w:p>"
+
+
+_XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_PAQUETE = "http://schemas.openxmlformats.org/package/2006"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_TIPO = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+
+_TIPOS = f"""{_XML}<Types xmlns="{_PAQUETE}/content-types">\
+<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>\
+<Default Extension="xml" ContentType="application/xml"/>\
+<Override PartName="/word/document.xml" ContentType="{_TIPO}.document.main+xml"/>\
+<Override PartName="/word/styles.xml" ContentType="{_TIPO}.styles+xml"/>\
+<Override PartName="/word/settings.xml" ContentType="{_TIPO}.settings+xml"/>\
+<Override PartName="/docProps/core.xml" \
+ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>\
+<Override PartName="/docProps/app.xml" \
+ContentType="application/vnd.openxmlformats-officedocument.extended-properties+xml"/>\
+</Types>"""
+
+_RELACIONES = f"""{_XML}<Relationships xmlns="{_PAQUETE}/relationships">\
+<Relationship Id="rId1" Type="{_OFFICE}/relationships/officeDocument" Target="word/document.xml"/>\
+<Relationship Id="rId2" Type="{_PAQUETE}/relationships/metadata/core-properties" \
+Target="docProps/core.xml"/>\
+<Relationship Id="rId3" Type="{_OFFICE}/relationships/extended-properties" \
+Target="docProps/app.xml"/>\
+</Relationships>"""
+
+_RELACIONES_DEL_DOCUMENTO = f"""{_XML}<Relationships xmlns="{_PAQUETE}/relationships">\
+<Relationship Id="rId1" Type="{_OFFICE}/relationships/styles" Target="styles.xml"/>\
+<Relationship Id="rId2" Type="{_OFFICE}/relationships/settings" Target="settings.xml"/>\
+</Relationships>"""
+
+ESPACIOS = (
+    f'xmlns:w="{_WORD}" xmlns:r="{_OFFICE}/relationships" '
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
+)
+"""Los que usan las tablas, los textos y las imágenes."""
+
+_DOCUMENTO = f"""{_XML}<w:document {ESPACIOS}>\
+<w:body>{marca_de_cuerpo(0)}<w:sectPr/></w:body></w:document>"""
+
+# compatibilityMode 15: sin él Word abre el archivo en «modo de compatibilidad».
+_AJUSTES = f"""{_XML}<w:settings xmlns:w="{_WORD}"><w:zoom w:percent="100"/>\
+<w:defaultTabStop w:val="708"/><w:characterSpacingControl w:val="doNotCompress"/>\
+<w:compat><w:doNotExpandShiftReturn/><w:compatSetting w:name="compatibilityMode" \
+w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>\
+<w:themeFontLang w:val="{{idioma}}"/><w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/>\
+</w:settings>"""
+
+_PROPIEDADES = f"""{_XML}<cp:coreProperties xmlns:cp="{_PAQUETE}/metadata/core-properties" \
+xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" \
+xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"/>"""
+
+_APLICACION = f"""{_XML}<Properties xmlns="{_OFFICE}/extended-properties">\
+<Application>paac_reportes</Application></Properties>"""
+
+
+def abrir_armazon(estilos: str, idioma: str) -> DocumentoDeWord:
+    """Un documento de python-docx con esos estilos y el cuerpo por rellenar."""
+    partes = {
+        "[Content_Types].xml": _TIPOS,
+        "_rels/.rels": _RELACIONES,
+        "docProps/core.xml": _PROPIEDADES,
+        "docProps/app.xml": _APLICACION,
+        "word/document.xml": _DOCUMENTO,
+        "word/_rels/document.xml.rels": _RELACIONES_DEL_DOCUMENTO,
+        "word/styles.xml": estilos,
+        "word/settings.xml": _AJUSTES.replace("{idioma}", idioma),
+    }
+    paquete = io.BytesIO()
+    with zipfile.ZipFile(paquete, "w", zipfile.ZIP_STORED) as archivo:
+        for nombre, contenido in partes.items():
+            archivo.writestr(nombre, contenido)
+    paquete.seek(0)
+    return Document(paquete)
+
+
+# ------------------------------------------------------------------ indice
+# La tabla de contenido de Word: un campo con sus renglones ya escritos, que abre sin preguntar.
+#
+# Cada renglón enlaza con la marca de su título y trae el número de página que LibreOffice le halló.
+# Word los recalcula con F9; nadie le pide que lo haga al abrir, porque entonces pregunta.
+
+_SANGRIA = 220
+"""Veinteavos de punto por nivel."""
+
+
+class Contenidos:
+    """Los títulos de un documento y la página de cada uno, para escribir sus renglones."""
+
+    def __init__(self, titulos: Sequence[Titulo], paginas: Sequence[int | None]) -> None:
+        self._pares = list(zip(titulos, paginas, strict=True))
+        self._marcados = 0
+
+    @property
+    def cuantos(self) -> int:
+        """Los títulos, cada uno con el número de su marca, desde 0."""
+        return len(self._pares)
+
+    def marcar(self) -> tuple[str, str]:
+        """El comienzo y el fin de la marca del título que sigue."""
+        numero = self._marcados
+        self._marcados += 1
+        return (
+            f'<w:bookmarkStart w:id="{numero}" w:name="{_marca(numero)}"/>',
+            f'<w:bookmarkEnd w:id="{numero}"/>',
+        )
+
+    def xml(self, indice: Indice) -> str:
+        """El título de la tabla de contenido y sus renglones."""
+        encabezado = (
+            f'<w:p><w:pPr><w:pStyle w:val="{identificador(estilo_de_titulo(0))}"/></w:pPr>'
+            f"{corrida(indice.titulo)}</w:p>"
+        )
+        suyos = [
+            (numero, titulo, pagina)
+            for numero, (titulo, pagina) in enumerate(self._pares)
+            if titulo.nivel <= indice.niveles
+        ]
+        return encabezado + "".join(_renglones(suyos, indice.niveles))
+
+
+def estilos_de_contenido(ancho: Mm) -> str:
+    """Los de Word para cada nivel: con F9 hace los renglones de nuevo y les pone estos."""
+    pestana = f'<w:tab w:val="right" w:leader="dot" w:pos="{veinteavos(ancho)}"/>'
+    return "".join(
+        f'<w:style w:type="paragraph" w:styleId="{_estilo(nivel)}"><w:name w:val="toc {nivel}"/>'
+        f'<w:basedOn w:val="{identificador("indice")}"/><w:next w:val="Normal"/>'
+        f'<w:uiPriority w:val="39"/><w:unhideWhenUsed/><w:pPr><w:tabs>{pestana}</w:tabs>'
+        f'<w:ind w:left="{_SANGRIA * (nivel - 1)}"/></w:pPr></w:style>'
+        for nivel in _NIVELES
+    )
+
+
+_NIVELES = (1, 2, 3)
+
+
+def _estilo(nivel: int) -> str:
+    return f"TOC{nivel}"
+
+
+def _renglones(suyos: Sequence[tuple[int, Titulo, int | None]], niveles: int) -> Iterator[str]:
+    ultimo = len(suyos) - 1
+    for orden, (numero, titulo, pagina) in enumerate(suyos):
+        pagina_de = _abrir(f"PAGEREF {_marca(numero)} \\h")
+        abre = _abrir(f'TOC \\o "1-{niveles}" \\h \\z \\u') if orden == 0 else ""
+        cierra = _marca_de_campo("end") if orden == ultimo else ""
+        yield (
+            f'<w:p><w:pPr><w:pStyle w:val="{_estilo(titulo.nivel)}"/></w:pPr>{abre}'
+            f'<w:hyperlink w:anchor="{_marca(numero)}" w:history="1">'
+            f"{corrida(' '.join(titulo.texto.split()))}<w:r><w:tab/></w:r>"
+            f"{pagina_de}<w:r><w:t>{'' if pagina is None else pagina}</w:t></w:r>"
+            f"{_marca_de_campo('end')}</w:hyperlink>{cierra}</w:p>"
+        )
+
+
+def _marca(numero: int) -> str:
+    return f"_Toc{numero + 1:08d}"
+
+
+def _abrir(instruccion: str) -> str:
+    return (
+        f'{_marca_de_campo("begin")}<w:r><w:instrText xml:space="preserve"> {escapar(instruccion)} '
+        f"</w:instrText></w:r>{_marca_de_campo('separate')}"
+    )
+
+
+def _marca_de_campo(cual: str) -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{cual}"/></w:r>'
+
+
+# ------------------------------------------------------------------ escritor
 
 _NADA = Pt(0)
 Dibujar = Callable[..., Imagen | None]
@@ -51,7 +250,7 @@ def escribir(documento: Documento, escritura: Escritura) -> bytes:
     if not tiene_indice(documento):
         return _escribir(documento, None, escritura)
     # Quien cuenta las páginas llama a otro programa: un documento sin índice no lo carga.
-    from paac_reportes.escritores.docx.paginas.titulos import (  # noqa: PLC0415
+    from paac_reportes.escritores.docx.paginas import (  # noqa: PLC0415
         paginas_de_titulos,
         sin_saber,
     )

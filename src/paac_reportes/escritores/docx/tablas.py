@@ -11,15 +11,14 @@ from paac_reportes.escritores.docx.estilos import (
     VERTICALES,
     identificador,
 )
-from paac_reportes.escritores.docx.oculto.marcadores import Marcadores
+from paac_reportes.escritores.docx.oculto import Marcadores
 from paac_reportes.escritores.docx.textos import Relacionar, corrida, corridas, escapar
-from paac_reportes.maqueta.contenidos import Contenido
 from paac_reportes.maqueta.documento import Marco
 from paac_reportes.maqueta.estilos import Estilo
-from paac_reportes.maqueta.hoja.rotulos import altos_de_filas, altos_de_rotulos, medir_giradas
+from paac_reportes.maqueta.hoja.pagina import altos_de_filas, altos_de_rotulos, medir_giradas
 from paac_reportes.maqueta.medida.ajuste import Medidor
-from paac_reportes.maqueta.medida.medidas import Mm, Pt, pt_de_mm, veinteavos
-from paac_reportes.maqueta.nodos import Celda, Fila, Tabla
+from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm, veinteavos
+from paac_reportes.maqueta.nodos import Celda, Contenido, Fila, Tabla
 from paac_reportes.maqueta.rejilla import Puesto, resolver
 
 _PARTE_SEGURA = 0.94

@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from paac_reportes.escritores.pdf.literales import cadena, color, puntos
-from paac_reportes.escritores.pdf.motor.fuentes import Fuentes
+from paac_reportes.escritores.pdf.motor import Fuentes
+from paac_reportes.escritores.pdf.textos import cadena, color, puntos
 from paac_reportes.maqueta.estilos import COLOR_DE_ENLACE, Estilo
-from paac_reportes.maqueta.medida.medidas import Pt
-from paac_reportes.maqueta.medida.tipografia import palabras_de
+from paac_reportes.maqueta.medida.tipografia import Pt, palabras_de
 
 MARGEN_DE_CELDA = 3.5
 _AIRE_DE_CELDA = 1.0

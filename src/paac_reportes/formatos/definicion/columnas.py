@@ -19,7 +19,7 @@ from paac_reportes.estructura import (
 )
 from paac_reportes.formatos.definicion.pagina import COLOR, UN_COLOR, EstiloDeFormato
 from paac_reportes.maqueta.estilos import Dato, Horizontal
-from paac_reportes.textos.plantillas.lectura import caminos_de
+from paac_reportes.textos.plantillas import caminos_de
 
 _PARTE_MINIMA, _PARTE_MAXIMA = Decimal(1), Decimal(100)
 _PARTE = Entre(1, 100)

@@ -15,7 +15,7 @@ from paac_reportes.estructura import (
     validar_por_tipo,
 )
 from paac_reportes.maqueta.estilos import Horizontal, Vertical
-from paac_reportes.maqueta.medida.medidas import Pt
+from paac_reportes.maqueta.medida.tipografia import Pt
 
 Papel = Literal["carta", "oficio", "legal", "a4"]
 Orientacion = Literal["horizontal", "vertical"]

@@ -4,17 +4,20 @@ import enum
 import functools
 import types
 import typing
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any
 
 import attrs
 
 from paac_reportes.analisis.plano import en_plano
-from paac_reportes.errores import ErrorDeFormato, Falla
+from paac_reportes.errores import ErrorDeFormato, Falla, unir_ruta
 from paac_reportes.estructura import SIN_EXTRAS, Extras, mostrar
-from paac_reportes.formatos.definicion.columnas import Columna, datos_de
-from paac_reportes.formatos.definicion.formato import Formato
+from paac_reportes.formatos.definicion.bloques import Seccion, TablaDeFormato
+from paac_reportes.formatos.definicion.columnas import Columna, datos_de, que_muestra
+from paac_reportes.formatos.definicion.formato import Formato, bloques_de_pagina
+from paac_reportes.formatos.definicion.pagina import EstiloDeFormato
 from paac_reportes.formatos.definicion.recorridos import (
     EXTRAS,
     FILA_LIBRE,
@@ -22,11 +25,60 @@ from paac_reportes.formatos.definicion.recorridos import (
     Recorre,
     extra_de,
 )
-from paac_reportes.formatos.definicion.tablas import Seccion, TablaDeFormato
 from paac_reportes.formatos.revision.textos import variables_de_textos
+from paac_reportes.maqueta.estilos import CONTRASTE, contraste
 from paac_reportes.modelo import Resultado, Verificacion
-from paac_reportes.textos.plantillas.lectura import caminos_de, escritos_de
-from paac_reportes.textos.plantillas.redaccion import redactor_de_fila
+from paac_reportes.textos.plantillas import caminos_de, escritos_de, redactor_de_fila
+
+# ------------------------------------------------------------------ anchos
+# Que los anchos de un formato den para el ancho de la página, ni más ni menos.
+
+_TODO = 100
+
+
+def fallas_de_anchos(formato: Formato) -> Iterator[Falla]:
+    """Los de un bloque de página y los de una tabla suman 100."""
+    for nombre, bloque in bloques_de_pagina(formato).items():
+        yield from _fijos(f"{nombre}.anchos", bloque.anchos)
+    for nombre, tabla in formato.tablas.items():
+        yield from _de_columnas(f"tablas.{nombre}.columnas", tabla.columnas)
+
+
+def _fijos(ruta: str, anchos: Sequence[Decimal]) -> Iterator[Falla]:
+    total = sum(anchos, Decimal(0))
+    if total != _TODO:
+        yield Falla(ruta, f"se esperaba que los anchos sumaran 100, suman {_numero(total)}")
+
+
+def _de_columnas(ruta: str, columnas: Sequence[Columna]) -> Iterator[Falla]:
+    """Con alguna por pesar, lo menos que piden todas cabe y lo más que admiten alcanza."""
+    fijos = [columna.ancho for columna in columnas if isinstance(columna.ancho, Decimal)]
+    if len(fijos) == len(columnas):
+        yield from _fijos(ruta, fijos)
+        return
+    menos, mas = (
+        sum(limites, Decimal(0))
+        for limites in zip(*(columna.limites for columna in columnas), strict=True)
+    )
+    if menos > _TODO:
+        yield Falla(
+            ruta,
+            "se esperaba que los anchos fijos y los mínimos de las columnas auto (1 si no lo dicen)"
+            f" sumaran a lo sumo 100, suman {_numero(menos)}",
+        )
+    if mas < _TODO:
+        yield Falla(
+            ruta,
+            "se esperaba que los anchos fijos y los máximos de las columnas auto sumaran al menos"
+            f" 100, suman {_numero(mas)}",
+        )
+
+
+def _numero(parte: Decimal) -> str:
+    return f"{parte.normalize():f}".replace(".", ",")
+
+
+# ------------------------------------------------------------------ columnas
 
 _COMUNES = {"vigencia", "corte", "titular", "formato", "regimen"}
 """Las variables de cualquier texto que también lo son en el de una columna."""
@@ -183,3 +235,75 @@ def _de_un_tipo(tipo: Any) -> Iterable[str]:
     if isinstance(tipo, type) and issubclass(tipo, enum.Enum):
         return [str(miembro.value) for miembro in tipo]
     return typing.get_args(tipo) if typing.get_origin(tipo) is typing.Literal else ()
+
+
+# ------------------------------------------------------------------ aspecto
+# Lo que el aspecto de las columnas promete: colores de algo que existe y letras que se leen.
+
+_CON_ZONA = ("seguimiento.avance", "cifras.zona")
+"""Los datos que dicen de qué zona son: un porcentaje, o su nombre."""
+
+_NEGRO, _BLANCO = "000000", "FFFFFF"
+
+
+def fallas_de_aspecto(formato: Formato) -> Iterator[Falla]:
+    """Las de los colores y los estilos de las columnas."""
+    de_celda = formato.estilos.get("celda", EstiloDeFormato())
+    for nombre, tabla in formato.tablas.items():
+        for indice, columna in enumerate(tabla.columnas):
+            lugar = f"tablas.{nombre}.columnas[{indice}]"
+            yield from _colores(f"{lugar}.colores", columna, recorridos_de(tabla))
+            yield from _letra(f"{lugar}.estilo", columna.estilo, de_celda)
+
+
+def _letra(lugar: str, estilo: EstiloDeFormato, base: EstiloDeFormato) -> Iterator[Falla]:
+    """La que una columna cambia tiene que leerse sobre su relleno."""
+    if estilo.color is None and estilo.relleno is None:
+        return
+    color = estilo.color or base.color or _NEGRO
+    relleno = estilo.relleno or base.relleno or _BLANCO
+    razon = contraste(color, relleno)
+    if razon < CONTRASTE:
+        motivo = (
+            f"la letra {color} no se lee sobre {relleno}: su contraste es"
+            f" {_con_coma(razon)} y se esperaba al menos {_con_coma(CONTRASTE)}"
+        )
+        yield Falla(lugar, motivo)
+
+
+def _con_coma(razon: float) -> str:
+    return f"{razon:.1f}".replace(".", ",")
+
+
+def _colores(lugar: str, columna: Columna, recorren: Sequence[Recorre]) -> Iterator[Falla]:
+    if not columna.colores:
+        return
+    if len(columna.dato) > 1:
+        yield Falla(lugar, "se esperaba una columna de un solo dato")
+        return
+    if columna.colores == "zona":
+        if not all(_puede_tener_zona(dato, recorren) for dato in columna.dato):
+            esperados = " o ".join(_CON_ZONA)
+            motivo = f"por zona se colorea un avance ({esperados}), no {que_muestra(columna)}"
+            yield Falla(lugar, motivo)
+        return
+    posibles = _lo_que_dice(columna, recorren)
+    conocidos = set(map(en_plano, posibles))
+    for valor in columna.colores if posibles else ():
+        if en_plano(valor) not in conocidos:
+            (cercano,) = get_close_matches(valor, posibles, n=1, cutoff=0)
+            motivo = f"{que_muestra(columna)} nunca dice {mostrar(valor)}; lo más parecido es"
+            yield Falla(unir_ruta(lugar, valor), f"{motivo} {cercano!r}")
+
+
+def _puede_tener_zona(dato: str, recorren: Sequence[Recorre]) -> bool:
+    """De un extra o de una fila libre no se sabe de antemano qué número traerán."""
+    es_libre = dato.startswith(f"{FILA_LIBRE}.") or extra_de(dato, recorren) is not None
+    return dato in _CON_ZONA or es_libre
+
+
+def _lo_que_dice(columna: Columna, recorren: Sequence[Recorre]) -> list[str]:
+    """Lo único que sus celdas pueden decir; nada, si puede ser cualquier cosa."""
+    if columna.marca is not None:
+        return [columna.marca]
+    return [v for dato in columna.dato for recorre in recorren for v in valores_de(recorre, dato)]

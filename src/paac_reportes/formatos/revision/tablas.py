@@ -1,27 +1,142 @@
 """Lo que las tablas de un formato prometen: datos que existen, y columnas y bloques sanos."""
 
 import re
-from collections.abc import Iterable, Iterator
+import typing
+from collections.abc import Collection, Iterable, Iterator
+from decimal import Decimal
 from difflib import get_close_matches
+from itertools import combinations
 
-from paac_reportes.errores import Falla
+import attrs
+
+from paac_reportes.analisis.avance import DE_COLUMNA
+from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorPaac, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.formatos.definicion.bloques import (
+    GRUPOS,
+    LLAMADA,
+    BloqueDatos,
+    BloqueImagen,
     BloqueResultados,
+    BloqueSeccion,
     BloqueTabla,
+    Grupo,
+    Seccion,
+    TablaDeFormato,
 )
-from paac_reportes.formatos.definicion.formato import Formato
+from paac_reportes.formatos.definicion.columnas import Columna, datos_de
+from paac_reportes.formatos.definicion.formato import (
+    Formato,
+    bloques_de_pagina,
+    pagina_de,
+    pagina_de_seccion,
+    rejilla_de,
+)
+from paac_reportes.formatos.definicion.pagina import PaginaDeFormato
 from paac_reportes.formatos.definicion.recorridos import EXTRAS, FILA_LIBRE, RECORRIDOS, extra_de
-from paac_reportes.formatos.definicion.tablas import LLAMADA, Seccion, TablaDeFormato
-from paac_reportes.formatos.revision.aspecto import fallas_de_aspecto
 from paac_reportes.formatos.revision.columnas import (
     caminos_del_recorrido,
     datos_posibles,
+    fallas_de_anchos,
+    fallas_de_aspecto,
     fallas_de_columnas,
     nombra_seguimientos,
     recorridos_de,
 )
-from paac_reportes.formatos.revision.totales import fallas_de_totales
+from paac_reportes.formatos.revision.textos import fallas_de_alcance, fallas_de_textos
+from paac_reportes.maqueta.estilos import estilos_base
+from paac_reportes.maqueta.medida.tipografia import Pt
+from paac_reportes.normativa.normas import buscar_escala
+
+# ------------------------------------------------------------------ totales
+# Lo que prometen los totales y los subtotales de una tabla: de qué son y qué resumen.
+
+_UNO_SOLO: dict[Grupo, str] = {
+    "dependencia": "de una sola dependencia",
+    "componente": "de un solo componente",
+    "subcomponente": "de un solo subcomponente",
+}
+_CADAS_DE_UNO: dict[Grupo, frozenset[str]] = {
+    "dependencia": frozenset({"dependencia", "componente"}),
+    "componente": frozenset({"componente"}),
+    "subcomponente": frozenset(),
+}
+"""Los ``cada`` con que una tabla es de uno solo de esos."""
+
+
+def fallas_de_totales(formato: Formato) -> Iterator[Falla]:
+    """Las de las columnas con total y las de los subtotales."""
+    for nombre, tabla in formato.tablas.items():
+        for indice, columna in enumerate(tabla.columnas):
+            if columna.total is not None:
+                yield from _total(f"tablas.{nombre}.columnas[{indice}].total", indice, tabla)
+        if tabla.subtotales:
+            yield from _subtotales(nombre, tabla, formato)
+
+
+def _total(lugar: str, indice: int, tabla: TablaDeFormato) -> Iterator[Falla]:
+    columna = tabla.columnas[indice]
+    if columna.total not in DE_COLUMNA:
+        motivo = f"se esperaba alguno de estos: {', '.join(DE_COLUMNA)}, llegó {columna.total!r}"
+        yield Falla(lugar, motivo)
+    if not tabla.resume:
+        motivo = "la tabla no tiene fila de total: falta su rótulo, en total o en subtotales"
+        yield Falla(lugar, motivo)
+    if indice == 0:
+        yield Falla(lugar, "en la primera columna va el rótulo de la fila de total")
+    elif all(otra.omite_vacia for otra in tabla.columnas[:indice]):
+        motivo = "antes va el rótulo de la fila de total: se esperaba una columna que no se omita"
+        yield Falla(lugar, motivo)
+    if columna.texto is not None and columna.numero is None:
+        yield Falla(lugar, "de un texto se esperaba que fuera un número: falta numero")
+    elif len(columna.dato) > 1:
+        yield Falla(lugar, "se esperaba una columna de un solo dato")
+    elif not all(_es_numero(dato, tabla.secciones) for dato in columna.dato):
+        yield Falla(lugar, f"{' + '.join(columna.dato)} no es un número que resumir")
+
+
+def _es_numero(dato: str, secciones: Iterable[Seccion]) -> bool:
+    raiz, _, nombre = dato.partition(".")
+    for seccion in secciones:
+        clase = RECORRIDOS[seccion.recorre].raices.get(raiz)
+        campo = getattr(attrs.fields(clase), nombre, None) if clase and attrs.has(clase) else None
+        if campo and not {int, Decimal} & {campo.type, *typing.get_args(campo.type)}:
+            return False
+    return True
+
+
+def _subtotales(nombre: str, tabla: TablaDeFormato, formato: Formato) -> Iterator[Falla]:
+    lugar = f"tablas.{nombre}.subtotales"
+    if not any(columna.total for columna in tabla.columnas):
+        yield Falla(lugar, "ninguna columna tiene total que resumir")
+    if len(tabla.secciones) > 1:
+        motivo = "se esperaba una sola sección: en varias, las filas de un grupo quedan separadas"
+        yield Falla(lugar, motivo)
+    por = [subtotal.por for subtotal in tabla.subtotales]
+    if por != [grupo for grupo in GRUPOS if grupo in por]:
+        yield Falla(lugar, f"se esperaba cada uno una vez, en este orden: {', '.join(GRUPOS)}")
+    cadas = {b.cada for b in formato.cuerpo if b.tipo == "tabla" and nombre in b.tablas}
+    for numero, grupo in enumerate(por):
+        yield from (
+            Falla(f"{lugar}[{numero}].por", motivo)
+            for motivo in _no_se_reune(grupo, tabla.secciones, cadas)
+        )
+
+
+def _no_se_reune(
+    grupo: Grupo, secciones: Iterable[Seccion], cadas: Collection[str]
+) -> Iterator[str]:
+    """Por qué las filas de una tabla no se pueden resumir por ese grupo."""
+    for seccion in secciones:
+        if grupo not in RECORRIDOS[seccion.recorre].raices:
+            yield f"las filas de {seccion.recorre} no tienen {grupo}"
+        elif seccion.recorre == f"{grupo}s":
+            yield f"cada fila es ya {_UNO_SOLO[grupo]}: no hay qué reunir"
+    for cada in sorted(_CADAS_DE_UNO[grupo].intersection(cadas)):
+        yield f"con cada = '{cada}' la tabla es {_UNO_SOLO[grupo]}; para resumirla está total"
+
+
+# ------------------------------------------------------------------ tablas
 
 _COLUMNAS_MAXIMAS = 63
 
@@ -139,3 +254,152 @@ def _tablas_nombradas(formato: Formato) -> Iterator[Falla]:
             yield Falla(lugar, "se esperaban tablas de cifras, no del plan")
         if isinstance(bloque, BloqueTabla) and not bloque.tablas:
             yield Falla(f"{lugar}.tablas", "se esperaba al menos una tabla")
+
+
+# ------------------------------------------------------------------ promesas
+# Lo que un formato promete y hay que comprobar: datos que existen, tablas y medidas sanas.
+
+_UTIL_MINIMO = 50
+"""Milímetros que los márgenes deben dejar libres a lo ancho y a lo alto."""
+
+
+def fallas_de(formato: Formato) -> Iterator[Falla]:
+    """Las fallas que la forma de los datos no deja ver, con la ruta de su clave."""
+    yield from fallas_de_contenido(formato)
+    yield from fallas_de_alcance(formato)
+    yield from fallas_de_textos(formato)
+
+
+def fallas_de_contenido(formato: Formato) -> Iterator[Falla]:
+    """Las de medidas, tablas y datos; no las de los textos."""
+    yield from _vacios(formato)
+    yield from fallas_de_anchos(formato)
+    yield from fallas_de_tablas(formato)
+    yield from _estilos(formato)
+    yield from _bloques(formato)
+    yield from _margenes(formato)
+    yield from _metodologia(formato)
+
+
+def _metodologia(formato: Formato) -> Iterator[Falla]:
+    """Una escala que se nombra tiene que existir."""
+    try:
+        buscar_escala(formato.metodologia.escala if formato.metodologia else None)
+    except ErrorDeEntrada as error:
+        yield from error.fallas
+
+
+def _margenes(formato: Formato) -> Iterator[Falla]:
+    """Que quede página: en cada sección, en Word y en las hojas."""
+    lugares = {"": BloqueSeccion(tipo="seccion")} | {
+        f"cuerpo[{n}].": b for n, b in enumerate(formato.cuerpo) if isinstance(b, BloqueSeccion)
+    }
+    for lugar, seccion in lugares.items():
+        for nombre, en_hojas in (("pagina", False), ("libro", True)):
+            if en_hojas and formato.libro.margenes is None:
+                continue
+            definida = pagina_de_seccion(seccion, formato, en_hojas=en_hojas)
+            propios = f"{lugar}margenes" if lugar and not en_hojas else f"{nombre}.margenes"
+            donde = f"{propios} en {lugar.rstrip('.')}" if lugar and en_hojas else propios
+            yield from _de_la_pagina(donde, definida)
+
+
+def _de_la_pagina(ruta: str, definida: PaginaDeFormato) -> Iterator[Falla]:
+    pagina = pagina_de(definida)
+    if definida.margenes.superior < definida.margenes.encabezado:
+        yield Falla(ruta, "el encabezado no cabe: superior no puede ser menor que encabezado")
+    if min(pagina.ancho_util, pagina.alto_util) < _UTIL_MINIMO:
+        yield Falla(
+            ruta,
+            f"dejan {pagina.ancho_util:g} x {pagina.alto_util:g} mm,"
+            f" se esperaban al menos {_UTIL_MINIMO} x {_UTIL_MINIMO}",
+        )
+
+
+def _vacios(formato: Formato) -> Iterator[Falla]:
+    """Lo que tiene que decir algo y no lo dice, o dice demasiado."""
+    for clave in ("nombre", "version"):
+        if not getattr(formato, clave).strip():
+            yield Falla(clave, "se esperaba un texto")
+    if not formato.cuerpo:
+        yield Falla("cuerpo", "se esperaba al menos un bloque")
+    for numero, bloque in enumerate(formato.cuerpo):
+        if not bloque.en:
+            yield Falla(f"cuerpo[{numero}].en", "se esperaba documento o libro; así no sale nunca")
+        if isinstance(bloque, BloqueDatos) and not bloque.filas:
+            yield Falla(f"cuerpo[{numero}].filas", "se esperaba al menos una fila")
+
+
+def _estilos(formato: Formato) -> Iterator[Falla]:
+    conocidos = estilos_base("Arial", Pt(8))
+    for nombre in formato.estilos:
+        if nombre not in conocidos:
+            yield Falla(f"estilos.{nombre}", f"estilo desconocido; están: {', '.join(conocidos)}")
+
+
+def _bloques(formato: Formato) -> Iterator[Falla]:
+    for nombre, bloque in bloques_de_pagina(formato).items():
+        try:
+            rejilla_de(bloque)
+        except ErrorPaac as error:
+            yield Falla(f"{nombre}.filas", str(error))
+        for i, fila in enumerate(bloque.filas):
+            for j, celda in enumerate(fila):
+                yield from _imagen(f"{nombre}.filas[{i}][{j}].imagen", celda.imagen)
+    for numero, suyo in enumerate(formato.cuerpo):
+        if isinstance(suyo, BloqueImagen):
+            yield from _imagen(f"cuerpo[{numero}].imagen", suyo.imagen)
+
+
+def _imagen(ruta: str, imagen: str | bytes | None) -> Iterator[Falla]:
+    if isinstance(imagen, str) and imagen != "entidad.escudo":
+        motivo = "se esperaba 'entidad.escudo' o una imagen PNG o JPEG junto al formato, llegó"
+        yield Falla(ruta, f"{motivo} {mostrar(imagen)}")
+
+
+# ------------------------------------------------------------------ descuidos
+# Lo que en un formato parece un descuido, y no impide usarlo.
+
+_LO_QUE_MUESTRA = ("dato", "texto", "marca", "cuando", "por_corte")
+
+
+def avisos_de_descuidos(formato: Formato) -> Iterator[Aviso]:
+    """Las tablas que ningún bloque escribe y las columnas que muestran lo mismo dos veces."""
+    escritas = {
+        nombre
+        for bloque in formato.cuerpo
+        if isinstance(bloque, BloqueTabla | BloqueResultados)
+        for nombre in bloque.tablas
+    }
+    for nombre, tabla in formato.tablas.items():
+        lugar = f"{formato.codigo}: tablas.{nombre}"
+        if nombre not in escritas:
+            yield Aviso("tabla_sin_usar", lugar, "ningún bloque del cuerpo la nombra: no sale")
+        for numero, igual in _repetidas(tabla):
+            motivo = f"muestra lo mismo que columnas[{igual}]"
+            yield Aviso("columna_repetida", f"{lugar}.columnas[{numero}]", motivo)
+
+
+def _repetidas(tabla: TablaDeFormato) -> Iterator[tuple[int, int]]:
+    """Cada columna que repite otra, y cuál es la otra."""
+    for (otra, antes), (numero, columna) in combinations(enumerate(tabla.columnas), 2):
+        if _muestran_lo_mismo(antes, columna):
+            yield numero, otra
+
+
+def _muestran_lo_mismo(una: Columna, otra: Columna) -> bool:
+    """Lo mismo bajo el mismo rótulo, o del mismo modo bajo otro.
+
+    Con un texto que no nombra ningún dato, como el blanco que se llena a mano, es su rótulo lo que
+    dice de qué es.
+    """
+    if any(getattr(una, clave) != getattr(otra, clave) for clave in _LO_QUE_MUESTRA):
+        return False
+    return una.rotulo == otra.rotulo or (
+        bool(datos_de(una))
+        and all(
+            getattr(una, campo.name) == getattr(otra, campo.name)
+            for campo in attrs.fields(Columna)
+            if campo.name not in {"ancho", "minimo", "maximo", "rotulo"}
+        )
+    )

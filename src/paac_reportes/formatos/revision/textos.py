@@ -10,17 +10,16 @@ import attrs
 
 from paac_reportes.errores import ErrorDeFormato, Falla, unir_ruta
 from paac_reportes.estructura import Extras, mostrar
-from paac_reportes.estructura.campos import NOMBRE_DE_EXTRA
+from paac_reportes.estructura.reglas import NOMBRE_DE_EXTRA
+from paac_reportes.formatos.definicion.bloques import GRUPOS
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.recorridos import RECORRIDOS
-from paac_reportes.formatos.definicion.tablas import GRUPOS
 from paac_reportes.imagenes import DE_TEXTO
 from paac_reportes.maqueta.documento import Medio
 from paac_reportes.modelo import Firma
 from paac_reportes.normativa.regimenes import RegimenEnTextos
 from paac_reportes.textos.limpieza import PROHIBIDOS
-from paac_reportes.textos.plantillas.lectura import caminos_de, impresos_de
-from paac_reportes.textos.plantillas.redaccion import redactor, redactor_de_fila
+from paac_reportes.textos.plantillas import caminos_de, impresos_de, redactor, redactor_de_fila
 
 _LLEVAN_NUMERO = re.compile(
     r"(?:cuerpo\[\d+\]\.)?(?:primera_pagina\.)?"

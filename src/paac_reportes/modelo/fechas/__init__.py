@@ -6,14 +6,13 @@ se entiende queda en ``dias``; lo que conviene revisar, en ``avisos``. Un texto 
 concluye.
 """
 
-from paac_reportes.modelo.fechas.lectura import leer_fecha_programada
-from paac_reportes.modelo.fechas.lenguaje.vocabulario import MESES
-from paac_reportes.modelo.fechas.programada import (
+from paac_reportes.modelo.fechas.lectura import leer_fecha_programada, leer_rango
+from paac_reportes.modelo.fechas.menciones import (
     ClaseDeFecha,
     FechaProgramada,
     avisos_de_ambiguedad,
 )
-from paac_reportes.modelo.fechas.rangos import leer_rango
+from paac_reportes.modelo.fechas.vocabulario import MESES
 
 __all__ = [
     "MESES",

@@ -4,30 +4,200 @@ Lo que calla lo dicen sus vecinas: en «10 al 14 de junio de 2026», el diez es 
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from enum import StrEnum
 from itertools import pairwise
 
 import attrs
 
-from paac_reportes.modelo.fechas.lenguaje.gramatica import Hallazgo, Que
-from paac_reportes.modelo.fechas.lenguaje.palabras import Texto
-from paac_reportes.modelo.fechas.lenguaje.unidades import (
+from paac_reportes.modelo.fechas.gramatica import (
     MESES_DEL_ANO,
     SIGLO,
     Ano,
     Cosa,
     Dia,
+    Hallazgo,
     Mes,
     Parte,
+    Que,
     Quincena,
     Suelto,
     Tramo,
+    fin_de_mes,
 )
-from paac_reportes.modelo.fechas.lenguaje.vocabulario import (
+from paac_reportes.modelo.fechas.vocabulario import (
+    CANTIDADES,
+    FRECUENCIA,
+    MESES_DE_UNA_FRECUENCIA,
     MESES_DE_UNA_PARTE,
     NUMERO_DE_MES,
     ORDINALES,
+    Texto,
+    entre_comillas,
 )
+
+# ------------------------------------------------------------------ programada
+# Lo que se entiende de una fecha programada, al lado de su texto.
+
+
+class ClaseDeFecha(StrEnum):
+    """Cómo está dicha la fecha."""
+
+    DIA = "día"
+    MES = "mes"
+    RANGO = "rango"
+    VARIAS = "varias"
+    FRECUENCIA = "frecuencia"
+    PARTE_DE_LA_VIGENCIA = "parte de la vigencia"
+    CONTINUA = "continua"
+    CONDICIONAL = "condicional"
+    REFERENCIA = "referencia"
+    VACIA = "vacía"
+    ILEGIBLE = "ilegible"
+
+
+@attrs.frozen
+class FechaProgramada:
+    """Una fecha programada y lo que se entiende de ella."""
+
+    literal: str
+    clase: ClaseDeFecha
+    dias: tuple[date, ...] = ()
+    """Los días en que algo vence, en orden: el último de un mes, de un rango o de cada período."""
+    desde: date | None = None
+    """El primer día de un rango o de una parte de la vigencia."""
+    avisos: tuple[str, ...] = ()
+    """Lo que conviene revisar del texto; lo que no se entiende del todo trae al menos uno."""
+    ambigua: bool = False
+    """Si alguna de sus fechas existe como día/mes y como mes/día (``02/07``): se lee día/mes."""
+    invertida: bool = False
+    """Si alguna de sus fechas sólo existe como mes/día (``04/30``), y así se lee."""
+
+
+def avisos_de_ambiguedad(fechas: Iterable[FechaProgramada]) -> tuple[str, ...]:
+    """Un solo aviso para todas las fechas de un plan, y sólo si alguna es mes/día sin remedio.
+
+    Sin ninguna así no hay por qué dudar de que ``02/07`` sea el 2 de julio.
+    """
+    fechas = tuple(fechas)
+    invertidas = [fecha for fecha in fechas if fecha.invertida]
+    if not invertidas:
+        return ()
+    ejemplo = entre_comillas(invertidas[0].literal)
+    cuantas = (
+        f"hay una fecha que sólo existe como mes/día ({ejemplo})"
+        if len(invertidas) == 1
+        else f"hay {len(invertidas)} fechas que sólo existen como mes/día (una es {ejemplo})"
+    )
+    ambiguas = sum(fecha.ambigua and not fecha.invertida for fecha in fechas)
+    return (f"{cuantas}{_OTRAS.get(ambiguas, _VARIAS).format(ambiguas)}",)
+
+
+_OTRAS = {
+    0: "; ninguna otra podría leerse de los dos modos",
+    1: "; otra podría leerse de los dos modos y se leyó día/mes",
+}
+_VARIAS = "; otras {} podrían leerse de los dos modos y se leyeron día/mes"
+
+
+# ------------------------------------------------------------------ frecuencias
+# Cada cuánto: los meses que pasan entre una vez y otra, y los días en que cada período termina.
+
+_DIAS_DE = {"D": 1, "S": 7, "Q": 15, "M": 30}
+_DIAS_DE_UN_MES_CORRIENTE = 30
+
+
+@attrs.frozen
+class Frecuencia:
+    """Una frecuencia del texto y las palabras que ocupa."""
+
+    meses: int | None
+    """Los que dura cada período; ``None`` si no se sabe en qué días cae: cinco veces al año."""
+    inicio: int
+    fin: int
+    aviso: str | None = None
+
+
+def frecuencia(texto: Texto, hallazgo: Hallazgo) -> Frecuencia:
+    """La que dice un hallazgo."""
+    meses, aviso = _MESES[hallazgo.que](texto, hallazgo), None
+    citada = texto.citar(hallazgo.inicio, hallazgo.fin)
+    if meses is None or meses > MESES_DEL_ANO:
+        aviso = f"{citada} no dice en qué días"
+    elif "bimensual" in "".join(texto.palabras[hallazgo.inicio : hallazgo.fin]):
+        aviso = f"{citada} se lee cada dos meses, y también puede ser dos veces al mes"
+    return Frecuencia(meses, hallazgo.inicio, hallazgo.fin, aviso)
+
+
+def _de_un_adjetivo(texto: Texto, hallazgo: Hallazgo) -> int | None:
+    hallada = FRECUENCIA.fullmatch(texto.palabras[hallazgo.lugar("unidad")])
+    return MESES_DE_UNA_FRECUENCIA[hallada[1]] if hallada else None
+
+
+def _cada(texto: Texto, hallazgo: Hallazgo) -> int | None:
+    """«Cada dos trimestres» son seis meses; «cada quince días», uno: se exige con cada mes."""
+    cuantas = max(1, _cantidad(texto, hallazgo))
+    clase, meses = _unidad(texto, hallazgo)
+    if clase in _DIAS_DE:
+        return max(1, cuantas * _DIAS_DE[clase] // _DIAS_DE_UN_MES_CORRIENTE)
+    return cuantas * meses
+
+
+def _veces(texto: Texto, hallazgo: Hallazgo) -> int | None:
+    """«Dos veces al año» son seis meses; cinco no caben en meses enteros."""
+    cuantas = _cantidad(texto, hallazgo)
+    clase, meses = _unidad(texto, hallazgo)
+    if clase in _DIAS_DE or cuantas >= meses:
+        return 1
+    return meses // cuantas if cuantas and meses % cuantas == 0 else None
+
+
+_MESES = {Que.ADJETIVO: _de_un_adjetivo, Que.CADA: _cada, Que.VECES: _veces}
+SON_FRECUENCIAS = frozenset(_MESES)
+
+
+def _cantidad(texto: Texto, hallazgo: Hallazgo) -> int:
+    lugar = max(hallazgo.lugar("cifra"), hallazgo.lugar("cantidad"))
+    if lugar < 0:
+        return 1
+    palabra = texto.palabras[lugar]
+    return int(palabra) if palabra.isdecimal() else CANTIDADES[palabra]
+
+
+def _unidad(texto: Texto, hallazgo: Hallazgo) -> tuple[str, int]:
+    """La clase de la unidad y cuántos meses dura; sin decirla, el año."""
+    lugar = hallazgo.lugar("unidad")
+    if lugar < 0:
+        return "v", MESES_DEL_ANO
+    clase = texto.clases[lugar]
+    parte = texto.palabras[lugar].removesuffix("s")
+    return clase, MESES_DE_UNA_PARTE.get(parte, MESES_DEL_ANO)
+
+
+def dias_de(frecuencias: Iterable[Frecuencia], tramos: Iterable[Tramo]) -> tuple[date, ...]:
+    """Los últimos días de cada período dentro de los tramos, en orden y sin repetir."""
+    frecuencias = tuple(frecuencias)
+    dias = {
+        dia
+        for desde, hasta in tramos
+        for una in frecuencias
+        for dia in (tuple(_dias(una, desde, hasta)) or (hasta,))
+        if una.meses is None or una.meses <= MESES_DEL_ANO
+    }
+    return tuple(sorted(dias))
+
+
+def _dias(una: Frecuencia, desde: date, hasta: date) -> Iterator[date]:
+    if una.meses is None:
+        return
+    for ano in range(desde.year, hasta.year + 1):
+        for mes in range(una.meses, MESES_DEL_ANO + 1, una.meses):
+            if desde <= (dia := fin_de_mes(ano, mes)) <= hasta:
+                yield dia
+
+
+# ------------------------------------------------------------------ menciones
 
 _CERCA = 2
 """Años entre la vigencia y uno de dos cifras que todavía se lee como año y no como día."""
@@ -217,3 +387,119 @@ def heredar_anos(menciones: Iterable[Mencion], vigencia: int | None) -> list[Men
         mencion.con(ano=ano or vigencia) if mencion.ano is None else mencion
         for mencion, ano in zip(menciones, anos, strict=True)
     ]
+
+
+# ------------------------------------------------------------------ grupos
+# Qué fechas de un texto van juntas: las que une «a», «hasta» o un guion son un solo rango.
+
+_HASTA_LA_OTRA = re.compile(r"[.,;)]{0,2}(?:-{1,3}|-?y?[ah]-?)l?[DF]?\$?d?\(?")
+_Y_LA_OTRA = re.compile(r"yl?D?d?")
+_ENTRE = re.compile(r"El?D?d?")
+_DESDE = re.compile(r"(?:a?xd|i)[lFDed:]{0,4}")
+_HASTA = re.compile(r"[h$][lFDed:]{0,4}")
+_ALGO_DICE_HASTA = re.compile(r"[h$]")
+_MIRAR_ATRAS = 8
+_DOS = 2
+
+
+@attrs.frozen
+class Grupo:
+    """Una fecha, o las dos de un rango."""
+
+    primera: Mencion
+    ultima: Mencion
+    desde: bool = False
+    """Si dice desde cuándo y no hasta cuándo: «a partir de marzo»."""
+    hasta: bool = False
+    """Si dice hasta cuándo y no desde cuándo: «hasta junio»."""
+
+    @property
+    def es_rango(self) -> bool:
+        """Si va de una fecha a otra."""
+        return self.primera is not self.ultima
+
+    @property
+    def tramo(self) -> Tramo | None:
+        """Del primer día de la primera al último de la última; ``None`` si falta alguno."""
+        inicio = fin = self.primera.tramo
+        if self.es_rango:
+            fin = self.ultima.tramo
+        return (inicio[0], fin[1]) if inicio and fin else None
+
+    @property
+    def al_reves(self) -> bool:
+        """Si termina antes de empezar."""
+        tramo = self.tramo if self.es_rango else None
+        return tramo is not None and tramo[1] < tramo[0]
+
+    @property
+    def menciones(self) -> tuple[Mencion, ...]:
+        """Sus fechas."""
+        return (self.primera, self.ultima) if self.es_rango else (self.primera,)
+
+
+def agrupar(menciones: Sequence[Mencion], clases: str) -> list[Grupo]:
+    """Las fechas de un texto, cada una sola o con la otra de su rango.
+
+    Tres o más unidas por guiones («abril – agosto – diciembre») no son un rango: son tres fechas.
+    """
+    grupos: list[Grupo] = []
+    for juntas in _juntas(menciones, clases):
+        if len(juntas) == _DOS:
+            grupos.append(_sin_vuelta(Grupo(juntas[0], juntas[1])))
+        else:
+            grupos += (_sola(mencion, clases) for mencion in juntas)
+    return grupos
+
+
+def _juntas(menciones: Sequence[Mencion], clases: str) -> Iterator[list[Mencion]]:
+    if not menciones:
+        return
+    juntas = [menciones[0]]
+    for previa, otra in pairwise(menciones):
+        if _van_juntas(previa, otra, clases):
+            juntas.append(otra)
+        else:
+            yield juntas
+            juntas = [otra]
+    yield juntas
+
+
+def _van_juntas(previa: Mencion, otra: Mencion, clases: str) -> bool:
+    lugar = previa.fin, otra.inicio
+    if _HASTA_LA_OTRA.fullmatch(clases, *lugar):
+        return True
+    if _ENTRE.fullmatch(_antes(previa, clases, "E")):
+        return _Y_LA_OTRA.fullmatch(clases, *lugar) is not None
+    empieza = _DESDE.fullmatch(_antes(previa, clases, "xi")) is not None
+    return empieza and _ALGO_DICE_HASTA.search(clases, *lugar) is not None
+
+
+def _sola(mencion: Mencion, clases: str) -> Grupo:
+    previas = _antes(mencion, clases, "xih$")
+    desde, hasta = _DESDE.fullmatch(previas), _HASTA.fullmatch(previas)
+    return Grupo(mencion, mencion, desde is not None, hasta is not None)
+
+
+def _antes(mencion: Mencion, clases: str, marcas: str) -> str:
+    """Lo que la precede, desde la última de esas marcas; de «a partir de», desde la «a»."""
+    previas = clases[max(0, mencion.inicio - _MIRAR_ATRAS) : mencion.inicio]
+    ultima = max(map(previas.rfind, marcas))
+    return previas[ultima:] if ultima >= 0 else ""
+
+
+def _sin_vuelta(grupo: Grupo) -> Grupo:
+    """«Diciembre a febrero de 2027» empieza en 2026: cruza el año quien no dice el suyo."""
+    primera, ultima = grupo.primera, grupo.ultima
+    tramo = grupo.tramo
+    if tramo is None or not grupo.al_reves or tramo[0].month == tramo[1].month:
+        return grupo
+    if ultima.ano_propio and not primera.ano_propio:
+        return attrs.evolve(grupo, primera=_de_otro_ano(primera, -1))
+    if not ultima.ano_propio:
+        return attrs.evolve(grupo, ultima=_de_otro_ano(ultima, 1))
+    return grupo
+
+
+def _de_otro_ano(mencion: Mencion, cuantos: int) -> Mencion:
+    return mencion if mencion.ano is None else mencion.con(ano=mencion.ano + cuantos)

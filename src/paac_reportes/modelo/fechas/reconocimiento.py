@@ -5,19 +5,19 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from paac_reportes.modelo.fechas.frecuencias import SON_FRECUENCIAS, Frecuencia, frecuencia
-from paac_reportes.modelo.fechas.lenguaje.gramatica import SE_BASTAN, Hallazgo, Que, hallar
-from paac_reportes.modelo.fechas.lenguaje.palabras import Texto
-from paac_reportes.modelo.fechas.lenguaje.unidades import Ano, Dia
-from paac_reportes.modelo.fechas.lenguaje.vocabulario import SIGNOS
+from paac_reportes.modelo.fechas.gramatica import SE_BASTAN, Ano, Dia, Hallazgo, Que, hallar
 from paac_reportes.modelo.fechas.menciones import (
     SON_FECHAS,
+    SON_FRECUENCIAS,
+    ClaseDeFecha,
+    Frecuencia,
     Mencion,
     completar,
+    frecuencia,
     heredar_anos,
     mencionar,
 )
-from paac_reportes.modelo.fechas.programada import ClaseDeFecha
+from paac_reportes.modelo.fechas.vocabulario import SIGNOS, Texto
 
 _REMITEN = {
     Que.CONDICION: ClaseDeFecha.CONDICIONAL,

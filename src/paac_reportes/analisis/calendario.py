@@ -1,0 +1,214 @@
+"""Los deberes del año (plan, cortes, publicaciones) y su archivo de calendario (RFC 5545)."""
+
+import functools
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from types import MappingProxyType
+
+import attrs
+
+from paac_reportes.errores import ErrorDeEntorno, ErrorDeEntrada, Falla
+from paac_reportes.modelo.periodos import Periodicidad, Periodo, periodos_de
+
+# ------------------------------------------------------------------ habiles
+# Días hábiles en Colombia y los plazos que se cuentan en ellos.
+#
+# Hábil: de lunes a viernes que no sea festivo (Ley 51 de 1983; Ley 2578 de 2026) ni cierre propio.
+# Los plazos en días se entienden de días hábiles (Ley 4 de 1913, artículo 62). Los festivos son los
+# de la biblioteca ``holidays``, que desde la versión 0.99 trae el de la ley de 2026.
+
+DIAS_PARA_PUBLICAR = 10
+"""Los que da la guía del PAAC, versión 2 (``plantillas/_regimenes/paac-v2.toml``)."""
+
+_VIERNES = 4
+
+
+@functools.lru_cache(maxsize=64)
+def festivos(vigencia: int) -> Mapping[date, str]:
+    """Los festivos de un año con su nombre; ``ErrorDeEntorno`` si falta ``holidays``."""
+    try:
+        import holidays  # noqa: PLC0415 - sólo se carga si alguien cuenta días
+    except ImportError:
+        raise ErrorDeEntorno(
+            "para contar días hábiles hace falta holidays; instálela con «pip install holidays»"
+        ) from None
+    del_ano = holidays.country_holidays("CO", years=vigencia, language="es")
+    return MappingProxyType(dict(sorted(del_ano.items())))
+
+
+def es_habil(dia: date, cierres: Collection[date] = ()) -> bool:
+    """Si se trabaja ese día; ``cierres`` son los propios de la entidad."""
+    return dia.weekday() <= _VIERNES and dia not in cierres and dia not in festivos(dia.year)
+
+
+def habil_numero(numero: int, desde: date, cierres: Collection[date] = ()) -> date:
+    """El día hábil que ocupa ese lugar a partir de ``desde``, que cuenta si es hábil."""
+    if numero < 1:
+        raise ErrorDeEntrada(Falla("numero", f"se esperaba al menos 1, llegó {numero}"))
+    dia = desde
+    while True:
+        if es_habil(dia, cierres):
+            numero -= 1
+            if numero == 0:
+                return dia
+        dia += timedelta(days=1)
+
+
+def plazo_de_publicacion(
+    corte: date, cierres: Collection[date] = (), dias: int = DIAS_PARA_PUBLICAR
+) -> date:
+    """El último día hábil para publicar el seguimiento de un corte, contados desde el siguiente."""
+    return habil_numero(dias, corte + timedelta(days=1), cierres)
+
+
+# ------------------------------------------------------------------ deberes
+
+_DE_LA_ENTIDAD = "según lo adopte la entidad"
+_NO_HABILES = {5: "sábado", 6: "domingo"}
+
+
+@attrs.frozen(kw_only=True)
+class Reglas:
+    """De dónde sale cada fecha de una vigencia."""
+
+    publicar: str
+    """Qué se publica al comenzar: ``Publicar el plan``."""
+    dia_de_publicar: date
+    fuente_de_publicar: str
+    cortes_propios: bool
+    """Si los cortes son decisión de la entidad."""
+    fuente_de_cortes: str
+    plazo: int | None
+    """Días hábiles para publicar el seguimiento; ``None`` si nadie los fijó."""
+    plazo_propio: bool
+    """Si el plazo es decisión de la entidad."""
+    fuente_de_plazo: str
+    cambios: Callable[[date], tuple[str, ...]]
+    """Lo que se dice, ese día, de un cambio de régimen."""
+
+
+@attrs.frozen
+class Deber:
+    """Algo que hay que tener hecho un día."""
+
+    dia: date
+    titulo: str
+    detalle: str
+    """Qué hay que hacer, de dónde sale la fecha y lo que conviene saber de ella."""
+    marcas: tuple[str, ...] = ()
+    """Lo que se ve de un vistazo: que lo decide la entidad, o que no cae en día hábil."""
+    fuentes: tuple[str, ...] = ()
+    """De dónde sale la fecha, frase por frase; también están en el detalle."""
+
+    @property
+    def renglon(self) -> str:
+        """El título con sus marcas, para una lista."""
+        return f"{self.titulo} ({'; '.join(self.marcas)})" if self.marcas else self.titulo
+
+
+def deberes_de(
+    vigencia: int,
+    reglas: Reglas,
+    periodicidad: Periodicidad = "cuatrimestral",
+    cierres: Collection[date] = (),
+) -> tuple[Deber, ...]:
+    """Los deberes de una vigencia, en orden; el último seguimiento se publica al año siguiente."""
+    deberes = _deberes(vigencia, reglas, periodicidad, cierres)
+    completos = (_completo(deber, reglas, cierres) for deber in deberes)
+    return tuple(sorted(completos, key=lambda deber: deber.dia))
+
+
+def _deberes(
+    vigencia: int, reglas: Reglas, periodicidad: Periodicidad, cierres: Collection[date]
+) -> Iterator[Deber]:
+    titulo = f"{reglas.publicar} {vigencia}"
+    yield Deber(reglas.dia_de_publicar, titulo, "", fuentes=(reglas.fuente_de_publicar,))
+    for periodo in periodos_de(vigencia, periodicidad):
+        yield _corte(periodo, reglas)
+        if reglas.plazo is not None:
+            yield _publicacion(periodo, reglas, reglas.plazo, cierres)
+
+
+def _corte(periodo: Periodo, reglas: Reglas) -> Deber:
+    """Si no hay día para publicar su seguimiento, también lo dice."""
+    del_plazo = (reglas.fuente_de_plazo,) if reglas.plazo is None else ()
+    return Deber(
+        periodo.corte,
+        f"Corte del {_nombre(periodo)}",
+        "Las dependencias reportan lo hecho hasta este día.",
+        (_DE_LA_ENTIDAD,) if reglas.cortes_propios else (),
+        (reglas.fuente_de_cortes, *del_plazo),
+    )
+
+
+def _publicacion(periodo: Periodo, reglas: Reglas, plazo: int, cierres: Collection[date]) -> Deber:
+    return Deber(
+        plazo_de_publicacion(periodo.corte, cierres, plazo),
+        f"Publicar el seguimiento del {_nombre(periodo)}",
+        f"Vence el {plazo}.º día hábil después del corte.",
+        (_DE_LA_ENTIDAD,) if reglas.plazo_propio else (),
+        (reglas.fuente_de_plazo,),
+    )
+
+
+def _completo(deber: Deber, reglas: Reglas, cierres: Collection[date]) -> Deber:
+    """Con el cambio de régimen y el día no hábil en que cae, si los hay, y todo en su detalle."""
+    no_habil = _no_habil(deber.dia, cierres)
+    fuentes = (*deber.fuentes, *reglas.cambios(deber.dia))
+    frases = [deber.detalle, *fuentes, f"Cae en {no_habil}." if no_habil else ""]
+    return attrs.evolve(
+        deber,
+        detalle=" ".join(filter(None, frases)),
+        marcas=(*deber.marcas, f"cae en {no_habil}") if no_habil else deber.marcas,
+        fuentes=fuentes,
+    )
+
+
+def _nombre(periodo: Periodo) -> str:
+    return f"{periodo.nombre[0].lower()}{periodo.nombre[1:]}"
+
+
+def _no_habil(dia: date, cierres: Collection[date]) -> str:
+    """Por qué no se trabaja ese día; vacío si es hábil."""
+    if dia.weekday() in _NO_HABILES:
+        return _NO_HABILES[dia.weekday()]
+    if dia in festivos(dia.year):
+        return f"festivo ({festivos(dia.year)[dia]})"
+    return "un cierre de la entidad" if dia in cierres else ""
+
+
+def en_ics(deberes: Sequence[Deber]) -> str:
+    """Los deberes como calendario de día entero; con los mismos, siempre el mismo texto."""
+    from icalendar import Calendar, Event  # noqa: PLC0415 - se carga si alguien pide el archivo
+
+    calendario = Calendar()
+    for nombre, valor in _DEL_CALENDARIO.items():
+        calendario.add(nombre, valor)
+    for numero, deber in enumerate(deberes, 1):
+        evento = Event()
+        for nombre, dato in _del_evento(numero, deber).items():
+            evento.add(nombre, dato)
+        calendario.add_component(evento)
+    # En el orden en que se pusieron: el de la biblioteca ya cambió de una versión a otra.
+    texto: str = calendario.to_ical(sorted=False).decode("utf-8")
+    return texto
+
+
+_DEL_CALENDARIO = {
+    "version": "2.0",
+    "prodid": "-//paac_reportes//ES",
+    "calscale": "GREGORIAN",
+}
+
+
+def _del_evento(numero: int, deber: Deber) -> dict[str, str | date]:
+    """Sin reloj ni azar: el mismo deber es siempre el mismo evento."""
+    return {
+        "uid": f"{deber.dia:%Y%m%d}-{numero}@paac-reportes",
+        "dtstamp": datetime.combine(deber.dia, time(), UTC),
+        "dtstart": deber.dia,
+        "dtend": deber.dia + timedelta(days=1),
+        "summary": deber.renglon,
+        "description": deber.detalle,
+        "transp": "TRANSPARENT",
+    }

@@ -1,1 +1,0 @@
-"""Cuándo hay que publicar, hacer el seguimiento y reportar: los deberes y los días hábiles."""

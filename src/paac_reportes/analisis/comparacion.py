@@ -1,0 +1,276 @@
+"""Qué cambió entre dos cortes, o entre dos planes: avances, retrocesos, filas y palabras."""
+
+import functools
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Literal
+
+import attrs
+
+from paac_reportes.analisis.analisis import Analisis
+from paac_reportes.analisis.emparejamiento import (
+    Operacion,
+    emparejar,
+    escritos_de,
+    tramos_cambiados,
+)
+from paac_reportes.analisis.filas import FilaAnalizada, falta_su_reporte
+from paac_reportes.analisis.plano import en_plano
+from paac_reportes.cuadros import Celda, Cuadro, SeMuestra
+from paac_reportes.modelo import FilaDeMatriz
+from paac_reportes.textos.valores import fecha_corta
+
+# ------------------------------------------------------------------ pareja
+# Una misma fila en dos cortes, o en dos planes: cómo iba, y qué dice ahora de otro modo.
+
+ClaseDeCambio = Literal["código", "fecha", "responsable", "meta", "redacción"]
+
+_CLASE_DEL_CAMPO: Mapping[str, ClaseDeCambio] = {
+    "codigo": "código",
+    "numero": "código",
+    "fecha_programada": "fecha",
+    "fecha_inicio": "fecha",
+    "fecha_fin": "fecha",
+    "fecha_implementacion": "fecha",
+    "responsable": "responsable",
+    "meta": "meta",
+}
+"""Qué cambia cuando cambia cada dato; los demás son sólo otra redacción."""
+
+
+@attrs.frozen
+class CambioDeTexto:
+    """Un dato de una fila que se escribió de otro modo."""
+
+    campo: str
+    antes: str
+    despues: str
+
+    @property
+    def clase(self) -> ClaseDeCambio:
+        """Qué cambia con él."""
+        return _CLASE_DEL_CAMPO.get(self.campo, "redacción")
+
+    def palabras(self) -> Iterator[tuple[Operacion, str]]:
+        """Los tramos del texto: lo que sigue igual, lo que se quitó y lo que se puso."""
+        return tramos_cambiados(self.antes.split(), self.despues.split())
+
+
+@attrs.frozen(eq=False, slots=False)
+class Pareja:
+    """La misma fila, antes y después."""
+
+    antes: FilaAnalizada
+    despues: FilaAnalizada
+    trasladada: bool
+    """Si está en otra dependencia, otro componente u otra lista de las suyas."""
+
+    def __repr__(self) -> str:
+        return f"<Pareja {self.antes.ruta} → {self.despues.ruta}>"
+
+    @property
+    def avances(self) -> tuple[Decimal | None, Decimal | None]:
+        """El de antes y el de después; ``None``, el que se desconoce o no aplica."""
+        viejo, nuevo = (fila.avance if fila.aplica else None for fila in (self.antes, self.despues))
+        return viejo, nuevo
+
+    @property
+    def diferencia(self) -> Decimal | None:
+        """Puntos de avance que subió (o bajó); ``None`` si falta alguno de los dos."""
+        viejo, nuevo = self.avances
+        return None if viejo is None or nuevo is None else nuevo - viejo
+
+    @property
+    def se_conocio(self) -> bool:
+        """Si su avance se conoce ahora y antes no."""
+        viejo, nuevo = self.avances
+        return viejo is None and nuevo is not None
+
+    @property
+    def se_desconocio(self) -> bool:
+        """Si su avance se conocía y ya no, aunque sigue aplicando."""
+        viejo, nuevo = self.avances
+        return viejo is not None and nuevo is None and self.despues.aplica
+
+    @property
+    def dejo_de_aplicar(self) -> bool:
+        """Si salió de los denominadores."""
+        return self.antes.aplica and not self.despues.aplica
+
+    @property
+    def callo(self) -> bool:
+        """Si reportó en el período anterior y en este falta su reporte."""
+        return self.antes.reportada and falta_su_reporte(self.despues)
+
+    @functools.cached_property
+    def textos(self) -> tuple[CambioDeTexto, ...]:
+        """Los datos que cambiaron; las mayúsculas, las tildes y los espacios no son un cambio."""
+        viejo, nuevo = self.antes.fila, self.despues.fila
+        if viejo is nuevo:
+            return ()
+        antes, despues = dict(escritos_de(viejo)), dict(escritos_de(nuevo))
+        pares = ((c, antes.get(c, ""), despues.get(c, "")) for c in antes | despues)
+        return tuple(
+            CambioDeTexto(campo, a, b)
+            for campo, a, b in pares
+            if a != b and en_plano(a) != en_plano(b)
+        )
+
+    def cambios(self, clase: ClaseDeCambio) -> tuple[CambioDeTexto, ...]:
+        """Los datos que cambiaron de una clase."""
+        return tuple(cambio for cambio in self.textos if cambio.clase == clase)
+
+
+# ------------------------------------------------------------------ comparacion
+
+
+@attrs.frozen(eq=False, slots=False)
+class Comparacion(SeMuestra):
+    """Lo que va de un análisis a otro; una pareja puede estar en varias de sus listas."""
+
+    antes: Analisis
+    despues: Analisis
+    parejas: tuple[Pareja, ...]
+    nuevas: tuple[FilaAnalizada, ...]
+    retiradas: tuple[FilaAnalizada, ...]
+
+    def __repr__(self) -> str:
+        cuantas = f"{len(self.parejas)} filas en los dos, {len(self.nuevas)} nuevas"
+        cortes = f"{self.antes.corte} → {self.despues.corte}"
+        return f"<Comparacion {cortes}: {cuantas}, {len(self.retiradas)} retiradas>"
+
+    def _cuadro(self) -> Cuadro:
+        """Cuántas filas cambiaron de cada modo, y las primeras."""
+        de, a = (_lado(uno) for uno in (self.antes, self.despues))
+        cambios: dict[str, Sequence[FilaAnalizada]] = {
+            rotulo: [pareja.despues for pareja in getattr(self, cuales)]
+            for cuales, rotulo in _CLASES.items()
+        }
+        cambios |= {"Nuevas": self.nuevas, "Retiradas": self.retiradas}
+        filas = [(que, len(suyas), _algunas(suyas)) for que, suyas in cambios.items() if suyas]
+        quedan, nuevas, retiradas = map(len, (self.parejas, self.nuevas, self.retiradas))
+        return Cuadro(
+            titulo=f"De {de} a {a}",
+            columnas=("Cambio", "Filas", "Las primeras"),
+            filas=filas,
+            notas=(
+                f"Filas antes: {quedan + retiradas}; después: {quedan + nuevas}.",
+                f"En los dos: {quedan}.",
+                f"Avance antes: {_avance(self.antes)}; después: {_avance(self.despues)}.",
+                "Una fila puede cambiar de varios modos." if filas else "No cambió nada.",
+            ),
+        )
+
+    @functools.cached_property
+    def avanzaron(self) -> tuple[Pareja, ...]:
+        """Las que subieron su porcentaje."""
+        return self._las_que(lambda p: p.diferencia is not None and p.diferencia > 0)
+
+    @functools.cached_property
+    def retrocedieron(self) -> tuple[Pareja, ...]:
+        """Las que lo bajaron."""
+        return self._las_que(lambda p: p.diferencia is not None and p.diferencia < 0)
+
+    @functools.cached_property
+    def empezaron(self) -> tuple[Pareja, ...]:
+        """Las que no decían su porcentaje y ahora sí."""
+        return self._las_que(lambda p: p.se_conocio)
+
+    @functools.cached_property
+    def dejaron_de_conocerse(self) -> tuple[Pareja, ...]:
+        """Las que lo decían y ahora no, aunque siguen aplicando."""
+        return self._las_que(lambda p: p.se_desconocio)
+
+    @functools.cached_property
+    def dejaron_de_aplicar(self) -> tuple[Pareja, ...]:
+        """Las que salieron de los denominadores."""
+        return self._las_que(lambda p: p.dejo_de_aplicar)
+
+    @functools.cached_property
+    def callaron(self) -> tuple[Pareja, ...]:
+        """Las que reportaron en el período anterior y cuyo reporte falta en este."""
+        return self._las_que(lambda p: p.callo)
+
+    @functools.cached_property
+    def renumeradas(self) -> tuple[Pareja, ...]:
+        """Las que tienen otro código, u otro número."""
+        return self._las_que(lambda p: bool(p.cambios("código")))
+
+    @functools.cached_property
+    def trasladadas(self) -> tuple[Pareja, ...]:
+        """Las que pasaron a otra dependencia o a otro componente."""
+        return self._las_que(lambda p: p.trasladada)
+
+    @functools.cached_property
+    def cambiaron_de_fecha(self) -> tuple[Pareja, ...]:
+        """Las que tienen otra fecha."""
+        return self._las_que(lambda p: bool(p.cambios("fecha")))
+
+    @functools.cached_property
+    def cambiaron_de_responsable(self) -> tuple[Pareja, ...]:
+        """Las que están a cargo de otro."""
+        return self._las_que(lambda p: bool(p.cambios("responsable")))
+
+    @functools.cached_property
+    def cambiaron_de_meta(self) -> tuple[Pareja, ...]:
+        """Las que tienen otra meta o producto."""
+        return self._las_que(lambda p: bool(p.cambios("meta")))
+
+    @functools.cached_property
+    def reescritas(self) -> tuple[Pareja, ...]:
+        """Las que dicen otra cosa, o lo mismo con otras palabras, en los demás datos."""
+        return self._las_que(lambda p: bool(p.cambios("redacción")))
+
+    def _las_que(self, cumple: Callable[[Pareja], bool]) -> tuple[Pareja, ...]:
+        return tuple(filter(cumple, self.parejas))
+
+
+def comparar(antes: Analisis, despues: Analisis) -> Comparacion:
+    """Reconoce las filas de un análisis en el otro y deja a la vista lo que cambió."""
+    parejas, retiradas, nuevas = emparejar(antes.todo.filas, despues.todo.filas)
+    return Comparacion(
+        antes,
+        despues,
+        tuple(Pareja(v.fila, n.fila, trasladada=v.lugar != n.lugar) for v, n in parejas),
+        tuple(ficha.fila for ficha in nuevas),
+        tuple(ficha.fila for ficha in retiradas),
+    )
+
+
+_CLASES = {
+    "avanzaron": "Avanzaron",
+    "retrocedieron": "Retrocedieron",
+    "empezaron": "Se conoce su avance, y antes no",
+    "dejaron_de_conocerse": "Se conocía su avance, y ya no",
+    "dejaron_de_aplicar": "Dejaron de aplicar",
+    "callaron": "Dejaron de reportar",
+    "renumeradas": "Renumeradas",
+    "trasladadas": "Trasladadas",
+    "cambiaron_de_fecha": "Cambiaron de fecha",
+    "cambiaron_de_responsable": "Cambiaron de responsable",
+    "cambiaron_de_meta": "Cambiaron de meta",
+    "reescritas": "Con otra redacción",
+}
+_MUESTRA, _LETRAS = 3, 40
+
+
+def _lado(analisis: Analisis) -> str:
+    corte = fecha_corta(analisis.corte) if analisis.corte else "sin corte"
+    return f"{analisis.plan.entidad.nombre} ({corte})"
+
+
+def _avance(analisis: Analisis) -> str:
+    return f"{analisis.todo.avance_en_texto} ({analisis.todo.base_en_texto})"
+
+
+def _algunas(filas: Sequence[FilaAnalizada]) -> Celda:
+    """``1.1 Publicar el plan; 1.2 …; y 7 más``."""
+    dichas = [_en_corto(fila.fila) for fila in filas[:_MUESTRA]]
+    faltan = len(filas) - len(dichas)
+    return "; ".join([*dichas, *([f"y {faltan} más"] if faltan else [])])
+
+
+def _en_corto(fila: FilaDeMatriz) -> str:
+    texto = fila.texto or ""
+    corto = texto if len(texto) <= _LETRAS else f"{texto[: _LETRAS - 1].rstrip()}…"
+    return " ".join(filter(None, (fila.identificador, corto))) or "(sin texto)"

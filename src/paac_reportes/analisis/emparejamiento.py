@@ -1,0 +1,502 @@
+"""Qué fila de un plan es cuál en otro: por lo que dicen, que los códigos cambian cada año."""
+
+import functools
+import re
+from bisect import bisect_left
+from collections import Counter, deque
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from itertools import chain, takewhile
+from typing import Literal, TypeVar
+
+import attrs
+from rapidfuzz.distance import Indel
+
+from paac_reportes.analisis.filas import FilaAnalizada
+from paac_reportes.analisis.plano import en_plano
+from paac_reportes.estructura import Extra
+from paac_reportes.estructura.reglas import campos_propios
+from paac_reportes.modelo import Actividad, FilaDeMatriz, Tramite
+
+# ------------------------------------------------------------------ palabras
+# Qué palabras cambiaron de un texto a otro.
+
+Operacion = Literal["igual", "quitó", "puso"]
+
+_CUADRO = 10**9
+"""Desde este producto de largos, hallar todo lo que sigue igual pide demasiada memoria."""
+
+
+Tramo = tuple[Operacion, str]
+
+
+def tramos_cambiados(antes: Sequence[str], despues: Sequence[str]) -> Iterator[Tramo]:
+    """Los tramos de dos textos: lo que sigue igual, lo que se quitó y lo que se puso.
+
+    Lo que se quitó va antes de lo que se puso en su lugar. De dos textos enormes sólo se busca en
+    qué empiezan y en qué terminan iguales.
+    """
+    i = k = 0
+    for j, m, largo in _iguales(antes, despues):
+        yield from _tramo("quitó", antes[i:j])
+        yield from _tramo("puso", despues[k:m])
+        i, k = j + largo, m + largo
+        yield from _tramo("igual", antes[j:i])
+
+
+def _tramo(operacion: Operacion, palabras: Sequence[str]) -> Iterator[Tramo]:
+    if palabras:
+        yield operacion, " ".join(palabras)
+
+
+def _iguales(antes: Sequence[str], despues: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+    """Dónde empieza en cada uno lo que es igual, y cuánto mide; el último, vacío, es el final."""
+    if len(antes) * len(despues) < _CUADRO:
+        numeros: dict[str, int] = {}
+        viejas, nuevas = (
+            [numeros.setdefault(palabra, len(numeros)) for palabra in lado]
+            for lado in (antes, despues)
+        )
+        for bloque in Indel.opcodes(viejas, nuevas).as_matching_blocks():
+            yield bloque.a, bloque.b, bloque.size
+        return
+    inicio = _mismas(zip(antes, despues, strict=False))
+    final = _mismas(zip(reversed(antes[inicio:]), reversed(despues[inicio:]), strict=False))
+    yield 0, 0, inicio
+    yield len(antes) - final, len(despues) - final, final
+    yield len(antes), len(despues), 0
+
+
+def _mismas(pares: Iterable[tuple[str, str]]) -> int:
+    return sum(1 for _ in takewhile(lambda par: par[0] == par[1], pares))
+
+
+# ------------------------------------------------------------------ parecido
+# Cuándo dos textos dicen lo mismo, y cuánto se parecen los que no.
+
+PARECIDO = 0.6
+"""Desde aquí dos textos son la misma fila escrita de otro modo: comparten tres de cada cinco."""
+PARECIDO_CON_CODIGO = 0.5
+"""Desde aquí lo son los de dos filas del mismo código: la mitad de las palabras."""
+
+_VACIA = re.compile(
+    r"a|al|ante|como|con|cual|cuales|cuyo|de|del|desde|e|el|en|entre|es|esta|este|la|las|le"
+    r"|les|lo|los|mas|ni|no|o|para|por|que|se|segun|ser|si|sin|sobre|su|sus|u|un|una|uno|y|ya"
+)
+"""Las palabras que están en cualquier texto: que dos las tengan no los hace parecidos."""
+_RAIZ = 7
+_PALABRA = re.compile(r"\w+")
+_LETRAS = 0x110000
+_HOLGURA = 0.01
+"""La cota se compara aquí: la biblioteca, al acotar, puede perder lo que llega justo a ella."""
+
+
+def en_letras(planos: Iterable[str]) -> list[str]:
+    """Cada texto con una letra por palabra, para compararlos por palabras y no por letras.
+
+    Las que no dicen nada se van, y a las demás se les quita el plural y la terminación: «publicar»
+    y «publicación» son la misma letra.
+    """
+    textos = [_raices(plano) for plano in planos]
+    todas = sorted(set(chain.from_iterable(textos)))
+    # Si hubiera más raíces que letras, las que sobran repiten letra.
+    letra = {raiz: chr(puesto % _LETRAS) for puesto, raiz in enumerate(todas)}
+    return ["".join([letra[raiz] for raiz in suyas]) for suyas in textos]
+
+
+def _raices(plano: str) -> list[str]:
+    return [_raiz(palabra) for palabra in _PALABRA.findall(plano) if not _VACIA.fullmatch(palabra)]
+
+
+def _raiz(palabra: str) -> str:
+    # Lo que trae cifras va entero: 10000001 y 10000002 no son lo mismo.
+    return (palabra.rstrip("es") or palabra)[:_RAIZ] if palabra.isalpha() else palabra
+
+
+def parecido(uno: str, otro: str, desde: float) -> float:
+    """La parte que dos textos comparten en el mismo orden, de 0 a 1; 0 si no llega a ``desde``.
+
+    Vale lo mismo en cualquier orden en que se den los dos; los que no tienen palabras, nada.
+    """
+    if not uno:
+        return 0.0
+    cuanto = Indel.normalized_similarity(uno, otro, score_cutoff=desde - _HOLGURA)
+    return cuanto if cuanto >= desde else 0.0
+
+
+# ------------------------------------------------------------------ candidatas
+# Qué textos vale la pena comparar: los que comparten algo, sin mirar todos contra todos.
+
+_VECINOS = 64
+"""Con cuántos se compara cada texto, a lo sumo."""
+_SEGUIDAS = 3
+_LARGO = 1_000_000
+"""El cuadrado del largo desde el que un texto se compara con menos: la mitad, un tercio…"""
+
+
+@attrs.frozen
+class Texto:
+    """Lo que se compara: las palabras, una letra cada una, y las claves con que se lo busca."""
+
+    letras: str
+    claves: Iterable[str]
+    vecinos: int = attrs.field(init=False)
+    """Con cuántos se compara: los textos enormes, con menos."""
+
+    @vecinos.default
+    def _vecinos_por_su_largo(self) -> int:
+        return max(1, _VECINOS // (1 + len(self.letras) ** 2 // _LARGO))
+
+
+def por_palabras(letras: str) -> Iterator[str]:
+    """Cada letra de un texto, y cada dos y cada tres seguidas; de uno enorme, sólo las letras.
+
+    Las seguidas son más raras, y dicen más de a cuál se parece.
+    """
+    yield from letras
+    for cuantas in range(2, _SEGUIDAS + 1) if len(letras) ** 2 < _LARGO else ():
+        yield from (letras[i : i + cuantas] for i in range(len(letras) - cuantas + 1))
+
+
+def candidatas(viejos: Sequence[Texto], nuevos: Sequence[Texto]) -> Iterator[tuple[int, int]]:
+    """Los pares que comparten alguna clave, por su posición; son los mismos mirados al revés.
+
+    De cada texto se miran antes los que comparten su clave más rara y, con la misma clave, los más
+    cercanos, hasta que se acaben o sean bastantes.
+    """
+    de_viejos, de_nuevos, cuantas = _por_rareza(viejos, nuevos)
+    cerca = _vecinos(viejos, de_viejos, _donde(de_nuevos, cuantas))
+    de_vuelta = _vecinos(nuevos, de_nuevos, _donde(de_viejos, cuantas))
+    for nuevo, suyos in enumerate(de_vuelta):
+        for viejo in suyos:
+            cerca[viejo].append(nuevo)
+    return ((viejo, nuevo) for viejo, suyos in enumerate(cerca) for nuevo in dict.fromkeys(suyos))
+
+
+def _por_rareza(
+    viejos: Sequence[Texto], nuevos: Sequence[Texto]
+) -> tuple[list[list[int]], list[list[int]], int]:
+    """Las claves comunes de cada texto, de la más rara a la menos, por su puesto; y cuántas hay."""
+    numeros: dict[str, int] = {}
+    de_viejos, de_nuevos = (
+        [_sin_repetir(numeros.setdefault(c, len(numeros)) for c in texto.claves) for texto in lado]
+        for lado in (viejos, nuevos)
+    )
+    en_viejos, en_nuevos = (Counter(chain.from_iterable(lado)) for lado in (de_viejos, de_nuevos))
+    comunes = sorted(
+        (en_viejos[numero] + en_nuevos[numero], clave, numero)
+        for clave, numero in numeros.items()
+        if numero in en_viejos and numero in en_nuevos
+    )
+    rareza = {numero: puesto for puesto, (_, _, numero) in enumerate(comunes)}
+    puestos_viejos, puestos_nuevos = (
+        [sorted(rareza[numero] for numero in suyos if numero in rareza) for suyos in lado]
+        for lado in (de_viejos, de_nuevos)
+    )
+    return puestos_viejos, puestos_nuevos, len(comunes)
+
+
+def _sin_repetir(numeros: Iterable[int]) -> list[int]:
+    return list(dict.fromkeys(numeros))
+
+
+def _donde(puestos: Sequence[Sequence[int]], cuantas: int) -> list[list[int]]:
+    """En qué textos está cada clave."""
+    donde: list[list[int]] = [[] for _ in range(cuantas)]
+    for lugar, suyos in enumerate(puestos):
+        for puesto in suyos:
+            donde[puesto].append(lugar)
+    return donde
+
+
+def _vecinos(
+    textos: Sequence[Texto], puestos: Sequence[Sequence[int]], donde: Sequence[Sequence[int]]
+) -> list[list[int]]:
+    """Los de cada texto; uno que comparte varias claves puede venir varias veces."""
+    vecinos: list[list[int]] = []
+    for lugar, texto in enumerate(textos):
+        suyos: list[int] = []
+        for puesto in puestos[lugar]:
+            if len(suyos) == texto.vecinos:
+                break
+            suyos += _cercanos(lugar, donde[puesto], texto.vecinos - len(suyos))
+        vecinos.append(suyos)
+    return vecinos
+
+
+def _cercanos(lugar: int, lugares: Sequence[int], cuantos: int) -> Sequence[int]:
+    """De unos lugares en orden, los que están más cerca de uno; a igual distancia, los de antes."""
+    if len(lugares) <= cuantos:
+        return lugares
+    aqui = bisect_left(lugares, lugar)
+    desde, hasta = max(0, aqui - cuantos), min(len(lugares), aqui + cuantos)
+    while hasta - desde > cuantos:
+        if lugar - lugares[desde] > lugares[hasta - 1] - lugar:
+            desde += 1
+        else:
+            hasta -= 1
+    return lugares[desde:hasta]
+
+
+# ------------------------------------------------------------------ casamiento
+# Casar los elementos de dos listas, paso a paso, y saber cuáles quedan solos.
+
+T = TypeVar("T", bound=Hashable)
+Paso = Callable[[Sequence[T], Sequence[T]], Iterable[tuple[T, T]]]
+"""Las parejas que se ven entre lo que queda de cada lado."""
+
+
+def casar(
+    viejos: Sequence[T], nuevos: Sequence[T], pasos: Iterable[Paso[T]]
+) -> tuple[list[tuple[T, T]], list[T], list[T]]:
+    """Las parejas de todos los pasos, y lo que queda de cada lado en su orden.
+
+    Cada paso sólo ve lo que dejaron los anteriores.
+    """
+    parejas: list[tuple[T, T]] = []
+    quedan, faltan = list(viejos), list(nuevos)
+    for paso in pasos:
+        suyas = list(paso(quedan, faltan))
+        casados = {viejo for viejo, _ in suyas}, {nuevo for _, nuevo in suyas}
+        quedan = [viejo for viejo in quedan if viejo not in casados[0]]
+        faltan = [nuevo for nuevo in faltan if nuevo not in casados[1]]
+        parejas += suyas
+    return parejas, quedan, faltan
+
+
+def en_orden(
+    viejos: Iterable[T], nuevos: Iterable[T], *, clave: Callable[[T], Hashable]
+) -> Iterator[tuple[T, T]]:
+    """Los de igual clave, el primero con el primero; a quien no tiene (``None``) no se le casa."""
+    colas: dict[Hashable, deque[T]] = {}
+    for viejo in viejos:
+        colas.setdefault(clave(viejo), deque()).append(viejo)
+    colas.pop(None, None)
+    for nuevo in nuevos:
+        if cola := colas.get(clave(nuevo)):
+            yield cola.popleft(), nuevo
+
+
+# ------------------------------------------------------------------ lugares
+# Cuándo un lugar de un plan es el mismo en otro.
+
+Lugar = Hashable
+"""La tabla en que está una fila y en cuál de sus listas."""
+
+
+@attrs.frozen
+class _Tabla:
+    """Un componente de una dependencia, por sus nombres en plano."""
+
+    dependencia: str
+    numero: int | None
+    nombre: str
+
+
+def lugares_de(
+    antes: Sequence[FilaAnalizada], despues: Sequence[FilaAnalizada]
+) -> tuple[list[Lugar], list[Lugar]]:
+    """El lugar de cada fila; es igual al de una del otro plan si están en el mismo.
+
+    Una dependencia es la misma si sólo le cambian las mayúsculas, las tildes o los espacios. De un
+    componente manda el nombre, que el número cambia cuando entra o sale otro; si le cambiaron el
+    nombre, es el del mismo número.
+    """
+    de_antes, de_despues = [_tabla(fila) for fila in antes], [_tabla(fila) for fila in despues]
+    parejas, _, _ = casar(
+        list(dict.fromkeys(de_antes)), list(dict.fromkeys(de_despues)), _PASOS_DE_LUGARES
+    )
+    misma = {nueva: vieja for vieja, nueva in parejas}
+    return (
+        [(tabla, lista_de(fila)) for tabla, fila in zip(de_antes, antes, strict=True)],
+        [(misma.get(t, t), lista_de(fila)) for t, fila in zip(de_despues, despues, strict=True)],
+    )
+
+
+def _tabla(fila: FilaAnalizada) -> _Tabla:
+    dependencia = en_plano(fila.dependencia.nombre) if fila.dependencia else ""
+    return _Tabla(dependencia, fila.componente.numero, en_plano(fila.componente.nombre))
+
+
+def lista_de(fila: FilaAnalizada) -> str:
+    """``actividades``, ``tramites`` o ``intercambios``: los de un componente no se mezclan."""
+    return fila.ruta.rpartition(".")[2].partition("[")[0]
+
+
+def _tal_cual(tabla: _Tabla) -> Hashable:
+    return tabla
+
+
+def _por_nombre(tabla: _Tabla) -> Hashable:
+    return (tabla.dependencia, tabla.nombre) if tabla.nombre else None
+
+
+def _por_numero(tabla: _Tabla) -> Hashable:
+    return None if tabla.numero is None else (tabla.dependencia, tabla.numero)
+
+
+_PASOS_DE_LUGARES: tuple[Paso[_Tabla], ...] = (
+    functools.partial(en_orden, clave=_tal_cual),
+    functools.partial(en_orden, clave=_por_nombre),
+    functools.partial(en_orden, clave=_por_numero),
+)
+
+
+# ------------------------------------------------------------------ emparejamiento
+
+_CODIGOS = frozenset({"codigo", "numero"})
+_DICEN = {Actividad: ("texto",), Tramite: ("texto", "accion")}
+
+
+def escritos_de(fila: FilaDeMatriz) -> Iterator[tuple[str, str]]:
+    """Los datos que el plan escribe de una fila, y su texto; el seguimiento es de cada corte."""
+    clase: type = type(fila)
+    for campo in campos_propios(clase):
+        valor = getattr(fila, campo)
+        yield campo, "" if valor is None else str(valor)
+    for nombre, extra in fila.extras.items():
+        yield f"extras.{nombre}", _como_dato(extra)
+
+
+def _como_dato(extra: Extra) -> str:
+    """Un extra como se lee: la fecha, ``dd/mm/aaaa``, y el decimal, con coma."""
+    if isinstance(extra, date):
+        return f"{extra.day:02d}/{extra.month:02d}/{extra.year:04d}"
+    return f"{extra:f}".replace(".", ",") if isinstance(extra, Decimal) else str(extra)
+
+
+def texto_de(fila: FilaDeMatriz) -> str:
+    """Lo que dice una fila, en plano."""
+    return en_plano(" ".join(getattr(fila, campo) or "" for campo in _DICEN[type(fila)]))
+
+
+@attrs.frozen(eq=False)
+class Ficha:
+    """Una fila y aquello en que se la reconoce."""
+
+    orden: int
+    """Su puesto en el plan."""
+    fila: FilaAnalizada
+    lugar: Lugar
+    texto: str
+    unica: bool
+    """Si ninguna otra fila de su plan dice lo mismo."""
+
+    @property
+    def clase(self) -> type[FilaDeMatriz]:
+        """Actividad o trámite: lo uno no se vuelve lo otro."""
+        return type(self.fila.fila)
+
+    @property
+    def subcomponente(self) -> str:
+        """El nombre del suyo; los trámites no tienen."""
+        return en_plano(self.fila.subcomponente.nombre) if self.fila.subcomponente else ""
+
+    @property
+    def datos(self) -> tuple[str, ...]:
+        """Todo lo que el plan dice de ella, menos su código."""
+        escritos = escritos_de(self.fila.fila)
+        return tuple(en_plano(texto) for campo, texto in escritos if campo not in _CODIGOS)
+
+
+def emparejar(
+    antes: Sequence[FilaAnalizada], despues: Sequence[FilaAnalizada]
+) -> tuple[list[tuple[Ficha, Ficha]], list[Ficha], list[Ficha]]:
+    """Las parejas, en el orden de las nuevas; las que ya no están, y las que no estaban.
+
+    Al cambiar un plan por el otro salen las mismas parejas, al revés.
+    """
+    de_antes, de_despues = lugares_de(antes, despues)
+    parejas, quedan, faltan = casar(
+        list(_fichas(antes, de_antes)), list(_fichas(despues, de_despues)), _PASOS
+    )
+    return sorted(parejas, key=lambda pareja: pareja[1].orden), quedan, faltan
+
+
+def _fichas(filas: Sequence[FilaAnalizada], lugares: Sequence[Lugar]) -> Iterator[Ficha]:
+    textos = [(type(fila.fila), texto_de(fila.fila)) for fila in filas]
+    veces = Counter(textos)
+    for orden, (fila, lugar, texto) in enumerate(zip(filas, lugares, textos, strict=True)):
+        yield Ficha(orden, fila, lugar, texto[1], veces[texto] == 1)
+
+
+def _identicas(ficha: Ficha) -> Hashable:
+    return ficha.lugar, ficha.subcomponente, ficha.datos
+
+
+def _en_su_subcomponente(ficha: Ficha) -> Hashable:
+    return ficha.lugar, ficha.subcomponente, ficha.texto
+
+
+def _en_su_lugar(ficha: Ficha) -> Hashable:
+    return ficha.lugar, ficha.texto
+
+
+def _en_otro_lugar(ficha: Ficha) -> Hashable:
+    return (ficha.clase, ficha.texto) if ficha.unica and ficha.texto else None
+
+
+def _parecidas(
+    viejas: Sequence[Ficha],
+    nuevas: Sequence[Ficha],
+    *,
+    claves: Callable[[Ficha, str], Iterable[str]],
+    desde: float,
+) -> Iterator[tuple[Ficha, Ficha]]:
+    """Las que se parecen, de las que comparten una clave en el mismo lugar."""
+    fichas = [*viejas, *nuevas]
+    letras = dict(zip(fichas, en_letras(ficha.texto for ficha in fichas), strict=True))
+    de_nuevas = _por_lugar(nuevas)
+    for lugar, suyas in _por_lugar(viejas).items():
+        otras = de_nuevas.get(lugar, [])
+        viejos, nuevos = (
+            [Texto(letras[ficha], claves(ficha, letras[ficha])) for ficha in lado]
+            for lado in (suyas, otras)
+        )
+        for vieja, nueva in _las_mejores(viejos, nuevos, desde):
+            yield suyas[vieja], otras[nueva]
+
+
+def _por_lugar(fichas: Iterable[Ficha]) -> dict[Lugar, list[Ficha]]:
+    lugares: dict[Lugar, list[Ficha]] = {}
+    for ficha in fichas:
+        lugares.setdefault(ficha.lugar, []).append(ficha)
+    return lugares
+
+
+def _las_mejores(
+    viejos: Sequence[Texto], nuevos: Sequence[Texto], desde: float
+) -> Iterator[tuple[int, int]]:
+    """Las parejas de más a menos parecidas; a igual parecido, la de puestos más cercanos."""
+    puntajes = [
+        # La suma desempata sin mirar de qué lado está cada una.
+        (-cuanto, abs(i - j), i + j, i, j)
+        for i, j in candidatas(viejos, nuevos)
+        if (cuanto := parecido(viejos[i].letras, nuevos[j].letras, desde))
+    ]
+    usados: tuple[set[int], set[int]] = set(), set()
+    for *_, i, j in sorted(puntajes):
+        if i not in usados[0] and j not in usados[1]:
+            usados[0].add(i)
+            usados[1].add(j)
+            yield i, j
+
+
+def _por_codigo(ficha: Ficha, _letras: str) -> Iterable[str]:
+    return filter(None, [en_plano(ficha.fila.fila.identificador)])
+
+
+_POR_PALABRAS: Paso[Ficha] = functools.partial(
+    _parecidas, claves=lambda _ficha, letras: por_palabras(letras), desde=PARECIDO
+)
+_PASOS: tuple[Paso[Ficha], ...] = (
+    functools.partial(en_orden, clave=_identicas),
+    functools.partial(en_orden, clave=_en_su_subcomponente),
+    functools.partial(en_orden, clave=_en_su_lugar),
+    functools.partial(en_orden, clave=_en_otro_lugar),
+    _POR_PALABRAS,
+    _POR_PALABRAS,  # en un lugar de cientos, la segunda vez ve a las que la primera tapaba
+    functools.partial(_parecidas, claves=_por_codigo, desde=PARECIDO_CON_CODIGO),
+)
+"""De un texto que se repite se casa antes la que no cambió en nada, y luego en orden."""

@@ -1,1 +1,0 @@
-"""La puerta de lo que sale a llenarse y vuelve."""

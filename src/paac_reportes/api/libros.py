@@ -1,0 +1,312 @@
+"""Los libros de captura que vuelven de las oficinas."""
+
+import contextlib
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, cast
+
+from paac_reportes.api import lectura, libro_del_plan
+from paac_reportes.api.lectura import (
+    comprobar_carpeta,
+    comprobar_clase,
+    comprobar_si_no,
+    comprobar_tipos,
+)
+from paac_reportes.api.planes import datos_de_archivo
+from paac_reportes.api.salida import Destino, guardar, tipo_de
+from paac_reportes.errores import Aviso, ErrorDeEntorno, ErrorDeEntrada, Falla, avisar
+from paac_reportes.estructura import codigo_ajeno, mostrar
+from paac_reportes.modelo import Plan
+from paac_reportes.sistema import es_ruta, por_que_no_se_escribe
+
+# ------------------------------------------------------------------ captura
+# Los libros de captura que se entregan a las oficinas.
+
+Carpeta = str | os.PathLike[str]
+
+
+def capturar(
+    plan: Plan, corte: date, carpeta: Carpeta, *, reemplazar: bool = False
+) -> tuple[Path, ...]:
+    """Un libro de Excel por dependencia, para que reporte en ese corte; todos, o ninguno.
+
+    De cada fila del plan sólo se llenan el seguimiento, el avance, el estado, las evidencias y las
+    observaciones; lo ya reportado en el corte va puesto. La carpeta se crea si no existe. Una
+    dependencia sin filas no lleva libro. Devuelve las rutas, en el orden del plan.
+
+    Lanza ``ErrorDeEntrada`` si el plan no tiene filas o si un libro ya existe, que una oficina pudo
+    haberlo llenado: con ``reemplazar`` se escribe de nuevo. ``ErrorDeEntorno`` si no se puede
+    escribir.
+    """
+    rutas, avisos = capturar_sin_avisar(plan, corte, carpeta, reemplazar=reemplazar)
+    avisar(avisos)
+    return rutas
+
+
+def capturar_sin_avisar(
+    plan: Plan, corte: date, carpeta: Carpeta, *, reemplazar: bool = False
+) -> tuple[tuple[Path, ...], tuple[Aviso, ...]]:
+    """Lo mismo, con lo que conviene revisar como valores."""
+    from paac_reportes.escritores.escritura import Escritura
+    from paac_reportes.escritores.registro import buscar_escritor
+    from paac_reportes.libros.captura.libro import libros_de_captura
+    from paac_reportes.textos.limpieza import limpiar
+
+    comprobar_clase(date, corte=corte)
+    comprobar_tipos(plan, corte)
+    if carpeta is None:
+        raise ErrorDeEntrada(Falla("carpeta", "se esperaba una carpeta, llegó nada"))
+    comprobar_carpeta("carpeta", carpeta)
+    comprobar_si_no(reemplazar=reemplazar)
+    limpio, avisos = limpiar(plan)
+    libros = list(libros_de_captura(limpio, corte))
+    if not libros:
+        raise ErrorDeEntrada("el plan no tiene actividades ni trámites por reportar")
+    rutas = tuple(Path(carpeta, libro.nombre) for libro in libros)
+    if not reemplazar:
+        _comprobar_que_no_estan(rutas)
+    escribir = buscar_escritor("xlsx").cargar()
+    escritura = Escritura()
+    contenidos = [escribir(libro.documento, escritura) for libro in libros]
+    with _carpeta_nueva(Path(carpeta)):
+        guardar(list(zip(rutas, contenidos, strict=True)))
+    return rutas, (*avisos, *escritura.avisos)
+
+
+def _comprobar_que_no_estan(rutas: Sequence[Path]) -> None:
+    motivo = (
+        "ya existe, y una oficina pudo haberlo llenado; para escribirlo de nuevo, --reemplazar"
+        " (en Python, reemplazar=True)"
+    )
+    fallas = [Falla(str(ruta), motivo) for ruta in rutas if _esta(ruta)]
+    if fallas:
+        raise ErrorDeEntrada(fallas)
+
+
+def _esta(ruta: Path) -> bool:
+    try:
+        return ruta.exists()
+    except OSError:  # una ruta que no sirve la dice quien la escribe
+        return False
+
+
+@contextlib.contextmanager
+def _carpeta_nueva(carpeta: Path) -> Iterator[None]:
+    """La carpeta, que si no existía y algo falla tampoco queda."""
+    try:
+        estaba = carpeta.exists()
+        carpeta.mkdir(exist_ok=True)
+    except ValueError:
+        motivo = "no sirve como ruta: trae un carácter que el sistema no admite"
+        raise ErrorDeEntorno(Falla(str(carpeta), motivo)) from None
+    except OSError as error:
+        raise ErrorDeEntorno(Falla(str(carpeta), por_que_no_se_escribe(error))) from error
+    try:
+        yield
+    except BaseException:
+        if not estaba:
+            with contextlib.suppress(OSError):
+                carpeta.rmdir()
+        raise
+
+
+# ------------------------------------------------------------------ reunion
+
+if TYPE_CHECKING:
+    from paac_reportes.libros.captura.consolidacion import Reunion
+    from paac_reportes.libros.captura.lectura import LibroLeido
+
+Origen = str | os.PathLike[str] | IO[bytes]
+Libros = Origen | Iterable[Origen]
+Respuestas = Mapping[str, str | None] | Origen
+
+
+def reunir(
+    libros: Libros,
+    *,
+    base: Plan,
+    corte: date | None = None,
+    preferir: str | None = None,
+    respuestas: Respuestas | None = None,
+) -> "Reunion":
+    """Los libros que volvieron, reunidos en el plan del que salieron.
+
+    ``libros`` es una carpeta, o una lista de rutas, de carpetas o de flujos, todos de un corte; con
+    ``corte``, de ése. Lo que no se decide solo queda en ``reunion.conflictos`` con todos sus lados,
+    y en el plan, el de la base. ``respuestas`` (``{id: opción}``, o la ruta del informe ya
+    respondido, en JSON, Word o Excel) dice cuál tomar, y de lo demás ``preferir``: ``base``,
+    ``libro`` (donde sólo uno dice algo) o ``ultimo``, el que se nombró de último.
+
+    Lanza ``ErrorDeEntrada`` con todas las fallas de todos los libros: el que no es uno de captura,
+    el de otro corte o de otra entidad, y lo que en una celda no es lo que se espera.
+    """
+    from paac_reportes.libros.captura import reunion as de_libros
+    from paac_reportes.libros.captura.reunion import PREFERENCIAS
+
+    comprobar_tipos(base, corte)
+    if preferir is not None and not (isinstance(preferir, str) and preferir in PREFERENCIAS):
+        motivo = f"se esperaba {', '.join(PREFERENCIAS)}, llegó {mostrar(preferir)}"
+        raise ErrorDeEntrada(Falla("preferir", motivo))
+    dichas = _respuestas(respuestas)
+    return de_libros.reunir(list(_leidos(libros)), base, corte, preferir, dichas)
+
+
+def guardar_reunion(
+    reunion: "Reunion", destinos: Iterable[Destino] = (), *, datos: Destino | None = None
+) -> None:
+    """El informe de una reunión en cada destino: Word, Excel, JSON y los demás.
+
+    En ``datos`` va el plan consolidado, como lo escribe ``guardar_plan``. Salen todos o ninguno. El
+    informe es además donde se responde: la ``respuesta`` de cada conflicto en el JSON, o lo que
+    dice «Se toma» en Word y en Excel, es una de sus opciones, y el archivo se le da a ``reunir``
+    en ``respuestas``.
+
+    Lanza ``ErrorDeEntrada`` o ``ErrorDeEntorno``.
+    """
+    avisar(guardar_reunion_sin_avisar(reunion, destinos, datos=datos))
+
+
+def guardar_reunion_sin_avisar(
+    reunion: "Reunion", destinos: Iterable[Destino] = (), *, datos: Destino | None = None
+) -> tuple[Aviso, ...]:
+    """Lo mismo, con lo que conviene revisar como valores."""
+    from paac_reportes.libros.captura.consolidacion import Reunion
+
+    comprobar_clase(Reunion, reunion=reunion)
+    informes = _lista("destinos", destinos)
+    avisos: list[Aviso] = []
+    contenidos = [(informe, _informe(reunion, tipo_de(informe), avisos)) for informe in informes]
+    if datos is not None:
+        consolidado, suyos = libro_del_plan.plan_en_bytes(
+            reunion.plan,
+            datos_de_archivo(reunion.plan),
+            libro_del_plan.tipo_de_plan(datos, None),
+            por_llenar=False,
+        )
+        contenidos.append((datos, consolidado))
+        avisos += suyos
+    guardar(contenidos)
+    return tuple(avisos)
+
+
+def frases_de_reunion(reunion: "Reunion") -> tuple[str, ...]:
+    """Cuántos libros llegaron, quién falta, qué hay de nuevo y qué quedó por resolver."""
+    from paac_reportes.libros.captura.informe import frases_de
+
+    return tuple(frases_de(reunion))
+
+
+def detalle_de_reunion(reunion: "Reunion") -> tuple[str, ...]:
+    """Un renglón por cada cosa que no entró en el plan: lo que chocó, lo de más y quién falta."""
+    from paac_reportes.libros.captura.informe import detalle_de
+
+    return tuple(detalle_de(reunion))
+
+
+def _informe(reunion: "Reunion", tipo: str, avisos: list[Aviso]) -> bytes:
+    from paac_reportes.escritores.datos import plan_json as de_datos
+    from paac_reportes.escritores.escritura import Escritura
+    from paac_reportes.escritores.registro import buscar_escritor
+    from paac_reportes.libros.captura.informe import datos_de_reunion, documento_de
+
+    escritor = buscar_escritor(tipo)
+    if escritor.medio is None:
+        return de_datos.escribir(datos_de_reunion(reunion))
+    escritura = Escritura()
+    contenido = escritor.cargar()(documento_de(reunion, escritor.medio), escritura)
+    avisos += escritura.avisos
+    return contenido
+
+
+def _leidos(libros: Libros) -> "Iterator[LibroLeido]":
+    """Cada libro leído; ``ErrorDeEntrada`` con las fallas de todos."""
+    from paac_reportes.libros.captura.lectura import leer_libro
+    from paac_reportes.opc.lectura import ver
+
+    fallas: list[Falla] = []
+    for nombre, origen in _nombrados(_lista_de(libros)):
+        try:
+            visto = ver(origen)
+        except ErrorDeEntrada as error:
+            fallas += (Falla(f"libro «{nombre}»", f.mensaje) for f in error.fallas)
+            continue
+        try:
+            yield leer_libro(nombre, visto)
+        except ErrorDeEntrada as error:
+            fallas += error.fallas
+    if fallas:
+        raise ErrorDeEntrada(fallas)
+
+
+_DE_CALCULO = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+"""Lo que de una carpeta se toma por libro: el que no se sepa leer lo dice al abrirlo."""
+
+
+def _lista_de(libros: Libros) -> list[Origen]:
+    """Los que se piden; de una carpeta, los que tenga."""
+    es_uno = es_ruta(libros) or hasattr(libros, "read")
+    pedidos = [cast("Origen", libros)] if es_uno else _lista("libros", libros)
+    return [uno for origen in pedidos for uno in _de_una_carpeta(origen)]
+
+
+def _lista(nombre: str, varios: object) -> list[Any]:
+    if isinstance(varios, str | bytes) or not isinstance(varios, Iterable):
+        motivo = f"se esperaba una lista de rutas o flujos, llegó {mostrar(varios)}"
+        raise ErrorDeEntrada(Falla(nombre, motivo))
+    with codigo_ajeno(nombre, "no se dejaron recorrer"):
+        return list(varios)
+
+
+def _de_una_carpeta(origen: Origen) -> Sequence[Origen]:
+    if not es_ruta(origen) or not os.path.isdir(origen):  # noqa: PTH112 - es un texto cualquiera
+        return [origen]
+    hallados = [
+        archivo
+        for archivo in sorted(Path(origen).iterdir())
+        if archivo.suffix.lower() in _DE_CALCULO and not archivo.name.startswith(("~$", "."))
+    ]
+    if not hallados:
+        raise ErrorDeEntrada(Falla(os.fspath(origen), "la carpeta no trae ningún libro de Excel"))
+    return hallados
+
+
+def _nombrados(origenes: Iterable[Origen]) -> Iterator[tuple[str, Origen]]:
+    """Cada libro, una vez, con el nombre de su archivo o, si dos se llaman igual, su ruta."""
+    por_ruta: dict[object, Origen] = {}
+    for numero, origen in enumerate(origenes):
+        por_ruta.setdefault(_cual(origen, numero), origen)
+    largos = [_nombre(origen, n) for n, origen in enumerate(por_ruta.values(), 1)]
+    cortos = [Path(largo).name for largo in largos]
+    for largo, corto, origen in zip(largos, cortos, por_ruta.values(), strict=True):
+        yield (corto if cortos.count(corto) == 1 else largo), origen
+
+
+def _cual(origen: Origen, numero: int) -> object:
+    """Lo que distingue a uno de otro: su archivo o, si no lo tiene, su lugar en la lista."""
+    try:
+        return Path(origen).resolve() if es_ruta(origen) else numero
+    except (OSError, RuntimeError, ValueError):  # no sirve como ruta: lo dice quien la lea
+        return numero
+
+
+def _nombre(origen: object, numero: int) -> str:
+    nombre = origen if es_ruta(origen) else getattr(origen, "name", None)
+    return os.fspath(nombre) if es_ruta(nombre) else f"libro {numero}"
+
+
+def _respuestas(respuestas: Respuestas | None) -> dict[str, str]:
+    """Las dadas, o las escritas en un informe: en su JSON, o en su tabla de conflictos."""
+    from paac_reportes.lectura.archivos import leer_datos
+    from paac_reportes.libros.captura.informe import respuestas_de, respuestas_de_documento
+    from paac_reportes.opc.lectura import ver
+
+    if respuestas is None:
+        return {}
+    if not es_ruta(respuestas) and not callable(getattr(respuestas, "read", None)):
+        return respuestas_de(respuestas)
+    informe = libro_del_plan.flujo_conocido(cast("Origen", respuestas))
+    if lectura.es_documento(informe):
+        return respuestas_de_documento(ver(cast("Any", informe)))
+    return respuestas_de(leer_datos(informe))

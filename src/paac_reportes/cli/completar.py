@@ -1,0 +1,160 @@
+"""``completar``: lo que bash o zsh necesitan para completar la orden con el tabulador."""
+
+import argparse
+import os
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from paac_reportes import api
+from paac_reportes.cli.consola import acciones_de
+from paac_reportes.cli.flujos import Salidas
+from paac_reportes.errores import ErrorDeEntorno, ErrorPaac
+
+# ------------------------------------------------------------------ ejemplos
+# Los ejemplos de la ayuda: corren como están, y en este orden, en la carpeta del proyecto.
+
+_PLAN = "ejemplos/informe_trimestral/plan.yaml"
+_PTEP = "ejemplos/ptep/plan.yaml"
+
+EJEMPLOS: dict[str, tuple[str, ...]] = {
+    "generar": (
+        (
+            f"generar {_PLAN} --formato paac-seguimiento --corte 2023-09-30"
+            " --salida salida/matriz.docx"
+        ),
+        f"generar {_PLAN} --formato informe-seguimiento --salida salida/ --tipo docx --tipo xlsx",
+        f"generar {_PTEP} --formato ptep-seguimiento --publico --salida salida/publico.html",
+        (
+            "generar - --carpeta ejemplos/ptep --formato ptep-seguimiento --tipo html --salida -"
+            f" < {_PTEP} > salida/ptep.html"
+        ),
+    ),
+    "validar": (f"validar {_PLAN}",),
+    "nuevo": ('nuevo --entidad "Municipio" --vigencia 2026 --salida salida/plan_2026.xlsx',),
+    "formatos": ("formatos", "formatos ptep-seguimiento"),
+    "analizar": (
+        f"analizar {_PLAN} --corte 2023-09-30",
+        f"analizar {_PLAN} --metodo subcomponentes --json > salida/cifras.json",
+    ),
+    "comparar": (
+        f"comparar {_PLAN}",
+        f"comparar {_PLAN} --corte-a 2023-03-31 --corte-b 2023-09-30",
+    ),
+    "calendario": ("calendario --vigencia 2026 --plazo-habiles 10 --salida salida/deberes.ics",),
+    "capturar": (f"capturar {_PTEP} --corte 2026-12-31 --salida salida/libros",),
+    "reunir": (
+        (
+            f"reunir salida/libros --base {_PTEP} --salida salida/datos.json"
+            " --informe salida/consolidacion.docx"
+        ),
+    ),
+    "verificar": (
+        (
+            f"verificar salida/matriz.docx --contra {_PLAN} --formato paac-seguimiento"
+            " --corte 2023-09-30"
+        ),
+    ),
+    "revisar": ("revisar ejemplos/formato_propio/plantillas --salida salida",),
+    "leer": ("leer salida/matriz.docx --salida salida/leido.json",),
+    "esquema": ("esquema --salida salida/esquema.json",),
+    "completar": ('eval "$(paac-reportes completar bash)"',),
+}
+"""Por orden; el de completar se escribe tal cual, y los demás llevan delante ``paac-reportes``."""
+
+PRIMEROS = (
+    ("formatos", "los formatos que hay"),
+    (f"validar {_PLAN}", "si los datos están bien"),
+    (f"generar {_PLAN} --formato paac-seguimiento --salida salida/", "el reporte, en Word"),
+    ('nuevo --entidad "Municipio" --vigencia 2026 --salida plan.xlsx', "su plan, por llenar"),
+)
+
+
+def de(orden: str) -> str:
+    """Los de una orden, como van al pie de su ayuda."""
+    renglones = (
+        uno if uno.startswith("eval") else f"paac-reportes {uno}" for uno in EJEMPLOS[orden]
+    )
+    return _al_pie(renglones)
+
+
+def de_todas() -> str:
+    """Con qué se empieza, y dónde está lo demás."""
+    primeros = (f"# {que}\n  paac-reportes {uno}" for uno, que in PRIMEROS)
+    return f"{_al_pie(primeros)}\n\nCada orden dice lo suyo: paac-reportes generar --help"
+
+
+def _al_pie(renglones: Iterable[str]) -> str:
+    return "\n  ".join(("ejemplos, en la carpeta del proyecto:", *renglones))
+
+
+# ------------------------------------------------------------------ completar
+
+_CONSOLAS = ("bash", "zsh")
+_FALTA = 'para completar hace falta argcomplete: pip install "paac-reportes[orden]"'
+
+
+def pedir(orden: ArgumentParser) -> None:
+    """Para cuál consola."""
+    orden.add_argument("consola", choices=_CONSOLAS, metavar="CONSOLA", help="bash o zsh")
+
+
+def cumplir(pedido: Namespace, _salidas: Salidas) -> Iterator[str]:
+    """El guion que se le da a la consola."""
+    try:
+        from argcomplete.shell_integration import (  # noqa: PLC0415 - sólo lo usa quien completa
+            shellcode,
+        )
+    except ImportError:
+        raise ErrorDeEntorno(_FALTA) from None
+    yield shellcode(["paac-reportes"], shell=pedido.consola)
+
+
+def lo_piden() -> bool:
+    """Si quien llama es el tabulador."""
+    return "_ARGCOMPLETE" in os.environ
+
+
+def completar(orden: ArgumentParser) -> None:
+    """Responde y termina; sin la biblioteca, calla."""
+    try:
+        import argcomplete  # noqa: PLC0415 - es de un extra
+    except ImportError:
+        os._exit(1)
+    _con_lo_que_se_ofrece(orden)
+    argcomplete.autocomplete(orden, always_complete_options="long")
+
+
+def _con_lo_que_se_ofrece(orden: ArgumentParser) -> None:
+    """Los códigos de los formatos y los cortes del plan: lo que no está escrito en la orden."""
+    de = {
+        "formato": _codigos,
+        "codigo": _codigos,
+        "corte": _cortes,
+        "corte_a": _cortes,
+        "corte_b": _cortes,
+    }
+    for accion in acciones_de(orden):
+        if accion.dest in de:
+            accion.completer = de[accion.dest]  # type: ignore[attr-defined]
+
+
+def _codigos(parsed_args: argparse.Namespace, **_: Any) -> list[str]:
+    try:
+        propias = getattr(parsed_args, "plantillas", None)
+        return [ficha.codigo for ficha in api.formatos_disponibles(propias)]
+    except ErrorPaac:
+        return list(api.codigos_de_formato())
+
+
+def _cortes(parsed_args: argparse.Namespace, **_: Any) -> list[str]:
+    """Los del plan que ya se nombró; de uno que no se deja leer, ninguno."""
+    for clave in ("datos", "contra", "base", "antes"):
+        ruta = getattr(parsed_args, clave, None)
+        if isinstance(ruta, str) and ruta != "-":
+            try:
+                cortes = api.leer_sin_avisar(ruta)[0].cortes()
+            except ErrorPaac:
+                return []
+            return [corte.isoformat() for corte in cortes]
+    return []

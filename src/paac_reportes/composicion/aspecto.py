@@ -1,0 +1,304 @@
+"""Cómo se ven las celdas de una columna: su estilo, su color según lo que dicen y sus enlaces."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
+import attrs
+
+from paac_reportes.analisis.plano import en_plano
+from paac_reportes.composicion.pagina import Clase, estilo_de_bloque
+from paac_reportes.errores import ErrorDeEntrada
+from paac_reportes.formatos.definicion.bloques import TablaDeFormato
+from paac_reportes.formatos.definicion.columnas import Columna
+from paac_reportes.formatos.definicion.formato import Formato, bloques_de_pagina
+from paac_reportes.maqueta.estilos import (
+    Estilo,
+    estilos_base,
+    estilos_de_firma,
+    letra_sobre,
+    sublistas,
+)
+from paac_reportes.maqueta.medida.ajuste import Limites
+from paac_reportes.maqueta.medida.tipografia import Pt
+from paac_reportes.maqueta.nodos import ESTILO_DE_VALOR, Cifra, ConEnlaces, Contenido, Enlace
+from paac_reportes.modelo import Resultado
+from paac_reportes.modelo.metodologia import Escala, Zona
+from paac_reportes.modelo.periodos import Informe
+from paac_reportes.textos.enlaces import con_direcciones
+from paac_reportes.textos.valores import VERIFICACIONES, con_formato_de_cuenta, numero_escrito
+
+Vestir = Callable[[str], tuple[Contenido, str]]
+"""De lo que dice una celda a su contenido y su estilo."""
+
+_VERIFICACION = "seguimiento.verificacion"
+_COMPLETO = 100
+"""Más allá, una cifra no es un avance."""
+
+
+def nombre_de_estilo(columna: Columna, base: str = "celda", relleno: str | None = None) -> str:
+    """El estilo de las celdas de una columna: ``celda``, o una variante con lo que cambia."""
+    cambios = _cambios(columna, base, relleno)
+    return "-".join([base, *(_en_el_nombre(campo, valor) for campo, valor in cambios.items())])
+
+
+def _cambios(columna: Columna, base: str, relleno: str | None) -> dict[str, Any]:
+    cambios: dict[str, Any] = {}
+    if base == "rotulo":
+        return {"girado": True} if columna.texto_vertical in {"rotulo", "ambos"} else cambios
+    if columna.horizontal != "izquierda":
+        cambios["horizontal"] = columna.horizontal
+    if columna.guarda != "texto":
+        cambios["dato"] = columna.guarda
+    if base == "celda":
+        cambios |= columna.estilo.cambios
+        if columna.texto_vertical in {"celda", "ambos"}:
+            cambios["girado"] = True
+        if relleno is not None:
+            cambios["relleno"] = relleno
+    return cambios
+
+
+def _en_el_nombre(campo: str, valor: object) -> str:
+    """``derecha``, ``numero``, ``negrita``, ``sin_negrita``, ``relleno_FFF2CC``."""
+    if campo in {"horizontal", "dato"}:
+        return str(valor)
+    if isinstance(valor, bool):
+        return campo if valor else f"sin_{campo}"
+    escrito = f"{valor:g}".replace(".", "_") if isinstance(valor, float) else str(valor).upper()
+    return f"{campo}_{escrito}"
+
+
+def estilos_de_columnas(
+    tablas: Sequence[TablaDeFormato], base: dict[str, Estilo], escala: Escala | None
+) -> dict[str, Estilo]:
+    """Las variantes de ``celda``, ``total`` y ``rotulo`` que piden las columnas de unas tablas."""
+    columnas = [columna for tabla in tablas for columna in tabla.columnas]
+    totales = [columna for tabla in tablas if tabla.resume for columna in tabla.columnas]
+    return {
+        nombre_de_estilo(columna, clase, relleno): _variante(base[clase], columna, clase, relleno)
+        for clase, suyas in (("celda", columnas), ("total", totales), ("rotulo", columnas))
+        for columna in suyas
+        for relleno in (None, *(_rellenos(columna, escala) if clase == "celda" else ()))
+    }
+
+
+def _variante(base: Estilo, columna: Columna, clase: str, relleno: str | None) -> Estilo:
+    propio = {} if clase == "rotulo" else {"horizontal": "izquierda"}
+    estilo = attrs.evolve(base, **(propio | _cambios(columna, clase, relleno)))
+    if relleno is None:
+        return estilo
+    return attrs.evolve(estilo, color=letra_sobre(relleno, estilo.color))
+
+
+def _rellenos(columna: Columna, escala: Escala | None) -> Iterable[str]:
+    if isinstance(columna.colores, dict):
+        return [color.upper() for color in columna.colores.values()]
+    return [zona.color.upper() for zona in escala.zonas] if escala else ()
+
+
+def vestir_de(columna: Columna, escala: Escala | None) -> Vestir:
+    """Cómo se visten las celdas de una columna, cada una según lo que dice."""
+    contenido_de = _con_enlaces if columna.enlace else con_sus_enlaces
+    sin_color = nombre_de_estilo(columna)
+    if columna.colores == "zona" and escala is not None:
+        return _por_zona(columna, escala)
+    de_cada_color = {
+        texto: nombre_de_estilo(columna, relleno=color.upper())
+        for texto, color in _colores(columna)
+    }
+
+    def vestir(texto: str) -> tuple[Contenido, str]:
+        return contenido_de(texto), de_cada_color.get(_clave(texto), sin_color)
+
+    return vestir
+
+
+def _por_zona(columna: Columna, escala: Escala) -> Vestir:
+    """El color de la zona, con su nombre; lo que no es una cifra puede ser ya el nombre."""
+    sin_color = nombre_de_estilo(columna)
+    estilos = {
+        zona.nombre: nombre_de_estilo(columna, relleno=zona.color.upper()) for zona in escala.zonas
+    }
+    por_nombre = {zona.nombre.casefold(): zona for zona in escala.zonas}
+
+    def vestir(texto: str) -> tuple[Contenido, str]:
+        if not isinstance(texto, Cifra):
+            zona = por_nombre.get(texto.casefold())
+            return texto, estilos[zona.nombre] if zona else sin_color
+        zona = escala.zona_de(texto.valor) if 0 <= texto.valor <= _COMPLETO else None
+        if zona is None:
+            return texto, sin_color
+        return _con_su_zona(_fiel(texto, zona, columna, escala), zona), estilos[zona.nombre]
+
+    return vestir
+
+
+def _fiel(cifra: Cifra, zona: Zona, columna: Columna, escala: Escala) -> Cifra:
+    """La cifra con los decimales que hagan falta: 59,996 no es «60 (baja)»."""
+    escrito = numero_escrito(cifra.removesuffix("%"))
+    if escrito is None or escala.zona_de(escrito) is zona:
+        return cifra
+    pedido = attrs.asdict(columna.numero) if columna.numero else {}
+    texto = con_formato_de_cuenta(cifra.valor, escala.zona_de, **pedido)
+    return Cifra(texto, cifra.valor, cifra.resumen)
+
+
+def _con_su_zona(cifra: Cifra, zona: Zona) -> Cifra:
+    return Cifra(f"{cifra} ({zona.nombre})", cifra.valor, cifra.resumen)
+
+
+def _colores(columna: Columna) -> Iterator[tuple[str, str]]:
+    """Lo que dice una celda y su color; de un resultado, lo que de él se escribe."""
+    for valor, color in columna.colores.items() if isinstance(columna.colores, dict) else ():
+        es_resultado = _VERIFICACION in columna.dato and valor in {uno.value for uno in Resultado}
+        yield _clave(VERIFICACIONES[Resultado(valor)] if es_resultado else valor), color
+
+
+def _clave(texto: str) -> str:
+    """Su primer renglón, sin mayúsculas ni tildes; ``en_proceso`` es «En proceso»."""
+    return en_plano(texto.partition("\n")[0].replace("_", " "))
+
+
+def con_sus_enlaces(texto: str) -> str:
+    """El mismo texto, que recuerda las direcciones web que trae."""
+    # Toda dirección lleva lo uno o lo otro, y casi ninguna celda de las miles lo lleva.
+    if ":/" not in texto and "w." not in texto and "W." not in texto:
+        return texto
+    tramos = _tramos(texto)
+    return ConEnlaces(tramos) if any(isinstance(tramo, Enlace) for tramo in tramos) else texto
+
+
+def _con_enlaces(texto: str) -> Contenido:
+    tramos = _tramos(texto)
+    return tramos if any(isinstance(tramo, Enlace) for tramo in tramos) else texto
+
+
+def _tramos(texto: str) -> tuple[str | Enlace, ...]:
+    return tuple(
+        pedazo if direccion is None else Enlace(pedazo, direccion)
+        for pedazo, direccion in con_direcciones(texto)
+    )
+
+
+# ------------------------------------------------------------------ estilos
+# Los estilos de un documento: los de base, con los cambios del formato, y sus variantes.
+
+
+def estilos_de(formato: Formato, escala: Escala | None) -> dict[str, Estilo]:
+    """Los de un formato; ``escala`` es la de sus columnas que se colorean por zona."""
+    base = estilos_base(formato.pagina.familia, Pt(float(formato.pagina.tamano)))
+    for nombre, cambios in formato.estilos.items():
+        base[nombre] = attrs.evolve(base[nombre], **cambios.cambios)
+    de_bloques = _de_bloques(formato, base)
+    base |= de_bloques
+    alineados = {
+        f"{nombre}-{horizontal}": attrs.evolve(base[nombre], horizontal=horizontal)
+        for nombre in dict.fromkeys(("texto", "encabezado", "pie", *de_bloques))
+        for horizontal in ("izquierda", "centro", "derecha", "justificada")
+    }
+    base[ESTILO_DE_VALOR] = attrs.evolve(base["celda"], horizontal="derecha", dato="numero")
+    base |= sublistas(base["lista"]) | estilos_de_firma(base["firma"])
+    base["indice-derecha"] = attrs.evolve(base["indice"], horizontal="derecha")
+    tablas = list(formato.tablas.values())
+    return base | alineados | estilos_de_columnas(tablas, base, escala)
+
+
+def _de_bloques(formato: Formato, base: dict[str, Estilo]) -> dict[str, Estilo]:
+    """Los de los encabezados y los pies que el formato trae."""
+    estilos: dict[str, Estilo] = {}
+    for ruta, bloque in bloques_de_pagina(formato).items():
+        clase: Clase = "pie" if ruta.endswith("pie") else "encabezado"
+        estilos[estilo_de_bloque(formato, clase, bloque)] = attrs.evolve(
+            base[clase], bordes=bloque.marco
+        )
+    return estilos
+
+
+# ------------------------------------------------------------------ columnas
+# Las columnas de una tabla ya puestas: las que van por corte, una vez por informe.
+
+COLUMNAS_MAXIMAS = 63
+"""Las que Word admite en una tabla."""
+
+
+@attrs.frozen
+class ColumnaPuesta:
+    """Una columna en su lugar; ``ancho`` es su parte del ancho útil y todas suman 1."""
+
+    definida: Columna
+    ancho: float
+    informe: Informe | None = None
+    """De qué informe son sus seguimientos, si va por corte."""
+    estilo: str = attrs.field(init=False)
+    """El de sus celdas."""
+
+    @estilo.default
+    def _(self) -> str:
+        return nombre_de_estilo(self.definida)
+
+
+def desplegar(tabla: TablaDeFormato, informes: Sequence[Informe]) -> tuple[ColumnaPuesta, ...]:
+    """Las columnas de la tabla; cada grupo de columnas por corte se repite por informe.
+
+    Los anchos se reparten en proporción, porque al repetirse el grupo ya no suman 100.
+    """
+    puestas: list[tuple[Columna, Informe | None]] = []
+    for por_corte, grupo in groupby(tabla.columnas, key=lambda columna: columna.por_corte):
+        seguidas = list(grupo)
+        for informe in informes if por_corte else (None,):
+            puestas += [(columna, informe) for columna in seguidas]
+    if len(puestas) > COLUMNAS_MAXIMAS:
+        raise ErrorDeEntrada(
+            f"con un grupo de columnas por cada uno de los {len(informes)} cortes de la vigencia,"
+            f" la tabla tendría {len(puestas)} columnas; Word admite {COLUMNAS_MAXIMAS}"
+        )
+    return _repartidas(puestas)
+
+
+def sin_las_vacias(
+    puestas: Sequence[ColumnaPuesta], dice_algo: Sequence[bool]
+) -> tuple[ColumnaPuesta, ...]:
+    """Sin las que se omiten si ninguna fila trae su dato; con lo demás se reparte el ancho."""
+    quedan = [
+        (puesta.definida, puesta.informe)
+        for puesta, dice in zip(puestas, dice_algo, strict=True)
+        if dice or not puesta.definida.omite_vacia
+    ]
+    return tuple(puestas) if len(quedan) in {0, len(puestas)} else _repartidas(quedan)
+
+
+_NOMBRAN_LA_FILA = (
+    "actividad.codigo",
+    "tramite.nombre",
+    "tramite.codigo_suit",
+    "senalada.codigo",
+    "diferencia.fila",
+    "actividad.descripcion",
+    "senalada.texto",
+)
+"""Lo que distingue una fila de las demás de su tabla; de lo que esté, lo primero."""
+
+
+def titulares_de(columnas: Sequence[ColumnaPuesta]) -> tuple[int, ...]:
+    """Las que nombran la fila: a qué grupo pertenece y cuál es; si nada lo dice, la primera."""
+    mostradas = [puesta.definida.dato for puesta in columnas]
+    nombre = next(
+        (n for dato in _NOMBRAN_LA_FILA for n, datos in enumerate(mostradas) if dato in datos), 0
+    )
+    grupos = (n for n, puesta in enumerate(columnas[:nombre]) if puesta.definida.une == "grupo")
+    return (*grupos, nombre)
+
+
+def limites_de(columna: Columna) -> Limites:
+    """Entre qué partes del ancho útil puede quedar la columna."""
+    return Limites(*(float(limite) / 100 for limite in columna.limites))
+
+
+def _repartidas(puestas: Sequence[tuple[Columna, Informe | None]]) -> tuple[ColumnaPuesta, ...]:
+    """Con los anchos en proporción; los que se pesan, mientras tanto, con lo menos que admiten."""
+    partes = [limites_de(columna).minimo for columna, _ in puestas]
+    return tuple(
+        ColumnaPuesta(columna, parte / sum(partes), informe)
+        for (columna, informe), parte in zip(puestas, partes, strict=True)
+    )

@@ -1,1 +1,0 @@
-"""Cada clase de bloque del formato, hecha nodos de la maqueta."""

@@ -1,0 +1,270 @@
+"""Las marcas de un documento, que se anotan a medida que se compone."""
+
+import itertools
+import re
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+
+from paac_reportes.composicion.aspecto import ColumnaPuesta
+from paac_reportes.composicion.tablas.lectores import Lector, lector_de_dato
+from paac_reportes.formatos.definicion.bloques import Seccion
+from paac_reportes.formatos.definicion.columnas import Columna, datos_de
+from paac_reportes.formatos.definicion.formato import Formato
+from paac_reportes.formatos.definicion.recorridos import (
+    DeActividad,
+    DeCambio,
+    DeComponente,
+    DeDependencia,
+    DeEvidencia,
+    DeFirma,
+    DeSubcomponente,
+    DeTramite,
+    FilaDeTabla,
+)
+from paac_reportes.maqueta.nodos import PREFIJO_DE_MARCA
+from paac_reportes.modelo import Firma, Plan
+
+# ------------------------------------------------------------------ papeles
+# Los papeles de una tabla: qué recorre y qué dato del plan muestra cada columna.
+
+_ENTRE_COLUMNAS, _ENTRE_DATOS = "|", "+"
+_SE_CONFUNDE = re.compile(r"[|+,=@~]")
+_LARGO = 255
+"""Lo que cabe en una propiedad de un archivo."""
+
+
+def papeles_de(secciones: Sequence[Seccion], columnas: Sequence[ColumnaPuesta]) -> str:
+    """``actividades|actividad.codigo|…|seguimiento.texto@2020-04-30``, de izquierda a derecha.
+
+    Varios datos de una celda van con ``+``. Una columna escrita con una plantilla lleva ``~`` y los
+    datos que nombra, o nada más; la que marca valores, cuáles: ``seguimiento.estado=cumplida``.
+    """
+    recorren = dict.fromkeys(seccion.recorre for seccion in secciones)
+    return _ENTRE_COLUMNAS.join((_ENTRE_DATOS.join(recorren), *map(_papel, columnas)))
+
+
+def _papel(puesta: ColumnaPuesta) -> str:
+    columna = puesta.definida
+    datos = _ENTRE_DATOS.join(datos_de(columna))
+    corte = f"@{puesta.informe.corte}" if puesta.informe else ""
+    if columna.texto is not None:
+        return f"~{datos}{corte}"
+    if columna.marca is None:
+        return f"{datos}{corte}"
+    if any(map(_SE_CONFUNDE.search, columna.cuando)):
+        return f"~{datos}{corte}"
+    return f"{datos}={','.join(columna.cuando)}{corte}"
+
+
+def en_propiedades(numero: int, papeles: str) -> Iterator[tuple[str, str]]:
+    """``paac.papeles.1`` y, con lo que no quepa en ella, ``paac.papeles.1.2`` y las que sigan."""
+    nombre, pedazo = f"paac.papeles.{numero}", 1
+    while papeles:
+        # Entre dos columnas: hay programas que recortan los blancos de las puntas.
+        hasta = len(papeles) if len(papeles) <= _LARGO else papeles.rfind("|", 0, _LARGO) + 1
+        hasta = hasta or _LARGO
+        yield nombre if pedazo == 1 else f"{nombre}.{pedazo}", papeles[:hasta]
+        papeles, pedazo = papeles[hasta:], pedazo + 1
+
+
+# ------------------------------------------------------------------ filas
+# La marca de cada fila: su lugar en el plan, en breve.
+
+_PASO = re.compile(r"\.?([a-z])[a-z_]*\[(\d+)\]")
+
+_DEL_COMPONENTE = ("dependencia", "componente")
+_DEL_SUBCOMPONENTE = (*_DEL_COMPONENTE, "subcomponente")
+_CAMINOS: dict[type[FilaDeTabla], tuple[str, ...]] = {
+    DeActividad: (*_DEL_SUBCOMPONENTE, "actividad"),
+    DeEvidencia: (*_DEL_SUBCOMPONENTE, "actividad"),
+    DeTramite: (*_DEL_COMPONENTE, "tramite"),
+    DeSubcomponente: _DEL_SUBCOMPONENTE,
+    DeComponente: _DEL_COMPONENTE,
+    DeDependencia: ("dependencia",),
+    DeCambio: ("cambio",),
+    DeFirma: ("firma",),
+}
+"""De afuera adentro, los objetos del plan de una fila: es del último que haya."""
+
+
+class MarcasDeFilas:
+    """``d0c1s2a3`` de ``dependencias[0].componentes[1].subcomponentes[2].actividades[3]``.
+
+    Un trámite es ``d0c1t4``; un intercambio, ``d0c1i0``; un renglón del control de cambios, ``v0``,
+    y una firma, ``f0``.
+    """
+
+    def __init__(self, plan: Plan) -> None:
+        self.puestas: set[str] = set()
+        """Las que se pidieron: las filas del plan que el documento lleva."""
+        self._de: dict[_Clave, str] = {}
+        for marca, camino in _con_marca(plan):
+            clave = _clave(camino)
+            # El mismo objeto dos veces en una lista no dice cuál de las dos es una fila.
+            self._de[clave] = "" if clave in self._de else marca
+
+    def de(self, fila: FilaDeTabla) -> str:
+        """La de una fila; nada si no es de un solo objeto del plan."""
+        camino = _CAMINOS.get(type(fila), ())
+        marca = self._de.get(_clave([getattr(fila, nombre) for nombre in camino]), "")
+        if marca:
+            self.puestas.add(marca)
+        return marca
+
+    def de_firmas(self, firmas: Sequence[Firma]) -> str:
+        """La de una fila con varias, de izquierda a derecha: ``f0_f1``."""
+        suyas = [self._de.get(_clave([firma]), "") for firma in firmas]
+        if not all(suyas):
+            return ""
+        self.puestas.update(suyas)
+        return "_".join(suyas)
+
+
+_Clave = tuple[int, ...]
+
+
+def _clave(camino: Sequence[object]) -> _Clave:
+    """Un plan armado en Python puede tener el mismo componente en dos dependencias."""
+    return tuple([id(objeto) for objeto in camino if objeto is not None])
+
+
+def en_breve(ruta: str) -> str:
+    """``componentes[1].tramites[4]`` como ``c1t4``."""
+    return _PASO.sub(r"\1\2", ruta)
+
+
+def _con_marca(plan: Plan) -> Iterator[tuple[str, Sequence[object]]]:
+    """Cada objeto con fila propia: su marca y los que lo contienen, de afuera adentro."""
+    yield from _numerados("d", (), plan.dependencias)
+    for ruta, dependencia, componente in plan.tablas_con_ruta():
+        lugar, suyos = en_breve(ruta), (dependencia, componente)
+        yield lugar, suyos
+        for n, subcomponente in enumerate(componente.subcomponentes):
+            suyo = (*suyos, subcomponente)
+            yield f"{lugar}s{n}", suyo
+            yield from _numerados(f"{lugar}s{n}a", suyo, subcomponente.actividades)
+        yield from _numerados(f"{lugar}t", suyos, componente.tramites)
+        yield from _numerados(f"{lugar}i", suyos, componente.intercambios)
+    yield from _numerados("v", (), plan.control_cambios)
+    yield from _numerados("f", (), plan.firmas)
+
+
+def _numerados(
+    lugar: str, duenos: tuple[object, ...], lista: Sequence[object]
+) -> Iterator[tuple[str, Sequence[object]]]:
+    return ((f"{lugar}{n}", (*duenos, objeto)) for n, objeto in enumerate(lista))
+
+
+# ------------------------------------------------------------------ marcas
+
+
+class Marcas:
+    """Ninguna dice nada que no se vea: son lugares y nombres de datos, nunca textos del plan."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.filas = MarcasDeFilas(plan)
+        self._entidad = plan.entidad
+        self._tablas: dict[str, int] = {}
+
+    def de_rotulos(self, secciones: Sequence[Seccion], columnas: Sequence[ColumnaPuesta]) -> str:
+        """La de los rótulos de una tabla, ``t1``: la misma en las de iguales papeles."""
+        papeles = papeles_de(secciones, columnas)
+        return f"t{self._tablas.setdefault(papeles, len(self._tablas) + 1)}"
+
+    def propiedades(self, formato: Formato, corte: date | None) -> Iterator[tuple[str, str]]:
+        """Las del archivo: su formato, su corte, cuántas filas hay y los papeles de sus tablas.
+
+        De la entidad, cuántas palabras son de su nombre y cuántas de su departamento: hay
+        formatos que los escriben seguidos.
+        """
+        yield "paac.formato", formato.codigo
+        yield "paac.version", formato.version
+        if corte is not None:
+            yield "paac.corte", corte.isoformat()
+        yield "paac.filas", str(len(self.filas.puestas))
+        suyos = (self._entidad.nombre, self._entidad.departamento)
+        yield "paac.entidad", "+".join(str(len(uno.split())) for uno in suyos if uno)
+        for papeles, numero in self._tablas.items():
+            yield from en_propiedades(numero, papeles)
+
+
+# ------------------------------------------------------------------ juntos
+# Qué datos hay en cada celda que junta varios: cuáles y en cuántos pedazos, nunca qué dicen.
+
+_DIGITOS = "0123456789abcdefghijklmnopqrstuv"
+_POR_LETRA = 5
+"""Los datos que caben en una: ``7`` es que están los tres primeros."""
+_CONTADOS, _SIN_CONTAR = "w", "x"
+_INCONTABLES = len(_DIGITOS)
+"""Más de los que una letra dice."""
+_CABEN = 35 - len(PREFIJO_DE_MARCA)
+"""Word admite 40 letras en un marcador, y el que se repite termina en ``__2``."""
+
+Completar = Callable[[str, FilaDeTabla], str]
+"""La marca de una fila, con lo que dice de sus celdas juntas."""
+
+
+def junta_varios(columna: Columna) -> bool:
+    """Si cada celda de una columna es de varios datos a la letra."""
+    return len(columna.dato) > 1 and columna.marca is None and bool(columna.entre)
+
+
+def completar_con(rotulos: str, columnas: Sequence[ColumnaPuesta]) -> Completar:
+    """``c0t1_p1_3w312``, de ``c0t1``: en las tablas con rótulos ``t1``, qué datos trae cada celda.
+
+    Por columna que junta, un bit por dato, el primero el menor: ``3``, los dos primeros. Con ``w``
+    delante, detrás van los pedazos que separa en cada uno lo que los une; con ``x``, alguno trae
+    más de uno y no se dice cuántos; sin nada, cada uno es un solo pedazo.
+    """
+    juntas = [_Junta(puesta) for puesta in columnas if junta_varios(puesta.definida)]
+    if not juntas:
+        return lambda marca, _fila: marca
+    prefijo = f"_p{rotulos[1:]}_"
+
+    def completar(marca: str, fila: FilaDeTabla) -> str:
+        cuentas = [junta.contar(fila) for junta in juntas]
+        if not marca or not any(map(any, cuentas)):
+            return marca
+        for como in (_CONTADOS, _SIN_CONTAR):
+            entera = f"{marca}{prefijo}{''.join(_en_breve(suyas, como) for suyas in cuentas)}"
+            if len(entera) <= _CABEN:
+                return entera
+        return marca
+
+    return completar
+
+
+class _Junta:
+    """Una columna que junta, y cómo se lee cada dato suyo."""
+
+    def __init__(self, puesta: ColumnaPuesta) -> None:
+        columna = puesta.definida
+        self._entre = columna.entre
+        self._lectores: list[Lector] = [
+            lector_de_dato(dato, puesta.informe, columna.numero) for dato in columna.dato
+        ]
+
+    def contar(self, fila: FilaDeTabla) -> list[int]:
+        """Los pedazos de cada dato; ninguno si está en blanco, que no deja separador."""
+        textos = [leer(fila) or "" for leer in self._lectores]
+        juntos = self._entre.join(filter(None, textos))
+        pedazos = [texto.split(self._entre) if texto else [] for texto in textos]
+        if juntos.split(self._entre) != [*itertools.chain.from_iterable(pedazos)] and juntos:
+            # La punta de un texto y el separador forman otro: contados, se cortaría donde no es.
+            return [_INCONTABLES if suyos else 0 for suyos in pedazos]
+        return [*map(len, pedazos)]
+
+
+def _en_breve(cuentas: Sequence[int], como: str) -> str:
+    bits = "".join(_bits(cuentas))
+    if max(cuentas) <= 1:
+        return bits
+    if como == _CONTADOS and max(cuentas) < _INCONTABLES:
+        return f"{_CONTADOS}{bits}{''.join(_DIGITOS[n] for n in cuentas if n)}"
+    return f"{_SIN_CONTAR}{bits}"
+
+
+def _bits(cuentas: Sequence[int]) -> Iterator[str]:
+    for desde in range(0, len(cuentas), _POR_LETRA):
+        suyas = cuentas[desde : desde + _POR_LETRA]
+        yield _DIGITOS[sum(bool(cuantos) << n for n, cuantos in enumerate(suyas))]

@@ -1,1 +1,0 @@
-"""Lo que un archivo lleva sin que se vea, para volver a leerlo: qué fila es cuál y qué columna."""

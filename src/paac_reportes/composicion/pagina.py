@@ -1,0 +1,383 @@
+"""La página: papel, encabezado, pie y lo que de ellos pasa a una hoja de cálculo."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Literal
+
+import attrs
+
+from paac_reportes.composicion.variables import Redaccion
+from paac_reportes.errores import Aviso, ErrorDeEntrada
+from paac_reportes.formatos.definicion.bloques import BloqueDelCuerpo, BloqueSeccion
+from paac_reportes.formatos.definicion.formato import (
+    Formato,
+    pagina_de,
+    pagina_de_seccion,
+    rejilla_de,
+)
+from paac_reportes.formatos.definicion.pagina import (
+    BloqueDePagina,
+    CeldaDeBloque,
+    Lados,
+    Libro,
+    Orientacion,
+    PrimeraDeFormato,
+)
+from paac_reportes.imagenes import medir
+from paac_reportes.maqueta.documento import (
+    AjustesDeHoja,
+    Documento,
+    Lado,
+    Marco,
+    Medio,
+    Membrete,
+    Pagina,
+    PrimeraDeHoja,
+    PrimeraPagina,
+)
+from paac_reportes.maqueta.medida.tipografia import Mm
+from paac_reportes.maqueta.nodos import (
+    Campo,
+    Celda,
+    Contenido,
+    Fila,
+    Imagen,
+    Tabla,
+    Tramo,
+    solo_texto,
+)
+from paac_reportes.modelo import Componente, Dependencia, Entidad, Plan
+
+# ------------------------------------------------------------------ hojas
+# Qué componentes van en cada hoja de un libro.
+
+
+@attrs.frozen
+class TramoDeHoja:
+    """Unos componentes de una dependencia, o del plan si no tiene dependencias."""
+
+    dependencia: Dependencia | None
+    componentes: tuple[Componente, ...]
+
+
+def tramos_de(plan: Plan) -> list[TramoDeHoja]:
+    """El plan entero, dependencia por dependencia."""
+    if plan.componentes:
+        return [TramoDeHoja(None, plan.componentes)]
+    return [TramoDeHoja(dependencia, dependencia.componentes) for dependencia in plan.dependencias]
+
+
+def en_hojas(tramos: Sequence[TramoDeHoja], politica: str) -> Iterable[Sequence[TramoDeHoja]]:
+    """Los tramos de cada hoja; por componente, en el orden en que aparece cada uno."""
+    if politica == "unica" or not any(tramo.componentes for tramo in tramos):
+        return [tramos]
+    if politica == "dependencia":
+        return [[tramo] for tramo in tramos]
+    hojas: dict[object, list[TramoDeHoja]] = {}
+    for tramo in tramos:
+        for componente in tramo.componentes:
+            clave = (componente.numero, componente.nombre)
+            suyos = hojas.setdefault(clave, [])
+            if suyos and suyos[-1].dependencia is tramo.dependencia:
+                anteriores = suyos.pop().componentes
+                suyos.append(TramoDeHoja(tramo.dependencia, (*anteriores, componente)))
+            else:
+                suyos.append(TramoDeHoja(tramo.dependencia, (componente,)))
+    return hojas.values()
+
+
+# ------------------------------------------------------------------ membrete
+# Qué sección de un membrete le toca a cada parte de un documento, y qué de él no sale.
+
+_RUTA = "membrete"
+_NO_TIENE = "el membrete no tiene una sección"
+
+
+def seccion_del_membrete(
+    membrete: Membrete, pedida: Orientacion | None, del_formato: Orientacion
+) -> tuple[int, Pagina]:
+    """La primera sección con esa orientación, y su página.
+
+    Si no la hay, la primera del membrete: girada, si una sección del formato la pide; como está,
+    si sólo es la de sus demás salidas.
+    """
+    orientacion = pedida or del_formato
+    for numero, pagina in enumerate(membrete.paginas):
+        if _de_lado(pagina) == orientacion:
+            return numero, pagina
+    primera = membrete.paginas[0]
+    return 0, primera.girada() if pedida else primera
+
+
+def avisos_de_membrete(documento: Documento, formato: Formato) -> Iterator[Aviso]:
+    """Lo que el membrete trae y no sale, y la orientación que no tiene."""
+    membrete = documento.membrete
+    if membrete is None:
+        return
+    for reparo in membrete.reparos:
+        yield Aviso("membrete_sin_usar", _RUTA, reparo)
+    marcos = [parte.marco for parte in documento.partes]
+    usadas = {marco.seccion_del_membrete for marco in marcos}
+    for numero, pagina in enumerate(membrete.paginas):
+        if numero not in usadas:
+            motivo = f"su sección {numero + 1}, {_de_lado(pagina)}: ninguna parte la pide"
+            yield Aviso("membrete_sin_usar", _RUTA, f"del membrete no se usa {motivo}")
+    yield from _de_orientacion(membrete, marcos, formato)
+
+
+def _de_orientacion(
+    membrete: Membrete, marcos: Sequence[Marco], formato: Formato
+) -> Iterator[Aviso]:
+    hay = set(map(_de_lado, membrete.paginas))
+    giradas = {lado for marco in marcos if (lado := _de_lado(marco.pagina)) not in hay}
+    for lado in sorted(giradas):
+        motivo = f"se gira la 1, con el mismo encabezado y el mismo pie; dibuje una {lado} en Word"
+        yield Aviso("membrete_sin_orientacion", _RUTA, f"{_NO_TIENE} {lado}: {motivo}")
+    propia = formato.pagina.orientacion
+    if propia not in hay and any(_de_lado(marco.pagina) in hay for marco in marcos):
+        motivo = f"el formato, que es {propia}, va en la 1, que no lo es"
+        yield Aviso("membrete_sin_orientacion", _RUTA, f"{_NO_TIENE} {propia}: {motivo}")
+
+
+def _de_lado(pagina: Pagina) -> Orientacion:
+    return "horizontal" if pagina.horizontal else "vertical"
+
+
+# ------------------------------------------------------------------ paginas
+
+_AIRE_DE_IMAGEN = 4
+"""Milímetros que una imagen deja libres a lo ancho de su celda."""
+
+
+_ANUNCIO = re.compile(r"[\s,;:|·–-]*(?:\bp[áa]g(?:ina|\.)?)?\s*[\[(]?\Z", re.IGNORECASE)
+_CIERRE = re.compile(r"\A[\])]")
+_ENTRE_NUMEROS = re.compile(r"\s*(?:de|/)\s*")
+"""Lo que anuncia un número de página y lo acompaña: «, página [3]», «Pág. 3 de 9»."""
+
+_SOLO_ANUNCIO = re.compile(r"p[áa]g(?:inas?|s?\.)?:?|hoja:?", re.IGNORECASE)
+"""Una celda que sólo anuncia el número de la de al lado."""
+
+Clase = Literal["encabezado", "pie"]
+
+
+def estilo_de_bloque(formato: Formato, clase: Clase, bloque: BloqueDePagina) -> str:
+    """El estilo de sus celdas: el de su clase, u otro si su marco no es el de las demás páginas."""
+    comun: BloqueDePagina | None = getattr(formato, clase)
+    if comun is not None and comun.marco == bloque.marco:
+        return clase
+    return f"{clase}-{'con' if bloque.marco else 'sin'}-marco"
+
+
+def imagen_que_cabe(datos: bytes, descripcion: str, alto: Decimal, ancho: Mm) -> Imagen:
+    """La imagen, con su proporción, en ese alto y ese ancho."""
+    medidas = medir(datos)
+    if medidas is None:  # ni el modelo ni el formato la habrían admitido
+        raise ErrorDeEntrada("una imagen está incompleta")
+    proporcion = medidas.ancho / medidas.alto
+    mide = min(float(alto), ancho / proporcion)
+    return Imagen(datos, medidas.clase, descripcion, Mm(mide * proporcion), Mm(mide))
+
+
+@attrs.frozen
+class Membretes:
+    """Arma encabezados y pies con los datos de una entidad."""
+
+    _entidad: Entidad
+    _redaccion: Redaccion
+    _formato: Formato
+
+    def sin_mostrar(self) -> "Membretes":
+        """Los mismos, para lo que no se ve en ese medio."""
+        return attrs.evolve(self, redaccion=self._redaccion.sin_mostrar())
+
+    def bloque(self, bloque: BloqueDePagina | None, clase: Clase, util: Mm) -> Tabla | None:
+        """El encabezado o el pie como tabla, para una página de ese ancho útil."""
+        if bloque is None:
+            return None
+        estilo = estilo_de_bloque(self._formato, clase, bloque)
+        anchos = tuple(float(ancho) / 100 for ancho in bloque.anchos)
+
+        def celda(definida: CeldaDeBloque, parte: float) -> Celda:
+            libre = Mm(max(parte * util - _AIRE_DE_IMAGEN, 1.0))
+            variante = f"{estilo}-{definida.horizontal}" if definida.horizontal else estilo
+            contenido = self._contenido(definida, libre)
+            return Celda(contenido, variante, definida.columnas, definida.filas)
+
+        return Tabla(
+            anchos=anchos,
+            filas=tuple(
+                Fila(
+                    tuple(celda(definida, ancho) for definida, ancho in zip(f, suyos, strict=True))
+                )
+                for f, suyos in zip(bloque.filas, _anchos_de_celdas(bloque, anchos), strict=True)
+            ),
+        )
+
+    def hoja(
+        self,
+        libro: Libro,
+        encabezado: Tabla | None,
+        propio: Tabla | None,
+        primera: PrimeraDeFormato | None,
+    ) -> AjustesDeHoja:
+        """Lo que el formato dice de las hojas de cálculo; el número de página va al imprimir."""
+        bloque = propio or encabezado if libro.bloque_en_celdas else None
+        return AjustesDeHoja(
+            bloque=_sin_numeros(bloque) if bloque else None,
+            encabezado=self._lados(libro.encabezado),
+            pie=self._lados(libro.pie),
+            primera=None
+            if primera is None
+            else PrimeraDeHoja(
+                encabezado=self._lados(primera.hoja_encabezado), pie=self._lados(primera.hoja_pie)
+            ),
+            repetir_rotulos=libro.repetir_rotulos,
+        )
+
+    def imagen(
+        self, imagen: str | bytes, descripcion: str, alto: Decimal, ancho: Mm
+    ) -> Imagen | None:
+        """Una imagen que cabe en ese alto y ese ancho; nada si es de la entidad y no la tiene."""
+        datos = imagen if isinstance(imagen, bytes) else self._entidad.escudo
+        if datos is None:
+            return None
+        if imagen is not datos:
+            self._redaccion.anotar("entidad.escudo", self._entidad)
+        return imagen_que_cabe(datos, self._redaccion(descripcion), alto, ancho)
+
+    def _contenido(self, definida: CeldaDeBloque, ancho: Mm) -> Contenido:
+        if definida.imagen is None:
+            return self._redaccion.con_campos(definida.texto or "")
+        descripcion = definida.texto_alternativo or ""
+        imagen = self.imagen(definida.imagen, descripcion, definida.alto, ancho)
+        return (imagen,) if imagen else ""
+
+    def _lados(self, lados: Lados) -> dict[Lado, Contenido]:
+        textos: Mapping[Lado, str | None] = {
+            "izquierda": lados.izquierda,
+            "centro": lados.centro,
+            "derecha": lados.derecha,
+        }
+        return {lado: self._redaccion.con_campos(t) for lado, t in textos.items() if t}
+
+
+def _anchos_de_celdas(bloque: BloqueDePagina, anchos: Sequence[float]) -> list[list[float]]:
+    """La parte del ancho que ocupa cada celda, fila por fila."""
+    return [
+        [sum(anchos[columna : columna + c.columnas]) for columna, c, de in puestos if de == numero]
+        for numero, puestos in enumerate(rejilla_de(bloque))
+    ]
+
+
+def _sin_numeros(tabla: Tabla) -> Tabla:
+    """La tabla sin los números de página, que en una celda no existen, ni lo que los anuncia."""
+    tiene = any(
+        isinstance(tramo, Campo)
+        for fila in tabla.filas
+        for c in fila.celdas
+        if not isinstance(c.contenido, str)
+        for tramo in c.contenido
+    )
+
+    def celda(original: Celda) -> Celda:
+        contenido = original.contenido
+        if tiene and isinstance(contenido, str) and _SOLO_ANUNCIO.fullmatch(contenido.strip()):
+            return attrs.evolve(original, contenido="")
+        if isinstance(contenido, str) or not any(isinstance(t, Campo) for t in contenido):
+            return original
+        return attrs.evolve(original, contenido=_sin_anuncios(contenido))
+
+    filas = tuple(Fila(tuple(map(celda, fila.celdas))) for fila in tabla.filas)
+    return attrs.evolve(tabla, filas=filas)
+
+
+def _sin_anuncios(contenido: Sequence[Tramo]) -> str:
+    """Lo que se escribió alrededor de los números de página, sin lo que los anuncia."""
+    pedazos = [""]
+    for tramo in contenido:
+        if isinstance(tramo, Campo):
+            pedazos.append("")
+        else:
+            pedazos[-1] += solo_texto((tramo,))
+    primero, *otros = pedazos
+    *medio, ultimo = [_CIERRE.sub("", otro) for otro in otros]
+    anuncian = [primero, *("" if _ENTRE_NUMEROS.fullmatch(uno) else uno for uno in medio)]
+    return "".join([*(_ANUNCIO.sub("", uno) for uno in anuncian), ultimo]).strip()
+
+
+# ------------------------------------------------------------------ secciones
+# Las secciones de un documento: qué bloques van en cada una, y en qué página.
+
+_COMO_EN_EL_FORMATO = BloqueSeccion(tipo="seccion")
+
+
+@attrs.frozen
+class SeccionDelCuerpo:
+    """Unos bloques seguidos y la sección donde van."""
+
+    definida: BloqueSeccion
+    bloques: Sequence[BloqueDelCuerpo]
+    es_la_primera: bool
+
+    @property
+    def por_partes(self) -> bool:
+        """Si algo de lo suyo se repite por dependencia o componente."""
+        return any(bloque.cada in {"dependencia", "componente"} for bloque in self.bloques)
+
+
+def secciones_de(formato: Formato, medio: Medio) -> list[SeccionDelCuerpo]:
+    """Las secciones que tienen algo que escribir en ese medio."""
+    grupos: list[tuple[BloqueSeccion, list[BloqueDelCuerpo]]] = [(_COMO_EN_EL_FORMATO, [])]
+    for bloque in formato.cuerpo:
+        if medio in bloque.en:
+            if isinstance(bloque, BloqueSeccion):
+                grupos.append((bloque, []))
+            else:
+                grupos[-1][1].append(bloque)
+    llenos = [grupo for grupo in grupos if grupo[1]] or grupos[:1]
+    return [
+        SeccionDelCuerpo(definida, bloques, es_la_primera=numero == 0)
+        for numero, (definida, bloques) in enumerate(llenos)
+    ]
+
+
+def marco_de(
+    seccion: SeccionDelCuerpo, formato: Formato, medio: Medio, membretes: Membretes
+) -> Marco:
+    """La página de una sección, con sus encabezados y pies."""
+    definida = seccion.definida
+    membrete = formato.membrete if medio == "documento" else None
+    pagina = pagina_de(pagina_de_seccion(definida, formato, en_hojas=medio == "libro"))
+    cual = None
+    if membrete is not None:
+        cual, pagina = seccion_del_membrete(
+            membrete, definida.orientacion, formato.pagina.orientacion
+        )
+        # En Word no va el encabezado del formato: lo que sólo él dice no se ve ahí.
+        membretes = membretes.sin_mostrar()
+    util = pagina.ancho_util
+    en_celdas = membretes if formato.libro.bloque_en_celdas else membretes.sin_mostrar()
+    # Quien cambia el encabezado de una sección no espera en Excel el de las demás.
+    propio = (
+        None if definida.encabezado else en_celdas.bloque(formato.libro.bloque, "encabezado", util)
+    )
+    # En una hoja de cálculo el encabezado va en celdas, si el formato lo pide, y el pie no va.
+    en_paginas = membretes if medio == "documento" else membretes.sin_mostrar()
+    en_hojas = membretes if medio == "libro" else membretes.sin_mostrar()
+    visto = en_paginas if medio == "documento" or propio else en_celdas
+    encabezado = visto.bloque(definida.encabezado or formato.encabezado, "encabezado", util)
+    primera = definida.primera_pagina or (formato.primera_pagina if seccion.es_la_primera else None)
+    return Marco(
+        pagina=pagina,
+        encabezado=encabezado,
+        pie=en_paginas.bloque(definida.pie or formato.pie, "pie", util),
+        primera=None
+        if primera is None
+        else PrimeraPagina(
+            encabezado=en_paginas.bloque(primera.encabezado, "encabezado", util),
+            pie=en_paginas.bloque(primera.pie, "pie", util),
+        ),
+        hoja=en_hojas.hoja(formato.libro, encabezado, propio, primera),
+        seccion_del_membrete=cual,
+    )

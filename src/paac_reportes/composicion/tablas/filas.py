@@ -1,0 +1,369 @@
+"""Cómo se sacan las filas de cada recorrido (``formatos.definicion.recorridos`` dice qué traen)."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, datetime, time
+from decimal import Decimal
+from difflib import get_close_matches
+from enum import Enum
+from typing import TYPE_CHECKING, Any, TypedDict
+
+import attrs
+
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
+from paac_reportes.estructura import codigo_ajeno, mostrar
+from paac_reportes.estructura.lectura import (
+    FALTA,
+    crudo,
+    lista_de_filas,
+    nombres_de_datos,
+    valor_de,
+)
+from paac_reportes.formatos.definicion.columnas import datos_de
+from paac_reportes.formatos.definicion.formato import Formato
+from paac_reportes.formatos.definicion.recorridos import (
+    FILA_LIBRE,
+    DeActividad,
+    DeCambio,
+    DeComponente,
+    DeDependencia,
+    DeEvidencia,
+    DeFilaLibre,
+    DeFirma,
+    DeSubcomponente,
+    DeTramite,
+    Evidencia,
+    FilaDeTabla,
+    Recorre,
+)
+from paac_reportes.modelo import (
+    Componente,
+    Dependencia,
+    Entidad,
+    FilaDeMatriz,
+    Plan,
+    Seguimiento,
+    Tramite,
+)
+from paac_reportes.textos.limpieza import texto_limpio
+from paac_reportes.textos.valores import fecha_corta, numero_escrito
+
+# ------------------------------------------------------------------ alcances
+# De dónde salen las filas de una tabla: de un componente o de todo el plan.
+
+if TYPE_CHECKING:
+    from paac_reportes.informe.resumen import Hallazgos
+
+FilasLibres = Sequence[Mapping[str, Any]]
+
+
+class _DelPlan(TypedDict):
+    plan: Plan
+    entidad: Entidad
+
+
+class _DelComponente(_DelPlan):
+    dependencia: Dependencia | None
+    componente: Componente
+
+
+@attrs.frozen
+class UnComponente:
+    """De donde salen las filas de un componente."""
+
+    plan: Plan
+    dependencia: Dependencia | None
+    componente: Componente
+
+    @property
+    def comunes(self) -> _DelComponente:
+        """Los objetos que todas traen."""
+        return {
+            "plan": self.plan,
+            "entidad": self.plan.entidad,
+            "dependencia": self.dependencia,
+            "componente": self.componente,
+        }
+
+    @property
+    def vacio(self) -> bool:
+        """Si no trae ninguna lista con que llenar una tabla."""
+        suyo = self.componente
+        return not (suyo.subcomponentes or suyo.tramites or suyo.intercambios)
+
+
+@attrs.frozen
+class TodoElPlan:
+    """De donde salen las filas que no son de un componente."""
+
+    plan: Plan
+    filas: FilasLibres
+    hallazgos: "Callable[[], Hallazgos]"
+    """Lo que sale de analizarlo, que sólo se hace si alguna tabla lo pide."""
+
+    @property
+    def comunes(self) -> _DelPlan:
+        """Los objetos que todas traen."""
+        return {"plan": self.plan, "entidad": self.plan.entidad}
+
+
+Alcance = UnComponente | TodoElPlan
+RecorridoDelPlan = Callable[[TodoElPlan], Iterator[FilaDeTabla]]
+
+
+# ------------------------------------------------------------------ libres
+# Filas que trae quien genera (diccionarios u objetos), reducidas a lo que el formato muestra.
+
+
+def reducir(filas: object, formato: Formato) -> tuple[FilasLibres, tuple[Aviso, ...]]:
+    """Las filas como diccionarios con los datos que piden las columnas, y qué se cambió en ellos.
+
+    Admite una lista de diccionarios o de objetos, o una tabla de pandas. ``ErrorDeEntrada`` si no
+    lo son, si el formato no las recorre o si ninguna trae un dato que se pide.
+    """
+    pedidos = list(dict.fromkeys(_datos_pedidos(formato)))
+    recorre = any(s.recorre == "filas" for t in formato.tablas.values() for s in t.secciones)
+    if filas is None:
+        if recorre:
+            motivo = f"el formato {formato.codigo} recorre filas y no llegaron"
+            raise ErrorDeEntrada(Falla("filas", motivo))
+        return (), ()
+    if not recorre:
+        motivo = f"el formato {formato.codigo} no recorre filas: ninguna tabla las mostraría"
+        raise ErrorDeEntrada(Falla("filas", motivo))
+    crudas = lista_de_filas(filas)
+    _comprobar_que_esten(pedidos, crudas)
+    avisos = [*_sobras(pedidos, crudas, formato), *_fuera_del_total(formato, crudas)]
+    limpias = [
+        {dato: _valor(fila, dato, f"filas[{numero}].{dato}", avisos) for dato in pedidos}
+        for numero, fila in enumerate(crudas)
+    ]
+    return limpias, tuple(avisos)
+
+
+def _sobras(pedidos: list[str], crudas: list[Any], formato: Formato) -> Iterator[Aviso]:
+    """Los datos que los diccionarios traen y ninguna columna muestra."""
+    sobran = Counter(
+        clave if isinstance(clave, str) else mostrar(clave)
+        for fila in crudas
+        if isinstance(fila, Mapping)
+        for clave in fila
+        if not (isinstance(clave, str) and clave in pedidos)
+    )
+    if sobran:
+        lista = ", ".join(f"{dato} ({cuantas})" for dato, cuantas in sobran.items())
+        yield Aviso("dato_sobrante", "filas", f"el formato {formato.codigo} no muestra {lista}")
+
+
+def _fuera_del_total(formato: Formato, crudas: list[Any]) -> Iterator[Aviso]:
+    """Los textos que una columna con total no puede sumar, porque no son un número."""
+    con_total = [
+        dato.partition(".")[2]
+        for tabla in formato.tablas.values()
+        for columna in tabla.columnas
+        for dato in columna.dato
+        if columna.total is not None and dato.startswith(f"{FILA_LIBRE}.")
+    ]
+    for numero, fila in enumerate(crudas if con_total else ()):
+        for dato in con_total:
+            valor = crudo(fila, dato)
+            if isinstance(valor, str) and valor.strip() and numero_escrito(valor) is None:
+                motivo = f"no entra en el total: {mostrar(valor)} no es un número"
+                yield Aviso("fuera_del_total", f"filas[{numero}].{dato}", motivo)
+
+
+def _datos_pedidos(formato: Formato) -> Iterator[str]:
+    for tabla in formato.tablas.values():
+        datos = [dato for columna in tabla.columnas for dato in datos_de(columna)]
+        for dato in (*datos, tabla.si_hay or ""):
+            raiz, _, campo = dato.partition(".")
+            if raiz == FILA_LIBRE:
+                yield campo
+
+
+def _comprobar_que_esten(pedidos: list[str], crudas: list[Any]) -> None:
+    """Un dato que ninguna fila trae es una errata; el que alguna no trae, un blanco."""
+    fallas = []
+    for dato in pedidos if crudas else ():
+        if all(crudo(fila, dato) is FALTA for fila in crudas):
+            hay = sorted(nombres_de_datos(crudas[0]))
+            cercano = get_close_matches(dato, hay, n=1, cutoff=0)
+            pista = f"; el más parecido es {cercano[0]!r}" if cercano else ""
+            fallas.append(Falla("filas", f"ninguna trae el dato {dato!r}{pista}"))
+    if fallas:
+        raise ErrorDeEntrada(fallas)
+
+
+def _valor(fila: Any, dato: str, ruta: str, avisos: list[Aviso]) -> Any:
+    """El dato como algo que una celda sabe mostrar; lo que no es texto ni número va como texto."""
+    valor = valor_de(crudo(fila, dato))
+    if valor is None:
+        return None
+    if isinstance(valor, Decimal):
+        return valor if valor.is_finite() else str(valor)
+    if isinstance(valor, list | tuple | set | frozenset):
+        return tuple(texto_limpio(_texto(uno, ruta), ruta, avisos) for uno in valor)
+    if isinstance(valor, datetime) and valor.time() != time():
+        return f"{fecha_corta(valor)} {valor:%H:%M}"
+    if isinstance(valor, int) and abs(valor) >= _ENORME:
+        raise ErrorDeEntrada(Falla(ruta, "se esperaba un número que quepa en una celda"))
+    if isinstance(valor, Enum):
+        suyo = _texto(valor.value, ruta)
+        return valor if (limpio := texto_limpio(suyo, ruta, avisos)) == suyo else limpio
+    es_comun = isinstance(valor, _COMO_ESTAN)
+    return valor if es_comun else texto_limpio(_texto(valor, ruta), ruta, avisos)
+
+
+def _texto(valor: Any, ruta: str) -> str:
+    with codigo_ajeno(ruta, f"no se deja escribir como texto, llegó {mostrar(valor)}"):
+        return str(valor)
+
+
+_ENORME = 10**300
+_COMO_ESTAN = (bool, int, date)
+
+
+# ------------------------------------------------------------------ recorridos
+
+
+def filas_de(recorre: Recorre, alcance: Alcance, corte: date | None) -> Iterator[FilaDeTabla]:
+    """Las filas de un recorrido en lo que le toca: un componente o el plan."""
+    match alcance:
+        case UnComponente():
+            return DE_UN_COMPONENTE[recorre](alcance, corte)
+        case TodoElPlan():
+            return _del_plan(recorre)(alcance)
+
+
+def _del_plan(recorre: Recorre) -> RecorridoDelPlan:
+    if recorre in DEL_PLAN:
+        return DEL_PLAN[recorre]
+    from paac_reportes.composicion.tablas.de_informe import DE_INFORME  # noqa: PLC0415 - vea abajo
+
+    return DE_INFORME[recorre]
+
+
+def seguimiento_de(fila: FilaDeMatriz | None, corte: date | None) -> Seguimiento | None:
+    """El seguimiento de una fila en un corte, si lo hay."""
+    for seguimiento in fila.seguimientos if fila else ():
+        if seguimiento.corte == corte:
+            return seguimiento
+    return None
+
+
+def _actividades(de: UnComponente, corte: date | None) -> Iterator[DeActividad]:
+    # Quien no tiene filas propias conserva la de su nombre.
+    comunes = de.comunes
+    for subcomponente in (None,) if de.vacio else de.componente.subcomponentes:
+        for actividad in (subcomponente and subcomponente.actividades) or (None,):
+            yield DeActividad(
+                **comunes,
+                subcomponente=subcomponente,
+                actividad=actividad,
+                seguimiento=seguimiento_de(actividad, corte),
+            )
+
+
+def _tramites(de: UnComponente, corte: date | None) -> Iterator[DeTramite]:
+    return _de_lista(de.componente.tramites, de, corte)
+
+
+def _intercambios(de: UnComponente, corte: date | None) -> Iterator[DeTramite]:
+    return _de_lista(de.componente.intercambios, de, corte)
+
+
+def _de_lista(
+    tramites: Sequence[Tramite], de: UnComponente, corte: date | None
+) -> Iterator[DeTramite]:
+    comunes = de.comunes
+    for tramite in tramites:
+        yield DeTramite(**comunes, tramite=tramite, seguimiento=seguimiento_de(tramite, corte))
+
+
+def _subcomponentes(de: UnComponente, _corte: date | None) -> Iterator[DeSubcomponente]:
+    for subcomponente in de.componente.subcomponentes:
+        yield DeSubcomponente(**de.comunes, subcomponente=subcomponente)
+
+
+def _seguimientos(de: UnComponente, corte: date | None) -> Iterator[DeActividad]:
+    for subcomponente in de.componente.subcomponentes:
+        for actividad in subcomponente.actividades:
+            for seguimiento in _hasta(actividad, corte):
+                yield DeActividad(
+                    **de.comunes,
+                    subcomponente=subcomponente,
+                    actividad=actividad,
+                    seguimiento=seguimiento,
+                )
+
+
+def _seguimientos_de_tramites(de: UnComponente, corte: date | None) -> Iterator[DeTramite]:
+    for tramite in (*de.componente.tramites, *de.componente.intercambios):
+        for seguimiento in _hasta(tramite, corte):
+            yield DeTramite(**de.comunes, tramite=tramite, seguimiento=seguimiento)
+
+
+def _hasta(fila: FilaDeMatriz, corte: date | None) -> Iterator[Seguimiento]:
+    """Los seguimientos de una fila hasta el corte, del primero al último."""
+    for seguimiento in sorted(fila.seguimientos, key=lambda s: s.corte):
+        if corte is None or seguimiento.corte <= corte:
+            yield seguimiento
+
+
+def _evidencias(de: UnComponente, corte: date | None) -> Iterator[DeEvidencia]:
+    """Las del corte pedido."""
+    for fila in _actividades(de, corte):
+        suyas = fila.seguimiento.evidencias if fila.seguimiento else ()
+        for numero, texto in enumerate(suyas, 1):
+            yield DeEvidencia(
+                **de.comunes,
+                subcomponente=fila.subcomponente,
+                actividad=fila.actividad,
+                seguimiento=fila.seguimiento,
+                evidencia=Evidencia(numero, texto),
+            )
+
+
+def _dependencias(de: TodoElPlan) -> Iterator[DeDependencia]:
+    for dependencia in de.plan.dependencias:
+        yield DeDependencia(**de.comunes, dependencia=dependencia)
+
+
+def _componentes(de: TodoElPlan) -> Iterator[DeComponente]:
+    for dependencia, componente in de.plan.tablas():
+        yield DeComponente(**de.comunes, dependencia=dependencia, componente=componente)
+
+
+def _cambios(de: TodoElPlan) -> Iterator[DeCambio]:
+    for cambio in de.plan.control_cambios:
+        yield DeCambio(**de.comunes, cambio=cambio)
+
+
+def _firmas(de: TodoElPlan) -> Iterator[DeFirma]:
+    for firma in de.plan.firmas:
+        yield DeFirma(**de.comunes, firma=firma)
+
+
+def _filas_libres(de: TodoElPlan) -> Iterator[DeFilaLibre]:
+    for fila in de.filas:
+        yield DeFilaLibre(**de.comunes, fila=fila)
+
+
+DE_UN_COMPONENTE: dict[Recorre, Callable[[UnComponente, date | None], Iterator[FilaDeTabla]]] = {
+    "actividades": _actividades,
+    "tramites": _tramites,
+    "intercambios": _intercambios,
+    "subcomponentes": _subcomponentes,
+    "seguimientos": _seguimientos,
+    "seguimientos_de_tramites": _seguimientos_de_tramites,
+    "evidencias": _evidencias,
+}
+
+DEL_PLAN: dict[Recorre, RecorridoDelPlan] = {
+    "dependencias": _dependencias,
+    "componentes": _componentes,
+    "cambios": _cambios,
+    "firmas": _firmas,
+    "filas": _filas_libres,
+}
+"""Los de las cifras, en ``de_informe``: casi ningún formato los pide, y cargarlos cuesta."""

@@ -1,1 +1,0 @@
-"""De dónde salen las filas de una tabla."""

@@ -1,0 +1,128 @@
+"""Las filas de un plan como tabla de textos, con qué es cada columna: lo que va en el CSV."""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any, Literal
+
+import attrs
+
+from paac_reportes.analisis.filas import fecha_de, filas_en_su_lugar
+from paac_reportes.datos_abiertos.esquema import Descripcion, descripcion_de_clave
+from paac_reportes.lectura.filas.columnas import CALCULADO, EVIDENCIAS, con_guarda
+from paac_reportes.modelo import Plan
+from paac_reportes.modelo.fechas import FechaProgramada
+from paac_reportes.modelo.filas import Fila, es_extra, filas_de
+
+Clase = Literal["string", "integer", "number", "date", "array"]
+"""Los tipos de una columna, con el nombre que les da Table Schema."""
+
+DESDE, HASTA = f"{CALCULADO}fecha_desde", f"{CALCULADO}fecha_hasta"
+_CLASES: dict[str, Clase] = {
+    "vigencia": "integer",
+    "componente.numero": "integer",
+    "seguimiento.corte": "date",
+    "seguimiento.avance": "number",
+    EVIDENCIAS: "array",
+    DESDE: "date",
+    HASTA: "date",
+}
+"""Las de los datos que no son un texto; la de un extra depende de lo que traiga."""
+
+
+@attrs.frozen(kw_only=True)
+class Columna:
+    """Una columna de la tabla."""
+
+    clave: str
+    clase: Clase
+    descripcion: Descripcion
+
+
+@attrs.frozen(kw_only=True)
+class TablaAbierta:
+    """Las filas de un plan como van en un CSV: todas con las mismas columnas."""
+
+    columnas: tuple[Columna, ...]
+    filas: tuple[tuple[str, ...], ...]
+
+    def renglones(self) -> Iterator[Sequence[str]]:
+        """Los rótulos y las filas."""
+        yield tuple(columna.clave for columna in self.columnas)
+        yield from self.filas
+
+
+def tabla_abierta(plan: Plan) -> TablaAbierta:
+    """Las filas de ``filas_de`` y, de cada una, los días que dice su fecha literal."""
+    fechas = {
+        puesta.ruta: fecha_de(puesta.fila, plan.vigencia) for puesta in filas_en_su_lugar(plan)
+    }
+    filas = [fila | _dias(fechas.get(fila["ruta"])) for fila in filas_de(plan)]
+    columnas = tuple(
+        Columna(clave=clave, clase=_clase(clave, filas), descripcion=descripcion_de_clave(clave))
+        for clave in filas[0]
+    )
+    return TablaAbierta(
+        columnas=columnas,
+        filas=tuple(
+            tuple(_EN_CELDA[columna.clase](fila[columna.clave]) for columna in columnas)
+            for fila in filas
+        ),
+    )
+
+
+def _dias(fecha: FechaProgramada | None) -> Fila:
+    if fecha is None or not fecha.dias:
+        return {DESDE: None, HASTA: None}
+    return {DESDE: fecha.desde or fecha.dias[0], HASTA: fecha.dias[-1]}
+
+
+def _clase(clave: str, filas: Sequence[Fila]) -> Clase:
+    return _clase_del_extra(clave, filas) if es_extra(clave) else _CLASES.get(clave, "string")
+
+
+def _clase_del_extra(clave: str, filas: Sequence[Fila]) -> Clase:
+    """La de todo lo que trae; el que en unas filas es una cosa y en otras otra va como texto."""
+    tipos = {type(fila[clave]) for fila in filas if fila[clave] is not None}
+    return next((clase for posibles, clase in _DE_UN_EXTRA if tipos <= posibles), "string")
+
+
+_DE_UN_EXTRA: tuple[tuple[set[type], Clase], ...] = (
+    ({date}, "date"),
+    ({int}, "integer"),
+    ({int, Decimal}, "number"),
+)
+
+
+# ------------------------------------------------------------------ cada valor en su celda
+def _texto(valor: Any) -> str:
+    if valor is None:
+        return ""
+    return con_guarda(valor) if isinstance(valor, str) else _EN_CELDA[_clase_de(valor)](valor)
+
+
+def _clase_de(valor: int | Decimal | date) -> Clase:
+    return "date" if isinstance(valor, date) else "number"
+
+
+def _numero(valor: int | Decimal | None) -> str:
+    return "" if valor is None else f"{valor:f}" if isinstance(valor, Decimal) else str(valor)
+
+
+def _fecha(valor: date | None) -> str:
+    return "" if valor is None else valor.isoformat()
+
+
+def _lista(valor: Sequence[str] | None) -> str:
+    """Un arreglo de JSON: una evidencia puede traer saltos de renglón o punto y coma."""
+    return "" if valor is None else json.dumps(list(valor), ensure_ascii=False)
+
+
+_EN_CELDA: dict[Clase, Callable[[Any], str]] = {
+    "string": _texto,
+    "integer": _numero,
+    "number": _numero,
+    "date": _fecha,
+    "array": _lista,
+}

@@ -1,1 +1,0 @@
-"""De una fuente a un diccionario y de ahí, por ``estructura``, a un ``Plan``."""

@@ -1,1 +1,0 @@
-"""Las matrices que esta biblioteca no escribió: se reconocen por sus rótulos."""

@@ -1,1 +1,0 @@
-"""Qué dato trae cada columna de una matriz ajena, y con cuánta certeza."""

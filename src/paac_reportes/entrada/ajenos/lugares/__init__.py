@@ -1,1 +1,0 @@
-"""Dónde va cada fila: lo que dicen los títulos, las franjas y las hojas."""

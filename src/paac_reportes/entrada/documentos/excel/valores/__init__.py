@@ -1,1 +1,0 @@
-"""Los números y las fechas de una hoja, como se ven con su formato."""

@@ -1,1 +1,0 @@
-"""El archivo por fuera: de dónde se trae, qué es, y sus partes comprimidas en XML."""

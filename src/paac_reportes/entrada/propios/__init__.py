@@ -1,1 +1,0 @@
-"""Los documentos que escribió esta biblioteca, leídos de lo que se ve."""

@@ -1,1 +1,0 @@
-"""Las celdas que juntan varios datos."""

@@ -1,1 +1,0 @@
-"""El lugar de cada fila en el plan."""

@@ -1,1 +1,0 @@
-"""Las tablas de un documento: cuál es cada una, qué trae cada columna y cuáles son sus filas."""

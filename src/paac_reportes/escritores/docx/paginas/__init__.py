@@ -1,1 +1,0 @@
-"""En qué página de Word queda cada título: es lo único para lo que se usa LibreOffice."""

@@ -1,0 +1,235 @@
+"""El papel de cada parte: tamaño, márgenes y lo que cada hoja lleva arriba y abajo.
+
+Los cuadros de los márgenes los dibuja Chromium; otro navegador imprime sin ellos, con el
+encabezado una vez al comienzo.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+import attrs
+
+from paac_reportes.escritores.html.nombres import Geometrias, Repetida, Sitio, colocadas
+from paac_reportes.escritores.html.piezas import en_base64, en_css, regla
+from paac_reportes.maqueta.documento import Marco
+from paac_reportes.maqueta.estilos import COLOR_DE_ENLACE, CONTRASTE, Estilo, contraste
+from paac_reportes.maqueta.nodos import (
+    Campo,
+    Celda,
+    Contenido,
+    Enfasis,
+    Enlace,
+    Imagen,
+    Tabla,
+    Tramo,
+)
+
+_AUMENTO = 1.3
+"""Cuánto más grande que en el papel se ve la página en una pantalla que da para ello."""
+_PUNTOS_POR_MM = 96 / 25.4
+_LETRA_DE_PANTALLA = 16
+_LADOS = ("left", "center", "right")
+_NUMEROS = {Campo.PAGINA: "counter(page)", Campo.PAGINAS: "counter(pages)"}
+
+
+@attrs.frozen
+class Cuadro:
+    """Un cuadro del margen: de qué lado va y qué dice."""
+
+    lado: str
+    dice: str
+    ancho: float
+    alineacion: str
+    tamano: float
+    familia: str
+    imagen: Repetida | None
+
+
+@attrs.frozen
+class Papel:
+    """El de una parte; ``es_el_primero`` si con él empieza el documento."""
+
+    nombre: str
+    marco: Marco
+    es_el_primero: bool
+    estilos: Mapping[str, Estilo] = attrs.field(repr=False)
+
+
+def papeles_de(marcos: Sequence[Marco], estilos: Mapping[str, Estilo]) -> list[Papel]:
+    """El de cada parte; las de igual marco comparten el suyo."""
+    distintos: list[Marco] = []
+    for marco in marcos:
+        if marco not in distintos:
+            distintos.append(marco)
+    return [
+        Papel(f"pagina-{distintos.index(marco) + 1}", marco, n == 0, estilos)
+        for n, marco in enumerate(marcos)
+    ]
+
+
+def reglas_de_papel(papel: Papel) -> str:
+    """Sus reglas, en la pantalla y al imprimir."""
+    marco, pagina = papel.marco, papel.marco.pagina
+    ancho = pagina.ancho_util * _PUNTOS_POR_MM * _AUMENTO / _LETRA_DE_PANTALLA
+    arriba, abajo = (_cuadros(tabla, papel.estilos) for tabla in (marco.encabezado, marco.pie))
+    reglas = regla("seccion", papel.nombre, ancho)
+    reglas += regla("papel", papel.nombre, pagina, arriba, abajo)
+    if papel.es_el_primero:
+        # El encabezado de la página misma va donde el papel lo lleva, y no bajo el margen.
+        suyo = (marco.primera or marco).encabezado
+        pie = marco.primera and _cuadros(marco.primera.pie, papel.estilos)
+        reglas += regla("primera_hoja", papel.nombre, suyo and pagina.encabezado, pie)
+    return reglas
+
+
+def _cuadros(tabla: Tabla | None, estilos: Mapping[str, Estilo]) -> list[Cuadro]:
+    """Las celdas de un encabezado o de un pie, repartidas en los tres cuadros de un margen."""
+    por_lado: dict[str, list[tuple[Sitio, Celda]]] = {}
+    for sitio, celda in colocadas(tabla) if tabla else ():
+        if celda.contenido:
+            por_lado.setdefault(_lado(sitio, tabla, estilos[celda.estilo]), []).append(
+                (sitio, celda)
+            )
+    return [_cuadro(lado, suyas, tabla, estilos) for lado, suyas in por_lado.items() if tabla]
+
+
+def _lado(sitio: Sitio, tabla: Tabla | None, estilo: Estilo) -> str:
+    """Donde está el centro de la celda; una que cubre todo, donde está su texto."""
+    anchos = tabla.anchos if tabla else ()
+    desde, hasta = sum(anchos[: sitio.columna - 1]), sum(anchos[: sitio.hasta_columna - 1])
+    if hasta - desde > _CASI_TODO:
+        return {"izquierda": "left", "derecha": "right"}.get(estilo.horizontal, "center")
+    return _LADOS[min(int((desde + hasta) / 2 * len(_LADOS)), len(_LADOS) - 1)]
+
+
+_CASI_TODO = 0.9
+
+
+def _cuadro(
+    lado: str, suyas: Sequence[tuple[Sitio, Celda]], tabla: Tabla, estilos: Mapping[str, Estilo]
+) -> Cuadro:
+    estilo = estilos[suyas[0][1].estilo]
+    ancho = max(sum(tabla.anchos[s.columna - 1 : s.hasta_columna - 1]) for s, _ in suyas)
+    renglones = [list(_dice(celda.contenido)) for _, celda in suyas]
+    imagenes = (t for _, c in suyas for t in c.contenido if isinstance(t, Repetida))
+    return Cuadro(
+        lado=lado,
+        dice=f" {en_css(chr(10))} ".join(" ".join(uno) for uno in renglones if uno) or '""',
+        ancho=100 * ancho,
+        alineacion=lado,
+        tamano=estilo.tamano,
+        familia=en_css(estilo.familia),
+        imagen=next(imagenes, None),
+    )
+
+
+def _dice(contenido: Contenido) -> Iterator[str]:
+    for tramo in (contenido,) if isinstance(contenido, str) else contenido:
+        yield from _en_content(tramo)
+
+
+def _en_content(tramo: Tramo) -> Iterator[str]:
+    """Como va en ``content``; una imagen va de fondo."""
+    match tramo:
+        case str():
+            yield en_css(tramo)
+        case Enfasis() | Enlace():
+            yield en_css(tramo.texto)
+        case Campo():
+            yield _NUMEROS[tramo]
+        case Imagen():
+            return
+
+
+# ------------------------------------------------------------------ reglas
+# La hoja de estilos de un documento: la de todos, sus estilos, sus medidas y sus imágenes.
+
+_ALINEACIONES = {
+    "izquierda": "left",
+    "centro": "center",
+    "derecha": "right",
+    "justificada": "var(--justificada)",
+}
+_VERTICALES = {
+    "arriba": ("top", "start"),
+    "centro": ("middle", "center"),
+    "abajo": ("bottom", "end"),
+}
+_A_LO_ALTO = {"arriba": "right", "centro": "center", "abajo": "left"}
+"""Hacia dónde va un renglón girado, que empieza abajo."""
+
+_OSCURO = "1B1B1B"
+_PASOS = 20
+_ANCHO_MINIMO, _ANCHO_HOLGADO = 7.0, 60.0
+"""De una columna y de una tabla, en letras de la página: más angosta, la tabla se corre."""
+
+
+class _Fondo(NamedTuple):
+    oscuro: str
+    enlace: str
+
+
+def hoja_de_estilos(
+    estilos: Mapping[str, Estilo],
+    geometrias: Geometrias,
+    papeles: Sequence[Papel],
+    imagenes: Sequence[Imagen],
+) -> str:
+    """Todo lo que la página dice de cómo se ve."""
+    return "".join(
+        (
+            regla("general", _Fondo(_OSCURO, COLOR_DE_ENLACE)),
+            *(_de_imagen(numero, imagen) for numero, imagen in enumerate(imagenes, 1)),
+            *(_de_estilo(clase, estilo) for clase, estilo in estilos.items()),
+            *_de_geometrias(geometrias),
+            *map(reglas_de_papel, papeles),
+        )
+    )
+
+
+def _de_imagen(numero: int, imagen: Imagen) -> str:
+    return regla("imagen", numero, imagen.clase, en_base64(imagen.datos))
+
+
+def _de_estilo(clase: str, estilo: Estilo) -> str:
+    alineacion = _A_LO_ALTO[estilo.vertical] if estilo.girado else _ALINEACIONES[estilo.horizontal]
+    # Un relleno es el mismo en lo claro y en lo oscuro, y su letra también.
+    letra = estilo.color or ("000000" if estilo.relleno else "")
+    en_oscuro = legible(letra, _OSCURO) if letra and not estilo.relleno else ""
+    return regla(
+        "estilo",
+        clase,
+        estilo,
+        en_css(estilo.familia),
+        alineacion,
+        _VERTICALES[estilo.vertical],
+        letra,
+        en_oscuro if en_oscuro != letra else "",
+    )
+
+
+def legible(letra: str, fondo: str) -> str:
+    """El color de una letra, tan aclarado como haga falta para leerse sobre un fondo oscuro."""
+    canales = [int(letra[lugar : lugar + 2], 16) for lugar in (0, 2, 4)]
+    for paso in range(_PASOS + 1):
+        claro = "".join(f"{c + (255 - c) * paso // _PASOS:02X}" for c in canales)
+        if contraste(claro, fondo) >= CONTRASTE:
+            return claro
+    return "FFFFFF"
+
+
+def _de_geometrias(geometrias: Geometrias) -> Iterator[str]:
+    acomodadas = []
+    for clase, (tipo, anchos, sitios) in geometrias:
+        if tipo == "filas":
+            minimo = min(_ANCHO_MINIMO * len(anchos), _ANCHO_HOLGADO)
+            yield regla("de_filas", clase, minimo, [100 * ancho for ancho in anchos])
+        elif tipo == "ficha":
+            rotulo, valor = (100 * ancho for ancho in anchos[:2])
+            acomodadas.append(regla("de_ficha", clase, len(anchos) // 2, rotulo, valor))
+        else:
+            partes = [100 * ancho for ancho in anchos]
+            acomodadas.append(regla("acomodada", clase, partes, sitios))
+    # En un teléfono lo acomodado va en una sola columna.
+    if acomodadas:
+        yield f"@media print, screen and (min-width: 40.01rem) {{\n{''.join(acomodadas)}}}\n"

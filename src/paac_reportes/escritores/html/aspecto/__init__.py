@@ -1,1 +1,0 @@
-"""La hoja de estilos: la pantalla, clara y oscura, y el papel."""

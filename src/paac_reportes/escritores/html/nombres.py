@@ -1,0 +1,390 @@
+"""Los bloques como van en la página: cada tabla con su leyenda y un nombre sólo suyo."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby, pairwise
+from typing import NamedTuple
+
+import attrs
+
+from paac_reportes.maqueta.documento import (
+    Documento,
+    Marco,
+    Parte,
+    PrimeraPagina,
+    repetidos,
+    titulos_de,
+)
+from paac_reportes.maqueta.nodos import (
+    Bloque,
+    Celda,
+    Contenido,
+    Fila,
+    Grafico,
+    Imagen,
+    Parrafo,
+    Tabla,
+    Titulo,
+    Tramo,
+    solo_texto,
+)
+from paac_reportes.maqueta.rejilla import resolver
+
+# ------------------------------------------------------------------ geometria
+# Las medidas de las tablas, en clases de la hoja de estilos: ninguna va escrita en su marca.
+#
+# Así la página puede prohibir los estilos sueltos (``style-src`` con la huella de los suyos).
+
+
+class Sitio(NamedTuple):
+    """Dónde va una celda: de una línea a otra de la cuadrícula, desde 1."""
+
+    fila: int
+    columna: int
+    hasta_fila: int
+    hasta_columna: int
+
+
+Forma = tuple[str, tuple[float, ...], tuple[Sitio, ...]]
+"""La clase de una tabla, sus anchos y, si va acomodada, el sitio de cada celda."""
+
+
+@attrs.frozen
+class Geometrias:
+    """Las de una página, que se van numerando; las iguales llevan el mismo número."""
+
+    _numeros: dict[Forma, int] = attrs.Factory(dict)
+
+    def clase_de(self, tabla: Tabla, *, acomodada: bool = False) -> str:
+        """El nombre de la clase con las medidas de una tabla."""
+        sitios = tuple(sitio for sitio, _ in colocadas(tabla)) if acomodada else ()
+        forma = ("acomodada" if acomodada else tabla.clase, tabla.anchos, sitios)
+        return f"g{self._numeros.setdefault(forma, len(self._numeros) + 1)}"
+
+    def __iter__(self) -> Iterator[tuple[str, Forma]]:
+        return ((f"g{numero}", forma) for forma, numero in self._numeros.items())
+
+
+def colocadas(tabla: Tabla) -> list[tuple[Sitio, Celda]]:
+    """Las celdas con su sitio, en el orden en que se leen.
+
+    Unas firmas se leen de arriba abajo: el lugar donde se firma y debajo el nombre.
+    """
+    halladas = [
+        (
+            Sitio(
+                n + 1, puesto.columna + 1, n + celda.filas + 1, puesto.columna + celda.columnas + 1
+            ),
+            celda,
+        )
+        for n, puestos in enumerate(resolver(tabla.filas, len(tabla.anchos)))
+        for puesto in puestos
+        if puesto.origen == n and (celda := puesto.celda)
+    ]
+    if tabla.clase == "firmas":
+        halladas.sort(key=lambda una: (una[0].columna, una[0].fila))
+    return halladas
+
+
+def grupos_de_columnas(tabla: Tabla) -> list[tuple[int, int]]:
+    """De qué columna a cuál va cada grupo: los del primer piso de rótulos que las reparte."""
+    todas = len(tabla.anchos)
+    for puestos in resolver(tabla.rotulos, todas):
+        if len(puestos) > 1:
+            cabezas = {p.columna for p in puestos if p.celda.columnas > 1}
+            finales = {p.columna + p.celda.columnas for p in puestos if p.celda.columnas > 1}
+            return list(pairwise(sorted({0, todas, *cabezas, *finales})))
+    return [(0, todas)]
+
+
+# ------------------------------------------------------------------ anclas
+# Los nombres con que un enlace lleva a un lugar de la página, ninguno repetido.
+
+_LARGO = 60
+
+
+@attrs.frozen
+class Anclas:
+    """Las de una página, que se van dando."""
+
+    _dadas: set[str] = attrs.Factory(set)
+
+    def nueva(self, texto: str) -> str:
+        """``Componente 1: Gestión`` → ``componente-1-gestion``; la segunda vez, con un ``-2``."""
+        llano = unicodedata.normalize("NFKD", texto[: 2 * _LARGO]).encode("ascii", "ignore")
+        corta = re.sub(r"[^a-z0-9]+", "-", llano.decode().lower())[:_LARGO].strip("-") or "parte"
+        ancla, vez = corta, 1
+        while ancla in self._dadas:
+            vez += 1
+            ancla = f"{corta}-{vez}"
+        self._dadas.add(ancla)
+        return ancla
+
+
+# ------------------------------------------------------------------ titulos
+# Los títulos de la página: su nivel sin saltos, su ancla y la navegación que arman.
+
+_NIVEL_MAXIMO = 6
+
+
+@attrs.frozen
+class TituloPuesto:
+    """Un título en su lugar; ``nivel`` es el de su marca, de 1 a 6."""
+
+    titulo: Titulo
+    nivel: int
+    ancla: str
+
+
+@attrs.frozen
+class Entrada:
+    """Un renglón de la navegación y los que van dentro."""
+
+    puesto: TituloPuesto
+    dentro: "tuple[Entrada, ...]" = ()
+
+
+def poner_titulos(titulos: Iterable[Titulo], anclas: Anclas) -> Iterator[TituloPuesto]:
+    """Cada título con su nivel: ninguno baja más de uno, como pide quien navega por ellos."""
+    abiertos: list[int] = []
+    for titulo in titulos:
+        abiertos = [nivel for nivel in abiertos if nivel < titulo.nivel]
+        abiertos.append(titulo.nivel)
+        # El del documento es el único de nivel 1, lo haya escrito el formato o no.
+        hondura = sum(1 for nivel in abiertos if nivel) + 1
+        yield TituloPuesto(titulo, min(hondura, _NIVEL_MAXIMO), anclas.nueva(titulo.texto))
+
+
+def navegacion_de(documento: Documento, puestos: Sequence[TituloPuesto]) -> list[TituloPuesto]:
+    """Los que van en la navegación: sin el del documento ni los que sólo repiten a otro."""
+    suyos = [puesto for puesto in puestos if puesto.titulo.nivel]
+    sobran = repetidos(titulos_de(documento))
+    return [puesto for numero, puesto in enumerate(suyos) if numero not in sobran]
+
+
+def anidar(puestos: Sequence[TituloPuesto]) -> tuple[Entrada, ...]:
+    """Los renglones, cada uno con los más hondos que le siguen."""
+    if not puestos:
+        return ()
+    menor = min(puesto.nivel for puesto in puestos)
+    entradas: list[Entrada] = []
+    for es_cabeza, grupo in groupby(puestos, lambda puesto: puesto.nivel == menor):
+        seguidos = list(grupo)
+        if es_cabeza:
+            entradas += map(Entrada, seguidos)
+        elif entradas:
+            entradas[-1] = attrs.evolve(entradas[-1], dentro=anidar(seguidos))
+        else:
+            entradas += anidar(seguidos)
+    return tuple(entradas)
+
+
+# ------------------------------------------------------------------ nombres
+
+_SIN_NOMBRE = "Tabla"
+
+
+@attrs.frozen
+class ConNombre:
+    """Una tabla o un gráfico; sin leyenda, el nombre sólo lo oye quien no los ve."""
+
+    bloque: Tabla | Grafico
+    nombre: str
+    ancla: str
+    leyenda: Parrafo | None
+    medidas: str
+    """La clase con las de una tabla; nada en un gráfico."""
+
+
+@attrs.frozen
+class Acomodada:
+    """Una tabla que sólo pone cada cosa en su lugar: un encabezado, un pie, unas firmas."""
+
+    tabla: Tabla
+    medidas: str
+
+
+@attrs.frozen
+class Ficha:
+    """Rótulos con su valor al lado, de a ``por_fila`` parejas."""
+
+    tabla: Tabla
+    medidas: str
+
+
+Pieza = Bloque | TituloPuesto | ConNombre | Acomodada | Ficha
+
+
+@attrs.frozen
+class Nombres:
+    """Los de una página, que se van dando mientras se recorren sus bloques."""
+
+    _anclas: Anclas
+    _titulos: Iterator[TituloPuesto]
+    _geometrias: Geometrias
+    _dados: Counter[str] = attrs.Factory(Counter)
+
+    def poner(self, bloques: Iterable[Bloque]) -> Iterator[Pieza]:
+        """Los bloques, con los títulos en su lugar y cada leyenda con lo que nombra."""
+        leyenda: Parrafo | None = None
+        bajo = ""
+        for bloque in bloques:
+            if leyenda is not None and not _lleva_nombre(bloque):
+                yield leyenda
+                leyenda = None
+            match bloque:
+                case Titulo():
+                    puesto = next(self._titulos)
+                    bajo = puesto.titulo.texto
+                    yield puesto
+                case Tabla() | Grafico() if _lleva_nombre(bloque):
+                    yield self._nombrar(bloque, leyenda, bajo)
+                    leyenda = None
+                case Parrafo() if bloque.es_leyenda:
+                    leyenda = bloque
+                case Tabla():
+                    yield self._sin_nombre(bloque)
+                case _:
+                    yield bloque
+        if leyenda is not None:
+            yield leyenda
+
+    def _nombrar(self, bloque: Tabla | Grafico, leyenda: Parrafo | None, bajo: str) -> ConNombre:
+        propio = bloque.titulo if isinstance(bloque, Grafico) else bloque.descripcion
+        nombre = solo_texto(leyenda.contenido) if leyenda else propio or bajo or _SIN_NOMBRE
+        if nombre in self._dados and bajo:
+            nombre = f"{nombre}: {bajo}"
+        self._dados[nombre] += 1
+        if self._dados[nombre] > 1:
+            nombre = f"{nombre} ({self._dados[nombre]})"
+        clase, _, resto = nombre.partition(". ")
+        # «Tabla 3. Normas…» se enlaza como #tabla-3: el número basta y no cambia con el texto.
+        ancla = self._anclas.nueva(clase if leyenda and resto else nombre)
+        medidas = self._geometrias.clase_de(bloque) if isinstance(bloque, Tabla) else ""
+        return ConNombre(bloque, nombre, ancla, leyenda, medidas)
+
+    def _sin_nombre(self, tabla: Tabla) -> Ficha | Acomodada:
+        if tabla.clase == "ficha":
+            return Ficha(tabla, self._geometrias.clase_de(tabla))
+        return self.acomodar(tabla)
+
+    def acomodar(self, tabla: Tabla) -> Acomodada:
+        """Una que sólo acomoda: el encabezado y el pie también."""
+        return Acomodada(tabla, self._geometrias.clase_de(tabla, acomodada=True))
+
+
+def _lleva_nombre(bloque: Bloque) -> bool:
+    """Una ficha y unas firmas se leen seguidas, y no hay que llegar a ellas por su nombre."""
+    return isinstance(bloque, Grafico) or (isinstance(bloque, Tabla) and bloque.clase == "filas")
+
+
+# ------------------------------------------------------------------ imagenes
+# Las imágenes que salen más de una vez, que van una sola en la página.
+
+
+@attrs.frozen
+class Repetida(Imagen):
+    """Una imagen cuyos datos están en la hoja de estilos, con ese número."""
+
+    numero: int = attrs.field(kw_only=True)
+
+
+def con_repetidas(documento: Documento) -> tuple[Documento, tuple[Imagen, ...]]:
+    """El documento con las que se repiten puestas por su número, y una de cada número.
+
+    La de un encabezado o un pie se repite aunque esté una vez: sale en cada hoja de papel.
+    """
+    veces: Counter[bytes] = Counter()
+    halladas: dict[bytes, Imagen] = {}
+    for tabla in (t for parte in documento.partes for t in _de_marco(parte.marco)):
+        for imagen in _de_bloque(tabla):
+            halladas.setdefault(imagen.datos, imagen)
+            veces[imagen.datos] += 2
+    for bloque in (b for parte in documento.partes for b in parte.bloques):
+        for imagen in _de_bloque(bloque):
+            halladas.setdefault(imagen.datos, imagen)
+            veces[imagen.datos] += 1
+    muchas = [imagen for datos, imagen in halladas.items() if veces[datos] > 1]
+    if not muchas:
+        return documento, ()
+    numeros = {imagen.datos: numero for numero, imagen in enumerate(muchas, 1)}
+
+    def numerar(tramo: Tramo) -> Tramo:
+        if not isinstance(tramo, Imagen) or tramo.datos not in numeros:
+            return tramo
+        suyos = attrs.asdict(tramo, recurse=False)
+        return Repetida(**suyos, numero=numeros[tramo.datos])
+
+    partes = tuple(_en_parte(parte, numerar) for parte in documento.partes)
+    return attrs.evolve(documento, partes=partes), tuple(muchas)
+
+
+def _de_marco(marco: Marco) -> Iterator[Tabla]:
+    primera = marco.primera or PrimeraPagina()
+    tablas = (marco.encabezado, marco.pie, primera.encabezado, primera.pie)
+    return (tabla for tabla in tablas if tabla is not None)
+
+
+def _de_bloque(bloque: Bloque) -> Iterator[Imagen]:
+    match bloque:
+        case Parrafo():
+            yield from _de_contenido(bloque.contenido)
+        case Tabla():
+            for fila in (*bloque.rotulos, *bloque.filas):
+                for celda in fila.celdas:
+                    yield from _de_contenido(celda.contenido)
+        case _:
+            return
+
+
+def _de_contenido(contenido: Contenido) -> Iterator[Imagen]:
+    if not isinstance(contenido, str):
+        yield from (tramo for tramo in contenido if isinstance(tramo, Imagen))
+
+
+_Numerar = Callable[[Tramo], Tramo]
+
+
+def _en_parte(parte: Parte, numerar: _Numerar) -> Parte:
+    def en_una(tabla: Tabla | None) -> Tabla | None:
+        return tabla and _en_tabla(tabla, numerar)
+
+    marco, primera = parte.marco, parte.marco.primera
+    suyo = attrs.evolve(
+        marco,
+        encabezado=en_una(marco.encabezado),
+        pie=en_una(marco.pie),
+        primera=primera
+        and PrimeraPagina(encabezado=en_una(primera.encabezado), pie=en_una(primera.pie)),
+    )
+    bloques = tuple(_en_bloque(bloque, numerar) for bloque in parte.bloques)
+    return attrs.evolve(parte, bloques=bloques, marco=suyo)
+
+
+def _en_bloque(bloque: Bloque, numerar: _Numerar) -> Bloque:
+    match bloque:
+        case Parrafo():
+            return attrs.evolve(bloque, contenido=_en_contenido(bloque.contenido, numerar))
+        case Tabla():
+            return _en_tabla(bloque, numerar)
+        case _:
+            return bloque
+
+
+def _en_tabla(tabla: Tabla, numerar: _Numerar) -> Tabla:
+    if not any(True for _ in _de_bloque(tabla)):
+        return tabla
+
+    def en_una(celda: Celda) -> Celda:
+        return attrs.evolve(celda, contenido=_en_contenido(celda.contenido, numerar))
+
+    def en_filas(filas: Iterable[Fila]) -> tuple[Fila, ...]:
+        return tuple(attrs.evolve(f, celdas=tuple(map(en_una, f.celdas))) for f in filas)
+
+    return attrs.evolve(tabla, rotulos=en_filas(tabla.rotulos), filas=en_filas(tabla.filas))
+
+
+def _en_contenido(contenido: Contenido, numerar: _Numerar) -> Contenido:
+    return contenido if isinstance(contenido, str) else tuple(map(numerar, contenido))

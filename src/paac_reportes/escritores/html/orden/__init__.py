@@ -1,1 +1,0 @@
-"""Lo que se sabe del documento antes de escribirlo: sus títulos, nombres, listas e imágenes."""

@@ -1,0 +1,276 @@
+"""Qué letras tiene dibujadas una fuente: su tabla ``cmap`` (OpenType, «cmap»)."""
+
+import functools
+import re
+import struct
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime, time
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import attrs
+
+from paac_reportes.errores import ErrorDeEntorno, ErrorDeEntrada, ErrorDeMaqueta
+
+# ------------------------------------------------------------------ fuentes
+# Las fuentes que hay en la máquina, y cuál se usa por la que pide un estilo.
+
+if TYPE_CHECKING:
+    from typst import Fonts
+
+_DE_LA_MISMA_MEDIDA = {
+    "arial": "Liberation Sans",
+    "helvetica": "Liberation Sans",
+    "calibri": "Carlito",
+    "times new roman": "Liberation Serif",
+}
+"""Otra en que cada letra mide lo mismo: los renglones quedan iguales."""
+
+_SI_NO = ("Arial", "Liberation Sans", "DejaVu Sans")
+"""En lugar de una que no está, ni ella ni la de su medida."""
+
+_LA_DE_MAS_LETRAS = "DejaVu Sans"
+"""Typst, si no se le dice cuál, prueba una sola, que puede no tener la marca de una letra."""
+
+ULTIMA = "Libertinus Serif"
+"""La que Typst trae adentro: en una máquina sin ninguna otra."""
+
+
+@attrs.frozen
+class Fuentes:
+    """Las que puede usar un documento."""
+
+    para_typst: "Fonts"
+    familias: Mapping[str, str]
+    """El nombre como está escrito en la fuente, por el mismo en minúsculas."""
+    archivos: tuple[tuple[Path, int], ...]
+    """Dónde está cada una, y su lugar en un archivo de varias; la que Typst trae no está."""
+
+    def elegida(self, familia: str) -> str:
+        """La instalada que reemplaza mejor a una familia."""
+        pedida = familia.casefold()
+        de_su_medida = _DE_LA_MISMA_MEDIDA.get(pedida, familia)
+        candidatas = (self.familias.get(f.casefold()) for f in (pedida, de_su_medida, *_SI_NO))
+        return next(filter(None, candidatas), ULTIMA)
+
+    def en_orden(self, familia: str) -> tuple[str, ...]:
+        """La elegida y, para lo que ella no dibuja, la que más letras y marcas tiene."""
+        reserva = self.familias.get(_LA_DE_MAS_LETRAS.casefold())
+        return tuple(dict.fromkeys(filter(None, (self.elegida(familia), reserva))))
+
+    def mide_lo_mismo(self, familia: str) -> bool:
+        """Si la elegida por una familia es ella o la de su medida."""
+        elegida = self.elegida(familia).casefold()
+        return elegida in {
+            familia.casefold(),
+            _DE_LA_MISMA_MEDIDA.get(familia.casefold(), "").casefold(),
+        }
+
+
+@functools.cache
+def instaladas() -> Fuentes:
+    """Las del sistema y las que trae matplotlib; buscarlas toma centésimas, y no cambian."""
+    de_matplotlib = [str(carpeta) for carpeta in _carpetas_de_matplotlib()]
+    halladas = _abrir(True, False, de_matplotlib)  # noqa: FBT003 - así las pide Typst
+    if not halladas.families():
+        halladas = _abrir(False, True, [])  # noqa: FBT003
+    return Fuentes(
+        para_typst=halladas,
+        familias={familia.casefold(): familia for familia in sorted(halladas.families())},
+        archivos=tuple(
+            sorted({(Path(una.path), una.index) for una in halladas.fonts() if una.path})
+        ),
+    )
+
+
+def _abrir(sistema: bool, propias: bool, carpetas: list[str]) -> "Fonts":  # noqa: FBT001
+    """Las del sistema, las que Typst trae y las de unas carpetas."""
+    from typst import Fonts  # noqa: PLC0415 - sólo si se escribe un PDF
+
+    return Fonts(sistema, propias, carpetas)
+
+
+def _carpetas_de_matplotlib() -> list[Path]:
+    """Donde están sus fuentes, sin importarla, que toma medio segundo."""
+    hallado = find_spec("matplotlib")
+    lugares = hallado.submodule_search_locations if hallado else None
+    carpetas = (Path(lugar, "mpl-data", "fonts", "ttf") for lugar in lugares or ())
+    return [carpeta for carpeta in carpetas if carpeta.is_dir()]
+
+
+# ------------------------------------------------------------------ cobertura
+
+_CORRIENTES = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA1, 0x100))))
+"""Las que toda fuente de texto trae: no se buscan."""
+
+_DE_LA_DE_TYPST = frozenset(map(chr, (*range(0x100, 0x180), *map(ord, "–—‘’“”•…€™"))))
+"""Las demás con que se cuenta si sólo está la que Typst trae, cuyo archivo no se ve."""
+
+_SIN_DIBUJO = frozenset("\n\t\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufe0e\ufe0f\xad\xa0")
+"""Las que dicen cómo se escriben las demás."""
+
+_REEMPLAZOS = ("\ufffd", "□", "?")
+
+
+def sin_dibujo(letras: Iterable[str], fuentes: Fuentes) -> set[str]:
+    """De unas letras, las que ninguna fuente tiene."""
+    faltan = set(letras) - _CORRIENTES - _SIN_DIBUJO
+    if not fuentes.archivos:
+        return faltan - _DE_LA_DE_TYPST
+    for ruta, lugar in fuentes.archivos:
+        if not faltan:
+            break
+        tramos = _tramos(ruta, lugar)
+        faltan = {letra for letra in faltan if not _esta(ord(letra), tramos)}
+    return faltan
+
+
+def reemplazo(fuentes: Fuentes) -> str:
+    """Lo que se escribe en lugar de una letra sin dibujo."""
+    return next(uno for uno in _REEMPLAZOS if not sin_dibujo(uno, fuentes))
+
+
+_Tramos = tuple[list[int], list[int]]
+"""Dónde empieza y dónde termina cada tramo de letras seguidas, en orden."""
+_NADA: _Tramos = ([], [])
+
+
+def _esta(codigo: int, tramos: _Tramos) -> bool:
+    comienzos, finales = tramos
+    lugar = bisect_right(comienzos, codigo) - 1
+    return lugar >= 0 and codigo <= finales[lugar]
+
+
+@functools.lru_cache(maxsize=4096)
+def _tramos(ruta: Path, lugar: int) -> _Tramos:
+    """Los de una fuente; ninguno, si no se deja leer."""
+    try:
+        tabla = _cmap(ruta.read_bytes(), lugar)
+        pares = sorted(_leidos(tabla))
+    except (OSError, struct.error, IndexError):
+        return _NADA
+    return [desde for desde, _ in pares], [hasta for _, hasta in pares]
+
+
+def _cmap(datos: bytes, lugar: int) -> bytes:
+    """La tabla ``cmap`` de una de las fuentes de un archivo; vacía si no la trae."""
+    inicio = 0
+    if datos[:4] == b"ttcf":
+        (inicio,) = struct.unpack_from(">I", datos, 12 + 4 * lugar)
+    (cuantas,) = struct.unpack_from(">H", datos, inicio + 4)
+    for numero in range(cuantas):
+        nombre, _, desde, largo = struct.unpack_from(">4sIII", datos, inicio + 12 + 16 * numero)
+        if nombre == b"cmap":
+            return datos[desde : desde + largo]
+    return b""
+
+
+def _leidos(tabla: bytes) -> Iterator[tuple[int, int]]:
+    """Los tramos de las subtablas de Unicode."""
+    if not tabla:
+        return
+    (cuantas,) = struct.unpack_from(">H", tabla, 2)
+    for numero in range(cuantas):
+        plataforma, clase, desde = struct.unpack_from(">HHI", tabla, 4 + 8 * numero)
+        (forma,) = struct.unpack_from(">H", tabla, desde)
+        de_unicode = plataforma == 0 or (plataforma, clase) in {(3, 1), (3, 10)}
+        if de_unicode and forma in _FORMAS:
+            yield from _FORMAS[forma](tabla[desde:])
+
+
+def _de_16_bits(tabla: bytes) -> Iterator[tuple[int, int]]:
+    """La forma 4."""
+    tramos = struct.unpack_from(">H", tabla, 6)[0] // 2
+    finales = struct.unpack_from(f">{tramos}H", tabla, 14)
+    comienzos = struct.unpack_from(f">{tramos}H", tabla, 16 + 2 * tramos)
+    yield from zip(comienzos, finales, strict=True)
+
+
+def _de_32_bits(tabla: bytes) -> Iterator[tuple[int, int]]:
+    """La forma 12."""
+    (grupos,) = struct.unpack_from(">I", tabla, 12)
+    for numero in range(grupos):
+        desde, hasta = struct.unpack_from(">II", tabla, 16 + 12 * numero)
+        yield desde, hasta
+
+
+_FORMAS = {4: _de_16_bits, 12: _de_32_bits}
+
+
+# ------------------------------------------------------------------ composicion
+# Typst, dentro de este proceso: de la fuente a las páginas.
+
+if TYPE_CHECKING:
+    from typst import TypstError
+
+Clase = Literal["pdf", "png"]
+
+_NORMA: Literal["ua-1"] = "ua-1"
+_PUNTOS_POR_PULGADA = 110
+
+_SIN_TYPST = (
+    'para escribir PDF hace falta Typst; instálelo con «pip install "paac-reportes[pdf]"»'
+    " o genere .docx"
+)
+_QUE_FALTA = re.compile(r"the text `?\"(.+?)\"`? could not be displayed", re.DOTALL)
+_MAL_DIBUJADA = "failed to process image"
+"""Sus trozos están enteros, que es lo que se miró al leerla, y sus puntos no."""
+_RECUERDOS = 10
+"""Después de tantas composiciones Typst olvida una."""
+
+
+class SinDibujoError(Exception):
+    """Unas letras que ninguna fuente tiene."""
+
+
+def comprobar_que_esta() -> None:
+    """``ErrorDeEntorno``, con su línea de instalación, si falta el paquete ``typst``."""
+    if find_spec("typst") is None:
+        raise ErrorDeEntorno(_SIN_TYPST)
+
+
+def componer(fuente: str, fuentes: Fuentes, fecha: date | None, clase: Clase) -> bytes:
+    """El PDF, o la primera página en PNG.
+
+    ``SinDibujoError`` con las letras que no se pueden dibujar; ``ErrorDeEntrada`` si una imagen no
+    se deja dibujar; ``ErrorDeMaqueta`` si la fuente no cumple la norma o está mal escrita.
+    """
+    import typst  # noqa: PLC0415 - sólo si se escribe un PDF
+
+    momento = datetime.combine(fecha, time(), UTC) if fecha else datetime.fromtimestamp(0, UTC)
+    try:
+        hecho = typst.compile(
+            fuente.encode("utf-8"),
+            font_paths=fuentes.para_typst,
+            format=clase,
+            ppi=_PUNTOS_POR_PULGADA,
+            pdf_standards=[_NORMA] if clase == "pdf" else [],
+            timestamp=momento,
+        )
+    except typst.TypstError as error:
+        raise _explicado(error) from error
+    finally:
+        _olvidar(fuentes)
+    return hecho if isinstance(hecho, bytes) else hecho[0]
+
+
+def _explicado(error: "TypstError") -> Exception:
+    if faltan := _QUE_FALTA.search(error.message):
+        return SinDibujoError(faltan[1])
+    if _MAL_DIBUJADA in error.message:
+        return ErrorDeEntrada(
+            "una imagen (el escudo, una firma o la de un formato) está dañada por dentro y no se"
+            " puede dibujar; ábrala, guárdela otra vez como PNG o JPEG y úsela"
+        )
+    return ErrorDeMaqueta(f"Typst no pudo componer el documento: {error.message}")
+
+
+def _olvidar(fuentes: Fuentes) -> None:
+    """Que no guarde lo de las últimas composiciones: son cientos de megas, y nadie las repite."""
+    import typst  # noqa: PLC0415
+
+    vacio = typst.Compiler(b"", font_paths=fuentes.para_typst)
+    for _ in range(_RECUERDOS):
+        vacio.compile(b"", format="svg")

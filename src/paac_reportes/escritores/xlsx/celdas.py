@@ -1,0 +1,484 @@
+"""Las filas y las fusiones de una hoja como XML, y la tabla de textos que comparten."""
+
+import functools
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+import attrs
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.worksheet import Worksheet
+
+from paac_reportes.errores import Aviso
+from paac_reportes.maqueta.estilos import COLOR_DE_ENLACE, Dato, Estilo, letra_sobre
+from paac_reportes.maqueta.hoja.hoja import Compuestas, Filtro, Hoja
+from paac_reportes.maqueta.hoja.tabla import CeldaDeHoja
+from paac_reportes.maqueta.medida.ajuste import Medidor
+from paac_reportes.maqueta.medida.tipografia import Mm, pt_de_mm
+from paac_reportes.maqueta.nodos import (
+    PREFIJO_DE_MARCA,
+    Cifra,
+    Contenido,
+    Enlace,
+    Operacion,
+    Resumen,
+    solo_texto,
+)
+
+# ------------------------------------------------------------------ enlaces
+# Los enlaces de una hoja: Excel admite uno por celda, que es de la celda entera.
+
+_LARGO_MAXIMO = 2_079
+"""De una dirección."""
+
+_LARGO_DE_FORMULA = 255
+"""Del texto que una fórmula puede llevar escrito."""
+
+_ENLACES_MAXIMOS = 65_530
+"""En una hoja."""
+
+
+@attrs.frozen
+class Enlazada:
+    """Una celda que lleva a una dirección."""
+
+    direccion: str
+    como_formula: bool
+    """Si su texto va como el resultado de una fórmula.
+
+    LibreOffice no reparte en renglones un texto con enlace, y lo cortaría; el de una fórmula, sí.
+    """
+
+
+Enlazadas = Mapping[tuple[int, int], Enlazada]
+"""Por la fila (desde 1) y la columna (desde 0) de cada celda."""
+
+
+def enlazadas_de(
+    hoja: Hoja, compuestas: Compuestas, medidor: Medidor, avisos: list[Aviso]
+) -> Enlazadas:
+    """Las de una hoja; avisa de las celdas con direcciones que quedan como texto."""
+    enlazadas: dict[tuple[int, int], Enlazada] = {}
+    como_texto = 0
+    for fila, celda in compuestas:
+        direcciones = _direcciones(celda.contenido)
+        enlazada = _enlazada(direcciones, celda, hoja, medidor)
+        if enlazada and len(enlazadas) < _ENLACES_MAXIMOS:
+            enlazadas[fila + 1, celda.columna] = enlazada
+        elif direcciones:
+            como_texto += 1
+    if como_texto:
+        motivo = (
+            f"celdas cuyas direcciones salen sin enlace: {como_texto}; Excel admite uno por celda,"
+            f" y aquí lo llevan los textos de hasta {_LARGO_DE_FORMULA} letras"
+        )
+        avisos.append(Aviso("enlaces_en_texto", hoja.nombre, motivo))
+    return enlazadas
+
+
+def de_openpyxl(enlazadas: Enlazadas) -> Iterator[Hyperlink]:
+    """Las mismas, como las escribe openpyxl."""
+    for (fila, columna), enlazada in enlazadas.items():
+        lugar = f"{get_column_letter(columna + 1)}{fila}"
+        yield Hyperlink(ref=lugar, target=enlazada.direccion)
+
+
+def _enlazada(
+    direcciones: set[str], celda: CeldaDeHoja, hoja: Hoja, medidor: Medidor
+) -> Enlazada | None:
+    """A dónde lleva una celda: a ninguna parte si trae varias direcciones, o algo no cabe."""
+    if len(direcciones) != 1:
+        return None
+    (direccion,) = direcciones
+    texto = solo_texto(celda.contenido)
+    ancho = Mm(sum(hoja.anchos[celda.columna : celda.columna + celda.columnas]))
+    if medidor.cabe_en_un_renglon(texto, celda.estilo, pt_de_mm(ancho)):
+        como_formula = False
+    elif len(texto) <= _LARGO_DE_FORMULA and texto == texto.strip():
+        como_formula = True
+    else:
+        return None
+    return Enlazada(direccion, como_formula) if len(direccion) <= _LARGO_MAXIMO else None
+
+
+def _direcciones(contenido: Contenido) -> set[str]:
+    return {tramo.direccion for tramo in contenido if isinstance(tramo, Enlace)}
+
+
+# ------------------------------------------------------------------ filtro
+# El filtro de una hoja de una sola tabla.
+
+
+def rango_del_filtro(filtro: Filtro, columnas: int) -> str:
+    """Sus celdas, de lado a lado: ``A5:H30``."""
+    return f"A{filtro.desde}:{get_column_letter(columnas)}{filtro.hasta}"
+
+
+def filtro_en_xml(filtro: Filtro, columnas: int) -> str:
+    """``<autoFilter>``, sin botón en las columnas que no se pueden filtrar."""
+    sin_boton = "".join(
+        f'<filterColumn colId="{columna}" hiddenButton="1"/>'
+        for columna in range(columnas)
+        if columna not in filtro.columnas
+    )
+    return f'<autoFilter ref="{rango_del_filtro(filtro, columnas)}">{sin_boton}</autoFilter>'
+
+
+# ------------------------------------------------------------------ formatos
+# Los estilos de la maqueta como formatos de celda del libro.
+
+_HORIZONTALES = {
+    "izquierda": "left",
+    "centro": "center",
+    "derecha": "right",
+    "justificada": "justify",
+}
+_VERTICALES = {"arriba": "top", "centro": "center", "abajo": "bottom"}
+_DE_TEXTO = "General"
+_DE_ABAJO_ARRIBA = 90
+"""Grados."""
+_PASO_DE_SANGRIA = 13.5
+"""Puntos: Excel corre el texto de a tres cifras de la letra normal, que es Arial 8."""
+
+
+def _de_enlace(aspecto: Estilo) -> Estilo:
+    """El mismo, del color de un enlace si sobre su relleno se lee."""
+    legible = letra_sobre(aspecto.relleno, COLOR_DE_ENLACE) if aspecto.relleno else COLOR_DE_ENLACE
+    return attrs.evolve(aspecto, color=legible)
+
+
+class Formatos:
+    """El número de formato de celda (``s``) de cada estilo, según lo que guarda la celda."""
+
+    def __init__(
+        self, estilos: dict[str, Estilo], hoja: Worksheet, abiertos: Collection[str] = ()
+    ) -> None:
+        """``abiertos``: los estilos de las celdas donde se escribe aunque la hoja se proteja."""
+        self._hoja = hoja
+        self.dato = {nombre: estilo.dato for nombre, estilo in estilos.items()}.__getitem__
+        """Qué querría guardar una celda de un estilo."""
+        self.de_texto = functools.cache(lambda nombre: self._registrar(estilos[nombre], _DE_TEXTO))
+        """El formato cuando guarda el texto."""
+        self.de_enlace = functools.cache(
+            lambda nombre, *, como_formula: self._registrar(
+                _de_enlace(estilos[nombre]), _DE_TEXTO, subraya=True, es_formula=como_formula
+            )
+        )
+        """El formato cuando guarda un texto que lleva a una dirección."""
+        self.de_valor = functools.cache(
+            lambda nombre, muestra: self._registrar(
+                estilos[nombre], muestra, abierta=nombre in abiertos
+            )
+        )
+        """El formato cuando guarda un número o una fecha que se muestra así."""
+
+    def _registrar(
+        self,
+        aspecto: Estilo,
+        muestra: str,
+        *,
+        subraya: bool = False,
+        es_formula: bool = False,
+        abierta: bool = False,
+    ) -> int:
+        celda = WriteOnlyCell(self._hoja)
+        # openpyxl dibuja en otra letra si no se le dan siempre nombre y tamaño.
+        celda.font = Font(
+            name=aspecto.familia,
+            size=aspecto.tamano,
+            bold=aspecto.negrita,
+            italic=aspecto.cursiva,
+            color=f"FF{aspecto.color}" if aspecto.color else None,
+            underline="single" if subraya else None,
+        )
+        celda.alignment = Alignment(
+            horizontal=_HORIZONTALES[aspecto.horizontal],
+            vertical=_VERTICALES[aspecto.vertical],
+            wrap_text=True,
+            indent=round(aspecto.margen / _PASO_DE_SANGRIA),
+            text_rotation=_DE_ABAJO_ARRIBA if aspecto.girado else 0,
+        )
+        if aspecto.relleno:
+            celda.fill = PatternFill("solid", fgColor=f"FF{aspecto.relleno}")
+        if aspecto.bordes:
+            lado = Side(style="thin", color="FF000000")
+            celda.border = Border(left=lado, right=lado, top=lado, bottom=lado)
+        elif aspecto.raya:
+            celda.border = Border(top=Side(style="thin", color="FF000000"))
+        if abierta:
+            celda.protection = Protection(locked=False)
+        celda.number_format = muestra
+        # Quien edite la celda en Excel no la vuelve fórmula ni número sin querer.
+        celda.quotePrefix = muestra == _DE_TEXTO and not es_formula
+        return int(celda.style_id)
+
+
+# ------------------------------------------------------------------ valores
+# Qué guarda una celda: el texto, o el número o la fecha que el texto es exactamente.
+
+_FECHA = re.compile(r"([0-9]{2})/([0-9]{2})/([0-9]{4})")
+_NUMERO = re.compile(r"(?:0|[1-9][0-9]{0,9})(?:,([0-9]{1,4}))?")
+_PRIMER_DIA = date(1900, 3, 1)
+"""Antes de este día Excel cuenta mal: cree bisiesto el año 1900."""
+_DIA_CERO = date(1899, 12, 30).toordinal()
+MUESTRA_DE_FECHA = "dd/mm/yyyy"
+
+
+class Valor(NamedTuple):
+    """Lo que va en ``<v>`` y el formato con que Excel lo muestra igual que el texto."""
+
+    guardado: str
+    muestra: str
+
+
+def valor_de(texto: str, dato: Dato) -> Valor | None:
+    """La fecha o el número que ``texto`` es exactamente; si no lo es, ``None``."""
+    return _valor_de(texto, dato) if len(texto) <= _LARGO else None
+
+
+_LARGO = 15
+"""Letras del número más largo; lo demás no es ni fecha ni número, y en la memoria pesaría."""
+
+
+@functools.lru_cache(maxsize=4096)  # una matriz repite sus fechas
+def _valor_de(texto: str, dato: Dato) -> Valor | None:
+    if dato == "fecha":
+        return _fecha(texto)
+    numero = _NUMERO.fullmatch(texto) if dato == "numero" else None
+    if numero is None:
+        return None
+    decimales = len(numero[1] or "")
+    return Valor(texto.replace(",", "."), f"0.{'0' * decimales}" if decimales else "0")
+
+
+def valor_de_cifra(cifra: Cifra) -> Valor:
+    """Su valor entero, y el formato con que se ve como se lee: ``54,83 %``, ``1.250``, ``+3``."""
+    partes = _CIFRA.fullmatch(cifra)
+    if partes is None:
+        return Valor(repr(float(cifra.valor)), "General")
+    decimales = len(partes["decimales"] or "")
+    cola = f'"{_COMILLAS.join(partes["cola"].split(_COMILLA))}"' if partes["cola"] else ""
+    enteros = "#,##0" if "." in partes["enteros"] else "0"
+    muestra = f"{enteros}{'.' if decimales else ''}{'0' * decimales}{cola}"
+    if partes["signo"]:
+        muestra = f"+{muestra};−{muestra};{muestra}"
+    return Valor(repr(float(cifra.valor)), muestra)
+
+
+_CIFRA = re.compile(
+    r"(?P<signo>[+−-]?)(?P<enteros>[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)"
+    r"(?:,(?P<decimales>[0-9]+))?(?P<cola>(?:[^0-9.,].*)?)",
+    re.DOTALL,
+)
+_COMILLA, _COMILLAS = '"', r'"\""'
+"""Una comilla, y cómo va dentro de las del formato."""
+
+
+def _fecha(texto: str) -> Valor | None:
+    partes = _FECHA.fullmatch(texto)
+    if partes is None:
+        return None
+    dia, mes, vigencia = map(int, partes.groups())
+    try:
+        fecha = date(vigencia, mes, dia)
+    except ValueError:
+        return None
+    if fecha < _PRIMER_DIA:
+        return None
+    return Valor(str(dia_de_excel(fecha)), MUESTRA_DE_FECHA)
+
+
+def dia_de_excel(fecha: date) -> int:
+    """El número con que Excel guarda una fecha, desde marzo de 1900."""
+    return fecha.toordinal() - _DIA_CERO
+
+
+# ------------------------------------------------------------------ filas
+
+_HOJA_DE_CALCULO = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+TIPO_DE_TEXTOS = (
+    '<Override PartName="/xl/sharedStrings.xml" ContentType='
+    '"application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/>'
+)
+RELACION_DE_TEXTOS = (
+    '<Relationship Id="textos" Target="/xl/sharedStrings.xml" Type='
+    '"http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"/>'
+)
+
+_CODIGO = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+
+
+_CIFRAS_DE_UN_NUMERO = 15
+"""Las que Excel guarda de un número; las demás las cambia por ceros."""
+
+
+Escribir = Callable[[int, CeldaDeHoja], str]
+"""Una celda de la fila de ese número, como XML."""
+
+
+class Textos(dict[str, int]):
+    """Los textos del libro, cada uno una vez y con su número, que se le da al pedirlo."""
+
+    def __missing__(self, texto: str) -> int:
+        numero = self[texto] = len(self)
+        return numero
+
+    def xml(self) -> str:
+        """``sharedStrings.xml`` completo."""
+        entradas = "".join([f"<si>{_texto(texto)}</si>" for texto in self])
+        return (
+            '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+            f'<sst xmlns="{_HOJA_DE_CALCULO}" uniqueCount="{len(self)}">{entradas}</sst>'
+        )
+
+
+def _texto(texto: str) -> str:
+    """Sin ``preserve``, quien lee descarta los blancos de las puntas."""
+    if texto[0].isspace() or texto[-1].isspace():
+        return f'<t xml:space="preserve">{escapar(texto)}</t>'
+    return f"<t>{escapar(texto)}</t>"
+
+
+def en_clave(texto: str) -> str:
+    """Con ``_x0041_`` escrito de modo que Excel no lo lea como una letra."""
+    return _CODIGO.sub("_x005F_", texto) if "_x" in texto else texto
+
+
+def escapar(texto: str) -> str:
+    """El texto en XML; Excel lee ``_x0041_`` como una letra, así que ese guion va en clave."""
+    texto = en_clave(texto).replace("&", "&amp;").replace("<", "&lt;")
+    return texto.replace(">", "&gt;").replace("\r", "&#13;")
+
+
+def datos_de_hoja(
+    hoja: Hoja, formatos: Formatos, textos: Textos, medidor: Medidor, enlazadas: Enlazadas
+) -> str:
+    """``<sheetData>`` con todas las filas y, si los hay, el filtro y ``<mergeCells>``."""
+    letras = [get_column_letter(numero + 1) for numero in range(len(hoja.anchos))]
+    de_marcas = get_column_letter(columnas_de(hoja))
+    de_texto = _de_texto(letras, formatos, textos, enlazadas)
+    de_valor = _de_valor(letras, formatos, hoja, medidor)
+    trozos = ["<sheetData>"]
+    fusiones: list[str] = []
+    for numero, fila in enumerate(hoja.filas, 1):
+        trozos.append(f'<row r="{numero}" ht="{fila.alto:g}" customHeight="1">')
+        for celda in fila.celdas:
+            columna, columnas, filas, _, estilo = celda
+            escrita = de_valor(numero, celda) if filas and formatos.dato(estilo) != "texto" else ""
+            trozos.append(escrita or de_texto(numero, celda))
+            if columnas > 1:
+                # Lo tapado por una fusión lleva su estilo para que el marco salga entero.
+                vacia = formatos.de_texto(estilo)
+                tapadas = letras[columna + 1 : columna + columnas]
+                trozos += [f'<c r="{letra}{numero}" s="{vacia}"/>' for letra in tapadas]
+            if filas > 1 or (filas and columnas > 1):
+                ultima = f"{letras[columna + columnas - 1]}{numero + filas - 1}"
+                fusiones.append(f'<mergeCell ref="{letras[columna]}{numero}:{ultima}"/>')
+        if fila.marca:
+            marca = textos[f"{PREFIJO_DE_MARCA}{fila.marca}"]
+            trozos.append(f'<c r="{de_marcas}{numero}" t="s"><v>{marca}</v></c>')
+        trozos.append("</row>")
+    trozos.append("</sheetData>")
+    if hoja.filtro:
+        trozos.append(filtro_en_xml(hoja.filtro, columnas_de(hoja)))
+    if fusiones:
+        trozos += [f'<mergeCells count="{len(fusiones)}">', *fusiones, "</mergeCells>"]
+    return "".join(trozos)
+
+
+def columnas_de(hoja: Hoja) -> int:
+    """Las que se ven y, si alguna fila lleva marca, la que las guarda."""
+    return len(hoja.anchos) + hoja.lleva_marcas
+
+
+def _de_texto(
+    letras: Sequence[str], formatos: Formatos, textos: Textos, enlazadas: Enlazadas
+) -> Escribir:
+    """Escribe las celdas que guardan su texto."""
+
+    def escribir(numero: int, celda: CeldaDeHoja) -> str:
+        columna, _, _, contenido, estilo = celda
+        texto = contenido if isinstance(contenido, str) else solo_texto(contenido)
+        lugar, formato = f"{letras[columna]}{numero}", formatos.de_texto(estilo)
+        if contenido is not texto and (enlazada := enlazadas.get((numero, columna))):
+            formato = formatos.de_enlace(estilo, como_formula=enlazada.como_formula)
+            if enlazada.como_formula:
+                escrito = escapar(texto)
+                formula = escrito.replace('"', '""')
+                return (
+                    f'<c r="{lugar}" s="{formato}" t="str"><f>"{formula}"</f><v>{escrito}</v></c>'
+                )
+        if not texto:
+            return f'<c r="{lugar}" s="{formato}"/>'
+        return f'<c r="{lugar}" s="{formato}" t="s"><v>{textos[texto]}</v></c>'
+
+    return escribir
+
+
+def _de_valor(letras: Sequence[str], formatos: Formatos, hoja: Hoja, medidor: Medidor) -> Escribir:
+    """Escribe las celdas que guardan un número o una fecha; nada si el texto no lo es o no cabe."""
+
+    @functools.cache
+    def cabe(texto: str, estilo: str, columna: int, columnas: int) -> bool:
+        if sum(map(str.isdigit, texto)) > _CIFRAS_DE_UN_NUMERO:
+            return False
+        # Excel no parte un número ni una fecha: si no caben, muestra «####».
+        ancho = Mm(sum(hoja.anchos[columna : columna + columnas]))
+        return medidor.cabe_en_un_renglon(texto, estilo, pt_de_mm(ancho))
+
+    sin_valor: set[tuple[int, int]] = set()
+    """Las celdas de un número que no cupo: una fórmula no las vería."""
+
+    def escribir(numero: int, celda: CeldaDeHoja) -> str:
+        columna, columnas, _, contenido, estilo = celda
+        texto = contenido if isinstance(contenido, str) else solo_texto(contenido)
+        valor = _valor(contenido, texto, formatos.dato(estilo))
+        if valor is None:
+            return ""
+        if not cabe(texto, estilo, columna, columnas):
+            sin_valor.add((numero, columna))
+            return ""
+        formato = formatos.de_valor(estilo, valor.muestra)
+        resumen = hoja.resumenes.get((numero, columna))
+        ve_todo = resumen and not _resume_alguna(sin_valor, columna, resumen)
+        formula = _formula(resumen, letras[columna]) if resumen and ve_todo else ""
+        lugar = f"{letras[columna]}{numero}"
+        return f'<c r="{lugar}" s="{formato}">{formula}<v>{valor.guardado}</v></c>'
+
+    return escribir
+
+
+def _resume_alguna(celdas: Collection[tuple[int, int]], columna: int, resumen: Resumen) -> bool:
+    return bool(celdas) and any(
+        (fila, columna) in celdas for desde, hasta in resumen.grupos for fila in range(desde, hasta)
+    )
+
+
+def _valor(contenido: Contenido, texto: str, dato: Dato) -> Valor | None:
+    if dato == "numero" and isinstance(contenido, Cifra):
+        return valor_de_cifra(contenido)
+    return valor_de(texto, dato)
+
+
+_FUNCIONES: dict[Operacion, tuple[str, str]] = {
+    "promedio": ("AVERAGE", "{}"),
+    "suma": ("SUM", "{}"),
+    "promedio_de_promedios": ("AVERAGE", "AVERAGE({})"),
+}
+"""La función, y cómo va en ella cada grupo de celdas."""
+
+_ARGUMENTOS_MAXIMOS = 255
+"""Los de una función de Excel; con más, el libro no abre sin reparaciones."""
+
+
+def _formula(resumen: Resumen, letra: str) -> str:
+    """La fórmula de una cifra, con su marca; nada si pide más grupos de los que Excel admite."""
+    if len(resumen.grupos) > _ARGUMENTOS_MAXIMOS:
+        return ""
+    funcion, de_cada_uno = _FUNCIONES[resumen.operacion]
+    partes = [de_cada_uno.format(f"{letra}{a}:{letra}{b - 1}") for a, b in resumen.grupos]
+    return f"<f>{funcion}({','.join(partes)})</f>"

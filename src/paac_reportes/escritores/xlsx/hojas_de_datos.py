@@ -1,0 +1,393 @@
+"""Las hojas de datos de un libro: una tabla de Excel, con filtros y sin páginas que cuidar."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from itertools import zip_longest
+from typing import Any, Literal
+
+import attrs
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles import PatternFill
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.filters import AutoFilter
+from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
+from openpyxl.worksheet.worksheet import Worksheet
+
+from paac_reportes.errores import Aviso
+from paac_reportes.escritores.escritura import Escritura
+from paac_reportes.escritores.xlsx.celdas import (
+    MUESTRA_DE_FECHA,
+    Formatos,
+    Textos,
+    dia_de_excel,
+    en_clave,
+)
+from paac_reportes.maqueta.documento import Pagina
+from paac_reportes.maqueta.estilos import Dato, Estilo
+from paac_reportes.maqueta.hoja.hoja import (
+    LETRAS_DE_UN_MENSAJE,
+    ColumnaDeDatos,
+    HojaDeDatos,
+    Limites,
+    Llenado,
+    Opciones,
+    Pintado,
+    Regla,
+)
+from paac_reportes.maqueta.medida.ajuste import LETRAS_POR_CELDA
+from paac_reportes.maqueta.medida.tipografia import MM_POR_PULGADA, Mm, Pt
+
+# ------------------------------------------------------------------ estilos
+# Cómo se ve lo de una hoja por llenar: lo que se escribe, lo que no, y el ejemplo.
+
+_DE_ROTULO, _POR_LLENAR, _CERRADA, _EJEMPLO = "BDD7EE", "FFE699", "F2F2F2", "FFF8E1"
+_GRIS = "595959"
+
+ABIERTOS = ("abierta", "ejemplo")
+"""Donde se escribe aunque la hoja esté protegida."""
+
+
+def estilos_por_llenar(celda: Estilo, hoja: HojaDeDatos) -> dict[str, Estilo]:
+    """Por su nombre, con la letra del estilo ``celda`` y los tonos de las columnas de la hoja."""
+    letra = attrs.evolve(celda, bordes=False, relleno=None, horizontal="izquierda", dato="texto")
+    en_marco = attrs.evolve(letra, bordes=True)
+    rotulo = attrs.evolve(
+        en_marco, negrita=True, relleno=_DE_ROTULO, horizontal="centro", vertical="centro"
+    )
+    tonos = {columna.tono for columna in hoja.columnas if columna.tono}
+    return {
+        **{f"rotulo-{tono}": attrs.evolve(rotulo, relleno=tono) for tono in tonos},
+        "celda": en_marco,
+        "titulo": attrs.evolve(letra, negrita=True, tamano=Pt(celda.tamano + 4)),
+        "texto": letra,
+        "nota": attrs.evolve(letra, cursiva=True, color=_GRIS),
+        "rotulo": rotulo,
+        "rotulo-abierto": attrs.evolve(rotulo, relleno=_POR_LLENAR),
+        "abierta": en_marco,
+        "cerrada": attrs.evolve(en_marco, relleno=_CERRADA),
+        "ejemplo": attrs.evolve(en_marco, cursiva=True, color=_GRIS, relleno=_EJEMPLO),
+    }
+
+
+def estilo_de_rotulo(columna: ColumnaDeDatos, llenado: Llenado) -> str:
+    """El de un encabezado: se distingue el de las columnas donde se escribe."""
+    if llenado.protegida and columna.abierta:
+        return "rotulo-abierto"
+    return f"rotulo-{columna.tono}" if columna.tono else "rotulo"
+
+
+def estilo_de_celda(
+    columna: ColumnaDeDatos, llenado: Llenado, *, ejemplo: bool, nueva: bool
+) -> str:
+    """El de una celda de esa columna."""
+    if ejemplo:
+        return "ejemplo"
+    if not llenado.protegida or columna.abierta or (nueva and not columna.oculta):
+        return "abierta"
+    return "cerrada"
+
+
+# ------------------------------------------------------------------ listas
+# Las listas de donde se escoge: en la celda si son cortas; si no, en una hoja oculta.
+
+NOMBRE = "Listas"
+
+_ANCHO = Mm(40)
+
+
+@attrs.frozen
+class Listas:
+    """Dónde está cada lista larga: el número de su columna en la hoja de listas, desde 1."""
+
+    columnas: Mapping[tuple[str, ...], int]
+
+    def hoja(self) -> HojaDeDatos | None:
+        """La hoja oculta que las lleva; ninguna si todas son cortas."""
+        if not self.columnas:
+            return None
+        return HojaDeDatos(
+            nombre=NOMBRE,
+            columnas=tuple(
+                ColumnaDeDatos(rotulo=f"lista {numero}", ancho=_ANCHO)
+                for numero in self.columnas.values()
+            ),
+            filas=tuple(zip_longest(*self.columnas)),
+            oculta=True,
+        )
+
+    def formula(self, opciones: Opciones, hoja: str) -> str:
+        """La lista como la pide Excel; ``hoja`` es el nombre que le tocó a la de listas."""
+        numero = self.columnas.get(opciones.valores)
+        if numero is None:
+            return f'"{",".join(opciones.valores)}"'
+        letra = get_column_letter(numero)
+        ultima = len(opciones.valores) + 1
+        return f"{quote_sheetname(hoja)}!${letra}$2:${letra}${ultima}"
+
+
+def listas_de(hojas: Iterable[HojaDeDatos]) -> Listas:
+    """Las de unas hojas que no caben en sus celdas."""
+    reglas: list[Regla | None] = []
+    for hoja in hojas:
+        reglas += (columna.regla for columna in hoja.columnas)
+        reglas += (celda.regla for celda in (hoja.llenado.celdas if hoja.llenado else ()))
+    largas = (
+        regla.valores
+        for regla in reglas
+        if isinstance(regla, Opciones) and not _cabe_en_la_celda(regla.valores)
+    )
+    return Listas({valores: n for n, valores in enumerate(dict.fromkeys(largas), 1)})
+
+
+def _cabe_en_la_celda(valores: tuple[str, ...]) -> bool:
+    """Excel la escribe con comas, entre comillas y en 255 letras; con más, repara el libro."""
+    junta = ",".join(valores)
+    return (
+        len(junta.encode("utf-16-le")) // 2 <= LETRAS_DE_UN_MENSAJE
+        and '"' not in junta
+        and all(valor == valor.strip() != "" and "," not in valor for valor in valores)
+    )
+
+
+# ------------------------------------------------------------------ reglas
+# Lo que una hoja por llenar admite y lo que se pinta sola: validaciones y rellenos.
+
+_CLASES: dict[str, Literal["whole", "decimal", "date", "textLength"]] = {
+    "entero": "whole",
+    "numero": "decimal",
+    "fecha": "date",
+    "letras": "textLength",
+}
+_LETRAS_DE_UN_TITULO = 32
+_MAS_ABAJO = 500
+"""Filas que, debajo de las preparadas, también validan lo que se les escriba."""
+
+
+def poner_validaciones(excel: Worksheet, hoja: HojaDeDatos, listas: Listas, en: str) -> None:
+    """La regla, la ayuda y el reproche de cada columna; ``en``, el nombre de la hoja de listas."""
+    primera, ultima = filas_de_la_tabla(hoja)
+    for letra, columna in con_letra(hoja):
+        if columna.regla is None and not columna.ayuda:
+            continue
+        validacion = _validacion(
+            columna.rotulo, columna.regla, columna.ayuda, columna.reproche, listas, en
+        )
+        validacion.add(f"{letra}{primera}:{letra}{ultima + _MAS_ABAJO}")
+        excel.add_data_validation(validacion)
+    letras = {columna.rotulo: letra for letra, columna in con_letra(hoja)}
+    for celda in (hoja.llenado or Llenado()).celdas:
+        validacion = _validacion(celda.columna, celda.regla, celda.ayuda, "", listas, en)
+        validacion.add(f"{letras[celda.columna]}{primera + celda.fila}")
+        excel.add_data_validation(validacion)
+
+
+def filas_de_la_tabla(hoja: HojaDeDatos) -> tuple[int, int]:
+    """La primera y la última de la hoja, con las preparadas."""
+    llenado = hoja.llenado or Llenado()
+    primera = llenado.fila_de_rotulos + 1
+    return primera, max(primera + len(hoja.filas) + llenado.preparadas - 1, primera)
+
+
+def con_letra(hoja: HojaDeDatos) -> list[tuple[str, ColumnaDeDatos]]:
+    """Cada columna con la letra que la nombra."""
+    return [(get_column_letter(n), columna) for n, columna in enumerate(hoja.columnas, 1)]
+
+
+def _validacion(  # noqa: PLR0913, PLR0917 - lo que una validación dice
+    rotulo: str, regla: Regla | None, ayuda: str, reproche: str, listas: Listas, en: str
+) -> DataValidation:
+    titulo = " ".join(rotulo.split())[:_LETRAS_DE_UN_TITULO]
+    validacion = DataValidation(
+        allow_blank=True,
+        showInputMessage=bool(ayuda),
+        prompt=ayuda or None,
+        promptTitle=titulo if ayuda else None,
+        showErrorMessage=regla is not None,
+        error=reproche or None,
+        errorTitle=titulo if reproche else None,
+    )
+    if isinstance(regla, Opciones):
+        validacion.type, validacion.formula1 = "list", listas.formula(regla, en)
+        validacion.errorStyle = "warning" if regla.otras else "stop"
+    elif isinstance(regla, Limites):
+        validacion.type = _CLASES[regla.clase]
+        _limitar(validacion, regla)
+    return validacion
+
+
+def _limitar(validacion: DataValidation, limites: Limites) -> None:
+    minimo, maximo = limites.minimo, limites.maximo
+    if minimo is not None and maximo is not None:
+        validacion.operator = "between"
+        validacion.formula1, validacion.formula2 = _numero(minimo), _numero(maximo)
+    elif minimo is not None:
+        validacion.operator, validacion.formula1 = "greaterThanOrEqual", _numero(minimo)
+    elif maximo is not None:
+        validacion.operator, validacion.formula1 = "lessThanOrEqual", _numero(maximo)
+
+
+def _numero(limite: int | Decimal | date) -> str:
+    return str(dia_de_excel(limite) if isinstance(limite, date) else limite)
+
+
+def poner_rellenos(excel: Worksheet, hoja: HojaDeDatos) -> None:
+    """Los que aparecen y se van solos; sólo en las filas que ya son de alguien."""
+    llenado = hoja.llenado or Llenado()
+    primera = filas_de_la_tabla(hoja)[0] + len(llenado.ejemplos)
+    ultima = primera + len(hoja.filas) - len(llenado.ejemplos) - 1
+    if ultima < primera:
+        return
+    for pintado in llenado.pintados:
+        letras = [letra for letra, columna in con_letra(hoja) if columna.rotulo in pintado.columnas]
+        for letra in letras:
+            regla = Rule(
+                type="expression",
+                formula=[_formula(pintado, letra, letras, primera)],
+                dxf=DifferentialStyle(fill=PatternFill(bgColor=f"FF{pintado.relleno}")),
+            )
+            excel.conditional_formatting.add(f"{letra}{primera}:{letra}{ultima}", regla)
+
+
+def _formula(pintado: Pintado, letra: str, letras: list[str], fila: int) -> str:
+    if pintado.cuando == "falta":
+        return f"LEN(TRIM({letra}{fila}))=0"
+    llenas = ",".join(f"LEN(TRIM(${otra}{fila}))>0" for otra in letras)
+    return f"AND({llenas})"
+
+
+# ------------------------------------------------------------------ tabla
+
+_RENGLON = 1.5
+"""Alto de una fila, en veces su letra: cada fila muestra un renglón de sus textos."""
+_MM_POR_LETRA = 6 / 96 * MM_POR_PULGADA
+"""La unidad de ancho de las columnas: una cifra de la letra normal, de seis píxeles."""
+_ESCALA_MINIMA = 10
+"""La más pequeña a la que Excel imprime, en porcentaje."""
+_ASPECTO = TableStyleInfo(name="TableStyleLight9", showRowStripes=True)
+_CALCULADO = "E2EFDA"
+_NO_VA_EN_UN_NOMBRE = re.compile(r"\W")
+
+
+def preparar_hoja_de_datos(excel: Worksheet, hoja: HojaDeDatos, pagina: Pagina) -> None:
+    """La tabla, sus anchos, su encabezado a la vista y cómo se imprimiría.
+
+    No es una página del formato, ni cuenta entre las suyas: su área de impresión está en blanco.
+    A quien se la quite le sale apaisada, de una página de ancho y con sus rótulos en cada una.
+    """
+    excel.add_table(_tabla(hoja))
+    excel.freeze_panes = "A2"
+    excel.sheet_view.showGridLines = True
+    excel.print_title_rows = "1:1"
+    excel.print_area = f"{get_column_letter(len(hoja.columnas) + 2)}1"
+    for numero, columna in enumerate(hoja.columnas, 1):
+        medida = excel.column_dimensions[get_column_letter(numero)]
+        medida.width, medida.hidden = round(columna.ancho / _MM_POR_LETRA, 1), columna.oculta
+    ancho = sum(columna.ancho for columna in hoja.columnas if not columna.oculta)
+    libre = max(pagina.ancho, pagina.alto) - pagina.izquierdo - pagina.derecho
+    excel.sheet_properties.pageSetUpPr = None
+    ajuste = excel.page_setup
+    ajuste.orientation, ajuste.fitToWidth, ajuste.fitToHeight = "landscape", None, None
+    ajuste.scale = min(max(int(100 * libre / ancho), _ESCALA_MINIMA), 100)
+
+
+def _tabla(hoja: HojaDeDatos) -> Table:
+    lugar = f"A1:{get_column_letter(len(hoja.columnas))}{len(hoja.filas) + 1}"
+    return Table(
+        displayName=_NO_VA_EN_UN_NOMBRE.sub("_", hoja.nombre),
+        ref=lugar,
+        tableColumns=[
+            TableColumn(id=numero, name=en_clave(columna.rotulo))
+            for numero, columna in enumerate(hoja.columnas, 1)
+        ],
+        autoFilter=AutoFilter(ref=lugar),
+        tableStyleInfo=_ASPECTO,
+    )
+
+
+# ------------------------------------------------------------------ las celdas
+Escribir = Callable[[Any, str], str]
+"""Un valor que no está en blanco, como la celda de ese lugar."""
+
+
+def celdas_de_datos(
+    hoja: HojaDeDatos, celda: Estilo, excel: Worksheet, textos: Textos, escritura: Escritura
+) -> str:
+    """``<sheetData>``: los rótulos y una fila por renglón, con la letra del estilo ``celda``."""
+    formatos = Formatos(_estilos(celda), excel)
+    letras = [get_column_letter(numero) for numero in range(1, len(hoja.columnas) + 1)]
+    escrituras = _escrituras(formatos, textos, excel.title, escritura.avisos)
+    columnas = list(
+        zip(letras, (escrituras[columna.clase] for columna in hoja.columnas), strict=True)
+    )
+    alto = f'ht="{celda.tamano * _RENGLON:g}" customHeight="1"'
+    trozos = ["<sheetData>", *_rotulos(hoja.columnas, letras, formatos, textos)]
+    for numero, fila in enumerate(hoja.filas, 2):
+        trozos.append(f'<row r="{numero}" {alto}>')
+        trozos += [
+            escribir(valor, f"{letra}{numero}")
+            for (letra, escribir), valor in zip(columnas, fila, strict=True)
+            if valor is not None and valor != ""
+        ]
+        trozos.append("</row>")
+    trozos.append("</sheetData>")
+    return "".join(trozos)
+
+
+def _estilos(celda: Estilo) -> dict[str, Estilo]:
+    """Sin marcos: las franjas las pone la tabla."""
+    letra = attrs.evolve(celda, bordes=False, relleno=None, horizontal="izquierda")
+    rotulo = attrs.evolve(letra, negrita=True, relleno="BDD7EE")
+    return {
+        "celda": letra,
+        "rotulo": rotulo,
+        "calculado": attrs.evolve(rotulo, cursiva=True, relleno=_CALCULADO),
+    }
+
+
+def _rotulos(
+    columnas: tuple[ColumnaDeDatos, ...], letras: list[str], formatos: Formatos, textos: Textos
+) -> Iterator[str]:
+    yield '<row r="1">'
+    for letra, columna in zip(letras, columnas, strict=True):
+        formato = formatos.de_texto("calculado" if columna.calculada else "rotulo")
+        yield f'<c r="{letra}1" s="{formato}" t="s"><v>{textos[columna.rotulo]}</v></c>'
+    yield "</row>"
+
+
+def _escrituras(
+    formatos: Formatos, textos: Textos, nombre: str, avisos: list[Aviso]
+) -> Mapping[Dato, Escribir]:
+    """Cómo se escribe lo de cada clase de columna."""
+    de_texto = formatos.de_texto("celda")
+    de_numero = formatos.de_valor("celda", "General")
+    de_fecha = formatos.de_valor("celda", MUESTRA_DE_FECHA)
+
+    def texto(valor: str, lugar: str) -> str:
+        if len(valor) * 2 > LETRAS_POR_CELDA:
+            valor = _lo_que_cabe(valor, f"{nombre}!{lugar}", avisos)
+        return f'<c r="{lugar}" s="{de_texto}" t="s"><v>{textos[valor]}</v></c>'
+
+    return {
+        "texto": texto,
+        "numero": lambda valor, lugar: f'<c r="{lugar}" s="{de_numero}"><v>{valor}</v></c>',
+        "fecha": lambda valor, lugar: (
+            f'<c r="{lugar}" s="{de_fecha}"><v>{dia_de_excel(valor)}</v></c>'
+        ),
+    }
+
+
+def _lo_que_cabe(texto: str, lugar: str, avisos: list[Aviso]) -> str:
+    """Lo que Excel guarda de un texto en una celda, que cuenta en unidades UTF-16."""
+    unidades = texto.encode("utf-16-le")
+    if len(unidades) <= 2 * LETRAS_POR_CELDA:
+        return texto
+    motivo = (
+        f"el texto pasa de {LETRAS_POR_CELDA:_} letras, las que Excel guarda en una celda: aquí va"
+        " recortado, y entero en las tablas del formato que lo muestran"
+    ).replace("_", ".")
+    avisos.append(Aviso("texto_recortado", lugar, motivo))
+    return unidades[: 2 * LETRAS_POR_CELDA].decode("utf-16-le", "ignore")

@@ -1,1 +1,0 @@
-"""Las hojas que son datos y no páginas: las que se filtran y las que alguien llena."""

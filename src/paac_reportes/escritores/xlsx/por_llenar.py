@@ -1,0 +1,294 @@
+"""Las hojas que alguien llena: sus renglones de arriba, sus rótulos, sus filas y lo que admiten."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+import attrs
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.cell_range import CellRange
+from openpyxl.worksheet.worksheet import Worksheet
+
+from paac_reportes.errores import ErrorDeEntrada, Falla
+from paac_reportes.escritores.escritura import Escritura
+from paac_reportes.escritores.xlsx.celdas import (
+    MUESTRA_DE_FECHA,
+    Formatos,
+    Textos,
+    dia_de_excel,
+    escapar,
+)
+from paac_reportes.escritores.xlsx.hojas_de_datos import (
+    ABIERTOS,
+    Listas,
+    celdas_de_datos,
+    con_letra,
+    estilo_de_celda,
+    estilo_de_rotulo,
+    estilos_por_llenar,
+    filas_de_la_tabla,
+    listas_de,
+    poner_rellenos,
+    poner_validaciones,
+    preparar_hoja_de_datos,
+)
+from paac_reportes.maqueta.documento import Documento, Marco, Pagina
+from paac_reportes.maqueta.estilos import Dato, Estilo
+from paac_reportes.maqueta.hoja.hoja import (
+    ColumnaDeDatos,
+    HojaDeDatos,
+    Llenado,
+    Progreso,
+    Renglon,
+    Valor,
+)
+from paac_reportes.maqueta.medida.ajuste import ALTO_MAXIMO, LETRAS_POR_CELDA, Medidor
+from paac_reportes.maqueta.medida.tipografia import MM_POR_PULGADA, Mm, Pt, pt_de_mm
+
+_MM_POR_LETRA = 6 / 96 * MM_POR_PULGADA
+"""La unidad de ancho de las columnas: una cifra de la letra normal, de seis píxeles."""
+_ANCHO_DE_RENGLON = Mm(200)
+"""Hasta dónde llegan los renglones de arriba: lo que se ve sin desplazarse."""
+_ESCALA_MINIMA = 10
+_MUESTRAS: dict[Dato, str] = {"texto": "@", "numero": "General", "fecha": MUESTRA_DE_FECHA}
+"""Con ``@`` lo que se escriba es texto: ``1.10`` no pierde su cero ni ``=1`` es una fórmula."""
+
+
+def _muestra(clase: Dato, valor: Valor) -> str:
+    """La de su columna; lo que guarda un valor de otra clase se ve como lo que es."""
+    if valor is None or isinstance(valor, str):
+        return _MUESTRAS["texto" if valor else clase]
+    return _MUESTRAS["fecha" if isinstance(valor, date) else "numero"]
+
+
+def preparar_hoja_por_llenar(excel: Worksheet, hoja: HojaDeDatos, pagina: Pagina) -> None:
+    """Anchos, lo que queda a la vista, el filtro, la protección y cómo se imprime."""
+    llenado = hoja.llenado or Llenado()
+    rotulos, (_, ultima) = llenado.fila_de_rotulos, filas_de_la_tabla(hoja)
+    excel.sheet_view.showGridLines = False
+    excel.freeze_panes = f"{get_column_letter(llenado.fijas + 1)}{rotulos + 1}"
+    excel.print_title_rows = f"{rotulos}:{rotulos}"
+    excel.auto_filter.ref = f"A{rotulos}:{get_column_letter(len(hoja.columnas))}{ultima}"
+    for letra, columna in con_letra(hoja):
+        medida = excel.column_dimensions[letra]
+        medida.width, medida.hidden = round(columna.ancho / _MM_POR_LETRA, 1), columna.oculta
+    if llenado.arriba:
+        hasta = get_column_letter(_columnas_de_renglon(hoja))
+        for fila in range(1, rotulos):
+            if hasta != "A":
+                excel.merged_cells.add(CellRange(f"A{fila}:{hasta}{fila}"))
+    if llenado.protegida:
+        proteccion = excel.protection
+        proteccion.sheet = True
+        for permitido in ("sort", "autoFilter", "formatColumns", "formatRows"):
+            setattr(proteccion, permitido, False)
+    _imprimir(excel, hoja, pagina)
+
+
+def _imprimir(excel: Worksheet, hoja: HojaDeDatos, pagina: Pagina) -> None:
+    """Apaisada y de una página de ancho."""
+    ancho = sum(columna.ancho for columna in hoja.columnas if not columna.oculta)
+    libre = max(pagina.ancho, pagina.alto) - pagina.izquierdo - pagina.derecho
+    ajuste = excel.page_setup
+    ajuste.orientation = "landscape"
+    ajuste.scale = min(max(int(98 * libre / ancho), _ESCALA_MINIMA), 100)
+
+
+def _columnas_de_renglon(hoja: HojaDeDatos) -> int:
+    """Cuántas columnas cubre un renglón de arriba."""
+    ancho = Mm(0)
+    for numero, columna in enumerate(hoja.columnas, 1):
+        ancho = Mm(ancho + (0 if columna.oculta else columna.ancho))
+        if ancho >= _ANCHO_DE_RENGLON:
+            return numero
+    return len(hoja.columnas)
+
+
+def celdas_por_llenar(hoja: HojaDeDatos, celda: Estilo, excel: Worksheet, textos: Textos) -> str:
+    """``<sheetData>`` completo; ``ErrorDeEntrada`` con los textos que no caben en una celda."""
+    estilos = estilos_por_llenar(celda, hoja)
+    escritura = _Escritura(
+        hoja,
+        Formatos(estilos, excel, ABIERTOS),
+        Medidor(estilos),
+        textos,
+        hoja.llenado or Llenado(),
+    )
+    fallas = [
+        Falla(f"hoja «{excel.title}», celda {lugar}", _NO_CABE) for lugar in _desbordadas(hoja)
+    ]
+    if fallas:
+        raise ErrorDeEntrada(fallas)
+    return "".join(("<sheetData>", *escritura.filas(), "</sheetData>"))
+
+
+_NO_CABE = (
+    f"el texto pasa de {LETRAS_POR_CELDA:_} letras, las que Excel guarda en una celda".replace(
+        "_", "."
+    )
+)
+
+
+def _desbordadas(hoja: HojaDeDatos) -> Iterator[str]:
+    primera, _ = filas_de_la_tabla(hoja)
+    for numero, fila in enumerate(hoja.filas, primera):
+        for columna, valor in enumerate(fila, 1):
+            if isinstance(valor, str) and len(valor.encode("utf-16-le")) > 2 * LETRAS_POR_CELDA:
+                yield f"{get_column_letter(columna)}{numero}"
+
+
+@attrs.frozen
+class _Escritura:
+    """Una hoja mientras se escribe."""
+
+    hoja: HojaDeDatos
+    formatos: Formatos
+    medidor: Medidor
+    textos: Textos
+    llenado: Llenado
+
+    def filas(self) -> Iterator[str]:
+        """Los renglones de arriba, los rótulos, las filas y las preparadas."""
+        numero = 1
+        for renglon in self.llenado.arriba:
+            yield self._renglon(renglon, numero)
+            numero += 1
+        yield self._rotulos(numero)
+        for lugar, fila in enumerate(self.hoja.filas):
+            numero += 1
+            yield self._fila(fila, numero, es_ejemplo=lugar in self.llenado.ejemplos)
+        blancas: Sequence[Valor] = (None,) * len(self.hoja.columnas)
+        for _ in range(self.llenado.preparadas):
+            numero += 1
+            yield self._fila(blancas, numero, es_preparada=True)
+
+    def _renglon(self, renglon: Renglon, numero: int) -> str:
+        columnas = self.hoja.columnas[: _columnas_de_renglon(self.hoja)]
+        ancho = pt_de_mm(Mm(sum(c.ancho for c in columnas if not c.oculta)))
+        formato = self.formatos.de_valor(renglon.estilo, "General")
+        contenido = renglon.contenido
+        if isinstance(contenido, Progreso):
+            texto, celda = self._progreso(contenido, f"A{numero}", formato)
+        else:
+            texto = contenido
+            celda = f'<c r="A{numero}" s="{formato}" t="s"><v>{self.textos[texto]}</v></c>'
+        alto = min(self.medidor.alto(texto, renglon.estilo, ancho), ALTO_MAXIMO)
+        return f'<row r="{numero}" ht="{alto:g}" customHeight="1">{celda}</row>'
+
+    def _progreso(self, progreso: Progreso, lugar: str, formato: int) -> tuple[str, str]:
+        """El texto de ahora, y la celda con la fórmula que lo tiene al día."""
+        propias = len(self.hoja.filas) - len(self.llenado.ejemplos)
+        primera = filas_de_la_tabla(self.hoja)[0] + len(self.llenado.ejemplos)
+        ultima = primera + max(propias, 1) - 1
+        cuales = [n for n, c in enumerate(self.hoja.columnas) if c.rotulo in progreso.columnas]
+        llenas = sum(
+            all(str(fila[n] if fila[n] is not None else "").strip() for n in cuales)
+            for lugar_de_fila, fila in enumerate(self.hoja.filas)
+            if lugar_de_fila not in self.llenado.ejemplos
+        )
+        miradas = "*".join(
+            f"(LEN(TRIM({letra}{primera}:{letra}{ultima}))>0)"
+            for letra in (get_column_letter(n + 1) for n in cuales)
+        )
+        comillas = progreso.antes.replace('"', '""')
+        formula = f'"{comillas}"&SUMPRODUCT({miradas}*1)&" de {propias}"'
+        texto = f"{progreso.antes}{llenas} de {propias}"
+        celda = (
+            f'<c r="{lugar}" s="{formato}" t="str"><f>{escapar(formula)}</f>'
+            f"<v>{escapar(texto)}</v></c>"
+        )
+        return texto, celda
+
+    def _rotulos(self, numero: int) -> str:
+        celdas, altos = [], [self.medidor.alto_minimo]
+        for letra, columna in con_letra(self.hoja):
+            estilo = estilo_de_rotulo(columna, self.llenado)
+            formato = self.formatos.de_valor(estilo, "General")
+            texto = self.textos[columna.rotulo]
+            celdas.append(f'<c r="{letra}{numero}" s="{formato}" t="s"><v>{texto}</v></c>')
+            altos.append(self._alto(columna.rotulo, estilo, columna))
+        return f'<row r="{numero}" ht="{max(altos):g}" customHeight="1">{"".join(celdas)}</row>'
+
+    def _fila(
+        self,
+        fila: Sequence[Valor],
+        numero: int,
+        *,
+        es_ejemplo: bool = False,
+        es_preparada: bool = False,
+    ) -> str:
+        """Con el alto que pide; si alguien escribe más, la fila crece sola."""
+        celdas, altos = [], [self.medidor.alto_minimo]
+        for (letra, columna), valor in zip(con_letra(self.hoja), fila, strict=True):
+            estilo = estilo_de_celda(columna, self.llenado, ejemplo=es_ejemplo, nueva=es_preparada)
+            formato = self.formatos.de_valor(estilo, _muestra(columna.clase, valor))
+            celdas.append(self._celda(f"{letra}{numero}", formato, valor))
+            if isinstance(valor, str):
+                altos.append(self._alto(valor, estilo, columna))
+        return f'<row r="{numero}" ht="{max(altos):g}">{"".join(celdas)}</row>'
+
+    def _alto(self, texto: str, estilo: str, columna: ColumnaDeDatos) -> Pt:
+        if columna.oculta:
+            return Pt(0)
+        return min(self.medidor.alto(texto, estilo, pt_de_mm(columna.ancho)), ALTO_MAXIMO)
+
+    def _celda(self, lugar: str, formato: int, valor: Valor) -> str:
+        if valor is None or valor == "":
+            return f'<c r="{lugar}" s="{formato}"/>'
+        if isinstance(valor, str):
+            return f'<c r="{lugar}" s="{formato}" t="s"><v>{self.textos[valor]}</v></c>'
+        guardado = dia_de_excel(valor) if isinstance(valor, date) else valor
+        return f'<c r="{lugar}" s="{formato}"><v>{guardado}</v></c>'
+
+
+# ------------------------------------------------------------------ hojas
+# Una hoja de datos en el libro, sea para filtrar o para llenar.
+
+MARCO_SIN_PAGINAS = Marco(
+    pagina=Pagina(
+        ancho=Mm(279.4),
+        alto=Mm(215.9),
+        superior=Mm(15),
+        inferior=Mm(15),
+        izquierdo=Mm(12),
+        derecho=Mm(12),
+        encabezado=Mm(8),
+    )
+)
+"""El de un libro que sólo tiene hojas de datos: carta, apaisada."""
+
+
+def con_listas(documento: Documento) -> tuple[Documento, Listas]:
+    """El documento con la hoja oculta de donde se escoge lo que no cabe en las celdas."""
+    listas = listas_de(documento.hojas_de_datos)
+    hoja = listas.hoja()
+    if hoja is None:
+        return documento, listas
+    return attrs.evolve(documento, hojas_de_datos=(*documento.hojas_de_datos, hoja)), listas
+
+
+def poner_hoja_de_datos(  # noqa: PLR0913, PLR0917 - lo que hace falta para una hoja
+    excel: Worksheet,
+    hoja: HojaDeDatos,
+    pagina: Pagina,
+    listas: Listas,
+    celda: Estilo,
+    textos: Textos,
+    escritura: Escritura,
+) -> str:
+    """La deja preparada y da su ``<sheetData>``."""
+    if hoja.oculta:
+        excel.sheet_state = "hidden"
+    if hoja.llenado is None:
+        preparar_hoja_de_datos(excel, hoja, pagina)
+        return celdas_de_datos(hoja, celda, excel, textos, escritura)
+    preparar_hoja_por_llenar(excel, hoja, pagina)
+    de_listas = excel.parent.worksheets[-1].title if excel.parent else ""
+    poner_validaciones(excel, hoja, listas, de_listas)
+    poner_rellenos(excel, hoja)
+    return celdas_por_llenar(hoja, celda, excel, textos)
+
+
+def extension(hoja: HojaDeDatos) -> str:
+    """De la primera celda a la última: ``A1:BF387``."""
+    ultima = filas_de_la_tabla(hoja)[1] if hoja.llenado else len(hoja.filas) + 1
+    return f"A1:{get_column_letter(len(hoja.columnas))}{ultima}"

@@ -1,0 +1,566 @@
+"""Lo que pasa de un documento de Word para ser un membrete, y lo que de eso no se admite."""
+
+import base64
+import binascii
+import io
+import lzma
+import posixpath
+import re
+import zipfile
+import zlib
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from xml.etree import ElementTree as ET
+from xml.etree.ElementTree import Element
+from xml.sax.saxutils import quoteattr
+
+import attrs
+
+from paac_reportes.errores import Falla
+from paac_reportes.estructura import mostrar
+from paac_reportes.maqueta.documento import Membrete, Pagina
+from paac_reportes.maqueta.medida.tipografia import Mm
+from paac_reportes.sistema import MAXIMO, MEGAS
+
+# ------------------------------------------------------------------ paquete
+# El archivo ``.docx`` como paquete ZIP: que lo sea, que esté entero y que no sea una trampa.
+
+_ENTRADAS, _MEGAS_EN_TODO = 2000, 100
+_DESCOMPRIMIDO = _MEGAS_EN_TODO * 10**6
+"""Muy por encima de cualquier membrete; lo que pasa de ahí está hecho para llenar la memoria."""
+
+_ES_UN = "se esperaba un documento de Word (.docx), llegó"
+_COMIENZOS = (
+    (b"%PDF-", f"{_ES_UN} un PDF"),
+    (b"{\\rtf", f"{_ES_UN} un .rtf; ábralo en Word y guárdelo como .docx"),
+    (b"\x89PNG", f"{_ES_UN} una imagen"),
+    (b"\xff\xd8\xff", f"{_ES_UN} una imagen"),
+)
+_DE_OFFICE_VIEJO = b"\xd0\xcf\x11\xe0"
+_CIFRADO = "EncryptedPackage".encode("utf-16-le")
+_CON_CLAVE = 1
+"""La marca de ZIP de una entrada cifrada."""
+_DANADO = (
+    *(zipfile.BadZipFile, OSError, EOFError, ValueError, RuntimeError),
+    *(zlib.error, lzma.LZMAError),
+)
+"""Lo que dice ``zipfile`` de un archivo que no es, está cortado o usa un método que no conoce."""
+
+
+class InservibleError(Exception):
+    """Por qué un archivo no sirve de membrete, en español."""
+
+
+def abrir(datos: bytes) -> dict[str, bytes]:
+    """Las entradas del paquete por su nombre; ``InservibleError`` si no es uno, o es enorme."""
+    if not datos:
+        raise InservibleError("está vacío (0 bytes)")
+    for comienzo, motivo in _COMIENZOS:
+        if datos.startswith(comienzo):
+            raise InservibleError(motivo)
+    if datos.startswith(_DE_OFFICE_VIEJO):
+        if _CIFRADO in datos:
+            raise InservibleError("está protegido con contraseña; guárdelo sin ella")
+        raise InservibleError("es un .doc antiguo; ábralo en Word y guárdelo como .docx")
+    try:
+        with zipfile.ZipFile(io.BytesIO(datos)) as archivo:
+            _comprobar(archivo.infolist())
+            return {entrada.filename: archivo.read(entrada) for entrada in archivo.infolist()}
+    except _DANADO:
+        raise InservibleError("no es un documento de Word (.docx), o está dañado") from None
+
+
+def _comprobar(entradas: list[zipfile.ZipInfo]) -> None:
+    if len(entradas) > _ENTRADAS:
+        raise InservibleError(f"trae más de {_ENTRADAS} archivos adentro")
+    # ``zipfile`` no lee de una entrada más de lo que ella dice medir.
+    if sum(entrada.file_size for entrada in entradas) > _DESCOMPRIMIDO:
+        raise InservibleError(f"descomprimido pasa de {_MEGAS_EN_TODO} MB")
+    if len({entrada.filename.casefold() for entrada in entradas}) < len(entradas):
+        raise InservibleError("trae dos archivos con el mismo nombre adentro")
+    if any(entrada.flag_bits & _CON_CLAVE for entrada in entradas):
+        raise InservibleError("está cifrado; guárdelo sin contraseña")
+
+
+def cerrar(partes: dict[str, bytes]) -> bytes:
+    """El paquete con esas entradas, siempre los mismos bytes."""
+    salida = io.BytesIO()
+    with zipfile.ZipFile(salida, "w", zipfile.ZIP_STORED) as archivo:
+        for nombre, contenido in partes.items():
+            archivo.writestr(zipfile.ZipInfo(nombre, (1980, 1, 1, 0, 0, 0)), contenido)
+    return salida.getvalue()
+
+
+# ------------------------------------------------------------------ marcas
+# El XML de un archivo ajeno: sin DTD, sin entidades y de un tamaño que se deja recorrer.
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+
+_MEGAS = 9
+_BYTES = _MEGAS * 10**6
+_NIVELES = 200
+"""Con más, el lector de XML que arma el Word se negaría a leerlo."""
+
+
+def leer_xml(contenido: bytes, parte: str) -> ET.Element:
+    """La raíz de una parte; ``InservibleError`` si no es XML o es una trampa."""
+    if len(contenido) > _BYTES:
+        raise InservibleError(f"su parte {parte} pasa de {_MEGAS} MB")
+    lector = ET.XMLParser(target=_Arbol(parte))  # noqa: S314 - ``_Arbol`` rechaza el DTD
+    try:
+        lector.feed(contenido)
+        raiz: ET.Element = lector.close()
+    except (ET.ParseError, ValueError, LookupError):
+        raise InservibleError(f"está dañado: su parte {parte} no es XML") from None
+    return raiz
+
+
+class _Arbol(ET.TreeBuilder):
+    """Arma el árbol mientras cuenta sus niveles."""
+
+    def __init__(self, parte: str) -> None:
+        super().__init__()
+        self._parte = parte
+        self._nivel = 0
+
+    def doctype(self, *_: str | None) -> None:
+        raise InservibleError(f"su parte {self._parte} trae un DTD, que Word no escribe")
+
+    def start(self, tag: str, attrs: dict[str, str], /) -> ET.Element:
+        self._nivel += 1
+        if self._nivel > _NIVELES:
+            raise InservibleError(f"su parte {self._parte} tiene más de {_NIVELES} niveles")
+        return super().start(tag, attrs)
+
+    def end(self, tag: str, /) -> ET.Element:
+        self._nivel -= 1
+        return super().end(tag)
+
+
+# ------------------------------------------------------------------ secciones
+# Las secciones de un membrete: la página de cada una y qué encabezados y pies nombran.
+
+_VEINTEAVOS_POR_MM = 1440 / 25.4
+_CARTA = (12240, 15840)
+_PULGADA, _MEDIA = 1440, 720
+"""Lo que Word supone, en veinteavos de punto, si una sección no lo dice."""
+
+
+def secciones_de(documento: Element) -> list[Element]:
+    """Las de un documento, en su orden; no las de antes de un cambio con control de cambios."""
+    viejas = {
+        id(vieja)
+        for cambio in documento.iter(f"{W}sectPrChange")
+        for vieja in cambio.iter(f"{W}sectPr")
+    }
+    return [una for una in documento.iter(f"{W}sectPr") if id(una) not in viejas]
+
+
+def encabezados_y_pies(seccion: Element) -> Iterator[str]:
+    """Las relaciones con que los nombra."""
+    for clase in ("headerReference", "footerReference"):
+        for referencia in seccion.findall(f"{W}{clase}"):
+            yield referencia.get(f"{R}id", "")
+
+
+def columnas_de(seccion: Element) -> int:
+    """En cuántas columnas de periódico reparte el texto."""
+    columnas = seccion.find(f"{W}cols")
+    return 1 if columnas is None else max(_numero(columnas, "num", 1), 1)
+
+
+def pagina_de(seccion: Element) -> Pagina:
+    """El papel y los márgenes de una sección, con su lomo; los que calle, los que Word supone."""
+    papel, margenes = seccion.find(f"{W}pgSz"), seccion.find(f"{W}pgMar")
+    lomo = _numero(margenes, "gutter", 0)
+    return Pagina(
+        ancho=_mm(_numero(papel, "w", _CARTA[0])),
+        alto=_mm(_numero(papel, "h", _CARTA[1])),
+        # Uno negativo es fijo, aunque el encabezado no quepa: ocupa lo mismo.
+        superior=_mm(abs(_numero(margenes, "top", _PULGADA))),
+        inferior=_mm(abs(_numero(margenes, "bottom", _PULGADA))),
+        izquierdo=_mm(_numero(margenes, "left", _PULGADA) + lomo),
+        derecho=_mm(_numero(margenes, "right", _PULGADA)),
+        encabezado=_mm(_numero(margenes, "header", _MEDIA)),
+    )
+
+
+def _numero(elemento: Element | None, nombre: str, si_falta: int) -> int:
+    """Un entero; Google Docs y otros lo escriben a veces con decimales."""
+    escrito = None if elemento is None else elemento.get(f"{W}{nombre}")
+    if escrito is None:
+        return si_falta
+    if not re.fullmatch(r"-?[0-9]{1,6}(?:\.[0-9]{1,9})?", escrito):
+        motivo = f"una medida de su página no se entiende: {mostrar(escrito)}"
+        raise InservibleError(f"{motivo}; ábralo en Word y guárdelo otra vez")
+    return round(float(escrito))
+
+
+def _mm(veinteavos: int) -> Mm:
+    return Mm(round(veinteavos / _VEINTEAVOS_POR_MM, 2))
+
+
+# ------------------------------------------------------------------ partes
+# Un documento de Word por dentro: sus partes, de qué es cada una y con cuáles se relaciona.
+
+TIPOS = "[Content_Types].xml"
+DOCUMENTO = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_PLANTILLA = DOCUMENTO.replace("document.main", "template.main")
+
+
+@attrs.frozen
+class Relacion:
+    """De una parte a otra, o a algo que está fuera del archivo."""
+
+    clave: str
+    tipo: str
+    """El nombre largo, que es una dirección."""
+    destino: str
+    externa: bool
+
+    @property
+    def clase(self) -> str:
+        """El nombre corto, como ``header`` o ``image``."""
+        return self.tipo.rpartition("/")[2]
+
+
+class Partes:
+    """El paquete por dentro: sus partes, de qué tipo es cada una y con cuáles se relaciona."""
+
+    def __init__(self, entradas: Mapping[str, bytes]) -> None:
+        self._nombres = {nombre.casefold(): nombre for nombre in entradas}
+        self._entradas = entradas
+        self._por_parte: dict[str, str] = {}
+        self._por_extension: dict[str, str] = {}
+        self._leer_tipos()
+
+    def _leer_tipos(self) -> None:
+        if TIPOS not in self._entradas:
+            raise InservibleError("no es un documento de Word (.docx): le falta su lista de partes")
+        for uno in leer_xml(self._entradas[TIPOS], TIPOS):
+            tipo = uno.get("ContentType", "")
+            self._por_parte[uno.get("PartName", "").lstrip("/").casefold()] = tipo
+            self._por_extension[uno.get("Extension", "").casefold()] = tipo
+
+    def tipo(self, nombre: str) -> str:
+        """De qué es una parte."""
+        extension = posixpath.splitext(nombre)[1].lstrip(".").casefold()
+        return self._por_parte.get(nombre.casefold()) or self._por_extension.get(extension, "")
+
+    def contenido(self, nombre: str) -> bytes:
+        """Los bytes de una parte; ``InservibleError`` si no está."""
+        escrito = self._nombres.get(nombre.casefold())
+        if escrito is None or not self.tipo(nombre):
+            motivo = (
+                f"le falta su parte {nombre or 'principal'}; ábralo en Word y guárdelo otra vez"
+            )
+            raise InservibleError(motivo)
+        return self._entradas[escrito]
+
+    def relaciones(self, nombre: str) -> list[Relacion]:
+        """Las de una parte, o las del paquete si no se nombra ninguna."""
+        carpeta, archivo = posixpath.split(nombre)
+        lugar = posixpath.join(carpeta, "_rels", f"{archivo}.rels")
+        escrito = self._nombres.get(lugar.casefold())
+        if escrito is None:
+            return []
+        leidas = leer_xml(self._entradas[escrito], lugar)
+        suyas = [self._relacion(una.attrib, carpeta) for una in leidas]
+        if len({una.clave for una in suyas} - {""}) < len(suyas):
+            raise InservibleError(f"está dañado: {lugar} repite una clave")
+        return suyas
+
+    def _relacion(self, datos: Mapping[str, str], carpeta: str) -> Relacion:
+        destino, externa = datos.get("Target", ""), datos.get("TargetMode") == "External"
+        if not externa:
+            destino = posixpath.normpath(posixpath.join("/", carpeta, destino)).lstrip("/")
+            destino = self._nombres.get(destino.casefold(), destino)
+        return Relacion(datos.get("Id", ""), datos.get("Type", ""), destino, externa)
+
+    def documento(self) -> str:
+        """El nombre de la parte principal; ``InservibleError`` si no es de Word o trae macros."""
+        principales = [r for r in self.relaciones("") if r.clase == "officeDocument"]
+        if len(principales) != 1:
+            raise InservibleError("no es un documento de Word (.docx): le falta word/document.xml")
+        (principal,) = principales
+        tipo = self.tipo(principal.destino)
+        if "macroEnabled" in tipo or any("vbaproject" in nombre for nombre in self._nombres):
+            raise InservibleError("trae macros; guárdelo en Word como .docx, que no las lleva")
+        if "purl.oclc.org" in principal.tipo:
+            motivo = "está guardado como «Open XML estricto»; guárdelo como «Documento de Word»"
+            raise InservibleError(motivo)
+        self.contenido(principal.destino)
+        if tipo not in {DOCUMENTO, _PLANTILLA}:
+            raise InservibleError("no es un documento de Word (.docx), aunque es de Office")
+        return principal.destino
+
+
+# ------------------------------------------------------------------ seleccion
+
+_PAQUETE = "http://schemas.openxmlformats.org/package/2006"
+_DEL_PAQUETE = {"officeDocument", "extended-properties", "custom-properties"}
+_DEL_DOCUMENTO = {"styles", "settings", "fontTable", "theme", "numbering", "customXml"}
+"""Las relaciones que pasan; lo demás (comentarios, notas, imágenes del cuerpo) no es membrete."""
+_DE_PAGINA = {"header", "footer"}
+_RAICES = {clase: clase for clase in ("styles", "settings", "numbering")} | {
+    "header": "hdr",
+    "footer": "ftr",
+}
+"""Las partes que son de Word, y cómo empieza cada una."""
+_ACTIVAS = {"control", "vbaProject", "aFChunk", "subDocument", "frame"}
+_DE_FUERA = {"DDE", "DDEAUTO", "INCLUDEPICTURE", "INCLUDETEXT", "LINK", "DATABASE", "IMPORT", "RD"}
+"""Los campos que leen otros archivos, o la red, de la máquina que abre el documento."""
+_PASOS = 20
+"""Los que hay, a lo sumo, del documento a una parte; Word no da más de tres o cuatro."""
+
+
+@attrs.define
+class Seleccion:
+    """Lo que pasa de un paquete, y lo que de eso no se admite."""
+
+    _partes: Partes
+    _de_pagina: frozenset[str]
+    """Las relaciones del documento que nombran los encabezados y pies de sus secciones."""
+    motivos: list[str] = attrs.Factory(list)
+    _relaciones: dict[str, list[Relacion]] = attrs.Factory(dict)
+
+    def paquete(self) -> bytes:
+        """El paquete con sólo eso, siempre los mismos bytes."""
+        principal = self._partes.documento()
+        self._recorrer("", 0, _DEL_PAQUETE)
+        self._comprobar_que_esten(self._relaciones[principal])
+        nombres = [nombre for nombre in self._relaciones if nombre]
+        tipos = {nombre: self._partes.tipo(nombre) for nombre in nombres} | {principal: DOCUMENTO}
+        escritas = {TIPOS: _tipos(tipos)}
+        for nombre, suyas in self._relaciones.items():
+            carpeta, archivo = posixpath.split(nombre)
+            if suyas:
+                escritas[posixpath.join(carpeta, "_rels", f"{archivo}.rels")] = _escritas(suyas)
+        return cerrar(escritas | {nombre: self._partes.contenido(nombre) for nombre in nombres})
+
+    def _comprobar_que_esten(self, suyas: Sequence[Relacion]) -> None:
+        clases = Counter(relacion.clase for relacion in suyas)
+        if "styles" not in clases:
+            raise InservibleError("no trae estilos; ábralo en Word y guárdelo otra vez")
+        for clase in _DEL_DOCUMENTO - {"customXml"}:
+            if clases[clase] > 1:
+                raise InservibleError(f"está dañado: trae {clases[clase]} partes «{clase}»")
+        # Los que no se admiten ya están dichos.
+        if not self.motivos and self._de_pagina - {relacion.clave for relacion in suyas}:
+            raise InservibleError("está dañado: nombra un encabezado o un pie que no está")
+
+    def _recorrer(self, nombre: str, pasos: int, clases: set[str] | None = None) -> None:
+        """Toma las relaciones de una parte, de esas clases o todas, y las partes a que llevan."""
+        if pasos > _PASOS:
+            raise InservibleError(f"está dañado: hasta {nombre} hay más de {_PASOS} pasos")
+        pasan = [r for r in self._partes.relaciones(nombre) if clases is None or r.clase in clases]
+        self._relaciones[nombre] = [r for r in pasan if self._se_admite(nombre, r)]
+        for relacion in self._relaciones[nombre]:
+            if not relacion.externa and relacion.destino not in self._relaciones:
+                self._tomar(relacion, pasos + 1)
+
+    def _tomar(self, relacion: Relacion, pasos: int) -> None:
+        nombre, contenido = relacion.destino, self._partes.contenido(relacion.destino)
+        if relacion.clase in _RAICES or self._partes.tipo(nombre).endswith("xml"):
+            raiz = leer_xml(contenido, nombre)
+            self._comprobar_clase(nombre, relacion.clase, raiz)
+            if relacion.clase != "officeDocument":  # los campos de su cuerpo no pasan
+                self.motivos += _campos_de_fuera(raiz, nombre)
+        if relacion.clase == "officeDocument":
+            self._relaciones[nombre] = []
+            self._recorrer(nombre, pasos, _DEL_DOCUMENTO | _DE_PAGINA)
+        else:
+            # Las de los ajustes llevan a otros archivos: una plantilla, una lista de destinatarios.
+            self._recorrer(nombre, pasos, set() if relacion.clase == "settings" else None)
+
+    def _comprobar_clase(self, nombre: str, clase: str, raiz: Element) -> None:
+        tipo = self._partes.tipo(nombre)
+        if clase in _RAICES and (
+            raiz.tag != f"{W}{_RAICES[clase]}" or not tipo.endswith(f"wordprocessingml.{clase}+xml")
+        ):
+            raise InservibleError(f"está dañado: su parte {nombre} no es lo que dice ser")
+
+    def _se_admite(self, nombre: str, relacion: Relacion) -> bool:
+        if relacion.clase in _DE_PAGINA:
+            return relacion.clave in self._de_pagina
+        if relacion.clase in _ACTIVAS:
+            self.motivos.append(f"{nombre} lleva un control o un documento incrustado; quítelo")
+            return False
+        if relacion.externa and relacion.clase != "hyperlink":
+            que = "una imagen" if relacion.clase == "image" else "un archivo"
+            self.motivos.append(
+                f"{nombre} enlaza {que} de afuera ({mostrar(relacion.destino)}); lo que se vea"
+                " tiene que estar dentro del documento"
+            )
+            return False
+        return True
+
+
+def _campos_de_fuera(raiz: Element, nombre: str) -> Iterator[str]:
+    nombres = {campo.split(maxsplit=1)[0].upper() for campo in _campos(raiz) if campo.strip()}
+    for campo in sorted(nombres & _DE_FUERA):
+        yield (
+            f"{nombre} usa un campo {campo}, que lee fuera del archivo; en Word, selecciónelo y"
+            " oprima Ctrl+Mayús+F9 para dejar sólo lo que muestra"
+        )
+
+
+def _campos(raiz: Element) -> Iterator[str]:
+    """Lo que dice cada campo; Word escribe uno en pedazos, y puede llevar otros adentro."""
+    abiertos: list[list[str]] = [[]]  # el primero, lo que no abre ninguno
+    for uno in raiz.iter():
+        clase = uno.get(f"{W}fldCharType")
+        if uno.tag == f"{W}fldSimple":
+            yield uno.get(f"{W}instr", "")
+        elif uno.tag == f"{W}instrText":
+            abiertos[-1].append(uno.text or "")
+        elif clase == "begin":
+            abiertos.append([])
+        elif clase == "end" and len(abiertos) > 1:
+            yield "".join(abiertos.pop())
+    yield from map("".join, abiertos)
+
+
+def _tipos(tipos: Mapping[str, str]) -> bytes:
+    rels = "application/vnd.openxmlformats-package.relationships+xml"
+    partes = "".join(
+        f"<Override PartName={quoteattr(f'/{nombre}')} ContentType={quoteattr(tipo)}/>"
+        for nombre, tipo in tipos.items()
+    )
+    return (
+        f'<Types xmlns="{_PAQUETE}/content-types">'
+        f'<Default Extension="rels" ContentType="{rels}"/>{partes}</Types>'
+    ).encode()
+
+
+def _escritas(relaciones: Sequence[Relacion]) -> bytes:
+    def una(relacion: Relacion) -> str:
+        donde = relacion.destino if relacion.externa else f"/{relacion.destino}"
+        modo = ' TargetMode="External"' if relacion.externa else ""
+        return (
+            f"<Relationship Id={quoteattr(relacion.clave)} Type={quoteattr(relacion.tipo)}"
+            f" Target={quoteattr(donde)}{modo}/>"
+        )
+
+    dentro = "".join(map(una, relaciones))
+    return f'<Relationships xmlns="{_PAQUETE}/relationships">{dentro}</Relationships>'.encode()
+
+
+# ------------------------------------------------------------------ lectura
+# De los bytes de un ``.docx`` al membrete de un formato, con todo lo que tenga mal.
+
+_MINIMO, _MAXIMO = 50, 1200
+"""Milímetros que debe dejar libres una página, y los del papel más grande que Word admite."""
+
+_AJUSTES = {
+    "documentProtection": "la protección del documento",
+    "writeProtection": "la protección contra cambios",
+    "mailMerge": "la combinación de correspondencia",
+    "attachedTemplate": "la plantilla adjunta",
+    "trackRevisions": "el control de cambios encendido",
+    "updateFields": "actualizar los campos al abrir",
+    "documentType": "",
+    "footnotePr": "",
+    "endnotePr": "",
+    "docVars": "",
+    "attachedSchema": "",
+    "saveThroughXslt": "",
+    "revisionView": "",
+}
+"""Lo que de sus ajustes no pasa y, si a alguien le importa, cómo se llama."""
+
+_NO_SE_USA = "del membrete no se usa"
+_VISIBLES = (f"{W}drawing", f"{W}pict", f"{W}object", f"{W}tbl")
+
+
+def leer_membrete(datos: object, ruta: str, fallas: list[Falla]) -> Membrete | None:
+    """El membrete de unos bytes, o del texto ``data:…;base64,…`` con que viajan en JSON."""
+    contenido = _bytes(datos)
+    if contenido is None:
+        motivo = "se esperaban los bytes de un .docx, o su texto data:…;base64,…, llegó"
+        fallas.append(Falla(ruta, f"{motivo} {mostrar(datos)}"))
+        return None
+    try:
+        membrete, motivos = _membrete(contenido)
+    except InservibleError as error:
+        fallas.append(Falla(ruta, str(error)))
+        return None
+    fallas += [Falla(ruta, motivo) for motivo in motivos]
+    return None if motivos else membrete
+
+
+def _bytes(datos: object) -> bytes | None:
+    if isinstance(datos, bytes | bytearray):
+        return bytes(datos)
+    if isinstance(datos, str) and datos.startswith("data:"):
+        try:
+            return base64.b64decode(datos.partition(";base64,")[2], validate=True)
+        except (binascii.Error, ValueError):
+            return None
+    return None
+
+
+def _membrete(contenido: bytes) -> tuple[Membrete, list[str]]:
+    if len(contenido) > MAXIMO:
+        raise InservibleError(f"pesa más de {MEGAS} MB")
+    partes = Partes(abrir(contenido))
+    principal = partes.documento()
+    documento = leer_xml(partes.contenido(principal), principal)
+    secciones = secciones_de(documento)
+    if not secciones:
+        raise InservibleError("no dice el tamaño de su página; ábralo en Word y guárdelo otra vez")
+    nombrados = frozenset(uno for seccion in secciones for uno in encabezados_y_pies(seccion))
+    seleccion = Seleccion(partes, nombrados)
+    paquete = seleccion.paquete()
+    paginas = tuple(map(pagina_de, secciones))
+    ajustes = _ajustes(partes, principal)
+    membrete = Membrete(
+        datos=paquete,
+        paginas=paginas,
+        ajustes_de_mas=tuple(ajustes),
+        reparos=(
+            *_de_la_pagina(documento, secciones, nombrados),
+            *(f"{_NO_SE_USA} {dicho}" for ajuste in ajustes if (dicho := _AJUSTES[ajuste])),
+        ),
+    )
+    return membrete, [*seleccion.motivos, *_de_medidas(paginas)]
+
+
+def _ajustes(partes: Partes, principal: str) -> list[str]:
+    """Los que trae de los que no pasan."""
+    for relacion in partes.relaciones(principal):
+        if relacion.clase == "settings" and not relacion.externa:
+            raiz = leer_xml(partes.contenido(relacion.destino), relacion.destino)
+            puestos = {uno.tag.removeprefix(W) for uno in raiz}
+            return [ajuste for ajuste in _AJUSTES if ajuste in puestos]
+    return []
+
+
+def _de_la_pagina(
+    documento: Element, secciones: Sequence[Element], nombrados: frozenset[str]
+) -> Iterator[str]:
+    cuerpo = documento.find(f"{W}body")
+    if cuerpo is not None and _dice_algo(cuerpo):
+        yield f"{_NO_SE_USA} lo que está en su cuerpo (sólo salen el encabezado y el pie)"
+    if any(columnas_de(seccion) > 1 for seccion in secciones):
+        yield f"{_NO_SE_USA} sus columnas de periódico"
+    if not nombrados:
+        yield "el membrete no tiene encabezado ni pie"
+
+
+def _dice_algo(cuerpo: Element) -> bool:
+    textos = any((uno.text or "").strip() for uno in cuerpo.iter(f"{W}t"))
+    return textos or any(True for marca in _VISIBLES for _ in cuerpo.iter(marca))
+
+
+def _de_medidas(paginas: Sequence[Pagina]) -> Iterator[str]:
+    for numero, pagina in enumerate(paginas, 1):
+        medidas = f"{pagina.ancho_util:g} x {pagina.alto_util:g} mm".replace(".", ",")
+        if max(pagina.ancho, pagina.alto) > _MAXIMO:
+            yield f"la página de su sección {numero} es más grande de lo que Word admite"
+        elif min(pagina.ancho_util, pagina.alto_util) < _MINIMO:
+            yield (
+                f"los márgenes de su sección {numero} dejan {medidas},"
+                f" se esperaban al menos {_MINIMO} x {_MINIMO}"
+            )

@@ -1,1 +1,0 @@
-"""Las demás fallas de un formato que no se deja leer entero."""

@@ -1,0 +1,466 @@
+"""Las frases que dicen unas cifras, de todo el plan o de una parte: ciertas para 0, 1 y muchas.
+
+Cada una dice su base; la que no tiene de qué hablar queda vacía.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+
+import attrs
+
+from paac_reportes.analisis.analisis import Analisis
+from paac_reportes.analisis.avance import Avance, Filas, Periodo
+from paac_reportes.analisis.cifras import Cifras
+from paac_reportes.analisis.filas import FilaAnalizada, ultimo_dia
+from paac_reportes.analisis.metodologia import METODOS, serie_de
+from paac_reportes.formatos.reglas import origen_de_los_cortes
+from paac_reportes.modelo.metodologia import Escala
+from paac_reportes.modelo.periodos import CORTES, Periodicidad
+from paac_reportes.normativa.regimenes import regimen_del_plan
+from paac_reportes.textos.markdown import Lista
+from paac_reportes.textos.valores import con_miles, dia_y_mes, lista, numero, porcentaje
+
+# ------------------------------------------------------------------ palabras
+# Con qué palabras se nombran unas filas: su sustantivo, su género y su número.
+
+_CLASES = {
+    "actividades": ("actividad", "actividades"),
+    "tramites": ("trámite", "trámites"),
+    "intercambios": ("intercambio de información", "intercambios de información"),
+}
+_MEZCLA = ("fila", "filas")
+_CON_ARTICULO = {
+    "actividades": "las actividades",
+    "tramites": "los trámites",
+    "intercambios": "los intercambios de información",
+}
+
+
+@attrs.frozen
+class Palabras:
+    """Las que concuerdan con unas filas; si son de varias clases, «filas»."""
+
+    uno: str
+    varios: str
+    vocal: str
+
+    @property
+    def ninguno(self) -> str:
+        """``ninguna`` o ``ninguno``."""
+        return f"ningun{self.vocal}"
+
+    @property
+    def todos(self) -> str:
+        """``todas`` o ``todos``."""
+        return f"tod{self.vocal}s"
+
+    def contar(self, numero: int) -> str:
+        """``1 actividad``, ``3 trámites``."""
+        return f"{con_miles(numero)} {self.uno if numero == 1 else self.varios}"
+
+    def de_las(self, numero: int, total: int) -> str:
+        """``3 de las 5``; ``la única``, si no hay más."""
+        if total == 1:
+            return self.las(1)
+        return f"{con_miles(numero)} de {self.las(total)}"
+
+    def cuantas(self, numero: int) -> str:
+        """El número solo, como sujeto: ``ninguna``, ``1``, ``3``."""
+        return con_miles(numero) if numero else self.ninguno
+
+    def las(self, numero: int) -> str:
+        """Con su artículo: ``la única``, ``los 3``."""
+        if numero == 1:
+            return "la única" if self.vocal == "a" else "el único"
+        return f"{'las' if self.vocal == 'a' else 'los'} {con_miles(numero)}"
+
+    def del_todo(self, numero: int) -> str:
+        """Después de «de»: ``la única``, ``el único`` (con su contracción), ``las 3``."""
+        return f"de {self.las(numero)}".replace("de el ", "del ")
+
+    def son(self, numero: int, participio: str) -> str:
+        """``3 terminadas``, ``1 vencido``: el participio sin su terminación, y cuántas."""
+        return f"{self.cuantas(numero)} {participio}{self.vocal}{'s' if numero > 1 else ''}"
+
+
+def palabras_de(filas: Sequence[FilaAnalizada]) -> Palabras:
+    """Las que concuerdan con esas filas."""
+    clases = {_clase(fila) for fila in filas} or {"actividades"}
+    if len(clases) > 1:
+        return Palabras(*_MEZCLA, "a")
+    (clase,) = clases
+    return Palabras(*_CLASES[clase], "a" if clase == "actividades" else "o")
+
+
+def enumerar(filas: Sequence[FilaAnalizada]) -> str:
+    """``107 actividades, 12 trámites y 3 intercambios de información``."""
+    cuentas = {clase: sum(_clase(fila) == clase for fila in filas) for clase in _CLASES}
+    partes = [
+        Palabras(*_CLASES[clase], "").contar(cuantas)
+        for clase, cuantas in cuentas.items()
+        if cuantas
+    ]
+    return lista(partes) or "ninguna actividad"
+
+
+def con_articulo(filas: Sequence[FilaAnalizada]) -> str:
+    """``las actividades y los trámites``: las clases que hay."""
+    hay = {_clase(fila) for fila in filas} or {"actividades"}
+    return lista([como for clase, como in _CON_ARTICULO.items() if clase in hay])
+
+
+def _clase(fila: FilaAnalizada) -> str:
+    return fila.ruta.rpartition(".")[2].partition("[")[0]
+
+
+# ------------------------------------------------------------------ frases
+
+
+def reportadas(cifras: Cifras) -> str:
+    """De cuántas filas se reportó algo."""
+    palabras, cuantas = palabras_de(cifras.filas), len(cifras.reportadas)
+    if not cuantas:
+        return "no se reportó nada"
+    if len(cifras.filas) == 1:
+        return "se reportó algo"
+    if cuantas == len(cifras.filas):
+        return f"se reportó algo de {palabras.todos}"
+    return f"se reportó algo de {palabras.de_las(cuantas, len(cifras.filas))}"
+
+
+# ------------------------------------------------------------------ avance
+def avance_acumulado(cifras: Cifras) -> str:
+    """El avance con su método, su base y su zona, o por qué no la tiene."""
+    palabras, aplican = palabras_de(cifras.aplican), len(cifras.aplican)
+    if not aplican:
+        return f"No hay avance que promediar: {palabras_de(cifras.filas).ninguno} aplica."
+    if cifras.avance is None:
+        return f"El avance no se conoce: {_no_declaran(palabras, aplican)}."
+    cuanto = f"El avance acumulado es de {cifras.avance_en_texto} ({metodo_de(cifras)})"
+    frases = (f"{cuanto}, con {base_de(cifras)}.", _zona(cifras), _sin_peso(cifras))
+    return " ".join(filter(None, frases))
+
+
+def metodo_de(cifras: Cifras) -> str:
+    """El nombre del método en esas filas: dentro de un componente, ponderar es promediarlas."""
+    metodo = cifras.reglas.metodo
+    de_uno_solo = len({fila.componente.clave for fila in cifras.filas}) == 1
+    if metodo == "actividades" or (metodo == "ponderado" and de_uno_solo):
+        return f"promedio de {con_articulo(cifras.aplican)}"
+    return METODOS[metodo]
+
+
+def _no_declaran(palabras: Palabras, aplican: int) -> str:
+    if aplican == 1:
+        return f"no lo declara {palabras.las(1)} {palabras.uno} que aplica"
+    return (
+        f"{palabras.ninguno} {palabras.del_todo(aplican)} {palabras.varios} que aplican lo declara"
+    )
+
+
+def base_de(cifras: Cifras) -> str:
+    """``42 de las 122 que aplican, 2 de ellas con lo declarado en un corte anterior``."""
+    palabras = palabras_de(cifras.aplican)
+    base, aplican = len(cifras.con_avance), len(cifras.aplican)
+    que = f"{palabras.uno} que aplica" if aplican == 1 else f"{palabras.varios} que aplican"
+    cuales = f"{palabras.las(aplican)} {que}"
+    if base < aplican:
+        cuales = f"{palabras.cuantas(base)} de {cuales}"
+    antes = "con lo declarado en un corte anterior"
+    match len(cifras.arrastradas):
+        case 0:
+            return cuales
+        case todas if todas == base:
+            return f"{cuales}, {f'{palabras.todos} ' if base > 1 else ''}{antes}"
+        case algunas:
+            return f"{cuales}, {con_miles(algunas)} de ell{palabras.vocal}s {antes}"
+
+
+def _zona(cifras: Cifras) -> str:
+    if cifras.zona:
+        return f"Corresponde a la zona {cifras.zona.nombre}."
+    minima = porcentaje(cifras.reglas.escala.cobertura_minima)
+    conocidas = len(cifras.con_avance)
+    return (
+        f"No se le asigna zona: se {'conoce' if conocidas == 1 else 'conocen'}"
+        f" {con_miles(conocidas)} de {con_miles(len(cifras.aplican))}, menos del {minima} que exige"
+        " esta metodología."
+    )
+
+
+def _sin_peso(cifras: Cifras) -> str:
+    """Con pesos, los componentes que no contaron."""
+    if not cifras.componentes_sin_avance:
+        return ""
+    nombres = lista([f"«{nombre}»" for nombre in cifras.componentes_sin_avance])
+    return (
+        f"Sin ningún avance conocido, no cuenta el peso de {nombres}, que se reparte entre los"
+        " demás componentes."
+    )
+
+
+# ------------------------------------------------------------------ período
+def avance_del_periodo(cifras: Cifras) -> str:
+    """Lo que cambió desde el corte anterior, con su base, y por qué no es una resta."""
+    periodo, anterior = cifras.periodo, cifras.anterior
+    if periodo is None or anterior is None:
+        return ""
+    palabras = palabras_de(cifras.aplican)
+    frases = [_cambio(periodo, palabras), _primera_vez(periodo)]
+    if anterior.avance is not None and cifras.avance is not None:
+        frases.append(
+            f"Con los datos de hoy, el acumulado del corte anterior es de"
+            f" {porcentaje(anterior.avance, cifras.reglas.escala.zona_de)}, con"
+            f" {con_miles(len(anterior.con_avance))} de {con_miles(len(anterior.aplican))}."
+        )
+        if periodo.puntos is not None and not _son_las_mismas(cifras, anterior):
+            frases.append(
+                "El acumulado, el anterior y el cambio del período no se restan entre sí: no se"
+                " calculan sobre las mismas filas."
+            )
+    return " ".join(filter(None, frases))
+
+
+def _son_las_mismas(cifras: Cifras, anterior: Avance) -> bool:
+    """Si los tres números salen de las mismas filas, y entonces sí se restan."""
+    ahora, antes = ({fila.ruta for fila in c.con_avance} for c in (cifras, anterior))
+    return ahora == antes
+
+
+def _cambio(periodo: Periodo, palabras: Palabras) -> str:
+    if periodo.puntos is None:
+        return "No se sabe cuánto cambió en el período: ningún avance se conoce en los dos cortes."
+    una = periodo.base == 1
+    cuales = (
+        f"{palabras.del_todo(periodo.base)} que se conoce{'' if una else 'n'} en los dos cortes"
+    )
+    promedio = "" if una else " en promedio"
+    if periodo.puntos == 0:
+        return f"En el período, el avance {cuales} no cambió{promedio}."
+    verbo = "subió" if periodo.puntos > 0 else "bajó"
+    cuanto = abs(periodo.puntos)
+    unidad = "punto" if cuanto == 1 else "puntos"
+    return f"En el período, el avance {cuales} {verbo}{promedio} {numero(cuanto)} {unidad}."
+
+
+def _primera_vez(periodo: Periodo) -> str:
+    dichas = [
+        f"{que}: {con_miles(cuantas)}"
+        for cuantas, que in (
+            (periodo.primera_vez, "Avances que se conocen por primera vez"),
+            (periodo.otra_vez, "Avances que vuelven a conocerse"),
+        )
+        if cuantas
+    ]
+    cuenta = "" if periodo.puntos is None else "; no entran en ese cambio"
+    return f"{'. '.join(dichas)}{cuenta}." if dichas else ""
+
+
+# ------------------------------------------------------------------ lo que se debía
+def cumplimiento(cifras: Cifras) -> str:
+    """De lo que ya debía estar terminado, cuánto lo está y qué no se sabe."""
+    cuenta, palabras = cifras.cumplimiento, palabras_de(cifras.aplican)
+    if not cifras.aplican:
+        return f"{palabras_de(cifras.filas).ninguno.capitalize()} aplica: no hay qué terminar."
+    if not cuenta.debian:
+        return f"De {palabras.ninguno} consta que le hubiera llegado su último día."
+    # Mientras algo está por determinar, un 0 % diría más de lo que se sabe.
+    no_se_sabe = not cuenta.terminadas and (cuenta.por_determinar or cuenta.en_blanco)
+    parte = "" if no_se_sabe else f" ({porcentaje(cuenta.parte)})"
+    clases = [
+        f"{palabras.son(cuenta.terminadas, 'terminad')}{parte}",
+        *_clases(palabras, len(cifras.vencidas), len(cifras.vencidas_sin_reporte)),
+    ]
+    if cuenta.por_determinar:
+        clases.append(f"{con_miles(cuenta.por_determinar)} por determinar, con sólo textos")
+    if cuenta.en_blanco:
+        clases.append(_en_blanco(cuenta.en_blanco, len(cifras.en_blanco_bajo_reporte)))
+    todas = palabras.del_todo(cuenta.debian).capitalize()
+    return f"{todas} cuyo último día ya llegó: {_serie(clases)}."
+
+
+def _en_blanco(con_su_dia: int, todas: int) -> str:
+    """Las que ya debían estar terminadas, y cuántas son en total si son más."""
+    de_cuantas = f" de {con_miles(todas)}" if con_su_dia < todas else ""
+    return f"{con_miles(con_su_dia)}{de_cuantas} en blanco bajo un reporte"
+
+
+def _serie(partes: list[str]) -> str:
+    """Como una lista, con punto y coma donde alguna parte ya trae comas."""
+    return "; ".join(partes) if any(", " in parte for parte in partes) else lista(partes)
+
+
+def _clases(palabras: Palabras, vencidas: int, calladas: int) -> list[str]:
+    """Las vencidas que se declararon y las que nada dijeron, si las hay."""
+    clases = [palabras.son(vencidas, "vencid")] if vencidas else []
+    return clases + ([f"{palabras.son(calladas, 'vencid')} sin reporte"] if calladas else [])
+
+
+def exigibles(cifras: Cifras) -> str:
+    """Lo que en el período debía mostrar algo, y de cuánto nada se reportó."""
+    if not cifras.exigibles:
+        return "En el período no se podía exigir ningún reporte."
+    se_podia = f"En el período se podía exigir el reporte de {enumerar(cifras.exigibles)}"
+    if cifras.sin_reporte:
+        return f"{se_podia}; sin reporte: {enumerar(cifras.sin_reporte)}."
+    if all(fila.reportada for fila in cifras.exigibles):
+        return f"{se_podia}: todo se reportó."
+    return (
+        f"{se_podia}: de lo que no se reportó, consta que estaba terminado o al día, o va en blanco"
+        " bajo un reporte."
+    )
+
+
+def vencidas(cifras: Cifras) -> str:
+    """Lo vencido y, al lado, todo aquello de lo que no se puede decir."""
+    clases = [
+        f"{titulo}: {enumerar(filas)}{_ese_dia(filas)}."
+        for titulo, filas in (
+            ("Vencidas", cifras.vencidas),
+            ("Vencidas sin reporte", cifras.vencidas_sin_reporte),
+        )
+        if filas
+    ]
+    frase = " ".join(clases) or "No consta nada vencido."
+    return f"{frase} {lo_que_no_se_sabe(cifras)}".strip()
+
+
+def _ese_dia(filas: Filas) -> str:
+    """Cuántas vencen el mismo día del corte."""
+    cuantas = sum(ultimo_dia(fila) == fila.corte for fila in filas)
+    return f" ({con_miles(cuantas)} en la fecha del corte)" if cuantas else ""
+
+
+def lo_que_no_se_sabe(cifras: Cifras) -> str:
+    """De qué filas no se puede afirmar que incumplan; vacío si de ninguna."""
+    blancos = {fila.ruta for fila in cifras.en_blanco_bajo_reporte}
+    sin_dia = [fila for fila in cifras.sin_dia_claro if fila.ruta not in blancos]
+    dudas = [
+        f"{con_miles(len(filas))} {que}"
+        for filas, que in (
+            (
+                cifras.por_determinar,
+                f"por determinar, con sólo textos{_ese_dia(cifras.por_determinar)}",
+            ),
+            (cifras.en_blanco_bajo_reporte, "en blanco bajo un reporte, que puede ser el suyo"),
+            (sin_dia, f"{'más ' if blancos else ''}sin un día que se pueda exigir"),
+        )
+        if filas
+    ]
+    return f"No se afirma incumplimiento de otras: {'; '.join(dudas)}." if dudas else ""
+
+
+# ------------------------------------------------------------------ metodo
+# Cómo se sacaron unas cifras, dicho en una lista: cada elección por su nombre.
+
+_ARRASTRE = {
+    "ultimo_conocido": (
+        "Vale el último avance o estado declarado hasta el corte, aunque venga de uno anterior; un"
+        " texto no lo cambia"
+    ),
+    "solo_del_corte": (
+        "En los promedios y las zonas sólo cuenta el avance que se declaró en el período; para"
+        " saber si algo está terminado, vale el último que se declaró"
+    ),
+}
+_BLANCOS = {
+    "aparte": (
+        "Una celda en blanco bajo una reportada puede ser la misma celda de la matriz: va aparte,"
+        " y no se cuenta como vencida ni sin reporte"
+    ),
+    "propias": "Cada celda en blanco se toma como propia: es de una fila que no reportó",
+    "combinadas": "Una celda en blanco bajo una reportada se toma como la misma celda",
+}
+
+
+_PROMEDIO = (
+    "El avance acumulado es el {}, entre lo que aplica y cuyo porcentaje se conoce: lo que se"
+    " desconoce no cuenta como cero y lo que no aplica no entra"
+)
+_DE_SIEMPRE = (
+    (
+        "El cambio del período es el promedio, por el mismo método, de lo que cambió cada fila que"
+        " se conoce en este corte y en el anterior, en puntos"
+    ),
+    (
+        "Es exigible lo que tiene en el período uno de sus días, lo continuo, el rango que se cruza"
+        " con él y lo que quedó sin terminar o sin reportar de antes"
+    ),
+    "El cumplimiento es lo que se sabe terminado entre aquello cuyo último día ya llegó",
+    (
+        "De lo demás, está vencido lo que se declaró sin terminar; vencido sin reporte, aquello de"
+        " lo que nada se ha reportado, y por determinar, lo que sólo trae textos, de los que nada"
+        " se deduce"
+    ),
+)
+
+
+def como_se_saco(analisis: Analisis) -> Lista:
+    """El método, el arrastre, los blancos, la escala y la serie de cortes."""
+    reglas = analisis.reglas
+    frases = (
+        _PROMEDIO.format(METODOS[reglas.metodo]),
+        *_pesos(analisis),
+        _ARRASTRE[reglas.arrastre],
+        *_DE_SIEMPRE,
+        _BLANCOS[reglas.blancos],
+        _zonas(reglas.escala),
+        *_cortes(analisis),
+    )
+    return Lista(f"{frase}." for frase in frases)
+
+
+def _pesos(analisis: Analisis) -> list[str]:
+    reglas = analisis.reglas
+    if reglas.metodo != "ponderado":
+        return []
+    pesos = [
+        f"el componente {cual} pesa {numero(peso)}" for cual, peso in sorted(reglas.pesos.items())
+    ]
+    if not pesos:
+        return ["Todos los componentes pesan lo mismo"]
+    dichos = lista(pesos)
+    quedan = len(analisis.componentes) > len(pesos)
+    return [f"{dichos[0].upper()}{dichos[1:]}{'; los demás, 1' if quedan else ''}"]
+
+
+def _zonas(escala: Escala) -> str:
+    zonas = escala.zonas
+    tramos = [
+        f"{zona.nombre}, desde el {porcentaje(zona.desde)} y menos del {porcentaje(otra.desde)}"
+        for zona, otra in pairwise(zonas)
+    ]
+    tramos.append(f"{zonas[-1].nombre}, desde el {porcentaje(zonas[-1].desde)}")
+    return (
+        f"Las zonas son las de «{escala.nombre}» ({'; '.join(tramos)}), sobre el valor sin"
+        " redondear; a un conjunto sólo se le da zona si se conoce al menos el"
+        f" {porcentaje(escala.cobertura_minima)} de lo que aplica, un mínimo de esta metodología"
+        " que la guía no fija"
+    )
+
+
+def _cortes(analisis: Analisis) -> list[str]:
+    """Cuáles son los de la vigencia, y si los fija la norma o los puso la entidad."""
+    if analisis.corte is None:
+        return []
+    serie = serie_de(analisis.plan, analisis.reglas, analisis.corte)
+    if not serie:
+        return []
+    dias = lista([f"el {dia_y_mes(uno)}" for uno in serie])
+    con_seguimiento = " con seguimiento" if analisis.reglas.cortes is None else ""
+    suyos = (
+        f"El corte de la vigencia{con_seguimiento} es {dias}"
+        if len(serie) == 1
+        else f"Los cortes de la vigencia{con_seguimiento} son {dias}"
+    )
+    regimen = regimen_del_plan(analisis.plan, analisis.corte)
+    origen = origen_de_los_cortes(regimen, _periodicidad(serie))
+    return [suyos, origen.rstrip(".")]
+
+
+def _periodicidad(serie: Sequence[date]) -> Periodicidad | None:
+    """La de un calendario conocido donde caben todos; ninguna si no la hay."""
+    dias = {(uno.month, uno.day) for uno in serie}
+    en_orden: tuple[Periodicidad, ...] = ("cuatrimestral", "semestral", "trimestral")
+    return next((cual for cual in en_orden if dias <= set(CORTES[cual])), None)

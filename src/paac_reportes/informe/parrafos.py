@@ -1,0 +1,252 @@
+"""Los párrafos de un informe que salen de las cifras; lo que no se sabe no se dice."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol
+
+import attrs
+
+from paac_reportes.analisis.analisis import Analisis
+from paac_reportes.analisis.cifras import Cifras
+from paac_reportes.analisis.revision import cortes_con_fracciones
+from paac_reportes.informe import conclusiones, frases
+from paac_reportes.informe.frases import como_se_saco, enumerar, palabras_de
+from paac_reportes.modelo.periodos import Periodo
+from paac_reportes.textos.markdown import Lista
+from paac_reportes.textos.valores import (
+    VERIFICACIONES,
+    con_miles,
+    contar,
+    fecha_corta,
+    fecha_larga,
+    lista,
+)
+
+if TYPE_CHECKING:
+    from paac_reportes.analisis.comparacion import Comparacion
+
+
+class Fuente(Protocol):
+    """De donde salen las cifras; se piden cuando hace falta un párrafo."""
+
+    @property
+    def analisis(self) -> Analisis:
+        """Las cifras en el corte."""
+
+    @property
+    def comparacion(self) -> "Comparacion | None":
+        """Lo que va desde el corte anterior, si lo hay."""
+
+
+@attrs.frozen
+class Prosa:
+    """Lo que un informe dice de un plan en un corte."""
+
+    _fuente: Fuente
+
+    @property
+    def periodo(self) -> str:
+        """El nombre del período y sus días; vacío si no hay corte."""
+        periodo = self._fuente.analisis.periodo
+        if periodo is None:
+            return ""
+        dias = _dias(periodo)
+        return dias.capitalize() if periodo.es_libre else f"{periodo.nombre} ({dias})"
+
+    @property
+    def general(self) -> str:
+        """De qué consta el plan y de cuánto se reportó."""
+        analisis, todo = self._fuente.analisis, self._fuente.analisis.todo
+        if not todo.filas:
+            return "No trae actividades ni trámites."
+        partes = [contar(len(analisis.componentes), "componente", "componentes")]
+        if analisis.dependencias:
+            partes.append(contar(len(analisis.dependencias), "dependencia", "dependencias"))
+        frase = f"Comprende {enumerar(todo.filas)}, en {lista(partes)}."
+        vacios = analisis.componentes_sin_filas
+        if vacios:
+            frase += f" Sin filas: {lista([f'«{nombre}»' for nombre in vacios])}."
+        if analisis.periodo is None:
+            return frase
+        cuando = _dias(analisis.periodo).capitalize()
+        return f"{frase} {cuando} {frases.reportadas(todo)}."
+
+    @property
+    def avance(self) -> str:
+        """El avance acumulado, con su método, su base y su zona."""
+        frase = frases.avance_acumulado(self._todo)
+        return " ".join(filter(None, (frase, self._si_parecen_fracciones())))
+
+    @property
+    def avance_del_periodo(self) -> str:
+        """Lo que cambió desde el corte anterior."""
+        if self._fuente.analisis.corte is not None and self._todo.periodo is None:
+            return "Los datos no traen un corte anterior de la serie: no hay con qué comparar."
+        return frases.avance_del_periodo(self._todo)
+
+    @property
+    def cumplimiento(self) -> str:
+        """De lo que ya debía estar terminado, cuánto lo está."""
+        return frases.cumplimiento(self._todo)
+
+    @property
+    def componentes(self) -> str:
+        """Los componentes con mayor y menor avance, entre los que tienen base para una zona."""
+        return _extremos(self._fuente.analisis.componentes)
+
+    @property
+    def pendientes(self) -> str:
+        """Lo que se debía y no está."""
+        return f"{frases.exigibles(self._todo)} {frases.vencidas(self._todo)}"
+
+    @property
+    def en_duda(self) -> str:
+        """De qué filas no se afirma incumplimiento; vacío si no las hay."""
+        return frases.lo_que_no_se_sabe(self._todo)
+
+    @property
+    def fechas(self) -> str:
+        """Cuántas fechas se leyeron con duda; vacío si ninguna."""
+        cuantas = len({fila.ruta for fila, _ in self._todo.fechas_por_revisar})
+        return f"Filas con fechas leídas con duda: {con_miles(cuantas)}." if cuantas else ""
+
+    @property
+    def metodologia(self) -> str:
+        """Cómo se sacaron las cifras, con el nombre de cada elección."""
+        return como_se_saco(self._fuente.analisis)
+
+    @property
+    def responsables(self) -> str:
+        """Las dependencias que reportan; vacío si el plan no las tiene."""
+        dependencias = self._fuente.analisis.dependencias
+        if not dependencias:
+            return ""
+        mudas = [cifras for cifras in dependencias if not cifras.reportadas]
+        frase = f"Deben reportar lo hecho: {_nombres(dependencias)}."
+        return f"{frase} No reportaron nada en el período: {_nombres(mudas)}." if mudas else frase
+
+    @property
+    def verificacion(self) -> str:
+        """Qué evidencias verificó control interno; vacío si no consta ninguna revisión."""
+        todo = self._todo
+        revisiones = [
+            fila.seguimiento.verificacion.resultado
+            for fila in todo.filas
+            if fila.seguimiento and fila.seguimiento.verificacion
+        ]
+        if not revisiones:
+            return ""
+        palabras, reportadas = palabras_de(todo.reportadas), len(todo.reportadas)
+        clases = [
+            f"{con_miles(cuantas)} {_verificadas(nombre, cuantas)}"
+            for resultado, nombre in VERIFICACIONES.items()
+            if (cuantas := revisiones.count(resultado))
+        ]
+        cuales = palabras.de_las(len(revisiones), reportadas)
+        return (
+            f"Control interno revisó las evidencias de {cuales} con reporte en el período:"
+            f" {lista(clases)}."
+        )
+
+    @property
+    def cambios(self) -> str:
+        """Qué pasó desde el corte anterior; vacío si es el primero."""
+        comparacion = self._fuente.comparacion
+        return _cambios(comparacion) if comparacion else ""
+
+    @property
+    def conclusiones(self) -> str:
+        """Lo que las cifras permiten afirmar, en una lista; vacío si nada."""
+        return Lista(conclusiones.conclusiones(self._fuente.analisis))
+
+    @property
+    def recomendaciones(self) -> str:
+        """Lo que conviene hacer, cada cosa con su causa; vacío si nada la tiene."""
+        return Lista(conclusiones.recomendaciones(self._todo))
+
+    def de_una_parte(self, cifras: Cifras) -> str:
+        """Lo mismo, de un componente."""
+        partes = (
+            f"Tiene {enumerar(cifras.filas)}: en el período {frases.reportadas(cifras)}.",
+            frases.avance_acumulado(cifras),
+            frases.avance_del_periodo(cifras),
+            frases.cumplimiento(cifras),
+        )
+        return " ".join(filter(None, partes))
+
+    def _si_parecen_fracciones(self) -> str:
+        """Lo que hay que saber antes de creerle a un promedio de partes de uno."""
+        analisis = self._fuente.analisis
+        if analisis.corte is None or self._todo.avance is None:
+            return ""
+        cortes = cortes_con_fracciones(analisis.plan)
+        dudosos = [fecha_corta(uno) for uno in cortes if uno <= analisis.corte]
+        if not dudosos:
+            return ""
+        return (
+            f"Los avances con corte {lista(dudosos)} parecen partes de uno y no porcentajes: se"
+            " leyeron como están escritos."
+        )
+
+    @property
+    def _todo(self) -> Cifras:
+        return self._fuente.analisis.todo
+
+
+def _dias(periodo: Periodo) -> str:
+    return f"del {fecha_larga(periodo.inicio)} al {fecha_larga(periodo.corte)}"
+
+
+def _nombres(partes: Sequence[Cifras]) -> str:
+    return "; ".join(cifras.nombre for cifras in partes)
+
+
+def _extremos(componentes: tuple[Cifras, ...]) -> str:
+    con_zona = [cifras for cifras in componentes if cifras.zona]
+    avances = {cifras.avance or 0 for cifras in con_zona}
+    if len(con_zona) < 2:  # noqa: PLR2004 - uno solo no se compara con nada
+        return ""
+    if len(avances) == 1:
+        igual = con_zona[0].avance_en_texto
+        return f"Los {len(con_zona)} componentes que tienen zona van igual: {igual}."
+    mayor, menor = (
+        _de_los([_con_base(c) for c in con_zona if c.avance == extremo])
+        for extremo in (max(avances), min(avances))
+    )
+    return f"Entre los componentes que tienen zona, el mayor avance es {mayor}; el menor, {menor}."
+
+
+def _de_los(nombres: list[str]) -> str:
+    return f"el de {lista(nombres)}"
+
+
+def _con_base(cifras: Cifras) -> str:
+    base = f"{len(cifras.con_avance)} de {len(cifras.aplican)}"
+    return f"«{cifras.nombre}» ({cifras.avance_en_texto}, con {base})"
+
+
+def _cambios(comparacion: "Comparacion") -> str:
+    if comparacion.antes.corte is None:
+        return ""
+    desde = fecha_larga(comparacion.antes.corte)
+    palabras = palabras_de([pareja.despues for pareja in comparacion.parejas])
+    partes = [
+        f"{verbo if len(parejas) == 1 else verbos}: {con_miles(len(parejas))}"
+        for parejas, verbo, verbos in (
+            (comparacion.avanzaron, "subió su avance", "subieron su avance"),
+            (comparacion.retrocedieron, "bajó su avance", "bajaron su avance"),
+            (comparacion.empezaron, "se conoce y antes no", "se conocen y antes no"),
+            (comparacion.dejaron_de_conocerse, "se conocía y ya no", "se conocían y ya no"),
+            (comparacion.dejaron_de_aplicar, "dejó de aplicar", "dejaron de aplicar"),
+            (comparacion.callaron, "dejó de reportar", "dejaron de reportar"),
+        )
+        if parejas
+    ]
+    if not partes:
+        return f"Frente al corte del {desde} no cambió el avance conocido de {palabras.ninguno}."
+    cuantas = palabras.contar(len(comparacion.parejas))
+    return f"Frente al corte del {desde}, de {cuantas}: {'; '.join(partes)}."
+
+
+def _verificadas(nombre: str, cuantas: int) -> str:
+    """``Verificada en parte`` → ``verificadas en parte``, si son varias."""
+    return nombre.lower().replace("verificada", "verificada" if cuantas == 1 else "verificadas")

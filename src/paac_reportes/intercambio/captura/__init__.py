@@ -1,1 +1,0 @@
-"""Los libros que salen a las oficinas para que reporten, y lo que vuelve de ellas."""

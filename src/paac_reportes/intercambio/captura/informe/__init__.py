@@ -1,1 +1,0 @@
-"""El informe de una reunión de libros: un documento, o sus datos."""

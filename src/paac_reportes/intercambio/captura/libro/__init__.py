@@ -1,1 +1,0 @@
-"""El libro que se le entrega a una oficina."""

@@ -1,1 +1,0 @@
-"""Los libros que vuelven, reunidos en el plan."""

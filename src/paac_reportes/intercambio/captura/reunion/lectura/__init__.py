@@ -1,1 +1,0 @@
-"""Lo que trae cada libro que vuelve."""

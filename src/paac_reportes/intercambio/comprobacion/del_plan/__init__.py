@@ -1,1 +1,0 @@
-"""La segunda prueba: cada dato del plan, en su fila, sin pasar por el documento neutro."""

@@ -1,1 +1,0 @@
-"""Lo que debe verse en un archivo, según el documento neutro."""

@@ -1,1 +1,0 @@
-"""Lo que se ve de un archivo, leído sin nada de quien lo escribió ni de quien lo entiende."""

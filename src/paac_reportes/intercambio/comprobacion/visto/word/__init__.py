@@ -1,1 +1,0 @@
-"""Lo que se ve de un documento de Word."""

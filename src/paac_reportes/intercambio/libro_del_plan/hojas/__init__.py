@@ -1,1 +1,0 @@
-"""Las hojas del libro, de lo que dice un plan."""

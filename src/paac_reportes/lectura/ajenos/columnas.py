@@ -1,0 +1,452 @@
+"""Qué dato trae cada columna de una tabla: el que más se le parece, uno por dato y corte."""
+
+import functools
+import itertools
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
+from itertools import pairwise
+
+import attrs
+
+from paac_reportes.analisis.plano import en_plano
+from paac_reportes.lectura.ajenos.vocabulario import (
+    DUDA,
+    UMBRAL,
+    ClaseDeTabla,
+    Contenido,
+    CorteDicho,
+    Papel,
+    Pedidas,
+    corte_dicho,
+    mayor_parecido,
+    papeles_de,
+)
+from paac_reportes.modelo.fechas import ClaseDeFecha, leer_fecha_programada
+from paac_reportes.opc.visto import CeldaVista
+
+# ------------------------------------------------------------------ columna
+# Una columna por reconocer, los datos que puede traer y el que se entendió que trae.
+
+DE_SEGUIMIENTO = "seguimiento."
+
+
+@attrs.frozen(eq=False)
+class ColumnaVista:
+    """Una columna por reconocer."""
+
+    indice: int
+    """Su orden entre las de la tabla, que no es el de la cuadrícula si ocupa varias de ésta."""
+    camino: tuple[str, ...]
+    """Sus rótulos, de arriba abajo."""
+    celdas: tuple[CeldaVista, ...]
+    """Lo que trae, sin sus rótulos."""
+    nombres: tuple[str, ...] = ()
+    """Cómo la puede nombrar quien la pide."""
+    fisica: int = 0
+    """La primera que ocupa en la cuadrícula."""
+
+    @property
+    def rotulo(self) -> str:
+        """Todo lo que dice."""
+        return " ".join(self.camino)
+
+    @property
+    def escritas(self) -> list[CeldaVista]:
+        """Las celdas que dicen algo."""
+        return [celda for celda in self.celdas if celda.texto.strip()]
+
+
+@attrs.frozen(kw_only=True)
+class Asignada:
+    """Lo que se entendió de una columna."""
+
+    columna: ColumnaVista
+    dato: tuple[str, ...] = ()
+    corte: CorteDicho | None = None
+    parecido: float = 0.0
+    cercano: str = ""
+    """El dato a que más se parece, si no basta para leerla así."""
+    por: str = ""
+    """Por qué se leyó así, si no fue por su rótulo."""
+    dicho: bool = False
+    """Si su corte lo dice el rótulo, o quien la pide."""
+    repetida: bool = False
+    """Si el dato que le toca ya lo trae otra."""
+
+    @property
+    def es_de_seguimiento(self) -> bool:
+        """Si trae lo que se reporta en un corte."""
+        return any(dato.startswith(DE_SEGUIMIENTO) for dato in self.dato)
+
+    @property
+    def dia(self) -> date | None:
+        """El del corte que dice."""
+        return self.corte.corte if self.corte else None
+
+
+@attrs.frozen
+class Candidata:
+    """Un dato que una columna puede traer."""
+
+    columna: int
+    papel: Papel
+    parecido: float
+    total: float
+    orden: int
+
+
+# ------------------------------------------------------------------ contenido
+# De qué parece ser lo que trae una columna: apoya a su rótulo, y nunca decide en silencio.
+
+_CODIGO = re.compile(r"\d{1,6}(?:[.,]\d{1,3}){0,3}[.)]?")
+_CON_PUNTO = re.compile(r"\d{1,2}(?:[.,]\d{1,2})+[.)]?")
+_PORCENTAJE = re.compile(r"\d{1,3}(?:[.,]\d+)?\s*%?")
+_BREVE = 80
+"""Las letras de la fecha más larga que se ha visto."""
+_SIN_FECHA = {ClaseDeFecha.ILEGIBLE, ClaseDeFecha.VACIA, ClaseDeFecha.REFERENCIA}
+_MUESTRA = 200
+"""Las celdas con que se sabe de qué es una columna."""
+_POCAS = 0.5
+"""Desde qué parte de sus celdas una columna es de algo."""
+
+
+def es_codigo(texto: str) -> bool:
+    """``1.1``, ``1,1``, ``2.3.`` o ``7``."""
+    return _CODIGO.fullmatch(texto.strip()) is not None
+
+
+def es_codigo_con_punto(texto: str) -> bool:
+    """``1.1``: un código que no se confunde con una cantidad."""
+    return _CON_PUNTO.fullmatch(texto.strip()) is not None
+
+
+def es_fecha(celda: CeldaVista) -> bool:
+    """Una fecha, un mes, una frecuencia, una condición…: lo que se programa."""
+    if isinstance(celda.valor, date):
+        return True
+    return _dice_fecha(celda.texto.strip())
+
+
+@functools.lru_cache(maxsize=4096)
+def _dice_fecha(texto: str) -> bool:
+    if not texto or len(texto) > _BREVE or en_plano(texto) == "-":
+        return False
+    return leer_fecha_programada(texto, None).clase not in _SIN_FECHA
+
+
+def es_porcentaje(celda: CeldaVista) -> bool:
+    """``60``, ``62,5 %`` o el número de una hoja de cálculo."""
+    return _PORCENTAJE.fullmatch(celda.texto.strip()) is not None
+
+
+def parte_de(contenido: Contenido, celdas: Iterable[CeldaVista]) -> float | None:
+    """Qué parte de las celdas escritas es de eso; ``None`` si ninguna dice nada."""
+    todas = (celda for celda in celdas if celda.texto.strip(" -–"))
+    escritas = list(itertools.islice(todas, _MUESTRA))
+    if not escritas:
+        return None
+    return sum(map(_COMO[contenido], escritas)) / len(escritas)
+
+
+def apoya(contenido: Contenido, celdas: Iterable[CeldaVista]) -> bool:
+    """Si la mayor parte de lo escrito es de eso."""
+    parte = parte_de(contenido, celdas)
+    return parte is not None and parte >= _POCAS
+
+
+_COMO = {
+    "codigo": lambda celda: es_codigo(celda.texto),
+    "fecha": es_fecha,
+    "porcentaje": es_porcentaje,
+}
+
+
+# ------------------------------------------------------------------ vecinas
+# De qué corte es la columna de seguimiento cuyo rótulo no lo dice: del de las de su grupo.
+
+Cortes = list[CorteDicho | None]
+
+
+Clases = tuple[set[int], set[int]]
+"""Los índices de las columnas de un seguimiento y los de las del plan."""
+
+
+def clases_de(
+    columnas: Sequence[ColumnaVista], candidatas: list[Candidata], puestas: dict[int, Asignada]
+) -> Clases:
+    """De cuáles se trata, según a qué se parece más cada una."""
+    de_reporte: set[int] = set()
+    del_plan: set[int] = set()
+    for columna in columnas:
+        suya = puestas.get(columna.indice)
+        if suya is not None and suya.dato:
+            (de_reporte if suya.es_de_seguimiento else del_plan).add(columna.indice)
+        elif suya is None:
+            reporte, plan = (_mejor(columna, candidatas, de_plan=cual) for cual in (False, True))
+            if reporte >= max(plan, DUDA):
+                de_reporte.add(columna.indice)
+            elif plan >= UMBRAL:
+                del_plan.add(columna.indice)
+    return de_reporte, del_plan
+
+
+def _mejor(columna: ColumnaVista, candidatas: list[Candidata], *, de_plan: bool) -> float:
+    return max(
+        (
+            una.parecido
+            for una in candidatas
+            if una.columna == columna.indice
+            and una.papel.dato[0].startswith(DE_SEGUIMIENTO) is not de_plan
+        ),
+        default=0.0,
+    )
+
+
+def de_cada_una(
+    columnas: Sequence[ColumnaVista],
+    clases: Clases,
+    puestas: dict[int, Asignada],
+    vigencia: int | None,
+) -> Cortes:
+    """El corte de cada columna, por su índice."""
+    dichos = [corte_dicho(columna.rotulo, vigencia) for columna in columnas]
+    for indice, una in puestas.items():
+        if una.corte is not None and una.corte.corte is not None:
+            dichos[indice] = una.corte
+    return _de_las_vecinas(dichos, *clases)
+
+
+def _de_las_vecinas(
+    dichos: Sequence[CorteDicho | None], de_reporte: Collection[int], del_plan: Collection[int]
+) -> Cortes:
+    """El corte de cada columna: el que dice o, si es de reporte, el del grupo en que está.
+
+    ``Seguimiento 30/04 | % | Seguimiento 31/08 | %``: cada % es del corte que tiene a su izquierda,
+    si no hay una columna del plan por medio. El único que nombra la tabla es el de todas.
+    """
+    unico = _unico(dichos, del_plan)
+    cortes: Cortes = []
+    anterior: CorteDicho | None = None
+    for lugar, dicho in enumerate(dichos):
+        if lugar in del_plan:
+            anterior = None
+        elif dicho is not None:
+            anterior = dicho
+        cortes.append(dicho)
+        if dicho is None and lugar in de_reporte and (suyo := anterior or unico):
+            cortes[-1] = attrs.evolve(suyo, supuesto=True, resto="", de_otra=True)
+    return cortes
+
+
+def _unico(dichos: Sequence[CorteDicho | None], del_plan: Collection[int]) -> CorteDicho | None:
+    suyos: dict[date | None, CorteDicho] = {}
+    for lugar, dicho in enumerate(dichos):
+        if dicho is not None and lugar not in del_plan:
+            suyos.setdefault(dicho.corte, dicho)
+    return next(iter(suyos.values())) if len(suyos) == 1 else None
+
+
+# ------------------------------------------------------------------ papeles
+
+_POR_EL_DE_ARRIBA, _POR_EL_DE_AL_LADO, _POR_LO_QUE_TRAE = 0.1, 0.03, 0.04
+"""Lo que inclina entre dos datos que se llaman igual; ninguno cambia el parecido."""
+
+_PAREJAS = {"actividad.descripcion": "actividad.codigo", "tramite.nombre": "tramite.numero"}
+"""Un rótulo sobre dos columnas: la primera trae el código; la otra, el texto."""
+
+_UN_ANO = 2000
+"""El que distingue dos cortes nombrados cuando falta la vigencia."""
+_CORTE = "seguimiento.corte"
+
+
+def asignar(
+    columnas: Sequence[ColumnaVista],
+    clase: ClaseDeTabla,
+    tabla: str,
+    pedido: Pedidas,
+    vigencia: int | None,
+) -> list[Asignada]:
+    """Lo que se entiende de cada columna si la tabla es de esa clase."""
+    cortes = [corte_dicho(columna.rotulo, vigencia) for columna in columnas]
+    puestas: dict[int, Asignada] = {}
+    for columna, corte in zip(columnas, cortes, strict=True):
+        dicho = pedido.de(tabla, columna.nombres)
+        if dicho is not None:
+            suyo = CorteDicho(dicho.corte, supuesto=False, resto="") if dicho.corte else corte
+            puestas[columna.indice] = Asignada(
+                columna=columna,
+                dato=dicho.dato,
+                corte=suyo,
+                dicho=suyo is not None,
+                parecido=1.0,
+                por="columnas",
+            )
+    candidatas = list(_candidatas(columnas, papeles_de(clase), cortes, set(puestas)))
+    candidatas += list(_al_lado(candidatas))
+    _parejas(columnas, candidatas, puestas)
+    clases = clases_de(columnas, candidatas, puestas)
+    suyos = de_cada_una(columnas, clases, puestas, vigencia)
+    llaves = suyos if vigencia else de_cada_una(columnas, clases, puestas, _UN_ANO)
+    for indice, una in puestas.items():
+        puestas[indice] = _con_el_suyo(una, suyos[indice])
+    _repartir(columnas, sorted(candidatas, key=_primero), (suyos, llaves), puestas)
+    return [
+        puestas.get(columna.indice) or _sin_dato(columna, suyos[columna.indice], candidatas)
+        for columna in columnas
+    ]
+
+
+def _con_el_suyo(una: Asignada, corte: CorteDicho | None) -> Asignada:
+    return attrs.evolve(una, corte=corte) if una.es_de_seguimiento else una
+
+
+def _primero(una: Candidata) -> tuple[float, int, int]:
+    return (-round(una.total, 4), una.columna, una.orden)
+
+
+def _candidatas(
+    columnas: Sequence[ColumnaVista],
+    papeles: Sequence[Papel],
+    cortes: Sequence[CorteDicho | None],
+    ya: set[int],
+) -> Iterator[Candidata]:
+    for columna, corte in zip(columnas, cortes, strict=True):
+        if columna.indice in ya or not columna.camino:
+            continue
+        for orden, papel in enumerate(papeles):
+            if corte is not None and papel.dato == (_CORTE,):
+                continue  # lo dice su rótulo: no es una columna de fechas de corte
+            suyo = _parecido(columna, papel, corte)
+            if suyo >= DUDA:
+                total = suyo + _arriba(columna, papel) + _contenido(columna, papel)
+                yield Candidata(columna.indice, papel, suyo, total, orden)
+
+
+def _parecido(columna: ColumnaVista, papel: Papel, corte: CorteDicho | None) -> float:
+    """El mejor de sus modos de leerse: el último rótulo, con los de arriba y sin el corte."""
+    modos = {columna.camino[-1], " ".join(columna.camino[-2:]), columna.rotulo}
+    if corte is not None and papel.dato[0].startswith(DE_SEGUIMIENTO):
+        for modo in (*modos, *columna.camino[:-1]):
+            dicho = corte_dicho(modo, 2000)
+            modos.add(dicho.resto if dicho else modo)
+    return max(mayor_parecido(modo, papel.comparables) for modo in modos if modo.strip())
+
+
+def _arriba(columna: ColumnaVista, papel: Papel) -> float:
+    mejor = max((mayor_parecido(u, papel.de_arriba) for u in columna.camino[:-1]), default=0.0)
+    return _POR_EL_DE_ARRIBA * mejor if mejor >= DUDA else 0.0
+
+
+def _contenido(columna: ColumnaVista, papel: Papel) -> float:
+    parte = parte_de(papel.contenido, columna.celdas) if papel.contenido else None
+    return 0.0 if parte is None else _POR_LO_QUE_TRAE * (2 * parte - 1)
+
+
+def _al_lado(candidatas: list[Candidata]) -> Iterator[Candidata]:
+    """Las que ganan por el dato que trae la columna vecina."""
+    ciertas = {
+        (una.columna, dato)
+        for una in candidatas
+        if una.parecido >= UMBRAL
+        for dato in una.papel.dato
+    }
+    for una in candidatas:
+        vecinas = ((una.columna + paso, dato) for paso in (-1, 1) for dato in una.papel.junto)
+        if any(vecina in ciertas for vecina in vecinas):
+            yield attrs.evolve(una, total=una.total + _POR_EL_DE_AL_LADO)
+
+
+def _parejas(
+    columnas: Sequence[ColumnaVista], candidatas: list[Candidata], puestas: dict[int, Asignada]
+) -> None:
+    """Dos columnas seguidas bajo el mismo rótulo, combinado o no: el código y el texto."""
+    mejores = {una.columna: una for una in sorted(candidatas, key=_primero, reverse=True)}
+    for una, otra in pairwise(columnas):
+        mejor = mejores.get(una.indice)
+        if otra.camino and otra.camino != una.camino:
+            continue
+        if mejor is None or {una.indice, otra.indice} & set(puestas):
+            continue
+        codigo = _PAREJAS.get(mejor.papel.dato[0])
+        if codigo is None or not _son_codigos(una, otra):
+            continue
+        puestas[una.indice] = Asignada(columna=una, dato=(codigo,), parecido=mejor.parecido)
+        puestas[otra.indice] = Asignada(
+            columna=otra, dato=mejor.papel.dato, parecido=mejor.parecido
+        )
+
+
+def _son_codigos(una: ColumnaVista, otra: ColumnaVista) -> bool:
+    """Si la primera trae algún código, o está en blanco, y la segunda algún texto."""
+    de_una = [es_codigo(celda.texto) for celda in una.escritas]
+    return (not de_una or any(de_una)) and not all(
+        es_codigo(celda.texto) for celda in otra.escritas
+    )
+
+
+def _repartir(
+    columnas: Sequence[ColumnaVista],
+    candidatas: list[Candidata],
+    cortes: tuple[Cortes, Cortes],
+    puestas: dict[int, Asignada],
+) -> None:
+    """Cada columna, su mejor dato, si otra no lo trae; los cortes, con lo que los distingue."""
+    suyos, llaves = cortes
+    tomados = {
+        (dato, _dia(llaves[indice]) if una.es_de_seguimiento else None)
+        for indice, una in puestas.items()
+        for dato in una.dato
+    }
+    for una in candidatas:
+        columna, corte = columnas[una.columna], suyos[una.columna]
+        es_reporte = una.papel.dato[0].startswith(DE_SEGUIMIENTO)
+        dia = _dia(llaves[una.columna]) if es_reporte else None
+        claves = {(dato, dia) for dato in una.papel.dato}
+        duda = una.parecido < UMBRAL
+        if una.columna in puestas or claves & tomados or (duda and not _lo_apoya(una, columna)):
+            continue
+        tomados |= claves
+        puestas[una.columna] = Asignada(
+            columna=columna,
+            dato=una.papel.dato,
+            corte=corte if es_reporte else None,
+            dicho=corte is not None and not corte.de_otra,
+            parecido=una.parecido,
+            por="contenido" if duda or _empatada(una, candidatas) else "",
+        )
+
+
+def _dia(corte: CorteDicho | None) -> date | None:
+    return corte.corte if corte is not None else None
+
+
+def _lo_apoya(una: Candidata, columna: ColumnaVista) -> bool:
+    contenido = una.papel.contenido
+    return contenido is not None and apoya(contenido, columna.celdas)
+
+
+def _empatada(una: Candidata, candidatas: list[Candidata]) -> bool:
+    """Si otro dato se le parece lo mismo, y sólo lo que trae la columna lo decidió."""
+    return any(
+        otra.columna == una.columna
+        and otra.papel is not una.papel
+        and otra.parecido == una.parecido
+        and (una.papel.contenido is None) != (otra.papel.contenido is None)
+        and abs(una.total - otra.total) <= 2 * _POR_LO_QUE_TRAE
+        for otra in candidatas
+    )
+
+
+def _sin_dato(
+    columna: ColumnaVista, corte: CorteDicho | None, candidatas: list[Candidata]
+) -> Asignada:
+    suyas = [una for una in candidatas if una.columna == columna.indice]
+    mejor = max(suyas, key=lambda una: una.parecido, default=None)
+    return Asignada(
+        columna=columna,
+        corte=corte,
+        parecido=mejor.parecido if mejor else 0.0,
+        cercano=" y ".join(mejor.papel.dato) if mejor else "",
+        repetida=mejor is not None and mejor.parecido >= UMBRAL,
+    )

@@ -1,0 +1,214 @@
+"""Dónde están los rótulos de una tabla: una o varias filas, cuantas veces se repitan."""
+
+import functools
+from collections.abc import Iterator
+
+import attrs
+
+from paac_reportes.lectura.ajenos.columnas import es_codigo, es_codigo_con_punto, es_fecha
+from paac_reportes.lectura.ajenos.vocabulario import (
+    UMBRAL,
+    Pedidas,
+    corte_dicho,
+    mayor_parecido,
+    papeles_de,
+)
+from paac_reportes.opc.visto import CeldaVista, TablaVista
+
+IDENTIFICAN = frozenset({"actividad.descripcion", "actividad.meta", "tramite.nombre"})
+"""Los datos que dicen qué hay que hacer: una matriz trae alguno."""
+_MINIMO = 3
+"""Los rótulos conocidos que hacen de una fila un encabezado."""
+_LARGO = 150
+_BREVE = 60
+"""Las letras de un rótulo corriente; uno más largo se conoce entero, o es un dato."""
+_ENTERO = 0.9
+_ALTO = 4
+"""Las filas de rótulos que se buscan sobre la última, y bajo la primera."""
+_UN_ANO = 2000
+"""Cualquiera: sólo importa si un rótulo nombra un corte, no cuál."""
+
+
+@attrs.frozen(eq=False)
+class Encabezado:
+    """Las filas de rótulos de una tabla y lo que dice cada columna."""
+
+    desde: int
+    hasta: int
+    """La última, incluida."""
+    columnas: tuple[tuple[str, ...], ...]
+    """Por columna, sus rótulos de arriba abajo."""
+
+
+def celdas_de(tabla: TablaVista, fila: int) -> list[CeldaVista]:
+    """Las celdas de una fila, una vez cada una."""
+    return list(dict.fromkeys(celda for celda in tabla.filas[fila] if celda is not None))
+
+
+def escritas(tabla: TablaVista, fila: int) -> list[CeldaVista]:
+    """Las que dicen algo."""
+    return [celda for celda in celdas_de(tabla, fila) if celda.texto.strip()]
+
+
+def es_de_todo_el_ancho(tabla: TablaVista, celda: CeldaVista) -> bool:
+    """Si es una franja."""
+    return celda.columnas > 1 and celda.columnas >= len(tabla.filas[0]) - 1
+
+
+def encabezados(tabla: TablaVista, pedido: Pedidas) -> Iterator[Encabezado]:
+    """Todos, en orden; una tabla que no es una matriz no tiene ninguno."""
+    fila, libre = 0, 0
+    while fila < len(tabla.filas):
+        if not _es_de_rotulos(tabla, fila, pedido):
+            fila += 1
+            continue
+        desde, hasta = _hacia_arriba(tabla, fila, libre), _hacia_abajo(tabla, fila)
+        yield Encabezado(desde, hasta, _caminos(tabla, desde, hasta))
+        fila = libre = hasta + 1
+
+
+def trae_rotulos(tabla: TablaVista) -> bool:
+    """Si alguna fila parece de rótulos, aunque no sean los de una matriz."""
+    return any(_parece_de_rotulos(escritas(tabla, fila)) for fila in range(len(tabla.filas)))
+
+
+def _parece_de_rotulos(vistas: list[CeldaVista]) -> bool:
+    if any(es_codigo(celda.texto) for celda in vistas):
+        return False
+    conocidas = sum(1 for celda in vistas if es_rotulo(celda.texto))
+    return conocidas >= _MINIMO and 2 * conocidas >= len(vistas)
+
+
+def es_rotulo(texto: str) -> bool:
+    """Si se parece lo bastante al de algún dato, sin el corte que nombre."""
+    return bool(_datos_de(texto))
+
+
+@functools.lru_cache(maxsize=8192)
+def _datos_de(texto: str) -> frozenset[str]:
+    """Los datos a cuyos rótulos se parece lo bastante."""
+    if not texto.strip() or len(texto) > _LARGO:
+        return frozenset()
+    dicho = corte_dicho(texto, _UN_ANO)
+    basta = UMBRAL if len(texto) <= _BREVE or dicho else _ENTERO
+    return frozenset(
+        dato
+        for uno in ((texto, dicho.resto) if dicho else (texto,))
+        for clase in ("actividades", "tramites")
+        for papel in papeles_de(clase)
+        if mayor_parecido(uno, papel.comparables) >= basta
+        for dato in papel.dato
+    )
+
+
+def _es_de_rotulos(tabla: TablaVista, fila: int, pedido: Pedidas) -> bool:
+    """Si hay tres rótulos conocidos, y uno es de lo que hay que hacer."""
+    vistas = escritas(tabla, fila)
+    if len(vistas) < _MINIMO or any(es_codigo_con_punto(celda.texto) for celda in vistas):
+        return False
+    datos = [_datos_de(celda.texto) | _pedidos(tabla, celda, pedido) for celda in vistas]
+    conocidas = sum(map(bool, datos))
+    return (
+        conocidas >= _MINIMO
+        and 2 * conocidas >= len(vistas)
+        and any(suyos & IDENTIFICAN for suyos in datos)
+    )
+
+
+def _pedidos(tabla: TablaVista, celda: CeldaVista, pedido: Pedidas) -> frozenset[str]:
+    dicho = pedido.de(tabla.lugar, (celda.texto,))
+    return frozenset(dicho.dato or ("",)) if dicho is not None else frozenset()
+
+
+def _hacia_arriba(tabla: TablaVista, fila: int, libre: int) -> int:
+    while fila > max(libre, 0) and fila - 1 >= libre and _encima(tabla, fila - 1):
+        fila -= 1
+    return fila
+
+
+def _encima(tabla: TablaVista, fila: int) -> bool:
+    """Si es una fila de rótulos que agrupan a los de abajo."""
+    vistas = escritas(tabla, fila)
+    if not vistas or any(_es_dato(celda) or len(celda.texto) > _BREVE for celda in vistas):
+        return False
+    if any(es_de_todo_el_ancho(tabla, celda) for celda in vistas):
+        return False
+    conocidas = sum(1 for celda in vistas if es_rotulo(celda.texto) or _agrupa(celda.texto))
+    return 2 * conocidas >= len(vistas) and (
+        len(vistas) > 1 or vistas[0].columnas > 1 or vistas[0].columna > 0
+    )
+
+
+@functools.lru_cache(maxsize=2048)
+def _agrupa(texto: str) -> bool:
+    """Si va sobre otros rótulos: «Plan de ejecución», «Corte 30/04/2026»."""
+    if corte_dicho(texto, _UN_ANO) is not None:
+        return True
+    return any(
+        mayor_parecido(texto, papel.de_arriba) >= UMBRAL
+        for clase in ("actividades", "tramites")
+        for papel in papeles_de(clase)
+    )
+
+
+def _hacia_abajo(tabla: TablaVista, fila: int) -> int:
+    hasta = fila
+    while hasta - fila < _ALTO and hasta + 1 < len(tabla.filas):
+        siguiente = hasta + 1
+        sigue = any(celda.fila <= hasta for celda in celdas_de(tabla, siguiente))
+        if not (sigue or _debajo(tabla, siguiente, hasta)):
+            break
+        hasta = siguiente
+    return hasta
+
+
+def _debajo(tabla: TablaVista, fila: int, hasta: int) -> bool:
+    """Si son los rótulos de las columnas que uno de arriba agrupa, como INICIO y FIN."""
+    vistas = escritas(tabla, fila)
+    return (
+        bool(vistas)
+        and all(es_rotulo(celda.texto) and not _es_dato(celda) for celda in vistas)
+        and any(_agrupada(tabla.filas[hasta][celda.columna]) for celda in vistas)
+    )
+
+
+def _agrupada(arriba: CeldaVista | None) -> bool:
+    """Si la celda de encima es de varias columnas, combinadas o no."""
+    return arriba is None or arriba.columnas > 1 or not arriba.texto.strip()
+
+
+def _es_dato(celda: CeldaVista) -> bool:
+    texto = celda.texto
+    return len(texto) > _LARGO or es_codigo(texto) or (es_fecha(celda) and not es_rotulo(texto))
+
+
+def _caminos(tabla: TablaVista, desde: int, hasta: int) -> tuple[tuple[str, ...], ...]:
+    return tuple(_camino(tabla, desde, hasta, columna) for columna in range(len(tabla.filas[0])))
+
+
+def _camino(tabla: TablaVista, desde: int, hasta: int, columna: int) -> tuple[str, ...]:
+    celdas: list[CeldaVista] = []
+    for fila in range(desde, hasta + 1):
+        celda = tabla.filas[fila][columna]
+        if celda is None or not celda.texto.strip():
+            celda = _prestado(tabla, fila, hasta, columna)
+        if celda is not None and not es_de_todo_el_ancho(tabla, celda) and celda not in celdas:
+            celdas.append(celda)
+    return tuple(" ".join(celda.texto.split()) for celda in celdas)
+
+
+def _prestado(tabla: TablaVista, fila: int, hasta: int, columna: int) -> CeldaVista | None:
+    """El rótulo de la izquierda, si agrupa sin estar combinado: tiene otro debajo, como éste."""
+    if fila == hasta or not _texto(tabla, hasta, columna):
+        return None
+    for otra in range(columna - 1, -1, -1):
+        celda = tabla.filas[fila][otra]
+        if celda is not None and celda.texto.strip():
+            agrupa = celda.filas == 1 and celda.columnas == 1 and _texto(tabla, fila + 1, otra)
+            return celda if agrupa else None
+    return None
+
+
+def _texto(tabla: TablaVista, fila: int, columna: int) -> str:
+    celda = tabla.filas[fila][columna]
+    return celda.texto.strip() if celda is not None and celda.fila == fila else ""

@@ -1,0 +1,396 @@
+"""De arriba abajo por el documento: cada franja dice dónde se está y cada fila, qué se programa."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+
+import attrs
+
+from paac_reportes.errores import Aviso
+from paac_reportes.estructura import mostrar
+from paac_reportes.lectura.ajenos.columnas import es_codigo
+from paac_reportes.lectura.ajenos.encabezados import celdas_de, escritas
+from paac_reportes.lectura.ajenos.lugares import (
+    Destino,
+    FilaAbierta,
+    FilaDeFranja,
+    Franja,
+    componente_de,
+    componente_de_columna,
+    dependencia_de,
+    en_un_renglon,
+    es_entidad,
+    fila_de_franja,
+    filas_sobre,
+    franja_de,
+    nombra_a,
+    queda_en_el_aire,
+    sin_continua,
+)
+from paac_reportes.lectura.ajenos.tramos import Tramo, enderezar
+from paac_reportes.lectura.ajenos.vocabulario import ClaseDeTabla
+from paac_reportes.lectura.ajenos.volcado import Volcado
+from paac_reportes.opc.visto import CeldaVista, TablaVista, TextoVisto
+
+# ------------------------------------------------------------------ fila
+# Las celdas de una fila, cada una en la columna en que se lee.
+
+Celdas = Mapping[int, CeldaVista]
+
+CODIGO: dict[ClaseDeTabla, str] = {"actividades": "actividad.codigo", "tramites": "tramite.numero"}
+TEXTO: dict[ClaseDeTabla, str] = {
+    "actividades": "actividad.descripcion",
+    "tramites": "tramite.nombre",
+}
+_VARIAS = 2
+"""Las celdas con que una fila sin código ni actividad es, con todo, una fila."""
+
+
+def celda_de(tramo: Tramo, dato: str, celdas: Celdas) -> CeldaVista | None:
+    """La de un dato en una fila, si dice algo."""
+    una = tramo.de(dato)
+    celda = celdas.get(una.columna.indice) if una is not None else None
+    return celda if celda is not None and celda.texto.strip() else None
+
+
+def lugar_de(tramo: Tramo, celda: CeldaVista) -> str:
+    """El lugar de una celda."""
+    return tramo.tabla.lugar_de(celda.fila, celda.columna)
+
+
+def sin_repetidas(tramo: Tramo, fila: int) -> tuple[dict[int, CeldaVista], bool]:
+    """Las de una fila sin las que repiten la de arriba con «(continúa)», y si la actividad lo hace.
+
+    Un libro que se imprime en varias páginas las repite donde la página corta una celda.
+    """
+    celdas = _propias(tramo, fila)
+    repetidas = {n for n, celda in celdas.items() if sin_continua(celda.texto) is not None}
+    texto = tramo.de(TEXTO[tramo.clase])
+    quedan = {n: celda for n, celda in celdas.items() if n not in repetidas}
+    return quedan, texto is not None and texto.columna.indice in repetidas
+
+
+def es_combinada(tramo: Tramo, fila: int) -> bool:
+    """Si la celda de la actividad empezó más arriba: la fila es otra línea de lo mismo."""
+    una = tramo.de(TEXTO[tramo.clase])
+    celda = tramo.tabla.filas[fila][una.columna.fisica] if una is not None else None
+    return celda is not None and celda.fila < fila and bool(celda.texto.strip())
+
+
+def dice_varias(tramo: Tramo, celdas: Celdas) -> bool:
+    """Si trae varios datos, cada uno bajo su rótulo."""
+    con_dato = {una.columna.indice for una in tramo.columnas if una.dato}
+    return sum(1 for n, c in celdas.items() if n in con_dato and c.texto.strip()) >= _VARIAS
+
+
+def _propias(tramo: Tramo, fila: int) -> dict[int, CeldaVista]:
+    """Las celdas que empiezan en una fila, por la columna en que se leen."""
+    codigo, texto = (
+        una.columna.indice if (una := tramo.de(suyo[tramo.clase])) else None
+        for suyo in (CODIGO, TEXTO)
+    )
+    fisicas = [una.columna.fisica for una in tramo.columnas]
+    suyas: dict[int, CeldaVista] = {}
+    for celda in celdas_de(tramo.tabla, fila):
+        if celda.fila != fila:
+            continue
+        columna = bisect_right(fisicas, celda.columna) - 1
+        hasta = bisect_right(fisicas, celda.columna + celda.columnas - 1) - 1
+        if codigo == columna and texto == columna + 1 and hasta >= texto:
+            columna = codigo if es_codigo(celda.texto) else texto
+        suyas.setdefault(columna, celda)
+    return suyas
+
+
+# ------------------------------------------------------------------ otra tabla
+# La tabla aparte que sólo trae el seguimiento de las filas de otra, como la del SUIT.
+
+_DE_SEGUIMIENTO = "seguimiento."
+_DE_LA_FILA = ("actividad.", "tramite.")
+_IDENTIDAD = frozenset(
+    {
+        *("actividad.codigo", "actividad.descripcion", "subcomponente.nombre"),
+        *("tramite.numero", "tramite.codigo_suit", "tramite.nombre"),
+        *("dependencia.nombre", "componente.nombre"),
+    }
+)
+"""Lo que una tabla así repite, para decir de cuál es cada seguimiento."""
+
+
+def es_de_seguimiento(tramo: Tramo) -> bool:
+    """Si fuera de los seguimientos sólo trae con qué se reconoce cada fila."""
+    de_corte = {dato for dato in tramo.datos if dato.startswith(_DE_SEGUIMIENTO)}
+    return bool(de_corte) and tramo.datos - de_corte <= _IDENTIDAD
+
+
+Indice = dict[tuple[object, ...], list[FilaAbierta]]
+
+
+def indice_de(tramo: Tramo, anteriores: Iterable[FilaAbierta]) -> Indice:
+    """Las filas ya leídas, por lo que la tabla repite de cada una."""
+    indice: Indice = {}
+    for fila in anteriores:
+        indice.setdefault(_quien_es(tramo, fila), []).append(fila)
+    return indice
+
+
+def la_misma(tramo: Tramo, leida: FilaAbierta, indice: Indice) -> FilaAbierta | None:
+    """La fila ya leída de la que se da el seguimiento: dice lo mismo de sí, y aún no lo trae."""
+    quien = _quien_es(tramo, leida)
+    cortes = {clave for clave in leida.valores if clave[0].startswith(_DE_SEGUIMIENTO)}
+    posibles = indice.get(quien, ()) if any(quien) else ()
+    return next((otra for otra in posibles if not cortes & otra.valores.keys()), None)
+
+
+def _quien_es(tramo: Tramo, fila: FilaAbierta) -> tuple[object, ...]:
+    suyos = sorted(dato for dato in tramo.datos if dato.startswith(_DE_LA_FILA))
+    return tuple(fila.valores.get((dato, None)) for dato in suyos)
+
+
+def agregar(leida: FilaAbierta, suya: FilaAbierta) -> None:
+    """Le pone a una fila los seguimientos de otra."""
+    for clave, valor in leida.valores.items():
+        if clave not in suya.valores:
+            suya.poner(clave, valor, leida.lugares[clave])
+
+
+# ------------------------------------------------------------------ recorrido
+
+_OMITIDAS = {Franja.TOTAL: "es un total", Franja.NOTA: "es una nota o una firma"}
+
+
+@attrs.define(eq=False)
+class Recorrido:
+    """Lo leído hasta aquí."""
+
+    volcado: Volcado
+    entidad: str = ""
+    destino: Destino = attrs.Factory(Destino)
+    filas: list[FilaAbierta] = attrs.Factory(list)
+    avisos: list[Aviso] = attrs.Factory(list)
+    _titulo: TextoVisto | None = None
+    """El último título que no se entendió: quizá el del componente que sigue."""
+    _tramo: Tramo | None = None
+    _nuevo: bool = True
+    """Si aún no hay filas bajo los últimos rótulos."""
+    _indice: tuple[Tramo, str, Indice] | None = None
+    """Las filas de un componente, para la tabla que trae sus seguimientos."""
+    _tras_blanco: bool = False
+    """Si la fila de encima no dice nada, o no la hay bajo los rótulos de otra hoja."""
+
+    def parrafo(self, texto: TextoVisto) -> None:
+        """Un texto fuera de las tablas."""
+        if componente := componente_de(texto.texto):
+            self.destino.poner_componente(componente, texto.lugar)
+        elif nombre := dependencia_de(texto.texto, destacado=texto.nivel is not None):
+            self._dependencia(nombre, texto.lugar)
+        elif texto.nivel and franja_de(texto.texto) is None:
+            self._titulo = texto
+            return
+        else:
+            return
+        self._titulo = None
+
+    def tabla(self, tabla: TablaVista, tramos: list[Tramo]) -> None:
+        """Una matriz: sus franjas, sus rótulos y sus filas."""
+        por_fila = {tramo.encabezado.desde: tramo for tramo in tramos}
+        sobre = {fila for desde in por_fila for fila in filas_sobre(tabla, desde)}
+        fila, primera = 0, tramos[0].desde
+        self._tras_blanco = tramos[0].heredado and tabla.primera is not None
+        while fila < len(tabla.filas):
+            tramo = por_fila.pop(fila, None)
+            if tramo is not None:
+                self._empezar(tramo)
+                fila = tramo.desde
+            else:
+                self._fila(tabla, fila, sobre_rotulos=fila < primera or fila in sobre)
+                fila += 1
+
+    def _empezar(self, tramo: Tramo) -> None:
+        """Otros rótulos; el título de encima es el componente, si nada más lo dijo."""
+        self._tramo, self._nuevo = tramo, True
+        titulo, self._titulo = self._titulo, None
+        if titulo is None or tramo.de("componente.nombre"):
+            return
+        nombre = en_un_renglon(titulo.texto)
+        if (None, nombre) == self.destino.componente[0]:
+            return
+        self.destino.poner_componente((None, nombre), titulo.lugar)
+        motivo = f"el componente se tomó del título de encima: {mostrar(nombre)}"
+        self.avisos.append(Aviso("lugar_supuesto", titulo.lugar, motivo))
+
+    def _fila(self, tabla: TablaVista, fila: int, *, sobre_rotulos: bool) -> None:
+        propias = [
+            celda
+            for celda in celdas_de(tabla, fila)
+            if celda.fila == fila and (celda.texto.strip() or celda.valor is not None)
+        ]
+        suelta, self._tras_blanco = self._tras_blanco, not escritas(tabla, fila)
+        if not propias:
+            return
+        franja = fila_de_franja(tabla, propias, self._tramo, sobre_rotulos=sobre_rotulos)
+        if franja is not None:
+            lugar = tabla.lugar_de(fila, propias[0].columna)
+            self._franja(franja, lugar, sobre_rotulos=sobre_rotulos)
+        elif suelta and len(escritas(tabla, fila)) == 1 and not sobre_rotulos:
+            texto = en_un_renglon(propias[0].texto)
+            self._omitir(texto, tabla.lugar_de(fila), "va sola, aparte de las demás filas")
+            self._tras_blanco = True
+        elif self._tramo is not None and not sobre_rotulos:
+            self._datos(self._tramo, fila)
+
+    def _franja(self, dicha: FilaDeFranja, lugar: str, *, sobre_rotulos: bool) -> None:
+        texto = dicha.texto
+        match dicha.franja:
+            case Franja.COMPONENTE:
+                self._titulo = None
+                self.destino.poner_componente(componente_de(texto) or (None, texto), lugar)
+            case Franja.DEPENDENCIA:
+                self._titulo = None
+                nombre = dependencia_de(texto, destacado=True) or texto
+                self._dependencia(nombre, lugar)
+            case Franja.SUBCOMPONENTE:
+                self.destino.franja_de_subcomponente = (texto, lugar)
+            case Franja.INTERCAMBIOS | Franja.TRAMITES:
+                self.destino.intercambios = dicha.franja is Franja.INTERCAMBIOS
+            case Franja.TOTAL | Franja.NOTA:
+                self._omitir(texto, lugar, _OMITIDAS[dicha.franja], duda=False)
+            case None:
+                self._desconocida(texto, lugar, sobre_rotulos=sobre_rotulos)
+
+    def _dependencia(self, nombre: str, lugar: str) -> None:
+        """La de un título; el que dice de quién es el documento, arriba, no es de ninguna."""
+        if self.destino.dependencia or self.filas or not nombra_a(self.entidad, nombre):
+            self.destino.poner_dependencia(nombre, lugar)
+
+    def _omitir(self, texto: str, lugar: str, porque: str, *, duda: bool = True) -> None:
+        codigo = "lectura_dudosa" if duda else "fila_omitida"
+        self.avisos.append(Aviso(codigo, lugar, f"{porque}, y no se leyó: {mostrar(texto)}"))
+
+    def _desconocida(self, texto: str, lugar: str, *, sobre_rotulos: bool) -> None:
+        """Una franja entre las filas: el subcomponente, si ninguna columna lo dice."""
+        if sobre_rotulos:
+            self._titulo = self._titulo if es_entidad(texto) else TextoVisto(texto, lugar)
+            return
+        if self._tramo is None or self._tramo.de("subcomponente.nombre") is not None:
+            self._omitir(texto, lugar, "no se sabe qué es esta franja")
+            return
+        self.destino.franja_de_subcomponente = (texto, lugar)
+        motivo = f"la franja {mostrar(texto)} se leyó como subcomponente"
+        self.avisos.append(Aviso("lugar_supuesto", lugar, motivo))
+
+    def _datos(self, tramo: Tramo, fila: int) -> None:
+        lugar = tramo.tabla.lugar_de(fila)
+        celdas, repite = sin_repetidas(tramo, fila)
+        corrida = enderezar(tramo, celdas)
+        if corrida.motivo:
+            codigo = "celda_corrida" if corrida.corregida else "lectura_dudosa"
+            self.avisos.append(Aviso(codigo, lugar, corrida.motivo))
+        self._lugar_de_columnas(tramo, corrida.celdas)
+        sigue = self._sigue(tramo, fila, corrida.celdas, repite=repite)
+        if sigue is None:
+            texto = " | ".join(en_un_renglon(c.texto) for c in corrida.celdas.values())
+            self._omitir(texto.strip(" |"), lugar, "no trae código ni actividad")
+        elif sigue:
+            self._continuar(tramo, fila, corrida.celdas, sigue)
+        else:
+            self._nueva(tramo, fila, corrida.celdas)
+        self._nuevo = False
+
+    def _continuar(self, tramo: Tramo, fila: int, celdas: Celdas, entre: str) -> None:
+        lugar = tramo.tabla.lugar_de(fila)
+        datos = self.volcado.continuar(tramo, celdas, self.filas, entre, cortada=self._nuevo)
+        grupo = celda_de(tramo, "subcomponente.nombre", celdas)
+        if grupo is not None and self.destino.alargar_subcomponente(grupo.texto):
+            datos.append("subcomponente.nombre")
+        elif grupo is not None:
+            motivo = f"en una fila que continúa otra, y no se leyó: {mostrar(grupo.texto)}"
+            self.avisos.append(Aviso("lectura_dudosa", lugar_de(tramo, grupo), motivo))
+        motivo = f"continúa la fila de {self.filas[-1].lugar}: se le agregó {', '.join(datos)}"
+        self.avisos.append(Aviso("fila_continuada", lugar, motivo))
+
+    def _lugar_de_columnas(self, tramo: Tramo, celdas: Celdas) -> None:
+        """La dependencia y el componente que dicen sus columnas."""
+        dicha = celda_de(tramo, "dependencia.nombre", celdas)
+        if dicha is not None:
+            nombre = en_un_renglon(dicha.texto)
+            self.destino.poner_dependencia(nombre, lugar_de(tramo, dicha), de_columna=True)
+        dicha = celda_de(tramo, "componente.nombre", celdas)
+        if dicha is not None:
+            self.destino.poner_componente(
+                componente_de_columna(dicha.texto),
+                lugar_de(tramo, dicha),
+                de_columna=tramo.en_cada_fila("componente.nombre"),
+            )
+
+    def _sigue(self, tramo: Tramo, fila: int, celdas: Celdas, *, repite: bool) -> str | None:
+        """Con qué se une a la fila anterior, si la sigue; vacío si es otra fila.
+
+        ``None`` si no se sabe: no dice de qué actividad es.
+        """
+        con_codigo = celda_de(tramo, CODIGO[tramo.clase], celdas) is not None
+        texto = celda_de(tramo, TEXTO[tramo.clase], celdas)
+        if con_codigo or tramo.de(TEXTO[tramo.clase]) is None:
+            return ""
+        if texto is not None:
+            return " " if self._sigue_el_texto(tramo, texto) else ""
+        if self.filas and not self.destino.cambio:
+            if self._nuevo or repite or self.volcado.es_seguimiento_perdido(tramo, celdas):
+                return " "
+            if es_combinada(tramo, fila):
+                return "\n"
+        return "" if dice_varias(tramo, celdas) else None
+
+    def _sigue_el_texto(self, tramo: Tramo, texto: CeldaVista) -> bool:
+        """Si lo que la fila dice hacer es el final de lo que dice la de arriba."""
+        if not self.filas or self.destino.cambio or not self._nuevo:
+            return False
+        anterior = self.filas[-1].valores.get((TEXTO[tramo.clase], None))
+        if tramo.de(CODIGO[tramo.clase]) is None or not isinstance(anterior, str):
+            return False
+        if queda_en_el_aire(anterior, texto.texto):
+            return True
+        motivo = (
+            f"no trae código y va bajo rótulos repetidos: puede seguir a la de"
+            f" {self.filas[-1].lugar}; se leyó como otra"
+        )
+        self.avisos.append(Aviso("lectura_dudosa", lugar_de(tramo, texto), motivo))
+        return False
+
+    def _nueva(self, tramo: Tramo, fila: int, celdas: Celdas) -> None:
+        lugar = tramo.tabla.lugar_de(fila)
+        celda = celda_de(tramo, "subcomponente.nombre", celdas)
+        grupo = (celda.texto, lugar_de(tramo, celda)) if celda is not None else (None, lugar)
+        self._seguimiento_cortado(tramo, celdas)
+        if es_de_seguimiento(tramo) and self._seguimiento_de_otra(tramo, celdas):
+            return
+        if self._nuevo and self.destino.componente[0] == (None, None):
+            motivo = "no dice su componente: quedó sin número ni nombre"
+            self.avisos.append(Aviso("lugar_supuesto", tramo.tabla.lugar, motivo))
+        abierta = self.destino.abrir(
+            lugar, grupo, tramo.etiqueta, de_actividades=tramo.clase == "actividades"
+        )
+        self.volcado.llenar(tramo, celdas, abierta)
+        self.filas.append(abierta)
+
+    def _seguimiento_de_otra(self, tramo: Tramo, celdas: Celdas) -> bool:
+        """Si es el seguimiento de una fila de una tabla anterior, que así lo recibe."""
+        leida = FilaAbierta("", "", "")
+        self.volcado.llenar(tramo, celdas, leida)
+        ruta = self.destino.nudo_de_componente().ruta
+        if self._indice is None or self._indice[:2] != (tramo, ruta):
+            suyas = (fila for fila in self.filas if fila.ruta.startswith(f"{ruta}."))
+            self._indice = (tramo, ruta, indice_de(tramo, suyas))
+        suya = la_misma(tramo, leida, self._indice[2])
+        if suya is not None:
+            agregar(leida, suya)
+        return suya is not None
+
+    def _seguimiento_cortado(self, tramo: Tramo, celdas: Celdas) -> None:
+        """El que empieza una página a media frase quizá es de la fila de arriba: se dice."""
+        celda = celda_de(tramo, "seguimiento.texto", celdas)
+        if celda is None or not self._nuevo or not self.filas or self.destino.cambio:
+            return
+        antes = [v for c, v in self.filas[-1].valores.items() if c[0] == "seguimiento.texto"]
+        if antes and queda_en_el_aire(str(antes[-1]), celda.texto):
+            motivo = f"empieza a media frase: puede seguir a la de {self.filas[-1].lugar}"
+            self.avisos.append(Aviso("lectura_dudosa", lugar_de(tramo, celda), motivo))

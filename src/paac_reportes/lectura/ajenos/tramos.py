@@ -1,0 +1,345 @@
+"""Los tramos de una tabla que comparten rótulos, y qué dato trae cada columna en cada uno."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+import attrs
+
+from paac_reportes.errores import Aviso
+from paac_reportes.lectura.ajenos.columnas import (
+    Asignada,
+    ColumnaVista,
+    asignar,
+    es_codigo,
+    es_codigo_con_punto,
+    es_fecha,
+    parte_de,
+)
+from paac_reportes.lectura.ajenos.encabezados import (
+    IDENTIFICAN,
+    Encabezado,
+    encabezados,
+    es_de_todo_el_ancho,
+    escritas,
+    trae_rotulos,
+)
+from paac_reportes.lectura.ajenos.vocabulario import ClaseDeTabla, Pedidas
+from paac_reportes.opc.visto import CeldaVista, TablaVista, letras
+
+_TEXTO, _OBSERVACIONES = "seguimiento.texto", "seguimiento.observaciones"
+_QUE_HACER = IDENTIFICAN - {"actividad.meta"}
+"""Una meta sí puede ser de números: 1, 10, 100 %."""
+_NUMEROS = 0.8
+"""Desde qué parte de números una columna de actividades es de cuántas hay, y no de cuáles."""
+
+
+@attrs.frozen(eq=False)
+class Tramo:
+    """Unas filas seguidas de una tabla, con los rótulos que llevan encima."""
+
+    tabla: TablaVista
+    encabezado: Encabezado
+    hasta: int
+    """La fila siguiente a la última suya."""
+    clase: ClaseDeTabla
+    columnas: tuple[Asignada, ...]
+    heredado: bool = False
+    """Si los rótulos son los de la tabla anterior."""
+
+    @property
+    def desde(self) -> int:
+        """Su primera fila de datos."""
+        return self.encabezado.hasta + 1
+
+    def de(self, dato: str) -> Asignada | None:
+        """La primera columna que trae un dato."""
+        return next((una for una in self.columnas if dato in una.dato), None)
+
+    @property
+    def etiqueta(self) -> tuple[str, str] | None:
+        """El rótulo de su seguimiento, si es uno y no dice de qué corte es; y dónde está."""
+        suyas = [una for una in self.columnas if _TEXTO in una.dato]
+        if len(suyas) != 1 or suyas[0].dicho or len(suyas[0].columna.camino) != 1:
+            return None
+        return suyas[0].columna.rotulo, lugar_de_columna(self.tabla, suyas[0].columna.fisica)
+
+    def en_cada_fila(self, dato: str) -> bool:
+        """Si su columna lo dice en todas las filas, y no una vez para las que siguen."""
+        una = self.de(dato)
+        otras = [len(otra.columna.escritas) for otra in self.columnas if otra is not una]
+        return una is not None and len(una.columna.escritas) >= max(otras, default=0)
+
+    @property
+    def datos(self) -> frozenset[str]:
+        """Los que sus columnas traen."""
+        return frozenset(dato for una in self.columnas for dato in una.dato)
+
+
+def tramos_de(tabla: TablaVista, pedido: Pedidas, vigencia: int | None) -> list[Tramo]:
+    """Los de una tabla; ninguno si no es una matriz."""
+    vistos = list(encabezados(tabla, pedido))
+    finales = [visto.desde for visto in vistos[1:]] + [len(tabla.filas)]
+    tramos = []
+    for visto, hasta in zip(vistos, finales, strict=False):
+        tramo = _tramo(tabla, visto, hasta, pedido, vigencia)
+        if tramo is not None:
+            tramos.append(tramo)
+    return tramos
+
+
+def _tramo(
+    tabla: TablaVista, visto: Encabezado, hasta: int, pedido: Pedidas, vigencia: int | None
+) -> Tramo | None:
+    columnas = columnas_de(tabla, visto, hasta)
+    mejor: tuple[float, ClaseDeTabla, list[Asignada]] | None = None
+    clases: tuple[ClaseDeTabla, ...] = ("actividades", "tramites")
+    for clase in clases:
+        asignadas = asignar(columnas, clase, tabla.lugar, pedido, vigencia)
+        if _es_matriz(asignadas, clase):
+            peso = _peso(asignadas)
+            mejor = (
+                max(mejor, (peso, clase, asignadas), key=_por_peso)
+                if mejor
+                else (peso, clase, asignadas)
+            )
+    if mejor is None:
+        return None
+    _, clase, asignadas = mejor
+    return Tramo(tabla, visto, hasta, clase, tuple(_solas(asignadas)))
+
+
+def _por_peso(opcion: tuple[float, ClaseDeTabla, list[Asignada]]) -> float:
+    return opcion[0]
+
+
+def columnas_de(tabla: TablaVista, visto: Encabezado, hasta: int) -> list[ColumnaVista]:
+    """Las de un tramo, con lo que traen y cómo se las puede nombrar."""
+    filas = range(max(visto.desde, 0), hasta)
+    inicios = [0, *(n for n in range(1, len(visto.columnas)) if _empieza_otra(tabla, filas, n))]
+    return [
+        ColumnaVista(
+            indice,
+            camino := visto.columnas[desde],
+            tuple(_celdas(tabla, visto.hasta + 1, hasta, (desde, fin))),
+            tuple(dict.fromkeys((lugar_de_columna(tabla, desde), " ".join(camino), *camino[-1:]))),
+            desde,
+        )
+        for indice, (desde, fin) in enumerate(
+            zip(inicios, (*inicios[1:], len(visto.columnas)), strict=True)
+        )
+    ]
+
+
+def _empieza_otra(tabla: TablaVista, filas: range, columna: int) -> bool:
+    """Si en alguna fila que no es una franja empieza o termina ahí una celda que dice algo."""
+    return any(
+        tabla.filas[fila][columna] is not tabla.filas[fila][columna - 1]
+        and (_dice(tabla.filas[fila][columna]) or _dice(tabla.filas[fila][columna - 1]))
+        and not _es_suelta(escritas(tabla, fila))
+        for fila in filas
+    )
+
+
+def _es_suelta(vistas: Sequence[CeldaVista]) -> bool:
+    """Si la fila es una sola celda de varias columnas: una franja, una firma."""
+    return len(vistas) == 1 and vistas[0].columnas > 1
+
+
+def _dice(celda: CeldaVista | None) -> bool:
+    return celda is not None and bool(celda.texto.strip())
+
+
+def lugar_de_columna(tabla: TablaVista, indice: int) -> str:
+    """``tabla 7, columna 3`` u ``hoja «Salud», columna F``."""
+    if tabla.primera is None:
+        return f"{tabla.lugar}, columna {indice + 1}"
+    return f"{tabla.lugar}, columna {letras(tabla.primera[1] + indice)}"
+
+
+def _celdas(
+    tabla: TablaVista, desde: int, hasta: int, columnas: tuple[int, int]
+) -> Iterator[CeldaVista]:
+    for fila in range(desde, hasta):
+        for columna in range(*columnas):
+            celda = tabla.filas[fila][columna]
+            if celda is None or (celda.fila, celda.columna) != (fila, columna):
+                continue
+            if not es_de_todo_el_ancho(tabla, celda):
+                yield celda
+
+
+def _es_matriz(asignadas: Sequence[Asignada], clase: ClaseDeTabla) -> bool:
+    """Si dice qué hay que hacer, y al menos otra cosa de eso."""
+    raiz = "actividad." if clase == "actividades" else "tramite."
+    propios = {dato for una in asignadas for dato in una.dato if dato.startswith(raiz)}
+    if not propios & IDENTIFICAN:
+        return False
+    otros = {dato for una in asignadas for dato in una.dato} - propios
+    if len(propios) == 1 and not otros:
+        return False
+    que_hacer = [una for una in asignadas if _QUE_HACER & set(una.dato)]
+    metas = [una for una in asignadas if IDENTIFICAN & set(una.dato)]
+    return not any(map(_son_numeros, que_hacer or metas))
+
+
+def _son_numeros(una: Asignada) -> bool:
+    parte = parte_de("porcentaje", una.columna.celdas)
+    return parte is not None and parte >= _NUMEROS
+
+
+def _peso(asignadas: Sequence[Asignada]) -> float:
+    return sum(una.parecido for una in asignadas if una.dato)
+
+
+def _solas(asignadas: Sequence[Asignada]) -> Iterator[Asignada]:
+    """«Observaciones», si es la única columna de su corte, es el texto del seguimiento."""
+    por_corte = Counter(una.dia for una in asignadas if una.es_de_seguimiento)
+    for una in asignadas:
+        if una.dato == (_OBSERVACIONES,) and por_corte[una.dia] == 1 and not una.por:
+            yield attrs.evolve(una, dato=(_TEXTO,), por="única columna de seguimiento")
+        else:
+            yield una
+
+
+def parece_seguir(anterior: Tramo, tabla: TablaVista) -> bool:
+    """Si es de las mismas columnas que la anterior: puede ser de la misma matriz."""
+    return bool(tabla.filas) and len(tabla.filas[0]) == len(anterior.encabezado.columnas)
+
+
+def heredar(anterior: Tramo, tabla: TablaVista) -> Tramo | None:
+    """El de una tabla sin rótulos que sigue a otra de las mismas columnas."""
+    if not parece_seguir(anterior, tabla) or trae_rotulos(tabla):
+        return None
+    visto = Encabezado(0, -1, anterior.encabezado.columnas)
+    columnas = columnas_de(tabla, visto, len(tabla.filas))
+    if len(columnas) != len(anterior.columnas):
+        return None
+    asignadas = tuple(
+        attrs.evolve(una, columna=columna)
+        for una, columna in zip(anterior.columnas, columnas, strict=True)
+    )
+    return Tramo(tabla, visto, len(tabla.filas), anterior.clase, asignadas, heredado=True)
+
+
+def sin_rotulo(tramo: Tramo) -> tuple[Tramo, list[Aviso]]:
+    """Le da a la columna sin rótulo y con datos el de su vecina toda en blanco, y lo dice."""
+    avisos = []
+    columnas = list(tramo.columnas)
+    for lugar, una in enumerate(columnas):
+        if una.columna.camino or una.dato or not una.columna.escritas:
+            continue
+        for vecina in (lugar + 1, lugar - 1):
+            otra = columnas[vecina] if 0 <= vecina < len(columnas) else None
+            if otra is None or not otra.dato or otra.columna.escritas:
+                continue
+            columnas[lugar] = attrs.evolve(otra, columna=una.columna, por="vecina en blanco")
+            columnas[vecina] = attrs.evolve(otra, dato=(), cercano="", parecido=0.0)
+            donde = lugar_de_columna(tramo.tabla, una.columna.fisica)
+            motivo = (
+                f"no tiene rótulo y la de al lado, «{otra.columna.rotulo}», está en blanco:"
+                f" se leyó como ella"
+            )
+            avisos.append(Aviso("columna_corrida", donde, motivo))
+            break
+    return attrs.evolve(tramo, columnas=tuple(columnas)), avisos
+
+
+def columnas_perdidas(tramos: Sequence[Tramo]) -> Iterator[Aviso]:
+    """Los datos que casi todas las matrices de una clase traen y una no."""
+    for clase in ("actividades", "tramites"):
+        suyos = [tramo for tramo in tramos if tramo.clase == clase]
+        veces = Counter(dato for tramo in suyos for dato in tramo.datos)
+        usuales = [dato for dato, cuantas in veces.items() if 2 * cuantas > len(suyos)]
+        for tramo in suyos:
+            faltan = [dato for dato in usuales if dato not in tramo.datos]
+            if faltan:
+                donde = tramo.tabla.lugar_de(max(tramo.encabezado.hasta, 0))
+                motivo = f"sin columna de {', '.join(faltan)}, que las otras tablas sí traen"
+                yield Aviso("sin_columna", donde, motivo)
+
+
+# ------------------------------------------------------------------ corridas
+# Las filas cuyas celdas no están bajo su rótulo: se corrigen si no cabe duda, y se dice.
+
+Celdas = Mapping[int, CeldaVista]
+_FECHAS = ("actividad.fecha_programada", "actividad.fecha_inicio")
+
+
+@attrs.frozen
+class Corrida:
+    """Lo que se halló de una fila."""
+
+    celdas: dict[int, CeldaVista]
+    motivo: str = ""
+    """Por qué se cree que está corrida; vacío si no lo parece."""
+    corregida: bool = False
+
+
+def enderezar(tramo: Tramo, celdas: Celdas) -> Corrida:
+    """Las celdas de una fila, cada una bajo su rótulo."""
+    codigo, fecha = _columna(tramo, "actividad.codigo"), _columna_de_fecha(tramo)
+    if fecha is None:
+        return Corrida(dict(celdas))
+    for paso in (1, -1):
+        fecha_corrida = _es_fecha(celdas, fecha + paso) and not _vale_de_fecha(celdas, fecha)
+        codigo_corrido = codigo is not None and _codigo_corrido(celdas, codigo, paso)
+        if fecha_corrida and codigo_corrido and _cabe(tramo, celdas, paso):
+            corridas = {columna - paso: celda for columna, celda in celdas.items()}
+            hacia = "derecha" if paso > 0 else "izquierda"
+            motivo = f"el código y la fecha están una columna a la {hacia}: se leyó cada celda bajo"
+            return Corrida(corridas, f"{motivo} su rótulo", corregida=True)
+        if fecha_corrida and codigo is None and _texto(celdas, fecha):
+            return Corrida(
+                dict(celdas), "la fecha parece estar una columna más allá: no se corrió nada"
+            )
+    return _solo_el_codigo(tramo, celdas, codigo)
+
+
+def _solo_el_codigo(tramo: Tramo, celdas: Celdas, codigo: int | None) -> Corrida:
+    """El código en la celda del subcomponente, y la suya en blanco."""
+    grupo = _columna(tramo, "subcomponente.nombre")
+    if codigo is None or grupo is None or _texto(celdas, codigo):
+        return Corrida(dict(celdas))
+    if not es_codigo_con_punto(_texto(celdas, grupo)):
+        return Corrida(dict(celdas))
+    movidas = {columna: celda for columna, celda in celdas.items() if columna != grupo}
+    movidas[codigo] = celdas[grupo]
+    return Corrida(
+        movidas, "el código está en la celda del subcomponente: se leyó como código", corregida=True
+    )
+
+
+def _codigo_corrido(celdas: Celdas, codigo: int, paso: int) -> bool:
+    alla, aqui = _texto(celdas, codigo + paso), _texto(celdas, codigo)
+    return es_codigo_con_punto(alla) and not es_codigo(aqui)
+
+
+def _cabe(tramo: Tramo, celdas: Celdas, paso: int) -> bool:
+    """Si del lado de donde vienen no queda nada escrito, y de aquel adonde van hay lugar."""
+    con_dato = [una.columna.indice for una in tramo.columnas if una.dato]
+    if paso > 0:
+        return not _texto(celdas, min(con_dato)) and max(celdas, default=0) <= max(con_dato) + 1
+    return not _texto(celdas, max(con_dato))
+
+
+def _columna(tramo: Tramo, dato: str) -> int | None:
+    una = tramo.de(dato)
+    return None if una is None else una.columna.indice
+
+
+def _columna_de_fecha(tramo: Tramo) -> int | None:
+    return next((c for dato in _FECHAS if (c := _columna(tramo, dato)) is not None), None)
+
+
+def _texto(celdas: Celdas, columna: int) -> str:
+    celda = celdas.get(columna)
+    return celda.texto.strip() if celda is not None else ""
+
+
+def _es_fecha(celdas: Celdas, columna: int) -> bool:
+    celda = celdas.get(columna)
+    return celda is not None and es_fecha(celda)
+
+
+def _vale_de_fecha(celdas: Celdas, columna: int) -> bool:
+    return _es_fecha(celdas, columna)

@@ -1,0 +1,389 @@
+"""Los rótulos que se conocen de cada dato; están en ``plantillas/_columnas``, con su fuente."""
+
+import calendar
+import functools
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from difflib import get_close_matches
+from importlib.resources import files
+from typing import Any, Literal
+
+import attrs
+from rapidfuzz.distance.Indel import normalized_similarity
+
+from paac_reportes.analisis.plano import en_plano
+from paac_reportes.errores import ErrorDeEntrada, Falla
+from paac_reportes.estructura import estructurar, mostrar, uno_o_varios, validar_por_tipo
+from paac_reportes.lectura.filas.columnas import leer_corte
+from paac_reportes.modelo.fechas import MESES
+from paac_reportes.modelo.filas import CLAVES, es_extra
+from paac_reportes.modelo.periodos import Periodicidad, cortes_de
+
+# ------------------------------------------------------------------ parecido
+# Cuánto se parece un rótulo a otro, de 0 a 1.
+
+UMBRAL = 0.8
+"""Desde aquí un rótulo es el de un dato; por debajo, se dice a cuál se parece y no se usa."""
+DUDA = 0.6
+"""Desde aquí se dice a cuál se parece."""
+
+_CORTO = 5
+"""Un rótulo de menos letras no admite erratas: «meta» y «mes» no son lo mismo."""
+_EMPIEZA = (UMBRAL, 0.99)
+"""Entre qué y qué vale un rótulo que empieza por el esperado y dice algo más."""
+_CONTIENE = (DUDA, UMBRAL - 0.01)
+"""Lo mismo, si lo trae en otro lugar: nunca basta."""
+_SIGNO_DE_NUMERO = re.compile(r"\b(?:n[°ºo]\.?|num\.?|numero|#)(?=\W|$)", re.ASCII)
+_SIGUE = re.compile(r" (?!del? )")
+"""Lo que puede seguir a un rótulo sin que sea otro: «Fecha de aprobación» no es «Fecha»."""
+_SIGNOS = re.compile(r"[^\w%]+")
+_LLAMADA = re.compile(r"\[\d+\]|[¹²³*†]")
+
+
+@attrs.frozen
+class Rotulo:
+    """Un rótulo, listo para comparar."""
+
+    palabras: str
+    """Sin tildes, mayúsculas ni signos."""
+    letras: str
+    """Lo mismo sin espacios: «Racionalizac ión» es «Racionalización»."""
+
+
+@functools.lru_cache(maxsize=4096)
+def rotulo_de(texto: str) -> Rotulo:
+    """El de un texto."""
+    sin_llamadas = _LLAMADA.sub(" ", texto)
+    numerado = _SIGNO_DE_NUMERO.sub(
+        " numero ", en_plano(sin_llamadas).replace("º", "°").replace("n°", "num")
+    )
+    palabras = " ".join(_SIGNOS.sub(" ", numerado).split())
+    return Rotulo(palabras, palabras.replace(" ", ""))
+
+
+def parecido(visto: Rotulo, esperado: Rotulo) -> float:
+    """1 si son el mismo; menos por cada letra de diferencia y por cada palabra de más."""
+    if not visto.letras or not esperado.letras:
+        return 0.0
+    if visto.letras == esperado.letras:
+        return 1.0
+    largo = min(len(visto.letras), len(esperado.letras))
+    erratas = 0.0
+    if largo >= _CORTO:
+        erratas = normalized_similarity(visto.letras, esperado.letras, score_cutoff=DUDA)
+    return max(erratas, _con_mas_palabras(visto, esperado))
+
+
+def _con_mas_palabras(visto: Rotulo, esperado: Rotulo) -> float:
+    """Si lo visto trae las palabras del esperado y otras."""
+    if len(esperado.letras) >= len(visto.letras):
+        return 0.0
+    parte = len(esperado.letras) / len(visto.letras)
+    sigue = visto.palabras.removeprefix(esperado.palabras)
+    if sigue != visto.palabras and _SIGUE.match(sigue):
+        return _entre(_EMPIEZA, parte)
+    if f" {esperado.palabras} " in f" {visto.palabras} ":
+        return _entre(_CONTIENE, parte)
+    return 0.0
+
+
+def _entre(limites: tuple[float, float], parte: float) -> float:
+    return limites[0] + (limites[1] - limites[0]) * parte
+
+
+def mayor_parecido(texto: str, esperados: Iterable[Rotulo]) -> float:
+    """El del más cercano."""
+    visto = rotulo_de(texto)
+    return max((parecido(visto, esperado) for esperado in esperados), default=0.0)
+
+
+def empieza_por(texto: str, esperados: Iterable[str]) -> bool:
+    """Si sus primeras palabras son uno de esos textos."""
+    visto = f"{rotulo_de(texto).palabras} "
+    return any(visto.startswith(f"{rotulo_de(uno).palabras} ") for uno in esperados)
+
+
+# ------------------------------------------------------------------ vocabulario
+
+Contenido = Literal["codigo", "fecha", "porcentaje"]
+ClaseDeTabla = Literal["actividades", "tramites"]
+
+
+@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+class Papel:
+    """Un dato y cómo se llama la columna que lo trae."""
+
+    dato: tuple[str, ...] = attrs.field(metadata={"leer": uno_o_varios})
+    """Varios si la columna los junta."""
+    rotulos: tuple[str, ...]
+    bajo: tuple[str, ...] = ()
+    """Los rótulos que, encima, dicen que es éste y no otro que se llama igual."""
+    junto: tuple[str, ...] = ()
+    """Los datos que, en la columna de al lado, dicen lo mismo."""
+    contenido: Contenido | None = None
+    """De qué es la columna, si no es de textos corrientes."""
+
+    @property
+    def comparables(self) -> tuple[Rotulo, ...]:
+        """Sus rótulos, listos para comparar."""
+        return tuple(map(rotulo_de, self.rotulos))
+
+    @property
+    def de_arriba(self) -> tuple[Rotulo, ...]:
+        """Los de encima, lo mismo."""
+        return tuple(map(rotulo_de, self.bajo))
+
+
+@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+class _Archivo:
+    codigo: str
+    papeles: tuple[Papel, ...]
+
+
+@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+class Palabras:
+    """Las que dicen qué es una fila, un título o una hoja."""
+
+    dependencias: tuple[str, ...]
+    intercambios: tuple[str, ...]
+    tramites: tuple[str, ...]
+    totales: tuple[str, ...]
+    notas: tuple[str, ...]
+    titulos: tuple[str, ...]
+    hojas_sin_nombre: tuple[str, ...]
+    estados: dict[str, tuple[str, ...]]
+
+
+def papeles_de(clase: ClaseDeTabla) -> tuple[Papel, ...]:
+    """Los de una clase de tabla, los de cualquiera y los del lugar de la fila."""
+    return (*_papeles(clase), *_papeles("contexto"), *_papeles("seguimientos"))
+
+
+@functools.cache
+def palabras() -> Palabras:
+    """Las de ``palabras.toml``."""
+    return estructurar(_leer("palabras"), Palabras)
+
+
+@functools.cache
+def _papeles(codigo: str) -> tuple[Papel, ...]:
+    return estructurar(_leer(codigo), _Archivo).papeles
+
+
+def _leer(nombre: str) -> dict[str, Any]:
+    archivo = files("paac_reportes.plantillas") / "_columnas" / f"{nombre}.toml"
+    return tomllib.loads(archivo.read_text("utf-8"))
+
+
+# ------------------------------------------------------------------ cortes
+# De qué corte es una columna, según su rótulo.
+
+_MES = "|".join((*MESES, "setiembre"))
+_CORTA = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\b")
+_ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
+_LARGA = re.compile(
+    rf"\b(?:(\d{{1,2}})\s*(?:de\s+)?)?({_MES})(?:\s+(\d{{1,2}})\b)?(?:,?\s*(?:del?\s+)?(\d{{4}}))?"
+)
+_ORDEN = {
+    **{str(n): n for n in range(1, 5)},
+    "i": 1,
+    "ii": 2,
+    "iii": 3,
+    "iv": 4,
+    **dict.fromkeys(("primer", "primero", "primera", "1er", "1ro", "1ra", "1°", "1º"), 1),
+    **dict.fromkeys(("segundo", "segunda", "2do", "2da", "2°", "2º"), 2),
+    **dict.fromkeys(("tercer", "tercero", "tercera", "3er", "3ro", "3ra", "3°", "3º"), 3),
+    **dict.fromkeys(("cuarto", "cuarta", "4to", "4ta", "4°", "4º"), 4),
+}
+_NUMERO = "|".join(sorted(map(re.escape, _ORDEN), key=len, reverse=True))
+_PERIODO = (
+    "cuatrimestre|trimestre|semestre|seguimiento|informe|corte|periodo|monitoreo|avance|reporte"
+)
+_ANTES = re.compile(rf"(?<!\w)({_NUMERO})\.?\s+({_PERIODO})\b")
+_DESPUES = re.compile(rf"\b({_PERIODO})\s+(?:n[o°º]\.?\s*|num(?:ero)?\.?\s*)?({_NUMERO})(?!\w)")
+_PERIODICIDAD: dict[str, Periodicidad] = {"trimestre": "trimestral", "semestre": "semestral"}
+_ANO = re.compile(r"\b(20\d\d)\b")
+
+
+@attrs.frozen
+class CorteDicho:
+    """El corte que dice un rótulo."""
+
+    corte: date | None
+    """``None`` si lo nombra y falta la vigencia para saber cuál es."""
+    supuesto: bool
+    """Si el día no está escrito: «primer cuatrimestre»."""
+    resto: str
+    """El rótulo sin él."""
+    de_otra: bool = False
+    """Si no lo dice su rótulo, sino el de otra columna de su grupo."""
+
+
+def corte_dicho(rotulo: str, vigencia: int | None) -> CorteDicho | None:
+    """El de un rótulo; ``None`` si no nombra ninguno."""
+    texto = en_plano(rotulo)
+    for leer in (_con_fecha, _con_mes, _con_orden):
+        dicho = next(leer(texto, vigencia), None)
+        if dicho is not None:
+            return dicho
+    return None
+
+
+def _con_fecha(texto: str, _vigencia: int | None) -> Iterator[CorteDicho]:
+    for patron, orden in ((_ISO, (1, 2, 3)), (_CORTA, (3, 2, 1))):
+        for hallado in patron.finditer(texto):
+            dia = _fecha(*(int(hallado[n]) for n in orden))
+            if dia:
+                yield CorteDicho(dia, supuesto=False, resto=patron.sub(" ", texto))
+
+
+def _con_mes(texto: str, vigencia: int | None) -> Iterator[CorteDicho]:
+    """El último mes que se nombra: «enero a abril» es del 30 de abril."""
+    for hallado in reversed(list(_LARGA.finditer(texto))):
+        antes, mes, despues, ano = hallado.groups()
+        cual = int(ano) if ano else vigencia
+        resto = _LARGA.sub(" ", texto)
+        if cual is None:
+            yield CorteDicho(None, supuesto=True, resto=resto)
+            continue
+        numero = (
+            (*MESES[:8], "setiembre").index(mes) + 1 if mes == "setiembre" else MESES.index(mes) + 1
+        )
+        ultimo = calendar.monthrange(cual, numero)[1]
+        dicho = antes or despues
+        dia = _fecha(cual, numero, int(dicho) if dicho else ultimo)
+        if dia:
+            yield CorteDicho(dia, supuesto=not (dicho and ano), resto=resto)
+
+
+def _con_orden(texto: str, vigencia: int | None) -> Iterator[CorteDicho]:
+    for patron, donde, cual in ((_ANTES, 1, 2), (_DESPUES, 2, 1)):
+        hallado = patron.search(texto)
+        if hallado is None:
+            continue
+        ano = _ANO.search(texto)
+        resto = texto[: hallado.start(donde)] + texto[hallado.end(donde) :]
+        periodicidad = _PERIODICIDAD.get(hallado[cual], "cuatrimestral")
+        suya = int(ano[1]) if ano else vigencia
+        cortes = cortes_de(suya, periodicidad) if suya else ()
+        numero = _ORDEN[hallado[donde]]
+        if suya is None:
+            yield CorteDicho(None, supuesto=True, resto=resto)
+        elif numero <= len(cortes):
+            yield CorteDicho(cortes[numero - 1], supuesto=True, resto=_ANO.sub(" ", resto))
+
+
+def _fecha(ano: int, mes: int, dia: int) -> date | None:
+    try:
+        return date(ano, mes, dia)
+    except ValueError:
+        return None
+
+
+# ------------------------------------------------------------------ pedidas
+# Lo que quien llama dice de las columnas: resuelve lo que su rótulo no.
+
+_DE_SEGUIMIENTO = "seguimiento."
+
+
+@attrs.frozen
+class Pedido:
+    """El dato que alguien dice que trae una columna."""
+
+    dato: tuple[str, ...]
+    """Ninguno: esa columna no se lee."""
+    corte: date | None = None
+
+
+@attrs.define(eq=False)
+class Pedidas:
+    """``{"META O PRODUCTO": "actividad.meta"}``, y por tabla ``{"tabla 7": {…}}``."""
+
+    comunes: dict[str, Pedido] = attrs.Factory(dict)
+    """Por rótulo o por el lugar de la columna, en plano."""
+    por_tabla: dict[str, dict[str, Pedido]] = attrs.Factory(dict)
+    usadas: set[tuple[str, str]] = attrs.Factory(set)
+
+    def de(self, tabla: str, nombres: tuple[str, ...]) -> Pedido | None:
+        """Lo pedido para una columna, que se puede nombrar de esos modos."""
+        claves = [rotulo_de(nombre).palabras for nombre in nombres]
+        for suya in (rotulo_de(tabla).palabras, ""):
+            pedidos = self.por_tabla.get(suya, {}) if suya else self.comunes
+            for clave in claves:
+                if clave and clave in pedidos:
+                    self.usadas.add((suya, clave))
+                    return pedidos[clave]
+        return None
+
+    def fallas(self, rotulos: list[str]) -> Iterator[Falla]:
+        """Una por columna pedida que ninguna tabla trae."""
+        todas = [("", clave) for clave in self.comunes]
+        todas += [(tabla, clave) for tabla, suyas in self.por_tabla.items() for clave in suyas]
+        for tabla, clave in todas:
+            if (tabla, clave) not in self.usadas:
+                cercano = get_close_matches(clave, rotulos, n=1, cutoff=0)
+                pista = f"; la más parecida es {mostrar(cercano[0])}" if cercano else ""
+                donde = f"columnas, {tabla}" if tabla else "columnas"
+                yield Falla(donde, f"ninguna tabla trae la columna {mostrar(clave)}{pista}")
+
+
+def pedidas(columnas: object) -> Pedidas:
+    """Lo que dice el argumento ``columnas``; ``ErrorDeEntrada`` con todo lo que no se entiende."""
+    leidas = Pedidas()
+    if columnas is None:
+        return leidas
+    if not isinstance(columnas, Mapping):
+        motivo = f"se esperaba {{rótulo: dato}}, llegó {mostrar(columnas)}"
+        raise ErrorDeEntrada(Falla("columnas", motivo))
+    fallas: list[Falla] = []
+    for rotulo, que in columnas.items():
+        if isinstance(que, Mapping):
+            suyas = leidas.por_tabla.setdefault(rotulo_de(str(rotulo)).palabras, {})
+            for suyo, dato in que.items():
+                _poner(suyas, suyo, dato, f"columnas.{rotulo}", fallas)
+        else:
+            _poner(leidas.comunes, rotulo, que, "columnas", fallas)
+    if fallas:
+        raise ErrorDeEntrada(fallas)
+    return leidas
+
+
+def _poner(
+    destino: dict[str, Pedido], rotulo: object, que: object, ruta: str, fallas: list[Falla]
+) -> None:
+    suya = f"{ruta}[{mostrar(rotulo)}]"
+    nada = que is None or que == ""  # un archivo YAML no distingue
+    datos = [] if nada else [que] if isinstance(que, str) else que
+    if not isinstance(datos, list | tuple) or not all(isinstance(dato, str) for dato in datos):
+        fallas.append(
+            Falla(suya, f"se esperaba un dato o una lista de ellos, llegó {mostrar(que)}")
+        )
+        return
+    corte = None
+    limpios = []
+    for dato in datos:
+        nombre, arroba, dicho = dato.partition("@")
+        limpios.append(nombre.strip())
+        if arroba:
+            corte = _corte(dicho, suya, fallas)
+    fallas += _desconocidos(limpios, suya)
+    destino[rotulo_de(str(rotulo)).palabras] = Pedido(tuple(limpios), corte)
+
+
+def _corte(dicho: str, ruta: str, fallas: list[Falla]) -> date | None:
+    corte = leer_corte(dicho)
+    if isinstance(corte, date):
+        return corte
+    fallas.append(
+        Falla(ruta, f"tras la @ se esperaba una fecha AAAA-MM-DD, llegó {mostrar(dicho)}")
+    )
+    return None
+
+
+def _desconocidos(datos: list[str], ruta: str) -> Iterator[Falla]:
+    for dato in datos:
+        if dato not in CLAVES and not es_extra(dato):
+            cercano = get_close_matches(dato, CLAVES, n=1, cutoff=0)[0]
+            yield Falla(ruta, f"no existe el dato {mostrar(dato)}; el más parecido es {cercano!r}")

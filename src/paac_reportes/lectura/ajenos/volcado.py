@@ -1,0 +1,297 @@
+"""De las celdas de una fila a sus datos; lo que no se entiende queda dicho."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import attrs
+
+from paac_reportes.analisis.plano import en_plano
+from paac_reportes.errores import Aviso
+from paac_reportes.estructura import mostrar
+from paac_reportes.lectura.ajenos.columnas import Asignada, es_codigo, es_fecha
+from paac_reportes.lectura.ajenos.lugares import Clave, FilaAbierta
+from paac_reportes.lectura.ajenos.tramos import Tramo
+from paac_reportes.lectura.ajenos.vocabulario import palabras, rotulo_de
+from paac_reportes.lectura.filas.columnas import leer_corte
+from paac_reportes.opc.visto import CeldaVista
+from paac_reportes.textos.valores import fecha_corta
+
+# ------------------------------------------------------------------ celdas
+# El valor de una celda como lo espera su dato.
+
+_NUMERO = re.compile(r"[+-]?\d{1,12}(?:[.,]\d{1,9})?")
+_CODIGO_Y_TEXTO = re.compile(r"\s*(\d{1,2}(?:[.,]\d{1,2})+[.)]?)\s+(\S.*)", re.DOTALL)
+_NUMERO_Y_NOMBRE = re.compile(r"\s*(\d{2,10})\s*[/.:–-]?\s*(\D.*)", re.DOTALL)
+_CIEN = 100
+
+
+class NoSeEntiendeError(ValueError):
+    """Lo que una celda dice no es de su dato."""
+
+
+def valor_de_celda(dato: str, celda: CeldaVista) -> Any:
+    """``None`` si está en blanco; ``NoSeEntiendeError`` si no es de ese dato."""
+    if not celda.texto.strip() and celda.valor is None:
+        return None
+    leer = _LECTORES.get(dato)
+    return leer(celda) if leer else _texto(celda)
+
+
+def _texto(celda: CeldaVista) -> str:
+    """Como se lee; una fecha de verdad, ``dd/mm/aaaa``."""
+    if isinstance(celda.valor, date):
+        return fecha_corta(celda.valor)
+    return celda.texto
+
+
+def es_codigo_numerico(celda: CeldaVista) -> bool:
+    """Si es un número con decimales, como el 2.2 que Excel no guardó como texto."""
+    return isinstance(celda.valor, Decimal) and celda.valor % 1 != 0
+
+
+def _codigo(celda: CeldaVista) -> str:
+    """``2.2``: la coma con que Excel muestra el número no es de un código."""
+    return celda.texto.replace(",", ".") if es_codigo_numerico(celda) else _texto(celda)
+
+
+def _avance(celda: CeldaVista) -> Decimal | None:
+    """De 0 a 100: ``62,5 %``, ``60`` o el 0,5 que una hoja muestra como 50 %."""
+    texto = celda.texto.strip()
+    con_signo = texto.endswith("%")
+    if isinstance(celda.valor, Decimal):
+        return celda.valor * _CIEN if con_signo else celda.valor
+    numero = texto.removesuffix("%").strip()
+    if _NUMERO.fullmatch(numero):
+        return Decimal(numero.replace(",", "."))
+    raise NoSeEntiendeError("un porcentaje")
+
+
+def _estado(celda: CeldaVista) -> str:
+    visto = rotulo_de(celda.texto).letras
+    for estado, nombres in palabras().estados.items():
+        if visto in {rotulo_de(nombre).letras for nombre in (estado.replace("_", " "), *nombres)}:
+            return estado
+    raise NoSeEntiendeError("uno de los estados")
+
+
+def _corte(celda: CeldaVista) -> date:
+    corte = leer_corte(celda.valor if isinstance(celda.valor, date) else celda.texto)
+    if isinstance(corte, date):
+        return corte
+    raise NoSeEntiendeError("una fecha de corte")
+
+
+def _vigencia(celda: CeldaVista) -> Decimal:
+    texto = celda.texto.strip()
+    if re.fullmatch(r"\d{4}", texto):
+        return Decimal(texto)
+    raise NoSeEntiendeError("un año")
+
+
+CODIGOS = ("actividad.codigo", "tramite.numero")
+"""Los datos que se numeran con puntos."""
+
+_LECTORES = {
+    **dict.fromkeys(CODIGOS, _codigo),
+    "seguimiento.avance": _avance,
+    "seguimiento.estado": _estado,
+    "seguimiento.corte": _corte,
+    "vigencia": _vigencia,
+}
+
+
+def separar_codigo(texto: str) -> tuple[str, str] | None:
+    """``1.1. Revisar…`` en su código y su texto."""
+    hallado = _CODIGO_Y_TEXTO.fullmatch(texto)
+    return (hallado[1], hallado[2]) if hallado else None
+
+
+def separar_numero(texto: str) -> tuple[str | None, str]:
+    """``26483/Facilidades de pago`` en el número del SUIT y el nombre."""
+    hallado = _NUMERO_Y_NOMBRE.fullmatch(texto)
+    return (hallado[1], hallado[2]) if hallado else (None, texto)
+
+
+# ------------------------------------------------------------------ volcado
+
+Celdas = Mapping[int, CeldaVista]
+
+DE_OTRA_PARTE = {"subcomponente.nombre", "componente.nombre", "dependencia.nombre"}
+"""Los que dicen dónde va la fila, y no son de ella."""
+_FECHAS = {"actividad.fecha_programada", "tramite.fecha_fin", "tramite.fecha_programada"}
+_TEXTO = "seguimiento.texto"
+_LARGO_DE_EXTRA = 60
+_MITAD = 0.5
+_NO_ES_DE_NOMBRE = re.compile(r"[^a-z0-9]+")
+
+
+@attrs.define(eq=False)
+class Volcado:
+    """Lo que se sabe de todas las tablas para leer cada celda."""
+
+    reporte: Asignada | None
+    """La columna con que las otras tablas dicen el seguimiento, para quien perdió la suya."""
+    avisos: list[Aviso] = attrs.Factory(list)
+    leidas: set[CeldaVista] = attrs.Factory(set)
+    """Las celdas cuyo texto ya está en el plan."""
+
+    def llenar(self, tramo: Tramo, celdas: Celdas, abierta: FilaAbierta) -> None:
+        """Los datos de una fila nueva."""
+        for una, celda in _con_celda(tramo, celdas):
+            lugar = tramo.tabla.lugar_de(celda.fila, celda.columna)
+            for clave, valor in self._valores(tramo, una, celda, lugar):
+                if clave in abierta.valores:
+                    abierta.seguir(clave, str(valor), lugar, " ")
+                else:
+                    abierta.poner(clave, valor, lugar)
+        self._codigo_del_texto(tramo, abierta)
+
+    def continuar(
+        self,
+        tramo: Tramo,
+        celdas: Celdas,
+        anteriores: list[FilaAbierta],
+        entre: str,
+        *,
+        cortada: bool,
+    ) -> list[str]:
+        """Agrega lo de una fila a la de arriba; los datos que crecieron.
+
+        Si la cortó la página, una celda de varias filas sigue a la que la empezó.
+        """
+        crecieron = []
+        perdido = self._seguimiento_perdido(tramo, celdas)
+        for una, celda in _con_celda(tramo, celdas):
+            lugar = tramo.tabla.lugar_de(celda.fila, celda.columna)
+            if perdido is not None:
+                self.leidas.add(celda)
+                claves: list[tuple[Clave, object]] = [((_TEXTO, perdido.dia), celda.texto)]
+            else:
+                claves = list(self._valores(tramo, una, celda, lugar))
+            for clave, valor in claves:
+                destino = _que_lo_trae(anteriores, clave) if cortada else anteriores[-1]
+                destino.seguir(clave, str(valor), lugar, entre)
+                crecieron.append(clave[0])
+        return crecieron
+
+    def es_seguimiento_perdido(self, tramo: Tramo, celdas: Celdas) -> bool:
+        """Un texto solo, donde irían las fechas, en una tabla que perdió su seguimiento."""
+        escritas = list(_con_celda(tramo, celdas))
+        if len(escritas) != 1 or self.reporte is None or _TEXTO in tramo.datos:
+            return False
+        una, celda = escritas[0]
+        return bool(_FECHAS & set(una.dato)) and not es_fecha(celda)
+
+    def _seguimiento_perdido(self, tramo: Tramo, celdas: Celdas) -> Asignada | None:
+        if not self.es_seguimiento_perdido(tramo, celdas):
+            return None
+        una, celda = next(_con_celda(tramo, celdas))
+        motivo = (
+            f"está bajo «{una.columna.rotulo}» y no es una fecha; a la tabla le falta la columna"
+            " de seguimiento que otras traen: se leyó como seguimiento"
+        )
+        lugar = tramo.tabla.lugar_de(celda.fila, celda.columna)
+        self.avisos.append(Aviso("celda_corrida", lugar, motivo))
+        return self.reporte
+
+    def _valores(
+        self, tramo: Tramo, una: Asignada, celda: CeldaVista, lugar: str
+    ) -> Iterator[tuple[Clave, object]]:
+        dia = una.dia if una.es_de_seguimiento else None
+        self.leidas.add(celda)
+        if not una.dato:
+            yield (extra_de(tramo, una), None), celda.texto
+        elif una.dato == ("tramite.codigo_suit", "tramite.nombre"):
+            numero, nombre = separar_numero(celda.texto)
+            if numero is not None:
+                yield (una.dato[0], None), numero
+            yield (una.dato[1], None), nombre
+        elif una.dato[0] not in DE_OTRA_PARTE:
+            self.avisos += _de_codigo_con_valor(una.dato[0], celda, lugar)
+            try:
+                yield (una.dato[0], dia), valor_de_celda(una.dato[0], celda)
+            except NoSeEntiendeError as esperado:
+                yield from self._ilegible(una, celda, lugar, str(esperado))
+
+    def _ilegible(
+        self, una: Asignada, celda: CeldaVista, lugar: str, esperado: str
+    ) -> Iterator[tuple[Clave, object]]:
+        """Lo que no es de su dato se conserva como texto, al lado."""
+        motivo = f"se esperaba {esperado}, llegó {mostrar(celda.texto)}"
+        raiz, _, campo = una.dato[0].partition(".")
+        if raiz == "seguimiento" and campo != "corte":
+            self.avisos.append(Aviso("celda_ilegible", lugar, f"{motivo}: quedó en extras.{campo}"))
+            yield (f"{raiz}.extras.{campo}", una.dia), celda.texto
+        else:
+            self.avisos.append(Aviso("lectura_dudosa", lugar, f"{motivo}: no se leyó"))
+
+    def _codigo_del_texto(self, tramo: Tramo, abierta: FilaAbierta) -> None:
+        """``1.1. Revisar…`` cuando el código no tiene celda."""
+        codigo, texto = ("actividad.codigo", None), ("actividad.descripcion", None)
+        escrito = abierta.valores.get(texto)
+        if abierta.valores.get(codigo) or not isinstance(escrito, str):
+            return
+        partido = separar_codigo(escrito)
+        if partido is not None and _trae_codigos(tramo):
+            abierta.poner(codigo, partido[0], abierta.lugares[texto])
+            abierta.valores[texto] = partido[1]
+
+
+def _de_codigo_con_valor(dato: str, celda: CeldaVista, lugar: str) -> Iterator[Aviso]:
+    """El código que Excel volvió número o fecha: ya no se sabe cómo lo escribieron."""
+    es_dia = isinstance(celda.valor, date)
+    if dato in CODIGOS and (es_dia or es_codigo_numerico(celda)):
+        que = "fecha" if es_dia else "número"
+        motivo = (
+            f"el código llegó como {que} y se leyó {mostrar(valor_de_celda(dato, celda))}: 1.1 y"
+            " 1.10 no se distinguen; escríbalo como texto"
+        )
+        yield Aviso("codigo_como_numero", lugar, motivo)
+
+
+def extra_de(tramo: Tramo, una: Asignada) -> str:
+    """``actividad.extras.riesgo_asociado``: el nombre que se da a una columna desconocida."""
+    nombre = _NO_ES_DE_NOMBRE.sub("_", en_plano(una.columna.rotulo)).strip("_")
+    nombre = nombre if nombre[:1].isalpha() else f"columna_{nombre}"
+    raiz = "actividad" if tramo.clase == "actividades" else "tramite"
+    iguales = [
+        otra
+        for otra in tramo.columnas
+        if not otra.dato and otra.columna.camino == una.columna.camino
+    ]
+    orden = iguales.index(una) if una in iguales else 0
+    final = f"_{orden + 1}" if orden else ""
+    return f"{raiz}.extras.{nombre[: _LARGO_DE_EXTRA - len(final)].strip('_')}{final}"
+
+
+def _con_celda(tramo: Tramo, celdas: Celdas) -> Iterator[tuple[Asignada, CeldaVista]]:
+    """Las columnas que se leen y cuya celda dice algo en la fila."""
+    for una in tramo.columnas:
+        celda = celdas.get(una.columna.indice)
+        if celda is None or (not celda.texto.strip() and celda.valor is None):
+            continue
+        if una.dato or (una.columna.camino and una.por != "columnas"):
+            yield una, celda
+
+
+def _que_lo_trae(anteriores: list[FilaAbierta], clave: Clave) -> FilaAbierta:
+    """La última fila que lo dice: una celda de varias filas sigue a la que la empezó."""
+    ultima = anteriores[-1]
+    componente = ultima.ruta.rpartition(".")[0].partition(".subcomponentes")[0]
+    for fila in reversed(anteriores):
+        if not fila.ruta.startswith(f"{componente}."):
+            break
+        if fila.valores.get(clave) is not None:
+            return fila
+    return ultima
+
+
+def _trae_codigos(tramo: Tramo) -> bool:
+    """Si el texto de las actividades suele empezar por su código."""
+    una = tramo.de("actividad.descripcion")
+    escritas = una.columna.escritas if una else []
+    suyos = sum(1 for celda in escritas if separar_codigo(celda.texto) or es_codigo(celda.texto))
+    return bool(escritas) and suyos >= _MITAD * len(escritas)

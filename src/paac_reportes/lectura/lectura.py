@@ -1,0 +1,149 @@
+"""Un documento de Word o de Excel, propio o ajeno, a un plan."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+import attrs
+
+from paac_reportes.analisis.plano import en_plano
+from paac_reportes.errores import Aviso, ErrorDeEntrada
+from paac_reportes.formatos.lectura.catalogo import Carpeta
+from paac_reportes.lectura.ajenos.lectura import es_matriz, leer_ajeno
+from paac_reportes.lectura.propios.lectura import leer_propio
+from paac_reportes.lectura.propios.reconocimiento import (
+    Escondido,
+    Reconocido,
+    columnas_dichas,
+    escondido_de,
+    reconocer,
+)
+from paac_reportes.opc.lectura import Origen, ver
+from paac_reportes.opc.visto import ColumnaLeida, DocumentoVisto, Leido
+
+
+def leer_documento(  # noqa: PLR0913 - todas se dicen por su nombre
+    origen: Origen | DocumentoVisto,
+    *,
+    formato: str | None = None,
+    plantillas: Carpeta | None = None,
+    columnas: Mapping[str, Any] | None = None,
+    corte: date | None = None,
+    entidad: str | Mapping[str, Any] | None = None,
+    vigencia: int | None = None,
+) -> Leido:
+    """El plan de un documento, y lo que en él cambió o no se entendió.
+
+    Si está en uno de los formatos se lee como tal; si no, o si se dan ``columnas``, como una matriz
+    que escribió otro, de la que ``entidad`` y ``vigencia`` mandan sobre lo que ella diga. El que no
+    dice su formato y sólo se le parece (``deja_de_leer``) se lee como la de otro.
+
+    Lanza ``ErrorDeEntrada`` si no es un documento, si no trae ninguna matriz o si un dato no cabe
+    en un plan, y ``ErrorDeFormato`` si el formato que se pide no existe.
+    """
+    visto = origen if isinstance(origen, DocumentoVisto) else ver(origen)
+    avisos: tuple[Aviso, ...] = ()
+    if columnas is None:
+        escondido = escondido_de(visto)
+        reconocido = reconocer(visto, escondido, formato, plantillas)
+        if reconocido.formato is not None:
+            propio = _como_propio(visto, reconocido, escondido, corte)
+            if formato is not None or escondido.dice_de_donde_es:
+                return propio
+            return _el_que_mas_explica(propio, _como_ajeno(visto, corte, entidad, vigencia))
+        # Es de un formato que aquí no está; lo que él mismo dice de sus columnas vale.
+        avisos, columnas = reconocido.avisos, columnas_dichas(visto)
+        corte = corte or escondido.corte
+    leido = leer_ajeno(visto, columnas=columnas, corte=corte, entidad=entidad, vigencia=vigencia)
+    return attrs.evolve(leido, avisos=(*avisos, *leido.avisos))
+
+
+def _como_propio(
+    visto: DocumentoVisto, reconocido: Reconocido, escondido: Escondido, corte: date | None
+) -> Leido:
+    """La lectura en un formato, con las matrices del documento que no son de él."""
+    assert reconocido.formato is not None  # noqa: S101 - se pregunta antes
+    leido = leer_propio(visto, reconocido.formato, escondido, corte)
+    motivo = f"es una matriz, y no tiene los rótulos del formato {reconocido.formato.codigo}"
+    sobran = (
+        Aviso("lectura_dudosa", tabla.lugar, motivo)
+        for tabla in leido.tablas_sin_leer
+        if es_matriz(tabla)
+    )
+    avisos = (*reconocido.avisos, *leido.avisos, *sobran)
+    return attrs.evolve(leido, avisos=avisos, formato=reconocido.formato.codigo)
+
+
+def _el_que_mas_explica(propio: Leido, ajeno: Leido | None) -> Leido:
+    """La lectura en el formato, o la otra si aquélla deja de leer algo que ésta entiende."""
+    motivo = deja_de_leer(propio, ajeno) if ajeno is not None else None
+    if ajeno is None:
+        return propio
+    if motivo is None:
+        return attrs.evolve(propio, avisos=(*propio.avisos, *_de_otro_modo(propio, ajeno)))
+    dicho = f"se leyó como la matriz de otro: {motivo}; si está en {propio.formato}, diga formato"
+    return attrs.evolve(ajeno, avisos=(Aviso("lectura_dudosa", "", dicho), *ajeno.avisos))
+
+
+def _de_otro_modo(propio: Leido, ajeno: Leido) -> Iterator[Aviso]:
+    """Las columnas que el formato usa para otro dato que el que su rótulo dice."""
+    por_rotulo = {_plano(columna): columna.dato for columna in ajeno.columnas if columna.dato}
+    dichas: set[str] = set()
+    for columna in propio.columnas:
+        rotulo = _plano(columna)
+        suyo = por_rotulo.get(rotulo)
+        if rotulo in dichas or not columna.dato or not suyo or {*suyo} & {*columna.dato}:
+            continue
+        dichas.add(rotulo)
+        motivo = (
+            f"«{columna.rotulo}» se leyó como {', '.join(columna.dato)}, como en"
+            f" {propio.formato}; por su rótulo sería {', '.join(suyo)}: si no está en ese formato,"
+            " dígalo con columnas"
+        )
+        yield Aviso("lectura_dudosa", columna.lugar, motivo)
+
+
+def _plano(columna: ColumnaLeida) -> str:
+    return en_plano(columna.rotulo.replace(" / ", " "))
+
+
+def _como_ajeno(
+    visto: DocumentoVisto,
+    corte: date | None,
+    entidad: str | Mapping[str, Any] | None,
+    vigencia: int | None,
+) -> Leido | None:
+    """La lectura por sus rótulos; ``None`` si así no da un plan."""
+    try:
+        return leer_ajeno(visto, corte=corte, entidad=entidad, vigencia=vigencia)
+    except ErrorDeEntrada:
+        return None
+
+
+def deja_de_leer(propio: Leido, ajeno: Leido) -> str | None:
+    """Por qué un documento que no dice su formato no está en el que se le parece.
+
+    ``None`` si lo está. No lo está si el formato no explica una celda, o una tabla, que por sus
+    rótulos se entiende; ni si las filas son menos porque las hay cortadas por la página: en Word la
+    biblioteca no las corta, y las de un libro las reúne.
+    """
+    entendidas = {lugar for ruta, lugar in ajeno.lugares.items() if _EXTRAS not in ruta}
+    celdas = len(propio.sin_leer & entendidas)
+    if celdas:
+        cuantas = "1 celda" if celdas == 1 else f"{celdas} celdas"
+        return f"en el formato que más se le parece no se leerían {cuantas}"
+    if tablas := [tabla.lugar for tabla in propio.tablas_sin_leer if es_matriz(tabla)]:
+        return f"{tablas[0]} no tiene los rótulos del formato que más se le parece"
+    propias, ajenas = (sum(1 for _ in _filas(uno)) for uno in (propio, ajeno))
+    if ajenas < propias and any(aviso.codigo in _CORTADAS for aviso in ajeno.avisos):
+        return "trae filas cortadas por la página"
+    return None
+
+
+def _filas(leido: Leido) -> Iterator[object]:
+    for _, componente in leido.plan.tablas():
+        yield from componente.filas()
+
+
+_EXTRAS = ".extras."
+_CORTADAS = frozenset({"fila_continuada", "celda_corrida"})

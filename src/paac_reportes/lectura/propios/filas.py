@@ -1,0 +1,431 @@
+"""De las tablas halladas a los datos del plan."""
+
+import functools
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from datetime import date
+from typing import Any
+
+import attrs
+
+from paac_reportes.errores import Aviso
+from paac_reportes.formatos.definicion.bloques import Subtotal
+from paac_reportes.lectura.propios.hechura import (
+    BloqueConTablas,
+    Hechura,
+    TablaEsperada,
+    dice,
+    molde,
+)
+from paac_reportes.lectura.propios.piezas import FilaVista, filas_de
+from paac_reportes.lectura.propios.recorridos import Rutas
+from paac_reportes.lectura.propios.rotulos import ColumnaHallada
+from paac_reportes.lectura.propios.rutas import LISTAS, Recogida, Ruta, casas_de, ruta_de_marca
+from paac_reportes.lectura.propios.separacion import Dicho, Dudas, LectorDeFilas, Presentes
+from paac_reportes.lectura.propios.tablas import Hallazgo, Linea, TablaHallada, es_de_datos
+from paac_reportes.lectura.propios.valores import Contexto, Cortes, contexto_de, escritos_antes
+from paac_reportes.opc.visto import ColumnaLeida
+from paac_reportes.textos.inversa import Dichos, Molde
+
+# ------------------------------------------------------------------ cierres
+# Lo que dice de un grupo la fila de subtotal que lo cierra.
+
+
+@attrs.frozen
+class Cierre:
+    """Un subtotal, tras la última fila de su grupo."""
+
+    por: str
+    dichos: Dichos
+    lugar: str
+
+
+def cierres_de(
+    tabla: TablaHallada, filas: Sequence[FilaVista]
+) -> Mapping[FilaVista, Sequence[Cierre]]:
+    """Los que van después de cada fila."""
+    salida: defaultdict[FilaVista, list[Cierre]] = defaultdict(list)
+    if not tabla.encaje.esperada.definida.subtotales:
+        return salida
+    de_linea = {fila.ultima: fila for fila in filas} | {fila.linea: fila for fila in filas}
+    ultima: FilaVista | None = None
+    for linea in tabla.filas:
+        if linea in de_linea:
+            ultima = de_linea[linea]
+        elif ultima is not None and linea.propias:
+            cierre = _cierre(linea.propias[0].texto, tabla.encaje.esperada, linea.lugar)
+            salida[ultima] += [cierre] if cierre else []
+    return salida
+
+
+def _cierre(texto: str, esperada: TablaEsperada, lugar: str) -> Cierre | None:
+    """El subtotal que más letras suyas trae; ninguno si es el total de la tabla."""
+    total = esperada.definida.total
+    if total is not None and dice(molde(total), texto):
+        return None
+    lecturas = [
+        (letras, subtotal, dichos)
+        for subtotal in esperada.definida.subtotales
+        for dichos, letras in _lectura(subtotal, texto)
+    ]
+    if not lecturas:
+        return None
+    _, subtotal, dichos = max(lecturas, key=lambda lectura: lectura[0])
+    return Cierre(subtotal.por, dichos, lugar)
+
+
+def _lectura(subtotal: Subtotal, texto: str) -> list[tuple[Dichos, int]]:
+    return list(molde(subtotal.rotulo).casar(texto))[:1]
+
+
+def nombra_el_componente(moldes: Sequence[Molde]) -> bool:
+    """Si alguno de esos textos dice de qué componente es."""
+    huecos = (hueco for uno in moldes for forma in uno.formas for hueco in forma.huecos)
+    return any(hueco.camino.startswith("componente.") for hueco in huecos)
+
+
+# ------------------------------------------------------------------ sin recoger
+# La red de la lectura: las filas que se ven en el documento y no quedaron en el plan.
+
+_CON_MARCA = "es una fila del plan y no se leyó: no está bajo los rótulos de su tabla"
+_SIN_MARCA = "parece una fila del plan y no se leyó: no está bajo los rótulos de ninguna tabla"
+_POCAS = 2
+"""Celdas escritas con las que todavía no se sabe si es una fila."""
+
+
+@attrs.frozen
+class SinRecoger:
+    """Lo que quedó fuera, ya dicho fila por fila."""
+
+    avisos: tuple[Aviso, ...]
+    marcas: frozenset[str]
+    """Las de las filas que se dicen."""
+
+
+def sin_recoger(hallazgo: Hallazgo, recogidas: AbstractSet[str]) -> SinRecoger:
+    """Las filas que no llegaron al plan: por su marca o, sin ella, porque se ven como las demás."""
+    avisos: list[Aviso] = []
+    marcas: set[str] = set()
+    fuera = {id(linea) for linea in hallazgo.fuera}
+    que_abre = {id(linea) for linea in _que_abre(hallazgo)}
+    for linea in _todas(hallazgo):
+        suya = linea.marca.removesuffix("+")
+        if ruta_de_marca(suya) is not None:
+            if id(linea) in fuera or suya not in recogidas:
+                marcas.add(suya)
+                avisos.append(Aviso("lectura_dudosa", linea.lugar, _CON_MARCA))
+        elif id(linea) in fuera - que_abre and _parece_una_fila(linea, hallazgo):
+            avisos.append(Aviso("lectura_dudosa", linea.lugar, _SIN_MARCA))
+    return SinRecoger(tuple(avisos), frozenset(marcas))
+
+
+def _todas(hallazgo: Hallazgo) -> Iterator[Linea]:
+    yield from hallazgo.fuera
+    for tabla in hallazgo.tablas:
+        yield from tabla.filas
+
+
+def _que_abre(hallazgo: Hallazgo) -> Iterator[Linea]:
+    """Lo que va antes de la primera tabla y no está en ella: de quién es el documento."""
+    primera = hallazgo.tablas[0]
+    for linea in primera.antes:
+        if linea.tabla is not primera.tabla or primera.tabla.primera is not None:
+            yield linea
+
+
+def _parece_una_fila(linea: Linea, hallazgo: Hallazgo) -> bool:
+    """Si sus celdas están donde las de una tabla del formato, y dice la mitad de sus columnas."""
+    if linea.tabla is None or linea.marca:
+        return False
+    escritas = len(linea.propias)
+    return _sigue_a_una(linea, hallazgo) or any(
+        escritas > _POCAS
+        and 2 * escritas >= len(tabla.encaje.columnas)
+        and es_de_datos(linea, tabla)
+        for tabla in hallazgo.tablas
+    )
+
+
+def _sigue_a_una(linea: Linea, hallazgo: Hallazgo) -> bool:
+    """Si en una hoja va bajo la última de una tabla, con celdas más angostas que sus columnas."""
+    for tabla in hallazgo.tablas:
+        ultima = tabla.filas[-1] if tabla.filas else None
+        if ultima is None or ultima.tabla is not linea.tabla:
+            continue
+        if linea.fila == ultima.fila + 1:
+            vistas = [columna.vista for columna in tabla.encaje.columnas]
+            return any(
+                v.desde <= celda.columna
+                and celda.columna + celda.columnas <= v.hasta
+                and celda.columnas < v.hasta - v.desde
+                for celda in linea.propias
+                for v in vistas
+            )
+    return False
+
+
+# ------------------------------------------------------------------ lectura
+
+_CON_TITULO = ("dependencia", "componente")
+_DE_OTROS = frozenset({*_CON_TITULO, "subcomponente", "entidad", "vigencia", "plan"})
+"""Las raíces de los datos que no son de la actividad ni del trámite de la fila."""
+
+
+@attrs.define(eq=False)
+class DelPlan:
+    """Lo que se lee de las tablas que no son de un componente."""
+
+    control_cambios: list[dict[str, Any]] = attrs.Factory(list)
+    firmas: list[dict[str, Any]] = attrs.Factory(list)
+    entidad: dict[str, Any] = attrs.Factory(dict)
+
+
+class Tablas:
+    """Lee cada tabla con sus filas, y recuerda lo que no se entendió."""
+
+    def __init__(
+        self,
+        hechura: Hechura,
+        cortes: Cortes,
+        presentes: Presentes,
+        tablas: Sequence[TablaHallada],
+        avisos: list[Aviso],
+    ) -> None:
+        self._hechura = hechura
+        self._cortes = cortes
+        self._avisos = avisos
+        self._rutas = Rutas(avisos, casas_de(tablas, hechura))
+        self._dudas = Dudas()
+        self._lector = LectorDeFilas(avisos, self._dudas, presentes)
+        self._sin_corte: str | None = None
+        self._abiertos: set[str] = set()
+        self._duenas: Mapping[str, str] = {}
+        """De la última fila leída."""
+        self._lo_nombran: str | None = None
+        """Dónde está la tabla, si el formato escribe en ella o sobre ella de qué componente es."""
+        self._nombrados: dict[str, str] = {}
+        self._escritos = functools.cache(functools.partial(escritos_antes, hechura))
+        self.recogida = Recogida(avisos)
+        self.del_plan = DelPlan()
+        self.columnas: list[ColumnaLeida] = []
+        self.sin_leer: set[str] = set()
+        """Las celdas que dicen algo en una columna que no es del formato."""
+        self.recogidas: set[str] = set()
+        """Las marcas de las filas que llegaron al plan."""
+        self.quitadas = 0
+        """Las filas que faltan entre otras de su lista, ya dichas."""
+
+    def leer(self, tabla: TablaHallada) -> None:
+        """Las filas de una tabla, si son del plan."""
+        esperada = tabla.encaje.esperada
+        recorridos = {seccion.recorre for seccion in esperada.secciones}
+        if not recorridos & _SE_LEEN:
+            return
+        self._revisar_columnas(tabla)
+        self._decir_pedazos(tabla)
+        filas = filas_de(tabla, self._avisos)
+        if recorridos <= {"cambios", "firmas"}:
+            self._leer_listas_del_plan(tabla, filas)
+            return
+        bloque = self._bloque_de(tabla)
+        escritos = self._escritos(bloque, esperada)
+        contexto = contexto_de(tabla, escritos)
+        cortes, seguros = self._cortes.de(tabla)
+        if not seguros:
+            nombrados = ", ".join(str(corte or "ninguno") for corte in cortes)
+            motivo = f"no dice los cortes de sus seguimientos; se leyeron como {nombrados}"
+            self._dudas.anotar(motivo, tabla.rotulos[0].lugar)
+        self._rutas.entrar(tabla, bloque, contexto)
+        self._abiertos.clear()
+        self._columnas_leidas(tabla, cortes)
+        textos = [*(escrito.molde for escrito in escritos), *esperada.totales]
+        self._lo_nombran = tabla.rotulos[0].lugar if nombra_el_componente(textos) else None
+        cierres = cierres_de(tabla, filas)
+        for fila in filas:
+            self._leer_fila(fila, tabla, contexto, cortes)
+            for cierre in cierres.get(fila, ()):
+                self._cerrar(cierre)
+        if not filas:
+            self._componente_sin_filas(tabla, contexto)
+
+    def terminar(self) -> str | None:
+        """Dice lo que no se pudo separar; da el lugar de un seguimiento sin corte, si lo hay."""
+        self.quitadas = self._rutas.terminar()
+        for suya, lugar in self._nombrados.items():
+            datos = ("componente.numero", "componente.nombre")
+            if all(self.recogida.valor(suya, None, dato) is None for dato in datos):
+                motivo = "no se ve de qué componente es: quedó sin número y sin nombre"
+                self._avisos.append(Aviso("lectura_dudosa", lugar, motivo))
+        self._avisos.extend(self._dudas.avisos())
+        return self._sin_corte
+
+    # ------------------------------------------------------------ una fila
+    def _leer_fila(
+        self,
+        fila: FilaVista,
+        tabla: TablaHallada,
+        contexto: Contexto,
+        cortes: list[date | None],
+    ) -> None:
+        lista = tabla.encaje.esperada.secciones[fila.seccion].recorre
+        if lista not in LISTAS:
+            return
+        dichos = list(self._lector.dichos(fila, cortes, tramite=lista != "actividades"))
+        suyos = any(d.dato.partition(".")[0] not in _DE_OTROS for d in dichos)
+        if not suyos and not fila.marca and (fila.vacia or lista != "actividades"):
+            if fila.vacia:
+                self._componente_sin_filas(tabla, contexto)
+            return
+        self.recogidas.update(fila.marca.removesuffix("+").split("_"))
+        ruta = self._rutas.de(fila, lista, dice_algo=suyos)
+        duenas = _duenas(ruta)
+        lugar = fila.linea.lugar
+        self._abrir_padres(duenas, lugar, contexto)
+        for suya in duenas.values():
+            self.recogida.abrir(suya, lugar)
+        for dicho in dichos:
+            self._poner(dicho, duenas, cortes)
+        self._duenas = duenas
+
+    def _cerrar(self, cierre: Cierre) -> None:
+        """Lo que un subtotal dice de quien contiene la fila de arriba."""
+        for camino, valor in cierre.dichos.items():
+            suya = self._duenas.get(camino.partition(".")[0])
+            if suya is not None:
+                self.recogida.poner(suya, camino, valor, cierre.lugar)
+        self._rutas.cerrar(cierre.por)
+
+    def _abrir_padres(self, duenas: Mapping[str, str], lugar: str, contexto: Contexto) -> None:
+        """Que exista su componente, con lo que dicen los títulos; basta una vez por tabla."""
+        if duenas["componente"] in self._abiertos:
+            return
+        self._abiertos.add(duenas["componente"])
+        if self._lo_nombran is not None:
+            self._nombrados.setdefault(duenas["componente"], self._lo_nombran)
+        for raiz in _CON_TITULO:
+            if (suya := duenas.get(raiz)) is None:
+                continue
+            self.recogida.abrir(suya, lugar)
+            for camino, valor in contexto.dichos.items():
+                if camino.startswith(f"{raiz}."):
+                    self.recogida.poner(suya, camino, valor, contexto.lugares[camino])
+
+    def _componente_sin_filas(self, tabla: TablaHallada, contexto: Contexto) -> None:
+        """Una tabla en blanco: el componente está, y nada suyo."""
+        ruta = self._rutas.en_blanco()
+        self._abrir_padres(_duenas(ruta), tabla.rotulos[0].lugar, contexto)
+
+    def _poner(self, dicho: Dicho, duenas: Mapping[str, str], cortes: list[date | None]) -> None:
+        raiz = dicho.dato.partition(".")[0]
+        if raiz == "seguimiento":
+            corte = self._cortes.pedido if dicho.informe is None else cortes[dicho.informe]
+            if corte is None:
+                self._sin_corte = self._sin_corte or dicho.lugar
+                return
+            self.recogida.reportar(duenas["actividad"], corte, dicho.dato, dicho.valor, dicho.lugar)
+            return
+        if raiz == "entidad":
+            self.del_plan.entidad.setdefault(dicho.dato.partition(".")[2], dicho.valor)
+            return
+        suya = duenas.get(raiz)
+        if suya is not None:
+            self.recogida.poner(suya, dicho.dato, dicho.valor, dicho.lugar)
+
+    # ------------------------------------------------------------ lo demás
+    def _leer_listas_del_plan(self, tabla: TablaHallada, filas: list[FilaVista]) -> None:
+        """Los renglones del control de cambios, o las firmas en una tabla."""
+        for fila in filas:
+            datos = {
+                d.dato.partition(".")[2]: d.valor
+                for d in self._lector.dichos(fila)
+                if d.dato.partition(".")[0] in ("cambio", "firma")
+            }
+            if datos and "cambios" in {s.recorre for s in tabla.encaje.esperada.secciones}:
+                self.del_plan.control_cambios.append(
+                    {campo: datos.get(campo, "") for campo in ("version", "fecha", "razon")}
+                )
+            elif datos:
+                self.del_plan.firmas.append({"rol": "", "nombre": ""} | datos)
+
+    def _bloque_de(self, tabla: TablaHallada) -> BloqueConTablas:
+        return next(b for b in self._hechura.bloques if tabla.encaje.esperada in b.tablas)
+
+    def _revisar_columnas(self, tabla: TablaHallada) -> None:
+        """Lo que la tabla trae de más, de menos o con otro nombre."""
+        for columna in tabla.encaje.columnas:
+            if columna.esperada is not None and columna.parecido == 1 and not columna.por_su_lugar:
+                continue
+            lugar = f"{tabla.rotulos[-1].lugar}, «{columna.vista.rotulo}»"
+            if columna.esperada is None:
+                self._columna_ajena(columna, tabla, lugar)
+            else:
+                motivo = f"se leyó como «{_nombre(columna)}», por su lugar"
+                if not columna.por_su_lugar:
+                    motivo = f"se leyó como «{_nombre(columna)}», que se parece"
+                self._avisos.append(Aviso("documento_cambiado", lugar, motivo))
+        for esperada in tabla.encaje.faltan:
+            if not esperada.definida.omite_vacia:
+                motivo = f"falta la columna «{esperada.como_se_lee}»"
+                self._avisos.append(Aviso("documento_cambiado", tabla.rotulos[-1].lugar, motivo))
+
+    def _columna_ajena(self, columna: ColumnaHallada, tabla: TablaHallada, lugar: str) -> None:
+        """La que no es del formato: es una duda si dice algo, y un cambio si sólo tiene rótulo."""
+        escritas = list(_escritas(columna, tabla))
+        self.sin_leer.update(escritas)
+        if escritas:
+            cuantas = "1 celda" if len(escritas) == 1 else f"{len(escritas)} celdas"
+            motivo = f"la columna no es del formato, y no se leyó: {cuantas} con texto"
+            self._avisos.append(Aviso("lectura_dudosa", lugar, motivo))
+        elif columna.vista.rotulo:
+            motivo = "la columna no es del formato, y está en blanco"
+            self._avisos.append(Aviso("documento_cambiado", lugar, motivo))
+
+    def _decir_pedazos(self, tabla: TablaHallada) -> None:
+        """Las tablas que se leyeron como parte de otra."""
+        ajenas = [fila.tabla for fila in tabla.filas if fila.tabla is not tabla.tabla]
+        for lugar in dict.fromkeys(ajena.lugar for ajena in ajenas if ajena):
+            motivo = f"no tiene rótulos y sí sus columnas: se leyó seguida de {tabla.tabla.lugar}"
+            self._avisos.append(Aviso("documento_cambiado", lugar, motivo))
+
+    def _columnas_leidas(self, tabla: TablaHallada, cortes: list[date | None]) -> None:
+        vista = tabla.tabla
+        for columna in tabla.encaje.columnas:
+            esperada = columna.esperada
+            self.columnas.append(
+                ColumnaLeida(
+                    lugar=vista.lugar_de(tabla.rotulos[-1].fila, columna.vista.desde),
+                    rotulo=columna.vista.rotulo,
+                    dato=esperada.definida.dato if esperada else (),
+                    corte=None if columna.informe is None else cortes[columna.informe],
+                    parecido=columna.parecido if esperada else 0.0,
+                )
+            )
+
+
+_SE_LEEN: frozenset[str] = frozenset({*LISTAS, "cambios", "firmas"})
+
+
+def _duenas(ruta: Ruta) -> dict[str, str]:
+    """De quién es cada dato de una fila, por su raíz y de afuera adentro."""
+    duenas: dict[str, str] = {}
+    if ruta.dependencia is not None:
+        duenas["dependencia"] = f"dependencias[{ruta.dependencia}]"
+    duenas["componente"] = str(ruta.de_componente)
+    if ruta.subcomponente is not None:
+        duenas["subcomponente"] = str(ruta.de_subcomponente)
+    duenas["actividad"] = duenas["tramite"] = str(ruta)
+    return duenas
+
+
+def _escritas(columna: ColumnaHallada, tabla: TablaHallada) -> Iterator[str]:
+    """Las celdas de una columna que dicen algo, por su lugar."""
+    desde, hasta = columna.vista.desde, columna.vista.hasta
+    for fila in tabla.filas:
+        for celda in fila.propias:
+            if fila.tabla is not None and desde <= celda.columna < hasta:
+                yield fila.tabla.lugar_de(celda.fila, celda.columna)
+
+
+def _nombre(columna: ColumnaHallada) -> str:
+    return columna.esperada.como_se_lee if columna.esperada else ""

@@ -1,0 +1,146 @@
+"""Las firmas de un documento, y los textos que el plan trae en lugar de los del formato."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from paac_reportes.analisis.plano import en_plano
+from paac_reportes.errores import Aviso
+from paac_reportes.formatos.definicion.bloques import BloqueFirmas
+from paac_reportes.lectura.propios.hechura import (
+    Hechura,
+    firmas,
+    lo_que_dice,
+    molde,
+    parrafos_de_firma,
+)
+from paac_reportes.lectura.propios.tablas import Hallazgo, Linea
+from paac_reportes.textos.inversa import Dichos, Molde
+
+Firma = dict[str, Any]
+
+_CAMPOS = ("rol", "nombre", "cargo", "nota")
+_ROLES = (
+    *("vo. bo.", "vo.bo.", "vo bo", "visto bueno", "elaborado por", "elaboró", "elaboro"),
+    *("revisado por", "revisó", "reviso", "aprobado por", "aprobó", "aprobo", "proyectado por"),
+    *("proyectó", "proyecto", "consolidado por", "consolidó", "consolido", "firmado por"),
+)
+"""Los que se reconocen al comienzo de un renglón que sigue con otra cosa."""
+
+
+def _donde_van(hallazgo: Hallazgo, bloque: BloqueFirmas, hechura: Hechura) -> Iterator[list[Linea]]:
+    """Los trozos del documento, entre tabla y tabla, donde pueden estar."""
+    al_comienzo = not hechura.bloques or hechura.cuerpo.index(bloque) < hechura.bloques[0].lugar
+    for tabla in hallazgo.tablas[0 if al_comienzo else 1 :]:
+        yield tabla.antes
+    yield hallazgo.despues
+
+
+def _una_vez(halladas: Sequence[Firma]) -> list[Firma]:
+    """Sin las que se repiten en otra hoja."""
+    return [firma for n, firma in enumerate(halladas) if firma not in halladas[:n]]
+
+
+def firmas_de(hallazgo: Hallazgo, hechura: Hechura, avisos: list[Aviso]) -> list[Firma]:
+    """Las de los bloques de firmas; el rol que no va en ellos lo dice el párrafo de cada una."""
+    halladas: list[Firma] = []
+    for bloque in firmas(hechura):
+        for lineas in _donde_van(hallazgo, bloque, hechura):
+            halladas += _de_un_bloque([linea for linea in lineas if _puede_ser(linea)], bloque)
+    halladas = _una_vez(halladas)
+    _con_su_rol(halladas, hallazgo.fuera, hechura)
+    if not halladas and not firmas(hechura):
+        halladas = list(_de_los_parrafos(hallazgo.fuera, hechura))
+    for firma in halladas:
+        if not firma.get("rol"):
+            motivo = f"no se ve qué hizo {firma['nombre']}: elaboró, revisó o aprobó"
+            avisos.append(Aviso("lectura_dudosa", "firmas", motivo))
+            firma["rol"] = ""
+    return halladas
+
+
+def _puede_ser(linea: Linea) -> bool:
+    """Si una línea es la fila de una tabla, y no un título a todo lo ancho de una hoja."""
+    if linea.tabla is None or linea.vacia:
+        return False
+    ancho = len(linea.tabla.filas[linea.fila])
+    return not any(celda.columnas == ancho for celda in linea.propias) or ancho == 1
+
+
+def _de_un_bloque(lineas: Sequence[Linea], bloque: BloqueFirmas) -> Iterator[Firma]:
+    """Cada celda con un nombre, y sobre ella lo que va encima de la raya."""
+    sobre, bajo = (molde(parte) for parte in bloque.partes)
+    numero = 0
+    while numero < len(lineas):
+        if sobre.plantilla:
+            halladas = list(_de_dos_filas(lineas[numero : numero + 2], sobre, bajo))
+            numero += 2 if halladas else 1
+        else:
+            dichas = (_firma_en(bajo, celda.texto) for celda in lineas[numero].propias)
+            halladas = [firma for firma in dichas if firma is not None]
+            numero += 1
+        yield from halladas
+
+
+def _de_dos_filas(filas: Sequence[Linea], sobre: Molde, bajo: Molde) -> Iterator[Firma]:
+    """Las de dos filas seguidas: la de encima de la raya y la de debajo."""
+    if len(filas) < 2 or filas[0].tabla is not filas[1].tabla:  # noqa: PLR2004 - dos filas
+        return
+    encima = {celda.columna: celda.texto for celda in filas[0].propias}
+    for celda in filas[1].propias:
+        dicho = lo_que_dice(sobre, encima.get(celda.columna, ""))
+        suya = _firma_en(bajo, celda.texto)
+        if dicho is not None and suya is not None:
+            yield suya | _campos(dicho[0])
+
+
+def _firma_en(bajo: Molde, texto: str) -> Firma | None:
+    """Lo que una celda dice de una firma, si es de una."""
+    lectura = lo_que_dice(bajo, texto)
+    campos = _campos(lectura[0]) if lectura else {}
+    return campos if campos.get("nombre") else None
+
+
+def _campos(dichos: Dichos) -> Firma:
+    campos = {
+        camino.partition(".")[2]: valor
+        for camino, valor in dichos.items()
+        if camino.startswith("firma.")
+    }
+    return _con_rol_entero(campos)
+
+
+def _con_rol_entero(campos: Firma) -> Firma:
+    """Donde el rol va seguido de la nota, el conocido va entero: «Vo Bo», y no «Vo»."""
+    if not campos.get("rol") or not campos.get("nota"):
+        return campos
+    junto = f"{campos['rol']} {campos['nota']}"
+    for rol in _ROLES:
+        if f"{junto} ".casefold().startswith(f"{rol} "):
+            suyos = campos | {"rol": junto[: len(rol)], "nota": junto[len(rol) + 1 :]}
+            return {campo: valor for campo, valor in suyos.items() if valor}
+    return campos
+
+
+def _con_su_rol(halladas: list[Firma], fuera: Sequence[Linea], hechura: Hechura) -> None:
+    """Donde la firma no dice el rol, lo dice el párrafo que la nombra."""
+    for bloque in parrafos_de_firma(hechura):
+        suyo = molde(bloque.texto)
+        for linea in fuera:
+            texto = linea.solitario
+            lectura = lo_que_dice(suyo, texto) if texto else None
+            if lectura is None or texto is None:
+                continue
+            for firma in halladas:
+                partes = [firma["nombre"], firma.get("cargo") or ""]
+                cola = en_plano(" ".join(filter(None, partes)))
+                if not firma.get("rol") and en_plano(texto).endswith(cola):
+                    firma["rol"] = _campos(lectura[0]).get("rol", "")
+
+
+def _de_los_parrafos(fuera: Sequence[Linea], hechura: Hechura) -> Iterator[Firma]:
+    for bloque in parrafos_de_firma(hechura):
+        suyo = molde(bloque.texto)
+        for linea in fuera:
+            campos = _firma_en(suyo, linea.solitario or "")
+            if campos is not None:
+                yield campos

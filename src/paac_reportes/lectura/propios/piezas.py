@@ -1,0 +1,267 @@
+"""Las filas de una tabla, con lo que cada columna dice de ellas.
+
+Una fila que no cabe en una página sigue en otras, y una celda cortada se repite y dice que sigue:
+aquí vuelven a ser una sola.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+import attrs
+
+from paac_reportes.errores import Aviso
+from paac_reportes.formatos.definicion.columnas import Columna
+from paac_reportes.lectura.propios.hechura import dice
+from paac_reportes.lectura.propios.rotulos import ColumnaHallada, Juntos
+from paac_reportes.lectura.propios.tablas import Linea, TablaHallada, de_todo_el_ancho, es_de_datos
+from paac_reportes.opc.visto import CeldaVista
+
+_SIGUE = re.compile(r"(?:…)? ?(?:\(continúa\)|\(cont\.\))\Z")
+"""Como termina en otra página una celda que viene de la anterior."""
+SIGUE = "+"
+"""Como termina la marca de una fila que sigue de la anterior."""
+_PREFIJOS = {
+    "dependencia": re.compile(r"(?:d[0-9]+)?"),
+    "componente": re.compile(r"(?:d[0-9]+)?(?:c[0-9]+)?"),
+    "subcomponente": re.compile(r"(?:d[0-9]+)?(?:c[0-9]+)?(?:s[0-9]+)?"),
+}
+"""La parte de una marca que es de quien agrupa; siempre hay alguna, aunque esté vacía."""
+_COMBINADA = "está combinada con la de arriba: no se sabe si lo que dice es también de esta fila"
+_TROZO_LARGO = 80
+"""Letras: una celda que sigue en otra fila es de varios renglones."""
+
+
+@attrs.define(eq=False)
+class Pieza:
+    """Lo que una columna dice de una fila."""
+
+    columna: ColumnaHallada
+    celda: CeldaVista | None
+    texto: str
+    viene: bool = False
+    """Si es parte de la celda de arriba."""
+    grupo: int = 0
+    """Qué celda es: dos filas con la misma la comparten."""
+
+
+@attrs.define(eq=False)
+class FilaVista:
+    """Una fila de datos, entera."""
+
+    linea: Linea
+    seccion: int
+    piezas: list[Pieza]
+    ultima: Linea
+    """Hasta dónde llega, si no cupo en una."""
+    juntos: Juntos | None = None
+    """Lo que su marca dice de las celdas que juntan datos."""
+
+    @property
+    def marca(self) -> str:
+        """Su ruta abreviada, si la lleva escondida."""
+        return self.linea.marca
+
+    @property
+    def vacia(self) -> bool:
+        """Si ninguna columna dice nada suyo."""
+        return not any(pieza.texto for pieza in self.piezas)
+
+    def lugar_de(self, pieza: Pieza) -> str:
+        """``tabla 7, fila 3, columna 4``."""
+        tabla = self.linea.tabla
+        return tabla.lugar_de(self.linea.fila, pieza.columna.vista.desde) if tabla else ""
+
+
+def filas_de(tabla: TablaHallada, avisos: list[Aviso]) -> list[FilaVista]:
+    """Las de datos, en su orden; las demás son bandas y totales, o se dicen."""
+    lector = _Lector(tabla, avisos)
+    for numero, linea in enumerate(tabla.filas):
+        lector.leer(numero, linea)
+    return lector.filas
+
+
+class _Lector:
+    """Va de arriba abajo con la última fila a la vista, por si sigue."""
+
+    def __init__(self, tabla: TablaHallada, avisos: list[Aviso]) -> None:
+        self._tabla = tabla
+        self._avisos = avisos
+        self._seccion = 0
+        self._con_marcas = any(es_de_ruta(linea.marca) for linea in tabla.filas)
+        self._franjas = [molde for molde in tabla.encaje.esperada.franjas if molde.fijo]
+        self._marcas: set[str] = set()
+        self.filas: list[FilaVista] = []
+
+    def leer(self, numero: int, linea: Linea) -> None:
+        """Una fila más: de datos, una banda, un total, o parte de la anterior."""
+        if not es_de_ruta(linea.marca) and self._no_es_de_datos(linea):
+            return
+        piezas = self._piezas(linea)
+        anterior = self.filas[-1] if self.filas else None
+        if anterior is not None:
+            if linea.tabla is None or linea.tabla.primera is None:
+                _unir_con_lo_de_arriba(piezas, anterior)
+            else:
+                _unir_en_hoja(piezas, anterior, linea, comienza=self._comienza(numero))
+            if self._es_resto(linea, piezas, anterior):
+                _agregar(piezas, anterior, linea)
+                return
+            self._avisos += _combinadas_a_mano(piezas, linea)
+        # La marca de una copia habla de la fila copiada, y no de lo que se escribió encima.
+        juntos = None if linea.marca in self._marcas else linea.juntos
+        self._marcas.add(linea.marca)
+        self.filas.append(FilaVista(linea, self._seccion, piezas, linea, juntos))
+
+    def _comienza(self, numero: int) -> bool | None:
+        """Si una página empieza en la fila; ``None`` donde los rótulos no se repiten y no se ve."""
+        comienzos = self._tabla.comienzos
+        return numero in comienzos if comienzos else None
+
+    def _no_es_de_datos(self, linea: Linea) -> bool:
+        ancho = de_todo_el_ancho(linea, self._tabla)
+        if ancho is not None and (not es_de_datos(linea, self._tabla) or self._cierra(linea)):
+            seccion = self._tabla.encaje.esperada.banda(ancho)
+            self._seccion = self._seccion if seccion is None else seccion
+            return True
+        if linea.vacia:
+            return self._con_marcas or len(self._tabla.filas) > 1
+        solo = linea.solitario
+        if solo is not None and not es_de_datos(linea, self._tabla):
+            if not any(dice(molde, solo) for molde in self._franjas):
+                motivo = f"no se sabe qué es: {solo[:60]!r}"
+                self._avisos.append(Aviso("lectura_dudosa", linea.lugar, motivo))
+            return True
+        return False
+
+    def _cierra(self, linea: Linea) -> bool:
+        """Si es un total de una sola columna: la última fila, y sin más textos que los suyos."""
+        columnas = self._tabla.encaje.columnas
+        sin_total = {
+            c.vista.desde for c in columnas[1:] if not (c.esperada and c.esperada.definida.total)
+        }
+        calla = not any(celda.columna in sin_total for celda in linea.propias)
+        return calla and linea is self._tabla.filas[-1]
+
+    def _piezas(self, linea: Linea) -> list[Pieza]:
+        tabla = linea.tabla
+        celdas = tabla.filas[linea.fila] if tabla else ()
+        return [
+            _pieza(columna, celdas[desde] if desde < len(celdas) else None, linea)
+            for columna in self._tabla.encaje.columnas
+            for desde in (columna.vista.desde,)
+        ]
+
+    def _es_resto(self, linea: Linea, piezas: Sequence[Pieza], anterior: FilaVista) -> bool:
+        """Si la fila es lo que no cupo de la anterior: casi todo viene de ella."""
+        if es_de_ruta(linea.marca):
+            return linea.marca == f"{anterior.marca}{SIGUE}"
+        fijas = [pieza for pieza in piezas if not _se_une(pieza)]
+        if not any(pieza.viene for pieza in fijas):
+            return False
+        propias = [n for n, pieza in enumerate(piezas) if pieza.texto and not pieza.viene]
+        return all(len(anterior.piezas[n].texto) >= _TROZO_LARGO for n in propias)
+
+
+def es_de_ruta(marca: str) -> bool:
+    """Si un marcador es el de una fila, y no el de unos rótulos."""
+    return bool(marca) and not marca.startswith("t")
+
+
+def _pieza(columna: ColumnaHallada, celda: CeldaVista | None, linea: Linea) -> Pieza:
+    if celda is None:
+        return Pieza(columna, None, "")
+    return Pieza(columna, celda, celda.texto, celda.fila < linea.fila, id(celda))
+
+
+def _se_une(pieza: Pieza) -> bool:
+    esperada = pieza.columna.esperada
+    return esperada is not None and esperada.definida.une != "nunca"
+
+
+def _unir_con_lo_de_arriba(piezas: Sequence[Pieza], anterior: FilaVista) -> None:
+    """Las celdas que vienen de más arriba dicen lo mismo que allí."""
+    for pieza, arriba in zip(piezas, anterior.piezas, strict=True):
+        if pieza.viene:
+            pieza.texto, pieza.grupo = arriba.texto, arriba.grupo
+
+
+def _unir_en_hoja(
+    piezas: Sequence[Pieza], anterior: FilaVista, linea: Linea, *, comienza: bool | None
+) -> None:
+    """En una hoja, además, las celdas cortadas por una página son las de la anterior."""
+    _unir_con_lo_de_arriba(piezas, anterior)
+    if comienza is False:
+        return
+    es_otra = es_de_ruta(linea.marca) and not linea.marca.endswith(SIGUE)
+    for pieza, arriba in zip(piezas, anterior.piezas, strict=True):
+        if pieza.viene or (es_otra and not _se_une(pieza)):
+            continue
+        if _es_de_otro_grupo(pieza, linea.marca, anterior.marca):
+            continue
+        sigue = _sigue(pieza.texto, arriba.texto, bastan_las_marcas=bool(comienza))
+        if sigue or (comienza and _es_grupo_callado(pieza)):
+            pieza.viene, pieza.texto, pieza.grupo = True, arriba.texto, arriba.grupo
+
+
+def _es_de_otro_grupo(pieza: Pieza, marca: str, anterior: str) -> bool:
+    """Si dos filas con marca no comparten a quien la columna agrupa: ``c1s0a1`` y ``c1s1a0``."""
+    if not (es_de_ruta(marca) and es_de_ruta(anterior)):
+        return False
+    esperada = pieza.columna.esperada
+    raiz = (
+        esperada.definida.dato[0].partition(".")[0] if esperada and esperada.definida.dato else ""
+    )
+    prefijo = _PREFIJOS.get(raiz, _PREFIJOS["componente"])
+    return prefijo.match(marca)[0] != prefijo.match(anterior)[0]  # type: ignore[index]
+
+
+def _es_grupo_callado(pieza: Pieza) -> bool:
+    """Si es la celda de un grupo en blanco al comenzar una página: no cupo ni que sigue."""
+    esperada = pieza.columna.esperada
+    return esperada is not None and esperada.definida.une == "grupo" and not pieza.texto
+
+
+def _sigue(texto: str, arriba: str, *, bastan_las_marcas: bool) -> bool:
+    """Si un texto es el comienzo del de arriba y dice que sigue."""
+    if not texto.endswith(")"):
+        return False
+    hallado = _SIGUE.search(texto)
+    if hallado is None or not arriba.strip():
+        return False
+    comienzo = " ".join(texto[: hallado.start()].split())
+    if not comienzo:
+        return bastan_las_marcas
+    return " ".join(arriba.split()).startswith(comienzo)
+
+
+def _combinadas_a_mano(piezas: Sequence[Pieza], linea: Linea) -> Iterator[Aviso]:
+    """Las celdas que vienen de otra fila en una columna que el formato nunca une."""
+    for pieza in piezas:
+        celda, esperada = pieza.celda, pieza.columna.esperada
+        if celda is None or esperada is None or not celda.texto or _se_une(pieza):
+            continue
+        if celda.fila < linea.fila and linea.tabla is not None:
+            lugar = linea.tabla.lugar_de(linea.fila, pieza.columna.vista.desde)
+            yield Aviso("lectura_dudosa", lugar, _COMBINADA)
+
+
+def _agregar(piezas: Sequence[Pieza], anterior: FilaVista, linea: Linea) -> None:
+    """Lo que dice el resto de una fila, a continuación de lo que decía."""
+    for pieza, arriba in zip(piezas, anterior.piezas, strict=True):
+        if not pieza.viene:
+            arriba.texto += pieza.texto
+    anterior.ultima = linea
+
+
+def numero_de(pieza: Pieza) -> Decimal | None:
+    """El número que guarda su celda en una hoja de cálculo."""
+    valor = pieza.celda.valor if pieza.celda else None
+    return valor if isinstance(valor, Decimal) else None
+
+
+def con_columna(fila: FilaVista) -> Iterator[tuple[Pieza, Columna]]:
+    """Las de las columnas que el formato conoce, con ella."""
+    for pieza in fila.piezas:
+        if pieza.columna.esperada is not None:
+            yield pieza, pieza.columna.esperada.definida

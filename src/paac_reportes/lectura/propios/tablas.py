@@ -1,0 +1,486 @@
+"""Dónde empieza y dónde termina cada tabla del formato en un documento."""
+
+import functools
+import itertools
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from paac_reportes.lectura.propios.hechura import Hechura, TablaEsperada, dice
+from paac_reportes.lectura.propios.rotulos import (
+    ColumnaVista,
+    Encaje,
+    Juntos,
+    encajar,
+    juntos_de,
+    sin_lo_demas,
+)
+from paac_reportes.modelo.filas import CLAVES
+from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, TablaVista, TextoVisto
+
+# ------------------------------------------------------------------ lineas
+# Un documento como una sola sucesión de párrafos y filas.
+
+
+@attrs.frozen(eq=False)
+class Linea:
+    """Un párrafo, o una fila de una tabla con sus celdas de izquierda a derecha."""
+
+    parte: int
+    """En qué hoja está; un documento de Word es una sola."""
+    texto: TextoVisto | None = None
+    tabla: TablaVista | None = None
+    fila: int = 0
+    celdas: tuple[CeldaVista, ...] = ()
+    """Cada una una vez, también las que vienen de más arriba."""
+
+    @property
+    def lugar(self) -> str:
+        """``tabla 7, fila 3``."""
+        if self.tabla is not None:
+            return self.tabla.lugar_de(self.fila)
+        return self.texto.lugar if self.texto else ""
+
+    @property
+    def propias(self) -> list[CeldaVista]:
+        """Las que empiezan en ella y dicen algo."""
+        return [c for c in self.celdas if c.fila == self.fila and c.texto]
+
+    @property
+    def solitario(self) -> str | None:
+        """Lo que dice, si es una sola cosa."""
+        if self.texto is not None:
+            return self.texto.texto
+        propias = self.propias
+        sola = len(propias) == 1 and not any(c.texto for c in self.celdas if c is not propias[0])
+        return propias[0].texto if sola else None
+
+    @property
+    def vacia(self) -> bool:
+        """Si no dice nada."""
+        if self.texto is not None:
+            return not self.texto.texto.strip()
+        return not any(celda.texto for celda in self.celdas)
+
+    @property
+    def marca(self) -> str:
+        """De qué fila es, según el marcador que lleva."""
+        return sin_lo_demas(self._marcador)
+
+    @property
+    def juntos(self) -> Juntos | None:
+        """Lo que su marcador dice de las celdas que juntan datos."""
+        return juntos_de(self._marcador)
+
+    @property
+    def _marcador(self) -> str:
+        return self.tabla.marcas.get(self.fila, "") if self.tabla is not None else ""
+
+
+def lineas_de(visto: DocumentoVisto) -> list[Linea]:
+    """Todas, menos las de la hoja de datos, que no se lee."""
+    return list(_todas(visto))
+
+
+def es_hoja_de_datos(tabla: TablaVista) -> bool:
+    """Si es la hoja ``Datos``: sus rótulos son los nombres de los datos."""
+    rotulos = {celda.texto for celda in tabla.filas[0] if celda} if tabla.filas else set()
+    return len(rotulos & _CLAVES) >= _BASTANTES
+
+
+_CLAVES = frozenset(CLAVES)
+_BASTANTES = 8
+
+
+def _todas(visto: DocumentoVisto) -> Iterator[Linea]:
+    for numero, parte in enumerate(visto.partes):
+        for bloque in parte.bloques:
+            if isinstance(bloque, TextoVisto):
+                yield Linea(numero, bloque)
+            elif not es_hoja_de_datos(bloque):
+                for fila, celdas in enumerate(bloque.filas):
+                    yield Linea(numero, None, bloque, fila, _distintas(celdas))
+
+
+def _distintas(celdas: tuple[CeldaVista | None, ...]) -> tuple[CeldaVista, ...]:
+    salida: list[CeldaVista] = []
+    for celda in celdas:
+        if celda is not None and (not salida or salida[-1] is not celda):
+            salida.append(celda)
+    return tuple(salida)
+
+
+# ------------------------------------------------------------------ columnas
+# Dónde va cada columna bajo unos rótulos, y cuáles tiene encima.
+
+Tramo = tuple[int, int]
+"""De dónde a dónde va una celda, a lo ancho."""
+
+
+def columnas_vistas(
+    lineas: Sequence[Linea], esperada: TablaEsperada
+) -> tuple[ColumnaVista, ...] | None:
+    """Las columnas bajo unos rótulos; ``None`` si allí no hay tantas filas de rótulos."""
+    rotulos, siguientes = lineas[: esperada.hondura], lineas[esperada.hondura :]
+    tabla = rotulos[0].tabla
+    if len(rotulos) < esperada.hondura or any(r.tabla is not tabla or r.vacia for r in rotulos):
+        return None
+    abajo = rotulos[-1].celdas
+    if not abajo:
+        return None
+    cortes = {c.columna for c in abajo} | {c.columna + c.columnas for c in abajo}
+    puestos = sorted(cortes | _los_de_las_mas(_tramos_de(siguientes, tabla, cortes)))
+    return tuple(
+        ColumnaVista(a, b, _camino(rotulos, a, con_notas=bool(esperada.definida.notas)))
+        for a, b in itertools.pairwise(puestos)
+    )
+
+
+def _tramos_de(
+    lineas: Sequence[Linea], tabla: TablaVista | None, cortes: set[int]
+) -> Counter[tuple[Tramo, ...]]:
+    """Cómo se parten las filas bajo unos rótulos, y cuántas de cada manera."""
+    desde, hasta = min(cortes), max(cortes)
+    salida: Counter[tuple[Tramo, ...]] = Counter()
+    vistos = set(cortes)
+    for linea in _las_que_valen(lineas, tabla):
+        if linea.tabla is not tabla:
+            break
+        suyas = ((c.columna, c.columna + c.columnas) for c in linea.celdas)
+        dentro = tuple(tramo for tramo in suyas if desde <= tramo[0] < hasta)
+        if dentro not in salida and any(_cruza(tramo, vistos) for tramo in dentro):
+            son_rotulos = all(celda.destacada for celda in linea.propias)
+            cruza_los_rotulos = any(_cruza(tramo, cortes) for tramo in dentro)
+            if linea.solitario is None and (son_rotulos or cruza_los_rotulos):
+                break  # los rótulos de otra clase de tabla
+            if linea.solitario is not None:
+                continue
+        salida[dentro] += 1
+        vistos.update(itertools.chain.from_iterable(dentro))
+    return salida
+
+
+def _los_de_las_mas(tramos: Counter[tuple[Tramo, ...]]) -> set[int]:
+    """Los cortes que no atraviesan más filas de las que parten: una sola no parte las demás."""
+    a_favor: Counter[int] = Counter()
+    for dentro, cuantas in tramos.items():
+        for corte in set(itertools.chain.from_iterable(dentro)):
+            a_favor[corte] += cuantas
+    en_contra: Counter[int] = Counter()
+    for dentro, cuantas in tramos.items():
+        for desde, hasta in dentro:
+            for corte in range(desde + 1, hasta):
+                en_contra[corte] += cuantas
+    return {corte for corte, veces in a_favor.items() if veces > en_contra[corte]}
+
+
+def _las_que_valen(lineas: Sequence[Linea], tabla: TablaVista | None) -> Sequence[Linea]:
+    """Las que llevan marca, si la primera la lleva: una insertada no se combina como ellas."""
+    if not lineas or lineas[0].tabla is not tabla or not lineas[0].marca:
+        return lineas
+    return [linea for linea in lineas if linea.marca or linea.tabla is not tabla]
+
+
+def _cruza(tramo: Tramo, cortes: set[int]) -> bool:
+    desde, hasta = tramo
+    return hasta - desde > 1 and any(desde < corte < hasta for corte in cortes)
+
+
+def _camino(rotulos: Sequence[Linea], columna: int, *, con_notas: bool) -> tuple[str, ...]:
+    """Los rótulos sobre una columna, cada celda una vez."""
+    celdas: dict[int, CeldaVista] = {}
+    for linea in rotulos:
+        fila = linea.tabla.filas[linea.fila] if linea.tabla else ()
+        celda = fila[columna] if columna < len(fila) else None
+        if celda is not None:
+            celdas[id(celda)] = celda
+    textos = [celda.texto for celda in celdas.values()]
+    return tuple(t.rstrip("⁰¹²³⁴⁵⁶⁷⁸⁹") if con_notas else t for t in textos)
+
+
+# ------------------------------------------------------------------ hallazgo
+
+_SIGUIENTES = 300
+"""Las filas que se miran, a lo sumo, para saber dónde parte cada columna."""
+
+
+@attrs.define(eq=False)
+class TablaHallada:
+    """Una tabla del formato en el documento."""
+
+    encaje: Encaje
+    antes: list[Linea]
+    """Lo que va desde la anterior, con sus franjas."""
+    rotulos: list[Linea]
+    filas: list[Linea] = attrs.Factory(list)
+    """Casi siempre de la misma tabla; de otras, si alguien la partió."""
+    comienzos: set[int] = attrs.Factory(set)
+    """Las filas, por su lugar en ``filas``, ante las que se repiten los rótulos."""
+
+    @property
+    def tabla(self) -> TablaVista:
+        """En la que está."""
+        tabla = self.rotulos[0].tabla
+        assert tabla is not None  # noqa: S101 - una línea de rótulos es de una tabla
+        return tabla
+
+    @property
+    def cortes_de_columna(self) -> set[int]:
+        """Dónde empieza y termina cada columna en la cuadrícula."""
+        vistas = [columna.vista for columna in self.encaje.columnas]
+        return {v.desde for v in vistas} | {v.hasta for v in vistas}
+
+    @property
+    def extremos(self) -> tuple[int, int]:
+        """De dónde a dónde va, a lo ancho."""
+        cortes = self.cortes_de_columna
+        return min(cortes), max(cortes)
+
+
+@attrs.frozen
+class Hallazgo:
+    """Las tablas de un documento, y lo que queda fuera de ellas."""
+
+    tablas: list[TablaHallada]
+    fuera: list[Linea]
+    """Los párrafos y las filas que no son de ninguna, en su orden."""
+    despues: list[Linea]
+    """Los que van después de la última."""
+
+
+def hallar(lineas: Sequence[Linea], hechura: Hechura) -> Hallazgo:
+    """Las tablas del formato, cada una con sus filas y lo que la precede."""
+    busca = _Busca(lineas, hechura)
+    busca.recorrer()
+    return Hallazgo(busca.halladas, busca.fuera, busca.pendientes)
+
+
+class _Busca:
+    """Recorre el documento línea por línea con, a lo sumo, una tabla abierta."""
+
+    def __init__(self, lineas: Sequence[Linea], hechura: Hechura) -> None:
+        self._lineas = lineas
+        self.halladas: list[TablaHallada] = []
+        self.fuera: list[Linea] = []
+        self._abierta: TablaHallada | None = None
+        self.pendientes: list[Linea] = []
+        # Las tablas de un documento repiten sus rótulos: lo que se supo de unos vale.
+        self._pueden_ser = functools.cache(hechura.pueden_ser)
+        self._encajar = functools.cache(encajar)
+
+    def recorrer(self) -> None:
+        """De la primera línea a la última."""
+        numero = 0
+        while numero < len(self._lineas):
+            linea = self._lineas[numero]
+            if self._abierta and linea.tabla is not self._abierta.tabla:
+                self._cerrar()
+            encaje = self._rotulos_en(numero)
+            if encaje is not None:
+                hondura = encaje.esperada.hondura
+                self._abrir(encaje, list(self._lineas[numero : numero + hondura]))
+                numero += hondura
+                continue
+            self._poner(linea)
+            numero += 1
+        self._cerrar()
+
+    def _poner(self, linea: Linea) -> None:
+        if self._abierta is not None and cabe(linea, self._abierta):
+            self._abierta.filas.append(linea)
+            return
+        ultima = self.halladas[-1] if self.halladas else None
+        if self._abierta is None and ultima is not None and self._la_sigue(linea, ultima):
+            self._abierta = ultima
+            self._olvidar()
+            ultima.filas.append(linea)
+            return
+        self._cerrar()
+        self.pendientes.append(linea)
+        self.fuera.append(linea)
+
+    def _la_sigue(self, linea: Linea, ultima: TablaHallada) -> bool:
+        """Si tras una fila en blanco la tabla sigue: hay quien las pone para separar."""
+        en_blanco = all(pendiente.vacia for pendiente in self.pendientes)
+        suya = linea.tabla is ultima.tabla or _es_un_pedazo(linea, ultima)
+        if not suya or not en_blanco or _es_de_firmas(linea, ultima):
+            return False
+        return len(linea.propias) > 1 and es_de_datos(linea, ultima)
+
+    def _abrir(self, encaje: Encaje, rotulos: list[Linea]) -> None:
+        anterior = self.halladas[-1] if self.halladas else None
+        if anterior is not None and self._se_repiten(anterior, encaje, rotulos):
+            anterior.comienzos.add(len(anterior.filas))
+            self._abierta = anterior
+            self._olvidar()
+        else:
+            self._abierta = TablaHallada(encaje, self.pendientes, rotulos)
+            self.halladas.append(self._abierta)
+        self.pendientes = []
+
+    def _se_repiten(self, anterior: TablaHallada, encaje: Encaje, rotulos: list[Linea]) -> bool:
+        """Si son los rótulos de la misma tabla en otra página: nada nuevo los separa."""
+        es_otra = encaje.esperada is not anterior.encaje.esperada
+        if es_otra or rotulos[0].tabla is not anterior.tabla:
+            return False
+        if [c.vista for c in encaje.columnas] != [c.vista for c in anterior.encaje.columnas]:
+            return False
+        franjas = [linea.solitario for linea in _franjas(anterior)]
+        return franjas == [linea.solitario for linea in self.pendientes]
+
+    def _olvidar(self) -> None:
+        """Lo pendiente es de la tabla: no va fuera."""
+        del self.fuera[len(self.fuera) - len(self.pendientes) :]
+        self.pendientes = []
+
+    def _cerrar(self) -> None:
+        self._abierta = None
+
+    def _rotulos_en(self, numero: int) -> Encaje | None:
+        """La tabla cuyos rótulos empiezan en esa línea, si son de alguna."""
+        linea = self._lineas[numero]
+        if linea.tabla is None:
+            return None
+        marca = linea.marca
+        if marca and not marca.startswith("t"):
+            return None
+        textos = tuple(celda.texto for celda in linea.propias)
+        if self._abierta is not None and not self._repite_la_primera(textos):
+            return None
+        anterior = self.halladas[-1] if self.halladas else None
+        if anterior is not None and self._son_los_de(anterior, numero):
+            return anterior.encaje
+        return self._el_mejor(numero, textos)
+
+    def _el_mejor(self, numero: int, textos: tuple[str, ...]) -> Encaje | None:
+        """La tabla cuyos rótulos más se parecen a esos."""
+        mejor: Encaje | None = None
+        for esperada in self._pueden_ser(textos):
+            encaje = self._encaje(numero, esperada)
+            if encaje is None or (mejor is not None and encaje.puntaje <= mejor.puntaje):
+                continue
+            mejor = encaje
+            if encaje.exacto:
+                break
+        return mejor
+
+    def _repite_la_primera(self, textos: tuple[str, ...]) -> bool:
+        """Dentro de una tabla sólo son rótulos los mismos que la empezaron."""
+        assert self._abierta is not None  # noqa: S101 - sólo se pregunta con una abierta
+        primera = self._abierta.rotulos[0]
+        return textos == tuple(celda.texto for celda in primera.propias)
+
+    def _son_los_de(self, anterior: TablaHallada, numero: int) -> bool:
+        """Si las líneas repiten los rótulos de una tabla: lo que se supo de ellos vale."""
+        if self._lineas[numero].tabla is not anterior.tabla:
+            return False
+        franjas = [linea.solitario for linea in _franjas(anterior)]
+        if franjas != [linea.solitario for linea in self.pendientes]:
+            return False
+        estas = self._lineas[numero : numero + len(anterior.rotulos)]
+        return len(estas) == len(anterior.rotulos) and all(
+            esta.tabla is otra.tabla and _como_se_ve(esta) == _como_se_ve(otra)
+            for esta, otra in zip(estas, anterior.rotulos, strict=True)
+        )
+
+    def _encaje(self, numero: int, esperada: TablaEsperada) -> Encaje | None:
+        vistas = columnas_vistas(self._lineas[numero : numero + _SIGUIENTES], esperada)
+        return None if vistas is None else self._encajar(vistas, esperada)
+
+
+def _es_de_firmas(linea: Linea, ultima: TablaHallada) -> bool:
+    """Si es una fila de firmas: entre una y otra hay un hueco de varias filas."""
+    if linea.marca:
+        return linea.marca.startswith("f")
+    # La celda de un grupo partida en dos también queda en blanco en la segunda tabla.
+    de_grupo = {
+        columna.vista.desde
+        for columna in ultima.encaje.columnas
+        if columna.esperada is not None and columna.esperada.definida.une == "grupo"
+    }
+    huecos = [celda for celda in linea.celdas if celda.filas > 1 and not celda.texto]
+    return any(celda.columna not in de_grupo for celda in huecos)
+
+
+def _franjas(tabla: TablaHallada) -> list[Linea]:
+    """Las filas a todo lo ancho que son parte de los rótulos: las últimas, de abajo arriba."""
+    salida: list[Linea] = []
+    moldes = list(tabla.encaje.esperada.franjas)
+    for linea in reversed(tabla.antes):
+        texto = linea.solitario
+        while moldes and (texto is None or not dice(moldes[-1], texto)):
+            moldes.pop()
+        if not moldes:
+            break
+        moldes.pop()
+        salida.append(linea)
+    return salida[::-1]
+
+
+def _es_un_pedazo(linea: Linea, ultima: TablaHallada) -> bool:
+    """Si es de otra tabla de Word con tantas columnas: alguien partió en dos la que había."""
+    if linea.tabla is None or linea.tabla.primera is not None:
+        return False
+    return len(linea.tabla.filas[0]) == len(ultima.tabla.filas[0])
+
+
+def _como_se_ve(linea: Linea) -> list[tuple[str, int, int]]:
+    return [(celda.texto, celda.columna, celda.columnas) for celda in linea.celdas]
+
+
+def cabe(linea: Linea, tabla: TablaHallada) -> bool:
+    """Si una línea, tras los rótulos de una tabla, es todavía de ella."""
+    if linea.tabla is not tabla.tabla:
+        return False
+    if tabla.tabla.primera is None or linea.marca:  # una tabla de Word termina donde termina
+        return True
+    if not linea.celdas:
+        return False
+    if es_de_datos(linea, tabla) or de_todo_el_ancho(linea, tabla) is not None:
+        return True
+    return _le_faltan_combinaciones(linea, tabla)
+
+
+def _le_faltan_combinaciones(linea: Linea, tabla: TablaHallada) -> bool:
+    """Si es la fila que sigue y sus textos están al comienzo de sus columnas, en la mitad o más."""
+    anterior = tabla.filas[-1] if tabla.filas else tabla.rotulos[-1]
+    if linea.fila != anterior.fila + 1 or _es_de_firmas(linea, tabla):
+        return False
+    hasta = {columna.vista.desde: columna.vista.hasta for columna in tabla.encaje.columnas}
+    escritas = [celda for celda in linea.celdas if celda.texto]
+    return 2 * len(escritas) >= len(hasta) and all(
+        celda.columna + celda.columnas <= hasta.get(celda.columna, 0) for celda in escritas
+    )
+
+
+def es_de_datos(linea: Linea, tabla: TablaHallada) -> bool:
+    """Si sus celdas están en las columnas de la tabla, cada una en una."""
+    cortes = sorted(tabla.cortes_de_columna)
+    pares = set(itertools.pairwise(cortes))
+    desde, hasta = tabla.extremos
+    suyas = [c for c in linea.celdas if desde <= c.columna < hasta]
+    return bool(suyas) and all((c.columna, c.columna + c.columnas) in pares for c in suyas)
+
+
+def de_todo_el_ancho(linea: Linea, tabla: TablaHallada) -> str | None:
+    """La banda o el total que es, por su texto; ``None`` si no es ninguno."""
+    propias = linea.propias
+    if not propias:
+        return None
+    primera, (desde, hasta) = propias[0], tabla.extremos
+    if primera.columna > desde:
+        return None
+    esperada = tabla.encaje.esperada
+    es_banda = primera.columna + primera.columnas >= hasta
+    if es_banda and esperada.banda(primera.texto) is not None:
+        return primera.texto
+    es_total = any(dice(molde, primera.texto) for molde in esperada.totales)
+    return primera.texto if es_total else None
+
+
+def reconocidas(hallazgo: Hallazgo) -> float:
+    """Cuántas celdas del documento están bajo un rótulo que es, a la letra, de este formato."""
+    return sum(
+        t.encaje.puntaje * len(t.encaje.columnas) * (1 + len(t.filas)) for t in hallazgo.tablas
+    )

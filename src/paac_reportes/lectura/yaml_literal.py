@@ -1,0 +1,163 @@
+"""YAML en que todo es texto: ``No`` no es falso y ``1.10`` no es 1.1.
+
+Sólo ``null``, ``~`` y el valor ausente quedan vacíos, y sólo con su etiqueta (``!!float "1.5"``)
+un valor es un número: así van los de los extras, que no son lo mismo que su texto. Una clave
+repetida es un error, no una pérdida callada, y los alias no dejan que un archivo pequeño crezca
+sin medida.
+"""
+
+import re
+from collections.abc import Hashable
+from decimal import Decimal
+from typing import Any
+
+import yaml
+
+from paac_reportes.estructura import leer_decimal
+from paac_reportes.lectura import archivos as motivos
+
+_VACIO = "tag:yaml.org,2002:null"
+_TEXTOS_VACIOS = re.compile(r"(?:~|null|Null|NULL|)\Z")
+_PAR_DE_SUSTITUTOS = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+_SIEMPRE_SE_ADMITEN = 50_000
+"""Valores a los que los alias pueden llevar un archivo pequeño."""
+
+
+class YamlIlegible(Exception):
+    """Por qué no se pudo leer, con línea y columna si se saben."""
+
+
+def leer(texto: str) -> Any:
+    """Los datos de un texto YAML; ``YamlIlegible`` si no se puede."""
+    try:
+        datos = yaml.load(texto, _Cargador)  # noqa: S506 - hereda de BaseLoader: sólo textos
+    except yaml.MarkedYAMLError as error:
+        raise YamlIlegible(_motivo(error, texto)) from None
+    except yaml.reader.ReaderError as error:
+        motivo = f"YAML con un carácter que no admite (U+{error.character:04X})"
+        raise YamlIlegible(f"{_lugar(texto, error.position)}: {motivo}") from None
+    except (ValueError, OverflowError):
+        raise YamlIlegible("YAML con un escape que no es un carácter") from None
+    # Sin alias, un texto no trae más valores que letras.
+    if "*" in texto and _cuantos(datos, {}) > max(len(texto), _SIEMPRE_SE_ADMITEN):
+        raise YamlIlegible("sus alias lo multiplican sin medida")
+    return datos
+
+
+class _Cargador(yaml.BaseLoader):
+    """Textos tal como están escritos, listas, objetos y vacíos."""
+
+    def __init__(self, texto: str) -> None:
+        super().__init__(texto)
+        self._sin_alias: dict[str, Any] = {}
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        """Un valor; la marca de un texto (``&nombre``) se recuerda hasta que un alias la use."""
+        evento: Any = self.peek_event()  # type: ignore[no-untyped-call]
+        match evento:
+            case yaml.AliasEvent():
+                self._sin_alias.pop(str(evento.anchor), None)
+            case yaml.ScalarEvent(tag="!"):
+                self.etiqueta("", evento)
+            case yaml.ScalarEvent(anchor=str(nombre)):
+                self._sin_alias[nombre] = evento.start_mark
+        return super().compose_node(parent, index)
+
+    def compose_document(self) -> yaml.Node | None:
+        """El documento; ``&Nombre texto`` pierde su primera palabra, salvo que un alias la use."""
+        nodo = super().compose_document()
+        if self._sin_alias:
+            nombre, marca = next(iter(self._sin_alias.items()))
+            raise yaml.composer.ComposerError(
+                problem=f"ningún alias usa &{nombre}; si es texto, escríbalo entre comillas",
+                problem_mark=marca,
+            )
+        return nodo
+
+    def construct_mapping(
+        self,
+        node: yaml.MappingNode,
+        deep: bool = False,  # noqa: FBT001, FBT002 - así es yaml
+    ) -> dict[Hashable, Any]:
+        """Un objeto sin claves repetidas."""
+        vistas = set()
+        for nodo, _ in node.value:
+            clave = self.construct_object(nodo, deep=True)
+            if not isinstance(clave, Hashable):
+                motivo = "una clave no es un texto"
+            elif clave in vistas:
+                motivo = f"la clave {clave!r} está repetida"
+            else:
+                vistas.add(clave)
+                continue
+            raise yaml.constructor.ConstructorError(problem=motivo, problem_mark=nodo.start_mark)
+        return super().construct_mapping(node, deep)
+
+    def construct_scalar(self, node: yaml.ScalarNode) -> str:
+        """El texto; dos escapes de sustitutos seguidos, como los de JSON, son un carácter."""
+        texto = str(super().construct_scalar(node))
+        if _PAR_DE_SUSTITUTOS.search(texto):
+            return texto.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
+        return texto
+
+    def vacio_o_texto(self, node: yaml.Node) -> str | None:
+        """Vacío si está escrito como vacío; una etiqueta ``!!null`` no borra un texto."""
+        if not isinstance(node, yaml.ScalarNode):
+            raise yaml.constructor.ConstructorError(
+                problem="una etiqueta !!null sobre lo que no está vacío",
+                problem_mark=node.start_mark,
+            )
+        return None if _TEXTOS_VACIOS.match(node.value) else self.construct_scalar(node)
+
+    def numero(self, node: Any) -> int | Decimal:
+        """El de una etiqueta ``!!int`` o ``!!float``, que ha de serlo."""
+        numero = leer_decimal(getattr(node, "value", None), "", [])
+        if numero is None:
+            etiqueta = node.tag.rpartition(":")[2]
+            raise yaml.constructor.ConstructorError(
+                problem=f"una etiqueta !!{etiqueta} sobre lo que no es un número",
+                problem_mark=node.start_mark,
+            )
+        return int(numero) if numero == numero.to_integral_value() else numero
+
+    def etiqueta(self, _sufijo: str, node: Any) -> None:
+        """``!Atención`` es una etiqueta para YAML: si se admitiera, se perdería sin decirlo."""
+        raise yaml.constructor.ConstructorError(
+            problem="un valor no empieza por !; si es texto, escríbalo entre comillas",
+            problem_mark=node.start_mark,
+        )
+
+
+_Cargador.add_implicit_resolver(_VACIO, _TEXTOS_VACIOS, ["~", "n", "N", ""])
+_Cargador.add_constructor(_VACIO, _Cargador.vacio_o_texto)
+_Cargador.add_multi_constructor("!", _Cargador.etiqueta)
+for _de_numero in ("int", "float"):
+    _Cargador.add_constructor(f"tag:yaml.org,2002:{_de_numero}", _Cargador.numero)
+
+
+def _motivo(error: yaml.MarkedYAMLError, texto: str) -> str:
+    """Dónde y por qué: donde está el problema, o donde empieza lo que quedó a medias."""
+    problema = error.problem_mark or error.context_mark
+    comienzo = error.context_mark or problema
+    if problema is None or comienzo is None:
+        return "YAML mal formado"
+    motivo, al_comienzo = motivos.de_yaml(
+        error.context or "", error.problem or "", texto, problema.line, comienzo.line
+    )
+    marca = comienzo if al_comienzo else problema
+    return f"línea {marca.line + 1}, columna {marca.column + 1}: YAML mal formado ({motivo})"
+
+
+def _lugar(texto: str, posicion: int) -> str:
+    lineas = re.split(r"\r\n|\r|\n", texto[:posicion])
+    return f"línea {len(lineas)}, columna {len(lineas[-1]) + 1}"
+
+
+def _cuantos(datos: Any, contados: dict[int, int]) -> int:
+    """Cuántos valores son, contando cada alias entero; cada objeto se recorre una sola vez."""
+    if not isinstance(datos, dict | list):
+        return 1
+    if id(datos) not in contados:
+        valores = datos.values() if isinstance(datos, dict) else datos
+        contados[id(datos)] = 1 + sum(_cuantos(valor, contados) for valor in valores)
+    return contados[id(datos)]

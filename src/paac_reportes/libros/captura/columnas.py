@@ -1,0 +1,357 @@
+"""Las columnas de un libro de captura: las del plan, cerradas, y las que llena la oficina."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import attrs
+
+from paac_reportes.maqueta.medida.ajuste import LETRAS_POR_CELDA
+from paac_reportes.modelo import (
+    Componente,
+    Dependencia,
+    Estado,
+    FilaDeMatriz,
+    Plan,
+    Seguimiento,
+    Subcomponente,
+)
+from paac_reportes.textos.limpieza import PROHIBIDOS, REEMPLAZO
+from paac_reportes.textos.valores import como_texto, fecha_corta
+
+# ------------------------------------------------------------------ rutas
+# El lugar de una fila del plan, en corto: ``componentes[1].tramites[4]`` es ``c1t4``.
+
+_LETRAS = {
+    "dependencias": "d",
+    "componentes": "c",
+    "subcomponentes": "s",
+    "actividades": "a",
+    "tramites": "t",
+    "intercambios": "i",
+}
+_LISTAS = {letra: lista for lista, letra in _LETRAS.items()}
+_PASO = re.compile(r"([a-z]+)\[(\d+)\]")
+_CORTA = re.compile(r"(?:d\d+)?c\d+(?:s\d+a\d+|[ti]\d+)")
+_PASO_CORTO = re.compile(r"([a-z])(\d+)")
+
+
+def en_corto(ruta: str) -> str:
+    """``d0c1s2a3``."""
+    return "".join(f"{_LETRAS[lista]}{numero}" for lista, numero in _PASO.findall(ruta))
+
+
+def en_largo(corta: str) -> str | None:
+    """La ruta de una fila en el plan; ``None`` si no lo es."""
+    if not _CORTA.fullmatch(corta):
+        return None
+    return ".".join(f"{_LISTAS[letra]}[{numero}]" for letra, numero in _PASO_CORTO.findall(corta))
+
+
+def de_la_dependencia(ruta: str) -> int | None:
+    """El número de la dependencia de una ruta; ``None`` si el plan no las tiene."""
+    hallada = re.match(r"dependencias\[(\d+)\]", ruta)
+    return int(hallada[1]) if hallada else None
+
+
+# ------------------------------------------------------------------ reporte
+# Lo que una oficina reporta de una fila en un corte: las cinco celdas que tiene abiertas.
+
+CAMPOS = ("texto", "avance", "estado", "evidencias", "observaciones")
+"""Los de un seguimiento que van abiertos, en su orden."""
+
+
+@attrs.frozen(kw_only=True)
+class Reporte:
+    """Los valores de las celdas abiertas de una fila."""
+
+    texto: str | None = None
+    avance: Decimal | None = None
+    """Porcentaje, de 0 a 100."""
+    estado: Estado | None = None
+    evidencias: tuple[str, ...] = ()
+    observaciones: str | None = None
+
+    @staticmethod
+    def de(seguimiento: Seguimiento | None) -> "Reporte":
+        """El de un seguimiento; uno en blanco si no lo hay."""
+        if seguimiento is None:
+            return Reporte()
+        return Reporte(**{campo: getattr(seguimiento, campo) for campo in CAMPOS})
+
+    @property
+    def en_blanco(self) -> bool:
+        """Si no dice nada."""
+        return not any(self.comparable)
+
+    @property
+    def comparable(self) -> tuple[str, ...]:
+        """Lo que dice cada celda, sin lo que un libro no conserva al ir y volver."""
+        return tuple(comparable(getattr(self, campo)) for campo in CAMPOS)
+
+    def borra(self, otro: "Reporte") -> bool:
+        """Si deja en blanco algo que el otro dice."""
+        pares = zip(self.comparable, otro.comparable, strict=True)
+        return any(antes and not ahora for ahora, antes in pares)
+
+    def sobre(self, otro: "Reporte") -> "Reporte":
+        """Este; de lo que no cambió, con la letra exacta del otro."""
+        iguales = {
+            campo: getattr(otro, campo)
+            for campo in CAMPOS
+            if comparable(getattr(self, campo)) == comparable(getattr(otro, campo))
+        }
+        return attrs.evolve(self, **iguales)
+
+
+def comparable(valor: Any) -> str:
+    """Un valor como texto, sin lo que un libro no conserva al ir y volver.
+
+    Sin espacios de sobra, con los renglones de una sola forma y hasta donde cabe en una celda.
+    """
+    if valor is None:
+        return ""
+    if isinstance(valor, Decimal):
+        return f"{valor.normalize():f}" if valor else "0"
+    texto = "\n".join(valor) if isinstance(valor, tuple) else str(valor)
+    renglones = (" ".join(crudo.split()) for crudo in lo_que_cabe(texto).splitlines())
+    return "\n".join(filter(None, renglones))
+
+
+def lo_que_cabe(texto: str) -> str:
+    """El texto, limpio, hasta donde cabe en una celda de Excel, que cuenta en unidades UTF-16."""
+    limpio = PROHIBIDOS.sub(REEMPLAZO, texto)
+    if len(limpio) * 2 <= LETRAS_POR_CELDA:
+        return limpio
+    return limpio.encode("utf-16-le")[: 2 * LETRAS_POR_CELDA].decode("utf-16-le", "ignore")
+
+
+# ------------------------------------------------------------------ filas
+# Las filas de un plan como salen a una oficina: su lugar, su reporte y el de antes.
+
+
+@attrs.frozen(kw_only=True)
+class FilaDeCaptura:
+    """Una actividad o un trámite, en un corte."""
+
+    ruta: str
+    lista: str
+    """``actividades``, ``tramites`` o ``intercambios``."""
+    dependencia: Dependencia | None
+    componente: Componente
+    subcomponente: Subcomponente | None
+    fila: FilaDeMatriz
+    actual: Seguimiento | None
+    """El seguimiento del corte, si ya lo hay."""
+    previo: Seguimiento | None
+    """El último de antes."""
+
+    @property
+    def nombre(self) -> str:
+        """Con qué se la nombra al hablar de ella."""
+        partes = (self.fila.identificador, self.fila.texto)
+        return " ".join(" ".join(filter(None, partes)).split()) or self.ruta
+
+
+def filas_de_captura(plan: Plan, corte: date) -> Iterator[FilaDeCaptura]:
+    """Todas, en el orden del plan."""
+    for ruta, dependencia, componente in plan.tablas_con_ruta():
+        for lista, lugar, subcomponente, filas in _listas(ruta, componente):
+            for numero, fila in enumerate(filas):
+                yield FilaDeCaptura(
+                    ruta=f"{lugar}[{numero}]",
+                    lista=lista,
+                    dependencia=dependencia,
+                    componente=componente,
+                    subcomponente=subcomponente,
+                    fila=fila,
+                    actual=next((s for s in fila.seguimientos if s.corte == corte), None),
+                    previo=max(
+                        (s for s in fila.seguimientos if s.corte < corte),
+                        key=lambda seguimiento: seguimiento.corte,
+                        default=None,
+                    ),
+                )
+
+
+def _listas(
+    ruta: str, componente: Componente
+) -> Iterator[tuple[str, str, Subcomponente | None, Sequence[FilaDeMatriz]]]:
+    for numero, subcomponente in enumerate(componente.subcomponentes):
+        lugar = f"{ruta}.subcomponentes[{numero}].actividades"
+        yield "actividades", lugar, subcomponente, subcomponente.actividades
+    yield "tramites", f"{ruta}.tramites", None, componente.tramites
+    yield "intercambios", f"{ruta}.intercambios", None, componente.intercambios
+
+
+def por_oficina(filas: Sequence[FilaDeCaptura]) -> dict[int | None, list[FilaDeCaptura]]:
+    """Las de cada dependencia, por su número; todas juntas si el plan no las tiene."""
+    oficinas: dict[int | None, list[FilaDeCaptura]] = {}
+    for fila in filas:
+        oficinas.setdefault(de_la_dependencia(fila.ruta), []).append(fila)
+    return oficinas
+
+
+# ------------------------------------------------------------------ columnas
+
+Leer = Callable[[FilaDeCaptura], str | Decimal | None]
+
+
+@attrs.frozen(kw_only=True)
+class Columna:
+    """Una columna: qué muestra de cada fila, y si la oficina escribe en ella."""
+
+    dato: str
+    """``actividad.meta``; de las abiertas, ``seguimiento.texto``."""
+    rotulo: str
+    ancho: int
+    """En milímetros."""
+    leer: Leer
+    abierta: bool = False
+
+    @property
+    def campo(self) -> str:
+        """El nombre del dato en su objeto."""
+        return self.dato.rpartition(".")[2]
+
+    @property
+    def de_la_fila(self) -> bool:
+        """Si es de la actividad o del trámite, y no de dónde está."""
+        return self.dato.startswith(("actividad.", "tramite."))
+
+
+IDENTIFICACION = "Identificación (no la cambie)"
+"""El rótulo de la columna escondida."""
+
+ESTADOS = tuple(map(como_texto, Estado))
+"""Los que se ofrecen en la lista, como se leen en un reporte."""
+
+
+def componente_de(componente: Componente) -> str | None:
+    """``1. Gestión del riesgo``."""
+    numero = None if componente.numero is None else f"{componente.numero}."
+    return " ".join(filter(None, (numero, componente.nombre))) or None
+
+
+def estado_de(estado: Estado | None) -> str | None:
+    """Como se lo nombra en la lista."""
+    return None if estado is None else como_texto(estado)
+
+
+def _subcomponente(fila: FilaDeCaptura) -> str | None:
+    return fila.subcomponente.nombre if fila.subcomponente else None
+
+
+def _clase(fila: FilaDeCaptura) -> str:
+    return "Trámite" if fila.lista == "tramites" else "Intercambio de información"
+
+
+def _previo(fila: FilaDeCaptura) -> str | None:
+    """``31/08/2020 · 60 % · En proceso`` y, debajo, lo que se dijo."""
+    if fila.previo is None:
+        return None
+    return "\n".join(filter(None, (_cuando(fila.previo), fila.previo.texto)))
+
+
+def _cuando(previo: Seguimiento) -> str:
+    avance = None if previo.avance is None else f"{como_texto(previo.avance)} %"
+    return " · ".join(filter(None, (fecha_corta(previo.corte), avance, estado_de(previo.estado))))
+
+
+def _de_la_fila(raiz: str, campo: str, rotulo: str, ancho: int) -> Columna:
+    def leer(fila: FilaDeCaptura) -> str | None:
+        valor: str | None = getattr(fila.fila, campo)
+        return valor
+
+    return Columna(dato=f"{raiz}.{campo}", rotulo=rotulo, ancho=ancho, leer=leer)
+
+
+def _reportado(campo: str) -> Leer:
+    def leer(fila: FilaDeCaptura) -> str | Decimal | None:
+        return en_celda(campo, Reporte.de(fila.actual))
+
+    return leer
+
+
+def en_celda(campo: str, reporte: Reporte) -> str | Decimal | None:
+    """Lo que va en la celda abierta de ese campo."""
+    if campo == "estado":
+        return estado_de(reporte.estado)
+    if campo == "evidencias":
+        return "\n".join(reporte.evidencias) or None
+    valor: str | Decimal | None = getattr(reporte, campo)
+    return valor
+
+
+_COMPONENTE = Columna(
+    dato="componente.nombre",
+    rotulo="Componente",
+    ancho=34,
+    leer=lambda fila: componente_de(fila.componente),
+)
+_ABIERTAS = tuple(
+    Columna(
+        dato=f"seguimiento.{campo}",
+        rotulo=rotulo,
+        ancho=ancho,
+        leer=_reportado(campo),
+        abierta=True,
+    )
+    for campo, rotulo, ancho in (
+        ("texto", "Seguimiento", 64),
+        ("avance", "Avance (%)", 20),
+        ("estado", "Estado", 26),
+        ("evidencias", "Evidencias (una por renglón)", 48),
+        ("observaciones", "Observaciones", 40),
+    )
+)
+_PREVIO = Columna(dato="previo", rotulo="Seguimiento anterior", ancho=56, leer=_previo)
+
+DE_ACTIVIDADES = (
+    _de_la_fila("actividad", "codigo", "Código", 16),
+    _de_la_fila("actividad", "descripcion", "Actividad", 56),
+    _COMPONENTE,
+    Columna(dato="subcomponente.nombre", rotulo="Subcomponente", ancho=34, leer=_subcomponente),
+    _de_la_fila("actividad", "meta", "Meta o producto", 44),
+    _de_la_fila("actividad", "indicador", "Indicador", 40),
+    _de_la_fila("actividad", "responsable", "Responsable", 36),
+    _de_la_fila("actividad", "fecha_programada", "Fecha programada", 30),
+    _de_la_fila("actividad", "fecha_inicio", "Fecha de inicio", 26),
+    _de_la_fila("actividad", "fecha_fin", "Fecha de terminación", 26),
+    _PREVIO,
+    *_ABIERTAS,
+)
+DE_TRAMITES = (
+    _de_la_fila("tramite", "numero", "N.º", 14),
+    _de_la_fila("tramite", "nombre", "Trámite, proceso o procedimiento", 56),
+    _COMPONENTE,
+    Columna(dato="lista", rotulo="Clase", ancho=26, leer=_clase),
+    _de_la_fila("tramite", "codigo_suit", "Número en el SUIT", 22),
+    _de_la_fila("tramite", "tipo", "Tipo", 24),
+    _de_la_fila("tramite", "estado", "Estado del trámite", 24),
+    _de_la_fila("tramite", "tipo_racionalizacion", "Tipo de racionalización", 32),
+    _de_la_fila("tramite", "accion", "Acción de racionalización", 40),
+    _de_la_fila("tramite", "situacion_actual", "Situación actual", 44),
+    _de_la_fila("tramite", "mejora", "Mejora por implementar", 44),
+    _de_la_fila("tramite", "beneficio", "Beneficio al ciudadano o a la entidad", 40),
+    _de_la_fila("tramite", "responsable", "Responsable", 36),
+    _de_la_fila("tramite", "fecha_inicio", "Fecha de inicio", 26),
+    _de_la_fila("tramite", "fecha_fin", "Fecha de terminación", 26),
+    _de_la_fila("tramite", "fecha_implementacion", "Fecha de implementación", 28),
+    _de_la_fila("tramite", "justificacion", "Justificación", 36),
+    _de_la_fila("tramite", "fecha_programada", "Fecha programada", 30),
+    _PREVIO,
+    *_ABIERTAS,
+)
+
+
+QUE_NOMBRAN = ("codigo", "descripcion", "numero", "nombre")
+"""Los campos con que se reconoce una fila al leerla: van primero, y no se pierden de vista."""
+
+
+def columnas_de(filas: Sequence[FilaDeCaptura]) -> tuple[Columna, ...]:
+    """Las que unas filas necesitan: las abiertas y, de las cerradas, las que alguna llena."""
+    todas = DE_ACTIVIDADES if filas[0].lista == "actividades" else DE_TRAMITES
+    return tuple(columna for columna in todas if columna.abierta or any(map(columna.leer, filas)))

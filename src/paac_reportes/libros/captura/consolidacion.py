@@ -1,0 +1,558 @@
+"""De las filas reconocidas a lo nuevo y lo que no cuadra, fila por fila del plan."""
+
+import hashlib
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Literal
+
+import attrs
+
+from paac_reportes.cuadros import Cuadro, SeMuestra
+from paac_reportes.errores import Aviso
+from paac_reportes.libros.captura.columnas import (
+    Columna,
+    FilaDeCaptura,
+    Reporte,
+    de_la_dependencia,
+    en_corto,
+)
+from paac_reportes.libros.captura.huellas import huella_del_reporte
+from paac_reportes.libros.captura.lectura import FilaDeLibro, LibroLeido
+from paac_reportes.libros.captura.reconocimiento import Base, Reconocida, diferencias
+from paac_reportes.modelo import Plan
+
+# ------------------------------------------------------------------ resultado
+# Lo que resulta de reunir los libros: el plan, quién falta, qué hay de nuevo y qué no cuadra.
+
+BASE = "base"
+"""La opción de dejar lo que dice la base."""
+
+ClaseDeConflicto = Literal[
+    "dos_libros",
+    "fila_repetida",
+    "base_cambiada",
+    "borrado",
+    "texto_cambiado",
+    "fila_confundida",
+    "fila_retirada",
+]
+CLASES: Mapping[ClaseDeConflicto, str] = {
+    "dos_libros": "dos libros reportan cosas distintas de la misma fila",
+    "fila_repetida": "un libro trae la misma fila más de una vez, con cosas distintas",
+    "base_cambiada": "la fila cambió en la base después de que salió el libro",
+    "borrado": "el libro deja en blanco algo que la base ya decía",
+    "texto_cambiado": "el libro trae cambiado un texto del plan",
+    "fila_confundida": "lo que se lee de la fila es de otra fila del plan que la que identifica",
+    "fila_retirada": "la base ya no tiene la fila que el libro reporta",
+}
+"""Qué es cada clase de conflicto."""
+
+
+@attrs.frozen(kw_only=True)
+class Version:
+    """Uno de los lados de un conflicto."""
+
+    opcion: str
+    """Con la que se escoge: ``base`` o el nombre del libro."""
+    lugar: str = ""
+    """``hoja «Actividades», fila 14``; en blanco, la base."""
+    valores: dict[str, str]
+    """Lo que dice, por el rótulo de cada celda."""
+    orden: int = -1
+    """El del libro entre los que llegaron; -1, la base."""
+
+
+@attrs.frozen(kw_only=True)
+class Conflicto:
+    """Algo que no se decide solo; conserva todos sus lados, y el plan, el de la base."""
+
+    id: str
+    """Siempre el mismo mientras sus lados digan lo mismo."""
+    clase: ClaseDeConflicto
+    ruta: str
+    """El lugar de la fila en el plan."""
+    dependencia: str | None
+    nombre: str
+    """El código y el texto de la fila."""
+    versiones: tuple[Version, ...]
+    """La primera es la de la base."""
+    se_escoge: bool = True
+    """Si se puede tomar el lado de un libro; si no, sólo queda el de la base."""
+    resuelto: str | None = None
+    """La opción escogida; ``None`` si sigue sin resolver."""
+
+    @property
+    def descripcion(self) -> str:
+        """De qué fila es, qué pasa y qué se puede escoger."""
+        fila = " · ".join(filter(None, (self.dependencia, self.nombre)))
+        return f"{fila}: {CLASES[self.clase]}; se puede tomar {' o '.join(self.opciones)}"
+
+    @property
+    def opciones(self) -> tuple[str, ...]:
+        """Las que se pueden escoger."""
+        if not self.se_escoge:
+            return (BASE,)
+        return tuple(version.opcion for version in self.versiones)
+
+    @property
+    def celdas(self) -> tuple[str, ...]:
+        """Los rótulos en que los lados difieren."""
+        rotulos = dict.fromkeys(r for version in self.versiones for r in version.valores)
+        return tuple(
+            rotulo
+            for rotulo in rotulos
+            if len({version.valores.get(rotulo, "") for version in self.versiones}) > 1
+        )
+
+
+@attrs.frozen(kw_only=True)
+class Falta:
+    """Una oficina que no ha respondido."""
+
+    dependencia: str | None
+    """``None`` si el plan no las tiene."""
+    motivo: Literal["sin_libro", "vacio"]
+    filas: int
+    """Las que tenía por reportar."""
+    libros: tuple[str, ...] = ()
+    """Los que llegaron sin llenar."""
+
+
+@attrs.frozen(kw_only=True)
+class Nueva:
+    """Un seguimiento que un libro trae y la base no tenía, o tenía de otro modo."""
+
+    ruta: str
+    dependencia: str | None
+    nombre: str
+    libro: str
+    lugar: str
+    reporte: Reporte
+    antes: Reporte
+    """En blanco si no había."""
+
+
+@attrs.frozen(kw_only=True)
+class Agregada:
+    """Una fila que no es del plan: la escribió la oficina. No entra en él, y no se pierde."""
+
+    libro: str
+    lugar: str
+    dependencia: str | None
+    valores: dict[str, str]
+    """Lo que dice, por el rótulo de cada celda."""
+
+
+@attrs.frozen(kw_only=True)
+class LibroReunido:
+    """Un libro que llegó, y cuánto trae."""
+
+    nombre: str
+    dependencia: str | None
+    filas: int
+    """Las que trae, del plan."""
+    con_reporte: int
+
+
+@attrs.frozen(kw_only=True)
+class Reunion(SeMuestra):
+    """Los libros reunidos en la base."""
+
+    plan: Plan = attrs.field(repr=False)
+    """El consolidado: de lo que está en conflicto y sin resolver, el lado de la base."""
+    corte: date
+    libros: tuple[LibroReunido, ...]
+    faltan: tuple[Falta, ...]
+    nuevas: tuple[Nueva, ...]
+    agregadas: tuple[Agregada, ...]
+    conflictos: tuple[Conflicto, ...]
+    """Todos, también los que se resolvieron."""
+    avisos: tuple[Aviso, ...]
+    """Lo demás que conviene saber: filas movidas o borradas, fórmulas, columnas cambiadas…"""
+    oficinas: int
+    """Cuántas tienen filas por reportar en el plan."""
+    filas: int
+    """Cuántas tiene el plan."""
+
+    def _cuadro(self) -> Cuadro:
+        """Quién falta y qué no se decidió solo; lo demás, contado."""
+        por_resolver = [(f"conflicto {uno.id}", uno.descripcion) for uno in self.pendientes]
+        sin_llegar = [("falta", falta.dependencia or "todo el plan") for falta in self.faltan]
+        nuevas = [("fila que el plan no tiene", f"{a.libro}, {a.lugar}") for a in self.agregadas]
+        return Cuadro(
+            titulo=f"Reunión de {self.plan.entidad.nombre}, corte {self.corte}",
+            columnas=("Por resolver", "Cuál"),
+            filas=[*por_resolver, *sin_llegar, *nuevas],
+            notas=(
+                f"Respondieron {self.oficinas - len(self.faltan)} de {self.oficinas} oficinas.",
+                f"Libros: {len(self.libros)}. Avisos: {len(self.avisos)}.",
+                f"Reportes nuevos: {len(self.nuevas)}, de {self.filas} filas del plan.",
+                f"Conflictos: {len(self.conflictos)}; sin resolver: {len(self.pendientes)}.",
+            ),
+        )
+
+    @property
+    def pendientes(self) -> tuple[Conflicto, ...]:
+        """Los conflictos sin resolver."""
+        return tuple(conflicto for conflicto in self.conflictos if conflicto.resuelto is None)
+
+
+# ------------------------------------------------------------------ novedades
+# Lo que conviene saber de cómo volvió cada libro, y que no pide una decisión.
+
+Llegados = Sequence[tuple[LibroLeido, Sequence[Reconocida]]]
+
+
+def oficina_de(libro: LibroLeido, filas: Sequence[Reconocida]) -> int | None:
+    """La de la mayoría de sus filas: en una base que cambió, el número puede ser otro."""
+    veces = Counter(de_la_dependencia(r.ruta) for r in filas if r.ruta is not None)
+    return max(veces, key=lambda n: veces[n]) if veces else libro.dependencia
+
+
+def avisos_de_libro(libro: LibroLeido, filas: Sequence[Reconocida], base: Base) -> Iterator[Aviso]:
+    """Las filas movidas y las borradas."""
+    lugar = f"libro «{libro.nombre}»"
+    movidas = _movidas(filas, base)
+    if movidas:
+        nombres = _nombres(movidas, base)
+        motivo = f"{_filas(len(movidas))} en otro orden, y se reconocieron: {nombres}"
+        yield Aviso("filas_movidas", lugar, motivo)
+    borradas = _borradas(libro, filas, base)
+    if borradas:
+        verbo = "no está" if len(borradas) == 1 else "no están"
+        motivo = (
+            f"{_filas(len(borradas))} de la base {verbo} en el libro: {_nombres(borradas, base)}"
+        )
+        yield Aviso("filas_borradas", lugar, motivo)
+
+
+def _filas(cuantas: int) -> str:
+    return f"{cuantas} fila" if cuantas == 1 else f"{cuantas} filas"
+
+
+_NOMBRADAS = 3
+_LETRAS = 60
+
+
+def _nombres(rutas: Sequence[str], base: Base) -> str:
+    dichos = [_corto(base.filas[ruta].nombre) for ruta in rutas[:_NOMBRADAS]]
+    otras = len(rutas) - len(dichos)
+    return "; ".join([*dichos, f"y otras {otras}"] if otras else dichos)
+
+
+def _corto(nombre: str) -> str:
+    return nombre if len(nombre) <= _LETRAS else f"{nombre[:_LETRAS]}…"
+
+
+def _movidas(filas: Sequence[Reconocida], base: Base) -> list[str]:
+    """Las menos que, puestas aparte, dejan las demás de su hoja en el orden de la base."""
+    lugares = {ruta: numero for numero, ruta in enumerate(base.filas)}
+    rutas = list(dict.fromkeys(r.ruta for r in filas if r.ruta is not None))
+    hojas = ([r for r in rutas if _es_de_tramite(r) is tramites] for tramites in (False, True))
+    return [
+        ruta
+        for suyas in hojas
+        for quietas in [_mas_larga_en_orden([lugares[ruta] for ruta in suyas])]
+        for ruta in suyas
+        if lugares[ruta] not in quietas
+    ]
+
+
+def _es_de_tramite(ruta: str) -> bool:
+    return ".actividades[" not in ruta
+
+
+def _mas_larga_en_orden(numeros: Sequence[int]) -> set[int]:
+    """Los de la subsucesión creciente más larga (por pilas, como en un solitario)."""
+    cimas: list[int] = []
+    lugares: list[int] = []
+    anteriores: list[int | None] = []
+    for lugar, numero in enumerate(numeros):
+        pila = bisect_left(cimas, numero)
+        cimas[pila : pila + 1] = [numero]
+        anteriores.append(lugares[pila - 1] if pila else None)
+        lugares[pila : pila + 1] = [lugar]
+    elegidos: set[int] = set()
+    siguiente = lugares[-1] if lugares else None
+    while siguiente is not None:
+        elegidos.add(numeros[siguiente])
+        siguiente = anteriores[siguiente]
+    return elegidos
+
+
+def _borradas(libro: LibroLeido, filas: Sequence[Reconocida], base: Base) -> list[str]:
+    """Las de la oficina que el libro no trae; las que la base agregó después no las llevaba."""
+    if libro.procedencia.base != base.huella:
+        return []
+    estan = {r.ruta for r in filas}
+    numero = oficina_de(libro, filas)
+    return [ruta for ruta in base.filas if de_la_dependencia(ruta) == numero and ruta not in estan]
+
+
+def repetidos(llegados: Llegados) -> Iterator[Aviso]:
+    """Las oficinas de las que llegó más de un libro."""
+    de_cada: dict[int | None, list[tuple[LibroLeido, Sequence[Reconocida]]]] = {}
+    for libro, filas in llegados:
+        de_cada.setdefault(oficina_de(libro, filas), []).append((libro, filas))
+    for suyos in de_cada.values():
+        if len(suyos) > 1:
+            dichos = {frozenset(_dicho(filas)) for _, filas in suyos}
+            nombres = ", ".join(f"«{libro.nombre}»" for libro, _ in suyos)
+            que = "dicen lo mismo: se tomó uno" if len(dichos) == 1 else "no dicen lo mismo"
+            yield Aviso("libro_repetido", f"libros {nombres}", f"son de la misma oficina, y {que}")
+
+
+def _dicho(filas: Sequence[Reconocida]) -> Iterator[tuple[str | None, tuple[str, ...]]]:
+    return ((r.ruta, r.fila.reporte.comparable) for r in filas)
+
+
+# ------------------------------------------------------------------ consolidacion
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Llegada:
+    """Una fila que llegó y el lugar de su libro entre los demás."""
+
+    reconocida: Reconocida
+    orden: int
+    base_igual: bool
+    """Si la base entera es la misma de cuando salió el libro."""
+
+    @property
+    def fila(self) -> FilaDeLibro:
+        """La del libro."""
+        return self.reconocida.fila
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Disputa:
+    """Un conflicto y lo que haría cada opción."""
+
+    conflicto: Conflicto
+    reportes: Mapping[str, Reporte]
+    """El que cada opción deja en la fila."""
+    textos: Mapping[str, Mapping[str, str]] = attrs.Factory(dict)
+    """Los campos del plan que cada opción cambia."""
+
+
+def nueva_o_disputa(
+    ruta: str, llegadas: Sequence[Llegada], base: Base
+) -> Iterator[Nueva | Disputa]:
+    """Lo que de una fila de la base traen los libros: nada, un reporte nuevo o un conflicto."""
+    fila = base.filas[ruta]
+    actual = Reporte.de(fila.actual)
+    distintas = _distintas(llegadas, actual)
+    if all(llegada.fila.reporte.comparable == actual.comparable for llegada in distintas):
+        return
+    clase = _clase(distintas, actual)
+    if clase is None:
+        llegada = distintas[0]
+        yield Nueva(
+            ruta=ruta,
+            dependencia=base.oficina(de_la_dependencia(ruta)),
+            nombre=fila.nombre,
+            libro=llegada.fila.libro,
+            lugar=llegada.fila.lugar,
+            reporte=llegada.fila.reporte.sobre(actual),
+            antes=actual,
+        )
+    else:
+        yield _disputa_de_reportes(clase, ruta, distintas, base)
+
+
+def _distintas(llegadas: Sequence[Llegada], actual: Reporte) -> list[Llegada]:
+    """Una por cada reporte que no es el que ya iba en el libro.
+
+    También el que la base ya tomó: si otro libro dice otra cosa, entre los dos se escogió.
+    """
+    por_contenido: dict[tuple[str, ...], Llegada] = {}
+    for llegada in llegadas:
+        reporte = llegada.fila.reporte
+        suya = llegada.fila.identificacion
+        # De una fila sin identificación no se sabe cómo salió: se supone que como está la base.
+        como_iba = suya.reporte if suya else huella_del_reporte(actual)
+        if huella_del_reporte(reporte) != como_iba:
+            por_contenido.setdefault(reporte.comparable, llegada)
+    return list(por_contenido.values())
+
+
+def _clase(distintas: Sequence[Llegada], actual: Reporte) -> ClaseDeConflicto | None:
+    """Por qué no se puede decidir; ``None`` si se puede."""
+    if len(distintas) > 1:
+        libros = {llegada.fila.libro for llegada in distintas}
+        return "dos_libros" if len(libros) > 1 else "fila_repetida"
+    llegada = distintas[0]
+    suya = llegada.fila.identificacion
+    if llegada.reconocida.via == "confundida":
+        return "fila_confundida"
+    if llegada.reconocida.via == "cambiada":
+        return "base_cambiada"
+    if suya is not None and suya.reporte != huella_del_reporte(actual):
+        return "base_cambiada"
+    return "borrado" if llegada.fila.reporte.borra(actual) else None
+
+
+def _disputa_de_reportes(
+    clase: ClaseDeConflicto, ruta: str, llegadas: Sequence[Llegada], base: Base
+) -> Disputa:
+    fila = base.filas[ruta]
+    actual = Reporte.de(fila.actual)
+    opciones = _opciones(llegadas)
+    versiones = [Version(opcion=BASE, valores=llegadas[0].fila.como_se_lee(actual))]
+    for opcion, llegada in opciones.items():
+        versiones.append(_version(opcion, llegada))
+    if clase in {"base_cambiada", "fila_confundida"}:
+        versiones = _con_el_texto(versiones, llegadas[0].fila, fila)
+    conflicto = _conflicto(clase, ruta, fila, versiones, base)
+    reportes = {opcion: llegada.fila.reporte.sobre(actual) for opcion, llegada in opciones.items()}
+    return Disputa(conflicto=conflicto, reportes=reportes)
+
+
+def _version(opcion: str, llegada: Llegada) -> Version:
+    return Version(
+        opcion=opcion,
+        lugar=llegada.fila.lugar,
+        valores=llegada.fila.como_se_lee(llegada.fila.reporte),
+        orden=llegada.orden,
+    )
+
+
+def _con_el_texto(
+    versiones: list[Version], del_libro: FilaDeLibro, de_la_base: FilaDeCaptura
+) -> list[Version]:
+    """Con lo que la base y el libro dicen del plan, donde ya no es lo mismo."""
+    rotulos = _rotulos(del_libro)
+    distintos = diferencias(del_libro, de_la_base)
+    lados = [{rotulos[dato]: par[lado] for dato, par in distintos.items()} for lado in (0, 1)]
+    return [
+        attrs.evolve(version, valores={**lados[min(numero, 1)], **version.valores})
+        for numero, version in enumerate(versiones)
+    ]
+
+
+def disputas_de_texto(ruta: str, llegadas: Sequence[Llegada], base: Base) -> Iterator[Disputa]:
+    """Un conflicto si algún libro trae cambiado un texto del plan que en la base es el de antes."""
+    fila = base.filas[ruta]
+    cambiadas: dict[tuple[tuple[str, str], ...], tuple[Llegada, dict[str, tuple[str, str]]]] = {}
+    for llegada in llegadas:
+        if llegada.reconocida.via != "igual":
+            continue
+        distintos = _del_libro(llegada, fila)
+        if distintos:
+            clave = tuple((dato, par[1]) for dato, par in distintos.items())
+            cambiadas.setdefault(clave, (llegada, distintos))
+    if not cambiadas:
+        return
+    yield _disputa_de_textos(ruta, list(cambiadas.values()), base)
+
+
+def _del_libro(llegada: Llegada, fila: FilaDeCaptura) -> dict[str, tuple[str, str]]:
+    """Las diferencias que puso la oficina; los nombres de arriba los pudo cambiar la base."""
+    propios = {columna.dato for columna in llegada.fila.columnas if columna.de_la_fila}
+    return {
+        dato: par
+        for dato, par in diferencias(llegada.fila, fila).items()
+        if dato in propios or llegada.base_igual
+    }
+
+
+def _disputa_de_textos(
+    ruta: str,
+    cambiadas: Sequence[tuple[Llegada, dict[str, tuple[str, str]]]],
+    base: Base,
+) -> Disputa:
+    fila = base.filas[ruta]
+    columnas = {columna.dato: columna for columna in cambiadas[0][0].fila.columnas}
+    datos = list(dict.fromkeys(dato for _, distintos in cambiadas for dato in distintos))
+    opciones = _opciones([llegada for llegada, _ in cambiadas])
+    versiones = [Version(opcion=BASE, valores=_en_la_base(datos, columnas, fila))]
+    textos: dict[str, Mapping[str, str]] = {}
+    for (opcion, llegada), (_, distintos) in zip(opciones.items(), cambiadas, strict=True):
+        dichos = {columnas[dato].rotulo: llegada.fila.vistos.get(dato, "") for dato in datos}
+        versiones.append(
+            Version(
+                opcion=opcion,
+                lugar=llegada.fila.lugares[next(iter(distintos))],
+                valores=dichos,
+                orden=llegada.orden,
+            )
+        )
+        textos[opcion] = {columnas[dato].campo: par[1] for dato, par in distintos.items()}
+    conflicto = _conflicto("texto_cambiado", ruta, fila, versiones, base)
+    se_escoge = all(columnas[dato].de_la_fila for dato in datos)
+    return Disputa(
+        conflicto=attrs.evolve(conflicto, se_escoge=se_escoge), reportes={}, textos=textos
+    )
+
+
+def _en_la_base(
+    datos: Sequence[str], columnas: Mapping[str, Columna], fila: FilaDeCaptura
+) -> dict[str, str]:
+    return {columnas[dato].rotulo: str(columnas[dato].leer(fila) or "") for dato in datos}
+
+
+def disputa_de_retirada(llegada: Llegada, base: Base) -> Disputa | None:
+    """El conflicto de una fila reportada que la base ya no tiene; nada si venía como salió."""
+    fila, suya = llegada.fila, llegada.fila.identificacion
+    if suya is None or huella_del_reporte(fila.reporte) == suya.reporte:
+        return None
+    rotulos = _rotulos(fila)
+    vistos = {rotulos[dato]: texto for dato, texto in fila.vistos.items() if texto}
+    version = _version(fila.libro, llegada)
+    versiones = (
+        Version(opcion=BASE, valores={}),
+        attrs.evolve(version, valores={**vistos, **version.valores}),
+    )
+    return Disputa(
+        conflicto=Conflicto(
+            id=_id("fila_retirada", suya.ruta, versiones),
+            clase="fila_retirada",
+            ruta=suya.ruta,
+            dependencia=base.oficina(de_la_dependencia(suya.ruta)),
+            nombre=" ".join(list(vistos.values())[:3]),
+            versiones=versiones,
+            se_escoge=False,
+        ),
+        reportes={},
+    )
+
+
+def _conflicto(
+    clase: ClaseDeConflicto,
+    ruta: str,
+    fila: FilaDeCaptura,
+    versiones: Sequence[Version],
+    base: Base,
+) -> Conflicto:
+    return Conflicto(
+        id=_id(clase, ruta, versiones),
+        clase=clase,
+        ruta=ruta,
+        dependencia=base.oficina(de_la_dependencia(ruta)),
+        nombre=fila.nombre,
+        versiones=tuple(versiones),
+    )
+
+
+def _id(clase: str, ruta: str, versiones: Sequence[Version]) -> str:
+    """No depende del orden de los libros, y cambia si cambia lo que uno de los lados dice."""
+    dicho = repr([(v.opcion, sorted(v.valores.items())) for v in versiones])
+    huella = hashlib.sha256(dicho.encode("utf-8", "surrogatepass")).hexdigest()[:6]
+    return f"{clase}-{en_corto(ruta)}-{huella}"
+
+
+def _opciones(llegadas: Sequence[Llegada]) -> dict[str, Llegada]:
+    """Cada lado por el nombre de su libro; dos del mismo, además por su lugar."""
+    libros = [llegada.fila.libro for llegada in llegadas]
+    nombradas = {
+        (fila.libro if libros.count(fila.libro) == 1 else f"{fila.libro}, {fila.lugar}"): llegada
+        for llegada in llegadas
+        if (fila := llegada.fila)
+    }
+    return dict(sorted(nombradas.items()))
+
+
+def _rotulos(fila: FilaDeLibro) -> dict[str, str]:
+    return {columna.dato: columna.rotulo for columna in fila.columnas}

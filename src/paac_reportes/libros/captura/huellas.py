@@ -1,0 +1,147 @@
+"""Las huellas con que, al volver un libro, se sabe si el plan cambió mientras estuvo afuera."""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+import attrs
+
+from paac_reportes.analisis.plano import en_plano
+from paac_reportes.estructura import desestructurar
+from paac_reportes.libros.captura.columnas import (
+    FilaDeCaptura,
+    Reporte,
+    comparable,
+    en_corto,
+    en_largo,
+)
+from paac_reportes.modelo import Entidad, FilaDeMatriz
+from paac_reportes.textos.limpieza import limpiar
+
+_LARGO = 12
+"""Cifras de una huella: con miles de filas, dos iguales por azar no se esperan."""
+
+
+def huella_del_texto(fila: FilaDeMatriz) -> str:
+    """La de lo que el plan dice de una fila, sin sus seguimientos."""
+    limpia, _ = limpiar(attrs.evolve(fila, seguimientos=()))
+    return _huella(desestructurar(limpia))
+
+
+def huella_del_reporte(reporte: Reporte) -> str:
+    """La de lo reportado, sin lo que un libro no conserva."""
+    return _huella(reporte.comparable)
+
+
+def huella_de_la_entidad(entidad: Entidad) -> str:
+    """La de su NIT o, si no lo trae, la de su nombre."""
+    return _huella(re.sub(r"\D", "", entidad.nit or "") or en_plano(entidad.nombre))
+
+
+def huella_de_la_base(filas: Iterable[FilaDeCaptura]) -> str:
+    """La de todas las filas con los nombres de dónde están y su reporte en el corte."""
+    return _huella(
+        [
+            [
+                fila.ruta,
+                comparable(fila.dependencia and fila.dependencia.nombre),
+                fila.componente.numero,
+                comparable(fila.componente.nombre),
+                comparable(fila.subcomponente and fila.subcomponente.nombre),
+                huella_del_texto(fila.fila),
+                huella_del_reporte(Reporte.de(fila.actual)),
+                huella_del_reporte(Reporte.de(fila.previo)),
+            ]
+            for fila in filas
+        ]
+    )
+
+
+def _huella(valor: Any) -> str:
+    texto = json.dumps(valor, ensure_ascii=False, sort_keys=True, default=str)
+    return hashlib.sha256(texto.encode("utf-8", "surrogatepass")).hexdigest()[:_LARGO]
+
+
+@attrs.frozen(kw_only=True)
+class Procedencia:
+    """De qué plan y de qué corte es un libro."""
+
+    corte: date
+    entidad: str
+    base: str
+
+
+_MARCA = "paac:1"
+_IDENTIFICACION = re.compile(
+    rf"{_MARCA}:(\d{{4}}-\d\d-\d\d):([0-9a-f]{{12}}):([0-9a-f]{{12}}):"
+    r"([a-z0-9]+):([0-9a-f]{12}):([0-9a-f]{12})"
+)
+
+
+@attrs.frozen(kw_only=True)
+class Identificacion:
+    """Lo que una fila lleva escondido: de qué plan salió, su lugar en él y cómo estaba."""
+
+    procedencia: Procedencia
+    ruta: str
+    texto: str
+    """La huella de lo que el plan decía de ella."""
+    reporte: str
+    """La huella de lo que ya estaba reportado."""
+
+    def __str__(self) -> str:
+        de = self.procedencia
+        return ":".join(
+            (
+                _MARCA,
+                str(de.corte),
+                de.entidad,
+                de.base,
+                en_corto(self.ruta),
+                self.texto,
+                self.reporte,
+            )
+        )
+
+
+def identificacion_de(fila: FilaDeCaptura, procedencia: Procedencia) -> Identificacion:
+    """La de una fila que sale."""
+    return Identificacion(
+        procedencia=procedencia,
+        ruta=fila.ruta,
+        texto=huella_del_texto(fila.fila),
+        reporte=huella_del_reporte(Reporte.de(fila.actual)),
+    )
+
+
+def leer_identificacion(texto: str) -> Identificacion | None:
+    """La que una celda trae; ``None`` si no lo es."""
+    hallada = _IDENTIFICACION.fullmatch(texto.strip())
+    ruta = en_largo(hallada[4]) if hallada else None
+    corte = _fecha(hallada[1]) if hallada else None
+    if hallada is None or ruta is None or corte is None:
+        return None
+    procedencia = Procedencia(corte=corte, entidad=hallada[2], base=hallada[3])
+    return Identificacion(procedencia=procedencia, ruta=ruta, texto=hallada[5], reporte=hallada[6])
+
+
+def _fecha(texto: str) -> date | None:
+    try:
+        return date.fromisoformat(texto)
+    except ValueError:
+        return None
+
+
+def propiedades_de(procedencia: Procedencia, dependencia: int | None) -> dict[str, str]:
+    """Las que el libro lleva en sus propiedades, por si pierde las de sus filas."""
+    suya = {} if dependencia is None else {"paac.dependencia": f"dependencias[{dependencia}]"}
+    return {
+        "paac.clase": "captura",
+        "paac.corte": str(procedencia.corte),
+        "paac.entidad": procedencia.entidad,
+        "paac.base": procedencia.base,
+        **suya,
+    }

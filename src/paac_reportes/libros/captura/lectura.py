@@ -1,0 +1,419 @@
+"""De lo que se ve de un documento a las filas de un libro de captura."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import attrs
+
+from paac_reportes.analisis.plano import en_plano
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
+from paac_reportes.estructura import mostrar
+from paac_reportes.lectura.filas.columnas import leer
+from paac_reportes.libros.captura.columnas import (
+    CAMPOS,
+    DE_ACTIVIDADES,
+    DE_TRAMITES,
+    ESTADOS,
+    IDENTIFICACION,
+    Columna,
+    Reporte,
+    de_la_dependencia,
+    en_celda,
+)
+from paac_reportes.libros.captura.huellas import Identificacion, Procedencia, leer_identificacion
+from paac_reportes.libros.captura.libro import COMO_SE_LLENA
+from paac_reportes.modelo import Estado
+from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, TablaVista, letras
+from paac_reportes.textos.valores import como_texto, numero_escrito
+
+# ------------------------------------------------------------------ leido
+# Un libro que volvió: sus filas, con lo que se ve en cada una y dónde está.
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class FilaDeLibro:
+    """Una fila de la tabla de un libro."""
+
+    libro: str
+    lugar: str
+    """``hoja «Actividades», fila 14``."""
+    identificacion: Identificacion | None
+    columnas: tuple[Columna, ...]
+    """Las de su tabla."""
+    vistos: Mapping[str, str]
+    """Lo que se lee en las columnas cerradas, por su dato."""
+    sobrantes: Mapping[str, str]
+    """Lo que se lee en las que el libro no llevaba, por su rótulo."""
+    lugares: Mapping[str, str]
+    """La celda de cada dato."""
+    reporte: Reporte
+
+    def como_se_lee(self, reporte: Reporte) -> dict[str, str]:
+        """Lo que dirían sus celdas abiertas con ese reporte, por su rótulo."""
+        return {
+            columna.rotulo: como_texto(en_celda(columna.campo, reporte))
+            for columna in self.columnas
+            if columna.abierta
+        }
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class LibroLeido:
+    """Un libro entero."""
+
+    nombre: str
+    procedencia: Procedencia
+    dependencia: int | None
+    """La que dice su propiedad."""
+    filas: tuple[FilaDeLibro, ...]
+    avisos: tuple[Aviso, ...] = ()
+
+
+# ------------------------------------------------------------------ celdas
+# Lo que una oficina escribió en las celdas abiertas, como dato; lo que no sirve es una falla.
+
+_CIEN = 100
+_EN_PORCENTAJE = re.compile(r"(.*?)\s*(?:%|por\s*ciento)", re.IGNORECASE | re.DOTALL)
+
+
+class Lectura:
+    """La de las celdas de un libro: junta las fallas y lo que conviene revisar."""
+
+    def __init__(self) -> None:
+        self.fallas: list[Falla] = []
+        self.avisos: list[Aviso] = []
+
+    def valor(self, campo: str, celda: CeldaVista | None, lugar: str) -> Any:
+        """El de un campo del reporte; ``None``, o ninguno, si la celda está en blanco."""
+        if celda is None or not celda.texto.strip():
+            return () if campo == "evidencias" else None
+        return _LECTORES[campo](self, celda, lugar)
+
+    def _texto(self, celda: CeldaVista, _lugar: str) -> str:
+        return celda.texto
+
+    def _evidencias(self, celda: CeldaVista, _lugar: str) -> tuple[str, ...]:
+        return tuple(leer("seguimiento.evidencias", celda.texto))
+
+    def _estado(self, celda: CeldaVista, lugar: str) -> Estado | None:
+        leido = leer("seguimiento.estado", celda.texto.strip().rstrip("."))
+        if leido in set(Estado):
+            return Estado(leido)
+        self._fallar(lugar, f"uno de la lista ({', '.join(ESTADOS)})", celda)
+        return None
+
+    def _avance(self, celda: CeldaVista, lugar: str) -> Decimal | None:
+        numero = porcentaje_de(celda)
+        if numero is None or not 0 <= numero <= _CIEN:
+            self._fallar(lugar, "un número de 0 a 100", celda)
+            return None
+        if 0 < numero < 1:
+            motivo = (
+                f"se leyó como {como_texto(numero)} %; si es una parte de uno, escriba"
+                f" {como_texto((numero * _CIEN).normalize())}"
+            )
+            self.avisos.append(Aviso("avance_como_fraccion", lugar, motivo))
+        return numero
+
+    def _fallar(self, lugar: str, esperado: str, celda: CeldaVista) -> None:
+        self.fallas.append(Falla(lugar, f"se esperaba {esperado}, llegó {mostrar(celda.texto)}"))
+
+
+_LECTORES: Mapping[str, Callable[[Lectura, CeldaVista, str], Any]] = {
+    "texto": Lectura._texto,  # noqa: SLF001 - es la tabla de la misma clase
+    "avance": Lectura._avance,  # noqa: SLF001
+    "estado": Lectura._estado,  # noqa: SLF001
+    "evidencias": Lectura._evidencias,  # noqa: SLF001
+    "observaciones": Lectura._texto,  # noqa: SLF001
+}
+
+
+def porcentaje_de(celda: CeldaVista) -> Decimal | None:
+    """El número de una celda: ``50``, ``50 %``, ``50 por ciento`` o un 0,5 que se ve 50%."""
+    escrito = _EN_PORCENTAJE.fullmatch(celda.texto.strip())
+    if isinstance(celda.valor, Decimal):
+        return (celda.valor * _CIEN if escrito else celda.valor).normalize() + 0
+    return numero_escrito(en_plano(escrito[1] if escrito else celda.texto))
+
+
+# ------------------------------------------------------------------ tabla
+# Dónde están, en la tabla de un libro, sus rótulos y cada columna.
+
+_BASTAN = 3
+"""Rótulos conocidos con los que una fila es la de los rótulos de un libro de captura."""
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class TablaDeLibro:
+    """Una tabla de captura: dónde empieza y en qué columna está cada dato."""
+
+    vista: TablaVista
+    rotulos: int
+    """Su fila de rótulos."""
+    todas: tuple[Columna, ...]
+    lugares: Mapping[str, int]
+    """La columna de cada dato hallado."""
+    identificaciones: int | None
+    sobrantes: Mapping[int, str]
+    """Las columnas que el libro no llevaba, con su rótulo."""
+
+    def celda(self, fila: int, columna: int) -> CeldaVista | None:
+        """La de esa fila y esa columna."""
+        return self.vista.filas[fila][columna]
+
+    def es_formula(self, fila: int, columna: int) -> bool:
+        """Si lo que se ve en la celda es el resultado que guarda una fórmula."""
+        return (fila, columna) in self.vista.formulas
+
+    def identificacion(self, fila: int) -> Identificacion | None:
+        """La que la fila lleva escondida."""
+        if self.identificaciones is None:
+            return None
+        celda = self.celda(fila, self.identificaciones)
+        return leer_identificacion(celda.texto) if celda else None
+
+
+def hallar_tabla(
+    vista: TablaVista, fallas: list[Falla], avisos: list[Aviso]
+) -> TablaDeLibro | None:
+    """La tabla de captura de una hoja; ``None`` si no lo es.
+
+    De una que lo es y perdió una columna abierta se dice una falla: sin ella no se sabe qué se
+    reportó.
+    """
+    rotulos = _fila_de_rotulos(vista)
+    if rotulos is None:
+        return None
+    escritos = {n: c.texto for n, c in enumerate(vista.filas[rotulos]) if c and c.texto.strip()}
+    todas = max((DE_ACTIVIDADES, DE_TRAMITES), key=lambda suyas: len(_hallados(escritos, suyas)))
+    hallados = _hallados(escritos, todas)
+    identificaciones = _columna_de_identificaciones(vista, rotulos)
+    libres = {
+        numero: texto
+        for numero, texto in escritos.items()
+        if numero not in hallados.values()
+        and numero != identificaciones
+        and en_plano(texto) != en_plano(IDENTIFICACION)
+    }
+    for columna in _perdidas(todas, hallados):
+        numero = _a_la_derecha(columna, todas, hallados, libres)
+        if numero is None:
+            motivo = f"no está la columna {columna.rotulo!r}; sin ella no se sabe qué se reportó"
+            fallas.append(Falla(vista.lugar, motivo))
+            continue
+        hallados[columna.dato] = numero
+        motivo = f"el rótulo {libres.pop(numero)!r} está donde iba {columna.rotulo!r}: se leyó así"
+        lugar = f"{vista.lugar}, columna {_letra(vista, numero)}"
+        avisos.append(Aviso("columna_cambiada", lugar, motivo))
+    return TablaDeLibro(
+        vista=vista,
+        rotulos=rotulos,
+        todas=todas,
+        lugares=hallados,
+        identificaciones=identificaciones,
+        sobrantes=libres,
+    )
+
+
+def _letra(vista: TablaVista, columna: int) -> str:
+    return letras((vista.primera or (0, 0))[1] + columna)
+
+
+_CONOCIDOS = {en_plano(columna.rotulo) for columna in (*DE_ACTIVIDADES, *DE_TRAMITES)}
+
+
+def _fila_de_rotulos(vista: TablaVista) -> int | None:
+    """La que más rótulos conocidos tiene, entre las de antes de la primera identificada."""
+    cuantos = 0
+    elegida = None
+    for numero, fila in enumerate(vista.filas):
+        if any(celda and leer_identificacion(celda.texto) for celda in fila):
+            break
+        suyos = sum(1 for celda in fila if celda and en_plano(celda.texto) in _CONOCIDOS)
+        if suyos > cuantos:
+            cuantos, elegida = suyos, numero
+    return elegida if cuantos >= _BASTAN else None
+
+
+def _hallados(escritos: Mapping[int, str], todas: Sequence[Columna]) -> dict[str, int]:
+    por_rotulo = {en_plano(texto): numero for numero, texto in reversed(list(escritos.items()))}
+    return {
+        columna.dato: por_rotulo[en_plano(columna.rotulo)]
+        for columna in todas
+        if en_plano(columna.rotulo) in por_rotulo
+    }
+
+
+def _columna_de_identificaciones(vista: TablaVista, rotulos: int) -> int | None:
+    """La que trae más; se la conoce por lo que dice, y no por su rótulo ni su lugar."""
+    veces: dict[int, int] = {}
+    for fila in vista.filas[rotulos + 1 :]:
+        for numero, celda in enumerate(fila):
+            if celda and leer_identificacion(celda.texto):
+                veces[numero] = veces.get(numero, 0) + 1
+    return max(veces, key=lambda numero: veces[numero], default=None)
+
+
+def _perdidas(todas: Sequence[Columna], hallados: Mapping[str, int]) -> Iterator[Columna]:
+    return (c for c in todas if c.abierta and c.dato not in hallados)
+
+
+def _a_la_derecha(
+    columna: Columna,
+    todas: Sequence[Columna],
+    hallados: Mapping[str, int],
+    libres: Mapping[int, str],
+) -> int | None:
+    """La columna de rótulo ajeno que está justo después de la que iba antes de esta."""
+    antes = [c for c in todas[: todas.index(columna)] if c.dato in hallados]
+    siguiente = hallados[antes[-1].dato] + 1 if antes else 0
+    return siguiente if siguiente in libres else None
+
+
+# ------------------------------------------------------------------ libro
+
+
+def leer_libro(nombre: str, visto: DocumentoVisto) -> LibroLeido:
+    """El libro; ``ErrorDeEntrada`` con todas sus fallas, o si no es uno de captura."""
+    lectura = Lectura()
+    tablas = [
+        tabla
+        for vista in visto.tablas()
+        if (tabla := hallar_tabla(vista, lectura.fallas, lectura.avisos)) is not None
+    ]
+    filas = tuple(fila for tabla in tablas for fila in _filas(nombre, tabla, lectura))
+    procedencia = _procedencia(visto.propiedades) or next(
+        (fila.identificacion.procedencia for fila in filas if fila.identificacion), None
+    )
+    if procedencia is None or not (tablas or lectura.fallas):
+        motivo = (
+            "no es un libro de captura: se esperaba uno de los que escribe capturar, con sus"
+            " columnas y su identificación"
+        )
+        raise ErrorDeEntrada(Falla(f"libro «{nombre}»", motivo))
+    lectura.fallas += _de_otro(filas, procedencia)
+    if lectura.fallas:
+        raise ErrorDeEntrada(
+            Falla(_en_el_libro(nombre, falla.ruta), falla.mensaje) for falla in lectura.fallas
+        )
+    return LibroLeido(
+        nombre=nombre,
+        procedencia=procedencia,
+        dependencia=_dependencia(visto.propiedades, filas),
+        filas=filas,
+        avisos=tuple(
+            Aviso(aviso.codigo, _en_el_libro(nombre, aviso.ruta), aviso.mensaje)
+            for aviso in (*visto.avisos, *lectura.avisos, *_de_mas(visto, tablas))
+            # Las del progreso son nuestras; de las celdas abiertas ya lo dice la lectura.
+            if aviso.codigo != "formula_sin_resultado"
+        ),
+    )
+
+
+def _en_el_libro(nombre: str, lugar: str) -> str:
+    return ", ".join(filter(None, (f"libro «{nombre}»", lugar)))
+
+
+def _filas(nombre: str, tabla: TablaDeLibro, lectura: Lectura) -> Iterator[FilaDeLibro]:
+    """Las de una tabla, sin las que están en blanco."""
+    for numero in range(tabla.rotulos + 1, len(tabla.vista.filas)):
+        vistos = _textos(tabla, numero, tabla.lugares)
+        sobrantes = _textos(tabla, numero, {r: n for n, r in tabla.sobrantes.items()})
+        identificacion = tabla.identificacion(numero)
+        if identificacion is None and not (vistos or sobrantes):
+            continue
+        yield FilaDeLibro(
+            libro=nombre,
+            lugar=tabla.vista.lugar_de(numero),
+            identificacion=identificacion,
+            columnas=tuple(c for c in tabla.todas if c.dato in tabla.lugares),
+            vistos={d: t for d, t in vistos.items() if not d.startswith("seguimiento.")},
+            sobrantes=sobrantes,
+            lugares={d: tabla.vista.lugar_de(numero, n) for d, n in tabla.lugares.items()},
+            reporte=Reporte(**_reportado(tabla, numero, lectura)),
+        )
+
+
+def _textos(tabla: TablaDeLibro, fila: int, columnas: Mapping[str, int]) -> dict[str, str]:
+    """Lo que se lee en esas columnas de la fila, sin los blancos."""
+    celdas = {nombre: tabla.celda(fila, numero) for nombre, numero in columnas.items()}
+    return {nombre: c.texto for nombre, c in celdas.items() if c and c.texto.strip()}
+
+
+def _reportado(tabla: TablaDeLibro, fila: int, lectura: Lectura) -> dict[str, Any]:
+    """Los valores de las celdas abiertas."""
+    valores = {}
+    for campo in CAMPOS:
+        columna = tabla.lugares.get(f"seguimiento.{campo}")
+        if columna is None:  # la falla ya está dicha
+            continue
+        lugar = tabla.vista.lugar_de(fila, columna)
+        valores[campo] = lectura.valor(campo, tabla.celda(fila, columna), lugar)
+        if tabla.es_formula(fila, columna):
+            hay = valores[campo] not in (None, ())
+            leido = "el resultado que guarda" if hay else "en blanco: no guarda su resultado"
+            motivo = f"es una fórmula; se leyó {leido}"
+            lectura.avisos.append(Aviso("celda_con_formula", lugar, motivo))
+    return valores
+
+
+def _de_mas(visto: DocumentoVisto, tablas: Sequence[TablaDeLibro]) -> Iterator[Aviso]:
+    """Las hojas y las columnas que puso la oficina: lo que dicen no entra en el plan."""
+    nuestras = [tabla.vista for tabla in tablas]
+    for vista in visto.tablas():
+        if vista not in nuestras and not _es_de_instrucciones(vista):
+            yield Aviso("hoja_sin_leer", vista.lugar, "no es del libro, y no se leyó")
+    for tabla in tablas:
+        for columna, rotulo in tabla.sobrantes.items():
+            llenas = sum(
+                1
+                for fila in range(tabla.rotulos + 1, len(tabla.vista.filas))
+                if (celda := tabla.celda(fila, columna)) and celda.texto.strip()
+            )
+            if llenas:
+                cuantas = "una celda" if llenas == 1 else f"{llenas} celdas"
+                que_pasa = f"no es del libro: lo que dice en {cuantas} no se tomó"
+                motivo = f"la columna {mostrar(rotulo)} {que_pasa}"
+                yield Aviso("columna_cambiada", tabla.vista.lugar, motivo)
+
+
+def _es_de_instrucciones(vista: TablaVista) -> bool:
+    return any(celda and celda.texto == COMO_SE_LLENA for fila in vista.filas for celda in fila)
+
+
+def _procedencia(propiedades: Mapping[str, str]) -> Procedencia | None:
+    """La que dicen las propiedades del libro, si están enteras."""
+    if propiedades.get("paac.clase") != "captura":
+        return None
+    try:
+        return Procedencia(
+            corte=date.fromisoformat(propiedades["paac.corte"]),
+            entidad=propiedades["paac.entidad"],
+            base=propiedades["paac.base"],
+        )
+    except (KeyError, ValueError):
+        return None
+
+
+def _dependencia(propiedades: Mapping[str, str], filas: tuple[FilaDeLibro, ...]) -> int | None:
+    dicha = re.fullmatch(r"dependencias\[(\d+)\]", propiedades.get("paac.dependencia", ""))
+    if dicha:
+        return int(dicha[1])
+    rutas = (fila.identificacion.ruta for fila in filas if fila.identificacion)
+    return next((de_la_dependencia(ruta) for ruta in rutas), None)
+
+
+def _de_otro(filas: tuple[FilaDeLibro, ...], procedencia: Procedencia) -> Iterator[Falla]:
+    """Las filas que se pegaron de un libro de otro corte o de otra entidad."""
+    for fila in filas:
+        if fila.identificacion is None:
+            continue
+        suya = fila.identificacion.procedencia
+        if suya.corte != procedencia.corte:
+            motivo = f"la fila es de un libro del corte {suya.corte}, y éste es del"
+            yield Falla(fila.lugar, f"{motivo} {procedencia.corte}")
+        elif suya.entidad != procedencia.entidad:
+            yield Falla(fila.lugar, "la fila es de un libro de otra entidad")

@@ -1,0 +1,340 @@
+"""Un libro de captura como documento neutro: las instrucciones y una tabla por clase de fila."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import TypeVar
+
+import attrs
+
+from paac_reportes.errores import ErrorDeEntrada, Falla
+from paac_reportes.libros.captura.columnas import (
+    CAMPOS,
+    ESTADOS,
+    IDENTIFICACION,
+    QUE_NOMBRAN,
+    Columna,
+    FilaDeCaptura,
+    Reporte,
+    columnas_de,
+    en_celda,
+    filas_de_captura,
+    lo_que_cabe,
+    por_oficina,
+)
+from paac_reportes.libros.captura.huellas import (
+    Procedencia,
+    huella_de_la_base,
+    huella_de_la_entidad,
+    identificacion_de,
+    propiedades_de,
+)
+from paac_reportes.maqueta.documento import Documento, Marco, Metadatos, Pagina, Parte
+from paac_reportes.maqueta.estilos import Estilo, estilos_base, estilos_de_firma, sublistas
+from paac_reportes.maqueta.hoja.hoja import (
+    ColumnaDeDatos,
+    HojaDeDatos,
+    Limites,
+    Llenado,
+    Opciones,
+    Pintado,
+    Progreso,
+    Regla,
+    Renglon,
+    Valor,
+)
+from paac_reportes.maqueta.medida.ajuste import LETRAS_POR_CELDA
+from paac_reportes.maqueta.medida.tipografia import Mm, Pt
+from paac_reportes.maqueta.nodos import Bloque, Lista, Parrafo, Titulo
+from paac_reportes.modelo import Plan
+from paac_reportes.textos.gramatica import en_ascii
+from paac_reportes.textos.valores import fecha_larga
+
+# ------------------------------------------------------------------ nombres
+# El nombre del archivo de cada oficina: ASCII, que se entienda, y ninguno igual a otro.
+
+_LETRAS = 60
+"""De la oficina en el nombre: con la carpeta delante, Windows lo sigue abriendo."""
+
+
+def nombres_de_libros(oficinas: Mapping[int | None, str], corte: date) -> dict[int | None, str]:
+    """``03-secretaria-de-hacienda-2020-12-31.xlsx``, por el número de la dependencia.
+
+    El número es su orden en el plan: los distingue aunque dos se llamen igual.
+    """
+    cifras = max(2, len(str(len(oficinas))))
+    return {
+        numero: "-".join(
+            filter(None, (_orden(numero, cifras), en_ascii(nombre, _LETRAS), f"{corte}.xlsx"))
+        )
+        for numero, nombre in oficinas.items()
+    }
+
+
+def _orden(numero: int | None, cifras: int) -> str:
+    return "captura" if numero is None else f"{numero + 1:0{cifras}}"
+
+
+# ------------------------------------------------------------------ instrucciones
+# La primera hoja de un libro de captura: de qué es y cómo se llena.
+
+PAGINA = Pagina(
+    ancho=Mm(279),
+    alto=Mm(216),
+    superior=Mm(20),
+    inferior=Mm(18),
+    izquierdo=Mm(18),
+    derecho=Mm(18),
+    encabezado=Mm(8),
+)
+"""Carta, apaisada."""
+
+
+COMO_SE_LLENA = "Cómo se llena"
+"""Por lo que se reconoce la hoja cuando vuelve."""
+
+
+def estilos() -> dict[str, Estilo]:
+    """Los de todo el libro."""
+    base = estilos_base("Arial", Pt(10))
+    base["celda"] = attrs.evolve(base["celda"], tamano=Pt(9))
+    return base | sublistas(base["lista"]) | estilos_de_firma(base["firma"])
+
+
+def hoja_de_instrucciones(
+    plan: Plan, filas: list[FilaDeCaptura], corte: date, oficina: str | None
+) -> Parte:
+    """La hoja, con lo que la oficina tiene por reportar."""
+    bloques = tuple(_bloques(plan, filas, corte, oficina))
+    return Parte("Instrucciones", bloques, Marco(pagina=PAGINA))
+
+
+def _bloques(
+    plan: Plan, filas: list[FilaDeCaptura], corte: date, oficina: str | None
+) -> Iterator[Bloque]:
+    yield Titulo(texto=f"Seguimiento al {fecha_larga(corte)}", nivel=0)
+    vigencia = f", vigencia {plan.vigencia}" if plan.vigencia else ""
+    yield Parrafo(f"{plan.entidad.nombre}{vigencia}")
+    if oficina is not None:
+        yield Parrafo(f"Oficina: {oficina}")
+    yield Parrafo(f"Por reportar: {cuenta(filas)}.")
+    yield Titulo(texto=COMO_SE_LLENA, nivel=1)
+    for numero, texto in enumerate(_pasos(), 1):
+        yield Parrafo(texto, "lista", Lista(nivel=1, numero=numero))
+    yield Titulo(texto="Qué va en cada columna", nivel=1)
+    for texto in _COLUMNAS:
+        yield Parrafo(texto, "lista", Lista(nivel=1))
+
+
+def cuenta(filas: list[FilaDeCaptura]) -> str:
+    """``12 actividades y 1 trámite``."""
+    actividades = sum(1 for fila in filas if fila.lista == "actividades")
+    partes = (
+        (actividades, "actividad", "actividades"),
+        (len(filas) - actividades, "trámite", "trámites"),
+    )
+    return " y ".join(
+        f"{cuantas} {una if cuantas == 1 else varias}" for cuantas, una, varias in partes if cuantas
+    )
+
+
+def _pasos() -> Iterator[str]:
+    yield (
+        "Escriba sólo en las columnas de rótulo amarillo, las últimas de la derecha: Seguimiento,"
+        " Avance (%), Estado, Evidencias y Observaciones. Lo demás es el plan y va cerrado, sin"
+        " contraseña."
+    )
+    yield (
+        "Si algo del plan está mal, no lo corrija aquí: dígalo en Observaciones. Un texto del plan"
+        " que vuelva cambiado queda señalado, y no cambia el plan."
+    )
+    yield (
+        "Puede filtrar las filas, y ordenarlas si quita la protección (Revisar, Desproteger hoja)."
+        " No agregue, ni borre, ni copie filas enteras."
+    )
+    yield (
+        "Lo que deje en blanco queda sin reportar. Un guion (-) es un dato: dice que hay un guion."
+    )
+    yield "Guarde el libro como .xlsx y devuélvalo con el mismo nombre."
+
+
+_COLUMNAS = (
+    "Seguimiento: qué se hizo hasta el corte, con cifras y fechas.",
+    "Avance (%): un número de 0 a 100. En blanco es que se desconoce, que no es 0.",
+    f"Estado: uno de la lista: {', '.join(ESTADOS)}.",
+    (
+        "Evidencias: dónde está el soporte (un archivo, un radicado, una dirección web), una por"
+        " renglón; para otro renglón, Alt+Enter."
+    ),
+    "Observaciones: lo que convenga aclarar.",
+)
+
+
+# ------------------------------------------------------------------ libro
+
+_SE_LLENAN = ("Seguimiento", "Avance (%)", "Estado")
+"""Las que una fila necesita para contar como reportada."""
+_COMPLETA = "E2EFDA"
+
+
+@attrs.frozen(kw_only=True)
+class LibroDeCaptura:
+    """Un libro por entregar."""
+
+    nombre: str
+    """El de su archivo."""
+    oficina: str | None
+    """La dependencia; ``None`` si el plan no las tiene."""
+    documento: Documento
+
+
+def libros_de_captura(plan: Plan, corte: date) -> Iterator[LibroDeCaptura]:
+    """Uno por dependencia con filas, en su orden; los textos del plan, ya limpios.
+
+    ``ErrorDeEntrada`` con lo ya reportado que no cabe en una celda.
+    """
+    filas = list(filas_de_captura(plan, corte))
+    _comprobar_que_caben(filas)
+    procedencia = Procedencia(
+        corte=corte,
+        entidad=huella_de_la_entidad(plan.entidad),
+        base=huella_de_la_base(filas),
+    )
+    oficinas = por_oficina(filas)
+    en_corto = {numero: _en_corto(plan, numero) for numero in oficinas}
+    nombres = nombres_de_libros(en_corto, corte)
+    for numero, suyas in oficinas.items():
+        oficina = None if numero is None else plan.dependencias[numero].nombre
+        titulo = f"Seguimiento al {fecha_larga(corte)}"
+        yield LibroDeCaptura(
+            nombre=nombres[numero],
+            oficina=oficina,
+            documento=Documento(
+                metadatos=Metadatos(
+                    titulo=titulo,
+                    asunto=(oficina or plan.entidad.nombre)[:_LARGO_DE_PROPIEDAD],
+                    fecha=corte,
+                    propiedades=tuple(propiedades_de(procedencia, numero).items()),
+                ),
+                estilos=estilos(),
+                partes=(hoja_de_instrucciones(plan, suyas, corte, oficina),),
+                hojas_de_datos=tuple(_hojas(suyas, procedencia, oficina or plan.entidad.nombre)),
+            ),
+        )
+
+
+_LARGO_DE_PROPIEDAD = 255
+
+
+def _en_corto(plan: Plan, numero: int | None) -> str:
+    return plan.entidad.nombre if numero is None else plan.dependencias[numero].en_corto
+
+
+def _hojas(
+    filas: list[FilaDeCaptura], procedencia: Procedencia, de_quien: str
+) -> Iterator[HojaDeDatos]:
+    """Las actividades en una; los trámites, que tienen otras columnas, en otra."""
+    de_actividades = [fila for fila in filas if fila.lista == "actividades"]
+    de_tramites = [fila for fila in filas if fila.lista != "actividades"]
+    for nombre, suyas in (("Actividades", de_actividades), ("Trámites", de_tramites)):
+        if suyas:
+            yield _hoja(nombre, suyas, procedencia, de_quien)
+
+
+def _hoja(
+    nombre: str, filas: list[FilaDeCaptura], procedencia: Procedencia, de_quien: str
+) -> HojaDeDatos:
+    columnas = columnas_de(filas)
+    titulo = f"{de_quien}: seguimiento al {fecha_larga(procedencia.corte)}"
+    return HojaDeDatos(
+        nombre=nombre,
+        columnas=_con_la_escondida(
+            map(_columna, columnas),
+            ColumnaDeDatos(rotulo=IDENTIFICACION, ancho=Mm(20), oculta=True),
+        ),
+        filas=tuple(
+            _con_la_escondida(
+                (_en_celda(columna, fila) for columna in columnas),
+                str(identificacion_de(fila, procedencia)),
+            )
+            for fila in filas
+        ),
+        llenado=Llenado(
+            arriba=(
+                Renglon(contenido=titulo, estilo="titulo"),
+                Renglon(
+                    contenido=f"{cuenta(filas)}. Se escribe en las columnas de rótulo amarillo."
+                ),
+                *(
+                    Renglon(contenido=Progreso(antes=f"Con {rotulo}: ", columnas=(rotulo,)))
+                    for rotulo in _SE_LLENAN
+                ),
+            ),
+            protegida=True,
+            fijas=1 + sum(1 for c in columnas if c.de_la_fila and c.campo in QUE_NOMBRAN),
+            pintados=(Pintado(cuando="completa", columnas=_SE_LLENAN, relleno=_COMPLETA),),
+        ),
+    )
+
+
+T = TypeVar("T")
+
+
+def _con_la_escondida(suyos: Iterable[T], escondido: T) -> tuple[T, ...]:
+    """Va entre las dos primeras: quien ordene lo que ve, de lado a lado, también la mueve."""
+    primero, *demas = suyos
+    return (primero, escondido, *demas)
+
+
+def _en_celda(columna: Columna, fila: FilaDeCaptura) -> Valor:
+    """Lo que va en la celda; de lo que va cerrado, lo que quepa."""
+    valor = columna.leer(fila)
+    return valor if columna.abierta or not isinstance(valor, str) else lo_que_cabe(valor)
+
+
+def _comprobar_que_caben(filas: list[FilaDeCaptura]) -> None:
+    """Lo ya reportado va entero o no va: recortado, volvería como si lo hubieran cambiado."""
+    fallas = [
+        Falla(fila.ruta, f"su seguimiento no cabe en una celda ({LETRAS_POR_CELDA} letras)")
+        for fila in filas
+        for campo in CAMPOS
+        if isinstance(valor := en_celda(campo, Reporte.de(fila.actual)), str)
+        and lo_que_cabe(valor) != valor
+    ]
+    if fallas:
+        raise ErrorDeEntrada(fallas)
+
+
+def _columna(columna: Columna) -> ColumnaDeDatos:
+    if not columna.abierta:
+        return ColumnaDeDatos(rotulo=columna.rotulo, ancho=Mm(columna.ancho))
+    regla, ayuda, reproche = _DE_LAS_ABIERTAS[columna.campo]
+    return ColumnaDeDatos(
+        rotulo=columna.rotulo,
+        clase="numero" if columna.campo == "avance" else "texto",
+        ancho=Mm(columna.ancho),
+        regla=regla,
+        ayuda=ayuda,
+        reproche=reproche,
+        abierta=True,
+    )
+
+
+_TEXTO = Limites(clase="letras", maximo=LETRAS_POR_CELDA)
+_MUY_LARGO = f"Una celda guarda hasta {LETRAS_POR_CELDA} letras."
+_DE_LAS_ABIERTAS: Mapping[str, tuple[Regla, str, str]] = {
+    "texto": (_TEXTO, "Qué se hizo hasta el corte, con cifras y fechas.", _MUY_LARGO),
+    "avance": (
+        Limites(clase="numero", minimo=Decimal(0), maximo=Decimal(100)),
+        "De 0 a 100. En blanco es que se desconoce, que no es 0.",
+        "Se espera un número de 0 a 100, sin el signo %.",
+    ),
+    "estado": (
+        Opciones(valores=ESTADOS),
+        "Uno de la lista.",
+        f"Se espera uno de la lista: {', '.join(ESTADOS)}.",
+    ),
+    "evidencias": (_TEXTO, "Dónde está el soporte; uno por renglón (Alt+Enter).", _MUY_LARGO),
+    "observaciones": (_TEXTO, "Lo que convenga aclarar.", _MUY_LARGO),
+}
+"""Qué se puede escribir en cada una, qué se lee al señalarla y qué, si no sirve."""

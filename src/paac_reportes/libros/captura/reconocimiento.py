@@ -1,0 +1,265 @@
+"""Cuál fila de la base es cada fila de un libro."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Literal, TypeVar
+
+import attrs
+
+from paac_reportes.errores import Aviso
+from paac_reportes.libros.captura.columnas import (
+    FilaDeCaptura,
+    comparable,
+    de_la_dependencia,
+    filas_de_captura,
+)
+from paac_reportes.libros.captura.huellas import (
+    Identificacion,
+    huella_de_la_base,
+    huella_de_la_entidad,
+    huella_del_texto,
+)
+from paac_reportes.libros.captura.lectura import FilaDeLibro, LibroLeido
+from paac_reportes.modelo import Plan
+
+T = TypeVar("T")
+
+Clave = tuple[str, str]
+"""El código y el texto de una fila, comparables."""
+
+
+class Base:
+    """El plan en que se reúne, con sus filas a la mano."""
+
+    def __init__(self, plan: Plan, corte: date) -> None:
+        self.plan = plan
+        self.corte = corte
+        self.entidad = huella_de_la_entidad(plan.entidad)
+        self.filas: dict[str, FilaDeCaptura] = {f.ruta: f for f in filas_de_captura(plan, corte)}
+        self.huella = huella_de_la_base(self.filas.values())
+        self.textos = {ruta: huella_del_texto(fila.fila) for ruta, fila in self.filas.items()}
+        self.por_texto = _agrupadas((texto, ruta) for ruta, texto in self.textos.items())
+        self.por_clave = _agrupadas((_clave(fila), ruta) for ruta, fila in self.filas.items())
+
+    def oficina(self, numero: int | None) -> str | None:
+        """El nombre de una dependencia."""
+        hay = numero is not None and numero < len(self.plan.dependencias)
+        return self.plan.dependencias[numero].nombre if hay and numero is not None else None
+
+
+def _agrupadas(pares: Iterable[tuple[T, str]]) -> dict[T, list[str]]:
+    grupos: dict[T, list[str]] = {}
+    for clave, ruta in pares:
+        grupos.setdefault(clave, []).append(ruta)
+    return grupos
+
+
+def _clave(fila: FilaDeCaptura) -> Clave:
+    return comparable(fila.fila.identificador), comparable(fila.fila.texto)
+
+
+Via = Literal["igual", "cambiada", "confundida", "retirada", "agregada"]
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Reconocida:
+    """Una fila de un libro y la de la base que es."""
+
+    fila: FilaDeLibro
+    ruta: str | None
+    via: Via
+    """``igual``: la base dice de ella lo que decía; ``cambiada``: dice otra cosa; ``confundida``:
+    se lee como otra; ``retirada``: la base ya no la tiene; ``agregada``: nunca la tuvo."""
+
+
+def reconocer(libro: LibroLeido, base: Base) -> tuple[list[Reconocida], list[Aviso]]:
+    """Cada fila con la suya: por su identificación y, si no es la suya, por su código y su texto.
+
+    Si lo que se ve es de otra fila del plan manda lo que se ve: alguien ordenó sin la columna
+    escondida.
+    """
+    # La identificación de un trámite en la hoja de las actividades se pegó ahí: no dice nada.
+    propias = (
+        fila if _es_de_su_hoja(fila) else attrs.evolve(fila, identificacion=None)
+        for fila in libro.filas
+    )
+    recuento = _Recuento(attrs.evolve(libro, filas=tuple(propias)), base)
+    return recuento.filas, list(_en_uno(recuento.avisos, libro.nombre))
+
+
+_SE_DICEN = 3
+"""Las filas reconocidas por su texto que se dicen una por una."""
+
+
+def _en_uno(avisos: list[Aviso], libro: str) -> Iterable[Aviso]:
+    """Los mismos o, si son muchos, uno: al libro le tocaron la columna escondida."""
+    if len(avisos) <= _SE_DICEN:
+        return avisos
+    lugares = ", ".join(aviso.ruta.rpartition(", ")[2] for aviso in avisos[:_LUGARES])
+    otras = f" y otras {len(avisos) - _LUGARES}" if len(avisos) > _LUGARES else ""
+    motivo = (
+        f"{len(avisos)} filas sin la identificación suya; se reconocieron por su código y su"
+        f" texto: {lugares}{otras}"
+    )
+    return [Aviso("fila_reconocida", f"libro «{libro}»", motivo)]
+
+
+_LUGARES = 12
+
+
+class _Recuento:
+    def __init__(self, libro: LibroLeido, base: Base) -> None:
+        self._libro, self._base = libro, base
+        self.avisos: list[Aviso] = []
+        self._tomadas: set[str] = set()
+        self._de_ruta = {i.ruta: i for fila in libro.filas if (i := fila.identificacion)}
+        veces = Counter(str(f.identificacion) for f in libro.filas if f.identificacion)
+        repetidas = {cual for cual, cuantas in veces.items() if cuantas > 1}
+        halladas: dict[int, Reconocida] = {}
+        # Primero las seguras: lo que toman ya no lo puede tomar una dudosa.
+        for paso in (
+            self._exacta,
+            self._de_otro_lugar,
+            self._por_su_texto,
+            self._por_lo_que_se_ve,
+            self._lo_que_quede,
+        ):
+            for numero, fila in enumerate(libro.filas):
+                if numero in halladas:
+                    continue
+                copiada = str(fila.identificacion) in repetidas
+                if (hallada := paso(fila, copiada)) is not None:
+                    halladas[numero] = hallada
+                    if hallada.ruta is not None:
+                        self._tomadas.add(hallada.ruta)
+        self.filas = [halladas[numero] for numero in range(len(libro.filas))]
+
+    def _exacta(self, fila: FilaDeLibro, copiada: bool) -> Reconocida | None:  # noqa: FBT001
+        """La que está donde estaba y dice lo que decía."""
+        suya = fila.identificacion
+        if suya is None or self._base.textos.get(suya.ruta) != suya.texto:
+            return None
+        if copiada and not se_lee_igual(fila, self._base.filas[suya.ruta]):
+            return None
+        if self._se_ve_como_otra(fila, suya.ruta):
+            return None
+        return Reconocida(fila=fila, ruta=suya.ruta, via="igual")
+
+    def _de_otro_lugar(self, fila: FilaDeLibro, copiada: bool) -> Reconocida | None:  # noqa: FBT001
+        """La que la base movió: otra, y sólo otra, dice lo mismo."""
+        suya = fila.identificacion
+        if suya is None or copiada or self._base.textos.get(suya.ruta) == suya.texto:
+            return None
+        otras = [r for r in self._base.por_texto.get(suya.texto, ()) if r not in self._tomadas]
+        if len(otras) != 1 or self._se_ve_como_otra(fila, otras[0]):
+            return None
+        return Reconocida(fila=fila, ruta=otras[0], via="igual")
+
+    def _por_su_texto(self, fila: FilaDeLibro, copiada: bool) -> Reconocida | None:  # noqa: FBT001
+        """La que perdió su identificación, o lleva la de otra, y se lee como una sola."""
+        if fila.identificacion is not None and not copiada:
+            return None
+        clave = _clave_vista(fila)
+        iguales = [
+            ruta
+            for ruta in self._iguales(fila)
+            if de_la_dependencia(ruta) == self._libro.dependencia
+            and se_lee_igual(fila, self._base.filas[ruta])
+        ]
+        libres = [ruta for ruta in iguales if ruta not in self._tomadas]
+        if not any(clave) or len(iguales) != 1 or not libres:
+            return None
+        perdida = "lleva la de otra fila" if copiada else "perdió su identificación"
+        nombre = self._base.filas[libres[0]].nombre
+        motivo = f"{perdida}; se reconoció por su código y su texto: {nombre}"
+        self._avisar("fila_reconocida", fila.lugar, motivo)
+        return Reconocida(fila=fila, ruta=libres[0], via="igual")
+
+    def _iguales(self, fila: FilaDeLibro) -> list[str]:
+        """Las de la base con el código y el texto que se leen en ella, y de su misma hoja."""
+        clave = _clave_vista(fila)
+        es_actividad = _es_de_actividades(fila)
+        return [
+            ruta
+            for ruta in (self._base.por_clave.get(clave, ()) if any(clave) else ())
+            if (self._base.filas[ruta].lista == "actividades") is es_actividad
+        ]
+
+    def _se_ve_como_otra(self, fila: FilaDeLibro, ruta: str) -> bool:
+        """Si su código y su texto no son los de esa fila de la base, y sí los de otra."""
+        iguales = self._iguales(fila)
+        if ruta not in iguales:
+            return bool(iguales)
+        leidas = [r for r in iguales if se_lee_igual(fila, self._base.filas[r])]
+        return len(leidas) == 1 and leidas[0] != ruta
+
+    def _por_lo_que_se_ve(self, fila: FilaDeLibro, copiada: bool) -> Reconocida | None:  # noqa: FBT001
+        """La que se lee como otra: es la otra, si es una y nadie la ha tomado."""
+        suya = fila.identificacion
+        if suya is None or copiada or not self._se_ve_como_otra(fila, suya.ruta):
+            return None
+        iguales = [
+            ruta
+            for ruta in self._iguales(fila)
+            if de_la_dependencia(ruta) == de_la_dependencia(suya.ruta) and ruta not in self._tomadas
+        ]
+        if len(iguales) > 1:
+            iguales = [ruta for ruta in iguales if se_lee_igual(fila, self._base.filas[ruta])]
+        if len(iguales) != 1:
+            return None
+        nombre = self._base.filas[iguales[0]].nombre
+        motivo = f"lleva la de otra fila; se reconoció por su código y su texto: {nombre}"
+        self._avisar("fila_reconocida", fila.lugar, motivo)
+        propia = attrs.evolve(fila, identificacion=self._de_ruta.get(iguales[0]))
+        return Reconocida(fila=propia, ruta=iguales[0], via="igual")
+
+    def _lo_que_quede(self, fila: FilaDeLibro, copiada: bool) -> Reconocida:  # noqa: FBT001
+        """La que la base cambió, la que ya no tiene y la que escribió la oficina."""
+        suya = fila.identificacion
+        if suya is None:
+            return Reconocida(fila=fila, ruta=None, via="agregada")
+        if copiada and suya.ruta in self._tomadas:
+            return Reconocida(fila=fila, ruta=None, via="agregada")
+        if suya.ruta in self._base.filas and suya.ruta not in self._tomadas:
+            return Reconocida(fila=fila, ruta=suya.ruta, via=self._via(fila, suya))
+        return Reconocida(fila=fila, ruta=None, via="retirada")
+
+    def _via(self, fila: FilaDeLibro, suya: Identificacion) -> Via:
+        if self._se_ve_como_otra(fila, suya.ruta):
+            return "confundida"
+        return "igual" if self._base.textos[suya.ruta] == suya.texto else "cambiada"
+
+    def _avisar(self, codigo: str, lugar: str, motivo: str) -> None:
+        self.avisos.append(Aviso(codigo, f"libro «{self._libro.nombre}», {lugar}", motivo))
+
+
+def _es_de_actividades(fila: FilaDeLibro) -> bool:
+    return any(columna.dato.startswith("actividad.") for columna in fila.columnas)
+
+
+def _es_de_su_hoja(fila: FilaDeLibro) -> bool:
+    suya = fila.identificacion
+    return suya is None or (".actividades[" in suya.ruta) is _es_de_actividades(fila)
+
+
+def _clave_vista(fila: FilaDeLibro) -> Clave:
+    vistos = fila.vistos
+    codigo = vistos.get("actividad.codigo", vistos.get("tramite.numero", ""))
+    texto = vistos.get("actividad.descripcion") or vistos.get("tramite.nombre")
+    return comparable(codigo), comparable(texto or vistos.get("actividad.meta"))
+
+
+def se_lee_igual(fila: FilaDeLibro, de_la_base: FilaDeCaptura) -> bool:
+    """Si lo que se ve de la fila en el libro es lo que la base dice de ella."""
+    return not diferencias(fila, de_la_base)
+
+
+def diferencias(fila: FilaDeLibro, de_la_base: FilaDeCaptura) -> Mapping[str, tuple[str, str]]:
+    """Por dato de las celdas cerradas, lo que dice la base y lo que dice el libro, si difieren."""
+    pares = {
+        columna.dato: (str(columna.leer(de_la_base) or ""), fila.vistos.get(columna.dato, ""))
+        for columna in fila.columnas
+        if not columna.abierta
+    }
+    return {dato: par for dato, par in pares.items() if comparable(par[0]) != comparable(par[1])}

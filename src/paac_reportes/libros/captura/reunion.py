@@ -1,0 +1,358 @@
+"""Reunir: los libros que volvieron, en el plan del que salieron."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, Literal, TypeVar
+
+import attrs
+
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
+from paac_reportes.estructura import mostrar
+from paac_reportes.libros.captura.columnas import CAMPOS, Reporte, por_oficina
+from paac_reportes.libros.captura.consolidacion import (
+    BASE,
+    Agregada,
+    Conflicto,
+    Disputa,
+    Falta,
+    LibroReunido,
+    Llegada,
+    Nueva,
+    Reunion,
+    avisos_de_libro,
+    disputa_de_retirada,
+    disputas_de_texto,
+    nueva_o_disputa,
+    oficina_de,
+    repetidos,
+)
+from paac_reportes.libros.captura.lectura import LibroLeido
+from paac_reportes.libros.captura.reconocimiento import Base, Reconocida, reconocer
+from paac_reportes.modelo import Componente, FilaDeMatriz, Plan, Seguimiento
+
+# ------------------------------------------------------------------ decisiones
+# Cómo se resuelve un conflicto: lo que diga una respuesta o, si no, lo que se prefiera.
+
+Preferencia = Literal["base", "libro", "ultimo"]
+PREFERENCIAS: tuple[Preferencia, ...] = ("base", "libro", "ultimo")
+
+
+def resolver(
+    disputas: Iterable[Disputa], preferir: str | None, respuestas: Mapping[str, str]
+) -> tuple[list[Disputa], list[Aviso]]:
+    """Las mismas, cada una con su opción si la hay; ``ErrorDeEntrada`` si una no existe."""
+    resueltas: list[Disputa] = []
+    fallas: list[Falla] = []
+    for disputa in disputas:
+        conflicto = disputa.conflicto
+        opcion = respuestas.get(conflicto.id)
+        if opcion is not None and opcion not in conflicto.opciones:
+            esperadas = " o ".join(map(mostrar, conflicto.opciones))
+            motivo = f"se esperaba {esperadas}, llegó {mostrar(opcion)}"
+            fallas.append(Falla(f"respuestas: {conflicto.id}", motivo))
+        elegida = opcion or _preferida(conflicto, preferir)
+        resueltas.append(attrs.evolve(disputa, conflicto=attrs.evolve(conflicto, resuelto=elegida)))
+    if fallas:
+        raise ErrorDeEntrada(fallas)
+    return resueltas, list(_sin_conflicto(respuestas, resueltas))
+
+
+def _preferida(conflicto: Conflicto, preferir: str | None) -> str | None:
+    """La opción que se prefiere, si en este conflicto hay una que lo sea."""
+    if preferir == BASE:
+        return BASE
+    de_libros = conflicto.versiones[1:] if conflicto.se_escoge else ()
+    if preferir == "libro" and len(de_libros) == 1:
+        return de_libros[0].opcion
+    if preferir == "ultimo" and len({version.orden for version in de_libros}) == len(de_libros):
+        return max(de_libros, key=lambda v: v.orden).opcion if de_libros else None
+    return None
+
+
+def _sin_conflicto(respuestas: Mapping[str, str], disputas: Iterable[Disputa]) -> Iterable[Aviso]:
+    hay = {disputa.conflicto.id for disputa in disputas}
+    for cual in respuestas:
+        if cual not in hay:
+            motivo = "ningún conflicto es éste: ya se resolvió, o uno de sus lados cambió"
+            yield Aviso("respuesta_sin_conflicto", f"respuestas: {cual}", motivo)
+
+
+# ------------------------------------------------------------------ aplicacion
+# El plan con lo que los libros traen.
+
+F = TypeVar("F", bound=FilaDeMatriz)
+
+
+@attrs.frozen(kw_only=True)
+class Cambio:
+    """Lo que cambia de una fila."""
+
+    reporte: Reporte | None = None
+    textos: Mapping[str, str] = attrs.Factory(dict)
+
+
+def aplicar(plan: Plan, corte: date, cambios: Mapping[str, Cambio]) -> Plan:
+    """El mismo plan con los cambios de cada fila, por su ruta; lo demás, intacto."""
+    if not cambios:
+        return plan
+    nuevos = {
+        ruta: _componente(ruta, componente, corte, cambios)
+        for ruta, _, componente in plan.tablas_con_ruta()
+    }
+    return attrs.evolve(
+        plan,
+        componentes=tuple(nuevos[f"componentes[{j}]"] for j in range(len(plan.componentes))),
+        dependencias=tuple(
+            attrs.evolve(
+                dependencia,
+                componentes=tuple(
+                    nuevos[f"dependencias[{i}].componentes[{j}]"]
+                    for j in range(len(dependencia.componentes))
+                ),
+            )
+            for i, dependencia in enumerate(plan.dependencias)
+        ),
+    )
+
+
+def _componente(
+    ruta: str, componente: Componente, corte: date, cambios: Mapping[str, Cambio]
+) -> Componente:
+    def filas(lista: str, suyas: tuple[F, ...]) -> tuple[F, ...]:
+        return tuple(
+            _fila(fila, corte, cambio) if (cambio := cambios.get(f"{lista}[{n}]")) else fila
+            for n, fila in enumerate(suyas)
+        )
+
+    return attrs.evolve(
+        componente,
+        subcomponentes=tuple(
+            attrs.evolve(
+                uno, actividades=filas(f"{ruta}.subcomponentes[{k}].actividades", uno.actividades)
+            )
+            for k, uno in enumerate(componente.subcomponentes)
+        ),
+        tramites=filas(f"{ruta}.tramites", componente.tramites),
+        intercambios=filas(f"{ruta}.intercambios", componente.intercambios),
+    )
+
+
+def _fila(fila: F, corte: date, cambio: Cambio) -> F:
+    distintos: dict[str, Any] = {campo: texto or None for campo, texto in cambio.textos.items()}
+    if cambio.reporte is not None:
+        distintos["seguimientos"] = _seguimientos(fila.seguimientos, corte, cambio.reporte)
+    return attrs.evolve(fila, **distintos)
+
+
+def _seguimientos(
+    hay: tuple[Seguimiento, ...], corte: date, reporte: Reporte
+) -> tuple[Seguimiento, ...]:
+    """Los de la fila, con el del corte en su lugar por fecha; de él, sólo lo reportado cambia."""
+    valores = {campo: getattr(reporte, campo) for campo in CAMPOS}
+    if any(seguimiento.corte == corte for seguimiento in hay):
+        return tuple(attrs.evolve(s, **valores) if s.corte == corte else s for s in hay)
+    if reporte.en_blanco:
+        return hay
+    lugar = next((n for n, s in enumerate(hay) if s.corte > corte), len(hay))
+    return (*hay[:lugar], Seguimiento(corte=corte, **valores), *hay[lugar:])
+
+
+# ------------------------------------------------------------------ reunir
+
+
+def reunir(
+    libros: Sequence[LibroLeido],
+    plan: Plan,
+    corte: date | None = None,
+    preferir: str | None = None,
+    respuestas: Mapping[str, str] | None = None,
+) -> Reunion:
+    """El plan con lo que los libros traen, y todo lo que conviene saber de cómo llegaron.
+
+    ``ErrorDeEntrada`` si alguno es de otro corte o de otra entidad, o una respuesta no existe.
+    """
+    elegido = _corte_de(libros, corte)
+    base = Base(plan, elegido)
+    _comprobar(libros, base)
+    # El resultado no depende del orden en que llegaron; sólo preferir el último lo mira.
+    en_orden = sorted(enumerate(libros), key=lambda par: par[1].nombre)
+    leidos = [(orden, libro, *reconocer(libro, base)) for orden, libro in en_orden]
+    por_ruta, retiradas = _por_ruta(leidos, base)
+    nuevas, disputas = _por_decidir(por_ruta, retiradas, base)
+    resueltas, de_respuestas = resolver(disputas, preferir, respuestas or {})
+    return Reunion(
+        plan=aplicar(plan, elegido, _cambios(nuevas, resueltas)),
+        corte=elegido,
+        libros=tuple(_reunido(libro, filas, base) for _, libro, filas, _ in leidos),
+        faltan=tuple(_faltan([(libro, filas) for _, libro, filas, _ in leidos], base)),
+        nuevas=tuple(nuevas),
+        agregadas=tuple(
+            _agregada(reconocida, base.oficina(oficina_de(libro, filas)))
+            for _, libro, filas, _ in leidos
+            for reconocida in filas
+            if reconocida.via == "agregada"
+        ),
+        conflictos=tuple(disputa.conflicto for disputa in resueltas),
+        avisos=tuple(
+            dict.fromkeys(
+                (
+                    *_de_la_base(libros, base),
+                    *repetidos([(libro, filas) for _, libro, filas, _ in leidos]),
+                    *(aviso for leido in leidos for aviso in _avisos(leido, base)),
+                    *de_respuestas,
+                )
+            )
+        ),
+        oficinas=len(por_oficina(list(base.filas.values()))),
+        filas=len(base.filas),
+    )
+
+
+Leido = tuple[int, LibroLeido, list[Reconocida], list[Aviso]]
+
+
+def _corte_de(libros: Sequence[LibroLeido], corte: date | None) -> date:
+    """El pedido o el de los libros; ``ErrorDeEntrada`` si no son del mismo."""
+    cortes = sorted({libro.procedencia.corte for libro in libros})
+    elegido = corte or (cortes[0] if len(cortes) == 1 else None)
+    if not libros:
+        raise ErrorDeEntrada("se esperaba al menos un libro, no llegó ninguno")
+    if elegido is None:
+        dichos = " y ".join(map(str, cortes))
+        raise ErrorDeEntrada(
+            Falla(
+                f"libro «{libro.nombre}»",
+                f"es del corte {libro.procedencia.corte}; llegaron"
+                f" libros de los cortes {dichos}: reúna los de uno, o diga cuál",
+            )
+            for libro in libros
+        )
+    ajenos = [libro for libro in libros if libro.procedencia.corte != elegido]
+    if ajenos:
+        raise ErrorDeEntrada(
+            Falla(
+                f"libro «{libro.nombre}»",
+                f"es del corte {libro.procedencia.corte}; se esperaba el {elegido}",
+            )
+            for libro in ajenos
+        )
+    return elegido
+
+
+def _comprobar(libros: Sequence[LibroLeido], base: Base) -> None:
+    ajenos = [libro for libro in libros if libro.procedencia.entidad != base.entidad]
+    if ajenos:
+        motivo = f"es de otra entidad; la base es de {base.plan.entidad.nombre}"
+        raise ErrorDeEntrada(Falla(f"libro «{libro.nombre}»", motivo) for libro in ajenos)
+
+
+def _por_ruta(
+    leidos: Sequence[Leido], base: Base
+) -> tuple[dict[str, list[Llegada]], list[Llegada]]:
+    """Las llegadas de cada fila de la base, en el orden del plan, y las que ya no tienen fila."""
+    por_ruta: dict[str, list[Llegada]] = {ruta: [] for ruta in base.filas}
+    retiradas = []
+    for orden, libro, filas, _ in leidos:
+        igual = libro.procedencia.base == base.huella
+        for reconocida in filas:
+            llegada = Llegada(reconocida=reconocida, orden=orden, base_igual=igual)
+            if reconocida.ruta is not None:
+                por_ruta[reconocida.ruta].append(llegada)
+            elif reconocida.via == "retirada":
+                retiradas.append(llegada)
+    return por_ruta, retiradas
+
+
+def _por_decidir(
+    por_ruta: Mapping[str, Sequence[Llegada]], retiradas: Iterable[Llegada], base: Base
+) -> tuple[list[Nueva], list[Disputa]]:
+    nuevas: list[Nueva] = []
+    disputas: list[Disputa] = []
+    for ruta, llegadas in por_ruta.items():
+        for resultado in nueva_o_disputa(ruta, llegadas, base):
+            if isinstance(resultado, Nueva):
+                nuevas.append(resultado)
+            else:
+                disputas.append(resultado)
+        disputas += disputas_de_texto(ruta, llegadas, base)
+    disputas += filter(None, (disputa_de_retirada(llegada, base) for llegada in retiradas))
+    return nuevas, disputas
+
+
+def _cambios(nuevas: Iterable[Nueva], disputas: Iterable[Disputa]) -> dict[str, Cambio]:
+    """Lo nuevo y lo resuelto a favor de un libro, por su fila."""
+    reportes = {nueva.ruta: nueva.reporte for nueva in nuevas}
+    textos: dict[str, Mapping[str, str]] = {}
+    for disputa in disputas:
+        conflicto = disputa.conflicto
+        opcion = conflicto.resuelto or BASE
+        if opcion in disputa.reportes:
+            reportes[conflicto.ruta] = disputa.reportes[opcion]
+        if opcion in disputa.textos:
+            textos[conflicto.ruta] = disputa.textos[opcion]
+    return {
+        ruta: Cambio(reporte=reportes.get(ruta), textos=textos.get(ruta, {}))
+        for ruta in {**reportes, **textos}
+    }
+
+
+def _reunido(libro: LibroLeido, filas: Sequence[Reconocida], base: Base) -> LibroReunido:
+    rutas = {r.ruta for r in filas if r.ruta is not None}
+    con_reporte = {r.ruta for r in filas if r.ruta is not None and not r.fila.reporte.en_blanco}
+    return LibroReunido(
+        nombre=libro.nombre,
+        dependencia=base.oficina(oficina_de(libro, filas)),
+        filas=len(rutas),
+        con_reporte=len(con_reporte),
+    )
+
+
+def _faltan(
+    leidos: Sequence[tuple[LibroLeido, Sequence[Reconocida]]], base: Base
+) -> Iterator[Falta]:
+    """Las oficinas de las que no llegó ningún libro, o sólo en blanco."""
+    llegados: dict[int | None, list[str]] = {}
+    respondieron: set[int | None] = set()
+    for libro, filas in leidos:
+        oficina = oficina_de(libro, filas)
+        llegados.setdefault(oficina, []).append(libro.nombre)
+        if any(not reconocida.fila.reporte.en_blanco for reconocida in filas):
+            respondieron.add(oficina)
+    for numero, suyas in por_oficina(list(base.filas.values())).items():
+        if numero not in respondieron:
+            yield Falta(
+                dependencia=base.oficina(numero),
+                motivo="vacio" if numero in llegados else "sin_libro",
+                filas=len(suyas),
+                libros=tuple(llegados.get(numero, ())),
+            )
+
+
+def _agregada(reconocida: Reconocida, oficina: str | None) -> Agregada:
+    fila = reconocida.fila
+    rotulos = {columna.dato: columna.rotulo for columna in fila.columnas}
+    return Agregada(
+        libro=fila.libro,
+        lugar=fila.lugar,
+        dependencia=oficina,
+        valores={
+            **{rotulos[dato]: texto for dato, texto in fila.vistos.items() if texto.strip()},
+            **{r: dicho for r, dicho in fila.como_se_lee(fila.reporte).items() if dicho},
+            **fila.sobrantes,
+        },
+    )
+
+
+def _de_la_base(libros: Sequence[LibroLeido], base: Base) -> Iterator[Aviso]:
+    otras = [libro.nombre for libro in libros if libro.procedencia.base != base.huella]
+    if otras:
+        cuales = ", ".join(f"«{nombre}»" for nombre in sorted(otras))
+        motivo = "la base cambió después de que salieron; sólo las filas que cambiaron se revisan"
+        yield Aviso("base_cambiada", f"libros {cuales}", motivo)
+
+
+def _avisos(leido: Leido, base: Base) -> Iterator[Aviso]:
+    _, libro, filas, de_reconocer = leido
+    yield from libro.avisos
+    yield from de_reconocer
+    yield from avisos_de_libro(libro, filas, base)

@@ -1,0 +1,389 @@
+"""Un plan como libro: todo lo que dice, en hojas que una persona llena y un programa lee."""
+
+import base64
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any, get_args
+
+import attrs
+
+from paac_reportes.errores import Aviso
+from paac_reportes.escritores.escritura import Escritura
+from paac_reportes.escritores.xlsx import escribir
+from paac_reportes.estructura import desestructurar
+from paac_reportes.lectura.archivos import VERSION_DEL_CONTRATO
+from paac_reportes.libros.plan import columnas as c
+from paac_reportes.libros.plan.columnas import CLASE, NOTAS
+from paac_reportes.libros.plan.hojas import Fila, fila_de_ejemplo, hoja_de_tabla, hojas_de_matriz
+from paac_reportes.maqueta.documento import Documento, Metadatos
+from paac_reportes.maqueta.estilos import estilos_base
+from paac_reportes.maqueta.hoja.hoja import (
+    CeldaConRegla,
+    ColumnaDeDatos,
+    HojaDeDatos,
+    Limites,
+    Llenado,
+    Opciones,
+    Regla,
+    Renglon,
+)
+from paac_reportes.maqueta.medida.tipografia import Mm, Pt
+from paac_reportes.modelo import CodigoDeRegimen, Orden, Plan
+from paac_reportes.modelo.metodologia import Arrastre, Blancos, Metodo
+from paac_reportes.modelo.periodos import PRIMER_ANO, ULTIMO_ANO, Periodicidad, cortes_de
+from paac_reportes.normativa.regimenes import regimen_del_plan
+from paac_reportes.textos.limpieza import limpiar
+
+# ------------------------------------------------------------------ datos del plan
+# Los renglones de la hoja Plan: cómo se llama cada dato y qué admite.
+
+
+@attrs.frozen(kw_only=True)
+class DatoDelPlan:
+    """Un renglón de la hoja Plan."""
+
+    ruta: str
+    rotulo: str
+    ayuda: str = ""
+    regla: Regla | None = None
+
+
+_ANO = Limites(clase="entero", minimo=PRIMER_ANO, maximo=ULTIMO_ANO)
+
+DATOS_DEL_PLAN = (
+    DatoDelPlan(ruta="entidad.nombre", rotulo="Entidad", ayuda="Como se llama la entidad."),
+    DatoDelPlan(ruta="vigencia", rotulo="Vigencia", ayuda="El año del plan: 2026.", regla=_ANO),
+    DatoDelPlan(
+        ruta="regimen",
+        rotulo="Régimen",
+        ayuda="Las reglas con que se hizo el plan; en blanco, las que rigen en la vigencia.",
+        regla=Opciones(valores=get_args(CodigoDeRegimen)),
+    ),
+    DatoDelPlan(
+        ruta="entidad.orden",
+        rotulo="Orden",
+        ayuda="De qué nivel es la entidad; de él dependen plazos de la ley.",
+        regla=Opciones(valores=get_args(Orden)),
+    ),
+    DatoDelPlan(ruta="entidad.departamento", rotulo="Departamento"),
+    DatoDelPlan(ruta="entidad.nit", rotulo="NIT", ayuda="Con su dígito de verificación."),
+    DatoDelPlan(
+        ruta="entidad.divipola",
+        rotulo="Código DIVIPOLA",
+        ayuda="El del DANE, de cinco cifras; con el cero de la izquierda si lo tiene.",
+    ),
+    DatoDelPlan(ruta="entidad.direccion", rotulo="Dirección"),
+    DatoDelPlan(ruta="entidad.codigo_postal", rotulo="Código postal"),
+    DatoDelPlan(ruta="entidad.telefono", rotulo="Teléfono"),
+    DatoDelPlan(ruta="entidad.correo", rotulo="Correo"),
+    DatoDelPlan(ruta="entidad.sitio_web", rotulo="Sitio web"),
+    DatoDelPlan(ruta="entidad.certificado", rotulo="Certificado de calidad"),
+    DatoDelPlan(
+        ruta="entidad.escudo",
+        rotulo="Escudo",
+        ayuda="El nombre de un archivo PNG o JPEG que esté junto a este libro.",
+    ),
+    DatoDelPlan(
+        ruta="metodologia.metodo",
+        rotulo="Cómo se promedia",
+        ayuda="En blanco, lo que diga el formato.",
+        regla=Opciones(valores=get_args(Metodo)),
+    ),
+    DatoDelPlan(
+        ruta="metodologia.escala",
+        rotulo="Escala de cumplimiento",
+        ayuda="El código de una conocida, como guia-v2.",
+    ),
+    DatoDelPlan(
+        ruta="metodologia.arrastre",
+        rotulo="Avance de cortes anteriores",
+        ayuda="Si vale mientras no se declare otro.",
+        regla=Opciones(valores=get_args(Arrastre)),
+    ),
+    DatoDelPlan(
+        ruta="metodologia.blancos",
+        rotulo="Blancos bajo un reporte",
+        ayuda="Cómo se cuentan las celdas en blanco bajo una con reporte.",
+        regla=Opciones(valores=get_args(Blancos)),
+    ),
+    DatoDelPlan(
+        ruta="metodologia.cortes",
+        rotulo="Cortes de la vigencia",
+        ayuda="Cada cuánto se hace seguimiento.",
+        regla=Opciones(valores=get_args(Periodicidad), otras=True),
+    ),
+)
+"""Los que siempre están; los demás (extras, pesos, una escala propia) van con su ruta."""
+
+
+# ------------------------------------------------------------------ sueltas
+# Las hojas Plan, Firmas, Control de cambios y Textos, y la de las imágenes, que va oculta.
+
+_EN_UNA_CELDA = 30_000
+"""Letras de cada trozo: Excel guarda 32.767, y las de fuera del plano básico cuentan doble."""
+_FILAS_DE_SOBRA = 10
+_ESCUDO = "escudo"
+
+
+def hoja_del_plan(plan: Plan) -> HojaDeDatos:
+    """Un dato por renglón: los de siempre y, por su ruta, los que sólo trae este plan."""
+    todos = dict(_aplanados(_sin_matriz(plan)))
+    filas: list[Fila] = []
+    for dato in DATOS_DEL_PLAN:
+        valor = todos.pop(dato.ruta, None)
+        filas.append(_renglon(dato.ruta, dato.rotulo, valor, dato.ayuda))
+    filas += [_renglon(ruta, ruta, valor, "") for ruta, valor in todos.items()]
+    con_regla = tuple(
+        CeldaConRegla(fila=n, columna="Valor", regla=dato.regla, ayuda=dato.ayuda)
+        for n, dato in enumerate(DATOS_DEL_PLAN)
+        if dato.regla is not None
+    )
+    arriba = (Renglon(contenido="Datos del plan y de la entidad", estilo="titulo"),)
+    llenado = Llenado(arriba=arriba, preparadas=_FILAS_DE_SOBRA, celdas=con_regla)
+    return hoja_de_tabla(c.PLAN, c.DEL_PLAN, filas, llenado)
+
+
+def _renglon(ruta: str, rotulo: str, valor: Any, ayuda: str) -> Fila:
+    """El de un dato; una tabla que está y no trae nada se anota escondida."""
+    esta_vacia = valor == {}
+    return {
+        NOTAS: [f"{ruta}={{}}"] if esta_vacia else [],
+        "dato": rotulo,
+        "valor": None if esta_vacia else valor,
+        "ayuda": ayuda or None,
+    }
+
+
+def _sin_matriz(plan: Plan) -> dict[str, Any]:
+    """Lo del plan que no tiene hoja propia; los extras, con su clase."""
+    datos: dict[str, Any] = desestructurar(plan)
+    if plan.entidad.escudo is not None:
+        datos["entidad"]["escudo"] = c.EN_EL_LIBRO.format(_ESCUDO)
+    for otra in ("dependencias", "componentes", "control_cambios", "firmas", "textos"):
+        datos.pop(otra, None)
+    if plan.entidad.extras:
+        datos["entidad"]["extras"] = dict(plan.entidad.extras)
+    return datos
+
+
+def _aplanados(datos: Any, ruta: str = "") -> Iterator[tuple[str, Any]]:
+    """Cada valor con su ruta: ``metodologia.escala.zonas[0].desde``."""
+    if isinstance(datos, Mapping) and (datos or not ruta):
+        for clave, valor in datos.items():
+            yield from _aplanados(valor, f"{ruta}.{clave}" if ruta else clave)
+    elif isinstance(datos, list):
+        for numero, valor in enumerate(datos):
+            yield from _aplanados(valor, f"{ruta}[{numero}]")
+    else:
+        yield ruta, datos
+
+
+def hoja_de_firmas(plan: Plan) -> HojaDeDatos:
+    """Quien elabora, revisa y aprueba."""
+    filas = [
+        {
+            **attrs.asdict(firma),
+            "imagen": None if firma.imagen is None else c.EN_EL_LIBRO.format(f"firma {n}"),
+        }
+        for n, firma in enumerate(plan.firmas, 1)
+    ]
+    arriba = (
+        Renglon(contenido="Firmas", estilo="titulo"),
+        Renglon(
+            contenido="Quien elabora, revisa y aprueba, en el orden en que firma.", estilo="nota"
+        ),
+    )
+    return hoja_de_tabla(
+        c.FIRMAS, c.DE_FIRMAS, filas, Llenado(arriba=arriba, preparadas=_FILAS_DE_SOBRA)
+    )
+
+
+def hoja_de_cambios(plan: Plan) -> HojaDeDatos:
+    """El control de cambios del documento."""
+    filas = [attrs.asdict(cambio) for cambio in plan.control_cambios]
+    arriba = (Renglon(contenido="Control de cambios del documento", estilo="titulo"),)
+    return hoja_de_tabla(
+        c.CAMBIOS, c.DE_CAMBIOS, filas, Llenado(arriba=arriba, preparadas=_FILAS_DE_SOBRA)
+    )
+
+
+def hoja_de_textos(plan: Plan) -> HojaDeDatos:
+    """Los párrafos de un informe; el que no cabe en una celda sigue en la de abajo."""
+    filas = [fila for clave, texto in plan.textos.items() for fila in _en_trozos(clave, texto)]
+    arriba = (
+        Renglon(contenido="Textos del informe narrativo", estilo="titulo"),
+        Renglon(
+            contenido="En lugar de los que trae el formato. Si no escribe ninguno, salen aquéllos.",
+            estilo="nota",
+        ),
+    )
+    return hoja_de_tabla(
+        c.TEXTOS, c.DE_TEXTOS, filas, Llenado(arriba=arriba, preparadas=_FILAS_DE_SOBRA)
+    )
+
+
+def _en_trozos(clave: str, texto: str) -> Iterator[Fila]:
+    for n, trozo in enumerate(_trozos(texto) or [""]):
+        yield {
+            NOTAS: ["sigue"] if n else [],
+            "clave": f"{clave}{c.SIGUE}" if n else clave,
+            "texto": trozo,
+        }
+
+
+def _trozos(texto: str) -> list[str]:
+    mitad = _EN_UNA_CELDA // 2
+    paso = mitad if len(texto.encode("utf-16-le")) > 2 * len(texto) else _EN_UNA_CELDA
+    return [texto[n : n + paso] for n in range(0, len(texto), paso)]
+
+
+def hoja_de_imagenes(plan: Plan) -> HojaDeDatos | None:
+    """El escudo y las firmas dibujadas, escritos como texto; ninguna hoja si no los hay."""
+    imagenes = {_ESCUDO: plan.entidad.escudo}
+    imagenes |= {f"firma {n}": firma.imagen for n, firma in enumerate(plan.firmas, 1)}
+    filas: list[Fila] = [
+        {"clave": clave, "trozo": trozo}
+        for clave, imagen in imagenes.items()
+        if imagen is not None
+        for trozo in _trozos(base64.b64encode(imagen).decode("ascii"))
+    ]
+    if not filas:
+        return None
+    hoja = hoja_de_tabla(c.IMAGENES, c.DE_IMAGENES, filas, Llenado())
+    return attrs.evolve(hoja, oculta=True)
+
+
+# ------------------------------------------------------------------ instrucciones
+# La hoja que dice cómo se llena el libro.
+
+_PASOS = (
+    "Este libro es el plan. Llénelo en Excel, LibreOffice o Google Sheets y guárdelo como .xlsx.",
+    "1. En la hoja Plan, revise el nombre de la entidad y la vigencia.",
+    "2. En Componentes, deje los nombres como los usa su entidad.",
+    (
+        "3. En Actividades, escriba una fila por actividad. La fila EJEMPLO muestra cómo; bórrela o"
+        " escriba encima: mientras diga lo mismo, no cuenta."
+    ),
+    "4. Cuando llegue un corte, llene sus columnas, que están a la derecha.",
+    "5. Revise que todo se entiende con: paac-reportes validar plan.xlsx",
+    ("6. Saque el documento con: paac-reportes generar plan.xlsx --formato {} --salida plan.docx"),
+    (
+        "Una celda en blanco es un dato que no se tiene; un guion es un guion, y 0 es cero. Las"
+        " fechas y los códigos quedan a la letra. Para una columna propia de su formato, póngale de"
+        " rótulo extras.nombre_de_la_columna."
+    ),
+)
+_HOJAS = (
+    (c.PLAN, "La entidad, la vigencia y cómo se sacan las cifras."),
+    (c.COMPONENTES, "Los componentes del plan, y las dependencias si va por ellas."),
+    (c.ACTIVIDADES, "Las actividades y, por cada corte, su seguimiento."),
+    (c.TRAMITES, "Los trámites por racionalizar y los intercambios de información."),
+    (c.FIRMAS, "Quien elabora, revisa y aprueba."),
+    (c.CAMBIOS, "Las versiones del documento."),
+    (c.TEXTOS, "Los párrafos propios de un informe narrativo; puede quedar en blanco."),
+)
+
+
+def hoja_de_instrucciones(formato: str) -> HojaDeDatos:
+    """En palabras corrientes, y qué va en cada hoja; ``formato``, uno que le sirva a este plan."""
+    return HojaDeDatos(
+        nombre=c.INSTRUCCIONES,
+        columnas=(
+            ColumnaDeDatos(rotulo="Hoja", ancho=Mm(50)),
+            ColumnaDeDatos(rotulo="Qué va en ella", ancho=Mm(150)),
+        ),
+        filas=_HOJAS,
+        llenado=Llenado(
+            arriba=(
+                Renglon(contenido="Cómo se llena este libro", estilo="titulo"),
+                *(Renglon(contenido=paso.format(formato)) for paso in _PASOS),
+            )
+        ),
+    )
+
+
+# ------------------------------------------------------------------ escritura
+
+_FORMATOS = {"paac-v1": "paac-plan", "paac-v2": "paac-plan", "ptep": "ptep-plan"}
+"""El que las instrucciones ponen de ejemplo."""
+_LETRA, _TAMANO = "Arial", Pt(10)
+
+
+def libro_del_plan(plan: Plan, *, con_ejemplo: bool = False) -> tuple[bytes, tuple[Aviso, ...]]:
+    """Los bytes del ``.xlsx`` y lo que en él no pudo quedar a la letra.
+
+    ``ErrorDeEntrada`` con cada texto que no cabe en su celda.
+    """
+    limpio, avisos = limpiar(plan)
+    escritura = Escritura()
+    contenido = escribir(_documento(limpio, con_ejemplo=con_ejemplo), escritura)
+    return contenido, (*avisos, *_retornos(plan), *escritura.avisos)
+
+
+def _documento(plan: Plan, *, con_ejemplo: bool) -> Documento:
+    return Documento(
+        metadatos=Metadatos(
+            titulo=f"Plan {plan.vigencia or ''}".strip(),
+            autor=plan.entidad.nombre[:255],
+            propiedades=(
+                ("paac.clase", CLASE),
+                ("paac.version_contrato", str(VERSION_DEL_CONTRATO)),
+            ),
+        ),
+        estilos=estilos_base(_LETRA, _TAMANO),
+        partes=(),
+        hojas_de_datos=tuple(_hojas(plan, con_ejemplo=con_ejemplo)),
+    )
+
+
+def _hojas(plan: Plan, *, con_ejemplo: bool) -> Iterator[HojaDeDatos]:
+    cortes = cortes_del_libro(plan)
+    yield hoja_de_instrucciones(_FORMATOS[regimen_del_plan(plan, None).codigo])
+    yield hoja_del_plan(plan)
+    yield from hojas_de_matriz(plan, cortes, _ejemplo(plan, cortes) if con_ejemplo else None)
+    yield hoja_de_firmas(plan)
+    yield hoja_de_cambios(plan)
+    yield hoja_de_textos(plan)
+    imagenes = hoja_de_imagenes(plan)
+    if imagenes is not None:
+        yield imagenes
+
+
+def cortes_del_libro(plan: Plan) -> tuple[date, ...]:
+    """Los que el plan trae y los de su vigencia, que se van a llenar."""
+    serie: tuple[date, ...] = ()
+    elegidos = plan.metodologia.cortes if plan.metodologia else None
+    if isinstance(elegidos, tuple):
+        serie = elegidos
+    elif plan.vigencia is not None:
+        del_regimen = regimen_del_plan(plan, None).cortes.periodicidad
+        serie = cortes_de(plan.vigencia, elegidos or del_regimen or "cuatrimestral")
+    return tuple(sorted({*plan.cortes(), *serie}))
+
+
+def _ejemplo(plan: Plan, cortes: tuple[date, ...]) -> Fila:
+    """En el primer componente que lleve actividades."""
+    con_actividades = (k for _, k in plan.tablas() if k.subcomponentes)
+    componente = next(con_actividades, None)
+    donde: Fila = {}
+    if componente is not None:
+        donde = {"componente.numero": componente.numero, "componente.nombre": componente.nombre}
+    return {**donde, **fila_de_ejemplo(cortes[0] if cortes else None)}
+
+
+def _retornos(plan: Plan) -> Iterator[Aviso]:
+    """Un libro no distingue el retorno de carro del salto de renglón."""
+    if any("\r" in texto for texto in _textos(attrs.asdict(plan))):
+        motivo = "los retornos de carro (U+000D) quedan como saltos de renglón"
+        yield Aviso("caracter_cambiado", "", motivo)
+
+
+def _textos(valor: object) -> Iterator[str]:
+    if isinstance(valor, str):
+        yield valor
+    elif isinstance(valor, dict):
+        for uno in valor.values():
+            yield from _textos(uno)
+    elif isinstance(valor, list | tuple):
+        for uno in valor:
+            yield from _textos(uno)

@@ -1,0 +1,434 @@
+"""Las filas de las hojas de la matriz: lo que dice cada una, y lo que se anota de ella."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from itertools import cycle
+from typing import Any
+
+import attrs
+
+from paac_reportes.errores import ErrorDeMaqueta
+from paac_reportes.estructura.reglas import campos_propios
+from paac_reportes.libros.plan import columnas as c
+from paac_reportes.libros.plan.columnas import NOTAS, ColumnaDelLibro
+from paac_reportes.maqueta.hoja.hoja import (
+    ColumnaDeDatos,
+    HojaDeDatos,
+    Llenado,
+    Opciones,
+    Renglon,
+    Valor,
+)
+from paac_reportes.maqueta.medida.tipografia import Mm
+from paac_reportes.modelo import (
+    Actividad,
+    Componente,
+    Dependencia,
+    FilaDeMatriz,
+    Plan,
+    Seguimiento,
+    Tramite,
+)
+from paac_reportes.modelo.filas import con_extras as todo_lo_que_lleva_extras
+
+# ------------------------------------------------------------------ tabla
+# Una tabla del libro: sus columnas, sus filas y lo que guarda escondido de cada una.
+
+Fila = dict[str, Any]
+"""Lo que dice una fila, por el dato de su columna; en ``NOTAS``, lo que no cabe en ellas."""
+
+_OCULTO = Mm(20)
+
+
+def hoja_de_tabla(
+    nombre: str,
+    columnas: Sequence[ColumnaDelLibro],
+    filas: Sequence[Mapping[str, Any]],
+    llenado: Llenado,
+) -> HojaDeDatos:
+    """La hoja de una tabla, con su columna oculta al final."""
+    return HojaDeDatos(
+        nombre=nombre,
+        columnas=(
+            *map(_columna, columnas),
+            ColumnaDeDatos(rotulo=NOTAS, ancho=_OCULTO, oculta=True),
+        ),
+        filas=tuple(_celdas(fila, columnas) for fila in filas),
+        llenado=llenado,
+    )
+
+
+def _columna(columna: ColumnaDelLibro) -> ColumnaDeDatos:
+    return ColumnaDeDatos(
+        rotulo=columna.rotulo,
+        clase=columna.clase,
+        ancho=columna.ancho,
+        regla=columna.regla,
+        ayuda=columna.ayuda,
+        reproche=columna.reproche,
+        abierta=True,
+        tono=columna.tono,
+    )
+
+
+def _celdas(fila: Mapping[str, Any], columnas: Sequence[ColumnaDelLibro]) -> tuple[Valor, ...]:
+    """Un valor por columna; lo que no tuviera columna se perdería, y es un defecto."""
+    datos = [columna.dato for columna in columnas]
+    if perdidos := [d for d, v in fila.items() if v is not None and d not in (*datos, NOTAS)]:
+        raise ErrorDeMaqueta(f"el libro no tiene columna para {', '.join(perdidos)}")
+    notas = [*fila.get(NOTAS, ()), *(dato for dato in datos if fila.get(dato) == "")]
+    return (*(en_celda(fila.get(dato)) for dato in datos), "\n".join(notas) or None)
+
+
+_CIFRAS_DE_UN_NUMERO = 15
+"""Las que Excel guarda; las demás las cambia por ceros."""
+
+
+def en_celda(valor: Any) -> Valor:
+    """El valor como va en su celda: un número que Excel cambiaría va como texto."""
+    if isinstance(valor, Decimal):
+        cifras = valor.as_tuple().digits
+        es_exacto = len(cifras) <= _CIFRAS_DE_UN_NUMERO and Decimal(repr(float(valor))) == valor
+        return valor if es_exacto else f"{valor:f}"
+    puesto: Valor = valor
+    return puesto
+
+
+def sin_repetir(columnas: Sequence[ColumnaDelLibro]) -> tuple[ColumnaDelLibro, ...]:
+    """Cada columna una vez, por su dato."""
+    return tuple({columna.dato: columna for columna in columnas}.values())
+
+
+def con_extras(raiz: str, nombres: Sequence[str]) -> list[ColumnaDelLibro]:
+    """Las columnas de los extras de una raíz; se llaman ``extras.riesgo_asociado``."""
+    return [
+        ColumnaDelLibro(dato=f"{raiz}.extras.{nombre}", rotulo=f"extras.{nombre}")
+        for nombre in nombres
+    ]
+
+
+def con_regla(columna: ColumnaDelLibro, **cambios: Any) -> ColumnaDelLibro:
+    """La misma columna, con lo que este plan le agrega."""
+    return attrs.evolve(columna, **cambios)
+
+
+# ------------------------------------------------------------------ ejemplo
+# La fila que enseña a llenar la hoja Actividades: quien la deja como está no pone un dato.
+
+EJEMPLO: dict[str, str] = {
+    "actividad.codigo": "EJEMPLO",
+    "actividad.descripcion": "Socializar la política de administración del riesgo",
+    "actividad.meta": "Dos jornadas de socialización",
+    "actividad.indicador": "Jornadas realizadas / jornadas programadas",
+    "actividad.responsable": "Oficina de Planeación",
+    "actividad.fecha_programada": "30/04 y 31/08",
+}
+"""Esta fila no se lee, salvo que alguien cambie algo de lo que dice aquí."""
+
+SEGUIMIENTO_DE_EJEMPLO: dict[str, str | Decimal] = {
+    "seguimiento.texto": "Se realizó la primera jornada, con 45 asistentes",
+    "seguimiento.avance": Decimal(50),
+    "seguimiento.estado": "En proceso",
+    "seguimiento.evidencias": "Acta 012\nhttps://www.entidad.gov.co/actas/012",
+}
+
+
+def fila_de_ejemplo(corte: date | None) -> dict[str, str | Decimal]:
+    """La del libro: lo de la actividad y, si hay un corte, cómo se reporta en él."""
+    reporte = {f"{d}@{corte}": v for d, v in SEGUIMIENTO_DE_EJEMPLO.items()} if corte else {}
+    return {**EJEMPLO, **reporte}
+
+
+# ------------------------------------------------------------------ filas
+
+SUELTA = "seguimiento.evidencias#"
+"""Una evidencia que no cabe en un renglón, con su número: tiene su columna."""
+
+
+def filas_de_componentes(plan: Plan) -> Iterator[Fila]:
+    """Una por componente, y una por dependencia que no tenga ninguno."""
+    for dependencia, notas in _dependencias(plan):
+        if not dependencia.componentes:
+            yield {NOTAS: notas, **_de_la_dependencia(dependencia)}
+        else:
+            for fila, componente in _tablas_de(dependencia.componentes, notas):
+                yield {**_de_la_dependencia(dependencia), **fila, **_de_la_tabla(componente)}
+    for fila, componente in _tablas_de(plan.componentes, []):
+        yield {**fila, **_de_la_tabla(componente)}
+
+
+def _dependencias(plan: Plan) -> Iterator[tuple[Dependencia, list[str]]]:
+    """Cada una; de la que se llama como otra anterior, cuál es."""
+    veces: Counter[str] = Counter()
+    for dependencia in plan.dependencias:
+        yield dependencia, _cual("dependencia", veces[dependencia.nombre])
+        veces[dependencia.nombre] += 1
+
+
+def _cual(que: str, antes: int) -> list[str]:
+    return [f"{que}#{antes}"] if antes else []
+
+
+def _tablas(plan: Plan) -> Iterator[tuple[Fila, Componente]]:
+    """Cada componente, con lo que dice cuál es."""
+    for dependencia, notas in _dependencias(plan):
+        for fila, componente in _tablas_de(dependencia.componentes, notas):
+            yield {"dependencia.nombre": dependencia.nombre, **fila}, componente
+    yield from _tablas_de(plan.componentes, [])
+
+
+def _tablas_de(
+    componentes: Iterable[Componente], notas: list[str]
+) -> Iterator[tuple[Fila, Componente]]:
+    veces: Counter[tuple[int | None, str | None]] = Counter()
+    for componente in componentes:
+        suyo = componente.numero, componente.nombre
+        sin = ["sin_componente"] if suyo == (None, None) else []
+        yield (
+            {
+                NOTAS: [*notas, *_cual("componente", veces[suyo]), *sin],
+                "componente.numero": componente.numero,
+                "componente.nombre": componente.nombre,
+            },
+            componente,
+        )
+        veces[suyo] += 1
+
+
+def _de_la_dependencia(dependencia: Dependencia) -> Fila:
+    return {
+        "dependencia.nombre": dependencia.nombre,
+        "dependencia.nombre_corto": dependencia.nombre_corto,
+    }
+
+
+def _de_la_tabla(componente: Componente) -> Fila:
+    return {
+        "componente.etiqueta_seguimiento": componente.etiqueta_seguimiento,
+        **_de_extras("componente", componente),
+    }
+
+
+def filas_de_actividades(plan: Plan) -> Iterator[Fila]:
+    """Una por actividad, y una por subcomponente que no tenga ninguna."""
+    for fila, componente in _tablas(plan):
+        veces: Counter[str | None] = Counter()
+        for subcomponente in componente.subcomponentes:
+            nombre = subcomponente.nombre
+            notas = [*fila[NOTAS], *_cual("subcomponente", veces[nombre])]
+            veces[nombre] += 1
+            suya = {**fila, "subcomponente.nombre": nombre}
+            if not subcomponente.actividades:
+                yield {**suya, NOTAS: [*notas, "subcomponente"]}
+            for actividad in subcomponente.actividades:
+                yield _con(suya, notas, "actividad", actividad)
+
+
+def filas_de_tramites(plan: Plan) -> Iterator[Fila]:
+    """Una por trámite o intercambio."""
+    for fila, componente in _tablas(plan):
+        for nombre, lista in zip(
+            c.ACTIVIDADES_O_TRAMITES.valores,
+            (componente.tramites, componente.intercambios),
+            strict=True,
+        ):
+            for tramite in lista:
+                yield _con({**fila, "lista": nombre}, fila[NOTAS], "tramite", tramite)
+
+
+def _con(fila: Fila, notas: list[str], raiz: str, suya: FilaDeMatriz) -> Fila:
+    """La fila con lo de su actividad o trámite; que la hay se anota si no dice nada."""
+    datos = _de_la_fila(raiz, suya)
+    dice_algo = any(v not in (None, "") for d, v in datos.items() if d != NOTAS)
+    # La que se llama como la de ejemplo también se anota: es del plan.
+    se_anota = not dice_algo or datos.get("actividad.codigo") == EJEMPLO["actividad.codigo"]
+    que_hay = [raiz] if se_anota else []
+    return {**fila, **datos, NOTAS: [*notas, *que_hay, *datos.get(NOTAS, ())]}
+
+
+def _de_la_fila(raiz: str, fila: FilaDeMatriz) -> Fila:
+    """Lo suyo y lo de sus seguimientos; su orden y los que nada dicen van escondidos."""
+    clase: type = Tramite if isinstance(fila, Tramite) else Actividad
+    datos: Fila = {f"{raiz}.{campo}": getattr(fila, campo) for campo in campos_propios(clase)}
+    datos |= _de_extras(raiz, fila)
+    # Sólo se anotan los cortes que las columnas no dirían: en otro orden, o sin nada.
+    cortes = [s.corte for s in fila.seguimientos]
+    reportes = {s.corte: _del_seguimiento(s) for s in fila.seguimientos}
+    callados = any(all(v in (None, "") for v in suyo.values()) for suyo in reportes.values())
+    if callados or cortes != sorted(cortes):
+        datos[NOTAS] = [f"seguimiento@{corte}" for corte in cortes]
+    for corte, suyo in reportes.items():
+        datos |= {f"{dato}@{corte.isoformat()}": valor for dato, valor in suyo.items()}
+    return datos
+
+
+def _del_seguimiento(seguimiento: Seguimiento) -> Fila:
+    datos: Fila = {
+        f"seguimiento.{campo}": getattr(seguimiento, campo)
+        for campo in campos_propios(Seguimiento)
+        if campo not in ("corte", "evidencias", "verificacion")
+    }
+    if seguimiento.estado is not None:
+        datos["seguimiento.estado"] = _como_opcion(seguimiento.estado.value)
+    verificacion = seguimiento.verificacion
+    if verificacion is not None:
+        datos["seguimiento.verificacion.resultado"] = _como_opcion(verificacion.resultado.value)
+        datos["seguimiento.verificacion.nota"] = verificacion.nota
+    return datos | _de_evidencias(seguimiento.evidencias) | _de_extras("seguimiento", seguimiento)
+
+
+def _como_opcion(nombre: str) -> str:
+    return nombre.replace("_", " ").capitalize()
+
+
+def _de_evidencias(evidencias: tuple[str, ...]) -> Fila:
+    """Una por renglón; las que no caben así, cada una en su columna."""
+    if all(evidencia.splitlines() == [evidencia.strip()] for evidencia in evidencias):
+        return {"seguimiento.evidencias": "\n".join(evidencias) or None}
+    return {f"{SUELTA}{numero}": evidencia for numero, evidencia in enumerate(evidencias, 1)}
+
+
+def _de_extras(raiz: str, objeto: Any) -> Fila:
+    return {f"{raiz}.extras.{nombre}": valor for nombre, valor in objeto.extras.items()}
+
+
+# ------------------------------------------------------------------ matrices
+# Las hojas Componentes, Actividades y Trámites: la matriz del plan y sus seguimientos.
+
+_FILAS_DE_SOBRA = 40
+_TONOS = ("E2EFDA", "FCE4D6")
+"""De los rótulos de un corte y del que sigue."""
+
+
+def hojas_de_matriz(
+    plan: Plan, cortes: Sequence[date], ejemplo: Fila | None
+) -> tuple[HojaDeDatos, ...]:
+    """Las tres, con una fila por renglón del plan y un grupo de columnas por corte."""
+    actividades = [] if ejemplo is None else [ejemplo]
+    ejemplos = tuple(range(len(actividades)))
+    actividades += filas_de_actividades(plan)
+    tramites = list(filas_de_tramites(plan))
+    comunes = _columnas_comunes(plan)
+    return (
+        hoja_de_tabla(
+            c.COMPONENTES,
+            (
+                *_sin_lista(comunes),
+                *c.DE_COMPONENTES,
+                *con_extras("componente", _extras(plan, "componente")),
+            ),
+            list(filas_de_componentes(plan)),
+            Llenado(arriba=_ARRIBA[c.COMPONENTES], preparadas=_FILAS_DE_SOBRA // 2),
+        ),
+        hoja_de_tabla(
+            c.ACTIVIDADES,
+            (
+                *comunes,
+                *c.DE_ACTIVIDADES,
+                *con_extras("actividad", _extras(plan, "actividad")),
+                *_de_cortes(plan, cortes, actividades),
+            ),
+            actividades,
+            Llenado(
+                arriba=_ARRIBA[c.ACTIVIDADES],
+                preparadas=_FILAS_DE_SOBRA,
+                ejemplos=ejemplos,
+                fijas=len(comunes),
+            ),
+        ),
+        hoja_de_tabla(
+            c.TRAMITES,
+            (
+                *comunes,
+                *c.DE_TRAMITES,
+                *con_extras("tramite", _extras(plan, "tramite")),
+                *_de_cortes(plan, cortes, tramites),
+            ),
+            tramites,
+            Llenado(
+                arriba=_ARRIBA[c.TRAMITES], preparadas=_FILAS_DE_SOBRA // 2, fijas=len(comunes)
+            ),
+        ),
+    )
+
+
+_ARRIBA = {
+    c.COMPONENTES: (
+        Renglon(contenido="Componentes del plan", estilo="titulo"),
+        Renglon(
+            contenido="Una fila por componente; si el plan va por dependencias, una por cada"
+            " dependencia y componente. Los nombres de aquí son los que se escogen en Actividades"
+            " y Trámites.",
+            estilo="nota",
+        ),
+    ),
+    c.ACTIVIDADES: (
+        Renglon(contenido="Actividades del plan y su seguimiento", estilo="titulo"),
+        Renglon(
+            contenido="Una fila por actividad; a la derecha, un grupo de columnas por corte. Puede"
+            " ordenar, filtrar, insertar filas y mover columnas. En blanco es sin dato; un guion es"
+            " un guion.",
+            estilo="nota",
+        ),
+    ),
+    c.TRAMITES: (
+        Renglon(contenido="Racionalización de trámites y su seguimiento", estilo="titulo"),
+        Renglon(contenido="Una fila por trámite; si no los hay, déjela en blanco.", estilo="nota"),
+    ),
+}
+
+
+# ------------------------------------------------------------------ las columnas
+def _columnas_comunes(plan: Plan) -> tuple[ColumnaDelLibro, ...]:
+    """Las que dicen de qué tabla es cada fila, con los nombres que hay para escoger."""
+    oficinas = tuple(dict.fromkeys(d.nombre for d in plan.dependencias if d.nombre.strip()))
+    nombres = tuple(
+        dict.fromkeys(k.nombre for _, k in plan.tablas() if k.nombre and k.nombre.strip())
+    )
+    numero, nombre = c.DEL_COMPONENTE
+    return (
+        con_regla(c.DE_LA_DEPENDENCIA, regla=_lista(oficinas)),
+        numero,
+        con_regla(nombre, regla=_lista(nombres)),
+    )
+
+
+def _lista(valores: tuple[str, ...]) -> Opciones | None:
+    """La que propone los nombres que hay y deja escribir otros; ninguna si no caben en celdas."""
+    return Opciones(valores=valores, otras=True) if valores else None
+
+
+def _sin_lista(columnas: Iterable[ColumnaDelLibro]) -> Iterator[ColumnaDelLibro]:
+    """Donde los nombres se escriben por primera vez no hay de dónde escoger."""
+    for columna in columnas:
+        es_texto = columna.clase == "texto"
+        yield con_regla(columna, regla=None, ayuda="") if es_texto else columna
+
+
+def _extras(plan: Plan, raiz: str) -> list[str]:
+    suyos = (o.extras for suya, o in todo_lo_que_lleva_extras(plan) if suya == raiz)
+    return list(dict.fromkeys(nombre for extras in suyos for nombre in extras))
+
+
+def _de_cortes(
+    plan: Plan, cortes: Sequence[date], filas: Sequence[Fila]
+) -> Iterator[ColumnaDelLibro]:
+    """Un grupo por corte: lo de siempre y lo demás que alguna fila de esta hoja traiga."""
+    puestos = {dato for fila in filas for dato, valor in fila.items() if valor is not None}
+    extras = con_extras("seguimiento", _extras(plan, "seguimiento"))
+    for corte, tono in zip(cortes, cycle(_TONOS), strict=False):
+        for columna in (*c.DE_SEGUIMIENTO, *extras):
+            suya = c.en_corte(columna, corte, tono)
+            if suya.dato in puestos or columna.dato in c.SIEMPRE:
+                yield suya
+        sueltas = (d for d in puestos if d.startswith(SUELTA) and d.endswith(f"@{corte}"))
+        for dato in sorted(sueltas, key=_numero_de_suelta):
+            rotulo = f"Evidencia {_numero_de_suelta(dato)}"
+            columna = ColumnaDelLibro(dato=dato.partition("@")[0], rotulo=rotulo)
+            yield c.en_corte(columna, corte, tono)
+
+
+def _numero_de_suelta(dato: str) -> int:
+    return int(dato.removeprefix(SUELTA).partition("@")[0])

@@ -1,0 +1,333 @@
+"""De un libro visto a su plan, con la celda de cada falla y lo que se cambió."""
+
+import base64
+import binascii
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import attrs
+from rapidfuzz.distance import Indel
+
+from paac_reportes.analisis.plano import en_plano
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
+from paac_reportes.estructura.mensajes import alguno_de
+from paac_reportes.lectura.archivos import comprobar_version, plan_de, traer_imagenes
+from paac_reportes.lectura.filas.armado import datos_y_origenes, en_su_fila
+from paac_reportes.lectura.filas.columnas import leer_corte, leer_entero, leer_texto
+from paac_reportes.libros.plan import columnas as c
+from paac_reportes.libros.plan.escritura import DATOS_DEL_PLAN
+from paac_reportes.libros.plan.matriz import armado_de
+from paac_reportes.libros.plan.vistas import (
+    PARECIDO_MINIMO,
+    FilaVista,
+    HojaEsperada,
+    TablaLeida,
+    fallas_de_hojas,
+    tablas_leidas,
+)
+from paac_reportes.modelo import Estado, Resultado
+from paac_reportes.opc.visto import ColumnaLeida, DocumentoVisto, Leido, letras
+
+# ------------------------------------------------------------------ sueltas
+# Lo que dicen las hojas Plan, Firmas, Control de cambios, Textos e Imágenes.
+
+_RUTA = re.compile(
+    r"(?:entidad|metodologia)(?:\.[\w-]+(?:\[\d{1,4}\])?)+|metodologia|vigencia|regimen"
+)
+_PASO = re.compile(r"([\w-]+)(?:\[(\d+)\])?")
+_EN_EL_LIBRO = re.compile(re.escape(c.EN_EL_LIBRO).replace(r"\{\}", "(.+)"))
+_NADA = "={}"
+
+
+@attrs.define
+class Sueltos:
+    """Los datos del plan que no son de su matriz, y la celda de cada uno por su ruta."""
+
+    datos: dict[str, Any] = attrs.Factory(dict)
+    lugares: dict[str, str] = attrs.Factory(dict)
+    fallas: list[Falla] = attrs.Factory(list)
+
+
+def sueltos_de(tablas: Mapping[str, TablaLeida], avisos: list[Aviso]) -> Sueltos:
+    """Los de todas sus hojas."""
+    sueltos = Sueltos()
+    imagenes = _imagenes(_filas(tablas, c.IMAGENES))
+    for fila in _filas(tablas, c.PLAN):
+        _del_plan(fila, sueltos, imagenes, avisos)
+    _lista(
+        "firmas", ("rol", "nombre", "cargo", "nota", "imagen"), _filas(tablas, c.FIRMAS), sueltos
+    )
+    for numero, firma in enumerate(sueltos.datos.get("firmas", ())):
+        ruta = f"firmas[{numero}].imagen"
+        firma["imagen"] = _imagen(firma.get("imagen"), imagenes, ruta, sueltos)
+    cambios = _filas(tablas, c.CAMBIOS)
+    _lista("control_cambios", ("version", "fecha", "razon"), cambios, sueltos)
+    _textos(_filas(tablas, c.TEXTOS), sueltos)
+    return sueltos
+
+
+def _filas(tablas: Mapping[str, TablaLeida], nombre: str) -> list[FilaVista]:
+    return list(tablas[nombre].filas()) if nombre in tablas else []
+
+
+# ------------------------------------------------------------------ la hoja Plan
+def _del_plan(
+    fila: FilaVista, sueltos: Sueltos, imagenes: Mapping[str, bytes], avisos: list[Aviso]
+) -> None:
+    rotulo = str(leer_texto(fila.valor("dato")) or "").strip()
+    ruta = _ruta_de(rotulo, fila, avisos)
+    vacia = any(nota.endswith(_NADA) for nota in fila.notas)
+    valor = fila.valor("valor")
+    if valor is None and vacia:
+        valor = {}
+    if ruta is not None:
+        sueltos.lugares.setdefault(ruta, fila.lugar_de("valor"))
+    if ruta is None or valor is None:
+        if ruta is None and valor is not None:
+            motivo = f"no se sabe qué dato es «{rotulo}»; no se leyó"
+            avisos.append(Aviso("dato_sobrante", fila.lugar, motivo))
+        return
+    if ruta == "entidad.escudo":
+        valor = _imagen(valor, imagenes, ruta, sueltos)
+    elif ruta.startswith("entidad.") and not ruta.startswith("entidad.extras."):
+        valor = leer_texto(valor)
+    else:
+        valor = leer_entero(valor)
+    if not _poner(sueltos.datos, ruta, valor):
+        motivo = f"{rotulo} ya tiene un valor, o es parte de algo que lo tiene"
+        sueltos.fallas.append(Falla(fila.lugar_de("valor"), motivo))
+
+
+def _ruta_de(rotulo: str, fila: FilaVista, avisos: list[Aviso]) -> str | None:
+    """La del dato que se llama así o, si no hay, la del que más se le parece."""
+    plano = en_plano(rotulo)
+    conocidas = {en_plano(dato.rotulo): dato.ruta for dato in DATOS_DEL_PLAN}
+    if plano in conocidas:
+        return conocidas[plano]
+    if _RUTA.fullmatch(rotulo):
+        return rotulo
+    parecidos = ((Indel.normalized_similarity(plano, nombre), nombre) for nombre in conocidas)
+    parecido, nombre = max(parecidos)
+    if parecido < PARECIDO_MINIMO:
+        return None
+    motivo = f"«{rotulo}» se leyó como {conocidas[nombre]}, por su parecido ({parecido:.2f})"
+    avisos.append(Aviso("columna_parecida", fila.lugar, motivo))
+    return conocidas[nombre]
+
+
+def _poner(datos: dict[str, Any], ruta: str, valor: Any) -> bool:
+    """Lo pone en su ruta; ``False`` si ahí ya hay algo."""
+    destino: Any = datos
+    pasos = [
+        paso
+        for clave, numero in _PASO.findall(ruta)
+        for paso in ((clave, int(numero)) if numero else (clave,))
+    ]
+    for paso, sigue in zip(pasos, [*pasos[1:], None], strict=True):
+        hay_lugar = _lugar_en(destino, paso)
+        if not hay_lugar:
+            return False
+        if sigue is None:
+            if destino[paso] is not None:
+                return False
+            destino[paso] = valor
+        elif destino[paso] is None:
+            destino[paso] = [] if isinstance(sigue, int) else {}
+        destino = destino[paso]
+    return True
+
+
+def _lugar_en(destino: Any, paso: str | int) -> bool:
+    """Si ese paso se puede dar; en una lista, los de antes que falten quedan en blanco."""
+    if isinstance(paso, int):
+        if not isinstance(destino, list):
+            return False
+        destino += [None] * (paso + 1 - len(destino))
+        return True
+    if not isinstance(destino, dict):
+        return False
+    destino.setdefault(paso, None)
+    return True
+
+
+# ------------------------------------------------------------------ las demás
+def _lista(lista: str, campos: Iterable[str], filas: Iterable[FilaVista], sueltos: Sueltos) -> None:
+    """Una fila, un objeto de esa lista."""
+    objetos: list[dict[str, Any]] = []
+    for fila in filas:
+        valores = {campo: leer_fecha_o_texto(fila.propio(campo)) for campo in campos}
+        if all(valor is None for valor in valores.values()):
+            continue
+        ruta = f"{lista}[{len(objetos)}]"
+        sueltos.lugares[ruta] = fila.lugar
+        sueltos.lugares |= {f"{ruta}.{campo}": fila.lugar_de(campo) for campo in valores}
+        objetos.append(valores)
+    if objetos:
+        sueltos.datos[lista] = objetos
+
+
+def leer_fecha_o_texto(valor: Any) -> Any:
+    """Un texto; una fecha se escribe como en los documentos, ``dd/mm/aaaa``."""
+    leido = leer_texto(valor)
+    return f"{leido:%d/%m}/{leido.year:04d}" if hasattr(leido, "toordinal") else leido
+
+
+def _textos(filas: Iterable[FilaVista], sueltos: Sueltos) -> None:
+    """Por su clave; el que sigue en otra fila, entero."""
+    textos: dict[str, str] = {}
+    for fila in filas:
+        clave = str(leer_texto(fila.valor("clave")) or "")
+        texto = leer_fecha_o_texto(fila.valor("texto"))
+        sigue = "sigue" in fila.notas and clave.removesuffix(c.SIGUE) in textos
+        clave = clave.removesuffix(c.SIGUE) if sigue else clave
+        if texto is None:
+            continue
+        ruta = f"textos.{clave}"
+        if clave in textos and not sigue:
+            motivo = f"la clave {clave!r} está repetida"
+            sueltos.fallas.append(Falla(fila.lugar_de("clave"), motivo))
+        textos[clave] = textos.get(clave, "") + texto if sigue else texto
+        sueltos.lugares.setdefault(ruta, fila.lugar_de("texto"))
+    if textos:
+        sueltos.datos["textos"] = textos
+
+
+def _imagenes(filas: Iterable[FilaVista]) -> dict[str, bytes]:
+    trozos: dict[str, str] = {}
+    for fila in filas:
+        clave = str(fila.valor("clave") or "")
+        trozos[clave] = trozos.get(clave, "") + str(fila.valor("trozo") or "")
+    imagenes = {}
+    for clave, trozo in trozos.items():
+        try:
+            imagenes[clave] = base64.b64decode("".join(trozo.split()), validate=True)
+        except (binascii.Error, ValueError):
+            imagenes[clave] = b""
+    return imagenes
+
+
+def _imagen(valor: Any, imagenes: Mapping[str, bytes], ruta: str, sueltos: Sueltos) -> Any:
+    """Los bytes que el libro guarda o, si la celda dice otra cosa, el nombre de su archivo."""
+    nombrada = _EN_EL_LIBRO.fullmatch(valor.strip()) if isinstance(valor, str) else None
+    if nombrada is None:
+        return valor
+    if nombrada[1] not in imagenes:
+        motivo = f"el libro ya no trae la imagen «{nombrada[1]}» en su hoja «{c.IMAGENES}»"
+        sueltos.fallas.append(Falla(sueltos.lugares.get(ruta, ruta), motivo))
+        return None
+    return imagenes[nombrada[1]]
+
+
+# ------------------------------------------------------------------ lectura
+
+ESPERADAS = (
+    HojaEsperada(nombre=c.PLAN, columnas=c.DEL_PLAN, indispensables=("dato", "valor")),
+    HojaEsperada(
+        nombre=c.ACTIVIDADES,
+        columnas=(c.DE_LA_DEPENDENCIA, *c.DEL_COMPONENTE, *c.DE_ACTIVIDADES),
+        de_corte=c.DE_SEGUIMIENTO,
+        raiz="actividad",
+        indispensables=("actividad.descripcion",),
+    ),
+    HojaEsperada(
+        nombre=c.COMPONENTES,
+        columnas=(c.DE_LA_DEPENDENCIA, *c.DEL_COMPONENTE, *c.DE_COMPONENTES),
+        raiz="componente",
+        indispensables=("componente.nombre", "componente.etiqueta_seguimiento"),
+    ),
+    HojaEsperada(
+        nombre=c.TRAMITES,
+        columnas=(c.DE_LA_DEPENDENCIA, *c.DEL_COMPONENTE, *c.DE_TRAMITES),
+        de_corte=c.DE_SEGUIMIENTO,
+        raiz="tramite",
+        indispensables=("tramite.nombre",),
+    ),
+    HojaEsperada(nombre=c.FIRMAS, columnas=c.DE_FIRMAS, indispensables=("rol", "nombre")),
+    HojaEsperada(nombre=c.CAMBIOS, columnas=c.DE_CAMBIOS, indispensables=("version", "razon")),
+    HojaEsperada(nombre=c.TEXTOS, columnas=c.DE_TEXTOS, indispensables=("clave", "texto")),
+    HojaEsperada(nombre=c.IMAGENES, columnas=c.DE_IMAGENES, indispensables=("clave", "trozo")),
+)
+
+
+def es_libro_del_plan(visto: DocumentoVisto) -> bool:
+    """Si es un libro del plan: lo dice su propiedad o, si la perdió, sus hojas y columnas."""
+    if "paac.clase" in visto.propiedades:
+        return visto.propiedades["paac.clase"] == c.CLASE
+    if visto.tipo != "xlsx" or "paac.formato" in visto.propiedades:
+        return False
+    nombres = {en_plano(parte.nombre) for parte in visto.partes}
+    if en_plano(c.PLAN) not in nombres:
+        return False
+    halladas = tablas_leidas(visto, ESPERADAS, [])
+    return c.PLAN in halladas and bool({c.ACTIVIDADES, c.COMPONENTES} & halladas.keys())
+
+
+def plan_de_libro(visto: DocumentoVisto, carpetas: Sequence[Path] = ()) -> Leido:
+    """El plan de un libro; las imágenes que nombra se buscan en ``carpetas``.
+
+    Lanza ``ErrorDeEntrada`` con todas las fallas, cada una con su hoja y su celda.
+    """
+    version = visto.propiedades.get("paac.version_contrato")
+    comprobar_version({"version_contrato": version} if version else {}, "este libro es más nuevo")
+    avisos = list(visto.avisos)
+    tablas = tablas_leidas(visto, ESPERADAS, avisos)
+    for tabla in tablas.values():
+        avisos += tabla.avisos()
+    armado = armado_de(tablas, avisos)
+    datos, origenes = datos_y_origenes(armado.raiz)
+    sueltos = sueltos_de(tablas, avisos)
+    de_la_entidad = {**datos.pop("entidad", {}), **sueltos.datos.pop("entidad", {})}
+    datos |= {"entidad": de_la_entidad, **sueltos.datos}
+    lugares = {**origenes, "entidad": "", **sueltos.lugares}
+    fallas = [*fallas_de_hojas(visto, ESPERADAS, tablas), *armado.fallas, *sueltos.fallas]
+    fallas += en_su_celda(list(traer_imagenes(datos, carpetas)), lugares)
+    try:
+        plan = plan_de(datos)
+    except ErrorDeEntrada as error:
+        raise ErrorDeEntrada((*fallas, *en_su_celda(error.fallas, lugares))) from None
+    if fallas:
+        raise ErrorDeEntrada(fallas)
+    return Leido(
+        plan=plan,
+        avisos=tuple(avisos),
+        columnas=tuple(_columnas(tablas)),
+        lugares={ruta: lugar for ruta, lugar in lugares.items() if lugar},
+    )
+
+
+def en_su_celda(fallas: Sequence[Falla], lugares: Mapping[str, str]) -> Iterator[Falla]:
+    """Las mismas fallas en su celda; la de lo que no está en ninguna, en la hoja donde iría."""
+    for falla in en_su_fila(fallas, lugares):
+        hoja = next((h for patron, h in _HOJAS if re.match(patron, falla.ruta)), "")
+        yield Falla(f"{hoja}{falla.ruta}", _como_en_sus_listas(falla.mensaje))
+
+
+def _como_en_sus_listas(mensaje: str) -> str:
+    """Las opciones como el libro las da a escoger: «En proceso», y no ``en_proceso``."""
+    for codigos, lista in ((Estado, c.ESTADOS), (Resultado, c.RESULTADOS)):
+        mensaje = mensaje.replace(alguno_de(codigos), alguno_de(lista.valores))
+    return mensaje
+
+
+_HOJAS = (
+    (r"(?:entidad|vigencia|regimen|metodologia)\b", f"hoja «{c.PLAN}»: "),
+    (r"(?:nombre|orden|nit|divipola)\Z", f"hoja «{c.PLAN}»: entidad."),
+)
+
+
+def _columnas(tablas: Mapping[str, TablaLeida]) -> Iterator[ColumnaLeida]:
+    for leida in tablas.values():
+        primera = leida.tabla.primera or (0, 0)
+        for una in leida.rotulos.reconocidas:
+            if una.dato == c.NOTAS:
+                continue
+            dato, _, corte = una.dato.partition("@")
+            yield ColumnaLeida(
+                lugar=f"{leida.tabla.lugar}, columna {letras(primera[1] + una.numero)}",
+                rotulo=una.rotulo,
+                dato=(dato,),
+                corte=leer_corte(corte) if corte else None,
+                parecido=una.parecido,
+            )

@@ -1,0 +1,303 @@
+"""Las filas de una hoja, unas bajo otras, y lo que queda de la página impresa."""
+
+import math
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+from typing import assert_never
+
+import attrs
+
+from paac_reportes.maqueta.hoja.tabla import FilaDeHoja
+from paac_reportes.maqueta.medida.ajuste import Medidor
+from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
+from paac_reportes.maqueta.nodos import (
+    Bloque,
+    Celda,
+    Fila,
+    Grafico,
+    Indice,
+    Parrafo,
+    Salto,
+    Tabla,
+    Titulo,
+)
+from paac_reportes.maqueta.rejilla import resolver
+
+# ------------------------------------------------------------------ rotulos
+# Altos mínimos de las filas que, sin él, saldrían con un texto cortado.
+#
+# Las de rótulos con celdas de varias filas, que LibreOffice no cuenta al repetirlos en otra
+# página, y las de un texto girado, que en Word no hace crecer su fila.
+
+_LO_QUE_WORD_USA = 0.85
+"""De lo que aquí se mide, que es para Excel; sus renglones son más bajos."""
+
+
+def altos_de_rotulos(
+    rotulos: tuple[Fila, ...], anchos: Sequence[float], ancho: Mm, medidor: Medidor
+) -> list[Pt]:
+    """Un alto por fila de rótulos; ninguno si no hay celdas de varias filas ni giradas."""
+    celdas = [celda for fila in rotulos for celda in fila.celdas]
+    if all(celda.filas == 1 and not medidor.girado(celda.estilo) for celda in celdas):
+        return []
+    return altos_de_filas(rotulos, anchos, ancho, medidor)
+
+
+def altos_de_filas(
+    filas: tuple[Fila, ...], anchos: Sequence[float], ancho: Mm, medidor: Medidor
+) -> list[Pt]:
+    """Un alto por fila."""
+    # Un documento sin celdas de varias filas no carga con qué se monta una hoja.
+    from paac_reportes.maqueta.hoja.tabla import Cuadricula, TablaEnHoja  # noqa: PLC0415
+
+    cuadricula = Cuadricula([anchos], ancho)
+    return TablaEnHoja(filas, anchos, cuadricula, medidor, Pt(math.inf)).altos()
+
+
+@attrs.frozen
+class Giradas:
+    """Lo que un texto girado pide a las filas que cubre, en un programa que no las hace crecer."""
+
+    altos: dict[int, Pt]
+    """El alto de las filas a las que lo demás que dicen puede no dárselo."""
+    juntas: frozenset[int]
+    """Las que van con la siguiente en la misma página, para que el texto quede entero en una."""
+
+
+def medir_giradas(
+    filas: tuple[Fila, ...], anchos: Sequence[float], ancho: Mm, medidor: Medidor
+) -> Giradas:
+    """Lo que piden los textos girados de una tabla: nada, si no los lleva."""
+    if not medidor.hay_girados:
+        return _NADA_GIRADO
+    giradas = [
+        (puesto.columna, puesto.celda, numero)
+        for numero, puestos in enumerate(resolver(filas, len(anchos)))
+        for puesto in puestos
+        if puesto.origen == numero and medidor.girado(puesto.celda.estilo)
+    ]
+    if not giradas:
+        return _NADA_GIRADO
+    altos = altos_de_filas(filas, anchos, ancho, medidor)
+    derechas = tuple(Fila(tuple(_sin_girar(celda, medidor) for celda in f.celdas)) for f in filas)
+    de_lo_demas = altos_de_filas(derechas, anchos, ancho, medidor)
+    fijos: dict[int, Pt] = {}
+    juntas: set[int] = set()
+    for columna, celda, numero in giradas:
+        suyas = slice(numero, numero + celda.filas)
+        libre = Mm(sum(anchos[columna : columna + celda.columnas]) * ancho)
+        pide = medidor.alto(celda.contenido, celda.estilo, pt_de_mm(libre))
+        if pide > sum(de_lo_demas[suyas]) * _LO_QUE_WORD_USA:
+            fijos |= dict(enumerate(altos[suyas], numero))
+        juntas |= {
+            numero + n
+            for n, alto in enumerate(accumulate(altos[suyas][:-1]))
+            if alto * _LO_QUE_WORD_USA < pide
+        }
+    return Giradas(fijos, frozenset(juntas))
+
+
+_NADA_GIRADO = Giradas({}, frozenset())
+
+
+def _sin_girar(celda: Celda, medidor: Medidor) -> Celda:
+    return attrs.evolve(celda, contenido="") if medidor.girado(celda.estilo) else celda
+
+
+# ------------------------------------------------------------------ juntos
+# Qué va en la misma página que lo que le sigue: al imprimir, nada queda solo.
+
+
+def van_juntos(bloques: Sequence[Bloque], medidor: Medidor) -> list[bool]:
+    """Por cada bloque, si termina en la página donde empieza el que le sigue.
+
+    Un título va con lo suyo, un párrafo con la tabla o el gráfico que anuncia, una tabla con su
+    nota y con las firmas, y lo último antes de una página nueva con lo que tenga encima.
+    """
+    ultimo = [n + 1 == len(bloques) or _abre_pagina(bloques[n + 1]) for n in range(len(bloques))]
+    es_nota = [isinstance(b, Parrafo) and medidor.con_el_anterior(b.estilo) for b in bloques]
+    anuncia = [
+        isinstance(bloque, Parrafo)
+        and not (ultimo[n] or es_nota[n])
+        and (medidor.con_el_siguiente(bloque.estilo) or isinstance(bloques[n + 1], Tabla | Grafico))
+        for n, bloque in enumerate(bloques)
+    ]
+
+    def va_junto(lugar: int) -> bool:
+        siguiente = bloques[lugar + 1]
+        sigue_un_parrafo = isinstance(siguiente, Parrafo)
+        match bloques[lugar]:
+            case Titulo():
+                return True
+            case Parrafo():
+                return anuncia[lugar] or (sigue_un_parrafo and ultimo[lugar + 1])
+            case Tabla() | Grafico():
+                son_firmas = isinstance(siguiente, Tabla) and siguiente.va_entera
+                return son_firmas or (sigue_un_parrafo and not anuncia[lugar + 1])
+            case Salto() | Indice():
+                return False
+            case nunca:
+                assert_never(nunca)
+
+    return [
+        not ultimo[lugar] and (es_nota[lugar + 1] or va_junto(lugar))
+        for lugar in range(len(bloques))
+    ]
+
+
+def unica_con_rotulos(bloques: Sequence[Bloque]) -> Tabla | None:
+    """La tabla cuyos rótulos valen para toda la hoja; después sólo van sus notas y sus firmas."""
+    rotuladas = [
+        n for n, bloque in enumerate(bloques) if isinstance(bloque, Tabla) and bloque.rotulos
+    ]
+    if len(rotuladas) != 1:
+        return None
+    (lugar,) = rotuladas
+    unica = bloques[lugar]
+    es_lo_ultimo = all(isinstance(bloque, Parrafo | Tabla) for bloque in bloques[lugar + 1 :])
+    lleva_graficos = any(isinstance(bloque, Grafico) for bloque in bloques[:lugar])
+    return unica if isinstance(unica, Tabla) and es_lo_ultimo and not lleva_graficos else None
+
+
+def _abre_pagina(bloque: Bloque) -> bool:
+    return isinstance(bloque, Salto) or (isinstance(bloque, Titulo) and bloque.en_pagina_nueva)
+
+
+# ------------------------------------------------------------------ pliego
+
+_PARTE_QUE_SE_LLENA = 0.97
+"""De cada página impresa; el resto queda para lo que cada programa redondea."""
+
+_PARTE_QUE_SE_REPITE = 1 / 3
+"""Lo más que ocupan en cada página las filas que se repiten, si llevan los rótulos."""
+
+
+class Pliego:
+    """Lo que se va poniendo en una hoja; lo pendiente espera a saber qué le sigue."""
+
+    def __init__(self, bloque: Sequence[FilaDeHoja], alto: Pt, *, con_cortes: bool) -> None:
+        self.filas = list(bloque)
+        self.saltos: list[int] = []
+        self._pendientes: list[FilaDeHoja] = []
+        self.util = Pt(alto * _PARTE_QUE_SE_LLENA)
+        del_bloque = alto_de(bloque)
+        # Un bloque enorme repetido no dejaría lugar para nada más.
+        self.repetidas = (0, len(self.filas) if del_bloque < self.util / 2 else 0)
+        """Las filas que se imprimen en cada página: desde cuál y hasta cuál, sin incluirla."""
+        self._del_bloque = self.repetidas[1]
+        self.lo_que_cabe = self.queda = Pt(math.inf)
+        """Lo que cabe en una página nueva, y en la que se está llenando."""
+        if con_cortes:
+            self.lo_que_cabe = Pt(self.util - (del_bloque if self.repetidas[1] else 0))
+            self.queda = Pt(self.util - del_bloque)
+
+    @property
+    def siguiente(self) -> int:
+        """La fila (desde 0) donde irá lo próximo que se ponga."""
+        return len(self.filas) + len(self._pendientes)
+
+    @property
+    def pendiente(self) -> Pt:
+        """El alto de lo que espera."""
+        return alto_de(self._pendientes)
+
+    def esperar(self, filas: Iterable[FilaDeHoja]) -> None:
+        """Deja unas filas pendientes: van en la página de lo que les siga."""
+        self._pendientes += filas
+
+    def repetir_rotulos(self, rotulos: Sequence[FilaDeHoja]) -> bool:
+        """Hace que unos rótulos, los próximos, se impriman en todas las páginas; o dice que no.
+
+        Excel repite filas seguidas: si el bloque de arriba ya se repite, va también lo que haya
+        entre los dos. Más de un tercio de la página no se repite.
+        """
+        de_rotulos, inicio = alto_de(rotulos), 0 if self.repetidas[1] else self.siguiente
+        repetido = alto_de([*self.filas, *self._pendientes][inicio:]) + de_rotulos
+        cabe = repetido < self.util * _PARTE_QUE_SE_REPITE
+        sin_cortes = math.isinf(self.lo_que_cabe)
+        if sin_cortes or self.saltos or not cabe or self.queda < self.pendiente + de_rotulos:
+            return False
+        self.repetidas = (inicio, self.siguiente + len(rotulos))
+        self.lo_que_cabe = Pt(self.util - repetido)
+        return True
+
+    def soltar(self, junto_a: float = 0) -> None:
+        """Pone lo pendiente donde quepa con lo que va ``junto_a`` ello, que mide eso.
+
+        Si todo no cabe en una página, lo de arriba queda en otra.
+        """
+        while self._pendientes and self.pendiente + junto_a > self.lo_que_cabe:
+            primera = self._pendientes.pop(0)
+            if self.queda < primera.alto:
+                self.cortar()
+            self.agregar([primera])
+        if self.queda < self.pendiente + junto_a:
+            self.cortar()
+        self.agregar(self._pendientes)
+        self._pendientes = []
+
+    def agregar(self, filas: Sequence[FilaDeHoja]) -> None:
+        """Pone unas filas debajo de lo que hay."""
+        self.filas += filas
+        self.queda = Pt(self.queda - alto_de(filas))
+
+    def cortar(self) -> None:
+        """Otra página, si en la actual ya hay algo."""
+        if len(self.filas) > (self.saltos[-1] if self.saltos else self._del_bloque):
+            self.saltos.append(len(self.filas))
+        self.queda = self.lo_que_cabe
+
+
+def alto_de(filas: Iterable[FilaDeHoja]) -> Pt:
+    """Lo que miden unas filas, una bajo otra."""
+    return Pt(sum(fila.alto for fila in filas))
+
+
+# ------------------------------------------------------------------ arriba
+# Lo que no se pierde de vista: al desplazarse por una hoja y en cada página que se imprime.
+
+_ALTO_INMOVIL = 250
+"""Puntos: si lo inmovilizado pasa de aquí, en una pantalla corriente no queda lugar para bajar."""
+
+
+class Arriba:
+    """El bloque de encabezado y los rótulos que valen para toda la hoja."""
+
+    def __init__(self, pliego: Pliego) -> None:
+        self._pliego = pliego
+        self._bloque = pliego.repetidas[1]
+        self._primera_tabla: int | None = None
+        self._bajo_los_rotulos: int | None = None
+        self._rotuladas: dict[tuple[Fila, ...], tuple[int, int]] = {}
+
+    def anotar(self, tabla: Tabla, rotulos: int, *, es_la_unica: bool) -> None:
+        """Una tabla que se va a poner, con tantas filas de rótulos."""
+        inicio = self._pliego.siguiente
+        if self._primera_tabla is None:
+            self._primera_tabla = inicio
+        if rotulos:
+            self._rotuladas.setdefault(tabla.rotulos, (inicio, inicio + rotulos))
+        if es_la_unica:
+            self._bajo_los_rotulos = inicio + rotulos
+
+    @property
+    def inmovilizadas(self) -> int:
+        """Cuántas filas: las que lleguen a los rótulos, o a la primera tabla, o el bloque."""
+        posibles = (self._bajo_los_rotulos, self._primera_tabla)
+        for hasta in filter(None, posibles):
+            if alto_de(self._pliego.filas[:hasta]) <= _ALTO_INMOVIL:
+                return hasta
+        return self._bloque
+
+    @property
+    def rotulos_comunes(self) -> tuple[int, int]:
+        """Las filas que se repiten en una hoja sin cortes propios: los rótulos, si son unos solos.
+
+        También lo de arriba, si nada los separa.
+        """
+        if len(self._rotuladas) != 1:
+            return 0, self._bloque
+        ((desde, hasta),) = self._rotuladas.values()
+        desde = 0 if desde == self._bloque else desde
+        alto = alto_de(self._pliego.filas[desde:hasta])
+        return (desde, hasta) if alto < self._pliego.util / 2 else (0, self._bloque)

@@ -1,0 +1,424 @@
+"""Las filas de una tabla en las columnas de una hoja, con el alto que pide cada una."""
+
+import bisect
+import functools
+from collections import defaultdict
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, pairwise
+from typing import NamedTuple, Protocol
+
+import attrs
+
+from paac_reportes.maqueta.medida.ajuste import Medidor
+from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
+from paac_reportes.maqueta.nodos import (
+    Celda,
+    Cifra,
+    Contenido,
+    Fila,
+    Resumen,
+    en_trozos,
+    se_parte,
+    solo_texto,
+)
+from paac_reportes.maqueta.rejilla import Puesto, resolver
+
+# ------------------------------------------------------------------ cuadricula
+# Las columnas de una hoja cuando varias tablas de columnas distintas comparten el ancho.
+
+_HOLGURA = 0.005
+"""Dos bordes más juntos que esta parte del ancho son el mismo borde."""
+
+
+class Cuadricula:
+    """Los bordes verticales de todas las tablas de una hoja, con los casi iguales hechos uno."""
+
+    def __init__(self, tablas: Iterable[Sequence[float]], ancho: Mm) -> None:
+        self._bordes = _bordes_comunes(tablas)
+        self.anchos = tuple(Mm((hasta - desde) * ancho) for desde, hasta in pairwise(self._bordes))
+        self._x = [pt_de_mm(Mm(borde * ancho)) for borde in self._bordes]
+
+    @property
+    def ancho(self) -> Pt:
+        """De lado a lado."""
+        return self._x[-1]
+
+    def columnas_de(self, anchos: Sequence[float]) -> list[int]:
+        """Dónde empieza cada columna de una tabla y, al final, dónde termina la última."""
+        return [0, *(self._borde(posicion) for posicion in accumulate(anchos))]
+
+    def ancho_entre(self, desde: int, hasta: int) -> Pt:
+        """Puntos entre dos bordes."""
+        return Pt(self._x[hasta] - self._x[desde])
+
+    def _borde(self, posicion: float) -> int:
+        return min(bisect.bisect_left(self._bordes, posicion - _HOLGURA), len(self._bordes) - 1)
+
+
+def _bordes_comunes(tablas: Iterable[Sequence[float]]) -> tuple[float, ...]:
+    bordes = [0.0]
+    for posicion in sorted({borde for anchos in tablas for borde in accumulate(anchos)}):
+        if posicion - bordes[-1] > _HOLGURA:
+            bordes.append(posicion)
+    return (*(bordes[:-1] or [0.0]), 1.0)
+
+
+# ------------------------------------------------------------------ continuacion
+# Filas de continuación: lo que no cabe en una celda de Excel sigue abajo, a la letra.
+
+Partir = Callable[[Puesto], list[Contenido]]
+"""Los trozos en que hay que partir lo que dice un puesto; uno solo si cabe entero."""
+
+
+def continuar(
+    rejilla: Sequence[Sequence[Puesto]], partir: Partir
+) -> tuple[tuple[Fila, ...], list[int]]:
+    """Las filas con las de continuación intercaladas, y dónde empieza ahora cada una de antes.
+
+    Después de la última, cuántas son. Una celda de varias filas usa primero las suyas; las demás
+    celdas crecen hasta cubrir las nuevas, de modo que a la vista sigue siendo la misma fila.
+    """
+    trozos = {
+        (fila, puesto.columna): partes
+        for fila, puestos in enumerate(rejilla)
+        for puesto in puestos
+        if puesto.origen == fila and len(partes := partir(puesto)) > 1
+    }
+    inicios = _inicios(rejilla, {lugar: len(partes) for lugar, partes in trozos.items()})
+    nuevas: dict[int, list[tuple[int, Celda]]] = defaultdict(list)
+    for fila, puestos in enumerate(rejilla):
+        for columna, celda, origen in puestos:
+            if origen != fila:
+                continue
+            cubre = inicios[fila + celda.filas] - inicios[fila]
+            *previos, ultimo = trozos.get((fila, columna), [celda.contenido])
+            for paso, trozo in enumerate(previos):
+                nuevas[inicios[fila] + paso].append(
+                    (columna, attrs.evolve(celda, contenido=trozo, filas=1))
+                )
+            nuevas[inicios[fila] + len(previos)].append(
+                (columna, attrs.evolve(celda, contenido=ultimo, filas=cubre - len(previos)))
+            )
+    return tuple(_fila(nuevas[numero]) for numero in range(inicios[-1])), inicios
+
+
+def _inicios(rejilla: Sequence[Sequence[Puesto]], partes: dict[tuple[int, int], int]) -> list[int]:
+    """Dónde empieza cada fila vieja entre las nuevas, y al final cuántas son."""
+    extra = [0] * len(rejilla)
+    for fila, puestos in enumerate(rejilla):
+        for puesto in puestos:
+            if puesto.origen == fila:
+                faltan = partes.get((fila, puesto.columna), 1) - puesto.celda.filas
+                ultima = fila + puesto.celda.filas - 1
+                extra[ultima] = max(extra[ultima], faltan)
+    inicios = [0]
+    for adicionales in extra:
+        inicios.append(inicios[-1] + 1 + adicionales)
+    return inicios
+
+
+def _fila(celdas: list[tuple[int, Celda]]) -> Fila:
+    return Fila(tuple(celda for _, celda in sorted(celdas, key=lambda par: par[0])))
+
+
+# ------------------------------------------------------------------ paginado
+# Dónde se corta una tabla entre páginas impresas y cuánto mide cada fila.
+
+_NADA = Pt(0)
+
+
+@attrs.frozen
+class Tramo:
+    """Filas de una tabla que van en la misma página: de ``desde`` a ``hasta``, sin incluirla."""
+
+    desde: int
+    hasta: int
+
+
+class TablaPorPaginar(Protocol):
+    """Lo que el paginado necesita saber de una tabla."""
+
+    @property
+    def propios(self) -> Sequence[Pt]:
+        """El alto que pide cada fila por sus celdas de una fila."""
+
+    @property
+    def combinadas(self) -> Mapping[int, Sequence[tuple[int, Pt]]]:
+        """Por fila donde empiezan, hasta dónde llegan las celdas de varias y qué alto piden."""
+
+    @property
+    def con_la_siguiente(self) -> Container[int]:
+        """Filas que no se dejan solas al pie de la página."""
+
+
+@attrs.define
+class _Abierta:
+    """Una celda de varias filas a la que aún le falta alto para mostrar su texto."""
+
+    hasta: int
+    falta: Pt
+
+
+@attrs.define
+class _Pagina:
+    """Las filas de una tabla que se van poniendo en una página."""
+
+    tabla: TablaPorPaginar
+    _abiertas: list[_Abierta] = attrs.Factory(list)
+
+    def al_pie(self, fila: int) -> Pt:
+        """Lo que esa fila tendría que medir si la página terminara en ella."""
+        empiezan = (pide for _, pide in self.tabla.combinadas.get(fila, ()))
+        return max([self.tabla.propios[fila], *empiezan, *(a.falta for a in self._abiertas)])
+
+    def poner(self, fila: int) -> Pt:
+        """Lo que esa fila mide si la página sigue después de ella."""
+        self._abiertas += [_Abierta(*una) for una in self.tabla.combinadas.get(fila, ())]
+        terminan = [a.falta for a in self._abiertas if a.hasta == fila + 1]
+        alto = max([self.tabla.propios[fila], *terminan])
+        self._abiertas = [a for a in self._abiertas if a.hasta > fila + 1]
+        for abierta in self._abiertas:
+            abierta.falta = Pt(abierta.falta - alto)
+        return alto
+
+
+def comienzo(tabla: TablaPorPaginar, cola: Pt, cabe: Pt) -> Pt:
+    """Lo que va entero en la página donde empieza la tabla, de lo que quepa en una.
+
+    Son las primeras filas que no se separan y, si no hay más, la ``cola``, que va en la página de
+    la última. Si no caben, la primera fila.
+    """
+    if not tabla.propios:
+        return cola
+    pagina, puesto, fila = _Pagina(tabla), 0.0, 0
+    primera, ultima = pagina.al_pie(0), len(tabla.propios) - 1
+    while fila < ultima and fila in tabla.con_la_siguiente:
+        puesto += pagina.poner(fila)
+        fila += 1
+    juntas = Pt(puesto + pagina.al_pie(fila))
+    con_cola = Pt(juntas + (cola if fila == ultima else 0))
+    return next((alto for alto in (con_cola, juntas) if alto <= cabe), primera)
+
+
+def altos_y_tramos(
+    tabla: TablaPorPaginar, primera: Pt, siguientes: Pt, cola: Pt = _NADA
+) -> tuple[list[Pt], list[Tramo]]:
+    """Los altos definitivos y los tramos por página.
+
+    ``primera`` y ``siguientes``: lo que cabe en la página ya empezada y en las demás; ``cola``: lo
+    que va en la página de la última fila. El texto de una celda combinada queda entero en el
+    primero de sus tramos.
+    """
+    altos = list(tabla.propios)
+    al_pie = list(altos)
+    tramos: list[Tramo] = []
+    pagina, fila, desde, queda = _Pagina(tabla), 0, 0, primera
+    while fila < len(altos):
+        al_pie[fila] = pide = pagina.al_pie(fila)
+        suya = cola if fila + 1 == len(altos) else _NADA
+        if fila > desde and pide + suya > queda:
+            corte = _corte(tabla, Tramo(desde, fila), Pt(siguientes - suya))
+            # Por la cola sola no se deja sola la última fila.
+            if pide > queda or corte < fila:
+                altos[corte - 1] = al_pie[corte - 1]
+                tramos.append(Tramo(desde, corte))
+                pagina, fila, desde, queda = _Pagina(tabla), corte, corte, siguientes
+                continue
+        altos[fila] = pagina.poner(fila)
+        queda = Pt(queda - altos[fila])
+        fila += 1
+    return altos, [*tramos, Tramo(desde, len(altos))]
+
+
+def _corte(tabla: TablaPorPaginar, puestas: Tramo, cabe: Pt) -> int:
+    """La fila que empieza la otra página: ninguna que vaya con la siguiente se queda al pie.
+
+    Si lo que va junto no cabe en una página, o la llena desde arriba, es la que no cupo.
+    """
+    corte = puestas.hasta
+    while corte > puestas.desde and corte - 1 in tabla.con_la_siguiente:
+        corte -= 1
+    se_mueve = sum(tabla.propios[corte : puestas.hasta + 1])
+    return corte if corte > puestas.desde and se_mueve <= cabe else puestas.hasta
+
+
+# ------------------------------------------------------------------ tabla en hoja
+
+_SIGUE = ("(continúa)", "(cont.)")
+"""Cómo se dice que una celda viene de la página anterior; lo segundo, donde no cabe lo primero."""
+
+
+class CeldaDeHoja(NamedTuple):
+    """Una celda en su columna; con ``filas`` 0 es parte de otra que empieza más arriba."""
+
+    columna: int
+    columnas: int
+    filas: int
+    contenido: Contenido
+    estilo: str
+
+
+@attrs.frozen
+class FilaDeHoja:
+    """Una fila con su alto y sus celdas, de izquierda a derecha."""
+
+    alto: Pt
+    celdas: tuple[CeldaDeHoja, ...] = ()
+    marca: str = ""
+    """La de su fila en la tabla; con un ``+`` si ya empezó más arriba."""
+
+
+class TablaEnHoja:
+    """Filas de tabla resueltas, como las pide el paginado (``TablaPorPaginar``)."""
+
+    def __init__(  # noqa: PLR0913, PLR0917 - qué se mide, dónde y hasta cuánto
+        self,
+        filas: tuple[Fila, ...],
+        anchos: Sequence[float],
+        cuadricula: Cuadricula,
+        medidor: Medidor,
+        limite: Pt,
+        primera: Pt | None = None,
+    ) -> None:
+        self._columnas = cuadricula.columnas_de(anchos)
+        self._cuadricula = cuadricula
+        self._medidor = medidor
+        self._limite = limite
+        self._primera = limite if primera is None else primera
+        self._medir(filas)
+        self._inicios: Sequence[int] = range(len(filas) + 1)
+        self._marcas = [fila.marca for fila in filas]
+        self.seguida = self._mas_alta() > limite or self._comienza() > self._primera
+        """Si alguna fila sigue en otras, que no estaban en la tabla."""
+        if self.seguida:
+            seguidas, self._inicios = continuar(self._rejilla, self._partir)
+            self._medir(seguidas)
+            self._marcas = [*_con_continuaciones(self._marcas, self._inicios)]
+
+    def juntar_las_ultimas(self, cuantas: int) -> None:
+        """Deja tantas filas del final en la misma página, con la que las precede."""
+        ultima = len(self.propios) - 1
+        self.con_la_siguiente.update(range(max(ultima - cuantas, 0), ultima))
+
+    def juntar_con_la_anterior(self, filas: Sequence[int]) -> None:
+        """Deja esas filas de la tabla en la página de la que las precede."""
+        self.con_la_siguiente.update(self._inicios[fila] - 1 for fila in filas if fila)
+
+    def altos(self) -> list[Pt]:
+        """Los altos si la tabla no se corta."""
+        altos = list(self.propios)
+        for desde in sorted(self.combinadas):
+            for hasta, pide in self.combinadas[desde]:
+                falta = pide - sum(altos[desde:hasta])
+                altos[hasta - 1] = Pt(altos[hasta - 1] + max(falta, 0.0))
+        return altos
+
+    def enteras(self) -> list[FilaDeHoja]:
+        """Todas las filas, sin cortar la tabla."""
+        return self.filas(self.altos(), Tramo(0, len(self.propios)))
+
+    def filas(self, altos: Sequence[Pt], tramo: Tramo) -> list[FilaDeHoja]:
+        """Las filas de un tramo; una celda que venía de antes repite su texto y dice que sigue."""
+        inicio = self._columnas
+        salida = []
+        for fila in range(tramo.desde, tramo.hasta):
+            celdas = []
+            for columna, celda, origen in self._rejilla[fila]:
+                filas, contenido = celda.filas, celda.contenido
+                if filas > 1:
+                    filas = _las_que_cubre(celda, fila - origen, fila, tramo)
+                    if fila > origen:
+                        alto = Pt(sum(altos[fila : fila + filas]))
+                        contenido = self._repetida(columna, celda, alto) if filas else ""
+                desde, hasta = inicio[columna], inicio[columna + celda.columnas]
+                celdas.append(CeldaDeHoja(desde, hasta - desde, filas, contenido, celda.estilo))
+            salida.append(FilaDeHoja(altos[fila], tuple(celdas), self._marcas[fila]))
+        return salida
+
+    def cifras(self) -> Iterator[tuple[int, int, Resumen]]:
+        """Las celdas que resumen otras: su fila, su columna en la hoja y de qué filas salen."""
+        inicios = self._inicios
+        for fila, puestos in enumerate(self._rejilla):
+            for columna, celda, origen in puestos:
+                resumen = celda.contenido.resumen if isinstance(celda.contenido, Cifra) else None
+                if resumen is not None and origen == fila:
+                    grupos = tuple((inicios[a], inicios[b]) for a, b in resumen.grupos)
+                    yield fila, self._columnas[columna], attrs.evolve(resumen, grupos=grupos)
+
+    def columnas_sueltas(self, filas: int) -> set[int]:
+        """Las columnas de la hoja donde, en tantas filas, ninguna celda es de varias."""
+        empiezan = set(self._columnas[:-1])
+        combinadas = {
+            self._columnas[puesto.columna]
+            for puestos in self._rejilla[:filas]
+            for puesto in puestos
+            if puesto.celda.filas > 1
+        }
+        return empiezan - combinadas
+
+    def _medir(self, filas: tuple[Fila, ...]) -> None:
+        self._rejilla = resolver(filas, len(self._columnas) - 1)
+        self.propios: list[Pt] = []
+        self.combinadas: dict[int, list[tuple[int, Pt]]] = defaultdict(list)
+        self.con_la_siguiente: set[int] = set()
+        medida = functools.cache(self._medida)
+        minimo = self._medidor.alto_minimo
+        for numero, puestos in enumerate(self._rejilla):
+            propio = minimo
+            for columna, celda, origen in puestos:
+                if origen == numero:
+                    pide = medida(columna, celda.columnas, celda.estilo)(celda.contenido)
+                    if celda.filas > 1:
+                        self.combinadas[numero].append((numero + celda.filas, pide))
+                    elif pide > propio:
+                        propio = pide
+            self.propios.append(propio)
+            if all(self._medidor.con_el_siguiente(puesto.celda.estilo) for puesto in puestos):
+                self.con_la_siguiente.add(numero)
+
+    def _comienza(self) -> float:
+        """Lo que pide la primera fila, con lo que empieza en ella."""
+        combinadas = (pide for _, pide in self.combinadas.get(0, ()))
+        return max([*self.propios[:1], *combinadas], default=0.0)
+
+    def _mas_alta(self) -> float:
+        combinadas = (pide for lista in self.combinadas.values() for _, pide in lista)
+        return max([*self.propios, *combinadas], default=0.0)
+
+    def _medida(self, columna: int, columnas: int, estilo: str) -> Callable[[Contenido], Pt]:
+        return self._medidor.de(estilo, self._ancho(columna, columnas))
+
+    def _ancho(self, columna: int, columnas: int) -> Pt:
+        return self._cuadricula.ancho_entre(
+            self._columnas[columna], self._columnas[columna + columnas]
+        )
+
+    def _partir(self, puesto: Puesto) -> list[Contenido]:
+        """Parte el texto que pide más alto, o más letras, que lo que una celda admite."""
+        columna, celda, origen = puesto
+        if not se_parte(celda.contenido):
+            return [celda.contenido]
+        ancho, texto = self._ancho(columna, celda.columnas), solo_texto(celda.contenido)
+        limite = self._limite if origen else self._primera
+        trozos = self._medidor.trozos(texto, celda.estilo, ancho, limite)
+        return en_trozos(celda.contenido, trozos)
+
+    def _repetida(self, columna: int, celda: Celda, alto: Pt) -> str:
+        """Lo que dice en otra página una celda que viene de la anterior, sin pedir más alto."""
+        texto = solo_texto(celda.contenido).strip()
+        ancho = self._ancho(columna, celda.columnas)
+        return texto and self._medidor.con_marca(texto, _SIGUE, celda.estilo, ancho, alto)
+
+
+def _con_continuaciones(marcas: Sequence[str], inicios: Sequence[int]) -> Iterator[str]:
+    """La marca de cada fila nueva: la de la suya y, en las que la continúan, con un ``+``."""
+    for marca, (desde, hasta) in zip(marcas, pairwise(inicios), strict=True):
+        yield marca
+        yield from (marca and f"{marca}+" for _ in range(desde + 1, hasta))
+
+
+def _las_que_cubre(celda: Celda, pasadas: int, fila: int, tramo: Tramo) -> int:
+    """Cuántas filas cubre desde aquí una celda de varias, cortada por el tramo; 0 si ya empezó."""
+    if pasadas and fila != tramo.desde:
+        return 0
+    return min(celda.filas - pasadas, tramo.hasta - fila)

@@ -1,1 +1,0 @@
-"""De letras a hallazgos: las palabras, sus clases y las reglas que reconocen trozos de fecha."""

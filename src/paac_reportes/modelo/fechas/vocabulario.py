@@ -1,0 +1,280 @@
+"""Las palabras con que se escriben las fechas: cada una es de una clase, y cada clase, una letra.
+
+La gramática se escribe con esas letras: ``30 de abril de 2026`` es ``9dmdA``.
+"""
+
+import functools
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+import attrs
+
+MESES = (
+    *("enero", "febrero", "marzo", "abril", "mayo", "junio"),
+    *("julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"),
+)
+
+NUMERO_DE_MES = {nombre: numero for numero, nombre in enumerate(MESES, 1)} | {"setiembre": 9}
+_ABREVIADOS = {nombre[:3]: numero for nombre, numero in NUMERO_DE_MES.items()} | {"sept": 9}
+NUMERO_DE_MES |= _ABREVIADOS
+
+ORDINALES = {
+    **dict.fromkeys(("primer", "primero", "primera", "i"), 1),
+    **dict.fromkeys(("segundo", "segunda", "ii"), 2),
+    **dict.fromkeys(("tercer", "tercero", "tercera", "iii"), 3),
+    **dict.fromkeys(("cuarto", "cuarta", "iv"), 4),
+    **dict.fromkeys(("quinto", "quinta", "v"), 5),
+    **dict.fromkeys(("sexto", "sexta", "vi"), 6),
+    **dict.fromkeys(("ultimo", "ultima"), -1),
+}
+_ROMANOS = "i ii iii iv v vi"
+
+CANTIDADES = {
+    **dict.fromkeys(("un", "una", "uno"), 1),
+    "dos": 2,
+    "tres": 3,
+    "cuatro": 4,
+    "cinco": 5,
+    "seis": 6,
+    "siete": 7,
+    "ocho": 8,
+    "nueve": 9,
+    "diez": 10,
+    "once": 11,
+    "doce": 12,
+    "quince": 15,
+    "veinte": 20,
+    "treinta": 30,
+}
+
+MESES_DE_UNA_PARTE = {"bimestre": 2, "trimestre": 3, "trim": 3, "cuatrimestre": 4, "semestre": 6}
+
+MESES_DE_UNA_FRECUENCIA = {
+    # Lo que se hace más de una vez al mes se exige con cada mes.
+    **dict.fromkeys(("diaria", "diario", "semanal", "quincenal", "mensual"), 1),
+    **dict.fromkeys(("bimestral", "bimensual"), 2),
+    "trimestral": 3,
+    **dict.fromkeys(("cuatrimestral", "cuatrimstral"), 4),
+    "semestral": 6,
+    "anual": 12,
+}
+FRECUENCIA = re.compile(rf"({'|'.join(MESES_DE_UNA_FRECUENCIA)})(?:e?s|m[a-z]*)?")
+_CONTINUA = re.compile(
+    r"(?:permanente|continu[oa]|constante|periodic[oa])(?:s|m[a-z]*)?|contantemente|24/7|7/24"
+)
+
+POR_HACER = ["definir", "establecer", "determinar", "programar", "acordar", "concertar", "fijar"]
+
+_PALABRAS = {
+    # de qué se habla
+    "m": " ".join(n for n in NUMERO_DE_MES if n not in _ABREVIADOS),
+    "b": " ".join(_ABREVIADOS),
+    "v": "ano anos vigencia vigencias anualidad",
+    "q": " ".join(MESES_DE_UNA_PARTE),
+    "W": " ".join(f"{parte}s" for parte in MESES_DE_UNA_PARTE),
+    "M": "mes meses",
+    "Q": "quincena quincenas",
+    "S": "semana semanas",
+    "D": "dia dias",
+    "F": "fecha fechas",
+    "T": "tiempo momento",
+    "z": "vez veces",
+    # cuánto o cuál
+    "O": " ".join(nombre for nombre in ORDINALES if nombre not in _ROMANOS.split()),
+    "r": _ROMANOS,
+    "n": " ".join(CANTIDADES),
+    "%": "no num numero nro n",
+    # palabras que unen
+    "d": "de del",
+    "l": "el la los las lo",
+    "a": "a al",
+    "y": "y e",
+    "e": "en",
+    "u": "durante",
+    "p": "por bajo",
+    "c": "cada",
+    "o": "todo toda",
+    "t": "todos todas",
+    "k": "que",
+    "w": (
+        "con para su sus se manera forma modo presente actual corriente curso transcurso largo"
+        " mas menos tardar maximo maxima minimo minima plazo limite corte vence vencimiento"
+        " inclusive"
+    ),
+    # desde y hasta cuándo
+    "i": "desde inicio inicia iniciando",
+    "x": "partir",
+    "h": "hasta",
+    "H": "antes",
+    "$": "fin final finales finaliza finalizacion cierre",
+    "E": "entre",
+    # frecuencias, condiciones y documentos a los que se remite
+    "V": "vencido",
+    "j": "siempre",
+    "C": "cuando",
+    "s": "si",
+    "X": "caso",
+    "B": "eventual eventualmente ocasional ocasionalmente",
+    "N": (
+        "necesidad necesidades demanda requerimiento requerimientos solicitud solicitudes"
+        " disponibilidad requiera requieran requerido necesite necesiten solicite soliciten aplique"
+    ),
+    "g": "segun conforme sujeto sujeta depende dependiendo",
+    "G": "acuerdo conformidad",
+    "R": (
+        "programada programadas programado programados acordada acordadas acordado acordados"
+        " establecida establecidas establecido establecidos definida definidas definido definidos"
+        " fijada fijadas prevista previstas senalada senaladas determinada determinadas"
+        " concertada concertadas estipulada estipuladas dispuesta dispuestas"
+        " defina definan establezca establezcan determine determinen indique indiquen"
+        " disponga dispongan fije fijen senale senalen programe programen acuerde acuerden"
+    ),
+    "I": " ".join(POR_HACER),
+    "P": "agenda cronograma cronogramas programa programacion plan calendario planeacion",
+    "L": "ley decreto resolucion circular directiva ordenanza conpes iso",
+}
+"""Sin tildes y en minúsculas, como quedan al leerlas."""
+
+_CLASE_DE = {palabra: clase for clase, lista in _PALABRAS.items() for palabra in lista.split()}
+
+_SIGNOS = {
+    **dict.fromkeys("-\u2010\u2011\u2012–—―−", "-"),
+    **dict.fromkeys("'´`‘’", "'"),
+    **dict.fromkeys("ºª°", "º"),
+    **{signo: signo for signo in "/.,;:()"},
+}
+
+UN_DIGITO, DOS_DIGITOS, ANO, OTRO_NUMERO = "8", "9", "A", "#"
+DESCONOCIDA, SIGNO = "?", " "
+SIGNOS = frozenset({*_SIGNOS.values(), SIGNO})
+VACIAS = frozenset("dlayeupcotkwDFh$ER") | SIGNOS
+"""Las clases de las palabras que solas no dicen cuándo, y cuya falta no cambia una fecha."""
+
+SUFIJOS_DE_ORDINAL = frozenset(("er", "ero", "ro", "ra", "do", "da", "to", "ta"))
+_ANOS = range(1900, 3000)
+_CUATRO_CIFRAS = 4
+
+
+LARGA = 60
+"""Letras de una palabra; de ahí en adelante no se recuerda, que casi nunca vuelve y pesaría."""
+
+
+def clase_de(palabra: str) -> str:
+    """La letra de una palabra ya sin tildes y en minúsculas, de un número o de un signo."""
+    return (_clase_de if len(palabra) <= LARGA else _clase_de.__wrapped__)(palabra)
+
+
+@functools.lru_cache(maxsize=4096)
+def _clase_de(palabra: str) -> str:
+    if palabra.isascii() and palabra.isdecimal():
+        return _de_un_numero(palabra)
+    clase = _CLASE_DE.get(palabra) or _SIGNOS.get(palabra)
+    if clase is None:
+        clase = DESCONOCIDA if any(map(str.isalnum, palabra)) else SIGNO
+        if FRECUENCIA.fullmatch(palabra):
+            clase = "f"
+        elif _CONTINUA.fullmatch(palabra):
+            clase = "K"
+    return clase
+
+
+def es_un_ano(numero: int) -> bool:
+    """Si un número puede ser el año de un plan."""
+    return numero in _ANOS
+
+
+def _de_un_numero(cifras: str) -> str:
+    if len(cifras) == _CUATRO_CIFRAS and es_un_ano(int(cifras)):
+        return ANO
+    return {1: UN_DIGITO, 2: DOS_DIGITOS}.get(len(cifras), OTRO_NUMERO)
+
+
+# ------------------------------------------------------------------ palabras
+# Un texto partido en palabras, números y signos, con la clase de cada uno.
+
+_INVISIBLES = "\u00ad\u200b-\u200f\u2060\ufeff"
+_TROZO = re.compile(
+    r"(?P<medianoche>[Tt]?0?0:00(?::00(?:[.,]0+)?)?(?![0-9:]))"  # la que agrega Excel
+    r"|(?P<todo_el_dia>(?:24/7|7/24)(?![/0-9]))"
+    r"|(?P<con_punto_de_mil>[12]\.[0-9]{3}(?![.0-9]))"  # 2.026
+    r"|[0-9]+|[ºª°]"
+    rf"|(?:[^\W\d_]|[\u0300-\u036f{_INVISIBLES}])+"
+    r"|\S"
+)
+_MAXIMO = 60
+"""Hasta aquí se cita un trozo de un texto en un aviso."""
+
+
+@attrs.frozen
+class Texto:
+    """Un texto y lo que es cada uno de sus trozos."""
+
+    literal: str
+    palabras: tuple[str, ...]
+    """Sin tildes y en minúsculas."""
+    lugares: tuple[tuple[int, int], ...]
+    """Dónde empieza y dónde termina cada una en el literal."""
+    clases: str
+    """Una letra por cada una: las de ``vocabulario``."""
+
+    def citar(self, inicio: int, fin: int) -> str:
+        """De una palabra a la anterior a ``fin``, entre comillas y como están escritas."""
+        return entre_comillas(self.literal[self.lugares[inicio][0] : self.lugares[fin - 1][1]])
+
+    def dice_algo(self, lugar: int) -> bool:
+        """Si la palabra de ese lugar no es un signo ni una que sola no dice nada."""
+        return self.clases[lugar] not in VACIAS
+
+
+def entre_comillas(texto: str) -> str:
+    """Un trozo de un texto como se cita en un aviso: en un renglón, y corto."""
+    largo = len(texto) > _MAXIMO
+    return f"«{' '.join(texto[:_MAXIMO].split())}{'…' if largo else ''}»"
+
+
+def partir(literal: str) -> Texto:
+    """Las palabras de un texto cualquiera, en un tiempo proporcional a su largo."""
+    trozos = list(_TROZO.finditer(literal))
+    palabras = tuple(map(_palabra, trozos))
+    lugares = tuple(trozo.span() for trozo in trozos)
+    return Texto(literal, palabras, lugares, "".join(_clases(palabras)))
+
+
+def _palabra(trozo: re.Match[str]) -> str:
+    if trozo.lastgroup == "medianoche":
+        return ""
+    return trozo[0].replace(".", "") if trozo.lastgroup == "con_punto_de_mil" else _plana(trozo[0])
+
+
+def _clases(palabras: Iterable[str]) -> Iterator[str]:
+    """La clase de cada una; las letras de «1er» y de «2.do» son como el signo de «1.º»."""
+    previa, anterior = SIGNO, SIGNO
+    for palabra in palabras:
+        numero = previa if anterior == "." else anterior
+        if palabra in SUFIJOS_DE_ORDINAL and numero in {UN_DIGITO, DOS_DIGITOS}:
+            clase = "º"
+        else:
+            clase = clase_de(palabra) if palabra else SIGNO
+        previa, anterior = anterior, clase
+        yield clase
+
+
+def _plana(palabra: str) -> str:
+    return (_corta if len(palabra) <= LARGA else _corta.__wrapped__)(palabra)
+
+
+@functools.lru_cache(maxsize=4096)
+def _corta(palabra: str) -> str:
+    if palabra.isascii() or not (len(palabra) > 1 or palabra.isalnum()):
+        return palabra.lower()
+    return "".join(map(_letra_plana, palabra)) or palabra
+
+
+@functools.lru_cache(maxsize=2048)
+def _letra_plana(letra: str) -> str:
+    # Letra por letra: normalizar de una vez miles de tildes seguidas no es lineal.
+    if letra in "ºª°":
+        return letra
+    partes = unicodedata.normalize("NFKD", letra.casefold())
+    return "".join(p for p in partes if not unicodedata.combining(p) and p.isprintable())

@@ -1,0 +1,123 @@
+"""El código DIVIPOLA de una entidad; los del DANE están en ``plantillas/_divipola``."""
+
+import functools
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable
+from importlib.resources import files
+
+import attrs
+
+from paac_reportes.errores import Aviso
+from paac_reportes.estructura import estructurar, mostrar, validar_por_tipo
+from paac_reportes.modelo import Entidad
+
+_TODO_EL_DEPARTAMENTO = "000"
+"""Lo que escribe una gobernación, que no es de un municipio."""
+
+_SOBRA = re.compile(r"^(?:DEPARTAMENTO|DEPTO|DPTO)(?:DELA|DEL|DE)?|COLOMBIA$")
+
+
+@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+class Departamento:
+    """Un departamento, o Bogotá, y los códigos de sus municipios."""
+
+    codigo: str
+    nombre: str
+    tambien: tuple[str, ...] = ()
+    """Otros nombres con que se escribe."""
+    municipios: str
+    """Los tres últimos dígitos de cada uno, separados por espacios."""
+
+    def se_llama(self, texto: str) -> bool:
+        """Si así se escribe, sin mirar tildes, mayúsculas ni puntuación."""
+        return _sin_adornos(texto) in {_sin_adornos(uno) for uno in (self.nombre, *self.tambien)}
+
+    def tiene(self, municipio: str) -> bool:
+        """Si es de uno de sus municipios, o de todo él."""
+        return municipio == _TODO_EL_DEPARTAMENTO or municipio in self.municipios.split()
+
+
+@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+class _Divipola:
+    departamentos: tuple[Departamento, ...]
+
+
+@functools.cache
+def departamentos() -> dict[str, Departamento]:
+    """Los 33, por su código."""
+    archivo = files("paac_reportes.plantillas") / "_divipola" / "divipola.toml"
+    leidos = estructurar(tomllib.loads(archivo.read_text("utf-8")), _Divipola).departamentos
+    return {uno.codigo: uno for uno in leidos}
+
+
+def avisos_de_la_divipola(entidad: Entidad) -> Iterable[Aviso]:
+    """Que el código sea de un departamento, de uno de sus municipios y del que dice la entidad."""
+    codigo = entidad.divipola
+    if codigo is None:
+        return
+    suyo = departamentos().get(codigo[:2])
+    if suyo is None:
+        yield _aviso(f"ningún departamento empieza por {codigo[:2]}; llegó {mostrar(codigo)}")
+        return
+    if not suyo.tiene(codigo[2:]):
+        yield _aviso(f"{suyo.nombre} no tiene ningún municipio con ese código: {mostrar(codigo)}")
+    dicho = entidad.departamento or ""
+    if _sin_adornos(dicho) and not suyo.se_llama(dicho):
+        yield _aviso(f"{mostrar(codigo)} es de {suyo.nombre}, y departamento dice {mostrar(dicho)}")
+
+
+def _aviso(motivo: str) -> Aviso:
+    return Aviso("divipola", "entidad.divipola", motivo)
+
+
+def _sin_adornos(texto: str) -> str:
+    """Sólo sus letras, en mayúsculas y sin tildes; sin «Departamento de» ni «Colombia»."""
+    letras = filter(str.isalpha, unicodedata.normalize("NFKD", texto.upper()))
+    return _SOBRA.sub("", "".join(letras))
+
+
+# ------------------------------------------------------------------ nit
+# El NIT de una entidad y su dígito de verificación (Orden Administrativa 4 de 1989, DIAN).
+
+_SEPARA = r"[\s.,:/()\-‐-―]*"
+_NIT = re.compile(
+    rf"(?:N\.?\s?I\.?\s?T\.?)?{_SEPARA}(?P<numero>(?:[0-9]{_SEPARA}){{9}})"
+    rf"(?:D\.?\s?V\.?{_SEPARA})?(?P<digito>[0-9])\)?",
+    re.IGNORECASE,
+)
+"""Nueve dígitos y el de verificación, con la puntuación que tengan y los nombres NIT y DV."""
+
+_LARGO_MAXIMO = 60
+"""Letras; más largo no es un NIT."""
+
+
+def avisos_del_nit(entidad: Entidad) -> Iterable[Aviso]:
+    """Que tenga nueve dígitos (los de ASCII) y el de verificación, y que éste corresponda."""
+    if entidad.nit is None:
+        return
+    numero, digito = _leer(entidad.nit)
+    if not digito:
+        motivo = f"se esperaban nueve dígitos y el de verificación, llegó {mostrar(entidad.nit)}"
+        yield Aviso("nit", "entidad.nit", motivo)
+    elif (esperado := _digito_de(numero)) != digito:
+        yield Aviso(
+            "nit",
+            "entidad.nit",
+            f"el dígito de verificación de {mostrar(entidad.nit)} no corresponde:"
+            f" se esperaba {esperado}, llegó {digito}",
+        )
+
+
+def _leer(texto: str) -> tuple[str, str]:
+    """El número y su dígito; vacíos si no los trae."""
+    leido = _NIT.fullmatch(texto.strip()) if len(texto) <= _LARGO_MAXIMO else None
+    return (re.sub("[^0-9]", "", leido["numero"]), leido["digito"]) if leido else ("", "")
+
+
+def _digito_de(numero: str) -> str:
+    # La lista de países de stdnum se carga sólo cuando hay un NIT que revisar.
+    from stdnum.co import nit  # noqa: PLC0415
+
+    return str(nit.calc_check_digit(numero))

@@ -1,0 +1,430 @@
+"""Lo que una hoja guarda, leído de corrido: sus celdas escritas y cómo se combinan."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+
+import attrs
+
+from paac_reportes.opc.excel.valores import DE_FABRICA, mostrar, numero_de
+from paac_reportes.opc.xml import Elemento, Recorrido, S, encendido, entero
+from paac_reportes.sistema import IlegibleError
+
+# ------------------------------------------------------------------ cupo
+# Lo que se lee de un libro: lo que una persona llenaría, muchas veces, y no más.
+
+_CELDAS = 150_000
+_LUGARES = 2_000_000
+_COTEJOS = 4_000_000
+
+
+class Cupo:
+    """Lo que le queda a un libro, sumadas sus hojas."""
+
+    def __init__(self) -> None:
+        self._celdas = _CELDAS
+        self.lugares = _LUGARES
+        """Las celdas, escritas o no, que caben en las rejillas."""
+        self._cotejos = _COTEJOS
+
+    def celdas(self, cuantas: int) -> None:
+        """Descuenta celdas escritas; ``IlegibleError`` si no quedan."""
+        self._celdas -= cuantas
+        if self._celdas < 0:
+            raise IlegibleError(
+                f"tiene más de {_CELDAS} celdas escritas; deje en el libro sólo las hojas del plan"
+            )
+
+    def rejilla(self, lugares: int) -> None:
+        """Descuenta los lugares de una rejilla; ``IlegibleError`` si no quedan."""
+        self.lugares -= lugares
+        if self.lugares < 0:
+            raise IlegibleError(
+                "tiene celdas escritas muy lejos unas de otras; deje junto lo que es del plan"
+            )
+
+    def cotejar(self, lugares: int) -> bool:
+        """Si todavía se pueden mirar tantos lugares para combinarlos."""
+        self._cotejos -= lugares
+        return self._cotejos >= 0
+
+
+# ------------------------------------------------------------------ cadenas
+# Los textos de un libro: los compartidos y cómo se escriben.
+
+_ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
+
+
+def compartidos(trozos: Iterable[bytes], parte: str) -> list[str]:
+    """Los textos que las celdas nombran por su número."""
+    textos: list[str] = []
+    actual: list[str] = []
+    guias = 0  # lo que va sobre las letras en otras escrituras
+    en_texto = False
+
+    def abrir_texto(_: Mapping[str, str]) -> None:
+        nonlocal en_texto
+        en_texto = not guias
+
+    def cerrar_texto() -> None:
+        nonlocal en_texto
+        en_texto = False
+
+    def abrir_guia(_: Mapping[str, str]) -> None:
+        nonlocal guias
+        guias += 1
+
+    def cerrar_guia() -> None:
+        nonlocal guias
+        guias -= 1
+
+    def cerrar() -> None:
+        textos.append(como_se_lee("".join(actual)))
+        actual.clear()
+
+    def leer(texto: str) -> None:
+        if en_texto:
+            actual.append(texto)
+
+    Recorrido(
+        S,
+        {"t": abrir_texto, "rPh": abrir_guia},
+        {"t": cerrar_texto, "rPh": cerrar_guia, "si": cerrar},
+        leer,
+    ).recorrer(trozos, parte)
+    return textos
+
+
+def como_se_lee(texto: str) -> str:
+    """Un texto de una celda, con sus escapes ``_x000A_`` resueltos y sus renglones iguales."""
+    if "_x" in texto:
+        texto = _ESCAPE.sub(lambda hallado: chr(int(hallado[1], 16)), texto)
+        texto = texto.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return texto.replace("\r\n", "\n").replace("\r", "\n") if "\r" in texto else texto
+
+
+# ------------------------------------------------------------------ estilos
+# Lo que un estilo de Excel dice de su celda: el formato del número y si se destaca.
+
+GENERAL = "General"
+_BLANCOS = frozenset({"ffffff", "ffffffff", "00ffffff"})
+
+
+@attrs.frozen
+class EstiloDeCelda:
+    """Lo que se necesita de uno."""
+
+    formato: str = GENERAL
+    destacado: bool = False
+
+
+CORRIENTE = EstiloDeCelda()
+
+
+def estilos(raiz: Elemento | None) -> tuple[EstiloDeCelda, ...]:
+    """Los de un libro, en el orden en que las celdas los nombran."""
+    if raiz is None:
+        return ()
+    formatos = {
+        entero(uno.get("numFmtId"), -1): uno.get("formatCode", GENERAL)
+        for uno in raiz.iterfind(f"{S}numFmts/{S}numFmt")
+    }
+    negritas = [encendido(uno.find(f"{S}b"), "val") for uno in raiz.iterfind(f"{S}fonts/{S}font")]
+    rellenos = [_se_ve(uno) for uno in raiz.iterfind(f"{S}fills/{S}fill")]
+    return tuple(
+        EstiloDeCelda(
+            _formato(entero(uno.get("numFmtId")), formatos),
+            _en(negritas, uno.get("fontId")) or _en(rellenos, uno.get("fillId")),
+        )
+        for uno in raiz.iterfind(f"{S}cellXfs/{S}xf")
+    )
+
+
+def _formato(numero: int, formatos: dict[int, str]) -> str:
+    return formatos.get(numero) or DE_FABRICA.get(numero, GENERAL)
+
+
+def _en(lista: list[bool], numero: str | None) -> bool:
+    cual = entero(numero)
+    return 0 <= cual < len(lista) and lista[cual]
+
+
+def _se_ve(relleno: Elemento) -> bool:
+    """Si un relleno se ve: tiene trama y su color no es el blanco."""
+    if relleno.find(f"{S}gradientFill") is not None:
+        return True
+    trama = relleno.find(f"{S}patternFill")
+    if trama is None or trama.get("patternType", "none") in ("none", "gray125"):
+        return False
+    color = trama.find(f"{S}fgColor")
+    if color is None:
+        return True
+    blanco_del_tema = color.get("theme") == "0" and not color.get("tint")
+    return color.get("rgb", "").lower() not in _BLANCOS and not blanco_del_tema
+
+
+# ------------------------------------------------------------------ hoja
+
+FILAS, COLUMNAS = 1_048_576, 16_384
+_CELDA = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+_IMPRESOS = ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
+_COMBINADAS = 200_000
+
+
+@attrs.frozen
+class CeldaCruda:
+    """Una celda escrita, como está en el archivo."""
+
+    clase: str
+    """La del archivo: ``s``, ``str``, ``inlineStr``, ``b``, ``e``, ``d`` o ``n``."""
+    estilo: int
+    texto: str
+
+
+Lugar = tuple[int, int]
+Rango = tuple[int, int, int, int]
+"""Primera fila, primera columna, última fila y última columna."""
+
+
+class HojaCruda:
+    """Una hoja recién leída."""
+
+    def __init__(self) -> None:
+        self.celdas: dict[Lugar, CeldaCruda] = {}
+        self.combinadas: list[Rango] = []
+        self.filas_ocultas: set[int] = set()
+        self.columnas_ocultas: list[tuple[int, int]] = []
+        self.impresos: list[str] = []
+        self.sin_resultado: list[Lugar] = []
+        self.formulas: set[Lugar] = set()
+        self.perdidas = 0
+        """Celdas y combinaciones cuya referencia no existe en una hoja."""
+
+
+def leer_hoja(trozos: Iterable[bytes], parte: str, cupo: Cupo) -> HojaCruda:
+    """Recorre una hoja; ``IlegibleError`` si no se deja leer o no cabe."""
+    return _Lectura(cupo).de(trozos, parte)
+
+
+class _Lectura:
+    def __init__(self, cupo: Cupo) -> None:
+        self._cupo = cupo
+        self._hoja = HojaCruda()
+        self._fila = self._columna = -1
+        self._clase, self._estilo, self._formula = "n", 0, False
+        self._texto: list[str] | None = None
+        self._recogido: list[str] = []
+        self._guias = 0
+        self._con_valor = False
+
+    def de(self, trozos: Iterable[bytes], parte: str) -> HojaCruda:
+        impresos = dict.fromkeys(_IMPRESOS, self._abrir_impreso)
+        Recorrido(
+            S,
+            {
+                "row": self._abrir_fila,
+                "c": self._abrir_celda,
+                "v": self._abrir_valor,
+                "t": self._abrir_texto,
+                "f": self._abrir_formula,
+                "rPh": self._abrir_guia,
+                "col": self._columnas,
+                "mergeCell": self._combinada,
+                **impresos,
+            },
+            {
+                "c": self._cerrar_celda,
+                "v": self._cerrar_texto,
+                "t": self._cerrar_texto,
+                "rPh": self._cerrar_guia,
+                **dict.fromkeys(_IMPRESOS, self._cerrar_impreso),
+            },
+            self._leer,
+        ).recorrer(trozos, parte)
+        return self._hoja
+
+    def _leer(self, texto: str) -> None:
+        if self._texto is not None:
+            self._texto.append(texto)
+
+    def _abrir_fila(self, atributos: Mapping[str, str]) -> None:
+        self._fila = entero(atributos.get("r"), self._fila + 2) - 1
+        self._columna = -1
+        oculta = atributos.get("hidden") in ("1", "true") or _es_cero(atributos.get("ht"))
+        if oculta and 0 <= self._fila < FILAS:
+            self._hoja.filas_ocultas.add(self._fila)
+
+    def _abrir_celda(self, atributos: Mapping[str, str]) -> None:
+        lugar = lugar_de(atributos["r"]) if "r" in atributos else None
+        if lugar is None:
+            self._columna += 1
+        else:
+            self._fila, self._columna = lugar
+        self._clase = atributos.get("t", "n")
+        self._estilo = entero(atributos.get("s"))
+        self._recogido = []
+        self._formula = self._con_valor = False
+
+    def _abrir_formula(self, _: Mapping[str, str]) -> None:
+        self._formula = True
+
+    def _abrir_valor(self, _: Mapping[str, str]) -> None:
+        self._texto = self._recogido = []
+        self._con_valor = True
+
+    def _abrir_texto(self, _: Mapping[str, str]) -> None:
+        if not self._guias and self._clase == "inlineStr":
+            self._texto = self._recogido
+            self._con_valor = True
+
+    def _cerrar_texto(self) -> None:
+        self._texto = None
+
+    def _abrir_guia(self, _: Mapping[str, str]) -> None:
+        self._guias += 1
+
+    def _cerrar_guia(self) -> None:
+        self._guias -= 1
+
+    def _cerrar_celda(self) -> None:
+        lugar = (self._fila, self._columna)
+        texto = "".join(self._recogido)
+        if not (0 <= lugar[0] < FILAS and 0 <= lugar[1] < COLUMNAS):
+            self._hoja.perdidas += bool(texto)
+        elif texto:
+            self._cupo.celdas(1)
+            self._hoja.celdas[lugar] = CeldaCruda(self._clase, self._estilo, texto)
+        elif self._formula and not (self._con_valor and self._clase == "str"):
+            # El resultado en blanco de una fórmula es un texto; en otra clase, nadie la calculó.
+            self._hoja.sin_resultado.append(lugar)
+        if self._formula:
+            self._hoja.formulas.add(lugar)
+        self._recogido = []
+
+    def _columnas(self, atributos: Mapping[str, str]) -> None:
+        oculta = atributos.get("hidden") in ("1", "true") or _es_cero(atributos.get("width"))
+        primera = entero(atributos.get("min")) - 1
+        if oculta and 0 <= primera < COLUMNAS:
+            ultima = min(entero(atributos.get("max"), primera + 1), COLUMNAS)
+            self._hoja.columnas_ocultas.append((primera, ultima))
+
+    def _combinada(self, atributos: Mapping[str, str]) -> None:
+        rango = rango_de(atributos.get("ref", ""))
+        if rango is None or len(self._hoja.combinadas) >= _COMBINADAS:
+            self._hoja.perdidas += 1
+        else:
+            self._hoja.combinadas.append(rango)
+
+    def _abrir_impreso(self, _: Mapping[str, str]) -> None:
+        self._texto = []
+
+    def _cerrar_impreso(self) -> None:
+        self._hoja.impresos.append("".join(self._texto or ()))
+        self._texto = None
+
+
+def lugar_de(referencia: str) -> Lugar | None:
+    """Fila y columna de ``F14``, desde 0; ``None`` si no existe en una hoja."""
+    hallado = _CELDA.fullmatch(referencia)
+    if hallado is None:
+        return None
+    columna = 0
+    for letra in hallado[1].upper():
+        columna = columna * 26 + ord(letra) - 64
+    fila = int(hallado[2])
+    return (fila - 1, columna - 1) if 0 < fila <= FILAS and columna <= COLUMNAS else None
+
+
+def rango_de(referencia: str) -> Rango | None:
+    """El de ``B2:D5``, en orden; ``None`` si no existe en una hoja."""
+    primera, _, ultima = referencia.partition(":")
+    desde, hasta = lugar_de(primera), lugar_de(ultima or primera)
+    if desde is None or hasta is None:
+        return None
+    filas, columnas = sorted((desde[0], hasta[0])), sorted((desde[1], hasta[1]))
+    return filas[0], columnas[0], filas[1], columnas[1]
+
+
+def _es_cero(medida: str | None) -> bool:
+    return medida is not None and medida.strip("0.") == "" and "0" in medida
+
+
+# ------------------------------------------------------------------ celdas
+# Lo que se lee en una celda, según lo que guarda y el formato con que se muestra.
+
+_DIA = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:T.*)?")
+_ERRORES = {
+    "#N/A": "#N/D",
+    "#REF!": "#¡REF!",
+    "#DIV/0!": "#¡DIV/0!",
+    "#NAME?": "#¿NOMBRE?",
+    "#VALUE!": "#¡VALOR!",
+    "#NUM!": "#¡NUM!",
+    "#NULL!": "#¡NULO!",
+}
+"""Como los dice Excel en español."""
+
+Leido = tuple[str, Decimal | date | None]
+
+
+class Lector:
+    """Quien las lee: conoce los textos, los estilos y el calendario del libro."""
+
+    def __init__(
+        self, textos: Sequence[str], estilos: Sequence[EstiloDeCelda], *, desde_1904: bool
+    ) -> None:
+        self._textos = textos
+        self._estilos = estilos
+        self._desde_1904 = desde_1904
+        self._numeros: dict[tuple[str, str], Leido] = {}
+        """Los ya vistos: las fechas de un plan se repiten."""
+        self.perdidas = 0
+        """Las celdas cuyo texto compartido no existe."""
+
+    def estilo(self, celda: CeldaCruda) -> EstiloDeCelda:
+        """El de una celda; el corriente si el que nombra no existe."""
+        numero = celda.estilo
+        return self._estilos[numero] if 0 <= numero < len(self._estilos) else CORRIENTE
+
+    def leer(self, celda: CeldaCruda) -> Leido:
+        """Lo que se ve y, si no es un texto, lo que vale."""
+        if celda.clase == "s":
+            return self._compartido(celda.texto), None
+        if celda.clase in ("str", "inlineStr"):
+            return como_se_lee(celda.texto), None
+        if celda.clase == "b":
+            return "FALSO" if celda.texto.strip() in ("0", "false") else "VERDADERO", None
+        if celda.clase == "e":
+            return _ERRORES.get(celda.texto.strip(), celda.texto.strip()), None
+        if celda.clase == "d" and (dia := _dia(celda.texto)):
+            return f"{dia:%d/%m/}{dia.year:04d}", dia
+        return self._numero(celda)
+
+    def _compartido(self, texto: str) -> str:
+        numero = int(texto) if texto.isdecimal() and len(texto) < 10 else -1  # noqa: PLR2004
+        if 0 <= numero < len(self._textos):
+            return self._textos[numero]
+        self.perdidas += 1
+        return ""
+
+    def _numero(self, celda: CeldaCruda) -> Leido:
+        formato = self.estilo(celda).formato
+        clave = (celda.texto, formato)
+        leido = self._numeros.get(clave)
+        if leido is None:
+            numero = numero_de(celda.texto)
+            leido = self._numeros[clave] = (
+                (como_se_lee(celda.texto), None)
+                if numero is None
+                else mostrar(numero, formato, desde_1904=self._desde_1904)
+            )
+        return leido
+
+
+def _dia(texto: str) -> date | None:
+    hallado = _DIA.fullmatch(texto.strip())
+    try:
+        return date(int(hallado[1]), int(hallado[2]), int(hallado[3])) if hallado else None
+    except ValueError:
+        return None

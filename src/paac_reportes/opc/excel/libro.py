@@ -1,0 +1,402 @@
+"""Un libro de Excel: sus hojas en el orden de sus pestañas."""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+import attrs
+
+from paac_reportes.opc.excel.hoja import (
+    Cupo,
+    EstiloDeCelda,
+    HojaCruda,
+    Lector,
+    Leido,
+    Lugar,
+    Rango,
+    compartidos,
+    estilos,
+    leer_hoja,
+)
+from paac_reportes.opc.paquete import Partes, Relacion, propiedades
+from paac_reportes.opc.visto import (
+    PREFIJO_DE_MARCA,
+    CeldaVista,
+    DocumentoVisto,
+    ParteVista,
+    TablaVista,
+    letras,
+)
+from paac_reportes.opc.xml import Apuntes, Elemento, R, S, entero
+from paac_reportes.sistema import IlegibleError
+
+# ------------------------------------------------------------------ encabezados
+# El encabezado y el pie impresos de una hoja, sin los códigos con que Excel los escribe.
+
+_CODIGO = re.compile(
+    r'&(?:(?P<zona>[LCR])|(?P<y>&)|"[^"]*"|[0-9]+|K(?:[0-9A-Fa-f]{6}|[0-9]{2}[+-][0-9]{3})|.|$)',
+    re.DOTALL,
+)
+
+
+def textos_impresos(impreso: str) -> Iterator[str]:
+    """El de la izquierda, el del centro y el de la derecha, los que tengan texto."""
+    zonas = [[""]]
+    fin = 0
+    for hallado in _CODIGO.finditer(impreso):
+        zonas[-1].append(impreso[fin : hallado.start()])
+        fin = hallado.end()
+        if hallado["zona"]:
+            zonas.append([])
+        elif hallado["y"]:
+            zonas[-1].append("&")
+    zonas[-1].append(impreso[fin:])
+    yield from (texto for zona in zonas if (texto := "".join(zona).strip()))
+
+
+# ------------------------------------------------------------------ cuadricula
+# Lo escrito en una hoja como la rejilla que se ve, sin lo que sólo tiene formato.
+
+_HOLGADA = 200_000
+"""Los lugares de una rejilla tras los que se mira si algo está lejísimos de lo demás."""
+_ASOMO = 64
+"""Lo que una combinada puede salirse de lo escrito sin que se recorte."""
+_FILAS_VACIAS, _COLUMNAS_VACIAS = 1000, 100
+"""Las seguidas tras las que lo escrito ya no es de lo mismo."""
+
+
+@attrs.frozen
+class _Sitio:
+    """El rectángulo de una hoja que tiene algo escrito."""
+
+    fila: int
+    columna: int
+    ultima_fila: int
+    ultima_columna: int
+
+    @classmethod
+    def de(cls, leidas: Iterable[Lugar]) -> "_Sitio":
+        filas = [fila for fila, _ in leidas]
+        columnas = [columna for _, columna in leidas]
+        return cls(min(filas), min(columnas), max(filas), max(columnas))
+
+    @property
+    def area(self) -> int:
+        return (self.ultima_fila - self.fila + 1) * (self.ultima_columna - self.columna + 1)
+
+    def con_lo_que_asoma(self, combinadas: Iterable[Rango]) -> "_Sitio":
+        """El mismo, con lo que las celdas combinadas que empiezan en él salgan de él."""
+        filas, columnas = [self.ultima_fila], [self.ultima_columna]
+        for fila, columna, ultima_fila, ultima_columna in combinadas:
+            empieza = self.tiene_fila(fila) and self.columna <= columna <= self.ultima_columna
+            if empieza and ultima_fila <= self.ultima_fila + _ASOMO:
+                filas.append(ultima_fila)
+            if empieza and ultima_columna <= self.ultima_columna + _ASOMO:
+                columnas.append(ultima_columna)
+        return attrs.evolve(self, ultima_fila=max(filas), ultima_columna=max(columnas))
+
+    def tiene_fila(self, fila: int) -> bool:
+        return self.fila <= fila <= self.ultima_fila
+
+    def recortar(self, rango: Rango) -> Rango | None:
+        corto = (
+            max(rango[0], self.fila),
+            max(rango[1], self.columna),
+            min(rango[2], self.ultima_fila),
+            min(rango[3], self.ultima_columna),
+        )
+        return corto if corto[0] <= corto[2] and corto[1] <= corto[3] else None
+
+
+@attrs.frozen
+class Hoja:
+    """Lo que hace falta para armar la rejilla de una hoja."""
+
+    lugar: str
+    titulos: tuple[int, int]
+    """La primera y la última de las filas que se repiten en cada página."""
+    lector: Lector
+    cupo: Cupo
+    apuntes: Apuntes
+
+    def tabla(self, hoja: HojaCruda) -> TablaVista | None:
+        """La rejilla; ``None`` si no tiene nada escrito; ``IlegibleError`` si no cabe."""
+        todas = ((donde, self.lector.leer(cruda)) for donde, cruda in hoja.celdas.items())
+        leidas = {donde: leido for donde, leido in todas if leido[0]}
+        marcas = _marcas(leidas)
+        leidas = {donde: leido for donde, leido in leidas.items() if donde[1] not in marcas}
+        if not leidas:
+            return None
+        sitio = self._sitio(leidas, hoja.combinadas)
+        destacadas = {d for d in leidas if self.lector.estilo(hoja.celdas[d]).destacado}
+        rejilla = _Rejilla(sitio, leidas, destacadas)
+        if not rejilla.combinar(hoja.combinadas, self.cupo):
+            self.apuntes.anotar(
+                "documento_danado", self.lugar, "trae celdas combinadas que se pisan"
+            )
+        return TablaVista(
+            lugar=self.lugar,
+            filas=rejilla.filas(),
+            filas_ocultas=frozenset(
+                fila - sitio.fila for fila in hoja.filas_ocultas if sitio.tiene_fila(fila)
+            ),
+            columnas_ocultas=frozenset(_ocultas(hoja.columnas_ocultas, sitio)),
+            rotulos=_rotulos(self.titulos, sitio),
+            marcas={
+                fila - sitio.fila: marca
+                for una in marcas.values()
+                for fila, marca in una.items()
+                if sitio.tiene_fila(fila)
+            },
+            primera=(sitio.fila, sitio.columna),
+            formulas=frozenset(
+                (fila - sitio.fila, columna - sitio.columna) for fila, columna in hoja.formulas
+            ),
+        )
+
+    def _sitio(self, leidas: dict[Lugar, Leido], combinadas: list[Rango]) -> _Sitio:
+        """El rectángulo de lo escrito; lo que está solo y lejísimos se quita, y se dice."""
+        sitio = _Sitio.de(leidas)
+        if sitio.area > min(self.cupo.lugares, _HOLGADA):
+            ultima_fila = _sin_lejanas({fila for fila, _ in leidas}, _FILAS_VACIAS)
+            ultima_columna = _sin_lejanas({columna for _, columna in leidas}, _COLUMNAS_VACIAS)
+            lejos = [d for d in leidas if d[0] > ultima_fila or d[1] > ultima_columna]
+            for donde in lejos:
+                del leidas[donde]
+            if lejos:
+                fila, columna = min(lejos)
+                self.apuntes.anotar(
+                    "contenido_aparte",
+                    f"{self.lugar}, celda {letras(columna)}{fila + 1}",
+                    f"está lejísimos de lo demás y no se leyó (celdas así: {len(lejos)})",
+                )
+            sitio = _Sitio.de(leidas)
+        sitio = sitio.con_lo_que_asoma(combinadas)
+        self.cupo.rejilla(sitio.area)
+        return sitio
+
+
+def _marcas(leidas: dict[Lugar, Leido]) -> dict[int, dict[int, str]]:
+    """Por columna, las que sólo tienen marcas nuestras; cada una con su fila."""
+    columnas: dict[int, dict[int, str]] = {}
+    otras: set[int] = set()
+    for (fila, columna), (texto, _) in leidas.items():
+        if texto.startswith(PREFIJO_DE_MARCA):
+            columnas.setdefault(columna, {})[fila] = texto.removeprefix(PREFIJO_DE_MARCA)
+        else:
+            otras.add(columna)
+    return {columna: suyas for columna, suyas in columnas.items() if columna not in otras}
+
+
+def _sin_lejanas(usadas: set[int], vacio: int) -> int:
+    """La última antes de un vacío grande."""
+    orden = sorted(usadas)
+    for una, otra in pairwise(orden):
+        if otra - una > vacio:
+            return una
+    return orden[-1]
+
+
+def _ocultas(rangos: Iterable[tuple[int, int]], sitio: _Sitio) -> Iterable[int]:
+    desde = sitio.columna
+    for primera, fin in sorted(rangos):
+        hasta = min(fin, sitio.ultima_columna + 1)
+        yield from range(max(primera, desde) - sitio.columna, hasta - sitio.columna)
+        desde = max(desde, hasta)
+
+
+def _rotulos(titulos: tuple[int, int], sitio: _Sitio) -> int:
+    primera, ultima = titulos
+    if primera > sitio.fila or ultima < sitio.fila:
+        return 0
+    return min(ultima, sitio.ultima_fila) - sitio.fila + 1
+
+
+class _Rejilla:
+    def __init__(self, sitio: _Sitio, leidas: dict[Lugar, Leido], destacadas: set[Lugar]) -> None:
+        self._sitio = sitio
+        self._leidas = leidas
+        self._destacadas = destacadas
+        self._filas: dict[int, list[CeldaVista | None]] = {}
+
+    def combinar(self, rangos: list[Rango], cupo: Cupo) -> bool:
+        """Pone las combinadas; la que pisa a otra queda sin combinar, y se devuelve ``False``."""
+        limpias = True
+        for rango in rangos:
+            corto = self._sitio.recortar(rango)
+            if corto is None or (corto[0], corto[1]) == (corto[2], corto[3]):
+                continue
+            if self._libre(corto, cupo):
+                self._poner(corto, rango)
+            else:
+                limpias = False
+        return limpias
+
+    def filas(self) -> tuple[tuple[CeldaVista | None, ...], ...]:
+        """Todas, con una celda en cada lugar escrito o combinado."""
+        for donde, leido in self._leidas.items():
+            fila = self._fila(donde[0])
+            columna = donde[1] - self._sitio.columna
+            if fila[columna] is None:
+                fila[columna] = self._celda(donde, leido)
+        vacia = (None,) * self._ancho
+        return tuple(
+            tuple(self._filas[numero]) if numero in self._filas else vacia
+            for numero in range(self._sitio.fila, self._sitio.ultima_fila + 1)
+        )
+
+    @property
+    def _ancho(self) -> int:
+        return self._sitio.ultima_columna - self._sitio.columna + 1
+
+    def _fila(self, numero: int) -> list[CeldaVista | None]:
+        fila = self._filas.get(numero)
+        if fila is None:
+            fila = self._filas[numero] = [None] * self._ancho
+        return fila
+
+    def _libre(self, rango: Rango, cupo: Cupo) -> bool:
+        desde, hasta = rango[1] - self._sitio.columna, rango[3] - self._sitio.columna + 1
+        for numero in range(rango[0], rango[2] + 1):
+            fila = self._filas.get(numero)
+            if not cupo.cotejar(hasta - desde) or (fila and any(fila[desde:hasta])):
+                return False
+        return True
+
+    def _poner(self, corto: Rango, rango: Rango) -> None:
+        ancla = (rango[0], rango[1])
+        leido: Leido = self._leidas.get(ancla, ("", None))
+        celda = self._celda((corto[0], corto[1]), leido, corto, destacada=ancla in self._destacadas)
+        for fila in range(corto[0], corto[2] + 1):
+            lista = self._fila(fila)
+            for columna in range(corto[1], corto[3] + 1):
+                lista[columna - self._sitio.columna] = celda
+
+    def _celda(
+        self, donde: Lugar, leido: Leido, rango: Rango | None = None, *, destacada: bool = False
+    ) -> CeldaVista:
+        alto, ancho = (rango[2] - rango[0] + 1, rango[3] - rango[1] + 1) if rango else (1, 1)
+        return CeldaVista(
+            leido[0],
+            donde[0] - self._sitio.fila,
+            donde[1] - self._sitio.columna,
+            leido[1],
+            alto,
+            ancho,
+            destacada or donde in self._destacadas,
+        )
+
+
+# ------------------------------------------------------------------ libro
+
+_TITULOS = re.compile(r"(?:^|,)(?:'(?:[^']|'')*'|[^',!]+)!\$([0-9]{1,7}):\$([0-9]{1,7})$")
+_LARGO = 500
+_HOJAS = 1000
+
+
+def ver_libro(partes: Partes, principal: str, raiz: Elemento) -> DocumentoVisto:
+    """Lo que se ve de un libro; ``IlegibleError`` si no se deja leer."""
+    return _Libro(partes, principal, raiz).ver()
+
+
+class _Libro:
+    def __init__(self, partes: Partes, principal: str, raiz: Elemento) -> None:
+        self._partes = partes
+        self._raiz = raiz
+        self._relaciones = partes.relaciones(principal)
+        self._apuntes = Apuntes()
+        self._cupo = Cupo()
+        self._impresos: dict[str, None] = {}
+        opciones = raiz.find(f"{S}workbookPr")
+        desde_1904 = opciones is not None and opciones.get("date1904") in ("1", "true", "on")
+        self._lector = Lector(self._textos(), self._estilos(principal), desde_1904=desde_1904)
+        self._titulos = dict(self._de_titulos())
+
+    def ver(self) -> DocumentoVisto:
+        hojas = self._raiz.findall(f"{S}sheets/{S}sheet")
+        if not hojas:
+            raise IlegibleError("es un libro de Excel sin hojas")
+        if len(hojas) > _HOJAS:
+            raise IlegibleError(f"tiene {len(hojas)} hojas; se leen libros de hasta {_HOJAS}")
+        vistas = tuple(self._ver_hoja(hoja, orden) for orden, hoja in enumerate(hojas))
+        if self._lector.perdidas:
+            self._apuntes.anotar(
+                "documento_danado",
+                "",
+                f"{self._lector.perdidas} celdas nombran un texto que el libro no trae; salen en"
+                " blanco",
+            )
+        return DocumentoVisto(
+            tipo="xlsx",
+            partes=vistas,
+            encabezados=tuple(self._impresos),
+            propiedades=propiedades(self._partes),
+            avisos=self._apuntes.avisos(),
+        )
+
+    def _textos(self) -> list[str]:
+        parte = self._parte_de_clase("sharedStrings", "xl/sharedStrings.xml")
+        return compartidos(self._partes.trozos(parte), parte) if parte else []
+
+    def _estilos(self, principal: str) -> tuple[EstiloDeCelda, ...]:
+        try:
+            return estilos(self._partes.de_clase(principal, "styles", "xl/styles.xml"))
+        except IlegibleError as error:
+            self._apuntes.anotar("documento_danado", "", f"sus estilos no se dejan leer: {error}")
+            return ()
+
+    def _parte_de_clase(self, clase: str, si_no: str) -> str:
+        for relacion in self._relaciones.values():
+            if relacion.clase == clase and relacion.parte in self._partes:
+                return relacion.parte
+        return si_no if si_no in self._partes else ""
+
+    def _ver_hoja(self, hoja: Elemento, orden: int) -> ParteVista:
+        nombre = hoja.get("name", "")
+        lugar = f"hoja «{nombre}»"
+        oculta = hoja.get("state", "visible") != "visible"
+        relacion = self._relacion(hoja, orden)
+        if relacion is None or relacion.clase != "worksheet":
+            que = "no está en el archivo" if relacion is None else "no es de celdas: es un gráfico"
+            self._apuntes.anotar("contenido_aparte", lugar, que)
+            return ParteVista(nombre=nombre, oculta=oculta, bloques=())
+        cruda = leer_hoja(self._partes.trozos(relacion.parte), relacion.parte, self._cupo)
+        for impreso in cruda.impresos:
+            self._impresos.update(dict.fromkeys(textos_impresos(impreso)))
+        self._decir(cruda, lugar)
+        titulos = self._titulos.get(orden, (-1, -1))
+        armar = Hoja(lugar, titulos, self._lector, self._cupo, self._apuntes)
+        tabla = armar.tabla(cruda)
+        return ParteVista(nombre=nombre, oculta=oculta, bloques=(tabla,) if tabla else ())
+
+    def _relacion(self, hoja: Elemento, orden: int) -> Relacion | None:
+        """La parte de una hoja; sin relaciones, donde todos los programas la ponen."""
+        nombrada = self._relaciones.get(hoja.get(f"{R}id", ""))
+        if nombrada is not None and nombrada.parte in self._partes:
+            return nombrada
+        parte = f"xl/worksheets/sheet{orden + 1}.xml"
+        return (
+            Relacion("worksheet", parte) if not self._relaciones and parte in self._partes else None
+        )
+
+    def _decir(self, cruda: HojaCruda, lugar: str) -> None:
+        if cruda.perdidas:
+            self._apuntes.anotar(
+                "documento_danado", lugar, "nombra celdas que no existen en una hoja; no se leyeron"
+            )
+        for fila, columna in cruda.sin_resultado:
+            self._apuntes.anotar(
+                "formula_sin_resultado",
+                f"{lugar}, celda {letras(columna)}{fila + 1}",
+                "es una fórmula sin su resultado; abra el libro en Excel y guárdelo",
+            )
+
+    def _de_titulos(self) -> Iterator[tuple[int, tuple[int, int]]]:
+        for nombre in self._raiz.iterfind(f"{S}definedNames/{S}definedName"):
+            texto = nombre.text or ""
+            hallado = _TITULOS.search(texto) if len(texto) < _LARGO else None
+            if nombre.get("name") == "_xlnm.Print_Titles" and hallado:
+                yield (
+                    entero(nombre.get("localSheetId"), -1),
+                    (int(hallado[1]) - 1, int(hallado[2]) - 1),
+                )

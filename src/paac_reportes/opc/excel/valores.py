@@ -1,0 +1,431 @@
+"""Un número de una hoja, como se ve con su formato en español de Colombia."""
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
+from functools import lru_cache
+from itertools import takewhile
+
+import attrs
+
+# ------------------------------------------------------------------ fechas
+# Las fechas de una hoja de cálculo: un número de días, y cómo se escribe.
+
+_SEGUNDOS = 86_400
+_BISIESTO = 60
+"""El 29 de febrero de 1900, que Excel cuenta y no existió."""
+_DESPUES = 2_958_466
+"""El día siguiente al último: el 1 de enero del año 10000."""
+_DE_1904 = 1462
+_MESES = (
+    *("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre"),
+    *("octubre", "noviembre", "diciembre"),
+)
+_DIAS = ("sábado", "domingo", "lunes", "martes", "miércoles", "jueves", "viernes")
+
+
+@attrs.frozen
+class Momento:
+    """Un número de días ya contado en el calendario de Excel."""
+
+    calendario: tuple[int, int, int]
+    """Año, mes y día; el cero es el «0 de enero de 1900» de Excel."""
+    semana: int
+    segundos: Decimal
+
+    @property
+    def fecha(self) -> date | None:
+        """El día; ``None`` si sólo existe en Excel."""
+        try:
+            return date(*self.calendario)
+        except ValueError:
+            return None
+
+
+def momento(dias: Decimal, *, desde_1904: bool, con: int = 0) -> Momento | None:
+    """El de un número de días, con tantos decimales en los segundos; ``None`` si no lo hay."""
+    if not 0 <= dias < _DESPUES:
+        return None
+    segundos = (dias * _SEGUNDOS).quantize(Decimal(1).scaleb(-con), ROUND_HALF_UP)
+    entero = int(segundos // _SEGUNDOS) + (_DE_1904 if desde_1904 else 0)
+    if entero >= _DESPUES:
+        return None
+    return Momento(_calendario(entero), entero % 7, segundos % _SEGUNDOS)
+
+
+def _calendario(dias: int) -> tuple[int, int, int]:
+    if dias in (0, _BISIESTO):
+        return (1900, 2, 29) if dias else (1900, 1, 0)
+    inicio = date(1899, 12, 31 if dias < _BISIESTO else 30)
+    dia = inicio + timedelta(days=dias)
+    return dia.year, dia.month, dia.day
+
+
+def escribir(trozos: list[str], dias: Decimal, *, desde_1904: bool) -> str | None:
+    """Como se lee con esos trozos de formato (``dd``, ``mmmm``…); ``None`` si no es una fecha.
+
+    Un trozo que empieza por comillas es lo que sigue, a la letra.
+    """
+    decimales = max((len(trozo) - 1 for trozo in trozos if trozo[0] == "."), default=0)
+    cuando = momento(dias, desde_1904=desde_1904, con=decimales)
+    if cuando is None:
+        return None
+    de_doce = "am/pm" in trozos
+    return "".join(_trozo(uno, cuando, dias, de_doce=de_doce) for uno in _minutos(trozos))
+
+
+def _minutos(trozos: list[str]) -> list[str]:
+    """Los mismos, con las ``m`` que son minutos (tras la hora o antes de los segundos) aparte."""
+    letras = [n for n, trozo in enumerate(trozos) if trozo[0] not in '".']
+    partes = list(trozos)
+    for orden, n in enumerate(letras):
+        if trozos[n] not in ("m", "mm"):
+            continue
+        antes = trozos[letras[orden - 1]] if orden else ""
+        despues = trozos[letras[orden + 1]] if orden + 1 < len(letras) else ""
+        if antes[:1] == "h" or antes[:2] == "[h" or despues[:1] == "s" or despues[:2] == "[s":
+            partes[n] = "n" * len(trozos[n])
+    return partes
+
+
+def _trozo(trozo: str, cuando: Momento, dias: Decimal, *, de_doce: bool) -> str:
+    if trozo[0] == '"':
+        return trozo[1:]
+    if trozo[0] == "[":
+        return _transcurrido(trozo, dias)
+    if trozo[0] == ".":
+        return "," + f"{cuando.segundos % 1:.{len(trozo) - 1}f}"[2:]
+    anual, mes, dia = cuando.calendario
+    segundos = int(cuando.segundos)
+    hora = segundos // 3600
+    numeros = {
+        "y": anual if len(trozo) > 2 else anual % 100,  # noqa: PLR2004 - de dos cifras o de cuatro
+        "m": mes,
+        "d": dia,
+        "h": (hora % 12 or 12) if de_doce else hora,
+        "n": segundos // 60 % 60,
+        "s": segundos % 60,
+    }
+    if trozo[0] == "a":
+        return "a. m." if hora < 12 else "p. m."  # noqa: PLR2004 - el mediodía
+    if trozo[0] in "md" and len(trozo) > 2:  # noqa: PLR2004 - con letras
+        return _con_letras(_MESES[mes - 1] if trozo[0] == "m" else _DIAS[cuando.semana], len(trozo))
+    return f"{numeros[trozo[0]]:02d}" if len(trozo) > 1 else str(numeros[trozo[0]])
+
+
+def _con_letras(nombre: str, letras: int) -> str:
+    return {3: nombre[:3], 5: nombre[0].upper()}.get(letras, nombre)
+
+
+def _transcurrido(trozo: str, dias: Decimal) -> str:
+    segundos = int((dias * _SEGUNDOS).quantize(Decimal(1), ROUND_HALF_UP))
+    divisor = {"h": 3600, "m": 60, "s": 1}[trozo[1]]
+    return str(segundos // divisor).zfill(len(trozo) - 2)
+
+
+# ------------------------------------------------------------------ formato
+# Un formato de número de Excel (``#,##0.00;[Red]-0 %``) deshecho en sus secciones.
+
+DE_FABRICA = {
+    1: "0",
+    2: "0.00",
+    3: "#,##0",
+    4: "#,##0.00",
+    9: "0%",
+    10: "0.00%",
+    11: "0.00E+00",
+    14: "dd/mm/yyyy",
+    15: "d-mmm-yy",
+    16: "d-mmm",
+    17: "mmm-yy",
+    18: "h:mm AM/PM",
+    19: "h:mm:ss AM/PM",
+    20: "h:mm",
+    21: "h:mm:ss",
+    22: "dd/mm/yyyy h:mm",
+    37: "#,##0;-#,##0",
+    38: "#,##0;-#,##0",
+    39: "#,##0.00;-#,##0.00",
+    40: "#,##0.00;-#,##0.00",
+    41: "#,##0;-#,##0",
+    42: '"$ "#,##0;-"$ "#,##0',
+    43: "#,##0.00;-#,##0.00",
+    44: '"$ "#,##0.00;-"$ "#,##0.00',
+    **dict.fromkeys((5, 6), '"$ "#,##0;-"$ "#,##0'),
+    **dict.fromkeys((7, 8), '"$ "#,##0.00;-"$ "#,##0.00'),
+    45: "mm:ss",
+    46: "[h]:mm:ss",
+    47: "mm:ss.0",
+    48: "##0.0E+0",
+    49: "@",
+    **dict.fromkeys((*range(27, 37), *range(50, 59)), "dd/mm/yyyy"),
+}
+"""Los que un libro nombra por su número, como se ven con Excel en español de Colombia."""
+
+_TROZO = re.compile(
+    r"""
+      "(?P<entre>[^"]*)"?          # a la letra
+    | \\(?P<uno>.)                 # un signo a la letra
+    | _(?P<hueco>.)                # el ancho de un signo
+    | \*.                          # un signo que llena lo que sobra
+    | \[\$(?P<moneda>[^\]-]*)[^\]]*\]
+    | \[(?P<pasa>h+|m+|s+)\]
+    | \[(?P<condicion>[<>=]+[^\]]*)\]
+    | \[[^\]]*\]                   # un color, o los números de otra escritura
+    | (?P<general>general|estándar)
+    | (?P<doce>am/pm|a/p)
+    | (?P<fecha>y+|m+|d+|h+|s+|e+(?![+-]))
+    | (?P<exponente>e[+-])
+    | (?P<cifra>[0#?])
+    | (?P<signo>[.,%/@])
+    | (?P<otro>.)
+    """,
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+)
+_COMPARAR: dict[str, Callable[[Decimal, Decimal], bool]] = {
+    "<": lambda uno, otro: uno < otro,
+    "<=": lambda uno, otro: uno <= otro,
+    ">": lambda uno, otro: uno > otro,
+    ">=": lambda uno, otro: uno >= otro,
+    "=": lambda uno, otro: uno == otro,
+    "<>": lambda uno, otro: uno != otro,
+}
+_LARGO_DE_FORMATO = 255
+"""Letras de un formato que Excel admite."""
+
+
+@attrs.frozen
+class Seccion:
+    """Un formato de los que van separados por punto y coma."""
+
+    clase: str
+    """``general``, ``numero``, ``fecha``, ``texto`` o ``letra`` (no muestra el valor)."""
+    trozos: tuple[tuple[str, str], ...]
+    """Clase y texto de cada uno."""
+    condicion: Callable[[Decimal], bool] | None = None
+
+
+@lru_cache(maxsize=512)
+def secciones(formato: str) -> tuple[Seccion, ...]:
+    """Las de un formato; el que no se entiende es el general."""
+    if len(formato) > _LARGO_DE_FORMATO:
+        return (_GENERAL,)
+    return tuple(_seccion(una) for una in _separadas(formato)) or (_GENERAL,)
+
+
+def elegir(todas: tuple[Seccion, ...], numero: Decimal) -> tuple[Seccion, bool]:
+    """La sección de un número, y si ella ya dice su signo."""
+    if any(una.condicion for una in todas):
+        for una in todas:
+            if una.condicion is None or una.condicion(numero):
+                return una, False
+        return _GENERAL, False
+    de_numeros = [una for una in todas[:3] if una.clase != "texto"] or [_GENERAL]
+    if numero < 0 and len(de_numeros) > 1:
+        return de_numeros[1], True
+    if numero == 0 and len(de_numeros) > 2:  # noqa: PLR2004 - positivos, negativos y cero
+        return de_numeros[2], False
+    return de_numeros[0], False
+
+
+def _separadas(formato: str) -> list[str]:
+    """Parte por los punto y coma que no van entre comillas ni tras una barra."""
+    return re.findall(r'(?:"[^"]*"?|\\.|[^;"\\])+|(?<=;)(?=;|$)|^(?=;)', formato)
+
+
+def _seccion(texto: str) -> Seccion:
+    trozos: list[tuple[str, str]] = []
+    condicion = None
+    for hallado in _TROZO.finditer(texto):
+        clase, valor = hallado.lastgroup or "", hallado[hallado.lastgroup or 0]
+        if clase == "condicion":
+            condicion = _condicion(valor)
+        elif clase == "hueco":
+            trozos.append(("letra", " "))
+        elif clase in ("entre", "uno", "moneda", "otro"):
+            trozos.append(("letra", valor))
+        elif clase:
+            trozos.append((clase, valor.lower()))
+    return Seccion(_clase({clase for clase, _ in trozos}, trozos), tuple(trozos), condicion)
+
+
+def _clase(clases: set[str], trozos: list[tuple[str, str]]) -> str:
+    if "general" in clases:
+        return "general"
+    if clases & {"fecha", "pasa"}:
+        return "fecha"
+    if ("signo", "@") in trozos:
+        return "texto"
+    return "numero" if "cifra" in clases else "letra"
+
+
+def _condicion(texto: str) -> Callable[[Decimal], bool] | None:
+    hallado = re.fullmatch(r"([<>=]{1,2})\s*(-?[0-9.]{1,20})", texto)
+    comparar = _COMPARAR.get(hallado[1]) if hallado else None
+    try:
+        limite = Decimal(hallado[2]) if hallado else Decimal(0)
+    except ArithmeticError:
+        return None
+    return (lambda numero: comparar(numero, limite)) if comparar else None
+
+
+_GENERAL = Seccion("general", (("general", "general"),))
+
+
+# ------------------------------------------------------------------ numeros
+
+_NUMERO = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[Ee][+-]?[0-9]{1,3})?")
+_CIFRAS = Context(prec=15, rounding=ROUND_HALF_UP)
+"""Las que guarda Excel: 0,1 + 0,2 es 0,3."""
+_HOLGADO = Context(prec=400)
+_LARGO = 21
+"""Desde cuántas cifras enteras se escribe con exponente."""
+
+
+def numero_de(crudo: str) -> Decimal | None:
+    """El número que guarda una celda, de hasta quince cifras; ``None`` si no lo es."""
+    crudo = crudo.strip()
+    if len(crudo) > 400 or not _NUMERO.fullmatch(crudo):  # noqa: PLR2004 - el mayor de Excel
+        return None
+    numero = _CIFRAS.create_decimal(crudo)
+    return numero if abs(numero.adjusted()) <= 308 else None  # noqa: PLR2004 - el mayor de Excel
+
+
+def mostrar(
+    numero: Decimal, formato: str, *, desde_1904: bool = False
+) -> tuple[str, Decimal | date]:
+    """Como se ve, y lo que vale: una fecha si el formato lo escribe como tal."""
+    with localcontext(_HOLGADO):
+        seccion, con_signo = elegir(secciones(formato), numero)
+        if seccion.clase == "fecha":
+            return _fecha(seccion, numero, desde_1904=desde_1904)
+        valor = abs(numero) if con_signo else numero
+        if seccion.clase == "numero":
+            return _con_cifras(seccion, valor), numero
+        if seccion.clase == "letra":
+            return "".join(texto for clase, texto in seccion.trozos if clase == "letra"), numero
+        trozos = (
+            texto if clase == "letra" else general(valor)
+            for clase, texto in seccion.trozos
+            if clase in ("letra", "general") or texto == "@"
+        )
+        return "".join(trozos), numero
+
+
+def general(numero: Decimal) -> str:
+    """Sin formato: todas sus cifras, con coma."""
+    if numero == 0:
+        return "0"
+    if not -_LARGO <= numero.adjusted() < _LARGO:
+        mantisa, _, exponente = f"{numero.normalize():E}".partition("E")
+        return f"{mantisa}E{exponente}".replace(".", ",")
+    texto = f"{numero:f}"
+    texto = texto.rstrip("0").rstrip(".") if "." in texto else texto
+    return texto.replace(".", ",")
+
+
+def _fecha(seccion: Seccion, numero: Decimal, *, desde_1904: bool) -> tuple[str, Decimal | date]:
+    trozos = _de_fecha(seccion)
+    texto = escribir(trozos, numero, desde_1904=desde_1904)
+    if texto is None:
+        return general(numero), numero
+    cuando = momento(numero, desde_1904=desde_1904)
+    con_dia = any(trozo[0] in "yd" or trozo.startswith("mmm") for trozo in trozos)
+    return texto, (cuando and con_dia and cuando.fecha) or numero
+
+
+def _de_fecha(seccion: Seccion) -> list[str]:
+    trozos: list[str] = []
+    for clase, texto in seccion.trozos:
+        if clase == "fecha":
+            trozos.append("yyyy" if texto[0] == "e" else texto)
+        elif clase == "pasa":
+            trozos.append(f"[{texto}]")
+        elif clase == "doce":
+            trozos.append("am/pm")
+        elif clase == "cifra" and trozos and trozos[-1][0] == ".":
+            trozos[-1] += texto
+        elif (clase, texto) == ("signo", ".") and trozos and trozos[-1][0] in "s[":
+            trozos.append(".")
+        else:
+            trozos.append(f'"{texto}')
+    return [trozo if trozo != "." else '".' for trozo in trozos]
+
+
+def _con_cifras(seccion: Seccion, numero: Decimal) -> str:
+    """Reparte las cifras de derecha a izquierda en los lugares que el formato les da."""
+    trozos = list(seccion.trozos)
+    if ("signo", "/") in trozos or any(clase == "exponente" for clase, _ in trozos):
+        return _con_exponente(trozos, numero)
+    numero *= 100 ** trozos.count(("signo", "%"))
+    punto = trozos.index(("signo", ".")) if ("signo", ".") in trozos else None
+    enteros, decimales = trozos[:punto], [] if punto is None else trozos[punto + 1 :]
+    ultimo = max((n for n, (clase, _) in enumerate(trozos) if clase == "cifra"), default=0)
+    miles = len(list(takewhile(("signo", ",").__eq__, trozos[ultimo + 1 :])))
+    numero = numero.scaleb(-3 * miles)
+    cuantos = sum(clase == "cifra" for clase, _ in decimales)
+    redondo = numero.quantize(Decimal(1).scaleb(-cuantos), ROUND_HALF_UP)
+    parte, _, resto = f"{abs(redondo):f}".partition(".")
+    signo = "-" if redondo < 0 else ""
+    agrupar = ("signo", ",") in enteros[: ultimo if punto is None else None]
+    entera = _enteros(enteros, parte, agrupar=agrupar)
+    return signo + entera + ("" if punto is None else _decimales(decimales, resto))
+
+
+def _enteros(trozos: list[tuple[str, str]], cifras: str, *, agrupar: bool) -> str:
+    cifras = cifras.lstrip("0")
+    lugares = sum(clase == "cifra" for clase, _ in trozos)
+    salida: list[str] = []
+    puestas = 0
+
+    def poner(cifra: str) -> None:
+        nonlocal puestas
+        if agrupar and puestas and puestas % 3 == 0 and cifra.strip():
+            salida.append(".")
+        salida.append(cifra)
+        puestas += 1
+
+    for clase, texto in reversed(trozos):
+        if clase == "cifra":
+            lugares -= 1
+            toca = cifras[-1:] or {"0": "0", "?": " "}.get(texto, "")
+            cifras = cifras[:-1]
+            if toca:
+                poner(toca)
+            while not lugares and cifras:
+                poner(cifras[-1])
+                cifras = cifras[:-1]
+        elif clase == "letra" or texto == "%":
+            salida.append(texto[::-1])
+    return "".join(salida)[::-1] + ("" if lugares or not cifras else cifras)
+
+
+def _decimales(trozos: list[tuple[str, str]], cifras: str) -> str:
+    salida: list[str] = [","]
+    for clase, texto in trozos:
+        if clase == "cifra":
+            resto, cifras = cifras, cifras[1:]
+            if texto == "0" or resto.strip("0"):
+                salida.append(resto[:1] or "0")
+            elif texto == "?":
+                salida.append(" ")
+        elif clase == "letra" or texto == "%":
+            salida.append(texto)
+    return "".join(salida) if len(salida) > 1 else ""
+
+
+def _con_exponente(trozos: list[tuple[str, str]], numero: Decimal) -> str:
+    """Con exponente, tantos decimales como pide; un quebrado se ve como número corriente."""
+    corte = next((n for n, (clase, _) in enumerate(trozos) if clase == "exponente"), None)
+    if corte is None:
+        return general(numero)
+    mantisa = trozos[:corte]
+    decimales = 0
+    if ("signo", ".") in mantisa:
+        decimales = sum(clase == "cifra" for clase, _ in mantisa[mantisa.index(("signo", ".")) :])
+    cifras = max(1, sum(clase == "cifra" for clase, _ in trozos[corte:]))
+    # Un cero no tiene exponente, y Decimal le da el de sus decimales.
+    texto, _, exponente = f"{numero or 0.0:.{decimales}E}".partition("E")
+    signo = "-" if exponente[0] == "-" else ("+" if trozos[corte][1] == "e+" else "")
+    return f"{texto}E{signo}{exponente[1:].zfill(cifras)}".replace(".", ",")

@@ -1,0 +1,91 @@
+"""Ver un documento: de un archivo, o de un flujo abierto, a sus textos y tablas."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO
+
+import attrs
+
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
+from paac_reportes.opc.flujos import leer_flujo
+from paac_reportes.opc.paquete import (
+    Comprimido,
+    Partes,
+    con_macros,
+    es_comprimido,
+    principal,
+    que_es,
+    que_trae,
+)
+from paac_reportes.opc.visto import DocumentoVisto
+from paac_reportes.opc.xml import Elemento, S, W
+from paac_reportes.sistema import IlegibleError, es_ruta, leer_archivo
+
+MEGAS = 100
+"""Lo que puede pesar un documento: las fotos de las evidencias pesan más que un plan."""
+Origen = str | os.PathLike[str] | IO[bytes]
+
+
+def ver(origen: Origen) -> DocumentoVisto:
+    """Lo que una persona ve en un .docx o un .xlsx; cuál de los dos es lo dice su contenido.
+
+    Lanza ``ErrorDeEntrada`` con lo que el archivo es y qué hacer, si no es de esos o no se deja.
+    """
+    nombre, contenido = _contenido(origen)
+    if not es_comprimido(contenido):
+        raise ErrorDeEntrada(Falla(nombre, que_es(contenido, nombre)))
+    try:
+        return _ver(Comprimido(contenido))
+    except IlegibleError as error:
+        raise ErrorDeEntrada(Falla(nombre, str(error))) from None
+    except RecursionError:
+        raise ErrorDeEntrada(Falla(nombre, "tiene demasiados niveles anidados")) from None
+
+
+def _ver(comprimido: Comprimido) -> DocumentoVisto:
+    partes = Partes(comprimido)
+    hallada = principal(partes)
+    if hallada is None:
+        raise IlegibleError(que_trae(comprimido))
+    ver_uno = _quien_lo_ve(hallada[1].tag)
+    if ver_uno is None:
+        raise IlegibleError(que_trae(comprimido))
+    visto = ver_uno(partes, *hallada)
+    if not con_macros(comprimido):
+        return visto
+    aviso = Aviso("documento_con_macros", "", "trae macros; no se ejecutaron ni se leyeron")
+    return attrs.evolve(visto, avisos=(aviso, *visto.avisos))
+
+
+def _quien_lo_ve(raiz: str) -> Callable[[Partes, str, Elemento], DocumentoVisto] | None:
+    if raiz == f"{W}document":
+        from paac_reportes.opc.word import documento  # noqa: PLC0415 - sólo si es
+
+        return documento.ver_documento
+    if raiz == f"{S}workbook":
+        from paac_reportes.opc.excel import libro  # noqa: PLC0415 - sólo si es
+
+        return libro.ver_libro
+    return None
+
+
+def _contenido(origen: Origen) -> tuple[str, bytes]:
+    if es_ruta(origen):
+        nombre = os.fspath(origen)
+        try:
+            return nombre, leer_archivo(Path(nombre), megas=MEGAS)
+        except IlegibleError as error:
+            raise ErrorDeEntrada(Falla(nombre, str(error))) from None
+    if isinstance(origen, str | os.PathLike) or not callable(getattr(origen, "read", None)):
+        llegado = type(origen).__name__
+        raise ErrorDeEntrada(
+            f"se esperaba la ruta de un documento o un flujo abierto, llegó {llegado}"
+        )
+    nombre = origen.name if isinstance(getattr(origen, "name", None), str) else ""
+    leido = leer_flujo(origen, nombre, megas=MEGAS)
+    if isinstance(leido, str):
+        raise ErrorDeEntrada(
+            Falla(nombre, "un documento se lee de un flujo de bytes; ábralo con modo «rb»")
+        )
+    return nombre, leido

@@ -1,0 +1,151 @@
+"""Lo que una persona ve al abrir un documento: textos y tablas, sin lo que significan.
+
+DocumentoVisto → ParteVista → TextoVisto | TablaVista → CeldaVista
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+import attrs
+
+from paac_reportes.errores import Aviso
+from paac_reportes.modelo import Plan
+
+PREFIJO_DE_MARCA = "_paac_"
+"""Con lo que empieza lo nuestro que va escondido: un marcador de Word, un texto de una hoja."""
+
+
+@attrs.frozen(eq=False)
+class CeldaVista:
+    """Una celda; la combinada con otras es una sola, y está en cada lugar que cubre."""
+
+    texto: str
+    """Como se lee, con sus renglones; vacío si está en blanco."""
+    fila: int
+    """La de su esquina en la tabla, desde 0; lo mismo la columna."""
+    columna: int
+    valor: Decimal | date | None = None
+    """Lo que guarda una hoja de cálculo en lugar de un texto."""
+    filas: int = 1
+    columnas: int = 1
+    destacada: bool = False
+    """En negrita o con relleno: como suele ir un rótulo."""
+
+
+@attrs.frozen(eq=False)
+class TablaVista:
+    """Una tabla de Word, o todo lo escrito en una hoja de un libro."""
+
+    lugar: str
+    """``tabla 7`` u ``hoja «Salud»``."""
+    filas: tuple[tuple[CeldaVista | None, ...], ...]
+    """Rectangular; ``None`` donde no hay celda. La combinada está en todo lo que cubre."""
+    filas_ocultas: frozenset[int] = frozenset()
+    columnas_ocultas: frozenset[int] = frozenset()
+    rotulos: int = 0
+    """Las primeras filas que el documento repite en cada página."""
+    marcas: Mapping[int, str] = attrs.Factory(dict)
+    """Por fila, el nombre del marcador escondido que lleva, sin lo que lo distingue de otros."""
+    primera: tuple[int, int] | None = None
+    """En un libro, la fila y la columna de la hoja donde empieza, desde 0."""
+    formulas: frozenset[tuple[int, int]] = frozenset()
+    """Las celdas de un libro que son una fórmula: se ve el resultado que guardan, si lo hay."""
+
+    def lugar_de(self, fila: int, columna: int | None = None) -> str:
+        """``tabla 7, fila 3, columna 2`` u ``hoja «Salud», celda F14``; se cuenta desde 1."""
+        if self.primera is None:
+            donde = f"{self.lugar}, fila {fila + 1}"
+            return donde if columna is None else f"{donde}, columna {columna + 1}"
+        numero = self.primera[0] + fila + 1
+        if columna is None:
+            return f"{self.lugar}, fila {numero}"
+        return f"{self.lugar}, celda {letras(self.primera[1] + columna)}{numero}"
+
+
+def letras(columna: int) -> str:
+    """El nombre de una columna de una hoja, contada desde 0: ``A``, ``Z``, ``AA``."""
+    nombre = ""
+    columna += 1
+    while columna:
+        columna, resto = divmod(columna - 1, 26)
+        nombre = chr(ord("A") + resto) + nombre
+    return nombre
+
+
+@attrs.frozen
+class TextoVisto:
+    """Un párrafo fuera de las tablas."""
+
+    texto: str
+    lugar: str
+    nivel: int | None = None
+    """0 el título del documento, del 1 en adelante los de sus partes; ``None`` si no es título."""
+
+
+@attrs.frozen(kw_only=True)
+class ParteVista:
+    """Una hoja de un libro; un documento de Word es una sola."""
+
+    nombre: str = ""
+    oculta: bool = False
+    bloques: tuple[TextoVisto | TablaVista, ...]
+
+
+@attrs.frozen(kw_only=True)
+class DocumentoVisto:
+    """Un documento entero."""
+
+    tipo: Literal["docx", "xlsx"]
+    partes: tuple[ParteVista, ...]
+    encabezados: tuple[str, ...] = ()
+    """Los textos de los encabezados y pies de página, sin repetir."""
+    propiedades: Mapping[str, str] = attrs.Factory(dict)
+    """Las que el programa que lo escribió le puso (``docProps/custom.xml``)."""
+    avisos: tuple[Aviso, ...] = ()
+    """Lo que el documento trae y aquí no se ve: cambios sin aceptar, cuadros de texto…"""
+
+    def tablas(self) -> Iterator[TablaVista]:
+        """Todas, en su orden."""
+        for parte in self.partes:
+            yield from (bloque for bloque in parte.bloques if isinstance(bloque, TablaVista))
+
+
+# ------------------------------------------------------------------ leido
+# Lo que se entendió de un documento: su plan, y qué no se entendió y dónde.
+
+
+@attrs.frozen(kw_only=True)
+class ColumnaLeida:
+    """Como qué se leyó una columna de una tabla."""
+
+    lugar: str
+    """``tabla 7, columna 3`` u ``hoja «Salud», columna F``."""
+    rotulo: str
+    """Como se lee en el documento, de arriba abajo si ocupa varias filas."""
+    dato: tuple[str, ...] = ()
+    """``("actividad.meta",)``; varios si la columna los junta, ninguno si no se reconoció."""
+    corte: date | None = None
+    """El de los seguimientos que trae, si lo dice la columna."""
+    parecido: float = 1.0
+    """De 0 a 1, cuánto se parece su rótulo al que se esperaba."""
+
+
+@attrs.frozen(kw_only=True)
+class Leido:
+    """Un documento leído."""
+
+    plan: Plan
+    avisos: tuple[Aviso, ...] = ()
+    """Lo que cambió, lo que no se entendió y dónde."""
+    formato: str | None = None
+    """El código del formato con que se escribió, si se reconoce."""
+    corte: date | None = None
+    columnas: tuple[ColumnaLeida, ...] = ()
+    lugares: Mapping[str, str] = attrs.field(factory=dict, repr=False)
+    """De dónde salió cada dato: su ruta en el plan → la celda."""
+    sin_leer: frozenset[str] = attrs.field(default=frozenset(), repr=False)
+    """Las celdas que dicen algo bajo un rótulo que no es del formato."""
+    tablas_sin_leer: tuple[TablaVista, ...] = attrs.field(default=(), repr=False)
+    """Las que no son ninguna de las del formato."""

@@ -1,0 +1,118 @@
+"""Un documento de Word: sus párrafos y sus tablas en el orden en que se leen."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from paac_reportes.opc.paquete import Partes, propiedades
+from paac_reportes.opc.visto import DocumentoVisto, ParteVista, TablaVista, TextoVisto
+from paac_reportes.opc.word.parrafos import Estilos, Numeracion, Parrafos, nivel_propio
+from paac_reportes.opc.word.tablas import Tablas
+from paac_reportes.opc.xml import MC, Apuntes, Elemento, W, encendido
+from paac_reportes.sistema import IlegibleError
+
+_PARRAFO = f"{W}p"
+_TABLA = f"{W}tbl"
+_CUERPO = 10
+_DE_OTRO_ARCHIVO = (f"{W}altChunk", f"{W}subDoc")
+_PASAN = frozenset(
+    f"{W}{nombre}" for nombre in ("sdtContent", "customXml", "smartTag", "ins", "moveTo")
+)
+
+
+def ver_documento(partes: Partes, principal: str, raiz: Elemento) -> DocumentoVisto:
+    """Lo que se ve de un documento; ``IlegibleError`` si no se deja leer."""
+    return _Documento(partes, principal, raiz).ver()
+
+
+class _Documento:
+    def __init__(self, partes: Partes, principal: str, raiz: Elemento) -> None:
+        self._partes = partes
+        self._principal = principal
+        self._raiz = raiz
+        self._apuntes = Apuntes()
+        self._estilos = Estilos(self._de_clase("styles"))
+        numeracion = Numeracion(self._de_clase("numbering"))
+        self._parrafos = Parrafos(self._estilos, numeracion, self._apuntes)
+        self._tablas = Tablas(self._parrafos, self._estilos, self._apuntes)
+
+    def ver(self) -> DocumentoVisto:
+        cuerpo = self._raiz.find(f"{W}body")
+        if cuerpo is None:
+            raise IlegibleError("es un documento de Word sin cuerpo: no tiene texto ni tablas")
+        bloques = tuple(self._bloques(cuerpo))
+        if next(cuerpo.iter(*_DE_OTRO_ARCHIVO), None) is not None:
+            self._apuntes.anotar(
+                "contenido_aparte", "", "trae otro documento incrustado, que no se lee"
+            )
+        encabezados = tuple(dict.fromkeys(self._encabezados()))
+        return DocumentoVisto(
+            tipo="docx",
+            partes=(ParteVista(bloques=bloques),),
+            encabezados=encabezados,
+            propiedades=propiedades(self._partes),
+            avisos=self._apuntes.avisos(),
+        )
+
+    def _de_clase(self, clase: str) -> Elemento | None:
+        try:
+            return self._partes.de_clase(self._principal, clase, f"word/{clase}.xml")
+        except IlegibleError as error:
+            self._apuntes.anotar("documento_danado", "", str(error))
+            return None
+
+    def _bloques(self, cuerpo: Elemento) -> Iterator[TextoVisto | TablaVista]:
+        parrafo = tabla = 0
+        for uno in en_orden(cuerpo):
+            if uno.tag == _TABLA:
+                tabla += 1
+                vista = self._tablas.leer(uno, f"tabla {tabla}")
+                if vista.filas:
+                    yield vista
+                continue
+            parrafo += 1
+            self._parrafos.lugar = partial("párrafo {}".format, parrafo)
+            texto, _ = self._parrafos.leer(uno)
+            if texto.strip():
+                yield TextoVisto(texto, f"párrafo {parrafo}", self._nivel(uno))
+
+    def _nivel(self, parrafo: Elemento) -> int | None:
+        propio = nivel_propio(parrafo)
+        if propio is not None:
+            return None if propio == _CUERPO else propio
+        estilo = parrafo.find(f"{W}pPr/{W}pStyle")
+        return self._estilos.de(None if estilo is None else estilo.get(f"{W}val")).nivel
+
+    def _encabezados(self) -> Iterator[str]:
+        for relacion in self._partes.relaciones(self._principal).values():
+            if relacion.clase not in ("header", "footer") or relacion.parte not in self._partes:
+                continue
+            try:
+                raiz = self._partes.raiz(relacion.parte)
+            except IlegibleError as error:
+                self._apuntes.anotar("documento_danado", "encabezado o pie de página", str(error))
+                continue
+            self._parrafos.lugar = "encabezado o pie de página".strip
+            yield from filter(str.strip, self._textos(raiz))
+
+    def _textos(self, raiz: Elemento) -> Iterator[str]:
+        for uno in en_orden(raiz):
+            if uno.tag == _TABLA:
+                yield from self._tablas.textos(uno)
+            else:
+                yield self._parrafos.leer(uno)[0]
+
+
+def en_orden(elemento: Elemento) -> Iterator[Elemento]:
+    """Los párrafos y las tablas de primer nivel, también los que van en un control."""
+    for uno in elemento:
+        if uno.tag in (_PARRAFO, _TABLA):
+            yield uno
+        elif uno.tag == f"{W}sdt":
+            contenido = uno.find(f"{W}sdtContent")
+            muestra = uno.find(f"{W}sdtPr/{W}showingPlcHdr")
+            if contenido is not None and not encendido(muestra, f"{W}val"):
+                yield from en_orden(contenido)
+        elif uno.tag in _PASAN:
+            yield from en_orden(uno)
+        elif uno.tag == f"{MC}AlternateContent" and len(uno):
+            yield from en_orden(uno[0])

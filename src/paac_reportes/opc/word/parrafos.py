@@ -1,0 +1,438 @@
+"""El texto de un párrafo de Word, como se lee en la página."""
+
+import re
+from collections.abc import Callable, Iterator
+
+import attrs
+
+from paac_reportes.opc.xml import MC, Apuntes, Elemento, W, encendido, entero, hijo
+
+# ------------------------------------------------------------------ estilos
+# Lo que un estilo de Word dice de sus párrafos: si son títulos y si van en negrita.
+
+_VAL = f"{W}val"
+_TITULO = re.compile(r"(?:heading|t[ií]tulo)\s*([1-9])")
+_DEL_DOCUMENTO = frozenset({"title", "título", "titulo", "puesto"})
+_CUERPO = 9
+"""El nivel de esquema de lo que no es título."""
+
+
+@attrs.frozen
+class Estilo:
+    """Lo que se necesita de un estilo, con lo que hereda."""
+
+    nivel: int | None = None
+    negrita: bool | None = None
+    numeracion: Elemento | None = None
+    """La que pone a sus párrafos."""
+
+
+class Estilos:
+    """Los de un documento, por su identificador."""
+
+    def __init__(self, raiz: Elemento | None) -> None:
+        estilos = () if raiz is None else raiz.iter(f"{W}style")
+        self._crudos = {uno.get(f"{W}styleId", ""): uno for uno in estilos}
+        self._hechos: dict[str, Estilo] = {}
+        corriente = (
+            clave
+            for clave, uno in self._crudos.items()
+            if uno.get(f"{W}type") == "paragraph" and encendido_por(uno.get(f"{W}default"))
+        )
+        self._corriente = next(corriente, "")
+
+    def de(self, clave: str | None) -> Estilo:
+        """El de ese identificador; sin él, el de los párrafos corrientes."""
+        clave = clave or self._corriente
+        hecho = self._hechos.get(clave)
+        if hecho is None:
+            hecho = self._hechos[clave] = self._resolver(clave)
+        return hecho
+
+    def _resolver(self, clave: str) -> Estilo:
+        nivel: int | None = None
+        negrita: bool | None = None
+        numeracion: Elemento | None = None
+        vistos: set[str] = set()
+        while clave in self._crudos and clave not in vistos:
+            vistos.add(clave)
+            crudo = self._crudos[clave]
+            nivel = _nivel(crudo, clave) if nivel is None else nivel
+            negrita = negrita_de(hijo(crudo, f"{W}rPr")) if negrita is None else negrita
+            numeracion = hijo(crudo, f"{W}pPr", f"{W}numPr") if numeracion is None else numeracion
+            base = hijo(crudo, f"{W}basedOn")
+            clave = "" if base is None else base.get(_VAL, "")
+        return Estilo(None if nivel == _CUERPO + 1 else nivel, negrita, numeracion)
+
+    def numeran(self) -> bool:
+        """Si alguno pone números a sus párrafos."""
+        return any(hijo(uno, f"{W}pPr", f"{W}numPr") is not None for uno in self._crudos.values())
+
+    def rotulo_de_tabla(self, clave: str) -> bool:
+        """Si el estilo de una tabla destaca su primera fila."""
+        for parte in self._crudos[clave].iter(f"{W}tblStylePr") if clave in self._crudos else ():
+            if parte.get(f"{W}type") == "firstRow":
+                fondo = hijo(parte, f"{W}tcPr", f"{W}shd")
+                return bool(negrita_de(hijo(parte, f"{W}rPr"))) or con_fondo(fondo)
+        return False
+
+
+def _nivel(estilo: Elemento, clave: str) -> int | None:
+    esquema = hijo(estilo, f"{W}pPr", f"{W}outlineLvl")
+    if esquema is not None:
+        return entero(esquema.get(_VAL), _CUERPO) + 1
+    nombre = hijo(estilo, f"{W}name")
+    for posible in ("" if nombre is None else nombre.get(_VAL, ""), clave):
+        plano = posible.strip().lower()
+        if plano in _DEL_DOCUMENTO:
+            return 0
+        if hallado := _TITULO.fullmatch(plano):
+            return int(hallado[1])
+    return None
+
+
+def negrita_de(propiedades: Elemento | None) -> bool | None:
+    """Si unas propiedades de texto lo ponen en negrita; ``None`` si no dicen nada."""
+    negrita = hijo(propiedades, f"{W}b") if propiedades is not None else None
+    return None if negrita is None else encendido(negrita, _VAL)
+
+
+def con_fondo(fondo: Elemento | None) -> bool:
+    """Si un sombreado se ve: ni blanco ni automático."""
+    if fondo is None:
+        return False
+    relleno = fondo.get(f"{W}fill", "auto").lower()
+    return relleno not in ("auto", "ffffff", "") or fondo.get(_VAL, "clear") not in ("clear", "nil")
+
+
+def encendido_por(valor: str | None) -> bool:
+    """Si un atributo de sí o no dice que sí."""
+    return valor in ("1", "true", "on")
+
+
+# ------------------------------------------------------------------ numeracion
+# La numeración automática: el ``1.1`` que Word escribe solo y que no está en el texto.
+
+_NIVELES = 9
+_ROMANOS = (
+    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l")),
+    *((40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
+)
+_ALFABETO = "abcdefghijklmnopqrstuvwxyz"
+
+
+@attrs.frozen
+class _Nivel:
+    forma: str = "decimal"
+    texto: str = ""
+    """``%1.%2``: los contadores de los niveles y lo que va entre ellos."""
+    desde: int = 1
+
+
+class Numeracion:
+    """Los contadores de un documento, que avanzan con cada párrafo numerado."""
+
+    def __init__(self, raiz: Elemento | None) -> None:
+        self._listas: dict[str, str] = {}
+        self._niveles: dict[str, dict[int, _Nivel]] = {}
+        self._contadores: dict[str, list[int | None]] = {}
+        self._reinicios: dict[str, dict[int, int]] = {}
+        """Por lista, los niveles que al empezar ella vuelven a contar, y desde dónde."""
+        if raiz is None:
+            return
+        for abstracta in raiz.iterfind(f"{W}abstractNum"):
+            clave = abstracta.get(f"{W}abstractNumId", "")
+            self._niveles[clave] = dict(map(_nivel_de_lista, abstracta.iterfind(f"{W}lvl")))
+        for lista in raiz.iterfind(f"{W}num"):
+            suya = hijo(lista, f"{W}abstractNumId")
+            clave = lista.get(f"{W}numId", "")
+            self._listas[clave] = "" if suya is None else suya.get(_VAL, "")
+            self._reinicios[clave] = dict(_reinicios(lista))
+
+    def siguiente(self, propiedad: Elemento) -> str:
+        """El número que le toca a un párrafo; vacío si es una viñeta o no se numera."""
+        lista, nivel = hijo(propiedad, f"{W}numId"), hijo(propiedad, f"{W}ilvl")
+        clave = "" if lista is None else lista.get(_VAL, "")
+        abstracta = self._listas.get(clave)
+        if abstracta is None:
+            return ""
+        contadores = self._contadores.setdefault(abstracta, [None] * _NIVELES)
+        for cual, desde in self._reinicios.pop(clave, {}).items():
+            contadores[cual] = desde - 1
+        return self._avanzar(abstracta, entero(None if nivel is None else nivel.get(_VAL)))
+
+    def _avanzar(self, abstracta: str, cual: int) -> str:
+        niveles = self._niveles.get(abstracta, {})
+        if not 0 <= cual < _NIVELES or cual not in niveles:
+            return ""
+        contadores = self._contadores[abstracta]
+        anterior = contadores[cual]
+        contadores[cual] = niveles[cual].desde if anterior is None else anterior + 1
+        contadores[cual + 1 :] = [None] * (_NIVELES - cual - 1)
+        if niveles[cual].forma in ("bullet", "none"):
+            return ""
+        texto = niveles[cual].texto
+        for otro in range(cual, -1, -1):
+            suyo = niveles.get(otro, _Nivel())
+            numero = contadores[otro]
+            escrito = _escrito(suyo.desde if numero is None else numero, suyo.forma)
+            texto = texto.replace(f"%{otro + 1}", escrito)
+        return texto
+
+
+def _reinicios(lista: Elemento) -> Iterator[tuple[int, int]]:
+    for cambio in lista.iterfind(f"{W}lvlOverride"):
+        cual = entero(cambio.get(f"{W}ilvl"), -1)
+        desde = hijo(cambio, f"{W}startOverride")
+        if desde is not None and 0 <= cual < _NIVELES:
+            yield cual, entero(desde.get(_VAL), 1)
+
+
+def _nivel_de_lista(elemento: Elemento) -> tuple[int, _Nivel]:
+    dichos = {
+        nombre: "" if (uno := hijo(elemento, f"{W}{nombre}")) is None else uno.get(_VAL, "")
+        for nombre in ("numFmt", "lvlText", "start")
+    }
+    nivel = _Nivel(
+        dichos["numFmt"] or "decimal", dichos["lvlText"][:100], entero(dichos["start"], 1)
+    )
+    return entero(elemento.get(f"{W}ilvl"), -1), nivel
+
+
+def _escrito(numero: int, forma: str) -> str:
+    if forma == "decimalZero":
+        return f"{numero:02d}"
+    if forma in ("lowerLetter", "upperLetter") and numero > 0:
+        veces, letra = divmod(numero - 1, len(_ALFABETO))
+        letras = _ALFABETO[letra] * min(veces + 1, 10)
+        return letras.upper() if forma == "upperLetter" else letras
+    if forma in ("lowerRoman", "upperRoman") and 0 < numero < 4000:  # noqa: PLR2004 - hasta ahí
+        return _romano(numero).upper() if forma == "upperRoman" else _romano(numero)
+    return str(numero)
+
+
+def _romano(numero: int) -> str:
+    letras = ""
+    for valor, signo in _ROMANOS:
+        veces, numero = divmod(numero, valor)
+        letras += signo * veces
+    return letras
+
+
+# ------------------------------------------------------------------ parrafos
+
+_TEXTO = f"{W}t"
+_TRAMO = f"{W}r"
+_SALTO = f"{W}br"
+_PROPIEDADES = f"{W}rPr"
+_DEL_PARRAFO = f"{W}pPr"
+_ESTILO = f"{W}pStyle"
+_NUMERO = f"{W}numPr"
+_ALTERNATIVA = f"{MC}AlternateContent"
+_CUADRO = f"{W}txbxContent"
+FIJOS = {
+    f"{W}tab": "\t",
+    f"{W}ptab": "\t",
+    f"{W}cr": "\n",
+    f"{W}noBreakHyphen": "\u2011",
+    f"{W}softHyphen": "\u00ad",
+}
+"""Lo que se escribe con un elemento y no con letras."""
+_ENVOLTURAS = frozenset(
+    f"{W}{nombre}" for nombre in ("hyperlink", "smartTag", "customXml", "fldSimple", "dir", "bdo")
+)
+_NUEVO = frozenset({f"{W}ins", f"{W}moveTo"})
+_VIEJO = frozenset({f"{W}del", f"{W}moveFrom"})
+_CON_CUADRO = frozenset({f"{W}drawing", f"{W}pict", f"{W}object"})
+_SIGNOS = {0xB7: "•", 0xA7: "▪", 0xA8: "☐", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑", 0xD8: "➢"}
+"""De las letras de dibujos (Wingdings y Symbol), las que suelen ir en un plan."""
+
+
+class Parrafos:
+    """Quien los lee: sabe qué campos vienen abiertos de los de antes y qué conviene decir."""
+
+    def __init__(self, estilos: Estilos, numeracion: Numeracion, apuntes: Apuntes) -> None:
+        self._estilos = estilos
+        self._numeracion = numeracion
+        self._apuntes = apuntes
+        self._campos: list[bool] = []
+        """De cada campo abierto, si aún va por su instrucción, que no se ve."""
+        self._trozos: list[str] = []
+        self._base = self._corriente = bool(estilos.de(None).negrita)
+        self._negrita = True
+        self._numero: Elemento | None = None
+        self.numero = ""
+        """El que Word le pone al último párrafo leído."""
+        self.lugar: Callable[[], str] = str
+        """Dónde va, para los avisos: se escribe sólo si hace falta."""
+        self._clases: dict[str, Callable[[Elemento], None]] = {
+            _TRAMO: self._tramo,
+            _DEL_PARRAFO: self._propiedades,
+            _ALTERNATIVA: self._alternativa,
+            f"{W}sdt": self._control,
+            f"{W}ruby": self._con_guia,
+            **dict.fromkeys(_ENVOLTURAS, self._recorrer),
+            **dict.fromkeys(_NUEVO, self._insertado),
+            **dict.fromkeys(_VIEJO, self._borrado),
+        }
+
+    def leer(self, parrafo: Elemento) -> tuple[str, bool]:
+        """Su texto, y si todo él va en negrita."""
+        trozos = self._trozos = []
+        self._base = self._corriente
+        self._numero = None
+        self._negrita = True
+        self._recorrer(parrafo)
+        self.numero = "" if self._numero is None else self._numeracion.siguiente(self._numero)
+        return "".join(trozos), self._negrita and bool(trozos)
+
+    def leer_numerado(self, parrafo: Elemento) -> tuple[str, bool]:
+        """Lo mismo, con el número que Word le pone; el código de una actividad suele ir así."""
+        texto, negrita = self.leer(parrafo)
+        if not self.numero:
+            return texto, negrita
+        return f"{self.numero} {texto}".rstrip(), negrita
+
+    def apartar_campos(self) -> list[bool]:
+        """Los campos abiertos, que una celda no continúa: se devuelven con ``seguir``."""
+        campos, self._campos = self._campos, []
+        return campos
+
+    def seguir(self, campos: list[bool]) -> None:
+        """Vuelve a los campos que estaban abiertos antes de la celda."""
+        self._campos = campos
+
+    def _recorrer(self, elemento: Elemento) -> None:
+        clases = self._clases
+        for uno in elemento:
+            clase = uno.tag
+            if clase == _TRAMO:
+                self._tramo(uno)
+            else:
+                clases.get(clase, self._otro)(uno)
+
+    def _propiedades(self, propiedades: Elemento) -> None:
+        for una in propiedades:
+            if una.tag == _ESTILO:
+                estilo = self._estilos.de(una.get(_VAL))
+                self._base = bool(estilo.negrita)
+                self._numero = estilo.numeracion
+            elif una.tag == _NUMERO:
+                self._numero = una
+
+    def _otro(self, elemento: Elemento) -> None:
+        """Lo que no es un tramo: una fórmula se lee de corrido; lo demás no lleva texto."""
+        if elemento.tag.endswith(("}oMath", "}oMathPara")):
+            self._poner("".join(elemento.itertext("{*}t")))
+
+    def _tramo(self, tramo: Elemento) -> None:
+        negrita = self._base
+        for uno in tramo:
+            clase = uno.tag
+            if clase == _TEXTO:
+                if uno.text:
+                    self._poner(uno.text, negrita=negrita)
+            elif clase == _PROPIEDADES:
+                if encendido(uno.find(f"{W}vanish"), _VAL):
+                    return
+                negrita = self._negrita_de(uno)
+            else:
+                self._dentro_del_tramo(uno, clase)
+
+    def _negrita_de(self, propiedades: Elemento) -> bool:
+        propia = negrita_de(propiedades)
+        estilo = hijo(propiedades, f"{W}rStyle")
+        if propia is None and estilo is not None:
+            propia = self._estilos.de(estilo.get(_VAL)).negrita
+        return self._base if propia is None else propia
+
+    def _dentro_del_tramo(self, uno: Elemento, clase: str) -> None:
+        if clase in FIJOS:
+            self._poner(FIJOS[clase])
+        elif clase == _SALTO:
+            self._poner("\n" if uno.get(f"{W}type", "textWrapping") == "textWrapping" else "")
+        elif clase == f"{W}fldChar":
+            self._campo(uno.get(f"{W}fldCharType"))
+        elif clase == f"{W}sym":
+            self._poner(_signo(uno))
+        elif clase in _CON_CUADRO:
+            self._cuadro(uno)
+        elif clase in self._clases and clase != _TRAMO:
+            self._clases[clase](uno)
+
+    def _poner(self, texto: str, *, negrita: bool | None = None) -> None:
+        if self._campos and any(self._campos):
+            return
+        if "\n" in texto and texto != "\n":
+            texto = texto.replace("\n", " ")  # un salto dentro del XML no es un renglón
+        self._trozos.append(texto)
+        if negrita is False and texto.strip():
+            self._negrita = False
+
+    def _campo(self, clase: str | None) -> None:
+        if clase == "begin":
+            self._campos.append(True)
+        elif self._campos and clase == "separate":
+            self._campos[-1] = False
+        elif self._campos and clase == "end":
+            self._campos.pop()
+
+    def _alternativa(self, alternativa: Elemento) -> None:
+        """De lo mismo dicho de varios modos, uno solo."""
+        for modo in alternativa:
+            if modo.tag in (f"{MC}Choice", f"{MC}Fallback"):
+                if any(uno.tag in self._clases for uno in modo):
+                    self._recorrer(modo)
+                else:
+                    self._tramo(modo)
+                return
+
+    def _control(self, control: Elemento) -> None:
+        """Un control de contenido; el que aún muestra su indicación está en blanco."""
+        if not encendido(control.find(f"{W}sdtPr/{W}showingPlcHdr"), _VAL):
+            contenido = control.find(f"{W}sdtContent")
+            if contenido is not None:
+                self._recorrer(contenido)
+
+    def _con_guia(self, guia: Elemento) -> None:
+        base = guia.find(f"{W}rubyBase")
+        if base is not None:
+            self._recorrer(base)
+
+    def _insertado(self, elemento: Elemento) -> None:
+        self._apuntes.anotar(
+            "cambios_sin_aceptar", self.lugar(), "trae texto insertado sin aceptar; se leyó"
+        )
+        self._recorrer(elemento)
+
+    def _borrado(self, elemento: Elemento) -> None:
+        if next(elemento.iter(f"{W}delText", _TEXTO), None) is not None:
+            self._apuntes.anotar(
+                "cambios_sin_aceptar", self.lugar(), "trae texto borrado sin aceptar; no se leyó"
+            )
+
+    def _cuadro(self, dibujo: Elemento) -> None:
+        cuadro = next(dibujo.iter(_CUADRO), None)
+        if cuadro is not None and (texto := "".join(cuadro.itertext(_TEXTO)).strip()):
+            corto = texto if len(texto) <= 60 else f"{texto[:60]}…"  # noqa: PLR2004 - letras
+            self._apuntes.anotar(
+                "contenido_aparte",
+                self.lugar(),
+                f"trae un cuadro de texto, que no se lee: «{corto}»",
+            )
+
+
+def _signo(elemento: Elemento) -> str:
+    try:
+        numero = int(elemento.get(f"{W}char", ""), 16)
+    except ValueError:
+        return ""
+    if 0xF000 <= numero <= 0xF0FF:  # noqa: PLR2004 - la zona propia de esas letras
+        return _SIGNOS.get(numero - 0xF000, chr(numero))
+    return chr(numero) if 0 < numero < 0xD800 else ""  # noqa: PLR2004 - donde empiezan los pares
+
+
+def nivel_propio(parrafo: Elemento) -> int | None:
+    """El nivel de esquema que el párrafo dice por sí mismo, sin su estilo; 10 si es cuerpo."""
+    esquema = parrafo.find(f"{W}pPr/{W}outlineLvl")
+    return None if esquema is None else entero(esquema.get(_VAL), 9) + 1

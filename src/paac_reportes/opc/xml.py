@@ -1,0 +1,241 @@
+"""El XML de una parte, sin entidades, sin DTD y sin buscar nada afuera."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
+from xml.parsers import expat
+
+from lxml import etree
+
+from paac_reportes.errores import Aviso
+from paac_reportes.sistema import IlegibleError
+
+Elemento = Any
+"""Un elemento de lxml, que no publica sus tipos."""
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_COMUN = "{http://schemas.openxmlformats.org/officeDocument/2006/"
+_ESTRICTO = "{http://purl.oclc.org/ooxml/"
+ESPACIOS = {
+    f"{_ESTRICTO}wordprocessingml/main}}": W,
+    f"{_ESTRICTO}spreadsheetml/main}}": S,
+    f"{_ESTRICTO}officeDocument/relationships}}": R,
+    f"{_ESTRICTO}officeDocument/customProperties}}": f"{_COMUN}custom-properties}}",
+    f"{_ESTRICTO}officeDocument/docPropsVTypes}}": f"{_COMUN}docPropsVTypes}}",
+}
+"""Los espacios de nombres de OOXML estricto, con el de siempre que les corresponde."""
+
+_MEGAS = 32
+_NODOS = 1_200_000
+"""Elementos y atributos de una parte: el árbol de cada uno ocupa unos doscientos bytes."""
+
+
+def arbol(trozos: Iterable[bytes], parte: str) -> Elemento:
+    """La raíz de una parte; ``IlegibleError`` si está mal escrita, trae un DTD o es enorme."""
+    lector = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    peso = nodos = 0
+    try:
+        for trozo in trozos:
+            peso += len(trozo)
+            nodos += trozo.count(b"<") + trozo.count(b"=")
+            if peso > _MEGAS * 10**6 or nodos > _NODOS:
+                raise IlegibleError(
+                    f"la parte {parte!r} es demasiado grande para un documento; deje en él sólo las"
+                    " tablas del plan"
+                )
+            lector.feed(trozo)
+        raiz = lector.close()
+    except (etree.LxmlError, ValueError, AssertionError, MemoryError):
+        raise IlegibleError(mal_escrita(parte)) from None
+    if raiz.getroottree().docinfo.internalDTD is not None:
+        raise IlegibleError(con_dtd(parte))
+    if raiz.tag.startswith(_ESTRICTO):
+        _como_siempre(raiz)
+    return raiz
+
+
+def mal_escrita(parte: str) -> str:
+    """Por qué no se lee una parte que no es XML."""
+    return (
+        f"está dañado: la parte {parte!r} no se deja leer; pídalo otra vez, o ábralo con Word o"
+        " Excel y deje que lo repare"
+    )
+
+
+def con_dtd(parte: str) -> str:
+    """Por qué no se lee una parte con DTD, que ningún programa de oficina escribe."""
+    return f"la parte {parte!r} declara entidades o un DTD, que un documento de oficina no trae"
+
+
+def _como_siempre(raiz: Elemento) -> None:
+    """Cambia los nombres de OOXML estricto por los de siempre."""
+    for elemento in raiz.iter(etree.Element):
+        elemento.tag = _nombre(elemento.tag)
+        for clave, valor in list(elemento.attrib.items()):
+            if clave.startswith(_ESTRICTO):
+                del elemento.attrib[clave]
+                elemento.set(_nombre(clave), valor)
+
+
+def _nombre(nombre: str) -> str:
+    if not nombre.startswith(_ESTRICTO):
+        return nombre
+    espacio, cierre, local = nombre.partition("}")
+    return ESPACIOS.get(espacio + cierre, espacio + cierre) + local
+
+
+def hijo(elemento: Elemento, *nombres: str) -> Elemento | None:
+    """El descendiente que se halla bajando por esos nombres, el primero de cada uno."""
+    for nombre in nombres:
+        elemento = elemento.find(nombre) if elemento is not None else None
+    return elemento
+
+
+def encendido(elemento: Elemento | None, clave: str) -> bool:
+    """Si una propiedad de sí o no está puesta: está, y no dice que no."""
+    return elemento is not None and elemento.get(clave, "1") not in ("0", "false", "off", "none")
+
+
+def entero(texto: str | None, si_no: int = 0) -> int:
+    """Un entero escrito con cifras, o ``si_no``."""
+    try:
+        return int(texto) if texto and len(texto) < 12 else si_no  # noqa: PLR2004 - cifras
+    except ValueError:
+        return si_no
+
+
+# ------------------------------------------------------------------ apuntes
+# Lo que se va encontrando al ver un documento y conviene decir.
+
+_MUCHOS = 20
+"""Los avisos de una clase que se dicen uno por uno; de los demás, cuántos son."""
+
+
+class Apuntes:
+    """Avisos sin repetir, en el orden en que se hallaron."""
+
+    def __init__(self) -> None:
+        self._avisos: dict[Aviso, None] = {}
+        self._veces: dict[str, int] = {}
+
+    def anotar(self, codigo: str, lugar: str, mensaje: str) -> None:
+        """Uno más; si de su clase hay muchos, sólo se cuenta."""
+        aviso = Aviso(codigo, lugar, mensaje)
+        if aviso in self._avisos:
+            return
+        veces = self._veces[codigo] = self._veces.get(codigo, 0) + 1
+        if veces <= _MUCHOS:
+            self._avisos[aviso] = None
+
+    def avisos(self) -> tuple[Aviso, ...]:
+        """Todos, y al final cuántos más hubo de cada clase."""
+        resto = (
+            Aviso(codigo, "", f"y {veces - _MUCHOS} más como los anteriores")
+            for codigo, veces in self._veces.items()
+            if veces > _MUCHOS
+        )
+        return (*self._avisos, *resto)
+
+
+# ------------------------------------------------------------------ recorrido
+# Una parte enorme de XML, recorrida sin guardarla: sus elementos y textos según llegan.
+
+AlAbrir = Callable[[Mapping[str, str]], None]
+AlCerrar = Callable[[], None]
+Hacer = TypeVar("Hacer")
+
+_LETRAS = 30_000_000
+_HONDO = 250
+"""Elementos unos dentro de otros; una hoja tiene seis."""
+_PENDIENTE = 2**24
+"""Lo que puede pesar una sola etiqueta."""
+
+
+class _ConDtdError(Exception):
+    pass
+
+
+class _HondoError(Exception):
+    pass
+
+
+class Recorrido:
+    """Llama a quien corresponda al abrir y cerrar cada elemento que interesa."""
+
+    def __init__(
+        self,
+        espacio: str,
+        al_abrir: Mapping[str, AlAbrir],
+        al_cerrar: Mapping[str, AlCerrar],
+        al_leer: Callable[[str], None],
+    ) -> None:
+        espacios = [espacio, *(suyo for suyo, comun in ESPACIOS.items() if comun == espacio)]
+        abrir = _con_espacio(espacios, al_abrir)
+        cerrar = _con_espacio(espacios, al_cerrar)
+        self._letras = 0
+        hondo = 0
+
+        def abierto(nombre: str, atributos: Mapping[str, str]) -> None:
+            nonlocal hondo
+            hondo += 1
+            if hondo > _HONDO:
+                raise _HondoError
+            if (hacer := abrir.get(nombre)) is not None:
+                hacer(atributos)
+
+        def cerrado(nombre: str) -> None:
+            nonlocal hondo
+            hondo -= 1
+            if (hacer := cerrar.get(nombre)) is not None:
+                hacer()
+
+        def leido(texto: str) -> None:
+            self._letras += len(texto)
+            al_leer(texto)
+
+        self._lector = lector = expat.ParserCreate(namespace_separator="}")
+        lector.buffer_text = True
+        lector.StartElementHandler = abierto
+        lector.EndElementHandler = cerrado
+        lector.CharacterDataHandler = leido
+        lector.StartDoctypeDeclHandler = _parar
+
+    def recorrer(self, trozos: Iterable[bytes], parte: str) -> None:
+        """Toda la parte; ``IlegibleError`` si está mal escrita, trae un DTD o no termina."""
+        dados = 0
+        try:
+            for trozo in trozos:
+                dados += len(trozo)
+                self._lector.Parse(trozo, False)  # noqa: FBT003 - así es en expat
+                pendiente = dados - max(self._lector.CurrentByteIndex, 0)
+                if self._letras > _LETRAS or pendiente > _PENDIENTE:
+                    raise IlegibleError(
+                        f"la parte {parte!r} es demasiado grande para una hoja; deje en el libro"
+                        " sólo las hojas del plan"
+                    )
+            self._lector.Parse(b"", True)  # noqa: FBT003
+        except _ConDtdError:
+            raise IlegibleError(con_dtd(parte)) from None
+        except (_HondoError, expat.ExpatError, ValueError, LookupError):
+            raise IlegibleError(mal_escrita(parte)) from None
+
+
+def _parar(*_: object) -> None:
+    raise _ConDtdError
+
+
+def _con_espacio(espacios: list[str], tabla: Mapping[str, Hacer]) -> dict[str, Hacer]:
+    return {
+        f"{espacio.removeprefix('{')}{nombre}": hacer
+        for espacio in espacios
+        for nombre, hacer in tabla.items()
+    }

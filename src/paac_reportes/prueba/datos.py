@@ -1,0 +1,267 @@
+"""El CSV de datos abiertos contra el plan: lo que debe decir sale de los datos, no de las filas.
+
+Cada fila dice en ``ruta`` dónde está lo suyo: se mira allí, en los datos del plan. Lo calculado no
+se compara.
+"""
+
+import contextlib
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import attrs
+
+from paac_reportes.datos_abiertos.paquete import FILAS, PAGINA, PLAN, partes_de
+from paac_reportes.errores import ErrorDeEntrada, unir_ruta
+from paac_reportes.maqueta.documento import Documento
+from paac_reportes.maqueta.nodos import Grafico, Parrafo, Tabla, Titulo, solo_texto, tabla_de_datos
+from paac_reportes.maqueta.rejilla import resolver
+from paac_reportes.prueba.certificado import Diferencia
+from paac_reportes.prueba.comprobacion import Resultado, comparar, contar
+from paac_reportes.prueba.visible import Casilla, Cuadro, Renglon, Zona
+
+# ------------------------------------------------------------------ de datos
+# Un archivo de datos (.json o .csv) contra lo que debe decir.
+
+_CON_GUARDA = re.compile(r"'(?:[\t\r\n]|[\s\u200b\u2060\ufeff]*[=+\-@＝＋－＠])")
+_LUGAR = "archivo"
+
+
+def comprobar_json(contenido: bytes, esperados: Any) -> Resultado:
+    """Dato por dato; ``ErrorDeEntrada`` si no es JSON."""
+    try:
+        hallados = json.loads(contenido.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        raise ErrorDeEntrada("no es un .json bien escrito") from None
+    diferencias = tuple(_de_dato("", esperados, hallados))
+    return Resultado(diferencias, contar(()))
+
+
+def _de_dato(ruta: str, esperado: Any, hallado: Any) -> Iterator[Diferencia]:
+    if isinstance(esperado, dict) and isinstance(hallado, dict):
+        for clave in dict.fromkeys((*esperado, *hallado)):
+            yield from _de_dato(unir_ruta(ruta, clave), esperado.get(clave), hallado.get(clave))
+    elif isinstance(esperado, list) and isinstance(hallado, list):
+        for numero in range(max(len(esperado), len(hallado))):
+            uno, otro = (lista[numero : numero + 1] for lista in (esperado, hallado))
+            yield from _de_dato(f"{ruta}[{numero}]", *(uno or [None]), *(otro or [None]))
+    elif type(esperado) is not type(hallado) or esperado != hallado:
+        yield Diferencia(ruta or _LUGAR, _escrito(esperado), _escrito(hallado))
+
+
+def _escrito(valor: Any) -> str | None:
+    return None if valor is None else json.dumps(valor, ensure_ascii=False)
+
+
+def comprobar_csv(contenido: bytes, documento: Documento) -> Resultado:
+    """Renglón por renglón y celda por celda; ``ErrorDeEntrada`` si no se deja leer."""
+    with leido_de_csv(contenido) as texto:
+        leidos = csv.reader(texto, delimiter=";")
+        hallada = _zona([dict(enumerate(map(_casilla, renglon))) for renglon in leidos])
+    esperada = _zona(list(_renglones(documento)))
+    return Resultado(tuple(comparar([esperada], [hallada])), contar([hallada]))
+
+
+@contextlib.contextmanager
+def leido_de_csv(contenido: bytes) -> Iterator[io.StringIO]:
+    """Su texto, para leerlo adentro; ``ErrorDeEntrada`` si no es UTF-8 o Python no lo lee."""
+    try:
+        yield io.StringIO(contenido.decode("utf-8-sig"), newline="")
+    except UnicodeDecodeError:
+        raise ErrorDeEntrada("no es un .csv de los nuestros: no está en UTF-8") from None
+    except csv.Error:
+        motivo = "una celda tiene demasiadas letras para leerla de un CSV, o una comilla no se"
+        raise ErrorDeEntrada(f"{motivo} cierra; compruebe el .json") from None
+
+
+def _zona(filas: list[Renglon]) -> Zona:
+    return Zona(_LUGAR, (Cuadro(_LUGAR, tuple(filas)),))
+
+
+def _casilla(texto: str) -> Casilla:
+    return Casilla(_sin_apostrofo(texto))
+
+
+def _sin_apostrofo(texto: str) -> str:
+    """El que protege de que una hoja de cálculo tome el texto por una fórmula."""
+    return texto[1:] if _CON_GUARDA.match(texto) else texto
+
+
+def _renglones(documento: Documento) -> Iterator[Renglon]:
+    for parte in documento.partes:
+        for bloque in parte.bloques:
+            if isinstance(bloque, Titulo):
+                yield {0: _casilla(bloque.texto)}
+            elif isinstance(bloque, Parrafo):
+                if texto := solo_texto(bloque.con_marca):
+                    yield {0: _casilla(texto)}
+            elif isinstance(bloque, Tabla | Grafico):
+                tabla = bloque if isinstance(bloque, Tabla) else tabla_de_datos(bloque)
+                yield from _de_tabla(tabla)
+
+
+def _de_tabla(tabla: Tabla) -> Iterator[Renglon]:
+    """Cada celda en su primera fila y columna; las que cubre, en blanco."""
+    en_blanco = dict.fromkeys(range(len(tabla.anchos)), Casilla(""))
+    for filas in (tabla.rotulos, tabla.filas):
+        for numero, puestos in enumerate(resolver(filas, len(tabla.anchos))):
+            yield en_blanco | {
+                puesto.columna: _casilla(solo_texto(puesto.celda.contenido))
+                for puesto in puestos
+                if puesto.origen == numero
+            }
+
+
+# ------------------------------------------------------------------ de filas
+
+_LISTAS = ("actividades", "tramites", "intercambios")
+_CALCULADO = "calculado."
+_SIN_ROTULO = "(sin rótulo)"
+_QUE_ES = {
+    "dependencias": "dependencia",
+    "componentes": "componente",
+    "subcomponentes": "subcomponente",
+    "actividades": "actividad",
+    "tramites": "tramite",
+    "intercambios": "tramite",
+}
+_CONTENIDAS = {
+    "": ("dependencias", "componentes"),
+    "dependencias": ("componentes",),
+    "componentes": ("subcomponentes", "tramites", "intercambios"),
+    "subcomponentes": ("actividades",),
+}
+Datos = Mapping[str, Any]
+Clave = tuple[str, str]
+"""La ruta de una fila y su corte."""
+
+
+def comprobar_filas(contenido: bytes, datos: Datos) -> Resultado:
+    """Celda por celda; ``datos`` son los del plan, como se leen de su JSON.
+
+    ``ErrorDeEntrada`` si no se deja leer.
+    """
+    with leido_de_csv(contenido) as texto:
+        lector = csv.DictReader(texto, delimiter=";", restkey=_SIN_ROTULO)
+        return Resultado(tuple(_diferencias(lector, datos)), contar(()))
+
+
+def _diferencias(lector: "csv.DictReader[str]", datos: Datos) -> Iterator[Diferencia]:
+    debidas = dict(_filas_debidas(datos, "", "", {"vigencia": datos.get("vigencia")}))
+    if not {"ruta", "seguimiento.corte"} <= set(lector.fieldnames or ()):
+        yield Diferencia("línea 1", "las columnas ruta y seguimiento.corte", None)
+        return
+    for fila in lector:
+        clave = (fila["ruta"] or "", fila["seguimiento.corte"] or "")
+        lugar = f"línea {lector.line_num}"
+        if clave not in debidas:
+            yield Diferencia(lugar, None, " ".join(clave).strip())
+        else:
+            yield from _de_una(lugar, fila, debidas.pop(clave))
+    for ruta, corte in debidas:
+        yield Diferencia("archivo", f"la fila de {ruta} {corte}".strip(), None)
+
+
+def _de_una(lugar: str, fila: Mapping[str, Any], debida: Mapping[str, str]) -> Iterator[Diferencia]:
+    for columna in dict.fromkeys((*fila, *debida)):
+        if str(columna).startswith(_CALCULADO):
+            continue
+        hallado, esperado = fila.get(columna) or "", debida.get(columna, "")
+        if isinstance(hallado, list):  # las celdas que sobran
+            hallado = ";".join(hallado)
+        if not _dicen_lo_mismo(esperado, hallado):
+            yield Diferencia(f"{lugar}, columna {columna}", esperado, hallado)
+
+
+def _dicen_lo_mismo(esperado: str, hallado: str) -> bool:
+    """A la letra, salvo el apóstrofo que protege un texto."""
+    return hallado == esperado or (hallado.startswith("'") and hallado[1:] == esperado)
+
+
+def _filas_debidas(
+    nodo: Datos, ruta: str, lista: str, dicho: dict[str, Any]
+) -> Iterator[tuple[Clave, dict[str, str]]]:
+    """Las de lo que contiene, o la suya si no contiene nada."""
+    raiz = _QUE_ES.get(lista, "")
+    dicho = dicho | (_de_la_entidad(nodo["entidad"]) if not ruta else _suyo(raiz, nodo))
+    if lista in _LISTAS:
+        yield from _por_corte(nodo, ruta, dicho | {"lista": lista})
+        return
+    contenidos = [
+        (f"{ruta}.{nombre}[{numero}]".lstrip("."), nombre, uno)
+        for nombre in _CONTENIDAS[lista]
+        for numero, uno in enumerate(nodo.get(nombre) or ())
+    ]
+    for suya, nombre, uno in contenidos:
+        yield from _filas_debidas(uno, suya, nombre, dicho)
+    if not contenidos:
+        yield (ruta, ""), _escritos(dicho | {"ruta": ruta})
+
+
+def _por_corte(nodo: Datos, ruta: str, dicho: dict[str, Any]) -> Iterator[Any]:
+    dicho = dicho | {"ruta": ruta}
+    for seguimiento in nodo.get("seguimientos") or ():
+        suyo = {"evidencias": [], **seguimiento}
+        verificacion = suyo.pop("verificacion", None) or {}
+        reportado = _suyo("seguimiento", suyo) | _suyo("seguimiento.verificacion", verificacion)
+        yield (ruta, seguimiento["corte"]), _escritos(dicho | reportado)
+    if not nodo.get("seguimientos"):
+        yield (ruta, ""), _escritos(dicho)
+
+
+def _de_la_entidad(entidad: Datos) -> dict[str, Any]:
+    visibles = ("nombre", "departamento", "nit", "divipola", "extras")
+    return _suyo("entidad", {campo: entidad.get(campo) for campo in visibles})
+
+
+def _suyo(raiz: str, nodo: Datos) -> dict[str, Any]:
+    """Los datos de un objeto, sin lo que contiene."""
+    propios = {
+        f"{raiz}.{campo}": valor
+        for campo, valor in nodo.items()
+        if campo not in {*_QUE_ES, "seguimientos", "extras"}
+    }
+    extras = nodo.get("extras") or {}
+    return propios | {f"{raiz}.extras.{nombre}": valor for nombre, valor in extras.items()}
+
+
+def _escritos(dicho: Mapping[str, Any]) -> dict[str, str]:
+    return {clave: _celda_escrita(valor) for clave, valor in dicho.items() if valor is not None}
+
+
+def _celda_escrita(valor: Any) -> str:
+    return json.dumps(valor, ensure_ascii=False) if isinstance(valor, list) else str(valor)
+
+
+# ------------------------------------------------------------------ del paquete
+# Un paquete de datos (.zip) contra lo que debe traer: sus datos, y lo que los describe.
+
+
+def comprobar_paquete(contenido: bytes, debidas: Mapping[str, bytes]) -> Resultado:
+    """Parte por parte: las filas y lo que es JSON, dato por dato; la página, letra por letra.
+
+    ``ErrorDeEntrada`` si no es un paquete de los nuestros o no se deja leer.
+    """
+    halladas = partes_de(contenido)
+    diferencias = [
+        *(Diferencia(nombre, nombre, None) for nombre in debidas if nombre not in halladas),
+        *(Diferencia(nombre, None, nombre) for nombre in halladas if nombre not in debidas),
+    ]
+    plan = json.loads(debidas[PLAN])
+    for nombre in (uno for uno in debidas if uno in halladas):
+        suyas = _de_parte(nombre, halladas[nombre], debidas[nombre], plan)
+        diferencias += (attrs.evolve(una, lugar=f"{nombre}: {una.lugar}") for una in suyas)
+    return Resultado(tuple(diferencias), contar(()))
+
+
+def _de_parte(nombre: str, hallada: bytes, debida: bytes, plan: Any) -> Iterator[Diferencia]:
+    if nombre == FILAS:
+        yield from comprobar_filas(hallada, plan).diferencias
+    elif nombre == PAGINA:
+        if hallada != debida:
+            yield Diferencia("página", "la que describe estas filas", "otra")
+    else:
+        yield from comprobar_json(hallada, json.loads(debida)).diferencias

@@ -1,0 +1,227 @@
+"""De un texto ya redactado a los datos que dice: una plantilla leída al revés."""
+
+import functools
+import itertools
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import attrs
+from jinja2 import nodes
+
+from paac_reportes.textos.plantillas import arbol_de, camino_de
+from paac_reportes.textos.valores import leer_fecha_escrita
+
+Dichos = Mapping[str, Any]
+"""Lo que un texto dice, por su camino: ``{"componente.numero": 1}``."""
+
+_CLASES = {
+    **dict.fromkeys(("componente.numero", "vigencia", "informe.numero"), "entero"),
+    "entidad.sitio_web": "sitio",
+    "entidad.correo": "correo",
+    "entidad.nit": "nit",
+}
+"""Los datos que tienen su propia forma."""
+_DE_FECHA = frozenset({"fecha_larga", "fecha_corta", "fecha_abreviada"})
+_DE_LETRAS = frozenset({"upper", "lower", "title", "capitalize"})
+_ALTERNATIVAS = 512
+"""Las que se ensayan de una plantilla; una con más condiciones se lee con las primeras."""
+
+
+@attrs.frozen
+class Hueco:
+    """Donde la plantilla escribe un dato."""
+
+    camino: str
+    """Vacío si lo que escribe no se puede deshacer."""
+    clase: str = "texto"
+    """``texto``, ``entero``, ``fecha``, ``sitio``… o ``cambiado`` (pasado a mayúsculas)."""
+
+
+_Pedazo = str | Hueco
+
+
+@attrs.frozen(eq=False)
+class Molde:
+    """Una plantilla y las formas que su texto puede tomar."""
+
+    plantilla: str
+    formas: "tuple[_Forma, ...]"
+    """De la que más texto fijo trae a la que menos."""
+
+    @functools.cached_property
+    def fijo(self) -> str | None:
+        """El texto, si siempre es el mismo."""
+        unica = self.formas[0]
+        return unica.literal if len(self.formas) == 1 and not unica.huecos else None
+
+    def casar(self, texto: str) -> Iterator[tuple[Dichos, int]]:
+        """Lo que el texto diría, de la lectura más probable a la menos, y sus letras fijas."""
+        for forma in self.formas:
+            dichos = forma.casar(texto)
+            if dichos is not None:
+                yield dichos, forma.letras
+
+
+@attrs.frozen(eq=False)
+class _Forma:
+    """La plantilla con cada condición ya decidida."""
+
+    pedazos: tuple[_Pedazo, ...]
+
+    @functools.cached_property
+    def huecos(self) -> list[Hueco]:
+        return [pedazo for pedazo in self.pedazos if isinstance(pedazo, Hueco)]
+
+    @functools.cached_property
+    def literal(self) -> str:
+        return "".join(pedazo for pedazo in self.pedazos if isinstance(pedazo, str))
+
+    @functools.cached_property
+    def letras(self) -> int:
+        """Las del texto fijo, sin los blancos."""
+        return len("".join(self.literal.split()))
+
+    @functools.cached_property
+    def _expresion(self) -> re.Pattern[str]:
+        # Los blancos de las puntas no se ven, y hay programas que los quitan.
+        puntas = (0, len(self.pedazos) - 1)
+        partes = [
+            (_como_expresion(pedazo) if pedazo.strip() or lugar not in puntas else r"\s*")
+            if isinstance(pedazo, str)
+            else _EXPRESIONES[pedazo.clase]
+            for lugar, pedazo in enumerate(self.pedazos)
+        ]
+        return re.compile("".join(partes), re.DOTALL | re.IGNORECASE)
+
+    def casar(self, texto: str) -> Dichos | None:
+        hallado = self._expresion.fullmatch(texto)
+        if hallado is None:
+            return None
+        dichos: dict[str, Any] = {}
+        for hueco, dicho in zip(self.huecos, hallado.groups(), strict=True):
+            valor = _valor(hueco, dicho)
+            if valor is None or dichos.get(hueco.camino, valor) != valor:
+                return None
+            if hueco.camino and hueco.clase != "cambiado":
+                dichos[hueco.camino] = valor
+        return dichos
+
+
+_EXPRESIONES = {
+    "texto": "(.+?)",
+    "entero": "([0-9]{1,4})",
+    "fecha": "(.{6,40}?)",
+    "cambiado": "(.+?)",
+    "sitio": r"((?:https?://)?[\w\-]+(?:\.[\w\-]+)+(?:/\S*)?)",
+    "correo": r"(\S+@\S+)",
+    "nit": r"([0-9][0-9.\- ]*[0-9])",
+}
+
+
+def _como_expresion(literal: str) -> str:
+    """El texto fijo: un espacio vale por cualquier blanco; un salto, sólo por otro."""
+    return "".join(r"\s" if letra == " " else re.escape(letra) for letra in literal)
+
+
+def _valor(hueco: Hueco, dicho: str) -> Any:
+    if hueco.clase == "entero":
+        return int(dicho)
+    return leer_fecha_escrita(dicho) if hueco.clase == "fecha" else dicho
+
+
+@functools.lru_cache(maxsize=1024)
+def molde_de(plantilla: str) -> Molde:
+    """El molde de una plantilla bien escrita."""
+    if "{" not in plantilla:
+        return Molde(plantilla, (_Forma((plantilla,)),))
+    cuerpo = arbol_de(plantilla).body
+    hechas = itertools.islice(_formas(cuerpo), _ALTERNATIVAS)
+    unicas = dict.fromkeys(_juntos(pedazos) for pedazos in hechas)
+    formas = [_Forma(pedazos) for pedazos in unicas if pedazos and not _se_pegan(pedazos)]
+    return Molde(plantilla, tuple(sorted(formas, key=_primero_la_mas_fija)) or (_Forma(("",)),))
+
+
+def _se_pegan(pedazos: tuple[_Pedazo, ...]) -> bool:
+    """Si dos datos van sin nada en medio: no se sabría dónde termina el primero."""
+    return any(
+        isinstance(uno, Hueco) and isinstance(otro, Hueco)
+        for uno, otro in itertools.pairwise(pedazos)
+    )
+
+
+def _primero_la_mas_fija(forma: _Forma) -> tuple[int, int, int]:
+    con_forma = sum(hueco.clase not in ("texto", "cambiado") for hueco in forma.huecos)
+    return -forma.letras, -len(forma.huecos), -con_forma
+
+
+def _juntos(pedazos: tuple[_Pedazo, ...]) -> tuple[_Pedazo, ...]:
+    """Con los textos seguidos en uno."""
+    salida: list[_Pedazo] = []
+    for pedazo in pedazos:
+        anterior = salida[-1] if salida else None
+        if isinstance(pedazo, str) and isinstance(anterior, str):
+            salida[-1] = anterior + pedazo
+        elif pedazo != "":
+            salida.append(pedazo)
+    return tuple(salida)
+
+
+def _formas(cuerpo: Sequence[nodes.Node]) -> Iterator[tuple[_Pedazo, ...]]:
+    """Todas las que da una lista de nodos: una por cada manera de decidir sus condiciones."""
+    opciones = [list(_opciones(nodo)) for nodo in cuerpo]
+    for elegidas in itertools.product(*opciones):
+        yield tuple(itertools.chain.from_iterable(elegidas))
+
+
+def _opciones(nodo: nodes.Node) -> Iterator[tuple[_Pedazo, ...]]:
+    match nodo:
+        case nodes.Output():
+            yield from _formas(nodo.nodes)
+        case nodes.TemplateData():
+            yield (nodo.data,)
+        case nodes.If():
+            yield from _formas(nodo.body)
+            for otro in nodo.elif_:
+                yield from _formas(otro.body)
+            yield from _formas(nodo.else_)
+        case nodes.Expr():
+            yield from _de_expresion(nodo)
+
+
+def _de_expresion(nodo: nodes.Expr) -> Iterator[tuple[_Pedazo, ...]]:
+    """Lo que escribe una expresión; un dato en blanco no escribe nada."""
+    match nodo:
+        case nodes.Const():
+            yield (str(nodo.value),)
+        case nodes.Or():
+            # Lo que se escribe a falta del dato se lee como el dato: es lo que se ve.
+            yield from _de_expresion(nodo.left)
+        case nodes.CondExpr():
+            yield from _de_expresion(nodo.expr1)
+            if nodo.expr2 is not None:
+                yield from _de_expresion(nodo.expr2)
+        case _:
+            hueco = _hueco(nodo)
+            yield (hueco,)
+            if hueco.camino not in _SIEMPRE:
+                yield ()
+
+
+_SIEMPRE = frozenset({"entidad.nombre", "dependencia.nombre", "firma.nombre", "firma.rol"})
+"""Lo que nunca está en blanco."""
+
+
+def _hueco(nodo: nodes.Expr) -> Hueco:
+    camino = camino_de(nodo)
+    if camino:
+        return Hueco(camino, _CLASES.get(camino, "texto"))
+    if isinstance(nodo, nodes.Filter) and nodo.node is not None:
+        camino = camino_de(nodo.node)
+        if nodo.name in _DE_FECHA:
+            return Hueco(camino, "fecha")
+        if nodo.name in _DE_LETRAS:
+            return Hueco(camino, "cambiado")
+        if nodo.name == "trim":
+            return Hueco(camino)
+    return Hueco("", "cambiado")

@@ -1,1 +1,0 @@
-"""Los textos con variables de un formato: leerlos, ver que sean sanos y redactarlos."""

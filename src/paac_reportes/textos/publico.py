@@ -1,0 +1,266 @@
+"""Los datos como se publican: sin correos, sin teléfonos y sin las notas de verificación.
+
+Lo que un campo del modelo declara (``no_se_publica``) se va entero; lo que un texto trae se cambia
+por una palabra que lo dice. Las cédulas se avisan y quedan.
+"""
+
+import re
+from collections import Counter, deque
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from enum import Enum
+from typing import Any, TypeVar
+
+import attrs
+
+from paac_reportes.errores import Aviso
+from paac_reportes.estructura import con_valores
+from paac_reportes.textos.personas import (
+    correos,
+    es_de_telefono,
+    nombra_otra_cosa,
+    nombra_una_cedula,
+    trae_un_fuerte,
+)
+from paac_reportes.textos.telefonos import ES_DINERO, direcciones, telefonos
+from paac_reportes.textos.valores import contar, lista
+
+# ------------------------------------------------------------------ cedulas
+# Los números de un texto que parecen una cédula: sólo se avisan, que un número no dice de qué es.
+#
+# Seguras son las que una palabra nombra. Sin ella lo parecen dos clases: las de diez cifras, de
+# 1.000.000.000 a 1.299.999.999, y las de siete u ocho con puntos detrás de un nombre propio. Un
+# NIT, un valor o el número de un contrato no lo son.
+
+_NUMERO = re.compile(
+    r"(?:(?<![\w./,'’-])|(?<=[Cc][Cc])|(?<=[Cc]\.))(?:\d{1,3}(?:[.,'’\s]\d{3}){1,3}|\d{6,10})(?![\w/])(?![.,'’]\d)"
+)
+_SEIS_CIFRAS = re.compile(r"(?:\d\D?){5}\d")
+_VERIFICACION = re.compile(r"\s?[-–]\s?(\d)(?!\d)")
+"""El dígito de verificación de un NIT."""
+_DE_DIEZ = re.compile(r"1[0-2]\d{8}")
+_CON_PUNTOS = re.compile(r"\d{1,2}\.\d{3}\.\d{3}")
+_TRAS_UN_NOMBRE = re.compile(r"(?:\b[A-ZÁÉÍÓÚÑ][\w'’]+[ ,(:-]{1,3}){2}$")
+_PALABRAS_ENTRE = 2
+_LETRAS_ATRAS = 60
+_SON_COSAS = re.compile(r"\s?(?:de\s)?(?:[a-záéíóúñ]|%|m2|m²)", re.IGNORECASE)
+"""Lo que se cuenta: «12.345.678 habitantes»."""
+_CIFRAS = range(6, 11)
+_REDONDO = "00000"
+
+
+def cedulas(texto: str) -> Iterator[str]:
+    """Las cifras de cada número que parece una cédula."""
+    if not _SEIS_CIFRAS.search(texto):  # casi todos
+        return
+    for hallado in _NUMERO.finditer(texto):
+        cifras = re.sub(r"\D", "", hallado[0])
+        if len(cifras) in _CIFRAS and cifras.isascii() and _lo_parece(texto, hallado, cifras):
+            yield cifras
+
+
+def es_de_cedula(rotulo: str) -> bool:
+    """Si lo que va bajo ese rótulo es una cédula."""
+    return nombra_una_cedula(rotulo, len(rotulo), _PALABRAS_ENTRE)
+
+
+def _lo_parece(texto: str, hallado: re.Match[str], cifras: str) -> bool:
+    inicio, fin = hallado.span()
+    if nombra_una_cedula(texto, inicio, _PALABRAS_ENTRE):
+        return True
+    if nombra_otra_cosa(texto, inicio) or cifras.endswith(_REDONDO):
+        return False
+    if _es_nit(texto, fin, cifras):
+        return False
+    if _DE_DIEZ.fullmatch(cifras):
+        return not ES_DINERO.match(texto, fin)
+    atras = texto[max(inicio - _LETRAS_ATRAS, 0) : inicio]
+    if atras.endswith("omitido] (") and texto[fin : fin + 1] == ")":
+        return True
+    va_tras_un_nombre = _CON_PUNTOS.fullmatch(hallado[0]) and _TRAS_UN_NOMBRE.search(atras)
+    return va_tras_un_nombre is not None and not _SON_COSAS.match(texto, fin)
+
+
+def _es_nit(texto: str, fin: int, cifras: str) -> bool:
+    """Si le sigue el dígito de verificación que le corresponde."""
+    digito = _VERIFICACION.match(texto, fin)
+    if digito is None:
+        return False
+    # La lista de países de stdnum se carga sólo cuando hay un NIT que revisar.
+    from stdnum.co import nit  # noqa: PLC0415
+
+    return str(nit.calc_check_digit(cifras)) == digito[1]
+
+
+# ------------------------------------------------------------------ publico
+
+T = TypeVar("T")
+_CLASES = {
+    "correo": ("correo", "correos"),
+    "telefono": ("teléfono", "teléfonos"),
+    "nota": ("nota de verificación", "notas de verificación"),
+}
+_EN_SU_LUGAR = {"correo": "[correo omitido]", "telefono": "[teléfono omitido]"}
+_EN_UNA_DIRECCION = {"correo": "correo-omitido", "telefono": "telefono-omitido"}
+"""Dentro de una dirección web, sin espacios: que siga siendo una sola."""
+_CIFRAS_DE_UN_TELEFONO = 7
+_VECES = 8
+"""Con letras de verdad bastan dos; más allá, lo que se gana no vale lo que tarda."""
+_A_LA_VISTA = 3
+"""Cifras de una cédula que el aviso repite, para reconocerla."""
+
+
+def para_publicar(objeto: T, raiz: str = "", formato: Any = None) -> tuple[T, tuple[Aviso, ...]]:
+    """El mismo objeto sin lo que no se publica, y qué se dejó fuera de cada lugar.
+
+    Qué es un dato lo dice su nombre o, si ``formato`` lo muestra, el título de su columna. Los
+    avisos no repiten lo que dejan fuera. Ningún número que sea una cifra cambia, y de los nombres
+    de las personas tampoco se quita nada. Lo ya publicado se queda igual.
+    """
+    nuevo, hallados = _publicado(objeto, raiz, _rotulos_de(formato) if formato else {})
+    return nuevo, tuple(_aviso(hallado) for hallado in hallados)
+
+
+def avisos_del_formato(formato: Any, *, con_membrete: bool) -> Iterator[Aviso]:
+    """Lo que un formato trae escrito y se publica como está, que es de quien lo hizo."""
+    _, hallados = _publicado(formato, "formato", {})
+    for hallado in hallados:
+        if hallado.cuantos and hallado.ruta != "formato.fuente":
+            motivo = f"el formato trae {_dichos(hallado.cuantos)}, y eso se publica como está"
+            yield Aviso("contacto_del_formato", hallado.ruta, motivo)
+    if con_membrete:
+        motivo = "el membrete sale como se dibujó en Word; mire si lo que trae puede publicarse"
+        yield Aviso("contacto_del_formato", "formato.membrete", motivo)
+
+
+@attrs.frozen
+class _Hallado:
+    """Lo que se quitó de un lugar, o la cédula que queda en él."""
+
+    ruta: str
+    cuantos: Counter[str] = attrs.field(factory=Counter)
+    """Cuántos datos de cada clase."""
+    cedula: str = ""
+
+
+def _publicado(objeto: T, raiz: str, rotulos: Mapping[str, str]) -> tuple[T, list[_Hallado]]:
+    hallados: list[_Hallado] = []
+
+    def publico(valor: Any, ruta: str, marcas: Mapping[Any, Any]) -> Any:
+        clase = marcas.get("no_se_publica")
+        if clase and valor:
+            hallados.append(_Hallado(ruta, Counter({clase: _cuantos_son(valor, clase)})))
+            return None
+        if isinstance(valor, Enum):
+            nuevo = publico(valor.value, ruta, marcas)
+            return valor if nuevo is valor.value else nuevo
+        rotulo = _rotulo(ruta, rotulos)
+        if isinstance(valor, str):
+            con_numeros = not marcas.get("es_codigo")
+            return _texto(valor, ruta, rotulo, hallados, con_numeros=con_numeros)
+        if isinstance(valor, int | float | Decimal) and not isinstance(valor, bool):
+            return _numero(valor, ruta, rotulo, hallados)
+        return valor
+
+    return con_valores(objeto, publico, raiz), hallados
+
+
+def _texto(
+    texto: str, ruta: str, rotulo: str, hallados: list[_Hallado], *, con_numeros: bool
+) -> str:
+    nuevo, cuantos = _sin(texto, rotulo, con_numeros=con_numeros)
+    if cuantos:
+        hallados.append(_Hallado(ruta, cuantos))
+    if con_numeros:
+        hallados += _de_cedulas(f"{rotulo}: {nuevo}", ruta)
+    return nuevo if cuantos else texto  # el mismo: un estado es un texto y algo más
+
+
+def _cuantos_son(valor: Any, clase: str) -> int:
+    """Los que trae un campo que se va entero; uno si no se reconocen."""
+    if clase == "correo":
+        return len([*correos(str(valor))]) or 1
+    return len([*telefonos(str(valor), bajo_su_rotulo=True)]) or 1 if clase == "telefono" else 1
+
+
+def _numero(valor: "float | Decimal", ruta: str, rotulo: str, hallados: list[_Hallado]) -> Any:
+    """Un número es una cifra, salvo donde el nombre de su dato dice de qué es."""
+    escrito = str(valor) if isinstance(valor, int) else re.sub(r"\.0+$", "", f"{valor:f}")
+    es_entero = escrito.isdecimal() and len(escrito) >= _CIFRAS_DE_UN_TELEFONO
+    if es_entero and es_de_telefono(rotulo, de_uno=True):
+        hallados.append(_Hallado(ruta, Counter(["telefono"])))
+        return None
+    if es_de_cedula(rotulo):
+        hallados += _de_cedulas(f"{rotulo}: {escrito}", ruta)
+    return valor
+
+
+def _rotulo(ruta: str, rotulos: Mapping[str, str]) -> str:
+    """El nombre del dato, que en una tabla es el rótulo de su celda: «celular del contacto»."""
+    dato = ruta.rpartition(".")[2].partition("[")[0]
+    suyo = dato.replace("_", " ")
+    return suyo if es_de_telefono(suyo) else rotulos.get(dato, suyo)
+
+
+def _rotulos_de(formato: Any) -> dict[str, str]:
+    """Cómo titula un formato los datos cuyo nombre escogió quien los trae."""
+    return {
+        dato.rpartition(".")[2]: " ".join(columna.rotulo)
+        for tabla in formato.tablas.values()
+        for columna in tabla.columnas
+        for dato in columna.dato
+        if dato.startswith("fila.") or "extras." in dato
+    }
+
+
+def _sin(texto: str, rotulo: str, *, con_numeros: bool) -> tuple[str, Counter[str]]:
+    """El texto con cada dato cambiado por su palabra, y cuántos de cada clase traía.
+
+    Lo que va pegado a un dato puede verse sólo cuando él ya no está: se mira hasta que nada cambie.
+    """
+    cuantos = Counter[str]()
+    for _ in range(_VECES):
+        texto, suyos = _una_vez(texto, rotulo, con_numeros=con_numeros)
+        if not suyos:
+            break
+        cuantos += suyos
+    return texto, cuantos
+
+
+def _una_vez(texto: str, rotulo: str, *, con_numeros: bool) -> tuple[str, Counter[str]]:
+    son_telefonos = es_de_telefono(rotulo)
+    # «Teléfonos entregados» no nombra un teléfono, y el texto tampoco lo sabría.
+    antes = "" if son_telefonos or trae_un_fuerte(rotulo) else f"{rotulo}: "
+    tramos = [(desde, hasta, "correo") for desde, hasta in correos(texto)]
+    if con_numeros:
+        corridos = telefonos(antes + texto, bajo_su_rotulo=son_telefonos)
+        de_ellos = [(d - len(antes), h - len(antes), "telefono") for d, h in corridos]
+        tramos += [tramo for tramo in de_ellos if tramo[0] >= 0]
+    en_direccion = deque(direcciones(texto) if tramos else ())
+    pedazos, hasta, cuantos = [], 0, Counter[str]()
+    for desde, fin, clase in sorted(tramos, key=lambda tramo: (tramo[0], -tramo[1])):
+        if desde < hasta:  # un correo que empieza con un teléfono
+            hasta = max(hasta, fin)
+            continue
+        while en_direccion and en_direccion[0][1] <= desde:
+            en_direccion.popleft()
+        adentro = bool(en_direccion) and en_direccion[0][0] <= desde
+        pedazos += [texto[hasta:desde], (_EN_UNA_DIRECCION if adentro else _EN_SU_LUGAR)[clase]]
+        hasta = fin
+        cuantos[clase] += 1
+    return "".join((*pedazos, texto[hasta:])), cuantos
+
+
+def _de_cedulas(texto: str, ruta: str) -> Iterator[_Hallado]:
+    return (_Hallado(ruta, cedula=cifras) for cifras in dict.fromkeys(cedulas(texto)))
+
+
+def _aviso(hallado: _Hallado) -> Aviso:
+    if hallado.cedula:
+        motivo = f"trae lo que parece una cédula, que termina en {hallado.cedula[-_A_LA_VISTA:]}"
+        return Aviso("parece_cedula", hallado.ruta, f"{motivo}; revise si puede publicarse")
+    return Aviso("dato_omitido", hallado.ruta, f"no se publica: {_dichos(hallado.cuantos)}")
+
+
+def _dichos(cuantos: Counter[str]) -> str:
+    return lista([contar(cuantos[clase], *_CLASES[clase]) for clase in _CLASES if cuantos[clase]])
