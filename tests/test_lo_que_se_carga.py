@@ -30,10 +30,19 @@ DE_CASA = frozenset(
             "analisis.calendario",
             "api",
             "composicion.vistazo",
-            "entrada.ajenos",
+            "lectura.ajenos",
         ),
-        *("entrada.propios", "escritores.docx", "escritores.html", "escritores.xlsx", "formatos"),
-        *("formatos.membrete", "informe", "intercambio", "modelo", "modelo.fechas"),
+        *("lectura.propios", "escritores.docx", "escritores.html", "escritores.xlsx", "formatos"),
+        *(
+            "formatos.membrete",
+            "informe",
+            "datos_abiertos",
+            "libros",
+            "modelo",
+            "modelo.fechas",
+            "opc.paquete",
+            "prueba",
+        ),
     }
 )
 LEER = f"plan = paac.plan_desde_datos({datos()!r})"
@@ -53,11 +62,15 @@ USOS = {
     ),
     "un CSV": (
         f"{LEER}; paac.reporte(plan, 'MCCO.101.18.F.20').emitir('csv')",
-        frozenset({"attr", "jinja2", "api", "modelo", "modelo.fechas", "formatos", "intercambio"}),
+        frozenset(
+            {"attr", "jinja2", "api", "modelo", "modelo.fechas", "formatos", "datos_abiertos"}
+        ),
     ),
     "un CSV público": (
         f"{LEER}; paac.reporte(plan, 'MCCO.101.18.F.20', publico=True).emitir('csv')",
-        frozenset({"attr", "jinja2", "api", "modelo", "modelo.fechas", "formatos", "intercambio"}),
+        frozenset(
+            {"attr", "jinja2", "api", "modelo", "modelo.fechas", "formatos", "datos_abiertos"}
+        ),
     ),
     "un Excel": (
         f"{LEER}; paac.reporte(plan, 'MCCO.101.18.F.20').emitir('xlsx')",

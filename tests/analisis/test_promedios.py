@@ -4,7 +4,7 @@ from decimal import Context, Decimal, localcontext
 
 import pytest
 
-from paac_reportes.analisis.avance import (
+from paac_reportes.analisis.promedios import (
     DE_COLUMNA,
     Medida,
     promedio_de_actividades,

@@ -1,6 +1,6 @@
 """Un texto como parte del nombre de un archivo."""
 
-from paac_reportes.textos.gramatica import en_ascii, en_ascii_y_distinto
+from paac_reportes.textos.valores import en_ascii, en_ascii_y_distinto
 
 LARGA = "Empresa de Servicios Públicos de Acueducto y Aseo del Municipio de"
 

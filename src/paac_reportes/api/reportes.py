@@ -226,7 +226,7 @@ class Reporte(SeMuestra):
         ``seguimiento-paac_<entidad>_<vigencia>_corte-<AAAA-MM-DD>.docx``: qué es lo dice el formato
         (``archivo``) o, si no lo dice, su código. El que es para publicar termina en ``_publico``.
         """
-        from paac_reportes.textos.gramatica import en_ascii_y_distinto
+        from paac_reportes.textos.valores import en_ascii_y_distinto
 
         formato, plan = self.formato, self.plan
         que_es = formato.archivo or en_ascii_y_distinto(formato.codigo, _LETRAS_DEL_CODIGO)

@@ -23,7 +23,7 @@ from paac_reportes.normativa.regimenes import regimen_del_plan
 from paac_reportes.opc.paquete import Comprimido
 from paac_reportes.sistema import IlegibleError
 from paac_reportes.textos.enlaces import direccion_de
-from paac_reportes.textos.gramatica import en_ascii
+from paac_reportes.textos.valores import en_ascii
 
 FILAS, PLAN, ESQUEMA, PAGINA = "filas.csv", "plan.json", "esquema.json", "diccionario.html"
 DESCRIPTOR = "datapackage.json"

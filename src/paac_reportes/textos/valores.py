@@ -1,11 +1,13 @@
-"""Cómo se escribe un valor del modelo en una celda."""
+"""Cómo se escribe en español una fecha, un número o un valor del modelo, y cómo se lee."""
 
 import functools
 import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal, localcontext
 from enum import Enum
+from hashlib import sha256
 from typing import Any
 
 from paac_reportes.modelo import Resultado, Verificacion
@@ -274,3 +276,37 @@ def numero_escrito(texto: str) -> Decimal | None:
     if _MILES.fullmatch(solo):
         return Decimal(solo.replace(".", "").replace(",", "."))
     return Decimal(solo.replace(",", ".")) if _SIMPLE.fullmatch(solo) else None
+
+
+# ------------------------------------------------------------------ nombres
+# Un texto como parte del nombre de un archivo: ASCII, sin espacios, y que se entienda.
+
+_LETRAS_DE_LA_HUELLA = 6
+
+
+def en_ascii(texto: str, letras: int) -> str:
+    """``Secretaría de Hacienda`` → ``secretaria-de-hacienda``; lo largo, hasta una palabra entera.
+
+    De un texto sin una letra ni una cifra que escribir en ASCII no queda nada.
+    """
+    return _hasta(letras, _entero(texto))
+
+
+def en_ascii_y_distinto(texto: str, letras: int) -> str:
+    """Como ``en_ascii``; si hubo que cortarlo, con una huella, para que dos no terminen iguales."""
+    entero = _entero(texto)
+    if len(entero) <= letras:
+        return entero
+    huella = sha256(entero.encode()).hexdigest()[:_LETRAS_DE_LA_HUELLA]
+    return f"{_hasta(letras - _LETRAS_DE_LA_HUELLA - 1, entero)}-{huella}"
+
+
+def _entero(texto: str) -> str:
+    simple = unicodedata.normalize("NFKD", texto).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", simple.lower()).strip("-")
+
+
+def _hasta(letras: int, palabras: str) -> str:
+    if len(palabras) <= letras:
+        return palabras
+    return palabras[: letras + 1].rpartition("-")[0] or palabras[:letras]

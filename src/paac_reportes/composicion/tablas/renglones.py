@@ -6,7 +6,7 @@ from itertools import chain, groupby
 
 import attrs
 
-from paac_reportes.analisis.avance import DE_COLUMNA, Medida
+from paac_reportes.analisis.promedios import DE_COLUMNA, Medida
 from paac_reportes.composicion.aspecto import ColumnaPuesta
 from paac_reportes.composicion.tablas.filas import Alcance, filas_de
 from paac_reportes.composicion.tablas.lectores import (

@@ -9,7 +9,7 @@ from itertools import combinations
 
 import attrs
 
-from paac_reportes.analisis.avance import DE_COLUMNA
+from paac_reportes.analisis.promedios import DE_COLUMNA
 from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorPaac, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.formatos.definicion.bloques import (

@@ -47,8 +47,7 @@ from paac_reportes.maqueta.medida.ajuste import LETRAS_POR_CELDA
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 from paac_reportes.maqueta.nodos import Bloque, Lista, Parrafo, Titulo
 from paac_reportes.modelo import Plan
-from paac_reportes.textos.gramatica import en_ascii
-from paac_reportes.textos.valores import fecha_larga
+from paac_reportes.textos.valores import en_ascii, fecha_larga
 
 # ------------------------------------------------------------------ nombres
 # El nombre del archivo de cada oficina: ASCII, que se entienda, y ninguno igual a otro.

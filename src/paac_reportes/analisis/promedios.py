@@ -1,0 +1,71 @@
+"""Los promedios, por su nombre: los de una columna impresa y los de los avances de un plan."""
+
+from collections.abc import Callable, Sequence
+from decimal import Context, Decimal, localcontext
+
+import attrs
+
+_CONTEXTO = Context(prec=40)
+"""Propio: la misma entrada da lo mismo en el programa de cualquiera."""
+
+
+@attrs.frozen
+class Medida:
+    """Un número conocido y el grupo (el subcomponente) de donde viene."""
+
+    valor: Decimal
+    grupo: object = None
+
+
+def promedio_de_actividades(medidas: Sequence[Medida]) -> Decimal | None:
+    """El promedio de todas las medidas, cada una con el mismo peso; ``None`` si no hay."""
+    if not medidas:
+        return None
+    with localcontext(_CONTEXTO):
+        return sum((medida.valor for medida in medidas), Decimal(0)) / len(medidas)
+
+
+def promedio_de_subcomponentes(medidas: Sequence[Medida]) -> Decimal | None:
+    """El promedio de los promedios de cada grupo; ``None`` si no hay medidas."""
+    promedios = [promedio_de_actividades(suyas) for suyas in por_grupo(medidas)]
+    return promedio_de_actividades([Medida(uno) for uno in promedios if uno is not None])
+
+
+def promedio_ponderado(
+    medidas: Sequence[Medida], peso_de: Callable[[object], Decimal]
+) -> Decimal | None:
+    """El de los promedios de cada grupo, según su peso; ``None`` si no hay medidas."""
+    if not medidas:
+        return None
+    with localcontext(_CONTEXTO):
+        suma = total = Decimal(0)
+        for suyas in por_grupo(medidas):
+            peso = peso_de(suyas[0].grupo)
+            suma += (promedio_de_actividades(suyas) or Decimal(0)) * peso
+            total += peso
+        return suma / total
+
+
+def suma(medidas: Sequence[Medida]) -> Decimal | None:
+    """La suma de las medidas; ``None`` si no hay."""
+    if not medidas:
+        return None
+    with localcontext(_CONTEXTO):
+        return sum((medida.valor for medida in medidas), Decimal(0))
+
+
+def por_grupo(medidas: Sequence[Medida]) -> list[list[Medida]]:
+    """Las medidas de cada grupo, en el orden en que aparecen."""
+    grupos: dict[object, list[Medida]] = {}
+    for medida in medidas:
+        grupos.setdefault(medida.grupo, []).append(medida)
+    return list(grupos.values())
+
+
+DE_COLUMNA: dict[str, Callable[[Sequence[Medida]], Decimal | None]] = {
+    "promedio": promedio_de_actividades,
+    "promedio_de_actividades": promedio_de_actividades,
+    "promedio_de_subcomponentes": promedio_de_subcomponentes,
+    "suma": suma,
+}
+"""Con qué se resume una columna impresa: de sus celdas, sin arrastrar nada de otro corte."""
