@@ -4,8 +4,7 @@ from typing import Any
 
 from paac_reportes.maqueta.documento import AjustesDeHoja, Marco, Pagina, Parte
 from paac_reportes.maqueta.estilos import estilos_base
-from paac_reportes.maqueta.hoja.hoja import Hoja
-from paac_reportes.maqueta.hoja.montaje import disponer
+from paac_reportes.maqueta.hoja.montaje import Hoja, disponer
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 from paac_reportes.maqueta.nodos import ESTILO_DE_VALOR, Bloque, Celda, Fila, Tabla

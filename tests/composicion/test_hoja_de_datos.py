@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 import paac_reportes as paac
 from paac_reportes.composicion import componer
-from paac_reportes.maqueta.hoja.hoja import HojaDeDatos
+from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos
 
 MATRIZ = formato(
     {"tipo": "tabla", "tablas": ["a"]}, tablas={"a": tabla("actividades", "actividad.codigo")}

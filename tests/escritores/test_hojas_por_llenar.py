@@ -14,7 +14,7 @@ from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.xlsx.escritor import escribir
 from paac_reportes.maqueta.documento import Documento, Metadatos
 from paac_reportes.maqueta.estilos import estilos_base
-from paac_reportes.maqueta.hoja.hoja import (
+from paac_reportes.maqueta.hojas_de_datos import (
     ColumnaDeDatos,
     HojaDeDatos,
     Limites,

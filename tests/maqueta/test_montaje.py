@@ -8,7 +8,7 @@ import attrs
 import pytest
 from ayudas.hojas import ALTO_DE_FILA, SEPARACION, fila, montar, tabla, textos
 
-from paac_reportes.maqueta.hoja.hoja import Filtro, GraficoEnHoja, Hoja
+from paac_reportes.maqueta.hoja.montaje import Filtro, GraficoEnHoja, Hoja
 from paac_reportes.maqueta.medida.ajuste import ALTO_MAXIMO
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import (

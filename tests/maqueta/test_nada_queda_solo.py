@@ -8,7 +8,7 @@ from ayudas.hojas import PAGINA, montar
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paac_reportes.maqueta.hoja.hoja import Hoja
+from paac_reportes.maqueta.hoja.montaje import Hoja
 from paac_reportes.maqueta.nodos import Bloque, Celda, Fila, Parrafo, Salto, Tabla, Titulo
 
 PAGINA_ENTERA = (PAGINA.alto_util / 25.4) * 72

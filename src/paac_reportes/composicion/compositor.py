@@ -26,7 +26,7 @@ from paac_reportes.formatos.definicion.bloques import BloqueDelCuerpo, BloqueTab
 from paac_reportes.formatos.definicion.formato import Formato, Propiedades
 from paac_reportes.formatos.muestra import Muestra, muestra_de
 from paac_reportes.maqueta.documento import Documento, Medio, Metadatos, Parte
-from paac_reportes.maqueta.hoja.hoja import HojaDeDatos
+from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos
 from paac_reportes.maqueta.medida.ajuste import Medidor, palabras_que_no_caben
 from paac_reportes.maqueta.nodos import Bloque, Celda, Fila, Tabla, solo_texto
 from paac_reportes.maqueta.rejilla import resolver

@@ -12,7 +12,7 @@ from paac_reportes.analisis.metodologia import Reglas, reglas_de
 from paac_reportes.composicion.bloques import Encargo
 from paac_reportes.formatos.metodologia import metodologia_de
 from paac_reportes.maqueta.estilos import Dato
-from paac_reportes.maqueta.hoja.hoja import ColumnaDeDatos, HojaDeDatos, Valor
+from paac_reportes.maqueta.hojas_de_datos import ColumnaDeDatos, HojaDeDatos, Valor
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.modelo.fechas import ClaseDeFecha
 from paac_reportes.modelo.filas import Fila, es_extra, filas_de

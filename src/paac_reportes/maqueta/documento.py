@@ -7,7 +7,7 @@ from typing import Literal, Self
 import attrs
 
 from paac_reportes.maqueta.estilos import Estilo, estilo_de_titulo
-from paac_reportes.maqueta.hoja.hoja import HojaDeDatos
+from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import (
     Bloque,

@@ -15,9 +15,9 @@ from paac_reportes.maqueta.documento import (
     tiene_indice,
     titulos_de,
 )
-from paac_reportes.maqueta.hoja.hoja import ColumnaDeDatos, Hoja, HojaDeDatos, Valor
-from paac_reportes.maqueta.hoja.montaje import disponer
+from paac_reportes.maqueta.hoja.montaje import Hoja, disponer
 from paac_reportes.maqueta.hoja.tabla import CeldaDeHoja
+from paac_reportes.maqueta.hojas_de_datos import ColumnaDeDatos, HojaDeDatos, Valor
 from paac_reportes.maqueta.medida.ajuste import LETRAS_POR_CELDA, Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, pt_de_mm
 from paac_reportes.maqueta.nodos import Cifra, Grafico, solo_texto, tabla_de_datos

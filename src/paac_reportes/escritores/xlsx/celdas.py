@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from paac_reportes.errores import Aviso
 from paac_reportes.maqueta.estilos import COLOR_DE_ENLACE, Dato, Estilo, letra_sobre
-from paac_reportes.maqueta.hoja.hoja import Compuestas, Filtro, Hoja
+from paac_reportes.maqueta.hoja.montaje import Compuestas, Filtro, Hoja
 from paac_reportes.maqueta.hoja.tabla import CeldaDeHoja
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, pt_de_mm

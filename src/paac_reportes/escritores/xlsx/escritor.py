@@ -66,8 +66,7 @@ from paac_reportes.maqueta.documento import (
     titulos_de,
 )
 from paac_reportes.maqueta.estilos import Estilo, Horizontal
-from paac_reportes.maqueta.hoja.hoja import SALTOS_MAXIMOS, Compuestas, Hoja
-from paac_reportes.maqueta.hoja.montaje import disponer
+from paac_reportes.maqueta.hoja.montaje import SALTOS_MAXIMOS, Compuestas, Hoja, disponer
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import MM_POR_PULGADA, Mm, emu
 from paac_reportes.maqueta.nodos import Campo, Contenido, Enfasis, Enlace, Imagen, Tramo

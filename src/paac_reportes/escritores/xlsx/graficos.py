@@ -14,7 +14,7 @@ from openpyxl.drawing.fill import PatternFillProperties
 from openpyxl.drawing.line import LineProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from paac_reportes.maqueta.hoja.hoja import GraficoEnHoja
+from paac_reportes.maqueta.hoja.montaje import GraficoEnHoja
 from paac_reportes.maqueta.medida.tipografia import MM_POR_PULGADA, Mm
 from paac_reportes.maqueta.nodos import Grafico
 

@@ -28,7 +28,7 @@ from paac_reportes.escritores.xlsx.celdas import (
 )
 from paac_reportes.maqueta.documento import Pagina
 from paac_reportes.maqueta.estilos import Dato, Estilo
-from paac_reportes.maqueta.hoja.hoja import (
+from paac_reportes.maqueta.hojas_de_datos import (
     LETRAS_DE_UN_MENSAJE,
     ColumnaDeDatos,
     HojaDeDatos,

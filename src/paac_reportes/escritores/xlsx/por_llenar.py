@@ -33,7 +33,7 @@ from paac_reportes.escritores.xlsx.hojas_de_datos import (
 )
 from paac_reportes.maqueta.documento import Documento, Marco, Pagina
 from paac_reportes.maqueta.estilos import Dato, Estilo
-from paac_reportes.maqueta.hoja.hoja import (
+from paac_reportes.maqueta.hojas_de_datos import (
     ColumnaDeDatos,
     HojaDeDatos,
     Llenado,

@@ -31,7 +31,7 @@ from paac_reportes.libros.captura.huellas import (
 )
 from paac_reportes.maqueta.documento import Documento, Marco, Metadatos, Pagina, Parte
 from paac_reportes.maqueta.estilos import Estilo, estilos_base, estilos_de_firma, sublistas
-from paac_reportes.maqueta.hoja.hoja import (
+from paac_reportes.maqueta.hojas_de_datos import (
     ColumnaDeDatos,
     HojaDeDatos,
     Limites,

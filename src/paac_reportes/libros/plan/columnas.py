@@ -9,7 +9,7 @@ from datetime import date
 import attrs
 
 from paac_reportes.maqueta.estilos import Dato
-from paac_reportes.maqueta.hoja.hoja import Limites, Opciones, Regla
+from paac_reportes.maqueta.hojas_de_datos import Limites, Opciones, Regla
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.modelo import Estado, Resultado
 

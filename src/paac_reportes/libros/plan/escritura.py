@@ -17,7 +17,7 @@ from paac_reportes.libros.plan.columnas import CLASE, NOTAS
 from paac_reportes.libros.plan.hojas import Fila, fila_de_ejemplo, hoja_de_tabla, hojas_de_matriz
 from paac_reportes.maqueta.documento import Documento, Metadatos
 from paac_reportes.maqueta.estilos import estilos_base
-from paac_reportes.maqueta.hoja.hoja import (
+from paac_reportes.maqueta.hojas_de_datos import (
     CeldaConRegla,
     ColumnaDeDatos,
     HojaDeDatos,

@@ -13,7 +13,7 @@ from paac_reportes.errores import ErrorDeMaqueta
 from paac_reportes.estructura.reglas import campos_propios
 from paac_reportes.libros.plan import columnas as c
 from paac_reportes.libros.plan.columnas import NOTAS, ColumnaDelLibro
-from paac_reportes.maqueta.hoja.hoja import (
+from paac_reportes.maqueta.hojas_de_datos import (
     ColumnaDeDatos,
     HojaDeDatos,
     Llenado,
