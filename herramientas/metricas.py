@@ -14,7 +14,7 @@ from typing import Any
 
 from fontTools.ttLib import TTFont
 
-DESTINO = Path(__file__).parents[1] / "src" / "paac_reportes" / "maqueta" / "metricas"
+DESTINO = Path(__file__).parents[1] / "src" / "paac_reportes" / "maqueta" / "medida" / "metricas"
 FAMILIAS = {"arial": "LiberationSans", "times_new_roman": "LiberationSerif", "calibri": "Carlito"}
 CARAS = {"normal": "Regular", "negrita": "Bold"}
 PRIMERA, ULTIMA = 0x20, 0x2FFF

@@ -201,6 +201,48 @@ def test_lo_publico_nombra_lo_que_se_exporta_y_cada_cosa_una_vez() -> None:
     assert sorted(re.findall(r"`(\w+)`", renglones)) == sorted(paac.__all__)
 
 
+def test_la_tabla_de_salas_es_la_casa_que_hay() -> None:
+    renglones = re.findall(
+        r"^\| (`.+?) \|", parte("docs/arquitectura.md", "Las salas"), re.MULTILINE
+    )
+    paquete = RAIZ / "src" / "paac_reportes"
+    salas = {
+        *(carpeta.parent.name for carpeta in paquete.glob("*/__init__.py")),
+        *(modulo.stem for modulo in paquete.glob("*.py") if not modulo.stem.startswith("__")),
+    }
+
+    assert sorted(re.findall(r"`(\w+)`", " ".join(renglones))) == sorted(salas)
+
+
+def test_la_tabla_de_salas_va_en_el_orden_de_las_capas() -> None:
+    capas = tomllib.loads((RAIZ / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
+    (direccion,) = (capa for capa in capas["contracts"] if capa["name"] == "Una sola dirección")
+    renglones = re.findall(
+        r"^\| (`.+?) \|", parte("docs/arquitectura.md", "Las salas"), re.MULTILINE
+    )
+
+    assert [sorted(re.findall(r"\w+", renglon)) for renglon in renglones] == [
+        sorted(re.findall(r"\w+", capa)) for capa in direccion["layers"] if capa != "__main__"
+    ]
+
+
+def test_todo_modulo_que_la_arquitectura_nombra_existe() -> None:
+    """``sala.modulo`` o ``sala/modulo``; un nombre viejo manda a ninguna parte."""
+    escrito = sin_bloques(RAIZ / "docs" / "arquitectura.md")
+    paquete = RAIZ / "src" / "paac_reportes"
+    nombrados = re.findall(r"`([a-z_]+(?:[./][a-z_]+)+)`", escrito)
+    lugares = {nombre: paquete / nombre.replace(".", "/") for nombre in nombrados}
+
+    perdidos = [
+        nombre
+        for nombre, lugar in lugares.items()
+        if not lugar.exists()
+        and not lugar.with_suffix(".py").exists()
+        and not (RAIZ / nombre).exists()
+    ]
+    assert perdidos == []
+
+
 def test_el_catalogo_trae_cada_formato_y_como_se_hace() -> None:
     escrito = (RAIZ / "docs" / "catalogo.md").read_text("utf-8")
     titulos = re.findall(r"^## .*`([^`]+)`$", escrito, re.MULTILINE)

@@ -1,6 +1,7 @@
 """Las órdenes y los ganchos con que se trabaja en el proyecto."""
 
 import re
+import runpy
 import shutil
 import subprocess
 import sys
@@ -10,6 +11,8 @@ from typing import Any
 import pytest
 import yaml
 from ayudas.compartido import RAIZ
+
+from paac_reportes.maqueta.medida import tipografia
 
 MAKE = shutil.which("make")
 GANCHOS: dict[str, Any] = yaml.safe_load((RAIZ / ".pre-commit-config.yaml").read_text("utf-8"))
@@ -67,6 +70,15 @@ def test_sin_las_herramientas_de_fuera_la_orden_lo_dice_y_no_es_falla(
     corrida = hacer(orden, "PAAC_COMPARTIDO=/no/existe")
 
     assert (corrida.returncode, corrida.stdout) == (0, dicho)
+
+
+def test_las_metricas_se_escriben_donde_se_leen() -> None:
+    pytest.importorskip("fontTools", reason="fonttools viene con el extra «desarrollo»")
+    guion = runpy.run_path(str(RAIZ / "herramientas" / "metricas.py"))
+    escribe = guion["DESTINO"]
+
+    assert escribe == Path(tipografia.__file__).parent / "metricas"
+    assert sorted(archivo.stem for archivo in escribe.glob("*.json")) == sorted(guion["FAMILIAS"])
 
 
 def test_lo_profundo_llama_a_make_mutar_y_no_lo_repite() -> None:
