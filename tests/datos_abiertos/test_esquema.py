@@ -11,7 +11,6 @@ from hypothesis import given
 from jsonschema import Draft202012Validator, FormatChecker
 
 import paac_reportes as paac
-from paac_reportes.datos_abiertos.esquema import diccionario
 
 ESQUEMA = paac.esquema()
 VALIDADOR = Draft202012Validator(ESQUEMA, format_checker=FormatChecker())
@@ -86,14 +85,3 @@ def test_cada_dato_trae_su_titulo_y_su_descripcion() -> None:
 
     assert len(dichos) > 80
     assert mudos == []
-
-
-def test_el_diccionario_no_describe_lo_que_no_existe() -> None:
-    sobran = [
-        f"{clase}.{campo}"
-        for clase, campos in diccionario().items()
-        for campo in campos
-        if clase != "fila" and campo and campo not in CLASES[clase]["properties"]
-    ]
-
-    assert sobran == []

@@ -80,7 +80,7 @@ def test_dice_de_cada_columna_que_es_su_tipo_y_su_unidad() -> None:
     assert campos["seguimiento.avance"] == {
         "name": "seguimiento.avance",
         "type": "number",
-        "title": "Avance",
+        "title": "Porcentaje de avance",
         "description": "Cuánto se ha hecho, de 0 a 100. En blanco se desconoce: no es 0.",
         "unit": "porcentaje",
         "constraints": {"minimum": 0, "maximum": 100},

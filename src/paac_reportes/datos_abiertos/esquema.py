@@ -5,68 +5,20 @@ año posible, los pesos de otro método) lo revisa quien lee los datos.
 """
 
 import enum
-import functools
-import tomllib
 import types
 import typing
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from importlib.resources import files
 from typing import Any
 
 import attrs
 
-from paac_reportes.estructura import ConForma, Entre, Extras, estructurar, validar_por_tipo
+from paac_reportes.estructura import ConForma, Entre, Extras
 from paac_reportes.estructura.reglas import DECIMAL, ENTERO, FECHA, NOMBRE_DE_EXTRA, validadores
 from paac_reportes.lectura.archivos import VERSION_DEL_CONTRATO, PlanEnArchivo
-from paac_reportes.modelo import Entidad, Verificacion
-from paac_reportes.modelo.filas import CLASES
-
-# ------------------------------------------------------------------ diccionario
-# Qué es cada dato, en una frase; están en ``plantillas/_diccionario``.
-
-DEL_PLAN = "PlanEnArchivo"
-"""Con el nombre que su clase tiene en un archivo, que además trae la versión del contrato."""
-_DE_LA_FILA = "fila"
-_CLASES = {"entidad": Entidad, **CLASES, "seguimiento.verificacion": Verificacion}
-
-
-@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
-class Descripcion:
-    """Lo que se dice de un dato."""
-
-    titulo: str
-    dice: str
-    unidad: str | None = None
-
-
-@functools.cache
-def diccionario() -> dict[str, dict[str, Descripcion]]:
-    """Por el nombre de la clase y el del campo; la clase misma, con ``""``."""
-    archivo = files("paac_reportes.plantillas") / "_diccionario" / "diccionario.toml"
-    leido = tomllib.loads(archivo.read_text("utf-8"))
-    return {
-        clase: {campo: estructurar(suya, Descripcion) for campo, suya in campos.items()}
-        for clase, campos in leido.items()
-    }
-
-
-def descripcion_de_clave(clave: str) -> Descripcion:
-    """La de una columna de ``filas_de``; la de un extra dice que es propio de la entidad."""
-    raiz, _, campo = clave.rpartition(".")
-    if raiz in _CLASES:
-        return diccionario()[_CLASES[raiz].__name__][campo]
-    if clave == "vigencia":
-        return diccionario()[DEL_PLAN][clave]
-    if clave in diccionario()[_DE_LA_FILA]:
-        return diccionario()[_DE_LA_FILA][clave]
-    quien = diccionario()[_CLASES[raiz.removesuffix(".extras")].__name__][""].titulo
-    dice = f"Un dato que sólo lleva el formato de la entidad: {campo}, de {quien.lower()}."
-    return Descripcion(titulo=f"{quien}: {campo.replace('_', ' ')}", dice=dice)
-
-
-# ------------------------------------------------------------------ esquema
+from paac_reportes.modelo.campos import Campo
+from paac_reportes.modelo.catalogo import CATALOGO
 
 Esquema = dict[str, Any]
 
@@ -104,26 +56,30 @@ def _de_clase(clase: type, clases: dict[str, Esquema]) -> Esquema:
     nombre = clase.__name__
     if nombre not in clases:
         clases[nombre] = {}
-        dichos = diccionario()[nombre]
+        objeto = CATALOGO.objeto(clase)
         campos = attrs.fields(clase)
         obligatorios = [campo.name for campo in campos if campo.default is attrs.NOTHING]
         clases[nombre] = {
-            **_dicho(dichos[""]),
+            "title": objeto.titulo,
+            "description": objeto.dice,
             "type": "object",
-            "properties": {c.name: _de_campo(c, dichos[c.name], clases) for c in campos},
+            "properties": {
+                c.name: _de_campo(c, CATALOGO.de_clase(clase, c.name), clases) for c in campos
+            },
             **({"required": obligatorios} if obligatorios else {}),
             "additionalProperties": False,
         }
     return clases[nombre]
 
 
-def _dicho(descripcion: Descripcion) -> Esquema:
-    unidad = f" Unidad: {descripcion.unidad}." if descripcion.unidad else ""
-    return {"title": descripcion.titulo, "description": f"{descripcion.dice}{unidad}"}
+def _dicho(campo: Campo) -> Esquema:
+    """Su título y lo que es; el campo que nadie ha descrito sólo tiene título."""
+    unidad = f" Unidad: {campo.unidad}." if campo.unidad else ""
+    return {"title": campo.largo, **({"description": campo.dice + unidad} if campo.dice else {})}
 
 
 def _de_campo(
-    campo: "attrs.Attribute[Any]", descripcion: Descripcion, clases: dict[str, Esquema]
+    campo: "attrs.Attribute[Any]", descripcion: Campo, clases: dict[str, Esquema]
 ) -> Esquema:
     opciones = _opciones(campo.type, clases)
     for validador in validadores(campo):

@@ -54,7 +54,7 @@ def _bloques(plan: Plan, tabla: TablaAbierta, titulo: str) -> Iterator[Bloque]:
         filas=tuple(
             _fila(
                 columna.clave,
-                columna.descripcion.titulo,
+                columna.descripcion.largo,
                 columna.descripcion.dice,
                 _TIPOS[columna.clase],
                 columna.descripcion.unidad or "",

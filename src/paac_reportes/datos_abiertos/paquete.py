@@ -18,7 +18,8 @@ from paac_reportes.escritores import html
 from paac_reportes.escritores.datos import filas_csv, plan_json
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.estructura import mostrar
-from paac_reportes.modelo import Estado, Plan, Resultado
+from paac_reportes.modelo import Plan
+from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.normativa.regimenes import regimen_del_plan
 from paac_reportes.opc.paquete import Comprimido
 from paac_reportes.sistema import IlegibleError
@@ -32,11 +33,7 @@ LICENCIA = "licencia"
 
 _LETRAS_DEL_NOMBRE = 80
 _CODIGO_DE_LICENCIA = re.compile(r"[-A-Za-z0-9._]+")
-_OPCIONES = {
-    "lista": ["actividades", "tramites", "intercambios"],
-    "seguimiento.estado": [estado.value for estado in Estado],
-    "seguimiento.verificacion.resultado": [resultado.value for resultado in Resultado],
-}
+_LISTAS = ["actividades", "tramites", "intercambios"]
 
 
 def paquete_de(plan: Plan, datos: Mapping[str, Any], avisos: list[Aviso]) -> dict[str, bytes]:
@@ -153,20 +150,24 @@ def _archivo(nombre: str, partes: Mapping[str, bytes], formato: str, tipo: str) 
 
 def _campo(columna: Columna) -> dict[str, Any]:
     dicho = columna.descripcion
-    opciones = _OPCIONES.get(columna.clave)
+    limites = dict(_limites(columna.clave))
     return {
         "name": columna.clave,
         "type": columna.clase,
-        "title": dicho.titulo,
-        "description": dicho.dice,
+        "title": dicho.largo,
+        **({"description": dicho.dice} if dicho.dice else {}),
         **({"unit": dicho.unidad} if dicho.unidad else {}),
-        **({"constraints": {"enum": opciones}} if opciones else _limites(columna)),
+        **({"constraints": limites} if limites else {}),
     }
 
 
-def _limites(columna: Columna) -> dict[str, Any]:
-    if columna.clave == "seguimiento.avance":
-        return {"constraints": {"minimum": 0, "maximum": 100}}
-    if columna.clave in {"entidad.nombre", "ruta"}:
-        return {"constraints": {"required": True}}
-    return {}
+def _limites(clave: str) -> Iterator[tuple[str, Any]]:
+    """Lo que el modelo no deja pasar en una columna, y lo que a ninguna fila le falta."""
+    if clave in {"entidad.nombre", "ruta"}:
+        yield "required", True
+    opciones = _LISTAS if clave == "lista" else list(CATALOGO.opciones(clave))
+    if opciones:
+        yield "enum", opciones
+    if entre := CATALOGO.limites(clave):
+        yield "minimum", entre.minimo
+        yield "maximum", entre.maximo

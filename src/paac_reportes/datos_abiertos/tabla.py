@@ -9,9 +9,10 @@ from typing import Any, Literal
 import attrs
 
 from paac_reportes.analisis.filas import fecha_de, filas_en_su_lugar
-from paac_reportes.datos_abiertos.esquema import Descripcion, descripcion_de_clave
-from paac_reportes.lectura.filas.columnas import CALCULADO, EVIDENCIAS, con_guarda
+from paac_reportes.lectura.filas.columnas import CALCULADO, con_guarda
 from paac_reportes.modelo import Plan
+from paac_reportes.modelo.campos import Campo
+from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.fechas import FechaProgramada
 from paac_reportes.modelo.filas import Fila, es_extra, filas_de
 
@@ -19,16 +20,41 @@ Clase = Literal["string", "integer", "number", "date", "array"]
 """Los tipos de una columna, con el nombre que les da Table Schema."""
 
 DESDE, HASTA = f"{CALCULADO}fecha_desde", f"{CALCULADO}fecha_hasta"
-_CLASES: dict[str, Clase] = {
-    "vigencia": "integer",
-    "componente.numero": "integer",
-    "seguimiento.corte": "date",
-    "seguimiento.avance": "number",
-    EVIDENCIAS: "array",
-    DESDE: "date",
-    HASTA: "date",
+_DE_LA_FILA: dict[str, tuple[Clase, Campo]] = {
+    "ruta": (
+        "string",
+        Campo(
+            "Ruta",
+            "El lugar de la fila en los datos del plan, como"
+            " dependencias[0].componentes[2].subcomponentes[0].actividades[1].",
+        ),
+    ),
+    "lista": (
+        "string",
+        Campo(
+            "Lista",
+            "De qué lista es la fila: actividades, tramites o intercambios; en blanco si el"
+            " componente no tiene filas.",
+        ),
+    ),
+    DESDE: (
+        "date",
+        Campo(
+            "Desde (calculada)",
+            "El primer día que se entiende de la fecha literal; en blanco si no dice cuál.",
+        ),
+    ),
+    HASTA: (
+        "date",
+        Campo(
+            "Hasta (calculada)",
+            "El último día en que algo vence según la fecha literal; en blanco si no dice cuál.",
+        ),
+    ),
 }
-"""Las de los datos que no son un texto; la de un extra depende de lo que traiga."""
+"""Lo que una fila trae además de los datos del modelo."""
+_CLASES: dict[type, Clase] = {int: "integer", Decimal: "number", date: "date", tuple: "array"}
+"""La de cada tipo que no es un texto; la de un extra depende de lo que traiga."""
 
 
 @attrs.frozen(kw_only=True)
@@ -37,7 +63,7 @@ class Columna:
 
     clave: str
     clase: Clase
-    descripcion: Descripcion
+    descripcion: Campo
 
 
 @attrs.frozen(kw_only=True)
@@ -60,7 +86,7 @@ def tabla_abierta(plan: Plan) -> TablaAbierta:
     }
     filas = [fila | _dias(fechas.get(fila["ruta"])) for fila in filas_de(plan)]
     columnas = tuple(
-        Columna(clave=clave, clase=_clase(clave, filas), descripcion=descripcion_de_clave(clave))
+        Columna(clave=clave, clase=_clase(clave, filas), descripcion=_descripcion(clave))
         for clave in filas[0]
     )
     return TablaAbierta(
@@ -79,7 +105,15 @@ def _dias(fecha: FechaProgramada | None) -> Fila:
 
 
 def _clase(clave: str, filas: Sequence[Fila]) -> Clase:
-    return _clase_del_extra(clave, filas) if es_extra(clave) else _CLASES.get(clave, "string")
+    if clave in _DE_LA_FILA:
+        return _DE_LA_FILA[clave][0]
+    if es_extra(clave):
+        return _clase_del_extra(clave, filas)
+    return _CLASES.get(CATALOGO.tipo(clave), "string")
+
+
+def _descripcion(clave: str) -> Campo:
+    return _DE_LA_FILA[clave][1] if clave in _DE_LA_FILA else CATALOGO[clave]
 
 
 def _clase_del_extra(clave: str, filas: Sequence[Fila]) -> Clase:
