@@ -1,58 +1,66 @@
 """Un plan como filas planas, para una tabla de datos, una consulta o un CSV."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from enum import Enum
 from typing import Any
 
-from paac_reportes.errores import unir_ruta
+import attrs
+
 from paac_reportes.estructura import SIN_EXTRAS, Extras
 from paac_reportes.estructura.reglas import NOMBRE_DE_EXTRA, campos_propios
-from paac_reportes.modelo import (
-    Actividad,
-    Componente,
-    Dependencia,
-    Entidad,
-    FilaDeMatriz,
-    Plan,
-    Seguimiento,
-    Subcomponente,
-    Tramite,
-    Verificacion,
-)
+from paac_reportes.modelo.plan import FILAS, Plan, Seguimiento
+from paac_reportes.modelo.recorrer import contenidos_de, forma_de, hojas, objetos_de, recorrer
 
 Fila = dict[str, Any]
-ConExtras = Entidad | Componente | FilaDeMatriz | Seguimiento
-CON_EXTRAS = ("entidad", "componente", "actividad", "tramite", "seguimiento")
+
+# ------------------------------------------------------------------ la matriz
+# Qué lista es de filas, cuál las contiene y de quién es cada dato: sale de la forma del plan.
+
+_FORMA = tuple(forma_de(Plan))
+LISTAS_DE_FILAS = {uno.nombre: uno.raiz for uno in _FORMA if uno.clase in FILAS}
+"""Las listas que son de filas, en su orden, y la raíz de los datos de cada una."""
+LISTAS_DE_LA_MATRIZ = {
+    uno.nombre: uno.raiz
+    for uno in _FORMA
+    if uno.clase in FILAS or any(dentro.clase in FILAS for dentro in forma_de(uno.clase))
+}
+"""Ellas y las que las contienen, de afuera adentro."""
+_SEGUIMIENTOS = {uno.nombre: uno.raiz for uno in _FORMA if uno.clase is Seguimiento}
+
+_RAICES = dict(reversed({uno.raiz: uno.clase for uno in reversed(_FORMA)}.items()))
+"""De qué clase son los datos de cada raíz; quien contiene, antes que lo que contiene."""
+CLASES: dict[str, type] = {
+    raiz: clase
+    for raiz, clase in _RAICES.items()
+    if raiz in {*LISTAS_DE_LA_MATRIZ.values(), *_SEGUIMIENTOS.values()}
+}
+"""Las de la matriz; los datos de la entidad y los de la verificación van aparte."""
+CON_EXTRAS = tuple(raiz for raiz, clase in _RAICES.items() if "extras" in attrs.fields_dict(clase))
 """Las raíces de los datos de quienes los llevan."""
+_LOS_LLEVAN = {raiz: {uno.nombre for uno in _FORMA if uno.raiz == raiz} for raiz in CON_EXTRAS}
 
 _EXTRAS = ".extras."
 _DE_EXTRA = re.compile(rf"(?:{'|'.join(CON_EXTRAS)}){re.escape(_EXTRAS)}{NOMBRE_DE_EXTRA.pattern}")
 _DE_LA_ENTIDAD = ("nombre", "departamento", "nit", "divipola")
-CLASES: dict[str, type] = {
-    "dependencia": Dependencia,
-    "componente": Componente,
-    "subcomponente": Subcomponente,
-    "actividad": Actividad,
-    "tramite": Tramite,
-    "seguimiento": Seguimiento,
-}
-"""De qué clase son los datos de cada raíz; los de la entidad y la verificación van aparte."""
 
 
-def _claves() -> tuple[str, ...]:
-    de_cada = (
-        f"{raiz}.{campo}" for raiz, clase in CLASES.items() for campo in campos_propios(clase)
-    )
-    return (
-        *(f"entidad.{campo}" for campo in _DE_LA_ENTIDAD),
-        *("vigencia", "ruta", "lista"),
-        *(clave for clave in de_cada if clave != "seguimiento.verificacion"),
-        *(f"seguimiento.verificacion.{campo}" for campo in campos_propios(Verificacion)),
-    )
+def _claves() -> Iterator[str]:
+    yield from (f"entidad.{campo}" for campo in _DE_LA_ENTIDAD)
+    yield from ("vigencia", "ruta", "lista")
+    partes = {
+        f"{raiz}.{parte.nombre}": parte.clase
+        for raiz, clase in CLASES.items()
+        for parte in contenidos_de(clase)
+        if not parte.es_lista
+    }
+    for raiz, clase in (CLASES | partes).items():
+        yield from (
+            f"{raiz}.{campo}" for campo in campos_propios(clase) if f"{raiz}.{campo}" not in partes
+        )
 
 
-CLAVES = _claves()
+CLAVES = tuple(_claves())
 """Las que toda fila trae, en su orden."""
 
 
@@ -71,7 +79,17 @@ def filas_de(plan: Plan) -> list[Fila]:
         **_extras("entidad", plan.entidad),
         "vigencia": plan.vigencia,
     }
-    return [comunes | fila for fila in _filas(plan)]
+    lugares = recorrer(plan, *LISTAS_DE_LA_MATRIZ, *_SEGUIMIENTOS)
+    de_cada: dict[object, Fila] = {None: comunes}
+    for lugar in lugares:
+        suyos = de_cada[lugar.dentro_de] | _datos(lugar.contenido.raiz, lugar.objeto)
+        lista = lugar.contenido.nombre
+        if lista not in _SEGUIMIENTOS:  # van con el lugar de lo que reportan
+            suyos["ruta"] = lugar.ruta
+        if lista in LISTAS_DE_FILAS:
+            suyos["lista"] = lista
+        de_cada[lugar] = suyos
+    return [de_cada[lugar] for lugar in hojas(lugares)]
 
 
 def es_extra(clave: str) -> bool:
@@ -79,84 +97,31 @@ def es_extra(clave: str) -> bool:
     return _DE_EXTRA.fullmatch(clave) is not None
 
 
+def con_extras(plan: Plan) -> Iterator[tuple[str, Any]]:
+    """Todo lo que puede llevar extras, por la raíz de sus datos."""
+    for raiz, nombres in _LOS_LLEVAN.items():
+        for objeto in objetos_de(plan, *nombres):
+            yield raiz, objeto
+
+
 def _extras_de(plan: Plan) -> Iterator[str]:
     """Las claves de los extras de todo el plan, una vez cada una y en el orden de sus dueños."""
-    claves = dict.fromkeys(
-        (raiz, nombre) for raiz, objeto in con_extras(plan) for nombre in objeto.extras
+    yield from dict.fromkeys(
+        f"{raiz}{_EXTRAS}{nombre}" for raiz, objeto in con_extras(plan) for nombre in objeto.extras
     )
-    for raiz in CON_EXTRAS:
-        yield from (f"{raiz}{_EXTRAS}{nombre}" for suya, nombre in claves if suya == raiz)
 
 
-def con_extras(plan: Plan) -> Iterator[tuple[str, ConExtras]]:
-    """Todo lo que puede llevar extras, con la raíz de sus datos."""
-    yield "entidad", plan.entidad
-    for _, componente in plan.tablas():
-        yield "componente", componente
-        for fila in componente.filas():
-            yield "tramite" if isinstance(fila, Tramite) else "actividad", fila
-            yield from (("seguimiento", seguimiento) for seguimiento in fila.seguimientos)
-
-
-def _filas(plan: Plan) -> Iterator[Fila]:
-    """En el orden del plan, también las de quien no tiene nada adentro."""
-    for numero, dependencia in enumerate(plan.dependencias):
-        ruta, suyos = f"dependencias[{numero}]", _datos("dependencia", dependencia)
-        if not dependencia.componentes:
-            yield {"ruta": ruta} | suyos
-        yield from (suyos | fila for fila in _de_componentes(ruta, dependencia.componentes))
-    yield from _de_componentes("", plan.componentes)
-
-
-def _de_componentes(ruta: str, componentes: Sequence[Componente]) -> Iterator[Fila]:
-    for numero, componente in enumerate(componentes):
-        lugar = unir_ruta(ruta, f"componentes[{numero}]")
-        suyos = _datos("componente", componente)
-        llenas = False
-        for fila in _de_un_componente(lugar, componente):
-            llenas = True
-            yield suyos | fila
-        if not llenas:
-            yield {"ruta": lugar} | suyos
-
-
-def _de_un_componente(ruta: str, componente: Componente) -> Iterator[Fila]:
-    for k, subcomponente in enumerate(componente.subcomponentes):
-        lugar = f"{ruta}.subcomponentes[{k}]"
-        suyos = _datos("subcomponente", subcomponente)
-        if not subcomponente.actividades:
-            yield {"ruta": lugar} | suyos
-        for m, actividad in enumerate(subcomponente.actividades):
-            donde = {"ruta": f"{lugar}.actividades[{m}]", "lista": "actividades"}
-            yield from _por_corte(donde | suyos | _datos("actividad", actividad), actividad)
-    for lista in ("tramites", "intercambios"):
-        for m, tramite in enumerate(getattr(componente, lista)):
-            donde = {"ruta": f"{ruta}.{lista}[{m}]", "lista": lista}
-            yield from _por_corte(donde | _datos("tramite", tramite), tramite)
-
-
-def _por_corte(suyos: Fila, fila: FilaDeMatriz) -> Iterator[Fila]:
-    for seguimiento in fila.seguimientos:
-        reportado = _datos("seguimiento", seguimiento)
-        verificacion = reportado.pop("seguimiento.verificacion")
-        yield suyos | reportado | _datos("seguimiento.verificacion", verificacion)
-    if not fila.seguimientos:
-        yield suyos
-
-
-def _datos(raiz: str, objeto: object) -> Fila:
-    """Los datos de un objeto por su clave; ninguno si falta."""
-    if objeto is None:
-        return {}
+def _datos(raiz: str, objeto: Any) -> Fila:
+    """Los datos de un objeto por su clave, con los de lo que lleva adentro y no es una lista."""
     clase: type = type(objeto)
-    suyos = {f"{raiz}.{campo}": _simple(getattr(objeto, campo)) for campo in campos_propios(clase)}
+    valores = [(campo, getattr(objeto, campo)) for campo in campos_propios(clase)]
+    suyos = {f"{raiz}.{c}": v.value if isinstance(v, Enum) else v for c, v in valores}
+    for parte in contenidos_de(clase):
+        if not parte.es_lista and (suya := suyos.pop(f"{raiz}.{parte.nombre}")) is not None:
+            suyos |= _datos(f"{raiz}.{parte.nombre}", suya)
     return suyos | _extras(raiz, objeto)
 
 
 def _extras(raiz: str, objeto: object) -> Fila:
     extras: Extras = getattr(objeto, "extras", SIN_EXTRAS)
     return {f"{raiz}{_EXTRAS}{nombre}": extra for nombre, extra in extras.items()}
-
-
-def _simple(valor: object) -> object:
-    return valor.value if isinstance(valor, Enum) else valor

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import attrs
 
@@ -25,6 +25,7 @@ from paac_reportes.estructura import (
 from paac_reportes.imagenes import por_que_no
 from paac_reportes.modelo.metodologia import Metodologia
 from paac_reportes.modelo.periodos import PRIMER_ANO, ULTIMO_ANO, de_un_ano_posible
+from paac_reportes.modelo.recorrer import objetos_de, recorrer
 
 # ------------------------------------------------------------------ entidad
 # La entidad pública que publica el plan.
@@ -230,6 +231,7 @@ class Actividad:
 
 FilaDeMatriz = Actividad | Tramite
 """Lo que se programa y se sigue; ambas tienen ``identificador``, ``texto`` y ``seguimientos``."""
+FILAS: tuple[type[FilaDeMatriz], ...] = get_args(FilaDeMatriz)
 
 
 @attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -268,10 +270,7 @@ class Componente:
 
     def filas(self) -> Iterable[FilaDeMatriz]:
         """Sus actividades, sus trámites y sus intercambios, en orden."""
-        for subcomponente in self.subcomponentes:
-            yield from subcomponente.actividades
-        yield from self.tramites
-        yield from self.intercambios
+        return objetos_de(self, *FILAS)
 
 
 @attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -322,7 +321,9 @@ class Plan(SeMuestra):
     """El que declara la entidad; sin él, el que corresponda a la vigencia."""
     dependencias: tuple[Dependencia, ...] = ()
     componentes: tuple[Componente, ...] = ()
-    control_cambios: tuple[CambioDocumento, ...] = ()
+    control_cambios: tuple[CambioDocumento, ...] = attrs.field(
+        default=(), metadata={"raiz": "cambio", "letra": "v"}
+    )
     firmas: tuple[Firma, ...] = ()
     textos: dict[str, str] = attrs.Factory(dict)
     """Los párrafos de un informe narrativo, por su clave; en lugar de los que trae el formato."""
@@ -346,7 +347,7 @@ class Plan(SeMuestra):
         return f" {self.vigencia}" if self.vigencia else ""
 
     def __repr__(self) -> str:
-        cuantas = sum(1 for _, componente in self.tablas() for _ in componente.filas())
+        cuantas = len(objetos_de(self, *FILAS))
         return f"<Plan{self._de_cuando} de {self.entidad.nombre}: {cuantas} filas>"
 
     def _cuadro(self) -> Cuadro:
@@ -365,7 +366,7 @@ class Plan(SeMuestra):
         )
 
     def _notas(self, cortes: Sequence[date]) -> Iterable[str]:
-        filas = sum(1 for _, componente in self.tablas() for _ in componente.filas())
+        filas = len(objetos_de(self, *FILAS))
         yield f"Dependencias: {len(self.dependencias)}. Filas: {filas}."
         if self.entidad.nit:
             yield f"NIT: {self.entidad.nit}."
@@ -375,16 +376,8 @@ class Plan(SeMuestra):
 
     def cortes(self) -> tuple[date, ...]:
         """Las fechas de corte que tienen algún seguimiento, en orden."""
-        return tuple(
-            sorted(
-                {
-                    seguimiento.corte
-                    for _, componente in self.tablas()
-                    for fila in componente.filas()
-                    for seguimiento in fila.seguimientos
-                }
-            )
-        )
+        filas = objetos_de(self, *FILAS)
+        return tuple(sorted({suyo.corte for fila in filas for suyo in fila.seguimientos}))
 
     def tablas(self) -> Iterable[tuple[Dependencia | None, Componente]]:
         """Cada componente con su dependencia (``None`` si el plan no las tiene), en orden."""
@@ -393,11 +386,8 @@ class Plan(SeMuestra):
 
     def tablas_con_ruta(self) -> Iterable[tuple[str, Dependencia | None, Componente]]:
         """Lo mismo, con el lugar del componente: ``dependencias[0].componentes[2]``."""
-        for i, dependencia in enumerate(self.dependencias):
-            for j, componente in enumerate(dependencia.componentes):
-                yield f"dependencias[{i}].componentes[{j}]", dependencia, componente
-        for j, componente in enumerate(self.componentes):
-            yield f"componentes[{j}]", None, componente
+        for lugar in recorrer(self, Componente):
+            yield lugar.ruta, lugar.objetos.get("dependencia"), lugar.objeto
 
 
 def _cuenta(componentes: Sequence[Componente], cortes: Sequence[date]) -> Sequence[Celda]:

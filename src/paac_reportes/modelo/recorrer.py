@@ -1,0 +1,266 @@
+"""El recorrido del plan: qué contiene qué, en qué orden y en qué lugar está cada cosa.
+
+Lo dicen las anotaciones del modelo: el campo de una clase attrs, o de una lista de ellas, contiene
+objetos; los demás son datos. Quien agrega una lista al modelo la agrega aquí. Sólo dos cosas no se
+deducen, y van en el ``metadata`` del campo: con qué ``raiz`` se nombran sus datos, si no es el
+nombre de su clase, y con qué ``letra`` va en una ruta en breve, si no es la primera del suyo.
+"""
+
+import functools
+import itertools
+import re
+import types
+import typing
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+import attrs
+
+from paac_reportes.errores import ErrorDeEntrada, Falla, unir_ruta
+
+# ------------------------------------------------------------------ la forma
+# Qué contiene cada clase, por sus anotaciones.
+
+
+@attrs.frozen
+class Contenido:
+    """Un campo que contiene otros objetos: una lista de ellos o uno solo."""
+
+    nombre: str
+    """El del campo, y el de su paso en una ruta: ``tramites``."""
+    clase: type
+    es_lista: bool
+    raiz: str
+    """Con qué se nombran sus datos: ``tramite``, de ``tramite.nombre``."""
+    letra: str
+    """La de su paso en una ruta en breve: ``t``, de ``c1t4``."""
+
+
+@functools.cache
+def contenidos_de(clase: type) -> tuple[Contenido, ...]:
+    """Lo que los objetos de una clase contienen, en el orden de sus campos."""
+    return tuple(filter(None, map(_contenido, attrs.fields(clase))))
+
+
+def _contenido(campo: "attrs.Attribute[Any]") -> Contenido | None:
+    tipo, es_lista = campo.type, typing.get_origin(campo.type) is tuple
+    if es_lista:
+        tipo = typing.get_args(tipo)[0]
+    elif typing.get_origin(tipo) in (types.UnionType, typing.Union):  # ``Verificacion | None``
+        tipo, *otras = (uno for uno in typing.get_args(tipo) if uno is not type(None))
+        tipo = None if otras else tipo
+    if tipo is None or not attrs.has(tipo):
+        return None
+    raiz = campo.metadata.get("raiz", tipo.__name__.lower())
+    return Contenido(campo.name, tipo, es_lista, raiz, campo.metadata.get("letra", campo.name[0]))
+
+
+def forma_de(clase: type) -> Iterator[Contenido]:
+    """Todo lo que cabe en un objeto de una clase, de afuera adentro y en su orden."""
+    for contenido in contenidos_de(clase):
+        yield contenido
+        yield from forma_de(contenido.clase)
+
+
+_Cuales = tuple[str | type, ...]
+"""Campos, por su nombre, o clases."""
+
+
+@attrs.frozen
+class _Paso:
+    """Un contenido por el que se baja: si se pidió, y por dónde se sigue dentro de él."""
+
+    contenido: Contenido
+    se_pide: bool
+    siguen: "tuple[_Paso, ...]"
+
+
+@functools.cache
+def _pasos(clase: type, cuales: _Cuales) -> tuple[_Paso, ...]:
+    """Por dónde se llega a lo que se pide; a todo, si no se dice qué."""
+    hay = {uno for contenido in forma_de(clase) for uno in (contenido.nombre, contenido.clase)}
+    if ajenos := [str(uno) for uno in cuales if uno not in hay]:
+        raise ValueError(f"{clase.__name__} no contiene {', '.join(ajenos)}")
+    return _hacia(clase, cuales)
+
+
+def _hacia(clase: type, cuales: _Cuales) -> tuple[_Paso, ...]:
+    pasos = []
+    for contenido in contenidos_de(clase):
+        se_pide = not cuales or contenido.nombre in cuales or contenido.clase in cuales
+        siguen = _hacia(contenido.clase, cuales)
+        if se_pide or siguen:
+            pasos.append(_Paso(contenido, se_pide, siguen))
+    return tuple(pasos)
+
+
+# ------------------------------------------------------------------ el recorrido
+# Los objetos de un plan, cada uno en su lugar.
+
+
+@attrs.frozen(eq=False)
+class Lugar:
+    """Un objeto del plan y por dónde se llega a él."""
+
+    ruta: str
+    """``componentes[0].tramites[1]``."""
+    contenido: Contenido
+    """En qué campo está."""
+    numero: int
+    """Cuál es de su lista, desde 0."""
+    objeto: Any
+    objetos: Mapping[str, Any]
+    """Él y quienes lo contienen, de afuera adentro y por su raíz: ``dependencia``…"""
+    dentro_de: "Lugar | None"
+    """El de quien lo contiene; ``None`` si es de todo el plan."""
+
+    @property
+    def lista(self) -> str:
+        """El nombre del campo en que está: ``tramites``."""
+        return self.contenido.nombre
+
+    @property
+    def breve(self) -> str:
+        """``c1t4``, de ``componentes[1].tramites[4]``."""
+        antes = self.dentro_de.breve if self.dentro_de else ""
+        return f"{antes}{self.contenido.letra}{self.numero}"
+
+
+def recorrer(origen: object, *cuales: str | type) -> list[Lugar]:
+    """Los lugares de todo lo que un plan, o un lugar suyo, contiene, en el orden del documento.
+
+    Sólo los de unas clases (``Componente``) o unos campos (``"tramites"``), si se dice cuáles.
+    ``ValueError`` si alguno no cabe en él.
+    """
+    return _recorrido(origen, type(origen), cuales, getattr)
+
+
+def recorrer_datos(datos: Mapping[str, Any], clase: type, *cuales: str | type) -> list[Lugar]:
+    """Lo mismo en los datos de un objeto de esa clase, como se leen de un archivo."""
+    return _recorrido(datos, clase, cuales, lambda nodo, nombre: nodo.get(nombre))
+
+
+_Leer = Callable[[Any, str], Any]
+"""Lo que un objeto trae en un campo; ``None`` si nada."""
+
+
+def _recorrido(origen: object, clase: type, cuales: _Cuales, leer: _Leer) -> list[Lugar]:
+    hallados: list[Lugar] = []
+    if isinstance(origen, Lugar):
+        pasos = _pasos(origen.contenido.clase, cuales)
+        _bajar(origen.objeto, origen, pasos, leer, hallados)
+    else:
+        _bajar(origen, None, _pasos(clase, cuales), leer, hallados)
+    return hallados
+
+
+def _bajar(
+    dueno: object,
+    lugar: Lugar | None,
+    pasos: tuple[_Paso, ...],
+    leer: _Leer,
+    hallados: list[Lugar],
+) -> None:
+    for paso in pasos:
+        for suyo in _en_un_campo(dueno, lugar, paso.contenido, leer):
+            if paso.se_pide:
+                hallados.append(suyo)
+            if paso.siguen:
+                _bajar(suyo.objeto, suyo, paso.siguen, leer, hallados)
+
+
+def _en_un_campo(
+    dueno: object, lugar: Lugar | None, contenido: Contenido, leer: _Leer
+) -> list[Lugar]:
+    """Los lugares de lo que un objeto trae en un campo."""
+    ruta = f"{lugar.ruta}.{contenido.nombre}" if lugar else contenido.nombre
+    de_afuera = lugar.objetos if lugar else {}
+    trae, raiz = leer(dueno, contenido.nombre), contenido.raiz
+    if not contenido.es_lista:
+        propios = {**de_afuera, raiz: trae}
+        return [] if trae is None else [Lugar(ruta, contenido, 0, trae, propios, lugar)]
+    return [
+        Lugar(f"{ruta}[{n}]", contenido, n, objeto, {**de_afuera, raiz: objeto}, lugar)
+        for n, objeto in enumerate(trae or ())
+    ]
+
+
+def hojas(lugares: Sequence[Lugar]) -> Iterator[Lugar]:
+    """De unos lugares en su orden, los que no contienen a ninguno de los otros."""
+    for lugar, siguiente in itertools.zip_longest(lugares, lugares[1:]):
+        if siguiente is None or not siguiente.ruta.startswith(f"{lugar.ruta}."):
+            yield lugar
+
+
+def objetos_de(origen: object, *cuales: str | type) -> list[Any]:
+    """Los objetos que ``recorrer`` halla, sin su lugar, que es lo que cuesta."""
+    hallados: list[Any] = []
+    clase: type = type(origen)
+    _reunir(origen, _pasos(clase, cuales), hallados)
+    return hallados
+
+
+def _reunir(dueno: object, pasos: tuple[_Paso, ...], hallados: list[Any]) -> None:
+    for paso in pasos:
+        trae = getattr(dueno, paso.contenido.nombre)
+        if not paso.contenido.es_lista:
+            trae = () if trae is None else (trae,)
+        if not paso.siguen:
+            hallados += trae
+            continue
+        for objeto in trae:
+            if paso.se_pide:
+                hallados.append(objeto)
+            _reunir(objeto, paso.siguen, hallados)
+
+
+# ------------------------------------------------------------------ las rutas
+# Del texto de una ruta, entera o en breve, a lo que nombra.
+
+_PASO = re.compile(r"([a-z_]+)(?:\[([0-9]+)\])?")
+_PASO_BREVE = re.compile(r"([a-z])([0-9]+)")
+
+
+def pasos_de(ruta: str, clase: type) -> list[tuple[Contenido, int]]:
+    """Por dónde baja una ruta en los objetos de una clase; lo que nombra un dato no es un paso."""
+    pasos = []
+    for escrito in ruta.split("."):
+        hallado = _PASO.fullmatch(escrito)
+        nombre, numero = hallado.groups() if hallado else ("", None)
+        contenido = next((uno for uno in contenidos_de(clase) if uno.nombre == nombre), None)
+        if contenido is None or contenido.es_lista == (numero is None):
+            break
+        pasos.append((contenido, int(numero or 0)))
+        clase = contenido.clase
+    return pasos
+
+
+def hallar(plan: object, ruta: str) -> Lugar | None:
+    """El lugar de esa ruta o, si es la de un dato, el de quien lo trae; ``None`` si es del plan.
+
+    ``ErrorDeEntrada`` si el plan no llega hasta allá.
+    """
+    lugar: Lugar | None = None
+    for contenido, numero in pasos_de(ruta, type(plan)):
+        hay = _en_un_campo(lugar.objeto if lugar else plan, lugar, contenido, getattr)
+        if numero >= len(hay):
+            donde = unir_ruta(lugar.ruta if lugar else "", contenido.nombre)
+            motivo = f"se esperaba un lugar que el plan tenga, y ahí hay {len(hay)}"
+            raise ErrorDeEntrada(Falla(f"{donde}[{numero}]", motivo))
+        lugar = hay[numero]
+    return lugar
+
+
+def en_largo(breve: str, clase: type) -> str | None:
+    """``componentes[1].tramites[4]``, de ``c1t4``; ``None`` si no es un lugar de esa clase."""
+    pasos: list[str] = []
+    while breve:
+        hallado = _PASO_BREVE.match(breve)
+        letra, numero = hallado.groups() if hallado else ("", "")
+        listas = (uno for uno in contenidos_de(clase) if uno.es_lista and uno.letra == letra)
+        contenido = next(listas, None)
+        if contenido is None:
+            return None
+        pasos.append(f"{contenido.nombre}[{int(numero)}]")
+        breve, clase = breve[len(letra) + len(numero) :], contenido.clase
+    return ".".join(pasos) or None
