@@ -123,13 +123,13 @@ def leer_filas(
 
     Nada sale por ``warnings``: es la que usa un programa que atiende a varios a la vez.
     """
-    from paac_reportes.lectura.filas import armado as de_filas
+    from paac_reportes.lectura.filas.tabla import plan_de_filas
     from paac_reportes.normativa.normas import avisos_de
 
     comprobar_corte(corte)
     dadas: dict[str, Any] = {"entidad": _como_entidad(entidad), "vigencia": vigencia, **otras}
     dadas = {clave: valor for clave, valor in dadas.items() if valor is not None}
-    hecho, avisos = de_filas.plan_de_filas(filas, columnas, corte, dadas)
+    hecho, avisos = plan_de_filas(filas, columnas, corte, dadas)
     return lectura.Lectura(plan=hecho, avisos=(*avisos, *avisos_de(hecho)), corte=corte)
 
 

@@ -14,6 +14,7 @@ from paac_reportes.lectura.ajenos.lugares import (
     FilaAbierta,
     FilaDeFranja,
     Franja,
+    Nudo,
     componente_de,
     componente_de_columna,
     dependencia_de,
@@ -172,7 +173,7 @@ class Recorrido:
     _tramo: Tramo | None = None
     _nuevo: bool = True
     """Si aún no hay filas bajo los últimos rótulos."""
-    _indice: tuple[Tramo, str, Indice] | None = None
+    _indice: tuple[Tramo, Nudo, Indice] | None = None
     """Las filas de un componente, para la tabla que trae sus seguimientos."""
     _tras_blanco: bool = False
     """Si la fila de encima no dice nada, o no la hay bajo los rótulos de otra hoja."""
@@ -374,12 +375,12 @@ class Recorrido:
 
     def _seguimiento_de_otra(self, tramo: Tramo, celdas: Celdas) -> bool:
         """Si es el seguimiento de una fila de una tabla anterior, que así lo recibe."""
-        leida = FilaAbierta("", "", "")
+        leida = FilaAbierta("")
         self.volcado.llenar(tramo, celdas, leida)
-        ruta = self.destino.nudo_de_componente().ruta
-        if self._indice is None or self._indice[:2] != (tramo, ruta):
-            suyas = (fila for fila in self.filas if fila.ruta.startswith(f"{ruta}."))
-            self._indice = (tramo, ruta, indice_de(tramo, suyas))
+        componente = self.destino.nudo_de_componente()
+        if self._indice is None or self._indice[:2] != (tramo, componente):
+            suyas = (fila for fila in self.filas if fila.componente is componente)
+            self._indice = (tramo, componente, indice_de(tramo, suyas))
         suya = la_misma(tramo, leida, self._indice[2])
         if suya is not None:
             agregar(leida, suya)

@@ -9,7 +9,7 @@ from paac_reportes.estructura import mostrar
 from paac_reportes.lectura.ajenos.columnas import Asignada
 from paac_reportes.lectura.ajenos.encabezados import escritas
 from paac_reportes.lectura.ajenos.filas import TEXTO, Recorrido
-from paac_reportes.lectura.ajenos.lugares import FilaAbierta, Hojas, claves_de, nombre_de
+from paac_reportes.lectura.ajenos.lugares import FilaAbierta, Hojas
 from paac_reportes.lectura.ajenos.procedencia import Generales, con_cortes
 from paac_reportes.lectura.ajenos.tramos import (
     Tramo,
@@ -28,9 +28,8 @@ from paac_reportes.lectura.ajenos.volcado import (
     extra_de,
     valor_de_celda,
 )
-from paac_reportes.lectura.archivos import plan_de
-from paac_reportes.lectura.filas.armado import Armado, datos_y_origenes, en_su_fila
-from paac_reportes.lectura.filas.columnas import Columnas
+from paac_reportes.lectura.filas.armado import Armado, plan_armado
+from paac_reportes.modelo import Plan
 from paac_reportes.modelo.filas import CLAVES, es_extra
 from paac_reportes.opc.visto import CeldaVista, ColumnaLeida, DocumentoVisto, Leido, TablaVista
 
@@ -325,33 +324,19 @@ def _recorrer(
     return recorrido
 
 
-def _plan(filas: list[FilaAbierta], generales: dict[str, Any]) -> tuple[Any, dict[str, str]]:
+def _plan(filas: list[FilaAbierta], generales: dict[str, Any]) -> tuple[Plan, dict[str, str]]:
     """El plan y de dónde salió cada dato; ``ErrorDeEntrada`` con todas las fallas."""
     if sin_ella := list(_sin_dependencia(filas)):
         raise ErrorDeEntrada(sin_ella)
-    claves = list(claves_de(filas))
-    comunes = ("ruta", "lista", "dependencia.nombre", "componente.numero", "componente.nombre")
-    suyas = (*comunes, "componente.etiqueta_seguimiento", "subcomponente.nombre")
-    propias = {dato: dato for dato in suyas} | {d: d for d, corte in claves if corte is None}
-    grupos: dict[date, dict[str, str]] = {}
-    for clave in claves:
-        if clave[1] is not None:
-            grupos.setdefault(clave[1], {})[clave[0]] = nombre_de(clave)
-    cerradas = [fila.cerrada() for fila in filas]
-    armado = Armado(cerradas, Columnas(propias, tuple(sorted(grupos.items()))), None)
-    datos, origenes = datos_y_origenes(armado.raiz)
-    try:
-        plan = plan_de({**datos, **generales})
-    except ErrorDeEntrada as error:
-        raise ErrorDeEntrada((*armado.fallas, *en_su_fila(error.fallas, origenes))) from None
-    if armado.fallas:
-        raise ErrorDeEntrada(armado.fallas)
-    return plan, origenes
+    armado = Armado()
+    for fila in filas:
+        armado.agregar(fila.leida(armado.fallas))
+    return plan_armado(armado, generales)
 
 
 def _sin_dependencia(filas: list[FilaAbierta]) -> Iterator[Falla]:
     """Las tablas que no dicen de qué dependencia son, si otras lo dicen."""
-    sueltas = [fila for fila in filas if not fila.ruta.startswith("dependencias")]
+    sueltas = [fila for fila in filas if fila.dependencia is None]
     if len(sueltas) == len(filas):
         return
     motivo = (

@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 import attrs
 
 from paac_reportes.analisis.plano import en_plano
-from paac_reportes.errores import Aviso
+from paac_reportes.errores import Aviso, Falla
 from paac_reportes.lectura.ajenos.columnas import es_porcentaje
 from paac_reportes.lectura.ajenos.encabezados import celdas_de, es_de_todo_el_ancho, escritas
 from paac_reportes.lectura.ajenos.tramos import Tramo
@@ -20,7 +20,8 @@ from paac_reportes.lectura.ajenos.vocabulario import (
     palabras,
     rotulo_de,
 )
-from paac_reportes.lectura.filas.columnas import FilaLeida
+from paac_reportes.lectura.filas.armado import Dato, FilaLeida, como_datos
+from paac_reportes.lectura.filas.columnas import CORTE
 from paac_reportes.normativa.regimenes import regimenes
 from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, ParteVista, TablaVista
 
@@ -29,17 +30,8 @@ from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, ParteVista, Tabl
 
 Clave = tuple[str, date | None]
 """Un dato y, si es de un seguimiento, su corte."""
-
-
-@attrs.frozen
-class FilaEnSuCelda(FilaLeida):
-    """Una fila cuyos valores están cada uno en su celda."""
-
-    celdas: dict[str, str] = attrs.field(factory=dict, kw_only=True)
-
-    def lugar_de(self, columna: str) -> str:
-        """La celda de uno de sus valores."""
-        return self.celdas.get(columna, self.lugar)
+Dicho = dict[str, tuple[object, str]]
+"""Dato → su valor y la celda que lo dice."""
 
 
 @attrs.define(eq=False)
@@ -47,12 +39,13 @@ class FilaAbierta:
     """La última fila leída, que la siguiente puede continuar."""
 
     lugar: str
-    ruta: str
-    lista: str
+    lista: str = ""
+    dentro_de: "Nudo | None" = None
+    """Su subcomponente; el componente, si es un trámite."""
+    comunes: tuple[Dicho, ...] = ()
+    """Los de su dependencia, su componente y su subcomponente, que aún pueden crecer."""
     valores: dict[Clave, Any] = attrs.Factory(dict)
     lugares: dict[Clave, str] = attrs.Factory(dict)
-    comunes: tuple[Mapping[str, tuple[Any, str]], ...] = ()
-    """Los de su dependencia, su componente y su subcomponente, que aún pueden crecer."""
 
     def poner(self, clave: Clave, valor: Any, lugar: str) -> None:
         """Un dato nuevo."""
@@ -67,28 +60,34 @@ class FilaAbierta:
         else:
             self.valores[clave] = f"{antes}{entre}{texto}"
 
-    def cerrada(self) -> FilaEnSuCelda:
+    @property
+    def componente(self) -> "Nudo | None":
+        """El suyo."""
+        return self._nudo("componentes")
+
+    @property
+    def dependencia(self) -> "Nudo | None":
+        """La suya, si alguna se nombró."""
+        return self._nudo("dependencias")
+
+    def _nudo(self, lista: str) -> "Nudo | None":
+        return next((nudo for nudo in _hacia_afuera(self.dentro_de) if nudo.lista == lista), None)
+
+    def leida(self, fallas: list[Falla]) -> FilaLeida:
         """Como la toma quien arma el plan."""
-        planos: dict[str, Any] = {"ruta": self.ruta, "lista": self.lista}
-        celdas: dict[str, str] = {}
-        for suyos in self.comunes:
-            for dato, (valor, lugar) in suyos.items():
-                planos[dato], celdas[dato] = valor, lugar
-        for clave, valor in self.valores.items():
-            planos[nombre_de(clave)] = valor
-            celdas[nombre_de(clave)] = self.lugares[clave]
-        return FilaEnSuCelda(self.lugar, planos, celdas=celdas)
-
-
-def nombre_de(clave: Clave) -> str:
-    """``actividad.meta`` o ``seguimiento.texto@2020-08-31``."""
-    dato, corte = clave
-    return dato if corte is None else f"{dato}@{corte.isoformat()}"
-
-
-def claves_de(filas: list[FilaAbierta]) -> Iterator[Clave]:
-    """Todas las que alguna fila trae, una vez cada una."""
-    yield from dict.fromkeys(clave for fila in filas for clave in fila.valores)
+        nudos = reversed(list(_hacia_afuera(self.dentro_de)))
+        camino = [*((nudo.lista, nudo) for nudo in nudos), (self.lista, self)]
+        celdas = [Dato(d, *dicho) for suyos in self.comunes for d, dicho in suyos.items()]
+        por_corte: dict[date, list[Dato]] = {}
+        for (dato, corte), valor in self.valores.items():
+            suyas = celdas if corte is None else por_corte.setdefault(corte, [])
+            suyas.append(Dato(dato, valor, self.lugares[dato, corte]))
+        datos = list(como_datos(celdas, fallas))
+        reportes = [[dato for dato in datos if dato.objeto == "seguimiento"]]
+        for corte, suyas in sorted(por_corte.items()):
+            reportado = list(como_datos(suyas, fallas))
+            reportes.append([Dato(CORTE, corte, self.lugar), *reportado] if reportado else [])
+        return FilaLeida(self.lugar, camino, datos, [uno for uno in reportes if uno])
 
 
 # ------------------------------------------------------------------ frases
@@ -325,25 +324,23 @@ def _de_varias(propias: Sequence[CeldaVista], franja: Franja | None) -> FilaDeFr
 
 # ------------------------------------------------------------------ destino
 
-Dicho = dict[str, tuple[object, str]]
-"""Dato → su valor y la celda que lo dice."""
-
 
 @attrs.define(eq=False)
-class _Nudo:
+class Nudo:
     """Una dependencia, un componente o un subcomponente del plan que se arma."""
 
-    ruta: str
-    clave: object
+    lista: str
     dicho: Dicho
-    hijos: list["_Nudo"] = attrs.Factory(list)
-    cuantas: dict[str, int] = attrs.Factory(dict)
+    dentro_de: "Nudo | None" = None
+    ultimo: "Nudo | None" = None
+    """De un componente, el último de sus subcomponentes."""
 
-    def siguiente(self, lista: str) -> str:
-        """La ruta de una fila nueva."""
-        numero = self.cuantas.get(lista, 0)
-        self.cuantas[lista] = numero + 1
-        return f"{self.ruta}.{lista}[{numero}]"
+
+def _hacia_afuera(nudo: Nudo | None) -> Iterator[Nudo]:
+    """Él y quienes lo contienen."""
+    while nudo is not None:
+        yield nudo
+        nudo = nudo.dentro_de
 
 
 @attrs.define(eq=False)
@@ -357,7 +354,8 @@ class Destino:
     """Si una franja dijo que los trámites que siguen son intercambios de información."""
     franja_de_subcomponente: tuple[str, str] | None = None
     """El que dice una franja, y no una columna."""
-    raices: list[_Nudo] = attrs.Factory(list)
+    nudos: dict[object, Nudo] = attrs.Factory(dict)
+    """Las dependencias y los componentes, por dentro de quién están y cómo se llaman."""
     _veces: int = 0
     """Los títulos de componente dichos: dos iguales con otro en medio son dos componentes."""
     cambio: bool = True
@@ -415,71 +413,55 @@ class Destino:
         lista = "intercambios" if self.intercambios else "tramites"
         if de_actividades:
             lista = "actividades"
-            suyo = self.nudo_de_subcomponente(*grupo)
+            suyo = self.nudo_de_subcomponente(suyo, *grupo)
             comunes.append(suyo.dicho)
         self.cambio = False
-        return FilaAbierta(lugar, suyo.siguiente(lista), lista, comunes=tuple(comunes))
+        return FilaAbierta(lugar, lista, suyo, tuple(comunes))
 
-    def nudo_de_componente(self) -> _Nudo:
+    def nudo_de_componente(self) -> Nudo:
         """El suyo, que se crea la primera vez."""
-        hermanos, base = self.raices, ""
+        dependencia: Nudo | None = None
         if self.dependencia is not None:
-            nombre, lugar = self.dependencia
-            dicho: Dicho = {"dependencia.nombre": (nombre, lugar)}
-            suya = _buscar(self.raices, "dependencias", "", en_plano(nombre), dicho)
-            hermanos, base = suya.hijos, f"{suya.ruta}."
-        (numero, nombre_de), donde = self.componente
-        dicho = {"componente.numero": (numero, donde), "componente.nombre": (nombre_de, donde)}
-        clave = (numero, en_plano(nombre_de), self._veces)
-        return _buscar(hermanos, "componentes", base, clave, dicho)
+            dicho: Dicho = {"dependencia.nombre": self.dependencia}
+            clave = en_plano(self.dependencia[0])
+            dependencia = self.nudos.setdefault(clave, Nudo("dependencias", dicho))
+        (numero, nombre), donde = self.componente
+        dicho = {"componente.numero": (numero, donde), "componente.nombre": (nombre, donde)}
+        nudo = Nudo("componentes", dicho, dependencia)
+        return self.nudos.setdefault((dependencia, numero, en_plano(nombre), self._veces), nudo)
 
-    def nudo_de_subcomponente(self, nombre: str | None, lugar: str) -> _Nudo:
+    def nudo_de_subcomponente(self, suyo: Nudo, nombre: str | None, lugar: str) -> Nudo:
         """El último del componente, si es ése o la celda está en blanco; si no, uno nuevo."""
-        suyo = self.nudo_de_componente()
         if nombre is None and self.franja_de_subcomponente is not None:
             nombre, lugar = self.franja_de_subcomponente
-        ultimo = suyo.hijos[-1] if suyo.hijos else None
-        clave = en_plano(nombre)
-        if ultimo is not None and (nombre is None or ultimo.clave == clave):
-            return ultimo
-        if ultimo is not None and self._completa(ultimo, str(nombre)):
-            return ultimo
-        ruta = f"{suyo.ruta}.subcomponentes[{len(suyo.hijos)}]"
-        nuevo = _Nudo(ruta, clave, {"subcomponente.nombre": (nombre, lugar)})
-        suyo.hijos.append(nuevo)
-        return nuevo
+        ultimo = suyo.ultimo
+        if ultimo is None or not (nombre is None or _es_ese(ultimo, nombre)):
+            dicho: Dicho = {"subcomponente.nombre": (nombre, lugar)}
+            ultimo = suyo.ultimo = Nudo("subcomponentes", dicho, suyo)
+        return ultimo
 
     def alargar_subcomponente(self, texto: str) -> bool:
         """Agrega lo que la página cortó del nombre del último; no, si empieza otro."""
-        hijos = self.nudo_de_componente().hijos
-        dicho, lugar = hijos[-1].dicho["subcomponente.nombre"] if hijos else (None, "")
-        if not isinstance(dicho, str) or not texto[:1].islower():
+        ultimo = self.nudo_de_componente().ultimo
+        nombre, lugar = ultimo.dicho["subcomponente.nombre"] if ultimo else (None, "")
+        if ultimo is None or not isinstance(nombre, str) or not texto[:1].islower():
             return False
-        hijos[-1].dicho["subcomponente.nombre"] = (f"{dicho} {texto}", lugar)
-        hijos[-1].clave = en_plano(f"{dicho} {texto}")
-        return True
-
-    @staticmethod
-    def _completa(ultimo: _Nudo, nombre: str) -> bool:
-        """«Subcomponente 2», y en la celda de abajo su nombre."""
-        dicho, lugar = ultimo.dicho["subcomponente.nombre"]
-        if not isinstance(dicho, str) or not es_subcomponente_sin_nombre(dicho):
-            return False
-        if nombre.strip().lower().startswith("subcomponente"):
-            return False
-        entero = f"{en_un_renglon(dicho)} {nombre}"
-        ultimo.dicho["subcomponente.nombre"] = (entero, lugar)
-        ultimo.clave = en_plano(entero)
+        ultimo.dicho["subcomponente.nombre"] = (f"{nombre} {texto}", lugar)
         return True
 
 
-def _buscar(hermanos: list[_Nudo], lista: str, base: str, clave: object, dicho: Dicho) -> _Nudo:
-    for nudo in hermanos:
-        if nudo.clave == clave:
-            return nudo
-    nuevo = _Nudo(f"{base}{lista}[{len(hermanos)}]", clave, dicho)
-    hermanos.append(nuevo)
-    return nuevo
+def _es_ese(subcomponente: Nudo, nombre: str) -> bool:
+    """Si se llama así; el «Subcomponente 2» que tiene el nombre en la celda de abajo, lo toma."""
+    dicho, lugar = subcomponente.dicho["subcomponente.nombre"]
+    if not isinstance(dicho, str):
+        return False
+    if en_plano(dicho) == en_plano(nombre):
+        return True
+    es_otro = nombre.strip().lower().startswith("subcomponente")
+    if es_otro or not es_subcomponente_sin_nombre(dicho):
+        return False
+    subcomponente.dicho["subcomponente.nombre"] = (f"{en_un_renglon(dicho)} {nombre}", lugar)
+    return True
 
 
 def _es_el_mismo(uno: Componente, otro: Componente) -> bool:

@@ -280,9 +280,8 @@ def _con_celda(tramo: Tramo, celdas: Celdas) -> Iterator[tuple[Asignada, CeldaVi
 def _que_lo_trae(anteriores: list[FilaAbierta], clave: Clave) -> FilaAbierta:
     """La última fila que lo dice: una celda de varias filas sigue a la que la empezó."""
     ultima = anteriores[-1]
-    componente = ultima.ruta.rpartition(".")[0].partition(".subcomponentes")[0]
     for fila in reversed(anteriores):
-        if not fila.ruta.startswith(f"{componente}."):
+        if fila.componente is not ultima.componente:
             break
         if fila.valores.get(clave) is not None:
             return fila

@@ -1,32 +1,103 @@
-"""De las filas leídas a los datos de un plan: cuáles son de lo mismo, y de dónde sale cada dato."""
+"""De las filas leídas a un plan: cuáles son de lo mismo, y de dónde salió cada dato.
+
+Es el único lugar donde unas filas se vuelven un plan: las de una tabla, las de un documento propio,
+las de uno ajeno y las del libro del plan llegan aquí como ``FilaLeida``.
+"""
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
-from decimal import Decimal
-from typing import Any
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 import attrs
 
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, unir_ruta
 from paac_reportes.estructura import mostrar
 from paac_reportes.lectura.archivos import plan_de
-from paac_reportes.lectura.filas.columnas import (
-    CORTE,
-    Columnas,
-    FilaLeida,
-    columnas_de,
-    es_de_celda,
-    filas_leidas,
-    leer,
-)
+from paac_reportes.lectura.filas.columnas import CORTE, es_de_celda, leer
 from paac_reportes.modelo import Plan
 
-# ------------------------------------------------------------------ nodos
-# Un plan a medio armar: sus objetos, y de qué fila y columna salió cada dato.
+OBJETO_DE = {
+    "dependencias": "dependencia",
+    "componentes": "componente",
+    "subcomponentes": "subcomponente",
+    "actividades": "actividad",
+    "tramites": "tramite",
+    "intercambios": "tramite",
+}
+"""Con qué se nombran los datos de lo que va en cada lista."""
+SIN_LUGARES: Mapping[str, str] = MappingProxyType({})
 
-Valores = dict[str, Any]
+
+# ------------------------------------------------------------------ la fila
+# Lo que cualquier fuente dice de una fila, ya sin sus columnas.
+
+
+class Dato(NamedTuple):
+    """Lo que se leyó de un dato, y dónde."""
+
+    nombre: str
+    """``actividad.meta``."""
+    valor: Any
+    lugar: str = ""
+    """Su celda, o su fila y su columna; vacío si no está en ninguna."""
+
+    @property
+    def objeto(self) -> str:
+        """De quién es: ``actividad``."""
+        return self.nombre.partition(".")[0]
+
+
+def como_datos(celdas: Iterable[Dato], fallas: list[Falla]) -> Iterator[Dato]:
+    """Lo que dicen unas celdas, como lo espera cada dato; lo que no cabe en una es una falla."""
+    for nombre, crudo, lugar in celdas:
+        if crudo is None:
+            continue
+        if not es_de_celda(crudo):
+            motivo = f"se esperaba un texto, un número o una fecha, llegó {mostrar(crudo)}"
+            fallas.append(Falla(lugar, motivo))
+        elif (valor := leer(nombre, crudo)) is not None:
+            yield Dato(nombre, valor, lugar)
+
+
+Camino = Sequence[tuple[str, Hashable]]
+"""Por qué listas se llega a un objeto y cuál es en cada una: dos filas con el mismo son de él."""
+
+
+@attrs.frozen
+class FilaLeida:
+    """Una fila: dónde está, a qué lugar del plan va y qué dice."""
+
+    lugar: str
+    camino: Camino | None
+    """``None`` si no se supo, y ya se dijo: vale lo que la fila diga de todo el plan."""
+    datos: Sequence[Dato] = ()
+    reportes: Sequence[Sequence[Dato]] = ()
+    """Sus seguimientos, cada uno con su corte."""
+
+    def por_objeto(self) -> dict[str, list[Dato]]:
+        """Sus datos, por de quién son; los de nadie, por su nombre."""
+        suyos: dict[str, list[Dato]] = {}
+        for dato in self.datos:
+            suyos.setdefault(dato.objeto, []).append(dato)
+        return suyos
+
+
+_PASO = re.compile(r"([a-z]+)\[(\d+)\]")
+_RUTA = re.compile(
+    r"(?:dependencias\[\d+\]|(?:dependencias\[\d+\]\.)?componentes\[\d+\]"
+    r"(?:\.subcomponentes\[\d+\](?:\.actividades\[\d+\])?|\.(?:tramites|intercambios)\[\d+\])?)"
+)
+
+
+def camino_de(ruta: object) -> Camino | None:
+    """El de ``componentes[0].tramites[1]``; ``None`` si no es un lugar de una fila."""
+    es_lugar = isinstance(ruta, str) and _RUTA.fullmatch(ruta)
+    return _PASO.findall(es_lugar[0]) if es_lugar else None
+
+
+# ------------------------------------------------------------------ el plan a medio armar
+# Sus objetos, y de qué fila y columna salió cada dato.
 
 
 @attrs.define(eq=False)
@@ -34,47 +105,150 @@ class Nodo:
     """Un objeto del plan por armar: sus datos, de dónde salió cada uno y sus listas."""
 
     lugar: str
-    datos: Valores = attrs.Factory(dict)
-    origenes: dict[str, str] = attrs.Factory(dict)
+    datos: dict[str, Any] = attrs.Factory(dict)
+    lugares: dict[str, str] = attrs.Factory(dict)
     """Por dato, la fila y la columna."""
-    listas: dict[str, dict[str, "Nodo"]] = attrs.Factory(dict)
-    reportes: dict[str, "Nodo"] = attrs.Factory(dict)
-    """Los seguimientos, por su corte."""
+    listas: "dict[str, dict[Hashable, Nodo]]" = attrs.Factory(dict)
+    """Lo que contiene, por su lista y su clave; los seguimientos, por su corte."""
 
-    def hijo(self, lista: str, clave: str, lugar: str) -> "Nodo":
+    def hijo(self, lista: str, clave: Hashable, lugar: str) -> "Nodo":
         """El de esa clave en esa lista; si no está, uno nuevo."""
-        return self.listas.setdefault(lista, {}).setdefault(clave, Nodo(lugar))
+        hijos = self.listas.setdefault(lista, {})
+        if clave not in hijos:
+            hijos[clave] = Nodo(lugar)
+        return hijos[clave]
 
 
-def datos_y_origenes(raiz: Nodo) -> tuple[Valores, dict[str, str]]:
+class Armado:
+    """Pone cada fila en su sitio y recuerda de dónde salió todo.
+
+    Lo que dos filas dicen distinto de lo mismo es una falla. Con ``dudas``, donde las filas son de
+    tablas que repiten los datos, manda la primera y se avisa allí.
+    """
+
+    def __init__(self, dudas: list[Aviso] | None = None) -> None:
+        self.raiz = Nodo("")
+        self.fallas: list[Falla] = []
+        self._dudas = dudas
+
+    def agregar(self, fila: FilaLeida) -> None:
+        """Pone una fila; lo que trae de quien no está en su camino se perdería, y es una falla."""
+        datos = fila.por_objeto()
+        if "entidad" in datos:
+            self._completar(self.raiz.hijo("entidad", "", fila.lugar), datos["entidad"])
+        self._completar(self.raiz, datos.get("vigencia", ()))
+        if fila.camino is None or self._sobra(fila, datos):
+            return
+        nodo, lista = self.raiz, ""
+        for lista, clave in fila.camino:
+            nodo = nodo.hijo(lista, clave, fila.lugar)
+            self._completar(nodo, datos.get(OBJETO_DE[lista], ()))
+        if fila.reportes and OBJETO_DE.get(lista) not in ("actividad", "tramite"):
+            motivo = "trae un seguimiento y no dice de qué actividad o trámite"
+            self.fallas.append(Falla(fila.lugar, motivo))
+            return
+        for reporte in fila.reportes:
+            self._reportar(nodo, reporte, fila.lugar)
+
+    def nodo(self, camino: Camino | None) -> Nodo | None:
+        """El objeto de un lugar, si alguna fila llegó a él."""
+        nodo: Nodo | None = None if camino is None else self.raiz
+        for lista, clave in camino or ():
+            nodo = nodo.listas.get(lista, {}).get(clave) if nodo is not None else None
+        return nodo
+
+    def _sobra(self, fila: FilaLeida, datos: Mapping[str, Sequence[Dato]]) -> bool:
+        listas = [lista for lista, _ in fila.camino or ()]
+        suyos = {OBJETO_DE[lista] for lista in listas}
+        for objeto in dict.fromkeys(OBJETO_DE.values()):
+            if objeto in datos and objeto not in suyos:
+                sobra = datos[objeto][0]
+                motivo = f"una fila de {'.'.join(listas)} no lleva {sobra.nombre}"
+                self.fallas.append(Falla(sobra.lugar or fila.lugar, motivo))
+                return True
+        return False
+
+    def _completar(self, nodo: Nodo, datos: Sequence[Dato]) -> None:
+        """Los datos de un objeto; los que ya tenía tienen que ser los mismos."""
+        for dato in datos:
+            campo = dato.nombre.partition(".")[2] or dato.nombre
+            if campo not in nodo.datos:
+                nodo.datos[campo], nodo.lugares[campo] = dato.valor, dato.lugar
+            elif nodo.datos[campo] != dato.valor:
+                antes = f"{nodo.lugares[campo]} dice {mostrar(nodo.datos[campo])}"
+                motivo = f"dice {mostrar(dato.valor)}, y {antes}"
+                if self._dudas is None:
+                    self.fallas.append(Falla(dato.lugar, motivo))
+                else:
+                    motivo = f"{motivo}; se tomó lo primero"
+                    self._dudas.append(Aviso("lectura_dudosa", dato.lugar, motivo))
+
+    def _reportar(self, nodo: Nodo, reporte: Sequence[Dato], lugar: str) -> None:
+        """Pone un seguimiento; de un corte hay uno, salvo que las tablas lo repitan."""
+        corte = next((dato.valor for dato in reporte if dato.nombre == CORTE), None)
+        # Uno que no es fecha lo dice la lectura del plan, con su columna.
+        clave = repr(corte)
+        if corte is None:
+            motivo = "trae un seguimiento sin corte; se esperaba su columna, o el argumento corte"
+            self.fallas.append(Falla(lugar, motivo))
+        elif self._dudas is None and clave in nodo.listas.get("seguimientos", ()):
+            motivo = f"ya hay otro seguimiento con corte {mostrar(corte)} de la misma fila"
+            self.fallas.append(Falla(lugar, motivo))
+        else:
+            self._completar(nodo.hijo("seguimientos", clave, lugar), reporte)
+
+
+# ------------------------------------------------------------------ el plan
+
+
+def plan_armado(
+    armado: Armado,
+    otras: Mapping[str, Any],
+    lugares: Mapping[str, str] = SIN_LUGARES,
+    situar: Callable[[Sequence[Falla], Mapping[str, str]], Iterable[Falla]] | None = None,
+) -> tuple[Plan, dict[str, str]]:
+    """El plan de unas filas y, por ruta, el lugar de donde salió cada dato.
+
+    ``otras`` son las claves del plan que no salen de ellas, que mandan, y ``lugares``, los suyos.
+    ``ErrorDeEntrada`` con todas las fallas, cada una en su lugar: el que dice ``situar``, si no
+    bastan los de las filas.
+    """
+    datos, origenes = datos_y_lugares(armado.raiz)
+    origenes |= lugares
+    try:
+        plan = plan_de({**datos, **otras})
+    except ErrorDeEntrada as error:
+        fallas = (situar or en_su_fila)(error.fallas, origenes)
+        raise ErrorDeEntrada((*armado.fallas, *fallas)) from None
+    if armado.fallas:
+        raise ErrorDeEntrada(armado.fallas)
+    return plan, {ruta: lugar for ruta, lugar in origenes.items() if lugar}
+
+
+def datos_y_lugares(raiz: Nodo) -> tuple[dict[str, Any], dict[str, str]]:
     """Los datos del plan como diccionario y, por ruta, la fila y la columna de donde salieron."""
-    origenes: dict[str, str] = {}
-    return _datos(raiz, "", origenes), origenes
+    lugares: dict[str, str] = {}
+    return _datos(raiz, "", lugares), lugares
 
 
-def _datos(nodo: Nodo, ruta: str, origenes: dict[str, str]) -> Valores:
-    origenes[ruta] = nodo.lugar
-    origenes |= {unir_ruta(ruta, campo): lugar for campo, lugar in nodo.origenes.items()}
+def _datos(nodo: Nodo, ruta: str, lugares: dict[str, str]) -> dict[str, Any]:
+    lugares[ruta] = nodo.lugar
+    lugares |= {unir_ruta(ruta, campo): lugar for campo, lugar in nodo.lugares.items()}
     datos = _anidados(nodo.datos)
     for lista, hijos in nodo.listas.items():
         if lista == "entidad":
-            datos[lista] = _datos(hijos[""], lista, origenes)
+            datos[lista] = _datos(hijos[""], lista, lugares)
             continue
         datos[lista] = [
-            _datos(hijo, f"{unir_ruta(ruta, lista)}[{numero}]", origenes)
+            _datos(hijo, f"{unir_ruta(ruta, lista)}[{numero}]", lugares)
             for numero, hijo in enumerate(hijos.values())
-        ]
-    if nodo.reportes:
-        datos["seguimientos"] = [
-            _datos(reporte, f"{unir_ruta(ruta, 'seguimientos')}[{numero}]", origenes)
-            for numero, reporte in enumerate(nodo.reportes.values())
         ]
     return datos
 
 
-def _anidados(planos: Valores) -> Valores:
+def _anidados(planos: Mapping[str, Any]) -> dict[str, Any]:
     """``{"verificacion.nota": …}`` como ``{"verificacion": {"nota": …}}``."""
-    datos: Valores = {}
+    datos: dict[str, Any] = {}
     for clave, valor in planos.items():
         *antes, ultimo = clave.split(".")
         destino = datos
@@ -84,284 +258,12 @@ def _anidados(planos: Valores) -> Valores:
     return datos
 
 
-def en_su_fila(fallas: Sequence[Falla], origenes: Mapping[str, str]) -> Iterator[Falla]:
+def en_su_fila(fallas: Sequence[Falla], lugares: Mapping[str, str]) -> Iterator[Falla]:
     """Las mismas fallas, con la fila y la columna en lugar de la ruta dentro del plan."""
     for falla in fallas:
         ruta = falla.ruta
-        while ruta and not origenes.get(ruta):
+        while ruta and not lugares.get(ruta):
             ruta = re.sub(r"(?:\.?[^.\[\]]+|\[\d+\])\Z", "", ruta)
         resto = falla.ruta[len(ruta) :].lstrip(".")
-        donde = origenes.get(ruta, "")
+        donde = lugares.get(ruta, "")
         yield Falla(": ".join(filter(None, (donde, resto))), falla.mensaje)
-
-
-# ------------------------------------------------------------------ armado
-
-_IDENTIDAD = {
-    "dependencia": ("nombre",),
-    "componente": ("numero", "nombre"),
-    "subcomponente": ("nombre",),
-}
-"""Los datos por los que dos filas son del mismo; los demás tienen que coincidir."""
-
-_LISTAS = {
-    "dependencias": "dependencia",
-    "componentes": "componente",
-    "subcomponentes": "subcomponente",
-    "actividades": "actividad",
-    "tramites": "tramite",
-    "intercambios": "tramite",
-}
-"""De qué es cada lista."""
-
-_RUTA = re.compile(
-    r"(?:dependencias\[\d+\]|(?:dependencias\[\d+\]\.)?componentes\[\d+\]"
-    r"(?:\.subcomponentes\[\d+\](?:\.actividades\[\d+\])?|\.(?:tramites|intercambios)\[\d+\])?)"
-)
-_PASO = re.compile(r"([a-z]+)\[(\d+)\]")
-
-
-class Armado:
-    """Pone cada fila en su sitio y recuerda de dónde salió todo."""
-
-    def __init__(self, filas: Sequence[FilaLeida], columnas: Columnas, corte: date | None) -> None:
-        self._columnas = columnas
-        self._corte = corte
-        de_dependencia = columnas.de_raiz("dependencia")
-        self._por_dependencias = any(
-            fila(columna) is not None for columna in de_dependencia for fila in filas
-        )
-        self.raiz = Nodo("")
-        self.fallas: list[Falla] = []
-        self._veces: Counter[tuple[str, str]] = Counter()
-        for fila in filas:
-            self._agregar(fila)
-
-    def _agregar(self, fila: FilaLeida) -> None:
-        """Pone una fila; la que no dice nada no es de nadie."""
-        valores = self._valores(self._columnas.propias, fila)
-        grupos = [
-            {CORTE: corte, **self._valores(suyas, fila)}
-            for corte, suyas in self._columnas.por_corte
-        ]
-        propios = {d: v for d, v in valores.items() if not d.startswith("entidad.")}
-        if all(v is None for v in propios.values()) and not any(map(_dice_algo, grupos)):
-            return
-        self._de_todo_el_plan(valores, fila)
-        lista = self._lista(valores, fila)
-        camino = self._camino(valores, fila, lista)
-        if camino is None or self._sobra(valores, fila, camino):
-            return
-        nodo = self.raiz
-        for nombre, clave in camino:
-            nodo = nodo.hijo(nombre, clave, fila.lugar)
-            self._completar(nodo, _LISTAS[nombre], valores, fila)
-        self._reportar(nodo, lista, [valores, *grupos], fila)
-
-    def _valores(self, columnas: Mapping[str, str], fila: FilaLeida) -> Valores:
-        """Lo que la fila dice, por dato; lo que no cabe en una celda es una falla."""
-        valores: Valores = {}
-        for dato, columna in columnas.items():
-            crudo = fila(columna)
-            if crudo is None:
-                continue
-            if es_de_celda(crudo):
-                valores[dato] = leer(dato, crudo)
-            else:
-                motivo = f"se esperaba un texto, un número o una fecha, llegó {mostrar(crudo)}"
-                self.fallas.append(Falla(fila.lugar_de(columna), motivo))
-        return valores
-
-    def _de_todo_el_plan(self, valores: Valores, fila: FilaLeida) -> None:
-        entidad = self.raiz.hijo("entidad", "", fila.lugar)
-        self._completar(entidad, "entidad", valores, fila)
-        self._completar(self.raiz, "", {"vigencia": valores.get("vigencia")}, fila)
-
-    def _lista(self, valores: Valores, fila: FilaLeida) -> str | None:
-        """En qué lista va lo que la fila trae; ninguna si sólo nombra a quien la contendría."""
-        dicha = valores.get("lista")
-        if dicha is not None:
-            if dicha in ("actividades", "tramites", "intercambios"):
-                return str(dicha)
-            self._fallar(
-                fila,
-                "lista",
-                f"se esperaba actividades, tramites o intercambios, llegó {mostrar(dicha)}",
-            )
-            return None
-        de_tramite = [d for d, v in valores.items() if d.startswith("tramite.") and v is not None]
-        de_actividad = [
-            d for d, v in valores.items() if d.startswith("actividad.") and v is not None
-        ]
-        if de_tramite and de_actividad:
-            motivo = f"trae {de_actividad[0]} y {de_tramite[0]}: una fila es de una actividad o de"
-            self.fallas.append(Falla(fila.lugar, f"{motivo} un trámite"))
-            return None
-        return "tramites" if de_tramite else "actividades" if de_actividad else None
-
-    def _camino(
-        self, valores: Valores, fila: FilaLeida, lista: str | None
-    ) -> list[tuple[str, str]] | None:
-        """Las listas por las que se llega a lo de la fila, y la clave de cada paso."""
-        ruta = valores.get("ruta")
-        if ruta is not None:
-            if isinstance(ruta, str) and _RUTA.fullmatch(ruta):
-                return _PASO.findall(ruta)
-            motivo = f"se esperaba un lugar como componentes[0].tramites[1], llegó {mostrar(ruta)}"
-            self._fallar(fila, "ruta", motivo)
-            return None
-        pasos = ["dependencias"] if self._por_dependencias else []
-        pasos.append("componentes")
-        if lista == "actividades" or valores.get("subcomponente.nombre") is not None:
-            pasos.append("subcomponentes")
-        camino = [(paso, repr(_identidad(_LISTAS[paso], valores))) for paso in pasos]
-        if lista is not None:
-            camino.append((lista, self._cual(camino, lista, valores)))
-        return camino
-
-    def _sobra(self, valores: Valores, fila: FilaLeida, camino: list[tuple[str, str]]) -> bool:
-        """Si la fila trae datos de quien no está en su camino: se perderían."""
-        suyos = {_LISTAS[paso] for paso, _ in camino}
-        for raiz in dict.fromkeys(_LISTAS.values()):
-            if raiz in suyos:
-                continue
-            de_otro = [d for d, v in valores.items() if d.startswith(f"{raiz}.") and v is not None]
-            if de_otro:
-                donde = "".join(f".{paso}" for paso, _ in camino).lstrip(".")
-                self._fallar(fila, de_otro[0], f"una fila de {donde} no lleva {de_otro[0]}")
-                return True
-        return False
-
-    def _cual(self, camino: list[tuple[str, str]], lista: str, valores: Valores) -> str:
-        """La clave de una fila: la primera de los mismos datos que aún no reporta ese corte.
-
-        Dos sin corte nunca son la misma: repetida, una actividad está dos veces.
-        """
-        corte = valores.get(CORTE) or (self._corte if _dice_algo(valores) else None)
-        suya = repr((camino, lista, _de_raiz(_LISTAS[lista], valores), corte is None))
-        self._veces[suya, repr(corte)] += 1
-        return f"{suya} {self._veces[suya, repr(corte)]}"
-
-    def _completar(
-        self,
-        nodo: Nodo,
-        raiz: str,
-        valores: Valores,
-        fila: FilaLeida,
-        columnas: Mapping[str, str] | None = None,
-    ) -> None:
-        """Los datos de la fila que son del nodo; los que ya tenía tienen que ser los mismos."""
-        for campo, valor in _de_raiz(raiz, valores).items() if raiz else valores.items():
-            if valor is None:
-                continue
-            dato = f"{raiz}.{campo}" if raiz else campo
-            if campo not in nodo.datos:
-                nodo.datos[campo] = valor
-                nodo.origenes[campo] = self._lugar(fila, dato, columnas)
-            elif nodo.datos[campo] != valor:
-                antes = nodo.origenes[campo]
-                motivo = f"dice {mostrar(valor)}, y {antes} dice {mostrar(nodo.datos[campo])}"
-                self.fallas.append(Falla(self._lugar(fila, dato, columnas), motivo))
-
-    def _reportar(
-        self, nodo: Nodo, lista: str | None, grupos: Sequence[Valores], fila: FilaLeida
-    ) -> None:
-        de_cada = (self._columnas.propias, *(suyas for _, suyas in self._columnas.por_corte))
-        for valores, columnas in zip(grupos, de_cada, strict=True):
-            if not _dice_algo(valores) and (valores.get(CORTE) is None or valores is not grupos[0]):
-                continue
-            if lista is None:
-                self.fallas.append(
-                    Falla(fila.lugar, "trae un seguimiento y no dice de qué actividad o trámite")
-                )
-                return
-            corte = valores.get(CORTE) or self._corte
-            if corte is None:
-                motivo = "trae un seguimiento sin corte; se esperaba su columna, o el argumento"
-                self.fallas.append(Falla(fila.lugar, f"{motivo} corte"))
-                continue
-            # Uno que no es fecha lo dice la lectura del plan, con su columna.
-            clave = repr(corte)
-            if clave in nodo.reportes:
-                motivo = f"ya hay otro seguimiento con corte {mostrar(corte)} de la misma fila"
-                self.fallas.append(Falla(fila.lugar, motivo))
-                continue
-            reporte = nodo.reportes[clave] = Nodo(fila.lugar)
-            self._completar(reporte, "seguimiento", {**valores, CORTE: corte}, fila, columnas)
-
-    def _fallar(self, fila: FilaLeida, dato: str, motivo: str) -> None:
-        self.fallas.append(Falla(self._lugar(fila, dato), motivo))
-
-    def _lugar(self, fila: FilaLeida, dato: str, columnas: Mapping[str, str] | None = None) -> str:
-        """El de un dato; de un grupo de columnas, el de la suya."""
-        columna = (self._columnas.propias if columnas is None else columnas).get(dato)
-        return fila.lugar_de(columna) if columna else fila.lugar
-
-
-def _identidad(raiz: str, valores: Valores) -> tuple[Any, ...]:
-    return tuple(valores.get(f"{raiz}.{campo}") for campo in _IDENTIDAD[raiz])
-
-
-def _de_raiz(raiz: str, valores: Valores) -> Valores:
-    """Los datos de un objeto, por su campo."""
-    suyo = f"{raiz}."
-    return {
-        clave.removeprefix(suyo): valor
-        for clave, valor in valores.items()
-        if clave.startswith(suyo)
-    }
-
-
-def _dice_algo(valores: Mapping[str, Any]) -> bool:
-    """Si hay un seguimiento: algo más que su corte."""
-    return any(
-        valor is not None and dato.startswith("seguimiento.") and dato != CORTE
-        for dato, valor in valores.items()
-    )
-
-
-# ------------------------------------------------------------------ plan
-# El plan de unas filas, y qué conviene revisar de cómo llegaron.
-
-
-def plan_de_filas(
-    filas: object, columnas: object, corte: date | None, otras: Mapping[str, Any]
-) -> tuple[Plan, tuple[Aviso, ...]]:
-    """El plan de unas filas y lo que conviene revisar.
-
-    ``otras`` son las claves del plan que no salen de las filas; si son las mismas, mandan ellas.
-    ``ErrorDeEntrada`` con todas las fallas, cada una con su fila y su columna.
-    """
-    leidas = filas_leidas(filas)
-    avisos: list[Aviso] = []
-    puestas = columnas_de(columnas, leidas, avisos)
-    armado = Armado(leidas, puestas, corte)
-    avisos += _codigos_con_decimales(puestas, leidas)
-    datos, origenes = datos_y_origenes(armado.raiz)
-    try:
-        plan = plan_de({**datos, **otras})
-    except ErrorDeEntrada as error:
-        fallas = en_su_fila(error.fallas, origenes)
-        raise ErrorDeEntrada((*armado.fallas, *fallas)) from None
-    if armado.fallas:
-        raise ErrorDeEntrada(armado.fallas)
-    return plan, tuple(avisos)
-
-
-def _codigos_con_decimales(columnas: Columnas, filas: list[FilaLeida]) -> list[Aviso]:
-    """Un código que llegó como número con decimales: ``1.10`` ya perdió su cero."""
-    columna = columnas.propias.get("actividad.codigo")
-    if columna is None:
-        return []
-    cuantos = sum(
-        1
-        for fila in filas
-        if isinstance(valor := fila(columna), Decimal) and valor != valor.to_integral_value()
-    )
-    if not cuantos:
-        return []
-    motivo = (
-        f"{cuantos} de los códigos llegaron como número: 1.1 y 1.10 no se distinguen; pídalos"
-        " como texto"
-    )
-    return [Aviso("codigo_como_numero", f"filas, columna {columna!r}", motivo)]

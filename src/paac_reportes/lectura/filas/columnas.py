@@ -293,8 +293,8 @@ def _de_los_rotulos(rotulos: list[str], nombre: str) -> Iterator[Falla]:
 
 
 @attrs.frozen
-class FilaLeida:
-    """Una fila, con el lugar donde está para decirlo en un mensaje."""
+class FilaDeTabla:
+    """Una fila como llegó, con el lugar donde está para decirlo en un mensaje."""
 
     lugar: str
     _fila: Any
@@ -322,7 +322,7 @@ class FilaLeida:
         return sorted(nombres_de_datos(self._fila))
 
 
-def filas_leidas(filas: object) -> list[FilaLeida]:
+def filas_leidas(filas: object) -> list[FilaDeTabla]:
     """Las filas de cualquier fuente; ``ErrorDeEntrada`` si no se dejan leer."""
     if es_ruta(filas):
         nombre = str(filas)
@@ -330,12 +330,12 @@ def filas_leidas(filas: object) -> list[FilaLeida]:
             texto = decodificar_csv(leer_archivo(Path(nombre)), nombre)
         except IlegibleError as error:
             raise ErrorDeEntrada(Falla(nombre, str(error))) from None
-        return [FilaLeida(*fila) for fila in filas_de_csv(texto, nombre)]
+        return [FilaDeTabla(*fila) for fila in filas_de_csv(texto, nombre)]
     if callable(getattr(filas, "read", None)):
         leido = leer_flujo(filas, "filas")
         texto = leido if isinstance(leido, str) else decodificar_csv(leido)
-        return [FilaLeida(*fila) for fila in filas_de_csv(texto, "")]
-    return [FilaLeida(f"filas[{n}]", fila) for n, fila in enumerate(lista_de_filas(filas))]
+        return [FilaDeTabla(*fila) for fila in filas_de_csv(texto, "")]
+    return [FilaDeTabla(f"filas[{n}]", fila) for n, fila in enumerate(lista_de_filas(filas))]
 
 
 # ------------------------------------------------------------------ columnas
@@ -355,12 +355,8 @@ class Columnas:
     por_corte: tuple[tuple[date, dict[str, str]], ...] = ()
     """Los grupos: su corte, y sus columnas por el dato que traen."""
 
-    def de_raiz(self, raiz: str) -> list[str]:
-        """Las columnas que traen un dato de esa raíz."""
-        return [columna for d, columna in self.propias.items() if d.startswith(f"{raiz}.")]
 
-
-def columnas_de(pedidas: object, filas: Sequence[FilaLeida], avisos: list[Aviso]) -> Columnas:
+def columnas_de(pedidas: object, filas: Sequence[FilaDeTabla], avisos: list[Aviso]) -> Columnas:
     """Las que pide quien llama o, si no dice, las que se llaman como los datos de ``filas_de``.
 
     ``ErrorDeEntrada`` con todo dato que no existe y toda columna que ninguna fila trae.
@@ -440,7 +436,7 @@ def _nombradas(columnas: Columnas) -> list[str]:
     return [n for n in (*columnas.propias.values(), *grupos) if isinstance(n, str)]
 
 
-def _que_no_estan(columnas: Columnas, filas: Sequence[FilaLeida]) -> Iterator[Falla]:
+def _que_no_estan(columnas: Columnas, filas: Sequence[FilaDeTabla]) -> Iterator[Falla]:
     for nombre in dict.fromkeys(_nombradas(columnas) if filas else ()):
         if not any(fila.trae(nombre) for fila in filas):
             cercano = get_close_matches(nombre, filas[0].nombres, n=1, cutoff=0)
@@ -448,7 +444,7 @@ def _que_no_estan(columnas: Columnas, filas: Sequence[FilaLeida]) -> Iterator[Fa
             yield Falla("filas", f"ninguna trae la columna {mostrar(nombre)}{pista}")
 
 
-def _sobrantes(columnas: Columnas, filas: Sequence[FilaLeida]) -> Iterator[Aviso]:
+def _sobrantes(columnas: Columnas, filas: Sequence[FilaDeTabla]) -> Iterator[Aviso]:
     usadas = set(_nombradas(columnas))
     sobran = dict.fromkeys(c for fila in filas for c in fila.columnas if c not in usadas)
     if sobran:

@@ -11,10 +11,10 @@ import attrs
 from rapidfuzz.distance import Indel
 
 from paac_reportes.analisis.plano import en_plano
-from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
+from paac_reportes.errores import Aviso, Falla
 from paac_reportes.estructura.mensajes import alguno_de
-from paac_reportes.lectura.archivos import comprobar_version, plan_de, traer_imagenes
-from paac_reportes.lectura.filas.armado import datos_y_origenes, en_su_fila
+from paac_reportes.lectura.archivos import comprobar_version, traer_imagenes
+from paac_reportes.lectura.filas.armado import en_su_fila, plan_armado
 from paac_reportes.lectura.filas.columnas import leer_corte, leer_entero, leer_texto
 from paac_reportes.libros.plan import columnas as c
 from paac_reportes.libros.plan.escritura import DATOS_DEL_PLAN
@@ -276,24 +276,14 @@ def plan_de_libro(visto: DocumentoVisto, carpetas: Sequence[Path] = ()) -> Leido
     for tabla in tablas.values():
         avisos += tabla.avisos()
     armado = armado_de(tablas, avisos)
-    datos, origenes = datos_y_origenes(armado.raiz)
     sueltos = sueltos_de(tablas, avisos)
-    de_la_entidad = {**datos.pop("entidad", {}), **sueltos.datos.pop("entidad", {})}
-    datos |= {"entidad": de_la_entidad, **sueltos.datos}
-    lugares = {**origenes, "entidad": "", **sueltos.lugares}
-    fallas = [*fallas_de_hojas(visto, ESPERADAS, tablas), *armado.fallas, *sueltos.fallas]
-    fallas += en_su_celda(list(traer_imagenes(datos, carpetas)), lugares)
-    try:
-        plan = plan_de(datos)
-    except ErrorDeEntrada as error:
-        raise ErrorDeEntrada((*fallas, *en_su_celda(error.fallas, lugares))) from None
-    if fallas:
-        raise ErrorDeEntrada(fallas)
+    otras: dict[str, Any] = {"entidad": {}, **sueltos.datos}
+    sin_archivo = list(traer_imagenes(otras, carpetas))
+    armado.fallas[:0] = fallas_de_hojas(visto, ESPERADAS, tablas)
+    armado.fallas += [*sueltos.fallas, *en_su_celda(sin_archivo, sueltos.lugares)]
+    plan, lugares = plan_armado(armado, otras, sueltos.lugares, en_su_celda)
     return Leido(
-        plan=plan,
-        avisos=tuple(avisos),
-        columnas=tuple(_columnas(tablas)),
-        lugares={ruta: lugar for ruta, lugar in lugares.items() if lugar},
+        plan=plan, avisos=tuple(avisos), columnas=tuple(_columnas(tablas)), lugares=lugares
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 import attrs
@@ -10,8 +11,15 @@ import attrs
 from paac_reportes.analisis.plano import en_plano
 from paac_reportes.errores import Aviso, Falla
 from paac_reportes.estructura import mostrar
-from paac_reportes.lectura.filas.armado import Armado
-from paac_reportes.lectura.filas.columnas import CORTE, Columnas, FilaLeida, leer, leer_corte
+from paac_reportes.lectura.filas.armado import (
+    OBJETO_DE,
+    Armado,
+    Camino,
+    Dato,
+    FilaLeida,
+    como_datos,
+)
+from paac_reportes.lectura.filas.columnas import CORTE, leer, leer_corte
 from paac_reportes.libros.plan import columnas as c
 from paac_reportes.libros.plan.hojas import EJEMPLO, SEGUIMIENTO_DE_EJEMPLO
 from paac_reportes.libros.plan.vistas import (
@@ -34,14 +42,23 @@ _SIN_COMPONENTE = "sin_componente"
 
 @attrs.frozen
 class Lugar:
-    """Dónde va una fila: la ruta de su tabla y lo que la nombra."""
+    """Dónde va una fila: el camino de su tabla y lo que la nombra."""
 
-    ruta: str
+    camino: Camino
     valores: Valores
+
+    def lleva(self, dato: str) -> bool:
+        """Si el camino pasa por quien lleva ese dato."""
+        objeto = dato.partition(".")[0]
+        return any(OBJETO_DE[lista] == objeto for lista, _ in self.camino)
+
+    def de_una_fila(self, lista: str, fila: FilaVista) -> "Lugar":
+        """El de una fila de esa lista, que nunca es otra."""
+        return Lugar((*self.camino, (lista, fila.lugar)), self.valores)
 
 
 class Estructura:
-    """Los lugares del plan en el orden en que aparecen, cada uno con su número."""
+    """El lugar de cada fila en el plan."""
 
     def __init__(self, hojas: Iterable[Sequence[FilaVista]], avisos: list[Aviso]) -> None:
         dichas, huerfanas = _con_dependencia_y_sin_ella(hojas)
@@ -49,8 +66,6 @@ class Estructura:
         self._por_dependencias = bool(dichas) and not intrusas
         self._avisos = avisos
         self.fallas: list[Falla] = [_intrusa(fila) for fila in intrusas]
-        self._numeros: dict[tuple[Any, ...], int] = {}
-        self._cuantos: dict[str, int] = {}
         self._nombres = Nombres(avisos)
         self._anterior: Valores = {}
 
@@ -65,37 +80,25 @@ class Estructura:
     def de(
         self, fila: FilaVista, *, con_subcomponente: bool = False, sin_componente: bool = False
     ) -> Lugar:
-        """El lugar de la tabla de una fila; su ruta se numera la primera vez.
+        """El lugar de la tabla de una fila.
 
         ``sin_componente``: en la hoja Componentes, la fila que no lo nombra no lo tiene.
         """
         valores = self._completos(fila, con_subcomponente, sin_componente)
         self._anterior = valores
-        ruta = ""
+        camino = []
         if self._por_dependencias:
-            ruta = self._paso("", "dependencias", (valores[DEPENDENCIA],), "dependencia", fila)
+            camino.append(_paso("dependencias", (valores[DEPENDENCIA],), fila))
             if sin_componente and not self._lleva_componente(valores, fila):
-                return Lugar(ruta, valores)
-        suyo = valores[NUMERO], valores[COMPONENTE]
-        ruta = self._paso(ruta, "componentes", suyo, "componente", fila)
+                return Lugar(camino, valores)
+        camino.append(_paso("componentes", (valores[NUMERO], valores[COMPONENTE]), fila))
         if con_subcomponente:
-            suyo_sub = (valores[SUBCOMPONENTE],)
-            ruta = self._paso(ruta, "subcomponentes", suyo_sub, "subcomponente", fila)
-        return Lugar(ruta, valores)
+            camino.append(_paso("subcomponentes", (valores[SUBCOMPONENTE],), fila))
+        return Lugar(camino, valores)
 
     @staticmethod
     def _lleva_componente(valores: Valores, fila: FilaVista) -> bool:
         return _nombra(valores) or _SIN_COMPONENTE in fila.notas
-
-    def _paso(self, ruta: str, lista: str, suyo: tuple[Any, ...], que: str, fila: FilaVista) -> str:
-        """``ruta.lista[n]``: el número del que se llama así, o el siguiente."""
-        nota = next((n for n in fila.notas if n.startswith(f"{que}#")), "")
-        donde = f"{ruta}.{lista}".lstrip(".")
-        clave = donde, suyo, nota
-        if clave not in self._numeros:
-            self._numeros[clave] = self._cuantos.get(donde, 0)
-            self._cuantos[donde] = self._numeros[clave] + 1
-        return f"{donde}[{self._numeros[clave]}]"
 
     def _completos(
         self,
@@ -126,6 +129,12 @@ class Estructura:
             motivo = "falta decir de qué componente es; se esperaba uno de la hoja Componentes"
             self.fallas.append(Falla(fila.lugar_de(COMPONENTE), motivo))
         return completos
+
+
+def _paso(lista: str, nombre: tuple[Any, ...], fila: FilaVista) -> tuple[str, Any]:
+    """El que se llama así en su lista; de dos con el mismo nombre, el que la fila tiene anotado."""
+    nota = next((n for n in fila.notas if n.startswith(f"{OBJETO_DE[lista]}#")), "")
+    return lista, (nombre, nota)
 
 
 def _nombra(valores: Valores) -> bool:
@@ -166,17 +175,6 @@ _CODIGO = "actividad.codigo"
 _NOTA_DE_CORTE = "seguimiento@"
 
 
-@attrs.frozen
-class FilaDelLibro(FilaLeida):
-    """Una fila con la celda de cada dato."""
-
-    lugares: Mapping[str, str] = attrs.Factory(dict)
-
-    def lugar_de(self, columna: str) -> str:
-        """La celda; si el dato no sale de una, la fila."""
-        return self.lugares.get(columna, self.lugar)
-
-
 def armado_de(tablas: Mapping[str, TablaLeida], avisos: list[Aviso]) -> Armado:
     """El plan por armar de sus tres hojas."""
     por_hoja = {nombre: list(tabla.filas()) for nombre, tabla in tablas.items()}
@@ -186,56 +184,77 @@ def armado_de(tablas: Mapping[str, TablaLeida], avisos: list[Aviso]) -> Armado:
     estructura = Estructura((componentes, actividades, tramites), avisos)
     for fila in componentes:
         estructura.conocer(fila)
-    filas = [
-        *_de_componentes(componentes, estructura),
-        *_de_actividades(actividades, estructura),
-        *_de_tramites(tramites, estructura),
-    ]
+    armado = Armado()
+    lector = _Lector(estructura, armado.fallas)
+    for leida in (
+        *lector.de_componentes(componentes),
+        *lector.de_actividades(actividades),
+        *lector.de_tramites(tramites),
+    ):
+        armado.agregar(leida)
     avisos += _codigos_con_decimales(actividades)
     avisos += _partes_de_uno([*actividades, *tramites])
-    datos = dict.fromkeys(dato for fila in filas for dato in fila.columnas)
-    armado = Armado(filas, Columnas({dato: dato for dato in datos}), None)
     armado.fallas += estructura.fallas
     return armado
 
 
-def _de_componentes(filas: Iterable[FilaVista], estructura: Estructura) -> Iterator[FilaDelLibro]:
-    estructura.empezar()
-    for fila in filas:
-        lugar = estructura.de(fila, sin_componente=True)
-        es_componente = "componentes[" in lugar.ruta
-        raices = ("dependencia.", "componente.") if es_componente else ("dependencia.",)
-        yield _leida(fila, lugar, _propios(fila, raices))
+class _Lector:
+    """Las filas de cada hoja, con lo que dice cada una."""
 
+    def __init__(self, estructura: Estructura, fallas: list[Falla]) -> None:
+        self._estructura = estructura
+        self._fallas = fallas
 
-def _de_actividades(filas: Iterable[FilaVista], estructura: Estructura) -> Iterator[FilaDelLibro]:
-    estructura.empezar()
-    lugares: dict[str, int] = {}
-    for fila in filas:
-        propios = _propios(fila, ("actividad.",))
-        reportes = _reportes(fila)
-        hay_fila = _dice_algo(propios) or bool(reportes) or "actividad" in fila.notas
-        hay_grupo = hay_fila or "subcomponente" in fila.notas
-        con_grupo = hay_grupo or fila.valor(SUBCOMPONENTE) is not None
-        lugar = estructura.de(fila, con_subcomponente=con_grupo)
-        if not hay_fila:
-            yield _leida(fila, lugar, {})
-            continue
-        yield from _de_una_fila(fila, _numerado(lugar, "actividades", lugares), propios, reportes)
+    def de_componentes(self, filas: Iterable[FilaVista]) -> Iterator[FilaLeida]:
+        """Las de Componentes."""
+        self._estructura.empezar()
+        for fila in filas:
+            lugar = self._estructura.de(fila, sin_componente=True)
+            yield self._leida(fila, lugar, _propios(fila, ("dependencia.", "componente.")))
 
+    def de_actividades(self, filas: Iterable[FilaVista]) -> Iterator[FilaLeida]:
+        """Las de Actividades."""
+        self._estructura.empezar()
+        for fila in filas:
+            propios = _propios(fila, ("actividad.",))
+            reportes = _reportes(fila)
+            hay_fila = _dice_algo(propios) or bool(reportes) or "actividad" in fila.notas
+            hay_grupo = hay_fila or "subcomponente" in fila.notas
+            con_grupo = hay_grupo or fila.valor(SUBCOMPONENTE) is not None
+            lugar = self._estructura.de(fila, con_subcomponente=con_grupo)
+            if hay_fila:
+                lugar = lugar.de_una_fila("actividades", fila)
+            yield self._leida(fila, lugar, propios, reportes)
 
-def _de_tramites(filas: Iterable[FilaVista], estructura: Estructura) -> Iterator[FilaDelLibro]:
-    estructura.empezar()
-    lugares: dict[str, int] = {}
-    for fila in filas:
-        propios = _propios(fila, ("tramite.",))
-        reportes = _reportes(fila)
-        lugar = estructura.de(fila)
-        if not (_dice_algo(propios) or reportes or "tramite" in fila.notas):
-            yield _leida(fila, lugar, {})
-            continue
-        lista = _lista_de(fila, estructura)
-        yield from _de_una_fila(fila, _numerado(lugar, lista, lugares), propios, reportes)
+    def de_tramites(self, filas: Iterable[FilaVista]) -> Iterator[FilaLeida]:
+        """Las de Trámites."""
+        self._estructura.empezar()
+        for fila in filas:
+            propios = _propios(fila, ("tramite.",))
+            reportes = _reportes(fila)
+            lugar = self._estructura.de(fila)
+            if _dice_algo(propios) or reportes or "tramite" in fila.notas:
+                lugar = lugar.de_una_fila(_lista_de(fila, self._estructura), fila)
+            yield self._leida(fila, lugar, propios, reportes)
+
+    def _leida(
+        self,
+        fila: FilaVista,
+        lugar: Lugar,
+        propios: Mapping[str, Any],
+        reportes: Mapping[str, Sequence[Dato]] = MappingProxyType({}),
+    ) -> FilaLeida:
+        dichos = {dato: v for dato, v in {**lugar.valores, **propios}.items() if lugar.lleva(dato)}
+        celdas = [Dato(dato, valor, fila.lugar_de(dato)) for dato, valor in dichos.items()]
+        return FilaLeida(
+            fila.lugar,
+            lugar.camino,
+            list(como_datos(celdas, self._fallas)),
+            [
+                [Dato(CORTE, leer_corte(corte), fila.lugar), *como_datos(reporte, self._fallas)]
+                for corte, reporte in reportes.items()
+            ],
+        )
 
 
 def _lista_de(fila: FilaVista, estructura: Estructura) -> str:
@@ -248,45 +267,6 @@ def _lista_de(fila: FilaVista, estructura: Estructura) -> str:
         motivo = f"se esperaba Trámites o Intercambios, llegó {mostrar(dicha)}"
         estructura.fallas.append(Falla(fila.lugar_de("lista"), motivo))
     return "intercambios"
-
-
-def _numerado(lugar: Lugar, lista: str, lugares: dict[str, int]) -> Lugar:
-    """El de la fila que sigue en esa lista."""
-    donde = f"{lugar.ruta}.{lista}"
-    numero = lugares[donde] = lugares.get(donde, -1) + 1
-    return Lugar(f"{donde}[{numero}]", lugar.valores)
-
-
-def _de_una_fila(
-    fila: FilaVista, lugar: Lugar, propios: dict[str, Any], reportes: dict[str, dict[str, Any]]
-) -> Iterator[FilaDelLibro]:
-    """Una por corte; la que no tiene ninguno, una."""
-    # La que sólo trae seguimientos no diría si es una actividad o un trámite.
-    propios = {"lista": lugar.ruta.rpartition(".")[2].partition("[")[0], **propios}
-    for corte, reporte in reportes.items():
-        suyos = {dato: valor for dato, (valor, _) in reporte.items()}
-        lugares = {dato: donde for dato, (_, donde) in reporte.items()}
-        datos = {**propios, CORTE: leer_corte(corte), **suyos}
-        yield _leida(fila, lugar, datos, lugares)
-    if not reportes:
-        yield _leida(fila, lugar, propios)
-
-
-def _leida(
-    fila: FilaVista,
-    lugar: Lugar,
-    datos: Mapping[str, Any],
-    lugares: Mapping[str, str] | None = None,
-) -> FilaDelLibro:
-    de_la_tabla = {d: v for d, v in lugar.valores.items() if _va_en(d, lugar.ruta)}
-    todos = {"ruta": lugar.ruta, **de_la_tabla, **datos}
-    celdas = {dato: fila.lugar_de(dato) for dato in todos}
-    return FilaDelLibro(fila.lugar, todos, {**celdas, **(lugares or {})})
-
-
-def _va_en(dato: str, ruta: str) -> bool:
-    """Si una ruta pasa por quien lleva ese dato."""
-    return f"{dato.partition('.')[0]}s[" in ruta
 
 
 def _propios(fila: FilaVista, raices: tuple[str, ...]) -> dict[str, Any]:
@@ -317,22 +297,22 @@ def _dice_algo(datos: Mapping[str, Any]) -> bool:
     return any(valor is not None for valor in datos.values())
 
 
-def _reportes(fila: FilaVista) -> dict[str, dict[str, Any]]:
-    """Los seguimientos de una fila por su corte: cada dato con su valor y su celda."""
+def _reportes(fila: FilaVista) -> dict[str, list[Dato]]:
+    """Los seguimientos de una fila, por su corte."""
     notados = [n.removeprefix(_NOTA_DE_CORTE) for n in fila.notas if n.startswith(_NOTA_DE_CORTE)]
-    reportes: dict[str, dict[str, Any]] = {corte: {} for corte in notados}
+    reportes: dict[str, dict[str, Dato]] = {corte: {} for corte in notados}
     for clave in fila.columnas:
-        dato, arroba, corte = clave.partition("@")
+        nombre, arroba, corte = clave.partition("@")
         valor = _como_se_lee(fila, clave) if arroba else None
         if valor is None:
             continue
-        reporte = reportes.setdefault(corte, {})
-        if dato.startswith(f"{_EVIDENCIAS}#"):
-            antes, donde = reporte.get(_EVIDENCIAS, ([], fila.lugar_de(clave)))
-            reporte[_EVIDENCIAS] = [*antes, str(valor)], donde
-        else:
-            reporte[dato] = valor, fila.lugar_de(clave)
-    return reportes
+        reporte, lugar = reportes.setdefault(corte, {}), fila.lugar_de(clave)
+        if nombre.startswith(f"{_EVIDENCIAS}#"):
+            nombre = _EVIDENCIAS
+            antes = reporte.get(nombre, Dato(nombre, [], lugar))
+            valor, lugar = [*antes.valor, str(valor)], antes.lugar
+        reporte[nombre] = Dato(nombre, valor, lugar)
+    return {corte: list(reporte.values()) for corte, reporte in reportes.items()}
 
 
 def _sin_ejemplo(filas: Iterable[FilaVista], avisos: list[Aviso]) -> list[FilaVista]:
@@ -352,7 +332,7 @@ def _es_el_ejemplo(fila: FilaVista) -> bool:
     if "actividad" in fila.notas or any(fila.valor(d) != v for d, v in EJEMPLO.items()):
         return False
     reportes = _reportes(fila).values()
-    return all({d: v for d, (v, _) in r.items()} == SEGUIMIENTO_DE_EJEMPLO for r in reportes)
+    return all({d.nombre: d.valor for d in r} == SEGUIMIENTO_DE_EJEMPLO for r in reportes)
 
 
 def _codigos_con_decimales(filas: Iterable[FilaVista]) -> Iterator[Aviso]:
