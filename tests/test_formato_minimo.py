@@ -101,7 +101,9 @@ def test_todo_formato_sale_en_todo(tmp_path: Path, crudo: Any, texto: str, tipo:
 @pytest.fixture
 def completo(tmp_path: Path) -> dict[str, bytes]:
     plan, definido = paac.plan_desde_datos(CON_DEPENDENCIAS), formato(tmp_path, COMPLETO)
-    with pytest.warns(paac.AvisoPaac, match=r"no muestra actividad\.fecha_programada"):
+    with pytest.warns(
+        paac.AvisoPaac, match=r"no muestra Fecha programada \(actividad\.fecha_programada\)"
+    ):
         return {t: paac.emitir(plan, definido, t, corte=CORTE) for t in ("docx", "xlsx", "html")}
 
 

@@ -53,7 +53,7 @@ def test_los_avisos_son_valores_y_no_salen_por_warnings() -> None:
         emision = reporte.emitir("docx")
 
     assert avisos[-1] == paac.Aviso(
-        "entidad_no_mostrada", "", "el formato MCCO.101.18.F.20 no muestra vigencia"
+        "entidad_no_mostrada", "", "el formato MCCO.101.18.F.20 no muestra Vigencia (vigencia)"
     )
     assert [aviso.codigo for aviso in avisos] == [
         "formato_de_otra_entidad",

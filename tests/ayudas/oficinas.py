@@ -11,7 +11,7 @@ ABIERTAS = (
     "Seguimiento",
     "Avance (%)",
     "Estado",
-    "Evidencias (una por renglón)",
+    "Evidencias",
     "Observaciones",
 )
 IDENTIFICACION = "Identificación (no la cambie)"

@@ -3,14 +3,12 @@
 from functools import partial
 from typing import Any
 
-import attrs
 from ayudas.a_medida import plan_en
 from ayudas.comparaciones import comparar
 from ayudas.planes import actividad, componente, tramite
 
 import paac_reportes as paac
-from paac_reportes.informe.cambios import _CAMPOS, diferencias_de
-from paac_reportes.modelo import Actividad, Tramite
+from paac_reportes.informe.cambios import diferencias_de
 
 plan = partial(plan_en, "Planeación")
 
@@ -84,7 +82,27 @@ def test_en_json_cada_cambio_trae_su_clase_y_sus_dos_rutas() -> None:
     assert datos["retiradas"] == [ruta(0)]
 
 
-def test_todo_dato_de_una_fila_tiene_su_nombre() -> None:
-    datos = {campo.name for clase in (Actividad, Tramite) for campo in attrs.fields(clase)}
+def test_lo_que_cambio_se_nombra_como_en_el_catalogo_y_en_su_orden() -> None:
+    vacio = actividad(seguimiento=None, codigo="1", descripcion="Publicar el mapa de riesgos")
+    uno = {"numero": "7", "nombre": "Certificado de residencia", "codigo_suit": "100"}
+    otro = {"nombre": "Certificado de vecindad", "codigo_suit": "200", "beneficio": "Es gratis"}
+    antes = plan(componente(vacio, tramites=[tramite(**uno, fecha_implementacion="1/9/2026")]))
+    despues = plan(
+        componente(
+            vacio | {"indicador": "Mapas"},
+            tramites=[tramite(**uno | otro, fecha_inicio="1/8/2026")],
+        )
+    )
 
-    assert datos - {"seguimientos", "extras"} <= set(_CAMPOS)
+    assert [clase for clase, _, _ in contadas(comparar(antes, despues))] == [
+        "Cambió la fecha",
+        "Cambió la fecha",
+        "Otra redacción: indicador",
+        "Otra redacción: código SUIT",
+        "Otra redacción: trámite, proceso o procedimiento",
+        "Otra redacción: beneficio al ciudadano o entidad",
+    ]
+    assert [despues for _, _, despues in contadas(comparar(antes, despues))][:2] == [
+        "fecha de inicio: 1/8/2026",
+        "",
+    ]

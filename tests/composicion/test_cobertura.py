@@ -38,7 +38,8 @@ def test_avisa_de_los_datos_de_las_filas_que_no_tienen_columna() -> None:
     )
 
     assert de_codigo(plan(con_avance), "datos_no_mostrados") == [
-        "el formato MCCO.101.18.F.20 no muestra actividad.indicador (1), seguimiento.avance (1)"
+        "el formato MCCO.101.18.F.20 no muestra Indicador (actividad.indicador) × 1,"
+        " Porcentaje de avance (seguimiento.avance) × 1"
     ]
 
 
@@ -66,7 +67,10 @@ def test_avisa_de_un_corte_sin_seguimientos() -> None:
 def test_una_dependencia_que_el_formato_no_nombra_no_se_calla() -> None:
     de = plan()
 
-    assert "dependencia.nombre (1)" in de_codigo(de, "datos_no_mostrados", "cajica-plan")[0]
+    assert (
+        "Dependencia (dependencia.nombre) × 1"
+        in de_codigo(de, "datos_no_mostrados", "cajica-plan")[0]
+    )
     assert de_codigo(de, "datos_no_mostrados") == []
 
 
@@ -75,7 +79,7 @@ def test_la_nota_de_una_firma_que_no_sale_no_se_calla() -> None:
     de = plan(firmas=[firma])
 
     (aviso,) = de_codigo(de, "datos_no_mostrados", "EV-EGMC-PC-003-FM-002")
-    assert "firma.nota (1)" in aviso
+    assert "Nota (firma.nota) × 1" in aviso
     assert "firma.nombre" not in aviso
     assert not [a for a in de_codigo(de, "datos_no_mostrados", "california-plan") if "firma" in a]
 
@@ -86,7 +90,7 @@ def test_lo_de_la_entidad_se_dice_aparte_de_lo_de_las_filas() -> None:
     )
 
     assert de_codigo(de, "entidad_no_mostrada") == [
-        "el formato MCCO.101.18.F.20 no muestra entidad.telefono, vigencia"
+        "el formato MCCO.101.18.F.20 no muestra Teléfono (entidad.telefono), Vigencia (vigencia)"
     ]
 
 
@@ -119,7 +123,7 @@ def test_un_texto_muestra_lo_que_escribe_y_no_lo_que_pregunta(
     bloque = f'[[cuerpo]]\ntipo = "parrafo"\ncada = "componente"\ntexto = "{texto}"\n'
 
     avisos = avisos_de(plan(), con_bloque(tmp_path, bloque), CORTE, "documento")
-    callado = any(" componente.nombre" in aviso.mensaje for aviso in avisos)
+    callado = any("(componente.nombre)" in aviso.mensaje for aviso in avisos)
     assert callado is not se_ve
 
 
@@ -129,8 +133,8 @@ def test_las_celdas_prestadas_se_cuentan_por_columna() -> None:
 
     assert de_codigo(de, "celda_prestada") == [
         "filas con la celda en blanco, que sale como parte de la de arriba:"
-        " actividad.fecha_programada (2), actividad.meta (2), actividad.responsable (2),"
-        " seguimiento.texto (2); si lo que dice no es de ellas, escriba un guion en los datos o pida metodologia.blancos = 'propias'"
+        " Fecha programada (actividad.fecha_programada) × 2, Meta o producto (actividad.meta) × 2,"
+        " Responsable (actividad.responsable) × 2, Seguimiento (seguimiento.texto) × 2; si lo que dice no es de ellas, escriba un guion en los datos o pida metodologia.blancos = 'propias'"
     ]
 
 

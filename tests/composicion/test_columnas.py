@@ -97,7 +97,7 @@ def test_el_extra_que_no_sale_se_avisa_por_su_nombre() -> None:
     definido = con({"dato": "extras.riesgo"})
     (mensaje,) = avisos(de, definido)
 
-    assert "actividad.extras.cupos (1)" in mensaje
+    assert "Cupos (actividad.extras.cupos) × 1" in mensaje
     assert "riesgo" not in mensaje
     assert "vacio" not in mensaje
     assert "entidad.extras.categoria" in avisos(de, definido, "entidad_no_mostrada")[0]
@@ -159,8 +159,8 @@ def test_lo_que_un_texto_dice_no_se_avisa_y_lo_que_calla_si() -> None:
     )
     (mensaje,) = avisos(de, definido)
 
-    assert "actividad.meta (1)" in mensaje
-    assert "actividad.extras.peso (1)" in mensaje
+    assert "Meta o producto (actividad.meta) × 1" in mensaje
+    assert "Peso (actividad.extras.peso) × 1" in mensaje
     assert "codigo" not in mensaje
     assert "riesgo" not in mensaje
 
@@ -173,7 +173,9 @@ def test_un_numero_no_se_da_por_dicho_dentro_de_otro() -> None:
     (calculado,) = avisos(de, con(codigo, partes))
     (dicho,) = avisos(de, con(codigo, {"texto": "{{ extras.hecho }} de {{ extras.previsto }}."}))
 
-    assert "actividad.extras.hecho (1), actividad.extras.previsto (1)" in calculado
+    assert (
+        "Hecho (actividad.extras.hecho) × 1, Previsto (actividad.extras.previsto) × 1" in calculado
+    )
     assert "extras" not in dicho
 
 
@@ -259,7 +261,7 @@ def test_el_valor_que_ninguna_marca_muestra_se_avisa() -> None:
 
     codigo = {"dato": "actividad.codigo"}
 
-    assert "seguimiento.estado (2)" in avisos(de, con(codigo, marca))[0]
+    assert "Estado (seguimiento.estado) × 2" in avisos(de, con(codigo, marca))[0]
     assert "seguimiento.estado" not in avisos(de, con(codigo, marca, otra))[0]
 
 
@@ -268,7 +270,10 @@ def test_la_nota_de_una_verificacion_que_una_marca_no_dice_se_avisa() -> None:
     marca = {"dato": "seguimiento.verificacion", "marca": "X", "cuando": "parcial"}
     de = plan_de(actividad(seguimientos=[revisada]))
 
-    assert "seguimiento.verificacion (1)" in avisos(de, con({"dato": "actividad.codigo"}, marca))[0]
+    assert (
+        "Verificación (seguimiento.verificacion) × 1"
+        in avisos(de, con({"dato": "actividad.codigo"}, marca))[0]
+    )
 
 
 # ------------------------------------------------------------------ números
@@ -324,5 +329,5 @@ def test_el_total_lleva_el_formato_de_su_columna_y_avisa_de_lo_que_no_suma() -> 
         ["Total", "3.510,50", "1.170,17"],
     ]
     assert avisos(de, definido, "fuera_del_total") == [
-        "no entran en el total, porque no son un número: extras.pesos (1)"
+        "no entran en el total, porque no son un número: extras.pesos × 1"
     ]

@@ -40,7 +40,7 @@ def test_lo_de_un_tramite_no_se_da_por_mostrado_en_una_tabla_de_actividades() ->
     seguimiento = {"corte": "2026-04-30", "texto": "T", "evidencias": ["Acta"]}
     de = plan(componente(), {"numero": 2, "tramites": [tramite(seguimientos=[seguimiento])]})
     with pytest.warns(
-        paac.AvisoPaac, match=r"actividad\.meta \(1\).*seguimiento\.evidencias \(1\)"
+        paac.AvisoPaac, match=r"\(actividad\.meta\) × 1.*\(seguimiento\.evidencias\) × 1"
     ):
         paac.emitir(de, formato(*bloques, tablas=tablas), "tablas.csv")
 

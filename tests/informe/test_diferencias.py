@@ -166,7 +166,11 @@ def test_lo_que_deja_de_conocerse_no_tiene_puntos() -> None:
             "accion",
             "Solicitud en línea",
             "Solicitud por correo",
-            ("Otra redacción: acción", "Solicitud [en línea]", "Solicitud [por correo]"),
+            (
+                "Otra redacción: acción específica de racionalización",
+                "Solicitud [en línea]",
+                "Solicitud [por correo]",
+            ),
         ),
         ("numero", "1", "9", ("Renumerada", "1", "9")),
     ],

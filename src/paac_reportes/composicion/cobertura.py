@@ -20,6 +20,7 @@ from paac_reportes.formatos.definicion.recorridos import extra_de
 from paac_reportes.formatos.revision.textos import claves_de_textos
 from paac_reportes.maqueta.documento import Medio
 from paac_reportes.modelo import Componente, Firma, Plan
+from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.filas import con_extras
 from paac_reportes.textos.valores import fecha_corta
 
@@ -58,15 +59,6 @@ def _pedidos(tabla: TablaDeFormato) -> Iterator[tuple[tuple[str, ...], str]]:
 
 # ------------------------------------------------------------------ cobertura
 
-_NO_SE_IMPRIMEN = {
-    "entidad.orden",
-    "entidad.divipola",
-    "dependencia.nombre_corto",
-    "seguimiento.corte",
-}
-"""De qué plazos es una entidad, quién es en otros sistemas, otro nombre de una dependencia, que es
-para donde hay poco lugar, y el corte, que es el que se pide."""
-
 
 def avisos_de_cobertura(
     plan: Plan, formato: Formato, corte: date | None, medio: Medio, compuesto: Compuesto
@@ -101,7 +93,7 @@ def _ocultos(por_raiz: Mapping[str, Sequence[Any]], mostrado: Mostrado) -> Count
         clase: type = type(objetos[0])
         for campo in campos_propios(clase):
             dato = f"{raiz}.{campo}"
-            if dato not in _NO_SE_IMPRIMEN:
+            if "impreso" not in CATALOGO[dato].no_va:
                 valores = list(map(operator.attrgetter(campo), mostrado.faltan(dato, objetos)))
                 cuentas[dato] = len(valores) - sum(map(valores.count, _SIN_DATO))
         cuentas.update(_extras_ocultos(raiz, objetos, mostrado))
@@ -135,7 +127,9 @@ def _de_la_entidad(plan: Plan, formato: Formato, mostrado: Mostrado) -> Iterator
     if plan.vigencia is not None and not mostrado.muestra("vigencia", plan):
         ocultos.append("vigencia")
     if ocultos:
-        yield Aviso("entidad_no_mostrada", "", _no_muestra(formato, ", ".join(ocultos)))
+        yield Aviso(
+            "entidad_no_mostrada", "", _no_muestra(formato, ", ".join(map(_dicho, ocultos)))
+        )
 
 
 def _objetos_de(plan: Plan, corte: date | None, mostrado: Mostrado) -> dict[str, list[Any]]:
@@ -203,8 +197,16 @@ def _no_muestra(formato: Formato, que: str) -> str:
 
 
 def _con_cuentas(cuentas: Counter[str]) -> str:
-    """``actividad.meta (3), seguimiento.avance (12)``."""
-    return ", ".join(f"{dato} ({cuantas})" for dato, cuantas in sorted(cuentas.items()))
+    """``Indicador (actividad.indicador) × 3, Porcentaje de avance (seguimiento.avance) × 12``."""
+    return ", ".join(f"{_dicho(dato)} × {cuantas}" for dato, cuantas in sorted(cuentas.items()))
+
+
+def _dicho(dato: str) -> str:
+    """``Producto (actividad.producto)``; lo de una fila propia no tiene otro nombre que el suyo."""
+    if not CATALOGO.conoce(dato):
+        return dato
+    campo = CATALOGO[dato]
+    return f"{campo.rotulo if '.extras.' in dato else campo.largo} ({dato})"
 
 
 def _de_los_textos(

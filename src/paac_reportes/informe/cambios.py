@@ -13,30 +13,10 @@ from paac_reportes.analisis.filas import FilaAnalizada
 from paac_reportes.formatos.definicion.recorridos import Diferencia
 from paac_reportes.informe.resumen import quien
 from paac_reportes.maqueta.nodos import Cifra
+from paac_reportes.modelo import Tramite
+from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.textos.valores import fecha_corta, porcentaje, puntos
 
-_CAMPOS = {
-    "codigo": "código",
-    "descripcion": "actividad",
-    "meta": "meta o producto",
-    "indicador": "indicador",
-    "numero": "número",
-    "codigo_suit": "código del SUIT",
-    "nombre": "trámite",
-    "tipo": "tipo",
-    "estado": "estado",
-    "tipo_racionalizacion": "tipo de racionalización",
-    "accion": "acción",
-    "situacion_actual": "situación actual",
-    "mejora": "mejora",
-    "beneficio": "beneficio",
-    "responsable": "responsable",
-    "fecha_programada": "fecha programada",
-    "fecha_inicio": "fecha de inicio",
-    "fecha_fin": "fecha final",
-    "fecha_implementacion": "fecha de implementación",
-    "justificacion": "justificación",
-}
 _DE_AVANCE = {
     "avanzaron": "Avanzó",
     "retrocedieron": "Retrocedió",
@@ -89,16 +69,25 @@ def _de_datos(parejas: tuple[Pareja, ...], clase: str, cual: ClaseDeCambio) -> I
     """Los cambios de una clase; los de otra redacción, campo por campo."""
     cambios = [(pareja, cambio) for pareja in parejas for cambio in pareja.cambios(cual)]
     if cual == "redacción":
-        orden = {campo: puesto for puesto, campo in enumerate(_CAMPOS)}
-        cambios.sort(key=lambda par: orden.get(par[1].campo, len(orden)))
+        cambios.sort(key=lambda par: _ORDEN.get(_dato(par[0].despues, par[1].campo), len(_ORDEN)))
     for pareja, cambio in cambios:
-        campo = f": {_nombre_de(cambio.campo)}" if cual == "redacción" else ""
-        yield _diferencia(f"{clase}{campo}", pareja.despues, *_escritos(cambio))
+        campo = f": {_nombre_de(pareja.despues, cambio)}" if cual == "redacción" else ""
+        yield _diferencia(f"{clase}{campo}", pareja.despues, *_escritos(pareja.despues, cambio))
 
 
-def _nombre_de(campo: str) -> str:
+def _dato(fila: FilaAnalizada, campo: str) -> str:
+    return f"{'tramite' if isinstance(fila.fila, Tramite) else 'actividad'}.{campo}"
+
+
+_ORDEN = {
+    dato: puesto
+    for puesto, dato in enumerate((*CATALOGO.datos("actividad"), *CATALOGO.datos("tramite")))
+}
+
+
+def _nombre_de(fila: FilaAnalizada, cambio: CambioDeTexto) -> str:
     """Cómo se nombra un dato; el de un extra es el que le dio la entidad."""
-    return _CAMPOS.get(campo) or campo.removeprefix("extras.").replace("_", " ")
+    return CATALOGO[_dato(fila, cambio.campo)].en_frase
 
 
 def _diferencia(clase: str, fila: FilaAnalizada, antes: str, despues: str) -> Diferencia:
@@ -131,18 +120,16 @@ def _lugar(fila: FilaAnalizada) -> str:
     return " · ".join(filter(None, partes))
 
 
-def _escritos(cambio: CambioDeTexto) -> tuple[str, str]:
+def _escritos(fila: FilaAnalizada, cambio: CambioDeTexto) -> tuple[str, str]:
     """Los dos textos; de los largos, con las palabras que cambiaron entre corchetes."""
     if cambio.clase == "responsable":
         return cambio.antes, cambio.despues
     if cambio.clase == "fecha":
-        return _fecha(cambio.campo, cambio.antes), _fecha(cambio.campo, cambio.despues)
+        # La fecha; si la fila tiene varias, con cuál de ellas es.
+        nombre = "" if cambio.campo == "fecha_programada" else f"{_nombre_de(fila, cambio)}: "
+        antes, despues = (f"{nombre}{t}" if t else "" for t in (cambio.antes, cambio.despues))
+        return antes, despues
     return _marcado(cambio)
-
-
-def _fecha(campo: str, texto: str) -> str:
-    """La fecha; si la fila tiene varias, con cuál de ellas es."""
-    return texto if campo == "fecha_programada" or not texto else f"{_CAMPOS[campo]}: {texto}"
 
 
 def _marcado(cambio: CambioDeTexto) -> tuple[str, str]:

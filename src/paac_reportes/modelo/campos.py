@@ -85,6 +85,7 @@ class Catalogo:
     def __init__(self, objetos: Mapping[str, Objeto]) -> None:
         self.objetos = objetos
         self._por_clase = {objeto.clase: objeto for objeto in objetos.values()}
+        self._tipos: dict[str, type] = {}
 
     def __getitem__(self, dato: str) -> Campo:
         """Lo que se dice de un dato; de un extra, que es propio de la entidad."""
@@ -96,6 +97,11 @@ class Catalogo:
         return attrs.evolve(
             _sin_entrada(nombre), largo=f"{quien}: {nombre.replace('_', ' ')}", dice=dice
         )
+
+    def conoce(self, dato: str) -> bool:
+        """Si es un campo del modelo, o un extra de uno de sus objetos."""
+        raiz, punto, _ = dato.rpartition(".extras.")
+        return bool(self.tipos(dato)) or bool(punto and raiz in self.objetos)
 
     def objeto(self, clase: type) -> Objeto:
         """El de una clase del modelo, o de la que se hizo de ella."""
@@ -138,9 +144,14 @@ class Catalogo:
 
     def tipo(self, dato: str) -> type:
         """De qué es: un texto, un número, una fecha, una lista o uno de unos valores."""
-        tipos = self.tipos(dato)
-        clase = typing.get_origin(tipos[0]) or tipos[0] if len(tipos) == 1 else str
-        return clase if isinstance(clase, type) else str
+        hallado = self._tipos.get(dato)
+        if hallado is None:
+            tipos = self.tipos(dato)
+            clase = typing.get_origin(tipos[0]) or tipos[0] if len(tipos) == 1 else str
+            hallado = clase if isinstance(clase, type) else str
+            if tipos:  # los extras no tienen cuenta
+                self._tipos[dato] = hallado
+        return hallado
 
     def opciones(self, dato: str) -> tuple[str, ...]:
         """Los valores que admite, si son de una lista."""

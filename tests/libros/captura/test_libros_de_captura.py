@@ -78,7 +78,7 @@ def test_una_fila_trae_lo_del_plan_y_lo_que_dijo_en_el_corte_anterior(libro: Pat
         "Código": "1.1",
         "Actividad": "Publicar el mapa de riesgos",
         "Componente": "1. Gestión del riesgo",
-        "Subcomponente": "Política",
+        "Subcomponente o proceso": "Política",
         "Meta o producto": "Mapa publicado",
         "Responsable": "Planeación",
         "Fecha programada": "31/01/2026",
@@ -86,7 +86,7 @@ def test_una_fila_trae_lo_del_plan_y_lo_que_dijo_en_el_corte_anterior(libro: Pat
         "Seguimiento": None,
         "Avance (%)": None,
         "Estado": None,
-        "Evidencias (una por renglón)": None,
+        "Evidencias": None,
         "Observaciones": None,
     }
     assert re.fullmatch(r"paac:1:2026-08-31:[0-9a-f]{12}:[0-9a-f]{12}:d0c0s0a0:.*", identificacion)
@@ -108,7 +108,7 @@ def test_lo_ya_reportado_en_el_corte_va_puesto(tmp_path: Path) -> None:
     assert fila["Seguimiento"] == "Va bien."
     assert Decimal(str(fila["Avance (%)"])) == Decimal("62.5")
     assert fila["Estado"] == "En proceso"
-    assert fila["Evidencias (una por renglón)"] == "Acta 1\nhttps://ejemplo.gov.co/acta"
+    assert fila["Evidencias"] == "Acta 1\nhttps://ejemplo.gov.co/acta"
     assert fila["Observaciones"] == "-"
 
 
@@ -123,7 +123,7 @@ def test_solo_se_escribe_en_las_cinco_columnas_abiertas(libro: Path) -> None:
         "Seguimiento",
         "Avance (%)",
         "Estado",
-        "Evidencias (una por renglón)",
+        "Evidencias",
         "Observaciones",
     ]
 

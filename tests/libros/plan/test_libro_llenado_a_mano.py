@@ -269,7 +269,7 @@ def test_un_rotulo_cambiado_se_lee_por_su_parecido_y_se_dice() -> None:
     assert resultado.plan == paac.plan_desde_datos(DATOS)
     assert [str(aviso) for aviso in resultado.avisos] == [
         "hoja «Actividades»: la columna «ACTIVIDADES PROGRAMADAS» se leyó como"
-        " actividad.descripcion, por su parecido (0.93)"
+        " actividad.descripcion, por su parecido (0.99)"
     ]
 
 

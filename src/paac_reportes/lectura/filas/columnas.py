@@ -27,7 +27,7 @@ from paac_reportes.estructura.lectura import (
 )
 from paac_reportes.formulas import PARECE_FORMULA
 from paac_reportes.lectura.archivos import decodificar
-from paac_reportes.modelo import Estado, Resultado
+from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.filas import CLAVES, es_extra
 from paac_reportes.opc.flujos import leer_flujo
 from paac_reportes.sistema import IlegibleError, es_ruta, leer_archivo
@@ -169,26 +169,25 @@ def _de(clase: type[StrEnum]) -> Callable[[Any], Any]:
     return leer
 
 
-LECTORES: dict[str, Callable[[Any], Any]] = {
-    "vigencia": leer_entero,
-    "componente.numero": leer_entero,
-    "seguimiento.corte": leer_corte,
-    "seguimiento.avance": leer_porcentaje,
-    "seguimiento.estado": _de(Estado),
-    "seguimiento.evidencias": leer_lista,
-    "seguimiento.verificacion.resultado": _de(Resultado),
+LECTORES: dict[type, Callable[[Any], Any]] = {
+    int: leer_entero,
+    date: leer_corte,
+    Decimal: leer_porcentaje,
+    tuple: leer_lista,
 }
-"""Los de los datos que no son un texto corriente."""
+"""Los de los datos que no son un texto, por su tipo."""
 
 
 def leer(dato: str, valor: Any) -> Any:
     """El valor de una celda como lo espera su dato; el que no se entiende queda como llegó."""
     if es_extra(dato):
         return valor
-    if valor is None or dato not in LECTORES:
+    tipo = CATALOGO.tipo(dato)
+    lector = _de(tipo) if issubclass(tipo, StrEnum) else LECTORES.get(tipo)
+    if valor is None or lector is None:
         return leer_texto(valor)
     # Un texto en blanco es un texto; donde va un número, una fecha o una lista, falta.
-    return None if isinstance(valor, str) and not valor.strip() else LECTORES[dato](valor)
+    return None if isinstance(valor, str) and not valor.strip() else lector(valor)
 
 
 # ------------------------------------------------------------------ tabla csv

@@ -1,7 +1,7 @@
 """Las columnas de un libro de captura: las del plan, cerradas, y las que llena la oficina."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -18,6 +18,7 @@ from paac_reportes.modelo import (
     Seguimiento,
     Subcomponente,
 )
+from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.textos.limpieza import PROHIBIDOS, REEMPLAZO
 from paac_reportes.textos.valores import como_texto, fecha_corta
 
@@ -59,7 +60,9 @@ def de_la_dependencia(ruta: str) -> int | None:
 # ------------------------------------------------------------------ reporte
 # Lo que una oficina reporta de una fila en un corte: las cinco celdas que tiene abiertas.
 
-CAMPOS = ("texto", "avance", "estado", "evidencias", "observaciones")
+CAMPOS = tuple(
+    dato.rpartition(".")[2] for dato in CATALOGO.datos("seguimiento") if CATALOGO[dato].reporta
+)
 """Los de un seguimiento que van abiertos, en su orden."""
 
 
@@ -212,6 +215,12 @@ class Columna:
     abierta: bool = False
 
     @property
+    def rotulos(self) -> tuple[str, ...]:
+        """El suyo y los que tuvo en los libros ya entregados."""
+        antes = CATALOGO[self.dato].antes if "." in self.dato else ()
+        return (self.rotulo, *antes)
+
+    @property
     def campo(self) -> str:
         """El nombre del dato en su objeto."""
         return self.dato.rpartition(".")[2]
@@ -240,10 +249,6 @@ def estado_de(estado: Estado | None) -> str | None:
     return None if estado is None else como_texto(estado)
 
 
-def _subcomponente(fila: FilaDeCaptura) -> str | None:
-    return fila.subcomponente.nombre if fila.subcomponente else None
-
-
 def _clase(fila: FilaDeCaptura) -> str:
     return "Trámite" if fila.lista == "tramites" else "Intercambio de información"
 
@@ -258,14 +263,6 @@ def _previo(fila: FilaDeCaptura) -> str | None:
 def _cuando(previo: Seguimiento) -> str:
     avance = None if previo.avance is None else f"{como_texto(previo.avance)} %"
     return " · ".join(filter(None, (fecha_corta(previo.corte), avance, estado_de(previo.estado))))
-
-
-def _de_la_fila(raiz: str, campo: str, rotulo: str, ancho: int) -> Columna:
-    def leer(fila: FilaDeCaptura) -> str | None:
-        valor: str | None = getattr(fila.fila, campo)
-        return valor
-
-    return Columna(dato=f"{raiz}.{campo}", rotulo=rotulo, ancho=ancho, leer=leer)
 
 
 def _reportado(campo: str) -> Leer:
@@ -285,70 +282,91 @@ def en_celda(campo: str, reporte: Reporte) -> str | Decimal | None:
     return valor
 
 
-_COMPONENTE = Columna(
-    dato="componente.nombre",
-    rotulo="Componente",
-    ancho=34,
-    leer=lambda fila: componente_de(fila.componente),
-)
-_ABIERTAS = tuple(
-    Columna(
-        dato=f"seguimiento.{campo}",
-        rotulo=rotulo,
-        ancho=ancho,
-        leer=_reportado(campo),
-        abierta=True,
+def _leer(dato: str) -> Leer:
+    """De dónde sale lo que muestra: lo abierto, de lo ya reportado; lo demás, del plan."""
+    if dato in _HECHAS:
+        return _HECHAS[dato][1]
+    raiz, _, campo = dato.rpartition(".")
+    if raiz == "seguimiento":
+        return _reportado(campo)
+    objeto = "subcomponente" if raiz == "subcomponente" else "fila"
+
+    def leer(fila: FilaDeCaptura) -> str | None:
+        valor = getattr(getattr(fila, objeto), campo, None)
+        return None if valor is None else como_texto(valor)
+
+    return leer
+
+
+_HECHAS: Mapping[str, tuple[str, Leer]] = {
+    "componente.nombre": (
+        CATALOGO["componente.nombre"].rotulo,
+        lambda fila: componente_de(fila.componente),
+    ),
+    "lista": ("Clase", _clase),
+    "previo": ("Seguimiento anterior", _previo),
+}
+"""Las que no son un dato a la letra: su rótulo y lo que muestran."""
+QUE_NOMBRAN = ("actividad.codigo", "actividad.descripcion", "tramite.numero", "tramite.nombre")
+"""Los datos con que se reconoce una fila al leerla: van primero, y no se pierden de vista."""
+_ABIERTAS = tuple(f"seguimiento.{campo}" for campo in CAMPOS)
+_ANCHO = 36
+_ANCHOS = {
+    "actividad.codigo": 16,
+    "actividad.descripcion": 56,
+    "componente.nombre": 34,
+    "subcomponente.nombre": 34,
+    "actividad.meta": 44,
+    "actividad.indicador": 40,
+    "actividad.fecha_programada": 30,
+    "actividad.fecha_inicio": 26,
+    "actividad.fecha_fin": 26,
+    "tramite.numero": 14,
+    "tramite.nombre": 56,
+    "lista": 26,
+    "tramite.codigo_suit": 22,
+    "tramite.tipo": 24,
+    "tramite.estado": 24,
+    "tramite.tipo_racionalizacion": 32,
+    "tramite.accion": 40,
+    "tramite.situacion_actual": 44,
+    "tramite.mejora": 44,
+    "tramite.beneficio": 40,
+    "tramite.fecha_inicio": 26,
+    "tramite.fecha_fin": 26,
+    "tramite.fecha_implementacion": 28,
+    "tramite.fecha_programada": 30,
+    "previo": 56,
+    "seguimiento.texto": 64,
+    "seguimiento.avance": 20,
+    "seguimiento.estado": 26,
+    "seguimiento.evidencias": 48,
+    "seguimiento.observaciones": 40,
+}
+"""Milímetros de las que no llevan el de siempre."""
+
+
+def _columnas(raiz: str, de_su_lugar: str) -> tuple[Columna, ...]:
+    """Las de una hoja: las que nombran la fila, dónde está, lo demás suyo y lo que se reporta."""
+    suyos = CATALOGO.datos(raiz)
+    nombran = [dato for dato in suyos if dato in QUE_NOMBRAN]
+    demas = [dato for dato in suyos if dato not in QUE_NOMBRAN]
+    datos = (*nombran, "componente.nombre", de_su_lugar, *demas, "previo", *_ABIERTAS)
+    rotulos = CATALOGO.rotulos(dato for dato in datos if dato not in _HECHAS)
+    return tuple(
+        Columna(
+            dato=dato,
+            rotulo=rotulos[dato] if dato in rotulos else _HECHAS[dato][0],
+            ancho=_ANCHOS.get(dato, _ANCHO),
+            leer=_leer(dato),
+            abierta=dato in _ABIERTAS,
+        )
+        for dato in datos
     )
-    for campo, rotulo, ancho in (
-        ("texto", "Seguimiento", 64),
-        ("avance", "Avance (%)", 20),
-        ("estado", "Estado", 26),
-        ("evidencias", "Evidencias (una por renglón)", 48),
-        ("observaciones", "Observaciones", 40),
-    )
-)
-_PREVIO = Columna(dato="previo", rotulo="Seguimiento anterior", ancho=56, leer=_previo)
-
-DE_ACTIVIDADES = (
-    _de_la_fila("actividad", "codigo", "Código", 16),
-    _de_la_fila("actividad", "descripcion", "Actividad", 56),
-    _COMPONENTE,
-    Columna(dato="subcomponente.nombre", rotulo="Subcomponente", ancho=34, leer=_subcomponente),
-    _de_la_fila("actividad", "meta", "Meta o producto", 44),
-    _de_la_fila("actividad", "indicador", "Indicador", 40),
-    _de_la_fila("actividad", "responsable", "Responsable", 36),
-    _de_la_fila("actividad", "fecha_programada", "Fecha programada", 30),
-    _de_la_fila("actividad", "fecha_inicio", "Fecha de inicio", 26),
-    _de_la_fila("actividad", "fecha_fin", "Fecha de terminación", 26),
-    _PREVIO,
-    *_ABIERTAS,
-)
-DE_TRAMITES = (
-    _de_la_fila("tramite", "numero", "N.º", 14),
-    _de_la_fila("tramite", "nombre", "Trámite, proceso o procedimiento", 56),
-    _COMPONENTE,
-    Columna(dato="lista", rotulo="Clase", ancho=26, leer=_clase),
-    _de_la_fila("tramite", "codigo_suit", "Número en el SUIT", 22),
-    _de_la_fila("tramite", "tipo", "Tipo", 24),
-    _de_la_fila("tramite", "estado", "Estado del trámite", 24),
-    _de_la_fila("tramite", "tipo_racionalizacion", "Tipo de racionalización", 32),
-    _de_la_fila("tramite", "accion", "Acción de racionalización", 40),
-    _de_la_fila("tramite", "situacion_actual", "Situación actual", 44),
-    _de_la_fila("tramite", "mejora", "Mejora por implementar", 44),
-    _de_la_fila("tramite", "beneficio", "Beneficio al ciudadano o a la entidad", 40),
-    _de_la_fila("tramite", "responsable", "Responsable", 36),
-    _de_la_fila("tramite", "fecha_inicio", "Fecha de inicio", 26),
-    _de_la_fila("tramite", "fecha_fin", "Fecha de terminación", 26),
-    _de_la_fila("tramite", "fecha_implementacion", "Fecha de implementación", 28),
-    _de_la_fila("tramite", "justificacion", "Justificación", 36),
-    _de_la_fila("tramite", "fecha_programada", "Fecha programada", 30),
-    _PREVIO,
-    *_ABIERTAS,
-)
 
 
-QUE_NOMBRAN = ("codigo", "descripcion", "numero", "nombre")
-"""Los campos con que se reconoce una fila al leerla: van primero, y no se pierden de vista."""
+DE_ACTIVIDADES = _columnas("actividad", "subcomponente.nombre")
+DE_TRAMITES = _columnas("tramite", "lista")
 
 
 def columnas_de(filas: Sequence[FilaDeCaptura]) -> tuple[Columna, ...]:

@@ -22,6 +22,7 @@ from paac_reportes.libros.captura.huellas import huella_del_reporte
 from paac_reportes.libros.captura.lectura import FilaDeLibro, LibroLeido
 from paac_reportes.libros.captura.reconocimiento import Base, Reconocida, diferencias
 from paac_reportes.modelo import Plan
+from paac_reportes.modelo.catalogo import CATALOGO
 
 # ------------------------------------------------------------------ resultado
 # Lo que resulta de reunir los libros: el plan, quién falta, qué hay de nuevo y qué no cuadra.
@@ -481,7 +482,8 @@ def _disputa_de_textos(
         )
         textos[opcion] = {columnas[dato].campo: par[1] for dato, par in distintos.items()}
     conflicto = _conflicto("texto_cambiado", ruta, fila, versiones, base)
-    se_escoge = all(columnas[dato].de_la_fila for dato in datos)
+    # De lo que no es texto, lo que la oficina escribió no se lee como dato: se corrige en el plan.
+    se_escoge = all(columnas[dato].de_la_fila and CATALOGO.tipo(dato) is str for dato in datos)
     return Disputa(
         conflicto=attrs.evolve(conflicto, se_escoge=se_escoge), reportes={}, textos=textos
     )

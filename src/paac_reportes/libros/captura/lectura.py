@@ -222,7 +222,9 @@ def _letra(vista: TablaVista, columna: int) -> str:
     return letras((vista.primera or (0, 0))[1] + columna)
 
 
-_CONOCIDOS = {en_plano(columna.rotulo) for columna in (*DE_ACTIVIDADES, *DE_TRAMITES)}
+_CONOCIDOS = {
+    en_plano(rotulo) for columna in (*DE_ACTIVIDADES, *DE_TRAMITES) for rotulo in columna.rotulos
+}
 
 
 def _fila_de_rotulos(vista: TablaVista) -> int | None:
@@ -240,11 +242,12 @@ def _fila_de_rotulos(vista: TablaVista) -> int | None:
 
 def _hallados(escritos: Mapping[int, str], todas: Sequence[Columna]) -> dict[str, int]:
     por_rotulo = {en_plano(texto): numero for numero, texto in reversed(list(escritos.items()))}
-    return {
-        columna.dato: por_rotulo[en_plano(columna.rotulo)]
-        for columna in todas
-        if en_plano(columna.rotulo) in por_rotulo
-    }
+    hallados: dict[str, int] = {}
+    for columna in todas:
+        suyos = (por_rotulo[plano] for r in columna.rotulos if (plano := en_plano(r)) in por_rotulo)
+        if (numero := next(suyos, None)) is not None:
+            hallados[columna.dato] = numero
+    return hallados
 
 
 def _columna_de_identificaciones(vista: TablaVista, rotulos: int) -> int | None:

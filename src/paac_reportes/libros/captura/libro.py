@@ -47,6 +47,7 @@ from paac_reportes.maqueta.medida.ajuste import LETRAS_POR_CELDA
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 from paac_reportes.maqueta.nodos import Bloque, Lista, Parrafo, Titulo
 from paac_reportes.modelo import Plan
+from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.textos.valores import en_ascii, fecha_larga
 
 # ------------------------------------------------------------------ nombres
@@ -121,7 +122,7 @@ def _bloques(
     for numero, texto in enumerate(_pasos(), 1):
         yield Parrafo(texto, "lista", Lista(nivel=1, numero=numero))
     yield Titulo(texto="Qué va en cada columna", nivel=1)
-    for texto in _COLUMNAS:
+    for texto in _que_va():
         yield Parrafo(texto, "lista", Lista(nivel=1))
 
 
@@ -139,9 +140,9 @@ def cuenta(filas: list[FilaDeCaptura]) -> str:
 
 def _pasos() -> Iterator[str]:
     yield (
-        "Escriba sólo en las columnas de rótulo amarillo, las últimas de la derecha: Seguimiento,"
-        " Avance (%), Estado, Evidencias y Observaciones. Lo demás es el plan y va cerrado, sin"
-        " contraseña."
+        "Escriba sólo en las columnas de rótulo amarillo, las últimas de la derecha:"
+        f" {', '.join(campo.rotulo for campo in _ABIERTOS[:-1])} y {_ABIERTOS[-1].rotulo}. Lo demás"
+        " es el plan y va cerrado, sin contraseña."
     )
     yield (
         "Si algo del plan está mal, no lo corrija aquí: dígalo en Observaciones. Un texto del plan"
@@ -157,21 +158,17 @@ def _pasos() -> Iterator[str]:
     yield "Guarde el libro como .xlsx y devuélvalo con el mismo nombre."
 
 
-_COLUMNAS = (
-    "Seguimiento: qué se hizo hasta el corte, con cifras y fechas.",
-    "Avance (%): un número de 0 a 100. En blanco es que se desconoce, que no es 0.",
-    f"Estado: uno de la lista: {', '.join(ESTADOS)}.",
-    (
-        "Evidencias: dónde está el soporte (un archivo, un radicado, una dirección web), una por"
-        " renglón; para otro renglón, Alt+Enter."
-    ),
-    "Observaciones: lo que convenga aclarar.",
-)
+def _que_va() -> Iterator[str]:
+    """``Avance (%): de 0 a 100…``, de cada columna abierta."""
+    for campo in _ABIERTOS:
+        yield f"{campo.rotulo}: {campo.ayuda[0].lower()}{campo.ayuda[1:]}"
 
+
+_ABIERTOS = tuple(CATALOGO[f"seguimiento.{campo}"] for campo in CAMPOS)
 
 # ------------------------------------------------------------------ libro
 
-_SE_LLENAN = ("Seguimiento", "Avance (%)", "Estado")
+_SE_LLENAN = tuple(CATALOGO[f"seguimiento.{campo}"].rotulo for campo in CAMPOS[:3])
 """Las que una fila necesita para contar como reportada."""
 _COMPLETA = "E2EFDA"
 
@@ -270,7 +267,7 @@ def _hoja(
                 ),
             ),
             protegida=True,
-            fijas=1 + sum(1 for c in columnas if c.de_la_fila and c.campo in QUE_NOMBRAN),
+            fijas=1 + sum(1 for c in columnas if c.dato in QUE_NOMBRAN),
             pintados=(Pintado(cuando="completa", columnas=_SE_LLENAN, relleno=_COMPLETA),),
         ),
     )
@@ -307,13 +304,13 @@ def _comprobar_que_caben(filas: list[FilaDeCaptura]) -> None:
 def _columna(columna: Columna) -> ColumnaDeDatos:
     if not columna.abierta:
         return ColumnaDeDatos(rotulo=columna.rotulo, ancho=Mm(columna.ancho))
-    regla, ayuda, reproche = _DE_LAS_ABIERTAS[columna.campo]
+    regla, reproche = _REGLAS.get(columna.campo, (_TEXTO, _MUY_LARGO))
     return ColumnaDeDatos(
         rotulo=columna.rotulo,
         clase="numero" if columna.campo == "avance" else "texto",
         ancho=Mm(columna.ancho),
         regla=regla,
-        ayuda=ayuda,
+        ayuda=CATALOGO[columna.dato].ayuda,
         reproche=reproche,
         abierta=True,
     )
@@ -321,19 +318,11 @@ def _columna(columna: Columna) -> ColumnaDeDatos:
 
 _TEXTO = Limites(clase="letras", maximo=LETRAS_POR_CELDA)
 _MUY_LARGO = f"Una celda guarda hasta {LETRAS_POR_CELDA} letras."
-_DE_LAS_ABIERTAS: Mapping[str, tuple[Regla, str, str]] = {
-    "texto": (_TEXTO, "Qué se hizo hasta el corte, con cifras y fechas.", _MUY_LARGO),
+_REGLAS: Mapping[str, tuple[Regla, str]] = {
     "avance": (
         Limites(clase="numero", minimo=Decimal(0), maximo=Decimal(100)),
-        "De 0 a 100. En blanco es que se desconoce, que no es 0.",
         "Se espera un número de 0 a 100, sin el signo %.",
     ),
-    "estado": (
-        Opciones(valores=ESTADOS),
-        "Uno de la lista.",
-        f"Se espera uno de la lista: {', '.join(ESTADOS)}.",
-    ),
-    "evidencias": (_TEXTO, "Dónde está el soporte; uno por renglón (Alt+Enter).", _MUY_LARGO),
-    "observaciones": (_TEXTO, "Lo que convenga aclarar.", _MUY_LARGO),
+    "estado": (Opciones(valores=ESTADOS), f"Se espera uno de la lista: {', '.join(ESTADOS)}."),
 }
-"""Qué se puede escribir en cada una, qué se lee al señalarla y qué, si no sirve."""
+"""Qué se puede escribir en las que no son de texto, y qué se lee si no sirve."""

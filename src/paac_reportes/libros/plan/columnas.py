@@ -3,15 +3,21 @@
 Las comparten quien escribe el libro y quien lo lee.
 """
 
-from collections.abc import Iterable
+import functools
+from collections.abc import Iterable, Mapping
 from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import Literal
 
 import attrs
 
+from paac_reportes.analisis.plano import en_plano
 from paac_reportes.maqueta.estilos import Dato
 from paac_reportes.maqueta.hojas_de_datos import Limites, Opciones, Regla
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.modelo import Estado, Resultado
+from paac_reportes.modelo.catalogo import CATALOGO
 
 CLASE = "plan"
 """La del libro, en su propiedad ``paac.clase``."""
@@ -37,9 +43,58 @@ SIGUE = " (sigue)"
 
 
 _ANCHO = Mm(35)
+_ANCHOS: Mapping[str, float] = {
+    "dependencia.nombre": 38,
+    "dependencia.nombre_corto": 32,
+    "componente.numero": 11,
+    "componente.nombre": 45,
+    "componente.etiqueta_seguimiento": 45,
+    "subcomponente.nombre": 38,
+    "actividad.codigo": 21,
+    "actividad.descripcion": 65,
+    "actividad.meta": 45,
+    "actividad.indicador": 38,
+    "actividad.responsable": 38,
+    "actividad.fecha_programada": 30,
+    "actividad.fecha_inicio": 24,
+    "actividad.fecha_fin": 24,
+    "tramite.numero": 16,
+    "tramite.codigo_suit": 20,
+    "tramite.nombre": 50,
+    "tramite.tipo": 24,
+    "tramite.estado": 24,
+    "tramite.tipo_racionalizacion": 32,
+    "tramite.accion": 38,
+    "tramite.situacion_actual": 45,
+    "tramite.mejora": 45,
+    "tramite.beneficio": 45,
+    "tramite.responsable": 32,
+    "tramite.fecha_inicio": 24,
+    "tramite.fecha_fin": 24,
+    "tramite.fecha_implementacion": 26,
+    "tramite.justificacion": 38,
+    "tramite.fecha_programada": 26,
+    "seguimiento.texto": 60,
+    "seguimiento.avance": 24,
+    "seguimiento.estado": 24,
+    "seguimiento.evidencias": 58,
+    "seguimiento.observaciones": 45,
+    "seguimiento.monitoreo": 45,
+    "seguimiento.observaciones_monitoreo": 38,
+    "seguimiento.verificacion.resultado": 24,
+    "seguimiento.verificacion.nota": 38,
+    "firma.nombre": 50,
+    "firma.cargo": 50,
+    "firma.nota": 50,
+    "firma.imagen": 45,
+    "cambio.version": 25,
+    "cambio.fecha": 30,
+    "cambio.razon": 110,
+}
+"""Milímetros de las que no llevan el de siempre."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, slots=False)
 class ColumnaDelLibro:
     """Un dato del plan y la columna donde está."""
 
@@ -52,221 +107,129 @@ class ColumnaDelLibro:
     ayuda: str = ""
     reproche: str = ""
     tono: str | None = None
+    suyos: tuple[str, ...] = ()
+    """Otros rótulos que son suyos: se lee sin avisar."""
     otros: tuple[str, ...] = ()
     """Otros nombres con que se la reconoce."""
 
+    @functools.cached_property
+    def suyos_en_plano(self) -> frozenset[str]:
+        """Lo que, escrito en su rótulo, es suyo y de nadie más."""
+        return frozenset((self.dato, *map(en_plano, (self.rotulo, *self.suyos))))
 
-def _texto(dato: str, rotulo: str, ancho: float, ayuda: str = "") -> ColumnaDelLibro:
-    return ColumnaDelLibro(dato=dato, rotulo=rotulo, ancho=Mm(ancho), ayuda=ayuda)
+    @functools.cached_property
+    def todos_en_plano(self) -> tuple[str, ...]:
+        """Todo a lo que un rótulo se le puede parecer."""
+        return tuple(dict.fromkeys(map(en_plano, (self.rotulo, *self.suyos, *self.otros))))
 
 
-def _opciones(nombres: Iterable[str]) -> Opciones:
-    return Opciones(valores=tuple(nombre.replace("_", " ").capitalize() for nombre in nombres))
+# ------------------------------------------------------------------ lo que dice el catálogo
+def _columnas(datos: Iterable[str], raiz: str = "") -> tuple[ColumnaDelLibro, ...]:
+    """Las de unos datos del modelo; los de una hoja que es de una sola cosa van sin su ``raiz``."""
+    return tuple(
+        ColumnaDelLibro(
+            dato=dato.removeprefix(raiz),
+            rotulo=rotulo,
+            ancho=Mm(_ANCHOS[dato]) if dato in _ANCHOS else _ANCHO,
+            clase=_CLASES.get(CATALOGO.tipo(dato), "texto"),
+            regla=regla,
+            ayuda=CATALOGO[dato].ayuda,
+            reproche=_reproche(regla),
+            suyos=(*CATALOGO[dato].rotulos, *CATALOGO[dato].antes),
+            otros=CATALOGO[dato].otros,
+        )
+        for dato, rotulo in CATALOGO.rotulos(datos).items()
+        for regla in (regla_de(dato),)
+    )
 
 
-ESTADOS, RESULTADOS = _opciones(Estado), _opciones(Resultado)
+_CLASES: Mapping[type, Dato] = {int: "numero", Decimal: "numero", date: "fecha"}
+
+
+def regla_de(dato: str) -> Opciones | Limites | None:
+    """Lo que la celda de un dato admite, si no es cualquier texto."""
+    if opciones := CATALOGO.opciones(dato):
+        es_enumeracion = issubclass(CATALOGO.tipo(dato), Enum)
+        return Opciones(
+            valores=tuple(map(como_opcion, opciones)) if es_enumeracion else opciones,
+            otras=len(CATALOGO.tipos(dato)) > 1,
+        )
+    entre, es_entero = CATALOGO.limites(dato), CATALOGO.tipo(dato) is int
+    if entre is None:
+        return None
+    clase: Literal["entero", "numero"] = "entero" if es_entero else "numero"
+    return Limites(clase=clase, minimo=entre.minimo, maximo=entre.maximo)
+
+
+def como_opcion(valor: str) -> str:
+    """``en_proceso``, como se escoge: «En proceso»."""
+    return valor.replace("_", " ").capitalize()
+
+
 _LISTA_DE_OPCIONES = "Escoja una opción de la lista."
-_FECHA = (
-    "Como la dice el plan: 30/04/2026, «Mensual», «Marzo a octubre»… Queda a la letra; si es"
-    " imposible, se avisa."
-)
 
+
+def _reproche(regla: Opciones | Limites | None) -> str:
+    """Lo que se lee si lo escrito no sirve."""
+    if isinstance(regla, Opciones):
+        return "" if regla.otras else _LISTA_DE_OPCIONES
+    if regla is None:
+        return ""
+    numero = "entero" if regla.clase == "entero" else "número"
+    return f"Se espera un {numero} de {regla.minimo} a {regla.maximo}."
+
+
+# ------------------------------------------------------------------ las hojas de la matriz
+ESTADOS, RESULTADOS = (
+    Opciones(valores=tuple(map(como_opcion, clase))) for clase in (Estado, Resultado)
+)
 ACTIVIDADES_O_TRAMITES = Opciones(valores=("Trámites", "Intercambios"))
-
-DE_LA_DEPENDENCIA = ColumnaDelLibro(
-    dato="dependencia.nombre",
-    rotulo="Dependencia",
-    ancho=Mm(38),
-    ayuda="La oficina responsable. En blanco si el plan va sólo por componentes.",
-    otros=("oficina", "secretaría"),
+_DE_LA_LISTA = ColumnaDelLibro(
+    dato="lista",
+    rotulo="Tabla",
+    ancho=Mm(22),
+    regla=ACTIVIDADES_O_TRAMITES,
+    ayuda="Trámites, o Intercambios si es un intercambio de información con otra entidad.",
+    reproche=_LISTA_DE_OPCIONES,
 )
-DEL_COMPONENTE = (
-    ColumnaDelLibro(
-        dato="componente.numero",
-        rotulo="N.º",
-        ancho=Mm(11),
-        clase="numero",
-        regla=Limites(clase="entero", minimo=0, maximo=999),
-        reproche="Se espera el número del componente: un entero de 0 a 999.",
-        otros=("número del componente", "no"),
+_DE_LA_TABLA = ("dependencia.nombre", "componente.numero", "componente.nombre")
+_DEL_SEGUIMIENTO = (
+    *(
+        dato
+        for dato in CATALOGO.datos("seguimiento")
+        if dato not in {"seguimiento.corte", "seguimiento.verificacion"}
     ),
-    ColumnaDelLibro(
-        dato="componente.nombre",
-        rotulo="Componente",
-        ancho=Mm(45),
-        ayuda="Uno de los de la hoja Componentes, escrito igual.",
-        otros=("nombre del componente",),
-    ),
-)
-DE_ACTIVIDADES = (
-    ColumnaDelLibro(
-        dato="subcomponente.nombre",
-        rotulo="Subcomponente o proceso",
-        ancho=Mm(38),
-        otros=("subcomponente", "proceso"),
-    ),
-    _texto("actividad.codigo", "Código", 21, "Como texto: 1.10 no es 1.1."),
-    ColumnaDelLibro(
-        dato="actividad.descripcion",
-        rotulo="Actividad",
-        ancho=Mm(65),
-        otros=("actividades", "descripción", "actividad programada"),
-    ),
-    ColumnaDelLibro(
-        dato="actividad.meta", rotulo="Meta o producto", ancho=Mm(45), otros=("meta", "producto")
-    ),
-    ColumnaDelLibro(
-        dato="actividad.indicador", rotulo="Indicador", ancho=Mm(38), otros=("indicadores",)
-    ),
-    ColumnaDelLibro(
-        dato="actividad.responsable", rotulo="Responsable", ancho=Mm(38), otros=("responsables",)
-    ),
-    ColumnaDelLibro(
-        dato="actividad.fecha_programada",
-        rotulo="Fecha programada",
-        ancho=Mm(30),
-        ayuda=_FECHA,
-        otros=("fecha",),
-    ),
-    ColumnaDelLibro(
-        dato="actividad.fecha_inicio",
-        rotulo="Fecha de inicio",
-        ancho=Mm(24),
-        ayuda="Sólo donde el plan da dos fechas en lugar de una.",
-        otros=("inicio", "fecha inicial"),
-    ),
-    ColumnaDelLibro(
-        dato="actividad.fecha_fin",
-        rotulo="Fecha de fin",
-        ancho=Mm(24),
-        otros=("fin", "fecha final"),
-    ),
+    *CATALOGO.datos("seguimiento.verificacion"),
 )
 
 
-def _de_tramite(campo: str, rotulo: str, ancho: float = 32, ayuda: str = "") -> ColumnaDelLibro:
-    return _texto(f"tramite.{campo}", rotulo, ancho, ayuda)
+def _de_una_matriz(raices: Iterable[str]) -> tuple[ColumnaDelLibro, ...]:
+    """Las de sus filas: se llaman distinto de las de su tabla y las de sus seguimientos."""
+    suyos = [dato for raiz in raices for dato in CATALOGO.datos(raiz)]
+    todas = _columnas((*_DE_LA_TABLA, *suyos, *_DEL_SEGUIMIENTO))
+    return tuple(columna for columna in todas if columna.dato in suyos)
 
 
-DE_TRAMITES = (
-    ColumnaDelLibro(
-        dato="lista",
-        rotulo="Tabla",
-        ancho=Mm(22),
-        regla=ACTIVIDADES_O_TRAMITES,
-        ayuda="Trámites, o Intercambios si es un intercambio de información con otra entidad.",
-        reproche=_LISTA_DE_OPCIONES,
-    ),
-    _de_tramite("numero", "Número", 16),
-    _de_tramite(
-        "codigo_suit", "Código SUIT", 20, "El del Sistema Único de Información de Trámites."
-    ),
-    _de_tramite("nombre", "Trámite, proceso o procedimiento", 50),
-    _de_tramite("tipo", "Tipo", 24),
-    _de_tramite("estado", "Estado del trámite", 24),
-    _de_tramite("tipo_racionalizacion", "Tipo de racionalización"),
-    _de_tramite("accion", "Acción específica de racionalización", 38),
-    _de_tramite("situacion_actual", "Situación actual", 45),
-    _de_tramite("mejora", "Mejora por implementar", 45),
-    _de_tramite("beneficio", "Beneficio al ciudadano o la entidad", 45),
-    _de_tramite("responsable", "Responsable"),
-    _de_tramite("fecha_inicio", "Fecha de inicio", 24, _FECHA),
-    _de_tramite("fecha_fin", "Fecha de fin", 24),
-    _de_tramite("fecha_implementacion", "Fecha de implementación", 26),
-    _de_tramite("justificacion", "Justificación", 38),
-    _de_tramite("fecha_programada", "Fecha programada", 26),
-)
-DE_SEGUIMIENTO = (
-    ColumnaDelLibro(
-        dato="seguimiento.texto", rotulo="Seguimiento", ancho=Mm(60), otros=("avance reportado",)
-    ),
-    ColumnaDelLibro(
-        dato="seguimiento.avance",
-        rotulo="Avance (%)",
-        ancho=Mm(24),
-        clase="numero",
-        regla=Limites(clase="numero", minimo=0, maximo=100),
-        ayuda="De 0 a 100. En blanco si no se conoce, que no es lo mismo que 0.",
-        reproche="Se espera un número de 0 a 100.",
-        otros=("avance", "% de avance", "porcentaje de avance"),
-    ),
-    ColumnaDelLibro(
-        dato="seguimiento.estado",
-        rotulo="Estado",
-        ancho=Mm(24),
-        regla=ESTADOS,
-        ayuda=_LISTA_DE_OPCIONES,
-        reproche=_LISTA_DE_OPCIONES,
-    ),
-    ColumnaDelLibro(
-        dato="seguimiento.evidencias",
-        rotulo="Evidencias",
-        ancho=Mm(58),
-        ayuda="Textos o direcciones web, cada una en un renglón de la celda (Alt+Intro).",
-        otros=("evidencia", "soportes"),
-    ),
-    _texto("seguimiento.observaciones", "Observaciones", 45),
-    ColumnaDelLibro(dato="seguimiento.monitoreo", rotulo="Monitoreo", ancho=Mm(45)),
-    _texto("seguimiento.observaciones_monitoreo", "Observaciones del monitoreo", 38),
-    ColumnaDelLibro(
-        dato="seguimiento.verificacion.resultado",
-        rotulo="Verificación",
-        ancho=Mm(24),
-        regla=RESULTADOS,
-        ayuda="Lo que control interno halló al buscar las evidencias.",
-        reproche=_LISTA_DE_OPCIONES,
-    ),
-    ColumnaDelLibro(
-        dato="seguimiento.verificacion.nota", rotulo="Nota de la verificación", ancho=Mm(38)
-    ),
-)
-SIEMPRE = frozenset(
-    f"seguimiento.{campo}" for campo in ("texto", "avance", "estado", "evidencias", "observaciones")
-)
+DE_LA_DEPENDENCIA, *DEL_COMPONENTE = _columnas(_DE_LA_TABLA)
+DE_ACTIVIDADES = _de_una_matriz(("subcomponente", "actividad"))
+DE_TRAMITES = (_DE_LA_LISTA, *_de_una_matriz(("tramite",)))
+DE_SEGUIMIENTO = _columnas(_DEL_SEGUIMIENTO)
+SIEMPRE = frozenset(dato for dato in _DEL_SEGUIMIENTO if CATALOGO[dato].reporta)
 """Lo que todo corte tiene en el libro; lo demás, si el plan lo trae."""
 
-DE_COMPONENTES = (
-    _texto(
-        "dependencia.nombre_corto",
-        "Nombre corto de la dependencia",
-        32,
-        "Con el que se la nombra donde hay poco lugar: una hoja, un gráfico.",
-    ),
-    ColumnaDelLibro(
-        dato="componente.etiqueta_seguimiento",
-        rotulo="Rótulo del seguimiento",
-        ancho=Mm(45),
-        ayuda="El de la columna de seguimiento en esta tabla, si no es el del formato.",
-    ),
+DE_COMPONENTES = tuple(
+    columna
+    for columna in _columnas((*CATALOGO.datos("dependencia"), *CATALOGO.datos("componente")))
+    if columna.dato not in _DE_LA_TABLA
 )
-DE_FIRMAS = (
-    ColumnaDelLibro(
-        dato="rol",
-        rotulo="Rol",
-        regla=Opciones(valores=("Elaboró", "Revisó", "Aprobó", "Vo. Bo."), otras=True),
-        ayuda="Elaboró, revisó, aprobó…",
-    ),
-    ColumnaDelLibro(dato="nombre", rotulo="Nombre", ancho=Mm(50)),
-    ColumnaDelLibro(dato="cargo", rotulo="Cargo", ancho=Mm(50)),
-    ColumnaDelLibro(dato="nota", rotulo="Nota", ancho=Mm(50)),
-    ColumnaDelLibro(
-        dato="imagen",
-        rotulo="Imagen de la firma",
-        ancho=Mm(45),
-        ayuda="El nombre de un archivo PNG o JPEG que esté junto a este libro.",
-        otros=("imagen", "firma"),
-    ),
+
+# ------------------------------------------------------------------ las demás hojas
+_ROLES = Opciones(valores=("Elaboró", "Revisó", "Aprobó", "Vo. Bo."), otras=True)
+DE_FIRMAS = tuple(
+    attrs.evolve(columna, regla=_ROLES) if columna.dato == "rol" else columna
+    for columna in _columnas(CATALOGO.datos("firma"), "firma.")
 )
-DE_CAMBIOS = (
-    ColumnaDelLibro(dato="version", rotulo="Versión", ancho=Mm(25)),
-    ColumnaDelLibro(dato="fecha", rotulo="Fecha", ancho=Mm(30)),
-    ColumnaDelLibro(
-        dato="razon",
-        rotulo="Razón del cambio",
-        ancho=Mm(110),
-        otros=("razón", "descripción del cambio"),
-    ),
-)
+DE_CAMBIOS = _columnas(CATALOGO.datos("cambio"), "cambio.")
 DE_TEXTOS = (
     ColumnaDelLibro(
         dato="clave",

@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from enum import Enum
 from itertools import cycle
 from typing import Any
 
 import attrs
 
 from paac_reportes.errores import ErrorDeMaqueta
-from paac_reportes.estructura.reglas import campos_propios
 from paac_reportes.libros.plan import columnas as c
 from paac_reportes.libros.plan.columnas import NOTAS, ColumnaDelLibro
 from paac_reportes.maqueta.hojas_de_datos import (
@@ -23,14 +23,13 @@ from paac_reportes.maqueta.hojas_de_datos import (
 )
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.modelo import (
-    Actividad,
     Componente,
     Dependencia,
     FilaDeMatriz,
     Plan,
     Seguimiento,
-    Tramite,
 )
+from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.filas import con_extras as todo_lo_que_lleva_extras
 
 # ------------------------------------------------------------------ tabla
@@ -198,17 +197,11 @@ def _tablas_de(
 
 
 def _de_la_dependencia(dependencia: Dependencia) -> Fila:
-    return {
-        "dependencia.nombre": dependencia.nombre,
-        "dependencia.nombre_corto": dependencia.nombre_corto,
-    }
+    return _datos("dependencia", dependencia)
 
 
 def _de_la_tabla(componente: Componente) -> Fila:
-    return {
-        "componente.etiqueta_seguimiento": componente.etiqueta_seguimiento,
-        **_de_extras("componente", componente),
-    }
+    return {**_datos("componente", componente), **_de_extras("componente", componente)}
 
 
 def filas_de_actividades(plan: Plan) -> Iterator[Fila]:
@@ -219,7 +212,7 @@ def filas_de_actividades(plan: Plan) -> Iterator[Fila]:
             nombre = subcomponente.nombre
             notas = [*fila[NOTAS], *_cual("subcomponente", veces[nombre])]
             veces[nombre] += 1
-            suya = {**fila, "subcomponente.nombre": nombre}
+            suya = {**fila, **_datos("subcomponente", subcomponente)}
             if not subcomponente.actividades:
                 yield {**suya, NOTAS: [*notas, "subcomponente"]}
             for actividad in subcomponente.actividades:
@@ -250,8 +243,7 @@ def _con(fila: Fila, notas: list[str], raiz: str, suya: FilaDeMatriz) -> Fila:
 
 def _de_la_fila(raiz: str, fila: FilaDeMatriz) -> Fila:
     """Lo suyo y lo de sus seguimientos; su orden y los que nada dicen van escondidos."""
-    clase: type = Tramite if isinstance(fila, Tramite) else Actividad
-    datos: Fila = {f"{raiz}.{campo}": getattr(fila, campo) for campo in campos_propios(clase)}
+    datos = _datos(raiz, fila)
     datos |= _de_extras(raiz, fila)
     # Sólo se anotan los cortes que las columnas no dirían: en otro orden, o sin nada.
     cortes = [s.corte for s in fila.seguimientos]
@@ -265,22 +257,25 @@ def _de_la_fila(raiz: str, fila: FilaDeMatriz) -> Fila:
 
 
 def _del_seguimiento(seguimiento: Seguimiento) -> Fila:
-    datos: Fila = {
-        f"seguimiento.{campo}": getattr(seguimiento, campo)
-        for campo in campos_propios(Seguimiento)
-        if campo not in ("corte", "evidencias", "verificacion")
-    }
-    if seguimiento.estado is not None:
-        datos["seguimiento.estado"] = _como_opcion(seguimiento.estado.value)
-    verificacion = seguimiento.verificacion
-    if verificacion is not None:
-        datos["seguimiento.verificacion.resultado"] = _como_opcion(verificacion.resultado.value)
-        datos["seguimiento.verificacion.nota"] = verificacion.nota
+    datos = _datos("seguimiento", seguimiento)
+    for aparte in ("corte", "evidencias", "verificacion"):
+        datos.pop(f"seguimiento.{aparte}")
+    if seguimiento.verificacion is not None:
+        datos |= _datos("seguimiento.verificacion", seguimiento.verificacion)
     return datos | _de_evidencias(seguimiento.evidencias) | _de_extras("seguimiento", seguimiento)
 
 
-def _como_opcion(nombre: str) -> str:
-    return nombre.replace("_", " ").capitalize()
+def _datos(raiz: str, objeto: object) -> Fila:
+    """Lo suyo, como va en sus celdas: una opción por su nombre, y una lista en renglones."""
+    valores = {dato: getattr(objeto, dato.rpartition(".")[2]) for dato in CATALOGO.datos(raiz)}
+    return {
+        dato: "\n".join(valor) or None
+        if isinstance(valor, tuple)
+        else c.como_opcion(valor.value)
+        if isinstance(valor, Enum)
+        else valor
+        for dato, valor in valores.items()
+    }
 
 
 def _de_evidencias(evidencias: tuple[str, ...]) -> Fila:

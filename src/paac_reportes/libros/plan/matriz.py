@@ -31,6 +31,7 @@ from paac_reportes.libros.plan.vistas import (
     TablaLeida,
     Valores,
 )
+from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.textos.valores import como_texto, numero_de
 
 # ------------------------------------------------------------------ estructura
@@ -216,15 +217,15 @@ class _Lector:
         """Las de Actividades."""
         self._estructura.empezar()
         for fila in filas:
-            propios = _propios(fila, ("actividad.",))
+            propios, del_grupo = (_propios(fila, (r,)) for r in ("actividad.", "subcomponente."))
             reportes = _reportes(fila)
             hay_fila = _dice_algo(propios) or bool(reportes) or "actividad" in fila.notas
-            hay_grupo = hay_fila or "subcomponente" in fila.notas
+            hay_grupo = hay_fila or "subcomponente" in fila.notas or _dice_algo(del_grupo)
             con_grupo = hay_grupo or fila.valor(SUBCOMPONENTE) is not None
             lugar = self._estructura.de(fila, con_subcomponente=con_grupo)
             if hay_fila:
                 lugar = lugar.de_una_fila("actividades", fila)
-            yield self._leida(fila, lugar, propios, reportes)
+            yield self._leida(fila, lugar, {**del_grupo, **propios}, reportes)
 
     def de_tramites(self, filas: Iterable[FilaVista]) -> Iterator[FilaLeida]:
         """Las de Trámites."""
@@ -281,7 +282,7 @@ def _propios(fila: FilaVista, raices: tuple[str, ...]) -> dict[str, Any]:
 def _como_se_lee(fila: FilaVista, dato: str) -> Any:
     """En un texto, una meta de 50 % no es 0.5 ni un día es un número; lo demás, como está."""
     valor = fila.propio(dato)
-    if dato.startswith(_CON_SU_CLASE) or _DE_EXTRAS in dato:
+    if CATALOGO.tipo(dato.partition("@")[0]) in _CON_SU_CLASE or _DE_EXTRAS in dato:
         return valor
     if isinstance(valor, Decimal) and fila.es_porcentaje(dato):
         return fila.texto(dato)
@@ -289,7 +290,7 @@ def _como_se_lee(fila: FilaVista, dato: str) -> Any:
     return f"{valor:%d/%m}/{valor.year:04d}" if es_dia else valor
 
 
-_CON_SU_CLASE = ("seguimiento.avance", "componente.numero")
+_CON_SU_CLASE = (int, Decimal, date)
 _DE_EXTRAS = ".extras."
 
 

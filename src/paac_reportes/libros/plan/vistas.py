@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import attrs
+from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
 from paac_reportes.analisis.plano import en_plano
@@ -197,14 +198,18 @@ def _de_seguimiento(texto: str, de_corte: Sequence[ColumnaDelLibro]) -> Iterator
 
 def _parecidas(plano: str, candidatas: Sequence[ColumnaDelLibro]) -> Iterator[tuple[str, float]]:
     for columna in candidatas:
-        if plano in (en_plano(columna.rotulo), columna.dato):
+        if plano in columna.suyos_en_plano:
             yield columna.dato, 1.0
             continue
-        nombres = (columna.rotulo, *columna.otros)
-        parecido = max(Indel.normalized_similarity(plano, en_plano(n)) for n in nombres)
-        if parecido >= PARECIDO_MINIMO:
-            # Otro nombre conocido no es el que se escribió: gana el que sí lo es.
-            yield columna.dato, min(parecido, 0.99)
+        # Otro nombre conocido no es el que se escribió: gana el que sí lo es.
+        hallado = process.extractOne(
+            plano,
+            columna.todos_en_plano,
+            scorer=Indel.normalized_similarity,
+            score_cutoff=PARECIDO_MINIMO,
+        )
+        if hallado is not None:
+            yield columna.dato, min(hallado[1], 0.99)
 
 
 def avisos_de_rotulos(rotulos: Rotulos, lugar: str, candidatas: Sequence[str]) -> Iterator[Aviso]:
