@@ -11,6 +11,8 @@ import attrs
 
 from paac_reportes.errores import Aviso
 from paac_reportes.formatos.definicion.bloques import Subtotal
+from paac_reportes.lectura.filas.armado import OBJETO_DE, Armado, Dato, FilaLeida
+from paac_reportes.lectura.filas.columnas import CORTE
 from paac_reportes.lectura.propios.hechura import (
     BloqueConTablas,
     Hechura,
@@ -21,7 +23,7 @@ from paac_reportes.lectura.propios.hechura import (
 from paac_reportes.lectura.propios.piezas import FilaVista, filas_de
 from paac_reportes.lectura.propios.recorridos import Rutas
 from paac_reportes.lectura.propios.rotulos import ColumnaHallada
-from paac_reportes.lectura.propios.rutas import LISTAS, Recogida, Ruta, casas_de, ruta_de_marca
+from paac_reportes.lectura.propios.rutas import LISTAS, Ruta, casas_de, ruta_de_marca
 from paac_reportes.lectura.propios.separacion import Dicho, Dudas, LectorDeFilas, Presentes
 from paac_reportes.lectura.propios.tablas import Hallazgo, Linea, TablaHallada, es_de_datos
 from paac_reportes.lectura.propios.valores import Contexto, Cortes, contexto_de, escritos_antes
@@ -167,8 +169,8 @@ def _sigue_a_una(linea: Linea, hallazgo: Hallazgo) -> bool:
 
 # ------------------------------------------------------------------ lectura
 
-_CON_TITULO = ("dependencia", "componente")
-_DE_OTROS = frozenset({*_CON_TITULO, "subcomponente", "entidad", "vigencia", "plan"})
+_CON_TITULO = ("dependencia.", "componente.")
+_DE_OTROS = frozenset({"dependencia", "componente", "subcomponente", "entidad", "vigencia", "plan"})
 """Las raíces de los datos que no son de la actividad ni del trámite de la fila."""
 
 
@@ -199,14 +201,14 @@ class Tablas:
         self._dudas = Dudas()
         self._lector = LectorDeFilas(avisos, self._dudas, presentes)
         self._sin_corte: str | None = None
-        self._abiertos: set[str] = set()
-        self._duenas: Mapping[str, str] = {}
-        """De la última fila leída."""
+        self._abiertos: set[Ruta] = set()
+        self._ultima: Ruta | None = None
+        """La de la última fila leída."""
         self._lo_nombran: str | None = None
         """Dónde está la tabla, si el formato escribe en ella o sobre ella de qué componente es."""
-        self._nombrados: dict[str, str] = {}
+        self._nombrados: dict[Ruta, str] = {}
         self._escritos = functools.cache(functools.partial(escritos_antes, hechura))
-        self.recogida = Recogida(avisos)
+        self.armado = Armado(avisos)
         self.del_plan = DelPlan()
         self.columnas: list[ColumnaLeida] = []
         self.sin_leer: set[str] = set()
@@ -252,9 +254,9 @@ class Tablas:
     def terminar(self) -> str | None:
         """Dice lo que no se pudo separar; da el lugar de un seguimiento sin corte, si lo hay."""
         self.quitadas = self._rutas.terminar()
-        for suya, lugar in self._nombrados.items():
-            datos = ("componente.numero", "componente.nombre")
-            if all(self.recogida.valor(suya, None, dato) is None for dato in datos):
+        for ruta, lugar in self._nombrados.items():
+            componente = self.armado.nodo(ruta.camino)
+            if componente is not None and not {"numero", "nombre"} & componente.datos.keys():
                 motivo = "no se ve de qué componente es: quedó sin número y sin nombre"
                 self._avisos.append(Aviso("lectura_dudosa", lugar, motivo))
         self._avisos.extend(self._dudas.avisos())
@@ -278,59 +280,68 @@ class Tablas:
                 self._componente_sin_filas(tabla, contexto)
             return
         self.recogidas.update(fila.marca.removesuffix("+").split("_"))
-        ruta = self._rutas.de(fila, lista, dice_algo=suyos)
-        duenas = _duenas(ruta)
-        lugar = fila.linea.lugar
-        self._abrir_padres(duenas, lugar, contexto)
-        for suya in duenas.values():
-            self.recogida.abrir(suya, lugar)
+        ruta = self._ultima = self._rutas.de(fila, lista, dice_algo=suyos)
+        self._abrir_componente(ruta, fila.linea.lugar, contexto)
+        self._agregar(ruta, fila.linea.lugar, dichos, cortes)
+
+    def _agregar(
+        self, ruta: Ruta, lugar: str, dichos: Sequence[Dicho], cortes: Sequence[date | None] = ()
+    ) -> None:
+        """Lo que una fila dice; lo de quien no está en su lugar no es de nadie."""
+        de_la_fila = OBJETO_DE.get(ruta.lista or "", "")
+        de_otros = {OBJETO_DE[lista] for lista, _ in ruta.camino} & _DE_OTROS
+        datos: list[Dato] = []
+        reportes: dict[date, list[Dato]] = {}
         for dicho in dichos:
-            self._poner(dicho, duenas, cortes)
-        self._duenas = duenas
+            objeto, _, campo = dicho.dato.partition(".")
+            if dicho.valor is None:
+                continue
+            if objeto == "seguimiento":
+                corte = self._corte_de(dicho, cortes)
+                if corte is not None:
+                    reporte = reportes.setdefault(corte, [Dato(CORTE, corte)])
+                    reporte.append(Dato(dicho.dato, dicho.valor, dicho.lugar))
+            elif objeto == "entidad":
+                self.del_plan.entidad.setdefault(campo, dicho.valor)
+            elif objeto in ("actividad", "tramite"):
+                suyo = f"{de_la_fila or objeto}.{campo}"
+                datos.append(Dato(suyo, dicho.valor, dicho.lugar))
+            elif objeto in de_otros:
+                datos.append(Dato(dicho.dato, dicho.valor, dicho.lugar))
+        self.armado.agregar(FilaLeida(lugar, ruta.camino, datos, list(reportes.values())))
+
+    def _corte_de(self, dicho: Dicho, cortes: Sequence[date | None]) -> date | None:
+        """El del seguimiento que se dice; el lugar del que no lo tiene queda anotado."""
+        corte = self._cortes.pedido if dicho.informe is None else cortes[dicho.informe]
+        if corte is None:
+            self._sin_corte = self._sin_corte or dicho.lugar
+        return corte
 
     def _cerrar(self, cierre: Cierre) -> None:
         """Lo que un subtotal dice de quien contiene la fila de arriba."""
-        for camino, valor in cierre.dichos.items():
-            suya = self._duenas.get(camino.partition(".")[0])
-            if suya is not None:
-                self.recogida.poner(suya, camino, valor, cierre.lugar)
+        if self._ultima is not None:
+            dichos = [Dicho(dato, valor, cierre.lugar) for dato, valor in cierre.dichos.items()]
+            self._agregar(self._ultima, cierre.lugar, dichos)
         self._rutas.cerrar(cierre.por)
 
-    def _abrir_padres(self, duenas: Mapping[str, str], lugar: str, contexto: Contexto) -> None:
-        """Que exista su componente, con lo que dicen los títulos; basta una vez por tabla."""
-        if duenas["componente"] in self._abiertos:
+    def _abrir_componente(self, ruta: Ruta, lugar: str, contexto: Contexto) -> None:
+        """Que exista el de una fila, con lo que dicen los títulos; basta una vez por tabla."""
+        componente = ruta.de_componente
+        if componente in self._abiertos:
             return
-        self._abiertos.add(duenas["componente"])
+        self._abiertos.add(componente)
         if self._lo_nombran is not None:
-            self._nombrados.setdefault(duenas["componente"], self._lo_nombran)
-        for raiz in _CON_TITULO:
-            if (suya := duenas.get(raiz)) is None:
-                continue
-            self.recogida.abrir(suya, lugar)
-            for camino, valor in contexto.dichos.items():
-                if camino.startswith(f"{raiz}."):
-                    self.recogida.poner(suya, camino, valor, contexto.lugares[camino])
+            self._nombrados.setdefault(componente, self._lo_nombran)
+        dichos = [
+            Dicho(dato, valor, contexto.lugares[dato])
+            for dato, valor in contexto.dichos.items()
+            if dato.startswith(_CON_TITULO)
+        ]
+        self._agregar(componente, lugar, dichos)
 
     def _componente_sin_filas(self, tabla: TablaHallada, contexto: Contexto) -> None:
         """Una tabla en blanco: el componente está, y nada suyo."""
-        ruta = self._rutas.en_blanco()
-        self._abrir_padres(_duenas(ruta), tabla.rotulos[0].lugar, contexto)
-
-    def _poner(self, dicho: Dicho, duenas: Mapping[str, str], cortes: list[date | None]) -> None:
-        raiz = dicho.dato.partition(".")[0]
-        if raiz == "seguimiento":
-            corte = self._cortes.pedido if dicho.informe is None else cortes[dicho.informe]
-            if corte is None:
-                self._sin_corte = self._sin_corte or dicho.lugar
-                return
-            self.recogida.reportar(duenas["actividad"], corte, dicho.dato, dicho.valor, dicho.lugar)
-            return
-        if raiz == "entidad":
-            self.del_plan.entidad.setdefault(dicho.dato.partition(".")[2], dicho.valor)
-            return
-        suya = duenas.get(raiz)
-        if suya is not None:
-            self.recogida.poner(suya, dicho.dato, dicho.valor, dicho.lugar)
+        self._abrir_componente(self._rutas.en_blanco(), tabla.rotulos[0].lugar, contexto)
 
     # ------------------------------------------------------------ lo demás
     def _leer_listas_del_plan(self, tabla: TablaHallada, filas: list[FilaVista]) -> None:
@@ -404,18 +415,6 @@ class Tablas:
 
 
 _SE_LEEN: frozenset[str] = frozenset({*LISTAS, "cambios", "firmas"})
-
-
-def _duenas(ruta: Ruta) -> dict[str, str]:
-    """De quién es cada dato de una fila, por su raíz y de afuera adentro."""
-    duenas: dict[str, str] = {}
-    if ruta.dependencia is not None:
-        duenas["dependencia"] = f"dependencias[{ruta.dependencia}]"
-    duenas["componente"] = str(ruta.de_componente)
-    if ruta.subcomponente is not None:
-        duenas["subcomponente"] = str(ruta.de_subcomponente)
-    duenas["actividad"] = duenas["tramite"] = str(ruta)
-    return duenas
 
 
 def _escritas(columna: ColumnaHallada, tabla: TablaHallada) -> Iterator[str]:

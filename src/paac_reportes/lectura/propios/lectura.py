@@ -13,9 +13,8 @@ import attrs
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.formatos.definicion.formato import Formato
-from paac_reportes.lectura.archivos import plan_de
-from paac_reportes.lectura.filas.armado import en_su_fila
-from paac_reportes.lectura.filas.columnas import leer_corte
+from paac_reportes.lectura.filas.armado import OBJETO_DE, Armado, Nodo, camino_de, plan_armado
+from paac_reportes.lectura.filas.columnas import CORTE, leer_corte
 from paac_reportes.lectura.propios.filas import Tablas, sin_recoger
 from paac_reportes.lectura.propios.firmas import firmas_de
 from paac_reportes.lectura.propios.hechura import (
@@ -29,7 +28,7 @@ from paac_reportes.lectura.propios.hechura import (
     lo_que_dice,
 )
 from paac_reportes.lectura.propios.reconocimiento import Escondido
-from paac_reportes.lectura.propios.rutas import Recogida, ruta_de_marca
+from paac_reportes.lectura.propios.rutas import en_su_lugar, ruta_de_marca
 from paac_reportes.lectura.propios.separacion import Presentes
 from paac_reportes.lectura.propios.tablas import (
     Hallazgo,
@@ -48,12 +47,11 @@ from paac_reportes.textos.valores import como_texto
 # ------------------------------------------------------------------ hoja de datos
 # La hoja ``Datos`` de un libro: no se lee, y se dice si no dice lo mismo que las tablas.
 
-_RUTA, _CORTE = "ruta", "seguimiento.corte"
-_DE_LA_FILA = ("actividad.", "tramite.", "seguimiento.")
+_RUTA = "ruta"
 
 
 def desacuerdos(
-    visto: DocumentoVisto, recogida: Recogida, formato: Formato, *, con_marcas: bool
+    visto: DocumentoVisto, armado: Armado, formato: Formato, *, con_marcas: bool
 ) -> Iterator[Aviso]:
     """Uno por hoja que contradice lo que se leyó de las tablas, con el primer caso.
 
@@ -74,7 +72,7 @@ def desacuerdos(
     for tabla in visto.tablas():
         if not es_hoja_de_datos(tabla):
             continue
-        distintos = list(_distintos(tabla, recogida, juntos))
+        distintos = list(_distintos(tabla, armado, juntos))
         if distintos:
             lugar, motivo = distintos[0]
             otros = f"; y otros {len(distintos) - 1} datos" if len(distintos) > 1 else ""
@@ -82,31 +80,34 @@ def desacuerdos(
 
 
 def _distintos(
-    tabla: TablaVista, recogida: Recogida, juntos: Collection[str]
+    tabla: TablaVista, armado: Armado, juntos: Collection[str]
 ) -> Iterator[tuple[str, str]]:
     """Los datos que la hoja y las tablas dicen, y no son el mismo."""
     columnas = {celda.texto: celda.columna for celda in tabla.filas[0] if celda}
-    suyas = {
-        dato: n
-        for dato, n in columnas.items()
-        if dato.startswith(_DE_LA_FILA) and dato not in juntos
-    }
     if _RUTA not in columnas:
         return
+    comparables = {d: n for d, n in columnas.items() if d not in juntos and d != CORTE}
     for numero, fila in enumerate(tabla.filas[1:], 1):
-        ruta, corte = _dice(fila[columnas[_RUTA]]), fila[columnas.get(_CORTE, 0)]
-        dia = leer_corte((corte.valor or corte.texto) if corte else None)
-        for dato, columna in suyas.items():
-            celda = fila[columna]
-            leido = recogida.valor(ruta, dia, dato)
-            if celda is None or leido is None or dato == _CORTE or _es(leido, celda):
-                continue
-            motivo = f"dice {mostrar(celda.texto)} y la tabla, {mostrar(leido)}"
-            yield tabla.lugar_de(numero, columna), motivo
+        leidos = _leidos(armado, fila[columnas[_RUTA]], fila[columnas.get(CORTE, 0)])
+        for dato, columna in comparables.items():
+            celda, leido = fila[columna], leidos.get(dato)
+            if celda is not None and leido is not None and not _es(leido, celda):
+                motivo = f"dice {mostrar(celda.texto)} y la tabla, {mostrar(leido)}"
+                yield tabla.lugar_de(numero, columna), motivo
 
 
-def _dice(celda: CeldaVista | None) -> str:
-    return celda.texto if celda else ""
+def _leidos(armado: Armado, ruta: CeldaVista | None, corte: CeldaVista | None) -> dict[str, Any]:
+    """Lo que las tablas dicen de una fila y de su seguimiento en un corte."""
+    camino = camino_de(ruta.texto) if ruta else None
+    nodo = armado.nodo(camino)
+    objeto = OBJETO_DE[camino[-1][0]] if camino else ""
+    if nodo is None or objeto not in ("actividad", "tramite"):
+        return {}
+    leidos = {f"{objeto}.{campo}": valor for campo, valor in nodo.datos.items()}
+    dia = leer_corte((corte.valor or corte.texto) if corte else None)
+    reporte = nodo.listas.get("seguimientos", {}).get(repr(dia))
+    reportado = reporte.datos if reporte is not None else {}
+    return leidos | {f"seguimiento.{campo}": valor for campo, valor in reportado.items()}
 
 
 def _es(leido: Any, celda: CeldaVista) -> bool:
@@ -314,7 +315,7 @@ def leer_propio(
     avisos += _faltan(escondido, tablas.recogidas | fuera.marcas, tablas.quitadas)
     avisos += entorno.avisos()
     con_marcas = escondido.marcadas > 0
-    avisos += desacuerdos(visto, tablas.recogida, formato, con_marcas=con_marcas)
+    avisos += desacuerdos(visto, tablas.armado, formato, con_marcas=con_marcas)
     leido = _leido(tablas, _otras(tablas, entorno, hallazgo, hechura, avisos), cortes, avisos)
     return attrs.evolve(leido, tablas_sin_leer=tuple(_sin_leer(visto, hallazgo)))
 
@@ -381,28 +382,25 @@ def _otras(
 
 def _leido(tablas: Tablas, otras: dict[str, Any], cortes: Cortes, avisos: list[Aviso]) -> Leido:
     """El plan armado; cada falla dice la celda."""
-    recogida = tablas.recogida
-    datos, origenes = recogida.armado()
-    avisos += _sin_nombre(datos)
-    try:
-        plan = plan_de({**datos, **otras})
-    except ErrorDeEntrada as error:
-        raise ErrorDeEntrada(en_su_fila(error.fallas, origenes)) from None
+    avisos += _ordenar(tablas.armado.raiz)
+    plan, lugares = plan_armado(tablas.armado, otras)
     return Leido(
         plan=plan,
         avisos=tuple(dict.fromkeys(avisos)),
         corte=cortes.pedido,
         columnas=tuple(tablas.columnas),
-        lugares=origenes,
+        lugares=lugares,
         sin_leer=frozenset(tablas.sin_leer),
     )
 
 
-def _sin_nombre(datos: dict[str, Any]) -> Iterator[Aviso]:
-    """Las dependencias que están y cuyo nombre el formato no muestra."""
-    calladas = [d for d in datos.get("dependencias", ()) if "nombre" not in d]
+def _ordenar(plan: Nodo) -> Iterator[Aviso]:
+    """Cada objeto en su lugar; la dependencia cuyo nombre el formato no muestra lo tiene vacío."""
+    en_su_lugar(plan)
+    dependencias = plan.listas.get("dependencias", {}).values()
+    calladas = [dependencia for dependencia in dependencias if "nombre" not in dependencia.datos]
     for dependencia in calladas:
-        dependencia["nombre"] = ""
+        dependencia.datos["nombre"] = ""
     if calladas:
         motivo = f"no se ve el nombre de {len(calladas)}, y quedó en blanco"
         yield Aviso("lectura_dudosa", "dependencias", motivo)
