@@ -16,7 +16,7 @@ from rapidfuzz.distance import Indel
 from paac_reportes.analisis.filas import FilaAnalizada
 from paac_reportes.analisis.plano import en_plano
 from paac_reportes.estructura import Extra
-from paac_reportes.estructura.reglas import campos_propios
+from paac_reportes.estructura.formas import campos_propios
 from paac_reportes.modelo import Actividad, FilaDeMatriz, Tramite
 
 # ------------------------------------------------------------------ palabras

@@ -12,7 +12,7 @@ from paac_reportes.composicion.tablas.filas import seguimiento_de
 from paac_reportes.composicion.variables import Mostrado
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura import SIN_EXTRAS, Extras
-from paac_reportes.estructura.reglas import campos_propios
+from paac_reportes.estructura.formas import campos_propios
 from paac_reportes.formatos.definicion.bloques import TablaDeFormato
 from paac_reportes.formatos.definicion.columnas import datos_de
 from paac_reportes.formatos.definicion.formato import Formato

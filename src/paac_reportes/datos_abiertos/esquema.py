@@ -4,9 +4,6 @@ Dice lo que se admite de cada dato. Lo que un esquema no sabe decir (un seguimie
 año posible, los pesos de otro método) lo revisa quien lee los datos.
 """
 
-import enum
-import types
-import typing
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -15,7 +12,8 @@ from typing import Any
 import attrs
 
 from paac_reportes.estructura import ConForma, Entre, Extras
-from paac_reportes.estructura.reglas import DECIMAL, ENTERO, FECHA, NOMBRE_DE_EXTRA, validadores
+from paac_reportes.estructura.formas import Forma, forma_de, validadores
+from paac_reportes.estructura.valores import DECIMAL, ENTERO, FECHA, NOMBRE_DE_EXTRA
 from paac_reportes.lectura.archivos import VERSION_DEL_CONTRATO, PlanEnArchivo
 from paac_reportes.modelo.campos import Campo
 from paac_reportes.modelo.catalogo import CATALOGO
@@ -81,7 +79,8 @@ def _dicho(campo: Campo) -> Esquema:
 def _de_campo(
     campo: "attrs.Attribute[Any]", descripcion: Campo, clases: dict[str, Esquema]
 ) -> Esquema:
-    opciones = _opciones(campo.type, clases)
+    tipo: Any = campo.type
+    opciones = _opciones(forma_de(tipo), clases)
     for validador in validadores(campo):
         opciones = [_con_limite(opcion, validador) for opcion in opciones]
     if campo.default is not attrs.NOTHING:
@@ -98,44 +97,48 @@ def _con_limite(opcion: Esquema, validador: object) -> Esquema:
     return opcion
 
 
-def _opciones(tipo: Any, clases: dict[str, Esquema]) -> list[Esquema]:
+def _opciones(forma: Forma, clases: dict[str, Esquema]) -> list[Esquema]:
     """Lo que admite una anotación: cada forma, por separado."""
-    if typing.get_origin(tipo) in {typing.Union, types.UnionType}:
-        partes = [parte for parte in typing.get_args(tipo) if parte is not type(None)]
-        return [opcion for parte in partes for opcion in _opciones(parte, clases)]
-    if attrs.has(tipo):
-        _de_clase(tipo, clases)
-        return [{"$ref": f"#/$defs/{tipo.__name__}"}]
-    if tipo in _SIMPLES:
-        return [dict(opcion) for opcion in _SIMPLES[tipo]]
-    if isinstance(tipo, type) and issubclass(tipo, enum.Enum):
-        return [{"enum": [miembro.value for miembro in tipo]}]
-    return _COMPUESTAS[typing.get_origin(tipo)](typing.get_args(tipo), clases)
+    if forma.clase == "valor":
+        return [dict(opcion) for opcion in _SIMPLES[forma.tipo]]
+    return _COMPUESTAS[forma.clase](forma, clases)
+
+
+def _de_objeto(forma: Forma, clases: dict[str, Esquema]) -> list[Esquema]:
+    _de_clase(forma.tipo, clases)
+    return [{"$ref": f"#/$defs/{forma.tipo.__name__}"}]
+
+
+def _de_opciones(forma: Forma, _clases: dict[str, Esquema]) -> list[Esquema]:
+    return [{"enum": list(forma.opciones)}]
+
+
+def _de_lista(forma: Forma, clases: dict[str, Esquema]) -> list[Esquema]:
+    return [{"type": "array", "items": _una_de(_opciones(forma.partes[0], clases))}]
+
+
+def _de_tabla(forma: Forma, clases: dict[str, Esquema]) -> list[Esquema]:
+    clave, valor = forma.partes
+    claves = {"propertyNames": {"pattern": _ENTERO}} if clave.tipo is int else {}
+    suyos = _una_de(_opciones(valor, clases))
+    return [{"type": "object", **claves, "additionalProperties": suyos}]
+
+
+def _de_alguna(forma: Forma, clases: dict[str, Esquema]) -> list[Esquema]:
+    return [opcion for parte in forma.partes for opcion in _opciones(parte, clases)]
 
 
 def _una_de(opciones: list[Esquema]) -> Esquema:
     return opciones[0] if len(opciones) == 1 else {"anyOf": opciones}
 
 
-def _de_lista(argumentos: tuple[Any, ...], clases: dict[str, Esquema]) -> list[Esquema]:
-    return [{"type": "array", "items": _una_de(_opciones(argumentos[0], clases))}]
-
-
-def _de_tabla(argumentos: tuple[Any, ...], clases: dict[str, Esquema]) -> list[Esquema]:
-    clave, valor = argumentos
-    claves = {"propertyNames": {"pattern": _ENTERO}} if clave is int else {}
-    suyos = _una_de(_opciones(valor, clases))
-    return [{"type": "object", **claves, "additionalProperties": suyos}]
-
-
-def _de_palabras(argumentos: tuple[Any, ...], _clases: dict[str, Esquema]) -> list[Esquema]:
-    return [{"enum": list(argumentos)}]
-
-
-_COMPUESTAS: dict[Any, Callable[[tuple[Any, ...], dict[str, Esquema]], list[Esquema]]] = {
-    tuple: _de_lista,
-    dict: _de_tabla,
-    typing.Literal: _de_palabras,
+_COMPUESTAS: dict[str, Callable[[Forma, dict[str, Esquema]], list[Esquema]]] = {
+    "objeto": _de_objeto,
+    "opciones": _de_opciones,
+    "lista": _de_lista,
+    "tabla": _de_tabla,
+    "variantes": _de_alguna,
+    "alguna": _de_alguna,
 }
 
 _SIMPLES: dict[Any, list[Esquema]] = {

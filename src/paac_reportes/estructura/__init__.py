@@ -1,38 +1,26 @@
 """De diccionarios a objetos attrs y de vuelta: aquí, y sólo aquí, se deciden los tipos.
 
-Un objeto se describe con anotaciones corrientes; este módulo sabe leer ``str``, ``int``, ``bool``,
-``Decimal``, ``date``, ``bytes``, ``Enum``, ``Literal``, clases attrs, ``tuple[X, ...]``,
-``dict[str, X]``, ``dict[int, X]``, ``X | None`` y la unión de clases attrs que se distinguen por su
-campo ``tipo``.
+Un objeto se describe con anotaciones corrientes: ``str``, ``int``, ``bool``, ``Decimal``, ``date``,
+``bytes`` (una imagen), ``Extras``, ``Enum``, ``Literal``, clases attrs, ``tuple[X, ...]``,
+``dict[str, X]``, ``dict[int, X]``, ``X | None``, la unión de clases attrs que se distinguen por su
+campo ``tipo``, y la de lo que se distingue por lo que llega, como ``Decimal | Literal["auto"]``.
 
 Las fallas salen todas juntas, cada una con su ruta, lo que llegó y lo que se esperaba.
 """
 
-from paac_reportes.estructura.escritura import con_valores, desestructurar
-from paac_reportes.estructura.lectura import (
-    FechaEscrita,
-    clave_o_objeto,
-    estructurar,
-    imagen_de_formato,
-    imagen_o_datos,
-    numero_o_palabra,
-    palabra_o_lista,
-    palabra_o_tabla,
-    texto_o_fecha,
-    uno_o_varios,
-)
+from paac_reportes.estructura.cambios import con_valores
+from paac_reportes.estructura.formas import desestructurar, estructurar, uno_o_varios
 from paac_reportes.estructura.mensajes import codigo_ajeno, inesperado, mostrar, traducir
-from paac_reportes.estructura.reglas import (
+from paac_reportes.estructura.reglas import ConForma, Entre, comprobar_coherencia, validar_por_tipo
+from paac_reportes.estructura.valores import (
     SIN_EXTRAS,
-    ConForma,
-    Entre,
     Extra,
     Extras,
-    comprobar_coherencia,
+    FechaEscrita,
     leer_decimal,
     leer_entero,
-    leer_extras,
-    validar_por_tipo,
+    leer_texto,
+    texto_o_fecha,
 )
 
 __all__ = [
@@ -42,22 +30,16 @@ __all__ = [
     "Extra",
     "Extras",
     "FechaEscrita",
-    "clave_o_objeto",
     "codigo_ajeno",
     "comprobar_coherencia",
     "con_valores",
     "desestructurar",
     "estructurar",
-    "imagen_de_formato",
-    "imagen_o_datos",
     "inesperado",
     "leer_decimal",
     "leer_entero",
-    "leer_extras",
+    "leer_texto",
     "mostrar",
-    "numero_o_palabra",
-    "palabra_o_lista",
-    "palabra_o_tabla",
     "texto_o_fecha",
     "traducir",
     "uno_o_varios",

@@ -2,10 +2,7 @@
 
 import contextlib
 import re
-import types
-import typing
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from decimal import Decimal
 
 from paac_reportes.errores import ErrorDeEntrada, ErrorPaac, Falla
@@ -13,15 +10,6 @@ from paac_reportes.errores import ErrorDeEntrada, ErrorPaac, Falla
 _MAXIMO_MOSTRADO = 60
 
 _DIRECCION = " at 0x"
-
-_NOMBRES: dict[type, str] = {
-    str: "un texto",
-    int: "un número entero",
-    Decimal: "un número",
-    date: "una fecha AAAA-MM-DD",
-    bool: "true o false",
-    bytes: "los bytes de una imagen",
-}
 
 
 def mostrar(valor: object) -> str:
@@ -68,43 +56,14 @@ def _corto(texto: str) -> str:
     return texto if len(texto) <= _MAXIMO_MOSTRADO else f"{texto[:_MAXIMO_MOSTRADO]}…"
 
 
-_PLURALES: dict[typing.Any, str] = {str: "textos", Decimal: "números", date: "fechas"}
-
-
-def nombre_de(tipo: typing.Any) -> str:
-    """El nombre en español de una anotación, para un mensaje de error."""
-    origen = typing.get_origin(tipo)
-    argumentos = [a for a in typing.get_args(tipo) if a not in (type(None), ...)]
-    if origen in (typing.Union, types.UnionType):
-        return " o ".join(map(nombre_de, argumentos))
-    if origen is tuple:
-        return f"una lista de {_PLURALES.get(argumentos[0]) or _objetos(argumentos[0])}"
-    if origen is dict:
-        return f"una tabla con {nombre_de(argumentos[1])} en cada clave"
-    if origen is typing.Literal:
-        return alguno_de(argumentos)
-    return _NOMBRES.get(tipo) or f"un objeto {getattr(tipo, '__name__', 'de la tabla')}"
-
-
 def alguno_de(opciones: Iterable[str]) -> str:
     """Las opciones que un valor puede tomar."""
     return "alguno de estos: " + ", ".join(opciones)
 
 
-def _objetos(tipo: typing.Any) -> str:
-    if typing.get_origin(tipo) is typing.Literal:
-        return f"textos ({', '.join(typing.get_args(tipo))})"
-    return f"objetos {tipo.__name__}" if hasattr(tipo, "__name__") else "elementos"
-
-
 def inesperado(ruta: str, esperado: str, llegado: object) -> Falla:
     """La falla de siempre: lo que se esperaba y lo que llegó."""
     return Falla(ruta, f"se esperaba {esperado}, llegó {mostrar(llegado)}")
-
-
-def algunas(campos: Iterable[str]) -> str:
-    """Las primeras claves de un objeto, para orientar."""
-    return ", ".join(list(campos)[:3])
 
 
 def traducir(mensaje: str, tabla: Iterable[tuple[str, str]]) -> str | None:

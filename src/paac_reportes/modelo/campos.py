@@ -15,7 +15,7 @@ from typing import Any, Literal
 import attrs
 
 from paac_reportes.estructura import Entre
-from paac_reportes.estructura.reglas import campos_propios, validadores
+from paac_reportes.estructura.formas import campos_propios, validadores
 
 Sitio = Literal["filas", "impreso", "ajenas"]
 """Las filas planas de ``filas_de``, lo que se imprime y lo que se busca en una matriz ajena."""

@@ -8,7 +8,8 @@ from typing import Any
 import attrs
 
 from paac_reportes.estructura import SIN_EXTRAS, Extras
-from paac_reportes.estructura.reglas import NOMBRE_DE_EXTRA, campos_propios
+from paac_reportes.estructura.formas import campos_propios
+from paac_reportes.estructura.valores import NOMBRE_DE_EXTRA
 from paac_reportes.modelo.plan import FILAS, Plan, Seguimiento
 from paac_reportes.modelo.recorrer import contenidos_de, forma_de, hojas, objetos_de, recorrer
 

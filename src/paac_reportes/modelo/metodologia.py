@@ -13,10 +13,8 @@ from paac_reportes.errores import Falla
 from paac_reportes.estructura import (
     ConForma,
     Entre,
-    clave_o_objeto,
     comprobar_coherencia,
     mostrar,
-    palabra_o_lista,
     validar_por_tipo,
 )
 from paac_reportes.modelo.periodos import Periodicidad, fallas_del_corte
@@ -95,17 +93,13 @@ class Metodologia:
 
     De 0,001 a un millón.
     """
-    escala: Escala | str | None = attrs.field(
-        default=None, metadata={"leer": clave_o_objeto(Escala)}
-    )
+    escala: Escala | str | None = None
     """Las zonas de cumplimiento: enteras, o el código de una conocida."""
     arrastre: Arrastre | None = None
     """Si el avance de un corte anterior vale mientras no se declare otro."""
     blancos: Blancos | None = None
     """Qué es un blanco bajo un reporte: caso aparte, celda propia o parte del de arriba."""
-    cortes: Periodicidad | tuple[date, ...] | None = attrs.field(
-        default=None, metadata={"leer": palabra_o_lista(Periodicidad, date)}
-    )
+    cortes: Periodicidad | tuple[date, ...] | None = None
     """La serie de cortes de la vigencia: una periodicidad, o sus fechas en orden."""
 
     __attrs_post_init__ = comprobar_coherencia

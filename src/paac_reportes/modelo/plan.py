@@ -17,8 +17,6 @@ from paac_reportes.estructura import (
     Entre,
     Extras,
     comprobar_coherencia,
-    imagen_o_datos,
-    leer_extras,
     texto_o_fecha,
     validar_por_tipo,
 )
@@ -65,11 +63,9 @@ class Entidad:
     sitio_web: str | None = None
     certificado: str | None = attrs.field(default=None, metadata={"es_codigo": True})
     """Número del certificado de calidad que va en el pie, como ``CO-SC-CER-000000``."""
-    escudo: bytes | None = attrs.field(
-        default=None, validator=es_imagen, repr=False, metadata={"leer": imagen_o_datos}
-    )
+    escudo: bytes | None = attrs.field(default=None, validator=es_imagen, repr=False)
     """Imagen PNG o JPEG; en un archivo de datos se escribe su ruta, junto al archivo."""
-    extras: Extras = attrs.field(default=SIN_EXTRAS, metadata={"leer": leer_extras})
+    extras: Extras = SIN_EXTRAS
     """Lo que sólo lleva el formato de una entidad: nombre y texto, número o fecha."""
 
 
@@ -120,7 +116,7 @@ class Seguimiento:
     observaciones_monitoreo: str | None = None
     verificacion: Verificacion | None = None
     """Lo que control interno verificó de este reporte; sin ella, no se ha dicho."""
-    extras: Extras = attrs.field(default=SIN_EXTRAS, metadata={"leer": leer_extras})
+    extras: Extras = SIN_EXTRAS
 
 
 def cortes_repetidos(valores: Mapping[str, Any]) -> Iterable[Falla]:
@@ -163,7 +159,7 @@ class Tramite:
     justificacion: str | None = None
     fecha_programada: str | None = attrs.field(default=None, metadata={"leer": texto_o_fecha})
     seguimientos: tuple[Seguimiento, ...] = ()
-    extras: Extras = attrs.field(default=SIN_EXTRAS, metadata={"leer": leer_extras})
+    extras: Extras = SIN_EXTRAS
 
     __attrs_post_init__ = comprobar_coherencia
 
@@ -207,7 +203,7 @@ class Actividad:
     fecha_fin: str | None = attrs.field(default=None, metadata={"leer": texto_o_fecha})
     """Donde el plan da dos fechas en lugar de una, como suele hacerlo el PTEP."""
     seguimientos: tuple[Seguimiento, ...] = ()
-    extras: Extras = attrs.field(default=SIN_EXTRAS, metadata={"leer": leer_extras})
+    extras: Extras = SIN_EXTRAS
 
     __attrs_post_init__ = comprobar_coherencia
 
@@ -253,7 +249,7 @@ class Componente:
     subcomponentes: tuple[Subcomponente, ...] = ()
     tramites: tuple[Tramite, ...] = ()
     intercambios: tuple[Tramite, ...] = ()
-    extras: Extras = attrs.field(default=SIN_EXTRAS, metadata={"leer": leer_extras})
+    extras: Extras = SIN_EXTRAS
 
     @property
     def clave(self) -> object:
@@ -305,9 +301,7 @@ class Firma:
     nombre: str
     cargo: str | None = None
     nota: str | None = None
-    imagen: bytes | None = attrs.field(
-        default=None, validator=es_imagen, repr=False, metadata={"leer": imagen_o_datos}
-    )
+    imagen: bytes | None = attrs.field(default=None, validator=es_imagen, repr=False)
     """La firma dibujada, PNG o JPEG; en un archivo de datos se escribe su ruta, junto a él."""
 
 

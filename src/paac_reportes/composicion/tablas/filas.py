@@ -12,7 +12,7 @@ import attrs
 
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import codigo_ajeno, mostrar
-from paac_reportes.estructura.lectura import (
+from paac_reportes.estructura.filas_ajenas import (
     FALTA,
     crudo,
     lista_de_filas,

@@ -12,7 +12,6 @@ from paac_reportes.estructura import (
     ConForma,
     Entre,
     comprobar_coherencia,
-    imagen_de_formato,
     validar_por_tipo,
 )
 from paac_reportes.formatos.definicion.columnas import Columna
@@ -22,6 +21,7 @@ from paac_reportes.formatos.definicion.pagina import (
     Orientacion,
     Papel,
     PrimeraDeFormato,
+    imagen_de_formato,
 )
 from paac_reportes.formatos.definicion.recorridos import Recorre
 from paac_reportes.maqueta.documento import Medio

@@ -12,8 +12,6 @@ from paac_reportes.estructura import (
     Entre,
     comprobar_coherencia,
     inesperado,
-    numero_o_palabra,
-    palabra_o_tabla,
     uno_o_varios,
     validar_por_tipo,
 )
@@ -61,9 +59,7 @@ class Columna:
     """Lo que separa varios datos de una celda; los que estén en blanco no dejan separador."""
     rotulo: tuple[str, ...] = attrs.field(metadata={"leer": uno_o_varios})
     """Un texto, o varios de arriba abajo; los vecinos iguales se unen."""
-    ancho: Decimal | Pesada = attrs.field(
-        validator=_parte_o_auto, metadata={"leer": numero_o_palabra(Pesada)}
-    )
+    ancho: Decimal | Pesada = attrs.field(validator=_parte_o_auto)
     """Parte del ancho útil, de 1 a 100; ``auto``, la que pidan las filas. Suman 100."""
     minimo: Decimal | None = attrs.field(default=None, validator=_PARTE)
     """Lo menos que puede medir una columna ``auto``, de 1 a 100; sin decirlo, 1."""
@@ -86,7 +82,6 @@ class Columna:
     colores: Literal["zona"] | dict[str, str] = attrs.field(
         factory=dict,
         hash=False,  # una tabla no lo tiene, y lo demás distingue bastante
-        metadata={"leer": palabra_o_tabla(Literal["zona"], str)},
     )
     """El relleno de cada celda: el de la zona de su avance, o el que toca a lo que dice."""
     enlace: bool = False

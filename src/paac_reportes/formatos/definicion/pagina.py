@@ -11,11 +11,13 @@ from paac_reportes.estructura import (
     ConForma,
     Entre,
     comprobar_coherencia,
-    imagen_de_formato,
+    leer_texto,
     validar_por_tipo,
 )
+from paac_reportes.imagenes import de_texto, por_que_no
 from paac_reportes.maqueta.estilos import Horizontal, Vertical
 from paac_reportes.maqueta.medida.tipografia import Pt
+from paac_reportes.sistema import MAXIMO, MEGAS
 
 Papel = Literal["carta", "oficio", "legal", "a4"]
 Orientacion = Literal["horizontal", "vertical"]
@@ -71,6 +73,29 @@ class EstiloDeFormato:
         """Lo que cambia, con las unidades de la maqueta."""
         puestos = attrs.asdict(self, filter=lambda _campo, valor: valor is not None)
         return {c: Pt(float(v)) if isinstance(v, Decimal) else v for c, v in puestos.items()}
+
+
+_LETRAS_MAXIMAS = MAXIMO * 3 // 2
+"""De una imagen en base64, con sus saltos de renglón: cuatro letras son tres bytes."""
+
+
+def imagen_de_formato(datos: object, ruta: str, fallas: list[Falla]) -> str | bytes | None:
+    """Los bytes de una imagen, el texto ``data:image/…`` que los trae, o el que la nombra."""
+    es_texto = isinstance(datos, str) and datos.startswith("data:")
+    if isinstance(datos, str | bytes) and len(datos) > (_LETRAS_MAXIMAS if es_texto else MAXIMO):
+        fallas.append(Falla(ruta, f"la imagen pesa más de {MEGAS} MB"))
+        return None
+    if isinstance(datos, str) and es_texto:
+        try:
+            datos = de_texto(datos)
+        except ValueError as error:
+            fallas.append(Falla(ruta, str(error)))
+            return None
+    if not isinstance(datos, bytes):
+        return leer_texto(datos, ruta, fallas)
+    if motivo := por_que_no(datos):
+        fallas.append(Falla(ruta, motivo))
+    return datos
 
 
 @attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)

@@ -10,7 +10,7 @@ from typing import Any, Literal, get_args, get_origin
 
 import attrs
 
-from paac_reportes.estructura.reglas import NOMBRE_DE_EXTRA
+from paac_reportes.estructura.valores import NOMBRE_DE_EXTRA
 from paac_reportes.modelo import (
     Actividad,
     CambioDocumento,

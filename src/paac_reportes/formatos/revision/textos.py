@@ -10,7 +10,7 @@ import attrs
 
 from paac_reportes.errores import ErrorDeFormato, Falla, unir_ruta
 from paac_reportes.estructura import Extras, mostrar
-from paac_reportes.estructura.reglas import NOMBRE_DE_EXTRA
+from paac_reportes.estructura.valores import NOMBRE_DE_EXTRA
 from paac_reportes.formatos.definicion.bloques import GRUPOS
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.recorridos import RECORRIDOS

@@ -18,7 +18,7 @@ import attrs
 from paac_reportes.analisis.plano import en_plano
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
-from paac_reportes.estructura.lectura import (
+from paac_reportes.estructura.filas_ajenas import (
     FALTA,
     crudo,
     lista_de_filas,

@@ -1,50 +1,16 @@
-"""De objetos a diccionarios, listas y valores de JSON, o al mismo objeto con otros valores."""
+"""El mismo objeto con otros valores."""
 
-import enum
 import typing
 from collections.abc import Callable, Mapping
-from datetime import date
-from decimal import Decimal
 
 import attrs
 
 from paac_reportes.errores import unir_ruta
-from paac_reportes.estructura.reglas import Extras
+from paac_reportes.estructura.valores import Extras
 
 T = typing.TypeVar("T")
 Cambio = Callable[[typing.Any, str, Mapping[typing.Any, typing.Any]], typing.Any]
 """De un valor, su ruta y lo que su campo declara (``metadata``), lo que va en su lugar."""
-
-_VACIOS: tuple[object, ...] = ((), {})
-
-
-def desestructurar(objeto: object) -> typing.Any:
-    """Lo contrario de ``estructurar``: diccionarios, listas y valores de JSON (y ``bytes``).
-
-    Los campos vacíos no salen; un decimal sale como número si así se lee igual, si no como texto.
-    """
-    clase: typing.Any = type(objeto)
-    if attrs.has(clase):
-        pares = ((c.name, getattr(objeto, c.name)) for c in attrs.fields(clase))
-        return {
-            nombre: desestructurar(v) for nombre, v in pares if v is not None and v not in _VACIOS
-        }
-    if isinstance(objeto, tuple):
-        return [desestructurar(v) for v in objeto]
-    if isinstance(objeto, Mapping):
-        return {str(clave): desestructurar(v) for clave, v in objeto.items()}
-    if isinstance(objeto, enum.Enum):
-        return objeto.value
-    if isinstance(objeto, Decimal):
-        return _numero_de_json(objeto)
-    return objeto.isoformat() if isinstance(objeto, date) else objeto
-
-
-def _numero_de_json(numero: Decimal) -> int | float | str:
-    if numero == numero.to_integral_value():
-        return int(numero)
-    aproximado = float(numero)
-    return aproximado if Decimal(repr(aproximado)) == numero else str(numero)
 
 
 def con_valores(objeto: T, cambiar: Cambio, ruta: str = "") -> T:

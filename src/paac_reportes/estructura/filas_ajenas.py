@@ -1,0 +1,141 @@
+"""Filas de otras bibliotecas: cómo se recorren, qué datos traen y qué valor es cada uno."""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any
+
+import attrs
+
+from paac_reportes.errores import ErrorDeEntrada, Falla
+from paac_reportes.estructura.mensajes import codigo_ajeno, mostrar
+
+FALTA = object()
+"""Lo que una fila no trae, que no es lo mismo que un blanco."""
+
+_CON_LISTAS = frozenset({"pandas", "polars", "pyarrow"})
+_SUELTOS = (str, bytes, int, float, list)
+
+
+def lista_de_filas(filas: object) -> list[Any]:
+    """Las filas, una por una: diccionarios u objetos (``ErrorDeEntrada`` si no lo son).
+
+    Admite cualquier cosa que se recorra, una tabla de pandas, de polars o de Arrow, y el cursor de
+    una base de datos.
+    """
+    propias = _de_tabla(filas)
+    if isinstance(propias, str | bytes | Mapping) or not isinstance(propias, Iterable):
+        motivo = f"se esperaba una lista de diccionarios u objetos, llegó {mostrar(filas)}"
+        raise ErrorDeEntrada(Falla("filas", motivo))
+    with codigo_ajeno("filas", "no se dejaron recorrer"):
+        lista = [_con_nombres(fila, _nombres_del_cursor(filas)) for fila in propias]
+    malas = [n for n, fila in enumerate(lista) if fila is None or _es_suelta(fila)]
+    if malas:
+        motivo = "se esperaba un diccionario o un objeto, llegó"
+        raise ErrorDeEntrada(Falla(f"filas[{n}]", f"{motivo} {mostrar(lista[n])}") for n in malas)
+    return lista
+
+
+def _de_tabla(filas: Any) -> Any:
+    """De una tabla de otra biblioteca, sus filas como diccionarios."""
+    if isinstance(filas, type):
+        return filas
+    if hasattr(filas, "collect") and hasattr(filas, "collect_schema"):  # una de polars por calcular
+        with codigo_ajeno("filas", "no se dejaron calcular"):
+            filas = filas.collect()
+    for metodo in ("to_dicts", "to_pylist"):  # polars y Arrow
+        if hasattr(filas, metodo):
+            with codigo_ajeno("filas", "no se dejaron recorrer"):
+                return getattr(filas, metodo)()
+    if hasattr(filas, "to_dict") and hasattr(filas, "columns"):
+        with codigo_ajeno("filas", "no se dejaron recorrer"):
+            return filas.to_dict("records")
+    if hasattr(filas, "description") and hasattr(filas, "fetchall"):
+        with codigo_ajeno("filas", "no se dejaron recorrer"):
+            return filas.fetchall()
+    return filas
+
+
+def _nombres_del_cursor(filas: Any) -> list[str]:
+    columnas = getattr(filas, "description", None)
+    es_cursor = isinstance(columnas, list | tuple) and hasattr(filas, "fetchall")
+    return [str(columna[0]) for columna in columnas or ()] if es_cursor else []
+
+
+def _con_nombres(fila: Any, nombres: list[str]) -> Any:
+    """La fila como diccionario, si dice los nombres de sus datos; un objeto queda como está."""
+    if isinstance(fila, Mapping):
+        return fila
+    if isinstance(fila, tuple) and hasattr(fila, "_mapping"):  # SQLAlchemy
+        return dict(fila._mapping)  # noqa: SLF001 - es su modo público
+    if isinstance(fila, tuple) and hasattr(fila, "_asdict"):
+        return fila._asdict()
+    if nombres and len(nombres) == len(fila):
+        return dict(zip(nombres, fila, strict=True))
+    if hasattr(fila, "keys") and hasattr(fila, "__getitem__"):  # sqlite3.Row
+        return {clave: fila[clave] for clave in fila.keys()}  # noqa: SIM118 - no es un diccionario
+    return fila
+
+
+def _es_suelta(fila: object) -> bool:
+    return isinstance(fila, (*_SUELTOS, tuple))
+
+
+def crudo(fila: Any, dato: str) -> Any:
+    """El dato de una fila, o ``FALTA``."""
+    if type(fila) is dict:  # casi todas, celda por celda; aquí no hay código de otro que falle
+        return fila.get(dato, FALTA)
+    with codigo_ajeno("filas", f"no se pudo leer {dato!r}"):
+        return fila.get(dato, FALTA) if isinstance(fila, Mapping) else getattr(fila, dato, FALTA)
+
+
+def nombres_de_datos(fila: Any) -> Iterable[str]:
+    """Los datos que una fila trae."""
+    if isinstance(fila, Mapping):
+        return [clave for clave in fila if isinstance(clave, str)]
+    if attrs.has(type(fila)):
+        return [campo.name for campo in attrs.fields(type(fila))]
+    return [nombre for nombre in dir(fila) if not nombre.startswith("_")]
+
+
+def valor_de(crudo: Any) -> Any:
+    """El valor como los de Python; ``None`` si es de los que dicen que no hay dato."""
+    if crudo is None or type(crudo) is str:
+        return crudo
+    valor = _de_python(crudo)
+    if valor is FALTA or _es_sin_dato(valor):
+        return None
+    if isinstance(valor, float):
+        numero = Decimal(float.__repr__(valor))
+        return numero if numero.is_finite() else str(valor)
+    return valor
+
+
+def _de_python(valor: Any) -> Any:
+    """Un número, una fecha o una lista de numpy, pandas, polars o Arrow, como los de Python."""
+    biblioteca = type(valor).__module__.partition(".")[0]
+    if biblioteca in _CON_LISTAS:
+        for metodo in ("as_py", "to_pylist", "to_list"):
+            if hasattr(valor, metodo):
+                return getattr(valor, metodo)()
+    return _de_numpy(valor) if biblioteca == "numpy" else valor
+
+
+def _de_numpy(valor: Any) -> Any:
+    try:
+        if type(valor).__name__ == "datetime64":
+            return valor.astype("datetime64[us]").item()
+        return valor.item() if valor.ndim == 0 else valor.tolist()
+    except (AttributeError, ValueError):
+        return str(valor)
+
+
+def _es_sin_dato(valor: Any) -> bool:
+    """Así lo dicen Python, numpy y pandas: ``None``, ``nan``, ``NaT`` y ``NA``."""
+    try:
+        return valor is None or bool(valor != valor)  # noqa: PLR0124
+    except ArithmeticError:  # un «sNaN» no se deja comparar
+        return True
+    except TypeError:  # ``NA`` tampoco; lo demás que no se deja es algo, y no se calla
+        return type(valor).__name__ == "NAType"
+    except Exception:  # noqa: BLE001 - una lista de otra biblioteca, o cualquier clase ajena
+        return False

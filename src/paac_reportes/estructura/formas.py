@@ -1,0 +1,479 @@
+"""Lo que una anotación admite, dicho una vez: cómo se nombra, se lee, se comprueba y se escribe.
+
+``forma_de`` es el único lugar que recorre una anotación. De la ``Forma`` que da salen los lectores,
+los validadores, los conversores, los mensajes, lo que se escribe y el esquema.
+"""
+
+import enum
+import functools
+import types
+import typing
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any, Literal
+
+import attrs
+
+from paac_reportes.errores import ErrorDeEntrada, Falla, unir_ruta
+from paac_reportes.estructura.mensajes import alguno_de, inesperado, mostrar
+from paac_reportes.estructura.valores import (
+    Extras,
+    Lector,
+    es_entero,
+    es_fecha,
+    es_finito,
+    escribir_extras,
+    escribir_numero,
+    leer_decimal,
+    leer_entero,
+    leer_extras,
+    leer_fecha,
+    leer_imagen,
+    leer_si_no,
+    leer_texto,
+)
+
+T = typing.TypeVar("T")
+Comprobador = Callable[[Any], bool]
+Conversor = Callable[[Any], Any]
+Clase = Literal["valor", "opciones", "objeto", "lista", "tabla", "variantes", "alguna"]
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Forma:
+    """Lo que admite una anotación; que además pueda faltar lo dice el campo."""
+
+    clase: Clase
+    tipo: Any
+    nombre: str
+    """Como se dice en un mensaje que se esperaba."""
+    en_lista: str = "elementos"
+    """Como se dice de varios."""
+    leer: Lector
+    es: Comprobador
+    """Si un valor de Python ya es lo que se pide."""
+    acercar: Conversor | None = None
+    """Lo que se acepta al construir a mano además de lo exacto; lo demás queda como está."""
+    escribir: Conversor = lambda valor: valor
+    """Lo contrario de leer: diccionarios, listas y valores de JSON (y ``bytes``)."""
+    partes: tuple["Forma", ...] = ()
+    """Las de lo que contiene, o entre las que se escoge."""
+    opciones: tuple[str, ...] = ()
+    """Lo que vale, si es una lista cerrada."""
+    detalla: bool = False
+    """Si lo construido a mano falla con lo que diga el lector, que ve hasta adentro."""
+
+
+@functools.cache
+def forma_de(tipo: Any) -> Forma:
+    """La de una anotación; la de ``X | None`` es la de ``X``."""
+    origen, argumentos = typing.get_origin(tipo), typing.get_args(tipo)
+    if origen in (typing.Union, types.UnionType):
+        formas = tuple(forma_de(uno) for uno in argumentos if uno is not types.NoneType)
+        if len(formas) == 1:
+            return formas[0]
+        son_objetos = all(forma.clase == "objeto" for forma in formas)
+        return _variantes(tipo, formas) if son_objetos else _alguna(tipo, formas)
+    if origen is tuple:
+        return _lista(tipo, forma_de(argumentos[0]))
+    if origen is dict:
+        return _tabla(tipo, *map(forma_de, argumentos))
+    if origen is Literal:
+        return _opciones(tipo, argumentos)
+    if attrs.has(tipo):
+        return _objeto(tipo)
+    return _enumeracion(tipo) if issubclass(tipo, enum.Enum) else _VALORES[tipo]
+
+
+def forma_del_campo(campo: Any) -> Forma:
+    """La de su anotación, con su propio lector si pide uno: ``metadata={"leer": …}``."""
+    forma, leer = forma_de(campo.type), campo.metadata.get("leer")
+    if leer is None:
+        return forma
+    return attrs.evolve(forma, leer=leer, acercar=_si_se_deja(leer), detalla=True)
+
+
+def estructurar(datos: object, clase: type[T], ruta: str = "") -> T:
+    """Lee ``datos`` (diccionarios y listas) como un objeto de ``clase``.
+
+    Lanza ``ErrorDeEntrada`` con todas las fallas, cada una con su ruta dentro de ``ruta``.
+    """
+    fallas: list[Falla] = []
+    tipo: Any = clase
+    objeto: T = forma_de(tipo).leer(datos, ruta, fallas)
+    if fallas:
+        raise ErrorDeEntrada(fallas)
+    return objeto
+
+
+def desestructurar(objeto: object) -> Any:
+    """Lo contrario de ``estructurar``: diccionarios, listas y valores de JSON (y ``bytes``).
+
+    Los campos vacíos no salen; un decimal sale como número si así se lee igual, si no como texto.
+    """
+    clase: Any = type(objeto)
+    return forma_de(clase).escribir(objeto)
+
+
+def uno_o_varios(datos: object, ruta: str, fallas: list[Falla]) -> tuple[str, ...]:
+    """Lector de un campo en que un texto solo vale como lista de uno."""
+    leer = forma_de(tuple[str, ...]).leer
+    return leer([datos] if isinstance(datos, str) else datos, ruta, fallas) or ()
+
+
+def _si_se_deja(leer: Lector) -> Conversor:
+    """El valor leído, o el mismo si no se deja leer: el validador dirá por qué no sirve."""
+
+    def convertir(valor: Any) -> Any:
+        try:
+            leido = None if valor is None else leer(valor, "", [])
+        except Exception:  # noqa: BLE001 - un valor de una clase ajena falla de cualquier modo
+            return valor
+        return valor if leido is None else leido
+
+    return convertir
+
+
+# ------------------------------------------------------------------ sin partes
+
+
+def _valor(tipo: type, nombre: str, leer: Lector, en_lista: str = "elementos", **mas: Any) -> Forma:
+    suyo = {"es": lambda valor: isinstance(valor, tipo), **mas}
+    return Forma(clase="valor", tipo=tipo, nombre=nombre, leer=leer, en_lista=en_lista, **suyo)
+
+
+def _valor_que_se_acerca(tipo: type, nombre: str, leer: Lector, *resto: str, **mas: Any) -> Forma:
+    """Un valor que al construir a mano se acepta escrito de otro modo."""
+    return _valor(tipo, nombre, leer, *resto, acercar=_si_se_deja(leer), **mas)
+
+
+_VALORES = {
+    forma.tipo: forma
+    for forma in (
+        _valor(str, "un texto", leer_texto, "textos"),
+        _valor(bool, "true o false", leer_si_no),
+        _valor(int, "un número entero", leer_entero, es=es_entero),
+        _valor(
+            date, "una fecha AAAA-MM-DD", leer_fecha, "fechas", es=es_fecha, escribir=date.isoformat
+        ),
+        _valor_que_se_acerca(
+            Decimal, "un número", leer_decimal, "números", es=es_finito, escribir=escribir_numero
+        ),
+        _valor_que_se_acerca(bytes, "los bytes de una imagen", leer_imagen, detalla=True),
+        _valor_que_se_acerca(
+            Extras,
+            "una tabla de nombres y valores",
+            leer_extras,
+            detalla=True,
+            escribir=escribir_extras,
+        ),
+    )
+}
+"""Los tipos que no contienen otros."""
+
+
+def _opciones(tipo: Any, validas: tuple[str, ...]) -> Forma:
+    return Forma(
+        clase="opciones",
+        tipo=tipo,
+        nombre=alguno_de(validas),
+        en_lista=f"textos ({', '.join(validas)})",
+        leer=_lector_de_opciones(validas, str),
+        es=lambda valor: isinstance(valor, str) and valor in validas,
+        opciones=validas,
+    )
+
+
+def _enumeracion(tipo: type[enum.Enum]) -> Forma:
+    validas = tuple(miembro.value for miembro in tipo)
+    leer = _lector_de_opciones(validas, tipo)
+    return Forma(
+        clase="opciones",
+        tipo=tipo,
+        nombre=f"un objeto {tipo.__name__}",
+        leer=leer,
+        es=lambda valor: isinstance(valor, tipo),
+        acercar=_si_se_deja(leer),
+        escribir=lambda miembro: miembro.value,
+        opciones=validas,
+    )
+
+
+def _lector_de_opciones(validas: tuple[str, ...], clase: Any) -> Lector:
+    def leer(datos: object, ruta: str, fallas: list[Falla]) -> object:
+        if isinstance(datos, clase):
+            datos = getattr(datos, "value", datos)
+        if isinstance(datos, str) and datos in validas:
+            return clase(datos)
+        fallas.append(inesperado(ruta, alguno_de(validas), datos))
+        return None
+
+    return leer
+
+
+# ------------------------------------------------------------------ con partes
+
+
+def _lista(tipo: Any, forma: Forma) -> Forma:
+    nombre, leer_uno, es_uno = f"una lista de {forma.en_lista}", forma.leer, forma.es
+
+    def leer(datos: object, ruta: str, fallas: list[Falla]) -> object:
+        if not isinstance(datos, list | tuple):
+            fallas.append(inesperado(ruta, nombre, datos))
+            return None
+        leidos = []
+        for indice, dato in enumerate(datos):
+            lugar = f"{ruta}[{indice}]"
+            if dato is None:
+                fallas.append(inesperado(lugar, forma.nombre, dato))
+            leidos.append(None if dato is None else leer_uno(dato, lugar, fallas))
+        return tuple(leidos)
+
+    return Forma(
+        clase="lista",
+        tipo=tipo,
+        nombre=nombre,
+        en_lista="listas",
+        leer=leer,
+        es=lambda valor: isinstance(valor, tuple) and all(map(es_uno, valor)),
+        acercar=lambda valor: tuple(valor) if isinstance(valor, list) else valor,
+        escribir=lambda valor: [forma.escribir(uno) for uno in valor],
+        partes=(forma,),
+    )
+
+
+def _tabla(tipo: Any, clave: Forma, forma: Forma) -> Forma:
+    es_clave, es_valor = clave.es, forma.es
+    return Forma(
+        clase="tabla",
+        tipo=tipo,
+        nombre=f"una tabla con {forma.nombre} en cada clave",
+        leer=_lector_de_tabla(clave, forma),
+        es=lambda valor: (
+            isinstance(valor, dict) and all(es_clave(c) and es_valor(v) for c, v in valor.items())
+        ),
+        acercar=_con_numeros if (clave.tipo, forma.tipo) == (int, Decimal) else None,
+        escribir=lambda tabla: {str(c): forma.escribir(valor) for c, valor in tabla.items()},
+        partes=(clave, forma),
+    )
+
+
+def _lector_de_tabla(clave: Forma, forma: Forma) -> Lector:
+    leer_clave, leer_uno, de_texto = clave.leer, forma.leer, clave.tipo is str
+
+    def leer(datos: object, ruta: str, fallas: list[Falla]) -> object:
+        if not isinstance(datos, Mapping):
+            fallas.append(inesperado(ruta, "una tabla de nombres y valores", datos))
+            return None
+        if de_texto:
+            raras = [c for c in datos if not isinstance(c, str)]
+            fallas.extend(inesperado(ruta, "una clave de texto", rara) for rara in raras)
+            if raras:
+                return None
+            return {c: leer_uno(v, unir_ruta(ruta, c), fallas) for c, v in datos.items()}
+        leidos: dict[object, object] = {}
+        for escrita, valor in datos.items():
+            lugar = unir_ruta(ruta, escrita if isinstance(escrita, str) else mostrar(escrita))
+            leida = leer_clave(escrita, lugar, fallas)
+            if leida in leidos and leida is not None:
+                fallas.append(Falla(lugar, "se esperaba una vez, llegó repetida"))
+            leidos[leida] = leer_uno(valor, lugar, fallas)
+        return leidos
+
+    return leer
+
+
+def _con_numeros(valor: Any) -> Any:
+    """Los números de una tabla; lo que no lo es queda para que el validador lo diga.
+
+    Una tabla sin nada no dice nada.
+    """
+    if not isinstance(valor, dict):
+        return valor
+    leidos = {
+        leer_entero(clave, "", []): leer_decimal(numero, "", []) for clave, numero in valor.items()
+    }
+    completa = len(leidos) == len(valor) and None not in {*leidos, *leidos.values()}
+    return (leidos or None) if completa else valor
+
+
+def _variantes(tipo: Any, formas: tuple[Forma, ...]) -> Forma:
+    """Clases que se distinguen por su campo ``tipo``."""
+    por_tipo = {forma_de(attrs.fields(f.tipo).tipo.type).opciones[0]: f for f in formas}
+
+    def leer(datos: object, ruta: str, fallas: list[Falla]) -> object:
+        dicho = datos.get("tipo") if isinstance(datos, Mapping) else None
+        if not isinstance(dicho, str) or dicho not in por_tipo:
+            fallas.append(inesperado(unir_ruta(ruta, "tipo"), alguno_de(por_tipo), dicho))
+            return None
+        return por_tipo[dicho].leer(datos, ruta, fallas)
+
+    return _de_varias("variantes", tipo, formas, leer)
+
+
+def _alguna(tipo: Any, formas: tuple[Forma, ...]) -> Forma:
+    """Una de varias formas: la que convenga a lo que llegó."""
+    esperado = ", o ".join(forma.nombre for forma in formas)
+    sueltas = [forma for forma in formas if forma.clase in {"valor", "opciones"}]
+    objeto = next((forma for forma in formas if forma.clase == "objeto"), None)
+    lista = next((forma for forma in formas if forma.clase == "lista"), None)
+    tabla = next((forma for forma in formas if forma.clase == "tabla"), objeto)
+
+    def leer(datos: object, ruta: str, fallas: list[Falla]) -> object:
+        if objeto and objeto.es(datos):
+            return datos
+        if contiene := (tabla if isinstance(datos, Mapping) else None) or (
+            lista if isinstance(datos, list | tuple) else None
+        ):
+            return contiene.leer(datos, ruta, fallas)
+        for forma in sueltas:
+            if (leido := forma.leer(datos, ruta, [])) is not None:
+                return leido
+        if objeto:
+            return objeto.leer(datos, ruta, fallas)
+        fallas.append(inesperado(ruta, esperado, datos))
+        return None
+
+    return _de_varias("alguna", tipo, formas, leer)
+
+
+def _de_varias(clase: Clase, tipo: Any, formas: tuple[Forma, ...], leer: Lector) -> Forma:
+    return Forma(
+        clase=clase,
+        tipo=tipo,
+        nombre=" o ".join(forma.nombre for forma in formas),
+        leer=leer,
+        es=lambda valor: any(forma.es(valor) for forma in formas),
+        acercar=_si_se_deja(leer),
+        escribir=lambda valor: next(f for f in formas if f.es(valor)).escribir(valor),
+        partes=formas,
+        detalla=True,
+    )
+
+
+# ------------------------------------------------------------------ objetos
+
+_PARECIDAS = 0.7
+"""Desde aquí dos claves se parecen tanto que una es errata de la otra."""
+
+_VACIOS: tuple[object, ...] = ((), {})
+
+
+def _objeto(clase: Any) -> Forma:
+    # Qué campos tiene se mira al usarse: una clase puede no leerse nunca.
+    def leer(datos: object, ruta: str, fallas: list[Falla]) -> object:
+        return _lector_de_objeto(clase)(datos, ruta, fallas)
+
+    def escribir(objeto: object) -> dict[str, Any]:
+        escrito: dict[str, Any] = _escritor_de_objeto(clase)(objeto)
+        return escrito
+
+    return Forma(
+        clase="objeto",
+        tipo=clase,
+        nombre=f"un objeto {clase.__name__}",
+        en_lista=f"objetos {clase.__name__}",
+        leer=leer,
+        es=lambda valor: isinstance(valor, clase),
+        escribir=escribir,
+    )
+
+
+@functools.cache
+def _escritor_de_objeto(clase: Any) -> Conversor:
+    campos = [(campo.name, forma_de(campo.type).escribir) for campo in attrs.fields(clase)]
+
+    def escribir(objeto: Any) -> dict[str, Any]:
+        valores = ((nombre, getattr(objeto, nombre), uno) for nombre, uno in campos)
+        return {c: uno(v) for c, v, uno in valores if v is not None and v not in _VACIOS}
+
+    return escribir
+
+
+@functools.cache
+def _lector_de_objeto(clase: Any) -> Lector:
+    # Los que van «aparte» no se leen de los datos: los pone quien sabe de dónde llegaron.
+    campos = {c.name: c for c in attrs.fields(clase) if not c.metadata.get("aparte")}
+    lectores = [
+        # La primera comprobación es la del tipo, que el lector ya cumplió.
+        (nombre, campo, forma_del_campo(campo).leer, validadores(campo)[1:])
+        for nombre, campo in campos.items()
+    ]
+    incoherencias = getattr(clase, "incoherencias", lambda _valores: ())
+    esperado = f"un objeto con claves como {', '.join(list(campos)[:3])}"
+
+    def leer(datos: object, ruta: str, fallas: list[Falla]) -> object:
+        # Que sea un diccionario a secas se ve más rápido, y es lo de siempre.
+        if type(datos) is not dict and not isinstance(datos, Mapping):
+            fallas.append(inesperado(ruta, esperado, datos))
+            return None
+        previas, base = len(fallas), f"{ruta}." if ruta else ""
+        if not campos.keys() >= datos.keys():
+            fallas.extend(_claves_desconocidas(datos, campos, ruta))
+        valores: dict[str, object] = {}
+        for nombre, campo, leer_valor, comprobaciones in lectores:
+            dato = datos.get(nombre)
+            if dato is not None:
+                antes = len(fallas)
+                valores[nombre] = valor = leer_valor(dato, base + nombre, fallas)
+                if comprobaciones and len(fallas) == antes:
+                    fallas.extend(_fallas_del_valor(campo, valor, comprobaciones, ruta))
+            elif campo.default is attrs.NOTHING:
+                falta = f"falta; se esperaba {forma_de(campo.type).nombre}"
+                fallas.append(Falla(base + nombre, falta))
+        fallas.extend(falla.dentro_de(ruta) for falla in incoherencias(valores))
+        return clase(**valores) if len(fallas) == previas else None
+
+    return leer
+
+
+def _claves_desconocidas(
+    datos: Mapping[Any, object], campos: Iterable[str], ruta: str
+) -> Iterable[Falla]:
+    for clave in datos:
+        if not isinstance(clave, str):
+            yield inesperado(ruta, "una clave de texto", clave)
+        elif clave not in campos:
+            lugar = unir_ruta(ruta, clave if clave.isidentifier() else mostrar(clave))
+            yield Falla(lugar, _clave_desconocida(clave, tuple(campos)))
+
+
+@functools.lru_cache(maxsize=1024)  # una errata suele estar en todas las filas
+def _clave_desconocida(clave: str, campos: tuple[str, ...]) -> str:
+    """La vecina más cercana y, si no se parece de verdad, todas las que se admiten."""
+    # Aquí y no arriba: sólo lo carga quien trae una errata.
+    from rapidfuzz.distance.Indel import normalized_similarity  # noqa: PLC0415
+
+    vecina = max(campos, key=lambda campo: normalized_similarity(clave, campo))
+    parecida = normalized_similarity(clave, vecina) >= _PARECIDAS
+    todas = "" if parecida else f" (se admiten: {', '.join(campos)})"
+    return f"clave desconocida; la más parecida es {vecina!r}{todas}"
+
+
+def _fallas_del_valor(
+    campo: Any, valor: object, comprobaciones: Iterable[Any], ruta: str
+) -> Iterable[Falla]:
+    for comprobar in comprobaciones:
+        try:
+            comprobar(None, campo, valor)
+        except ErrorDeEntrada as error:
+            yield from (falla.dentro_de(ruta) for falla in error.fallas)
+
+
+def validadores(campo: Any) -> list[Any]:
+    """Los validadores de un campo, en orden; el primero es el de su tipo."""
+    if campo.validator is None:
+        return []
+    return list(getattr(campo.validator, "_validators", [campo.validator]))
+
+
+@functools.cache
+def campos_propios(clase: type) -> tuple[str, ...]:
+    """Los nombres de los que son datos suyos: textos, números, fechas o listas de textos."""
+    return tuple(campo.name for campo in attrs.fields(clase) if _es_propio(forma_de(campo.type)))
+
+
+def _es_propio(forma: Forma) -> bool:
+    de_objetos = forma.clase == "lista" and forma.partes[0].clase == "objeto"
+    return forma.tipo is not Extras and not de_objetos

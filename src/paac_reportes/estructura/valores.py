@@ -1,0 +1,254 @@
+"""Los valores que no contienen otros, y los extras: cómo se leen y cómo se escriben."""
+
+import base64
+import binascii
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any, Final
+
+from paac_reportes.errores import ErrorDeEntrada, Falla, unir_ruta
+from paac_reportes.estructura.mensajes import inesperado, mostrar
+
+Lector = Callable[[object, str, list[Falla]], Any]
+"""Lee un valor de la ruta dada; si no puede, anota fallas y devuelve ``None``."""
+
+ENTERO = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
+DECIMAL = re.compile(r"-?[0-9]{1,40}(?:[.,][0-9]{1,400})?(?:E[+-]?[0-9]{1,4})?")
+FECHA = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def es_entero(valor: object) -> bool:
+    """Si es un entero, que un sí o no no lo es."""
+    return isinstance(valor, int) and not isinstance(valor, bool)
+
+
+def es_fecha(valor: object) -> bool:
+    """Si es una fecha sin hora."""
+    return isinstance(valor, date) and not isinstance(valor, datetime)
+
+
+def es_finito(valor: object) -> bool:
+    """Si es un número con el que se puede contar."""
+    return isinstance(valor, Decimal) and valor.is_finite()
+
+
+def leer_texto(datos: object, ruta: str, fallas: list[Falla]) -> str | None:
+    """Un texto, a la letra."""
+    if isinstance(datos, str):
+        return str(datos)
+    pista = "; entre comillas se conserva tal cual" if isinstance(datos, int | float) else ""
+    fallas.append(Falla(ruta, f"se esperaba un texto, llegó {mostrar(datos)}{pista}"))
+    return None
+
+
+def leer_entero(datos: object, ruta: str, fallas: list[Falla]) -> int | None:
+    """Un entero, o un texto que lo es."""
+    if isinstance(datos, int) and not isinstance(datos, bool):
+        return datos
+    if isinstance(datos, str) and ENTERO.fullmatch(datos):
+        return int(datos)
+    fallas.append(inesperado(ruta, "un número entero", datos))
+    return None
+
+
+def leer_decimal(datos: object, ruta: str, fallas: list[Falla]) -> Decimal | None:
+    """Un número finito; en texto, con punto o con coma."""
+    numero: Decimal | None = None
+    if isinstance(datos, str) and DECIMAL.fullmatch(datos):
+        numero = Decimal(datos.replace(",", "."))
+    elif isinstance(datos, int | float | Decimal) and not isinstance(datos, bool):
+        try:
+            numero = Decimal(float.__repr__(datos)) if isinstance(datos, float) else Decimal(datos)
+        except (InvalidOperation, ValueError):
+            numero = None
+    if numero is not None and numero.is_finite():
+        return numero
+    fallas.append(inesperado(ruta, "un número", datos))
+    return None
+
+
+def leer_fecha(datos: object, ruta: str, fallas: list[Falla]) -> date | None:
+    """Una fecha, o un texto AAAA-MM-DD."""
+    if isinstance(datos, date) and not isinstance(datos, datetime):
+        return datos
+    if isinstance(datos, str) and FECHA.fullmatch(datos):
+        try:
+            return date.fromisoformat(datos)
+        except ValueError:
+            pass
+    fallas.append(inesperado(ruta, "una fecha AAAA-MM-DD", datos))
+    return None
+
+
+def leer_si_no(datos: object, ruta: str, fallas: list[Falla]) -> bool | None:
+    """Un sí o no verdadero."""
+    if isinstance(datos, bool):
+        return datos
+    fallas.append(inesperado(ruta, "true o false", datos))
+    return None
+
+
+def leer_imagen(datos: object, ruta: str, fallas: list[Falla]) -> bytes | None:
+    """Los bytes de una imagen, o el texto ``data:image/…;base64,…`` con que viaja en JSON."""
+    if isinstance(datos, bytes | bytearray):
+        return bytes(datos)
+    if not isinstance(datos, str):
+        fallas.append(inesperado(ruta, "los bytes de una imagen", datos))
+        return None
+    encabezado, _, contenido = datos.partition(";base64,")
+    if encabezado.startswith("data:image/"):
+        try:
+            return base64.b64decode(contenido, validate=True)
+        except (binascii.Error, ValueError):
+            pass
+    fallas.append(
+        Falla(ruta, "se esperaban los bytes de una imagen, o su ruta en un archivo de datos")
+    )
+    return None
+
+
+def escribir_numero(numero: Decimal) -> int | float | str:
+    """Como número si así se lee igual; si no, como texto."""
+    if numero == numero.to_integral_value():
+        return int(numero)
+    aproximado = float(numero)
+    return aproximado if Decimal(repr(aproximado)) == numero else str(numero)
+
+
+class FechaEscrita(str):
+    """El texto ``dd/mm/aaaa`` que nació de una fecha de Python: no hay duda de cuál es el mes."""
+
+    __slots__ = ()
+
+
+_MEDIANOCHE: Final = (0, 0, 0, 0)
+
+
+def texto_o_fecha(datos: object, ruta: str, fallas: list[Falla]) -> str | None:
+    """Un texto a la letra; una fecha de Python se escribe ``dd/mm/aaaa``.
+
+    Un ``datetime`` de medianoche, que es lo que dan Excel, pandas y Django, es una fecha.
+    """
+    if isinstance(datos, FechaEscrita):
+        return datos
+    if isinstance(datos, date) and _es_una_fecha(datos):
+        return FechaEscrita(f"{datos.day:02d}/{datos.month:02d}/{datos.year:04d}")
+    if isinstance(datos, date):
+        fallas.append(inesperado(ruta, "un texto, o una fecha sin hora", datos))
+        return None
+    return leer_texto(datos, ruta, fallas)
+
+
+def _es_una_fecha(datos: date) -> bool:
+    if not isinstance(datos, datetime):
+        return True
+    return (datos.hour, datos.minute, datos.second, datos.microsecond) == _MEDIANOCHE
+
+
+# ------------------------------------------------------------------ extras
+
+Extra = str | int | Decimal | date
+
+NOMBRE_DE_EXTRA = re.compile(r"[a-z][a-z0-9_]{0,59}")
+_ENTEROS_EXACTOS = 10**15
+"""Desde aquí ni JSON ni Excel guardan un número sin cambiarlo."""
+
+
+class Extras(Mapping[str, Extra]):
+    """Una tabla de nombres y valores que no cambia; el que falta es una celda en blanco."""
+
+    __slots__ = ("_valores",)
+
+    def __init__(self, valores: Mapping[str, Any] | None = None) -> None:
+        """Admite lo mismo que se lee de un archivo; ``ErrorDeEntrada`` con todas las fallas."""
+        fallas: list[Falla] = []
+        self._valores: Mapping[str, Extra] = dict(_leidos(valores or {}, "", fallas))
+        if fallas:
+            raise ErrorDeEntrada(fallas)
+
+    def __getitem__(self, nombre: str) -> Extra:
+        return self._valores[nombre]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._valores)
+
+    def __len__(self) -> int:
+        return len(self._valores)
+
+    def __eq__(self, otro: object) -> bool:
+        return isinstance(otro, Mapping) and self._valores == dict(otro)
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._valores.items()))
+
+    def __repr__(self) -> str:
+        return f"Extras({dict(self._valores)!r})"
+
+
+def leer_extras(datos: object, ruta: str, fallas: list[Falla]) -> Extras | None:
+    """Los de una tabla de nombres y valores; los que están en blanco no quedan."""
+    if isinstance(datos, Extras):
+        return datos
+    if not isinstance(datos, Mapping):
+        fallas.append(inesperado(ruta, "una tabla de nombres y valores", datos))
+        return None
+    previas = len(fallas)
+    leidos = dict(_leidos(datos, ruta, fallas))
+    return Extras(leidos) if len(fallas) == previas else None
+
+
+def _leidos(
+    datos: Mapping[Any, object], ruta: str, fallas: list[Falla]
+) -> Iterator[tuple[str, Extra]]:
+    for nombre, dato in datos.items():
+        if not isinstance(nombre, str) or not NOMBRE_DE_EXTRA.fullmatch(nombre):
+            esperado = "un nombre de minúsculas sin tildes, cifras y _, como riesgo_asociado"
+            fallas.append(inesperado(ruta, esperado, nombre))
+        elif dato is not None:
+            valor = _valor(dato, unir_ruta(ruta, nombre), fallas)
+            if valor is not None:
+                yield nombre, valor
+
+
+def _valor(dato: object, ruta: str, fallas: list[Falla]) -> Extra | None:
+    """Un texto queda a la letra, salvo el que es una fecha AAAA-MM-DD, que vale por ella."""
+    if isinstance(dato, str):
+        fecha: date | None = leer_fecha(dato, ruta, [])
+        return fecha or str(dato)
+    if isinstance(dato, datetime):
+        dato = dato.date() if dato == datetime.combine(dato, datetime.min.time()) else dato
+    if isinstance(dato, date) and not isinstance(dato, datetime):
+        return dato
+    numero = leer_decimal(dato, ruta, [])
+    if numero is None:
+        fallas.append(inesperado(ruta, "un texto, un número o una fecha sin hora", dato))
+        return None
+    if not _es_exacto(numero):
+        motivo = "se esperaba un número que se escriba exacto, de hasta 15 cifras"
+        pista = "entre comillas se conserva tal cual"
+        fallas.append(Falla(ruta, f"{motivo}; llegó {mostrar(dato)}; {pista}"))
+        return None
+    return dato if isinstance(dato, int) else numero
+
+
+def escribir_extras(extras: Extras) -> dict[str, str | int | float]:
+    """Lo contrario de leerlos."""
+    return {nombre: _escrito(valor) for nombre, valor in extras.items()}
+
+
+def _escrito(valor: Extra) -> str | int | float:
+    if isinstance(valor, Decimal):
+        return escribir_numero(valor)
+    return valor.isoformat() if isinstance(valor, date) else valor
+
+
+def _es_exacto(numero: Decimal) -> bool:
+    """Si un número de JSON, que es el que lleva un archivo, lo guarda sin cambiarlo."""
+    if abs(numero) >= _ENTEROS_EXACTOS:
+        return False
+    return numero == numero.to_integral_value() or Decimal(repr(float(numero))) == numero
+
+
+SIN_EXTRAS: Final = Extras()
