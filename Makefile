@@ -107,12 +107,12 @@ $(ENTORNO)-banco/listo: pyproject.toml $(wildcard $(COMPARTIDO)/banco/requiremen
 	@touch $@
 
 # Generar pide lo de todo uso; probar, además, sus herramientas. Sólo se instala si cambió
-# pyproject.toml: la segunda vez no hace falta red.
-$(LISTO)-%: pyproject.toml
+# pyproject.toml o las versiones con que se cuentan los costos: la segunda vez no hace falta red.
+$(LISTO)-%: pyproject.toml versiones.txt
 	$(con_python)
 	@echo "Preparando el entorno en $(ENTORNO)/ (sólo la primera vez)…"
 	@$(PYTHON) -m venv $(ENTORNO)
-	@$(ENTORNO)/bin/python $(INSTALAR) --editable '.[$*]' || $(SIN_RED)
+	@$(ENTORNO)/bin/python $(INSTALAR) --constraint versiones.txt --editable '.[$*]' || $(SIN_RED)
 	@touch $@
 
 limpiar:

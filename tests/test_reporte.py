@@ -162,6 +162,7 @@ def test_los_codigos_estan_en_la_documentacion() -> None:
     assert [r for r in renglones if r not in documento] == []
 
 
+@pytest.mark.integracion
 def test_importar_no_carga_quien_escribe() -> None:
     orden = "import sys, paac_reportes; print([m for m in ('docx','openpyxl','jinja2') if m in sys.modules])"
     hecho = subprocess.run(

@@ -309,19 +309,14 @@ def lugares_de(
     )
     misma = {nueva: vieja for vieja, nueva in parejas}
     return (
-        [(tabla, lista_de(fila)) for tabla, fila in zip(de_antes, antes, strict=True)],
-        [(misma.get(t, t), lista_de(fila)) for t, fila in zip(de_despues, despues, strict=True)],
+        [(tabla, fila.lista) for tabla, fila in zip(de_antes, antes, strict=True)],
+        [(misma.get(t, t), fila.lista) for t, fila in zip(de_despues, despues, strict=True)],
     )
 
 
 def _tabla(fila: FilaAnalizada) -> _Tabla:
     dependencia = en_plano(fila.dependencia.nombre) if fila.dependencia else ""
     return _Tabla(dependencia, fila.componente.numero, en_plano(fila.componente.nombre))
-
-
-def lista_de(fila: FilaAnalizada) -> str:
-    """``actividades``, ``tramites`` o ``intercambios``: los de un componente no se mezclan."""
-    return fila.ruta.rpartition(".")[2].partition("[")[0]
 
 
 def _tal_cual(tabla: _Tabla) -> Hashable:

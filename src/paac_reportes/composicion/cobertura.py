@@ -19,9 +19,18 @@ from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.recorridos import extra_de
 from paac_reportes.formatos.revision.textos import claves_de_textos
 from paac_reportes.maqueta.documento import Medio
-from paac_reportes.modelo import Componente, Firma, Plan
+from paac_reportes.modelo import Componente, Dependencia, Firma, Plan
 from paac_reportes.modelo.catalogo import CATALOGO
-from paac_reportes.modelo.filas import con_extras
+from paac_reportes.modelo.filas import LISTAS_DE_FILAS, LISTAS_DE_LA_MATRIZ, con_extras
+from paac_reportes.modelo.plan import FILAS
+from paac_reportes.modelo.recorrer import (
+    Lugar,
+    contenidos_de,
+    forma_de,
+    hojas,
+    objetos_de,
+    recorrer,
+)
 from paac_reportes.textos.valores import fecha_corta
 
 # ------------------------------------------------------------------ extras
@@ -121,7 +130,7 @@ def _fuera_del_total(mostrado: Mostrado) -> Iterator[Aviso]:
 def _de_la_entidad(plan: Plan, formato: Formato, mostrado: Mostrado) -> Iterator[Aviso]:
     """Lo suyo y la vigencia, aparte de lo de las filas: casi todo formato deja algo fuera."""
     # Con filas propias, la entidad sólo está para el encabezado que el formato tenga.
-    if not any(True for _, componente in plan.tablas() for _ in componente.filas()):
+    if not objetos_de(plan, *FILAS):
         return
     ocultos = [*_ocultos({"entidad": [plan.entidad]}, mostrado)]
     if plan.vigencia is not None and not mostrado.muestra("vigencia", plan):
@@ -135,20 +144,16 @@ def _de_la_entidad(plan: Plan, formato: Formato, mostrado: Mostrado) -> Iterator
 def _objetos_de(plan: Plan, corte: date | None, mostrado: Mostrado) -> dict[str, list[Any]]:
     """Los objetos del plan por la raíz de sus datos; de las listas que no salen ya se avisó."""
     objetos: defaultdict[str, list[Any]] = defaultdict(list)
-    if plan.dependencias:
-        objetos["dependencia"] += plan.dependencias
-    for _, componente in plan.tablas():
-        objetos["componente"].append(componente)
-        if _sale(componente, "subcomponentes", mostrado):
-            for subcomponente in componente.subcomponentes:
-                objetos["subcomponente"].append(subcomponente)
-                objetos["actividad"] += subcomponente.actividades
-        for lista in ("tramites", "intercambios"):
-            if _sale(componente, lista, mostrado):
-                objetos["tramite"] += getattr(componente, lista)
+    for lugar in recorrer(plan, Dependencia, Componente):
+        objetos[lugar.contenido.raiz].append(lugar.objeto)
+    for _, _, de_la_lista in _listas_de(plan):
+        if _sale(de_la_lista, mostrado):
+            for raiz, suyos in de_la_lista.items():
+                objetos[raiz] += suyos
     objetos["seguimiento"] += (
         seguimiento
-        for fila in (*objetos["actividad"], *objetos["tramite"])
+        for raiz in {*LISTAS_DE_FILAS.values()}
+        for fila in objetos[raiz]
         if (seguimiento := seguimiento_de(fila, corte)) is not None
     )
     objetos["firma"] += filter(mostrado.salio, plan.firmas)
@@ -156,26 +161,40 @@ def _objetos_de(plan: Plan, corte: date | None, mostrado: Mostrado) -> dict[str,
     return {raiz: suyos for raiz, suyos in objetos.items() if suyos}
 
 
-def _sale(componente: Componente, lista: str, mostrado: Mostrado) -> bool:
+_DE_CADA_LISTA = {
+    lista.nombre: {
+        dentro.raiz: dentro.nombre
+        for dentro in (lista, *forma_de(lista.clase))
+        if dentro.nombre in LISTAS_DE_LA_MATRIZ
+    }
+    for lista in contenidos_de(Componente)
+}
+"""Por cada lista de un componente, ella y la de las filas que sus objetos contienen."""
+
+
+def _listas_de(plan: Plan) -> Iterator[tuple[Lugar, str, dict[str, list[Any]]]]:
+    """Las de cada componente que no están vacías, con sus objetos por la raíz de sus datos."""
+    for componente in recorrer(plan, Componente):
+        for nombre, suyas in _DE_CADA_LISTA.items():
+            if getattr(componente.objeto, nombre):
+                objetos = {r: objetos_de(componente.objeto, lista) for r, lista in suyas.items()}
+                yield componente, nombre, objetos
+
+
+def _sale(objetos: Mapping[str, Sequence[Any]], mostrado: Mostrado) -> bool:
     """Si salió algo de esa lista de un componente."""
-    return any(
-        mostrado.salio(objeto)
-        for elemento in getattr(componente, lista)
-        for objeto in (elemento, *getattr(elemento, "actividades", ()))
-    )
+    return any(mostrado.salio(uno) for suyos in objetos.values() for uno in suyos)
 
 
 def _listas_sin_tabla(plan: Plan, formato: Formato, mostrado: Mostrado) -> Iterator[Aviso]:
-    for lista in ("subcomponentes", "tramites", "intercambios"):
-        rutas = [
-            ruta
-            for ruta, _, componente in plan.tablas_con_ruta()
-            if getattr(componente, lista) and not _sale(componente, lista, mostrado)
-        ]
-        if rutas:
-            otras = f", ni otras {len(rutas) - 1} como ella" if len(rutas) > 1 else ""
-            motivo = _no_muestra(formato, f"esta lista{otras}")
-            yield Aviso("lista_no_mostrada", f"{rutas[0]}.{lista}", motivo)
+    rutas: dict[str, list[str]] = {nombre: [] for nombre in _DE_CADA_LISTA}
+    for componente, nombre, objetos in _listas_de(plan):
+        if not _sale(objetos, mostrado):
+            rutas[nombre].append(f"{componente.ruta}.{nombre}")
+    for suyas in filter(None, rutas.values()):
+        otras = f", ni otras {len(suyas) - 1} como ella" if len(suyas) > 1 else ""
+        motivo = _no_muestra(formato, f"esta lista{otras}")
+        yield Aviso("lista_no_mostrada", suyas[0], motivo)
     if plan.control_cambios and not any(map(mostrado.salio, plan.control_cambios)):
         yield Aviso("lista_no_mostrada", "control_cambios", _no_muestra(formato, "esta lista"))
     yield from _firmas(plan.firmas, formato, mostrado)
@@ -226,12 +245,13 @@ def _de_los_textos(
 
 
 def _sin_hoja(plan: Plan, formato: Formato, medio: Medio) -> Iterator[Aviso]:
-    por_componente = medio == "libro" and formato.libro.hojas == "componente"
-    if por_componente and any(dependencia.componentes for dependencia in plan.dependencias):
-        for indice, dependencia in enumerate(plan.dependencias):
-            if not dependencia.componentes:
-                motivo = "sin componentes no aparece en un libro de una hoja por componente"
-                yield Aviso("dependencia_sin_hoja", f"dependencias[{indice}]", motivo)
+    if medio != "libro" or formato.libro.hojas != "componente":
+        return
+    lugares = recorrer(plan, Dependencia, Componente)
+    if any(lugar.dentro_de for lugar in lugares):
+        for vacia in (lugar for lugar in hojas(lugares) if lugar.lista == "dependencias"):
+            motivo = "sin componentes no aparece en un libro de una hoja por componente"
+            yield Aviso("dependencia_sin_hoja", vacia.ruta, motivo)
 
 
 def _del_corte(plan: Plan, corte: date | None) -> Iterator[Aviso]:

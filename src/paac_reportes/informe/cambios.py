@@ -8,7 +8,6 @@ import attrs
 
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.comparacion import CambioDeTexto, ClaseDeCambio, Comparacion, Pareja
-from paac_reportes.analisis.emparejamiento import lista_de
 from paac_reportes.analisis.filas import FilaAnalizada
 from paac_reportes.formatos.definicion.recorridos import Diferencia
 from paac_reportes.informe.resumen import quien
@@ -116,7 +115,7 @@ def _sitios(cuales: str, pareja: Pareja) -> tuple[str | None, str | None]:
 def _lugar(fila: FilaAnalizada) -> str:
     """``Secretaría de Hacienda · 2. Racionalización de trámites · trámites``."""
     dependencia = fila.dependencia.nombre if fila.dependencia else None
-    partes = (dependencia, fila.componente.titulo, _LISTAS.get(lista_de(fila)))
+    partes = (dependencia, fila.componente.titulo, _LISTAS.get(fila.lista))
     return " · ".join(filter(None, partes))
 
 

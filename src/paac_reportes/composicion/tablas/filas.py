@@ -37,14 +37,16 @@ from paac_reportes.formatos.definicion.recorridos import (
     Recorre,
 )
 from paac_reportes.modelo import (
+    CambioDocumento,
     Componente,
     Dependencia,
     Entidad,
     FilaDeMatriz,
+    Firma,
     Plan,
     Seguimiento,
-    Tramite,
 )
+from paac_reportes.modelo.recorrer import Lugar, hojas, recorrer
 from paac_reportes.textos.limpieza import texto_limpio
 from paac_reportes.textos.valores import fecha_corta, numero_escrito
 
@@ -62,34 +64,29 @@ class _DelPlan(TypedDict):
     entidad: Entidad
 
 
-class _DelComponente(_DelPlan):
-    dependencia: Dependencia | None
-    componente: Componente
-
-
 @attrs.frozen
 class UnComponente:
     """De donde salen las filas de un componente."""
 
     plan: Plan
-    dependencia: Dependencia | None
-    componente: Componente
+    lugar: Lugar
+    dentro: list[Lugar]
+    """Los lugares de lo que contiene, en el orden del documento."""
 
     @property
-    def comunes(self) -> _DelComponente:
-        """Los objetos que todas traen."""
-        return {
-            "plan": self.plan,
-            "entidad": self.plan.entidad,
-            "dependencia": self.dependencia,
-            "componente": self.componente,
-        }
+    def componente(self) -> Componente:
+        """El componente."""
+        suyo: Componente = self.lugar.objeto
+        return suyo
 
     @property
-    def vacio(self) -> bool:
-        """Si no trae ninguna lista con que llenar una tabla."""
-        suyo = self.componente
-        return not (suyo.subcomponentes or suyo.tramites or suyo.intercambios)
+    def comunes(self) -> _DelPlan:
+        """Los objetos que todas traen, además de los de su lugar."""
+        return {"plan": self.plan, "entidad": self.plan.entidad}
+
+    def de(self, *listas: str) -> list[Lugar]:
+        """Los lugares de lo que contiene en esas listas."""
+        return [lugar for lugar in self.dentro if lugar.contenido.nombre in listas]
 
 
 @attrs.frozen
@@ -109,6 +106,7 @@ class TodoElPlan:
 
 Alcance = UnComponente | TodoElPlan
 RecorridoDelPlan = Callable[[TodoElPlan], Iterator[FilaDeTabla]]
+RecorridoDelComponente = Callable[[UnComponente, date | None], Iterator[FilaDeTabla]]
 
 
 # ------------------------------------------------------------------ libres
@@ -253,95 +251,59 @@ def seguimiento_de(fila: FilaDeMatriz | None, corte: date | None) -> Seguimiento
 
 def _actividades(de: UnComponente, corte: date | None) -> Iterator[DeActividad]:
     # Quien no tiene filas propias conserva la de su nombre.
-    comunes = de.comunes
-    for subcomponente in (None,) if de.vacio else de.componente.subcomponentes:
-        for actividad in (subcomponente and subcomponente.actividades) or (None,):
-            yield DeActividad(
-                **comunes,
-                subcomponente=subcomponente,
-                actividad=actividad,
-                seguimiento=seguimiento_de(actividad, corte),
-            )
-
-
-def _tramites(de: UnComponente, corte: date | None) -> Iterator[DeTramite]:
-    return _de_lista(de.componente.tramites, de, corte)
-
-
-def _intercambios(de: UnComponente, corte: date | None) -> Iterator[DeTramite]:
-    return _de_lista(de.componente.intercambios, de, corte)
-
-
-def _de_lista(
-    tramites: Sequence[Tramite], de: UnComponente, corte: date | None
-) -> Iterator[DeTramite]:
-    comunes = de.comunes
-    for tramite in tramites:
-        yield DeTramite(**comunes, tramite=tramite, seguimiento=seguimiento_de(tramite, corte))
+    lugares = de.de("subcomponentes", "actividades") if de.dentro else [de.lugar]
+    for lugar in hojas(lugares):
+        suyo = seguimiento_de(lugar.objetos.get("actividad"), corte)
+        yield DeActividad(**de.comunes, **lugar.objetos, lugar=lugar, seguimiento=suyo)
 
 
 def _subcomponentes(de: UnComponente, _corte: date | None) -> Iterator[DeSubcomponente]:
-    for subcomponente in de.componente.subcomponentes:
-        yield DeSubcomponente(**de.comunes, subcomponente=subcomponente)
+    for lugar in de.de("subcomponentes"):
+        yield DeSubcomponente(**de.comunes, **lugar.objetos, lugar=lugar)
 
 
-def _seguimientos(de: UnComponente, corte: date | None) -> Iterator[DeActividad]:
-    for subcomponente in de.componente.subcomponentes:
-        for actividad in subcomponente.actividades:
-            for seguimiento in _hasta(actividad, corte):
-                yield DeActividad(
-                    **de.comunes,
-                    subcomponente=subcomponente,
-                    actividad=actividad,
-                    seguimiento=seguimiento,
-                )
+def _tramites_de(lista: str) -> RecorridoDelComponente:
+    """Los de una lista, con el seguimiento del corte."""
+
+    def filas(de: UnComponente, corte: date | None) -> Iterator[DeTramite]:
+        for lugar in de.de(lista):
+            suyo = seguimiento_de(lugar.objeto, corte)
+            yield DeTramite(**de.comunes, **lugar.objetos, lugar=lugar, seguimiento=suyo)
+
+    return filas
 
 
-def _seguimientos_de_tramites(de: UnComponente, corte: date | None) -> Iterator[DeTramite]:
-    for tramite in (*de.componente.tramites, *de.componente.intercambios):
-        for seguimiento in _hasta(tramite, corte):
-            yield DeTramite(**de.comunes, tramite=tramite, seguimiento=seguimiento)
+def _seguimientos_de(fila: type[DeActividad | DeTramite], *listas: str) -> RecorridoDelComponente:
+    """Una fila por seguimiento hasta el corte, del primero al último, de cada objeto."""
 
+    def filas(de: UnComponente, corte: date | None) -> Iterator[FilaDeTabla]:
+        for lugar in de.de(*listas):
+            for suyo in sorted(lugar.objeto.seguimientos, key=lambda uno: uno.corte):
+                if corte is None or suyo.corte <= corte:
+                    yield fila(**de.comunes, **lugar.objetos, lugar=lugar, seguimiento=suyo)
 
-def _hasta(fila: FilaDeMatriz, corte: date | None) -> Iterator[Seguimiento]:
-    """Los seguimientos de una fila hasta el corte, del primero al último."""
-    for seguimiento in sorted(fila.seguimientos, key=lambda s: s.corte):
-        if corte is None or seguimiento.corte <= corte:
-            yield seguimiento
+    return filas
 
 
 def _evidencias(de: UnComponente, corte: date | None) -> Iterator[DeEvidencia]:
     """Las del corte pedido."""
-    for fila in _actividades(de, corte):
-        suyas = fila.seguimiento.evidencias if fila.seguimiento else ()
-        for numero, texto in enumerate(suyas, 1):
+    for lugar in de.de("actividades"):
+        suyo = seguimiento_de(lugar.objeto, corte)
+        for numero, texto in enumerate(suyo.evidencias if suyo else (), 1):
+            evidencia = Evidencia(numero, texto)
             yield DeEvidencia(
-                **de.comunes,
-                subcomponente=fila.subcomponente,
-                actividad=fila.actividad,
-                seguimiento=fila.seguimiento,
-                evidencia=Evidencia(numero, texto),
+                **de.comunes, **lugar.objetos, lugar=lugar, seguimiento=suyo, evidencia=evidencia
             )
 
 
-def _dependencias(de: TodoElPlan) -> Iterator[DeDependencia]:
-    for dependencia in de.plan.dependencias:
-        yield DeDependencia(**de.comunes, dependencia=dependencia)
+def _una_por_objeto(clase: type, fila: type[FilaDeTabla]) -> RecorridoDelPlan:
+    """Una fila por cada objeto de una clase, con quienes lo contienen."""
 
+    def filas(de: TodoElPlan) -> Iterator[FilaDeTabla]:
+        for lugar in recorrer(de.plan, clase):
+            yield fila(**de.comunes, **lugar.objetos, lugar=lugar)
 
-def _componentes(de: TodoElPlan) -> Iterator[DeComponente]:
-    for dependencia, componente in de.plan.tablas():
-        yield DeComponente(**de.comunes, dependencia=dependencia, componente=componente)
-
-
-def _cambios(de: TodoElPlan) -> Iterator[DeCambio]:
-    for cambio in de.plan.control_cambios:
-        yield DeCambio(**de.comunes, cambio=cambio)
-
-
-def _firmas(de: TodoElPlan) -> Iterator[DeFirma]:
-    for firma in de.plan.firmas:
-        yield DeFirma(**de.comunes, firma=firma)
+    return filas
 
 
 def _filas_libres(de: TodoElPlan) -> Iterator[DeFilaLibre]:
@@ -349,21 +311,21 @@ def _filas_libres(de: TodoElPlan) -> Iterator[DeFilaLibre]:
         yield DeFilaLibre(**de.comunes, fila=fila)
 
 
-DE_UN_COMPONENTE: dict[Recorre, Callable[[UnComponente, date | None], Iterator[FilaDeTabla]]] = {
+DE_UN_COMPONENTE: dict[Recorre, RecorridoDelComponente] = {
     "actividades": _actividades,
-    "tramites": _tramites,
-    "intercambios": _intercambios,
+    "tramites": _tramites_de("tramites"),
+    "intercambios": _tramites_de("intercambios"),
     "subcomponentes": _subcomponentes,
-    "seguimientos": _seguimientos,
-    "seguimientos_de_tramites": _seguimientos_de_tramites,
+    "seguimientos": _seguimientos_de(DeActividad, "actividades"),
+    "seguimientos_de_tramites": _seguimientos_de(DeTramite, "tramites", "intercambios"),
     "evidencias": _evidencias,
 }
 
 DEL_PLAN: dict[Recorre, RecorridoDelPlan] = {
-    "dependencias": _dependencias,
-    "componentes": _componentes,
-    "cambios": _cambios,
-    "firmas": _firmas,
+    "dependencias": _una_por_objeto(Dependencia, DeDependencia),
+    "componentes": _una_por_objeto(Componente, DeComponente),
+    "cambios": _una_por_objeto(CambioDocumento, DeCambio),
+    "firmas": _una_por_objeto(Firma, DeFirma),
     "filas": _filas_libres,
 }
 """Los de las cifras, en ``de_informe``: casi ningún formato los pide, y cargarlos cuesta."""

@@ -3,6 +3,7 @@
 Cómo se sacan las filas de cada recorrido, en ``composicion.tablas.filas.recorridos``.
 """
 
+import functools
 import re
 import types
 from collections.abc import Iterable, Mapping
@@ -23,6 +24,7 @@ from paac_reportes.modelo import (
     Subcomponente,
     Tramite,
 )
+from paac_reportes.modelo.recorrer import Lugar
 from paac_reportes.normativa.normas import Norma
 
 # ------------------------------------------------------------------ cifras
@@ -176,13 +178,15 @@ class FilaDeTabla:
 
     plan: Plan
     entidad: Entidad
+    lugar: Lugar | None = None
+    """El del objeto del plan que la fila es; ninguno si no es de uno."""
 
 
 @attrs.frozen(kw_only=True)
 class DeComponente(FilaDeTabla):
     """Una fila de un componente, o él mismo."""
 
-    dependencia: Dependencia | None
+    dependencia: Dependencia | None = None
     componente: Componente
 
 
@@ -190,15 +194,15 @@ class DeComponente(FilaDeTabla):
 class DeSubcomponente(DeComponente):
     """Un subcomponente."""
 
-    subcomponente: Subcomponente | None
+    subcomponente: Subcomponente | None = None
 
 
 @attrs.frozen(kw_only=True)
 class DeActividad(DeSubcomponente):
     """Una actividad con un seguimiento; sin ella, la fila de un subcomponente sin actividades."""
 
-    actividad: Actividad | None
-    seguimiento: Seguimiento | None
+    actividad: Actividad | None = None
+    seguimiento: Seguimiento | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -292,7 +296,15 @@ class Recorrido:
     @property
     def raices(self) -> dict[str, type]:
         """Todos los objetos que una fila puede mostrar, por su nombre."""
-        return {campo.name: _sin_blanco(campo.type) for campo in attrs.fields(self.fila)}
+        fila: type = self.fila
+        campos = attrs.fields_dict(fila)
+        return {raiz: _sin_blanco(campos[raiz].type) for raiz in raices_de(fila)}
+
+
+@functools.cache
+def raices_de(fila: type) -> tuple[str, ...]:
+    """Los nombres de los objetos que una fila tiene a mano; su lugar no es uno."""
+    return tuple(campo.name for campo in attrs.fields(fila) if campo.name != "lugar")
 
 
 def extra_de(dato: str, recorren: Iterable[Recorre]) -> tuple[tuple[str, ...], str] | None:
