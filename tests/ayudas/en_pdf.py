@@ -16,9 +16,9 @@ from typst import Fonts
 from paac_reportes.errores import Aviso
 from paac_reportes.escritores import pdf
 from paac_reportes.escritores.escritura import Escritura
-from paac_reportes.escritores.listas import esta_en_su_franja
 from paac_reportes.escritores.pdf.escritor import fuente_de
 from paac_reportes.escritores.pdf.motor import Fuentes
+from paac_reportes.maqueta.cortes import esta_en_su_franja
 from paac_reportes.maqueta.documento import Documento, Marco, Metadatos, Pagina, Parte
 from paac_reportes.maqueta.estilos import estilos_base, estilos_de_firma, sublistas
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt

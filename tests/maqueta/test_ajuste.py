@@ -3,8 +3,8 @@
 import attrs
 import pytest
 
+from paac_reportes.maqueta.cortes import altos_de_rotulos, medir_giradas
 from paac_reportes.maqueta.estilos import estilos_base
-from paac_reportes.maqueta.hoja.pagina import altos_de_rotulos, medir_giradas
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 from paac_reportes.maqueta.nodos import Campo, Celda, Enfasis, Fila, Imagen

@@ -23,8 +23,8 @@ from paac_reportes.escritores.docx.tablas import JUNTO, Tablas
 from paac_reportes.escritores.docx.textos import Relacionar, corrida, corridas, escapar
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.graficos import en_blanco, imagen_de
-from paac_reportes.escritores.listas import esta_en_su_franja, va_con
 from paac_reportes.escritores.paquete import en_lugar_de, sellar
+from paac_reportes.maqueta.cortes import esta_en_su_franja, van_juntos
 from paac_reportes.maqueta.documento import (
     Documento,
     Marco,
@@ -358,14 +358,14 @@ class _Cuerpo:
         """Los bloques, uno tras otro."""
         trozos: list[str] = []
         de_franja: Titulo | None = None
-        for lugar, bloque in enumerate(bloques):
-            siguiente, otro = (*bloques[lugar + 1 : lugar + 3], None, None)[:2]
+        juntos = van_juntos(bloques, self._estilos, "documento")
+        for lugar, (bloque, junto) in enumerate(zip(bloques, juntos, strict=True)):
+            siguiente = bloques[lugar + 1] if lugar + 1 < len(bloques) else None
             if isinstance(bloque, Titulo) and esta_en_su_franja(bloque, siguiente):
                 de_franja = bloque
                 if lugar and isinstance(bloques[lugar - 1], Tabla):
                     trozos.append(_separador(junto=True, antes=self._estilos[bloque.estilo].antes))
                 continue
-            junto = va_con(bloque, siguiente, otro, self._estilos)
             escrito = self._bloque(bloque, junto=junto)
             trozos.append(self._con_titulo(escrito, de_franja) if de_franja else escrito)
             de_franja = None
@@ -387,7 +387,7 @@ class _Cuerpo:
             case Indice():
                 return self._contenidos.xml(bloque) if self._contenidos else ""
             case Grafico():
-                return self._grafico(bloque)
+                return self._grafico(bloque, junto=junto)
             case _:
                 assert_never(bloque)
 
@@ -418,11 +418,11 @@ class _Cuerpo:
             f"{corridas(parrafo.contenido, self._relacionar)}</w:p>"
         )
 
-    def _grafico(self, grafico: Grafico) -> str:
+    def _grafico(self, grafico: Grafico, *, junto: bool) -> str:
         imagen = self._dibujar(grafico, self._ancho)
         if imagen is None:
             return f"{self._tablas.xml(tabla_de_datos(grafico))}{_separador()}"
-        return self._parrafo(Parrafo((imagen,), "texto-centro"))
+        return self._parrafo(Parrafo((imagen,), "texto-centro"), junto=junto)
 
 
 def _separador(*, junto: bool = False, antes: Pt = _NADA) -> str:

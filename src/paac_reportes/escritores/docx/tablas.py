@@ -2,7 +2,7 @@
 
 import functools
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
 from paac_reportes.escritores.docx.estilos import (
@@ -13,28 +13,13 @@ from paac_reportes.escritores.docx.estilos import (
 )
 from paac_reportes.escritores.docx.oculto import Marcadores
 from paac_reportes.escritores.docx.textos import Relacionar, corrida, corridas, escapar
+from paac_reportes.maqueta.cortes import WORD, Cortador, altos_de_rotulos
 from paac_reportes.maqueta.documento import Marco
 from paac_reportes.maqueta.estilos import Estilo
-from paac_reportes.maqueta.hoja.pagina import altos_de_filas, altos_de_rotulos, medir_giradas
 from paac_reportes.maqueta.medida.ajuste import Medidor
-from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm, veinteavos
-from paac_reportes.maqueta.nodos import Celda, Contenido, Fila, Tabla
+from paac_reportes.maqueta.medida.tipografia import Pt, veinteavos
+from paac_reportes.maqueta.nodos import Contenido, Fila, Tabla
 from paac_reportes.maqueta.rejilla import Puesto, resolver
-
-_PARTE_SEGURA = 0.94
-"""De la página; el resto queda para lo que cada programa mide distinto."""
-
-_LO_QUE_QUEDA_SOLO = 0.2
-"""De la página: una última fila más baja no se deja sola en la siguiente."""
-
-_POCAS_FILAS, _CHICA = 10, 0.5
-"""Una tabla de hasta tantas filas y de esta parte de la página no se corta."""
-
-_MARGENES_DE_CELDA = 3
-"""Puntos que Word quita al ancho de una celda, además de los que quita una hoja de cálculo."""
-
-_ANCHO_DE_LETRA, _ALTO_DE_RENGLON = 0.7, 1.4
-"""Los de una letra ancha y un renglón holgado, en partes de su tamaño: para no medir de más."""
 
 _SOLA, _EMPIEZA, _SIGUE = "", '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
 _AQUI_LA_MARCA = "\0"
@@ -55,16 +40,14 @@ class Tablas:
     ) -> None:
         self._marcar = marcadores.xml if marcadores else _sin_marcar
         self._estilos = estilos
-        self._marco = marco
         self._util = marco.pagina.ancho_util
         self._ancho = veinteavos(self._util)
-        self._alto = pt_de_mm(marco.pagina.alto_util)
         self._medidor = Medidor(estilos)
+        self._cortador = Cortador(estilos, marco, WORD)
         self._relacionar = relacionar
         self._abrir = functools.cache(self._apertura)
         # Casi todas las tablas de una parte llevan los mismos rótulos.
         self._rotulos = functools.cache(self._filas_de_rotulos)
-        self._alto_de_filas = functools.cache(self._alto_de)
 
     def xml(self, tabla: Tabla, *, con_lo_que_sigue: bool = False) -> str:
         """La tabla con su cuadrícula, sus rótulos repetidos y sus filas.
@@ -73,61 +56,19 @@ class Tablas:
         """
         bordes = self._bordes(tabla.anchos)
         rejilla = resolver(tabla.filas, len(tabla.anchos))
-        dudosa = self._dudosa(bordes, self._alto / 2)
-        juntas = self._juntas(tabla, rejilla, bordes)
-        juntas |= {len(rejilla) - 1} if con_lo_que_sigue else set()
+        cortes = self._cortador.cortes(tabla, rejilla)
+        atadas = cortes.atadas | ({len(rejilla) - 1} if con_lo_que_sigue else set())
         trozos = [
             _propiedades(tabla, bordes, con_marco=self._tiene_marco(tabla)),
             *self._rotulos_marcados(tabla),
         ]
-        giradas = medir_giradas(tabla.filas, tabla.anchos, self._util, self._medidor)
-        juntas |= giradas.juntas
         for numero, puestos in enumerate(rejilla):
-            se_parte = tabla.filas_se_parten and dudosa(puestos)
-            if se_parte:
-                se_parte = self._pasa_de(self._lo_que_cabe(tabla), puestos, bordes)
-            apertura = _apertura_de_fila(entera=not se_parte, alto=giradas.altos.get(numero))
+            entera, alto = numero not in cortes.partidas, cortes.altos.get(numero)
+            apertura = _apertura_de_fila(entera=entera, alto=alto)
             marca = self._marcar(tabla.filas[numero].marca)
-            trozos += self._fila(apertura, puestos, numero, bordes, marca, junta=numero in juntas)
+            trozos += self._fila(apertura, puestos, numero, bordes, marca, junta=numero in atadas)
         trozos.append("</w:tbl>")
         return "".join(trozos)
-
-    def _lo_que_cabe(self, tabla: Tabla) -> Pt:
-        """De una página, bajo los rótulos; una fila más alta sigue en la siguiente."""
-        de_rotulos = self._alto_de_filas(tabla.rotulos, tabla.anchos)
-        return Pt(self._alto_libre * _PARTE_SEGURA - de_rotulos)
-
-    @functools.cached_property
-    def _alto_libre(self) -> float:
-        """El de la página entre su encabezado y su pie, que le quitan si no caben en su margen."""
-        pagina = self._marco.pagina
-        bordes = (
-            (self._marco.encabezado, pagina.superior),
-            (self._marco.pie, pagina.inferior),
-        )
-        pasan = (
-            self._alto_de_filas(tabla.filas, tabla.anchos)
-            - pt_de_mm(Mm(margen - pagina.encabezado))
-            for tabla, margen in bordes
-            if tabla
-        )
-        return self._alto - sum(max(0.0, exceso) for exceso in pasan)
-
-    def _juntas(self, tabla: Tabla, rejilla: list[list[Puesto]], bordes: list[int]) -> set[int]:
-        """Las filas que no se apartan de la que sigue."""
-        ultima = len(rejilla) - 1
-        if tabla.va_entera or self._es_chica(rejilla, bordes):
-            return set(range(ultima))
-        juntas = {fila - 1 for fila in tabla.resumenes if fila}
-        if ultima < 1 or self._dudosa(bordes, self._alto * _LO_QUE_QUEDA_SOLO)(rejilla[-1]):
-            return juntas
-        return juntas | {ultima - 1}
-
-    def _es_chica(self, rejilla: list[list[Puesto]], bordes: list[int]) -> bool:
-        """Si una tabla de pocas filas, todas bajas, ocupa tan poco que no vale cortarla."""
-        if not 0 < len(rejilla) <= _POCAS_FILAS:
-            return False
-        return not any(map(self._dudosa(bordes, self._alto * _CHICA / len(rejilla)), rejilla))
 
     def _rotulos_marcados(self, tabla: Tabla) -> Iterator[str]:
         """Los rótulos, que se guardan escritos, con marcadores que no se repiten."""
@@ -153,47 +94,6 @@ class Tablas:
         """En Word el marco es de la tabla: lo decide el estilo de sus celdas."""
         primera = (tabla.filas or tabla.rotulos)[0]
         return any(self._estilos[celda.estilo].bordes for celda in primera.celdas)
-
-    def _dudosa(self, bordes: list[int], alto: float) -> Callable[[list[Puesto]], bool]:
-        """Si, por las letras de sus celdas, una fila podría ser más alta; las demás no se miden."""
-        tamano = self._estilos["celda"].tamano
-        renglones = int(alto / (tamano * _ALTO_DE_RENGLON))
-        anchos = [(b - a) / 20 for a, b in pairwise(bordes)]
-
-        @functools.cache
-        def de_renglon(columna: int, estilo: str) -> int:
-            return int(anchos[columna] / (self._estilos[estilo].tamano * _ANCHO_DE_LETRA)) or 1
-
-        def podria(columna: int, celda: Celda) -> bool:
-            if not isinstance(celda.contenido, str):
-                return True
-            saltos = celda.contenido.count("\n")
-            return len(celda.contenido) > de_renglon(columna, celda.estilo) * (renglones - saltos)
-
-        # Casi ninguna llega a tener una letra por renglón.
-        return lambda puestos: any(
-            podria(columna, celda)
-            for columna, celda, _ in puestos
-            if len(celda.contenido) > renglones or not isinstance(celda.contenido, str)
-        )
-
-    def _pasa_de(self, alto: Pt, puestos: list[Puesto], bordes: list[int]) -> bool:
-        """Si alguna celda de una fila es más alta.
-
-        Una de varias filas cuenta entera: el texto que no muestran las demás lo muestra la última.
-        """
-        return any(
-            self._medidor.alto_en_papel(
-                celda.contenido,
-                celda.estilo,
-                Pt((bordes[columna + celda.columnas] - bordes[columna]) / 20 - _MARGENES_DE_CELDA),
-            )
-            > alto
-            for columna, celda, _ in puestos
-        )
-
-    def _alto_de(self, filas: tuple[Fila, ...], anchos: tuple[float, ...]) -> float:
-        return sum(altos_de_filas(filas, anchos, self._util, self._medidor))
 
     def _fila(  # noqa: PLR0913 - lo que una fila tiene de suyo
         self,

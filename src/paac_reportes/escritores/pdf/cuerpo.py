@@ -1,6 +1,5 @@
 """Los bloques de una parte, uno tras otro."""
 
-import functools
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, groupby, pairwise
 from typing import assert_never
@@ -9,7 +8,7 @@ import attrs
 
 from paac_reportes.errores import Aviso
 from paac_reportes.escritores.graficos import vector_de
-from paac_reportes.escritores.listas import Elemento, EnLista, con_listas, esta_en_su_franja, va_con
+from paac_reportes.escritores.listas import Elemento, EnLista, con_listas
 from paac_reportes.escritores.pdf.estilos import MARGEN_DE_CELDA, Estilos, entre
 from paac_reportes.escritores.pdf.textos import (
     Textos,
@@ -19,39 +18,26 @@ from paac_reportes.escritores.pdf.textos import (
     puntos_de,
     si_o_no,
 )
+from paac_reportes.maqueta.cortes import TYPST, Cortador, Cortes, esta_en_su_franja, van_juntos
+from paac_reportes.maqueta.documento import Marco
 from paac_reportes.maqueta.estilos import Estilo, estilo_de_titulo
-from paac_reportes.maqueta.hoja.pagina import altos_de_filas
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 from paac_reportes.maqueta.nodos import (
     Bloque,
     Celda,
-    Fila,
     Grafico,
-    Imagen,
     Indice,
     Parrafo,
     Salto,
     Tabla,
     Titulo,
-    solo_texto,
     tabla_de_datos,
 )
 from paac_reportes.maqueta.rejilla import Puesto, resolver
 
 # ------------------------------------------------------------------ tablas
 # Tablas: sus anchos, sus rótulos repetidos y sus filas, enteras mientras quepan en una página.
-
-_FILA_ALTA, _ENTERA, _ROTULOS_ALTOS = 0.75, 0.8, 0.5
-"""De la página: la fila que pueda pasar de ahí se parte; la tabla que va entera, si pasa, también;
-los rótulos que pasen no se repiten."""
-
-_POCAS_FILAS, _CHICA = 10, 0.5
-"""Una tabla de hasta tantas filas y de esta parte de la página no se corta."""
-
-_ANCHO_DE_LETRA, _ALTO_DE_RENGLON = 0.7, 1.4
-"""Los de una letra ancha y un renglón holgado, en partes de su tamaño: para no medir de más."""
-
 
 Envolver = Callable[[str], str]
 """Lo que se hace con lo que dice una celda."""
@@ -69,39 +55,37 @@ class Tablas:
     """Escribe las tablas de una parte, todas del mismo ancho."""
 
     def __init__(
-        self, estilos: dict[str, Estilo], util: Mm, alto: Pt, funciones: Estilos, textos: Textos
+        self, estilos: dict[str, Estilo], marco: Marco, funciones: Estilos, textos: Textos
     ) -> None:
-        """``alto``: lo que el encabezado y el pie dejan libre de cada página."""
         self._estilos = estilos
-        self._util = util
-        self._alto = alto
+        self._util = marco.pagina.ancho_util
         self._funciones = funciones
         self._textos = textos
+        self._cortador = Cortador(estilos, marco, TYPST)
         self._medidor = Medidor(estilos)
-        # Casi todas las tablas de una parte llevan los mismos rótulos.
-        self._alto_de_filas = functools.cache(self._alto_de)
+
+    def cortes(self, tabla: Tabla) -> Cortes:
+        """Cómo va una tabla entre páginas."""
+        return self._cortador.cortes(tabla, resolver(tabla.filas, len(tabla.anchos)))
 
     def expresion(self, tabla: Tabla, franja: Franja | None = None) -> str:
         """La tabla, con el título que va en su franja."""
+        rejilla = resolver(tabla.filas, len(tabla.anchos))
+        cortes = self._cortador.cortes(tabla, rejilla)
         bordes = self._bordes(tabla)
-        de_rotulos = self._alto_de_filas(tabla.rotulos, tabla.anchos)
-        se_repiten = (
-            bool(tabla.rotulos and tabla.filas) and de_rotulos < self._alto * _ROTULOS_ALTOS
-        )
-        filas = _Filas(bordes, Pt((self._alto - de_rotulos * se_repiten) * _FILA_ALTA), franja)
         argumentos = [f"columns: ({', '.join(puntos(b - a) for a, b in pairwise(bordes))},)"]
         argumentos += [] if self._tiene_marco(tabla) else ["stroke: none"]
-        entera = self.va_entera(tabla)
-        marcada = franja is not None and se_repiten and not entera
+        marcada = franja is not None and cortes.repite_rotulos and not cortes.entera
+        filas = _Filas(bordes, cortes, franja)
         rotulos = _renglones(self._rotulos(tabla, filas, marcada=marcada))
         encabezado = f"  table.header(\n{rotulos}  ),\n" if tabla.rotulos else ""
-        cuerpo = _renglones(self._cuerpo(tabla, filas))
-        if tabla.rotulos and not se_repiten:
+        cuerpo = _renglones(self._cuerpo(rejilla, filas))
+        if tabla.rotulos and not cortes.repite_rotulos:
             encabezado = rotulos
         escrita = f"table(\n  {', '.join(argumentos)},\n{encabezado}{cuerpo})"
         if franja and marcada:
             return f"{self._marca(franja)} + {escrita}"
-        return f"block(breakable: false, {escrita})" if entera else escrita
+        return f"block(breakable: false, {escrita})" if cortes.entera else escrita
 
     def _marca(self, franja: Franja) -> str:
         titulo = franja.titulo
@@ -115,26 +99,27 @@ class Tablas:
             if franja and _es_la_franja(puestos, franja.titulo):
                 envolver = _hecha_titulo(franja, marcada=marcada)
                 franja = None
-            yield self._fila(puestos, numero, filas, envolver)
+            se_parte = numero in filas.cortes.rotulos_partidos
+            yield self._fila(puestos, numero, filas, envolver, se_parte=se_parte)
 
-    def _cuerpo(self, tabla: Tabla, filas: "_Filas") -> Iterator[str]:
-        ultima = len(tabla.filas) - 1
-        for numero, puestos in enumerate(resolver(tabla.filas, len(tabla.anchos))):
-            escrita = self._fila(puestos, numero, filas, _igual)
-            es_banda = numero < ultima and self._es_banda(puestos, filas)
+    def _cuerpo(self, rejilla: Sequence[Sequence[Puesto]], filas: "_Filas") -> Iterator[str]:
+        for numero, puestos in enumerate(rejilla):
+            se_parte = numero in filas.cortes.partidas
+            escrita = self._fila(puestos, numero, filas, _igual, se_parte=se_parte)
+            # Typst sólo sabe atar a lo que sigue una fila de una celda.
+            es_banda = numero in filas.cortes.encabezan and _es_una_celda(puestos) and not se_parte
             yield f"table.header(level: 2, repeat: false, {escrita})," if es_banda else escrita
 
-    def _es_banda(self, puestos: Sequence[Puesto], filas: "_Filas") -> bool:
-        """Si una fila a todo lo ancho encabeza las que siguen, de las que no se aparta."""
-        ((_, celda, _), *otros) = puestos
-        encabeza = not otros and celda.filas == 1 and self._estilos[celda.estilo].con_el_siguiente
-        return encabeza and not self._pasa_de(filas.alto, puestos, filas.bordes)
-
     def _fila(
-        self, puestos: Sequence[Puesto], numero: int, filas: "_Filas", envolver: Envolver
+        self,
+        puestos: Sequence[Puesto],
+        numero: int,
+        filas: "_Filas",
+        envolver: Envolver,
+        *,
+        se_parte: bool,
     ) -> str:
         """Las celdas que empiezan en una fila; ``envolver`` es de lo que dice la primera."""
-        se_parte = self._pasa_de(filas.alto, puestos, filas.bordes)
         escritas = []
         for columna, celda, origen in puestos:
             if origen == numero:
@@ -148,7 +133,7 @@ class Tablas:
         libre = Pt(ancho - 2 * MARGEN_DE_CELDA)
         if self._estilos[celda.estilo].girado:
             pide = self._medidor.alto(celda.contenido, celda.estilo, ancho)
-            libre = Pt(min(pide, self._alto * _FILA_ALTA))
+            libre = Pt(min(pide, self._cortador.fila_mas_alta))
             largo = f"{puntos(libre)}, "
         cuerpo = envolver(self._textos.expresion(celda.contenido, celda.estilo, libre))
         tramos = f", colspan: {celda.columnas}" if celda.columnas > 1 else ""
@@ -161,52 +146,8 @@ class Tablas:
         primera = (tabla.filas or tabla.rotulos)[0]
         return any(self._estilos[celda.estilo].bordes for celda in primera.celdas)
 
-    def va_entera(self, tabla: Tabla) -> bool:
-        """Si no se parte entre páginas."""
-        if tabla.va_entera:
-            alto = self._alto_de_filas((*tabla.rotulos, *tabla.filas), tabla.anchos)
-            return alto < self._alto * _ENTERA
-        if not 0 < len(tabla.filas) <= _POCAS_FILAS:
-            return False
-        cabe = Pt(self._alto * _CHICA / len(tabla.filas))
-        rejilla, bordes = resolver(tabla.filas, len(tabla.anchos)), self._bordes(tabla)
-        return not any(self._podria_pasar(cabe, puestos, bordes) for puestos in rejilla)
-
     def _bordes(self, tabla: Tabla) -> list[float]:
         return [0.0, *(parte * pt_de_mm(self._util) for parte in accumulate(tabla.anchos))]
-
-    def _pasa_de(self, alto: Pt, puestos: Sequence[Puesto], bordes: Sequence[float]) -> bool:
-        """Si alguna celda de una fila es más alta; una de varias filas cuenta entera."""
-        return self._podria_pasar(alto, puestos, bordes) and any(
-            self._medidor.alto_en_papel(
-                celda.contenido,
-                celda.estilo,
-                Pt(bordes[columna + celda.columnas] - bordes[columna] - MARGEN_DE_CELDA),
-            )
-            > alto
-            for columna, celda, _ in puestos
-        )
-
-    def _podria_pasar(self, alto: Pt, puestos: Sequence[Puesto], bordes: Sequence[float]) -> bool:
-        """Si, por cuántas letras trae alguna celda, vale la pena medirla."""
-        return any(
-            self._alto_holgado(celda, bordes[columna + celda.columnas] - bordes[columna]) > alto
-            for columna, celda, _ in puestos
-        )
-
-    def _alto_holgado(self, celda: Celda, ancho: float) -> float:
-        aspecto = self._estilos[celda.estilo]
-        texto = solo_texto(celda.contenido)
-        por_renglon = ancho / (aspecto.tamano * _ANCHO_DE_LETRA)
-        renglones = len(texto) / max(por_renglon, 1) + texto.count("\n") + 1
-        propio = aspecto.antes + aspecto.despues + renglones * aspecto.tamano * _ALTO_DE_RENGLON
-        if isinstance(celda.contenido, str):
-            return propio
-        imagenes = (uno.alto for uno in celda.contenido if isinstance(uno, Imagen))
-        return max([propio, *(pt_de_mm(suyo) for suyo in imagenes)])
-
-    def _alto_de(self, filas: tuple[Fila, ...], anchos: tuple[float, ...]) -> float:
-        return sum(altos_de_filas(filas, anchos, self._util, self._medidor))
 
 
 @attrs.frozen
@@ -214,9 +155,12 @@ class _Filas:
     """Lo que las filas de una tabla tienen en común."""
 
     bordes: list[float]
-    alto: Pt
-    """Lo que una fila puede medir sin partirse."""
+    cortes: Cortes
     franja: Franja | None
+
+
+def _es_una_celda(puestos: Sequence[Puesto]) -> bool:
+    return len(puestos) == 1 and puestos[0].celda.filas == 1
 
 
 def _es_la_franja(puestos: Sequence[Puesto], titulo: Titulo) -> bool:
@@ -275,16 +219,18 @@ class Cuerpo:
     def renglones(self, bloques: Sequence[Bloque]) -> Iterator[str]:
         """Una expresión por bloque."""
         piezas: list[_PIEZA] = list(con_listas(bloques))
+        primeros = [*map(_primero, piezas)]
+        primeros = [*map(_primero, piezas)]
+        juntos = van_juntos(primeros, self._estilos, "documento")
         de_franja: Titulo | None = None
         anterior: _PIEZA | None = None
         for lugar, pieza in enumerate(piezas):
-            siguiente, otro = (*map(_primero, piezas[lugar + 1 : lugar + 3]), None, None)[:2]
+            siguiente = next(iter(primeros[lugar + 1 : lugar + 2]), None)
             if isinstance(pieza, Titulo) and esta_en_su_franja(pieza, siguiente):
                 de_franja = pieza
                 continue
             antes = self._antes(anterior, de_franja or pieza, con_franja=de_franja is not None)
-            junto = va_con(_primero(pieza), siguiente, otro, self._estilos)
-            yield self._pieza(pieza, antes, de_franja, junto=junto)
+            yield self._pieza(pieza, antes, de_franja, junto=juntos[lugar])
             de_franja, anterior = None, pieza
 
     def _antes(self, anterior: _PIEZA | None, pieza: _PIEZA, *, con_franja: bool) -> Pt:
@@ -314,7 +260,7 @@ class Cuerpo:
                 return _bloque(antes, self._lista(pieza), junto=junto)
             case Tabla():
                 # Una que se parte, atada a lo que sigue, comenzaría siempre en otra página.
-                atada = junto and self._tablas.va_entera(pieza)
+                atada = junto and self._tablas.cortes(pieza).entera
                 return _bloque(antes, self._tabla(pieza, franja), junto=atada)
             case Salto():
                 return "#pagebreak(weak: true)"

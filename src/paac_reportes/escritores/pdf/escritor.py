@@ -19,26 +19,18 @@ from paac_reportes.escritores.pdf.motor import (
     sin_dibujo,
 )
 from paac_reportes.escritores.pdf.textos import Textos, cadena_que_no_se_dibuja, puntos_de
-from paac_reportes.maqueta.documento import Documento, Marco, Metadatos, Parte, PrimeraPagina
-from paac_reportes.maqueta.hoja.pagina import altos_de_filas
-from paac_reportes.maqueta.medida.ajuste import Medidor
-from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
+from paac_reportes.maqueta.cortes import TYPST
+from paac_reportes.maqueta.documento import Documento, Metadatos, Parte
 from paac_reportes.maqueta.nodos import Tabla
 
 # ------------------------------------------------------------------ paginas
 # Las partes de un documento: la página de cada una y lo que se repite en ella.
 
-_BAJO_EL_ENCABEZADO = 9.0
-"""Puntos entre el encabezado y el cuerpo: en Word, un renglón en blanco."""
-
-_LO_MENOS = 0.2
-"""De la página: lo que queda al cuerpo aunque el encabezado y el pie la llenen."""
-
 _PARTE = f"""\
 // «encabezados» y «pies»: el de la primera página y el de las demás.
 #let parte(lugar, papel, margenes, distancia, encabezados, pies, cuerpo) = context {{
   let util = papel.width - margenes.left - margenes.right
-  let aire = {_BAJO_EL_ENCABEZADO}pt
+  let aire = {TYPST.bajo_el_encabezado}pt
   let alto(tabla) = measure(width: util, tabla).height
   let hasta(tabla) = if tabla == none {{ 0pt }} else {{ distancia + alto(tabla) + aire }}
   let arriba = calc.max(margenes.top, hasta(encabezados.last()))
@@ -70,7 +62,7 @@ def fuente_de(documento: Documento, fuentes: Fuentes, escritura: Escritura) -> s
     for numero, parte in enumerate(documento.partes, 1):
         marco = parte.marco
         util = marco.pagina.ancho_util
-        tablas = Tablas(documento.estilos, util, _alto_libre(marco, documento), funciones, textos)
+        tablas = Tablas(documento.estilos, marco, funciones, textos)
         cuerpo = Cuerpo(
             util, documento.estilos, funciones, textos, tablas, niveles, escritura.avisos
         )
@@ -127,26 +119,6 @@ def _parte(numero: int, parte: Parte, cuerpo: Cuerpo, tablas: Tablas) -> Iterato
 
 def _repetida(tabla: Tabla | None, tablas: Tablas) -> str:
     return "none" if tabla is None else tablas.expresion(tabla)
-
-
-def _alto_libre(marco: Marco, documento: Documento) -> Pt:
-    """El de la página entre su encabezado y su pie, que le quitan lo que no cabe en su margen."""
-    pagina, medidor = marco.pagina, Medidor(documento.estilos)
-
-    def pasa(tablas: tuple[Tabla | None, ...], margen: Mm) -> float:
-        altos = (
-            sum(altos_de_filas(tabla.filas, tabla.anchos, pagina.ancho_util, medidor))
-            for tabla in tablas
-            if tabla
-        )
-        libre = pt_de_mm(Mm(margen - pagina.encabezado)) - _BAJO_EL_ENCABEZADO
-        return max([0.0, *(alto - libre for alto in altos)])
-
-    primera = marco.primera or PrimeraPagina()
-    arriba = pasa((marco.encabezado, primera.encabezado), pagina.superior)
-    abajo = pasa((marco.pie, primera.pie), pagina.inferior)
-    todo = pt_de_mm(pagina.alto_util)
-    return Pt(max(todo - arriba - abajo, todo * _LO_MENOS))
 
 
 # ------------------------------------------------------------------ escritor

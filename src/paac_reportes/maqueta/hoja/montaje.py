@@ -13,8 +13,9 @@ from typing import assert_never
 import attrs
 
 from paac_reportes.errores import ErrorDeMaqueta
+from paac_reportes.maqueta.cortes import filas_atadas, unica_con_rotulos, van_juntos
 from paac_reportes.maqueta.documento import Parte
-from paac_reportes.maqueta.hoja.pagina import Arriba, Pliego, alto_de, unica_con_rotulos, van_juntos
+from paac_reportes.maqueta.hoja.pagina import Arriba, Pliego, alto_de
 from paac_reportes.maqueta.hoja.tabla import (
     CeldaDeHoja,
     Cuadricula,
@@ -257,7 +258,7 @@ def _montar(
     con_titulos: bool = False,
 ) -> Hoja:
     montaje = _Montaje(parte, Piezas(parte, medidor, medidas), repetir=repetir)
-    juntos = van_juntos(parte.bloques, medidor)
+    juntos = van_juntos(parte.bloques, medidor.estilos, "libro")
     for lugar, bloque in enumerate(parte.bloques):
         match bloque:
             case Titulo():
@@ -366,8 +367,7 @@ class _Montaje:
         del_comienzo = self._pliego.pendiente + de_rotulos
         primera = Pt(min(limite, max(self._pliego.lo_que_cabe - del_comienzo, limite / 2)))
         cuerpo = self._piezas.tabla(tabla.filas, tabla.anchos, limite, primera)
-        cuerpo.juntar_las_ultimas(len(tabla.filas) if tabla.va_entera else 1)
-        cuerpo.juntar_con_la_anterior(tabla.resumenes)
+        cuerpo.atar(filas_atadas(tabla))
         return cuerpo
 
     def _resumir(self, cuerpo: TablaEnHoja, lugares: Sequence[int]) -> None:

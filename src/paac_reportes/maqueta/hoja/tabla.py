@@ -9,6 +9,7 @@ from typing import NamedTuple, Protocol
 
 import attrs
 
+from paac_reportes.maqueta.cortes import CONTINUA, encabeza
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 from paac_reportes.maqueta.nodos import (
@@ -244,9 +245,6 @@ def _corte(tabla: TablaPorPaginar, puestas: Tramo, cabe: Pt) -> int:
 
 # ------------------------------------------------------------------ tabla en hoja
 
-_SIGUE = ("(continúa)", "(cont.)")
-"""Cómo se dice que una celda viene de la página anterior; lo segundo, donde no cabe lo primero."""
-
 
 class CeldaDeHoja(NamedTuple):
     """Una celda en su columna; con ``filas`` 0 es parte de otra que empieza más arriba."""
@@ -295,14 +293,18 @@ class TablaEnHoja:
             self._medir(seguidas)
             self._marcas = [*_con_continuaciones(self._marcas, self._inicios)]
 
-    def juntar_las_ultimas(self, cuantas: int) -> None:
-        """Deja tantas filas del final en la misma página, con la que las precede."""
-        ultima = len(self.propios) - 1
-        self.con_la_siguiente.update(range(max(ultima - cuantas, 0), ultima))
+    def atar(self, filas: Iterable[int]) -> None:
+        """Deja cada una de esas filas de la tabla en la página de la que la sigue.
 
-    def juntar_con_la_anterior(self, filas: Sequence[int]) -> None:
-        """Deja esas filas de la tabla en la página de la que las precede."""
-        self.con_la_siguiente.update(self._inicios[fila] - 1 for fila in filas if fila)
+        De una última fila que continúa en otras, lo que no queda solo es su final.
+        """
+        penultima = len(self.propios) - 2
+        la_ultima = len(self._inicios) - 2
+        self.con_la_siguiente.update(
+            penultima if fila + 1 == la_ultima else self._inicios[fila + 1] - 1 for fila in filas
+        )
+        if self.seguida:
+            self.con_la_siguiente.add(penultima)
 
     def altos(self) -> list[Pt]:
         """Los altos si la tabla no se corta."""
@@ -373,7 +375,7 @@ class TablaEnHoja:
                     elif pide > propio:
                         propio = pide
             self.propios.append(propio)
-            if all(self._medidor.con_el_siguiente(puesto.celda.estilo) for puesto in puestos):
+            if encabeza(puestos, self._medidor.estilos):
                 self.con_la_siguiente.add(numero)
 
     def _comienza(self) -> float:
@@ -407,7 +409,7 @@ class TablaEnHoja:
         """Lo que dice en otra página una celda que viene de la anterior, sin pedir más alto."""
         texto = solo_texto(celda.contenido).strip()
         ancho = self._ancho(columna, celda.columnas)
-        return texto and self._medidor.con_marca(texto, _SIGUE, celda.estilo, ancho, alto)
+        return texto and self._medidor.con_marca(texto, CONTINUA, celda.estilo, ancho, alto)
 
 
 def _con_continuaciones(marcas: Sequence[str], inicios: Sequence[int]) -> Iterator[str]:

@@ -48,7 +48,7 @@ class Medidor:
     """Mide celdas con los estilos de un documento; uno por documento, no se comparte."""
 
     def __init__(self, estilos: dict[str, Estilo]) -> None:
-        self._estilos = estilos
+        self.estilos = estilos
         self.hay_girados = any(estilo.girado for estilo in estilos.values())
         """Si algún texto del documento va de abajo arriba."""
         self._letra = functools.cache(self._letra_de)
@@ -86,7 +86,7 @@ class Medidor:
 
     def _letra_de(self, estilo: str) -> tuple[Letra, float]:
         """La letra de un estilo y lo que su celda deja libre arriba y abajo."""
-        aspecto = self._estilos[estilo]
+        aspecto = self.estilos[estilo]
         palabras = palabras_de(aspecto.familia, negrita=aspecto.negrita)
         letra = Letra(palabras, aspecto.tamano)
         return letra, aspecto.antes + aspecto.despues + _AIRE
@@ -107,20 +107,12 @@ class Medidor:
 
     def girado(self, estilo: str) -> bool:
         """Si el texto de ese estilo va de abajo arriba."""
-        return self._estilos[estilo].girado
+        return self.estilos[estilo].girado
 
     def largo(self, texto: str, estilo: str) -> Pt:
         """Lo que mediría el texto si fuera todo en un renglón."""
         letra, _ = self._letra(estilo)
         return letra.largo(texto)
-
-    def con_el_siguiente(self, estilo: str) -> bool:
-        """Si lo que lleva ese estilo no se deja solo al pie de la página."""
-        return self._estilos[estilo].con_el_siguiente
-
-    def con_el_anterior(self, estilo: str) -> bool:
-        """Si lo que lleva ese estilo no se deja solo al comienzo de la página."""
-        return self._estilos[estilo].con_el_anterior
 
     def trozos(self, texto: str, estilo: str, ancho: Pt, alto: Pt) -> list[str]:
         """El texto en trozos que caben, cada uno, en ``alto`` y en una celda."""
@@ -166,7 +158,7 @@ class Medidor:
         return max(int((ancho - _RELLENO) / letra.alto_de_linea), 1)
 
     def _aprovechable(self, estilo: str, ancho: Pt) -> Pt:
-        libre = ancho - _RELLENO - self._estilos[estilo].margen
+        libre = ancho - _RELLENO - self.estilos[estilo].margen
         return Pt(libre * _HOLGURA_DE_LETRA)
 
 

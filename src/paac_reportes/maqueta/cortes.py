@@ -1,0 +1,485 @@
+"""Los cortes entre páginas: qué va junto, qué se parte, qué se repite y qué continúa.
+
+Se decide aquí, una vez, para todos los escritores: cada uno pone lo decidido como su programa lo
+entiende. Lo que un programa no sabe hacer por sí solo está en los datos de ese programa.
+"""
+
+import functools
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import accumulate
+from typing import assert_never
+
+import attrs
+
+from paac_reportes.maqueta.documento import Marco, Medio, PrimeraPagina
+from paac_reportes.maqueta.estilos import Estilo
+from paac_reportes.maqueta.medida.ajuste import Medidor
+from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm, veinteavos
+from paac_reportes.maqueta.nodos import (
+    Bloque,
+    Celda,
+    Fila,
+    Grafico,
+    Imagen,
+    Indice,
+    Parrafo,
+    Salto,
+    Tabla,
+    Titulo,
+    Tramo,
+    solo_texto,
+)
+from paac_reportes.maqueta.rejilla import Puesto, resolver
+
+CONTINUA = ("(continúa)", "(cont.)")
+"""Cómo se dice que algo viene de la página anterior; lo segundo, donde no cabe lo primero."""
+
+# ------------------------------------------------------------------ entre bloques
+
+Estilos = Mapping[str, Estilo]
+
+
+def van_juntos(bloques: Sequence[Bloque], estilos: Estilos, medio: Medio) -> list[bool]:
+    """Por cada bloque, si termina en la página donde empieza el que le sigue.
+
+    Un título va con lo suyo, un párrafo con la tabla o el gráfico que presenta, y una tabla o un
+    gráfico con su nota y con las firmas. En una hoja de un libro, donde ningún programa cuida los
+    renglones sueltos, lo último antes de una página nueva va además con lo que tenga encima, y se
+    cuenta lo que en un documento ya atan los estilos; una nota, allí, es sólo de lo de arriba.
+    """
+    en_hoja = medio == "libro"
+    ultimo = [n + 1 == len(bloques) or _abre_pagina(bloques[n + 1]) for n in range(len(bloques))]
+    es_nota = [isinstance(b, Parrafo) and estilos[b.estilo].con_el_anterior for b in bloques]
+
+    def presenta(lugar: int, *, por_su_estilo: bool = True) -> bool:
+        bloque = bloques[lugar]
+        if not isinstance(bloque, Parrafo) or ultimo[lugar] or (en_hoja and es_nota[lugar]):
+            return False
+        sigue_una_figura = isinstance(bloques[lugar + 1], Tabla | Grafico)
+        return sigue_una_figura or (por_su_estilo and estilos[bloque.estilo].con_el_siguiente)
+
+    def va_junto(lugar: int) -> bool:
+        siguiente = bloques[lugar + 1]
+        sigue_un_parrafo = isinstance(siguiente, Parrafo)
+        match bloques[lugar]:
+            case Titulo():
+                return True
+            case Parrafo():
+                va_con_lo_ultimo = en_hoja and sigue_un_parrafo and ultimo[lugar + 1]
+                return presenta(lugar, por_su_estilo=en_hoja) or va_con_lo_ultimo
+            case Tabla() | Grafico():
+                son_firmas = isinstance(siguiente, Tabla) and siguiente.va_entera
+                return son_firmas or (sigue_un_parrafo and not presenta(lugar + 1))
+            case Salto() | Indice():
+                return False
+            case nunca:
+                assert_never(nunca)
+
+    return [
+        not ultimo[lugar] and (es_nota[lugar + 1] or va_junto(lugar))
+        for lugar in range(len(bloques))
+    ]
+
+
+def _abre_pagina(bloque: Bloque) -> bool:
+    return isinstance(bloque, Salto) or (isinstance(bloque, Titulo) and bloque.en_pagina_nueva)
+
+
+def esta_en_su_franja(titulo: Titulo, siguiente: Bloque | None) -> bool:
+    """Si la tabla que sigue ya dice el título, a todo lo ancho: se escribe allí y no dos veces."""
+    if not isinstance(siguiente, Tabla) or titulo.en_pagina_nueva or not titulo.nivel:
+        return False
+    franjas = (fila.celdas[0] for fila in siguiente.rotulos if len(fila.celdas) == 1)
+    return any(f.contenido == titulo.texto and f.estilo == "franja" for f in franjas)
+
+
+# ------------------------------------------------------------------ entre filas
+# Lo que de una tabla se sabe sin medirla.
+
+
+def filas_atadas(tabla: Tabla, *, con_la_ultima: bool = True) -> set[int]:
+    """Las filas que no se apartan de la que sigue.
+
+    Todas, si la tabla va entera; si no, la que precede a un resumen y, ``con_la_ultima``, la que
+    precede a ella, que así no queda sola.
+    """
+    ultima = len(tabla.filas) - 1
+    if tabla.va_entera:
+        return set(range(ultima))
+    seguidas = (*tabla.resumenes, ultima) if con_la_ultima else tabla.resumenes
+    return {fila - 1 for fila in seguidas if fila > 0}
+
+
+def encabeza(puestos: Iterable[Puesto], estilos: Estilos) -> bool:
+    """Si una fila va con la que sigue por lo que es: una banda entre filas, unos rótulos."""
+    for puesto in puestos:  # noqa: SIM110 - ``all`` costaría otra llamada por celda
+        if not estilos[puesto.celda.estilo].con_el_siguiente:
+            return False
+    return True
+
+
+def unica_con_rotulos(bloques: Sequence[Bloque]) -> Tabla | None:
+    """La tabla cuyos rótulos valen para toda la hoja; después sólo van sus notas y sus firmas."""
+    rotuladas = [
+        n for n, bloque in enumerate(bloques) if isinstance(bloque, Tabla) and bloque.rotulos
+    ]
+    if len(rotuladas) != 1:
+        return None
+    (lugar,) = rotuladas
+    unica = bloques[lugar]
+    es_lo_ultimo = all(isinstance(bloque, Parrafo | Tabla) for bloque in bloques[lugar + 1 :])
+    lleva_graficos = any(isinstance(bloque, Grafico) for bloque in bloques[:lugar])
+    return unica if isinstance(unica, Tabla) and es_lo_ultimo and not lleva_graficos else None
+
+
+# ------------------------------------------------------------------ en páginas
+# Lo que depende de cuánto mide una página, cuando la corta el programa que muestra el documento.
+
+_POCAS_FILAS, _CHICA = 10, 0.5
+"""Una tabla de hasta tantas filas y de esta parte de la página no se corta."""
+
+_ULTIMA_FILA = 0.2
+"""De la página: una última fila más alta puede quedar sola en una."""
+
+_ENTERA, _ROTULOS = 0.8, 0.5
+"""De la página, donde se pierde lo que no cabe: la tabla que va entera, si pasa de ahí, se parte, y
+los rótulos que pasen no se repiten."""
+
+_PARA_EL_CUERPO = 0.2
+"""De la página: lo que queda al cuerpo aunque el encabezado y el pie la llenen."""
+
+_ANCHO_DE_LETRA, _ALTO_DE_RENGLON = 0.7, 1.4
+"""Los de una letra ancha y un renglón holgado, en partes de su tamaño: para no medir de más."""
+
+_MARGENES_DE_CELDA = 3.5
+"""Puntos que una celda quita a su ancho, además de los que quita una hoja de cálculo."""
+
+
+@attrs.frozen(kw_only=True)
+class Programa:
+    """Cómo pone en páginas quien muestra el documento."""
+
+    fila_entera: float
+    """De la página: una fila que aquí mida más se parte, por lo que allá se mida distinto."""
+    pierde_lo_que_no_cabe: bool
+    """Si no sigue por sí solo en otra página lo que se le pidió no partir y no cabe en una."""
+    ata_filas: bool
+    """Si sabe no apartar cualquier fila de la que sigue; si no, sólo bandas y tablas enteras."""
+    crece_con_lo_girado: bool
+    """Si una fila es tan alta como pide un texto girado; si no, hay que decirle cuánto."""
+    bajo_el_encabezado: Pt
+    """Lo que deja entre el encabezado y el cuerpo, y entre el cuerpo y el pie."""
+    tantea_fino: bool
+    """Si lo que cabe en una celda se tantea con su letra, todo su ancho y medios renglones."""
+
+
+WORD = Programa(
+    fila_entera=0.94,
+    pierde_lo_que_no_cabe=False,
+    ata_filas=True,
+    crece_con_lo_girado=False,
+    bajo_el_encabezado=Pt(0.0),
+    tantea_fino=False,
+)
+TYPST = Programa(
+    fila_entera=0.75,
+    pierde_lo_que_no_cabe=True,
+    ata_filas=False,
+    crece_con_lo_girado=True,
+    bajo_el_encabezado=Pt(9.0),
+    tantea_fino=True,
+)
+
+
+@attrs.frozen(kw_only=True)
+class Cortes:
+    """Cómo va una tabla entre páginas; las filas, desde 0."""
+
+    entera: bool
+    """Si ninguna página la corta."""
+    atadas: frozenset[int]
+    """Las filas que no se apartan de la que sigue, además de las que ata su estilo."""
+    encabezan: frozenset[int]
+    """Las que su estilo ata a la que sigue, donde un estilo no basta para atarlas."""
+    partidas: frozenset[int]
+    """Las que pueden seguir en otra página, porque no caben en una."""
+    rotulos_partidos: frozenset[int]
+    """Lo mismo, de las filas de rótulos."""
+    repite_rotulos: bool
+    """Si los rótulos salen en cada página."""
+    altos: Mapping[int, Pt]
+    """El alto que hay que decir de algunas filas, para que su texto girado no salga cortado."""
+
+
+Rejilla = Sequence[Sequence[Puesto]]
+
+
+class Cortador:
+    """Decide cómo van entre páginas las tablas de una parte, en un programa."""
+
+    def __init__(self, estilos: dict[str, Estilo], marco: Marco, programa: Programa) -> None:
+        self._estilos = estilos
+        self._marco = marco
+        self._programa = programa
+        self._util = marco.pagina.ancho_util
+        self._medidor = Medidor(estilos)
+        # Casi todas las tablas de una parte llevan los mismos rótulos.
+        self._alto_de_filas = functools.cache(self._alto_de)
+        self._bordes = functools.cache(self._bordes_de)
+        self._tanteo = functools.cache(self._tanteo_de)
+
+    def cortes(self, tabla: Tabla, rejilla: Rejilla) -> Cortes:
+        """Los de una tabla; ``rejilla`` es la de sus filas."""
+        girado = _NADA_GIRADO
+        if not self._programa.crece_con_lo_girado:
+            girado = medir_giradas(tabla.filas, tabla.anchos, self._util, self._medidor)
+        chica = self._es_chica(tabla, rejilla)
+        repite = self._repite_rotulos(tabla)
+        rotulos = resolver(tabla.rotulos, len(tabla.anchos)) if self._se_pierde else ()
+        se_parten = tabla.filas_se_parten or self._se_pierde
+        return Cortes(
+            entera=chica or (tabla.va_entera and self._cabe_entera(tabla)),
+            atadas=girado.juntas | self._atadas(tabla, rejilla, chica=chica),
+            encabezan=self._encabezan(rejilla),
+            partidas=self._no_caben(tabla, rejilla if se_parten else (), con_rotulos=repite),
+            rotulos_partidos=self._no_caben(tabla, rotulos, con_rotulos=repite),
+            repite_rotulos=repite,
+            altos=girado.altos,
+        )
+
+    @property
+    def fila_mas_alta(self) -> Pt:
+        """Lo más que mide una fila para caber en una página que no repite rótulos."""
+        return Pt(self._libre * self._programa.fila_entera)
+
+    @property
+    def _se_pierde(self) -> bool:
+        return self._programa.pierde_lo_que_no_cabe
+
+    def _atadas(self, tabla: Tabla, rejilla: Rejilla, *, chica: bool) -> set[int]:
+        if not self._programa.ata_filas:
+            return set()
+        if chica:
+            return set(range(len(rejilla) - 1))
+        # Una última fila alta no está sola.
+        alta = len(rejilla) > 1 and self._tanteo(tabla.anchos, self._alto * _ULTIMA_FILA)(
+            rejilla[-1]
+        )
+        return filas_atadas(tabla, con_la_ultima=not alta)
+
+    def _encabezan(self, rejilla: Rejilla) -> frozenset[int]:
+        if self._programa.ata_filas:
+            return _NINGUNA
+        filas = enumerate(rejilla[:-1])
+        return frozenset(n for n, puestos in filas if encabeza(puestos, self._estilos))
+
+    def _es_chica(self, tabla: Tabla, rejilla: Rejilla) -> bool:
+        """Si una tabla de pocas filas, todas bajas, ocupa tan poco que no vale cortarla."""
+        if tabla.va_entera or not 0 < len(rejilla) <= _POCAS_FILAS:
+            return False
+        return not any(map(self._tanteo(tabla.anchos, self._alto * _CHICA / len(rejilla)), rejilla))
+
+    def _cabe_entera(self, tabla: Tabla) -> bool:
+        if not self._se_pierde:
+            return True
+        alto = self._alto_de_filas((*tabla.rotulos, *tabla.filas), tabla.anchos)
+        return alto < self._alto * _ENTERA
+
+    def _repite_rotulos(self, tabla: Tabla) -> bool:
+        if not self._se_pierde:
+            return bool(tabla.rotulos)
+        alto = self._alto_de_filas(tabla.rotulos, tabla.anchos)
+        return bool(tabla.rotulos and tabla.filas) and alto < self._alto * _ROTULOS
+
+    def _lo_que_cabe(self, tabla: Tabla, *, con_rotulos: bool) -> Pt:
+        """Lo más alta que es una fila que va entera en una página, bajo los rótulos."""
+        rotulos = self._alto_de_filas(tabla.rotulos, tabla.anchos) if con_rotulos else 0
+        return Pt((self._libre - rotulos) * self._programa.fila_entera)
+
+    @functools.cached_property
+    def _alto(self) -> float:
+        """El de una página; el de lo libre, si lo que no quepa se pierde."""
+        return self._libre if self._se_pierde else pt_de_mm(self._marco.pagina.alto_util)
+
+    @functools.cached_property
+    def _libre(self) -> float:
+        """El de una página entre su encabezado y su pie, que le quitan lo que pasa de su margen."""
+        marco, pagina = self._marco, self._marco.pagina
+        primera = marco.primera or PrimeraPagina()
+        arriba = self._pasa_del_margen((marco.encabezado, primera.encabezado), pagina.superior)
+        abajo = self._pasa_del_margen((marco.pie, primera.pie), pagina.inferior)
+        todo = pt_de_mm(pagina.alto_util)
+        return max(todo - arriba - abajo, todo * _PARA_EL_CUERPO)
+
+    def _pasa_del_margen(self, tablas: Iterable[Tabla | None], margen: Mm) -> float:
+        hasta_el_cuerpo = pt_de_mm(Mm(margen - self._marco.pagina.encabezado))
+        libre = hasta_el_cuerpo - self._programa.bajo_el_encabezado
+        altos = (self._alto_de_filas(tabla.filas, tabla.anchos) for tabla in tablas if tabla)
+        return max([0.0, *(alto - libre for alto in altos)])
+
+    def _alto_de(self, filas: tuple[Fila, ...], anchos: tuple[float, ...]) -> float:
+        return sum(altos_de_filas(filas, anchos, self._util, self._medidor))
+
+    def _no_caben(self, tabla: Tabla, rejilla: Rejilla, *, con_rotulos: bool) -> frozenset[int]:
+        """Las filas más altas de lo que cabe; casi ninguna se mide."""
+        podria = self._tanteo(tabla.anchos, self._alto / 2)
+        dudosas = [numero for numero, puestos in enumerate(rejilla) if podria(puestos)]
+        if not dudosas:
+            return _NINGUNA
+        cabe, bordes = self._lo_que_cabe(tabla, con_rotulos=con_rotulos), self._bordes(tabla.anchos)
+        return frozenset(n for n in dudosas if self._pasa_de(cabe, rejilla[n], bordes))
+
+    def _pasa_de(self, alto: Pt, puestos: Sequence[Puesto], bordes: Sequence[float]) -> bool:
+        """Si alguna celda de una fila es más alta.
+
+        Una de varias filas cuenta entera: el texto que no muestran las demás lo muestra la última.
+        """
+        return any(
+            self._medidor.alto_en_papel(
+                celda.contenido,
+                celda.estilo,
+                Pt(bordes[columna + celda.columnas] - bordes[columna] - _MARGENES_DE_CELDA),
+            )
+            > alto
+            for columna, celda, _ in puestos
+        )
+
+    def _bordes_de(self, anchos: tuple[float, ...]) -> list[float]:
+        """En puntos, redondeados como los guarda Word."""
+        ancho = veinteavos(self._util)
+        return [0.0, *[round(parte * ancho) / 20 for parte in accumulate(anchos)]]
+
+    def _tanteo_de(
+        self, anchos: tuple[float, ...], alto: float
+    ) -> Callable[[Sequence[Puesto]], bool]:
+        """Dice si una fila, por las letras de sus celdas, podría pasar de ese alto."""
+        fino = self._programa.tantea_fino
+        lugar = self._lugar_fino if fino else self._lugar_entero
+        lugar_de = functools.cache(functools.partial(lugar, self._bordes(anchos), alto))
+        # Casi ninguna celda llega a tener una letra por renglón: no se le busca lugar.
+        pocas = -1 if fino else self._renglones_enteros(alto)
+
+        def podria(puestos: Sequence[Puesto]) -> bool:
+            for columna, celda, _ in puestos:
+                texto = celda.contenido
+                if not isinstance(texto, str):
+                    if not fino or _con_imagen_mas_alta(texto, alto):
+                        return True
+                    texto = solo_texto(texto)
+                if len(texto) > pocas:
+                    letras, renglones = lugar_de(columna, celda.columnas, celda.estilo)
+                    if len(texto) > letras * (renglones - texto.count("\n")):
+                        return True
+            return False
+
+        return podria
+
+    def _lugar_entero(
+        self, bordes: Sequence[float], alto: float, columna: int, _columnas: int, estilo: str
+    ) -> tuple[float, float]:
+        """Letras por renglón y renglones, en lo más angosto de la celda y con la letra de todas."""
+        ancho = bordes[columna + 1] - bordes[columna]
+        letras = int(ancho / (self._estilos[estilo].tamano * _ANCHO_DE_LETRA))
+        return letras or 1, self._renglones_enteros(alto)
+
+    def _renglones_enteros(self, alto: float) -> int:
+        return int(alto / (self._estilos["celda"].tamano * _ALTO_DE_RENGLON))
+
+    def _lugar_fino(
+        self, bordes: Sequence[float], alto: float, columna: int, columnas: int, estilo: str
+    ) -> tuple[float, float]:
+        """Lo mismo en toda la celda y con su letra, menos el renglón que quede a medias."""
+        aspecto = self._estilos[estilo]
+        ancho = bordes[columna + columnas] - bordes[columna]
+        libre = alto - aspecto.antes - aspecto.despues
+        renglones = libre / (aspecto.tamano * _ALTO_DE_RENGLON) - 1
+        return max(ancho / (aspecto.tamano * _ANCHO_DE_LETRA), 1), renglones
+
+
+_NINGUNA = frozenset[int]()
+
+
+def _con_imagen_mas_alta(tramos: Iterable[Tramo], alto: float) -> bool:
+    return any(isinstance(uno, Imagen) and pt_de_mm(uno.alto) > alto for uno in tramos)
+
+
+# ------------------------------------------------------------------ altos que hay que decir
+# Altos mínimos de las filas que, sin él, saldrían con un texto cortado.
+#
+# Las de rótulos con celdas de varias filas, que LibreOffice no cuenta al repetirlos en otra
+# página, y las de un texto girado, que en Word no hace crecer su fila.
+
+_LO_QUE_WORD_USA = 0.85
+"""De lo que aquí se mide, que es para Excel; sus renglones son más bajos."""
+
+
+def altos_de_rotulos(
+    rotulos: tuple[Fila, ...], anchos: Sequence[float], ancho: Mm, medidor: Medidor
+) -> list[Pt]:
+    """Un alto por fila de rótulos; ninguno si no hay celdas de varias filas ni giradas."""
+    celdas = [celda for fila in rotulos for celda in fila.celdas]
+    if all(celda.filas == 1 and not medidor.girado(celda.estilo) for celda in celdas):
+        return []
+    return altos_de_filas(rotulos, anchos, ancho, medidor)
+
+
+def altos_de_filas(
+    filas: tuple[Fila, ...], anchos: Sequence[float], ancho: Mm, medidor: Medidor
+) -> list[Pt]:
+    """Un alto por fila."""
+    # Un documento sin celdas de varias filas no carga con qué se monta una hoja.
+    from paac_reportes.maqueta.hoja.tabla import Cuadricula, TablaEnHoja  # noqa: PLC0415
+
+    cuadricula = Cuadricula([anchos], ancho)
+    return TablaEnHoja(filas, anchos, cuadricula, medidor, Pt(math.inf)).altos()
+
+
+@attrs.frozen
+class Giradas:
+    """Lo que un texto girado pide a las filas que cubre, en un programa que no las hace crecer."""
+
+    altos: dict[int, Pt]
+    """El alto de las filas a las que lo demás que dicen puede no dárselo."""
+    juntas: frozenset[int]
+    """Las que van con la siguiente en la misma página, para que el texto quede entero en una."""
+
+
+def medir_giradas(
+    filas: tuple[Fila, ...], anchos: Sequence[float], ancho: Mm, medidor: Medidor
+) -> Giradas:
+    """Lo que piden los textos girados de una tabla: nada, si no los lleva."""
+    if not medidor.hay_girados:
+        return _NADA_GIRADO
+    giradas = [
+        (puesto.columna, puesto.celda, numero)
+        for numero, puestos in enumerate(resolver(filas, len(anchos)))
+        for puesto in puestos
+        if puesto.origen == numero and medidor.girado(puesto.celda.estilo)
+    ]
+    if not giradas:
+        return _NADA_GIRADO
+    altos = altos_de_filas(filas, anchos, ancho, medidor)
+    derechas = tuple(Fila(tuple(_sin_girar(celda, medidor) for celda in f.celdas)) for f in filas)
+    de_lo_demas = altos_de_filas(derechas, anchos, ancho, medidor)
+    fijos: dict[int, Pt] = {}
+    juntas: set[int] = set()
+    for columna, celda, numero in giradas:
+        suyas = slice(numero, numero + celda.filas)
+        libre = Mm(sum(anchos[columna : columna + celda.columnas]) * ancho)
+        pide = medidor.alto(celda.contenido, celda.estilo, pt_de_mm(libre))
+        if pide > sum(de_lo_demas[suyas]) * _LO_QUE_WORD_USA:
+            fijos |= dict(enumerate(altos[suyas], numero))
+        juntas |= {
+            numero + n
+            for n, alto in enumerate(accumulate(altos[suyas][:-1]))
+            if alto * _LO_QUE_WORD_USA < pide
+        }
+    return Giradas(fijos, frozenset(juntas))
+
+
+_NADA_GIRADO = Giradas({}, frozenset())
+
+
+def _sin_girar(celda: Celda, medidor: Medidor) -> Celda:
+    return attrs.evolve(celda, contenido="") if medidor.girado(celda.estilo) else celda
