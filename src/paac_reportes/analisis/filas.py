@@ -25,6 +25,8 @@ from paac_reportes.modelo.fechas import (
     leer_fecha_programada,
     leer_rango,
 )
+from paac_reportes.modelo.filas import LISTAS_DE_FILAS
+from paac_reportes.modelo.recorrer import Lugar, recorrer
 
 # ------------------------------------------------------------------ situacion
 # Lo que se sabe de una fila en un corte: lo último que se declaró, y de qué corte viene.
@@ -202,6 +204,8 @@ class FilaAnalizada:
 
     ruta: str
     """Su lugar en los datos, como ``componentes[0].tramites[1]``."""
+    lista: str
+    """De cuál es: ``actividades``, ``tramites`` o ``intercambios``."""
     dependencia: Dependencia | None
     componente: Componente
     subcomponente: Subcomponente | None
@@ -304,32 +308,23 @@ def filas_de(
     plan: Plan, corte: date | None, desde: date | None, reglas: Reglas
 ) -> Iterator[FilaAnalizada]:
     """Todas las filas del plan, en su orden; ``desde`` es el corte anterior."""
-    for tabla in _tablas(plan):
-        previa: FilaAnalizada | None = None
-        for puesta in tabla:
-            previa = _analizar(puesta, previa, (corte, desde, plan.vigencia), reglas)
-            yield previa
-
-
-@attrs.frozen
-class Puesta:
-    """Una fila en su lugar."""
-
-    ruta: str
-    dependencia: Dependencia | None
-    componente: Componente
-    subcomponente: Subcomponente | None
-    fila: FilaDeMatriz
+    cuando = corte, desde, plan.vigencia
+    for componente in recorrer(plan, Componente):
+        for lista in LISTAS_DE_FILAS:  # cada una es una tabla de la matriz
+            previa: FilaAnalizada | None = None
+            for lugar in recorrer(componente, lista):
+                previa = _analizar(lugar, previa, cuando, reglas)
+                yield previa
 
 
 def _analizar(
-    puesta: Puesta,
+    lugar: Lugar,
     previa: FilaAnalizada | None,
     cuando: tuple[date | None, date | None, int | None],
     reglas: Reglas,
 ) -> FilaAnalizada:
     corte, desde, vigencia = cuando
-    fila = puesta.fila
+    fila, de = lugar.objeto, lugar.objetos
     fecha = fecha_de(fila, vigencia)
     seguimientos = _hasta(fila.seguimientos, corte)
     excusado = not seguimientos and previa is not None and _excusa(previa)
@@ -338,10 +333,11 @@ def _analizar(
         seguimientos = previa.seguimientos
     situacion = situacion_de(seguimientos, fecha, corte) if corte and seguimientos else _NADA
     analizada = FilaAnalizada(
-        ruta=puesta.ruta,
-        dependencia=puesta.dependencia,
-        componente=puesta.componente,
-        subcomponente=puesta.subcomponente,
+        ruta=lugar.ruta,
+        lista=lugar.contenido.nombre,
+        dependencia=de.get("dependencia"),
+        componente=de["componente"],
+        subcomponente=de.get("subcomponente"),
         fila=fila,
         fecha=fecha,
         corte=corte,
@@ -376,36 +372,6 @@ def fecha_de(fila: FilaDeMatriz, vigencia: int | None) -> FechaProgramada:
     if fila.va_de_inicio_a_fin:
         return leer_rango(fila.fecha_inicio, fila.fecha_fin, vigencia)
     return leer_fecha_programada(fila.fecha_programada, vigencia)
-
-
-def filas_en_su_lugar(plan: Plan) -> Iterator[Puesta]:
-    """Las filas del plan sin analizar, con su ruta."""
-    for tabla in _tablas(plan):
-        yield from tabla
-
-
-def _tablas(plan: Plan) -> Iterator[Sequence[Puesta]]:
-    """Las filas de cada lista de un componente, que es como van en las tablas de la matriz."""
-    for lugar, dependencia, componente in plan.tablas_con_ruta():
-        yield [
-            Puesta(
-                f"{lugar}.subcomponentes[{k}].actividades[{m}]",
-                dependencia,
-                componente,
-                subcomponente,
-                actividad,
-            )
-            for k, subcomponente in enumerate(componente.subcomponentes)
-            for m, actividad in enumerate(subcomponente.actividades)
-        ]
-        for nombre, lista in (
-            ("tramites", componente.tramites),
-            ("intercambios", componente.intercambios),
-        ):
-            yield [
-                Puesta(f"{lugar}.{nombre}[{k}]", dependencia, componente, None, tramite)
-                for k, tramite in enumerate(lista)
-            ]
 
 
 # ------------------------------------------------------------------ exigencia

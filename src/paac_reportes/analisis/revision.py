@@ -6,11 +6,13 @@ from datetime import date
 from decimal import Decimal
 
 from paac_reportes.analisis.analisis import Analisis
-from paac_reportes.analisis.filas import fecha_de, filas_en_su_lugar, situacion_de
+from paac_reportes.analisis.filas import fecha_de, situacion_de
 from paac_reportes.analisis.metodologia import fallas_del_corte_pedido
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
-from paac_reportes.modelo import Plan
+from paac_reportes.modelo import Plan, Seguimiento
 from paac_reportes.modelo.fechas import avisos_de_ambiguedad
+from paac_reportes.modelo.plan import FILAS
+from paac_reportes.modelo.recorrer import objetos_de, recorrer
 
 _UNO = Decimal(1)
 _SIN_ANO = "no dice el año"
@@ -37,20 +39,20 @@ def dudas_de(plan: Plan) -> Iterator[Aviso]:
     """Las de todo el plan, cada una con la ruta del dato: contradicciones, fracciones y fechas."""
     yield from _fracciones(plan)
     yield from _de_todas_las_fechas(plan)
-    for puesta in filas_en_su_lugar(plan):
-        fila, fecha = puesta.fila, fecha_de(puesta.fila, plan.vigencia)
+    for lugar in recorrer(plan, *FILAS):
+        fila, fecha = lugar.objeto, fecha_de(lugar.objeto, plan.vigencia)
         en_orden = sorted(fila.seguimientos, key=lambda seguimiento: seguimiento.corte)
         lugares = {s.corte: f"seguimientos[{n}]" for n, s in enumerate(fila.seguimientos)}
         for duda in situacion_de(en_orden, fecha, date.max).contradicciones:
-            yield Aviso("contradiccion", f"{puesta.ruta}.{lugares[duda.corte]}", duda.mensaje)
+            yield Aviso("contradiccion", f"{lugar.ruta}.{lugares[duda.corte]}", duda.mensaje)
         for aviso in fecha.avisos:
             if plan.vigencia is not None or not aviso.endswith(_SIN_ANO):
-                yield Aviso("fecha", puesta.ruta, f"fecha: {aviso}")
+                yield Aviso("fecha", lugar.ruta, f"fecha: {aviso}")
 
 
 def _de_todas_las_fechas(plan: Plan) -> Iterator[Aviso]:
     """Lo que se dice una vez por plan: el orden de día y mes, y el año que falta en todas."""
-    fechas = [fecha_de(puesta.fila, plan.vigencia) for puesta in filas_en_su_lugar(plan)]
+    fechas = [fecha_de(fila, plan.vigencia) for fila in objetos_de(plan, *FILAS)]
     yield from (Aviso("fechas_ambiguas", "", aviso) for aviso in avisos_de_ambiguedad(fechas))
     sin_ano = sum(any(a.endswith(_SIN_ANO) for a in fecha.avisos) for fecha in fechas)
     if plan.vigencia is None and sin_ano:
@@ -70,10 +72,9 @@ def _fracciones(plan: Plan) -> Iterator[Aviso]:
 def cortes_con_fracciones(plan: Plan) -> dict[date, int]:
     """Los cortes cuyos avances parecen partes de uno (0,5 por 50 %), y cuántos tienen."""
     por_corte: dict[date, list[Decimal]] = defaultdict(list)
-    for puesta in filas_en_su_lugar(plan):
-        for seguimiento in puesta.fila.seguimientos:
-            if seguimiento.avance is not None:
-                por_corte[seguimiento.corte].append(seguimiento.avance)
+    for seguimiento in objetos_de(plan, Seguimiento):
+        if seguimiento.avance is not None:
+            por_corte[seguimiento.corte].append(seguimiento.avance)
     return {
         corte: len(avances)
         for corte, avances in sorted(por_corte.items())

@@ -8,13 +8,15 @@ from typing import Any, Literal
 
 import attrs
 
-from paac_reportes.analisis.filas import fecha_de, filas_en_su_lugar
+from paac_reportes.analisis.filas import fecha_de
 from paac_reportes.lectura.filas.columnas import CALCULADO, con_guarda
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.campos import Campo
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.fechas import FechaProgramada
 from paac_reportes.modelo.filas import Fila, es_extra, filas_de
+from paac_reportes.modelo.plan import FILAS
+from paac_reportes.modelo.recorrer import recorrer
 
 Clase = Literal["string", "integer", "number", "date", "array"]
 """Los tipos de una columna, con el nombre que les da Table Schema."""
@@ -82,7 +84,7 @@ class TablaAbierta:
 def tabla_abierta(plan: Plan) -> TablaAbierta:
     """Las filas de ``filas_de`` y, de cada una, los días que dice su fecha literal."""
     fechas = {
-        puesta.ruta: fecha_de(puesta.fila, plan.vigencia) for puesta in filas_en_su_lugar(plan)
+        lugar.ruta: fecha_de(lugar.objeto, plan.vigencia) for lugar in recorrer(plan, *FILAS)
     }
     filas = [fila | _dias(fechas.get(fila["ruta"])) for fila in filas_de(plan)]
     columnas = tuple(

@@ -86,7 +86,7 @@ class Palabras:
 
 def palabras_de(filas: Sequence[FilaAnalizada]) -> Palabras:
     """Las que concuerdan con esas filas."""
-    clases = {_clase(fila) for fila in filas} or {"actividades"}
+    clases = {fila.lista for fila in filas} or {"actividades"}
     if len(clases) > 1:
         return Palabras(*_MEZCLA, "a")
     (clase,) = clases
@@ -95,7 +95,7 @@ def palabras_de(filas: Sequence[FilaAnalizada]) -> Palabras:
 
 def enumerar(filas: Sequence[FilaAnalizada]) -> str:
     """``107 actividades, 12 trámites y 3 intercambios de información``."""
-    cuentas = {clase: sum(_clase(fila) == clase for fila in filas) for clase in _CLASES}
+    cuentas = {clase: sum(fila.lista == clase for fila in filas) for clase in _CLASES}
     partes = [
         Palabras(*_CLASES[clase], "").contar(cuantas)
         for clase, cuantas in cuentas.items()
@@ -106,12 +106,8 @@ def enumerar(filas: Sequence[FilaAnalizada]) -> str:
 
 def con_articulo(filas: Sequence[FilaAnalizada]) -> str:
     """``las actividades y los trámites``: las clases que hay."""
-    hay = {_clase(fila) for fila in filas} or {"actividades"}
+    hay = {fila.lista for fila in filas} or {"actividades"}
     return lista([como for clase, como in _CON_ARTICULO.items() if clase in hay])
-
-
-def _clase(fila: FilaAnalizada) -> str:
-    return fila.ruta.rpartition(".")[2].partition("[")[0]
 
 
 # ------------------------------------------------------------------ frases
