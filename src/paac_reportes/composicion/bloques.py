@@ -58,8 +58,11 @@ from paac_reportes.maqueta.nodos import (
     Titulo,
     Tramo,
 )
-from paac_reportes.modelo import Firma, Metodologia, Plan
+from paac_reportes.modelo import CambioDocumento, Firma, Metodologia, Plan
+from paac_reportes.modelo.filas import LISTAS_DE_LA_MATRIZ
 from paac_reportes.modelo.metodologia import Escala
+from paac_reportes.modelo.recorrer import Lugar as LugarDelPlan
+from paac_reportes.modelo.recorrer import recorrer
 from paac_reportes.normativa.normas import buscar_escala
 from paac_reportes.textos.markdown import BloqueDeTexto, leer_markdown
 
@@ -91,7 +94,12 @@ class Encargo:
     @functools.cached_property
     def marcas(self) -> Marcas:
         """Las que el documento lleva sin que se vean, que se anotan a medida que se escribe."""
-        return Marcas(self.plan)
+        return Marcas(self.plan.entidad, self.lugares)
+
+    @functools.cached_property
+    def lugares(self) -> list[LugarDelPlan]:
+        """Los de todo lo que el plan trae y puede ser una fila, en su orden."""
+        return recorrer(self.plan, *LISTAS_DE_LA_MATRIZ, CambioDocumento, Firma)
 
     @property
     def blancos_propios(self) -> bool:
@@ -329,7 +337,7 @@ def de_tabla(bloque: BloqueTabla, lugar: Lugar) -> Iterator[Bloque]:
     suyos = _del_plan(encargo, lambda: encargo.hallazgos) if del_plan else lugar.componentes
     yield from _repartidas(clases, suyos, lugar, bloque.leyenda)
     sin_filas = del_plan and not encargo.filas and _recorre_filas(clases)
-    if sin_filas or (not del_plan and all(suyo.vacio for suyo in lugar.componentes)):
+    if sin_filas or (not del_plan and not any(suyo.dentro for suyo in lugar.componentes)):
         notas = notas_de(clases[0], lugar.redaccion)
         yield tabla_vacia(clases[0], lugar.cortes, lugar.redaccion.con_llamadas(notas.llamadas))
         yield from notas.parrafos()

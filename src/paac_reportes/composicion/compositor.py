@@ -103,11 +103,7 @@ class Cuerpo:
                     yield from escribir(bloque, lugar)
 
     def _componentes(self, tramos: Sequence[TramoDeHoja]) -> list[UnComponente]:
-        return [
-            UnComponente(self._plan, tramo.dependencia, componente)
-            for tramo in tramos
-            for componente in tramo.componentes
-        ]
+        return [componente for tramo in tramos for componente in tramo.componentes]
 
     def _lugar(
         self,
@@ -222,7 +218,7 @@ def _partes(
 ) -> Iterator[Parte]:
     plan, formato = encargo.plan, encargo.formato
     membretes = Membretes(plan.entidad, redaccion, formato)
-    tramos = tramos_de(plan)
+    tramos = tramos_de(plan, encargo.lugares)
     secciones = secciones_de(formato, medio)
     alguna_se_reparte = any(seccion.por_partes for seccion in secciones)
     for seccion in secciones:
@@ -246,7 +242,9 @@ def _partes(
             # Una hoja con todo no lleva el nombre de la primera de sus partes.
             nombrar = redaccion.sin_mostrar().con(
                 dependencia=None if politica == "unica" else _en_corto(dependencia),
-                componente=componentes[0] if politica == "componente" and componentes else None,
+                componente=componentes[0].componente
+                if politica == "componente" and componentes
+                else None,
             )
             nombre = nombrar(seccion.definida.nombre or comun)
             yield Parte(nombre, tuple(cuerpo.bloques(seccion.bloques, suyos)), marco)

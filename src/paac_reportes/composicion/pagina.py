@@ -7,6 +7,7 @@ from typing import Literal
 
 import attrs
 
+from paac_reportes.composicion.tablas.filas import UnComponente
 from paac_reportes.composicion.variables import Redaccion
 from paac_reportes.errores import Aviso, ErrorDeEntrada
 from paac_reportes.formatos.definicion.bloques import BloqueDelCuerpo, BloqueSeccion
@@ -48,6 +49,7 @@ from paac_reportes.maqueta.nodos import (
     solo_texto,
 )
 from paac_reportes.modelo import Componente, Dependencia, Entidad, Plan
+from paac_reportes.modelo.recorrer import Lugar
 
 # ------------------------------------------------------------------ hojas
 # Qué componentes van en cada hoja de un libro.
@@ -58,14 +60,22 @@ class TramoDeHoja:
     """Unos componentes de una dependencia, o del plan si no tiene dependencias."""
 
     dependencia: Dependencia | None
-    componentes: tuple[Componente, ...]
+    componentes: tuple[UnComponente, ...]
 
 
-def tramos_de(plan: Plan) -> list[TramoDeHoja]:
-    """El plan entero, dependencia por dependencia."""
-    if plan.componentes:
-        return [TramoDeHoja(None, plan.componentes)]
-    return [TramoDeHoja(dependencia, dependencia.componentes) for dependencia in plan.dependencias]
+def tramos_de(plan: Plan, lugares: Iterable[Lugar]) -> list[TramoDeHoja]:
+    """El plan entero, dependencia por dependencia, de los lugares de todo lo suyo."""
+    tramos: dict[Lugar | None, list[UnComponente]] = {}
+    dentro: list[Lugar] = []
+    for lugar in lugares:
+        if lugar.contenido.clase is Dependencia:
+            tramos[lugar] = []
+        elif lugar.contenido.clase is Componente:
+            dentro = []
+            tramos.setdefault(lugar.dentro_de, []).append(UnComponente(plan, lugar, dentro))
+        elif "componente" in lugar.objetos:
+            dentro += (lugar,)
+    return [TramoDeHoja(de.objeto if de else None, tuple(suyos)) for de, suyos in tramos.items()]
 
 
 def en_hojas(tramos: Sequence[TramoDeHoja], politica: str) -> Iterable[Sequence[TramoDeHoja]]:
@@ -77,7 +87,7 @@ def en_hojas(tramos: Sequence[TramoDeHoja], politica: str) -> Iterable[Sequence[
     hojas: dict[object, list[TramoDeHoja]] = {}
     for tramo in tramos:
         for componente in tramo.componentes:
-            clave = (componente.numero, componente.nombre)
+            clave = (componente.componente.numero, componente.componente.nombre)
             suyos = hojas.setdefault(clave, [])
             if suyos and suyos[-1].dependencia is tramo.dependencia:
                 anteriores = suyos.pop().componentes

@@ -83,9 +83,7 @@ class TablaAbierta:
 
 def tabla_abierta(plan: Plan) -> TablaAbierta:
     """Las filas de ``filas_de`` y, de cada una, los días que dice su fecha literal."""
-    fechas = {
-        lugar.ruta: fecha_de(lugar.objeto, plan.vigencia) for lugar in recorrer(plan, *FILAS)
-    }
+    fechas = {lugar.ruta: fecha_de(lugar.objeto, plan.vigencia) for lugar in recorrer(plan, *FILAS)}
     filas = [fila | _dias(fechas.get(fila["ruta"])) for fila in filas_de(plan)]
     columnas = tuple(
         Columna(clave=clave, clase=_clase(clave, filas), descripcion=_descripcion(clave))

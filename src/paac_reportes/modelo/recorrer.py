@@ -103,7 +103,9 @@ class Lugar:
     """Un objeto del plan y por dónde se llega a él."""
 
     ruta: str
-    """``componentes[0].tramites[1]``."""
+    """``componentes[1].tramites[4]``."""
+    breve: str
+    """``c1t4``: la misma, donde hay poco lugar."""
     contenido: Contenido
     """En qué campo está."""
     numero: int
@@ -119,12 +121,6 @@ class Lugar:
         """El nombre del campo en que está: ``tramites``."""
         return self.contenido.nombre
 
-    @property
-    def breve(self) -> str:
-        """``c1t4``, de ``componentes[1].tramites[4]``."""
-        antes = self.dentro_de.breve if self.dentro_de else ""
-        return f"{antes}{self.contenido.letra}{self.numero}"
-
 
 def recorrer(origen: object, *cuales: str | type) -> list[Lugar]:
     """Los lugares de todo lo que un plan, o un lugar suyo, contiene, en el orden del documento.
@@ -132,57 +128,60 @@ def recorrer(origen: object, *cuales: str | type) -> list[Lugar]:
     Sólo los de unas clases (``Componente``) o unos campos (``"tramites"``), si se dice cuáles.
     ``ValueError`` si alguno no cabe en él.
     """
-    return _recorrido(origen, type(origen), cuales, getattr)
+    if isinstance(origen, Lugar):
+        pasos = _pasos(origen.contenido.clase, cuales)
+        return _lugares(origen.objeto, origen, pasos, getattr)
+    clase: type = type(origen)
+    return _lugares(origen, None, _pasos(clase, cuales), getattr)
 
 
 def recorrer_datos(datos: Mapping[str, Any], clase: type, *cuales: str | type) -> list[Lugar]:
     """Lo mismo en los datos de un objeto de esa clase, como se leen de un archivo."""
-    return _recorrido(datos, clase, cuales, lambda nodo, nombre: nodo.get(nombre))
+    return _lugares(datos, None, _pasos(clase, cuales), lambda nodo, nombre: nodo.get(nombre))
 
 
-_Leer = Callable[[Any, str], Any]
-"""Lo que un objeto trae en un campo; ``None`` si nada."""
-
-
-def _recorrido(origen: object, clase: type, cuales: _Cuales, leer: _Leer) -> list[Lugar]:
+def _lugares(
+    dueno: object,
+    de: Lugar | None,
+    pasos: tuple[_Paso, ...],
+    leer: Callable[[Any, str], Any],
+) -> list[Lugar]:
     hallados: list[Lugar] = []
-    if isinstance(origen, Lugar):
-        pasos = _pasos(origen.contenido.clase, cuales)
-        _bajar(origen.objeto, origen, pasos, leer, hallados)
-    else:
-        _bajar(origen, None, _pasos(clase, cuales), leer, hallados)
+    for paso in pasos:
+        suyos = _en_un_campo(leer(dueno, paso.contenido.nombre), de, paso.contenido)
+        if not paso.siguen:
+            hallados += suyos
+            continue
+        for suyo in suyos:
+            if paso.se_pide:
+                hallados += (suyo,)
+            hallados += _lugares(suyo.objeto, suyo, paso.siguen, leer)
     return hallados
 
 
-def _bajar(
-    dueno: object,
-    lugar: Lugar | None,
-    pasos: tuple[_Paso, ...],
-    leer: _Leer,
-    hallados: list[Lugar],
-) -> None:
-    for paso in pasos:
-        for suyo in _en_un_campo(dueno, lugar, paso.contenido, leer):
-            if paso.se_pide:
-                hallados.append(suyo)
-            if paso.siguen:
-                _bajar(suyo.objeto, suyo, paso.siguen, leer, hallados)
-
-
-def _en_un_campo(
-    dueno: object, lugar: Lugar | None, contenido: Contenido, leer: _Leer
-) -> list[Lugar]:
-    """Los lugares de lo que un objeto trae en un campo."""
-    ruta = f"{lugar.ruta}.{contenido.nombre}" if lugar else contenido.nombre
-    de_afuera = lugar.objetos if lugar else {}
-    trae, raiz = leer(dueno, contenido.nombre), contenido.raiz
-    if not contenido.es_lista:
-        propios = {**de_afuera, raiz: trae}
-        return [] if trae is None else [Lugar(ruta, contenido, 0, trae, propios, lugar)]
-    return [
-        Lugar(f"{ruta}[{n}]", contenido, n, objeto, {**de_afuera, raiz: objeto}, lugar)
-        for n, objeto in enumerate(trae or ())
-    ]
+def _en_un_campo(trae: Any, de: Lugar | None, contenido: Contenido) -> list[Lugar]:
+    """Los lugares de lo que alguien trae en un campo."""
+    ruta, breve = contenido.nombre, contenido.letra
+    de_afuera: Mapping[str, Any] = {}
+    if de is not None:
+        ruta, breve, de_afuera = f"{de.ruta}.{ruta}", f"{de.breve}{breve}", de.objetos
+    raiz = contenido.raiz
+    if contenido.es_lista:
+        return [
+            Lugar(
+                f"{ruta}[{n}]",
+                f"{breve}{n}",
+                contenido,
+                n,
+                objeto,
+                {**de_afuera, raiz: objeto},
+                de,
+            )
+            for n, objeto in enumerate(trae or ())
+        ]
+    if trae is None:
+        return []
+    return [Lugar(ruta, breve, contenido, 0, trae, {**de_afuera, raiz: trae}, de)]
 
 
 def hojas(lugares: Sequence[Lugar]) -> Iterator[Lugar]:
@@ -218,7 +217,7 @@ def _reunir(dueno: object, pasos: tuple[_Paso, ...], hallados: list[Any]) -> Non
 # Del texto de una ruta, entera o en breve, a lo que nombra.
 
 _PASO = re.compile(r"([a-z_]+)(?:\[([0-9]+)\])?")
-_PASO_BREVE = re.compile(r"([a-z])([0-9]+)")
+_PASO_BREVE = re.compile(r"([a-z])([0-9]*)")
 
 
 def pasos_de(ruta: str, clase: type) -> list[tuple[Contenido, int]]:
@@ -242,7 +241,8 @@ def hallar(plan: object, ruta: str) -> Lugar | None:
     """
     lugar: Lugar | None = None
     for contenido, numero in pasos_de(ruta, type(plan)):
-        hay = _en_un_campo(lugar.objeto if lugar else plan, lugar, contenido, getattr)
+        trae = getattr(lugar.objeto if lugar else plan, contenido.nombre)
+        hay = _en_un_campo(trae, lugar, contenido)
         if numero >= len(hay):
             donde = unir_ruta(lugar.ruta if lugar else "", contenido.nombre)
             motivo = f"se esperaba un lugar que el plan tenga, y ahí hay {len(hay)}"
@@ -257,10 +257,10 @@ def en_largo(breve: str, clase: type) -> str | None:
     while breve:
         hallado = _PASO_BREVE.match(breve)
         letra, numero = hallado.groups() if hallado else ("", "")
-        listas = (uno for uno in contenidos_de(clase) if uno.es_lista and uno.letra == letra)
-        contenido = next(listas, None)
+        suyos = (uno for uno in contenidos_de(clase) if uno.letra == letra)
+        contenido = next((uno for uno in suyos if uno.es_lista == bool(numero)), None)
         if contenido is None:
             return None
-        pasos.append(f"{contenido.nombre}[{int(numero)}]")
-        breve, clase = breve[len(letra) + len(numero) :], contenido.clase
+        pasos.append(f"{contenido.nombre}[{int(numero)}]" if numero else contenido.nombre)
+        breve, clase = breve[1 + len(numero) :], contenido.clase
     return ".".join(pasos) or None

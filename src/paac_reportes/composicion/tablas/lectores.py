@@ -21,6 +21,7 @@ from paac_reportes.formatos.definicion.recorridos import (
     DeActividad,
     DeTramite,
     FilaDeTabla,
+    raices_de,
 )
 from paac_reportes.maqueta.nodos import Cifra
 from paac_reportes.modelo import FilaDeMatriz, Seguimiento, Verificacion
@@ -147,7 +148,8 @@ def _valor_de(objetos: dict[str, Any], camino: str) -> object:
 
 def objetos_de(fila: FilaDeTabla, informe: Informe | None) -> dict[str, Any]:
     """Los objetos de una fila por su nombre; el seguimiento, el de su informe si va por corte."""
-    objetos = {campo.name: getattr(fila, campo.name) for campo in attrs.fields(type(fila))}
+    clase: type = type(fila)
+    objetos = {raiz: getattr(fila, raiz) for raiz in raices_de(clase)}
     if informe is not None and "seguimiento" in objetos:
         objetos["seguimiento"] = seguimiento_de(de_la_matriz(fila), informe.corte)
     if isinstance(fila, DeActividad | DeTramite):
