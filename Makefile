@@ -1,5 +1,6 @@
 # make informe   prepara el entorno y genera los reportes de un PAAC y de un PTEP en salida/
-# make pruebas   prepara el entorno y corre todas las pruebas; unas: make pruebas ARGS="-k vencidas"
+# make pruebas   prepara el entorno y corre las que sólo piden Python; unas: make pruebas ARGS="-k vencidas"
+# make integracion  las que piden procesos, anfitriones, cuadernos, navegadores, LibreOffice o PostgreSQL
 # make estilo    formato, reglas y capas del código
 # make tipos     los tipos del código
 # make docs      el sitio de la documentación, en salida/docs
@@ -27,7 +28,7 @@ COMPARTIDO := $(or $(PAAC_COMPARTIDO),../shared)
 MUTAR := $(COMPARTIDO)/herramientas/mutar.py
 MEDIR := $(COMPARTIDO)/banco/medir.py
 
-.PHONY: ayuda informe pruebas estilo tipos docs ataque profundo mutar banco limpiar
+.PHONY: ayuda informe pruebas integracion estilo tipos docs ataque profundo mutar banco limpiar
 
 ayuda:
 	@sed -n 's/^# \(make [a-z]*  \)/\1/p' $(firstword $(MAKEFILE_LIST))
@@ -39,7 +40,10 @@ informe: $(LISTO)-todo
 	@echo "Los reportes están en la carpeta salida/; para hacer los suyos: $(ENTORNO)/bin/paac-reportes --help"
 
 pruebas: $(LISTO)-pruebas
-	@$(ENTORNO)/bin/python -m pytest $(REPARTO) $(ARGS)
+	@$(ENTORNO)/bin/python -m pytest -m "not integracion" $(REPARTO) $(ARGS)
+
+integracion: $(LISTO)-integracion
+	@$(ENTORNO)/bin/python -m pytest -m integracion $(REPARTO) $(ARGS)
 
 estilo: $(LISTO)-desarrollo
 	@$(ENTORNO)/bin/ruff format --check .

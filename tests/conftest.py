@@ -2,9 +2,12 @@
 
 import os
 import socket
+import subprocess
 import sys
 from collections import Counter
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -16,12 +19,66 @@ settings.register_profile("casa", deadline=None, derandomize=True)
 settings.load_profile("casa")
 
 
+AQUI = Path(__file__).parent
+SOLO_PYTHON = "not integracion"
+"""Lo que ``make pruebas`` le pide a ``-m``."""
+
+
 def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line(
+        "markers", "integracion: pide procesos o programas que no son de la biblioteca"
+    )
     # Las que miran un aviso lo piden; en las demás es ruido. Aquí y no en pyproject: nombrarla allí
     # importaría la biblioteca antes de medir la cobertura.
     config.addinivalue_line("filterwarnings", "ignore::paac_reportes.AvisoPaac")
     if not _se_alcanza_a_si_misma():
         os.environ["JUPYTER_CONFIG_PATH"] = str(Path(__file__).parent / "ayudas" / "sin_red")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Sin sus pruebas no se abre su carpeta: pide bibliotecas que aquí pueden no estar."""
+    sobra = config.getoption("markexpr") == SOLO_PYTHON and collection_path == AQUI / "integracion"
+    return sobra or None
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Lo que pide un programa de fuera lo arranca."""
+    from ayudas.compartido import PROGRAMAS
+
+    if any(marca in PROGRAMAS for marca in item.iter_markers("skipif")):
+        item.add_marker("integracion")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _avisar_de_los_procesos() -> Iterator[None]:
+    """Arrancar un proceso hace fallar a la prueba que no lleva ``integracion``."""
+
+    def vigilado(de_verdad: Callable[..., Any]) -> Callable[..., Any]:
+        def arrancar(*argumentos: Any, **claves: Any) -> Any:
+            if not _EN_CURSO or _EN_CURSO[-1].get_closest_marker("integracion"):
+                return de_verdad(*argumentos, **claves)
+            return pytest.fail("arranca un proceso: le falta la marca «integracion»")
+
+        return arrancar
+
+    with pytest.MonkeyPatch.context() as cambio:
+        cambio.setattr(subprocess.Popen, "__init__", vigilado(subprocess.Popen.__init__))
+        for cual in ("fork", "posix_spawn", "system"):
+            if hasattr(os, cual):
+                cambio.setattr(os, cual, vigilado(getattr(os, cual)))
+        yield
+
+
+_EN_CURSO: list[pytest.Item] = []
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    _EN_CURSO[:] = [item]
+    try:
+        return (yield)
+    finally:
+        _EN_CURSO.clear()
 
 
 def _se_alcanza_a_si_misma() -> bool:

@@ -22,6 +22,7 @@ def test_los_nombres_publicos_estan_en_orden_y_existen() -> None:
     assert all(hasattr(paac, nombre) for nombre in paac.__all__)
 
 
+@pytest.mark.integracion
 def test_importar_no_carga_ni_word_ni_excel_ni_plantillas() -> None:
     orden = "import paac_reportes, sys; print(sorted(sys.modules))"
     cargados = subprocess.run(
@@ -66,6 +67,7 @@ def test_sin_corte_se_usa_el_ultimo_con_seguimientos() -> None:
     )
 
 
+@pytest.mark.integracion
 @pytest.mark.parametrize("tipo", ["docx", "xlsx", "html", "csv", "zip", "tablas.csv", "json"])
 def test_lo_mismo_da_los_mismos_bytes_en_otro_proceso_y_otro_dia(tmp_path: Path, tipo: str) -> None:
     de = plan(componente(actividad(), actividad(codigo="1.2", meta=None)))

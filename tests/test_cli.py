@@ -232,6 +232,7 @@ def test_ayuda_y_version(capsys: pytest.CaptureFixture[str]) -> None:
         assert capsys.readouterr().out.startswith(inicio)
 
 
+@pytest.mark.integracion
 def test_como_modulo_y_con_la_salida_cortada(datos: Path) -> None:
     hecho = subprocess.run(
         [sys.executable, "-m", "paac_reportes", "validar", str(datos)],
@@ -261,6 +262,7 @@ def test_una_consola_sin_tildes_no_rompe(datos: Path, monkeypatch: pytest.Monkey
     assert main(["validar", str(datos)]) == 0
 
 
+@pytest.mark.integracion
 @pytest.mark.skipif(os.name == "nt", reason="las señales de Windows son otras")
 @pytest.mark.parametrize("senal", [signal.SIGINT, signal.SIGTERM])
 def test_ctrl_c_termina_en_130_sin_traza_ni_sobras(tmp_path: Path, senal: signal.Signals) -> None:

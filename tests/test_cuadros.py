@@ -121,8 +121,10 @@ def test_solo_hay_marcas_que_los_saneadores_dejan() -> None:
     assert set(re.findall(r'style="([^"]*)"', html)) == {"text-align:left"}
 
 
+@pytest.mark.integracion
 def test_los_saneadores_de_nbconvert_dejan_la_tabla_con_todo_lo_que_dice() -> None:
-    strings = pytest.importorskip("nbconvert.filters.strings", reason="falta nbconvert")
+    from nbconvert.filters import strings
+
     html, _ = paquete(("<script>&", 1), ("$ 5", 2))
 
     saneado = strings.clean_html(html)

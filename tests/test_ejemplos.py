@@ -122,6 +122,7 @@ def ultimo_reporte(componente: paac.Componente) -> str | None:
     return componente.subcomponentes[0].actividades[0].seguimientos[-1].texto
 
 
+@pytest.mark.integracion
 @pytest.mark.parametrize(
     "ejemplo", ["formato_propio", "informe_trimestral", "matriz_propia", "membrete", "ptep"]
 )

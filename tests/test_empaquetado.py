@@ -48,11 +48,13 @@ def test_todo_archivo_que_no_es_codigo_viaja_con_su_paquete() -> None:
 
 def test_todo_reune_los_extras_de_uso_y_las_pruebas_lo_traen() -> None:
     extras = PROYECTO["project"]["optional-dependencies"]
-    de_uso = set(extras) - {"todo", "pruebas", "desarrollo", "docs", "anfitriones", "cuadernos"}
+    de_probar = {"pruebas", "integracion", "anfitriones", "cuadernos"}
+    de_uso = set(extras) - {"todo", "desarrollo", "docs", *de_probar}
 
     assert extras["todo"] == [f"paac-reportes[{','.join(sorted(de_uso))}]"]
-    assert "paac-reportes[anfitriones,cuadernos,todo]" in extras["pruebas"]
-    assert "paac-reportes[docs,pruebas,todo]" in extras["desarrollo"]
+    assert "paac-reportes[todo]" in extras["pruebas"]
+    assert extras["integracion"] == ["paac-reportes[anfitriones,cuadernos,pruebas]"]
+    assert "paac-reportes[docs,integracion]" in extras["desarrollo"]
 
 
 def test_el_cambio_publicado_mas_nuevo_es_el_de_la_version() -> None:

@@ -32,6 +32,7 @@ def mal_escrita(capsys: pytest.CaptureFixture[str], *argumentos: str) -> str:
 # ------------------------------------------------------------------ la ayuda
 
 
+@pytest.mark.integracion
 def test_los_ejemplos_de_la_ayuda_corren_como_estan(tmp_path: Path) -> None:
     (tmp_path / "ejemplos").symlink_to(RAIZ / "ejemplos")
     (tmp_path / "salida").mkdir()

@@ -42,6 +42,8 @@ con_navegador = pytest.mark.skipif(
     ),
     reason="faltan node, Chromium, o los paquetes npm puppeteer-core y axe-core",
 )
+PROGRAMAS = [marca.mark for marca in (con_libreoffice, con_sdk, con_navegador)]
+"""Lo que una prueba pide y no es de Python: con una de estas, es de ``make integracion``."""
 
 
 def leer_real(archivo: str) -> dict[str, Any]:

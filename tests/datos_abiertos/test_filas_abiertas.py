@@ -8,8 +8,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-import pandas as pd
-import polars as pl
 import pytest
 from ayudas.compartido import DATOS, con_datos_reales
 from ayudas.planes import actividad, componente, plan
@@ -86,30 +84,6 @@ def _como_texto(clave: str, valor: Any) -> Any:
         if ".extras." in clave and isinstance(valor, int | Decimal)
         else valor
     )
-
-
-LECTORES: dict[str, Callable[[bytes], list[list[str | None]]]] = {
-    "pandas": lambda b: (
-        pd.read_csv(io.BytesIO(b), sep=";", dtype=str, keep_default_na=False, encoding="utf-8-sig")
-        .to_numpy()
-        .tolist()
-    ),
-    "polars": lambda b: [
-        [celda or "" for celda in fila]
-        for fila in pl.read_csv(io.BytesIO(b), separator=";", infer_schema=False).rows()
-    ],
-}
-
-
-@con_datos_reales
-@pytest.mark.parametrize("leer", LECTORES.values(), ids=LECTORES)
-@pytest.mark.parametrize("nombre", ["cartago_2020", "cajica_seguimiento_2018"])
-def test_como_texto_pandas_y_polars_leen_lo_mismo(
-    nombre: str, leer: Callable[[bytes], list[list[str | None]]]
-) -> None:
-    contenido = en_csv(paac.leer_plan(DATOS / f"{nombre}.json"))
-
-    assert leer(contenido) == [list(fila.values()) for fila in leidas(contenido)]
 
 
 @con_datos_reales

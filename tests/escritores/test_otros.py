@@ -202,6 +202,7 @@ def test_interrumpir_la_conversion_termina_el_programa_y_no_deja_carpeta(
     esperar(lambda: not esta_vivo(int((tmp_path / "pid").read_text())))
 
 
+@pytest.mark.integracion
 @pytest.mark.skipif(os.name != "posix", reason="las señales son otras")
 @pytest.mark.parametrize("senal", [signal.SIGTERM, signal.SIGKILL])
 def test_si_matan_a_quien_convierte_no_queda_libreoffice_ni_su_carpeta(

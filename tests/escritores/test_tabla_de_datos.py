@@ -81,17 +81,19 @@ def test_tambien_las_de_los_planes_reales(archivo: str) -> None:
     assert sin_calcular(hoja_de_datos(excel(de, "paac-plan"))) == del_plan(de)
 
 
+@pytest.mark.integracion
 @con_datos_reales
 def test_lo_que_lee_pandas_son_las_filas_del_plan() -> None:
-    pandas = pytest.importorskip("pandas", reason="falta pandas")
+    import pandas as pd
+
     de = paac.plan_desde_datos(leer_real("cartago_2020.json"))
-    leida = pandas.read_excel(
+    leida = pd.read_excel(
         *(io.BytesIO(excel(de)), "Datos"), dtype=object, keep_default_na=False, engine="openpyxl"
     )
 
     filas = [list(leida.columns), *leida.to_numpy().tolist()]
     assert sin_calcular(filas) == [
-        {c: pandas.Timestamp(v) if isinstance(v, date) else v for c, v in fila.items()}
+        {c: pd.Timestamp(v) if isinstance(v, date) else v for c, v in fila.items()}
         for fila in del_plan(de)
     ]
 

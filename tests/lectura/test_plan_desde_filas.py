@@ -160,7 +160,9 @@ def con_nombres() -> list[Any]:
 
 
 def de_pandas() -> Any:
-    return pytest.importorskip("pandas", reason="falta pandas").DataFrame(diccionarios())
+    import pandas as pd
+
+    return pd.DataFrame(diccionarios())
 
 
 class TablaDePolars:
@@ -188,7 +190,7 @@ class TablaDeArrow:
         lambda: [Objeto(*fila) for fila in FILAS],
         lambda: [DeSqlAlchemy(fila) for fila in FILAS],
         con_nombres,
-        de_pandas,
+        pytest.param(de_pandas, marks=pytest.mark.integracion),
         TablaDePolars,
         TablaDeArrow,
     ],

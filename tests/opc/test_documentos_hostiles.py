@@ -221,6 +221,7 @@ _HOSTILES: dict[str, tuple[Callable[[], bytes], str]] = {
 }  # fmt: skip
 
 
+@pytest.mark.integracion
 @pytest.mark.skipif(sys.platform != "linux", reason="los límites de un proceso son de Linux")
 @pytest.mark.parametrize("cual", _HOSTILES)
 def test_se_lee_o_se_dice_pronto_y_en_poca_memoria(cual: str, tmp_path: Path) -> None:

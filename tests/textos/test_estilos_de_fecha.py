@@ -52,6 +52,7 @@ def test_cualquier_fecha_lleva_su_mes_en_espanol_de_colombia(dia: date) -> None:
     assert dia_y_mes(dia) == f"{'1.º' if dia.day == 1 else dia.day} de {largo}"
 
 
+@pytest.mark.integracion
 def test_las_fechas_no_cambian_con_el_idioma_de_la_maquina() -> None:
     orden = (
         "from datetime import date; from paac_reportes.textos.valores import fecha_larga;"

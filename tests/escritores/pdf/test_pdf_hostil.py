@@ -316,6 +316,7 @@ def test_ocho_hilos_a_la_vez_dan_lo_mismo_que_uno() -> None:
     assert a_la_vez == uno_a_uno
 
 
+@pytest.mark.integracion
 def test_no_lee_archivos_ni_red_ni_deja_nada_en_disco(tmp_path: Path) -> None:
     programa = (
         "import json, sys\n"

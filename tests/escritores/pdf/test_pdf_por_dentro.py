@@ -267,6 +267,7 @@ def test_un_texto_girado_se_lee() -> None:
     assert Counter(leido.seguido) == Counter("Deladodepie")
 
 
+@pytest.mark.integracion
 def test_los_mismos_bytes_en_este_proceso_y_en_otro() -> None:
     orden = (
         "import hashlib; from test_pdf_por_dentro import de_siempre;"

@@ -157,7 +157,7 @@ def test_la_pagina_que_pregunta_muestra_los_avisos_antes_de_descargar(
     avisos = paac.reporte(ejemplo, F20, corte=date(2023, 9, 30)).avisos
 
     assert f"Avisos ({len(avisos)})" in pagina
-    assert "no muestra seguimiento.avance" in pagina
+    assert "no muestra Porcentaje de avance (seguimiento.avance)" in pagina
     assert f"/reportes/{F20}.xlsx?corte={CORTE}" in pagina
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from ayudas import tryton
 
-pytest.importorskip("trytond", reason="falta trytond (pip install '.[anfitriones]')")
-pytest.importorskip("proteus", reason="falta proteus (pip install '.[anfitriones]')")
+pytest.importorskip("trytond", reason="falta trytond (pip install '.[integracion]')")
+pytest.importorskip("proteus", reason="falta proteus (pip install '.[integracion]')")
 
 URI = "sqlite:///paac"
 

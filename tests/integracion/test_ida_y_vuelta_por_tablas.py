@@ -1,5 +1,7 @@
 """Un plan que pasa por una tabla de pandas, de polars o de Arrow vuelve igual, y dice lo mismo."""
 
+import csv
+import io
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -7,7 +9,7 @@ from typing import Any
 
 import attrs
 import pytest
-from ayudas.compartido import RAIZ
+from ayudas.compartido import DATOS, RAIZ, con_datos_reales
 
 import paac_reportes as paac
 
@@ -158,3 +160,29 @@ def test_la_falla_de_un_grupo_de_columnas_dice_la_suya() -> None:
     assert str(error.value) == (
         "filas[1], columna '% JUNIO': se esperaba un número de 0 a 100, llegó 400"
     )
+
+
+LECTORES: dict[str, Callable[[bytes], list[list[str | None]]]] = {
+    "pandas": lambda b: (
+        pd.read_csv(io.BytesIO(b), sep=";", dtype=str, keep_default_na=False, encoding="utf-8-sig")
+        .to_numpy()
+        .tolist()
+    ),
+    "polars": lambda b: [
+        [celda or "" for celda in fila]
+        for fila in pl.read_csv(io.BytesIO(b), separator=";", infer_schema=False).rows()
+    ],
+}
+
+
+@con_datos_reales
+@pytest.mark.parametrize("leer", LECTORES.values(), ids=LECTORES)
+@pytest.mark.parametrize("nombre", ["cartago_2020", "cajica_seguimiento_2018"])
+def test_como_texto_pandas_y_polars_leen_lo_mismo(
+    nombre: str, leer: Callable[[bytes], list[list[str | None]]]
+) -> None:
+    contenido = paac.emitir(paac.leer_plan(DATOS / f"{nombre}.json"), "paac-plan", "csv")
+
+    renglones = csv.reader(io.StringIO(contenido.decode("utf-8-sig"), newline=""), delimiter=";")
+
+    assert leer(contenido) == list(renglones)[1:]

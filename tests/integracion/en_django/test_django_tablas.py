@@ -181,7 +181,7 @@ def test_un_reporte_es_de_un_solo_momento_aunque_otro_escriba(tmp_path: Path) ->
 
 @pytest.mark.skipif(bool(postgresql.por_que_no()), reason=postgresql.por_que_no())
 def test_en_postgresql_tambien() -> None:
-    pytest.importorskip("psycopg", reason="falta psycopg (pip install '.[anfitriones]')")
+    pytest.importorskip("psycopg", reason="falta psycopg (pip install '.[integracion]')")
     with postgresql.servidor("planes") as direccion:
         servidor = dict(parse_qsl(urlsplit(direccion).query))
         base = {

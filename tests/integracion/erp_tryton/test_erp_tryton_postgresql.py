@@ -18,7 +18,7 @@ from ayudas.compartido import DATOS
 
 import paac_reportes as paac
 
-pytest.importorskip("psycopg", reason="falta psycopg (pip install '.[anfitriones]')")
+pytest.importorskip("psycopg", reason="falta psycopg (pip install '.[integracion]')")
 pytestmark = pytest.mark.skipif(bool(postgresql.por_que_no()), reason=postgresql.por_que_no())
 
 _GUION = """
