@@ -1,6 +1,6 @@
 # make informe   prepara el entorno y genera los reportes de un PAAC y de un PTEP en salida/
-# make pruebas   prepara el entorno y corre las que sólo piden Python; unas: make pruebas ARGS="-k vencidas"
-# make integracion  las que piden procesos, anfitriones, cuadernos, navegadores, LibreOffice o PostgreSQL
+# make pruebas   las pruebas de la biblioteca, que sólo piden Python; unas: make pruebas ARGS="-k vencidas"
+# make integracion  las demás: procesos, anfitriones, cuadernos, navegadores, LibreOffice, PostgreSQL
 # make estilo    formato, reglas y capas del código
 # make tipos     los tipos del código
 # make docs      el sitio de la documentación, en salida/docs
@@ -59,7 +59,7 @@ docs: $(LISTO)-docs
 	@$(ENTORNO)/bin/python herramientas/enlaces.py salida/docs
 	@echo "El sitio está en salida/docs: ábralo por salida/docs/index.html"
 
-profundo: $(LISTO)-pruebas
+profundo: $(LISTO)-integracion
 	@bash .ci/profundo
 
 # Dice cada falla y cómo repetirla: make ataque SEMILLA=7 CASO=plan-123
@@ -72,7 +72,7 @@ ifeq ($(wildcard $(MUTAR)),)
 mutar:
 	@echo "Se omite la mutación: no está $(MUTAR)"
 else
-mutar: $(LISTO)-pruebas
+mutar: $(LISTO)-integracion
 	@fallas=0; for sala in $(SALAS); do \
 		$(ENTORNO)/bin/python $(MUTAR) --cuantos $(MUTANTES) --minutos 15 src/paac_reportes/$$sala || fallas=1; \
 	done; exit $$fallas

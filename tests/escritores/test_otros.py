@@ -185,6 +185,7 @@ def test_sin_libreoffice_se_dice_que_falta_y_como_conseguirlo(
         libreoffice.convertir(b"")
 
 
+@pytest.mark.integracion
 def test_interrumpir_la_conversion_termina_el_programa_y_no_deja_carpeta(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -218,7 +219,7 @@ def test_si_matan_a_quien_convierte_no_queda_libreoffice_ni_su_carpeta(
         [
             sys.executable,
             "-c",
-            "from paac_reportes.escritores.docx.paginas import libreoffice;"
+            "from paac_reportes.escritores.docx import paginas as libreoffice;"
             " libreoffice.convertir(b'x')",
         ],
         env={**os.environ, "PATH": f"{tmp_path}:/usr/bin:/bin", "TMPDIR": str(temporal)},
@@ -249,6 +250,7 @@ def esperar(condicion: Callable[[], object]) -> None:
         time.sleep(0.02)
 
 
+@pytest.mark.integracion
 def test_si_libreoffice_falla_callado_es_un_error(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -260,6 +262,7 @@ def test_si_libreoffice_falla_callado_es_un_error(
         libreoffice.convertir(b"")
 
 
+@pytest.mark.integracion
 @pytest.mark.parametrize("escrito", ["", "%PDF-1.7 cortado", "no es un PDF %%EOF"])
 def test_si_libreoffice_deja_un_pdf_a_medias_es_un_error(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, escrito: str

@@ -96,6 +96,7 @@ def test_make_sin_objetivo_dice_los_que_hay(tmp_path: Path) -> None:
         *(
             "informe",
             "pruebas",
+            "integracion",
             "estilo",
             "tipos",
             "docs",
