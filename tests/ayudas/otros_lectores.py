@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import docx
@@ -30,7 +31,7 @@ def tablas_con_python_docx(contenido: bytes) -> list[list[list[str]]]:
 
 def hojas_con_openpyxl(contenido: bytes) -> dict[str, Rejilla]:
     """Cada hoja, con lo que guarda cada celda."""
-    libro = openpyxl.load_workbook(io.BytesIO(contenido), data_only=True)
+    libro = _con_openpyxl(contenido)
     return {
         hoja.title: {
             (celda.row - 1, celda.column - 1): _igual(celda.value)
@@ -42,9 +43,15 @@ def hojas_con_openpyxl(contenido: bytes) -> dict[str, Rejilla]:
     }
 
 
+@cache
+def _con_openpyxl(contenido: bytes) -> openpyxl.Workbook:
+    """Abrirlo es lo que tarda, y se mira dos veces."""
+    return openpyxl.load_workbook(io.BytesIO(contenido), data_only=True)
+
+
 def combinadas_con_openpyxl(contenido: bytes) -> dict[str, set[tuple[int, int, int, int]]]:
     """Por hoja, la primera fila y columna y la última de cada combinación."""
-    libro = openpyxl.load_workbook(io.BytesIO(contenido))
+    libro = _con_openpyxl(contenido)
     return {
         hoja.title: {
             (r.min_row - 1, r.min_col - 1, r.max_row - 1, r.max_col - 1)

@@ -40,8 +40,6 @@ _RECOMENDACIONES = {
     "por_determinar": "Declarar el avance o el estado",
     "en_blanco_bajo_reporte": "Escribir un guion",
 }
-situaciones = settings(max_examples=80)
-cualquiera = given(planes(), st.sampled_from(CORTES))
 
 
 def contar(texto: str) -> int:
@@ -55,10 +53,25 @@ def lo_dicho_y_lo_cierto(plan: paac.Plan, corte: str) -> tuple[Prosa, dict[str, 
     return hallazgos.prosa, cifras_de(datos, corte), hallazgos
 
 
-@situaciones
-@cualquiera
-def test_el_avance_su_base_y_su_zona_son_ciertos(plan: paac.Plan, corte: str) -> None:
-    prosa, cierto, _ = lo_dicho_y_lo_cierto(plan, corte)
+@settings(max_examples=150)
+@given(planes(), st.sampled_from(CORTES))
+def test_de_cualquier_plan_cada_frase_es_cierta(plan: paac.Plan, corte: str) -> None:
+    """Dibujar un plan y contarlo otra vez es lo que cuesta: cada uno pasa por todas las frases."""
+    prosa, cierto, hallazgos = lo_dicho_y_lo_cierto(plan, corte)
+
+    el_avance_su_base_y_su_zona_son_ciertos(prosa, cierto)
+    lo_del_periodo_es_cierto(prosa, cierto)
+    lo_vencido_y_lo_que_no_se_sabe_es_cierto(prosa, cierto)
+    el_cumplimiento_suma_lo_que_dice(prosa, cierto)
+    cada_recomendacion_tiene_su_causa_y_cada_causa_la_suya(prosa, cierto)
+    las_conclusiones_salen_de_las_cifras(prosa, cierto)
+    lo_que_no_se_afirma_no_se_cuenta_dos_veces(prosa, hallazgos)
+    los_tres_numeros_no_se_restan_solo_si_no_son_las_mismas_filas(prosa, cierto, hallazgos)
+    los_componentes_que_se_nombran_son_los_extremos(prosa, cierto)
+    ninguna_frase_trae_cicatrices(prosa, hallazgos)
+
+
+def el_avance_su_base_y_su_zona_son_ciertos(prosa: Prosa, cierto: dict[str, Any]) -> None:
     todo = cierto["plan"]
     if todo["avance"] is None:
         assert re.match(r"El avance no se conoce|No hay avance que promediar", prosa.avance)
@@ -81,10 +94,7 @@ def _zona_de(valor: Any) -> bool | tuple[bool, bool]:
     return (valor >= 60, valor >= 80)
 
 
-@situaciones
-@cualquiera
-def test_lo_del_periodo_es_cierto(plan: paac.Plan, corte: str) -> None:
-    prosa, cierto, _ = lo_dicho_y_lo_cierto(plan, corte)
+def lo_del_periodo_es_cierto(prosa: Prosa, cierto: dict[str, Any]) -> None:
     todo, dice = cierto["plan"], prosa.avance_del_periodo
     if cierto["corte_anterior"] is None:
         assert dice.startswith("Los datos no traen un corte anterior")
@@ -108,10 +118,7 @@ def test_lo_del_periodo_es_cierto(plan: paac.Plan, corte: str) -> None:
         assert f"es de {porcentaje(todo['avance_anterior'], _zona_de)}" in dice
 
 
-@situaciones
-@cualquiera
-def test_lo_vencido_y_lo_que_no_se_sabe_es_cierto(plan: paac.Plan, corte: str) -> None:
-    prosa, cierto, _ = lo_dicho_y_lo_cierto(plan, corte)
+def lo_vencido_y_lo_que_no_se_sabe_es_cierto(prosa: Prosa, cierto: dict[str, Any]) -> None:
     todo, dice = cierto["plan"], prosa.pendientes
     cuentas = {clase: len(todo[clase]) for clase in _CLASES if clase in todo}
     acusadas = {*todo["vencidas"], *todo["vencidas_sin_reporte"]}
@@ -127,10 +134,7 @@ def test_lo_vencido_y_lo_que_no_se_sabe_es_cierto(plan: paac.Plan, corte: str) -
     assert (contar(faltan[1]) if faltan else 0) == len(todo["sin_reporte"])
 
 
-@situaciones
-@cualquiera
-def test_el_cumplimiento_suma_lo_que_dice(plan: paac.Plan, corte: str) -> None:
-    prosa, cierto, _ = lo_dicho_y_lo_cierto(plan, corte)
+def el_cumplimiento_suma_lo_que_dice(prosa: Prosa, cierto: dict[str, Any]) -> None:
     (terminadas, debian), dice = cierto["plan"]["cumplimiento"], prosa.cumplimiento
     if not debian:
         assert "aplica: no hay qué terminar" in dice or "consta que le hubiera llegado" in dice
@@ -147,12 +151,9 @@ def test_el_cumplimiento_suma_lo_que_dice(plan: paac.Plan, corte: str) -> None:
         assert f"({porcentaje(100 * terminadas / Decimal(debian))})" in dice
 
 
-@situaciones
-@cualquiera
-def test_cada_recomendacion_tiene_su_causa_y_cada_causa_la_suya(
-    plan: paac.Plan, corte: str
+def cada_recomendacion_tiene_su_causa_y_cada_causa_la_suya(
+    prosa: Prosa, cierto: dict[str, Any]
 ) -> None:
-    prosa, cierto, _ = lo_dicho_y_lo_cierto(plan, corte)
     renglones = prosa.recomendaciones.splitlines()
     demas = set(cierto["plan"]["sin_reporte"]) - set(cierto["plan"]["vencidas_sin_reporte"])
     assert sum(contar(r) for r in renglones if "Reportar en el próximo corte" in r) == len(demas)
@@ -164,10 +165,7 @@ def test_cada_recomendacion_tiene_su_causa_y_cada_causa_la_suya(
             assert contar(suyas[0].rpartition(":")[2]) == cuantas
 
 
-@situaciones
-@cualquiera
-def test_las_conclusiones_salen_de_las_cifras(plan: paac.Plan, corte: str) -> None:
-    prosa, cierto, _ = lo_dicho_y_lo_cierto(plan, corte)
+def las_conclusiones_salen_de_las_cifras(prosa: Prosa, cierto: dict[str, Any]) -> None:
     todo, dice = cierto["plan"], prosa.conclusiones
     if todo["aplican"]:
         parte = f"{todo['con_avance']} de {todo['aplican']}"
@@ -192,10 +190,7 @@ def test_las_conclusiones_salen_de_las_cifras(plan: paac.Plan, corte: str) -> No
         assert [*map(int, suma.groups()[1:]), int(mas[1])] == [con, len(de_cada), max(de_cada)]
 
 
-@situaciones
-@cualquiera
-def test_lo_que_no_se_afirma_no_se_cuenta_dos_veces(plan: paac.Plan, corte: str) -> None:
-    prosa, _, hallazgos = lo_dicho_y_lo_cierto(plan, corte)
+def lo_que_no_se_afirma_no_se_cuenta_dos_veces(prosa: Prosa, hallazgos: Hallazgos) -> None:
     cifras = hallazgos.cifras
     dudosas = (cifras.por_determinar, cifras.en_blanco_bajo_reporte, cifras.sin_dia_claro)
     rutas = {fila.ruta for filas in dudosas for fila in filas}
@@ -204,12 +199,9 @@ def test_lo_que_no_se_afirma_no_se_cuenta_dos_veces(plan: paac.Plan, corte: str)
     assert contar(sin_parentesis) == len(rutas)
 
 
-@situaciones
-@cualquiera
-def test_los_tres_numeros_no_se_restan_solo_si_no_son_las_mismas_filas(
-    plan: paac.Plan, corte: str
+def los_tres_numeros_no_se_restan_solo_si_no_son_las_mismas_filas(
+    prosa: Prosa, cierto: dict[str, Any], hallazgos: Hallazgos
 ) -> None:
-    prosa, cierto, hallazgos = lo_dicho_y_lo_cierto(plan, corte)
     todo, cifras = cierto["plan"], hallazgos.cifras
     if "no se restan entre sí" in prosa.avance_del_periodo or cifras.anterior is None:
         return
@@ -218,10 +210,7 @@ def test_los_tres_numeros_no_se_restan_solo_si_no_son_las_mismas_filas(
         assert abs(diferencia) < Decimal("1e-12")
 
 
-@situaciones
-@cualquiera
-def test_los_componentes_que_se_nombran_son_los_extremos(plan: paac.Plan, corte: str) -> None:
-    prosa, cierto, _ = lo_dicho_y_lo_cierto(plan, corte)
+def los_componentes_que_se_nombran_son_los_extremos(prosa: Prosa, cierto: dict[str, Any]) -> None:
     con_zona = {n: una["avance"] for n, una in cierto["componentes"].items() if una["zona"]}
     if len(con_zona) < 2:
         assert prosa.componentes == ""
@@ -235,10 +224,7 @@ def test_los_componentes_que_se_nombran_son_los_extremos(plan: paac.Plan, corte:
         assert nombrados == {n for n, a in con_zona.items() if a == extremo(con_zona.values())}
 
 
-@situaciones
-@cualquiera
-def test_ninguna_frase_trae_cicatrices(plan: paac.Plan, corte: str) -> None:
-    prosa, _, hallazgos = lo_dicho_y_lo_cierto(plan, corte)
+def ninguna_frase_trae_cicatrices(prosa: Prosa, hallazgos: Hallazgos) -> None:
     dichas = [
         *(prosa.general, prosa.avance, prosa.avance_del_periodo, prosa.cumplimiento),
         *(prosa.componentes, prosa.pendientes, prosa.metodologia, prosa.cambios),

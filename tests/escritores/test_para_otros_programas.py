@@ -3,30 +3,22 @@
 import re
 
 import pytest
-from ayudas.de_todo import de_todo
+from ayudas.emitidos import emitido
 from ayudas.lectores import W, partes, xml
 from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
 
 import paac_reportes as paac
-from paac_reportes.formatos.lectura.catalogo import hallar_formato
 
 pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 
 CODIGOS = [ficha.codigo for ficha in paac.formatos_disponibles()]
 
 
-def emitir(codigo: str, tipo: str) -> bytes:
-    formato, _ = hallar_formato(codigo)
-    muestra = de_todo(formato)
-    filas = muestra.filas or None
-    return paac.emitir(muestra.plan, formato, tipo, corte=muestra.corte, filas=filas)
-
-
 @pytest.mark.parametrize("codigo", CODIGOS)
 def test_cada_hoja_dice_hasta_donde_llegan_sus_celdas(codigo: str) -> None:
     hojas = {
         nombre: contenido.decode()
-        for nombre, contenido in partes(emitir(codigo, "xlsx")).items()
+        for nombre, contenido in partes(emitido(codigo, "xlsx")).items()
         if nombre.startswith("xl/worksheets/sheet")
     }
 
@@ -44,7 +36,7 @@ def test_cada_hoja_dice_hasta_donde_llegan_sus_celdas(codigo: str) -> None:
 
 @pytest.mark.parametrize("codigo", CODIGOS)
 def test_normal_es_el_primer_estilo_y_cada_uno_va_tras_el_que_lo_sostiene(codigo: str) -> None:
-    contenido = emitir(codigo, "docx")
+    contenido = emitido(codigo, "docx")
     vistos: list[str] = []
     for estilo in xml(contenido, "word/styles.xml").iter(W + "style"):
         base = estilo.find(W + "basedOn")

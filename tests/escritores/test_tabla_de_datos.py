@@ -10,7 +10,7 @@ import attrs
 import openpyxl
 import pytest
 from ayudas.compartido import con_datos_reales, con_libreoffice, dibujar, leer_real
-from ayudas.de_todo import de_todo
+from ayudas.emitidos import emitido, muestra
 from ayudas.lectores import hoja_de_datos, partes, todas_las_hojas
 from ayudas.planes import FORMATO, actividad, componente, datos, plan, plan_con
 from openpyxl.cell import Cell
@@ -18,7 +18,6 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 import paac_reportes as paac
-from paac_reportes.formatos.lectura.catalogo import hallar_formato
 
 pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 
@@ -66,11 +65,7 @@ def en_celda(valor: Any) -> Any:
 # ------------------------------------------------------------------ lo que se lee
 @pytest.mark.parametrize("codigo", CODIGOS)
 def test_lo_que_lee_calamine_son_las_filas_del_plan(codigo: str) -> None:
-    formato, _ = hallar_formato(codigo)
-    muestra = de_todo(formato)
-    reporte = paac.reporte(muestra.plan, formato, corte=max(muestra.plan.cortes()))
-
-    assert sin_calcular(hoja_de_datos(reporte.emitir("xlsx").contenido)) == del_plan(muestra.plan)
+    assert sin_calcular(hoja_de_datos(emitido(codigo, "xlsx"))) == del_plan(muestra(codigo).plan)
 
 
 @con_datos_reales

@@ -2,13 +2,12 @@
 
 import io
 import subprocess
-from functools import cache
 from pathlib import Path
 
 import attrs
 import pytest
-from ayudas.compartido import con_datos_reales, con_libreoffice, leer_real
-from ayudas.de_todo import de_todo
+from ayudas.compartido import con_datos_reales, con_libreoffice
+from ayudas.emitidos import emitido, emitido_real, visto
 from ayudas.otros_lectores import (
     Rejilla,
     combinadas_con_openpyxl,
@@ -19,20 +18,11 @@ from ayudas.otros_lectores import (
 )
 
 import paac_reportes as paac
-from paac_reportes.formatos.lectura.catalogo import hallar_formato
 from paac_reportes.opc.lectura import ver
 from paac_reportes.opc.visto import DocumentoVisto, TablaVista, TextoVisto
 from paac_reportes.opc.word import tablas
 
 CODIGOS = [ficha.codigo for ficha in paac.formatos_disponibles()]
-
-
-@cache
-def emitido(codigo: str, tipo: str) -> bytes:
-    """El ejemplo de un formato, con una fila en cada situación."""
-    formato = hallar_formato(codigo)[0]
-    muestra = de_todo(formato)
-    return paac.reporte(muestra.plan, formato, corte=muestra.corte).emitir(tipo).contenido
 
 
 def vistos(documento: DocumentoVisto) -> list[str]:
@@ -68,9 +58,8 @@ def sin_marcas(rejilla: Rejilla) -> Rejilla:
     return {d: valor for d, valor in rejilla.items() if not str(valor).startswith("_paac_")}
 
 
-def comparar_hojas(contenido: bytes, otras: dict[str, Rejilla]) -> None:
+def comparar_hojas(documento: DocumentoVisto, otras: dict[str, Rejilla]) -> None:
     """Cada hoja, celda por celda, en los dos sentidos."""
-    documento = ver(io.BytesIO(contenido))
     assert [parte.nombre for parte in documento.partes] == list(otras)
     for parte in documento.partes:
         otra = sin_marcas(otras[parte.nombre])
@@ -80,15 +69,13 @@ def comparar_hojas(contenido: bytes, otras: dict[str, Rejilla]) -> None:
 
 @pytest.mark.parametrize("codigo", CODIGOS)
 def test_los_parrafos_de_un_word_son_los_que_ve_python_docx(codigo: str) -> None:
-    contenido = emitido(codigo, "docx")
-    assert vistos(ver(io.BytesIO(contenido))) == parrafos_con_python_docx(contenido)
+    assert vistos(visto(codigo, "docx")) == parrafos_con_python_docx(emitido(codigo, "docx"))
 
 
 @pytest.mark.parametrize("codigo", CODIGOS)
 def test_las_tablas_de_un_word_son_las_que_ve_python_docx(codigo: str) -> None:
-    contenido = emitido(codigo, "docx")
-    assert con_guion_corriente(en_tablas(ver(io.BytesIO(contenido)))) == tablas_con_python_docx(
-        contenido
+    assert con_guion_corriente(en_tablas(visto(codigo, "docx"))) == tablas_con_python_docx(
+        emitido(codigo, "docx")
     )
 
 
@@ -109,29 +96,25 @@ def todo(documento: DocumentoVisto) -> list[object]:
 def test_leer_de_corrido_una_tabla_da_lo_mismo_que_paso_a_paso(
     codigo: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    contenido = emitido(codigo, "docx")
-    de_corrido = todo(ver(io.BytesIO(contenido)))
+    de_corrido = todo(visto(codigo, "docx"))
     monkeypatch.setattr(tablas, "es_llana", lambda _: False)
-    assert todo(ver(io.BytesIO(contenido))) == de_corrido
+    assert todo(ver(io.BytesIO(emitido(codigo, "docx")))) == de_corrido
 
 
 @pytest.mark.parametrize("codigo", CODIGOS)
 def test_las_celdas_de_un_excel_son_las_que_ve_openpyxl(codigo: str) -> None:
-    contenido = emitido(codigo, "xlsx")
-    comparar_hojas(contenido, hojas_con_openpyxl(contenido))
+    comparar_hojas(visto(codigo, "xlsx"), hojas_con_openpyxl(emitido(codigo, "xlsx")))
 
 
 @pytest.mark.parametrize("codigo", CODIGOS)
 def test_las_celdas_de_un_excel_son_las_que_ve_calamine(codigo: str) -> None:
-    contenido = emitido(codigo, "xlsx")
-    comparar_hojas(contenido, hojas_con_calamine(contenido))
+    comparar_hojas(visto(codigo, "xlsx"), hojas_con_calamine(emitido(codigo, "xlsx")))
 
 
 @pytest.mark.parametrize("codigo", CODIGOS)
 def test_las_combinadas_de_un_excel_son_las_que_ve_openpyxl(codigo: str) -> None:
-    contenido = emitido(codigo, "xlsx")
-    combinadas = combinadas_con_openpyxl(contenido)
-    for vista in ver(io.BytesIO(contenido)).tablas():
+    combinadas = combinadas_con_openpyxl(emitido(codigo, "xlsx"))
+    for vista in visto(codigo, "xlsx").tablas():
         fila, columna = vista.primera or (0, 0)
         nuestras = {
             (
@@ -172,7 +155,7 @@ def test_guardado_por_libreoffice_se_ve_lo_mismo(tipo: str, tmp_path: Path) -> N
     antes = {codigo: emitido(codigo, tipo) for codigo in CODIGOS}
     despues = guardado_otra_vez(antes, tipo, tmp_path)
     for codigo in CODIGOS:
-        uno, otro = ver(io.BytesIO(antes[codigo])), ver(io.BytesIO(despues[codigo]))
+        uno, otro = visto(codigo, tipo), ver(io.BytesIO(despues[codigo]))
         assert en_tablas(otro) == en_tablas(uno), codigo
         assert vistos(otro) == vistos(uno), codigo
         assert [v.rotulos for v in otro.tablas()] == [v.rotulos for v in uno.tablas()], codigo
@@ -181,15 +164,11 @@ def test_guardado_por_libreoffice_se_ve_lo_mismo(tipo: str, tmp_path: Path) -> N
 
 @con_datos_reales
 def test_las_tablas_de_cartago_en_word_son_las_que_ve_python_docx() -> None:
-    contenido = paac.emitir(
-        paac.plan_desde_datos(leer_real("cartago_2020.json")), "MCCO.101.18.F.20", "docx"
-    )
+    contenido = emitido_real("cartago_2020.json", "MCCO.101.18.F.20", "docx")
     assert en_tablas(ver(io.BytesIO(contenido))) == tablas_con_python_docx(contenido)
 
 
 @con_datos_reales
 def test_las_celdas_de_cartago_en_excel_son_las_que_ve_calamine() -> None:
-    contenido = paac.emitir(
-        paac.plan_desde_datos(leer_real("cartago_2020.json")), "MCCO.101.18.F.20", "xlsx"
-    )
-    comparar_hojas(contenido, hojas_con_calamine(contenido))
+    contenido = emitido_real("cartago_2020.json", "MCCO.101.18.F.20", "xlsx")
+    comparar_hojas(ver(io.BytesIO(contenido)), hojas_con_calamine(contenido))

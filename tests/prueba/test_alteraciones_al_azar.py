@@ -4,10 +4,10 @@ import io
 
 import pytest
 from ayudas.alteraciones import al_azar
-from ayudas.de_todo import de_todo
+from ayudas.emitidos import emitido, formato_de, muestra
 
 import paac_reportes as paac
-from paac_reportes.formatos.lectura.catalogo import formatos_disponibles, hallar_formato
+from paac_reportes.formatos.lectura.catalogo import formatos_disponibles
 
 FORMATOS = [ficha.codigo for ficha in formatos_disponibles()]
 CUANTAS = 8
@@ -16,20 +16,16 @@ CUANTAS = 8
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])
 @pytest.mark.parametrize("codigo", FORMATOS)
 def test_ningun_cambio_de_lo_que_se_ve_pasa(codigo: str, tipo: str) -> None:
-    formato = hallar_formato(codigo)[0]
-    muestra = de_todo(formato)
-    pedido = paac.reporte(muestra.plan, formato, corte=muestra.corte, filas=muestra.filas)
-    contenido = pedido.emitir(tipo).contenido
-
+    suya = muestra(codigo)
     pasaron = [
         alterado.cual
-        for alterado in al_azar(contenido, tipo, CUANTAS, semilla=len(codigo))
+        for alterado in al_azar(emitido(codigo, tipo), tipo, CUANTAS, semilla=len(codigo))
         if paac.verificar(
             io.BytesIO(alterado.contenido),
-            muestra.plan,
-            formato,
-            corte=muestra.corte,
-            filas=muestra.filas,
+            suya.plan,
+            formato_de(codigo),
+            corte=suya.corte,
+            filas=suya.filas,
         ).pasa
     ]
     assert pasaron == []
