@@ -25,6 +25,8 @@ _NO_SE_CUENTA = (
     *("__editable__", "_distutils_hack", "_virtualenv", "_pytest", "pluggy", "pytest_cov"),
 )
 """Buscar módulos, que cuesta según cómo se instalaron, y lo que corre las pruebas."""
+_SE_OLVIDA = ("__subclasscheck__", "__subclasshook__")
+"""Python recuerda quién es de qué clase abstracta, y lo olvida si alguien registra otra."""
 
 
 def contar(trabajo: Callable[[], object]) -> Counter[str]:
@@ -59,7 +61,7 @@ def _de_quien(codigo: CodeType) -> str:
         de_la_casa = modulo.startswith(f"{CASA}.")
         return f"{modulo.removeprefix(f'{CASA}.')}:{clase}.{funcion}" if de_la_casa else "attr"
     de_otros = archivo.partition(_DE_OTROS)[2]
-    if (de_otros or archivo).startswith(_NO_SE_CUENTA):
+    if (de_otros or archivo).startswith(_NO_SE_CUENTA) or funcion.endswith(_SE_OLVIDA):
         return ""
     if f"/{CASA}/" in archivo:
         ruta = archivo.rpartition(f"/{CASA}/")[2].removesuffix(".py").removesuffix("/__init__")
