@@ -14,14 +14,15 @@ from paac_reportes.lectura.ajenos.vocabulario import (
     DUDA,
     UMBRAL,
     ClaseDeTabla,
-    Contenido,
     CorteDicho,
     Papel,
     Pedidas,
     corte_dicho,
     mayor_parecido,
     papeles_de,
+    rotulo_de,
 )
+from paac_reportes.modelo.campos import Contenido
 from paac_reportes.modelo.fechas import ClaseDeFecha, leer_fecha_programada
 from paac_reportes.opc.visto import CeldaVista
 
@@ -249,8 +250,12 @@ def _unico(dichos: Sequence[CorteDicho | None], del_plan: Collection[int]) -> Co
 
 # ------------------------------------------------------------------ papeles
 
-_POR_EL_DE_ARRIBA, _POR_EL_DE_AL_LADO, _POR_LO_QUE_TRAE = 0.1, 0.03, 0.04
-"""Lo que inclina entre dos datos que se llaman igual; ninguno cambia el parecido."""
+_POR_EL_DE_ARRIBA, _POR_EL_DE_AL_LADO, _POR_SER_SUYO, _POR_LO_QUE_TRAE = 0.1, 0.06, 0.05, 0.04
+"""Lo que inclina entre dos datos que se llaman igual; ninguno cambia el parecido.
+
+El rótulo de un dato, a la letra, puede más que el sinónimo de otro; no más que lo que dicen el de
+arriba o el de al lado, ni si la columna trae otra cosa.
+"""
 
 _PAREJAS = {"actividad.descripcion": "actividad.codigo", "tramite.nombre": "tramite.numero"}
 """Un rótulo sobre dos columnas: la primera trae el código; la otra, el texto."""
@@ -317,24 +322,28 @@ def _candidatas(
         for orden, papel in enumerate(papeles):
             if corte is not None and papel.dato == (_CORTE,):
                 continue  # lo dice su rótulo: no es una columna de fechas de corte
-            suyo = _parecido(columna, papel, corte)
+            modos = _modos(columna, papel, corte)
+            suyo = max((mayor_parecido(modo, papel.comparables) for modo in modos), default=0.0)
             if suyo >= DUDA:
-                total = suyo + _arriba(columna, papel) + _contenido(columna, papel)
+                contenido = _contenido(columna, papel)
+                total = suyo + _arriba(columna, papel) + contenido
+                if contenido >= 0 and any(rotulo_de(modo) in papel.propios for modo in modos):
+                    total += _POR_SER_SUYO
                 yield Candidata(columna.indice, papel, suyo, total, orden)
 
 
-def _parecido(columna: ColumnaVista, papel: Papel, corte: CorteDicho | None) -> float:
-    """El mejor de sus modos de leerse: el último rótulo, con los de arriba y sin el corte."""
+def _modos(columna: ColumnaVista, papel: Papel, corte: CorteDicho | None) -> list[str]:
+    """Los de leerse: el último rótulo, con los de arriba y sin el corte."""
     modos = {columna.camino[-1], " ".join(columna.camino[-2:]), columna.rotulo}
     if corte is not None and papel.dato[0].startswith(DE_SEGUIMIENTO):
         for modo in (*modos, *columna.camino[:-1]):
             dicho = corte_dicho(modo, 2000)
             modos.add(dicho.resto if dicho else modo)
-    return max(mayor_parecido(modo, papel.comparables) for modo in modos if modo.strip())
+    return [modo for modo in modos if modo.strip()]
 
 
 def _arriba(columna: ColumnaVista, papel: Papel) -> float:
-    mejor = max((mayor_parecido(u, papel.de_arriba) for u in columna.camino[:-1]), default=0.0)
+    mejor = max((mayor_parecido(u, papel.bajo) for u in columna.camino[:-1]), default=0.0)
     return _POR_EL_DE_ARRIBA * mejor if mejor >= DUDA else 0.0
 
 

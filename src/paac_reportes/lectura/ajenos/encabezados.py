@@ -145,7 +145,7 @@ def _agrupa(texto: str) -> bool:
     if corte_dicho(texto, _UN_ANO) is not None:
         return True
     return any(
-        mayor_parecido(texto, papel.de_arriba) >= UMBRAL
+        mayor_parecido(texto, papel.bajo) >= UMBRAL
         for clase in ("actividades", "tramites")
         for papel in papeles_de(clase)
     )

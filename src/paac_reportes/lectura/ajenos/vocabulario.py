@@ -1,4 +1,4 @@
-"""Los rótulos que se conocen de cada dato; están en ``plantillas/_columnas``, con su fuente."""
+"""Los rótulos que se conocen de cada dato, que dice el catálogo, y las palabras que no lo son."""
 
 import calendar
 import functools
@@ -8,15 +8,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Literal
 
 import attrs
 from rapidfuzz.distance.Indel import normalized_similarity
 
 from paac_reportes.analisis.plano import en_plano
 from paac_reportes.errores import ErrorDeEntrada, Falla
-from paac_reportes.estructura import estructurar, mostrar, uno_o_varios, validar_por_tipo
+from paac_reportes.estructura import estructurar, mostrar, validar_por_tipo
 from paac_reportes.lectura.filas.columnas import leer_corte
+from paac_reportes.modelo.campos import Contenido
+from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.fechas import MESES
 from paac_reportes.modelo.filas import CLAVES, es_extra
 from paac_reportes.modelo.periodos import Periodicidad, cortes_de
@@ -107,39 +109,25 @@ def empieza_por(texto: str, esperados: Iterable[str]) -> bool:
 
 # ------------------------------------------------------------------ vocabulario
 
-Contenido = Literal["codigo", "fecha", "porcentaje"]
 ClaseDeTabla = Literal["actividades", "tramites"]
 
 
-@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+@attrs.frozen(kw_only=True)
 class Papel:
     """Un dato y cómo se llama la columna que lo trae."""
 
-    dato: tuple[str, ...] = attrs.field(metadata={"leer": uno_o_varios})
+    dato: tuple[str, ...]
     """Varios si la columna los junta."""
-    rotulos: tuple[str, ...]
-    bajo: tuple[str, ...] = ()
+    propios: tuple[Rotulo, ...] = ()
+    """Los suyos: la columna que lleva uno a la letra no es de otro al que también llamen así."""
+    comparables: tuple[Rotulo, ...]
+    """Todos, también como lo llaman otros."""
+    bajo: tuple[Rotulo, ...] = ()
     """Los rótulos que, encima, dicen que es éste y no otro que se llama igual."""
     junto: tuple[str, ...] = ()
     """Los datos que, en la columna de al lado, dicen lo mismo."""
     contenido: Contenido | None = None
     """De qué es la columna, si no es de textos corrientes."""
-
-    @property
-    def comparables(self) -> tuple[Rotulo, ...]:
-        """Sus rótulos, listos para comparar."""
-        return tuple(map(rotulo_de, self.rotulos))
-
-    @property
-    def de_arriba(self) -> tuple[Rotulo, ...]:
-        """Los de encima, lo mismo."""
-        return tuple(map(rotulo_de, self.bajo))
-
-
-@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
-class _Archivo:
-    codigo: str
-    papeles: tuple[Papel, ...]
 
 
 @attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -156,25 +144,61 @@ class Palabras:
     estados: dict[str, tuple[str, ...]]
 
 
+@functools.cache
 def papeles_de(clase: ClaseDeTabla) -> tuple[Papel, ...]:
-    """Los de una clase de tabla, los de cualquiera y los del lugar de la fila."""
-    return (*_papeles(clase), *_papeles("contexto"), *_papeles("seguimientos"))
+    """Los de una clase de tabla, los del lugar de la fila y los de lo que se reporta de ella."""
+    propios = [dato for raiz in _RAICES[clase] for dato in _datos(raiz)]
+    datos = (*propios, *_DEL_LUGAR, *_datos("seguimiento"))
+    return (*map(_papel, datos), *_QUE_JUNTAN[clase])
+
+
+def _datos(raiz: str) -> list[str]:
+    """Los que una matriz ajena puede traer, en el orden del catálogo; los sin entrada, al final."""
+    puestos = {nombre: n for n, nombre in enumerate(CATALOGO.objetos[raiz].campos)}
+    datos = [dato for dato in CATALOGO.datos(raiz) if "ajenas" not in CATALOGO[dato].no_va]
+    return sorted(datos, key=lambda dato: puestos.get(dato.rpartition(".")[2], len(puestos)))
+
+
+def _papel(dato: str) -> Papel:
+    campo = CATALOGO[dato]
+    return Papel(
+        dato=(dato,),
+        propios=tuple(map(rotulo_de, campo.rotulos)),
+        comparables=tuple(map(rotulo_de, (*campo.rotulos, *campo.otros))),
+        bajo=tuple(map(rotulo_de, campo.bajo)),
+        junto=campo.junto,
+        contenido=campo.contenido or ("fecha" if CATALOGO.tipo(dato) is date else None),
+    )
+
+
+_RAICES: Mapping[ClaseDeTabla, tuple[str, ...]] = {
+    "actividades": ("subcomponente", "actividad"),
+    "tramites": ("tramite",),
+}
+_DEL_LUGAR = ("dependencia.nombre", "componente.nombre", "vigencia")
+"""Lo que otras matrices dicen con una franja, un título o el nombre de la hoja."""
+_QUE_JUNTAN: Mapping[ClaseDeTabla, tuple[Papel, ...]] = {
+    "actividades": (),
+    "tramites": (
+        Papel(
+            dato=("tramite.codigo_suit", "tramite.nombre"),
+            comparables=tuple(
+                map(
+                    rotulo_de,
+                    ("Numero /Nombre", "Número y nombre", "Código y nombre del trámite"),
+                )
+            ),
+        ),
+    ),
+}
+"""Los de las columnas que traen dos datos en una celda."""
 
 
 @functools.cache
 def palabras() -> Palabras:
-    """Las de ``palabras.toml``."""
-    return estructurar(_leer("palabras"), Palabras)
-
-
-@functools.cache
-def _papeles(codigo: str) -> tuple[Papel, ...]:
-    return estructurar(_leer(codigo), _Archivo).papeles
-
-
-def _leer(nombre: str) -> dict[str, Any]:
-    archivo = files("paac_reportes.plantillas") / "_columnas" / f"{nombre}.toml"
-    return tomllib.loads(archivo.read_text("utf-8"))
+    """Las de ``plantillas/_columnas``."""
+    archivo = files("paac_reportes.plantillas") / "_columnas" / "palabras.toml"
+    return estructurar(tomllib.loads(archivo.read_text("utf-8")), Palabras)
 
 
 # ------------------------------------------------------------------ cortes
