@@ -20,7 +20,7 @@ from paac_reportes.normativa.normas import buscar_escala
 from paac_reportes.textos.valores import como_texto
 
 _NOMBRE = "Datos"
-_CORTE, _EVIDENCIAS = "seguimiento.corte", "seguimiento.evidencias"
+_CORTE = "seguimiento.corte"
 _DEL_SEGUIMIENTO = "seguimiento."
 
 
@@ -57,8 +57,11 @@ def _sin_seguimiento(fila: Fila) -> Fila:
 
 
 def _en_celdas(fila: Fila) -> Fila:
-    """Con las evidencias en un texto, una por renglón."""
-    return fila | {_EVIDENCIAS: "\n".join(fila[_EVIDENCIAS] or ()) or None}
+    """Con cada lista en un texto, uno por renglón: las evidencias."""
+    return {
+        clave: "\n".join(valor) or None if isinstance(valor, tuple) else valor
+        for clave, valor in fila.items()
+    }
 
 
 def _de_una_clase(filas: list[Fila]) -> list[Fila]:

@@ -1,7 +1,7 @@
 """De las celdas de una fila a sus datos; lo que no se entiende queda dicho."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -15,9 +15,10 @@ from paac_reportes.lectura.ajenos.columnas import Asignada, es_codigo, es_fecha
 from paac_reportes.lectura.ajenos.lugares import Clave, FilaAbierta
 from paac_reportes.lectura.ajenos.tramos import Tramo
 from paac_reportes.lectura.ajenos.vocabulario import palabras, rotulo_de
-from paac_reportes.lectura.filas.columnas import leer_corte
+from paac_reportes.lectura.filas.columnas import leer_corte, leer_lista
+from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.opc.visto import CeldaVista
-from paac_reportes.textos.valores import fecha_corta
+from paac_reportes.textos.valores import fecha_corta, numero_escrito
 
 # ------------------------------------------------------------------ celdas
 # El valor de una celda como lo espera su dato.
@@ -36,8 +37,8 @@ def valor_de_celda(dato: str, celda: CeldaVista) -> Any:
     """``None`` si está en blanco; ``NoSeEntiendeError`` si no es de ese dato."""
     if not celda.texto.strip() and celda.valor is None:
         return None
-    leer = _LECTORES.get(dato)
-    return leer(celda) if leer else _texto(celda)
+    leer = _LECTORES.get(dato) or _POR_TIPO.get(CATALOGO.tipo(dato), _texto)
+    return leer(celda)
 
 
 def _texto(celda: CeldaVista) -> str:
@@ -94,13 +95,35 @@ def _vigencia(celda: CeldaVista) -> Decimal:
 CODIGOS = ("actividad.codigo", "tramite.numero")
 """Los datos que se numeran con puntos."""
 
-_LECTORES = {
+
+def _numero(celda: CeldaVista) -> Decimal:
+    leido = celda.valor if isinstance(celda.valor, Decimal) else numero_escrito(celda.texto)
+    if leido is None:
+        raise NoSeEntiendeError("un número")
+    return leido
+
+
+def _dia(celda: CeldaVista) -> date:
+    dia = leer_corte(celda.valor if isinstance(celda.valor, date) else celda.texto)
+    if isinstance(dia, date):
+        return dia
+    raise NoSeEntiendeError("una fecha")
+
+
+_LECTORES: dict[str, Callable[[CeldaVista], Any]] = {
     **dict.fromkeys(CODIGOS, _codigo),
     "seguimiento.avance": _avance,
     "seguimiento.estado": _estado,
     "seguimiento.corte": _corte,
     "vigencia": _vigencia,
 }
+_POR_TIPO: dict[type, Callable[[CeldaVista], Any]] = {
+    int: _numero,
+    Decimal: _numero,
+    date: _dia,
+    tuple: lambda celda: leer_lista(celda.texto),
+}
+"""Los de los demás que no son un texto corriente."""
 
 
 def separar_codigo(texto: str) -> tuple[str, str] | None:

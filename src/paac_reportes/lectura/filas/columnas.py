@@ -61,19 +61,20 @@ def es_abierta(rotulos: Iterable[str]) -> bool:
 
 
 def leer_abierta(fila: Mapping[str, str]) -> dict[str, Any]:
-    """Los valores de una fila, sin lo calculado; las evidencias que no son una lista, como van."""
+    """Los valores de una fila, sin lo calculado; la lista que no lo es, como va."""
     leida = {
         rotulo: celda.removeprefix(_GUARDA) if celda else None
         for rotulo, celda in fila.items()
         if not rotulo.startswith(CALCULADO)
     }
-    return leida | {EVIDENCIAS: _evidencias(fila.get(EVIDENCIAS, ""))}
+    listas = (rotulo for rotulo in leida if CATALOGO.tipo(rotulo) is tuple)
+    return leida | {rotulo: _lista(fila[rotulo]) for rotulo in listas}
 
 
-def _evidencias(celda: str) -> Any:
+def _lista(celda: str) -> Any:
     try:
         leidas = json.loads(celda)
-    except (ValueError, RecursionError):  # alguien las escribió a mano: una por renglón
+    except (ValueError, RecursionError):  # alguien la escribió a mano: un texto por renglón
         return celda or None
     son_textos = isinstance(leidas, list) and all(isinstance(una, str) for una in leidas)
     return leidas if son_textos else celda

@@ -11,7 +11,7 @@ import attrs
 from paac_reportes.analisis.plano import en_plano
 from paac_reportes.formatos.definicion.bloques import BloqueParrafo, BloqueTitulo
 from paac_reportes.formatos.definicion.columnas import Columna
-from paac_reportes.lectura.filas.columnas import en_clave
+from paac_reportes.lectura.filas.columnas import en_clave, leer_corte
 from paac_reportes.lectura.propios.hechura import (
     BloqueConTablas,
     Hechura,
@@ -23,6 +23,7 @@ from paac_reportes.lectura.propios.hechura import (
 from paac_reportes.lectura.propios.piezas import Pieza, numero_de
 from paac_reportes.lectura.propios.tablas import Linea, TablaHallada
 from paac_reportes.modelo import Estado
+from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.periodos import CORTES, Periodicidad, cortes_de
 from paac_reportes.textos.inversa import Dichos, Molde
 from paac_reportes.textos.valores import VERIFICACIONES, fecha_corta, numero_escrito
@@ -192,7 +193,8 @@ def valor_de(dato: str, texto: str, pieza: Pieza, columna: Columna) -> Any:
         return None
     if ".extras." in f".{dato}":
         return _extra(texto, pieza, columna)
-    return _LECTORES.get(dato, _texto)(texto, pieza)
+    leer = _LECTORES.get(dato) or _POR_TIPO.get(CATALOGO.tipo(dato), _texto)
+    return leer(texto, pieza)
 
 
 def verificacion_de(texto: str) -> dict[str, Any] | None:
@@ -257,10 +259,33 @@ def _renglones(texto: str, _pieza: Pieza) -> list[str] | None:
     return [renglon for renglon in texto.split("\n") if renglon.strip()] or None
 
 
+def _numero(texto: str, pieza: Pieza) -> Decimal:
+    guardado = numero_de(pieza)
+    leido = numero_escrito(texto) if guardado is None else guardado
+    if leido is None:
+        raise IlegibleError("se esperaba un número")
+    return leido
+
+
+def _fecha(texto: str, pieza: Pieza) -> date:
+    guardada = pieza.celda.valor if pieza.celda else None
+    leida = leer_corte(guardada if isinstance(guardada, date) else texto)
+    if not isinstance(leida, date):
+        raise IlegibleError("se esperaba una fecha")
+    return leida
+
+
 _LECTORES: dict[str, Callable[[str, Pieza], Any]] = {
     AVANCE: _avance,
     ESTADO: _estado,
-    EVIDENCIAS: _renglones,
-    "componente.numero": _entero,
+    # El año y el corte que un documento dice los entiende quien arma el plan.
+    "vigencia": _texto,
+    "seguimiento.corte": _texto,
 }
-"""Los de los datos que no son un texto corriente."""
+_POR_TIPO: dict[type, Callable[[str, Pieza], Any]] = {
+    int: _entero,
+    Decimal: _numero,
+    date: _fecha,
+    tuple: _renglones,
+}
+"""Los de los demás que no son un texto corriente."""
