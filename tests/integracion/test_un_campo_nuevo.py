@@ -13,7 +13,7 @@ import pytest
 import paac_reportes
 
 PAQUETE = Path(paac_reportes.__file__).parent
-PLANTILLAS = Path(__file__).parents[1] / "plantillas"
+PLANTILLAS = Path(__file__).parents[2] / "plantillas"
 DESPUES_DE = "    meta: str | None = None\n"
 LINEAS = (
     "    producto: str | None = None\n"
@@ -41,7 +41,7 @@ def hecho(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     assert codigo.count(DESPUES_DE) == 1
     modelo.write_text(codigo.replace(DESPUES_DE, DESPUES_DE + LINEAS), "utf-8")
     salida = carpeta / "hecho.json"
-    guion = Path(__file__).parent / "ayudas" / "con_campos_nuevos.py"
+    guion = Path(__file__).parents[1] / "ayudas" / "con_campos_nuevos.py"
     subprocess.run(
         [sys.executable, "-W", "ignore", str(guion), str(carpeta), str(salida)],
         env=os.environ | {"PYTHONPATH": str(copia)},
