@@ -13,7 +13,7 @@ from typing import assert_never
 import attrs
 
 from paac_reportes.maqueta.documento import Marco, Medio, PrimeraPagina
-from paac_reportes.maqueta.estilos import Estilo
+from paac_reportes.maqueta.estilos import MARGEN_DE_CELDA, Estilo
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm, veinteavos
 from paac_reportes.maqueta.nodos import (
@@ -151,9 +151,6 @@ _PARA_EL_CUERPO = 0.2
 
 _ANCHO_DE_LETRA, _ALTO_DE_RENGLON = 0.7, 1.4
 """Los de una letra ancha y un renglón holgado, en partes de su tamaño: para no medir de más."""
-
-_MARGENES_DE_CELDA = 3.5
-"""Puntos que una celda quita a su ancho, además de los que quita una hoja de cálculo."""
 
 
 @attrs.frozen(kw_only=True)
@@ -331,7 +328,7 @@ class Cortador:
         return frozenset(n for n in dudosas if self._pasa_de(cabe, rejilla[n], bordes))
 
     def _pasa_de(self, alto: Pt, puestos: Sequence[Puesto], bordes: Sequence[float]) -> bool:
-        """Si alguna celda de una fila es más alta.
+        """Si alguna celda de una fila, con su margen, es más alta.
 
         Una de varias filas cuenta entera: el texto que no muestran las demás lo muestra la última.
         """
@@ -339,7 +336,7 @@ class Cortador:
             self._medidor.alto_en_papel(
                 celda.contenido,
                 celda.estilo,
-                Pt(bordes[columna + celda.columnas] - bordes[columna] - _MARGENES_DE_CELDA),
+                Pt(bordes[columna + celda.columnas] - bordes[columna] - MARGEN_DE_CELDA),
             )
             > alto
             for columna, celda, _ in puestos

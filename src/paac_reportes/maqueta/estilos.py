@@ -49,6 +49,9 @@ class Estilo:
     """Si el texto de la celda va de abajo arriba; ``horizontal`` y ``vertical``, como se ven."""
 
 
+MARGEN_DE_CELDA, AIRE_DE_CELDA = Pt(3.5), Pt(1.0)
+"""Lo que una celda de un documento deja libre a los lados, y arriba y abajo."""
+
 COLOR_DE_ENLACE = "0563C1"
 """El que Word y Excel le dan."""
 

@@ -6,15 +6,20 @@ from docx.opc.part import Part
 from docx.parts.story import StoryPart
 
 from paac_reportes.escritores.docx.textos import ESTILO_DE_ENLACE, escapar
-from paac_reportes.maqueta.estilos import COLOR_DE_ENLACE, ESTILOS_DE_LISTA, Estilo
+from paac_reportes.maqueta.estilos import (
+    AIRE_DE_CELDA,
+    COLOR_DE_ENLACE,
+    ESTILOS_DE_LISTA,
+    MARGEN_DE_CELDA,
+    Estilo,
+)
 from paac_reportes.maqueta.medida.tipografia import Pt
 from paac_reportes.maqueta.nodos import Lista
 
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
-_MARGEN_DE_CELDA = 70
-_AIRE_DE_CELDA = 20
-"""Lo que una celda deja libre a los lados, y arriba y abajo, en veinteavos de punto."""
+_MARGEN, _AIRE = round(MARGEN_DE_CELDA * 20), round(AIRE_DE_CELDA * 20)
+"""Los de una celda, en veinteavos de punto."""
 
 # Los estilos que Word conoce por su nombre en inglés; los demás llevan el suyo.
 _DE_WORD = {
@@ -147,9 +152,9 @@ _TABLA_NORMAL = (
     '<w:style w:type="table" w:default="1" w:styleId="TableNormal">'
     '<w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/>'
     '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar>'
-    f'<w:top w:w="{_AIRE_DE_CELDA}" w:type="dxa"/><w:left w:w="{_MARGEN_DE_CELDA}" w:type="dxa"/>'
-    f'<w:bottom w:w="{_AIRE_DE_CELDA}" w:type="dxa"/>'
-    f'<w:right w:w="{_MARGEN_DE_CELDA}" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
+    f'<w:top w:w="{_AIRE}" w:type="dxa"/><w:left w:w="{_MARGEN}" w:type="dxa"/>'
+    f'<w:bottom w:w="{_AIRE}" w:type="dxa"/>'
+    f'<w:right w:w="{_MARGEN}" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
 )
 _TABLA_CON_BORDES = (
     '<w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/>'

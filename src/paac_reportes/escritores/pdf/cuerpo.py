@@ -9,7 +9,7 @@ import attrs
 from paac_reportes.errores import Aviso
 from paac_reportes.escritores.graficos import vector_de
 from paac_reportes.escritores.listas import Elemento, EnLista, con_listas
-from paac_reportes.escritores.pdf.estilos import MARGEN_DE_CELDA, Estilos, entre
+from paac_reportes.escritores.pdf.estilos import Estilos, entre
 from paac_reportes.escritores.pdf.textos import (
     Textos,
     cadena,
@@ -20,7 +20,7 @@ from paac_reportes.escritores.pdf.textos import (
 )
 from paac_reportes.maqueta.cortes import TYPST, Cortador, Cortes, esta_en_su_franja, van_juntos
 from paac_reportes.maqueta.documento import Marco
-from paac_reportes.maqueta.estilos import Estilo, estilo_de_titulo
+from paac_reportes.maqueta.estilos import MARGEN_DE_CELDA, Estilo, estilo_de_titulo
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 from paac_reportes.maqueta.nodos import (

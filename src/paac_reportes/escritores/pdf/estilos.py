@@ -5,12 +5,8 @@ from collections.abc import Iterable, Iterator
 
 from paac_reportes.escritores.pdf.motor import Fuentes
 from paac_reportes.escritores.pdf.textos import cadena, color, puntos
-from paac_reportes.maqueta.estilos import COLOR_DE_ENLACE, Estilo
+from paac_reportes.maqueta.estilos import AIRE_DE_CELDA, COLOR_DE_ENLACE, MARGEN_DE_CELDA, Estilo
 from paac_reportes.maqueta.medida.tipografia import Pt, palabras_de
-
-MARGEN_DE_CELDA = 3.5
-_AIRE_DE_CELDA = 1.0
-"""Puntos que una celda deja libres a los lados, y arriba y abajo, como en Word."""
 
 _SIN_VIUDAS = "set text(costs: (orphan: 100%, widow: 100%))"
 """Que de un párrafo no quede un renglón solo en una página; de una celda sí puede."""
@@ -111,7 +107,7 @@ class Estilos:
 
     def _de_celda(self, estilo: str) -> str:
         aspecto = self._estilos[estilo]
-        arriba, abajo = (puntos(_AIRE_DE_CELDA + de) for de in (aspecto.antes, aspecto.despues))
+        arriba, abajo = (puntos(AIRE_DE_CELDA + de) for de in (aspecto.antes, aspecto.despues))
         propias = [
             f"align: {_HORIZONTALES[aspecto.horizontal]} + {_VERTICALES[aspecto.vertical]}",
             f"inset: (x: {puntos(MARGEN_DE_CELDA)}, top: {arriba}, bottom: {abajo})",

@@ -9,7 +9,7 @@ from typing import assert_never
 
 import attrs
 
-from paac_reportes.maqueta.estilos import Estilo
+from paac_reportes.maqueta.estilos import MARGEN_DE_CELDA, Estilo
 from paac_reportes.maqueta.medida.tipografia import Letra, Mm, Pt, palabras_de, pt_de_mm
 from paac_reportes.maqueta.nodos import (
     Campo,
@@ -192,9 +192,6 @@ _LETRAS_DE_LO_MENOS = "MM"
 _MARGENES_DE_CELDA = 9
 """Puntos que una celda no deja usar de su ancho, en el programa que menos deja."""
 
-_MARGENES_DE_CELDA_EN_WORD = 7
-"""Puntos que no se usan en Word y en LibreOffice."""
-
 _LETRAS_DE_UNA_PALABRA = 20
 """Lo más largo que se procura no partir; más allá, es una dirección web."""
 
@@ -228,7 +225,7 @@ def palabras_que_no_caben(tabla: Tabla, medidor: Medidor, util: Mm) -> Iterator[
     """Las palabras de los rótulos más anchas que su columna."""
     ancho = pt_de_mm(util)
     for numero, celda in _celdas_de_una_columna(tabla.rotulos, len(tabla.anchos)):
-        cabe = tabla.anchos[numero] * ancho - _MARGENES_DE_CELDA_EN_WORD
+        cabe = tabla.anchos[numero] * ancho - 2 * MARGEN_DE_CELDA
         for palabra in solo_texto(celda.contenido).split():
             if medidor.palabra_mas_ancha([palabra], celda.estilo) > cabe:
                 yield palabra

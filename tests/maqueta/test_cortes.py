@@ -1,0 +1,234 @@
+"""La ley de los cortes: lo que cada escritor pone es lo que ``maqueta.cortes`` decide."""
+
+import ast
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import attrs
+from ayudas.hojas import PAGINA, montar
+from ayudas.lectores import W, texto_de, xml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import paac_reportes.escritores
+from paac_reportes.escritores import docx, html
+from paac_reportes.escritores.escritura import Escritura
+from paac_reportes.escritores.html.piezas import fuente
+from paac_reportes.escritores.pdf.escritor import fuente_de
+from paac_reportes.escritores.pdf.motor import instaladas
+from paac_reportes.maqueta.cortes import (
+    TYPST,
+    WORD,
+    Cortador,
+    Cortes,
+    Programa,
+    encabeza,
+    filas_atadas,
+    van_juntos,
+)
+from paac_reportes.maqueta.documento import Documento, Marco, Metadatos, Parte
+from paac_reportes.maqueta.estilos import estilos_base
+from paac_reportes.maqueta.medida.tipografia import Pt
+from paac_reportes.maqueta.nodos import Bloque, Celda, Fila, Parrafo, Tabla, Titulo
+from paac_reportes.maqueta.rejilla import resolver
+
+ESTILOS = estilos_base("Arial", Pt(8))
+MARCO = Marco(pagina=PAGINA)
+ESCRITORES = Path(next(iter(paac_reportes.escritores.__path__)))
+
+
+def _fila(numero: int, renglones: int) -> Fila:
+    """Con su número escrito, para hallarla en lo que cada escritor deja."""
+    dice = "\n".join([f"fila{numero}", *("x" for _ in range(renglones - 1))])
+    return Fila((Celda(dice, "celda"), Celda("y", "celda")))
+
+
+def _banda(numero: int) -> Fila:
+    return Fila((Celda(f"fila{numero}", "banda", columnas=2),))
+
+
+@st.composite
+def _tablas(draw: st.DrawFn) -> Tabla:
+    # Una fila de 0 renglones es una banda, y una de 200 no cabe en ninguna página.
+    altos = draw(st.lists(st.sampled_from([0, 1, 1, 2, 6, 25, 70, 200]), min_size=1, max_size=14))
+    filas = tuple(_fila(n, alto) if alto else _banda(n) for n, alto in enumerate(altos))
+    de_rotulos = draw(st.sampled_from([0, 1, 1, 60]))
+    rotulos = (Fila((Celda("\n".join("R" * de_rotulos), "rotulo", columnas=2),)),)
+    return Tabla(
+        anchos=(0.5, 0.5),
+        filas=filas,
+        rotulos=rotulos if de_rotulos else (),
+        filas_se_parten=draw(st.booleans()),
+        va_entera=draw(st.booleans()),
+        resumenes=tuple(draw(st.sets(st.integers(0, len(filas) - 1), max_size=2))),
+    )
+
+
+def _documento(*bloques: Bloque) -> Documento:
+    partes = (Parte("P", bloques, MARCO),)
+    return Documento(metadatos=Metadatos(titulo="T"), estilos=ESTILOS, partes=partes)
+
+
+def _decididos(tabla: Tabla, programa: Programa) -> Cortes:
+    return Cortador(ESTILOS, MARCO, programa).cortes(tabla, resolver(tabla.filas, 2))
+
+
+def _encabezan(tabla: Tabla) -> set[int]:
+    return {n for n, fila in enumerate(resolver(tabla.filas, 2)) if encabeza(fila, ESTILOS)}
+
+
+@given(_tablas())
+@settings(max_examples=60)
+def test_word_pone_los_cortes_decididos(tabla: Tabla) -> None:
+    cortes = _decididos(tabla, WORD)
+    escrito = xml(docx.escribir(_documento(tabla), Escritura()), "word/document.xml")
+    filas = list(escrito.iter(W + "tr"))
+    de_rotulos, del_cuerpo = filas[: len(tabla.rotulos)], filas[len(tabla.rotulos) :]
+
+    def las_que(dicen: str) -> set[int]:
+        return {n for n, fila in enumerate(del_cuerpo) if fila.find(dicen) is not None}
+
+    parrafo = f"{W}tc/{W}p/{W}pPr/{W}keepNext"
+    assert las_que(parrafo) == cortes.atadas
+    assert las_que(f"{W}trPr/{W}cantSplit") == set(range(len(tabla.filas))) - cortes.partidas
+    assert [fila.find(f"{W}trPr/{W}tblHeader") is not None for fila in filas] == [
+        *(cortes.repite_rotulos for _ in de_rotulos),
+        *(False for _ in del_cuerpo),
+    ]
+
+
+@given(_tablas())
+@settings(max_examples=60)
+def test_typst_pone_los_cortes_decididos(tabla: Tabla) -> None:
+    cortes = _decididos(tabla, TYPST)
+    escrito = fuente_de(_documento(tabla), instaladas(), Escritura())
+    cuerpo = escrito[escrito.index("[#metadata") :]
+    renglones = [uno for uno in re.split(r"\n    (?=celda-|table\.)", cuerpo) if "fila" in uno]
+
+    assert ("block(breakable: false" in cuerpo) == cortes.entera
+    assert ("  table.header(\n" in cuerpo) == (bool(tabla.rotulos) and cortes.repite_rotulos)
+    partidas = {n for n, uno in enumerate(renglones) if "breakable: true" in uno}
+    assert partidas == cortes.partidas
+    atadas = {n for n, uno in enumerate(renglones) if "table.header(level: 2" in uno}
+    assert atadas == cortes.encabezan - cortes.partidas
+    assert cortes.encabezan == _encabezan(tabla) - {len(tabla.filas) - 1}
+
+
+@st.composite
+def _tablas_bajas(draw: st.DrawFn) -> Tabla:
+    """Caben en una página: nada de lo atado tiene por qué apartarse."""
+    altos = draw(st.lists(st.sampled_from([1, 0, 2]), min_size=6, max_size=12))
+    filas = tuple(_fila(n, alto) if alto else _banda(n) for n, alto in enumerate(altos))
+    resumenes = draw(st.sets(st.integers(0, len(filas) - 1), max_size=3))
+    va_entera = draw(st.booleans())
+    return Tabla(anchos=(0.5, 0.5), filas=filas, resumenes=tuple(resumenes), va_entera=va_entera)
+
+
+@given(_tablas_bajas(), st.integers(26, 36))
+def test_una_hoja_no_se_corta_entre_filas_atadas(tabla: Tabla, arriba: int) -> None:
+    hoja = montar(*[Parrafo("antes", "celda")] * arriba, tabla)
+    lugares = {
+        str(fila.celdas[0].contenido).split("\n")[0]: numero
+        for numero, fila in enumerate(hoja.filas)
+        if fila.celdas
+    }
+    sin_la_ultima = _encabezan(tabla) - {len(tabla.filas) - 1}
+
+    for fila in filas_atadas(tabla) | sin_la_ultima:
+        assert lugares[f"fila{fila + 1}"] not in hoja.saltos
+
+
+@given(_tablas())
+@settings(max_examples=60)
+def test_la_pagina_web_marca_lo_que_va_junto_al_imprimirla(tabla: Tabla) -> None:
+    escrita = html.escribir(_documento(attrs.evolve(tabla, va_entera=False)), Escritura()).decode()
+    _, cuerpo = escrita.split("<table", 1)
+    filas = [uno for uno in cuerpo.split("<tr")[1:] if "fila" in uno]
+    atadas = filas_atadas(attrs.evolve(tabla, va_entera=False), con_la_ultima=False)
+    abre = cuerpo[: cuerpo.index(">")]
+
+    assert {n for n, uno in enumerate(filas) if 'class="resumen"' in uno} - {0} == {
+        fila + 1 for fila in atadas
+    }
+    assert (" entera" in abre) == (not tabla.filas_se_parten)
+    assert ("<thead>" in cuerpo) == bool(tabla.rotulos)
+
+
+def test_la_hoja_de_estilos_web_corta_donde_dicen_las_marcas() -> None:
+    (al_imprimir,) = re.findall(r"@media print \{\n(.*?)\n\}\n", fuente("estilos.j2"), re.DOTALL)
+    reglas = {
+        regla: {uno.strip() for uno in quienes.split(",")}
+        for quienes, regla in re.findall(r"  ([^{}]+) \{ ([^{}]*break[^{}]*) \}", al_imprimir)
+    }
+    titulos = {f"h{nivel}" for nivel in range(1, 7)}
+
+    assert reglas == {
+        "break-after: avoid; break-inside: avoid;": {*titulos, "figcaption"},
+        "break-inside: avoid;": {
+            *("thead tr", ".entera tr", ".resumen", ".acomodada"),
+            *(".barras > div", ".apiladas > div", ".lineas"),
+        },
+        "break-before: avoid;": {".resumen"},
+        "break-before: page;": {".pagina-nueva", "section + section"},
+    }
+    assert "thead { display: table-header-group; }" in al_imprimir
+    con_lo_suyo = {nombre for nombre, estilo in ESTILOS.items() if estilo.con_el_siguiente}
+    assert con_lo_suyo >= {"titulo", "titulo1", "titulo2", "titulo3", "leyenda"}
+
+
+BLOQUES: st.SearchStrategy[Bloque] = st.one_of(
+    st.just(Titulo(texto="T", nivel=1)),
+    st.just(Titulo(texto="T", nivel=1, en_pagina_nueva=True)),
+    st.sampled_from(["texto", "nota", "leyenda"]).map(lambda estilo: Parrafo("p", estilo)),
+    st.just(Tabla(anchos=(1.0,), filas=(Fila((Celda("t", "celda"),)),))),
+    st.just(Tabla(anchos=(1.0,), filas=(Fila((Celda("t", "celda"),)),), va_entera=True)),
+)
+
+
+@given(st.lists(BLOQUES, min_size=1, max_size=8))
+def test_word_y_typst_atan_los_mismos_bloques(bloques: list[Bloque]) -> None:
+    juntos = van_juntos(bloques, ESTILOS, "documento")
+    de_word = xml(docx.escribir(_documento(*bloques), Escritura()), "word/document.xml")
+    dichos = [p for p in de_word.iter(W + "p") if texto_de(p)]
+    de_typst = re.findall(
+        r"^#bloque\([0-9.]+pt, (true|false)",
+        fuente_de(_documento(*bloques), instaladas(), Escritura()),
+        re.MULTILINE,
+    )
+
+    assert len(dichos) == len(de_typst) == len(bloques)
+    for bloque, junto, parrafo, atado in zip(bloques, juntos, dichos, de_typst, strict=True):
+        estilo = bloque.estilo if isinstance(bloque, Titulo | Parrafo) else "celda"
+        por_su_estilo = ESTILOS[estilo].con_el_siguiente
+        if not isinstance(bloque, Titulo):
+            assert (parrafo.find(f"{W}pPr/{W}keepNext") is not None) == junto
+        assert (atado == "true") == (junto or por_su_estilo)
+
+
+def _de_los_escritores() -> Iterator[tuple[str, ast.AST]]:
+    for archivo in sorted(ESCRITORES.rglob("*.py")):
+        for nodo in ast.walk(ast.parse(archivo.read_text("utf-8"))):
+            yield archivo.relative_to(ESCRITORES).as_posix(), nodo
+
+
+def _numeros_de(nodos: Iterator[ast.AST]) -> set[float]:
+    hallados = (nodo.value for nodo in nodos if isinstance(nodo, ast.Constant))
+    return {valor for valor in hallados if isinstance(valor, float)}
+
+
+def test_ningun_escritor_vuelve_a_decidir_un_corte() -> None:
+    fuente_de_cortes = Path(sys.modules[Cortes.__module__].__file__ or "").read_text("utf-8")
+    de_cortes = _numeros_de(iter(ast.walk(ast.parse(fuente_de_cortes)))) - {0.0}
+    con_paginas = [n for donde, n in _de_los_escritores() if donde.startswith(("docx/", "pdf/"))]
+    del_arbol = {"va_entera", "filas_se_parten", "con_el_anterior", "alto_en_papel"}
+    preguntan = {
+        (donde, nodo.attr)
+        for donde, nodo in _de_los_escritores()
+        if isinstance(nodo, ast.Attribute) and nodo.attr in del_arbol
+    }
+
+    assert {0.5, 0.7, 1.4, 0.94, 0.75} <= de_cortes
+    assert _numeros_de(iter(con_paginas)) & de_cortes == set()
+    assert preguntan == set()
