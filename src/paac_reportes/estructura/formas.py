@@ -17,6 +17,7 @@ import attrs
 
 from paac_reportes.errores import ErrorDeEntrada, Falla, unir_ruta
 from paac_reportes.estructura.mensajes import alguno_de, inesperado, mostrar
+from paac_reportes.estructura.tolerancia import Tolerancia
 from paac_reportes.estructura.valores import (
     Extras,
     Lector,
@@ -104,6 +105,13 @@ def estructurar(datos: object, clase: type[T], ruta: str = "") -> T:
     objeto: T = forma_de(tipo).leer(datos, ruta, fallas)
     if fallas:
         raise ErrorDeEntrada(fallas)
+    return objeto
+
+
+def estructurar_con_soltura(datos: object, clase: type[T], tolerancia: Tolerancia) -> T | None:
+    """El objeto con lo que sí se entiende; qué se tocó queda en ``tolerancia``."""
+    tipo: Any = clase
+    objeto: T | None = forma_de(tipo).leer(datos, "", tolerancia)
     return objeto
 
 
@@ -228,6 +236,8 @@ def _lista(tipo: Any, forma: Forma) -> Forma:
             if dato is None:
                 fallas.append(inesperado(lugar, forma.nombre, dato))
             leidos.append(None if dato is None else leer_uno(dato, lugar, fallas))
+        if fallas and isinstance(fallas, Tolerancia):
+            return fallas.lista(leidos, ruta, leer_uno)
         return tuple(leidos)
 
     return Forma(
@@ -271,15 +281,14 @@ def _lector_de_tabla(clave: Forma, forma: Forma) -> Lector:
             fallas.extend(inesperado(ruta, "una clave de texto", rara) for rara in raras)
             if raras:
                 return None
-            return {c: leer_uno(v, unir_ruta(ruta, c), fallas) for c, v in datos.items()}
         leidos: dict[object, object] = {}
         for escrita, valor in datos.items():
             lugar = unir_ruta(ruta, escrita if isinstance(escrita, str) else mostrar(escrita))
-            leida = leer_clave(escrita, lugar, fallas)
+            leida = escrita if de_texto else leer_clave(escrita, lugar, fallas)
             if leida in leidos and leida is not None:
                 fallas.append(Falla(lugar, "se esperaba una vez, llegó repetida"))
             leidos[leida] = leer_uno(valor, lugar, fallas)
-        return leidos
+        return fallas.tabla(leidos, ruta) if isinstance(fallas, Tolerancia) else leidos
 
     return leer
 
@@ -392,27 +401,30 @@ def _escritor_de_objeto(clase: Any) -> Conversor:
 
 
 @functools.cache
-def _lector_de_objeto(clase: Any) -> Lector:
+def _campos_que_se_leen(clase: Any) -> list[tuple[str, Any, Lector, list[Any]]]:
+    """De cada campo, su nombre, lo que declara, su lector y lo que además se le comprueba."""
     # Los que van «aparte» no se leen de los datos: los pone quien sabe de dónde llegaron.
-    campos = {c.name: c for c in attrs.fields(clase) if not c.metadata.get("aparte")}
-    lectores = [
-        # La primera comprobación es la del tipo, que el lector ya cumplió.
-        (nombre, campo, forma_del_campo(campo).leer, validadores(campo)[1:])
-        for nombre, campo in campos.items()
-    ]
-    incoherencias = getattr(clase, "incoherencias", lambda _valores: ())
+    campos = [campo for campo in attrs.fields(clase) if not campo.metadata.get("aparte")]
+    # La primera comprobación es la del tipo, que el lector ya cumplió.
+    return [(c.name, c, forma_del_campo(c).leer, validadores(c)[1:]) for c in campos]
+
+
+@functools.cache
+def _lector_de_objeto(clase: Any) -> Lector:
+    de_cada = _campos_que_se_leen(clase)
+    campos = dict.fromkeys(nombre for nombre, *_ in de_cada)
+    incoherencias = getattr(clase, "incoherencias", _sin_incoherencias)
     esperado = f"un objeto con claves como {', '.join(list(campos)[:3])}"
 
     def leer(datos: object, ruta: str, fallas: list[Falla]) -> object:
-        # Que sea un diccionario a secas se ve más rápido, y es lo de siempre.
-        if type(datos) is not dict and not isinstance(datos, Mapping):
+        if not isinstance(datos, (dict, Mapping)):  # que lo sea a secas se ve más rápido
             fallas.append(inesperado(ruta, esperado, datos))
             return None
         previas, base = len(fallas), f"{ruta}." if ruta else ""
         if not campos.keys() >= datos.keys():
             fallas.extend(_claves_desconocidas(datos, campos, ruta))
         valores: dict[str, object] = {}
-        for nombre, campo, leer_valor, comprobaciones in lectores:
+        for nombre, campo, leer_valor, comprobaciones in de_cada:
             dato = datos.get(nombre)
             if dato is not None:
                 antes = len(fallas)
@@ -423,9 +435,24 @@ def _lector_de_objeto(clase: Any) -> Lector:
                 falta = f"falta; se esperaba {forma_de(campo.type).nombre}"
                 fallas.append(Falla(base + nombre, falta))
         fallas.extend(falla.dentro_de(ruta) for falla in incoherencias(valores))
-        return clase(**valores) if len(fallas) == previas else None
+        sano = len(fallas) == previas
+        return clase(**valores) if sano else _con_relleno(clase, valores, ruta, fallas)
 
     return leer
+
+
+def _sin_incoherencias(_valores: object) -> Iterable[Falla]:
+    return ()
+
+
+def _con_relleno(clase: Any, valores: dict[str, object], ruta: str, fallas: list[Falla]) -> object:
+    """El objeto con lo que sí se entendió, si quien lee lo hace con soltura."""
+    if not isinstance(fallas, Tolerancia):
+        return None
+    campos = _campos_que_se_leen(clase)
+    lectores = {nombre: leer for nombre, _, leer, _ in campos}
+    obligatorios = [nombre for nombre, campo, _, _ in campos if campo.default is attrs.NOTHING]
+    return fallas.objeto(clase, valores, ruta, lectores, obligatorios)
 
 
 def _claves_desconocidas(

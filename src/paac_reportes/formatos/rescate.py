@@ -1,12 +1,12 @@
 """Lo que sí se entiende de un formato con la forma rota, para decir de una vez sus demás fallas."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, get_args
 
-from paac_reportes.errores import ErrorDeEntrada, Falla, unir_ruta
-from paac_reportes.estructura import estructurar, mostrar
+from paac_reportes.errores import Falla
+from paac_reportes.estructura.formas import estructurar_con_soltura
+from paac_reportes.estructura.tolerancia import Tolerancia
 from paac_reportes.formatos.definicion.bloques import TablaDeFormato
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.revision.tablas import datos_que_no_existen, fallas_de_contenido
@@ -131,108 +131,6 @@ _RELLENO_DE_LISTA: dict[str, Any] = {
 _DEMASIADAS = 500
 """Con más fallas de forma, las demás no ayudan a nadie y hallarlas tardaría."""
 
-_VUELTAS = 8
-"""Las que bastan para que lo puesto en una deje ver lo que falta en otra."""
-
-
-class Reparacion:
-    """Una copia de los datos a la que se le quita o se le cambia lo que no se entiende."""
-
-    def __init__(self, datos: Mapping[Any, Any]) -> None:
-        self._datos: dict[str, Any] = _copia(datos)
-        self._veces: Counter[str] = Counter()
-
-    @property
-    def tocado(self) -> frozenset[str]:
-        """Las rutas de lo que ya no es lo que se escribió."""
-        return frozenset(self._veces)
-
-    def hacer(self) -> Formato | None:
-        """El formato, ya con todo en su forma; ``None`` si es demasiado lo que no se entiende."""
-        for _ in range(_VUELTAS):
-            try:
-                return estructurar(self._datos, Formato)
-            except ErrorDeEntrada as error:
-                if len(error.fallas) + len(self._veces) > _DEMASIADAS:
-                    return None
-                for falla in error.fallas:
-                    self._reparar(falla.ruta)
-        return None
-
-    def _reparar(self, ruta: str) -> None:
-        """Quita o cambia lo que está en esa ruta; si ya se hizo y no bastó, lo que lo contiene."""
-        pasos = _pasos(self._datos, ruta)
-        while pasos:
-            self._veces[_ruta_de(pasos)] += 1
-            padre, paso = pasos[-1]
-            lista = pasos[-2][1] if len(pasos) > 1 else ""
-            primera = self._veces[_ruta_de(pasos)] <= 2  # noqa: PLR2004 - quitarlo, y ponerle otro
-            if isinstance(padre, dict) and paso in padre:
-                del padre[paso]
-                return
-            if isinstance(padre, dict) and paso in _RELLENO and primera:
-                padre[paso] = _copia(_RELLENO[paso])
-                return
-            if isinstance(padre, list) and lista in _RELLENO_DE_LISTA and primera:
-                padre[paso] = _copia(_RELLENO_DE_LISTA[lista])
-                return
-            pasos.pop()
-
-
-def _copia(valor: Any) -> Any:
-    """Los mismos datos en listas y diccionarios propios, sin las claves que no son un texto."""
-    if isinstance(valor, Mapping):
-        return {clave: _copia(v) for clave, v in valor.items() if isinstance(clave, str)}
-    return [_copia(uno) for uno in valor] if isinstance(valor, list | tuple) else valor
-
-
-def _pasos(datos: Any, ruta: str) -> list[tuple[Any, Any]]:
-    """El camino de una ruta: en cada paso, dónde se está y qué clave o lugar sigue.
-
-    Termina en una clave que puede faltar, o donde lo que hay ya no es lo que dice la ruta.
-    """
-    pasos: list[tuple[Any, Any]] = []
-    donde, resto = datos, ruta
-    while resto and isinstance(donde, dict | list):
-        siguiente = _de_lista if isinstance(donde, list) else _de_tabla
-        paso, resto = siguiente(donde, resto)
-        if paso is None:
-            break
-        pasos.append((donde, paso))
-        donde = donde.get(paso) if isinstance(donde, dict) else donde[paso]
-    return pasos
-
-
-def _de_lista(lista: Any, ruta: str) -> tuple[Any, str]:
-    """El lugar con que empieza una ruta, si está, y lo que le sigue."""
-    hallado = re.match(r"\[(\d+)\]", ruta)
-    if hallado is None or int(hallado[1]) >= len(lista):
-        return None, ruta
-    return int(hallado[1]), ruta[hallado.end() :]
-
-
-def _de_tabla(tabla: Any, ruta: str) -> tuple[Any, str]:
-    """La clave con que empieza una ruta, y lo que le sigue; si lleva puntos, manda la más larga."""
-    ruta = ruta.removeprefix(".")
-    cortes = [hallado.start() for hallado in re.finditer(r"[.\[]", ruta)]
-    for corte in (len(ruta), *reversed(cortes)):
-        if ruta[:corte] in tabla:
-            return ruta[:corte], ruta[corte:]
-    if ruta.startswith(("'", '"')):  # así se escribe una que no es un nombre
-        for clave in tabla:
-            if mostrar(clave) == ruta:
-                return clave, ""
-    primero = min(cortes, default=len(ruta))
-    return ruta[:primero], ruta[primero:]
-
-
-def _ruta_de(pasos: list[tuple[Any, Any]]) -> str:
-    ruta = ""
-    for _, paso in pasos:
-        ruta = unir_ruta(ruta, f"[{paso}]" if isinstance(paso, int) else paso)
-    return ruta
-
-
 # ------------------------------------------------------------------ rescate
 
 
@@ -240,10 +138,10 @@ def fallas_de_lo_sano(datos: object) -> Iterator[Falla]:
     """Las fallas de las partes que se entienden; las de la forma las da quien la leyó."""
     if not isinstance(datos, Mapping):
         return
-    reparacion = Reparacion(datos)
-    formato = reparacion.hacer()
-    if formato is not None:
-        yield from _lo_que_se_sostiene(formato, reparacion.tocado)
+    tolerancia = Tolerancia(_RELLENO, _RELLENO_DE_LISTA)
+    formato = estructurar_con_soltura(datos, Formato, tolerancia)
+    if formato is not None and len(tolerancia) <= _DEMASIADAS:
+        yield from _lo_que_se_sostiene(formato, tolerancia.tocado)
     yield from fallas_de_textos(datos)
 
 

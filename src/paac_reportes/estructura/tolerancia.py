@@ -1,0 +1,82 @@
+"""Leer con soltura: lo que no se entiende se cambia por un relleno, y se anota dónde."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from paac_reportes.errores import ErrorDeEntrada, Falla, unir_ruta
+
+Leer = Callable[[object, str, list[Falla]], Any]
+
+_VUELTAS = 8
+"""Las que bastan para que lo puesto en una deje ver lo que falta en otra."""
+
+
+class Tolerancia(list[Falla]):
+    """Las fallas de quien lee con soltura; ``estructurar`` con ella da un objeto, si se puede.
+
+    ``de_campo`` trae con qué se llena cada clave que no puede faltar; ``de_lista``, con qué se
+    cambia un elemento de cada lista: quitarlo correría los números de los demás.
+    """
+
+    def __init__(self, de_campo: Mapping[str, Any], de_lista: Mapping[str, Any]) -> None:
+        super().__init__()
+        self._de_campo, self._de_lista = de_campo, de_lista
+        self._rellenado: set[str] = set()
+
+    @property
+    def tocado(self) -> frozenset[str]:
+        """Las rutas de lo que ya no es lo que se escribió."""
+        return frozenset({falla.ruta for falla in self} | self._rellenado)
+
+    def lista(self, leidos: list[Any], ruta: str, leer: Leer) -> tuple[Any, ...] | None:
+        """La lista con relleno donde no se entendió; ``None`` si no hay con qué llenarla."""
+        malos = [f"{ruta}[{n}]" for n, leido in enumerate(leidos) if leido is None]
+        self._rellenado.update(malos)
+        nombre = ruta.rpartition(".")[2]
+        relleno = leer(self._de_lista.get(nombre), ruta, []) if malos else None
+        if malos and relleno is None:
+            return None
+        return tuple(relleno if leido is None else leido for leido in leidos)
+
+    def tabla(self, leidos: Mapping[Any, Any], ruta: str) -> dict[Any, Any]:
+        """La tabla sin lo que no se entendió."""
+        malos = [clave for clave, leido in leidos.items() if clave is None or leido is None]
+        self._rellenado.update(unir_ruta(ruta, str(clave)) for clave in malos)
+        return {clave: leido for clave, leido in leidos.items() if clave not in malos}
+
+    def objeto(
+        self,
+        clase: Any,
+        valores: Mapping[str, Any],
+        ruta: str,
+        lectores: Mapping[str, Leer],
+        obligatorios: Iterable[str],
+    ) -> Any:
+        """El objeto con lo que se entendió y relleno en lo demás; ``None`` si no se deja."""
+        tocado = self.tocado
+        lugares = {nombre: unir_ruta(ruta, nombre) for nombre in valores}
+        sanos = {n: v for n, v in valores.items() if v is not None and lugares[n] not in tocado}
+        self._rellenado.update(lugares[n] for n in valores if n not in sanos)
+        for _ in range(_VUELTAS):
+            for nombre in obligatorios:
+                if nombre not in sanos:
+                    sanos[nombre] = self._relleno(nombre, lectores)
+            if None in sanos.values():
+                return None
+            try:
+                return clase(**sanos)
+            except ErrorDeEntrada as error:
+                for falla in error.fallas:
+                    self._rellenado.add(unir_ruta(ruta, falla.ruta))
+                    self._quitar(sanos, falla.ruta, lectores)
+        return None
+
+    def _quitar(self, sanos: dict[str, Any], ruta: str, lectores: Mapping[str, Leer]) -> None:
+        """Quita el campo de una falla; si era que faltaba, lo llena."""
+        nombre = re.split(r"[.\[]", ruta, maxsplit=1)[0]
+        if sanos.pop(nombre, None) is None and nombre in self._de_campo:
+            sanos[nombre] = self._relleno(nombre, lectores)
+
+    def _relleno(self, nombre: str, lectores: Mapping[str, Leer]) -> Any:
+        return lectores[nombre](self._de_campo.get(nombre), "", [])
