@@ -3,14 +3,15 @@
 import json
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import attrs
 import pytest
 from analisis import segunda
 from ayudas.a_medida import formato, tabla
-from ayudas.compartido import RAIZ
 from ayudas.documentos import avisos_de, documento_de
+from ayudas.emitidos import ejemplo
 from ayudas.planes import actividad, componente, plan
 from ayudas.situaciones import planes
 from hypothesis import given, settings
@@ -153,11 +154,15 @@ def comparar_con_la_segunda(de: paac.Plan, corte: date, metodologia: dict[str, A
     datos = json.loads(json.dumps(paac.datos_de(sin_escudo)))
     elegida = paac.plan_desde_datos(datos | {"metodologia": metodologia}).metodologia
     metodo = {"arrastre": "ultimo_conocido", "blancos": "aparte", "cortes": None} | metodologia
+
+    @cache
+    def al_corte(suyo: date) -> list[dict[str, Any]]:
+        anterior = segunda.corte_anterior(datos, suyo, metodo["cortes"])
+        return segunda.filas_al_corte(datos, suyo, anterior, metodo)
+
     for fila in filas(hoja_de(de, corte, elegida)):
         suyo = fila["seguimiento.corte"] or corte
-        anterior = segunda.corte_anterior(datos, suyo, metodo["cortes"])
-        al_corte = segunda.filas_al_corte(datos, suyo, anterior, metodo)
-        (esperada,) = [una for una in al_corte if una["ruta"] == fila["ruta"]]
+        (esperada,) = [una for una in al_corte(suyo) if una["ruta"] == fila["ruta"]]
         assert calculado(fila) == esperado(esperada, suyo), (fila["ruta"], suyo)
 
 
@@ -209,7 +214,7 @@ METODOLOGIAS: list[dict[str, Any]] = [
 
 @pytest.mark.parametrize("metodologia", METODOLOGIAS)
 def test_lo_calculado_es_lo_que_dice_la_especificacion(metodologia: dict[str, Any]) -> None:
-    de = paac.leer_plan(RAIZ / "ejemplos" / "informe_trimestral" / "plan.yaml")
+    de = ejemplo()
 
     comparar_con_la_segunda(de, de.cortes()[-1], metodologia)
 
@@ -224,7 +229,7 @@ def test_lo_calculado_en_toda_clase_de_situaciones(
 
 
 def test_contar_cada_palabra_da_la_cifra_de_su_nombre() -> None:
-    de = paac.leer_plan(RAIZ / "ejemplos" / "informe_trimestral" / "plan.yaml")
+    de = ejemplo()
     primero = de.cortes()[0]  # en el primer corte cada actividad tiene una sola fila
     palabras = [fila["calculado.vencida"] for fila in filas(hoja_de(de, primero))]
     cifras = paac.analizar(de, corte=primero).todo

@@ -280,17 +280,23 @@ def test_en_json_un_traslado_dice_los_dos_lugares_y_las_nuevas_su_ruta() -> None
 
 
 # ------------------------------------------------------------------ leyes
-@given(planes())
-@settings(max_examples=15)
-def test_un_plan_contra_si_mismo_no_tiene_ninguna_diferencia(de: paac.Plan) -> None:
+@given(planes(), planes())
+@settings(max_examples=25)
+def test_de_dos_planes_cualesquiera(uno: paac.Plan, otro: paac.Plan) -> None:
+    contra_si_mismo_no_tiene_ninguna_diferencia(uno)
+    al_cambiar_un_corte_por_el_otro_lo_que_avanzo_retrocede_lo_mismo(uno)
+    los_puntos_son_lo_que_va_de_un_texto_al_otro(uno)
+    entre_cortes_solo_cambian_los_avances(uno)
+    las_nuevas_de_un_plan_son_las_retiradas_al_reves(uno, otro)
+
+
+def contra_si_mismo_no_tiene_ninguna_diferencia(de: paac.Plan) -> None:
     suyas = [d for d in diferencias_de(de_2023(de, 2, 2)) if d.clase != "Dejó de reportar"]
 
     assert suyas == []
 
 
-@given(planes())
-@settings(max_examples=25)
-def test_al_cambiar_un_corte_por_el_otro_lo_que_avanzo_retrocede_lo_mismo(de: paac.Plan) -> None:
+def al_cambiar_un_corte_por_el_otro_lo_que_avanzo_retrocede_lo_mismo(de: paac.Plan) -> None:
     def movidas(comparacion: Comparacion, clase: str, signo: int) -> list[Any]:
         return [
             (d.fila, {d.antes, d.despues}, signo * valor(d))
@@ -302,9 +308,7 @@ def test_al_cambiar_un_corte_por_el_otro_lo_que_avanzo_retrocede_lo_mismo(de: pa
     assert movidas(ida, "Avanzó", 1) == movidas(vuelta, "Retrocedió", -1)
 
 
-@given(planes())
-@settings(max_examples=25)
-def test_los_puntos_son_lo_que_va_de_un_texto_al_otro(de: paac.Plan) -> None:
+def los_puntos_son_lo_que_va_de_un_texto_al_otro(de: paac.Plan) -> None:
     for una in diferencias_de(de_2023(de, 0, 2)):
         if una.clase in {"Avanzó", "Retrocedió"}:
             antes, despues = (
@@ -315,9 +319,7 @@ def test_los_puntos_son_lo_que_va_de_un_texto_al_otro(de: paac.Plan) -> None:
             assert (valor(una) > 0) is (una.clase == "Avanzó")
 
 
-@given(planes(), planes())
-@settings(max_examples=15)
-def test_las_nuevas_de_un_plan_son_las_retiradas_al_reves(uno: paac.Plan, otro: paac.Plan) -> None:
+def las_nuevas_de_un_plan_son_las_retiradas_al_reves(uno: paac.Plan, otro: paac.Plan) -> None:
     def filas(comparacion: Comparacion, clase: str) -> list[tuple[str | None, str, str]]:
         return [
             (d.dependencia, d.componente, d.antes + d.despues)
@@ -330,7 +332,5 @@ def test_las_nuevas_de_un_plan_son_las_retiradas_al_reves(uno: paac.Plan, otro: 
     assert filas(ida, "Retirada") == filas(vuelta, "Nueva")
 
 
-@given(planes())
-@settings(max_examples=15)
-def test_entre_cortes_de_un_plan_solo_cambian_los_avances(de: paac.Plan) -> None:
+def entre_cortes_solo_cambian_los_avances(de: paac.Plan) -> None:
     assert {d.clase for d in diferencias_de(de_2023(de, 0, 2))} <= DE_AVANCE

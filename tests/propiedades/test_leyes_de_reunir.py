@@ -98,20 +98,29 @@ def llenado(libro: bytes, reportes: list[dict[str, Any]]) -> tuple[bytes, int]:
 
 
 @POCAS
-@given(BASES.map(plan_de))
-def test_los_libros_sin_tocar_dan_la_base(base: paac.Plan) -> None:
-    reunion = reunir(libros(base), base)
+@given(BASES.map(plan_de), st.lists(REPORTES, min_size=1, max_size=3), st.booleans())
+def test_de_unos_libros_sale_lo_escrito_y_lo_demas_queda_igual(
+    base: paac.Plan,
+    reportes: list[dict[str, Any]],
+    al_reves: bool,  # noqa: FBT001
+) -> None:
+    salieron = libros(base)
+    sin_tocar_dan_la_base(salieron, base)
+    lo_escrito_llega_tal_cual_y_nada_mas_cambia(salieron[0], base, reportes)
+    reunir_dos_veces_es_reunir_una(salieron[0], base, reportes, al_reves=al_reves)
+
+
+def sin_tocar_dan_la_base(salieron: list[bytes], base: paac.Plan) -> None:
+    reunion = reunir(salieron, base)
 
     assert reunion.plan == base
     assert (reunion.nuevas, reunion.conflictos, reunion.avisos) == ((), (), ())
 
 
-@POCAS
-@given(BASES.map(plan_de), st.lists(REPORTES, min_size=1, max_size=3))
-def test_lo_escrito_llega_tal_cual_y_nada_mas_cambia(
-    base: paac.Plan, reportes: list[dict[str, Any]]
+def lo_escrito_llega_tal_cual_y_nada_mas_cambia(
+    salio: bytes, base: paac.Plan, reportes: list[dict[str, Any]]
 ) -> None:
-    libro, cuantos = llenado(libros(base)[0], reportes)
+    libro, cuantos = llenado(salio, reportes)
     reunion = reunir([libro], base)
     escritos = [
         {
@@ -145,14 +154,9 @@ def sin_el_corte(plan: paac.Plan) -> paac.Plan:
     return estructurar(podados, paac.Plan)
 
 
-@POCAS
-@given(BASES.map(plan_de), st.lists(REPORTES, min_size=1, max_size=3), st.booleans())
-def test_reunir_dos_veces_es_reunir_una(
-    base: paac.Plan,
-    reportes: list[dict[str, Any]],
-    al_reves: bool,  # noqa: FBT001
+def reunir_dos_veces_es_reunir_una(
+    salio: bytes, base: paac.Plan, reportes: list[dict[str, Any]], *, al_reves: bool
 ) -> None:
-    salio = libros(base)[0]
     uno, _ = llenado(salio, reportes)
     otro, _ = llenado(salio, reportes[::-1])
     vueltos = [otro, uno] if al_reves else [uno, otro]
