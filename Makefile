@@ -39,6 +39,9 @@ informe: $(LISTO)-todo
 	@$(ENTORNO)/bin/python ejemplos/ptep/generar.py
 	@echo "Los reportes están en la carpeta salida/; para hacer los suyos: $(ENTORNO)/bin/paac-reportes --help"
 
+# Con esa variable puesta, cada proceso compilaría otra vez la biblioteca y las pruebas.
+pruebas integracion: export PYTHONDONTWRITEBYTECODE :=
+
 pruebas: $(LISTO)-pruebas
 	@$(ENTORNO)/bin/python -m pytest -m "not integracion" $(REPARTO) $(ARGS)
 

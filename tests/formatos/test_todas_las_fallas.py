@@ -178,10 +178,10 @@ def test_cada_falla_se_dice_en_su_ruta_y_no_trae_otras(ruta: str) -> None:
     assert rutas_de(con(ruta)) == [ruta]
 
 
-@pytest.mark.parametrize("una", TODAS)
+@pytest.mark.parametrize("una", [*TODAS][:-1])
 def test_ninguna_falla_calla_otra_ni_trae_una_tercera(una: str) -> None:
-    for otra in TODAS:
-        if otra != una and {una, otra} != SIN_PAPEL:
+    for otra in [*TODAS][[*TODAS].index(una) + 1 :]:  # cada par, una vez
+        if {una, otra} != SIN_PAPEL:
             assert sorted(rutas_de(con(una, otra))) == sorted([una, otra]), otra
 
 

@@ -97,10 +97,15 @@ def reales(lugar: str) -> Any:
     return dato
 
 
-def test_el_documento_entero_da_las_386_filas_y_casi_todos_sus_campos() -> None:
-    leido = leer_paginas(*paginas())
+@pytest.fixture(scope="module")
+def entero() -> paac.Lectura:
+    """El documento entero, sin decir de qué formato es."""
+    return paac.leer(rehecho(*paginas()), corte=CORTE, vigencia=2020)
+
+
+def test_el_documento_entero_da_las_386_filas_y_casi_todos_sus_campos(entero: paac.Lectura) -> None:
     esperadas = paac.filas_de(paac.plan_desde_datos(leer_real("cartago_2020.json")))
-    obtenidas = paac.filas_de(leido.plan)
+    obtenidas = paac.filas_de(entero.plan)
 
     distintos = [
         (clave, fila["ruta"])
@@ -126,12 +131,12 @@ def test_el_documento_entero_da_las_386_filas_y_casi_todos_sus_campos() -> None:
     ]
 
 
-def test_entero_y_sin_decir_nada_no_se_toma_por_el_formato_a_que_se_parece() -> None:
-    lectura = paac.leer(rehecho(*paginas()), corte=CORTE, vigencia=2020)
-
-    assert lectura.formato is None
-    assert len(paac.filas_de(lectura.plan)) == 386
-    assert lectura.dudas[0].mensaje == (
+def test_entero_y_sin_decir_nada_no_se_toma_por_el_formato_a_que_se_parece(
+    entero: paac.Lectura,
+) -> None:
+    assert entero.formato is None
+    assert len(paac.filas_de(entero.plan)) == 386
+    assert entero.dudas[0].mensaje == (
         "se leyó como la matriz de otro: en el formato que más se le parece no se leerían 99"
         " celdas; si está en MCCO.101.18.F.20, diga formato"
     )
