@@ -363,3 +363,20 @@ def test_un_codigo_que_excel_volvio_numero_o_fecha_se_lee_con_punto_y_se_dice() 
         "hoja «Hoja1», celda A3: el código llegó como fecha y se leyó '01/01/2026': 1.1 y 1.10 no"
         " se distinguen; escríbalo como texto",
     ]
+
+
+def test_de_un_codigo_escrito_como_texto_y_de_un_numero_de_otra_columna_no_se_dice_nada() -> None:
+    libro = en_excel(
+        {
+            "Hoja1": [
+                ["Código", "Actividad", "Fecha programada", "Avance"],
+                ["1.1", "Ver", date(2026, 6, 30), 54.5],
+                [2, "Oír", date(2026, 6, 30), (0.545, "0.0%")],
+            ]
+        }
+    )
+    leido = leer(libro, corte=AGOSTO)
+
+    assert [fila.codigo for fila in actividades(leido)] == ["1.1", "2"]
+    assert [fila.fecha_programada for fila in actividades(leido)] == ["30/06/2026"] * 2
+    assert avisos(leido, "codigo_como_numero") == []
