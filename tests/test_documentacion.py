@@ -231,7 +231,9 @@ def test_todo_modulo_que_la_arquitectura_nombra_existe() -> None:
     escrito = sin_bloques(RAIZ / "docs" / "arquitectura.md")
     paquete = RAIZ / "src" / "paac_reportes"
     nombrados = re.findall(r"`([a-z_]+(?:[./][a-z_]+)+)`", escrito)
-    lugares = {nombre: paquete / nombre.replace(".", "/") for nombre in nombrados}
+    lugares = {
+        nombre: paquete / nombre.removesuffix(".py").replace(".", "/") for nombre in nombrados
+    }
 
     perdidos = [
         nombre

@@ -73,7 +73,6 @@ def test_sin_las_herramientas_de_fuera_la_orden_lo_dice_y_no_es_falla(
 
 
 def test_las_metricas_se_escriben_donde_se_leen() -> None:
-    pytest.importorskip("fontTools", reason="fonttools viene con el extra «desarrollo»")
     guion = runpy.run_path(str(RAIZ / "herramientas" / "metricas.py"))
     escribe = guion["DESTINO"]
 

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
 from ayudas.compartido import RAIZ
 
 PAQUETE = RAIZ / "src" / "paac_reportes"
@@ -59,7 +58,6 @@ def con_todo_sembrado(destino: Path) -> dict[str, str]:
 
 
 def test_lo_que_una_sala_no_carga_se_le_prohibe(tmp_path: Path) -> None:
-    pytest.importorskip("importlinter", reason="import-linter viene con el extra «desarrollo»")
     sembrados = con_todo_sembrado(tmp_path / "paac_reportes")
 
     corrida = subprocess.run(
