@@ -14,7 +14,9 @@ from paac_reportes.modelo.filas import LISTAS_DE_FILAS, LISTAS_DE_LA_MATRIZ
 from paac_reportes.modelo.plan import FILAS
 from paac_reportes.modelo.recorrer import (
     Lugar,
+    con_objetos,
     contenidos_de,
+    en_breve,
     en_largo,
     forma_de,
     hallar,
@@ -92,7 +94,19 @@ def test_son_hojas_los_que_no_contienen_a_otro(uno: Plan) -> None:
 @given(planes_completos())
 def test_de_una_ruta_en_breve_se_vuelve_a_la_entera(uno: Plan) -> None:
     for lugar in recorrer(uno, *LISTAS_DE_LA_MATRIZ, "firmas", "control_cambios"):
+        assert en_breve(lugar.ruta, Plan) == lugar.breve
         assert en_largo(lugar.breve, Plan) == lugar.ruta
+
+
+@given(planes_completos())
+def test_cambiar_unos_objetos_deja_los_demas_como_estaban(uno: Plan) -> None:
+    filas = recorrer(uno, *FILAS)[::2]
+    nuevos = {lugar.ruta: attrs.evolve(lugar.objeto, responsable="Otro") for lugar in filas}
+    otro = con_objetos(uno, nuevos)
+    for antes, despues in zip(recorrer(uno, *FILAS), recorrer(otro, *FILAS), strict=True):
+        assert despues.objeto is nuevos.get(antes.ruta, antes.objeto)
+    assert con_objetos(otro, {lugar.ruta: lugar.objeto for lugar in filas}) == uno
+    assert con_objetos(uno, {}) == uno
 
 
 def de_un_componente() -> Plan:
@@ -149,7 +163,9 @@ def test_de_una_ruta_que_el_plan_no_tiene_se_dice_hasta_donde_llega() -> None:
     )
 
 
-@pytest.mark.parametrize("breve", ["", "c", "c1x2", "a1", "d0s1", "c1t2c3", "0", "c1t2+", "e0"])
+@pytest.mark.parametrize(
+    "breve", ["", "c", "c1x2", "a1", "d0s1", "c1t2c3", "0", "c1t2+", "e0", "c01"]
+)
 def test_lo_que_no_es_un_lugar_en_breve_no_se_lee(breve: str) -> None:
     assert en_largo(breve, Plan) is None
 

@@ -20,6 +20,7 @@ from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.estructura import mostrar
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.catalogo import CATALOGO
+from paac_reportes.modelo.filas import LISTAS_DE_FILAS
 from paac_reportes.normativa.regimenes import regimen_del_plan
 from paac_reportes.opc.paquete import Comprimido
 from paac_reportes.sistema import IlegibleError
@@ -33,7 +34,6 @@ LICENCIA = "licencia"
 
 _LETRAS_DEL_NOMBRE = 80
 _CODIGO_DE_LICENCIA = re.compile(r"[-A-Za-z0-9._]+")
-_LISTAS = ["actividades", "tramites", "intercambios"]
 
 
 def paquete_de(plan: Plan, datos: Mapping[str, Any], avisos: list[Aviso]) -> dict[str, bytes]:
@@ -165,7 +165,7 @@ def _limites(clave: str) -> Iterator[tuple[str, Any]]:
     """Lo que el modelo no deja pasar en una columna, y lo que a ninguna fila le falta."""
     if clave in {"entidad.nombre", "ruta"}:
         yield "required", True
-    opciones = _LISTAS if clave == "lista" else list(CATALOGO.opciones(clave))
+    opciones = [*LISTAS_DE_FILAS] if clave == "lista" else list(CATALOGO.opciones(clave))
     if opciones:
         yield "enum", opciones
     if entre := CATALOGO.limites(clave):

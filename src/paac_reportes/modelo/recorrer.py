@@ -18,6 +18,8 @@ import attrs
 
 from paac_reportes.errores import ErrorDeEntrada, Falla, unir_ruta
 
+T = typing.TypeVar("T")
+
 # ------------------------------------------------------------------ la forma
 # Qué contiene cada clase, por sus anotaciones.
 
@@ -159,7 +161,9 @@ def _lugares(
     return hallados
 
 
-def _en_un_campo(trae: Any, de: Lugar | None, contenido: Contenido) -> list[Lugar]:
+def _en_un_campo(
+    trae: Any, de: Lugar | None, contenido: Contenido, primero: int = 0
+) -> list[Lugar]:
     """Los lugares de lo que alguien trae en un campo."""
     ruta, breve = contenido.nombre, contenido.letra
     de_afuera: Mapping[str, Any] = {}
@@ -177,7 +181,7 @@ def _en_un_campo(trae: Any, de: Lugar | None, contenido: Contenido) -> list[Luga
                 {**de_afuera, raiz: objeto},
                 de,
             )
-            for n, objeto in enumerate(trae or ())
+            for n, objeto in enumerate(trae or (), primero)
         ]
     if trae is None:
         return []
@@ -217,7 +221,8 @@ def _reunir(dueno: object, pasos: tuple[_Paso, ...], hallados: list[Any]) -> Non
 # Del texto de una ruta, entera o en breve, a lo que nombra.
 
 _PASO = re.compile(r"([a-z_]+)(?:\[([0-9]+)\])?")
-_PASO_BREVE = re.compile(r"([a-z])([0-9]*)")
+_FIN_DE_PASO = re.compile(r"\.|\Z")
+_PASO_BREVE = re.compile(r"([a-z])(0|[1-9][0-9]*|)")
 
 
 def pasos_de(ruta: str, clase: type) -> list[tuple[Contenido, int]]:
@@ -242,13 +247,45 @@ def hallar(plan: object, ruta: str) -> Lugar | None:
     lugar: Lugar | None = None
     for contenido, numero in pasos_de(ruta, type(plan)):
         trae = getattr(lugar.objeto if lugar else plan, contenido.nombre)
-        hay = _en_un_campo(trae, lugar, contenido)
-        if numero >= len(hay):
+        suyo = trae[numero : numero + 1] if contenido.es_lista else trae
+        hallado = _en_un_campo(suyo, lugar, contenido, numero)
+        if not hallado:
             donde = unir_ruta(lugar.ruta if lugar else "", contenido.nombre)
-            motivo = f"se esperaba un lugar que el plan tenga, y ahí hay {len(hay)}"
-            raise ErrorDeEntrada(Falla(f"{donde}[{numero}]", motivo))
-        lugar = hay[numero]
+            cual = f"{donde}[{numero}]" if contenido.es_lista else donde
+            motivo = f"se esperaba un lugar que el plan tenga, y ahí hay {len(trae or ())}"
+            raise ErrorDeEntrada(Falla(cual, motivo))
+        (lugar,) = hallado
     return lugar
+
+
+def con_objetos(origen: T, nuevos: Mapping[str, Any]) -> T:
+    """El mismo, con otro objeto en cada una de esas rutas; lo demás, intacto."""
+    tocadas = {ruta[: fin.start()] for ruta in nuevos for fin in _FIN_DE_PASO.finditer(ruta)}
+    cambiado: T = _con_objetos(origen, "", nuevos, tocadas)
+    return cambiado
+
+
+def _con_objetos(objeto: Any, ruta: str, nuevos: Mapping[str, Any], tocadas: set[str]) -> Any:
+    if ruta in nuevos:
+        return nuevos[ruta]
+    if ruta and ruta not in tocadas:
+        return objeto
+    clase: type = type(objeto)
+    cambios: dict[str, Any] = {}
+    for contenido in contenidos_de(clase):
+        trae, suya = getattr(objeto, contenido.nombre), unir_ruta(ruta, contenido.nombre)
+        cambios[contenido.nombre] = (
+            tuple(_con_objetos(o, f"{suya}[{n}]", nuevos, tocadas) for n, o in enumerate(trae))
+            if contenido.es_lista
+            else _con_objetos(trae, suya, nuevos, tocadas)
+        )
+    return attrs.evolve(objeto, **cambios)
+
+
+def en_breve(ruta: str, clase: type) -> str:
+    """``c1t4``, de ``componentes[1].tramites[4]``."""
+    pasos = pasos_de(ruta, clase)
+    return "".join(f"{uno.letra}{numero if uno.es_lista else ''}" for uno, numero in pasos)
 
 
 def en_largo(breve: str, clase: type) -> str | None:

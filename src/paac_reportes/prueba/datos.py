@@ -19,6 +19,9 @@ from paac_reportes.errores import ErrorDeEntrada, unir_ruta
 from paac_reportes.maqueta.documento import Documento
 from paac_reportes.maqueta.nodos import Grafico, Parrafo, Tabla, Titulo, solo_texto, tabla_de_datos
 from paac_reportes.maqueta.rejilla import resolver
+from paac_reportes.modelo import Plan, Seguimiento
+from paac_reportes.modelo.filas import LISTAS_DE_FILAS, LISTAS_DE_LA_MATRIZ
+from paac_reportes.modelo.recorrer import Lugar, forma_de, hojas, recorrer_datos
 from paac_reportes.prueba.certificado import Diferencia
 from paac_reportes.prueba.comprobacion import Resultado, comparar, contar
 from paac_reportes.prueba.visible import Casilla, Cuadro, Renglon, Zona
@@ -117,23 +120,9 @@ def _de_tabla(tabla: Tabla) -> Iterator[Renglon]:
 
 # ------------------------------------------------------------------ de filas
 
-_LISTAS = ("actividades", "tramites", "intercambios")
 _CALCULADO = "calculado."
 _SIN_ROTULO = "(sin rótulo)"
-_QUE_ES = {
-    "dependencias": "dependencia",
-    "componentes": "componente",
-    "subcomponentes": "subcomponente",
-    "actividades": "actividad",
-    "tramites": "tramite",
-    "intercambios": "tramite",
-}
-_CONTENIDAS = {
-    "": ("dependencias", "componentes"),
-    "dependencias": ("componentes",),
-    "componentes": ("subcomponentes", "tramites", "intercambios"),
-    "subcomponentes": ("actividades",),
-}
+_SE_CONTIENEN = {uno.nombre for uno in forma_de(Plan)}
 Datos = Mapping[str, Any]
 Clave = tuple[str, str]
 """La ruta de una fila y su corte."""
@@ -150,7 +139,7 @@ def comprobar_filas(contenido: bytes, datos: Datos) -> Resultado:
 
 
 def _diferencias(lector: "csv.DictReader[str]", datos: Datos) -> Iterator[Diferencia]:
-    debidas = dict(_filas_debidas(datos, "", "", {"vigencia": datos.get("vigencia")}))
+    debidas = dict(_filas_debidas(datos))
     if not {"ruta", "seguimiento.corte"} <= set(lector.fieldnames or ()):
         yield Diferencia("línea 1", "las columnas ruta y seguimiento.corte", None)
         return
@@ -181,35 +170,21 @@ def _dicen_lo_mismo(esperado: str, hallado: str) -> bool:
     return hallado == esperado or (hallado.startswith("'") and hallado[1:] == esperado)
 
 
-def _filas_debidas(
-    nodo: Datos, ruta: str, lista: str, dicho: dict[str, Any]
-) -> Iterator[tuple[Clave, dict[str, str]]]:
-    """Las de lo que contiene, o la suya si no contiene nada."""
-    raiz = _QUE_ES.get(lista, "")
-    dicho = dicho | (_de_la_entidad(nodo["entidad"]) if not ruta else _suyo(raiz, nodo))
-    if lista in _LISTAS:
-        yield from _por_corte(nodo, ruta, dicho | {"lista": lista})
-        return
-    contenidos = [
-        (f"{ruta}.{nombre}[{numero}]".lstrip("."), nombre, uno)
-        for nombre in _CONTENIDAS[lista]
-        for numero, uno in enumerate(nodo.get(nombre) or ())
-    ]
-    for suya, nombre, uno in contenidos:
-        yield from _filas_debidas(uno, suya, nombre, dicho)
-    if not contenidos:
-        yield (ruta, ""), _escritos(dicho | {"ruta": ruta})
-
-
-def _por_corte(nodo: Datos, ruta: str, dicho: dict[str, Any]) -> Iterator[Any]:
-    dicho = dicho | {"ruta": ruta}
-    for seguimiento in nodo.get("seguimientos") or ():
-        suyo = {"evidencias": [], **seguimiento}
-        verificacion = suyo.pop("verificacion", None) or {}
-        reportado = _suyo("seguimiento", suyo) | _suyo("seguimiento.verificacion", verificacion)
-        yield (ruta, seguimiento["corte"]), _escritos(dicho | reportado)
-    if not nodo.get("seguimientos"):
-        yield (ruta, ""), _escritos(dicho)
+def _filas_debidas(datos: Datos) -> Iterator[tuple[Clave, dict[str, str]]]:
+    """Por su ruta y su corte, la de cada cosa que no contiene nada, con lo de quien la contiene."""
+    comunes = {"vigencia": datos.get("vigencia"), **_de_la_entidad(datos["entidad"])}
+    dichos: dict[Lugar | None, dict[str, Any]] = {None: comunes}
+    lugares = recorrer_datos(datos, Plan, *LISTAS_DE_LA_MATRIZ, Seguimiento)
+    for lugar in lugares:
+        suyo = _suyo(lugar.contenido.raiz, lugar.objeto)
+        if lugar.contenido.clase is Seguimiento:
+            dichos[lugar] = {**dichos[lugar.dentro_de], "seguimiento.evidencias": [], **suyo}
+            continue
+        lista = lugar.lista if lugar.lista in LISTAS_DE_FILAS else None
+        dichos[lugar] = dichos[lugar.dentro_de] | suyo | {"ruta": lugar.ruta, "lista": lista}
+    for lugar in hojas(lugares):
+        dicho = dichos[lugar]
+        yield (dicho["ruta"], dicho.get("seguimiento.corte") or ""), _escritos(dicho)
 
 
 def _de_la_entidad(entidad: Datos) -> dict[str, Any]:
@@ -218,14 +193,16 @@ def _de_la_entidad(entidad: Datos) -> dict[str, Any]:
 
 
 def _suyo(raiz: str, nodo: Datos) -> dict[str, Any]:
-    """Los datos de un objeto, sin lo que contiene."""
-    propios = {
-        f"{raiz}.{campo}": valor
-        for campo, valor in nodo.items()
-        if campo not in {*_QUE_ES, "seguimientos", "extras"}
-    }
-    extras = nodo.get("extras") or {}
-    return propios | {f"{raiz}.extras.{nombre}": valor for nombre, valor in extras.items()}
+    """Los datos de un objeto, sin las listas que contiene."""
+    suyos: dict[str, Any] = {}
+    for campo, valor in nodo.items():
+        if campo == "extras":
+            suyos |= {f"{raiz}.extras.{nombre}": extra for nombre, extra in (valor or {}).items()}
+        elif campo in _SE_CONTIENEN and isinstance(valor, dict):
+            suyos |= _suyo(f"{raiz}.{campo}", valor)
+        elif campo not in _SE_CONTIENEN:
+            suyos[f"{raiz}.{campo}"] = valor
+    return suyos
 
 
 def _escritos(dicho: Mapping[str, Any]) -> dict[str, str]:

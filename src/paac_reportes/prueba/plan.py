@@ -19,6 +19,7 @@ from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.recorridos import EXTRAS
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.filas import CLAVES, filas_de
+from paac_reportes.modelo.recorrer import hallar
 from paac_reportes.prueba.certificado import Diferencia
 from paac_reportes.prueba.visible import Cuadro, Renglon, Texto, Zona, literal
 from paac_reportes.textos.valores import como_texto, numero_escrito
@@ -188,20 +189,12 @@ def _dicho(fila: Renglon) -> str:
 Muestra = Callable[[str, object], bool]
 """Si un dato de un objeto salió, según quien compuso."""
 
-_PASO = re.compile(r"([a-z_]+)\[([0-9]+)\]")
 _RECORREN = {
     "actividades": {"actividades", "seguimientos"},
     "tramites": {"tramites", "seguimientos_de_tramites"},
     "intercambios": {"intercambios", "seguimientos_de_tramites"},
 }
 """Por lista del plan, los recorridos cuyas filas son las suyas."""
-_PROPIOS = {"dependencias": "dependencia", "componentes": "componente"}
-_CAMPOS = _PROPIOS | {
-    "subcomponentes": "subcomponente",
-    "actividades": "actividad",
-    "tramites": "tramite",
-    "intercambios": "tramite",
-}
 
 
 @attrs.frozen
@@ -252,13 +245,11 @@ def pedidas_de(plan: Plan, formato: Formato, muestra: Muestra) -> Iterator[list[
 
 def _objetos_de(plan: Plan, ruta: str, corte: object) -> dict[str, Any]:
     """Los de una fila por el nombre de su raíz: ``actividad``, ``subcomponente`` y demás."""
-    objeto: Any = plan
-    objetos: dict[str, Any] = {}
-    for campo, lugar in _PASO.findall(ruta):
-        objeto = getattr(objeto, campo)[int(lugar)]
-        objetos[_CAMPOS[campo]] = objeto
-    suyos = (s for s in objeto.seguimientos if s.corte == corte)
-    return objetos | {"seguimiento": next(suyos, None)}
+    lugar = hallar(plan, ruta)
+    if lugar is None:
+        return {}
+    suyos = (s for s in lugar.objeto.seguimientos if s.corte == corte)
+    return {**lugar.objetos, "seguimiento": next(suyos, None)}
 
 
 def _pedidos(tabla: TablaDeFormato, objetos: dict[str, Any], muestra: Muestra) -> Iterator[Pedido]:

@@ -16,16 +16,9 @@ from paac_reportes.estructura import mostrar
 from paac_reportes.lectura.archivos import plan_de
 from paac_reportes.lectura.filas.columnas import CORTE, es_de_celda, leer
 from paac_reportes.modelo import Plan
+from paac_reportes.modelo.filas import LISTAS_DE_FILAS, LISTAS_DE_LA_MATRIZ
+from paac_reportes.modelo.recorrer import contenidos_de
 
-OBJETO_DE = {
-    "dependencias": "dependencia",
-    "componentes": "componente",
-    "subcomponentes": "subcomponente",
-    "actividades": "actividad",
-    "tramites": "tramite",
-    "intercambios": "tramite",
-}
-"""Con qué se nombran los datos de lo que va en cada lista."""
 SIN_LUGARES: Mapping[str, str] = MappingProxyType({})
 
 
@@ -84,10 +77,19 @@ class FilaLeida:
 
 
 _PASO = re.compile(r"([a-z]+)\[(\d+)\]")
-_RUTA = re.compile(
-    r"(?:dependencias\[\d+\]|(?:dependencias\[\d+\]\.)?componentes\[\d+\]"
-    r"(?:\.subcomponentes\[\d+\](?:\.actividades\[\d+\])?|\.(?:tramites|intercambios)\[\d+\])?)"
-)
+
+
+def _patron(clase: type) -> str:
+    """El de las rutas de lo que hay en la matriz dentro de una clase."""
+    opciones = [
+        rf"{lista.nombre}\[\d+\](?:\.{_patron(lista.clase)})?"
+        for lista in contenidos_de(clase)
+        if lista.nombre in LISTAS_DE_LA_MATRIZ
+    ]
+    return f"(?:{'|'.join(opciones) or '(?!)'})"
+
+
+_RUTA = re.compile(_patron(Plan))
 
 
 def camino_de(ruta: object) -> Camino | None:
@@ -142,8 +144,8 @@ class Armado:
         nodo, lista = self.raiz, ""
         for lista, clave in fila.camino:
             nodo = nodo.hijo(lista, clave, fila.lugar)
-            self._completar(nodo, datos.get(OBJETO_DE[lista], ()))
-        if fila.reportes and OBJETO_DE.get(lista) not in ("actividad", "tramite"):
+            self._completar(nodo, datos.get(LISTAS_DE_LA_MATRIZ[lista], ()))
+        if fila.reportes and lista not in LISTAS_DE_FILAS:
             motivo = "trae un seguimiento y no dice de qué actividad o trámite"
             self.fallas.append(Falla(fila.lugar, motivo))
             return
@@ -159,8 +161,8 @@ class Armado:
 
     def _sobra(self, fila: FilaLeida, datos: Mapping[str, Sequence[Dato]]) -> bool:
         listas = [lista for lista, _ in fila.camino or ()]
-        suyos = {OBJETO_DE[lista] for lista in listas}
-        for objeto in dict.fromkeys(OBJETO_DE.values()):
+        suyos = {LISTAS_DE_LA_MATRIZ[lista] for lista in listas}
+        for objeto in dict.fromkeys(LISTAS_DE_LA_MATRIZ.values()):
             if objeto in datos and objeto not in suyos:
                 sobra = datos[objeto][0]
                 motivo = f"una fila de {'.'.join(listas)} no lleva {sobra.nombre}"

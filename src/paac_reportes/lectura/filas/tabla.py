@@ -9,7 +9,6 @@ from typing import Any
 from paac_reportes.errores import Aviso, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.lectura.filas.armado import (
-    OBJETO_DE,
     Armado,
     Camino,
     Dato,
@@ -26,8 +25,8 @@ from paac_reportes.lectura.filas.columnas import (
     filas_leidas,
 )
 from paac_reportes.modelo import Plan
+from paac_reportes.modelo.filas import LISTAS_DE_FILAS
 
-_LISTAS = ("actividades", "tramites", "intercambios")
 _IDENTIDAD = {
     "dependencias": ("dependencia.nombre",),
     "componentes": ("componente.numero", "componente.nombre"),
@@ -118,7 +117,7 @@ class _Lector:
         """En qué lista va lo que la fila trae; ninguna si sólo nombra a quien la contendría."""
         dicha = valores.get("lista")
         if dicha is not None:
-            if dicha in _LISTAS:
+            if dicha in LISTAS_DE_FILAS:
                 return str(dicha)
             esperado = "actividades, tramites o intercambios"
             self._fallar(fila, "lista", f"se esperaba {esperado}, llegó {mostrar(dicha)}")
@@ -139,7 +138,8 @@ class _Lector:
         Dos sin corte nunca son la misma: repetida, una actividad está dos veces.
         """
         corte = valores.get(CORTE) or (self._corte if _del_seguimiento(datos) else None)
-        suyos = {dato.nombre: dato.valor for dato in datos if dato.objeto == OBJETO_DE[lista]}
+        objeto = LISTAS_DE_FILAS[lista]
+        suyos = {dato.nombre: dato.valor for dato in datos if dato.objeto == objeto}
         suya = repr((camino, lista, suyos, corte is None))
         self._veces[suya, repr(corte)] += 1
         return f"{suya} {self._veces[suya, repr(corte)]}"

@@ -17,38 +17,27 @@ from paac_reportes.modelo import (
     Plan,
     Seguimiento,
     Subcomponente,
+    recorrer,
 )
 from paac_reportes.modelo.catalogo import CATALOGO
+from paac_reportes.modelo.plan import FILAS
 from paac_reportes.textos.limpieza import PROHIBIDOS, REEMPLAZO
 from paac_reportes.textos.valores import como_texto, fecha_corta
 
 # ------------------------------------------------------------------ rutas
 # El lugar de una fila del plan, en corto: ``componentes[1].tramites[4]`` es ``c1t4``.
 
-_LETRAS = {
-    "dependencias": "d",
-    "componentes": "c",
-    "subcomponentes": "s",
-    "actividades": "a",
-    "tramites": "t",
-    "intercambios": "i",
-}
-_LISTAS = {letra: lista for lista, letra in _LETRAS.items()}
-_PASO = re.compile(r"([a-z]+)\[(\d+)\]")
-_CORTA = re.compile(r"(?:d\d+)?c\d+(?:s\d+a\d+|[ti]\d+)")
-_PASO_CORTO = re.compile(r"([a-z])(\d+)")
-
 
 def en_corto(ruta: str) -> str:
     """``d0c1s2a3``."""
-    return "".join(f"{_LETRAS[lista]}{numero}" for lista, numero in _PASO.findall(ruta))
+    return recorrer.en_breve(ruta, Plan)
 
 
 def en_largo(corta: str) -> str | None:
     """La ruta de una fila en el plan; ``None`` si no lo es."""
-    if not _CORTA.fullmatch(corta):
-        return None
-    return ".".join(f"{_LISTAS[letra]}[{numero}]" for letra, numero in _PASO_CORTO.findall(corta))
+    ruta = recorrer.en_largo(corta, Plan)
+    pasos = recorrer.pasos_de(ruta or "", Plan)
+    return ruta if pasos and pasos[-1][0].clase in FILAS else None
 
 
 def de_la_dependencia(ruta: str) -> int | None:
@@ -160,33 +149,22 @@ class FilaDeCaptura:
 
 def filas_de_captura(plan: Plan, corte: date) -> Iterator[FilaDeCaptura]:
     """Todas, en el orden del plan."""
-    for ruta, dependencia, componente in plan.tablas_con_ruta():
-        for lista, lugar, subcomponente, filas in _listas(ruta, componente):
-            for numero, fila in enumerate(filas):
-                yield FilaDeCaptura(
-                    ruta=f"{lugar}[{numero}]",
-                    lista=lista,
-                    dependencia=dependencia,
-                    componente=componente,
-                    subcomponente=subcomponente,
-                    fila=fila,
-                    actual=next((s for s in fila.seguimientos if s.corte == corte), None),
-                    previo=max(
-                        (s for s in fila.seguimientos if s.corte < corte),
-                        key=lambda seguimiento: seguimiento.corte,
-                        default=None,
-                    ),
-                )
-
-
-def _listas(
-    ruta: str, componente: Componente
-) -> Iterator[tuple[str, str, Subcomponente | None, Sequence[FilaDeMatriz]]]:
-    for numero, subcomponente in enumerate(componente.subcomponentes):
-        lugar = f"{ruta}.subcomponentes[{numero}].actividades"
-        yield "actividades", lugar, subcomponente, subcomponente.actividades
-    yield "tramites", f"{ruta}.tramites", None, componente.tramites
-    yield "intercambios", f"{ruta}.intercambios", None, componente.intercambios
+    for lugar in recorrer.recorrer(plan, *FILAS):
+        de, seguimientos = lugar.objetos, lugar.objeto.seguimientos
+        yield FilaDeCaptura(
+            ruta=lugar.ruta,
+            lista=lugar.lista,
+            dependencia=de.get("dependencia"),
+            componente=de["componente"],
+            subcomponente=de.get("subcomponente"),
+            fila=lugar.objeto,
+            actual=next((s for s in seguimientos if s.corte == corte), None),
+            previo=max(
+                (s for s in seguimientos if s.corte < corte),
+                key=lambda seguimiento: seguimiento.corte,
+                default=None,
+            ),
+        )
 
 
 def por_oficina(filas: Sequence[FilaDeCaptura]) -> dict[int | None, list[FilaDeCaptura]]:

@@ -28,7 +28,9 @@ from paac_reportes.libros.captura.consolidacion import (
 )
 from paac_reportes.libros.captura.lectura import LibroLeido
 from paac_reportes.libros.captura.reconocimiento import Base, Reconocida, reconocer
-from paac_reportes.modelo import Componente, FilaDeMatriz, Plan, Seguimiento
+from paac_reportes.modelo import FilaDeMatriz, Plan, Seguimiento
+from paac_reportes.modelo.plan import FILAS
+from paac_reportes.modelo.recorrer import con_objetos, recorrer
 
 # ------------------------------------------------------------------ decisiones
 # Cómo se resuelve un conflicto: lo que diga una respuesta o, si no, lo que se prefiera.
@@ -95,45 +97,9 @@ def aplicar(plan: Plan, corte: date, cambios: Mapping[str, Cambio]) -> Plan:
     """El mismo plan con los cambios de cada fila, por su ruta; lo demás, intacto."""
     if not cambios:
         return plan
-    nuevos = {
-        ruta: _componente(ruta, componente, corte, cambios)
-        for ruta, _, componente in plan.tablas_con_ruta()
-    }
-    return attrs.evolve(
-        plan,
-        componentes=tuple(nuevos[f"componentes[{j}]"] for j in range(len(plan.componentes))),
-        dependencias=tuple(
-            attrs.evolve(
-                dependencia,
-                componentes=tuple(
-                    nuevos[f"dependencias[{i}].componentes[{j}]"]
-                    for j in range(len(dependencia.componentes))
-                ),
-            )
-            for i, dependencia in enumerate(plan.dependencias)
-        ),
-    )
-
-
-def _componente(
-    ruta: str, componente: Componente, corte: date, cambios: Mapping[str, Cambio]
-) -> Componente:
-    def filas(lista: str, suyas: tuple[F, ...]) -> tuple[F, ...]:
-        return tuple(
-            _fila(fila, corte, cambio) if (cambio := cambios.get(f"{lista}[{n}]")) else fila
-            for n, fila in enumerate(suyas)
-        )
-
-    return attrs.evolve(
-        componente,
-        subcomponentes=tuple(
-            attrs.evolve(
-                uno, actividades=filas(f"{ruta}.subcomponentes[{k}].actividades", uno.actividades)
-            )
-            for k, uno in enumerate(componente.subcomponentes)
-        ),
-        tramites=filas(f"{ruta}.tramites", componente.tramites),
-        intercambios=filas(f"{ruta}.intercambios", componente.intercambios),
+    filas = {lugar.ruta: lugar.objeto for lugar in recorrer(plan, *FILAS)}
+    return con_objetos(
+        plan, {ruta: _fila(filas[ruta], corte, cambio) for ruta, cambio in cambios.items()}
     )
 
 

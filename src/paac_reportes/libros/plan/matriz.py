@@ -12,7 +12,6 @@ from paac_reportes.analisis.plano import en_plano
 from paac_reportes.errores import Aviso, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.lectura.filas.armado import (
-    OBJETO_DE,
     Armado,
     Camino,
     Dato,
@@ -32,6 +31,7 @@ from paac_reportes.libros.plan.vistas import (
     Valores,
 )
 from paac_reportes.modelo.catalogo import CATALOGO
+from paac_reportes.modelo.filas import LISTAS_DE_LA_MATRIZ
 from paac_reportes.textos.valores import como_texto, numero_de
 
 # ------------------------------------------------------------------ estructura
@@ -51,7 +51,7 @@ class Lugar:
     def lleva(self, dato: str) -> bool:
         """Si el camino pasa por quien lleva ese dato."""
         objeto = dato.partition(".")[0]
-        return any(OBJETO_DE[lista] == objeto for lista, _ in self.camino)
+        return any(LISTAS_DE_LA_MATRIZ[lista] == objeto for lista, _ in self.camino)
 
     def de_una_fila(self, lista: str, fila: FilaVista) -> "Lugar":
         """El de una fila de esa lista, que nunca es otra."""
@@ -134,7 +134,7 @@ class Estructura:
 
 def _paso(lista: str, nombre: tuple[Any, ...], fila: FilaVista) -> tuple[str, Any]:
     """El que se llama así en su lista; de dos con el mismo nombre, el que la fila tiene anotado."""
-    nota = next((n for n in fila.notas if n.startswith(f"{OBJETO_DE[lista]}#")), "")
+    nota = next((n for n in fila.notas if n.startswith(f"{LISTAS_DE_LA_MATRIZ[lista]}#")), "")
     return lista, (nombre, nota)
 
 
