@@ -11,7 +11,7 @@ import attrs
 
 from paac_reportes.errores import Aviso
 from paac_reportes.formatos.definicion.bloques import Subtotal
-from paac_reportes.lectura.filas.armado import OBJETO_DE, Armado, Dato, FilaLeida
+from paac_reportes.lectura.filas.armado import Armado, Dato, FilaLeida
 from paac_reportes.lectura.filas.columnas import CORTE
 from paac_reportes.lectura.propios.hechura import (
     BloqueConTablas,
@@ -27,6 +27,7 @@ from paac_reportes.lectura.propios.rutas import LISTAS, Ruta, casas_de, ruta_de_
 from paac_reportes.lectura.propios.separacion import Dicho, Dudas, LectorDeFilas, Presentes
 from paac_reportes.lectura.propios.tablas import Hallazgo, Linea, TablaHallada, es_de_datos
 from paac_reportes.lectura.propios.valores import Contexto, Cortes, contexto_de, escritos_antes
+from paac_reportes.modelo.filas import LISTAS_DE_LA_MATRIZ
 from paac_reportes.opc.visto import ColumnaLeida
 from paac_reportes.textos.inversa import Dichos, Molde
 
@@ -288,8 +289,8 @@ class Tablas:
         self, ruta: Ruta, lugar: str, dichos: Sequence[Dicho], cortes: Sequence[date | None] = ()
     ) -> None:
         """Lo que una fila dice; lo de quien no está en su lugar no es de nadie."""
-        de_la_fila = OBJETO_DE.get(ruta.lista or "", "")
-        de_otros = {OBJETO_DE[lista] for lista, _ in ruta.camino} & _DE_OTROS
+        de_la_fila = LISTAS_DE_LA_MATRIZ.get(ruta.lista or "", "")
+        de_otros = {LISTAS_DE_LA_MATRIZ[lista] for lista, _ in ruta.camino} & _DE_OTROS
         datos: list[Dato] = []
         reportes: dict[date, list[Dato]] = {}
         for dicho in dichos:

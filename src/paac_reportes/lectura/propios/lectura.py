@@ -13,7 +13,7 @@ import attrs
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.formatos.definicion.formato import Formato
-from paac_reportes.lectura.filas.armado import OBJETO_DE, Armado, Nodo, camino_de, plan_armado
+from paac_reportes.lectura.filas.armado import Armado, Nodo, camino_de, plan_armado
 from paac_reportes.lectura.filas.columnas import CORTE, leer_corte
 from paac_reportes.lectura.propios.filas import Tablas, sin_recoger
 from paac_reportes.lectura.propios.firmas import firmas_de
@@ -38,6 +38,7 @@ from paac_reportes.lectura.propios.tablas import (
     lineas_de,
 )
 from paac_reportes.lectura.propios.valores import Cortes
+from paac_reportes.modelo.filas import LISTAS_DE_LA_MATRIZ
 from paac_reportes.modelo.periodos import Periodicidad
 from paac_reportes.normativa.identificadores import departamentos
 from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, Leido, TablaVista
@@ -100,7 +101,7 @@ def _leidos(armado: Armado, ruta: CeldaVista | None, corte: CeldaVista | None) -
     """Lo que las tablas dicen de una fila y de su seguimiento en un corte."""
     camino = camino_de(ruta.texto) if ruta else None
     nodo = armado.nodo(camino)
-    objeto = OBJETO_DE[camino[-1][0]] if camino else ""
+    objeto = LISTAS_DE_LA_MATRIZ[camino[-1][0]] if camino else ""
     if nodo is None or objeto not in ("actividad", "tramite"):
         return {}
     leidos = {f"{objeto}.{campo}": valor for campo, valor in nodo.datos.items()}
