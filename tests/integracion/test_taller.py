@@ -1,7 +1,6 @@
 """Las órdenes y los ganchos con que se trabaja en el proyecto."""
 
 import re
-import runpy
 import shutil
 import subprocess
 import sys
@@ -11,8 +10,6 @@ from typing import Any
 import pytest
 import yaml
 from ayudas.compartido import RAIZ
-
-from paac_reportes.maqueta.medida import tipografia
 
 MAKE = shutil.which("make")
 GANCHOS: dict[str, Any] = yaml.safe_load((RAIZ / ".pre-commit-config.yaml").read_text("utf-8"))
@@ -57,19 +54,20 @@ def hacer(*argumentos: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.skipif(MAKE is None, reason="no está make")
-@pytest.mark.parametrize(
-    ("orden", "dicho"),
-    [
-        ("mutar", "Se omite la mutación: no está /no/existe/herramientas/mutar.py\n"),
-        ("banco", "Se omite el banco: no está /no/existe/banco/medir.py\n"),
-    ],
-)
-def test_sin_las_herramientas_de_fuera_la_orden_lo_dice_y_no_es_falla(
-    orden: str, dicho: str
-) -> None:
-    corrida = hacer(orden, "PAAC_COMPARTIDO=/no/existe")
+def test_sin_quien_muta_la_orden_lo_dice_y_no_es_falla() -> None:
+    corrida = hacer("mutar", "PAAC_COMPARTIDO=/no/existe")
 
+    dicho = "Se omite la mutación: no está /no/existe/herramientas/mutar.py\n"
     assert (corrida.returncode, corrida.stdout) == (0, dicho)
+
+
+@pytest.mark.skipif(MAKE is None, reason="no está make")
+def test_sin_el_medidor_de_fuera_mide_el_de_la_casa() -> None:
+    haria = hacer("-n", "banco", "PAAC_COMPARTIDO=/no/existe").stdout
+
+    assert "--requirement banco/rivales.txt" in haria
+    assert "banco/medir.py $clase 400 4000 --rondas 5" in haria
+    assert "/no/existe" not in haria
 
 
 def test_las_metricas_se_escriben_donde_se_leen() -> None:
