@@ -1,6 +1,7 @@
 """Las órdenes y los ganchos con que se trabaja en el proyecto."""
 
 import re
+import runpy
 import shutil
 import subprocess
 import sys
@@ -10,6 +11,8 @@ from typing import Any
 import pytest
 import yaml
 from ayudas.compartido import RAIZ
+
+from paac_reportes.maqueta.medida import tipografia
 
 MAKE = shutil.which("make")
 GANCHOS: dict[str, Any] = yaml.safe_load((RAIZ / ".pre-commit-config.yaml").read_text("utf-8"))
