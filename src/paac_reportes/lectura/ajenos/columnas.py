@@ -10,6 +10,7 @@ from itertools import pairwise
 import attrs
 
 from paac_reportes.analisis.plano import en_plano
+from paac_reportes.lectura.ajenos.parecido import parecidos, parecidos_de_arriba
 from paac_reportes.lectura.ajenos.vocabulario import (
     DUDA,
     UMBRAL,
@@ -18,7 +19,6 @@ from paac_reportes.lectura.ajenos.vocabulario import (
     Papel,
     Pedidas,
     corte_dicho,
-    mayor_parecido,
     papeles_de,
     rotulo_de,
 )
@@ -32,7 +32,7 @@ from paac_reportes.opc.visto import CeldaVista
 DE_SEGUIMIENTO = "seguimiento."
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, slots=False)
 class ColumnaVista:
     """Una columna por reconocer."""
 
@@ -52,7 +52,7 @@ class ColumnaVista:
         """Todo lo que dice."""
         return " ".join(self.camino)
 
-    @property
+    @functools.cached_property
     def escritas(self) -> list[CeldaVista]:
         """Las celdas que dicen algo."""
         return [celda for celda in self.celdas if celda.texto.strip()]
@@ -179,12 +179,14 @@ def clases_de(
     """De cuáles se trata, según a qué se parece más cada una."""
     de_reporte: set[int] = set()
     del_plan: set[int] = set()
+    de_cada = por_columna(candidatas)
     for columna in columnas:
         suya = puestas.get(columna.indice)
         if suya is not None and suya.dato:
             (de_reporte if suya.es_de_seguimiento else del_plan).add(columna.indice)
         elif suya is None:
-            reporte, plan = (_mejor(columna, candidatas, de_plan=cual) for cual in (False, True))
+            suyas = de_cada.get(columna.indice, [])
+            reporte, plan = (_mejor(suyas, de_plan=cual) for cual in (False, True))
             if reporte >= max(plan, DUDA):
                 de_reporte.add(columna.indice)
             elif plan >= UMBRAL:
@@ -192,13 +194,21 @@ def clases_de(
     return de_reporte, del_plan
 
 
-def _mejor(columna: ColumnaVista, candidatas: list[Candidata], *, de_plan: bool) -> float:
+def por_columna(candidatas: Iterable[Candidata]) -> dict[int, list[Candidata]]:
+    """Las de cada columna, por su índice."""
+    de_cada: dict[int, list[Candidata]] = {}
+    for una in candidatas:
+        de_cada.setdefault(una.columna, []).append(una)
+    return de_cada
+
+
+def _mejor(suyas: Sequence[Candidata], *, de_plan: bool) -> float:
+    """Lo más que se parece a un dato del plan, o a uno de seguimiento."""
     return max(
         (
             una.parecido
-            for una in candidatas
-            if una.columna == columna.indice
-            and una.papel.dato[0].startswith(DE_SEGUIMIENTO) is not de_plan
+            for una in suyas
+            if una.papel.dato[0].startswith(DE_SEGUIMIENTO) is not de_plan
         ),
         default=0.0,
     )
@@ -296,8 +306,10 @@ def asignar(
     for indice, una in puestas.items():
         puestas[indice] = _con_el_suyo(una, suyos[indice])
     _repartir(columnas, sorted(candidatas, key=_primero), (suyos, llaves), puestas)
+    de_cada = por_columna(candidatas)
     return [
-        puestas.get(columna.indice) or _sin_dato(columna, suyos[columna.indice], candidatas)
+        puestas.get(columna.indice)
+        or _sin_dato(columna, suyos[columna.indice], de_cada.get(columna.indice, []))
         for columna in columnas
     ]
 
@@ -319,32 +331,47 @@ def _candidatas(
     for columna, corte in zip(columnas, cortes, strict=True):
         if columna.indice in ya or not columna.camino:
             continue
+        modos = _modos(columna)
+        del_plan = modos, _mayores(modos)
+        sin_corte = modos if corte is None else _sin_corte(modos, columna)
+        del_reporte = del_plan if corte is None else (sin_corte, _mayores(sin_corte))
         for orden, papel in enumerate(papeles):
             if corte is not None and papel.dato == (_CORTE,):
                 continue  # lo dice su rótulo: no es una columna de fechas de corte
-            modos = _modos(columna, papel, corte)
-            suyo = max((mayor_parecido(modo, papel.comparables) for modo in modos), default=0.0)
+            es_reporte = papel.dato[0].startswith(DE_SEGUIMIENTO)
+            suyos, parecidas = del_reporte if es_reporte else del_plan
+            suyo = parecidas.get(papel, 0.0)
             if suyo >= DUDA:
                 contenido = _contenido(columna, papel)
                 total = suyo + _arriba(columna, papel) + contenido
-                if contenido >= 0 and any(rotulo_de(modo) in papel.propios for modo in modos):
+                if contenido >= 0 and any(rotulo_de(modo) in papel.propios for modo in suyos):
                     total += _POR_SER_SUYO
                 yield Candidata(columna.indice, papel, suyo, total, orden)
 
 
-def _modos(columna: ColumnaVista, papel: Papel, corte: CorteDicho | None) -> list[str]:
-    """Los de leerse: el último rótulo, con los de arriba y sin el corte."""
-    modos = {columna.camino[-1], " ".join(columna.camino[-2:]), columna.rotulo}
-    if corte is not None and papel.dato[0].startswith(DE_SEGUIMIENTO):
-        for modo in (*modos, *columna.camino[:-1]):
-            dicho = corte_dicho(modo, 2000)
-            modos.add(dicho.resto if dicho else modo)
-    return [modo for modo in modos if modo.strip()]
+def _modos(columna: ColumnaVista) -> set[str]:
+    """Los modos de leer su rótulo: el último, con el de encima y con todos."""
+    return {columna.camino[-1], " ".join(columna.camino[-2:]), columna.rotulo}
+
+
+def _sin_corte(modos: set[str], columna: ColumnaVista) -> set[str]:
+    """Los mismos y, además, cada uno y cada rótulo de encima sin el corte que nombra."""
+    dichos = ((modo, corte_dicho(modo, _UN_ANO)) for modo in (*modos, *columna.camino[:-1]))
+    return modos | {dicho.resto if dicho else modo for modo, dicho in dichos}
+
+
+def _mayores(modos: set[str]) -> dict[Papel, float]:
+    """Lo más que se parece a cada papel en alguno de los modos."""
+    mayores: dict[Papel, float] = {}
+    for modo in modos:
+        for papel, cuanto in parecidos(modo).items():
+            mayores[papel] = max(cuanto, mayores.get(papel, 0.0))
+    return mayores
 
 
 def _arriba(columna: ColumnaVista, papel: Papel) -> float:
-    mejor = max((mayor_parecido(u, papel.bajo) for u in columna.camino[:-1]), default=0.0)
-    return _POR_EL_DE_ARRIBA * mejor if mejor >= DUDA else 0.0
+    encima = (parecidos_de_arriba(uno).get(papel, 0.0) for uno in columna.camino[:-1])
+    return _POR_EL_DE_ARRIBA * max(encima, default=0.0)
 
 
 def _contenido(columna: ColumnaVista, papel: Papel) -> float:
@@ -402,6 +429,7 @@ def _repartir(
 ) -> None:
     """Cada columna, su mejor dato, si otra no lo trae; los cortes, con lo que los distingue."""
     suyos, llaves = cortes
+    de_cada = por_columna(candidatas)
     tomados = {
         (dato, _dia(llaves[indice]) if una.es_de_seguimiento else None)
         for indice, una in puestas.items()
@@ -422,7 +450,7 @@ def _repartir(
             corte=corte if es_reporte else None,
             dicho=corte is not None and not corte.de_otra,
             parecido=una.parecido,
-            por="contenido" if duda or _empatada(una, candidatas) else "",
+            por="contenido" if duda or _empatada(una, de_cada[una.columna]) else "",
         )
 
 
@@ -435,22 +463,20 @@ def _lo_apoya(una: Candidata, columna: ColumnaVista) -> bool:
     return contenido is not None and apoya(contenido, columna.celdas)
 
 
-def _empatada(una: Candidata, candidatas: list[Candidata]) -> bool:
+def _empatada(una: Candidata, suyas: Sequence[Candidata]) -> bool:
     """Si otro dato se le parece lo mismo, y sólo lo que trae la columna lo decidió."""
     return any(
-        otra.columna == una.columna
-        and otra.papel is not una.papel
+        otra.papel is not una.papel
         and otra.parecido == una.parecido
         and (una.papel.contenido is None) != (otra.papel.contenido is None)
         and abs(una.total - otra.total) <= 2 * _POR_LO_QUE_TRAE
-        for otra in candidatas
+        for otra in suyas
     )
 
 
 def _sin_dato(
-    columna: ColumnaVista, corte: CorteDicho | None, candidatas: list[Candidata]
+    columna: ColumnaVista, corte: CorteDicho | None, suyas: Sequence[Candidata]
 ) -> Asignada:
-    suyas = [una for una in candidatas if una.columna == columna.indice]
     mejor = max(suyas, key=lambda una: una.parecido, default=None)
     return Asignada(
         columna=columna,

@@ -6,13 +6,8 @@ from collections.abc import Iterator
 import attrs
 
 from paac_reportes.lectura.ajenos.columnas import es_codigo, es_codigo_con_punto, es_fecha
-from paac_reportes.lectura.ajenos.vocabulario import (
-    UMBRAL,
-    Pedidas,
-    corte_dicho,
-    mayor_parecido,
-    papeles_de,
-)
+from paac_reportes.lectura.ajenos.parecido import parecidos, parecidos_de_arriba
+from paac_reportes.lectura.ajenos.vocabulario import UMBRAL, Pedidas, corte_dicho
 from paac_reportes.opc.visto import CeldaVista, TablaVista
 
 IDENTIFICAN = frozenset({"actividad.descripcion", "actividad.meta", "tramite.nombre"})
@@ -94,9 +89,8 @@ def _datos_de(texto: str) -> frozenset[str]:
     return frozenset(
         dato
         for uno in ((texto, dicho.resto) if dicho else (texto,))
-        for clase in ("actividades", "tramites")
-        for papel in papeles_de(clase)
-        if mayor_parecido(uno, papel.comparables) >= basta
+        for papel, cuanto in parecidos(uno).items()
+        if cuanto >= basta
         for dato in papel.dato
     )
 
@@ -144,11 +138,7 @@ def _agrupa(texto: str) -> bool:
     """Si va sobre otros rótulos: «Plan de ejecución», «Corte 30/04/2026»."""
     if corte_dicho(texto, _UN_ANO) is not None:
         return True
-    return any(
-        mayor_parecido(texto, papel.bajo) >= UMBRAL
-        for clase in ("actividades", "tramites")
-        for papel in papeles_de(clase)
-    )
+    return any(cuanto >= UMBRAL for cuanto in parecidos_de_arriba(texto).values())
 
 
 def _hacia_abajo(tabla: TablaVista, fila: int) -> int:

@@ -320,7 +320,7 @@ class Recorrido:
             self.destino.poner_componente(
                 componente_de_columna(dicha.texto),
                 lugar_de(tramo, dicha),
-                de_columna=tramo.en_cada_fila("componente.nombre"),
+                de_columna=tramo.componente_en_cada_fila,
             )
 
     def _sigue(self, tramo: Tramo, fila: int, celdas: Celdas, *, repite: bool) -> str | None:

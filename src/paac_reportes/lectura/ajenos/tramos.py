@@ -1,5 +1,6 @@
 """Los tramos de una tabla que comparten rótulos, y qué dato trae cada columna en cada uno."""
 
+import functools
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -33,7 +34,7 @@ _NUMEROS = 0.8
 """Desde qué parte de números una columna de actividades es de cuántas hay, y no de cuáles."""
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, slots=False)
 class Tramo:
     """Unas filas seguidas de una tabla, con los rótulos que llevan encima."""
 
@@ -53,9 +54,18 @@ class Tramo:
 
     def de(self, dato: str) -> Asignada | None:
         """La primera columna que trae un dato."""
-        return next((una for una in self.columnas if dato in una.dato), None)
+        return self._por_dato.get(dato)
 
-    @property
+    @functools.cached_property
+    def _por_dato(self) -> dict[str, Asignada]:
+        return {dato: una for una in reversed(self.columnas) for dato in una.dato}
+
+    @functools.cached_property
+    def datos(self) -> frozenset[str]:
+        """Los que sus columnas traen."""
+        return frozenset(self._por_dato)
+
+    @functools.cached_property
     def etiqueta(self) -> tuple[str, str] | None:
         """El rótulo de su seguimiento, si es uno y no dice de qué corte es; y dónde está."""
         suyas = [una for una in self.columnas if _TEXTO in una.dato]
@@ -63,16 +73,12 @@ class Tramo:
             return None
         return suyas[0].columna.rotulo, lugar_de_columna(self.tabla, suyas[0].columna.fisica)
 
-    def en_cada_fila(self, dato: str) -> bool:
-        """Si su columna lo dice en todas las filas, y no una vez para las que siguen."""
-        una = self.de(dato)
+    @functools.cached_property
+    def componente_en_cada_fila(self) -> bool:
+        """Si una columna lo dice en todas las filas, y no una vez para las que siguen."""
+        una = self.de("componente.nombre")
         otras = [len(otra.columna.escritas) for otra in self.columnas if otra is not una]
         return una is not None and len(una.columna.escritas) >= max(otras, default=0)
-
-    @property
-    def datos(self) -> frozenset[str]:
-        """Los que sus columnas traen."""
-        return frozenset(dato for una in self.columnas for dato in una.dato)
 
 
 def tramos_de(tabla: TablaVista, pedido: Pedidas, vigencia: int | None) -> list[Tramo]:

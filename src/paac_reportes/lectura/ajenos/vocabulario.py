@@ -31,7 +31,7 @@ UMBRAL = 0.8
 DUDA = 0.6
 """Desde aquí se dice a cuál se parece."""
 
-_CORTO = 5
+CORTO = 5
 """Un rótulo de menos letras no admite erratas: «meta» y «mes» no son lo mismo."""
 _EMPIEZA = (UMBRAL, 0.99)
 """Entre qué y qué vale un rótulo que empieza por el esperado y dice algo más."""
@@ -73,12 +73,12 @@ def parecido(visto: Rotulo, esperado: Rotulo) -> float:
         return 1.0
     largo = min(len(visto.letras), len(esperado.letras))
     erratas = 0.0
-    if largo >= _CORTO:
+    if largo >= CORTO:
         erratas = normalized_similarity(visto.letras, esperado.letras, score_cutoff=DUDA)
-    return max(erratas, _con_mas_palabras(visto, esperado))
+    return max(erratas, con_mas_palabras(visto, esperado))
 
 
-def _con_mas_palabras(visto: Rotulo, esperado: Rotulo) -> float:
+def con_mas_palabras(visto: Rotulo, esperado: Rotulo) -> float:
     """Si lo visto trae las palabras del esperado y otras."""
     if len(esperado.letras) >= len(visto.letras):
         return 0.0
@@ -112,7 +112,7 @@ def empieza_por(texto: str, esperados: Iterable[str]) -> bool:
 ClaseDeTabla = Literal["actividades", "tramites"]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False)
 class Papel:
     """Un dato y cómo se llama la columna que lo trae."""
 
