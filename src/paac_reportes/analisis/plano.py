@@ -1,6 +1,10 @@
 """El texto sin lo que no lo hace otro, para comparar."""
 
+import re
 import unicodedata
+
+_TILDES = re.compile("[\u0300-\u034e\u0350-\u036f]+")
+"""Las de todos los días; las demás letras que se combinan con otra se miran una por una."""
 
 
 def en_plano(texto: str | None) -> str:
@@ -9,6 +13,7 @@ def en_plano(texto: str | None) -> str:
         return ""
     plano = texto.casefold()
     if not plano.isascii():
-        letras = unicodedata.normalize("NFD", plano)
-        plano = "".join(letra for letra in letras if not unicodedata.combining(letra))
+        plano = _TILDES.sub("", unicodedata.normalize("NFD", plano))
+    if not plano.isascii():
+        plano = "".join(letra for letra in plano if not unicodedata.combining(letra))
     return " ".join(plano.split())

@@ -89,7 +89,7 @@ def _datos_de(texto: str) -> frozenset[str]:
     return frozenset(
         dato
         for uno in ((texto, dicho.resto) if dicho else (texto,))
-        for papel, cuanto in parecidos(uno).items()
+        for papel, cuanto in parecidos(uno, basta).items()
         if cuanto >= basta
         for dato in papel.dato
     )
@@ -100,13 +100,16 @@ def _es_de_rotulos(tabla: TablaVista, fila: int, pedido: Pedidas) -> bool:
     vistas = escritas(tabla, fila)
     if len(vistas) < _MINIMO or any(es_codigo_con_punto(celda.texto) for celda in vistas):
         return False
-    datos = [_datos_de(celda.texto) | _pedidos(tabla, celda, pedido) for celda in vistas]
-    conocidas = sum(map(bool, datos))
-    return (
-        conocidas >= _MINIMO
-        and 2 * conocidas >= len(vistas)
-        and any(suyos & IDENTIFICAN for suyos in datos)
-    )
+    pedidos = [_pedidos(tabla, celda, pedido) for celda in vistas]
+    conocidas, sobran, identifica = 0, len(vistas) // 2, False
+    for celda, pedidos_suyos in zip(vistas, pedidos, strict=True):
+        suyos = _datos_de(celda.texto) | pedidos_suyos
+        conocidas += bool(suyos)
+        sobran -= not suyos
+        identifica = identifica or bool(suyos & IDENTIFICAN)
+        if sobran < 0:  # la fila de datos se conoce a la mitad
+            return False
+    return conocidas >= _MINIMO and identifica
 
 
 def _pedidos(tabla: TablaVista, celda: CeldaVista, pedido: Pedidas) -> frozenset[str]:

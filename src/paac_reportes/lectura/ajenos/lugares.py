@@ -221,6 +221,7 @@ def es_subcomponente_sin_nombre(texto: str) -> bool:
     return _SOLO_SUBCOMPONENTE.fullmatch(en_un_renglon(texto)) is not None
 
 
+@functools.lru_cache(maxsize=1024)
 def franja_de(texto: str) -> Franja | None:
     """Lo que es un texto que ocupa toda una fila."""
     if componente_de(texto) is not None:
@@ -360,10 +361,12 @@ class Destino:
     """Los títulos de componente dichos: dos iguales con otro en medio son dos componentes."""
     cambio: bool = True
     """Si se pasó a otro componente desde la última fila."""
+    _ultimo: tuple[object, Nudo] | None = None
+    """El componente de la última fila, y lo que entonces se sabía."""
 
     def poner_dependencia(self, nombre: str, lugar: str, *, de_columna: bool = False) -> None:
         """Lo que sigue es de esa dependencia; si es un título, el componente se dirá después."""
-        if self.dependencia is None or en_plano(self.dependencia[0]) != en_plano(nombre):
+        if self.dependencia is None or not _se_llaman_igual(self.dependencia[0], nombre):
             self.dependencia = (nombre, lugar)
             if de_columna:
                 self.cambio = True
@@ -420,6 +423,12 @@ class Destino:
 
     def nudo_de_componente(self) -> Nudo:
         """El suyo, que se crea la primera vez."""
+        donde_va = (self.dependencia, self.componente, self._veces)
+        if self._ultimo is None or self._ultimo[0] != donde_va:
+            self._ultimo = donde_va, self._buscado()
+        return self._ultimo[1]
+
+    def _buscado(self) -> Nudo:
         dependencia: Nudo | None = None
         if self.dependencia is not None:
             dicho: Dicho = {"dependencia.nombre": self.dependencia}
@@ -455,7 +464,7 @@ def _es_ese(subcomponente: Nudo, nombre: str) -> bool:
     dicho, lugar = subcomponente.dicho["subcomponente.nombre"]
     if not isinstance(dicho, str):
         return False
-    if en_plano(dicho) == en_plano(nombre):
+    if _se_llaman_igual(dicho, nombre):
         return True
     es_otro = nombre.strip().lower().startswith("subcomponente")
     if es_otro or not es_subcomponente_sin_nombre(dicho):
@@ -470,7 +479,11 @@ def _es_el_mismo(uno: Componente, otro: Componente) -> bool:
     mismo_numero = uno[0] == otro[0]
     if uno[1] is None or otro[1] is None:
         return mismo_numero and uno[0] is not None
-    return mismo_numero and en_plano(uno[1]) == en_plano(otro[1])
+    return mismo_numero and _se_llaman_igual(uno[1], otro[1])
+
+
+def _se_llaman_igual(uno: str, otro: str) -> bool:
+    return uno == otro or en_plano(uno) == en_plano(otro)
 
 
 # ------------------------------------------------------------------ hojas

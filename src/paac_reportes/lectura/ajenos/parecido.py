@@ -33,6 +33,8 @@ class _Indice:
     papeles: Mapping[Rotulo, list[Papel]]
     por_letras: Mapping[str, list[Rotulo]]
     por_palabras: Mapping[str, Rotulo]
+    primeras: frozenset[str]
+    """Las palabras con que empiezan."""
     palabras: int
     """Las del más largo."""
 
@@ -45,18 +47,24 @@ class _Indice:
             if rotulo not in papeles:
                 por_letras.setdefault(rotulo.letras, []).append(rotulo)
             papeles.setdefault(rotulo, []).append(papel)
-        largo = max((len(rotulo.palabras.split()) for rotulo in papeles), default=0)
-        return cls(papeles, por_letras, {uno.palabras: uno for uno in papeles}, largo)
+        palabras = [rotulo.palabras.split() for rotulo in papeles if rotulo.palabras]
+        return cls(
+            papeles,
+            por_letras,
+            {uno.palabras: uno for uno in papeles},
+            frozenset(suyas[0] for suyas in palabras),
+            max(map(len, palabras), default=0),
+        )
 
-    def parecidos(self, texto: str) -> Parecidos:
-        """A cuáles se parece un texto, y cuánto."""
+    def parecidos(self, texto: str, desde: float) -> Parecidos:
+        """A cuáles se parece un texto, y cuánto, si es lo bastante."""
         halla: dict[Papel, float] = {}
-        for rotulo, cuanto in self._cercanos(rotulo_de(texto)):
+        for rotulo, cuanto in self._cercanos(rotulo_de(texto), desde):
             for papel in self.papeles[rotulo]:
                 halla[papel] = max(cuanto, halla.get(papel, 0.0))
         return halla
 
-    def _cercanos(self, visto: Rotulo) -> Iterator[tuple[Rotulo, float]]:
+    def _cercanos(self, visto: Rotulo, desde: float) -> Iterator[tuple[Rotulo, float]]:
         if not visto.letras:
             return
         yield from ((uno, 1.0) for uno in self.por_letras.get(visto.letras, ()))
@@ -66,7 +74,7 @@ class _Indice:
                 self.por_letras.keys(),
                 scorer=normalized_similarity,
                 processor=None,
-                score_cutoff=DUDA,
+                score_cutoff=desde,
                 limit=None,
             ):
                 yield from ((u, cuanto) for u in self.por_letras[letras] if len(letras) >= CORTO)
@@ -77,7 +85,7 @@ class _Indice:
 
     def _trozos(self, palabras: list[str]) -> Iterator[str]:
         """Las palabras seguidas que pueden ser uno de los rótulos."""
-        for desde in range(len(palabras)):
+        for desde in (n for n, palabra in enumerate(palabras) if palabra in self.primeras):
             for hasta in range(desde + 1, min(len(palabras), desde + self.palabras) + 1):
                 yield " ".join(palabras[desde:hasta])
 
@@ -99,12 +107,12 @@ def _de_encima() -> _Indice:
 
 
 @functools.lru_cache(maxsize=8192)
-def parecidos(texto: str) -> Parecidos:
-    """A los rótulos de qué papeles se parece un texto."""
-    return _de_su_nombre().parecidos(texto)
+def parecidos(texto: str, desde: float = DUDA) -> Parecidos:
+    """A los rótulos de qué papeles se parece un texto; los que se parecen menos pueden no estar."""
+    return _de_su_nombre().parecidos(texto, desde)
 
 
 @functools.lru_cache(maxsize=2048)
 def parecidos_de_arriba(texto: str) -> Parecidos:
     """A los rótulos que van encima de los de qué papeles se parece un texto."""
-    return _de_encima().parecidos(texto)
+    return _de_encima().parecidos(texto, DUDA)

@@ -101,10 +101,14 @@ def mayor_parecido(texto: str, esperados: Iterable[Rotulo]) -> float:
     return max((parecido(visto, esperado) for esperado in esperados), default=0.0)
 
 
-def empieza_por(texto: str, esperados: Iterable[str]) -> bool:
+def empieza_por(texto: str, esperados: tuple[str, ...]) -> bool:
     """Si sus primeras palabras son uno de esos textos."""
-    visto = f"{rotulo_de(texto).palabras} "
-    return any(visto.startswith(f"{rotulo_de(uno).palabras} ") for uno in esperados)
+    return f"{rotulo_de(texto).palabras} ".startswith(_comienzos(esperados))
+
+
+@functools.lru_cache(maxsize=32)
+def _comienzos(esperados: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"{rotulo_de(uno).palabras} " for uno in esperados)
 
 
 # ------------------------------------------------------------------ vocabulario
@@ -332,6 +336,8 @@ class Pedidas:
 
     def de(self, tabla: str, nombres: tuple[str, ...]) -> Pedido | None:
         """Lo pedido para una columna, que se puede nombrar de esos modos."""
+        if not self.comunes and not self.por_tabla:
+            return None
         claves = [rotulo_de(nombre).palabras for nombre in nombres]
         for suya in (rotulo_de(tabla).palabras, ""):
             pedidos = self.por_tabla.get(suya, {}) if suya else self.comunes

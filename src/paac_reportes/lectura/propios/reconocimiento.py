@@ -195,7 +195,7 @@ def _el_dicho(
 
 def _el_mas_parecido(visto: DocumentoVisto, plantillas: Carpeta | None) -> Formato | None:
     """El que más columnas suyas reconoce; a igualdad, el de su código o su título."""
-    lineas = lineas_de(visto)[:_MUESTRA]
+    lineas = lineas_de(visto, _MUESTRA)
     textos = [en_plano(texto) for texto in _textos(visto, lineas)]
     codigos = dict.fromkeys(ficha.codigo for ficha in formatos_disponibles(plantillas))
     formatos = [hallar_formato(codigo, plantillas)[0] for codigo in codigos]

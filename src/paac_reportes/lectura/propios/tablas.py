@@ -34,6 +34,8 @@ class Linea:
     fila: int = 0
     celdas: tuple[CeldaVista, ...] = ()
     """Cada una una vez, también las que vienen de más arriba."""
+    tramos: "tuple[Tramo, ...]" = ()
+    """De dónde a dónde va cada una; el mismo objeto en las filas que se parten igual."""
 
     @property
     def lugar(self) -> str:
@@ -78,9 +80,9 @@ class Linea:
         return self.tabla.marcas.get(self.fila, "") if self.tabla is not None else ""
 
 
-def lineas_de(visto: DocumentoVisto) -> list[Linea]:
-    """Todas, menos las de la hoja de datos, que no se lee."""
-    return list(_todas(visto))
+def lineas_de(visto: DocumentoVisto, cuantas: int | None = None) -> list[Linea]:
+    """Todas, o las primeras, menos las de la hoja de datos, que no se lee."""
+    return list(itertools.islice(_todas(visto), cuantas))
 
 
 def es_hoja_de_datos(tabla: TablaVista) -> bool:
@@ -94,13 +96,17 @@ _BASTANTES = 8
 
 
 def _todas(visto: DocumentoVisto) -> Iterator[Linea]:
+    de_cada: dict[tuple[Tramo, ...], tuple[Tramo, ...]] = {}
     for numero, parte in enumerate(visto.partes):
         for bloque in parte.bloques:
             if isinstance(bloque, TextoVisto):
                 yield Linea(numero, bloque)
             elif not es_hoja_de_datos(bloque):
-                for fila, celdas in enumerate(bloque.filas):
-                    yield Linea(numero, None, bloque, fila, _distintas(celdas))
+                for fila, cuadricula in enumerate(bloque.filas):
+                    celdas = _distintas(cuadricula)
+                    tramos = tuple((c.columna, c.columna + c.columnas) for c in celdas)
+                    tramos = de_cada.setdefault(tramos, tramos)
+                    yield Linea(numero, None, bloque, fila, celdas, tramos)
 
 
 def _distintas(celdas: tuple[CeldaVista | None, ...]) -> tuple[CeldaVista, ...]:
@@ -144,11 +150,15 @@ def _tramos_de(
     desde, hasta = min(cortes), max(cortes)
     salida: Counter[tuple[Tramo, ...]] = Counter()
     vistos = set(cortes)
+    contados: tuple[Tramo, ...] | None = None
+    dentro: tuple[Tramo, ...] = ()
     for linea in _las_que_valen(lineas, tabla):
         if linea.tabla is not tabla:
             break
-        suyas = ((c.columna, c.columna + c.columnas) for c in linea.celdas)
-        dentro = tuple(tramo for tramo in suyas if desde <= tramo[0] < hasta)
+        if linea.tramos is contados:  # casi todas se parten como la de arriba
+            salida[dentro] += 1
+            continue
+        dentro = tuple(tramo for tramo in linea.tramos if desde <= tramo[0] < hasta)
         if dentro not in salida and any(_cruza(tramo, vistos) for tramo in dentro):
             son_rotulos = all(celda.destacada for celda in linea.propias)
             cruza_los_rotulos = any(_cruza(tramo, cortes) for tramo in dentro)
@@ -158,6 +168,7 @@ def _tramos_de(
                 continue
         salida[dentro] += 1
         vistos.update(itertools.chain.from_iterable(dentro))
+        contados = linea.tramos
     return salida
 
 
