@@ -68,7 +68,7 @@ def test_una_oficina_no_toca_la_matriz(base: tryton.Base) -> None:
     [
         ("resultado", "verificada", "Verificación"),
         ("nota", "Bien", "Nota de la verificación"),
-        ("monitoreo", "Al día", "Monitoreo de Planeación"),
+        ("monitoreo", "Al día", "Monitoreo"),
         ("observaciones_monitoreo", "Ninguna", "Observaciones del monitoreo"),
     ],
 )

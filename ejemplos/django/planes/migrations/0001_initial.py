@@ -27,11 +27,11 @@ class Migration(migrations.Migration):
                 ("lugar", models.PositiveIntegerField(default=0)),
                 (
                     "codigo",
-                    planes.models.campos.Texto(blank=True, null=True, verbose_name="código"),
+                    planes.models.campos.Texto(blank=True, null=True),
                 ),
                 (
                     "descripcion",
-                    planes.models.campos.Texto(blank=True, null=True, verbose_name="descripción"),
+                    planes.models.campos.Texto(blank=True, null=True),
                 ),
                 ("meta", planes.models.campos.Texto(blank=True, null=True)),
                 ("indicador", planes.models.campos.Texto(blank=True, null=True)),
@@ -271,9 +271,7 @@ class Migration(migrations.Migration):
                 ("nombre", planes.models.campos.Texto(blank=True, null=True)),
                 (
                     "etiqueta_seguimiento",
-                    planes.models.campos.Texto(
-                        blank=True, null=True, verbose_name="rótulo del seguimiento"
-                    ),
+                    planes.models.campos.Texto(blank=True, null=True),
                 ),
                 ("extras", models.JSONField(blank=True, default=dict)),
                 (
@@ -347,7 +345,7 @@ class Migration(migrations.Migration):
                 ("lugar", models.PositiveIntegerField(default=0)),
                 (
                     "texto",
-                    planes.models.campos.Texto(blank=True, null=True, verbose_name="seguimiento"),
+                    planes.models.campos.Texto(blank=True, null=True),
                 ),
                 (
                     "avance",
@@ -381,9 +379,7 @@ class Migration(migrations.Migration):
                 ("monitoreo", planes.models.campos.Texto(blank=True, null=True)),
                 (
                     "observaciones_monitoreo",
-                    planes.models.campos.Texto(
-                        blank=True, null=True, verbose_name="observaciones del monitoreo"
-                    ),
+                    planes.models.campos.Texto(blank=True, null=True),
                 ),
                 (
                     "verificacion_resultado",
@@ -507,30 +503,26 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "numero",
-                    planes.models.campos.Texto(blank=True, null=True, verbose_name="número"),
+                    planes.models.campos.Texto(blank=True, null=True),
                 ),
                 (
                     "codigo_suit",
-                    planes.models.campos.Texto(blank=True, null=True, verbose_name="código SUIT"),
+                    planes.models.campos.Texto(blank=True, null=True),
                 ),
                 ("nombre", planes.models.campos.Texto(blank=True, null=True)),
                 ("tipo", planes.models.campos.Texto(blank=True, null=True)),
                 ("estado", planes.models.campos.Texto(blank=True, null=True)),
                 (
                     "tipo_racionalizacion",
-                    planes.models.campos.Texto(
-                        blank=True, null=True, verbose_name="tipo de racionalización"
-                    ),
+                    planes.models.campos.Texto(blank=True, null=True),
                 ),
                 (
                     "accion",
-                    planes.models.campos.Texto(blank=True, null=True, verbose_name="acción"),
+                    planes.models.campos.Texto(blank=True, null=True),
                 ),
                 (
                     "situacion_actual",
-                    planes.models.campos.Texto(
-                        blank=True, null=True, verbose_name="situación actual"
-                    ),
+                    planes.models.campos.Texto(blank=True, null=True),
                 ),
                 ("mejora", planes.models.campos.Texto(blank=True, null=True)),
                 ("beneficio", planes.models.campos.Texto(blank=True, null=True)),
@@ -539,13 +531,11 @@ class Migration(migrations.Migration):
                 ("fecha_fin", planes.models.campos.Texto(blank=True, null=True)),
                 (
                     "fecha_implementacion",
-                    planes.models.campos.Texto(
-                        blank=True, null=True, verbose_name="fecha de implementación"
-                    ),
+                    planes.models.campos.Texto(blank=True, null=True),
                 ),
                 (
                     "justificacion",
-                    planes.models.campos.Texto(blank=True, null=True, verbose_name="justificación"),
+                    planes.models.campos.Texto(blank=True, null=True),
                 ),
                 ("fecha_programada", planes.models.campos.Texto(blank=True, null=True)),
                 ("extras", models.JSONField(blank=True, default=dict)),

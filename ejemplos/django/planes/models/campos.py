@@ -1,10 +1,23 @@
 """Lo que comparten las tablas del plan: sus columnas, su orden y sus textos a la letra."""
 
+import functools
 from typing import Any, ClassVar
 
 import attrs
 from django import forms
 from django.db import models
+
+import paac_reportes as paac
+
+
+@functools.cache
+def _clases() -> dict[str, Any]:
+    return paac.esquema()["$defs"]
+
+
+def rotulo_de(clase: type, dato: str) -> str:
+    """Cómo llama la biblioteca a un dato de una de sus clases: ``Fecha final``."""
+    return _clases()[clase.__name__]["properties"][dato]["title"]
 
 
 class TextoDeFormulario(forms.CharField):
@@ -29,6 +42,13 @@ class Texto(models.TextField):
         """Para las migraciones, que sólo escriben lo que cambia de un campo corriente."""
         *quien, opciones = super().deconstruct()
         return *quien, opciones | {"null": self.null, "blank": self.blank}
+
+    def contribute_to_class(self, cls: Any, name: str, **opciones: Any) -> None:
+        """Se llama como en la biblioteca, si no se dice otra cosa; no va en las migraciones."""
+        super().contribute_to_class(cls, name, **opciones)
+        clase = getattr(cls, "clase", None)
+        if self._verbose_name is None and clase and name in attrs.fields_dict(clase):
+            self.verbose_name = rotulo_de(clase, name)
 
     def formfield(self, **opciones: Any) -> Any:
         """En un formulario, una lista si la tiene y, si no, una caja de dos renglones."""

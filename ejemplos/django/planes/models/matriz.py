@@ -35,7 +35,7 @@ class Componente(EnOrden):
     )
     numero = models.PositiveIntegerField("número", null=True, blank=True)
     nombre = Texto()
-    etiqueta_seguimiento = Texto("rótulo del seguimiento")
+    etiqueta_seguimiento = Texto()
     extras = tabla_de_nombres()
 
     def __str__(self) -> str:
@@ -60,8 +60,8 @@ class Actividad(EnOrden):
     clase = paac.Actividad
 
     subcomponente = models.ForeignKey(Subcomponente, models.CASCADE, related_name="actividades")
-    codigo = Texto("código")
-    descripcion = Texto("descripción")
+    codigo = Texto()
+    descripcion = Texto()
     meta = Texto()
     indicador = Texto()
     responsable = Texto()
@@ -93,21 +93,21 @@ class Tramite(EnOrden):
         choices=[("tramites", "trámites"), ("intercambios", "intercambios")],
         default="tramites",
     )
-    numero = Texto("número")
-    codigo_suit = Texto("código SUIT")
+    numero = Texto()
+    codigo_suit = Texto()
     nombre = Texto()
     tipo = Texto()
     estado = Texto()
-    tipo_racionalizacion = Texto("tipo de racionalización")
-    accion = Texto("acción")
-    situacion_actual = Texto("situación actual")
+    tipo_racionalizacion = Texto()
+    accion = Texto()
+    situacion_actual = Texto()
     mejora = Texto()
     beneficio = Texto()
     responsable = Texto()
     fecha_inicio = Texto()
     fecha_fin = Texto()
-    fecha_implementacion = Texto("fecha de implementación")
-    justificacion = Texto("justificación")
+    fecha_implementacion = Texto()
+    justificacion = Texto()
     fecha_programada = Texto()
     extras = tabla_de_nombres()
 

@@ -27,7 +27,7 @@ class Seguimiento(ConDatos):
         Tramite, models.CASCADE, null=True, blank=True, related_name="seguimientos"
     )
     lugar = models.PositiveIntegerField(default=0)
-    texto = Texto("seguimiento")
+    texto = Texto()
     avance = models.DecimalField(
         "avance (%)",
         max_digits=DECIMALES + 3,
@@ -39,7 +39,7 @@ class Seguimiento(ConDatos):
     estado = Texto(choices=ESTADOS.items())
     observaciones = Texto()
     monitoreo = Texto()
-    observaciones_monitoreo = Texto("observaciones del monitoreo")
+    observaciones_monitoreo = Texto()
     verificacion_resultado = Texto("verificación", choices=RESULTADOS.items())
     verificacion_nota = Texto("nota de la verificación")
     extras = tabla_de_nombres()

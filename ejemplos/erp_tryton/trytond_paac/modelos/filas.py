@@ -2,6 +2,10 @@
 
 from trytond.model import ModelSQL, ModelView, fields, sequence_ordered
 
+from trytond_paac.modelos.rotulos import rotulo
+
+_A_LA_LETRA = "Como está en el plan, a la letra."
+
 
 class _Fila(sequence_ordered("secuencia", "Orden")):
     __slots__ = ()
@@ -26,14 +30,16 @@ class Actividad(_Fila, ModelSQL, ModelView):
     subcomponente = fields.Many2One(
         "paac.subcomponente", "Subcomponente", required=True, ondelete="CASCADE"
     )
-    codigo = fields.Text("Código")
-    descripcion = fields.Text("Actividad")
-    meta = fields.Text("Meta o producto")
-    indicador = fields.Text("Indicador")
-    responsable = fields.Text("Responsable")
-    fecha_programada = fields.Text("Fecha programada", help="Como está en el plan, a la letra.")
-    fecha_inicio = fields.Text("Fecha de inicio")
-    fecha_fin = fields.Text("Fecha de fin")
+    codigo = fields.Text(rotulo("Actividad", "codigo"))
+    descripcion = fields.Text(rotulo("Actividad", "descripcion"))
+    meta = fields.Text(rotulo("Actividad", "meta"))
+    indicador = fields.Text(rotulo("Actividad", "indicador"))
+    responsable = fields.Text(rotulo("Actividad", "responsable"))
+    fecha_programada = fields.Text(
+        rotulo("Actividad", "fecha_programada"), help="Como está en el plan, a la letra."
+    )
+    fecha_inicio = fields.Text(rotulo("Actividad", "fecha_inicio"))
+    fecha_fin = fields.Text(rotulo("Actividad", "fecha_fin"))
     seguimientos = fields.One2Many("paac.seguimiento", "actividad", "Seguimientos")
 
     def get_dependencia(self, name):
@@ -62,22 +68,24 @@ class Tramite(_Fila, ModelSQL, ModelView):
         sort=False,
         translate=False,
     )
-    numero = fields.Text("Número")
-    codigo_suit = fields.Text("Código SUIT")
-    nombre = fields.Text("Nombre")
-    tipo = fields.Text("Tipo")
-    estado = fields.Text("Estado")
-    tipo_racionalizacion = fields.Text("Tipo de racionalización")
-    accion = fields.Text("Acción de racionalización")
-    situacion_actual = fields.Text("Situación actual")
-    mejora = fields.Text("Mejora por realizar")
-    beneficio = fields.Text("Beneficio al ciudadano")
-    responsable = fields.Text("Responsable")
-    fecha_inicio = fields.Text("Fecha de inicio")
-    fecha_fin = fields.Text("Fecha de fin")
-    fecha_implementacion = fields.Text("Fecha de implementación")
-    justificacion = fields.Text("Justificación")
-    fecha_programada = fields.Text("Fecha programada", help="Como está en el plan, a la letra.")
+    numero = fields.Text(rotulo("Tramite", "numero"))
+    codigo_suit = fields.Text(rotulo("Tramite", "codigo_suit"))
+    nombre = fields.Text(rotulo("Tramite", "nombre"))
+    tipo = fields.Text(rotulo("Tramite", "tipo"))
+    estado = fields.Text(rotulo("Tramite", "estado"))
+    tipo_racionalizacion = fields.Text(rotulo("Tramite", "tipo_racionalizacion"))
+    accion = fields.Text(rotulo("Tramite", "accion"))
+    situacion_actual = fields.Text(rotulo("Tramite", "situacion_actual"))
+    mejora = fields.Text(rotulo("Tramite", "mejora"))
+    beneficio = fields.Text(rotulo("Tramite", "beneficio"))
+    responsable = fields.Text(rotulo("Tramite", "responsable"))
+    fecha_inicio = fields.Text(rotulo("Tramite", "fecha_inicio"))
+    fecha_fin = fields.Text(rotulo("Tramite", "fecha_fin"))
+    fecha_implementacion = fields.Text(rotulo("Tramite", "fecha_implementacion"))
+    justificacion = fields.Text(rotulo("Tramite", "justificacion"))
+    fecha_programada = fields.Text(
+        rotulo("Tramite", "fecha_programada"), help="Como está en el plan, a la letra."
+    )
     seguimientos = fields.One2Many("paac.seguimiento", "tramite", "Seguimientos")
 
     @classmethod

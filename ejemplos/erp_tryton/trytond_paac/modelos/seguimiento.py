@@ -8,6 +8,8 @@ from trytond.model.exceptions import ValidationError
 from trytond.pool import Pool
 from trytond.pyson import Bool, Eval
 
+from trytond_paac.modelos.rotulos import rotulo
+
 ESTADOS = [
     (None, ""),
     ("cumplida", "Cumplida"),
@@ -41,7 +43,7 @@ class Seguimiento(sequence_ordered("secuencia", "Orden"), ModelSQL, ModelView):
         states={"invisible": Bool(Eval("actividad")), "required": ~Eval("actividad")},
     )
     corte = fields.Many2One("paac.corte", "Corte", required=True, ondelete="CASCADE")
-    texto = fields.Text("Seguimiento")
+    texto = fields.Text(rotulo("Seguimiento", "texto"))
     avance = fields.Numeric(
         "Avance (%)",
         domain=["OR", ("avance", "=", None), [("avance", ">=", 0), ("avance", "<=", 100)]],
@@ -49,11 +51,11 @@ class Seguimiento(sequence_ordered("secuencia", "Orden"), ModelSQL, ModelView):
     )
     estado = fields.Selection(ESTADOS, "Estado", sort=False, translate=False)
     evidencias = fields.One2Many("paac.evidencia", "seguimiento", "Evidencias")
-    observaciones = fields.Text("Observaciones")
-    monitoreo = fields.Text("Monitoreo de Planeación")
-    observaciones_monitoreo = fields.Text("Observaciones del monitoreo")
+    observaciones = fields.Text(rotulo("Seguimiento", "observaciones"))
+    monitoreo = fields.Text(rotulo("Seguimiento", "monitoreo"))
+    observaciones_monitoreo = fields.Text(rotulo("Seguimiento", "observaciones_monitoreo"))
     resultado = fields.Selection(RESULTADOS, "Verificación", sort=False, translate=False)
-    nota = fields.Text("Nota de la verificación")
+    nota = fields.Text(rotulo("Verificacion", "nota"))
     extras = fields.Dict("paac.extra", "Datos propios")
     dependencia = fields.Function(
         fields.Many2One("paac.dependencia", "Dependencia"),
@@ -161,7 +163,7 @@ class Evidencia(sequence_ordered("secuencia", "Orden"), ModelSQL, ModelView):
     seguimiento = fields.Many2One(
         "paac.seguimiento", "Seguimiento", required=True, ondelete="CASCADE"
     )
-    texto = fields.Text("Evidencia", help="Un texto o una dirección web.")
+    texto = fields.Text(rotulo("Seguimiento", "texto"), help="Un texto o una dirección web.")
 
     @classmethod
     def __setup__(cls):
