@@ -28,7 +28,7 @@ SIN_TOPE = {
     "estructura.formas._lector_de_objeto": "uno por clase que se lee",
     "modelo.recorrer._pasos": "uno por lo que el código pide recorrer",
     "modelo.recorrer.contenidos_de": "uno por clase del modelo",
-    "formatos.definicion.recorridos.papeles_de": "uno por recorrido",
+    "lectura.ajenos.vocabulario.papeles_de": "uno por clase de lista del modelo",
     "formatos.definicion.recorridos.raices_de": "una por recorrido",
     "estructura.formas.forma_de": "una por tipo que el código nombra",
     "formatos.lectura.catalogo.codigos": "sin argumentos",

@@ -13,6 +13,8 @@ from enum import Enum, auto
 
 import attrs
 
+from paac_reportes.modelo.fechas.vocabulario import en_letras
+
 # ------------------------------------------------------------------ unidades
 # Lo que una fecha puede ser: un día, un mes, una parte del año o el año entero.
 
@@ -170,81 +172,138 @@ class Que(Enum):
     NOMBRE = auto()
 
 
-_ANO = r"(?:[-/.,(]{0,2}d?l?w?v?[d:]?l?A(?![-/.][89][-/.][89]))"
-_NO_ES_ANO = r"\)?(?:º|[-/.]?[89A]|d?[mb]|z)"
-_ANO_CORTO = rf"(?:[-/']?d?(?P<ano>9)(?!{_NO_ES_ANO}))"
-_MES = r"(?P<mes>[mb])\.?"
-_DE_MES = rf"(?:M[d:]?)?{_MES}"
-_ORDEN = r"(?P<orden>8(?!\.?º?W)|8\.?º|O|r)"
-_CADA_UNO = r"(?P<unidad>[MqWQSDv])"
-_CUANTAS = r"(?P<cantidad>n|[89])(?:\((?P<cifra>[89])\))?"
+# Cada regla se escribe con los nombres de las clases: ``{dos_digitos}{de}{mes}{de}{ano}`` es «30 de
+# abril de 2026». En mayúsculas van los trozos que varias comparten.
+
+_TROZOS = {
+    "ANO": r"(?:[-/.,(]{0,2}{de}?{el}?{acompana}?{vigencia}?[{de}:]?{el}?{ano}(?![-/.]{cifras}[-/.]{cifras}))",
+    "NO_ES_ANO": r"\)?(?:º|[-/.]?[{digito}{dos_digitos}{ano}]|{de}?{nombre_de_mes}|{veces})",
+    "ANO_CORTO": r"(?:[-/']?{de}?(?P<ano>{dos_digitos})(?!{NO_ES_ANO}))",
+    "MES": r"(?P<mes>{nombre_de_mes})\.?",
+    "DE_MES": r"(?:{palabra_mes}[{de}:]?)?{MES}",
+    "ORDEN": r"(?P<orden>{digito}(?!\.?º?{partes})|{digito}\.?º|{ordinal}|{romano})",
+    "CADA_UNO": r"(?P<unidad>[{palabra_mes}{parte}{partes}{quincena}{semana}{palabra_dia}{vigencia}])",
+    "CUANTAS": r"(?P<cantidad>{cantidad}|{cifras})(?:\((?P<cifra>{cifras})\))?",
+}
 
 _DIA_DE_MES = (
-    r"(?:n(?:yn)?\()?(?P<dia>[89])(?:\.?º\.?D?|\))?(?:DdMd|dMd|[-/]?d?)"
-    rf"{_MES}(?:{_ANO}|{_ANO_CORTO})?"
+    r"(?:{cantidad}(?:{y}{cantidad})?\()?(?P<dia>{cifras})(?:\.?º\.?{palabra_dia}?|\))?"
+    r"(?:{palabra_dia}{de}{palabra_mes}{de}|{de}{palabra_mes}{de}|[-/]?{de}?)"
+    r"{MES}(?:{ANO}|{ANO_CORTO})?"
 )
 _MES_Y_DIA = (
-    rf"{_DE_MES}(?P<dia>[89])(?:\.?º)?(?![-/.][89][-/.]|d[mb]|[zDMqWSQ%])"
-    rf"(?:{_ANO}|/(?P<ano>9))?"
+    r"{DE_MES}(?P<dia>{cifras})(?:\.?º)?(?![-/.]{cifras}[-/.]|{de}{nombre_de_mes}"
+    r"|[{veces}{palabra_dia}{palabra_mes}{parte}{partes}{semana}{quincena}{numero}])"
+    r"(?:{ANO}|/(?P<ano>{dos_digitos}))?"
 )
 
 _REGLAS = (
     # Una norma no es una fecha, aunque traiga una.
-    (Que.CITA, r"[LG](?:%?[.º]{0,2}|\?)[89A#](?:/A|d(?:A|[89]d?[mb]d?A))?"),
+    (
+        Que.CITA,
+        r"[{norma}{acuerdo}](?:{numero}?[.º]{0,2}|\?)[{digito}{dos_digitos}{ano}{otro_numero}](?:/{ano}|{de}(?:{ano}|{cifras}{de}?{nombre_de_mes}{de}?{ano}))?",
+    ),
     # 31/01/2026 · 15-09/26 · 15 09 2026 · 2026-09-15
-    (Que.DIA, r"(?P<dia>[89])(?P<signo>[-/.])(?P<mes>[89])(?:[-/.]A|(?P=signo)(?P<ano>9))"),
-    (Que.DIA, r"(?P<dia>[89])(?P<mes>[89])A"),
-    (Que.DIA, r"A(?P<iso>[-/.])(?P<mes>[89])[-/.](?P<dia>[89])"),
+    (
+        Que.DIA,
+        r"(?P<dia>{cifras})(?P<signo>[-/.])(?P<mes>{cifras})(?:[-/.]{ano}|(?P=signo)(?P<ano>{dos_digitos}))",
+    ),
+    (Que.DIA, r"(?P<dia>{cifras})(?P<mes>{cifras}){ano}"),
+    (Que.DIA, r"{ano}(?P<iso>[-/.])(?P<mes>{cifras})[-/.](?P<dia>{cifras})"),
     # 06/2026 · 2026-06
-    (Que.MES, r"(?P<mes>[89])[-/.]A"),
-    (Que.MES, r"A[-/](?P<mes>9)(?![-/.º]|d?[mb]|[ay]?[89])"),
+    (Que.MES, r"(?P<mes>{cifras})[-/.]{ano}"),
+    (Que.MES, r"{ano}[-/](?P<mes>{dos_digitos})(?![-/.º]|{de}?{nombre_de_mes}|[{a}{y}]?{cifras})"),
     # 15/09 · 15-09, si ahí termina o sigue el año
-    (Que.DIA, rf"(?<!/)(?P<dia>[89])/(?P<mes>[89])(?!/|d?[mbqW]){_ANO}?"),
-    (Que.DIA, rf"(?P<dia>9)-(?P<mes>9)(?=[)., ]*$|d?A|[ah]l?[89]-){_ANO}?"),
+    (
+        Que.DIA,
+        r"(?<!/)(?P<dia>{cifras})/(?P<mes>{cifras})(?!/|{de}?[{mes}{mes_abreviado}{parte}{partes}]){ANO}?",
+    ),
+    (
+        Que.DIA,
+        r"(?P<dia>{dos_digitos})-(?P<mes>{dos_digitos})(?=[)., ]*$|{de}?{ano}|[{a}{hasta}]{el}?{cifras}-){ANO}?",
+    ),
     # 30 de abril de 2026 · 1.º de mayo · 31-ene-26 · a los treinta (30) días del mes de junio
     (Que.DIA, _DIA_DE_MES),
-    (Que.DIA_ORDINAL, rf"(?P<orden>O)D?d(?:Md)?{_MES}{_ANO}?"),
-    (Que.QUINCENA, rf"(?P<orden>O|8\.?º)Qd?(?:Md)?{_MES}{_ANO}?"),
+    (Que.DIA_ORDINAL, r"(?P<orden>{ordinal}){palabra_dia}?{de}(?:{palabra_mes}{de})?{MES}{ANO}?"),
+    (
+        Que.QUINCENA,
+        r"(?P<orden>{ordinal}|{digito}\.?º){quincena}{de}?(?:{palabra_mes}{de})?{MES}{ANO}?",
+    ),
     # primer trimestre · II semestre de 2026 · semestre 2
-    (Que.PARTE, rf"{_ORDEN}[.-]?(?P<parte>[qW])\.?{_ANO}?"),
-    (Que.PARTE, rf"(?P<parte>[qW])\.?%?[.º]{{0,2}}(?P<orden>r|O|8)(?!/|[-.][89]){_ANO}?"),
+    (Que.PARTE, r"{ORDEN}[.-]?(?P<parte>[{parte}{partes}])\.?{ANO}?"),
+    (
+        Que.PARTE,
+        r"(?P<parte>[{parte}{partes}])\.?{numero}?[.º]{0,2}(?P<orden>{romano}|{ordinal}|{digito})(?!/|[-.]{cifras}){ANO}?",
+    ),
     # trimestral · una semestral · cada dos meses · dos veces al año · mes a mes
-    (Que.ADJETIVO, r"[n8]?(?P<unidad>f)"),
-    (Que.CADA, rf"p?c(?:{_CUANTAS})?{_CADA_UNO}"),
-    (Que.CADA, rf"(?:p|tl){_CADA_UNO}"),
-    (Que.CADA, r"(?P<unidad>[MqW])(?:V|(?<=M)aM)"),
-    (Que.VECES, rf"{_CUANTAS}z(?:(?:a|p?c|p|[eu])o?l?w?{_CADA_UNO}|[eu]?l?(?=v?A))"),
-    (Que.VECES, rf"{_CUANTAS}(?:a|p?c|p)l?(?P<unidad>[MqWv])(?!d?[mb89])"),
+    (Que.ADJETIVO, r"[{cantidad}{digito}]?(?P<unidad>{frecuencia})"),
+    (Que.CADA, r"{por}?{cada}(?:{CUANTAS})?{CADA_UNO}"),
+    (Que.CADA, r"(?:{por}|{todos}{el}){CADA_UNO}"),
+    (
+        Que.CADA,
+        r"(?P<unidad>[{palabra_mes}{parte}{partes}])(?:{vencido}|(?<={palabra_mes}){a}{palabra_mes})",
+    ),
+    (
+        Que.VECES,
+        r"{CUANTAS}{veces}(?:(?:{a}|{por}?{cada}|{por}|[{en}{durante}]){todo}?{el}?{acompana}?{CADA_UNO}|[{en}{durante}]?{el}?(?={vigencia}?{ano}))",
+    ),
+    (
+        Que.VECES,
+        r"{CUANTAS}(?:{a}|{por}?{cada}|{por}){el}?(?P<unidad>[{palabra_mes}{parte}{partes}{vigencia}])(?!{de}?[{mes}{mes_abreviado}{digito}{dos_digitos}])",
+    ),
     # junio 3 de 2026 · marzo 1 · junio del 10 al 14 · sep-26
     (Que.DIA, _MES_Y_DIA),
-    (Que.DIA, rf"{_MES}[:(]?(?:d?l?D?)(?P<dia>[89])(?=\.?º?[ay,-]l?[89])"),
-    (Que.MES_Y_NUMERO, rf"{_MES}[-/'](?P<dia>9)(?!º|[-/.][89]|d?[mb]){_ANO}?"),
+    (
+        Que.DIA,
+        r"{MES}[:(]?(?:{de}?{el}?{palabra_dia}?)(?P<dia>{cifras})(?=\.?º?[{a}{y},-]{el}?{cifras})",
+    ),
+    (
+        Que.MES_Y_NUMERO,
+        r"{MES}[-/'](?P<dia>{dos_digitos})(?!º|[-/.]{cifras}|{de}?{nombre_de_mes}){ANO}?",
+    ),
     # junio de 2026 · junio
-    (Que.MES, rf"{_DE_MES}(?:{_ANO}|d(?P<ano>9)(?!{_NO_ES_ANO}|[ay,-]))"),
-    (Que.MES, _DE_MES),
+    (Que.MES, r"{DE_MES}(?:{ANO}|{de}(?P<ano>{dos_digitos})(?!{NO_ES_ANO}|[{a}{y},-]))"),
+    (Que.MES, r"{DE_MES}"),
     # fin de año · la vigencia 2026 · 2026 · todo el año
-    (Que.FIN_DE_ANO, r"\$d?l?w?(?:v(?:d?A)?|A)"),
-    (Que.ANO, r"[eu]?o?l?w?(?:v[d:]?)?A"),
-    (Que.ANO, r"[eu]?(?:o[la]?|l)?w?v"),
+    (Que.FIN_DE_ANO, r"{fin}{de}?{el}?{acompana}?(?:{vigencia}(?:{de}?{ano})?|{ano})"),
+    (Que.ANO, r"[{en}{durante}]?{todo}?{el}?{acompana}?(?:{vigencia}[{de}:]?)?{ano}"),
+    (Que.ANO, r"[{en}{durante}]?(?:{todo}[{el}{a}]?|{el})?{acompana}?{vigencia}"),
     # lo que no tiene días
-    (Que.CONDICION, r"jy?[kC]|C|cz?k|s(?=[a-zA-Z?])|eX|[hi]k|[ae]l?T[dke]|nz(?=[?kw])"),
-    (Que.CONDICION, r"g[aw]?l?N|dG[aw]?l?N|[ap]l?N|B"),
-    (Que.CONTINUA, r"K|j|olT|e?oT"),
-    (Que.REFERENCIA, r"g|dG|kR|pI|R(?=[pedkw])"),
-    (Que.NOMBRE, r"P(?:[?w]?f)?"),
+    (
+        Que.CONDICION,
+        r"{siempre}{y}?[{que}{cuando}]|{cuando}|{cada}{veces}?{que}|{si}(?=[a-zA-Z?])|{en}{caso}|[{hasta}{desde}]{que}|[{a}{en}]{el}?{tiempo}[{de}{que}{en}]|{cantidad}{veces}(?=[?{que}{acompana}])",
+    ),
+    (
+        Que.CONDICION,
+        r"{segun}[{a}{acompana}]?{el}?{necesidad}|{de}{acuerdo}[{a}{acompana}]?{el}?{necesidad}|[{a}{por}]{el}?{necesidad}|{ocasional}",
+    ),
+    (Que.CONTINUA, r"{continua}|{siempre}|{todo}{el}{tiempo}|{en}?{todo}{tiempo}"),
+    (
+        Que.REFERENCIA,
+        r"{segun}|{de}{acuerdo}|{que}{programada}|{por}{por_hacer}|{programada}(?=[{por}{en}{de}{que}{acompana}])",
+    ),
+    (Que.NOMBRE, r"{documento}(?:[?{acompana}]?{frecuencia})?"),
     # un día o un orden que completa su vecino: «10» en «10 al 14 de junio»
-    (Que.SUELTO, r"(?P<dia>[89](?:\.?º)?)(?:dA)?|(?P<orden>O|r)"),
+    (Que.SUELTO, r"(?P<dia>{cifras}(?:\.?º)?)(?:{de}{ano})?|(?P<orden>{ordinal}|{romano})"),
 )
 
-SE_BASTAN = re.compile("[BN]")
+SE_BASTAN = re.compile(en_letras("[{ocasional}{necesidad}]"))
 """Las condiciones con una de estas no necesitan decir más: «ocasionalmente», «a demanda»."""
 
 
-_COMPILADAS = [(que, re.compile(patron)) for que, patron in _REGLAS]
+def _regla(patron: str) -> str:
+    """Una regla, o un trozo suyo, en las letras de las clases."""
+    entera = re.sub(r"\{([A-Z_]+)\}", lambda nombre: _regla(_TROZOS[nombre[1]]), patron)
+    return en_letras(entera)
+
+
+_EN_LETRAS = [(que, _regla(patron)) for que, patron in _REGLAS]
+_COMPILADAS = [(que, re.compile(patron)) for que, patron in _EN_LETRAS]
 _GRUPO = re.compile(r"\(\?P<(?!signo)[a-z]+>")  # el signo se repite dentro de su regla
 _TODAS = re.compile(
     "|".join(
-        f"(?P<regla_{n}>" + _GRUPO.sub("(?:", patron) + ")" for n, (_, patron) in enumerate(_REGLAS)
+        f"(?P<regla_{n}>" + _GRUPO.sub("(?:", patron) + ")"
+        for n, (_, patron) in enumerate(_EN_LETRAS)
     )
 )
 

@@ -28,6 +28,7 @@ from paac_reportes.modelo.fechas.menciones import (
 )
 from paac_reportes.modelo.fechas.reconocimiento import Reconocido, reconocer
 from paac_reportes.modelo.fechas.vocabulario import (
+    LETRA,
     POR_HACER,
     Texto,
     entre_comillas,
@@ -189,7 +190,7 @@ class _Lectura:
         if not anos:
             return None
         primero = anos[0]
-        dice_vigencia = "v" in self.texto.clases[primero.inicio : primero.fin]
+        dice_vigencia = LETRA["vigencia"] in self.texto.clases[primero.inicio : primero.fin]
         if sobran and not (dice_vigencia and sobran < primero.fin - primero.inicio):
             return None
         por_ano = {ano.ano: ano for ano in reversed(anos)}

@@ -27,13 +27,16 @@ from paac_reportes.modelo.fechas.gramatica import (
     fin_de_mes,
 )
 from paac_reportes.modelo.fechas.vocabulario import (
+    ANO,
     CANTIDADES,
     FRECUENCIA,
+    LETRA,
     MESES_DE_UNA_FRECUENCIA,
     MESES_DE_UNA_PARTE,
     NUMERO_DE_MES,
     ORDINALES,
     Texto,
+    en_letras,
     entre_comillas,
 )
 
@@ -104,7 +107,10 @@ _VARIAS = "; otras {} podrían leerse de los dos modos y se leyeron día/mes"
 # ------------------------------------------------------------------ frecuencias
 # Cada cuánto: los meses que pasan entre una vez y otra, y los días en que cada período termina.
 
-_DIAS_DE = {"D": 1, "S": 7, "Q": 15, "M": 30}
+_DIAS_DE = {
+    LETRA[unidad]: dias
+    for unidad, dias in (("palabra_dia", 1), ("semana", 7), ("quincena", 15), ("palabra_mes", 30))
+}
 _DIAS_DE_UN_MES_CORRIENTE = 30
 
 
@@ -169,7 +175,7 @@ def _unidad(texto: Texto, hallazgo: Hallazgo) -> tuple[str, int]:
     """La clase de la unidad y cuántos meses dura; sin decirla, el año."""
     lugar = hallazgo.lugar("unidad")
     if lugar < 0:
-        return "v", MESES_DEL_ANO
+        return LETRA["vigencia"], MESES_DEL_ANO
     clase = texto.clases[lugar]
     parte = texto.palabras[lugar].removesuffix("s")
     return clase, MESES_DE_UNA_PARTE.get(parte, MESES_DEL_ANO)
@@ -238,7 +244,7 @@ def _ano(texto: Texto, hallazgo: Hallazgo) -> int | None:
     corto = hallazgo.lugar("ano")
     if corto >= 0:
         return SIGLO + int(texto.palabras[corto])
-    lugar = texto.clases.find("A", hallazgo.inicio, hallazgo.fin)
+    lugar = texto.clases.find(ANO, hallazgo.inicio, hallazgo.fin)
     return int(texto.palabras[lugar]) if lugar >= 0 else None
 
 
@@ -285,7 +291,7 @@ def _dia(leido: _Leido) -> Cosa:
 
 def _mes(leido: _Leido) -> Cosa:
     lugar = leido.lugar("mes")
-    return Mes(leido["mes"], abreviado=leido.texto.clases[lugar] == "b")
+    return Mes(leido["mes"], abreviado=leido.texto.clases[lugar] == LETRA["mes_abreviado"])
 
 
 def _mes_y_numero(leido: _Leido) -> Cosa:
@@ -325,7 +331,7 @@ SON_FECHAS = frozenset(_COSAS)
 
 _DIAS_DE_UN_MES = 31
 """Los que puede completar una misma fecha."""
-_ENTRE_SUELTOS = re.compile(r"[-,/ydlDa]+")
+_ENTRE_SUELTOS = re.compile(en_letras(r"[-,/{y}{de}{el}{palabra_dia}{a}]+"))
 
 
 def completar(menciones: Sequence[Mencion], clases: str) -> list[Mencion]:
@@ -392,12 +398,19 @@ def heredar_anos(menciones: Iterable[Mencion], vigencia: int | None) -> list[Men
 # ------------------------------------------------------------------ grupos
 # Qué fechas de un texto van juntas: las que une «a», «hasta» o un guion son un solo rango.
 
-_HASTA_LA_OTRA = re.compile(r"[.,;)]{0,2}(?:-{1,3}|-?y?[ah]-?)l?[DF]?\$?d?\(?")
-_Y_LA_OTRA = re.compile(r"yl?D?d?")
-_ENTRE = re.compile(r"El?D?d?")
-_DESDE = re.compile(r"(?:a?xd|i)[lFDed:]{0,4}")
-_HASTA = re.compile(r"[h$][lFDed:]{0,4}")
-_ALGO_DICE_HASTA = re.compile(r"[h$]")
+_HASTA_LA_OTRA = re.compile(
+    en_letras(
+        r"[.,;)]{0,2}(?:-{1,3}|-?{y}?[{a}{hasta}]-?)"
+        r"{el}?[{palabra_dia}{palabra_fecha}]?{fin}?{de}?\(?"
+    )
+)
+_Y_LA_OTRA = re.compile(en_letras(r"{y}{el}?{palabra_dia}?{de}?"))
+_ENTRE = re.compile(en_letras(r"{entre}{el}?{palabra_dia}?{de}?"))
+_DESDE = re.compile(
+    en_letras(r"(?:{a}?{partir}{de}|{desde})[{el}{palabra_fecha}{palabra_dia}{en}{de}:]{0,4}")
+)
+_HASTA = re.compile(en_letras(r"[{hasta}{fin}][{el}{palabra_fecha}{palabra_dia}{en}{de}:]{0,4}"))
+_ALGO_DICE_HASTA = re.compile(en_letras(r"[{hasta}{fin}]"))
 _MIRAR_ATRAS = 8
 _DOS = 2
 
@@ -469,22 +482,22 @@ def _van_juntas(previa: Mencion, otra: Mencion, clases: str) -> bool:
     lugar = previa.fin, otra.inicio
     if _HASTA_LA_OTRA.fullmatch(clases, *lugar):
         return True
-    if _ENTRE.fullmatch(_antes(previa, clases, "E")):
+    if _ENTRE.fullmatch(_antes(previa, clases, "entre")):
         return _Y_LA_OTRA.fullmatch(clases, *lugar) is not None
-    empieza = _DESDE.fullmatch(_antes(previa, clases, "xi")) is not None
+    empieza = _DESDE.fullmatch(_antes(previa, clases, "partir", "desde")) is not None
     return empieza and _ALGO_DICE_HASTA.search(clases, *lugar) is not None
 
 
 def _sola(mencion: Mencion, clases: str) -> Grupo:
-    previas = _antes(mencion, clases, "xih$")
+    previas = _antes(mencion, clases, "partir", "desde", "hasta", "fin")
     desde, hasta = _DESDE.fullmatch(previas), _HASTA.fullmatch(previas)
     return Grupo(mencion, mencion, desde is not None, hasta is not None)
 
 
-def _antes(mencion: Mencion, clases: str, marcas: str) -> str:
+def _antes(mencion: Mencion, clases: str, *marcas: str) -> str:
     """Lo que la precede, desde la última de esas marcas; de «a partir de», desde la «a»."""
     previas = clases[max(0, mencion.inicio - _MIRAR_ATRAS) : mencion.inicio]
-    ultima = max(map(previas.rfind, marcas))
+    ultima = max(previas.rfind(LETRA[marca]) for marca in marcas)
     return previas[ultima:] if ultima >= 0 else ""
 
 

@@ -17,7 +17,7 @@ from paac_reportes.modelo.fechas.menciones import (
     heredar_anos,
     mencionar,
 )
-from paac_reportes.modelo.fechas.vocabulario import SIGNOS, Texto
+from paac_reportes.modelo.fechas.vocabulario import LETRA, SIGNOS, Texto, en_letras
 
 _REMITEN = {
     Que.CONDICION: ClaseDeFecha.CONDICIONAL,
@@ -34,7 +34,13 @@ Un plan o un programa con más ya es lo que hay que hacer, y no dónde está la 
 """
 
 
-_ENTRADA = re.compile(r"(?:(?P<antes>H)d[lD]{0,2}|(?:a?xd|i)[lFDed:]{0,4})$")
+_ENTRADA = re.compile(
+    en_letras(
+        r"(?:(?P<antes>{antes}){de}[{el}{palabra_dia}]{0,2}"
+        r"|(?:{a}?{partir}{de}|{desde})[{el}{palabra_fecha}{palabra_dia}{en}{de}:]{0,4})$"
+    )
+)
+_MES_QUE_PRESENTA = re.compile(en_letras("{palabra_mes}{de}"))
 _MIRAR_ATRAS = 8
 
 
@@ -146,7 +152,7 @@ def _separar(texto: Texto) -> tuple[list[Hallazgo], Hallazgo | None]:
 
 def _es_de_un_nombre(texto: Texto, hallazgo: Hallazgo) -> bool:
     previa = texto.clases[hallazgo.inicio - 1]
-    return hallazgo.que in {Que.ADJETIVO, Que.CONTINUA} and previa not in SIGNOS | {"y"}
+    return hallazgo.que in {Que.ADJETIVO, Que.CONTINUA} and previa not in SIGNOS | {LETRA["y"]}
 
 
 def _clausula(reconocido: Reconocido, abre: Hallazgo) -> Clausula | None:
@@ -196,7 +202,5 @@ def _largo_de_su_entrada(clases: str, mencion: Mencion) -> int:
 
 def _que_presentan_un_mes(clases: str) -> Iterator[int]:
     """Los lugares de «mes» en «en los meses de mayo y junio»."""
-    lugar = clases.find("Md")
-    while lugar >= 0:
-        yield lugar
-        lugar = clases.find("Md", lugar + 1)
+    for hallado in _MES_QUE_PRESENTA.finditer(clases):
+        yield hallado.start()

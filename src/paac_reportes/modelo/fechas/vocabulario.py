@@ -1,6 +1,7 @@
-"""Las palabras con que se escriben las fechas: cada una es de una clase, y cada clase, una letra.
+"""Las palabras con que se escriben las fechas: cada una es de una clase.
 
-La gramática se escribe con esas letras: ``30 de abril de 2026`` es ``9dmdA``.
+Por dentro una clase es una letra, para que un texto sea una cadena y las reglas, expresiones
+regulares: ``30 de abril de 2026`` es ``9dmdA``. Donde se escribe una regla se usa su nombre.
 """
 
 import functools
@@ -66,77 +67,91 @@ _CONTINUA = re.compile(
 
 POR_HACER = ["definir", "establecer", "determinar", "programar", "acordar", "concertar", "fijar"]
 
-_PALABRAS = {
+_CLASES = {
     # de qué se habla
-    "m": " ".join(n for n in NUMERO_DE_MES if n not in _ABREVIADOS),
-    "b": " ".join(_ABREVIADOS),
-    "v": "ano anos vigencia vigencias anualidad",
-    "q": " ".join(MESES_DE_UNA_PARTE),
-    "W": " ".join(f"{parte}s" for parte in MESES_DE_UNA_PARTE),
-    "M": "mes meses",
-    "Q": "quincena quincenas",
-    "S": "semana semanas",
-    "D": "dia dias",
-    "F": "fecha fechas",
-    "T": "tiempo momento",
-    "z": "vez veces",
+    "mes": ("m", " ".join(n for n in NUMERO_DE_MES if n not in _ABREVIADOS)),
+    "mes_abreviado": ("b", " ".join(_ABREVIADOS)),
+    "vigencia": ("v", "ano anos vigencia vigencias anualidad"),
+    "parte": ("q", " ".join(MESES_DE_UNA_PARTE)),
+    "partes": ("W", " ".join(f"{parte}s" for parte in MESES_DE_UNA_PARTE)),
+    "palabra_mes": ("M", "mes meses"),
+    "quincena": ("Q", "quincena quincenas"),
+    "semana": ("S", "semana semanas"),
+    "palabra_dia": ("D", "dia dias"),
+    "palabra_fecha": ("F", "fecha fechas"),
+    "tiempo": ("T", "tiempo momento"),
+    "veces": ("z", "vez veces"),
     # cuánto o cuál
-    "O": " ".join(nombre for nombre in ORDINALES if nombre not in _ROMANOS.split()),
-    "r": _ROMANOS,
-    "n": " ".join(CANTIDADES),
-    "%": "no num numero nro n",
+    "ordinal": ("O", " ".join(nombre for nombre in ORDINALES if nombre not in _ROMANOS.split())),
+    "romano": ("r", _ROMANOS),
+    "cantidad": ("n", " ".join(CANTIDADES)),
+    "numero": ("%", "no num numero nro n"),
     # palabras que unen
-    "d": "de del",
-    "l": "el la los las lo",
-    "a": "a al",
-    "y": "y e",
-    "e": "en",
-    "u": "durante",
-    "p": "por bajo",
-    "c": "cada",
-    "o": "todo toda",
-    "t": "todos todas",
-    "k": "que",
-    "w": (
-        "con para su sus se manera forma modo presente actual corriente curso transcurso largo"
-        " mas menos tardar maximo maxima minimo minima plazo limite corte vence vencimiento"
-        " inclusive"
+    "de": ("d", "de del"),
+    "el": ("l", "el la los las lo"),
+    "a": ("a", "a al"),
+    "y": ("y", "y e"),
+    "en": ("e", "en"),
+    "durante": ("u", "durante"),
+    "por": ("p", "por bajo"),
+    "cada": ("c", "cada"),
+    "todo": ("o", "todo toda"),
+    "todos": ("t", "todos todas"),
+    "que": ("k", "que"),
+    "acompana": (
+        "w",
+        (
+            "con para su sus se manera forma modo presente actual corriente curso transcurso largo"
+            " mas menos tardar maximo maxima minimo minima plazo limite corte vence vencimiento"
+            " inclusive"
+        ),
     ),
     # desde y hasta cuándo
-    "i": "desde inicio inicia iniciando",
-    "x": "partir",
-    "h": "hasta",
-    "H": "antes",
-    "$": "fin final finales finaliza finalizacion cierre",
-    "E": "entre",
+    "desde": ("i", "desde inicio inicia iniciando"),
+    "partir": ("x", "partir"),
+    "hasta": ("h", "hasta"),
+    "antes": ("H", "antes"),
+    "fin": ("$", "fin final finales finaliza finalizacion cierre"),
+    "entre": ("E", "entre"),
     # frecuencias, condiciones y documentos a los que se remite
-    "V": "vencido",
-    "j": "siempre",
-    "C": "cuando",
-    "s": "si",
-    "X": "caso",
-    "B": "eventual eventualmente ocasional ocasionalmente",
-    "N": (
-        "necesidad necesidades demanda requerimiento requerimientos solicitud solicitudes"
-        " disponibilidad requiera requieran requerido necesite necesiten solicite soliciten aplique"
+    "vencido": ("V", "vencido"),
+    "siempre": ("j", "siempre"),
+    "cuando": ("C", "cuando"),
+    "si": ("s", "si"),
+    "caso": ("X", "caso"),
+    "ocasional": ("B", "eventual eventualmente ocasional ocasionalmente"),
+    "necesidad": (
+        "N",
+        (
+            "necesidad necesidades demanda requerimiento requerimientos solicitud solicitudes"
+            " disponibilidad requiera requieran requerido necesite necesiten"
+            " solicite soliciten aplique"
+        ),
     ),
-    "g": "segun conforme sujeto sujeta depende dependiendo",
-    "G": "acuerdo conformidad",
-    "R": (
-        "programada programadas programado programados acordada acordadas acordado acordados"
-        " establecida establecidas establecido establecidos definida definidas definido definidos"
-        " fijada fijadas prevista previstas senalada senaladas determinada determinadas"
-        " concertada concertadas estipulada estipuladas dispuesta dispuestas"
-        " defina definan establezca establezcan determine determinen indique indiquen"
-        " disponga dispongan fije fijen senale senalen programe programen acuerde acuerden"
+    "segun": ("g", "segun conforme sujeto sujeta depende dependiendo"),
+    "acuerdo": ("G", "acuerdo conformidad"),
+    "programada": (
+        "R",
+        (
+            "programada programadas programado programados acordada acordadas acordado acordados"
+            " establecida establecidas establecido establecidos definida definidas"
+            " definido definidos"
+            " fijada fijadas prevista previstas senalada senaladas determinada determinadas"
+            " concertada concertadas estipulada estipuladas dispuesta dispuestas"
+            " defina definan establezca establezcan determine determinen indique indiquen"
+            " disponga dispongan fije fijen senale senalen programe programen acuerde acuerden"
+        ),
     ),
-    "I": " ".join(POR_HACER),
-    "P": "agenda cronograma cronogramas programa programacion plan calendario planeacion",
-    "L": "ley decreto resolucion circular directiva ordenanza conpes iso",
+    "por_hacer": ("I", " ".join(POR_HACER)),
+    "documento": (
+        "P",
+        "agenda cronograma cronogramas programa programacion plan calendario planeacion",
+    ),
+    "norma": ("L", "ley decreto resolucion circular directiva ordenanza conpes iso"),
 }
-"""Sin tildes y en minúsculas, como quedan al leerlas."""
+"""La letra de cada clase y sus palabras, sin tildes y en minúsculas, como quedan al leerlas."""
 
-_CLASE_DE = {palabra: clase for clase, lista in _PALABRAS.items() for palabra in lista.split()}
+_CLASE_DE = {palabra: letra for letra, lista in _CLASES.values() for palabra in lista.split()}
 
 _SIGNOS = {
     **dict.fromkeys("-\u2010\u2011\u2012–—―−", "-"),
@@ -146,9 +161,36 @@ _SIGNOS = {
 }
 
 UN_DIGITO, DOS_DIGITOS, ANO, OTRO_NUMERO = "8", "9", "A", "#"
+FRECUENTE, CONTINUA = "f", "K"
 DESCONOCIDA, SIGNO = "?", " "
+
+LETRA = {nombre: letra for nombre, (letra, _) in _CLASES.items()} | {
+    "digito": UN_DIGITO,
+    "dos_digitos": DOS_DIGITOS,
+    "ano": ANO,
+    "otro_numero": OTRO_NUMERO,
+    "frecuencia": FRECUENTE,
+    "continua": CONTINUA,
+}
+_ESCRITA = {nombre: re.escape(letra) for nombre, letra in LETRA.items()} | {
+    "cifras": f"[{UN_DIGITO}{DOS_DIGITOS}]",
+    "nombre_de_mes": f"[{LETRA['mes']}{LETRA['mes_abreviado']}]",
+}
+
+
+def en_letras(patron: str) -> str:
+    """Una expresión regular escrita con nombres, ``{mes}{de}{ano}``, en sus letras: ``mdA``."""
+    return re.sub(r"\{([a-z_]+)\}", lambda nombre: _ESCRITA[nombre[1]], patron)
+
+
 SIGNOS = frozenset({*_SIGNOS.values(), SIGNO})
-VACIAS = frozenset("dlayeupcotkwDFh$ER") | SIGNOS
+VACIAS = SIGNOS | {
+    LETRA[nombre]
+    for nombre in (
+        *("de", "el", "a", "y", "en", "durante", "por", "cada", "todo", "todos", "que", "acompana"),
+        *("palabra_dia", "palabra_fecha", "hasta", "fin", "entre", "programada"),
+    )
+}
 """Las clases de las palabras que solas no dicen cuándo, y cuya falta no cambia una fecha."""
 
 SUFIJOS_DE_ORDINAL = frozenset(("er", "ero", "ro", "ra", "do", "da", "to", "ta"))
@@ -173,9 +215,9 @@ def _clase_de(palabra: str) -> str:
     if clase is None:
         clase = DESCONOCIDA if any(map(str.isalnum, palabra)) else SIGNO
         if FRECUENCIA.fullmatch(palabra):
-            clase = "f"
+            clase = FRECUENTE
         elif _CONTINUA.fullmatch(palabra):
-            clase = "K"
+            clase = CONTINUA
     return clase
 
 
