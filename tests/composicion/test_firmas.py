@@ -167,7 +167,7 @@ def test_de_una_firma_dibujada_que_no_sale_se_avisa() -> None:
     de = plan_de(actividad(), firmas=[{"rol": "E", "nombre": "Ana", "imagen": png()}])
     avisos = paac.reporte(de, formato(parrafo)).emitir("docx").avisos
 
-    assert any("firma.imagen (1)" in aviso.mensaje for aviso in avisos)
+    assert any("Imagen de la firma (firma.imagen) × 1" in aviso.mensaje for aviso in avisos)
 
 
 def test_una_imagen_no_se_escribe_como_texto() -> None:

@@ -279,5 +279,5 @@ def test_lo_que_solo_esta_en_ella_no_cuenta_como_mostrado() -> None:
     con, sin = (avisos_de(de, uno, ABRIL, "libro") for uno in (MATRIZ, sin_datos))
 
     assert con == sin
-    assert "actividad.meta (1)" in str(con)
+    assert "Meta o producto (actividad.meta) × 1" in str(con)
     assert not componer(de, MATRIZ, ABRIL, "libro").mostrado.muestra("actividad.meta", de)

@@ -187,8 +187,11 @@ def test_el_subtotal_muestra_lo_que_nombra_y_nada_se_da_por_perdido() -> None:
         for propio in (de_avances(*POR_TODO), de_avances(total="Todo"))
     )
 
-    assert not [mensaje for mensaje in con if "nombre (" in mensaje]
-    assert any("dependencia.nombre (2), subcomponente.nombre (4)" in mensaje for mensaje in sin)
+    assert not [mensaje for mensaje in con if "nombre) ×" in mensaje]
+    perdidos = (
+        "Dependencia (dependencia.nombre) × 2, Subcomponente o proceso (subcomponente.nombre) × 4"
+    )
+    assert any(perdidos in mensaje for mensaje in sin)
 
 
 # ------------------------------------------------------------------ en cada salida
