@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import paac_reportes as paac
-from paac_reportes.escritores.datos.plan_json import escribir as escribir_json
+from paac_reportes.escritores.datos import escribir_json
 from paac_reportes.estructura import estructurar
 from paac_reportes.lectura.archivos import datos_de_texto
 from paac_reportes.textos.limpieza import PROHIBIDOS

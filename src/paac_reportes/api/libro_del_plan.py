@@ -26,9 +26,9 @@ def plan_en_bytes(
 
         return libro_del_plan(plan, con_ejemplo=por_llenar)
     if tipo == "json":
-        from paac_reportes.escritores.datos.plan_json import escribir
+        from paac_reportes.escritores.datos import escribir_json
 
-        return escribir(datos), ()
+        return escribir_json(datos), ()
     from paac_reportes.libros.plan.yaml import plan_en_yaml
 
     return plan_en_yaml(datos, por_llenar=por_llenar), ()

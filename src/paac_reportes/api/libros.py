@@ -206,14 +206,14 @@ def detalle_de_reunion(reunion: "Reunion") -> tuple[str, ...]:
 
 
 def _informe(reunion: "Reunion", tipo: str, avisos: list[Aviso]) -> bytes:
-    from paac_reportes.escritores.datos import plan_json as de_datos
+    from paac_reportes.escritores.datos import escribir_json
     from paac_reportes.escritores.escritura import Escritura
     from paac_reportes.escritores.registro import buscar_escritor
     from paac_reportes.libros.captura.informe import datos_de_reunion, documento_de
 
     escritor = buscar_escritor(tipo)
     if escritor.medio is None:
-        return de_datos.escribir(datos_de_reunion(reunion))
+        return escribir_json(datos_de_reunion(reunion))
     escritura = Escritura()
     contenido = escritor.cargar()(documento_de(reunion, escritor.medio), escritura)
     avisos += escritura.avisos

@@ -141,9 +141,9 @@ def _por_que_no(contenido: bytes, nombre: str, extension: str) -> str:
 
 def en_json(plan: Plan) -> bytes:
     """Los datos de un plan, como en su ``.json``."""
-    from paac_reportes.escritores.datos import plan_json
+    from paac_reportes.escritores.datos import escribir_json
 
-    return plan_json.escribir(datos_de_archivo(plan))
+    return escribir_json(datos_de_archivo(plan))
 
 
 # ------------------------------------------------------------------ verificacion

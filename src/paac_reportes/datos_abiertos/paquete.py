@@ -15,7 +15,7 @@ from paac_reportes.datos_abiertos.pagina import GUARDA, diccionario_de
 from paac_reportes.datos_abiertos.tabla import Columna, TablaAbierta, tabla_abierta
 from paac_reportes.errores import Aviso, ErrorDeEntrada
 from paac_reportes.escritores import html
-from paac_reportes.escritores.datos import filas_csv, plan_json
+from paac_reportes.escritores.datos import escribir_csv, escribir_json
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.estructura import mostrar
 from paac_reportes.modelo import Plan
@@ -43,8 +43,8 @@ def paquete_de(plan: Plan, datos: Mapping[str, Any], avisos: list[Aviso]) -> dic
     """
     tabla = tabla_abierta(plan)
     partes = {
-        FILAS: filas_csv.escribir(tabla.renglones()),
-        PLAN: plan_json.escribir(dict(datos)),
+        FILAS: escribir_csv(tabla.renglones()),
+        PLAN: escribir_json(dict(datos)),
         ESQUEMA: _en_json(esquema()),
         PAGINA: html.escribir(diccionario_de(plan, tabla), Escritura()),
     }

@@ -112,11 +112,11 @@ def _figura(grafico: Grafico, ancho: Mm) -> Any:
     FigureCanvasAgg(figura)
     ejes = figura.add_subplot()
     _CLASES[grafico.clase](ejes, grafico)
-    _vestir(ejes)
+    _aligerar(ejes)
     return figura
 
 
-def _vestir(ejes: Any) -> None:
+def _aligerar(ejes: Any) -> None:
     ejes.tick_params(labelsize=_LETRA)
     for lado in ("top", "right"):
         ejes.spines[lado].set_visible(False)

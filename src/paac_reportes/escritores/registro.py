@@ -18,7 +18,8 @@ Datos = Literal["plan", "filas", "paquete"]
 class Escritor:
     """Dónde está un escritor y qué escribe: un documento en un medio, o los datos mismos."""
 
-    modulo: str
+    funcion: str
+    """Dónde está la que escribe: ``módulo:función``, entre los de esta carpeta."""
     medio: Medio | None
     tipo_mime: str
     datos: Datos = "plan"
@@ -26,22 +27,23 @@ class Escritor:
 
     def cargar(self) -> Callable[[Any, Escritura], bytes]:
         """La función que escribe; su módulo se importa ahora, no antes."""
-        modulo = importlib.import_module(f"paac_reportes.escritores.{self.modulo}")
-        escribir: Callable[[Any, Escritura], bytes] = modulo.escribir
+        modulo, _, nombre = self.funcion.partition(":")
+        importado = importlib.import_module(f"paac_reportes.escritores.{modulo}")
+        escribir: Callable[[Any, Escritura], bytes] = getattr(importado, nombre)
         return escribir
 
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 ESCRITORES = {
-    "docx": Escritor("docx", "documento", f"{_OFFICE}.wordprocessingml.document"),
-    "xlsx": Escritor("xlsx", "libro", f"{_OFFICE}.spreadsheetml.sheet"),
-    "html": Escritor("html", "documento", "text/html; charset=utf-8"),
-    "pdf": Escritor("pdf", "documento", "application/pdf"),
-    "png": Escritor("pdf.png", "documento", "image/png"),
-    "json": Escritor("datos.plan_json", None, "application/json"),
-    "csv": Escritor("datos.filas_csv", None, "text/csv; charset=utf-8", "filas"),
-    "zip": Escritor("datos.paquete_zip", None, "application/zip", "paquete"),
-    "tablas.csv": Escritor("datos.tablas_csv", "documento", "text/csv; charset=utf-8"),
+    "docx": Escritor("docx:escribir", "documento", f"{_OFFICE}.wordprocessingml.document"),
+    "xlsx": Escritor("xlsx:escribir", "libro", f"{_OFFICE}.spreadsheetml.sheet"),
+    "html": Escritor("html:escribir", "documento", "text/html; charset=utf-8"),
+    "pdf": Escritor("pdf:escribir", "documento", "application/pdf"),
+    "png": Escritor("pdf:escribir_imagen", "documento", "image/png"),
+    "json": Escritor("datos:escribir_json", None, "application/json"),
+    "csv": Escritor("datos:escribir_csv", None, "text/csv; charset=utf-8", "filas"),
+    "zip": Escritor("datos:escribir_zip", None, "application/zip", "paquete"),
+    "tablas.csv": Escritor("datos:escribir_tablas", "documento", "text/csv; charset=utf-8"),
 }
 
 

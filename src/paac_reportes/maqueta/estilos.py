@@ -48,6 +48,18 @@ class Estilo:
     girado: bool = False
     """Si el texto de la celda va de abajo arriba; ``horizontal`` y ``vertical``, como se ven."""
 
+    @property
+    def alineacion(self) -> Horizontal:
+        """Hacia qué lado de su renglón va el texto; uno girado empieza abajo."""
+        return _A_LO_ALTO[self.vertical] if self.girado else self.horizontal
+
+
+_A_LO_ALTO: dict[Vertical, Horizontal] = {
+    "arriba": "derecha",
+    "centro": "centro",
+    "abajo": "izquierda",
+}
+
 
 MARGEN_DE_CELDA, AIRE_DE_CELDA = Pt(3.5), Pt(1.0)
 """Lo que una celda de un documento deja libre a los lados, y arriba y abajo."""

@@ -30,10 +30,9 @@ from ayudas.planes import CORTE, FORMATO, plan, plan_con
 import paac_reportes as paac
 from paac_reportes.errores import ErrorDeEntorno, ErrorDeMaqueta
 from paac_reportes.escritores.escritura import Escritura
-from paac_reportes.escritores.pdf import escritor
+from paac_reportes.escritores.pdf import escribir_imagen, escritor
 from paac_reportes.escritores.pdf import motor as cobertura
 from paac_reportes.escritores.pdf import motor as fuentes
-from paac_reportes.escritores.pdf import png as imagen_de_pagina
 from paac_reportes.maqueta.documento import Marco
 from paac_reportes.maqueta.estilos import estilos_base
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
@@ -288,8 +287,8 @@ def test_sin_el_extra_el_mensaje_trae_la_linea_que_lo_instala(
 
 def test_la_imagen_es_la_primera_pagina() -> None:
     bloques = (Parrafo("Primera"), Titulo(texto="Otra", nivel=1, en_pagina_nueva=True))
-    una = imagen_de_pagina.escribir(documento(*bloques), Escritura())
-    dos = imagen_de_pagina.escribir(documento(bloques[0]), Escritura())
+    una = escribir_imagen(documento(*bloques), Escritura())
+    dos = escribir_imagen(documento(bloques[0]), Escritura())
 
     assert una.startswith(b"\x89PNG")
     assert una == dos

@@ -18,8 +18,8 @@ from docx.section import Section, _BaseHeaderFooter
 from docx.shared import Mm as MmDeWord
 
 from paac_reportes.escritores.docx.estilos import Listas, hoja_de_estilos, identificador
-from paac_reportes.escritores.docx.oculto import Marcadores, poner_propiedades
-from paac_reportes.escritores.docx.tablas import JUNTO, Tablas
+from paac_reportes.escritores.docx.propiedades import poner_propiedades
+from paac_reportes.escritores.docx.tablas import JUNTO, Marcadores, Tablas
 from paac_reportes.escritores.docx.textos import Relacionar, corrida, corridas, escapar
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.graficos import en_blanco, imagen_de
@@ -300,10 +300,10 @@ def _escribir(
         cuerpos[marca_de_cuerpo(numero)] = cuerpo.xml(parte.bloques)
     listas.guardar(word.part)
     if documento.membrete is not None:
-        from paac_reportes.escritores.docx.membrete import vestir  # noqa: PLC0415 - pocos lo llevan
+        from paac_reportes.escritores.docx.membrete import poner_en_membrete  # noqa: PLC0415 - pocos lo llevan
 
         marcos = [parte.marco for parte in documento.partes]
-        return vestir(word, [*cuerpos.values()], marcos, documento.membrete)
+        return poner_en_membrete(word, [*cuerpos.values()], marcos, documento.membrete)
     cascaron = io.BytesIO()
     word.save(cascaron)
     return sellar(cascaron.getvalue(), {"word/document.xml": en_lugar_de(cuerpos)})

@@ -33,7 +33,6 @@ _DE_WORD = {
     "pie": ("Footer", "footer"),
 }
 _ALINEACIONES = {"izquierda": "left", "centro": "center", "derecha": "right", "justificada": "both"}
-_A_LO_ALTO = {"arriba": "right", "centro": "center", "abajo": "left"}
 A_LO_ANCHO = {"izquierda": "top", "centro": "center", "derecha": "bottom", "justificada": "top"}
 """De un texto girado, que empieza abajo: dónde queda cada renglón en la celda."""
 
@@ -92,12 +91,8 @@ def _de_parrafo(estilo: Estilo) -> str:
     return (
         f'{junto}<w:spacing w:before="{round(estilo.antes * 20)}"'
         f' w:after="{round(estilo.despues * 20)}"/>{sangria(estilo)}'
-        f'<w:jc w:val="{_alineacion(estilo)}"/>{esquema}'
+        f'<w:jc w:val="{_ALINEACIONES[estilo.alineacion]}"/>{esquema}'
     )
-
-
-def _alineacion(estilo: Estilo) -> str:
-    return _A_LO_ALTO[estilo.vertical] if estilo.girado else _ALINEACIONES[estilo.horizontal]
 
 
 def sangria(estilo: Estilo) -> str:

@@ -1,7 +1,8 @@
-"""Los estilos del documento, junto a los del membrete, que mandan en lo que ambos tienen.
+"""El documento sobre el membrete de una entidad: sus partes, sus listas, sus estilos y su cuerpo.
 
-Lo que se lee de corrido (títulos, párrafos, listas) se ve como en el membrete. Una tabla no: se
-midió con la letra del formato, y conserva la suya aunque el «Normal» de la entidad sea otro.
+En lo que ambos tienen manda el membrete. Lo que se lee de corrido (títulos, párrafos, listas) se ve
+como en él. Una tabla no: se midió con la letra del formato, y conserva la suya aunque el «Normal»
+de la entidad sea otro.
 """
 
 import functools
@@ -23,7 +24,7 @@ from docx.parts.story import StoryPart
 
 from paac_reportes.errores import ErrorDeFormato, ErrorDeMaqueta, Falla
 from paac_reportes.escritores.docx.escritor import ESPACIOS, marca_de_cuerpo
-from paac_reportes.escritores.docx.oculto import juntar_propiedades
+from paac_reportes.escritores.docx.propiedades import juntar_propiedades
 from paac_reportes.escritores.paquete import en_lugar_de, sellar
 from paac_reportes.maqueta.documento import Marco, Membrete, Pagina
 from paac_reportes.maqueta.medida.tipografia import veinteavos
@@ -463,7 +464,7 @@ def _con_el_de_celda(hallado: re.Match[str]) -> str:
 # El documento puesto en el membrete: sus páginas, encabezados y estilos, con nuestro cuerpo.
 
 
-def vestir(
+def poner_en_membrete(
     nuestro: DocumentoDeWord, cuerpos: Sequence[str], marcos: Sequence[Marco], membrete: Membrete
 ) -> bytes:
     """Los bytes del membrete con esos cuerpos, uno por parte; nada de nuestro cascarón se pierde.

@@ -1,4 +1,4 @@
-"""LibreOffice: convierte un documento de Word a PDF, sin ventanas y sin dejar rastro."""
+"""En qué página queda cada título de un documento de Word: LibreOffice lo dibuja y se mira."""
 
 import io
 import os

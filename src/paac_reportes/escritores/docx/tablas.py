@@ -11,14 +11,13 @@ from paac_reportes.escritores.docx.estilos import (
     VERTICALES,
     identificador,
 )
-from paac_reportes.escritores.docx.oculto import Marcadores
 from paac_reportes.escritores.docx.textos import Relacionar, corrida, corridas, escapar
 from paac_reportes.maqueta.cortes import WORD, Cortador, altos_de_rotulos
 from paac_reportes.maqueta.documento import Marco
 from paac_reportes.maqueta.estilos import Estilo
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import Pt, veinteavos
-from paac_reportes.maqueta.nodos import Contenido, Fila, Tabla
+from paac_reportes.maqueta.nodos import PREFIJO_DE_MARCA, Contenido, Fila, Tabla, lleva_marco
 from paac_reportes.maqueta.rejilla import Puesto, resolver
 
 _SOLA, _EMPIEZA, _SIGUE = "", '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
@@ -36,7 +35,7 @@ class Tablas:
         estilos: dict[str, Estilo],
         marco: Marco,
         relacionar: Relacionar,
-        marcadores: Marcadores | None = None,
+        marcadores: "Marcadores | None" = None,
     ) -> None:
         self._marcar = marcadores.xml if marcadores else _sin_marcar
         self._estilos = estilos
@@ -59,7 +58,7 @@ class Tablas:
         cortes = self._cortador.cortes(tabla, rejilla)
         atadas = cortes.atadas | ({len(rejilla) - 1} if con_lo_que_sigue else set())
         trozos = [
-            _propiedades(tabla, bordes, con_marco=self._tiene_marco(tabla)),
+            _propiedades(tabla, bordes, con_marco=lleva_marco(tabla, self._estilos)),
             *self._rotulos_marcados(tabla),
         ]
         for numero, puestos in enumerate(rejilla):
@@ -89,11 +88,6 @@ class Tablas:
 
     def _bordes(self, anchos: Sequence[float]) -> list[int]:
         return [0, *(round(parte * self._ancho) for parte in accumulate(anchos))]
-
-    def _tiene_marco(self, tabla: Tabla) -> bool:
-        """En Word el marco es de la tabla: lo decide el estilo de sus celdas."""
-        primera = (tabla.filas or tabla.rotulos)[0]
-        return any(self._estilos[celda.estilo].bordes for celda in primera.celdas)
 
     def _fila(  # noqa: PLR0913 - lo que una fila tiene de suyo
         self,
@@ -144,6 +138,26 @@ class Tablas:
         return (
             f'<w:tc><w:tcPr><w:tcW w:w="{ancho}" w:type="dxa"/>{varias}{union}{raya}{fondo}{girado}'
             f"{alto}</w:tcPr><w:p>{parrafo}"
+        )
+
+
+class Marcadores:
+    """Los que no se ven, uno por fila con marca: ni sus números ni sus nombres se repiten."""
+
+    def __init__(self, primero: int) -> None:
+        self._numero = primero
+        self._veces: dict[str, int] = {}
+
+    def xml(self, marca: str) -> str:
+        """El de una fila; nada si no tiene marca."""
+        if not marca:
+            return ""
+        numero = self._numero
+        self._numero += 1
+        self._veces[marca] = veces = self._veces.get(marca, 0) + 1
+        nombre = f"{PREFIJO_DE_MARCA}{marca}{f'__{veces}' if veces > 1 else ''}"
+        return (
+            f'<w:bookmarkStart w:id="{numero}" w:name="{nombre}"/><w:bookmarkEnd w:id="{numero}"/>'
         )
 
 

@@ -1,4 +1,4 @@
-"""El papel de cada parte: tamaño, márgenes y lo que cada hoja lleva arriba y abajo.
+"""Cómo se ve la página web: el papel de cada parte y la hoja de estilos.
 
 Los cuadros de los márgenes los dibuja Chromium; otro navegador imprime sin ellos, con el
 encabezado una vez al comienzo.
@@ -155,8 +155,6 @@ _VERTICALES = {
     "centro": ("middle", "center"),
     "abajo": ("bottom", "end"),
 }
-_A_LO_ALTO = {"arriba": "right", "centro": "center", "abajo": "left"}
-"""Hacia dónde va un renglón girado, que empieza abajo."""
 
 _OSCURO = "1B1B1B"
 _PASOS = 20
@@ -192,7 +190,6 @@ def _de_imagen(numero: int, imagen: Imagen) -> str:
 
 
 def _de_estilo(clase: str, estilo: Estilo) -> str:
-    alineacion = _A_LO_ALTO[estilo.vertical] if estilo.girado else _ALINEACIONES[estilo.horizontal]
     # Un relleno es el mismo en lo claro y en lo oscuro, y su letra también.
     letra = estilo.color or ("000000" if estilo.relleno else "")
     en_oscuro = legible(letra, _OSCURO) if letra and not estilo.relleno else ""
@@ -201,7 +198,7 @@ def _de_estilo(clase: str, estilo: Estilo) -> str:
         clase,
         estilo,
         en_css(estilo.familia),
-        alineacion,
+        _ALINEACIONES[estilo.alineacion],
         _VERTICALES[estilo.vertical],
         letra,
         en_oscuro if en_oscuro != letra else "",

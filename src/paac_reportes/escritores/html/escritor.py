@@ -34,17 +34,18 @@ from paac_reportes.escritores.html.nombres import (
     poner_titulos,
 )
 from paac_reportes.escritores.html.piezas import TRAMAS, dibujar, en_marcas, fuente, pieza
-from paac_reportes.escritores.listas import EnLista, con_listas
 from paac_reportes.maqueta.documento import Documento, Marco, PrimeraPagina, tiene_indice
 from paac_reportes.maqueta.nodos import (
     Bloque,
     Celda,
+    EnLista,
     Grafico,
     Indice,
     Parrafo,
     Salto,
     Tabla,
     Titulo,
+    con_listas,
     solo_texto,
 )
 from paac_reportes.maqueta.rejilla import Puesto, resolver

@@ -1,4 +1,7 @@
-"""Los bloques como van en la página: cada tabla con su leyenda y un nombre sólo suyo."""
+"""Los bloques como van en la página: con su nombre, su ancla, sus medidas y sus imágenes.
+
+Títulos y tablas llevan un nombre sólo suyo; las medidas y lo que se repite, una clase común.
+"""
 
 import re
 import unicodedata

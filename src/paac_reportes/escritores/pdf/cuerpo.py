@@ -1,4 +1,4 @@
-"""Los bloques de una parte, uno tras otro."""
+"""Los bloques de una parte como expresiones de Typst: las tablas y, uno tras otro, todos."""
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, groupby, pairwise
@@ -8,7 +8,6 @@ import attrs
 
 from paac_reportes.errores import Aviso
 from paac_reportes.escritores.graficos import vector_de
-from paac_reportes.escritores.listas import Elemento, EnLista, con_listas
 from paac_reportes.escritores.pdf.estilos import Estilos, entre
 from paac_reportes.escritores.pdf.textos import (
     Textos,
@@ -26,12 +25,16 @@ from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 from paac_reportes.maqueta.nodos import (
     Bloque,
     Celda,
+    Elemento,
+    EnLista,
     Grafico,
     Indice,
     Parrafo,
     Salto,
     Tabla,
     Titulo,
+    con_listas,
+    lleva_marco,
     tabla_de_datos,
 )
 from paac_reportes.maqueta.rejilla import Puesto, resolver
@@ -74,7 +77,7 @@ class Tablas:
         cortes = self._cortador.cortes(tabla, rejilla)
         bordes = self._bordes(tabla)
         argumentos = [f"columns: ({', '.join(puntos(b - a) for a, b in pairwise(bordes))},)"]
-        argumentos += [] if self._tiene_marco(tabla) else ["stroke: none"]
+        argumentos += [] if lleva_marco(tabla, self._estilos) else ["stroke: none"]
         marcada = franja is not None and cortes.repite_rotulos and not cortes.entera
         filas = _Filas(bordes, cortes, franja)
         rotulos = _renglones(self._rotulos(tabla, filas, marcada=marcada))
@@ -140,11 +143,6 @@ class Tablas:
         tramos += f", rowspan: {celda.filas}" if celda.filas > 1 else ""
         tramos += ", breakable: true" if se_parte or celda.filas > 1 else ""
         return f"{funcion}({largo}{cuerpo}{tramos})"
-
-    def _tiene_marco(self, tabla: Tabla) -> bool:
-        """Como en Word, el marco es de la tabla: lo decide el estilo de sus celdas."""
-        primera = (tabla.filas or tabla.rotulos)[0]
-        return any(self._estilos[celda.estilo].bordes for celda in primera.celdas)
 
     def _bordes(self, tabla: Tabla) -> list[float]:
         return [0.0, *(parte * pt_de_mm(self._util) for parte in accumulate(tabla.anchos))]

@@ -136,10 +136,18 @@ def escribir(documento: Documento, escritura: Escritura) -> bytes:
 
     ``ErrorDeEntorno`` si falta el paquete ``typst``.
     """
-    return paginas(documento, escritura, "pdf")
+    return _paginas(documento, escritura, "pdf")
 
 
-def paginas(documento: Documento, escritura: Escritura, clase: Clase) -> bytes:
+def escribir_imagen(documento: Documento, escritura: Escritura) -> bytes:
+    """Los bytes del ``.png``: la primera página, para una página web, un chat o una vista previa.
+
+    ``ErrorDeEntorno`` si falta el paquete ``typst``.
+    """
+    return _paginas(documento, escritura, "png")
+
+
+def _paginas(documento: Documento, escritura: Escritura, clase: Clase) -> bytes:
     """El documento compuesto: el PDF, o su primera página en PNG."""
     comprobar_que_esta()
     fuentes = instaladas()

@@ -16,8 +16,6 @@ _ENTRE_RENGLONES = "0.033em"
 
 _HORIZONTALES = {"izquierda": "left", "centro": "center", "derecha": "right", "justificada": "left"}
 _VERTICALES = {"arriba": "top", "centro": "horizon", "abajo": "bottom"}
-_A_LO_ALTO = {"arriba": "right", "centro": "center", "abajo": "left"}
-"""Hacia dónde va un renglón girado, que empieza abajo."""
 
 RAYA = "0.5pt"
 FRANJA = "franja"
@@ -122,7 +120,7 @@ class Estilos:
         medidas, cuerpo = "", "cuerpo"
         if aspecto.girado:
             medidas = "largo, "
-            hacia = _A_LO_ALTO[aspecto.vertical]
+            hacia = _HORIZONTALES[aspecto.alineacion]
             cuerpo = f"rotate(-90deg, reflow: true, block(width: largo, align({hacia}, cuerpo)))"
         return (
             f"#let {self.celda(estilo)}({medidas}cuerpo, ..tramos) = table.cell("

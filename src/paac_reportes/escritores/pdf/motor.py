@@ -1,4 +1,4 @@
-"""Qué letras tiene dibujadas una fuente: su tabla ``cmap`` (OpenType, «cmap»)."""
+"""Typst: las fuentes que hay en la máquina, qué letras dibuja cada una, y componer con ellas."""
 
 import functools
 import re

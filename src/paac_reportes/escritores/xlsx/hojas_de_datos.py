@@ -263,9 +263,9 @@ def _formula(pintado: Pintado, letra: str, letras: list[str], fila: int) -> str:
 
 _RENGLON = 1.5
 """Alto de una fila, en veces su letra: cada fila muestra un renglón de sus textos."""
-_MM_POR_LETRA = 6 / 96 * MM_POR_PULGADA
+MM_POR_LETRA = 6 / 96 * MM_POR_PULGADA
 """La unidad de ancho de las columnas: una cifra de la letra normal, de seis píxeles."""
-_ESCALA_MINIMA = 10
+ESCALA_MINIMA = 10
 """La más pequeña a la que Excel imprime, en porcentaje."""
 _ASPECTO = TableStyleInfo(name="TableStyleLight9", showRowStripes=True)
 _CALCULADO = "E2EFDA"
@@ -285,13 +285,13 @@ def preparar_hoja_de_datos(excel: Worksheet, hoja: HojaDeDatos, pagina: Pagina) 
     excel.print_area = f"{get_column_letter(len(hoja.columnas) + 2)}1"
     for numero, columna in enumerate(hoja.columnas, 1):
         medida = excel.column_dimensions[get_column_letter(numero)]
-        medida.width, medida.hidden = round(columna.ancho / _MM_POR_LETRA, 1), columna.oculta
+        medida.width, medida.hidden = round(columna.ancho / MM_POR_LETRA, 1), columna.oculta
     ancho = sum(columna.ancho for columna in hoja.columnas if not columna.oculta)
     libre = max(pagina.ancho, pagina.alto) - pagina.izquierdo - pagina.derecho
     excel.sheet_properties.pageSetUpPr = None
     ajuste = excel.page_setup
     ajuste.orientation, ajuste.fitToWidth, ajuste.fitToHeight = "landscape", None, None
-    ajuste.scale = min(max(int(100 * libre / ancho), _ESCALA_MINIMA), 100)
+    ajuste.scale = min(max(int(100 * libre / ancho), ESCALA_MINIMA), 100)
 
 
 def _tabla(hoja: HojaDeDatos) -> Table:

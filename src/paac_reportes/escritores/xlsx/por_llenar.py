@@ -19,6 +19,8 @@ from paac_reportes.escritores.xlsx.celdas import (
 )
 from paac_reportes.escritores.xlsx.hojas_de_datos import (
     ABIERTOS,
+    ESCALA_MINIMA,
+    MM_POR_LETRA,
     Listas,
     celdas_de_datos,
     con_letra,
@@ -42,13 +44,10 @@ from paac_reportes.maqueta.hojas_de_datos import (
     Valor,
 )
 from paac_reportes.maqueta.medida.ajuste import ALTO_MAXIMO, LETRAS_POR_CELDA, Medidor
-from paac_reportes.maqueta.medida.tipografia import MM_POR_PULGADA, Mm, Pt, pt_de_mm
+from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 
-_MM_POR_LETRA = 6 / 96 * MM_POR_PULGADA
-"""La unidad de ancho de las columnas: una cifra de la letra normal, de seis píxeles."""
 _ANCHO_DE_RENGLON = Mm(200)
 """Hasta dónde llegan los renglones de arriba: lo que se ve sin desplazarse."""
-_ESCALA_MINIMA = 10
 _MUESTRAS: dict[Dato, str] = {"texto": "@", "numero": "General", "fecha": MUESTRA_DE_FECHA}
 """Con ``@`` lo que se escriba es texto: ``1.10`` no pierde su cero ni ``=1`` es una fórmula."""
 
@@ -70,7 +69,7 @@ def preparar_hoja_por_llenar(excel: Worksheet, hoja: HojaDeDatos, pagina: Pagina
     excel.auto_filter.ref = f"A{rotulos}:{get_column_letter(len(hoja.columnas))}{ultima}"
     for letra, columna in con_letra(hoja):
         medida = excel.column_dimensions[letra]
-        medida.width, medida.hidden = round(columna.ancho / _MM_POR_LETRA, 1), columna.oculta
+        medida.width, medida.hidden = round(columna.ancho / MM_POR_LETRA, 1), columna.oculta
     if llenado.arriba:
         hasta = get_column_letter(_columnas_de_renglon(hoja))
         for fila in range(1, rotulos):
@@ -90,7 +89,7 @@ def _imprimir(excel: Worksheet, hoja: HojaDeDatos, pagina: Pagina) -> None:
     libre = max(pagina.ancho, pagina.alto) - pagina.izquierdo - pagina.derecho
     ajuste = excel.page_setup
     ajuste.orientation = "landscape"
-    ajuste.scale = min(max(int(98 * libre / ancho), _ESCALA_MINIMA), 100)
+    ajuste.scale = min(max(int(98 * libre / ancho), ESCALA_MINIMA), 100)
 
 
 def _columnas_de_renglon(hoja: HojaDeDatos) -> int:

@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from paac_reportes.escritores.datos.plan_json import imagen_como_texto
+from paac_reportes.escritores.datos import imagen_como_texto
 
 _CAMBIARIAN = re.compile("[\r\t\x85\u2028\u2029\ufeff]")
 """Lo que en un bloque, o entre comillas sencillas, no se leería igual."""

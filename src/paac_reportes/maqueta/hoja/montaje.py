@@ -15,7 +15,7 @@ import attrs
 from paac_reportes.errores import ErrorDeMaqueta
 from paac_reportes.maqueta.cortes import filas_atadas, unica_con_rotulos, van_juntos
 from paac_reportes.maqueta.documento import Parte
-from paac_reportes.maqueta.hoja.pagina import Arriba, Pliego, alto_de
+from paac_reportes.maqueta.hoja.pagina import FilasEnPaginas, SiempreALaVista, alto_de
 from paac_reportes.maqueta.hoja.tabla import (
     CeldaDeHoja,
     Cuadricula,
@@ -296,8 +296,8 @@ class _Montaje:
         bloque = parte.marco.hoja.bloque
         arriba = piezas.enteras(bloque.filas, bloque.anchos, ALTO_MAXIMO) if bloque else []
         alto = pt_de_mm(parte.marco.pagina.alto_util)
-        self._pliego = Pliego(arriba, alto, con_cortes=repetir)
-        self._arriba = Arriba(self._pliego)
+        self._paginas = FilasEnPaginas(arriba, alto, con_cortes=repetir)
+        self._a_la_vista = SiempreALaVista(self._paginas)
         self._titulos: list[int] = []
         self._graficos: list[GraficoEnHoja] = []
         self._resumenes: dict[tuple[int, int], Resumen] = {}
@@ -309,53 +309,53 @@ class _Montaje:
         if titulo.en_pagina_nueva:
             self.saltar()
         if titulo.nivel:
-            self._titulos.append(self._pliego.siguiente)
-        self._pliego.esperar(self._piezas.texto(titulo.texto, titulo.estilo, self._limite()))
+            self._titulos.append(self._paginas.siguiente)
+        self._paginas.esperar(self._piezas.texto(titulo.texto, titulo.estilo, self._limite()))
         self._tras_una_tabla = False
 
     def poner_parrafo(self, parrafo: Parrafo, *, junto: bool) -> None:
         """Un párrafo; si va ``junto`` a lo siguiente, espera a saber dónde queda."""
         filas = self._piezas.texto(parrafo.con_marca, parrafo.estilo, self._limite())
-        self._pliego.esperar(filas)
+        self._paginas.esperar(filas)
         self._tras_una_tabla = False
         if not junto:
-            self._pliego.soltar()
+            self._paginas.soltar()
 
     def saltar(self) -> None:
         """Lo que sigue empieza en otra página."""
-        self._pliego.soltar()
-        self._pliego.cortar()
+        self._paginas.soltar()
+        self._paginas.cortar()
 
     def poner_tabla(self, tabla: Tabla, cola: Sequence[Bloque]) -> None:
         """Una tabla, cortada por páginas con sus rótulos en cada una."""
-        pliego = self._pliego
+        paginas = self._paginas
         if self._tras_una_tabla:
-            pliego.esperar([SEPARACION])
+            paginas.esperar([SEPARACION])
         es_la_unica = tabla is self._unica
         rotulos = self._piezas.enteras(tabla.rotulos, tabla.anchos, self._limite())
         de_rotulos = alto_de(rotulos)
-        se_imprimen_solos = es_la_unica and pliego.repetir_rotulos(rotulos)
+        se_imprimen_solos = es_la_unica and paginas.repetir_rotulos(rotulos)
         en_cada_pagina = Pt(0) if se_imprimen_solos else de_rotulos
         cuerpo = self._cuerpo(tabla, de_rotulos, en_cada_pagina)
         de_la_cola = self._alto(cola)
-        cabe = Pt(pliego.lo_que_cabe - de_rotulos - pliego.pendiente)
-        pliego.soltar(de_rotulos + comienzo(cuerpo, de_la_cola, cabe))
-        self._arriba.anotar(tabla, len(rotulos), es_la_unica=es_la_unica)
+        cabe = Pt(paginas.lo_que_cabe - de_rotulos - paginas.pendiente)
+        paginas.soltar(de_rotulos + comienzo(cuerpo, de_la_cola, cabe))
+        self._a_la_vista.anotar(tabla, len(rotulos), es_la_unica=es_la_unica)
         altos, tramos = altos_y_tramos(
             cuerpo,
-            Pt(pliego.queda - de_rotulos),
-            Pt(pliego.lo_que_cabe - en_cada_pagina),
+            Pt(paginas.queda - de_rotulos),
+            Pt(paginas.lo_que_cabe - en_cada_pagina),
             de_la_cola,
         )
         lugares: list[int] = []
         for tramo in tramos:
             if tramo.desde:
-                pliego.cortar()
+                paginas.cortar()
             if not (tramo.desde and se_imprimen_solos):
-                pliego.agregar(rotulos)
-            primera = pliego.siguiente + 1
+                paginas.agregar(rotulos)
+            primera = paginas.siguiente + 1
             lugares += range(primera, primera + tramo.hasta - tramo.desde)
-            pliego.agregar(cuerpo.filas(altos, tramo))
+            paginas.agregar(cuerpo.filas(altos, tramo))
         self._resumir(cuerpo, lugares)
         if es_la_unica:
             self._filtro = _filtro(cuerpo, lugares, tabla.cierre)
@@ -364,8 +364,8 @@ class _Montaje:
     def _cuerpo(self, tabla: Tabla, de_rotulos: Pt, en_cada_pagina: Pt) -> TablaEnHoja:
         """Las filas de una tabla; la primera cabe con lo pendiente, si le deja media página."""
         limite = self._limite(en_cada_pagina)
-        del_comienzo = self._pliego.pendiente + de_rotulos
-        primera = Pt(min(limite, max(self._pliego.lo_que_cabe - del_comienzo, limite / 2)))
+        del_comienzo = self._paginas.pendiente + de_rotulos
+        primera = Pt(min(limite, max(self._paginas.lo_que_cabe - del_comienzo, limite / 2)))
         cuerpo = self._piezas.tabla(tabla.filas, tabla.anchos, limite, primera)
         cuerpo.atar(filas_atadas(tabla))
         return cuerpo
@@ -378,15 +378,15 @@ class _Montaje:
 
     def poner_grafico(self, grafico: Grafico, cola: Sequence[Bloque]) -> None:
         """Sus datos en una tabla y, debajo, el lugar donde se dibuja, todo en la misma página."""
-        pliego, pieza = self._pliego, self._piezas.grafico(grafico, self._limite())
+        paginas, pieza = self._paginas, self._piezas.grafico(grafico, self._limite())
         filas = [*pieza.datos, *pieza.dibujo]
         con_cola = alto_de(filas) + self._alto(cola)
-        cabe = con_cola + pliego.pendiente <= pliego.lo_que_cabe
-        pliego.soltar(con_cola if cabe else alto_de(filas))
-        ultima = pliego.siguiente + len(pieza.datos)
+        cabe = con_cola + paginas.pendiente <= paginas.lo_que_cabe
+        paginas.soltar(con_cola if cabe else alto_de(filas))
+        ultima = paginas.siguiente + len(pieza.datos)
         valores = ultima - pieza.valores + 1, ultima
         self._graficos.append(GraficoEnHoja(grafico, valores, pieza.columnas, ultima + 1))
-        pliego.agregar(filas)
+        paginas.agregar(filas)
         self._tras_una_tabla = False
 
     def terminar(self, *, con_titulos: bool = False) -> Hoja:
@@ -394,22 +394,22 @@ class _Montaje:
 
         ``con_titulos``: los rótulos que valen para toda la hoja se repiten al imprimir.
         """
-        pliego = self._pliego
-        pliego.soltar()
-        desde, hasta = self._arriba.rotulos_comunes if con_titulos else pliego.repetidas
+        paginas = self._paginas
+        paginas.soltar()
+        desde, hasta = self._a_la_vista.rotulos_comunes if con_titulos else paginas.repetidas
         return Hoja(
             nombre=self._nombre,
             anchos=self._piezas.cuadricula.anchos,
-            filas=tuple(pliego.filas),
+            filas=tuple(paginas.filas),
             repetidas=hasta,
             repetidas_desde=desde,
-            inmovilizadas=self._arriba.inmovilizadas,
-            saltos=tuple(salto for salto in pliego.saltos if salto < len(pliego.filas)),
+            inmovilizadas=self._a_la_vista.inmovilizadas,
+            saltos=tuple(salto for salto in paginas.saltos if salto < len(paginas.filas)),
             titulos=tuple(self._titulos),
             graficos=tuple(self._graficos),
             resumenes=self._resumenes,
             filtro=self._filtro,
-            paginada=math.isfinite(pliego.lo_que_cabe),
+            paginada=math.isfinite(paginas.lo_que_cabe),
         )
 
     def _alto(self, cola: Sequence[Bloque]) -> Pt:
@@ -418,7 +418,7 @@ class _Montaje:
 
     def _limite(self, ocupado: float = 0) -> Pt:
         """Lo más alta que puede ser una fila: lo que Excel admite y lo que cabe en una página."""
-        return Pt(min(ALTO_MAXIMO, max(self._pliego.lo_que_cabe - ocupado, ALTO_MAXIMO / 8)))
+        return Pt(min(ALTO_MAXIMO, max(self._paginas.lo_que_cabe - ocupado, ALTO_MAXIMO / 8)))
 
 
 def _filtro(cuerpo: TablaEnHoja, lugares: Sequence[int], cierre: int) -> Filtro | None:

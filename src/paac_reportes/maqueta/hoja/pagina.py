@@ -10,7 +10,7 @@ from paac_reportes.maqueta.nodos import (
     Tabla,
 )
 
-# ------------------------------------------------------------------ pliego
+# ------------------------------------------------------------------ filas en páginas
 
 _PARTE_QUE_SE_LLENA = 0.97
 """De cada página impresa; el resto queda para lo que cada programa redondea."""
@@ -19,7 +19,7 @@ _PARTE_QUE_SE_REPITE = 1 / 3
 """Lo más que ocupan en cada página las filas que se repiten, si llevan los rótulos."""
 
 
-class Pliego:
+class FilasEnPaginas:
     """Lo que se va poniendo en una hoja; lo pendiente espera a saber qué le sigue."""
 
     def __init__(self, bloque: Sequence[FilaDeHoja], alto: Pt, *, con_cortes: bool) -> None:
@@ -100,26 +100,26 @@ def alto_de(filas: Iterable[FilaDeHoja]) -> Pt:
     return Pt(sum(fila.alto for fila in filas))
 
 
-# ------------------------------------------------------------------ arriba
+# ------------------------------------------------------------------ siempre a la vista
 # Lo que no se pierde de vista: al desplazarse por una hoja y en cada página que se imprime.
 
 _ALTO_INMOVIL = 250
 """Puntos: si lo inmovilizado pasa de aquí, en una pantalla corriente no queda lugar para bajar."""
 
 
-class Arriba:
+class SiempreALaVista:
     """El bloque de encabezado y los rótulos que valen para toda la hoja."""
 
-    def __init__(self, pliego: Pliego) -> None:
-        self._pliego = pliego
-        self._bloque = pliego.repetidas[1]
+    def __init__(self, paginas: FilasEnPaginas) -> None:
+        self._paginas = paginas
+        self._bloque = paginas.repetidas[1]
         self._primera_tabla: int | None = None
         self._bajo_los_rotulos: int | None = None
         self._rotuladas: dict[tuple[Fila, ...], tuple[int, int]] = {}
 
     def anotar(self, tabla: Tabla, rotulos: int, *, es_la_unica: bool) -> None:
         """Una tabla que se va a poner, con tantas filas de rótulos."""
-        inicio = self._pliego.siguiente
+        inicio = self._paginas.siguiente
         if self._primera_tabla is None:
             self._primera_tabla = inicio
         if rotulos:
@@ -132,7 +132,7 @@ class Arriba:
         """Cuántas filas: las que lleguen a los rótulos, o a la primera tabla, o el bloque."""
         posibles = (self._bajo_los_rotulos, self._primera_tabla)
         for hasta in filter(None, posibles):
-            if alto_de(self._pliego.filas[:hasta]) <= _ALTO_INMOVIL:
+            if alto_de(self._paginas.filas[:hasta]) <= _ALTO_INMOVIL:
                 return hasta
         return self._bloque
 
@@ -146,5 +146,5 @@ class Arriba:
             return 0, self._bloque
         ((desde, hasta),) = self._rotuladas.values()
         desde = 0 if desde == self._bloque else desde
-        alto = alto_de(self._pliego.filas[desde:hasta])
-        return (desde, hasta) if alto < self._pliego.util / 2 else (0, self._bloque)
+        alto = alto_de(self._paginas.filas[desde:hasta])
+        return (desde, hasta) if alto < self._paginas.util / 2 else (0, self._bloque)

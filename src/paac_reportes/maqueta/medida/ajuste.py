@@ -1,4 +1,4 @@
-"""El alto que pide cada celda de una hoja de cálculo, para que ningún texto quede cortado."""
+"""El alto que pide cada celda y el ancho que pide cada columna, para que nada salga cortado."""
 
 import functools
 import math

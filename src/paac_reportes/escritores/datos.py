@@ -1,0 +1,120 @@
+"""Lo que se escribe para otros programas: los datos en JSON y en CSV, las tablas, el paquete."""
+
+import base64
+import csv
+import io
+import json
+import re
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, assert_never
+
+from paac_reportes.escritores.escritura import Escritura
+from paac_reportes.escritores.paquete import NIVEL, entrada_de_zip
+from paac_reportes.formulas import PARECE_FORMULA
+from paac_reportes.imagenes import medir
+from paac_reportes.maqueta.documento import Documento
+from paac_reportes.maqueta.nodos import (
+    Bloque,
+    Grafico,
+    Indice,
+    Parrafo,
+    Salto,
+    Tabla,
+    Titulo,
+    solo_texto,
+    tabla_de_datos,
+)
+from paac_reportes.maqueta.rejilla import resolver
+
+# ------------------------------------------------------------------ los datos mismos
+# No pasan por la maqueta: son los del plan, para volver a leerlos.
+
+
+def escribir_json(datos: dict[str, Any], _escritura: Escritura | None = None) -> bytes:
+    """Los bytes del ``.json``; una imagen va como ``data:`` para caber en un texto."""
+    # Un sustituto suelto no cabe en UTF-8, pero su escape sí es JSON y se lee igual.
+    texto = json.dumps(datos, ensure_ascii=False, indent=1, default=imagen_como_texto)
+    return f"{texto}\n".encode("utf-8", "backslashreplace")
+
+
+def imagen_como_texto(imagen: bytes) -> str:
+    """``data:image/png;base64,…``."""
+    medidas = medir(imagen)
+    clase = medidas.clase if medidas else "png"
+    return f"data:image/{clase};base64,{base64.b64encode(imagen).decode('ascii')}"
+
+
+def escribir_csv(filas: Iterable[Sequence[str]], _escritura: Escritura | None = None) -> bytes:
+    """Los bytes del ``.csv`` de unas filas ya puestas como deben ir, con sus rótulos en la primera.
+
+    En UTF-8 con marca y separado por punto y coma, como lo espera Excel en Colombia.
+    """
+    salida = io.StringIO(newline="")
+    csv.writer(salida, delimiter=";", lineterminator="\r\n").writerows(filas)
+    return salida.getvalue().encode("utf-8-sig")
+
+
+def escribir_zip(partes: Mapping[str, bytes], _escritura: Escritura | None = None) -> bytes:
+    """Los bytes del ``.zip``, siempre los mismos, con cada parte por su nombre y en su orden."""
+    salida = io.BytesIO()
+    with zipfile.ZipFile(salida, "w", zipfile.ZIP_DEFLATED) as destino:
+        for nombre, contenido in partes.items():
+            destino.writestr(entrada_de_zip(nombre), contenido, compresslevel=NIVEL)
+    return salida.getvalue()
+
+
+# ------------------------------------------------------------------ las tablas de un documento
+# CSV impreso: los títulos y las tablas, fila por renglón, para abrirlo sin Word.
+#
+# Un texto que una hoja de cálculo tomaría por fórmula lleva un apóstrofo delante.
+
+_NUMERO = re.compile(
+    r"\s*[+-](?:[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?|[0-9]+(?:[.,][0-9]+)?)(?:\s?%)?\s*"
+)
+"""Un número con signo, como se escribe en Colombia, y quizá su porcentaje: se calcula solo."""
+
+
+def escribir_tablas(documento: Documento, _escritura: Escritura) -> bytes:
+    """Los bytes del ``.csv``: títulos, rótulos y filas en el orden del documento."""
+    return escribir_csv(
+        renglon
+        for parte in documento.partes
+        for bloque in parte.bloques
+        for renglon in _renglones(bloque)
+    )
+
+
+def _renglones(bloque: Bloque) -> Iterator[list[str]]:
+    match bloque:
+        case Titulo():
+            yield [_seguro(bloque.texto)]
+        case Parrafo():
+            if texto := solo_texto(bloque.con_marca):
+                yield [_seguro(texto)]
+        case Tabla():
+            yield from _filas(bloque)
+        case Grafico():
+            yield from _filas(tabla_de_datos(bloque))
+        case Salto() | Indice():
+            pass  # aquí no hay páginas
+        case _:
+            assert_never(bloque)
+
+
+def _filas(tabla: Tabla) -> Iterator[list[str]]:
+    columnas = len(tabla.anchos)
+    for filas in (tabla.rotulos, tabla.filas):
+        for numero, puestos in enumerate(resolver(filas, columnas)):
+            renglon = [""] * columnas
+            for columna, celda, origen in puestos:
+                if origen == numero:
+                    renglon[columna] = _seguro(solo_texto(celda.contenido))
+            yield renglon
+
+
+def _seguro(texto: str) -> str:
+    """Un guion solo es «no se ha reportado», y un número es un número: quedan igual."""
+    if not PARECE_FORMULA.match(texto) or texto.strip() == "-" or _NUMERO.fullmatch(texto):
+        return texto
+    return f"'{texto}"
