@@ -18,12 +18,12 @@ from paac_reportes.opc.paquete import (
     que_es,
     que_trae,
 )
+from paac_reportes.opc.presupuesto import LIMITES
 from paac_reportes.opc.visto import DocumentoVisto
 from paac_reportes.opc.xml import Elemento, S, W
 from paac_reportes.sistema import IlegibleError, es_ruta, leer_archivo
 
-MEGAS = 100
-"""Lo que puede pesar un documento: las fotos de las evidencias pesan más que un plan."""
+MEGAS = LIMITES["peso"].cuanto
 Origen = str | os.PathLike[str] | IO[bytes]
 
 

@@ -12,19 +12,13 @@ from urllib.parse import unquote
 
 import attrs
 
+from paac_reportes.opc.presupuesto import Presupuesto
 from paac_reportes.opc.xml import Elemento, arbol
 from paac_reportes.sistema import IlegibleError
 
 # ------------------------------------------------------------------ comprimido
 # Las partes de un archivo comprimido (zip), sin creerle lo que dice que pesan.
 
-_MAXIMAS = 5000
-"""Partes de un documento; el de Word o Excel más grande tiene unos cientos."""
-_EXTENDIDO_MEGAS = 120
-_EXTENDIDO = _EXTENDIDO_MEGAS * 10**6
-"""Lo que se extiende de un documento, sumadas sus partes."""
-_ETIQUETAS = 3_000_000
-"""Los ``<`` de todas las partes que se leen: un millón de filas vacías son dos millones."""
 _TROZO = 2**18
 
 _DANADO = "está dañado: {}; pídalo otra vez, o ábralo con Word o Excel y deje que lo repare"
@@ -33,9 +27,10 @@ _DANADO = "está dañado: {}; pídalo otra vez, o ábralo con Word o Excel y dej
 class Comprimido:
     """Un archivo zip abierto; sus nombres no distinguen mayúsculas, ni una barra de la otra."""
 
-    def __init__(self, contenido: bytes) -> None:
-        if contenido.count(b"PK\x01\x02") > _MAXIMAS:
-            raise IlegibleError(f"trae más de {_MAXIMAS} archivos dentro: no es un documento")
+    def __init__(self, contenido: bytes, presupuesto: Presupuesto | None = None) -> None:
+        self.presupuesto = presupuesto or Presupuesto()
+        """Lo que queda por leer de él, para quien lea sus partes."""
+        self.presupuesto.comprobar("partes", contenido.count(b"PK\x01\x02"))
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(contenido))
         except _DE_ZIP:
@@ -47,8 +42,6 @@ class Comprimido:
             if nombre in self._partes:
                 self._repetidas.add(nombre)
             self._partes[nombre] = parte
-        self._quedan = _EXTENDIDO
-        self._etiquetas = _ETIQUETAS
 
     def __contains__(self, nombre: str) -> bool:
         return normal(nombre) in self._partes
@@ -74,17 +67,8 @@ class Comprimido:
             raise IlegibleError(_DANADO.format(motivo)) from None
 
     def _descontar(self, trozo: bytes) -> None:
-        self._quedan -= len(trozo)
-        self._etiquetas -= trozo.count(b"<")
-        if self._quedan < 0:
-            raise IlegibleError(
-                f"al extenderlo pesa más de {_EXTENDIDO_MEGAS} MB: no es un documento corriente"
-            )
-        if self._etiquetas < 0:
-            raise IlegibleError(
-                "tiene más filas, celdas o párrafos que los que se leen; bórrele las filas y las"
-                " hojas que estén en blanco y guárdelo"
-            )
+        self.presupuesto.gastar("extendido", len(trozo))
+        self.presupuesto.gastar("etiquetas", trozo.count(b"<"))
 
     def _parte(self, nombre: str) -> zipfile.ZipInfo:
         clave = normal(nombre)
@@ -142,6 +126,7 @@ class Partes:
 
     def __init__(self, comprimido: Comprimido) -> None:
         self._comprimido = comprimido
+        self.presupuesto = comprimido.presupuesto
 
     def __contains__(self, parte: str) -> bool:
         return parte in self._comprimido
@@ -152,7 +137,7 @@ class Partes:
 
     def raiz(self, parte: str) -> Elemento:
         """El XML de una parte; ``IlegibleError`` si no se deja leer."""
-        return arbol(self._comprimido.trozos(parte), parte)
+        return arbol(self._comprimido.trozos(parte), parte, self.presupuesto)
 
     def trozos(self, parte: str) -> Any:
         """Los bytes de una parte, por trozos."""

@@ -12,6 +12,7 @@ import attrs
 
 from paac_reportes.errores import Aviso
 from paac_reportes.modelo import Plan
+from paac_reportes.opc.presupuesto import Presupuesto
 
 PREFIJO_DE_MARCA = "_paac_"
 """Con lo que empieza lo nuestro que va escondido: un marcador de Word, un texto de una hoja."""
@@ -105,6 +106,8 @@ class DocumentoVisto:
     """Las que el programa que lo escribió le puso (``docProps/custom.xml``)."""
     avisos: tuple[Aviso, ...] = ()
     """Lo que el documento trae y aquí no se ve: cambios sin aceptar, cuadros de texto…"""
+    presupuesto: Presupuesto = attrs.field(factory=Presupuesto, repr=False, eq=False)
+    """Lo que queda por leer de él, para quien lo entienda."""
 
     def tablas(self) -> Iterator[TablaVista]:
         """Todas, en su orden."""

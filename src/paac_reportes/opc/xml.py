@@ -7,6 +7,7 @@ from xml.parsers import expat
 from lxml import etree
 
 from paac_reportes.errores import Aviso
+from paac_reportes.opc.presupuesto import Presupuesto
 from paac_reportes.sistema import IlegibleError
 
 Elemento = Any
@@ -27,12 +28,8 @@ ESPACIOS = {
 }
 """Los espacios de nombres de OOXML estricto, con el de siempre que les corresponde."""
 
-_MEGAS = 32
-_NODOS = 1_200_000
-"""Elementos y atributos de una parte: el árbol de cada uno ocupa unos doscientos bytes."""
 
-
-def arbol(trozos: Iterable[bytes], parte: str) -> Elemento:
+def arbol(trozos: Iterable[bytes], parte: str, presupuesto: Presupuesto) -> Elemento:
     """La raíz de una parte; ``IlegibleError`` si está mal escrita, trae un DTD o es enorme."""
     lector = etree.XMLParser(
         resolve_entities=False,
@@ -47,11 +44,8 @@ def arbol(trozos: Iterable[bytes], parte: str) -> Elemento:
         for trozo in trozos:
             peso += len(trozo)
             nodos += trozo.count(b"<") + trozo.count(b"=")
-            if peso > _MEGAS * 10**6 or nodos > _NODOS:
-                raise IlegibleError(
-                    f"la parte {parte!r} es demasiado grande para un documento; deje en él sólo las"
-                    " tablas del plan"
-                )
+            presupuesto.comprobar("parte", peso, f"la parte {parte!r} ")
+            presupuesto.comprobar("nodos", nodos, f"la parte {parte!r} ")
             lector.feed(trozo)
         raiz = lector.close()
     except (etree.LxmlError, ValueError, AssertionError, MemoryError):
@@ -153,18 +147,8 @@ AlAbrir = Callable[[Mapping[str, str]], None]
 AlCerrar = Callable[[], None]
 Hacer = TypeVar("Hacer")
 
-_LETRAS = 30_000_000
-_HONDO = 250
-"""Elementos unos dentro de otros; una hoja tiene seis."""
-_PENDIENTE = 2**24
-"""Lo que puede pesar una sola etiqueta."""
-
 
 class _ConDtdError(Exception):
-    pass
-
-
-class _HondoError(Exception):
     pass
 
 
@@ -177,18 +161,22 @@ class Recorrido:
         al_abrir: Mapping[str, AlAbrir],
         al_cerrar: Mapping[str, AlCerrar],
         al_leer: Callable[[str], None],
+        presupuesto: Presupuesto,
     ) -> None:
+        self._presupuesto = presupuesto
+        self._parte = ""
         espacios = [espacio, *(suyo for suyo, comun in ESPACIOS.items() if comun == espacio)]
         abrir = _con_espacio(espacios, al_abrir)
         cerrar = _con_espacio(espacios, al_cerrar)
         self._letras = 0
         hondo = 0
+        niveles = presupuesto.tope("niveles")
 
         def abierto(nombre: str, atributos: Mapping[str, str]) -> None:
             nonlocal hondo
             hondo += 1
-            if hondo > _HONDO:
-                raise _HondoError
+            if hondo > niveles:
+                presupuesto.comprobar("niveles", hondo, f"está dañado: la parte {self._parte!r} ")
             if (hacer := abrir.get(nombre)) is not None:
                 hacer(atributos)
 
@@ -212,20 +200,19 @@ class Recorrido:
     def recorrer(self, trozos: Iterable[bytes], parte: str) -> None:
         """Toda la parte; ``IlegibleError`` si está mal escrita, trae un DTD o no termina."""
         dados = 0
+        self._parte = parte
         try:
             for trozo in trozos:
                 dados += len(trozo)
                 self._lector.Parse(trozo, False)  # noqa: FBT003 - así es en expat
                 pendiente = dados - max(self._lector.CurrentByteIndex, 0)
-                if self._letras > _LETRAS or pendiente > _PENDIENTE:
-                    raise IlegibleError(
-                        f"la parte {parte!r} es demasiado grande para una hoja; deje en el libro"
-                        " sólo las hojas del plan"
-                    )
+                donde = f"la parte {parte!r} "
+                self._presupuesto.comprobar("letras_de_parte", self._letras, donde)
+                self._presupuesto.comprobar("etiqueta", pendiente, donde)
             self._lector.Parse(b"", True)  # noqa: FBT003
         except _ConDtdError:
             raise IlegibleError(con_dtd(parte)) from None
-        except (_HondoError, expat.ExpatError, ValueError, LookupError):
+        except (expat.ExpatError, ValueError, LookupError):
             raise IlegibleError(mal_escrita(parte)) from None
 
 

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import Decimal
 from fractions import Fraction
 
 import attrs
 
+from paac_reportes.opc.excel.hoja import formato_de, lugar_de, sin_escapes
+from paac_reportes.opc.excel.valores import mostrar, numero_de, se_escribe
+from paac_reportes.opc.presupuesto import Presupuesto
 from paac_reportes.prueba.paquete import Elemento, S
 from paac_reportes.prueba.visible import Casilla, Valor, literal, marca
 
@@ -73,10 +75,9 @@ def _del_rango(rango: re.Match[str], numeros: Numeros) -> list[Fraction]:
     desde, hasta = columna_de(rango[1]), columna_de(rango[3] or rango[1])
     primera, ultima = int(rango[2]) - 1, int(rango[4] or rango[2]) - 1
     return [
-        Fraction(numeros[fila, columna])
-        for fila in range(primera, ultima + 1)
-        for columna in range(desde, hasta + 1)
-        if (fila, columna) in numeros
+        Fraction(numero)
+        for (fila, columna), numero in numeros.items()
+        if primera <= fila <= ultima and desde <= columna <= hasta
     ]
 
 
@@ -89,86 +90,20 @@ def columna_de(letras: str) -> int:
 
 
 # ------------------------------------------------------------------ numeros
-# Cómo se ve un número en una hoja de cálculo, según el formato de su celda.
-
-_DE_FABRICA = {0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%"}
-_FECHA_DE_FABRICA = 14
-"""La fecha corta, que cada programa escribe a su modo: en Colombia, ``dd/mm/aaaa``."""
-_DIA_CERO = date(1899, 12, 30)
-_PIEZA = re.compile(
-    r'"(?P<literal>[^"]*)"|\\(?P<suelta>.)|_.|\*.|\[(?P<clave>[^\]]*)\]'
-    r"|(?P<cifras>[#0?][#0?,]*(?:\.[0#?]+)?)|(?P<otra>.)",
-    re.DOTALL,
-)
-_FECHA = re.compile(r"(?:\[\$-[0-9A-Fa-f]+\])?dd[/\\-]+mm[/\\-]+yyyy(?:;@)?", re.IGNORECASE)
-_SECCIONES = re.compile(r';(?=(?:[^"]*"[^"]*")*[^"]*$)')
 
 
-def formato_de_fabrica(numero: int) -> str:
-    """El formato de un número que el libro no define."""
-    if numero == _FECHA_DE_FABRICA:
-        return "dd/mm/yyyy"
-    return _DE_FABRICA.get(numero, f"⟦{numero}⟧")
+def como_se_ve(valor: Decimal, formato: str, *, desde_1904: bool = False) -> tuple[str, Valor]:
+    """``54,83 %`` o ``31/08/2020``, y lo que vale; el formato que no se sabe escribir se dice."""
+    if not se_escribe(formato):
+        return marca("formato de número", formato[:_LARGO]), valor
+    return mostrar(valor, formato, desde_1904=desde_1904)
 
 
-def es_fecha(formato: str) -> bool:
-    """Si muestra el día, el mes y el año como se escriben aquí."""
-    return _FECHA.fullmatch(formato) is not None
-
-
-def dia(valor: Decimal) -> date:
-    """El día de un número de Excel."""
-    return _DIA_CERO + timedelta(days=int(valor))
-
-
-def como_se_ve(valor: Decimal, formato: str) -> str:
-    """``54,83 %``, ``1.250``, ``+3``, ``31/08/2020``; lo desconocido se dice entre ``⟦⟧``."""
-    if es_fecha(formato):
-        return f"{dia(valor):%d/%m/%Y}"
-    if formato == "General":
-        return f"{valor.normalize():f}".replace(".", ",")
-    secciones = _SECCIONES.split(formato)
-    lugar = 0
-    if len(secciones) > 1 and valor < 0:
-        lugar = 1
-    elif len(secciones) > 2 and valor == 0:  # noqa: PLR2004 - positivos; negativos; ceros
-        lugar = 2
-    negativo_sin_seccion = valor < 0 and lugar == 0
-    escrito = _con_seccion(abs(valor), secciones[lugar], formato)
-    return f"-{escrito}" if negativo_sin_seccion else escrito
-
-
-def _con_seccion(valor: Decimal, seccion: str, formato: str) -> str:
-    piezas = list(_PIEZA.finditer(seccion))
-    es_porcentaje = any(pieza["otra"] == "%" for pieza in piezas)
-    escrito = ""
-    for pieza in piezas:
-        if pieza["clave"] is not None or (pieza["otra"] or "") not in _SE_ESCRIBEN:
-            return marca("formato de número", formato)
-        if pieza["cifras"]:
-            escrito += _cifras(valor * 100 if es_porcentaje else valor, pieza["cifras"])
-        else:
-            escrito += pieza["literal"] or pieza["suelta"] or pieza["otra"] or ""
-    return escrito
-
-
-_SE_ESCRIBEN = {"", "+", "-", "−", "%", " ", "(", ")", "$", "\N{NO-BREAK SPACE}"}
-
-
-def _cifras(valor: Decimal, cifras: str) -> str:
-    enteros, _, decimales = cifras.partition(".")
-    redondo = valor.quantize(Decimal(1).scaleb(-len(decimales)), ROUND_HALF_UP)
-    escrito = f"{redondo:,f}" if "," in enteros else f"{redondo:f}"
-    return escrito.translate(_EN_ESPANOL)
-
-
-_EN_ESPANOL = str.maketrans(",.", ".,")
+_LARGO = 60
 
 
 # ------------------------------------------------------------------ celdas
 
-_LUGAR = re.compile(r"([A-Z]{1,3})([0-9]+)")
-_EN_CLAVE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _BLANCO = "FFFFFF"
 _BLANCOS_POR_NUMERO = {("theme", "0"), ("indexed", "9"), ("indexed", "1")}
 
@@ -198,7 +133,7 @@ def aspectos_de(estilos: Elemento) -> list[Aspecto]:
     fondos = [_fondo(uno) for uno in estilos.findall(f"{S}fills/{S}fill")]
     return [
         Aspecto(
-            propios.get(numero := int(uno.get("numFmtId", "0")), "") or formato_de_fabrica(numero),
+            formato_de(int(uno.get("numFmtId", "0")), propios),
             _de(letras, uno.get("fontId")),
             _de(fondos, uno.get("fillId")) or _BLANCO,
         )
@@ -240,7 +175,7 @@ def _texto_de(elemento: Elemento) -> str:
         if hijo.tag != f"{S}rPh"
         for texto in ([hijo] if hijo.tag == f"{S}t" else hijo.findall(f"{S}t"))
     ]
-    return _EN_CLAVE.sub(lambda clave: chr(int(clave[1], 16)), "".join(trozos))
+    return sin_escapes("".join(trozos))
 
 
 @attrs.frozen
@@ -249,6 +184,8 @@ class Celdas:
 
     _textos: Sequence[str]
     _aspectos: Sequence[Aspecto]
+    _presupuesto: Presupuesto
+    _desde_1904: bool = False
 
     def de(self, hoja: Elemento) -> Iterator[tuple[int, int, Casilla]]:
         """Cada una que dice algo, con su fila y su columna desde 0."""
@@ -265,6 +202,8 @@ class Celdas:
         formula = celda.findtext(f"{S}f")
         if not texto and formula is None:
             return None
+        self._presupuesto.gastar("celdas")
+        self._presupuesto.gastar("letras", len(texto))
         if texto.strip() and aspecto.no_se_ve:
             texto = marca("del color del fondo", texto)
         return Casilla(texto, valor=valor, formula=formula)
@@ -282,21 +221,10 @@ class Celdas:
         if clase == "s":
             return literal(self._textos[int(guardado)]), None
         if clase == "str":
-            return literal(_EN_CLAVE.sub(lambda c: chr(int(c[1], 16)), guardado)), None
+            return literal(sin_escapes(guardado)), None
         if clase != "n" or not guardado:
             return (marca("valor", guardado) if guardado else ""), None
-        return _numero(guardado, formato)
-
-
-def _numero(guardado: str, formato: str) -> tuple[str, Valor]:
-    try:
-        valor = Decimal(guardado)
-    except InvalidOperation:
-        return marca("valor", guardado), None
-    return como_se_ve(valor, formato), dia(valor) if es_fecha(formato) else valor
-
-
-def lugar_de(nombre: str) -> tuple[int, int] | None:
-    """``B3`` es la fila 2 y la columna 1, desde 0."""
-    hallado = _LUGAR.fullmatch(nombre.replace("$", ""))
-    return (int(hallado[2]) - 1, columna_de(hallado[1])) if hallado else None
+        valor = numero_de(guardado)
+        if valor is None:
+            return marca("valor", guardado), None
+        return como_se_ve(valor, formato, desde_1904=self._desde_1904)

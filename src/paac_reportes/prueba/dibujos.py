@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from paac_reportes.prueba.celdas import lugar_de
+from paac_reportes.opc.excel.hoja import lugar_de
 from paac_reportes.prueba.paquete import Elemento, Paquete, R, S
 from paac_reportes.prueba.visible import Casilla, marca
 
@@ -12,6 +12,10 @@ _D = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _RANGO = re.compile(r"(\$?[A-Z]+\$?[0-9]+)(?::(\$?[A-Z]+\$?[0-9]+))?")
+
+
+_CELDAS_DE_UNA_SERIE = 32_000
+"""Los puntos que Excel dibuja de una serie; el rango que pasa de ahí no es de un gráfico."""
 
 
 class Dibujado(NamedTuple):
@@ -96,6 +100,8 @@ def _rango(datos: Elemento | None, escritas: Escritas) -> list[str]:
     hasta = lugar_de(hallado[2] or hallado[1]) if hallado else None
     if desde is None or hasta is None:
         return []
+    if (hasta[0] - desde[0] + 1) * (hasta[1] - desde[1] + 1) > _CELDAS_DE_UNA_SERIE:
+        return [marca("rango", formula)]
     return [
         escritas[fila, columna].texto if (fila, columna) in escritas else ""
         for fila in range(desde[0], hasta[0] + 1)

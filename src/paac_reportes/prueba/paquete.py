@@ -28,6 +28,7 @@ class Paquete:
     def __init__(self, contenido: bytes) -> None:
         comprimido = Comprimido(contenido)
         self._partes = Partes(comprimido)
+        self.presupuesto = comprimido.presupuesto
         hallada = principal(self._partes)
         if hallada is None or hallada[1].tag not in {f"{W}document", f"{S}workbook"}:
             raise IlegibleError(que_trae(comprimido))
@@ -40,9 +41,9 @@ class Paquete:
 
     def xml(self, parte: str) -> Elemento:
         """La raíz de una parte; una vacía, si no está."""
-        return (
-            self._partes.raiz(parte) if parte and parte in self._partes else arbol([_NADA], parte)
-        )
+        if parte and parte in self._partes:
+            return self._partes.raiz(parte)
+        return arbol([_NADA], parte, self.presupuesto)
 
     def relaciones(self, parte: str) -> dict[str, Relacion]:
         """Las de una parte, también las que llevan fuera, por su identificador."""

@@ -5,8 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
+from paac_reportes.opc.excel.hoja import COLUMNAS, lugar_de
+from paac_reportes.opc.excel.libro import cuenta_desde_1904
+from paac_reportes.opc.presupuesto import Presupuesto
 from paac_reportes.opc.visto import PREFIJO_DE_MARCA
-from paac_reportes.prueba.celdas import Celdas, aspectos_de, lugar_de, textos_de
+from paac_reportes.prueba.celdas import Celdas, aspectos_de, textos_de
 from paac_reportes.prueba.dibujos import dibujados_de
 from paac_reportes.prueba.paquete import Elemento, Paquete, R, S
 from paac_reportes.prueba.visible import Casilla, Cuadro, Renglon, Texto, Zona, literal, marca, zona
@@ -71,6 +74,8 @@ def ver_excel(paquete: Paquete) -> tuple[Zona, ...]:
     celdas = Celdas(
         textos_de(paquete.xml(de_clase.get("sharedStrings", ""))),
         aspectos_de(paquete.xml(de_clase.get("styles", ""))),
+        paquete.presupuesto,
+        desde_1904=cuenta_desde_1904(paquete.raiz),
     )
     hojas = {
         uno.get("name", ""): _Hoja.de(
@@ -125,7 +130,9 @@ class _Hoja:
         for rango in combinadas:
             _combinar(escritas, rango)
         lugar = f"hoja «{self.nombre}»"
-        yield zona(lugar, (Cuadro(lugar, _en_filas(escritas), de_hoja=True), *sueltos))
+        yield zona(
+            lugar, (Cuadro(lugar, _en_filas(escritas, paquete.presupuesto), de_hoja=True), *sueltos)
+        )
         yield from zonas_impresas(self.nombre, self.raiz)
 
 
@@ -140,7 +147,7 @@ def _sin_lo_oculto(escritas: Escritas, hoja: Elemento) -> Escritas:
         columna
         for uno in hoja.iterfind(f"{S}cols/{S}col")
         if _es(uno, "hidden") or uno.get("width") in {"0", "0.0"}
-        for columna in range(int(uno.get("min", "1")) - 1, int(uno.get("max", "1")))
+        for columna in range(int(uno.get("min", "1")) - 1, min(int(uno.get("max", "1")), COLUMNAS))
     }
     filas = {
         int(uno.get("r", "0")) - 1
@@ -221,8 +228,10 @@ def _combinar(escritas: Escritas, rango: Rango) -> None:
     )
 
 
-def _en_filas(escritas: Escritas) -> tuple[Renglon, ...]:
-    filas: list[Renglon] = [{} for _ in range(max((f for f, _ in escritas), default=-1) + 1)]
+def _en_filas(escritas: Escritas, presupuesto: Presupuesto) -> tuple[Renglon, ...]:
+    alto = max((fila for fila, _ in escritas), default=-1) + 1
+    presupuesto.gastar("rejilla", alto * (max((c for _, c in escritas), default=-1) + 1))
+    filas: list[Renglon] = [{} for _ in range(alto)]
     for fila, columna in sorted(escritas):
         filas[fila][columna] = escritas[fila, columna]
     return tuple(filas)

@@ -228,7 +228,7 @@ def _tramos(
     por_tabla: dict[TablaVista, list[Tramo]] = {}
     anterior: Tramo | None = None
     for tabla in _visibles(visto, avisos):
-        suyos = tramos_de(tabla, pedido, vigencia)
+        suyos = tramos_de(tabla, pedido, vigencia, visto.presupuesto)
         if not suyos and anterior is not None and (seguido := heredar(anterior, tabla)):
             suyos = [seguido]
             motivo = "no trae rótulos: se leyó con los de la tabla anterior"

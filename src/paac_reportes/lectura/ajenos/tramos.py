@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
-from paac_reportes.errores import Aviso
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.lectura.ajenos.columnas import (
     Asignada,
     ColumnaVista,
@@ -25,7 +25,9 @@ from paac_reportes.lectura.ajenos.encabezados import (
     trae_rotulos,
 )
 from paac_reportes.lectura.ajenos.vocabulario import ClaseDeTabla, Pedidas
+from paac_reportes.opc.presupuesto import Presupuesto
 from paac_reportes.opc.visto import CeldaVista, TablaVista, letras
+from paac_reportes.sistema import IlegibleError
 
 _TEXTO, _OBSERVACIONES = "seguimiento.texto", "seguimiento.observaciones"
 _QUE_HACER = IDENTIFICAN - {"actividad.meta"}
@@ -81,9 +83,18 @@ class Tramo:
         return una is not None and len(una.columna.escritas) >= max(otras, default=0)
 
 
-def tramos_de(tabla: TablaVista, pedido: Pedidas, vigencia: int | None) -> list[Tramo]:
-    """Los de una tabla; ninguno si no es una matriz."""
+def tramos_de(
+    tabla: TablaVista, pedido: Pedidas, vigencia: int | None, presupuesto: Presupuesto | None = None
+) -> list[Tramo]:
+    """Los de una tabla; ninguno si no es una matriz.
+
+    Lanza ``ErrorDeEntrada`` si repite sus rótulos más veces de las que alcanza el presupuesto.
+    """
     vistos = list(encabezados(tabla, pedido))
+    try:
+        (presupuesto or Presupuesto()).gastar("rotulos", sum(len(v.columnas) for v in vistos))
+    except IlegibleError as error:
+        raise ErrorDeEntrada(Falla(tabla.lugar, str(error))) from None
     finales = [visto.desde for visto in vistos[1:]] + [len(tabla.filas)]
     tramos = []
     for visto, hasta in zip(vistos, finales, strict=False):

@@ -8,47 +8,8 @@ from decimal import Decimal
 import attrs
 
 from paac_reportes.opc.excel.valores import DE_FABRICA, mostrar, numero_de
+from paac_reportes.opc.presupuesto import Presupuesto
 from paac_reportes.opc.xml import Elemento, Recorrido, S, encendido, entero
-from paac_reportes.sistema import IlegibleError
-
-# ------------------------------------------------------------------ cupo
-# Lo que se lee de un libro: lo que una persona llenaría, muchas veces, y no más.
-
-_CELDAS = 150_000
-_LUGARES = 2_000_000
-_COTEJOS = 4_000_000
-
-
-class Cupo:
-    """Lo que le queda a un libro, sumadas sus hojas."""
-
-    def __init__(self) -> None:
-        self._celdas = _CELDAS
-        self.lugares = _LUGARES
-        """Las celdas, escritas o no, que caben en las rejillas."""
-        self._cotejos = _COTEJOS
-
-    def celdas(self, cuantas: int) -> None:
-        """Descuenta celdas escritas; ``IlegibleError`` si no quedan."""
-        self._celdas -= cuantas
-        if self._celdas < 0:
-            raise IlegibleError(
-                f"tiene más de {_CELDAS} celdas escritas; deje en el libro sólo las hojas del plan"
-            )
-
-    def rejilla(self, lugares: int) -> None:
-        """Descuenta los lugares de una rejilla; ``IlegibleError`` si no quedan."""
-        self.lugares -= lugares
-        if self.lugares < 0:
-            raise IlegibleError(
-                "tiene celdas escritas muy lejos unas de otras; deje junto lo que es del plan"
-            )
-
-    def cotejar(self, lugares: int) -> bool:
-        """Si todavía se pueden mirar tantos lugares para combinarlos."""
-        self._cotejos -= lugares
-        return self._cotejos >= 0
-
 
 # ------------------------------------------------------------------ cadenas
 # Los textos de un libro: los compartidos y cómo se escriben.
@@ -56,7 +17,7 @@ class Cupo:
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
-def compartidos(trozos: Iterable[bytes], parte: str) -> list[str]:
+def compartidos(trozos: Iterable[bytes], parte: str, presupuesto: Presupuesto) -> list[str]:
     """Los textos que las celdas nombran por su número."""
     textos: list[str] = []
     actual: list[str] = []
@@ -92,16 +53,23 @@ def compartidos(trozos: Iterable[bytes], parte: str) -> list[str]:
         {"t": abrir_texto, "rPh": abrir_guia},
         {"t": cerrar_texto, "rPh": cerrar_guia, "si": cerrar},
         leer,
+        presupuesto,
     ).recorrer(trozos, parte)
     return textos
 
 
 def como_se_lee(texto: str) -> str:
     """Un texto de una celda, con sus escapes ``_x000A_`` resueltos y sus renglones iguales."""
-    if "_x" in texto:
-        texto = _ESCAPE.sub(lambda hallado: chr(int(hallado[1], 16)), texto)
-        texto = texto.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    texto = sin_escapes(texto)
     return texto.replace("\r\n", "\n").replace("\r", "\n") if "\r" in texto else texto
+
+
+def sin_escapes(texto: str) -> str:
+    """El mismo, con las letras que ``_x000A_`` y los que son como él nombran por su número."""
+    if "_x" not in texto:
+        return texto
+    texto = _ESCAPE.sub(lambda hallado: chr(int(hallado[1], 16)), texto)
+    return texto.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 # ------------------------------------------------------------------ estilos
@@ -134,14 +102,15 @@ def estilos(raiz: Elemento | None) -> tuple[EstiloDeCelda, ...]:
     rellenos = [_se_ve(uno) for uno in raiz.iterfind(f"{S}fills/{S}fill")]
     return tuple(
         EstiloDeCelda(
-            _formato(entero(uno.get("numFmtId")), formatos),
+            formato_de(entero(uno.get("numFmtId")), formatos),
             _en(negritas, uno.get("fontId")) or _en(rellenos, uno.get("fillId")),
         )
         for uno in raiz.iterfind(f"{S}cellXfs/{S}xf")
     )
 
 
-def _formato(numero: int, formatos: dict[int, str]) -> str:
+def formato_de(numero: int, formatos: Mapping[int, str]) -> str:
+    """El código de un formato de número: el que el libro define o, si no, el de fábrica."""
     return formatos.get(numero) or DE_FABRICA.get(numero, GENERAL)
 
 
@@ -202,14 +171,14 @@ class HojaCruda:
         """Celdas y combinaciones cuya referencia no existe en una hoja."""
 
 
-def leer_hoja(trozos: Iterable[bytes], parte: str, cupo: Cupo) -> HojaCruda:
+def leer_hoja(trozos: Iterable[bytes], parte: str, presupuesto: Presupuesto) -> HojaCruda:
     """Recorre una hoja; ``IlegibleError`` si no se deja leer o no cabe."""
-    return _Lectura(cupo).de(trozos, parte)
+    return _Lectura(presupuesto).de(trozos, parte)
 
 
 class _Lectura:
-    def __init__(self, cupo: Cupo) -> None:
-        self._cupo = cupo
+    def __init__(self, presupuesto: Presupuesto) -> None:
+        self._presupuesto = presupuesto
         self._hoja = HojaCruda()
         self._fila = self._columna = -1
         self._clase, self._estilo, self._formula = "n", 0, False
@@ -241,6 +210,7 @@ class _Lectura:
                 **dict.fromkeys(_IMPRESOS, self._cerrar_impreso),
             },
             self._leer,
+            self._presupuesto,
         ).recorrer(trozos, parte)
         return self._hoja
 
@@ -293,7 +263,7 @@ class _Lectura:
         if not (0 <= lugar[0] < FILAS and 0 <= lugar[1] < COLUMNAS):
             self._hoja.perdidas += bool(texto)
         elif texto:
-            self._cupo.celdas(1)
+            self._presupuesto.gastar("celdas")
             self._hoja.celdas[lugar] = CeldaCruda(self._clase, self._estilo, texto)
         elif self._formula and not (self._con_valor and self._clase == "str"):
             # El resultado en blanco de una fórmula es un texto; en otra clase, nadie la calculó.
@@ -372,9 +342,15 @@ class Lector:
     """Quien las lee: conoce los textos, los estilos y el calendario del libro."""
 
     def __init__(
-        self, textos: Sequence[str], estilos: Sequence[EstiloDeCelda], *, desde_1904: bool
+        self,
+        textos: Sequence[str],
+        estilos: Sequence[EstiloDeCelda],
+        presupuesto: Presupuesto,
+        *,
+        desde_1904: bool,
     ) -> None:
         self._textos = textos
+        self._presupuesto = presupuesto
         self._estilos = estilos
         self._desde_1904 = desde_1904
         self._numeros: dict[tuple[str, str], Leido] = {}
@@ -388,7 +364,15 @@ class Lector:
         return self._estilos[numero] if 0 <= numero < len(self._estilos) else CORRIENTE
 
     def leer(self, celda: CeldaCruda) -> Leido:
-        """Lo que se ve y, si no es un texto, lo que vale."""
+        """Lo que se ve y, si no es un texto, lo que vale; ``IlegibleError`` si no quedan letras.
+
+        Un texto compartido cuenta cada vez que se usa: quien lo lea después lo copiará.
+        """
+        leido = self._leer(celda)
+        self._presupuesto.gastar("letras", len(leido[0]))
+        return leido
+
+    def _leer(self, celda: CeldaCruda) -> Leido:
         if celda.clase == "s":
             return self._compartido(celda.texto), None
         if celda.clase in ("str", "inlineStr"):

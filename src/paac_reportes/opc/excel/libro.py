@@ -7,7 +7,6 @@ from itertools import pairwise
 import attrs
 
 from paac_reportes.opc.excel.hoja import (
-    Cupo,
     EstiloDeCelda,
     HojaCruda,
     Lector,
@@ -19,6 +18,7 @@ from paac_reportes.opc.excel.hoja import (
     leer_hoja,
 )
 from paac_reportes.opc.paquete import Partes, Relacion, propiedades
+from paac_reportes.opc.presupuesto import Presupuesto
 from paac_reportes.opc.visto import (
     PREFIJO_DE_MARCA,
     CeldaVista,
@@ -116,7 +116,7 @@ class Hoja:
     titulos: tuple[int, int]
     """La primera y la última de las filas que se repiten en cada página."""
     lector: Lector
-    cupo: Cupo
+    presupuesto: Presupuesto
     apuntes: Apuntes
 
     def tabla(self, hoja: HojaCruda) -> TablaVista | None:
@@ -130,7 +130,7 @@ class Hoja:
         sitio = self._sitio(leidas, hoja.combinadas)
         destacadas = {d for d in leidas if self.lector.estilo(hoja.celdas[d]).destacado}
         rejilla = _Rejilla(sitio, leidas, destacadas)
-        if not rejilla.combinar(hoja.combinadas, self.cupo):
+        if not rejilla.combinar(hoja.combinadas, self.presupuesto):
             self.apuntes.anotar(
                 "documento_danado", self.lugar, "trae celdas combinadas que se pisan"
             )
@@ -157,7 +157,7 @@ class Hoja:
     def _sitio(self, leidas: dict[Lugar, Leido], combinadas: list[Rango]) -> _Sitio:
         """El rectángulo de lo escrito; lo que está solo y lejísimos se quita, y se dice."""
         sitio = _Sitio.de(leidas)
-        if sitio.area > min(self.cupo.lugares, _HOLGADA):
+        if sitio.area > min(self.presupuesto.queda("rejilla"), _HOLGADA):
             ultima_fila = _sin_lejanas({fila for fila, _ in leidas}, _FILAS_VACIAS)
             ultima_columna = _sin_lejanas({columna for _, columna in leidas}, _COLUMNAS_VACIAS)
             lejos = [d for d in leidas if d[0] > ultima_fila or d[1] > ultima_columna]
@@ -172,7 +172,7 @@ class Hoja:
                 )
             sitio = _Sitio.de(leidas)
         sitio = sitio.con_lo_que_asoma(combinadas)
-        self.cupo.rejilla(sitio.area)
+        self.presupuesto.gastar("rejilla", sitio.area)
         return sitio
 
 
@@ -219,14 +219,14 @@ class _Rejilla:
         self._destacadas = destacadas
         self._filas: dict[int, list[CeldaVista | None]] = {}
 
-    def combinar(self, rangos: list[Rango], cupo: Cupo) -> bool:
+    def combinar(self, rangos: list[Rango], presupuesto: Presupuesto) -> bool:
         """Pone las combinadas; la que pisa a otra queda sin combinar, y se devuelve ``False``."""
         limpias = True
         for rango in rangos:
             corto = self._sitio.recortar(rango)
             if corto is None or (corto[0], corto[1]) == (corto[2], corto[3]):
                 continue
-            if self._libre(corto, cupo):
+            if self._libre(corto, presupuesto):
                 self._poner(corto, rango)
             else:
                 limpias = False
@@ -255,11 +255,13 @@ class _Rejilla:
             fila = self._filas[numero] = [None] * self._ancho
         return fila
 
-    def _libre(self, rango: Rango, cupo: Cupo) -> bool:
+    def _libre(self, rango: Rango, presupuesto: Presupuesto) -> bool:
         desde, hasta = rango[1] - self._sitio.columna, rango[3] - self._sitio.columna + 1
         for numero in range(rango[0], rango[2] + 1):
             fila = self._filas.get(numero)
-            if not cupo.cotejar(hasta - desde) or (fila and any(fila[desde:hasta])):
+            if not presupuesto.alcanza("cotejos", hasta - desde):
+                return False
+            if fila and any(fila[desde:hasta]):
                 return False
         return True
 
@@ -291,12 +293,17 @@ class _Rejilla:
 
 _TITULOS = re.compile(r"(?:^|,)(?:'(?:[^']|'')*'|[^',!]+)!\$([0-9]{1,7}):\$([0-9]{1,7})$")
 _LARGO = 500
-_HOJAS = 1000
 
 
 def ver_libro(partes: Partes, principal: str, raiz: Elemento) -> DocumentoVisto:
     """Lo que se ve de un libro; ``IlegibleError`` si no se deja leer."""
     return _Libro(partes, principal, raiz).ver()
+
+
+def cuenta_desde_1904(libro: Elemento) -> bool:
+    """Si un libro cuenta los días como los Mac de antes: desde el 1 de enero de 1904."""
+    opciones = libro.find(f"{S}workbookPr")
+    return opciones is not None and opciones.get("date1904") in ("1", "true", "on")
 
 
 class _Libro:
@@ -305,19 +312,21 @@ class _Libro:
         self._raiz = raiz
         self._relaciones = partes.relaciones(principal)
         self._apuntes = Apuntes()
-        self._cupo = Cupo()
+        self._presupuesto = partes.presupuesto
         self._impresos: dict[str, None] = {}
-        opciones = raiz.find(f"{S}workbookPr")
-        desde_1904 = opciones is not None and opciones.get("date1904") in ("1", "true", "on")
-        self._lector = Lector(self._textos(), self._estilos(principal), desde_1904=desde_1904)
+        self._lector = Lector(
+            self._textos(),
+            self._estilos(principal),
+            self._presupuesto,
+            desde_1904=cuenta_desde_1904(raiz),
+        )
         self._titulos = dict(self._de_titulos())
 
     def ver(self) -> DocumentoVisto:
         hojas = self._raiz.findall(f"{S}sheets/{S}sheet")
         if not hojas:
             raise IlegibleError("es un libro de Excel sin hojas")
-        if len(hojas) > _HOJAS:
-            raise IlegibleError(f"tiene {len(hojas)} hojas; se leen libros de hasta {_HOJAS}")
+        self._presupuesto.comprobar("hojas", len(hojas))
         vistas = tuple(self._ver_hoja(hoja, orden) for orden, hoja in enumerate(hojas))
         if self._lector.perdidas:
             self._apuntes.anotar(
@@ -332,11 +341,12 @@ class _Libro:
             encabezados=tuple(self._impresos),
             propiedades=propiedades(self._partes),
             avisos=self._apuntes.avisos(),
+            presupuesto=self._presupuesto,
         )
 
     def _textos(self) -> list[str]:
         parte = self._parte_de_clase("sharedStrings", "xl/sharedStrings.xml")
-        return compartidos(self._partes.trozos(parte), parte) if parte else []
+        return compartidos(self._partes.trozos(parte), parte, self._presupuesto) if parte else []
 
     def _estilos(self, principal: str) -> tuple[EstiloDeCelda, ...]:
         try:
@@ -360,12 +370,12 @@ class _Libro:
             que = "no está en el archivo" if relacion is None else "no es de celdas: es un gráfico"
             self._apuntes.anotar("contenido_aparte", lugar, que)
             return ParteVista(nombre=nombre, oculta=oculta, bloques=())
-        cruda = leer_hoja(self._partes.trozos(relacion.parte), relacion.parte, self._cupo)
+        cruda = leer_hoja(self._partes.trozos(relacion.parte), relacion.parte, self._presupuesto)
         for impreso in cruda.impresos:
             self._impresos.update(dict.fromkeys(textos_impresos(impreso)))
         self._decir(cruda, lugar)
         titulos = self._titulos.get(orden, (-1, -1))
-        armar = Hoja(lugar, titulos, self._lector, self._cupo, self._apuntes)
+        armar = Hoja(lugar, titulos, self._lector, self._presupuesto, self._apuntes)
         tabla = armar.tabla(cruda)
         return ParteVista(nombre=nombre, oculta=oculta, bloques=(tabla,) if tabla else ())
 

@@ -214,6 +214,13 @@ def secciones(formato: str) -> tuple[Seccion, ...]:
     return tuple(_seccion(una) for una in _separadas(formato)) or (_GENERAL,)
 
 
+def se_escribe(formato: str) -> bool:
+    """Si lo que da ``mostrar`` es lo que se ve: no es un quebrado ni es más largo de lo debido."""
+    return len(formato) <= _LARGO_DE_FORMATO and not any(
+        una.clase == "numero" and ("signo", "/") in una.trozos for una in secciones(formato)
+    )
+
+
 def elegir(todas: tuple[Seccion, ...], numero: Decimal) -> tuple[Seccion, bool]:
     """La sección de un número, y si ella ya dice su signo."""
     if any(una.condicion for una in todas):

@@ -33,7 +33,7 @@ class _Documento:
         self._estilos = Estilos(self._de_clase("styles"))
         numeracion = Numeracion(self._de_clase("numbering"))
         self._parrafos = Parrafos(self._estilos, numeracion, self._apuntes)
-        self._tablas = Tablas(self._parrafos, self._estilos, self._apuntes)
+        self._tablas = Tablas(self._parrafos, self._estilos, self._apuntes, partes.presupuesto)
 
     def ver(self) -> DocumentoVisto:
         cuerpo = self._raiz.find(f"{W}body")
@@ -51,6 +51,7 @@ class _Documento:
             encabezados=encabezados,
             propiedades=propiedades(self._partes),
             avisos=self._apuntes.avisos(),
+            presupuesto=self._partes.presupuesto,
         )
 
     def _de_clase(self, clase: str) -> Elemento | None:

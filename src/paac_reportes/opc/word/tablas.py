@@ -6,10 +6,10 @@ from functools import partial
 import attrs
 
 from paac_reportes.estructura import mostrar
+from paac_reportes.opc.presupuesto import LIMITES, Presupuesto
 from paac_reportes.opc.visto import PREFIJO_DE_MARCA, CeldaVista, TablaVista
 from paac_reportes.opc.word.parrafos import FIJOS, Estilos, Parrafos, con_fondo, encendido_por
 from paac_reportes.opc.xml import MC, Apuntes, Elemento, W, encendido, entero, hijo
-from paac_reportes.sistema import IlegibleError
 
 # ------------------------------------------------------------------ rejilla
 # La rejilla de una tabla de Word a medio armar: dónde va cada celda y hasta dónde llega.
@@ -19,10 +19,6 @@ _NOMBRE = f"{W}name"
 _ANTES = f"{W}gridBefore"
 _ROTULOS = f"{W}tblHeader"
 _OCULTA = f"{W}hidden"
-_TABLAS, _CELDAS = 5000, 200_000
-_COLUMNAS = 256
-_LUGARES = 3_000_000
-"""Lo que cabe en una tabla, en celdas; Word admite 63 columnas."""
 
 
 @attrs.define
@@ -47,30 +43,11 @@ def continua(combinada: Elemento) -> bool:
     return bool(combinada.get(_VAL, "continue") == "continue")
 
 
-class Cupo:
-    """Las tablas, filas y celdas que le quedan a un documento."""
-
-    def __init__(self) -> None:
-        self._tablas, self._celdas = _TABLAS, _CELDAS
-
-    def tabla(self) -> None:
-        """Descuenta una tabla."""
-        self._tablas -= 1
-        self.gastar(0)
-
-    def gastar(self, celdas: int) -> None:
-        """Descuenta celdas; ``IlegibleError`` si no quedan."""
-        self._celdas -= celdas
-        if self._tablas < 0 or self._celdas < 0:
-            raise IlegibleError(
-                f"tiene más de {_TABLAS} tablas o de {_CELDAS} celdas; deje en él sólo las del plan"
-            )
-
-
 class TablaCruda:
     """Una tabla a medio leer."""
 
-    def __init__(self, lugar: str, *, destacar: bool) -> None:
+    def __init__(self, lugar: str, presupuesto: Presupuesto, *, destacar: bool) -> None:
+        self._presupuesto = presupuesto
         self.lugar = lugar
         self.filas: list[list[CeldaCruda]] = []
         self.marcas: dict[int, str] = {}
@@ -96,11 +73,9 @@ class TablaCruda:
     def rejilla(self) -> tuple[tuple[CeldaVista | None, ...], ...]:
         """Todas las filas, igual de largas; ``IlegibleError`` si es de un tamaño imposible."""
         ancho = max((c.columna + c.columnas for fila in self.filas for c in fila), default=0)
-        if ancho > _COLUMNAS or ancho * len(self.filas) > _LUGARES:
-            raise IlegibleError(
-                f"{self.lugar}: tiene {len(self.filas)} filas y {ancho} columnas, más de las que"
-                " Word admite"
-            )
+        de = f"{self.lugar}: tiene {len(self.filas)} filas y "
+        self._presupuesto.comprobar("columnas", ancho, de)
+        self._presupuesto.gastar("rejilla", ancho * len(self.filas))
         rejilla: list[list[CeldaVista | None]] = [[None] * ancho for _ in self.filas]
         for numero, fila in enumerate(self.filas):
             for cruda in fila:
@@ -139,7 +114,7 @@ def poner(celda: CeldaCruda, puestas: list[CeldaCruda], arriba: Sequence[CeldaCr
 
 def cuantas(elemento: Elemento, si_no: int) -> int:
     """Las columnas que dice una propiedad, sin pasar de las que caben."""
-    return min(max(entero(elemento.get(_VAL), si_no), si_no), _COLUMNAS + 1)
+    return min(max(entero(elemento.get(_VAL), si_no), si_no), LIMITES["columnas"].cuanto + 1)
 
 
 def marca_de(marcador: Elemento) -> str:
@@ -176,9 +151,9 @@ def es_llana(tabla: Elemento) -> bool:
 class Llanas:
     """Quien las lee: cada elemento que interesa, en el orden del archivo."""
 
-    def __init__(self, estilos: Estilos, cupo: Cupo) -> None:
+    def __init__(self, estilos: Estilos, presupuesto: Presupuesto) -> None:
         self._estilos = estilos
-        self._cupo = cupo
+        self._presupuesto = presupuesto
         self._negritas: dict[str, bool] = {}
         self._corriente = bool(estilos.de(None).negrita)
         self._clases: dict[str, Callable[[Elemento], None]] = {
@@ -315,7 +290,7 @@ class Llanas:
         self._cerrar_celda()
         if self._puestas is None:
             return
-        self._cupo.gastar(1 + len(self._puestas))
+        self._presupuesto.gastar("celdas_de_word", 1 + len(self._puestas))
         if marca := self._marca or self._de_antes:
             self._una.marcas[len(self._una.filas)] = marca
         self._una.filas.append(self._puestas)
@@ -346,18 +321,20 @@ _PASAN = frozenset(
 class Tablas:
     """Quien las lee."""
 
-    def __init__(self, parrafos: Parrafos, estilos: Estilos, apuntes: Apuntes) -> None:
+    def __init__(
+        self, parrafos: Parrafos, estilos: Estilos, apuntes: Apuntes, presupuesto: Presupuesto
+    ) -> None:
         self._parrafos = parrafos
         self._estilos = estilos
         self._apuntes = apuntes
-        self._cupo = Cupo()
+        self._presupuesto = presupuesto
         self._numeran = estilos.numeran()
-        self._llanas = Llanas(estilos, self._cupo)
+        self._llanas = Llanas(estilos, presupuesto)
 
     def leer(self, tabla: Elemento, lugar: str) -> TablaVista:
         """La rejilla de una tabla; ``IlegibleError`` si es de un tamaño imposible."""
-        self._cupo.tabla()
-        una = TablaCruda(lugar, destacar=self._destaca_la_primera(tabla))
+        self._presupuesto.gastar("tablas")
+        una = TablaCruda(lugar, self._presupuesto, destacar=self._destaca_la_primera(tabla))
         if not self._numeran and es_llana(tabla):
             self._llanas.leer(tabla, una)
         else:
@@ -392,7 +369,7 @@ class Tablas:
 
     def _fila(self, fila: Elemento, una: TablaCruda, pendiente: str) -> None:
         """Sus celdas; la que continúa una de arriba es esa misma, que baja una fila más."""
-        self._cupo.gastar(1)
+        self._presupuesto.gastar("celdas_de_word")
         numero = len(una.filas)
         columna = 0
         puestas: list[CeldaCruda] = []
@@ -402,7 +379,7 @@ class Tablas:
                     return
                 columna = una.anotar(uno)
                 continue
-            self._cupo.gastar(1)
+            self._presupuesto.gastar("celdas_de_word")
             celda = CeldaCruda(numero, columna)
             self._parrafos.lugar = partial(_de_celda, una.lugar, celda)
             self._celda(uno, celda)

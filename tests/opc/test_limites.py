@@ -1,0 +1,78 @@
+"""Todo lo que lee un archivo ajeno tiene los mismos límites, y lo que los pasa los nombra."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from ayudas.hostiles import HOSTILES
+
+from paac_reportes.opc.presupuesto import LIMITES, Presupuesto
+from paac_reportes.sistema import IlegibleError
+
+RAIZ = Path(__file__).parents[2]
+
+_HIJO = """
+import datetime, resource, sys
+resource.setrlimit(resource.RLIMIT_AS, (512 * 2**20,) * 2)
+resource.setrlimit(resource.RLIMIT_CPU, (40, 40))
+import paac_reportes as paac
+orden, archivo, plan = sys.argv[1:]
+try:
+    if orden == "leer":
+        paac.leer(archivo, entidad="Alcaldía", vigencia=2020)
+        print("leído")
+    else:
+        suyo = paac.leer_plan(plan)
+        corte = datetime.date(2023, 4, 30)
+        visto = paac.verificar(archivo, suyo, "MCCO.101.18.F.20", corte=corte)
+        print("difiere" if visto.diferencias else "es igual")
+except paac.ErrorPaac as error:
+    print(error)
+"""
+_ROTULOS = "tiene más de 5000 columnas con rótulos de un plan"
+_LETRAS = "sus celdas dicen más de 20000000 letras"
+_LEJOS = "sus tablas abarcan más de 2000000 celdas, escritas o no"
+_NADA = "no hay ninguna matriz de un plan"
+_DE_CADA_UNO = {
+    "tabla de rótulos": (_ROTULOS, "difiere"),
+    "hoja de rótulos": (_ROTULOS, "difiere"),
+    "hoja ancha": (_ROTULOS, "difiere"),
+    "hoja real": ("leído", "elementos y atributos"),
+    "un texto compartido": (_LETRAS, _LETRAS),
+    "el último rincón": (_NADA, _LEJOS),
+    "columnas ocultas sin fin": (_NADA, "difiere"),
+    "formato sin fin": (_NADA, "difiere"),
+}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="los límites de un proceso son de Linux")
+@pytest.mark.parametrize("orden", ["leer", "verificar"])
+@pytest.mark.parametrize("cual", HOSTILES)
+def test_se_lee_o_se_dice_cual_limite_pasa(cual: str, orden: str, tmp_path: Path) -> None:
+    archivo = tmp_path / f"plan.{'docx' if cual.startswith('tabla') else 'xlsx'}"
+    archivo.write_bytes(HOSTILES[cual]())
+    plan = RAIZ / "ejemplos/informe_trimestral/plan.yaml"
+    hecho = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", _HIJO, orden, str(archivo), str(plan)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (hecho.returncode, hecho.stderr) == (0, "")
+    assert _DE_CADA_UNO[cual][orden == "verificar"] in hecho.stdout
+
+
+def test_los_documentos_dicen_cada_limite_con_su_numero() -> None:
+    dicho = (RAIZ / "docs/archivos_que_se_leen.md").read_text("utf-8")
+    for limite in LIMITES.values():
+        assert f"| {limite.que} | {f'{limite.cuanto:,}'.replace(',', '.')} |" in dicho
+
+
+@pytest.mark.parametrize("clave", LIMITES)
+def test_el_ultimo_que_cabe_pasa_y_el_siguiente_dice_el_numero(clave: str) -> None:
+    presupuesto = Presupuesto()
+    presupuesto.gastar(clave, LIMITES[clave].tope)
+    with pytest.raises(IlegibleError) as error:
+        presupuesto.gastar(clave)
+    assert str(LIMITES[clave].cuanto) in str(error.value)
