@@ -15,7 +15,7 @@ RAIZ = Path(__file__).parents[2]
 _HIJO = """
 import datetime, resource, sys
 resource.setrlimit(resource.RLIMIT_AS, (512 * 2**20,) * 2)
-resource.setrlimit(resource.RLIMIT_CPU, (40, 40))
+resource.setrlimit(resource.RLIMIT_CPU, (60, 60))
 import paac_reportes as paac
 orden, archivo, plan = sys.argv[1:]
 try:
@@ -46,6 +46,7 @@ _DE_CADA_UNO = {
 }
 
 
+@pytest.mark.integracion
 @pytest.mark.skipif(sys.platform != "linux", reason="los límites de un proceso son de Linux")
 @pytest.mark.parametrize("orden", ["leer", "verificar"])
 @pytest.mark.parametrize("cual", HOSTILES)
