@@ -11,9 +11,9 @@ from ayudas.planes import actividad, componente, tramite
 from ayudas.variado import variado
 
 import paac_reportes as paac
-from paac_reportes.analisis.cuentas import contar
 from paac_reportes.analisis.metodologia import cortes_fuera_de_la_serie, serie_de
 from paac_reportes.formatos.metodologia import reglas_para
+from paac_reportes.modelo.filas import contar
 
 DICIEMBRE = date(2026, 12, 31)
 

@@ -4,7 +4,6 @@ Los módulos de cada etapa se cargan cuando hacen falta: importar la biblioteca 
 Excel ni las plantillas.
 """
 
-from paac_reportes.analisis.cuentas import contar
 from paac_reportes.api.cifras import (
     analizar,
     calendario,
@@ -66,6 +65,7 @@ from paac_reportes.api.reportes import (
 from paac_reportes.api.salida import guardar_en_json
 from paac_reportes.api.verificacion import verificar
 from paac_reportes.modelo import Entidad, Metodologia, Plan
+from paac_reportes.modelo.filas import contar
 from paac_reportes.sistema import por_que_no_se_escribe
 
 __all__ = [

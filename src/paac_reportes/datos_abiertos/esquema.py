@@ -4,6 +4,7 @@ Dice lo que se admite de cada dato. Lo que un esquema no sabe decir (un seguimie
 año posible, los pesos de otro método) lo revisa quien lee los datos.
 """
 
+import itertools
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -15,8 +16,11 @@ from paac_reportes.estructura import ConForma, Entre, Extras
 from paac_reportes.estructura.formas import Forma, forma_de, validadores
 from paac_reportes.estructura.valores import DECIMAL, ENTERO, FECHA, NOMBRE_DE_EXTRA
 from paac_reportes.lectura.archivos import VERSION_DEL_CONTRATO, PlanEnArchivo
+from paac_reportes.modelo import Plan
 from paac_reportes.modelo.campos import Campo
 from paac_reportes.modelo.catalogo import CATALOGO
+from paac_reportes.modelo.filas import LISTAS_DE_LA_MATRIZ
+from paac_reportes.modelo.recorrer import contenidos_de
 
 Esquema = dict[str, Any]
 
@@ -33,12 +37,14 @@ def esquema() -> Esquema:
         "$schema": _DIALECTO,
         "$comment": f"version_contrato: {VERSION_DEL_CONTRATO}",
         **raiz,
-        "oneOf": [_con_una_de(*listas) for listas in _LISTAS],
+        "oneOf": [_con_una_de(*listas) for listas in itertools.permutations(_POR_DONDE_SE_EMPIEZA)],
         "$defs": dict(sorted(clases.items())),
     }
 
 
-_LISTAS = (("dependencias", "componentes"), ("componentes", "dependencias"))
+_POR_DONDE_SE_EMPIEZA = [
+    lista.nombre for lista in contenidos_de(Plan) if lista.nombre in LISTAS_DE_LA_MATRIZ
+]
 
 
 def _con_una_de(llena: str, vacia: str) -> Esquema:

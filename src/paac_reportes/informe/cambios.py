@@ -10,6 +10,7 @@ from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.comparacion import CambioDeTexto, ClaseDeCambio, Comparacion, Pareja
 from paac_reportes.analisis.filas import FilaAnalizada
 from paac_reportes.formatos.definicion.recorridos import Diferencia
+from paac_reportes.informe.frases import DE_CADA_LISTA
 from paac_reportes.informe.resumen import quien
 from paac_reportes.maqueta.nodos import Cifra
 from paac_reportes.modelo import Tramite
@@ -31,7 +32,6 @@ _DE_DATOS: Mapping[str, tuple[str, ClaseDeCambio]] = {
     "cambiaron_de_meta": ("Cambió la meta", "meta"),
     "reescritas": ("Otra redacción", "redacción"),
 }
-_LISTAS = {"tramites": "trámites", "intercambios": "intercambios de información"}
 
 
 def diferencias_de(comparacion: Comparacion) -> Iterator[Diferencia]:
@@ -115,7 +115,8 @@ def _sitios(cuales: str, pareja: Pareja) -> tuple[str | None, str | None]:
 def _lugar(fila: FilaAnalizada) -> str:
     """``Secretaría de Hacienda · 2. Racionalización de trámites · trámites``."""
     dependencia = fila.dependencia.nombre if fila.dependencia else None
-    partes = (dependencia, fila.componente.titulo, _LISTAS.get(fila.lista))
+    lista = None if fila.lista == "actividades" else DE_CADA_LISTA[fila.lista].varios
+    partes = (dependencia, fila.componente.titulo, lista)
     return " · ".join(filter(None, partes))
 
 

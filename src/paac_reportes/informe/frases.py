@@ -3,6 +3,7 @@
 Cada una dice su base; la que no tiene de qué hablar queda vacía.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
@@ -23,18 +24,6 @@ from paac_reportes.textos.valores import con_miles, dia_y_mes, lista, numero, po
 
 # ------------------------------------------------------------------ palabras
 # Con qué palabras se nombran unas filas: su sustantivo, su género y su número.
-
-_CLASES = {
-    "actividades": ("actividad", "actividades"),
-    "tramites": ("trámite", "trámites"),
-    "intercambios": ("intercambio de información", "intercambios de información"),
-}
-_MEZCLA = ("fila", "filas")
-_CON_ARTICULO = {
-    "actividades": "las actividades",
-    "tramites": "los trámites",
-    "intercambios": "los intercambios de información",
-}
 
 
 @attrs.frozen
@@ -73,7 +62,12 @@ class Palabras:
         """Con su artículo: ``la única``, ``los 3``."""
         if numero == 1:
             return "la única" if self.vocal == "a" else "el único"
-        return f"{'las' if self.vocal == 'a' else 'los'} {con_miles(numero)}"
+        return f"l{self.vocal}s {con_miles(numero)}"
+
+    @property
+    def con_articulo(self) -> str:
+        """``las actividades``, ``los trámites``."""
+        return f"l{self.vocal}s {self.varios}"
 
     def del_todo(self, numero: int) -> str:
         """Después de «de»: ``la única``, ``el único`` (con su contracción), ``las 3``."""
@@ -84,30 +78,31 @@ class Palabras:
         return f"{self.cuantas(numero)} {participio}{self.vocal}{'s' if numero > 1 else ''}"
 
 
+DE_CADA_LISTA = {
+    "actividades": Palabras("actividad", "actividades", "a"),
+    "tramites": Palabras("trámite", "trámites", "o"),
+    "intercambios": Palabras("intercambio de información", "intercambios de información", "o"),
+}
+_MEZCLA = Palabras("fila", "filas", "a")
+
+
 def palabras_de(filas: Sequence[FilaAnalizada]) -> Palabras:
     """Las que concuerdan con esas filas."""
-    clases = {fila.lista for fila in filas} or {"actividades"}
-    if len(clases) > 1:
-        return Palabras(*_MEZCLA, "a")
-    (clase,) = clases
-    return Palabras(*_CLASES[clase], "a" if clase == "actividades" else "o")
+    cual, *otras = {fila.lista for fila in filas} or {"actividades"}
+    return _MEZCLA if otras else DE_CADA_LISTA[cual]
 
 
 def enumerar(filas: Sequence[FilaAnalizada]) -> str:
     """``107 actividades, 12 trámites y 3 intercambios de información``."""
-    cuentas = {clase: sum(fila.lista == clase for fila in filas) for clase in _CLASES}
-    partes = [
-        Palabras(*_CLASES[clase], "").contar(cuantas)
-        for clase, cuantas in cuentas.items()
-        if cuantas
-    ]
+    veces = Counter(fila.lista for fila in filas)
+    partes = [suyas.contar(veces[cual]) for cual, suyas in DE_CADA_LISTA.items() if veces[cual]]
     return lista(partes) or "ninguna actividad"
 
 
 def con_articulo(filas: Sequence[FilaAnalizada]) -> str:
     """``las actividades y los trámites``: las clases que hay."""
     hay = {fila.lista for fila in filas} or {"actividades"}
-    return lista([como for clase, como in _CON_ARTICULO.items() if clase in hay])
+    return lista([suyas.con_articulo for cual, suyas in DE_CADA_LISTA.items() if cual in hay])
 
 
 # ------------------------------------------------------------------ frases

@@ -93,6 +93,18 @@ def filas_de(plan: Plan) -> list[Fila]:
     return [de_cada[lugar] for lugar in hojas(lugares)]
 
 
+def contar(plan: Plan) -> dict[tuple[str, str], int]:
+    """Cuántos hay de cada cosa; cada una con su nombre en singular y en plural."""
+    return {
+        ("dependencia", "dependencias"): len(plan.dependencias),
+        ("componente", "componentes"): len(objetos_de(plan, "componentes")),
+        ("actividad", "actividades"): len(objetos_de(plan, "actividades")),
+        ("trámite", "trámites"): len(objetos_de(plan, "tramites")),
+        ("intercambio", "intercambios"): len(objetos_de(plan, "intercambios")),
+        ("corte", "cortes"): len(plan.cortes()),
+    }
+
+
 def es_extra(clave: str) -> bool:
     """Si es la clave de un extra; cuáles hay, sólo lo dice cada plan."""
     return _DE_EXTRA.fullmatch(clave) is not None

@@ -23,11 +23,11 @@ from paac_reportes.lectura.propios.hechura import (
 from paac_reportes.lectura.propios.piezas import FilaVista, filas_de
 from paac_reportes.lectura.propios.recorridos import Rutas
 from paac_reportes.lectura.propios.rotulos import ColumnaHallada
-from paac_reportes.lectura.propios.rutas import LISTAS, Ruta, casas_de, ruta_de_marca
+from paac_reportes.lectura.propios.rutas import Ruta, casas_de, ruta_de_marca
 from paac_reportes.lectura.propios.separacion import Dicho, Dudas, LectorDeFilas, Presentes
 from paac_reportes.lectura.propios.tablas import Hallazgo, Linea, TablaHallada, es_de_datos
 from paac_reportes.lectura.propios.valores import Contexto, Cortes, contexto_de, escritos_antes
-from paac_reportes.modelo.filas import LISTAS_DE_LA_MATRIZ
+from paac_reportes.modelo.filas import LISTAS_DE_FILAS, LISTAS_DE_LA_MATRIZ
 from paac_reportes.opc.visto import ColumnaLeida
 from paac_reportes.textos.inversa import Dichos, Molde
 
@@ -272,7 +272,7 @@ class Tablas:
         cortes: list[date | None],
     ) -> None:
         lista = tabla.encaje.esperada.secciones[fila.seccion].recorre
-        if lista not in LISTAS:
+        if lista not in LISTAS_DE_FILAS:
             return
         dichos = list(self._lector.dichos(fila, cortes, tramite=lista != "actividades"))
         suyos = any(d.dato.partition(".")[0] not in _DE_OTROS for d in dichos)
@@ -415,7 +415,7 @@ class Tablas:
             )
 
 
-_SE_LEEN: frozenset[str] = frozenset({*LISTAS, "cambios", "firmas"})
+_SE_LEEN: frozenset[str] = frozenset({*LISTAS_DE_FILAS, "cambios", "firmas"})
 
 
 def _escritas(columna: ColumnaHallada, tabla: TablaHallada) -> Iterator[str]:

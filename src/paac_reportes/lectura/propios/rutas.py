@@ -35,7 +35,6 @@ def en_su_lugar(padre: Nodo) -> None:
 # ------------------------------------------------------------------ ruta
 # Un lugar del plan, y la marca escondida que lo dice en breve.
 
-LISTAS = ("actividades", "tramites", "intercambios")
 _MARCA = re.compile(r"(?:d(\d+))?c(\d+)(?:s(\d+)(?:a(\d+))?|t(\d+)|i(\d+))?\+?")
 _UNO = {"actividades": "la actividad", "tramites": "el trámite", "intercambios": "el intercambio"}
 
