@@ -6,7 +6,7 @@ import pytest
 from paac_reportes.lectura.archivos import PlanEnArchivo
 from paac_reportes.modelo.campos import Campo, Catalogo, Objeto
 from paac_reportes.modelo.catalogo import CATALOGO
-from paac_reportes.modelo.filas import CLASES
+from paac_reportes.modelo.filas import CLASES, CLAVES
 
 OBJETOS = list(CATALOGO.objetos.items())
 
@@ -123,3 +123,12 @@ def test_un_catalogo_se_pregunta_por_una_clase_hecha_de_otra() -> None:
     suyo = Objeto(Campo, "Campo", "Lo que se dice.", {"rotulo": rotulo})
 
     assert Catalogo({"campo": suyo}).de_clase(Propia, "rotulo") is rotulo
+
+
+def test_de_la_entidad_van_en_las_filas_los_datos_que_la_identifican() -> None:
+    assert [clave for clave in CLAVES if clave.startswith("entidad.")] == [
+        "entidad.nombre",
+        "entidad.departamento",
+        "entidad.nit",
+        "entidad.divipola",
+    ]

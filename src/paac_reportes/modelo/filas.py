@@ -10,6 +10,7 @@ import attrs
 from paac_reportes.estructura import SIN_EXTRAS, Extras
 from paac_reportes.estructura.formas import campos_propios
 from paac_reportes.estructura.valores import NOMBRE_DE_EXTRA
+from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.plan import FILAS, Plan, Seguimiento
 from paac_reportes.modelo.recorrer import contenidos_de, forma_de, hojas, objetos_de, recorrer
 
@@ -43,7 +44,11 @@ _LOS_LLEVAN = {raiz: {uno.nombre for uno in _FORMA if uno.raiz == raiz} for raiz
 
 _EXTRAS = ".extras."
 _DE_EXTRA = re.compile(rf"(?:{'|'.join(CON_EXTRAS)}){re.escape(_EXTRAS)}{NOMBRE_DE_EXTRA.pattern}")
-_DE_LA_ENTIDAD = ("nombre", "departamento", "nit", "divipola")
+_DE_LA_ENTIDAD = tuple(
+    dato.rpartition(".")[2]
+    for dato in CATALOGO.datos("entidad")
+    if "filas" not in CATALOGO[dato].no_va
+)
 
 
 def _claves() -> Iterator[str]:

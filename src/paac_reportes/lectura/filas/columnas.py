@@ -41,7 +41,6 @@ from paac_reportes.sistema import IlegibleError, es_ruta, leer_archivo
 
 CALCULADO = "calculado."
 """Con que empiezan las columnas que no son datos del plan: salen de ellos."""
-EVIDENCIAS = "seguimiento.evidencias"
 
 _GUARDA = "'"
 _SOLO_UN_GUION = "-"
