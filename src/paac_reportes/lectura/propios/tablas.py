@@ -125,12 +125,12 @@ Tramo = tuple[int, int]
 
 
 def columnas_vistas(
-    lineas: Sequence[Linea], esperada: TablaEsperada
+    lineas: Sequence[Linea], hondura: int, *, con_notas: bool
 ) -> tuple[ColumnaVista, ...] | None:
     """Las columnas bajo unos rótulos; ``None`` si allí no hay tantas filas de rótulos."""
-    rotulos, siguientes = lineas[: esperada.hondura], lineas[esperada.hondura :]
+    rotulos, siguientes = lineas[:hondura], lineas[hondura:]
     tabla = rotulos[0].tabla
-    if len(rotulos) < esperada.hondura or any(r.tabla is not tabla or r.vacia for r in rotulos):
+    if len(rotulos) < hondura or any(r.tabla is not tabla or r.vacia for r in rotulos):
         return None
     abajo = rotulos[-1].celdas
     if not abajo:
@@ -138,7 +138,7 @@ def columnas_vistas(
     cortes = {c.columna for c in abajo} | {c.columna + c.columnas for c in abajo}
     puestos = sorted(cortes | _los_de_las_mas(_tramos_de(siguientes, tabla, cortes)))
     return tuple(
-        ColumnaVista(a, b, _camino(rotulos, a, con_notas=bool(esperada.definida.notas)))
+        ColumnaVista(a, b, _camino(rotulos, a, con_notas=con_notas))
         for a, b in itertools.pairwise(puestos)
     )
 
@@ -279,6 +279,7 @@ class _Busca:
         # Las tablas de un documento repiten sus rótulos: lo que se supo de unos vale.
         self._pueden_ser = functools.cache(hechura.pueden_ser)
         self._encajar = functools.cache(encajar)
+        self._columnas = functools.lru_cache(maxsize=8)(self._columnas_en)
 
     def recorrer(self) -> None:
         """De la primera línea a la última."""
@@ -396,8 +397,18 @@ class _Busca:
         )
 
     def _encaje(self, numero: int, esperada: TablaEsperada) -> Encaje | None:
-        vistas = columnas_vistas(self._lineas[numero : numero + _SIGUIENTES], esperada)
+        vistas = self._columnas(numero, esperada.hondura, bool(esperada.definida.notas))
         return None if vistas is None else self._encajar(vistas, esperada)
+
+    def _columnas_en(
+        self,
+        numero: int,
+        hondura: int,
+        con_notas: bool,  # noqa: FBT001 - se guarda por los tres
+    ) -> tuple[ColumnaVista, ...] | None:
+        """Las que hay bajo unos rótulos: las mismas para todas las tablas que el formato espera."""
+        lineas = self._lineas[numero : numero + _SIGUIENTES]
+        return columnas_vistas(lineas, hondura, con_notas=con_notas)
 
 
 def _es_de_firmas(linea: Linea, ultima: TablaHallada) -> bool:
