@@ -182,6 +182,7 @@ def test_un_texto_enorme_tarda_lo_que_mide(pedazo: str) -> None:
         return time.process_time() - antes
 
     tarda(1000)
-    # Cuatro veces más largo, cuatro veces más tiempo; lo cuadrático tomaría dieciséis. El menor de
-    # dos: en uno puede caer la recolección de basura de toda la sesión.
-    assert min(tarda(100_000), tarda(100_000)) < 9 * tarda(25_000) + 0.05
+    # Cuatro veces más largo, cuatro veces más tiempo; lo cuadrático tomaría dieciséis. Alguna de
+    # dos: en una puede caer la recolección de basura de toda la sesión.
+    tope = 9 * tarda(25_000) + 0.05
+    assert any(tarda(100_000) < tope for _ in range(2))
