@@ -114,11 +114,13 @@ _RELACION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relat
 
 @attrs.frozen
 class Relacion:
-    """De una parte a otra."""
+    """De una parte a otra, o a algo de fuera del archivo."""
 
     clase: str
     """El último trozo de su tipo: ``styles``, ``worksheet``; igual en estricto y en transición."""
     parte: str
+    """A cuál lleva; si es externa, la dirección como está escrita."""
+    externa: bool = False
 
 
 class Partes:
@@ -148,16 +150,17 @@ class Partes:
 
         Con ``""``, las del documento entero.
         """
+        todas = self.todas_las_relaciones(parte)
+        return {clave: una for clave, una in todas.items() if not una.externa}
+
+    def todas_las_relaciones(self, parte: str) -> dict[str, Relacion]:
+        """Las de una parte, también las que llevan fuera del archivo."""
         carpeta, nombre = posixpath.split(parte)
         suyas = posixpath.join(carpeta, "_rels", f"{nombre}.rels")
         if suyas not in self._comprimido:
             return {}
         return {
-            una.get("Id", ""): Relacion(
-                una.get("Type", "").rpartition("/")[2], _destino(carpeta, una.get("Target", ""))
-            )
-            for una in self.raiz(suyas).iter(_RELACION)
-            if una.get("TargetMode") != "External"
+            una.get("Id", ""): _relacion(carpeta, una) for una in self.raiz(suyas).iter(_RELACION)
         }
 
     def de_clase(self, parte: str, clase: str, si_no: str = "") -> Elemento | None:
@@ -166,6 +169,12 @@ class Partes:
             if relacion.clase == clase and relacion.parte in self:
                 return self.raiz(relacion.parte)
         return self.raiz(si_no) if si_no and si_no in self else None
+
+
+def _relacion(carpeta: str, escrita: Elemento) -> Relacion:
+    destino, externa = escrita.get("Target", ""), escrita.get("TargetMode") == "External"
+    clase = escrita.get("Type", "").rpartition("/")[2]
+    return Relacion(clase, destino if externa else _destino(carpeta, destino), externa)
 
 
 def _destino(carpeta: str, destino: str) -> str:

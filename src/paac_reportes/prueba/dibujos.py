@@ -33,9 +33,9 @@ def dibujados_de(paquete: Paquete, hoja: str, escritas: Escritas) -> Iterator[Di
     """Los de una hoja, en orden."""
     for relacion in paquete.relaciones(hoja).values():
         if relacion.clase == "drawing":
-            yield from _del_dibujo(paquete, relacion.destino, escritas)
+            yield from _del_dibujo(paquete, relacion.parte, escritas)
         elif relacion.clase in {"comments", "threadedComment"}:
-            comentarios = paquete.xml(relacion.destino)
+            comentarios = paquete.xml(relacion.parte)
             for uno in comentarios.iter(f"{S}comment"):
                 yield Dibujado(marca("comentario", "".join(uno.itertext()).strip()))
 
@@ -47,7 +47,7 @@ def _del_dibujo(paquete: Paquete, parte: str, escritas: Escritas) -> Iterator[Di
         descrito = next((uno.get("descr", "") for uno in ancla.iter(f"{_D}cNvPr")), "")
         grafico = next(ancla.iter(f"{_C}chart"), None)
         if grafico is not None:
-            destino = relaciones[grafico.get(f"{R}id", "")].destino
+            destino = relaciones[grafico.get(f"{R}id", "")].parte
             yield Dibujado(_grafico(paquete.xml(destino), descrito, escritas))
         elif next(ancla.iter(f"{_D}pic"), None) is not None:
             yield Dibujado(marca("imagen", descrito), _esquina(ancla))

@@ -1,25 +1,10 @@
 """Las partes de un archivo de Office: su XML y a cuáles se refiere cada una."""
 
-import posixpath
-from typing import NamedTuple
-from urllib.parse import unquote
-
-from paac_reportes.opc.paquete import Comprimido, Partes, principal, que_trae
+from paac_reportes.opc.paquete import Comprimido, Partes, Relacion, principal, que_trae
 from paac_reportes.opc.xml import Elemento, R, S, W, arbol
 from paac_reportes.sistema import IlegibleError
 
 __all__ = ["Elemento", "Paquete", "R", "Relacion", "S", "W"]
-
-_RELACIONES = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-
-
-class Relacion(NamedTuple):
-    """A dónde lleva una relación: a otra parte, o fuera del archivo."""
-
-    clase: str
-    """``hyperlink``, ``header``, ``worksheet``…"""
-    destino: str
-    externa: bool
 
 
 class Paquete:
@@ -47,23 +32,7 @@ class Paquete:
 
     def relaciones(self, parte: str) -> dict[str, Relacion]:
         """Las de una parte, también las que llevan fuera, por su identificador."""
-        carpeta, nombre = posixpath.split(parte)
-        raiz = self.xml(posixpath.join(carpeta, "_rels", f"{nombre}.rels"))
-        return {
-            uno.get("Id", ""): Relacion(
-                uno.get("Type", "").rpartition("/")[2],
-                _destino(carpeta, uno),
-                uno.get("TargetMode") == "External",
-            )
-            for uno in raiz.iter(_RELACIONES)
-        }
+        return self._partes.todas_las_relaciones(parte)
 
 
 _NADA = b"<nada/>"
-
-
-def _destino(carpeta: str, relacion: Elemento) -> str:
-    destino: str = relacion.get("Target", "")
-    if relacion.get("TargetMode") == "External":
-        return destino
-    return posixpath.normpath(posixpath.join("/", carpeta, unquote(destino))).lstrip("/")

@@ -70,7 +70,7 @@ Rango = tuple[tuple[int, int], tuple[int, int]]
 def ver_excel(paquete: Paquete) -> tuple[Zona, ...]:
     """Los nombres de las hojas y, por cada una, sus celdas y lo que imprime alrededor."""
     relaciones = paquete.relaciones(paquete.principal)
-    de_clase = {relacion.clase: relacion.destino for relacion in relaciones.values()}
+    de_clase = {relacion.clase: relacion.parte for relacion in relaciones.values()}
     celdas = Celdas(
         textos_de(paquete.xml(de_clase.get("sharedStrings", ""))),
         aspectos_de(paquete.xml(de_clase.get("styles", ""))),
@@ -78,9 +78,7 @@ def ver_excel(paquete: Paquete) -> tuple[Zona, ...]:
         desde_1904=cuenta_desde_1904(paquete.raiz),
     )
     hojas = {
-        uno.get("name", ""): _Hoja.de(
-            paquete, relaciones[uno.get(f"{R}id", "")].destino, uno, celdas
-        )
+        uno.get("name", ""): _Hoja.de(paquete, relaciones[uno.get(f"{R}id", "")].parte, uno, celdas)
         for uno in paquete.raiz.iter(f"{S}sheet")
         if uno.get(f"{R}id", "") in relaciones
     }
@@ -203,9 +201,9 @@ def _enlaces(
         relacion = relaciones.get(uno.get(f"{R}id", ""))
         if relacion is not None and relacion.externa:
             resto = f"#{uno.get('location')}" if uno.get("location") else ""
-            yield lugar, marca("enlace", f"{relacion.destino}{resto}")
+            yield lugar, marca("enlace", f"{relacion.parte}{resto}")
         else:
-            suya = uno.get("location") or (relacion.destino if relacion else "")
+            suya = uno.get("location") or (relacion.parte if relacion else "")
             yield lugar, marca("va a", _texto_en(suya.removeprefix("#"), hojas))
 
 

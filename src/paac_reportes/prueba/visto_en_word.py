@@ -163,7 +163,7 @@ class Parrafos:
         ancla = enlace.get(f"{W}anchor")
         relacion = self._relaciones.get(enlace.get(f"{R}id", ""))
         if relacion is not None:
-            destino = f"{relacion.destino}#{ancla}" if ancla else relacion.destino
+            destino = f"{relacion.parte}#{ancla}" if ancla else relacion.parte
             return f"{texto}{marca('enlace', destino)}"
         return f"{texto}{marca('va a', self._marcadores.get(ancla or '', f'#{ancla}'))}"
 
@@ -271,7 +271,7 @@ def ver_word(paquete: Paquete) -> tuple[Zona, ...]:
 def _de_secciones(paquete: Paquete, principal: str, raiz: Elemento) -> Iterator[Zona]:
     """Lo de cada sección; la que no dice uno suyo muestra el de la anterior."""
     relaciones = paquete.relaciones(principal)
-    ajustes = next((r.destino for r in relaciones.values() if r.clase == "settings"), "")
+    ajustes = next((r.parte for r in relaciones.values() if r.clase == "settings"), "")
     hay_pares = _esta_puesto(paquete.xml(ajustes).find(f"{W}evenAndOddHeaders"))
     pares = ["even"] if hay_pares else []
     puestos: dict[tuple[str, str], str] = {}
@@ -294,7 +294,7 @@ def _nombrados(
         for uno in seccion.findall(f"{W}{clase}"):
             relacion = relaciones.get(uno.get(f"{R}id", ""))
             if uno.get(f"{W}type", "default") == cual and relacion is not None:
-                yield (clase, cual), relacion.destino
+                yield (clase, cual), relacion.parte
 
 
 def _de_parte(paquete: Paquete, nombre: str, lugar: str) -> Iterator[Bloque]:
@@ -321,7 +321,7 @@ class _Lector:
     def de(cls, paquete: Paquete, parte: str, raiz: Elemento) -> "_Lector":
         """El de una parte, con los estilos y las listas del documento."""
         relaciones = paquete.relaciones(parte)
-        del_documento = {r.clase: r.destino for r in paquete.relaciones(paquete.principal).values()}
+        del_documento = {r.clase: r.parte for r in paquete.relaciones(paquete.principal).values()}
         numeracion = Numeracion(paquete.xml(del_documento.get("numbering", "")))
         niveles = _niveles_de(paquete.xml(del_documento.get("styles", "")))
         return cls(Parrafos(relaciones, _marcadores(raiz)), numeracion, niveles)
