@@ -1,4 +1,8 @@
-"""El plan: dependencias, componentes, subcomponentes y actividades."""
+"""El plan: dependencias, componentes, subcomponentes y actividades.
+
+Aquí está qué campos hay y qué se admite en ellos; lo que se dice de cada uno (su rótulo, su ayuda,
+sus sinónimos, dónde va), en ``modelo.catalogo``.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
