@@ -65,7 +65,7 @@ def comprobado(
     pedido: Pedido, contenido: bytes, nombre: str, extension: str
 ) -> "tuple[str, Resultado]":
     """Qué clase de archivo es y en qué difiere; ``ErrorDeEntrada`` si no se deja comprobar."""
-    from paac_reportes.opc.paquete import es_comprimido
+    from paac_reportes.opc.clases import es_comprimido
     from paac_reportes.prueba import comprobacion
     from paac_reportes.prueba.comprobacion import ver
 
@@ -127,7 +127,7 @@ def _limpios(pedido: Pedido) -> Any:
 
 
 def _por_que_no(contenido: bytes, nombre: str, extension: str) -> str:
-    from paac_reportes.opc.paquete import que_es
+    from paac_reportes.opc.clases import que_es
 
     if contenido.startswith(b"%PDF-"):
         return (

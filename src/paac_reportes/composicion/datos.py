@@ -59,7 +59,8 @@ def _sin_seguimiento(fila: Fila) -> Fila:
 def _en_celdas(fila: Fila) -> Fila:
     """Con cada lista en un texto, uno por renglón: las evidencias."""
     return {
-        clave: "\n".join(valor) or None if isinstance(valor, tuple) else valor
+        # Sin ``isinstance``: se pregunta por cada dato de cada fila.
+        clave: "\n".join(valor) or None if valor.__class__ is tuple else valor
         for clave, valor in fila.items()
     }
 

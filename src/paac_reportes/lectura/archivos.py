@@ -237,7 +237,7 @@ def _contenido(origen: Origen) -> tuple[str, str]:
 
 def _texto_de(contenido: bytes, nombre: str) -> str:
     """El texto de un archivo; si es de otro programa, la falla dice de cuál y qué hacer."""
-    from paac_reportes.opc import paquete as clases  # noqa: PLC0415 - quien trae diccionarios no lo carga
+    from paac_reportes.opc import clases  # noqa: PLC0415 - quien trae diccionarios no lo carga
 
     if not clases.es_de_otro_programa(contenido):
         return decodificar(contenido, nombre)

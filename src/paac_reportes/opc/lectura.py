@@ -8,16 +8,9 @@ from typing import IO
 import attrs
 
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
+from paac_reportes.opc.clases import con_macros, es_comprimido, que_es, que_trae
 from paac_reportes.opc.flujos import leer_flujo
-from paac_reportes.opc.paquete import (
-    Comprimido,
-    Partes,
-    con_macros,
-    es_comprimido,
-    principal,
-    que_es,
-    que_trae,
-)
+from paac_reportes.opc.paquete import Comprimido, Partes, principal
 from paac_reportes.opc.presupuesto import LIMITES
 from paac_reportes.opc.visto import DocumentoVisto
 from paac_reportes.opc.xml import Elemento, S, W

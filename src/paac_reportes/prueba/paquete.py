@@ -1,6 +1,7 @@
 """Las partes de un archivo de Office: su XML y a cuáles se refiere cada una."""
 
-from paac_reportes.opc.paquete import Comprimido, Partes, Relacion, principal, que_trae
+from paac_reportes.opc.clases import que_trae
+from paac_reportes.opc.paquete import Comprimido, Partes, Relacion, principal
 from paac_reportes.opc.xml import Elemento, R, S, W, arbol
 from paac_reportes.sistema import IlegibleError
 

@@ -1,0 +1,164 @@
+"""Qué es un archivo que no se puede ver como documento, y qué hacer con él.
+
+No abre nada ni carga con qué: quien lee un JSON también pregunta si lo que trae es un texto.
+"""
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from paac_reportes.opc.paquete import Comprimido
+
+_DE_WORD = "ábralo con Word o LibreOffice y guárdelo como .docx"
+_DE_EXCEL = "ábralo con Excel o LibreOffice y guárdelo como .xlsx"
+_SE_ESPERABA = "se esperaba un documento de Word (.docx) o un libro de Excel (.xlsx)"
+_OTRA_VEZ = "pídalo o descárguelo otra vez"
+_CIFRADO = (
+    "está cifrado con contraseña; ábralo con Word o Excel, quítele la contraseña en Archivo,"
+    " Información, y guárdelo"
+)
+
+_FIRMAS = (
+    (b"%PDF-", "es un PDF, del que no se leen tablas; pida el Word o el Excel de donde salió"),
+    (b"{\\rtf", f"es un texto enriquecido (.rtf); {_DE_WORD}"),
+    (b"\x89PNG", f"es una imagen (PNG); {_SE_ESPERABA}"),
+    (b"\xff\xd8\xff", f"es una imagen (JPEG); {_SE_ESPERABA}"),
+    (b"GIF8", f"es una imagen (GIF); {_SE_ESPERABA}"),
+    (b"II*\0", f"es una imagen (TIFF); {_SE_ESPERABA}"),
+    (b"MM\0*", f"es una imagen (TIFF); {_SE_ESPERABA}"),
+    (b"Rar!", "es un archivo .rar; extraiga el documento que trae adentro"),
+    (b"7z\xbc\xaf", "es un archivo .7z; extraiga el documento que trae adentro"),
+    (b"\x1f\x8b", "es un archivo .gz; extraiga el documento que trae adentro"),
+    (b"SQLite format 3\0", f"es una base de datos SQLite; {_SE_ESPERABA}"),
+    (b"\x09\x08", f"es un libro de Excel de antes de 1997 (.xls); {_DE_EXCEL}"),
+    (
+        b"MIME-Version:",
+        f"es una página web guardada (.mht), aunque se llame otra cosa; {_DE_EXCEL}",
+    ),
+)
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_DE_OLE = (
+    ("EncryptedPackage", _CIFRADO),
+    ("WordDocument", f"es un documento de Word 97-2003 (.doc); {_DE_WORD}"),
+    ("Workbook", f"es un libro de Excel 97-2003 (.xls); {_DE_EXCEL}"),
+    ("Book", f"es un libro de Excel 95 (.xls); {_DE_EXCEL}"),
+    ("PowerPoint Document", f"es una presentación de PowerPoint (.ppt); {_SE_ESPERABA}"),
+    ("__properties_version1.0", "es un correo de Outlook (.msg); guarde aparte su adjunto"),
+)
+_DE_XML = (
+    (
+        "urn:schemas-microsoft-com:office:spreadsheet",
+        f"es una hoja de cálculo XML de 2003, aunque se llame otra cosa; {_DE_EXCEL}",
+    ),
+    (
+        "http://schemas.microsoft.com/office/word/2003/wordml",
+        f"es un documento de Word en XML de 2003; {_DE_WORD}",
+    ),
+    (
+        "http://schemas.microsoft.com/office/2006/xmlpackage",
+        f"es un documento de Office en un solo XML; {_DE_WORD}, o como .xlsx si es de Excel",
+    ),
+    (
+        "urn:oasis:names:tc:opendocument",
+        "es un documento de LibreOffice en un solo XML; ábralo y guárdelo como .docx o .xlsx",
+    ),
+    ("<html", f"es una página web (HTML), aunque se llame otra cosa; {_DE_EXCEL}"),
+    ("<!doctype html", f"es una página web (HTML), aunque se llame otra cosa; {_DE_EXCEL}"),
+    ("<table", f"es una página web (HTML), aunque se llame otra cosa; {_DE_EXCEL}"),
+)
+_DE_OPENDOCUMENT = {
+    "application/vnd.oasis.opendocument.spreadsheet": (
+        f"es una hoja de cálculo de LibreOffice (.ods); {_DE_EXCEL}"
+    ),
+    "application/vnd.oasis.opendocument.text": (
+        f"es un documento de LibreOffice (.odt); {_DE_WORD}"
+    ),
+}
+_CLASES_POR_PARTE = (
+    ("xl/workbook.bin", f"es un libro binario de Excel (.xlsb); {_DE_EXCEL}"),
+    ("ppt/presentation.xml", f"es una presentación de PowerPoint (.pptx); {_SE_ESPERABA}"),
+    ("visio/document.xml", f"es un dibujo de Visio (.vsdx); {_SE_ESPERABA}"),
+    ("datapackage.json", "es un paquete de datos (.zip); el plan es el plan.json que trae adentro"),
+    ("index/document.iwa", "es un documento de Pages o Numbers; expórtelo como .docx o .xlsx"),
+)
+_BLOQUEO = ("~$", ".~lock.")
+_VISTO = 4096
+"""Los bytes del comienzo en que se mira qué es un texto."""
+
+
+def es_comprimido(contenido: bytes) -> bool:
+    """Si empieza como empiezan los documentos de Office."""
+    return contenido.startswith((b"PK\x03\x04", b"PK\x05\x06"))
+
+
+def es_de_otro_programa(contenido: bytes) -> bool:
+    """Si por su comienzo se ve que no es un texto: un .xls, un PDF, una página web."""
+    conocidos = (_OLE, *(firma for firma, _ in _FIRMAS))
+    return (
+        es_comprimido(contenido)
+        or contenido.startswith(conocidos)
+        or re.match(rb"(?:\xef\xbb\xbf)?\s{0,99}<[!?a-zA-Z]", contenido) is not None
+    )
+
+
+def que_es(contenido: bytes, nombre: str) -> str:
+    """Qué es un archivo que no está comprimido como los de Office, y qué hacer."""
+    base = re.split(r"[/\\]", nombre)[-1]
+    if base.startswith(_BLOQUEO):
+        return (
+            "es la señal que Word, Excel o LibreOffice dejan mientras alguien tiene el documento"
+            " abierto; elija el documento, que se llama casi igual"
+        )
+    if not contenido:
+        return f"está vacío (0 bytes); {_OTRA_VEZ}"
+    if contenido.startswith(_OLE):
+        return _de_ole(contenido)
+    for firma, dicho in _FIRMAS:
+        if contenido.startswith(firma):
+            return dicho
+    if not contenido.strip(b"\0"):
+        return f"está en blanco: sólo trae ceros; {_OTRA_VEZ}"
+    return _de_texto(contenido[:_VISTO])
+
+
+def _de_ole(contenido: bytes) -> str:
+    for nombre, dicho in _DE_OLE:
+        if nombre.encode("utf-16-le") in contenido:
+            return dicho
+    return f"es un archivo de Office 97-2003 que no se reconoce; {_SE_ESPERABA}"
+
+
+def _de_texto(comienzo: bytes) -> str:
+    codificacion = "utf-16" if comienzo.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    texto = comienzo.decode(codificacion, "replace").lstrip().lower()
+    if texto.startswith("<"):
+        dichos = (dicho for nombre, dicho in _DE_XML if nombre in texto)
+        return next(dichos, f"es un XML que no es de Office; {_SE_ESPERABA}")
+    if texto.startswith(("{", "[")):
+        return f"parece JSON; {_SE_ESPERABA}. Un plan en JSON se lee con leer_plan"
+    if "\0" in texto or texto.count("\ufffd") > len(texto) // 4:
+        return f"no es un documento que se reconozca, o está dañado; {_SE_ESPERABA}"
+    if re.search("[;,\t]", texto.partition("\n")[0]):
+        return f"es un texto separado por comas, punto y coma o tabulaciones (CSV); {_DE_EXCEL}"
+    return f"es un texto corriente; {_SE_ESPERABA}"
+
+
+def que_trae(comprimido: "Comprimido") -> str:
+    """Qué es un archivo comprimido que no es un documento de Word ni un libro de Excel."""
+    if "mimetype" in comprimido:
+        tipo = comprimido.leer("mimetype")[:_VISTO].decode("ascii", "replace").strip()
+        otro = "es un documento de LibreOffice; ábralo y guárdelo como .docx o .xlsx"
+        if "opendocument" in tipo:
+            return _DE_OPENDOCUMENT.get(tipo, otro)
+    for parte, dicho in _CLASES_POR_PARTE:
+        if parte in comprimido:
+            return dicho
+    adentro = [n for n in comprimido.nombres() if n.endswith((".docx", ".xlsx"))]
+    if adentro:
+        return f"es un .zip que trae adentro «{adentro[0][-80:]}»; extráigalo y use ese archivo"
+    return f"es un archivo comprimido (.zip) que no es de Office; {_SE_ESPERABA}"
+
+
+def con_macros(comprimido: "Comprimido") -> bool:
+    """Si trae un programa, que aquí no se ejecuta."""
+    return any(nombre.endswith("vbaproject.bin") for nombre in comprimido.nombres())
