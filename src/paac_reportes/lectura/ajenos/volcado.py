@@ -160,6 +160,7 @@ class Volcado:
     avisos: list[Aviso] = attrs.Factory(list)
     leidas: set[CeldaVista] = attrs.Factory(set)
     """Las celdas cuyo texto ya está en el plan."""
+    _con_codigos: dict[Tramo, bool] = attrs.Factory(dict)
 
     def llenar(self, tramo: Tramo, celdas: Celdas, abierta: FilaAbierta) -> None:
         """Los datos de una fila nueva."""
@@ -258,9 +259,15 @@ class Volcado:
         if abierta.valores.get(codigo) or not isinstance(escrito, str):
             return
         partido = separar_codigo(escrito)
-        if partido is not None and _trae_codigos(tramo):
+        if partido is not None and self._trae_codigos(tramo):
             abierta.poner(codigo, partido[0], abierta.lugares[texto])
             abierta.valores[texto] = partido[1]
+
+    def _trae_codigos(self, tramo: Tramo) -> bool:
+        """Si el texto de sus actividades suele empezar por su código; se mira una vez."""
+        if tramo not in self._con_codigos:
+            self._con_codigos[tramo] = _trae_codigos(tramo)
+        return self._con_codigos[tramo]
 
 
 def _de_codigo_con_valor(dato: str, celda: CeldaVista, lugar: str) -> Iterator[Aviso]:
