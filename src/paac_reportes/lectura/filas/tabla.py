@@ -117,8 +117,8 @@ class _Lector:
         """En qué lista va lo que la fila trae; ninguna si sólo nombra a quien la contendría."""
         dicha = valores.get("lista")
         if dicha is not None:
-            if dicha in LISTAS_DE_FILAS:
-                return str(dicha)
+            if isinstance(dicha, str) and dicha in LISTAS_DE_FILAS:
+                return dicha
             esperado = "actividades, tramites o intercambios"
             self._fallar(fila, "lista", f"se esperaba {esperado}, llegó {mostrar(dicha)}")
             return None
