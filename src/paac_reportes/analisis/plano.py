@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 _TILDES = re.compile("[\u0300-\u034e\u0350-\u036f]+")
-"""Las de todos los días; las demás letras que se combinan con otra se miran una por una."""
+"""Las de todos los días; de las demás se mira cada letra distinta, y no cada una del texto."""
 
 
 def en_plano(texto: str | None) -> str:
@@ -15,5 +15,6 @@ def en_plano(texto: str | None) -> str:
     if not plano.isascii():
         plano = _TILDES.sub("", unicodedata.normalize("NFD", plano))
     if not plano.isascii():
-        plano = "".join(letra for letra in plano if not unicodedata.combining(letra))
+        for combinada in filter(unicodedata.combining, set(plano)):
+            plano = plano.replace(combinada, "")
     return " ".join(plano.split())
