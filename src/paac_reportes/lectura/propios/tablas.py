@@ -165,6 +165,7 @@ def _tramos_de(
             if linea.solitario is None and (son_rotulos or cruza_los_rotulos):
                 break  # los rótulos de otra clase de tabla
             if linea.solitario is not None:
+                contados = None  # lo de dentro es ya de una que no cuenta
                 continue
         salida[dentro] += 1
         vistos.update(itertools.chain.from_iterable(dentro))
