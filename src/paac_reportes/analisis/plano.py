@@ -1,10 +1,9 @@
 """El texto sin lo que no lo hace otro, para comparar."""
 
-import re
 import unicodedata
 
-_TILDES = re.compile("[\u0300-\u034e\u0350-\u036f]+")
-"""Las de todos los días; de las demás se mira cada letra distinta, y no cada una del texto."""
+_TILDES = ("\u0301", "\u0303", "\u0308")
+"""La tilde, la de la eñe y la diéresis; de las demás, se mira cada una que el texto traiga."""
 
 
 def en_plano(texto: str | None) -> str:
@@ -13,8 +12,10 @@ def en_plano(texto: str | None) -> str:
         return ""
     plano = texto.casefold()
     if not plano.isascii():
-        plano = _TILDES.sub("", unicodedata.normalize("NFD", plano))
+        plano = unicodedata.normalize("NFD", plano)
+        for tilde in _TILDES:
+            plano = plano.replace(tilde, "")
     if not plano.isascii():
-        for combinada in filter(unicodedata.combining, set(plano)):
-            plano = plano.replace(combinada, "")
+        for marca in filter(unicodedata.combining, set(plano)):
+            plano = plano.replace(marca, "")
     return " ".join(plano.split())

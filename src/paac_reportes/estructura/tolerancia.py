@@ -41,9 +41,10 @@ class Tolerancia(list[Falla]):
 
     def tabla(self, leidos: Mapping[Any, Any], ruta: str) -> dict[Any, Any]:
         """La tabla sin lo que no se entendió."""
-        malos = [clave for clave, leido in leidos.items() if clave is None or leido is None]
+        sanos = {c: leido for c, leido in leidos.items() if c is not None and leido is not None}
+        malos = leidos.keys() - sanos.keys()
         self._rellenado.update(unir_ruta(ruta, str(clave)) for clave in malos)
-        return {clave: leido for clave, leido in leidos.items() if clave not in malos}
+        return sanos
 
     def objeto(
         self,
