@@ -28,6 +28,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line(
         "markers", "integracion: pide procesos o programas que no son de la biblioteca"
     )
+    config.addinivalue_line("markers", "enorme: tarda por lo que pesa lo que lee o escribe")
     # Las que miran un aviso lo piden; en las demás es ruido. Aquí y no en pyproject: nombrarla allí
     # importaría la biblioteca antes de medir la cobertura.
     config.addinivalue_line("filterwarnings", "ignore::paac_reportes.AvisoPaac")
@@ -42,10 +43,11 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """Lo que pide un programa de fuera lo arranca."""
+    """Lo que pide un programa de fuera lo arranca; lo enorme tampoco se espera mientras se piensa."""
     from ayudas.compartido import PROGRAMAS
 
-    if any(marca in PROGRAMAS for marca in item.iter_markers("skipif")):
+    pide = any(marca in PROGRAMAS for marca in item.iter_markers("skipif"))
+    if pide or item.get_closest_marker("enorme"):
         item.add_marker("integracion")
 
 

@@ -232,6 +232,7 @@ def test_una_reunion_muestra_quien_falta(tmp_path: Path) -> None:
 HOSTIL = '<script>alert("x")</script>$\\(\x01\u202e' + "larguísimo " * 5000
 
 
+@pytest.mark.enorme
 def test_un_plan_hostil_y_enorme_se_muestra_corto_y_sin_marcas_suyas() -> None:
     cuantos = 300
     filas = [actividad(codigo=HOSTIL, descripcion=HOSTIL, seguimiento=HOSTIL) for _ in range(3)]

@@ -1,4 +1,4 @@
-"""Lo que pide procesos, anfitriones, cuadernos, navegadores o PostgreSQL: ``make integracion``."""
+"""Lo que pide procesos, anfitriones, navegadores, PostgreSQL o los documentos reales."""
 
 import pytest
 

@@ -117,12 +117,14 @@ def test_cuarenta_mil_letras_en_una_celda_salen_todas() -> None:
     assert leido.seguido.count("letra") == 7_000
 
 
+@pytest.mark.enorme
 def test_diez_mil_renglones_no_agotan_la_pila() -> None:
     leido = en_pdf(documento(tabla(fila("a\n" * 10_000), fila("b\tc\t" * 4_000))))
 
     assert Counter(leido.seguido) == {"a": 10_000, "b": 4_000, "c": 4_000}
 
 
+@pytest.mark.enorme
 def test_cinco_mil_filas_salen_todas() -> None:
     filas = [fila(f"n{numero}", "Una actividad cualquiera") for numero in range(5_000)]
     leido = en_pdf(documento(tabla(*filas, rotulos=(fila("N.º", "Qué", estilo="rotulo"),))))

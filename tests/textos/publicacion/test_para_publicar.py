@@ -167,6 +167,7 @@ def test_lo_publicado_se_publica_igual() -> None:
     assert para_publicar(plan) == (plan, ())
 
 
+@pytest.mark.enorme
 @pytest.mark.parametrize(
     "pedazo",
     [
