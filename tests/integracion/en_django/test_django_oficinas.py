@@ -210,7 +210,7 @@ def test_el_libro_lleno_deja_en_la_base_lo_que_la_oficina_escribio(
             "Seguimiento": "Se publicó.",
             "Avance (%)": 100,
             "Estado": "Cumplida",
-            "Evidencias (una por renglón)": "u\nv",
+            "Evidencias": "u\nv",
         },
     )
     respuesta = subir(hacienda, guardado, lleno)
