@@ -158,10 +158,9 @@ def _hacia_abajo(tabla: TablaVista, fila: int) -> int:
 def _debajo(tabla: TablaVista, fila: int, hasta: int) -> bool:
     """Si son los rótulos de las columnas que uno de arriba agrupa, como INICIO y FIN."""
     vistas = escritas(tabla, fila)
-    return (
-        bool(vistas)
-        and all(es_rotulo(celda.texto) and not _es_dato(celda) for celda in vistas)
-        and any(_agrupada(tabla.filas[hasta][celda.columna]) for celda in vistas)
+    # Lo barato primero: casi ninguna fila está bajo un rótulo que agrupe.
+    return any(_agrupada(tabla.filas[hasta][celda.columna]) for celda in vistas) and all(
+        es_rotulo(celda.texto) and not _es_dato(celda) for celda in vistas
     )
 
 

@@ -90,11 +90,14 @@ def tramos_de(
 
     Lanza ``ErrorDeEntrada`` si repite sus rótulos más veces de las que alcanza el presupuesto.
     """
-    vistos = list(encabezados(tabla, pedido))
-    try:
-        (presupuesto or Presupuesto()).gastar("rotulos", sum(len(v.columnas) for v in vistos))
-    except IlegibleError as error:
-        raise ErrorDeEntrada(Falla(tabla.lugar, str(error))) from None
+    presupuesto = presupuesto or Presupuesto()
+    vistos: list[Encabezado] = []
+    for visto in encabezados(tabla, pedido):
+        try:
+            presupuesto.gastar("rotulos", len(visto.columnas))
+        except IlegibleError as error:
+            raise ErrorDeEntrada(Falla(tabla.lugar, str(error))) from None
+        vistos.append(visto)
     finales = [visto.desde for visto in vistos[1:]] + [len(tabla.filas)]
     tramos = []
     for visto, hasta in zip(vistos, finales, strict=False):
