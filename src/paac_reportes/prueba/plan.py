@@ -1,5 +1,6 @@
 """Cada fila del plan, buscada en orden entre las que se ven."""
 
+import functools
 import itertools
 import re
 from bisect import bisect_left
@@ -42,12 +43,17 @@ class Fila:
     """En qué fila empieza la celda de cada columna."""
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, slots=False)
 class Vista:
     """Un cuadro, y la primera fila en que cada columna dice cada texto."""
 
     cuadro: Cuadro
     primeras: dict[tuple[int, str], int] = attrs.field(factory=dict)
+
+    @functools.cached_property
+    def textos(self) -> frozenset[str]:
+        """Todos los que dice, sin su columna."""
+        return frozenset(texto for _, texto in self.primeras)
 
     def hay_encima(self, rotulo: str, fila: int, columna: int) -> bool:
         """Si ese rótulo está más arriba en la columna."""
@@ -343,23 +349,32 @@ class _Buscador:
         for lugar, fila in enumerate(filas):
             for texto in set(fila.textos.values()):
                 self._lugares[texto].append(lugar)
+        self._de_cada_cuadro: list[tuple[Vista, range]] = []
+        hasta = 0
+        for cuadro, suyas in itertools.groupby(filas, key=lambda fila: fila.cuadro):
+            desde, hasta = hasta, hasta + len(list(suyas))
+            self._de_cada_cuadro.append((cuadro, range(desde, hasta)))
         self._ultimas: dict[tuple[str, str], tuple[int, str]] = {}
         """De cada tabla y lista del plan, la última fila hallada y de qué ruta es."""
 
     def buscar(self, pedidas: Sequence[FilaPedida]) -> Iterator[Diferencia]:
         """Lo que de una fila del plan no está entero en ninguna; o está, y no en su orden."""
         dichos: set[str] = set()
-        todas = [range(len(self._filas))]
         for pedida in pedidas:
             dichos |= self._mas_abajo(pedida, self._con_sus_textos(pedida))
         # Mirarlas todas es lo último: casi siempre un texto suyo dice cuál es.
         for pedida in pedidas:
             if not _datos_de(pedida) <= dichos:
-                dichos |= self._mas_abajo(pedida, todas)
+                dichos |= self._mas_abajo(pedida, self._bajo_sus_rotulos(pedida))
         for pedida in pedidas:
             if not _datos_de(pedida) <= dichos:
                 dichos |= yield from self._mas_arriba(pedida)
         yield from self._perdidos(pedidas, dichos)
+
+    def _bajo_sus_rotulos(self, pedida: FilaPedida) -> list[range]:
+        """Las filas de los cuadros que dicen todos los rótulos que se le piden."""
+        rotulos = {pedido.rotulo for pedido in pedida.pedidos if pedido.rotulo}
+        return [suyas for cuadro, suyas in self._de_cada_cuadro if rotulos <= cuadro.textos]
 
     def _perdidos(self, pedidas: Sequence[FilaPedida], dichos: set[str]) -> Iterator[Diferencia]:
         perdidas = [pedida for pedida in pedidas if not _datos_de(pedida) <= dichos]
@@ -393,7 +408,7 @@ class _Buscador:
             for lugar in itertools.islice(posibles, bisect_left(posibles, desde), None):
                 if lugar >= cercana:
                     break
-                if self._dicetodo_lo_dicho(lugar, pedida):
+                if self._lo_dice_todo(lugar, pedida):
                     cercana = lugar
         if cercana == len(self._filas):
             return set()
@@ -405,7 +420,7 @@ class _Buscador:
         desde = self._desde(pedida)
         for posibles in self._con_sus_textos(pedida):
             for lugar in posibles[: bisect_left(posibles, desde)]:
-                if self._dicetodo_lo_dicho(lugar, pedida):
+                if self._lo_dice_todo(lugar, pedida):
                     fila, anterior = self._filas[lugar], self._ultimas[pedida.clave][1]
                     yield Diferencia(
                         fila.cuadro.cuadro.lugar_de(fila.numero),
@@ -415,7 +430,7 @@ class _Buscador:
                     return _datos_de(pedida)
         return set()
 
-    def _dicetodo_lo_dicho(self, lugar: int, pedida: FilaPedida) -> bool:
+    def _lo_dice_todo(self, lugar: int, pedida: FilaPedida) -> bool:
         return all(self._dice(lugar, pedido) for pedido in pedida.pedidos)
 
     def _con_sus_textos(self, pedida: FilaPedida) -> list[list[int]]:
