@@ -5,10 +5,12 @@ import re
 import textwrap
 import tomllib
 import warnings
+from collections.abc import Iterator
 from pathlib import Path
 
 import docx
 import pytest
+from _pytest.mark import ParameterSet
 from ayudas import a_medida
 from ayudas.compartido import RAIZ
 from markdown_it import MarkdownIt
@@ -31,9 +33,18 @@ def bloques(documento: Path, lenguaje: str) -> list[str]:
     return re.findall(rf"```{lenguaje}\n(.*?)```", documento.read_text("utf-8"), re.DOTALL)
 
 
-@pytest.mark.parametrize(
-    "documento", [d for d in DOCUMENTOS if bloques(d, "python")], ids=lambda d: d.name
-)
+DE_OTROS = re.compile(r"^(?:import|from) (?:pandas|polars|pyarrow|django|trytond)\b", re.MULTILINE)
+"""Lo que un ejemplo carga y ``make pruebas`` no instala."""
+
+
+def con_ejemplos() -> Iterator[ParameterSet]:
+    for documento in DOCUMENTOS:
+        if codigo := "\n".join(bloques(documento, "python")):
+            marcas = [pytest.mark.integracion] if DE_OTROS.search(codigo) else []
+            yield pytest.param(documento, marks=marcas, id=documento.name)
+
+
+@pytest.mark.parametrize("documento", [*con_ejemplos()])
 def test_los_ejemplos_de_python_corren(
     documento: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
