@@ -6,6 +6,7 @@ import textwrap
 import tomllib
 import warnings
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import docx
@@ -297,3 +298,12 @@ def test_cada_columna_de_una_tabla_tiene_nombre() -> None:
         if abre.type == "th_open" and not dentro.content.strip()
     ]
     assert not anonimas
+
+
+def test_lo_que_la_referencia_nombra_esta_donde_dice() -> None:
+    codigo = (RAIZ / "docs/_sitio/referencia.py").read_text("utf-8")
+    nombres = re.findall(r'^    "([a-z_.]+)\.([A-Z]\w+)",$', codigo, re.MULTILINE)
+
+    assert nombres
+    for modulo, nombre in nombres:
+        assert hasattr(import_module(f"paac_reportes.{modulo}"), nombre), f"{modulo}.{nombre}"

@@ -32,7 +32,7 @@ _DEVUELTOS = (
     "analisis.filas.Situacion",
     "analisis.metodologia.Reglas",
     "opc.visto.ColumnaLeida",
-    "estructura.reglas.Extras",
+    "estructura.valores.Extras",
     "formatos.definicion.formato.Formato",
     "formatos.lectura.catalogo.Catalogo",
     "formatos.lectura.catalogo.FichaDeFormato",
