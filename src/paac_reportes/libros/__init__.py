@@ -1,1 +1,1 @@
-"""."""
+"""Los libros que salen a llenarse y vuelven."""

@@ -1,1 +1,1 @@
-"""."""
+"""Las matrices que hizo otro, entendidas por sus rótulos."""

@@ -16,7 +16,6 @@ from paac_reportes.formatos.definicion.bloques import (
     BloqueParrafo,
     BloqueResultados,
     BloqueTabla,
-    BloqueTexto,
     BloqueTitulo,
     Seccion,
     TablaDeFormato,
@@ -350,8 +349,3 @@ def firmas(hechura: Hechura) -> list[BloqueFirmas]:
 def parrafos_de_firma(hechura: Hechura) -> list[BloqueParrafo]:
     """Los párrafos que se escriben por cada firma."""
     return [b for b in hechura.cuerpo if isinstance(b, BloqueParrafo) and b.cada == "firma"]
-
-
-def textos_del_plan(hechura: Hechura) -> list[BloqueTexto]:
-    """Los que el plan puede traer en lugar de los del formato."""
-    return [bloque for bloque in hechura.cuerpo if isinstance(bloque, BloqueTexto)]

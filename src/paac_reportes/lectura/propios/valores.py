@@ -123,9 +123,6 @@ def _del_cuerpo(hechura: Hechura, bloque: BloqueConTablas) -> Iterator[Escrito]:
 # ------------------------------------------------------------------ cortes
 # De qué corte son los seguimientos de cada columna.
 
-DICHO = "corte"
-"""Cómo nombra una plantilla el corte del documento."""
-
 
 @attrs.frozen
 class Cortes:

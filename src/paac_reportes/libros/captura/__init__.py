@@ -1,1 +1,1 @@
-"""."""
+"""Los libros de captura de cada oficina, y su reunión."""

@@ -1,1 +1,1 @@
-"""."""
+"""El plan como libro de Excel, y como YAML."""

@@ -25,8 +25,6 @@ CLASE = "plan"
 INSTRUCCIONES, PLAN, COMPONENTES = "Instrucciones", "Plan", "Componentes"
 ACTIVIDADES, TRAMITES = "Actividades", "Trámites"
 FIRMAS, CAMBIOS, TEXTOS, IMAGENES = "Firmas", "Control de cambios", "Textos", "Imágenes"
-HOJAS = (PLAN, COMPONENTES, ACTIVIDADES, TRAMITES, FIRMAS, CAMBIOS, TEXTOS, IMAGENES)
-"""Las que se leen."""
 
 NOTAS = "paac.notas"
 """Una columna oculta con lo que las celdas no pueden decir de su fila; nunca textos del plan.
