@@ -97,7 +97,7 @@ def test_lo_que_cuesta_una_fila_del_documento_real(pytestconfig: pytest.Config) 
 
 
 def test_se_cuenta_cada_llamada_de_la_casa_y_ninguna_de_las_pruebas() -> None:
-    errores = [Falla("entidad", "falta")] * 3
+    errores = [Falla("dato_faltante", "entidad", "falta")] * 3
 
     assert contador.contar(lambda: [str(falla) for falla in errores]) == {
         "errores:Falla.__str__": 3

@@ -14,7 +14,7 @@ from paac_reportes.maqueta.hoja import montaje
 
 
 def con_fallas(cuantas: int) -> paac.ErrorDeEntrada:
-    return paac.ErrorDeEntrada(Falla(f"a[{n}]", "mal") for n in range(cuantas))
+    return paac.ErrorDeEntrada(Falla("dato_invalido", f"a[{n}]", "mal") for n in range(cuantas))
 
 
 @pytest.mark.parametrize(

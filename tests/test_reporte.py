@@ -177,7 +177,7 @@ def test_lo_que_se_retira_avisa_en_la_linea_que_lo_usa_y_sigue_funcionando() -> 
     with pytest.warns(DeprecationWarning, match="se retira") as avisos:
         falla = aviso.falla
 
-    assert falla == paac.Falla("entidad.nit", "no corresponde")
+    assert falla == paac.Falla("nit", "entidad.nit", "no corresponde")
     (dicho,) = avisos
     assert (dicho.filename, str(dicho.message)) == (
         __file__,

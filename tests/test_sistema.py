@@ -14,9 +14,9 @@ import paac_reportes as paac
 from paac_reportes.cli import main
 from paac_reportes.sistema import (
     IlegibleError,
+    ilegible,
     leer_archivo,
     por_que_no_se_escribe,
-    por_que_no_se_lee,
 )
 
 
@@ -38,13 +38,13 @@ from paac_reportes.sistema import (
 def test_cada_error_tiene_su_motivo(error: OSError, leer: str, escribir: str) -> None:
     numero = f" (error {error.errno} del sistema)" if error.errno in {errno.ENOSPC, 9999} else ""
 
-    assert por_que_no_se_lee(error).removesuffix(numero) == leer
+    assert str(ilegible(error)).removesuffix(numero) == leer
     assert por_que_no_se_escribe(error).removesuffix(numero) == escribir
-    assert "Weird" not in por_que_no_se_lee(error) + por_que_no_se_escribe(error)
+    assert "Weird" not in str(ilegible(error)) + por_que_no_se_escribe(error)
 
 
 def test_un_nombre_que_el_sistema_no_admite() -> None:
-    assert por_que_no_se_lee(ValueError("embedded null byte")) == (
+    assert str(ilegible(ValueError("embedded null byte"))) == (
         "no se deja leer: el nombre trae un carácter que el sistema no admite"
     )
 

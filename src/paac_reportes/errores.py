@@ -14,27 +14,81 @@ import sys
 import warnings
 from collections.abc import Iterable, Iterator
 from types import FrameType
+from typing import NamedTuple
 
 import attrs
 
 
-@attrs.frozen
-class Falla:
-    """Un problema: dónde está y qué llegó en lugar de qué.
+class Causa(NamedTuple):
+    """Lo que un código de falla quiere decir, y la respuesta HTTP que le corresponde."""
 
-    ``ruta`` sigue la forma ``dependencias[0].componentes[2].numero``; vacía si es de todo el dato.
-    """
+    http: int
+    """4xx si lo arregla quien pidió; 5xx si lo arregla quien administra o quien programa."""
+    que: str
 
-    ruta: str
-    mensaje: str
 
-    def __str__(self) -> str:
-        return f"{self.ruta}: {self.mensaje}" if self.ruta else self.mensaje
-
-    def dentro_de(self, ruta: str) -> "Falla":
-        """La misma falla, vista desde el objeto que contiene a este."""
-        return Falla(unir_ruta(ruta, self.ruta), self.mensaje)
-
+FALLAS = {
+    # Lo que un programa pidió.
+    "argumento_invalido": Causa(400, "un argumento no es de la clase que la función espera"),
+    "objeto_ajeno": Causa(500, "un objeto de quien llama falló al usarlo"),
+    "formato_desconocido": Causa(
+        404, "ningún formato del catálogo ni de la carpeta tiene ese código"
+    ),
+    "tipo_no_admitido": Causa(406, "esa clase de archivo no se escribe, o no para lo que se pidió"),
+    "destino_repetido": Causa(400, "dos salidas van al mismo archivo"),
+    "destino_ocupado": Causa(409, "en el destino ya hay algo que no se reemplaza"),
+    # Los datos.
+    "dato_invalido": Causa(422, "un dato no es de la clase o de la forma que se esperaba"),
+    "dato_faltante": Causa(422, "falta un dato que no puede faltar"),
+    "dato_desconocido": Causa(422, "una clave, un dato o un nombre que no existe"),
+    "dato_repetido": Causa(422, "llegó más de una vez lo que va una sola"),
+    "datos_incoherentes": Causa(422, "dos datos que no pueden ir juntos, o uno que sin otro sobra"),
+    "fuera_de_rango": Causa(422, "un número o una fecha fuera de sus límites"),
+    "opcion_desconocida": Causa(422, "un valor que no es de los que ese dato admite"),
+    "corte_desconocido": Causa(422, "un corte que el plan no tiene, o un seguimiento sin corte"),
+    "contrato_posterior": Causa(422, "los datos son de una versión del contrato que aún no se lee"),
+    "sin_datos": Causa(422, "no hay nada que reportar, que leer o que reunir"),
+    "no_cabe": Causa(422, "pasa de lo que Word o Excel admiten en una celda o en una tabla"),
+    "imagen_invalida": Causa(422, "una imagen falta, está dañada o no es PNG ni JPEG"),
+    # Los archivos que se leen.
+    "archivo_no_existe": Causa(404, "el archivo no existe"),
+    "archivo_ilegible": Causa(422, "el archivo o el flujo no se deja leer"),
+    "archivo_de_otra_clase": Causa(415, "el archivo no es de los que ahí se leen"),
+    "archivo_danado": Causa(422, "el archivo está mal escrito o incompleto"),
+    "archivo_cifrado": Causa(422, "el archivo pide contraseña"),
+    "archivo_vacio": Causa(422, "el archivo no trae nada"),
+    "no_es_utf8": Causa(422, "un texto no está en UTF-8"),
+    "limite_excedido": Causa(
+        413, "pasa de un límite de lectura, que el mensaje dice con su número"
+    ),
+    "ruta_inadmisible": Causa(422, "una ruta que el sistema no admite, o que sale de su carpeta"),
+    "sin_permiso": Causa(403, "el sistema no deja leer o escribir ahí"),
+    "sin_matriz": Causa(422, "en el documento no hay ninguna tabla de un plan"),
+    "columna_no_hallada": Causa(422, "falta una columna que se nombró, o sin la que no se lee"),
+    "fila_sin_lugar": Causa(422, "una fila no dice de qué componente, dependencia o actividad es"),
+    # Los libros de captura.
+    "libro_ajeno": Causa(422, "un libro de captura de otra entidad o de otro corte"),
+    "respuesta_invalida": Causa(422, "una respuesta que no es de las que el conflicto admite"),
+    "conflicto_sin_resolver": Causa(409, "dos oficinas dicen cosas distintas y nadie ha escogido"),
+    # Los formatos.
+    "formato_repetido": Causa(409, "dos formatos con el mismo código"),
+    "formato_incoherente": Causa(422, "dos claves de un formato que no van juntas"),
+    "base_invalida": Causa(422, "el formato hereda de uno que no hay, o cambia lo que no trae"),
+    "plantilla_invalida": Causa(422, "un texto con variables mal escrito, o que no va ahí"),
+    "variable_desconocida": Causa(422, "un texto nombra una variable que ahí no hay"),
+    "medida_imposible": Causa(422, "anchos o márgenes que no caben en la página"),
+    "contraste_bajo": Causa(422, "una letra que no se lee sobre su relleno"),
+    "membrete_invalido": Causa(422, "el membrete no es un .docx que se pueda usar"),
+    # La máquina.
+    "carpeta_no_existe": Causa(500, "la carpeta donde se iba a escribir no existe"),
+    "no_se_puede_escribir": Causa(500, "el disco, la red o el flujo no recibieron lo escrito"),
+    "falta_programa": Causa(503, "falta un programa o un extra; el mensaje dice cómo instalarlo"),
+    "programa_fallo": Causa(500, "un programa que se llamó no hizo lo suyo"),
+    # Nosotros.
+    "no_dice_lo_debido": Causa(500, "lo escrito no dice a la letra lo que sus datos piden"),
+    "defecto_interno": Causa(500, "un defecto de la biblioteca"),
+}
+"""Los códigos de las fallas: no cambian de una versión a otra (``docs/errores.md``)."""
 
 CODIGOS = {
     "nit": "el NIT no tiene nueve dígitos y el de verificación, o éste no corresponde",
@@ -121,7 +175,7 @@ CODIGOS = {
     "dato_supuesto": "de dónde se tomó la entidad, la vigencia o un corte que nadie dio",
     "oculto_leido": "filas o columnas ocultas que se leyeron",
 }
-"""Los códigos de los avisos: no cambian de una versión a otra."""
+"""Los códigos de los avisos: no cambian de una versión a otra (``docs/errores.md``)."""
 
 DUDAS = frozenset(
     {
@@ -138,6 +192,37 @@ DUDAS = frozenset(
     }
 )
 """Los de lo que no se entendió de un documento: con alguno, ``leer_plan`` no da un plan."""
+
+
+_DE_UNA_DUDA, _SIN_FALLAS = 422, 500
+
+
+@attrs.frozen
+class Falla:
+    """Un problema: qué clase de problema es, dónde está y qué llegó en lugar de qué."""
+
+    codigo: str = attrs.field(validator=attrs.validators.in_({*FALLAS, *CODIGOS}))
+    """Estable, para decidir qué se hace con ella: uno de ``FALLAS`` o, de lo que no se entendió de
+    un documento que se pidió leer sin dudas, el de su aviso."""
+    ruta: str
+    """``dependencias[0].componentes[2].numero``, o el archivo; vacía si es de todo el dato."""
+    mensaje: str
+
+    def __str__(self) -> str:
+        return f"{self.ruta}: {self.mensaje}" if self.ruta else self.mensaje
+
+    @property
+    def http(self) -> int:
+        """La respuesta que un servidor daría por ella."""
+        return FALLAS[self.codigo].http if self.codigo in FALLAS else _DE_UNA_DUDA
+
+    def en(self, ruta: str) -> "Falla":
+        """La misma falla, dicha de otro lugar: el archivo o la celda de donde salió el dato."""
+        return attrs.evolve(self, ruta=ruta)
+
+    def dentro_de(self, ruta: str) -> "Falla":
+        """La misma falla, vista desde el objeto que contiene a este."""
+        return self.en(unir_ruta(ruta, self.ruta))
 
 
 @attrs.frozen
@@ -165,11 +250,16 @@ _DICHAS = 100
 class ErrorPaac(Exception):
     """Raíz de los errores; ``fallas`` los trae todos, no sólo el primero."""
 
-    def __init__(self, fallas: str | Falla | Iterable[Falla]) -> None:
-        if isinstance(fallas, str):
-            fallas = Falla("", fallas)
-        self.fallas: tuple[Falla, ...] = (fallas,) if isinstance(fallas, Falla) else tuple(fallas)
+    fallas: tuple[Falla, ...]
+
+    def __init__(self, fallas: Falla | Iterable[Falla]) -> None:
+        self.fallas = (fallas,) if isinstance(fallas, Falla) else tuple(fallas)
         super().__init__(self.fallas)
+
+    @property
+    def http(self) -> int:
+        """La respuesta que un servidor daría: la de su falla más grave."""
+        return max((falla.http for falla in self.fallas), default=_SIN_FALLAS)
 
     def __str__(self) -> str:
         return "\n".join(self.renglones())
@@ -197,6 +287,12 @@ class ErrorDeEntorno(ErrorPaac):
 class ErrorDeMaqueta(ErrorPaac):
     """El árbol de maqueta es incoherente: es un defecto de la biblioteca o de un bloque."""
 
+    def __init__(self, fallas: str | Falla | Iterable[Falla]) -> None:
+        """Un texto es lo que no debía pasar."""
+        super().__init__(
+            Falla("defecto_interno", "", fallas) if isinstance(fallas, str) else fallas
+        )
+
 
 class AvisoPaac(UserWarning):
     """Un ``Aviso`` por ``warnings``; en ``aviso`` dice su código, dónde y qué."""
@@ -207,9 +303,9 @@ class AvisoPaac(UserWarning):
 
     @property
     def falla(self) -> Falla:
-        """Se retira: es ``aviso``, que trae además el código."""
+        """Se retira: es ``aviso``."""
         se_retira("AvisoPaac.falla", "AvisoPaac.aviso")
-        return Falla(self.aviso.ruta, self.aviso.mensaje)
+        return Falla(self.aviso.codigo, self.aviso.ruta, self.aviso.mensaje)
 
 
 def avisar(avisos: Iterable[Aviso]) -> None:

@@ -7,6 +7,8 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import TypeGuard
 
+from paac_reportes.errores import Falla
+
 MEGAS = 20
 MAXIMO = MEGAS * 10**6
 
@@ -20,7 +22,18 @@ def es_ruta(valor: object) -> TypeGuard[str | os.PathLike[str]]:
 
 
 class IlegibleError(Exception):
-    """Por qué no se leyó un archivo, en español."""
+    """Por qué no se leyó un archivo, en español; ``codigo`` es el de la falla que da."""
+
+    def __init__(self, codigo: str, motivo: str) -> None:
+        self.codigo = codigo
+        super().__init__(motivo)
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+    def falla(self, ruta: str) -> Falla:
+        """La de lo que no se leyó."""
+        return Falla(self.codigo, ruta, str(self))
 
 
 def leer_archivo(ruta: Path, dentro_de: Collection[Path] = (), megas: int = MEGAS) -> bytes:
@@ -33,7 +46,7 @@ def leer_archivo(ruta: Path, dentro_de: Collection[Path] = (), megas: int = MEGA
         real = ruta.resolve()
         # Antes de mirar si está: de lo que queda fuera no se dice ni eso.
         if dentro_de and not any(real.is_relative_to(uno.resolve()) for uno in dentro_de):
-            raise IlegibleError("está fuera de la carpeta de quien lo nombra")
+            raise IlegibleError("ruta_inadmisible", "está fuera de la carpeta de quien lo nombra")
         _comprobar_clase(real.stat().st_mode)
         # Sin esperar: entre mirarlo y abrirlo pudo volverse una tubería.
         opciones = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -41,19 +54,21 @@ def leer_archivo(ruta: Path, dentro_de: Collection[Path] = (), megas: int = MEGA
             _comprobar_clase(os.fstat(archivo.fileno()).st_mode)
             contenido = archivo.read(megas * 10**6 + 1)
     except RuntimeError:  # así lo dice Python 3.11
-        raise IlegibleError("los enlaces dan vueltas") from None
+        raise IlegibleError("ruta_inadmisible", "los enlaces dan vueltas") from None
     except (OSError, ValueError) as error:
-        raise IlegibleError(por_que_no_se_lee(error)) from None
+        raise ilegible(error) from None
     if len(contenido) > megas * 10**6:
-        raise IlegibleError(f"pesa más de {megas} MB")
+        raise IlegibleError("limite_excedido", f"pesa más de {megas} MB")
     return contenido
 
 
 def _comprobar_clase(modo: int) -> None:
     if stat.S_ISDIR(modo):
-        raise IlegibleError("es una carpeta, se esperaba un archivo")
+        raise IlegibleError("archivo_ilegible", "es una carpeta, se esperaba un archivo")
     if not stat.S_ISREG(modo):
-        raise IlegibleError("es un dispositivo o una tubería, se esperaba un archivo")
+        raise IlegibleError(
+            "archivo_ilegible", "es un dispositivo o una tubería, se esperaba un archivo"
+        )
 
 
 _DE_TODOS = {
@@ -92,13 +107,39 @@ _AL_ESCRIBIR = _DE_TODOS | {
 }
 
 
-def por_que_no_se_lee(error: Exception) -> str:
+_CODIGO_AL_LEER = {
+    errno.ENOENT: "archivo_no_existe",
+    errno.ENOTDIR: "archivo_no_existe",
+    errno.EACCES: "sin_permiso",
+    errno.EPERM: "sin_permiso",
+    errno.ENAMETOOLONG: "ruta_inadmisible",
+    errno.EINVAL: "ruta_inadmisible",
+    errno.ELOOP: "ruta_inadmisible",
+}
+_CODIGO_AL_ESCRIBIR = _CODIGO_AL_LEER | {
+    errno.ENOENT: "carpeta_no_existe",
+    errno.ENOTDIR: "carpeta_no_existe",
+    errno.EROFS: "sin_permiso",
+    errno.EISDIR: "destino_ocupado",
+    errno.EEXIST: "destino_ocupado",
+}
+
+
+def ilegible(error: Exception) -> IlegibleError:
     """El motivo de un error al abrir o leer un archivo."""
     if isinstance(error, UnicodeDecodeError):
-        return _no_es_utf8(error)
+        return IlegibleError("no_es_utf8", _no_es_utf8(error))
     if isinstance(error, ValueError) and not isinstance(error, OSError):
-        return "no se deja leer: el nombre trae un carácter que el sistema no admite"
-    return _motivo(error, _AL_LEER, "no se deja leer")
+        motivo = "no se deja leer: el nombre trae un carácter que el sistema no admite"
+        return IlegibleError("ruta_inadmisible", motivo)
+    codigo = _CODIGO_AL_LEER.get(_numero(error), "archivo_ilegible")
+    return IlegibleError(codigo, _motivo(error, _AL_LEER, "no se deja leer"))
+
+
+def falla_al_escribir(ruta: str, error: Exception) -> Falla:
+    """La de un error al escribir en ``ruta``."""
+    codigo = _CODIGO_AL_ESCRIBIR.get(_numero(error), "no_se_puede_escribir")
+    return Falla(codigo, ruta, por_que_no_se_escribe(error))
 
 
 def por_que_no_se_escribe(error: Exception) -> str:
@@ -107,10 +148,12 @@ def por_que_no_se_escribe(error: Exception) -> str:
 
 
 def _motivo(error: Exception, motivos: dict[int, str], si_no: str) -> str:
-    numero = getattr(error, "errno", None)
-    return motivos.get(numero or 0) or (
-        f"{si_no} (error {numero} del sistema)" if numero else si_no
-    )
+    numero = _numero(error)
+    return motivos.get(numero) or (f"{si_no} (error {numero} del sistema)" if numero else si_no)
+
+
+def _numero(error: Exception) -> int:
+    return getattr(error, "errno", None) or 0
 
 
 def _no_es_utf8(error: UnicodeDecodeError) -> str:

@@ -216,8 +216,11 @@ def test_los_campos_vacios_no_salen() -> None:
 
 
 def test_la_ruta_se_ve_desde_quien_contiene() -> None:
-    assert str(Falla("[0].codigo", "mal").dentro_de("actividades")) == "actividades[0].codigo: mal"
-    assert str(Falla("", "mal").dentro_de("plan")) == "plan: mal"
+    assert (
+        str(Falla("dato_invalido", "[0].codigo", "mal").dentro_de("actividades"))
+        == "actividades[0].codigo: mal"
+    )
+    assert str(Falla("dato_invalido", "", "mal").dentro_de("plan")) == "plan: mal"
 
 
 @attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)

@@ -54,7 +54,7 @@ class LibroDelPlan(Archivo):
                 lectura = paac.leer(self.cleaned_data["archivo"])
                 if lectura.dudas:
                     raise paac.ErrorDeEntrada(
-                        paac.Falla(duda.ruta, duda.mensaje) for duda in lectura.dudas
+                        paac.Falla(duda.codigo, duda.ruta, duda.mensaje) for duda in lectura.dudas
                     )
                 self.cleaned_data["plan"] = lectura.plan
         return self.cleaned_data
@@ -106,10 +106,11 @@ class Reporte(ConFallas):
             return
         self.data = self.data.copy()
         self.data["visto"] = huella
-        raise paac.ErrorDeEntrada(
+        motivo = (
             f"otra persona la reportó mientras usted la llenaba, y ahora dice: {dicho}. Para dejar"
             " lo de usted, guarde otra vez"
         )
+        raise paac.ErrorDeEntrada(paac.Falla("conflicto_sin_resolver", "", motivo))
 
     def seguimiento(self, corte: models.Corte) -> paac.Seguimiento:
         """Lo escrito, para la biblioteca."""

@@ -30,7 +30,12 @@ def festivos(vigencia: int) -> Mapping[date, str]:
         import holidays  # noqa: PLC0415 - sólo se carga si alguien cuenta días
     except ImportError:
         raise ErrorDeEntorno(
-            "para contar días hábiles hace falta holidays; instálela con «pip install holidays»"
+            Falla(
+                "falta_programa",
+                "",
+                "para contar días hábiles hace falta holidays;"
+                " instálela con «pip install holidays»",
+            )
         ) from None
     del_ano = holidays.country_holidays("CO", years=vigencia, language="es")
     return MappingProxyType(dict(sorted(del_ano.items())))
@@ -44,7 +49,9 @@ def es_habil(dia: date, cierres: Collection[date] = ()) -> bool:
 def habil_numero(numero: int, desde: date, cierres: Collection[date] = ()) -> date:
     """El día hábil que ocupa ese lugar a partir de ``desde``, que cuenta si es hábil."""
     if numero < 1:
-        raise ErrorDeEntrada(Falla("numero", f"se esperaba al menos 1, llegó {numero}"))
+        raise ErrorDeEntrada(
+            Falla("fuera_de_rango", "numero", f"se esperaba al menos 1, llegó {numero}")
+        )
     dia = desde
     while True:
         if es_habil(dia, cierres):

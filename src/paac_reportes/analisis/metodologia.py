@@ -42,13 +42,13 @@ def fallas_de_los_pesos(elegida: Metodologia, plan: Plan) -> Iterator[Falla]:
     if elegida.pesos and elegida.metodo != "ponderado":
         metodo = elegida.metodo or "actividades"
         motivo = f"sólo cuentan con el método ponderado, y el método es {metodo}"
-        yield Falla("metodologia.pesos", motivo)
+        yield Falla("datos_incoherentes", "metodologia.pesos", motivo)
     numeros = {componente.numero for _, componente in plan.tablas()}
     hay = ", ".join(map(str, sorted(n for n in numeros if n is not None))) or "ninguno"
     for numero in elegida.pesos or ():
         if numero not in numeros:
             motivo = f"ningún componente tiene ese número; los hay: {hay}"
-            yield Falla(f"metodologia.pesos.{numero}", motivo)
+            yield Falla("dato_desconocido", f"metodologia.pesos.{numero}", motivo)
 
 
 def reglas_de(elegida: Metodologia, escala: Escala) -> Reglas:
@@ -96,7 +96,9 @@ def fallas_del_corte_pedido(plan: Plan, reglas: Reglas, corte: date) -> Iterator
     hay = f"los hay del {_entre_comas(con_seguimientos)}" if con_seguimientos else "no hay ninguno"
     todavia = f"; todavía sin seguimientos: {_entre_comas(otros)}" if otros else ""
     otra = "" if reglas.cortes else "; si su serie es otra, va en metodologia.cortes"
-    yield Falla("corte", f"el plan no tiene el del {corte}; {hay}{todavia}{otra}")
+    yield Falla(
+        "corte_desconocido", "corte", f"el plan no tiene el del {corte}; {hay}{todavia}{otra}"
+    )
 
 
 def _cortes_esperados(plan: Plan, reglas: Reglas, corte: date) -> tuple[date, ...]:

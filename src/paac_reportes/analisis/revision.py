@@ -32,7 +32,7 @@ def comprobar_que_hay_seguimientos(analisis: Analisis) -> None:
         if analisis.corte
         else f"no hay seguimientos que un informe pueda narrar: {cuales}"
     )
-    raise ErrorDeEntrada(Falla("corte", motivo))
+    raise ErrorDeEntrada(Falla("sin_datos", "corte", motivo))
 
 
 def dudas_de(plan: Plan) -> Iterator[Aviso]:

@@ -203,7 +203,7 @@ def guardar_calendario(  # noqa: PLR0913 - todas se dicen por su nombre
 
     if es_ruta(destino) and Path(destino).suffix.lower() != ".ics":
         motivo = f"se esperaba un archivo .ics, llegó {mostrar(str(destino))}"
-        raise ErrorDeEntrada(Falla("destino", motivo))
+        raise ErrorDeEntrada(Falla("tipo_no_admitido", "destino", motivo))
     deberes = calendario(
         vigencia,
         periodicidad=periodicidad,
@@ -218,24 +218,36 @@ def guardar_calendario(  # noqa: PLR0913 - todas se dicen por su nombre
 
 def _entero(ruta: str, valor: object, que: str, minimo: int, maximo: int) -> Iterator[Falla]:
     if not isinstance(valor, int) or isinstance(valor, bool) or not minimo <= valor <= maximo:
-        yield Falla(ruta, f"se esperaba {que} de {minimo} a {maximo}, llegó {mostrar(valor)}")
+        yield Falla(
+            "argumento_invalido",
+            ruta,
+            f"se esperaba {que} de {minimo} a {maximo}, llegó {mostrar(valor)}",
+        )
 
 
 def _opcion(ruta: str, valor: object, opciones: Iterable[str | None]) -> Iterator[Falla]:
     validas = list(opciones)
     if not (valor is None or isinstance(valor, str)) or valor not in validas:
         estas = ", ".join(opcion for opcion in validas if opcion)
-        yield Falla(ruta, f"se esperaba alguno de estos: {estas}, llegó {mostrar(valor)}")
+        yield Falla(
+            "argumento_invalido",
+            ruta,
+            f"se esperaba alguno de estos: {estas}, llegó {mostrar(valor)}",
+        )
 
 
 def _fallas_de_cierres(cierres: object) -> Iterator[Falla]:
     if isinstance(cierres, str | bytes) or not isinstance(cierres, Collection):
-        yield Falla("cierres", f"se esperaba una lista de fechas, llegó {mostrar(cierres)}")
+        yield Falla(
+            "argumento_invalido",
+            "cierres",
+            f"se esperaba una lista de fechas, llegó {mostrar(cierres)}",
+        )
         return
     for indice, cierre in enumerate(cierres):
         if not _es_dia(cierre):
             motivo = f"se esperaba una fecha (date), llegó {mostrar(cierre)}"
-            yield Falla(f"cierres[{indice}]", motivo)
+            yield Falla("argumento_invalido", f"cierres[{indice}]", motivo)
 
 
 def _es_dia(valor: object) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from paac_reportes.errores import Aviso, ErrorDeFormato
+from paac_reportes.errores import Aviso, ErrorDeFormato, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.modelo import Plan
 
@@ -115,7 +115,13 @@ def formato_para(
     if isinstance(formato, str):
         formato, _ = catalogo.hallar_formato(formato, plantillas, fecha)
     if not isinstance(formato, Formato):
-        raise ErrorDeFormato(f"se esperaba un código o un Formato, llegó {mostrar(formato)}")
+        raise ErrorDeFormato(
+            Falla(
+                "argumento_invalido",
+                "",
+                f"se esperaba un código o un Formato, llegó {mostrar(formato)}",
+            )
+        )
     return formato, (
         *vigencia.avisos_de_vigencia(formato, fecha),
         *vigencia.avisos_de_regimen(formato, plan, corte),

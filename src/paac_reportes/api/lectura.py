@@ -24,11 +24,13 @@ def comprobar_tipos(plan: object, corte: object, metodologia: object = None) -> 
     """Lo que un programa puede pasar por equivocación se dice antes de empezar."""
     fallas = []
     if not isinstance(plan, Plan):
-        fallas.append(Falla("plan", f"se esperaba un Plan, llegó {mostrar(plan)}"))
+        fallas.append(
+            Falla("argumento_invalido", "plan", f"se esperaba un Plan, llegó {mostrar(plan)}")
+        )
     fallas += _del_corte(corte)
     if metodologia is not None and not isinstance(metodologia, Metodologia):
         motivo = f"se esperaba una Metodologia, llegó {mostrar(metodologia)}"
-        fallas.append(Falla("metodologia", motivo))
+        fallas.append(Falla("argumento_invalido", "metodologia", motivo))
     if fallas:
         raise ErrorDeEntrada(fallas)
 
@@ -43,7 +45,13 @@ def _del_corte(corte: object) -> Iterable[Falla]:
     if corte is None:
         return ()
     if not isinstance(corte, date) or isinstance(corte, datetime):
-        return [Falla("corte", f"se esperaba una fecha (date), llegó {mostrar(corte)}")]
+        return [
+            Falla(
+                "argumento_invalido",
+                "corte",
+                f"se esperaba una fecha (date), llegó {mostrar(corte)}",
+            )
+        ]
     return fallas_del_corte("corte", corte)
 
 
@@ -51,7 +59,7 @@ def comprobar_fecha(fecha: object) -> None:
     """``ErrorDeEntrada`` si se dio una y no es un día."""
     if fecha is not None and (not isinstance(fecha, date) or isinstance(fecha, datetime)):
         motivo = f"se esperaba una fecha (date), llegó {mostrar(fecha)}"
-        raise ErrorDeEntrada(Falla("fecha", motivo))
+        raise ErrorDeEntrada(Falla("argumento_invalido", "fecha", motivo))
 
 
 def comprobar_clase(clase: type, **valores: object) -> None:
@@ -66,7 +74,7 @@ def comprobar_si_no(**valores: object) -> None:
 
 def _comprobar_que_sean(clase: type, esperado: str, valores: Mapping[str, object]) -> None:
     fallas = [
-        Falla(nombre, f"se esperaba {esperado}, llegó {mostrar(valor)}")
+        Falla("argumento_invalido", nombre, f"se esperaba {esperado}, llegó {mostrar(valor)}")
         for nombre, valor in valores.items()
         if not isinstance(valor, clase)
     ]
@@ -78,19 +86,23 @@ def comprobar_extension(tipo: object) -> None:
     """``ErrorDeEntrada`` si no es un texto; cuáles hay lo sabe el registro."""
     if not isinstance(tipo, str):
         motivo = f"se esperaba una extensión, como docx, llegó {mostrar(tipo)}"
-        raise ErrorDeEntrada(Falla("tipo", motivo))
+        raise ErrorDeEntrada(Falla("argumento_invalido", "tipo", motivo))
 
 
 def comprobar_carpeta(ruta: str, valor: object) -> None:
     """``ErrorDeEntrada`` si se dio un valor y no sirve como carpeta."""
     if valor is not None and not es_ruta(valor):
-        raise ErrorDeEntrada(Falla(ruta, f"se esperaba una carpeta, llegó {mostrar(valor)}"))
+        raise ErrorDeEntrada(
+            Falla("argumento_invalido", ruta, f"se esperaba una carpeta, llegó {mostrar(valor)}")
+        )
 
 
 def comprobar_ano(ruta: str, valor: object) -> None:
     """``ErrorDeEntrada`` si no es un número de año."""
     if not isinstance(valor, int) or isinstance(valor, bool):
-        raise ErrorDeEntrada(Falla(ruta, f"se esperaba un año, llegó {mostrar(valor)}"))
+        raise ErrorDeEntrada(
+            Falla("argumento_invalido", ruta, f"se esperaba un año, llegó {mostrar(valor)}")
+        )
 
 
 # ------------------------------------------------------------------ lectura
@@ -209,7 +221,7 @@ def _de_datos(origen: Any, formato: object, columnas: object, carpeta: "Carpeta 
     sobran = [n for n, dado in (("formato", formato), ("columnas", columnas)) if dado is not None]
     if sobran:
         motivo = "sólo cuenta con un documento, y llegó un archivo de datos"
-        raise ErrorDeEntrada(Falla(sobra, motivo) for sobra in sobran)
+        raise ErrorDeEntrada(Falla("argumento_invalido", sobra, motivo) for sobra in sobran)
     return Leido(plan=archivos.leer_plan(origen, carpeta))
 
 
@@ -246,11 +258,10 @@ def _lectura(leido: "Leido") -> Lectura:
 
 def en_su_celda(avisos: "Iterable[Aviso]", lugares: Mapping[str, str]) -> "Iterator[Aviso]":
     """Los del plan, con la celda o la fila de donde salió cada dato."""
-    from paac_reportes.lectura.filas.armado import en_su_fila
+    from paac_reportes.lectura.filas.armado import lugar_en_su_fila
 
     for aviso in avisos:
-        [dicho] = en_su_fila([Falla(aviso.ruta, aviso.mensaje)], lugares)
-        yield Aviso(aviso.codigo, dicho.ruta, dicho.mensaje)
+        yield attrs.evolve(aviso, ruta=lugar_en_su_fila(aviso.ruta, lugares))
 
 
 def _columnas(columnas: "Mapping[str, Any] | Origen | None") -> Mapping[str, Any] | None:
@@ -259,14 +270,14 @@ def _columnas(columnas: "Mapping[str, Any] | Origen | None") -> Mapping[str, Any
         return columnas
     if not es_ruta(columnas) and not callable(getattr(columnas, "read", None)):
         motivo = f"se esperaba {{columna: dato}} o su archivo, llegó {mostrar(columnas)}"
-        raise ErrorDeEntrada(Falla("columnas", motivo))
+        raise ErrorDeEntrada(Falla("argumento_invalido", "columnas", motivo))
     from paac_reportes.lectura import archivos
 
     leidas = archivos.leer_datos(columnas)
     if not isinstance(leidas, Mapping):
         motivo = "se esperaba un objeto {columna: dato}"
         lugar = columnas if es_ruta(columnas) else getattr(columnas, "name", "columnas")
-        raise ErrorDeEntrada(Falla(str(lugar), motivo))
+        raise ErrorDeEntrada(Falla("dato_invalido", str(lugar), motivo))
     return leidas
 
 
@@ -281,7 +292,7 @@ def leer_sin_dudas(origen: "Origen", carpeta: "Carpeta | None" = None) -> Lectur
     visto = ver(origen)
     lectura = _lectura(plan_si_es_su_libro(visto, origen, carpeta) or leer_documento(visto))
     if lectura.dudas:
-        raise ErrorDeEntrada(Falla(duda.ruta, duda.mensaje) for duda in lectura.dudas)
+        raise ErrorDeEntrada(Falla(duda.codigo, duda.ruta, duda.mensaje) for duda in lectura.dudas)
     return lectura
 
 

@@ -44,7 +44,9 @@ def tipo_de_plan(destino: Destino, tipo: str | None) -> str:
     if not isinstance(elegido, str) or elegido.lower().removeprefix(".") not in _TIPOS:
         lugar = str(destino) if tipo is None and es_ruta(destino) else "tipo"
         llegado = "" if tipo is None else f", llegó {mostrar(tipo)}"
-        raise ErrorDeEntrada(Falla(lugar, f"se esperaba .json, .yaml o .xlsx{llegado}"))
+        raise ErrorDeEntrada(
+            Falla("tipo_no_admitido", lugar, f"se esperaba .json, .yaml o .xlsx{llegado}")
+        )
     return elegido.lower().removeprefix(".")
 
 

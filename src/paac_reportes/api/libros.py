@@ -19,7 +19,7 @@ from paac_reportes.api.salida import Destino, guardar, tipo_de
 from paac_reportes.errores import Aviso, ErrorDeEntorno, ErrorDeEntrada, Falla, avisar
 from paac_reportes.estructura import codigo_ajeno, mostrar
 from paac_reportes.modelo import Plan
-from paac_reportes.sistema import es_ruta, por_que_no_se_escribe
+from paac_reportes.sistema import es_ruta, falla_al_escribir
 
 # ------------------------------------------------------------------ captura
 # Los libros de captura que se entregan a las oficinas.
@@ -57,13 +57,17 @@ def capturar_sin_avisar(
     comprobar_clase(date, corte=corte)
     comprobar_tipos(plan, corte)
     if carpeta is None:
-        raise ErrorDeEntrada(Falla("carpeta", "se esperaba una carpeta, llegó nada"))
+        raise ErrorDeEntrada(
+            Falla("argumento_invalido", "carpeta", "se esperaba una carpeta, llegó nada")
+        )
     comprobar_carpeta("carpeta", carpeta)
     comprobar_si_no(reemplazar=reemplazar)
     limpio, avisos = limpiar(plan)
     libros = list(libros_de_captura(limpio, corte))
     if not libros:
-        raise ErrorDeEntrada("el plan no tiene actividades ni trámites por reportar")
+        raise ErrorDeEntrada(
+            Falla("sin_datos", "", "el plan no tiene actividades ni trámites por reportar")
+        )
     rutas = tuple(Path(carpeta, libro.nombre) for libro in libros)
     if not reemplazar:
         _comprobar_que_no_estan(rutas)
@@ -80,7 +84,7 @@ def _comprobar_que_no_estan(rutas: Sequence[Path]) -> None:
         "ya existe, y una oficina pudo haberlo llenado; para escribirlo de nuevo, --reemplazar"
         " (en Python, reemplazar=True)"
     )
-    fallas = [Falla(str(ruta), motivo) for ruta in rutas if _esta(ruta)]
+    fallas = [Falla("destino_ocupado", str(ruta), motivo) for ruta in rutas if _esta(ruta)]
     if fallas:
         raise ErrorDeEntrada(fallas)
 
@@ -100,9 +104,9 @@ def _carpeta_nueva(carpeta: Path) -> Iterator[None]:
         carpeta.mkdir(exist_ok=True)
     except ValueError:
         motivo = "no sirve como ruta: trae un carácter que el sistema no admite"
-        raise ErrorDeEntorno(Falla(str(carpeta), motivo)) from None
+        raise ErrorDeEntorno(Falla("ruta_inadmisible", str(carpeta), motivo)) from None
     except OSError as error:
-        raise ErrorDeEntorno(Falla(str(carpeta), por_que_no_se_escribe(error))) from error
+        raise ErrorDeEntorno(falla_al_escribir(str(carpeta), error)) from error
     try:
         yield
     except BaseException:
@@ -148,7 +152,7 @@ def reunir(
     comprobar_tipos(base, corte)
     if preferir is not None and not (isinstance(preferir, str) and preferir in PREFERENCIAS):
         motivo = f"se esperaba {', '.join(PREFERENCIAS)}, llegó {mostrar(preferir)}"
-        raise ErrorDeEntrada(Falla("preferir", motivo))
+        raise ErrorDeEntrada(Falla("argumento_invalido", "preferir", motivo))
     dichas = _respuestas(respuestas)
     return de_libros.reunir(list(_leidos(libros)), base, corte, preferir, dichas)
 
@@ -230,7 +234,7 @@ def _leidos(libros: Libros) -> "Iterator[LibroLeido]":
         try:
             visto = ver(origen)
         except ErrorDeEntrada as error:
-            fallas += (Falla(f"libro «{nombre}»", f.mensaje) for f in error.fallas)
+            fallas += (f.en(f"libro «{nombre}»") for f in error.fallas)
             continue
         try:
             yield leer_libro(nombre, visto)
@@ -254,7 +258,7 @@ def _lista_de(libros: Libros) -> list[Origen]:
 def _lista(nombre: str, varios: object) -> list[Any]:
     if isinstance(varios, str | bytes) or not isinstance(varios, Iterable):
         motivo = f"se esperaba una lista de rutas o flujos, llegó {mostrar(varios)}"
-        raise ErrorDeEntrada(Falla(nombre, motivo))
+        raise ErrorDeEntrada(Falla("argumento_invalido", nombre, motivo))
     with codigo_ajeno(nombre, "no se dejaron recorrer"):
         return list(varios)
 
@@ -268,7 +272,9 @@ def _de_una_carpeta(origen: Origen) -> Sequence[Origen]:
         if archivo.suffix.lower() in _DE_CALCULO and not archivo.name.startswith(("~$", "."))
     ]
     if not hallados:
-        raise ErrorDeEntrada(Falla(os.fspath(origen), "la carpeta no trae ningún libro de Excel"))
+        raise ErrorDeEntrada(
+            Falla("sin_datos", os.fspath(origen), "la carpeta no trae ningún libro de Excel")
+        )
     return hallados
 
 

@@ -91,7 +91,7 @@ class Reporte(SeMuestra):
             if self._filas:
                 extension = tipo.lower().removeprefix(".")
                 motivo = f"el .{extension} guarda un plan, no filas; use .tablas.csv o .xlsx"
-                raise ErrorDeEntrada(Falla("filas", motivo))
+                raise ErrorDeEntrada(Falla("tipo_no_admitido", "filas", motivo))
             datos, avisos = datos_abiertos(self.plan, escritor.datos)
             contenido = escritor.cargar()(datos, escritura)
         else:
@@ -363,7 +363,7 @@ def generar_varios(  # noqa: PLR0913 - todas se dicen por su nombre
     """Como ``generar``, en varios destinos: o salen todos o no sale ninguno."""
     if isinstance(destinos, str | bytes) or not isinstance(destinos, Iterable):
         motivo = f"se esperaba una lista de rutas o flujos, llegó {mostrar(destinos)}"
-        raise ErrorDeEntrada(Falla("destinos", motivo))
+        raise ErrorDeEntrada(Falla("argumento_invalido", "destinos", motivo))
     with codigo_ajeno("destinos", "no se dejaron recorrer"):
         rutas = tuple(destinos)
     pedido = reporte(

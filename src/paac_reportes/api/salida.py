@@ -15,7 +15,7 @@ import attrs
 
 from paac_reportes.errores import ErrorDeEntorno, ErrorDeEntrada, Falla
 from paac_reportes.estructura import codigo_ajeno, mostrar
-from paac_reportes.sistema import es_ruta, por_que_no_se_escribe
+from paac_reportes.sistema import es_ruta, falla_al_escribir
 
 Destino = str | os.PathLike[str] | IO[bytes]
 
@@ -27,7 +27,11 @@ def tipo_de(destino: Destino) -> str:
     if not sufijo:
         lugar = os.fspath(nombre) if es_ruta(nombre) else mostrar(nombre)
         raise ErrorDeEntrada(
-            Falla(lugar, "sin extensión no se sabe qué escribir; en un flujo, dígalo en tipo")
+            Falla(
+                "tipo_no_admitido",
+                lugar,
+                "sin extensión no se sabe qué escribir; en un flujo, dígalo en tipo",
+            )
         )
     return sufijo[1:].lower()
 
@@ -95,7 +99,7 @@ def _rutas_de(destinos: Sequence[str | os.PathLike[str]]) -> list[Path]:
     repetidas = [ruta for ruta, veces in Counter(rutas).items() if veces > 1]
     if repetidas:
         motivo = "se pidió escribirlo dos veces; cada salida va a su archivo"
-        raise ErrorDeEntrada(Falla(str(ruta), motivo) for ruta in repetidas)
+        raise ErrorDeEntrada(Falla("destino_repetido", str(ruta), motivo) for ruta in repetidas)
     return rutas
 
 
@@ -108,16 +112,20 @@ def _ruta_de(destino: Path) -> Path:
     except RuntimeError:
         da_vueltas = True
     except OSError as error:
-        raise ErrorDeEntorno(Falla(str(destino), por_que_no_se_escribe(error))) from None
+        raise ErrorDeEntorno(falla_al_escribir(str(destino), error)) from None
     except ValueError:
         motivo = "no sirve como ruta: trae un carácter que el sistema no admite"
-        raise ErrorDeEntorno(Falla(str(destino), motivo)) from None
+        raise ErrorDeEntorno(Falla("ruta_inadmisible", str(destino), motivo)) from None
     if da_vueltas:
-        raise ErrorDeEntorno(Falla(str(destino), "no sirve como ruta: los enlaces dan vueltas"))
+        raise ErrorDeEntorno(
+            Falla("ruta_inadmisible", str(destino), "no sirve como ruta: los enlaces dan vueltas")
+        )
     if not hay_carpeta:
-        raise ErrorDeEntorno(Falla(str(destino), f"no existe la carpeta {destino.parent}"))
+        raise ErrorDeEntorno(
+            Falla("carpeta_no_existe", str(destino), f"no existe la carpeta {destino.parent}")
+        )
     if hay_otra_cosa:
-        raise ErrorDeEntorno(Falla(str(destino), "ya existe y no es un archivo"))
+        raise ErrorDeEntorno(Falla("destino_ocupado", str(destino), "ya existe y no es un archivo"))
     return ruta
 
 
@@ -196,7 +204,13 @@ def _deshacer(tomados: Sequence[Path], respaldos: Mapping[Path, _Completo]) -> N
             if ruta in respaldos and respaldos[ruta].temporal.exists():
                 respaldos[ruta].se_conserva = True
                 donde = f"; lo anterior está en {respaldos[ruta].temporal}"
-            fallas.append(Falla(str(ruta), f"no se pudo dejar como estaba ({error}){donde}"))
+            fallas.append(
+                Falla(
+                    "no_se_puede_escribir",
+                    str(ruta),
+                    f"no se pudo dejar como estaba ({error}){donde}",
+                )
+            )
     if fallas:
         raise ErrorDeEntorno(fallas)
 
@@ -206,7 +220,7 @@ def _de_la_ruta(ruta: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise ErrorDeEntorno(Falla(str(ruta), por_que_no_se_escribe(error))) from error
+        raise ErrorDeEntorno(falla_al_escribir(str(ruta), error)) from error
 
 
 @contextlib.contextmanager
@@ -233,9 +247,19 @@ def _en_flujo(flujo: IO[bytes], contenido: bytes) -> None:
     except (AttributeError, TypeError, ValueError):
         llegado = "uno cerrado" if getattr(flujo, "closed", False) else type(flujo).__name__
         raise ErrorDeEntrada(
-            f"se esperaba una ruta o un flujo de bytes abierto para escribir, llegó {llegado}"
+            Falla(
+                "argumento_invalido",
+                "",
+                f"se esperaba una ruta o un flujo de bytes abierto para escribir, llegó {llegado}",
+            )
         ) from None
     except OSError as error:
-        raise ErrorDeEntorno(f"el flujo: {por_que_no_se_escribe(error)}") from error
+        raise ErrorDeEntorno(falla_al_escribir("el flujo", error)) from error
     if escritos is not None and escritos != len(contenido):
-        raise ErrorDeEntorno(f"el flujo sólo recibió {escritos} de {len(contenido)} bytes")
+        raise ErrorDeEntorno(
+            Falla(
+                "no_se_puede_escribir",
+                "",
+                f"el flujo sólo recibió {escritos} de {len(contenido)} bytes",
+            )
+        )

@@ -49,7 +49,9 @@ def comprobar_emision(pedido: Pedido, contenido: bytes, tipo: str, nombre: str) 
     _, resultado = comprobado(pedido, contenido, nombre, f".{tipo}")
     if resultado.diferencias:
         raise ErrorDeMaqueta(
-            Falla(f"{nombre}: {una.lugar}" if nombre else una.lugar, una.mensaje)
+            Falla(
+                "no_dice_lo_debido", f"{nombre}: {una.lugar}" if nombre else una.lugar, una.mensaje
+            )
             for una in resultado.diferencias
         )
 
@@ -77,12 +79,16 @@ def comprobado(
             debido = pedido.debido("libro" if tipo == "xlsx" else "documento")
             return tipo, comprobacion.comprobar(tipo, halladas, debido)
     except ErrorDeEntrada as error:
-        raise ErrorDeEntrada(Falla(nombre, falla.mensaje) for falla in error.fallas) from None
+        raise ErrorDeEntrada(falla.en(nombre) for falla in error.fallas) from None
     except IlegibleError as error:
-        raise ErrorDeEntrada(Falla(nombre, str(error))) from None
+        raise ErrorDeEntrada(error.falla(nombre)) from None
     except RecursionError:
-        raise ErrorDeEntrada(Falla(nombre, "tiene demasiados niveles anidados")) from None
-    raise ErrorDeEntrada(Falla(nombre, _por_que_no(contenido, nombre, extension)))
+        raise ErrorDeEntrada(
+            Falla("limite_excedido", nombre, "tiene demasiados niveles anidados")
+        ) from None
+    raise ErrorDeEntrada(
+        Falla("archivo_de_otra_clase", nombre, _por_que_no(contenido, nombre, extension))
+    )
 
 
 def _de_json(pedido: Pedido, contenido: bytes) -> "Resultado":
@@ -221,16 +227,18 @@ def _contenido(archivo: Any) -> tuple[str, bytes]:
         try:
             return nombre, leer_archivo(Path(nombre), megas=_MEGAS)
         except IlegibleError as error:
-            raise ErrorDeEntrada(Falla(nombre, str(error))) from None
+            raise ErrorDeEntrada(error.falla(nombre)) from None
     from paac_reportes.opc.flujos import leer_flujo
 
     if not callable(getattr(archivo, "read", None)):
         motivo = f"se esperaba una ruta o un flujo abierto, llegó {type(archivo).__name__}"
-        raise ErrorDeEntrada(Falla("archivo", motivo))
+        raise ErrorDeEntrada(Falla("argumento_invalido", "archivo", motivo))
     nombre = archivo.name if isinstance(getattr(archivo, "name", None), str) else "archivo"
     leido = leer_flujo(archivo, nombre)
     if isinstance(leido, str):
-        raise ErrorDeEntrada(Falla(nombre, "se lee de un flujo de bytes; ábralo con modo «rb»"))
+        raise ErrorDeEntrada(
+            Falla("argumento_invalido", nombre, "se lee de un flujo de bytes; ábralo con modo «rb»")
+        )
     return nombre, leido
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from paac_reportes import api
 from paac_reportes.cli.consola import acciones_de
 from paac_reportes.cli.flujos import Salidas
-from paac_reportes.errores import ErrorDeEntorno, ErrorPaac
+from paac_reportes.errores import ErrorDeEntorno, ErrorPaac, Falla
 
 # ------------------------------------------------------------------ ejemplos
 # Los ejemplos de la ayuda: corren como están, y en este orden, en la carpeta del proyecto.
@@ -106,7 +106,7 @@ def cumplir(pedido: Namespace, _salidas: Salidas) -> Iterator[str]:
             shellcode,
         )
     except ImportError:
-        raise ErrorDeEntorno(_FALTA) from None
+        raise ErrorDeEntorno(Falla("falta_programa", "", _FALTA)) from None
     yield shellcode(["paac-reportes"], shell=pedido.consola)
 
 

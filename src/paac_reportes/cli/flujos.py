@@ -65,13 +65,17 @@ def abierto(ruta: str, tipo: str | None = None) -> str | IO[bytes]:
         return ruta
     va("leyendo la entrada")
     if sys.stdin is None or sys.stdin.closed:
-        raise ErrorDeEntrada(Falla(_ENTRADA, "está cerrada; se esperaban ahí los datos"))
+        raise ErrorDeEntrada(
+            Falla("archivo_ilegible", _ENTRADA, "está cerrada; se esperaban ahí los datos")
+        )
     try:
         contenido = sys.stdin.buffer.read(_MEGAS * 10**6 + 1)
     except OSError as error:
-        raise ErrorDeEntrada(Falla(_ENTRADA, "no se deja leer")) from error
+        raise ErrorDeEntrada(Falla("archivo_ilegible", _ENTRADA, "no se deja leer")) from error
     if not contenido:
-        raise ErrorDeEntrada(Falla(_ENTRADA, "no trajo nada; se esperaban ahí los datos"))
+        raise ErrorDeEntrada(
+            Falla("archivo_vacio", _ENTRADA, "no trajo nada; se esperaban ahí los datos")
+        )
     leido: Any = io.BytesIO(contenido)
     leido.name = f"{_ENTRADA}.{tipo}" if tipo else _ENTRADA
     flujo: IO[bytes] = leido
@@ -87,7 +91,9 @@ class Salida:
     def write(self, contenido: bytes) -> int:
         """Todo, y ya: si quien lo recibe se fue, se sabe aquí."""
         if sys.stdout is None or sys.stdout.closed:
-            raise ErrorDeEntorno("la salida está cerrada; se iba a escribir ahí")
+            raise ErrorDeEntorno(
+                Falla("no_se_puede_escribir", "", "la salida está cerrada; se iba a escribir ahí")
+            )
         # Por partes: sin memoria de por medio, una tubería recibe lo que le cabe.
         falta = memoryview(contenido)
         while falta:
@@ -157,9 +163,7 @@ def dice_de_cual(archivo: str, *otros: str) -> Iterator[None]:
     try:
         yield
     except ErrorDeEntrada as error:
-        propias = (
-            Falla(f"{archivo}: {f.ruta}".removesuffix(": "), f.mensaje) for f in error.fallas
-        )
+        propias = (f.en(f"{archivo}: {f.ruta}".removesuffix(": ")) for f in error.fallas)
         pares = zip(error.fallas, propias, strict=True)
         conocidos = (archivo, *otros)
         raise ErrorDeEntrada(f if f.ruta in conocidos else propia for f, propia in pares) from None

@@ -174,7 +174,9 @@ def _validar(pedido: Namespace, _salidas: Salidas) -> Iterator[str]:
 
 def _nuevo(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
     if not pedido.por_la_salida and pedido.salida.exists():
-        raise ErrorDeEntrada(Falla(str(pedido.salida), "ya existe; un plan lleno no se reemplaza"))
+        raise ErrorDeEntrada(
+            Falla("destino_ocupado", str(pedido.salida), "ya existe; un plan lleno no se reemplaza")
+        )
     entidad = api.Entidad(nombre=pedido.entidad, orden=pedido.nivel)
     plan = api.plan_en_blanco(entidad, vigencia=pedido.vigencia, regimen=pedido.regimen)
     salidas.van_a_ser([pedido.salida])
@@ -203,7 +205,7 @@ def _comparar(pedido: Namespace, _salidas: Salidas) -> Iterator[str]:
     if corte_a is None and pedido.despues is None:
         cual = f"el {ultimo.corte} es el primero" if ultimo.corte else "no tiene ninguno"
         motivo = f"se esperaban dos cortes que comparar, y {cual}; dé otro archivo o --corte-a"
-        raise ErrorDeEntrada(Falla(pedido.antes, motivo))
+        raise ErrorDeEntrada(Falla("corte_desconocido", pedido.antes, motivo))
     with dice_de_cual(pedido.antes):
         primero = api.analizar(antes, corte=corte_a, metodologia=metodologia)
     comparacion = api.comparar(primero, ultimo)

@@ -8,7 +8,7 @@ import attrs
 
 from paac_reportes.analisis.plano import en_plano
 from paac_reportes.composicion.pagina import Clase, estilo_de_bloque
-from paac_reportes.errores import ErrorDeEntrada
+from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.formatos.definicion.bloques import TablaDeFormato
 from paac_reportes.formatos.definicion.columnas import Columna
 from paac_reportes.formatos.definicion.formato import Formato, bloques_de_pagina
@@ -250,8 +250,13 @@ def desplegar(tabla: TablaDeFormato, informes: Sequence[Informe]) -> tuple[Colum
             puestas += [(columna, informe) for columna in seguidas]
     if len(puestas) > COLUMNAS_MAXIMAS:
         raise ErrorDeEntrada(
-            f"con un grupo de columnas por cada uno de los {len(informes)} cortes de la vigencia,"
-            f" la tabla tendría {len(puestas)} columnas; Word admite {COLUMNAS_MAXIMAS}"
+            Falla(
+                "no_cabe",
+                "",
+                f"con un grupo de columnas por cada uno de los {len(informes)} cortes de la"
+                " vigencia,"
+                f" la tabla tendría {len(puestas)} columnas; Word admite {COLUMNAS_MAXIMAS}",
+            )
         )
     return _repartidas(puestas)
 

@@ -9,7 +9,7 @@ import attrs
 
 from paac_reportes.composicion.tablas.filas import UnComponente
 from paac_reportes.composicion.variables import Redaccion
-from paac_reportes.errores import Aviso, ErrorDeEntrada
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.formatos.definicion.bloques import BloqueDelCuerpo, BloqueSeccion
 from paac_reportes.formatos.definicion.formato import (
     Formato,
@@ -183,7 +183,7 @@ def imagen_que_cabe(datos: bytes, descripcion: str, alto: Decimal, ancho: Mm) ->
     """La imagen, con su proporción, en ese alto y ese ancho."""
     medidas = medir(datos)
     if medidas is None:  # ni el modelo ni el formato la habrían admitido
-        raise ErrorDeEntrada("una imagen está incompleta")
+        raise ErrorDeEntrada(Falla("imagen_invalida", "", "una imagen está incompleta"))
     proporcion = medidas.ancho / medidas.alto
     mide = min(float(alto), ancho / proporcion)
     return Imagen(datos, medidas.clase, descripcion, Mm(mide * proporcion), Mm(mide))

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import attrs
 
-from paac_reportes.errores import ErrorDeFormato
+from paac_reportes.errores import ErrorDeFormato, Falla
 from paac_reportes.estructura import SIN_EXTRAS, Extras
 from paac_reportes.formatos.definicion.bloques import LLAMADA
 from paac_reportes.formatos.definicion.formato import Formato
@@ -224,7 +224,9 @@ class Redaccion:
             return redactor_de(plantilla)(variables)
         except ErrorDeFormato as error:
             quien = self._variables["formato"].codigo
-            raise ErrorDeFormato(f"formato {quien}: {error}") from error
+            raise ErrorDeFormato(
+                Falla("plantilla_invalida", "", f"formato {quien}: {error}")
+            ) from error
 
     def con(self, **propias: Any) -> "Redaccion":
         """La redacción en un lugar más adentro, que tiene además esas variables."""

@@ -13,7 +13,7 @@ from typing import Any
 from paac_reportes.datos_abiertos.esquema import esquema
 from paac_reportes.datos_abiertos.pagina import GUARDA, diccionario_de
 from paac_reportes.datos_abiertos.tabla import Columna, TablaAbierta, tabla_abierta
-from paac_reportes.errores import Aviso, ErrorDeEntrada
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.escritores import html
 from paac_reportes.escritores.datos import escribir_csv, escribir_json
 from paac_reportes.escritores.escritura import Escritura
@@ -59,7 +59,9 @@ def partes_de(contenido: bytes) -> dict[str, bytes]:
     except IlegibleError:
         partes = {}
     if not {FILAS, PLAN} <= partes.keys():
-        raise ErrorDeEntrada("no es un paquete de datos de los nuestros, o está dañado")
+        raise ErrorDeEntrada(
+            Falla("archivo_danado", "", "no es un paquete de datos de los nuestros, o está dañado")
+        )
     return partes
 
 

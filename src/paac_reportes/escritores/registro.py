@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 import attrs
 
-from paac_reportes.errores import ErrorDeEntrada
+from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.maqueta.documento import Medio
 
@@ -57,5 +57,7 @@ def buscar_escritor(tipo: str) -> Escritor:
     if extension not in ESCRITORES:
         posibles = ", ".join(f".{conocida}" for conocida in ESCRITORES)
         corto = tipo if len(tipo) <= _MOSTRADO else f"{tipo[:_MOSTRADO]}…"
-        raise ErrorDeEntrada(f"no se sabe escribir {corto!r}; se puede: {posibles}")
+        raise ErrorDeEntrada(
+            Falla("tipo_no_admitido", "", f"no se sabe escribir {corto!r}; se puede: {posibles}")
+        )
     return ESCRITORES[extension]

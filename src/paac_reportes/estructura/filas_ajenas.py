@@ -25,13 +25,16 @@ def lista_de_filas(filas: object) -> list[Any]:
     propias = _de_tabla(filas)
     if isinstance(propias, str | bytes | Mapping) or not isinstance(propias, Iterable):
         motivo = f"se esperaba una lista de diccionarios u objetos, llegó {mostrar(filas)}"
-        raise ErrorDeEntrada(Falla("filas", motivo))
+        raise ErrorDeEntrada(Falla("argumento_invalido", "filas", motivo))
     with codigo_ajeno("filas", "no se dejaron recorrer"):
         lista = [_con_nombres(fila, _nombres_del_cursor(filas)) for fila in propias]
     malas = [n for n, fila in enumerate(lista) if fila is None or _es_suelta(fila)]
     if malas:
         motivo = "se esperaba un diccionario o un objeto, llegó"
-        raise ErrorDeEntrada(Falla(f"filas[{n}]", f"{motivo} {mostrar(lista[n])}") for n in malas)
+        raise ErrorDeEntrada(
+            Falla("argumento_invalido", f"filas[{n}]", f"{motivo} {mostrar(lista[n])}")
+            for n in malas
+        )
     return lista
 
 

@@ -286,7 +286,7 @@ def _lector_de_tabla(clave: Forma, forma: Forma) -> Lector:
             lugar = unir_ruta(ruta, escrita if isinstance(escrita, str) else mostrar(escrita))
             leida = escrita if de_texto else leer_clave(escrita, lugar, fallas)
             if leida in leidos and leida is not None:
-                fallas.append(Falla(lugar, "se esperaba una vez, llegó repetida"))
+                fallas.append(Falla("dato_repetido", lugar, "se esperaba una vez, llegó repetida"))
             leidos[leida] = leer_uno(valor, lugar, fallas)
         return fallas.tabla(leidos, ruta) if isinstance(fallas, Tolerancia) else leidos
 
@@ -433,7 +433,7 @@ def _lector_de_objeto(clase: Any) -> Lector:
                     fallas.extend(_fallas_del_valor(campo, valor, comprobaciones, ruta))
             elif campo.default is attrs.NOTHING:
                 falta = f"falta; se esperaba {forma_de(campo.type).nombre}"
-                fallas.append(Falla(base + nombre, falta))
+                fallas.append(Falla("dato_faltante", base + nombre, falta))
         fallas.extend(falla.dentro_de(ruta) for falla in incoherencias(valores))
         sano = len(fallas) == previas
         return clase(**valores) if sano else _con_relleno(clase, valores, ruta, fallas)
@@ -463,7 +463,7 @@ def _claves_desconocidas(
             yield inesperado(ruta, "una clave de texto", clave)
         elif clave not in campos:
             lugar = unir_ruta(ruta, clave if clave.isidentifier() else mostrar(clave))
-            yield Falla(lugar, _clave_desconocida(clave, tuple(campos)))
+            yield Falla("dato_desconocido", lugar, _clave_desconocida(clave, tuple(campos)))
 
 
 @functools.lru_cache(maxsize=1024)  # una errata suele estar en todas las filas

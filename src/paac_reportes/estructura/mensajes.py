@@ -48,7 +48,7 @@ def codigo_ajeno(ruta: str, motivo: str, salvo: tuple[type[Exception], ...] = ()
     except Exception as error:
         if isinstance(error, (ErrorPaac, *salvo)):
             raise
-        falla = Falla(ruta, f"{motivo} ({type(error).__name__})")
+        falla = Falla("objeto_ajeno", ruta, f"{motivo} ({type(error).__name__})")
         raise ErrorDeEntrada(falla) from error
 
 
@@ -63,7 +63,7 @@ def alguno_de(opciones: Iterable[str]) -> str:
 
 def inesperado(ruta: str, esperado: str, llegado: object) -> Falla:
     """La falla de siempre: lo que se esperaba y lo que llegó."""
-    return Falla(ruta, f"se esperaba {esperado}, llegó {mostrar(llegado)}")
+    return Falla("dato_invalido", ruta, f"se esperaba {esperado}, llegó {mostrar(llegado)}")
 
 
 def traducir(mensaje: str, tabla: Iterable[tuple[str, str]]) -> str | None:

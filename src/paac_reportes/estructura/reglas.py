@@ -67,7 +67,9 @@ class Entre:
         """``ErrorDeEntrada`` si no lo es; ``None`` es que falta."""
         if valor is not None and not self.minimo <= valor <= self.maximo:
             motivo = f"se esperaba un número de {self.minimo} a {self.maximo}"
-            raise ErrorDeEntrada(Falla(campo.name, f"{motivo}, llegó {mostrar(valor)}"))
+            raise ErrorDeEntrada(
+                Falla("fuera_de_rango", campo.name, f"{motivo}, llegó {mostrar(valor)}")
+            )
 
 
 @attrs.frozen
@@ -81,4 +83,4 @@ class ConForma:
         """``ErrorDeEntrada`` si no la cumple; ``None`` es que falta."""
         if valor is not None and not re.fullmatch(self.patron, valor):
             motivo = f"se esperaba {self.descripcion}, llegó {mostrar(valor)}"
-            raise ErrorDeEntrada(Falla(campo.name, motivo))
+            raise ErrorDeEntrada(Falla("dato_invalido", campo.name, motivo))

@@ -39,7 +39,9 @@ def leer_texto(datos: object, ruta: str, fallas: list[Falla]) -> str | None:
     if isinstance(datos, str):
         return str(datos)
     pista = "; entre comillas se conserva tal cual" if isinstance(datos, int | float) else ""
-    fallas.append(Falla(ruta, f"se esperaba un texto, llegó {mostrar(datos)}{pista}"))
+    fallas.append(
+        Falla("dato_invalido", ruta, f"se esperaba un texto, llegó {mostrar(datos)}{pista}")
+    )
     return None
 
 
@@ -104,7 +106,11 @@ def leer_imagen(datos: object, ruta: str, fallas: list[Falla]) -> bytes | None:
         except (binascii.Error, ValueError):
             pass
     fallas.append(
-        Falla(ruta, "se esperaban los bytes de una imagen, o su ruta en un archivo de datos")
+        Falla(
+            "dato_invalido",
+            ruta,
+            "se esperaban los bytes de una imagen, o su ruta en un archivo de datos",
+        )
     )
     return None
 
@@ -228,7 +234,7 @@ def _valor(dato: object, ruta: str, fallas: list[Falla]) -> Extra | None:
     if not _es_exacto(numero):
         motivo = "se esperaba un número que se escriba exacto, de hasta 15 cifras"
         pista = "entre comillas se conserva tal cual"
-        fallas.append(Falla(ruta, f"{motivo}; llegó {mostrar(dato)}; {pista}"))
+        fallas.append(Falla("dato_invalido", ruta, f"{motivo}; llegó {mostrar(dato)}; {pista}"))
         return None
     return dato if isinstance(dato, int) else numero
 

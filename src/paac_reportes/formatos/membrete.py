@@ -479,14 +479,14 @@ def leer_membrete(datos: object, ruta: str, fallas: list[Falla]) -> Membrete | N
     contenido = _bytes(datos)
     if contenido is None:
         motivo = "se esperaban los bytes de un .docx, o su texto data:…;base64,…, llegó"
-        fallas.append(Falla(ruta, f"{motivo} {mostrar(datos)}"))
+        fallas.append(Falla("membrete_invalido", ruta, f"{motivo} {mostrar(datos)}"))
         return None
     try:
         membrete, motivos = _membrete(contenido)
     except InservibleError as error:
-        fallas.append(Falla(ruta, str(error)))
+        fallas.append(Falla("membrete_invalido", ruta, str(error)))
         return None
-    fallas += [Falla(ruta, motivo) for motivo in motivos]
+    fallas += [Falla("membrete_invalido", ruta, motivo) for motivo in motivos]
     return None if motivos else membrete
 
 

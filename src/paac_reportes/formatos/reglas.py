@@ -31,7 +31,7 @@ def reglas_de(
     creado = regimen.creado or regimen.desde
     if declarado and creado.year > vigencia:
         motivo = f"se esperaba uno que ya existiera en {vigencia}; {declarado} es de {creado.year}"
-        raise ErrorDeEntrada(Falla("regimen", motivo))
+        raise ErrorDeEntrada(Falla("datos_incoherentes", "regimen", motivo))
     retirado = regimen.hasta is not None and regimen.hasta < date(vigencia, 1, 31)
     propios = retirado or periodicidad != regimen.cortes.periodicidad
 

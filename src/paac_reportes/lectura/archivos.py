@@ -22,7 +22,7 @@ from paac_reportes.estructura import (
 )
 from paac_reportes.modelo import Plan
 from paac_reportes.opc.flujos import leer_flujo
-from paac_reportes.sistema import IlegibleError, es_ruta, leer_archivo, por_que_no_se_lee
+from paac_reportes.sistema import IlegibleError, es_ruta, ilegible, leer_archivo
 
 # ------------------------------------------------------------------ texto plano
 # Bytes a texto: UTF-8, y si no lo es, dónde deja de serlo.
@@ -33,7 +33,7 @@ def decodificar(contenido: bytes, nombre: str = "") -> str:
     try:
         return contenido.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ErrorDeEntrada(Falla(nombre, por_que_no_se_lee(error))) from None
+        raise ErrorDeEntrada(ilegible(error).falla(nombre)) from None
 
 
 # ------------------------------------------------------------------ contrato
@@ -69,7 +69,7 @@ def comprobar_version(datos: object, cuales: str) -> None:
             f"{cuales}: usa la versión {mostrar(leida)} del contrato y esta versión de la"
             f" biblioteca entiende hasta la {VERSION_DEL_CONTRATO}; actualice paac-reportes"
         )
-        raise ErrorDeEntrada(Falla(CLAVE, motivo))
+        raise ErrorDeEntrada(Falla("contrato_posterior", CLAVE, motivo))
 
 
 def plan_de(datos: object) -> Plan:
@@ -210,12 +210,14 @@ def datos_de_texto(texto: str, nombre: str, fallas: list[Falla]) -> Any:
     sufijo = Path(nombre).suffix.lower()
     parece_json = texto.lstrip()[:1] in ("{", "[")
     if sufijo in _DE_FILAS and not parece_json:
-        raise ErrorDeEntrada(Falla(nombre, _SON_FILAS))
+        raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, _SON_FILAS))
     es_json = sufijo == ".json" or (sufijo not in (".yaml", ".yml") and parece_json)
     try:
         return _de_json(texto, nombre, fallas) if es_json else _de_yaml(texto, nombre)
     except RecursionError:
-        raise ErrorDeEntrada(Falla(nombre, "tiene demasiados niveles anidados")) from None
+        raise ErrorDeEntrada(
+            Falla("limite_excedido", nombre, "tiene demasiados niveles anidados")
+        ) from None
 
 
 def _contenido(origen: Origen) -> tuple[str, str]:
@@ -224,10 +226,16 @@ def _contenido(origen: Origen) -> tuple[str, str]:
         try:
             return nombre, _texto_de(leer_archivo(Path(nombre)), nombre)
         except IlegibleError as error:
-            raise ErrorDeEntrada(Falla(nombre, str(error))) from None
+            raise ErrorDeEntrada(error.falla(nombre)) from None
     if isinstance(origen, str | os.PathLike) or not callable(getattr(origen, "read", None)):
         llegado = type(origen).__name__
-        raise ErrorDeEntrada(f"se esperaba la ruta de un plan o un flujo abierto, llegó {llegado}")
+        raise ErrorDeEntrada(
+            Falla(
+                "argumento_invalido",
+                "",
+                f"se esperaba la ruta de un plan o un flujo abierto, llegó {llegado}",
+            )
+        )
     nombre = origen.name if isinstance(getattr(origen, "name", None), str) else ""
     leido = leer_flujo(origen, nombre)
     # Un flujo de texto puede traer todavía la marca de orden.
@@ -246,7 +254,9 @@ def _texto_de(contenido: bytes, nombre: str) -> str:
     flujo = io.BytesIO(contenido)
     flujo.name = nombre
     tipo = ver(flujo).tipo
-    raise ErrorDeEntrada(Falla(nombre, f"es un .{tipo} con otra extensión; llámelo .{tipo}"))
+    raise ErrorDeEntrada(
+        Falla("archivo_de_otra_clase", nombre, f"es un .{tipo} con otra extensión; llámelo .{tipo}")
+    )
 
 
 _DE_FILAS = (".csv", ".tsv")
@@ -275,9 +285,11 @@ def _de_json(texto: str, nombre: str, fallas: list[Falla]) -> Any:
         linea = texto.count("\n", 0, posicion) + 1
         columna = posicion - texto.rfind("\n", 0, posicion)
         mensaje = f"línea {linea}, columna {columna}: JSON mal formado ({motivo})"
-        raise ErrorDeEntrada(Falla(nombre, mensaje)) from None
+        raise ErrorDeEntrada(Falla("archivo_danado", nombre, mensaje)) from None
     except ValueError:
-        raise ErrorDeEntrada(Falla(nombre, "JSON con un número de miles de cifras")) from None
+        raise ErrorDeEntrada(
+            Falla("limite_excedido", nombre, "JSON con un número de miles de cifras")
+        ) from None
     fallas.extend(_repetidas(datos, ""))
     return datos
 
@@ -285,7 +297,9 @@ def _de_json(texto: str, nombre: str, fallas: list[Falla]) -> Any:
 def _repetidas(datos: Any, ruta: str) -> Iterator[Falla]:
     if isinstance(datos, _Objeto):
         for clave in datos.repetidas:
-            yield Falla(unir_ruta(ruta, clave), "la clave está repetida en el mismo objeto")
+            yield Falla(
+                "dato_repetido", unir_ruta(ruta, clave), "la clave está repetida en el mismo objeto"
+            )
         for clave, valor in datos.items():
             yield from _repetidas(valor, unir_ruta(ruta, clave))
     elif isinstance(datos, list):
@@ -299,7 +313,7 @@ def _de_yaml(texto: str, nombre: str) -> Any:
     try:
         return yaml_literal.leer(texto)
     except yaml_literal.YamlIlegible as error:
-        raise ErrorDeEntrada(Falla(nombre, str(error))) from None
+        raise ErrorDeEntrada(Falla("archivo_danado", nombre, str(error))) from None
 
 
 def carpetas_de(origen: object, carpeta: Carpeta | None) -> list[Path]:
@@ -318,13 +332,13 @@ def traer_imagenes(datos: Any, carpetas: Sequence[Path]) -> Iterator[Falla]:
             continue
         if not carpetas:
             dueno[clave] = None
-            yield Falla(f"{lugar}.{clave}", f"{mostrar(ruta)}: {_SIN_CARPETA}")
+            yield Falla("ruta_inadmisible", f"{lugar}.{clave}", f"{mostrar(ruta)}: {_SIN_CARPETA}")
             continue
         try:
             dueno[clave] = leer_archivo(carpetas[0] / ruta, carpetas)
         except IlegibleError as error:
             dueno[clave] = None
-            yield Falla(f"{lugar}.{clave}", f"{mostrar(ruta)}: {error}")
+            yield Falla(error.codigo, f"{lugar}.{clave}", f"{mostrar(ruta)}: {error}")
 
 
 _SIN_CARPETA = "un flujo no trae carpeta en que buscarla; dígala en carpeta, o dé sus bytes"

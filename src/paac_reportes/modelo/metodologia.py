@@ -53,12 +53,16 @@ class Escala:
             return
         desdes = [zona.desde for zona in zonas]
         if not desdes or desdes[0] != 0 or any(a >= b for a, b in pairwise(desdes)):
-            yield Falla("zonas", "se esperaban zonas de menor a mayor, la primera desde 0")
+            yield Falla(
+                "datos_incoherentes",
+                "zonas",
+                "se esperaban zonas de menor a mayor, la primera desde 0",
+            )
         veces = Counter(zona.nombre.casefold() for zona in zonas)
         repetidos = [zona.nombre for zona in zonas if veces[zona.nombre.casefold()] > 1]
         if repetidos:
             motivo = f"se esperaba un nombre por zona, llegó repetido {mostrar(repetidos[0])}"
-            yield Falla("zonas", motivo)
+            yield Falla("dato_repetido", "zonas", motivo)
 
     def zona_de(self, avance: Decimal | None) -> Zona | None:
         """La zona de un avance sin redondear; ``None`` si se desconoce."""
@@ -111,11 +115,17 @@ class Metodologia:
         for numero, peso in (pesos or {}).items():
             yield from _fallas_del_peso(numero, peso)
         if pesos and metodo not in {None, "ponderado"}:
-            yield Falla("pesos", f"sólo cuentan con el método ponderado, llegó {mostrar(metodo)}")
+            yield Falla(
+                "datos_incoherentes",
+                "pesos",
+                f"sólo cuentan con el método ponderado, llegó {mostrar(metodo)}",
+            )
         cortes = valores.get("cortes")
         son_fechas = isinstance(cortes, tuple) and None not in cortes
         if son_fechas and (not cortes or any(a >= b for a, b in pairwise(cortes))):
-            yield Falla("cortes", "se esperaban fechas de menor a mayor, sin repetir")
+            yield Falla(
+                "datos_incoherentes", "cortes", "se esperaban fechas de menor a mayor, sin repetir"
+            )
         for indice, corte in enumerate(cortes or () if son_fechas else ()):
             yield from fallas_del_corte(f"cortes[{indice}]", corte)
 
@@ -135,10 +145,10 @@ def _fallas_del_peso(numero: int | None, peso: Decimal | None) -> Iterable[Falla
         return
     if not 0 <= numero <= _NUMERO_MAXIMO:
         esperado = f"el número de un componente, de 0 a {_NUMERO_MAXIMO}"
-        yield Falla("pesos", f"se esperaba {esperado}, llegó {mostrar(numero)}")
+        yield Falla("dato_invalido", "pesos", f"se esperaba {esperado}, llegó {mostrar(numero)}")
     elif not _PESO_MINIMO <= peso <= _PESO_MAXIMO:
         motivo = f"se esperaba un número de 0.001 a {_PESO_MAXIMO}, llegó {mostrar(peso)}"
-        yield Falla(f"pesos.{numero}", motivo)
+        yield Falla("fuera_de_rango", f"pesos.{numero}", motivo)
 
 
 def _dicho(metodologia: Metodologia) -> dict[str, Any]:

@@ -41,7 +41,11 @@ def fallas_del_corte(ruta: str, corte: date) -> Iterator[Falla]:
     """La de un año que sólo puede ser una errata."""
     if not PRIMER_ANO <= corte.year <= ULTIMO_ANO:
         anos = f"de {PRIMER_ANO} a {ULTIMO_ANO}"
-        yield Falla(ruta, f"se esperaba una fecha de un año {anos}, llegó {corte.isoformat()}")
+        yield Falla(
+            "fuera_de_rango",
+            ruta,
+            f"se esperaba una fecha de un año {anos}, llegó {corte.isoformat()}",
+        )
 
 
 _NOMBRES: dict[Periodicidad, str] = {
@@ -67,7 +71,7 @@ class Periodo:
         """El inicio no pasa del corte."""
         if self.inicio > self.corte:
             motivo = f"se esperaba una fecha hasta {self.corte}, llegó {self.inicio}"
-            raise ErrorDeEntrada(Falla("inicio", motivo))
+            raise ErrorDeEntrada(Falla("datos_incoherentes", "inicio", motivo))
 
     def __contains__(self, dia: date) -> bool:
         return self.inicio <= dia <= self.corte

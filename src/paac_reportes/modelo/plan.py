@@ -42,7 +42,7 @@ CON_FORMA_DE_DIVIPOLA = ConForma(r"[0-9]{5}", "un código DIVIPOLA de 5 dígitos
 def es_imagen(_objeto: object, campo: "attrs.Attribute[bytes]", valor: bytes | None) -> None:
     """Validador: una imagen PNG o JPEG entera, y no enorme."""
     if valor is not None and (motivo := por_que_no(valor)):
-        raise ErrorDeEntrada(Falla(campo.name, motivo))
+        raise ErrorDeEntrada(Falla("imagen_invalida", campo.name, motivo))
 
 
 @attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -132,7 +132,9 @@ def cortes_repetidos(valores: Mapping[str, Any]) -> Iterable[Falla]:
     for corte, cuantas in veces.items():
         if cuantas > 1:
             yield Falla(
-                "seguimientos", f"se esperaba uno por corte, llegaron {cuantas} con corte {corte}"
+                "dato_repetido",
+                "seguimientos",
+                f"se esperaba uno por corte, llegaron {cuantas} con corte {corte}",
             )
 
 
@@ -336,9 +338,15 @@ class Plan(SeMuestra):
         llegaron = [c for c in ("dependencias", "componentes") if valores.get(c)]
         ilegibles = [c for c in ("dependencias", "componentes") if valores.get(c, ()) is None]
         if len(llegaron) > 1:
-            yield Falla("", "se esperaban dependencias o componentes, llegaron ambas listas")
+            yield Falla(
+                "datos_incoherentes",
+                "",
+                "se esperaban dependencias o componentes, llegaron ambas listas",
+            )
         if not llegaron and not ilegibles:
-            yield Falla("", "se esperaban dependencias o componentes, no llegó ninguno")
+            yield Falla(
+                "dato_faltante", "", "se esperaban dependencias o componentes, no llegó ninguno"
+            )
 
     @property
     def _de_cuando(self) -> str:

@@ -253,7 +253,7 @@ def hallar(plan: object, ruta: str) -> Lugar | None:
             donde = unir_ruta(lugar.ruta if lugar else "", contenido.nombre)
             cual = f"{donde}[{numero}]" if contenido.es_lista else donde
             motivo = f"se esperaba un lugar que el plan tenga, y ahí hay {len(trae or ())}"
-            raise ErrorDeEntrada(Falla(cual, motivo))
+            raise ErrorDeEntrada(Falla("argumento_invalido", cual, motivo))
         (lugar,) = hallado
     return lugar
 

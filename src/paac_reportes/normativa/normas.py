@@ -108,7 +108,7 @@ def fallas_de_la_escala(cual: Escala | str | None) -> Iterator[Falla]:
     """La de un código que no existe."""
     if isinstance(cual, str) and cual not in escalas():
         motivo = f"se esperaba {', '.join(escalas())}, o una escala completa; llegó {mostrar(cual)}"
-        yield Falla("metodologia.escala", motivo)
+        yield Falla("opcion_desconocida", "metodologia.escala", motivo)
 
 
 # ------------------------------------------------------------------ revision

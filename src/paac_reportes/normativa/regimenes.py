@@ -159,7 +159,9 @@ def buscar_regimen(codigo: str) -> Regimen:
         if isinstance(codigo, str) and regimen.codigo == codigo:
             return regimen
     codigos = ", ".join(regimen.codigo for regimen in regimenes())
-    raise ErrorDeEntrada(Falla("regimen", f"se esperaba {codigos}; llegó {mostrar(codigo)}"))
+    raise ErrorDeEntrada(
+        Falla("opcion_desconocida", "regimen", f"se esperaba {codigos}; llegó {mostrar(codigo)}")
+    )
 
 
 def regimen_del_plan(plan: Plan, corte: date | None) -> Regimen:

@@ -13,11 +13,15 @@ def leer_flujo(flujo: Any, nombre: str, megas: int = MEGAS) -> str | bytes:
     try:
         leido = flujo.read()
     except Exception as error:  # es de una clase ajena, que puede fallar de cualquier modo
-        raise ErrorDeEntrada(Falla(nombre, _por_que_no_se_lee(flujo, error))) from error
+        raise ErrorDeEntrada(
+            Falla("archivo_ilegible", nombre, _por_que_no_se_lee(flujo, error))
+        ) from error
     if not isinstance(leido, str | bytes):
-        raise ErrorDeEntrada(Falla(nombre, f"se esperaba texto o bytes, llegó {mostrar(leido)}"))
+        raise ErrorDeEntrada(
+            Falla("archivo_ilegible", nombre, f"se esperaba texto o bytes, llegó {mostrar(leido)}")
+        )
     if len(leido) > megas * 10**6:
-        raise ErrorDeEntrada(Falla(nombre, f"pesa más de {megas} MB"))
+        raise ErrorDeEntrada(Falla("limite_excedido", nombre, f"pesa más de {megas} MB"))
     return leido
 
 

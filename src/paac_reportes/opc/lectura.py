@@ -27,23 +27,25 @@ def ver(origen: Origen) -> DocumentoVisto:
     """
     nombre, contenido = _contenido(origen)
     if not es_comprimido(contenido):
-        raise ErrorDeEntrada(Falla(nombre, que_es(contenido, nombre)))
+        raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, que_es(contenido, nombre)))
     try:
         return _ver(Comprimido(contenido))
     except IlegibleError as error:
-        raise ErrorDeEntrada(Falla(nombre, str(error))) from None
+        raise ErrorDeEntrada(error.falla(nombre)) from None
     except RecursionError:
-        raise ErrorDeEntrada(Falla(nombre, "tiene demasiados niveles anidados")) from None
+        raise ErrorDeEntrada(
+            Falla("limite_excedido", nombre, "tiene demasiados niveles anidados")
+        ) from None
 
 
 def _ver(comprimido: Comprimido) -> DocumentoVisto:
     partes = Partes(comprimido)
     hallada = principal(partes)
     if hallada is None:
-        raise IlegibleError(que_trae(comprimido))
+        raise IlegibleError("archivo_de_otra_clase", que_trae(comprimido))
     ver_uno = _quien_lo_ve(hallada[1].tag)
     if ver_uno is None:
-        raise IlegibleError(que_trae(comprimido))
+        raise IlegibleError("archivo_de_otra_clase", que_trae(comprimido))
     visto = ver_uno(partes, *hallada)
     if not con_macros(comprimido):
         return visto
@@ -69,16 +71,24 @@ def _contenido(origen: Origen) -> tuple[str, bytes]:
         try:
             return nombre, leer_archivo(Path(nombre), megas=MEGAS)
         except IlegibleError as error:
-            raise ErrorDeEntrada(Falla(nombre, str(error))) from None
+            raise ErrorDeEntrada(error.falla(nombre)) from None
     if isinstance(origen, str | os.PathLike) or not callable(getattr(origen, "read", None)):
         llegado = type(origen).__name__
         raise ErrorDeEntrada(
-            f"se esperaba la ruta de un documento o un flujo abierto, llegó {llegado}"
+            Falla(
+                "argumento_invalido",
+                "",
+                f"se esperaba la ruta de un documento o un flujo abierto, llegó {llegado}",
+            )
         )
     nombre = origen.name if isinstance(getattr(origen, "name", None), str) else ""
     leido = leer_flujo(origen, nombre, megas=MEGAS)
     if isinstance(leido, str):
         raise ErrorDeEntrada(
-            Falla(nombre, "un documento se lee de un flujo de bytes; ábralo con modo «rb»")
+            Falla(
+                "argumento_invalido",
+                nombre,
+                "un documento se lee de un flujo de bytes; ábralo con modo «rb»",
+            )
         )
     return nombre, leido

@@ -33,7 +33,9 @@ class Comprimido:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(contenido))
         except _DE_ZIP:
-            raise IlegibleError(_DANADO.format("el archivo está cortado o incompleto")) from None
+            raise IlegibleError(
+                "archivo_danado", _DANADO.format("el archivo está cortado o incompleto")
+            ) from None
         self._partes: dict[str, zipfile.ZipInfo] = {}
         self._repetidas: set[str] = set()
         for parte in self._zip.infolist():
@@ -63,7 +65,7 @@ class Comprimido:
                     yield trozo
         except _DE_ZIP:
             motivo = f"la parte {parte.filename!r} no se deja extender"
-            raise IlegibleError(_DANADO.format(motivo)) from None
+            raise IlegibleError("archivo_danado", _DANADO.format(motivo)) from None
 
     def _descontar(self, trozo: bytes) -> None:
         self.presupuesto.gastar("extendido", len(trozo))
@@ -73,14 +75,21 @@ class Comprimido:
         clave = normal(nombre)
         parte = self._partes.get(clave)
         if parte is None:
-            raise IlegibleError(_DANADO.format(f"le falta la parte {nombre!r}"))
+            raise IlegibleError("archivo_danado", _DANADO.format(f"le falta la parte {nombre!r}"))
         if clave in self._repetidas:
             # Cada programa tomaría una distinta: no se sabe cuál es la que se ve.
-            raise IlegibleError(_DANADO.format(f"trae dos veces la parte {nombre!r}"))
+            raise IlegibleError(
+                "archivo_danado", _DANADO.format(f"trae dos veces la parte {nombre!r}")
+            )
         if parte.flag_bits & 1:
-            raise IlegibleError("está cifrado con contraseña; ábralo, quítele la clave y guárdelo")
+            raise IlegibleError(
+                "archivo_cifrado",
+                "está cifrado con contraseña; ábralo, quítele la clave y guárdelo",
+            )
         if parte.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise IlegibleError(_DANADO.format(f"la parte {nombre!r} no se comprimió como Office"))
+            raise IlegibleError(
+                "archivo_danado", _DANADO.format(f"la parte {nombre!r} no se comprimió como Office")
+            )
         return parte
 
 

@@ -137,7 +137,7 @@ class Presupuesto:
         """Descuenta de un límite; ``IlegibleError`` con su mensaje y su número si no queda."""
         self._quedan[clave] -= cuanto
         if self._quedan[clave] < 0:
-            raise IlegibleError(self._limites[clave].dicho())
+            raise IlegibleError("limite_excedido", self._limites[clave].dicho())
 
     def alcanza(self, clave: str, cuanto: int) -> bool:
         """Descuenta y dice si alcanzaba: para lo que se puede dejar de mirar."""
@@ -156,4 +156,4 @@ class Presupuesto:
         """De lo que no se suma (una parte, una tabla): ``IlegibleError`` si pasa de su límite."""
         limite = self._limites[clave]
         if llego > limite.tope:
-            raise IlegibleError(f"{de}{limite.dicho(llego)}")
+            raise IlegibleError("limite_excedido", f"{de}{limite.dicho(llego)}")

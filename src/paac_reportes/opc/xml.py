@@ -49,9 +49,9 @@ def arbol(trozos: Iterable[bytes], parte: str, presupuesto: Presupuesto) -> Elem
             lector.feed(trozo)
         raiz = lector.close()
     except (etree.LxmlError, ValueError, AssertionError, MemoryError):
-        raise IlegibleError(mal_escrita(parte)) from None
+        raise IlegibleError("archivo_danado", mal_escrita(parte)) from None
     if raiz.getroottree().docinfo.internalDTD is not None:
-        raise IlegibleError(con_dtd(parte))
+        raise IlegibleError("archivo_danado", con_dtd(parte))
     if raiz.tag.startswith(_ESTRICTO):
         _como_siempre(raiz)
     return raiz
@@ -211,9 +211,9 @@ class Recorrido:
                 self._presupuesto.comprobar("etiqueta", pendiente, donde)
             self._lector.Parse(b"", True)  # noqa: FBT003
         except _ConDtdError:
-            raise IlegibleError(con_dtd(parte)) from None
+            raise IlegibleError("archivo_danado", con_dtd(parte)) from None
         except (expat.ExpatError, ValueError, LookupError):
-            raise IlegibleError(mal_escrita(parte)) from None
+            raise IlegibleError("archivo_danado", mal_escrita(parte)) from None
 
 
 def _parar(*_: object) -> None:

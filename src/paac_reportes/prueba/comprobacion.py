@@ -41,7 +41,7 @@ def ver(contenido: bytes) -> tuple[str, tuple[Zona, ...]]:
         return _visto(paquete)
     except (ValueError, KeyError, IndexError, ArithmeticError, AttributeError) as error:
         motivo = "está dañado: trae por dentro algo mal escrito y no se puede comprobar"
-        raise IlegibleError(motivo) from error
+        raise IlegibleError("archivo_danado", motivo) from error
 
 
 def _visto(paquete: Paquete) -> tuple[str, tuple[Zona, ...]]:

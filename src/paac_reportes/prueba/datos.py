@@ -15,7 +15,7 @@ from typing import Any
 import attrs
 
 from paac_reportes.datos_abiertos.paquete import FILAS, PAGINA, PLAN, partes_de
-from paac_reportes.errores import ErrorDeEntrada, unir_ruta
+from paac_reportes.errores import ErrorDeEntrada, Falla, unir_ruta
 from paac_reportes.maqueta.documento import Documento
 from paac_reportes.maqueta.nodos import Grafico, Parrafo, Tabla, Titulo, solo_texto, tabla_de_datos
 from paac_reportes.maqueta.rejilla import resolver
@@ -38,7 +38,7 @@ def comprobar_json(contenido: bytes, esperados: Any) -> Resultado:
     try:
         hallados = json.loads(contenido.decode("utf-8-sig"))
     except (ValueError, RecursionError):
-        raise ErrorDeEntrada("no es un .json bien escrito") from None
+        raise ErrorDeEntrada(Falla("archivo_danado", "", "no es un .json bien escrito")) from None
     diferencias = tuple(_de_dato("", esperados, hallados))
     return Resultado(diferencias, contar(()))
 
@@ -74,10 +74,14 @@ def leido_de_csv(contenido: bytes) -> Iterator[io.StringIO]:
     try:
         yield io.StringIO(contenido.decode("utf-8-sig"), newline="")
     except UnicodeDecodeError:
-        raise ErrorDeEntrada("no es un .csv de los nuestros: no está en UTF-8") from None
+        raise ErrorDeEntrada(
+            Falla("no_es_utf8", "", "no es un .csv de los nuestros: no está en UTF-8")
+        ) from None
     except csv.Error:
         motivo = "una celda tiene demasiadas letras para leerla de un CSV, o una comilla no se"
-        raise ErrorDeEntrada(f"{motivo} cierra; compruebe el .json") from None
+        raise ErrorDeEntrada(
+            Falla("archivo_danado", "", f"{motivo} cierra; compruebe el .json")
+        ) from None
 
 
 def _zona(filas: list[Renglon]) -> Zona:

@@ -17,7 +17,7 @@ class Paquete:
         self.presupuesto = comprimido.presupuesto
         hallada = principal(self._partes)
         if hallada is None or hallada[1].tag not in {f"{W}document", f"{S}workbook"}:
-            raise IlegibleError(que_trae(comprimido))
+            raise IlegibleError("archivo_de_otra_clase", que_trae(comprimido))
         self.principal, self.raiz = hallada
 
     @property

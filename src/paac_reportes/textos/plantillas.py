@@ -27,7 +27,7 @@ from jinja2.filters import FILTERS
 from jinja2.nativetypes import NativeCodeGenerator
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from paac_reportes.errores import ErrorDeFormato
+from paac_reportes.errores import ErrorDeFormato, Falla
 from paac_reportes.estructura import mostrar, traducir
 from paac_reportes.textos.limpieza import PROHIBIDOS
 from paac_reportes.textos.markdown import a_la_letra
@@ -338,11 +338,23 @@ def arbol_de(plantilla: str) -> nodes.Template:
         arbol = ENTORNO.parse(plantilla)
     except TemplateSyntaxError as error:
         motivo = de_mal_escrita(error)
-        raise ErrorDeFormato(f"plantilla mal escrita en {mostrar(plantilla)}: {motivo}") from None
+        raise ErrorDeFormato(
+            Falla(
+                "plantilla_invalida", "", f"plantilla mal escrita en {mostrar(plantilla)}: {motivo}"
+            )
+        ) from None
     except (RecursionError, ValueError):
-        raise ErrorDeFormato(f"plantilla que no se puede leer: {mostrar(plantilla)}") from None
+        raise ErrorDeFormato(
+            Falla("plantilla_invalida", "", f"plantilla que no se puede leer: {mostrar(plantilla)}")
+        ) from None
     if _hondura(arbol) > _HONDURA_MAXIMA:
-        raise ErrorDeFormato(f"plantilla con demasiadas operaciones: {mostrar(plantilla)}")
+        raise ErrorDeFormato(
+            Falla(
+                "plantilla_invalida",
+                "",
+                f"plantilla con demasiadas operaciones: {mostrar(plantilla)}",
+            )
+        )
     return arbol
 
 
@@ -399,12 +411,18 @@ def revisar(plantilla: str, *, con_cuentas: bool = False) -> None:
     ``con_cuentas`` admite multiplicar, donde las cuentas son de números y no de textos.
     """
     if len(plantilla) > _LARGO_MAXIMO:
-        raise ErrorDeFormato(f"plantilla de más de {_LARGO_MAXIMO} letras: {mostrar(plantilla)}")
+        raise ErrorDeFormato(
+            Falla(
+                "plantilla_invalida",
+                "",
+                f"plantilla de más de {_LARGO_MAXIMO} letras: {mostrar(plantilla)}",
+            )
+        )
     arbol = arbol_de(plantilla)
     vedados = _sin_cuentas(arbol) if con_cuentas else arbol.find_all(_NODOS_VEDADOS)
     sumandos = _textos_sumados(arbol) if con_cuentas else ()
     for motivo in (*_mal_pedido(vedados, arbol), *_mal_nombrado(arbol), *sumandos):
-        raise ErrorDeFormato(f"{motivo}: {mostrar(plantilla)}")
+        raise ErrorDeFormato(Falla("plantilla_invalida", "", f"{motivo}: {mostrar(plantilla)}"))
 
 
 def _sin_cuentas(arbol: nodes.Template) -> Iterator[nodes.Node]:
@@ -464,7 +482,11 @@ def redactor(plantilla: str, *, markdown: bool = False) -> Redactor:
         pedazos = redactar(variables)
         textos = [pedazo for pedazo in pedazos if isinstance(pedazo, str)]
         if len(textos) < len(pedazos):
-            raise ErrorDeFormato(f"aquí no hay número de página: {mostrar(plantilla)}")
+            raise ErrorDeFormato(
+                Falla(
+                    "plantilla_invalida", "", f"aquí no hay número de página: {mostrar(plantilla)}"
+                )
+            )
         return "".join(textos)
 
     return redactar_texto
@@ -501,7 +523,9 @@ def _compilar(plantilla: str, entorno: Environment, *, con_cuentas: bool = False
         revisar(plantilla, con_cuentas=con_cuentas)
         return entorno.from_string(plantilla)
     except (TemplateSyntaxError, RecursionError, SyntaxError, ValueError):
-        raise ErrorDeFormato(f"plantilla que no se puede leer: {mostrar(plantilla)}") from None
+        raise ErrorDeFormato(
+            Falla("plantilla_invalida", "", f"plantilla que no se puede leer: {mostrar(plantilla)}")
+        ) from None
 
 
 def _redactar(
@@ -514,7 +538,9 @@ def _redactar(
         return juntar(compilada.root_render_func(compilada.new_context(dict(variables))))
     except Exception as error:  # el código es del formato: puede fallar de cualquier manera
         motivo = de_sin_redactar(error)
-        raise ErrorDeFormato(f"no se pudo redactar {mostrar(plantilla)}: {motivo}") from error
+        raise ErrorDeFormato(
+            Falla("plantilla_invalida", "", f"no se pudo redactar {mostrar(plantilla)}: {motivo}")
+        ) from error
 
 
 def _es_fija(plantilla: str) -> bool:

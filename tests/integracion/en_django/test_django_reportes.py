@@ -117,7 +117,9 @@ def test_sin_lo_que_la_maquina_necesita_la_pagina_dice_que_falta(
     hacienda: Any, guardado: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def sin_programa(*_: object) -> None:
-        raise paac.ErrorDeEntorno("hace falta un programa que no está")
+        raise paac.ErrorDeEntorno(
+            paac.Falla("falta_programa", "", "hace falta un programa que no está")
+        )
 
     monkeypatch.setattr(paac.Reporte, "emitir", sin_programa)
     respuesta = pedir(hacienda, guardado, f"{F20}.pdf")

@@ -44,7 +44,10 @@ def recibir(
     comprobar_que_caben(paac.datos_de(reunion.plan))
     cambios = list(_cambios(leido, reunion.plan, corte))
     choques = [uno for uno in reunion.pendientes if uno.clase != _DEL_PLAN]
-    fallas = [paac.Falla(uno.versiones[-1].lugar, uno.descripcion) for uno in choques]
+    fallas = [
+        paac.Falla("conflicto_sin_resolver", uno.versiones[-1].lugar, uno.descripcion)
+        for uno in choques
+    ]
     fallas += _ajenos(cambios, plan, usuario)
     if fallas:
         raise paac.ErrorDeEntrada(fallas)
@@ -64,7 +67,11 @@ def corte_abierto(plan: models.Plan) -> models.Corte:
     """El que hay, sin que nadie lo cierre mientras se escribe. Lanza ``ErrorDeEntrada``."""
     corte = plan.cortes.select_for_update().filter(cerrado_en=None).first()
     if corte is None:
-        raise paac.ErrorDeEntrada("este plan no tiene un corte abierto: ya no se reporta")
+        raise paac.ErrorDeEntrada(
+            paac.Falla(
+                "corte_desconocido", "", "este plan no tiene un corte abierto: ya no se reporta"
+            )
+        )
     return corte
 
 
@@ -104,7 +111,9 @@ def libro_de(plan: models.Plan, dependencia: models.Dependencia) -> tuple[str, b
         if any(fila for componente in dicha.componentes for fila in componente.filas())
     ]
     if dependencia not in con_filas:
-        raise paac.ErrorDeEntrada("esa dependencia no tiene nada que reportar en este plan")
+        raise paac.ErrorDeEntrada(
+            paac.Falla("sin_datos", "", "esa dependencia no tiene nada que reportar en este plan")
+        )
     with tempfile.TemporaryDirectory() as carpeta:
         libros = paac.capturar(leido, corte.fecha, Path(carpeta))
         suyo = libros[con_filas.index(dependencia)]
@@ -133,5 +142,7 @@ def _ajenos(cambios: list[Cambio], plan: models.Plan, usuario: Any) -> list[paac
     for ruta, fila, _ in cambios:
         indice = re.match(r"dependencias\[(\d+)\]", ruta)
         if indice and (ajena := todas[int(indice[1])]) not in suyas:
-            fallas.append(paac.Falla(ajena.nombre, f"«{fila}» no es de su dependencia"))
+            fallas.append(
+                paac.Falla("sin_permiso", ajena.nombre, f"«{fila}» no es de su dependencia")
+            )
     return fallas

@@ -158,6 +158,8 @@ def _que_no_caben(valor: Any, ruta: str) -> Iterator[paac.Falla]:
             yield from _que_no_caben(suyo, f"{ruta}[{indice}]")
     elif isinstance(valor, str) and _ILEGIBLES.search(valor):
         motivo = "trae un carácter que la base no guarda (nulo, o la mitad de otro); bórrelo"
-        yield paac.Falla(ruta, motivo)
+        yield paac.Falla("dato_invalido", ruta, motivo)
     elif ruta.endswith(".avance") and round(exacto := Decimal(str(valor)), DECIMALES) != exacto:
-        yield paac.Falla(ruta, f"se esperaba un avance de hasta {DECIMALES} decimales")
+        yield paac.Falla(
+            "fuera_de_rango", ruta, f"se esperaba un avance de hasta {DECIMALES} decimales"
+        )

@@ -37,7 +37,7 @@ def leer(guardado: models.Plan) -> PlanLeido:
     with _de_un_solo_momento():
         plan = models.Plan.objects.select_related("entidad").filter(pk=guardado.pk).first()
         if plan is None:
-            raise paac.ErrorDeEntrada(f"{guardado}: alguien lo borró")
+            raise paac.ErrorDeEntrada(paac.Falla("sin_datos", str(guardado), "alguien lo borró"))
         armado = _Armado(plan)
         datos = armado.datos()
     return PlanLeido(paac.plan_desde_datos(datos), armado.filas)

@@ -31,7 +31,7 @@ class EnEspanol:
     def process_exception(self, pedido: HttpRequest, error: Exception) -> HttpResponse | None:
         """La página, si es un rechazo o lo guardado no es un plan; un defecto sigue su camino."""
         if isinstance(error, paac.ErrorPaac):
-            return no_disponible(pedido, "\n".join(error.renglones()))
+            return rechazo(pedido, error)
         return pagina(pedido, error) if isinstance(error, tuple(_CLASES)) else None
 
 
@@ -43,6 +43,11 @@ def pagina(pedido: HttpRequest, exception: Exception) -> HttpResponse:
             frase = dicho if isinstance(dicho, str) and dicho else _SIN_FRASE
             return no_disponible(pedido, frase, codigo, titulo)
     return no_disponible(pedido, "El pedido es demasiado grande o está mal escrito.")
+
+
+def rechazo(pedido: HttpRequest, error: paac.ErrorPaac) -> HttpResponse:
+    """La de lo que la biblioteca no hizo, con la respuesta que dicen los códigos de sus fallas."""
+    return no_disponible(pedido, "\n".join(error.renglones()), HTTPStatus(error.http))
 
 
 def no_disponible(

@@ -3,7 +3,6 @@
 import hashlib
 import io
 from datetime import date
-from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import BadRequest
@@ -18,7 +17,7 @@ from planes import models
 from planes.formularios import Pedido
 from planes.puente import formatos
 from planes.puente.reportes import TIPOS, pedir
-from planes.vistas.fallas import hallar, no_disponible
+from planes.vistas.fallas import hallar, rechazo
 
 AISLADO = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox"
@@ -76,10 +75,8 @@ def descargar(pedido: HttpRequest, pk: int, formato: str, tipo: str) -> HttpResp
         raise Http404(f"No hay reportes en .{tipo}; se puede: {', '.join(TIPOS)}.")
     try:
         emision = pedir(plan, formato, corte, publico="publico" in pedido.GET).emitir(tipo)
-    except paac.ErrorDeEntorno as error:
-        return no_disponible(pedido, "\n".join(error.renglones()), HTTPStatus.SERVICE_UNAVAILABLE)
     except paac.ErrorPaac as error:
-        raise BadRequest("\n".join(error.renglones())) from None
+        return rechazo(pedido, error)
     return _respuesta(pedido, emision, es_pagina=tipo == "html")
 
 

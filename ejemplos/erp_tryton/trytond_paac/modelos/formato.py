@@ -89,7 +89,9 @@ class Formato(ModelSQL, ModelView):
                 # La carpeta de paso no le dice nada a quien lo escribe.
                 raise paac.ErrorDeFormato(
                     paac.Falla(
-                        f.ruta.replace(f"{carpeta}/", ""), f.mensaje.replace(f"{carpeta}/", "")
+                        f.codigo,
+                        f.ruta.replace(f"{carpeta}/", ""),
+                        f.mensaje.replace(f"{carpeta}/", ""),
                     )
                     for f in error.fallas
                 ) from None

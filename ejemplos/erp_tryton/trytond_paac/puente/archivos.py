@@ -51,16 +51,18 @@ def _desplegar(contenido, carpeta, nombre):
         with zipfile.ZipFile(io.BytesIO(contenido or b"")) as comprimido:
             suyos = [i for i in comprimido.infolist() if _es_de_un_plan(i)]
             if sum(i.file_size for i in suyos) > MAXIMO:
-                raise paac.ErrorDeEntrada(paac.Falla(nombre, "desplegado pesa más de 50 MB"))
+                raise paac.ErrorDeEntrada(
+                    paac.Falla("limite_excedido", nombre, "desplegado pesa más de 50 MB")
+                )
             for info in suyos:
                 Path(carpeta, PurePosixPath(info.filename).name).write_bytes(comprimido.read(info))
     except _NO_SE_LEE:
         motivo = "no se pudo leer: está dañado, cifrado o no es un .zip"
-        raise paac.ErrorDeEntrada(paac.Falla(nombre, motivo)) from None
+        raise paac.ErrorDeEntrada(paac.Falla("archivo_danado", nombre, motivo)) from None
     datos = sorted(r for r in carpeta.iterdir() if r.suffix.lower() in _DATOS)
     if len(datos) != 1:
         motivo = f"se esperaba un archivo de datos y sus imágenes, llegaron {len(datos)} de datos"
-        raise paac.ErrorDeEntrada(paac.Falla(nombre, motivo))
+        raise paac.ErrorDeEntrada(paac.Falla("sin_datos", nombre, motivo))
     return datos[0]
 
 

@@ -42,7 +42,9 @@ def importar_libro(plan, contenido, nombre, preferir=None):
         [archivos.flujo(contenido, nombre)], base=leido.plan, preferir=preferir or None
     )
     if reunion.pendientes:
-        raise paac.ErrorDeEntrada(paac.Falla(c.ruta, c.descripcion) for c in reunion.pendientes)
+        raise paac.ErrorDeEntrada(
+            paac.Falla("conflicto_sin_resolver", c.ruta, c.descripcion) for c in reunion.pendientes
+        )
     corte = _corte_abierto(plan, reunion.corte)
     filas = _filas(reunion.plan)
     for nueva in reunion.nuevas:

@@ -210,7 +210,7 @@ def _comprobar_textos(datos):
     malos = [ruta for ruta, texto in _textos(datos, "") if not _se_guarda(texto)]
     if malos:
         motivo = "trae un carácter que la base de datos no guarda (NUL, o medio par sustituto)"
-        raise paac.ErrorDeEntrada(paac.Falla(ruta, motivo) for ruta in malos)
+        raise paac.ErrorDeEntrada(paac.Falla("dato_invalido", ruta, motivo) for ruta in malos)
 
 
 def _se_guarda(texto):

@@ -41,7 +41,7 @@ def metodologia_de(texto):
         datos = json.loads(texto, parse_float=Decimal)
     except ValueError as error:
         motivo = f"se esperaba un objeto de JSON, y no se pudo leer ({error})"
-        raise paac.ErrorDeEntrada(paac.Falla("metodologia", motivo)) from None
+        raise paac.ErrorDeEntrada(paac.Falla("dato_invalido", "metodologia", motivo)) from None
     try:
         return api.metodologia_desde_datos(datos)
     except paac.ErrorDeEntrada as error:

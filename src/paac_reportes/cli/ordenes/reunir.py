@@ -92,9 +92,11 @@ def _comprobar_que_no_pisan(pedido: Namespace) -> None:
         if salida == _SALIDA:
             continue
         if salida.resolve() == base:
-            raise ErrorDeEntrada(Falla(str(salida), "es el archivo de la base"))
+            raise ErrorDeEntrada(Falla("destino_ocupado", str(salida), "es el archivo de la base"))
         if salida.is_file() and salida.resolve().parent in carpetas:
-            raise ErrorDeEntrada(Falla(str(salida), "está entre los libros que se reúnen"))
+            raise ErrorDeEntrada(
+                Falla("destino_ocupado", str(salida), "está entre los libros que se reúnen")
+            )
 
 
 def cumplir(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
@@ -111,7 +113,8 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
     )
     if pedido.sin_conflictos and reunion.pendientes:
         raise ErrorDeEntrada(
-            Falla(c.id, f"sin resolver: {c.descripcion}") for c in reunion.pendientes
+            Falla("conflicto_sin_resolver", c.id, f"sin resolver: {c.descripcion}")
+            for c in reunion.pendientes
         )
     salidas.van_a_ser([pedido.salida, *pedido.informe])
     al_guardar = api.guardar_reunion_sin_avisar(

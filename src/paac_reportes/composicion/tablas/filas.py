@@ -124,11 +124,11 @@ def reducir(filas: object, formato: Formato) -> tuple[FilasLibres, tuple[Aviso, 
     if filas is None:
         if recorre:
             motivo = f"el formato {formato.codigo} recorre filas y no llegaron"
-            raise ErrorDeEntrada(Falla("filas", motivo))
+            raise ErrorDeEntrada(Falla("argumento_invalido", "filas", motivo))
         return (), ()
     if not recorre:
         motivo = f"el formato {formato.codigo} no recorre filas: ninguna tabla las mostraría"
-        raise ErrorDeEntrada(Falla("filas", motivo))
+        raise ErrorDeEntrada(Falla("argumento_invalido", "filas", motivo))
     crudas = lista_de_filas(filas)
     _comprobar_que_esten(pedidos, crudas)
     avisos = [*_sobras(pedidos, crudas, formato), *_fuera_del_total(formato, crudas)]
@@ -187,7 +187,9 @@ def _comprobar_que_esten(pedidos: list[str], crudas: list[Any]) -> None:
             hay = sorted(nombres_de_datos(crudas[0]))
             cercano = get_close_matches(dato, hay, n=1, cutoff=0)
             pista = f"; el más parecido es {cercano[0]!r}" if cercano else ""
-            fallas.append(Falla("filas", f"ninguna trae el dato {dato!r}{pista}"))
+            fallas.append(
+                Falla("dato_desconocido", "filas", f"ninguna trae el dato {dato!r}{pista}")
+            )
     if fallas:
         raise ErrorDeEntrada(fallas)
 
@@ -204,7 +206,7 @@ def _valor(fila: Any, dato: str, ruta: str, avisos: list[Aviso]) -> Any:
     if isinstance(valor, datetime) and valor.time() != time():
         return f"{fecha_corta(valor)} {valor:%H:%M}"
     if isinstance(valor, int) and abs(valor) >= _ENORME:
-        raise ErrorDeEntrada(Falla(ruta, "se esperaba un número que quepa en una celda"))
+        raise ErrorDeEntrada(Falla("no_cabe", ruta, "se esperaba un número que quepa en una celda"))
     if isinstance(valor, Enum):
         suyo = _texto(valor.value, ruta)
         return valor if (limpio := texto_limpio(suyo, ruta, avisos)) == suyo else limpio

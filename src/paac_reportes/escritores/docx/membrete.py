@@ -494,7 +494,7 @@ def _abrir(membrete: Membrete) -> DocumentoDeWord:
         return Document(io.BytesIO(membrete.datos))
     except SyntaxError as error:  # lo que lxml no admite, y el lector que lo revisó sí
         motivo = "está dañado: trae XML que Word no admite"
-        raise ErrorDeFormato(Falla("membrete", motivo)) from error
+        raise ErrorDeFormato(Falla("membrete_invalido", "membrete", motivo)) from error
 
 
 def _quitar_ajustes(base: DocumentoDeWord, nombres: Sequence[str]) -> None:

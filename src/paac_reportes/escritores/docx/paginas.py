@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from paac_reportes.errores import Aviso, ErrorDeEntorno
+from paac_reportes.errores import Aviso, ErrorDeEntorno, Falla
 from paac_reportes.sistema import por_que_no_se_escribe
 
 # ------------------------------------------------------------------ titulos
@@ -50,7 +50,9 @@ def _en_pdf(pdf: bytes) -> list[int]:
         lugares = map(lector.get_destination_page_number, _marcadores(lector.outline))
         return [lugar + 1 for lugar in lugares if lugar is not None]
     except PyPdfError as error:
-        raise ErrorDeEntorno("no se pudo leer el PDF que hizo LibreOffice") from error
+        raise ErrorDeEntorno(
+            Falla("programa_fallo", "", "no se pudo leer el PDF que hizo LibreOffice")
+        ) from error
 
 
 def _marcadores(nivel: list[Any]) -> Iterator[Any]:
@@ -90,8 +92,12 @@ def convertir(docx: bytes, segundos: float = _SEGUNDOS) -> bytes:
     ruta = programa()
     if ruta is None:
         raise ErrorDeEntorno(
-            "para contar las páginas hace falta LibreOffice; instálelo (en Debian o Ubuntu,"
-            " «apt install libreoffice-writer-nogui»)"
+            Falla(
+                "falta_programa",
+                "",
+                "para contar las páginas hace falta LibreOffice; instálelo (en Debian o Ubuntu,"
+                " «apt install libreoffice-writer-nogui»)",
+            )
         )
     try:
         with tempfile.TemporaryDirectory(prefix="paac-", ignore_cleanup_errors=True) as carpeta:
@@ -101,15 +107,21 @@ def convertir(docx: bytes, segundos: float = _SEGUNDOS) -> bytes:
             pdf = origen.with_suffix(".pdf")
             # soffice termina en 0 aunque falle: lo que vale es que el PDF exista.
             if not pdf.is_file():
-                raise ErrorDeEntorno(f"LibreOffice no pudo convertir a PDF: {motivo}")
+                raise ErrorDeEntorno(
+                    Falla("programa_fallo", "", f"LibreOffice no pudo convertir a PDF: {motivo}")
+                )
             contenido = pdf.read_bytes()
             if not contenido.startswith(b"%PDF-") or b"%%EOF" not in contenido[-_COLA:]:
-                raise ErrorDeEntorno(f"LibreOffice dejó un PDF a medias: {motivo}")
+                raise ErrorDeEntorno(
+                    Falla("programa_fallo", "", f"LibreOffice dejó un PDF a medias: {motivo}")
+                )
             return contenido
     except OSError as error:
         motivo = por_que_no_se_escribe(error)
         raise ErrorDeEntorno(
-            f"no se pudo usar LibreOffice o la carpeta temporal: {motivo}"
+            Falla(
+                "programa_fallo", "", f"no se pudo usar LibreOffice o la carpeta temporal: {motivo}"
+            )
         ) from error
 
 

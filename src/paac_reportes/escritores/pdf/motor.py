@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 import attrs
 
-from paac_reportes.errores import ErrorDeEntorno, ErrorDeEntrada, ErrorDeMaqueta
+from paac_reportes.errores import ErrorDeEntorno, ErrorDeEntrada, ErrorDeMaqueta, Falla
 
 # ------------------------------------------------------------------ fuentes
 # Las fuentes que hay en la máquina, y cuál se usa por la que pide un estilo.
@@ -228,7 +228,7 @@ class SinDibujoError(Exception):
 def comprobar_que_esta() -> None:
     """``ErrorDeEntorno``, con su línea de instalación, si falta el paquete ``typst``."""
     if find_spec("typst") is None:
-        raise ErrorDeEntorno(_SIN_TYPST)
+        raise ErrorDeEntorno(Falla("falta_programa", "", _SIN_TYPST))
 
 
 def componer(fuente: str, fuentes: Fuentes, fecha: date | None, clase: Clase) -> bytes:
@@ -261,8 +261,12 @@ def _explicado(error: "TypstError") -> Exception:
         return SinDibujoError(faltan[1])
     if _MAL_DIBUJADA in error.message:
         return ErrorDeEntrada(
-            "una imagen (el escudo, una firma o la de un formato) está dañada por dentro y no se"
-            " puede dibujar; ábrala, guárdela otra vez como PNG o JPEG y úsela"
+            Falla(
+                "imagen_invalida",
+                "",
+                "una imagen (el escudo, una firma o la de un formato) está dañada por dentro y no"
+                " se puede dibujar; ábrala, guárdela otra vez como PNG o JPEG y úsela",
+            )
         )
     return ErrorDeMaqueta(f"Typst no pudo componer el documento: {error.message}")
 

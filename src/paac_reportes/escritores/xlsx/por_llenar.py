@@ -113,7 +113,8 @@ def celdas_por_llenar(hoja: HojaDeDatos, celda: Estilo, excel: Worksheet, textos
         hoja.llenado or Llenado(),
     )
     fallas = [
-        Falla(f"hoja «{excel.title}», celda {lugar}", _NO_CABE) for lugar in _desbordadas(hoja)
+        Falla("no_cabe", f"hoja «{excel.title}», celda {lugar}", _NO_CABE)
+        for lugar in _desbordadas(hoja)
     ]
     if fallas:
         raise ErrorDeEntrada(fallas)

@@ -101,9 +101,9 @@ class TablaDeFormato:
     def incoherencias(valores: Mapping[str, Any]) -> Iterable[Falla]:
         """Hay columnas y de dónde sacar filas."""
         if valores.get("columnas") == ():
-            yield Falla("columnas", "se esperaba al menos una columna")
+            yield Falla("dato_faltante", "columnas", "se esperaba al menos una columna")
         if valores.get("secciones") == ():
-            yield Falla("secciones", "se esperaba al menos una sección")
+            yield Falla("dato_faltante", "secciones", "se esperaba al menos una sección")
 
 
 # ------------------------------------------------------------------ bloques

@@ -109,18 +109,30 @@ class Columna:
     def incoherencias(valores: Mapping[str, Any]) -> Iterable[Falla]:
         """Toda columna dice una cosa, y con qué rótulo; sólo una ``auto`` tiene límites."""
         if valores.get("rotulo") == ():
-            yield Falla("rotulo", "se esperaba al menos un texto")
+            yield Falla("dato_faltante", "rotulo", "se esperaba al menos un texto")
         muestra = [clave for clave in ("dato", "texto") if valores.get(clave)]
         if not muestra and valores.get("dato", ()) is not None:
-            yield Falla("dato", "falta; se esperaba lo que la columna muestra: dato, o texto")
+            yield Falla(
+                "dato_faltante",
+                "dato",
+                "falta; se esperaba lo que la columna muestra: dato, o texto",
+            )
         if len(muestra) > 1:
-            yield Falla("texto", "se esperaba dato o texto, llegaron ambos")
+            yield Falla("formato_incoherente", "texto", "se esperaba dato o texto, llegaron ambos")
         if valores.get("marca") is not None:
             yield from _de_una_marca(valores)
         elif valores.get("cuando"):
-            yield Falla("marca", "falta; se esperaba lo que la celda dice en esos casos, como X")
+            yield Falla(
+                "dato_faltante",
+                "marca",
+                "falta; se esperaba lo que la celda dice en esos casos, como X",
+            )
         if valores.get("numero") is not None and valores.get("guarda") == "fecha":
-            yield Falla("guarda", "con numero se esperaba numero o texto, llegó 'fecha'")
+            yield Falla(
+                "formato_incoherente",
+                "guarda",
+                "con numero se esperaba numero o texto, llegó 'fecha'",
+            )
         yield from _de_sus_limites(valores)
         yield from _aspecto_imposible(valores)
 
@@ -130,9 +142,13 @@ def _de_sus_limites(valores: Mapping[str, Any]) -> Iterable[Falla]:
     for clave, limite in (("minimo", minimo), ("maximo", maximo)):
         if limite is not None and ancho is not None and ancho != "auto":
             motivo = f"sólo lo lleva una columna con ancho = 'auto'; esta mide {ancho}"
-            yield Falla(clave, motivo)
+            yield Falla("formato_incoherente", clave, motivo)
     if minimo is not None and maximo is not None and minimo > maximo:
-        yield Falla("minimo", f"se esperaba a lo sumo el máximo, {maximo}, llegó {minimo}")
+        yield Falla(
+            "medida_imposible",
+            "minimo",
+            f"se esperaba a lo sumo el máximo, {maximo}, llegó {minimo}",
+        )
 
 
 def datos_de(columna: Columna) -> tuple[str, ...]:
@@ -148,14 +164,16 @@ def que_muestra(columna: Columna) -> str:
 def _de_una_marca(valores: Mapping[str, Any]) -> Iterable[Falla]:
     cuando = valores.get("cuando", ())
     if not valores["marca"].strip():
-        yield Falla("marca", "se esperaba un texto, como X, llegó en blanco")
+        yield Falla("dato_faltante", "marca", "se esperaba un texto, como X, llegó en blanco")
     if cuando is not None and not (cuando and all(uno is None or uno.strip() for uno in cuando)):
-        yield Falla("cuando", "se esperaban los valores del dato que llevan la marca")
+        yield Falla(
+            "dato_faltante", "cuando", "se esperaban los valores del dato que llevan la marca"
+        )
     if len(valores.get("dato") or ()) > 1:
-        yield Falla("dato", "con marca se esperaba un solo dato")
+        yield Falla("formato_incoherente", "dato", "con marca se esperaba un solo dato")
     for clave in ("texto", "numero", "total"):
         if valores.get(clave) is not None:
-            yield Falla(clave, "no va con marca")
+            yield Falla("formato_incoherente", clave, "no va con marca")
 
 
 def _aspecto_imposible(valores: Mapping[str, Any]) -> Iterable[Falla]:
@@ -166,6 +184,12 @@ def _aspecto_imposible(valores: Mapping[str, Any]) -> Iterable[Falla]:
             yield inesperado(unir_ruta("colores", valor), UN_COLOR, color)
     estilo = valores.get("estilo")
     if estilo is not None and estilo.horizontal is not None:
-        yield Falla("estilo.horizontal", "sobra: va en la columna, en horizontal")
+        yield Falla(
+            "formato_incoherente", "estilo.horizontal", "sobra: va en la columna, en horizontal"
+        )
     if valores.get("enlace") and valores.get("guarda", "texto") != "texto":
-        yield Falla("enlace", "una celda con enlaces guarda texto, no un número ni una fecha")
+        yield Falla(
+            "formato_incoherente",
+            "enlace",
+            "una celda con enlaces guarda texto, no un número ni una fecha",
+        )

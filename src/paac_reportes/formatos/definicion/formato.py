@@ -137,7 +137,11 @@ class Formato(SeMuestra):
         """La vigencia empieza antes de terminar; los equivalentes son de otros regímenes."""
         desde, hasta = valores.get("vigente_desde"), valores.get("vigente_hasta")
         if desde is not None and hasta is not None and desde > hasta:
-            yield Falla("vigente_hasta", f"se esperaba una fecha desde {desde}, llegó {hasta}")
+            yield Falla(
+                "formato_incoherente",
+                "vigente_hasta",
+                f"se esperaba una fecha desde {desde}, llegó {hasta}",
+            )
         yield from _equivalentes_de_mas(valores.get("regimenes", ()), valores.get("equivalentes"))
 
     @property
@@ -172,13 +176,17 @@ def _equivalentes_de_mas(
     if suyos is None or not equivalentes:
         return
     if not suyos:
-        yield Falla("equivalentes", "sobra: sin regimenes, el formato sirve para todos")
+        yield Falla(
+            "formato_incoherente",
+            "equivalentes",
+            "sobra: sin regimenes, el formato sirve para todos",
+        )
         return
     otros = [codigo for codigo in get_args(CodigoDeRegimen) if codigo not in suyos]
     for codigo in equivalentes:
         if codigo not in otros:
             motivo = f"se esperaba otro régimen ({', '.join(otros) or 'y no queda ninguno'})"
-            yield Falla(f"equivalentes.{codigo}", motivo)
+            yield Falla("formato_incoherente", f"equivalentes.{codigo}", motivo)
 
 
 # ------------------------------------------------------------------ papeles

@@ -83,18 +83,18 @@ def imagen_de_formato(datos: object, ruta: str, fallas: list[Falla]) -> str | by
     """Los bytes de una imagen, el texto ``data:image/…`` que los trae, o el que la nombra."""
     es_texto = isinstance(datos, str) and datos.startswith("data:")
     if isinstance(datos, str | bytes) and len(datos) > (_LETRAS_MAXIMAS if es_texto else MAXIMO):
-        fallas.append(Falla(ruta, f"la imagen pesa más de {MEGAS} MB"))
+        fallas.append(Falla("limite_excedido", ruta, f"la imagen pesa más de {MEGAS} MB"))
         return None
     if isinstance(datos, str) and es_texto:
         try:
             datos = de_texto(datos)
         except ValueError as error:
-            fallas.append(Falla(ruta, str(error)))
+            fallas.append(Falla("imagen_invalida", ruta, str(error)))
             return None
     if not isinstance(datos, bytes):
         return leer_texto(datos, ruta, fallas)
     if motivo := por_que_no(datos):
-        fallas.append(Falla(ruta, motivo))
+        fallas.append(Falla("imagen_invalida", ruta, motivo))
     return datos
 
 
@@ -119,9 +119,11 @@ class CeldaDeBloque:
         """Una imagen pide texto alternativo y no va con texto."""
         if valores.get("imagen") is not None:
             if valores.get("texto") is not None:
-                yield Falla("texto", "una celda lleva texto o imagen, no ambos")
+                yield Falla(
+                    "formato_incoherente", "texto", "una celda lleva texto o imagen, no ambos"
+                )
             if not valores.get("texto_alternativo"):
-                yield Falla("texto_alternativo", "falta; una imagen lo necesita")
+                yield Falla("dato_faltante", "texto_alternativo", "falta; una imagen lo necesita")
 
 
 @attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -141,9 +143,13 @@ class BloqueDePagina:
         anchos = valores.get("anchos") or ()
         for indice, ancho in enumerate(anchos):
             if ancho is not None and ancho < 1:
-                yield Falla(f"anchos[{indice}]", f"se esperaba al menos 1, llegó {ancho}")
+                yield Falla(
+                    "medida_imposible",
+                    f"anchos[{indice}]",
+                    f"se esperaba al menos 1, llegó {ancho}",
+                )
         if valores.get("filas") == ():
-            yield Falla("filas", "se esperaba al menos una fila")
+            yield Falla("dato_faltante", "filas", "se esperaba al menos una fila")
 
 
 @attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)

@@ -268,7 +268,7 @@ def hallar_formato(
         hallados += _del_catalogo(codigo)
     if not hallados:
         hay = sorted({*codigos(), *(formato.codigo for formato, _ in propios)})
-        raise ErrorDeFormato(_no_existe(codigo, hay))
+        raise ErrorDeFormato(Falla("formato_desconocido", "", _no_existe(codigo, hay)))
     elegido = la_que_rige([formato for formato, _ in hallados], fecha)
     return next(hallado for hallado in hallados if hallado[0] is elegido)
 
@@ -279,12 +279,20 @@ def leer_formato(ruta: Carpeta) -> Formato:
     Puede heredar de uno del catálogo o de una carpeta vecina.
     """
     if not es_ruta(ruta):
-        raise ErrorDeFormato(f"se esperaba la carpeta de un formato, llegó {mostrar(ruta)}")
+        raise ErrorDeFormato(
+            Falla(
+                "argumento_invalido",
+                "",
+                f"se esperaba la carpeta de un formato, llegó {mostrar(ruta)}",
+            )
+        )
     carpeta = Path(ruta)
     try:
         crudo = leer_crudo(carpeta, str(carpeta))
     except (OSError, ValueError):  # un nombre imposible, que ni siquiera se deja buscar
-        raise ErrorDeFormato(f"no sirve como carpeta: {mostrar(str(ruta))}") from None
+        raise ErrorDeFormato(
+            Falla("argumento_invalido", "", f"no sirve como carpeta: {mostrar(str(ruta))}")
+        ) from None
     propia = carpeta if carpeta.is_dir() else carpeta.parent
 
     def vecinos() -> tuple[list[Crudo], list[Falla]]:
@@ -315,12 +323,12 @@ def _propios(plantillas: object) -> list[Hallado]:
         return []
     if not es_ruta(plantillas):
         motivo = f"se esperaba una carpeta, llegó {mostrar(plantillas)}"
-        raise ErrorDeFormato(Falla("plantillas", motivo))
+        raise ErrorDeFormato(Falla("argumento_invalido", "plantillas", motivo))
     carpeta = Path(plantillas)
     crudos, fallas = leer_carpetas(carpeta)
     if not crudos and not fallas:
         motivo = f"no trae formatos; se esperaba una carpeta por formato, con su {ARCHIVO}"
-        raise ErrorDeFormato(Falla(str(plantillas), motivo))
+        raise ErrorDeFormato(Falla("sin_datos", str(plantillas), motivo))
     hallados: list[Definido] = []
     for crudo in crudos:
         try:
@@ -341,7 +349,9 @@ def leer_carpetas(carpeta: Path) -> tuple[list[Crudo], list[Falla]]:
         carpetas = sorted(c for c in carpeta.iterdir() if (c / ARCHIVO).is_file())
     except (OSError, ValueError):
         motivo = "se esperaba una carpeta que exista y se deje leer"
-        raise ErrorDeFormato(Falla(mostrar(str(carpeta)).strip("'"), motivo)) from None
+        raise ErrorDeFormato(
+            Falla("archivo_ilegible", mostrar(str(carpeta)).strip("'"), motivo)
+        ) from None
     crudos: list[Crudo] = []
     fallas: list[Falla] = []
     for una in carpetas:
@@ -357,13 +367,13 @@ def _repetidos(crudos: Sequence[Crudo], hallados: Sequence[Definido]) -> Iterato
     for uno, otro in combinations(crudos, 2):
         if isinstance(otro.codigo, str) and uno.codigo == otro.codigo and uno.se_cruza(otro):
             motivo = f"ya hay un formato {otro.codigo!r}, en {uno.lugar}"
-            yield Falla(f"{otro.lugar}: codigo", motivo)
+            yield Falla("formato_repetido", f"{otro.lugar}: codigo", motivo)
     for crudo, formato in hallados:
         if formato.codigo in codigos():
             del_catalogo = (suyo for suyo, _ in _del_catalogo(formato.codigo))
             if any(se_cruzan(formato, suyo) for suyo in del_catalogo):
                 motivo = f"ya hay un formato {formato.codigo!r} en el catálogo"
-                yield Falla(f"{crudo.lugar}: codigo", motivo)
+                yield Falla("formato_repetido", f"{crudo.lugar}: codigo", motivo)
 
 
 @functools.cache
@@ -385,7 +395,7 @@ def _crudos_del_catalogo(codigo: str) -> list[Crudo]:
     for crudo in crudos:
         if crudo.codigo != codigo:
             motivo = f"se esperaba el de su carpeta, llegó {crudo.codigo!r}"
-            raise ErrorDeFormato(Falla(f"{crudo.lugar}: codigo", motivo))
+            raise ErrorDeFormato(Falla("formato_incoherente", f"{crudo.lugar}: codigo", motivo))
     return crudos
 
 
@@ -398,7 +408,7 @@ def definir(crudo: Crudo, vecinos: Vecinos) -> Formato:
     """El formato de una carpeta, con lo que hereda; ``ErrorDeFormato`` con cada falla."""
     fallas = list(_en(crudo.lugar, crudo.fallas))
     if BASE in crudo.datos and not isinstance(crudo.codigo, str):
-        falta = Falla("codigo", "falta; un formato que hereda lleva el suyo")
+        falta = Falla("dato_faltante", "codigo", "falta; un formato que hereda lleva el suyo")
         fallas += _en(crudo.lugar, [falta])
     try:
         datos, de_herencia = _completo(crudo, vecinos, (crudo,))
@@ -441,7 +451,9 @@ def _completo(
     base = _base(crudo.datos[BASE], vecinos, crudo)
     if base in cadena:
         camino = " → ".join(str(uno.codigo) for uno in (*cadena, base))
-        raise ErrorDeFormato(_en(cadena[0].lugar, [Falla(BASE, f"da vueltas: {camino}")]))
+        raise ErrorDeFormato(
+            _en(cadena[0].lugar, [Falla("base_invalida", BASE, f"da vueltas: {camino}")])
+        )
     de_la_base, fallas = _completo(base, vecinos, (*cadena, base))
     datos, propias = heredar(de_la_base, crudo.datos)
     return datos, [*_en(base.lugar, base.fallas), *fallas, *_en(crudo.lugar, propias)]
@@ -451,7 +463,7 @@ def _base(nombre: object, vecinos: Vecinos, crudo: Crudo) -> Crudo:
     """El formato del que se hereda: el último o, si es otra versión del mismo, la anterior."""
     if not isinstance(nombre, str):
         motivo = f"se esperaba el código de un formato, llegó {mostrar(nombre)}"
-        raise ErrorDeFormato(_en(crudo.lugar, [Falla(BASE, motivo)]))
+        raise ErrorDeFormato(_en(crudo.lugar, [Falla("base_invalida", BASE, motivo)]))
     crudos, ilegibles = vecinos()
     otros = [uno for uno in crudos if uno is not crudo]
     candidatos = [uno for uno in otros if uno.codigo == nombre]
@@ -463,15 +475,17 @@ def _base(nombre: object, vecinos: Vecinos, crudo: Crudo) -> Crudo:
         motivo = (
             "hereda de sí mismo; de una versión nueva, la base es otra con vigente_desde anterior"
         )
-        raise ErrorDeFormato(_en(crudo.lugar, [Falla(BASE, motivo)]))
+        raise ErrorDeFormato(_en(crudo.lugar, [Falla("base_invalida", BASE, motivo)]))
     if not candidatos:
         vecinos_suyos = {uno.codigo for uno in otros if isinstance(uno.codigo, str)}
         motivo = _no_existe(nombre, sorted({*codigos(), *vecinos_suyos}))
-        raise ErrorDeFormato([*_en(crudo.lugar, [Falla(BASE, motivo)]), *ilegibles])
+        raise ErrorDeFormato(
+            [*_en(crudo.lugar, [Falla("base_invalida", BASE, motivo)]), *ilegibles]
+        )
     return max(candidatos, key=lambda uno: uno.desde)
 
 
 def _en(lugar: str, fallas: Iterable[Falla]) -> Iterator[Falla]:
     """Las mismas, con el archivo donde están; lo que no vino de uno no lo nombra."""
     de = f"{lugar}: " if lugar else ""
-    return (Falla(f"{de}{falla.ruta}", falla.mensaje) for falla in fallas)
+    return (falla.en(f"{de}{falla.ruta}") for falla in fallas)

@@ -15,7 +15,7 @@ import attrs
 from paac_reportes.errores import ErrorDeFormato, Falla, unir_ruta
 from paac_reportes.estructura import mostrar, traducir
 from paac_reportes.imagenes import por_que_no
-from paac_reportes.sistema import IlegibleError, leer_archivo, por_que_no_se_lee
+from paac_reportes.sistema import IlegibleError, ilegible, leer_archivo
 from paac_reportes.textos.limpieza import PROHIBIDOS
 
 # ------------------------------------------------------------------ motivos
@@ -114,7 +114,9 @@ def _juntar(base: Any, propio: Any) -> Any:
 
 def _quitar(datos: dict[str, Any], claves: Any) -> Iterator[Falla]:
     if not isinstance(claves, list) or not all(isinstance(clave, str) for clave in claves):
-        yield Falla(QUITA, f"se esperaba una lista de claves, llegó {mostrar(claves)}")
+        yield Falla(
+            "dato_invalido", QUITA, f"se esperaba una lista de claves, llegó {mostrar(claves)}"
+        )
         return
     for numero, clave in enumerate(claves):
         *caminos, ultima = clave.split(".")
@@ -124,19 +126,27 @@ def _quitar(datos: dict[str, Any], claves: Any) -> Iterator[Falla]:
         if isinstance(tabla, dict) and ultima in tabla:
             del tabla[ultima]
         else:
-            yield Falla(f"{QUITA}[{numero}]", f"el formato base no trae {mostrar(clave)}")
+            yield Falla(
+                "base_invalida", f"{QUITA}[{numero}]", f"el formato base no trae {mostrar(clave)}"
+            )
 
 
 def _reemplazar(datos: dict[str, Any], cambios: Any) -> Iterator[Falla]:
     if not isinstance(cambios, dict) or not all(isinstance(v, str) for v in cambios.values()):
-        yield Falla(REEMPLAZA, "se esperaba una tabla de textos: el de la base y el suyo")
+        yield Falla(
+            "dato_invalido", REEMPLAZA, "se esperaba una tabla de textos: el de la base y el suyo"
+        )
         return
     hallados = set(_textos(datos))
     for viejo in cambios:
         if viejo not in hallados:
             cercano = get_close_matches(viejo, sorted(hallados), n=1, cutoff=0.4)
             pista = f"; el más parecido es {cercano[0]!r}" if cercano else ""
-            yield Falla(REEMPLAZA, f"el formato base no trae el texto {mostrar(viejo)}{pista}")
+            yield Falla(
+                "base_invalida",
+                REEMPLAZA,
+                f"el formato base no trae el texto {mostrar(viejo)}{pista}",
+            )
     for clave, valor in datos.items():
         datos[clave] = _con_textos(valor, cambios)
 
@@ -166,15 +176,19 @@ def _cambiar_columnas(datos: dict[str, Any], tablas: Any) -> Iterator[Falla]:
         lugar = f"tablas.{nombre}.{COLUMNA}"
         if cambios and "columnas" in tabla:
             yield Falla(
-                lugar, "se esperaba columna, que cambia las de la base, o columnas, no ambas"
+                "formato_incoherente",
+                lugar,
+                "se esperaba columna, que cambia las de la base, o columnas, no ambas",
             )
             continue
         de_la_base = _columnas_de(datos, nombre)
         if cambios and not isinstance(de_la_base, list):
-            yield Falla(lugar, f"el formato base no trae la tabla {nombre!r}")
+            yield Falla("base_invalida", lugar, f"el formato base no trae la tabla {nombre!r}")
             continue
         if not isinstance(cambios, dict) or not all(isinstance(c, dict) for c in cambios.values()):
-            yield Falla(lugar, "se esperaba una tabla por columna, con su dato por nombre")
+            yield Falla(
+                "dato_invalido", lugar, "se esperaba una tabla por columna, con su dato por nombre"
+            )
             continue
         for dato, cambio in cambios.items():
             yield from _cambiar_columna(de_la_base, dato, dict(cambio), f"{lugar}.{dato}")
@@ -193,18 +207,24 @@ def _cambiar_columna(
     posicion = _donde(columnas, dato)
     quita = cambio.pop("quita", False)
     if not isinstance(quita, bool):
-        yield Falla(f"{lugar}.quita", f"se esperaba true o false, llegó {mostrar(quita)}")
+        yield Falla(
+            "dato_invalido", f"{lugar}.quita", f"se esperaba true o false, llegó {mostrar(quita)}"
+        )
     elif quita and cambio:
-        yield Falla(lugar, f"una columna que se quita no lleva {', '.join(cambio)}")
+        yield Falla(
+            "formato_incoherente", lugar, f"una columna que se quita no lleva {', '.join(cambio)}"
+        )
     elif quita and posicion is None:
-        yield Falla(lugar, "el formato base no trae esa columna")
+        yield Falla("base_invalida", lugar, "el formato base no trae esa columna")
     elif quita and posicion is not None:
         del columnas[posicion]
     if quita is not False:
         return
     tras = cambio.pop("tras", None)
     if tras is not None and (tras == dato or _donde(columnas, tras) is None):
-        yield Falla(f"{lugar}.tras", f"el formato base no trae la columna {mostrar(tras)}")
+        yield Falla(
+            "base_invalida", f"{lugar}.tras", f"el formato base no trae la columna {mostrar(tras)}"
+        )
         return
     nueva = {} if "texto" in cambio else {"dato": dato}
     columna = nueva if posicion is None else columnas.pop(posicion)
@@ -287,7 +307,7 @@ def leer_crudo(carpeta: Traversable | Path, nombre: str) -> Crudo:
         try:
             fuente = _leer_texto(junto / _FUENTE, junto)
         except IlegibleError as error:
-            fallas.append(Falla(_FUENTE, str(error)))
+            fallas.append(error.falla(_FUENTE))
     return Crudo(lugar, datos, PROHIBIDOS.sub("\ufffd", fuente), tuple(fallas))
 
 
@@ -308,9 +328,9 @@ def comprobar_tamano(datos: object, lugar: str = "") -> None:
         cuantos += 1
         if nivel > _NIVELES:
             motivo = f"tiene demasiados niveles anidados; se admiten {_NIVELES}"
-            raise ErrorDeFormato(Falla(lugar, motivo))
+            raise ErrorDeFormato(Falla("limite_excedido", lugar, motivo))
         if cuantos + len(pendientes) > _VALORES:
-            raise ErrorDeFormato(Falla(lugar, f"trae más de {_VALORES} valores"))
+            raise ErrorDeFormato(Falla("limite_excedido", lugar, f"trae más de {_VALORES} valores"))
 
 
 def _leer(archivo: Traversable | Path, carpeta: Traversable | Path) -> bytes:
@@ -320,14 +340,14 @@ def _leer(archivo: Traversable | Path, carpeta: Traversable | Path) -> bytes:
     try:
         return archivo.read_bytes()
     except OSError as error:
-        raise IlegibleError(por_que_no_se_lee(error)) from None
+        raise ilegible(error) from None
 
 
 def _leer_texto(archivo: Traversable | Path, carpeta: Traversable | Path) -> str:
     try:
         return _leer(archivo, carpeta).decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise IlegibleError(por_que_no_se_lee(error)) from None
+        raise ilegible(error) from None
 
 
 _PARTE_DE_CLAVE = r"""(?:[\w-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')"""
@@ -341,22 +361,26 @@ def _leer_toml(
     archivo: Traversable | Path, carpeta: Traversable | Path, lugar: str
 ) -> dict[str, Any]:
     if not archivo.is_file():
-        raise ErrorDeFormato(Falla(lugar, "no existe; se esperaba la carpeta de un formato"))
+        raise ErrorDeFormato(
+            Falla("archivo_no_existe", lugar, "no existe; se esperaba la carpeta de un formato")
+        )
     texto = ""
     try:
         texto = _leer_texto(archivo, carpeta)
         if _CLAVE_SIN_FIN.search(texto):
-            raise ErrorDeFormato(Falla(lugar, "tiene una clave de más de cien puntos"))
+            raise ErrorDeFormato(
+                Falla("limite_excedido", lugar, "tiene una clave de más de cien puntos")
+            )
         return tomllib.loads(texto.replace("\r\n", "\n"))
     except IlegibleError as error:
-        motivo = str(error)
+        raise ErrorDeFormato(error.falla(lugar)) from None
     except tomllib.TOMLDecodeError as error:
         motivo = de_toml(str(error), texto)
     except RecursionError:
         motivo = "tiene demasiados niveles anidados"
     except ValueError:
         motivo = "TOML con un número de miles de cifras"
-    raise ErrorDeFormato(Falla(lugar, motivo))
+    raise ErrorDeFormato(Falla("archivo_danado", lugar, motivo))
 
 
 def _cargar_imagenes(valor: Any, ruta: str, carpeta: Traversable | Path) -> Iterator[Falla]:
@@ -372,7 +396,7 @@ def _cargar_imagenes(valor: Any, ruta: str, carpeta: Traversable | Path) -> Iter
                 # Lo que no se pudo leer se quita: ya está dicho.
                 valor[clave] = imagen or _DE_LA_ENTIDAD
                 if motivo:
-                    yield Falla(lugar, motivo)
+                    yield Falla("imagen_invalida", lugar, motivo)
             else:
                 yield from _cargar_imagenes(elemento, lugar, carpeta)
 
@@ -389,7 +413,7 @@ def _cargar_membrete(datos: dict[str, Any], carpeta: Traversable | Path) -> Iter
         contenido, motivo = _leer_junto(carpeta, nombre, "el membrete")
         if contenido is None:
             del datos[_MEMBRETE]
-            yield Falla(_MEMBRETE, motivo)
+            yield Falla("membrete_invalido", _MEMBRETE, motivo)
         else:
             datos[_MEMBRETE] = contenido
 

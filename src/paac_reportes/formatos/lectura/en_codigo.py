@@ -25,7 +25,7 @@ def formato_desde_datos(datos: object, plantillas: Vecinos | None = None) -> For
     comprobar_tamano(datos)
     if not isinstance(datos, Mapping):
         motivo = f"se esperaba un diccionario con las claves de un formato, llegó {mostrar(datos)}"
-        raise ErrorDeFormato(motivo)
+        raise ErrorDeFormato(Falla("argumento_invalido", "", motivo))
     crudo = Crudo("", _en_diccionarios(datos), "")
     return definir(crudo, functools.cache(lambda: _vecinos(plantillas, crudo)))
 
@@ -38,14 +38,18 @@ def _vecinos(plantillas: Vecinos | None, propio: Crudo) -> tuple[list[Crudo], li
         return leer_carpetas(Path(plantillas))
     if isinstance(plantillas, Mapping) or not isinstance(plantillas, Iterable):
         motivo = f"se esperaba una carpeta o una lista de formatos, llegó {mostrar(plantillas)}"
-        raise ErrorDeFormato(Falla("plantillas", motivo))
+        raise ErrorDeFormato(Falla("argumento_invalido", "plantillas", motivo))
     return [_vecino(f"plantillas[{n}]", datos, propio) for n, datos in enumerate(plantillas)], []
 
 
 def _vecino(lugar: str, datos: object, propio: Crudo) -> Crudo:
     """Uno de los demás; entre ellos puede estar el mismo."""
     if not isinstance(datos, Mapping):
-        raise ErrorDeFormato(Falla(lugar, f"se esperaba un diccionario, llegó {mostrar(datos)}"))
+        raise ErrorDeFormato(
+            Falla(
+                "argumento_invalido", lugar, f"se esperaba un diccionario, llegó {mostrar(datos)}"
+            )
+        )
     comprobar_tamano(datos, lugar)
     suyos = _en_diccionarios(datos)
     return propio if suyos == propio.datos else Crudo(lugar, suyos, "")
@@ -113,7 +117,7 @@ def _columnas(columnas: object, raices: set[str]) -> list[dict[str, Any]]:
         columnas = [{"dato": dato, "rotulo": rotulo} for dato, rotulo in columnas.items()]
     if not isinstance(columnas, list | tuple) or not all(isinstance(c, Mapping) for c in columnas):
         motivo = f"se esperaba {{dato: rótulo}} o una lista de columnas, llegó {mostrar(columnas)}"
-        raise ErrorDeFormato(Falla("columnas", motivo))
+        raise ErrorDeFormato(Falla("argumento_invalido", "columnas", motivo))
     propias = [{"ancho": "auto", **columna} for columna in columnas]
     for columna in propias:
         datos = columna.get("dato")

@@ -47,7 +47,11 @@ def fallas_de_anchos(formato: Formato) -> Iterator[Falla]:
 def _fijos(ruta: str, anchos: Sequence[Decimal]) -> Iterator[Falla]:
     total = sum(anchos, Decimal(0))
     if total != _TODO:
-        yield Falla(ruta, f"se esperaba que los anchos sumaran 100, suman {_numero(total)}")
+        yield Falla(
+            "medida_imposible",
+            ruta,
+            f"se esperaba que los anchos sumaran 100, suman {_numero(total)}",
+        )
 
 
 def _de_columnas(ruta: str, columnas: Sequence[Columna]) -> Iterator[Falla]:
@@ -62,12 +66,14 @@ def _de_columnas(ruta: str, columnas: Sequence[Columna]) -> Iterator[Falla]:
     )
     if menos > _TODO:
         yield Falla(
+            "medida_imposible",
             ruta,
             "se esperaba que los anchos fijos y los mínimos de las columnas auto (1 si no lo dicen)"
             f" sumaran a lo sumo 100, suman {_numero(menos)}",
         )
     if mas < _TODO:
         yield Falla(
+            "medida_imposible",
             ruta,
             "se esperaba que los anchos fijos y los máximos de las columnas auto sumaran al menos"
             f" 100, suman {_numero(mas)}",
@@ -142,7 +148,7 @@ def _de_texto(lugar: str, texto: str, columna: Columna, tabla: TablaDeFormato) -
         motivo = (
             "un texto no es de ningún grupo; con une = 'iguales' se unen los que dicen lo mismo"
         )
-        yield Falla(f"{lugar}.une", motivo)
+        yield Falla("formato_incoherente", f"{lugar}.une", motivo)
     try:
         usados, escritos = caminos_de(texto), escritos_de(texto)
     except ErrorDeFormato:
@@ -152,9 +158,17 @@ def _de_texto(lugar: str, texto: str, columna: Columna, tabla: TablaDeFormato) -
     ajenos = [c for c in sorted(usados - posibles - raices) if not _es_abierto(c, tabla)]
     for camino in ajenos:
         (cercana,) = get_close_matches(camino, sorted(posibles), n=1, cutoff=0)
-        yield Falla(f"{lugar}.texto", f"aquí no hay {camino!r}; lo más parecido es {cercana!r}")
+        yield Falla(
+            "variable_desconocida",
+            f"{lugar}.texto",
+            f"aquí no hay {camino!r}; lo más parecido es {cercana!r}",
+        )
     for camino in sorted(raices.intersection(escritos)):
-        yield Falla(f"{lugar}.texto", f"{camino!r} no es un texto que se pueda escribir")
+        yield Falla(
+            "variable_desconocida",
+            f"{lugar}.texto",
+            f"{camino!r} no es un texto que se pueda escribir",
+        )
     if not ajenos:
         yield from _en_blanco(f"{lugar}.texto", texto, {*raices, *_comunes(columna)})
 
@@ -199,6 +213,7 @@ def _en_blanco(ruta: str, texto: str, nombres: Iterable[str]) -> Iterator[Falla]
             )
         except ErrorDeFormato:
             yield Falla(
+                "plantilla_invalida",
                 ruta,
                 "no se puede redactar en una fila con un dato en blanco; pregunte antes si lo hay:"
                 " {{ … if seguimiento.avance is not none and seguimiento.avance > 50 }}",
@@ -215,7 +230,7 @@ def _de_marca(lugar: str, columna: Columna, tabla: TablaDeFormato) -> Iterator[F
             if conocidos and en_plano(valor) not in conocidos:
                 (cercano,) = get_close_matches(valor, validos, n=1, cutoff=0)
                 motivo = f"{dato} no toma el valor {mostrar(valor)}; el más parecido es {cercano!r}"
-                yield Falla(f"{lugar}.cuando[{numero}]", motivo)
+                yield Falla("opcion_desconocida", f"{lugar}.cuando[{numero}]", motivo)
 
 
 def valores_de(recorre: Recorre, dato: str) -> list[str]:
@@ -268,7 +283,7 @@ def _letra(lugar: str, estilo: EstiloDeFormato, base: EstiloDeFormato) -> Iterat
             f"la letra {color} no se lee sobre {relleno}: su contraste es"
             f" {_con_coma(razon)} y se esperaba al menos {_con_coma(CONTRASTE)}"
         )
-        yield Falla(lugar, motivo)
+        yield Falla("contraste_bajo", lugar, motivo)
 
 
 def _con_coma(razon: float) -> str:
@@ -279,13 +294,13 @@ def _colores(lugar: str, columna: Columna, recorren: Sequence[Recorre]) -> Itera
     if not columna.colores:
         return
     if len(columna.dato) > 1:
-        yield Falla(lugar, "se esperaba una columna de un solo dato")
+        yield Falla("formato_incoherente", lugar, "se esperaba una columna de un solo dato")
         return
     if columna.colores == "zona":
         if not all(_puede_tener_zona(dato, recorren) for dato in columna.dato):
             esperados = " o ".join(_CON_ZONA)
             motivo = f"por zona se colorea un avance ({esperados}), no {que_muestra(columna)}"
-            yield Falla(lugar, motivo)
+            yield Falla("formato_incoherente", lugar, motivo)
         return
     posibles = _lo_que_dice(columna, recorren)
     conocidos = set(map(en_plano, posibles))
@@ -293,7 +308,7 @@ def _colores(lugar: str, columna: Columna, recorren: Sequence[Recorre]) -> Itera
         if en_plano(valor) not in conocidos:
             (cercano,) = get_close_matches(valor, posibles, n=1, cutoff=0)
             motivo = f"{que_muestra(columna)} nunca dice {mostrar(valor)}; lo más parecido es"
-            yield Falla(unir_ruta(lugar, valor), f"{motivo} {cercano!r}")
+            yield Falla("opcion_desconocida", unir_ruta(lugar, valor), f"{motivo} {cercano!r}")
 
 
 def _puede_tener_zona(dato: str, recorren: Sequence[Recorre]) -> bool:

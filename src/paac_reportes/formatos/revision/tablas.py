@@ -78,21 +78,29 @@ def _total(lugar: str, indice: int, tabla: TablaDeFormato) -> Iterator[Falla]:
     columna = tabla.columnas[indice]
     if columna.total not in DE_COLUMNA:
         motivo = f"se esperaba alguno de estos: {', '.join(DE_COLUMNA)}, llegó {columna.total!r}"
-        yield Falla(lugar, motivo)
+        yield Falla("opcion_desconocida", lugar, motivo)
     if not tabla.resume:
         motivo = "la tabla no tiene fila de total: falta su rótulo, en total o en subtotales"
-        yield Falla(lugar, motivo)
+        yield Falla("formato_incoherente", lugar, motivo)
     if indice == 0:
-        yield Falla(lugar, "en la primera columna va el rótulo de la fila de total")
+        yield Falla(
+            "formato_incoherente", lugar, "en la primera columna va el rótulo de la fila de total"
+        )
     elif all(otra.omite_vacia for otra in tabla.columnas[:indice]):
         motivo = "antes va el rótulo de la fila de total: se esperaba una columna que no se omita"
-        yield Falla(lugar, motivo)
+        yield Falla("formato_incoherente", lugar, motivo)
     if columna.texto is not None and columna.numero is None:
-        yield Falla(lugar, "de un texto se esperaba que fuera un número: falta numero")
+        yield Falla(
+            "formato_incoherente",
+            lugar,
+            "de un texto se esperaba que fuera un número: falta numero",
+        )
     elif len(columna.dato) > 1:
-        yield Falla(lugar, "se esperaba una columna de un solo dato")
+        yield Falla("formato_incoherente", lugar, "se esperaba una columna de un solo dato")
     elif not all(_es_numero(dato, tabla.secciones) for dato in columna.dato):
-        yield Falla(lugar, f"{' + '.join(columna.dato)} no es un número que resumir")
+        yield Falla(
+            "formato_incoherente", lugar, f"{' + '.join(columna.dato)} no es un número que resumir"
+        )
 
 
 def _es_numero(dato: str, secciones: Iterable[Seccion]) -> bool:
@@ -108,17 +116,21 @@ def _es_numero(dato: str, secciones: Iterable[Seccion]) -> bool:
 def _subtotales(nombre: str, tabla: TablaDeFormato, formato: Formato) -> Iterator[Falla]:
     lugar = f"tablas.{nombre}.subtotales"
     if not any(columna.total for columna in tabla.columnas):
-        yield Falla(lugar, "ninguna columna tiene total que resumir")
+        yield Falla("formato_incoherente", lugar, "ninguna columna tiene total que resumir")
     if len(tabla.secciones) > 1:
         motivo = "se esperaba una sola sección: en varias, las filas de un grupo quedan separadas"
-        yield Falla(lugar, motivo)
+        yield Falla("formato_incoherente", lugar, motivo)
     por = [subtotal.por for subtotal in tabla.subtotales]
     if por != [grupo for grupo in GRUPOS if grupo in por]:
-        yield Falla(lugar, f"se esperaba cada uno una vez, en este orden: {', '.join(GRUPOS)}")
+        yield Falla(
+            "formato_incoherente",
+            lugar,
+            f"se esperaba cada uno una vez, en este orden: {', '.join(GRUPOS)}",
+        )
     cadas = {b.cada for b in formato.cuerpo if b.tipo == "tabla" and nombre in b.tablas}
     for numero, grupo in enumerate(por):
         yield from (
-            Falla(f"{lugar}[{numero}].por", motivo)
+            Falla("formato_incoherente", f"{lugar}[{numero}].por", motivo)
             for motivo in _no_se_reune(grupo, tabla.secciones, cadas)
         )
 
@@ -168,7 +180,7 @@ def _datos(formato: Formato) -> Iterator[Falla]:
                 and not _es_de_fila_libre(dato, tabla.secciones)
                 and extra_de(dato, recorridos_de(tabla)) is None
             ):
-                yield Falla(ruta, _no_existe(dato, posibles))
+                yield Falla("dato_desconocido", ruta, _no_existe(dato, posibles))
 
 
 def datos_que_no_existen(nombre: str, tabla: TablaDeFormato) -> Iterator[Falla]:
@@ -177,7 +189,7 @@ def datos_que_no_existen(nombre: str, tabla: TablaDeFormato) -> Iterator[Falla]:
     for ruta, dato in _usados(nombre, tabla):
         es_extra = any(extra_de(dato, [recorre]) is not None for recorre in RECORRIDOS)
         if dato not in posibles and not es_extra and not dato.startswith(f"{FILA_LIBRE}."):
-            yield Falla(ruta, _no_existe(dato, posibles))
+            yield Falla("dato_desconocido", ruta, _no_existe(dato, posibles))
 
 
 def _usados(nombre: str, tabla: TablaDeFormato) -> Iterator[tuple[str, str]]:
@@ -202,10 +214,14 @@ def _no_existe(dato: str, posibles: list[str]) -> str:
 def _tablas_imposibles(formato: Formato) -> Iterator[Falla]:
     for nombre, tabla in formato.tablas.items():
         if not re.fullmatch(r"[\w.-]+", nombre):
-            yield Falla("tablas", f"se esperaba un nombre sin espacios, llegó {mostrar(nombre)}")
+            yield Falla(
+                "dato_invalido",
+                "tablas",
+                f"se esperaba un nombre sin espacios, llegó {mostrar(nombre)}",
+            )
         if len(tabla.columnas) > _COLUMNAS_MAXIMAS:
             motivo = f"Word admite {_COLUMNAS_MAXIMAS} columnas, llegaron {len(tabla.columnas)}"
-            yield Falla(f"tablas.{nombre}.columnas", motivo)
+            yield Falla("no_cabe", f"tablas.{nombre}.columnas", motivo)
 
 
 def _columnas(formato: Formato) -> Iterator[Falla]:
@@ -214,7 +230,11 @@ def _columnas(formato: Formato) -> Iterator[Falla]:
         for indice, columna in enumerate(tabla.columnas):
             lugar = f"tablas.{nombre}.columnas[{indice}]"
             if columna.por_corte and not nombra_seguimientos(columna):
-                yield Falla(f"{lugar}.por_corte", "se esperaba una columna con algún seguimiento")
+                yield Falla(
+                    "formato_incoherente",
+                    f"{lugar}.por_corte",
+                    "se esperaba una columna con algún seguimiento",
+                )
 
 
 def _notas(formato: Formato) -> Iterator[Falla]:
@@ -226,7 +246,7 @@ def _notas(formato: Formato) -> Iterator[Falla]:
                 if nota not in numeros:
                     hay = f"están: {', '.join(numeros)}" if numeros else "la tabla no trae notas"
                     motivo = f"no existe la nota {mostrar(nota)}; {hay}"
-                    yield Falla(f"tablas.{nombre}.{lugar}", motivo)
+                    yield Falla("dato_desconocido", f"tablas.{nombre}.{lugar}", motivo)
 
 
 def _tablas_nombradas(formato: Formato) -> Iterator[Falla]:
@@ -237,7 +257,11 @@ def _tablas_nombradas(formato: Formato) -> Iterator[Falla]:
         for tabla in bloque.tablas:
             if tabla not in formato.tablas:
                 estan = ", ".join(formato.tablas) or "ninguna"
-                yield Falla(f"{lugar}.tablas", f"no existe la tabla {tabla!r}; están: {estan}")
+                yield Falla(
+                    "dato_desconocido",
+                    f"{lugar}.tablas",
+                    f"no existe la tabla {tabla!r}; están: {estan}",
+                )
         duenos = {
             RECORRIDOS[seccion.recorre].dueno
             for tabla in bloque.tablas
@@ -246,14 +270,15 @@ def _tablas_nombradas(formato: Formato) -> Iterator[Falla]:
         }
         if "plan" in duenos and (len(duenos) > 1 or bloque.cada != "plan"):
             yield Falla(
+                "formato_incoherente",
                 lugar,
                 "lo del plan y lo de sus componentes no van en el mismo bloque, y lo del plan"
                 " se escribe con cada = 'plan'",
             )
         if isinstance(bloque, BloqueResultados) and "componente" in duenos:
-            yield Falla(lugar, "se esperaban tablas de cifras, no del plan")
+            yield Falla("formato_incoherente", lugar, "se esperaban tablas de cifras, no del plan")
         if isinstance(bloque, BloqueTabla) and not bloque.tablas:
-            yield Falla(f"{lugar}.tablas", "se esperaba al menos una tabla")
+            yield Falla("dato_faltante", f"{lugar}.tablas", "se esperaba al menos una tabla")
 
 
 # ------------------------------------------------------------------ promesas
@@ -307,9 +332,14 @@ def _margenes(formato: Formato) -> Iterator[Falla]:
 def _de_la_pagina(ruta: str, definida: PaginaDeFormato) -> Iterator[Falla]:
     pagina = pagina_de(definida)
     if definida.margenes.superior < definida.margenes.encabezado:
-        yield Falla(ruta, "el encabezado no cabe: superior no puede ser menor que encabezado")
+        yield Falla(
+            "medida_imposible",
+            ruta,
+            "el encabezado no cabe: superior no puede ser menor que encabezado",
+        )
     if min(pagina.ancho_util, pagina.alto_util) < _UTIL_MINIMO:
         yield Falla(
+            "medida_imposible",
             ruta,
             f"dejan {pagina.ancho_util:g} x {pagina.alto_util:g} mm,"
             f" se esperaban al menos {_UTIL_MINIMO} x {_UTIL_MINIMO}",
@@ -320,21 +350,29 @@ def _vacios(formato: Formato) -> Iterator[Falla]:
     """Lo que tiene que decir algo y no lo dice, o dice demasiado."""
     for clave in ("nombre", "version"):
         if not getattr(formato, clave).strip():
-            yield Falla(clave, "se esperaba un texto")
+            yield Falla("dato_invalido", clave, "se esperaba un texto")
     if not formato.cuerpo:
-        yield Falla("cuerpo", "se esperaba al menos un bloque")
+        yield Falla("dato_faltante", "cuerpo", "se esperaba al menos un bloque")
     for numero, bloque in enumerate(formato.cuerpo):
         if not bloque.en:
-            yield Falla(f"cuerpo[{numero}].en", "se esperaba documento o libro; así no sale nunca")
+            yield Falla(
+                "dato_invalido",
+                f"cuerpo[{numero}].en",
+                "se esperaba documento o libro; así no sale nunca",
+            )
         if isinstance(bloque, BloqueDatos) and not bloque.filas:
-            yield Falla(f"cuerpo[{numero}].filas", "se esperaba al menos una fila")
+            yield Falla("dato_faltante", f"cuerpo[{numero}].filas", "se esperaba al menos una fila")
 
 
 def _estilos(formato: Formato) -> Iterator[Falla]:
     conocidos = estilos_base("Arial", Pt(8))
     for nombre in formato.estilos:
         if nombre not in conocidos:
-            yield Falla(f"estilos.{nombre}", f"estilo desconocido; están: {', '.join(conocidos)}")
+            yield Falla(
+                "dato_desconocido",
+                f"estilos.{nombre}",
+                f"estilo desconocido; están: {', '.join(conocidos)}",
+            )
 
 
 def _bloques(formato: Formato) -> Iterator[Falla]:
@@ -342,7 +380,7 @@ def _bloques(formato: Formato) -> Iterator[Falla]:
         try:
             rejilla_de(bloque)
         except ErrorPaac as error:
-            yield Falla(f"{nombre}.filas", str(error))
+            yield Falla("formato_incoherente", f"{nombre}.filas", str(error))
         for i, fila in enumerate(bloque.filas):
             for j, celda in enumerate(fila):
                 yield from _imagen(f"{nombre}.filas[{i}][{j}].imagen", celda.imagen)
@@ -354,7 +392,7 @@ def _bloques(formato: Formato) -> Iterator[Falla]:
 def _imagen(ruta: str, imagen: str | bytes | None) -> Iterator[Falla]:
     if isinstance(imagen, str) and imagen != "entidad.escudo":
         motivo = "se esperaba 'entidad.escudo' o una imagen PNG o JPEG junto al formato, llegó"
-        yield Falla(ruta, f"{motivo} {mostrar(imagen)}")
+        yield Falla("imagen_invalida", ruta, f"{motivo} {mostrar(imagen)}")
 
 
 # ------------------------------------------------------------------ descuidos

@@ -73,31 +73,45 @@ def fallas_de_alcance(formato: Formato) -> Iterator[Falla]:
             continue  # ya lo dice ``fallas_de_textos``
         if de_un_lugar := raices & _DE_UN_LUGAR:
             for raiz in sorted(de_un_lugar - _alcance(ruta, formato)):
-                yield Falla(ruta, f"aquí no hay {raiz!r} que nombrar")
+                yield Falla("variable_desconocida", ruta, f"aquí no hay {raiz!r} que nombrar")
 
 
 def _plantilla(ruta: str, plantilla: str) -> Iterator[Falla]:
     if _SIN_VARIABLES.fullmatch(ruta) and "{{" in plantilla:
-        yield Falla(ruta, "este texto se toma como está y no admite variables")
+        yield Falla(
+            "plantilla_invalida", ruta, "este texto se toma como está y no admite variables"
+        )
         return
     if PROHIBIDOS.search(plantilla):
-        yield Falla(ruta, f"trae un carácter que no se puede escribir: {mostrar(plantilla)}")
+        yield Falla(
+            "dato_invalido",
+            ruta,
+            f"trae un carácter que no se puede escribir: {mostrar(plantilla)}",
+        )
     de_columna = _DE_COLUMNA.fullmatch(ruta)
     try:
         (redactor_de_fila if de_columna else redactor)(plantilla)
     except ErrorDeFormato as error:
-        yield from (Falla(ruta, falla.mensaje) for falla in error.fallas)
+        yield from (falla.en(ruta) for falla in error.fallas)
         return
     if "{" in plantilla and not de_columna:
         usados = caminos_de(plantilla)
         if usados & {"pagina", "paginas"} and not _LLEVAN_NUMERO.fullmatch(ruta):
-            yield Falla(ruta, "el número de página sólo va en encabezados y pies")
+            yield Falla(
+                "plantilla_invalida", ruta, "el número de página sólo va en encabezados y pies"
+            )
         for camino in sorted(impresos_de(plantilla) & _sin_texto()):
-            yield Falla(ruta, f"{camino!r} no es un texto que se pueda escribir")
+            yield Falla(
+                "variable_desconocida", ruta, f"{camino!r} no es un texto que se pueda escribir"
+            )
         abiertas = {c for c in usados if _DE_TEXTOS.fullmatch(c) or _EXTRA.fullmatch(c)}
         for camino in sorted(usados - abiertas - set(variables_de_textos())):
             cercana = get_close_matches(camino, variables_de_textos(), n=1, cutoff=0)[0]
-            yield Falla(ruta, f"no existe la variable {camino!r}; la más parecida es {cercana!r}")
+            yield Falla(
+                "variable_desconocida",
+                ruta,
+                f"no existe la variable {camino!r}; la más parecida es {cercana!r}",
+            )
 
 
 def claves_de_textos(formato: Formato, medio: Medio) -> set[str]:

@@ -289,9 +289,9 @@ def _sin_matriz(visto: DocumentoVisto) -> Iterator[Falla]:
     )
     tablas = [tabla for tabla in visto.tablas() if _dice_algo(tabla)]
     hay = "no trae tablas" if not tablas else f"trae {len(tablas)}"
-    yield Falla("", f"{motivo}; el documento {hay}")
+    yield Falla("sin_matriz", "", f"{motivo}; el documento {hay}")
     for tabla in tablas[:_ROTULOS_DICHOS]:
-        yield Falla(tabla.lugar, _que_trae(tabla))
+        yield Falla("sin_matriz", tabla.lugar, _que_trae(tabla))
 
 
 def _rotulos(tramos: Sequence[Tramo]) -> list[str]:
@@ -345,7 +345,7 @@ def _sin_dependencia(filas: list[FilaAbierta]) -> Iterator[Falla]:
     )
     for lugar in dict.fromkeys(fila.lugar.partition(", fila ")[0] for fila in sueltas):
         primera = next(f.lugar for f in sueltas if f.lugar.startswith(f"{lugar}, "))
-        yield Falla(primera, motivo)
+        yield Falla("fila_sin_lugar", primera, motivo)
 
 
 def _leidas(tramos: Sequence[Tramo]) -> Iterator[ColumnaLeida]:

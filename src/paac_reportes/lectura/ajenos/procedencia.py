@@ -81,7 +81,7 @@ def _con_el_suyo(
     que = _CORTE if una.corte is None else _PIDE_VIGENCIA
     if corte is None or (suyas & tomados and una.corte is not None):
         motivo = f"«{una.columna.rotulo}» es de un seguimiento y no se sabe de qué corte"
-        fallas.append(Falla(donde, f"{motivo}; {que}"))
+        fallas.append(Falla("corte_desconocido", donde, f"{motivo}; {que}"))
         return una
     if suyas & tomados:
         cercano = f"{' y '.join(una.dato)} del corte {corte.isoformat()}"
@@ -241,7 +241,7 @@ class Generales:
                 suya["nit"] = nit.valor
         if not suya:
             motivo = "el documento no dice de quién es; diga la entidad: entidad=… o --entidad"
-            fallas.append(Falla("entidad", motivo))
+            fallas.append(Falla("dato_faltante", "entidad", motivo))
         if vigencia is None and (vista := vigencia_de(visto)):
             vigencia = int(vista.valor)
             avisos.append(vista.aviso("la vigencia"))

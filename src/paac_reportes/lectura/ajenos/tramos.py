@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
-from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
+from paac_reportes.errores import Aviso, ErrorDeEntrada
 from paac_reportes.lectura.ajenos.columnas import (
     Asignada,
     ColumnaVista,
@@ -96,7 +96,7 @@ def tramos_de(
         try:
             presupuesto.gastar("rotulos", len(visto.columnas))
         except IlegibleError as error:
-            raise ErrorDeEntrada(Falla(tabla.lugar, str(error))) from None
+            raise ErrorDeEntrada(error.falla(tabla.lugar)) from None
         vistos.append(visto)
     finales = [visto.desde for visto in vistos[1:]] + [len(tabla.filas)]
     tramos = []

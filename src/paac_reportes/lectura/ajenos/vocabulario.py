@@ -356,7 +356,11 @@ class Pedidas:
                 cercano = get_close_matches(clave, rotulos, n=1, cutoff=0)
                 pista = f"; la más parecida es {mostrar(cercano[0])}" if cercano else ""
                 donde = f"columnas, {tabla}" if tabla else "columnas"
-                yield Falla(donde, f"ninguna tabla trae la columna {mostrar(clave)}{pista}")
+                yield Falla(
+                    "columna_no_hallada",
+                    donde,
+                    f"ninguna tabla trae la columna {mostrar(clave)}{pista}",
+                )
 
 
 def pedidas(columnas: object) -> Pedidas:
@@ -366,7 +370,7 @@ def pedidas(columnas: object) -> Pedidas:
         return leidas
     if not isinstance(columnas, Mapping):
         motivo = f"se esperaba {{rótulo: dato}}, llegó {mostrar(columnas)}"
-        raise ErrorDeEntrada(Falla("columnas", motivo))
+        raise ErrorDeEntrada(Falla("argumento_invalido", "columnas", motivo))
     fallas: list[Falla] = []
     for rotulo, que in columnas.items():
         if isinstance(que, Mapping):
@@ -388,7 +392,11 @@ def _poner(
     datos = [] if nada else [que] if isinstance(que, str) else que
     if not isinstance(datos, list | tuple) or not all(isinstance(dato, str) for dato in datos):
         fallas.append(
-            Falla(suya, f"se esperaba un dato o una lista de ellos, llegó {mostrar(que)}")
+            Falla(
+                "argumento_invalido",
+                suya,
+                f"se esperaba un dato o una lista de ellos, llegó {mostrar(que)}",
+            )
         )
         return
     corte = None
@@ -407,7 +415,11 @@ def _corte(dicho: str, ruta: str, fallas: list[Falla]) -> date | None:
     if isinstance(corte, date):
         return corte
     fallas.append(
-        Falla(ruta, f"tras la @ se esperaba una fecha AAAA-MM-DD, llegó {mostrar(dicho)}")
+        Falla(
+            "argumento_invalido",
+            ruta,
+            f"tras la @ se esperaba una fecha AAAA-MM-DD, llegó {mostrar(dicho)}",
+        )
     )
     return None
 
@@ -416,4 +428,8 @@ def _desconocidos(datos: list[str], ruta: str) -> Iterator[Falla]:
     for dato in datos:
         if dato not in CLAVES and not es_extra(dato):
             cercano = get_close_matches(dato, CLAVES, n=1, cutoff=0)[0]
-            yield Falla(ruta, f"no existe el dato {mostrar(dato)}; el más parecido es {cercano!r}")
+            yield Falla(
+                "dato_desconocido",
+                ruta,
+                f"no existe el dato {mostrar(dato)}; el más parecido es {cercano!r}",
+            )

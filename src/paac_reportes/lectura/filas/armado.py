@@ -48,7 +48,7 @@ def como_datos(celdas: Iterable[Dato], fallas: list[Falla]) -> Iterator[Dato]:
             continue
         if not es_de_celda(crudo):
             motivo = f"se esperaba un texto, un número o una fecha, llegó {mostrar(crudo)}"
-            fallas.append(Falla(lugar, motivo))
+            fallas.append(Falla("dato_invalido", lugar, motivo))
         elif (valor := leer(nombre, crudo)) is not None:
             yield Dato(nombre, valor, lugar)
 
@@ -147,7 +147,7 @@ class Armado:
             self._completar(nodo, datos.get(LISTAS_DE_LA_MATRIZ[lista], ()))
         if fila.reportes and lista not in LISTAS_DE_FILAS:
             motivo = "trae un seguimiento y no dice de qué actividad o trámite"
-            self.fallas.append(Falla(fila.lugar, motivo))
+            self.fallas.append(Falla("fila_sin_lugar", fila.lugar, motivo))
             return
         for reporte in fila.reportes:
             self._reportar(nodo, reporte, fila.lugar)
@@ -166,7 +166,7 @@ class Armado:
             if objeto in datos and objeto not in suyos:
                 sobra = datos[objeto][0]
                 motivo = f"una fila de {'.'.join(listas)} no lleva {sobra.nombre}"
-                self.fallas.append(Falla(sobra.lugar or fila.lugar, motivo))
+                self.fallas.append(Falla("datos_incoherentes", sobra.lugar or fila.lugar, motivo))
                 return True
         return False
 
@@ -180,7 +180,7 @@ class Armado:
                 antes = f"{nodo.lugares[campo]} dice {mostrar(nodo.datos[campo])}"
                 motivo = f"dice {mostrar(dato.valor)}, y {antes}"
                 if self._dudas is None:
-                    self.fallas.append(Falla(dato.lugar, motivo))
+                    self.fallas.append(Falla("datos_incoherentes", dato.lugar, motivo))
                 else:
                     motivo = f"{motivo}; se tomó lo primero"
                     self._dudas.append(Aviso("lectura_dudosa", dato.lugar, motivo))
@@ -192,10 +192,10 @@ class Armado:
         clave = repr(corte)
         if corte is None:
             motivo = "trae un seguimiento sin corte; se esperaba su columna, o el argumento corte"
-            self.fallas.append(Falla(lugar, motivo))
+            self.fallas.append(Falla("corte_desconocido", lugar, motivo))
         elif self._dudas is None and clave in nodo.listas.get("seguimientos", ()):
             motivo = f"ya hay otro seguimiento con corte {mostrar(corte)} de la misma fila"
-            self.fallas.append(Falla(lugar, motivo))
+            self.fallas.append(Falla("dato_repetido", lugar, motivo))
         else:
             self._completar(nodo.hijo("seguimientos", clave, lugar), reporte)
 
@@ -263,9 +263,13 @@ def _anidados(planos: Mapping[str, Any]) -> dict[str, Any]:
 def en_su_fila(fallas: Sequence[Falla], lugares: Mapping[str, str]) -> Iterator[Falla]:
     """Las mismas fallas, con la fila y la columna en lugar de la ruta dentro del plan."""
     for falla in fallas:
-        ruta = falla.ruta
-        while ruta and not lugares.get(ruta):
-            ruta = re.sub(r"(?:\.?[^.\[\]]+|\[\d+\])\Z", "", ruta)
-        resto = falla.ruta[len(ruta) :].lstrip(".")
-        donde = lugares.get(ruta, "")
-        yield Falla(": ".join(filter(None, (donde, resto))), falla.mensaje)
+        yield falla.en(lugar_en_su_fila(falla.ruta, lugares))
+
+
+def lugar_en_su_fila(ruta: str, lugares: Mapping[str, str]) -> str:
+    """El de la parte de la ruta que sí tiene uno y, dicho tal cual, lo que falta de ella."""
+    conocida = ruta
+    while conocida and not lugares.get(conocida):
+        conocida = re.sub(r"(?:\.?[^.\[\]]+|\[\d+\])\Z", "", conocida)
+    resto = ruta[len(conocida) :].lstrip(".")
+    return ": ".join(filter(None, (lugares.get(conocida, ""), resto)))

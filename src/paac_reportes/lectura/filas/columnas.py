@@ -227,14 +227,20 @@ def filas_de_csv(texto: str, nombre: str) -> list[tuple[str, dict[str, Any]]]:
     separador = max(_SEPARADORES, key=lambda uno: _rotulos_con(texto, uno))
     renglones = list(_renglones(texto, separador, nombre))
     if not renglones:
-        raise ErrorDeEntrada(Falla(nombre, "está vacío; se esperaba un renglón de rótulos"))
+        raise ErrorDeEntrada(
+            Falla("archivo_vacio", nombre, "está vacío; se esperaba un renglón de rótulos")
+        )
     (_, rotulos), *filas = renglones
     rotulos = [rotulo.strip() for rotulo in rotulos]
     while rotulos and not rotulos[-1]:
         rotulos.pop()
     fallas = list(_de_los_rotulos(rotulos, nombre))
     fallas += [
-        Falla(nombre, f"línea {linea}: llegaron {len(celdas)} celdas y hay {len(rotulos)} rótulos")
+        Falla(
+            "archivo_danado",
+            nombre,
+            f"línea {linea}: llegaron {len(celdas)} celdas y hay {len(rotulos)} rótulos",
+        )
         for linea, celdas in filas
         if any(celda.strip() for celda in celdas[len(rotulos) :])
     ]
@@ -276,15 +282,17 @@ def _renglones(texto: str, separador: str, nombre: str) -> Iterator[tuple[int, l
             antes = lector.line_num
     except csv.Error:
         motivo = "una celda tiene demasiadas letras, o una comilla no se cierra"
-        raise ErrorDeEntrada(Falla(nombre, f"línea {antes + 1}: {motivo}")) from None
+        raise ErrorDeEntrada(
+            Falla("archivo_danado", nombre, f"línea {antes + 1}: {motivo}")
+        ) from None
 
 
 def _de_los_rotulos(rotulos: list[str], nombre: str) -> Iterator[Falla]:
     for rotulo, veces in Counter(rotulos).items():
         if not rotulo:
-            yield Falla(nombre, "una columna no tiene rótulo")
+            yield Falla("archivo_danado", nombre, "una columna no tiene rótulo")
         elif veces > 1:
-            yield Falla(nombre, f"el rótulo {mostrar(rotulo)} está {veces} veces")
+            yield Falla("dato_repetido", nombre, f"el rótulo {mostrar(rotulo)} está {veces} veces")
 
 
 # ------------------------------------------------------------------ fuentes
@@ -328,7 +336,7 @@ def filas_leidas(filas: object) -> list[FilaDeTabla]:
         try:
             texto = decodificar_csv(leer_archivo(Path(nombre)), nombre)
         except IlegibleError as error:
-            raise ErrorDeEntrada(Falla(nombre, str(error))) from None
+            raise ErrorDeEntrada(error.falla(nombre)) from None
         return [FilaDeTabla(*fila) for fila in filas_de_csv(texto, nombre)]
     if callable(getattr(filas, "read", None)):
         leido = leer_flujo(filas, "filas")
@@ -377,7 +385,7 @@ def columnas_de(pedidas: object, filas: Sequence[FilaDeTabla], avisos: list[Avis
 def _pedidas(pedidas: object, fallas: list[Falla]) -> Columnas:
     if not isinstance(pedidas, Mapping):
         motivo = f"se esperaba {{dato: columna}}, llegó {mostrar(pedidas)}"
-        raise ErrorDeEntrada(Falla("columnas", motivo))
+        raise ErrorDeEntrada(Falla("argumento_invalido", "columnas", motivo))
     propias = _de_texto(pedidas, "columnas", fallas)
     grupos = propias.pop(GRUPOS, None)
     grupos = () if grupos is None else grupos
@@ -385,7 +393,11 @@ def _pedidas(pedidas: object, fallas: list[Falla]) -> Columnas:
     fallas += _sin_nombre(propias, "columnas")
     if not isinstance(grupos, list | tuple):
         fallas.append(
-            Falla(f"columnas.{GRUPOS}", f"se esperaba una lista de grupos, llegó {mostrar(grupos)}")
+            Falla(
+                "argumento_invalido",
+                f"columnas.{GRUPOS}",
+                f"se esperaba una lista de grupos, llegó {mostrar(grupos)}",
+            )
         )
         grupos = ()
     leidos = [_grupo(uno, f"columnas.{GRUPOS}[{n}]", fallas) for n, uno in enumerate(grupos)]
@@ -395,14 +407,14 @@ def _pedidas(pedidas: object, fallas: list[Falla]) -> Columnas:
 def _grupo(grupo: object, ruta: str, fallas: list[Falla]) -> tuple[date, dict[str, str]] | None:
     if not isinstance(grupo, Mapping):
         motivo = f"se esperaba {{'corte': fecha, campo: columna}}, llegó {mostrar(grupo)}"
-        fallas.append(Falla(ruta, motivo))
+        fallas.append(Falla("argumento_invalido", ruta, motivo))
         return None
     antes = len(fallas)
     leidas = _de_texto(grupo, ruta, fallas)
     corte = leer_corte(leidas.pop("corte", None))
     if not isinstance(corte, date):
         motivo = f"se esperaba una fecha AAAA-MM-DD, llegó {mostrar(corte)}"
-        fallas.append(Falla(f"{ruta}.corte", motivo))
+        fallas.append(Falla("argumento_invalido", f"{ruta}.corte", motivo))
     suyas = {f"{_DE_SEGUIMIENTO}{c}": nombre for c, nombre in leidas.items()}
     fallas += _desconocidos(suyas, ruta)
     fallas += _sin_nombre(suyas, ruta)
@@ -412,7 +424,10 @@ def _grupo(grupo: object, ruta: str, fallas: list[Falla]) -> tuple[date, dict[st
 def _de_texto(tabla: Mapping[Any, Any], ruta: str, fallas: list[Falla]) -> dict[str, Any]:
     """Sus claves, que han de ser textos."""
     raras = [clave for clave in tabla if not isinstance(clave, str)]
-    fallas += [Falla(ruta, f"se esperaba una clave de texto, llegó {mostrar(c)}") for c in raras]
+    fallas += [
+        Falla("argumento_invalido", ruta, f"se esperaba una clave de texto, llegó {mostrar(c)}")
+        for c in raras
+    ]
     return {clave: valor for clave, valor in tabla.items() if isinstance(clave, str)}
 
 
@@ -420,14 +435,18 @@ def _sin_nombre(columnas: Mapping[str, Any], ruta: str) -> Iterator[Falla]:
     for dato, nombre in columnas.items():
         if not isinstance(nombre, str):
             motivo = f"se esperaba el nombre de una columna, llegó {mostrar(nombre)}"
-            yield Falla(f"{ruta}.{dato}", motivo)
+            yield Falla("argumento_invalido", f"{ruta}.{dato}", motivo)
 
 
 def _desconocidos(datos: Iterable[str], ruta: str) -> Iterator[Falla]:
     for dato in datos:
         if dato not in CLAVES and not es_extra(dato):
             cercano = get_close_matches(dato, CLAVES, n=1, cutoff=0)[0]
-            yield Falla(ruta, f"no existe el dato {mostrar(dato)}; el más parecido es {cercano!r}")
+            yield Falla(
+                "dato_desconocido",
+                ruta,
+                f"no existe el dato {mostrar(dato)}; el más parecido es {cercano!r}",
+            )
 
 
 def _nombradas(columnas: Columnas) -> list[str]:
@@ -440,7 +459,9 @@ def _que_no_estan(columnas: Columnas, filas: Sequence[FilaDeTabla]) -> Iterator[
         if not any(fila.trae(nombre) for fila in filas):
             cercano = get_close_matches(nombre, filas[0].nombres, n=1, cutoff=0)
             pista = f"; la más parecida es {cercano[0]!r}" if cercano else ""
-            yield Falla("filas", f"ninguna trae la columna {mostrar(nombre)}{pista}")
+            yield Falla(
+                "columna_no_hallada", "filas", f"ninguna trae la columna {mostrar(nombre)}{pista}"
+            )
 
 
 def _sobrantes(columnas: Columnas, filas: Sequence[FilaDeTabla]) -> Iterator[Aviso]:

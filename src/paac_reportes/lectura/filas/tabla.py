@@ -126,7 +126,7 @@ class _Lector:
         de_actividad = next((d.nombre for d in datos if d.objeto == "actividad"), None)
         if de_tramite and de_actividad:
             motivo = f"trae {de_actividad} y {de_tramite}: una fila es de una actividad o de"
-            self._fallas.append(Falla(fila.lugar, f"{motivo} un trámite"))
+            self._fallas.append(Falla("datos_incoherentes", fila.lugar, f"{motivo} un trámite"))
             return None
         return "tramites" if de_tramite else "actividades" if de_actividad else None
 
@@ -145,7 +145,9 @@ class _Lector:
         return f"{suya} {self._veces[suya, repr(corte)]}"
 
     def _fallar(self, fila: FilaDeTabla, dato: str, motivo: str) -> None:
-        self._fallas.append(Falla(fila.lugar_de(self._columnas.propias[dato]), motivo))
+        self._fallas.append(
+            Falla("dato_invalido", fila.lugar_de(self._columnas.propias[dato]), motivo)
+        )
 
 
 def _del_seguimiento(datos: Sequence[Dato]) -> list[Dato]:

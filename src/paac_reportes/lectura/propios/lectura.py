@@ -299,7 +299,7 @@ def leer_propio(
     hallazgo = hallar(lineas_de(visto), hechura)
     if not hallazgo.tablas:
         motivo = f"no trae ninguna de las tablas del formato {formato.codigo}"
-        raise ErrorDeEntrada(Falla("", f"{motivo}: no se reconocieron sus rótulos"))
+        raise ErrorDeEntrada(Falla("sin_matriz", "", f"{motivo}: no se reconocieron sus rótulos"))
     avisos = list(visto.avisos)
     entorno = entorno_de(visto, hallazgo, hechura, escondido.palabras)
     cortes = _cortes(formato, escondido, entorno, corte)
@@ -310,7 +310,7 @@ def leer_propio(
     sin_corte = tablas.terminar()
     if sin_corte is not None:
         motivo = "trae seguimientos y el documento no dice de qué corte; dígalo con corte"
-        raise ErrorDeEntrada(Falla(sin_corte, motivo))
+        raise ErrorDeEntrada(Falla("corte_desconocido", sin_corte, motivo))
     fuera = sin_recoger(hallazgo, tablas.recogidas)
     avisos += fuera.avisos
     avisos += _faltan(escondido, tablas.recogidas | fuera.marcas, tablas.quitadas)

@@ -206,15 +206,19 @@ def respuestas_de(datos: object) -> dict[str, str]:
     """
     if not isinstance(datos, Mapping):
         motivo = f"se esperaba un informe de reunir o {{id: opción}}, llegó {mostrar(datos)}"
-        raise ErrorDeEntrada(Falla("respuestas", motivo))
+        raise ErrorDeEntrada(Falla("respuesta_invalida", "respuestas", motivo))
     conflictos = datos.get("conflictos", datos)
     if isinstance(conflictos, list):
         conflictos = _de_lista(conflictos)
     if not isinstance(conflictos, Mapping):
         motivo = f"se esperaba una lista de conflictos, llegó {mostrar(conflictos)}"
-        raise ErrorDeEntrada(Falla("respuestas: conflictos", motivo))
+        raise ErrorDeEntrada(Falla("respuesta_invalida", "respuestas: conflictos", motivo))
     fallas = [
-        Falla(f"respuestas: {mostrar(cual)}", f"se esperaba una opción, llegó {mostrar(opcion)}")
+        Falla(
+            "respuesta_invalida",
+            f"respuestas: {mostrar(cual)}",
+            f"se esperaba una opción, llegó {mostrar(opcion)}",
+        )
         for cual, opcion in conflictos.items()
         if not (isinstance(cual, str) and isinstance(opcion, str | None))
     ]
@@ -225,7 +229,11 @@ def respuestas_de(datos: object) -> dict[str, str]:
 
 def _de_lista(conflictos: list[Any]) -> dict[str, Any]:
     fallas = [
-        Falla(f"respuestas: conflictos[{n}]", "se esperaba un conflicto, con su id")
+        Falla(
+            "respuesta_invalida",
+            f"respuestas: conflictos[{n}]",
+            "se esperaba un conflicto, con su id",
+        )
         for n, uno in enumerate(conflictos)
         if not isinstance(uno, Mapping) or not isinstance(uno.get("id"), str)
     ]
@@ -435,7 +443,7 @@ def respuestas_de_documento(visto: DocumentoVisto) -> dict[str, str]:
     ]
     if not tablas:
         motivo = f"no trae la tabla de los conflictos, con sus columnas {CONFLICTO} y {SE_TOMA}"
-        raise ErrorDeEntrada(Falla("respuestas", motivo))
+        raise ErrorDeEntrada(Falla("respuesta_invalida", "respuestas", motivo))
     return {
         cual: opcion
         for tabla, rotulos, conflicto, se_toma in tablas

@@ -119,7 +119,9 @@ class Lectura:
         return numero
 
     def _fallar(self, lugar: str, esperado: str, celda: CeldaVista) -> None:
-        self.fallas.append(Falla(lugar, f"se esperaba {esperado}, llegó {mostrar(celda.texto)}"))
+        self.fallas.append(
+            Falla("dato_invalido", lugar, f"se esperaba {esperado}, llegó {mostrar(celda.texto)}")
+        )
 
 
 _LECTORES: Mapping[str, Callable[[Lectura, CeldaVista, str], Any]] = {
@@ -202,7 +204,7 @@ def hallar_tabla(
         numero = _a_la_derecha(columna, todas, hallados, libres)
         if numero is None:
             motivo = f"no está la columna {columna.rotulo!r}; sin ella no se sabe qué se reportó"
-            fallas.append(Falla(vista.lugar, motivo))
+            fallas.append(Falla("columna_no_hallada", vista.lugar, motivo))
             continue
         hallados[columna.dato] = numero
         motivo = f"el rótulo {libres.pop(numero)!r} está donde iba {columna.rotulo!r}: se leyó así"
@@ -296,12 +298,10 @@ def leer_libro(nombre: str, visto: DocumentoVisto) -> LibroLeido:
             "no es un libro de captura: se esperaba uno de los que escribe capturar, con sus"
             " columnas y su identificación"
         )
-        raise ErrorDeEntrada(Falla(f"libro «{nombre}»", motivo))
+        raise ErrorDeEntrada(Falla("archivo_de_otra_clase", f"libro «{nombre}»", motivo))
     lectura.fallas += _de_otro(filas, procedencia)
     if lectura.fallas:
-        raise ErrorDeEntrada(
-            Falla(_en_el_libro(nombre, falla.ruta), falla.mensaje) for falla in lectura.fallas
-        )
+        raise ErrorDeEntrada(falla.en(_en_el_libro(nombre, falla.ruta)) for falla in lectura.fallas)
     return LibroLeido(
         nombre=nombre,
         procedencia=procedencia,
@@ -417,6 +417,6 @@ def _de_otro(filas: tuple[FilaDeLibro, ...], procedencia: Procedencia) -> Iterat
         suya = fila.identificacion.procedencia
         if suya.corte != procedencia.corte:
             motivo = f"la fila es de un libro del corte {suya.corte}, y éste es del"
-            yield Falla(fila.lugar, f"{motivo} {procedencia.corte}")
+            yield Falla("libro_ajeno", fila.lugar, f"{motivo} {procedencia.corte}")
         elif suya.entidad != procedencia.entidad:
-            yield Falla(fila.lugar, "la fila es de un libro de otra entidad")
+            yield Falla("libro_ajeno", fila.lugar, "la fila es de un libro de otra entidad")

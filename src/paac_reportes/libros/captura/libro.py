@@ -291,7 +291,9 @@ def _en_celda(columna: Columna, fila: FilaDeCaptura) -> Valor:
 def _comprobar_que_caben(filas: list[FilaDeCaptura]) -> None:
     """Lo ya reportado va entero o no va: recortado, volvería como si lo hubieran cambiado."""
     fallas = [
-        Falla(fila.ruta, f"su seguimiento no cabe en una celda ({LETRAS_POR_CELDA} letras)")
+        Falla(
+            "no_cabe", fila.ruta, f"su seguimiento no cabe en una celda ({LETRAS_POR_CELDA} letras)"
+        )
         for fila in filas
         for campo in CAMPOS
         if isinstance(valor := en_celda(campo, Reporte.de(fila.actual)), str)

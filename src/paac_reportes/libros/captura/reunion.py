@@ -51,7 +51,7 @@ def resolver(
         if opcion is not None and opcion not in conflicto.opciones:
             esperadas = " o ".join(map(mostrar, conflicto.opciones))
             motivo = f"se esperaba {esperadas}, llegó {mostrar(opcion)}"
-            fallas.append(Falla(f"respuestas: {conflicto.id}", motivo))
+            fallas.append(Falla("respuesta_invalida", f"respuestas: {conflicto.id}", motivo))
         elegida = opcion or _preferida(conflicto, preferir)
         resueltas.append(attrs.evolve(disputa, conflicto=attrs.evolve(conflicto, resuelto=elegida)))
     if fallas:
@@ -182,11 +182,14 @@ def _corte_de(libros: Sequence[LibroLeido], corte: date | None) -> date:
     cortes = sorted({libro.procedencia.corte for libro in libros})
     elegido = corte or (cortes[0] if len(cortes) == 1 else None)
     if not libros:
-        raise ErrorDeEntrada("se esperaba al menos un libro, no llegó ninguno")
+        raise ErrorDeEntrada(
+            Falla("argumento_invalido", "", "se esperaba al menos un libro, no llegó ninguno")
+        )
     if elegido is None:
         dichos = " y ".join(map(str, cortes))
         raise ErrorDeEntrada(
             Falla(
+                "libro_ajeno",
                 f"libro «{libro.nombre}»",
                 f"es del corte {libro.procedencia.corte}; llegaron"
                 f" libros de los cortes {dichos}: reúna los de uno, o diga cuál",
@@ -197,6 +200,7 @@ def _corte_de(libros: Sequence[LibroLeido], corte: date | None) -> date:
     if ajenos:
         raise ErrorDeEntrada(
             Falla(
+                "libro_ajeno",
                 f"libro «{libro.nombre}»",
                 f"es del corte {libro.procedencia.corte}; se esperaba el {elegido}",
             )
@@ -209,7 +213,9 @@ def _comprobar(libros: Sequence[LibroLeido], base: Base) -> None:
     ajenos = [libro for libro in libros if libro.procedencia.entidad != base.entidad]
     if ajenos:
         motivo = f"es de otra entidad; la base es de {base.plan.entidad.nombre}"
-        raise ErrorDeEntrada(Falla(f"libro «{libro.nombre}»", motivo) for libro in ajenos)
+        raise ErrorDeEntrada(
+            Falla("libro_ajeno", f"libro «{libro.nombre}»", motivo) for libro in ajenos
+        )
 
 
 def _por_ruta(

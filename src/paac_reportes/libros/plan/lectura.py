@@ -97,7 +97,7 @@ def _del_plan(
         valor = leer_entero(valor)
     if not _poner(sueltos.datos, ruta, valor):
         motivo = f"{rotulo} ya tiene un valor, o es parte de algo que lo tiene"
-        sueltos.fallas.append(Falla(fila.lugar_de("valor"), motivo))
+        sueltos.fallas.append(Falla("dato_repetido", fila.lugar_de("valor"), motivo))
 
 
 def _ruta_de(rotulo: str, fila: FilaVista, avisos: list[Aviso]) -> str | None:
@@ -187,7 +187,7 @@ def _textos(filas: Iterable[FilaVista], sueltos: Sueltos) -> None:
         ruta = f"textos.{clave}"
         if clave in textos and not sigue:
             motivo = f"la clave {clave!r} está repetida"
-            sueltos.fallas.append(Falla(fila.lugar_de("clave"), motivo))
+            sueltos.fallas.append(Falla("dato_repetido", fila.lugar_de("clave"), motivo))
         textos[clave] = textos.get(clave, "") + texto if sigue else texto
         sueltos.lugares.setdefault(ruta, fila.lugar_de("texto"))
     if textos:
@@ -215,7 +215,7 @@ def _imagen(valor: Any, imagenes: Mapping[str, bytes], ruta: str, sueltos: Suelt
         return valor
     if nombrada[1] not in imagenes:
         motivo = f"el libro ya no trae la imagen «{nombrada[1]}» en su hoja «{c.IMAGENES}»"
-        sueltos.fallas.append(Falla(sueltos.lugares.get(ruta, ruta), motivo))
+        sueltos.fallas.append(Falla("imagen_invalida", sueltos.lugares.get(ruta, ruta), motivo))
         return None
     return imagenes[nombrada[1]]
 
@@ -291,7 +291,7 @@ def en_su_celda(fallas: Sequence[Falla], lugares: Mapping[str, str]) -> Iterator
     """Las mismas fallas en su celda; la de lo que no está en ninguna, en la hoja donde iría."""
     for falla in en_su_fila(fallas, lugares):
         hoja = next((h for patron, h in _HOJAS if re.match(patron, falla.ruta)), "")
-        yield Falla(f"{hoja}{falla.ruta}", _como_en_sus_listas(falla.mensaje))
+        yield Falla(falla.codigo, f"{hoja}{falla.ruta}", _como_en_sus_listas(falla.mensaje))
 
 
 def _como_en_sus_listas(mensaje: str) -> str:

@@ -128,7 +128,7 @@ class Estructura:
         completos = self._nombres.el_de(valores | heredados, fila.lugar)
         if not sin_componente and self._nombres.hay and not _nombra(completos):
             motivo = "falta decir de qué componente es; se esperaba uno de la hoja Componentes"
-            self.fallas.append(Falla(fila.lugar_de(COMPONENTE), motivo))
+            self.fallas.append(Falla("fila_sin_lugar", fila.lugar_de(COMPONENTE), motivo))
         return completos
 
 
@@ -160,7 +160,7 @@ def _intrusa(fila: FilaVista) -> Falla:
         f"dice la dependencia {mostrar(fila.texto(DEPENDENCIA))} y las demás filas del libro no"
         " dicen ninguna; déjela en blanco, borre la fila si es un total, o dígala en todas"
     )
-    return Falla(fila.lugar_de(DEPENDENCIA), motivo)
+    return Falla("datos_incoherentes", fila.lugar_de(DEPENDENCIA), motivo)
 
 
 def _leidos(fila: FilaVista) -> Valores:
@@ -266,7 +266,7 @@ def _lista_de(fila: FilaVista, estructura: Estructura) -> str:
         return "tramites"
     if not en_plano(str(dicha)).startswith(intercambios.removesuffix("s")):
         motivo = f"se esperaba Trámites o Intercambios, llegó {mostrar(dicha)}"
-        estructura.fallas.append(Falla(fila.lugar_de("lista"), motivo))
+        estructura.fallas.append(Falla("opcion_desconocida", fila.lugar_de("lista"), motivo))
     return "intercambios"
 
 

@@ -390,7 +390,11 @@ def fallas_de_hojas(
         faltan = [f"«{rotulo}»" for rotulo in rotulos if en_plano(rotulo) not in textos]
         cual = "la columna" if len(faltan) == 1 else "las columnas"
         motivo = f"falta {cual} {' y '.join(faltan)}; sin eso no se lee nada de la hoja"
-        yield Falla(tabla.lugar, motivo if faltan else "no se halló la fila de sus rótulos")
+        yield Falla(
+            "columna_no_hallada",
+            tabla.lugar,
+            motivo if faltan else "no se halló la fila de sus rótulos",
+        )
 
 
 def _por_nombre(esperada: HojaEsperada, partes: Sequence[ParteVista]) -> ParteVista | None:

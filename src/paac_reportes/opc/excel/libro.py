@@ -325,7 +325,7 @@ class _Libro:
     def ver(self) -> DocumentoVisto:
         hojas = self._raiz.findall(f"{S}sheets/{S}sheet")
         if not hojas:
-            raise IlegibleError("es un libro de Excel sin hojas")
+            raise IlegibleError("archivo_vacio", "es un libro de Excel sin hojas")
         self._presupuesto.comprobar("hojas", len(hojas))
         vistas = tuple(self._ver_hoja(hoja, orden) for orden, hoja in enumerate(hojas))
         if self._lector.perdidas:

@@ -38,7 +38,9 @@ class _Documento:
     def ver(self) -> DocumentoVisto:
         cuerpo = self._raiz.find(f"{W}body")
         if cuerpo is None:
-            raise IlegibleError("es un documento de Word sin cuerpo: no tiene texto ni tablas")
+            raise IlegibleError(
+                "archivo_vacio", "es un documento de Word sin cuerpo: no tiene texto ni tablas"
+            )
         bloques = tuple(self._bloques(cuerpo))
         if next(cuerpo.iter(*_DE_OTRO_ARCHIVO), None) is not None:
             self._apuntes.anotar(
