@@ -66,9 +66,11 @@ from paac_reportes.api.salida import guardar_en_json
 from paac_reportes.api.verificacion import verificar
 from paac_reportes.modelo import Entidad, Metodologia, Plan
 from paac_reportes.modelo.filas import contar
+from paac_reportes.opc.presupuesto import MEGAS
 from paac_reportes.sistema import por_que_no_se_escribe
 
 __all__ = [
+    "MEGAS",
     "Emision",
     "Entidad",
     "Lectura",

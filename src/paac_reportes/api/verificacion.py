@@ -14,6 +14,7 @@ from paac_reportes.api.reportes import reporte
 from paac_reportes.api.salida import sufijo_de
 from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorDeMaqueta, Falla
 from paac_reportes.modelo import Entidad, Metodologia, Plan
+from paac_reportes.opc.presupuesto import MEGAS
 from paac_reportes.sistema import IlegibleError, es_ruta, leer_archivo
 
 # ------------------------------------------------------------------ comprobacion
@@ -159,9 +160,6 @@ if TYPE_CHECKING:
     from paac_reportes.formatos.lectura.catalogo import Carpeta
     from paac_reportes.prueba.certificado import Certificado
 
-_MEGAS = 100
-"""Lo que puede pesar un archivo, como al leerlo."""
-
 
 def verificar(  # noqa: PLR0913 - todas se dicen por su nombre
     archivo: "str | os.PathLike[str] | IO[bytes]",
@@ -225,7 +223,7 @@ def _contenido(archivo: Any) -> tuple[str, bytes]:
     if es_ruta(archivo):
         nombre = os.fspath(archivo)
         try:
-            return nombre, leer_archivo(Path(nombre), megas=_MEGAS)
+            return nombre, leer_archivo(Path(nombre), megas=MEGAS)
         except IlegibleError as error:
             raise ErrorDeEntrada(error.falla(nombre)) from None
     from paac_reportes.opc.flujos import leer_flujo

@@ -43,8 +43,6 @@ def _estado(ruta: Path) -> object:
 
 GUION = "-"
 _ENTRADA = "entrada"
-_MEGAS = 100
-"""Más de lo que cualquiera de los que leen admite: de ahí no pasa lo que se guarda en memoria."""
 BINARIOS = frozenset({"docx", "xlsx", "pdf", "png", "zip"})
 """Lo que en una terminal no se puede mirar."""
 
@@ -69,7 +67,8 @@ def abierto(ruta: str, tipo: str | None = None) -> str | IO[bytes]:
             Falla("archivo_ilegible", _ENTRADA, "está cerrada; se esperaban ahí los datos")
         )
     try:
-        contenido = sys.stdin.buffer.read(_MEGAS * 10**6 + 1)
+        # Lo más que admite cualquiera de los que leen: de ahí no pasa lo que se guarda en memoria.
+        contenido = sys.stdin.buffer.read(api.MEGAS * 10**6 + 1)
     except OSError as error:
         raise ErrorDeEntrada(Falla("archivo_ilegible", _ENTRADA, "no se deja leer")) from error
     if not contenido:

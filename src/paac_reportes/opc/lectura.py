@@ -11,12 +11,11 @@ from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.opc.clases import con_macros, es_comprimido, que_es, que_trae
 from paac_reportes.opc.flujos import leer_flujo
 from paac_reportes.opc.paquete import Comprimido, Partes, principal
-from paac_reportes.opc.presupuesto import LIMITES
+from paac_reportes.opc.presupuesto import MEGAS
 from paac_reportes.opc.visto import DocumentoVisto
 from paac_reportes.opc.xml import Elemento, S, W
 from paac_reportes.sistema import IlegibleError, es_ruta, leer_archivo
 
-MEGAS = LIMITES["peso"].cuanto
 Origen = str | os.PathLike[str] | IO[bytes]
 
 

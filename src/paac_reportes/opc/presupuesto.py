@@ -125,6 +125,9 @@ LIMITES: Mapping[str, Limite] = {
 }
 """Por su clave; ``docs/archivos_que_se_leen.md`` los cuenta."""
 
+MEGAS = LIMITES["peso"].cuanto
+"""Lo que puede pesar un archivo que se lee, llegue como llegue."""
+
 
 class Presupuesto:
     """Lo que le queda a un archivo de cada límite; el mismo objeto lo llevan todos los lectores."""
