@@ -12,7 +12,7 @@ from paac_reportes.analisis.emparejamiento import (
     por_palabras,
     tramos_cambiados,
 )
-from paac_reportes.analisis.plano import en_plano
+from paac_reportes.textos.plano import en_plano
 
 
 def textos(*claves: str) -> list[Texto]:

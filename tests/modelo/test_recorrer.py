@@ -18,13 +18,13 @@ from paac_reportes.modelo.recorrer import (
     contenidos_de,
     en_breve,
     en_largo,
-    forma_de,
     hallar,
     hojas,
     objetos_de,
     pasos_de,
     recorrer,
     recorrer_datos,
+    todos_los_contenidos,
 )
 
 SE_CONTIENEN = {
@@ -193,7 +193,7 @@ def test_la_forma_del_plan_sale_de_sus_anotaciones() -> None:
 
 
 def test_en_ninguna_clase_dos_listas_van_con_la_misma_letra() -> None:
-    for clase in {Plan, *(uno.clase for uno in forma_de(Plan))}:
+    for clase in {Plan, *(uno.clase for uno in todos_los_contenidos(Plan))}:
         letras = [uno.letra for uno in contenidos_de(clase) if uno.es_lista]
         assert len({*letras}) == len(letras), clase
 

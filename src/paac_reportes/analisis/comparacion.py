@@ -3,7 +3,6 @@
 import functools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Literal
 
 import attrs
 
@@ -15,27 +14,23 @@ from paac_reportes.analisis.emparejamiento import (
     tramos_cambiados,
 )
 from paac_reportes.analisis.filas import FilaAnalizada, falta_su_reporte
-from paac_reportes.analisis.plano import en_plano
 from paac_reportes.cuadros import Celda, Cuadro, SeMuestra
 from paac_reportes.modelo import FilaDeMatriz
+from paac_reportes.modelo.campos import Cambio
+from paac_reportes.modelo.catalogo import CATALOGO
+from paac_reportes.modelo.plan import FILAS
+from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import fecha_corta
 
 # ------------------------------------------------------------------ pareja
 # Una misma fila en dos cortes, o en dos planes: cómo iba, y qué dice ahora de otro modo.
 
-ClaseDeCambio = Literal["código", "fecha", "responsable", "meta", "redacción"]
-
-_CLASE_DEL_CAMPO: Mapping[str, ClaseDeCambio] = {
-    "codigo": "código",
-    "numero": "código",
-    "fecha_programada": "fecha",
-    "fecha_inicio": "fecha",
-    "fecha_fin": "fecha",
-    "fecha_implementacion": "fecha",
-    "responsable": "responsable",
-    "meta": "meta",
+_CAMBIO: Mapping[str, Cambio] = {
+    nombre: campo.cambio
+    for clase in FILAS
+    for nombre, campo in CATALOGO.objeto(clase).campos.items()
 }
-"""Qué cambia cuando cambia cada dato; los demás son sólo otra redacción."""
+"""Qué cambia con cada dato de una fila; con uno sin entrada, y con un extra, la redacción."""
 
 
 @attrs.frozen
@@ -47,9 +42,9 @@ class CambioDeTexto:
     despues: str
 
     @property
-    def clase(self) -> ClaseDeCambio:
+    def clase(self) -> Cambio:
         """Qué cambia con él."""
-        return _CLASE_DEL_CAMPO.get(self.campo, "redacción")
+        return _CAMBIO.get(self.campo, "redacción")
 
     def palabras(self) -> Iterator[tuple[Operacion, str]]:
         """Los tramos del texto: lo que sigue igual, lo que se quitó y lo que se puso."""
@@ -116,7 +111,7 @@ class Pareja:
             if a != b and en_plano(a) != en_plano(b)
         )
 
-    def cambios(self, clase: ClaseDeCambio) -> tuple[CambioDeTexto, ...]:
+    def cambios(self, clase: Cambio) -> tuple[CambioDeTexto, ...]:
         """Los datos que cambiaron de una clase."""
         return tuple(cambio for cambio in self.textos if cambio.clase == clase)
 

@@ -14,10 +14,10 @@ import attrs
 from rapidfuzz.distance import Indel
 
 from paac_reportes.analisis.filas import FilaAnalizada
-from paac_reportes.analisis.plano import en_plano
 from paac_reportes.estructura import Extra
 from paac_reportes.estructura.formas import campos_propios
 from paac_reportes.modelo import Actividad, FilaDeMatriz, Tramite
+from paac_reportes.textos.plano import en_plano
 
 # ------------------------------------------------------------------ palabras
 # Qué palabras cambiaron de un texto a otro.

@@ -6,7 +6,6 @@ from typing import Any
 
 import attrs
 
-from paac_reportes.analisis.plano import en_plano
 from paac_reportes.composicion.pagina import Clase, estilo_de_bloque
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.formatos.definicion.bloques import TablaDeFormato
@@ -26,6 +25,7 @@ from paac_reportes.modelo import Resultado
 from paac_reportes.modelo.metodologia import Escala, Zona
 from paac_reportes.modelo.periodos import Informe
 from paac_reportes.textos.enlaces import con_direcciones
+from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import VERIFICACIONES, con_formato_de_cuenta, numero_escrito
 
 Vestir = Callable[[str], tuple[Contenido, str]]

@@ -26,10 +26,10 @@ from paac_reportes.modelo.plan import FILAS
 from paac_reportes.modelo.recorrer import (
     Lugar,
     contenidos_de,
-    forma_de,
     hojas,
     objetos_de,
     recorrer,
+    todos_los_contenidos,
 )
 from paac_reportes.textos.valores import fecha_corta
 
@@ -164,7 +164,7 @@ def _objetos_de(plan: Plan, corte: date | None, mostrado: Mostrado) -> dict[str,
 _DE_CADA_LISTA = {
     lista.nombre: {
         dentro.raiz: dentro.nombre
-        for dentro in (lista, *forma_de(lista.clase))
+        for dentro in (lista, *todos_los_contenidos(lista.clase))
         if dentro.nombre in LISTAS_DE_LA_MATRIZ
     }
     for lista in contenidos_de(Componente)

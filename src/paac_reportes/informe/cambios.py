@@ -7,13 +7,14 @@ from typing import Any
 import attrs
 
 from paac_reportes.analisis.analisis import Analisis
-from paac_reportes.analisis.comparacion import CambioDeTexto, ClaseDeCambio, Comparacion, Pareja
+from paac_reportes.analisis.comparacion import CambioDeTexto, Comparacion, Pareja
 from paac_reportes.analisis.filas import FilaAnalizada
 from paac_reportes.formatos.definicion.recorridos import Diferencia
 from paac_reportes.informe.frases import DE_CADA_LISTA
 from paac_reportes.informe.resumen import quien
 from paac_reportes.maqueta.nodos import Cifra
 from paac_reportes.modelo import Tramite
+from paac_reportes.modelo.campos import Cambio
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.textos.valores import fecha_corta, porcentaje, puntos
 
@@ -26,7 +27,7 @@ _DE_AVANCE = {
     "callaron": "Dejó de reportar",
 }
 _DE_SITIO = {"renumeradas": "Renumerada", "trasladadas": "Trasladada"}
-_DE_DATOS: Mapping[str, tuple[str, ClaseDeCambio]] = {
+_DE_DATOS: Mapping[str, tuple[str, Cambio]] = {
     "cambiaron_de_fecha": ("Cambió la fecha", "fecha"),
     "cambiaron_de_responsable": ("Cambió el responsable", "responsable"),
     "cambiaron_de_meta": ("Cambió la meta", "meta"),
@@ -64,7 +65,7 @@ def _avance(fila: FilaAnalizada) -> str:
     return porcentaje(fila.avance) if fila.aplica else "no aplica"
 
 
-def _de_datos(parejas: tuple[Pareja, ...], clase: str, cual: ClaseDeCambio) -> Iterator[Diferencia]:
+def _de_datos(parejas: tuple[Pareja, ...], clase: str, cual: Cambio) -> Iterator[Diferencia]:
     """Los cambios de una clase; los de otra redacción, campo por campo."""
     cambios = [(pareja, cambio) for pareja in parejas for cambio in pareja.cambios(cual)]
     if cual == "redacción":

@@ -6,7 +6,6 @@ from typing import Any
 
 import attrs
 
-from paac_reportes.analisis.plano import en_plano
 from paac_reportes.errores import Aviso, ErrorDeEntrada
 from paac_reportes.formatos.lectura.catalogo import Carpeta
 from paac_reportes.lectura.ajenos.lectura import es_matriz, leer_ajeno
@@ -20,6 +19,7 @@ from paac_reportes.lectura.propios.reconocimiento import (
 )
 from paac_reportes.opc.lectura import Origen, ver
 from paac_reportes.opc.visto import ColumnaLeida, DocumentoVisto, Leido
+from paac_reportes.textos.plano import en_plano
 
 
 def leer_documento(  # noqa: PLR0913 - todas se dicen por su nombre

@@ -21,6 +21,8 @@ Sitio = Literal["filas", "impreso", "ajenas"]
 """Las filas planas de ``filas_de``, lo que se imprime y lo que se busca en una matriz ajena."""
 Contenido = Literal["codigo", "fecha", "porcentaje"]
 """De qué es lo que una columna trae, si no es un texto corriente."""
+Cambio = Literal["código", "fecha", "responsable", "meta", "redacción"]
+"""Qué cambia en una fila cuando uno de sus datos dice otra cosa."""
 
 
 def _nombres(seguidos: str) -> tuple[str, ...]:
@@ -52,6 +54,12 @@ class Campo:
     junto: tuple[str, ...] = attrs.field(kw_only=True, default="", converter=_nombres)
     """Los datos que, en la columna de al lado, dicen lo mismo."""
     contenido: Contenido | None = attrs.field(kw_only=True, default=None)
+    cambio: Cambio = attrs.field(
+        kw_only=True,
+        default=attrs.Factory(
+            lambda campo: "fecha" if campo.contenido == "fecha" else "redacción", takes_self=True
+        ),
+    )
     reporta: bool = attrs.field(kw_only=True, default=False)
     """Si lo llena la oficina en cada corte."""
     no_va: tuple[Sitio, ...] = attrs.field(kw_only=True, default=())

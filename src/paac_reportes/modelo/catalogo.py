@@ -231,6 +231,7 @@ _OBJETOS: Mapping[str, Objeto] = {
                 otros=f"{_NUMERADO} | Número | ID | Cód. | Cód. actividad | Código actividad"
                 " | Código de la actividad | N° actividad | Número de actividad",
                 contenido="codigo",
+                cambio="código",
             ),
             "descripcion": Campo(
                 "Actividad",
@@ -249,6 +250,7 @@ _OBJETOS: Mapping[str, Objeto] = {
                 " | Meta o resultado | Resultado esperado | Producto | Productos"
                 " | Producto esperado | Producto entregable | Producto o entregable | Entregable"
                 " | Entregables",
+                cambio="meta",
             ),
             "indicador": Campo(
                 "Indicador",
@@ -265,6 +267,7 @@ _OBJETOS: Mapping[str, Objeto] = {
                 " | Líder responsable | Líder | Líder del proceso | Líder de la actividad"
                 " | Encargado | Encargados | Funcionario encargado | Área encargada"
                 " | Dependencia encargada | Dueño | Dueño del proceso",
+                cambio="responsable",
             ),
             "fecha_programada": Campo(
                 "Fecha programada",
@@ -309,6 +312,7 @@ _OBJETOS: Mapping[str, Objeto] = {
                 antes="N.º",
                 otros=_NUMERADO,
                 contenido="codigo",
+                cambio="código",
             ),
             "codigo_suit": Campo(
                 "Código SUIT",
@@ -379,6 +383,7 @@ _OBJETOS: Mapping[str, Objeto] = {
                 "La oficina o el cargo que responde por la mejora.",
                 largo="Responsable del trámite",
                 otros="Responsables | Dependencia responsable | Área responsable",
+                cambio="responsable",
             ),
             "fecha_inicio": Campo(
                 "Fecha de inicio",

@@ -12,20 +12,27 @@ from paac_reportes.estructura.formas import campos_propios
 from paac_reportes.estructura.valores import NOMBRE_DE_EXTRA
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.plan import FILAS, Plan, Seguimiento
-from paac_reportes.modelo.recorrer import contenidos_de, forma_de, hojas, objetos_de, recorrer
+from paac_reportes.modelo.recorrer import (
+    contenidos_de,
+    hojas,
+    objetos_de,
+    recorrer,
+    todos_los_contenidos,
+)
 
 Fila = dict[str, Any]
 
 # ------------------------------------------------------------------ la matriz
 # Qué lista es de filas, cuál las contiene y de quién es cada dato: sale de la forma del plan.
 
-_FORMA = tuple(forma_de(Plan))
+_FORMA = tuple(todos_los_contenidos(Plan))
 LISTAS_DE_FILAS = {uno.nombre: uno.raiz for uno in _FORMA if uno.clase in FILAS}
 """Las listas que son de filas, en su orden, y la raíz de los datos de cada una."""
 LISTAS_DE_LA_MATRIZ = {
     uno.nombre: uno.raiz
     for uno in _FORMA
-    if uno.clase in FILAS or any(dentro.clase in FILAS for dentro in forma_de(uno.clase))
+    if uno.clase in FILAS
+    or any(dentro.clase in FILAS for dentro in todos_los_contenidos(uno.clase))
 }
 """Ellas y las que las contienen, de afuera adentro."""
 _SEGUIMIENTOS = {uno.nombre: uno.raiz for uno in _FORMA if uno.clase is Seguimiento}

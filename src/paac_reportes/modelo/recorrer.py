@@ -57,11 +57,11 @@ def _contenido(campo: "attrs.Attribute[Any]") -> Contenido | None:
     return Contenido(campo.name, tipo, es_lista, raiz, campo.metadata.get("letra", campo.name[0]))
 
 
-def forma_de(clase: type) -> Iterator[Contenido]:
+def todos_los_contenidos(clase: type) -> Iterator[Contenido]:
     """Todo lo que cabe en un objeto de una clase, de afuera adentro y en su orden."""
     for contenido in contenidos_de(clase):
         yield contenido
-        yield from forma_de(contenido.clase)
+        yield from todos_los_contenidos(contenido.clase)
 
 
 _Cuales = tuple[str | type, ...]
@@ -80,7 +80,11 @@ class _Paso:
 @functools.cache
 def _pasos(clase: type, cuales: _Cuales) -> tuple[_Paso, ...]:
     """Por dónde se llega a lo que se pide; a todo, si no se dice qué."""
-    hay = {uno for contenido in forma_de(clase) for uno in (contenido.nombre, contenido.clase)}
+    hay = {
+        uno
+        for contenido in todos_los_contenidos(clase)
+        for uno in (contenido.nombre, contenido.clase)
+    }
     if ajenos := [str(uno) for uno in cuales if uno not in hay]:
         raise ValueError(f"{clase.__name__} no contiene {', '.join(ajenos)}")
     return _hacia(clase, cuales)

@@ -21,7 +21,7 @@ from paac_reportes.maqueta.nodos import Grafico, Parrafo, Tabla, Titulo, solo_te
 from paac_reportes.maqueta.rejilla import resolver
 from paac_reportes.modelo import Plan, Seguimiento
 from paac_reportes.modelo.filas import LISTAS_DE_FILAS, LISTAS_DE_LA_MATRIZ
-from paac_reportes.modelo.recorrer import Lugar, forma_de, hojas, recorrer_datos
+from paac_reportes.modelo.recorrer import Lugar, hojas, recorrer_datos, todos_los_contenidos
 from paac_reportes.prueba.certificado import Diferencia
 from paac_reportes.prueba.comprobacion import Resultado, comparar, contar
 from paac_reportes.prueba.visible import Casilla, Cuadro, Renglon, Zona
@@ -126,7 +126,7 @@ def _de_tabla(tabla: Tabla) -> Iterator[Renglon]:
 
 _CALCULADO = "calculado."
 _SIN_ROTULO = "(sin rótulo)"
-_SE_CONTIENEN = {uno.nombre for uno in forma_de(Plan)}
+_SE_CONTIENEN = {uno.nombre for uno in todos_los_contenidos(Plan)}
 Datos = Mapping[str, Any]
 Clave = tuple[str, str]
 """La ruta de una fila y su corte."""

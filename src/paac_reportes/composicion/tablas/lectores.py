@@ -9,7 +9,6 @@ from typing import Any
 
 import attrs
 
-from paac_reportes.analisis.plano import en_plano
 from paac_reportes.composicion.aspecto import ColumnaPuesta
 from paac_reportes.composicion.tablas.filas import seguimiento_de
 from paac_reportes.composicion.variables import Redaccion
@@ -26,6 +25,7 @@ from paac_reportes.formatos.definicion.recorridos import (
 from paac_reportes.maqueta.nodos import Cifra
 from paac_reportes.modelo import FilaDeMatriz, Seguimiento, Verificacion
 from paac_reportes.modelo.periodos import Informe
+from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.plantillas import Cuenta, caminos_de, en_celda
 from paac_reportes.textos.valores import cantidad_de, como_texto, con_formato, con_formato_de_cuenta
 

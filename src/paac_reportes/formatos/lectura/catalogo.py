@@ -13,7 +13,6 @@ from typing import Any
 
 import attrs
 
-from paac_reportes.analisis.plano import en_plano
 from paac_reportes.cuadros import Cuadro, SeMuestra
 from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorDeFormato, Falla
 from paac_reportes.estructura import estructurar, mostrar
@@ -38,6 +37,7 @@ from paac_reportes.normativa.regimenes import (
     transicion,
 )
 from paac_reportes.sistema import es_ruta
+from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import contar, fecha_corta, lista
 
 # ------------------------------------------------------------------ fichas

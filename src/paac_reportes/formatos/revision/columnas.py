@@ -11,7 +11,6 @@ from typing import Any
 
 import attrs
 
-from paac_reportes.analisis.plano import en_plano
 from paac_reportes.errores import ErrorDeFormato, Falla, unir_ruta
 from paac_reportes.estructura import SIN_EXTRAS, Extras, mostrar
 from paac_reportes.formatos.definicion.bloques import Seccion, TablaDeFormato
@@ -28,6 +27,7 @@ from paac_reportes.formatos.definicion.recorridos import (
 from paac_reportes.formatos.revision.textos import variables_de_textos
 from paac_reportes.maqueta.estilos import CONTRASTE, contraste
 from paac_reportes.modelo import Resultado, Verificacion
+from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.plantillas import caminos_de, escritos_de, redactor_de_fila
 
 # ------------------------------------------------------------------ anchos

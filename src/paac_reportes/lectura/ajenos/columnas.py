@@ -9,7 +9,6 @@ from itertools import pairwise
 
 import attrs
 
-from paac_reportes.analisis.plano import en_plano
 from paac_reportes.lectura.ajenos.parecido import parecidos, parecidos_de_arriba
 from paac_reportes.lectura.ajenos.vocabulario import (
     DUDA,
@@ -25,6 +24,7 @@ from paac_reportes.lectura.ajenos.vocabulario import (
 from paac_reportes.modelo.campos import Contenido
 from paac_reportes.modelo.fechas import ClaseDeFecha, leer_fecha_programada
 from paac_reportes.opc.visto import CeldaVista
+from paac_reportes.textos.plano import en_plano
 
 # ------------------------------------------------------------------ columna
 # Una columna por reconocer, los datos que puede traer y el que se entendió que trae.

@@ -9,7 +9,6 @@ from typing import Any
 
 import attrs
 
-from paac_reportes.analisis.plano import en_plano
 from paac_reportes.errores import Aviso, Falla
 from paac_reportes.lectura.ajenos.columnas import es_porcentaje
 from paac_reportes.lectura.ajenos.encabezados import celdas_de, es_de_todo_el_ancho, escritas
@@ -24,6 +23,7 @@ from paac_reportes.lectura.filas.armado import Dato, FilaLeida, como_datos
 from paac_reportes.lectura.filas.columnas import CORTE
 from paac_reportes.normativa.regimenes import regimenes
 from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, ParteVista, TablaVista
+from paac_reportes.textos.plano import en_plano
 
 # ------------------------------------------------------------------ leida
 # Una fila del plan que se va llenando: sus datos, y la celda de donde salió cada uno.

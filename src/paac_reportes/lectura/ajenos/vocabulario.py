@@ -13,7 +13,6 @@ from typing import Literal
 import attrs
 from rapidfuzz.distance.Indel import normalized_similarity
 
-from paac_reportes.analisis.plano import en_plano
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura import estructurar, mostrar, validar_por_tipo
 from paac_reportes.lectura.filas.columnas import leer_corte
@@ -22,6 +21,7 @@ from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.fechas import MESES
 from paac_reportes.modelo.filas import CLAVES, es_extra
 from paac_reportes.modelo.periodos import Periodicidad, cortes_de
+from paac_reportes.textos.plano import en_plano
 
 # ------------------------------------------------------------------ parecido
 # Cuánto se parece un rótulo a otro, de 0 a 1.

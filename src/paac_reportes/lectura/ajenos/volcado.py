@@ -8,7 +8,6 @@ from typing import Any
 
 import attrs
 
-from paac_reportes.analisis.plano import en_plano
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura import mostrar
 from paac_reportes.lectura.ajenos.columnas import Asignada, es_codigo, es_fecha
@@ -18,6 +17,7 @@ from paac_reportes.lectura.ajenos.vocabulario import palabras, rotulo_de
 from paac_reportes.lectura.filas.columnas import leer_corte, leer_lista
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.opc.visto import CeldaVista
+from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import fecha_corta, numero_escrito
 
 # ------------------------------------------------------------------ celdas

@@ -15,7 +15,6 @@ from typing import Any
 
 import attrs
 
-from paac_reportes.analisis.plano import en_plano
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.estructura.filas_ajenas import (
@@ -31,6 +30,7 @@ from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.filas import CLAVES, es_extra
 from paac_reportes.opc.flujos import leer_flujo
 from paac_reportes.sistema import IlegibleError, es_ruta, leer_archivo
+from paac_reportes.textos.plano import en_plano
 
 # ------------------------------------------------------------------ abiertas
 # El CSV de datos abiertos: el apóstrofo que protege sus textos, y cómo se leen sus celdas.

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from paac_reportes.analisis.plano import en_plano
 from paac_reportes.errores import Aviso
 from paac_reportes.formatos.definicion.bloques import BloqueFirmas
 from paac_reportes.lectura.propios.hechura import (
@@ -15,6 +14,7 @@ from paac_reportes.lectura.propios.hechura import (
 )
 from paac_reportes.lectura.propios.tablas import Hallazgo, Linea
 from paac_reportes.textos.inversa import Dichos, Molde
+from paac_reportes.textos.plano import en_plano
 
 Firma = dict[str, Any]
 

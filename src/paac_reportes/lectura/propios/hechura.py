@@ -7,7 +7,6 @@ from typing import Literal, TypeVar
 
 import attrs
 
-from paac_reportes.analisis.plano import en_plano
 from paac_reportes.formatos.definicion.bloques import (
     LLAMADA,
     BloqueDatos,
@@ -24,6 +23,7 @@ from paac_reportes.formatos.definicion.columnas import Columna
 from paac_reportes.formatos.definicion.formato import Formato, bloques_de_pagina
 from paac_reportes.formatos.definicion.pagina import BloqueDePagina
 from paac_reportes.textos.inversa import Dichos, Molde, molde_de
+from paac_reportes.textos.plano import en_plano
 
 # ------------------------------------------------------------------ alineado
 # Unos textos vistos y las plantillas que los escribieron, en el mismo orden.

@@ -6,7 +6,6 @@ from datetime import date
 
 import attrs
 
-from paac_reportes.analisis.plano import en_plano
 from paac_reportes.errores import Aviso, ErrorDeFormato
 from paac_reportes.formatos.definicion.bloques import BloqueTitulo
 from paac_reportes.formatos.definicion.formato import Formato
@@ -15,6 +14,7 @@ from paac_reportes.lectura.propios.hechura import Hechura, Medio
 from paac_reportes.lectura.propios.rotulos import sin_lo_demas
 from paac_reportes.lectura.propios.tablas import Hallazgo, Linea, hallar, lineas_de, reconocidas
 from paac_reportes.opc.visto import DocumentoVisto, TablaVista
+from paac_reportes.textos.plano import en_plano
 
 # ------------------------------------------------------------------ papeles
 # Los papeles que un documento dice que tienen sus columnas, para leerlo sin su formato.

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 import attrs
 from rapidfuzz import fuzz
 
-from paac_reportes.analisis.plano import en_plano
 from paac_reportes.lectura.propios.hechura import Camino, ColumnaEsperada, TablaEsperada
 from paac_reportes.textos.inversa import Dichos
+from paac_reportes.textos.plano import en_plano
 
 # ------------------------------------------------------------------ marcas
 # Lo que dice el nombre de una marca: de qué fila es y qué datos juntan sus celdas.

@@ -8,7 +8,6 @@ from typing import Any
 
 import attrs
 
-from paac_reportes.analisis.plano import en_plano
 from paac_reportes.formatos.definicion.bloques import BloqueParrafo, BloqueTitulo
 from paac_reportes.formatos.definicion.columnas import Columna
 from paac_reportes.lectura.filas.columnas import en_clave, leer_corte
@@ -26,6 +25,7 @@ from paac_reportes.modelo import Estado
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.periodos import CORTES, Periodicidad, cortes_de
 from paac_reportes.textos.inversa import Dichos, Molde
+from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import VERIFICACIONES, fecha_corta, numero_escrito
 
 # ------------------------------------------------------------------ contexto

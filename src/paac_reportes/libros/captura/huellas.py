@@ -9,7 +9,6 @@ from typing import Any
 
 import attrs
 
-from paac_reportes.analisis.plano import en_plano
 from paac_reportes.estructura import desestructurar
 from paac_reportes.libros.captura.columnas import (
     FilaDeCaptura,
@@ -20,6 +19,7 @@ from paac_reportes.libros.captura.columnas import (
 )
 from paac_reportes.modelo import Entidad, FilaDeMatriz
 from paac_reportes.textos.limpieza import limpiar
+from paac_reportes.textos.plano import en_plano
 
 _LARGO = 12
 """Cifras de una huella: con miles de filas, dos iguales por azar no se esperan."""

@@ -7,7 +7,6 @@ from typing import Any
 
 import attrs
 
-from paac_reportes.analisis.plano import en_plano
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.libros.captura.columnas import CAMPOS, Reporte, en_celda
@@ -28,6 +27,7 @@ from paac_reportes.maqueta.estilos import Estilo
 from paac_reportes.maqueta.nodos import Bloque, Campo, Celda, Fila, Parrafo, Tabla, Titulo
 from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, TablaVista
 from paac_reportes.textos.limpieza import limpiar
+from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import como_texto, fecha_larga
 
 # ------------------------------------------------------------------ frases

@@ -8,7 +8,6 @@ from typing import Any
 
 import attrs
 
-from paac_reportes.analisis.plano import en_plano
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.lectura.filas.columnas import leer
@@ -27,6 +26,7 @@ from paac_reportes.libros.captura.huellas import Identificacion, Procedencia, le
 from paac_reportes.libros.captura.libro import COMO_SE_LLENA
 from paac_reportes.modelo import Estado
 from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, TablaVista, letras
+from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import como_texto, numero_escrito
 
 # ------------------------------------------------------------------ leido

@@ -12,12 +12,12 @@ from typing import Literal
 
 import attrs
 
-from paac_reportes.analisis.plano import en_plano
 from paac_reportes.maqueta.estilos import Dato
 from paac_reportes.maqueta.hojas_de_datos import Limites, Opciones, Regla
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.modelo import Estado, Resultado
 from paac_reportes.modelo.catalogo import CATALOGO
+from paac_reportes.textos.plano import en_plano
 
 CLASE = "plan"
 """La del libro, en su propiedad ``paac.clase``."""

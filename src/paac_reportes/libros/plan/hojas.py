@@ -23,14 +23,18 @@ from paac_reportes.maqueta.hojas_de_datos import (
 )
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.modelo import (
+    Actividad,
     Componente,
     Dependencia,
     FilaDeMatriz,
     Plan,
     Seguimiento,
+    Subcomponente,
+    Tramite,
 )
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.filas import con_extras as todo_lo_que_lleva_extras
+from paac_reportes.modelo.recorrer import Lugar, hojas, recorrer
 
 # ------------------------------------------------------------------ tabla
 # Una tabla del libro: sus columnas, sus filas y lo que guarda escondido de cada una.
@@ -148,87 +152,68 @@ SUELTA = "seguimiento.evidencias#"
 
 def filas_de_componentes(plan: Plan) -> Iterator[Fila]:
     """Una por componente, y una por dependencia que no tenga ninguno."""
-    for dependencia, notas in _dependencias(plan):
-        if not dependencia.componentes:
-            yield {NOTAS: notas, **_de_la_dependencia(dependencia)}
-        else:
-            for fila, componente in _tablas_de(dependencia.componentes, notas):
-                yield {**_de_la_dependencia(dependencia), **fila, **_de_la_tabla(componente)}
-    for fila, componente in _tablas_de(plan.componentes, []):
-        yield {**fila, **_de_la_tabla(componente)}
-
-
-def _dependencias(plan: Plan) -> Iterator[tuple[Dependencia, list[str]]]:
-    """Cada una; de la que se llama como otra anterior, cuál es."""
-    veces: Counter[str] = Counter()
-    for dependencia in plan.dependencias:
-        yield dependencia, _cual("dependencia", veces[dependencia.nombre])
-        veces[dependencia.nombre] += 1
-
-
-def _cual(que: str, antes: int) -> list[str]:
-    return [f"{que}#{antes}"] if antes else []
-
-
-def _tablas(plan: Plan) -> Iterator[tuple[Fila, Componente]]:
-    """Cada componente, con lo que dice cuál es."""
-    for dependencia, notas in _dependencias(plan):
-        for fila, componente in _tablas_de(dependencia.componentes, notas):
-            yield {"dependencia.nombre": dependencia.nombre, **fila}, componente
-    yield from _tablas_de(plan.componentes, [])
-
-
-def _tablas_de(
-    componentes: Iterable[Componente], notas: list[str]
-) -> Iterator[tuple[Fila, Componente]]:
-    veces: Counter[tuple[int | None, str | None]] = Counter()
-    for componente in componentes:
-        suyo = componente.numero, componente.nombre
-        sin = ["sin_componente"] if suyo == (None, None) else []
-        yield (
-            {
-                NOTAS: [*notas, *_cual("componente", veces[suyo]), *sin],
-                "componente.numero": componente.numero,
-                "componente.nombre": componente.nombre,
-            },
-            componente,
-        )
-        veces[suyo] += 1
-
-
-def _de_la_dependencia(dependencia: Dependencia) -> Fila:
-    return _datos("dependencia", dependencia)
-
-
-def _de_la_tabla(componente: Componente) -> Fila:
-    return {**_datos("componente", componente), **_de_extras("componente", componente)}
+    cual_es = _cual_es_cada_uno(plan)
+    for lugar in hojas(recorrer(plan, Dependencia, Componente)):
+        fila: Fila = {NOTAS: cual_es[lugar.ruta]}
+        for raiz, objeto in lugar.objetos.items():
+            fila |= _datos(raiz, objeto)
+        if isinstance(lugar.objeto, Componente):
+            fila |= _de_extras("componente", lugar.objeto)
+        yield fila
 
 
 def filas_de_actividades(plan: Plan) -> Iterator[Fila]:
     """Una por actividad, y una por subcomponente que no tenga ninguna."""
-    for fila, componente in _tablas(plan):
-        veces: Counter[str | None] = Counter()
-        for subcomponente in componente.subcomponentes:
-            nombre = subcomponente.nombre
-            notas = [*fila[NOTAS], *_cual("subcomponente", veces[nombre])]
-            veces[nombre] += 1
-            suya = {**fila, **_datos("subcomponente", subcomponente)}
-            if not subcomponente.actividades:
-                yield {**suya, NOTAS: [*notas, "subcomponente"]}
-            for actividad in subcomponente.actividades:
-                yield _con(suya, notas, "actividad", actividad)
+    cual_es = _cual_es_cada_uno(plan)
+    for lugar in hojas(recorrer(plan, Subcomponente, Actividad)):
+        subcomponente, actividad = (lugar.objetos.get(r) for r in ("subcomponente", "actividad"))
+        suya = {**_de_que_componente(lugar), **_datos("subcomponente", subcomponente)}
+        if actividad is None:
+            yield {**suya, NOTAS: [*cual_es[lugar.ruta], "subcomponente"]}
+        else:
+            assert lugar.dentro_de is not None  # noqa: S101 - una actividad está en un subcomponente
+            yield _con(suya, cual_es[lugar.dentro_de.ruta], "actividad", actividad)
 
 
 def filas_de_tramites(plan: Plan) -> Iterator[Fila]:
     """Una por trámite o intercambio."""
-    for fila, componente in _tablas(plan):
-        for nombre, lista in zip(
-            c.ACTIVIDADES_O_TRAMITES.valores,
-            (componente.tramites, componente.intercambios),
-            strict=True,
-        ):
-            for tramite in lista:
-                yield _con({**fila, "lista": nombre}, fila[NOTAS], "tramite", tramite)
+    cual_es = _cual_es_cada_uno(plan)
+    opciones = dict(
+        zip(("tramites", "intercambios"), c.ACTIVIDADES_O_TRAMITES.valores, strict=True)
+    )
+    for lugar in recorrer(plan, Tramite):
+        assert lugar.dentro_de is not None  # noqa: S101 - un trámite está en un componente
+        suya = {**_de_que_componente(lugar), "lista": opciones[lugar.lista]}
+        yield _con(suya, cual_es[lugar.dentro_de.ruta], "tramite", lugar.objeto)
+
+
+def _cual_es_cada_uno(plan: Plan) -> dict[str, list[str]]:
+    """Por la ruta de lo que contiene filas, lo que su nombre no dice: cuál es de los iguales."""
+    notas: dict[str, list[str]] = {"": []}
+    veces: Counter[tuple[object, ...]] = Counter()
+    for lugar in recorrer(plan, Dependencia, Componente, Subcomponente):
+        raiz, objeto = lugar.contenido.raiz, lugar.objeto
+        afuera = lugar.dentro_de.ruta if lugar.dentro_de else ""
+        numero = getattr(objeto, "numero", None)
+        iguales = afuera, raiz, numero, objeto.nombre
+        suyas = notas[lugar.ruta] = [*notas[afuera]]
+        if antes := veces[iguales]:
+            suyas.append(f"{raiz}#{antes}")
+        if raiz == "componente" and numero is None and objeto.nombre is None:
+            suyas.append("sin_componente")
+        veces[iguales] += 1
+    return notas
+
+
+def _de_que_componente(lugar: Lugar) -> Fila:
+    """Lo que dice de qué tabla es una fila."""
+    componente, dependencia = lugar.objetos["componente"], lugar.objetos.get("dependencia")
+    de_quien = {} if dependencia is None else {"dependencia.nombre": dependencia.nombre}
+    return {
+        **de_quien,
+        "componente.numero": componente.numero,
+        "componente.nombre": componente.nombre,
+    }
 
 
 def _con(fila: Fila, notas: list[str], raiz: str, suya: FilaDeMatriz) -> Fila:

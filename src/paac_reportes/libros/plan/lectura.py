@@ -10,7 +10,6 @@ from typing import Any
 import attrs
 from rapidfuzz.distance import Indel
 
-from paac_reportes.analisis.plano import en_plano
 from paac_reportes.errores import Aviso, Falla
 from paac_reportes.estructura.mensajes import alguno_de
 from paac_reportes.lectura.archivos import comprobar_version, traer_imagenes
@@ -29,6 +28,7 @@ from paac_reportes.libros.plan.vistas import (
 )
 from paac_reportes.modelo import Estado, Resultado
 from paac_reportes.opc.visto import ColumnaLeida, DocumentoVisto, Leido, letras
+from paac_reportes.textos.plano import en_plano
 
 # ------------------------------------------------------------------ sueltas
 # Lo que dicen las hojas Plan, Firmas, Control de cambios, Textos e Imágenes.

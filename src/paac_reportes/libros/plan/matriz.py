@@ -8,7 +8,6 @@ from typing import Any
 
 import attrs
 
-from paac_reportes.analisis.plano import en_plano
 from paac_reportes.errores import Aviso, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.lectura.filas.armado import (
@@ -32,6 +31,7 @@ from paac_reportes.libros.plan.vistas import (
 )
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.filas import LISTAS_DE_LA_MATRIZ
+from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import como_texto, numero_de
 
 # ------------------------------------------------------------------ estructura

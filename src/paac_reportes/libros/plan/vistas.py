@@ -10,12 +10,12 @@ import attrs
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
-from paac_reportes.analisis.plano import en_plano
 from paac_reportes.errores import Aviso, Falla
 from paac_reportes.estructura.valores import NOMBRE_DE_EXTRA
 from paac_reportes.lectura.filas.columnas import leer_corte
 from paac_reportes.libros.plan.columnas import INSTRUCCIONES, NOTAS, ColumnaDelLibro
 from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, ParteVista, TablaVista
+from paac_reportes.textos.plano import en_plano
 
 # ------------------------------------------------------------------ nombres
 # Los componentes de la hoja Componentes, que las otras hojas pueden nombrar a medias o casi.
