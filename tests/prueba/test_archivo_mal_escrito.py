@@ -58,6 +58,11 @@ def con(tipo: str, parte: str, antes: bytes, despues: bytes) -> io.BytesIO:
         ("xlsx", "xl/worksheets/sheet1.xml", b't="s"><v>0<', b't="s"><v>999999<'),
         ("xlsx", "xl/worksheets/sheet1.xml", b't="s"><v>0<', b't="s"><v>texto<'),
         ("docx", "word/document.xml", b'<w:gridSpan w:val="2"', b'<w:gridSpan w:val="dos"'),
+        (
+            *("docx", "word/document.xml", b'<w:gridSpan w:val="2"'),
+            b'<w:gridSpan w:val="3"/><w:gridSpan w:val="2"',
+        ),
+        ("docx", "word/document.xml", b"<w:tcPr>", b'<w:tcPr><w:hMerge w:val="restart"/>'),
     ],
 )
 def test_lo_mal_escrito_es_una_falla_del_archivo(

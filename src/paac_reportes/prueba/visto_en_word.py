@@ -1,11 +1,12 @@
 """Lo que se ve de un documento de Word: su cuerpo y los encabezados y pies de cada sección."""
 
-import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 import attrs
 
+from paac_reportes.opc.presupuesto import Presupuesto
+from paac_reportes.opc.word.parrafos import Numeracion
+from paac_reportes.opc.word.tablas import CeldaCruda, TablaCruda
 from paac_reportes.prueba.paquete import Elemento, Paquete, R, Relacion, W
 from paac_reportes.prueba.visible import (
     Bloque,
@@ -18,70 +19,6 @@ from paac_reportes.prueba.visible import (
     marca,
     zona,
 )
-
-# ------------------------------------------------------------------ listas
-# Las marcas de lista que Word escribe delante de un párrafo: ``•``, ``1.``.
-
-_NUMERO = re.compile(r"%([1-9])")
-_VINETAS = {"\uf0b7": "•"}
-"""La viñeta de la letra Symbol, que otros programas ponen en lugar de la corriente."""
-
-
-class Numeracion:
-    """Las listas de un documento, según van saliendo sus párrafos."""
-
-    def __init__(self, numbering: Elemento) -> None:
-        abstractas = {
-            uno.get(f"{W}abstractNumId"): uno for uno in numbering.iter(f"{W}abstractNum")
-        }
-        self._niveles: dict[str, dict[int, tuple[str, str, int]]] = {}
-        for num in numbering.iter(f"{W}num"):
-            abstracta = num.find(f"{W}abstractNumId")
-            cual = None if abstracta is None else abstracta.get(f"{W}val")
-            niveles = dict(_niveles(abstractas[cual])) if cual in abstractas else {}
-            for cambio in num.iter(f"{W}lvlOverride"):
-                niveles |= dict(_niveles(cambio))
-                inicio, nivel = cambio.find(f"{W}startOverride"), int(cambio.get(f"{W}ilvl", "0"))
-                if inicio is not None and nivel in niveles:
-                    niveles[nivel] = (*niveles[nivel][:2], int(inicio.get(f"{W}val", "1")))
-            self._niveles[num.get(f"{W}numId", "")] = niveles
-        self._cuentas: defaultdict[str, dict[int, int]] = defaultdict(dict)
-
-    def marca_de(self, propiedades: Elemento | None) -> str:
-        """La de un párrafo, con la sangría de su nivel; nada si no está en una lista."""
-        numero = None if propiedades is None else propiedades.find(f"{W}numPr")
-        if numero is None:
-            return ""
-        lista, nivel = (_valor(numero.find(f"{W}{que}"), "0") for que in ("numId", "ilvl"))
-        definidos = self._niveles.get(lista, {})
-        if lista == "0" or int(nivel) not in definidos:
-            return ""
-        return f"{'  ' * int(nivel)}{self._siguiente(lista, int(nivel), definidos)} "
-
-    def _siguiente(self, lista: str, nivel: int, definidos: dict[int, tuple[str, str, int]]) -> str:
-        clase, texto, inicio = definidos[nivel]
-        if clase == "bullet":
-            return _VINETAS.get(texto, texto)
-        if clase != "decimal":
-            return marca("numeración", clase)
-        cuentas = self._cuentas[lista]
-        cuentas[nivel] = cuentas.get(nivel, inicio - 1) + 1
-        for mas_adentro in [otro for otro in cuentas if otro > nivel]:
-            del cuentas[mas_adentro]
-        return _NUMERO.sub(lambda cual: str(cuentas.get(int(cual[1]) - 1, 1)), texto)
-
-
-def _niveles(definicion: Elemento) -> Iterator[tuple[int, tuple[str, str, int]]]:
-    """De cada nivel, su clase, su texto y en qué número empieza."""
-    for nivel in definicion.findall(f"{W}lvl"):
-        clase, texto = (_valor(nivel.find(f"{W}{que}"), "") for que in ("numFmt", "lvlText"))
-        inicio = int(_valor(nivel.find(f"{W}start"), "1"))
-        yield int(nivel.get(f"{W}ilvl", "0")), (clase, texto, inicio)
-
-
-def _valor(elemento: Elemento | None, si_falta: str) -> str:
-    return si_falta if elemento is None else elemento.get(f"{W}val", si_falta)
-
 
 # ------------------------------------------------------------------ parrafos
 # Lo que se lee de un párrafo de Word: sus letras, sus campos, sus enlaces y sus imágenes.
@@ -308,6 +245,11 @@ def _esta_puesto(ajuste: Elemento | None) -> bool:
     return ajuste is not None and ajuste.get(f"{W}val", "1") not in {"0", "false", "off"}
 
 
+_SE_ESCRIBEN = ("bullet", "decimal")
+_VINETAS = {"\uf0b7": "•"}
+"""La viñeta de la letra Symbol, que otros programas ponen en lugar de la corriente."""
+
+
 @attrs.frozen
 class _Lector:
     """Lee los bloques de una parte: el cuerpo, un encabezado o un pie."""
@@ -316,6 +258,7 @@ class _Lector:
     _numeracion: Numeracion
     _niveles: Mapping[str, int]
     """El de cada estilo de título, desde 1."""
+    _presupuesto: Presupuesto
 
     @classmethod
     def de(cls, paquete: Paquete, parte: str, raiz: Elemento) -> "_Lector":
@@ -324,7 +267,8 @@ class _Lector:
         del_documento = {r.clase: r.parte for r in paquete.relaciones(paquete.principal).values()}
         numeracion = Numeracion(paquete.xml(del_documento.get("numbering", "")))
         niveles = _niveles_de(paquete.xml(del_documento.get("styles", "")))
-        return cls(Parrafos(relaciones, _marcadores(raiz)), numeracion, niveles)
+        parrafos = Parrafos(relaciones, _marcadores(raiz))
+        return cls(parrafos, numeracion, niveles, paquete.presupuesto)
 
     def bloques(self, contenedor: Elemento, nombre: str) -> Iterator[Bloque]:
         """Los párrafos y las tablas; cada tabla se llama ``nombre`` con su número."""
@@ -342,11 +286,22 @@ class _Lector:
     def _parrafo(self, parrafo: Elemento, fondo: str = _BLANCO) -> str:
         propiedades = parrafo.find(f"{W}pPr")
         texto = self._parrafos.texto_de(parrafo, fondo)
-        delante = self._numeracion.marca_de(propiedades)
+        delante = self._delante(propiedades)
         nivel = self._nivel(propiedades)
         if not texto:
             return delante.rstrip()
         return f"{marca(f'título {nivel}') if nivel else ''}{delante}{texto}"
+
+    def _delante(self, propiedades: Elemento | None) -> str:
+        """La marca de lista, con la sangría de su nivel; nada si no está en una."""
+        numero = None if propiedades is None else propiedades.find(f"{W}numPr")
+        numerado = None if numero is None else self._numeracion.siguiente(numero)
+        if numerado is None:
+            return ""
+        signo = _VINETAS.get(numerado.texto, numerado.texto)
+        if numerado.forma not in _SE_ESCRIBEN:
+            signo = marca("numeración", numerado.forma)
+        return f"{'  ' * numerado.nivel}{signo} "
 
     def _nivel(self, propiedades: Elemento | None) -> int:
         if propiedades is None:
@@ -357,37 +312,22 @@ class _Lector:
         return 0 if estilo is None else self._niveles.get(estilo.get(f"{W}val", ""), 0)
 
     def _tabla(self, tabla: Elemento, lugar: str) -> Cuadro:
+        """Lo que se ve de una tabla; ``ValueError`` si por dentro no es clara."""
+        cruda = TablaCruda(lugar, self._presupuesto)
+        cruda.recorrer(tabla, self._leer_celda)
+        if cruda.dudosas:
+            raise ValueError(lugar)
         filas: list[Renglon] = []
-        abiertas: dict[int, int] = {}
-        """Por columna, en qué fila empieza la celda que sigue hacia abajo."""
-        for fila in _elementos(tabla):
-            if fila.tag != f"{W}tr":
-                continue
-            renglon: Renglon = {}
-            siguen: dict[int, int] = {}
-            columna = _numero_de(fila, f"{W}trPr/{W}gridBefore", 0)
-            for celda in _elementos(fila):
-                if celda.tag != f"{W}tc":
-                    continue
-                columnas, union = _forma(celda)
-                texto = self._celda(celda)
-                if union == "continue" and columna in abiertas:
-                    origen = abiertas[columna]
-                    de_arriba = filas[origen][columna]
-                    filas[origen][columna] = attrs.evolve(de_arriba, filas=de_arriba.filas + 1)
-                    siguen[columna] = origen
-                    if texto:
-                        renglon[columna] = Casilla(marca("tapado", texto))
-                else:
-                    escondida = texto and fila.find(f"{W}trPr/{W}hidden") is not None
-                    dicho = marca("fila oculta", texto) if escondida else texto
-                    renglon[columna] = Casilla(dicho, 1, columnas)
-                    if union:
-                        siguen[columna] = len(filas)
-                columna += columnas
-            abiertas = siguen
-            filas.append(renglon)
+        for numero, celdas in enumerate(cruda.filas):
+            oculta = numero in cruda.nombran_ocultar
+            suyas = (celda for celda in celdas if celda.fila == numero)
+            filas.append({celda.columna: _casilla(celda, oculta=oculta) for celda in suyas})
+        for celda in cruda.tapadas:
+            filas[celda.fila][celda.columna] = Casilla(marca("tapado", celda.texto))
         return Cuadro(lugar, sin_lineas_de_mas(filas))
+
+    def _leer_celda(self, elemento: Elemento, celda: CeldaCruda) -> None:
+        celda.texto = self._celda(elemento)
 
     def _celda(self, celda: Elemento) -> str:
         sombra = celda.find(f"{W}tcPr/{W}shd")
@@ -430,16 +370,10 @@ def _elementos(contenedor: Elemento) -> Iterator[Elemento]:
             yield hijo
 
 
-def _forma(celda: Elemento) -> tuple[int, str]:
-    """Cuántas columnas cubre una celda, y si empieza una combinada (``restart``) o la sigue."""
-    union = celda.find(f"{W}tcPr/{W}vMerge")
-    como = "" if union is None else union.get(f"{W}val", "continue")
-    return _numero_de(celda, f"{W}tcPr/{W}gridSpan", 1), como
-
-
-def _numero_de(elemento: Elemento, camino: str, si_falta: int) -> int:
-    hallado = elemento.find(camino)
-    return si_falta if hallado is None else int(hallado.get(f"{W}val", si_falta))
+def _casilla(celda: CeldaCruda, *, oculta: bool) -> Casilla:
+    escondida = oculta and celda.texto
+    dicho = marca("fila oculta", celda.texto) if escondida else celda.texto
+    return Casilla(dicho, celda.filas, celda.columnas)
 
 
 def _nivel_escrito(esquema: Elemento) -> int:

@@ -1,7 +1,7 @@
 """El texto de un párrafo de Word, como se lee en la página."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import attrs
 
@@ -114,6 +114,9 @@ def encendido_por(valor: str | None) -> bool:
 # La numeración automática: el ``1.1`` que Word escribe solo y que no está en el texto.
 
 _NIVELES = 9
+_SIN_LISTA = "0"
+"""Con la que un párrafo se sale de la lista de su estilo."""
+_LARGO_DE_NIVEL = 100
 _ROMANOS = (
     *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l")),
     *((40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
@@ -129,55 +132,79 @@ class _Nivel:
     desde: int = 1
 
 
+@attrs.frozen
+class Numerado:
+    """Lo que Word escribe delante de un párrafo de una lista."""
+
+    nivel: int
+    """Desde 0."""
+    forma: str
+    """``decimal``, ``lowerRoman``…; ``bullet`` si es una viñeta, y ``none`` si no se ve."""
+    texto: str
+    """``1.1``, o el signo de la viñeta."""
+
+    @property
+    def es_numero(self) -> bool:
+        """Si cuenta, y no sólo señala."""
+        return self.forma not in ("bullet", "none")
+
+
 class Numeracion:
     """Los contadores de un documento, que avanzan con cada párrafo numerado."""
 
     def __init__(self, raiz: Elemento | None) -> None:
         self._listas: dict[str, str] = {}
+        """Por lista, la definición que comparte con otras: con ella, la cuenta."""
         self._niveles: dict[str, dict[int, _Nivel]] = {}
+        """Los de cada lista: los de su definición, y los que ella cambia."""
         self._contadores: dict[str, list[int | None]] = {}
         self._reinicios: dict[str, dict[int, int]] = {}
         """Por lista, los niveles que al empezar ella vuelven a contar, y desde dónde."""
         if raiz is None:
             return
-        for abstracta in raiz.iterfind(f"{W}abstractNum"):
-            clave = abstracta.get(f"{W}abstractNumId", "")
-            self._niveles[clave] = dict(map(_nivel_de_lista, abstracta.iterfind(f"{W}lvl")))
+        definiciones = {
+            una.get(f"{W}abstractNumId", ""): dict(_niveles_en(una))
+            for una in raiz.iterfind(f"{W}abstractNum")
+        }
         for lista in raiz.iterfind(f"{W}num"):
             suya = hijo(lista, f"{W}abstractNumId")
             clave = lista.get(f"{W}numId", "")
-            self._listas[clave] = "" if suya is None else suya.get(_VAL, "")
+            definicion = self._listas[clave] = "" if suya is None else suya.get(_VAL, "")
+            self._niveles[clave] = dict(definiciones.get(definicion, {}))
+            for cambio in lista.iterfind(f"{W}lvlOverride"):
+                self._niveles[clave].update(_niveles_en(cambio))
             self._reinicios[clave] = dict(_reinicios(lista))
 
-    def siguiente(self, propiedad: Elemento) -> str:
-        """El número que le toca a un párrafo; vacío si es una viñeta o no se numera."""
+    def siguiente(self, propiedad: Elemento) -> Numerado | None:
+        """Lo que le toca a un párrafo con esa ``numPr``; ``None`` si no está en una lista."""
         lista, nivel = hijo(propiedad, f"{W}numId"), hijo(propiedad, f"{W}ilvl")
         clave = "" if lista is None else lista.get(_VAL, "")
-        abstracta = self._listas.get(clave)
-        if abstracta is None:
-            return ""
-        contadores = self._contadores.setdefault(abstracta, [None] * _NIVELES)
+        definicion = self._listas.get(clave)
+        if definicion is None or clave == _SIN_LISTA:
+            return None
+        contadores = self._contadores.setdefault(definicion, [None] * _NIVELES)
         for cual, desde in self._reinicios.pop(clave, {}).items():
             contadores[cual] = desde - 1
-        return self._avanzar(abstracta, entero(None if nivel is None else nivel.get(_VAL)))
-
-    def _avanzar(self, abstracta: str, cual: int) -> str:
-        niveles = self._niveles.get(abstracta, {})
+        cual = entero(None if nivel is None else nivel.get(_VAL))
+        niveles = self._niveles[clave]
         if not 0 <= cual < _NIVELES or cual not in niveles:
-            return ""
-        contadores = self._contadores[abstracta]
+            return None
         anterior = contadores[cual]
         contadores[cual] = niveles[cual].desde if anterior is None else anterior + 1
         contadores[cual + 1 :] = [None] * (_NIVELES - cual - 1)
-        if niveles[cual].forma in ("bullet", "none"):
-            return ""
-        texto = niveles[cual].texto
-        for otro in range(cual, -1, -1):
-            suyo = niveles.get(otro, _Nivel())
-            numero = contadores[otro]
-            escrito = _escrito(suyo.desde if numero is None else numero, suyo.forma)
-            texto = texto.replace(f"%{otro + 1}", escrito)
-        return texto
+        return Numerado(cual, niveles[cual].forma, _texto_del_nivel(niveles, contadores, cual))
+
+
+def _texto_del_nivel(
+    niveles: Mapping[int, _Nivel], contadores: Sequence[int | None], cual: int
+) -> str:
+    texto = niveles[cual].texto
+    for otro in range(cual, -1, -1):
+        suyo = niveles.get(otro, _Nivel())
+        numero = contadores[otro]
+        escrito = _escrito(suyo.desde if numero is None else numero, suyo.forma)
+        texto = texto.replace(f"%{otro + 1}", escrito)
+    return texto
 
 
 def _reinicios(lista: Elemento) -> Iterator[tuple[int, int]]:
@@ -188,15 +215,14 @@ def _reinicios(lista: Elemento) -> Iterator[tuple[int, int]]:
             yield cual, entero(desde.get(_VAL), 1)
 
 
-def _nivel_de_lista(elemento: Elemento) -> tuple[int, _Nivel]:
-    dichos = {
-        nombre: "" if (uno := hijo(elemento, f"{W}{nombre}")) is None else uno.get(_VAL, "")
-        for nombre in ("numFmt", "lvlText", "start")
-    }
-    nivel = _Nivel(
-        dichos["numFmt"] or "decimal", dichos["lvlText"][:100], entero(dichos["start"], 1)
-    )
-    return entero(elemento.get(f"{W}ilvl"), -1), nivel
+def _niveles_en(definicion: Elemento) -> Iterator[tuple[int, _Nivel]]:
+    for elemento in definicion.iterfind(f"{W}lvl"):
+        forma, texto, desde = (
+            "" if (uno := hijo(elemento, f"{W}{nombre}")) is None else uno.get(_VAL, "")
+            for nombre in ("numFmt", "lvlText", "start")
+        )
+        nivel = _Nivel(forma or "decimal", texto[:_LARGO_DE_NIVEL], entero(desde, 1))
+        yield entero(elemento.get(f"{W}ilvl"), -1), nivel
 
 
 def _escrito(numero: int, forma: str) -> str:
@@ -283,7 +309,8 @@ class Parrafos:
         self._numero = None
         self._negrita = True
         self._recorrer(parrafo)
-        self.numero = "" if self._numero is None else self._numeracion.siguiente(self._numero)
+        numerado = None if self._numero is None else self._numeracion.siguiente(self._numero)
+        self.numero = numerado.texto if numerado is not None and numerado.es_numero else ""
         return "".join(trozos), self._negrita and bool(trozos)
 
     def leer_numerado(self, parrafo: Elemento) -> tuple[str, bool]:

@@ -1,6 +1,6 @@
 """Una tabla de Word como la rejilla que se ve, con sus celdas combinadas."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import partial
 
 import attrs
@@ -11,14 +11,29 @@ from paac_reportes.opc.visto import PREFIJO_DE_MARCA, CeldaVista, TablaVista
 from paac_reportes.opc.word.parrafos import FIJOS, Estilos, Parrafos, con_fondo, encendido_por
 from paac_reportes.opc.xml import MC, Apuntes, Elemento, W, encendido, entero, hijo
 
-# ------------------------------------------------------------------ rejilla
-# La rejilla de una tabla de Word a medio armar: dónde va cada celda y hasta dónde llega.
+# ------------------------------------------------------------------ estructura
+# Una tabla de Word a medio armar: dónde va cada celda y hasta dónde llega, diga lo que diga.
 
 _VAL = f"{W}val"
 _NOMBRE = f"{W}name"
+_TABLA = f"{W}tbl"
+_FILA = f"{W}tr"
+_CELDA = f"{W}tc"
+_MARCADOR = f"{W}bookmarkStart"
+_DE_FILA = f"{W}trPr"
 _ANTES = f"{W}gridBefore"
 _ROTULOS = f"{W}tblHeader"
 _OCULTA = f"{W}hidden"
+_DE_CELDA = f"{W}tcPr"
+_SOMBRA = f"{W}shd"
+_BAJA = f"{W}vMerge"
+_ANCHO = f"{W}gridSpan"
+_DE_LADO = f"{W}hMerge"
+_FILA_O_MARCADOR = (_FILA, _MARCADOR)
+_CONTROLES = frozenset(f"{W}{nombre}" for nombre in ("sdt", "sdtContent", "customXml"))
+_PASAN = frozenset(
+    f"{W}{nombre}" for nombre in ("sdtContent", "customXml", "smartTag", "ins", "moveTo")
+)
 
 
 @attrs.define
@@ -38,37 +53,121 @@ class CeldaCruda:
     texto: str = ""
 
 
-def continua(combinada: Elemento) -> bool:
-    """Si una combinación es de las que siguen, y no de las que empiezan."""
-    return bool(combinada.get(_VAL, "continue") == "continue")
+LeerCelda = Callable[[Elemento, CeldaCruda], None]
+"""Pone en una celda, que ya tiene su sitio, su ancho y su relleno, lo que dice."""
 
 
 class TablaCruda:
-    """Una tabla a medio leer."""
+    """Una tabla a medio leer. Qué dice cada celda lo pone quien la lee."""
 
-    def __init__(self, lugar: str, presupuesto: Presupuesto, *, destacar: bool) -> None:
+    def __init__(self, lugar: str, presupuesto: Presupuesto, *, destacar: bool = False) -> None:
+        presupuesto.gastar("tablas")
         self._presupuesto = presupuesto
         self.lugar = lugar
         self.filas: list[list[CeldaCruda]] = []
+        """Por fila, las que la ocupan: la que baja de otra es la misma."""
         self.marcas: dict[int, str] = {}
         self.ocultas: set[int] = set()
+        self.nombran_ocultar: set[int] = set()
+        """Las ocultas, y las que dicen que no lo están: nadie lo escribe."""
         self.tapadas: list[CeldaCruda] = []
         """Las que dicen algo y cubre una combinada."""
         self.rotulos = 0
+        self.dudosas = 0
+        """Lo mal escrito, y lo que cada programa entiende a su modo."""
         self._destacar = destacar
+
+    def recorrer(
+        self,
+        tabla: Elemento,
+        leer: LeerCelda,
+        se_omite: Callable[[Elemento], bool] = lambda _propiedades: False,
+    ) -> None:
+        """Pone sus filas, menos las que por sus propiedades se omiten."""
+        pendiente = ""
+        for uno in _dentro(tabla, _FILA_O_MARCADOR):
+            if uno.tag == _MARCADOR:
+                pendiente = pendiente or marca_de(uno)
+                continue
+            self.dudosas += not _va_en(tabla, uno)
+            self._presupuesto.gastar("celdas_de_word")
+            propiedades = uno.find(_DE_FILA)
+            if propiedades is None or not se_omite(propiedades):
+                desde = 0 if propiedades is None else self.anotar(propiedades)
+                if marca := _marca_de(uno) or pendiente:
+                    self.marcas[len(self.filas)] = marca
+                self.filas.append(self._fila(uno, desde, leer))
+            pendiente = ""
+
+    def _fila(self, fila: Elemento, columna: int, leer: LeerCelda) -> list[CeldaCruda]:
+        puestas: list[CeldaCruda] = []
+        for elemento in _dentro(fila, (_CELDA,)):
+            self.dudosas += not _va_en(fila, elemento)
+            self._presupuesto.gastar("celdas_de_word")
+            celda = CeldaCruda(len(self.filas), columna)
+            for suyas in elemento.iterfind(_DE_CELDA):
+                self._propiedades(suyas, celda)
+            leer(elemento, celda)
+            columna += celda.columnas
+            self.poner(celda, puestas)
+        return puestas
 
     def anotar(self, propiedades: Elemento) -> int:
         """Lo que dicen las propiedades de la fila que sigue; devuelve dónde empieza."""
-        antes = 0
+        antes: int | None = None
         for una in propiedades:
             clase = una.tag
             if clase == _ANTES:
+                self.dudosas += antes is not None
                 antes = cuantas(una, 0)
+                self.dudosas += not _es_clara(una, antes)
             elif clase == _ROTULOS:
                 self.rotulos += encendido(una, _VAL) and self.rotulos == len(self.filas)
-            elif clase == _OCULTA and encendido(una, _VAL):
-                self.ocultas.add(len(self.filas))
-        return antes
+            elif clase == _OCULTA:
+                self.nombran_ocultar.add(len(self.filas))
+                if encendido(una, _VAL):
+                    self.ocultas.add(len(self.filas))
+        return antes or 0
+
+    def _propiedades(self, propiedades: Elemento, celda: CeldaCruda) -> None:
+        for una in propiedades:
+            clase = una.tag
+            if clase == _SOMBRA:
+                celda.destacada = con_fondo(una)
+            elif clase == _BAJA:
+                self.dudosas += celda.baja or una.get(_VAL, "continue") not in _COMBINA
+                celda.baja = True
+                celda.sigue = celda.sigue or continua(una)
+            elif clase == _ANCHO:
+                self.dudosas += celda.columnas > 1
+                celda.columnas = cuantas(una, 1)
+                self.dudosas += not _es_clara(una, celda.columnas)
+            elif clase == _DE_LADO:
+                self.dudosas += 1
+                if continua(una):
+                    celda.sigue = celda.al_lado = True
+
+    def poner(self, celda: CeldaCruda, puestas: list[CeldaCruda]) -> None:
+        """Pone una celda en su fila; la que continúa otra no se pone: la otra crece."""
+        if celda.al_lado and puestas and puestas[-1].fila == celda.fila:
+            puestas[-1].columnas += celda.columnas
+        elif celda.sigue and (una := self._de_arriba(celda)) is not None:
+            una.filas += 1
+            puestas.append(una)
+        else:
+            puestas.append(celda)
+            return
+        if celda.texto:
+            self.tapadas.append(celda)
+
+    def _de_arriba(self, celda: CeldaCruda) -> CeldaCruda | None:
+        """La que una celda continúa; ninguna, si no es de su mismo ancho."""
+        for una in self.filas[-1] if self.filas else ():
+            if una.baja and una.columna == celda.columna:
+                if una.columnas == celda.columnas:
+                    return una
+                self.dudosas += 1
+        return None
 
     def rejilla(self) -> tuple[tuple[CeldaVista | None, ...], ...]:
         """Todas las filas, igual de largas; ``IlegibleError`` si es de un tamaño imposible."""
@@ -94,27 +193,22 @@ class TablaCruda:
             una[columna : columna + columnas] = [celda] * columnas
 
 
-def poner(celda: CeldaCruda, puestas: list[CeldaCruda], arriba: Sequence[CeldaCruda]) -> bool:
-    """Pone una celda en su fila; la que continúa otra no se pone: la otra crece.
+_COMBINA = ("restart", "continue")
 
-    Devuelve si así quedó tapado un texto.
-    """
-    if celda.al_lado and puestas and puestas[-1].fila == celda.fila:
-        puestas[-1].columnas += celda.columnas
-        return bool(celda.texto.strip())
-    if celda.sigue:
-        for una in arriba:
-            if una.baja and una.columna == celda.columna and una.columnas == celda.columnas:
-                una.filas += 1
-                puestas.append(una)
-                return bool(celda.texto.strip())
-    puestas.append(celda)
-    return False
+
+def continua(combinada: Elemento) -> bool:
+    """Si una combinación es de las que siguen, y no de las que empiezan."""
+    return bool(combinada.get(_VAL, "continue") == "continue")
 
 
 def cuantas(elemento: Elemento, si_no: int) -> int:
     """Las columnas que dice una propiedad, sin pasar de las que caben."""
     return min(max(entero(elemento.get(_VAL), si_no), si_no), LIMITES["columnas"].cuanto + 1)
+
+
+def _es_clara(elemento: Elemento, leida: int) -> bool:
+    """Si lo que dice una propiedad es lo que se leyó de ella, sin acomodarlo."""
+    return elemento.get(_VAL) in (None, str(leida))
 
 
 def marca_de(marcador: Elemento) -> str:
@@ -123,10 +217,38 @@ def marca_de(marcador: Elemento) -> str:
     return nombre.removeprefix(PREFIJO_DE_MARCA) if nombre.startswith(PREFIJO_DE_MARCA) else ""
 
 
+def _marca_de(fila: Elemento) -> str:
+    for marcador in fila.iter(_MARCADOR):
+        if marca := marca_de(marcador):
+            return marca
+    return ""
+
+
+def _dentro(elemento: Iterable[Elemento], clases: Collection[str]) -> Iterator[Elemento]:
+    """Los hijos de esas clases, también los que van en un control o en una alternativa."""
+    for uno in elemento:
+        if uno.tag in clases:
+            yield uno
+        elif uno.tag == f"{W}sdt":
+            for contenido in uno.iterfind(f"{W}sdtContent"):
+                yield from _dentro(contenido, clases)
+        elif uno.tag in _PASAN:
+            yield from _dentro(uno, clases)
+        elif uno.tag == f"{MC}AlternateContent" and len(uno):
+            yield from _dentro(uno[0], clases)
+
+
+def _va_en(quien: Elemento, elemento: Elemento) -> bool:
+    """Si está en él, o en controles suyos: no en algo que un programa puede no mostrar."""
+    padre = elemento.getparent()
+    while padre is not quien and padre.tag in _CONTROLES:
+        padre = padre.getparent()
+    return padre is quien
+
+
 # ------------------------------------------------------------------ llanas
 # Una tabla de Word sin nada raro, leída de corrido: tarda la mitad que paso a paso.
 
-_TABLA = f"{W}tbl"
 _TIPO = f"{W}type"
 _RARAS = (
     f"{MC}AlternateContent",
@@ -278,10 +400,8 @@ class Llanas:
         if self._negrita and not celda.destacada:
             celda.destacada = bool(celda.texto.strip())
         self._columna += celda.columnas
-        filas = self._una.filas
-        if celda.sigue and filas:
-            if poner(celda, puestas, filas[-1]):
-                self._una.tapadas.append(celda)
+        if celda.sigue:
+            self._una.poner(celda, puestas)
         else:
             puestas.append(celda)
         self._actual = None
@@ -300,22 +420,8 @@ class Llanas:
 
 # ------------------------------------------------------------------ tablas
 
-_FILA = f"{W}tr"
-_CELDA = f"{W}tc"
 _PARRAFO = f"{W}p"
-_MARCADOR = f"{W}bookmarkStart"
-_DE_FILA = f"{W}trPr"
-_DE_CELDA = f"{W}tcPr"
-_SOMBRA = f"{W}shd"
-_BAJA = f"{W}vMerge"
-_ANCHO = f"{W}gridSpan"
-_DE_LADO = f"{W}hMerge"
-_FILA_O_MARCADOR = (_FILA, _MARCADOR)
-_CELDA_O_PROPIEDADES = (_CELDA, _DE_FILA)
 _PARRAFO_O_TABLA = (_PARRAFO, _TABLA)
-_PASAN = frozenset(
-    f"{W}{nombre}" for nombre in ("sdtContent", "customXml", "smartTag", "ins", "moveTo")
-)
 
 
 class Tablas:
@@ -333,13 +439,12 @@ class Tablas:
 
     def leer(self, tabla: Elemento, lugar: str) -> TablaVista:
         """La rejilla de una tabla; ``IlegibleError`` si es de un tamaño imposible."""
-        self._presupuesto.gastar("tablas")
         una = TablaCruda(lugar, self._presupuesto, destacar=self._destaca_la_primera(tabla))
         if not self._numeran and es_llana(tabla):
             self._llanas.leer(tabla, una)
         else:
-            self._paso_a_paso(tabla, una)
-        for tapada in una.tapadas:
+            una.recorrer(tabla, partial(self._situar_y_leer, lugar), partial(self._borrada, una))
+        for tapada in (celda for celda in una.tapadas if celda.texto.strip()):
             motivo = f"trae un texto que otra celda cubre, y no se leyó: {mostrar(tapada.texto)}"
             self._apuntes.anotar("contenido_aparte", _de_celda(lugar, tapada), motivo)
         return TablaVista(
@@ -350,15 +455,6 @@ class Tablas:
             marcas=una.marcas,
         )
 
-    def _paso_a_paso(self, tabla: Elemento, una: TablaCruda) -> None:
-        pendiente = ""
-        for uno in _dentro(tabla, _FILA_O_MARCADOR):
-            if uno.tag == _MARCADOR:
-                pendiente = pendiente or marca_de(uno)
-            else:
-                self._fila(uno, una, pendiente)
-                pendiente = ""
-
     def textos(self, tabla: Elemento) -> Iterator[str]:
         """Los de sus celdas, de corrido."""
         for fila in _dentro(tabla, (_FILA,)):
@@ -367,31 +463,12 @@ class Tablas:
                 self._celda(elemento, celda)
                 yield celda.texto
 
-    def _fila(self, fila: Elemento, una: TablaCruda, pendiente: str) -> None:
-        """Sus celdas; la que continúa una de arriba es esa misma, que baja una fila más."""
-        self._presupuesto.gastar("celdas_de_word")
-        numero = len(una.filas)
-        columna = 0
-        puestas: list[CeldaCruda] = []
-        for uno in _dentro(fila, _CELDA_O_PROPIEDADES):
-            if uno.tag == _DE_FILA:
-                if self._borrada(uno, una.lugar, numero):
-                    return
-                columna = una.anotar(uno)
-                continue
-            self._presupuesto.gastar("celdas_de_word")
-            celda = CeldaCruda(numero, columna)
-            self._parrafos.lugar = partial(_de_celda, una.lugar, celda)
-            self._celda(uno, celda)
-            columna += celda.columnas
-            if poner(celda, puestas, una.filas[-1] if una.filas else ()):
-                una.tapadas.append(celda)
-        if marca := _marca_de(fila) or pendiente:
-            una.marcas[numero] = marca
-        una.filas.append(puestas)
+    def _situar_y_leer(self, lugar: str, elemento: Elemento, celda: CeldaCruda) -> None:
+        self._parrafos.lugar = partial(_de_celda, lugar, celda)
+        self._celda(elemento, celda)
 
     def _celda(self, elemento: Elemento, celda: CeldaCruda) -> None:
-        """Su texto y lo que dicen sus propiedades."""
+        """Su texto, y si va en negrita."""
         campos = self._parrafos.apartar_campos()
         renglones: list[str] = []
         negrita = True
@@ -402,9 +479,7 @@ class Tablas:
                 texto, resaltado = self._parrafos.leer_numerado(uno)
                 renglones.append(texto)
                 negrita &= resaltado or not texto
-            elif clase == _DE_CELDA:
-                _propiedades(uno, celda)
-            else:
+            elif clase != _DE_CELDA:
                 negrita &= self._lo_demas(uno, renglones)
         self._parrafos.seguir(campos)
         if clase == _PARRAFO and antes == _TABLA and not renglones[-1]:
@@ -429,12 +504,14 @@ class Tablas:
                 renglones += self.textos(uno)
         return negrita
 
-    def _borrada(self, propiedades: Elemento, lugar: str, numero: int) -> bool:
+    def _borrada(self, una: TablaCruda, propiedades: Elemento) -> bool:
         borrada = propiedades.find(f"{W}del") is not None
         if borrada or propiedades.find(f"{W}ins") is not None:
             que = "borrada sin aceptar; no se leyó" if borrada else "insertada sin aceptar; se leyó"
             self._apuntes.anotar(
-                "cambios_sin_aceptar", f"{lugar}, fila {numero + 1}", f"es una fila {que}"
+                "cambios_sin_aceptar",
+                f"{una.lugar}, fila {len(una.filas) + 1}",
+                f"es una fila {que}",
             )
         return borrada
 
@@ -454,39 +531,3 @@ def _es_hexadecimal(texto: str) -> bool:
 
 def _de_celda(lugar: str, celda: CeldaCruda) -> str:
     return f"{lugar}, fila {celda.fila + 1}, columna {celda.columna + 1}"
-
-
-def _propiedades(propiedades: Elemento, celda: CeldaCruda) -> None:
-    for una in propiedades:
-        clase = una.tag
-        if clase == _SOMBRA:
-            celda.destacada = con_fondo(una)
-        elif clase == _BAJA:
-            celda.baja = True
-            celda.sigue = celda.sigue or continua(una)
-        elif clase == _ANCHO:
-            celda.columnas = cuantas(una, 1)
-        elif clase == _DE_LADO and continua(una):
-            celda.sigue = celda.al_lado = True
-
-
-def _dentro(elemento: Iterable[Elemento], clases: Collection[str]) -> Iterator[Elemento]:
-    """Los hijos de esas clases, también los que van en un control o en una alternativa."""
-    for uno in elemento:
-        if uno.tag in clases:
-            yield uno
-        elif uno.tag == f"{W}sdt":
-            contenido = uno.find(f"{W}sdtContent")
-            if contenido is not None:
-                yield from _dentro(contenido, clases)
-        elif uno.tag in _PASAN:
-            yield from _dentro(uno, clases)
-        elif uno.tag == f"{MC}AlternateContent" and len(uno):
-            yield from _dentro(uno[0], clases)
-
-
-def _marca_de(fila: Elemento) -> str:
-    for marcador in fila.iter(_MARCADOR):
-        if marca := marca_de(marcador):
-            return marca
-    return ""
