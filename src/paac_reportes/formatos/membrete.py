@@ -3,13 +3,12 @@
 import base64
 import binascii
 import io
-import lzma
 import posixpath
 import re
 import zipfile
-import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element
 from xml.sax.saxutils import quoteattr
@@ -20,13 +19,20 @@ from paac_reportes.errores import Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.maqueta.documento import Membrete, Pagina
 from paac_reportes.maqueta.medida.tipografia import Mm
-from paac_reportes.sistema import MAXIMO, MEGAS
+from paac_reportes.opc.paquete import Comprimido, Partes, Relacion
+from paac_reportes.opc.presupuesto import LIMITES, Limite, Presupuesto
+from paac_reportes.sistema import MAXIMO, MEGAS, IlegibleError
 
 # ------------------------------------------------------------------ paquete
-# El archivo ``.docx`` como paquete ZIP: que lo sea, que esté entero y que no sea una trampa.
+# El archivo ``.docx`` como paquete: que lo sea, que esté entero y que no sea una trampa.
 
-_ENTRADAS, _MEGAS_EN_TODO = 2000, 100
-_DESCOMPRIMIDO = _MEGAS_EN_TODO * 10**6
+_LIMITES = {
+    **LIMITES,
+    "partes": Limite("partes de un membrete", 2000, "trae más de {cuanto} archivos adentro"),
+    "extendido": Limite(
+        "MB de un membrete, al extenderlo", 100, "descomprimido pasa de {cuanto} MB"
+    ),
+}
 """Muy por encima de cualquier membrete; lo que pasa de ahí está hecho para llenar la memoria."""
 
 _ES_UN = "se esperaba un documento de Word (.docx), llegó"
@@ -38,21 +44,27 @@ _COMIENZOS = (
 )
 _DE_OFFICE_VIEJO = b"\xd0\xcf\x11\xe0"
 _CIFRADO = "EncryptedPackage".encode("utf-16-le")
-_CON_CLAVE = 1
-"""La marca de ZIP de una entrada cifrada."""
-_DANADO = (
-    *(zipfile.BadZipFile, OSError, EOFError, ValueError, RuntimeError),
-    *(zlib.error, lzma.LZMAError),
-)
-"""Lo que dice ``zipfile`` de un archivo que no es, está cortado o usa un método que no conoce."""
 
 
 class InservibleError(Exception):
     """Por qué un archivo no sirve de membrete, en español."""
 
 
-def abrir(datos: bytes) -> dict[str, bytes]:
-    """Las entradas del paquete por su nombre; ``InservibleError`` si no es uno, o es enorme."""
+@contextmanager
+def _leyendo(parte: str = "") -> Iterator[None]:
+    """Lo que ``opc`` no deja leer, dicho de un membrete."""
+    try:
+        yield
+    except IlegibleError as error:
+        if error.codigo == "limite_excedido":
+            raise InservibleError(str(error)) from None
+        de_una = f"está dañado: su parte {parte} no es XML"
+        entero = "no es un documento de Word (.docx), o está dañado"
+        raise InservibleError(de_una if parte else entero) from None
+
+
+def abrir(datos: bytes) -> Comprimido:
+    """El paquete; ``InservibleError`` si no es uno, o es enorme."""
     if not datos:
         raise InservibleError("está vacío (0 bytes)")
     for comienzo, motivo in _COMIENZOS:
@@ -62,28 +74,17 @@ def abrir(datos: bytes) -> dict[str, bytes]:
         if _CIFRADO in datos:
             raise InservibleError("está protegido con contraseña; guárdelo sin ella")
         raise InservibleError("es un .doc antiguo; ábralo en Word y guárdelo como .docx")
-    try:
-        with zipfile.ZipFile(io.BytesIO(datos)) as archivo:
-            _comprobar(archivo.infolist())
-            return {entrada.filename: archivo.read(entrada) for entrada in archivo.infolist()}
-    except _DANADO:
-        raise InservibleError("no es un documento de Word (.docx), o está dañado") from None
-
-
-def _comprobar(entradas: list[zipfile.ZipInfo]) -> None:
-    if len(entradas) > _ENTRADAS:
-        raise InservibleError(f"trae más de {_ENTRADAS} archivos adentro")
-    # ``zipfile`` no lee de una entrada más de lo que ella dice medir.
-    if sum(entrada.file_size for entrada in entradas) > _DESCOMPRIMIDO:
-        raise InservibleError(f"descomprimido pasa de {_MEGAS_EN_TODO} MB")
-    if len({entrada.filename.casefold() for entrada in entradas}) < len(entradas):
+    with _leyendo():
+        comprimido = Comprimido(datos, Presupuesto(_LIMITES))
+    if comprimido.repite:
         raise InservibleError("trae dos archivos con el mismo nombre adentro")
-    if any(entrada.flag_bits & _CON_CLAVE for entrada in entradas):
+    if comprimido.cifrado:
         raise InservibleError("está cifrado; guárdelo sin contraseña")
+    return comprimido
 
 
 def cerrar(partes: dict[str, bytes]) -> bytes:
-    """El paquete con esas entradas, siempre los mismos bytes."""
+    """El paquete con esas partes, siempre los mismos bytes."""
     salida = io.BytesIO()
     with zipfile.ZipFile(salida, "w", zipfile.ZIP_STORED) as archivo:
         for nombre, contenido in partes.items():
@@ -209,36 +210,21 @@ DOCUMENTO = "application/vnd.openxmlformats-officedocument.wordprocessingml.docu
 _PLANTILLA = DOCUMENTO.replace("document.main", "template.main")
 
 
-@attrs.frozen
-class Relacion:
-    """De una parte a otra, o a algo que está fuera del archivo."""
+class PartesDelMembrete:
+    """Sus partes, de qué tipo es cada una y con cuáles se relaciona."""
 
-    clave: str
-    tipo: str
-    """El nombre largo, que es una dirección."""
-    destino: str
-    externa: bool
-
-    @property
-    def clase(self) -> str:
-        """El nombre corto, como ``header`` o ``image``."""
-        return self.tipo.rpartition("/")[2]
-
-
-class Partes:
-    """El paquete por dentro: sus partes, de qué tipo es cada una y con cuáles se relaciona."""
-
-    def __init__(self, entradas: Mapping[str, bytes]) -> None:
-        self._nombres = {nombre.casefold(): nombre for nombre in entradas}
-        self._entradas = entradas
+    def __init__(self, comprimido: Comprimido) -> None:
+        self._comprimido = comprimido
+        self._de_office = Partes(comprimido)
+        self._contenidos: dict[str, bytes] = {}
         self._por_parte: dict[str, str] = {}
         self._por_extension: dict[str, str] = {}
         self._leer_tipos()
 
     def _leer_tipos(self) -> None:
-        if TIPOS not in self._entradas:
+        if TIPOS not in self._comprimido:
             raise InservibleError("no es un documento de Word (.docx): le falta su lista de partes")
-        for uno in leer_xml(self._entradas[TIPOS], TIPOS):
+        for uno in leer_xml(self._leida(TIPOS), TIPOS):
             tipo = uno.get("ContentType", "")
             self._por_parte[uno.get("PartName", "").lstrip("/").casefold()] = tipo
             self._por_extension[uno.get("Extension", "").casefold()] = tipo
@@ -250,33 +236,33 @@ class Partes:
 
     def contenido(self, nombre: str) -> bytes:
         """Los bytes de una parte; ``InservibleError`` si no está."""
-        escrito = self._nombres.get(nombre.casefold())
-        if escrito is None or not self.tipo(nombre):
+        if nombre not in self._comprimido or not self.tipo(nombre):
             motivo = (
                 f"le falta su parte {nombre or 'principal'}; ábralo en Word y guárdelo otra vez"
             )
             raise InservibleError(motivo)
-        return self._entradas[escrito]
+        return self._leida(nombre)
+
+    def _leida(self, nombre: str) -> bytes:
+        """Una vez: lo que se extiende gasta del presupuesto."""
+        if nombre not in self._contenidos:
+            with _leyendo():
+                self._contenidos[nombre] = self._comprimido.leer(nombre)
+        return self._contenidos[nombre]
 
     def relaciones(self, nombre: str) -> list[Relacion]:
         """Las de una parte, o las del paquete si no se nombra ninguna."""
         carpeta, archivo = posixpath.split(nombre)
         lugar = posixpath.join(carpeta, "_rels", f"{archivo}.rels")
-        escrito = self._nombres.get(lugar.casefold())
-        if escrito is None:
-            return []
-        leidas = leer_xml(self._entradas[escrito], lugar)
-        suyas = [self._relacion(una.attrib, carpeta) for una in leidas]
+        with _leyendo(lugar):
+            suyas = [*map(self._como_se_escribe, self._de_office.relaciones_escritas(nombre))]
         if len({una.clave for una in suyas} - {""}) < len(suyas):
             raise InservibleError(f"está dañado: {lugar} repite una clave")
         return suyas
 
-    def _relacion(self, datos: Mapping[str, str], carpeta: str) -> Relacion:
-        destino, externa = datos.get("Target", ""), datos.get("TargetMode") == "External"
-        if not externa:
-            destino = posixpath.normpath(posixpath.join("/", carpeta, destino)).lstrip("/")
-            destino = self._nombres.get(destino.casefold(), destino)
-        return Relacion(datos.get("Id", ""), datos.get("Type", ""), destino, externa)
+    def _como_se_escribe(self, relacion: Relacion) -> Relacion:
+        parte = None if relacion.externa else self._comprimido.como_se_escribe(relacion.parte)
+        return relacion if parte is None else attrs.evolve(relacion, parte=parte)
 
     def documento(self) -> str:
         """El nombre de la parte principal; ``InservibleError`` si no es de Word o trae macros."""
@@ -284,16 +270,16 @@ class Partes:
         if len(principales) != 1:
             raise InservibleError("no es un documento de Word (.docx): le falta word/document.xml")
         (principal,) = principales
-        tipo = self.tipo(principal.destino)
-        if "macroEnabled" in tipo or any("vbaproject" in nombre for nombre in self._nombres):
+        tipo = self.tipo(principal.parte)
+        if "macroEnabled" in tipo or any("vbaproject" in n for n in self._comprimido.nombres()):
             raise InservibleError("trae macros; guárdelo en Word como .docx, que no las lleva")
         if "purl.oclc.org" in principal.tipo:
             motivo = "está guardado como «Open XML estricto»; guárdelo como «Documento de Word»"
             raise InservibleError(motivo)
-        self.contenido(principal.destino)
+        self.contenido(principal.parte)
         if tipo not in {DOCUMENTO, _PLANTILLA}:
             raise InservibleError("no es un documento de Word (.docx), aunque es de Office")
-        return principal.destino
+        return principal.parte
 
 
 # ------------------------------------------------------------------ seleccion
@@ -319,7 +305,7 @@ _PASOS = 20
 class Seleccion:
     """Lo que pasa de un paquete, y lo que de eso no se admite."""
 
-    _partes: Partes
+    _partes: PartesDelMembrete
     _de_pagina: frozenset[str]
     """Las relaciones del documento que nombran los encabezados y pies de sus secciones."""
     motivos: list[str] = attrs.Factory(list)
@@ -357,11 +343,11 @@ class Seleccion:
         pasan = [r for r in self._partes.relaciones(nombre) if clases is None or r.clase in clases]
         self._relaciones[nombre] = [r for r in pasan if self._se_admite(nombre, r)]
         for relacion in self._relaciones[nombre]:
-            if not relacion.externa and relacion.destino not in self._relaciones:
+            if not relacion.externa and relacion.parte not in self._relaciones:
                 self._tomar(relacion, pasos + 1)
 
     def _tomar(self, relacion: Relacion, pasos: int) -> None:
-        nombre, contenido = relacion.destino, self._partes.contenido(relacion.destino)
+        nombre, contenido = relacion.parte, self._partes.contenido(relacion.parte)
         if relacion.clase in _RAICES or self._partes.tipo(nombre).endswith("xml"):
             raiz = leer_xml(contenido, nombre)
             self._comprobar_clase(nombre, relacion.clase, raiz)
@@ -390,7 +376,7 @@ class Seleccion:
         if relacion.externa and relacion.clase != "hyperlink":
             que = "una imagen" if relacion.clase == "image" else "un archivo"
             self.motivos.append(
-                f"{nombre} enlaza {que} de afuera ({mostrar(relacion.destino)}); lo que se vea"
+                f"{nombre} enlaza {que} de afuera ({mostrar(relacion.parte)}); lo que se vea"
                 " tiene que estar dentro del documento"
             )
             return False
@@ -436,7 +422,7 @@ def _tipos(tipos: Mapping[str, str]) -> bytes:
 
 def _escritas(relaciones: Sequence[Relacion]) -> bytes:
     def una(relacion: Relacion) -> str:
-        donde = relacion.destino if relacion.externa else f"/{relacion.destino}"
+        donde = relacion.parte if relacion.externa else f"/{relacion.parte}"
         modo = ' TargetMode="External"' if relacion.externa else ""
         return (
             f"<Relationship Id={quoteattr(relacion.clave)} Type={quoteattr(relacion.tipo)}"
@@ -504,7 +490,7 @@ def _bytes(datos: object) -> bytes | None:
 def _membrete(contenido: bytes) -> tuple[Membrete, list[str]]:
     if len(contenido) > MAXIMO:
         raise InservibleError(f"pesa más de {MEGAS} MB")
-    partes = Partes(abrir(contenido))
+    partes = PartesDelMembrete(abrir(contenido))
     principal = partes.documento()
     documento = leer_xml(partes.contenido(principal), principal)
     secciones = secciones_de(documento)
@@ -527,11 +513,11 @@ def _membrete(contenido: bytes) -> tuple[Membrete, list[str]]:
     return membrete, [*seleccion.motivos, *_de_medidas(paginas)]
 
 
-def _ajustes(partes: Partes, principal: str) -> list[str]:
+def _ajustes(partes: PartesDelMembrete, principal: str) -> list[str]:
     """Los que trae de los que no pasan."""
     for relacion in partes.relaciones(principal):
         if relacion.clase == "settings" and not relacion.externa:
-            raiz = leer_xml(partes.contenido(relacion.destino), relacion.destino)
+            raiz = leer_xml(partes.contenido(relacion.parte), relacion.parte)
             puestos = {uno.tag.removeprefix(W) for uno in raiz}
             return [ajuste for ajuste in _AJUSTES if ajuste in puestos]
     return []

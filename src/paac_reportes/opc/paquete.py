@@ -19,6 +19,8 @@ from paac_reportes.sistema import IlegibleError
 # Las partes de un archivo comprimido (zip), sin creerle lo que dice que pesan.
 
 _TROZO = 2**18
+_CON_CLAVE = 1
+"""La marca de zip de una parte cifrada."""
 
 _DANADO = "está dañado: {}; pídalo otra vez, o ábralo con Word o Excel y deje que lo repare"
 
@@ -51,6 +53,21 @@ class Comprimido:
         """Los de todas sus partes, en minúsculas."""
         return tuple(self._partes)
 
+    def como_se_escribe(self, nombre: str) -> str | None:
+        """El nombre de una parte con las mayúsculas que trae; ``None`` si no está."""
+        parte = self._partes.get(normal(nombre))
+        return None if parte is None else normal(parte.filename, iguales=False)
+
+    @property
+    def repite(self) -> bool:
+        """Si dos partes se llaman igual."""
+        return bool(self._repetidas)
+
+    @property
+    def cifrado(self) -> bool:
+        """Si alguna parte pide contraseña."""
+        return any(parte.flag_bits & _CON_CLAVE for parte in self._partes.values())
+
     def leer(self, nombre: str) -> bytes:
         """Una parte entera; ``IlegibleError`` si no se deja."""
         return b"".join(self.trozos(nombre))
@@ -81,7 +98,7 @@ class Comprimido:
             raise IlegibleError(
                 "archivo_danado", _DANADO.format(f"trae dos veces la parte {nombre!r}")
             )
-        if parte.flag_bits & 1:
+        if parte.flag_bits & _CON_CLAVE:
             raise IlegibleError(
                 "archivo_cifrado",
                 "está cifrado con contraseña; ábralo, quítele la clave y guárdelo",
@@ -109,9 +126,10 @@ _DE_ZIP = (
 )
 
 
-def normal(nombre: str) -> str:
-    """El nombre de una parte, como se compara con otro."""
-    return nombre.replace("\\", "/").lstrip("/").lower()
+def normal(nombre: str, *, iguales: bool = True) -> str:
+    """El nombre de una parte, desde la raíz del archivo; en minúsculas, para comparar dos."""
+    desde_la_raiz = nombre.replace("\\", "/").lstrip("/")
+    return desde_la_raiz.lower() if iguales else desde_la_raiz
 
 
 # ------------------------------------------------------------------ partes
@@ -124,11 +142,18 @@ _RELACION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relat
 class Relacion:
     """De una parte a otra, o a algo de fuera del archivo."""
 
-    clase: str
-    """El último trozo de su tipo: ``styles``, ``worksheet``; igual en estricto y en transición."""
+    tipo: str
+    """El nombre largo, que es una dirección."""
     parte: str
     """A cuál lleva; si es externa, la dirección como está escrita."""
     externa: bool = False
+    clave: str = ""
+    """Con la que la nombra la parte de donde sale."""
+
+    @property
+    def clase(self) -> str:
+        """El final de su tipo: ``styles``, ``worksheet``; igual en estricto y en transición."""
+        return self.tipo.rpartition("/")[2]
 
 
 class Partes:
@@ -163,13 +188,25 @@ class Partes:
 
     def todas_las_relaciones(self, parte: str) -> dict[str, Relacion]:
         """Las de una parte, también las que llevan fuera del archivo."""
+        return {una.clave: una for una in self.relaciones_escritas(parte)}
+
+    def relaciones_escritas(self, parte: str) -> list[Relacion]:
+        """Las mismas, una por una y en su orden, aunque repitan su identificador."""
         carpeta, nombre = posixpath.split(parte)
         suyas = posixpath.join(carpeta, "_rels", f"{nombre}.rels")
         if suyas not in self._comprimido:
-            return {}
-        return {
-            una.get("Id", ""): _relacion(carpeta, una) for una in self.raiz(suyas).iter(_RELACION)
-        }
+            return []
+        return [self._relacion(carpeta, una) for una in self.raiz(suyas).iter(_RELACION)]
+
+    def _relacion(self, carpeta: str, escrita: Elemento) -> Relacion:
+        destino, externa = escrita.get("Target", ""), escrita.get("TargetMode") == "External"
+        parte = destino if externa else self._destino(carpeta, destino)
+        return Relacion(escrita.get("Type", ""), parte, externa, escrita.get("Id", ""))
+
+    def _destino(self, carpeta: str, destino: str) -> str:
+        """El nombre de la parte, como está o sin sus ``%20``; los ``..`` de más no salen de él."""
+        literal = _desde(carpeta, destino)
+        return literal if literal in self else _desde(carpeta, unquote(destino))
 
     def de_clase(self, parte: str, clase: str, si_no: str = "") -> Elemento | None:
         """El XML de la parte de esa clase que otra nombra; ``si_no`` dice dónde suele estar."""
@@ -179,17 +216,8 @@ class Partes:
         return self.raiz(si_no) if si_no and si_no in self else None
 
 
-def _relacion(carpeta: str, escrita: Elemento) -> Relacion:
-    destino, externa = escrita.get("Target", ""), escrita.get("TargetMode") == "External"
-    clase = escrita.get("Type", "").rpartition("/")[2]
-    return Relacion(clase, destino if externa else _destino(carpeta, destino), externa)
-
-
-def _destino(carpeta: str, destino: str) -> str:
-    """El nombre de la parte; los ``..`` de más no sacan a nadie del archivo."""
-    destino = unquote(destino.replace("\\", "/"))
-    junto = destino if destino.startswith("/") else posixpath.join("/", carpeta, destino)
-    return posixpath.normpath(junto).lstrip("/")
+def _desde(carpeta: str, destino: str) -> str:
+    return posixpath.normpath(posixpath.join("/", carpeta, destino.replace("\\", "/"))).lstrip("/")
 
 
 def principal(partes: Partes) -> tuple[str, Elemento] | None:
