@@ -309,9 +309,12 @@ class Parrafos:
         self._numero = None
         self._negrita = True
         self._recorrer(parrafo)
-        numerado = None if self._numero is None else self._numeracion.siguiente(self._numero)
-        self.numero = numerado.texto if numerado is not None and numerado.es_numero else ""
+        self.numero = self._el_que_le_toca()
         return "".join(trozos), self._negrita and bool(trozos)
+
+    def _el_que_le_toca(self) -> str:
+        numerado = None if self._numero is None else self._numeracion.siguiente(self._numero)
+        return numerado.texto if numerado is not None and numerado.es_numero else ""
 
     def leer_numerado(self, parrafo: Elemento) -> tuple[str, bool]:
         """Lo mismo, con el número que Word le pone; el código de una actividad suele ir así."""
