@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from ayudas.a_medida import formato, tabla
 
-from paac_reportes.composicion.compositor import avisos_de_la_muestra, vistazo_de
+from paac_reportes.composicion.vistazo import avisos_de_la_muestra, vistazo_de
 
 
 def columna(dato: str, rotulo: object, ancho: int = 50) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import paac_reportes as paac
-from paac_reportes.lectura import archivos as motivos
+from paac_reportes.lectura import motivos
 
 
 def falla_de(origen: object) -> str:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from paac_reportes.textos.inversa import Dichos, molde_de
+from paac_reportes.textos.inversa import Valores, molde_de
 from paac_reportes.textos.valores import leer_fecha_escrita
 
 COMPONENTE = (
@@ -14,7 +14,7 @@ COMPONENTE = (
 )
 
 
-def leido(plantilla: str, texto: str) -> Dichos | None:
+def leido(plantilla: str, texto: str) -> Valores | None:
     """La lectura más probable."""
     return next((dichos for dichos, _ in molde_de(plantilla).casar(texto)), None)
 
@@ -31,7 +31,7 @@ def leido(plantilla: str, texto: str) -> Dichos | None:
         ("COMPONENTE 2:\nDos", {"componente.numero": 2, "componente.nombre": "Dos"}),
     ],
 )
-def test_cada_condicion_es_otra_manera_de_leerlo(texto: str, dichos: Dichos) -> None:
+def test_cada_condicion_es_otra_manera_de_leerlo(texto: str, dichos: Valores) -> None:
     assert leido(COMPONENTE, texto) == dichos
 
 

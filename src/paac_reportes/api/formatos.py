@@ -34,7 +34,7 @@ def codigos_de_formato() -> tuple[str, ...]:
 
 def describir_formato(codigo: str, plantillas: "Carpeta | None" = None) -> Iterable[str]:
     """Un formato, renglón por renglón: página, tablas, columnas, una muestra y su fuente."""
-    from paac_reportes.composicion.compositor import vistazo_de
+    from paac_reportes.composicion.vistazo import vistazo_de
     from paac_reportes.formatos import descripcion
     from paac_reportes.formatos.lectura import catalogo
 
@@ -51,7 +51,7 @@ def revisar_formatos(carpeta: "Carpeta") -> "tuple[tuple[Formato, ...], tuple[Av
     escribe, una columna repetida, lo que de un membrete no sale. Lanza ``ErrorDeFormato`` con las
     fallas de todos, cada una con su archivo y su clave.
     """
-    from paac_reportes.composicion.compositor import avisos_de_la_muestra
+    from paac_reportes.composicion.vistazo import avisos_de_la_muestra
     from paac_reportes.formatos.lectura import catalogo
     from paac_reportes.formatos.revision import tablas as descuidos
 

@@ -1,4 +1,8 @@
-"""Cómo se ven las celdas de una columna: su estilo, su color según lo que dicen y sus enlaces."""
+"""Cómo se ven las columnas de una tabla: su estilo, su color según lo que dicen y sus enlaces.
+
+En orden: cómo se viste cada celda, los estilos de un documento (los de base, con los cambios del
+formato y sus variantes), y las columnas ya puestas: las que van por corte, una vez por informe.
+"""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
@@ -181,10 +185,6 @@ def _tramos(texto: str) -> tuple[str | Enlace, ...]:
     )
 
 
-# ------------------------------------------------------------------ estilos
-# Los estilos de un documento: los de base, con los cambios del formato, y sus variantes.
-
-
 def estilos_de(formato: Formato, escala: Escala | None) -> dict[str, Estilo]:
     """Los de un formato; ``escala`` es la de sus columnas que se colorean por zona."""
     base = estilos_base(formato.pagina.familia, Pt(float(formato.pagina.tamano)))
@@ -214,9 +214,6 @@ def _de_bloques(formato: Formato, base: dict[str, Estilo]) -> dict[str, Estilo]:
         )
     return estilos
 
-
-# ------------------------------------------------------------------ columnas
-# Las columnas de una tabla ya puestas: las que van por corte, una vez por informe.
 
 COLUMNAS_MAXIMAS = 63
 """Las que Word admite en una tabla."""

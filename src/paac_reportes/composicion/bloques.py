@@ -1,4 +1,9 @@
-"""Tablas del plan, de datos sueltos y de las cifras de cada componente."""
+"""De cada bloque del cuerpo a sus nodos.
+
+``escribir`` lo hace en un ``Sitio``: el encargo, la parte del plan que le toca y el papel. Debajo
+va cada clase de bloque: las tablas, los títulos y textos, las imágenes y gráficos, y las firmas,
+que van al pie una al lado de otra.
+"""
 
 import functools
 import re
@@ -61,13 +66,9 @@ from paac_reportes.maqueta.nodos import (
 from paac_reportes.modelo import CambioDocumento, Firma, Metodologia, Plan
 from paac_reportes.modelo.filas import LISTAS_DE_LA_MATRIZ
 from paac_reportes.modelo.metodologia import Escala
-from paac_reportes.modelo.recorrer import Lugar as LugarDelPlan
-from paac_reportes.modelo.recorrer import recorrer
+from paac_reportes.modelo.recorrer import Lugar, recorrer
 from paac_reportes.normativa.normas import buscar_escala
 from paac_reportes.textos.markdown import BloqueDeTexto, leer_markdown
-
-# ------------------------------------------------------------------ lugar
-# Dónde se escribe un bloque: el encargo, la parte del plan que le toca y el papel.
 
 if TYPE_CHECKING:
     from paac_reportes.informe.resumen import Hallazgos
@@ -97,7 +98,7 @@ class Encargo:
         return Marcas(self.plan.entidad, self.lugares)
 
     @functools.cached_property
-    def lugares(self) -> list[LugarDelPlan]:
+    def lugares(self) -> list[Lugar]:
         """Los de todo lo que el plan trae y puede ser una fila, en su orden."""
         return recorrer(self.plan, *LISTAS_DE_LA_MATRIZ, CambioDocumento, Firma)
 
@@ -137,7 +138,7 @@ class Lienzo:
 
 
 @attrs.frozen(kw_only=True)
-class Lugar:
+class Sitio:
     """Dónde se escribe un bloque: qué parte del plan le toca y con qué variables."""
 
     encargo: Encargo
@@ -149,35 +150,209 @@ class Lugar:
     es_el_primero: bool
 
 
-# ------------------------------------------------------------------ figuras
-# Imágenes y gráficos.
+def escribir(  # noqa: C901 - una tabla de casos, uno por clase de bloque
+    bloque: BloqueDelCuerpo, sitio: Sitio
+) -> Iterator[Bloque]:
+    """Los nodos de un bloque en un sitio."""
+    match bloque:
+        case BloqueTitulo():
+            yield from de_titulo(bloque, sitio)
+        case BloqueParrafo():
+            yield from de_parrafo(bloque, sitio)
+        case BloqueTexto():
+            yield from de_texto(bloque, sitio)
+        case BloqueDatos():
+            yield from de_datos(bloque, sitio)
+        case BloqueTabla():
+            yield from de_tabla(bloque, sitio)
+        case BloqueResultados():
+            yield from de_resultados(bloque, sitio)
+        case BloqueGrafico():
+            yield from de_grafico(bloque, sitio)
+        case BloqueImagen():
+            yield from de_imagen(bloque, sitio)
+        case BloqueFirmas():
+            yield from firmas_de(bloque, sitio)
+        case BloqueContenido():
+            yield Indice(titulo=sitio.redaccion(bloque.titulo), niveles=bloque.niveles)
+        case BloqueSalto():
+            yield Salto()
+        case _:
+            assert_never(bloque)
+
+
+def de_datos(bloque: BloqueDatos, sitio: Sitio) -> Iterator[Bloque]:
+    """Los rótulos con su valor al lado."""
+    parejas = [(sitio.redaccion(d.rotulo), sitio.redaccion(d.texto)) for d in bloque.filas]
+    if bloque.omite_vacios:
+        parejas = [pareja for pareja in parejas if pareja[1].strip()]
+    if not parejas:
+        return
+    cuantas = min(bloque.por_fila, len(parejas))
+    parejas += [("", "")] * (-len(parejas) % cuantas)
+    celdas = [
+        [Celda(rotulo, "dato"), Celda(con_sus_enlaces(texto), "celda")] for rotulo, texto in parejas
+    ]
+    del_rotulo = float(bloque.ancho_de_rotulo) / 100
+    yield Tabla(
+        anchos=(del_rotulo / cuantas, (1 - del_rotulo) / cuantas) * cuantas,
+        filas=tuple(
+            Fila(tuple(celda for pareja in celdas[n : n + cuantas] for celda in pareja))
+            for n in range(0, len(celdas), cuantas)
+        ),
+        descripcion="Datos",
+        clase="ficha",
+    )
+
+
+def de_tabla(bloque: BloqueTabla, sitio: Sitio) -> Iterator[Bloque]:
+    """Las tablas de un componente, de varios o del plan."""
+    encargo = sitio.encargo
+    clases = encargo.formato.tablas_de(bloque)
+    del_plan = son_del_plan(clases)
+    suyos = _del_plan(encargo, lambda: encargo.hallazgos) if del_plan else sitio.componentes
+    yield from _repartidas(clases, suyos, sitio, bloque.leyenda)
+    sin_filas = del_plan and not encargo.filas and _recorre_filas(clases)
+    if sin_filas or (not del_plan and not any(suyo.dentro for suyo in sitio.componentes)):
+        notas = notas_de(clases[0], sitio.redaccion)
+        yield tabla_vacia(clases[0], sitio.cortes, sitio.redaccion.con_llamadas(notas.llamadas))
+        yield from notas.parrafos()
+
+
+def _repartidas(
+    clases: Sequence[TablaDeFormato], suyos: Sequence[Alcance], sitio: Sitio, leyenda: str
+) -> Iterator[Bloque]:
+    """Cada tabla con su leyenda, y los anchos corridos si hace falta."""
+    lienzo = sitio.lienzo
+    for reparto in repartir(clases, suyos, sitio.cortes.pedido):
+        notas = notas_de(reparto.tabla, sitio.redaccion)
+        redaccion = sitio.redaccion.con_llamadas(notas.llamadas)
+        tabla = tabla_de(reparto, suyos, sitio.cortes, redaccion)
+        # Con columnas repetidas, los anchos del formato ya no son los que pensó quien lo hizo.
+        repite = len(tabla.anchos) > len(reparto.tabla.columnas)
+        se_pesa = isinstance(tabla, TablaPorPesar)
+        se_corren = (repite or reparto.tabla.acomoda) and not se_pesa
+        yield from sitio.encargo.leyenda("Tabla", sitio.redaccion(leyenda))
+        yield acomodar(tabla, lienzo.medidor, lienzo.ancho) if se_corren else tabla
+        yield from notas.parrafos()
+
+
+def _recorre_filas(clases: Sequence[TablaDeFormato]) -> bool:
+    return any(seccion.recorre == "filas" for tabla in clases for seccion in tabla.secciones)
+
+
+def _del_plan(encargo: Encargo, hallazgos: "Callable[[], Hallazgos]") -> list[TodoElPlan]:
+    return [TodoElPlan(encargo.plan, encargo.filas, hallazgos)]
+
+
+def de_resultados(bloque: BloqueResultados, sitio: Sitio) -> Iterator[Bloque]:
+    """Por componente, lo que dicen sus cifras."""
+    encargo = sitio.encargo
+    for cifras in encargo.hallazgos.componentes:
+        yield Titulo(texto=cifras.nombre, nivel=bloque.nivel)
+        for fila in cifras.filas:
+            sitio.redaccion.mostrado.anotar_del_texto(
+                cifras.nombre, _DE_COMPONENTE, {"componente": fila.componente}
+            )
+        yield Parrafo(encargo.hallazgos.prosa.de_una_parte(cifras), "texto-justificada")
+        suyo = attrs.evolve(
+            sitio, redaccion=sitio.redaccion.con(componente=cifras.filas[0].componente)
+        )
+        clases = encargo.formato.tablas_de(bloque)
+        suyas = _del_plan(encargo, functools.partial(encargo.hallazgos.de_componente, cifras))
+        yield from _repartidas(clases, suyas, suyo, bloque.leyenda)
+
+
+_DE_COMPONENTE = ("componente.numero", "componente.nombre")
+
+
+def de_titulo(bloque: BloqueTitulo, sitio: Sitio) -> Iterator[Bloque]:
+    """Un título, si dice algo."""
+    nueva = bloque.pagina_nueva == "siempre" or (
+        bloque.pagina_nueva == "entre" and not sitio.es_el_primero
+    )
+    texto = sitio.redaccion(bloque.texto)
+    if texto.strip():
+        yield Titulo(texto=texto, nivel=bloque.nivel, en_pagina_nueva=nueva)
+
+
+def de_parrafo(bloque: BloqueParrafo, sitio: Sitio) -> Iterator[Bloque]:
+    """Un párrafo, o uno por firma."""
+    estilo = f"texto-{bloque.horizontal}" if bloque.horizontal else "texto"
+    if bloque.cada != "firma":
+        yield Parrafo(sitio.redaccion(bloque.texto), estilo)
+        return
+    for firma in elegir(sitio.encargo.plan.firmas, bloque.roles):
+        yield Parrafo(sitio.redaccion.con(firma=firma)(bloque.texto), estilo)
+
+
+def de_texto(bloque: BloqueTexto, sitio: Sitio) -> Iterator[Bloque]:
+    """Un texto del plan o, si no lo trae, del formato."""
+    # Lo que escribió quien llena los datos va como está: no es una plantilla.
+    propio = sitio.encargo.plan.textos.get(bloque.clave)
+    texto = sitio.redaccion.en_markdown(bloque.texto) if propio is None else propio
+    if texto.strip():
+        if propio is not None:
+            sitio.redaccion.anotar(f"textos.{bloque.clave}", sitio.encargo.plan)
+        if bloque.titulo:
+            yield Titulo(texto=sitio.redaccion(bloque.titulo), nivel=bloque.nivel)
+        yield from parrafos_de(texto)
+
+
+def parrafos_de(texto: str) -> Iterator[Parrafo]:
+    """Los párrafos y las listas de un texto en Markdown."""
+    for leido in leer_markdown(texto):
+        tramos: list[Tramo] = [
+            Enfasis(t.texto, t.negrita, t.cursiva) if t.negrita or t.cursiva else t.texto
+            for t in leido.trozos
+        ]
+        lista = _lista_de(leido) if leido.nivel else None
+        if lista and lista.marca != leido.marca:
+            tramos.insert(0, f"{leido.marca} ")
+        yield Parrafo(tuple(tramos), _estilo_de(leido, lista), lista)
+
+
+_NUMERO_DE_LISTA = re.compile(r"(0|[1-9][0-9]{0,3})\.")
+"""Los que cuenta un programa; otro (``007.``) es parte del texto, para que salga a la letra."""
+
+
+def _lista_de(leido: BloqueDeTexto) -> Lista:
+    nivel = min(leido.nivel, len(ESTILOS_DE_LISTA))
+    if hallado := _NUMERO_DE_LISTA.fullmatch(leido.marca):
+        return Lista(nivel=nivel, numero=int(hallado[1]))
+    return Lista(nivel=nivel, sigue=leido.clase == "numerado" or not leido.marca)
+
+
+def _estilo_de(leido: BloqueDeTexto, lista: Lista | None) -> str:
+    if lista:
+        return ESTILOS_DE_LISTA[lista.nivel - 1]
+    # Word estira un renglón justificado que termina en un salto.
+    con_saltos = any("\n" in trozo.texto for trozo in leido.trozos)
+    return "texto-izquierda" if con_saltos else "texto-justificada"
+
 
 _PARTE_DE_PAGINA = 0.9
 """Lo más alto que puede ser una imagen en su página."""
 
 
-def de_imagen(bloque: BloqueImagen, lugar: Lugar) -> Iterator[Bloque]:
+def de_imagen(bloque: BloqueImagen, sitio: Sitio) -> Iterator[Bloque]:
     """Una imagen en su renglón."""
-    alto = min(bloque.alto, Decimal(repr(lugar.lienzo.alto * _PARTE_DE_PAGINA)))
-    imagen = lugar.membretes.imagen(
-        bloque.imagen, bloque.texto_alternativo, alto, lugar.lienzo.ancho
+    alto = min(bloque.alto, Decimal(repr(sitio.lienzo.alto * _PARTE_DE_PAGINA)))
+    imagen = sitio.membretes.imagen(
+        bloque.imagen, bloque.texto_alternativo, alto, sitio.lienzo.ancho
     )
     if imagen is not None:
         yield Parrafo((imagen,), f"texto-{bloque.horizontal}")
 
 
-def de_grafico(bloque: BloqueGrafico, lugar: Lugar) -> Iterator[Bloque]:
+def de_grafico(bloque: BloqueGrafico, sitio: Sitio) -> Iterator[Bloque]:
     """Un gráfico con su leyenda."""
     from paac_reportes.informe.figuras import figura_de  # noqa: PLC0415 - sólo quien dibuja
 
-    grafico = figura_de(bloque, lugar.redaccion(bloque.titulo), lugar.encargo.hallazgos)
+    grafico = figura_de(bloque, sitio.redaccion(bloque.titulo), sitio.encargo.hallazgos)
     if grafico is not None:
-        yield from lugar.encargo.leyenda("Figura", grafico.titulo)
+        yield from sitio.encargo.leyenda("Figura", grafico.titulo)
         yield grafico
-
-
-# ------------------------------------------------------------------ firmas
-# Las firmas al pie del documento, una al lado de otra.
 
 
 def elegir(firmas: Sequence[Firma], roles: Sequence[str]) -> list[Firma]:
@@ -186,21 +361,21 @@ def elegir(firmas: Sequence[Firma], roles: Sequence[str]) -> list[Firma]:
     return [firma for firma in firmas if not pedidos or firma.rol.casefold() in pedidos]
 
 
-def firmas_de(bloque: BloqueFirmas, lugar: Lugar) -> Iterator[Tabla]:
+def firmas_de(bloque: BloqueFirmas, sitio: Sitio) -> Iterator[Tabla]:
     """Una tabla sin marco con las firmas, de a ``por_fila``; ninguna si el plan no las trae.
 
     Cada firma es el lugar donde se firma y, bajo una raya, el nombre: así quedan a la misma altura
     los de una fila, tengan los renglones que tengan.
     """
-    elegidas = elegir(lugar.encargo.plan.firmas, bloque.roles)
+    elegidas = elegir(sitio.encargo.plan.firmas, bloque.roles)
     if not elegidas:
         return
     columnas = min(bloque.por_fila, len(elegidas))
     anchos = _anchos(columnas)
-    libre = Mm(anchos[1] * lugar.lienzo.ancho)
-    escritas = [_escrita(firma, bloque, lugar.redaccion, libre) for firma in elegidas]
+    libre = Mm(anchos[1] * sitio.lienzo.ancho)
+    escritas = [_escrita(firma, bloque, sitio.redaccion, libre) for firma in elegidas]
     grupos = [slice(n, n + columnas) for n in range(0, len(escritas), columnas)]
-    marcar = lugar.encargo.marcas.filas.de_firmas
+    marcar = sitio.encargo.marcas.filas.de_firmas
     yield Tabla(
         anchos=anchos,
         filas=tuple(
@@ -262,198 +437,3 @@ def _pisos(grupo: Sequence[_Escrita]) -> Iterator[list[Celda]]:
     else:
         yield [Celda(una.sobre, "firma-espacio") for una in grupo]
     yield [Celda(una.bajo, "firma-raya") for una in grupo]
-
-
-# ------------------------------------------------------------------ escritura
-# Qué función escribe cada clase de bloque.
-
-
-def escribir(  # noqa: C901 - una tabla de casos, uno por clase de bloque
-    bloque: BloqueDelCuerpo, lugar: Lugar
-) -> Iterator[Bloque]:
-    """Los nodos de un bloque en un lugar."""
-    match bloque:
-        case BloqueTitulo():
-            yield from de_titulo(bloque, lugar)
-        case BloqueParrafo():
-            yield from de_parrafo(bloque, lugar)
-        case BloqueTexto():
-            yield from de_texto(bloque, lugar)
-        case BloqueDatos():
-            yield from de_datos(bloque, lugar)
-        case BloqueTabla():
-            yield from de_tabla(bloque, lugar)
-        case BloqueResultados():
-            yield from de_resultados(bloque, lugar)
-        case BloqueGrafico():
-            yield from de_grafico(bloque, lugar)
-        case BloqueImagen():
-            yield from de_imagen(bloque, lugar)
-        case BloqueFirmas():
-            yield from firmas_de(bloque, lugar)
-        case BloqueContenido():
-            yield Indice(titulo=lugar.redaccion(bloque.titulo), niveles=bloque.niveles)
-        case BloqueSalto():
-            yield Salto()
-        case _:
-            assert_never(bloque)
-
-
-# ------------------------------------------------------------------ tablas
-
-if TYPE_CHECKING:
-    from paac_reportes.informe.resumen import Hallazgos
-
-
-def de_datos(bloque: BloqueDatos, lugar: Lugar) -> Iterator[Bloque]:
-    """Los rótulos con su valor al lado."""
-    parejas = [(lugar.redaccion(d.rotulo), lugar.redaccion(d.texto)) for d in bloque.filas]
-    if bloque.omite_vacios:
-        parejas = [pareja for pareja in parejas if pareja[1].strip()]
-    if not parejas:
-        return
-    cuantas = min(bloque.por_fila, len(parejas))
-    parejas += [("", "")] * (-len(parejas) % cuantas)
-    celdas = [
-        [Celda(rotulo, "dato"), Celda(con_sus_enlaces(texto), "celda")] for rotulo, texto in parejas
-    ]
-    del_rotulo = float(bloque.ancho_de_rotulo) / 100
-    yield Tabla(
-        anchos=(del_rotulo / cuantas, (1 - del_rotulo) / cuantas) * cuantas,
-        filas=tuple(
-            Fila(tuple(celda for pareja in celdas[n : n + cuantas] for celda in pareja))
-            for n in range(0, len(celdas), cuantas)
-        ),
-        descripcion="Datos",
-        clase="ficha",
-    )
-
-
-def de_tabla(bloque: BloqueTabla, lugar: Lugar) -> Iterator[Bloque]:
-    """Las tablas de un componente, de varios o del plan."""
-    encargo = lugar.encargo
-    clases = encargo.formato.tablas_de(bloque)
-    del_plan = son_del_plan(clases)
-    suyos = _del_plan(encargo, lambda: encargo.hallazgos) if del_plan else lugar.componentes
-    yield from _repartidas(clases, suyos, lugar, bloque.leyenda)
-    sin_filas = del_plan and not encargo.filas and _recorre_filas(clases)
-    if sin_filas or (not del_plan and not any(suyo.dentro for suyo in lugar.componentes)):
-        notas = notas_de(clases[0], lugar.redaccion)
-        yield tabla_vacia(clases[0], lugar.cortes, lugar.redaccion.con_llamadas(notas.llamadas))
-        yield from notas.parrafos()
-
-
-def _repartidas(
-    clases: Sequence[TablaDeFormato], suyos: Sequence[Alcance], lugar: Lugar, leyenda: str
-) -> Iterator[Bloque]:
-    """Cada tabla con su leyenda, y los anchos corridos si hace falta."""
-    lienzo = lugar.lienzo
-    for reparto in repartir(clases, suyos, lugar.cortes.pedido):
-        notas = notas_de(reparto.tabla, lugar.redaccion)
-        redaccion = lugar.redaccion.con_llamadas(notas.llamadas)
-        tabla = tabla_de(reparto, suyos, lugar.cortes, redaccion)
-        # Con columnas repetidas, los anchos del formato ya no son los que pensó quien lo hizo.
-        repite = len(tabla.anchos) > len(reparto.tabla.columnas)
-        se_pesa = isinstance(tabla, TablaPorPesar)
-        se_corren = (repite or reparto.tabla.acomoda) and not se_pesa
-        yield from lugar.encargo.leyenda("Tabla", lugar.redaccion(leyenda))
-        yield acomodar(tabla, lienzo.medidor, lienzo.ancho) if se_corren else tabla
-        yield from notas.parrafos()
-
-
-def _recorre_filas(clases: Sequence[TablaDeFormato]) -> bool:
-    return any(seccion.recorre == "filas" for tabla in clases for seccion in tabla.secciones)
-
-
-def _del_plan(encargo: Encargo, hallazgos: "Callable[[], Hallazgos]") -> list[TodoElPlan]:
-    return [TodoElPlan(encargo.plan, encargo.filas, hallazgos)]
-
-
-def de_resultados(bloque: BloqueResultados, lugar: Lugar) -> Iterator[Bloque]:
-    """Por componente, lo que dicen sus cifras."""
-    encargo = lugar.encargo
-    for cifras in encargo.hallazgos.componentes:
-        yield Titulo(texto=cifras.nombre, nivel=bloque.nivel)
-        for fila in cifras.filas:
-            lugar.redaccion.mostrado.anotar_del_texto(
-                cifras.nombre, _DE_COMPONENTE, {"componente": fila.componente}
-            )
-        yield Parrafo(encargo.hallazgos.prosa.de_una_parte(cifras), "texto-justificada")
-        suyo = attrs.evolve(
-            lugar, redaccion=lugar.redaccion.con(componente=cifras.filas[0].componente)
-        )
-        clases = encargo.formato.tablas_de(bloque)
-        suyas = _del_plan(encargo, functools.partial(encargo.hallazgos.de_componente, cifras))
-        yield from _repartidas(clases, suyas, suyo, bloque.leyenda)
-
-
-_DE_COMPONENTE = ("componente.numero", "componente.nombre")
-
-
-# ------------------------------------------------------------------ textos
-# Títulos, párrafos y textos en Markdown.
-
-
-def de_titulo(bloque: BloqueTitulo, lugar: Lugar) -> Iterator[Bloque]:
-    """Un título, si dice algo."""
-    nueva = bloque.pagina_nueva == "siempre" or (
-        bloque.pagina_nueva == "entre" and not lugar.es_el_primero
-    )
-    texto = lugar.redaccion(bloque.texto)
-    if texto.strip():
-        yield Titulo(texto=texto, nivel=bloque.nivel, en_pagina_nueva=nueva)
-
-
-def de_parrafo(bloque: BloqueParrafo, lugar: Lugar) -> Iterator[Bloque]:
-    """Un párrafo, o uno por firma."""
-    estilo = f"texto-{bloque.horizontal}" if bloque.horizontal else "texto"
-    if bloque.cada != "firma":
-        yield Parrafo(lugar.redaccion(bloque.texto), estilo)
-        return
-    for firma in elegir(lugar.encargo.plan.firmas, bloque.roles):
-        yield Parrafo(lugar.redaccion.con(firma=firma)(bloque.texto), estilo)
-
-
-def de_texto(bloque: BloqueTexto, lugar: Lugar) -> Iterator[Bloque]:
-    """Un texto del plan o, si no lo trae, del formato."""
-    # Lo que escribió quien llena los datos va como está: no es una plantilla.
-    propio = lugar.encargo.plan.textos.get(bloque.clave)
-    texto = lugar.redaccion.en_markdown(bloque.texto) if propio is None else propio
-    if texto.strip():
-        if propio is not None:
-            lugar.redaccion.anotar(f"textos.{bloque.clave}", lugar.encargo.plan)
-        if bloque.titulo:
-            yield Titulo(texto=lugar.redaccion(bloque.titulo), nivel=bloque.nivel)
-        yield from parrafos_de(texto)
-
-
-def parrafos_de(texto: str) -> Iterator[Parrafo]:
-    """Los párrafos y las listas de un texto en Markdown."""
-    for leido in leer_markdown(texto):
-        tramos: list[Tramo] = [
-            Enfasis(t.texto, t.negrita, t.cursiva) if t.negrita or t.cursiva else t.texto
-            for t in leido.trozos
-        ]
-        lista = _lista_de(leido) if leido.nivel else None
-        if lista and lista.marca != leido.marca:
-            tramos.insert(0, f"{leido.marca} ")
-        yield Parrafo(tuple(tramos), _estilo_de(leido, lista), lista)
-
-
-_NUMERO_DE_LISTA = re.compile(r"(0|[1-9][0-9]{0,3})\.")
-"""Los que cuenta un programa; otro (``007.``) es parte del texto, para que salga a la letra."""
-
-
-def _lista_de(leido: BloqueDeTexto) -> Lista:
-    nivel = min(leido.nivel, len(ESTILOS_DE_LISTA))
-    if hallado := _NUMERO_DE_LISTA.fullmatch(leido.marca):
-        return Lista(nivel=nivel, numero=int(hallado[1]))
-    return Lista(nivel=nivel, sigue=leido.clase == "numerado" or not leido.marca)
-
-
-def _estilo_de(leido: BloqueDeTexto, lista: Lista | None) -> str:
-    if lista:
-        return ESTILOS_DE_LISTA[lista.nivel - 1]
-    # Word estira un renglón justificado que termina en un salto.
-    con_saltos = any("\n" in trozo.texto for trozo in leido.trozos)
-    return "texto-izquierda" if con_saltos else "texto-justificada"

@@ -1,4 +1,8 @@
-"""Del plan y el formato al documento neutro."""
+"""Del plan y el formato al documento neutro.
+
+``componer`` es todo el camino; ``Cuerpo`` escribe los bloques de una sección en su orden: lo del
+plan, y por cada dependencia y componente lo suyo.
+"""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -8,11 +12,10 @@ from typing import Any
 import attrs
 
 from paac_reportes.composicion.aspecto import estilos_de
-from paac_reportes.composicion.bloques import Encargo, Lienzo, Lugar, escribir
+from paac_reportes.composicion.bloques import Encargo, Lienzo, Sitio, escribir
 from paac_reportes.composicion.pagina import (
     Membretes,
     TramoDeHoja,
-    avisos_de_membrete,
     en_hojas,
     marco_de,
     secciones_de,
@@ -21,116 +24,14 @@ from paac_reportes.composicion.pagina import (
 from paac_reportes.composicion.tablas.filas import FilasLibres, UnComponente
 from paac_reportes.composicion.tablas.tabla import Cortes, con_sus_anchos
 from paac_reportes.composicion.variables import AlNombrarla, Mostrado, Redaccion, redaccion_de
-from paac_reportes.errores import Aviso
 from paac_reportes.formatos.definicion.bloques import BloqueDelCuerpo, BloqueTabla
 from paac_reportes.formatos.definicion.formato import Formato, Propiedades
-from paac_reportes.formatos.muestra import Muestra, muestra_de
 from paac_reportes.maqueta.documento import Documento, Medio, Metadatos, Parte
 from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos
-from paac_reportes.maqueta.medida.ajuste import Medidor, palabras_que_no_caben
-from paac_reportes.maqueta.nodos import Bloque, Celda, Fila, Tabla, solo_texto
-from paac_reportes.maqueta.rejilla import resolver
+from paac_reportes.maqueta.medida.ajuste import Medidor
+from paac_reportes.maqueta.nodos import Bloque
 from paac_reportes.modelo import Dependencia, Metodologia, Plan
 from paac_reportes.modelo.periodos import Informe, informes_hasta
-
-# ------------------------------------------------------------------ cuerpo
-# Los bloques del cuerpo en su orden: lo del plan, y por cada dependencia y componente lo suyo.
-
-_DEL_PLAN = ("plan", "firma")
-"""Lo que se escribe una vez, y no por cada dependencia o componente."""
-
-
-class Cuerpo:
-    """Arma los bloques de una sección para unas partes del plan."""
-
-    def __init__(
-        self, encargo: Encargo, redaccion: Redaccion, membretes: Membretes, lienzo: Lienzo
-    ) -> None:
-        self._plan = encargo.plan
-        self._base = Lugar(
-            encargo=encargo,
-            cortes=Cortes(
-                encargo.corte,
-                _informes(encargo),
-                encargo.marcas,
-                encargo.blancos_propios,
-                encargo.escala,
-            ),
-            membretes=membretes,
-            lienzo=lienzo,
-            redaccion=redaccion,
-            componentes=(),
-            es_el_primero=True,
-        )
-
-    def bloques(
-        self, definidos: Sequence[BloqueDelCuerpo], tramos: Sequence[TramoDeHoja]
-    ) -> Iterator[Bloque]:
-        """Los nodos de esos bloques para esos tramos; los del plan se escriben una vez."""
-        for es_del_plan, grupo in groupby(definidos, key=lambda b: b.cada in _DEL_PLAN):
-            seguidos = list(grupo)
-            if es_del_plan:
-                lugar = self._lugar(self._componentes(tramos))
-                for bloque in seguidos:
-                    yield from escribir(bloque, lugar)
-                continue
-            for numero, tramo in enumerate(tramos):
-                yield from self._de_un_tramo(seguidos, tramo, es_el_primero=numero == 0)
-
-    def _de_un_tramo(
-        self, seguidos: list[BloqueDelCuerpo], tramo: TramoDeHoja, *, es_el_primero: bool
-    ) -> Iterator[Bloque]:
-        componentes = self._componentes([tramo])
-        for cada, grupo in groupby(seguidos, key=lambda b: b.cada):
-            bloques = list(grupo)
-            if cada == "dependencia":
-                lugar = self._lugar(
-                    componentes, es_el_primero=es_el_primero, dependencia=tramo.dependencia
-                )
-                for bloque in bloques:
-                    # Sin dependencias no hay qué nombrar, pero sus tablas no se pierden.
-                    if tramo.dependencia is not None or isinstance(bloque, BloqueTabla):
-                        yield from escribir(bloque, lugar)
-                continue
-            for numero, suyo in enumerate(componentes):
-                lugar = self._lugar(
-                    [suyo],
-                    es_el_primero=es_el_primero and numero == 0,
-                    dependencia=tramo.dependencia,
-                    componente=suyo.componente,
-                )
-                for bloque in bloques:
-                    yield from escribir(bloque, lugar)
-
-    def _componentes(self, tramos: Sequence[TramoDeHoja]) -> list[UnComponente]:
-        return [componente for tramo in tramos for componente in tramo.componentes]
-
-    def _lugar(
-        self,
-        componentes: Sequence[UnComponente],
-        *,
-        es_el_primero: bool = True,
-        **variables: object,
-    ) -> Lugar:
-        return attrs.evolve(
-            self._base,
-            redaccion=self._base.redaccion.con(**variables),
-            componentes=componentes,
-            es_el_primero=es_el_primero,
-        )
-
-
-def _informes(encargo: Encargo) -> tuple[Informe, ...]:
-    """Los de la vigencia; buscarlos recorre el plan entero, y casi ningún formato los pide."""
-    formato, plan = encargo.formato, encargo.plan
-    if not any(
-        columna.por_corte for tabla in formato.tablas.values() for columna in tabla.columnas
-    ):
-        return ()
-    return informes_hasta(encargo.corte, plan.cortes(), plan.vigencia, formato.periodicidad)
-
-
-# ------------------------------------------------------------------ compositor
 
 _LARGO_DE_PROPIEDAD = 255
 _PRIMERA_FECHA = 1601
@@ -162,9 +63,7 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
     encargo = Encargo(plan, formato, corte, filas, metodologia)
     if formato.es_informe:
         # Una matriz no analiza nada, y no carga con qué.
-        from paac_reportes.analisis.revision import (  # noqa: PLC0415
-            comprobar_que_hay_seguimientos,
-        )
+        from paac_reportes.analisis.revision import comprobar_que_hay_seguimientos  # noqa: PLC0415
 
         comprobar_que_hay_seguimientos(encargo.hallazgos.analisis)
     mostrado = Mostrado(plan)
@@ -256,83 +155,95 @@ def _en_corto(dependencia: Dependencia | None) -> Dependencia | None:
     return dependencia and attrs.evolve(dependencia, nombre=dependencia.en_corto)
 
 
-# ------------------------------------------------------------------ vistazo
-# Cómo queda un formato: la primera fila de cada tabla, y lo que no cabe en su columna.
-
-_LARGO = 60
+_DEL_PLAN = ("plan", "firma")
+"""Lo que se escribe una vez, y no por cada dependencia o componente."""
 
 
-def vistazo_de(formato: Formato) -> Iterator[str]:
-    """Con datos inventados, los títulos y la primera fila de cada tabla, rótulo por rótulo."""
-    vistas: set[tuple[str, ...]] = set()
-    for _, tabla in _tablas(_documento(formato, muestra_de(formato))):
-        rotulos = _por_columna(tabla.rotulos, tabla)
-        clave = tuple(" / ".join(varios) for varios in rotulos)
-        if not tabla.rotulos or not tabla.filas or clave in vistas:
-            continue
-        vistas.add(clave)
-        yield ""
-        for rotulo, valores in zip(
-            clave, _por_columna(_primera_con_todo(tabla), tabla), strict=True
-        ):
-            valor = " ".join(" / ".join(valores).split())
-            corto = valor if len(valor) <= _LARGO else f"{valor[: _LARGO - 1]}…"
-            yield f"  {rotulo}: {corto}"
+class Cuerpo:
+    """Arma los bloques de una sección para unas partes del plan."""
+
+    def __init__(
+        self, encargo: Encargo, redaccion: Redaccion, membretes: Membretes, lienzo: Lienzo
+    ) -> None:
+        self._plan = encargo.plan
+        self._base = Sitio(
+            encargo=encargo,
+            cortes=Cortes(
+                encargo.corte,
+                _informes(encargo),
+                encargo.marcas,
+                encargo.blancos_propios,
+                encargo.escala,
+            ),
+            membretes=membretes,
+            lienzo=lienzo,
+            redaccion=redaccion,
+            componentes=(),
+            es_el_primero=True,
+        )
+
+    def bloques(
+        self, definidos: Sequence[BloqueDelCuerpo], tramos: Sequence[TramoDeHoja]
+    ) -> Iterator[Bloque]:
+        """Los nodos de esos bloques para esos tramos; los del plan se escriben una vez."""
+        for es_del_plan, grupo in groupby(definidos, key=lambda b: b.cada in _DEL_PLAN):
+            seguidos = list(grupo)
+            if es_del_plan:
+                sitio = self._sitio(self._componentes(tramos))
+                for bloque in seguidos:
+                    yield from escribir(bloque, sitio)
+                continue
+            for numero, tramo in enumerate(tramos):
+                yield from self._de_un_tramo(seguidos, tramo, es_el_primero=numero == 0)
+
+    def _de_un_tramo(
+        self, seguidos: list[BloqueDelCuerpo], tramo: TramoDeHoja, *, es_el_primero: bool
+    ) -> Iterator[Bloque]:
+        componentes = self._componentes([tramo])
+        for cada, grupo in groupby(seguidos, key=lambda b: b.cada):
+            bloques = list(grupo)
+            if cada == "dependencia":
+                sitio = self._sitio(
+                    componentes, es_el_primero=es_el_primero, dependencia=tramo.dependencia
+                )
+                for bloque in bloques:
+                    # Sin dependencias no hay qué nombrar, pero sus tablas no se pierden.
+                    if tramo.dependencia is not None or isinstance(bloque, BloqueTabla):
+                        yield from escribir(bloque, sitio)
+                continue
+            for numero, suyo in enumerate(componentes):
+                sitio = self._sitio(
+                    [suyo],
+                    es_el_primero=es_el_primero and numero == 0,
+                    dependencia=tramo.dependencia,
+                    componente=suyo.componente,
+                )
+                for bloque in bloques:
+                    yield from escribir(bloque, sitio)
+
+    def _componentes(self, tramos: Sequence[TramoDeHoja]) -> list[UnComponente]:
+        return [componente for tramo in tramos for componente in tramo.componentes]
+
+    def _sitio(
+        self,
+        componentes: Sequence[UnComponente],
+        *,
+        es_el_primero: bool = True,
+        **variables: object,
+    ) -> Sitio:
+        return attrs.evolve(
+            self._base,
+            redaccion=self._base.redaccion.con(**variables),
+            componentes=componentes,
+            es_el_primero=es_el_primero,
+        )
 
 
-def avisos_de_la_muestra(formato: Formato) -> Iterator[Aviso]:
-    """Los rótulos que no caben en su columna, y lo que de su membrete no sale."""
-    documento = _documento(formato, muestra_de(formato))
-    yield from _de_anchos(documento, formato)
-    for aviso in avisos_de_membrete(documento, formato):
-        yield attrs.evolve(aviso, ruta=formato.codigo)
-
-
-def _de_anchos(documento: Documento, formato: Formato) -> Iterator[Aviso]:
-    """Las palabras de los rótulos que se parten porque su columna es angosta."""
-    medidor = Medidor(documento.estilos)
-    dichas: set[str] = set()
-    for parte, tabla in _tablas(documento):
-        for palabra in palabras_que_no_caben(tabla, medidor, parte.marco.pagina.ancho_util):
-            if palabra not in dichas:
-                dichas.add(palabra)
-                motivo = f"el rótulo «{palabra}» no cabe en el ancho de su columna y se parte"
-                yield Aviso("rotulo_partido", formato.codigo, motivo)
-
-
-def _documento(formato: Formato, muestra: Muestra) -> Documento:
-    filas = muestra.filas or ()
-    return componer(muestra.plan, formato, muestra.corte, "documento", filas).documento
-
-
-def _tablas(documento: Documento) -> Iterator[tuple[Parte, Tabla]]:
-    for parte in documento.partes:
-        for bloque in parte.bloques:
-            if isinstance(bloque, Tabla):
-                yield parte, bloque
-
-
-def _primera_con_todo(tabla: Tabla) -> tuple[Fila, ...]:
-    """La primera fila que no es una banda a todo lo ancho."""
-    for fila in tabla.filas:
-        if len(fila.celdas) > 1 or len(tabla.anchos) == 1:
-            return (Fila(tuple(_de_una_fila(celda) for celda in fila.celdas)),)
-    return ()
-
-
-def _de_una_fila(celda: Celda) -> Celda:
-    return Celda(celda.contenido, celda.estilo, celda.columnas)
-
-
-def _por_columna(filas: tuple[Fila, ...], tabla: Tabla) -> list[list[str]]:
-    """Los textos que cubren cada columna, de arriba abajo; los que las cubren todas no cuentan."""
-    columnas = len(tabla.anchos)
-    textos: list[list[str]] = [[] for _ in range(columnas)]
-    for numero, puestos in enumerate(resolver(filas, columnas)):
-        for columna, celda, origen in puestos:
-            texto = solo_texto(celda.contenido)
-            a_lo_ancho = celda.columnas == columnas > 1
-            if origen == numero and texto and not a_lo_ancho:
-                for cual in range(columna, columna + celda.columnas):
-                    textos[cual].append(texto)
-    return textos
+def _informes(encargo: Encargo) -> tuple[Informe, ...]:
+    """Los de la vigencia; buscarlos recorre el plan entero, y casi ningún formato los pide."""
+    formato, plan = encargo.formato, encargo.plan
+    if not any(
+        columna.por_corte for tabla in formato.tablas.values() for columna in tabla.columnas
+    ):
+        return ()
+    return informes_hasta(encargo.corte, plan.cortes(), plan.vigencia, formato.periodicidad)

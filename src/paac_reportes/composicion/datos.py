@@ -80,7 +80,6 @@ def _de_una_clase(filas: list[Fila]) -> list[Fila]:
     ]
 
 
-# ------------------------------------------------------------------ lo que agregan las cifras
 def _calculadas(filas: Sequence[Fila], encargo: Encargo) -> Iterator[dict[str, Valor]]:
     """De cada fila, lo que se sabe de ella en su corte o, si no tiene seguimientos, en el pedido.
 
@@ -149,7 +148,7 @@ _CALCULOS: Mapping[str, Callable[[FilaAnalizada, Reglas], Valor]] = {
     "calculado.vencida": _vencida,
 }
 
-# ------------------------------------------------------------------ las columnas
+
 _LETRA = 1.6
 """Milímetros de una letra de las celdas."""
 _BOTON = 4

@@ -1,4 +1,9 @@
-"""Las marcas de un documento, que se anotan a medida que se compone."""
+"""Las marcas de un documento, que se anotan a medida que se compone.
+
+Ninguna dice nada que no se vea. Son tres: los papeles de una tabla (qué recorre y qué dato muestra
+cada columna), la de cada fila (su lugar en el plan, en breve) y, en ella, qué datos hay en cada
+celda que junta varios y en cuántos pedazos.
+"""
 
 import itertools
 import re
@@ -16,8 +21,36 @@ from paac_reportes.maqueta.nodos import PREFIJO_DE_MARCA
 from paac_reportes.modelo import Entidad, Firma
 from paac_reportes.modelo.recorrer import Lugar
 
-# ------------------------------------------------------------------ papeles
-# Los papeles de una tabla: qué recorre y qué dato del plan muestra cada columna.
+
+class Marcas:
+    """Ninguna dice nada que no se vea: son lugares y nombres de datos, nunca textos del plan."""
+
+    def __init__(self, entidad: Entidad, lugares: Sequence[Lugar]) -> None:
+        self.filas = MarcasDeFilas(lugares)
+        self._entidad = entidad
+        self._tablas: dict[str, int] = {}
+
+    def de_rotulos(self, secciones: Sequence[Seccion], columnas: Sequence[ColumnaPuesta]) -> str:
+        """La de los rótulos de una tabla, ``t1``: la misma en las de iguales papeles."""
+        papeles = papeles_de(secciones, columnas)
+        return f"t{self._tablas.setdefault(papeles, len(self._tablas) + 1)}"
+
+    def propiedades(self, formato: Formato, corte: date | None) -> Iterator[tuple[str, str]]:
+        """Las del archivo: su formato, su corte, cuántas filas hay y los papeles de sus tablas.
+
+        De la entidad, cuántas palabras son de su nombre y cuántas de su departamento: hay
+        formatos que los escriben seguidos.
+        """
+        yield "paac.formato", formato.codigo
+        yield "paac.version", formato.version
+        if corte is not None:
+            yield "paac.corte", corte.isoformat()
+        yield "paac.filas", str(len(self.filas.puestas))
+        suyos = (self._entidad.nombre, self._entidad.departamento)
+        yield "paac.entidad", "+".join(str(len(uno.split())) for uno in suyos if uno)
+        for papeles, numero in self._tablas.items():
+            yield from en_propiedades(numero, papeles)
+
 
 _ENTRE_COLUMNAS, _ENTRE_DATOS = "|", "+"
 _SE_CONFUNDE = re.compile(r"[|+,=@~]")
@@ -57,10 +90,6 @@ def en_propiedades(numero: int, papeles: str) -> Iterator[tuple[str, str]]:
         hasta = hasta or _LARGO
         yield nombre if pedazo == 1 else f"{nombre}.{pedazo}", papeles[:hasta]
         papeles, pedazo = papeles[hasta:], pedazo + 1
-
-
-# ------------------------------------------------------------------ filas
-# La marca de cada fila: su lugar en el plan, en breve.
 
 
 class MarcasDeFilas:
@@ -108,42 +137,6 @@ def _repetidos(lugares: Sequence[Lugar]) -> set[Lugar]:
     return repetidos
 
 
-# ------------------------------------------------------------------ marcas
-
-
-class Marcas:
-    """Ninguna dice nada que no se vea: son lugares y nombres de datos, nunca textos del plan."""
-
-    def __init__(self, entidad: Entidad, lugares: Sequence[Lugar]) -> None:
-        self.filas = MarcasDeFilas(lugares)
-        self._entidad = entidad
-        self._tablas: dict[str, int] = {}
-
-    def de_rotulos(self, secciones: Sequence[Seccion], columnas: Sequence[ColumnaPuesta]) -> str:
-        """La de los rótulos de una tabla, ``t1``: la misma en las de iguales papeles."""
-        papeles = papeles_de(secciones, columnas)
-        return f"t{self._tablas.setdefault(papeles, len(self._tablas) + 1)}"
-
-    def propiedades(self, formato: Formato, corte: date | None) -> Iterator[tuple[str, str]]:
-        """Las del archivo: su formato, su corte, cuántas filas hay y los papeles de sus tablas.
-
-        De la entidad, cuántas palabras son de su nombre y cuántas de su departamento: hay
-        formatos que los escriben seguidos.
-        """
-        yield "paac.formato", formato.codigo
-        yield "paac.version", formato.version
-        if corte is not None:
-            yield "paac.corte", corte.isoformat()
-        yield "paac.filas", str(len(self.filas.puestas))
-        suyos = (self._entidad.nombre, self._entidad.departamento)
-        yield "paac.entidad", "+".join(str(len(uno.split())) for uno in suyos if uno)
-        for papeles, numero in self._tablas.items():
-            yield from en_propiedades(numero, papeles)
-
-
-# ------------------------------------------------------------------ juntos
-# Qué datos hay en cada celda que junta varios: cuáles y en cuántos pedazos, nunca qué dicen.
-
 _DIGITOS = "0123456789abcdefghijklmnopqrstuv"
 _POR_LETRA = 5
 """Los datos que caben en una: ``7`` es que están los tres primeros."""
@@ -169,7 +162,7 @@ def completar_con(rotulos: str, columnas: Sequence[ColumnaPuesta]) -> Completar:
     delante, detrás van los pedazos que separa en cada uno lo que los une; con ``x``, alguno trae
     más de uno y no se dice cuántos; sin nada, cada uno es un solo pedazo.
     """
-    juntas = [_Junta(puesta) for puesta in columnas if junta_varios(puesta.definida)]
+    juntas = [_Compuesta(puesta) for puesta in columnas if junta_varios(puesta.definida)]
     if not juntas:
         return lambda marca, _fila: marca
     prefijo = f"_p{rotulos[1:]}_"
@@ -187,7 +180,7 @@ def completar_con(rotulos: str, columnas: Sequence[ColumnaPuesta]) -> Completar:
     return completar
 
 
-class _Junta:
+class _Compuesta:
     """Una columna que junta, y cómo se lee cada dato suyo."""
 
     def __init__(self, puesta: ColumnaPuesta) -> None:

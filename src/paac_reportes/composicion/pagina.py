@@ -1,4 +1,9 @@
-"""La página: papel, encabezado, pie y lo que de ellos pasa a una hoja de cálculo."""
+"""La página: papel, encabezado, pie y lo que de ellos pasa a una hoja de cálculo.
+
+Primero las secciones de un documento (qué bloques van en cada una, y en qué página); luego sus
+encabezados y pies (``Membretes``), qué sección de un membrete le toca a cada parte, y qué
+componentes van en cada hoja de un libro.
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -51,114 +56,8 @@ from paac_reportes.maqueta.nodos import (
 from paac_reportes.modelo import Componente, Dependencia, Entidad, Plan
 from paac_reportes.modelo.recorrer import Lugar
 
-# ------------------------------------------------------------------ hojas
-# Qué componentes van en cada hoja de un libro.
-
-
-@attrs.frozen
-class TramoDeHoja:
-    """Unos componentes de una dependencia, o del plan si no tiene dependencias."""
-
-    dependencia: Dependencia | None
-    componentes: tuple[UnComponente, ...]
-
-
-def tramos_de(plan: Plan, lugares: Iterable[Lugar]) -> list[TramoDeHoja]:
-    """El plan entero, dependencia por dependencia, de los lugares de todo lo suyo."""
-    tramos: dict[Lugar | None, list[UnComponente]] = {}
-    dentro: list[Lugar] = []
-    for lugar in lugares:
-        if lugar.contenido.clase is Dependencia:
-            tramos[lugar] = []
-        elif lugar.contenido.clase is Componente:
-            dentro = []
-            tramos.setdefault(lugar.dentro_de, []).append(UnComponente(plan, lugar, dentro))
-        elif "componente" in lugar.objetos:
-            dentro += (lugar,)
-    return [TramoDeHoja(de.objeto if de else None, tuple(suyos)) for de, suyos in tramos.items()]
-
-
-def en_hojas(tramos: Sequence[TramoDeHoja], politica: str) -> Iterable[Sequence[TramoDeHoja]]:
-    """Los tramos de cada hoja; por componente, en el orden en que aparece cada uno."""
-    if politica == "unica" or not any(tramo.componentes for tramo in tramos):
-        return [tramos]
-    if politica == "dependencia":
-        return [[tramo] for tramo in tramos]
-    hojas: dict[object, list[TramoDeHoja]] = {}
-    for tramo in tramos:
-        for componente in tramo.componentes:
-            clave = (componente.componente.numero, componente.componente.nombre)
-            suyos = hojas.setdefault(clave, [])
-            if suyos and suyos[-1].dependencia is tramo.dependencia:
-                anteriores = suyos.pop().componentes
-                suyos.append(TramoDeHoja(tramo.dependencia, (*anteriores, componente)))
-            else:
-                suyos.append(TramoDeHoja(tramo.dependencia, (componente,)))
-    return hojas.values()
-
-
-# ------------------------------------------------------------------ membrete
-# Qué sección de un membrete le toca a cada parte de un documento, y qué de él no sale.
-
-_RUTA = "membrete"
-_NO_TIENE = "el membrete no tiene una sección"
-
-
-def seccion_del_membrete(
-    membrete: Membrete, pedida: Orientacion | None, del_formato: Orientacion
-) -> tuple[int, Pagina]:
-    """La primera sección con esa orientación, y su página.
-
-    Si no la hay, la primera del membrete: girada, si una sección del formato la pide; como está,
-    si sólo es la de sus demás salidas.
-    """
-    orientacion = pedida or del_formato
-    for numero, pagina in enumerate(membrete.paginas):
-        if _de_lado(pagina) == orientacion:
-            return numero, pagina
-    primera = membrete.paginas[0]
-    return 0, primera.girada() if pedida else primera
-
-
-def avisos_de_membrete(documento: Documento, formato: Formato) -> Iterator[Aviso]:
-    """Lo que el membrete trae y no sale, y la orientación que no tiene."""
-    membrete = documento.membrete
-    if membrete is None:
-        return
-    for reparo in membrete.reparos:
-        yield Aviso("membrete_sin_usar", _RUTA, reparo)
-    marcos = [parte.marco for parte in documento.partes]
-    usadas = {marco.seccion_del_membrete for marco in marcos}
-    for numero, pagina in enumerate(membrete.paginas):
-        if numero not in usadas:
-            motivo = f"su sección {numero + 1}, {_de_lado(pagina)}: ninguna parte la pide"
-            yield Aviso("membrete_sin_usar", _RUTA, f"del membrete no se usa {motivo}")
-    yield from _de_orientacion(membrete, marcos, formato)
-
-
-def _de_orientacion(
-    membrete: Membrete, marcos: Sequence[Marco], formato: Formato
-) -> Iterator[Aviso]:
-    hay = set(map(_de_lado, membrete.paginas))
-    giradas = {lado for marco in marcos if (lado := _de_lado(marco.pagina)) not in hay}
-    for lado in sorted(giradas):
-        motivo = f"se gira la 1, con el mismo encabezado y el mismo pie; dibuje una {lado} en Word"
-        yield Aviso("membrete_sin_orientacion", _RUTA, f"{_NO_TIENE} {lado}: {motivo}")
-    propia = formato.pagina.orientacion
-    if propia not in hay and any(_de_lado(marco.pagina) in hay for marco in marcos):
-        motivo = f"el formato, que es {propia}, va en la 1, que no lo es"
-        yield Aviso("membrete_sin_orientacion", _RUTA, f"{_NO_TIENE} {propia}: {motivo}")
-
-
-def _de_lado(pagina: Pagina) -> Orientacion:
-    return "horizontal" if pagina.horizontal else "vertical"
-
-
-# ------------------------------------------------------------------ paginas
-
 _AIRE_DE_IMAGEN = 4
 """Milímetros que una imagen deja libres a lo ancho de su celda."""
-
 
 _ANUNCIO = re.compile(r"[\s,;:|·–-]*(?:\bp[áa]g(?:ina|\.)?)?\s*[\[(]?\Z", re.IGNORECASE)
 _CIERRE = re.compile(r"\A[\])]")
@@ -169,24 +68,6 @@ _SOLO_ANUNCIO = re.compile(r"p[áa]g(?:inas?|s?\.)?:?|hoja:?", re.IGNORECASE)
 """Una celda que sólo anuncia el número de la de al lado."""
 
 Clase = Literal["encabezado", "pie"]
-
-
-def estilo_de_bloque(formato: Formato, clase: Clase, bloque: BloqueDePagina) -> str:
-    """El estilo de sus celdas: el de su clase, u otro si su marco no es el de las demás páginas."""
-    comun: BloqueDePagina | None = getattr(formato, clase)
-    if comun is not None and comun.marco == bloque.marco:
-        return clase
-    return f"{clase}-{'con' if bloque.marco else 'sin'}-marco"
-
-
-def imagen_que_cabe(datos: bytes, descripcion: str, alto: Decimal, ancho: Mm) -> Imagen:
-    """La imagen, con su proporción, en ese alto y ese ancho."""
-    medidas = medir(datos)
-    if medidas is None:  # ni el modelo ni el formato la habrían admitido
-        raise ErrorDeEntrada(Falla("imagen_invalida", "", "una imagen está incompleta"))
-    proporcion = medidas.ancho / medidas.alto
-    mide = min(float(alto), ancho / proporcion)
-    return Imagen(datos, medidas.clase, descripcion, Mm(mide * proporcion), Mm(mide))
 
 
 @attrs.frozen
@@ -272,56 +153,6 @@ class Membretes:
         return {lado: self._redaccion.con_campos(t) for lado, t in textos.items() if t}
 
 
-def _anchos_de_celdas(bloque: BloqueDePagina, anchos: Sequence[float]) -> list[list[float]]:
-    """La parte del ancho que ocupa cada celda, fila por fila."""
-    return [
-        [sum(anchos[columna : columna + c.columnas]) for columna, c, de in puestos if de == numero]
-        for numero, puestos in enumerate(rejilla_de(bloque))
-    ]
-
-
-def _sin_numeros(tabla: Tabla) -> Tabla:
-    """La tabla sin los números de página, que en una celda no existen, ni lo que los anuncia."""
-    tiene = any(
-        isinstance(tramo, Campo)
-        for fila in tabla.filas
-        for c in fila.celdas
-        if not isinstance(c.contenido, str)
-        for tramo in c.contenido
-    )
-
-    def celda(original: Celda) -> Celda:
-        contenido = original.contenido
-        if tiene and isinstance(contenido, str) and _SOLO_ANUNCIO.fullmatch(contenido.strip()):
-            return attrs.evolve(original, contenido="")
-        if isinstance(contenido, str) or not any(isinstance(t, Campo) for t in contenido):
-            return original
-        return attrs.evolve(original, contenido=_sin_anuncios(contenido))
-
-    filas = tuple(Fila(tuple(map(celda, fila.celdas))) for fila in tabla.filas)
-    return attrs.evolve(tabla, filas=filas)
-
-
-def _sin_anuncios(contenido: Sequence[Tramo]) -> str:
-    """Lo que se escribió alrededor de los números de página, sin lo que los anuncia."""
-    pedazos = [""]
-    for tramo in contenido:
-        if isinstance(tramo, Campo):
-            pedazos.append("")
-        else:
-            pedazos[-1] += solo_texto((tramo,))
-    primero, *otros = pedazos
-    *medio, ultimo = [_CIERRE.sub("", otro) for otro in otros]
-    anuncian = [primero, *("" if _ENTRE_NUMEROS.fullmatch(uno) else uno for uno in medio)]
-    return "".join([*(_ANUNCIO.sub("", uno) for uno in anuncian), ultimo]).strip()
-
-
-# ------------------------------------------------------------------ secciones
-# Las secciones de un documento: qué bloques van en cada una, y en qué página.
-
-_COMO_EN_EL_FORMATO = BloqueSeccion(tipo="seccion")
-
-
 @attrs.frozen
 class SeccionDelCuerpo:
     """Unos bloques seguidos y la sección donde van."""
@@ -334,6 +165,9 @@ class SeccionDelCuerpo:
     def por_partes(self) -> bool:
         """Si algo de lo suyo se repite por dependencia o componente."""
         return any(bloque.cada in {"dependencia", "componente"} for bloque in self.bloques)
+
+
+_COMO_EN_EL_FORMATO = BloqueSeccion(tipo="seccion")
 
 
 def secciones_de(formato: Formato, medio: Medio) -> list[SeccionDelCuerpo]:
@@ -391,3 +225,161 @@ def marco_de(
         hoja=en_hojas.hoja(formato.libro, encabezado, propio, primera),
         seccion_del_membrete=cual,
     )
+
+
+def estilo_de_bloque(formato: Formato, clase: Clase, bloque: BloqueDePagina) -> str:
+    """El estilo de sus celdas: el de su clase, u otro si su marco no es el de las demás páginas."""
+    comun: BloqueDePagina | None = getattr(formato, clase)
+    if comun is not None and comun.marco == bloque.marco:
+        return clase
+    return f"{clase}-{'con' if bloque.marco else 'sin'}-marco"
+
+
+def imagen_que_cabe(datos: bytes, descripcion: str, alto: Decimal, ancho: Mm) -> Imagen:
+    """La imagen, con su proporción, en ese alto y ese ancho."""
+    medidas = medir(datos)
+    if medidas is None:  # ni el modelo ni el formato la habrían admitido
+        raise ErrorDeEntrada(Falla("imagen_invalida", "", "una imagen está incompleta"))
+    proporcion = medidas.ancho / medidas.alto
+    mide = min(float(alto), ancho / proporcion)
+    return Imagen(datos, medidas.clase, descripcion, Mm(mide * proporcion), Mm(mide))
+
+
+def _anchos_de_celdas(bloque: BloqueDePagina, anchos: Sequence[float]) -> list[list[float]]:
+    """La parte del ancho que ocupa cada celda, fila por fila."""
+    return [
+        [sum(anchos[columna : columna + c.columnas]) for columna, c, de in puestos if de == numero]
+        for numero, puestos in enumerate(rejilla_de(bloque))
+    ]
+
+
+def _sin_numeros(tabla: Tabla) -> Tabla:
+    """La tabla sin los números de página, que en una celda no existen, ni lo que los anuncia."""
+    tiene = any(
+        isinstance(tramo, Campo)
+        for fila in tabla.filas
+        for c in fila.celdas
+        if not isinstance(c.contenido, str)
+        for tramo in c.contenido
+    )
+
+    def celda(original: Celda) -> Celda:
+        contenido = original.contenido
+        if tiene and isinstance(contenido, str) and _SOLO_ANUNCIO.fullmatch(contenido.strip()):
+            return attrs.evolve(original, contenido="")
+        if isinstance(contenido, str) or not any(isinstance(t, Campo) for t in contenido):
+            return original
+        return attrs.evolve(original, contenido=_sin_anuncios(contenido))
+
+    filas = tuple(Fila(tuple(map(celda, fila.celdas))) for fila in tabla.filas)
+    return attrs.evolve(tabla, filas=filas)
+
+
+def _sin_anuncios(contenido: Sequence[Tramo]) -> str:
+    """Lo que se escribió alrededor de los números de página, sin lo que los anuncia."""
+    pedazos = [""]
+    for tramo in contenido:
+        if isinstance(tramo, Campo):
+            pedazos.append("")
+        else:
+            pedazos[-1] += solo_texto((tramo,))
+    primero, *otros = pedazos
+    *medio, ultimo = [_CIERRE.sub("", otro) for otro in otros]
+    anuncian = [primero, *("" if _ENTRE_NUMEROS.fullmatch(uno) else uno for uno in medio)]
+    return "".join([*(_ANUNCIO.sub("", uno) for uno in anuncian), ultimo]).strip()
+
+
+_RUTA = "membrete"
+_NO_TIENE = "el membrete no tiene una sección"
+
+
+def seccion_del_membrete(
+    membrete: Membrete, pedida: Orientacion | None, del_formato: Orientacion
+) -> tuple[int, Pagina]:
+    """La primera sección con esa orientación, y su página.
+
+    Si no la hay, la primera del membrete: girada, si una sección del formato la pide; como está,
+    si sólo es la de sus demás salidas.
+    """
+    orientacion = pedida or del_formato
+    for numero, pagina in enumerate(membrete.paginas):
+        if _de_lado(pagina) == orientacion:
+            return numero, pagina
+    primera = membrete.paginas[0]
+    return 0, primera.girada() if pedida else primera
+
+
+def avisos_de_membrete(documento: Documento, formato: Formato) -> Iterator[Aviso]:
+    """Lo que el membrete trae y no sale, y la orientación que no tiene."""
+    membrete = documento.membrete
+    if membrete is None:
+        return
+    for reparo in membrete.reparos:
+        yield Aviso("membrete_sin_usar", _RUTA, reparo)
+    marcos = [parte.marco for parte in documento.partes]
+    usadas = {marco.seccion_del_membrete for marco in marcos}
+    for numero, pagina in enumerate(membrete.paginas):
+        if numero not in usadas:
+            motivo = f"su sección {numero + 1}, {_de_lado(pagina)}: ninguna parte la pide"
+            yield Aviso("membrete_sin_usar", _RUTA, f"del membrete no se usa {motivo}")
+    yield from _de_orientacion(membrete, marcos, formato)
+
+
+def _de_orientacion(
+    membrete: Membrete, marcos: Sequence[Marco], formato: Formato
+) -> Iterator[Aviso]:
+    hay = set(map(_de_lado, membrete.paginas))
+    giradas = {lado for marco in marcos if (lado := _de_lado(marco.pagina)) not in hay}
+    for lado in sorted(giradas):
+        motivo = f"se gira la 1, con el mismo encabezado y el mismo pie; dibuje una {lado} en Word"
+        yield Aviso("membrete_sin_orientacion", _RUTA, f"{_NO_TIENE} {lado}: {motivo}")
+    propia = formato.pagina.orientacion
+    if propia not in hay and any(_de_lado(marco.pagina) in hay for marco in marcos):
+        motivo = f"el formato, que es {propia}, va en la 1, que no lo es"
+        yield Aviso("membrete_sin_orientacion", _RUTA, f"{_NO_TIENE} {propia}: {motivo}")
+
+
+def _de_lado(pagina: Pagina) -> Orientacion:
+    return "horizontal" if pagina.horizontal else "vertical"
+
+
+@attrs.frozen
+class TramoDeHoja:
+    """Unos componentes de una dependencia, o del plan si no tiene dependencias."""
+
+    dependencia: Dependencia | None
+    componentes: tuple[UnComponente, ...]
+
+
+def tramos_de(plan: Plan, lugares: Iterable[Lugar]) -> list[TramoDeHoja]:
+    """El plan entero, dependencia por dependencia, de los lugares de todo lo suyo."""
+    tramos: dict[Lugar | None, list[UnComponente]] = {}
+    dentro: list[Lugar] = []
+    for lugar in lugares:
+        if lugar.contenido.clase is Dependencia:
+            tramos[lugar] = []
+        elif lugar.contenido.clase is Componente:
+            dentro = []
+            tramos.setdefault(lugar.dentro_de, []).append(UnComponente(plan, lugar, dentro))
+        elif "componente" in lugar.objetos:
+            dentro += (lugar,)
+    return [TramoDeHoja(de.objeto if de else None, tuple(suyos)) for de, suyos in tramos.items()]
+
+
+def en_hojas(tramos: Sequence[TramoDeHoja], politica: str) -> Iterable[Sequence[TramoDeHoja]]:
+    """Los tramos de cada hoja; por componente, en el orden en que aparece cada uno."""
+    if politica == "unica" or not any(tramo.componentes for tramo in tramos):
+        return [tramos]
+    if politica == "dependencia":
+        return [[tramo] for tramo in tramos]
+    hojas: dict[object, list[TramoDeHoja]] = {}
+    for tramo in tramos:
+        for componente in tramo.componentes:
+            clave = (componente.componente.numero, componente.componente.nombre)
+            suyos = hojas.setdefault(clave, [])
+            if suyos and suyos[-1].dependencia is tramo.dependencia:
+                anteriores = suyos.pop().componentes
+                suyos.append(TramoDeHoja(tramo.dependencia, (*anteriores, componente)))
+            else:
+                suyos.append(TramoDeHoja(tramo.dependencia, (componente,)))
+    return hojas.values()

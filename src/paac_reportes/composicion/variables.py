@@ -1,4 +1,8 @@
-"""Lo que un texto del formato puede nombrar, y cómo se redacta."""
+"""Lo que un texto del formato puede nombrar, y cómo se redacta.
+
+``Mostrado`` anota lo que va saliendo, y en qué celda que no es la suya; ``Redaccion`` va de una
+plantilla a su texto, con las variables del lugar donde está.
+"""
 
 import functools
 import re
@@ -27,9 +31,6 @@ from paac_reportes.textos.plantillas import (
     redactor_de_pedazos,
 )
 from paac_reportes.textos.valores import como_texto, con_formato, fecha_abreviada, fecha_larga
-
-# ------------------------------------------------------------------ mostrado
-# Lo que va saliendo en un documento: qué datos del plan, y en qué celda que no es la suya.
 
 T = TypeVar("T")
 
@@ -117,8 +118,6 @@ def _en_plano(texto: str) -> str:
     """Sin lo que un filtro de plantilla cambia: mayúsculas y espacios de las puntas."""
     return " ".join(texto.casefold().split())
 
-
-# ------------------------------------------------------------------ variables
 
 _CAMPOS = {Numero.PAGINA: Campo.PAGINA, Numero.PAGINAS: Campo.PAGINAS}
 

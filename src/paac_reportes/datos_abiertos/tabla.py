@@ -9,7 +9,7 @@ from typing import Any, Literal
 import attrs
 
 from paac_reportes.analisis.filas import fecha_de
-from paac_reportes.lectura.filas.columnas import CALCULADO, con_guarda
+from paac_reportes.lectura.filas.valores import CALCULADO, con_guarda
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.campos import Campo
 from paac_reportes.modelo.catalogo import CATALOGO

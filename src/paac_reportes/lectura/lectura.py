@@ -9,17 +9,15 @@ import attrs
 from paac_reportes.errores import Aviso, ErrorDeEntrada
 from paac_reportes.formatos.lectura.catalogo import Carpeta
 from paac_reportes.lectura.ajenos.lectura import es_matriz, leer_ajeno
+from paac_reportes.lectura.propios.escondido import Escondido, columnas_dichas, escondido_de
 from paac_reportes.lectura.propios.lectura import leer_propio
-from paac_reportes.lectura.propios.reconocimiento import (
-    Escondido,
-    Reconocido,
-    columnas_dichas,
-    escondido_de,
-    reconocer,
-)
+from paac_reportes.lectura.propios.reconocimiento import Reconocido, reconocer
 from paac_reportes.opc.lectura import Origen, ver
 from paac_reportes.opc.visto import ColumnaLeida, DocumentoVisto, Leido
 from paac_reportes.textos.plano import en_plano
+
+_EXTRAS = ".extras."
+_CORTADAS = frozenset({"fila_continuada", "celda_corrida"})
 
 
 def leer_documento(  # noqa: PLR0913 - todas se dicen por su nombre
@@ -74,39 +72,6 @@ def _como_propio(
     return attrs.evolve(leido, avisos=avisos, formato=reconocido.formato.codigo)
 
 
-def _el_que_mas_explica(propio: Leido, ajeno: Leido | None) -> Leido:
-    """La lectura en el formato, o la otra si aquélla deja de leer algo que ésta entiende."""
-    motivo = deja_de_leer(propio, ajeno) if ajeno is not None else None
-    if ajeno is None:
-        return propio
-    if motivo is None:
-        return attrs.evolve(propio, avisos=(*propio.avisos, *_de_otro_modo(propio, ajeno)))
-    dicho = f"se leyó como la matriz de otro: {motivo}; si está en {propio.formato}, diga formato"
-    return attrs.evolve(ajeno, avisos=(Aviso("lectura_dudosa", "", dicho), *ajeno.avisos))
-
-
-def _de_otro_modo(propio: Leido, ajeno: Leido) -> Iterator[Aviso]:
-    """Las columnas que el formato usa para otro dato que el que su rótulo dice."""
-    por_rotulo = {_plano(columna): columna.dato for columna in ajeno.columnas if columna.dato}
-    dichas: set[str] = set()
-    for columna in propio.columnas:
-        rotulo = _plano(columna)
-        suyo = por_rotulo.get(rotulo)
-        if rotulo in dichas or not columna.dato or not suyo or {*suyo} & {*columna.dato}:
-            continue
-        dichas.add(rotulo)
-        motivo = (
-            f"«{columna.rotulo}» se leyó como {', '.join(columna.dato)}, como en"
-            f" {propio.formato}; por su rótulo sería {', '.join(suyo)}: si no está en ese formato,"
-            " dígalo con columnas"
-        )
-        yield Aviso("lectura_dudosa", columna.lugar, motivo)
-
-
-def _plano(columna: ColumnaLeida) -> str:
-    return en_plano(columna.rotulo.replace(" / ", " "))
-
-
 def _como_ajeno(
     visto: DocumentoVisto,
     corte: date | None,
@@ -118,6 +83,17 @@ def _como_ajeno(
         return leer_ajeno(visto, corte=corte, entidad=entidad, vigencia=vigencia)
     except ErrorDeEntrada:
         return None
+
+
+def _el_que_mas_explica(propio: Leido, ajeno: Leido | None) -> Leido:
+    """La lectura en el formato, o la otra si aquélla deja de leer algo que ésta entiende."""
+    motivo = deja_de_leer(propio, ajeno) if ajeno is not None else None
+    if ajeno is None:
+        return propio
+    if motivo is None:
+        return attrs.evolve(propio, avisos=(*propio.avisos, *_de_otro_modo(propio, ajeno)))
+    dicho = f"se leyó como la matriz de otro: {motivo}; si está en {propio.formato}, diga formato"
+    return attrs.evolve(ajeno, avisos=(Aviso("lectura_dudosa", "", dicho), *ajeno.avisos))
 
 
 def deja_de_leer(propio: Leido, ajeno: Leido) -> str | None:
@@ -145,5 +121,23 @@ def _filas(leido: Leido) -> Iterator[object]:
         yield from componente.filas()
 
 
-_EXTRAS = ".extras."
-_CORTADAS = frozenset({"fila_continuada", "celda_corrida"})
+def _de_otro_modo(propio: Leido, ajeno: Leido) -> Iterator[Aviso]:
+    """Las columnas que el formato usa para otro dato que el que su rótulo dice."""
+    por_rotulo = {_plano(columna): columna.dato for columna in ajeno.columnas if columna.dato}
+    dichas: set[str] = set()
+    for columna in propio.columnas:
+        rotulo = _plano(columna)
+        suyo = por_rotulo.get(rotulo)
+        if rotulo in dichas or not columna.dato or not suyo or {*suyo} & {*columna.dato}:
+            continue
+        dichas.add(rotulo)
+        motivo = (
+            f"«{columna.rotulo}» se leyó como {', '.join(columna.dato)}, como en"
+            f" {propio.formato}; por su rótulo sería {', '.join(suyo)}: si no está en ese formato,"
+            " dígalo con columnas"
+        )
+        yield Aviso("lectura_dudosa", columna.lugar, motivo)
+
+
+def _plano(columna: ColumnaLeida) -> str:
+    return en_plano(columna.rotulo.replace(" / ", " "))

@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from paac_reportes.estructura import leer_decimal
-from paac_reportes.lectura import archivos as motivos
+from paac_reportes.lectura.motivos import de_yaml
 
 _VACIO = "tag:yaml.org,2002:null"
 _TEXTOS_VACIOS = re.compile(r"(?:~|null|Null|NULL|)\Z")
@@ -141,7 +141,7 @@ def _motivo(error: yaml.MarkedYAMLError, texto: str) -> str:
     comienzo = error.context_mark or problema
     if problema is None or comienzo is None:
         return "YAML mal formado"
-    motivo, al_comienzo = motivos.de_yaml(
+    motivo, al_comienzo = de_yaml(
         error.context or "", error.problem or "", texto, problema.line, comienzo.line
     )
     marca = comienzo if al_comienzo else problema

@@ -12,7 +12,7 @@ from jinja2 import nodes
 from paac_reportes.textos.plantillas import arbol_de, camino_de
 from paac_reportes.textos.valores import leer_fecha_escrita
 
-Dichos = Mapping[str, Any]
+Valores = Mapping[str, Any]
 """Lo que un texto dice, por su camino: ``{"componente.numero": 1}``."""
 
 _CLASES = {
@@ -55,12 +55,12 @@ class Molde:
         unica = self.formas[0]
         return unica.literal if len(self.formas) == 1 and not unica.huecos else None
 
-    def casar(self, texto: str) -> Iterator[tuple[Dichos, int]]:
+    def casar(self, texto: str) -> Iterator[tuple[Valores, int]]:
         """Lo que el texto diría, de la lectura más probable a la menos, y sus letras fijas."""
         for forma in self.formas:
-            dichos = forma.casar(texto)
-            if dichos is not None:
-                yield dichos, forma.letras
+            valores = forma.casar(texto)
+            if valores is not None:
+                yield valores, forma.letras
 
 
 @attrs.frozen(eq=False)
@@ -94,18 +94,18 @@ class _Forma:
         ]
         return re.compile("".join(partes), re.DOTALL | re.IGNORECASE)
 
-    def casar(self, texto: str) -> Dichos | None:
+    def casar(self, texto: str) -> Valores | None:
         hallado = self._expresion.fullmatch(texto)
         if hallado is None:
             return None
-        dichos: dict[str, Any] = {}
+        valores: dict[str, Any] = {}
         for hueco, dicho in zip(self.huecos, hallado.groups(), strict=True):
             valor = _valor(hueco, dicho)
-            if valor is None or dichos.get(hueco.camino, valor) != valor:
+            if valor is None or valores.get(hueco.camino, valor) != valor:
                 return None
             if hueco.camino and hueco.clase != "cambiado":
-                dichos[hueco.camino] = valor
-        return dichos
+                valores[hueco.camino] = valor
+        return valores
 
 
 _EXPRESIONES = {

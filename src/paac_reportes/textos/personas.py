@@ -1,206 +1,19 @@
-"""Las palabras de antes de un número, que dicen de qué es: un teléfono, una cédula u otra cosa.
+"""Los correos de una persona que trae un texto, y los números que parecen su cédula.
 
-Sólo cuentan las de su misma frase, desde el número anterior y desde lo ya omitido.
+Los correos, también los escritos para que una máquina no los lea. Cada patrón recorre el texto una
+vez: un pedazo que puede ser un nombre se toma entero, sin volver atrás (``++``), y sólo se prueba
+desde su comienzo.
+
+Las cédulas sólo se avisan, que un número no dice de qué es. Seguras son las que una palabra nombra.
+Sin ella lo parecen dos clases: las de diez cifras, de 1.000.000.000 a 1.299.999.999, y las de siete
+u ocho con puntos detrás de un nombre propio. Un NIT, un valor o el número de un contrato no lo son.
 """
 
-import functools
 import re
-import unicodedata
 from collections.abc import Iterator
 
-INVISIBLES = (
-    "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\ufffd"
-    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
-)
-"""Lo que no se ve, o se cambia por � al escribir: adentro de un dato no lo parte."""
-_SIN_LO_INVISIBLE = re.compile(f"[{INVISIBLES}\u0300-\u036f]+")
-_PALABRA = re.compile(r"[^\W\d_]+|[$€,:;()]")
-_LETRAS_ATRAS = 80
-_PARED = re.compile(r"\d|omitido\]|;|[!?]\s|(?<=[^\W\d_]{5})\.\s")
-"""Detrás de esto lo que hubiera no nombra nada; «No.» y «Cel.» no terminan una frase."""
-_SIGNOS = frozenset(",:;()")
-
-
-def _conjunto(juntas: str) -> frozenset[str]:
-    return frozenset(juntas.split())
-
-
-_RELLENO = _conjunto(
-    "no nro num numero n o de del la el los las por es al a y en con se fue expedida actual fijo"
-    " nacional"
-)
-DE_CEDULA = _conjunto(
-    "c cc cedula cedulas ciudadania extranjeria identidad nuip identificado identificada"
-    " identificados identificacion"
-)
-_DE_COSA = _conjunto(
-    "$ € cop pesos valor valores monto suma recursos presupuesto costo millones total saldo"
-    " apropiacion inversion inversiones gasto gastos pago pagos variacion ingreso ingresos"
-    " nit contrato contratos convenio convenios cdp crp rp rubro certificado certificados"
-    " disponibilidad registro registros radicado radicados rad radicacion resolucion resoluciones"
-    " decreto acuerdo ordenanza ley factura facturas comprobante egreso orden ordenes expediente"
-    " proceso procesos codigo codigos bpin bpim id referencia ref cuenta cuentas ahorros corriente"
-    " serie acta oficio certificacion matricula matriculas poliza polizas base ficha predio"
-)
-DE_OTRA_COSA = DE_CEDULA | _DE_COSA
-"""Lo que nombra números que no son un teléfono."""
-_CALIFICAN = _conjunto(
-    "presupuestal presupuestales interno interna externo entrada salida apertura obra obras publica"
-    " publico compra compras servicio servicios prestacion suministro inmobiliaria catastral"
-    " ejecutado ejecutada pagado pagada definitiva definitivo inicial interadministrativo"
-    " administrativa fecha bancaria electronica cumplimiento seguro"
-)
-"""Lo que va detrás de ellas: «registro presupuestal», «orden de compra»."""
-_PALABRAS_ENTRE = 4
-_NOMBRE_PROPIO = 2
-_SON_ENTIDADES = _conjunto(
-    "banco bancolombia davivienda bbva agrario colombia alcaldia municipio municipal departamento"
-    " gobernacion secretaria hospital empresa entidad instituto ese bogota popular"
-)
-_SON_PERSONAS = _conjunto(
-    "supervisor supervisora interventor interventora contratista responsable contacto lider enlace"
-    " encargado encargada coordinador coordinadora"
-)
-
-FUERTES = _conjunto(
-    "tel tels telf telefono telefonos telefax fax cel cels celular celulares movil moviles pbx"
-    " conmutador whatsapp wsp wasap"
-)
-"""Lo que sólo puede nombrar un teléfono."""
-_ENTRE_EL_FUERTE = _conjunto(
-    "no nro num numero n fijo de del la el al a es contacto oficina secretaria alcaldia despacho"
-    " entidad dependencia institucional personal atencion ciudadano usuario gratuita nacional"
-    " denuncias directo telefonica : , ( )"
-)
-_LINEAS = _conjunto("linea lineas")
-_DE_LA_LINEA = _conjunto("gratuita atencion denuncias telefonica")
-_NO_ES_UN_NUMERO = _conjunto(
-    "por via mediante internet telefonia banca unidad red aula plan planes servicio tecnologia"
-    " biblioteca"
-)
-"""«Por teléfono», «internet móvil»: dicen por dónde, y no a cuál."""
-_CUENTAN = _conjunto(
-    "cantidad total llamadas registros usuarios mensajes atenciones minutos suscriptores lineas"
-    " consultas fecha valor costo gasto consumo base porcentaje personas ciudadanos"
-)
-_ARTICULOS = _conjunto("la el las los un una su")
-_PREPOSICIONES = _conjunto("de a al del en")
-_POR_DONDE = _conjunto("en por")
-_PARTICIPIO = re.compile(r"\w{2,}[ai]d[oa]s")
-_PLURALES = _conjunto("tels telefonos cels celulares moviles")
-_ROTULOS = 512
-"""Los que se recuerdan: un plan repite unos pocos en cada uno de sus valores."""
-
-
-def sin_invisibles(texto: str) -> str:
-    """El texto sin lo que no se ve."""
-    return _SIN_LO_INVISIBLE.sub("", texto)
-
-
-def palabras_atras(texto: str, inicio: int) -> list[str]:
-    """Las palabras y los signos que van antes, como se escribieron, la más cercana al final."""
-    desde = max(inicio - _LETRAS_ATRAS, 0)
-    atras = _PARED.split(texto[desde:inicio])
-    halladas: list[str] = _PALABRA.findall(sin_invisibles(unicodedata.normalize("NFD", atras[-1])))
-    if len(atras) == 1 and desde and texto[desde - 1].isalnum():
-        del halladas[:1]  # está partida
-    return halladas
-
-
-def nombra_una_cedula(texto: str, inicio: int, entre: int) -> bool:
-    """Si la palabra que lo nombra es de una cédula, con otras pocas entre los dos."""
-    for palabra in reversed(palabras_atras(texto, inicio)):
-        suya = palabra.lower()
-        if suya in DE_CEDULA:
-            return True
-        if suya in _RELLENO or suya in _SIGNOS:
-            continue
-        entre -= 1
-        if entre < 0 or suya in DE_OTRA_COSA:
-            return False
-    return False
-
-
-def nombra_otra_cosa(texto: str, inicio: int) -> str:
-    """La palabra que dice que un número es un contrato, un valor, una cédula…; vacía si ninguna."""
-    libres: list[str] = []
-    atras = palabras_atras(texto, inicio)
-    for lugar in range(len(atras) - 1, -1, -1):
-        palabra, suya = atras[lugar], atras[lugar].lower()
-        if suya in DE_OTRA_COSA:
-            return "" if _es_de_alguien(atras, lugar) else suya
-        if suya in FUERTES or (libres and suya in _SIGNOS):
-            return ""
-        if suya in _RELLENO or suya in _CALIFICAN or suya in _SIGNOS:
-            continue
-        libres.append(palabra)
-        if len(libres) > _PALABRAS_ENTRE or _son_un_nombre(libres):
-            return ""
-    return ""
-
-
-def _son_un_nombre(libres: list[str]) -> bool:
-    """«Contrato de Rosa Pérez 310…»: el número es de ella."""
-    ultimas = libres[-_NOMBRE_PROPIO:]
-    return len(ultimas) == _NOMBRE_PROPIO and all(
-        palabra[0].isupper() and palabra.lower() not in _SON_ENTIDADES for palabra in ultimas
-    )
-
-
-def _es_de_alguien(atras: list[str], lugar: int) -> bool:
-    """«Supervisora del contrato: 310…»."""
-    antes = [p.lower() for p in atras[max(lugar - 3, 0) : lugar] if p.lower() not in _ARTICULOS]
-    return (
-        atras[-1] == ":"
-        and not _PREPOSICIONES.isdisjoint(antes[-1:])
-        and not _SON_PERSONAS.isdisjoint(antes[-2:-1])
-    )
-
-
-def nombra_un_telefono(texto: str, inicio: int) -> bool:
-    """Si justo antes va una palabra que sólo puede nombrar un teléfono."""
-    atras = [palabra.lower() for palabra in palabras_atras(texto, inicio)]
-    entre: set[str] = set()
-    while atras and atras[-1] in _ENTRE_EL_FUERTE:
-        entre.add(atras.pop())
-    if not atras:
-        return False
-    fuerte = atras.pop()
-    if fuerte not in FUERTES and not (fuerte in _LINEAS and entre & _DE_LA_LINEA):
-        return False
-    while atras and atras[-1] in _ARTICULOS:
-        atras.pop()
-    if "al" not in entre and not _NO_ES_UN_NUMERO.isdisjoint(atras[-1:]):
-        return False
-    if fuerte in _LINEAS and not _POR_DONDE.isdisjoint(atras[-1:]):
-        return False
-    return _PREPOSICIONES.isdisjoint(atras[-1:]) or _CUENTAN.isdisjoint(atras[-2:-1])
-
-
-@functools.lru_cache(maxsize=_ROTULOS)
-def trae_un_fuerte(rotulo: str) -> bool:
-    """Si alguna de sus palabras podría nombrar un teléfono."""
-    return not FUERTES.isdisjoint(palabras_atras(rotulo.lower(), len(rotulo)))
-
-
-@functools.lru_cache(maxsize=_ROTULOS)
-def es_de_telefono(rotulo: str, *, de_uno: bool = False) -> bool:
-    """Si lo que va bajo el rótulo de una columna son teléfonos; o uno, si es una cifra."""
-    suyas = set(palabras_atras(rotulo.lower(), len(rotulo)))
-    fuertes = FUERTES - _PLURALES if de_uno else FUERTES
-    ajenas = _CUENTAN | _NO_ES_UN_NUMERO | _DE_COSA
-    return (
-        not suyas.isdisjoint(fuertes)
-        and suyas.isdisjoint(ajenas)
-        and not any(_PARTICIPIO.fullmatch(palabra) for palabra in suyas)
-    )
-
-
-# ------------------------------------------------------------------ correos
-# Los correos electrónicos que trae un texto, también los escritos para que una máquina no los lea.
-#
-# Cada patrón recorre el texto una vez: un pedazo que puede ser un nombre se toma entero, sin volver
-# atrás (``++``), y sólo se prueba desde su comienzo.
+from paac_reportes.textos.palabras import nombra_otra_cosa, nombra_una_cedula
+from paac_reportes.textos.telefonos import ES_DINERO
 
 Tramo = tuple[int, int]
 """Desde qué letra y hasta cuál, sin ella."""
@@ -295,3 +108,63 @@ def _sin_la_frase(servidor: str) -> str:
         if termina and anterior.islower() and suya[:1].isupper() and not es_otro_final:
             return ".".join(partes[:lugar])
     return servidor
+
+
+_NUMERO = re.compile(
+    r"(?:(?<![\w./,'’-])|(?<=[Cc][Cc])|(?<=[Cc]\.))(?:\d{1,3}(?:[.,'’\s]\d{3}){1,3}|\d{6,10})(?![\w/])(?![.,'’]\d)"
+)
+_SEIS_CIFRAS = re.compile(r"(?:\d\D?){5}\d")
+_VERIFICACION = re.compile(r"\s?[-–]\s?(\d)(?!\d)")
+"""El dígito de verificación de un NIT."""
+_DE_DIEZ = re.compile(r"1[0-2]\d{8}")
+_CON_PUNTOS = re.compile(r"\d{1,2}\.\d{3}\.\d{3}")
+_TRAS_UN_NOMBRE = re.compile(r"(?:\b[A-ZÁÉÍÓÚÑ][\w'’]+[ ,(:-]{1,3}){2}$")
+_PALABRAS_ENTRE = 2
+_LETRAS_ATRAS = 60
+_SON_COSAS = re.compile(r"\s?(?:de\s)?(?:[a-záéíóúñ]|%|m2|m²)", re.IGNORECASE)
+"""Lo que se cuenta: «12.345.678 habitantes»."""
+_CIFRAS = range(6, 11)
+_REDONDO = "00000"
+
+
+def cedulas(texto: str) -> Iterator[str]:
+    """Las cifras de cada número que parece una cédula."""
+    if not _SEIS_CIFRAS.search(texto):  # casi todos
+        return
+    for hallado in _NUMERO.finditer(texto):
+        cifras = re.sub(r"\D", "", hallado[0])
+        if len(cifras) in _CIFRAS and cifras.isascii() and _lo_parece(texto, hallado, cifras):
+            yield cifras
+
+
+def es_de_cedula(rotulo: str) -> bool:
+    """Si lo que va bajo ese rótulo es una cédula."""
+    return nombra_una_cedula(rotulo, len(rotulo), _PALABRAS_ENTRE)
+
+
+def _lo_parece(texto: str, hallado: re.Match[str], cifras: str) -> bool:
+    inicio, fin = hallado.span()
+    if nombra_una_cedula(texto, inicio, _PALABRAS_ENTRE):
+        return True
+    if nombra_otra_cosa(texto, inicio) or cifras.endswith(_REDONDO):
+        return False
+    if _es_nit(texto, fin, cifras):
+        return False
+    if _DE_DIEZ.fullmatch(cifras):
+        return not ES_DINERO.match(texto, fin)
+    atras = texto[max(inicio - _LETRAS_ATRAS, 0) : inicio]
+    if atras.endswith("omitido] (") and texto[fin : fin + 1] == ")":
+        return True
+    va_tras_un_nombre = _CON_PUNTOS.fullmatch(hallado[0]) and _TRAS_UN_NOMBRE.search(atras)
+    return va_tras_un_nombre is not None and not _SON_COSAS.match(texto, fin)
+
+
+def _es_nit(texto: str, fin: int, cifras: str) -> bool:
+    """Si le sigue el dígito de verificación que le corresponde."""
+    digito = _VERIFICACION.match(texto, fin)
+    if digito is None:
+        return False
+    # La lista de países de stdnum se carga sólo cuando hay un NIT que revisar.
+    from stdnum.co import nit  # noqa: PLC0415
+
+    return str(nit.calc_check_digit(cifras)) == digito[1]

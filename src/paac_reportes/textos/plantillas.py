@@ -1,8 +1,13 @@
 """Textos con variables, para los formatos: jinja2 en su caja de arena.
 
-Una variable que no existe es un error, un dato en blanco sale vacío y ninguna plantilla alcanza
-el sistema. ``{{ pagina }}`` y ``{{ paginas }}`` no son textos sino un ``Numero``, que se queda en
-su sitio entre los textos.
+Una variable que no existe es un error, un dato en blanco sale vacío y ninguna plantilla alcanza el
+sistema. ``{{ pagina }}`` y ``{{ paginas }}`` no son textos sino un ``Numero``, que se queda en su
+sitio entre los textos.
+
+En orden: los entornos, que dicen qué filtros hay y qué puede dejar una variable en un texto; los
+redactores (``redactor`` y los demás); qué nombra una plantilla y qué de eso escribe; la revisión,
+que no la deja llamar, repetir, crecer ni ver lo que no es suyo; y, en español, lo que jinja2 dice
+de una mal escrita o que no se deja redactar.
 """
 
 import functools
@@ -42,80 +47,6 @@ from paac_reportes.textos.valores import (
     numero,
     numero_de,
 )
-
-# ------------------------------------------------------------------ motivos
-# En español, lo que jinja2 dice de una plantilla mal escrita o que no se deja redactar.
-
-_SIGNOS = {
-    "begin of print statement": "{{",
-    "end of print statement": "}}",
-    "begin of statement block": "{%",
-    "end of statement block": "%}",
-    "begin of comment": "{#",
-    "end of comment": "#}",
-    "end of template": "el final",
-    "integer": "un número",
-    "float": "un número",
-    "string": "un texto",
-    "name": "un nombre",
-}
-"""Cómo nombra jinja2 algunos signos, y cuáles son."""
-
-_MAL_ESCRITA = (
-    (r"unexpected end of template, expected '(.+)'\.", r"falta cerrar con \1"),
-    (r"unexpected '(.)', expected '(.)'", r"se esperaba \2, llegó \1"),
-    (r"Expected an expression, got '(.+)'", r"falta un dato antes de \1"),
-    (r"unexpected '}'", "sobra }, o le falta otra"),
-    (r"unexpected '(}}|%}|\))'", r"falta un dato antes de \1, o sobra"),
-    (r"unexpected '(.+)'", r"no se esperaba \1"),
-    (r"expected token '(.+)', got '(.+)'", r"se esperaba \1, llegó \2"),
-    (r"expected name or number", "falta un nombre después de un punto"),
-    (r"unexpected char (?:\"'\"|'\"') at .*", "falta cerrar unas comillas"),
-    (r"unexpected char '(.+)' at .*", r"no se admite el signo \1"),
-    (r"Encountered unknown tag '(else|elif|endif)'\..*", r"sobra \1: no hay un if sin cerrar, o ya tuvo su else"),
-    (r"Encountered unknown tag '(.+?)'\..*", r"no existe la orden \1; están if, elif, else y endif"),
-    (r"tag name expected", "falta la orden después de {%"),
-    (r"Unexpected end of template\. .* closed is '(.+)'\.", r"falta cerrar \1 con end\1"),
-    (r"Missing end of comment tag", "falta cerrar con #} lo que se abre con {#"),
-    (r"Missing end of raw directive", "falta cerrar raw con endraw"),
-)  # fmt: skip
-
-_SIN_REDACTAR = (
-    (r"UndefinedError: '(.+)' is undefined", r"no hay '\1'"),
-    (r"UndefinedError: .* has no attribute '(.+)'", r"no hay '\1' en lo que se nombra"),
-    (r"ZeroDivisionError: .*", "se divide por cero"),
-    (r"TypeError: .*argument.*", "un filtro lleva lo que no admite"),
-    (r"TypeError: .*", "se operan datos que no se dejan operar entre sí"),
-    (r"(?:OverflowError|MemoryError|RecursionError): .*", "el resultado no cabe"),
-)
-
-
-def de_mal_escrita(error: TemplateSyntaxError) -> str:
-    """Qué tiene mal una plantilla; si no se sabe decir, en qué renglón."""
-    mensaje = error.message or ""
-    for nombre, signo in _SIGNOS.items():
-        mensaje = mensaje.replace(f"'{nombre}'", f"'{signo}'")
-    return traducir(mensaje, _MAL_ESCRITA) or f"no se entiende su renglón {error.lineno}"
-
-
-def de_sin_redactar(error: Exception) -> str:
-    """Por qué una plantilla bien escrita no se dejó redactar."""
-    if isinstance(error, FilterArgumentError):  # lo dicen los filtros propios
-        return str(error)
-    if isinstance(error, SecurityError):
-        return "pide lo que una plantilla no puede ver"
-    clase = "UndefinedError" if isinstance(error, UndefinedError) else type(error).__name__
-    return traducir(f"{clase}: {error}", _SIN_REDACTAR) or f"falló al redactarse ({clase})"
-
-
-def de_desconocido(nombre: str, conocidos: Iterable[str]) -> str:
-    """El nombre de un filtro que no existe, y el que más se le parece."""
-    (vecino,) = get_close_matches(nombre, sorted(conocidos), n=1, cutoff=0)
-    return f"no existe el filtro {nombre!r}; el más parecido es {vecino!r}"
-
-
-# ------------------------------------------------------------------ entorno
-# La caja de arena de jinja2: qué filtros hay y qué puede dejar una variable en un texto.
 
 
 class Numero(Enum):
@@ -223,11 +154,6 @@ ENTORNO.globals |= {numero.value: numero for numero in Numero}
 EN_MARKDOWN = ENTORNO.overlay(finalize=_en_markdown)
 
 
-# ------------------------------------------------------------------ cuentas
-# El entorno de los textos de una columna: escribe cada dato como una celda y hace cuentas.
-#
-# Una cuenta es de números, y no pasa de 28 cifras: ni repite un texto ni puede no terminar.
-
 _CONTEXTO = Context(prec=28, Emax=40, traps=[DivisionByZero, InvalidOperation, Overflow])
 _OPERACIONES: dict[str, Callable[[Decimal, Decimal], Decimal]] = {
     "+": _CONTEXTO.add,
@@ -261,6 +187,8 @@ def _operar(operacion: str, *valores: object) -> Cuenta | None:
 
 
 class _EntornoDeFila(Entorno):
+    """Hace cuentas, sólo de números y de hasta 28 cifras: no repite un texto, y siempre termina."""
+
     intercepted_binops = frozenset(_OPERACIONES)
     intercepted_unops = frozenset({"-", "+"})
 
@@ -281,185 +209,6 @@ EN_FILA = _EntornoDeFila(undefined=ENTORNO.undefined, autoescape=False, finalize
 EN_FILA.filters = ENTORNO.filters
 EN_FILA.globals.clear()
 
-
-# ------------------------------------------------------------------ lectura
-# Qué nombra una plantilla, y qué de eso escribe.
-
-
-def nombres_de(nodo: nodes.Node) -> set[str]:
-    """Los nombres sueltos que hay debajo de un nodo."""
-    return {nombre.name for nombre in nodo.find_all(nodes.Name)}
-
-
-def caminos_de(plantilla: str) -> set[str]:
-    """Las variables que usa una plantilla bien escrita, como ``entidad.nombre`` o ``corte``."""
-    arbol = arbol_de(plantilla)
-    accesos = {camino for nodo in arbol.find_all(nodes.Getattr) if (camino := camino_de(nodo))}
-    return _enteros(accesos | nombres_de(arbol))
-
-
-def _enteros(caminos: set[str]) -> set[str]:
-    """De ``a.b.c`` sólo cuenta el camino entero."""
-    return {c for c in caminos if not any(otro.startswith(f"{c}.") for otro in caminos)}
-
-
-def impresos_de(plantilla: str) -> set[str]:
-    """Las variables que la plantilla escribe tal cual, sin filtros ni condiciones."""
-    salidas = arbol_de(plantilla).find_all(nodes.Output)
-    return {camino for salida in salidas for nodo in salida.nodes if (camino := camino_de(nodo))}
-
-
-@functools.lru_cache(maxsize=512)
-def escritos_de(plantilla: str) -> tuple[str, ...]:
-    """Las variables que la plantilla puede escribir, con filtros o sin ellos.
-
-    Las que sólo deciden (lo que va en un ``if``) no se escriben.
-    """
-    arbol = arbol_de(plantilla)
-    deciden = {
-        id(nodo)
-        for condicion in arbol.find_all(nodes.CondExpr)
-        for nodo in (condicion.test, *condicion.test.find_all(nodes.Expr))
-    }
-    nombrados = (
-        nodo
-        for salida in arbol.find_all(nodes.Output)
-        for clase in (nodes.Getattr, nodes.Name)
-        for nodo in salida.find_all(clase)
-    )
-    caminos = {camino_de(nodo) for nodo in nombrados if id(nodo) not in deciden} - {""}
-    return tuple(sorted(_enteros(caminos)))
-
-
-@functools.lru_cache(maxsize=512)  # al revisar un formato se mira varias veces
-def arbol_de(plantilla: str) -> nodes.Template:
-    """La plantilla leída; un árbol tan hondo que recorrerlo agota la pila no pasa de aquí."""
-    try:
-        arbol = ENTORNO.parse(plantilla)
-    except TemplateSyntaxError as error:
-        motivo = de_mal_escrita(error)
-        raise ErrorDeFormato(
-            Falla(
-                "plantilla_invalida", "", f"plantilla mal escrita en {mostrar(plantilla)}: {motivo}"
-            )
-        ) from None
-    except (RecursionError, ValueError):
-        raise ErrorDeFormato(
-            Falla("plantilla_invalida", "", f"plantilla que no se puede leer: {mostrar(plantilla)}")
-        ) from None
-    if _hondura(arbol) > _HONDURA_MAXIMA:
-        raise ErrorDeFormato(
-            Falla(
-                "plantilla_invalida",
-                "",
-                f"plantilla con demasiadas operaciones: {mostrar(plantilla)}",
-            )
-        )
-    return arbol
-
-
-def _hondura(nodo: nodes.Node) -> int:
-    """Cuántos niveles de operaciones tiene debajo, contados sin recurrir."""
-    nivel, actuales = 0, [nodo]
-    while actuales and nivel <= _HONDURA_MAXIMA:
-        actuales = [hijo for actual in actuales for hijo in actual.iter_child_nodes()]
-        nivel += 1
-    return nivel
-
-
-_HONDURA_MAXIMA = 60
-
-
-def camino_de(nodo: nodes.Node) -> str:
-    """``entidad.nombre``, si el nodo no hace más que nombrar; si no, nada."""
-    if isinstance(nodo, nodes.Name):
-        return nodo.name
-    antes = camino_de(nodo.node) if isinstance(nodo, nodes.Getattr) else ""
-    return f"{antes}.{nodo.attr}" if antes and isinstance(nodo, nodes.Getattr) else ""
-
-
-# ------------------------------------------------------------------ revision
-# Que una plantilla no haga lo que no debe: llamar, repetir, crecer o ver lo que no es suyo.
-
-_LARGO_MAXIMO = 20_000
-_NODOS_VEDADOS = (
-    *(nodes.For, nodes.Macro, nodes.CallBlock, nodes.FilterBlock, nodes.Block, nodes.Call),
-    *(nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends, nodes.Getitem),
-    *(nodes.Mul, nodes.Pow, nodes.Mod, nodes.Assign, nodes.AssignBlock, nodes.With),
-)
-"""Lo que un texto de formato no necesita y puede no terminar o crecer sin medida."""
-
-_CUENTAS = (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv)
-
-_NODOS_DE_TEXTO = (nodes.Filter, nodes.Concat, nodes.Add)
-"""Lo que hace textos de lo que recibe; un número de página no tiene el suyo todavía."""
-
-_NOMBRES: dict[type, str] = {
-    nodes.For: "for",
-    nodes.Call: "llamar funciones",
-    nodes.Getitem: "corchetes",
-    nodes.Mul: "*",
-    nodes.Pow: "**",
-    nodes.Mod: "%",
-    nodes.Assign: "set",
-}
-
-
-def revisar(plantilla: str, *, con_cuentas: bool = False) -> None:
-    """Que no haga lo que no debe ni traiga, en un literal, lo que no se puede escribir.
-
-    ``con_cuentas`` admite multiplicar, donde las cuentas son de números y no de textos.
-    """
-    if len(plantilla) > _LARGO_MAXIMO:
-        raise ErrorDeFormato(
-            Falla(
-                "plantilla_invalida",
-                "",
-                f"plantilla de más de {_LARGO_MAXIMO} letras: {mostrar(plantilla)}",
-            )
-        )
-    arbol = arbol_de(plantilla)
-    vedados = _sin_cuentas(arbol) if con_cuentas else arbol.find_all(_NODOS_VEDADOS)
-    sumandos = _textos_sumados(arbol) if con_cuentas else ()
-    for motivo in (*_mal_pedido(vedados, arbol), *_mal_nombrado(arbol), *sumandos):
-        raise ErrorDeFormato(Falla("plantilla_invalida", "", f"{motivo}: {mostrar(plantilla)}"))
-
-
-def _sin_cuentas(arbol: nodes.Template) -> Iterator[nodes.Node]:
-    return (n for n in arbol.find_all(_NODOS_VEDADOS) if not isinstance(n, nodes.Mul))
-
-
-def _textos_sumados(arbol: nodes.Template) -> Iterator[str]:
-    for cuenta in arbol.find_all(_CUENTAS):
-        for parte in (cuenta.left, cuenta.right):
-            if isinstance(parte, nodes.Const) and isinstance(parte.value, str):
-                yield "las cuentas son de números; los textos se juntan con ~"
-
-
-def _mal_pedido(vedados: Iterable[nodes.Node], arbol: nodes.Template) -> Iterator[str]:
-    for vedado in vedados:
-        cual = _NOMBRES.get(type(vedado), type(vedado).__name__.lower())
-        yield f"una plantilla de formato no admite «{cual}»"
-    for filtro in arbol.find_all(nodes.Filter):
-        if filtro.name not in ENTORNO.filters:
-            yield de_desconocido(filtro.name, ENTORNO.filters)
-    for prueba in arbol.find_all(nodes.Test):
-        if prueba.name not in ENTORNO.tests:
-            yield f"no se puede preguntar si algo «is {prueba.name}»"
-    if any(nombres_de(nodo) & ENTORNO.globals.keys() for nodo in arbol.find_all(_NODOS_DE_TEXTO)):
-        yield "el número de página va sin filtros ni operaciones"
-
-
-def _mal_nombrado(arbol: nodes.Template) -> Iterator[str]:
-    for acceso in arbol.find_all(nodes.Getattr):
-        if not camino_de(acceso) or acceso.attr.startswith("_"):
-            yield "una plantilla de formato sólo nombra datos"
-    for literal in arbol.find_all(nodes.Const):
-        if isinstance(literal.value, str) and PROHIBIDOS.search(literal.value):
-            yield "trae un carácter que no se puede escribir"
-
-
-# ------------------------------------------------------------------ redaccion
 
 T = TypeVar("T")
 Pedazo = str | Numero
@@ -567,3 +316,241 @@ def _unidos(valores: Iterable[object]) -> tuple[Pedazo, ...]:
         else:
             pedazos[-1] = f"{pedazos[-1]}{valor!s}"
     return tuple(pedazo for pedazo in pedazos if pedazo != "")
+
+
+def nombres_de(nodo: nodes.Node) -> set[str]:
+    """Los nombres sueltos que hay debajo de un nodo."""
+    return {nombre.name for nombre in nodo.find_all(nodes.Name)}
+
+
+def caminos_de(plantilla: str) -> set[str]:
+    """Las variables que usa una plantilla bien escrita, como ``entidad.nombre`` o ``corte``."""
+    arbol = arbol_de(plantilla)
+    accesos = {camino for nodo in arbol.find_all(nodes.Getattr) if (camino := camino_de(nodo))}
+    return _enteros(accesos | nombres_de(arbol))
+
+
+def _enteros(caminos: set[str]) -> set[str]:
+    """De ``a.b.c`` sólo cuenta el camino entero."""
+    return {c for c in caminos if not any(otro.startswith(f"{c}.") for otro in caminos)}
+
+
+def impresos_de(plantilla: str) -> set[str]:
+    """Las variables que la plantilla escribe tal cual, sin filtros ni condiciones."""
+    salidas = arbol_de(plantilla).find_all(nodes.Output)
+    return {camino for salida in salidas for nodo in salida.nodes if (camino := camino_de(nodo))}
+
+
+@functools.lru_cache(maxsize=512)
+def escritos_de(plantilla: str) -> tuple[str, ...]:
+    """Las variables que la plantilla puede escribir, con filtros o sin ellos.
+
+    Las que sólo deciden (lo que va en un ``if``) no se escriben.
+    """
+    arbol = arbol_de(plantilla)
+    deciden = {
+        id(nodo)
+        for condicion in arbol.find_all(nodes.CondExpr)
+        for nodo in (condicion.test, *condicion.test.find_all(nodes.Expr))
+    }
+    nombrados = (
+        nodo
+        for salida in arbol.find_all(nodes.Output)
+        for clase in (nodes.Getattr, nodes.Name)
+        for nodo in salida.find_all(clase)
+    )
+    caminos = {camino_de(nodo) for nodo in nombrados if id(nodo) not in deciden} - {""}
+    return tuple(sorted(_enteros(caminos)))
+
+
+@functools.lru_cache(maxsize=512)  # al revisar un formato se mira varias veces
+def arbol_de(plantilla: str) -> nodes.Template:
+    """La plantilla leída; un árbol tan hondo que recorrerlo agota la pila no pasa de aquí."""
+    try:
+        arbol = ENTORNO.parse(plantilla)
+    except TemplateSyntaxError as error:
+        motivo = de_mal_escrita(error)
+        raise ErrorDeFormato(
+            Falla(
+                "plantilla_invalida", "", f"plantilla mal escrita en {mostrar(plantilla)}: {motivo}"
+            )
+        ) from None
+    except (RecursionError, ValueError):
+        raise ErrorDeFormato(
+            Falla("plantilla_invalida", "", f"plantilla que no se puede leer: {mostrar(plantilla)}")
+        ) from None
+    if _hondura(arbol) > _HONDURA_MAXIMA:
+        raise ErrorDeFormato(
+            Falla(
+                "plantilla_invalida",
+                "",
+                f"plantilla con demasiadas operaciones: {mostrar(plantilla)}",
+            )
+        )
+    return arbol
+
+
+def _hondura(nodo: nodes.Node) -> int:
+    """Cuántos niveles de operaciones tiene debajo, contados sin recurrir."""
+    nivel, actuales = 0, [nodo]
+    while actuales and nivel <= _HONDURA_MAXIMA:
+        actuales = [hijo for actual in actuales for hijo in actual.iter_child_nodes()]
+        nivel += 1
+    return nivel
+
+
+_HONDURA_MAXIMA = 60
+
+
+def camino_de(nodo: nodes.Node) -> str:
+    """``entidad.nombre``, si el nodo no hace más que nombrar; si no, nada."""
+    if isinstance(nodo, nodes.Name):
+        return nodo.name
+    antes = camino_de(nodo.node) if isinstance(nodo, nodes.Getattr) else ""
+    return f"{antes}.{nodo.attr}" if antes and isinstance(nodo, nodes.Getattr) else ""
+
+
+_LARGO_MAXIMO = 20_000
+_NODOS_VEDADOS = (
+    *(nodes.For, nodes.Macro, nodes.CallBlock, nodes.FilterBlock, nodes.Block, nodes.Call),
+    *(nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends, nodes.Getitem),
+    *(nodes.Mul, nodes.Pow, nodes.Mod, nodes.Assign, nodes.AssignBlock, nodes.With),
+)
+"""Lo que un texto de formato no necesita y puede no terminar o crecer sin medida."""
+
+_CUENTAS = (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv)
+
+_NODOS_DE_TEXTO = (nodes.Filter, nodes.Concat, nodes.Add)
+"""Lo que hace textos de lo que recibe; un número de página no tiene el suyo todavía."""
+
+_NOMBRES: dict[type, str] = {
+    nodes.For: "for",
+    nodes.Call: "llamar funciones",
+    nodes.Getitem: "corchetes",
+    nodes.Mul: "*",
+    nodes.Pow: "**",
+    nodes.Mod: "%",
+    nodes.Assign: "set",
+}
+
+
+def revisar(plantilla: str, *, con_cuentas: bool = False) -> None:
+    """Que no haga lo que no debe ni traiga, en un literal, lo que no se puede escribir.
+
+    ``con_cuentas`` admite multiplicar, donde las cuentas son de números y no de textos.
+    """
+    if len(plantilla) > _LARGO_MAXIMO:
+        raise ErrorDeFormato(
+            Falla(
+                "plantilla_invalida",
+                "",
+                f"plantilla de más de {_LARGO_MAXIMO} letras: {mostrar(plantilla)}",
+            )
+        )
+    arbol = arbol_de(plantilla)
+    vedados = _sin_cuentas(arbol) if con_cuentas else arbol.find_all(_NODOS_VEDADOS)
+    sumandos = _textos_sumados(arbol) if con_cuentas else ()
+    for motivo in (*_mal_pedido(vedados, arbol), *_mal_nombrado(arbol), *sumandos):
+        raise ErrorDeFormato(Falla("plantilla_invalida", "", f"{motivo}: {mostrar(plantilla)}"))
+
+
+def _sin_cuentas(arbol: nodes.Template) -> Iterator[nodes.Node]:
+    return (n for n in arbol.find_all(_NODOS_VEDADOS) if not isinstance(n, nodes.Mul))
+
+
+def _textos_sumados(arbol: nodes.Template) -> Iterator[str]:
+    for cuenta in arbol.find_all(_CUENTAS):
+        for parte in (cuenta.left, cuenta.right):
+            if isinstance(parte, nodes.Const) and isinstance(parte.value, str):
+                yield "las cuentas son de números; los textos se juntan con ~"
+
+
+def _mal_pedido(vedados: Iterable[nodes.Node], arbol: nodes.Template) -> Iterator[str]:
+    for vedado in vedados:
+        cual = _NOMBRES.get(type(vedado), type(vedado).__name__.lower())
+        yield f"una plantilla de formato no admite «{cual}»"
+    for filtro in arbol.find_all(nodes.Filter):
+        if filtro.name not in ENTORNO.filters:
+            yield de_desconocido(filtro.name, ENTORNO.filters)
+    for prueba in arbol.find_all(nodes.Test):
+        if prueba.name not in ENTORNO.tests:
+            yield f"no se puede preguntar si algo «is {prueba.name}»"
+    if any(nombres_de(nodo) & ENTORNO.globals.keys() for nodo in arbol.find_all(_NODOS_DE_TEXTO)):
+        yield "el número de página va sin filtros ni operaciones"
+
+
+def _mal_nombrado(arbol: nodes.Template) -> Iterator[str]:
+    for acceso in arbol.find_all(nodes.Getattr):
+        if not camino_de(acceso) or acceso.attr.startswith("_"):
+            yield "una plantilla de formato sólo nombra datos"
+    for literal in arbol.find_all(nodes.Const):
+        if isinstance(literal.value, str) and PROHIBIDOS.search(literal.value):
+            yield "trae un carácter que no se puede escribir"
+
+
+_SIGNOS = {
+    "begin of print statement": "{{",
+    "end of print statement": "}}",
+    "begin of statement block": "{%",
+    "end of statement block": "%}",
+    "begin of comment": "{#",
+    "end of comment": "#}",
+    "end of template": "el final",
+    "integer": "un número",
+    "float": "un número",
+    "string": "un texto",
+    "name": "un nombre",
+}
+"""Cómo nombra jinja2 algunos signos, y cuáles son."""
+
+_MAL_ESCRITA = (
+    (r"unexpected end of template, expected '(.+)'\.", r"falta cerrar con \1"),
+    (r"unexpected '(.)', expected '(.)'", r"se esperaba \2, llegó \1"),
+    (r"Expected an expression, got '(.+)'", r"falta un dato antes de \1"),
+    (r"unexpected '}'", "sobra }, o le falta otra"),
+    (r"unexpected '(}}|%}|\))'", r"falta un dato antes de \1, o sobra"),
+    (r"unexpected '(.+)'", r"no se esperaba \1"),
+    (r"expected token '(.+)', got '(.+)'", r"se esperaba \1, llegó \2"),
+    (r"expected name or number", "falta un nombre después de un punto"),
+    (r"unexpected char (?:\"'\"|'\"') at .*", "falta cerrar unas comillas"),
+    (r"unexpected char '(.+)' at .*", r"no se admite el signo \1"),
+    (r"Encountered unknown tag '(else|elif|endif)'\..*", r"sobra \1: no hay un if sin cerrar, o ya tuvo su else"),
+    (r"Encountered unknown tag '(.+?)'\..*", r"no existe la orden \1; están if, elif, else y endif"),
+    (r"tag name expected", "falta la orden después de {%"),
+    (r"Unexpected end of template\. .* closed is '(.+)'\.", r"falta cerrar \1 con end\1"),
+    (r"Missing end of comment tag", "falta cerrar con #} lo que se abre con {#"),
+    (r"Missing end of raw directive", "falta cerrar raw con endraw"),
+)  # fmt: skip
+
+_SIN_REDACTAR = (
+    (r"UndefinedError: '(.+)' is undefined", r"no hay '\1'"),
+    (r"UndefinedError: .* has no attribute '(.+)'", r"no hay '\1' en lo que se nombra"),
+    (r"ZeroDivisionError: .*", "se divide por cero"),
+    (r"TypeError: .*argument.*", "un filtro lleva lo que no admite"),
+    (r"TypeError: .*", "se operan datos que no se dejan operar entre sí"),
+    (r"(?:OverflowError|MemoryError|RecursionError): .*", "el resultado no cabe"),
+)
+
+
+def de_mal_escrita(error: TemplateSyntaxError) -> str:
+    """Qué tiene mal una plantilla; si no se sabe decir, en qué renglón."""
+    mensaje = error.message or ""
+    for nombre, signo in _SIGNOS.items():
+        mensaje = mensaje.replace(f"'{nombre}'", f"'{signo}'")
+    return traducir(mensaje, _MAL_ESCRITA) or f"no se entiende su renglón {error.lineno}"
+
+
+def de_sin_redactar(error: Exception) -> str:
+    """Por qué una plantilla bien escrita no se dejó redactar."""
+    if isinstance(error, FilterArgumentError):  # lo dicen los filtros propios
+        return str(error)
+    if isinstance(error, SecurityError):
+        return "pide lo que una plantilla no puede ver"
+    clase = "UndefinedError" if isinstance(error, UndefinedError) else type(error).__name__
+    return traducir(f"{clase}: {error}", _SIN_REDACTAR) or f"falló al redactarse ({clase})"
+
+
+def de_desconocido(nombre: str, conocidos: Iterable[str]) -> str:
+    """El nombre de un filtro que no existe, y el que más se le parece."""
+    (vecino,) = get_close_matches(nombre, sorted(conocidos), n=1, cutoff=0)
+    return f"no existe el filtro {nombre!r}; el más parecido es {vecino!r}"

@@ -1,6 +1,11 @@
 """Los teléfonos que trae un texto: los números que pueden serlo y que lo de al lado no desmiente.
 
-Los de siete cifras sólo se reconocen donde una palabra los nombra: pueden ser cualquier cosa.
+Los de siete cifras sólo se reconocen donde una palabra los nombra: pueden ser cualquier cosa. Los
+de Colombia se conocen por su numeración (Resolución CRC 5826 de 2019) y por cómo se reparten aquí:
+un móvil tiene diez cifras y empieza por 3; un fijo, diez desde 2021, que empiezan por 601 a 608, y
+antes siete con su indicativo. Los de otro país, por la suya, que trae phonenumbers.
+
+``telefonos`` los busca; debajo, qué grupos de cifras pueden ser un teléfono y qué llevan pegado.
 """
 
 import re
@@ -9,51 +14,13 @@ from collections.abc import Collection, Iterator, Sequence
 
 import attrs
 
-from paac_reportes.textos.personas import (
+from paac_reportes.textos.palabras import (
     DE_CEDULA,
     INVISIBLES,
     nombra_otra_cosa,
     nombra_un_telefono,
     sin_invisibles,
 )
-
-# ------------------------------------------------------------------ exterior
-# Si un número que empezaba por + es de algún país: la numeración de todos la trae phonenumbers.
-
-
-def es_del_mundo(cifras: str, *, bien_repartido: bool = False) -> bool:
-    """Si un país lo tiene en su numeración; y si va, además, en los grupos que usa ese país."""
-    # Las numeraciones se cargan sólo si hay un número con su +.
-    from phonenumbers import Leniency, PhoneNumberMatcher  # noqa: PLC0415
-
-    exigencia = Leniency.STRICT_GROUPING if bien_repartido else Leniency.VALID
-    escrito = f"+{cifras}"
-    hallados = PhoneNumberMatcher(escrito, None, exigencia)  # sin país, sólo los que traen su +
-    return any(hallado.raw_string == escrito for hallado in hallados)
-
-
-# ------------------------------------------------------------------ grupos
-# Los números de un texto, cada grupo de cifras aparte, y lo que tienen pegado.
-
-_CIFRAS = re.compile(rf"\d++(?:[{INVISIBLES}]++\d++)*+")
-_ENTRE_GRUPOS = 3
-"""Letras que puede haber entre dos grupos de un mismo número, como «) -»."""
-_SEPARAN = frozenset("+ \t\u00a0\u2007\u2009\u202f.-\u2010\u2011–()")
-_RENGLONES = frozenset("\n\r")
-_LARGO = 20
-"""Cifras; con más ya no es un teléfono ni una cédula, y convertirlas cuesta."""
-_CODIGO = re.compile(r"(?:[\d.]\w{0,20}[A-Z]\.|(?<![^\W_])[A-Z]{1,4}-)\Z", re.ASCII)
-"""``CO1.PCCNTR.1234567``, ``CPS-3102023001``."""
-_LETRAS_DEL_CODIGO = 24
-_DIEZ_CIFRAS = 10
-_EXTENSION = re.compile(
-    r"[\s,;.(-]{0,3}ext(?:ensi[oó]n(?:es)?)?\b\.?[\s:.#]{0,3}\d{1,5}(?:\s?[-–,y/]\s?\d{2,5}\b){0,5}\)?",
-    re.IGNORECASE,
-)
-_ABREVIADOS = re.compile(r"(?:[-–/]\d{1,4}(?!\d)){1,6}(?![^\W_]|[.,]\d)")
-"""«8795356-57»: de los otros se escribe lo que cambia."""
-ES_DINERO = re.compile(r"\s?(?:de\s)?(?:pesos|millones|mil\b|m/?cte|cop\b|%)", re.IGNORECASE)
-"""Lo que sigue a un valor."""
 
 
 @attrs.frozen
@@ -65,144 +32,6 @@ class Grupo:
     inicio: int
     fin: int
 
-
-def grupos_de(texto: str) -> list[Grupo]:
-    """Los grupos de cifras del texto, en orden."""
-    return [
-        Grupo(_en_ascii(sin_invisibles(h[0])), h.start(), h.end()) for h in _CIFRAS.finditer(texto)
-    ]
-
-
-def _en_ascii(cifras: str) -> str:
-    if len(cifras) > _LARGO:
-        return ""
-    return cifras if cifras.isascii() else "".join(str(unicodedata.decimal(c)) for c in cifras)
-
-
-def juntos(texto: str, uno: Grupo, otro: Grupo, *, en_renglones: bool) -> bool:
-    """Si entre dos grupos sólo hay lo que separa las partes de un mismo número."""
-    separan: Collection[str] = _SEPARAN | _RENGLONES if en_renglones else _SEPARAN
-    entre = sin_invisibles(texto[uno.fin : min(otro.inicio, uno.fin + 2 * _ENTRE_GRUPOS)])
-    cabe = otro.inicio - uno.fin <= 2 * _ENTRE_GRUPOS and len(entre) <= _ENTRE_GRUPOS
-    return cabe and all(letra in separan for letra in entre)
-
-
-def pegado_atras(texto: str, grupos: Sequence[Grupo], indice: int) -> bool:
-    """Si lo que hay antes es parte del mismo código: una letra, o un número y su separador."""
-    inicio = grupos[indice].inicio
-    if inicio and (texto[inicio - 1].isalnum() or texto[inicio - 1] == "_"):
-        return True
-    if _CODIGO.search(texto[max(inicio - _LETRAS_DEL_CODIGO, 0) : inicio]):
-        return True
-    if indice == 0:
-        return False
-    entre = texto[max(grupos[indice - 1].fin, inicio - 2) : inicio]
-    # Una coma no parte miles de diez cifras: es la de una lista.
-    return _es_un_signo(entre) and not (entre == "," and len(grupos[indice].cifras) == _DIEZ_CIFRAS)
-
-
-def pegado_adelante(texto: str, grupos: Sequence[Grupo], indice: int) -> bool:
-    """Lo mismo con lo que hay después."""
-    fin = grupos[indice].fin
-    if texto[fin : fin + 1].isalnum() or texto[fin : fin + 1] == "_":
-        return True
-    siguiente = grupos[indice + 1].inicio if indice + 1 < len(grupos) else None
-    return siguiente is not None and _es_un_signo(texto[fin : min(siguiente, fin + 2)])
-
-
-def con_su_cola(texto: str, fin: int, *, nombrado: bool) -> int:
-    """Dónde termina con su extensión o, si algo lo nombra, con lo que cambia de los otros."""
-    cola = _EXTENSION.match(texto, fin) or (nombrado and _ABREVIADOS.match(texto, fin))
-    return cola.end() if cola else fin
-
-
-def _es_un_signo(entre: str) -> bool:
-    return len(entre) == 1 and entre in ".,-/–:'’"
-
-
-# ------------------------------------------------------------------ numeracion
-# Qué grupos de cifras pueden ser un teléfono.
-#
-# Los de Colombia, por su numeración (Resolución CRC 5826 de 2019) y por cómo se reparten aquí: un
-# móvil tiene diez cifras y empieza por 3; un fijo, diez desde 2021, que empiezan por 601 a 608, y
-# antes siete con su indicativo. Los de otro país, por la suya.
-
-_DE_DIEZ = re.compile(
-    r"(?:(?:00)?57 ?)?3[0-5]\d"
-    r"(?:\d{7}| \d{7}| \d{3} \d{4}| \d{3} \d{2} \d{2}| \d{4} \d{3}"
-    r"| \d{2} \d{2} \d{3}| \d{2} \d{3} \d{2})"
-    r"|(?:(?:00)?57 ?)?60[1-8] ?(?:\d{7}|\d{3} \d{4}|\d{3} \d{2} \d{2})"
-    r"|0?1 ?800 ?0(?: ?\d){5,6}"
-)
-"""Cómo se reparten sus cifras en grupos; las de la línea gratuita, de cualquier manera."""
-_DE_CODIGO = re.compile(r"3[0-5]\d \d{4} \d{3}")
-"""Así se escribe también un contrato, «310-2023-001»: sólo lo es si algo lo nombra."""
-_CON_NOMBRE = re.compile(
-    r"(?:57 |(?:57 ?)?[1-8] |0[1-8] |0[39]\d )?(?:\d{7}|\d{3} \d{4}|\d{3} \d{2} \d{2})"
-    r"|\d(?: ?\d){6}|[1-8][2-9]\d{6}|\d{10,12}|3 ?[0-5](?: ?\d){8}|6 ?0 ?[1-8](?: ?\d){7}"
-)
-"""Lo que sólo se reconoce si algo lo nombra: los fijos de antes, y otros repartos."""
-_DE_CUALQUIERA = re.compile(f"{_DE_DIEZ.pattern}|{_CON_NOMBRE.pattern}")
-_DE_MILES = re.compile(r"\d{1,3}(?:\.\d{3})+")
-_EN_MILES = re.compile(r"\d{1,3}(?: \d{3})+")
-_DE_COLOMBIA = "57"
-_CON_SU_PAIS = re.compile(r"\d{1,3} .+|\d+")
-CIFRAS = range(7, 16)
-_DEL_EXTERIOR = range(10, 16)
-"""Cifras, con el indicativo del país, de un número que empieza por +."""
-
-
-def cuantas(suyos: Sequence[Grupo]) -> int:
-    """Las cifras de todos los grupos."""
-    return sum(len(grupo.cifras) for grupo in suyos)
-
-
-def puede_ser(texto: str, suyos: Sequence[Grupo]) -> bool:
-    """Por sus cifras y cómo se reparten; lo demás cuesta más y casi ningún número llega."""
-    if cuantas(suyos) not in CIFRAS:
-        return False
-    if cuantas(suyos) < _DEL_EXTERIOR.start and _de_miles(texto, suyos):
-        return False
-    return _DE_CUALQUIERA.fullmatch(_escrito(suyos)) is not None or _trae_su_pais(texto, suyos)
-
-
-def es_de_diez(suyos: Sequence[Grupo]) -> bool:
-    """Si no hace falta que algo lo nombre."""
-    escrito = _escrito(suyos)
-    return _DE_DIEZ.fullmatch(escrito) is not None and not _DE_CODIGO.fullmatch(escrito)
-
-
-def es_del_exterior(texto: str, suyos: Sequence[Grupo]) -> bool:
-    """Si su + abre un indicativo y no una cifra: junto o de a miles puede ser una variación."""
-    if not _trae_su_pais(texto, suyos):
-        return False
-    escrito = _escrito(suyos)
-    if escrito.startswith(_DE_COLOMBIA) and _CON_NOMBRE.fullmatch(escrito):
-        return True
-    if len(suyos) == 1 or _de_miles(texto, suyos):
-        return False
-    return es_del_mundo(escrito, bien_repartido=_EN_MILES.fullmatch(escrito) is not None)
-
-
-def _trae_su_pais(texto: str, suyos: Sequence[Grupo]) -> bool:
-    """Si va tras un + y es, hasta donde termina, un número con el indicativo de su país."""
-    inicio, escrito, sin_el_ultimo = suyos[0].inicio, _escrito(suyos), suyos[:-1]
-    if texto[inicio - 1 : inicio] != "+" or cuantas(suyos) not in _DEL_EXTERIOR:
-        return False
-    if cuantas(sin_el_ultimo) in _DEL_EXTERIOR:  # lo que sigue a uno que ya lo es, es otra cosa
-        return es_del_mundo(escrito) and not es_del_mundo(_escrito(sin_el_ultimo))
-    return _CON_SU_PAIS.fullmatch(escrito) is not None or es_del_mundo(escrito)
-
-
-def _de_miles(texto: str, suyos: Sequence[Grupo]) -> bool:
-    return _DE_MILES.fullmatch(texto, suyos[0].inicio, suyos[-1].fin) is not None
-
-
-def _escrito(suyos: Sequence[Grupo]) -> str:
-    return " ".join(grupo.cifras for grupo in suyos)
-
-
-# ------------------------------------------------------------------ telefonos
 
 Tramo = tuple[int, int]
 
@@ -399,3 +228,164 @@ def _desde(texto: str, inicio: int, fin: int) -> int:
     while texto[inicio] == "(" and texto.count("(", inicio, fin) > texto.count(")", inicio, fin):
         inicio += 1
     return inicio
+
+
+_DE_DIEZ = re.compile(
+    r"(?:(?:00)?57 ?)?3[0-5]\d"
+    r"(?:\d{7}| \d{7}| \d{3} \d{4}| \d{3} \d{2} \d{2}| \d{4} \d{3}"
+    r"| \d{2} \d{2} \d{3}| \d{2} \d{3} \d{2})"
+    r"|(?:(?:00)?57 ?)?60[1-8] ?(?:\d{7}|\d{3} \d{4}|\d{3} \d{2} \d{2})"
+    r"|0?1 ?800 ?0(?: ?\d){5,6}"
+)
+"""Cómo se reparten sus cifras en grupos; las de la línea gratuita, de cualquier manera."""
+_DE_CODIGO = re.compile(r"3[0-5]\d \d{4} \d{3}")
+"""Así se escribe también un contrato, «310-2023-001»: sólo lo es si algo lo nombra."""
+_CON_NOMBRE = re.compile(
+    r"(?:57 |(?:57 ?)?[1-8] |0[1-8] |0[39]\d )?(?:\d{7}|\d{3} \d{4}|\d{3} \d{2} \d{2})"
+    r"|\d(?: ?\d){6}|[1-8][2-9]\d{6}|\d{10,12}|3 ?[0-5](?: ?\d){8}|6 ?0 ?[1-8](?: ?\d){7}"
+)
+"""Lo que sólo se reconoce si algo lo nombra: los fijos de antes, y otros repartos."""
+_DE_CUALQUIERA = re.compile(f"{_DE_DIEZ.pattern}|{_CON_NOMBRE.pattern}")
+_DE_MILES = re.compile(r"\d{1,3}(?:\.\d{3})+")
+_EN_MILES = re.compile(r"\d{1,3}(?: \d{3})+")
+_DE_COLOMBIA = "57"
+_CON_SU_PAIS = re.compile(r"\d{1,3} .+|\d+")
+CIFRAS = range(7, 16)
+_DEL_EXTERIOR = range(10, 16)
+"""Cifras, con el indicativo del país, de un número que empieza por +."""
+
+
+def cuantas(suyos: Sequence[Grupo]) -> int:
+    """Las cifras de todos los grupos."""
+    return sum(len(grupo.cifras) for grupo in suyos)
+
+
+def puede_ser(texto: str, suyos: Sequence[Grupo]) -> bool:
+    """Por sus cifras y cómo se reparten; lo demás cuesta más y casi ningún número llega."""
+    if cuantas(suyos) not in CIFRAS:
+        return False
+    if cuantas(suyos) < _DEL_EXTERIOR.start and _de_miles(texto, suyos):
+        return False
+    return _DE_CUALQUIERA.fullmatch(_escrito(suyos)) is not None or _trae_su_pais(texto, suyos)
+
+
+def es_de_diez(suyos: Sequence[Grupo]) -> bool:
+    """Si no hace falta que algo lo nombre."""
+    escrito = _escrito(suyos)
+    return _DE_DIEZ.fullmatch(escrito) is not None and not _DE_CODIGO.fullmatch(escrito)
+
+
+def es_del_exterior(texto: str, suyos: Sequence[Grupo]) -> bool:
+    """Si su + abre un indicativo y no una cifra: junto o de a miles puede ser una variación."""
+    if not _trae_su_pais(texto, suyos):
+        return False
+    escrito = _escrito(suyos)
+    if escrito.startswith(_DE_COLOMBIA) and _CON_NOMBRE.fullmatch(escrito):
+        return True
+    if len(suyos) == 1 or _de_miles(texto, suyos):
+        return False
+    return es_del_mundo(escrito, bien_repartido=_EN_MILES.fullmatch(escrito) is not None)
+
+
+def _trae_su_pais(texto: str, suyos: Sequence[Grupo]) -> bool:
+    """Si va tras un + y es, hasta donde termina, un número con el indicativo de su país."""
+    inicio, escrito, sin_el_ultimo = suyos[0].inicio, _escrito(suyos), suyos[:-1]
+    if texto[inicio - 1 : inicio] != "+" or cuantas(suyos) not in _DEL_EXTERIOR:
+        return False
+    if cuantas(sin_el_ultimo) in _DEL_EXTERIOR:  # lo que sigue a uno que ya lo es, es otra cosa
+        return es_del_mundo(escrito) and not es_del_mundo(_escrito(sin_el_ultimo))
+    return _CON_SU_PAIS.fullmatch(escrito) is not None or es_del_mundo(escrito)
+
+
+def _de_miles(texto: str, suyos: Sequence[Grupo]) -> bool:
+    return _DE_MILES.fullmatch(texto, suyos[0].inicio, suyos[-1].fin) is not None
+
+
+def _escrito(suyos: Sequence[Grupo]) -> str:
+    return " ".join(grupo.cifras for grupo in suyos)
+
+
+_CIFRAS = re.compile(rf"\d++(?:[{INVISIBLES}]++\d++)*+")
+_ENTRE_GRUPOS = 3
+"""Letras que puede haber entre dos grupos de un mismo número, como «) -»."""
+_SEPARAN = frozenset("+ \t\u00a0\u2007\u2009\u202f.-\u2010\u2011–()")
+_RENGLONES = frozenset("\n\r")
+_LARGO = 20
+"""Cifras; con más ya no es un teléfono ni una cédula, y convertirlas cuesta."""
+_CODIGO = re.compile(r"(?:[\d.]\w{0,20}[A-Z]\.|(?<![^\W_])[A-Z]{1,4}-)\Z", re.ASCII)
+"""``CO1.PCCNTR.1234567``, ``CPS-3102023001``."""
+_LETRAS_DEL_CODIGO = 24
+_DIEZ_CIFRAS = 10
+_EXTENSION = re.compile(
+    r"[\s,;.(-]{0,3}ext(?:ensi[oó]n(?:es)?)?\b\.?[\s:.#]{0,3}\d{1,5}(?:\s?[-–,y/]\s?\d{2,5}\b){0,5}\)?",
+    re.IGNORECASE,
+)
+_ABREVIADOS = re.compile(r"(?:[-–/]\d{1,4}(?!\d)){1,6}(?![^\W_]|[.,]\d)")
+"""«8795356-57»: de los otros se escribe lo que cambia."""
+ES_DINERO = re.compile(r"\s?(?:de\s)?(?:pesos|millones|mil\b|m/?cte|cop\b|%)", re.IGNORECASE)
+"""Lo que sigue a un valor."""
+
+
+def grupos_de(texto: str) -> list[Grupo]:
+    """Los grupos de cifras del texto, en orden."""
+    return [
+        Grupo(_en_ascii(sin_invisibles(h[0])), h.start(), h.end()) for h in _CIFRAS.finditer(texto)
+    ]
+
+
+def _en_ascii(cifras: str) -> str:
+    if len(cifras) > _LARGO:
+        return ""
+    return cifras if cifras.isascii() else "".join(str(unicodedata.decimal(c)) for c in cifras)
+
+
+def juntos(texto: str, uno: Grupo, otro: Grupo, *, en_renglones: bool) -> bool:
+    """Si entre dos grupos sólo hay lo que separa las partes de un mismo número."""
+    separan: Collection[str] = _SEPARAN | _RENGLONES if en_renglones else _SEPARAN
+    entre = sin_invisibles(texto[uno.fin : min(otro.inicio, uno.fin + 2 * _ENTRE_GRUPOS)])
+    cabe = otro.inicio - uno.fin <= 2 * _ENTRE_GRUPOS and len(entre) <= _ENTRE_GRUPOS
+    return cabe and all(letra in separan for letra in entre)
+
+
+def pegado_atras(texto: str, grupos: Sequence[Grupo], indice: int) -> bool:
+    """Si lo que hay antes es parte del mismo código: una letra, o un número y su separador."""
+    inicio = grupos[indice].inicio
+    if inicio and (texto[inicio - 1].isalnum() or texto[inicio - 1] == "_"):
+        return True
+    if _CODIGO.search(texto[max(inicio - _LETRAS_DEL_CODIGO, 0) : inicio]):
+        return True
+    if indice == 0:
+        return False
+    entre = texto[max(grupos[indice - 1].fin, inicio - 2) : inicio]
+    # Una coma no parte miles de diez cifras: es la de una lista.
+    return _es_un_signo(entre) and not (entre == "," and len(grupos[indice].cifras) == _DIEZ_CIFRAS)
+
+
+def pegado_adelante(texto: str, grupos: Sequence[Grupo], indice: int) -> bool:
+    """Lo mismo con lo que hay después."""
+    fin = grupos[indice].fin
+    if texto[fin : fin + 1].isalnum() or texto[fin : fin + 1] == "_":
+        return True
+    siguiente = grupos[indice + 1].inicio if indice + 1 < len(grupos) else None
+    return siguiente is not None and _es_un_signo(texto[fin : min(siguiente, fin + 2)])
+
+
+def con_su_cola(texto: str, fin: int, *, nombrado: bool) -> int:
+    """Dónde termina con su extensión o, si algo lo nombra, con lo que cambia de los otros."""
+    cola = _EXTENSION.match(texto, fin) or (nombrado and _ABREVIADOS.match(texto, fin))
+    return cola.end() if cola else fin
+
+
+def _es_un_signo(entre: str) -> bool:
+    return len(entre) == 1 and entre in ".,-/–:'’"
+
+
+def es_del_mundo(cifras: str, *, bien_repartido: bool = False) -> bool:
+    """Si un país lo tiene en su numeración; y si va, además, en los grupos que usa ese país."""
+    # Las numeraciones se cargan sólo si hay un número con su +.
+    from phonenumbers import Leniency, PhoneNumberMatcher  # noqa: PLC0415
+
+    exigencia = Leniency.STRICT_GROUPING if bien_repartido else Leniency.VALID
+    escrito = f"+{cifras}"
+    hallados = PhoneNumberMatcher(escrito, None, exigencia)  # sin país, sólo los que traen su +
+    return any(hallado.raw_string == escrito for hallado in hallados)

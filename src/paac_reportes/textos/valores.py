@@ -1,4 +1,10 @@
-"""Cómo se escribe en español una fecha, un número o un valor del modelo, y cómo se lee."""
+"""Cómo se escribe en español una fecha, un número o un valor del modelo, y cómo se lee.
+
+En orden: las fechas, con los doce meses de aquí, que preguntárselos a babel costaba la sexta parte
+de un primer reporte; los números, con un solo redondeo para todo, y la coma y el punto que pone
+babel con patrones propios (los de CLDR cambian con su versión); los valores del modelo; y un texto
+como parte del nombre de un archivo.
+"""
 
 import functools
 import re
@@ -11,11 +17,6 @@ from hashlib import sha256
 from typing import Any
 
 from paac_reportes.modelo import Resultado, Verificacion
-
-# ------------------------------------------------------------------ fechas
-# Fechas en español de Colombia, como se escriben y como se leen.
-#
-# Con los doce meses de aquí: preguntárselos a babel costaba la sexta parte de un primer reporte.
 
 _MESES = (
     *("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio"),
@@ -75,11 +76,6 @@ def _numero_de_mes(nombre: str) -> int:
     """Del 1 al 12; 0 si no es un mes."""
     return next((n for n, mes in enumerate(_MESES, 1) if nombre in (mes, mes[:3])), 0)
 
-
-# ------------------------------------------------------------------ cifras
-# Cómo se escriben los números: un solo redondeo para todo, en español de Colombia.
-#
-# La coma y el punto los pone babel, con patrones propios: los de CLDR cambian con su versión.
 
 DECIMALES = 2
 """Los que lleva, a lo sumo, un número que no contradice nada."""
@@ -216,9 +212,6 @@ def _conjuncion(palabra: str) -> str:
     return "e" if suena_i else "y"
 
 
-# ------------------------------------------------------------------ valores
-
-
 def como_texto(valor: object) -> str:
     """Texto a la letra; vacío para ``None``; fechas ``dd/mm/aaaa``; decimales con coma; sí o no."""
     for tipo, escribir in _ESCRITURAS.items():
@@ -277,9 +270,6 @@ def numero_escrito(texto: str) -> Decimal | None:
         return Decimal(solo.replace(".", "").replace(",", "."))
     return Decimal(solo.replace(",", ".")) if _SIMPLE.fullmatch(solo) else None
 
-
-# ------------------------------------------------------------------ nombres
-# Un texto como parte del nombre de un archivo: ASCII, sin espacios, y que se entienda.
 
 _LETRAS_DE_LA_HUELLA = 6
 

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from paac_reportes.formatos.definicion.columnas import Columna
-from paac_reportes.lectura.propios.rotulos import Juntos
-from paac_reportes.lectura.propios.separacion import Cuenta, Presentes, Separado, separar
+from paac_reportes.lectura.propios.escondido import Cuenta, CuentaAbreviada, DatosPresentes
+from paac_reportes.lectura.propios.separacion import Separado, separar
 
 
 def columna(*datos: str, entre: str = "\n") -> Columna:
@@ -152,11 +152,11 @@ PRIMERA, SEGUNDA = ("a.b", "a.c"), ("a.d", "a.e", "a.f")
     ],
 )
 def test_la_marca_dice_los_datos_de_cada_celda(en_breve: str, cuentas: list[Cuenta]) -> None:
-    dichas = Presentes(PAPELES).de(Juntos("2", en_breve))
+    dichas = DatosPresentes(PAPELES).de(CuentaAbreviada("2", en_breve))
 
     assert dichas == {(PRIMERA, "2020-04-30"): cuentas[0], (SEGUNDA, ""): cuentas[1]}
 
 
 @pytest.mark.parametrize(("tabla", "en_breve"), [("2", "3"), ("2", "371"), ("2", "w3"), ("1", "3")])
 def test_la_que_no_es_de_esas_columnas_no_dice_nada(tabla: str, en_breve: str) -> None:
-    assert Presentes(PAPELES).de(Juntos(tabla, en_breve)) == {}
+    assert DatosPresentes(PAPELES).de(CuentaAbreviada(tabla, en_breve)) == {}

@@ -1,4 +1,8 @@
-"""Cómo se sacan las filas de cada recorrido (``formatos.definicion.recorridos`` dice qué traen)."""
+"""Cómo se sacan las filas de cada recorrido (``formatos.definicion.recorridos`` dice qué traen).
+
+Salen de un componente o de todo el plan (``Alcance``); ``filas_de`` las da. Al final, las que trae
+quien genera, diccionarios u objetos, reducidas a lo que el formato muestra (``reducir``).
+"""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -50,11 +54,9 @@ from paac_reportes.modelo.recorrer import Lugar, hojas, recorrer
 from paac_reportes.textos.limpieza import texto_limpio
 from paac_reportes.textos.valores import fecha_corta, numero_escrito
 
-# ------------------------------------------------------------------ alcances
-# De dónde salen las filas de una tabla: de un componente o de todo el plan.
-
 if TYPE_CHECKING:
     from paac_reportes.informe.resumen import Hallazgos
+
 
 FilasLibres = Sequence[Mapping[str, Any]]
 
@@ -109,8 +111,108 @@ RecorridoDelPlan = Callable[[TodoElPlan], Iterator[FilaDeTabla]]
 RecorridoDelComponente = Callable[[UnComponente, date | None], Iterator[FilaDeTabla]]
 
 
-# ------------------------------------------------------------------ libres
-# Filas que trae quien genera (diccionarios u objetos), reducidas a lo que el formato muestra.
+def filas_de(recorre: Recorre, alcance: Alcance, corte: date | None) -> Iterator[FilaDeTabla]:
+    """Las filas de un recorrido en lo que le toca: un componente o el plan."""
+    match alcance:
+        case UnComponente():
+            return DE_UN_COMPONENTE[recorre](alcance, corte)
+        case TodoElPlan():
+            if recorre in DEL_PLAN:
+                return DEL_PLAN[recorre](alcance)
+            # Casi ningún formato las pide, y cargar el informe cuesta.
+            from paac_reportes.composicion.tablas.de_informe import filas_de_informe  # noqa: PLC0415 - sólo si se piden
+
+            return filas_de_informe(recorre, alcance.comunes, alcance.hallazgos())
+
+
+def seguimiento_de(fila: FilaDeMatriz | None, corte: date | None) -> Seguimiento | None:
+    """El seguimiento de una fila en un corte, si lo hay."""
+    for seguimiento in fila.seguimientos if fila else ():
+        if seguimiento.corte == corte:
+            return seguimiento
+    return None
+
+
+def _actividades(de: UnComponente, corte: date | None) -> Iterator[DeActividad]:
+    # Quien no tiene filas propias conserva la de su nombre.
+    lugares = de.de("subcomponentes", "actividades") if de.dentro else [de.lugar]
+    for lugar in hojas(lugares):
+        suyo = seguimiento_de(lugar.objetos.get("actividad"), corte)
+        yield DeActividad(**de.comunes, **lugar.objetos, lugar=lugar, seguimiento=suyo)
+
+
+def _subcomponentes(de: UnComponente, _corte: date | None) -> Iterator[DeSubcomponente]:
+    for lugar in de.de("subcomponentes"):
+        yield DeSubcomponente(**de.comunes, **lugar.objetos, lugar=lugar)
+
+
+def _tramites_de(lista: str) -> RecorridoDelComponente:
+    """Los de una lista, con el seguimiento del corte."""
+
+    def filas(de: UnComponente, corte: date | None) -> Iterator[DeTramite]:
+        for lugar in de.de(lista):
+            suyo = seguimiento_de(lugar.objeto, corte)
+            yield DeTramite(**de.comunes, **lugar.objetos, lugar=lugar, seguimiento=suyo)
+
+    return filas
+
+
+def _seguimientos_de(fila: type[DeActividad | DeTramite], *listas: str) -> RecorridoDelComponente:
+    """Una fila por seguimiento hasta el corte, del primero al último, de cada objeto."""
+
+    def filas(de: UnComponente, corte: date | None) -> Iterator[FilaDeTabla]:
+        for lugar in de.de(*listas):
+            for suyo in sorted(lugar.objeto.seguimientos, key=lambda uno: uno.corte):
+                if corte is None or suyo.corte <= corte:
+                    yield fila(**de.comunes, **lugar.objetos, lugar=lugar, seguimiento=suyo)
+
+    return filas
+
+
+def _evidencias(de: UnComponente, corte: date | None) -> Iterator[DeEvidencia]:
+    """Las del corte pedido."""
+    for lugar in de.de("actividades"):
+        suyo = seguimiento_de(lugar.objeto, corte)
+        for numero, texto in enumerate(suyo.evidencias if suyo else (), 1):
+            evidencia = Evidencia(numero, texto)
+            yield DeEvidencia(
+                **de.comunes, **lugar.objetos, lugar=lugar, seguimiento=suyo, evidencia=evidencia
+            )
+
+
+def _una_por_objeto(clase: type, fila: type[FilaDeTabla]) -> RecorridoDelPlan:
+    """Una fila por cada objeto de una clase, con quienes lo contienen."""
+
+    def filas(de: TodoElPlan) -> Iterator[FilaDeTabla]:
+        for lugar in recorrer(de.plan, clase):
+            yield fila(**de.comunes, **lugar.objetos, lugar=lugar)
+
+    return filas
+
+
+def _filas_libres(de: TodoElPlan) -> Iterator[DeFilaLibre]:
+    for fila in de.filas:
+        yield DeFilaLibre(**de.comunes, fila=fila)
+
+
+DE_UN_COMPONENTE: dict[Recorre, RecorridoDelComponente] = {
+    "actividades": _actividades,
+    "tramites": _tramites_de("tramites"),
+    "intercambios": _tramites_de("intercambios"),
+    "subcomponentes": _subcomponentes,
+    "seguimientos": _seguimientos_de(DeActividad, "actividades"),
+    "seguimientos_de_tramites": _seguimientos_de(DeTramite, "tramites", "intercambios"),
+    "evidencias": _evidencias,
+}
+
+DEL_PLAN: dict[Recorre, RecorridoDelPlan] = {
+    "dependencias": _una_por_objeto(Dependencia, DeDependencia),
+    "componentes": _una_por_objeto(Componente, DeComponente),
+    "cambios": _una_por_objeto(CambioDocumento, DeCambio),
+    "firmas": _una_por_objeto(Firma, DeFirma),
+    "filas": _filas_libres,
+}
+"""Los del informe, en ``de_informe``."""
 
 
 def reducir(filas: object, formato: Formato) -> tuple[FilasLibres, tuple[Aviso, ...]]:
@@ -221,113 +323,3 @@ def _texto(valor: Any, ruta: str) -> str:
 
 _ENORME = 10**300
 _COMO_ESTAN = (bool, int, date)
-
-
-# ------------------------------------------------------------------ recorridos
-
-
-def filas_de(recorre: Recorre, alcance: Alcance, corte: date | None) -> Iterator[FilaDeTabla]:
-    """Las filas de un recorrido en lo que le toca: un componente o el plan."""
-    match alcance:
-        case UnComponente():
-            return DE_UN_COMPONENTE[recorre](alcance, corte)
-        case TodoElPlan():
-            return _del_plan(recorre)(alcance)
-
-
-def _del_plan(recorre: Recorre) -> RecorridoDelPlan:
-    if recorre in DEL_PLAN:
-        return DEL_PLAN[recorre]
-    from paac_reportes.composicion.tablas.de_informe import DE_INFORME  # noqa: PLC0415 - vea abajo
-
-    return DE_INFORME[recorre]
-
-
-def seguimiento_de(fila: FilaDeMatriz | None, corte: date | None) -> Seguimiento | None:
-    """El seguimiento de una fila en un corte, si lo hay."""
-    for seguimiento in fila.seguimientos if fila else ():
-        if seguimiento.corte == corte:
-            return seguimiento
-    return None
-
-
-def _actividades(de: UnComponente, corte: date | None) -> Iterator[DeActividad]:
-    # Quien no tiene filas propias conserva la de su nombre.
-    lugares = de.de("subcomponentes", "actividades") if de.dentro else [de.lugar]
-    for lugar in hojas(lugares):
-        suyo = seguimiento_de(lugar.objetos.get("actividad"), corte)
-        yield DeActividad(**de.comunes, **lugar.objetos, lugar=lugar, seguimiento=suyo)
-
-
-def _subcomponentes(de: UnComponente, _corte: date | None) -> Iterator[DeSubcomponente]:
-    for lugar in de.de("subcomponentes"):
-        yield DeSubcomponente(**de.comunes, **lugar.objetos, lugar=lugar)
-
-
-def _tramites_de(lista: str) -> RecorridoDelComponente:
-    """Los de una lista, con el seguimiento del corte."""
-
-    def filas(de: UnComponente, corte: date | None) -> Iterator[DeTramite]:
-        for lugar in de.de(lista):
-            suyo = seguimiento_de(lugar.objeto, corte)
-            yield DeTramite(**de.comunes, **lugar.objetos, lugar=lugar, seguimiento=suyo)
-
-    return filas
-
-
-def _seguimientos_de(fila: type[DeActividad | DeTramite], *listas: str) -> RecorridoDelComponente:
-    """Una fila por seguimiento hasta el corte, del primero al último, de cada objeto."""
-
-    def filas(de: UnComponente, corte: date | None) -> Iterator[FilaDeTabla]:
-        for lugar in de.de(*listas):
-            for suyo in sorted(lugar.objeto.seguimientos, key=lambda uno: uno.corte):
-                if corte is None or suyo.corte <= corte:
-                    yield fila(**de.comunes, **lugar.objetos, lugar=lugar, seguimiento=suyo)
-
-    return filas
-
-
-def _evidencias(de: UnComponente, corte: date | None) -> Iterator[DeEvidencia]:
-    """Las del corte pedido."""
-    for lugar in de.de("actividades"):
-        suyo = seguimiento_de(lugar.objeto, corte)
-        for numero, texto in enumerate(suyo.evidencias if suyo else (), 1):
-            evidencia = Evidencia(numero, texto)
-            yield DeEvidencia(
-                **de.comunes, **lugar.objetos, lugar=lugar, seguimiento=suyo, evidencia=evidencia
-            )
-
-
-def _una_por_objeto(clase: type, fila: type[FilaDeTabla]) -> RecorridoDelPlan:
-    """Una fila por cada objeto de una clase, con quienes lo contienen."""
-
-    def filas(de: TodoElPlan) -> Iterator[FilaDeTabla]:
-        for lugar in recorrer(de.plan, clase):
-            yield fila(**de.comunes, **lugar.objetos, lugar=lugar)
-
-    return filas
-
-
-def _filas_libres(de: TodoElPlan) -> Iterator[DeFilaLibre]:
-    for fila in de.filas:
-        yield DeFilaLibre(**de.comunes, fila=fila)
-
-
-DE_UN_COMPONENTE: dict[Recorre, RecorridoDelComponente] = {
-    "actividades": _actividades,
-    "tramites": _tramites_de("tramites"),
-    "intercambios": _tramites_de("intercambios"),
-    "subcomponentes": _subcomponentes,
-    "seguimientos": _seguimientos_de(DeActividad, "actividades"),
-    "seguimientos_de_tramites": _seguimientos_de(DeTramite, "tramites", "intercambios"),
-    "evidencias": _evidencias,
-}
-
-DEL_PLAN: dict[Recorre, RecorridoDelPlan] = {
-    "dependencias": _una_por_objeto(Dependencia, DeDependencia),
-    "componentes": _una_por_objeto(Componente, DeComponente),
-    "cambios": _una_por_objeto(CambioDocumento, DeCambio),
-    "firmas": _una_por_objeto(Firma, DeFirma),
-    "filas": _filas_libres,
-}
-"""Los de las cifras, en ``de_informe``: casi ningún formato los pide, y cargarlos cuesta."""

@@ -1,4 +1,9 @@
-"""Las filas de una tabla: qué texto va en cada columna y qué celdas vecinas son una sola."""
+"""Las filas de una tabla: qué texto va en cada columna y qué celdas vecinas son una sola.
+
+Luego las de subtotal y de total: su rótulo y, en las columnas que lo piden, un resumen de las
+celdas impresas y nada más (no es el avance acumulado, que arrastra lo conocido). Y dónde termina
+cada grupo que lleva un subtotal.
+"""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
@@ -205,12 +210,6 @@ def hay(seccion: Seccion, dato: str, alcance: Alcance, corte: date | None) -> bo
     return any(leer(fila) for fila in filas_de(seccion.recorre, alcance, corte))
 
 
-# ------------------------------------------------------------------ totales
-# Las filas de subtotal y de total: su rótulo y, en las columnas que lo piden, un resumen.
-#
-# Resumen las celdas impresas y nada más: no es el avance acumulado, que arrastra lo conocido.
-
-
 @attrs.frozen
 class Impreso:
     """Un renglón como quedó en la tabla."""
@@ -313,10 +312,6 @@ _OPERACIONES: dict[str, Operacion] = {
     "promedio_de_actividades": "promedio",
     "suma": "suma",
 }
-
-
-# ------------------------------------------------------------------ subtotales
-# Dónde termina cada grupo de filas que lleva un subtotal.
 
 
 @attrs.frozen

@@ -1,4 +1,9 @@
-"""De una clase de tabla del formato y un componente a una tabla de la maqueta."""
+"""De una clase de tabla del formato y unos componentes a una tabla de la maqueta.
+
+``tabla_de`` la arma. Debajo: qué tabla recibe cada lista de un componente, que lo que ninguna
+recibe no sale (``repartir``); las notas y los números con que los rótulos las llaman; y los anchos
+que dependen de lo que digan todas las de su clase en el documento (``con_sus_anchos``).
+"""
 
 import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -43,150 +48,6 @@ from paac_reportes.maqueta.nodos import Bloque, Celda, Fila, Parrafo, Tabla
 from paac_reportes.modelo.metodologia import Escala
 from paac_reportes.modelo.periodos import Informe
 
-# ------------------------------------------------------------------ notas
-# Las notas de una tabla, y los números con que sus rótulos las llaman.
-
-_ARRIBA = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-
-
-@attrs.frozen
-class Notas:
-    """Las que dicen algo, ya redactadas."""
-
-    llamadas: Mapping[str, str]
-    """Con qué se escribe la llamada a cada una; nada si no se escribe."""
-    textos: tuple[str, ...]
-
-    def parrafos(self) -> Iterator[Parrafo]:
-        """Lo que va debajo de la tabla."""
-        return (Parrafo(texto, "nota") for texto in self.textos)
-
-
-def notas_de(tabla: TablaDeFormato, redaccion: Redaccion) -> Notas:
-    """Las de una tabla: sólo las llamadas llevan número, y la que sale en blanco no se escribe."""
-    if not tabla.notas:
-        return Notas({}, ())
-    llamadas = {n for _, texto in tabla.con_llamadas() for n in LLAMADA.findall(texto)}
-    numeros: dict[str, str] = dict.fromkeys(llamadas, "")
-    textos: list[str] = []
-    for clave, texto in enumerate(map(redaccion, tabla.notas), 1):
-        if not texto.strip():
-            continue
-        if str(clave) in llamadas:
-            cuantas = sum(map(bool, numeros.values()))
-            numeros[str(clave)] = str(cuantas + 1).translate(_ARRIBA)
-            textos.append(f"{numeros[str(clave)]} {texto}")
-        else:
-            textos.append(texto)
-    return Notas(numeros, tuple(textos))
-
-
-# ------------------------------------------------------------------ reparto
-# Qué tabla del formato recibe cada lista de un componente; lo que ninguna recibe no sale.
-
-
-@attrs.frozen
-class Reparto:
-    """Una tabla y, de sus secciones, las que le tocan."""
-
-    tabla: TablaDeFormato
-    secciones: tuple[Seccion, ...]
-
-
-def repartir(
-    tablas: Sequence[TablaDeFormato], alcances: Sequence[Alcance], corte: date | None
-) -> Iterator[Reparto]:
-    """Cada lista con filas va a la primera tabla que la recorre y le sirve.
-
-    Los alcances son los componentes que comparten tabla: casi siempre, uno.
-    """
-    servidas: set[str] = set()
-    for tabla in tablas:
-        propias = tuple(s for s in tabla.secciones if s.recorre not in servidas)
-        if not any(_tiene_filas(seccion, alcances, corte) for seccion in propias):
-            continue
-        if tabla.si_hay is not None and not any(
-            hay(seccion, tabla.si_hay, alcance, corte)
-            for seccion in propias
-            for alcance in alcances
-        ):
-            continue
-        servidas |= {seccion.recorre for seccion in propias}
-        yield Reparto(tabla, propias)
-
-
-def _tiene_filas(seccion: Seccion, alcances: Sequence[Alcance], corte: date | None) -> bool:
-    lista = RECORRIDOS[seccion.recorre].lista
-    if lista is not None:
-        return any(
-            getattr(alcance.componente, lista)
-            for alcance in alcances
-            if isinstance(alcance, UnComponente)
-        )
-    return any(True for alcance in alcances for _ in filas_de(seccion.recorre, alcance, corte))
-
-
-def son_del_plan(tablas: Sequence[TablaDeFormato]) -> bool:
-    """Si lo que recorren es del plan y no de sus componentes."""
-    return all(RECORRIDOS[s.recorre].dueno == "plan" for tabla in tablas for s in tabla.secciones)
-
-
-# ------------------------------------------------------------------ pesadas
-# Las tablas cuyos anchos dependen de lo que digan todas las de su clase en el documento.
-
-
-@attrs.frozen(kw_only=True)
-class TablaPorPesar(Tabla):
-    """Una tabla con sus anchos aún por saber: no sale de la composición."""
-
-    columnas: tuple[ColumnaPuesta, ...]
-
-    def con(self, anchos: tuple[float, ...]) -> Tabla:
-        """La tabla, ya con sus anchos."""
-        suyos = {campo.name: getattr(self, campo.name) for campo in attrs.fields(Tabla)}
-        return Tabla(**{**suyos, "anchos": anchos})
-
-
-def con_sus_anchos(partes: Sequence[Parte], medidor: Medidor) -> tuple[Parte, ...]:
-    """Las partes con los anchos pesados: unos para todas las tablas de iguales columnas.
-
-    Los de cada ancho de papel son otros.
-    """
-    clases: dict[_Clase, list[TablaPorPesar]] = {}
-    for parte in partes:
-        for tabla in _por_pesar(parte):
-            clases.setdefault(_clase_de(tabla, parte), []).append(tabla)
-    anchos = {clase: _pesados(clase, tablas, medidor) for clase, tablas in clases.items()}
-    return tuple(_con_anchos(parte, anchos) for parte in partes) if anchos else tuple(partes)
-
-
-_Clase = tuple[tuple[ColumnaPuesta, ...], Mm]
-
-
-def _clase_de(tabla: TablaPorPesar, parte: Parte) -> _Clase:
-    return tabla.columnas, parte.marco.pagina.ancho_util
-
-
-def _por_pesar(parte: Parte) -> Iterable[TablaPorPesar]:
-    return (bloque for bloque in parte.bloques if isinstance(bloque, TablaPorPesar))
-
-
-def _pesados(clase: _Clase, tablas: list[TablaPorPesar], medidor: Medidor) -> tuple[float, ...]:
-    columnas, util = clase
-    return pesar(tablas, [limites_de(puesta.definida) for puesta in columnas], medidor, util)
-
-
-def _con_anchos(parte: Parte, anchos: dict[_Clase, tuple[float, ...]]) -> Parte:
-    def con_los_suyos(bloque: Bloque) -> Bloque:
-        if isinstance(bloque, TablaPorPesar):
-            return bloque.con(anchos[_clase_de(bloque, parte)])
-        return bloque
-
-    return attrs.evolve(parte, bloques=tuple(map(con_los_suyos, parte.bloques)))
-
-
-# ------------------------------------------------------------------ tabla
-
 
 @attrs.frozen
 class Cortes:
@@ -207,6 +68,14 @@ class Cortes:
         if puestas is None:
             puestas = self._columnas[id(tabla)] = desplegar(tabla, self.informes)
         return puestas
+
+
+@attrs.frozen
+class Reparto:
+    """Una tabla y, de sus secciones, las que le tocan."""
+
+    tabla: TablaDeFormato
+    secciones: tuple[Seccion, ...]
 
 
 def tabla_de(
@@ -412,3 +281,126 @@ def _filas(
         )
         for renglon, altos, marca in en_filas
     ]
+
+
+def repartir(
+    tablas: Sequence[TablaDeFormato], alcances: Sequence[Alcance], corte: date | None
+) -> Iterator[Reparto]:
+    """Cada lista con filas va a la primera tabla que la recorre y le sirve.
+
+    Los alcances son los componentes que comparten tabla: casi siempre, uno.
+    """
+    servidas: set[str] = set()
+    for tabla in tablas:
+        propias = tuple(s for s in tabla.secciones if s.recorre not in servidas)
+        if not any(_tiene_filas(seccion, alcances, corte) for seccion in propias):
+            continue
+        if tabla.si_hay is not None and not any(
+            hay(seccion, tabla.si_hay, alcance, corte)
+            for seccion in propias
+            for alcance in alcances
+        ):
+            continue
+        servidas |= {seccion.recorre for seccion in propias}
+        yield Reparto(tabla, propias)
+
+
+def _tiene_filas(seccion: Seccion, alcances: Sequence[Alcance], corte: date | None) -> bool:
+    lista = RECORRIDOS[seccion.recorre].lista
+    if lista is not None:
+        return any(
+            getattr(alcance.componente, lista)
+            for alcance in alcances
+            if isinstance(alcance, UnComponente)
+        )
+    return any(True for alcance in alcances for _ in filas_de(seccion.recorre, alcance, corte))
+
+
+def son_del_plan(tablas: Sequence[TablaDeFormato]) -> bool:
+    """Si lo que recorren es del plan y no de sus componentes."""
+    return all(RECORRIDOS[s.recorre].dueno == "plan" for tabla in tablas for s in tabla.secciones)
+
+
+_ARRIBA = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+@attrs.frozen
+class Notas:
+    """Las que dicen algo, ya redactadas."""
+
+    llamadas: Mapping[str, str]
+    """Con qué se escribe la llamada a cada una; nada si no se escribe."""
+    textos: tuple[str, ...]
+
+    def parrafos(self) -> Iterator[Parrafo]:
+        """Lo que va debajo de la tabla."""
+        return (Parrafo(texto, "nota") for texto in self.textos)
+
+
+def notas_de(tabla: TablaDeFormato, redaccion: Redaccion) -> Notas:
+    """Las de una tabla: sólo las llamadas llevan número, y la que sale en blanco no se escribe."""
+    if not tabla.notas:
+        return Notas({}, ())
+    llamadas = {n for _, texto in tabla.con_llamadas() for n in LLAMADA.findall(texto)}
+    numeros: dict[str, str] = dict.fromkeys(llamadas, "")
+    textos: list[str] = []
+    for clave, texto in enumerate(map(redaccion, tabla.notas), 1):
+        if not texto.strip():
+            continue
+        if str(clave) in llamadas:
+            cuantas = sum(map(bool, numeros.values()))
+            numeros[str(clave)] = str(cuantas + 1).translate(_ARRIBA)
+            textos.append(f"{numeros[str(clave)]} {texto}")
+        else:
+            textos.append(texto)
+    return Notas(numeros, tuple(textos))
+
+
+@attrs.frozen(kw_only=True)
+class TablaPorPesar(Tabla):
+    """Una tabla con sus anchos aún por saber: no sale de la composición."""
+
+    columnas: tuple[ColumnaPuesta, ...]
+
+    def con(self, anchos: tuple[float, ...]) -> Tabla:
+        """La tabla, ya con sus anchos."""
+        suyos = {campo.name: getattr(self, campo.name) for campo in attrs.fields(Tabla)}
+        return Tabla(**{**suyos, "anchos": anchos})
+
+
+def con_sus_anchos(partes: Sequence[Parte], medidor: Medidor) -> tuple[Parte, ...]:
+    """Las partes con los anchos pesados: unos para todas las tablas de iguales columnas.
+
+    Los de cada ancho de papel son otros.
+    """
+    clases: dict[_Clase, list[TablaPorPesar]] = {}
+    for parte in partes:
+        for tabla in _por_pesar(parte):
+            clases.setdefault(_clase_de(tabla, parte), []).append(tabla)
+    anchos = {clase: _pesados(clase, tablas, medidor) for clase, tablas in clases.items()}
+    return tuple(_con_anchos(parte, anchos) for parte in partes) if anchos else tuple(partes)
+
+
+_Clase = tuple[tuple[ColumnaPuesta, ...], Mm]
+
+
+def _clase_de(tabla: TablaPorPesar, parte: Parte) -> _Clase:
+    return tabla.columnas, parte.marco.pagina.ancho_util
+
+
+def _por_pesar(parte: Parte) -> Iterable[TablaPorPesar]:
+    return (bloque for bloque in parte.bloques if isinstance(bloque, TablaPorPesar))
+
+
+def _pesados(clase: _Clase, tablas: list[TablaPorPesar], medidor: Medidor) -> tuple[float, ...]:
+    columnas, util = clase
+    return pesar(tablas, [limites_de(puesta.definida) for puesta in columnas], medidor, util)
+
+
+def _con_anchos(parte: Parte, anchos: dict[_Clase, tuple[float, ...]]) -> Parte:
+    def con_los_suyos(bloque: Bloque) -> Bloque:
+        if isinstance(bloque, TablaPorPesar):
+            return bloque.con(anchos[_clase_de(bloque, parte)])
+        return bloque
+
+    return attrs.evolve(parte, bloques=tuple(map(con_los_suyos, parte.bloques)))

@@ -1,14 +1,17 @@
-"""Qué dato trae cada columna de una tabla: el que más se le parece, uno por dato y corte."""
+"""Qué dato trae cada columna de una tabla: el que más se le parece, uno por dato y corte.
+
+``asignar`` es todo el camino: los datos que cada columna puede traer (``_candidatas``), de qué
+cortes se trata (``clases_de``, ``de_cada_una``) y el reparto, en que cada dato va a una sola.
+"""
 
 import functools
-import itertools
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
 import attrs
 
+from paac_reportes.lectura.ajenos.celdas import apoya, es_codigo, parte_de
 from paac_reportes.lectura.ajenos.parecido import parecidos, parecidos_de_arriba
 from paac_reportes.lectura.ajenos.vocabulario import (
     DUDA,
@@ -21,13 +24,7 @@ from paac_reportes.lectura.ajenos.vocabulario import (
     papeles_de,
     rotulo_de,
 )
-from paac_reportes.modelo.campos import Contenido
-from paac_reportes.modelo.fechas import ClaseDeFecha, leer_fecha_programada
 from paac_reportes.opc.visto import CeldaVista
-from paac_reportes.textos.plano import en_plano
-
-# ------------------------------------------------------------------ columna
-# Una columna por reconocer, los datos que puede traer y el que se entendió que trae.
 
 DE_SEGUIMIENTO = "seguimiento."
 
@@ -97,168 +94,10 @@ class Candidata:
     orden: int
 
 
-# ------------------------------------------------------------------ contenido
-# De qué parece ser lo que trae una columna: apoya a su rótulo, y nunca decide en silencio.
-
-_CODIGO = re.compile(r"\d{1,6}(?:[.,]\d{1,3}){0,3}[.)]?")
-_CON_PUNTO = re.compile(r"\d{1,2}(?:[.,]\d{1,2})+[.)]?")
-_PORCENTAJE = re.compile(r"\d{1,3}(?:[.,]\d+)?\s*%?")
-_BREVE = 80
-"""Las letras de la fecha más larga que se ha visto."""
-_SIN_FECHA = {ClaseDeFecha.ILEGIBLE, ClaseDeFecha.VACIA, ClaseDeFecha.REFERENCIA}
-_MUESTRA = 200
-"""Las celdas con que se sabe de qué es una columna."""
-_POCAS = 0.5
-"""Desde qué parte de sus celdas una columna es de algo."""
-
-
-def es_codigo(texto: str) -> bool:
-    """``1.1``, ``1,1``, ``2.3.`` o ``7``."""
-    return _CODIGO.fullmatch(texto.strip()) is not None
-
-
-def es_codigo_con_punto(texto: str) -> bool:
-    """``1.1``: un código que no se confunde con una cantidad."""
-    return _CON_PUNTO.fullmatch(texto.strip()) is not None
-
-
-def es_fecha(celda: CeldaVista) -> bool:
-    """Una fecha, un mes, una frecuencia, una condición…: lo que se programa."""
-    if isinstance(celda.valor, date):
-        return True
-    return _dice_fecha(celda.texto.strip())
-
-
-@functools.lru_cache(maxsize=4096)
-def _dice_fecha(texto: str) -> bool:
-    if not texto or len(texto) > _BREVE or en_plano(texto) == "-":
-        return False
-    return leer_fecha_programada(texto, None).clase not in _SIN_FECHA
-
-
-def es_porcentaje(celda: CeldaVista) -> bool:
-    """``60``, ``62,5 %`` o el número de una hoja de cálculo."""
-    return _PORCENTAJE.fullmatch(celda.texto.strip()) is not None
-
-
-def parte_de(contenido: Contenido, celdas: Iterable[CeldaVista]) -> float | None:
-    """Qué parte de las celdas escritas es de eso; ``None`` si ninguna dice nada."""
-    todas = (celda for celda in celdas if celda.texto.strip(" -–"))
-    escritas = list(itertools.islice(todas, _MUESTRA))
-    if not escritas:
-        return None
-    return sum(map(_COMO[contenido], escritas)) / len(escritas)
-
-
-def apoya(contenido: Contenido, celdas: Iterable[CeldaVista]) -> bool:
-    """Si la mayor parte de lo escrito es de eso."""
-    parte = parte_de(contenido, celdas)
-    return parte is not None and parte >= _POCAS
-
-
-_COMO = {
-    "codigo": lambda celda: es_codigo(celda.texto),
-    "fecha": es_fecha,
-    "porcentaje": es_porcentaje,
-}
-
-
-# ------------------------------------------------------------------ vecinas
-# De qué corte es la columna de seguimiento cuyo rótulo no lo dice: del de las de su grupo.
-
 Cortes = list[CorteDicho | None]
-
 
 Clases = tuple[set[int], set[int]]
 """Los índices de las columnas de un seguimiento y los de las del plan."""
-
-
-def clases_de(
-    columnas: Sequence[ColumnaVista], candidatas: list[Candidata], puestas: dict[int, Asignada]
-) -> Clases:
-    """De cuáles se trata, según a qué se parece más cada una."""
-    de_reporte: set[int] = set()
-    del_plan: set[int] = set()
-    de_cada = por_columna(candidatas)
-    for columna in columnas:
-        suya = puestas.get(columna.indice)
-        if suya is not None and suya.dato:
-            (de_reporte if suya.es_de_seguimiento else del_plan).add(columna.indice)
-        elif suya is None:
-            suyas = de_cada.get(columna.indice, [])
-            reporte, plan = (_mejor(suyas, de_plan=cual) for cual in (False, True))
-            if reporte >= max(plan, DUDA):
-                de_reporte.add(columna.indice)
-            elif plan >= UMBRAL:
-                del_plan.add(columna.indice)
-    return de_reporte, del_plan
-
-
-def por_columna(candidatas: Iterable[Candidata]) -> dict[int, list[Candidata]]:
-    """Las de cada columna, por su índice."""
-    de_cada: dict[int, list[Candidata]] = {}
-    for una in candidatas:
-        de_cada.setdefault(una.columna, []).append(una)
-    return de_cada
-
-
-def _mejor(suyas: Sequence[Candidata], *, de_plan: bool) -> float:
-    """Lo más que se parece a un dato del plan, o a uno de seguimiento."""
-    return max(
-        (
-            una.parecido
-            for una in suyas
-            if una.papel.dato[0].startswith(DE_SEGUIMIENTO) is not de_plan
-        ),
-        default=0.0,
-    )
-
-
-def de_cada_una(
-    columnas: Sequence[ColumnaVista],
-    clases: Clases,
-    puestas: dict[int, Asignada],
-    vigencia: int | None,
-) -> Cortes:
-    """El corte de cada columna, por su índice."""
-    dichos = [corte_dicho(columna.rotulo, vigencia) for columna in columnas]
-    for indice, una in puestas.items():
-        if una.corte is not None and una.corte.corte is not None:
-            dichos[indice] = una.corte
-    return _de_las_vecinas(dichos, *clases)
-
-
-def _de_las_vecinas(
-    dichos: Sequence[CorteDicho | None], de_reporte: Collection[int], del_plan: Collection[int]
-) -> Cortes:
-    """El corte de cada columna: el que dice o, si es de reporte, el del grupo en que está.
-
-    ``Seguimiento 30/04 | % | Seguimiento 31/08 | %``: cada % es del corte que tiene a su izquierda,
-    si no hay una columna del plan por medio. El único que nombra la tabla es el de todas.
-    """
-    unico = _unico(dichos, del_plan)
-    cortes: Cortes = []
-    anterior: CorteDicho | None = None
-    for lugar, dicho in enumerate(dichos):
-        if lugar in del_plan:
-            anterior = None
-        elif dicho is not None:
-            anterior = dicho
-        cortes.append(dicho)
-        if dicho is None and lugar in de_reporte and (suyo := anterior or unico):
-            cortes[-1] = attrs.evolve(suyo, supuesto=True, resto="", de_otra=True)
-    return cortes
-
-
-def _unico(dichos: Sequence[CorteDicho | None], del_plan: Collection[int]) -> CorteDicho | None:
-    suyos: dict[date | None, CorteDicho] = {}
-    for lugar, dicho in enumerate(dichos):
-        if dicho is not None and lugar not in del_plan:
-            suyos.setdefault(dicho.corte, dicho)
-    return next(iter(suyos.values())) if len(suyos) == 1 else None
-
-
-# ------------------------------------------------------------------ papeles
 
 _POR_EL_DE_ARRIBA, _POR_EL_DE_AL_LADO, _POR_SER_SUYO, _POR_LO_QUE_TRAE = 0.1, 0.06, 0.05, 0.04
 """Lo que inclina entre dos datos que se llaman igual; ninguno cambia el parecido.
@@ -485,3 +324,88 @@ def _sin_dato(
         cercano=" y ".join(mejor.papel.dato) if mejor else "",
         repetida=mejor is not None and mejor.parecido >= UMBRAL,
     )
+
+
+def clases_de(
+    columnas: Sequence[ColumnaVista], candidatas: list[Candidata], puestas: dict[int, Asignada]
+) -> Clases:
+    """De cuáles se trata, según a qué se parece más cada una."""
+    de_reporte: set[int] = set()
+    del_plan: set[int] = set()
+    de_cada = por_columna(candidatas)
+    for columna in columnas:
+        suya = puestas.get(columna.indice)
+        if suya is not None and suya.dato:
+            (de_reporte if suya.es_de_seguimiento else del_plan).add(columna.indice)
+        elif suya is None:
+            suyas = de_cada.get(columna.indice, [])
+            reporte, plan = (_mejor(suyas, de_plan=cual) for cual in (False, True))
+            if reporte >= max(plan, DUDA):
+                de_reporte.add(columna.indice)
+            elif plan >= UMBRAL:
+                del_plan.add(columna.indice)
+    return de_reporte, del_plan
+
+
+def por_columna(candidatas: Iterable[Candidata]) -> dict[int, list[Candidata]]:
+    """Las de cada columna, por su índice."""
+    de_cada: dict[int, list[Candidata]] = {}
+    for una in candidatas:
+        de_cada.setdefault(una.columna, []).append(una)
+    return de_cada
+
+
+def _mejor(suyas: Sequence[Candidata], *, de_plan: bool) -> float:
+    """Lo más que se parece a un dato del plan, o a uno de seguimiento."""
+    return max(
+        (
+            una.parecido
+            for una in suyas
+            if una.papel.dato[0].startswith(DE_SEGUIMIENTO) is not de_plan
+        ),
+        default=0.0,
+    )
+
+
+def de_cada_una(
+    columnas: Sequence[ColumnaVista],
+    clases: Clases,
+    puestas: dict[int, Asignada],
+    vigencia: int | None,
+) -> Cortes:
+    """El corte de cada columna, por su índice."""
+    dichos = [corte_dicho(columna.rotulo, vigencia) for columna in columnas]
+    for indice, una in puestas.items():
+        if una.corte is not None and una.corte.corte is not None:
+            dichos[indice] = una.corte
+    return _de_las_vecinas(dichos, *clases)
+
+
+def _de_las_vecinas(
+    dichos: Sequence[CorteDicho | None], de_reporte: Collection[int], del_plan: Collection[int]
+) -> Cortes:
+    """El corte de cada columna: el que dice o, si es de reporte, el del grupo en que está.
+
+    ``Seguimiento 30/04 | % | Seguimiento 31/08 | %``: cada % es del corte que tiene a su izquierda,
+    si no hay una columna del plan por medio. El único que nombra la tabla es el de todas.
+    """
+    unico = _unico(dichos, del_plan)
+    cortes: Cortes = []
+    anterior: CorteDicho | None = None
+    for lugar, dicho in enumerate(dichos):
+        if lugar in del_plan:
+            anterior = None
+        elif dicho is not None:
+            anterior = dicho
+        cortes.append(dicho)
+        if dicho is None and lugar in de_reporte and (suyo := anterior or unico):
+            cortes[-1] = attrs.evolve(suyo, supuesto=True, resto="", de_otra=True)
+    return cortes
+
+
+def _unico(dichos: Sequence[CorteDicho | None], del_plan: Collection[int]) -> CorteDicho | None:
+    suyos: dict[date | None, CorteDicho] = {}
+    for lugar, dicho in enumerate(dichos):
+        if dicho is not None and lugar not in del_plan:
+            suyos.setdefault(dicho.corte, dicho)
+    return next(iter(suyos.values())) if len(suyos) == 1 else None

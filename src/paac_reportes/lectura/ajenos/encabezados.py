@@ -5,7 +5,14 @@ from collections.abc import Iterator
 
 import attrs
 
-from paac_reportes.lectura.ajenos.columnas import es_codigo, es_codigo_con_punto, es_fecha
+from paac_reportes.lectura.ajenos.celdas import (
+    celdas_de,
+    es_codigo,
+    es_codigo_con_punto,
+    es_de_todo_el_ancho,
+    es_fecha,
+    escritas,
+)
 from paac_reportes.lectura.ajenos.parecido import parecidos, parecidos_de_arriba
 from paac_reportes.lectura.ajenos.vocabulario import UMBRAL, Pedidas, corte_dicho
 from paac_reportes.opc.visto import CeldaVista, TablaVista
@@ -33,21 +40,6 @@ class Encabezado:
     """La última, incluida."""
     columnas: tuple[tuple[str, ...], ...]
     """Por columna, sus rótulos de arriba abajo."""
-
-
-def celdas_de(tabla: TablaVista, fila: int) -> list[CeldaVista]:
-    """Las celdas de una fila, una vez cada una."""
-    return list(dict.fromkeys(celda for celda in tabla.filas[fila] if celda is not None))
-
-
-def escritas(tabla: TablaVista, fila: int) -> list[CeldaVista]:
-    """Las que dicen algo."""
-    return [celda for celda in celdas_de(tabla, fila) if celda.texto.strip()]
-
-
-def es_de_todo_el_ancho(tabla: TablaVista, celda: CeldaVista) -> bool:
-    """Si es una franja."""
-    return celda.columnas > 1 and celda.columnas >= len(tabla.filas[0]) - 1
 
 
 def encabezados(tabla: TablaVista, pedido: Pedidas) -> Iterator[Encabezado]:

@@ -1,4 +1,9 @@
-"""De arriba abajo por el documento: cada franja dice dónde se está y cada fila, qué se programa."""
+"""De arriba abajo por el documento: cada franja dice dónde se está y cada fila, qué se programa.
+
+``Recorrido`` es lo leído hasta aquí. Debajo, lo que pregunta de las celdas de una fila, cada una en
+la columna en que se lee, y de la tabla aparte que sólo trae el seguimiento de las filas de otra,
+como la del SUIT.
+"""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
@@ -7,14 +12,11 @@ import attrs
 
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura import mostrar
-from paac_reportes.lectura.ajenos.columnas import es_codigo
-from paac_reportes.lectura.ajenos.encabezados import celdas_de, escritas
-from paac_reportes.lectura.ajenos.lugares import (
-    Destino,
-    FilaAbierta,
+from paac_reportes.lectura.ajenos.celdas import celdas_de, es_codigo, escritas
+from paac_reportes.lectura.ajenos.datos import LectorDeCeldas
+from paac_reportes.lectura.ajenos.franjas import (
     FilaDeFranja,
     Franja,
-    Nudo,
     componente_de,
     componente_de_columna,
     dependencia_de,
@@ -27,143 +29,25 @@ from paac_reportes.lectura.ajenos.lugares import (
     queda_en_el_aire,
     sin_continua,
 )
+from paac_reportes.lectura.ajenos.lugares import Contenedor, Destino, FilaAbierta
 from paac_reportes.lectura.ajenos.tramos import Tramo, enderezar
 from paac_reportes.lectura.ajenos.vocabulario import ClaseDeTabla
-from paac_reportes.lectura.ajenos.volcado import Volcado
 from paac_reportes.opc.visto import CeldaVista, TablaVista, TextoVisto
-
-# ------------------------------------------------------------------ fila
-# Las celdas de una fila, cada una en la columna en que se lee.
 
 Celdas = Mapping[int, CeldaVista]
 
 CODIGO: dict[ClaseDeTabla, str] = {"actividades": "actividad.codigo", "tramites": "tramite.numero"}
-TEXTO: dict[ClaseDeTabla, str] = {
-    "actividades": "actividad.descripcion",
-    "tramites": "tramite.nombre",
-}
-_VARIAS = 2
-"""Las celdas con que una fila sin código ni actividad es, con todo, una fila."""
-
-
-def celda_de(tramo: Tramo, dato: str, celdas: Celdas) -> CeldaVista | None:
-    """La de un dato en una fila, si dice algo."""
-    una = tramo.de(dato)
-    celda = celdas.get(una.columna.indice) if una is not None else None
-    return celda if celda is not None and celda.texto.strip() else None
-
-
-def lugar_de(tramo: Tramo, celda: CeldaVista) -> str:
-    """El lugar de una celda."""
-    return tramo.tabla.lugar_de(celda.fila, celda.columna)
-
-
-def sin_repetidas(tramo: Tramo, fila: int) -> tuple[dict[int, CeldaVista], bool]:
-    """Las de una fila sin las que repiten la de arriba con «(continúa)», y si la actividad lo hace.
-
-    Un libro que se imprime en varias páginas las repite donde la página corta una celda.
-    """
-    celdas = _propias(tramo, fila)
-    repetidas = {n for n, celda in celdas.items() if sin_continua(celda.texto) is not None}
-    texto = tramo.de(TEXTO[tramo.clase])
-    quedan = {n: celda for n, celda in celdas.items() if n not in repetidas}
-    return quedan, texto is not None and texto.columna.indice in repetidas
-
-
-def es_combinada(tramo: Tramo, fila: int) -> bool:
-    """Si la celda de la actividad empezó más arriba: la fila es otra línea de lo mismo."""
-    una = tramo.de(TEXTO[tramo.clase])
-    celda = tramo.tabla.filas[fila][una.columna.fisica] if una is not None else None
-    return celda is not None and celda.fila < fila and bool(celda.texto.strip())
-
-
-def dice_varias(tramo: Tramo, celdas: Celdas) -> bool:
-    """Si trae varios datos, cada uno bajo su rótulo."""
-    con_dato = {una.columna.indice for una in tramo.columnas if una.dato}
-    return sum(1 for n, c in celdas.items() if n in con_dato and c.texto.strip()) >= _VARIAS
-
-
-def _propias(tramo: Tramo, fila: int) -> dict[int, CeldaVista]:
-    """Las celdas que empiezan en una fila, por la columna en que se leen."""
-    codigo, texto = (
-        una.columna.indice if (una := tramo.de(suyo[tramo.clase])) else None
-        for suyo in (CODIGO, TEXTO)
-    )
-    fisicas = [una.columna.fisica for una in tramo.columnas]
-    suyas: dict[int, CeldaVista] = {}
-    for celda in celdas_de(tramo.tabla, fila):
-        if celda.fila != fila:
-            continue
-        columna = bisect_right(fisicas, celda.columna) - 1
-        hasta = bisect_right(fisicas, celda.columna + celda.columnas - 1) - 1
-        if codigo == columna and texto == columna + 1 and hasta >= texto:
-            columna = codigo if es_codigo(celda.texto) else texto
-        suyas.setdefault(columna, celda)
-    return suyas
-
-
-# ------------------------------------------------------------------ otra tabla
-# La tabla aparte que sólo trae el seguimiento de las filas de otra, como la del SUIT.
-
-_DE_SEGUIMIENTO = "seguimiento."
-_DE_LA_FILA = ("actividad.", "tramite.")
-_IDENTIDAD = frozenset(
-    {
-        *("actividad.codigo", "actividad.descripcion", "subcomponente.nombre"),
-        *("tramite.numero", "tramite.codigo_suit", "tramite.nombre"),
-        *("dependencia.nombre", "componente.nombre"),
-    }
-)
-"""Lo que una tabla así repite, para decir de cuál es cada seguimiento."""
-
-
-def es_de_seguimiento(tramo: Tramo) -> bool:
-    """Si fuera de los seguimientos sólo trae con qué se reconoce cada fila."""
-    de_corte = {dato for dato in tramo.datos if dato.startswith(_DE_SEGUIMIENTO)}
-    return bool(de_corte) and tramo.datos - de_corte <= _IDENTIDAD
-
-
-Indice = dict[tuple[object, ...], list[FilaAbierta]]
-
-
-def indice_de(tramo: Tramo, anteriores: Iterable[FilaAbierta]) -> Indice:
-    """Las filas ya leídas, por lo que la tabla repite de cada una."""
-    indice: Indice = {}
-    for fila in anteriores:
-        indice.setdefault(_quien_es(tramo, fila), []).append(fila)
-    return indice
-
-
-def la_misma(tramo: Tramo, leida: FilaAbierta, indice: Indice) -> FilaAbierta | None:
-    """La fila ya leída de la que se da el seguimiento: dice lo mismo de sí, y aún no lo trae."""
-    quien = _quien_es(tramo, leida)
-    cortes = {clave for clave in leida.valores if clave[0].startswith(_DE_SEGUIMIENTO)}
-    posibles = indice.get(quien, ()) if any(quien) else ()
-    return next((otra for otra in posibles if not cortes & otra.valores.keys()), None)
-
-
-def _quien_es(tramo: Tramo, fila: FilaAbierta) -> tuple[object, ...]:
-    suyos = sorted(dato for dato in tramo.datos if dato.startswith(_DE_LA_FILA))
-    return tuple(fila.valores.get((dato, None)) for dato in suyos)
-
-
-def agregar(leida: FilaAbierta, suya: FilaAbierta) -> None:
-    """Le pone a una fila los seguimientos de otra."""
-    for clave, valor in leida.valores.items():
-        if clave not in suya.valores:
-            suya.poner(clave, valor, leida.lugares[clave])
-
-
-# ------------------------------------------------------------------ recorrido
 
 _OMITIDAS = {Franja.TOTAL: "es un total", Franja.NOTA: "es una nota o una firma"}
+
+Indice = dict[tuple[object, ...], list[FilaAbierta]]
 
 
 @attrs.define(eq=False)
 class Recorrido:
     """Lo leído hasta aquí."""
 
-    volcado: Volcado
+    lector: LectorDeCeldas
     entidad: str = ""
     destino: Destino = attrs.Factory(Destino)
     filas: list[FilaAbierta] = attrs.Factory(list)
@@ -173,7 +57,7 @@ class Recorrido:
     _tramo: Tramo | None = None
     _nuevo: bool = True
     """Si aún no hay filas bajo los últimos rótulos."""
-    _indice: tuple[Tramo, Nudo, Indice] | None = None
+    _indice: tuple[Tramo, Contenedor, Indice] | None = None
     """Las filas de un componente, para la tabla que trae sus seguimientos."""
     _tras_blanco: bool = False
     """Si la fila de encima no dice nada, o no la hay bajo los rótulos de otra hoja."""
@@ -299,7 +183,7 @@ class Recorrido:
 
     def _continuar(self, tramo: Tramo, fila: int, celdas: Celdas, entre: str) -> None:
         lugar = tramo.tabla.lugar_de(fila)
-        datos = self.volcado.continuar(tramo, celdas, self.filas, entre, cortada=self._nuevo)
+        datos = self.lector.continuar(tramo, celdas, self.filas, entre, cortada=self._nuevo)
         grupo = celda_de(tramo, "subcomponente.nombre", celdas)
         if grupo is not None and self.destino.alargar_subcomponente(grupo.texto):
             datos.append("subcomponente.nombre")
@@ -335,7 +219,7 @@ class Recorrido:
         if texto is not None:
             return " " if self._sigue_el_texto(tramo, texto) else ""
         if self.filas and not self.destino.cambio:
-            if self._nuevo or repite or self.volcado.es_seguimiento_perdido(tramo, celdas):
+            if self._nuevo or repite or self.lector.es_seguimiento_perdido(tramo, celdas):
                 return " "
             if es_combinada(tramo, fila):
                 return "\n"
@@ -370,14 +254,14 @@ class Recorrido:
         abierta = self.destino.abrir(
             lugar, grupo, tramo.etiqueta, de_actividades=tramo.clase == "actividades"
         )
-        self.volcado.llenar(tramo, celdas, abierta)
+        self.lector.llenar(tramo, celdas, abierta)
         self.filas.append(abierta)
 
     def _seguimiento_de_otra(self, tramo: Tramo, celdas: Celdas) -> bool:
         """Si es el seguimiento de una fila de una tabla anterior, que así lo recibe."""
         leida = FilaAbierta("")
-        self.volcado.llenar(tramo, celdas, leida)
-        componente = self.destino.nudo_de_componente()
+        self.lector.llenar(tramo, celdas, leida)
+        componente = self.destino.contenedor_de_componente()
         if self._indice is None or self._indice[:2] != (tramo, componente):
             suyas = (fila for fila in self.filas if fila.componente is componente)
             self._indice = (tramo, componente, indice_de(tramo, suyas))
@@ -395,3 +279,112 @@ class Recorrido:
         if antes and queda_en_el_aire(str(antes[-1]), celda.texto):
             motivo = f"empieza a media frase: puede seguir a la de {self.filas[-1].lugar}"
             self.avisos.append(Aviso("lectura_dudosa", lugar_de(tramo, celda), motivo))
+
+
+TEXTO: dict[ClaseDeTabla, str] = {
+    "actividades": "actividad.descripcion",
+    "tramites": "tramite.nombre",
+}
+_VARIAS = 2
+"""Las celdas con que una fila sin código ni actividad es, con todo, una fila."""
+
+_DE_SEGUIMIENTO = "seguimiento."
+_DE_LA_FILA = ("actividad.", "tramite.")
+_IDENTIDAD = frozenset(
+    {
+        *("actividad.codigo", "actividad.descripcion", "subcomponente.nombre"),
+        *("tramite.numero", "tramite.codigo_suit", "tramite.nombre"),
+        *("dependencia.nombre", "componente.nombre"),
+    }
+)
+"""Lo que una tabla así repite, para decir de cuál es cada seguimiento."""
+
+
+def celda_de(tramo: Tramo, dato: str, celdas: Celdas) -> CeldaVista | None:
+    """La de un dato en una fila, si dice algo."""
+    una = tramo.de(dato)
+    celda = celdas.get(una.columna.indice) if una is not None else None
+    return celda if celda is not None and celda.texto.strip() else None
+
+
+def lugar_de(tramo: Tramo, celda: CeldaVista) -> str:
+    """El lugar de una celda."""
+    return tramo.tabla.lugar_de(celda.fila, celda.columna)
+
+
+def sin_repetidas(tramo: Tramo, fila: int) -> tuple[dict[int, CeldaVista], bool]:
+    """Las de una fila sin las que repiten la de arriba con «(continúa)», y si la actividad lo hace.
+
+    Un libro que se imprime en varias páginas las repite donde la página corta una celda.
+    """
+    celdas = _propias(tramo, fila)
+    repetidas = {n for n, celda in celdas.items() if sin_continua(celda.texto) is not None}
+    texto = tramo.de(TEXTO[tramo.clase])
+    quedan = {n: celda for n, celda in celdas.items() if n not in repetidas}
+    return quedan, texto is not None and texto.columna.indice in repetidas
+
+
+def es_combinada(tramo: Tramo, fila: int) -> bool:
+    """Si la celda de la actividad empezó más arriba: la fila es otra línea de lo mismo."""
+    una = tramo.de(TEXTO[tramo.clase])
+    celda = tramo.tabla.filas[fila][una.columna.fisica] if una is not None else None
+    return celda is not None and celda.fila < fila and bool(celda.texto.strip())
+
+
+def dice_varias(tramo: Tramo, celdas: Celdas) -> bool:
+    """Si trae varios datos, cada uno bajo su rótulo."""
+    con_dato = {una.columna.indice for una in tramo.columnas if una.dato}
+    return sum(1 for n, c in celdas.items() if n in con_dato and c.texto.strip()) >= _VARIAS
+
+
+def _propias(tramo: Tramo, fila: int) -> dict[int, CeldaVista]:
+    """Las celdas que empiezan en una fila, por la columna en que se leen."""
+    codigo, texto = (
+        una.columna.indice if (una := tramo.de(suyo[tramo.clase])) else None
+        for suyo in (CODIGO, TEXTO)
+    )
+    fisicas = [una.columna.fisica for una in tramo.columnas]
+    suyas: dict[int, CeldaVista] = {}
+    for celda in celdas_de(tramo.tabla, fila):
+        if celda.fila != fila:
+            continue
+        columna = bisect_right(fisicas, celda.columna) - 1
+        hasta = bisect_right(fisicas, celda.columna + celda.columnas - 1) - 1
+        if codigo == columna and texto == columna + 1 and hasta >= texto:
+            columna = codigo if es_codigo(celda.texto) else texto
+        suyas.setdefault(columna, celda)
+    return suyas
+
+
+def es_de_seguimiento(tramo: Tramo) -> bool:
+    """Si fuera de los seguimientos sólo trae con qué se reconoce cada fila."""
+    de_corte = {dato for dato in tramo.datos if dato.startswith(_DE_SEGUIMIENTO)}
+    return bool(de_corte) and tramo.datos - de_corte <= _IDENTIDAD
+
+
+def indice_de(tramo: Tramo, anteriores: Iterable[FilaAbierta]) -> Indice:
+    """Las filas ya leídas, por lo que la tabla repite de cada una."""
+    indice: Indice = {}
+    for fila in anteriores:
+        indice.setdefault(_quien_es(tramo, fila), []).append(fila)
+    return indice
+
+
+def la_misma(tramo: Tramo, leida: FilaAbierta, indice: Indice) -> FilaAbierta | None:
+    """La fila ya leída de la que se da el seguimiento: dice lo mismo de sí, y aún no lo trae."""
+    quien = _quien_es(tramo, leida)
+    cortes = {clave for clave in leida.valores if clave[0].startswith(_DE_SEGUIMIENTO)}
+    posibles = indice.get(quien, ()) if any(quien) else ()
+    return next((otra for otra in posibles if not cortes & otra.valores.keys()), None)
+
+
+def _quien_es(tramo: Tramo, fila: FilaAbierta) -> tuple[object, ...]:
+    suyos = sorted(dato for dato in tramo.datos if dato.startswith(_DE_LA_FILA))
+    return tuple(fila.valores.get((dato, None)) for dato in suyos)
+
+
+def agregar(leida: FilaAbierta, suya: FilaAbierta) -> None:
+    """Le pone a una fila los seguimientos de otra."""
+    for clave, valor in leida.valores.items():
+        if clave not in suya.valores:
+            suya.poner(clave, valor, leida.lugares[clave])

@@ -1,4 +1,8 @@
-"""De un documento ajeno a su plan: sus tablas, sus columnas y sus filas."""
+"""De un documento ajeno a su plan: sus tablas, sus columnas y sus filas.
+
+``leer_ajeno`` es todo el camino. Al final, los reparos: qué columnas se leyeron con dudas y cuáles
+no se leyeron.
+"""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -6,8 +10,9 @@ from typing import Any
 
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
+from paac_reportes.lectura.ajenos.celdas import NoSeEntiendeError, escritas, valor_de_celda
 from paac_reportes.lectura.ajenos.columnas import Asignada
-from paac_reportes.lectura.ajenos.encabezados import escritas
+from paac_reportes.lectura.ajenos.datos import DE_OTRA_PARTE, LectorDeCeldas, extra_de
 from paac_reportes.lectura.ajenos.filas import TEXTO, Recorrido
 from paac_reportes.lectura.ajenos.lugares import FilaAbierta, Hojas
 from paac_reportes.lectura.ajenos.procedencia import Generales, con_cortes
@@ -21,22 +26,205 @@ from paac_reportes.lectura.ajenos.tramos import (
     tramos_de,
 )
 from paac_reportes.lectura.ajenos.vocabulario import DUDA, UMBRAL, Pedidas, pedidas, rotulo_de
-from paac_reportes.lectura.ajenos.volcado import (
-    DE_OTRA_PARTE,
-    NoSeEntiendeError,
-    Volcado,
-    extra_de,
-    valor_de_celda,
-)
 from paac_reportes.lectura.filas.armado import Armado, plan_armado
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.filas import CLAVES, es_extra
 from paac_reportes.opc.visto import CeldaVista, ColumnaLeida, DocumentoVisto, Leido, TablaVista
 
-# ------------------------------------------------------------------ reparos
-# Lo que conviene revisar de las columnas: cuáles se leyeron con dudas y cuáles no se leyeron.
-
 _EJEMPLOS = 3
+
+_ROTULOS_DICHOS = 8
+_REPORTE = "seguimiento.texto"
+
+
+def leer_ajeno(
+    visto: DocumentoVisto,
+    *,
+    columnas: object = None,
+    corte: date | None = None,
+    entidad: str | Mapping[str, Any] | None = None,
+    vigencia: int | None = None,
+) -> Leido:
+    """El plan de una matriz que no se escribió aquí, y todo lo que no se entendió de ella.
+
+    ``columnas`` resuelve lo que sus rótulos no, ``{"META O PRODUCTO": "actividad.meta"}``: con
+    ``@AAAA-MM-DD`` si es de un seguimiento, ``None`` si no se lee, y ``{"tabla 7": {…}}``
+    si es sólo en una tabla. Lo que no se da como argumento se busca en el documento.
+
+    ``ErrorDeEntrada`` si no hay una matriz, si falta la entidad o si un dato no cabe en el plan.
+    """
+    pedido = pedidas(columnas)
+    avisos: list[Aviso] = list(visto.avisos)
+    generales = Generales.de(visto, entidad, vigencia, corte, avisos)
+    por_tabla = _tramos(visto, pedido, generales.vigencia, avisos)
+    tramos = [tramo for suyos in por_tabla.values() for tramo in suyos]
+    if not tramos:  # de quién sería no importa
+        raise ErrorDeEntrada(_sin_matriz(visto))
+    fallas = generales.fallas + list(pedido.fallas(_rotulos(tramos)))
+    por_tabla = con_cortes(por_tabla, generales.corte, fallas, avisos)
+    if fallas:
+        raise ErrorDeEntrada(fallas)
+    recorrido = _recorrer(visto, por_tabla, generales, avisos)
+    tramos = [tramo for suyos in por_tabla.values() for tramo in suyos]
+    plan, lugares = _plan(recorrido.filas, generales.datos())
+    avisos += [
+        *reparos_de(tramos, recorrido.lector.leidas),
+        *recorrido.avisos,
+        *recorrido.lector.avisos,
+    ]
+    cortes = plan.cortes()
+    return Leido(
+        plan=plan,
+        avisos=tuple(reunidos(avisos)),
+        corte=corte or (cortes[-1] if cortes else None),
+        columnas=tuple(_leidas(tramos)),
+        lugares=lugares,
+    )
+
+
+def es_matriz(tabla: TablaVista) -> bool:
+    """Si por sus rótulos una tabla es una matriz de un plan."""
+    return bool(tramos_de(tabla, pedidas(None), None))
+
+
+def _tramos(
+    visto: DocumentoVisto, pedido: Pedidas, vigencia: int | None, avisos: list[Aviso]
+) -> dict[TablaVista, list[Tramo]]:
+    """Por tabla, sus tramos; las que no son matrices quedan dichas."""
+    por_tabla: dict[TablaVista, list[Tramo]] = {}
+    anterior: Tramo | None = None
+    for tabla in _visibles(visto, avisos):
+        suyos = tramos_de(tabla, pedido, vigencia, visto.presupuesto)
+        if not suyos and anterior is not None and (seguido := heredar(anterior, tabla)):
+            suyos = [seguido]
+            motivo = "no trae rótulos: se leyó con los de la tabla anterior"
+            avisos.append(Aviso("lugar_supuesto", tabla.lugar, motivo))
+        if suyos:
+            por_tabla[tabla] = [_reparado(tramo, avisos) for tramo in suyos]
+            anterior = suyos[-1]
+        else:
+            parece = anterior is not None and parece_seguir(anterior, tabla)
+            codigo = "lectura_dudosa" if parece else "tabla_omitida"
+            avisos.append(Aviso(codigo, tabla.lugar, _que_trae(tabla)))
+    return por_tabla
+
+
+def _visibles(visto: DocumentoVisto, avisos: list[Aviso]) -> Iterator[TablaVista]:
+    """Las tablas que dicen algo, sin las de hojas ocultas ni la hoja de datos de un reporte."""
+    for parte in visto.partes:
+        for tabla in (bloque for bloque in parte.bloques if isinstance(bloque, TablaVista)):
+            if not _dice_algo(tabla):
+                continue
+            if parte.oculta:
+                avisos.append(Aviso("tabla_omitida", tabla.lugar, "su hoja está oculta"))
+            elif _es_de_filas_planas(tabla):
+                motivo = "son los datos de un reporte, con los nombres del contrato: no se leyó"
+                avisos.append(Aviso("tabla_omitida", tabla.lugar, motivo))
+            else:
+                yield tabla
+
+
+def _es_de_filas_planas(tabla: TablaVista) -> bool:
+    """La hoja «Datos» que acompaña a un reporte: sus rótulos son los nombres de los datos."""
+    rotulos = [celda.texto.strip() for celda in escritas(tabla, 0)] if tabla.filas else []
+    suyos = sum(1 for uno in rotulos if uno in CLAVES or es_extra(uno))
+    return suyos > 1 and 2 * suyos > len(rotulos)
+
+
+def _reparado(tramo: Tramo, avisos: list[Aviso]) -> Tramo:
+    nuevo, dichos = sin_rotulo(tramo)
+    avisos += dichos
+    return nuevo
+
+
+def _dice_algo(tabla: TablaVista) -> bool:
+    return any(escritas(tabla, fila) for fila in range(len(tabla.filas)))
+
+
+def _que_trae(tabla: TablaVista) -> str:
+    """Lo que se ve de una tabla que no es una matriz."""
+    primera = next((v for n in range(len(tabla.filas)) if (v := escritas(tabla, n))), [])
+    textos = ", ".join(mostrar(" ".join(c.texto.split())) for c in primera[:_ROTULOS_DICHOS])
+    return f"no es una matriz del plan y no se leyó; su primera fila es {textos}"
+
+
+def _sin_matriz(visto: DocumentoVisto) -> Iterator[Falla]:
+    motivo = (
+        "no hay ninguna matriz de un plan: se buscó una tabla con al menos tres rótulos conocidos,"
+        " como Actividades, Meta o producto, Responsable y Fecha programada"
+    )
+    tablas = [tabla for tabla in visto.tablas() if _dice_algo(tabla)]
+    hay = "no trae tablas" if not tablas else f"trae {len(tablas)}"
+    yield Falla("sin_matriz", "", f"{motivo}; el documento {hay}")
+    for tabla in tablas[:_ROTULOS_DICHOS]:
+        yield Falla("sin_matriz", tabla.lugar, _que_trae(tabla))
+
+
+def _rotulos(tramos: Sequence[Tramo]) -> list[str]:
+    return list(
+        dict.fromkeys(
+            rotulo_de(una.columna.rotulo).palabras for tramo in tramos for una in tramo.columnas
+        )
+    )
+
+
+def _recorrer(
+    visto: DocumentoVisto,
+    por_tabla: dict[TablaVista, list[Tramo]],
+    generales: Generales,
+    avisos: list[Aviso],
+) -> Recorrido:
+    tramos = [tramo for suyos in por_tabla.values() for tramo in suyos]
+    reporte = next((una for tramo in tramos if (una := tramo.de(_REPORTE))), None)
+    recorrido = Recorrido(LectorDeCeldas(reporte), generales.entidad["nombre"])
+    hojas = Hojas.de(visto, por_tabla)
+    for parte in visto.partes:
+        if parte.oculta:
+            continue
+        avisos += hojas.empezar(parte, recorrido.destino)
+        for bloque in parte.bloques:
+            if not isinstance(bloque, TablaVista):
+                recorrido.parrafo(bloque)
+            elif bloque in por_tabla:
+                recorrido.tabla(bloque, por_tabla[bloque])
+    return recorrido
+
+
+def _plan(filas: list[FilaAbierta], generales: dict[str, Any]) -> tuple[Plan, dict[str, str]]:
+    """El plan y de dónde salió cada dato; ``ErrorDeEntrada`` con todas las fallas."""
+    if sin_ella := list(_sin_dependencia(filas)):
+        raise ErrorDeEntrada(sin_ella)
+    armado = Armado()
+    for fila in filas:
+        armado.agregar(fila.leida(armado.fallas))
+    return plan_armado(armado, generales)
+
+
+def _sin_dependencia(filas: list[FilaAbierta]) -> Iterator[Falla]:
+    """Las tablas que no dicen de qué dependencia son, si otras lo dicen."""
+    sueltas = [fila for fila in filas if fila.dependencia is None]
+    if len(sueltas) == len(filas):
+        return
+    motivo = (
+        "no dice de qué dependencia es, y otras filas sí: ponga encima «Dependencia: …» con su"
+        " nombre, o una columna «Dependencia» que lo diga"
+    )
+    for lugar in dict.fromkeys(fila.lugar.partition(", fila ")[0] for fila in sueltas):
+        primera = next(f.lugar for f in sueltas if f.lugar.startswith(f"{lugar}, "))
+        yield Falla("fila_sin_lugar", primera, motivo)
+
+
+def _leidas(tramos: Sequence[Tramo]) -> Iterator[ColumnaLeida]:
+    for tramo in tramos:
+        for una in tramo.columnas:
+            if una.dato or una.columna.camino or una.columna.escritas:
+                yield ColumnaLeida(
+                    lugar=lugar_de_columna(tramo.tabla, una.columna.fisica),
+                    rotulo=una.columna.rotulo,
+                    dato=una.dato,
+                    corte=una.dia if una.es_de_seguimiento else None,
+                    parecido=round(una.parecido, 2),
+                )
 
 
 def reparos_de(tramos: Sequence[Tramo], leidas: Collection[CeldaVista]) -> Iterator[Aviso]:
@@ -163,199 +351,3 @@ def _ocultas(tramo: Tramo) -> Iterator[Aviso]:
 
 def _decimal(numero: float) -> str:
     return f"{numero:.2f}".replace(".", ",")
-
-
-# ------------------------------------------------------------------ lectura
-
-_ROTULOS_DICHOS = 8
-_REPORTE = "seguimiento.texto"
-
-
-def leer_ajeno(
-    visto: DocumentoVisto,
-    *,
-    columnas: object = None,
-    corte: date | None = None,
-    entidad: str | Mapping[str, Any] | None = None,
-    vigencia: int | None = None,
-) -> Leido:
-    """El plan de una matriz que no se escribió aquí, y todo lo que no se entendió de ella.
-
-    ``columnas`` resuelve lo que sus rótulos no, ``{"META O PRODUCTO": "actividad.meta"}``: con
-    ``@AAAA-MM-DD`` si es de un seguimiento, ``None`` si no se lee, y ``{"tabla 7": {…}}``
-    si es sólo en una tabla. Lo que no se da como argumento se busca en el documento.
-
-    ``ErrorDeEntrada`` si no hay una matriz, si falta la entidad o si un dato no cabe en el plan.
-    """
-    pedido = pedidas(columnas)
-    avisos: list[Aviso] = list(visto.avisos)
-    generales = Generales.de(visto, entidad, vigencia, corte, avisos)
-    por_tabla = _tramos(visto, pedido, generales.vigencia, avisos)
-    tramos = [tramo for suyos in por_tabla.values() for tramo in suyos]
-    if not tramos:  # de quién sería no importa
-        raise ErrorDeEntrada(_sin_matriz(visto))
-    fallas = generales.fallas + list(pedido.fallas(_rotulos(tramos)))
-    por_tabla = con_cortes(por_tabla, generales.corte, fallas, avisos)
-    if fallas:
-        raise ErrorDeEntrada(fallas)
-    recorrido = _recorrer(visto, por_tabla, generales, avisos)
-    tramos = [tramo for suyos in por_tabla.values() for tramo in suyos]
-    plan, lugares = _plan(recorrido.filas, generales.datos())
-    avisos += [
-        *reparos_de(tramos, recorrido.volcado.leidas),
-        *recorrido.avisos,
-        *recorrido.volcado.avisos,
-    ]
-    cortes = plan.cortes()
-    return Leido(
-        plan=plan,
-        avisos=tuple(reunidos(avisos)),
-        corte=corte or (cortes[-1] if cortes else None),
-        columnas=tuple(_leidas(tramos)),
-        lugares=lugares,
-    )
-
-
-def es_matriz(tabla: TablaVista) -> bool:
-    """Si por sus rótulos una tabla es una matriz de un plan."""
-    return bool(tramos_de(tabla, pedidas(None), None))
-
-
-def _tramos(
-    visto: DocumentoVisto, pedido: Pedidas, vigencia: int | None, avisos: list[Aviso]
-) -> dict[TablaVista, list[Tramo]]:
-    """Por tabla, sus tramos; las que no son matrices quedan dichas."""
-    por_tabla: dict[TablaVista, list[Tramo]] = {}
-    anterior: Tramo | None = None
-    for tabla in _visibles(visto, avisos):
-        suyos = tramos_de(tabla, pedido, vigencia, visto.presupuesto)
-        if not suyos and anterior is not None and (seguido := heredar(anterior, tabla)):
-            suyos = [seguido]
-            motivo = "no trae rótulos: se leyó con los de la tabla anterior"
-            avisos.append(Aviso("lugar_supuesto", tabla.lugar, motivo))
-        if suyos:
-            por_tabla[tabla] = [_reparado(tramo, avisos) for tramo in suyos]
-            anterior = suyos[-1]
-        else:
-            parece = anterior is not None and parece_seguir(anterior, tabla)
-            codigo = "lectura_dudosa" if parece else "tabla_omitida"
-            avisos.append(Aviso(codigo, tabla.lugar, _que_trae(tabla)))
-    return por_tabla
-
-
-def _visibles(visto: DocumentoVisto, avisos: list[Aviso]) -> Iterator[TablaVista]:
-    """Las tablas que dicen algo, sin las de hojas ocultas ni la hoja de datos de un reporte."""
-    for parte in visto.partes:
-        for tabla in (bloque for bloque in parte.bloques if isinstance(bloque, TablaVista)):
-            if not _dice_algo(tabla):
-                continue
-            if parte.oculta:
-                avisos.append(Aviso("tabla_omitida", tabla.lugar, "su hoja está oculta"))
-            elif _es_de_filas_planas(tabla):
-                motivo = "son los datos de un reporte, con los nombres del contrato: no se leyó"
-                avisos.append(Aviso("tabla_omitida", tabla.lugar, motivo))
-            else:
-                yield tabla
-
-
-def _es_de_filas_planas(tabla: TablaVista) -> bool:
-    """La hoja «Datos» que acompaña a un reporte: sus rótulos son los nombres de los datos."""
-    rotulos = [celda.texto.strip() for celda in escritas(tabla, 0)] if tabla.filas else []
-    suyos = sum(1 for uno in rotulos if uno in CLAVES or es_extra(uno))
-    return suyos > 1 and 2 * suyos > len(rotulos)
-
-
-def _reparado(tramo: Tramo, avisos: list[Aviso]) -> Tramo:
-    nuevo, dichos = sin_rotulo(tramo)
-    avisos += dichos
-    return nuevo
-
-
-def _dice_algo(tabla: TablaVista) -> bool:
-    return any(escritas(tabla, fila) for fila in range(len(tabla.filas)))
-
-
-def _que_trae(tabla: TablaVista) -> str:
-    """Lo que se ve de una tabla que no es una matriz."""
-    primera = next((v for n in range(len(tabla.filas)) if (v := escritas(tabla, n))), [])
-    textos = ", ".join(mostrar(" ".join(c.texto.split())) for c in primera[:_ROTULOS_DICHOS])
-    return f"no es una matriz del plan y no se leyó; su primera fila es {textos}"
-
-
-def _sin_matriz(visto: DocumentoVisto) -> Iterator[Falla]:
-    motivo = (
-        "no hay ninguna matriz de un plan: se buscó una tabla con al menos tres rótulos conocidos,"
-        " como Actividades, Meta o producto, Responsable y Fecha programada"
-    )
-    tablas = [tabla for tabla in visto.tablas() if _dice_algo(tabla)]
-    hay = "no trae tablas" if not tablas else f"trae {len(tablas)}"
-    yield Falla("sin_matriz", "", f"{motivo}; el documento {hay}")
-    for tabla in tablas[:_ROTULOS_DICHOS]:
-        yield Falla("sin_matriz", tabla.lugar, _que_trae(tabla))
-
-
-def _rotulos(tramos: Sequence[Tramo]) -> list[str]:
-    return list(
-        dict.fromkeys(
-            rotulo_de(una.columna.rotulo).palabras for tramo in tramos for una in tramo.columnas
-        )
-    )
-
-
-def _recorrer(
-    visto: DocumentoVisto,
-    por_tabla: dict[TablaVista, list[Tramo]],
-    generales: Generales,
-    avisos: list[Aviso],
-) -> Recorrido:
-    tramos = [tramo for suyos in por_tabla.values() for tramo in suyos]
-    reporte = next((una for tramo in tramos if (una := tramo.de(_REPORTE))), None)
-    recorrido = Recorrido(Volcado(reporte), generales.entidad["nombre"])
-    hojas = Hojas.de(visto, por_tabla)
-    for parte in visto.partes:
-        if parte.oculta:
-            continue
-        avisos += hojas.empezar(parte, recorrido.destino)
-        for bloque in parte.bloques:
-            if not isinstance(bloque, TablaVista):
-                recorrido.parrafo(bloque)
-            elif bloque in por_tabla:
-                recorrido.tabla(bloque, por_tabla[bloque])
-    return recorrido
-
-
-def _plan(filas: list[FilaAbierta], generales: dict[str, Any]) -> tuple[Plan, dict[str, str]]:
-    """El plan y de dónde salió cada dato; ``ErrorDeEntrada`` con todas las fallas."""
-    if sin_ella := list(_sin_dependencia(filas)):
-        raise ErrorDeEntrada(sin_ella)
-    armado = Armado()
-    for fila in filas:
-        armado.agregar(fila.leida(armado.fallas))
-    return plan_armado(armado, generales)
-
-
-def _sin_dependencia(filas: list[FilaAbierta]) -> Iterator[Falla]:
-    """Las tablas que no dicen de qué dependencia son, si otras lo dicen."""
-    sueltas = [fila for fila in filas if fila.dependencia is None]
-    if len(sueltas) == len(filas):
-        return
-    motivo = (
-        "no dice de qué dependencia es, y otras filas sí: ponga encima «Dependencia: …» con su"
-        " nombre, o una columna «Dependencia» que lo diga"
-    )
-    for lugar in dict.fromkeys(fila.lugar.partition(", fila ")[0] for fila in sueltas):
-        primera = next(f.lugar for f in sueltas if f.lugar.startswith(f"{lugar}, "))
-        yield Falla("fila_sin_lugar", primera, motivo)
-
-
-def _leidas(tramos: Sequence[Tramo]) -> Iterator[ColumnaLeida]:
-    for tramo in tramos:
-        for una in tramo.columnas:
-            if una.dato or una.columna.camino or una.columna.escritas:
-                yield ColumnaLeida(
-                    lugar=lugar_de_columna(tramo.tabla, una.columna.fisica),
-                    rotulo=una.columna.rotulo,
-                    dato=una.dato,
-                    corte=una.dia if una.es_de_seguimiento else None,
-                    parecido=round(una.parecido, 2),
-                )

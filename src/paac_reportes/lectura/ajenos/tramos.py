@@ -1,4 +1,8 @@
-"""Los tramos de una tabla que comparten rótulos, y qué dato trae cada columna en cada uno."""
+"""Los tramos de una tabla que comparten rótulos, y qué dato trae cada columna en cada uno.
+
+``tramos_de`` los halla; ``heredar`` y ``sin_rotulo`` completan los de una tabla que sigue a otra, y
+``enderezar`` corrige, si no cabe duda, las filas cuyas celdas no están bajo su rótulo.
+"""
 
 import functools
 from collections import Counter
@@ -7,21 +11,19 @@ from collections.abc import Iterator, Mapping, Sequence
 import attrs
 
 from paac_reportes.errores import Aviso, ErrorDeEntrada
-from paac_reportes.lectura.ajenos.columnas import (
-    Asignada,
-    ColumnaVista,
-    asignar,
+from paac_reportes.lectura.ajenos.celdas import (
     es_codigo,
     es_codigo_con_punto,
+    es_de_todo_el_ancho,
     es_fecha,
+    escritas,
     parte_de,
 )
+from paac_reportes.lectura.ajenos.columnas import Asignada, ColumnaVista, asignar
 from paac_reportes.lectura.ajenos.encabezados import (
     IDENTIFICAN,
     Encabezado,
     encabezados,
-    es_de_todo_el_ancho,
-    escritas,
     trae_rotulos,
 )
 from paac_reportes.lectura.ajenos.vocabulario import ClaseDeTabla, Pedidas
@@ -277,9 +279,6 @@ def columnas_perdidas(tramos: Sequence[Tramo]) -> Iterator[Aviso]:
                 motivo = f"sin columna de {', '.join(faltan)}, que las otras tablas sí traen"
                 yield Aviso("sin_columna", donde, motivo)
 
-
-# ------------------------------------------------------------------ corridas
-# Las filas cuyas celdas no están bajo su rótulo: se corrigen si no cabe duda, y se dice.
 
 Celdas = Mapping[int, CeldaVista]
 _FECHAS = ("actividad.fecha_programada", "actividad.fecha_inicio")

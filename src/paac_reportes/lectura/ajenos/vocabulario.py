@@ -1,4 +1,9 @@
-"""Los rótulos que se conocen de cada dato, que dice el catálogo, y las palabras que no lo son."""
+"""Los rótulos que se conocen de cada dato, que dice el catálogo, y las palabras que no lo son.
+
+En orden: cuánto se parece un rótulo a otro, de 0 a 1; los que se conocen de cada dato
+(``papeles_de``); de qué corte es una columna, según el suyo (``corte_dicho``); y lo que quien llama
+dice de las columnas, que resuelve lo que su rótulo no (``pedidas``).
+"""
 
 import calendar
 import functools
@@ -15,16 +20,13 @@ from rapidfuzz.distance.Indel import normalized_similarity
 
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura import estructurar, mostrar, validar_por_tipo
-from paac_reportes.lectura.filas.columnas import leer_corte
+from paac_reportes.lectura.filas.valores import leer_corte
 from paac_reportes.modelo.campos import Contenido
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.fechas import MESES
 from paac_reportes.modelo.filas import CLAVES, es_extra
 from paac_reportes.modelo.periodos import Periodicidad, cortes_de
 from paac_reportes.textos.plano import en_plano
-
-# ------------------------------------------------------------------ parecido
-# Cuánto se parece un rótulo a otro, de 0 a 1.
 
 UMBRAL = 0.8
 """Desde aquí un rótulo es el de un dato; por debajo, se dice a cuál se parece y no se usa."""
@@ -110,8 +112,6 @@ def empieza_por(texto: str, esperados: tuple[str, ...]) -> bool:
 def _comienzos(esperados: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(f"{rotulo_de(uno).palabras} " for uno in esperados)
 
-
-# ------------------------------------------------------------------ vocabulario
 
 ClaseDeTabla = Literal["actividades", "tramites"]
 
@@ -204,9 +204,6 @@ def palabras() -> Palabras:
     archivo = files("paac_reportes.plantillas") / "_columnas" / "palabras.toml"
     return estructurar(tomllib.loads(archivo.read_text("utf-8")), Palabras)
 
-
-# ------------------------------------------------------------------ cortes
-# De qué corte es una columna, según su rótulo.
 
 _MES = "|".join((*MESES, "setiembre"))
 _CORTA = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\b")
@@ -309,9 +306,6 @@ def _fecha(ano: int, mes: int, dia: int) -> date | None:
     except ValueError:
         return None
 
-
-# ------------------------------------------------------------------ pedidas
-# Lo que quien llama dice de las columnas: resuelve lo que su rótulo no.
 
 _DE_SEGUIMIENTO = "seguimiento."
 

@@ -1,7 +1,8 @@
 """De las filas leídas a un plan: cuáles son de lo mismo, y de dónde salió cada dato.
 
 Es el único lugar donde unas filas se vuelven un plan: las de una tabla, las de un documento propio,
-las de uno ajeno y las del libro del plan llegan aquí como ``FilaLeida``.
+las de uno ajeno y las del libro del plan llegan aquí como ``FilaLeida``; ``Armado`` pone cada una
+en su sitio, y ``plan_armado`` hace el plan.
 """
 
 import re
@@ -14,16 +15,12 @@ import attrs
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, unir_ruta
 from paac_reportes.estructura import mostrar
 from paac_reportes.lectura.archivos import plan_de
-from paac_reportes.lectura.filas.columnas import CORTE, es_de_celda, leer
+from paac_reportes.lectura.filas.valores import CORTE, es_de_celda, leer
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.filas import LISTAS_DE_FILAS, LISTAS_DE_LA_MATRIZ
 from paac_reportes.modelo.recorrer import contenidos_de
 
 SIN_LUGARES: Mapping[str, str] = MappingProxyType({})
-
-
-# ------------------------------------------------------------------ la fila
-# Lo que cualquier fuente dice de una fila, ya sin sus columnas.
 
 
 class Dato(NamedTuple):
@@ -96,10 +93,6 @@ def camino_de(ruta: object) -> Camino | None:
     """El de ``componentes[0].tramites[1]``; ``None`` si no es un lugar de una fila."""
     es_lugar = isinstance(ruta, str) and _RUTA.fullmatch(ruta)
     return _PASO.findall(es_lugar[0]) if es_lugar else None
-
-
-# ------------------------------------------------------------------ el plan a medio armar
-# Sus objetos, y de qué fila y columna salió cada dato.
 
 
 @attrs.define(eq=False)
@@ -198,9 +191,6 @@ class Armado:
             self.fallas.append(Falla("dato_repetido", lugar, motivo))
         else:
             self._completar(nodo.hijo("seguimientos", clave, lugar), reporte)
-
-
-# ------------------------------------------------------------------ el plan
 
 
 def plan_armado(

@@ -1,9 +1,12 @@
-"""De las tablas halladas a los datos del plan."""
+"""De las tablas halladas a los datos del plan.
+
+``Tablas`` las lee en su orden y agrega sus filas a lo armado; debajo, de qué corte es cada
+seguimiento (``Cortes``) y qué dice de un grupo el subtotal que lo cierra (``Cierre``).
+"""
 
 import functools
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import Any
 
@@ -12,167 +15,32 @@ import attrs
 from paac_reportes.errores import Aviso
 from paac_reportes.formatos.definicion.bloques import Subtotal
 from paac_reportes.lectura.filas.armado import Armado, Dato, FilaLeida
-from paac_reportes.lectura.filas.columnas import CORTE
-from paac_reportes.lectura.propios.hechura import (
+from paac_reportes.lectura.filas.valores import CORTE
+from paac_reportes.lectura.propios.alrededor import Contexto, contexto_de, escritos_antes
+from paac_reportes.lectura.propios.escondido import DatosPresentes
+from paac_reportes.lectura.propios.esperado import (
     BloqueConTablas,
-    Hechura,
+    DocumentoEsperado,
     TablaEsperada,
     dice,
     molde,
 )
 from paac_reportes.lectura.propios.piezas import FilaVista, filas_de
-from paac_reportes.lectura.propios.recorridos import Rutas
+from paac_reportes.lectura.propios.recorridos import Rutas, partes_de
 from paac_reportes.lectura.propios.rotulos import ColumnaHallada
-from paac_reportes.lectura.propios.rutas import Ruta, casas_de, ruta_de_marca
-from paac_reportes.lectura.propios.separacion import Dicho, Dudas, LectorDeFilas, Presentes
-from paac_reportes.lectura.propios.tablas import Hallazgo, Linea, TablaHallada, es_de_datos
-from paac_reportes.lectura.propios.valores import Contexto, Cortes, contexto_de, escritos_antes
+from paac_reportes.lectura.propios.rutas import Ruta
+from paac_reportes.lectura.propios.separacion import DatoLeido, Dudas, LectorDeFilas
+from paac_reportes.lectura.propios.tablas import TablaHallada
 from paac_reportes.modelo.filas import LISTAS_DE_FILAS, LISTAS_DE_LA_MATRIZ
+from paac_reportes.modelo.periodos import CORTES, Periodicidad, cortes_de
 from paac_reportes.opc.visto import ColumnaLeida
-from paac_reportes.textos.inversa import Dichos, Molde
-
-# ------------------------------------------------------------------ cierres
-# Lo que dice de un grupo la fila de subtotal que lo cierra.
-
-
-@attrs.frozen
-class Cierre:
-    """Un subtotal, tras la última fila de su grupo."""
-
-    por: str
-    dichos: Dichos
-    lugar: str
-
-
-def cierres_de(
-    tabla: TablaHallada, filas: Sequence[FilaVista]
-) -> Mapping[FilaVista, Sequence[Cierre]]:
-    """Los que van después de cada fila."""
-    salida: defaultdict[FilaVista, list[Cierre]] = defaultdict(list)
-    if not tabla.encaje.esperada.definida.subtotales:
-        return salida
-    de_linea = {fila.ultima: fila for fila in filas} | {fila.linea: fila for fila in filas}
-    ultima: FilaVista | None = None
-    for linea in tabla.filas:
-        if linea in de_linea:
-            ultima = de_linea[linea]
-        elif ultima is not None and linea.propias:
-            cierre = _cierre(linea.propias[0].texto, tabla.encaje.esperada, linea.lugar)
-            salida[ultima] += [cierre] if cierre else []
-    return salida
-
-
-def _cierre(texto: str, esperada: TablaEsperada, lugar: str) -> Cierre | None:
-    """El subtotal que más letras suyas trae; ninguno si es el total de la tabla."""
-    total = esperada.definida.total
-    if total is not None and dice(molde(total), texto):
-        return None
-    lecturas = [
-        (letras, subtotal, dichos)
-        for subtotal in esperada.definida.subtotales
-        for dichos, letras in _lectura(subtotal, texto)
-    ]
-    if not lecturas:
-        return None
-    _, subtotal, dichos = max(lecturas, key=lambda lectura: lectura[0])
-    return Cierre(subtotal.por, dichos, lugar)
-
-
-def _lectura(subtotal: Subtotal, texto: str) -> list[tuple[Dichos, int]]:
-    return list(molde(subtotal.rotulo).casar(texto))[:1]
-
-
-def nombra_el_componente(moldes: Sequence[Molde]) -> bool:
-    """Si alguno de esos textos dice de qué componente es."""
-    huecos = (hueco for uno in moldes for forma in uno.formas for hueco in forma.huecos)
-    return any(hueco.camino.startswith("componente.") for hueco in huecos)
-
-
-# ------------------------------------------------------------------ sin recoger
-# La red de la lectura: las filas que se ven en el documento y no quedaron en el plan.
-
-_CON_MARCA = "es una fila del plan y no se leyó: no está bajo los rótulos de su tabla"
-_SIN_MARCA = "parece una fila del plan y no se leyó: no está bajo los rótulos de ninguna tabla"
-_POCAS = 2
-"""Celdas escritas con las que todavía no se sabe si es una fila."""
-
-
-@attrs.frozen
-class SinRecoger:
-    """Lo que quedó fuera, ya dicho fila por fila."""
-
-    avisos: tuple[Aviso, ...]
-    marcas: frozenset[str]
-    """Las de las filas que se dicen."""
-
-
-def sin_recoger(hallazgo: Hallazgo, recogidas: AbstractSet[str]) -> SinRecoger:
-    """Las filas que no llegaron al plan: por su marca o, sin ella, porque se ven como las demás."""
-    avisos: list[Aviso] = []
-    marcas: set[str] = set()
-    fuera = {id(linea) for linea in hallazgo.fuera}
-    que_abre = {id(linea) for linea in _que_abre(hallazgo)}
-    for linea in _todas(hallazgo):
-        suya = linea.marca.removesuffix("+")
-        if ruta_de_marca(suya) is not None:
-            if id(linea) in fuera or suya not in recogidas:
-                marcas.add(suya)
-                avisos.append(Aviso("lectura_dudosa", linea.lugar, _CON_MARCA))
-        elif id(linea) in fuera - que_abre and _parece_una_fila(linea, hallazgo):
-            avisos.append(Aviso("lectura_dudosa", linea.lugar, _SIN_MARCA))
-    return SinRecoger(tuple(avisos), frozenset(marcas))
-
-
-def _todas(hallazgo: Hallazgo) -> Iterator[Linea]:
-    yield from hallazgo.fuera
-    for tabla in hallazgo.tablas:
-        yield from tabla.filas
-
-
-def _que_abre(hallazgo: Hallazgo) -> Iterator[Linea]:
-    """Lo que va antes de la primera tabla y no está en ella: de quién es el documento."""
-    primera = hallazgo.tablas[0]
-    for linea in primera.antes:
-        if linea.tabla is not primera.tabla or primera.tabla.primera is not None:
-            yield linea
-
-
-def _parece_una_fila(linea: Linea, hallazgo: Hallazgo) -> bool:
-    """Si sus celdas están donde las de una tabla del formato, y dice la mitad de sus columnas."""
-    if linea.tabla is None or linea.marca:
-        return False
-    escritas = len(linea.propias)
-    return _sigue_a_una(linea, hallazgo) or any(
-        escritas > _POCAS
-        and 2 * escritas >= len(tabla.encaje.columnas)
-        and es_de_datos(linea, tabla)
-        for tabla in hallazgo.tablas
-    )
-
-
-def _sigue_a_una(linea: Linea, hallazgo: Hallazgo) -> bool:
-    """Si en una hoja va bajo la última de una tabla, con celdas más angostas que sus columnas."""
-    for tabla in hallazgo.tablas:
-        ultima = tabla.filas[-1] if tabla.filas else None
-        if ultima is None or ultima.tabla is not linea.tabla:
-            continue
-        if linea.fila == ultima.fila + 1:
-            vistas = [columna.vista for columna in tabla.encaje.columnas]
-            return any(
-                v.desde <= celda.columna
-                and celda.columna + celda.columnas <= v.hasta
-                and celda.columnas < v.hasta - v.desde
-                for celda in linea.propias
-                for v in vistas
-            )
-    return False
-
-
-# ------------------------------------------------------------------ lectura
+from paac_reportes.textos.inversa import Molde, Valores
 
 _CON_TITULO = ("dependencia.", "componente.")
 _DE_OTROS = frozenset({"dependencia", "componente", "subcomponente", "entidad", "vigencia", "plan"})
 """Las raíces de los datos que no son de la actividad ni del trámite de la fila."""
+
+_SE_LEEN: frozenset[str] = frozenset({*LISTAS_DE_FILAS, "cambios", "firmas"})
 
 
 @attrs.define(eq=False)
@@ -184,21 +52,72 @@ class DelPlan:
     entidad: dict[str, Any] = attrs.Factory(dict)
 
 
+@attrs.frozen
+class Cortes:
+    """Lo que se sabe de los cortes de un documento."""
+
+    pedido: date | None
+    """El que se pidió, el de sus propiedades o el que dicen sus títulos."""
+    vigencia: int | None
+    periodicidad: Periodicidad
+    de_columnas: tuple[date, ...] = ()
+    """Los de las columnas por corte, en orden, si los dice la parte que no se ve."""
+
+    def de(self, tabla: TablaHallada) -> tuple[list[date | None], bool]:
+        """El de cada informe de las columnas de una tabla, y si es seguro que son ésos."""
+        informes = [c.informe for c in tabla.encaje.columnas if c.informe is not None]
+        cuantos = 1 + max(informes, default=-1)
+        nombrados: list[date | None] = [None] * cuantos
+        for columna in tabla.encaje.columnas:
+            corte = columna.valores.get("informe.corte")
+            if columna.informe is not None and isinstance(corte, date):
+                nombrados[columna.informe] = corte
+        if None not in nombrados:
+            return nombrados, True
+        if len(self.de_columnas) == cuantos:
+            suyos: Sequence[date | None] = self.de_columnas
+            return [nombrado or suyo for nombrado, suyo in zip(nombrados, suyos, strict=True)], True
+        del_ano = self._del_calendario(cuantos)
+        # El último es el del documento; los otros, los del calendario si son tantos.
+        supuestos = del_ano or [*[None] * (cuantos - 1), self.pedido]
+        return [d or suyo for d, suyo in zip(nombrados, supuestos, strict=True)], cuantos == 1
+
+    def _del_calendario(self, cuantos: int) -> list[date | None]:
+        """Los primeros del año, de la serie en que el último es el pedido."""
+        ano = self.vigencia or (self.pedido.year if self.pedido else None)
+        if ano is None:
+            return []
+        for serie in (self.periodicidad, *(CORTES if self.pedido else ())):
+            del_ano = cortes_de(ano, serie)[:cuantos]
+            if len(del_ano) == cuantos and self.pedido in (None, del_ano[-1]):
+                return list(del_ano)
+        return []
+
+
+@attrs.frozen
+class Cierre:
+    """Un subtotal, tras la última fila de su grupo."""
+
+    por: str
+    valores: Valores
+    lugar: str
+
+
 class Tablas:
     """Lee cada tabla con sus filas, y recuerda lo que no se entendió."""
 
     def __init__(
         self,
-        hechura: Hechura,
+        esperado: DocumentoEsperado,
         cortes: Cortes,
-        presentes: Presentes,
+        presentes: DatosPresentes,
         tablas: Sequence[TablaHallada],
         avisos: list[Aviso],
     ) -> None:
-        self._hechura = hechura
+        self._esperado = esperado
         self._cortes = cortes
         self._avisos = avisos
-        self._rutas = Rutas(avisos, casas_de(tablas, hechura))
+        self._rutas = Rutas(avisos, partes_de(tablas, esperado))
         self._dudas = Dudas()
         self._lector = LectorDeFilas(avisos, self._dudas, presentes)
         self._sin_corte: str | None = None
@@ -208,7 +127,7 @@ class Tablas:
         self._lo_nombran: str | None = None
         """Dónde está la tabla, si el formato escribe en ella o sobre ella de qué componente es."""
         self._nombrados: dict[Ruta, str] = {}
-        self._escritos = functools.cache(functools.partial(escritos_antes, hechura))
+        self._escritos = functools.cache(functools.partial(escritos_antes, esperado))
         self.armado = Armado(avisos)
         self.del_plan = DelPlan()
         self.columnas: list[ColumnaLeida] = []
@@ -274,8 +193,8 @@ class Tablas:
         lista = tabla.encaje.esperada.secciones[fila.seccion].recorre
         if lista not in LISTAS_DE_FILAS:
             return
-        dichos = list(self._lector.dichos(fila, cortes, tramite=lista != "actividades"))
-        suyos = any(d.dato.partition(".")[0] not in _DE_OTROS for d in dichos)
+        leidos = list(self._lector.datos_de(fila, cortes, tramite=lista != "actividades"))
+        suyos = any(d.dato.partition(".")[0] not in _DE_OTROS for d in leidos)
         if not suyos and not fila.marca and (fila.vacia or lista != "actividades"):
             if fila.vacia:
                 self._componente_sin_filas(tabla, contexto)
@@ -283,46 +202,52 @@ class Tablas:
         self.recogidas.update(fila.marca.removesuffix("+").split("_"))
         ruta = self._ultima = self._rutas.de(fila, lista, dice_algo=suyos)
         self._abrir_componente(ruta, fila.linea.lugar, contexto)
-        self._agregar(ruta, fila.linea.lugar, dichos, cortes)
+        self._agregar(ruta, fila.linea.lugar, leidos, cortes)
 
     def _agregar(
-        self, ruta: Ruta, lugar: str, dichos: Sequence[Dicho], cortes: Sequence[date | None] = ()
+        self,
+        ruta: Ruta,
+        lugar: str,
+        leidos: Sequence[DatoLeido],
+        cortes: Sequence[date | None] = (),
     ) -> None:
         """Lo que una fila dice; lo de quien no está en su lugar no es de nadie."""
         de_la_fila = LISTAS_DE_LA_MATRIZ.get(ruta.lista or "", "")
         de_otros = {LISTAS_DE_LA_MATRIZ[lista] for lista, _ in ruta.camino} & _DE_OTROS
         datos: list[Dato] = []
         reportes: dict[date, list[Dato]] = {}
-        for dicho in dichos:
-            objeto, _, campo = dicho.dato.partition(".")
-            if dicho.valor is None:
+        for leido in leidos:
+            objeto, _, campo = leido.dato.partition(".")
+            if leido.valor is None:
                 continue
             if objeto == "seguimiento":
-                corte = self._corte_de(dicho, cortes)
+                corte = self._corte_de(leido, cortes)
                 if corte is not None:
                     reporte = reportes.setdefault(corte, [Dato(CORTE, corte)])
-                    reporte.append(Dato(dicho.dato, dicho.valor, dicho.lugar))
+                    reporte.append(Dato(leido.dato, leido.valor, leido.lugar))
             elif objeto == "entidad":
-                self.del_plan.entidad.setdefault(campo, dicho.valor)
+                self.del_plan.entidad.setdefault(campo, leido.valor)
             elif objeto in ("actividad", "tramite"):
                 suyo = f"{de_la_fila or objeto}.{campo}"
-                datos.append(Dato(suyo, dicho.valor, dicho.lugar))
+                datos.append(Dato(suyo, leido.valor, leido.lugar))
             elif objeto in de_otros:
-                datos.append(Dato(dicho.dato, dicho.valor, dicho.lugar))
+                datos.append(Dato(leido.dato, leido.valor, leido.lugar))
         self.armado.agregar(FilaLeida(lugar, ruta.camino, datos, list(reportes.values())))
 
-    def _corte_de(self, dicho: Dicho, cortes: Sequence[date | None]) -> date | None:
+    def _corte_de(self, leido: DatoLeido, cortes: Sequence[date | None]) -> date | None:
         """El del seguimiento que se dice; el lugar del que no lo tiene queda anotado."""
-        corte = self._cortes.pedido if dicho.informe is None else cortes[dicho.informe]
+        corte = self._cortes.pedido if leido.informe is None else cortes[leido.informe]
         if corte is None:
-            self._sin_corte = self._sin_corte or dicho.lugar
+            self._sin_corte = self._sin_corte or leido.lugar
         return corte
 
     def _cerrar(self, cierre: Cierre) -> None:
         """Lo que un subtotal dice de quien contiene la fila de arriba."""
         if self._ultima is not None:
-            dichos = [Dicho(dato, valor, cierre.lugar) for dato, valor in cierre.dichos.items()]
-            self._agregar(self._ultima, cierre.lugar, dichos)
+            leidos = [
+                DatoLeido(dato, valor, cierre.lugar) for dato, valor in cierre.valores.items()
+            ]
+            self._agregar(self._ultima, cierre.lugar, leidos)
         self._rutas.cerrar(cierre.por)
 
     def _abrir_componente(self, ruta: Ruta, lugar: str, contexto: Contexto) -> None:
@@ -333,12 +258,12 @@ class Tablas:
         self._abiertos.add(componente)
         if self._lo_nombran is not None:
             self._nombrados.setdefault(componente, self._lo_nombran)
-        dichos = [
-            Dicho(dato, valor, contexto.lugares[dato])
-            for dato, valor in contexto.dichos.items()
+        leidos = [
+            DatoLeido(dato, valor, contexto.lugares[dato])
+            for dato, valor in contexto.valores.items()
             if dato.startswith(_CON_TITULO)
         ]
-        self._agregar(componente, lugar, dichos)
+        self._agregar(componente, lugar, leidos)
 
     def _componente_sin_filas(self, tabla: TablaHallada, contexto: Contexto) -> None:
         """Una tabla en blanco: el componente está, y nada suyo."""
@@ -350,7 +275,7 @@ class Tablas:
         for fila in filas:
             datos = {
                 d.dato.partition(".")[2]: d.valor
-                for d in self._lector.dichos(fila)
+                for d in self._lector.datos_de(fila)
                 if d.dato.partition(".")[0] in ("cambio", "firma")
             }
             if datos and "cambios" in {s.recorre for s in tabla.encaje.esperada.secciones}:
@@ -361,7 +286,7 @@ class Tablas:
                 self.del_plan.firmas.append({"rol": "", "nombre": ""} | datos)
 
     def _bloque_de(self, tabla: TablaHallada) -> BloqueConTablas:
-        return next(b for b in self._hechura.bloques if tabla.encaje.esperada in b.tablas)
+        return next(b for b in self._esperado.bloques if tabla.encaje.esperada in b.tablas)
 
     def _revisar_columnas(self, tabla: TablaHallada) -> None:
         """Lo que la tabla trae de más, de menos o con otro nombre."""
@@ -415,9 +340,6 @@ class Tablas:
             )
 
 
-_SE_LEEN: frozenset[str] = frozenset({*LISTAS_DE_FILAS, "cambios", "firmas"})
-
-
 def _escritas(columna: ColumnaHallada, tabla: TablaHallada) -> Iterator[str]:
     """Las celdas de una columna que dicen algo, por su lugar."""
     desde, hasta = columna.vista.desde, columna.vista.hasta
@@ -429,3 +351,47 @@ def _escritas(columna: ColumnaHallada, tabla: TablaHallada) -> Iterator[str]:
 
 def _nombre(columna: ColumnaHallada) -> str:
     return columna.esperada.como_se_lee if columna.esperada else ""
+
+
+def cierres_de(
+    tabla: TablaHallada, filas: Sequence[FilaVista]
+) -> Mapping[FilaVista, Sequence[Cierre]]:
+    """Los que van después de cada fila."""
+    salida: defaultdict[FilaVista, list[Cierre]] = defaultdict(list)
+    if not tabla.encaje.esperada.definida.subtotales:
+        return salida
+    de_linea = {fila.ultima: fila for fila in filas} | {fila.linea: fila for fila in filas}
+    ultima: FilaVista | None = None
+    for linea in tabla.filas:
+        if linea in de_linea:
+            ultima = de_linea[linea]
+        elif ultima is not None and linea.propias:
+            cierre = _cierre(linea.propias[0].texto, tabla.encaje.esperada, linea.lugar)
+            salida[ultima] += [cierre] if cierre else []
+    return salida
+
+
+def _cierre(texto: str, esperada: TablaEsperada, lugar: str) -> Cierre | None:
+    """El subtotal que más letras suyas trae; ninguno si es el total de la tabla."""
+    total = esperada.definida.total
+    if total is not None and dice(molde(total), texto):
+        return None
+    lecturas = [
+        (letras, subtotal, valores)
+        for subtotal in esperada.definida.subtotales
+        for valores, letras in _lectura(subtotal, texto)
+    ]
+    if not lecturas:
+        return None
+    _, subtotal, valores = max(lecturas, key=lambda lectura: lectura[0])
+    return Cierre(subtotal.por, valores, lugar)
+
+
+def _lectura(subtotal: Subtotal, texto: str) -> list[tuple[Valores, int]]:
+    return list(molde(subtotal.rotulo).casar(texto))[:1]
+
+
+def nombra_el_componente(moldes: Sequence[Molde]) -> bool:
+    """Si alguno de esos textos dice de qué componente es."""
+    huecos = (hueco for uno in moldes for forma in uno.formas for hueco in forma.huecos)
+    return any(hueco.camino.startswith("componente.") for hueco in huecos)

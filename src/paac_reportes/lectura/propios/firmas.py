@@ -4,16 +4,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from paac_reportes.errores import Aviso
-from paac_reportes.formatos.definicion.bloques import BloqueFirmas
-from paac_reportes.lectura.propios.hechura import (
-    Hechura,
-    firmas,
-    lo_que_dice,
-    molde,
-    parrafos_de_firma,
-)
+from paac_reportes.formatos.definicion.bloques import BloqueFirmas, BloqueParrafo
+from paac_reportes.lectura.propios.esperado import DocumentoEsperado, lo_que_dice, molde
 from paac_reportes.lectura.propios.tablas import Hallazgo, Linea
-from paac_reportes.textos.inversa import Dichos, Molde
+from paac_reportes.textos.inversa import Molde, Valores
 from paac_reportes.textos.plano import en_plano
 
 Firma = dict[str, Any]
@@ -27,9 +21,39 @@ _ROLES = (
 """Los que se reconocen al comienzo de un renglón que sigue con otra cosa."""
 
 
-def _donde_van(hallazgo: Hallazgo, bloque: BloqueFirmas, hechura: Hechura) -> Iterator[list[Linea]]:
+def firmas_de(hallazgo: Hallazgo, esperado: DocumentoEsperado, avisos: list[Aviso]) -> list[Firma]:
+    """Las de los bloques de firmas; el rol que no va en ellos lo dice el párrafo de cada una."""
+    halladas: list[Firma] = []
+    for bloque in firmas(esperado):
+        for lineas in _donde_van(hallazgo, bloque, esperado):
+            halladas += _de_un_bloque([linea for linea in lineas if _puede_ser(linea)], bloque)
+    halladas = _una_vez(halladas)
+    _con_su_rol(halladas, hallazgo.fuera, esperado)
+    if not halladas and not firmas(esperado):
+        halladas = list(_de_los_parrafos(hallazgo.fuera, esperado))
+    for firma in halladas:
+        if not firma.get("rol"):
+            motivo = f"no se ve qué hizo {firma['nombre']}: elaboró, revisó o aprobó"
+            avisos.append(Aviso("lectura_dudosa", "firmas", motivo))
+            firma["rol"] = ""
+    return halladas
+
+
+def firmas(esperado: DocumentoEsperado) -> list[BloqueFirmas]:
+    """Los bloques de firmas."""
+    return [bloque for bloque in esperado.cuerpo if isinstance(bloque, BloqueFirmas)]
+
+
+def parrafos_de_firma(esperado: DocumentoEsperado) -> list[BloqueParrafo]:
+    """Los párrafos que se escriben por cada firma."""
+    return [b for b in esperado.cuerpo if isinstance(b, BloqueParrafo) and b.cada == "firma"]
+
+
+def _donde_van(
+    hallazgo: Hallazgo, bloque: BloqueFirmas, esperado: DocumentoEsperado
+) -> Iterator[list[Linea]]:
     """Los trozos del documento, entre tabla y tabla, donde pueden estar."""
-    al_comienzo = not hechura.bloques or hechura.cuerpo.index(bloque) < hechura.bloques[0].lugar
+    al_comienzo = not esperado.bloques or esperado.cuerpo.index(bloque) < esperado.bloques[0].lugar
     for tabla in hallazgo.tablas[0 if al_comienzo else 1 :]:
         yield tabla.antes
     yield hallazgo.despues
@@ -38,24 +62,6 @@ def _donde_van(hallazgo: Hallazgo, bloque: BloqueFirmas, hechura: Hechura) -> It
 def _una_vez(halladas: Sequence[Firma]) -> list[Firma]:
     """Sin las que se repiten en otra hoja."""
     return [firma for n, firma in enumerate(halladas) if firma not in halladas[:n]]
-
-
-def firmas_de(hallazgo: Hallazgo, hechura: Hechura, avisos: list[Aviso]) -> list[Firma]:
-    """Las de los bloques de firmas; el rol que no va en ellos lo dice el párrafo de cada una."""
-    halladas: list[Firma] = []
-    for bloque in firmas(hechura):
-        for lineas in _donde_van(hallazgo, bloque, hechura):
-            halladas += _de_un_bloque([linea for linea in lineas if _puede_ser(linea)], bloque)
-    halladas = _una_vez(halladas)
-    _con_su_rol(halladas, hallazgo.fuera, hechura)
-    if not halladas and not firmas(hechura):
-        halladas = list(_de_los_parrafos(hallazgo.fuera, hechura))
-    for firma in halladas:
-        if not firma.get("rol"):
-            motivo = f"no se ve qué hizo {firma['nombre']}: elaboró, revisó o aprobó"
-            avisos.append(Aviso("lectura_dudosa", "firmas", motivo))
-            firma["rol"] = ""
-    return halladas
 
 
 def _puede_ser(linea: Linea) -> bool:
@@ -100,10 +106,10 @@ def _firma_en(bajo: Molde, texto: str) -> Firma | None:
     return campos if campos.get("nombre") else None
 
 
-def _campos(dichos: Dichos) -> Firma:
+def _campos(valores: Valores) -> Firma:
     campos = {
         camino.partition(".")[2]: valor
-        for camino, valor in dichos.items()
+        for camino, valor in valores.items()
         if camino.startswith("firma.")
     }
     return _con_rol_entero(campos)
@@ -121,9 +127,9 @@ def _con_rol_entero(campos: Firma) -> Firma:
     return campos
 
 
-def _con_su_rol(halladas: list[Firma], fuera: Sequence[Linea], hechura: Hechura) -> None:
+def _con_su_rol(halladas: list[Firma], fuera: Sequence[Linea], esperado: DocumentoEsperado) -> None:
     """Donde la firma no dice el rol, lo dice el párrafo que la nombra."""
-    for bloque in parrafos_de_firma(hechura):
+    for bloque in parrafos_de_firma(esperado):
         suyo = molde(bloque.texto)
         for linea in fuera:
             texto = linea.solitario
@@ -137,8 +143,8 @@ def _con_su_rol(halladas: list[Firma], fuera: Sequence[Linea], hechura: Hechura)
                     firma["rol"] = _campos(lectura[0]).get("rol", "")
 
 
-def _de_los_parrafos(fuera: Sequence[Linea], hechura: Hechura) -> Iterator[Firma]:
-    for bloque in parrafos_de_firma(hechura):
+def _de_los_parrafos(fuera: Sequence[Linea], esperado: DocumentoEsperado) -> Iterator[Firma]:
+    for bloque in parrafos_de_firma(esperado):
         suyo = molde(bloque.texto)
         for linea in fuera:
             campos = _firma_en(suyo, linea.solitario or "")

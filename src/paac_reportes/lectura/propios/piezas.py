@@ -12,15 +12,14 @@ import attrs
 
 from paac_reportes.errores import Aviso
 from paac_reportes.formatos.definicion.columnas import Columna
-from paac_reportes.lectura.propios.hechura import dice
-from paac_reportes.lectura.propios.rotulos import ColumnaHallada, Juntos
+from paac_reportes.lectura.propios.escondido import SIGUE, CuentaAbreviada, es_de_ruta
+from paac_reportes.lectura.propios.esperado import dice
+from paac_reportes.lectura.propios.rotulos import ColumnaHallada
 from paac_reportes.lectura.propios.tablas import Linea, TablaHallada, de_todo_el_ancho, es_de_datos
 from paac_reportes.opc.visto import CeldaVista
 
 _SIGUE = re.compile(r"(?:…)? ?(?:\(continúa\)|\(cont\.\))\Z")
 """Como termina en otra página una celda que viene de la anterior."""
-SIGUE = "+"
-"""Como termina la marca de una fila que sigue de la anterior."""
 _PREFIJOS = {
     "dependencia": re.compile(r"(?:d[0-9]+)?"),
     "componente": re.compile(r"(?:d[0-9]+)?(?:c[0-9]+)?"),
@@ -54,7 +53,7 @@ class FilaVista:
     piezas: list[Pieza]
     ultima: Linea
     """Hasta dónde llega, si no cupo en una."""
-    juntos: Juntos | None = None
+    cuenta: CuentaAbreviada | None = None
     """Lo que su marca dice de las celdas que juntan datos."""
 
     @property
@@ -109,9 +108,9 @@ class _Lector:
                 return
             self._avisos += _combinadas_a_mano(piezas, linea)
         # La marca de una copia habla de la fila copiada, y no de lo que se escribió encima.
-        juntos = None if linea.marca in self._marcas else linea.juntos
+        cuenta = None if linea.marca in self._marcas else linea.cuenta
         self._marcas.add(linea.marca)
-        self.filas.append(FilaVista(linea, self._seccion, piezas, linea, juntos))
+        self.filas.append(FilaVista(linea, self._seccion, piezas, linea, cuenta))
 
     def _comienza(self, numero: int) -> bool | None:
         """Si una página empieza en la fila; ``None`` donde los rótulos no se repiten y no se ve."""
@@ -161,11 +160,6 @@ class _Lector:
             return False
         propias = [n for n, pieza in enumerate(piezas) if pieza.texto and not pieza.viene]
         return all(len(anterior.piezas[n].texto) >= _TROZO_LARGO for n in propias)
-
-
-def es_de_ruta(marca: str) -> bool:
-    """Si un marcador es el de una fila, y no el de unos rótulos."""
-    return bool(marca) and not marca.startswith("t")
 
 
 def _pieza(columna: ColumnaHallada, celda: CeldaVista | None, linea: Linea) -> Pieza:

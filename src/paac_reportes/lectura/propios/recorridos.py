@@ -1,22 +1,81 @@
-"""Las filas con marca: ella dice cuál fila es; dónde está, lo que se ve."""
+"""El lugar de cada fila en el plan: por su marca escondida o, sin ella, por lo que la rodea.
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+``partes_de`` dice qué parte del plan muestra cada tabla, por las marcas de la mayoría de sus
+filas. ``Marcadas`` coloca las filas con marca: ella dice cuál es la fila; dónde está ahora, lo que
+se ve. ``Rutas`` recorre el documento con ella, y anda por su cuenta donde no hay marcas.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
 from paac_reportes.errores import Aviso
-from paac_reportes.lectura.propios.hechura import BloqueConTablas, TablaEsperada
-from paac_reportes.lectura.propios.piezas import FilaVista, Pieza, con_columna, es_de_ruta
-from paac_reportes.lectura.propios.rutas import NUEVAS, Casa, Ruta, fuera_de_orden, ruta_de_marca
+from paac_reportes.lectura.propios.alrededor import Contexto
+from paac_reportes.lectura.propios.escondido import es_de_ruta
+from paac_reportes.lectura.propios.esperado import BloqueConTablas, DocumentoEsperado, TablaEsperada
+from paac_reportes.lectura.propios.piezas import FilaVista, Pieza, con_columna
+from paac_reportes.lectura.propios.rutas import NUEVAS, Ruta, fuera_de_orden, ruta_de_marca
 from paac_reportes.lectura.propios.tablas import TablaHallada
-from paac_reportes.lectura.propios.valores import Contexto
+
+_DEL_COMPONENTE = ("componente.numero", "componente.nombre")
 
 AGREGADA = "la fila no estaba en el documento: alguien la agregó"
 
 
 @attrs.frozen
-class _Puesta:
+class ParteDelPlan:
+    """La parte del plan que una tabla muestra: su dependencia y su componente."""
+
+    dependencia: int | None
+    componente: int | None
+    """Ninguno si la tabla es de toda una dependencia."""
+
+    def abarca(self, ruta: Ruta) -> bool:
+        """Si un lugar está en esa parte."""
+        return self.dependencia == ruta.dependencia and self.componente in (None, ruta.componente)
+
+
+def partes_de(
+    tablas: Iterable[TablaHallada], esperado: DocumentoEsperado
+) -> Mapping[TablaHallada, ParteDelPlan]:
+    """El de cada tabla que es de un componente o de una dependencia y tiene marcas."""
+    partes: dict[TablaHallada, ParteDelPlan] = {}
+    tomadas: set[tuple[str, ParteDelPlan]] = set()
+    for tabla in tablas:
+        esperada = tabla.encaje.esperada
+        cada = next((b.cada for b in esperado.bloques if esperada in b.tablas), "plan")
+        if cada not in ("componente", "dependencia"):
+            continue
+        veces = Counter(
+            ParteDelPlan(ruta.dependencia, ruta.componente if cada == "componente" else None)
+            for linea in tabla.filas
+            if (ruta := ruta_de_marca(linea.marca)) is not None
+        )
+        if not veces:
+            continue
+
+        def prefiere(
+            parte: ParteDelPlan, veces: Counter[ParteDelPlan] = veces, de: str = esperada.nombre
+        ) -> object:
+            return veces[parte], (de, parte) not in tomadas
+
+        partes[tabla] = max(veces, key=prefiere)  # type: ignore[arg-type]
+        tomadas.add((esperada.nombre, partes[tabla]))
+    return partes
+
+
+@attrs.define
+class _Donde:
+    """Por dónde va el recorrido."""
+
+    dependencia: int | None = None
+    componente: int = -1
+    subcomponente: int = -1
+
+
+@attrs.frozen
+class _PrimeraVista:
     """Dónde se vio por primera vez una fila con marca, y qué lugar del plan se le dio."""
 
     esperada: TablaEsperada
@@ -27,10 +86,10 @@ class _Puesta:
 class Marcadas:
     """Da a cada fila el lugar del plan en que se ve, y recuerda cuál era el de su marca."""
 
-    def __init__(self, casas: Mapping[TablaHallada, Casa]) -> None:
-        self._casas = casas
+    def __init__(self, partes: Mapping[TablaHallada, ParteDelPlan]) -> None:
+        self._partes = partes
         self._tabla: TablaHallada | None = None
-        self._puestas: dict[Ruta, _Puesta] = {}
+        self._primeras_vistas: dict[Ruta, _PrimeraVista] = {}
         self._de_grupo: dict[int, Ruta] = {}
         self._previa: tuple[FilaVista, Ruta] | None = None
         self._copias: list[str] = []
@@ -43,29 +102,29 @@ class Marcadas:
         self._de_la_tabla.clear()
 
     @property
-    def casa(self) -> Casa | None:
+    def parte(self) -> ParteDelPlan | None:
         """De quién es la tabla; de nadie si es de todo el plan o no tiene marcas."""
-        return self._casas.get(self._tabla) if self._tabla is not None else None
+        return self._partes.get(self._tabla) if self._tabla is not None else None
 
     def es_copia(self, marcada: Ruta) -> bool:
         """Si otra fila de la tabla ya lleva esa marca, o es de una que se ve en su sitio."""
         if marcada in self._de_la_tabla:
             return True
-        ya, casa = self._puestas.get(marcada), self.casa
+        ya, parte = self._primeras_vistas.get(marcada), self.parte
         es_otra = ya is not None and ya.esperada is self._esperada
-        return es_otra and casa is not None and not casa.es_de(marcada)
+        return es_otra and parte is not None and not parte.abarca(marcada)
 
     def de(self, fila: FilaVista, marcada: Ruta) -> Ruta:
         """El lugar de una fila con marca: el suyo, salvo que se vea en el de otro."""
         self._de_la_tabla |= {marcada} if marcada.lista else set()
-        ya = self._puestas.get(marcada)
+        ya = self._primeras_vistas.get(marcada)
         if ya is not None and (ya.esperada is not self._esperada or ya.ruta == marcada):
             ruta = ya.ruta
         elif ya is not None:
             # La que se vio antes bajo otro componente era una copia de ésta.
             self._copias.append(ya.lugar)
             ruta = marcada
-            self._puestas[marcada] = _Puesta(self._esperada, ruta, fila.linea.lugar)
+            self._primeras_vistas[marcada] = _PrimeraVista(self._esperada, ruta, fila.linea.lugar)
         else:
             padre = self._padre(fila, marcada)
             ruta = marcada
@@ -73,7 +132,7 @@ class Marcadas:
                 ruta = attrs.evolve(padre, lista=marcada.lista, numero=self._nueva())
             elif padre != marcada.de_subcomponente:
                 ruta = padre
-            self._puestas[marcada] = _Puesta(self._esperada, ruta, fila.linea.lugar)
+            self._primeras_vistas[marcada] = _PrimeraVista(self._esperada, ruta, fila.linea.lugar)
         self._previa = fila, ruta
         return ruta
 
@@ -110,12 +169,12 @@ class Marcadas:
         return self._de_grupo.setdefault(pieza.grupo, suyo) if duena is None else suyo
 
     def _componente(self, fila: FilaVista, marcada: Ruta) -> Ruta:
-        casa = self.casa
-        if casa is not None and casa.componente is not None:
-            return Ruta(casa.dependencia, casa.componente)
+        parte = self.parte
+        if parte is not None and parte.componente is not None:
+            return Ruta(parte.dependencia, parte.componente)
         suyo = marcada.de_componente
-        if casa is not None and not casa.es_de(marcada):
-            suyo = Ruta(casa.dependencia, self._nueva())
+        if parte is not None and not parte.abarca(marcada):
+            suyo = Ruta(parte.dependencia, self._nueva())
         for dato in ("componente.nombre", "componente.numero"):
             pieza = de_grupo(fila, dato)
             if pieza is not None:
@@ -160,12 +219,12 @@ class Marcadas:
         """Las que se ven bajo otro componente o subcomponente, y las que cambiaron de orden."""
         for lugar in self._copias:
             yield Aviso("documento_cambiado", lugar, AGREGADA)
-        for era, puesta in self._puestas.items():
+        for era, puesta in self._primeras_vistas.items():
             if puesta.ruta != era:
                 motivo = f"la fila se movió: era {self._descrita(era, puesta.esperada)}"
                 yield Aviso("documento_cambiado", puesta.lugar, motivo)
-        listas: dict[tuple[Ruta, str | None], list[tuple[Ruta, _Puesta]]] = {}
-        for era, puesta in self._puestas.items():
+        listas: dict[tuple[Ruta, str | None], list[tuple[Ruta, _PrimeraVista]]] = {}
+        for era, puesta in self._primeras_vistas.items():
             if puesta.ruta == era and era.numero is not None:
                 listas.setdefault((era.de_componente, era.lista), []).append((era, puesta))
         for suyas in listas.values():
@@ -178,7 +237,7 @@ class Marcadas:
     def quitadas(self) -> Iterator[Aviso]:
         """Las que faltan entre otras de su lista."""
         listas: dict[tuple[Ruta, str], list[int]] = {}
-        for era in self._puestas:
+        for era in self._primeras_vistas:
             if era.lista is not None and era.numero is not None:
                 listas.setdefault((era.de_subcomponente, era.lista), []).append(era.numero)
         for (padre, lista), vistas in listas.items():
@@ -186,7 +245,7 @@ class Marcadas:
                 falta = attrs.evolve(padre, lista=lista, numero=numero)
                 anteriores = [una for una in vistas if una < numero]
                 cual = max(anteriores) if anteriores else min(vistas)
-                vecina = self._puestas[attrs.evolve(falta, numero=cual)]
+                vecina = self._primeras_vistas[attrs.evolve(falta, numero=cual)]
                 donde = "después" if anteriores else "antes"
                 descrita = self._descrita(falta, vecina.esperada)
                 motivo = f"{donde} de esta fila iba otra, que alguien quitó: {descrita}"
@@ -194,52 +253,20 @@ class Marcadas:
 
     def _descrita(self, era: Ruta, esperada: TablaEsperada) -> str:
         """``la actividad 2 del subcomponente 1 de tabla 5``; sin la tabla, su lugar en el plan."""
-        for tabla, casa in self._casas.items():
-            if (
-                tabla.encaje.esperada is esperada
-                and casa.es_de(era)
-                and casa.componente is not None
-            ):
+        for tabla, parte in self._partes.items():
+            es_de_uno = parte.componente is not None and parte.abarca(era)
+            if es_de_uno and tabla.encaje.esperada is esperada:
                 return f"{era.en_su_componente} de {lugar_de(tabla)}"
         return str(era)
-
-
-def lugar_de(tabla: TablaHallada) -> str:
-    """``tabla 5``; en una hoja, que puede tener varias, también la fila en que empieza."""
-    vista = tabla.tabla
-    return vista.lugar if vista.primera is None else tabla.rotulos[0].lugar
-
-
-def de_grupo(fila: FilaVista, dato: str) -> Pieza | None:
-    """La pieza de un dato cuya columna se une por grupos."""
-    for pieza, columna in con_columna(fila):
-        if columna.une == "grupo" and dato in columna.dato:
-            return pieza
-    return None
-
-
-# ------------------------------------------------------------------ recorrido
-# El lugar de cada fila en el plan: por su marca escondida o, sin ella, por lo que la rodea.
-
-_DEL_COMPONENTE = ("componente.numero", "componente.nombre")
-
-
-@attrs.define
-class _Donde:
-    """Por dónde va el recorrido."""
-
-    dependencia: int | None = None
-    componente: int = -1
-    subcomponente: int = -1
 
 
 class Rutas:
     """Recorre las tablas en su orden y da a cada fila su lugar."""
 
-    def __init__(self, avisos: list[Aviso], casas: Mapping[TablaHallada, Casa]) -> None:
+    def __init__(self, avisos: list[Aviso], partes: Mapping[TablaHallada, ParteDelPlan]) -> None:
         self._avisos = avisos
-        self._marcadas = Marcadas(casas)
-        self._casas = set(casas.values())
+        self._marcadas = Marcadas(partes)
+        self._partes = set(partes.values())
         self._va = _Donde()
         self._anterior: tuple[BloqueConTablas, int, dict[str, object]] | None = None
         self._bloque: BloqueConTablas | None = None
@@ -251,13 +278,13 @@ class Rutas:
         self._ultima: Ruta | None = None
         """La de la última fila con marca, o agregada entre ellas."""
         self._agregados = NUEVAS
-        self._sin_casa: Ruta | None = None
+        self._de_la_sin_marcas: Ruta | None = None
         self._cerrado = False
 
     def entrar(self, tabla: TablaHallada, bloque: BloqueConTablas, contexto: Contexto) -> None:
         """Empieza una tabla."""
         suya = bloque.tablas.index(tabla.encaje.esperada)
-        del_componente = {c: v for c, v in contexto.dichos.items() if c in _DEL_COMPONENTE}
+        del_componente = {c: v for c, v in contexto.valores.items() if c in _DEL_COMPONENTE}
         de_nuevo = self._anterior is not None and bloque.lugar < self._anterior[0].lugar
         otra = "dependencia" in contexto.titulo_de
         if otra:
@@ -270,30 +297,30 @@ class Rutas:
             self._va.componente = -1
         self._bloque, self._previa = bloque, None
         self._marcadas.entrar(tabla)
-        self._sin_casa = None
-        casa = self._marcadas.casa
-        if casa is not None:
-            self._va.dependencia = casa.dependencia
-            if casa.componente is not None:
-                self._va.componente = casa.componente
+        self._de_la_sin_marcas = None
+        parte = self._marcadas.parte
+        if parte is not None:
+            self._va.dependencia = parte.dependencia
+            if parte.componente is not None:
+                self._va.componente = parte.componente
         self._anterior = (bloque, suya, del_componente)
 
     def _sigue_el_componente(
         self,
         bloque: BloqueConTablas,
         suya: int,
-        dichos: dict[str, object],
+        valores: dict[str, object],
         contexto: Contexto,
     ) -> bool:
         """Si es otra tabla del mismo componente: una de las que van después de la anterior."""
         if self._anterior is None or "componente" in contexto.titulo_de:
             return False
-        anterior, cual, dichos_antes = self._anterior
+        anterior, cual, valores_antes = self._anterior
         if anterior.cada != "componente":
             return False
         if bloque.lugar != anterior.lugar:
             return bloque.lugar > anterior.lugar
-        return suya > cual and dichos == dichos_antes
+        return suya > cual and valores == valores_antes
 
     def de(self, fila: FilaVista, lista: str, *, dice_algo: bool) -> Ruta:
         """El lugar de una fila; ``dice_algo`` si es más que el nombre de su grupo."""
@@ -327,27 +354,27 @@ class Rutas:
     # -------------------------------------------------------------- con marcas
     def _de_marcada(self, fila: FilaVista, marcada: Ruta) -> Ruta:
         ruta = self._marcadas.de(fila, marcada)
-        casa = self._marcadas.casa
-        if ruta == marcada and (casa is None or casa.componente is None):
+        parte = self._marcadas.parte
+        if ruta == marcada and (parte is None or parte.componente is None):
             self._va.dependencia, self._va.componente = marcada.dependencia, marcada.componente
         self._ultima = ruta
         return ruta
 
     def _en_cual(self, ultima: Ruta) -> Ruta:
         """El componente de una fila agregada: el de su tabla o, si es de varios, el de arriba."""
-        casa = self._marcadas.casa
-        if casa is not None and casa.componente is not None:
-            return Ruta(casa.dependencia, casa.componente)
+        parte = self._marcadas.parte
+        if parte is not None and parte.componente is not None:
+            return Ruta(parte.dependencia, parte.componente)
         if self._bloque is None or self._bloque.cada != "componente":
             return ultima.de_componente
-        if self._sin_casa is None:
+        if self._de_la_sin_marcas is None:
             # Una tabla sin marcas: la de un componente que no tenía filas, o una agregada.
             suya = self.en_blanco()
-            if Casa(suya.dependencia, suya.componente) in self._casas:
+            if ParteDelPlan(suya.dependencia, suya.componente) in self._partes:
                 self._agregados += 1
                 suya = attrs.evolve(suya, componente=self._agregados)
-            self._sin_casa = suya
-        return self._sin_casa
+            self._de_la_sin_marcas = suya
+        return self._de_la_sin_marcas
 
     def terminar(self) -> int:
         """Dice qué filas cambiaron de lugar y cuáles faltan entre otras, y cuántas son éstas."""
@@ -363,7 +390,7 @@ class Rutas:
         clave = (suya.dependencia, suya.componente)
         if lista != "actividades":
             return self._siguiente(lista, suya)
-        nuevo = self._subcomponente_nuevo(fila)
+        nuevo = self._cambia(fila, "subcomponente.")
         if not dice_algo and not nuevo:
             return suya
         if nuevo or clave not in self._subcomponentes:
@@ -382,14 +409,12 @@ class Rutas:
             self._subcomponentes.pop(clave, None)
 
     def _cambia(self, fila: FilaVista, raiz: str) -> bool:
+        """Si una columna de ese objeto empieza otro grupo."""
         return any(
             self._es_otro(fila, numero)
             for numero, pieza in enumerate(fila.piezas)
             if _es_de(pieza, raiz)
         )
-
-    def _subcomponente_nuevo(self, fila: FilaVista) -> bool:
-        return self._cambia(fila, "subcomponente.")
 
     def _es_otro(self, fila: FilaVista, numero: int) -> bool:
         """Si una columna empieza otro grupo; donde no se unen, otro es otro texto."""
@@ -406,9 +431,9 @@ class Rutas:
     def _siguiente(self, lista: str, suya: Ruta) -> Ruta:
         """La siguiente de su lista; si otra tabla ya la mostró, la que sigue en ella."""
         assert self._bloque is not None  # noqa: S101 - antes se entró en una tabla
-        alcance = self._alcance(lista)
-        de_quien, rutas = self._listadas.setdefault(alcance, (self._bloque.lugar, []))
-        pase = (self._bloque.lugar, *alcance)
+        parte = self._de_cual_lista(lista)
+        de_quien, rutas = self._listadas.setdefault(parte, (self._bloque.lugar, []))
+        pase = (self._bloque.lugar, *parte)
         if de_quien != self._bloque.lugar and self._vistas[pase] < len(rutas):
             ruta = rutas[self._vistas[pase]]
         else:
@@ -417,7 +442,7 @@ class Rutas:
         self._vistas[pase] += 1
         return ruta
 
-    def _alcance(self, lista: str) -> tuple[object, ...]:
+    def _de_cual_lista(self, lista: str) -> tuple[object, ...]:
         assert self._bloque is not None  # noqa: S101 - antes se entró en una tabla
         match self._bloque.cada:
             case "plan":
@@ -436,3 +461,17 @@ class Rutas:
 def _es_de(pieza: Pieza, raiz: str) -> bool:
     esperada = pieza.columna.esperada
     return esperada is not None and any(dato.startswith(raiz) for dato in esperada.definida.dato)
+
+
+def de_grupo(fila: FilaVista, dato: str) -> Pieza | None:
+    """La pieza de un dato cuya columna se une por grupos."""
+    for pieza, columna in con_columna(fila):
+        if columna.une == "grupo" and dato in columna.dato:
+            return pieza
+    return None
+
+
+def lugar_de(tabla: TablaHallada) -> str:
+    """``tabla 5``; en una hoja, que puede tener varias, también la fila en que empieza."""
+    vista = tabla.tabla
+    return vista.lugar if vista.primera is None else tabla.rotulos[0].lugar

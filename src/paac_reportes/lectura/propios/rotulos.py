@@ -1,44 +1,14 @@
 """Qué columna del formato es cada una de las que se ven, por sus rótulos."""
 
 import functools
-import re
 from collections.abc import Iterator, Sequence
 
 import attrs
 from rapidfuzz import fuzz
 
-from paac_reportes.lectura.propios.hechura import Camino, ColumnaEsperada, TablaEsperada
-from paac_reportes.textos.inversa import Dichos
+from paac_reportes.lectura.propios.esperado import Camino, ColumnaEsperada, TablaEsperada
+from paac_reportes.textos.inversa import Valores
 from paac_reportes.textos.plano import en_plano
-
-# ------------------------------------------------------------------ marcas
-# Lo que dice el nombre de una marca: de qué fila es y qué datos juntan sus celdas.
-
-_REPETIDA = re.compile(r"__[0-9]+\Z")
-_DE_JUNTOS = re.compile(r"_p([0-9]+)_([0-9a-x]+)")
-
-
-@attrs.frozen
-class Juntos:
-    """Lo que una marca dice de las celdas que juntan varios datos."""
-
-    tabla: str
-    """El número de sus rótulos: de qué columnas habla."""
-    en_breve: str
-
-
-def sin_lo_demas(marca: str) -> str:
-    """``c0t1`` de ``c0t1_p1_3__2``; la de una fila que sigue de la anterior conserva su ``+``."""
-    return _DE_JUNTOS.sub("", _REPETIDA.sub("", marca)) if marca else ""
-
-
-def juntos_de(marca: str) -> Juntos | None:
-    """Lo que dice de las celdas que juntan datos, si dice algo."""
-    hallado = _DE_JUNTOS.search(marca)
-    return Juntos(hallado[1], hallado[2]) if hallado else None
-
-
-# ------------------------------------------------------------------ rotulos
 
 PARECIDO_MINIMO = 0.75
 """Del rótulo cambiado al del formato, para leerlo como ése."""
@@ -74,7 +44,7 @@ class ColumnaHallada:
     """Ninguna, si el formato no la trae."""
     informe: int | None = None
     """De cuál de los informes de la tabla es, desde 0, si va por corte."""
-    dichos: Dichos = attrs.Factory(dict)
+    valores: Valores = attrs.Factory(dict)
     """Lo que su rótulo dice: el informe, la etiqueta del seguimiento."""
     parecido: float = 1.0
     por_su_lugar: bool = False
@@ -134,15 +104,15 @@ class _Reparto:
     ) -> None:
         self._vistas = vistas
         self._esperada = esperada
-        self._puestas = puestas
+        self._primeras_vistas = puestas
         self._usadas: set[tuple[int, int | None]] = set()
         self._informes: list[object] = []
 
     def por_rotulo(self) -> None:
         """Las de rótulo igual; de dos iguales, la primera es la primera."""
         for numero, vista in enumerate(self._vistas):
-            for columna, dichos in candidatas(self._esperada, vista.camino):
-                if self._poner(numero, columna, dichos):
+            for columna, valores in candidatas(self._esperada, vista.camino):
+                if self._poner(numero, columna, valores):
                     break
 
     def de_rotulo_libre(self) -> None:
@@ -151,8 +121,8 @@ class _Reparto:
             if columna.letras:
                 continue
             for numero in self._libres_entre(columna):
-                dichos = columna.casar(self._vistas[numero].camino)
-                if dichos is not None and self._poner(numero, columna, dichos):
+                valores = columna.casar(self._vistas[numero].camino)
+                if valores is not None and self._poner(numero, columna, valores):
                     break
 
     def por_parecido(self) -> None:
@@ -161,7 +131,7 @@ class _Reparto:
             (
                 (parecido, -numero, -columna.lugar, columna)
                 for numero, vista in enumerate(self._vistas)
-                if numero not in self._puestas
+                if numero not in self._primeras_vistas
                 for columna in self._sin_poner()
                 if (parecido := _parecido(vista, columna)) >= PARECIDO_MINIMO
             ),
@@ -169,7 +139,7 @@ class _Reparto:
             reverse=True,
         )
         for parecido, menos_numero, _, columna in parejas:
-            if -menos_numero not in self._puestas:
+            if -menos_numero not in self._primeras_vistas:
                 self._poner(-menos_numero, columna, {}, parecido)
 
     def por_lugar(self) -> None:
@@ -197,38 +167,38 @@ class _Reparto:
 
     def _anclas(self, columna: ColumnaEsperada) -> tuple[int, int]:
         """Entre qué columnas vistas tendría que estar."""
-        puestas = [(h.esperada.lugar, n) for n, h in self._puestas.items() if h.esperada]
+        puestas = [(h.esperada.lugar, n) for n, h in self._primeras_vistas.items() if h.esperada]
         antes = max((n for lugar, n in puestas if lugar < columna.lugar), default=-1)
         siguientes = (n for lugar, n in puestas if lugar > columna.lugar and n > antes)
         return antes, min(siguientes, default=len(self._vistas))
 
     def _libres_entre(self, columna: ColumnaEsperada) -> list[int]:
         antes, despues = self._anclas(columna)
-        return [n for n in range(antes + 1, despues) if n not in self._puestas]
+        return [n for n in range(antes + 1, despues) if n not in self._primeras_vistas]
 
     def _poner(
         self,
         numero: int,
         columna: ColumnaEsperada,
-        dichos: Dichos,
+        valores: Valores,
         parecido: float = 1.0,
         *,
         por_su_lugar: bool = False,
     ) -> bool:
-        informe = self._informe(columna, dichos)
+        informe = self._informe(columna, valores)
         if (columna.lugar, informe) in self._usadas:
             return False
         self._usadas.add((columna.lugar, informe))
-        self._puestas[numero] = ColumnaHallada(
-            self._vistas[numero], columna, informe, dichos, parecido, por_su_lugar
+        self._primeras_vistas[numero] = ColumnaHallada(
+            self._vistas[numero], columna, informe, valores, parecido, por_su_lugar
         )
         return True
 
-    def _informe(self, columna: ColumnaEsperada, dichos: Dichos) -> int | None:
+    def _informe(self, columna: ColumnaEsperada, valores: Valores) -> int | None:
         """De cuál informe es: el que dice su rótulo o, si no lo dice, el siguiente."""
         if not columna.definida.por_corte:
             return None
-        dicho = next((dichos[clave] for clave in _DE_INFORME if clave in dichos), None)
+        dicho = next((valores[clave] for clave in _DE_INFORME if clave in valores), None)
         if dicho is None:
             return sum(1 for lugar, _ in self._usadas if lugar == columna.lugar)
         if dicho not in self._informes:
@@ -239,12 +209,12 @@ class _Reparto:
 @functools.lru_cache(maxsize=4096)  # las tablas de un documento repiten sus rótulos
 def candidatas(
     esperada: TablaEsperada, camino: Camino
-) -> tuple[tuple[ColumnaEsperada, Dichos], ...]:
+) -> tuple[tuple[ColumnaEsperada, Valores], ...]:
     """Las columnas cuyo rótulo es ese, con lo que dice; las de rótulo libre no cuentan."""
     return tuple(
-        (columna, dichos)
+        (columna, valores)
         for columna in esperada.columnas
-        if columna.letras and (dichos := columna.casar(camino)) is not None
+        if columna.letras and (valores := columna.casar(camino)) is not None
     )
 
 

@@ -1,39 +1,15 @@
-"""El lugar del plan de cada fila: el que dice su marca escondida y el de su tabla."""
+"""Un lugar del plan, la marca escondida que lo dice en breve, y el orden entre varios."""
 
 import re
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Sequence
 
 import attrs
 
 from paac_reportes.lectura.filas.armado import Nodo
-from paac_reportes.lectura.propios.hechura import Hechura
-from paac_reportes.lectura.propios.tablas import TablaHallada
 
 NUEVAS = 100_000
 """Desde dónde se numera lo que no estaba cuando el documento se escribió."""
-
-
-def en_su_lugar(padre: Nodo) -> None:
-    """Ordena las dependencias y los componentes: el que sólo sale en otra tabla va en su lugar."""
-    for lista in ("dependencias", "componentes"):
-        hijos = padre.listas.get(lista, {})
-        numeros: dict[Hashable, int] = {}
-        for clave in hijos:
-            # El que no estaba va tras el que lo precede.
-            es_nuevo = int(str(clave)) >= NUEVAS
-            ultimo = next(reversed(numeros.values()), -1)
-            numeros[clave] = ultimo if es_nuevo else int(str(clave))
-        if hijos:
-            orden = sorted(hijos, key=numeros.__getitem__)
-            padre.listas[lista] = {clave: hijos[clave] for clave in orden}
-        for hijo in hijos.values():
-            en_su_lugar(hijo)
-
-
-# ------------------------------------------------------------------ ruta
-# Un lugar del plan, y la marca escondida que lo dice en breve.
 
 _MARCA = re.compile(r"(?:d(\d+))?c(\d+)(?:s(\d+)(?:a(\d+))?|t(\d+)|i(\d+))?\+?")
 _UNO = {"actividades": "la actividad", "tramites": "el trámite", "intercambios": "el intercambio"}
@@ -96,50 +72,22 @@ def ruta_de_marca(marca: str) -> Ruta | None:
     return Ruta(d, c or 0, s)
 
 
-# ------------------------------------------------------------------ casas
-# De quién es cada tabla, por las marcas de la mayoría de sus filas.
+def en_su_lugar(padre: Nodo) -> None:
+    """Ordena las dependencias y los componentes: el que sólo sale en otra tabla va en su lugar."""
+    for lista in ("dependencias", "componentes"):
+        hijos = padre.listas.get(lista, {})
+        numeros: dict[Hashable, int] = {}
+        for clave in hijos:
+            # El que no estaba va tras el que lo precede.
+            es_nuevo = int(str(clave)) >= NUEVAS
+            ultimo = next(reversed(numeros.values()), -1)
+            numeros[clave] = ultimo if es_nuevo else int(str(clave))
+        if hijos:
+            orden = sorted(hijos, key=numeros.__getitem__)
+            padre.listas[lista] = {clave: hijos[clave] for clave in orden}
+        for hijo in hijos.values():
+            en_su_lugar(hijo)
 
-
-@attrs.frozen
-class Casa:
-    """La dependencia y el componente que una tabla muestra."""
-
-    dependencia: int | None
-    componente: int | None
-    """Ninguno si la tabla es de toda una dependencia."""
-
-    def es_de(self, ruta: Ruta) -> bool:
-        """Si un lugar está en ella."""
-        return self.dependencia == ruta.dependencia and self.componente in (None, ruta.componente)
-
-
-def casas_de(tablas: Iterable[TablaHallada], hechura: Hechura) -> Mapping[TablaHallada, Casa]:
-    """La de cada tabla que es de un componente o de una dependencia y tiene marcas."""
-    casas: dict[TablaHallada, Casa] = {}
-    tomadas: set[tuple[str, Casa]] = set()
-    for tabla in tablas:
-        esperada = tabla.encaje.esperada
-        cada = next((b.cada for b in hechura.bloques if esperada in b.tablas), "plan")
-        if cada not in ("componente", "dependencia"):
-            continue
-        veces = Counter(
-            Casa(ruta.dependencia, ruta.componente if cada == "componente" else None)
-            for linea in tabla.filas
-            if (ruta := ruta_de_marca(linea.marca)) is not None
-        )
-        if not veces:
-            continue
-
-        def prefiere(casa: Casa, veces: Counter[Casa] = veces, de: str = esperada.nombre) -> object:
-            return veces[casa], (de, casa) not in tomadas
-
-        casas[tabla] = max(veces, key=prefiere)  # type: ignore[arg-type]
-        tomadas.add((esperada.nombre, casas[tabla]))
-    return casas
-
-
-# ------------------------------------------------------------------ orden
-# Cuáles filas cambiaron de lugar: las menos que, quitadas, dejan las demás en su orden.
 
 Clave = tuple[int, ...]
 

@@ -1,8 +1,12 @@
-"""Varios datos en una celda: se separan donde es seguro; donde no, se dice."""
+"""Los datos que dicen las celdas de una fila.
+
+``LectorDeFilas`` lee cada celda como su columna dice que se escribió. Donde una columna compuesta
+junta varios datos, ``separar`` los separa si es seguro; si no, queda la duda, que se dice.
+"""
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -11,10 +15,9 @@ import attrs
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura import mostrar
 from paac_reportes.formatos.definicion.columnas import Columna
-from paac_reportes.lectura.propios.hechura import lo_que_dice
+from paac_reportes.lectura.propios.escondido import Cuenta, DatosPresentes, en_corte
+from paac_reportes.lectura.propios.esperado import lo_que_dice
 from paac_reportes.lectura.propios.piezas import FilaVista, Pieza, con_columna
-from paac_reportes.lectura.propios.reconocimiento import papeles_dichos
-from paac_reportes.lectura.propios.rotulos import Juntos
 from paac_reportes.lectura.propios.valores import (
     VERIFICACION,
     IlegibleError,
@@ -23,83 +26,126 @@ from paac_reportes.lectura.propios.valores import (
 )
 from paac_reportes.textos.inversa import molde_de
 
-# ------------------------------------------------------------------ presentes
-# Qué datos había en cada celda que junta varios, según la marca de su fila.
-
-_DIGITOS = "0123456789abcdefghijklmnopqrstuv"
-_POR_LETRA = 5
-_CONTADOS, _SIN_CONTAR = "w", "x"
-_JUNTA = re.compile(r"([^~=@|]+\+[^~=@|]+)(?:@([0-9]{4}-[0-9]{2}-[0-9]{2}))?")
-
-Junta = tuple[tuple[str, ...], str]
-"""Los datos de una columna, y su corte si va por corte."""
-
-
-@attrs.frozen
-class Cuenta:
-    """Los datos que había en una celda y, si se sabe, los pedazos de cada uno."""
-
-    datos: tuple[str, ...]
-    pedazos: tuple[int, ...] | None
-
-
-class Presentes:
-    """Lo que dicen las marcas de un documento, con los papeles de sus tablas."""
-
-    def __init__(self, propiedades: Mapping[str, str]) -> None:
-        self._juntas = {
-            numero: [junta for papel in papeles[1:] if (junta := _junta(papel))]
-            for numero, papeles in papeles_dichos(propiedades).items()
-        }
-
-    def de(self, juntos: Juntos | None) -> "Mapping[Junta, Cuenta]":
-        """Por columna, lo que había en ella; nada si la marca no se entiende entera."""
-        if juntos is None:
-            return {}
-        columnas = self._juntas.get(juntos.tabla, [])
-        try:
-            cuentas = list(_cuentas(juntos.en_breve, [datos for datos, _ in columnas]))
-        except ValueError:
-            return {}
-        return dict(zip(columnas, cuentas, strict=True))
-
-
-def en_corte(datos: tuple[str, ...], corte: date | None) -> Junta:
-    """La columna de unos datos en un corte."""
-    return datos, str(corte or "")
-
-
-def _junta(papel: str) -> Junta | None:
-    hallado = _JUNTA.fullmatch(papel)
-    return (tuple(hallado[1].split("+")), hallado[2] or "") if hallado else None
-
-
-def _cuentas(en_breve: str, columnas: Sequence[tuple[str, ...]]) -> Iterator[Cuenta]:
-    """Lanza ``ValueError`` si no es la de esas columnas."""
-    letras = iter(en_breve)
-    for datos in columnas:
-        yield _cuenta(letras, datos)
-    if next(letras, None) is not None:
-        raise ValueError("sobran letras")
-
-
-def _cuenta(letras: Iterator[str], datos: tuple[str, ...]) -> Cuenta:
-    letra = next(letras, "")
-    como = letra if letra in (_CONTADOS, _SIN_CONTAR) else ""
-    estan: list[str] = []
-    for desde in range(0, len(datos), _POR_LETRA):
-        bits = _DIGITOS.index(next(letras, "z") if como or desde else letra or "z")
-        estan += [dato for n, dato in enumerate(datos[desde : desde + _POR_LETRA]) if bits >> n & 1]
-    if como == _SIN_CONTAR:
-        return Cuenta(tuple(estan), None)
-    contados = [_DIGITOS.index(next(letras, "z")) for _ in estan] if como else [1] * len(estan)
-    return Cuenta(tuple(estan), tuple(contados))
-
-
-# ------------------------------------------------------------------ separacion
-
 _CODIGO = re.compile(r"[0-9][0-9.\-]*")
 _DE_CODIGO = frozenset({"tramite.codigo_suit", "tramite.numero", "actividad.codigo"})
+
+
+class DatoLeido(NamedTuple):
+    """Un dato leído de una celda."""
+
+    dato: str
+    valor: Any
+    lugar: str
+    informe: int | None = None
+
+
+class Dudas:
+    """Lo que no es seguro, una vez por causa y con todos sus lugares."""
+
+    def __init__(self) -> None:
+        self._lugares: dict[str, list[str]] = {}
+
+    def anotar(self, que: str, lugar: str) -> None:
+        """Un lugar más donde pasa."""
+        self._lugares.setdefault(que, []).append(lugar)
+
+    def avisos(self) -> Iterator[Aviso]:
+        """Uno por causa, en el primero de sus lugares."""
+        for que, lugares in self._lugares.items():
+            otros = len(lugares) - 1
+            mas = f"; y en {otros} lugar{'es' if otros > 1 else ''} más" if otros else ""
+            yield Aviso("lectura_dudosa", lugares[0], f"{que}{mas}")
+
+
+class LectorDeFilas:
+    """Lee cada celda como la columna dice que se escribió."""
+
+    def __init__(self, avisos: list[Aviso], dudas: Dudas, presentes: DatosPresentes) -> None:
+        self._avisos = avisos
+        self._dudas = dudas
+        self._presentes = presentes
+
+    def datos_de(
+        self, fila: FilaVista, cortes: Sequence[date | None] = (), *, tramite: bool = False
+    ) -> Iterator[DatoLeido]:
+        """Los datos que dicen las celdas de una fila, sin los que están en blanco.
+
+        ``cortes`` son los de las columnas que van por corte.
+        """
+        for pieza, columna in con_columna(fila):
+            if not pieza.texto or (pieza.viene and columna.une == "blancos"):
+                continue
+            lugar = fila.lugar_de(pieza)
+            for dato, valor in self._de_pieza(pieza, columna, fila, cortes):
+                yield DatoLeido(
+                    _es_el_dato(dato, tramite=tramite), valor, lugar, pieza.columna.informe
+                )
+
+    def _de_pieza(
+        self, pieza: Pieza, columna: Columna, fila: FilaVista, cortes: Sequence[date | None]
+    ) -> Iterable[tuple[str, Any]]:
+        if columna.texto is not None:
+            lectura = lo_que_dice(molde_de(columna.texto), pieza.texto)
+            return lectura[0].items() if lectura else ()
+        if columna.marca is not None:
+            return _marcado(pieza.texto, columna, columna.marca)
+        valores: list[tuple[str, Any]] = []
+        for dato, texto in self._separados(pieza, columna, fila, cortes):
+            try:
+                valores += _valores(dato, texto, pieza, columna)
+            except IlegibleError as error:
+                motivo = f"{dato}: {error}, llegó {mostrar(texto)}"
+                self._avisos.append(Aviso("lectura_dudosa", fila.lugar_de(pieza), motivo))
+        return valores
+
+    def _separados(
+        self, pieza: Pieza, columna: Columna, fila: FilaVista, cortes: Sequence[date | None]
+    ) -> Iterable[tuple[str, str]]:
+        if len(columna.dato) == 1:
+            return ((columna.dato[0], pieza.texto),)
+        informe = pieza.columna.informe
+        junta = en_corte(columna.dato, None if informe is None else cortes[informe])
+        cuenta = self._presentes.de(fila.cuenta).get(junta)
+        separado = separar(pieza.texto, columna, _presentes(fila), cuenta)
+        if not separado.seguro:
+            nombres = " y ".join(columna.dato)
+            motivo = f"no se sabe dónde termina cada uno de {nombres}"
+            self._dudas.anotar(motivo, fila.lugar_de(pieza))
+        return separado.datos.items()
+
+
+def _presentes(fila: FilaVista) -> list[str]:
+    """Los datos de la fila que tienen su propia columna."""
+    return [
+        columna.dato[0]
+        for pieza, columna in con_columna(fila)
+        if len(columna.dato) == 1 and pieza.texto
+    ]
+
+
+def _valores(dato: str, texto: str, pieza: Pieza, columna: Columna) -> Iterable[tuple[str, Any]]:
+    """Los valores de un texto: uno, o los dos de una verificación."""
+    if dato != VERIFICACION:
+        valor = valor_de(dato, texto, pieza, columna)
+        return () if valor is None else ((dato, valor),)
+    leida = verificacion_de(texto)
+    if leida is None:
+        raise IlegibleError("se esperaba Verificada, Verificada en parte o No verificada")
+    return [(f"{VERIFICACION}.{campo}", v) for campo, v in leida.items() if v is not None]
+
+
+def _marcado(texto: str, columna: Columna, marca: str) -> Iterator[tuple[str, Any]]:
+    """El valor que lleva la marca, si sólo la lleva uno."""
+    if texto.strip() == marca.strip() and len(columna.cuando) == 1:
+        dato = columna.dato[0]
+        yield f"{dato}.resultado" if dato == VERIFICACION else dato, columna.cuando[0]
+
+
+def _es_el_dato(dato: str, *, tramite: bool) -> str:
+    """``extras.riesgo`` es de la actividad o del trámite de la fila."""
+    if dato.startswith("extras."):
+        return f"tramite.{dato}" if tramite else f"actividad.{dato}"
+    return dato
 
 
 @attrs.frozen
@@ -221,125 +267,3 @@ def _fechas(
     if len(partes) == 2 and {inicio, fin} <= set(datos):  # noqa: PLR2004 - de cuándo a cuándo
         return Separado({inicio: partes[0], fin: partes[1]})
     return Separado({datos[0]: texto}, seguro=False)
-
-
-# ------------------------------------------------------------------ dichos
-# Los datos que dicen las celdas de una fila.
-
-Cortes = Sequence[date | None]
-
-
-class Dicho(NamedTuple):
-    """Un dato leído de una celda."""
-
-    dato: str
-    valor: Any
-    lugar: str
-    informe: int | None = None
-
-
-class Dudas:
-    """Lo que no es seguro, una vez por causa y con todos sus lugares."""
-
-    def __init__(self) -> None:
-        self._lugares: dict[str, list[str]] = {}
-
-    def anotar(self, que: str, lugar: str) -> None:
-        """Un lugar más donde pasa."""
-        self._lugares.setdefault(que, []).append(lugar)
-
-    def avisos(self) -> Iterator[Aviso]:
-        """Uno por causa, en el primero de sus lugares."""
-        for que, lugares in self._lugares.items():
-            otros = len(lugares) - 1
-            mas = f"; y en {otros} lugar{'es' if otros > 1 else ''} más" if otros else ""
-            yield Aviso("lectura_dudosa", lugares[0], f"{que}{mas}")
-
-
-class LectorDeFilas:
-    """Lee cada celda como la columna dice que se escribió."""
-
-    def __init__(self, avisos: list[Aviso], dudas: Dudas, presentes: Presentes) -> None:
-        self._avisos = avisos
-        self._dudas = dudas
-        self._presentes = presentes
-
-    def dichos(
-        self, fila: FilaVista, cortes: Cortes = (), *, tramite: bool = False
-    ) -> Iterator[Dicho]:
-        """Los datos que dicen las celdas de una fila, sin los que están en blanco.
-
-        ``cortes`` son los de las columnas que van por corte.
-        """
-        for pieza, columna in con_columna(fila):
-            if not pieza.texto or (pieza.viene and columna.une == "blancos"):
-                continue
-            lugar = fila.lugar_de(pieza)
-            for dato, valor in self._de_pieza(pieza, columna, fila, cortes):
-                yield Dicho(_es_el_dato(dato, tramite=tramite), valor, lugar, pieza.columna.informe)
-
-    def _de_pieza(
-        self, pieza: Pieza, columna: Columna, fila: FilaVista, cortes: Cortes
-    ) -> Iterable[tuple[str, Any]]:
-        if columna.texto is not None:
-            lectura = lo_que_dice(molde_de(columna.texto), pieza.texto)
-            return lectura[0].items() if lectura else ()
-        if columna.marca is not None:
-            return _marcado(pieza.texto, columna, columna.marca)
-        valores: list[tuple[str, Any]] = []
-        for dato, texto in self._separados(pieza, columna, fila, cortes):
-            try:
-                valores += _valores(dato, texto, pieza, columna)
-            except IlegibleError as error:
-                motivo = f"{dato}: {error}, llegó {mostrar(texto)}"
-                self._avisos.append(Aviso("lectura_dudosa", fila.lugar_de(pieza), motivo))
-        return valores
-
-    def _separados(
-        self, pieza: Pieza, columna: Columna, fila: FilaVista, cortes: Cortes
-    ) -> Iterable[tuple[str, str]]:
-        if len(columna.dato) == 1:
-            return ((columna.dato[0], pieza.texto),)
-        informe = pieza.columna.informe
-        junta = en_corte(columna.dato, None if informe is None else cortes[informe])
-        cuenta = self._presentes.de(fila.juntos).get(junta)
-        separado = separar(pieza.texto, columna, _presentes(fila), cuenta)
-        if not separado.seguro:
-            nombres = " y ".join(columna.dato)
-            motivo = f"no se sabe dónde termina cada uno de {nombres}"
-            self._dudas.anotar(motivo, fila.lugar_de(pieza))
-        return separado.datos.items()
-
-
-def _presentes(fila: FilaVista) -> list[str]:
-    """Los datos de la fila que tienen su propia columna."""
-    return [
-        columna.dato[0]
-        for pieza, columna in con_columna(fila)
-        if len(columna.dato) == 1 and pieza.texto
-    ]
-
-
-def _valores(dato: str, texto: str, pieza: Pieza, columna: Columna) -> Iterable[tuple[str, Any]]:
-    """Los valores de un texto: uno, o los dos de una verificación."""
-    if dato != VERIFICACION:
-        valor = valor_de(dato, texto, pieza, columna)
-        return () if valor is None else ((dato, valor),)
-    leida = verificacion_de(texto)
-    if leida is None:
-        raise IlegibleError("se esperaba Verificada, Verificada en parte o No verificada")
-    return [(f"{VERIFICACION}.{campo}", v) for campo, v in leida.items() if v is not None]
-
-
-def _marcado(texto: str, columna: Columna, marca: str) -> Iterator[tuple[str, Any]]:
-    """El valor que lleva la marca, si sólo la lleva uno."""
-    if texto.strip() == marca.strip() and len(columna.cuando) == 1:
-        dato = columna.dato[0]
-        yield f"{dato}.resultado" if dato == VERIFICACION else dato, columna.cuando[0]
-
-
-def _es_el_dato(dato: str, *, tramite: bool) -> str:
-    """``extras.riesgo`` es de la actividad o del trámite de la fila."""
-    if dato.startswith("extras."):
-        return f"tramite.{dato}" if tramite else f"actividad.{dato}"
-    return dato

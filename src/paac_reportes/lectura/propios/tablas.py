@@ -1,4 +1,9 @@
-"""Dónde empieza y dónde termina cada tabla del formato en un documento."""
+"""Dónde empieza y dónde termina cada tabla del formato en un documento.
+
+El documento se ve como una sola sucesión de párrafos y filas (``lineas_de``). ``hallar`` la recorre
+y abre una tabla donde encuentra sus rótulos; ``columnas_vistas`` dice, bajo unos rótulos, dónde va
+cada columna y cuáles tiene encima.
+"""
 
 import functools
 import itertools
@@ -7,20 +12,14 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from paac_reportes.lectura.propios.hechura import Hechura, TablaEsperada, dice
-from paac_reportes.lectura.propios.rotulos import (
-    ColumnaVista,
-    Encaje,
-    Juntos,
-    encajar,
-    juntos_de,
-    sin_lo_demas,
-)
+from paac_reportes.lectura.propios.escondido import CuentaAbreviada, cuenta_abreviada, sin_lo_demas
+from paac_reportes.lectura.propios.esperado import DocumentoEsperado, TablaEsperada, dice
+from paac_reportes.lectura.propios.rotulos import ColumnaVista, Encaje, encajar
 from paac_reportes.modelo.filas import CLAVES
 from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, TablaVista, TextoVisto
 
-# ------------------------------------------------------------------ lineas
-# Un documento como una sola sucesión de párrafos y filas.
+Tramo = tuple[int, int]
+"""De dónde a dónde va una celda, a lo ancho."""
 
 
 @attrs.frozen(eq=False)
@@ -71,9 +70,9 @@ class Linea:
         return sin_lo_demas(self._marcador)
 
     @property
-    def juntos(self) -> Juntos | None:
+    def cuenta(self) -> CuentaAbreviada | None:
         """Lo que su marcador dice de las celdas que juntan datos."""
-        return juntos_de(self._marcador)
+        return cuenta_abreviada(self._marcador)
 
     @property
     def _marcador(self) -> str:
@@ -85,14 +84,14 @@ def lineas_de(visto: DocumentoVisto, cuantas: int | None = None) -> list[Linea]:
     return list(itertools.islice(_todas(visto), cuantas))
 
 
+_CLAVES = frozenset(CLAVES)
+_BASTANTES = 8
+
+
 def es_hoja_de_datos(tabla: TablaVista) -> bool:
     """Si es la hoja ``Datos``: sus rótulos son los nombres de los datos."""
     rotulos = {celda.texto for celda in tabla.filas[0] if celda} if tabla.filas else set()
     return len(rotulos & _CLAVES) >= _BASTANTES
-
-
-_CLAVES = frozenset(CLAVES)
-_BASTANTES = 8
 
 
 def _todas(visto: DocumentoVisto) -> Iterator[Linea]:
@@ -116,102 +115,6 @@ def _distintas(celdas: tuple[CeldaVista | None, ...]) -> tuple[CeldaVista, ...]:
             salida.append(celda)
     return tuple(salida)
 
-
-# ------------------------------------------------------------------ columnas
-# Dónde va cada columna bajo unos rótulos, y cuáles tiene encima.
-
-Tramo = tuple[int, int]
-"""De dónde a dónde va una celda, a lo ancho."""
-
-
-def columnas_vistas(
-    lineas: Sequence[Linea], hondura: int, *, con_notas: bool
-) -> tuple[ColumnaVista, ...] | None:
-    """Las columnas bajo unos rótulos; ``None`` si allí no hay tantas filas de rótulos."""
-    rotulos, siguientes = lineas[:hondura], lineas[hondura:]
-    tabla = rotulos[0].tabla
-    if len(rotulos) < hondura or any(r.tabla is not tabla or r.vacia for r in rotulos):
-        return None
-    abajo = rotulos[-1].celdas
-    if not abajo:
-        return None
-    cortes = {c.columna for c in abajo} | {c.columna + c.columnas for c in abajo}
-    puestos = sorted(cortes | _los_de_las_mas(_tramos_de(siguientes, tabla, cortes)))
-    return tuple(
-        ColumnaVista(a, b, _camino(rotulos, a, con_notas=con_notas))
-        for a, b in itertools.pairwise(puestos)
-    )
-
-
-def _tramos_de(
-    lineas: Sequence[Linea], tabla: TablaVista | None, cortes: set[int]
-) -> Counter[tuple[Tramo, ...]]:
-    """Cómo se parten las filas bajo unos rótulos, y cuántas de cada manera."""
-    desde, hasta = min(cortes), max(cortes)
-    salida: Counter[tuple[Tramo, ...]] = Counter()
-    vistos = set(cortes)
-    contados: tuple[Tramo, ...] | None = None
-    dentro: tuple[Tramo, ...] = ()
-    for linea in _las_que_valen(lineas, tabla):
-        if linea.tabla is not tabla:
-            break
-        if linea.tramos is contados:  # casi todas se parten como la de arriba
-            salida[dentro] += 1
-            continue
-        dentro = tuple(tramo for tramo in linea.tramos if desde <= tramo[0] < hasta)
-        if dentro not in salida and any(_cruza(tramo, vistos) for tramo in dentro):
-            son_rotulos = all(celda.destacada for celda in linea.propias)
-            cruza_los_rotulos = any(_cruza(tramo, cortes) for tramo in dentro)
-            if linea.solitario is None and (son_rotulos or cruza_los_rotulos):
-                break  # los rótulos de otra clase de tabla
-            if linea.solitario is not None:
-                contados = None  # lo de dentro es ya de una que no cuenta
-                continue
-        salida[dentro] += 1
-        vistos.update(itertools.chain.from_iterable(dentro))
-        contados = linea.tramos
-    return salida
-
-
-def _los_de_las_mas(tramos: Counter[tuple[Tramo, ...]]) -> set[int]:
-    """Los cortes que no atraviesan más filas de las que parten: una sola no parte las demás."""
-    a_favor: Counter[int] = Counter()
-    for dentro, cuantas in tramos.items():
-        for corte in set(itertools.chain.from_iterable(dentro)):
-            a_favor[corte] += cuantas
-    en_contra: Counter[int] = Counter()
-    for dentro, cuantas in tramos.items():
-        for desde, hasta in dentro:
-            for corte in range(desde + 1, hasta):
-                en_contra[corte] += cuantas
-    return {corte for corte, veces in a_favor.items() if veces > en_contra[corte]}
-
-
-def _las_que_valen(lineas: Sequence[Linea], tabla: TablaVista | None) -> Sequence[Linea]:
-    """Las que llevan marca, si la primera la lleva: una insertada no se combina como ellas."""
-    if not lineas or lineas[0].tabla is not tabla or not lineas[0].marca:
-        return lineas
-    return [linea for linea in lineas if linea.marca or linea.tabla is not tabla]
-
-
-def _cruza(tramo: Tramo, cortes: set[int]) -> bool:
-    desde, hasta = tramo
-    return hasta - desde > 1 and any(desde < corte < hasta for corte in cortes)
-
-
-def _camino(rotulos: Sequence[Linea], columna: int, *, con_notas: bool) -> tuple[str, ...]:
-    """Los rótulos sobre una columna, cada celda una vez."""
-    celdas: dict[int, CeldaVista] = {}
-    for linea in rotulos:
-        fila = linea.tabla.filas[linea.fila] if linea.tabla else ()
-        celda = fila[columna] if columna < len(fila) else None
-        if celda is not None:
-            celdas[id(celda)] = celda
-    textos = [celda.texto for celda in celdas.values()]
-    return tuple(t.rstrip("⁰¹²³⁴⁵⁶⁷⁸⁹") if con_notas else t for t in textos)
-
-
-# ------------------------------------------------------------------ hallazgo
 
 _SIGUIENTES = 300
 """Las filas que se miran, a lo sumo, para saber dónde parte cada columna."""
@@ -261,24 +164,31 @@ class Hallazgo:
     """Los que van después de la última."""
 
 
-def hallar(lineas: Sequence[Linea], hechura: Hechura) -> Hallazgo:
+def hallar(lineas: Sequence[Linea], esperado: DocumentoEsperado) -> Hallazgo:
     """Las tablas del formato, cada una con sus filas y lo que la precede."""
-    busca = _Busca(lineas, hechura)
+    busca = _Busca(lineas, esperado)
     busca.recorrer()
     return Hallazgo(busca.halladas, busca.fuera, busca.pendientes)
+
+
+def reconocidas(hallazgo: Hallazgo) -> float:
+    """Cuántas celdas del documento están bajo un rótulo que es, a la letra, de este formato."""
+    return sum(
+        t.encaje.puntaje * len(t.encaje.columnas) * (1 + len(t.filas)) for t in hallazgo.tablas
+    )
 
 
 class _Busca:
     """Recorre el documento línea por línea con, a lo sumo, una tabla abierta."""
 
-    def __init__(self, lineas: Sequence[Linea], hechura: Hechura) -> None:
+    def __init__(self, lineas: Sequence[Linea], esperado: DocumentoEsperado) -> None:
         self._lineas = lineas
         self.halladas: list[TablaHallada] = []
         self.fuera: list[Linea] = []
         self._abierta: TablaHallada | None = None
         self.pendientes: list[Linea] = []
         # Las tablas de un documento repiten sus rótulos: lo que se supo de unos vale.
-        self._pueden_ser = functools.cache(hechura.pueden_ser)
+        self._pueden_ser = functools.cache(esperado.pueden_ser)
         self._encajar = functools.cache(encajar)
         self._columnas = functools.lru_cache(maxsize=8)(self._columnas_en)
 
@@ -502,8 +412,88 @@ def de_todo_el_ancho(linea: Linea, tabla: TablaHallada) -> str | None:
     return primera.texto if es_total else None
 
 
-def reconocidas(hallazgo: Hallazgo) -> float:
-    """Cuántas celdas del documento están bajo un rótulo que es, a la letra, de este formato."""
-    return sum(
-        t.encaje.puntaje * len(t.encaje.columnas) * (1 + len(t.filas)) for t in hallazgo.tablas
+def columnas_vistas(
+    lineas: Sequence[Linea], hondura: int, *, con_notas: bool
+) -> tuple[ColumnaVista, ...] | None:
+    """Las columnas bajo unos rótulos; ``None`` si allí no hay tantas filas de rótulos."""
+    rotulos, siguientes = lineas[:hondura], lineas[hondura:]
+    tabla = rotulos[0].tabla
+    if len(rotulos) < hondura or any(r.tabla is not tabla or r.vacia for r in rotulos):
+        return None
+    abajo = rotulos[-1].celdas
+    if not abajo:
+        return None
+    cortes = {c.columna for c in abajo} | {c.columna + c.columnas for c in abajo}
+    puestos = sorted(cortes | _los_de_las_mas(_tramos_de(siguientes, tabla, cortes)))
+    return tuple(
+        ColumnaVista(a, b, _camino(rotulos, a, con_notas=con_notas))
+        for a, b in itertools.pairwise(puestos)
     )
+
+
+def _tramos_de(
+    lineas: Sequence[Linea], tabla: TablaVista | None, cortes: set[int]
+) -> Counter[tuple[Tramo, ...]]:
+    """Cómo se parten las filas bajo unos rótulos, y cuántas de cada manera."""
+    desde, hasta = min(cortes), max(cortes)
+    salida: Counter[tuple[Tramo, ...]] = Counter()
+    vistos = set(cortes)
+    contados: tuple[Tramo, ...] | None = None
+    dentro: tuple[Tramo, ...] = ()
+    for linea in _las_que_valen(lineas, tabla):
+        if linea.tabla is not tabla:
+            break
+        if linea.tramos is contados:  # casi todas se parten como la de arriba
+            salida[dentro] += 1
+            continue
+        dentro = tuple(tramo for tramo in linea.tramos if desde <= tramo[0] < hasta)
+        if dentro not in salida and any(_cruza(tramo, vistos) for tramo in dentro):
+            son_rotulos = all(celda.destacada for celda in linea.propias)
+            cruza_los_rotulos = any(_cruza(tramo, cortes) for tramo in dentro)
+            if linea.solitario is None and (son_rotulos or cruza_los_rotulos):
+                break  # los rótulos de otra clase de tabla
+            if linea.solitario is not None:
+                contados = None  # lo de dentro es ya de una que no cuenta
+                continue
+        salida[dentro] += 1
+        vistos.update(itertools.chain.from_iterable(dentro))
+        contados = linea.tramos
+    return salida
+
+
+def _los_de_las_mas(tramos: Counter[tuple[Tramo, ...]]) -> set[int]:
+    """Los cortes que no atraviesan más filas de las que parten: una sola no parte las demás."""
+    a_favor: Counter[int] = Counter()
+    for dentro, cuantas in tramos.items():
+        for corte in set(itertools.chain.from_iterable(dentro)):
+            a_favor[corte] += cuantas
+    en_contra: Counter[int] = Counter()
+    for dentro, cuantas in tramos.items():
+        for desde, hasta in dentro:
+            for corte in range(desde + 1, hasta):
+                en_contra[corte] += cuantas
+    return {corte for corte, veces in a_favor.items() if veces > en_contra[corte]}
+
+
+def _las_que_valen(lineas: Sequence[Linea], tabla: TablaVista | None) -> Sequence[Linea]:
+    """Las que llevan marca, si la primera la lleva: una insertada no se combina como ellas."""
+    if not lineas or lineas[0].tabla is not tabla or not lineas[0].marca:
+        return lineas
+    return [linea for linea in lineas if linea.marca or linea.tabla is not tabla]
+
+
+def _cruza(tramo: Tramo, cortes: set[int]) -> bool:
+    desde, hasta = tramo
+    return hasta - desde > 1 and any(desde < corte < hasta for corte in cortes)
+
+
+def _camino(rotulos: Sequence[Linea], columna: int, *, con_notas: bool) -> tuple[str, ...]:
+    """Los rótulos sobre una columna, cada celda una vez."""
+    celdas: dict[int, CeldaVista] = {}
+    for linea in rotulos:
+        fila = linea.tabla.filas[linea.fila] if linea.tabla else ()
+        celda = fila[columna] if columna < len(fila) else None
+        if celda is not None:
+            celdas[id(celda)] = celda
+    textos = [celda.texto for celda in celdas.values()]
+    return tuple(t.rstrip("⁰¹²³⁴⁵⁶⁷⁸⁹") if con_notas else t for t in textos)

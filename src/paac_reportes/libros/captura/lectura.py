@@ -10,7 +10,7 @@ import attrs
 
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
-from paac_reportes.lectura.filas.columnas import leer
+from paac_reportes.lectura.filas.valores import leer
 from paac_reportes.libros.captura.columnas import (
     CAMPOS,
     DE_ACTIVIDADES,

@@ -14,7 +14,7 @@ from paac_reportes.errores import Aviso, Falla
 from paac_reportes.estructura.mensajes import alguno_de
 from paac_reportes.lectura.archivos import comprobar_version, traer_imagenes
 from paac_reportes.lectura.filas.armado import en_su_fila, plan_armado
-from paac_reportes.lectura.filas.columnas import leer_corte, leer_entero, leer_texto
+from paac_reportes.lectura.filas.valores import leer_corte, leer_entero, leer_texto
 from paac_reportes.libros.plan import columnas as c
 from paac_reportes.libros.plan.escritura import DATOS_DEL_PLAN
 from paac_reportes.libros.plan.matriz import armado_de

@@ -10,14 +10,8 @@ import attrs
 
 from paac_reportes.errores import Aviso, Falla
 from paac_reportes.estructura import mostrar
-from paac_reportes.lectura.filas.armado import (
-    Armado,
-    Camino,
-    Dato,
-    FilaLeida,
-    como_datos,
-)
-from paac_reportes.lectura.filas.columnas import CORTE, leer, leer_corte
+from paac_reportes.lectura.filas.armado import Armado, Camino, Dato, FilaLeida, como_datos
+from paac_reportes.lectura.filas.valores import CORTE, leer, leer_corte
 from paac_reportes.libros.plan import columnas as c
 from paac_reportes.libros.plan.hojas import EJEMPLO, SEGUIMIENTO_DE_EJEMPLO
 from paac_reportes.libros.plan.vistas import (

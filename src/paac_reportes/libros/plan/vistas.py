@@ -12,7 +12,7 @@ from rapidfuzz.distance import Indel
 
 from paac_reportes.errores import Aviso, Falla
 from paac_reportes.estructura.valores import NOMBRE_DE_EXTRA
-from paac_reportes.lectura.filas.columnas import leer_corte
+from paac_reportes.lectura.filas.valores import leer_corte
 from paac_reportes.libros.plan.columnas import INSTRUCCIONES, NOTAS, ColumnaDelLibro
 from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, ParteVista, TablaVista
 from paac_reportes.textos.plano import en_plano

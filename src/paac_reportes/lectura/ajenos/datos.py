@@ -1,144 +1,28 @@
 """De las celdas de una fila a sus datos; lo que no se entiende queda dicho."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
-from decimal import Decimal
-from typing import Any
 
 import attrs
 
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura import mostrar
-from paac_reportes.lectura.ajenos.columnas import Asignada, es_codigo, es_fecha
+from paac_reportes.lectura.ajenos.celdas import (
+    CODIGOS,
+    NoSeEntiendeError,
+    es_codigo,
+    es_codigo_numerico,
+    es_fecha,
+    separar_codigo,
+    separar_numero,
+    valor_de_celda,
+)
+from paac_reportes.lectura.ajenos.columnas import Asignada
 from paac_reportes.lectura.ajenos.lugares import Clave, FilaAbierta
 from paac_reportes.lectura.ajenos.tramos import Tramo
-from paac_reportes.lectura.ajenos.vocabulario import palabras, rotulo_de
-from paac_reportes.lectura.filas.columnas import leer_corte, leer_lista
-from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.opc.visto import CeldaVista
 from paac_reportes.textos.plano import en_plano
-from paac_reportes.textos.valores import fecha_corta, numero_escrito
-
-# ------------------------------------------------------------------ celdas
-# El valor de una celda como lo espera su dato.
-
-_NUMERO = re.compile(r"[+-]?\d{1,12}(?:[.,]\d{1,9})?")
-_CODIGO_Y_TEXTO = re.compile(r"\s*(\d{1,2}(?:[.,]\d{1,2})+[.)]?)\s+(\S.*)", re.DOTALL)
-_NUMERO_Y_NOMBRE = re.compile(r"\s*(\d{2,10})\s*[/.:–-]?\s*(\D.*)", re.DOTALL)
-_CIEN = 100
-
-
-class NoSeEntiendeError(ValueError):
-    """Lo que una celda dice no es de su dato."""
-
-
-def valor_de_celda(dato: str, celda: CeldaVista) -> Any:
-    """``None`` si está en blanco; ``NoSeEntiendeError`` si no es de ese dato."""
-    if not celda.texto.strip() and celda.valor is None:
-        return None
-    leer = _LECTORES.get(dato) or _POR_TIPO.get(CATALOGO.tipo(dato), _texto)
-    return leer(celda)
-
-
-def _texto(celda: CeldaVista) -> str:
-    """Como se lee; una fecha de verdad, ``dd/mm/aaaa``."""
-    if isinstance(celda.valor, date):
-        return fecha_corta(celda.valor)
-    return celda.texto
-
-
-def es_codigo_numerico(celda: CeldaVista) -> bool:
-    """Si es un número con decimales, como el 2.2 que Excel no guardó como texto."""
-    return isinstance(celda.valor, Decimal) and celda.valor % 1 != 0
-
-
-def _codigo(celda: CeldaVista) -> str:
-    """``2.2``: la coma con que Excel muestra el número no es de un código."""
-    return celda.texto.replace(",", ".") if es_codigo_numerico(celda) else _texto(celda)
-
-
-def _avance(celda: CeldaVista) -> Decimal | None:
-    """De 0 a 100: ``62,5 %``, ``60`` o el 0,5 que una hoja muestra como 50 %."""
-    texto = celda.texto.strip()
-    con_signo = texto.endswith("%")
-    if isinstance(celda.valor, Decimal):
-        return celda.valor * _CIEN if con_signo else celda.valor
-    numero = texto.removesuffix("%").strip()
-    if _NUMERO.fullmatch(numero):
-        return Decimal(numero.replace(",", "."))
-    raise NoSeEntiendeError("un porcentaje")
-
-
-def _estado(celda: CeldaVista) -> str:
-    visto = rotulo_de(celda.texto).letras
-    for estado, nombres in palabras().estados.items():
-        if visto in {rotulo_de(nombre).letras for nombre in (estado.replace("_", " "), *nombres)}:
-            return estado
-    raise NoSeEntiendeError("uno de los estados")
-
-
-def _corte(celda: CeldaVista) -> date:
-    corte = leer_corte(celda.valor if isinstance(celda.valor, date) else celda.texto)
-    if isinstance(corte, date):
-        return corte
-    raise NoSeEntiendeError("una fecha de corte")
-
-
-def _vigencia(celda: CeldaVista) -> Decimal:
-    texto = celda.texto.strip()
-    if re.fullmatch(r"\d{4}", texto):
-        return Decimal(texto)
-    raise NoSeEntiendeError("un año")
-
-
-CODIGOS = ("actividad.codigo", "tramite.numero")
-"""Los datos que se numeran con puntos."""
-
-
-def _numero(celda: CeldaVista) -> Decimal:
-    leido = celda.valor if isinstance(celda.valor, Decimal) else numero_escrito(celda.texto)
-    if leido is None:
-        raise NoSeEntiendeError("un número")
-    return leido
-
-
-def _dia(celda: CeldaVista) -> date:
-    dia = leer_corte(celda.valor if isinstance(celda.valor, date) else celda.texto)
-    if isinstance(dia, date):
-        return dia
-    raise NoSeEntiendeError("una fecha")
-
-
-_LECTORES: dict[str, Callable[[CeldaVista], Any]] = {
-    **dict.fromkeys(CODIGOS, _codigo),
-    "seguimiento.avance": _avance,
-    "seguimiento.estado": _estado,
-    "seguimiento.corte": _corte,
-    "vigencia": _vigencia,
-}
-_POR_TIPO: dict[type, Callable[[CeldaVista], Any]] = {
-    int: _numero,
-    Decimal: _numero,
-    date: _dia,
-    tuple: lambda celda: leer_lista(celda.texto),
-}
-"""Los de los demás que no son un texto corriente."""
-
-
-def separar_codigo(texto: str) -> tuple[str, str] | None:
-    """``1.1. Revisar…`` en su código y su texto."""
-    hallado = _CODIGO_Y_TEXTO.fullmatch(texto)
-    return (hallado[1], hallado[2]) if hallado else None
-
-
-def separar_numero(texto: str) -> tuple[str | None, str]:
-    """``26483/Facilidades de pago`` en el número del SUIT y el nombre."""
-    hallado = _NUMERO_Y_NOMBRE.fullmatch(texto)
-    return (hallado[1], hallado[2]) if hallado else (None, texto)
-
-
-# ------------------------------------------------------------------ volcado
 
 Celdas = Mapping[int, CeldaVista]
 
@@ -152,7 +36,7 @@ _NO_ES_DE_NOMBRE = re.compile(r"[^a-z0-9]+")
 
 
 @attrs.define(eq=False)
-class Volcado:
+class LectorDeCeldas:
     """Lo que se sabe de todas las tablas para leer cada celda."""
 
     reporte: Asignada | None

@@ -1,0 +1,93 @@
+"""Cómo queda un formato: la primera fila de cada tabla, y lo que no cabe en su columna."""
+
+from collections.abc import Iterator
+
+import attrs
+
+from paac_reportes.composicion.compositor import componer
+from paac_reportes.composicion.pagina import avisos_de_membrete
+from paac_reportes.errores import Aviso
+from paac_reportes.formatos.definicion.formato import Formato
+from paac_reportes.formatos.muestra import Muestra, muestra_de
+from paac_reportes.maqueta.documento import Documento, Parte
+from paac_reportes.maqueta.medida.ajuste import Medidor, palabras_que_no_caben
+from paac_reportes.maqueta.nodos import Celda, Fila, Tabla, solo_texto
+from paac_reportes.maqueta.rejilla import resolver
+
+_LARGO = 60
+
+
+def vistazo_de(formato: Formato) -> Iterator[str]:
+    """Con datos inventados, los títulos y la primera fila de cada tabla, rótulo por rótulo."""
+    vistas: set[tuple[str, ...]] = set()
+    for _, tabla in _tablas(_documento(formato, muestra_de(formato))):
+        rotulos = _por_columna(tabla.rotulos, tabla)
+        clave = tuple(" / ".join(varios) for varios in rotulos)
+        if not tabla.rotulos or not tabla.filas or clave in vistas:
+            continue
+        vistas.add(clave)
+        yield ""
+        for rotulo, valores in zip(
+            clave, _por_columna(_primera_con_todo(tabla), tabla), strict=True
+        ):
+            valor = " ".join(" / ".join(valores).split())
+            corto = valor if len(valor) <= _LARGO else f"{valor[: _LARGO - 1]}…"
+            yield f"  {rotulo}: {corto}"
+
+
+def avisos_de_la_muestra(formato: Formato) -> Iterator[Aviso]:
+    """Los rótulos que no caben en su columna, y lo que de su membrete no sale."""
+    documento = _documento(formato, muestra_de(formato))
+    yield from _de_anchos(documento, formato)
+    for aviso in avisos_de_membrete(documento, formato):
+        yield attrs.evolve(aviso, ruta=formato.codigo)
+
+
+def _de_anchos(documento: Documento, formato: Formato) -> Iterator[Aviso]:
+    """Las palabras de los rótulos que se parten porque su columna es angosta."""
+    medidor = Medidor(documento.estilos)
+    dichas: set[str] = set()
+    for parte, tabla in _tablas(documento):
+        for palabra in palabras_que_no_caben(tabla, medidor, parte.marco.pagina.ancho_util):
+            if palabra not in dichas:
+                dichas.add(palabra)
+                motivo = f"el rótulo «{palabra}» no cabe en el ancho de su columna y se parte"
+                yield Aviso("rotulo_partido", formato.codigo, motivo)
+
+
+def _documento(formato: Formato, muestra: Muestra) -> Documento:
+    filas = muestra.filas or ()
+    return componer(muestra.plan, formato, muestra.corte, "documento", filas).documento
+
+
+def _tablas(documento: Documento) -> Iterator[tuple[Parte, Tabla]]:
+    for parte in documento.partes:
+        for bloque in parte.bloques:
+            if isinstance(bloque, Tabla):
+                yield parte, bloque
+
+
+def _primera_con_todo(tabla: Tabla) -> tuple[Fila, ...]:
+    """La primera fila que no es una banda a todo lo ancho."""
+    for fila in tabla.filas:
+        if len(fila.celdas) > 1 or len(tabla.anchos) == 1:
+            return (Fila(tuple(_de_una_fila(celda) for celda in fila.celdas)),)
+    return ()
+
+
+def _de_una_fila(celda: Celda) -> Celda:
+    return Celda(celda.contenido, celda.estilo, celda.columnas)
+
+
+def _por_columna(filas: tuple[Fila, ...], tabla: Tabla) -> list[list[str]]:
+    """Los textos que cubren cada columna, de arriba abajo; los que las cubren todas no cuentan."""
+    columnas = len(tabla.anchos)
+    textos: list[list[str]] = [[] for _ in range(columnas)]
+    for numero, puestos in enumerate(resolver(filas, columnas)):
+        for columna, celda, origen in puestos:
+            texto = solo_texto(celda.contenido)
+            a_lo_ancho = celda.columnas == columnas > 1
+            if origen == numero and texto and not a_lo_ancho:
+                for cual in range(columna, columna + celda.columnas):
+                    textos[cual].append(texto)
+    return textos

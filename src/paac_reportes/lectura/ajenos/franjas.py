@@ -1,0 +1,256 @@
+"""Qué filas no son de datos: las que dicen de qué son las de abajo, los totales y las notas.
+
+Primero la fila (``fila_de_franja``); luego lo que dice un texto que va solo, sea una franja, un
+título o el nombre de una hoja: un componente, una dependencia, la entidad.
+"""
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+
+import attrs
+
+from paac_reportes.lectura.ajenos.celdas import es_de_todo_el_ancho, es_porcentaje, escritas
+from paac_reportes.lectura.ajenos.tramos import Tramo
+from paac_reportes.lectura.ajenos.vocabulario import (
+    empieza_por,
+    mayor_parecido,
+    palabras,
+    rotulo_de,
+)
+from paac_reportes.normativa.regimenes import regimenes
+from paac_reportes.opc.visto import CeldaVista, TablaVista
+from paac_reportes.textos.plano import en_plano
+
+_ROMANOS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8}
+_ORDINALES = {
+    **dict.fromkeys(("primer", "primero"), 1),
+    "segundo": 2,
+    **dict.fromkeys(("tercer", "tercero"), 3),
+    "cuarto": 4,
+    "quinto": 5,
+    "sexto": 6,
+    "séptimo": 7,
+    "septimo": 7,
+}
+_COMPONENTE = re.compile(
+    r"(?:componente|comp\.|c)\s*(?:n[°ºo]\.?\s*)?(\d{1,2}|[ivx]{1,4})\b\s*[.:)–—-]*\s*(.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_ORDENADO = re.compile(
+    rf"({'|'.join(_ORDINALES)})\s+componente\b\s*[.:)–—-]*\s*(.*)", re.IGNORECASE | re.DOTALL
+)
+_SIN_NUMERO = re.compile(r"componente\s*[:–—-]\s*(.+)", re.IGNORECASE | re.DOTALL)
+_NUMERADO = re.compile(r"(\d{1,2})(?!\d)\s*[.):–—-]*\s*(.*)", re.DOTALL)
+_SUBCOMPONENTE = re.compile(r"subcomponente\b", re.IGNORECASE)
+_SOLO_SUBCOMPONENTE = re.compile(r"subcomponente(?:/procesos?)?\s*\d{1,2}\s*[.:]?", re.IGNORECASE)
+_DICE_DEPENDENCIA = re.compile(
+    r"(?:dependencia|[áa]rea|proceso responsable)\s*:\s*(.+)", re.IGNORECASE | re.DOTALL
+)
+_CONTINUA = re.compile(r"\s*\((?:contin[uú]a|continuaci[oó]n|cont\.)\)\s*\Z", re.IGNORECASE)
+_ENTIDAD = re.compile(
+    r"(?:rep[uú]blica de|municipio|alcald[ií]a|gobernaci[oó]n|departamento|concejo|nit)\b",
+    re.IGNORECASE,
+)
+_MINUSCULA = re.compile(r"\W*[a-záéíóúñü]")
+_CONECTORES = frozenset(
+    (
+        *("a", "al", "ante", "con", "como", "de", "del", "desde", "e", "el", "en", "entre", "la"),
+        *("las", "los", "o", "para", "por", "que", "se", "sin", "sobre", "su", "sus", "un", "y"),
+    )
+)
+"""Las palabras con que una frase no termina."""
+_PUNTO = (".", ":", ";", "!", "?")
+_OFICIAL = 0.85
+_LARGO_DE_NOMBRE = 120
+
+_LARGO_QUE_SE_RECUERDA = 200
+"""Letras de una franja; un texto más largo no vuelve, y no se guarda lo que alguien escribió."""
+
+Componente = tuple[int | None, str | None]
+
+
+class Franja(StrEnum):
+    """Lo que puede ser un texto a lo ancho de una tabla."""
+
+    COMPONENTE = "componente"
+    SUBCOMPONENTE = "subcomponente"
+    DEPENDENCIA = "dependencia"
+    INTERCAMBIOS = "intercambios"
+    TRAMITES = "tramites"
+    TOTAL = "total"
+    NOTA = "nota"
+    TITULO = "titulo"
+
+
+@attrs.frozen
+class FilaDeFranja:
+    """Lo que una fila dice, si no es de datos."""
+
+    franja: Franja | None
+    """``None``: ocupa todo el ancho y no se sabe qué es."""
+    texto: str
+
+
+def fila_de_franja(
+    tabla: TablaVista, propias: Sequence[CeldaVista], tramo: Tramo | None, *, sobre_rotulos: bool
+) -> FilaDeFranja | None:
+    """Lo que dice la fila de esas celdas; ``None`` si es de datos."""
+    primera = propias[0]
+    texto = en_un_renglon(primera.texto)
+    franja = franja_de(texto)
+    if len(propias) > 1:
+        return _de_varias(propias, franja)
+    ancha = sobre_rotulos or es_de_todo_el_ancho(tabla, primera)
+    if franja is not None and (ancha or _suelta(franja, primera, tramo)):
+        return FilaDeFranja(franja, texto)
+    return FilaDeFranja(None, texto) if ancha else None
+
+
+def _suelta(franja: Franja, celda: CeldaVista, tramo: Tramo | None) -> bool:
+    """Si es franja aunque nadie la combinó: en la primera columna, y no es lo que ésta trae."""
+    if celda.columna or franja in {Franja.TITULO, Franja.DEPENDENCIA}:
+        return False
+    return tramo is None or franja.value not in {
+        dato.partition(".")[0] for dato in tramo.columnas[0].dato
+    }
+
+
+def _de_varias(propias: Sequence[CeldaVista], franja: Franja | None) -> FilaDeFranja | None:
+    """Un total con sus números, o los rótulos de quienes firman."""
+    texto = " | ".join(en_un_renglon(celda.texto) for celda in propias)
+    if franja is Franja.TOTAL and all(es_porcentaje(celda) for celda in propias[1:]):
+        return FilaDeFranja(franja, texto)
+    if all(franja_de(celda.texto) is Franja.NOTA for celda in propias):
+        return FilaDeFranja(Franja.NOTA, texto)
+    return None
+
+
+def filas_sobre(tabla: TablaVista, desde: int) -> Iterator[int]:
+    """Las filas de una sola celda, o en blanco, que van justo encima de unos rótulos."""
+    fila = desde - 1
+    while fila >= 0 and _va_sola(tabla, escritas(tabla, fila)):
+        yield fila
+        fila -= 1
+
+
+def _va_sola(tabla: TablaVista, vistas: Sequence[CeldaVista]) -> bool:
+    if len(vistas) != 1:
+        return not vistas
+    return vistas[0].columna == 0 or es_de_todo_el_ancho(tabla, vistas[0])
+
+
+def franja_de(texto: str) -> Franja | None:
+    """Lo que es un texto que ocupa toda una fila."""
+    return (_franja_de if len(texto) <= _LARGO_QUE_SE_RECUERDA else _franja_de.__wrapped__)(texto)
+
+
+@functools.lru_cache(maxsize=1024)
+def _franja_de(texto: str) -> Franja | None:
+    if componente_de(texto) is not None:
+        return Franja.COMPONENTE
+    if _SUBCOMPONENTE.match(texto.strip()):
+        return Franja.SUBCOMPONENTE
+    dichas = palabras()
+    for franja, suyas in (
+        (Franja.INTERCAMBIOS, dichas.intercambios),
+        (Franja.TRAMITES, dichas.tramites),
+        (Franja.TOTAL, dichas.totales),
+        (Franja.NOTA, dichas.notas),
+        (Franja.TITULO, dichas.titulos),
+    ):
+        if empieza_por(texto, suyas):
+            return franja
+    return Franja.DEPENDENCIA if dependencia_de(texto, destacado=True) else None
+
+
+def componente_de(texto: str) -> Componente | None:
+    """El número y el nombre de «Componente 1: …»; ``None`` si no es un componente."""
+    limpio = en_un_renglon(texto)
+    if hallado := _COMPONENTE.fullmatch(limpio):
+        cual = hallado[1].lower()
+        numero = int(cual) if cual.isdigit() else _ROMANOS.get(cual)
+        return None if numero is None else (numero, hallado[2] or None)
+    if hallado := _ORDENADO.fullmatch(limpio):
+        return _ORDINALES[hallado[1].lower()], hallado[2] or None
+    if hallado := _SIN_NUMERO.fullmatch(limpio):
+        return componente_de_columna(hallado[1])
+    return (None, limpio) if es_componente_oficial(limpio) else None
+
+
+def componente_de_columna(texto: str) -> Componente:
+    """El de una columna que se llama así: «1. Gestión…», «Componente 1: …» o sólo su nombre."""
+    limpio = en_un_renglon(texto)
+    if limpio.lower().startswith("comp") and (dicho := componente_de(limpio)):
+        return dicho
+    if hallado := _NUMERADO.fullmatch(limpio):
+        return int(hallado[1]), hallado[2] or None
+    return None, limpio
+
+
+@functools.lru_cache(maxsize=1024)
+def es_componente_oficial(texto: str) -> bool:
+    """Si se llama como uno de los que la guía o el PTEP proponen."""
+    nombres = tuple(
+        rotulo_de(componente.nombre)
+        for regimen in regimenes()
+        for componente in regimen.componentes
+    )
+    return mayor_parecido(texto, nombres) >= _OFICIAL
+
+
+def dependencia_de(texto: str, *, destacado: bool) -> str | None:
+    """El nombre de una dependencia: «Dependencia: …», o un título que empieza como el de una."""
+    limpio = en_un_renglon(texto)
+    if hallado := _DICE_DEPENDENCIA.fullmatch(limpio):
+        return hallado[1]
+    es_nombre = len(limpio) <= _LARGO_DE_NOMBRE and not limpio.endswith((".", ";", ","))
+    if (
+        es_nombre
+        and (destacado or limpio.isupper())
+        and empieza_por(limpio, palabras().dependencias)
+    ):
+        return limpio
+    return None
+
+
+def es_entidad(texto: str) -> bool:
+    """Si nombra a la entidad, y no a lo que sigue."""
+    return _ENTIDAD.match(texto.strip()) is not None
+
+
+def es_subcomponente_sin_nombre(texto: str) -> bool:
+    """«Subcomponente 2», con el nombre en la celda de abajo."""
+    return _SOLO_SUBCOMPONENTE.fullmatch(en_un_renglon(texto)) is not None
+
+
+def hoja_sin_nombre(nombre: str) -> bool:
+    """Si el nombre de una hoja no dice de qué es."""
+    sin_numeros = re.sub(r"[\d\W_]+", " ", en_plano(nombre)).strip()
+    return sin_numeros in {en_plano(uno) for uno in palabras().hojas_sin_nombre} or not sin_numeros
+
+
+def nombra_a(entidad: str, texto: str) -> bool:
+    """Si el texto es el nombre de la entidad, quizá con su NIT o un año."""
+    suyo, dicho = en_plano(entidad), en_plano(texto)
+    resto = dicho.removeprefix(suyo).replace("nit", "")
+    return bool(suyo) and dicho.startswith(suyo) and not any(map(str.isalpha, resto))
+
+
+def en_un_renglon(texto: str) -> str:
+    """Sin renglones ni espacios de sobra."""
+    return " ".join(texto.split())
+
+
+def sin_continua(texto: str) -> str | None:
+    """El texto de una celda que repite la de arriba y dice «(continúa)»; ``None`` si no lo dice."""
+    return _CONTINUA.sub("", texto) if _CONTINUA.search(texto) else None
+
+
+def queda_en_el_aire(texto: str, siguiente: str) -> bool:
+    """Si un texto no termina y el otro lo sigue."""
+    ultima = en_plano(texto).rpartition(" ")[2]
+    if ultima in _CONECTORES:
+        return True
+    return _MINUSCULA.match(siguiente) is not None and not texto.rstrip().endswith(_PUNTO)

@@ -1,0 +1,176 @@
+"""De dónde vienen las filas: una lista, una tabla, un cursor o un CSV.
+
+``filas_leidas`` las da de cualquiera, cada una con el lugar donde está; lo demás es el CSV,
+separado por punto y coma, coma o tabulador.
+"""
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from paac_reportes.errores import ErrorDeEntrada, Falla
+from paac_reportes.estructura import mostrar
+from paac_reportes.estructura.filas_ajenas import (
+    FALTA,
+    crudo,
+    lista_de_filas,
+    nombres_de_datos,
+    valor_de,
+)
+from paac_reportes.lectura.archivos import decodificar
+from paac_reportes.lectura.filas.valores import es_abierta, leer_abierta
+from paac_reportes.opc.flujos import leer_flujo
+from paac_reportes.sistema import IlegibleError, es_ruta, leer_archivo
+
+
+@attrs.frozen
+class FilaDeTabla:
+    """Una fila como llegó, con el lugar donde está para decirlo en un mensaje."""
+
+    lugar: str
+    _fila: Any
+
+    def __call__(self, columna: str) -> Any:
+        """Su valor en una columna; ``None`` si está en blanco o no la trae."""
+        return valor_de(crudo(self._fila, columna))
+
+    def lugar_de(self, columna: str) -> str:
+        """El lugar de uno de sus valores."""
+        return f"{self.lugar}, columna {columna!r}"
+
+    def trae(self, columna: str) -> bool:
+        """Si la columna existe en la fila, aunque esté en blanco."""
+        return crudo(self._fila, columna) is not FALTA
+
+    @property
+    def columnas(self) -> list[str]:
+        """Las que trae, si son las de una tabla y no los atributos de un objeto."""
+        return list(nombres_de_datos(self._fila)) if isinstance(self._fila, Mapping) else []
+
+    @property
+    def nombres(self) -> list[str]:
+        """Todo lo que se le puede pedir."""
+        return sorted(nombres_de_datos(self._fila))
+
+
+def filas_leidas(filas: object) -> list[FilaDeTabla]:
+    """Las filas de cualquier fuente; ``ErrorDeEntrada`` si no se dejan leer."""
+    if es_ruta(filas):
+        nombre = str(filas)
+        try:
+            texto = decodificar_csv(leer_archivo(Path(nombre)), nombre)
+        except IlegibleError as error:
+            raise ErrorDeEntrada(error.falla(nombre)) from None
+        return [FilaDeTabla(*fila) for fila in filas_de_csv(texto, nombre)]
+    if callable(getattr(filas, "read", None)):
+        leido = leer_flujo(filas, "filas")
+        texto = leido if isinstance(leido, str) else decodificar_csv(leido)
+        return [FilaDeTabla(*fila) for fila in filas_de_csv(texto, "")]
+    return [FilaDeTabla(f"filas[{n}]", fila) for n, fila in enumerate(lista_de_filas(filas))]
+
+
+_SEPARADORES = (";", ",", "\t")
+_DE_WINDOWS = ("cp1252", "latin-1")
+"""La de Excel en español, y la que admite cualquier byte."""
+
+
+def decodificar_csv(contenido: bytes, nombre: str = "") -> str:
+    """El texto en UTF-8 o, si claramente no lo es, en la codificación de Excel en Windows."""
+    try:
+        return contenido.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        parece_utf8 = _sanos(contenido.decode("utf-8", "replace"))
+    if parece_utf8:  # uno roto: leerlo de otro modo cambiaría todas sus tildes
+        return decodificar(contenido, nombre)
+    try:
+        return contenido.decode(_DE_WINDOWS[0])
+    except UnicodeDecodeError:
+        return contenido.decode(_DE_WINDOWS[1])
+
+
+def _sanos(texto: str) -> bool:
+    """Si las letras con tilde que UTF-8 entiende son más que las que no."""
+    ajenas = sum(1 for letra in texto if not letra.isascii())
+    return ajenas > 2 * texto.count("\ufffd")
+
+
+def filas_de_csv(texto: str, nombre: str) -> list[tuple[str, dict[str, Any]]]:
+    """Cada fila con su lugar; una celda vacía es un blanco. El de datos abiertos se lee a la letra.
+
+    Lanza ``ErrorDeEntrada`` si no hay rótulos, si uno se repite o si una fila no los sigue.
+    """
+    texto = texto.removeprefix("\ufeff")
+    separador = max(_SEPARADORES, key=lambda uno: _rotulos_con(texto, uno))
+    renglones = list(_renglones(texto, separador, nombre))
+    if not renglones:
+        raise ErrorDeEntrada(
+            Falla("archivo_vacio", nombre, "está vacío; se esperaba un renglón de rótulos")
+        )
+    (_, rotulos), *filas = renglones
+    rotulos = [rotulo.strip() for rotulo in rotulos]
+    while rotulos and not rotulos[-1]:
+        rotulos.pop()
+    fallas = list(_de_los_rotulos(rotulos, nombre))
+    fallas += [
+        Falla(
+            "archivo_danado",
+            nombre,
+            f"línea {linea}: llegaron {len(celdas)} celdas y hay {len(rotulos)} rótulos",
+        )
+        for linea, celdas in filas
+        if any(celda.strip() for celda in celdas[len(rotulos) :])
+    ]
+    if fallas:
+        raise ErrorDeEntrada(fallas)
+    leer = leer_abierta if es_abierta(rotulos) else _leer_ajena
+    return [
+        (f"línea {linea}", leer(dict(zip(rotulos, celdas, strict=False))))
+        for linea, celdas in filas
+    ]
+
+
+def _leer_ajena(fila: Mapping[str, str]) -> dict[str, Any]:
+    """Una celda vacía es un blanco."""
+    return {rotulo: celda or None for rotulo, celda in fila.items()}
+
+
+def _rotulos_con(texto: str, separador: str) -> int:
+    """Cuántos rótulos habría si ese fuera el separador."""
+    try:
+        return len(next(csv.reader(_lineas(texto), delimiter=separador), []))
+    except csv.Error:  # lo dice quien lee los renglones
+        return 0
+
+
+def _lineas(texto: str) -> io.StringIO:
+    """Con el fin de renglón que traiga, también el de un Mac de antes."""
+    return io.StringIO(texto, newline="")
+
+
+def _renglones(texto: str, separador: str, nombre: str) -> Iterator[tuple[int, list[str]]]:
+    """Los que dicen algo, con la línea donde empiezan."""
+    lector = csv.reader(_lineas(texto), delimiter=separador)
+    antes = 0
+    try:
+        for celdas in lector:
+            if any(celda.strip() for celda in celdas):
+                yield antes + 1, celdas
+            antes = lector.line_num
+    except csv.Error:
+        motivo = "una celda tiene demasiadas letras, o una comilla no se cierra"
+        raise ErrorDeEntrada(
+            Falla("archivo_danado", nombre, f"línea {antes + 1}: {motivo}")
+        ) from None
+
+
+def _de_los_rotulos(rotulos: list[str], nombre: str) -> Iterator[Falla]:
+    for rotulo, veces in Counter(rotulos).items():
+        if not rotulo:
+            yield Falla("archivo_danado", nombre, "una columna no tiene rótulo")
+        elif veces > 1:
+            yield Falla("dato_repetido", nombre, f"el rótulo {mostrar(rotulo)} está {veces} veces")

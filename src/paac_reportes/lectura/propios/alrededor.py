@@ -1,0 +1,384 @@
+"""Lo que un documento dice alrededor de sus tablas.
+
+Primero lo del documento entero: la entidad, la vigencia y el corte (``entorno_de``), y los textos
+del formato que los dicen. Luego lo de cada tabla: de qué parte del plan es, según los títulos y las
+franjas que la preceden (``contexto_de``). Para los dos, ``alinear`` halla qué texto del formato
+escribió cada uno de los que se ven, que van en el mismo orden.
+"""
+
+import itertools
+import re
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+import attrs
+
+from paac_reportes.errores import Aviso
+from paac_reportes.formatos.definicion.bloques import (
+    BloqueDatos,
+    BloqueParrafo,
+    BloqueTabla,
+    BloqueTitulo,
+)
+from paac_reportes.formatos.definicion.formato import Formato, bloques_de_pagina
+from paac_reportes.formatos.definicion.pagina import BloqueDePagina
+from paac_reportes.lectura.propios.esperado import (
+    BloqueConTablas,
+    DocumentoEsperado,
+    TablaEsperada,
+    dice,
+    lo_que_dice,
+    molde,
+)
+from paac_reportes.lectura.propios.tablas import Hallazgo, Linea, TablaHallada
+from paac_reportes.normativa.identificadores import departamentos
+from paac_reportes.opc.visto import DocumentoVisto
+from paac_reportes.textos.inversa import Molde, Valores
+
+_NOMBRE, _DEPARTAMENTO = "entidad.nombre", "entidad.departamento"
+_ENTIDAD = "entidad."
+_TITULAR = "titular"
+_PALABRA = re.compile(r"\S+")
+_VALEN_MAS = {"entidad.nombre": 0.05, "entidad.sitio_web": 0.04, "entidad.correo": 0.04}
+"""Letras que vale de más lo que siempre está o no se confunde con otro dato."""
+_PRIMERAS = 40
+"""Las líneas donde está lo que abre un documento."""
+
+
+@attrs.define
+class Entorno:
+    """Lo leído fuera de las tablas."""
+
+    entidad: dict[str, Any] = attrs.Factory(dict)
+    vigencia: int | None = None
+    corte: date | None = None
+    palabras: tuple[int, ...] = ()
+    """Las del nombre de la entidad y las de su departamento, si el documento las cuenta."""
+    conocido: str | None = None
+    """El nombre de la entidad cuyo es el formato, si es de una."""
+    dudoso: str | None = None
+    """El texto donde no se sabe dónde termina el nombre."""
+
+    def avisos(self) -> Iterator[Aviso]:
+        """Si no se sabe dónde termina el nombre de la entidad."""
+        if self.dudoso is not None:
+            motivo = f"no se sabe si {self.dudoso!r} termina con su departamento"
+            yield Aviso("lectura_dudosa", "entidad", motivo)
+
+    def anotar(self, valores: Valores) -> None:
+        """Lo que un texto dice, si no se sabía."""
+        for camino, valor in valores.items():
+            if camino.startswith(_ENTIDAD):
+                self.entidad.setdefault(camino.removeprefix(_ENTIDAD), valor)
+            elif camino == "vigencia":
+                self.vigencia = self.vigencia or valor
+            elif camino == "corte" and isinstance(valor, date):
+                self.corte = self.corte or valor
+            elif camino == _TITULAR:
+                self.entidad.setdefault(_TITULAR, valor)
+
+
+def entorno_de(
+    visto: DocumentoVisto,
+    hallazgo: Hallazgo,
+    esperado: DocumentoEsperado,
+    palabras: tuple[int, ...] = (),
+) -> Entorno:
+    """La entidad, la vigencia y el corte que dice un documento."""
+    suya = esperado.formato.entidad
+    leido = Entorno(palabras=palabras, conocido=suya.nombre if suya else None)
+    for tabla in hallazgo.tablas:
+        for columna in tabla.encaje.columnas:
+            leido.anotar(columna.valores)
+    fichas = list(_fichas(esperado))
+    for rotulo, valor in _parejas(hallazgo.fuera):
+        for de_rotulo, de_valor in fichas:
+            if dice(de_rotulo, rotulo):
+                leido.anotar(_lo_mas_probable(de_valor, valor, leido))
+    primeras = _textos_de_celdas(_del_comienzo(hallazgo))
+    if visto.tipo == "docx":
+        _alineados(
+            list(visto.encabezados), _de_las_paginas(esperado.formato, en_hojas=False), leido
+        )
+        _alineados(primeras, _antes_de_las_tablas(esperado), leido)
+    else:
+        _alineados(list(visto.encabezados), _impresos_en_hojas(esperado.formato), leido)
+        arriba = _de_las_paginas(esperado.formato, en_hojas=True)
+        _alineados(primeras, [*arriba, *_antes_de_las_tablas(esperado)], leido)
+    titular = leido.entidad.pop(_TITULAR, None)
+    if titular is not None:
+        leido.entidad.setdefault("nombre", titular)
+    return leido
+
+
+def _parejas(lineas: Sequence[Linea]) -> Iterator[tuple[str, str]]:
+    """Cada texto de una fila con el de su derecha."""
+    for linea in lineas:
+        propias = [c for c in linea.celdas if c.fila == linea.fila]
+        for rotulo, valor in itertools.pairwise(propias):
+            if rotulo.texto and valor.texto:
+                yield rotulo.texto, valor.texto
+
+
+def _del_comienzo(hallazgo: Hallazgo) -> Sequence[Linea]:
+    """Lo que va antes de la primera tabla, que es donde se dice de quién es el documento."""
+    antes = hallazgo.tablas[0].antes if hallazgo.tablas else hallazgo.fuera
+    return antes[:_PRIMERAS]
+
+
+def _textos_de_celdas(lineas: Sequence[Linea]) -> list[str]:
+    """Los textos de unas líneas, celda por celda."""
+    textos: list[str] = []
+    for linea in lineas:
+        if linea.texto is not None:
+            textos.append(linea.texto.texto)
+        else:
+            textos += [celda.texto for celda in linea.propias]
+    return textos
+
+
+def _alineados(textos: Sequence[str], moldes: Sequence[Molde], leido: Entorno) -> None:
+    """Los textos y las plantillas que los escribieron, en el mismo orden."""
+
+    def casar(texto: int, cual: int) -> tuple[Valores, float] | None:
+        dicho = lo_que_dice(moldes[cual], textos[texto])
+        if dicho is None:
+            return None
+        return dicho[0], dicho[1] + sum(_VALEN_MAS.get(camino, 0) for camino in dicho[0])
+
+    for pareja in alinear(len(textos), len(moldes), casar):
+        leido.anotar(_lo_mas_probable(moldes[pareja.plantilla], textos[pareja.texto], leido))
+
+
+def _lo_mas_probable(molde: Molde, texto: str, leido: Entorno) -> Valores:
+    """La lectura con las palabras que se contaron o, sin ellas, con un departamento que exista.
+
+    Anota la duda si el nombre puede terminar en otra parte.
+    """
+    lecturas = [valores for valores, _ in molde.casar(texto)]
+    con_los_dos = [
+        valores for valores in lecturas if _DEPARTAMENTO in valores and _NOMBRE in valores
+    ]
+    if con_los_dos and (contada := _contada(lecturas, leido.palabras)) is not None:
+        return contada
+    for valores in lecturas:
+        corregida = _con_departamento(valores)
+        if corregida is None:
+            continue
+        seguido = next((f"{d[_NOMBRE]} {d[_DEPARTAMENTO]}" for d in con_los_dos), "")
+        if seguido and seguido in texto and corregida[_NOMBRE] != leido.conocido:
+            leido.dudoso = leido.dudoso or seguido
+        return corregida
+    return {}
+
+
+def _contada(lecturas: Sequence[Valores], palabras: tuple[int, ...]) -> Valores | None:
+    """La de tantas palabras en el nombre y en el departamento."""
+    for valores in lecturas:
+        suyos = [str(valores[dato]) for dato in (_NOMBRE, _DEPARTAMENTO) if dato in valores]
+        seguidos = " ".join(suyos)
+        if not suyos or len(suyos) != len(palabras) or len(seguidos.split()) != sum(palabras):
+            continue
+        if len(suyos) == 1:
+            return valores
+        corte = [palabra.end() for palabra in _PALABRA.finditer(seguidos)][palabras[0] - 1]
+        return {**valores, _NOMBRE: seguidos[:corte], _DEPARTAMENTO: seguidos[corte + 1 :]}
+    return None
+
+
+def _con_departamento(valores: Valores) -> Valores | None:
+    """La lectura con su departamento entero: «VALLE DEL CAUCA», y no «CAUCA»."""
+    nombre, departamento = valores.get(_NOMBRE), valores.get(_DEPARTAMENTO)
+    if departamento is None or nombre is None:
+        return valores
+    palabras = f"{nombre} {departamento}".split(" ")
+    for corte in range(1, len(palabras)):
+        suyo = " ".join(palabras[corte:])
+        if any(uno.se_llama(suyo) for uno in departamentos().values()):
+            return {**valores, _NOMBRE: " ".join(palabras[:corte]), _DEPARTAMENTO: suyo}
+    return None
+
+
+def _de_las_paginas(formato: Formato, *, en_hojas: bool) -> list[Molde]:
+    """Los de los encabezados y pies, en su orden; en hojas, primero el que va en celdas."""
+    bloques = bloques_de_pagina(formato)
+    en_celdas = bloques.pop("libro.bloque", None)
+    if not en_hojas:
+        return [m for bloque in bloques.values() for m in _moldes_de_celdas(bloque)]
+    if not formato.libro.bloque_en_celdas:
+        return []
+    suyo = en_celdas or formato.encabezado
+    return list(_moldes_de_celdas(suyo)) if suyo else []
+
+
+def _impresos_en_hojas(formato: Formato) -> list[Molde]:
+    """Los del encabezado y el pie impresos de una hoja de cálculo."""
+    lados = (formato.libro.encabezado, formato.libro.pie)
+    textos = (t for lado in lados for t in (lado.izquierda, lado.centro, lado.derecha))
+    return [molde(texto) for texto in textos if texto]
+
+
+def _moldes_de_celdas(bloque: BloqueDePagina) -> Iterator[Molde]:
+    for fila in bloque.filas:
+        for celda in fila:
+            if celda.texto:
+                yield molde(celda.texto)
+
+
+def _antes_de_las_tablas(esperado: DocumentoEsperado) -> list[Molde]:
+    """Los títulos y párrafos del plan entero que dicen algún dato, en su orden."""
+    salida = []
+    for bloque in esperado.cuerpo:
+        if isinstance(bloque, BloqueTabla) and bloque.cada != "plan":
+            break
+        if isinstance(bloque, BloqueTitulo | BloqueParrafo) and bloque.cada == "plan":
+            salida.append(molde(bloque.texto))
+    return salida
+
+
+def _fichas(esperado: DocumentoEsperado) -> Iterator[tuple[Molde, Molde]]:
+    """Los rótulos de los bloques de datos, cada uno con el valor que va a su lado."""
+    for bloque in esperado.cuerpo:
+        if isinstance(bloque, BloqueDatos):
+            for dato in bloque.filas:
+                yield molde(dato.rotulo), molde(dato.texto)
+
+
+_CERCA = 24
+"""Los textos que se miran antes de una tabla: los de más arriba no son suyos."""
+_LETRAS_DE_OTRO = 4
+"""Las fijas que ha de traer un texto del plan para reconocerlo entre los títulos."""
+
+
+@attrs.frozen
+class Escrito:
+    """Un texto que el formato escribe antes de una tabla."""
+
+    molde: Molde
+    de: str
+    """``dependencia``, ``componente``, ``franja`` o nada."""
+    nivel: int | None = None
+    """El de su título; un párrafo no tiene."""
+
+
+@attrs.frozen
+class Contexto:
+    """Lo que se sabe de una tabla antes de leer sus filas."""
+
+    valores: dict[str, Any]
+    """``dependencia.nombre``, ``componente.numero``…"""
+    lugares: dict[str, str]
+    """Dónde lo dice."""
+    titulo_de: frozenset[str]
+    """De quién hay un título nuevo."""
+
+
+def contexto_de(tabla: TablaHallada, escritos: Sequence[Escrito]) -> Contexto:
+    """Lo que dicen los títulos, las franjas y los rótulos de una tabla.
+
+    ``escritos`` es lo que el formato escribe antes de las de su clase (``escritos_antes``).
+    """
+    valores: dict[str, Any] = {}
+    lugares: dict[str, str] = {}
+    lineas = [linea for linea in tabla.antes if not linea.vacia and linea.solitario is not None]
+    cerca = lineas[-_CERCA:]
+
+    def casar(texto: int, plantilla: int) -> tuple[Valores, int] | None:
+        return _casar(cerca[texto], escritos[plantilla])
+
+    titulos: set[str] = set()
+    for pareja in alinear(len(cerca), len(escritos), casar):
+        escrito, linea = escritos[pareja.plantilla], cerca[pareja.texto]
+        if escrito.de != "franja" and pareja.valores:
+            titulos.add(escrito.de)
+        for camino, valor in pareja.valores.items():
+            valores[camino] = valor
+            lugares[camino] = linea.lugar
+    for columna in tabla.encaje.columnas:
+        for camino, valor in columna.valores.items():
+            if camino.startswith("componente."):
+                valores.setdefault(camino, valor)
+                lugares.setdefault(camino, tabla.rotulos[0].lugar)
+    return Contexto(valores, lugares, frozenset(titulos))
+
+
+def _casar(linea: Linea, escrito: Escrito) -> tuple[Valores, int] | None:
+    if linea.texto is not None and (escrito.de == "franja" or linea.texto.nivel != escrito.nivel):
+        return None
+    return lo_que_dice(escrito.molde, linea.solitario or "")
+
+
+def escritos_antes(
+    esperado: DocumentoEsperado, bloque: BloqueConTablas, esperada: TablaEsperada
+) -> Sequence[Escrito]:
+    """Lo que se escribe antes de una tabla, de arriba abajo."""
+    franjas = (Escrito(franja, "franja") for franja in esperada.franjas)
+    return (*_del_cuerpo(esperado, bloque), *franjas)
+
+
+def _del_cuerpo(esperado: DocumentoEsperado, bloque: BloqueConTablas) -> Iterator[Escrito]:
+    for uno in esperado.cuerpo[: bloque.lugar]:
+        if not isinstance(uno, BloqueTitulo | BloqueParrafo):
+            continue
+        suyo = molde(uno.texto)
+        nivel = uno.nivel if isinstance(uno, BloqueTitulo) else None
+        if uno.cada in ("dependencia", "componente"):
+            yield Escrito(suyo, uno.cada, nivel)
+        elif uno.cada == "firma" or min(forma.letras for forma in suyo.formas) >= _LETRAS_DE_OTRO:
+            yield Escrito(suyo, "", nivel)
+
+
+_POR_LETRA = 10
+"""Lo que vale una letra fija frente a que el texto tenga quien lo escriba."""
+
+Casar = Callable[[int, int], tuple[Valores, float] | None]
+"""Lo que un texto dice si lo escribió una plantilla, y cuántas letras de ella trae."""
+
+
+@attrs.frozen
+class Pareja:
+    """Un texto y la plantilla que lo escribió, por su lugar en cada lista."""
+
+    texto: int
+    plantilla: int
+    valores: Valores
+
+
+def alinear(textos: int, plantillas: int, casar: Casar) -> list[Pareja]:
+    """Las parejas que explican más letras; a igualdad, las plantillas de más abajo.
+
+    Ni un texto ni una plantilla se usan dos veces, y el orden de ambos es el mismo.
+    """
+    mejor = [[0.0] * (plantillas + 1) for _ in range(textos + 1)]
+    parejas: dict[tuple[int, int], tuple[Valores, float]] = {}
+    for t in range(1, textos + 1):
+        for p in range(1, plantillas + 1):
+            mejor[t][p] = max(mejor[t - 1][p], mejor[t][p - 1])
+            casada = casar(t - 1, p - 1)
+            if casada is None:
+                continue
+            # Lo de más abajo está más cerca de lo que sigue, que es lo que se busca situar.
+            vale = _POR_LETRA * casada[1] + 1 + p / 1000
+            if mejor[t - 1][p - 1] + vale > mejor[t][p]:
+                mejor[t][p] = mejor[t - 1][p - 1] + vale
+                parejas[t, p] = (casada[0], vale)
+    return _de_vuelta(mejor, parejas, textos, plantillas)
+
+
+def _de_vuelta(
+    mejor: Sequence[Sequence[float]],
+    parejas: dict[tuple[int, int], tuple[Valores, float]],
+    t: int,
+    p: int,
+) -> list[Pareja]:
+    salida: list[Pareja] = []
+    while t and p:
+        if (t, p) in parejas and mejor[t][p] == mejor[t - 1][p - 1] + parejas[t, p][1]:
+            salida.append(Pareja(t - 1, p - 1, parejas[t, p][0]))
+            t, p = t - 1, p - 1
+        elif mejor[t][p] == mejor[t - 1][p]:
+            t -= 1
+        else:
+            p -= 1
+    return salida[::-1]

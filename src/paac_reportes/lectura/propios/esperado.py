@@ -1,0 +1,214 @@
+"""Lo que se espera ver en un documento de un formato: sus bloques, sus tablas y sus rótulos.
+
+``DocumentoEsperado`` son los bloques que el formato escribe en un medio, con sus tablas; cada texto
+que una plantilla escribe se reconoce con su molde (``molde``, ``dice``, ``lo_que_dice``).
+"""
+
+import functools
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
+
+import attrs
+
+from paac_reportes.formatos.definicion.bloques import (
+    LLAMADA,
+    BloqueDeFormato,
+    BloqueResultados,
+    BloqueTabla,
+    Seccion,
+    TablaDeFormato,
+)
+from paac_reportes.formatos.definicion.columnas import Columna
+from paac_reportes.formatos.definicion.formato import Formato
+from paac_reportes.textos.inversa import Molde, Valores, molde_de
+from paac_reportes.textos.plano import en_plano
+
+Camino = tuple[str, ...]
+"""Los rótulos de una columna, de arriba abajo."""
+
+Medio = Literal["documento", "libro"]
+
+_LLAMADA_ESCRITA = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+
+_HUECO = re.compile(
+    r"\{%.*?%\}|\{\{(?:[^}]*?\bor\s+(['\"])(?P<callado>.*?)\1)?[^}]*\}\}", re.DOTALL
+)
+"""Lo que una plantilla escribe o decide, con lo que dice si el dato falta."""
+
+
+def _de_muestra(hueco: re.Match[str]) -> str:
+    return "" if hueco[0].startswith("{%") else hueco["callado"] or "…"
+
+
+@attrs.frozen(eq=False)
+class ColumnaEsperada:
+    """Una columna de un formato, y los moldes de sus rótulos."""
+
+    lugar: int
+    definida: Columna
+    camino: tuple[Molde, ...]
+    plano: str
+    """Sus rótulos juntos, para compararlos con los que no son exactamente esos."""
+    letras: int
+    """Las fijas: sin ninguna, cualquier rótulo le sirve."""
+
+    @property
+    def como_se_lee(self) -> str:
+        """Sus rótulos para una persona: con lo que dicen si el plan calla, o con ``…``."""
+        textos = [_HUECO.sub(_de_muestra, molde.plantilla) for molde in self.camino]
+        return " / ".join(" ".join(texto.split()) for texto in textos)
+
+    def casar(self, visto: Camino) -> Valores | None:
+        """Lo que dicen los rótulos vistos, si son los suyos."""
+        if len(visto) != len(self.camino):
+            return None
+        valores: dict[str, object] = {}
+        for texto, molde in zip(visto, self.camino, strict=True):
+            hallado = next(molde.casar(texto), None)
+            if hallado is None:
+                return None
+            valores |= hallado[0]
+        return valores
+
+
+@attrs.frozen(eq=False)
+class TablaEsperada:
+    """Una clase de tabla de un formato."""
+
+    nombre: str
+    definida: TablaDeFormato
+    columnas: tuple[ColumnaEsperada, ...]
+    franjas: tuple[Molde, ...]
+    bandas: tuple[Molde | None, ...]
+    """La de cada sección."""
+    totales: tuple[Molde, ...]
+    hondura: int
+    """Cuántas filas ocupan sus rótulos."""
+
+    @property
+    def secciones(self) -> Sequence[Seccion]:
+        """De dónde salen sus filas."""
+        return self.definida.secciones
+
+    def banda(self, texto: str) -> int | None:
+        """La sección que abre una fila a todo lo ancho, si abre una."""
+        for numero, molde in enumerate(self.bandas):
+            if molde is not None and dice(molde, texto):
+                return numero
+        return None
+
+
+@attrs.frozen(eq=False)
+class BloqueConTablas:
+    """Un bloque del cuerpo que escribe tablas, y su lugar entre los demás."""
+
+    lugar: int
+    cada: str
+    tablas: tuple[TablaEsperada, ...]
+
+
+@attrs.frozen(eq=False, slots=False)
+class DocumentoEsperado:
+    """Lo que un formato escribe en un medio."""
+
+    formato: Formato
+    medio: Medio
+
+    @functools.cached_property
+    def cuerpo(self) -> list[BloqueDeFormato]:
+        """Los bloques que van en el medio."""
+        return [bloque for bloque in self.formato.cuerpo if self.medio in bloque.en]
+
+    @functools.cached_property
+    def tablas(self) -> dict[str, TablaEsperada]:
+        """Las que algún bloque escribe."""
+        return {
+            nombre: tabla_esperada(nombre, self.formato.tablas[nombre])
+            for bloque in self.cuerpo
+            if isinstance(bloque, BloqueTabla | BloqueResultados)
+            for nombre in bloque.tablas
+        }
+
+    @functools.cached_property
+    def bloques(self) -> list[BloqueConTablas]:
+        """Los que escriben tablas, en su orden."""
+        return [
+            BloqueConTablas(n, bloque.cada, tuple(self.tablas[t] for t in bloque.tablas))
+            for n, bloque in enumerate(self.cuerpo)
+            if isinstance(bloque, BloqueTabla | BloqueResultados)
+        ]
+
+    @functools.cached_property
+    def por_rotulo(self) -> dict[str, list[TablaEsperada]]:
+        """Por cada rótulo de arriba que no cambia, las tablas que lo llevan."""
+        salida: dict[str, list[TablaEsperada]] = {}
+        for tabla in self.tablas.values():
+            for texto in dict.fromkeys(_primeros(tabla)):
+                salida.setdefault(texto, []).append(tabla)
+        return salida
+
+    def pueden_ser(self, textos: Iterable[str]) -> list[TablaEsperada]:
+        """Las tablas que tienen alguno de esos rótulos arriba."""
+        halladas = (t for texto in textos for t in self.por_rotulo.get(en_plano(texto), ()))
+        sin_fijos = (t for t in self.tablas.values() if not any(_primeros(t)))
+        return list(dict.fromkeys((*halladas, *sin_fijos)))
+
+
+def _primeros(tabla: TablaEsperada) -> Iterator[str]:
+    for columna in tabla.columnas:
+        fijo = columna.camino[0].fijo
+        if fijo:
+            yield en_plano(fijo)
+
+
+def tabla_esperada(nombre: str, tabla: TablaDeFormato) -> TablaEsperada:
+    """La de un formato, con sus textos hechos moldes."""
+    columnas = tuple(_columna(n, columna) for n, columna in enumerate(tabla.columnas))
+    resumenes = [subtotal.rotulo for subtotal in tabla.subtotales]
+    resumenes += [] if tabla.total is None else [tabla.total]
+    return TablaEsperada(
+        nombre=nombre,
+        definida=tabla,
+        columnas=columnas,
+        franjas=tuple(map(molde, tabla.franjas)),
+        bandas=tuple(None if s.banda is None else molde(s.banda) for s in tabla.secciones),
+        totales=tuple(map(molde, resumenes)),
+        hondura=max(len(columna.camino) for columna in columnas),
+    )
+
+
+def _columna(lugar: int, columna: Columna) -> ColumnaEsperada:
+    camino = tuple(map(molde, columna.rotulo))
+    fijos = [_fijo_de(uno) for uno in camino]
+    plano = en_plano(" ".join(fijos))
+    return ColumnaEsperada(lugar, columna, camino, plano, len(plano))
+
+
+@functools.lru_cache(maxsize=1024)
+def _fijo_de(uno: Molde) -> str:
+    """El texto que siempre trae."""
+    return max((forma.literal for forma in uno.formas), key=len)
+
+
+def molde(plantilla: str) -> Molde:
+    """El de una plantilla, sin las llamadas a las notas."""
+    return molde_de(LLAMADA.sub("", plantilla))
+
+
+def dice(molde: Molde, texto: str) -> bool:
+    """Si el texto es uno de los del molde, sin mirar mayúsculas ni la llamada a una nota."""
+    fijo = _fijo_en_plano(molde)
+    if fijo is not None:
+        return fijo == en_plano(_LLAMADA_ESCRITA.sub("", texto))
+    return next(molde.casar(texto), None) is not None
+
+
+@functools.lru_cache(maxsize=1024)
+def _fijo_en_plano(molde: Molde) -> str | None:
+    return None if molde.fijo is None else en_plano(molde.fijo)
+
+
+def lo_que_dice(molde: Molde, texto: str) -> tuple[Valores, int] | None:
+    """La lectura más probable de un texto con un molde."""
+    return next(molde.casar(texto), None)

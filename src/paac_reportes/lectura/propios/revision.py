@@ -1,0 +1,189 @@
+"""La red de la lectura: lo que el documento trae o traía y el plan leído no tiene.
+
+Las filas que se ven y no se leyeron (``sin_recoger``), las que llevaba y ya no están
+(``filas_que_faltan``), las tablas que no son del formato (``tablas_sin_leer``) y lo que la hoja
+``Datos`` de un libro, que no se lee, dice de otra manera que las tablas (``desacuerdos``).
+"""
+
+import itertools
+from collections.abc import Collection, Iterator
+from collections.abc import Set as AbstractSet
+from decimal import Decimal
+from typing import Any
+
+import attrs
+
+from paac_reportes.errores import Aviso
+from paac_reportes.estructura import mostrar
+from paac_reportes.formatos.definicion.formato import Formato
+from paac_reportes.lectura.filas.armado import Armado, camino_de
+from paac_reportes.lectura.filas.valores import CORTE, leer_corte
+from paac_reportes.lectura.propios.escondido import SIGUE, Escondido
+from paac_reportes.lectura.propios.rutas import ruta_de_marca
+from paac_reportes.lectura.propios.tablas import Hallazgo, Linea, es_de_datos, es_hoja_de_datos
+from paac_reportes.modelo.filas import LISTAS_DE_LA_MATRIZ
+from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, TablaVista
+from paac_reportes.textos.valores import como_texto
+
+_CON_MARCA = "es una fila del plan y no se leyó: no está bajo los rótulos de su tabla"
+_SIN_MARCA = "parece una fila del plan y no se leyó: no está bajo los rótulos de ninguna tabla"
+_POCAS = 2
+"""Celdas escritas con las que todavía no se sabe si es una fila."""
+
+
+@attrs.frozen
+class SinRecoger:
+    """Lo que quedó fuera, ya dicho fila por fila."""
+
+    avisos: tuple[Aviso, ...]
+    marcas: frozenset[str]
+    """Las de las filas que se dicen."""
+
+
+def sin_recoger(hallazgo: Hallazgo, recogidas: AbstractSet[str]) -> SinRecoger:
+    """Las filas que no llegaron al plan: por su marca o, sin ella, porque se ven como las demás."""
+    avisos: list[Aviso] = []
+    marcas: set[str] = set()
+    fuera = {id(linea) for linea in hallazgo.fuera}
+    que_abre = {id(linea) for linea in _que_abre(hallazgo)}
+    for linea in itertools.chain(hallazgo.fuera, *(tabla.filas for tabla in hallazgo.tablas)):
+        suya = linea.marca.removesuffix(SIGUE)
+        if ruta_de_marca(suya) is not None:
+            if id(linea) in fuera or suya not in recogidas:
+                marcas.add(suya)
+                avisos.append(Aviso("lectura_dudosa", linea.lugar, _CON_MARCA))
+        elif id(linea) in fuera - que_abre and _parece_una_fila(linea, hallazgo):
+            avisos.append(Aviso("lectura_dudosa", linea.lugar, _SIN_MARCA))
+    return SinRecoger(tuple(avisos), frozenset(marcas))
+
+
+def _que_abre(hallazgo: Hallazgo) -> Iterator[Linea]:
+    """Lo que va antes de la primera tabla y no está en ella: de quién es el documento."""
+    primera = hallazgo.tablas[0]
+    for linea in primera.antes:
+        if linea.tabla is not primera.tabla or primera.tabla.primera is not None:
+            yield linea
+
+
+def _parece_una_fila(linea: Linea, hallazgo: Hallazgo) -> bool:
+    """Si sus celdas están donde las de una tabla del formato, y dice la mitad de sus columnas."""
+    if linea.tabla is None or linea.marca:
+        return False
+    escritas = len(linea.propias)
+    return _sigue_a_una(linea, hallazgo) or any(
+        escritas > _POCAS
+        and 2 * escritas >= len(tabla.encaje.columnas)
+        and es_de_datos(linea, tabla)
+        for tabla in hallazgo.tablas
+    )
+
+
+def _sigue_a_una(linea: Linea, hallazgo: Hallazgo) -> bool:
+    """Si en una hoja va bajo la última de una tabla, con celdas más angostas que sus columnas."""
+    for tabla in hallazgo.tablas:
+        ultima = tabla.filas[-1] if tabla.filas else None
+        if ultima is None or ultima.tabla is not linea.tabla:
+            continue
+        if linea.fila == ultima.fila + 1:
+            vistas = [columna.vista for columna in tabla.encaje.columnas]
+            return any(
+                v.desde <= celda.columna
+                and celda.columna + celda.columnas <= v.hasta
+                and celda.columnas < v.hasta - v.desde
+                for celda in linea.propias
+                for v in vistas
+            )
+    return False
+
+
+def filas_que_faltan(
+    escondido: Escondido, vistas: AbstractSet[str], dichas: int
+) -> Iterator[Aviso]:
+    """Las filas que el documento llevaba y no están, además de las que ya se dijo cuáles son."""
+    if escondido.filas is None or not escondido.marcas:
+        return
+    de_ruta = {marca for marca in escondido.marcas if ruta_de_marca(marca) is not None}
+    faltan = escondido.filas - len(escondido.marcas - de_ruta) - len(de_ruta & vistas) - dichas
+    if faltan > 0:
+        cuantas = "falta 1 fila" if faltan == 1 else f"faltan {faltan} filas"
+        motivo = f"{cuantas} de las que llevaba, de las últimas de su lista o la lista entera"
+        yield Aviso("documento_cambiado", "", motivo)
+
+
+def tablas_sin_leer(visto: DocumentoVisto, hallazgo: Hallazgo) -> Iterator[TablaVista]:
+    """Las tablas que no tienen los rótulos de ninguna del formato."""
+    suyas = {linea.tabla for tabla in hallazgo.tablas for linea in tabla.rotulos}
+    a_la_vista = (parte for parte in visto.partes if not parte.oculta)
+    for bloque in itertools.chain.from_iterable(parte.bloques for parte in a_la_vista):
+        if isinstance(bloque, TablaVista) and not (bloque in suyas or es_hoja_de_datos(bloque)):
+            yield bloque
+
+
+_RUTA = "ruta"
+
+
+def desacuerdos(
+    visto: DocumentoVisto, armado: Armado, formato: Formato, *, con_marcas: bool
+) -> Iterator[Aviso]:
+    """Uno por hoja que contradice lo que se leyó de las tablas, con el primer caso.
+
+    Sin marcas en las filas, los datos que el formato junta en una celda no se comparan: no siempre
+    se pueden separar.
+    """
+    compuestos: set[str] = (
+        set()
+        if con_marcas
+        else {
+            dato
+            for tabla in formato.tablas.values()
+            for columna in tabla.columnas
+            if len(columna.dato) > 1
+            for dato in columna.dato
+        }
+    )
+    for tabla in visto.tablas():
+        if not es_hoja_de_datos(tabla):
+            continue
+        distintos = list(_distintos(tabla, armado, compuestos))
+        if distintos:
+            lugar, motivo = distintos[0]
+            otros = f"; y otros {len(distintos) - 1} datos" if len(distintos) > 1 else ""
+            yield Aviso("documento_cambiado", lugar, f"{motivo}; se leyó la tabla{otros}")
+
+
+def _distintos(
+    tabla: TablaVista, armado: Armado, compuestos: Collection[str]
+) -> Iterator[tuple[str, str]]:
+    """Los datos que la hoja y las tablas dicen, y no son el mismo."""
+    columnas = {celda.texto: celda.columna for celda in tabla.filas[0] if celda}
+    if _RUTA not in columnas:
+        return
+    comparables = {d: n for d, n in columnas.items() if d not in compuestos and d != CORTE}
+    for numero, fila in enumerate(tabla.filas[1:], 1):
+        leidos = _leidos(armado, fila[columnas[_RUTA]], fila[columnas.get(CORTE, 0)])
+        for dato, columna in comparables.items():
+            celda, leido = fila[columna], leidos.get(dato)
+            if celda is not None and leido is not None and not _coincide(leido, celda):
+                motivo = f"dice {mostrar(celda.texto)} y la tabla, {mostrar(leido)}"
+                yield tabla.lugar_de(numero, columna), motivo
+
+
+def _leidos(armado: Armado, ruta: CeldaVista | None, corte: CeldaVista | None) -> dict[str, Any]:
+    """Lo que las tablas dicen de una fila y de su seguimiento en un corte."""
+    camino = camino_de(ruta.texto) if ruta else None
+    nodo = armado.nodo(camino)
+    objeto = LISTAS_DE_LA_MATRIZ[camino[-1][0]] if camino else ""
+    if nodo is None or objeto not in ("actividad", "tramite"):
+        return {}
+    leidos = {f"{objeto}.{campo}": valor for campo, valor in nodo.datos.items()}
+    dia = leer_corte((corte.valor or corte.texto) if corte else None)
+    reporte = nodo.listas.get("seguimientos", {}).get(repr(dia))
+    reportado = reporte.datos if reporte is not None else {}
+    return leidos | {f"seguimiento.{campo}": valor for campo, valor in reportado.items()}
+
+
+def _coincide(leido: Any, celda: CeldaVista) -> bool:
+    if isinstance(leido, Decimal):
+        return celda.valor == leido
+    texto = "\n".join(leido) if isinstance(leido, list) else como_texto(leido)
+    return texto == celda.texto
