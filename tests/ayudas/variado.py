@@ -10,7 +10,7 @@ import paac_reportes as paac
 from ayudas.comparaciones import ABRIL, AGOSTO, con_avances
 from ayudas.planes import tramite
 from paac_reportes.formatos.metodologia import reglas_para
-from paac_reportes.informe.resumen import Hallazgos
+from paac_reportes.informe.hallazgos import Hallazgos
 
 REVISADA = {"resultado": "parcial", "nota": "Falta el acta."}
 

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 import paac_reportes as paac
 from paac_reportes.formatos.metodologia import reglas_para
+from paac_reportes.informe.hallazgos import Hallazgos
 from paac_reportes.informe.parrafos import Prosa
-from paac_reportes.informe.resumen import Hallazgos
 from paac_reportes.textos.valores import porcentaje, puntos
 
 _QUE = (

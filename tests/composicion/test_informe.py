@@ -21,7 +21,7 @@ from ayudas.planes import actividad, tramite
 
 import paac_reportes as paac
 from paac_reportes.formatos.metodologia import reglas_para
-from paac_reportes.informe.resumen import Hallazgos
+from paac_reportes.informe.hallazgos import Hallazgos
 from paac_reportes.normativa.normas import normas_vigentes
 
 FORMATO = "informe-seguimiento"

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 import paac_reportes as paac
 from paac_reportes.formatos.definicion.bloques import BloqueGrafico
 from paac_reportes.informe.figuras import figura_de
-from paac_reportes.informe.resumen import Hallazgos
+from paac_reportes.informe.hallazgos import Hallazgos
 from paac_reportes.maqueta.nodos import Grafico
 
 FIGURAS = get_args(BloqueGrafico.__annotations__["muestra"])

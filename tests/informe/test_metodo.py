@@ -11,7 +11,7 @@ from ayudas.planes import actividad
 
 import paac_reportes as paac
 from paac_reportes.formatos.metodologia import reglas_para
-from paac_reportes.informe.resumen import Hallazgos
+from paac_reportes.informe.hallazgos import Hallazgos
 
 
 def metodo(corte: date | None = AGOSTO, de: paac.Plan | None = None, **elegida: Any) -> list[str]:

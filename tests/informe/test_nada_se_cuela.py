@@ -11,8 +11,8 @@ from hypothesis import given, settings
 
 import paac_reportes as paac
 from paac_reportes.formatos.metodologia import reglas_para
+from paac_reportes.informe.hallazgos import Hallazgos, de_cifras, senaladas
 from paac_reportes.informe.parrafos import Prosa
-from paac_reportes.informe.resumen import Hallazgos, de_cifras, senaladas
 
 CUATRIMESTRAL = paac.Metodologia(cortes="cuatrimestral")
 """Con los cortes nombrados, la serie no depende de cuáles traigan seguimientos."""

@@ -11,8 +11,8 @@ from ayudas.variado import hallazgos_de
 
 import paac_reportes as paac
 from paac_reportes.formatos.metodologia import reglas_para
+from paac_reportes.informe.hallazgos import Hallazgos
 from paac_reportes.informe.parrafos import Prosa
-from paac_reportes.informe.resumen import Hallazgos
 
 
 def prosa(*filas: dict[str, Any], corte: date | None = AGOSTO, **cambios: Any) -> Prosa:

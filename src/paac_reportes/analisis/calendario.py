@@ -1,4 +1,9 @@
-"""Los deberes del año (plan, cortes, publicaciones) y su archivo de calendario (RFC 5545)."""
+"""Los deberes del año (plan, cortes, publicaciones) y su archivo de calendario (RFC 5545).
+
+Al final, los plazos, que se entienden de días hábiles (Ley 4 de 1913, artículo 62): de lunes a
+viernes que no sea festivo (Ley 51 de 1983; Ley 2578 de 2026) ni cierre propio. Los festivos son los
+de la biblioteca ``holidays``, que desde la versión 0.99 trae el de la ley de 2026.
+"""
 
 import functools
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -9,66 +14,6 @@ import attrs
 
 from paac_reportes.errores import ErrorDeEntorno, ErrorDeEntrada, Falla
 from paac_reportes.modelo.periodos import Periodicidad, Periodo, periodos_de
-
-# ------------------------------------------------------------------ habiles
-# Días hábiles en Colombia y los plazos que se cuentan en ellos.
-#
-# Hábil: de lunes a viernes que no sea festivo (Ley 51 de 1983; Ley 2578 de 2026) ni cierre propio.
-# Los plazos en días se entienden de días hábiles (Ley 4 de 1913, artículo 62). Los festivos son los
-# de la biblioteca ``holidays``, que desde la versión 0.99 trae el de la ley de 2026.
-
-DIAS_PARA_PUBLICAR = 10
-"""Los que da la guía del PAAC, versión 2 (``plantillas/_regimenes/paac-v2.toml``)."""
-
-_VIERNES = 4
-
-
-@functools.lru_cache(maxsize=64)
-def festivos(vigencia: int) -> Mapping[date, str]:
-    """Los festivos de un año con su nombre; ``ErrorDeEntorno`` si falta ``holidays``."""
-    try:
-        import holidays  # noqa: PLC0415 - sólo se carga si alguien cuenta días
-    except ImportError:
-        raise ErrorDeEntorno(
-            Falla(
-                "falta_programa",
-                "",
-                "para contar días hábiles hace falta holidays;"
-                " instálela con «pip install holidays»",
-            )
-        ) from None
-    del_ano = holidays.country_holidays("CO", years=vigencia, language="es")
-    return MappingProxyType(dict(sorted(del_ano.items())))
-
-
-def es_habil(dia: date, cierres: Collection[date] = ()) -> bool:
-    """Si se trabaja ese día; ``cierres`` son los propios de la entidad."""
-    return dia.weekday() <= _VIERNES and dia not in cierres and dia not in festivos(dia.year)
-
-
-def habil_numero(numero: int, desde: date, cierres: Collection[date] = ()) -> date:
-    """El día hábil que ocupa ese lugar a partir de ``desde``, que cuenta si es hábil."""
-    if numero < 1:
-        raise ErrorDeEntrada(
-            Falla("fuera_de_rango", "numero", f"se esperaba al menos 1, llegó {numero}")
-        )
-    dia = desde
-    while True:
-        if es_habil(dia, cierres):
-            numero -= 1
-            if numero == 0:
-                return dia
-        dia += timedelta(days=1)
-
-
-def plazo_de_publicacion(
-    corte: date, cierres: Collection[date] = (), dias: int = DIAS_PARA_PUBLICAR
-) -> date:
-    """El último día hábil para publicar el seguimiento de un corte, contados desde el siguiente."""
-    return habil_numero(dias, corte + timedelta(days=1), cierres)
-
-
-# ------------------------------------------------------------------ deberes
 
 _DE_LA_ENTIDAD = "según lo adopte la entidad"
 _NO_HABILES = {5: "sábado", 6: "domingo"}
@@ -219,3 +164,54 @@ def _del_evento(numero: int, deber: Deber) -> dict[str, str | date]:
         "description": deber.detalle,
         "transp": "TRANSPARENT",
     }
+
+
+DIAS_PARA_PUBLICAR = 10
+"""Los que da la guía del PAAC, versión 2 (``plantillas/_regimenes/paac-v2.toml``)."""
+
+_VIERNES = 4
+
+
+@functools.lru_cache(maxsize=64)
+def festivos(vigencia: int) -> Mapping[date, str]:
+    """Los festivos de un año con su nombre; ``ErrorDeEntorno`` si falta ``holidays``."""
+    try:
+        import holidays  # noqa: PLC0415 - sólo se carga si alguien cuenta días
+    except ImportError:
+        raise ErrorDeEntorno(
+            Falla(
+                "falta_programa",
+                "",
+                "para contar días hábiles hace falta holidays;"
+                " instálela con «pip install holidays»",
+            )
+        ) from None
+    del_ano = holidays.country_holidays("CO", years=vigencia, language="es")
+    return MappingProxyType(dict(sorted(del_ano.items())))
+
+
+def es_habil(dia: date, cierres: Collection[date] = ()) -> bool:
+    """Si se trabaja ese día; ``cierres`` son los propios de la entidad."""
+    return dia.weekday() <= _VIERNES and dia not in cierres and dia not in festivos(dia.year)
+
+
+def habil_numero(numero: int, desde: date, cierres: Collection[date] = ()) -> date:
+    """El día hábil que ocupa ese lugar a partir de ``desde``, que cuenta si es hábil."""
+    if numero < 1:
+        raise ErrorDeEntrada(
+            Falla("fuera_de_rango", "numero", f"se esperaba al menos 1, llegó {numero}")
+        )
+    dia = desde
+    while True:
+        if es_habil(dia, cierres):
+            numero -= 1
+            if numero == 0:
+                return dia
+        dia += timedelta(days=1)
+
+
+def plazo_de_publicacion(
+    corte: date, cierres: Collection[date] = (), dias: int = DIAS_PARA_PUBLICAR
+) -> date:
+    """El último día hábil para publicar el seguimiento de un corte, contados desde el siguiente."""
+    return habil_numero(dias, corte + timedelta(days=1), cierres)

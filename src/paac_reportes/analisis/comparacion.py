@@ -1,4 +1,7 @@
-"""Qué cambió entre dos cortes, o entre dos planes: avances, retrocesos, filas y palabras."""
+"""Qué cambió entre dos cortes, o entre dos planes: avances, retrocesos, filas y palabras.
+
+``Pareja`` es una misma fila en los dos; ``Comparacion``, lo que va de un análisis al otro.
+"""
 
 import functools
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -21,9 +24,6 @@ from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.plan import FILAS
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import fecha_corta
-
-# ------------------------------------------------------------------ pareja
-# Una misma fila en dos cortes, o en dos planes: cómo iba, y qué dice ahora de otro modo.
 
 _CAMBIO: Mapping[str, Cambio] = {
     nombre: campo.cambio
@@ -114,9 +114,6 @@ class Pareja:
     def cambios(self, clase: Cambio) -> tuple[CambioDeTexto, ...]:
         """Los datos que cambiaron de una clase."""
         return tuple(cambio for cambio in self.textos if cambio.clase == clase)
-
-
-# ------------------------------------------------------------------ comparacion
 
 
 @attrs.frozen(eq=False, slots=False)

@@ -1,4 +1,9 @@
-"""Qué fila de un plan es cuál en otro: por lo que dicen, que los códigos cambian cada año."""
+"""Qué fila de un plan es cuál en otro: por lo que dicen, que los códigos cambian cada año.
+
+De lo simple a lo entero: qué palabras cambiaron de un texto a otro; cuánto se parecen dos textos;
+qué textos vale la pena comparar, sin mirar todos contra todos; cómo se casan los elementos de dos
+listas, paso a paso; cuándo un lugar de un plan es el mismo en otro; y, con eso, ``emparejar``.
+"""
 
 import functools
 import re
@@ -18,9 +23,6 @@ from paac_reportes.estructura import Extra
 from paac_reportes.estructura.formas import campos_propios
 from paac_reportes.modelo import Actividad, FilaDeMatriz, Tramite
 from paac_reportes.textos.plano import en_plano
-
-# ------------------------------------------------------------------ palabras
-# Qué palabras cambiaron de un texto a otro.
 
 Operacion = Literal["igual", "quitó", "puso"]
 
@@ -72,9 +74,6 @@ def _mismas(pares: Iterable[tuple[str, str]]) -> int:
     return sum(1 for _ in takewhile(lambda par: par[0] == par[1], pares))
 
 
-# ------------------------------------------------------------------ parecido
-# Cuándo dos textos dicen lo mismo, y cuánto se parecen los que no.
-
 PARECIDO = 0.6
 """Desde aquí dos textos son la misma fila escrita de otro modo: comparten tres de cada cinco."""
 PARECIDO_CON_CODIGO = 0.5
@@ -124,9 +123,6 @@ def parecido(uno: str, otro: str, desde: float) -> float:
     cuanto = Indel.normalized_similarity(uno, otro, score_cutoff=desde - _HOLGURA)
     return cuanto if cuanto >= desde else 0.0
 
-
-# ------------------------------------------------------------------ candidatas
-# Qué textos vale la pena comparar: los que comparten algo, sin mirar todos contra todos.
 
 _VECINOS = 64
 """Con cuántos se compara cada texto, a lo sumo."""
@@ -239,9 +235,6 @@ def _cercanos(lugar: int, lugares: Sequence[int], cuantos: int) -> Sequence[int]
     return lugares[desde:hasta]
 
 
-# ------------------------------------------------------------------ casamiento
-# Casar los elementos de dos listas, paso a paso, y saber cuáles quedan solos.
-
 T = TypeVar("T", bound=Hashable)
 Paso = Callable[[Sequence[T], Sequence[T]], Iterable[tuple[T, T]]]
 """Las parejas que se ven entre lo que queda de cada lado."""
@@ -278,10 +271,7 @@ def en_orden(
             yield cola.popleft(), nuevo
 
 
-# ------------------------------------------------------------------ lugares
-# Cuándo un lugar de un plan es el mismo en otro.
-
-Lugar = Hashable
+LugarComparable = Hashable
 """La tabla en que está una fila y en cuál de sus listas."""
 
 
@@ -296,7 +286,7 @@ class _Tabla:
 
 def lugares_de(
     antes: Sequence[FilaAnalizada], despues: Sequence[FilaAnalizada]
-) -> tuple[list[Lugar], list[Lugar]]:
+) -> tuple[list[LugarComparable], list[LugarComparable]]:
     """El lugar de cada fila; es igual al de una del otro plan si están en el mismo.
 
     Una dependencia es la misma si sólo le cambian las mayúsculas, las tildes o los espacios. De un
@@ -338,8 +328,6 @@ _PASOS_DE_LUGARES: tuple[Paso[_Tabla], ...] = (
 )
 
 
-# ------------------------------------------------------------------ emparejamiento
-
 _CODIGOS = frozenset({"codigo", "numero"})
 _DICEN = {Actividad: ("texto",), Tramite: ("texto", "accion")}
 
@@ -373,7 +361,7 @@ class Ficha:
     orden: int
     """Su puesto en el plan."""
     fila: FilaAnalizada
-    lugar: Lugar
+    lugar: LugarComparable
     texto: str
     unica: bool
     """Si ninguna otra fila de su plan dice lo mismo."""
@@ -409,7 +397,7 @@ def emparejar(
     return sorted(parejas, key=lambda pareja: pareja[1].orden), quedan, faltan
 
 
-def _fichas(filas: Sequence[FilaAnalizada], lugares: Sequence[Lugar]) -> Iterator[Ficha]:
+def _fichas(filas: Sequence[FilaAnalizada], lugares: Sequence[LugarComparable]) -> Iterator[Ficha]:
     textos = [(type(fila.fila), texto_de(fila.fila)) for fila in filas]
     veces = Counter(textos)
     for orden, (fila, lugar, texto) in enumerate(zip(filas, lugares, textos, strict=True)):
@@ -453,8 +441,8 @@ def _parecidas(
             yield suyas[vieja], otras[nueva]
 
 
-def _por_lugar(fichas: Iterable[Ficha]) -> dict[Lugar, list[Ficha]]:
-    lugares: dict[Lugar, list[Ficha]] = {}
+def _por_lugar(fichas: Iterable[Ficha]) -> dict[LugarComparable, list[Ficha]]:
+    lugares: dict[LugarComparable, list[Ficha]] = {}
     for ficha in fichas:
         lugares.setdefault(ficha.lugar, []).append(ficha)
     return lugares

@@ -1,4 +1,9 @@
-"""Las filas de un plan en un corte: dónde están, qué se sabe de ellas y qué reportaron."""
+"""Las filas de un plan en un corte: dónde están, qué se sabe de ellas y qué reportaron.
+
+Primero lo que se sabe de una en un corte: lo último que se declaró, y de qué corte viene. Sólo
+cuenta lo declarado (avance y estado): de un texto no se deduce nada. Al final, qué se le puede
+exigir: un reporte en el período, o estar terminada.
+"""
 
 import functools
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -27,11 +32,6 @@ from paac_reportes.modelo.fechas import (
 )
 from paac_reportes.modelo.filas import LISTAS_DE_FILAS
 from paac_reportes.modelo.recorrer import Lugar, recorrer
-
-# ------------------------------------------------------------------ situacion
-# Lo que se sabe de una fila en un corte: lo último que se declaró, y de qué corte viene.
-#
-# Sólo cuenta lo declarado (avance y estado): de un texto no se deduce nada.
 
 COMPLETO = Decimal(100)
 SIN_CONTENIDO = frozenset({"", "-", "–", "—", "N/A", "NA"})
@@ -191,8 +191,6 @@ _INCOMPATIBLES: dict[Estado, tuple[Duda, str, Callable[[Decimal], bool]]] = {
 }
 """El estado que no va con un avance: cómo se llama, qué se dice y cuándo choca."""
 
-
-# ------------------------------------------------------------------ filas
 
 _GUION = "-"
 _NADA = Situacion()
@@ -372,10 +370,6 @@ def fecha_de(fila: FilaDeMatriz, vigencia: int | None) -> FechaProgramada:
     if fila.va_de_inicio_a_fin:
         return leer_rango(fila.fecha_inicio, fila.fecha_fin, vigencia)
     return leer_fecha_programada(fila.fecha_programada, vigencia)
-
-
-# ------------------------------------------------------------------ exigencia
-# Qué se le puede exigir a una fila en un corte: un reporte en el período, o estar terminada.
 
 
 class Vencimiento(StrEnum):

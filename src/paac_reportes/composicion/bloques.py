@@ -71,7 +71,7 @@ from paac_reportes.normativa.normas import buscar_escala
 from paac_reportes.textos.markdown import BloqueDeTexto, leer_markdown
 
 if TYPE_CHECKING:
-    from paac_reportes.informe.resumen import Hallazgos
+    from paac_reportes.informe.hallazgos import Hallazgos
 
 
 @attrs.frozen(eq=False, slots=False)
@@ -122,7 +122,7 @@ class Encargo:
     @functools.cached_property
     def hallazgos(self) -> "Hallazgos":
         """Lo que sale de analizar el plan."""
-        from paac_reportes.informe.resumen import Hallazgos  # noqa: PLC0415 - sólo si se pide
+        from paac_reportes.informe.hallazgos import Hallazgos  # noqa: PLC0415 - sólo si se pide
 
         reglas = reglas_para(self.plan, self.metodologia, self.formato.metodologia)
         return Hallazgos(self.plan, self.corte, reglas)

@@ -1,4 +1,8 @@
-"""Lo que sí se entiende de un formato con la forma rota, para decir de una vez sus demás fallas."""
+"""Lo que sí se entiende de un formato con la forma rota, para decir de una vez sus demás fallas.
+
+Lo que no se entiende se quita o se cambia por otra cosa cualquiera que sí, y se anota dónde; de eso
+dependen fallas que dejan de poderse decir (``se_sostiene``).
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,8 +17,78 @@ from paac_reportes.formatos.revision.tablas import datos_que_no_existen, fallas_
 from paac_reportes.formatos.revision.textos import fallas_de_alcance, fallas_de_textos
 from paac_reportes.modelo import CodigoDeRegimen
 
-# ------------------------------------------------------------------ silencios
-# Qué fallas dejan de poderse decir cuando una parte de un formato no se entendió.
+
+def fallas_de_lo_sano(datos: object) -> Iterator[Falla]:
+    """Las fallas de las partes que se entienden; las de la forma las da quien la leyó."""
+    if not isinstance(datos, Mapping):
+        return
+    tolerancia = Tolerancia(_RELLENO, _RELLENO_DE_LISTA)
+    formato = estructurar_con_soltura(datos, Formato, tolerancia)
+    if formato is not None and len(tolerancia) <= _DEMASIADAS:
+        yield from _lo_que_se_sostiene(formato, tolerancia.tocado)
+    yield from fallas_de_textos(datos)
+
+
+def _lo_que_se_sostiene(formato: Formato, tocado: frozenset[str]) -> Iterator[Falla]:
+    yield from (f for f in fallas_de_contenido(formato) if se_sostiene(f.ruta, tocado))
+    for nombre, tabla in formato.tablas.items():
+        if not tocado.isdisjoint(_de_donde_salen(nombre, tabla)):
+            yield from (f for f in datos_que_no_existen(nombre, tabla) if f.ruta not in tocado)
+    yield from (f for f in fallas_de_alcance(formato) if se_sostiene_el_alcance(f.ruta, tocado))
+
+
+def _de_donde_salen(nombre: str, tabla: TablaDeFormato) -> set[str]:
+    """Las rutas de lo que dice qué recorre una tabla."""
+    secciones = f"tablas.{nombre}.secciones"
+    lugares = [f"{secciones}[{numero}]" for numero in range(len(tabla.secciones))]
+    return {secciones, *lugares, *(f"{lugar}.recorre" for lugar in lugares)}
+
+
+_COLUMNA: dict[str, Any] = {"dato": "actividad.descripcion", "rotulo": "x", "ancho": 1}
+_SECCION: dict[str, Any] = {"recorre": "actividades"}
+_MINIMO: dict[str, Any] = {
+    "codigo": "x",
+    "nombre": "x",
+    "version": "1",
+    "propiedades": {"titulo": "x"},
+    "cuerpo": [],
+}
+"""Lo que un formato no puede dejar de traer."""
+
+_RELLENO: dict[str, Any] = {
+    **_MINIMO,
+    **dict.fromkeys(("titulo", "texto", "rotulo", "texto_alternativo", "clave"), "x"),
+    "dato": "actividad.descripcion",
+    "ancho": 1,
+    "recorre": "actividades",
+    "columnas": [_COLUMNA],
+    "secciones": [_SECCION],
+    "tablas": [],
+    "por": "dependencia",
+    "anchos": [100],
+    "filas": [[{}]],
+    "tipo": "salto",
+    "imagen": "entidad.escudo",
+    "marca": "X",
+    "cuando": "x",
+}
+"""Con qué se completa cada clave que no puede faltar."""
+
+_RELLENO_DE_LISTA: dict[str, Any] = {
+    **dict.fromkeys(("notas", "franjas", "rotulo", "dato", "tablas", "roles"), "x"),
+    "columnas": _COLUMNA,
+    "secciones": _SECCION,
+    "cuerpo": {"tipo": "salto"},
+    "anchos": 1,
+    "subtotales": {"por": "dependencia", "rotulo": "x"},
+    "en": "documento",
+    "regimenes": get_args(CodigoDeRegimen)[0],
+}
+"""Con qué se cambia un elemento de cada lista: quitarlo correría los números de los demás."""
+
+_DEMASIADAS = 500
+"""Con más fallas de forma, las demás no ayudan a nadie y hallarlas tardaría."""
+
 
 _Reglas = tuple[tuple[str, str], ...]
 """Lo que se tocó, y las fallas que por eso se callan; ``{0}`` es lo que va entre paréntesis."""
@@ -79,82 +153,3 @@ def _depende(ruta: str, tocada: str, reglas: _Reglas) -> bool:
         for de_lo_tocado, de_la_falla in reglas
         if (hallado := re.fullmatch(de_lo_tocado, tocada))
     )
-
-
-# ------------------------------------------------------------------ reparacion
-# Un formato con la forma rota, hecho legible.
-#
-# Lo que no se entiende se quita o se cambia por otra cosa cualquiera que sí, y se anota dónde.
-
-_COLUMNA: dict[str, Any] = {"dato": "actividad.descripcion", "rotulo": "x", "ancho": 1}
-_SECCION: dict[str, Any] = {"recorre": "actividades"}
-_MINIMO: dict[str, Any] = {
-    "codigo": "x",
-    "nombre": "x",
-    "version": "1",
-    "propiedades": {"titulo": "x"},
-    "cuerpo": [],
-}
-"""Lo que un formato no puede dejar de traer."""
-
-_RELLENO: dict[str, Any] = {
-    **_MINIMO,
-    **dict.fromkeys(("titulo", "texto", "rotulo", "texto_alternativo", "clave"), "x"),
-    "dato": "actividad.descripcion",
-    "ancho": 1,
-    "recorre": "actividades",
-    "columnas": [_COLUMNA],
-    "secciones": [_SECCION],
-    "tablas": [],
-    "por": "dependencia",
-    "anchos": [100],
-    "filas": [[{}]],
-    "tipo": "salto",
-    "imagen": "entidad.escudo",
-    "marca": "X",
-    "cuando": "x",
-}
-"""Con qué se completa cada clave que no puede faltar."""
-
-_RELLENO_DE_LISTA: dict[str, Any] = {
-    **dict.fromkeys(("notas", "franjas", "rotulo", "dato", "tablas", "roles"), "x"),
-    "columnas": _COLUMNA,
-    "secciones": _SECCION,
-    "cuerpo": {"tipo": "salto"},
-    "anchos": 1,
-    "subtotales": {"por": "dependencia", "rotulo": "x"},
-    "en": "documento",
-    "regimenes": get_args(CodigoDeRegimen)[0],
-}
-"""Con qué se cambia un elemento de cada lista: quitarlo correría los números de los demás."""
-
-_DEMASIADAS = 500
-"""Con más fallas de forma, las demás no ayudan a nadie y hallarlas tardaría."""
-
-# ------------------------------------------------------------------ rescate
-
-
-def fallas_de_lo_sano(datos: object) -> Iterator[Falla]:
-    """Las fallas de las partes que se entienden; las de la forma las da quien la leyó."""
-    if not isinstance(datos, Mapping):
-        return
-    tolerancia = Tolerancia(_RELLENO, _RELLENO_DE_LISTA)
-    formato = estructurar_con_soltura(datos, Formato, tolerancia)
-    if formato is not None and len(tolerancia) <= _DEMASIADAS:
-        yield from _lo_que_se_sostiene(formato, tolerancia.tocado)
-    yield from fallas_de_textos(datos)
-
-
-def _lo_que_se_sostiene(formato: Formato, tocado: frozenset[str]) -> Iterator[Falla]:
-    yield from (f for f in fallas_de_contenido(formato) if se_sostiene(f.ruta, tocado))
-    for nombre, tabla in formato.tablas.items():
-        if not tocado.isdisjoint(_de_donde_salen(nombre, tabla)):
-            yield from (f for f in datos_que_no_existen(nombre, tabla) if f.ruta not in tocado)
-    yield from (f for f in fallas_de_alcance(formato) if se_sostiene_el_alcance(f.ruta, tocado))
-
-
-def _de_donde_salen(nombre: str, tabla: TablaDeFormato) -> set[str]:
-    """Las rutas de lo que dice qué recorre una tabla."""
-    secciones = f"tablas.{nombre}.secciones"
-    lugares = [f"{secciones}[{numero}]" for numero in range(len(tabla.secciones))]
-    return {secciones, *lugares, *(f"{lugar}.recorre" for lugar in lugares)}

@@ -10,8 +10,7 @@ from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.comparacion import CambioDeTexto, Comparacion, Pareja
 from paac_reportes.analisis.filas import FilaAnalizada
 from paac_reportes.formatos.definicion.recorridos import Diferencia
-from paac_reportes.informe.frases import DE_CADA_LISTA
-from paac_reportes.informe.resumen import quien
+from paac_reportes.informe.frases import DE_CADA_LISTA, quien
 from paac_reportes.maqueta.nodos import Cifra
 from paac_reportes.modelo import Tramite
 from paac_reportes.modelo.campos import Cambio

@@ -8,7 +8,7 @@ import attrs
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.formatos.definicion.bloques import BloqueGrafico
-from paac_reportes.informe.resumen import Hallazgos
+from paac_reportes.informe.hallazgos import Hallazgos
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import Grafico, Serie
 from paac_reportes.modelo import Estado

@@ -1,6 +1,8 @@
 """Las frases que dicen unas cifras, de todo el plan o de una parte: ciertas para 0, 1 y muchas.
 
-Cada una dice su base; la que no tiene de qué hablar queda vacía.
+Cada una dice su base; la que no tiene de qué hablar queda vacía. En orden: con qué palabras se
+nombran unas filas (su sustantivo, su género y su número), lo reportado, el avance y lo que cambió
+en el período, lo que se debía, y cómo se sacaron las cifras, cada elección por su nombre.
 """
 
 from collections import Counter
@@ -21,9 +23,6 @@ from paac_reportes.modelo.periodos import CORTES, Periodicidad
 from paac_reportes.normativa.regimenes import regimen_del_plan
 from paac_reportes.textos.markdown import Lista
 from paac_reportes.textos.valores import con_miles, dia_y_mes, lista, numero, porcentaje
-
-# ------------------------------------------------------------------ palabras
-# Con qué palabras se nombran unas filas: su sustantivo, su género y su número.
 
 
 @attrs.frozen
@@ -105,7 +104,12 @@ def con_articulo(filas: Sequence[FilaAnalizada]) -> str:
     return lista([suyas.con_articulo for cual, suyas in DE_CADA_LISTA.items() if cual in hay])
 
 
-# ------------------------------------------------------------------ frases
+def quien(fila: FilaAnalizada, *, con_dependencia: bool = True) -> str:
+    """La fila en una línea: su código, su texto y de quién es."""
+    partes = [fila.fila.identificador, fila.fila.texto]
+    if con_dependencia and fila.dependencia:
+        partes.append(f"({fila.dependencia.nombre})")
+    return " ".join(" ".join(filter(None, partes)).split())
 
 
 def reportadas(cifras: Cifras) -> str:
@@ -120,7 +124,6 @@ def reportadas(cifras: Cifras) -> str:
     return f"se reportó algo de {palabras.de_las(cuantas, len(cifras.filas))}"
 
 
-# ------------------------------------------------------------------ avance
 def avance_acumulado(cifras: Cifras) -> str:
     """El avance con su método, su base y su zona, o por qué no la tiene."""
     palabras, aplican = palabras_de(cifras.aplican), len(cifras.aplican)
@@ -191,7 +194,6 @@ def _sin_peso(cifras: Cifras) -> str:
     )
 
 
-# ------------------------------------------------------------------ período
 def avance_del_periodo(cifras: Cifras) -> str:
     """Lo que cambió desde el corte anterior, con su base, y por qué no es una resta."""
     periodo, anterior = cifras.periodo, cifras.anterior
@@ -248,7 +250,6 @@ def _primera_vez(periodo: Periodo) -> str:
     return f"{'. '.join(dichas)}{cuenta}." if dichas else ""
 
 
-# ------------------------------------------------------------------ lo que se debía
 def cumplimiento(cifras: Cifras) -> str:
     """De lo que ya debía estar terminado, cuánto lo está y qué no se sabe."""
     cuenta, palabras = cifras.cumplimiento, palabras_de(cifras.aplican)
@@ -342,9 +343,6 @@ def lo_que_no_se_sabe(cifras: Cifras) -> str:
     return f"No se afirma incumplimiento de otras: {'; '.join(dudas)}." if dudas else ""
 
 
-# ------------------------------------------------------------------ metodo
-# Cómo se sacaron unas cifras, dicho en una lista: cada elección por su nombre.
-
 _ARRASTRE = {
     "ultimo_conocido": (
         "Vale el último avance o estado declarado hasta el corte, aunque venga de uno anterior; un"
@@ -363,7 +361,6 @@ _BLANCOS = {
     "propias": "Cada celda en blanco se toma como propia: es de una fila que no reportó",
     "combinadas": "Una celda en blanco bajo una reportada se toma como la misma celda",
 }
-
 
 _PROMEDIO = (
     "El avance acumulado es el {}, entre lo que aplica y cuyo porcentaje se conoce: lo que se"

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from paac_reportes.formatos.definicion.recorridos import RECORRIDOS, FilaDeTabla, Recorre, raices_de
-from paac_reportes.informe.resumen import (
+from paac_reportes.informe.hallazgos import (
     Hallazgos,
     con_motivo,
     de_cifras,

@@ -55,7 +55,7 @@ from paac_reportes.textos.limpieza import texto_limpio
 from paac_reportes.textos.valores import fecha_corta, numero_escrito
 
 if TYPE_CHECKING:
-    from paac_reportes.informe.resumen import Hallazgos
+    from paac_reportes.informe.hallazgos import Hallazgos
 
 
 FilasLibres = Sequence[Mapping[str, Any]]

@@ -1,4 +1,4 @@
-"""Los bloques del cuerpo de un formato."""
+"""Los bloques del cuerpo de un formato; primero, las tablas que algunos escriben."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -8,12 +8,7 @@ from typing import Any, Literal, get_args
 import attrs
 
 from paac_reportes.errores import Falla
-from paac_reportes.estructura import (
-    ConForma,
-    Entre,
-    comprobar_coherencia,
-    validar_por_tipo,
-)
+from paac_reportes.estructura import ConForma, Entre, comprobar_coherencia, validar_por_tipo
 from paac_reportes.formatos.definicion.columnas import Columna
 from paac_reportes.formatos.definicion.pagina import (
     BloqueDePagina,
@@ -26,9 +21,6 @@ from paac_reportes.formatos.definicion.pagina import (
 from paac_reportes.formatos.definicion.recorridos import Recorre
 from paac_reportes.maqueta.documento import Medio
 from paac_reportes.maqueta.estilos import Horizontal
-
-# ------------------------------------------------------------------ tablas
-# Las tablas de un formato: columnas, rótulos y de dónde salen las filas.
 
 LLAMADA = re.compile(r"\[\^(\w+)\]")
 """``[^1]``: una llamada a la primera nota de la tabla."""
@@ -105,8 +97,6 @@ class TablaDeFormato:
         if valores.get("secciones") == ():
             yield Falla("dato_faltante", "secciones", "se esperaba al menos una sección")
 
-
-# ------------------------------------------------------------------ bloques
 
 Alcance = Literal["plan", "dependencia", "componente"]
 

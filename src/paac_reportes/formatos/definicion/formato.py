@@ -1,4 +1,7 @@
-"""Un formato oficial tal como se escribe en ``formato.toml`` (docs/formatos.md)."""
+"""Un formato oficial tal como se escribe en ``formato.toml`` (docs/formatos.md).
+
+Al final, su papel y sus bloques de página, en términos de la maqueta.
+"""
 
 import re
 from collections.abc import Collection, Iterable, Mapping
@@ -188,9 +191,6 @@ def _equivalentes_de_mas(
             motivo = f"se esperaba otro régimen ({', '.join(otros) or 'y no queda ninguno'})"
             yield Falla("formato_incoherente", f"equivalentes.{codigo}", motivo)
 
-
-# ------------------------------------------------------------------ papeles
-# El papel de un formato, y sus bloques de página, en términos de la maqueta.
 
 _PAPELES = {
     "carta": (Mm(215.9), Mm(279.4)),

@@ -1,6 +1,7 @@
 """Lo que una sección de tabla puede recorrer, y los objetos que cada fila tiene a mano.
 
-Cómo se sacan las filas de cada recorrido, en ``composicion.tablas.filas.recorridos``.
+Primero los renglones que un informe recorre y no están en el plan: salen de analizarlo. Cómo se
+sacan las filas de cada recorrido, en ``composicion.tablas.filas``.
 """
 
 import functools
@@ -26,9 +27,6 @@ from paac_reportes.modelo import (
 )
 from paac_reportes.modelo.recorrer import Lugar
 from paac_reportes.normativa.normas import Norma
-
-# ------------------------------------------------------------------ cifras
-# Los renglones que un informe recorre y no están en el plan: salen de analizarlo.
 
 
 @attrs.frozen(kw_only=True)
@@ -122,8 +120,6 @@ class Diferencia:
     puntos: str | None = None
     """Puntos de avance que subió o bajó, con su signo, si los dos se saben."""
 
-
-# ------------------------------------------------------------------ recorridos
 
 Recorre = Literal[
     "actividades",

@@ -1,4 +1,8 @@
-"""Lo que una columna puede decir: datos de su fila, un texto hecho con ellos o una marca."""
+"""Lo que una columna puede decir: datos de su fila, un texto hecho con ellos o una marca.
+
+Luego lo que su aspecto promete (colores de algo que existe y letras que se leen), y que los anchos
+de un formato den para el ancho de la página, ni más ni menos.
+"""
 
 import enum
 import functools
@@ -29,62 +33,6 @@ from paac_reportes.maqueta.estilos import CONTRASTE, contraste
 from paac_reportes.modelo import Resultado, Verificacion
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.plantillas import caminos_de, escritos_de, redactor_de_fila
-
-# ------------------------------------------------------------------ anchos
-# Que los anchos de un formato den para el ancho de la página, ni más ni menos.
-
-_TODO = 100
-
-
-def fallas_de_anchos(formato: Formato) -> Iterator[Falla]:
-    """Los de un bloque de página y los de una tabla suman 100."""
-    for nombre, bloque in bloques_de_pagina(formato).items():
-        yield from _fijos(f"{nombre}.anchos", bloque.anchos)
-    for nombre, tabla in formato.tablas.items():
-        yield from _de_columnas(f"tablas.{nombre}.columnas", tabla.columnas)
-
-
-def _fijos(ruta: str, anchos: Sequence[Decimal]) -> Iterator[Falla]:
-    total = sum(anchos, Decimal(0))
-    if total != _TODO:
-        yield Falla(
-            "medida_imposible",
-            ruta,
-            f"se esperaba que los anchos sumaran 100, suman {_numero(total)}",
-        )
-
-
-def _de_columnas(ruta: str, columnas: Sequence[Columna]) -> Iterator[Falla]:
-    """Con alguna por pesar, lo menos que piden todas cabe y lo más que admiten alcanza."""
-    fijos = [columna.ancho for columna in columnas if isinstance(columna.ancho, Decimal)]
-    if len(fijos) == len(columnas):
-        yield from _fijos(ruta, fijos)
-        return
-    menos, mas = (
-        sum(limites, Decimal(0))
-        for limites in zip(*(columna.limites for columna in columnas), strict=True)
-    )
-    if menos > _TODO:
-        yield Falla(
-            "medida_imposible",
-            ruta,
-            "se esperaba que los anchos fijos y los mínimos de las columnas auto (1 si no lo dicen)"
-            f" sumaran a lo sumo 100, suman {_numero(menos)}",
-        )
-    if mas < _TODO:
-        yield Falla(
-            "medida_imposible",
-            ruta,
-            "se esperaba que los anchos fijos y los máximos de las columnas auto sumaran al menos"
-            f" 100, suman {_numero(mas)}",
-        )
-
-
-def _numero(parte: Decimal) -> str:
-    return f"{parte.normalize():f}".replace(".", ",")
-
-
-# ------------------------------------------------------------------ columnas
 
 _COMUNES = {"vigencia", "corte", "titular", "formato", "regimen"}
 """Las variables de cualquier texto que también lo son en el de una columna."""
@@ -252,9 +200,6 @@ def _de_un_tipo(tipo: Any) -> Iterable[str]:
     return typing.get_args(tipo) if typing.get_origin(tipo) is typing.Literal else ()
 
 
-# ------------------------------------------------------------------ aspecto
-# Lo que el aspecto de las columnas promete: colores de algo que existe y letras que se leen.
-
 _CON_ZONA = ("seguimiento.avance", "cifras.zona")
 """Los datos que dicen de qué zona son: un porcentaje, o su nombre."""
 
@@ -322,3 +267,54 @@ def _lo_que_dice(columna: Columna, recorren: Sequence[Recorre]) -> list[str]:
     if columna.marca is not None:
         return [columna.marca]
     return [v for dato in columna.dato for recorre in recorren for v in valores_de(recorre, dato)]
+
+
+_TODO = 100
+
+
+def fallas_de_anchos(formato: Formato) -> Iterator[Falla]:
+    """Los de un bloque de página y los de una tabla suman 100."""
+    for nombre, bloque in bloques_de_pagina(formato).items():
+        yield from _fijos(f"{nombre}.anchos", bloque.anchos)
+    for nombre, tabla in formato.tablas.items():
+        yield from _de_columnas(f"tablas.{nombre}.columnas", tabla.columnas)
+
+
+def _fijos(ruta: str, anchos: Sequence[Decimal]) -> Iterator[Falla]:
+    total = sum(anchos, Decimal(0))
+    if total != _TODO:
+        yield Falla(
+            "medida_imposible",
+            ruta,
+            f"se esperaba que los anchos sumaran 100, suman {_numero(total)}",
+        )
+
+
+def _de_columnas(ruta: str, columnas: Sequence[Columna]) -> Iterator[Falla]:
+    """Con alguna por pesar, lo menos que piden todas cabe y lo más que admiten alcanza."""
+    fijos = [columna.ancho for columna in columnas if isinstance(columna.ancho, Decimal)]
+    if len(fijos) == len(columnas):
+        yield from _fijos(ruta, fijos)
+        return
+    menos, mas = (
+        sum(limites, Decimal(0))
+        for limites in zip(*(columna.limites for columna in columnas), strict=True)
+    )
+    if menos > _TODO:
+        yield Falla(
+            "medida_imposible",
+            ruta,
+            "se esperaba que los anchos fijos y los mínimos de las columnas auto (1 si no lo dicen)"
+            f" sumaran a lo sumo 100, suman {_numero(menos)}",
+        )
+    if mas < _TODO:
+        yield Falla(
+            "medida_imposible",
+            ruta,
+            "se esperaba que los anchos fijos y los máximos de las columnas auto sumaran al menos"
+            f" 100, suman {_numero(mas)}",
+        )
+
+
+def _numero(parte: Decimal) -> str:
+    return f"{parte.normalize():f}".replace(".", ",")

@@ -1,4 +1,8 @@
-"""Lo que las tablas de un formato prometen: datos que existen, y columnas y bloques sanos."""
+"""Lo que un formato promete y hay que comprobar: datos que existen, tablas y medidas sanas.
+
+``fallas_de`` es todo. Debajo, las tablas y los bloques que las nombran; sus totales y subtotales
+(de qué son y qué resumen); y lo que parece un descuido y no impide usar el formato.
+"""
 
 import re
 import typing
@@ -48,107 +52,116 @@ from paac_reportes.maqueta.estilos import estilos_base
 from paac_reportes.maqueta.medida.tipografia import Pt
 from paac_reportes.normativa.normas import buscar_escala
 
-# ------------------------------------------------------------------ totales
-# Lo que prometen los totales y los subtotales de una tabla: de qué son y qué resumen.
-
-_UNO_SOLO: dict[Grupo, str] = {
-    "dependencia": "de una sola dependencia",
-    "componente": "de un solo componente",
-    "subcomponente": "de un solo subcomponente",
-}
-_CADAS_DE_UNO: dict[Grupo, frozenset[str]] = {
-    "dependencia": frozenset({"dependencia", "componente"}),
-    "componente": frozenset({"componente"}),
-    "subcomponente": frozenset(),
-}
-"""Los ``cada`` con que una tabla es de uno solo de esos."""
+_UTIL_MINIMO = 50
+"""Milímetros que los márgenes deben dejar libres a lo ancho y a lo alto."""
 
 
-def fallas_de_totales(formato: Formato) -> Iterator[Falla]:
-    """Las de las columnas con total y las de los subtotales."""
-    for nombre, tabla in formato.tablas.items():
-        for indice, columna in enumerate(tabla.columnas):
-            if columna.total is not None:
-                yield from _total(f"tablas.{nombre}.columnas[{indice}].total", indice, tabla)
-        if tabla.subtotales:
-            yield from _subtotales(nombre, tabla, formato)
+def fallas_de(formato: Formato) -> Iterator[Falla]:
+    """Las fallas que la forma de los datos no deja ver, con la ruta de su clave."""
+    yield from fallas_de_contenido(formato)
+    yield from fallas_de_alcance(formato)
+    yield from fallas_de_textos(formato)
 
 
-def _total(lugar: str, indice: int, tabla: TablaDeFormato) -> Iterator[Falla]:
-    columna = tabla.columnas[indice]
-    if columna.total not in DE_COLUMNA:
-        motivo = f"se esperaba alguno de estos: {', '.join(DE_COLUMNA)}, llegó {columna.total!r}"
-        yield Falla("opcion_desconocida", lugar, motivo)
-    if not tabla.resume:
-        motivo = "la tabla no tiene fila de total: falta su rótulo, en total o en subtotales"
-        yield Falla("formato_incoherente", lugar, motivo)
-    if indice == 0:
+def fallas_de_contenido(formato: Formato) -> Iterator[Falla]:
+    """Las de medidas, tablas y datos; no las de los textos."""
+    yield from _vacios(formato)
+    yield from fallas_de_anchos(formato)
+    yield from fallas_de_tablas(formato)
+    yield from _estilos(formato)
+    yield from _bloques(formato)
+    yield from _margenes(formato)
+    yield from _metodologia(formato)
+
+
+def _metodologia(formato: Formato) -> Iterator[Falla]:
+    """Una escala que se nombra tiene que existir."""
+    try:
+        buscar_escala(formato.metodologia.escala if formato.metodologia else None)
+    except ErrorDeEntrada as error:
+        yield from error.fallas
+
+
+def _margenes(formato: Formato) -> Iterator[Falla]:
+    """Que quede página: en cada sección, en Word y en las hojas."""
+    lugares = {"": BloqueSeccion(tipo="seccion")} | {
+        f"cuerpo[{n}].": b for n, b in enumerate(formato.cuerpo) if isinstance(b, BloqueSeccion)
+    }
+    for lugar, seccion in lugares.items():
+        for nombre, en_hojas in (("pagina", False), ("libro", True)):
+            if en_hojas and formato.libro.margenes is None:
+                continue
+            definida = pagina_de_seccion(seccion, formato, en_hojas=en_hojas)
+            propios = f"{lugar}margenes" if lugar and not en_hojas else f"{nombre}.margenes"
+            donde = f"{propios} en {lugar.rstrip('.')}" if lugar and en_hojas else propios
+            yield from _de_la_pagina(donde, definida)
+
+
+def _de_la_pagina(ruta: str, definida: PaginaDeFormato) -> Iterator[Falla]:
+    pagina = pagina_de(definida)
+    if definida.margenes.superior < definida.margenes.encabezado:
         yield Falla(
-            "formato_incoherente", lugar, "en la primera columna va el rótulo de la fila de total"
+            "medida_imposible",
+            ruta,
+            "el encabezado no cabe: superior no puede ser menor que encabezado",
         )
-    elif all(otra.omite_vacia for otra in tabla.columnas[:indice]):
-        motivo = "antes va el rótulo de la fila de total: se esperaba una columna que no se omita"
-        yield Falla("formato_incoherente", lugar, motivo)
-    if columna.texto is not None and columna.numero is None:
+    if min(pagina.ancho_util, pagina.alto_util) < _UTIL_MINIMO:
         yield Falla(
-            "formato_incoherente",
-            lugar,
-            "de un texto se esperaba que fuera un número: falta numero",
-        )
-    elif len(columna.dato) > 1:
-        yield Falla("formato_incoherente", lugar, "se esperaba una columna de un solo dato")
-    elif not all(_es_numero(dato, tabla.secciones) for dato in columna.dato):
-        yield Falla(
-            "formato_incoherente", lugar, f"{' + '.join(columna.dato)} no es un número que resumir"
+            "medida_imposible",
+            ruta,
+            f"dejan {pagina.ancho_util:g} x {pagina.alto_util:g} mm,"
+            f" se esperaban al menos {_UTIL_MINIMO} x {_UTIL_MINIMO}",
         )
 
 
-def _es_numero(dato: str, secciones: Iterable[Seccion]) -> bool:
-    raiz, _, nombre = dato.partition(".")
-    for seccion in secciones:
-        clase = RECORRIDOS[seccion.recorre].raices.get(raiz)
-        campo = getattr(attrs.fields(clase), nombre, None) if clase and attrs.has(clase) else None
-        if campo and not {int, Decimal} & {campo.type, *typing.get_args(campo.type)}:
-            return False
-    return True
+def _vacios(formato: Formato) -> Iterator[Falla]:
+    """Lo que tiene que decir algo y no lo dice, o dice demasiado."""
+    for clave in ("nombre", "version"):
+        if not getattr(formato, clave).strip():
+            yield Falla("dato_invalido", clave, "se esperaba un texto")
+    if not formato.cuerpo:
+        yield Falla("dato_faltante", "cuerpo", "se esperaba al menos un bloque")
+    for numero, bloque in enumerate(formato.cuerpo):
+        if not bloque.en:
+            yield Falla(
+                "dato_invalido",
+                f"cuerpo[{numero}].en",
+                "se esperaba documento o libro; así no sale nunca",
+            )
+        if isinstance(bloque, BloqueDatos) and not bloque.filas:
+            yield Falla("dato_faltante", f"cuerpo[{numero}].filas", "se esperaba al menos una fila")
 
 
-def _subtotales(nombre: str, tabla: TablaDeFormato, formato: Formato) -> Iterator[Falla]:
-    lugar = f"tablas.{nombre}.subtotales"
-    if not any(columna.total for columna in tabla.columnas):
-        yield Falla("formato_incoherente", lugar, "ninguna columna tiene total que resumir")
-    if len(tabla.secciones) > 1:
-        motivo = "se esperaba una sola sección: en varias, las filas de un grupo quedan separadas"
-        yield Falla("formato_incoherente", lugar, motivo)
-    por = [subtotal.por for subtotal in tabla.subtotales]
-    if por != [grupo for grupo in GRUPOS if grupo in por]:
-        yield Falla(
-            "formato_incoherente",
-            lugar,
-            f"se esperaba cada uno una vez, en este orden: {', '.join(GRUPOS)}",
-        )
-    cadas = {b.cada for b in formato.cuerpo if b.tipo == "tabla" and nombre in b.tablas}
-    for numero, grupo in enumerate(por):
-        yield from (
-            Falla("formato_incoherente", f"{lugar}[{numero}].por", motivo)
-            for motivo in _no_se_reune(grupo, tabla.secciones, cadas)
-        )
+def _estilos(formato: Formato) -> Iterator[Falla]:
+    conocidos = estilos_base("Arial", Pt(8))
+    for nombre in formato.estilos:
+        if nombre not in conocidos:
+            yield Falla(
+                "dato_desconocido",
+                f"estilos.{nombre}",
+                f"estilo desconocido; están: {', '.join(conocidos)}",
+            )
 
 
-def _no_se_reune(
-    grupo: Grupo, secciones: Iterable[Seccion], cadas: Collection[str]
-) -> Iterator[str]:
-    """Por qué las filas de una tabla no se pueden resumir por ese grupo."""
-    for seccion in secciones:
-        if grupo not in RECORRIDOS[seccion.recorre].raices:
-            yield f"las filas de {seccion.recorre} no tienen {grupo}"
-        elif seccion.recorre == f"{grupo}s":
-            yield f"cada fila es ya {_UNO_SOLO[grupo]}: no hay qué reunir"
-    for cada in sorted(_CADAS_DE_UNO[grupo].intersection(cadas)):
-        yield f"con cada = '{cada}' la tabla es {_UNO_SOLO[grupo]}; para resumirla está total"
+def _bloques(formato: Formato) -> Iterator[Falla]:
+    for nombre, bloque in bloques_de_pagina(formato).items():
+        try:
+            rejilla_de(bloque)
+        except ErrorPaac as error:
+            yield Falla("formato_incoherente", f"{nombre}.filas", str(error))
+        for i, fila in enumerate(bloque.filas):
+            for j, celda in enumerate(fila):
+                yield from _imagen(f"{nombre}.filas[{i}][{j}].imagen", celda.imagen)
+    for numero, suyo in enumerate(formato.cuerpo):
+        if isinstance(suyo, BloqueImagen):
+            yield from _imagen(f"cuerpo[{numero}].imagen", suyo.imagen)
 
 
-# ------------------------------------------------------------------ tablas
+def _imagen(ruta: str, imagen: str | bytes | None) -> Iterator[Falla]:
+    if isinstance(imagen, str) and imagen != "entidad.escudo":
+        motivo = "se esperaba 'entidad.escudo' o una imagen PNG o JPEG junto al formato, llegó"
+        yield Falla("imagen_invalida", ruta, f"{motivo} {mostrar(imagen)}")
+
 
 _COLUMNAS_MAXIMAS = 63
 
@@ -281,122 +294,102 @@ def _tablas_nombradas(formato: Formato) -> Iterator[Falla]:
             yield Falla("dato_faltante", f"{lugar}.tablas", "se esperaba al menos una tabla")
 
 
-# ------------------------------------------------------------------ promesas
-# Lo que un formato promete y hay que comprobar: datos que existen, tablas y medidas sanas.
-
-_UTIL_MINIMO = 50
-"""Milímetros que los márgenes deben dejar libres a lo ancho y a lo alto."""
-
-
-def fallas_de(formato: Formato) -> Iterator[Falla]:
-    """Las fallas que la forma de los datos no deja ver, con la ruta de su clave."""
-    yield from fallas_de_contenido(formato)
-    yield from fallas_de_alcance(formato)
-    yield from fallas_de_textos(formato)
-
-
-def fallas_de_contenido(formato: Formato) -> Iterator[Falla]:
-    """Las de medidas, tablas y datos; no las de los textos."""
-    yield from _vacios(formato)
-    yield from fallas_de_anchos(formato)
-    yield from fallas_de_tablas(formato)
-    yield from _estilos(formato)
-    yield from _bloques(formato)
-    yield from _margenes(formato)
-    yield from _metodologia(formato)
+_UNO_SOLO: dict[Grupo, str] = {
+    "dependencia": "de una sola dependencia",
+    "componente": "de un solo componente",
+    "subcomponente": "de un solo subcomponente",
+}
+_CADAS_DE_UNO: dict[Grupo, frozenset[str]] = {
+    "dependencia": frozenset({"dependencia", "componente"}),
+    "componente": frozenset({"componente"}),
+    "subcomponente": frozenset(),
+}
+"""Los ``cada`` con que una tabla es de uno solo de esos."""
 
 
-def _metodologia(formato: Formato) -> Iterator[Falla]:
-    """Una escala que se nombra tiene que existir."""
-    try:
-        buscar_escala(formato.metodologia.escala if formato.metodologia else None)
-    except ErrorDeEntrada as error:
-        yield from error.fallas
+def fallas_de_totales(formato: Formato) -> Iterator[Falla]:
+    """Las de las columnas con total y las de los subtotales."""
+    for nombre, tabla in formato.tablas.items():
+        for indice, columna in enumerate(tabla.columnas):
+            if columna.total is not None:
+                yield from _total(f"tablas.{nombre}.columnas[{indice}].total", indice, tabla)
+        if tabla.subtotales:
+            yield from _subtotales(nombre, tabla, formato)
 
 
-def _margenes(formato: Formato) -> Iterator[Falla]:
-    """Que quede página: en cada sección, en Word y en las hojas."""
-    lugares = {"": BloqueSeccion(tipo="seccion")} | {
-        f"cuerpo[{n}].": b for n, b in enumerate(formato.cuerpo) if isinstance(b, BloqueSeccion)
-    }
-    for lugar, seccion in lugares.items():
-        for nombre, en_hojas in (("pagina", False), ("libro", True)):
-            if en_hojas and formato.libro.margenes is None:
-                continue
-            definida = pagina_de_seccion(seccion, formato, en_hojas=en_hojas)
-            propios = f"{lugar}margenes" if lugar and not en_hojas else f"{nombre}.margenes"
-            donde = f"{propios} en {lugar.rstrip('.')}" if lugar and en_hojas else propios
-            yield from _de_la_pagina(donde, definida)
-
-
-def _de_la_pagina(ruta: str, definida: PaginaDeFormato) -> Iterator[Falla]:
-    pagina = pagina_de(definida)
-    if definida.margenes.superior < definida.margenes.encabezado:
+def _total(lugar: str, indice: int, tabla: TablaDeFormato) -> Iterator[Falla]:
+    columna = tabla.columnas[indice]
+    if columna.total not in DE_COLUMNA:
+        motivo = f"se esperaba alguno de estos: {', '.join(DE_COLUMNA)}, llegó {columna.total!r}"
+        yield Falla("opcion_desconocida", lugar, motivo)
+    if not tabla.resume:
+        motivo = "la tabla no tiene fila de total: falta su rótulo, en total o en subtotales"
+        yield Falla("formato_incoherente", lugar, motivo)
+    if indice == 0:
         yield Falla(
-            "medida_imposible",
-            ruta,
-            "el encabezado no cabe: superior no puede ser menor que encabezado",
+            "formato_incoherente", lugar, "en la primera columna va el rótulo de la fila de total"
         )
-    if min(pagina.ancho_util, pagina.alto_util) < _UTIL_MINIMO:
+    elif all(otra.omite_vacia for otra in tabla.columnas[:indice]):
+        motivo = "antes va el rótulo de la fila de total: se esperaba una columna que no se omita"
+        yield Falla("formato_incoherente", lugar, motivo)
+    if columna.texto is not None and columna.numero is None:
         yield Falla(
-            "medida_imposible",
-            ruta,
-            f"dejan {pagina.ancho_util:g} x {pagina.alto_util:g} mm,"
-            f" se esperaban al menos {_UTIL_MINIMO} x {_UTIL_MINIMO}",
+            "formato_incoherente",
+            lugar,
+            "de un texto se esperaba que fuera un número: falta numero",
+        )
+    elif len(columna.dato) > 1:
+        yield Falla("formato_incoherente", lugar, "se esperaba una columna de un solo dato")
+    elif not all(_es_numero(dato, tabla.secciones) for dato in columna.dato):
+        yield Falla(
+            "formato_incoherente", lugar, f"{' + '.join(columna.dato)} no es un número que resumir"
         )
 
 
-def _vacios(formato: Formato) -> Iterator[Falla]:
-    """Lo que tiene que decir algo y no lo dice, o dice demasiado."""
-    for clave in ("nombre", "version"):
-        if not getattr(formato, clave).strip():
-            yield Falla("dato_invalido", clave, "se esperaba un texto")
-    if not formato.cuerpo:
-        yield Falla("dato_faltante", "cuerpo", "se esperaba al menos un bloque")
-    for numero, bloque in enumerate(formato.cuerpo):
-        if not bloque.en:
-            yield Falla(
-                "dato_invalido",
-                f"cuerpo[{numero}].en",
-                "se esperaba documento o libro; así no sale nunca",
-            )
-        if isinstance(bloque, BloqueDatos) and not bloque.filas:
-            yield Falla("dato_faltante", f"cuerpo[{numero}].filas", "se esperaba al menos una fila")
+def _es_numero(dato: str, secciones: Iterable[Seccion]) -> bool:
+    raiz, _, nombre = dato.partition(".")
+    for seccion in secciones:
+        clase = RECORRIDOS[seccion.recorre].raices.get(raiz)
+        campo = getattr(attrs.fields(clase), nombre, None) if clase and attrs.has(clase) else None
+        if campo and not {int, Decimal} & {campo.type, *typing.get_args(campo.type)}:
+            return False
+    return True
 
 
-def _estilos(formato: Formato) -> Iterator[Falla]:
-    conocidos = estilos_base("Arial", Pt(8))
-    for nombre in formato.estilos:
-        if nombre not in conocidos:
-            yield Falla(
-                "dato_desconocido",
-                f"estilos.{nombre}",
-                f"estilo desconocido; están: {', '.join(conocidos)}",
-            )
+def _subtotales(nombre: str, tabla: TablaDeFormato, formato: Formato) -> Iterator[Falla]:
+    lugar = f"tablas.{nombre}.subtotales"
+    if not any(columna.total for columna in tabla.columnas):
+        yield Falla("formato_incoherente", lugar, "ninguna columna tiene total que resumir")
+    if len(tabla.secciones) > 1:
+        motivo = "se esperaba una sola sección: en varias, las filas de un grupo quedan separadas"
+        yield Falla("formato_incoherente", lugar, motivo)
+    por = [subtotal.por for subtotal in tabla.subtotales]
+    if por != [grupo for grupo in GRUPOS if grupo in por]:
+        yield Falla(
+            "formato_incoherente",
+            lugar,
+            f"se esperaba cada uno una vez, en este orden: {', '.join(GRUPOS)}",
+        )
+    cadas = {b.cada for b in formato.cuerpo if b.tipo == "tabla" and nombre in b.tablas}
+    for numero, grupo in enumerate(por):
+        yield from (
+            Falla("formato_incoherente", f"{lugar}[{numero}].por", motivo)
+            for motivo in _no_se_reune(grupo, tabla.secciones, cadas)
+        )
 
 
-def _bloques(formato: Formato) -> Iterator[Falla]:
-    for nombre, bloque in bloques_de_pagina(formato).items():
-        try:
-            rejilla_de(bloque)
-        except ErrorPaac as error:
-            yield Falla("formato_incoherente", f"{nombre}.filas", str(error))
-        for i, fila in enumerate(bloque.filas):
-            for j, celda in enumerate(fila):
-                yield from _imagen(f"{nombre}.filas[{i}][{j}].imagen", celda.imagen)
-    for numero, suyo in enumerate(formato.cuerpo):
-        if isinstance(suyo, BloqueImagen):
-            yield from _imagen(f"cuerpo[{numero}].imagen", suyo.imagen)
+def _no_se_reune(
+    grupo: Grupo, secciones: Iterable[Seccion], cadas: Collection[str]
+) -> Iterator[str]:
+    """Por qué las filas de una tabla no se pueden resumir por ese grupo."""
+    for seccion in secciones:
+        if grupo not in RECORRIDOS[seccion.recorre].raices:
+            yield f"las filas de {seccion.recorre} no tienen {grupo}"
+        elif seccion.recorre == f"{grupo}s":
+            yield f"cada fila es ya {_UNO_SOLO[grupo]}: no hay qué reunir"
+    for cada in sorted(_CADAS_DE_UNO[grupo].intersection(cadas)):
+        yield f"con cada = '{cada}' la tabla es {_UNO_SOLO[grupo]}; para resumirla está total"
 
-
-def _imagen(ruta: str, imagen: str | bytes | None) -> Iterator[Falla]:
-    if isinstance(imagen, str) and imagen != "entidad.escudo":
-        motivo = "se esperaba 'entidad.escudo' o una imagen PNG o JPEG junto al formato, llegó"
-        yield Falla("imagen_invalida", ruta, f"{motivo} {mostrar(imagen)}")
-
-
-# ------------------------------------------------------------------ descuidos
-# Lo que en un formato parece un descuido, y no impide usarlo.
 
 _LO_QUE_MUESTRA = ("dato", "texto", "marca", "cuando", "por_corte")
 

@@ -1,0 +1,256 @@
+"""Lo que un informe muestra del análisis de un plan: se calcula cuando algo lo pide.
+
+Debajo de ``Hallazgos``, las cifras y las filas de un análisis como renglones para las tablas.
+"""
+
+import functools
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import attrs
+
+from paac_reportes.analisis.analisis import Analisis, analizar
+from paac_reportes.analisis.cifras import Cifras
+from paac_reportes.analisis.filas import FilaAnalizada, ultimo_dia, vencimiento_de
+from paac_reportes.analisis.metodologia import Reglas
+from paac_reportes.formatos.definicion.recorridos import (
+    Diferencia,
+    FilaDeCifras,
+    FilaDeCuenta,
+    FilaSenalada,
+)
+from paac_reportes.informe.parrafos import Prosa
+from paac_reportes.maqueta.nodos import Cifra
+from paac_reportes.modelo import Estado, Plan, Resultado
+from paac_reportes.normativa.normas import Norma, normas_vigentes
+from paac_reportes.normativa.regimenes import fecha_del_plan, regimen_del_plan
+from paac_reportes.textos.valores import VERIFICACIONES, fecha_corta, porcentaje, puntos
+
+if TYPE_CHECKING:
+    from paac_reportes.analisis.comparacion import Comparacion
+
+
+@attrs.frozen(eq=False, slots=False)
+class Hallazgos:
+    """El análisis de un plan y lo que de él se escribe."""
+
+    plan: Plan
+    corte: date | None
+    reglas: Reglas
+
+    @functools.cached_property
+    def analisis(self) -> Analisis:
+        """Las cifras en el corte."""
+        return analizar(self.plan, self.corte, self.reglas)
+
+    @functools.cached_property
+    def comparacion(self) -> "Comparacion | None":
+        """Lo que va desde el corte anterior, si lo hay."""
+        from paac_reportes.analisis.comparacion import comparar  # noqa: PLC0415 - pocos la piden
+
+        anterior = self.analisis.anterior
+        return comparar(anterior, self.analisis) if anterior else None
+
+    @property
+    def cifras(self) -> Cifras:
+        """Las del plan entero."""
+        return self.analisis.todo
+
+    @property
+    def componentes(self) -> tuple[Cifras, ...]:
+        """Las de cada componente."""
+        return self.analisis.componentes
+
+    @property
+    def dependencias(self) -> tuple[Cifras, ...]:
+        """Las de cada dependencia."""
+        return self.analisis.dependencias
+
+    @property
+    def partes(self) -> tuple[Cifras, ...]:
+        """En qué se divide: del plan, sus componentes."""
+        return self.componentes
+
+    @functools.cached_property
+    def diferencias(self) -> tuple[Diferencia, ...]:
+        """Lo que cambió, en renglones."""
+        from paac_reportes.informe.cambios import diferencias_de  # noqa: PLC0415
+
+        return tuple(diferencias_de(self.comparacion)) if self.comparacion else ()
+
+    @property
+    def normas(self) -> tuple[Norma, ...]:
+        """Las que rigen en el corte o, sin él, cuando se publica el plan."""
+        return normas_vigentes(
+            fecha_del_plan(self.plan, self.corte),
+            self.plan.entidad.orden,
+            regimen_del_plan(self.plan, self.corte).codigo,
+        )
+
+    @functools.cached_property
+    def pasadas_de_fecha(self) -> tuple[FilaAnalizada, ...]:
+        """Las que ya debían estar terminadas y se declararon sin terminar o nada dijeron."""
+        return (*self.cifras.vencidas, *self.cifras.vencidas_sin_reporte)
+
+    def por_aclarar(self) -> Iterator[tuple[FilaAnalizada, str]]:
+        """Los datos que se contradicen y las filas reabiertas, con el corte y el motivo."""
+        for fila, duda in self.cifras.contradicciones:
+            yield fila, f"{fecha_corta(duda.corte)}: {duda.mensaje}"
+        for fila in self.cifras.reabiertas:
+            if reabierta := fila.situacion.reabierta:
+                yield fila, f"{fecha_corta(reabierta)}: se reabre después de terminada"
+
+    @property
+    def del_plan(self) -> Cifras:
+        """Las del plan entero, con ese nombre, para cerrar una tabla."""
+        return attrs.evolve(self.analisis.todo, nombre="Todo el plan")
+
+    def sin_verificar(self) -> Iterator[tuple[FilaAnalizada, str]]:
+        """Las filas cuyas evidencias control interno no pudo verificar del todo, con su nota."""
+        for fila in self.cifras.filas:
+            revision = fila.seguimiento.verificacion if fila.seguimiento else None
+            if revision is not None and revision.resultado is not Resultado.VERIFICADA:
+                partes = (VERIFICACIONES[revision.resultado], revision.nota)
+                yield fila, ". ".join(filter(None, partes))
+
+    @property
+    def prosa(self) -> Prosa:
+        """Los párrafos que salen de las cifras."""
+        return Prosa(self)
+
+    def de_componente(self, cifras: Cifras) -> "HallazgosDeComponente":
+        """Los mismos, vistos desde un componente."""
+        return HallazgosDeComponente(self.plan, self.corte, self.reglas, self, cifras)
+
+
+@attrs.frozen(eq=False, slots=False)
+class HallazgosDeComponente(Hallazgos):
+    """Los de un componente: sus cifras son las suyas, y se divide en sus partes."""
+
+    todos: Hallazgos
+    suyas: Cifras
+
+    @property
+    def cifras(self) -> Cifras:
+        """Las del componente."""
+        return self.suyas
+
+    @property
+    def partes(self) -> tuple[Cifras, ...]:
+        """Sus dependencias o, si el plan no las tiene, sus subcomponentes."""
+        return self.todos.analisis.partes(self.suyas)
+
+
+ESTADOS: dict[Estado | None, str] = {
+    Estado.CUMPLIDA: "Cumplida",
+    Estado.EN_PROCESO: "En proceso",
+    Estado.SIN_AVANCE: "Sin avance",
+    Estado.NO_APLICA: "No aplica",
+    Estado.SIN_REPORTE: "Sin reporte",
+    None: "Sin estado declarado",
+}
+
+
+def de_cifras(cifras: Cifras) -> FilaDeCifras:
+    """El renglón de una parte del plan."""
+    estados, periodo = cifras.por_estado, cifras.periodo
+    return FilaDeCifras(
+        nombre=cifras.nombre,
+        filas=len(cifras.filas),
+        aplican=len(cifras.aplican),
+        reportadas=len(cifras.reportadas),
+        con_avance=len(cifras.con_avance),
+        arrastradas=len(cifras.arrastradas),
+        base=f"{len(cifras.con_avance)} de {len(cifras.aplican)}",
+        con_texto=len(cifras.con_texto),
+        cumplidas=estados[Estado.CUMPLIDA],
+        en_proceso=estados[Estado.EN_PROCESO],
+        sin_avance=estados[Estado.SIN_AVANCE],
+        no_aplican=estados[Estado.NO_APLICA],
+        declaradas_sin_reporte=estados[Estado.SIN_REPORTE],
+        sin_estado=estados[None],
+        exigibles=len(cifras.exigibles),
+        sin_reporte=len(cifras.sin_reporte),
+        vencidas=len(cifras.vencidas),
+        vencidas_sin_reporte=len(cifras.vencidas_sin_reporte),
+        por_determinar=len(cifras.por_determinar),
+        en_blanco_bajo_reporte=len(cifras.en_blanco_bajo_reporte),
+        terminadas=cifras.cumplimiento.terminadas,
+        debian=cifras.cumplimiento.debian,
+        en_blanco_con_su_dia=cifras.cumplimiento.en_blanco,
+        avance=_cifra(cifras.avance_en_texto, cifras.avance),
+        zona=cifras.zona_en_texto,
+        del_periodo=_cifra(puntos(periodo.puntos), periodo.puntos) if periodo else "—",
+        base_del_periodo=periodo.base if periodo else 0,
+    )
+
+
+def _cifra(texto: str, valor: Decimal | None) -> str:
+    return texto if valor is None else Cifra(texto, valor)
+
+
+def por_estado(cifras: Cifras) -> Iterator[FilaDeCuenta]:
+    """Cuántas filas hay en cada estado conocido; los que no tienen ninguna no salen."""
+    for estado, cuantas in cifras.por_estado.items():
+        if cuantas:
+            yield _cuenta(ESTADOS[estado], cuantas, len(cifras.filas))
+
+
+def por_zona(cifras: Cifras) -> Iterator[FilaDeCuenta]:
+    """Cuántas filas con avance hay en cada zona."""
+    for zona, filas in cifras.por_zona.items():
+        yield _cuenta(zona.capitalize(), len(filas), len(cifras.con_avance))
+
+
+def _cuenta(nombre: str, cuantas: int, total: int) -> FilaDeCuenta:
+    parte = porcentaje(Decimal(100 * cuantas) / total) if total else "—"
+    return FilaDeCuenta(nombre=nombre, cuantas=cuantas, parte=parte)
+
+
+def senaladas(
+    filas: Iterable[FilaAnalizada], motivo_de: Callable[[FilaAnalizada], str] | None = None
+) -> Iterator[FilaSenalada]:
+    """Las filas que el informe señala, con lo que hace falta para buscarlas."""
+    for fila in filas:
+        yield senalada(fila, motivo_de(fila) if motivo_de else _vencimiento(fila))
+
+
+def senalada(fila: FilaAnalizada, motivo: str) -> FilaSenalada:
+    """Una fila y por qué se señala."""
+    suya, avance = fila.fila, fila.situacion.avance
+    return FilaSenalada(
+        codigo=suya.identificador,
+        texto=suya.texto or "(sin descripción)",
+        dependencia=fila.dependencia.nombre if fila.dependencia else None,
+        componente=fila.componente.titulo,
+        responsable=suya.responsable,
+        fecha=fila.fecha.literal or None,
+        seguimiento=_ultimo_texto(fila),
+        avance="" if avance is None else porcentaje(avance),
+        estado=ESTADOS[fila.estado] if fila.estado else "",
+        motivo=motivo,
+    )
+
+
+def _vencimiento(fila: FilaAnalizada) -> str:
+    clase = vencimiento_de(fila)
+    if clase is None:
+        return ""
+    mismo_dia = ", en la fecha del corte" if ultimo_dia(fila) == fila.corte else ""
+    return f"{clase.value.capitalize()}{mismo_dia}"
+
+
+def _ultimo_texto(fila: FilaAnalizada) -> str | None:
+    """El del último reporte, con su corte si no es éste."""
+    reporte = fila.ultimo_reporte
+    if reporte is None or reporte.corte == fila.corte:
+        return reporte.texto if reporte else None
+    return f"{reporte.texto or ''} ({fecha_corta(reporte.corte)})".strip()
+
+
+def con_motivo(pares: Iterable[tuple[FilaAnalizada, str]]) -> Iterator[FilaSenalada]:
+    """Las filas con lo que hay que revisar de cada una; una fila puede salir varias veces."""
+    for fila, motivo in pares:
+        yield senalada(fila, motivo)
