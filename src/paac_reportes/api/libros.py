@@ -119,8 +119,8 @@ def _carpeta_nueva(carpeta: Path) -> Iterator[None]:
 # ------------------------------------------------------------------ reunion
 
 if TYPE_CHECKING:
-    from paac_reportes.libros.captura.consolidacion import Reunion
     from paac_reportes.libros.captura.lectura import LibroLeido
+    from paac_reportes.libros.captura.resultado import Reunion
 
 Origen = str | os.PathLike[str] | IO[bytes]
 Libros = Origen | Iterable[Origen]
@@ -176,7 +176,7 @@ def guardar_reunion_sin_avisar(
     reunion: "Reunion", destinos: Iterable[Destino] = (), *, datos: Destino | None = None
 ) -> tuple[Aviso, ...]:
     """Lo mismo, con lo que conviene revisar como valores."""
-    from paac_reportes.libros.captura.consolidacion import Reunion
+    from paac_reportes.libros.captura.resultado import Reunion
 
     comprobar_clase(Reunion, reunion=reunion)
     informes = _lista("destinos", destinos)
@@ -213,7 +213,8 @@ def _informe(reunion: "Reunion", tipo: str, avisos: list[Aviso]) -> bytes:
     from paac_reportes.escritores.datos import escribir_json
     from paac_reportes.escritores.escritura import Escritura
     from paac_reportes.escritores.registro import buscar_escritor
-    from paac_reportes.libros.captura.informe import datos_de_reunion, documento_de
+    from paac_reportes.libros.captura.informe import documento_de
+    from paac_reportes.libros.captura.respuestas import datos_de_reunion
 
     escritor = buscar_escritor(tipo)
     if escritor.medio is None:
@@ -305,7 +306,7 @@ def _nombre(origen: object, numero: int) -> str:
 def _respuestas(respuestas: Respuestas | None) -> dict[str, str]:
     """Las dadas, o las escritas en un informe: en su JSON, o en su tabla de conflictos."""
     from paac_reportes.lectura.archivos import leer_datos
-    from paac_reportes.libros.captura.informe import respuestas_de, respuestas_de_documento
+    from paac_reportes.libros.captura.respuestas import respuestas_de, respuestas_de_documento
     from paac_reportes.opc.lectura import ver
 
     if respuestas is None:

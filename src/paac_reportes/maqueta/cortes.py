@@ -2,6 +2,11 @@
 
 Se decide aquí, una vez, para todos los escritores: cada uno pone lo decidido como su programa lo
 entiende. Lo que un programa no sabe hacer por sí solo está en los datos de ese programa.
+
+De lo que no pide medir a lo que sí: entre bloques, entre las filas de una tabla, y en las páginas,
+cuando las corta el programa que muestra el documento (``Cortador``). Al final, los altos de las
+filas que sin él saldrían con un texto cortado: las de rótulos con celdas de varias filas, que
+LibreOffice no cuenta al repetirlos, y las de un texto girado, que en Word no hace crecer su fila.
 """
 
 import functools
@@ -35,7 +40,6 @@ from paac_reportes.maqueta.rejilla import Puesto, resolver
 CONTINUA = ("(continúa)", "(cont.)")
 """Cómo se dice que algo viene de la página anterior; lo segundo, donde no cabe lo primero."""
 
-# ------------------------------------------------------------------ entre bloques
 
 Estilos = Mapping[str, Estilo]
 
@@ -94,10 +98,6 @@ def esta_en_su_franja(titulo: Titulo, siguiente: Bloque | None) -> bool:
     return any(f.contenido == titulo.texto and f.estilo == "franja" for f in franjas)
 
 
-# ------------------------------------------------------------------ entre filas
-# Lo que de una tabla se sabe sin medirla.
-
-
 def filas_atadas(tabla: Tabla, *, con_la_ultima: bool = True) -> set[int]:
     """Las filas que no se apartan de la que sigue.
 
@@ -132,9 +132,6 @@ def unica_con_rotulos(bloques: Sequence[Bloque]) -> Tabla | None:
     lleva_graficos = any(isinstance(bloque, Grafico) for bloque in bloques[:lugar])
     return unica if isinstance(unica, Tabla) and es_lo_ultimo and not lleva_graficos else None
 
-
-# ------------------------------------------------------------------ en páginas
-# Lo que depende de cuánto mide una página, cuando la corta el programa que muestra el documento.
 
 _POCAS_FILAS, _CHICA = 10, 0.5
 """Una tabla de hasta tantas filas y de esta parte de la página no se corta."""
@@ -400,12 +397,6 @@ _NINGUNA = frozenset[int]()
 def _con_imagen_mas_alta(tramos: Iterable[Tramo], alto: float) -> bool:
     return any(isinstance(uno, Imagen) and pt_de_mm(uno.alto) > alto for uno in tramos)
 
-
-# ------------------------------------------------------------------ altos que hay que decir
-# Altos mínimos de las filas que, sin él, saldrían con un texto cortado.
-#
-# Las de rótulos con celdas de varias filas, que LibreOffice no cuenta al repetirlos en otra
-# página, y las de un texto girado, que en Word no hace crecer su fila.
 
 _LO_QUE_WORD_USA = 0.85
 """De lo que aquí se mide, que es para Excel; sus renglones son más bajos."""

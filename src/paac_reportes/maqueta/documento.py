@@ -1,4 +1,8 @@
-"""El documento neutro: sus partes, la página de cada una y lo que se repite en ella."""
+"""El documento neutro: sus partes, la página de cada una y lo que se repite en ella.
+
+Al final, su tabla de contenido: qué títulos entran y, donde no hay campos de página, cómo se
+escribe.
+"""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -149,9 +153,6 @@ class Documento:
     """Al final de un libro, lo que es para filtrar y contar; en un documento, ninguna."""
     membrete: Membrete | None = None
 
-
-# ------------------------------------------------------------------ indice
-# La tabla de contenido: qué títulos entran y, donde no hay campos de página, cómo se escribe.
 
 _SANGRIA = "    "
 _ANCHOS = (0.92, 0.08)

@@ -1,6 +1,6 @@
 """Las hojas que son datos y no páginas: columnas con su clase y una fila por renglón.
 
-Son para filtrar y contar, o para que alguien las llene.
+Son para filtrar y contar, o para que alguien las llene (``Llenado``).
 """
 
 from datetime import date
@@ -12,9 +12,6 @@ import attrs
 from paac_reportes.errores import ErrorDeMaqueta
 from paac_reportes.maqueta.estilos import Dato
 from paac_reportes.maqueta.medida.tipografia import Mm
-
-# ------------------------------------------------------------------ por llenar
-# Lo que una lleva cuando alguien va a escribir en ella.
 
 LETRAS_DE_UN_MENSAJE = 255
 """Las que Excel muestra al señalar una celda, o al rechazar lo que se escribió en ella."""
@@ -111,8 +108,6 @@ class Llenado:
         """La de la hoja donde van los rótulos, desde 1."""
         return len(self.arriba) + 1
 
-
-# ------------------------------------------------------------------ columnas y filas
 
 Valor = str | int | Decimal | date | None
 """Lo que guarda una celda, de la clase de su columna; ``None`` es una celda en blanco."""

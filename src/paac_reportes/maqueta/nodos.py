@@ -1,7 +1,12 @@
 """Los bloques del árbol neutro: lo que un documento dice y en qué orden.
 
-Documento → Parte → Marco
-→ Titulo | Parrafo | Tabla → Fila → Celda | Salto | Indice | Grafico
+    Documento → Parte → Marco
+    → Titulo | Parrafo | Tabla → Fila → Celda | Salto | Indice | Grafico
+
+Primero lo que va dentro de un párrafo o de una celda: un contenido es ``str``, o una tupla de
+tramos cuando lleva un campo, un enlace o una imagen. Al final, los párrafos seguidos de una lista
+como elementos (``con_listas``), y los datos de un gráfico como tabla: sus celdas en un libro, y lo
+que queda si no se dibuja.
 """
 
 import itertools
@@ -16,11 +21,6 @@ import attrs
 from paac_reportes.errores import ErrorDeMaqueta
 from paac_reportes.maqueta.estilos import ESTILO_DE_LEYENDA, Estilo, estilo_de_titulo
 from paac_reportes.maqueta.medida.tipografia import Mm
-
-# ------------------------------------------------------------------ contenidos
-# Lo que va dentro de un párrafo o de una celda: textos, campos, imágenes y cifras.
-#
-# Un contenido es ``str``, o una tupla de tramos cuando lleva un campo, un enlace o una imagen.
 
 
 class Campo(Enum):
@@ -172,8 +172,6 @@ class Cifra(str):
         cifra.valor, cifra.resumen = valor, resumen
         return cifra
 
-
-# ------------------------------------------------------------------ nodos
 
 PREFIJO_DE_MARCA = "_paac_"
 """Con lo que empieza una marca en un archivo; Word no muestra un marcador que empiece por ``_``."""
@@ -342,9 +340,6 @@ class Grafico:
 Bloque = Titulo | Parrafo | Tabla | Salto | Indice | Grafico
 
 
-# ------------------------------------------------------------------ listas
-# Los párrafos seguidos de una lista, como elementos que llevan adentro lo que les toca.
-
 _P = TypeVar("_P")
 
 
@@ -405,9 +400,6 @@ def _lista(parrafo: Parrafo) -> Lista:
         raise ErrorDeMaqueta("un párrafo suelto no va en una lista")
     return parrafo.lista
 
-
-# ------------------------------------------------------------------ datos de grafico
-# Los datos de un gráfico como tabla: sus celdas en un libro, y lo que queda si no se dibuja.
 
 _ANCHO_DE_NOMBRES = 0.5
 _DECIMALES = Decimal("0.01")

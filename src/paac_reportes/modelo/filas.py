@@ -1,4 +1,7 @@
-"""Un plan como filas planas, para una tabla de datos, una consulta o un CSV."""
+"""Un plan como filas planas, para una tabla de datos, una consulta o un CSV.
+
+Qué lista es de filas, cuál las contiene y de quién es cada dato sale de la forma del plan.
+"""
 
 import re
 from collections.abc import Iterator
@@ -22,8 +25,6 @@ from paac_reportes.modelo.recorrer import (
 
 Fila = dict[str, Any]
 
-# ------------------------------------------------------------------ la matriz
-# Qué lista es de filas, cuál las contiene y de quién es cada dato: sale de la forma del plan.
 
 _FORMA = tuple(todos_los_contenidos(Plan))
 LISTAS_DE_FILAS = {uno.nombre: uno.raiz for uno in _FORMA if uno.clase in FILAS}

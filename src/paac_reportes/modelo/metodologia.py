@@ -19,9 +19,6 @@ from paac_reportes.estructura import (
 )
 from paac_reportes.modelo.periodos import Periodicidad, fallas_del_corte
 
-# ------------------------------------------------------------------ escalas
-# Las zonas de cumplimiento: desde qué porcentaje empieza cada una.
-
 
 @attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class Zona:
@@ -70,8 +67,6 @@ class Escala:
             return None
         return next(zona for zona in reversed(self.zonas) if zona.desde <= avance)
 
-
-# ------------------------------------------------------------------ metodologia
 
 Metodo = Literal["actividades", "subcomponentes", "ponderado"]
 Arrastre = Literal["ultimo_conocido", "solo_del_corte"]

@@ -1,7 +1,8 @@
 """El plan: dependencias, componentes, subcomponentes y actividades.
 
 Aquí está qué campos hay y qué se admite en ellos; lo que se dice de cada uno (su rótulo, su ayuda,
-sus sinónimos, dónde va), en ``modelo.catalogo``.
+sus sinónimos, dónde va), en ``modelo.catalogo``. En orden: la entidad que lo publica, lo que se
+reporta en un corte, los trámites por racionalizar, y el plan con sus actividades.
 """
 
 from collections import Counter
@@ -28,9 +29,6 @@ from paac_reportes.imagenes import por_que_no
 from paac_reportes.modelo.metodologia import Metodologia
 from paac_reportes.modelo.periodos import PRIMER_ANO, ULTIMO_ANO, de_un_ano_posible
 from paac_reportes.modelo.recorrer import objetos_de, recorrer
-
-# ------------------------------------------------------------------ entidad
-# La entidad pública que publica el plan.
 
 Orden = Literal["nacional", "territorial"]
 """De qué nivel es una entidad: de él dependen plazos de la ley."""
@@ -71,10 +69,6 @@ class Entidad:
     """Imagen PNG o JPEG; en un archivo de datos se escribe su ruta, junto al archivo."""
     extras: Extras = SIN_EXTRAS
     """Lo que sólo lleva el formato de una entidad: nombre y texto, número o fecha."""
-
-
-# ------------------------------------------------------------------ seguimiento
-# Lo que se reporta de una actividad o de un trámite en una fecha de corte.
 
 
 class Estado(StrEnum):
@@ -138,10 +132,6 @@ def cortes_repetidos(valores: Mapping[str, Any]) -> Iterable[Falla]:
             )
 
 
-# ------------------------------------------------------------------ tramites
-# Los trámites del componente de racionalización.
-
-
 @attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class Tramite:
     """Trámite, proceso o procedimiento por racionalizar, o intercambio de información."""
@@ -186,8 +176,6 @@ class Tramite:
         """Si su fecha son dos celdas, que es lo que piden los formatos de trámites."""
         return bool(self.fecha_inicio or self.fecha_fin)
 
-
-# ------------------------------------------------------------------ plan
 
 CodigoDeRegimen = Literal["paac-v1", "paac-v2", "ptep"]
 """Las reglas con que se hizo un plan; qué dice cada una, en ``plantillas/_regimenes``."""

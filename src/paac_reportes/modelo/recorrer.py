@@ -4,6 +4,9 @@ Lo dicen las anotaciones del modelo: el campo de una clase attrs, o de una lista
 objetos; los demás son datos. Quien agrega una lista al modelo la agrega aquí. Sólo dos cosas no se
 deducen, y van en el ``metadata`` del campo: con qué ``raiz`` se nombran sus datos, si no es el
 nombre de su clase, y con qué ``letra`` va en una ruta en breve, si no es la primera del suyo.
+
+Primero la forma (qué contiene cada clase), luego los objetos de un plan, cada uno en su lugar
+(``recorrer``), y al final las rutas, enteras o en breve, de su texto a lo que nombran (``hallar``).
 """
 
 import functools
@@ -19,9 +22,6 @@ import attrs
 from paac_reportes.errores import ErrorDeEntrada, Falla, unir_ruta
 
 T = typing.TypeVar("T")
-
-# ------------------------------------------------------------------ la forma
-# Qué contiene cada clase, por sus anotaciones.
 
 
 @attrs.frozen
@@ -98,10 +98,6 @@ def _hacia(clase: type, cuales: _Cuales) -> tuple[_Paso, ...]:
         if se_pide or siguen:
             pasos.append(_Paso(contenido, se_pide, siguen))
     return tuple(pasos)
-
-
-# ------------------------------------------------------------------ el recorrido
-# Los objetos de un plan, cada uno en su lugar.
 
 
 @attrs.frozen(eq=False)
@@ -220,9 +216,6 @@ def _reunir(dueno: object, pasos: tuple[_Paso, ...], hallados: list[Any]) -> Non
                 hallados.append(objeto)
             _reunir(objeto, paso.siguen, hallados)
 
-
-# ------------------------------------------------------------------ las rutas
-# Del texto de una ruta, entera o en breve, a lo que nombra.
 
 _PASO = re.compile(r"([a-z_]+)(?:\[([0-9]+)\])?")
 _FIN_DE_PASO = re.compile(r"\.|\Z")

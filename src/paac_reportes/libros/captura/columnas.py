@@ -1,4 +1,9 @@
-"""Las columnas de un libro de captura: las del plan, cerradas, y las que llena la oficina."""
+"""Las columnas de un libro de captura: las del plan, cerradas, y las que llena la oficina.
+
+Antes, lo que va en ellas: el lugar de una fila del plan, en corto (``componentes[1].tramites[4]``
+es ``c1t4``); lo que una oficina reporta en un corte, que son las cinco celdas que tiene abiertas
+(``Reporte``); y las filas como salen, con su reporte y el de antes (``FilaDeCaptura``).
+"""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -24,9 +29,6 @@ from paac_reportes.modelo.plan import FILAS
 from paac_reportes.textos.limpieza import PROHIBIDOS, REEMPLAZO
 from paac_reportes.textos.valores import como_texto, fecha_corta
 
-# ------------------------------------------------------------------ rutas
-# El lugar de una fila del plan, en corto: ``componentes[1].tramites[4]`` es ``c1t4``.
-
 
 def en_corto(ruta: str) -> str:
     """``d0c1s2a3``."""
@@ -45,9 +47,6 @@ def de_la_dependencia(ruta: str) -> int | None:
     hallada = re.match(r"dependencias\[(\d+)\]", ruta)
     return int(hallada[1]) if hallada else None
 
-
-# ------------------------------------------------------------------ reporte
-# Lo que una oficina reporta de una fila en un corte: las cinco celdas que tiene abiertas.
 
 CAMPOS = tuple(
     dato.rpartition(".")[2] for dato in CATALOGO.datos("seguimiento") if CATALOGO[dato].reporta
@@ -120,10 +119,6 @@ def lo_que_cabe(texto: str) -> str:
     return limpio.encode("utf-16-le")[: 2 * LETRAS_POR_CELDA].decode("utf-16-le", "ignore")
 
 
-# ------------------------------------------------------------------ filas
-# Las filas de un plan como salen a una oficina: su lugar, su reporte y el de antes.
-
-
 @attrs.frozen(kw_only=True)
 class FilaDeCaptura:
     """Una actividad o un trámite, en un corte."""
@@ -174,8 +169,6 @@ def por_oficina(filas: Sequence[FilaDeCaptura]) -> dict[int | None, list[FilaDeC
         oficinas.setdefault(de_la_dependencia(fila.ruta), []).append(fila)
     return oficinas
 
-
-# ------------------------------------------------------------------ columnas
 
 Leer = Callable[[FilaDeCaptura], str | Decimal | None]
 

@@ -1,15 +1,15 @@
-"""De las filas reconocidas a lo nuevo y lo que no cuadra, fila por fila del plan."""
+"""De las filas reconocidas a lo nuevo y lo que no cuadra, fila por fila del plan.
+
+Al final, lo que conviene saber de cómo volvió cada libro, y que no pide una decisión.
+"""
 
 import hashlib
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
-from typing import Literal
 
 import attrs
 
-from paac_reportes.cuadros import Cuadro, SeMuestra
 from paac_reportes.errores import Aviso
 from paac_reportes.libros.captura.columnas import (
     Columna,
@@ -21,295 +21,8 @@ from paac_reportes.libros.captura.columnas import (
 from paac_reportes.libros.captura.huellas import huella_del_reporte
 from paac_reportes.libros.captura.lectura import FilaDeLibro, LibroLeido
 from paac_reportes.libros.captura.reconocimiento import Base, Reconocida, diferencias
-from paac_reportes.modelo import Plan
+from paac_reportes.libros.captura.resultado import BASE, ClaseDeConflicto, Conflicto, Nueva, Version
 from paac_reportes.modelo.catalogo import CATALOGO
-
-# ------------------------------------------------------------------ resultado
-# Lo que resulta de reunir los libros: el plan, quién falta, qué hay de nuevo y qué no cuadra.
-
-BASE = "base"
-"""La opción de dejar lo que dice la base."""
-
-ClaseDeConflicto = Literal[
-    "dos_libros",
-    "fila_repetida",
-    "base_cambiada",
-    "borrado",
-    "texto_cambiado",
-    "fila_confundida",
-    "fila_retirada",
-]
-CLASES: Mapping[ClaseDeConflicto, str] = {
-    "dos_libros": "dos libros reportan cosas distintas de la misma fila",
-    "fila_repetida": "un libro trae la misma fila más de una vez, con cosas distintas",
-    "base_cambiada": "la fila cambió en la base después de que salió el libro",
-    "borrado": "el libro deja en blanco algo que la base ya decía",
-    "texto_cambiado": "el libro trae cambiado un texto del plan",
-    "fila_confundida": "lo que se lee de la fila es de otra fila del plan que la que identifica",
-    "fila_retirada": "la base ya no tiene la fila que el libro reporta",
-}
-"""Qué es cada clase de conflicto."""
-
-
-@attrs.frozen(kw_only=True)
-class Version:
-    """Uno de los lados de un conflicto."""
-
-    opcion: str
-    """Con la que se escoge: ``base`` o el nombre del libro."""
-    lugar: str = ""
-    """``hoja «Actividades», fila 14``; en blanco, la base."""
-    valores: dict[str, str]
-    """Lo que dice, por el rótulo de cada celda."""
-    orden: int = -1
-    """El del libro entre los que llegaron; -1, la base."""
-
-
-@attrs.frozen(kw_only=True)
-class Conflicto:
-    """Algo que no se decide solo; conserva todos sus lados, y el plan, el de la base."""
-
-    id: str
-    """Siempre el mismo mientras sus lados digan lo mismo."""
-    clase: ClaseDeConflicto
-    ruta: str
-    """El lugar de la fila en el plan."""
-    dependencia: str | None
-    nombre: str
-    """El código y el texto de la fila."""
-    versiones: tuple[Version, ...]
-    """La primera es la de la base."""
-    se_escoge: bool = True
-    """Si se puede tomar el lado de un libro; si no, sólo queda el de la base."""
-    resuelto: str | None = None
-    """La opción escogida; ``None`` si sigue sin resolver."""
-
-    @property
-    def descripcion(self) -> str:
-        """De qué fila es, qué pasa y qué se puede escoger."""
-        fila = " · ".join(filter(None, (self.dependencia, self.nombre)))
-        return f"{fila}: {CLASES[self.clase]}; se puede tomar {' o '.join(self.opciones)}"
-
-    @property
-    def opciones(self) -> tuple[str, ...]:
-        """Las que se pueden escoger."""
-        if not self.se_escoge:
-            return (BASE,)
-        return tuple(version.opcion for version in self.versiones)
-
-    @property
-    def celdas(self) -> tuple[str, ...]:
-        """Los rótulos en que los lados difieren."""
-        rotulos = dict.fromkeys(r for version in self.versiones for r in version.valores)
-        return tuple(
-            rotulo
-            for rotulo in rotulos
-            if len({version.valores.get(rotulo, "") for version in self.versiones}) > 1
-        )
-
-
-@attrs.frozen(kw_only=True)
-class Falta:
-    """Una oficina que no ha respondido."""
-
-    dependencia: str | None
-    """``None`` si el plan no las tiene."""
-    motivo: Literal["sin_libro", "vacio"]
-    filas: int
-    """Las que tenía por reportar."""
-    libros: tuple[str, ...] = ()
-    """Los que llegaron sin llenar."""
-
-
-@attrs.frozen(kw_only=True)
-class Nueva:
-    """Un seguimiento que un libro trae y la base no tenía, o tenía de otro modo."""
-
-    ruta: str
-    dependencia: str | None
-    nombre: str
-    libro: str
-    lugar: str
-    reporte: Reporte
-    antes: Reporte
-    """En blanco si no había."""
-
-
-@attrs.frozen(kw_only=True)
-class Agregada:
-    """Una fila que no es del plan: la escribió la oficina. No entra en él, y no se pierde."""
-
-    libro: str
-    lugar: str
-    dependencia: str | None
-    valores: dict[str, str]
-    """Lo que dice, por el rótulo de cada celda."""
-
-
-@attrs.frozen(kw_only=True)
-class LibroReunido:
-    """Un libro que llegó, y cuánto trae."""
-
-    nombre: str
-    dependencia: str | None
-    filas: int
-    """Las que trae, del plan."""
-    con_reporte: int
-
-
-@attrs.frozen(kw_only=True)
-class Reunion(SeMuestra):
-    """Los libros reunidos en la base."""
-
-    plan: Plan = attrs.field(repr=False)
-    """El consolidado: de lo que está en conflicto y sin resolver, el lado de la base."""
-    corte: date
-    libros: tuple[LibroReunido, ...]
-    faltan: tuple[Falta, ...]
-    nuevas: tuple[Nueva, ...]
-    agregadas: tuple[Agregada, ...]
-    conflictos: tuple[Conflicto, ...]
-    """Todos, también los que se resolvieron."""
-    avisos: tuple[Aviso, ...]
-    """Lo demás que conviene saber: filas movidas o borradas, fórmulas, columnas cambiadas…"""
-    oficinas: int
-    """Cuántas tienen filas por reportar en el plan."""
-    filas: int
-    """Cuántas tiene el plan."""
-
-    def _cuadro(self) -> Cuadro:
-        """Quién falta y qué no se decidió solo; lo demás, contado."""
-        por_resolver = [(f"conflicto {uno.id}", uno.descripcion) for uno in self.pendientes]
-        sin_llegar = [("falta", falta.dependencia or "todo el plan") for falta in self.faltan]
-        nuevas = [("fila que el plan no tiene", f"{a.libro}, {a.lugar}") for a in self.agregadas]
-        return Cuadro(
-            titulo=f"Reunión de {self.plan.entidad.nombre}, corte {self.corte}",
-            columnas=("Por resolver", "Cuál"),
-            filas=[*por_resolver, *sin_llegar, *nuevas],
-            notas=(
-                f"Respondieron {self.oficinas - len(self.faltan)} de {self.oficinas} oficinas.",
-                f"Libros: {len(self.libros)}. Avisos: {len(self.avisos)}.",
-                f"Reportes nuevos: {len(self.nuevas)}, de {self.filas} filas del plan.",
-                f"Conflictos: {len(self.conflictos)}; sin resolver: {len(self.pendientes)}.",
-            ),
-        )
-
-    @property
-    def pendientes(self) -> tuple[Conflicto, ...]:
-        """Los conflictos sin resolver."""
-        return tuple(conflicto for conflicto in self.conflictos if conflicto.resuelto is None)
-
-
-# ------------------------------------------------------------------ novedades
-# Lo que conviene saber de cómo volvió cada libro, y que no pide una decisión.
-
-Llegados = Sequence[tuple[LibroLeido, Sequence[Reconocida]]]
-
-
-def oficina_de(libro: LibroLeido, filas: Sequence[Reconocida]) -> int | None:
-    """La de la mayoría de sus filas: en una base que cambió, el número puede ser otro."""
-    veces = Counter(de_la_dependencia(r.ruta) for r in filas if r.ruta is not None)
-    return max(veces, key=lambda n: veces[n]) if veces else libro.dependencia
-
-
-def avisos_de_libro(libro: LibroLeido, filas: Sequence[Reconocida], base: Base) -> Iterator[Aviso]:
-    """Las filas movidas y las borradas."""
-    lugar = f"libro «{libro.nombre}»"
-    movidas = _movidas(filas, base)
-    if movidas:
-        nombres = _nombres(movidas, base)
-        motivo = f"{_filas(len(movidas))} en otro orden, y se reconocieron: {nombres}"
-        yield Aviso("filas_movidas", lugar, motivo)
-    borradas = _borradas(libro, filas, base)
-    if borradas:
-        verbo = "no está" if len(borradas) == 1 else "no están"
-        motivo = (
-            f"{_filas(len(borradas))} de la base {verbo} en el libro: {_nombres(borradas, base)}"
-        )
-        yield Aviso("filas_borradas", lugar, motivo)
-
-
-def _filas(cuantas: int) -> str:
-    return f"{cuantas} fila" if cuantas == 1 else f"{cuantas} filas"
-
-
-_NOMBRADAS = 3
-_LETRAS = 60
-
-
-def _nombres(rutas: Sequence[str], base: Base) -> str:
-    dichos = [_corto(base.filas[ruta].nombre) for ruta in rutas[:_NOMBRADAS]]
-    otras = len(rutas) - len(dichos)
-    return "; ".join([*dichos, f"y otras {otras}"] if otras else dichos)
-
-
-def _corto(nombre: str) -> str:
-    return nombre if len(nombre) <= _LETRAS else f"{nombre[:_LETRAS]}…"
-
-
-def _movidas(filas: Sequence[Reconocida], base: Base) -> list[str]:
-    """Las menos que, puestas aparte, dejan las demás de su hoja en el orden de la base."""
-    lugares = {ruta: numero for numero, ruta in enumerate(base.filas)}
-    rutas = list(dict.fromkeys(r.ruta for r in filas if r.ruta is not None))
-    hojas = ([r for r in rutas if _es_de_tramite(r) is tramites] for tramites in (False, True))
-    return [
-        ruta
-        for suyas in hojas
-        for quietas in [_mas_larga_en_orden([lugares[ruta] for ruta in suyas])]
-        for ruta in suyas
-        if lugares[ruta] not in quietas
-    ]
-
-
-def _es_de_tramite(ruta: str) -> bool:
-    return ".actividades[" not in ruta
-
-
-def _mas_larga_en_orden(numeros: Sequence[int]) -> set[int]:
-    """Los de la subsucesión creciente más larga (por pilas, como en un solitario)."""
-    cimas: list[int] = []
-    lugares: list[int] = []
-    anteriores: list[int | None] = []
-    for lugar, numero in enumerate(numeros):
-        pila = bisect_left(cimas, numero)
-        cimas[pila : pila + 1] = [numero]
-        anteriores.append(lugares[pila - 1] if pila else None)
-        lugares[pila : pila + 1] = [lugar]
-    elegidos: set[int] = set()
-    siguiente = lugares[-1] if lugares else None
-    while siguiente is not None:
-        elegidos.add(numeros[siguiente])
-        siguiente = anteriores[siguiente]
-    return elegidos
-
-
-def _borradas(libro: LibroLeido, filas: Sequence[Reconocida], base: Base) -> list[str]:
-    """Las de la oficina que el libro no trae; las que la base agregó después no las llevaba."""
-    if libro.procedencia.base != base.huella:
-        return []
-    estan = {r.ruta for r in filas}
-    numero = oficina_de(libro, filas)
-    return [ruta for ruta in base.filas if de_la_dependencia(ruta) == numero and ruta not in estan]
-
-
-def repetidos(llegados: Llegados) -> Iterator[Aviso]:
-    """Las oficinas de las que llegó más de un libro."""
-    de_cada: dict[int | None, list[tuple[LibroLeido, Sequence[Reconocida]]]] = {}
-    for libro, filas in llegados:
-        de_cada.setdefault(oficina_de(libro, filas), []).append((libro, filas))
-    for suyos in de_cada.values():
-        if len(suyos) > 1:
-            dichos = {frozenset(_dicho(filas)) for _, filas in suyos}
-            nombres = ", ".join(f"«{libro.nombre}»" for libro, _ in suyos)
-            que = "dicen lo mismo: se tomó uno" if len(dichos) == 1 else "no dicen lo mismo"
-            yield Aviso("libro_repetido", f"libros {nombres}", f"son de la misma oficina, y {que}")
-
-
-def _dicho(filas: Sequence[Reconocida]) -> Iterator[tuple[str | None, tuple[str, ...]]]:
-    return ((r.ruta, r.fila.reporte.comparable) for r in filas)
-
-
-# ------------------------------------------------------------------ consolidacion
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -558,3 +271,109 @@ def _opciones(llegadas: Sequence[Llegada]) -> dict[str, Llegada]:
 
 def _rotulos(fila: FilaDeLibro) -> dict[str, str]:
     return {columna.dato: columna.rotulo for columna in fila.columnas}
+
+
+Llegados = Sequence[tuple[LibroLeido, Sequence[Reconocida]]]
+
+
+def oficina_de(libro: LibroLeido, filas: Sequence[Reconocida]) -> int | None:
+    """La de la mayoría de sus filas: en una base que cambió, el número puede ser otro."""
+    veces = Counter(de_la_dependencia(r.ruta) for r in filas if r.ruta is not None)
+    return max(veces, key=lambda n: veces[n]) if veces else libro.dependencia
+
+
+def avisos_de_libro(libro: LibroLeido, filas: Sequence[Reconocida], base: Base) -> Iterator[Aviso]:
+    """Las filas movidas y las borradas."""
+    lugar = f"libro «{libro.nombre}»"
+    movidas = _movidas(filas, base)
+    if movidas:
+        nombres = _nombres(movidas, base)
+        motivo = f"{_filas(len(movidas))} en otro orden, y se reconocieron: {nombres}"
+        yield Aviso("filas_movidas", lugar, motivo)
+    borradas = _borradas(libro, filas, base)
+    if borradas:
+        verbo = "no está" if len(borradas) == 1 else "no están"
+        motivo = (
+            f"{_filas(len(borradas))} de la base {verbo} en el libro: {_nombres(borradas, base)}"
+        )
+        yield Aviso("filas_borradas", lugar, motivo)
+
+
+def _filas(cuantas: int) -> str:
+    return f"{cuantas} fila" if cuantas == 1 else f"{cuantas} filas"
+
+
+_NOMBRADAS = 3
+_LETRAS = 60
+
+
+def _nombres(rutas: Sequence[str], base: Base) -> str:
+    dichos = [_corto(base.filas[ruta].nombre) for ruta in rutas[:_NOMBRADAS]]
+    otras = len(rutas) - len(dichos)
+    return "; ".join([*dichos, f"y otras {otras}"] if otras else dichos)
+
+
+def _corto(nombre: str) -> str:
+    return nombre if len(nombre) <= _LETRAS else f"{nombre[:_LETRAS]}…"
+
+
+def _movidas(filas: Sequence[Reconocida], base: Base) -> list[str]:
+    """Las menos que, puestas aparte, dejan las demás de su hoja en el orden de la base."""
+    lugares = {ruta: numero for numero, ruta in enumerate(base.filas)}
+    rutas = list(dict.fromkeys(r.ruta for r in filas if r.ruta is not None))
+    hojas = ([r for r in rutas if _es_de_tramite(r) is tramites] for tramites in (False, True))
+    return [
+        ruta
+        for suyas in hojas
+        for quietas in [_mas_larga_en_orden([lugares[ruta] for ruta in suyas])]
+        for ruta in suyas
+        if lugares[ruta] not in quietas
+    ]
+
+
+def _es_de_tramite(ruta: str) -> bool:
+    return ".actividades[" not in ruta
+
+
+def _mas_larga_en_orden(numeros: Sequence[int]) -> set[int]:
+    """Los de la subsucesión creciente más larga (por pilas, como en un solitario)."""
+    cimas: list[int] = []
+    lugares: list[int] = []
+    anteriores: list[int | None] = []
+    for lugar, numero in enumerate(numeros):
+        pila = bisect_left(cimas, numero)
+        cimas[pila : pila + 1] = [numero]
+        anteriores.append(lugares[pila - 1] if pila else None)
+        lugares[pila : pila + 1] = [lugar]
+    elegidos: set[int] = set()
+    siguiente = lugares[-1] if lugares else None
+    while siguiente is not None:
+        elegidos.add(numeros[siguiente])
+        siguiente = anteriores[siguiente]
+    return elegidos
+
+
+def _borradas(libro: LibroLeido, filas: Sequence[Reconocida], base: Base) -> list[str]:
+    """Las de la oficina que el libro no trae; las que la base agregó después no las llevaba."""
+    if libro.procedencia.base != base.huella:
+        return []
+    estan = {r.ruta for r in filas}
+    numero = oficina_de(libro, filas)
+    return [ruta for ruta in base.filas if de_la_dependencia(ruta) == numero and ruta not in estan]
+
+
+def repetidos(llegados: Llegados) -> Iterator[Aviso]:
+    """Las oficinas de las que llegó más de un libro."""
+    de_cada: dict[int | None, list[tuple[LibroLeido, Sequence[Reconocida]]]] = {}
+    for libro, filas in llegados:
+        de_cada.setdefault(oficina_de(libro, filas), []).append((libro, filas))
+    for suyos in de_cada.values():
+        if len(suyos) > 1:
+            dichos = {frozenset(_dicho(filas)) for _, filas in suyos}
+            nombres = ", ".join(f"«{libro.nombre}»" for libro, _ in suyos)
+            que = "dicen lo mismo: se tomó uno" if len(dichos) == 1 else "no dicen lo mismo"
+            yield Aviso("libro_repetido", f"libros {nombres}", f"son de la misma oficina, y {que}")
+
+
+def _dicho(filas: Sequence[Reconocida]) -> Iterator[tuple[str | None, tuple[str, ...]]]:
+    return ((r.ruta, r.fila.reporte.comparable) for r in filas)

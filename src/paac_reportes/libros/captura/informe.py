@@ -1,248 +1,32 @@
-"""Las tablas del informe de una reunión."""
+"""El informe de una reunión: un documento con sus tablas, seguido o en hojas, y lo mismo en frases.
 
-import re
+``documento_de`` lo hace de ``secciones_de``, una tabla por asunto. Las frases dicen la reunión en
+pocas palabras, cada cuenta con su base (``frases_de``); ``detalle_de``, lo que no entró en el plan.
+"""
+
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import Any
 
 import attrs
 
-from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
-from paac_reportes.estructura import mostrar
-from paac_reportes.libros.captura.columnas import CAMPOS, Reporte, en_celda
-from paac_reportes.libros.captura.consolidacion import (
+from paac_reportes.libros.captura.libro import PAGINA, estilos
+from paac_reportes.libros.captura.resultado import (
     BASE,
     CLASES,
-    Agregada,
     Conflicto,
     Falta,
-    LibroReunido,
     Nueva,
     Reunion,
     Version,
 )
-from paac_reportes.libros.captura.libro import PAGINA, estilos
 from paac_reportes.maqueta.documento import AjustesDeHoja, Documento, Marco, Medio, Metadatos, Parte
 from paac_reportes.maqueta.estilos import Estilo
 from paac_reportes.maqueta.nodos import Bloque, Campo, Celda, Fila, Parrafo, Tabla, Titulo
-from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, TablaVista
 from paac_reportes.textos.limpieza import limpiar
-from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import como_texto, fecha_larga
 
-# ------------------------------------------------------------------ frases
-# Lo que se dice de una reunión en pocas palabras: cada cuenta, con su base.
-
-_SE_NOMBRAN = 12
-"""Las oficinas que se nombran en una frase; de más, están en la tabla."""
-
-
-def frases_de(reunion: Reunion) -> Iterator[str]:
-    """Una por cosa, verdaderas para ninguno, uno y varios."""
-    faltan = len(reunion.faltan)
-    respondieron = reunion.oficinas - faltan
-    yield (
-        f"{_varios(len(reunion.libros), 'Llegó', 'Llegaron', 'libro', 'libros')}:"
-        f" {_varios(respondieron, 'respondió', 'respondieron')} de"
-        f" {_cuantas(reunion.oficinas, 'oficina', 'oficinas')}."
-    )
-    if faltan:
-        nombradas = reunion.faltan if faltan <= _SE_NOMBRAN else ()
-        cuales = ", ".join(filter(None, (falta.dependencia for falta in nombradas)))
-        yield ": ".join(filter(None, (_varios(faltan, "Falta", "Faltan"), cuales))) + "."
-    nuevas = len(reunion.nuevas)
-    dichas = _cuantas(nuevas, "reporte nuevo", "reportes nuevos") if nuevas else "reportes nuevos"
-    de_todas = f", de {_cuantas(reunion.filas, 'fila', 'filas')} del plan" if nuevas else ""
-    yield f"{'Hay' if nuevas else 'No hay'} {dichas}{de_todas}."
-    if agregadas := len(reunion.agregadas):
-        yield f"Hay {_cuantas(agregadas, 'fila', 'filas')} que el plan no tiene."
-    yield de_conflictos(reunion)
-
-
-def detalle_de(reunion: Reunion) -> Iterator[str]:
-    """Lo que no entró en el plan, entero: los lados sin resolver, lo agregado y quién falta."""
-    for conflicto in reunion.pendientes:
-        yield f"conflicto {conflicto.id}: {conflicto.descripcion}"
-        for version in conflicto.versiones:
-            dichos = {celda: version.valores.get(celda, "") for celda in conflicto.celdas}
-            lado = version.opcion
-            if version.lugar and version.lugar not in lado:
-                lado = f"{lado}, {version.lugar}"
-            yield f"conflicto {conflicto.id}, {lado}: {_en_un_renglon(dichos)}"
-    for agregada in reunion.agregadas:
-        dicho = _en_un_renglon(agregada.valores)
-        yield f"fila que el plan no tiene: libro «{agregada.libro}», {agregada.lugar}: {dicho}"
-    for falta in reunion.faltan:
-        yield f"falta {falta.dependencia or 'todo el plan'}: {que_paso(falta)}"
-
-
-def _en_un_renglon(valores: Mapping[str, str]) -> str:
-    return " · ".join(f"{rotulo}: {texto or '(en blanco)'}" for rotulo, texto in valores.items())
-
-
-def de_conflictos(reunion: Reunion) -> str:
-    """Cuántos hay y cuántos siguen sin resolver."""
-    hay, pendientes = len(reunion.conflictos), len(reunion.pendientes)
-    if not hay:
-        return "No hay conflictos."
-    dichos = _varios(hay, "Hay", "Hay", "conflicto", "conflictos")
-    if not pendientes:
-        return f"{dichos}, {'ya resuelto' if hay == 1 else 'todos resueltos'}."
-    cuantos = "" if pendientes == hay else f"{pendientes} "
-    return f"{dichos}, {cuantos}sin resolver: ahí el plan conserva lo que dice la base."
-
-
-def que_paso(falta: Falta) -> str:
-    """Por qué se dice que una oficina falta."""
-    if falta.motivo == "sin_libro":
-        return "No llegó su libro."
-    libros = ", ".join(falta.libros)
-    if len(falta.libros) == 1:
-        return f"Su libro llegó en blanco: {libros}."
-    return f"Sus libros llegaron en blanco: {libros}."
-
-
-def _varios(cuantos: int, uno: str, varios: str, cosa: str = "", cosas: str = "") -> str:
-    """``Llegaron 12 libros``."""
-    verbo = uno if cuantos == 1 else varios
-    return " ".join(filter(None, (verbo, str(cuantos), cosa if cuantos == 1 else cosas)))
-
-
-def _cuantas(cuantas: int, una: str, varias: str) -> str:
-    return f"{cuantas} {una if cuantas == 1 else varias}"
-
-
-# ------------------------------------------------------------------ datos
-# Una reunión como datos, que son también el archivo donde se responde cada conflicto.
-
-
-def datos_de_reunion(reunion: Reunion) -> dict[str, Any]:
-    """Todo menos el plan; en ``conflictos``, ``respuesta`` es lo que se puede escribir."""
-    return {
-        "entidad": reunion.plan.entidad.nombre,
-        "vigencia": reunion.plan.vigencia,
-        "corte": str(reunion.corte),
-        "resumen": list(frases_de(reunion)),
-        "faltan": list(map(_de_falta, reunion.faltan)),
-        "conflictos": list(map(_de_conflicto, reunion.conflictos)),
-        "avisos": list(map(_de_aviso, reunion.avisos)),
-        "agregadas": list(map(_de_agregada, reunion.agregadas)),
-        "nuevas": list(map(_de_nueva, reunion.nuevas)),
-        "libros": list(map(_de_libro, reunion.libros)),
-    }
-
-
-def _de_falta(falta: Falta) -> dict[str, Any]:
-    return {
-        "dependencia": falta.dependencia,
-        "motivo": falta.motivo,
-        "filas": falta.filas,
-        "libros": list(falta.libros),
-    }
-
-
-def _de_conflicto(conflicto: Conflicto) -> dict[str, Any]:
-    return {
-        "id": conflicto.id,
-        "clase": conflicto.clase,
-        "que_es": CLASES[conflicto.clase],
-        "dependencia": conflicto.dependencia,
-        "ruta": conflicto.ruta,
-        "fila": conflicto.nombre,
-        "celdas": list(conflicto.celdas),
-        "versiones": [
-            {"opcion": v.opcion, "lugar": v.lugar, "valores": dict(v.valores)}
-            for v in conflicto.versiones
-        ],
-        "opciones": list(conflicto.opciones),
-        "respuesta": conflicto.resuelto,
-    }
-
-
-def _de_aviso(aviso: Aviso) -> dict[str, Any]:
-    return {"codigo": aviso.codigo, "lugar": aviso.ruta, "mensaje": aviso.mensaje}
-
-
-def _de_agregada(agregada: Agregada) -> dict[str, Any]:
-    return {
-        "libro": agregada.libro,
-        "lugar": agregada.lugar,
-        "dependencia": agregada.dependencia,
-        "valores": dict(agregada.valores),
-    }
-
-
-def _de_nueva(nueva: Nueva) -> dict[str, Any]:
-    return {
-        "dependencia": nueva.dependencia,
-        "ruta": nueva.ruta,
-        "fila": nueva.nombre,
-        "libro": nueva.libro,
-        "lugar": nueva.lugar,
-        "reporte": _de_reporte(nueva.reporte),
-        "antes": _de_reporte(nueva.antes),
-    }
-
-
-def _de_reporte(reporte: Reporte) -> dict[str, str]:
-    """Como se lee en sus celdas, sin las que están en blanco."""
-    valores = {campo: como_texto(en_celda(campo, reporte)) for campo in CAMPOS}
-    return {campo: valor for campo, valor in valores.items() if valor}
-
-
-def _de_libro(libro: LibroReunido) -> dict[str, Any]:
-    return {
-        "nombre": libro.nombre,
-        "dependencia": libro.dependencia,
-        "filas": libro.filas,
-        "con_reporte": libro.con_reporte,
-    }
-
-
-def respuestas_de(datos: object) -> dict[str, str]:
-    """Las respuestas de un informe en JSON que alguien llenó, o de ``{id: opción}``.
-
-    ``ErrorDeEntrada`` con todo lo que no lo es; lo que sigue sin respuesta no está.
-    """
-    if not isinstance(datos, Mapping):
-        motivo = f"se esperaba un informe de reunir o {{id: opción}}, llegó {mostrar(datos)}"
-        raise ErrorDeEntrada(Falla("respuesta_invalida", "respuestas", motivo))
-    conflictos = datos.get("conflictos", datos)
-    if isinstance(conflictos, list):
-        conflictos = _de_lista(conflictos)
-    if not isinstance(conflictos, Mapping):
-        motivo = f"se esperaba una lista de conflictos, llegó {mostrar(conflictos)}"
-        raise ErrorDeEntrada(Falla("respuesta_invalida", "respuestas: conflictos", motivo))
-    fallas = [
-        Falla(
-            "respuesta_invalida",
-            f"respuestas: {mostrar(cual)}",
-            f"se esperaba una opción, llegó {mostrar(opcion)}",
-        )
-        for cual, opcion in conflictos.items()
-        if not (isinstance(cual, str) and isinstance(opcion, str | None))
-    ]
-    if fallas:
-        raise ErrorDeEntrada(fallas)
-    return {cual: opcion for cual, opcion in conflictos.items() if opcion}
-
-
-def _de_lista(conflictos: list[Any]) -> dict[str, Any]:
-    fallas = [
-        Falla(
-            "respuesta_invalida",
-            f"respuestas: conflictos[{n}]",
-            "se esperaba un conflicto, con su id",
-        )
-        for n, uno in enumerate(conflictos)
-        if not isinstance(uno, Mapping) or not isinstance(uno.get("id"), str)
-    ]
-    if fallas:
-        raise ErrorDeEntrada(fallas)
-    return {uno["id"]: uno.get("respuesta") for uno in conflictos}
-
-
-# ------------------------------------------------------------------ tablas
+CONFLICTO, SE_TOMA, SIN_RESOLVER = "Conflicto", "Se toma", "Sin resolver"
+"""Los rótulos entre los que se responde, y lo que dice lo que no tiene respuesta."""
 
 
 @attrs.frozen(kw_only=True)
@@ -256,8 +40,76 @@ class Seccion:
     si_no: str
 
 
-CONFLICTO, SE_TOMA, SIN_RESOLVER = "Conflicto", "Se toma", "Sin resolver"
-"""Los rótulos entre los que se responde, y lo que dice lo que no tiene respuesta."""
+def documento_de(reunion: Reunion, medio: Medio) -> Documento:
+    """El informe en ese medio; lo que Word y Excel no admiten va cambiado por U+FFFD."""
+    limpia, _ = limpiar(reunion)
+    titulo = f"Consolidación de los seguimientos al {fecha_larga(limpia.corte)}"
+    marco = _marco(limpia, titulo)
+    secciones = secciones_de(limpia)
+    portada = (Titulo(texto=titulo, nivel=0), *_resumen(limpia))
+    if medio == "documento":
+        seguidas = tuple(b for seccion in secciones for b in _bloques(seccion))
+        partes: tuple[Parte, ...] = (Parte("Consolidación", (*portada, *seguidas), marco),)
+    else:
+        partes = (
+            Parte("Resumen", portada, marco),
+            *(Parte(seccion.hoja, tuple(_bloques(seccion)), marco) for seccion in secciones),
+        )
+    return Documento(
+        metadatos=Metadatos(
+            titulo=titulo,
+            asunto=limpia.plan.entidad.nombre[:_LARGO_DE_PROPIEDAD],
+            fecha=limpia.corte,
+        ),
+        estilos=_estilos(),
+        partes=partes,
+    )
+
+
+_LARGO_DE_PROPIEDAD = 255
+
+
+def _estilos() -> dict[str, Estilo]:
+    base = estilos()
+    base["pie"] = attrs.evolve(base["pie"], horizontal="derecha")
+    return base
+
+
+def _marco(reunion: Reunion, titulo: str) -> Marco:
+    encabezado = Tabla(
+        anchos=(0.4, 0.6),
+        filas=(
+            Fila(
+                (Celda(reunion.plan.entidad.nombre, "encabezado"), Celda(titulo, "encabezado")),
+            ),
+        ),
+    )
+    pagina = ("Página ", Campo.PAGINA, " de ", Campo.PAGINAS)
+    return Marco(
+        pagina=PAGINA,
+        encabezado=encabezado,
+        pie=Tabla(anchos=(1.0,), filas=(Fila((Celda(pagina, "pie"),)),)),
+        hoja=AjustesDeHoja(
+            encabezado={"izquierda": reunion.plan.entidad.nombre, "derecha": titulo},
+            pie={"derecha": pagina},
+        ),
+    )
+
+
+def _resumen(reunion: Reunion) -> Iterator[Bloque]:
+    plan = reunion.plan
+    vigencia = f", vigencia {plan.vigencia}" if plan.vigencia else ""
+    yield Parrafo(f"{plan.entidad.nombre}{vigencia}")
+    for frase in frases_de(reunion):
+        yield Parrafo(frase)
+
+
+def _bloques(seccion: Seccion) -> Iterator[Bloque]:
+    yield Titulo(texto=seccion.titulo, nivel=1)
+    if seccion.tabla is None:
+        yield Parrafo(seccion.si_no)
+    else:
+        yield seccion.tabla
 
 
 def secciones_de(reunion: Reunion) -> tuple[Seccion, ...]:
@@ -426,121 +278,80 @@ def _tabla(columnas: Mapping[str, float], filas: Sequence[Fila]) -> Tabla | None
     )
 
 
-# ------------------------------------------------------------------ respuestas
-# Las respuestas escritas en el informe mismo, en Word o en Excel: la columna «Se toma».
-
-_ID = re.compile(rf"(?:{'|'.join(CLASES)})-[a-z0-9]+-[0-9a-f]{{6}}")
-_LA_BASE = {"base", "la base"}
+_SE_NOMBRAN = 12
+"""Las oficinas que se nombran en una frase; de más, están en la tabla."""
 
 
-def respuestas_de_documento(visto: DocumentoVisto) -> dict[str, str]:
-    """Lo que dice ``Se toma`` de cada conflicto; lo que sigue sin resolver no está.
-
-    ``ErrorDeEntrada`` si el documento no trae la tabla de los conflictos.
-    """
-    tablas = [
-        (tabla, *columnas) for tabla in visto.tablas() if (columnas := _columnas(tabla)) is not None
-    ]
-    if not tablas:
-        motivo = f"no trae la tabla de los conflictos, con sus columnas {CONFLICTO} y {SE_TOMA}"
-        raise ErrorDeEntrada(Falla("respuesta_invalida", "respuestas", motivo))
-    return {
-        cual: opcion
-        for tabla, rotulos, conflicto, se_toma in tablas
-        for fila in tabla.filas[rotulos + 1 :]
-        for cual, opcion in _respondido(fila[conflicto], fila[se_toma])
-    }
-
-
-def _columnas(tabla: TablaVista) -> tuple[int, int, int] | None:
-    """La fila de los rótulos y las columnas del conflicto y de su respuesta."""
-    for numero, fila in enumerate(tabla.filas):
-        rotulos = [en_plano(celda.texto) if celda else "" for celda in fila]
-        if en_plano(CONFLICTO) in rotulos and en_plano(SE_TOMA) in rotulos:
-            return numero, rotulos.index(en_plano(CONFLICTO)), rotulos.index(en_plano(SE_TOMA))
-    return None
-
-
-def _respondido(
-    conflicto: CeldaVista | None, respuesta: CeldaVista | None
-) -> Iterator[tuple[str, str]]:
-    cual = _ID.search(conflicto.texto) if conflicto else None
-    texto = " ".join(respuesta.texto.split()) if respuesta else ""
-    if cual and texto and en_plano(texto) != en_plano(SIN_RESOLVER):
-        yield cual[0], BASE if en_plano(texto) in _LA_BASE else texto
-
-
-# ------------------------------------------------------------------ documento
-# El informe de una reunión como documento neutro: seguido, o en hojas.
-
-
-def documento_de(reunion: Reunion, medio: Medio) -> Documento:
-    """El informe en ese medio; lo que Word y Excel no admiten va cambiado por U+FFFD."""
-    limpia, _ = limpiar(reunion)
-    titulo = f"Consolidación de los seguimientos al {fecha_larga(limpia.corte)}"
-    marco = _marco(limpia, titulo)
-    secciones = secciones_de(limpia)
-    portada = (Titulo(texto=titulo, nivel=0), *_resumen(limpia))
-    if medio == "documento":
-        seguidas = tuple(b for seccion in secciones for b in _bloques(seccion))
-        partes: tuple[Parte, ...] = (Parte("Consolidación", (*portada, *seguidas), marco),)
-    else:
-        partes = (
-            Parte("Resumen", portada, marco),
-            *(Parte(seccion.hoja, tuple(_bloques(seccion)), marco) for seccion in secciones),
-        )
-    return Documento(
-        metadatos=Metadatos(
-            titulo=titulo,
-            asunto=limpia.plan.entidad.nombre[:_LARGO_DE_PROPIEDAD],
-            fecha=limpia.corte,
-        ),
-        estilos=_estilos(),
-        partes=partes,
+def frases_de(reunion: Reunion) -> Iterator[str]:
+    """Una por cosa, verdaderas para ninguno, uno y varios."""
+    faltan = len(reunion.faltan)
+    respondieron = reunion.oficinas - faltan
+    yield (
+        f"{_varios(len(reunion.libros), 'Llegó', 'Llegaron', 'libro', 'libros')}:"
+        f" {_varios(respondieron, 'respondió', 'respondieron')} de"
+        f" {_cuantas(reunion.oficinas, 'oficina', 'oficinas')}."
     )
+    if faltan:
+        nombradas = reunion.faltan if faltan <= _SE_NOMBRAN else ()
+        cuales = ", ".join(filter(None, (falta.dependencia for falta in nombradas)))
+        yield ": ".join(filter(None, (_varios(faltan, "Falta", "Faltan"), cuales))) + "."
+    nuevas = len(reunion.nuevas)
+    dichas = _cuantas(nuevas, "reporte nuevo", "reportes nuevos") if nuevas else "reportes nuevos"
+    de_todas = f", de {_cuantas(reunion.filas, 'fila', 'filas')} del plan" if nuevas else ""
+    yield f"{'Hay' if nuevas else 'No hay'} {dichas}{de_todas}."
+    if agregadas := len(reunion.agregadas):
+        yield f"Hay {_cuantas(agregadas, 'fila', 'filas')} que el plan no tiene."
+    yield de_conflictos(reunion)
 
 
-_LARGO_DE_PROPIEDAD = 255
+def detalle_de(reunion: Reunion) -> Iterator[str]:
+    """Lo que no entró en el plan, entero: los lados sin resolver, lo agregado y quién falta."""
+    for conflicto in reunion.pendientes:
+        yield f"conflicto {conflicto.id}: {conflicto.descripcion}"
+        for version in conflicto.versiones:
+            dichos = {celda: version.valores.get(celda, "") for celda in conflicto.celdas}
+            lado = version.opcion
+            if version.lugar and version.lugar not in lado:
+                lado = f"{lado}, {version.lugar}"
+            yield f"conflicto {conflicto.id}, {lado}: {_en_un_renglon(dichos)}"
+    for agregada in reunion.agregadas:
+        dicho = _en_un_renglon(agregada.valores)
+        yield f"fila que el plan no tiene: libro «{agregada.libro}», {agregada.lugar}: {dicho}"
+    for falta in reunion.faltan:
+        yield f"falta {falta.dependencia or 'todo el plan'}: {que_paso(falta)}"
 
 
-def _estilos() -> dict[str, Estilo]:
-    base = estilos()
-    base["pie"] = attrs.evolve(base["pie"], horizontal="derecha")
-    return base
+def _en_un_renglon(valores: Mapping[str, str]) -> str:
+    return " · ".join(f"{rotulo}: {texto or '(en blanco)'}" for rotulo, texto in valores.items())
 
 
-def _marco(reunion: Reunion, titulo: str) -> Marco:
-    encabezado = Tabla(
-        anchos=(0.4, 0.6),
-        filas=(
-            Fila(
-                (Celda(reunion.plan.entidad.nombre, "encabezado"), Celda(titulo, "encabezado")),
-            ),
-        ),
-    )
-    pagina = ("Página ", Campo.PAGINA, " de ", Campo.PAGINAS)
-    return Marco(
-        pagina=PAGINA,
-        encabezado=encabezado,
-        pie=Tabla(anchos=(1.0,), filas=(Fila((Celda(pagina, "pie"),)),)),
-        hoja=AjustesDeHoja(
-            encabezado={"izquierda": reunion.plan.entidad.nombre, "derecha": titulo},
-            pie={"derecha": pagina},
-        ),
-    )
+def de_conflictos(reunion: Reunion) -> str:
+    """Cuántos hay y cuántos siguen sin resolver."""
+    hay, pendientes = len(reunion.conflictos), len(reunion.pendientes)
+    if not hay:
+        return "No hay conflictos."
+    dichos = _varios(hay, "Hay", "Hay", "conflicto", "conflictos")
+    if not pendientes:
+        return f"{dichos}, {'ya resuelto' if hay == 1 else 'todos resueltos'}."
+    cuantos = "" if pendientes == hay else f"{pendientes} "
+    return f"{dichos}, {cuantos}sin resolver: ahí el plan conserva lo que dice la base."
 
 
-def _resumen(reunion: Reunion) -> Iterator[Bloque]:
-    plan = reunion.plan
-    vigencia = f", vigencia {plan.vigencia}" if plan.vigencia else ""
-    yield Parrafo(f"{plan.entidad.nombre}{vigencia}")
-    for frase in frases_de(reunion):
-        yield Parrafo(frase)
+def que_paso(falta: Falta) -> str:
+    """Por qué se dice que una oficina falta."""
+    if falta.motivo == "sin_libro":
+        return "No llegó su libro."
+    libros = ", ".join(falta.libros)
+    if len(falta.libros) == 1:
+        return f"Su libro llegó en blanco: {libros}."
+    return f"Sus libros llegaron en blanco: {libros}."
 
 
-def _bloques(seccion: Seccion) -> Iterator[Bloque]:
-    yield Titulo(texto=seccion.titulo, nivel=1)
-    if seccion.tabla is None:
-        yield Parrafo(seccion.si_no)
-    else:
-        yield seccion.tabla
+def _varios(cuantos: int, uno: str, varios: str, cosa: str = "", cosas: str = "") -> str:
+    """``Llegaron 12 libros``."""
+    verbo = uno if cuantos == 1 else varios
+    return " ".join(filter(None, (verbo, str(cuantos), cosa if cuantos == 1 else cosas)))
+
+
+def _cuantas(cuantas: int, una: str, varias: str) -> str:
+    return f"{cuantas} {una if cuantas == 1 else varias}"

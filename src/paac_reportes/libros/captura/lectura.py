@@ -1,4 +1,8 @@
-"""De lo que se ve de un documento a las filas de un libro de captura."""
+"""De lo que se ve de un documento a las filas de un libro de captura.
+
+``leer_libro`` lo lee entero. Debajo, dónde están en una tabla sus rótulos y cada columna, y lo que
+una oficina escribió en las celdas abiertas, como dato; lo que no sirve es una falla.
+"""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -28,9 +32,6 @@ from paac_reportes.modelo import Estado
 from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, TablaVista, letras
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import como_texto, numero_escrito
-
-# ------------------------------------------------------------------ leido
-# Un libro que volvió: sus filas, con lo que se ve en cada una y dónde está.
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -72,11 +73,34 @@ class LibroLeido:
     avisos: tuple[Aviso, ...] = ()
 
 
-# ------------------------------------------------------------------ celdas
-# Lo que una oficina escribió en las celdas abiertas, como dato; lo que no sirve es una falla.
+@attrs.frozen(kw_only=True, eq=False)
+class TablaDeLibro:
+    """Una tabla de captura: dónde empieza y en qué columna está cada dato."""
 
-_CIEN = 100
-_EN_PORCENTAJE = re.compile(r"(.*?)\s*(?:%|por\s*ciento)", re.IGNORECASE | re.DOTALL)
+    vista: TablaVista
+    rotulos: int
+    """Su fila de rótulos."""
+    todas: tuple[Columna, ...]
+    lugares: Mapping[str, int]
+    """La columna de cada dato hallado."""
+    identificaciones: int | None
+    sobrantes: Mapping[int, str]
+    """Las columnas que el libro no llevaba, con su rótulo."""
+
+    def celda(self, fila: int, columna: int) -> CeldaVista | None:
+        """La de esa fila y esa columna."""
+        return self.vista.filas[fila][columna]
+
+    def es_formula(self, fila: int, columna: int) -> bool:
+        """Si lo que se ve en la celda es el resultado que guarda una fórmula."""
+        return (fila, columna) in self.vista.formulas
+
+    def identificacion(self, fila: int) -> Identificacion | None:
+        """La que la fila lleva escondida."""
+        if self.identificaciones is None:
+            return None
+        celda = self.celda(fila, self.identificaciones)
+        return leer_identificacion(celda.texto) if celda else None
 
 
 class Lectura:
@@ -122,163 +146,6 @@ class Lectura:
         self.fallas.append(
             Falla("dato_invalido", lugar, f"se esperaba {esperado}, llegó {mostrar(celda.texto)}")
         )
-
-
-_LECTORES: Mapping[str, Callable[[Lectura, CeldaVista, str], Any]] = {
-    "texto": Lectura._texto,  # noqa: SLF001 - es la tabla de la misma clase
-    "avance": Lectura._avance,  # noqa: SLF001
-    "estado": Lectura._estado,  # noqa: SLF001
-    "evidencias": Lectura._evidencias,  # noqa: SLF001
-    "observaciones": Lectura._texto,  # noqa: SLF001
-}
-
-
-def porcentaje_de(celda: CeldaVista) -> Decimal | None:
-    """El número de una celda: ``50``, ``50 %``, ``50 por ciento`` o un 0,5 que se ve 50%."""
-    escrito = _EN_PORCENTAJE.fullmatch(celda.texto.strip())
-    if isinstance(celda.valor, Decimal):
-        return (celda.valor * _CIEN if escrito else celda.valor).normalize() + 0
-    return numero_escrito(en_plano(escrito[1] if escrito else celda.texto))
-
-
-# ------------------------------------------------------------------ tabla
-# Dónde están, en la tabla de un libro, sus rótulos y cada columna.
-
-_BASTAN = 3
-"""Rótulos conocidos con los que una fila es la de los rótulos de un libro de captura."""
-
-
-@attrs.frozen(kw_only=True, eq=False)
-class TablaDeLibro:
-    """Una tabla de captura: dónde empieza y en qué columna está cada dato."""
-
-    vista: TablaVista
-    rotulos: int
-    """Su fila de rótulos."""
-    todas: tuple[Columna, ...]
-    lugares: Mapping[str, int]
-    """La columna de cada dato hallado."""
-    identificaciones: int | None
-    sobrantes: Mapping[int, str]
-    """Las columnas que el libro no llevaba, con su rótulo."""
-
-    def celda(self, fila: int, columna: int) -> CeldaVista | None:
-        """La de esa fila y esa columna."""
-        return self.vista.filas[fila][columna]
-
-    def es_formula(self, fila: int, columna: int) -> bool:
-        """Si lo que se ve en la celda es el resultado que guarda una fórmula."""
-        return (fila, columna) in self.vista.formulas
-
-    def identificacion(self, fila: int) -> Identificacion | None:
-        """La que la fila lleva escondida."""
-        if self.identificaciones is None:
-            return None
-        celda = self.celda(fila, self.identificaciones)
-        return leer_identificacion(celda.texto) if celda else None
-
-
-def hallar_tabla(
-    vista: TablaVista, fallas: list[Falla], avisos: list[Aviso]
-) -> TablaDeLibro | None:
-    """La tabla de captura de una hoja; ``None`` si no lo es.
-
-    De una que lo es y perdió una columna abierta se dice una falla: sin ella no se sabe qué se
-    reportó.
-    """
-    rotulos = _fila_de_rotulos(vista)
-    if rotulos is None:
-        return None
-    escritos = {n: c.texto for n, c in enumerate(vista.filas[rotulos]) if c and c.texto.strip()}
-    todas = max((DE_ACTIVIDADES, DE_TRAMITES), key=lambda suyas: len(_hallados(escritos, suyas)))
-    hallados = _hallados(escritos, todas)
-    identificaciones = _columna_de_identificaciones(vista, rotulos)
-    libres = {
-        numero: texto
-        for numero, texto in escritos.items()
-        if numero not in hallados.values()
-        and numero != identificaciones
-        and en_plano(texto) != en_plano(IDENTIFICACION)
-    }
-    for columna in _perdidas(todas, hallados):
-        numero = _a_la_derecha(columna, todas, hallados, libres)
-        if numero is None:
-            motivo = f"no está la columna {columna.rotulo!r}; sin ella no se sabe qué se reportó"
-            fallas.append(Falla("columna_no_hallada", vista.lugar, motivo))
-            continue
-        hallados[columna.dato] = numero
-        motivo = f"el rótulo {libres.pop(numero)!r} está donde iba {columna.rotulo!r}: se leyó así"
-        lugar = f"{vista.lugar}, columna {_letra(vista, numero)}"
-        avisos.append(Aviso("columna_cambiada", lugar, motivo))
-    return TablaDeLibro(
-        vista=vista,
-        rotulos=rotulos,
-        todas=todas,
-        lugares=hallados,
-        identificaciones=identificaciones,
-        sobrantes=libres,
-    )
-
-
-def _letra(vista: TablaVista, columna: int) -> str:
-    return letras((vista.primera or (0, 0))[1] + columna)
-
-
-_CONOCIDOS = {
-    en_plano(rotulo) for columna in (*DE_ACTIVIDADES, *DE_TRAMITES) for rotulo in columna.rotulos
-}
-
-
-def _fila_de_rotulos(vista: TablaVista) -> int | None:
-    """La que más rótulos conocidos tiene, entre las de antes de la primera identificada."""
-    cuantos = 0
-    elegida = None
-    for numero, fila in enumerate(vista.filas):
-        if any(celda and leer_identificacion(celda.texto) for celda in fila):
-            break
-        suyos = sum(1 for celda in fila if celda and en_plano(celda.texto) in _CONOCIDOS)
-        if suyos > cuantos:
-            cuantos, elegida = suyos, numero
-    return elegida if cuantos >= _BASTAN else None
-
-
-def _hallados(escritos: Mapping[int, str], todas: Sequence[Columna]) -> dict[str, int]:
-    por_rotulo = {en_plano(texto): numero for numero, texto in reversed(list(escritos.items()))}
-    hallados: dict[str, int] = {}
-    for columna in todas:
-        suyos = (por_rotulo[plano] for r in columna.rotulos if (plano := en_plano(r)) in por_rotulo)
-        if (numero := next(suyos, None)) is not None:
-            hallados[columna.dato] = numero
-    return hallados
-
-
-def _columna_de_identificaciones(vista: TablaVista, rotulos: int) -> int | None:
-    """La que trae más; se la conoce por lo que dice, y no por su rótulo ni su lugar."""
-    veces: dict[int, int] = {}
-    for fila in vista.filas[rotulos + 1 :]:
-        for numero, celda in enumerate(fila):
-            if celda and leer_identificacion(celda.texto):
-                veces[numero] = veces.get(numero, 0) + 1
-    return max(veces, key=lambda numero: veces[numero], default=None)
-
-
-def _perdidas(todas: Sequence[Columna], hallados: Mapping[str, int]) -> Iterator[Columna]:
-    return (c for c in todas if c.abierta and c.dato not in hallados)
-
-
-def _a_la_derecha(
-    columna: Columna,
-    todas: Sequence[Columna],
-    hallados: Mapping[str, int],
-    libres: Mapping[int, str],
-) -> int | None:
-    """La columna de rótulo ajeno que está justo después de la que iba antes de esta."""
-    antes = [c for c in todas[: todas.index(columna)] if c.dato in hallados]
-    siguiente = hallados[antes[-1].dato] + 1 if antes else 0
-    return siguiente if siguiente in libres else None
-
-
-# ------------------------------------------------------------------ libro
 
 
 def leer_libro(nombre: str, visto: DocumentoVisto) -> LibroLeido:
@@ -420,3 +287,127 @@ def _de_otro(filas: tuple[FilaDeLibro, ...], procedencia: Procedencia) -> Iterat
             yield Falla("libro_ajeno", fila.lugar, f"{motivo} {procedencia.corte}")
         elif suya.entidad != procedencia.entidad:
             yield Falla("libro_ajeno", fila.lugar, "la fila es de un libro de otra entidad")
+
+
+_BASTAN = 3
+"""Rótulos conocidos con los que una fila es la de los rótulos de un libro de captura."""
+
+
+def hallar_tabla(
+    vista: TablaVista, fallas: list[Falla], avisos: list[Aviso]
+) -> TablaDeLibro | None:
+    """La tabla de captura de una hoja; ``None`` si no lo es.
+
+    De una que lo es y perdió una columna abierta se dice una falla: sin ella no se sabe qué se
+    reportó.
+    """
+    rotulos = _fila_de_rotulos(vista)
+    if rotulos is None:
+        return None
+    escritos = {n: c.texto for n, c in enumerate(vista.filas[rotulos]) if c and c.texto.strip()}
+    todas = max((DE_ACTIVIDADES, DE_TRAMITES), key=lambda suyas: len(_hallados(escritos, suyas)))
+    hallados = _hallados(escritos, todas)
+    identificaciones = _columna_de_identificaciones(vista, rotulos)
+    libres = {
+        numero: texto
+        for numero, texto in escritos.items()
+        if numero not in hallados.values()
+        and numero != identificaciones
+        and en_plano(texto) != en_plano(IDENTIFICACION)
+    }
+    for columna in _perdidas(todas, hallados):
+        numero = _a_la_derecha(columna, todas, hallados, libres)
+        if numero is None:
+            motivo = f"no está la columna {columna.rotulo!r}; sin ella no se sabe qué se reportó"
+            fallas.append(Falla("columna_no_hallada", vista.lugar, motivo))
+            continue
+        hallados[columna.dato] = numero
+        motivo = f"el rótulo {libres.pop(numero)!r} está donde iba {columna.rotulo!r}: se leyó así"
+        lugar = f"{vista.lugar}, columna {_letra(vista, numero)}"
+        avisos.append(Aviso("columna_cambiada", lugar, motivo))
+    return TablaDeLibro(
+        vista=vista,
+        rotulos=rotulos,
+        todas=todas,
+        lugares=hallados,
+        identificaciones=identificaciones,
+        sobrantes=libres,
+    )
+
+
+def _letra(vista: TablaVista, columna: int) -> str:
+    return letras((vista.primera or (0, 0))[1] + columna)
+
+
+_CONOCIDOS = {
+    en_plano(rotulo) for columna in (*DE_ACTIVIDADES, *DE_TRAMITES) for rotulo in columna.rotulos
+}
+
+
+def _fila_de_rotulos(vista: TablaVista) -> int | None:
+    """La que más rótulos conocidos tiene, entre las de antes de la primera identificada."""
+    cuantos = 0
+    elegida = None
+    for numero, fila in enumerate(vista.filas):
+        if any(celda and leer_identificacion(celda.texto) for celda in fila):
+            break
+        suyos = sum(1 for celda in fila if celda and en_plano(celda.texto) in _CONOCIDOS)
+        if suyos > cuantos:
+            cuantos, elegida = suyos, numero
+    return elegida if cuantos >= _BASTAN else None
+
+
+def _hallados(escritos: Mapping[int, str], todas: Sequence[Columna]) -> dict[str, int]:
+    por_rotulo = {en_plano(texto): numero for numero, texto in reversed(list(escritos.items()))}
+    hallados: dict[str, int] = {}
+    for columna in todas:
+        suyos = (por_rotulo[plano] for r in columna.rotulos if (plano := en_plano(r)) in por_rotulo)
+        if (numero := next(suyos, None)) is not None:
+            hallados[columna.dato] = numero
+    return hallados
+
+
+def _columna_de_identificaciones(vista: TablaVista, rotulos: int) -> int | None:
+    """La que trae más; se la conoce por lo que dice, y no por su rótulo ni su lugar."""
+    veces: dict[int, int] = {}
+    for fila in vista.filas[rotulos + 1 :]:
+        for numero, celda in enumerate(fila):
+            if celda and leer_identificacion(celda.texto):
+                veces[numero] = veces.get(numero, 0) + 1
+    return max(veces, key=lambda numero: veces[numero], default=None)
+
+
+def _perdidas(todas: Sequence[Columna], hallados: Mapping[str, int]) -> Iterator[Columna]:
+    return (c for c in todas if c.abierta and c.dato not in hallados)
+
+
+def _a_la_derecha(
+    columna: Columna,
+    todas: Sequence[Columna],
+    hallados: Mapping[str, int],
+    libres: Mapping[int, str],
+) -> int | None:
+    """La columna de rótulo ajeno que está justo después de la que iba antes de esta."""
+    antes = [c for c in todas[: todas.index(columna)] if c.dato in hallados]
+    siguiente = hallados[antes[-1].dato] + 1 if antes else 0
+    return siguiente if siguiente in libres else None
+
+
+_CIEN = 100
+_EN_PORCENTAJE = re.compile(r"(.*?)\s*(?:%|por\s*ciento)", re.IGNORECASE | re.DOTALL)
+
+_LECTORES: Mapping[str, Callable[[Lectura, CeldaVista, str], Any]] = {
+    "texto": Lectura._texto,  # noqa: SLF001 - es la tabla de la misma clase
+    "avance": Lectura._avance,  # noqa: SLF001
+    "estado": Lectura._estado,  # noqa: SLF001
+    "evidencias": Lectura._evidencias,  # noqa: SLF001
+    "observaciones": Lectura._texto,  # noqa: SLF001
+}
+
+
+def porcentaje_de(celda: CeldaVista) -> Decimal | None:
+    """El número de una celda: ``50``, ``50 %``, ``50 por ciento`` o un 0,5 que se ve 50%."""
+    escrito = _EN_PORCENTAJE.fullmatch(celda.texto.strip())
+    if isinstance(celda.valor, Decimal):
+        return (celda.valor * _CIEN if escrito else celda.valor).normalize() + 0
+    return numero_escrito(en_plano(escrito[1] if escrito else celda.texto))

@@ -1,4 +1,8 @@
-"""Un libro de captura como documento neutro: las instrucciones y una tabla por clase de fila."""
+"""Un libro de captura como documento neutro: las instrucciones y una tabla por clase de fila.
+
+Al final, la primera hoja (de qué es el libro y cómo se llena) y el nombre del archivo de cada
+oficina: ASCII, que se entienda, y ninguno igual a otro.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -49,124 +53,6 @@ from paac_reportes.maqueta.nodos import Bloque, Lista, Parrafo, Titulo
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.textos.valores import en_ascii, fecha_larga
-
-# ------------------------------------------------------------------ nombres
-# El nombre del archivo de cada oficina: ASCII, que se entienda, y ninguno igual a otro.
-
-_LETRAS = 60
-"""De la oficina en el nombre: con la carpeta delante, Windows lo sigue abriendo."""
-
-
-def nombres_de_libros(oficinas: Mapping[int | None, str], corte: date) -> dict[int | None, str]:
-    """``03-secretaria-de-hacienda-2020-12-31.xlsx``, por el número de la dependencia.
-
-    El número es su orden en el plan: los distingue aunque dos se llamen igual.
-    """
-    cifras = max(2, len(str(len(oficinas))))
-    return {
-        numero: "-".join(
-            filter(None, (_orden(numero, cifras), en_ascii(nombre, _LETRAS), f"{corte}.xlsx"))
-        )
-        for numero, nombre in oficinas.items()
-    }
-
-
-def _orden(numero: int | None, cifras: int) -> str:
-    return "captura" if numero is None else f"{numero + 1:0{cifras}}"
-
-
-# ------------------------------------------------------------------ instrucciones
-# La primera hoja de un libro de captura: de qué es y cómo se llena.
-
-PAGINA = Pagina(
-    ancho=Mm(279),
-    alto=Mm(216),
-    superior=Mm(20),
-    inferior=Mm(18),
-    izquierdo=Mm(18),
-    derecho=Mm(18),
-    encabezado=Mm(8),
-)
-"""Carta, apaisada."""
-
-
-COMO_SE_LLENA = "Cómo se llena"
-"""Por lo que se reconoce la hoja cuando vuelve."""
-
-
-def estilos() -> dict[str, Estilo]:
-    """Los de todo el libro."""
-    base = estilos_base("Arial", Pt(10))
-    base["celda"] = attrs.evolve(base["celda"], tamano=Pt(9))
-    return base | sublistas(base["lista"]) | estilos_de_firma(base["firma"])
-
-
-def hoja_de_instrucciones(
-    plan: Plan, filas: list[FilaDeCaptura], corte: date, oficina: str | None
-) -> Parte:
-    """La hoja, con lo que la oficina tiene por reportar."""
-    bloques = tuple(_bloques(plan, filas, corte, oficina))
-    return Parte("Instrucciones", bloques, Marco(pagina=PAGINA))
-
-
-def _bloques(
-    plan: Plan, filas: list[FilaDeCaptura], corte: date, oficina: str | None
-) -> Iterator[Bloque]:
-    yield Titulo(texto=f"Seguimiento al {fecha_larga(corte)}", nivel=0)
-    vigencia = f", vigencia {plan.vigencia}" if plan.vigencia else ""
-    yield Parrafo(f"{plan.entidad.nombre}{vigencia}")
-    if oficina is not None:
-        yield Parrafo(f"Oficina: {oficina}")
-    yield Parrafo(f"Por reportar: {cuenta(filas)}.")
-    yield Titulo(texto=COMO_SE_LLENA, nivel=1)
-    for numero, texto in enumerate(_pasos(), 1):
-        yield Parrafo(texto, "lista", Lista(nivel=1, numero=numero))
-    yield Titulo(texto="Qué va en cada columna", nivel=1)
-    for texto in _que_va():
-        yield Parrafo(texto, "lista", Lista(nivel=1))
-
-
-def cuenta(filas: list[FilaDeCaptura]) -> str:
-    """``12 actividades y 1 trámite``."""
-    actividades = sum(1 for fila in filas if fila.lista == "actividades")
-    partes = (
-        (actividades, "actividad", "actividades"),
-        (len(filas) - actividades, "trámite", "trámites"),
-    )
-    return " y ".join(
-        f"{cuantas} {una if cuantas == 1 else varias}" for cuantas, una, varias in partes if cuantas
-    )
-
-
-def _pasos() -> Iterator[str]:
-    yield (
-        "Escriba sólo en las columnas de rótulo amarillo, las últimas de la derecha:"
-        f" {', '.join(campo.rotulo for campo in _ABIERTOS[:-1])} y {_ABIERTOS[-1].rotulo}. Lo demás"
-        " es el plan y va cerrado, sin contraseña."
-    )
-    yield (
-        "Si algo del plan está mal, no lo corrija aquí: dígalo en Observaciones. Un texto del plan"
-        " que vuelva cambiado queda señalado, y no cambia el plan."
-    )
-    yield (
-        "Puede filtrar las filas, y ordenarlas si quita la protección (Revisar, Desproteger hoja)."
-        " No agregue, ni borre, ni copie filas enteras."
-    )
-    yield (
-        "Lo que deje en blanco queda sin reportar. Un guion (-) es un dato: dice que hay un guion."
-    )
-    yield "Guarde el libro como .xlsx y devuélvalo con el mismo nombre."
-
-
-def _que_va() -> Iterator[str]:
-    """``Avance (%): de 0 a 100…``, de cada columna abierta."""
-    for campo in _ABIERTOS:
-        yield f"{campo.rotulo}: {campo.ayuda[0].lower()}{campo.ayuda[1:]}"
-
-
-_ABIERTOS = tuple(CATALOGO[f"seguimiento.{campo}"] for campo in CAMPOS)
-
-# ------------------------------------------------------------------ libro
 
 _SE_LLENAN = tuple(CATALOGO[f"seguimiento.{campo}"].rotulo for campo in CAMPOS[:3])
 """Las que una fila necesita para contar como reportada."""
@@ -328,3 +214,114 @@ _REGLAS: Mapping[str, tuple[Regla, str]] = {
     "estado": (Opciones(valores=ESTADOS), f"Se espera uno de la lista: {', '.join(ESTADOS)}."),
 }
 """Qué se puede escribir en las que no son de texto, y qué se lee si no sirve."""
+
+
+PAGINA = Pagina(
+    ancho=Mm(279),
+    alto=Mm(216),
+    superior=Mm(20),
+    inferior=Mm(18),
+    izquierdo=Mm(18),
+    derecho=Mm(18),
+    encabezado=Mm(8),
+)
+"""Carta, apaisada."""
+
+
+COMO_SE_LLENA = "Cómo se llena"
+"""Por lo que se reconoce la hoja cuando vuelve."""
+
+
+def estilos() -> dict[str, Estilo]:
+    """Los de todo el libro."""
+    base = estilos_base("Arial", Pt(10))
+    base["celda"] = attrs.evolve(base["celda"], tamano=Pt(9))
+    return base | sublistas(base["lista"]) | estilos_de_firma(base["firma"])
+
+
+def hoja_de_instrucciones(
+    plan: Plan, filas: list[FilaDeCaptura], corte: date, oficina: str | None
+) -> Parte:
+    """La hoja, con lo que la oficina tiene por reportar."""
+    bloques = tuple(_bloques(plan, filas, corte, oficina))
+    return Parte("Instrucciones", bloques, Marco(pagina=PAGINA))
+
+
+def _bloques(
+    plan: Plan, filas: list[FilaDeCaptura], corte: date, oficina: str | None
+) -> Iterator[Bloque]:
+    yield Titulo(texto=f"Seguimiento al {fecha_larga(corte)}", nivel=0)
+    vigencia = f", vigencia {plan.vigencia}" if plan.vigencia else ""
+    yield Parrafo(f"{plan.entidad.nombre}{vigencia}")
+    if oficina is not None:
+        yield Parrafo(f"Oficina: {oficina}")
+    yield Parrafo(f"Por reportar: {cuenta(filas)}.")
+    yield Titulo(texto=COMO_SE_LLENA, nivel=1)
+    for numero, texto in enumerate(_pasos(), 1):
+        yield Parrafo(texto, "lista", Lista(nivel=1, numero=numero))
+    yield Titulo(texto="Qué va en cada columna", nivel=1)
+    for texto in _que_va():
+        yield Parrafo(texto, "lista", Lista(nivel=1))
+
+
+def cuenta(filas: list[FilaDeCaptura]) -> str:
+    """``12 actividades y 1 trámite``."""
+    actividades = sum(1 for fila in filas if fila.lista == "actividades")
+    partes = (
+        (actividades, "actividad", "actividades"),
+        (len(filas) - actividades, "trámite", "trámites"),
+    )
+    return " y ".join(
+        f"{cuantas} {una if cuantas == 1 else varias}" for cuantas, una, varias in partes if cuantas
+    )
+
+
+def _pasos() -> Iterator[str]:
+    yield (
+        "Escriba sólo en las columnas de rótulo amarillo, las últimas de la derecha:"
+        f" {', '.join(campo.rotulo for campo in _ABIERTOS[:-1])} y {_ABIERTOS[-1].rotulo}. Lo demás"
+        " es el plan y va cerrado, sin contraseña."
+    )
+    yield (
+        "Si algo del plan está mal, no lo corrija aquí: dígalo en Observaciones. Un texto del plan"
+        " que vuelva cambiado queda señalado, y no cambia el plan."
+    )
+    yield (
+        "Puede filtrar las filas, y ordenarlas si quita la protección (Revisar, Desproteger hoja)."
+        " No agregue, ni borre, ni copie filas enteras."
+    )
+    yield (
+        "Lo que deje en blanco queda sin reportar. Un guion (-) es un dato: dice que hay un guion."
+    )
+    yield "Guarde el libro como .xlsx y devuélvalo con el mismo nombre."
+
+
+def _que_va() -> Iterator[str]:
+    """``Avance (%): de 0 a 100…``, de cada columna abierta."""
+    for campo in _ABIERTOS:
+        yield f"{campo.rotulo}: {campo.ayuda[0].lower()}{campo.ayuda[1:]}"
+
+
+_ABIERTOS = tuple(CATALOGO[f"seguimiento.{campo}"] for campo in CAMPOS)
+
+
+_LETRAS = 60
+"""De la oficina en el nombre: con la carpeta delante, Windows lo sigue abriendo."""
+
+
+def nombres_de_libros(oficinas: Mapping[int | None, str], corte: date) -> dict[int | None, str]:
+    """``03-secretaria-de-hacienda-2020-12-31.xlsx``, por el número de la dependencia.
+
+    El número es su orden en el plan: los distingue aunque dos se llamen igual.
+    """
+    cifras = max(2, len(str(len(oficinas))))
+    return {
+        numero: "-".join(
+            filter(None, (_orden(numero, cifras), en_ascii(nombre, _LETRAS), f"{corte}.xlsx"))
+        )
+        for numero, nombre in oficinas.items()
+    }
+
+
+def _orden(numero: int | None, cifras: int) -> str:
+    return "captura" if numero is None else f"{numero + 1:0{cifras}}"

@@ -1,4 +1,8 @@
-"""Reunir: los libros que volvieron, en el plan del que salieron."""
+"""Reunir: los libros que volvieron, en el plan del que salieron.
+
+``reunir`` es todo el camino. Debajo, cómo se resuelve un conflicto (lo que diga una respuesta o, si
+no, lo que se prefiera) y el plan con lo que los libros traen.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -10,15 +14,8 @@ from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.libros.captura.columnas import CAMPOS, Reporte, por_oficina
 from paac_reportes.libros.captura.consolidacion import (
-    BASE,
-    Agregada,
-    Conflicto,
     Disputa,
-    Falta,
-    LibroReunido,
     Llegada,
-    Nueva,
-    Reunion,
     avisos_de_libro,
     disputa_de_retirada,
     disputas_de_texto,
@@ -28,59 +25,18 @@ from paac_reportes.libros.captura.consolidacion import (
 )
 from paac_reportes.libros.captura.lectura import LibroLeido
 from paac_reportes.libros.captura.reconocimiento import Base, Reconocida, reconocer
+from paac_reportes.libros.captura.resultado import (
+    BASE,
+    Agregada,
+    Conflicto,
+    Falta,
+    LibroReunido,
+    Nueva,
+    Reunion,
+)
 from paac_reportes.modelo import FilaDeMatriz, Plan, Seguimiento
 from paac_reportes.modelo.plan import FILAS
 from paac_reportes.modelo.recorrer import con_objetos, recorrer
-
-# ------------------------------------------------------------------ decisiones
-# Cómo se resuelve un conflicto: lo que diga una respuesta o, si no, lo que se prefiera.
-
-Preferencia = Literal["base", "libro", "ultimo"]
-PREFERENCIAS: tuple[Preferencia, ...] = ("base", "libro", "ultimo")
-
-
-def resolver(
-    disputas: Iterable[Disputa], preferir: str | None, respuestas: Mapping[str, str]
-) -> tuple[list[Disputa], list[Aviso]]:
-    """Las mismas, cada una con su opción si la hay; ``ErrorDeEntrada`` si una no existe."""
-    resueltas: list[Disputa] = []
-    fallas: list[Falla] = []
-    for disputa in disputas:
-        conflicto = disputa.conflicto
-        opcion = respuestas.get(conflicto.id)
-        if opcion is not None and opcion not in conflicto.opciones:
-            esperadas = " o ".join(map(mostrar, conflicto.opciones))
-            motivo = f"se esperaba {esperadas}, llegó {mostrar(opcion)}"
-            fallas.append(Falla("respuesta_invalida", f"respuestas: {conflicto.id}", motivo))
-        elegida = opcion or _preferida(conflicto, preferir)
-        resueltas.append(attrs.evolve(disputa, conflicto=attrs.evolve(conflicto, resuelto=elegida)))
-    if fallas:
-        raise ErrorDeEntrada(fallas)
-    return resueltas, list(_sin_conflicto(respuestas, resueltas))
-
-
-def _preferida(conflicto: Conflicto, preferir: str | None) -> str | None:
-    """La opción que se prefiere, si en este conflicto hay una que lo sea."""
-    if preferir == BASE:
-        return BASE
-    de_libros = conflicto.versiones[1:] if conflicto.se_escoge else ()
-    if preferir == "libro" and len(de_libros) == 1:
-        return de_libros[0].opcion
-    if preferir == "ultimo" and len({version.orden for version in de_libros}) == len(de_libros):
-        return max(de_libros, key=lambda v: v.orden).opcion if de_libros else None
-    return None
-
-
-def _sin_conflicto(respuestas: Mapping[str, str], disputas: Iterable[Disputa]) -> Iterable[Aviso]:
-    hay = {disputa.conflicto.id for disputa in disputas}
-    for cual in respuestas:
-        if cual not in hay:
-            motivo = "ningún conflicto es éste: ya se resolvió, o uno de sus lados cambió"
-            yield Aviso("respuesta_sin_conflicto", f"respuestas: {cual}", motivo)
-
-
-# ------------------------------------------------------------------ aplicacion
-# El plan con lo que los libros traen.
 
 F = TypeVar("F", bound=FilaDeMatriz)
 
@@ -91,39 +47,6 @@ class Cambio:
 
     reporte: Reporte | None = None
     textos: Mapping[str, str] = attrs.Factory(dict)
-
-
-def aplicar(plan: Plan, corte: date, cambios: Mapping[str, Cambio]) -> Plan:
-    """El mismo plan con los cambios de cada fila, por su ruta; lo demás, intacto."""
-    if not cambios:
-        return plan
-    filas = {lugar.ruta: lugar.objeto for lugar in recorrer(plan, *FILAS)}
-    return con_objetos(
-        plan, {ruta: _fila(filas[ruta], corte, cambio) for ruta, cambio in cambios.items()}
-    )
-
-
-def _fila(fila: F, corte: date, cambio: Cambio) -> F:
-    distintos: dict[str, Any] = {campo: texto or None for campo, texto in cambio.textos.items()}
-    if cambio.reporte is not None:
-        distintos["seguimientos"] = _seguimientos(fila.seguimientos, corte, cambio.reporte)
-    return attrs.evolve(fila, **distintos)
-
-
-def _seguimientos(
-    hay: tuple[Seguimiento, ...], corte: date, reporte: Reporte
-) -> tuple[Seguimiento, ...]:
-    """Los de la fila, con el del corte en su lugar por fecha; de él, sólo lo reportado cambia."""
-    valores = {campo: getattr(reporte, campo) for campo in CAMPOS}
-    if any(seguimiento.corte == corte for seguimiento in hay):
-        return tuple(attrs.evolve(s, **valores) if s.corte == corte else s for s in hay)
-    if reporte.en_blanco:
-        return hay
-    lugar = next((n for n, s in enumerate(hay) if s.corte > corte), len(hay))
-    return (*hay[:lugar], Seguimiento(corte=corte, **valores), *hay[lugar:])
-
-
-# ------------------------------------------------------------------ reunir
 
 
 def reunir(
@@ -328,3 +251,77 @@ def _avisos(leido: Leido, base: Base) -> Iterator[Aviso]:
     yield from libro.avisos
     yield from de_reconocer
     yield from avisos_de_libro(libro, filas, base)
+
+
+Preferencia = Literal["base", "libro", "ultimo"]
+PREFERENCIAS: tuple[Preferencia, ...] = ("base", "libro", "ultimo")
+
+
+def resolver(
+    disputas: Iterable[Disputa], preferir: str | None, respuestas: Mapping[str, str]
+) -> tuple[list[Disputa], list[Aviso]]:
+    """Las mismas, cada una con su opción si la hay; ``ErrorDeEntrada`` si una no existe."""
+    resueltas: list[Disputa] = []
+    fallas: list[Falla] = []
+    for disputa in disputas:
+        conflicto = disputa.conflicto
+        opcion = respuestas.get(conflicto.id)
+        if opcion is not None and opcion not in conflicto.opciones:
+            esperadas = " o ".join(map(mostrar, conflicto.opciones))
+            motivo = f"se esperaba {esperadas}, llegó {mostrar(opcion)}"
+            fallas.append(Falla("respuesta_invalida", f"respuestas: {conflicto.id}", motivo))
+        elegida = opcion or _preferida(conflicto, preferir)
+        resueltas.append(attrs.evolve(disputa, conflicto=attrs.evolve(conflicto, resuelto=elegida)))
+    if fallas:
+        raise ErrorDeEntrada(fallas)
+    return resueltas, list(_sin_conflicto(respuestas, resueltas))
+
+
+def _preferida(conflicto: Conflicto, preferir: str | None) -> str | None:
+    """La opción que se prefiere, si en este conflicto hay una que lo sea."""
+    if preferir == BASE:
+        return BASE
+    de_libros = conflicto.versiones[1:] if conflicto.se_escoge else ()
+    if preferir == "libro" and len(de_libros) == 1:
+        return de_libros[0].opcion
+    if preferir == "ultimo" and len({version.orden for version in de_libros}) == len(de_libros):
+        return max(de_libros, key=lambda v: v.orden).opcion if de_libros else None
+    return None
+
+
+def _sin_conflicto(respuestas: Mapping[str, str], disputas: Iterable[Disputa]) -> Iterable[Aviso]:
+    hay = {disputa.conflicto.id for disputa in disputas}
+    for cual in respuestas:
+        if cual not in hay:
+            motivo = "ningún conflicto es éste: ya se resolvió, o uno de sus lados cambió"
+            yield Aviso("respuesta_sin_conflicto", f"respuestas: {cual}", motivo)
+
+
+def aplicar(plan: Plan, corte: date, cambios: Mapping[str, Cambio]) -> Plan:
+    """El mismo plan con los cambios de cada fila, por su ruta; lo demás, intacto."""
+    if not cambios:
+        return plan
+    filas = {lugar.ruta: lugar.objeto for lugar in recorrer(plan, *FILAS)}
+    return con_objetos(
+        plan, {ruta: _fila(filas[ruta], corte, cambio) for ruta, cambio in cambios.items()}
+    )
+
+
+def _fila(fila: F, corte: date, cambio: Cambio) -> F:
+    distintos: dict[str, Any] = {campo: texto or None for campo, texto in cambio.textos.items()}
+    if cambio.reporte is not None:
+        distintos["seguimientos"] = _seguimientos(fila.seguimientos, corte, cambio.reporte)
+    return attrs.evolve(fila, **distintos)
+
+
+def _seguimientos(
+    hay: tuple[Seguimiento, ...], corte: date, reporte: Reporte
+) -> tuple[Seguimiento, ...]:
+    """Los de la fila, con el del corte en su lugar por fecha; de él, sólo lo reportado cambia."""
+    valores = {campo: getattr(reporte, campo) for campo in CAMPOS}
+    if any(seguimiento.corte == corte for seguimiento in hay):
+        return tuple(attrs.evolve(s, **valores) if s.corte == corte else s for s in hay)
+    if reporte.en_blanco:
+        return hay
+    lugar = next((n for n, s in enumerate(hay) if s.corte > corte), len(hay))
+    return (*hay[:lugar], Seguimiento(corte=corte, **valores), *hay[lugar:])

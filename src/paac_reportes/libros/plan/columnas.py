@@ -1,6 +1,7 @@
 """Las columnas de cada hoja del libro: qué dato guardan, cómo se llaman y qué admiten.
 
-Las comparten quien escribe el libro y quien lo lee.
+Las comparten quien escribe el libro y quien lo lee. De ellas, lo que dice el catálogo; las de las
+hojas de la matriz; y las demás.
 """
 
 import functools
@@ -121,7 +122,6 @@ class ColumnaDelLibro:
         return tuple(dict.fromkeys(map(en_plano, (self.rotulo, *self.suyos, *self.otros))))
 
 
-# ------------------------------------------------------------------ lo que dice el catálogo
 def _columnas(datos: Iterable[str], raiz: str = "") -> tuple[ColumnaDelLibro, ...]:
     """Las de unos datos del modelo; los de una hoja que es de una sola cosa van sin su ``raiz``."""
     return tuple(
@@ -177,7 +177,6 @@ def _reproche(regla: Opciones | Limites | None) -> str:
     return f"Se espera un {numero} de {regla.minimo} a {regla.maximo}."
 
 
-# ------------------------------------------------------------------ las hojas de la matriz
 ESTADOS, RESULTADOS = (
     Opciones(valores=tuple(map(como_opcion, clase))) for clase in (Estado, Resultado)
 )
@@ -221,7 +220,7 @@ DE_COMPONENTES = tuple(
     if columna.dato not in _DE_LA_TABLA
 )
 
-# ------------------------------------------------------------------ las demás hojas
+
 _ROLES = Opciones(valores=("Elaboró", "Revisó", "Aprobó", "Vo. Bo."), otras=True)
 DE_FIRMAS = tuple(
     attrs.evolve(columna, regla=_ROLES) if columna.dato == "rol" else columna

@@ -1,4 +1,8 @@
-"""Un plan como libro: todo lo que dice, en hojas que una persona llena y un programa lee."""
+"""Un plan como libro: todo lo que dice, en hojas que una persona llena y un programa lee.
+
+``libro_del_plan`` lo escribe. Debajo, las hojas que no son de la matriz (Plan, Firmas, Control de
+cambios, Textos, y la de las imágenes, que va oculta) y la que dice cómo se llena.
+"""
 
 import base64
 from collections.abc import Iterator, Mapping
@@ -32,8 +36,89 @@ from paac_reportes.modelo.periodos import cortes_de
 from paac_reportes.normativa.regimenes import regimen_del_plan
 from paac_reportes.textos.limpieza import limpiar
 
-# ------------------------------------------------------------------ datos del plan
-# Los renglones de la hoja Plan: cómo se llama cada dato y qué admite.
+_FORMATOS = {"paac-v1": "paac-plan", "paac-v2": "paac-plan", "ptep": "ptep-plan"}
+"""El que las instrucciones ponen de ejemplo."""
+_LETRA, _TAMANO = "Arial", Pt(10)
+
+
+def libro_del_plan(plan: Plan, *, con_ejemplo: bool = False) -> tuple[bytes, tuple[Aviso, ...]]:
+    """Los bytes del ``.xlsx`` y lo que en él no pudo quedar a la letra.
+
+    ``ErrorDeEntrada`` con cada texto que no cabe en su celda.
+    """
+    limpio, avisos = limpiar(plan)
+    escritura = Escritura()
+    contenido = escribir(_documento(limpio, con_ejemplo=con_ejemplo), escritura)
+    return contenido, (*avisos, *_retornos(plan), *escritura.avisos)
+
+
+def _documento(plan: Plan, *, con_ejemplo: bool) -> Documento:
+    return Documento(
+        metadatos=Metadatos(
+            titulo=f"Plan {plan.vigencia or ''}".strip(),
+            autor=plan.entidad.nombre[:255],
+            propiedades=(
+                ("paac.clase", CLASE),
+                ("paac.version_contrato", str(VERSION_DEL_CONTRATO)),
+            ),
+        ),
+        estilos=estilos_base(_LETRA, _TAMANO),
+        partes=(),
+        hojas_de_datos=tuple(_hojas(plan, con_ejemplo=con_ejemplo)),
+    )
+
+
+def _hojas(plan: Plan, *, con_ejemplo: bool) -> Iterator[HojaDeDatos]:
+    cortes = cortes_del_libro(plan)
+    yield hoja_de_instrucciones(_FORMATOS[regimen_del_plan(plan, None).codigo])
+    yield hoja_del_plan(plan)
+    yield from hojas_de_matriz(plan, cortes, _ejemplo(plan, cortes) if con_ejemplo else None)
+    yield hoja_de_firmas(plan)
+    yield hoja_de_cambios(plan)
+    yield hoja_de_textos(plan)
+    imagenes = hoja_de_imagenes(plan)
+    if imagenes is not None:
+        yield imagenes
+
+
+def cortes_del_libro(plan: Plan) -> tuple[date, ...]:
+    """Los que el plan trae y los de su vigencia, que se van a llenar."""
+    serie: tuple[date, ...] = ()
+    elegidos = plan.metodologia.cortes if plan.metodologia else None
+    if isinstance(elegidos, tuple):
+        serie = elegidos
+    elif plan.vigencia is not None:
+        del_regimen = regimen_del_plan(plan, None).cortes.periodicidad
+        serie = cortes_de(plan.vigencia, elegidos or del_regimen or "cuatrimestral")
+    return tuple(sorted({*plan.cortes(), *serie}))
+
+
+def _ejemplo(plan: Plan, cortes: tuple[date, ...]) -> Fila:
+    """En el primer componente que lleve actividades."""
+    con_actividades = (k for _, k in plan.tablas() if k.subcomponentes)
+    componente = next(con_actividades, None)
+    donde: Fila = {}
+    if componente is not None:
+        donde = {"componente.numero": componente.numero, "componente.nombre": componente.nombre}
+    return {**donde, **fila_de_ejemplo(cortes[0] if cortes else None)}
+
+
+def _retornos(plan: Plan) -> Iterator[Aviso]:
+    """Un libro no distingue el retorno de carro del salto de renglón."""
+    if any("\r" in texto for texto in _textos(attrs.asdict(plan))):
+        motivo = "los retornos de carro (U+000D) quedan como saltos de renglón"
+        yield Aviso("caracter_cambiado", "", motivo)
+
+
+def _textos(valor: object) -> Iterator[str]:
+    if isinstance(valor, str):
+        yield valor
+    elif isinstance(valor, dict):
+        for uno in valor.values():
+            yield from _textos(uno)
+    elif isinstance(valor, list | tuple):
+        for uno in valor:
+            yield from _textos(uno)
 
 
 @attrs.frozen(kw_only=True)
@@ -63,9 +148,6 @@ def _datos_del_plan() -> tuple[DatoDelPlan, ...]:
 DATOS_DEL_PLAN = _datos_del_plan()
 """Los que siempre están; los demás (extras, pesos, una escala propia) van con su ruta."""
 
-
-# ------------------------------------------------------------------ sueltas
-# Las hojas Plan, Firmas, Control de cambios y Textos, y la de las imágenes, que va oculta.
 
 _EN_UNA_CELDA = 30_000
 """Letras de cada trozo: Excel guarda 32.767, y las de fuera del plano básico cuentan doble."""
@@ -201,9 +283,6 @@ def hoja_de_imagenes(plan: Plan) -> HojaDeDatos | None:
     return attrs.evolve(hoja, oculta=True)
 
 
-# ------------------------------------------------------------------ instrucciones
-# La hoja que dice cómo se llena el libro.
-
 _PASOS = (
     "Este libro es el plan. Llénelo en Excel, LibreOffice o Google Sheets y guárdelo como .xlsx.",
     "1. En la hoja Plan, revise el nombre de la entidad y la vigencia.",
@@ -248,90 +327,3 @@ def hoja_de_instrucciones(formato: str) -> HojaDeDatos:
             )
         ),
     )
-
-
-# ------------------------------------------------------------------ escritura
-
-_FORMATOS = {"paac-v1": "paac-plan", "paac-v2": "paac-plan", "ptep": "ptep-plan"}
-"""El que las instrucciones ponen de ejemplo."""
-_LETRA, _TAMANO = "Arial", Pt(10)
-
-
-def libro_del_plan(plan: Plan, *, con_ejemplo: bool = False) -> tuple[bytes, tuple[Aviso, ...]]:
-    """Los bytes del ``.xlsx`` y lo que en él no pudo quedar a la letra.
-
-    ``ErrorDeEntrada`` con cada texto que no cabe en su celda.
-    """
-    limpio, avisos = limpiar(plan)
-    escritura = Escritura()
-    contenido = escribir(_documento(limpio, con_ejemplo=con_ejemplo), escritura)
-    return contenido, (*avisos, *_retornos(plan), *escritura.avisos)
-
-
-def _documento(plan: Plan, *, con_ejemplo: bool) -> Documento:
-    return Documento(
-        metadatos=Metadatos(
-            titulo=f"Plan {plan.vigencia or ''}".strip(),
-            autor=plan.entidad.nombre[:255],
-            propiedades=(
-                ("paac.clase", CLASE),
-                ("paac.version_contrato", str(VERSION_DEL_CONTRATO)),
-            ),
-        ),
-        estilos=estilos_base(_LETRA, _TAMANO),
-        partes=(),
-        hojas_de_datos=tuple(_hojas(plan, con_ejemplo=con_ejemplo)),
-    )
-
-
-def _hojas(plan: Plan, *, con_ejemplo: bool) -> Iterator[HojaDeDatos]:
-    cortes = cortes_del_libro(plan)
-    yield hoja_de_instrucciones(_FORMATOS[regimen_del_plan(plan, None).codigo])
-    yield hoja_del_plan(plan)
-    yield from hojas_de_matriz(plan, cortes, _ejemplo(plan, cortes) if con_ejemplo else None)
-    yield hoja_de_firmas(plan)
-    yield hoja_de_cambios(plan)
-    yield hoja_de_textos(plan)
-    imagenes = hoja_de_imagenes(plan)
-    if imagenes is not None:
-        yield imagenes
-
-
-def cortes_del_libro(plan: Plan) -> tuple[date, ...]:
-    """Los que el plan trae y los de su vigencia, que se van a llenar."""
-    serie: tuple[date, ...] = ()
-    elegidos = plan.metodologia.cortes if plan.metodologia else None
-    if isinstance(elegidos, tuple):
-        serie = elegidos
-    elif plan.vigencia is not None:
-        del_regimen = regimen_del_plan(plan, None).cortes.periodicidad
-        serie = cortes_de(plan.vigencia, elegidos or del_regimen or "cuatrimestral")
-    return tuple(sorted({*plan.cortes(), *serie}))
-
-
-def _ejemplo(plan: Plan, cortes: tuple[date, ...]) -> Fila:
-    """En el primer componente que lleve actividades."""
-    con_actividades = (k for _, k in plan.tablas() if k.subcomponentes)
-    componente = next(con_actividades, None)
-    donde: Fila = {}
-    if componente is not None:
-        donde = {"componente.numero": componente.numero, "componente.nombre": componente.nombre}
-    return {**donde, **fila_de_ejemplo(cortes[0] if cortes else None)}
-
-
-def _retornos(plan: Plan) -> Iterator[Aviso]:
-    """Un libro no distingue el retorno de carro del salto de renglón."""
-    if any("\r" in texto for texto in _textos(attrs.asdict(plan))):
-        motivo = "los retornos de carro (U+000D) quedan como saltos de renglón"
-        yield Aviso("caracter_cambiado", "", motivo)
-
-
-def _textos(valor: object) -> Iterator[str]:
-    if isinstance(valor, str):
-        yield valor
-    elif isinstance(valor, dict):
-        for uno in valor.values():
-            yield from _textos(uno)
-    elif isinstance(valor, list | tuple):
-        for uno in valor:
-            yield from _textos(uno)

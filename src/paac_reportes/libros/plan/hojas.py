@@ -1,4 +1,9 @@
-"""Las filas de las hojas de la matriz: lo que dice cada una, y lo que se anota de ella."""
+"""Las hojas Componentes, Actividades y Trámites: la matriz del plan y sus seguimientos.
+
+``hojas_de_matriz`` las hace, con sus columnas. Debajo, qué dice cada fila y qué se anota de ella,
+cómo se arma una tabla del libro con lo que guarda escondido, y la fila que enseña a llenar: quien
+la deja como está no pone un dato.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -36,115 +41,144 @@ from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.filas import con_extras as todo_lo_que_lleva_extras
 from paac_reportes.modelo.recorrer import Lugar, hojas, recorrer
 
-# ------------------------------------------------------------------ tabla
-# Una tabla del libro: sus columnas, sus filas y lo que guarda escondido de cada una.
-
 Fila = dict[str, Any]
 """Lo que dice una fila, por el dato de su columna; en ``NOTAS``, lo que no cabe en ellas."""
 
-_OCULTO = Mm(20)
+_FILAS_DE_SOBRA = 40
+_TONOS = ("E2EFDA", "FCE4D6")
+"""De los rótulos de un corte y del que sigue."""
 
 
-def hoja_de_tabla(
-    nombre: str,
-    columnas: Sequence[ColumnaDelLibro],
-    filas: Sequence[Mapping[str, Any]],
-    llenado: Llenado,
-) -> HojaDeDatos:
-    """La hoja de una tabla, con su columna oculta al final."""
-    return HojaDeDatos(
-        nombre=nombre,
-        columnas=(
-            *map(_columna, columnas),
-            ColumnaDeDatos(rotulo=NOTAS, ancho=_OCULTO, oculta=True),
+def hojas_de_matriz(
+    plan: Plan, cortes: Sequence[date], ejemplo: Fila | None
+) -> tuple[HojaDeDatos, ...]:
+    """Las tres, con una fila por renglón del plan y un grupo de columnas por corte."""
+    actividades = [] if ejemplo is None else [ejemplo]
+    ejemplos = tuple(range(len(actividades)))
+    actividades += filas_de_actividades(plan)
+    tramites = list(filas_de_tramites(plan))
+    comunes = _columnas_comunes(plan)
+    return (
+        hoja_de_tabla(
+            c.COMPONENTES,
+            (
+                *_sin_lista(comunes),
+                *c.DE_COMPONENTES,
+                *con_extras("componente", _extras(plan, "componente")),
+            ),
+            list(filas_de_componentes(plan)),
+            Llenado(arriba=_ARRIBA[c.COMPONENTES], preparadas=_FILAS_DE_SOBRA // 2),
         ),
-        filas=tuple(_celdas(fila, columnas) for fila in filas),
-        llenado=llenado,
+        hoja_de_tabla(
+            c.ACTIVIDADES,
+            (
+                *comunes,
+                *c.DE_ACTIVIDADES,
+                *con_extras("actividad", _extras(plan, "actividad")),
+                *_de_cortes(plan, cortes, actividades),
+            ),
+            actividades,
+            Llenado(
+                arriba=_ARRIBA[c.ACTIVIDADES],
+                preparadas=_FILAS_DE_SOBRA,
+                ejemplos=ejemplos,
+                fijas=len(comunes),
+            ),
+        ),
+        hoja_de_tabla(
+            c.TRAMITES,
+            (
+                *comunes,
+                *c.DE_TRAMITES,
+                *con_extras("tramite", _extras(plan, "tramite")),
+                *_de_cortes(plan, cortes, tramites),
+            ),
+            tramites,
+            Llenado(
+                arriba=_ARRIBA[c.TRAMITES], preparadas=_FILAS_DE_SOBRA // 2, fijas=len(comunes)
+            ),
+        ),
     )
 
 
-def _columna(columna: ColumnaDelLibro) -> ColumnaDeDatos:
-    return ColumnaDeDatos(
-        rotulo=columna.rotulo,
-        clase=columna.clase,
-        ancho=columna.ancho,
-        regla=columna.regla,
-        ayuda=columna.ayuda,
-        reproche=columna.reproche,
-        abierta=True,
-        tono=columna.tono,
+_ARRIBA = {
+    c.COMPONENTES: (
+        Renglon(contenido="Componentes del plan", estilo="titulo"),
+        Renglon(
+            contenido="Una fila por componente; si el plan va por dependencias, una por cada"
+            " dependencia y componente. Los nombres de aquí son los que se escogen en Actividades"
+            " y Trámites.",
+            estilo="nota",
+        ),
+    ),
+    c.ACTIVIDADES: (
+        Renglon(contenido="Actividades del plan y su seguimiento", estilo="titulo"),
+        Renglon(
+            contenido="Una fila por actividad; a la derecha, un grupo de columnas por corte. Puede"
+            " ordenar, filtrar, insertar filas y mover columnas. En blanco es sin dato; un guion es"
+            " un guion.",
+            estilo="nota",
+        ),
+    ),
+    c.TRAMITES: (
+        Renglon(contenido="Racionalización de trámites y su seguimiento", estilo="titulo"),
+        Renglon(contenido="Una fila por trámite; si no los hay, déjela en blanco.", estilo="nota"),
+    ),
+}
+
+
+def _columnas_comunes(plan: Plan) -> tuple[ColumnaDelLibro, ...]:
+    """Las que dicen de qué tabla es cada fila, con los nombres que hay para escoger."""
+    oficinas = tuple(dict.fromkeys(d.nombre for d in plan.dependencias if d.nombre.strip()))
+    nombres = tuple(
+        dict.fromkeys(k.nombre for _, k in plan.tablas() if k.nombre and k.nombre.strip())
+    )
+    numero, nombre = c.DEL_COMPONENTE
+    return (
+        con_regla(c.DE_LA_DEPENDENCIA, regla=_lista(oficinas)),
+        numero,
+        con_regla(nombre, regla=_lista(nombres)),
     )
 
 
-def _celdas(fila: Mapping[str, Any], columnas: Sequence[ColumnaDelLibro]) -> tuple[Valor, ...]:
-    """Un valor por columna; lo que no tuviera columna se perdería, y es un defecto."""
-    datos = [columna.dato for columna in columnas]
-    if perdidos := [d for d, v in fila.items() if v is not None and d not in (*datos, NOTAS)]:
-        raise ErrorDeMaqueta(f"el libro no tiene columna para {', '.join(perdidos)}")
-    notas = [*fila.get(NOTAS, ()), *(dato for dato in datos if fila.get(dato) == "")]
-    return (*(en_celda(fila.get(dato)) for dato in datos), "\n".join(notas) or None)
+def _lista(valores: tuple[str, ...]) -> Opciones | None:
+    """La que propone los nombres que hay y deja escribir otros; ninguna si no caben en celdas."""
+    return Opciones(valores=valores, otras=True) if valores else None
 
 
-_CIFRAS_DE_UN_NUMERO = 15
-"""Las que Excel guarda; las demás las cambia por ceros."""
+def _sin_lista(columnas: Iterable[ColumnaDelLibro]) -> Iterator[ColumnaDelLibro]:
+    """Donde los nombres se escriben por primera vez no hay de dónde escoger."""
+    for columna in columnas:
+        es_texto = columna.clase == "texto"
+        yield con_regla(columna, regla=None, ayuda="") if es_texto else columna
 
 
-def en_celda(valor: Any) -> Valor:
-    """El valor como va en su celda: un número que Excel cambiaría va como texto."""
-    if isinstance(valor, Decimal):
-        cifras = valor.as_tuple().digits
-        es_exacto = len(cifras) <= _CIFRAS_DE_UN_NUMERO and Decimal(repr(float(valor))) == valor
-        return valor if es_exacto else f"{valor:f}"
-    puesto: Valor = valor
-    return puesto
+def _extras(plan: Plan, raiz: str) -> list[str]:
+    suyos = (o.extras for suya, o in todo_lo_que_lleva_extras(plan) if suya == raiz)
+    return list(dict.fromkeys(nombre for extras in suyos for nombre in extras))
 
 
-def sin_repetir(columnas: Sequence[ColumnaDelLibro]) -> tuple[ColumnaDelLibro, ...]:
-    """Cada columna una vez, por su dato."""
-    return tuple({columna.dato: columna for columna in columnas}.values())
+def _de_cortes(
+    plan: Plan, cortes: Sequence[date], filas: Sequence[Fila]
+) -> Iterator[ColumnaDelLibro]:
+    """Un grupo por corte: lo de siempre y lo demás que alguna fila de esta hoja traiga."""
+    puestos = {dato for fila in filas for dato, valor in fila.items() if valor is not None}
+    extras = con_extras("seguimiento", _extras(plan, "seguimiento"))
+    for corte, tono in zip(cortes, cycle(_TONOS), strict=False):
+        for columna in (*c.DE_SEGUIMIENTO, *extras):
+            suya = c.en_corte(columna, corte, tono)
+            if suya.dato in puestos or columna.dato in c.SIEMPRE:
+                yield suya
+        sueltas = (d for d in puestos if d.startswith(SUELTA) and d.endswith(f"@{corte}"))
+        for dato in sorted(sueltas, key=_numero_de_suelta):
+            rotulo = f"Evidencia {_numero_de_suelta(dato)}"
+            columna = ColumnaDelLibro(dato=dato.partition("@")[0], rotulo=rotulo)
+            yield c.en_corte(columna, corte, tono)
 
 
-def con_extras(raiz: str, nombres: Sequence[str]) -> list[ColumnaDelLibro]:
-    """Las columnas de los extras de una raíz; se llaman ``extras.riesgo_asociado``."""
-    return [
-        ColumnaDelLibro(dato=f"{raiz}.extras.{nombre}", rotulo=f"extras.{nombre}")
-        for nombre in nombres
-    ]
+def _numero_de_suelta(dato: str) -> int:
+    return int(dato.removeprefix(SUELTA).partition("@")[0])
 
-
-def con_regla(columna: ColumnaDelLibro, **cambios: Any) -> ColumnaDelLibro:
-    """La misma columna, con lo que este plan le agrega."""
-    return attrs.evolve(columna, **cambios)
-
-
-# ------------------------------------------------------------------ ejemplo
-# La fila que enseña a llenar la hoja Actividades: quien la deja como está no pone un dato.
-
-EJEMPLO: dict[str, str] = {
-    "actividad.codigo": "EJEMPLO",
-    "actividad.descripcion": "Socializar la política de administración del riesgo",
-    "actividad.meta": "Dos jornadas de socialización",
-    "actividad.indicador": "Jornadas realizadas / jornadas programadas",
-    "actividad.responsable": "Oficina de Planeación",
-    "actividad.fecha_programada": "30/04 y 31/08",
-}
-"""Esta fila no se lee, salvo que alguien cambie algo de lo que dice aquí."""
-
-SEGUIMIENTO_DE_EJEMPLO: dict[str, str | Decimal] = {
-    "seguimiento.texto": "Se realizó la primera jornada, con 45 asistentes",
-    "seguimiento.avance": Decimal(50),
-    "seguimiento.estado": "En proceso",
-    "seguimiento.evidencias": "Acta 012\nhttps://www.entidad.gov.co/actas/012",
-}
-
-
-def fila_de_ejemplo(corte: date | None) -> dict[str, str | Decimal]:
-    """La del libro: lo de la actividad y, si hay un corte, cómo se reporta en él."""
-    reporte = {f"{d}@{corte}": v for d, v in SEGUIMIENTO_DE_EJEMPLO.items()} if corte else {}
-    return {**EJEMPLO, **reporte}
-
-
-# ------------------------------------------------------------------ filas
 
 SUELTA = "seguimiento.evidencias#"
 """Una evidencia que no cabe en un renglón, con su número: tiene su columna."""
@@ -274,141 +308,100 @@ def _de_extras(raiz: str, objeto: Any) -> Fila:
     return {f"{raiz}.extras.{nombre}": valor for nombre, valor in objeto.extras.items()}
 
 
-# ------------------------------------------------------------------ matrices
-# Las hojas Componentes, Actividades y Trámites: la matriz del plan y sus seguimientos.
-
-_FILAS_DE_SOBRA = 40
-_TONOS = ("E2EFDA", "FCE4D6")
-"""De los rótulos de un corte y del que sigue."""
+_OCULTO = Mm(20)
 
 
-def hojas_de_matriz(
-    plan: Plan, cortes: Sequence[date], ejemplo: Fila | None
-) -> tuple[HojaDeDatos, ...]:
-    """Las tres, con una fila por renglón del plan y un grupo de columnas por corte."""
-    actividades = [] if ejemplo is None else [ejemplo]
-    ejemplos = tuple(range(len(actividades)))
-    actividades += filas_de_actividades(plan)
-    tramites = list(filas_de_tramites(plan))
-    comunes = _columnas_comunes(plan)
-    return (
-        hoja_de_tabla(
-            c.COMPONENTES,
-            (
-                *_sin_lista(comunes),
-                *c.DE_COMPONENTES,
-                *con_extras("componente", _extras(plan, "componente")),
-            ),
-            list(filas_de_componentes(plan)),
-            Llenado(arriba=_ARRIBA[c.COMPONENTES], preparadas=_FILAS_DE_SOBRA // 2),
+def hoja_de_tabla(
+    nombre: str,
+    columnas: Sequence[ColumnaDelLibro],
+    filas: Sequence[Mapping[str, Any]],
+    llenado: Llenado,
+) -> HojaDeDatos:
+    """La hoja de una tabla, con su columna oculta al final."""
+    return HojaDeDatos(
+        nombre=nombre,
+        columnas=(
+            *map(_columna, columnas),
+            ColumnaDeDatos(rotulo=NOTAS, ancho=_OCULTO, oculta=True),
         ),
-        hoja_de_tabla(
-            c.ACTIVIDADES,
-            (
-                *comunes,
-                *c.DE_ACTIVIDADES,
-                *con_extras("actividad", _extras(plan, "actividad")),
-                *_de_cortes(plan, cortes, actividades),
-            ),
-            actividades,
-            Llenado(
-                arriba=_ARRIBA[c.ACTIVIDADES],
-                preparadas=_FILAS_DE_SOBRA,
-                ejemplos=ejemplos,
-                fijas=len(comunes),
-            ),
-        ),
-        hoja_de_tabla(
-            c.TRAMITES,
-            (
-                *comunes,
-                *c.DE_TRAMITES,
-                *con_extras("tramite", _extras(plan, "tramite")),
-                *_de_cortes(plan, cortes, tramites),
-            ),
-            tramites,
-            Llenado(
-                arriba=_ARRIBA[c.TRAMITES], preparadas=_FILAS_DE_SOBRA // 2, fijas=len(comunes)
-            ),
-        ),
+        filas=tuple(_celdas(fila, columnas) for fila in filas),
+        llenado=llenado,
     )
 
 
-_ARRIBA = {
-    c.COMPONENTES: (
-        Renglon(contenido="Componentes del plan", estilo="titulo"),
-        Renglon(
-            contenido="Una fila por componente; si el plan va por dependencias, una por cada"
-            " dependencia y componente. Los nombres de aquí son los que se escogen en Actividades"
-            " y Trámites.",
-            estilo="nota",
-        ),
-    ),
-    c.ACTIVIDADES: (
-        Renglon(contenido="Actividades del plan y su seguimiento", estilo="titulo"),
-        Renglon(
-            contenido="Una fila por actividad; a la derecha, un grupo de columnas por corte. Puede"
-            " ordenar, filtrar, insertar filas y mover columnas. En blanco es sin dato; un guion es"
-            " un guion.",
-            estilo="nota",
-        ),
-    ),
-    c.TRAMITES: (
-        Renglon(contenido="Racionalización de trámites y su seguimiento", estilo="titulo"),
-        Renglon(contenido="Una fila por trámite; si no los hay, déjela en blanco.", estilo="nota"),
-    ),
+def _columna(columna: ColumnaDelLibro) -> ColumnaDeDatos:
+    return ColumnaDeDatos(
+        rotulo=columna.rotulo,
+        clase=columna.clase,
+        ancho=columna.ancho,
+        regla=columna.regla,
+        ayuda=columna.ayuda,
+        reproche=columna.reproche,
+        abierta=True,
+        tono=columna.tono,
+    )
+
+
+def _celdas(fila: Mapping[str, Any], columnas: Sequence[ColumnaDelLibro]) -> tuple[Valor, ...]:
+    """Un valor por columna; lo que no tuviera columna se perdería, y es un defecto."""
+    datos = [columna.dato for columna in columnas]
+    if perdidos := [d for d, v in fila.items() if v is not None and d not in (*datos, NOTAS)]:
+        raise ErrorDeMaqueta(f"el libro no tiene columna para {', '.join(perdidos)}")
+    notas = [*fila.get(NOTAS, ()), *(dato for dato in datos if fila.get(dato) == "")]
+    return (*(en_celda(fila.get(dato)) for dato in datos), "\n".join(notas) or None)
+
+
+_CIFRAS_DE_UN_NUMERO = 15
+"""Las que Excel guarda; las demás las cambia por ceros."""
+
+
+def en_celda(valor: Any) -> Valor:
+    """El valor como va en su celda: un número que Excel cambiaría va como texto."""
+    if isinstance(valor, Decimal):
+        cifras = valor.as_tuple().digits
+        es_exacto = len(cifras) <= _CIFRAS_DE_UN_NUMERO and Decimal(repr(float(valor))) == valor
+        return valor if es_exacto else f"{valor:f}"
+    puesto: Valor = valor
+    return puesto
+
+
+def sin_repetir(columnas: Sequence[ColumnaDelLibro]) -> tuple[ColumnaDelLibro, ...]:
+    """Cada columna una vez, por su dato."""
+    return tuple({columna.dato: columna for columna in columnas}.values())
+
+
+def con_extras(raiz: str, nombres: Sequence[str]) -> list[ColumnaDelLibro]:
+    """Las columnas de los extras de una raíz; se llaman ``extras.riesgo_asociado``."""
+    return [
+        ColumnaDelLibro(dato=f"{raiz}.extras.{nombre}", rotulo=f"extras.{nombre}")
+        for nombre in nombres
+    ]
+
+
+def con_regla(columna: ColumnaDelLibro, **cambios: Any) -> ColumnaDelLibro:
+    """La misma columna, con lo que este plan le agrega."""
+    return attrs.evolve(columna, **cambios)
+
+
+EJEMPLO: dict[str, str] = {
+    "actividad.codigo": "EJEMPLO",
+    "actividad.descripcion": "Socializar la política de administración del riesgo",
+    "actividad.meta": "Dos jornadas de socialización",
+    "actividad.indicador": "Jornadas realizadas / jornadas programadas",
+    "actividad.responsable": "Oficina de Planeación",
+    "actividad.fecha_programada": "30/04 y 31/08",
+}
+"""Esta fila no se lee, salvo que alguien cambie algo de lo que dice aquí."""
+
+SEGUIMIENTO_DE_EJEMPLO: dict[str, str | Decimal] = {
+    "seguimiento.texto": "Se realizó la primera jornada, con 45 asistentes",
+    "seguimiento.avance": Decimal(50),
+    "seguimiento.estado": "En proceso",
+    "seguimiento.evidencias": "Acta 012\nhttps://www.entidad.gov.co/actas/012",
 }
 
 
-# ------------------------------------------------------------------ las columnas
-def _columnas_comunes(plan: Plan) -> tuple[ColumnaDelLibro, ...]:
-    """Las que dicen de qué tabla es cada fila, con los nombres que hay para escoger."""
-    oficinas = tuple(dict.fromkeys(d.nombre for d in plan.dependencias if d.nombre.strip()))
-    nombres = tuple(
-        dict.fromkeys(k.nombre for _, k in plan.tablas() if k.nombre and k.nombre.strip())
-    )
-    numero, nombre = c.DEL_COMPONENTE
-    return (
-        con_regla(c.DE_LA_DEPENDENCIA, regla=_lista(oficinas)),
-        numero,
-        con_regla(nombre, regla=_lista(nombres)),
-    )
-
-
-def _lista(valores: tuple[str, ...]) -> Opciones | None:
-    """La que propone los nombres que hay y deja escribir otros; ninguna si no caben en celdas."""
-    return Opciones(valores=valores, otras=True) if valores else None
-
-
-def _sin_lista(columnas: Iterable[ColumnaDelLibro]) -> Iterator[ColumnaDelLibro]:
-    """Donde los nombres se escriben por primera vez no hay de dónde escoger."""
-    for columna in columnas:
-        es_texto = columna.clase == "texto"
-        yield con_regla(columna, regla=None, ayuda="") if es_texto else columna
-
-
-def _extras(plan: Plan, raiz: str) -> list[str]:
-    suyos = (o.extras for suya, o in todo_lo_que_lleva_extras(plan) if suya == raiz)
-    return list(dict.fromkeys(nombre for extras in suyos for nombre in extras))
-
-
-def _de_cortes(
-    plan: Plan, cortes: Sequence[date], filas: Sequence[Fila]
-) -> Iterator[ColumnaDelLibro]:
-    """Un grupo por corte: lo de siempre y lo demás que alguna fila de esta hoja traiga."""
-    puestos = {dato for fila in filas for dato, valor in fila.items() if valor is not None}
-    extras = con_extras("seguimiento", _extras(plan, "seguimiento"))
-    for corte, tono in zip(cortes, cycle(_TONOS), strict=False):
-        for columna in (*c.DE_SEGUIMIENTO, *extras):
-            suya = c.en_corte(columna, corte, tono)
-            if suya.dato in puestos or columna.dato in c.SIEMPRE:
-                yield suya
-        sueltas = (d for d in puestos if d.startswith(SUELTA) and d.endswith(f"@{corte}"))
-        for dato in sorted(sueltas, key=_numero_de_suelta):
-            rotulo = f"Evidencia {_numero_de_suelta(dato)}"
-            columna = ColumnaDelLibro(dato=dato.partition("@")[0], rotulo=rotulo)
-            yield c.en_corte(columna, corte, tono)
-
-
-def _numero_de_suelta(dato: str) -> int:
-    return int(dato.removeprefix(SUELTA).partition("@")[0])
+def fila_de_ejemplo(corte: date | None) -> dict[str, str | Decimal]:
+    """La del libro: lo de la actividad y, si hay un corte, cómo se reporta en él."""
+    reporte = {f"{d}@{corte}": v for d, v in SEGUIMIENTO_DE_EJEMPLO.items()} if corte else {}
+    return {**EJEMPLO, **reporte}

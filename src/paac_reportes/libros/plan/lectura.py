@@ -1,4 +1,8 @@
-"""De un libro visto a su plan, con la celda de cada falla y lo que se cambió."""
+"""De un libro visto a su plan, con la celda de cada falla y lo que se cambió.
+
+``plan_de_libro`` lo lee. Debajo, lo que dicen las hojas que no son de la matriz: Plan, Firmas,
+Control de cambios, Textos e Imágenes.
+"""
 
 import base64
 import binascii
@@ -29,198 +33,6 @@ from paac_reportes.libros.plan.vistas import (
 from paac_reportes.modelo import Estado, Resultado
 from paac_reportes.opc.visto import ColumnaLeida, DocumentoVisto, Leido, letras
 from paac_reportes.textos.plano import en_plano
-
-# ------------------------------------------------------------------ sueltas
-# Lo que dicen las hojas Plan, Firmas, Control de cambios, Textos e Imágenes.
-
-_RUTA = re.compile(
-    r"(?:entidad|metodologia)(?:\.[\w-]+(?:\[\d{1,4}\])?)+|metodologia|vigencia|regimen"
-)
-_PASO = re.compile(r"([\w-]+)(?:\[(\d+)\])?")
-_EN_EL_LIBRO = re.compile(re.escape(c.EN_EL_LIBRO).replace(r"\{\}", "(.+)"))
-_NADA = "={}"
-
-
-@attrs.define
-class Sueltos:
-    """Los datos del plan que no son de su matriz, y la celda de cada uno por su ruta."""
-
-    datos: dict[str, Any] = attrs.Factory(dict)
-    lugares: dict[str, str] = attrs.Factory(dict)
-    fallas: list[Falla] = attrs.Factory(list)
-
-
-def sueltos_de(tablas: Mapping[str, TablaLeida], avisos: list[Aviso]) -> Sueltos:
-    """Los de todas sus hojas."""
-    sueltos = Sueltos()
-    imagenes = _imagenes(_filas(tablas, c.IMAGENES))
-    for fila in _filas(tablas, c.PLAN):
-        _del_plan(fila, sueltos, imagenes, avisos)
-    _lista(
-        "firmas", ("rol", "nombre", "cargo", "nota", "imagen"), _filas(tablas, c.FIRMAS), sueltos
-    )
-    for numero, firma in enumerate(sueltos.datos.get("firmas", ())):
-        ruta = f"firmas[{numero}].imagen"
-        firma["imagen"] = _imagen(firma.get("imagen"), imagenes, ruta, sueltos)
-    cambios = _filas(tablas, c.CAMBIOS)
-    _lista("control_cambios", ("version", "fecha", "razon"), cambios, sueltos)
-    _textos(_filas(tablas, c.TEXTOS), sueltos)
-    return sueltos
-
-
-def _filas(tablas: Mapping[str, TablaLeida], nombre: str) -> list[FilaVista]:
-    return list(tablas[nombre].filas()) if nombre in tablas else []
-
-
-# ------------------------------------------------------------------ la hoja Plan
-def _del_plan(
-    fila: FilaVista, sueltos: Sueltos, imagenes: Mapping[str, bytes], avisos: list[Aviso]
-) -> None:
-    rotulo = str(leer_texto(fila.valor("dato")) or "").strip()
-    ruta = _ruta_de(rotulo, fila, avisos)
-    vacia = any(nota.endswith(_NADA) for nota in fila.notas)
-    valor = fila.valor("valor")
-    if valor is None and vacia:
-        valor = {}
-    if ruta is not None:
-        sueltos.lugares.setdefault(ruta, fila.lugar_de("valor"))
-    if ruta is None or valor is None:
-        if ruta is None and valor is not None:
-            motivo = f"no se sabe qué dato es «{rotulo}»; no se leyó"
-            avisos.append(Aviso("dato_sobrante", fila.lugar, motivo))
-        return
-    if ruta == "entidad.escudo":
-        valor = _imagen(valor, imagenes, ruta, sueltos)
-    elif ruta.startswith("entidad.") and not ruta.startswith("entidad.extras."):
-        valor = leer_texto(valor)
-    else:
-        valor = leer_entero(valor)
-    if not _poner(sueltos.datos, ruta, valor):
-        motivo = f"{rotulo} ya tiene un valor, o es parte de algo que lo tiene"
-        sueltos.fallas.append(Falla("dato_repetido", fila.lugar_de("valor"), motivo))
-
-
-def _ruta_de(rotulo: str, fila: FilaVista, avisos: list[Aviso]) -> str | None:
-    """La del dato que se llama así o, si no hay, la del que más se le parece."""
-    plano = en_plano(rotulo)
-    conocidas = {en_plano(dato.rotulo): dato.ruta for dato in DATOS_DEL_PLAN}
-    if plano in conocidas:
-        return conocidas[plano]
-    if _RUTA.fullmatch(rotulo):
-        return rotulo
-    parecidos = ((Indel.normalized_similarity(plano, nombre), nombre) for nombre in conocidas)
-    parecido, nombre = max(parecidos)
-    if parecido < PARECIDO_MINIMO:
-        return None
-    motivo = f"«{rotulo}» se leyó como {conocidas[nombre]}, por su parecido ({parecido:.2f})"
-    avisos.append(Aviso("columna_parecida", fila.lugar, motivo))
-    return conocidas[nombre]
-
-
-def _poner(datos: dict[str, Any], ruta: str, valor: Any) -> bool:
-    """Lo pone en su ruta; ``False`` si ahí ya hay algo."""
-    destino: Any = datos
-    pasos = [
-        paso
-        for clave, numero in _PASO.findall(ruta)
-        for paso in ((clave, int(numero)) if numero else (clave,))
-    ]
-    for paso, sigue in zip(pasos, [*pasos[1:], None], strict=True):
-        hay_lugar = _lugar_en(destino, paso)
-        if not hay_lugar:
-            return False
-        if sigue is None:
-            if destino[paso] is not None:
-                return False
-            destino[paso] = valor
-        elif destino[paso] is None:
-            destino[paso] = [] if isinstance(sigue, int) else {}
-        destino = destino[paso]
-    return True
-
-
-def _lugar_en(destino: Any, paso: str | int) -> bool:
-    """Si ese paso se puede dar; en una lista, los de antes que falten quedan en blanco."""
-    if isinstance(paso, int):
-        if not isinstance(destino, list):
-            return False
-        destino += [None] * (paso + 1 - len(destino))
-        return True
-    if not isinstance(destino, dict):
-        return False
-    destino.setdefault(paso, None)
-    return True
-
-
-# ------------------------------------------------------------------ las demás
-def _lista(lista: str, campos: Iterable[str], filas: Iterable[FilaVista], sueltos: Sueltos) -> None:
-    """Una fila, un objeto de esa lista."""
-    objetos: list[dict[str, Any]] = []
-    for fila in filas:
-        valores = {campo: leer_fecha_o_texto(fila.propio(campo)) for campo in campos}
-        if all(valor is None for valor in valores.values()):
-            continue
-        ruta = f"{lista}[{len(objetos)}]"
-        sueltos.lugares[ruta] = fila.lugar
-        sueltos.lugares |= {f"{ruta}.{campo}": fila.lugar_de(campo) for campo in valores}
-        objetos.append(valores)
-    if objetos:
-        sueltos.datos[lista] = objetos
-
-
-def leer_fecha_o_texto(valor: Any) -> Any:
-    """Un texto; una fecha se escribe como en los documentos, ``dd/mm/aaaa``."""
-    leido = leer_texto(valor)
-    return f"{leido:%d/%m}/{leido.year:04d}" if hasattr(leido, "toordinal") else leido
-
-
-def _textos(filas: Iterable[FilaVista], sueltos: Sueltos) -> None:
-    """Por su clave; el que sigue en otra fila, entero."""
-    textos: dict[str, str] = {}
-    for fila in filas:
-        clave = str(leer_texto(fila.valor("clave")) or "")
-        texto = leer_fecha_o_texto(fila.valor("texto"))
-        sigue = "sigue" in fila.notas and clave.removesuffix(c.SIGUE) in textos
-        clave = clave.removesuffix(c.SIGUE) if sigue else clave
-        if texto is None:
-            continue
-        ruta = f"textos.{clave}"
-        if clave in textos and not sigue:
-            motivo = f"la clave {clave!r} está repetida"
-            sueltos.fallas.append(Falla("dato_repetido", fila.lugar_de("clave"), motivo))
-        textos[clave] = textos.get(clave, "") + texto if sigue else texto
-        sueltos.lugares.setdefault(ruta, fila.lugar_de("texto"))
-    if textos:
-        sueltos.datos["textos"] = textos
-
-
-def _imagenes(filas: Iterable[FilaVista]) -> dict[str, bytes]:
-    trozos: dict[str, str] = {}
-    for fila in filas:
-        clave = str(fila.valor("clave") or "")
-        trozos[clave] = trozos.get(clave, "") + str(fila.valor("trozo") or "")
-    imagenes = {}
-    for clave, trozo in trozos.items():
-        try:
-            imagenes[clave] = base64.b64decode("".join(trozo.split()), validate=True)
-        except (binascii.Error, ValueError):
-            imagenes[clave] = b""
-    return imagenes
-
-
-def _imagen(valor: Any, imagenes: Mapping[str, bytes], ruta: str, sueltos: Sueltos) -> Any:
-    """Los bytes que el libro guarda o, si la celda dice otra cosa, el nombre de su archivo."""
-    nombrada = _EN_EL_LIBRO.fullmatch(valor.strip()) if isinstance(valor, str) else None
-    if nombrada is None:
-        return valor
-    if nombrada[1] not in imagenes:
-        motivo = f"el libro ya no trae la imagen «{nombrada[1]}» en su hoja «{c.IMAGENES}»"
-        sueltos.fallas.append(Falla("imagen_invalida", sueltos.lugares.get(ruta, ruta), motivo))
-        return None
-    return imagenes[nombrada[1]]
-
-
-# ------------------------------------------------------------------ lectura
 
 ESPERADAS = (
     HojaEsperada(nombre=c.PLAN, columnas=c.DEL_PLAN, indispensables=("dato", "valor")),
@@ -321,3 +133,188 @@ def _columnas(tablas: Mapping[str, TablaLeida]) -> Iterator[ColumnaLeida]:
                 corte=leer_corte(corte) if corte else None,
                 parecido=una.parecido,
             )
+
+
+_RUTA = re.compile(
+    r"(?:entidad|metodologia)(?:\.[\w-]+(?:\[\d{1,4}\])?)+|metodologia|vigencia|regimen"
+)
+_PASO = re.compile(r"([\w-]+)(?:\[(\d+)\])?")
+_EN_EL_LIBRO = re.compile(re.escape(c.EN_EL_LIBRO).replace(r"\{\}", "(.+)"))
+_NADA = "={}"
+
+
+@attrs.define
+class Sueltos:
+    """Los datos del plan que no son de su matriz, y la celda de cada uno por su ruta."""
+
+    datos: dict[str, Any] = attrs.Factory(dict)
+    lugares: dict[str, str] = attrs.Factory(dict)
+    fallas: list[Falla] = attrs.Factory(list)
+
+
+def sueltos_de(tablas: Mapping[str, TablaLeida], avisos: list[Aviso]) -> Sueltos:
+    """Los de todas sus hojas."""
+    sueltos = Sueltos()
+    imagenes = _imagenes(_filas(tablas, c.IMAGENES))
+    for fila in _filas(tablas, c.PLAN):
+        _del_plan(fila, sueltos, imagenes, avisos)
+    _lista(
+        "firmas", ("rol", "nombre", "cargo", "nota", "imagen"), _filas(tablas, c.FIRMAS), sueltos
+    )
+    for numero, firma in enumerate(sueltos.datos.get("firmas", ())):
+        ruta = f"firmas[{numero}].imagen"
+        firma["imagen"] = _imagen(firma.get("imagen"), imagenes, ruta, sueltos)
+    cambios = _filas(tablas, c.CAMBIOS)
+    _lista("control_cambios", ("version", "fecha", "razon"), cambios, sueltos)
+    _textos(_filas(tablas, c.TEXTOS), sueltos)
+    return sueltos
+
+
+def _filas(tablas: Mapping[str, TablaLeida], nombre: str) -> list[FilaVista]:
+    return list(tablas[nombre].filas()) if nombre in tablas else []
+
+
+def _del_plan(
+    fila: FilaVista, sueltos: Sueltos, imagenes: Mapping[str, bytes], avisos: list[Aviso]
+) -> None:
+    rotulo = str(leer_texto(fila.valor("dato")) or "").strip()
+    ruta = _ruta_de(rotulo, fila, avisos)
+    vacia = any(nota.endswith(_NADA) for nota in fila.notas)
+    valor = fila.valor("valor")
+    if valor is None and vacia:
+        valor = {}
+    if ruta is not None:
+        sueltos.lugares.setdefault(ruta, fila.lugar_de("valor"))
+    if ruta is None or valor is None:
+        if ruta is None and valor is not None:
+            motivo = f"no se sabe qué dato es «{rotulo}»; no se leyó"
+            avisos.append(Aviso("dato_sobrante", fila.lugar, motivo))
+        return
+    if ruta == "entidad.escudo":
+        valor = _imagen(valor, imagenes, ruta, sueltos)
+    elif ruta.startswith("entidad.") and not ruta.startswith("entidad.extras."):
+        valor = leer_texto(valor)
+    else:
+        valor = leer_entero(valor)
+    if not _poner(sueltos.datos, ruta, valor):
+        motivo = f"{rotulo} ya tiene un valor, o es parte de algo que lo tiene"
+        sueltos.fallas.append(Falla("dato_repetido", fila.lugar_de("valor"), motivo))
+
+
+def _ruta_de(rotulo: str, fila: FilaVista, avisos: list[Aviso]) -> str | None:
+    """La del dato que se llama así o, si no hay, la del que más se le parece."""
+    plano = en_plano(rotulo)
+    conocidas = {en_plano(dato.rotulo): dato.ruta for dato in DATOS_DEL_PLAN}
+    if plano in conocidas:
+        return conocidas[plano]
+    if _RUTA.fullmatch(rotulo):
+        return rotulo
+    parecidos = ((Indel.normalized_similarity(plano, nombre), nombre) for nombre in conocidas)
+    parecido, nombre = max(parecidos)
+    if parecido < PARECIDO_MINIMO:
+        return None
+    motivo = f"«{rotulo}» se leyó como {conocidas[nombre]}, por su parecido ({parecido:.2f})"
+    avisos.append(Aviso("columna_parecida", fila.lugar, motivo))
+    return conocidas[nombre]
+
+
+def _poner(datos: dict[str, Any], ruta: str, valor: Any) -> bool:
+    """Lo pone en su ruta; ``False`` si ahí ya hay algo."""
+    destino: Any = datos
+    pasos = [
+        paso
+        for clave, numero in _PASO.findall(ruta)
+        for paso in ((clave, int(numero)) if numero else (clave,))
+    ]
+    for paso, sigue in zip(pasos, [*pasos[1:], None], strict=True):
+        hay_lugar = _lugar_en(destino, paso)
+        if not hay_lugar:
+            return False
+        if sigue is None:
+            if destino[paso] is not None:
+                return False
+            destino[paso] = valor
+        elif destino[paso] is None:
+            destino[paso] = [] if isinstance(sigue, int) else {}
+        destino = destino[paso]
+    return True
+
+
+def _lugar_en(destino: Any, paso: str | int) -> bool:
+    """Si ese paso se puede dar; en una lista, los de antes que falten quedan en blanco."""
+    if isinstance(paso, int):
+        if not isinstance(destino, list):
+            return False
+        destino += [None] * (paso + 1 - len(destino))
+        return True
+    if not isinstance(destino, dict):
+        return False
+    destino.setdefault(paso, None)
+    return True
+
+
+def _lista(lista: str, campos: Iterable[str], filas: Iterable[FilaVista], sueltos: Sueltos) -> None:
+    """Una fila, un objeto de esa lista."""
+    objetos: list[dict[str, Any]] = []
+    for fila in filas:
+        valores = {campo: leer_fecha_o_texto(fila.propio(campo)) for campo in campos}
+        if all(valor is None for valor in valores.values()):
+            continue
+        ruta = f"{lista}[{len(objetos)}]"
+        sueltos.lugares[ruta] = fila.lugar
+        sueltos.lugares |= {f"{ruta}.{campo}": fila.lugar_de(campo) for campo in valores}
+        objetos.append(valores)
+    if objetos:
+        sueltos.datos[lista] = objetos
+
+
+def leer_fecha_o_texto(valor: Any) -> Any:
+    """Un texto; una fecha se escribe como en los documentos, ``dd/mm/aaaa``."""
+    leido = leer_texto(valor)
+    return f"{leido:%d/%m}/{leido.year:04d}" if hasattr(leido, "toordinal") else leido
+
+
+def _textos(filas: Iterable[FilaVista], sueltos: Sueltos) -> None:
+    """Por su clave; el que sigue en otra fila, entero."""
+    textos: dict[str, str] = {}
+    for fila in filas:
+        clave = str(leer_texto(fila.valor("clave")) or "")
+        texto = leer_fecha_o_texto(fila.valor("texto"))
+        sigue = "sigue" in fila.notas and clave.removesuffix(c.SIGUE) in textos
+        clave = clave.removesuffix(c.SIGUE) if sigue else clave
+        if texto is None:
+            continue
+        ruta = f"textos.{clave}"
+        if clave in textos and not sigue:
+            motivo = f"la clave {clave!r} está repetida"
+            sueltos.fallas.append(Falla("dato_repetido", fila.lugar_de("clave"), motivo))
+        textos[clave] = textos.get(clave, "") + texto if sigue else texto
+        sueltos.lugares.setdefault(ruta, fila.lugar_de("texto"))
+    if textos:
+        sueltos.datos["textos"] = textos
+
+
+def _imagenes(filas: Iterable[FilaVista]) -> dict[str, bytes]:
+    trozos: dict[str, str] = {}
+    for fila in filas:
+        clave = str(fila.valor("clave") or "")
+        trozos[clave] = trozos.get(clave, "") + str(fila.valor("trozo") or "")
+    imagenes = {}
+    for clave, trozo in trozos.items():
+        try:
+            imagenes[clave] = base64.b64decode("".join(trozo.split()), validate=True)
+        except (binascii.Error, ValueError):
+            imagenes[clave] = b""
+    return imagenes
+
+
+def _imagen(valor: Any, imagenes: Mapping[str, bytes], ruta: str, sueltos: Sueltos) -> Any:
+    """Los bytes que el libro guarda o, si la celda dice otra cosa, el nombre de su archivo."""
+    nombrada = _EN_EL_LIBRO.fullmatch(valor.strip()) if isinstance(valor, str) else None
+    if nombrada is None:
+        return valor
+    if nombrada[1] not in imagenes:
+        motivo = f"el libro ya no trae la imagen «{nombrada[1]}» en su hoja «{c.IMAGENES}»"
+        sueltos.fallas.append(Falla("imagen_invalida", sueltos.lugares.get(ruta, ruta), motivo))
+        return None
+    return imagenes[nombrada[1]]

@@ -1,4 +1,8 @@
-"""Las filas de Componentes, Actividades y Trámites, cada una con su lugar en el plan."""
+"""Las filas de Componentes, Actividades y Trámites, cada una con su lugar en el plan.
+
+``Estructura`` dice de qué dependencia, componente y subcomponente es cada una, por lo que se lee en
+ella; ``armado_de`` las lee todas.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -28,15 +32,12 @@ from paac_reportes.modelo.filas import LISTAS_DE_LA_MATRIZ
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import como_texto, numero_de
 
-# ------------------------------------------------------------------ estructura
-# De qué dependencia, componente y subcomponente es cada fila, por lo que se lee en ella.
-
 SUBCOMPONENTE = "subcomponente.nombre"
 _SIN_COMPONENTE = "sin_componente"
 
 
 @attrs.frozen
-class Lugar:
+class LugarDeFila:
     """Dónde va una fila: el camino de su tabla y lo que la nombra."""
 
     camino: Camino
@@ -47,9 +48,9 @@ class Lugar:
         objeto = dato.partition(".")[0]
         return any(LISTAS_DE_LA_MATRIZ[lista] == objeto for lista, _ in self.camino)
 
-    def de_una_fila(self, lista: str, fila: FilaVista) -> "Lugar":
+    def de_una_fila(self, lista: str, fila: FilaVista) -> "LugarDeFila":
         """El de una fila de esa lista, que nunca es otra."""
-        return Lugar((*self.camino, (lista, fila.lugar)), self.valores)
+        return LugarDeFila((*self.camino, (lista, fila.lugar)), self.valores)
 
 
 class Estructura:
@@ -74,7 +75,7 @@ class Estructura:
 
     def de(
         self, fila: FilaVista, *, con_subcomponente: bool = False, sin_componente: bool = False
-    ) -> Lugar:
+    ) -> LugarDeFila:
         """El lugar de la tabla de una fila.
 
         ``sin_componente``: en la hoja Componentes, la fila que no lo nombra no lo tiene.
@@ -85,11 +86,11 @@ class Estructura:
         if self._por_dependencias:
             camino.append(_paso("dependencias", (valores[DEPENDENCIA],), fila))
             if sin_componente and not self._lleva_componente(valores, fila):
-                return Lugar(camino, valores)
+                return LugarDeFila(camino, valores)
         camino.append(_paso("componentes", (valores[NUMERO], valores[COMPONENTE]), fila))
         if con_subcomponente:
             camino.append(_paso("subcomponentes", (valores[SUBCOMPONENTE],), fila))
-        return Lugar(camino, valores)
+        return LugarDeFila(camino, valores)
 
     @staticmethod
     def _lleva_componente(valores: Valores, fila: FilaVista) -> bool:
@@ -162,8 +163,6 @@ def _leidos(fila: FilaVista) -> Valores:
     return {dato: leer(dato, fila.valor(dato)) for dato in datos}
 
 
-# ------------------------------------------------------------------ matriz
-
 _DE_LA_TABLA = (DEPENDENCIA, NUMERO, COMPONENTE, SUBCOMPONENTE)
 _EVIDENCIAS = "seguimiento.evidencias"
 _CODIGO = "actividad.codigo"
@@ -235,7 +234,7 @@ class _Lector:
     def _leida(
         self,
         fila: FilaVista,
-        lugar: Lugar,
+        lugar: LugarDeFila,
         propios: Mapping[str, Any],
         reportes: Mapping[str, Sequence[Dato]] = MappingProxyType({}),
     ) -> FilaLeida:

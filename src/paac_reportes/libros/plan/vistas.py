@@ -1,4 +1,8 @@
-"""Las hojas de un libro, por su nombre o sus columnas, y sus filas con el lugar de cada celda."""
+"""Las hojas de un libro, por su nombre o sus columnas, y sus filas con el lugar de cada celda.
+
+``tablas_leidas`` las halla. Debajo, qué dato es cada columna por su rótulo, aunque lo hayan
+cambiado, y los componentes de la hoja Componentes, que las otras pueden nombrar a medias o casi.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -16,103 +20,6 @@ from paac_reportes.lectura.filas.valores import leer_corte
 from paac_reportes.libros.plan.columnas import INSTRUCCIONES, NOTAS, ColumnaDelLibro
 from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, ParteVista, TablaVista
 from paac_reportes.textos.plano import en_plano
-
-# ------------------------------------------------------------------ nombres
-# Los componentes de la hoja Componentes, que las otras hojas pueden nombrar a medias o casi.
-
-DEPENDENCIA, NUMERO, COMPONENTE = "dependencia.nombre", "componente.numero", "componente.nombre"
-_PARECIDO_QUE_SE_SUGIERE = 0.8
-
-Valores = dict[str, Any]
-
-
-class Nombres:
-    """Los que hay, y a cuál de ellos se refiere una fila."""
-
-    def __init__(self, avisos: list[Aviso]) -> None:
-        self._avisos = avisos
-        self._conocidos: dict[tuple[Any, ...], Valores] = {}
-        self._dichos: set[tuple[Any, ...]] = set()
-
-    def conocer(self, valores: Valores) -> None:
-        """Uno de la hoja Componentes."""
-        self._conocidos.setdefault(_identidad(valores), valores)
-
-    @property
-    def hay(self) -> bool:
-        """Si algún componente tiene número o nombre."""
-        return any(
-            numero is not None or nombre is not None for _, numero, nombre in self._conocidos
-        )
-
-    def el_de(self, valores: Valores, lugar: str) -> Valores:
-        """Lo que dice la fila con el nombre entero; el que no está se dice, y queda como llegó."""
-        if not self._conocidos or _identidad(valores) in self._conocidos:
-            return valores
-        iguales = [uno for uno in self._conocidos.values() if _puede_ser(valores, uno)]
-        if len(iguales) != 1:
-            self._decir_que_es_nuevo(valores, lugar)
-            return valores
-        puesto = {dato: iguales[0][dato] for dato in (DEPENDENCIA, NUMERO, COMPONENTE)}
-        escritos = {dato: valores[dato] for dato in puesto if valores[dato] is not None}
-        cambiados = [d for d, valor in escritos.items() if valor != puesto[d]]
-        for dato in cambiados:
-            motivo = f"{escritos[dato]!r} se leyó como {puesto[dato]!r}, el de la hoja Componentes"
-            self._avisos.append(Aviso("nombre_parecido", lugar, motivo))
-        return {**valores, **puesto}
-
-    def _decir_que_es_nuevo(self, valores: Valores, lugar: str) -> None:
-        """Una vez por nombre."""
-        suyo = _identidad(valores)
-        if suyo in self._dichos:
-            return
-        self._dichos.add(suyo)
-        nombre = en_plano(str(valores[COMPONENTE] or ""))
-        parecidos = [
-            (Indel.normalized_similarity(nombre, en_plano(otro)), otro)
-            for _, _, otro in self._conocidos
-            if otro
-        ]
-        parecido, otro = max(parecidos, default=(0.0, ""))
-        pista = f"; ¿es {otro!r}?" if parecido >= _PARECIDO_QUE_SE_SUGIERE else ""
-        dicho = ", ".join(repr(valor) for valor in suyo if valor is not None)
-        motivo = f"el componente {dicho} no está en la hoja Componentes: se agregó{pista}"
-        self._avisos.append(Aviso("componente_agregado", lugar, motivo))
-
-
-def _identidad(valores: Valores) -> tuple[Any, ...]:
-    return valores[DEPENDENCIA], valores[NUMERO], valores[COMPONENTE]
-
-
-def _puede_ser(valores: Valores, uno: Valores) -> bool:
-    """Si lo que la fila dice es lo mismo, sin mirar mayúsculas, tildes ni espacios."""
-    if valores[NUMERO] is None and valores[COMPONENTE] is None:
-        return False
-    return all(
-        valores[dato] is None or _igual(valores[dato], uno[dato])
-        for dato in (DEPENDENCIA, NUMERO, COMPONENTE)
-    )
-
-
-def _igual(valor: Any, otro: Any) -> bool:
-    if isinstance(valor, str) and isinstance(otro, str):
-        return en_plano(valor) == en_plano(otro)
-    return bool(valor == otro)
-
-
-# ------------------------------------------------------------------ rotulos
-# Qué dato es cada columna de una hoja, por su rótulo, aunque lo hayan cambiado.
-
-PARECIDO_MINIMO = 0.75
-"""De 0 a 1: por debajo, un rótulo cambiado ya no es el de la columna que se esperaba."""
-
-_LETRAS_DE_UN_ROTULO = 120
-"""Lo que es más largo no se compara: es un dato."""
-_CON_CORTE = re.compile(
-    r"\s*([0-9]{1,4}[/-][0-9]{1,2}[/-][0-9]{1,4})\s*[:·–—-]?\s*(\S.*)", re.DOTALL
-)
-_EXTRA = re.compile(rf"extras?\.({NOMBRE_DE_EXTRA.pattern})")
-_EVIDENCIA = re.compile(r"evidencia ([0-9]{1,4})")
 
 
 @attrs.frozen
@@ -138,102 +45,6 @@ class Rotulos:
         """La columna de cada dato."""
         return {una.dato: una.numero for una in self.reconocidas}
 
-
-def entender(
-    textos: Sequence[str],
-    candidatas: Sequence[ColumnaDelLibro],
-    de_corte: Sequence[ColumnaDelLibro] = (),
-    raiz: str = "",
-) -> Rotulos:
-    """El dato de cada rótulo: primero los que son exactos y después, de más a menos parecidos."""
-    propuestas = sorted(
-        (
-            (-parecido, numero, dato)
-            for numero, texto in enumerate(textos)
-            for dato, parecido in _posibles(texto, candidatas, de_corte, raiz)
-        )
-    )
-    puestas: dict[int, Reconocida] = {}
-    datos: set[str] = set()
-    for menos_parecido, numero, dato in propuestas:
-        if numero not in puestas and dato not in datos:
-            puestas[numero] = Reconocida(numero, textos[numero], dato, -menos_parecido)
-            datos.add(dato)
-    sobran = tuple((n, t) for n, t in enumerate(textos) if t.strip() and n not in puestas)
-    return Rotulos(tuple(puestas[n] for n in sorted(puestas)), sobran)
-
-
-def _posibles(
-    texto: str,
-    candidatas: Sequence[ColumnaDelLibro],
-    de_corte: Sequence[ColumnaDelLibro],
-    raiz: str,
-) -> Iterator[tuple[str, float]]:
-    if len(texto) > _LETRAS_DE_UN_ROTULO:
-        return
-    plano = en_plano(texto)
-    if not plano:
-        return
-    if plano == NOTAS:
-        yield NOTAS, 1.0
-    elif (extra := _EXTRA.fullmatch(plano)) and raiz:
-        yield f"{raiz}.extras.{extra[1]}", 1.0
-    elif (partes := _CON_CORTE.fullmatch(texto)) and de_corte:
-        corte = leer_corte(partes[1].replace("-", "/") if partes[1][2:3] == "-" else partes[1])
-        if isinstance(corte, date):
-            yield from (
-                (f"{dato}@{corte.isoformat()}", parecido)
-                for dato, parecido in _de_seguimiento(partes[2], de_corte)
-            )
-    else:
-        yield from _parecidas(plano, candidatas)
-
-
-def _de_seguimiento(texto: str, de_corte: Sequence[ColumnaDelLibro]) -> Iterator[tuple[str, float]]:
-    if suelta := _EVIDENCIA.fullmatch(en_plano(texto)):
-        yield f"seguimiento.evidencias#{suelta[1]}", 1.0
-    else:
-        yield from _posibles(texto, de_corte, (), "seguimiento")
-
-
-def _parecidas(plano: str, candidatas: Sequence[ColumnaDelLibro]) -> Iterator[tuple[str, float]]:
-    for columna in candidatas:
-        if plano in columna.suyos_en_plano:
-            yield columna.dato, 1.0
-            continue
-        # Otro nombre conocido no es el que se escribió: gana el que sí lo es.
-        hallado = process.extractOne(
-            plano,
-            columna.todos_en_plano,
-            scorer=Indel.normalized_similarity,
-            score_cutoff=PARECIDO_MINIMO,
-        )
-        if hallado is not None:
-            yield columna.dato, min(hallado[1], 0.99)
-
-
-def avisos_de_rotulos(rotulos: Rotulos, lugar: str, candidatas: Sequence[str]) -> Iterator[Aviso]:
-    """Los que se leyeron por parecido, los que no se leen y, de ``candidatas``, los que faltan."""
-    for una in rotulos.reconocidas:
-        if una.parecido < 1:
-            motivo = (
-                f"la columna «{_en_un_renglon(una.rotulo)}» se leyó como {una.dato}, por su"
-                f" parecido ({una.parecido:.2f})"
-            )
-            yield Aviso("columna_parecida", lugar, motivo)
-    for _, texto in rotulos.sobran:
-        motivo = f"no se sabe qué dato es la columna «{_en_un_renglon(texto)}»; no se leyó"
-        yield Aviso("columna_sobrante", lugar, motivo)
-    for falta in candidatas:
-        if falta not in rotulos.columnas:
-            yield Aviso("columna_faltante", lugar, f"no tiene la columna de {falta}")
-
-
-def _en_un_renglon(texto: str) -> str:
-    return " ".join(texto.split())
-
-
-# ------------------------------------------------------------------ tablas
 
 _FILAS_DE_ARRIBA = 30
 """Hasta dónde se buscan los rótulos."""
@@ -441,3 +252,189 @@ def _entendida(parte: ParteVista, esperada: HojaEsperada) -> TablaLeida | None:
 
 def _tabla_de(parte: ParteVista) -> TablaVista | None:
     return next((bloque for bloque in parte.bloques if isinstance(bloque, TablaVista)), None)
+
+
+PARECIDO_MINIMO = 0.75
+"""De 0 a 1: por debajo, un rótulo cambiado ya no es el de la columna que se esperaba."""
+
+_LETRAS_DE_UN_ROTULO = 120
+"""Lo que es más largo no se compara: es un dato."""
+_CON_CORTE = re.compile(
+    r"\s*([0-9]{1,4}[/-][0-9]{1,2}[/-][0-9]{1,4})\s*[:·–—-]?\s*(\S.*)", re.DOTALL
+)
+_EXTRA = re.compile(rf"extras?\.({NOMBRE_DE_EXTRA.pattern})")
+_EVIDENCIA = re.compile(r"evidencia ([0-9]{1,4})")
+
+
+def entender(
+    textos: Sequence[str],
+    candidatas: Sequence[ColumnaDelLibro],
+    de_corte: Sequence[ColumnaDelLibro] = (),
+    raiz: str = "",
+) -> Rotulos:
+    """El dato de cada rótulo: primero los que son exactos y después, de más a menos parecidos."""
+    propuestas = sorted(
+        (
+            (-parecido, numero, dato)
+            for numero, texto in enumerate(textos)
+            for dato, parecido in _posibles(texto, candidatas, de_corte, raiz)
+        )
+    )
+    puestas: dict[int, Reconocida] = {}
+    datos: set[str] = set()
+    for menos_parecido, numero, dato in propuestas:
+        if numero not in puestas and dato not in datos:
+            puestas[numero] = Reconocida(numero, textos[numero], dato, -menos_parecido)
+            datos.add(dato)
+    sobran = tuple((n, t) for n, t in enumerate(textos) if t.strip() and n not in puestas)
+    return Rotulos(tuple(puestas[n] for n in sorted(puestas)), sobran)
+
+
+def _posibles(
+    texto: str,
+    candidatas: Sequence[ColumnaDelLibro],
+    de_corte: Sequence[ColumnaDelLibro],
+    raiz: str,
+) -> Iterator[tuple[str, float]]:
+    if len(texto) > _LETRAS_DE_UN_ROTULO:
+        return
+    plano = en_plano(texto)
+    if not plano:
+        return
+    if plano == NOTAS:
+        yield NOTAS, 1.0
+    elif (extra := _EXTRA.fullmatch(plano)) and raiz:
+        yield f"{raiz}.extras.{extra[1]}", 1.0
+    elif (partes := _CON_CORTE.fullmatch(texto)) and de_corte:
+        corte = leer_corte(partes[1].replace("-", "/") if partes[1][2:3] == "-" else partes[1])
+        if isinstance(corte, date):
+            yield from (
+                (f"{dato}@{corte.isoformat()}", parecido)
+                for dato, parecido in _de_seguimiento(partes[2], de_corte)
+            )
+    else:
+        yield from _parecidas(plano, candidatas)
+
+
+def _de_seguimiento(texto: str, de_corte: Sequence[ColumnaDelLibro]) -> Iterator[tuple[str, float]]:
+    if suelta := _EVIDENCIA.fullmatch(en_plano(texto)):
+        yield f"seguimiento.evidencias#{suelta[1]}", 1.0
+    else:
+        yield from _posibles(texto, de_corte, (), "seguimiento")
+
+
+def _parecidas(plano: str, candidatas: Sequence[ColumnaDelLibro]) -> Iterator[tuple[str, float]]:
+    for columna in candidatas:
+        if plano in columna.suyos_en_plano:
+            yield columna.dato, 1.0
+            continue
+        # Otro nombre conocido no es el que se escribió: gana el que sí lo es.
+        hallado = process.extractOne(
+            plano,
+            columna.todos_en_plano,
+            scorer=Indel.normalized_similarity,
+            score_cutoff=PARECIDO_MINIMO,
+        )
+        if hallado is not None:
+            yield columna.dato, min(hallado[1], 0.99)
+
+
+def avisos_de_rotulos(rotulos: Rotulos, lugar: str, candidatas: Sequence[str]) -> Iterator[Aviso]:
+    """Los que se leyeron por parecido, los que no se leen y, de ``candidatas``, los que faltan."""
+    for una in rotulos.reconocidas:
+        if una.parecido < 1:
+            motivo = (
+                f"la columna «{_en_un_renglon(una.rotulo)}» se leyó como {una.dato}, por su"
+                f" parecido ({una.parecido:.2f})"
+            )
+            yield Aviso("columna_parecida", lugar, motivo)
+    for _, texto in rotulos.sobran:
+        motivo = f"no se sabe qué dato es la columna «{_en_un_renglon(texto)}»; no se leyó"
+        yield Aviso("columna_sobrante", lugar, motivo)
+    for falta in candidatas:
+        if falta not in rotulos.columnas:
+            yield Aviso("columna_faltante", lugar, f"no tiene la columna de {falta}")
+
+
+def _en_un_renglon(texto: str) -> str:
+    return " ".join(texto.split())
+
+
+DEPENDENCIA, NUMERO, COMPONENTE = "dependencia.nombre", "componente.numero", "componente.nombre"
+_PARECIDO_QUE_SE_SUGIERE = 0.8
+
+Valores = dict[str, Any]
+
+
+class Nombres:
+    """Los que hay, y a cuál de ellos se refiere una fila."""
+
+    def __init__(self, avisos: list[Aviso]) -> None:
+        self._avisos = avisos
+        self._conocidos: dict[tuple[Any, ...], Valores] = {}
+        self._dichos: set[tuple[Any, ...]] = set()
+
+    def conocer(self, valores: Valores) -> None:
+        """Uno de la hoja Componentes."""
+        self._conocidos.setdefault(_identidad(valores), valores)
+
+    @property
+    def hay(self) -> bool:
+        """Si algún componente tiene número o nombre."""
+        return any(
+            numero is not None or nombre is not None for _, numero, nombre in self._conocidos
+        )
+
+    def el_de(self, valores: Valores, lugar: str) -> Valores:
+        """Lo que dice la fila con el nombre entero; el que no está se dice, y queda como llegó."""
+        if not self._conocidos or _identidad(valores) in self._conocidos:
+            return valores
+        iguales = [uno for uno in self._conocidos.values() if _puede_ser(valores, uno)]
+        if len(iguales) != 1:
+            self._decir_que_es_nuevo(valores, lugar)
+            return valores
+        puesto = {dato: iguales[0][dato] for dato in (DEPENDENCIA, NUMERO, COMPONENTE)}
+        escritos = {dato: valores[dato] for dato in puesto if valores[dato] is not None}
+        cambiados = [d for d, valor in escritos.items() if valor != puesto[d]]
+        for dato in cambiados:
+            motivo = f"{escritos[dato]!r} se leyó como {puesto[dato]!r}, el de la hoja Componentes"
+            self._avisos.append(Aviso("nombre_parecido", lugar, motivo))
+        return {**valores, **puesto}
+
+    def _decir_que_es_nuevo(self, valores: Valores, lugar: str) -> None:
+        """Una vez por nombre."""
+        suyo = _identidad(valores)
+        if suyo in self._dichos:
+            return
+        self._dichos.add(suyo)
+        nombre = en_plano(str(valores[COMPONENTE] or ""))
+        parecidos = [
+            (Indel.normalized_similarity(nombre, en_plano(otro)), otro)
+            for _, _, otro in self._conocidos
+            if otro
+        ]
+        parecido, otro = max(parecidos, default=(0.0, ""))
+        pista = f"; ¿es {otro!r}?" if parecido >= _PARECIDO_QUE_SE_SUGIERE else ""
+        dicho = ", ".join(repr(valor) for valor in suyo if valor is not None)
+        motivo = f"el componente {dicho} no está en la hoja Componentes: se agregó{pista}"
+        self._avisos.append(Aviso("componente_agregado", lugar, motivo))
+
+
+def _identidad(valores: Valores) -> tuple[Any, ...]:
+    return valores[DEPENDENCIA], valores[NUMERO], valores[COMPONENTE]
+
+
+def _puede_ser(valores: Valores, uno: Valores) -> bool:
+    """Si lo que la fila dice es lo mismo, sin mirar mayúsculas, tildes ni espacios."""
+    if valores[NUMERO] is None and valores[COMPONENTE] is None:
+        return False
+    return all(
+        valores[dato] is None or _igual(valores[dato], uno[dato])
+        for dato in (DEPENDENCIA, NUMERO, COMPONENTE)
+    )
+
+
+def _igual(valor: Any, otro: Any) -> bool:
+    if isinstance(valor, str) and isinstance(otro, str):
+        return en_plano(valor) == en_plano(otro)
+    return bool(valor == otro)

@@ -1,7 +1,8 @@
 """Una parte del documento puesta en la cuadrícula de una hoja de cálculo.
 
 Aquí queda resuelta toda la geometría (columnas comunes, altos, continuaciones, cortes de página);
-un escritor de hojas sólo la copia.
+un escritor de hojas sólo la copia. ``Piezas`` mide cada bloque, sin saber en qué página va, y
+``disponer`` los pone, cada uno bajo el anterior.
 """
 
 import functools
@@ -39,8 +40,6 @@ from paac_reportes.maqueta.nodos import (
     Titulo,
     tabla_de_datos,
 )
-
-# ------------------------------------------------------------------ hoja
 
 SALTOS_MAXIMOS = 1022
 """Los cortes de página que Excel admite en una hoja."""
@@ -120,9 +119,6 @@ class Hoja:
         """En qué página de la hoja, desde 0, queda una fila (desde 0)."""
         return bisect_right(self.saltos, fila)
 
-
-# ------------------------------------------------------------------ piezas
-# Cada bloque de una parte en filas de la hoja, con su alto; aquí no se sabe en qué página va.
 
 _MUCHAS = 1000
 """Desde tantas filas una tabla no se mide otra vez si la hoja se monta de nuevo."""
@@ -228,8 +224,6 @@ class Piezas:
             case _:
                 assert_never(bloque)
 
-
-# ------------------------------------------------------------------ montaje
 
 _POCAS = 2
 """Filas de datos: con menos no hay qué filtrar."""

@@ -1,16 +1,14 @@
-"""Las filas de una hoja, unas bajo otras, y lo que queda de la página impresa."""
+"""Las filas de una hoja, unas bajo otras, y lo que queda de la página impresa.
+
+Y lo que no se pierde de vista, al desplazarse por la hoja y en cada página que se imprime.
+"""
 
 import math
 from collections.abc import Iterable, Sequence
 
 from paac_reportes.maqueta.hoja.tabla import FilaDeHoja
 from paac_reportes.maqueta.medida.tipografia import Pt
-from paac_reportes.maqueta.nodos import (
-    Fila,
-    Tabla,
-)
-
-# ------------------------------------------------------------------ filas en páginas
+from paac_reportes.maqueta.nodos import Fila, Tabla
 
 _PARTE_QUE_SE_LLENA = 0.97
 """De cada página impresa; el resto queda para lo que cada programa redondea."""
@@ -99,9 +97,6 @@ def alto_de(filas: Iterable[FilaDeHoja]) -> Pt:
     """Lo que miden unas filas, una bajo otra."""
     return Pt(sum(fila.alto for fila in filas))
 
-
-# ------------------------------------------------------------------ siempre a la vista
-# Lo que no se pierde de vista: al desplazarse por una hoja y en cada página que se imprime.
 
 _ALTO_INMOVIL = 250
 """Puntos: si lo inmovilizado pasa de aquí, en una pantalla corriente no queda lugar para bajar."""

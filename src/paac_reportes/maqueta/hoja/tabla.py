@@ -1,4 +1,9 @@
-"""Las filas de una tabla en las columnas de una hoja, con el alto que pide cada una."""
+"""Las filas de una tabla en las columnas de una hoja, con el alto que pide cada una.
+
+En orden: las columnas, cuando varias tablas distintas comparten el ancho (``Cuadricula``); lo que
+no cabe en una celda de Excel, que sigue abajo, a la letra (``continuar``); dónde se corta una tabla
+entre páginas impresas; y la tabla ya resuelta (``TablaEnHoja``).
+"""
 
 import bisect
 import functools
@@ -23,9 +28,6 @@ from paac_reportes.maqueta.nodos import (
     solo_texto,
 )
 from paac_reportes.maqueta.rejilla import Puesto, resolver
-
-# ------------------------------------------------------------------ cuadricula
-# Las columnas de una hoja cuando varias tablas de columnas distintas comparten el ancho.
 
 _HOLGURA = 0.005
 """Dos bordes más juntos que esta parte del ancho son el mismo borde."""
@@ -63,9 +65,6 @@ def _bordes_comunes(tablas: Iterable[Sequence[float]]) -> tuple[float, ...]:
             bordes.append(posicion)
     return (*(bordes[:-1] or [0.0]), 1.0)
 
-
-# ------------------------------------------------------------------ continuacion
-# Filas de continuación: lo que no cabe en una celda de Excel sigue abajo, a la letra.
 
 Partir = Callable[[Puesto], list[Contenido]]
 """Los trozos en que hay que partir lo que dice un puesto; uno solo si cabe entero."""
@@ -121,9 +120,6 @@ def _inicios(rejilla: Sequence[Sequence[Puesto]], partes: dict[tuple[int, int], 
 def _fila(celdas: list[tuple[int, Celda]]) -> Fila:
     return Fila(tuple(celda for _, celda in sorted(celdas, key=lambda par: par[0])))
 
-
-# ------------------------------------------------------------------ paginado
-# Dónde se corta una tabla entre páginas impresas y cuánto mide cada fila.
 
 _NADA = Pt(0)
 
@@ -241,9 +237,6 @@ def _corte(tabla: TablaPorPaginar, puestas: Tramo, cabe: Pt) -> int:
         corte -= 1
     se_mueve = sum(tabla.propios[corte : puestas.hasta + 1])
     return corte if corte > puestas.desde and se_mueve <= cabe else puestas.hasta
-
-
-# ------------------------------------------------------------------ tabla en hoja
 
 
 class CeldaDeHoja(NamedTuple):

@@ -1,4 +1,9 @@
-"""El alto que pide cada celda y el ancho que pide cada columna, para que nada salga cortado."""
+"""El alto que pide cada celda y el ancho que pide cada columna, para que nada salga cortado.
+
+En orden: ``Medidor``, que mide celdas; ``acomodar``, que corre los anchos de una tabla que nadie
+pudo calcular de antemano, como la que repite columnas; y ``pesar``, que halla los de una clase de
+tabla según lo que dicen sus filas: los que las dejan menos altas.
+"""
 
 import functools
 import math
@@ -183,9 +188,6 @@ def _alto_propio(tramo: Tramo) -> float:
             assert_never(tramo)
 
 
-# ------------------------------------------------------------------ anchos
-# Los anchos de una tabla que nadie pudo calcular de antemano, como la que repite columnas.
-
 _LETRAS_DE_LO_MENOS = "MM"
 """Lo que cabe en la columna más angosta."""
 
@@ -267,9 +269,6 @@ def _celdas_de_una_columna(filas: tuple[Fila, ...], columnas: int) -> Iterator[t
             if origen == numero and celda.columnas == 1:
                 yield columna, celda
 
-
-# ------------------------------------------------------------------ pesaje
-# Los anchos de una clase de tabla según lo que dicen sus filas: los que las dejan menos altas.
 
 _SIN_LETRAS = 16
 """Puntos de una columna que no llevan letras: sus márgenes y lo que falta a cada renglón."""

@@ -1,7 +1,8 @@
 """Cuánto ocupa un texto, con los anchos verdaderos de cada letra.
 
-Los anchos son los de Liberation Sans, Liberation Serif y Carlito, que miden lo mismo que Arial,
-Times New Roman y Calibri; ``herramientas/metricas.py`` los saca de las fuentes.
+Las medidas llevan la unidad en el tipo: un milímetro no se suma con un punto. Los anchos son los de
+Liberation Sans, Liberation Serif y Carlito, que miden lo mismo que Arial, Times New Roman y
+Calibri; ``herramientas/metricas.py`` los saca de las fuentes.
 """
 
 import functools
@@ -12,9 +13,6 @@ from collections.abc import Callable, Iterator
 from importlib.resources import files
 from itertools import accumulate
 from typing import Any, NewType
-
-# ------------------------------------------------------------------ medidas
-# Medidas con unidad en el tipo: un milímetro no se suma con un punto.
 
 Mm = NewType("Mm", float)
 """Milímetros."""
@@ -40,8 +38,6 @@ def emu(mm: Mm) -> int:
     """Milímetros a EMU, la unidad de los dibujos de Office: 36.000 por milímetro."""
     return round(mm * 36_000)
 
-
-# ------------------------------------------------------------------ tipografia
 
 _ARCHIVOS = {
     "arial": "arial",

@@ -1,7 +1,8 @@
 """Qué se reconoce en un texto y dónde: fechas, frecuencias, años y lo que no tiene días.
 
-Cada regla es una expresión regular sobre las clases de las palabras (``vocabulario``), no sobre sus
-letras, y ninguna mira más de unas pocas: el tiempo es proporcional al largo del texto.
+Primero, lo que una fecha puede ser: un día, un mes, una parte del año o el año entero. Cada regla
+es una expresión regular sobre las clases de las palabras (``vocabulario``), no sobre sus letras, y
+ninguna mira más de unas pocas: el tiempo es proporcional al largo del texto.
 """
 
 import calendar
@@ -14,9 +15,6 @@ from enum import Enum, auto
 import attrs
 
 from paac_reportes.modelo.fechas.vocabulario import en_letras
-
-# ------------------------------------------------------------------ unidades
-# Lo que una fecha puede ser: un día, un mes, una parte del año o el año entero.
 
 Tramo = tuple[date, date]
 """Del primer día al último, incluidos."""
@@ -145,9 +143,6 @@ class Suelto:
 
 
 Cosa = Dia | Mes | Parte | Quincena | Ano | Suelto
-
-
-# ------------------------------------------------------------------ gramatica
 
 
 class Que(Enum):

@@ -1,4 +1,7 @@
-"""De un texto a su fecha programada: la clase, los días y lo que conviene revisar."""
+"""De un texto a su fecha programada: la clase, los días y lo que conviene revisar.
+
+Al final, la de quien da dos fechas, de la de inicio a la final (``leer_rango``).
+"""
 
 import functools
 from collections.abc import Iterable, Iterator, Sequence
@@ -295,9 +298,6 @@ def _ademas(reconocido: Reconocido, clase: ClaseDeFecha) -> Iterator[tuple[int, 
     if clase not in _SIGUEN_SIEMPRE:
         yield from ((una.inicio, una.fin) for una in reconocido.continuas)
 
-
-# ------------------------------------------------------------------ rangos
-# La fecha de quien da dos: de la de inicio a la final.
 
 _SIN_FINAL = frozenset({ClaseDeFecha.DIA, ClaseDeFecha.MES, ClaseDeFecha.VARIAS})
 """Lo que en la celda del inicio dice cuándo se empieza y no hasta cuándo."""

@@ -1,6 +1,8 @@
 """Cada fecha que un texto menciona: qué dice, dónde y de qué día a qué día va.
 
-Lo que calla lo dicen sus vecinas: en «10 al 14 de junio de 2026», el diez es de junio y de 2026.
+Lo que calla lo dicen sus vecinas: en «10 al 14 de junio de 2026», el diez es de junio y de 2026. En
+orden: lo que se entiende de una fecha programada, al lado de su texto; cada cuánto, si es una
+frecuencia; las menciones; y cuáles van juntas, que si las une «a», «hasta» o un guion son un rango.
 """
 
 import re
@@ -39,9 +41,6 @@ from paac_reportes.modelo.fechas.vocabulario import (
     en_letras,
     entre_comillas,
 )
-
-# ------------------------------------------------------------------ programada
-# Lo que se entiende de una fecha programada, al lado de su texto.
 
 
 class ClaseDeFecha(StrEnum):
@@ -103,9 +102,6 @@ _OTRAS = {
 }
 _VARIAS = "; otras {} podrían leerse de los dos modos y se leyeron día/mes"
 
-
-# ------------------------------------------------------------------ frecuencias
-# Cada cuánto: los meses que pasan entre una vez y otra, y los días en que cada período termina.
 
 _DIAS_DE = {
     LETRA[unidad]: dias
@@ -202,8 +198,6 @@ def _dias(una: Frecuencia, desde: date, hasta: date) -> Iterator[date]:
             if desde <= (dia := fin_de_mes(ano, mes)) <= hasta:
                 yield dia
 
-
-# ------------------------------------------------------------------ menciones
 
 _CERCA = 2
 """Años entre la vigencia y uno de dos cifras que todavía se lee como año y no como día."""
@@ -394,9 +388,6 @@ def heredar_anos(menciones: Iterable[Mencion], vigencia: int | None) -> list[Men
         for mencion, ano in zip(menciones, anos, strict=True)
     ]
 
-
-# ------------------------------------------------------------------ grupos
-# Qué fechas de un texto van juntas: las que une «a», «hasta» o un guion son un solo rango.
 
 _HASTA_LA_OTRA = re.compile(
     en_letras(

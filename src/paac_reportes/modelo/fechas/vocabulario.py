@@ -1,4 +1,4 @@
-"""Las palabras con que se escriben las fechas: cada una es de una clase.
+"""Las palabras con que se escriben las fechas, cada una de una clase, y un texto partido en ellas.
 
 Por dentro una clase es una letra, para que un texto sea una cadena y las reglas, expresiones
 regulares: ``30 de abril de 2026`` es ``9dmdA``. Donde se escribe una regla se usa su nombre.
@@ -231,9 +231,6 @@ def _de_un_numero(cifras: str) -> str:
         return ANO
     return {1: UN_DIGITO, 2: DOS_DIGITOS}.get(len(cifras), OTRO_NUMERO)
 
-
-# ------------------------------------------------------------------ palabras
-# Un texto partido en palabras, números y signos, con la clase de cada uno.
 
 _INVISIBLES = "\u00ad\u200b-\u200f\u2060\ufeff"
 _TROZO = re.compile(

@@ -1,0 +1,193 @@
+"""Una reunión como datos, que son también el archivo donde se responde cada conflicto.
+
+Y las respuestas escritas en el informe mismo, en Word o en Excel: la columna «Se toma».
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
+from paac_reportes.estructura import mostrar
+from paac_reportes.libros.captura.columnas import CAMPOS, Reporte, en_celda
+from paac_reportes.libros.captura.informe import CONFLICTO, SE_TOMA, SIN_RESOLVER, frases_de
+from paac_reportes.libros.captura.resultado import (
+    BASE,
+    CLASES,
+    Agregada,
+    Conflicto,
+    Falta,
+    LibroReunido,
+    Nueva,
+    Reunion,
+)
+from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, TablaVista
+from paac_reportes.textos.plano import en_plano
+from paac_reportes.textos.valores import como_texto
+
+
+def datos_de_reunion(reunion: Reunion) -> dict[str, Any]:
+    """Todo menos el plan; en ``conflictos``, ``respuesta`` es lo que se puede escribir."""
+    return {
+        "entidad": reunion.plan.entidad.nombre,
+        "vigencia": reunion.plan.vigencia,
+        "corte": str(reunion.corte),
+        "resumen": list(frases_de(reunion)),
+        "faltan": list(map(_de_falta, reunion.faltan)),
+        "conflictos": list(map(_de_conflicto, reunion.conflictos)),
+        "avisos": list(map(_de_aviso, reunion.avisos)),
+        "agregadas": list(map(_de_agregada, reunion.agregadas)),
+        "nuevas": list(map(_de_nueva, reunion.nuevas)),
+        "libros": list(map(_de_libro, reunion.libros)),
+    }
+
+
+def _de_falta(falta: Falta) -> dict[str, Any]:
+    return {
+        "dependencia": falta.dependencia,
+        "motivo": falta.motivo,
+        "filas": falta.filas,
+        "libros": list(falta.libros),
+    }
+
+
+def _de_conflicto(conflicto: Conflicto) -> dict[str, Any]:
+    return {
+        "id": conflicto.id,
+        "clase": conflicto.clase,
+        "que_es": CLASES[conflicto.clase],
+        "dependencia": conflicto.dependencia,
+        "ruta": conflicto.ruta,
+        "fila": conflicto.nombre,
+        "celdas": list(conflicto.celdas),
+        "versiones": [
+            {"opcion": v.opcion, "lugar": v.lugar, "valores": dict(v.valores)}
+            for v in conflicto.versiones
+        ],
+        "opciones": list(conflicto.opciones),
+        "respuesta": conflicto.resuelto,
+    }
+
+
+def _de_aviso(aviso: Aviso) -> dict[str, Any]:
+    return {"codigo": aviso.codigo, "lugar": aviso.ruta, "mensaje": aviso.mensaje}
+
+
+def _de_agregada(agregada: Agregada) -> dict[str, Any]:
+    return {
+        "libro": agregada.libro,
+        "lugar": agregada.lugar,
+        "dependencia": agregada.dependencia,
+        "valores": dict(agregada.valores),
+    }
+
+
+def _de_nueva(nueva: Nueva) -> dict[str, Any]:
+    return {
+        "dependencia": nueva.dependencia,
+        "ruta": nueva.ruta,
+        "fila": nueva.nombre,
+        "libro": nueva.libro,
+        "lugar": nueva.lugar,
+        "reporte": _de_reporte(nueva.reporte),
+        "antes": _de_reporte(nueva.antes),
+    }
+
+
+def _de_reporte(reporte: Reporte) -> dict[str, str]:
+    """Como se lee en sus celdas, sin las que están en blanco."""
+    valores = {campo: como_texto(en_celda(campo, reporte)) for campo in CAMPOS}
+    return {campo: valor for campo, valor in valores.items() if valor}
+
+
+def _de_libro(libro: LibroReunido) -> dict[str, Any]:
+    return {
+        "nombre": libro.nombre,
+        "dependencia": libro.dependencia,
+        "filas": libro.filas,
+        "con_reporte": libro.con_reporte,
+    }
+
+
+def respuestas_de(datos: object) -> dict[str, str]:
+    """Las respuestas de un informe en JSON que alguien llenó, o de ``{id: opción}``.
+
+    ``ErrorDeEntrada`` con todo lo que no lo es; lo que sigue sin respuesta no está.
+    """
+    if not isinstance(datos, Mapping):
+        motivo = f"se esperaba un informe de reunir o {{id: opción}}, llegó {mostrar(datos)}"
+        raise ErrorDeEntrada(Falla("respuesta_invalida", "respuestas", motivo))
+    conflictos = datos.get("conflictos", datos)
+    if isinstance(conflictos, list):
+        conflictos = _de_lista(conflictos)
+    if not isinstance(conflictos, Mapping):
+        motivo = f"se esperaba una lista de conflictos, llegó {mostrar(conflictos)}"
+        raise ErrorDeEntrada(Falla("respuesta_invalida", "respuestas: conflictos", motivo))
+    fallas = [
+        Falla(
+            "respuesta_invalida",
+            f"respuestas: {mostrar(cual)}",
+            f"se esperaba una opción, llegó {mostrar(opcion)}",
+        )
+        for cual, opcion in conflictos.items()
+        if not (isinstance(cual, str) and isinstance(opcion, str | None))
+    ]
+    if fallas:
+        raise ErrorDeEntrada(fallas)
+    return {cual: opcion for cual, opcion in conflictos.items() if opcion}
+
+
+def _de_lista(conflictos: list[Any]) -> dict[str, Any]:
+    fallas = [
+        Falla(
+            "respuesta_invalida",
+            f"respuestas: conflictos[{n}]",
+            "se esperaba un conflicto, con su id",
+        )
+        for n, uno in enumerate(conflictos)
+        if not isinstance(uno, Mapping) or not isinstance(uno.get("id"), str)
+    ]
+    if fallas:
+        raise ErrorDeEntrada(fallas)
+    return {uno["id"]: uno.get("respuesta") for uno in conflictos}
+
+
+_ID = re.compile(rf"(?:{'|'.join(CLASES)})-[a-z0-9]+-[0-9a-f]{{6}}")
+_LA_BASE = {"base", "la base"}
+
+
+def respuestas_de_documento(visto: DocumentoVisto) -> dict[str, str]:
+    """Lo que dice ``Se toma`` de cada conflicto; lo que sigue sin resolver no está.
+
+    ``ErrorDeEntrada`` si el documento no trae la tabla de los conflictos.
+    """
+    tablas = [
+        (tabla, *columnas) for tabla in visto.tablas() if (columnas := _columnas(tabla)) is not None
+    ]
+    if not tablas:
+        motivo = f"no trae la tabla de los conflictos, con sus columnas {CONFLICTO} y {SE_TOMA}"
+        raise ErrorDeEntrada(Falla("respuesta_invalida", "respuestas", motivo))
+    return {
+        cual: opcion
+        for tabla, rotulos, conflicto, se_toma in tablas
+        for fila in tabla.filas[rotulos + 1 :]
+        for cual, opcion in _respondido(fila[conflicto], fila[se_toma])
+    }
+
+
+def _columnas(tabla: TablaVista) -> tuple[int, int, int] | None:
+    """La fila de los rótulos y las columnas del conflicto y de su respuesta."""
+    for numero, fila in enumerate(tabla.filas):
+        rotulos = [en_plano(celda.texto) if celda else "" for celda in fila]
+        if en_plano(CONFLICTO) in rotulos and en_plano(SE_TOMA) in rotulos:
+            return numero, rotulos.index(en_plano(CONFLICTO)), rotulos.index(en_plano(SE_TOMA))
+    return None
+
+
+def _respondido(
+    conflicto: CeldaVista | None, respuesta: CeldaVista | None
+) -> Iterator[tuple[str, str]]:
+    cual = _ID.search(conflicto.texto) if conflicto else None
+    texto = " ".join(respuesta.texto.split()) if respuesta else ""
+    if cual and texto and en_plano(texto) != en_plano(SIN_RESOLVER):
+        yield cual[0], BASE if en_plano(texto) in _LA_BASE else texto

@@ -1,0 +1,184 @@
+"""Lo que resulta de reunir los libros: el plan, quién falta, qué hay de nuevo y qué no cuadra."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Literal
+
+import attrs
+
+from paac_reportes.cuadros import Cuadro, SeMuestra
+from paac_reportes.errores import Aviso
+from paac_reportes.libros.captura.columnas import Reporte
+from paac_reportes.modelo import Plan
+
+BASE = "base"
+"""La opción de dejar lo que dice la base."""
+
+ClaseDeConflicto = Literal[
+    "dos_libros",
+    "fila_repetida",
+    "base_cambiada",
+    "borrado",
+    "texto_cambiado",
+    "fila_confundida",
+    "fila_retirada",
+]
+CLASES: Mapping[ClaseDeConflicto, str] = {
+    "dos_libros": "dos libros reportan cosas distintas de la misma fila",
+    "fila_repetida": "un libro trae la misma fila más de una vez, con cosas distintas",
+    "base_cambiada": "la fila cambió en la base después de que salió el libro",
+    "borrado": "el libro deja en blanco algo que la base ya decía",
+    "texto_cambiado": "el libro trae cambiado un texto del plan",
+    "fila_confundida": "lo que se lee de la fila es de otra fila del plan que la que identifica",
+    "fila_retirada": "la base ya no tiene la fila que el libro reporta",
+}
+"""Qué es cada clase de conflicto."""
+
+
+@attrs.frozen(kw_only=True)
+class Version:
+    """Uno de los lados de un conflicto."""
+
+    opcion: str
+    """Con la que se escoge: ``base`` o el nombre del libro."""
+    lugar: str = ""
+    """``hoja «Actividades», fila 14``; en blanco, la base."""
+    valores: dict[str, str]
+    """Lo que dice, por el rótulo de cada celda."""
+    orden: int = -1
+    """El del libro entre los que llegaron; -1, la base."""
+
+
+@attrs.frozen(kw_only=True)
+class Conflicto:
+    """Algo que no se decide solo; conserva todos sus lados, y el plan, el de la base."""
+
+    id: str
+    """Siempre el mismo mientras sus lados digan lo mismo."""
+    clase: ClaseDeConflicto
+    ruta: str
+    """El lugar de la fila en el plan."""
+    dependencia: str | None
+    nombre: str
+    """El código y el texto de la fila."""
+    versiones: tuple[Version, ...]
+    """La primera es la de la base."""
+    se_escoge: bool = True
+    """Si se puede tomar el lado de un libro; si no, sólo queda el de la base."""
+    resuelto: str | None = None
+    """La opción escogida; ``None`` si sigue sin resolver."""
+
+    @property
+    def descripcion(self) -> str:
+        """De qué fila es, qué pasa y qué se puede escoger."""
+        fila = " · ".join(filter(None, (self.dependencia, self.nombre)))
+        return f"{fila}: {CLASES[self.clase]}; se puede tomar {' o '.join(self.opciones)}"
+
+    @property
+    def opciones(self) -> tuple[str, ...]:
+        """Las que se pueden escoger."""
+        if not self.se_escoge:
+            return (BASE,)
+        return tuple(version.opcion for version in self.versiones)
+
+    @property
+    def celdas(self) -> tuple[str, ...]:
+        """Los rótulos en que los lados difieren."""
+        rotulos = dict.fromkeys(r for version in self.versiones for r in version.valores)
+        return tuple(
+            rotulo
+            for rotulo in rotulos
+            if len({version.valores.get(rotulo, "") for version in self.versiones}) > 1
+        )
+
+
+@attrs.frozen(kw_only=True)
+class Falta:
+    """Una oficina que no ha respondido."""
+
+    dependencia: str | None
+    """``None`` si el plan no las tiene."""
+    motivo: Literal["sin_libro", "vacio"]
+    filas: int
+    """Las que tenía por reportar."""
+    libros: tuple[str, ...] = ()
+    """Los que llegaron sin llenar."""
+
+
+@attrs.frozen(kw_only=True)
+class Nueva:
+    """Un seguimiento que un libro trae y la base no tenía, o tenía de otro modo."""
+
+    ruta: str
+    dependencia: str | None
+    nombre: str
+    libro: str
+    lugar: str
+    reporte: Reporte
+    antes: Reporte
+    """En blanco si no había."""
+
+
+@attrs.frozen(kw_only=True)
+class Agregada:
+    """Una fila que no es del plan: la escribió la oficina. No entra en él, y no se pierde."""
+
+    libro: str
+    lugar: str
+    dependencia: str | None
+    valores: dict[str, str]
+    """Lo que dice, por el rótulo de cada celda."""
+
+
+@attrs.frozen(kw_only=True)
+class LibroReunido:
+    """Un libro que llegó, y cuánto trae."""
+
+    nombre: str
+    dependencia: str | None
+    filas: int
+    """Las que trae, del plan."""
+    con_reporte: int
+
+
+@attrs.frozen(kw_only=True)
+class Reunion(SeMuestra):
+    """Los libros reunidos en la base."""
+
+    plan: Plan = attrs.field(repr=False)
+    """El consolidado: de lo que está en conflicto y sin resolver, el lado de la base."""
+    corte: date
+    libros: tuple[LibroReunido, ...]
+    faltan: tuple[Falta, ...]
+    nuevas: tuple[Nueva, ...]
+    agregadas: tuple[Agregada, ...]
+    conflictos: tuple[Conflicto, ...]
+    """Todos, también los que se resolvieron."""
+    avisos: tuple[Aviso, ...]
+    """Lo demás que conviene saber: filas movidas o borradas, fórmulas, columnas cambiadas…"""
+    oficinas: int
+    """Cuántas tienen filas por reportar en el plan."""
+    filas: int
+    """Cuántas tiene el plan."""
+
+    def _cuadro(self) -> Cuadro:
+        """Quién falta y qué no se decidió solo; lo demás, contado."""
+        por_resolver = [(f"conflicto {uno.id}", uno.descripcion) for uno in self.pendientes]
+        sin_llegar = [("falta", falta.dependencia or "todo el plan") for falta in self.faltan]
+        nuevas = [("fila que el plan no tiene", f"{a.libro}, {a.lugar}") for a in self.agregadas]
+        return Cuadro(
+            titulo=f"Reunión de {self.plan.entidad.nombre}, corte {self.corte}",
+            columnas=("Por resolver", "Cuál"),
+            filas=[*por_resolver, *sin_llegar, *nuevas],
+            notas=(
+                f"Respondieron {self.oficinas - len(self.faltan)} de {self.oficinas} oficinas.",
+                f"Libros: {len(self.libros)}. Avisos: {len(self.avisos)}.",
+                f"Reportes nuevos: {len(self.nuevas)}, de {self.filas} filas del plan.",
+                f"Conflictos: {len(self.conflictos)}; sin resolver: {len(self.pendientes)}.",
+            ),
+        )
+
+    @property
+    def pendientes(self) -> tuple[Conflicto, ...]:
+        """Los conflictos sin resolver."""
+        return tuple(conflicto for conflicto in self.conflictos if conflicto.resuelto is None)
