@@ -1,4 +1,9 @@
-"""Lo que se escribe para otros programas: los datos en JSON y en CSV, las tablas, el paquete."""
+"""Lo que se escribe para otros programas: los datos en JSON y en CSV, las tablas, el paquete.
+
+Los datos no pasan por la maqueta: son los del plan, para volver a leerlos. Las tablas de un
+documento, sí: un CSV impreso, con sus títulos, para abrirlo sin Word; un texto que una hoja de
+cálculo tomaría por fórmula lleva un apóstrofo delante.
+"""
 
 import base64
 import csv
@@ -26,9 +31,6 @@ from paac_reportes.maqueta.nodos import (
     tabla_de_datos,
 )
 from paac_reportes.maqueta.rejilla import resolver
-
-# ------------------------------------------------------------------ los datos mismos
-# No pasan por la maqueta: son los del plan, para volver a leerlos.
 
 
 def escribir_json(datos: dict[str, Any], _escritura: Escritura | None = None) -> bytes:
@@ -63,11 +65,6 @@ def escribir_zip(partes: Mapping[str, bytes], _escritura: Escritura | None = Non
             destino.writestr(entrada_de_zip(nombre), contenido, compresslevel=NIVEL)
     return salida.getvalue()
 
-
-# ------------------------------------------------------------------ las tablas de un documento
-# CSV impreso: los títulos y las tablas, fila por renglón, para abrirlo sin Word.
-#
-# Un texto que una hoja de cálculo tomaría por fórmula lleva un apóstrofo delante.
 
 _NUMERO = re.compile(
     r"\s*[+-](?:[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?|[0-9]+(?:[.,][0-9]+)?)(?:\s?%)?\s*"

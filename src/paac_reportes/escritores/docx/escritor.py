@@ -1,13 +1,17 @@
-"""El documento de Word completo."""
+"""El documento de Word completo.
+
+``escribir`` va sección por sección, y ``_Cuerpo`` pone los bloques de una. La tabla de contenido
+(``Contenidos``) es un campo con sus renglones ya escritos, que abre sin preguntar: cada uno enlaza
+con la marca de su título y trae el número de página que LibreOffice le halló. Word los recalcula
+con F9; nadie le pide que lo haga al abrir, porque entonces pregunta.
+"""
 
 import functools
 import io
-import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from typing import assert_never
 
 import attrs
-from docx import Document
 from docx.document import Document as DocumentoDeWord
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -17,8 +21,14 @@ from docx.parts.story import StoryPart
 from docx.section import Section, _BaseHeaderFooter
 from docx.shared import Mm as MmDeWord
 
+from paac_reportes.escritores.docx.armazon import (
+    ESPACIOS,
+    abrir_armazon,
+    marca_de_cuerpo,
+    poner_propiedades,
+    texto_de_cuerpo,
+)
 from paac_reportes.escritores.docx.estilos import Listas, hoja_de_estilos, identificador
-from paac_reportes.escritores.docx.propiedades import poner_propiedades
 from paac_reportes.escritores.docx.tablas import JUNTO, Marcadores, Tablas
 from paac_reportes.escritores.docx.textos import Relacionar, corrida, corridas, escapar
 from paac_reportes.escritores.escritura import Escritura
@@ -48,106 +58,10 @@ from paac_reportes.maqueta.nodos import (
     tabla_de_datos,
 )
 
-# ------------------------------------------------------------------ armazon
-# El paquete mínimo que se le da a python-docx: sin los estilos ni las partes de su plantilla.
-#
-# Su plantilla trae 800 kB de estilos en inglés y modo de compatibilidad; este armazón trae lo que
-# un documento nuevo de Word necesita, y los estilos del documento.
+_NADA = Pt(0)
+Dibujar = Callable[..., Imagen | None]
 
-
-def texto_de_cuerpo(seccion: int) -> str:
-    """El texto del párrafo donde irá el cuerpo de una sección."""
-    return f"cuerpo {seccion}"
-
-
-def marca_de_cuerpo(seccion: int) -> str:
-    """Ese párrafo, como queda en el cascarón."""
-    return f"<w:p><w:r><w:t>{texto_de_cuerpo(seccion)}</w:t></w:r></w:p>"
-
-
-_XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_PAQUETE = "http://schemas.openxmlformats.org/package/2006"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
-_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_TIPO = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-
-_TIPOS = f"""{_XML}<Types xmlns="{_PAQUETE}/content-types">\
-<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>\
-<Default Extension="xml" ContentType="application/xml"/>\
-<Override PartName="/word/document.xml" ContentType="{_TIPO}.document.main+xml"/>\
-<Override PartName="/word/styles.xml" ContentType="{_TIPO}.styles+xml"/>\
-<Override PartName="/word/settings.xml" ContentType="{_TIPO}.settings+xml"/>\
-<Override PartName="/docProps/core.xml" \
-ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>\
-<Override PartName="/docProps/app.xml" \
-ContentType="application/vnd.openxmlformats-officedocument.extended-properties+xml"/>\
-</Types>"""
-
-_RELACIONES = f"""{_XML}<Relationships xmlns="{_PAQUETE}/relationships">\
-<Relationship Id="rId1" Type="{_OFFICE}/relationships/officeDocument" Target="word/document.xml"/>\
-<Relationship Id="rId2" Type="{_PAQUETE}/relationships/metadata/core-properties" \
-Target="docProps/core.xml"/>\
-<Relationship Id="rId3" Type="{_OFFICE}/relationships/extended-properties" \
-Target="docProps/app.xml"/>\
-</Relationships>"""
-
-_RELACIONES_DEL_DOCUMENTO = f"""{_XML}<Relationships xmlns="{_PAQUETE}/relationships">\
-<Relationship Id="rId1" Type="{_OFFICE}/relationships/styles" Target="styles.xml"/>\
-<Relationship Id="rId2" Type="{_OFFICE}/relationships/settings" Target="settings.xml"/>\
-</Relationships>"""
-
-ESPACIOS = (
-    f'xmlns:w="{_WORD}" xmlns:r="{_OFFICE}/relationships" '
-    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
-    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
-    'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
-)
-"""Los que usan las tablas, los textos y las imágenes."""
-
-_DOCUMENTO = f"""{_XML}<w:document {ESPACIOS}>\
-<w:body>{marca_de_cuerpo(0)}<w:sectPr/></w:body></w:document>"""
-
-# compatibilityMode 15: sin él Word abre el archivo en «modo de compatibilidad».
-_AJUSTES = f"""{_XML}<w:settings xmlns:w="{_WORD}"><w:zoom w:percent="100"/>\
-<w:defaultTabStop w:val="708"/><w:characterSpacingControl w:val="doNotCompress"/>\
-<w:compat><w:doNotExpandShiftReturn/><w:compatSetting w:name="compatibilityMode" \
-w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>\
-<w:themeFontLang w:val="{{idioma}}"/><w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/>\
-</w:settings>"""
-
-_PROPIEDADES = f"""{_XML}<cp:coreProperties xmlns:cp="{_PAQUETE}/metadata/core-properties" \
-xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" \
-xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"/>"""
-
-_APLICACION = f"""{_XML}<Properties xmlns="{_OFFICE}/extended-properties">\
-<Application>paac_reportes</Application></Properties>"""
-
-
-def abrir_armazon(estilos: str, idioma: str) -> DocumentoDeWord:
-    """Un documento de python-docx con esos estilos y el cuerpo por rellenar."""
-    partes = {
-        "[Content_Types].xml": _TIPOS,
-        "_rels/.rels": _RELACIONES,
-        "docProps/core.xml": _PROPIEDADES,
-        "docProps/app.xml": _APLICACION,
-        "word/document.xml": _DOCUMENTO,
-        "word/_rels/document.xml.rels": _RELACIONES_DEL_DOCUMENTO,
-        "word/styles.xml": estilos,
-        "word/settings.xml": _AJUSTES.replace("{idioma}", idioma),
-    }
-    paquete = io.BytesIO()
-    with zipfile.ZipFile(paquete, "w", zipfile.ZIP_STORED) as archivo:
-        for nombre, contenido in partes.items():
-            archivo.writestr(nombre, contenido)
-    paquete.seek(0)
-    return Document(paquete)
-
-
-# ------------------------------------------------------------------ indice
-# La tabla de contenido de Word: un campo con sus renglones ya escritos, que abre sin preguntar.
-#
-# Cada renglón enlaza con la marca de su título y trae el número de página que LibreOffice le halló.
-# Word los recalcula con F9; nadie le pide que lo haga al abrir, porque entonces pregunta.
+_SALTO = '<w:p><w:pPr><w:pStyle w:val="Separador"/></w:pPr><w:r><w:br w:type="page"/></w:r></w:p>'
 
 _SANGRIA = 220
 """Veinteavos de punto por nivel."""
@@ -188,72 +102,12 @@ class Contenidos:
         return encabezado + "".join(_renglones(suyos, indice.niveles))
 
 
-def estilos_de_contenido(ancho: Mm) -> str:
-    """Los de Word para cada nivel: con F9 hace los renglones de nuevo y les pone estos."""
-    pestana = f'<w:tab w:val="right" w:leader="dot" w:pos="{veinteavos(ancho)}"/>'
-    return "".join(
-        f'<w:style w:type="paragraph" w:styleId="{_estilo(nivel)}"><w:name w:val="toc {nivel}"/>'
-        f'<w:basedOn w:val="{identificador("indice")}"/><w:next w:val="Normal"/>'
-        f'<w:uiPriority w:val="39"/><w:unhideWhenUsed/><w:pPr><w:tabs>{pestana}</w:tabs>'
-        f'<w:ind w:left="{_SANGRIA * (nivel - 1)}"/></w:pPr></w:style>'
-        for nivel in _NIVELES
-    )
-
-
-_NIVELES = (1, 2, 3)
-
-
-def _estilo(nivel: int) -> str:
-    return f"TOC{nivel}"
-
-
-def _renglones(suyos: Sequence[tuple[int, Titulo, int | None]], niveles: int) -> Iterator[str]:
-    ultimo = len(suyos) - 1
-    for orden, (numero, titulo, pagina) in enumerate(suyos):
-        pagina_de = _abrir(f"PAGEREF {_marca(numero)} \\h")
-        abre = _abrir(f'TOC \\o "1-{niveles}" \\h \\z \\u') if orden == 0 else ""
-        cierra = _marca_de_campo("end") if orden == ultimo else ""
-        yield (
-            f'<w:p><w:pPr><w:pStyle w:val="{_estilo(titulo.nivel)}"/></w:pPr>{abre}'
-            f'<w:hyperlink w:anchor="{_marca(numero)}" w:history="1">'
-            f"{corrida(' '.join(titulo.texto.split()))}<w:r><w:tab/></w:r>"
-            f"{pagina_de}<w:r><w:t>{'' if pagina is None else pagina}</w:t></w:r>"
-            f"{_marca_de_campo('end')}</w:hyperlink>{cierra}</w:p>"
-        )
-
-
-def _marca(numero: int) -> str:
-    return f"_Toc{numero + 1:08d}"
-
-
-def _abrir(instruccion: str) -> str:
-    return (
-        f'{_marca_de_campo("begin")}<w:r><w:instrText xml:space="preserve"> {escapar(instruccion)} '
-        f"</w:instrText></w:r>{_marca_de_campo('separate')}"
-    )
-
-
-def _marca_de_campo(cual: str) -> str:
-    return f'<w:r><w:fldChar w:fldCharType="{cual}"/></w:r>'
-
-
-# ------------------------------------------------------------------ escritor
-
-_NADA = Pt(0)
-Dibujar = Callable[..., Imagen | None]
-
-_SALTO = '<w:p><w:pPr><w:pStyle w:val="Separador"/></w:pPr><w:r><w:br w:type="page"/></w:r></w:p>'
-
-
 def escribir(documento: Documento, escritura: Escritura) -> bytes:
     """Los bytes del ``.docx``; con el mismo documento, siempre los mismos."""
     if not tiene_indice(documento):
         return _escribir(documento, None, escritura)
     # Quien cuenta las páginas llama a otro programa: un documento sin índice no lo carga.
-    from paac_reportes.escritores.docx.paginas import (  # noqa: PLC0415
-        paginas_de_titulos,
-        sin_saber,
-    )
+    from paac_reportes.escritores.docx.paginas import paginas_de_titulos, sin_saber  # noqa: PLC0415
 
     titulos = titulos_de(documento)
     if not escritura.contar_paginas:
@@ -340,6 +194,20 @@ def _poner_bloque(
     tablas = Tablas(documento.estilos, marco, _relacionador(lugar.part))
     elemento = tablas.xml(tabla).replace("<w:tbl>", f"<w:tbl {ESPACIOS}>", 1)
     lugar._element.insert(0, parse_xml(elemento))  # noqa: SLF001 - no hay otra entrada
+
+
+def _poner_pagina(seccion: Section, pagina: Pagina) -> None:
+    seccion.orientation = WD_ORIENT.LANDSCAPE if pagina.horizontal else WD_ORIENT.PORTRAIT
+    seccion.page_width, seccion.page_height = MmDeWord(pagina.ancho), MmDeWord(pagina.alto)
+    seccion.top_margin, seccion.bottom_margin = (
+        MmDeWord(pagina.superior),
+        MmDeWord(pagina.inferior),
+    )
+    seccion.left_margin, seccion.right_margin = (
+        MmDeWord(pagina.izquierdo),
+        MmDeWord(pagina.derecho),
+    )
+    seccion.header_distance = seccion.footer_distance = MmDeWord(pagina.encabezado)
 
 
 @attrs.frozen
@@ -456,15 +324,50 @@ def _relacionador(parte: StoryPart) -> Relacionar:
     return relacionar
 
 
-def _poner_pagina(seccion: Section, pagina: Pagina) -> None:
-    seccion.orientation = WD_ORIENT.LANDSCAPE if pagina.horizontal else WD_ORIENT.PORTRAIT
-    seccion.page_width, seccion.page_height = MmDeWord(pagina.ancho), MmDeWord(pagina.alto)
-    seccion.top_margin, seccion.bottom_margin = (
-        MmDeWord(pagina.superior),
-        MmDeWord(pagina.inferior),
+def estilos_de_contenido(ancho: Mm) -> str:
+    """Los de Word para cada nivel: con F9 hace los renglones de nuevo y les pone estos."""
+    pestana = f'<w:tab w:val="right" w:leader="dot" w:pos="{veinteavos(ancho)}"/>'
+    return "".join(
+        f'<w:style w:type="paragraph" w:styleId="{_estilo(nivel)}"><w:name w:val="toc {nivel}"/>'
+        f'<w:basedOn w:val="{identificador("indice")}"/><w:next w:val="Normal"/>'
+        f'<w:uiPriority w:val="39"/><w:unhideWhenUsed/><w:pPr><w:tabs>{pestana}</w:tabs>'
+        f'<w:ind w:left="{_SANGRIA * (nivel - 1)}"/></w:pPr></w:style>'
+        for nivel in _NIVELES
     )
-    seccion.left_margin, seccion.right_margin = (
-        MmDeWord(pagina.izquierdo),
-        MmDeWord(pagina.derecho),
+
+
+_NIVELES = (1, 2, 3)
+
+
+def _estilo(nivel: int) -> str:
+    return f"TOC{nivel}"
+
+
+def _renglones(suyos: Sequence[tuple[int, Titulo, int | None]], niveles: int) -> Iterator[str]:
+    ultimo = len(suyos) - 1
+    for orden, (numero, titulo, pagina) in enumerate(suyos):
+        pagina_de = _abrir(f"PAGEREF {_marca(numero)} \\h")
+        abre = _abrir(f'TOC \\o "1-{niveles}" \\h \\z \\u') if orden == 0 else ""
+        cierra = _marca_de_campo("end") if orden == ultimo else ""
+        yield (
+            f'<w:p><w:pPr><w:pStyle w:val="{_estilo(titulo.nivel)}"/></w:pPr>{abre}'
+            f'<w:hyperlink w:anchor="{_marca(numero)}" w:history="1">'
+            f"{corrida(' '.join(titulo.texto.split()))}<w:r><w:tab/></w:r>"
+            f"{pagina_de}<w:r><w:t>{'' if pagina is None else pagina}</w:t></w:r>"
+            f"{_marca_de_campo('end')}</w:hyperlink>{cierra}</w:p>"
+        )
+
+
+def _marca(numero: int) -> str:
+    return f"_Toc{numero + 1:08d}"
+
+
+def _abrir(instruccion: str) -> str:
+    return (
+        f'{_marca_de_campo("begin")}<w:r><w:instrText xml:space="preserve"> {escapar(instruccion)} '
+        f"</w:instrText></w:r>{_marca_de_campo('separate')}"
     )
-    seccion.header_distance = seccion.footer_distance = MmDeWord(pagina.encabezado)
+
+
+def _marca_de_campo(cual: str) -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{cual}"/></w:r>'

@@ -1,4 +1,7 @@
-"""La hoja de estilos de Word a partir de los estilos del documento."""
+"""La hoja de estilos de Word a partir de los estilos del documento.
+
+Al final, sus listas: cómo se definen y a cuál pertenece cada párrafo.
+"""
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
@@ -157,9 +160,6 @@ _TABLA_CON_BORDES = (
     f"<w:tblBorders>{_BORDES}</w:tblBorders></w:tblPr></w:style>"
 )
 
-
-# ------------------------------------------------------------------ listas
-# Las listas de Word: sus definiciones y a cuál pertenece cada párrafo.
 
 _VINETAS, _NUMEROS = 0, 1
 """Las dos definiciones: de ellas sale cada lista."""

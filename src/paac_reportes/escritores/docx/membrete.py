@@ -3,6 +3,10 @@
 En lo que ambos tienen manda el membrete. Lo que se lee de corrido (títulos, párrafos, listas) se ve
 como en él. Una tabla no: se midió con la letra del formato, y conserva la suya aunque el «Normal»
 de la entidad sea otro.
+
+``poner_en_membrete`` es todo: copia sus secciones con el lugar de cada cuerpo, y pasa el cuerpo,
+que se escribe sin saber de membretes, con los nombres que tienen sus cosas en él. Un texto nunca
+trae un ``<`` ni, dentro de una marca, una comilla: lo que ahí se busca es marca.
 """
 
 import functools
@@ -23,109 +27,10 @@ from docx.parts.image import ImagePart
 from docx.parts.story import StoryPart
 
 from paac_reportes.errores import ErrorDeFormato, ErrorDeMaqueta, Falla
-from paac_reportes.escritores.docx.escritor import ESPACIOS, marca_de_cuerpo
-from paac_reportes.escritores.docx.propiedades import juntar_propiedades
+from paac_reportes.escritores.docx.armazon import ESPACIOS, juntar_propiedades, marca_de_cuerpo
 from paac_reportes.escritores.paquete import en_lugar_de, sellar
 from paac_reportes.maqueta.documento import Marco, Membrete, Pagina
 from paac_reportes.maqueta.medida.tipografia import veinteavos
-
-# ------------------------------------------------------------------ relaciones
-# Lo que el cuerpo nombra y está en otras partes del paquete: imágenes y enlaces.
-
-_APARTE = {
-    RELATIONSHIP_TYPE.STYLES,
-    RELATIONSHIP_TYPE.SETTINGS,
-    RELATIONSHIP_TYPE.NUMBERING,
-}
-"""Las partes que se juntan con las del membrete, y no se agregan a las suyas."""
-
-_NUMERADOS = re.compile(rb"<\w+:(?:docPr|bookmarkStart)\b[^>]*?\b(?:\w+:)?id=\"(\d+)\"")
-
-
-def traer(nuestra: StoryPart, suya: StoryPart) -> dict[str, str]:
-    """Pasa al membrete lo que el cuerpo nombra; de cada relación de antes, la de ahora."""
-    nuevas = {}
-    for clave, relacion in nuestra.rels.items():
-        if relacion.is_external:
-            nuevas[clave] = suya.relate_to(relacion.target_ref, relacion.reltype, is_external=True)
-        elif relacion.reltype == RELATIONSHIP_TYPE.IMAGE:
-            imagen = relacion.target_part
-            nombre = suya.package.next_partname(f"/word/media/reporte%d.{imagen.partname.ext}")
-            copia = ImagePart(nombre, imagen.content_type, imagen.blob)
-            nuevas[clave] = suya.relate_to(copia, relacion.reltype)
-        elif relacion.reltype not in _APARTE:
-            raise ErrorDeMaqueta(f"no se sabe pasar a un membrete {relacion.reltype}")
-    return nuevas
-
-
-def numeros_usados(base: DocumentoDeWord) -> set[int]:
-    """Los números de los dibujos y marcas de los encabezados y pies, que no se repiten."""
-    return {
-        int(numero)
-        for parte in base.part.package.iter_parts()
-        if parte.partname.ext == "xml"
-        for numero in _NUMERADOS.findall(parte.blob)
-    }
-
-
-# ------------------------------------------------------------------ listas
-# Las listas del cuerpo, detrás de las que el membrete ya define.
-
-_DEFINICION, _LISTA, _AL_FINAL = qn("w:abstractNum"), qn("w:num"), qn("w:numIdMacAtCleanup")
-_DE_DEFINICION, _DE_LISTA = qn("w:abstractNumId"), qn("w:numId")
-"""Las clases de elementos, en el orden en que Word los exige, y el número de cada uno."""
-
-
-def juntar_listas(suya: StoryPart, nuestra: StoryPart) -> dict[str, str]:
-    """Pasa al membrete las listas del cuerpo; de cada número de antes, el de ahora."""
-    propia, ajena = _numeracion(nuestra), _numeracion(suya)
-    if propia is None:
-        return {}
-    origen = parse_xml(propia.blob)
-    if ajena is None:
-        suya.relate_to(propia, RELATIONSHIP_TYPE.NUMBERING)
-        return {lista.get(_DE_LISTA): lista.get(_DE_LISTA) for lista in origen.findall(_LISTA)}
-    destino = ajena.element
-    definiciones = _nuevos_numeros(origen, destino, _DEFINICION, _DE_DEFINICION)
-    listas = _nuevos_numeros(origen, destino, _LISTA, _DE_LISTA)
-    for lista in origen.findall(_LISTA):
-        suya_es = lista.find(_DE_DEFINICION)
-        suya_es.set(qn("w:val"), definiciones[suya_es.get(qn("w:val"))])
-    _agregar(destino, origen.findall(_DEFINICION), antes_de=(_LISTA, _AL_FINAL))
-    _agregar(destino, origen.findall(_LISTA), antes_de=(_AL_FINAL,))
-    return listas
-
-
-def _numeracion(parte: StoryPart) -> Any:
-    relaciones = parte.rels.values()
-    hay = (uno for uno in relaciones if uno.reltype == RELATIONSHIP_TYPE.NUMBERING)
-    return next((uno.target_part for uno in hay), None)
-
-
-def _nuevos_numeros(origen: Any, destino: Any, clase: str, numero: str) -> dict[str, str]:
-    """Renumera los de una clase desde el último que hay en el destino."""
-    puestos = (uno.get(numero) for uno in destino.findall(clase))
-    ultimo = max((int(puesto) for puesto in puestos if puesto and puesto.isdecimal()), default=0)
-    nuevos = {}
-    for orden, uno in enumerate(origen.findall(clase), ultimo + 1):
-        nuevos[uno.get(numero)] = str(orden)
-        uno.set(numero, str(orden))
-    return nuevos
-
-
-def _agregar(destino: Any, nuevos: list[Any], *, antes_de: tuple[str, ...]) -> None:
-    posicion = next((n for n, uno in enumerate(destino) if uno.tag in antes_de), len(destino))
-    destino[posicion:posicion] = nuevos
-
-
-# ------------------------------------------------------------------ estilos
-
-_NORMAL, _TABLA_NORMAL = "Normal", "Normal Table"
-_DE_CORRIDO = re.compile(r"(?:Texto|Lista|Leyenda|Indice|Firma|Nota|Title|Heading|BodyText|TOC).*")
-"""Los que toman la letra del membrete; los demás son de celdas."""
-_SOLO_ALINEAN = re.compile(r"Texto(?:Izquierda|Centro|Derecha|Justificada)")
-_EN_SU_LUGAR = {_NORMAL: "Celda del reporte", _TABLA_NORMAL: "Tabla del reporte"}
-_EL_DEL_TEXTO = "body text"
 
 Clave = tuple[str, str]
 """Un estilo por su clase (párrafo, letra, tabla) y su nombre, que no distingue mayúsculas."""
@@ -140,6 +45,221 @@ class Estilos:
     def nombre(self, identificador: str) -> str:
         """El de ahora."""
         return self._identificadores[identificador]
+
+
+def poner_en_membrete(
+    nuestro: DocumentoDeWord, cuerpos: Sequence[str], marcos: Sequence[Marco], membrete: Membrete
+) -> bytes:
+    """Los bytes del membrete con esos cuerpos, uno por parte; nada de nuestro cascarón se pierde.
+
+    ``nuestro`` trae los estilos, las imágenes, los enlaces y las listas que los cuerpos nombran.
+    """
+    base = _abrir(membrete)
+    estilos = juntar_estilos(base, nuestro)
+    traslado = Traslado(
+        estilos=estilos,
+        relaciones=traer(nuestro.part, base.part),
+        listas=juntar_listas(base.part, nuestro.part),
+        usados=numeros_usados(base),
+    )
+    marcas = poner_secciones(base, marcos, membrete, estilos)
+    _quitar_ajustes(base, membrete.ajustes_de_mas)
+    _poner_propiedades(base, nuestro)
+    cascaron = io.BytesIO()
+    base.save(cascaron)
+    puestos = zip(marcas, map(traslado, cuerpos), strict=True)
+    parte = base.part.partname.lstrip("/")
+    return sellar(cascaron.getvalue(), {parte: en_lugar_de(dict(puestos))})
+
+
+def _abrir(membrete: Membrete) -> DocumentoDeWord:
+    try:
+        return Document(io.BytesIO(membrete.datos))
+    except SyntaxError as error:  # lo que lxml no admite, y el lector que lo revisó sí
+        motivo = "está dañado: trae XML que Word no admite"
+        raise ErrorDeFormato(Falla("membrete_invalido", "membrete", motivo)) from error
+
+
+def _quitar_ajustes(base: DocumentoDeWord, nombres: Sequence[str]) -> None:
+    ajustes = base.settings.element
+    for nombre in nombres:
+        for ajuste in ajustes.findall(qn(f"w:{nombre}")):
+            ajustes.remove(ajuste)
+
+
+def _poner_propiedades(base: DocumentoDeWord, nuestro: DocumentoDeWord) -> None:
+    """El título, el autor y las fechas son los del reporte; lo demás, del membrete."""
+    suyas = nuestro.part.package
+    propiedades = suyas.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES)
+    base.part.package.relate_to(propiedades, RELATIONSHIP_TYPE.CORE_PROPERTIES)
+    juntar_propiedades(base, nuestro)
+
+
+_REFERENCIAS = (qn("w:headerReference"), qn("w:footerReference"))
+_PAPEL, _NUMEROS, _PRIMERA = qn("w:pgSz"), qn("w:pgNumType"), qn("w:titlePg")
+_DE_LA_HOJA = {
+    *(_PAPEL, _NUMEROS, _PRIMERA),
+    *map(qn, ("w:pgMar", "w:pgBorders", "w:rtlGutter", "w:docGrid")),
+}
+"""Lo de una sección que es de la hoja; sus columnas o su manera de empezar son del cuerpo."""
+
+Referencias = dict[tuple[str, str], str]
+"""La relación de cada encabezado o pie, por su marca y su clase: primera página, par u otra."""
+
+
+def poner_secciones(
+    base: DocumentoDeWord, marcos: Sequence[Marco], membrete: Membrete, estilos: Estilos
+) -> list[str]:
+    """Cambia el cuerpo del membrete por el lugar de cada uno de los nuestros, y da sus marcas.
+
+    La primera página distinta y el número en que empieza la cuenta valen una vez por sección del
+    membrete: en las demás partes que la usan, la cuenta sigue.
+    """
+    originales = [*_originales(base.element)]
+    marcas = [marca_de_cuerpo(numero) for numero in range(len(marcos))]
+    raiz = parse_xml(f"<w:document {ESPACIOS}><w:body>{''.join(marcas)}</w:body></w:document>")
+    if (fondo := base.element.find(qn("w:background"))) is not None:
+        raiz.insert(0, deepcopy(fondo))
+    cuerpo = raiz.find(qn("w:body"))
+    vistas, puestas = set[int](), Referencias()
+    for lugar, marco in zip([*cuerpo], marcos, strict=True):
+        cual = marco.seccion_del_membrete or 0
+        original, referencias = originales[cual]
+        # Una sección sin encabezado muestra el de la anterior: si no era el suyo, va uno en blanco.
+        faltan = puestas.keys() - referencias.keys()
+        puestas |= referencias | {clave: _en_blanco(base, clave[0]) for clave in sorted(faltan)}
+        seccion = _copia(original, puestas, repetida=cual in vistas)
+        if membrete.paginas[cual].horizontal != marco.pagina.horizontal:
+            _girar(seccion, marco.pagina)
+        vistas.add(cual)
+        es_la_ultima = lugar.getnext() is None
+        lugar.addnext(seccion if es_la_ultima else _cierre(seccion, estilos))
+    base.part._element = raiz  # noqa: SLF001 - python-docx no deja cambiarla de otro modo
+    _soltar_las_que_nadie_nombra(base, raiz)
+    return marcas
+
+
+def _originales(documento: Any) -> Iterator[tuple[Any, Referencias]]:
+    """Cada sección y sus encabezados y pies, con los que toma de las de antes."""
+    heredadas = Referencias()
+    for seccion in documento.xpath("//w:sectPr[not(ancestor::w:sectPrChange)]"):
+        heredadas |= {
+            (uno.tag, uno.get(qn("w:type"), "default")): uno.get(qn("r:id"))
+            for uno in seccion
+            if uno.tag in _REFERENCIAS
+        }
+        yield seccion, Referencias(heredadas)
+
+
+def _copia(original: Any, referencias: Referencias, *, repetida: bool) -> Any:
+    """La sección con lo que es de la hoja."""
+    copia = OxmlElement("w:sectPr")
+    for (marca, clase), relacion in referencias.items():
+        datos = {qn("w:type"): clase, qn("r:id"): relacion}
+        copia.append(copia.makeelement(marca, datos))
+    copia.extend(deepcopy(uno) for uno in original if uno.tag in _DE_LA_HOJA)
+    if repetida:
+        for uno in copia.findall(_PRIMERA):
+            copia.remove(uno)
+        for uno in copia.findall(_NUMEROS):
+            uno.attrib.pop(qn("w:start"), None)
+    return copia
+
+
+def _girar(seccion: Any, pagina: Pagina) -> None:
+    """Pone el papel del lado que se pide."""
+    papel = seccion.get_or_add_pgSz()
+    papel.set(qn("w:w"), str(veinteavos(pagina.ancho)))
+    papel.set(qn("w:h"), str(veinteavos(pagina.alto)))
+    papel.set(qn("w:orient"), "landscape" if pagina.horizontal else "portrait")
+
+
+def _cierre(seccion: Any, estilos: Estilos) -> Any:
+    """El párrafo que guarda una sección que no es la última, sin ocupar un renglón."""
+    parrafo = OxmlElement("w:p")
+    propiedades = parrafo.get_or_add_pPr()
+    propiedades.style = estilos.nombre("Separador")
+    propiedades.append(seccion)
+    return parrafo
+
+
+def _en_blanco(base: DocumentoDeWord, marca: str) -> str:
+    """La relación de un encabezado, o un pie, que no dice nada."""
+    es_pie = marca == qn("w:footerReference")
+    documento: Any = base.part
+    parte, relacion = documento.add_footer_part() if es_pie else documento.add_header_part()
+    for parrafo in parte.element.findall(qn("w:p")):
+        parrafo.style = None  # el de python-docx, que el membrete puede no tener
+    return str(relacion)
+
+
+def _soltar_las_que_nadie_nombra(base: DocumentoDeWord, raiz: Any) -> None:
+    """Los encabezados y pies de las secciones que no se usan no viajan."""
+    nombradas = {*raiz.xpath("//w:headerReference/@r:id | //w:footerReference/@r:id")}
+    for clave, relacion in [*base.part.rels.items()]:
+        de_pagina = relacion.reltype in {RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER}
+        if de_pagina and clave not in nombradas:
+            del base.part.rels[clave]
+
+
+_SIN_ESTILO = re.compile(r"<w:p>(?!<w:pPr><w:pStyle )(<w:pPr>)?")
+_ESTILO = re.compile(r'(<w:(?:p|r|tbl)Style w:val=")([^"]*)(")')
+_RELACION = re.compile(r'(<(?:a:blip|w:hyperlink)\b[^<>]*?\br:(?:embed|id)=")([^"]*)(")')
+_NUMERO_DE_LISTA = re.compile(r'(<w:numId w:val=")(\d+)(")')
+_NUMERADO = re.compile(
+    r'(<(?:wp:docPr|pic:cNvPr|w:bookmarkStart|w:bookmarkEnd) (?:w:)?id=")(\d+)(")'
+)
+
+
+@attrs.frozen(kw_only=True)
+class Traslado:
+    """De los nombres que el cuerpo usa a los que valen en el membrete."""
+
+    estilos: Estilos
+    relaciones: Mapping[str, str]
+    listas: Mapping[str, str]
+    usados: set[int]
+    """Los números de dibujos y marcas que el membrete ya tiene."""
+    _numeros: dict[str, str] = attrs.Factory(dict)
+    _libres: Iterator[int] = attrs.Factory(
+        lambda self: (numero for numero in count(1) if numero not in self.usados), takes_self=True
+    )
+
+    def __call__(self, cuerpo: str) -> str:
+        """El mismo cuerpo, con esos nombres."""
+        cambios: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
+            (_ESTILO, self.estilos.nombre),
+            (_RELACION, self.relaciones.__getitem__),
+            (_NUMERO_DE_LISTA, self.listas.__getitem__),
+            (_NUMERADO, self._numero),
+        )
+        trasladado = _SIN_ESTILO.sub(_con_el_de_celda, cuerpo)
+        for patron, nombre in cambios:
+            trasladado = patron.sub(functools.partial(_cambiar, nombre), trasladado)
+        return trasladado
+
+    def _numero(self, antes: str) -> str:
+        """El primero libre; el de siempre, para el que ya se vio."""
+        if antes not in self._numeros:
+            self._numeros[antes] = str(next(self._libres))
+        return self._numeros[antes]
+
+
+def _cambiar(nombre: Callable[[str], str], hallado: re.Match[str]) -> str:
+    return f"{hallado[1]}{nombre(hallado[2])}{hallado[3]}"
+
+
+def _con_el_de_celda(hallado: re.Match[str]) -> str:
+    """Un párrafo que no dice su estilo es de una celda; lo normal del membrete es otra cosa."""
+    return f'<w:p><w:pPr><w:pStyle w:val="Normal"/>{"" if hallado[1] else "</w:pPr>"}'
+
+
+_NORMAL, _TABLA_NORMAL = "Normal", "Normal Table"
+_DE_CORRIDO = re.compile(r"(?:Texto|Lista|Leyenda|Indice|Firma|Nota|Title|Heading|BodyText|TOC).*")
+"""Los que toman la letra del membrete; los demás son de celdas."""
+_SOLO_ALINEAN = re.compile(r"Texto(?:Izquierda|Centro|Derecha|Justificada)")
+_EN_SU_LUGAR = {_NORMAL: "Celda del reporte", _TABLA_NORMAL: "Tabla del reporte"}
+_EL_DEL_TEXTO = "body text"
 
 
 def juntar_estilos(base: DocumentoDeWord, nuestro: DocumentoDeWord) -> Estilos:
@@ -293,220 +413,84 @@ def _normal_de(hoja: Any) -> str:
     return str(en_orden[0].get(qn("w:styleId"))) if en_orden else _NORMAL
 
 
-# ------------------------------------------------------------------ secciones
-# Las secciones del documento, copiadas de las del membrete, con el lugar de cada cuerpo.
+_DEFINICION, _LISTA, _AL_FINAL = qn("w:abstractNum"), qn("w:num"), qn("w:numIdMacAtCleanup")
+_DE_DEFINICION, _DE_LISTA = qn("w:abstractNumId"), qn("w:numId")
+"""Las clases de elementos, en el orden en que Word los exige, y el número de cada uno."""
 
-_REFERENCIAS = (qn("w:headerReference"), qn("w:footerReference"))
-_PAPEL, _NUMEROS, _PRIMERA = qn("w:pgSz"), qn("w:pgNumType"), qn("w:titlePg")
-_DE_LA_HOJA = {
-    *(_PAPEL, _NUMEROS, _PRIMERA),
-    *map(qn, ("w:pgMar", "w:pgBorders", "w:rtlGutter", "w:docGrid")),
+
+def juntar_listas(suya: StoryPart, nuestra: StoryPart) -> dict[str, str]:
+    """Pasa al membrete las listas del cuerpo; de cada número de antes, el de ahora."""
+    propia, ajena = _numeracion(nuestra), _numeracion(suya)
+    if propia is None:
+        return {}
+    origen = parse_xml(propia.blob)
+    if ajena is None:
+        suya.relate_to(propia, RELATIONSHIP_TYPE.NUMBERING)
+        return {lista.get(_DE_LISTA): lista.get(_DE_LISTA) for lista in origen.findall(_LISTA)}
+    destino = ajena.element
+    definiciones = _nuevos_numeros(origen, destino, _DEFINICION, _DE_DEFINICION)
+    listas = _nuevos_numeros(origen, destino, _LISTA, _DE_LISTA)
+    for lista in origen.findall(_LISTA):
+        suya_es = lista.find(_DE_DEFINICION)
+        suya_es.set(qn("w:val"), definiciones[suya_es.get(qn("w:val"))])
+    _agregar(destino, origen.findall(_DEFINICION), antes_de=(_LISTA, _AL_FINAL))
+    _agregar(destino, origen.findall(_LISTA), antes_de=(_AL_FINAL,))
+    return listas
+
+
+def _numeracion(parte: StoryPart) -> Any:
+    relaciones = parte.rels.values()
+    hay = (uno for uno in relaciones if uno.reltype == RELATIONSHIP_TYPE.NUMBERING)
+    return next((uno.target_part for uno in hay), None)
+
+
+def _nuevos_numeros(origen: Any, destino: Any, clase: str, numero: str) -> dict[str, str]:
+    """Renumera los de una clase desde el último que hay en el destino."""
+    puestos = (uno.get(numero) for uno in destino.findall(clase))
+    ultimo = max((int(puesto) for puesto in puestos if puesto and puesto.isdecimal()), default=0)
+    nuevos = {}
+    for orden, uno in enumerate(origen.findall(clase), ultimo + 1):
+        nuevos[uno.get(numero)] = str(orden)
+        uno.set(numero, str(orden))
+    return nuevos
+
+
+def _agregar(destino: Any, nuevos: list[Any], *, antes_de: tuple[str, ...]) -> None:
+    posicion = next((n for n, uno in enumerate(destino) if uno.tag in antes_de), len(destino))
+    destino[posicion:posicion] = nuevos
+
+
+_APARTE = {
+    RELATIONSHIP_TYPE.STYLES,
+    RELATIONSHIP_TYPE.SETTINGS,
+    RELATIONSHIP_TYPE.NUMBERING,
 }
-"""Lo de una sección que es de la hoja; sus columnas o su manera de empezar son del cuerpo."""
+"""Las partes que se juntan con las del membrete, y no se agregan a las suyas."""
 
-Referencias = dict[tuple[str, str], str]
-"""La relación de cada encabezado o pie, por su marca y su clase: primera página, par u otra."""
-
-
-def poner_secciones(
-    base: DocumentoDeWord, marcos: Sequence[Marco], membrete: Membrete, estilos: Estilos
-) -> list[str]:
-    """Cambia el cuerpo del membrete por el lugar de cada uno de los nuestros, y da sus marcas.
-
-    La primera página distinta y el número en que empieza la cuenta valen una vez por sección del
-    membrete: en las demás partes que la usan, la cuenta sigue.
-    """
-    originales = [*_originales(base.element)]
-    marcas = [marca_de_cuerpo(numero) for numero in range(len(marcos))]
-    raiz = parse_xml(f"<w:document {ESPACIOS}><w:body>{''.join(marcas)}</w:body></w:document>")
-    if (fondo := base.element.find(qn("w:background"))) is not None:
-        raiz.insert(0, deepcopy(fondo))
-    cuerpo = raiz.find(qn("w:body"))
-    vistas, puestas = set[int](), Referencias()
-    for lugar, marco in zip([*cuerpo], marcos, strict=True):
-        cual = marco.seccion_del_membrete or 0
-        original, referencias = originales[cual]
-        # Una sección sin encabezado muestra el de la anterior: si no era el suyo, va uno en blanco.
-        faltan = puestas.keys() - referencias.keys()
-        puestas |= referencias | {clave: _en_blanco(base, clave[0]) for clave in sorted(faltan)}
-        seccion = _copia(original, puestas, repetida=cual in vistas)
-        if membrete.paginas[cual].horizontal != marco.pagina.horizontal:
-            _girar(seccion, marco.pagina)
-        vistas.add(cual)
-        es_la_ultima = lugar.getnext() is None
-        lugar.addnext(seccion if es_la_ultima else _cierre(seccion, estilos))
-    base.part._element = raiz  # noqa: SLF001 - python-docx no deja cambiarla de otro modo
-    _soltar_las_que_nadie_nombra(base, raiz)
-    return marcas
+_NUMERADOS = re.compile(rb"<\w+:(?:docPr|bookmarkStart)\b[^>]*?\b(?:\w+:)?id=\"(\d+)\"")
 
 
-def _originales(documento: Any) -> Iterator[tuple[Any, Referencias]]:
-    """Cada sección y sus encabezados y pies, con los que toma de las de antes."""
-    heredadas = Referencias()
-    for seccion in documento.xpath("//w:sectPr[not(ancestor::w:sectPrChange)]"):
-        heredadas |= {
-            (uno.tag, uno.get(qn("w:type"), "default")): uno.get(qn("r:id"))
-            for uno in seccion
-            if uno.tag in _REFERENCIAS
-        }
-        yield seccion, Referencias(heredadas)
+def traer(nuestra: StoryPart, suya: StoryPart) -> dict[str, str]:
+    """Pasa al membrete lo que el cuerpo nombra; de cada relación de antes, la de ahora."""
+    nuevas = {}
+    for clave, relacion in nuestra.rels.items():
+        if relacion.is_external:
+            nuevas[clave] = suya.relate_to(relacion.target_ref, relacion.reltype, is_external=True)
+        elif relacion.reltype == RELATIONSHIP_TYPE.IMAGE:
+            imagen = relacion.target_part
+            nombre = suya.package.next_partname(f"/word/media/reporte%d.{imagen.partname.ext}")
+            copia = ImagePart(nombre, imagen.content_type, imagen.blob)
+            nuevas[clave] = suya.relate_to(copia, relacion.reltype)
+        elif relacion.reltype not in _APARTE:
+            raise ErrorDeMaqueta(f"no se sabe pasar a un membrete {relacion.reltype}")
+    return nuevas
 
 
-def _copia(original: Any, referencias: Referencias, *, repetida: bool) -> Any:
-    """La sección con lo que es de la hoja."""
-    copia = OxmlElement("w:sectPr")
-    for (marca, clase), relacion in referencias.items():
-        datos = {qn("w:type"): clase, qn("r:id"): relacion}
-        copia.append(copia.makeelement(marca, datos))
-    copia.extend(deepcopy(uno) for uno in original if uno.tag in _DE_LA_HOJA)
-    if repetida:
-        for uno in copia.findall(_PRIMERA):
-            copia.remove(uno)
-        for uno in copia.findall(_NUMEROS):
-            uno.attrib.pop(qn("w:start"), None)
-    return copia
-
-
-def _girar(seccion: Any, pagina: Pagina) -> None:
-    """Pone el papel del lado que se pide."""
-    papel = seccion.get_or_add_pgSz()
-    papel.set(qn("w:w"), str(veinteavos(pagina.ancho)))
-    papel.set(qn("w:h"), str(veinteavos(pagina.alto)))
-    papel.set(qn("w:orient"), "landscape" if pagina.horizontal else "portrait")
-
-
-def _cierre(seccion: Any, estilos: Estilos) -> Any:
-    """El párrafo que guarda una sección que no es la última, sin ocupar un renglón."""
-    parrafo = OxmlElement("w:p")
-    propiedades = parrafo.get_or_add_pPr()
-    propiedades.style = estilos.nombre("Separador")
-    propiedades.append(seccion)
-    return parrafo
-
-
-def _en_blanco(base: DocumentoDeWord, marca: str) -> str:
-    """La relación de un encabezado, o un pie, que no dice nada."""
-    es_pie = marca == qn("w:footerReference")
-    documento: Any = base.part
-    parte, relacion = documento.add_footer_part() if es_pie else documento.add_header_part()
-    for parrafo in parte.element.findall(qn("w:p")):
-        parrafo.style = None  # el de python-docx, que el membrete puede no tener
-    return str(relacion)
-
-
-def _soltar_las_que_nadie_nombra(base: DocumentoDeWord, raiz: Any) -> None:
-    """Los encabezados y pies de las secciones que no se usan no viajan."""
-    nombradas = {*raiz.xpath("//w:headerReference/@r:id | //w:footerReference/@r:id")}
-    for clave, relacion in [*base.part.rels.items()]:
-        de_pagina = relacion.reltype in {RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER}
-        if de_pagina and clave not in nombradas:
-            del base.part.rels[clave]
-
-
-# ------------------------------------------------------------------ cuerpo
-# El cuerpo, que se escribe sin saber de membretes, con los nombres que tienen sus cosas en él.
-#
-# Un texto nunca trae un ``<`` ni, dentro de una marca, una comilla: lo que aquí se busca es marca.
-
-_SIN_ESTILO = re.compile(r"<w:p>(?!<w:pPr><w:pStyle )(<w:pPr>)?")
-_ESTILO = re.compile(r'(<w:(?:p|r|tbl)Style w:val=")([^"]*)(")')
-_RELACION = re.compile(r'(<(?:a:blip|w:hyperlink)\b[^<>]*?\br:(?:embed|id)=")([^"]*)(")')
-_NUMERO_DE_LISTA = re.compile(r'(<w:numId w:val=")(\d+)(")')
-_NUMERADO = re.compile(
-    r'(<(?:wp:docPr|pic:cNvPr|w:bookmarkStart|w:bookmarkEnd) (?:w:)?id=")(\d+)(")'
-)
-
-
-@attrs.frozen(kw_only=True)
-class Traslado:
-    """De los nombres que el cuerpo usa a los que valen en el membrete."""
-
-    estilos: Estilos
-    relaciones: Mapping[str, str]
-    listas: Mapping[str, str]
-    usados: set[int]
-    """Los números de dibujos y marcas que el membrete ya tiene."""
-    _numeros: dict[str, str] = attrs.Factory(dict)
-    _libres: Iterator[int] = attrs.Factory(
-        lambda self: (numero for numero in count(1) if numero not in self.usados), takes_self=True
-    )
-
-    def __call__(self, cuerpo: str) -> str:
-        """El mismo cuerpo, con esos nombres."""
-        cambios: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
-            (_ESTILO, self.estilos.nombre),
-            (_RELACION, self.relaciones.__getitem__),
-            (_NUMERO_DE_LISTA, self.listas.__getitem__),
-            (_NUMERADO, self._numero),
-        )
-        trasladado = _SIN_ESTILO.sub(_con_el_de_celda, cuerpo)
-        for patron, nombre in cambios:
-            trasladado = patron.sub(functools.partial(_cambiar, nombre), trasladado)
-        return trasladado
-
-    def _numero(self, antes: str) -> str:
-        """El primero libre; el de siempre, para el que ya se vio."""
-        if antes not in self._numeros:
-            self._numeros[antes] = str(next(self._libres))
-        return self._numeros[antes]
-
-
-def _cambiar(nombre: Callable[[str], str], hallado: re.Match[str]) -> str:
-    return f"{hallado[1]}{nombre(hallado[2])}{hallado[3]}"
-
-
-def _con_el_de_celda(hallado: re.Match[str]) -> str:
-    """Un párrafo que no dice su estilo es de una celda; lo normal del membrete es otra cosa."""
-    return f'<w:p><w:pPr><w:pStyle w:val="Normal"/>{"" if hallado[1] else "</w:pPr>"}'
-
-
-# ------------------------------------------------------------------ vestido
-# El documento puesto en el membrete: sus páginas, encabezados y estilos, con nuestro cuerpo.
-
-
-def poner_en_membrete(
-    nuestro: DocumentoDeWord, cuerpos: Sequence[str], marcos: Sequence[Marco], membrete: Membrete
-) -> bytes:
-    """Los bytes del membrete con esos cuerpos, uno por parte; nada de nuestro cascarón se pierde.
-
-    ``nuestro`` trae los estilos, las imágenes, los enlaces y las listas que los cuerpos nombran.
-    """
-    base = _abrir(membrete)
-    estilos = juntar_estilos(base, nuestro)
-    traslado = Traslado(
-        estilos=estilos,
-        relaciones=traer(nuestro.part, base.part),
-        listas=juntar_listas(base.part, nuestro.part),
-        usados=numeros_usados(base),
-    )
-    marcas = poner_secciones(base, marcos, membrete, estilos)
-    _quitar_ajustes(base, membrete.ajustes_de_mas)
-    _poner_propiedades(base, nuestro)
-    cascaron = io.BytesIO()
-    base.save(cascaron)
-    puestos = zip(marcas, map(traslado, cuerpos), strict=True)
-    parte = base.part.partname.lstrip("/")
-    return sellar(cascaron.getvalue(), {parte: en_lugar_de(dict(puestos))})
-
-
-def _abrir(membrete: Membrete) -> DocumentoDeWord:
-    try:
-        return Document(io.BytesIO(membrete.datos))
-    except SyntaxError as error:  # lo que lxml no admite, y el lector que lo revisó sí
-        motivo = "está dañado: trae XML que Word no admite"
-        raise ErrorDeFormato(Falla("membrete_invalido", "membrete", motivo)) from error
-
-
-def _quitar_ajustes(base: DocumentoDeWord, nombres: Sequence[str]) -> None:
-    ajustes = base.settings.element
-    for nombre in nombres:
-        for ajuste in ajustes.findall(qn(f"w:{nombre}")):
-            ajustes.remove(ajuste)
-
-
-def _poner_propiedades(base: DocumentoDeWord, nuestro: DocumentoDeWord) -> None:
-    """El título, el autor y las fechas son los del reporte; lo demás, del membrete."""
-    suyas = nuestro.part.package
-    propiedades = suyas.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES)
-    base.part.package.relate_to(propiedades, RELATIONSHIP_TYPE.CORE_PROPERTIES)
-    juntar_propiedades(base, nuestro)
+def numeros_usados(base: DocumentoDeWord) -> set[int]:
+    """Los números de los dibujos y marcas de los encabezados y pies, que no se repiten."""
+    return {
+        int(numero)
+        for parte in base.part.package.iter_parts()
+        if parte.partname.ext == "xml"
+        for numero in _NUMERADOS.findall(parte.blob)
+    }

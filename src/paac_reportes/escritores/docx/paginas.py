@@ -14,9 +14,6 @@ from typing import Any
 from paac_reportes.errores import Aviso, ErrorDeEntorno, Falla
 from paac_reportes.sistema import por_que_no_se_escribe
 
-# ------------------------------------------------------------------ titulos
-# En qué página queda cada título de un documento de Word: se dibuja y se mira.
-
 _SEGUNDOS_DE_LECTURA = 60
 """LibreOffice tarda como el cuadrado de las filas, y unos números que F9 pone no valen minutos."""
 _SIN_PYPDF = 'falta pypdf: «pip install "paac-reportes[paginas]"»'
@@ -70,8 +67,6 @@ def sin_saber(cuantos: int, motivo: str, avisos: list[Aviso]) -> list[int | None
     avisos.append(Aviso("contenido_sin_paginas", "", f"{consejo} ({motivo})"))
     return [None] * cuantos
 
-
-# ------------------------------------------------------------------ libreoffice
 
 _SEGUNDOS = 300
 _COLA = 1024

@@ -1,7 +1,8 @@
 """Cómo se ve la página web: el papel de cada parte y la hoja de estilos.
 
-Los cuadros de los márgenes los dibuja Chromium; otro navegador imprime sin ellos, con el
-encabezado una vez al comienzo.
+Los cuadros de los márgenes los dibuja Chromium; otro navegador imprime sin ellos, con el encabezado
+una vez al comienzo. Al final, ``hoja_de_estilos``: la de todos los documentos, y los estilos, las
+medidas y las imágenes de éste.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,7 +10,7 @@ from typing import NamedTuple
 
 import attrs
 
-from paac_reportes.escritores.html.nombres import Geometrias, Repetida, Sitio, colocadas
+from paac_reportes.escritores.html.nombres import EnLaCuadricula, Geometrias, Repetida, colocadas
 from paac_reportes.escritores.html.piezas import en_base64, en_css, regla
 from paac_reportes.maqueta.documento import Marco
 from paac_reportes.maqueta.estilos import COLOR_DE_ENLACE, CONTRASTE, Estilo, contraste
@@ -84,7 +85,7 @@ def reglas_de_papel(papel: Papel) -> str:
 
 def _cuadros(tabla: Tabla | None, estilos: Mapping[str, Estilo]) -> list[Cuadro]:
     """Las celdas de un encabezado o de un pie, repartidas en los tres cuadros de un margen."""
-    por_lado: dict[str, list[tuple[Sitio, Celda]]] = {}
+    por_lado: dict[str, list[tuple[EnLaCuadricula, Celda]]] = {}
     for sitio, celda in colocadas(tabla) if tabla else ():
         if celda.contenido:
             por_lado.setdefault(_lado(sitio, tabla, estilos[celda.estilo]), []).append(
@@ -93,7 +94,7 @@ def _cuadros(tabla: Tabla | None, estilos: Mapping[str, Estilo]) -> list[Cuadro]
     return [_cuadro(lado, suyas, tabla, estilos) for lado, suyas in por_lado.items() if tabla]
 
 
-def _lado(sitio: Sitio, tabla: Tabla | None, estilo: Estilo) -> str:
+def _lado(sitio: EnLaCuadricula, tabla: Tabla | None, estilo: Estilo) -> str:
     """Donde está el centro de la celda; una que cubre todo, donde está su texto."""
     anchos = tabla.anchos if tabla else ()
     desde, hasta = sum(anchos[: sitio.columna - 1]), sum(anchos[: sitio.hasta_columna - 1])
@@ -106,7 +107,10 @@ _CASI_TODO = 0.9
 
 
 def _cuadro(
-    lado: str, suyas: Sequence[tuple[Sitio, Celda]], tabla: Tabla, estilos: Mapping[str, Estilo]
+    lado: str,
+    suyas: Sequence[tuple[EnLaCuadricula, Celda]],
+    tabla: Tabla,
+    estilos: Mapping[str, Estilo],
 ) -> Cuadro:
     estilo = estilos[suyas[0][1].estilo]
     ancho = max(sum(tabla.anchos[s.columna - 1 : s.hasta_columna - 1]) for s, _ in suyas)
@@ -140,9 +144,6 @@ def _en_content(tramo: Tramo) -> Iterator[str]:
         case Imagen():
             return
 
-
-# ------------------------------------------------------------------ reglas
-# La hoja de estilos de un documento: la de todos, sus estilos, sus medidas y sus imágenes.
 
 _ALINEACIONES = {
     "izquierda": "left",

@@ -1,8 +1,12 @@
 """HTML: el documento en una sola página, que se lee en un teléfono, a oscuras, de oído y en papel.
 
-Las marcas están en ``html.j2``, que escapa cada valor, y el aspecto en ``estilos.j2``; aquí se
-dice qué va en qué orden. La página se basta sola y lo dice en su política de contenido: no trae
-nada de fuera, y sólo valen sus estilos y su programa, por su huella.
+Las marcas están en ``html.j2``, que escapa cada valor, y el aspecto en ``estilos.j2``; aquí se dice
+qué va en qué orden. La página se basta sola y lo dice en su política de contenido: no trae nada de
+fuera, y sólo valen sus estilos y su programa, por su huella.
+
+``escribir`` la arma. Debajo, qué pieza va con cada bloque y las filas de una tabla, con qué celdas
+nombran a cuáles; las celdas son miles y jinja2 mira cada pedazo que se le da, así que se pegan ya
+escapadas.
 """
 
 import base64
@@ -49,168 +53,6 @@ from paac_reportes.maqueta.nodos import (
     solo_texto,
 )
 from paac_reportes.maqueta.rejilla import Puesto, resolver
-
-# ------------------------------------------------------------------ filas
-# Las filas de una tabla: cuáles celdas nombran a otras, y a cuáles.
-#
-# Las celdas son miles y jinja2 mira cada pedazo que se le da: aquí se pegan ya escapadas.
-
-_FILA, _FIN, _DE_RESUMEN = "<tr>", "</tr>\n", '<tr class="resumen">'
-
-
-def rotulos_de(tabla: Tabla) -> Markup:
-    """Las filas de rótulos; el que reúne un grupo de columnas es de todas ellas."""
-    grupos = set(grupos_de_columnas(tabla))
-
-    def alcance(puesto: Puesto) -> str:
-        hasta = puesto.columna + puesto.celda.columnas
-        es_de_varias = puesto.celda.columnas > 1
-        return "colgroup" if es_de_varias and (puesto.columna, hasta) in grupos else "col"
-
-    filas = [
-        "".join([_celda(p.celda, alcance(p)) for p in puestos if p.origen == n])
-        for n, puestos in enumerate(resolver(tabla.rotulos, len(tabla.anchos)))
-    ]
-    return _pegadas([f"{_FILA}{celdas}{_FIN}" for celdas in filas])
-
-
-def cuerpos_de(tabla: Tabla) -> list[Markup]:
-    """Las filas, en grupos: el rótulo que va entre filas es de las que le siguen."""
-    cuerpos: list[list[str]] = [[]]
-    resumenes = frozenset(tabla.resumenes)
-    titulares = frozenset(tabla.titulares)
-    for n, puestos in enumerate(resolver(tabla.filas, len(tabla.anchos))):
-        propios = [puesto for puesto in puestos if puesto.origen == n]
-        if n in resumenes:
-            cuerpos[-1].append(f"{_DE_RESUMEN}{_celdas(propios, _LA_PRIMERA)}{_FIN}")
-        elif _es_banda(propios, len(tabla.anchos)):
-            cuerpos.append([f"{_FILA}{_celda(propios[0].celda, 'rowgroup')}{_FIN}"])
-        else:
-            cuerpos[-1].append(f"{_FILA}{_celdas(propios, titulares)}{_FIN}")
-    return [_pegadas(cuerpo) for cuerpo in cuerpos if cuerpo]
-
-
-_LA_PRIMERA = frozenset({0})
-
-
-def _pegadas(filas: Sequence[str]) -> Markup:
-    return Markup("".join(filas))  # noqa: S704 - los comienzos y los contenidos salen escapados
-
-
-def _es_banda(propios: Sequence[Puesto], columnas: int) -> bool:
-    return len(propios) == 1 and propios[0].celda.columnas == columnas > 1
-
-
-def _celdas(puestos: Sequence[Puesto], titulares: Collection[int]) -> str:
-    return "".join([_celda(p.celda, "row" if p.columna in titulares else "") for p in puestos])
-
-
-def _celda(celda: Celda, alcance: str) -> str:
-    """Un rótulo en blanco no nombra nada: es una celda más."""
-    nombra = alcance if alcance and solo_texto(celda.contenido).strip() else ""
-    comienzo, final = _marcas(nombra, celda.estilo, celda.columnas, celda.filas)
-    return f"{comienzo}{en_marcas(celda.contenido)}{final}"
-
-
-@functools.lru_cache(maxsize=1024)
-def _marcas(alcance: str, estilo: str, columnas: int, filas: int) -> tuple[str, str]:
-    comienzo = str(pieza("comienzo_de_celda", alcance, estilo, columnas, filas))
-    return comienzo, "</th>" if alcance else "</td>"
-
-
-# ------------------------------------------------------------------ bloques
-# Qué pieza de ``html.j2`` va con cada bloque.
-
-FILAS_QUE_SE_FILTRAN = 25
-"""Desde cuántas filas vale la pena buscar en una tabla."""
-
-
-def escribir_bloques(piezas: Iterable[Pieza], indice: tuple[Entrada, ...]) -> Markup:
-    """Unos bloques seguidos; ``indice`` es lo que va en una tabla de contenido."""
-    return Markup("").join(_bloque(uno, indice) for uno in con_listas(piezas))
-
-
-def _bloque(  # noqa: C901 - una tabla de casos, uno por clase de bloque
-    bloque: Pieza | EnLista, indice: tuple[Entrada, ...]
-) -> Markup:
-    match bloque:
-        case EnLista():
-            escrito = _lista(bloque)
-        case TituloPuesto():
-            escrito = pieza("titulo", bloque)
-        case Parrafo():
-            escrito = pieza("parrafo", bloque)
-        case ConNombre():
-            escrito = _con_nombre(bloque)
-        case Ficha():
-            escrito = _ficha(bloque)
-        case Acomodada():
-            escrito = acomodada(bloque)
-        case Salto():
-            escrito = pieza("salto")
-        case Indice():
-            escrito = pieza("indice", bloque.titulo, _hasta(indice, bloque.niveles))
-        case Titulo() | Tabla() | Grafico():
-            raise ErrorDeMaqueta(f"{type(bloque).__name__} llegó a la página sin su lugar")
-        case _:
-            assert_never(bloque)
-    return escrito
-
-
-def _hasta(entradas: tuple[Entrada, ...], niveles: int) -> list[Markup]:
-    """Los renglones de los títulos que el formato quiere en su tabla de contenido."""
-    return [renglon(uno, niveles) for uno in entradas if uno.puesto.titulo.nivel <= niveles]
-
-
-def renglon(entrada: Entrada, niveles: int) -> Markup:
-    """Un renglón de la navegación con los de adentro."""
-    return pieza("renglon", entrada.puesto, _hasta(entrada.dentro, niveles))
-
-
-def _lista(lista: EnLista) -> Markup:
-    elementos = [(uno, [_dentro(otro) for otro in uno.dentro]) for uno in lista.elementos]
-    return pieza("lista", elementos)
-
-
-def _dentro(uno: Parrafo | EnLista) -> Markup:
-    """Lo que va dentro de un elemento, que ya tiene la letra y la sangría de su estilo."""
-    return pieza("sigue", uno) if isinstance(uno, Parrafo) else _lista(uno)
-
-
-def _con_nombre(uno: ConNombre) -> Markup:
-    if isinstance(uno.bloque, Grafico):
-        dibujo = dibujar(uno.bloque)
-        # Con muchos cortes, una línea no cabe a lo ancho de un teléfono y se corre.
-        es_ancho = uno.bloque.clase == "lineas"
-        return pieza("figura", uno, pieza("corrido", uno, dibujo) if es_ancho else dibujo)
-    tabla = uno.bloque
-    escrita = pieza(
-        "tabla",
-        uno,
-        [range(desde + 1, hasta + 1) for desde, hasta in grupos_de_columnas(tabla)],
-        rotulos_de(tabla),
-        cuerpos_de(tabla),
-        len(tabla.filas) >= FILAS_QUE_SE_FILTRAN,
-    )
-    return pieza("figura", uno, escrita) if uno.leyenda else escrita
-
-
-def _ficha(ficha: Ficha) -> Markup:
-    parejas: list[tuple[Celda, Celda]] = []
-    for fila in ficha.tabla.filas:
-        if len(fila.celdas) % 2:
-            raise ErrorDeMaqueta("una ficha lleva cada rótulo con su valor al lado")
-        parejas += zip(fila.celdas[::2], fila.celdas[1::2], strict=True)
-    llenas = [(rotulo, valor) for rotulo, valor in parejas if rotulo.contenido or valor.contenido]
-    return pieza("ficha", ficha.medidas, llenas)
-
-
-def acomodada(una: Acomodada) -> Markup:
-    """Una cuadrícula que no es una tabla: nada se lee por filas ni por columnas."""
-    return pieza("acomodada", una.medidas, [celda for _, celda in colocadas(una.tabla)])
-
-
-# ------------------------------------------------------------------ escritor
 
 _HONDURA = 9
 """La de la navegación cuando el formato no dice cuál: toda."""
@@ -334,3 +176,155 @@ def _de_marco(marco: Marco, cual: str) -> Iterator[Tabla]:
     for tabla in (getattr(primera, cual), getattr(marco, cual)):
         if tabla is not None:
             yield tabla
+
+
+FILAS_QUE_SE_FILTRAN = 25
+"""Desde cuántas filas vale la pena buscar en una tabla."""
+
+
+def escribir_bloques(piezas: Iterable[Pieza], indice: tuple[Entrada, ...]) -> Markup:
+    """Unos bloques seguidos; ``indice`` es lo que va en una tabla de contenido."""
+    return Markup("").join(_bloque(uno, indice) for uno in con_listas(piezas))
+
+
+def _bloque(  # noqa: C901 - una tabla de casos, uno por clase de bloque
+    bloque: Pieza | EnLista, indice: tuple[Entrada, ...]
+) -> Markup:
+    match bloque:
+        case EnLista():
+            escrito = _lista(bloque)
+        case TituloPuesto():
+            escrito = pieza("titulo", bloque)
+        case Parrafo():
+            escrito = pieza("parrafo", bloque)
+        case ConNombre():
+            escrito = _con_nombre(bloque)
+        case Ficha():
+            escrito = _ficha(bloque)
+        case Acomodada():
+            escrito = acomodada(bloque)
+        case Salto():
+            escrito = pieza("salto")
+        case Indice():
+            escrito = pieza("indice", bloque.titulo, _hasta(indice, bloque.niveles))
+        case Titulo() | Tabla() | Grafico():
+            raise ErrorDeMaqueta(f"{type(bloque).__name__} llegó a la página sin su lugar")
+        case _:
+            assert_never(bloque)
+    return escrito
+
+
+def _hasta(entradas: tuple[Entrada, ...], niveles: int) -> list[Markup]:
+    """Los renglones de los títulos que el formato quiere en su tabla de contenido."""
+    return [renglon(uno, niveles) for uno in entradas if uno.puesto.titulo.nivel <= niveles]
+
+
+def renglon(entrada: Entrada, niveles: int) -> Markup:
+    """Un renglón de la navegación con los de adentro."""
+    return pieza("renglon", entrada.puesto, _hasta(entrada.dentro, niveles))
+
+
+def _lista(lista: EnLista) -> Markup:
+    elementos = [(uno, [_dentro(otro) for otro in uno.dentro]) for uno in lista.elementos]
+    return pieza("lista", elementos)
+
+
+def _dentro(uno: Parrafo | EnLista) -> Markup:
+    """Lo que va dentro de un elemento, que ya tiene la letra y la sangría de su estilo."""
+    return pieza("sigue", uno) if isinstance(uno, Parrafo) else _lista(uno)
+
+
+def _con_nombre(uno: ConNombre) -> Markup:
+    if isinstance(uno.bloque, Grafico):
+        dibujo = dibujar(uno.bloque)
+        # Con muchos cortes, una línea no cabe a lo ancho de un teléfono y se corre.
+        es_ancho = uno.bloque.clase == "lineas"
+        return pieza("figura", uno, pieza("corrido", uno, dibujo) if es_ancho else dibujo)
+    tabla = uno.bloque
+    escrita = pieza(
+        "tabla",
+        uno,
+        [range(desde + 1, hasta + 1) for desde, hasta in grupos_de_columnas(tabla)],
+        rotulos_de(tabla),
+        cuerpos_de(tabla),
+        len(tabla.filas) >= FILAS_QUE_SE_FILTRAN,
+    )
+    return pieza("figura", uno, escrita) if uno.leyenda else escrita
+
+
+def _ficha(ficha: Ficha) -> Markup:
+    parejas: list[tuple[Celda, Celda]] = []
+    for fila in ficha.tabla.filas:
+        if len(fila.celdas) % 2:
+            raise ErrorDeMaqueta("una ficha lleva cada rótulo con su valor al lado")
+        parejas += zip(fila.celdas[::2], fila.celdas[1::2], strict=True)
+    llenas = [(rotulo, valor) for rotulo, valor in parejas if rotulo.contenido or valor.contenido]
+    return pieza("ficha", ficha.medidas, llenas)
+
+
+def acomodada(una: Acomodada) -> Markup:
+    """Una cuadrícula que no es una tabla: nada se lee por filas ni por columnas."""
+    return pieza("acomodada", una.medidas, [celda for _, celda in colocadas(una.tabla)])
+
+
+_FILA, _FIN, _DE_RESUMEN = "<tr>", "</tr>\n", '<tr class="resumen">'
+
+
+def rotulos_de(tabla: Tabla) -> Markup:
+    """Las filas de rótulos; el que reúne un grupo de columnas es de todas ellas."""
+    grupos = set(grupos_de_columnas(tabla))
+
+    def alcance(puesto: Puesto) -> str:
+        hasta = puesto.columna + puesto.celda.columnas
+        es_de_varias = puesto.celda.columnas > 1
+        return "colgroup" if es_de_varias and (puesto.columna, hasta) in grupos else "col"
+
+    filas = [
+        "".join([_celda(p.celda, alcance(p)) for p in puestos if p.origen == n])
+        for n, puestos in enumerate(resolver(tabla.rotulos, len(tabla.anchos)))
+    ]
+    return _pegadas([f"{_FILA}{celdas}{_FIN}" for celdas in filas])
+
+
+def cuerpos_de(tabla: Tabla) -> list[Markup]:
+    """Las filas, en grupos: el rótulo que va entre filas es de las que le siguen."""
+    cuerpos: list[list[str]] = [[]]
+    resumenes = frozenset(tabla.resumenes)
+    titulares = frozenset(tabla.titulares)
+    for n, puestos in enumerate(resolver(tabla.filas, len(tabla.anchos))):
+        propios = [puesto for puesto in puestos if puesto.origen == n]
+        if n in resumenes:
+            cuerpos[-1].append(f"{_DE_RESUMEN}{_celdas(propios, _LA_PRIMERA)}{_FIN}")
+        elif _es_banda(propios, len(tabla.anchos)):
+            cuerpos.append([f"{_FILA}{_celda(propios[0].celda, 'rowgroup')}{_FIN}"])
+        else:
+            cuerpos[-1].append(f"{_FILA}{_celdas(propios, titulares)}{_FIN}")
+    return [_pegadas(cuerpo) for cuerpo in cuerpos if cuerpo]
+
+
+_LA_PRIMERA = frozenset({0})
+
+
+def _pegadas(filas: Sequence[str]) -> Markup:
+    return Markup("".join(filas))  # noqa: S704 - los comienzos y los contenidos salen escapados
+
+
+def _es_banda(propios: Sequence[Puesto], columnas: int) -> bool:
+    return len(propios) == 1 and propios[0].celda.columnas == columnas > 1
+
+
+def _celdas(puestos: Sequence[Puesto], titulares: Collection[int]) -> str:
+    return "".join([_celda(p.celda, "row" if p.columna in titulares else "") for p in puestos])
+
+
+def _celda(celda: Celda, alcance: str) -> str:
+    """Un rótulo en blanco no nombra nada: es una celda más."""
+    nombra = alcance if alcance and solo_texto(celda.contenido).strip() else ""
+    comienzo, final = _marcas(nombra, celda.estilo, celda.columnas, celda.filas)
+    return f"{comienzo}{en_marcas(celda.contenido)}{final}"
+
+
+@functools.lru_cache(maxsize=1024)
+def _marcas(alcance: str, estilo: str, columnas: int, filas: int) -> tuple[str, str]:
+    comienzo = str(pieza("comienzo_de_celda", alcance, estilo, columnas, filas))
+    return comienzo, "</th>" if alcance else "</td>"

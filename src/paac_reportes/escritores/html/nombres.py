@@ -1,6 +1,8 @@
 """Los bloques como van en la página: con su nombre, su ancla, sus medidas y sus imágenes.
 
-Títulos y tablas llevan un nombre sólo suyo; las medidas y lo que se repite, una clase común.
+Títulos y tablas llevan un nombre sólo suyo (``Nombres``). Las medidas de las tablas van en clases
+de la hoja de estilos, y ninguna escrita en su marca: así la página puede prohibir los estilos
+sueltos. Una imagen que sale más de una vez va una sola (``con_repetidas``).
 """
 
 import re
@@ -35,13 +37,8 @@ from paac_reportes.maqueta.nodos import (
 )
 from paac_reportes.maqueta.rejilla import resolver
 
-# ------------------------------------------------------------------ geometria
-# Las medidas de las tablas, en clases de la hoja de estilos: ninguna va escrita en su marca.
-#
-# Así la página puede prohibir los estilos sueltos (``style-src`` con la huella de los suyos).
 
-
-class Sitio(NamedTuple):
+class EnLaCuadricula(NamedTuple):
     """Dónde va una celda: de una línea a otra de la cuadrícula, desde 1."""
 
     fila: int
@@ -50,7 +47,7 @@ class Sitio(NamedTuple):
     hasta_columna: int
 
 
-Forma = tuple[str, tuple[float, ...], tuple[Sitio, ...]]
+Forma = tuple[str, tuple[float, ...], tuple[EnLaCuadricula, ...]]
 """La clase de una tabla, sus anchos y, si va acomodada, el sitio de cada celda."""
 
 
@@ -70,14 +67,14 @@ class Geometrias:
         return ((f"g{numero}", forma) for forma, numero in self._numeros.items())
 
 
-def colocadas(tabla: Tabla) -> list[tuple[Sitio, Celda]]:
+def colocadas(tabla: Tabla) -> list[tuple[EnLaCuadricula, Celda]]:
     """Las celdas con su sitio, en el orden en que se leen.
 
     Unas firmas se leen de arriba abajo: el lugar donde se firma y debajo el nombre.
     """
     halladas = [
         (
-            Sitio(
+            EnLaCuadricula(
                 n + 1, puesto.columna + 1, n + celda.filas + 1, puesto.columna + celda.columnas + 1
             ),
             celda,
@@ -102,9 +99,6 @@ def grupos_de_columnas(tabla: Tabla) -> list[tuple[int, int]]:
     return [(0, todas)]
 
 
-# ------------------------------------------------------------------ anclas
-# Los nombres con que un enlace lleva a un lugar de la página, ninguno repetido.
-
 _LARGO = 60
 
 
@@ -125,9 +119,6 @@ class Anclas:
         self._dadas.add(ancla)
         return ancla
 
-
-# ------------------------------------------------------------------ titulos
-# Los títulos de la página: su nivel sin saltos, su ancla y la navegación que arman.
 
 _NIVEL_MAXIMO = 6
 
@@ -183,8 +174,6 @@ def anidar(puestos: Sequence[TituloPuesto]) -> tuple[Entrada, ...]:
             entradas += anidar(seguidos)
     return tuple(entradas)
 
-
-# ------------------------------------------------------------------ nombres
 
 _SIN_NOMBRE = "Tabla"
 
@@ -281,10 +270,6 @@ class Nombres:
 def _lleva_nombre(bloque: Bloque) -> bool:
     """Una ficha y unas firmas se leen seguidas, y no hay que llegar a ellas por su nombre."""
     return isinstance(bloque, Grafico) or (isinstance(bloque, Tabla) and bloque.clase == "filas")
-
-
-# ------------------------------------------------------------------ imagenes
-# Las imágenes que salen más de una vez, que van una sola en la página.
 
 
 @attrs.frozen

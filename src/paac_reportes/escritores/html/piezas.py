@@ -1,4 +1,8 @@
-"""Las piezas de ``html.j2``, que escapan cada valor, y los textos que van en ellas."""
+"""Las piezas de ``html.j2``, que escapan cada valor, y los textos que van en ellas.
+
+Al final, los gráficos: barras y puntos en SVG, con sus nombres y sus valores como texto de la
+página. Así se leen igual en un teléfono, a oscuras y en papel, y se dibujan sin otra biblioteca.
+"""
 
 import base64
 import functools
@@ -144,11 +148,6 @@ def _escapado(escrito: str) -> str:
     # Quien lee HTML vuelve cada retorno un salto: en clave sobrevive, pero solo no se ve.
     return _RETORNO_SOLO.sub("&#13;<br>", str(escape(escrito))).replace("\r\n", "&#13;\n")
 
-
-# ------------------------------------------------------------------ graficos
-# Los gráficos: barras y puntos en SVG, con sus nombres y sus valores como texto de la página.
-#
-# Así se leen igual en un teléfono, a oscuras y en papel, y se dibujan sin otra biblioteca.
 
 _ENTERO = 100.0
 TRAMAS = ("M0 6L6 0", "M0 6L6 0M0 0L6 6", "M2 3h2", "M0 0L6 6")

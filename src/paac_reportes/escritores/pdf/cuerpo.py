@@ -1,4 +1,8 @@
-"""Los bloques de una parte como expresiones de Typst: las tablas y, uno tras otro, todos."""
+"""Los bloques de una parte como expresiones de Typst: las tablas y, uno tras otro, todos.
+
+Las tablas llevan sus anchos, sus rótulos repetidos y sus filas, enteras mientras quepan en una
+página.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, groupby, pairwise
@@ -38,9 +42,6 @@ from paac_reportes.maqueta.nodos import (
     tabla_de_datos,
 )
 from paac_reportes.maqueta.rejilla import Puesto, resolver
-
-# ------------------------------------------------------------------ tablas
-# Tablas: sus anchos, sus rótulos repetidos y sus filas, enteras mientras quepan en una página.
 
 Envolver = Callable[[str], str]
 """Lo que se hace con lo que dice una celda."""
@@ -179,8 +180,6 @@ def _igual(cuerpo: str) -> str:
 def _renglones(filas: Iterator[str]) -> str:
     return "".join(f"    {fila}\n" for fila in filas)
 
-
-# ------------------------------------------------------------------ cuerpo
 
 _ENTRE_TABLAS = Pt(3)
 """Lo que separa dos tablas seguidas, que en Word es un párrafo muy bajo."""

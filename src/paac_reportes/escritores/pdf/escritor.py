@@ -1,4 +1,8 @@
-"""El PDF completo, y la imagen de su primera página."""
+"""El PDF completo, y la imagen de su primera página.
+
+``fuente_de`` da el documento como fuente de Typst: la página de cada parte y lo que se repite en
+ella.
+"""
 
 import re
 import unicodedata
@@ -22,106 +26,6 @@ from paac_reportes.escritores.pdf.textos import Textos, cadena_que_no_se_dibuja,
 from paac_reportes.maqueta.cortes import TYPST
 from paac_reportes.maqueta.documento import Documento, Metadatos, Parte
 from paac_reportes.maqueta.nodos import Tabla
-
-# ------------------------------------------------------------------ paginas
-# Las partes de un documento: la página de cada una y lo que se repite en ella.
-
-_PARTE = f"""\
-// «encabezados» y «pies»: el de la primera página y el de las demás.
-#let parte(lugar, papel, margenes, distancia, encabezados, pies, cuerpo) = context {{
-  let util = papel.width - margenes.left - margenes.right
-  let aire = {TYPST.bajo_el_encabezado}pt
-  let alto(tabla) = measure(width: util, tabla).height
-  let hasta(tabla) = if tabla == none {{ 0pt }} else {{ distancia + alto(tabla) + aire }}
-  let arriba = calc.max(margenes.top, hasta(encabezados.last()))
-  let de-mas = calc.max(0pt, hasta(encabezados.first()) - arriba)
-  let abajo = calc.max(margenes.bottom, ..pies.map(hasta))
-  let suyo(pares) = if pares.first() == pares.last() {{ pares.first() }} else {{
-    context if here().page() == locate(lugar).page() {{ pares.first() }} else {{ pares.last() }}
-  }}
-  page(
-    ..papel,
-    margin: (..margenes, top: arriba, bottom: abajo),
-    numbering: "1",
-    header-ascent: 0pt,
-    header: block(width: 100%, height: arriba, align(top, {{ v(distancia); suyo(encabezados) }})),
-    footer-descent: 0pt,
-    footer: block(width: 100%, height: abajo, {{ v(1fr); suyo(pies); v(distancia) }}),
-    {{ v(de-mas); cuerpo }},
-  )
-}}
-"""
-
-
-def fuente_de(documento: Documento, fuentes: Fuentes, escritura: Escritura) -> str:
-    """El documento entero como fuente de Typst."""
-    funciones = Estilos(documento.estilos, fuentes)
-    textos = Textos(documento.estilos, fuentes)
-    niveles = Niveles()
-    partes: list[str] = []
-    for numero, parte in enumerate(documento.partes, 1):
-        marco = parte.marco
-        util = marco.pagina.ancho_util
-        tablas = Tablas(documento.estilos, marco, funciones, textos)
-        cuerpo = Cuerpo(
-            util, documento.estilos, funciones, textos, tablas, niveles, escritura.avisos
-        )
-        partes += _parte(numero, parte, cuerpo, tablas)
-    return "\n".join(
-        [
-            *_metadatos(documento.metadatos),
-            *funciones.comienzo(documento.metadatos.idioma),
-            COMUNES,
-            *funciones.definiciones(),
-            *textos.definiciones(),
-            _PARTE,
-            *partes,
-            "",
-        ]
-    )
-
-
-def _metadatos(metadatos: Metadatos) -> Iterator[str]:
-    claves = [clave.strip() for clave in metadatos.palabras_clave.split(",")]
-    dichas = "".join(f"{cadena_que_no_se_dibuja(clave)}, " for clave in claves if clave)
-    textos = {
-        "title": metadatos.titulo,
-        "description": metadatos.asunto,
-        "author": metadatos.autor,
-    }
-    yield "#set document("
-    yield from (f"  {n}: {cadena_que_no_se_dibuja(t)}," for n, t in textos.items() if t)
-    yield f"  keywords: ({dichas}),"
-    fecha = metadatos.fecha
-    if fecha is None:
-        yield "  date: none,"
-    else:
-        yield f"  date: datetime(year: {fecha.year}, month: {fecha.month}, day: {fecha.day}),"
-    yield ")"
-
-
-def _parte(numero: int, parte: Parte, cuerpo: Cuerpo, tablas: Tablas) -> Iterator[str]:
-    marco, pagina = parte.marco, parte.marco.pagina
-    primera = marco.primera
-    encabezados = (primera.encabezado if primera else marco.encabezado, marco.encabezado)
-    pies = (primera.pie if primera else marco.pie, marco.pie)
-    yield f"#parte(<parte-{numero}>,"
-    yield f"  (width: {puntos_de(pagina.ancho)}, height: {puntos_de(pagina.alto)}),"
-    yield f"  (top: {puntos_de(pagina.superior)}, bottom: {puntos_de(pagina.inferior)},"
-    yield f"   left: {puntos_de(pagina.izquierdo)}, right: {puntos_de(pagina.derecho)}),"
-    yield f"  {puntos_de(pagina.encabezado)},"
-    for par in (encabezados, pies):
-        yield f"  ({', '.join(_repetida(tabla, tablas) for tabla in par)}),"
-    yield f"[#metadata(none) <parte-{numero}>"
-    yield from cuerpo.renglones(parte.bloques)
-    yield "])"
-
-
-def _repetida(tabla: Tabla | None, tablas: Tablas) -> str:
-    return "none" if tabla is None else tablas.expresion(tabla)
-
-
-# ------------------------------------------------------------------ escritor
 
 _INTENTOS = 20
 _MARCAS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
@@ -220,3 +124,98 @@ def _nombradas(letras: set[str]) -> str:
     ]
     otras = len(dichas) - _MOSTRADAS
     return ", ".join(dichas[:_MOSTRADAS]) + (f" y otras {otras}" if otras > 0 else "")
+
+
+_PARTE = f"""\
+// «encabezados» y «pies»: el de la primera página y el de las demás.
+#let parte(lugar, papel, margenes, distancia, encabezados, pies, cuerpo) = context {{
+  let util = papel.width - margenes.left - margenes.right
+  let aire = {TYPST.bajo_el_encabezado}pt
+  let alto(tabla) = measure(width: util, tabla).height
+  let hasta(tabla) = if tabla == none {{ 0pt }} else {{ distancia + alto(tabla) + aire }}
+  let arriba = calc.max(margenes.top, hasta(encabezados.last()))
+  let de-mas = calc.max(0pt, hasta(encabezados.first()) - arriba)
+  let abajo = calc.max(margenes.bottom, ..pies.map(hasta))
+  let suyo(pares) = if pares.first() == pares.last() {{ pares.first() }} else {{
+    context if here().page() == locate(lugar).page() {{ pares.first() }} else {{ pares.last() }}
+  }}
+  page(
+    ..papel,
+    margin: (..margenes, top: arriba, bottom: abajo),
+    numbering: "1",
+    header-ascent: 0pt,
+    header: block(width: 100%, height: arriba, align(top, {{ v(distancia); suyo(encabezados) }})),
+    footer-descent: 0pt,
+    footer: block(width: 100%, height: abajo, {{ v(1fr); suyo(pies); v(distancia) }}),
+    {{ v(de-mas); cuerpo }},
+  )
+}}
+"""
+
+
+def fuente_de(documento: Documento, fuentes: Fuentes, escritura: Escritura) -> str:
+    """El documento entero como fuente de Typst."""
+    funciones = Estilos(documento.estilos, fuentes)
+    textos = Textos(documento.estilos, fuentes)
+    niveles = Niveles()
+    partes: list[str] = []
+    for numero, parte in enumerate(documento.partes, 1):
+        marco = parte.marco
+        util = marco.pagina.ancho_util
+        tablas = Tablas(documento.estilos, marco, funciones, textos)
+        cuerpo = Cuerpo(
+            util, documento.estilos, funciones, textos, tablas, niveles, escritura.avisos
+        )
+        partes += _parte(numero, parte, cuerpo, tablas)
+    return "\n".join(
+        [
+            *_metadatos(documento.metadatos),
+            *funciones.comienzo(documento.metadatos.idioma),
+            COMUNES,
+            *funciones.definiciones(),
+            *textos.definiciones(),
+            _PARTE,
+            *partes,
+            "",
+        ]
+    )
+
+
+def _metadatos(metadatos: Metadatos) -> Iterator[str]:
+    claves = [clave.strip() for clave in metadatos.palabras_clave.split(",")]
+    dichas = "".join(f"{cadena_que_no_se_dibuja(clave)}, " for clave in claves if clave)
+    textos = {
+        "title": metadatos.titulo,
+        "description": metadatos.asunto,
+        "author": metadatos.autor,
+    }
+    yield "#set document("
+    yield from (f"  {n}: {cadena_que_no_se_dibuja(t)}," for n, t in textos.items() if t)
+    yield f"  keywords: ({dichas}),"
+    fecha = metadatos.fecha
+    if fecha is None:
+        yield "  date: none,"
+    else:
+        yield f"  date: datetime(year: {fecha.year}, month: {fecha.month}, day: {fecha.day}),"
+    yield ")"
+
+
+def _parte(numero: int, parte: Parte, cuerpo: Cuerpo, tablas: Tablas) -> Iterator[str]:
+    marco, pagina = parte.marco, parte.marco.pagina
+    primera = marco.primera
+    encabezados = (primera.encabezado if primera else marco.encabezado, marco.encabezado)
+    pies = (primera.pie if primera else marco.pie, marco.pie)
+    yield f"#parte(<parte-{numero}>,"
+    yield f"  (width: {puntos_de(pagina.ancho)}, height: {puntos_de(pagina.alto)}),"
+    yield f"  (top: {puntos_de(pagina.superior)}, bottom: {puntos_de(pagina.inferior)},"
+    yield f"   left: {puntos_de(pagina.izquierdo)}, right: {puntos_de(pagina.derecho)}),"
+    yield f"  {puntos_de(pagina.encabezado)},"
+    for par in (encabezados, pies):
+        yield f"  ({', '.join(_repetida(tabla, tablas) for tabla in par)}),"
+    yield f"[#metadata(none) <parte-{numero}>"
+    yield from cuerpo.renglones(parte.bloques)
+    yield "])"
+
+
+def _repetida(tabla: Tabla | None, tablas: Tablas) -> str:
+    return "none" if tabla is None else tablas.expresion(tabla)

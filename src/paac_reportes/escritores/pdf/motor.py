@@ -1,4 +1,7 @@
-"""Typst: las fuentes que hay en la máquina, qué letras dibuja cada una, y componer con ellas."""
+"""Typst: las fuentes que hay en la máquina, qué letras dibuja cada una, y componer con ellas.
+
+``componer`` corre dentro de este proceso, y va de la fuente a las páginas.
+"""
 
 import functools
 import re
@@ -14,11 +17,8 @@ import attrs
 
 from paac_reportes.errores import ErrorDeEntorno, ErrorDeEntrada, ErrorDeMaqueta, Falla
 
-# ------------------------------------------------------------------ fuentes
-# Las fuentes que hay en la máquina, y cuál se usa por la que pide un estilo.
-
 if TYPE_CHECKING:
-    from typst import Fonts
+    from typst import Fonts, TypstError
 
 _DE_LA_MISMA_MEDIDA = {
     "arial": "Liberation Sans",
@@ -99,8 +99,6 @@ def _carpetas_de_matplotlib() -> list[Path]:
     carpetas = (Path(lugar, "mpl-data", "fonts", "ttf") for lugar in lugares or ())
     return [carpeta for carpeta in carpetas if carpeta.is_dir()]
 
-
-# ------------------------------------------------------------------ cobertura
 
 _CORRIENTES = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA1, 0x100))))
 """Las que toda fuente de texto trae: no se buscan."""
@@ -198,12 +196,6 @@ def _de_32_bits(tabla: bytes) -> Iterator[tuple[int, int]]:
 
 _FORMAS = {4: _de_16_bits, 12: _de_32_bits}
 
-
-# ------------------------------------------------------------------ composicion
-# Typst, dentro de este proceso: de la fuente a las páginas.
-
-if TYPE_CHECKING:
-    from typst import TypstError
 
 Clase = Literal["pdf", "png"]
 

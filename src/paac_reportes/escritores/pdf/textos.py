@@ -1,4 +1,7 @@
-"""Textos, campos, enlaces e imágenes como expresiones de Typst."""
+"""Textos, campos, enlaces e imágenes como expresiones de Typst.
+
+Un texto es siempre una cadena entre comillas, nunca marcas.
+"""
 
 import base64
 import functools
@@ -20,9 +23,6 @@ from paac_reportes.maqueta.medida.tipografia import (
     pt_de_mm,
 )
 from paac_reportes.maqueta.nodos import Campo, Contenido, Enfasis, Enlace, Imagen, Tramo, solo_texto
-
-# ------------------------------------------------------------------ literales
-# Los valores de Typst: un texto es siempre una cadena entre comillas, nunca marcas.
 
 _IMPOSIBLES = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 """Los que no se dibujan ni caben en un archivo; del modelo no llegan, de un formato podrían."""
@@ -72,8 +72,6 @@ def en_orden(expresiones: list[str]) -> str:
         return expresiones[0]
     return f"{{{';'.join(expresiones)}}}" if expresiones else "none"
 
-
-# ------------------------------------------------------------------ textos
 
 _HOLGURA = 0.99
 """De lo ancho de un renglón: lo demás queda para lo que la letra mida de más."""

@@ -1,4 +1,9 @@
-"""Las filas y las fusiones de una hoja como XML, y la tabla de textos que comparten."""
+"""Las filas y las fusiones de una hoja como XML, y la tabla de textos que comparten.
+
+En orden: los enlaces (Excel admite uno por celda, que es de la celda entera), el filtro de una hoja
+de una sola tabla, los estilos como formatos de celda (``Formatos``), qué guarda una celda (el
+texto, o el número o la fecha que el texto es exactamente), y las filas (``datos_de_hoja``).
+"""
 
 import functools
 import re
@@ -28,9 +33,6 @@ from paac_reportes.maqueta.nodos import (
     Resumen,
     solo_texto,
 )
-
-# ------------------------------------------------------------------ enlaces
-# Los enlaces de una hoja: Excel admite uno por celda, que es de la celda entera.
 
 _LARGO_MAXIMO = 2_079
 """De una dirección."""
@@ -109,10 +111,6 @@ def _direcciones(contenido: Contenido) -> set[str]:
     return {tramo.direccion for tramo in contenido if isinstance(tramo, Enlace)}
 
 
-# ------------------------------------------------------------------ filtro
-# El filtro de una hoja de una sola tabla.
-
-
 def rango_del_filtro(filtro: Filtro, columnas: int) -> str:
     """Sus celdas, de lado a lado: ``A5:H30``."""
     return f"A{filtro.desde}:{get_column_letter(columnas)}{filtro.hasta}"
@@ -127,9 +125,6 @@ def filtro_en_xml(filtro: Filtro, columnas: int) -> str:
     )
     return f'<autoFilter ref="{rango_del_filtro(filtro, columnas)}">{sin_boton}</autoFilter>'
 
-
-# ------------------------------------------------------------------ formatos
-# Los estilos de la maqueta como formatos de celda del libro.
 
 _HORIZONTALES = {
     "izquierda": "left",
@@ -217,9 +212,6 @@ class Formatos:
         return int(celda.style_id)
 
 
-# ------------------------------------------------------------------ valores
-# Qué guarda una celda: el texto, o el número o la fecha que el texto es exactamente.
-
 _FECHA = re.compile(r"([0-9]{2})/([0-9]{2})/([0-9]{4})")
 _NUMERO = re.compile(r"(?:0|[1-9][0-9]{0,9})(?:,([0-9]{1,4}))?")
 _PRIMER_DIA = date(1900, 3, 1)
@@ -296,8 +288,6 @@ def dia_de_excel(fecha: date) -> int:
     """El número con que Excel guarda una fecha, desde marzo de 1900."""
     return fecha.toordinal() - _DIA_CERO
 
-
-# ------------------------------------------------------------------ filas
 
 _HOJA_DE_CALCULO = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 TIPO_DE_TEXTOS = (

@@ -1,4 +1,10 @@
-"""El libro de Excel completo."""
+"""El libro de Excel completo.
+
+``escribir`` es todo el camino. Debajo: el cascarón de openpyxl, que es el libro sin sus celdas, en
+memoria y siempre con los mismos bytes; la tabla de contenido, con la página de cada título al
+imprimirlo; el encabezado y el pie de una hoja, en la clave de Excel; las imágenes, sin depender de
+Pillow; y los nombres de las hojas, que Excel admita, sin repetir y que digan de qué es cada una.
+"""
 
 import functools
 import io
@@ -71,176 +77,6 @@ from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import MM_POR_PULGADA, Mm, emu
 from paac_reportes.maqueta.nodos import Campo, Contenido, Enfasis, Enlace, Imagen, Tramo
 
-# ------------------------------------------------------------------ cascaron
-# El cascarón de openpyxl: el libro sin sus celdas, en memoria y siempre con los mismos bytes.
-
-_VACIOS = ("oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
-_SIN_CERRAR = re.compile(rf"<({'|'.join(_VACIOS)})/>")
-ENCABEZADO_VACIO = (
-    "<headerFooter><oddHeader>&amp;Cencabezado</oddHeader>"
-    f"{''.join(f'<{marca}></{marca}>' for marca in _VACIOS)}</headerFooter>"
-)
-"""Donde irá el encabezado impreso de una hoja."""
-
-
-class _EnMemoria(ExcelWriter):
-    """El escritor de openpyxl sin su archivo temporal por hoja, que cuesta más que escribirla."""
-
-    def write_worksheet(self, ws: Any) -> None:
-        """Lo mismo que hace el suyo, con la hoja en memoria."""
-        dibujo = ws._drawing = SpreadsheetDrawing()  # noqa: SLF001 - openpyxl lo guarda ahí
-        dibujo.charts, dibujo.images = ws._charts, ws._images  # noqa: SLF001
-        escrita, enlaces = io.BytesIO(), ws._hyperlinks  # noqa: SLF001
-        escritor: Any = WorksheetWriter(ws, escrita)
-        ws._hyperlinks = enlaces  # noqa: SLF001 - el suyo los vuelve a buscar celda por celda
-        escritor.write()
-        ws._rels = escritor._rels  # noqa: SLF001
-        vars(self)["_archive"].writestr(ws.path[1:], _como_con_lxml(escrita.getvalue().decode()))
-        self.manifest.append(ws)
-
-
-def _como_con_lxml(hoja: str) -> str:
-    """El cascarón de una hoja, igual aunque openpyxl escriba sin lxml (``OPENPYXL_LXML=False``)."""
-    return _SIN_CERRAR.sub(r"<\1></\1>", hoja.replace(" />", "/>"))
-
-
-def cascaron_de(libro: Workbook) -> bytes:
-    """El libro como lo escribe openpyxl, sin comprimir."""
-    cascaron = io.BytesIO()
-    # ``Workbook.save`` pone la hora del momento; el escritor que usa por dentro no.
-    with zipfile.ZipFile(cascaron, "w", zipfile.ZIP_STORED) as archivo:
-        _EnMemoria(libro, archivo).save()
-    return cascaron.getvalue()
-
-
-# ------------------------------------------------------------------ contenido
-# La tabla de contenido de un libro: la página de cada título al imprimirlo, y cómo llegar a él.
-
-
-def disponer_con_contenido(documento: Documento, medidor: Medidor) -> tuple[Documento, list[Hoja]]:
-    """Las hojas con todo en su sitio; el contenido se escribe cuando ya se sabe la página."""
-    en_blanco = [None] * len(titulos_de(documento))
-    borrador = con_indice_en_tabla(documento, en_blanco)
-    hojas = [disponer(parte, medidor) for parte in borrador.partes]
-    if not tiene_indice(documento):
-        return documento, hojas
-    definitivo = con_indice_en_tabla(documento, list(_paginas_de_titulos(hojas)))
-    return definitivo, [disponer(parte, medidor) for parte in definitivo.partes]
-
-
-def _paginas_de_titulos(hojas: list[Hoja]) -> Iterator[int | None]:
-    """La página de cada título al imprimir el libro entero; sin saltos propios no se sabe."""
-    antes: int | None = 1
-    for hoja in hojas:
-        for fila in hoja.titulos:
-            se_sabe = antes is not None and hoja.paginada
-            yield antes + hoja.pagina_de(fila) if se_sabe and antes is not None else None
-        antes = antes + len(hoja.saltos) + 1 if antes is not None and hoja.paginada else None
-
-
-def enlazar_contenido(hojas: Sequence[Hoja], de_excel: Sequence[Worksheet]) -> None:
-    """Cada renglón de la tabla de contenido lleva a la celda de su título."""
-    destinos = [
-        f"{quote_sheetname(excel.title)}!A{fila + 1}"
-        for hoja, excel in zip(hojas, de_excel, strict=True)
-        for fila in hoja.titulos
-    ]
-    for hoja, excel in zip(hojas, de_excel, strict=True):
-        enlaces: Any = excel
-        enlaces._hyperlinks += [  # noqa: SLF001 - por celda, openpyxl las crearía todas
-            Hyperlink(ref=lugar, location=destinos[titulo]) for lugar, titulo in _remisiones(hoja)
-        ]
-
-
-def _remisiones(hoja: Hoja) -> Iterator[tuple[str, int]]:
-    """Dónde está cada renglón, de su primera celda a la última, y el número de su título."""
-    for numero, fila in enumerate(hoja.filas, 1):
-        primera = fila.celdas[0].contenido if fila.celdas else ""
-        if isinstance(primera, Remision):
-            ultima = fila.celdas[-1].columna + fila.celdas[-1].columnas
-            yield f"A{numero}:{get_column_letter(ultima)}{numero}", primera.titulo
-
-
-# ------------------------------------------------------------------ encabezado
-# El encabezado y el pie impresos de una hoja, en la clave de Excel.
-
-_LARGO_MAXIMO = 255
-"""Lo más largo que Excel admite, contando las claves de los tres lados."""
-
-_CORTO = 2
-"""Lo que ocupa un campo, y lo más corto que vale la pena acortar un texto."""
-
-_LADOS: dict[Lado, str] = {"izquierda": "&L", "centro": "&C", "derecha": "&R"}
-_CAMPOS = {Campo.PAGINA: "&P", Campo.PAGINAS: "&N"}
-
-
-def encabezado_de_hoja(ajustes: AjustesDeHoja, avisos: list[Aviso]) -> str:
-    """``<headerFooter>`` completo, o nada si no hay qué escribir."""
-    textos = [("oddHeader", ajustes.encabezado), ("oddFooter", ajustes.pie)]
-    distinta, primera = "", ajustes.primera
-    if primera is not None:
-        distinta = ' differentFirst="1"'
-        textos += [("firstHeader", primera.encabezado), ("firstFooter", primera.pie)]
-    partes = "".join(
-        f"<{marca}>{escapar(_en_clave(lados, avisos))}</{marca}>"
-        for marca, lados in textos
-        if lados
-    )
-    return f"<headerFooter{distinta}>{partes}</headerFooter>" if partes else ""
-
-
-def _en_clave(lados: Mapping[Lado, Contenido], avisos: list[Aviso]) -> str:
-    tramos = {lado: _tramos(contenido) for lado, contenido in lados.items()}
-    queda = _LARGO_MAXIMO - sum(len(_LADOS[lado]) for lado in lados)
-    textos: dict[Lado, str] = {}
-    # Del más corto al más largo: lo que uno no usa le queda a los que faltan.
-    for lado in sorted(tramos, key=lambda lado: len(_unidos(tramos[lado]))):
-        textos[lado] = _recortado(tramos[lado], queda // (len(tramos) - len(textos)))
-        queda -= len(textos[lado])
-    if any(textos[lado] != _unidos(_tramos(lados[lado])) for lado in lados):
-        motivo = (
-            f"el encabezado o el pie impreso pasa de {_LARGO_MAXIMO} letras, las que Excel admite"
-        )
-        avisos.append(Aviso("encabezado_recortado", "", f"{motivo}: se recortó"))
-    return "".join(clave + textos[lado] for lado, clave in _LADOS.items() if lado in textos)
-
-
-def _recortado(tramos: list[Tramo], cabe: int) -> str:
-    """El texto en clave; si no cabe, se acorta el tramo más largo y se ve que sigue."""
-    while len(clave := _unidos(tramos)) > cabe:
-        largos = [len(t) if isinstance(t, str) else 0 for t in tramos]
-        if max(largos) < _CORTO:  # sólo quedan campos: se escriben los que caben
-            return _unidos(tramos[: cabe // _CORTO])
-        mayor = largos.index(max(largos))
-        tramos[mayor] = f"{str(tramos[mayor]).removesuffix('…')[:-1]}…"
-    return clave
-
-
-def _tramos(contenido: Contenido) -> list[Tramo]:
-    return [contenido] if isinstance(contenido, str) else list(contenido)
-
-
-def _unidos(tramos: list[Tramo]) -> str:
-    return "".join(map(_tramo, tramos))
-
-
-def _tramo(tramo: Tramo) -> str:
-    match tramo:
-        case str():
-            return tramo.replace("&", "&&")
-        case Enfasis() | Enlace():
-            return tramo.texto.replace("&", "&&")
-        case Campo():
-            return _CAMPOS[tramo]
-        case Imagen():
-            return ""
-        case _:
-            assert_never(tramo)
-
-
-# ------------------------------------------------------------------ imagenes
-# Imágenes en una hoja, con texto alternativo y sin depender de Pillow.
-
 
 class ImagenDeHoja(Image):
     """Una imagen para ``add_image``; ``margen`` la aparta del borde izquierdo de su celda."""
@@ -259,114 +95,6 @@ class ImagenDeHoja(Image):
     def _data(self) -> bytes:
         return self._imagen
 
-
-def _marco(imagen: Imagen, numero: int) -> PictureFrame:
-    marco = PictureFrame()
-    marco.nvPicPr.cNvPr.id = numero
-    marco.nvPicPr.cNvPr.name = f"Imagen {numero}"
-    marco.nvPicPr.cNvPr.descr = imagen.texto_alternativo
-    marco.blipFill.blip = Blip()
-    marco.spPr.prstGeom = PresetGeometry2D(prst="rect")
-    marco.spPr.ln = None
-    return marco
-
-
-# ------------------------------------------------------------------ nombres
-# Nombres de hoja que Excel admite, sin repetir y que digan de qué es cada una.
-
-_LARGO = 31
-_COLA = 20
-"""Lo más largo de lo que distingue a un nombre; antes va, hasta donde quepa, su comienzo."""
-_PROHIBIDOS = re.compile(r"[\[\]:*?/\\]")
-_RESERVADOS = {"history"}
-
-
-def nombres_de_hoja(deseados: Iterable[str]) -> list[str]:
-    """Un nombre por cada deseado, en el mismo orden.
-
-    De a lo sumo 31 unidades UTF-16, distintos aunque se ignoren las mayúsculas, sin corchetes, dos
-    puntos, asteriscos, interrogaciones ni barras, y sin comillas simples en las puntas. Los que
-    recortados quedarían iguales dicen dónde difieren: ``Institución…del Carmen``.
-    """
-    limpios = [_limpiar(deseado) for deseado in deseados]
-    abreviados = _abreviados(limpios)
-    usados = set(_RESERVADOS)
-    siguientes: dict[str, int] = {}
-    nombres = []
-    for limpio in limpios:
-        nombre = abreviados[limpio]
-        # Los que empiezan igual se numeran seguido: probar desde el 2 cada vez sería cuadrático.
-        base = _recortar(nombre, _LARGO - len(_sufijo(2)))
-        numero = siguientes.get(base, 2)
-        while nombre.casefold() in usados:
-            nombre = _recortar(base, _LARGO - len(_sufijo(numero))) + _sufijo(numero)
-            numero += 1
-            siguientes[base] = numero
-        usados.add(nombre.casefold())
-        nombres.append(nombre)
-    return nombres
-
-
-def _limpiar(deseado: str) -> str:
-    return " ".join(_PROHIBIDOS.sub(" ", deseado).split()).strip("' ") or "Hoja"
-
-
-def _abreviados(limpios: Iterable[str]) -> dict[str, str]:
-    """Cada nombre con lo que cabe de él."""
-    grupos: dict[str, list[str]] = {}
-    for limpio in dict.fromkeys(limpios):
-        grupos.setdefault(_recortar(limpio, _LARGO).casefold(), []).append(limpio)
-    return dict(par for iguales in grupos.values() for par in _de_un_grupo(iguales))
-
-
-def _de_un_grupo(iguales: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Los que recortados serían iguales: cada uno difiere antes de sus vecinos en orden."""
-    en_orden = sorted(iguales, key=str.casefold)
-    comunes = [_lo_comun(*vecinos) for vecinos in pairwise(en_orden)]
-    primera = min(comunes, default=0)
-    for nombre, antes, despues in zip(en_orden, [0, *comunes], [*comunes, 0], strict=True):
-        yield nombre, _donde_difiere(nombre, primera, max(antes, despues))
-
-
-def _lo_comun(uno: str, otro: str) -> int:
-    """Cuántas letras tienen iguales desde el comienzo, sin mirar mayúsculas."""
-    pares = zip(uno, otro, strict=False)
-    distintas = (n for n, (a, b) in enumerate(pares) if a.casefold() != b.casefold())
-    return next(distintas, min(len(uno), len(otro)))
-
-
-def _donde_difiere(nombre: str, primera: int, propia: int) -> str:
-    """Su comienzo y lo que lo distingue, desde donde difiere alguno o desde donde difiere él.
-
-    El único en su grupo y el que cabe van como están, o sólo recortados.
-    """
-    if not propia or _unidades(nombre) <= _LARGO:
-        return _recortar(nombre, _LARGO)
-    comienzos = (nombre.rfind(" ", 0, lugar) + 1 for lugar in (primera, propia))
-    comienzo = next((uno for uno in comienzos if propia - uno < _COLA), propia)
-    cola = _recortar(nombre[comienzo:], _COLA)
-    if not cola:
-        return _recortar(nombre, _LARGO)
-    return f"{_recortar(nombre, _LARGO - 1 - _unidades(cola))}…{cola}"
-
-
-def _sufijo(numero: int) -> str:
-    return f" ({numero})"
-
-
-def _recortar(nombre: str, largo: int) -> str:
-    nombre = nombre[:largo]
-    while _unidades(nombre) > largo:
-        nombre = nombre[:-1]
-    return nombre.strip(" '")
-
-
-def _unidades(nombre: str) -> int:
-    """Lo que Excel cuenta: unidades UTF-16."""
-    return len(nombre.encode("utf-16-le")) // 2
-
-
-# ------------------------------------------------------------------ escritor
 
 _PAPELES = {(216, 279): 1, (216, 356): 5, (210, 297): 9, (216, 330): 14}
 """El código de Excel de cada papel, por su ancho y alto en milímetros."""
@@ -583,3 +311,263 @@ def _poner_propiedades(libro: Workbook, metadatos: Metadatos) -> None:
     propias: Any = libro
     for nombre, valor in metadatos.propiedades:
         propias.custom_doc_props.append(StringProperty(name=nombre, value=valor))
+
+
+_VACIOS = ("oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
+_SIN_CERRAR = re.compile(rf"<({'|'.join(_VACIOS)})/>")
+ENCABEZADO_VACIO = (
+    "<headerFooter><oddHeader>&amp;Cencabezado</oddHeader>"
+    f"{''.join(f'<{marca}></{marca}>' for marca in _VACIOS)}</headerFooter>"
+)
+"""Donde irá el encabezado impreso de una hoja."""
+
+
+class _EnMemoria(ExcelWriter):
+    """El escritor de openpyxl sin su archivo temporal por hoja, que cuesta más que escribirla."""
+
+    def write_worksheet(self, ws: Any) -> None:
+        """Lo mismo que hace el suyo, con la hoja en memoria."""
+        dibujo = ws._drawing = SpreadsheetDrawing()  # noqa: SLF001 - openpyxl lo guarda ahí
+        dibujo.charts, dibujo.images = ws._charts, ws._images  # noqa: SLF001
+        escrita, enlaces = io.BytesIO(), ws._hyperlinks  # noqa: SLF001
+        escritor: Any = WorksheetWriter(ws, escrita)
+        ws._hyperlinks = enlaces  # noqa: SLF001 - el suyo los vuelve a buscar celda por celda
+        escritor.write()
+        ws._rels = escritor._rels  # noqa: SLF001
+        vars(self)["_archive"].writestr(ws.path[1:], _como_con_lxml(escrita.getvalue().decode()))
+        self.manifest.append(ws)
+
+
+def _como_con_lxml(hoja: str) -> str:
+    """El cascarón de una hoja, igual aunque openpyxl escriba sin lxml (``OPENPYXL_LXML=False``)."""
+    return _SIN_CERRAR.sub(r"<\1></\1>", hoja.replace(" />", "/>"))
+
+
+def cascaron_de(libro: Workbook) -> bytes:
+    """El libro como lo escribe openpyxl, sin comprimir."""
+    cascaron = io.BytesIO()
+    # ``Workbook.save`` pone la hora del momento; el escritor que usa por dentro no.
+    with zipfile.ZipFile(cascaron, "w", zipfile.ZIP_STORED) as archivo:
+        _EnMemoria(libro, archivo).save()
+    return cascaron.getvalue()
+
+
+def disponer_con_contenido(documento: Documento, medidor: Medidor) -> tuple[Documento, list[Hoja]]:
+    """Las hojas con todo en su sitio; el contenido se escribe cuando ya se sabe la página."""
+    en_blanco = [None] * len(titulos_de(documento))
+    borrador = con_indice_en_tabla(documento, en_blanco)
+    hojas = [disponer(parte, medidor) for parte in borrador.partes]
+    if not tiene_indice(documento):
+        return documento, hojas
+    definitivo = con_indice_en_tabla(documento, list(_paginas_de_titulos(hojas)))
+    return definitivo, [disponer(parte, medidor) for parte in definitivo.partes]
+
+
+def _paginas_de_titulos(hojas: list[Hoja]) -> Iterator[int | None]:
+    """La página de cada título al imprimir el libro entero; sin saltos propios no se sabe."""
+    antes: int | None = 1
+    for hoja in hojas:
+        for fila in hoja.titulos:
+            se_sabe = antes is not None and hoja.paginada
+            yield antes + hoja.pagina_de(fila) if se_sabe and antes is not None else None
+        antes = antes + len(hoja.saltos) + 1 if antes is not None and hoja.paginada else None
+
+
+def enlazar_contenido(hojas: Sequence[Hoja], de_excel: Sequence[Worksheet]) -> None:
+    """Cada renglón de la tabla de contenido lleva a la celda de su título."""
+    destinos = [
+        f"{quote_sheetname(excel.title)}!A{fila + 1}"
+        for hoja, excel in zip(hojas, de_excel, strict=True)
+        for fila in hoja.titulos
+    ]
+    for hoja, excel in zip(hojas, de_excel, strict=True):
+        enlaces: Any = excel
+        enlaces._hyperlinks += [  # noqa: SLF001 - por celda, openpyxl las crearía todas
+            Hyperlink(ref=lugar, location=destinos[titulo]) for lugar, titulo in _remisiones(hoja)
+        ]
+
+
+def _remisiones(hoja: Hoja) -> Iterator[tuple[str, int]]:
+    """Dónde está cada renglón, de su primera celda a la última, y el número de su título."""
+    for numero, fila in enumerate(hoja.filas, 1):
+        primera = fila.celdas[0].contenido if fila.celdas else ""
+        if isinstance(primera, Remision):
+            ultima = fila.celdas[-1].columna + fila.celdas[-1].columnas
+            yield f"A{numero}:{get_column_letter(ultima)}{numero}", primera.titulo
+
+
+_LARGO_MAXIMO = 255
+"""Lo más largo que Excel admite, contando las claves de los tres lados."""
+
+_CORTO = 2
+"""Lo que ocupa un campo, y lo más corto que vale la pena acortar un texto."""
+
+_LADOS: dict[Lado, str] = {"izquierda": "&L", "centro": "&C", "derecha": "&R"}
+_CAMPOS = {Campo.PAGINA: "&P", Campo.PAGINAS: "&N"}
+
+
+def encabezado_de_hoja(ajustes: AjustesDeHoja, avisos: list[Aviso]) -> str:
+    """``<headerFooter>`` completo, o nada si no hay qué escribir."""
+    textos = [("oddHeader", ajustes.encabezado), ("oddFooter", ajustes.pie)]
+    distinta, primera = "", ajustes.primera
+    if primera is not None:
+        distinta = ' differentFirst="1"'
+        textos += [("firstHeader", primera.encabezado), ("firstFooter", primera.pie)]
+    partes = "".join(
+        f"<{marca}>{escapar(_en_clave(lados, avisos))}</{marca}>"
+        for marca, lados in textos
+        if lados
+    )
+    return f"<headerFooter{distinta}>{partes}</headerFooter>" if partes else ""
+
+
+def _en_clave(lados: Mapping[Lado, Contenido], avisos: list[Aviso]) -> str:
+    tramos = {lado: _tramos(contenido) for lado, contenido in lados.items()}
+    queda = _LARGO_MAXIMO - sum(len(_LADOS[lado]) for lado in lados)
+    textos: dict[Lado, str] = {}
+    # Del más corto al más largo: lo que uno no usa le queda a los que faltan.
+    for lado in sorted(tramos, key=lambda lado: len(_unidos(tramos[lado]))):
+        textos[lado] = _recortado(tramos[lado], queda // (len(tramos) - len(textos)))
+        queda -= len(textos[lado])
+    if any(textos[lado] != _unidos(_tramos(lados[lado])) for lado in lados):
+        motivo = (
+            f"el encabezado o el pie impreso pasa de {_LARGO_MAXIMO} letras, las que Excel admite"
+        )
+        avisos.append(Aviso("encabezado_recortado", "", f"{motivo}: se recortó"))
+    return "".join(clave + textos[lado] for lado, clave in _LADOS.items() if lado in textos)
+
+
+def _recortado(tramos: list[Tramo], cabe: int) -> str:
+    """El texto en clave; si no cabe, se acorta el tramo más largo y se ve que sigue."""
+    while len(clave := _unidos(tramos)) > cabe:
+        largos = [len(t) if isinstance(t, str) else 0 for t in tramos]
+        if max(largos) < _CORTO:  # sólo quedan campos: se escriben los que caben
+            return _unidos(tramos[: cabe // _CORTO])
+        mayor = largos.index(max(largos))
+        tramos[mayor] = f"{str(tramos[mayor]).removesuffix('…')[:-1]}…"
+    return clave
+
+
+def _tramos(contenido: Contenido) -> list[Tramo]:
+    return [contenido] if isinstance(contenido, str) else list(contenido)
+
+
+def _unidos(tramos: list[Tramo]) -> str:
+    return "".join(map(_tramo, tramos))
+
+
+def _tramo(tramo: Tramo) -> str:
+    match tramo:
+        case str():
+            return tramo.replace("&", "&&")
+        case Enfasis() | Enlace():
+            return tramo.texto.replace("&", "&&")
+        case Campo():
+            return _CAMPOS[tramo]
+        case Imagen():
+            return ""
+        case _:
+            assert_never(tramo)
+
+
+def _marco(imagen: Imagen, numero: int) -> PictureFrame:
+    marco = PictureFrame()
+    marco.nvPicPr.cNvPr.id = numero
+    marco.nvPicPr.cNvPr.name = f"Imagen {numero}"
+    marco.nvPicPr.cNvPr.descr = imagen.texto_alternativo
+    marco.blipFill.blip = Blip()
+    marco.spPr.prstGeom = PresetGeometry2D(prst="rect")
+    marco.spPr.ln = None
+    return marco
+
+
+_LARGO = 31
+_COLA = 20
+"""Lo más largo de lo que distingue a un nombre; antes va, hasta donde quepa, su comienzo."""
+_PROHIBIDOS = re.compile(r"[\[\]:*?/\\]")
+_RESERVADOS = {"history"}
+
+
+def nombres_de_hoja(deseados: Iterable[str]) -> list[str]:
+    """Un nombre por cada deseado, en el mismo orden.
+
+    De a lo sumo 31 unidades UTF-16, distintos aunque se ignoren las mayúsculas, sin corchetes, dos
+    puntos, asteriscos, interrogaciones ni barras, y sin comillas simples en las puntas. Los que
+    recortados quedarían iguales dicen dónde difieren: ``Institución…del Carmen``.
+    """
+    limpios = [_limpiar(deseado) for deseado in deseados]
+    abreviados = _abreviados(limpios)
+    usados = set(_RESERVADOS)
+    siguientes: dict[str, int] = {}
+    nombres = []
+    for limpio in limpios:
+        nombre = abreviados[limpio]
+        # Los que empiezan igual se numeran seguido: probar desde el 2 cada vez sería cuadrático.
+        base = _recortar(nombre, _LARGO - len(_sufijo(2)))
+        numero = siguientes.get(base, 2)
+        while nombre.casefold() in usados:
+            nombre = _recortar(base, _LARGO - len(_sufijo(numero))) + _sufijo(numero)
+            numero += 1
+            siguientes[base] = numero
+        usados.add(nombre.casefold())
+        nombres.append(nombre)
+    return nombres
+
+
+def _limpiar(deseado: str) -> str:
+    return " ".join(_PROHIBIDOS.sub(" ", deseado).split()).strip("' ") or "Hoja"
+
+
+def _abreviados(limpios: Iterable[str]) -> dict[str, str]:
+    """Cada nombre con lo que cabe de él."""
+    grupos: dict[str, list[str]] = {}
+    for limpio in dict.fromkeys(limpios):
+        grupos.setdefault(_recortar(limpio, _LARGO).casefold(), []).append(limpio)
+    return dict(par for iguales in grupos.values() for par in _de_un_grupo(iguales))
+
+
+def _de_un_grupo(iguales: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Los que recortados serían iguales: cada uno difiere antes de sus vecinos en orden."""
+    en_orden = sorted(iguales, key=str.casefold)
+    comunes = [_lo_comun(*vecinos) for vecinos in pairwise(en_orden)]
+    primera = min(comunes, default=0)
+    for nombre, antes, despues in zip(en_orden, [0, *comunes], [*comunes, 0], strict=True):
+        yield nombre, _donde_difiere(nombre, primera, max(antes, despues))
+
+
+def _lo_comun(uno: str, otro: str) -> int:
+    """Cuántas letras tienen iguales desde el comienzo, sin mirar mayúsculas."""
+    pares = zip(uno, otro, strict=False)
+    distintas = (n for n, (a, b) in enumerate(pares) if a.casefold() != b.casefold())
+    return next(distintas, min(len(uno), len(otro)))
+
+
+def _donde_difiere(nombre: str, primera: int, propia: int) -> str:
+    """Su comienzo y lo que lo distingue, desde donde difiere alguno o desde donde difiere él.
+
+    El único en su grupo y el que cabe van como están, o sólo recortados.
+    """
+    if not propia or _unidades(nombre) <= _LARGO:
+        return _recortar(nombre, _LARGO)
+    comienzos = (nombre.rfind(" ", 0, lugar) + 1 for lugar in (primera, propia))
+    comienzo = next((uno for uno in comienzos if propia - uno < _COLA), propia)
+    cola = _recortar(nombre[comienzo:], _COLA)
+    if not cola:
+        return _recortar(nombre, _LARGO)
+    return f"{_recortar(nombre, _LARGO - 1 - _unidades(cola))}…{cola}"
+
+
+def _sufijo(numero: int) -> str:
+    return f" ({numero})"
+
+
+def _recortar(nombre: str, largo: int) -> str:
+    nombre = nombre[:largo]
+    while _unidades(nombre) > largo:
+        nombre = nombre[:-1]
+    return nombre.strip(" '")
+
+
+def _unidades(nombre: str) -> int:
+    """Lo que Excel cuenta: unidades UTF-16."""
+    return len(nombre.encode("utf-16-le")) // 2

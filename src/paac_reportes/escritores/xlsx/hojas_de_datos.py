@@ -1,4 +1,8 @@
-"""Las hojas de datos de un libro: una tabla de Excel, con filtros y sin páginas que cuidar."""
+"""Las hojas de datos de un libro: una tabla de Excel, con filtros y sin páginas que cuidar.
+
+Antes, lo que comparten con las que se llenan: cómo se ven, las listas de donde se escoge (en la
+celda si son cortas; si no, en una hoja oculta), y lo que admiten y lo que se pinta solo.
+"""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -40,9 +44,6 @@ from paac_reportes.maqueta.hojas_de_datos import (
 )
 from paac_reportes.maqueta.medida.ajuste import LETRAS_POR_CELDA
 from paac_reportes.maqueta.medida.tipografia import MM_POR_PULGADA, Mm, Pt
-
-# ------------------------------------------------------------------ estilos
-# Cómo se ve lo de una hoja por llenar: lo que se escribe, lo que no, y el ejemplo.
 
 _DE_ROTULO, _POR_LLENAR, _CERRADA, _EJEMPLO = "BDD7EE", "FFE699", "F2F2F2", "FFF8E1"
 _GRIS = "595959"
@@ -90,9 +91,6 @@ def estilo_de_celda(
         return "abierta"
     return "cerrada"
 
-
-# ------------------------------------------------------------------ listas
-# Las listas de donde se escoge: en la celda si son cortas; si no, en una hoja oculta.
 
 NOMBRE = "Listas"
 
@@ -152,9 +150,6 @@ def _cabe_en_la_celda(valores: tuple[str, ...]) -> bool:
         and all(valor == valor.strip() != "" and "," not in valor for valor in valores)
     )
 
-
-# ------------------------------------------------------------------ reglas
-# Lo que una hoja por llenar admite y lo que se pinta sola: validaciones y rellenos.
 
 _CLASES: dict[str, Literal["whole", "decimal", "date", "textLength"]] = {
     "entero": "whole",
@@ -259,8 +254,6 @@ def _formula(pintado: Pintado, letra: str, letras: list[str], fila: int) -> str:
     return f"AND({llenas})"
 
 
-# ------------------------------------------------------------------ tabla
-
 _RENGLON = 1.5
 """Alto de una fila, en veces su letra: cada fila muestra un renglón de sus textos."""
 MM_POR_LETRA = 6 / 96 * MM_POR_PULGADA
@@ -308,7 +301,6 @@ def _tabla(hoja: HojaDeDatos) -> Table:
     )
 
 
-# ------------------------------------------------------------------ las celdas
 Escribir = Callable[[Any, str], str]
 """Un valor que no está en blanco, como la celda de ese lugar."""
 

@@ -1,4 +1,7 @@
-"""Las hojas que alguien llena: sus renglones de arriba, sus rótulos, sus filas y lo que admiten."""
+"""Las hojas que alguien llena: sus renglones de arriba, sus rótulos, sus filas y lo que admiten.
+
+Al final, la puerta a las hojas de datos, sean para filtrar o para llenar (``poner_hoja_de_datos``).
+"""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -239,9 +242,6 @@ class _Escritura:
         guardado = dia_de_excel(valor) if isinstance(valor, date) else valor
         return f'<c r="{lugar}" s="{formato}"><v>{guardado}</v></c>'
 
-
-# ------------------------------------------------------------------ hojas
-# Una hoja de datos en el libro, sea para filtrar o para llenar.
 
 MARCO_SIN_PAGINAS = Marco(
     pagina=Pagina(

@@ -1,0 +1,181 @@
+"""El paquete mínimo que se le da a python-docx, y las propiedades del archivo.
+
+La plantilla de python-docx trae 800 kB de estilos en inglés y modo de compatibilidad; este armazón
+trae lo que un documento nuevo de Word necesita, y los estilos del documento. Sus propiedades son
+las de todo documento y las que sólo lee un programa.
+"""
+
+import io
+import zipfile
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, time
+from typing import Any
+
+from docx import Document
+from docx.document import Document as DocumentoDeWord
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.oxml import serialize_part_xml
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml.parser import parse_xml
+
+from paac_reportes.escritores.docx.textos import escapar
+from paac_reportes.maqueta.documento import Metadatos
+
+_XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_PAQUETE = "http://schemas.openxmlformats.org/package/2006"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_TIPO = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+
+_TIPOS = f"""{_XML}<Types xmlns="{_PAQUETE}/content-types">\
+<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>\
+<Default Extension="xml" ContentType="application/xml"/>\
+<Override PartName="/word/document.xml" ContentType="{_TIPO}.document.main+xml"/>\
+<Override PartName="/word/styles.xml" ContentType="{_TIPO}.styles+xml"/>\
+<Override PartName="/word/settings.xml" ContentType="{_TIPO}.settings+xml"/>\
+<Override PartName="/docProps/core.xml" \
+ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>\
+<Override PartName="/docProps/app.xml" \
+ContentType="application/vnd.openxmlformats-officedocument.extended-properties+xml"/>\
+</Types>"""
+
+_RELACIONES = f"""{_XML}<Relationships xmlns="{_PAQUETE}/relationships">\
+<Relationship Id="rId1" Type="{_OFFICE}/relationships/officeDocument" Target="word/document.xml"/>\
+<Relationship Id="rId2" Type="{_PAQUETE}/relationships/metadata/core-properties" \
+Target="docProps/core.xml"/>\
+<Relationship Id="rId3" Type="{_OFFICE}/relationships/extended-properties" \
+Target="docProps/app.xml"/>\
+</Relationships>"""
+
+_RELACIONES_DEL_DOCUMENTO = f"""{_XML}<Relationships xmlns="{_PAQUETE}/relationships">\
+<Relationship Id="rId1" Type="{_OFFICE}/relationships/styles" Target="styles.xml"/>\
+<Relationship Id="rId2" Type="{_OFFICE}/relationships/settings" Target="settings.xml"/>\
+</Relationships>"""
+
+ESPACIOS = (
+    f'xmlns:w="{_WORD}" xmlns:r="{_OFFICE}/relationships" '
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
+)
+"""Los que usan las tablas, los textos y las imágenes."""
+
+
+def texto_de_cuerpo(seccion: int) -> str:
+    """El texto del párrafo donde irá el cuerpo de una sección."""
+    return f"cuerpo {seccion}"
+
+
+def marca_de_cuerpo(seccion: int) -> str:
+    """Ese párrafo, como queda en el cascarón."""
+    return f"<w:p><w:r><w:t>{texto_de_cuerpo(seccion)}</w:t></w:r></w:p>"
+
+
+_DOCUMENTO = f"""{_XML}<w:document {ESPACIOS}>\
+<w:body>{marca_de_cuerpo(0)}<w:sectPr/></w:body></w:document>"""
+
+# compatibilityMode 15: sin él Word abre el archivo en «modo de compatibilidad».
+_AJUSTES = f"""{_XML}<w:settings xmlns:w="{_WORD}"><w:zoom w:percent="100"/>\
+<w:defaultTabStop w:val="708"/><w:characterSpacingControl w:val="doNotCompress"/>\
+<w:compat><w:doNotExpandShiftReturn/><w:compatSetting w:name="compatibilityMode" \
+w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>\
+<w:themeFontLang w:val="{{idioma}}"/><w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/>\
+</w:settings>"""
+
+_PROPIEDADES = f"""{_XML}<cp:coreProperties xmlns:cp="{_PAQUETE}/metadata/core-properties" \
+xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" \
+xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"/>"""
+
+_APLICACION = f"""{_XML}<Properties xmlns="{_OFFICE}/extended-properties">\
+<Application>paac_reportes</Application></Properties>"""
+
+
+def abrir_armazon(estilos: str, idioma: str) -> DocumentoDeWord:
+    """Un documento de python-docx con esos estilos y el cuerpo por rellenar."""
+    partes = {
+        "[Content_Types].xml": _TIPOS,
+        "_rels/.rels": _RELACIONES,
+        "docProps/core.xml": _PROPIEDADES,
+        "docProps/app.xml": _APLICACION,
+        "word/document.xml": _DOCUMENTO,
+        "word/_rels/document.xml.rels": _RELACIONES_DEL_DOCUMENTO,
+        "word/styles.xml": estilos,
+        "word/settings.xml": _AJUSTES.replace("{idioma}", idioma),
+    }
+    paquete = io.BytesIO()
+    with zipfile.ZipFile(paquete, "w", zipfile.ZIP_STORED) as archivo:
+        for nombre, contenido in partes.items():
+            archivo.writestr(nombre, contenido)
+    paquete.seek(0)
+    return Document(paquete)
+
+
+_PROPIAS = (
+    f'{_XML}<Properties xmlns="{_OFFICE}/custom-properties" xmlns:vt="{_OFFICE}/docPropsVTypes">'
+    "{}</Properties>"
+)
+_NOMBRE = PackURI("/docProps/custom.xml")
+_DE_UN_PROGRAMA = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+"""El conjunto al que Office exige que pertenezcan."""
+_LA_PRIMERA = 2
+"""El número de la primera; Office guarda los de antes para sí."""
+
+
+def poner_propiedades(word: DocumentoDeWord, metadatos: Metadatos) -> None:
+    """Las de todo documento y, si las hay, las demás."""
+    propiedades = word.core_properties
+    propiedades.title = metadatos.titulo
+    propiedades.subject = metadatos.asunto
+    propiedades.author = propiedades.last_modified_by = metadatos.autor
+    propiedades.keywords = metadatos.palabras_clave
+    propiedades.language = metadatos.idioma
+    if metadatos.fecha:
+        momento = datetime.combine(metadatos.fecha, time(), UTC)
+        propiedades.created = propiedades.modified = momento
+    if metadatos.propiedades:
+        _guardar(word, _PROPIAS.format("".join(_escritas(metadatos.propiedades))).encode())
+
+
+def juntar_propiedades(base: DocumentoDeWord, nuestro: DocumentoDeWord) -> None:
+    """Pasa a un membrete las nuestras; de las que él trae, se quedan las de otra familia."""
+    propia, ajena = _parte(nuestro), _parte(base)
+    if propia is None:
+        return
+    nuevas = parse_xml(propia.blob)
+    if ajena is not None:
+        familias = {_familia(una) for una in nuevas}
+        suyas = [una for una in parse_xml(ajena.blob) if _familia(una) not in familias]
+        nuevas.extend(suyas)
+        for numero, una in enumerate(nuevas, _LA_PRIMERA):
+            una.set("pid", str(numero))
+    _guardar(base, serialize_part_xml(nuevas))
+
+
+def _escritas(propiedades: Iterable[tuple[str, str]]) -> Iterator[str]:
+    for numero, (nombre, valor) in enumerate(propiedades, _LA_PRIMERA):
+        yield (
+            f'<property fmtid="{_DE_UN_PROGRAMA}" pid="{numero}" name="{escapar(nombre)}">'
+            f"<vt:lpwstr>{escapar(valor)}</vt:lpwstr></property>"
+        )
+
+
+def _familia(propiedad: Any) -> str:
+    """``paac`` de ``paac.corte``."""
+    return str(propiedad.get("name")).partition(".")[0]
+
+
+def _parte(word: DocumentoDeWord) -> Part | None:
+    relaciones = word.part.package.rels.values()
+    hay = (uno for uno in relaciones if uno.reltype == RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
+    return next((uno.target_part for uno in hay), None)
+
+
+def _guardar(word: DocumentoDeWord, xml: bytes) -> None:
+    """Las deja en su parte, que es otra: la que hubiera no se deja cambiar."""
+    paquete = word.part.package
+    for clave, relacion in [*paquete.rels.items()]:
+        if relacion.reltype == RELATIONSHIP_TYPE.CUSTOM_PROPERTIES:
+            del paquete.rels[clave]
+    parte = Part(_NOMBRE, CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, xml, paquete)
+    paquete.relate_to(parte, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
