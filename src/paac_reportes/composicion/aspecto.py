@@ -133,7 +133,9 @@ def _por_zona(columna: Columna, escala: Escala) -> Vestir:
         zona = escala.zona_de(texto.valor) if 0 <= texto.valor <= _COMPLETO else None
         if zona is None:
             return texto, sin_color
-        return _con_su_zona(_fiel(texto, zona, columna, escala), zona), estilos[zona.nombre]
+        cifra = _fiel(texto, zona, columna, escala)
+        dicha = Cifra(f"{cifra} ({zona.nombre})", cifra.valor, cifra.resumen)
+        return dicha, estilos[zona.nombre]
 
     return vestir
 
@@ -146,10 +148,6 @@ def _fiel(cifra: Cifra, zona: Zona, columna: Columna, escala: Escala) -> Cifra:
     pedido = attrs.asdict(columna.numero) if columna.numero else {}
     texto = con_formato_de_cuenta(cifra.valor, escala.zona_de, **pedido)
     return Cifra(texto, cifra.valor, cifra.resumen)
-
-
-def _con_su_zona(cifra: Cifra, zona: Zona) -> Cifra:
-    return Cifra(f"{cifra} ({zona.nombre})", cifra.valor, cifra.resumen)
 
 
 def _colores(columna: Columna) -> Iterator[tuple[str, str]]:

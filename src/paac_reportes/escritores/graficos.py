@@ -12,7 +12,7 @@ from typing import Any
 
 from paac_reportes.errores import Aviso
 from paac_reportes.maqueta.medida.tipografia import MM_POR_PULGADA, Mm
-from paac_reportes.maqueta.nodos import Grafico, Imagen, Serie
+from paac_reportes.maqueta.nodos import Grafico, Imagen
 
 _PUNTOS_POR_PULGADA = 160
 _LETRA = 8
@@ -129,7 +129,7 @@ def _barras(ejes: Any, grafico: Grafico) -> None:
     ejes.barh(
         lugares,
         [valor or 0 for valor in serie.valores],
-        color=[f"#{color}" for color in serie.colores or _repetido(serie)],
+        color=[f"#{color}" for color in serie.colores or [serie.color] * len(serie.valores)],
         edgecolor="black",
         linewidth=0.6,
         height=0.62,
@@ -147,10 +147,6 @@ def _barras(ejes: Any, grafico: Grafico) -> None:
     ejes.set_xlim(0, 100 * _MARGEN_DE_ETIQUETA if grafico.es_porcentaje else None)
     ejes.set_xticks(range(0, 101, 20))
     ejes.grid(axis="x", color="#D9D9D9", linewidth=0.6)
-
-
-def _repetido(serie: Serie) -> list[str]:
-    return [serie.color] * len(serie.valores)
 
 
 def _apiladas(ejes: Any, grafico: Grafico) -> None:

@@ -186,7 +186,12 @@ def lleva_indice(parte: Parte) -> bool:
 
 def titulos_de(documento: Documento) -> list[Titulo]:
     """Los títulos que arman la navegación, en orden; el del documento no está."""
-    return [bloque for bloque in _bloques(documento) if isinstance(bloque, Titulo) and bloque.nivel]
+    return [
+        bloque
+        for parte in documento.partes
+        for bloque in parte.bloques
+        if isinstance(bloque, Titulo) and bloque.nivel
+    ]
 
 
 def con_indice_en_tabla(documento: Documento, paginas: Sequence[int | None]) -> Documento:
@@ -207,10 +212,6 @@ def con_indice_en_tabla(documento: Documento, paginas: Sequence[int | None]) -> 
         return attrs.evolve(parte, bloques=tuple(bloques))
 
     return attrs.evolve(documento, partes=tuple(map(partir, documento.partes)))
-
-
-def _bloques(documento: Documento) -> Iterator[Bloque]:
-    return (bloque for parte in documento.partes for bloque in parte.bloques)
 
 
 def repetidos(titulos: Sequence[Titulo]) -> set[int]:

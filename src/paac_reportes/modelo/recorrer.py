@@ -14,6 +14,7 @@ import itertools
 import re
 import types
 import typing
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -298,3 +299,24 @@ def en_largo(breve: str, clase: type) -> str | None:
         pasos.append(f"{contenido.nombre}[{int(numero)}]" if numero else contenido.nombre)
         breve, clase = breve[1 + len(numero) :], contenido.clase
     return ".".join(pasos) or None
+
+
+def fuera_de_orden(claves: Sequence[Any]) -> list[int]:
+    """De las que iban en orden, cuáles se movieron: las menos que dejan las demás en el suyo.
+
+    Da su puesto en ``claves``: no están en la sucesión creciente más larga.
+    """
+    puntas: list[Any] = []
+    de_punta: list[int] = []
+    antes: list[int] = []
+    for lugar, clave in enumerate(claves):
+        largo = bisect_left(puntas, clave)
+        antes.append(de_punta[largo - 1] if largo else -1)
+        puntas[largo : largo + 1] = [clave]
+        de_punta[largo : largo + 1] = [lugar]
+    quietas = set()
+    lugar = de_punta[-1] if de_punta else -1
+    while lugar >= 0:
+        quietas.add(lugar)
+        lugar = antes[lugar]
+    return [lugar for lugar in range(len(claves)) if lugar not in quietas]

@@ -25,7 +25,6 @@ from paac_reportes.escritores.pdf.motor import (
 from paac_reportes.escritores.pdf.textos import Textos, cadena_que_no_se_dibuja, puntos_de
 from paac_reportes.maqueta.cortes import TYPST
 from paac_reportes.maqueta.documento import Documento, Metadatos, Parte
-from paac_reportes.maqueta.nodos import Tabla
 
 _INTENTOS = 20
 _MARCAS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
@@ -211,11 +210,8 @@ def _parte(numero: int, parte: Parte, cuerpo: Cuerpo, tablas: Tablas) -> Iterato
     yield f"   left: {puntos_de(pagina.izquierdo)}, right: {puntos_de(pagina.derecho)}),"
     yield f"  {puntos_de(pagina.encabezado)},"
     for par in (encabezados, pies):
-        yield f"  ({', '.join(_repetida(tabla, tablas) for tabla in par)}),"
+        escritas = (tablas.expresion(tabla) if tabla else "none" for tabla in par)
+        yield f"  ({', '.join(escritas)}),"
     yield f"[#metadata(none) <parte-{numero}>"
     yield from cuerpo.renglones(parte.bloques)
     yield "])"
-
-
-def _repetida(tabla: Tabla | None, tablas: Tablas) -> str:
-    return "none" if tabla is None else tablas.expresion(tabla)

@@ -143,7 +143,8 @@ def asignar(
     suyos = de_cada_una(columnas, clases, puestas, vigencia)
     llaves = suyos if vigencia else de_cada_una(columnas, clases, puestas, _UN_ANO)
     for indice, una in puestas.items():
-        puestas[indice] = _con_el_suyo(una, suyos[indice])
+        if una.es_de_seguimiento:
+            puestas[indice] = attrs.evolve(una, corte=suyos[indice])
     _repartir(columnas, sorted(candidatas, key=_primero), (suyos, llaves), puestas)
     de_cada = por_columna(candidatas)
     return [
@@ -151,10 +152,6 @@ def asignar(
         or _sin_dato(columna, suyos[columna.indice], de_cada.get(columna.indice, []))
         for columna in columnas
     ]
-
-
-def _con_el_suyo(una: Asignada, corte: CorteDicho | None) -> Asignada:
-    return attrs.evolve(una, corte=corte) if una.es_de_seguimiento else una
 
 
 def _primero(una: Candidata) -> tuple[float, int, int]:

@@ -113,25 +113,16 @@ def _tramo(
     tabla: TablaVista, visto: Encabezado, hasta: int, pedido: Pedidas, vigencia: int | None
 ) -> Tramo | None:
     columnas = columnas_de(tabla, visto, hasta)
-    mejor: tuple[float, ClaseDeTabla, list[Asignada]] | None = None
+    posibles: dict[ClaseDeTabla, list[Asignada]] = {}
     clases: tuple[ClaseDeTabla, ...] = ("actividades", "tramites")
     for clase in clases:
         asignadas = asignar(columnas, clase, tabla.lugar, pedido, vigencia)
         if _es_matriz(asignadas, clase):
-            peso = _peso(asignadas)
-            mejor = (
-                max(mejor, (peso, clase, asignadas), key=_por_peso)
-                if mejor
-                else (peso, clase, asignadas)
-            )
-    if mejor is None:
+            posibles[clase] = asignadas
+    if not posibles:
         return None
-    _, clase, asignadas = mejor
-    return Tramo(tabla, visto, hasta, clase, tuple(_solas(asignadas)))
-
-
-def _por_peso(opcion: tuple[float, ClaseDeTabla, list[Asignada]]) -> float:
-    return opcion[0]
+    mejor = max(posibles, key=lambda clase: _peso(posibles[clase]))
+    return Tramo(tabla, visto, hasta, mejor, tuple(_solas(posibles[mejor])))
 
 
 def columnas_de(tabla: TablaVista, visto: Encabezado, hasta: int) -> list[ColumnaVista]:
@@ -300,7 +291,7 @@ def enderezar(tramo: Tramo, celdas: Celdas) -> Corrida:
     if fecha is None:
         return Corrida(dict(celdas))
     for paso in (1, -1):
-        fecha_corrida = _es_fecha(celdas, fecha + paso) and not _vale_de_fecha(celdas, fecha)
+        fecha_corrida = _es_fecha(celdas, fecha + paso) and not _es_fecha(celdas, fecha)
         codigo_corrido = codigo is not None and _codigo_corrido(celdas, codigo, paso)
         if fecha_corrida and codigo_corrido and _cabe(tramo, celdas, paso):
             corridas = {columna - paso: celda for columna, celda in celdas.items()}
@@ -358,7 +349,3 @@ def _texto(celdas: Celdas, columna: int) -> str:
 def _es_fecha(celdas: Celdas, columna: int) -> bool:
     celda = celdas.get(columna)
     return celda is not None and es_fecha(celda)
-
-
-def _vale_de_fecha(celdas: Celdas, columna: int) -> bool:
-    return _es_fecha(celdas, columna)

@@ -20,11 +20,10 @@ from rapidfuzz.distance.Indel import normalized_similarity
 
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura import estructurar, mostrar, validar_por_tipo
-from paac_reportes.lectura.filas.valores import leer_corte
+from paac_reportes.lectura.filas.valores import datos_desconocidos, leer_corte
 from paac_reportes.modelo.campos import Contenido
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.fechas import MESES
-from paac_reportes.modelo.filas import CLAVES, es_extra
 from paac_reportes.modelo.periodos import Periodicidad, cortes_de
 from paac_reportes.textos.plano import en_plano
 
@@ -400,7 +399,7 @@ def _poner(
         limpios.append(nombre.strip())
         if arroba:
             corte = _corte(dicho, suya, fallas)
-    fallas += _desconocidos(limpios, suya)
+    fallas += datos_desconocidos(limpios, suya)
     destino[rotulo_de(str(rotulo)).palabras] = Pedido(tuple(limpios), corte)
 
 
@@ -416,14 +415,3 @@ def _corte(dicho: str, ruta: str, fallas: list[Falla]) -> date | None:
         )
     )
     return None
-
-
-def _desconocidos(datos: list[str], ruta: str) -> Iterator[Falla]:
-    for dato in datos:
-        if dato not in CLAVES and not es_extra(dato):
-            cercano = get_close_matches(dato, CLAVES, n=1, cutoff=0)[0]
-            yield Falla(
-                "dato_desconocido",
-                ruta,
-                f"no existe el dato {mostrar(dato)}; el más parecido es {cercano!r}",
-            )

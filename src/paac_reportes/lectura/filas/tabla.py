@@ -5,7 +5,7 @@ dice cuál trae cada dato, y cuáles son los grupos de un corte.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
@@ -25,9 +25,14 @@ from paac_reportes.lectura.filas.armado import (
     plan_armado,
 )
 from paac_reportes.lectura.filas.fuentes import FilaDeTabla, filas_leidas
-from paac_reportes.lectura.filas.valores import _DE_SEGUIMIENTO, CORTE, leer_corte
+from paac_reportes.lectura.filas.valores import (
+    _DE_SEGUIMIENTO,
+    CORTE,
+    datos_desconocidos,
+    leer_corte,
+)
 from paac_reportes.modelo import Plan
-from paac_reportes.modelo.filas import CLAVES, LISTAS_DE_FILAS, es_extra
+from paac_reportes.modelo.filas import LISTAS_DE_FILAS
 
 _IDENTIDAD = {
     "dependencias": ("dependencia.nombre",),
@@ -193,7 +198,7 @@ def columnas_de(pedidas: object, filas: Sequence[FilaDeTabla], avisos: list[Avis
     hay = list(dict.fromkeys(columna for fila in filas for columna in fila.columnas))
     if pedidas is None:
         columnas = Columnas({columna: columna for columna in hay})
-        fallas = list(_desconocidos(columnas.propias, "filas"))
+        fallas = list(datos_desconocidos(columnas.propias, "filas"))
     else:
         fallas = []
         columnas = _pedidas(pedidas, fallas)
@@ -211,7 +216,7 @@ def _pedidas(pedidas: object, fallas: list[Falla]) -> Columnas:
     propias = _de_texto(pedidas, "columnas", fallas)
     grupos = propias.pop(GRUPOS, None)
     grupos = () if grupos is None else grupos
-    fallas += _desconocidos(propias, "columnas")
+    fallas += datos_desconocidos(propias, "columnas")
     fallas += _sin_nombre(propias, "columnas")
     if not isinstance(grupos, list | tuple):
         fallas.append(
@@ -238,7 +243,7 @@ def _grupo(grupo: object, ruta: str, fallas: list[Falla]) -> tuple[date, dict[st
         motivo = f"se esperaba una fecha AAAA-MM-DD, llegó {mostrar(corte)}"
         fallas.append(Falla("argumento_invalido", f"{ruta}.corte", motivo))
     suyas = {f"{_DE_SEGUIMIENTO}{c}": nombre for c, nombre in leidas.items()}
-    fallas += _desconocidos(suyas, ruta)
+    fallas += datos_desconocidos(suyas, ruta)
     fallas += _sin_nombre(suyas, ruta)
     return (corte, suyas) if isinstance(corte, date) and len(fallas) == antes else None
 
@@ -258,17 +263,6 @@ def _sin_nombre(columnas: Mapping[str, Any], ruta: str) -> Iterator[Falla]:
         if not isinstance(nombre, str):
             motivo = f"se esperaba el nombre de una columna, llegó {mostrar(nombre)}"
             yield Falla("argumento_invalido", f"{ruta}.{dato}", motivo)
-
-
-def _desconocidos(datos: Iterable[str], ruta: str) -> Iterator[Falla]:
-    for dato in datos:
-        if dato not in CLAVES and not es_extra(dato):
-            cercano = get_close_matches(dato, CLAVES, n=1, cutoff=0)[0]
-            yield Falla(
-                "dato_desconocido",
-                ruta,
-                f"no existe el dato {mostrar(dato)}; el más parecido es {cercano!r}",
-            )
 
 
 def _nombradas(columnas: Columnas) -> list[str]:

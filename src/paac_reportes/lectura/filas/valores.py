@@ -8,12 +8,15 @@ cada texto.
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
+from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any
 
+from paac_reportes.errores import Falla
+from paac_reportes.estructura import mostrar
 from paac_reportes.formulas import PARECE_FORMULA
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.filas import CLAVES, es_extra
@@ -127,6 +130,18 @@ def es_de_celda(valor: Any) -> bool:
     if isinstance(valor, Decimal) and valor.is_finite():
         return -_CIFRAS < valor.adjusted() < _CIFRAS
     return valor is None or isinstance(valor, str | Decimal | date)
+
+
+def datos_desconocidos(datos: Iterable[str], ruta: str) -> Iterator[Falla]:
+    """Una falla por cada uno que no es del plan, con el que más se le parece."""
+    for dato in datos:
+        if dato not in CLAVES and not es_extra(dato):
+            cercano = get_close_matches(dato, CLAVES, n=1, cutoff=0)[0]
+            yield Falla(
+                "dato_desconocido",
+                ruta,
+                f"no existe el dato {mostrar(dato)}; el más parecido es {cercano!r}",
+            )
 
 
 CALCULADO = "calculado."

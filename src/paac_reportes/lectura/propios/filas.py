@@ -13,7 +13,6 @@ from typing import Any
 import attrs
 
 from paac_reportes.errores import Aviso
-from paac_reportes.formatos.definicion.bloques import Subtotal
 from paac_reportes.lectura.filas.armado import Armado, Dato, FilaLeida
 from paac_reportes.lectura.filas.valores import CORTE
 from paac_reportes.lectura.propios.alrededor import Contexto, contexto_de, escritos_antes
@@ -23,6 +22,7 @@ from paac_reportes.lectura.propios.esperado import (
     DocumentoEsperado,
     TablaEsperada,
     dice,
+    lo_que_dice,
     molde,
 )
 from paac_reportes.lectura.propios.piezas import FilaVista, filas_de
@@ -379,16 +379,13 @@ def _cierre(texto: str, esperada: TablaEsperada, lugar: str) -> Cierre | None:
     lecturas = [
         (letras, subtotal, valores)
         for subtotal in esperada.definida.subtotales
-        for valores, letras in _lectura(subtotal, texto)
+        if (leido := lo_que_dice(molde(subtotal.rotulo), texto)) is not None
+        for valores, letras in (leido,)
     ]
     if not lecturas:
         return None
     _, subtotal, valores = max(lecturas, key=lambda lectura: lectura[0])
     return Cierre(subtotal.por, valores, lugar)
-
-
-def _lectura(subtotal: Subtotal, texto: str) -> list[tuple[Valores, int]]:
-    return list(molde(subtotal.rotulo).casar(texto))[:1]
 
 
 def nombra_el_componente(moldes: Sequence[Molde]) -> bool:

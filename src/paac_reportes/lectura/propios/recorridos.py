@@ -15,8 +15,9 @@ from paac_reportes.lectura.propios.alrededor import Contexto
 from paac_reportes.lectura.propios.escondido import es_de_ruta
 from paac_reportes.lectura.propios.esperado import BloqueConTablas, DocumentoEsperado, TablaEsperada
 from paac_reportes.lectura.propios.piezas import FilaVista, Pieza, con_columna
-from paac_reportes.lectura.propios.rutas import NUEVAS, Ruta, fuera_de_orden, ruta_de_marca
+from paac_reportes.lectura.propios.rutas import NUEVAS, Ruta, ruta_de_marca
 from paac_reportes.lectura.propios.tablas import TablaHallada
+from paac_reportes.modelo.recorrer import fuera_de_orden
 
 _DEL_COMPONENTE = ("componente.numero", "componente.nombre")
 

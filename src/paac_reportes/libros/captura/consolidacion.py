@@ -4,7 +4,6 @@ Al final, lo que conviene saber de cómo volvió cada libro, y que no pide una d
 """
 
 import hashlib
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -23,6 +22,7 @@ from paac_reportes.libros.captura.lectura import FilaDeLibro, LibroLeido
 from paac_reportes.libros.captura.reconocimiento import Base, Reconocida, diferencias
 from paac_reportes.libros.captura.resultado import BASE, ClaseDeConflicto, Conflicto, Nueva, Version
 from paac_reportes.modelo.catalogo import CATALOGO
+from paac_reportes.modelo.recorrer import fuera_de_orden
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -321,36 +321,13 @@ def _movidas(filas: Sequence[Reconocida], base: Base) -> list[str]:
     """Las menos que, puestas aparte, dejan las demás de su hoja en el orden de la base."""
     lugares = {ruta: numero for numero, ruta in enumerate(base.filas)}
     rutas = list(dict.fromkeys(r.ruta for r in filas if r.ruta is not None))
-    hojas = ([r for r in rutas if _es_de_tramite(r) is tramites] for tramites in (False, True))
+    de_actividades = [ruta for ruta in rutas if ".actividades[" in ruta]
+    de_tramites = [ruta for ruta in rutas if ".actividades[" not in ruta]
     return [
-        ruta
-        for suyas in hojas
-        for quietas in [_mas_larga_en_orden([lugares[ruta] for ruta in suyas])]
-        for ruta in suyas
-        if lugares[ruta] not in quietas
+        suyas[puesto]
+        for suyas in (de_actividades, de_tramites)
+        for puesto in fuera_de_orden([lugares[ruta] for ruta in suyas])
     ]
-
-
-def _es_de_tramite(ruta: str) -> bool:
-    return ".actividades[" not in ruta
-
-
-def _mas_larga_en_orden(numeros: Sequence[int]) -> set[int]:
-    """Los de la subsucesión creciente más larga (por pilas, como en un solitario)."""
-    cimas: list[int] = []
-    lugares: list[int] = []
-    anteriores: list[int | None] = []
-    for lugar, numero in enumerate(numeros):
-        pila = bisect_left(cimas, numero)
-        cimas[pila : pila + 1] = [numero]
-        anteriores.append(lugares[pila - 1] if pila else None)
-        lugares[pila : pila + 1] = [lugar]
-    elegidos: set[int] = set()
-    siguiente = lugares[-1] if lugares else None
-    while siguiente is not None:
-        elegidos.add(numeros[siguiente])
-        siguiente = anteriores[siguiente]
-    return elegidos
 
 
 def _borradas(libro: LibroLeido, filas: Sequence[Reconocida], base: Base) -> list[str]:
@@ -369,11 +346,9 @@ def repetidos(llegados: Llegados) -> Iterator[Aviso]:
         de_cada.setdefault(oficina_de(libro, filas), []).append((libro, filas))
     for suyos in de_cada.values():
         if len(suyos) > 1:
-            dichos = {frozenset(_dicho(filas)) for _, filas in suyos}
+            dichos = {
+                frozenset((r.ruta, r.fila.reporte.comparable) for r in filas) for _, filas in suyos
+            }
             nombres = ", ".join(f"«{libro.nombre}»" for libro, _ in suyos)
             que = "dicen lo mismo: se tomó uno" if len(dichos) == 1 else "no dicen lo mismo"
             yield Aviso("libro_repetido", f"libros {nombres}", f"son de la misma oficina, y {que}")
-
-
-def _dicho(filas: Sequence[Reconocida]) -> Iterator[tuple[str | None, tuple[str, ...]]]:
-    return ((r.ruta, r.fila.reporte.comparable) for r in filas)

@@ -29,7 +29,7 @@ CONFLICTO, SE_TOMA, SIN_RESOLVER = "Conflicto", "Se toma", "Sin resolver"
 """Los rótulos entre los que se responde, y lo que dice lo que no tiene respuesta."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen
 class Seccion:
     """Una parte del informe: su título y su tabla, o lo que se dice si no hay qué poner."""
 
@@ -115,42 +115,24 @@ def _bloques(seccion: Seccion) -> Iterator[Bloque]:
 def secciones_de(reunion: Reunion) -> tuple[Seccion, ...]:
     """Todas, en su orden."""
     return (
+        Seccion("Quién falta", "Faltan", _de_faltan(reunion), "Respondieron todas las oficinas."),
+        Seccion("Conflictos", "Conflictos", _de_conflictos(reunion), "No hay conflictos."),
         Seccion(
-            titulo="Quién falta",
-            hoja="Faltan",
-            tabla=_de_faltan(reunion),
-            si_no="Respondieron todas las oficinas.",
+            "Cambios y avisos", "Avisos", _de_avisos(reunion), "Nada más que decir de los libros."
         ),
         Seccion(
-            titulo="Conflictos",
-            hoja="Conflictos",
-            tabla=_de_conflictos(reunion),
-            si_no="No hay conflictos.",
+            "Filas que el plan no tiene",
+            "Filas agregadas",
+            _de_agregadas(reunion),
+            "Ninguna oficina agregó filas.",
         ),
         Seccion(
-            titulo="Cambios y avisos",
-            hoja="Avisos",
-            tabla=_de_avisos(reunion),
-            si_no="Nada más que decir de los libros.",
+            "Reportes nuevos",
+            "Nuevos",
+            _de_nuevas(reunion),
+            "Ningún libro trae un reporte que la base no tuviera.",
         ),
-        Seccion(
-            titulo="Filas que el plan no tiene",
-            hoja="Filas agregadas",
-            tabla=_de_agregadas(reunion),
-            si_no="Ninguna oficina agregó filas.",
-        ),
-        Seccion(
-            titulo="Reportes nuevos",
-            hoja="Nuevos",
-            tabla=_de_nuevas(reunion),
-            si_no="Ningún libro trae un reporte que la base no tuviera.",
-        ),
-        Seccion(
-            titulo="Libros recibidos",
-            hoja="Libros",
-            tabla=_de_libros(reunion),
-            si_no="No llegó ningún libro.",
-        ),
+        Seccion("Libros recibidos", "Libros", _de_libros(reunion), "No llegó ningún libro."),
     )
 
 

@@ -315,7 +315,8 @@ def hallar_tabla(
         and numero != identificaciones
         and en_plano(texto) != en_plano(IDENTIFICACION)
     }
-    for columna in _perdidas(todas, hallados):
+    perdidas = (c for c in todas if c.abierta and c.dato not in hallados)
+    for columna in perdidas:
         numero = _a_la_derecha(columna, todas, hallados, libres)
         if numero is None:
             motivo = f"no está la columna {columna.rotulo!r}; sin ella no se sabe qué se reportó"
@@ -375,10 +376,6 @@ def _columna_de_identificaciones(vista: TablaVista, rotulos: int) -> int | None:
             if celda and leer_identificacion(celda.texto):
                 veces[numero] = veces.get(numero, 0) + 1
     return max(veces, key=lambda numero: veces[numero], default=None)
-
-
-def _perdidas(todas: Sequence[Columna], hallados: Mapping[str, int]) -> Iterator[Columna]:
-    return (c for c in todas if c.abierta and c.dato not in hallados)
 
 
 def _a_la_derecha(
