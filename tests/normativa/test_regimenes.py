@@ -9,7 +9,7 @@ from ayudas.compartido import RAIZ
 
 import paac_reportes as paac
 from paac_reportes.cli import main
-from paac_reportes.formatos.reglas import origen_de_los_cortes
+from paac_reportes.formatos.calendario import origen_de_los_cortes
 from paac_reportes.modelo import CodigoDeRegimen
 from paac_reportes.normativa.regimenes import (
     buscar_regimen,

@@ -20,7 +20,7 @@ _NO_HABILES = {5: "sábado", 6: "domingo"}
 
 
 @attrs.frozen(kw_only=True)
-class Reglas:
+class ReglasDelCalendario:
     """De dónde sale cada fecha de una vigencia."""
 
     publicar: str
@@ -60,7 +60,7 @@ class Deber:
 
 def deberes_de(
     vigencia: int,
-    reglas: Reglas,
+    reglas: ReglasDelCalendario,
     periodicidad: Periodicidad = "cuatrimestral",
     cierres: Collection[date] = (),
 ) -> tuple[Deber, ...]:
@@ -71,7 +71,10 @@ def deberes_de(
 
 
 def _deberes(
-    vigencia: int, reglas: Reglas, periodicidad: Periodicidad, cierres: Collection[date]
+    vigencia: int,
+    reglas: ReglasDelCalendario,
+    periodicidad: Periodicidad,
+    cierres: Collection[date],
 ) -> Iterator[Deber]:
     titulo = f"{reglas.publicar} {vigencia}"
     yield Deber(reglas.dia_de_publicar, titulo, "", fuentes=(reglas.fuente_de_publicar,))
@@ -81,7 +84,7 @@ def _deberes(
             yield _publicacion(periodo, reglas, reglas.plazo, cierres)
 
 
-def _corte(periodo: Periodo, reglas: Reglas) -> Deber:
+def _corte(periodo: Periodo, reglas: ReglasDelCalendario) -> Deber:
     """Si no hay día para publicar su seguimiento, también lo dice."""
     del_plazo = (reglas.fuente_de_plazo,) if reglas.plazo is None else ()
     return Deber(
@@ -93,7 +96,9 @@ def _corte(periodo: Periodo, reglas: Reglas) -> Deber:
     )
 
 
-def _publicacion(periodo: Periodo, reglas: Reglas, plazo: int, cierres: Collection[date]) -> Deber:
+def _publicacion(
+    periodo: Periodo, reglas: ReglasDelCalendario, plazo: int, cierres: Collection[date]
+) -> Deber:
     return Deber(
         plazo_de_publicacion(periodo.corte, cierres, plazo),
         f"Publicar el seguimiento del {_nombre(periodo)}",
@@ -103,7 +108,7 @@ def _publicacion(periodo: Periodo, reglas: Reglas, plazo: int, cierres: Collecti
     )
 
 
-def _completo(deber: Deber, reglas: Reglas, cierres: Collection[date]) -> Deber:
+def _completo(deber: Deber, reglas: ReglasDelCalendario, cierres: Collection[date]) -> Deber:
     """Con el cambio de régimen y el día no hábil en que cae, si los hay, y todo en su detalle."""
     no_habil = _no_habil(deber.dia, cierres)
     fuentes = (*deber.fuentes, *reglas.cambios(deber.dia))

@@ -170,7 +170,7 @@ def calendario(  # noqa: PLR0913 - todas se dicen por su nombre
     Lanza ``ErrorDeEntrada``, o ``ErrorDeEntorno`` si falta la biblioteca de festivos.
     """
     from paac_reportes.analisis.calendario import deberes_de
-    from paac_reportes.formatos.reglas import reglas_de
+    from paac_reportes.formatos.calendario import reglas_del_calendario
     from paac_reportes.modelo.periodos import CORTES
 
     fallas = [
@@ -184,7 +184,7 @@ def calendario(  # noqa: PLR0913 - todas se dicen por su nombre
         fallas += _entero("dias_habiles", dias_habiles, "un número", 1, _DIAS_MAXIMOS)
     if fallas:
         raise ErrorDeEntrada(fallas)
-    reglas = reglas_de(vigencia, periodicidad, regimen, orden, dias_habiles)
+    reglas = reglas_del_calendario(vigencia, periodicidad, regimen, orden, dias_habiles)
     return deberes_de(vigencia, reglas, periodicidad, frozenset(map(_dia, cierres)))
 
 

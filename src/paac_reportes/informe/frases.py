@@ -17,7 +17,7 @@ from paac_reportes.analisis.avance import Avance, Filas, Periodo
 from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.filas import FilaAnalizada, ultimo_dia
 from paac_reportes.analisis.metodologia import METODOS, serie_de
-from paac_reportes.formatos.reglas import origen_de_los_cortes
+from paac_reportes.formatos.calendario import origen_de_los_cortes
 from paac_reportes.modelo.metodologia import Escala
 from paac_reportes.modelo.periodos import CORTES, Periodicidad
 from paac_reportes.normativa.regimenes import regimen_del_plan

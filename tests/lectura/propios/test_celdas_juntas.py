@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from paac_reportes.formatos.definicion.columnas import Columna
+from paac_reportes.lectura.propios.celdas import Separado, separar
 from paac_reportes.lectura.propios.escondido import Cuenta, CuentaAbreviada, DatosPresentes
-from paac_reportes.lectura.propios.separacion import Separado, separar
 
 
 def columna(*datos: str, entre: str = "\n") -> Columna:

@@ -16,6 +16,7 @@ from paac_reportes.errores import Aviso
 from paac_reportes.lectura.filas.armado import Armado, Dato, FilaLeida
 from paac_reportes.lectura.filas.valores import CORTE
 from paac_reportes.lectura.propios.alrededor import Contexto, contexto_de, escritos_antes
+from paac_reportes.lectura.propios.celdas import DatoLeido, Dudas, LectorDeFilas
 from paac_reportes.lectura.propios.escondido import DatosPresentes
 from paac_reportes.lectura.propios.esperado import (
     BloqueConTablas,
@@ -29,7 +30,6 @@ from paac_reportes.lectura.propios.piezas import FilaVista, filas_de
 from paac_reportes.lectura.propios.recorridos import Rutas, partes_de
 from paac_reportes.lectura.propios.rotulos import ColumnaHallada
 from paac_reportes.lectura.propios.rutas import Ruta
-from paac_reportes.lectura.propios.separacion import DatoLeido, Dudas, LectorDeFilas
 from paac_reportes.lectura.propios.tablas import TablaHallada
 from paac_reportes.modelo.filas import LISTAS_DE_FILAS, LISTAS_DE_LA_MATRIZ
 from paac_reportes.modelo.periodos import CORTES, Periodicidad, cortes_de

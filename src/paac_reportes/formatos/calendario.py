@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from paac_reportes.analisis.calendario import Reglas
+from paac_reportes.analisis.calendario import ReglasDelCalendario
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.modelo import CodigoDeRegimen, Orden
 from paac_reportes.modelo.periodos import CORTES, Periodicidad
@@ -15,13 +15,13 @@ from paac_reportes.normativa.regimenes import (
 from paac_reportes.textos.valores import dia_y_mes, lista
 
 
-def reglas_de(
+def reglas_del_calendario(
     vigencia: int,
     periodicidad: Periodicidad,
     declarado: CodigoDeRegimen | None = None,
     orden: Orden | None = None,
     dias_habiles: int | None = None,
-) -> Reglas:
+) -> ReglasDelCalendario:
     """Las de una entidad que declara ese régimen, o las del que corresponde a la vigencia.
 
     ``dias_habiles`` es el plazo que la entidad se da; sin él, el de la norma, si lo fija.
@@ -42,7 +42,7 @@ def reglas_de(
         )
         return tuple(filter(None, frases))
 
-    return Reglas(
+    return ReglasDelCalendario(
         publicar=f"Publicar {regimen.articulo} {regimen.instrumento}",
         dia_de_publicar=regimen.dia_de_publicar(vigencia),
         fuente_de_publicar=regimen.publicacion.fuente,
