@@ -1,7 +1,7 @@
 """De las tablas halladas a los datos del plan.
 
 ``Tablas`` las lee en su orden y agrega sus filas a lo armado; debajo, de qué corte es cada
-seguimiento (``Cortes``) y qué dice de un grupo el subtotal que lo cierra (``Cierre``).
+seguimiento (``CortesDelDocumento``) y qué dice de un grupo el subtotal que lo cierra (``Cierre``).
 """
 
 import functools
@@ -53,7 +53,7 @@ class DelPlan:
 
 
 @attrs.frozen
-class Cortes:
+class CortesDelDocumento:
     """Lo que se sabe de los cortes de un documento."""
 
     pedido: date | None
@@ -109,7 +109,7 @@ class Tablas:
     def __init__(
         self,
         esperado: DocumentoEsperado,
-        cortes: Cortes,
+        cortes: CortesDelDocumento,
         presentes: DatosPresentes,
         tablas: Sequence[TablaHallada],
         avisos: list[Aviso],

@@ -14,7 +14,7 @@ from paac_reportes.lectura.filas.armado import Nodo, plan_armado
 from paac_reportes.lectura.propios.alrededor import Entorno, entorno_de
 from paac_reportes.lectura.propios.escondido import DatosPresentes, Escondido
 from paac_reportes.lectura.propios.esperado import DocumentoEsperado
-from paac_reportes.lectura.propios.filas import Cortes, Tablas
+from paac_reportes.lectura.propios.filas import CortesDelDocumento, Tablas
 from paac_reportes.lectura.propios.firmas import firmas_de
 from paac_reportes.lectura.propios.revision import (
     desacuerdos,
@@ -42,7 +42,7 @@ def leer_propio(
         raise ErrorDeEntrada(Falla("sin_matriz", "", f"{motivo}: no se reconocieron sus rótulos"))
     avisos = list(visto.avisos)
     entorno = entorno_de(visto, hallazgo, esperado, escondido.palabras)
-    cortes = Cortes(
+    cortes = CortesDelDocumento(
         pedido=corte or escondido.corte or entorno.corte,
         vigencia=entorno.vigencia,
         periodicidad=formato.periodicidad,
