@@ -222,6 +222,17 @@ def test_un_rotulo_sobre_dos_columnas_es_el_codigo_y_el_texto() -> None:
     assert (fila.codigo, fila.descripcion) == ("1,1", "Ver")
 
 
+def test_un_rotulo_sobre_dos_columnas_de_textos_no_hace_codigo_de_la_primera() -> None:
+    leido = leer(en_excel({"Hoja1": ["Actividades||Meta|Responsable", "Ver|Oír|Una|A"]}))
+
+    (fila,) = actividades(leido)
+    assert (fila.codigo, fila.descripcion) == (None, "Ver")
+    assert avisos(leido, "lectura_dudosa") == [
+        "hoja «Hoja1», columna B: no tiene rótulo; una celda quedó sin leer: 'Oír'; diga qué"
+        " es: columnas=… o --columnas"
+    ]
+
+
 def test_los_rotulos_abreviados_y_los_de_un_plan_de_mejora_se_reconocen() -> None:
     leido = leer(en_word(["Cód.|Acción de mejora|Dueño|Meta", "1.1|Ver|A|Una"]))
 
