@@ -51,6 +51,11 @@ def con_de_todo(*mas: Bloque) -> Documento:
     return documento(*bloques, *mas, marco=marco)
 
 
+def en_blanco() -> tuple[Bloque, ...]:
+    """Un párrafo y una celda que no dicen nada."""
+    return Parrafo(""), tabla(fila("", "Al lado de nada"))
+
+
 def imagen() -> Parrafo:
     """Un párrafo con una imagen."""
     return Parrafo((Imagen(png(), "png", "Una firma", Mm(20), Mm(10)),), "texto-centro")

@@ -5,7 +5,7 @@ import re
 import attrs
 import pytest
 from ayudas.como_es_un_libro import como_es
-from ayudas.con_de_todo import con_de_todo, graficos, imagen
+from ayudas.con_de_todo import con_de_todo, en_blanco, graficos, imagen
 from ayudas.dorados import comparar
 from ayudas.lectores import partes
 from lxml import etree
@@ -29,13 +29,13 @@ def _en_renglones(archivo: bytes, cuales: re.Pattern[str]) -> str:
 
 
 def test_las_partes_de_word(pytestconfig: pytest.Config) -> None:
-    escrito = docx.escribir(con_de_todo(imagen()), Escritura(contar_paginas=False))
+    escrito = docx.escribir(con_de_todo(imagen(), *en_blanco()), Escritura(contar_paginas=False))
 
     comparar("partes-de-word.txt", _en_renglones(escrito, _DE_WORD), pytestconfig)
 
 
 def test_el_libro_de_excel_y_sus_graficos(pytestconfig: pytest.Config) -> None:
-    documento = con_de_todo(imagen(), *graficos())
+    documento = con_de_todo(imagen(), *en_blanco(), *graficos())
     a_la_derecha = attrs.evolve(documento.estilos["indice"], horizontal="derecha")
     estilos = documento.estilos | {"indice-derecha": a_la_derecha}
     escrito = xlsx.escribir(attrs.evolve(documento, estilos=estilos), Escritura())
@@ -45,6 +45,6 @@ def test_el_libro_de_excel_y_sus_graficos(pytestconfig: pytest.Config) -> None:
 
 
 def test_la_pagina_web(pytestconfig: pytest.Config) -> None:
-    escrito = html.escribir(con_de_todo(imagen(), *graficos()), Escritura())
+    escrito = html.escribir(con_de_todo(imagen(), *en_blanco(), *graficos()), Escritura())
 
     comparar("pagina-web.html", escrito.decode(), pytestconfig)

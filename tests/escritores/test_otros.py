@@ -172,6 +172,17 @@ def test_el_json_lleva_el_escudo_y_los_sustitutos_sueltos() -> None:
     assert leido == de
 
 
+def test_el_json_dice_de_que_clase_es_la_imagen() -> None:
+    jpeg = (
+        *(b"\xff\xd8\xff\xe0\x00\x04ab", b"\xff\xc0\x00\x0b\x08\0\2\0\3\x01\x01\x11\x00"),
+        b"\xff\xda\x00\x02datos\xff\xd9",
+    )
+    de = plan(entidad={"nombre": "X", "escudo": b"".join(jpeg)})
+
+    escudo = json.loads(emitir(de, "json"))["entidad"]["escudo"]
+    assert escudo.startswith("data:image/jpeg;base64,/9j/")
+
+
 @con_libreoffice
 def test_libreoffice_hace_un_pdf_de_un_documento_de_word() -> None:
     assert libreoffice.convertir(emitir(plan(), "docx")).startswith(b"%PDF-")

@@ -186,6 +186,18 @@ def test_el_rotulo_de_varias_columnas_es_de_su_grupo_y_el_de_todas_de_cada_una()
     assert '<th class="rotulo" scope="colgroup" colspan="2">Avance</th>' in escrito
 
 
+def test_las_columnas_sueltas_y_seguidas_van_en_un_solo_grupo() -> None:
+    rotulos = (
+        Fila((Celda("N.º", "rotulo"), Celda("Meta", "rotulo"), Celda("Avance", "rotulo", 2))),
+    )
+    escrito = escrita(de_filas(("1", "2", "3", "4"), rotulos=rotulos))
+
+    assert (
+        '<colgroup><col class="c1"><col class="c2"></colgroup>'
+        '<colgroup><col class="c3"><col class="c4"></colgroup>'
+    ) in escrito
+
+
 def test_el_rotulo_entre_filas_es_de_las_que_le_siguen() -> None:
     banda = Fila((Celda("Intercambios", "banda", 2),))
     celdas = Fila((Celda("a", "celda"), Celda("b", "celda")))
@@ -397,3 +409,25 @@ def test_cada_parte_se_imprime_en_su_papel_con_lo_que_dice_su_encabezado() -> No
 
 
 TITULO = {"tipo": "titulo", "nivel": 1, "texto": "Título"}
+
+
+@pytest.mark.parametrize(
+    ("anchos", "margen"),
+    [
+        ((0.2, 0.6, 0.2), [("left", "20%"), ("center", "60%"), ("right", "20%")]),
+        ((0.5, 0.5), [("left", "50%"), ("right", "50%")]),
+        ((0.7, 0.3), [("center", "70%"), ("right", "30%")]),
+        ((0.25, 0.25, 0.25, 0.25), [("left", "25%"), ("center", "25%"), ("right", "25%")]),
+        ((1.0,), [("center", "100%")]),
+    ],
+)
+def test_cada_celda_del_pie_va_en_el_cuadro_del_margen_donde_esta_su_centro(
+    anchos: tuple[float, ...], margen: list[tuple[str, str]]
+) -> None:
+    pie = Tabla(anchos=anchos, filas=(Fila(tuple(Celda("x", "encabezado") for _ in anchos)),))
+    base = documento(Parrafo("x"))
+    marco = attrs.evolve(base.partes[0].marco, pie=pie)
+    con_pie = attrs.evolve(base, partes=(attrs.evolve(base.partes[0], marco=marco),))
+    escrito = html.escribir(con_pie, Escritura()).decode()
+
+    assert re.findall(r"@bottom-(\w+) { content: .*?; width: (\S+);", escrito) == margen

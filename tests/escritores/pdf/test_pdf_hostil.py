@@ -271,6 +271,66 @@ def test_una_fuente_que_no_se_deja_leer_no_tiene_ninguna_letra(tmp_path: Path) -
         assert cobertura.sin_dibujo("→", hay) == {"→"}
 
 
+def _de_16_bits(*tramos: tuple[int, int]) -> bytes:
+    """Una subtabla de letras de la forma 4."""
+    finales = struct.pack(f">{len(tramos)}H", *(hasta for _, hasta in tramos))
+    comienzos = struct.pack(f">{len(tramos)}H", *(desde for desde, _ in tramos))
+    nada = b"\0\0" * len(tramos)
+    cabeza = struct.pack(">7H", 4, 16 + 8 * len(tramos), 0, 2 * len(tramos), 0, 0, 0)
+    return cabeza + finales + b"\0\0" + comienzos + nada + nada
+
+
+def _de_32_bits(*tramos: tuple[int, int]) -> bytes:
+    """Una subtabla de letras de la forma 12."""
+    grupos = b"".join(struct.pack(">III", *tramo, 0) for tramo in tramos)
+    return struct.pack(">HHIII", 12, 0, 16 + len(grupos), 0, len(tramos)) + grupos
+
+
+def _cmap(*subtablas: tuple[int, int, bytes]) -> bytes:
+    """Las letras de una fuente: cada subtabla, tras su plataforma y su clase."""
+    registros, cuerpo = b"", b""
+    for plataforma, clase, datos in subtablas:
+        registros += struct.pack(">HHI", plataforma, clase, 4 + 8 * len(subtablas) + len(cuerpo))
+        cuerpo += datos
+    return struct.pack(">HH", 0, len(subtablas)) + registros + cuerpo
+
+
+def _coleccion(*fuentes_: bytes) -> bytes:
+    """Varias fuentes en un archivo; cada una, una tabla cualquiera y la de sus letras."""
+    lugares, cuerpo = [], b""
+    inicio = 12 + 4 * len(fuentes_)
+    for letras in fuentes_:
+        aqui = inicio + len(cuerpo)
+        lugares.append(aqui)
+        tablas = struct.pack(">4sIII", b"OS/2", 0, aqui + 44, 4)
+        tablas += struct.pack(">4sIII", b"cmap", 0, aqui + 48, len(letras))
+        cuerpo += b"\0\1\0\0" + struct.pack(">4H", 2, 0, 0, 0) + tablas + b"otra" + letras
+    cabeza = b"ttcf\0\1\0\0" + struct.pack(f">I{len(lugares)}I", len(lugares), *lugares)
+    return cabeza + cuerpo
+
+
+_TODAS = (0, 0xFFFF)
+
+
+@pytest.mark.parametrize(("lugar", "tiene"), [(0, "→↓"), (1, "★𝄞"), (2, "☑"), (3, ""), (4, "")])
+def test_las_letras_de_una_fuente_son_las_de_sus_tablas_de_unicode(
+    tmp_path: Path, lugar: int, tiene: str
+) -> None:
+    archivo = tmp_path / "varias.ttc"
+    archivo.write_bytes(
+        _coleccion(
+            _cmap((1, 0, _de_16_bits(_TODAS)), (3, 1, _de_16_bits((0x2192, 0x2193), (9, 9)))),
+            _cmap((3, 10, _de_32_bits((0x2605, 0x2605), (0x1D11E, 0x1D11E)))),
+            _cmap((0, 3, _de_16_bits((0x2611, 0x2611)))),
+            _cmap((3, 0, _de_16_bits(_TODAS)), (1, 1, _de_16_bits(_TODAS))),
+            _cmap((3, 1, b"\0\6" + _de_16_bits(_TODAS)[2:])),
+        )
+    )
+    hay = attrs.evolve(fuentes.instaladas(), archivos=((archivo, lugar),))
+
+    assert set("↑→↓↔★☆☑☒𝄝𝄞𝄟") - cobertura.sin_dibujo("↑→↓↔★☆☑☒𝄝𝄞𝄟", hay) == set(tiene)
+
+
 def test_sin_el_extra_el_mensaje_trae_la_linea_que_lo_instala(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
