@@ -29,7 +29,7 @@ def _en_renglones(archivo: bytes, cuales: re.Pattern[str]) -> str:
 
 
 def test_las_partes_de_word(pytestconfig: pytest.Config) -> None:
-    escrito = docx.escribir(con_de_todo(imagen(), *en_blanco()), Escritura(contar_paginas=False))
+    escrito = docx.escribir(con_de_todo(imagen(), *en_blanco()), Escritura())
 
     comparar("partes-de-word.txt", _en_renglones(escrito, _DE_WORD), pytestconfig)
 

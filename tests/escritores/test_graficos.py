@@ -5,9 +5,14 @@ from typing import Any
 
 import attrs
 import pytest
+from ayudas.con_de_todo import con_de_todo, graficos
+from ayudas.lectores import partes, texto_de, xml
 from ayudas.planes import actividad, componente, plan
 
 from paac_reportes.composicion import componer
+from paac_reportes.escritores import docx
+from paac_reportes.escritores.docx import paginas
+from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.graficos import _dibujar, imagen_de
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
 from paac_reportes.maqueta.medida.tipografia import Mm
@@ -111,3 +116,25 @@ def test_un_grafico_que_falla_no_deja_cambiado_el_estilo() -> None:
         dibujado(imposible)
 
     assert dict(mpl.rcParams) == antes
+
+
+def test_en_el_indice_van_las_paginas_que_se_contaron_sin_dibujar_los_graficos(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    contados: list[bytes] = []
+
+    def contar(borrador: bytes, cuantos: int, _avisos: object) -> list[int | None]:
+        contados.append(borrador)
+        return [*range(7, 7 + cuantos)]
+
+    monkeypatch.setattr(paginas, "paginas_de_titulos", contar)
+    escrito = docx.escribir(con_de_todo(*graficos()), Escritura(contar_paginas=True))
+
+    [borrador] = contados
+    imagenes = [
+        [len(datos) for nombre, datos in partes(de).items() if nombre.startswith("word/media/")]
+        for de in (borrador, escrito)
+    ]
+    assert max(imagenes[0]) < 1_000 < min(imagenes[1])
+    texto = texto_de(xml(escrito, "word/document.xml"))
+    assert "ContenidoUno\t7Componente 1\t8" in texto
