@@ -33,7 +33,7 @@ def congelar(carpeta: Path) -> None:
         formato, _ = hallar_formato(ficha.codigo)
         muestra = de_todo(formato)
         rutas = [carpeta / f"{ficha.codigo}.{tipo}" for tipo in MEDIOS]
-        paac.generar_varios(muestra.plan, formato, rutas, corte=muestra.corte)
+        paac.reporte(muestra.plan, formato, corte=muestra.corte).guardar(*rutas)
         dicho: dict[str, Any] = {"corte": muestra.corte}
         for tipo, medio in MEDIOS.items():
             dicho[tipo] = lo_mostrado(muestra.plan, formato, muestra.corte, medio)

@@ -139,7 +139,7 @@ def test_ctrl_c_a_mitad_no_deja_nada(tmp_path: Path, monkeypatch: pytest.MonkeyP
 def test_o_salen_todos_o_no_sale_ninguno(tmp_path: Path) -> None:
     destinos = [tmp_path / "a.docx", tmp_path / "no-esta" / "b.xlsx"]
     with pytest.raises(paac.ErrorDeEntorno, match="no existe la carpeta"):
-        paac.generar_varios(plan(), FORMATO, destinos, corte=CORTE)
+        paac.reporte(plan(), FORMATO, corte=CORTE).guardar(*destinos)
 
     assert list(tmp_path.iterdir()) == []
 
@@ -219,6 +219,7 @@ def test_unos_enlaces_en_circulo_no_sirven_de_destino(tmp_path: Path) -> None:
         paac.generar(plan(), FORMATO, "a\0b.json", corte=CORTE)
 
 
+@pytest.mark.filterwarnings("ignore:generar_varios se retira")
 def test_los_avisos_no_se_repiten_por_cada_salida_y_senalan_a_quien_llama(tmp_path: Path) -> None:
     con_avance = plan_con(seguimientos=[{"corte": "2026-04-30", "avance": 5}])
     destinos = [tmp_path / "a.docx", tmp_path / "a.xlsx"]

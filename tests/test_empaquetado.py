@@ -6,6 +6,8 @@ from importlib.resources import files
 
 from ayudas.compartido import RAIZ
 
+import paac_reportes as paac
+
 PROYECTO = tomllib.loads((RAIZ / "pyproject.toml").read_text("utf-8"))
 
 
@@ -63,7 +65,7 @@ def test_el_cambio_publicado_mas_nuevo_es_el_de_la_version() -> None:
     )
 
     assert version is not None
-    assert version[1] == PROYECTO["project"]["version"]
+    assert version[1] == paac.__version__
 
 
 def test_ninguna_entidad_esta_escrita_en_el_codigo() -> None:

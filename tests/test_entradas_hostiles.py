@@ -164,9 +164,9 @@ def test_ningun_objeto_ajeno_se_escapa_sin_decir_donde() -> None:
 
 
 def test_construido_en_python_se_acepta_lo_mismo_que_en_los_datos() -> None:
-    en_python = paac.Actividad(fecha_programada=date(2023, 7, 2))  # type: ignore[arg-type]
+    en_python = paac.Actividad(fecha_programada=date(2023, 7, 2))
 
     assert en_python.fecha_programada == "02/07/2023"
-    assert paac.Metodologia(cortes=["2026-04-30"]).cortes == (date(2026, 4, 30),)  # type: ignore[arg-type]
+    assert paac.Metodologia(cortes=["2026-04-30"]).cortes == (date(2026, 4, 30),)
     pesos: Any = {"1": "2.5"}
     assert paac.Metodologia(pesos=pesos).pesos == {1: Decimal("2.5")}

@@ -33,6 +33,7 @@ def test_nuevo_no_reemplaza_un_plan_lleno(
         paac.guardar_plan(plan(componente()), tmp_path / "p.docx")
 
 
+@pytest.mark.filterwarnings("ignore:generar_varios se retira")
 @pytest.mark.parametrize("destinos", [None, 5, "a.docx"])
 def test_los_destinos_son_una_lista(destinos: Any) -> None:
     with pytest.raises(paac.ErrorDeEntrada, match="destinos: se esperaba una lista"):

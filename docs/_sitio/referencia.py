@@ -19,7 +19,7 @@ _PAGINA, _LISTA = "docs/api", "docs/publico.md"
 _GRUPO = re.compile(r"^- \*\*(.+?):\*\*(.+?)(?=^- \*\*|^##|\Z)", re.MULTILINE | re.DOTALL)
 _DEVUELTOS = (
     "analisis.analisis.Analisis",
-    "analisis.avance.Periodo",
+    "analisis.avance.CambioDeAvance",
     "analisis.calendario.Deber",
     "analisis.cifras.Cifras",
     "analisis.cifras.Cumplimiento",
@@ -43,7 +43,7 @@ _DEVUELTOS = (
     "libros.captura.resultado.LibroReunido",
     "libros.captura.resultado.Nueva",
     "libros.captura.resultado.Reunion",
-    "libros.captura.resultado.Version",
+    "libros.captura.resultado.VersionEnConflicto",
     "prueba.certificado.Certificado",
     "prueba.certificado.Cuentas",
     "prueba.certificado.Diferencia",

@@ -3,15 +3,29 @@
 >>> import paac_reportes as paac
 >>> plan = paac.leer_plan("plan.yaml")
 >>> paac.generar(plan, paac.formatos_disponibles()[0].codigo, "informe.docx")
+
+Importarlo no carga nada: cada nombre se trae la primera vez que se usa.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+__version__ = "0.2.0"
+"""La única que hay: de aquí la toma la rueda."""
 
 if TYPE_CHECKING:
+    from paac_reportes.analisis.analisis import Analisis
+    from paac_reportes.analisis.avance import Avance, CambioDeAvance
+    from paac_reportes.analisis.calendario import Deber
+    from paac_reportes.analisis.cifras import Cifras, Cumplimiento
+    from paac_reportes.analisis.comparacion import CambioDeTexto, Comparacion, Pareja
+    from paac_reportes.analisis.filas import Contradiccion, FilaAnalizada, Situacion, Vencimiento
+    from paac_reportes.analisis.metodologia import Reglas
     from paac_reportes.api import (
+        ClavesDeFormato,
+        DatosDelPlan,
         Emision,
         Lectura,
+        OpcionesDeReporte,
         Reporte,
         analizar,
         calendario,
@@ -54,12 +68,25 @@ if TYPE_CHECKING:
         ErrorPaac,
         Falla,
     )
+    from paac_reportes.estructura import Extras
+    from paac_reportes.formatos.definicion.formato import Formato
+    from paac_reportes.formatos.lectura.catalogo import Catalogo, FichaDeFormato
+    from paac_reportes.libros.captura.resultado import (
+        Agregada,
+        Conflicto,
+        Falta,
+        LibroReunido,
+        Nueva,
+        Reunion,
+        VersionEnConflicto,
+    )
     from paac_reportes.modelo import (
         Actividad,
         CambioDocumento,
         Componente,
         Dependencia,
         Entidad,
+        Escala,
         Estado,
         Firma,
         Metodologia,
@@ -69,15 +96,39 @@ if TYPE_CHECKING:
         Subcomponente,
         Tramite,
         Verificacion,
+        Zona,
     )
+    from paac_reportes.modelo.fechas.menciones import ClaseDeFecha, FechaProgramada
+    from paac_reportes.modelo.periodos import Periodo
+    from paac_reportes.opc.visto import ColumnaLeida
+    from paac_reportes.prueba.certificado import Certificado, Cuentas, Diferencia
 
 __all__ = [
     "Actividad",
+    "Agregada",
+    "Analisis",
+    "Avance",
     "Aviso",
     "AvisoPaac",
+    "CambioDeAvance",
+    "CambioDeTexto",
     "CambioDocumento",
+    "Catalogo",
+    "Certificado",
+    "Cifras",
+    "ClaseDeFecha",
+    "ClavesDeFormato",
+    "ColumnaLeida",
+    "Comparacion",
     "Componente",
+    "Conflicto",
+    "Contradiccion",
+    "Cuentas",
+    "Cumplimiento",
+    "DatosDelPlan",
+    "Deber",
     "Dependencia",
+    "Diferencia",
     "Emision",
     "Entidad",
     "ErrorDeEntorno",
@@ -85,18 +136,37 @@ __all__ = [
     "ErrorDeFormato",
     "ErrorDeMaqueta",
     "ErrorPaac",
+    "Escala",
     "Estado",
+    "Extras",
     "Falla",
+    "Falta",
+    "FechaProgramada",
+    "FichaDeFormato",
+    "FilaAnalizada",
     "Firma",
+    "Formato",
     "Lectura",
+    "LibroReunido",
     "Metodologia",
+    "Nueva",
+    "OpcionesDeReporte",
+    "Pareja",
+    "Periodo",
     "Plan",
+    "Reglas",
     "Reporte",
     "Resultado",
+    "Reunion",
     "Seguimiento",
+    "Situacion",
     "Subcomponente",
     "Tramite",
+    "Vencimiento",
     "Verificacion",
+    "VersionEnConflicto",
+    "Zona",
+    "__version__",
     "analizar",
     "calendario",
     "capturar",
@@ -129,16 +199,57 @@ __all__ = [
     "vista",
 ]
 
+# Lo que se recibe y nadie construye está con quien lo hace; lo demás, en una de las tres puertas.
+_CON_QUIEN_LO_HACE = {
+    "Agregada": "libros.captura.resultado",
+    "Analisis": "analisis.analisis",
+    "Avance": "analisis.avance",
+    "CambioDeAvance": "analisis.avance",
+    "CambioDeTexto": "analisis.comparacion",
+    "Catalogo": "formatos.lectura.catalogo",
+    "Certificado": "prueba.certificado",
+    "Cifras": "analisis.cifras",
+    "ClaseDeFecha": "modelo.fechas.menciones",
+    "ColumnaLeida": "opc.visto",
+    "Comparacion": "analisis.comparacion",
+    "Conflicto": "libros.captura.resultado",
+    "Contradiccion": "analisis.filas",
+    "Cuentas": "prueba.certificado",
+    "Cumplimiento": "analisis.cifras",
+    "Deber": "analisis.calendario",
+    "Diferencia": "prueba.certificado",
+    "Extras": "estructura",
+    "Falta": "libros.captura.resultado",
+    "FechaProgramada": "modelo.fechas.menciones",
+    "FichaDeFormato": "formatos.lectura.catalogo",
+    "FilaAnalizada": "analisis.filas",
+    "Formato": "formatos.definicion.formato",
+    "LibroReunido": "libros.captura.resultado",
+    "Nueva": "libros.captura.resultado",
+    "Pareja": "analisis.comparacion",
+    "Periodo": "modelo.periodos",
+    "Reglas": "analisis.metodologia",
+    "Reunion": "libros.captura.resultado",
+    "Situacion": "analisis.filas",
+    "Vencimiento": "analisis.filas",
+    "VersionEnConflicto": "libros.captura.resultado",
+}
+_PUERTAS = ("errores", "modelo", "api")
+"""De la más liviana a la que más carga: quien sólo atrapa un error no trae el resto."""
 
-def __getattr__(nombre: str) -> Any:
-    """Cada nombre se trae la primera vez que se usa: importar el paquete no carga nada."""
-    # Primero lo más liviano: quien sólo atrapa un error no carga el resto.
-    for modulo in ("errores", "modelo", "api") if nombre in __all__ else ():
-        if hasattr(contenido := import_module(f"{__name__}.{modulo}"), nombre):
-            valor = globals()[nombre] = getattr(contenido, nombre)
-            return valor
-    raise AttributeError(f"module {__name__!r} has no attribute {nombre!r}")
+# Sólo al ejecutarse: quien revisa tipos ve los nombres de arriba, y uno mal escrito es un error.
+if not TYPE_CHECKING:
 
+    def __getattr__(nombre: str) -> object:
+        from importlib import import_module  # noqa: PLC0415 - sólo al usar un nombre
 
-def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+        if nombre in __all__:
+            suyo = _CON_QUIEN_LO_HACE.get(nombre)
+            for modulo in (suyo,) if suyo else _PUERTAS:
+                if hasattr(contenido := import_module(f"{__name__}.{modulo}"), nombre):
+                    valor = globals()[nombre] = getattr(contenido, nombre)
+                    return valor
+        raise AttributeError(f"module {__name__!r} has no attribute {nombre!r}")
+
+    def __dir__() -> list[str]:
+        return list(__all__)

@@ -9,6 +9,9 @@ from typing import TypeGuard
 
 from paac_reportes.errores import Falla
 
+Carpeta = str | os.PathLike[str]
+"""Una carpeta o un archivo, por su ruta."""
+
 MEGAS = 20
 MAXIMO = MEGAS * 10**6
 

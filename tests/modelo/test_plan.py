@@ -114,13 +114,13 @@ def test_el_escudo_es_una_imagen() -> None:
 
 
 def test_a_mano_se_aceptan_numeros_y_nombres() -> None:
-    seguimiento = paac.Seguimiento(corte=date(2026, 4, 30), avance=50.5, estado="cumplida")  # type: ignore[arg-type]
+    seguimiento = paac.Seguimiento(corte=date(2026, 4, 30), avance=50.5, estado="cumplida")
 
     assert seguimiento.avance == Decimal("50.5")
     assert seguimiento.estado is paac.Estado.CUMPLIDA
     for malo in ("x", Decimal("NaN"), float("inf")):
         with pytest.raises(paac.ErrorDeEntrada, match="avance: se esperaba un número"):
-            paac.Seguimiento(corte=date(2026, 4, 30), avance=malo)  # type: ignore[arg-type]
+            paac.Seguimiento(corte=date(2026, 4, 30), avance=malo)
     with pytest.raises(paac.ErrorDeEntrada, match="estado: se esperaba"):
         paac.Seguimiento(corte=date(2026, 4, 30), estado="hecha")  # type: ignore[arg-type]
 

@@ -47,8 +47,8 @@ def test_sin_pedirlo_no_se_mira(tipo: str, tmp_path: Path) -> None:
 
 def test_uno_malo_detiene_a_los_demas(defecto: None, tmp_path: Path) -> None:
     with pytest.raises(paac.ErrorDeMaqueta):
-        paac.generar_varios(
-            plan(), FORMATO, [tmp_path / "a.csv", tmp_path / "a.docx"], corte=CORTE, comprobar=True
+        paac.reporte(plan(), FORMATO, corte=CORTE).guardar(
+            tmp_path / "a.csv", tmp_path / "a.docx", comprobar=True
         )
     assert list(tmp_path.iterdir()) == []
 

@@ -24,7 +24,7 @@ Filas = tuple[FilaAnalizada, ...]
 
 
 @attrs.frozen
-class Periodo:
+class CambioDeAvance:
     """Lo que cambió el avance desde el corte anterior."""
 
     puntos: Decimal | None
@@ -90,7 +90,7 @@ class Avance:
         return self.anterior.avance if self.anterior else None
 
     @functools.cached_property
-    def periodo(self) -> Periodo | None:
+    def periodo(self) -> CambioDeAvance | None:
         """Lo que cambió desde el corte anterior; ``None`` si es el primero."""
         if self.anterior is None:
             return None
@@ -102,7 +102,7 @@ class Avance:
         )
         nuevas = [fila for fila in self.con_avance if fila.ruta not in antes]
         primera_vez = sum(not fila.se_conocia_antes for fila in nuevas)
-        return Periodo(puntos, len(comunes), primera_vez, len(nuevas) - primera_vez)
+        return CambioDeAvance(puntos, len(comunes), primera_vez, len(nuevas) - primera_vez)
 
     @functools.cached_property
     def componentes_sin_avance(self) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from paac_reportes.api.cifras import (
     texto_de_comparacion,
 )
 from paac_reportes.api.formatos import (
+    ClavesDeFormato,
     codigos_de_formato,
     describir_formato,
     formato_de_columnas,
@@ -37,6 +38,7 @@ from paac_reportes.api.libros import (
     reunir,
 )
 from paac_reportes.api.planes import (
+    DatosDelPlan,
     datos_de,
     esquema,
     filas_de,
@@ -51,6 +53,7 @@ from paac_reportes.api.planes import (
 )
 from paac_reportes.api.reportes import (
     Emision,
+    OpcionesDeReporte,
     Reporte,
     emitir,
     generar,
@@ -71,10 +74,13 @@ from paac_reportes.sistema import por_que_no_se_escribe
 
 __all__ = [
     "MEGAS",
+    "ClavesDeFormato",
+    "DatosDelPlan",
     "Emision",
     "Entidad",
     "Lectura",
     "Metodologia",
+    "OpcionesDeReporte",
     "Plan",
     "Reporte",
     "analizar",

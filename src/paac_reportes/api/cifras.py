@@ -144,7 +144,6 @@ def tabla_de_analisis(analisis: "Analisis") -> Iterable[str]:
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.calendario import Deber
-    from paac_reportes.modelo.periodos import Periodicidad
 
 _PRIMERA, _ULTIMA = 2013, 2100
 """La primera vigencia con plan (Decreto 2641 de 2012), y la última con festivos conocidos."""
@@ -154,7 +153,7 @@ _DIAS_MAXIMOS = 365
 def calendario(  # noqa: PLR0913 - todas se dicen por su nombre
     vigencia: int,
     *,
-    periodicidad: "Periodicidad" = "cuatrimestral",
+    periodicidad: Periodicidad = "cuatrimestral",
     cierres: Collection[date] = (),
     regimen: CodigoDeRegimen | None = None,
     orden: Orden | None = None,
@@ -192,7 +191,7 @@ def guardar_calendario(  # noqa: PLR0913 - todas se dicen por su nombre
     vigencia: int,
     destino: Destino,
     *,
-    periodicidad: "Periodicidad" = "cuatrimestral",
+    periodicidad: Periodicidad = "cuatrimestral",
     cierres: Collection[date] = (),
     regimen: CodigoDeRegimen | None = None,
     orden: Orden | None = None,

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from paac_reportes.errores import Aviso, ErrorDeFormato, Falla
 from paac_reportes.estructura import mostrar
-from paac_reportes.modelo import Plan
+from paac_reportes.modelo import CodigoDeRegimen, Plan
+from paac_reportes.modelo.periodos import Periodicidad
 
 if TYPE_CHECKING:
     from paac_reportes.formatos.definicion.formato import Formato
-    from paac_reportes.formatos.lectura.catalogo import Carpeta, Catalogo
+    from paac_reportes.formatos.lectura.catalogo import Catalogo
+    from paac_reportes.sistema import Carpeta
 
 
 def formatos_disponibles(plantillas: "Carpeta | None" = None) -> "Catalogo":
@@ -85,8 +87,39 @@ def formato_desde_datos(
     return en_codigo.formato_desde_datos(datos, plantillas)
 
 
+class ClavesDeFormato(TypedDict, total=False):
+    """Las claves de ``formato.toml`` con que se cambia lo que trae una matriz propia."""
+
+    nombre: str
+    version: str
+    archivo: str | None
+    vigente_desde: date | None
+    vigente_hasta: date | None
+    regimenes: Sequence[CodigoDeRegimen]
+    equivalentes: Mapping[str, str]
+    entidad: Mapping[str, Any] | None
+    periodicidad: Periodicidad
+    metodologia: Mapping[str, Any] | None
+    propiedades: Mapping[str, Any]
+    pagina: Mapping[str, Any]
+    estilos: Mapping[str, Mapping[str, Any]]
+    membrete: bytes | str | None
+    encabezado: Mapping[str, Any] | None
+    pie: Mapping[str, Any] | None
+    primera_pagina: Mapping[str, Any] | None
+    libro: Mapping[str, Any]
+    cuerpo: Sequence[Mapping[str, Any]]
+    tablas: Mapping[str, Mapping[str, Any]]
+
+
 def formato_de_columnas(
-    titulo: str, columnas: Mapping[str, object] | Sequence[Mapping[str, Any]], **claves: Any
+    titulo: str,
+    columnas: Mapping[str, object] | Sequence[Mapping[str, Any]],
+    *,
+    codigo: str = "tabla",
+    recorre: str = "filas",
+    total: str | None = None,
+    **claves: Unpack[ClavesDeFormato],
 ) -> "Formato":
     """Un formato con un título y una tabla, para una matriz propia.
 
@@ -94,11 +127,13 @@ def formato_de_columnas(
     (``dato``, ``rotulo``, ``ancho``…); sin ``ancho``, se pesan por lo que dicen. Un dato sin raíz
     es de las ``filas`` que se dan al generar; con ``recorre="actividades"`` (o lo que recorra una
     sección), del plan. ``total`` es el rótulo de la fila de total y las demás ``claves``, las de
-    ``formato.toml``: ``codigo``, ``pagina``, ``encabezado``… Lanza ``ErrorDeFormato``.
+    ``formato.toml``: ``pagina``, ``encabezado``… Lanza ``ErrorDeFormato``.
     """
     from paac_reportes.formatos.lectura import en_codigo
 
-    return en_codigo.formato_de_columnas(titulo, columnas, **claves)
+    return en_codigo.formato_de_columnas(
+        titulo, columnas, codigo=codigo, recorre=recorre, total=total, **claves
+    )
 
 
 def formato_para(

@@ -14,7 +14,7 @@ from paac_reportes.errores import DUDAS, Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.modelo import Metodologia, Plan
 from paac_reportes.modelo.periodos import fallas_del_corte
-from paac_reportes.sistema import es_ruta
+from paac_reportes.sistema import Carpeta, es_ruta
 
 # ------------------------------------------------------------------ comprobacion
 # Lo que un programa puede pasar por equivocación.
@@ -108,7 +108,6 @@ def comprobar_ano(ruta: str, valor: object) -> None:
 # ------------------------------------------------------------------ lectura
 
 if TYPE_CHECKING:
-    from paac_reportes.formatos.lectura.catalogo import Carpeta
     from paac_reportes.opc.lectura import Origen
     from paac_reportes.opc.visto import ColumnaLeida, Leido
 

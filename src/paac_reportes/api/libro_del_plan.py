@@ -10,9 +10,10 @@ from paac_reportes.estructura import mostrar
 from paac_reportes.sistema import es_ruta
 
 if TYPE_CHECKING:
-    from paac_reportes.lectura.archivos import Carpeta, Origen
+    from paac_reportes.lectura.archivos import Origen
     from paac_reportes.modelo import Plan
     from paac_reportes.opc.visto import DocumentoVisto, Leido
+    from paac_reportes.sistema import Carpeta
 
 _TIPOS = ("json", "yaml", "yml", "xlsx")
 

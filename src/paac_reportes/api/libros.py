@@ -19,12 +19,10 @@ from paac_reportes.api.salida import Destino, guardar, tipo_de
 from paac_reportes.errores import Aviso, ErrorDeEntorno, ErrorDeEntrada, Falla, avisar
 from paac_reportes.estructura import codigo_ajeno, mostrar
 from paac_reportes.modelo import Plan
-from paac_reportes.sistema import es_ruta, falla_al_escribir
+from paac_reportes.sistema import Carpeta, es_ruta, falla_al_escribir
 
 # ------------------------------------------------------------------ captura
 # Los libros de captura que se entregan a las oficinas.
-
-Carpeta = str | os.PathLike[str]
 
 
 def capturar(

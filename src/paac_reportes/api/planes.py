@@ -1,8 +1,8 @@
 """Los planes: leerlos, hacerlos y guardarlos."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import IO, TYPE_CHECKING, Any, cast
+from typing import IO, TYPE_CHECKING, Any, TypedDict, Unpack, cast
 
 from paac_reportes.api import lectura, libro_del_plan
 from paac_reportes.api.lectura import (
@@ -14,10 +14,19 @@ from paac_reportes.api.lectura import (
 from paac_reportes.api.salida import Destino, guardar
 from paac_reportes.errores import Aviso, avisar
 from paac_reportes.estructura import desestructurar
-from paac_reportes.modelo import Componente, Entidad, Plan
+from paac_reportes.modelo import (
+    CambioDocumento,
+    CodigoDeRegimen,
+    Componente,
+    Entidad,
+    Firma,
+    Metodologia,
+    Plan,
+)
 
 if TYPE_CHECKING:
-    from paac_reportes.lectura.archivos import Carpeta, Origen
+    from paac_reportes.lectura.archivos import Origen
+    from paac_reportes.sistema import Carpeta
 
 
 def leer_plan(origen: "Origen", *, carpeta: "Carpeta | None" = None) -> Plan:
@@ -81,14 +90,25 @@ def plan_desde_datos(datos: Mapping[str, Any]) -> Plan:
     return plan
 
 
+class DatosDelPlan(TypedDict, total=False):
+    """Lo que un plan trae además de sus filas, como objetos o como van en un archivo de datos."""
+
+    entidad: Entidad | Mapping[str, Any] | str | None
+    """Un texto es su nombre."""
+    vigencia: int | None
+    regimen: CodigoDeRegimen | None
+    control_cambios: Sequence[CambioDocumento | Mapping[str, Any]]
+    firmas: Sequence[Firma | Mapping[str, Any]]
+    textos: Mapping[str, str]
+    metodologia: Metodologia | Mapping[str, Any] | None
+
+
 def plan_desde_filas(
     filas: object,
     *,
-    entidad: Entidad | Mapping[str, Any] | str | None = None,
-    vigencia: int | None = None,
     columnas: Mapping[str, Any] | None = None,
     corte: date | None = None,
-    **otras: Any,
+    **del_plan: Unpack[DatosDelPlan],
 ) -> Plan:
     """El plan de unas filas planas: de una consulta, de un CSV o de una tabla de datos.
 
@@ -97,15 +117,13 @@ def plan_desde_filas(
     (``{"actividad.meta": "META"}``); sin él, se llaman como en ``filas_de``, de la que esta es la
     inversa. Con ``"seguimientos": [{"corte": …, "texto": "Abril", "avance": "% abril"}]`` un grupo
     de columnas es un corte. ``corte`` es el de los seguimientos que no lo dicen. ``entidad`` puede
-    ser su nombre; ella y la ``vigencia``, si faltan, salen de las filas. ``otras`` son las demás
+    ser su nombre; ella y la ``vigencia``, si faltan, salen de las filas. ``del_plan`` son las demás
     claves de un plan: ``firmas``, ``textos``…
 
     Lanza ``ErrorDeEntrada`` con todas las fallas, cada una con su fila y su columna. Lo que
     conviene revisar sale como ``AvisoPaac``; ``leer_filas`` lo da como valores.
     """
-    leidas = leer_filas(
-        filas, entidad=entidad, vigencia=vigencia, columnas=columnas, corte=corte, **otras
-    )
+    leidas = leer_filas(filas, columnas=columnas, corte=corte, **del_plan)
     avisar(leidas.avisos)
     return leidas.plan
 
@@ -113,11 +131,9 @@ def plan_desde_filas(
 def leer_filas(
     filas: object,
     *,
-    entidad: Entidad | Mapping[str, Any] | str | None = None,
-    vigencia: int | None = None,
     columnas: Mapping[str, Any] | None = None,
     corte: date | None = None,
-    **otras: Any,
+    **del_plan: Unpack[DatosDelPlan],
 ) -> lectura.Lectura:
     """Lo mismo que ``plan_desde_filas``, y lo que conviene revisar en ``avisos``.
 
@@ -127,16 +143,21 @@ def leer_filas(
     from paac_reportes.normativa.normas import avisos_de
 
     comprobar_corte(corte)
-    dadas: dict[str, Any] = {"entidad": _como_entidad(entidad), "vigencia": vigencia, **otras}
-    dadas = {clave: valor for clave, valor in dadas.items() if valor is not None}
+    dadas = {c: _en_datos(valor) for c, valor in del_plan.items() if valor is not None}
+    if isinstance(nombre := dadas.get("entidad"), str):
+        dadas["entidad"] = {"nombre": nombre}
     hecho, avisos = plan_de_filas(filas, columnas, corte, dadas)
     return lectura.Lectura(plan=hecho, avisos=(*avisos, *avisos_de(hecho)), corte=corte)
 
 
-def _como_entidad(entidad: object) -> object:
-    if isinstance(entidad, str):
-        return {"nombre": entidad}
-    return desestructurar(entidad) if isinstance(entidad, Entidad) else entidad
+def _en_datos(valor: Any) -> Any:
+    """Lo mismo, como va en un archivo de datos."""
+    if isinstance(valor, list | tuple):
+        return [desestructurar(uno) if isinstance(uno, _DEL_PLAN) else uno for uno in valor]
+    return desestructurar(valor) if isinstance(valor, _DEL_PLAN) else valor
+
+
+_DEL_PLAN = (CambioDocumento, Entidad, Firma, Metodologia)
 
 
 def datos_de(plan: Plan) -> dict[str, Any]:

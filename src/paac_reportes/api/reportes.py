@@ -1,9 +1,12 @@
-"""Los atajos: de un plan a sus archivos o a sus bytes, avisando además por ``warnings``."""
+"""De un plan a sus archivos: el reporte, y los atajos que además avisan por ``warnings``.
+
+``Reporte`` se compone una vez por medio, cuando hace falta, y se emite cuantas veces se quiera.
+"""
 
 import functools
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import attrs
 
@@ -17,19 +20,15 @@ from paac_reportes.api.lectura import (
 from paac_reportes.api.planes import datos_abiertos
 from paac_reportes.api.salida import Destino, guardar, tipo_de
 from paac_reportes.cuadros import Cuadro, SeMuestra
-from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorPaac, Falla, avisar
+from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorPaac, Falla, avisar, se_retira
 from paac_reportes.estructura import codigo_ajeno, mostrar
 from paac_reportes.modelo import Componente, Entidad, Metodologia, Plan
-from paac_reportes.sistema import es_ruta
-
-# ------------------------------------------------------------------ reporte
-# El reporte: se compone una vez por medio, cuando hace falta, y se emite cuantas se quiera.
+from paac_reportes.sistema import Carpeta, es_ruta
 
 if TYPE_CHECKING:
     from paac_reportes.composicion.tablas.filas import FilasLibres
     from paac_reportes.composicion.variables import Mostrado
     from paac_reportes.formatos.definicion.formato import Formato
-    from paac_reportes.formatos.lectura.catalogo import Carpeta
     from paac_reportes.maqueta.documento import Documento, Medio
     from paac_reportes.prueba.comprobacion import Debido
 
@@ -244,7 +243,7 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
     *,
     corte: date | None = None,
     filas: object = None,
-    plantillas: "Carpeta | None" = None,
+    plantillas: Carpeta | None = None,
     metodologia: Metodologia | None = None,
     contar_paginas: bool = False,
     publico: bool = False,
@@ -303,115 +302,82 @@ def _sin_repetir(avisos: Iterable[Aviso]) -> tuple[Aviso, ...]:
     return tuple(dict.fromkeys(avisos))
 
 
-# ------------------------------------------------------------------ reportes
-
-if TYPE_CHECKING:
-    from paac_reportes.formatos.definicion.formato import Formato
-    from paac_reportes.formatos.lectura.catalogo import Carpeta
+# ------------------------------------------------------------------ los atajos
 
 
-def generar(  # noqa: PLR0913 - todas se dicen por su nombre
+class OpcionesDeReporte(TypedDict, total=False):
+    """Lo que ``reporte`` admite por su nombre, y con él los atajos, que no lo repiten."""
+
+    corte: date | None
+    filas: object
+    plantillas: Carpeta | None
+    metodologia: Metodologia | None
+    contar_paginas: bool
+    publico: bool
+
+
+def generar(
     plan: Plan | Entidad,
     formato: "str | Formato",
     destino: Destino,
     *,
-    corte: date | None = None,
     tipo: str | None = None,
-    filas: object = None,
-    plantillas: "Carpeta | None" = None,
-    metodologia: Metodologia | None = None,
-    contar_paginas: bool = False,
-    publico: bool = False,
     comprobar: bool = False,
+    **opciones: Unpack[OpcionesDeReporte],
 ) -> Destino:
     """Escribe el reporte y devuelve el destino; la extensión decide qué se escribe.
 
-    Lo mismo que ``reporte(…).guardar(destino)``, y avisa por ``warnings``. Con un flujo abierto,
-    ``tipo`` dice la extensión. El archivo aparece entero o no aparece: una falla deja intacto el
-    que hubiera. Con ``comprobar`` se lee antes de entregarlo y, si no dice a la letra lo que debe,
-    no se escribe. Con ``publico`` sale sin lo que no va en una página web (vea ``reporte``).
-    Lanza ``ErrorDeEntrada``, ``ErrorDeFormato`` o ``ErrorDeEntorno``.
+    Lo mismo que ``reporte(…).guardar(destino)``, con las opciones de ambos, y avisa por
+    ``warnings``. Con un flujo abierto, ``tipo`` dice la extensión. El archivo aparece entero o no
+    aparece: una falla deja intacto el que hubiera. Con ``comprobar`` se lee antes de entregarlo y,
+    si no dice a la letra lo que debe, no se escribe. Lanza ``ErrorDeEntrada``, ``ErrorDeFormato`` o
+    ``ErrorDeEntorno``.
     """
-    pedido = reporte(
-        plan,
-        formato,
-        corte=corte,
-        filas=filas,
-        plantillas=plantillas,
-        metodologia=metodologia,
-        contar_paginas=contar_paginas,
-        publico=publico,
-    )
-    _avisar(pedido.guardar(destino, tipo=tipo, comprobar=comprobar))
+    _avisar(reporte(plan, formato, **opciones).guardar(destino, tipo=tipo, comprobar=comprobar))
     return destino
 
 
-def generar_varios(  # noqa: PLR0913 - todas se dicen por su nombre
+def generar_varios(
     plan: Plan | Entidad,
     formato: "str | Formato",
     destinos: Iterable[Destino],
     *,
-    corte: date | None = None,
     tipo: str | None = None,
-    filas: object = None,
-    plantillas: "Carpeta | None" = None,
-    metodologia: Metodologia | None = None,
-    contar_paginas: bool = False,
-    publico: bool = False,
     comprobar: bool = False,
+    **opciones: Unpack[OpcionesDeReporte],
 ) -> None:
-    """Como ``generar``, en varios destinos: o salen todos o no sale ninguno."""
+    """Se retira: es ``reporte(…).guardar(*destinos)``, que da además lo escrito y sus avisos."""
+    se_retira("generar_varios", "reporte(…).guardar(*destinos)")
     if isinstance(destinos, str | bytes) or not isinstance(destinos, Iterable):
         motivo = f"se esperaba una lista de rutas o flujos, llegó {mostrar(destinos)}"
         raise ErrorDeEntrada(Falla("argumento_invalido", "destinos", motivo))
     with codigo_ajeno("destinos", "no se dejaron recorrer"):
         rutas = tuple(destinos)
-    pedido = reporte(
-        plan,
-        formato,
-        corte=corte,
-        filas=filas,
-        plantillas=plantillas,
-        metodologia=metodologia,
-        contar_paginas=contar_paginas,
-        publico=publico,
-    )
-    _avisar(pedido.guardar(*rutas, tipo=tipo, comprobar=comprobar))
+    _avisar(reporte(plan, formato, **opciones).guardar(*rutas, tipo=tipo, comprobar=comprobar))
 
 
-def emitir(  # noqa: PLR0913 - todas se dicen por su nombre
+def emitir(
     plan: Plan | Entidad,
     formato: "str | Formato",
     tipo: str,
-    *,
-    corte: date | None = None,
-    filas: object = None,
-    plantillas: "Carpeta | None" = None,
-    metodologia: Metodologia | None = None,
-    contar_paginas: bool = False,
-    publico: bool = False,
+    **opciones: Unpack[OpcionesDeReporte],
 ) -> bytes:
     """Los bytes del reporte, para la respuesta de un ERP; ``tipo`` es la extensión.
 
-    Con la misma entrada da siempre los mismos bytes. Lanza lo mismo que ``generar``.
+    Lo mismo que ``reporte(…).emitir(tipo).contenido``, y avisa por ``warnings``. Con la misma
+    entrada da siempre los mismos bytes. Lanza lo mismo que ``generar``.
     """
-    pedido = reporte(
-        plan,
-        formato,
-        corte=corte,
-        filas=filas,
-        plantillas=plantillas,
-        metodologia=metodologia,
-        contar_paginas=contar_paginas,
-        publico=publico,
-    )
-    emision = pedido.emitir(tipo)
+    emision = reporte(plan, formato, **opciones).emitir(tipo)
     _avisar([emision])
     return emision.contenido
 
 
-vista = reporte
-"""El mismo ``reporte``: como último valor de una celda de Jupyter, se muestra."""
+def vista(
+    plan: Plan | Entidad, formato: "str | Formato", **opciones: Unpack[OpcionesDeReporte]
+) -> Reporte:
+    """Se retira: es ``reporte``, que en un cuaderno se muestra."""
+    se_retira("vista", "reporte")
+    return reporte(plan, formato, **opciones)
 
 
 def generar_muestra(formato: "Formato", destinos: Iterable[Destino]) -> None:
@@ -449,18 +415,3 @@ def hay_typst() -> bool:
     from importlib.util import find_spec
 
     return find_spec("typst") is not None
-
-
-__all__ = [
-    "Emision",
-    "Reporte",
-    "emitir",
-    "generar",
-    "generar_muestra",
-    "generar_varios",
-    "hay_libreoffice",
-    "hay_typst",
-    "reporte",
-    "tipos",
-    "vista",
-]

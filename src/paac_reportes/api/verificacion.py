@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Protocol
 
+from paac_reportes import __version__
 from paac_reportes.api.lectura import comprobar_fecha
 from paac_reportes.api.planes import datos_abiertos, datos_de_archivo
 from paac_reportes.api.reportes import reporte
@@ -15,7 +16,7 @@ from paac_reportes.api.salida import sufijo_de
 from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorDeMaqueta, Falla
 from paac_reportes.modelo import Entidad, Metodologia, Plan
 from paac_reportes.opc.presupuesto import MEGAS
-from paac_reportes.sistema import IlegibleError, es_ruta, leer_archivo
+from paac_reportes.sistema import Carpeta, IlegibleError, es_ruta, leer_archivo
 
 # ------------------------------------------------------------------ comprobacion
 # Comprobar lo escrito: que diga a la letra lo que sus datos y su formato piden.
@@ -157,7 +158,6 @@ def en_json(plan: Plan) -> bytes:
 
 if TYPE_CHECKING:
     from paac_reportes.formatos.definicion.formato import Formato
-    from paac_reportes.formatos.lectura.catalogo import Carpeta
     from paac_reportes.prueba.certificado import Certificado
 
 
@@ -182,8 +182,6 @@ def verificar(  # noqa: PLR0913 - todas se dicen por su nombre
     quiere que la diga. Lanza ``ErrorDeEntrada`` si el archivo no se deja leer o no es de los que se
     pueden comprobar, y ``ErrorDeFormato``.
     """
-    from importlib.metadata import version
-
     from paac_reportes.lectura.archivos import VERSION_DEL_CONTRATO
     from paac_reportes.prueba.certificado import REGLAS, Certificado
 
@@ -203,7 +201,7 @@ def verificar(  # noqa: PLR0913 - todas se dicen por su nombre
         tipo=tipo,
         sha256_de_los_datos=hashlib.sha256(_canonicos(pedido.plan)).hexdigest(),
         sha256_del_archivo=hashlib.sha256(contenido).hexdigest(),
-        version=version("paac-reportes"),
+        version=__version__,
         version_contrato=VERSION_DEL_CONTRATO,
         formato=pedido.formato.codigo,
         version_del_formato=pedido.formato.version,

@@ -3,10 +3,10 @@
 import argparse
 import sys
 from collections.abc import Callable, Collection, Iterator, Sequence
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from paac_reportes import __version__
 from paac_reportes.cli import completar
 from paac_reportes.cli import completar as ejemplos
 from paac_reportes.cli.consola import Orden
@@ -139,7 +139,7 @@ def _armar(pedidas: Collection[str]) -> argparse.ArgumentParser:
     raiz.add_argument(
         "--version",
         action="version",
-        version=f"paac-reportes {version('paac-reportes')}",
+        version=f"paac-reportes {__version__}",
         help="muestra la versión y termina",
     )
     ordenes = raiz.add_subparsers(dest="orden", metavar="ORDEN", required=True, parser_class=Orden)

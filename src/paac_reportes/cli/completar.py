@@ -10,6 +10,7 @@ from paac_reportes import api
 from paac_reportes.cli.consola import acciones_de
 from paac_reportes.cli.flujos import Salidas
 from paac_reportes.errores import ErrorDeEntorno, ErrorPaac, Falla
+from paac_reportes.instalacion import como_instalar
 
 # ------------------------------------------------------------------ ejemplos
 # Los ejemplos de la ayuda: corren como están, y en este orden, en la carpeta del proyecto.
@@ -91,7 +92,6 @@ def _al_pie(renglones: Iterable[str]) -> str:
 # ------------------------------------------------------------------ completar
 
 _CONSOLAS = ("bash", "zsh")
-_FALTA = 'para completar hace falta argcomplete: pip install "paac-reportes[orden]"'
 
 
 def pedir(orden: ArgumentParser) -> None:
@@ -106,7 +106,8 @@ def cumplir(pedido: Namespace, _salidas: Salidas) -> Iterator[str]:
             shellcode,
         )
     except ImportError:
-        raise ErrorDeEntorno(Falla("falta_programa", "", _FALTA)) from None
+        motivo = f"para completar hace falta argcomplete, {como_instalar('orden')}"
+        raise ErrorDeEntorno(Falla("falta_programa", "", motivo)) from None
     yield shellcode(["paac-reportes"], shell=pedido.consola)
 
 

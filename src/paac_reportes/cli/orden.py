@@ -35,6 +35,7 @@ from paac_reportes.cli.ordenes import capturar, generar, reunir, verificar
 from paac_reportes.cli.ordenes import leer as leer_documento
 from paac_reportes.cli.ordenes.comunes import en_json, metodologia_de
 from paac_reportes.errores import ErrorDeEntorno, ErrorDeEntrada, ErrorPaac, Falla
+from paac_reportes.instalacion import como_instalar
 
 _BIEN, _DATOS_MAL, _ENTORNO_MAL = 0, 1, 3
 _SIN_LECTOR = 141
@@ -270,7 +271,7 @@ def _revisar(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
         yield f"{formato.codigo}: sin fallas"
         yield from (f"  {muestra}" for muestra in muestras)
     if not dibuja:
-        yield 'Sin Typst no se escribe el .pdf: «pip install "paac-reportes[pdf]"».'
+        yield f"Sin Typst no se escribe el .pdf; es {como_instalar('pdf')}."
 
 
 _ORDENES: dict[str, Callable[[Namespace, Salidas], Iterator[str]]] = {

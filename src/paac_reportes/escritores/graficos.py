@@ -11,6 +11,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from paac_reportes.errores import Aviso
+from paac_reportes.instalacion import como_instalar
 from paac_reportes.maqueta.medida.tipografia import MM_POR_PULGADA, Mm
 from paac_reportes.maqueta.nodos import Grafico, Imagen
 
@@ -30,12 +31,6 @@ _MARGEN_DE_ETIQUETA = 1.55
 """Cuánto más largo es el eje que el mayor valor, para que quepa lo que se escribe al lado."""
 
 
-_SIN_MATPLOTLIB = (
-    "los gráficos salen como tabla, porque falta matplotlib: «pip install"
-    ' "paac-reportes[graficos]"»'
-)
-
-
 def imagen_de(grafico: Grafico, ancho: Mm, avisos: list[Aviso]) -> Imagen | None:
     """El gráfico en PNG, del ancho dado; sin matplotlib, ninguno y un aviso."""
     faltas = avisos_de_graficos()
@@ -47,7 +42,8 @@ def avisos_de_graficos() -> list[Aviso]:
     """El aviso de que no se pueden dibujar; ninguno si se puede."""
     if find_spec("matplotlib") is not None:
         return []
-    return [Aviso("graficos_en_tabla", "", _SIN_MATPLOTLIB)]
+    motivo = "los gráficos salen como tabla, porque falta matplotlib"
+    return [Aviso("graficos_en_tabla", "", f"{motivo}, {como_instalar('graficos')}")]
 
 
 def en_blanco(grafico: Grafico, ancho: Mm, avisos: list[Aviso]) -> Imagen | None:  # noqa: ARG001 - como la que dibuja

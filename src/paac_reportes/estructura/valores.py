@@ -170,7 +170,10 @@ class Extras(Mapping[str, Extra]):
     def __init__(self, valores: Mapping[str, Any] | None = None) -> None:
         """Admite lo mismo que se lee de un archivo; ``ErrorDeEntrada`` con todas las fallas."""
         fallas: list[Falla] = []
-        self._valores: Mapping[str, Extra] = dict(_leidos(valores or {}, "", fallas))
+        dados = {} if valores is None else valores
+        if not isinstance(dados, Mapping):
+            raise ErrorDeEntrada(inesperado("extras", "una tabla de nombres y valores", dados))
+        self._valores: Mapping[str, Extra] = dict(_leidos(dados, "", fallas))
         if fallas:
             raise ErrorDeEntrada(fallas)
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 import attrs
 
 from paac_reportes.analisis.analisis import Analisis
-from paac_reportes.analisis.avance import Avance, Filas, Periodo
+from paac_reportes.analisis.avance import Avance, CambioDeAvance, Filas
 from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.filas import FilaAnalizada, ultimo_dia
 from paac_reportes.analisis.metodologia import METODOS, serie_de
@@ -221,7 +221,7 @@ def _son_las_mismas(cifras: Cifras, anterior: Avance) -> bool:
     return ahora == antes
 
 
-def _cambio(periodo: Periodo, palabras: Palabras) -> str:
+def _cambio(periodo: CambioDeAvance, palabras: Palabras) -> str:
     if periodo.puntos is None:
         return "No se sabe cuánto cambió en el período: ningún avance se conoce en los dos cortes."
     una = periodo.base == 1
@@ -237,7 +237,7 @@ def _cambio(periodo: Periodo, palabras: Palabras) -> str:
     return f"En el período, el avance {cuales} {verbo}{promedio} {numero(cuanto)} {unidad}."
 
 
-def _primera_vez(periodo: Periodo) -> str:
+def _primera_vez(periodo: CambioDeAvance) -> str:
     dichas = [
         f"{que}: {con_miles(cuantas)}"
         for cuantas, que in (

@@ -22,9 +22,8 @@ from paac_reportes.errores import ErrorDeEntrada, Falla, unir_ruta
 from paac_reportes.estructura import Entre, estructurar, leer_entero, mostrar, validar_por_tipo
 from paac_reportes.modelo import Plan
 from paac_reportes.opc.flujos import leer_flujo
-from paac_reportes.sistema import IlegibleError, es_ruta, ilegible, leer_archivo
+from paac_reportes.sistema import Carpeta, IlegibleError, es_ruta, ilegible, leer_archivo
 
-Carpeta = str | os.PathLike[str]
 Origen = str | os.PathLike[str] | IO[str] | IO[bytes]
 
 

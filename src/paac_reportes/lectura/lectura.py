@@ -7,13 +7,13 @@ from typing import Any
 import attrs
 
 from paac_reportes.errores import Aviso, ErrorDeEntrada
-from paac_reportes.formatos.lectura.catalogo import Carpeta
 from paac_reportes.lectura.ajenos.lectura import es_matriz, leer_ajeno
 from paac_reportes.lectura.propios.escondido import Escondido, columnas_dichas, escondido_de
 from paac_reportes.lectura.propios.lectura import leer_propio
 from paac_reportes.lectura.propios.reconocimiento import Reconocido, reconocer
 from paac_reportes.opc.lectura import Origen, ver
 from paac_reportes.opc.visto import ColumnaLeida, DocumentoVisto, Leido
+from paac_reportes.sistema import Carpeta
 from paac_reportes.textos.plano import en_plano
 
 _EXTRAS = ".extras."

@@ -1,6 +1,6 @@
 """El plan y su seguimiento como objetos inmutables; sin archivos, sin formatos y sin reloj."""
 
-from paac_reportes.modelo.metodologia import Metodologia
+from paac_reportes.modelo.metodologia import Escala, Metodologia, Zona
 from paac_reportes.modelo.plan import (
     Actividad,
     CambioDocumento,
@@ -27,6 +27,7 @@ __all__ = [
     "Componente",
     "Dependencia",
     "Entidad",
+    "Escala",
     "Estado",
     "FilaDeMatriz",
     "Firma",
@@ -38,4 +39,5 @@ __all__ = [
     "Subcomponente",
     "Tramite",
     "Verificacion",
+    "Zona",
 ]

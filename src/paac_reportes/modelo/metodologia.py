@@ -17,6 +17,7 @@ from paac_reportes.estructura import (
     mostrar,
     validar_por_tipo,
 )
+from paac_reportes.modelo import acepta
 from paac_reportes.modelo.periodos import Periodicidad, fallas_del_corte
 
 
@@ -25,7 +26,7 @@ class Zona:
     """Un nivel de cumplimiento; su nombre va siempre junto al color."""
 
     nombre: str
-    desde: Decimal = attrs.field(validator=Entre(0, 100))
+    desde: Decimal = attrs.field(converter=acepta.numero, validator=Entre(0, 100))
     """Porcentaje donde empieza, incluido."""
     color: str = attrs.field(validator=ConForma(r"[0-9A-Fa-f]{6}", "un color RRGGBB"))
 
@@ -36,8 +37,10 @@ class Escala:
 
     codigo: str
     nombre: str
-    zonas: tuple[Zona, ...]
-    cobertura_minima: Decimal = attrs.field(default=Decimal(50), validator=Entre(0, 100))
+    zonas: tuple[Zona, ...] = attrs.field(converter=acepta.zonas)
+    cobertura_minima: Decimal = attrs.field(
+        default=Decimal(50), converter=acepta.numero, validator=Entre(0, 100)
+    )
     """Parte de las filas, en porcentaje, que hay que conocer para dar una zona al conjunto."""
 
     __attrs_post_init__ = comprobar_coherencia
@@ -87,7 +90,7 @@ class Metodologia:
 
     metodo: Metodo | None = None
     """Cómo se promedian los avances."""
-    pesos: dict[int, Decimal] | None = None
+    pesos: dict[int, Decimal] | None = attrs.field(default=None, converter=acepta.pesos)
     """Con ``ponderado``, el peso de cada componente por su número; el que falte pesa 1.
 
     De 0,001 a un millón.
@@ -98,7 +101,9 @@ class Metodologia:
     """Si el avance de un corte anterior vale mientras no se declare otro."""
     blancos: Blancos | None = None
     """Qué es un blanco bajo un reporte: caso aparte, celda propia o parte del de arriba."""
-    cortes: Periodicidad | tuple[date, ...] | None = None
+    cortes: Periodicidad | tuple[date, ...] | None = attrs.field(
+        default=None, converter=acepta.cortes
+    )
     """La serie de cortes de la vigencia: una periodicidad, o sus fechas en orden."""
 
     __attrs_post_init__ = comprobar_coherencia

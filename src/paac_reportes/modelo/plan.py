@@ -26,6 +26,7 @@ from paac_reportes.estructura import (
     validar_por_tipo,
 )
 from paac_reportes.imagenes import por_que_no
+from paac_reportes.modelo import acepta
 from paac_reportes.modelo.metodologia import Metodologia
 from paac_reportes.modelo.periodos import PRIMER_ANO, ULTIMO_ANO, de_un_ano_posible
 from paac_reportes.modelo.recorrer import objetos_de, recorrer
@@ -65,9 +66,11 @@ class Entidad:
     sitio_web: str | None = None
     certificado: str | None = attrs.field(default=None, metadata={"es_codigo": True})
     """Número del certificado de calidad que va en el pie, como ``CO-SC-CER-000000``."""
-    escudo: bytes | None = attrs.field(default=None, validator=es_imagen, repr=False)
+    escudo: bytes | None = attrs.field(
+        default=None, converter=acepta.imagen, validator=es_imagen, repr=False
+    )
     """Imagen PNG o JPEG; en un archivo de datos se escribe su ruta, junto al archivo."""
-    extras: Extras = SIN_EXTRAS
+    extras: Extras = attrs.field(default=SIN_EXTRAS, converter=acepta.extras)
     """Lo que sólo lleva el formato de una entidad: nombre y texto, número o fecha."""
 
 
@@ -93,7 +96,7 @@ class Resultado(StrEnum):
 class Verificacion:
     """La revisión que control interno hace de lo reportado."""
 
-    resultado: Resultado
+    resultado: Resultado = attrs.field(converter=acepta.resultado)
     nota: str | None = attrs.field(default=None, metadata={"no_se_publica": "nota"})
 
 
@@ -103,10 +106,12 @@ class Seguimiento:
 
     corte: date = attrs.field(validator=de_un_ano_posible)
     texto: str | None = None
-    avance: Decimal | None = attrs.field(default=None, validator=Entre(0, 100))
+    avance: Decimal | None = attrs.field(
+        default=None, converter=acepta.numero_o_nada, validator=Entre(0, 100)
+    )
     """Porcentaje de avance, de 0 a 100; ``None`` si se desconoce (que no es 0)."""
-    estado: Estado | None = None
-    evidencias: tuple[str, ...] = ()
+    estado: Estado | None = attrs.field(default=None, converter=acepta.estado)
+    evidencias: tuple[str, ...] = attrs.field(default=(), converter=acepta.textos)
     """Textos o direcciones web que soportan lo reportado."""
     observaciones: str | None = None
     monitoreo: str | None = None
@@ -114,7 +119,7 @@ class Seguimiento:
     observaciones_monitoreo: str | None = None
     verificacion: Verificacion | None = None
     """Lo que control interno verificó de este reporte; sin ella, no se ha dicho."""
-    extras: Extras = SIN_EXTRAS
+    extras: Extras = attrs.field(default=SIN_EXTRAS, converter=acepta.extras)
 
 
 def cortes_repetidos(valores: Mapping[str, Any]) -> Iterable[Falla]:
@@ -148,14 +153,22 @@ class Tramite:
     mejora: str | None = None
     beneficio: str | None = None
     responsable: str | None = None
-    fecha_inicio: str | None = attrs.field(default=None, metadata={"leer": texto_o_fecha})
-    fecha_fin: str | None = attrs.field(default=None, metadata={"leer": texto_o_fecha})
-    fecha_implementacion: str | None = attrs.field(default=None, metadata={"leer": texto_o_fecha})
+    fecha_inicio: str | None = attrs.field(
+        default=None, converter=acepta.fecha_escrita, metadata={"leer": texto_o_fecha}
+    )
+    fecha_fin: str | None = attrs.field(
+        default=None, converter=acepta.fecha_escrita, metadata={"leer": texto_o_fecha}
+    )
+    fecha_implementacion: str | None = attrs.field(
+        default=None, converter=acepta.fecha_escrita, metadata={"leer": texto_o_fecha}
+    )
     """Cuándo queda puesta en marcha la mejora; el SUIT la pide aparte de ``fecha_fin``."""
     justificacion: str | None = None
-    fecha_programada: str | None = attrs.field(default=None, metadata={"leer": texto_o_fecha})
-    seguimientos: tuple[Seguimiento, ...] = ()
-    extras: Extras = SIN_EXTRAS
+    fecha_programada: str | None = attrs.field(
+        default=None, converter=acepta.fecha_escrita, metadata={"leer": texto_o_fecha}
+    )
+    seguimientos: tuple[Seguimiento, ...] = attrs.field(default=(), converter=acepta.seguimientos)
+    extras: Extras = attrs.field(default=SIN_EXTRAS, converter=acepta.extras)
 
     __attrs_post_init__ = comprobar_coherencia
 
@@ -191,13 +204,19 @@ class Actividad:
     meta: str | None = None
     indicador: str | None = None
     responsable: str | None = None
-    fecha_programada: str | None = attrs.field(default=None, metadata={"leer": texto_o_fecha})
+    fecha_programada: str | None = attrs.field(
+        default=None, converter=acepta.fecha_escrita, metadata={"leer": texto_o_fecha}
+    )
     """Literal, como está en el plan, aunque la fecha sea imposible."""
-    fecha_inicio: str | None = attrs.field(default=None, metadata={"leer": texto_o_fecha})
-    fecha_fin: str | None = attrs.field(default=None, metadata={"leer": texto_o_fecha})
+    fecha_inicio: str | None = attrs.field(
+        default=None, converter=acepta.fecha_escrita, metadata={"leer": texto_o_fecha}
+    )
+    fecha_fin: str | None = attrs.field(
+        default=None, converter=acepta.fecha_escrita, metadata={"leer": texto_o_fecha}
+    )
     """Donde el plan da dos fechas en lugar de una, como suele hacerlo el PTEP."""
-    seguimientos: tuple[Seguimiento, ...] = ()
-    extras: Extras = SIN_EXTRAS
+    seguimientos: tuple[Seguimiento, ...] = attrs.field(default=(), converter=acepta.seguimientos)
+    extras: Extras = attrs.field(default=SIN_EXTRAS, converter=acepta.extras)
 
     __attrs_post_init__ = comprobar_coherencia
 
@@ -229,7 +248,7 @@ class Subcomponente:
     """Actividades que comparten la celda de subcomponente o proceso."""
 
     nombre: str | None = None
-    actividades: tuple[Actividad, ...] = ()
+    actividades: tuple[Actividad, ...] = attrs.field(default=(), converter=acepta.actividades)
 
 
 @attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -240,10 +259,12 @@ class Componente:
     nombre: str | None = None
     etiqueta_seguimiento: str | None = None
     """Rótulo de la columna de seguimiento en esta tabla; cada tabla tiene el suyo."""
-    subcomponentes: tuple[Subcomponente, ...] = ()
-    tramites: tuple[Tramite, ...] = ()
-    intercambios: tuple[Tramite, ...] = ()
-    extras: Extras = SIN_EXTRAS
+    subcomponentes: tuple[Subcomponente, ...] = attrs.field(
+        default=(), converter=acepta.subcomponentes
+    )
+    tramites: tuple[Tramite, ...] = attrs.field(default=(), converter=acepta.tramites)
+    intercambios: tuple[Tramite, ...] = attrs.field(default=(), converter=acepta.tramites)
+    extras: Extras = attrs.field(default=SIN_EXTRAS, converter=acepta.extras)
 
     @property
     def clave(self) -> object:
@@ -270,7 +291,7 @@ class Dependencia:
     nombre: str
     nombre_corto: str | None = None
     """Con el que se la nombra donde hay poco lugar: una hoja de un libro, un gráfico."""
-    componentes: tuple[Componente, ...] = ()
+    componentes: tuple[Componente, ...] = attrs.field(default=(), converter=acepta.componentes)
 
     @property
     def en_corto(self) -> str:
@@ -295,7 +316,9 @@ class Firma:
     nombre: str
     cargo: str | None = None
     nota: str | None = None
-    imagen: bytes | None = attrs.field(default=None, validator=es_imagen, repr=False)
+    imagen: bytes | None = attrs.field(
+        default=None, converter=acepta.imagen, validator=es_imagen, repr=False
+    )
     """La firma dibujada, PNG o JPEG; en un archivo de datos se escribe su ruta, junto a él."""
 
 
@@ -307,12 +330,12 @@ class Plan(SeMuestra):
     vigencia: int | None = attrs.field(default=None, validator=Entre(PRIMER_ANO, ULTIMO_ANO))
     regimen: CodigoDeRegimen | None = None
     """El que declara la entidad; sin él, el que corresponda a la vigencia."""
-    dependencias: tuple[Dependencia, ...] = ()
-    componentes: tuple[Componente, ...] = ()
+    dependencias: tuple[Dependencia, ...] = attrs.field(default=(), converter=acepta.dependencias)
+    componentes: tuple[Componente, ...] = attrs.field(default=(), converter=acepta.componentes)
     control_cambios: tuple[CambioDocumento, ...] = attrs.field(
-        default=(), metadata={"raiz": "cambio", "letra": "v"}
+        default=(), converter=acepta.cambios, metadata={"raiz": "cambio", "letra": "v"}
     )
-    firmas: tuple[Firma, ...] = ()
+    firmas: tuple[Firma, ...] = attrs.field(default=(), converter=acepta.firmas)
     textos: dict[str, str] = attrs.Factory(dict)
     """Los párrafos de un informe narrativo, por su clave; en lugar de los que trae el formato."""
     metodologia: Metodologia | None = None

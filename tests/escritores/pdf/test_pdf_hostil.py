@@ -341,8 +341,8 @@ def test_sin_el_extra_el_mensaje_trae_la_linea_que_lo_instala(
     with pytest.raises(ErrorDeEntorno) as error:
         paac.generar(plan(), FORMATO, anterior, corte=CORTE)
     assert str(error.value) == (
-        'para escribir PDF hace falta Typst; instálelo con «pip install "paac-reportes[pdf]"»'
-        " o genere .docx"
+        "para escribir PDF hace falta Typst, del extra [pdf]: «python -m pip install"
+        ' "typst<0.16,>=0.15"»; o genere .docx'
     )
     assert anterior.read_bytes() == b"el de ayer"
 

@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from paac_reportes.errores import Aviso, ErrorDeEntorno, Falla
+from paac_reportes.instalacion import como_instalar
 from paac_reportes.sistema import por_que_no_se_escribe
 
 _SEGUNDOS_DE_LECTURA = 60
 """LibreOffice tarda como el cuadrado de las filas, y unos números que F9 pone no valen minutos."""
-_SIN_PYPDF = 'falta pypdf: «pip install "paac-reportes[paginas]"»'
 
 
 def paginas_de_titulos(docx: bytes, cuantos: int, avisos: list[Aviso]) -> list[int | None]:
@@ -26,7 +26,7 @@ def paginas_de_titulos(docx: bytes, cuantos: int, avisos: list[Aviso]) -> list[i
     """
     # Dibujar toma segundos: no se hace si después no hay con qué mirar.
     if programa() and find_spec("pypdf") is None:
-        return sin_saber(cuantos, _SIN_PYPDF, avisos)
+        return sin_saber(cuantos, f"falta pypdf, {como_instalar('paginas')}", avisos)
     try:
         paginas = _en_pdf(convertir(docx, _SEGUNDOS_DE_LECTURA))
     except ErrorDeEntorno as error:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Literal
 import attrs
 
 from paac_reportes.errores import ErrorDeEntorno, ErrorDeEntrada, ErrorDeMaqueta, Falla
+from paac_reportes.instalacion import como_instalar
 
 if TYPE_CHECKING:
     from typst import Fonts, TypstError
@@ -202,10 +203,6 @@ Clase = Literal["pdf", "png"]
 _NORMA: Literal["ua-1"] = "ua-1"
 _PUNTOS_POR_PULGADA = 110
 
-_SIN_TYPST = (
-    'para escribir PDF hace falta Typst; instálelo con «pip install "paac-reportes[pdf]"»'
-    " o genere .docx"
-)
 _QUE_FALTA = re.compile(r"the text `?\"(.+?)\"`? could not be displayed", re.DOTALL)
 _MAL_DIBUJADA = "failed to process image"
 """Sus trozos están enteros, que es lo que se miró al leerla, y sus puntos no."""
@@ -220,7 +217,8 @@ class SinDibujoError(Exception):
 def comprobar_que_esta() -> None:
     """``ErrorDeEntorno``, con su línea de instalación, si falta el paquete ``typst``."""
     if find_spec("typst") is None:
-        raise ErrorDeEntorno(Falla("falta_programa", "", _SIN_TYPST))
+        falta = f"para escribir PDF hace falta Typst, {como_instalar('pdf')}; o genere .docx"
+        raise ErrorDeEntorno(Falla("falta_programa", "", falta))
 
 
 def componer(fuente: str, fuentes: Fuentes, fecha: date | None, clase: Clase) -> bytes:

@@ -6,7 +6,6 @@ entidad se hizo.
 """
 
 import functools
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from difflib import get_close_matches
@@ -41,7 +40,7 @@ from paac_reportes.normativa.regimenes import (
     regimen_del_plan,
     transicion,
 )
-from paac_reportes.sistema import es_ruta
+from paac_reportes.sistema import Carpeta, es_ruta
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import contar, fecha_corta, lista
 
@@ -92,8 +91,6 @@ def _cuando_rige(ficha: FichaDeFormato) -> str:
     partes = [f"{cual} el {fecha_corta(dia)}" for cual, dia in dichas if dia is not None]
     return " ".join(partes) or "siempre"
 
-
-Carpeta = str | os.PathLike[str]
 
 _VERSION = "~"
 """Separa, en el nombre de una carpeta del catálogo, el código y su versión si hay varias."""

@@ -9,9 +9,9 @@ from paac_reportes.errores import ErrorDeFormato, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.recorridos import EXTRAS, FILA_LIBRE, RECORRIDOS, DeFilaLibre
-from paac_reportes.formatos.lectura.catalogo import Carpeta, definir, leer_carpetas
+from paac_reportes.formatos.lectura.catalogo import definir, leer_carpetas
 from paac_reportes.formatos.lectura.crudos import Crudo, comprobar_tamano
-from paac_reportes.sistema import es_ruta
+from paac_reportes.sistema import Carpeta, es_ruta
 
 Vecinos = Carpeta | Iterable[Mapping[str, Any]]
 """Los formatos de los que otro puede partir: una carpeta, o sus datos."""
@@ -66,9 +66,9 @@ def formato_de_columnas(
     titulo: str,
     columnas: Mapping[str, object] | Sequence[Mapping[str, Any]],
     *,
-    codigo: str = "tabla",
-    recorre: str = "filas",
-    total: str | None = None,
+    codigo: str,
+    recorre: str,
+    total: str | None,
     **claves: Any,
 ) -> Formato:
     """Un formato con un título y una tabla.

@@ -7,11 +7,12 @@ import attrs
 from paac_reportes.errores import Aviso, ErrorDeFormato
 from paac_reportes.formatos.definicion.bloques import BloqueTitulo
 from paac_reportes.formatos.definicion.formato import Formato
-from paac_reportes.formatos.lectura.catalogo import Carpeta, formatos_disponibles, hallar_formato
+from paac_reportes.formatos.lectura.catalogo import formatos_disponibles, hallar_formato
 from paac_reportes.lectura.propios.escondido import Escondido
 from paac_reportes.lectura.propios.esperado import DocumentoEsperado, Medio
 from paac_reportes.lectura.propios.tablas import Hallazgo, Linea, hallar, lineas_de, reconocidas
 from paac_reportes.opc.visto import DocumentoVisto
+from paac_reportes.sistema import Carpeta
 from paac_reportes.textos.plano import en_plano
 
 _MUESTRA = 600

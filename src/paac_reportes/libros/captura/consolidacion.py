@@ -20,7 +20,13 @@ from paac_reportes.libros.captura.columnas import (
 from paac_reportes.libros.captura.huellas import huella_del_reporte
 from paac_reportes.libros.captura.lectura import FilaDeLibro, LibroLeido
 from paac_reportes.libros.captura.reconocimiento import Base, Reconocida, diferencias
-from paac_reportes.libros.captura.resultado import BASE, ClaseDeConflicto, Conflicto, Nueva, Version
+from paac_reportes.libros.captura.resultado import (
+    BASE,
+    ClaseDeConflicto,
+    Conflicto,
+    Nueva,
+    VersionEnConflicto,
+)
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.recorrer import fuera_de_orden
 
@@ -114,7 +120,7 @@ def _disputa_de_reportes(
     fila = base.filas[ruta]
     actual = Reporte.de(fila.actual)
     opciones = _opciones(llegadas)
-    versiones = [Version(opcion=BASE, valores=llegadas[0].fila.como_se_lee(actual))]
+    versiones = [VersionEnConflicto(opcion=BASE, valores=llegadas[0].fila.como_se_lee(actual))]
     for opcion, llegada in opciones.items():
         versiones.append(_version(opcion, llegada))
     if clase in {"base_cambiada", "fila_confundida"}:
@@ -124,8 +130,8 @@ def _disputa_de_reportes(
     return Disputa(conflicto=conflicto, reportes=reportes)
 
 
-def _version(opcion: str, llegada: Llegada) -> Version:
-    return Version(
+def _version(opcion: str, llegada: Llegada) -> VersionEnConflicto:
+    return VersionEnConflicto(
         opcion=opcion,
         lugar=llegada.fila.lugar,
         valores=llegada.fila.como_se_lee(llegada.fila.reporte),
@@ -134,8 +140,8 @@ def _version(opcion: str, llegada: Llegada) -> Version:
 
 
 def _con_el_texto(
-    versiones: list[Version], del_libro: FilaDeLibro, de_la_base: FilaDeCaptura
-) -> list[Version]:
+    versiones: list[VersionEnConflicto], del_libro: FilaDeLibro, de_la_base: FilaDeCaptura
+) -> list[VersionEnConflicto]:
     """Con lo que la base y el libro dicen del plan, donde ya no es lo mismo."""
     rotulos = _rotulos(del_libro)
     distintos = diferencias(del_libro, de_la_base)
@@ -181,12 +187,12 @@ def _disputa_de_textos(
     columnas = {columna.dato: columna for columna in cambiadas[0][0].fila.columnas}
     datos = list(dict.fromkeys(dato for _, distintos in cambiadas for dato in distintos))
     opciones = _opciones([llegada for llegada, _ in cambiadas])
-    versiones = [Version(opcion=BASE, valores=_en_la_base(datos, columnas, fila))]
+    versiones = [VersionEnConflicto(opcion=BASE, valores=_en_la_base(datos, columnas, fila))]
     textos: dict[str, Mapping[str, str]] = {}
     for (opcion, llegada), (_, distintos) in zip(opciones.items(), cambiadas, strict=True):
         dichos = {columnas[dato].rotulo: llegada.fila.vistos.get(dato, "") for dato in datos}
         versiones.append(
-            Version(
+            VersionEnConflicto(
                 opcion=opcion,
                 lugar=llegada.fila.lugares[next(iter(distintos))],
                 valores=dichos,
@@ -217,7 +223,7 @@ def disputa_de_retirada(llegada: Llegada, base: Base) -> Disputa | None:
     vistos = {rotulos[dato]: texto for dato, texto in fila.vistos.items() if texto}
     version = _version(fila.libro, llegada)
     versiones = (
-        Version(opcion=BASE, valores={}),
+        VersionEnConflicto(opcion=BASE, valores={}),
         attrs.evolve(version, valores={**vistos, **version.valores}),
     )
     return Disputa(
@@ -238,7 +244,7 @@ def _conflicto(
     clase: ClaseDeConflicto,
     ruta: str,
     fila: FilaDeCaptura,
-    versiones: Sequence[Version],
+    versiones: Sequence[VersionEnConflicto],
     base: Base,
 ) -> Conflicto:
     return Conflicto(
@@ -251,7 +257,7 @@ def _conflicto(
     )
 
 
-def _id(clase: str, ruta: str, versiones: Sequence[Version]) -> str:
+def _id(clase: str, ruta: str, versiones: Sequence[VersionEnConflicto]) -> str:
     """No depende del orden de los libros, y cambia si cambia lo que uno de los lados dice."""
     dicho = repr([(v.opcion, sorted(v.valores.items())) for v in versiones])
     huella = hashlib.sha256(dicho.encode("utf-8", "surrogatepass")).hexdigest()[:6]

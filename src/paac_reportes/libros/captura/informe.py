@@ -17,7 +17,7 @@ from paac_reportes.libros.captura.resultado import (
     Falta,
     Nueva,
     Reunion,
-    Version,
+    VersionEnConflicto,
 )
 from paac_reportes.maqueta.documento import AjustesDeHoja, Documento, Marco, Medio, Metadatos, Parte
 from paac_reportes.maqueta.estilos import Estilo
@@ -170,7 +170,7 @@ def _de_uno(conflicto: Conflicto) -> Iterator[Fila]:
         )
 
 
-def _lado(version: Version) -> str:
+def _lado(version: VersionEnConflicto) -> str:
     if version.opcion == BASE:
         return "La base"
     return (
@@ -178,7 +178,7 @@ def _lado(version: Version) -> str:
     )
 
 
-def _dicho(version: Version, conflicto: Conflicto) -> str:
+def _dicho(version: VersionEnConflicto, conflicto: Conflicto) -> str:
     """Cada celda en que los lados difieren."""
     return "\n".join(
         f"{rotulo}: {version.valores.get(rotulo) or '(en blanco)'}" for rotulo in conflicto.celdas

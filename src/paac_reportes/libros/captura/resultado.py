@@ -36,7 +36,7 @@ CLASES: Mapping[ClaseDeConflicto, str] = {
 
 
 @attrs.frozen(kw_only=True)
-class Version:
+class VersionEnConflicto:
     """Uno de los lados de un conflicto."""
 
     opcion: str
@@ -61,7 +61,7 @@ class Conflicto:
     dependencia: str | None
     nombre: str
     """El código y el texto de la fila."""
-    versiones: tuple[Version, ...]
+    versiones: tuple[VersionEnConflicto, ...]
     """La primera es la de la base."""
     se_escoge: bool = True
     """Si se puede tomar el lado de un libro; si no, sólo queda el de la base."""

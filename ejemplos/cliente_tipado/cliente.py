@@ -1,0 +1,152 @@
+"""Un programa que usa la biblioteca, con todos sus tipos dichos: pasa mypy --strict y pyright.
+
+    python ejemplos/cliente_tipado/cliente.py ejemplos/informe_trimestral/plan.yaml salida
+
+Atiende pedidos como lo haría un servidor: lee un plan, dice sus cifras, arma una matriz propia,
+escribe el reporte y, de lo que no se puede, responde con el código y el estado HTTP de la falla.
+"""
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import paac_reportes as paac
+
+FORMATO = "MCCO.101.18.F.20"
+
+
+@dataclass(frozen=True)
+class Pedido:
+    """Lo que alguien pide por la red."""
+
+    formato: str
+    tipo: str
+    corte: date | None = None
+
+
+@dataclass(frozen=True)
+class Respuesta:
+    """Lo que se le devuelve."""
+
+    estado: int
+    tipo_mime: str
+    contenido: bytes
+    nombre: str | None = None
+
+
+def atender(plan: paac.Plan, pedido: Pedido) -> Respuesta:
+    """El reporte, o las fallas con su código; nunca una excepción de la biblioteca."""
+    try:
+        reporte = paac.reporte(plan, pedido.formato, corte=pedido.corte)
+        emision = reporte.emitir(pedido.tipo)
+    except paac.ErrorPaac as error:
+        renglones = [f"{falla.codigo}\t{falla}" for falla in error.fallas]
+        return Respuesta(error.http, "text/plain", "\n".join(renglones).encode())
+    for aviso in graves(emision.avisos):
+        print(f"  revise: {aviso.codigo}: {aviso}")
+    return Respuesta(200, emision.tipo_mime, emision.contenido, emision.nombre)
+
+
+def graves(avisos: tuple[paac.Aviso, ...]) -> Iterator[paac.Aviso]:
+    """Los que no son sólo de lo que un formato deja sin mostrar."""
+    corrientes = {"datos_no_mostrados", "entidad_no_mostrada", "texto_no_mostrado"}
+    return (aviso for aviso in avisos if aviso.codigo not in corrientes)
+
+
+def cifras(analisis: paac.Analisis) -> Iterator[str]:
+    """Un renglón por componente: su avance, con cuántas filas se sacó, y lo que se debe."""
+    for suyas in analisis.componentes:
+        base = f"{len(suyas.con_avance)} de {len(suyas.aplican)}"
+        yield f"{suyas.nombre}: {promedio(suyas)} (con {base}); {vencidas(suyas)}"
+
+
+def promedio(suyas: paac.Cifras) -> str:
+    """El avance de unas cifras; lo que se desconoce no es cero."""
+    valor: Decimal | None = suyas.avance
+    return "avance desconocido" if valor is None else f"{valor:.1f} %"
+
+
+def vencidas(suyas: paac.Cifras) -> str:
+    """Cuántas debían estar terminadas y cuántas lo están."""
+    debido: paac.Cumplimiento = suyas.cumplimiento
+    return f"{debido.terminadas} de {debido.debian} terminadas de las que debían estarlo"
+
+
+def sin_reportar(suyas: paac.Cifras) -> list[str]:
+    """Las filas que no escribieron nada en el corte, con su responsable."""
+    filas: tuple[paac.FilaAnalizada, ...] = suyas.en_blanco
+    return [f"{fila.ruta} ({fila.fila.responsable or 'sin responsable'})" for fila in filas]
+
+
+def matriz_de(plan: paac.Plan) -> tuple[paac.Formato, list[dict[str, object]]]:
+    """Una matriz propia: por oficina, cuántas filas tiene y cuántas reportó."""
+    analisis = paac.analizar(plan)
+    filas: list[dict[str, object]] = [
+        {"oficina": suyas.nombre, "filas": len(suyas.filas), "reportadas": len(suyas.reportadas)}
+        for suyas in analisis.dependencias
+    ]
+    formato = paac.formato_de_columnas(
+        "Reporte por oficina",
+        {"oficina": "Oficina", "filas": "Filas", "reportadas": "Reportadas"},
+        codigo="por-oficina",
+        pagina={"papel": "carta", "orientacion": "horizontal"},
+    )
+    return formato, filas
+
+
+def plan_de_una_consulta(filas: list[dict[str, str]]) -> paac.Plan:
+    """Un plan hecho en el programa, con lo que daría una base de datos."""
+    plan = paac.plan_desde_filas(
+        filas,
+        entidad=paac.Entidad(nombre="Alcaldía de Ejemplo", orden="territorial"),
+        vigencia=2026,
+        columnas={"componente.nombre": "componente", "actividad.descripcion": "actividad"},
+        firmas=[paac.Firma(rol="Elaboró", nombre="Control Interno")],
+    )
+    seguimiento = paac.Seguimiento(corte=date(2026, 4, 30), avance=50, estado="en_proceso")
+    extra = paac.Actividad(
+        codigo="9.9", fecha_programada=date(2026, 6, 30), seguimientos=[seguimiento]
+    )
+    otro = paac.Componente(
+        nombre="Iniciativas", subcomponentes=[paac.Subcomponente(actividades=[extra])]
+    )
+    return paac.Plan(
+        entidad=plan.entidad, vigencia=plan.vigencia, componentes=[*plan.componentes, otro]
+    )
+
+
+def catalogo() -> dict[str, str]:
+    """Lo que se puede pedir, por su código."""
+    fichas: paac.Catalogo = paac.formatos_disponibles()
+    return {ficha.codigo: ficha.nombre for ficha in fichas}
+
+
+def main(ruta: str, carpeta: str) -> int:
+    """Todo el recorrido con un plan; da el código con que el programa termina."""
+    lectura: paac.Lectura = paac.leer(ruta)
+    plan = lectura.plan
+    analisis = paac.analizar(plan)
+    print(f"{plan.entidad.nombre}: {len(catalogo())} formatos, versión {paac.__version__}")
+    print("\n".join(f"  {renglon}" for renglon in cifras(analisis)))
+    print("  sin reportar:", *sin_reportar(analisis.todo)[:3], "…", sep="\n    ")
+
+    destino = Path(carpeta)
+    destino.mkdir(parents=True, exist_ok=True)
+    for pedido in (Pedido(FORMATO, "docx"), Pedido("no-existe", "docx"), Pedido(FORMATO, "odt")):
+        respuesta = atender(plan, pedido)
+        print(f"  {pedido.formato} en {pedido.tipo}: {respuesta.estado}")
+        if respuesta.nombre is not None:
+            (destino / respuesta.nombre).write_bytes(respuesta.contenido)
+
+    formato, filas = matriz_de(plan)
+    paac.generar(plan.entidad, formato, destino / "por-oficina.xlsx", filas=filas)
+    hecho = plan_de_una_consulta([{"componente": "Transparencia", "actividad": "Publicar"}])
+    paac.guardar_plan(hecho, destino / "hecho.json")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:3]))

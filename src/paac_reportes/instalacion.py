@@ -1,0 +1,26 @@
+"""Cómo se instala lo que falta: una orden que sirve donde sea que la biblioteca esté instalada.
+
+``pip install "paac-reportes[pdf]"`` sólo sirve si ``paac-reportes`` se consigue por su nombre: no,
+si se instaló de una copia del proyecto o de su rueda. Lo que el extra pide sí se consigue.
+"""
+
+import re
+from importlib.metadata import PackageNotFoundError, requires
+
+_DEL_EXTRA = re.compile(r"""([^;]+);\s*extra\s*==\s*["'](\w+)["']""")
+
+
+def como_instalar(extra: str) -> str:
+    """``del extra [pdf]: «python -m pip install "typst>=0.15,<0.16"»``."""
+    return f"del extra [{extra}]: «python -m pip install {' '.join(_piden(extra))}»"
+
+
+def _piden(extra: str) -> list[str]:
+    """Los requisitos de un extra; sin la ficha de la biblioteca, el extra por su nombre."""
+    try:
+        pedidos = requires("paac-reportes") or []
+    except PackageNotFoundError:
+        pedidos = []
+    hallados = (_DEL_EXTRA.fullmatch(pedido.strip()) for pedido in pedidos)
+    suyos = [f'"{uno[1].strip()}"' for uno in hallados if uno and uno[2] == extra]
+    return suyos or [f'"paac-reportes[{extra}]"']

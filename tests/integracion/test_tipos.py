@@ -1,0 +1,94 @@
+"""Lo que mypy y pyright ven de la biblioteca: ni de menos ni de más."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+RAIZ = Path(__file__).parents[2]
+EQUIVOCADO = Path(__file__).parent / "tipos" / "equivocado.py"
+CLIENTE = RAIZ / "ejemplos" / "cliente_tipado" / "cliente.py"
+PYRIGHT = RAIZ / "node_modules" / "pyright" / "index.js"
+
+pytestmark = pytest.mark.integracion
+
+
+def segun_mypy(archivos: list[Path], carpeta: Path) -> set[tuple[str, int]]:
+    """Los renglones con algún error."""
+    orden = [sys.executable, "-m", "mypy", "--strict", "--no-error-summary", "--config-file="]
+    orden += ["--disable-error-code=import-untyped"]  # lxml y pandas, que no traen los suyos
+    orden += ["--cache-dir", str(carpeta / "mypy"), *map(str, archivos)]
+    entorno = {**os.environ, "MYPYPATH": str(RAIZ / "src")}
+    dicho = subprocess.run(
+        orden, capture_output=True, text=True, check=False, cwd=carpeta, env=entorno
+    )
+    assert not dicho.stderr, dicho.stderr
+    halladas = re.findall(r"^(.+?):(\d+): error", dicho.stdout, re.MULTILINE)
+    dados = {archivo.name for archivo in archivos}
+    hallados = {(Path(archivo).name, int(renglon)) for archivo, renglon in halladas}
+    return {uno for uno in hallados if uno[0] in dados}
+
+
+def segun_pyright(archivos: list[Path], carpeta: Path) -> set[tuple[str, int]]:
+    """Los mismos, según el otro."""
+    if not PYRIGHT.exists():
+        pytest.skip("no está pyright: npm install pyright")
+    for archivo in archivos:
+        if archivo.parent != carpeta:
+            (carpeta / archivo.name).write_bytes(archivo.read_bytes())
+    (carpeta / "pyrightconfig.json").write_text(json.dumps({"extraPaths": [str(RAIZ / "src")]}))
+    orden = ["node", str(PYRIGHT), "--outputjson", "--pythonpath", sys.executable]
+    dicho = subprocess.run(
+        [*orden, "--project", str(carpeta)],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=carpeta,
+    )
+    errores = json.loads(dicho.stdout)["generalDiagnostics"]
+    return {
+        (Path(uno["file"]).name, uno["range"]["start"]["line"] + 1)
+        for uno in errores
+        if uno["severity"] == "error"
+    }
+
+
+REVISORES = [segun_mypy, segun_pyright]
+
+
+@pytest.mark.parametrize("revisor", REVISORES)
+def test_cada_equivocacion_se_senala_y_nada_mas(revisor: object, tmp_path: Path) -> None:
+    renglones = EQUIVOCADO.read_text("utf-8").splitlines()
+    malos = {(EQUIVOCADO.name, n) for n, renglon in enumerate(renglones, 1) if "# MAL " in renglon}
+
+    assert len(malos) >= 20
+    assert callable(revisor)
+    assert revisor([EQUIVOCADO], tmp_path) == malos
+
+
+@pytest.mark.parametrize("revisor", REVISORES)
+def test_un_programa_bien_hecho_y_los_de_la_documentacion_no_tienen_ninguna(
+    revisor: object, tmp_path: Path
+) -> None:
+    archivos = [CLIENTE, *de_la_documentacion(tmp_path)]
+
+    assert callable(revisor)
+    assert revisor(archivos, tmp_path) == set()
+
+
+def de_la_documentacion(carpeta: Path) -> Iterator[Path]:
+    """Los bloques de Python de cada página, uno tras otro: siguen los nombres de los de arriba."""
+    for pagina in sorted((RAIZ / "docs").glob("*.md")):
+        bloques = re.findall(
+            r"^```python\n(.*?)^```", pagina.read_text("utf-8"), re.MULTILINE | re.DOTALL
+        )
+        if bloques:
+            archivo = carpeta / f"{pagina.stem}_md.py"
+            archivo.write_text("\n".join(map(dedent, bloques)), "utf-8")
+            yield archivo

@@ -1,0 +1,121 @@
+"""Todo lo que se recibe se puede nombrar: ninguna clase de adentro sale sin estar en el paquete."""
+
+import ast
+import functools
+import importlib
+import inspect
+import pkgutil
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import attrs
+import pytest
+
+import paac_reportes as paac
+from paac_reportes.api import reportes
+from paac_reportes.estructura.formas import forma_del_campo
+
+OPACOS = {paac.Formato, paac.Reporte}
+"""De éstos se usan sus métodos y lo que los identifica; su definición es la de ``formato.toml``."""
+
+
+@functools.cache
+def clases_de_la_casa() -> dict[str, type]:
+    """Cada clase del paquete por su nombre, con que la nombra una anotación."""
+    halladas: dict[str, type] = {}
+    for modulo in pkgutil.walk_packages(paac.__path__, "paac_reportes."):
+        if modulo.name.endswith("__main__"):
+            continue
+        for nombre, valor in vars(importlib.import_module(modulo.name)).items():
+            if inspect.isclass(valor) and valor.__module__.startswith("paac_reportes"):
+                halladas.setdefault(nombre, valor)
+    return halladas
+
+
+def publicas() -> dict[str, type]:
+    valores = {nombre: getattr(paac, nombre) for nombre in paac.__all__}
+    return {nombre: valor for nombre, valor in valores.items() if inspect.isclass(valor)}
+
+
+def es_del_modelo(clase: type) -> bool:
+    """Si quien usa la biblioteca la construye."""
+    return attrs.has(clase) and clase.__module__ in {
+        "paac_reportes.modelo.plan",
+        "paac_reportes.modelo.metodologia",
+    }
+
+
+def anotaciones_de(clase: Any) -> Iterator[tuple[str, object]]:
+    """Las de lo que un objeto suyo da: sus campos, sus propiedades y sus métodos."""
+    if attrs.has(clase):
+        yield from ((c.name, c.type) for c in attrs.fields(clase) if not c.name.startswith("_"))
+    for nombre, valor in inspect.getmembers(clase):
+        funcion = getattr(valor, "fget", getattr(valor, "func", valor))
+        suya = inspect.isfunction(funcion) and (funcion.__module__ or "").startswith(
+            "paac_reportes"
+        )
+        if suya and not nombre.startswith("_"):
+            yield nombre, inspect.get_annotations(funcion).get("return")
+
+
+@pytest.mark.parametrize("nombre", sorted(set(publicas()) - {c.__name__ for c in OPACOS}))
+def test_lo_que_da_un_objeto_publico_es_publico(nombre: str) -> None:
+    casa, suyas = clases_de_la_casa(), set(publicas().values())
+    de_adentro = {
+        (dato, clase.__name__)
+        for dato, anotacion in anotaciones_de(getattr(paac, nombre))
+        for palabra in re.findall(r"\w+", str(anotacion).replace("paac_reportes.", ""))
+        if (clase := casa.get(palabra)) and clase.__name__ not in publicas() and clase not in suyas
+    }
+
+    assert de_adentro == set()
+
+
+def test_se_ven_los_publicos_y_nada_mas() -> None:
+    assert dir(paac) == paac.__all__ == sorted(paac.__all__)
+
+
+def test_lo_que_un_reporte_admite_por_su_nombre_se_dice_dos_veces_igual() -> None:
+    parametros = inspect.signature(paac.reporte).parameters.values()
+    propios = {p.name: p.annotation for p in parametros if p.kind is p.KEYWORD_ONLY}
+
+    assert reportes.OpcionesDeReporte.__annotations__ == propios
+
+
+def test_las_claves_de_una_matriz_propia_son_las_de_un_formato() -> None:
+    propias = {"codigo", "fuente"}  # la primera se dice aparte; la otra la pone quien lo lee
+    campos = {campo.name for campo in attrs.fields(paac.Formato)}
+
+    assert set(paac.ClavesDeFormato.__annotations__) == campos - propias
+
+
+def test_lo_que_se_da_con_unas_filas_son_los_datos_de_un_plan() -> None:
+    de_las_filas = {"dependencias", "componentes"}
+    campos = {campo.name for campo in attrs.fields(paac.Plan)}
+
+    assert set(paac.DatosDelPlan.__annotations__) == campos - de_las_filas
+
+
+def test_los_textos_de_un_estado_son_los_del_enumerado() -> None:
+    fuente = inspect.getsource(importlib.import_module("paac_reportes.modelo.acepta"))
+    escritos = dict(re.findall(r"(\w+)Escrito = Literal\[(.+?)\]", fuente))
+
+    assert {n: re.findall(r'"(\w+)"', suyos) for n, suyos in escritos.items()} == {
+        "Estado": [uno.value for uno in paac.Estado],
+        "Resultado": [uno.value for uno in paac.Resultado],
+    }
+
+
+@pytest.mark.parametrize("clase", [c for c in publicas().values() if es_del_modelo(c)])
+def test_cada_campo_que_convierte_dice_a_los_tipos_lo_que_acepta(clase: Any) -> None:
+    convierten = {c.name for c in attrs.fields(clase) if forma_del_campo(c).acercar is not None}
+    campos = (
+        uno
+        for uno in ast.walk(ast.parse(inspect.getsource(clase)))
+        if isinstance(uno, ast.AnnAssign)
+    )
+    dicen = {ast.unparse(c.target) for c in campos if c.value and "acepta." in ast.unparse(c.value)}
+
+    # La escala se da entera o por su código: no se convierte.
+    assert convierten - {"escala"} == dicen
