@@ -129,7 +129,6 @@ _DE_UN_EXTRA: tuple[tuple[set[type], Clase], ...] = (
 )
 
 
-# ------------------------------------------------------------------ cada valor en su celda
 def _texto(valor: Any) -> str:
     if valor is None:
         return ""

@@ -1,7 +1,9 @@
 """Lo que una anotación admite, dicho una vez: cómo se nombra, se lee, se comprueba y se escribe.
 
 ``forma_de`` es el único lugar que recorre una anotación. De la ``Forma`` que da salen los lectores,
-los validadores, los conversores, los mensajes, lo que se escribe y el esquema.
+los validadores, los conversores, los mensajes, lo que se escribe y el esquema. Debajo, la de cada
+clase de anotación: la de un valor, la de lo que tiene partes (listas, tablas, variantes) y la de un
+objeto.
 """
 
 import enum
@@ -143,9 +145,6 @@ def _si_se_deja(leer: Lector) -> Conversor:
     return convertir
 
 
-# ------------------------------------------------------------------ sin partes
-
-
 def _valor(tipo: type, nombre: str, leer: Lector, en_lista: str = "elementos", **mas: Any) -> Forma:
     suyo = {"es": lambda valor: isinstance(valor, tipo), **mas}
     return Forma(clase="valor", tipo=tipo, nombre=nombre, leer=leer, en_lista=en_lista, **suyo)
@@ -218,9 +217,6 @@ def _lector_de_opciones(validas: tuple[str, ...], clase: Any) -> Lector:
         return None
 
     return leer
-
-
-# ------------------------------------------------------------------ con partes
 
 
 def _lista(tipo: Any, forma: Forma) -> Forma:
@@ -360,8 +356,6 @@ def _de_varias(clase: Clase, tipo: Any, formas: tuple[Forma, ...], leer: Lector)
         detalla=True,
     )
 
-
-# ------------------------------------------------------------------ objetos
 
 _PARECIDAS = 0.7
 """Desde aquí dos claves se parecen tanto que una es errata de la otra."""

@@ -153,8 +153,6 @@ def _es_una_fecha(datos: date) -> bool:
     return (datos.hour, datos.minute, datos.second, datos.microsecond) == _MEDIANOCHE
 
 
-# ------------------------------------------------------------------ extras
-
 Extra = str | int | Decimal | date
 
 NOMBRE_DE_EXTRA = re.compile(r"[a-z][a-z0-9_]{0,59}")

@@ -1,4 +1,11 @@
-"""Lo que pasa de un documento de Word para ser un membrete, y lo que de eso no se admite."""
+"""Lo que pasa de un documento de Word para ser un membrete, y lo que de eso no se admite.
+
+``leer_membrete`` va de los bytes de un ``.docx`` al membrete de un formato, con todo lo que tenga
+mal. Debajo: qué pasa de él (``Seleccion``); sus partes, de qué es cada una y con cuáles se
+relaciona; sus secciones, con la página de cada una y los encabezados y pies que nombran; y el
+paquete y el XML, que son de otro: enteros, sin DTD ni entidades, y de un tamaño que se deja
+recorrer.
+"""
 
 import base64
 import binascii
@@ -23,191 +30,11 @@ from paac_reportes.opc.paquete import Comprimido, Partes, Relacion
 from paac_reportes.opc.presupuesto import LIMITES, Limite, Presupuesto
 from paac_reportes.sistema import MAXIMO, MEGAS, IlegibleError
 
-# ------------------------------------------------------------------ paquete
-# El archivo ``.docx`` como paquete: que lo sea, que esté entero y que no sea una trampa.
-
-_LIMITES = {
-    **LIMITES,
-    "partes": Limite("partes de un membrete", 2000, "trae más de {cuanto} archivos adentro"),
-    "extendido": Limite(
-        "MB de un membrete, al extenderlo", 100, "descomprimido pasa de {cuanto} MB"
-    ),
-}
-"""Muy por encima de cualquier membrete; lo que pasa de ahí está hecho para llenar la memoria."""
-
-_ES_UN = "se esperaba un documento de Word (.docx), llegó"
-_COMIENZOS = (
-    (b"%PDF-", f"{_ES_UN} un PDF"),
-    (b"{\\rtf", f"{_ES_UN} un .rtf; ábralo en Word y guárdelo como .docx"),
-    (b"\x89PNG", f"{_ES_UN} una imagen"),
-    (b"\xff\xd8\xff", f"{_ES_UN} una imagen"),
-)
-_DE_OFFICE_VIEJO = b"\xd0\xcf\x11\xe0"
-_CIFRADO = "EncryptedPackage".encode("utf-16-le")
-
-
-class InservibleError(Exception):
-    """Por qué un archivo no sirve de membrete, en español."""
-
-
-@contextmanager
-def _leyendo(parte: str = "") -> Iterator[None]:
-    """Lo que ``opc`` no deja leer, dicho de un membrete."""
-    try:
-        yield
-    except IlegibleError as error:
-        if error.codigo == "limite_excedido":
-            raise InservibleError(str(error)) from None
-        de_una = f"está dañado: su parte {parte} no es XML"
-        entero = "no es un documento de Word (.docx), o está dañado"
-        raise InservibleError(de_una if parte else entero) from None
-
-
-def abrir(datos: bytes) -> Comprimido:
-    """El paquete; ``InservibleError`` si no es uno, o es enorme."""
-    if not datos:
-        raise InservibleError("está vacío (0 bytes)")
-    for comienzo, motivo in _COMIENZOS:
-        if datos.startswith(comienzo):
-            raise InservibleError(motivo)
-    if datos.startswith(_DE_OFFICE_VIEJO):
-        if _CIFRADO in datos:
-            raise InservibleError("está protegido con contraseña; guárdelo sin ella")
-        raise InservibleError("es un .doc antiguo; ábralo en Word y guárdelo como .docx")
-    with _leyendo():
-        comprimido = Comprimido(datos, Presupuesto(_LIMITES))
-    if comprimido.repite:
-        raise InservibleError("trae dos archivos con el mismo nombre adentro")
-    if comprimido.cifrado:
-        raise InservibleError("está cifrado; guárdelo sin contraseña")
-    return comprimido
-
-
-def cerrar(partes: dict[str, bytes]) -> bytes:
-    """El paquete con esas partes, siempre los mismos bytes."""
-    salida = io.BytesIO()
-    with zipfile.ZipFile(salida, "w", zipfile.ZIP_STORED) as archivo:
-        for nombre, contenido in partes.items():
-            archivo.writestr(zipfile.ZipInfo(nombre, (1980, 1, 1, 0, 0, 0)), contenido)
-    return salida.getvalue()
-
-
-# ------------------------------------------------------------------ marcas
-# El XML de un archivo ajeno: sin DTD, sin entidades y de un tamaño que se deja recorrer.
+TIPOS = "[Content_Types].xml"
+DOCUMENTO = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-
-_MEGAS = 9
-_BYTES = _MEGAS * 10**6
-_NIVELES = 200
-"""Con más, el lector de XML que arma el Word se negaría a leerlo."""
-
-
-def leer_xml(contenido: bytes, parte: str) -> ET.Element:
-    """La raíz de una parte; ``InservibleError`` si no es XML o es una trampa."""
-    if len(contenido) > _BYTES:
-        raise InservibleError(f"su parte {parte} pasa de {_MEGAS} MB")
-    lector = ET.XMLParser(target=_Arbol(parte))  # noqa: S314 - ``_Arbol`` rechaza el DTD
-    try:
-        lector.feed(contenido)
-        raiz: ET.Element = lector.close()
-    except (ET.ParseError, ValueError, LookupError):
-        raise InservibleError(f"está dañado: su parte {parte} no es XML") from None
-    return raiz
-
-
-class _Arbol(ET.TreeBuilder):
-    """Arma el árbol mientras cuenta sus niveles."""
-
-    def __init__(self, parte: str) -> None:
-        super().__init__()
-        self._parte = parte
-        self._nivel = 0
-
-    def doctype(self, *_: str | None) -> None:
-        raise InservibleError(f"su parte {self._parte} trae un DTD, que Word no escribe")
-
-    def start(self, tag: str, attrs: dict[str, str], /) -> ET.Element:
-        self._nivel += 1
-        if self._nivel > _NIVELES:
-            raise InservibleError(f"su parte {self._parte} tiene más de {_NIVELES} niveles")
-        return super().start(tag, attrs)
-
-    def end(self, tag: str, /) -> ET.Element:
-        self._nivel -= 1
-        return super().end(tag)
-
-
-# ------------------------------------------------------------------ secciones
-# Las secciones de un membrete: la página de cada una y qué encabezados y pies nombran.
-
-_VEINTEAVOS_POR_MM = 1440 / 25.4
-_CARTA = (12240, 15840)
-_PULGADA, _MEDIA = 1440, 720
-"""Lo que Word supone, en veinteavos de punto, si una sección no lo dice."""
-
-
-def secciones_de(documento: Element) -> list[Element]:
-    """Las de un documento, en su orden; no las de antes de un cambio con control de cambios."""
-    viejas = {
-        id(vieja)
-        for cambio in documento.iter(f"{W}sectPrChange")
-        for vieja in cambio.iter(f"{W}sectPr")
-    }
-    return [una for una in documento.iter(f"{W}sectPr") if id(una) not in viejas]
-
-
-def encabezados_y_pies(seccion: Element) -> Iterator[str]:
-    """Las relaciones con que los nombra."""
-    for clase in ("headerReference", "footerReference"):
-        for referencia in seccion.findall(f"{W}{clase}"):
-            yield referencia.get(f"{R}id", "")
-
-
-def columnas_de(seccion: Element) -> int:
-    """En cuántas columnas de periódico reparte el texto."""
-    columnas = seccion.find(f"{W}cols")
-    return 1 if columnas is None else max(_numero(columnas, "num", 1), 1)
-
-
-def pagina_de(seccion: Element) -> Pagina:
-    """El papel y los márgenes de una sección, con su lomo; los que calle, los que Word supone."""
-    papel, margenes = seccion.find(f"{W}pgSz"), seccion.find(f"{W}pgMar")
-    lomo = _numero(margenes, "gutter", 0)
-    return Pagina(
-        ancho=_mm(_numero(papel, "w", _CARTA[0])),
-        alto=_mm(_numero(papel, "h", _CARTA[1])),
-        # Uno negativo es fijo, aunque el encabezado no quepa: ocupa lo mismo.
-        superior=_mm(abs(_numero(margenes, "top", _PULGADA))),
-        inferior=_mm(abs(_numero(margenes, "bottom", _PULGADA))),
-        izquierdo=_mm(_numero(margenes, "left", _PULGADA) + lomo),
-        derecho=_mm(_numero(margenes, "right", _PULGADA)),
-        encabezado=_mm(_numero(margenes, "header", _MEDIA)),
-    )
-
-
-def _numero(elemento: Element | None, nombre: str, si_falta: int) -> int:
-    """Un entero; Google Docs y otros lo escriben a veces con decimales."""
-    escrito = None if elemento is None else elemento.get(f"{W}{nombre}")
-    if escrito is None:
-        return si_falta
-    if not re.fullmatch(r"-?[0-9]{1,6}(?:\.[0-9]{1,9})?", escrito):
-        motivo = f"una medida de su página no se entiende: {mostrar(escrito)}"
-        raise InservibleError(f"{motivo}; ábralo en Word y guárdelo otra vez")
-    return round(float(escrito))
-
-
-def _mm(veinteavos: int) -> Mm:
-    return Mm(round(veinteavos / _VEINTEAVOS_POR_MM, 2))
-
-
-# ------------------------------------------------------------------ partes
-# Un documento de Word por dentro: sus partes, de qué es cada una y con cuáles se relaciona.
-
-TIPOS = "[Content_Types].xml"
-DOCUMENTO = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-_PLANTILLA = DOCUMENTO.replace("document.main", "template.main")
 
 
 class PartesDelMembrete:
@@ -282,7 +109,121 @@ class PartesDelMembrete:
         return principal.parte
 
 
-# ------------------------------------------------------------------ seleccion
+_MINIMO, _MAXIMO = 50, 1200
+"""Milímetros que debe dejar libres una página, y los del papel más grande que Word admite."""
+
+_AJUSTES = {
+    "documentProtection": "la protección del documento",
+    "writeProtection": "la protección contra cambios",
+    "mailMerge": "la combinación de correspondencia",
+    "attachedTemplate": "la plantilla adjunta",
+    "trackRevisions": "el control de cambios encendido",
+    "updateFields": "actualizar los campos al abrir",
+    "documentType": "",
+    "footnotePr": "",
+    "endnotePr": "",
+    "docVars": "",
+    "attachedSchema": "",
+    "saveThroughXslt": "",
+    "revisionView": "",
+}
+"""Lo que de sus ajustes no pasa y, si a alguien le importa, cómo se llama."""
+
+_NO_SE_USA = "del membrete no se usa"
+_VISIBLES = (f"{W}drawing", f"{W}pict", f"{W}object", f"{W}tbl")
+
+
+def leer_membrete(datos: object, ruta: str, fallas: list[Falla]) -> Membrete | None:
+    """El membrete de unos bytes, o del texto ``data:…;base64,…`` con que viajan en JSON."""
+    contenido = _bytes(datos)
+    if contenido is None:
+        motivo = "se esperaban los bytes de un .docx, o su texto data:…;base64,…, llegó"
+        fallas.append(Falla("membrete_invalido", ruta, f"{motivo} {mostrar(datos)}"))
+        return None
+    try:
+        membrete, motivos = _membrete(contenido)
+    except InservibleError as error:
+        fallas.append(Falla("membrete_invalido", ruta, str(error)))
+        return None
+    fallas += [Falla("membrete_invalido", ruta, motivo) for motivo in motivos]
+    return None if motivos else membrete
+
+
+def _bytes(datos: object) -> bytes | None:
+    if isinstance(datos, bytes | bytearray):
+        return bytes(datos)
+    if isinstance(datos, str) and datos.startswith("data:"):
+        try:
+            return base64.b64decode(datos.partition(";base64,")[2], validate=True)
+        except (binascii.Error, ValueError):
+            return None
+    return None
+
+
+def _membrete(contenido: bytes) -> tuple[Membrete, list[str]]:
+    if len(contenido) > MAXIMO:
+        raise InservibleError(f"pesa más de {MEGAS} MB")
+    partes = PartesDelMembrete(abrir(contenido))
+    principal = partes.documento()
+    documento = leer_xml(partes.contenido(principal), principal)
+    secciones = secciones_de(documento)
+    if not secciones:
+        raise InservibleError("no dice el tamaño de su página; ábralo en Word y guárdelo otra vez")
+    nombrados = frozenset(uno for seccion in secciones for uno in encabezados_y_pies(seccion))
+    seleccion = Seleccion(partes, nombrados)
+    paquete = seleccion.paquete()
+    paginas = tuple(map(pagina_de, secciones))
+    ajustes = _ajustes(partes, principal)
+    membrete = Membrete(
+        datos=paquete,
+        paginas=paginas,
+        ajustes_de_mas=tuple(ajustes),
+        reparos=(
+            *_de_la_pagina(documento, secciones, nombrados),
+            *(f"{_NO_SE_USA} {dicho}" for ajuste in ajustes if (dicho := _AJUSTES[ajuste])),
+        ),
+    )
+    return membrete, [*seleccion.motivos, *_de_medidas(paginas)]
+
+
+def _ajustes(partes: PartesDelMembrete, principal: str) -> list[str]:
+    """Los que trae de los que no pasan."""
+    for relacion in partes.relaciones(principal):
+        if relacion.clase == "settings" and not relacion.externa:
+            raiz = leer_xml(partes.contenido(relacion.parte), relacion.parte)
+            puestos = {uno.tag.removeprefix(W) for uno in raiz}
+            return [ajuste for ajuste in _AJUSTES if ajuste in puestos]
+    return []
+
+
+def _de_la_pagina(
+    documento: Element, secciones: Sequence[Element], nombrados: frozenset[str]
+) -> Iterator[str]:
+    cuerpo = documento.find(f"{W}body")
+    if cuerpo is not None and _dice_algo(cuerpo):
+        yield f"{_NO_SE_USA} lo que está en su cuerpo (sólo salen el encabezado y el pie)"
+    if any(columnas_de(seccion) > 1 for seccion in secciones):
+        yield f"{_NO_SE_USA} sus columnas de periódico"
+    if not nombrados:
+        yield "el membrete no tiene encabezado ni pie"
+
+
+def _dice_algo(cuerpo: Element) -> bool:
+    textos = any((uno.text or "").strip() for uno in cuerpo.iter(f"{W}t"))
+    return textos or any(True for marca in _VISIBLES for _ in cuerpo.iter(marca))
+
+
+def _de_medidas(paginas: Sequence[Pagina]) -> Iterator[str]:
+    for numero, pagina in enumerate(paginas, 1):
+        medidas = f"{pagina.ancho_util:g} x {pagina.alto_util:g} mm".replace(".", ",")
+        if max(pagina.ancho, pagina.alto) > _MAXIMO:
+            yield f"la página de su sección {numero} es más grande de lo que Word admite"
+        elif min(pagina.ancho_util, pagina.alto_util) < _MINIMO:
+            yield (
+                f"los márgenes de su sección {numero} dejan {medidas},"
+                f" se esperaban al menos {_MINIMO} x {_MINIMO}"
+            )
+
 
 _PAQUETE = "http://schemas.openxmlformats.org/package/2006"
 _DEL_PAQUETE = {"officeDocument", "extended-properties", "custom-properties"}
@@ -433,120 +374,170 @@ def _escritas(relaciones: Sequence[Relacion]) -> bytes:
     return f'<Relationships xmlns="{_PAQUETE}/relationships">{dentro}</Relationships>'.encode()
 
 
-# ------------------------------------------------------------------ lectura
-# De los bytes de un ``.docx`` al membrete de un formato, con todo lo que tenga mal.
+_PLANTILLA = DOCUMENTO.replace("document.main", "template.main")
 
-_MINIMO, _MAXIMO = 50, 1200
-"""Milímetros que debe dejar libres una página, y los del papel más grande que Word admite."""
-
-_AJUSTES = {
-    "documentProtection": "la protección del documento",
-    "writeProtection": "la protección contra cambios",
-    "mailMerge": "la combinación de correspondencia",
-    "attachedTemplate": "la plantilla adjunta",
-    "trackRevisions": "el control de cambios encendido",
-    "updateFields": "actualizar los campos al abrir",
-    "documentType": "",
-    "footnotePr": "",
-    "endnotePr": "",
-    "docVars": "",
-    "attachedSchema": "",
-    "saveThroughXslt": "",
-    "revisionView": "",
-}
-"""Lo que de sus ajustes no pasa y, si a alguien le importa, cómo se llama."""
-
-_NO_SE_USA = "del membrete no se usa"
-_VISIBLES = (f"{W}drawing", f"{W}pict", f"{W}object", f"{W}tbl")
+_VEINTEAVOS_POR_MM = 1440 / 25.4
+_CARTA = (12240, 15840)
+_PULGADA, _MEDIA = 1440, 720
+"""Lo que Word supone, en veinteavos de punto, si una sección no lo dice."""
 
 
-def leer_membrete(datos: object, ruta: str, fallas: list[Falla]) -> Membrete | None:
-    """El membrete de unos bytes, o del texto ``data:…;base64,…`` con que viajan en JSON."""
-    contenido = _bytes(datos)
-    if contenido is None:
-        motivo = "se esperaban los bytes de un .docx, o su texto data:…;base64,…, llegó"
-        fallas.append(Falla("membrete_invalido", ruta, f"{motivo} {mostrar(datos)}"))
-        return None
-    try:
-        membrete, motivos = _membrete(contenido)
-    except InservibleError as error:
-        fallas.append(Falla("membrete_invalido", ruta, str(error)))
-        return None
-    fallas += [Falla("membrete_invalido", ruta, motivo) for motivo in motivos]
-    return None if motivos else membrete
+def secciones_de(documento: Element) -> list[Element]:
+    """Las de un documento, en su orden; no las de antes de un cambio con control de cambios."""
+    viejas = {
+        id(vieja)
+        for cambio in documento.iter(f"{W}sectPrChange")
+        for vieja in cambio.iter(f"{W}sectPr")
+    }
+    return [una for una in documento.iter(f"{W}sectPr") if id(una) not in viejas]
 
 
-def _bytes(datos: object) -> bytes | None:
-    if isinstance(datos, bytes | bytearray):
-        return bytes(datos)
-    if isinstance(datos, str) and datos.startswith("data:"):
-        try:
-            return base64.b64decode(datos.partition(";base64,")[2], validate=True)
-        except (binascii.Error, ValueError):
-            return None
-    return None
+def encabezados_y_pies(seccion: Element) -> Iterator[str]:
+    """Las relaciones con que los nombra."""
+    for clase in ("headerReference", "footerReference"):
+        for referencia in seccion.findall(f"{W}{clase}"):
+            yield referencia.get(f"{R}id", "")
 
 
-def _membrete(contenido: bytes) -> tuple[Membrete, list[str]]:
-    if len(contenido) > MAXIMO:
-        raise InservibleError(f"pesa más de {MEGAS} MB")
-    partes = PartesDelMembrete(abrir(contenido))
-    principal = partes.documento()
-    documento = leer_xml(partes.contenido(principal), principal)
-    secciones = secciones_de(documento)
-    if not secciones:
-        raise InservibleError("no dice el tamaño de su página; ábralo en Word y guárdelo otra vez")
-    nombrados = frozenset(uno for seccion in secciones for uno in encabezados_y_pies(seccion))
-    seleccion = Seleccion(partes, nombrados)
-    paquete = seleccion.paquete()
-    paginas = tuple(map(pagina_de, secciones))
-    ajustes = _ajustes(partes, principal)
-    membrete = Membrete(
-        datos=paquete,
-        paginas=paginas,
-        ajustes_de_mas=tuple(ajustes),
-        reparos=(
-            *_de_la_pagina(documento, secciones, nombrados),
-            *(f"{_NO_SE_USA} {dicho}" for ajuste in ajustes if (dicho := _AJUSTES[ajuste])),
-        ),
+def columnas_de(seccion: Element) -> int:
+    """En cuántas columnas de periódico reparte el texto."""
+    columnas = seccion.find(f"{W}cols")
+    return 1 if columnas is None else max(_numero(columnas, "num", 1), 1)
+
+
+def pagina_de(seccion: Element) -> Pagina:
+    """El papel y los márgenes de una sección, con su lomo; los que calle, los que Word supone."""
+    papel, margenes = seccion.find(f"{W}pgSz"), seccion.find(f"{W}pgMar")
+    lomo = _numero(margenes, "gutter", 0)
+    return Pagina(
+        ancho=_mm(_numero(papel, "w", _CARTA[0])),
+        alto=_mm(_numero(papel, "h", _CARTA[1])),
+        # Uno negativo es fijo, aunque el encabezado no quepa: ocupa lo mismo.
+        superior=_mm(abs(_numero(margenes, "top", _PULGADA))),
+        inferior=_mm(abs(_numero(margenes, "bottom", _PULGADA))),
+        izquierdo=_mm(_numero(margenes, "left", _PULGADA) + lomo),
+        derecho=_mm(_numero(margenes, "right", _PULGADA)),
+        encabezado=_mm(_numero(margenes, "header", _MEDIA)),
     )
-    return membrete, [*seleccion.motivos, *_de_medidas(paginas)]
 
 
-def _ajustes(partes: PartesDelMembrete, principal: str) -> list[str]:
-    """Los que trae de los que no pasan."""
-    for relacion in partes.relaciones(principal):
-        if relacion.clase == "settings" and not relacion.externa:
-            raiz = leer_xml(partes.contenido(relacion.parte), relacion.parte)
-            puestos = {uno.tag.removeprefix(W) for uno in raiz}
-            return [ajuste for ajuste in _AJUSTES if ajuste in puestos]
-    return []
+def _numero(elemento: Element | None, nombre: str, si_falta: int) -> int:
+    """Un entero; Google Docs y otros lo escriben a veces con decimales."""
+    escrito = None if elemento is None else elemento.get(f"{W}{nombre}")
+    if escrito is None:
+        return si_falta
+    if not re.fullmatch(r"-?[0-9]{1,6}(?:\.[0-9]{1,9})?", escrito):
+        motivo = f"una medida de su página no se entiende: {mostrar(escrito)}"
+        raise InservibleError(f"{motivo}; ábralo en Word y guárdelo otra vez")
+    return round(float(escrito))
 
 
-def _de_la_pagina(
-    documento: Element, secciones: Sequence[Element], nombrados: frozenset[str]
-) -> Iterator[str]:
-    cuerpo = documento.find(f"{W}body")
-    if cuerpo is not None and _dice_algo(cuerpo):
-        yield f"{_NO_SE_USA} lo que está en su cuerpo (sólo salen el encabezado y el pie)"
-    if any(columnas_de(seccion) > 1 for seccion in secciones):
-        yield f"{_NO_SE_USA} sus columnas de periódico"
-    if not nombrados:
-        yield "el membrete no tiene encabezado ni pie"
+def _mm(veinteavos: int) -> Mm:
+    return Mm(round(veinteavos / _VEINTEAVOS_POR_MM, 2))
 
 
-def _dice_algo(cuerpo: Element) -> bool:
-    textos = any((uno.text or "").strip() for uno in cuerpo.iter(f"{W}t"))
-    return textos or any(True for marca in _VISIBLES for _ in cuerpo.iter(marca))
+_LIMITES = {
+    **LIMITES,
+    "partes": Limite("partes de un membrete", 2000, "trae más de {cuanto} archivos adentro"),
+    "extendido": Limite(
+        "MB de un membrete, al extenderlo", 100, "descomprimido pasa de {cuanto} MB"
+    ),
+}
+"""Muy por encima de cualquier membrete; lo que pasa de ahí está hecho para llenar la memoria."""
+
+_ES_UN = "se esperaba un documento de Word (.docx), llegó"
+_COMIENZOS = (
+    (b"%PDF-", f"{_ES_UN} un PDF"),
+    (b"{\\rtf", f"{_ES_UN} un .rtf; ábralo en Word y guárdelo como .docx"),
+    (b"\x89PNG", f"{_ES_UN} una imagen"),
+    (b"\xff\xd8\xff", f"{_ES_UN} una imagen"),
+)
+_DE_OFFICE_VIEJO = b"\xd0\xcf\x11\xe0"
+_CIFRADO = "EncryptedPackage".encode("utf-16-le")
 
 
-def _de_medidas(paginas: Sequence[Pagina]) -> Iterator[str]:
-    for numero, pagina in enumerate(paginas, 1):
-        medidas = f"{pagina.ancho_util:g} x {pagina.alto_util:g} mm".replace(".", ",")
-        if max(pagina.ancho, pagina.alto) > _MAXIMO:
-            yield f"la página de su sección {numero} es más grande de lo que Word admite"
-        elif min(pagina.ancho_util, pagina.alto_util) < _MINIMO:
-            yield (
-                f"los márgenes de su sección {numero} dejan {medidas},"
-                f" se esperaban al menos {_MINIMO} x {_MINIMO}"
-            )
+class InservibleError(Exception):
+    """Por qué un archivo no sirve de membrete, en español."""
+
+
+@contextmanager
+def _leyendo(parte: str = "") -> Iterator[None]:
+    """Lo que ``opc`` no deja leer, dicho de un membrete."""
+    try:
+        yield
+    except IlegibleError as error:
+        if error.codigo == "limite_excedido":
+            raise InservibleError(str(error)) from None
+        de_una = f"está dañado: su parte {parte} no es XML"
+        entero = "no es un documento de Word (.docx), o está dañado"
+        raise InservibleError(de_una if parte else entero) from None
+
+
+def abrir(datos: bytes) -> Comprimido:
+    """El paquete; ``InservibleError`` si no es uno, o es enorme."""
+    if not datos:
+        raise InservibleError("está vacío (0 bytes)")
+    for comienzo, motivo in _COMIENZOS:
+        if datos.startswith(comienzo):
+            raise InservibleError(motivo)
+    if datos.startswith(_DE_OFFICE_VIEJO):
+        if _CIFRADO in datos:
+            raise InservibleError("está protegido con contraseña; guárdelo sin ella")
+        raise InservibleError("es un .doc antiguo; ábralo en Word y guárdelo como .docx")
+    with _leyendo():
+        comprimido = Comprimido(datos, Presupuesto(_LIMITES))
+    if comprimido.repite:
+        raise InservibleError("trae dos archivos con el mismo nombre adentro")
+    if comprimido.cifrado:
+        raise InservibleError("está cifrado; guárdelo sin contraseña")
+    return comprimido
+
+
+def cerrar(partes: dict[str, bytes]) -> bytes:
+    """El paquete con esas partes, siempre los mismos bytes."""
+    salida = io.BytesIO()
+    with zipfile.ZipFile(salida, "w", zipfile.ZIP_STORED) as archivo:
+        for nombre, contenido in partes.items():
+            archivo.writestr(zipfile.ZipInfo(nombre, (1980, 1, 1, 0, 0, 0)), contenido)
+    return salida.getvalue()
+
+
+_MEGAS = 9
+_BYTES = _MEGAS * 10**6
+_NIVELES = 200
+"""Con más, el lector de XML que arma el Word se negaría a leerlo."""
+
+
+def leer_xml(contenido: bytes, parte: str) -> ET.Element:
+    """La raíz de una parte; ``InservibleError`` si no es XML o es una trampa."""
+    if len(contenido) > _BYTES:
+        raise InservibleError(f"su parte {parte} pasa de {_MEGAS} MB")
+    lector = ET.XMLParser(target=_Arbol(parte))  # noqa: S314 - ``_Arbol`` rechaza el DTD
+    try:
+        lector.feed(contenido)
+        raiz: ET.Element = lector.close()
+    except (ET.ParseError, ValueError, LookupError):
+        raise InservibleError(f"está dañado: su parte {parte} no es XML") from None
+    return raiz
+
+
+class _Arbol(ET.TreeBuilder):
+    """Arma el árbol mientras cuenta sus niveles."""
+
+    def __init__(self, parte: str) -> None:
+        super().__init__()
+        self._parte = parte
+        self._nivel = 0
+
+    def doctype(self, *_: str | None) -> None:
+        raise InservibleError(f"su parte {self._parte} trae un DTD, que Word no escribe")
+
+    def start(self, tag: str, attrs: dict[str, str], /) -> ET.Element:
+        self._nivel += 1
+        if self._nivel > _NIVELES:
+            raise InservibleError(f"su parte {self._parte} tiene más de {_NIVELES} niveles")
+        return super().start(tag, attrs)
+
+    def end(self, tag: str, /) -> ET.Element:
+        self._nivel -= 1
+        return super().end(tag)

@@ -1,4 +1,8 @@
-"""El código DIVIPOLA de una entidad; los del DANE están en ``plantillas/_divipola``."""
+"""Los números con que se identifica una entidad: su código DIVIPOLA y su NIT.
+
+Los códigos del DANE están en ``plantillas/_divipola``; el dígito de verificación del NIT es el de
+la Orden Administrativa 4 de 1989 de la DIAN.
+"""
 
 import functools
 import re
@@ -77,9 +81,6 @@ def _sin_adornos(texto: str) -> str:
     letras = filter(str.isalpha, unicodedata.normalize("NFKD", texto.upper()))
     return _SOBRA.sub("", "".join(letras))
 
-
-# ------------------------------------------------------------------ nit
-# El NIT de una entidad y su dígito de verificación (Orden Administrativa 4 de 1989, DIAN).
 
 _SEPARA = r"[\s.,:/()\-‐-―]*"
 _NIT = re.compile(

@@ -1,4 +1,8 @@
-"""Las normas que un informe cita, por fecha; están en ``plantillas/_normas``, con su fuente."""
+"""Las normas que un informe cita, por fecha, y las escalas de zonas que se conocen.
+
+Están en ``plantillas/_normas`` y ``plantillas/_escalas``, con su fuente. Al final, lo que conviene
+revisar de un plan sin que impida el reporte (``avisos_de``).
+"""
 
 import functools
 import tomllib
@@ -71,9 +75,6 @@ def normas_vigentes(
     return tuple(n for n in _todas() if suyo in n.regimenes and n.rige(fecha, orden))
 
 
-# ------------------------------------------------------------------ escalas
-# Las escalas de zonas que se conocen; están en ``plantillas/_escalas``, con su fuente.
-
 _DE_LA_GUIA = "guia-v2"
 
 
@@ -109,10 +110,6 @@ def fallas_de_la_escala(cual: Escala | str | None) -> Iterator[Falla]:
     if isinstance(cual, str) and cual not in escalas():
         motivo = f"se esperaba {', '.join(escalas())}, o una escala completa; llegó {mostrar(cual)}"
         yield Falla("opcion_desconocida", "metodologia.escala", motivo)
-
-
-# ------------------------------------------------------------------ revision
-# Lo que conviene revisar de un plan sin que impida el reporte.
 
 
 def avisos_de(plan: Plan) -> Iterable[Aviso]:
