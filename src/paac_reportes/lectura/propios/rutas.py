@@ -64,7 +64,7 @@ def ruta_de_marca(marca: str) -> Ruta | None:
     hallada = _MARCA.fullmatch(marca)
     if hallada is None:
         return None
-    d, c, s, a, t, i = (None if uno is None else int(uno) for uno in hallada.groups())
+    d, c, s, a, t, i = [None if uno is None else int(uno) for uno in hallada.groups()]
     for lista, numero in (("actividades", a), ("tramites", t), ("intercambios", i)):
         if numero is not None:
             return Ruta(d, c or 0, s, lista, numero)

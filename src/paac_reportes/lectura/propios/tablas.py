@@ -26,8 +26,6 @@ Tramo = tuple[int, int]
 class Linea:
     """Un párrafo, o una fila de una tabla con sus celdas de izquierda a derecha."""
 
-    parte: int
-    """En qué hoja está; un documento de Word es una sola."""
     texto: TextoVisto | None = None
     tabla: TablaVista | None = None
     fila: int = 0
@@ -35,6 +33,10 @@ class Linea:
     """Cada una una vez, también las que vienen de más arriba."""
     tramos: "tuple[Tramo, ...]" = ()
     """De dónde a dónde va cada una; el mismo objeto en las filas que se parten igual."""
+    marca: str = ""
+    """De qué fila es, según el marcador que lleva."""
+    cuenta: CuentaAbreviada | None = None
+    """Lo que su marcador dice de las celdas que juntan datos."""
 
     @property
     def lugar(self) -> str:
@@ -64,20 +66,6 @@ class Linea:
             return not self.texto.texto.strip()
         return not any(celda.texto for celda in self.celdas)
 
-    @property
-    def marca(self) -> str:
-        """De qué fila es, según el marcador que lleva."""
-        return sin_lo_demas(self._marcador)
-
-    @property
-    def cuenta(self) -> CuentaAbreviada | None:
-        """Lo que su marcador dice de las celdas que juntan datos."""
-        return cuenta_abreviada(self._marcador)
-
-    @property
-    def _marcador(self) -> str:
-        return self.tabla.marcas.get(self.fila, "") if self.tabla is not None else ""
-
 
 def lineas_de(visto: DocumentoVisto, cuantas: int | None = None) -> list[Linea]:
     """Todas, o las primeras, menos las de la hoja de datos, que no se lee."""
@@ -96,16 +84,18 @@ def es_hoja_de_datos(tabla: TablaVista) -> bool:
 
 def _todas(visto: DocumentoVisto) -> Iterator[Linea]:
     de_cada: dict[tuple[Tramo, ...], tuple[Tramo, ...]] = {}
-    for numero, parte in enumerate(visto.partes):
+    for parte in visto.partes:
         for bloque in parte.bloques:
             if isinstance(bloque, TextoVisto):
-                yield Linea(numero, bloque)
+                yield Linea(bloque)
             elif not es_hoja_de_datos(bloque):
                 for fila, cuadricula in enumerate(bloque.filas):
                     celdas = _distintas(cuadricula)
                     tramos = tuple((c.columna, c.columna + c.columnas) for c in celdas)
                     tramos = de_cada.setdefault(tramos, tramos)
-                    yield Linea(numero, None, bloque, fila, celdas, tramos)
+                    marcador = bloque.marcas.get(fila, "")
+                    marca, cuenta = sin_lo_demas(marcador), cuenta_abreviada(marcador)
+                    yield Linea(None, bloque, fila, celdas, tramos, marca, cuenta)
 
 
 def _distintas(celdas: tuple[CeldaVista | None, ...]) -> tuple[CeldaVista, ...]:
