@@ -1,5 +1,6 @@
 """Lo que un campo admite: validadores que hablan español, para leer y para construir a mano."""
 
+import functools
 import re
 import types
 import typing
@@ -38,7 +39,7 @@ def _validador(campo: Any, forma: Forma) -> Validador:
     es, puede_faltar = forma.es, types.NoneType in typing.get_args(campo.type)
 
     def validar(_objeto: object, campo: Any, valor: object) -> None:
-        if es(valor) or (puede_faltar and valor is None):
+        if (valor is None and puede_faltar) or es(valor):
             return
         fallas: list[Falla] = []
         if forma.detalla:
@@ -48,10 +49,15 @@ def _validador(campo: Any, forma: Forma) -> Validador:
     return validar
 
 
+@functools.cache
+def _nombres(clase: Any) -> tuple[str, ...]:
+    return tuple(campo.name for campo in attrs.fields(clase))
+
+
 def comprobar_coherencia(objeto: object) -> None:
     """Para ``__attrs_post_init__``: aplica las ``incoherencias`` de la clase y falla con todas."""
     clase: Any = type(objeto)
-    valores = {campo.name: getattr(objeto, campo.name) for campo in attrs.fields(clase)}
+    valores = {nombre: getattr(objeto, nombre) for nombre in _nombres(clase)}
     if fallas := list(clase.incoherencias(valores)):
         raise ErrorDeEntrada(fallas)
 

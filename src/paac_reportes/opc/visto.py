@@ -3,6 +3,7 @@
 DocumentoVisto → ParteVista → TextoVisto | TablaVista → CeldaVista
 """
 
+import functools
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
@@ -65,6 +66,7 @@ class TablaVista:
         return f"{self.lugar}, celda {letras(self.primera[1] + columna)}{numero}"
 
 
+@functools.lru_cache(maxsize=1024)
 def letras(columna: int) -> str:
     """El nombre de una columna de una hoja, contada desde 0: ``A``, ``Z``, ``AA``."""
     nombre = ""

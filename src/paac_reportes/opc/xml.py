@@ -168,8 +168,7 @@ class Recorrido:
         espacios = [espacio, *(suyo for suyo, comun in ESPACIOS.items() if comun == espacio)]
         abrir = _con_espacio(espacios, al_abrir)
         cerrar = _con_espacio(espacios, al_cerrar)
-        self._letras = 0
-        hondo = 0
+        letras = hondo = 0
         niveles = presupuesto.tope("niveles")
 
         def abierto(nombre: str, atributos: Mapping[str, str]) -> None:
@@ -187,8 +186,14 @@ class Recorrido:
                 hacer()
 
         def leido(texto: str) -> None:
-            self._letras += len(texto)
+            nonlocal letras
+            letras += len(texto)
             al_leer(texto)
+
+        def leidas() -> int:
+            return letras
+
+        self._leidas = leidas
 
         self._lector = lector = expat.ParserCreate(namespace_separator="}")
         lector.buffer_text = True
@@ -207,7 +212,7 @@ class Recorrido:
                 self._lector.Parse(trozo, False)  # noqa: FBT003 - así es en expat
                 pendiente = dados - max(self._lector.CurrentByteIndex, 0)
                 donde = f"la parte {parte!r} "
-                self._presupuesto.comprobar("letras_de_parte", self._letras, donde)
+                self._presupuesto.comprobar("letras_de_parte", self._leidas(), donde)
                 self._presupuesto.comprobar("etiqueta", pendiente, donde)
             self._lector.Parse(b"", True)  # noqa: FBT003
         except _ConDtdError:

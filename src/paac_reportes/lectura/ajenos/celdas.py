@@ -24,7 +24,7 @@ from paac_reportes.textos.valores import fecha_corta, numero_escrito
 
 def celdas_de(tabla: TablaVista, fila: int) -> list[CeldaVista]:
     """Las celdas de una fila, una vez cada una."""
-    return list(dict.fromkeys(celda for celda in tabla.filas[fila] if celda is not None))
+    return [celda for celda in dict.fromkeys(tabla.filas[fila]) if celda is not None]
 
 
 def escritas(tabla: TablaVista, fila: int) -> list[CeldaVista]:
@@ -38,7 +38,7 @@ def es_de_todo_el_ancho(tabla: TablaVista, celda: CeldaVista) -> bool:
 
 
 _CODIGO = re.compile(r"\d{1,6}(?:[.,]\d{1,3}){0,3}[.)]?")
-_CON_PUNTO = re.compile(r"\d{1,2}(?:[.,]\d{1,2})+[.)]?")
+_CON_PUNTO = re.compile(r"\s*\d{1,2}(?:[.,]\d{1,2})+[.)]?\s*")
 _PORCENTAJE = re.compile(r"\d{1,3}(?:[.,]\d+)?\s*%?")
 _BREVE = 80
 """Las letras de la fecha más larga que se ha visto."""
@@ -56,7 +56,7 @@ def es_codigo(texto: str) -> bool:
 
 def es_codigo_con_punto(texto: str) -> bool:
     """``1.1``: un código que no se confunde con una cantidad."""
-    return _CON_PUNTO.fullmatch(texto.strip()) is not None
+    return _CON_PUNTO.fullmatch(texto) is not None
 
 
 def es_fecha(celda: CeldaVista) -> bool:
@@ -117,8 +117,12 @@ def valor_de_celda(dato: str, celda: CeldaVista) -> Any:
     """``None`` si está en blanco; ``NoSeEntiendeError`` si no es de ese dato."""
     if not celda.texto.strip() and celda.valor is None:
         return None
-    leer = _LECTORES.get(dato) or _POR_TIPO.get(CATALOGO.tipo(dato), _texto)
-    return leer(celda)
+    return _lector_de(dato)(celda)
+
+
+@functools.lru_cache(maxsize=256)
+def _lector_de(dato: str) -> Callable[[CeldaVista], Any]:
+    return _LECTORES.get(dato) or _POR_TIPO.get(CATALOGO.tipo(dato), _texto)
 
 
 def _texto(celda: CeldaVista) -> str:

@@ -71,11 +71,13 @@ class Asignada:
     """Si su corte lo dice el rótulo, o quien la pide."""
     repetida: bool = False
     """Si el dato que le toca ya lo trae otra."""
-
-    @property
-    def es_de_seguimiento(self) -> bool:
-        """Si trae lo que se reporta en un corte."""
-        return any(dato.startswith(DE_SEGUIMIENTO) for dato in self.dato)
+    es_de_seguimiento: bool = attrs.field(
+        init=False,
+        default=attrs.Factory(
+            lambda una: any(dato.startswith(DE_SEGUIMIENTO) for dato in una.dato), takes_self=True
+        ),
+    )
+    """Si trae lo que se reporta en un corte."""
 
     @property
     def dia(self) -> date | None:

@@ -49,6 +49,9 @@ class LectorDeCeldas:
     def llenar(self, tramo: Tramo, celdas: Celdas, abierta: FilaAbierta) -> None:
         """Los datos de una fila nueva."""
         for una, celda in _con_celda(tramo, celdas):
+            if una.dato and una.dato[0] in DE_OTRA_PARTE:
+                self.leidas.add(celda)
+                continue
             lugar = tramo.tabla.lugar_de(celda.fila, celda.columna)
             for clave, valor in self._valores(tramo, una, celda, lugar):
                 if clave in abierta.valores:
@@ -118,7 +121,8 @@ class LectorDeCeldas:
                 yield (una.dato[0], None), numero
             yield (una.dato[1], None), nombre
         elif una.dato[0] not in DE_OTRA_PARTE:
-            self.avisos += _de_codigo_con_valor(una.dato[0], celda, lugar)
+            if una.dato[0] in CODIGOS:
+                self.avisos += _de_codigo_con_valor(una.dato[0], celda, lugar)
             try:
                 yield (una.dato[0], dia), valor_de_celda(una.dato[0], celda)
             except NoSeEntiendeError as esperado:
@@ -157,7 +161,7 @@ class LectorDeCeldas:
 def _de_codigo_con_valor(dato: str, celda: CeldaVista, lugar: str) -> Iterator[Aviso]:
     """El código que Excel volvió número o fecha: ya no se sabe cómo lo escribieron."""
     es_dia = isinstance(celda.valor, date)
-    if dato in CODIGOS and (es_dia or es_codigo_numerico(celda)):
+    if es_dia or es_codigo_numerico(celda):
         que = "fecha" if es_dia else "número"
         motivo = (
             f"el código llegó como {que} y se leyó {mostrar(valor_de_celda(dato, celda))}: 1.1 y"
@@ -183,11 +187,9 @@ def extra_de(tramo: Tramo, una: Asignada) -> str:
 
 def _con_celda(tramo: Tramo, celdas: Celdas) -> Iterator[tuple[Asignada, CeldaVista]]:
     """Las columnas que se leen y cuya celda dice algo en la fila."""
-    for una in tramo.columnas:
-        celda = celdas.get(una.columna.indice)
-        if celda is None or (not celda.texto.strip() and celda.valor is None):
-            continue
-        if una.dato or (una.columna.camino and una.por != "columnas"):
+    for indice, una in tramo.que_se_leen:
+        celda = celdas.get(indice)
+        if celda is not None and (celda.valor is not None or celda.texto.strip()):
             yield una, celda
 
 

@@ -2,6 +2,7 @@
 
 import functools
 from collections.abc import Iterator
+from itertools import zip_longest
 
 import attrs
 
@@ -13,9 +14,14 @@ from paac_reportes.lectura.ajenos.celdas import (
     es_fecha,
     escritas,
 )
-from paac_reportes.lectura.ajenos.parecido import parecidos, parecidos_de_arriba
+from paac_reportes.lectura.ajenos.parecido import (
+    parecidos,
+    parecidos_de_arriba,
+    puede_ser_rotulo,
+)
 from paac_reportes.lectura.ajenos.vocabulario import UMBRAL, Pedidas, corte_dicho
 from paac_reportes.opc.visto import CeldaVista, TablaVista
+from paac_reportes.textos.plano import en_plano
 
 IDENTIFICAN = frozenset({"actividad.descripcion", "actividad.meta", "tramite.nombre"})
 """Los datos que dicen qué hay que hacer: una matriz trae alguno."""
@@ -27,6 +33,7 @@ _BREVE = 60
 _ENTERO = 0.9
 _ALTO = 4
 """Las filas de rótulos que se buscan sobre la última, y bajo la primera."""
+_NINGUNO: frozenset[str] = frozenset()
 _UN_ANO = 2000
 """Cualquiera: sólo importa si un rótulo nombra un corte, no cuál."""
 
@@ -76,11 +83,14 @@ def _datos_de(texto: str) -> frozenset[str]:
     """Los datos a cuyos rótulos se parece lo bastante."""
     if not texto.strip() or len(texto) > _LARGO:
         return frozenset()
-    dicho = corte_dicho(texto, _UN_ANO)
+    plano = en_plano(texto)  # una vez, para todos los que lo miran
+    dicho = corte_dicho(plano, _UN_ANO)
     basta = UMBRAL if len(texto) <= _BREVE or dicho else _ENTERO
+    if dicho is None and not puede_ser_rotulo(plano, basta):
+        return _NINGUNO
     return frozenset(
         dato
-        for uno in ((texto, dicho.resto) if dicho else (texto,))
+        for uno in ((plano, dicho.resto) if dicho else (plano,))
         for papel, cuanto in parecidos(uno, basta).items()
         if cuanto >= basta
         for dato in papel.dato
@@ -92,21 +102,24 @@ def _es_de_rotulos(tabla: TablaVista, fila: int, pedido: Pedidas) -> bool:
     vistas = escritas(tabla, fila)
     if len(vistas) < _MINIMO or any(es_codigo_con_punto(celda.texto) for celda in vistas):
         return False
-    pedidos = [_pedidos(tabla, celda, pedido) for celda in vistas]
+    # Se preguntan todos antes: lo que se pide y ninguna tabla trae es una falla.
+    pedidos = [_pedidos(tabla, celda, pedido) for celda in vistas] if pedido else ()
     conocidas, sobran, identifica = 0, len(vistas) // 2, False
-    for celda, pedidos_suyos in zip(vistas, pedidos, strict=True):
+    for celda, pedidos_suyos in zip_longest(vistas, pedidos, fillvalue=_NINGUNO):
         suyos = _datos_de(celda.texto) | pedidos_suyos
-        conocidas += bool(suyos)
-        sobran -= not suyos
-        identifica = identifica or bool(suyos & IDENTIFICAN)
-        if sobran < 0:  # la fila de datos se conoce a la mitad
+        if suyos:
+            conocidas += 1
+            identifica = identifica or not suyos.isdisjoint(IDENTIFICAN)
+        elif sobran:
+            sobran -= 1
+        else:  # la fila de datos se conoce a la mitad
             return False
     return conocidas >= _MINIMO and identifica
 
 
 def _pedidos(tabla: TablaVista, celda: CeldaVista, pedido: Pedidas) -> frozenset[str]:
     dicho = pedido.de(tabla.lugar, (celda.texto,))
-    return frozenset(dicho.dato or ("",)) if dicho is not None else frozenset()
+    return frozenset(dicho.dato or ("",)) if dicho is not None else _NINGUNO
 
 
 def _hacia_arriba(tabla: TablaVista, fila: int, libre: int) -> int:

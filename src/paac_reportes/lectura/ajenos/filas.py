@@ -12,9 +12,11 @@ import attrs
 
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura import mostrar
-from paac_reportes.lectura.ajenos.celdas import celdas_de, es_codigo, escritas
+from paac_reportes.lectura.ajenos.celdas import celdas_de, es_codigo
+from paac_reportes.lectura.ajenos.columnas import DE_SEGUIMIENTO
 from paac_reportes.lectura.ajenos.datos import LectorDeCeldas
 from paac_reportes.lectura.ajenos.franjas import (
+    Componente,
     FilaDeFranja,
     Franja,
     componente_de,
@@ -59,6 +61,8 @@ class Recorrido:
     """Si aún no hay filas bajo los últimos rótulos."""
     _indice: tuple[Tramo, Contenedor, Indice] | None = None
     """Las filas de un componente, para la tabla que trae sus seguimientos."""
+    _componente_escrito: tuple[str, Componente] = ("", (None, None))
+    """Lo último que dijo la columna del componente, y lo que se entendió."""
     _tras_blanco: bool = False
     """Si la fila de encima no dice nada, o no la hay bajo los rótulos de otra hoja."""
 
@@ -104,19 +108,21 @@ class Recorrido:
         self.avisos.append(Aviso("lugar_supuesto", titulo.lugar, motivo))
 
     def _fila(self, tabla: TablaVista, fila: int, *, sobre_rotulos: bool) -> None:
+        todas = celdas_de(tabla, fila)
+        escritas = [celda for celda in todas if celda.texto.strip()]
         propias = [
             celda
-            for celda in celdas_de(tabla, fila)
-            if celda.fila == fila and (celda.texto.strip() or celda.valor is not None)
+            for celda in todas
+            if celda.fila == fila and (celda.valor is not None or celda.texto.strip())
         ]
-        suelta, self._tras_blanco = self._tras_blanco, not escritas(tabla, fila)
+        suelta, self._tras_blanco = self._tras_blanco, not escritas
         if not propias:
             return
         franja = fila_de_franja(tabla, propias, self._tramo, sobre_rotulos=sobre_rotulos)
         if franja is not None:
             lugar = tabla.lugar_de(fila, propias[0].columna)
             self._franja(franja, lugar, sobre_rotulos=sobre_rotulos)
-        elif suelta and len(escritas(tabla, fila)) == 1 and not sobre_rotulos:
+        elif suelta and len(escritas) == 1 and not sobre_rotulos:
             texto = en_un_renglon(propias[0].texto)
             self._omitir(texto, tabla.lugar_de(fila), "va sola, aparte de las demás filas")
             self._tras_blanco = True
@@ -201,8 +207,10 @@ class Recorrido:
             self.destino.poner_dependencia(nombre, lugar_de(tramo, dicha), de_columna=True)
         dicha = celda_de(tramo, "componente.nombre", celdas)
         if dicha is not None:
+            if dicha.texto != self._componente_escrito[0]:  # suele ser el de la fila de arriba
+                self._componente_escrito = dicha.texto, componente_de_columna(dicha.texto)
             self.destino.poner_componente(
-                componente_de_columna(dicha.texto),
+                self._componente_escrito[1],
                 lugar_de(tramo, dicha),
                 de_columna=tramo.componente_en_cada_fila,
             )
@@ -246,7 +254,7 @@ class Recorrido:
         celda = celda_de(tramo, "subcomponente.nombre", celdas)
         grupo = (celda.texto, lugar_de(tramo, celda)) if celda is not None else (None, lugar)
         self._seguimiento_cortado(tramo, celdas)
-        if es_de_seguimiento(tramo) and self._seguimiento_de_otra(tramo, celdas):
+        if tramo.es_de_seguimiento and self._seguimiento_de_otra(tramo, celdas):
             return
         if self._nuevo and self.destino.componente[0] == (None, None):
             motivo = "no dice su componente: quedó sin número ni nombre"
@@ -288,22 +296,12 @@ TEXTO: dict[ClaseDeTabla, str] = {
 _VARIAS = 2
 """Las celdas con que una fila sin código ni actividad es, con todo, una fila."""
 
-_DE_SEGUIMIENTO = "seguimiento."
 _DE_LA_FILA = ("actividad.", "tramite.")
-_IDENTIDAD = frozenset(
-    {
-        *("actividad.codigo", "actividad.descripcion", "subcomponente.nombre"),
-        *("tramite.numero", "tramite.codigo_suit", "tramite.nombre"),
-        *("dependencia.nombre", "componente.nombre"),
-    }
-)
-"""Lo que una tabla así repite, para decir de cuál es cada seguimiento."""
 
 
 def celda_de(tramo: Tramo, dato: str, celdas: Celdas) -> CeldaVista | None:
     """La de un dato en una fila, si dice algo."""
-    una = tramo.de(dato)
-    celda = celdas.get(una.columna.indice) if una is not None else None
+    celda = celdas.get(tramo.indices.get(dato, -1))
     return celda if celda is not None and celda.texto.strip() else None
 
 
@@ -318,7 +316,13 @@ def sin_repetidas(tramo: Tramo, fila: int) -> tuple[dict[int, CeldaVista], bool]
     Un libro que se imprime en varias páginas las repite donde la página corta una celda.
     """
     celdas = _propias(tramo, fila)
-    repetidas = {n for n, celda in celdas.items() if sin_continua(celda.texto) is not None}
+    repetidas = {
+        n
+        for n, celda in celdas.items()
+        if ")" in celda.texto and sin_continua(celda.texto) is not None
+    }
+    if not repetidas:
+        return celdas, False
     texto = tramo.de(TEXTO[tramo.clase])
     quedan = {n: celda for n, celda in celdas.items() if n not in repetidas}
     return quedan, texto is not None and texto.columna.indice in repetidas
@@ -339,27 +343,28 @@ def dice_varias(tramo: Tramo, celdas: Celdas) -> bool:
 
 def _propias(tramo: Tramo, fila: int) -> dict[int, CeldaVista]:
     """Las celdas que empiezan en una fila, por la columna en que se leen."""
-    codigo, texto = (
-        una.columna.indice if (una := tramo.de(suyo[tramo.clase])) else None
-        for suyo in (CODIGO, TEXTO)
-    )
-    fisicas = [una.columna.fisica for una in tramo.columnas]
     suyas: dict[int, CeldaVista] = {}
+    fisicas = tramo.fisicas
     for celda in celdas_de(tramo.tabla, fila):
         if celda.fila != fila:
             continue
         columna = bisect_right(fisicas, celda.columna) - 1
-        hasta = bisect_right(fisicas, celda.columna + celda.columnas - 1) - 1
-        if codigo == columna and texto == columna + 1 and hasta >= texto:
-            columna = codigo if es_codigo(celda.texto) else texto
+        if celda.columnas > 1:
+            columna = _la_que_dice(tramo, celda, columna)
         suyas.setdefault(columna, celda)
     return suyas
 
 
-def es_de_seguimiento(tramo: Tramo) -> bool:
-    """Si fuera de los seguimientos sólo trae con qué se reconoce cada fila."""
-    de_corte = {dato for dato in tramo.datos if dato.startswith(_DE_SEGUIMIENTO)}
-    return bool(de_corte) and tramo.datos - de_corte <= _IDENTIDAD
+def _la_que_dice(tramo: Tramo, celda: CeldaVista, columna: int) -> int:
+    """Una celda sobre el código y el texto de la fila es de aquel de los dos que dice."""
+    hasta = bisect_right(tramo.fisicas, celda.columna + celda.columnas - 1) - 1
+    codigo, texto = (
+        una.columna.indice if (una := tramo.de(suyo[tramo.clase])) else None
+        for suyo in (CODIGO, TEXTO)
+    )
+    if codigo == columna and texto == columna + 1 and hasta >= texto:
+        return codigo if es_codigo(celda.texto) else texto
+    return columna
 
 
 def indice_de(tramo: Tramo, anteriores: Iterable[FilaAbierta]) -> Indice:
@@ -373,7 +378,7 @@ def indice_de(tramo: Tramo, anteriores: Iterable[FilaAbierta]) -> Indice:
 def la_misma(tramo: Tramo, leida: FilaAbierta, indice: Indice) -> FilaAbierta | None:
     """La fila ya leída de la que se da el seguimiento: dice lo mismo de sí, y aún no lo trae."""
     quien = _quien_es(tramo, leida)
-    cortes = {clave for clave in leida.valores if clave[0].startswith(_DE_SEGUIMIENTO)}
+    cortes = {clave for clave in leida.valores if clave[0].startswith(DE_SEGUIMIENTO)}
     posibles = indice.get(quien, ()) if any(quien) else ()
     return next((otra for otra in posibles if not cortes & otra.valores.keys()), None)
 

@@ -119,12 +119,14 @@ def _suelta(franja: Franja, celda: CeldaVista, tramo: Tramo | None) -> bool:
 
 def _de_varias(propias: Sequence[CeldaVista], franja: Franja | None) -> FilaDeFranja | None:
     """Un total con sus números, o los rótulos de quienes firman."""
-    texto = " | ".join(en_un_renglon(celda.texto) for celda in propias)
+    suya: Franja | None = None
     if franja is Franja.TOTAL and all(es_porcentaje(celda) for celda in propias[1:]):
-        return FilaDeFranja(franja, texto)
-    if all(franja_de(celda.texto) is Franja.NOTA for celda in propias):
-        return FilaDeFranja(Franja.NOTA, texto)
-    return None
+        suya = franja
+    elif all(franja_de(celda.texto) is Franja.NOTA for celda in propias):
+        suya = Franja.NOTA
+    if suya is None:
+        return None
+    return FilaDeFranja(suya, " | ".join(en_un_renglon(celda.texto) for celda in propias))
 
 
 def filas_sobre(tabla: TablaVista, desde: int) -> Iterator[int]:

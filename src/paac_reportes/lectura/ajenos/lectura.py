@@ -26,7 +26,7 @@ from paac_reportes.lectura.ajenos.tramos import (
     tramos_de,
 )
 from paac_reportes.lectura.ajenos.vocabulario import DUDA, UMBRAL, Pedidas, pedidas, rotulo_de
-from paac_reportes.lectura.filas.armado import Armado, plan_armado
+from paac_reportes.lectura.filas.armado import Armado, Dato, plan_armado
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.filas import CLAVES, es_extra
 from paac_reportes.opc.visto import CeldaVista, ColumnaLeida, DocumentoVisto, Leido, TablaVista
@@ -194,9 +194,9 @@ def _plan(filas: list[FilaAbierta], generales: dict[str, Any]) -> tuple[Plan, di
     """El plan y de dónde salió cada dato; ``ErrorDeEntrada`` con todas las fallas."""
     if sin_ella := list(_sin_dependencia(filas)):
         raise ErrorDeEntrada(sin_ella)
-    armado = Armado()
+    armado, comunes = Armado(), dict[int, list[Dato]]()
     for fila in filas:
-        armado.agregar(fila.leida(armado.fallas))
+        armado.agregar(fila.leida(armado.fallas, comunes))
     return plan_armado(armado, generales)
 
 
@@ -316,8 +316,8 @@ def _de_varias_filas(tramo: Tramo, una: Asignada) -> Iterator[Aviso]:
     """Las celdas combinadas que son de varias actividades, y quedaron en la primera."""
     if not una.dato or DE_OTRA_PARTE & set(una.dato):
         return
-    suyas = [celda for celda in una.columna.escritas if _cuantas(tramo, celda) > 1]
-    for celda in suyas:
+    varias = (celda for celda in una.columna.escritas if celda.filas > 1)
+    for celda in (celda for celda in varias if _cuantas(tramo, celda) > 1):
         donde = tramo.tabla.lugar_de(celda.fila, celda.columna)
         motivo = f"«{una.columna.rotulo}» está combinada en varias filas: quedó en la primera"
         yield Aviso("dato_supuesto", donde, motivo)
@@ -326,7 +326,7 @@ def _de_varias_filas(tramo: Tramo, una: Asignada) -> Iterator[Aviso]:
 def _cuantas(tramo: Tramo, celda: CeldaVista) -> int:
     """Las actividades o los trámites que una celda abarca."""
     texto = tramo.de(TEXTO[tramo.clase])
-    filas = range(celda.fila, celda.fila + celda.filas) if celda.filas > 1 else ()
+    filas = range(celda.fila, celda.fila + celda.filas)
     return sum(
         1
         for fila in filas

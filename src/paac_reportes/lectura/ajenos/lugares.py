@@ -100,20 +100,27 @@ class FilaAbierta:
             None,
         )
 
-    def leida(self, fallas: list[Falla]) -> FilaLeida:
-        """Como la toma quien arma el plan."""
+    def leida(self, fallas: list[Falla], comunes: dict[int, list[Dato]]) -> FilaLeida:
+        """Como la toma quien arma el plan; en ``comunes`` quedan los leídos de lo que comparten."""
         contenedores = reversed(list(_hacia_afuera(self.dentro_de)))
         camino = [
             *((contenedor.lista, contenedor) for contenedor in contenedores),
             (self.lista, self),
         ]
-        celdas = [Dato(d, *dicho) for suyos in self.comunes for d, dicho in suyos.items()]
+        celdas: list[Dato] = []
         por_corte: dict[date, list[Dato]] = {}
         for (dato, corte), valor in self.valores.items():
             suyas = celdas if corte is None else por_corte.setdefault(corte, [])
             suyas.append(Dato(dato, valor, self.lugares[dato, corte]))
-        datos = list(como_datos(celdas, fallas))
-        reportes = [[dato for dato in datos if dato.objeto == "seguimiento"]]
+        datos: list[Dato] = []
+        for dicho in self.comunes:
+            if id(dicho) not in comunes:
+                suyos = (Dato(dato, *valor) for dato, valor in dicho.items())
+                comunes[id(dicho)] = list(como_datos(suyos, fallas))
+            datos += comunes[id(dicho)]
+        propios = list(como_datos(celdas, fallas))
+        datos += propios
+        reportes = [[dato for dato in propios if dato.nombre.startswith("seguimiento.")]]
         for corte, suyas in sorted(por_corte.items()):
             reportado = list(como_datos(suyas, fallas))
             reportes.append([Dato(CORTE, corte, self.lugar), *reportado] if reportado else [])
@@ -137,6 +144,7 @@ class Destino:
     """Los títulos de componente dichos: dos iguales con otro en medio son dos componentes."""
     cambio: bool = True
     """Si se pasó a otro componente desde la última fila."""
+    _de_dependencia: DichoEn = attrs.Factory(dict)
     _ultimo: tuple[object, Contenedor] | None = None
     """El componente de la última fila, y lo que entonces se sabía."""
 
@@ -188,7 +196,7 @@ class Destino:
             suyo.dicho.setdefault("componente.etiqueta_seguimiento", etiqueta)
         comunes: list[DichoEn] = [suyo.dicho]
         if self.dependencia is not None:
-            comunes.append({"dependencia.nombre": self.dependencia})
+            comunes.append(self._dicho_de_la_dependencia(self.dependencia))
         lista = "intercambios" if self.intercambios else "tramites"
         if de_actividades:
             lista = "actividades"
@@ -196,6 +204,12 @@ class Destino:
             comunes.append(suyo.dicho)
         self.cambio = False
         return FilaAbierta(lugar, lista, suyo, tuple(comunes))
+
+    def _dicho_de_la_dependencia(self, dependencia: tuple[str, str]) -> DichoEn:
+        """El mismo mientras no cambie: lo comparten sus filas."""
+        if self._de_dependencia.get("dependencia.nombre") != dependencia:
+            self._de_dependencia = {"dependencia.nombre": dependencia}
+        return self._de_dependencia
 
     def contenedor_de_componente(self) -> Contenedor:
         """El suyo, que se crea la primera vez."""

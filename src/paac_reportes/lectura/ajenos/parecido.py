@@ -1,6 +1,7 @@
 """A qué datos se parece un texto, comparado de una vez con todos los rótulos que se conocen."""
 
 import functools
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
@@ -10,6 +11,8 @@ from rapidfuzz.process import extract
 from paac_reportes.lectura.ajenos.vocabulario import (
     CORTO,
     DUDA,
+    EN_OTRO_LUGAR,
+    SIGNOS,
     ClaseDeTabla,
     Papel,
     Rotulo,
@@ -18,6 +21,7 @@ from paac_reportes.lectura.ajenos.vocabulario import (
     rotulo_de,
 )
 
+_PRIMERA = re.compile(r"[\w%]+")
 Parecidos = Mapping[Papel, float]
 """De 0.6 a 1, cuánto se parece a cada uno; al que no está, nada."""
 
@@ -37,6 +41,8 @@ class _Indice:
     """Las palabras con que empiezan."""
     palabras: int
     """Las del más largo."""
+    letras: int
+    """Las del que más tiene."""
 
     @classmethod
     def de(cls, rotulos: Iterable[tuple[Rotulo, Papel]]) -> "_Indice":
@@ -54,7 +60,22 @@ class _Indice:
             {uno.palabras: uno for uno in papeles},
             frozenset(suyas[0] for suyas in palabras),
             max(map(len, palabras), default=0),
+            max(map(len, por_letras), default=0),
         )
+
+    def puede(self, plano: str, desde: float) -> bool:
+        """Si un texto en plano, a primera vista, puede parecerse tanto a alguno."""
+        if not plano.isascii() or "[" in plano or "*" in plano:  # sus llamadas no cuentan
+            return True
+        if len(SIGNOS.sub("", plano)) <= self._las_que_caben(desde):
+            return True
+        primera = _PRIMERA.search(plano)
+        # «N.º» es «número».
+        return primera is not None and (primera[0] in self.primeras or primera[0][0] == "n")
+
+    def _las_que_caben(self, desde: float) -> float:
+        """Con más letras, ni al más largo de los rótulos se parece tanto un texto."""
+        return self.letras * (2 / desde - 1) + 1
 
     def parecidos(self, texto: str, desde: float) -> Parecidos:
         """A cuáles se parece un texto, y cuánto, si es lo bastante."""
@@ -68,7 +89,7 @@ class _Indice:
         if not visto.letras:
             return
         yield from ((uno, 1.0) for uno in self.por_letras.get(visto.letras, ()))
-        if len(visto.letras) >= CORTO:
+        if CORTO <= len(visto.letras) <= self._las_que_caben(desde):
             for letras, cuanto, _ in extract(
                 visto.letras,
                 self.por_letras.keys(),
@@ -78,14 +99,16 @@ class _Indice:
                 limit=None,
             ):
                 yield from ((u, cuanto) for u in self.por_letras[letras] if len(letras) >= CORTO)
-        for trozo in self._trozos(visto.palabras.split(" ")):
+        for trozo in self._trozos(visto.palabras.split(" "), desde):
             esperado = self.por_palabras.get(trozo)
             if esperado is not None and (cuanto := con_mas_palabras(visto, esperado)):
                 yield esperado, cuanto
 
-    def _trozos(self, palabras: list[str]) -> Iterator[str]:
+    def _trozos(self, palabras: list[str], parecido: float) -> Iterator[str]:
         """Las palabras seguidas que pueden ser uno de los rótulos."""
-        for desde in (n for n, palabra in enumerate(palabras) if palabra in self.primeras):
+        # El que no está al comienzo nunca se parece mucho.
+        lugares = range(len(palabras) if parecido <= EN_OTRO_LUGAR else 1)
+        for desde in (n for n in lugares if palabras[n] in self.primeras):
             for hasta in range(desde + 1, min(len(palabras), desde + self.palabras) + 1):
                 yield " ".join(palabras[desde:hasta])
 
@@ -110,6 +133,11 @@ def _de_encima() -> _Indice:
 def parecidos(texto: str, desde: float = DUDA) -> Parecidos:
     """A los rótulos de qué papeles se parece un texto; los que se parecen menos pueden no estar."""
     return _de_su_nombre().parecidos(texto, desde)
+
+
+def puede_ser_rotulo(plano: str, desde: float) -> bool:
+    """Si vale la pena buscar a qué se parece un texto; cuesta mucho menos que buscarlo."""
+    return _de_su_nombre().puede(plano, desde)
 
 
 @functools.lru_cache(maxsize=2048)

@@ -19,7 +19,7 @@ from paac_reportes.lectura.ajenos.celdas import (
     escritas,
     parte_de,
 )
-from paac_reportes.lectura.ajenos.columnas import Asignada, ColumnaVista, asignar
+from paac_reportes.lectura.ajenos.columnas import DE_SEGUIMIENTO, Asignada, ColumnaVista, asignar
 from paac_reportes.lectura.ajenos.encabezados import (
     IDENTIFICAN,
     Encabezado,
@@ -34,6 +34,14 @@ from paac_reportes.sistema import IlegibleError
 _TEXTO, _OBSERVACIONES = "seguimiento.texto", "seguimiento.observaciones"
 _QUE_HACER = IDENTIFICAN - {"actividad.meta"}
 """Una meta sí puede ser de números: 1, 10, 100 %."""
+_IDENTIDAD = frozenset(
+    {
+        *("actividad.codigo", "actividad.descripcion", "subcomponente.nombre"),
+        *("tramite.numero", "tramite.codigo_suit", "tramite.nombre"),
+        *("dependencia.nombre", "componente.nombre"),
+    }
+)
+"""Lo que repite una tabla de sólo seguimientos, para decir de qué fila es cada uno."""
 _NUMEROS = 0.8
 """Desde qué parte de números una columna de actividades es de cuántas hay, y no de cuáles."""
 
@@ -68,6 +76,31 @@ class Tramo:
     def datos(self) -> frozenset[str]:
         """Los que sus columnas traen."""
         return frozenset(self._por_dato)
+
+    @functools.cached_property
+    def indices(self) -> dict[str, int]:
+        """Por dato, el orden de su columna."""
+        return {dato: una.columna.indice for dato, una in self._por_dato.items()}
+
+    @functools.cached_property
+    def que_se_leen(self) -> list[tuple[int, Asignada]]:
+        """Las columnas que llevan algo al plan, con su orden."""
+        return [
+            (una.columna.indice, una)
+            for una in self.columnas
+            if una.dato or (una.columna.camino and una.por != "columnas")
+        ]
+
+    @functools.cached_property
+    def fisicas(self) -> list[int]:
+        """Dónde empieza cada columna en la cuadrícula."""
+        return [una.columna.fisica for una in self.columnas]
+
+    @functools.cached_property
+    def es_de_seguimiento(self) -> bool:
+        """Si fuera de los seguimientos sólo trae con qué se reconoce cada fila."""
+        de_corte = {dato for dato in self.datos if dato.startswith(DE_SEGUIMIENTO)}
+        return bool(de_corte) and self.datos - de_corte <= _IDENTIDAD
 
     @functools.cached_property
     def etiqueta(self) -> tuple[str, str] | None:
@@ -175,9 +208,9 @@ def _celdas(
     for fila in range(desde, hasta):
         for columna in range(*columnas):
             celda = tabla.filas[fila][columna]
-            if celda is None or (celda.fila, celda.columna) != (fila, columna):
+            if celda is None or celda.fila != fila or celda.columna != columna:
                 continue
-            if not es_de_todo_el_ancho(tabla, celda):
+            if celda.columnas == 1 or not es_de_todo_el_ancho(tabla, celda):
                 yield celda
 
 

@@ -36,12 +36,13 @@ CORTO = 5
 """Un rótulo de menos letras no admite erratas: «meta» y «mes» no son lo mismo."""
 _EMPIEZA = (UMBRAL, 0.99)
 """Entre qué y qué vale un rótulo que empieza por el esperado y dice algo más."""
-_CONTIENE = (DUDA, UMBRAL - 0.01)
+EN_OTRO_LUGAR = UMBRAL - 0.01
+_CONTIENE = (DUDA, EN_OTRO_LUGAR)
 """Lo mismo, si lo trae en otro lugar: nunca basta."""
 _SIGNO_DE_NUMERO = re.compile(r"\b(?:n[°ºo]\.?|num\.?|numero|#)(?=\W|$)", re.ASCII)
 _SIGUE = re.compile(r" (?!del? )")
 """Lo que puede seguir a un rótulo sin que sea otro: «Fecha de aprobación» no es «Fecha»."""
-_SIGNOS = re.compile(r"[^\w%]+")
+SIGNOS = re.compile(r"[^\w%]+")
 _LLAMADA = re.compile(r"\[\d+\]|[¹²³*†]")
 
 
@@ -62,7 +63,7 @@ def rotulo_de(texto: str) -> Rotulo:
     numerado = _SIGNO_DE_NUMERO.sub(
         " numero ", en_plano(sin_llamadas).replace("º", "°").replace("n°", "num")
     )
-    palabras = " ".join(_SIGNOS.sub(" ", numerado).split())
+    palabras = " ".join(SIGNOS.sub(" ", numerado).split())
     return Rotulo(palabras, palabras.replace(" ", ""))
 
 
@@ -229,6 +230,9 @@ _ANTES = re.compile(rf"(?<!\w)({_NUMERO})\.?\s+({_PERIODO})\b")
 _DESPUES = re.compile(rf"\b({_PERIODO})\s+(?:n[o°º]\.?\s*|num(?:ero)?\.?\s*)?({_NUMERO})(?!\w)")
 _PERIODICIDAD: dict[str, Periodicidad] = {"trimestre": "trimestral", "semestre": "semestral"}
 _ANO = re.compile(r"\b(20\d\d)\b")
+_CON_ANO = re.compile(r"[/.-]\d{4}|\d{4}-")
+_LO_NOMBRAN = (*_MES.split("|"), *_PERIODO.split("|"))
+"""Sin una de estas palabras, ni una fecha, no hay corte que leer."""
 
 
 @attrs.frozen
@@ -248,6 +252,9 @@ class CorteDicho:
 def corte_dicho(rotulo: str, vigencia: int | None) -> CorteDicho | None:
     """El de un rótulo; ``None`` si no nombra ninguno."""
     texto = en_plano(rotulo)
+    # Lo barato primero: casi ningún texto nombra un corte.
+    if not _CON_ANO.search(texto) and not any(map(texto.__contains__, _LO_NOMBRAN)):
+        return None
     for leer in (_con_fecha, _con_mes, _con_orden):
         dicho = next(leer(texto, vigencia), None)
         if dicho is not None:
@@ -327,9 +334,12 @@ class Pedidas:
     por_tabla: dict[str, dict[str, Pedido]] = attrs.Factory(dict)
     usadas: set[tuple[str, str]] = attrs.Factory(set)
 
+    def __bool__(self) -> bool:
+        return bool(self.comunes or self.por_tabla)
+
     def de(self, tabla: str, nombres: tuple[str, ...]) -> Pedido | None:
         """Lo pedido para una columna, que se puede nombrar de esos modos."""
-        if not self.comunes and not self.por_tabla:
+        if not self:
             return None
         claves = [rotulo_de(nombre).palabras for nombre in nombres]
         for suya in (rotulo_de(tabla).palabras, ""):

@@ -40,14 +40,15 @@ class Dato(NamedTuple):
 
 def como_datos(celdas: Iterable[Dato], fallas: list[Falla]) -> Iterator[Dato]:
     """Lo que dicen unas celdas, como lo espera cada dato; lo que no cabe en una es una falla."""
-    for nombre, crudo, lugar in celdas:
+    for celda in celdas:
+        nombre, crudo, lugar = celda
         if crudo is None:
             continue
         if not es_de_celda(crudo):
             motivo = f"se esperaba un texto, un número o una fecha, llegó {mostrar(crudo)}"
             fallas.append(Falla("dato_invalido", lugar, motivo))
         elif (valor := leer(nombre, crudo)) is not None:
-            yield Dato(nombre, valor, lugar)
+            yield celda if valor is crudo else Dato(nombre, valor, lugar)
 
 
 Camino = Sequence[tuple[str, Hashable]]
@@ -69,7 +70,7 @@ class FilaLeida:
         """Sus datos, por de quién son; los de nadie, por su nombre."""
         suyos: dict[str, list[Dato]] = {}
         for dato in self.datos:
-            suyos.setdefault(dato.objeto, []).append(dato)
+            suyos.setdefault(dato.nombre.partition(".")[0], []).append(dato)
         return suyos
 
 
@@ -225,7 +226,8 @@ def datos_y_lugares(raiz: Nodo) -> tuple[dict[str, Any], dict[str, str]]:
 
 def _datos(nodo: Nodo, ruta: str, lugares: dict[str, str]) -> dict[str, Any]:
     lugares[ruta] = nodo.lugar
-    lugares |= {unir_ruta(ruta, campo): lugar for campo, lugar in nodo.lugares.items()}
+    for campo, lugar in nodo.lugares.items():
+        lugares[unir_ruta(ruta, campo)] = lugar
     datos = _anidados(nodo.datos)
     for lista, hijos in nodo.listas.items():
         if lista == "entidad":
@@ -240,6 +242,8 @@ def _datos(nodo: Nodo, ruta: str, lugares: dict[str, str]) -> dict[str, Any]:
 
 def _anidados(planos: Mapping[str, Any]) -> dict[str, Any]:
     """``{"verificacion.nota": …}`` como ``{"verificacion": {"nota": …}}``."""
+    if not any("." in clave for clave in planos):  # casi todos
+        return dict(planos)
     datos: dict[str, Any] = {}
     for clave, valor in planos.items():
         *antes, ultimo = clave.split(".")

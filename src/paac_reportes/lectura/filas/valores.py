@@ -6,6 +6,7 @@ apóstrofo delante, y también el texto que ya empezaba por uno. Quitar siempre 
 cada texto.
 """
 
+import functools
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -32,12 +33,16 @@ _CIFRAS = 300
 _ENORME = 10**300
 
 
+@functools.cache
+def _lector_de(tipo: type) -> Callable[[Any], Any] | None:
+    return _de(tipo) if issubclass(tipo, StrEnum) else LECTORES.get(tipo)
+
+
 def leer(dato: str, valor: Any) -> Any:
     """El valor de una celda como lo espera su dato; el que no se entiende queda como llegó."""
     if es_extra(dato):
         return valor
-    tipo = CATALOGO.tipo(dato)
-    lector = _de(tipo) if issubclass(tipo, StrEnum) else LECTORES.get(tipo)
+    lector = _lector_de(CATALOGO.tipo(dato))
     if valor is None or lector is None:
         return leer_texto(valor)
     # Un texto en blanco es un texto; donde va un número, una fecha o una lista, falta.
@@ -123,13 +128,15 @@ LECTORES: dict[type, Callable[[Any], Any]] = {
 
 def es_de_celda(valor: Any) -> bool:
     """Si es algo que una celda puede traer, o una lista de textos."""
+    if isinstance(valor, str):
+        return True
     if isinstance(valor, list | tuple):
         return all(isinstance(uno, str) for uno in valor)
     if isinstance(valor, int):
         return abs(valor) < _ENORME
     if isinstance(valor, Decimal) and valor.is_finite():
         return -_CIFRAS < valor.adjusted() < _CIFRAS
-    return valor is None or isinstance(valor, str | Decimal | date)
+    return valor is None or isinstance(valor, Decimal | date)
 
 
 def datos_desconocidos(datos: Iterable[str], ruta: str) -> Iterator[Falla]:

@@ -148,11 +148,25 @@ class DocumentoEsperado:
                 salida.setdefault(texto, []).append(tabla)
         return salida
 
+    @functools.cached_property
+    def sin_rotulos_fijos(self) -> list[TablaEsperada]:
+        """Las que arriba no llevan ninguno que no cambie."""
+        return [tabla for tabla in self.tablas.values() if not any(_primeros(tabla))]
+
     def pueden_ser(self, textos: Iterable[str]) -> list[TablaEsperada]:
         """Las tablas que tienen alguno de esos rótulos arriba."""
-        halladas = (t for texto in textos for t in self.por_rotulo.get(en_plano(texto), ()))
-        sin_fijos = (t for t in self.tablas.values() if not any(_primeros(t)))
-        return list(dict.fromkeys((*halladas, *sin_fijos)))
+        halladas = (t for texto in textos for t in self.por_rotulo.get(_rotulo_plano(texto), ()))
+        return list(dict.fromkeys((*halladas, *self.sin_rotulos_fijos)))
+
+
+_LARGO_QUE_SE_RECUERDA = 200
+"""Letras de una celda: no se guarda lo que alguien escribió."""
+_plano_breve = functools.lru_cache(maxsize=4096)(en_plano)
+
+
+def _rotulo_plano(texto: str) -> str:
+    """En plano: de una celda se pregunta si es un rótulo de cada uno de los formatos."""
+    return (_plano_breve if len(texto) <= _LARGO_QUE_SE_RECUERDA else en_plano)(texto)
 
 
 def _primeros(tabla: TablaEsperada) -> Iterator[str]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 import attrs
 
@@ -141,8 +142,7 @@ _IMPRESOS = ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader"
 _COMBINADAS = 200_000
 
 
-@attrs.frozen
-class CeldaCruda:
+class CeldaCruda(NamedTuple):
     """Una celda escrita, como está en el archivo."""
 
     clase: str
@@ -181,6 +181,10 @@ class _Lectura:
         self._presupuesto = presupuesto
         self._hoja = HojaCruda()
         self._fila = self._columna = -1
+        self._numero = ""
+        """El de la fila, como lo llevan las celdas que son de ella."""
+        self._por_letras: dict[str, int] = {}
+        """Las columnas ya vistas: las mismas en cada fila."""
         self._clase, self._estilo, self._formula = "n", 0, False
         self._texto: list[str] | None = None
         self._recogido: list[str] = []
@@ -221,20 +225,35 @@ class _Lectura:
     def _abrir_fila(self, atributos: Mapping[str, str]) -> None:
         self._fila = entero(atributos.get("r"), self._fila + 2) - 1
         self._columna = -1
+        self._numero = str(self._fila + 1)
         oculta = atributos.get("hidden") in ("1", "true") or _es_cero(atributos.get("ht"))
         if oculta and 0 <= self._fila < FILAS:
             self._hoja.filas_ocultas.add(self._fila)
 
     def _abrir_celda(self, atributos: Mapping[str, str]) -> None:
-        lugar = lugar_de(atributos["r"]) if "r" in atributos else None
-        if lugar is None:
-            self._columna += 1
+        referencia = atributos.get("r", "")
+        # Casi todas son de una columna ya vista y de su fila: ``F14`` en la 14.
+        columna = self._por_letras.get(referencia.removesuffix(self._numero))
+        if columna is not None and referencia.endswith(self._numero):
+            self._columna = columna
         else:
-            self._fila, self._columna = lugar
+            self._situar(referencia)
         self._clase = atributos.get("t", "n")
-        self._estilo = entero(atributos.get("s"))
+        estilo = atributos.get("s")
+        self._estilo = entero(estilo) if estilo else 0
         self._recogido = []
         self._formula = self._con_valor = False
+
+    def _situar(self, referencia: str) -> None:
+        """Donde dice la celda; la que no lo dice, o no existe ahí, va tras la anterior."""
+        if lugar := lugar_de(referencia):
+            self._fila, self._columna = lugar
+            self._numero = str(self._fila + 1)
+            letras = referencia.removesuffix(self._numero)
+            if letras.isalpha():
+                self._por_letras[letras] = self._columna
+        else:
+            self._columna += 1
 
     def _abrir_formula(self, _: Mapping[str, str]) -> None:
         self._formula = True
@@ -363,16 +382,29 @@ class Lector:
         numero = celda.estilo
         return self._estilos[numero] if 0 <= numero < len(self._estilos) else CORRIENTE
 
-    def leer(self, celda: CeldaCruda) -> Leido:
-        """Lo que se ve y, si no es un texto, lo que vale; ``IlegibleError`` si no quedan letras.
+    def leidas(self, celdas: Mapping[Lugar, CeldaCruda]) -> dict[Lugar, Leido]:
+        """Lo que se ve en cada una y, si no es un texto, lo que vale; sólo de las que dicen algo.
 
-        Un texto compartido cuenta cada vez que se usa: quien lo lea después lo copiará.
+        ``IlegibleError`` si no quedan letras: un texto compartido cuenta cada vez que se usa,
+        porque quien lo lea después lo copiará.
         """
-        leido = self._leer(celda)
-        self._presupuesto.gastar("letras", len(leido[0]))
-        return leido
+        leidas: dict[Lugar, Leido] = {}
+        letras = 0
+        for donde, celda in celdas.items():
+            leido = self.leer(celda)
+            if texto := leido[0]:
+                leidas[donde] = leido
+                letras += len(texto)
+        self._presupuesto.gastar("letras", letras)
+        return leidas
 
-    def _leer(self, celda: CeldaCruda) -> Leido:
+    def destacadas(self, celdas: Mapping[Lugar, CeldaCruda]) -> set[Lugar]:
+        """Las que van en negrita o con relleno."""
+        destacan = {numero for numero, uno in enumerate(self._estilos) if uno.destacado}
+        return {donde for donde, una in celdas.items() if una.estilo in destacan}
+
+    def leer(self, celda: CeldaCruda) -> Leido:
+        """Lo que se ve en una y, si no es un texto, lo que vale."""
         if celda.clase == "s":
             return self._compartido(celda.texto), None
         if celda.clase in ("str", "inlineStr"):

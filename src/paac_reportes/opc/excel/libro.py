@@ -121,15 +121,14 @@ class Hoja:
 
     def tabla(self, hoja: HojaCruda) -> TablaVista | None:
         """La rejilla; ``None`` si no tiene nada escrito; ``IlegibleError`` si no cabe."""
-        todas = ((donde, self.lector.leer(cruda)) for donde, cruda in hoja.celdas.items())
-        leidas = {donde: leido for donde, leido in todas if leido[0]}
+        leidas = self.lector.leidas(hoja.celdas)
         marcas = _marcas(leidas)
-        leidas = {donde: leido for donde, leido in leidas.items() if donde[1] not in marcas}
+        if marcas:
+            leidas = {donde: leido for donde, leido in leidas.items() if donde[1] not in marcas}
         if not leidas:
             return None
         sitio = self._sitio(leidas, hoja.combinadas)
-        destacadas = {d for d in leidas if self.lector.estilo(hoja.celdas[d]).destacado}
-        rejilla = _Rejilla(sitio, leidas, destacadas)
+        rejilla = _Rejilla(sitio, leidas, self.lector.destacadas(hoja.celdas))
         if not rejilla.combinar(hoja.combinadas, self.presupuesto):
             self.apuntes.anotar(
                 "documento_danado", self.lugar, "trae celdas combinadas que se pisan"
@@ -179,12 +178,16 @@ class Hoja:
 def _marcas(leidas: dict[Lugar, Leido]) -> dict[int, dict[int, str]]:
     """Por columna, las que sólo tienen marcas nuestras; cada una con su fila."""
     columnas: dict[int, dict[int, str]] = {}
-    otras: set[int] = set()
     for (fila, columna), (texto, _) in leidas.items():
         if texto.startswith(PREFIJO_DE_MARCA):
             columnas.setdefault(columna, {})[fila] = texto.removeprefix(PREFIJO_DE_MARCA)
-        else:
-            otras.add(columna)
+    otras: set[int] = set()
+    if columnas:  # sólo las lleva un libro nuestro
+        otras = {
+            columna
+            for (_, columna), (texto, _) in leidas.items()
+            if not texto.startswith(PREFIJO_DE_MARCA)
+        }
     return {columna: suyas for columna, suyas in columnas.items() if columna not in otras}
 
 
@@ -234,15 +237,20 @@ class _Rejilla:
 
     def filas(self) -> tuple[tuple[CeldaVista | None, ...], ...]:
         """Todas, con una celda en cada lugar escrito o combinado."""
-        for donde, leido in self._leidas.items():
-            fila = self._fila(donde[0])
-            columna = donde[1] - self._sitio.columna
-            if fila[columna] is None:
-                fila[columna] = self._celda(donde, leido)
+        primera_fila, primera_columna = self._sitio.fila, self._sitio.columna
+        destacadas = self._destacadas
+        cual, lugares = -1, list[CeldaVista | None]()
+        for donde, (texto, valor) in self._leidas.items():
+            if donde[0] != cual:  # vienen por filas
+                cual, lugares = donde[0], self._fila(donde[0])
+            fila, columna = cual - primera_fila, donde[1] - primera_columna
+            if lugares[columna] is None:
+                celda = CeldaVista(texto, fila, columna, valor, 1, 1, donde in destacadas)
+                lugares[columna] = celda
         vacia = (None,) * self._ancho
         return tuple(
             tuple(self._filas[numero]) if numero in self._filas else vacia
-            for numero in range(self._sitio.fila, self._sitio.ultima_fila + 1)
+            for numero in range(primera_fila, self._sitio.ultima_fila + 1)
         )
 
     @property
@@ -268,25 +276,19 @@ class _Rejilla:
     def _poner(self, corto: Rango, rango: Rango) -> None:
         ancla = (rango[0], rango[1])
         leido: Leido = self._leidas.get(ancla, ("", None))
-        celda = self._celda((corto[0], corto[1]), leido, corto, destacada=ancla in self._destacadas)
+        celda = CeldaVista(
+            leido[0],
+            corto[0] - self._sitio.fila,
+            corto[1] - self._sitio.columna,
+            leido[1],
+            corto[2] - corto[0] + 1,
+            corto[3] - corto[1] + 1,
+            not self._destacadas.isdisjoint((ancla, corto[:2])),
+        )
         for fila in range(corto[0], corto[2] + 1):
             lista = self._fila(fila)
             for columna in range(corto[1], corto[3] + 1):
                 lista[columna - self._sitio.columna] = celda
-
-    def _celda(
-        self, donde: Lugar, leido: Leido, rango: Rango | None = None, *, destacada: bool = False
-    ) -> CeldaVista:
-        alto, ancho = (rango[2] - rango[0] + 1, rango[3] - rango[1] + 1) if rango else (1, 1)
-        return CeldaVista(
-            leido[0],
-            donde[0] - self._sitio.fila,
-            donde[1] - self._sitio.columna,
-            leido[1],
-            alto,
-            ancho,
-            destacada or donde in self._destacadas,
-        )
 
 
 # ------------------------------------------------------------------ libro
