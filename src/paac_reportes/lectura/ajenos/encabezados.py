@@ -2,7 +2,6 @@
 
 import functools
 from collections.abc import Iterator
-from itertools import zip_longest
 
 import attrs
 
@@ -103,9 +102,11 @@ def _es_de_rotulos(tabla: TablaVista, fila: int, pedido: Pedidas) -> bool:
     if len(vistas) < _MINIMO or any(es_codigo_con_punto(celda.texto) for celda in vistas):
         return False
     # Se preguntan todos antes: lo que se pide y ninguna tabla trae es una falla.
-    pedidos = [_pedidos(tabla, celda, pedido) for celda in vistas] if pedido else ()
+    pedidos = [_NINGUNO] * len(vistas)
+    if pedido:
+        pedidos = [_pedidos(tabla, celda, pedido) for celda in vistas]
     conocidas, sobran, identifica = 0, len(vistas) // 2, False
-    for celda, pedidos_suyos in zip_longest(vistas, pedidos, fillvalue=_NINGUNO):
+    for celda, pedidos_suyos in zip(vistas, pedidos, strict=True):
         suyos = _datos_de(celda.texto) | pedidos_suyos
         if suyos:
             conocidas += 1
