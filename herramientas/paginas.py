@@ -1,6 +1,6 @@
-"""Escribe cada plan en cada formato del catálogo, para mirarlos en un navegador o comprobarlos.
+"""Escribe cada plan en cada formato del catálogo, o en uno, para mirarlos o comprobarlos.
 
-    python herramientas/paginas.py [--tipo pdf] CARPETA PLAN…
+    python herramientas/paginas.py [--tipo pdf] [--formato CÓDIGO] CARPETA PLAN…
 
 Salen como páginas web o del tipo que se diga. Cada una se llama como su plan y su formato; el
 informe de un plan sin seguimientos no sale.
@@ -13,25 +13,28 @@ from pathlib import Path
 import paac_reportes as paac
 
 
-def escribir_paginas(carpeta: Path, plan: Path, tipo: str) -> None:
+def escribir_paginas(carpeta: Path, plan: Path, tipo: str, formatos: list[str]) -> None:
     """Las de un plan, en su último corte."""
     leido = paac.leer_plan(plan)
     nombre = plan.parent.name if plan.stem == "plan" else plan.stem
-    for ficha in paac.formatos_disponibles():
-        reporte = paac.reporte(leido, ficha.codigo)
+    for codigo in formatos:
+        reporte = paac.reporte(leido, codigo)
         if reporte.formato.es_informe and not leido.cortes():
             continue
-        reporte.guardar(carpeta / f"{nombre}-{ficha.codigo}.{tipo}")
+        reporte.guardar(carpeta / f"{nombre}-{codigo}.{tipo}")
 
 
 if __name__ == "__main__":
     argumentos = argparse.ArgumentParser()
     argumentos.add_argument("--tipo", default="html")
+    argumentos.add_argument("--formato")
     argumentos.add_argument("carpeta", type=Path)
     argumentos.add_argument("planes", type=Path, nargs="+")
     dichos = argumentos.parse_args()
     dichos.carpeta.mkdir(parents=True, exist_ok=True)
+    todos = [ficha.codigo for ficha in paac.formatos_disponibles()]
+    pedidos = [dichos.formato] if dichos.formato else todos
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", paac.AvisoPaac)
         for uno in dichos.planes:
-            escribir_paginas(dichos.carpeta, uno, dichos.tipo)
+            escribir_paginas(dichos.carpeta, uno, dichos.tipo, pedidos)

@@ -19,7 +19,7 @@ PAGINAS = [
 PROPIO = RAIZ / "ejemplos" / "formato_propio"
 APARTE = {
     "docs/archivos_que_se_leen.md": "mide tiempos, con el documento real",
-    "docs/cuadernos.md": "prueba los cuatro cuadernos: lo corre la integración",
+    "docs/cuadernos.md": "prueba los cuatro cuadernos: lo corre make profundo",
     "docs/rendimiento.md": "mide memoria y tiempos, con PostgreSQL",
     "docs/erp.md": "instala paquetes: lo corre la integración con la rueda",
     "ejemplos/django/README.md": "instala paquetes y atiende: lo corre la integración",
