@@ -1,5 +1,6 @@
 """Lo que comparten todas las pruebas."""
 
+import gc
 import os
 import socket
 import subprocess
@@ -49,6 +50,13 @@ def pytest_itemcollected(item: pytest.Item) -> None:
     pide = any(marca in PROGRAMAS for marca in item.iter_markers("skipif"))
     if pide or item.get_closest_marker("enorme"):
         item.add_marker("integracion")
+
+
+def pytest_collection_finish() -> None:
+    """Las miles de pruebas ya leídas no son basura: recogerla sin volver a verlas, y menos veces."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -29,10 +29,15 @@ def pedido(codigo: str, *, publico: bool) -> Reporte:
     return paac.reporte(suya.plan, codigo, corte=suya.corte, filas=suya.filas, publico=publico)
 
 
+@functools.cache
+def emitido(codigo: str, tipo: str) -> bytes:
+    return pedido(codigo, publico=True).emitir(tipo).contenido
+
+
 @pytest.mark.parametrize("tipo", [tipo for tipo in TIPOS if tipo != "png"])
 @pytest.mark.parametrize("codigo", CODIGOS)
 def test_nada_de_lo_plantado_esta_en_los_bytes(codigo: str, tipo: str) -> None:
-    assert hallados(pedido(codigo, publico=True).emitir(tipo).contenido, tipo) == []
+    assert hallados(emitido(codigo, tipo), tipo) == []
 
 
 @pytest.mark.parametrize("tipo", [tipo for tipo in TIPOS if tipo != "png"])
@@ -48,8 +53,10 @@ def test_es_a_la_letra_el_reporte_del_plan_ya_publicado(codigo: str) -> None:
     publicado, _ = para_publicar(suya.plan)
     otro = paac.reporte(publicado, codigo, corte=suya.corte, filas=suya.filas)
 
-    for tipo in ("docx", "png", "json"):
-        assert pedido(codigo, publico=True).emitir(tipo).contenido == otro.emitir(tipo).contenido
+    for tipo in ("docx", "json"):
+        assert emitido(codigo, tipo) == otro.emitir(tipo).contenido
+    if codigo == "ptep-seguimiento":  # se dibuja lo mismo que se escribe en Word
+        assert emitido(codigo, "png") == otro.emitir("png").contenido
 
 
 @pytest.mark.parametrize("codigo", CODIGOS)

@@ -9,8 +9,8 @@ from datetime import date
 from typing import Any
 
 import attrs
-from pypdf import PdfReader
-from pypdf.generic import DictionaryObject
+from pypdf import PageObject, PdfReader
+from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 from typst import Fonts
 
 from paac_reportes.errores import Aviso
@@ -86,7 +86,7 @@ class Leido:
 
     @functools.cached_property
     def paginas(self) -> list[str]:
-        return [pagina.extract_text() for pagina in self.lector.pages]
+        return [texto_de(pagina) for pagina in self.lector.pages]
 
     @property
     def seguido(self) -> str:
@@ -121,6 +121,20 @@ class Leido:
             objeto = self.lector.get_object(numero)
             if isinstance(objeto, DictionaryObject) and "/S" in objeto and "/P" in objeto:
                 yield objeto
+
+
+_TRAZO = re.compile(rb"(?:-?[\d.]+ ){2,6}[mlc]\b\s?")
+"""Un paso de una línea o de una curva; un gráfico, con sus letras, son decenas de miles."""
+
+
+def texto_de(pagina: PageObject) -> str:
+    """Lo que dice una página: sin sus trazos pypdf lee lo mismo, y mucho antes."""
+    dibujo = pagina.get_contents()
+    if dibujo is not None:
+        sin_trazos = DecodedStreamObject()
+        sin_trazos.set_data(_TRAZO.sub(b"", dibujo.get_data()))
+        pagina[NameObject("/Contents")] = sin_trazos
+    return pagina.extract_text()
 
 
 def leer(datos: bytes, avisos: list[Aviso] | None = None) -> Leido:

@@ -9,7 +9,9 @@ from typing import Any
 
 import docx
 import openpyxl
+import pytest
 import python_calamine
+from openpyxl.worksheet.merge import MergedCellRange
 
 Rejilla = dict[tuple[int, int], Any]
 """Por fila y columna, desde 0, lo que no está en blanco."""
@@ -45,8 +47,10 @@ def hojas_con_openpyxl(contenido: bytes) -> dict[str, Rejilla]:
 
 @cache
 def _con_openpyxl(contenido: bytes) -> openpyxl.Workbook:
-    """Abrirlo es lo que tarda, y se mira dos veces."""
-    return openpyxl.load_workbook(io.BytesIO(contenido), data_only=True)
+    """Abrirlo es lo que tarda: se hace una vez, y sin repartir los bordes de cada combinación."""
+    with pytest.MonkeyPatch.context() as cambio:
+        cambio.setattr(MergedCellRange, "format", lambda _combinacion: None)
+        return openpyxl.load_workbook(io.BytesIO(contenido), data_only=True)
 
 
 def combinadas_con_openpyxl(contenido: bytes) -> dict[str, set[tuple[int, int, int, int]]]:

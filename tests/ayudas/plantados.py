@@ -10,6 +10,7 @@ from urllib.parse import unquote
 import attrs
 from pypdf import PdfReader
 
+from ayudas.en_pdf import texto_de
 from paac_reportes.estructura import Extras, con_valores, desestructurar, estructurar
 from paac_reportes.formatos.muestra import Muestra
 from paac_reportes.modelo import Entidad, Plan
@@ -101,7 +102,7 @@ def _legible(contenido: bytes, tipo: str) -> Iterator[str]:
 
 def _de_pdf(contenido: bytes) -> Iterator[str]:
     lector = PdfReader(io.BytesIO(contenido))
-    yield from (pagina.extract_text() for pagina in lector.pages)
+    yield from map(texto_de, lector.pages)
     yield str(lector.metadata)
     yield contenido.decode("latin-1")
     for numero in range(1, len(lector.xref.get(0, ())) + 1):

@@ -20,6 +20,7 @@ from ayudas.lectores import W, hojas_de_excel, parrafos_de_word, partes, tablas_
 from ayudas.planes import actividad, tramite
 
 import paac_reportes as paac
+from paac_reportes.escritores import graficos
 from paac_reportes.formatos.metodologia import reglas_para
 from paac_reportes.informe.hallazgos import Hallazgos
 from paac_reportes.normativa.normas import normas_vigentes
@@ -42,6 +43,12 @@ def word(ejemplo: paac.Plan) -> bytes:
 @pytest.fixture(scope="module")
 def excel(ejemplo: paac.Plan) -> bytes:
     return paac.emitir(ejemplo, FORMATO, "xlsx")
+
+
+@pytest.fixture(autouse=True)
+def _en_blanco(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Aquí se lee, y dibujar es lo que tarda; ``word``, que es de todas, sí trae sus gráficos."""
+    monkeypatch.setattr(graficos, "_dibujar", lambda g, ancho: graficos.en_blanco(g, ancho, []))
 
 
 def con(**avances: object) -> dict[str, Any]:

@@ -45,7 +45,13 @@ CONVERSORES: dict[str, Callable[[str], Any]] = {
 
 
 @given(planes_completos())
-def test_con_los_tipos_del_paquete_son_las_de_filas_de(de: paac.Plan) -> None:
+def test_las_de_cualquier_plan_son_las_de_filas_de_y_vuelven(de: paac.Plan) -> None:
+    escrito = en_csv(de)
+    con_los_tipos_del_paquete_son_las_de_filas_de(de, escrito)
+    plan_desde_filas_lo_deshace(de, escrito)
+
+
+def con_los_tipos_del_paquete_son_las_de_filas_de(de: paac.Plan, escrito: bytes) -> None:
     clases = {columna.clave: columna.clase for columna in tabla_abierta(de).columnas}
     hechas = [
         {
@@ -53,7 +59,7 @@ def test_con_los_tipos_del_paquete_son_las_de_filas_de(de: paac.Plan) -> None:
             for clave, celda in fila.items()
             if not clave.startswith(CALCULADO)
         }
-        for fila in leidas(en_csv(de))
+        for fila in leidas(escrito)
     ]
 
     assert hechas == [
@@ -67,10 +73,9 @@ def _de_su_clase(valor: Any, clase: str) -> Any:
     return str(valor) if clase == "string" and valor is not None else valor
 
 
-@given(planes_completos())
-def test_plan_desde_filas_lo_deshace(de: paac.Plan) -> None:
+def plan_desde_filas_lo_deshace(de: paac.Plan, escrito: bytes) -> None:
     """Salvo los números de un extra: un CSV no dice que lo son, y quedan como su texto."""
-    vuelto = paac.plan_desde_filas(io.BytesIO(en_csv(de)))
+    vuelto = paac.plan_desde_filas(io.BytesIO(escrito))
 
     assert paac.filas_de(vuelto) == [
         {clave: _como_texto(clave, valor) for clave, valor in fila.items()}

@@ -1,6 +1,7 @@
 """Un formato con muchas cosas mal las dice todas de una vez, y no inventa ninguna."""
 
 from copy import deepcopy
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -178,11 +179,45 @@ def test_cada_falla_se_dice_en_su_ruta_y_no_trae_otras(ruta: str) -> None:
     assert rutas_de(con(ruta)) == [ruta]
 
 
-@pytest.mark.parametrize("una", [*TODAS][:-1])
-def test_ninguna_falla_calla_otra_ni_trae_una_tercera(una: str) -> None:
+def de_que_parte(ruta: str) -> str:
+    """La tabla, o la primera clave."""
+    return ".".join(ruta.split(".")[: 2 if ruta.startswith("tablas") else 1]).partition("[")[0]
+
+
+@pytest.mark.parametrize("una", TODAS)
+def test_ninguna_falla_calla_otra_de_su_parte_ni_trae_una_tercera(una: str) -> None:
     for otra in [*TODAS][[*TODAS].index(una) + 1 :]:  # cada par, una vez
-        if {una, otra} != SIN_PAPEL:
+        if {una, otra} != SIN_PAPEL and de_que_parte(una) == de_que_parte(otra):
             assert sorted(rutas_de(con(una, otra))) == sorted([una, otra]), otra
+
+
+LADO = 7
+"""Primo: puestas en un cuadro de este lado, cada dos fallas están juntas en una recta, y en una."""
+RECTAS = [
+    [(x, (inclinada * x + alta) % LADO) for x in range(LADO)]
+    for inclinada in range(LADO)
+    for alta in range(LADO)
+] + [[(x, y) for y in range(LADO)] for x in range(LADO)]
+
+
+def fallas_de_la_recta(puntos: list[tuple[int, int]]) -> list[str]:
+    todas = [*TODAS]
+    lugares = [x * LADO + y for x, y in puntos]
+    return [todas[lugar] for lugar in lugares if lugar < len(todas)]
+
+
+@pytest.mark.parametrize("numero", range(len(RECTAS)))
+def test_ninguna_falla_calla_otra_ni_trae_otras(numero: int) -> None:
+    suyas = fallas_de_la_recta(RECTAS[numero])
+    calladas = {"pagina.margenes"} if {*suyas} >= SIN_PAPEL else set()
+
+    assert sorted(rutas_de(con(*suyas))) == sorted({*suyas} - calladas)
+
+
+def test_cada_par_de_fallas_esta_en_una_recta() -> None:
+    juntas = {par for recta in RECTAS for par in combinations(sorted(fallas_de_la_recta(recta)), 2)}
+
+    assert juntas == {*combinations(sorted(TODAS), 2)}
 
 
 def test_todas_a_la_vez() -> None:

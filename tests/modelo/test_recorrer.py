@@ -52,7 +52,16 @@ def rutas(lugares: list[Lugar]) -> list[str]:
 
 
 @given(planes_completos())
-def test_todo_se_recorre_una_vez_en_el_orden_del_archivo(uno: Plan) -> None:
+def test_a_todo_se_llega_una_vez_y_se_vuelve(uno: Plan) -> None:
+    """Dibujar un plan cuesta más que recorrerlo: cada uno pasa por todas las leyes."""
+    todo_se_recorre_una_vez_en_el_orden_del_archivo(uno)
+    lo_que_se_pide_es_lo_de_todo_el_recorrido_que_lo_es(uno)
+    son_hojas_los_que_no_contienen_a_otro(uno)
+    de_una_ruta_en_breve_se_vuelve_a_la_entera(uno)
+    cambiar_unos_objetos_deja_los_demas_como_estaban(uno)
+
+
+def todo_se_recorre_una_vez_en_el_orden_del_archivo(uno: Plan) -> None:
     lugares = recorrer(uno)
     assert rutas(lugares) == rutas_en(paac.datos_de(uno))
     assert len({*rutas(lugares)}) == len(lugares)
@@ -66,8 +75,7 @@ def test_todo_se_recorre_una_vez_en_el_orden_del_archivo(uno: Plan) -> None:
         assert lugar.ruta.startswith(f"{lugar.dentro_de.ruta}." if lugar.dentro_de else "")
 
 
-@given(planes_completos())
-def test_lo_que_se_pide_es_lo_de_todo_el_recorrido_que_lo_es(uno: Plan) -> None:
+def lo_que_se_pide_es_lo_de_todo_el_recorrido_que_lo_es(uno: Plan) -> None:
     todo = recorrer(uno)
     for cuales in (FILAS, (Componente,), ("tramites",), ("firmas", Seguimiento), ("actividades",)):
         suyos = [lugar for lugar in todo if {lugar.lista, lugar.contenido.clase} & {*cuales}]
@@ -80,8 +88,7 @@ def test_lo_que_se_pide_es_lo_de_todo_el_recorrido_que_lo_es(uno: Plan) -> None:
         assert rutas(recorrer(lugar)) == rutas(dentro)
 
 
-@given(planes_completos())
-def test_son_hojas_los_que_no_contienen_a_otro(uno: Plan) -> None:
+def son_hojas_los_que_no_contienen_a_otro(uno: Plan) -> None:
     for cuales in ((*LISTAS_DE_LA_MATRIZ,), (Componente, Seguimiento)):
         lugares = recorrer(uno, *cuales)
         assert rutas(list(hojas(lugares))) == [
@@ -91,15 +98,13 @@ def test_son_hojas_los_que_no_contienen_a_otro(uno: Plan) -> None:
         ]
 
 
-@given(planes_completos())
-def test_de_una_ruta_en_breve_se_vuelve_a_la_entera(uno: Plan) -> None:
+def de_una_ruta_en_breve_se_vuelve_a_la_entera(uno: Plan) -> None:
     for lugar in recorrer(uno, *LISTAS_DE_LA_MATRIZ, "firmas", "control_cambios"):
         assert en_breve(lugar.ruta, Plan) == lugar.breve
         assert en_largo(lugar.breve, Plan) == lugar.ruta
 
 
-@given(planes_completos())
-def test_cambiar_unos_objetos_deja_los_demas_como_estaban(uno: Plan) -> None:
+def cambiar_unos_objetos_deja_los_demas_como_estaban(uno: Plan) -> None:
     filas = recorrer(uno, *FILAS)[::2]
     nuevos = {lugar.ruta: attrs.evolve(lugar.objeto, responsable="Otro") for lugar in filas}
     otro = con_objetos(uno, nuevos)

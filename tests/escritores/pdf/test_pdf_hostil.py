@@ -33,7 +33,7 @@ from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.pdf import escribir_imagen, escritor
 from paac_reportes.escritores.pdf import motor as cobertura
 from paac_reportes.escritores.pdf import motor as fuentes
-from paac_reportes.maqueta.documento import Marco
+from paac_reportes.maqueta.documento import Documento, Marco
 from paac_reportes.maqueta.estilos import estilos_base
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 from paac_reportes.maqueta.nodos import Celda, Enfasis, Enlace, Imagen, Parrafo, Tabla, Titulo
@@ -81,6 +81,13 @@ def test_una_palabra_que_no_cabe_se_parte_primero_por_sus_barras() -> None:
     assert en_pdf(documento(angosta)).paginas == ["Subcomponente/\nprocesos"]
 
 
+def en_cada_ancho(texto: str | Celda, centesimas: range) -> Documento:
+    """Una tabla por cada ancho de su primera columna; la otra está vacía."""
+    return documento(
+        *(Tabla(anchos=(n / 100, 1 - n / 100), filas=(fila(texto, ""),)) for n in centesimas)
+    )
+
+
 @pytest.mark.parametrize(
     "palabra",
     ["teórico-práctico", "plan-anticorrupción", "(auto-evaluación)", "x--y--mmmm", "a-¿qué-tal?"],
@@ -88,25 +95,21 @@ def test_una_palabra_que_no_cabe_se_parte_primero_por_sus_barras() -> None:
 def test_un_guion_al_final_del_renglon_no_se_repite_en_el_que_sigue(palabra: str) -> None:
     """En español Typst lo repite, y sería otro texto."""
     texto = f"Un avance {palabra}"
-    for n in range(7, 36):
-        angosta = Tabla(anchos=(n / 100, 1 - n / 100), filas=(fila(texto, ""),))
 
-        assert en_pdf(documento(angosta)).seguido == sin_blancos(texto)
+    assert en_pdf(en_cada_ancho(texto, range(7, 36))).seguido == sin_blancos(texto) * 29
 
 
 def test_ni_el_que_queda_entre_lo_corriente_y_lo_resaltado() -> None:
     tramos = ("Un seguimiento teórico-", Enfasis("práctico", negrita=True), " y otro")
-    for n in range(7, 30):
-        angosta = Tabla(anchos=(n / 100, 1 - n / 100), filas=(fila(Celda(tramos, "celda"), ""),))
+    leido = en_pdf(en_cada_ancho(Celda(tramos, "celda"), range(7, 30)))
 
-        assert en_pdf(documento(angosta)).seguido == "Unseguimientoteórico-prácticoyotro"
+    assert leido.seguido == "Unseguimientoteórico-prácticoyotro" * 23
 
 
 def test_la_palabra_que_empieza_por_un_guion_no_se_parte_en_el() -> None:
-    for n in range(16, 40):
-        angosta = Tabla(anchos=(n / 100, 1 - n / 100), filas=(fila("Con la -Participación", ""),))
+    leido = en_pdf(en_cada_ancho("Con la -Participación", range(16, 40)))
 
-        assert en_pdf(documento(angosta)).paginas[0].split()[-1] == "-Participación"
+    assert " ".join(leido.paginas).split() == ["Con", "la", "-Participación"] * 24
 
 
 def test_cuarenta_mil_letras_en_una_celda_salen_todas() -> None:

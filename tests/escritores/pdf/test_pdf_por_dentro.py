@@ -174,7 +174,7 @@ def test_una_banda_no_se_queda_sola_al_pie_de_la_pagina() -> None:
     banda = fila(Celda("Subcomponente", "banda", columnas=2))
     for cuantas in range(44, 60):
         filas = [fila(str(n), "x") for n in range(cuantas)]
-        leido = en_pdf(documento(tabla(*filas, banda, *filas)))
+        leido = en_pdf(documento(tabla(*filas, banda, *filas[:4])))
         for pagina in leido.paginas:
             assert not pagina.rstrip().endswith("Subcomponente")
 

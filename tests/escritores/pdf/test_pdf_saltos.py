@@ -1,7 +1,7 @@
 """Dónde termina cada página: qué va junto y qué no."""
 
 import pytest
-from ayudas.en_pdf import documento, en_pdf, fila, tabla
+from ayudas.en_pdf import documento, en_pdf, fila, tabla, texto_de
 
 from paac_reportes.maqueta.nodos import Celda, Parrafo, Titulo
 
@@ -40,6 +40,7 @@ def test_un_titulo_en_la_franja_lleva_a_la_pagina_donde_la_tabla_comienza() -> N
     for cuantos in range(36, 66):
         antes = [Parrafo("x")] * cuantos
         leido = en_pdf(documento(*antes, Titulo(texto="Componente 1", nivel=1), larga))
-        comienza = next(n for n, pagina in enumerate(leido.paginas, 1) if "Componente 1" in pagina)
+        paginas = map(texto_de, leido.lector.pages)
+        comienza = next(n for n, pagina in enumerate(paginas, 1) if "Componente 1" in pagina)
 
         assert leido.marcadores() == [("Componente 1", comienza)]

@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import openpyxl
@@ -53,9 +54,14 @@ def leido(cambiar: Callable[[Any], None], *, con_ejemplo: bool = False) -> Leido
     return plan_de_libro(ver(cambiado(cambiar, con_ejemplo=con_ejemplo)))
 
 
-def cambiado(cambiar: Callable[[Any], None], *, con_ejemplo: bool = False) -> io.BytesIO:
+@cache
+def escrito(*, con_ejemplo: bool) -> bytes:
     contenido, _ = libro_del_plan(paac.plan_desde_datos(DATOS), con_ejemplo=con_ejemplo)
-    libro = openpyxl.load_workbook(io.BytesIO(contenido))
+    return contenido
+
+
+def cambiado(cambiar: Callable[[Any], None], *, con_ejemplo: bool = False) -> io.BytesIO:
+    libro = openpyxl.load_workbook(io.BytesIO(escrito(con_ejemplo=con_ejemplo)))
     cambiar(libro)
     guardado = io.BytesIO()
     libro.save(guardado)

@@ -89,4 +89,4 @@ def test_muchos_numeros_con_su_signo_tardan_lo_que_miden(pedazo: str) -> None:
 
     tarda(1000)
     # Lo cuadrático tomaría dieciséis. El menor de dos: en uno puede caer la recolección de basura.
-    assert min(tarda(20_000), tarda(20_000)) < 9 * tarda(5_000) + 0.05
+    assert min(tarda(8_000), tarda(8_000)) < 6 * tarda(2_000) + 0.05
