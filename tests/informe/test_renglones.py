@@ -8,7 +8,7 @@ from ayudas.planes import actividad, componente, tramite
 from ayudas.variado import hallazgos_de, variado
 
 from paac_reportes.informe import hallazgos as renglones
-from paac_reportes.informe.frases import quien
+from paac_reportes.informe.frases import nombre_de_fila
 from paac_reportes.informe.hallazgos import Hallazgos
 from paac_reportes.maqueta.nodos import Cifra
 
@@ -171,12 +171,14 @@ def test_quien_es_una_fila_cabe_en_una_linea() -> None:
     )
     tramites = plan_de(componentes=[{"numero": 1, "tramites": [tramite(numero="T 1")]}])
 
-    assert quien(hallazgos_de(de).cifras.filas[0]) == "1. 1 Un mapa"
-    assert quien(hallazgos_de(tramites).cifras.filas[0]) == ("T 1 Certificado de estratificación")
+    assert nombre_de_fila(hallazgos_de(de).cifras.filas[0]) == "1. 1 Un mapa"
+    assert nombre_de_fila(hallazgos_de(tramites).cifras.filas[0]) == (
+        "T 1 Certificado de estratificación"
+    )
 
 
 def test_quien_es_una_fila_dice_de_que_dependencia_si_se_le_pide() -> None:
     primera = hallazgos_de(variado()).cifras.filas[0]
 
-    assert quien(primera) == "callada Hacer callada (HACIENDA)"
-    assert quien(primera, con_dependencia=False) == "callada Hacer callada"
+    assert nombre_de_fila(primera) == "callada Hacer callada (HACIENDA)"
+    assert nombre_de_fila(primera, con_dependencia=False) == "callada Hacer callada"

@@ -162,8 +162,8 @@ def candidatas(viejos: Sequence[Texto], nuevos: Sequence[Texto]) -> Iterator[tup
     cercanos, hasta que se acaben o sean bastantes.
     """
     de_viejos, de_nuevos, cuantas = _por_rareza(viejos, nuevos)
-    cerca = _vecinos(viejos, de_viejos, _donde(de_nuevos, cuantas))
-    de_vuelta = _vecinos(nuevos, de_nuevos, _donde(de_viejos, cuantas))
+    cerca = _vecinos(viejos, de_viejos, _textos_por_clave(de_nuevos, cuantas))
+    de_vuelta = _vecinos(nuevos, de_nuevos, _textos_por_clave(de_viejos, cuantas))
     for nuevo, suyos in enumerate(de_vuelta):
         for viejo in suyos:
             cerca[viejo].append(nuevo)
@@ -197,7 +197,7 @@ def _sin_repetir(numeros: Iterable[int]) -> list[int]:
     return list(dict.fromkeys(numeros))
 
 
-def _donde(puestos: Sequence[Sequence[int]], cuantas: int) -> list[list[int]]:
+def _textos_por_clave(puestos: Sequence[Sequence[int]], cuantas: int) -> list[list[int]]:
     """En qué textos está cada clave."""
     donde: list[list[int]] = [[] for _ in range(cuantas)]
     for lugar, suyos in enumerate(puestos):

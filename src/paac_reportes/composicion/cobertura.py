@@ -105,7 +105,7 @@ def _de_la_entidad(plan: Plan, formato: Formato, mostrado: Mostrado) -> Iterator
         ocultos.append("vigencia")
     if ocultos:
         yield Aviso(
-            "entidad_no_mostrada", "", _no_muestra(formato, ", ".join(map(_dicho, ocultos)))
+            "entidad_no_mostrada", "", _no_muestra(formato, ", ".join(map(_con_su_rotulo, ocultos)))
         )
 
 
@@ -185,10 +185,12 @@ def _no_muestra(formato: Formato, que: str) -> str:
 
 def _con_cuentas(cuentas: Counter[str]) -> str:
     """``Indicador (actividad.indicador) × 3, Porcentaje de avance (seguimiento.avance) × 12``."""
-    return ", ".join(f"{_dicho(dato)} × {cuantas}" for dato, cuantas in sorted(cuentas.items()))
+    return ", ".join(
+        f"{_con_su_rotulo(dato)} × {cuantas}" for dato, cuantas in sorted(cuentas.items())
+    )
 
 
-def _dicho(dato: str) -> str:
+def _con_su_rotulo(dato: str) -> str:
     """``Producto (actividad.producto)``; lo de una fila propia no tiene otro nombre que el suyo."""
     if not CATALOGO.conoce(dato):
         return dato

@@ -10,7 +10,7 @@ from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.comparacion import CambioDeTexto, Comparacion, Pareja
 from paac_reportes.analisis.filas import FilaAnalizada
 from paac_reportes.formatos.definicion.recorridos import Diferencia
-from paac_reportes.informe.frases import DE_CADA_LISTA, quien
+from paac_reportes.informe.frases import DE_CADA_LISTA, nombre_de_fila
 from paac_reportes.maqueta.nodos import Cifra
 from paac_reportes.modelo import Tramite
 from paac_reportes.modelo.campos import Cambio
@@ -40,9 +40,9 @@ def diferencias_de(comparacion: Comparacion) -> Iterator[Diferencia]:
         for pareja in getattr(comparacion, cuales):
             yield _de_avance(clase, pareja)
     for fila in comparacion.nuevas:
-        yield _diferencia("Nueva", fila, "", quien_sin_dependencia(fila))
+        yield _diferencia("Nueva", fila, "", nombre_sin_dependencia(fila))
     for fila in comparacion.retiradas:
-        yield _diferencia("Retirada", fila, quien_sin_dependencia(fila), "")
+        yield _diferencia("Retirada", fila, nombre_sin_dependencia(fila), "")
     for cuales, clase in _DE_SITIO.items():
         for pareja in getattr(comparacion, cuales):
             antes, despues = _sitios(cuales, pareja)
@@ -94,15 +94,15 @@ def _diferencia(clase: str, fila: FilaAnalizada, antes: str, despues: str) -> Di
         clase=clase,
         dependencia=fila.dependencia.nombre if fila.dependencia else None,
         componente=fila.componente.titulo,
-        fila=quien_sin_dependencia(fila),
+        fila=nombre_sin_dependencia(fila),
         antes=antes,
         despues=despues,
     )
 
 
-def quien_sin_dependencia(fila: FilaAnalizada) -> str:
+def nombre_sin_dependencia(fila: FilaAnalizada) -> str:
     """El código y el texto de una fila."""
-    return quien(fila, con_dependencia=False)
+    return nombre_de_fila(fila, con_dependencia=False)
 
 
 def _sitios(cuales: str, pareja: Pareja) -> tuple[str | None, str | None]:

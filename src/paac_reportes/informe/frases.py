@@ -104,7 +104,7 @@ def con_articulo(filas: Sequence[FilaAnalizada]) -> str:
     return lista([suyas.con_articulo for cual, suyas in DE_CADA_LISTA.items() if cual in hay])
 
 
-def quien(fila: FilaAnalizada, *, con_dependencia: bool = True) -> str:
+def nombre_de_fila(fila: FilaAnalizada, *, con_dependencia: bool = True) -> str:
     """La fila en una línea: su código, su texto y de quién es."""
     partes = [fila.fila.identificador, fila.fila.texto]
     if con_dependencia and fila.dependencia:

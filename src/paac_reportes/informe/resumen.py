@@ -13,7 +13,7 @@ from paac_reportes.analisis.filas import (
     vencimiento_de,
 )
 from paac_reportes.analisis.metodologia import METODOS, Reglas, serie_de
-from paac_reportes.informe.frases import quien
+from paac_reportes.informe.frases import nombre_de_fila
 from paac_reportes.textos.valores import contar, fecha_corta
 
 _LISTAS = (
@@ -208,10 +208,10 @@ def _listado(analisis: Analisis) -> Iterator[str]:
         hasta = fecha_corta(analisis.siguiente)
         senaladas.append((f"Por vencer, hasta el {hasta}", analisis.por_vencer(todo)))
     for nombre, lista in senaladas:
-        yield from _algunas(nombre, [quien(fila) for fila in lista])
-    dudas = [f"{quien(fila)}: {duda.mensaje}" for fila, duda in todo.contradicciones]
+        yield from _algunas(nombre, [nombre_de_fila(fila) for fila in lista])
+    dudas = [f"{nombre_de_fila(fila)}: {duda.mensaje}" for fila, duda in todo.contradicciones]
     yield from _algunas("Datos que se contradicen", dudas)
-    fechas = [f"{quien(fila)}: {aviso}" for fila, aviso in todo.fechas_por_revisar]
+    fechas = [f"{nombre_de_fila(fila)}: {aviso}" for fila, aviso in todo.fechas_por_revisar]
     yield from _algunas("Fechas por revisar", fechas)
 
 

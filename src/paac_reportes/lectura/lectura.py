@@ -8,7 +8,7 @@ import attrs
 
 from paac_reportes.errores import Aviso, ErrorDeEntrada
 from paac_reportes.lectura.ajenos.lectura import es_matriz, leer_ajeno
-from paac_reportes.lectura.propios.escondido import Escondido, columnas_dichas, escondido_de
+from paac_reportes.lectura.propios.escondido import Escondido, columnas_con_papel, escondido_de
 from paac_reportes.lectura.propios.lectura import leer_propio
 from paac_reportes.lectura.propios.reconocimiento import Reconocido, reconocer
 from paac_reportes.opc.lectura import Origen, ver
@@ -50,7 +50,7 @@ def leer_documento(  # noqa: PLR0913 - todas se dicen por su nombre
                 return propio
             return _el_que_mas_explica(propio, _como_ajeno(visto, corte, entidad, vigencia))
         # Es de un formato que aquí no está; lo que él mismo dice de sus columnas vale.
-        avisos, columnas = reconocido.avisos, columnas_dichas(visto)
+        avisos, columnas = reconocido.avisos, columnas_con_papel(visto)
         corte = corte or escondido.corte
     leido = leer_ajeno(visto, columnas=columnas, corte=corte, entidad=entidad, vigencia=vigencia)
     return attrs.evolve(leido, avisos=(*avisos, *leido.avisos))

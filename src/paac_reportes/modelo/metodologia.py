@@ -133,7 +133,7 @@ class Metodologia:
         """Lo que ésta dice y, donde calla, lo que dice la otra."""
         if otra is None:
             return self
-        callado = {c: v for c, v in _dicho(otra).items() if c not in _dicho(self)}
+        callado = {c: v for c, v in _lo_elegido(otra).items() if c not in _lo_elegido(self)}
         # Otro método deja sin sentido los pesos que se eligieron para el suyo.
         if self.metodo is not None and self.metodo != "ponderado":
             callado.pop("pesos", None)
@@ -151,7 +151,7 @@ def _fallas_del_peso(numero: int | None, peso: Decimal | None) -> Iterable[Falla
         yield Falla("fuera_de_rango", f"pesos.{numero}", motivo)
 
 
-def _dicho(metodologia: Metodologia) -> dict[str, Any]:
+def _lo_elegido(metodologia: Metodologia) -> dict[str, Any]:
     campos = (campo.name for campo in attrs.fields(Metodologia))
     valores = {campo: getattr(metodologia, campo) for campo in campos}
     return {campo: valor for campo, valor in valores.items() if valor is not None}

@@ -137,7 +137,7 @@ def molde_de(plantilla: str) -> Molde:
         return Molde(plantilla, (_Forma((plantilla,)),))
     cuerpo = arbol_de(plantilla).body
     hechas = itertools.islice(_formas(cuerpo), _ALTERNATIVAS)
-    unicas = dict.fromkeys(_juntos(pedazos) for pedazos in hechas)
+    unicas = dict.fromkeys(_con_textos_unidos(pedazos) for pedazos in hechas)
     formas = [_Forma(pedazos) for pedazos in unicas if pedazos and not _se_pegan(pedazos)]
     return Molde(plantilla, tuple(sorted(formas, key=_primero_la_mas_fija)) or (_Forma(("",)),))
 
@@ -155,7 +155,7 @@ def _primero_la_mas_fija(forma: _Forma) -> tuple[int, int, int]:
     return -forma.letras, -len(forma.huecos), -con_forma
 
 
-def _juntos(pedazos: tuple[_Pedazo, ...]) -> tuple[_Pedazo, ...]:
+def _con_textos_unidos(pedazos: tuple[_Pedazo, ...]) -> tuple[_Pedazo, ...]:
     """Con los textos seguidos en uno."""
     salida: list[_Pedazo] = []
     for pedazo in pedazos:

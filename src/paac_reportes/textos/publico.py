@@ -52,7 +52,9 @@ def avisos_del_formato(formato: Any, *, con_membrete: bool) -> Iterator[Aviso]:
     _, hallados = _publicado(formato, "formato", {})
     for hallado in hallados:
         if hallado.cuantos and hallado.ruta != "formato.fuente":
-            motivo = f"el formato trae {_dichos(hallado.cuantos)}, y eso se publica como está"
+            motivo = (
+                f"el formato trae {_cuentas_escritas(hallado.cuantos)}, y eso se publica como está"
+            )
             yield Aviso("contacto_del_formato", hallado.ruta, motivo)
     if con_membrete:
         motivo = "el membrete sale como se dibujó en Word; mire si lo que trae puede publicarse"
@@ -185,8 +187,10 @@ def _aviso(hallado: _Hallado) -> Aviso:
     if hallado.cedula:
         motivo = f"trae lo que parece una cédula, que termina en {hallado.cedula[-_A_LA_VISTA:]}"
         return Aviso("parece_cedula", hallado.ruta, f"{motivo}; revise si puede publicarse")
-    return Aviso("dato_omitido", hallado.ruta, f"no se publica: {_dichos(hallado.cuantos)}")
+    return Aviso(
+        "dato_omitido", hallado.ruta, f"no se publica: {_cuentas_escritas(hallado.cuantos)}"
+    )
 
 
-def _dichos(cuantos: Counter[str]) -> str:
+def _cuentas_escritas(cuantos: Counter[str]) -> str:
     return lista([contar(cuantos[clase], *_CLASES[clase]) for clase in _CLASES if cuantos[clase]])

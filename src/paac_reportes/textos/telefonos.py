@@ -182,7 +182,7 @@ def _seguidos(
 ) -> list[Grupo]:
     seguidos = [grupos[indice]]
     for otro in grupos[indice + 1 : indice + _GRUPOS]:
-        if not juntos(texto, seguidos[-1], otro, en_renglones=en_renglones):
+        if not son_de_un_mismo_numero(texto, seguidos[-1], otro, en_renglones=en_renglones):
             break
         seguidos.append(otro)
     return seguidos
@@ -339,7 +339,7 @@ def _en_ascii(cifras: str) -> str:
     return cifras if cifras.isascii() else "".join(str(unicodedata.decimal(c)) for c in cifras)
 
 
-def juntos(texto: str, uno: Grupo, otro: Grupo, *, en_renglones: bool) -> bool:
+def son_de_un_mismo_numero(texto: str, uno: Grupo, otro: Grupo, *, en_renglones: bool) -> bool:
     """Si entre dos grupos sólo hay lo que separa las partes de un mismo número."""
     separan: Collection[str] = _SEPARAN | _RENGLONES if en_renglones else _SEPARAN
     entre = sin_invisibles(texto[uno.fin : min(otro.inicio, uno.fin + 2 * _ENTRE_GRUPOS)])

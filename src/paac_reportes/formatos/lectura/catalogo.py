@@ -458,13 +458,15 @@ _NO_DISTINGUEN = {
 def titular(formato: Formato, entidad: Entidad) -> str:
     """La entidad como la nombra el impreso, si es la suya; si no, como la nombra el plan."""
     suya = formato.entidad
-    return suya.nombre if suya is not None and _es(suya, entidad) else entidad.nombre
+    return (
+        suya.nombre if suya is not None and _es_la_misma_entidad(suya, entidad) else entidad.nombre
+    )
 
 
 def avisos_de_entidad(formato: Formato, entidad: Entidad) -> Iterable[Aviso]:
     """Un aviso si el formato es de una entidad y lo usa otra."""
     suya = formato.entidad
-    if suya is not None and not _es(suya, entidad):
+    if suya is not None and not _es_la_misma_entidad(suya, entidad):
         yield Aviso(
             "formato_de_otra_entidad",
             "",
@@ -473,7 +475,7 @@ def avisos_de_entidad(formato: Formato, entidad: Entidad) -> Iterable[Aviso]:
         )
 
 
-def _es(suya: EntidadDelFormato, entidad: Entidad) -> bool:
+def _es_la_misma_entidad(suya: EntidadDelFormato, entidad: Entidad) -> bool:
     """Por el DIVIPOLA; sin él, por el lugar que ambos nombres dicen."""
     if entidad.divipola is not None:
         return entidad.divipola == suya.divipola

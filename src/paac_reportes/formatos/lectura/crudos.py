@@ -186,7 +186,7 @@ def _cargar_membrete(datos: dict[str, Any], carpeta: Traversable | Path) -> Iter
     """Pone los bytes del membrete donde está su nombre; qué son lo dice la lectura del formato."""
     nombre = datos.get(_MEMBRETE)
     if isinstance(nombre, str) and not nombre.startswith("data:"):
-        contenido, motivo = _leer_junto(carpeta, nombre, "el membrete")
+        contenido, motivo = _leer_de_la_carpeta(carpeta, nombre, "el membrete")
         if contenido is None:
             del datos[_MEMBRETE]
             yield Falla("membrete_invalido", _MEMBRETE, motivo)
@@ -195,12 +195,14 @@ def _cargar_membrete(datos: dict[str, Any], carpeta: Traversable | Path) -> Iter
 
 
 def _leer_imagen(carpeta: Traversable | Path, nombre: str) -> tuple[bytes | None, str]:
-    imagen, motivo = _leer_junto(carpeta, nombre, "la imagen")
+    imagen, motivo = _leer_de_la_carpeta(carpeta, nombre, "la imagen")
     no_sirve = None if imagen is None else por_que_no(imagen)
     return (None, f"{mostrar(nombre)}: {no_sirve}") if no_sirve else (imagen, motivo)
 
 
-def _leer_junto(carpeta: Traversable | Path, nombre: str, que: str) -> tuple[bytes | None, str]:
+def _leer_de_la_carpeta(
+    carpeta: Traversable | Path, nombre: str, que: str
+) -> tuple[bytes | None, str]:
     """Los bytes de un archivo que el formato nombra, o por qué no."""
     # Sólo un nombre: un formato ajeno no lee otros archivos de la máquina.
     if not nombre or re.search(r"[/\\\0]", nombre) or nombre in {".", ".."}:
@@ -356,7 +358,7 @@ def _columnas_de(datos: dict[str, Any], nombre: str) -> Any:
 def _cambiar_columna(
     columnas: list[Any], dato: str, cambio: dict[str, Any], lugar: str
 ) -> Iterator[Falla]:
-    posicion = _donde(columnas, dato)
+    posicion = _lugar_de_columna(columnas, dato)
     quita = cambio.pop("quita", False)
     if not isinstance(quita, bool):
         yield Falla(
@@ -373,20 +375,20 @@ def _cambiar_columna(
     if quita is not False:
         return
     tras = cambio.pop("tras", None)
-    if tras is not None and (tras == dato or _donde(columnas, tras) is None):
+    if tras is not None and (tras == dato or _lugar_de_columna(columnas, tras) is None):
         yield Falla(
             "base_invalida", f"{lugar}.tras", f"el formato base no trae la columna {mostrar(tras)}"
         )
         return
     nueva = {} if "texto" in cambio else {"dato": dato}
     columna = nueva if posicion is None else columnas.pop(posicion)
-    vecina = _donde(columnas, tras) if tras is not None else None
+    vecina = _lugar_de_columna(columnas, tras) if tras is not None else None
     if vecina is not None:
         posicion = vecina + 1
     columnas.insert(len(columnas) if posicion is None else posicion, columna | cambio)
 
 
-def _donde(columnas: list[Any], dato: object) -> int | None:
+def _lugar_de_columna(columnas: list[Any], dato: object) -> int | None:
     """La primera columna que muestra un dato, o que dice un texto."""
     for numero, columna in enumerate(columnas):
         suya = columna if isinstance(columna, dict) else {}

@@ -371,19 +371,19 @@ def indice_de(tramo: Tramo, anteriores: Iterable[FilaAbierta]) -> Indice:
     """Las filas ya leídas, por lo que la tabla repite de cada una."""
     indice: Indice = {}
     for fila in anteriores:
-        indice.setdefault(_quien_es(tramo, fila), []).append(fila)
+        indice.setdefault(_identidad(tramo, fila), []).append(fila)
     return indice
 
 
 def la_misma(tramo: Tramo, leida: FilaAbierta, indice: Indice) -> FilaAbierta | None:
     """La fila ya leída de la que se da el seguimiento: dice lo mismo de sí, y aún no lo trae."""
-    quien = _quien_es(tramo, leida)
+    quien = _identidad(tramo, leida)
     cortes = {clave for clave in leida.valores if clave[0].startswith(DE_SEGUIMIENTO)}
     posibles = indice.get(quien, ()) if any(quien) else ()
     return next((otra for otra in posibles if not cortes & otra.valores.keys()), None)
 
 
-def _quien_es(tramo: Tramo, fila: FilaAbierta) -> tuple[object, ...]:
+def _identidad(tramo: Tramo, fila: FilaAbierta) -> tuple[object, ...]:
     suyos = sorted(dato for dato in tramo.datos if dato.startswith(_DE_LA_FILA))
     return tuple(fila.valores.get((dato, None)) for dato in suyos)
 

@@ -184,12 +184,12 @@ def con_cortes(
 ) -> dict[TablaVista, list[Tramo]]:
     """Los mismos tramos; dos columnas nunca quedan en el mismo dato del mismo corte."""
     return {
-        tabla: [_con_los_suyos(tramo, corte, fallas, avisos) for tramo in suyos]
+        tabla: [_tramo_con_cortes(tramo, corte, fallas, avisos) for tramo in suyos]
         for tabla, suyos in por_tabla.items()
     }
 
 
-def _con_los_suyos(
+def _tramo_con_cortes(
     tramo: Tramo, corte: date | None, fallas: list[Falla], avisos: list[Aviso]
 ) -> Tramo:
     if tramo.de("seguimiento.corte") is not None:  # cada fila dice el suyo
@@ -207,12 +207,13 @@ def _con_los_suyos(
     return attrs.evolve(
         tramo,
         columnas=tuple(
-            _con_el_suyo(tramo, una, corte, tomados, (fallas, avisos)) for una in tramo.columnas
+            _columna_con_corte(tramo, una, corte, tomados, (fallas, avisos))
+            for una in tramo.columnas
         ),
     )
 
 
-def _con_el_suyo(
+def _columna_con_corte(
     tramo: Tramo,
     una: Asignada,
     corte: date | None,
@@ -226,7 +227,7 @@ def _con_el_suyo(
     if not una.columna.escritas:
         return attrs.evolve(una, corte=None)
     if una.dia is not None:
-        avisos += _supuesto(una, donde)
+        avisos += _avisos_de_supuesto(una, donde)
         return una
     suyas = {(dato, corte) for dato in una.dato}
     que = _CORTE if una.corte is None else _PIDE_VIGENCIA
@@ -241,7 +242,7 @@ def _con_el_suyo(
     return attrs.evolve(una, corte=CorteDicho(corte, supuesto=False, resto=""))
 
 
-def _supuesto(una: Asignada, donde: str) -> list[Aviso]:
+def _avisos_de_supuesto(una: Asignada, donde: str) -> list[Aviso]:
     if una.corte is None or una.corte.corte is None or not una.corte.supuesto:
         return []
     dia = una.corte.corte.isoformat()

@@ -28,7 +28,7 @@ from paac_reportes.lectura.propios.esperado import (
     DocumentoEsperado,
     TablaEsperada,
     dice,
-    lo_que_dice,
+    lectura_probable,
     molde,
 )
 from paac_reportes.lectura.propios.tablas import Hallazgo, Linea, TablaHallada
@@ -142,7 +142,7 @@ def _alineados(textos: Sequence[str], moldes: Sequence[Molde], leido: Entorno) -
     """Los textos y las plantillas que los escribieron, en el mismo orden."""
 
     def casar(texto: int, cual: int) -> tuple[Valores, float] | None:
-        dicho = lo_que_dice(moldes[cual], textos[texto])
+        dicho = lectura_probable(moldes[cual], textos[texto])
         if dicho is None:
             return None
         return dicho[0], dicho[1] + sum(_VALEN_MAS.get(camino, 0) for camino in dicho[0])
@@ -306,7 +306,7 @@ def contexto_de(tabla: TablaHallada, escritos: Sequence[Escrito]) -> Contexto:
 def _casar(linea: Linea, escrito: Escrito) -> tuple[Valores, int] | None:
     if linea.texto is not None and (escrito.de == "franja" or linea.texto.nivel != escrito.nivel):
         return None
-    return lo_que_dice(escrito.molde, linea.solitario or "")
+    return lectura_probable(escrito.molde, linea.solitario or "")
 
 
 def escritos_antes(

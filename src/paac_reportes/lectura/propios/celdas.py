@@ -19,7 +19,7 @@ from paac_reportes.estructura import mostrar
 from paac_reportes.formatos.definicion.columnas import Columna
 from paac_reportes.lectura.filas.valores import en_clave, leer_corte
 from paac_reportes.lectura.propios.escondido import Cuenta, DatosPresentes, en_corte
-from paac_reportes.lectura.propios.esperado import lo_que_dice
+from paac_reportes.lectura.propios.esperado import lectura_probable
 from paac_reportes.lectura.propios.piezas import FilaVista, Pieza, con_columna, numero_de
 from paac_reportes.modelo import Estado
 from paac_reportes.modelo.catalogo import CATALOGO
@@ -90,7 +90,7 @@ class LectorDeFilas:
         self, pieza: Pieza, columna: Columna, fila: FilaVista, cortes: Sequence[date | None]
     ) -> Iterable[tuple[str, Any]]:
         if columna.texto is not None:
-            lectura = lo_que_dice(molde_de(columna.texto), pieza.texto)
+            lectura = lectura_probable(molde_de(columna.texto), pieza.texto)
             return lectura[0].items() if lectura else ()
         if columna.marca is not None:
             return _marcado(pieza.texto, columna, columna.marca)

@@ -1,9 +1,9 @@
 """Lo que la biblioteca deja escondido en un documento, para leerlo después sin adivinar.
 
 Dos cosas van donde no se ven. Las propiedades del archivo dicen el formato, su versión, el corte,
-cuántas filas llevaba y el papel de cada columna (``Escondido``, ``papeles_dichos``,
-``columnas_dichas``). El marcador de cada fila dice cuál del plan es (``sin_lo_demas``; su lugar lo
-da ``rutas.ruta_de_marca``) y cuántos datos había en sus celdas compuestas, las que juntan varios
+cuántas filas llevaba y el papel de cada columna (``Escondido``, ``papeles_de_tablas``,
+``columnas_con_papel``). El marcador de cada fila dice cuál del plan es (``sin_lo_demas``; su lugar
+lo da ``rutas.ruta_de_marca``) y cuántos datos había en sus celdas compuestas, las que juntan varios
 (``DatosPresentes``).
 """
 
@@ -86,7 +86,7 @@ def _fecha(texto: str) -> date | None:
 _PAPELES = re.compile(r"paac\.papeles\.([0-9]+)(?:\.([0-9]+))?")
 
 
-def papeles_dichos(propiedades: Mapping[str, str]) -> dict[str, list[str]]:
+def papeles_de_tablas(propiedades: Mapping[str, str]) -> dict[str, list[str]]:
     """Los de cada clase de tabla, por su número; el primero es lo que recorre."""
     pedazos = sorted(
         (hallado[1], int(hallado[2] or 1), valor)
@@ -104,12 +104,12 @@ _SE_LEEN = {"actividades", "tramites", "intercambios"}
 _UN_DATO = re.compile(r"[a-z]+\.[\w.]+(?:@\d{4}-\d{2}-\d{2})?")
 
 
-def columnas_dichas(visto: DocumentoVisto) -> Mapping[str, str] | None:
+def columnas_con_papel(visto: DocumentoVisto) -> Mapping[str, str] | None:
     """``{"Quien responde": "actividad.responsable"}``; ``None`` si el documento no las dice.
 
     Se dejan las que juntan varios datos y las de rótulo repetido: no se sabría cuál es cuál.
     """
-    papeles = papeles_dichos(visto.propiedades)
+    papeles = papeles_de_tablas(visto.propiedades)
     dichas: dict[str, set[str]] = {}
     for tabla in visto.tablas():
         for rotulo, papel in _de_una_tabla(tabla, papeles):
@@ -187,7 +187,7 @@ class DatosPresentes:
     def __init__(self, propiedades: Mapping[str, str]) -> None:
         self._compuestas = {
             numero: [una for papel in papeles[1:] if (una := _compuesta(papel))]
-            for numero, papeles in papeles_dichos(propiedades).items()
+            for numero, papeles in papeles_de_tablas(propiedades).items()
         }
 
     def de(self, marca: CuentaAbreviada | None) -> "Mapping[ColumnaCompuesta, Cuenta]":

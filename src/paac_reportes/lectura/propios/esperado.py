@@ -1,7 +1,7 @@
 """Lo que se espera ver en un documento de un formato: sus bloques, sus tablas y sus rótulos.
 
 ``DocumentoEsperado`` son los bloques que el formato escribe en un medio, con sus tablas; cada texto
-que una plantilla escribe se reconoce con su molde (``molde``, ``dice``, ``lo_que_dice``).
+que una plantilla escribe se reconoce con su molde (``molde``, ``dice``, ``lectura_probable``).
 """
 
 import functools
@@ -223,6 +223,6 @@ def _fijo_en_plano(molde: Molde) -> str | None:
     return None if molde.fijo is None else en_plano(molde.fijo)
 
 
-def lo_que_dice(molde: Molde, texto: str) -> tuple[Valores, int] | None:
+def lectura_probable(molde: Molde, texto: str) -> tuple[Valores, int] | None:
     """La lectura más probable de un texto con un molde."""
     return next(molde.casar(texto), None)

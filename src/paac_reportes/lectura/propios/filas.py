@@ -23,7 +23,7 @@ from paac_reportes.lectura.propios.esperado import (
     DocumentoEsperado,
     TablaEsperada,
     dice,
-    lo_que_dice,
+    lectura_probable,
     molde,
 )
 from paac_reportes.lectura.propios.piezas import FilaVista, filas_de
@@ -379,7 +379,7 @@ def _cierre(texto: str, esperada: TablaEsperada, lugar: str) -> Cierre | None:
     lecturas = [
         (letras, subtotal, valores)
         for subtotal in esperada.definida.subtotales
-        if (leido := lo_que_dice(molde(subtotal.rotulo), texto)) is not None
+        if (leido := lectura_probable(molde(subtotal.rotulo), texto)) is not None
         for valores, letras in (leido,)
     ]
     if not lecturas:

@@ -5,7 +5,7 @@ from typing import Any
 
 from paac_reportes.errores import Aviso
 from paac_reportes.formatos.definicion.bloques import BloqueFirmas, BloqueParrafo
-from paac_reportes.lectura.propios.esperado import DocumentoEsperado, lo_que_dice, molde
+from paac_reportes.lectura.propios.esperado import DocumentoEsperado, lectura_probable, molde
 from paac_reportes.lectura.propios.tablas import Hallazgo, Linea
 from paac_reportes.textos.inversa import Molde, Valores
 from paac_reportes.textos.plano import en_plano
@@ -93,7 +93,7 @@ def _de_dos_filas(filas: Sequence[Linea], sobre: Molde, bajo: Molde) -> Iterator
         return
     encima = {celda.columna: celda.texto for celda in filas[0].propias}
     for celda in filas[1].propias:
-        dicho = lo_que_dice(sobre, encima.get(celda.columna, ""))
+        dicho = lectura_probable(sobre, encima.get(celda.columna, ""))
         suya = _firma_en(bajo, celda.texto)
         if dicho is not None and suya is not None:
             yield suya | _campos(dicho[0])
@@ -101,7 +101,7 @@ def _de_dos_filas(filas: Sequence[Linea], sobre: Molde, bajo: Molde) -> Iterator
 
 def _firma_en(bajo: Molde, texto: str) -> Firma | None:
     """Lo que una celda dice de una firma, si es de una."""
-    lectura = lo_que_dice(bajo, texto)
+    lectura = lectura_probable(bajo, texto)
     campos = _campos(lectura[0]) if lectura else {}
     return campos if campos.get("nombre") else None
 
@@ -133,7 +133,7 @@ def _con_su_rol(halladas: list[Firma], fuera: Sequence[Linea], esperado: Documen
         suyo = molde(bloque.texto)
         for linea in fuera:
             texto = linea.solitario
-            lectura = lo_que_dice(suyo, texto) if texto else None
+            lectura = lectura_probable(suyo, texto) if texto else None
             if lectura is None or texto is None:
                 continue
             for firma in halladas:

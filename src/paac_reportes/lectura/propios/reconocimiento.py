@@ -41,11 +41,11 @@ def reconocer(
     if pedido is not None:
         return Reconocido(hallar_formato(pedido, plantillas, escondido.corte)[0])
     if escondido.formato is not None:
-        return _el_dicho(visto, escondido, plantillas)
+        return _el_de_sus_propiedades(visto, escondido, plantillas)
     return Reconocido(_el_mas_parecido(visto, plantillas))
 
 
-def _el_dicho(
+def _el_de_sus_propiedades(
     visto: DocumentoVisto, escondido: Escondido, plantillas: Carpeta | None
 ) -> Reconocido:
     """El de sus propiedades; si ya no está o es de otra versión, se dice."""
@@ -77,13 +77,13 @@ def _el_mas_parecido(visto: DocumentoVisto, plantillas: Carpeta | None) -> Forma
         for formato in formatos
         for hallazgo in (hallar(lineas, DocumentoEsperado(formato, medio)),)
         for cuanto in (_dice_cual_es(formato, textos),)
-        if _es_suyo(hallazgo, cuanto)
+        if _es_del_formato(hallazgo, cuanto)
     ]
     mejor = max(puntajes, key=lambda puntaje: puntaje[:2], default=None)
     return mejor[2] if mejor else None
 
 
-def _es_suyo(hallazgo: Hallazgo, cuanto_lo_dice: int) -> bool:
+def _es_del_formato(hallazgo: Hallazgo, cuanto_lo_dice: int) -> bool:
     """Si trae tablas del formato; las que sólo se parecen bastan si además lo nombra."""
     exactas = sum(tabla.encaje.exacto for tabla in hallazgo.tablas)
     bastan = 2 * exactas >= len(hallazgo.tablas) or cuanto_lo_dice >= _CON_CODIGO

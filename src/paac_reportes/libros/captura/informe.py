@@ -156,7 +156,7 @@ def _de_uno(conflicto: Conflicto) -> Iterator[Fila]:
     donde = "\n".join(filter(None, (conflicto.dependencia, conflicto.nombre)))
     que_es = f"{CLASES[conflicto.clase].capitalize()}.\n{conflicto.id}"
     for numero, version in enumerate(conflicto.versiones):
-        lado = (Celda(_lado(version), "celda"), Celda(_dicho(version, conflicto), "celda"))
+        lado = (Celda(_lado(version), "celda"), Celda(_diferencias(version, conflicto), "celda"))
         if numero:
             yield Fila(lado)
             continue
@@ -178,7 +178,7 @@ def _lado(version: VersionEnConflicto) -> str:
     )
 
 
-def _dicho(version: VersionEnConflicto, conflicto: Conflicto) -> str:
+def _diferencias(version: VersionEnConflicto, conflicto: Conflicto) -> str:
     """Cada celda en que los lados difieren."""
     return "\n".join(
         f"{rotulo}: {version.valores.get(rotulo) or '(en blanco)'}" for rotulo in conflicto.celdas

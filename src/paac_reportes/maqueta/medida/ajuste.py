@@ -310,12 +310,12 @@ def pesar(
     de los rótulos.
     """
     ancho = pt_de_mm(util)
-    junta = _juntas(tablas)
+    junta = _reunidas(tablas)
     acotados = _con_palabras(junta, _que_dan_el_ancho(limites), medidor, ancho)
     return tuple(_menos_altas([*_filas(junta, medidor)], acotados, ancho))
 
 
-def _juntas(tablas: Sequence[Tabla]) -> Tabla:
+def _reunidas(tablas: Sequence[Tabla]) -> Tabla:
     """Una tabla con los rótulos y las filas de todas."""
     rotulos = dict.fromkeys(tabla.rotulos for tabla in tablas)
     return Tabla(

@@ -448,7 +448,7 @@ def agrupar(menciones: Sequence[Mencion], clases: str) -> list[Grupo]:
     Tres o más unidas por guiones («abril – agosto – diciembre») no son un rango: son tres fechas.
     """
     grupos: list[Grupo] = []
-    for juntas in _juntas(menciones, clases):
+    for juntas in _en_rangos(menciones, clases):
         if len(juntas) == _DOS:
             grupos.append(_sin_vuelta(Grupo(juntas[0], juntas[1])))
         else:
@@ -456,7 +456,7 @@ def agrupar(menciones: Sequence[Mencion], clases: str) -> list[Grupo]:
     return grupos
 
 
-def _juntas(menciones: Sequence[Mencion], clases: str) -> Iterator[list[Mencion]]:
+def _en_rangos(menciones: Sequence[Mencion], clases: str) -> Iterator[list[Mencion]]:
     if not menciones:
         return
     juntas = [menciones[0]]
