@@ -24,7 +24,14 @@ from paac_reportes.maqueta.estilos import (
 )
 from paac_reportes.maqueta.medida.ajuste import Limites
 from paac_reportes.maqueta.medida.tipografia import Pt
-from paac_reportes.maqueta.nodos import ESTILO_DE_VALOR, Cifra, ConEnlaces, Contenido, Enlace
+from paac_reportes.maqueta.nodos import (
+    COLUMNAS_MAXIMAS,
+    ESTILO_DE_VALOR,
+    Cifra,
+    ConEnlaces,
+    Contenido,
+    Enlace,
+)
 from paac_reportes.modelo import Resultado
 from paac_reportes.modelo.metodologia import Escala, Zona
 from paac_reportes.modelo.periodos import Informe
@@ -211,10 +218,6 @@ def _de_bloques(formato: Formato, base: dict[str, Estilo]) -> dict[str, Estilo]:
             base[clase], bordes=bloque.marco
         )
     return estilos
-
-
-COLUMNAS_MAXIMAS = 63
-"""Las que Word admite en una tabla."""
 
 
 @attrs.frozen

@@ -26,14 +26,13 @@ from paac_reportes.composicion.tablas.tabla import Cortes, con_sus_anchos
 from paac_reportes.composicion.variables import AlNombrarla, Mostrado, Redaccion, redaccion_de
 from paac_reportes.formatos.definicion.bloques import BloqueDelCuerpo, BloqueTabla
 from paac_reportes.formatos.definicion.formato import Formato, Propiedades
-from paac_reportes.maqueta.documento import Documento, Medio, Metadatos, Parte
+from paac_reportes.maqueta.documento import LARGO_DE_PROPIEDAD, Documento, Medio, Metadatos, Parte
 from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.nodos import Bloque
 from paac_reportes.modelo import Dependencia, Metodologia, Plan
 from paac_reportes.modelo.periodos import Informe, informes_hasta
 
-_LARGO_DE_PROPIEDAD = 255
 _PRIMERA_FECHA = 1601
 """Antes, las fechas de archivo de Office no se entienden."""
 
@@ -104,7 +103,7 @@ def _metadatos(propiedades: Propiedades, redaccion: Redaccion, corte: date | Non
 
 def _recortar(texto: str) -> str:
     """Una propiedad del archivo, que Word no admite más larga; en las páginas va entera."""
-    return texto if len(texto) <= _LARGO_DE_PROPIEDAD else f"{texto[: _LARGO_DE_PROPIEDAD - 1]}…"
+    return texto if len(texto) <= LARGO_DE_PROPIEDAD else f"{texto[: LARGO_DE_PROPIEDAD - 1]}…"
 
 
 def _con_algo(partes: list[Parte]) -> tuple[Parte, ...]:

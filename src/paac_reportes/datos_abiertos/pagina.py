@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from paac_reportes.datos_abiertos.tabla import Clase, TablaAbierta
 from paac_reportes.libros.captura.libro import PAGINA, estilos
-from paac_reportes.maqueta.documento import Documento, Marco, Metadatos, Parte
+from paac_reportes.maqueta.documento import LARGO_DE_PROPIEDAD, Documento, Marco, Metadatos, Parte
 from paac_reportes.maqueta.nodos import Bloque, Celda, Fila, Parrafo, Tabla, Titulo
 from paac_reportes.modelo import Plan
 
@@ -27,14 +27,13 @@ _TIPOS: dict[Clase, str] = {
     "array": "lista, en JSON",
 }
 _ANCHOS = {"Columna": 0.26, "Título": 0.18, "Qué es": 0.36, "Tipo": 0.1, "Unidad": 0.1}
-_LARGO_DE_PROPIEDAD = 255
 
 
 def diccionario_de(plan: Plan, tabla: TablaAbierta) -> Documento:
     """La página, con las columnas que la tabla trae."""
     titulo = "Diccionario de datos"
     return Documento(
-        metadatos=Metadatos(titulo=titulo, asunto=plan.entidad.nombre[:_LARGO_DE_PROPIEDAD]),
+        metadatos=Metadatos(titulo=titulo, asunto=plan.entidad.nombre[:LARGO_DE_PROPIEDAD]),
         estilos=estilos(),
         partes=(Parte(titulo, tuple(_bloques(plan, tabla, titulo)), Marco(pagina=PAGINA)),),
     )

@@ -58,6 +58,10 @@ class Pagina:
         return attrs.evolve(self, ancho=self.alto, alto=self.ancho)
 
 
+LARGO_DE_PROPIEDAD = 255
+"""Las letras que Word admite en una propiedad del archivo."""
+
+
 @attrs.frozen(kw_only=True)
 class Metadatos:
     """Propiedades del archivo; sin fecha no se escribe ninguna."""

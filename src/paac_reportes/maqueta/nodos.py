@@ -206,6 +206,10 @@ ClaseDeTabla = Literal["filas", "ficha", "firmas"]
 """Filas bajo sus rótulos, rótulos con su valor al lado, o lugares donde se firma."""
 
 
+COLUMNAS_MAXIMAS = 63
+"""Las que Word admite en una tabla."""
+
+
 @attrs.frozen(kw_only=True)
 class Tabla:
     """Una tabla: ``anchos`` son partes del ancho útil y suman 1."""

@@ -67,10 +67,19 @@ class _DelPlan(TypedDict):
 
 
 @attrs.frozen
-class UnComponente:
+class _DeUnPlan:
+    plan: Plan
+
+    @property
+    def comunes(self) -> _DelPlan:
+        """Los objetos que todas sus filas traen, además de los de su lugar."""
+        return {"plan": self.plan, "entidad": self.plan.entidad}
+
+
+@attrs.frozen
+class UnComponente(_DeUnPlan):
     """De donde salen las filas de un componente."""
 
-    plan: Plan
     lugar: Lugar
     dentro: list[Lugar]
     """Los lugares de lo que contiene, en el orden del documento."""
@@ -81,29 +90,18 @@ class UnComponente:
         suyo: Componente = self.lugar.objeto
         return suyo
 
-    @property
-    def comunes(self) -> _DelPlan:
-        """Los objetos que todas traen, además de los de su lugar."""
-        return {"plan": self.plan, "entidad": self.plan.entidad}
-
     def de(self, *listas: str) -> list[Lugar]:
         """Los lugares de lo que contiene en esas listas."""
         return [lugar for lugar in self.dentro if lugar.contenido.nombre in listas]
 
 
 @attrs.frozen
-class TodoElPlan:
+class TodoElPlan(_DeUnPlan):
     """De donde salen las filas que no son de un componente."""
 
-    plan: Plan
     filas: FilasLibres
     hallazgos: "Callable[[], Hallazgos]"
     """Lo que sale de analizarlo, que sólo se hace si alguna tabla lo pide."""
-
-    @property
-    def comunes(self) -> _DelPlan:
-        """Los objetos que todas traen."""
-        return {"plan": self.plan, "entidad": self.plan.entidad}
 
 
 Alcance = UnComponente | TodoElPlan

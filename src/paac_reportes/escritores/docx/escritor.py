@@ -30,7 +30,13 @@ from paac_reportes.escritores.docx.armazon import (
 )
 from paac_reportes.escritores.docx.estilos import Listas, hoja_de_estilos, identificador
 from paac_reportes.escritores.docx.tablas import JUNTO, Marcadores, Tablas
-from paac_reportes.escritores.docx.textos import Relacionar, corrida, corridas, escapar
+from paac_reportes.escritores.docx.textos import (
+    Relacionar,
+    abrir_campo,
+    corrida,
+    corridas,
+    marca_de_campo,
+)
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.graficos import en_blanco, imagen_de
 from paac_reportes.escritores.paquete import en_lugar_de, sellar
@@ -346,28 +352,17 @@ def _estilo(nivel: int) -> str:
 def _renglones(suyos: Sequence[tuple[int, Titulo, int | None]], niveles: int) -> Iterator[str]:
     ultimo = len(suyos) - 1
     for orden, (numero, titulo, pagina) in enumerate(suyos):
-        pagina_de = _abrir(f"PAGEREF {_marca(numero)} \\h")
-        abre = _abrir(f'TOC \\o "1-{niveles}" \\h \\z \\u') if orden == 0 else ""
-        cierra = _marca_de_campo("end") if orden == ultimo else ""
+        pagina_de = abrir_campo(f"PAGEREF {_marca(numero)} \\h")
+        abre = abrir_campo(f'TOC \\o "1-{niveles}" \\h \\z \\u') if orden == 0 else ""
+        cierra = marca_de_campo("end") if orden == ultimo else ""
         yield (
             f'<w:p><w:pPr><w:pStyle w:val="{_estilo(titulo.nivel)}"/></w:pPr>{abre}'
             f'<w:hyperlink w:anchor="{_marca(numero)}" w:history="1">'
             f"{corrida(' '.join(titulo.texto.split()))}<w:r><w:tab/></w:r>"
             f"{pagina_de}<w:r><w:t>{'' if pagina is None else pagina}</w:t></w:r>"
-            f"{_marca_de_campo('end')}</w:hyperlink>{cierra}</w:p>"
+            f"{marca_de_campo('end')}</w:hyperlink>{cierra}</w:p>"
         )
 
 
 def _marca(numero: int) -> str:
     return f"_Toc{numero + 1:08d}"
-
-
-def _abrir(instruccion: str) -> str:
-    return (
-        f'{_marca_de_campo("begin")}<w:r><w:instrText xml:space="preserve"> {escapar(instruccion)} '
-        f"</w:instrText></w:r>{_marca_de_campo('separate')}"
-    )
-
-
-def _marca_de_campo(cual: str) -> str:
-    return f'<w:r><w:fldChar w:fldCharType="{cual}"/></w:r>'

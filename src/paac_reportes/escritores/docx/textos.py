@@ -77,14 +77,20 @@ def _pedazo(pedazo: str) -> str:
 
 def _campo(campo: Campo) -> str:
     """Un campo complejo, con un resultado mientras el programa lo calcula."""
+    return f"{abrir_campo(_CAMPOS[campo])}<w:r><w:t>1</w:t></w:r>{marca_de_campo('end')}"
 
-    def marca(cual: str) -> str:
-        return f'<w:r><w:fldChar w:fldCharType="{cual}"/></w:r>'
 
+def abrir_campo(instruccion: str) -> str:
+    """El comienzo de un campo complejo, hasta donde va su resultado."""
     return (
-        f'{marca("begin")}<w:r><w:instrText xml:space="preserve"> {_CAMPOS[campo]} </w:instrText>'
-        f"</w:r>{marca('separate')}<w:r><w:t>1</w:t></w:r>{marca('end')}"
+        f'{marca_de_campo("begin")}<w:r><w:instrText xml:space="preserve"> {escapar(instruccion)} '
+        f"</w:instrText></w:r>{marca_de_campo('separate')}"
     )
+
+
+def marca_de_campo(cual: str) -> str:
+    """Donde un campo comienza (``begin``), da paso a su resultado (``separate``) o termina."""
+    return f'<w:r><w:fldChar w:fldCharType="{cual}"/></w:r>'
 
 
 def _dibujo(imagen: Imagen, relacion: str) -> str:

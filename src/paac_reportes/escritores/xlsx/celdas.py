@@ -22,7 +22,7 @@ from paac_reportes.errores import Aviso
 from paac_reportes.maqueta.estilos import COLOR_DE_ENLACE, Dato, Estilo, letra_sobre
 from paac_reportes.maqueta.hoja.montaje import Compuestas, Filtro, Hoja
 from paac_reportes.maqueta.hoja.tabla import CeldaDeHoja
-from paac_reportes.maqueta.medida.ajuste import Medidor
+from paac_reportes.maqueta.medida.ajuste import CIFRAS_POR_CELDA, Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, pt_de_mm
 from paac_reportes.maqueta.nodos import (
     PREFIJO_DE_MARCA,
@@ -302,10 +302,6 @@ RELACION_DE_TEXTOS = (
 _CODIGO = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
-_CIFRAS_DE_UN_NUMERO = 15
-"""Las que Excel guarda de un número; las demás las cambia por ceros."""
-
-
 Escribir = Callable[[int, CeldaDeHoja], str]
 """Una celda de la fila de ese número, como XML."""
 
@@ -414,7 +410,7 @@ def _de_valor(letras: Sequence[str], formatos: Formatos, hoja: Hoja, medidor: Me
 
     @functools.cache
     def cabe(texto: str, estilo: str, columna: int, columnas: int) -> bool:
-        if sum(map(str.isdigit, texto)) > _CIFRAS_DE_UN_NUMERO:
+        if sum(map(str.isdigit, texto)) > CIFRAS_POR_CELDA:
             return False
         # Excel no parte un número ni una fecha: si no caben, muestra «####».
         ancho = Mm(sum(hoja.anchos[columna : columna + columnas]))

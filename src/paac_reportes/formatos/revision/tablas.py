@@ -50,6 +50,7 @@ from paac_reportes.formatos.revision.columnas import (
 from paac_reportes.formatos.revision.textos import fallas_de_alcance, fallas_de_textos
 from paac_reportes.maqueta.estilos import estilos_base
 from paac_reportes.maqueta.medida.tipografia import Pt
+from paac_reportes.maqueta.nodos import COLUMNAS_MAXIMAS
 from paac_reportes.normativa.normas import buscar_escala
 
 _UTIL_MINIMO = 50
@@ -163,9 +164,6 @@ def _imagen(ruta: str, imagen: str | bytes | None) -> Iterator[Falla]:
         yield Falla("imagen_invalida", ruta, f"{motivo} {mostrar(imagen)}")
 
 
-_COLUMNAS_MAXIMAS = 63
-
-
 def fallas_de_tablas(formato: Formato) -> Iterator[Falla]:
     """Las de sus columnas y secciones, y las de los bloques que las nombran."""
     yield from _tablas_imposibles(formato)
@@ -232,8 +230,8 @@ def _tablas_imposibles(formato: Formato) -> Iterator[Falla]:
                 "tablas",
                 f"se esperaba un nombre sin espacios, llegó {mostrar(nombre)}",
             )
-        if len(tabla.columnas) > _COLUMNAS_MAXIMAS:
-            motivo = f"Word admite {_COLUMNAS_MAXIMAS} columnas, llegaron {len(tabla.columnas)}"
+        if len(tabla.columnas) > COLUMNAS_MAXIMAS:
+            motivo = f"Word admite {COLUMNAS_MAXIMAS} columnas, llegaron {len(tabla.columnas)}"
             yield Falla("no_cabe", f"tablas.{nombre}.columnas", motivo)
 
 

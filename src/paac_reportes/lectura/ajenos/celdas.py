@@ -7,7 +7,7 @@ silencio. ``valor_de_celda`` la lee como la espera su dato.
 import functools
 import itertools
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -20,6 +20,9 @@ from paac_reportes.modelo.fechas import ClaseDeFecha, leer_fecha_programada
 from paac_reportes.opc.visto import CeldaVista, TablaVista
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import fecha_corta, numero_escrito
+
+Celdas = Mapping[int, CeldaVista]
+"""Las de una fila, por la columna en que se leen."""
 
 
 def celdas_de(tabla: TablaVista, fila: int) -> list[CeldaVista]:

@@ -24,9 +24,8 @@ from paac_reportes.lectura.ajenos.vocabulario import (
     papeles_de,
     rotulo_de,
 )
+from paac_reportes.lectura.filas.valores import CORTE, DE_SEGUIMIENTO
 from paac_reportes.opc.visto import CeldaVista
-
-DE_SEGUIMIENTO = "seguimiento."
 
 
 @attrs.frozen(eq=False, slots=False)
@@ -113,7 +112,6 @@ _PAREJAS = {"actividad.descripcion": "actividad.codigo", "tramite.nombre": "tram
 
 _UN_ANO = 2000
 """El que distingue dos cortes nombrados cuando falta la vigencia."""
-_CORTE = "seguimiento.corte"
 
 
 def asignar(
@@ -174,7 +172,7 @@ def _candidatas(
         sin_corte = modos if corte is None else _sin_corte(modos, columna)
         del_reporte = del_plan if corte is None else (sin_corte, _mayores(sin_corte))
         for orden, papel in enumerate(papeles):
-            if corte is not None and papel.dato == (_CORTE,):
+            if corte is not None and papel.dato == (CORTE,):
                 continue  # lo dice su rótulo: no es una columna de fechas de corte
             es_reporte = papel.dato[0].startswith(DE_SEGUIMIENTO)
             suyos, parecidas = del_reporte if es_reporte else del_plan

@@ -1,7 +1,7 @@
 """De las celdas de una fila a sus datos; lo que no se entiende queda dicho."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 
 import attrs
@@ -10,6 +10,7 @@ from paac_reportes.errores import Aviso
 from paac_reportes.estructura import mostrar
 from paac_reportes.lectura.ajenos.celdas import (
     CODIGOS,
+    Celdas,
     NoSeEntiendeError,
     es_codigo,
     es_codigo_numerico,
@@ -23,8 +24,6 @@ from paac_reportes.lectura.ajenos.lugares import Clave, FilaAbierta
 from paac_reportes.lectura.ajenos.tramos import Tramo
 from paac_reportes.opc.visto import CeldaVista
 from paac_reportes.textos.plano import en_plano
-
-Celdas = Mapping[int, CeldaVista]
 
 DE_OTRA_PARTE = {"subcomponente.nombre", "componente.nombre", "dependencia.nombre"}
 """Los que dicen dónde va la fila, y no son de ella."""

@@ -6,14 +6,13 @@ como la del SUIT.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 import attrs
 
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura import mostrar
-from paac_reportes.lectura.ajenos.celdas import celdas_de, es_codigo
-from paac_reportes.lectura.ajenos.columnas import DE_SEGUIMIENTO
+from paac_reportes.lectura.ajenos.celdas import Celdas, celdas_de, es_codigo
 from paac_reportes.lectura.ajenos.datos import LectorDeCeldas
 from paac_reportes.lectura.ajenos.franjas import (
     Componente,
@@ -34,9 +33,8 @@ from paac_reportes.lectura.ajenos.franjas import (
 from paac_reportes.lectura.ajenos.lugares import Contenedor, Destino, FilaAbierta
 from paac_reportes.lectura.ajenos.tramos import Tramo, enderezar
 from paac_reportes.lectura.ajenos.vocabulario import ClaseDeTabla
+from paac_reportes.lectura.filas.valores import DE_SEGUIMIENTO
 from paac_reportes.opc.visto import CeldaVista, TablaVista, TextoVisto
-
-Celdas = Mapping[int, CeldaVista]
 
 CODIGO: dict[ClaseDeTabla, str] = {"actividades": "actividad.codigo", "tramites": "tramite.numero"}
 

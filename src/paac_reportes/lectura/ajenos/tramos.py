@@ -6,12 +6,13 @@
 
 import functools
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 import attrs
 
 from paac_reportes.errores import Aviso, ErrorDeEntrada
 from paac_reportes.lectura.ajenos.celdas import (
+    Celdas,
     es_codigo,
     es_codigo_con_punto,
     es_de_todo_el_ancho,
@@ -19,7 +20,7 @@ from paac_reportes.lectura.ajenos.celdas import (
     escritas,
     parte_de,
 )
-from paac_reportes.lectura.ajenos.columnas import DE_SEGUIMIENTO, Asignada, ColumnaVista, asignar
+from paac_reportes.lectura.ajenos.columnas import Asignada, ColumnaVista, asignar
 from paac_reportes.lectura.ajenos.encabezados import (
     IDENTIFICAN,
     Encabezado,
@@ -27,6 +28,7 @@ from paac_reportes.lectura.ajenos.encabezados import (
     trae_rotulos,
 )
 from paac_reportes.lectura.ajenos.vocabulario import ClaseDeTabla, Pedidas
+from paac_reportes.lectura.filas.valores import DE_SEGUIMIENTO
 from paac_reportes.opc.presupuesto import Presupuesto
 from paac_reportes.opc.visto import CeldaVista, TablaVista, letras
 from paac_reportes.sistema import IlegibleError
@@ -304,7 +306,6 @@ def columnas_perdidas(tramos: Sequence[Tramo]) -> Iterator[Aviso]:
                 yield Aviso("sin_columna", donde, motivo)
 
 
-Celdas = Mapping[int, CeldaVista]
 _FECHAS = ("actividad.fecha_programada", "actividad.fecha_inicio")
 
 

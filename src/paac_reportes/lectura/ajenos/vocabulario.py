@@ -313,9 +313,6 @@ def _fecha(ano: int, mes: int, dia: int) -> date | None:
         return None
 
 
-_DE_SEGUIMIENTO = "seguimiento."
-
-
 @attrs.frozen
 class Pedido:
     """El dato que alguien dice que trae una columna."""

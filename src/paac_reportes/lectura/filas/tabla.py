@@ -26,8 +26,8 @@ from paac_reportes.lectura.filas.armado import (
 )
 from paac_reportes.lectura.filas.fuentes import FilaDeTabla, filas_leidas
 from paac_reportes.lectura.filas.valores import (
-    _DE_SEGUIMIENTO,
     CORTE,
+    DE_SEGUIMIENTO,
     datos_desconocidos,
     leer_corte,
 )
@@ -242,7 +242,7 @@ def _grupo(grupo: object, ruta: str, fallas: list[Falla]) -> tuple[date, dict[st
     if not isinstance(corte, date):
         motivo = f"se esperaba una fecha AAAA-MM-DD, llegó {mostrar(corte)}"
         fallas.append(Falla("argumento_invalido", f"{ruta}.corte", motivo))
-    suyas = {f"{_DE_SEGUIMIENTO}{c}": nombre for c, nombre in leidas.items()}
+    suyas = {f"{DE_SEGUIMIENTO}{c}": nombre for c, nombre in leidas.items()}
     fallas += datos_desconocidos(suyas, ruta)
     fallas += _sin_nombre(suyas, ruta)
     return (corte, suyas) if isinstance(corte, date) and len(fallas) == antes else None

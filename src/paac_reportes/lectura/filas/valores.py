@@ -23,8 +23,8 @@ from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.filas import CLAVES, es_extra
 from paac_reportes.textos.plano import en_plano
 
-_DE_SEGUIMIENTO = "seguimiento."
-CORTE = f"{_DE_SEGUIMIENTO}corte"
+DE_SEGUIMIENTO = "seguimiento."
+CORTE = f"{DE_SEGUIMIENTO}corte"
 
 _FECHA_CORTA = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _CON_HORA_CERO = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]00:00(?::00(?:\.0+)?)?")

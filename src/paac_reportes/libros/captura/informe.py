@@ -19,7 +19,15 @@ from paac_reportes.libros.captura.resultado import (
     Reunion,
     VersionEnConflicto,
 )
-from paac_reportes.maqueta.documento import AjustesDeHoja, Documento, Marco, Medio, Metadatos, Parte
+from paac_reportes.maqueta.documento import (
+    LARGO_DE_PROPIEDAD,
+    AjustesDeHoja,
+    Documento,
+    Marco,
+    Medio,
+    Metadatos,
+    Parte,
+)
 from paac_reportes.maqueta.estilos import Estilo
 from paac_reportes.maqueta.nodos import Bloque, Campo, Celda, Fila, Parrafo, Tabla, Titulo
 from paac_reportes.textos.limpieza import limpiar
@@ -58,15 +66,12 @@ def documento_de(reunion: Reunion, medio: Medio) -> Documento:
     return Documento(
         metadatos=Metadatos(
             titulo=titulo,
-            asunto=limpia.plan.entidad.nombre[:_LARGO_DE_PROPIEDAD],
+            asunto=limpia.plan.entidad.nombre[:LARGO_DE_PROPIEDAD],
             fecha=limpia.corte,
         ),
         estilos=_estilos(),
         partes=partes,
     )
-
-
-_LARGO_DE_PROPIEDAD = 255
 
 
 def _estilos() -> dict[str, Estilo]:

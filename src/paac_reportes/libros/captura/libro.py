@@ -33,7 +33,14 @@ from paac_reportes.libros.captura.huellas import (
     identificacion_de,
     propiedades_de,
 )
-from paac_reportes.maqueta.documento import Documento, Marco, Metadatos, Pagina, Parte
+from paac_reportes.maqueta.documento import (
+    LARGO_DE_PROPIEDAD,
+    Documento,
+    Marco,
+    Metadatos,
+    Pagina,
+    Parte,
+)
 from paac_reportes.maqueta.estilos import Estilo, estilos_base, estilos_de_firma, sublistas
 from paac_reportes.maqueta.hojas_de_datos import (
     ColumnaDeDatos,
@@ -94,7 +101,7 @@ def libros_de_captura(plan: Plan, corte: date) -> Iterator[LibroDeCaptura]:
             documento=Documento(
                 metadatos=Metadatos(
                     titulo=titulo,
-                    asunto=(oficina or plan.entidad.nombre)[:_LARGO_DE_PROPIEDAD],
+                    asunto=(oficina or plan.entidad.nombre)[:LARGO_DE_PROPIEDAD],
                     fecha=corte,
                     propiedades=tuple(propiedades_de(procedencia, numero).items()),
                 ),
@@ -103,9 +110,6 @@ def libros_de_captura(plan: Plan, corte: date) -> Iterator[LibroDeCaptura]:
                 hojas_de_datos=tuple(_hojas(suyas, procedencia, oficina or plan.entidad.nombre)),
             ),
         )
-
-
-_LARGO_DE_PROPIEDAD = 255
 
 
 def _en_corto(plan: Plan, numero: int | None) -> str:

@@ -26,6 +26,7 @@ from paac_reportes.maqueta.hojas_de_datos import (
     Renglon,
     Valor,
 )
+from paac_reportes.maqueta.medida.ajuste import CIFRAS_POR_CELDA
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.modelo import (
     Actividad,
@@ -351,15 +352,11 @@ def _celdas(fila: Mapping[str, Any], columnas: Sequence[ColumnaDelLibro]) -> tup
     return (*(en_celda(fila.get(dato)) for dato in datos), "\n".join(notas) or None)
 
 
-_CIFRAS_DE_UN_NUMERO = 15
-"""Las que Excel guarda; las demás las cambia por ceros."""
-
-
 def en_celda(valor: Any) -> Valor:
     """El valor como va en su celda: un número que Excel cambiaría va como texto."""
     if isinstance(valor, Decimal):
         cifras = valor.as_tuple().digits
-        es_exacto = len(cifras) <= _CIFRAS_DE_UN_NUMERO and Decimal(repr(float(valor))) == valor
+        es_exacto = len(cifras) <= CIFRAS_POR_CELDA and Decimal(repr(float(valor))) == valor
         return valor if es_exacto else f"{valor:f}"
     puesto: Valor = valor
     return puesto

@@ -33,6 +33,9 @@ from paac_reportes.maqueta.rejilla import resolver
 ALTO_MAXIMO = Pt(409)
 """Lo más alto que Excel deja ser a una fila."""
 
+CIFRAS_POR_CELDA = 15
+"""Las que Excel guarda de un número; las demás las cambia por ceros."""
+
 LETRAS_POR_CELDA = 32_767
 """Lo más largo que Excel guarda en una celda, en unidades UTF-16."""
 
