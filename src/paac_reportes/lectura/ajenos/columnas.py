@@ -54,6 +54,10 @@ class ColumnaVista:
         return [celda for celda in self.celdas if celda.texto.strip()]
 
 
+Clave = tuple[str, date | None]
+"""Un dato y, si es de un seguimiento, su corte."""
+
+
 @attrs.frozen(kw_only=True)
 class Asignada:
     """Lo que se entendió de una columna."""
@@ -77,6 +81,18 @@ class Asignada:
         ),
     )
     """Si trae lo que se reporta en un corte."""
+    clave: Clave = attrs.field(
+        init=False,
+        default=attrs.Factory(
+            lambda una: (una.dato[0] if una.dato else "", una.dia_de_su_reporte), takes_self=True
+        ),
+    )
+    """Con la que su dato va en cada fila."""
+
+    @property
+    def dia_de_su_reporte(self) -> date | None:
+        """El de su corte, si lo que trae se reporta en uno."""
+        return self.dia if self.es_de_seguimiento else None
 
     @property
     def dia(self) -> date | None:

@@ -19,8 +19,8 @@ from paac_reportes.lectura.ajenos.celdas import (
     separar_numero,
     valor_de_celda,
 )
-from paac_reportes.lectura.ajenos.columnas import Asignada
-from paac_reportes.lectura.ajenos.lugares import Clave, FilaAbierta
+from paac_reportes.lectura.ajenos.columnas import Asignada, Clave
+from paac_reportes.lectura.ajenos.lugares import FilaAbierta
 from paac_reportes.lectura.ajenos.tramos import Tramo
 from paac_reportes.opc.visto import CeldaVista
 from paac_reportes.textos.plano import en_plano
@@ -44,6 +44,7 @@ class LectorDeCeldas:
     leidas: set[CeldaVista] = attrs.Factory(set)
     """Las celdas cuyo texto ya está en el plan."""
     _con_codigos: dict[Tramo, bool] = attrs.Factory(dict)
+    _extras: dict[tuple[Tramo, int], Clave] = attrs.Factory(dict)
 
     def llenar(self, tramo: Tramo, celdas: Celdas, abierta: FilaAbierta) -> None:
         """Los datos de una fila nueva."""
@@ -110,10 +111,9 @@ class LectorDeCeldas:
     def _valores(
         self, tramo: Tramo, una: Asignada, celda: CeldaVista, lugar: str
     ) -> Iterator[tuple[Clave, object]]:
-        dia = una.dia if una.es_de_seguimiento else None
         self.leidas.add(celda)
         if not una.dato:
-            yield (extra_de(tramo, una), None), celda.texto
+            yield self._clave_de_extra(tramo, una), celda.texto
         elif una.dato == ("tramite.codigo_suit", "tramite.nombre"):
             numero, nombre = separar_numero(celda.texto)
             if numero is not None:
@@ -123,9 +123,16 @@ class LectorDeCeldas:
             if una.dato[0] in CODIGOS:
                 self.avisos += _de_codigo_con_valor(una.dato[0], celda, lugar)
             try:
-                yield (una.dato[0], dia), valor_de_celda(una.dato[0], celda)
+                yield una.clave, valor_de_celda(una.dato[0], celda)
             except NoSeEntiendeError as esperado:
                 yield from self._ilegible(una, celda, lugar, str(esperado))
+
+    def _clave_de_extra(self, tramo: Tramo, una: Asignada) -> Clave:
+        """La misma en todas las filas."""
+        cual = tramo, una.columna.indice
+        if cual not in self._extras:
+            self._extras[cual] = extra_de(tramo, una), None
+        return self._extras[cual]
 
     def _ilegible(
         self, una: Asignada, celda: CeldaVista, lugar: str, esperado: str

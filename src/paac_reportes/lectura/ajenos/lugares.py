@@ -13,6 +13,7 @@ import attrs
 
 from paac_reportes.errores import Aviso, Falla
 from paac_reportes.lectura.ajenos.celdas import celdas_de
+from paac_reportes.lectura.ajenos.columnas import Clave
 from paac_reportes.lectura.ajenos.franjas import (
     Componente,
     Franja,
@@ -30,8 +31,6 @@ from paac_reportes.lectura.filas.valores import CORTE
 from paac_reportes.opc.visto import DocumentoVisto, ParteVista, TablaVista
 from paac_reportes.textos.plano import en_plano
 
-Clave = tuple[str, date | None]
-"""Un dato y, si es de un seguimiento, su corte."""
 DichoEn = dict[str, tuple[object, str]]
 """Dato → su valor y la celda que lo dice."""
 
@@ -145,6 +144,7 @@ class Destino:
     cambio: bool = True
     """Si se pasó a otro componente desde la última fila."""
     _de_dependencia: DichoEn = attrs.Factory(dict)
+    _comunes: tuple[DichoEn, ...] = ()
     _ultimo: tuple[object, Contenedor] | None = None
     """El componente de la última fila, y lo que entonces se sabía."""
 
@@ -203,7 +203,9 @@ class Destino:
             suyo = self.contenedor_de_subcomponente(suyo, *grupo)
             comunes.append(suyo.dicho)
         self.cambio = False
-        return FilaAbierta(lugar, lista, suyo, tuple(comunes))
+        if [*map(id, comunes)] != [*map(id, self._comunes)]:  # suelen ser los de la de arriba
+            self._comunes = tuple(comunes)
+        return FilaAbierta(lugar, lista, suyo, self._comunes)
 
     def _dicho_de_la_dependencia(self, dependencia: tuple[str, str]) -> DichoEn:
         """El mismo mientras no cambie: lo comparten sus filas."""

@@ -368,7 +368,7 @@ class Lector:
         *,
         desde_1904: bool,
     ) -> None:
-        self._textos = textos
+        self._textos: list[Leido] = [(texto, None) for texto in textos]
         self._presupuesto = presupuesto
         self._estilos = estilos
         self._desde_1904 = desde_1904
@@ -406,7 +406,7 @@ class Lector:
     def leer(self, celda: CeldaCruda) -> Leido:
         """Lo que se ve en una y, si no es un texto, lo que vale."""
         if celda.clase == "s":
-            return self._compartido(celda.texto), None
+            return self._compartido(celda.texto)
         if celda.clase in ("str", "inlineStr"):
             return como_se_lee(celda.texto), None
         if celda.clase == "b":
@@ -417,12 +417,12 @@ class Lector:
             return f"{dia:%d/%m/}{dia.year:04d}", dia
         return self._numero(celda)
 
-    def _compartido(self, texto: str) -> str:
+    def _compartido(self, texto: str) -> Leido:
         numero = int(texto) if texto.isdecimal() and len(texto) < 10 else -1  # noqa: PLR2004
         if 0 <= numero < len(self._textos):
             return self._textos[numero]
         self.perdidas += 1
-        return ""
+        return "", None
 
     def _numero(self, celda: CeldaCruda) -> Leido:
         formato = self.estilo(celda).formato
