@@ -127,6 +127,7 @@ BUENOS: dict[str, dict[str, Any]] = {
     "datos_de": {"plan": PLAN},
     "datos_de_analisis": {"analisis": ANALISIS},
     "datos_de_comparacion": {"comparacion": paac.comparar(ANALISIS, ANALISIS)},
+    "donde": {"plan": PLAN, "ruta": "componentes[0]"},
     "emitir": {"plan": PLAN, "formato": "paac-plan", "tipo": "csv"},
     "esquema": {},
     "filas_de": {"plan": PLAN},
@@ -176,7 +177,7 @@ SALEN = {
     *("Aviso", "AvisoPaac", "Emision", "Falla", "Lectura", "Reporte", "Estado", "Resultado"),
     *("Analisis", "Catalogo", "Certificado", "Cifras", "ColumnaLeida", "Comparacion", "Conflicto"),
     *("Deber", "Diferencia", "FichaDeFormato", "Formato", "Reunion", "__version__"),
-    *("ClavesDeFormato", "DatosDelPlan", "OpcionesDeReporte"),
+    *("ClavesDeFormato", "DatosDelPlan", "Lugar", "OpcionesDeReporte"),
     *(
         "Agregada",
         "Avance",

@@ -209,7 +209,7 @@ def test_lo_que_le_falta_a_la_maquina_da_3(
 
     assert main([*orden, str(datos.with_name("a.pdf"))]) == 3
     assert capsys.readouterr().err.startswith(
-        "para escribir PDF hace falta Typst; instálelo con «pip install"
+        "para escribir PDF hace falta Typst, del extra [pdf]: «python -m pip install"
     )
     assert main([*orden, str(datos.with_name("no") / "a.docx")]) == 3
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import openpyxl
 import pytest
 from ayudas.compartido import RAIZ
 from ayudas.planes import CORTE, FORMATO, plan
@@ -209,3 +210,25 @@ def test_sin_salida_queda_un_word_en_la_carpeta_de_trabajo(
 
     assert main(["generar", str(datos), "--formato", FORMATO]) == 0
     assert [archivo.suffix for archivo in aqui.iterdir()] == [".docx"]
+
+
+def test_leer_termina_con_4_si_algo_del_documento_no_quedo_en_los_datos(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    libro = openpyxl.Workbook()
+    rotulos = ["Componente", "Actividades", "Meta o producto", "Responsable", "Fecha programada"]
+    hoja = libro.worksheets[0]
+    for fila in (rotulos, ["Trámites", "Publicar", "Una", "Oficina", "Mayo de 2026"]):
+        hoja.append(fila)
+    entero, con_resto = tmp_path / "entero.xlsx", tmp_path / "con_resto.xlsx"
+    libro.save(entero)
+    hoja.append([])
+    hoja.append([None, "Lo que dijo la jefe de la oficina"])
+    libro.save(con_resto)
+    orden = ["leer", "--entidad", "M", "--vigencia", "2026", "--salida"]
+
+    assert main([*orden, str(tmp_path / "a.json"), str(entero)]) == 0
+    capsys.readouterr()
+    assert main([*orden, str(tmp_path / "b.json"), str(con_resto)]) == 4
+    assert "y no se leyó: 'Lo que dijo la jefe de la oficina'" in capsys.readouterr().err
+    assert (tmp_path / "b.json").exists()

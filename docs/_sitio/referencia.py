@@ -18,42 +18,10 @@ _ESQUEMA = paac.esquema()
 _PAGINA, _LISTA = "docs/api", "docs/publico.md"
 _GRUPO = re.compile(r"^- \*\*(.+?):\*\*(.+?)(?=^- \*\*|^##|\Z)", re.MULTILINE | re.DOTALL)
 _DEVUELTOS = (
-    "analisis.analisis.Analisis",
-    "analisis.avance.CambioDeAvance",
-    "analisis.calendario.Deber",
-    "analisis.cifras.Cifras",
-    "analisis.cifras.Cumplimiento",
-    "analisis.comparacion.Comparacion",
-    "analisis.comparacion.Pareja",
-    "analisis.comparacion.CambioDeTexto",
-    "analisis.filas.Vencimiento",
-    "analisis.filas.FilaAnalizada",
-    "analisis.filas.Contradiccion",
-    "analisis.filas.Situacion",
-    "analisis.metodologia.Reglas",
-    "opc.visto.ColumnaLeida",
-    "estructura.valores.Extras",
-    "formatos.definicion.formato.Formato",
-    "formatos.lectura.catalogo.Catalogo",
-    "formatos.lectura.catalogo.FichaDeFormato",
     "libros.captura.columnas.Reporte",
-    "libros.captura.resultado.Agregada",
-    "libros.captura.resultado.Conflicto",
-    "libros.captura.resultado.Falta",
-    "libros.captura.resultado.LibroReunido",
-    "libros.captura.resultado.Nueva",
-    "libros.captura.resultado.Reunion",
-    "libros.captura.resultado.VersionEnConflicto",
-    "prueba.certificado.Certificado",
-    "prueba.certificado.Cuentas",
-    "prueba.certificado.Diferencia",
-    "modelo.metodologia.Escala",
-    "modelo.metodologia.Zona",
-    "modelo.fechas.menciones.ClaseDeFecha",
-    "modelo.fechas.menciones.FechaProgramada",
-    "modelo.periodos.Periodo",
+    "formatos.definicion.formato.EntidadDelFormato",
 )
-"""No se importan por su nombre: los dan las funciones públicas."""
+"""No se importan por su nombre: los dan los que sí."""
 
 
 def _directiva(nombre: str, modulo: str = "paac_reportes") -> str:
@@ -61,6 +29,8 @@ def _directiva(nombre: str, modulo: str = "paac_reportes") -> str:
     clase = "function"
     if isinstance(objeto, type):
         clase = "exception" if issubclass(objeto, BaseException) else "class"
+    elif isinstance(objeto, str):
+        clase = "data"
     opciones = "\n   :no-members:" if nombre == "Formato" else ""
     return f"```{{eval-rst}}\n.. auto{clase}:: {modulo}.{nombre}{opciones}\n```\n"
 

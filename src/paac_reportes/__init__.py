@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         datos_de,
         datos_de_analisis,
         datos_de_comparacion,
+        donde,
         emitir,
         esquema,
         filas_de,
@@ -99,6 +100,7 @@ if TYPE_CHECKING:
         Zona,
     )
     from paac_reportes.modelo.fechas.menciones import ClaseDeFecha, FechaProgramada
+    from paac_reportes.modelo.lugares import Lugar
     from paac_reportes.modelo.periodos import Periodo
     from paac_reportes.opc.visto import ColumnaLeida
     from paac_reportes.prueba.certificado import Certificado, Cuentas, Diferencia
@@ -148,6 +150,7 @@ __all__ = [
     "Formato",
     "Lectura",
     "LibroReunido",
+    "Lugar",
     "Metodologia",
     "Nueva",
     "OpcionesDeReporte",
@@ -174,6 +177,7 @@ __all__ = [
     "datos_de",
     "datos_de_analisis",
     "datos_de_comparacion",
+    "donde",
     "emitir",
     "esquema",
     "filas_de",
@@ -225,6 +229,7 @@ _CON_QUIEN_LO_HACE = {
     "FilaAnalizada": "analisis.filas",
     "Formato": "formatos.definicion.formato",
     "LibroReunido": "libros.captura.resultado",
+    "Lugar": "modelo.lugares",
     "Nueva": "libros.captura.resultado",
     "Pareja": "analisis.comparacion",
     "Periodo": "modelo.periodos",

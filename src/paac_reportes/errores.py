@@ -170,6 +170,8 @@ CODIGOS = {
     "celda_ilegible": "una celda que no es lo que su columna trae, y cómo se conservó",
     "fila_continuada": "una fila que sigue a la de arriba, cortada por la página",
     "fila_omitida": "una fila que no es de datos, como un total o una firma",
+    "fila_sin_leer": "una fila que parece de datos y no se leyó",
+    "tabla_sin_leer": "una tabla que parece seguir a otra de la matriz y no se leyó",
     "tabla_omitida": "una tabla que no es una matriz del plan, y no se leyó",
     "lugar_supuesto": "de dónde se tomó a qué dependencia, componente o subcomponente va una fila",
     "dato_supuesto": "de dónde se tomó la entidad, la vigencia o un corte que nadie dio",
@@ -186,6 +188,8 @@ DUDAS = frozenset(
         "celda_corrida",
         "celda_ilegible",
         "fila_continuada",
+        "fila_sin_leer",
+        "tabla_sin_leer",
         "cambios_sin_aceptar",
         "formula_sin_resultado",
         "documento_danado",
@@ -195,6 +199,9 @@ DUDAS = frozenset(
 
 
 _DE_UNA_DUDA, _SIN_FALLAS = 422, 500
+
+DEJADOS_FUERA = frozenset({"fila_sin_leer", "tabla_sin_leer"})
+"""Los de lo que estaba en un documento y no quedó en el plan que se leyó de él."""
 
 
 @attrs.frozen

@@ -13,7 +13,7 @@ from paac_reportes.modelo import Actividad, Componente, Plan, Seguimiento, Subco
 from paac_reportes.modelo.filas import LISTAS_DE_FILAS, LISTAS_DE_LA_MATRIZ
 from paac_reportes.modelo.plan import FILAS
 from paac_reportes.modelo.recorrer import (
-    Lugar,
+    Parada,
     con_objetos,
     contenidos_de,
     en_breve,
@@ -47,7 +47,7 @@ def rutas_en(datos: dict[str, Any], antes: str = "") -> list[str]:
     return rutas
 
 
-def rutas(lugares: list[Lugar]) -> list[str]:
+def rutas(lugares: list[Parada]) -> list[str]:
     return [lugar.ruta for lugar in lugares]
 
 

@@ -31,7 +31,7 @@ from paac_reportes.modelo.fechas import (
     leer_rango,
 )
 from paac_reportes.modelo.filas import LISTAS_DE_FILAS
-from paac_reportes.modelo.recorrer import Lugar, recorrer
+from paac_reportes.modelo.recorrer import Parada, recorrer
 
 COMPLETO = Decimal(100)
 SIN_CONTENIDO = frozenset({"", "-", "–", "—", "N/A", "NA"})
@@ -316,7 +316,7 @@ def filas_de(
 
 
 def _analizar(
-    lugar: Lugar,
+    lugar: Parada,
     previa: FilaAnalizada | None,
     cuando: tuple[date | None, date | None, int | None],
     reglas: Reglas,

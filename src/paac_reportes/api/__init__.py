@@ -40,6 +40,7 @@ from paac_reportes.api.libros import (
 from paac_reportes.api.planes import (
     DatosDelPlan,
     datos_de,
+    donde,
     esquema,
     filas_de,
     guardar_plan,
@@ -95,6 +96,7 @@ __all__ = [
     "datos_de_comparacion",
     "describir_formato",
     "detalle_de_reunion",
+    "donde",
     "emitir",
     "esquema",
     "filas_de",

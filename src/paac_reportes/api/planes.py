@@ -26,6 +26,7 @@ from paac_reportes.modelo import (
 
 if TYPE_CHECKING:
     from paac_reportes.lectura.archivos import Origen
+    from paac_reportes.modelo.lugares import Lugar
     from paac_reportes.sistema import Carpeta
 
 
@@ -228,6 +229,18 @@ def plan_en_blanco(
     else:
         elegido = regimenes.regimen_de_vigencia(vigencia)
     return en_blanco.plan_en_blanco(entidad, vigencia, elegido)
+
+
+def donde(plan: Plan, ruta: str) -> "Lugar":
+    """Lo que una persona sabe de una ruta: la oficina, el componente, el código, la actividad.
+
+    Sirve para cualquiera de las que traen las fallas, los avisos y las filas de unas cifras; su
+    ``str`` es un renglón para quien debe corregirla. De lo que no es del plan (una celda, un
+    archivo) es la misma ruta. Lanza ``ErrorDeEntrada`` si no llega un plan y un texto.
+    """
+    from paac_reportes.modelo import lugares
+
+    return lugares.donde(plan, ruta)
 
 
 # ------------------------------------------------------------------ datos abiertos

@@ -17,7 +17,7 @@ from paac_reportes.api.lectura import (
     comprobar_si_no,
     comprobar_tipos,
 )
-from paac_reportes.api.planes import datos_abiertos
+from paac_reportes.api.planes import datos_abiertos, donde
 from paac_reportes.api.salida import Destino, guardar, tipo_de
 from paac_reportes.cuadros import Cuadro, SeMuestra
 from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorPaac, Falla, avisar, se_retira
@@ -164,7 +164,10 @@ class Reporte(SeMuestra):
         vigencia = f", vigencia {self.plan.vigencia}" if self.plan.vigencia else ""
         filas: list[tuple[str, str, str]]
         try:
-            filas = [(aviso.codigo, aviso.ruta, aviso.mensaje) for aviso in self.avisos]
+            filas = [
+                (aviso.codigo, self._en_palabras(aviso.ruta), aviso.mensaje)
+                for aviso in self.avisos
+            ]
             dicho = contar(len(filas), "aviso", "avisos")
         except ErrorPaac as error:  # en una celda, lo que falla al mostrarse casi no se ve
             filas = [("falla", falla.ruta, falla.mensaje) for falla in error.fallas]
@@ -180,6 +183,10 @@ class Reporte(SeMuestra):
                 f"{dicho}.",
             ),
         )
+
+    def _en_palabras(self, ruta: str) -> str:
+        # Lo que se publica se avisa sin repetirlo, y el texto de una fila puede traerlo.
+        return ruta if self.publico else str(donde(self.plan, ruta))
 
     def _compuesto(self, medio: "Medio") -> "_Compuesto":
         return self._documento if medio == "documento" else self._libro

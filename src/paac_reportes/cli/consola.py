@@ -9,7 +9,7 @@ import sys
 import textwrap
 import time
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextvars import ContextVar
 from difflib import get_close_matches
 from threading import Event, Lock, Thread
@@ -143,18 +143,26 @@ def decir_falla(linea: str) -> None:
     _escribir(_pintado(_en_un_renglon(linea), _DE_FALLA))
 
 
-def decir_avisos(avisos: Iterable[Aviso]) -> None:
-    """Cada aviso, una vez; los que dicen lo mismo de varios lugares, juntos."""
+def decir_avisos(avisos: Iterable[Aviso], donde: Callable[[str], object] = str) -> None:
+    """Cada aviso, una vez; los que dicen lo mismo de varios lugares, juntos.
+
+    ``donde`` dice en palabras el lugar de una ruta; ella va al lado, para hallarla en el archivo.
+    """
     if _callada.get():
         return
     juntos: dict[tuple[str, str], list[Aviso]] = {}
     for aviso in dict.fromkeys(avisos):
         juntos.setdefault((aviso.codigo, aviso.mensaje), []).append(aviso)
     for iguales in juntos.values():
-        lugares = "; ".join(filter(None, (aviso.ruta for aviso in iguales)))
+        lugares = "; ".join(filter(None, (_en_palabras(aviso.ruta, donde) for aviso in iguales)))
         cuantos = f" ({len(iguales)} lugares)" if len(iguales) > 1 else ""
         dicho = Aviso(iguales[0].codigo, lugares, f"{iguales[0].mensaje}{cuantos}")
         _escribir(f"{_pintado('aviso:', _DE_AVISO)} {_en_un_renglon(str(dicho))}")
+
+
+def _en_palabras(ruta: str, donde: Callable[[str], object]) -> str:
+    dicho = str(donde(ruta))
+    return dicho if dicho == ruta else f"{dicho} ({ruta})"
 
 
 def va(que: str) -> None:

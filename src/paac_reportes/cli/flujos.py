@@ -4,6 +4,7 @@ import contextlib
 import io
 import sys
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import IO, Any, cast
 
@@ -129,7 +130,7 @@ def leer(ruta: str, carpeta: str | None) -> api.Plan:
     with dice_de_cual(ruta):
         plan, avisos = api.leer_sin_avisar(abierto(ruta), carpeta_de(ruta, carpeta))
     va("sacando las cuentas")
-    decir_avisos(avisos)
+    decir_avisos(avisos, partial(api.donde, plan))
     return plan
 
 

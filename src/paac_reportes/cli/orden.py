@@ -1,7 +1,7 @@
 """Lo que hace cada orden y con qué código termina.
 
 0, bien; 1, los datos o el formato están mal; 2, la orden está mal escrita; 3, a la máquina le falta
-algo; 130, interrumpida.
+algo; 4, se escribió y algo quedó por fuera; 130, interrumpida.
 """
 
 import _thread
@@ -13,6 +13,7 @@ import signal
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from threading import Timer
 
@@ -169,7 +170,7 @@ def _validar(pedido: Namespace, _salidas: Salidas) -> Iterator[str]:
         f"{cuantos} {uno if cuantos == 1 else varios}"
         for (uno, varios), cuantos in api.contar(plan).items()
     )
-    decir_avisos(avisos)
+    decir_avisos(avisos, partial(api.donde, plan))
     yield f"{nombre_de(pedido.datos)}: válido: {cuentas}"
 
 

@@ -66,7 +66,7 @@ from paac_reportes.maqueta.nodos import (
 from paac_reportes.modelo import CambioDocumento, Firma, Metodologia, Plan
 from paac_reportes.modelo.filas import LISTAS_DE_LA_MATRIZ
 from paac_reportes.modelo.metodologia import Escala
-from paac_reportes.modelo.recorrer import Lugar, recorrer
+from paac_reportes.modelo.recorrer import Parada, recorrer
 from paac_reportes.normativa.normas import buscar_escala
 from paac_reportes.textos.markdown import BloqueDeTexto, leer_markdown
 
@@ -98,7 +98,7 @@ class Encargo:
         return Marcas(self.plan.entidad, self.lugares)
 
     @functools.cached_property
-    def lugares(self) -> list[Lugar]:
+    def lugares(self) -> list[Parada]:
         """Los de todo lo que el plan trae y puede ser una fila, en su orden."""
         return recorrer(self.plan, *LISTAS_DE_LA_MATRIZ, CambioDocumento, Firma)
 

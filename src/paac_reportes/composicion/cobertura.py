@@ -27,7 +27,7 @@ from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.filas import LISTAS_DE_FILAS, LISTAS_DE_LA_MATRIZ, con_extras
 from paac_reportes.modelo.plan import FILAS
 from paac_reportes.modelo.recorrer import (
-    Lugar,
+    Parada,
     contenidos_de,
     hojas,
     objetos_de,
@@ -140,7 +140,7 @@ _DE_CADA_LISTA = {
 """Por cada lista de un componente, ella y la de las filas que sus objetos contienen."""
 
 
-def _listas_de(plan: Plan) -> Iterator[tuple[Lugar, str, dict[str, list[Any]]]]:
+def _listas_de(plan: Plan) -> Iterator[tuple[Parada, str, dict[str, list[Any]]]]:
     """Las de cada componente que no están vacías, con sus objetos por la raíz de sus datos."""
     for componente in recorrer(plan, Componente):
         for nombre, suyas in _DE_CADA_LISTA.items():

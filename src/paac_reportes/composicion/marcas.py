@@ -19,13 +19,13 @@ from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.recorridos import FilaDeTabla
 from paac_reportes.maqueta.nodos import PREFIJO_DE_MARCA
 from paac_reportes.modelo import Entidad, Firma
-from paac_reportes.modelo.recorrer import Lugar
+from paac_reportes.modelo.recorrer import Parada
 
 
 class Marcas:
     """Ninguna dice nada que no se vea: son lugares y nombres de datos, nunca textos del plan."""
 
-    def __init__(self, entidad: Entidad, lugares: Sequence[Lugar]) -> None:
+    def __init__(self, entidad: Entidad, lugares: Sequence[Parada]) -> None:
         self.filas = MarcasDeFilas(lugares)
         self._entidad = entidad
         self._tablas: dict[str, int] = {}
@@ -99,7 +99,7 @@ class MarcasDeFilas:
     y una firma, ``f0``.
     """
 
-    def __init__(self, lugares: Sequence[Lugar]) -> None:
+    def __init__(self, lugares: Sequence[Parada]) -> None:
         self.puestas: set[str] = set()
         """Las que se pidieron: las filas del plan que el documento lleva."""
         self._dudosos = _repetidos(lugares)
@@ -124,12 +124,12 @@ class MarcasDeFilas:
         return "_".join(suyas)
 
 
-def _repetidos(lugares: Sequence[Lugar]) -> set[Lugar]:
+def _repetidos(lugares: Sequence[Parada]) -> set[Parada]:
     """Los del mismo objeto dos veces en quien lo contiene, que no dicen cuál de las dos es."""
     veces = Counter((lugar.dentro_de, id(lugar.objeto)) for lugar in lugares)
     if len(veces) == len(lugares):
         return set()
-    repetidos: set[Lugar] = set()
+    repetidos: set[Parada] = set()
     for lugar in lugares:
         de = lugar.dentro_de
         if veces[de, id(lugar.objeto)] > 1 or (de is not None and de in repetidos):

@@ -54,7 +54,7 @@ from paac_reportes.maqueta.nodos import (
     solo_texto,
 )
 from paac_reportes.modelo import Componente, Dependencia, Entidad, Plan
-from paac_reportes.modelo.recorrer import Lugar
+from paac_reportes.modelo.recorrer import Parada
 
 _AIRE_DE_IMAGEN = 4
 """Milímetros que una imagen deja libres a lo ancho de su celda."""
@@ -351,10 +351,10 @@ class TramoDeHoja:
     componentes: tuple[UnComponente, ...]
 
 
-def tramos_de(plan: Plan, lugares: Iterable[Lugar]) -> list[TramoDeHoja]:
+def tramos_de(plan: Plan, lugares: Iterable[Parada]) -> list[TramoDeHoja]:
     """El plan entero, dependencia por dependencia, de los lugares de todo lo suyo."""
-    tramos: dict[Lugar | None, list[UnComponente]] = {}
-    dentro: list[Lugar] = []
+    tramos: dict[Parada | None, list[UnComponente]] = {}
+    dentro: list[Parada] = []
     for lugar in lugares:
         if lugar.contenido.clase is Dependencia:
             tramos[lugar] = []

@@ -102,7 +102,7 @@ def _hacia(clase: type, cuales: _Cuales) -> tuple[_Paso, ...]:
 
 
 @attrs.frozen(eq=False)
-class Lugar:
+class Parada:
     """Un objeto del plan y por dónde se llega a él."""
 
     ruta: str
@@ -116,7 +116,7 @@ class Lugar:
     objeto: Any
     objetos: Mapping[str, Any]
     """Él y quienes lo contienen, de afuera adentro y por su raíz: ``dependencia``…"""
-    dentro_de: "Lugar | None"
+    dentro_de: "Parada | None"
     """El de quien lo contiene; ``None`` si es de todo el plan."""
 
     @property
@@ -125,31 +125,31 @@ class Lugar:
         return self.contenido.nombre
 
 
-def recorrer(origen: object, *cuales: str | type) -> list[Lugar]:
+def recorrer(origen: object, *cuales: str | type) -> list[Parada]:
     """Los lugares de todo lo que un plan, o un lugar suyo, contiene, en el orden del documento.
 
     Sólo los de unas clases (``Componente``) o unos campos (``"tramites"``), si se dice cuáles.
     ``ValueError`` si alguno no cabe en él.
     """
-    if isinstance(origen, Lugar):
+    if isinstance(origen, Parada):
         pasos = _pasos(origen.contenido.clase, cuales)
         return _lugares(origen.objeto, origen, pasos, getattr)
     clase: type = type(origen)
     return _lugares(origen, None, _pasos(clase, cuales), getattr)
 
 
-def recorrer_datos(datos: Mapping[str, Any], clase: type, *cuales: str | type) -> list[Lugar]:
+def recorrer_datos(datos: Mapping[str, Any], clase: type, *cuales: str | type) -> list[Parada]:
     """Lo mismo en los datos de un objeto de esa clase, como se leen de un archivo."""
     return _lugares(datos, None, _pasos(clase, cuales), lambda nodo, nombre: nodo.get(nombre))
 
 
 def _lugares(
     dueno: object,
-    de: Lugar | None,
+    de: Parada | None,
     pasos: tuple[_Paso, ...],
     leer: Callable[[Any, str], Any],
-) -> list[Lugar]:
-    hallados: list[Lugar] = []
+) -> list[Parada]:
+    hallados: list[Parada] = []
     for paso in pasos:
         suyos = _en_un_campo(leer(dueno, paso.contenido.nombre), de, paso.contenido)
         if not paso.siguen:
@@ -163,8 +163,8 @@ def _lugares(
 
 
 def _en_un_campo(
-    trae: Any, de: Lugar | None, contenido: Contenido, primero: int = 0
-) -> list[Lugar]:
+    trae: Any, de: Parada | None, contenido: Contenido, primero: int = 0
+) -> list[Parada]:
     """Los lugares de lo que alguien trae en un campo."""
     ruta, breve = contenido.nombre, contenido.letra
     de_afuera: Mapping[str, Any] = {}
@@ -173,7 +173,7 @@ def _en_un_campo(
     raiz = contenido.raiz
     if contenido.es_lista:
         return [
-            Lugar(
+            Parada(
                 f"{ruta}[{n}]",
                 f"{breve}{n}",
                 contenido,
@@ -186,10 +186,10 @@ def _en_un_campo(
         ]
     if trae is None:
         return []
-    return [Lugar(ruta, breve, contenido, 0, trae, {**de_afuera, raiz: trae}, de)]
+    return [Parada(ruta, breve, contenido, 0, trae, {**de_afuera, raiz: trae}, de)]
 
 
-def hojas(lugares: Sequence[Lugar]) -> Iterator[Lugar]:
+def hojas(lugares: Sequence[Parada]) -> Iterator[Parada]:
     """De unos lugares en su orden, los que no contienen a ninguno de los otros."""
     for lugar, siguiente in itertools.zip_longest(lugares, lugares[1:]):
         if siguiente is None or not siguiente.ruta.startswith(f"{lugar.ruta}."):
@@ -237,12 +237,12 @@ def pasos_de(ruta: str, clase: type) -> list[tuple[Contenido, int]]:
     return pasos
 
 
-def hallar(plan: object, ruta: str) -> Lugar | None:
+def hallar(plan: object, ruta: str) -> Parada | None:
     """El lugar de esa ruta o, si es la de un dato, el de quien lo trae; ``None`` si es del plan.
 
     ``ErrorDeEntrada`` si el plan no llega hasta allá.
     """
-    lugar: Lugar | None = None
+    lugar: Parada | None = None
     for contenido, numero in pasos_de(ruta, type(plan)):
         trae = getattr(lugar.objeto if lugar else plan, contenido.nombre)
         suyo = trae[numero : numero + 1] if contenido.es_lista else trae

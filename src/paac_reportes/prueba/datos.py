@@ -21,7 +21,7 @@ from paac_reportes.maqueta.nodos import Grafico, Parrafo, Tabla, Titulo, solo_te
 from paac_reportes.maqueta.rejilla import resolver
 from paac_reportes.modelo import Plan, Seguimiento
 from paac_reportes.modelo.filas import LISTAS_DE_FILAS, LISTAS_DE_LA_MATRIZ
-from paac_reportes.modelo.recorrer import Lugar, hojas, recorrer_datos, todos_los_contenidos
+from paac_reportes.modelo.recorrer import Parada, hojas, recorrer_datos, todos_los_contenidos
 from paac_reportes.prueba.certificado import Diferencia
 from paac_reportes.prueba.comprobacion import Resultado, comparar, contar
 from paac_reportes.prueba.visible import Casilla, Cuadro, Renglon, Zona
@@ -177,7 +177,7 @@ def _dicen_lo_mismo(esperado: str, hallado: str) -> bool:
 def _filas_debidas(datos: Datos) -> Iterator[tuple[Clave, dict[str, str]]]:
     """Por su ruta y su corte, la de cada cosa que no contiene nada, con lo de quien la contiene."""
     comunes = {"vigencia": datos.get("vigencia"), **_de_la_entidad(datos["entidad"])}
-    dichos: dict[Lugar | None, dict[str, Any]] = {None: comunes}
+    dichos: dict[Parada | None, dict[str, Any]] = {None: comunes}
     lugares = recorrer_datos(datos, Plan, *LISTAS_DE_LA_MATRIZ, Seguimiento)
     for lugar in lugares:
         suyo = _suyo(lugar.contenido.raiz, lugar.objeto)

@@ -28,7 +28,7 @@ def test_una_hoja_de_otros_rotulos_no_se_lee_con_los_de_la_anterior() -> None:
     )
 
     assert [fila.descripcion for fila in actividades(leido)] == ["Ver"]
-    assert avisos(leido, "lectura_dudosa") == [
+    assert avisos(leido, "tabla_sin_leer") == [
         "hoja «Otra»: no es una matriz del plan y no se leyó; su primera fila es 'Municipio de M'"
     ]
 
@@ -44,7 +44,7 @@ def test_el_titulo_de_una_hoja_sin_rotulos_no_es_una_actividad() -> None:
     )
 
     assert [fila.descripcion for fila in actividades(leido)] == ["Ver", "Oír"]
-    assert avisos(leido, "lectura_dudosa") == [
+    assert avisos(leido, "fila_sin_leer") == [
         "hoja «Otra», fila 1: va sola, aparte de las demás filas, y no se leyó: 'Municipio de M'",
         "hoja «Otra», fila 2: va sola, aparte de las demás filas, y no se leyó: 'Matriz de todos'",
     ]

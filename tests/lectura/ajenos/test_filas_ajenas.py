@@ -252,7 +252,7 @@ def test_los_totales_las_notas_y_las_firmas_se_omiten_y_se_dice() -> None:
         "hoja «Hoja1», celda A3: es un total, y no se leyó: 'Total componente | 50'",
         "hoja «Hoja1», celda A4: es una nota o una firma, y no se leyó: 'Nota: cifras preliminares'",
     ]
-    assert avisos(leido, "lectura_dudosa") == [
+    assert avisos(leido, "fila_sin_leer") == [
         "hoja «Hoja1», fila 6: va sola, aparte de las demás filas, y no se leyó: 'Jefe de la oficina'",
     ]
 

@@ -1,5 +1,6 @@
 """El reporte de un plan de la base."""
 
+from collections.abc import Iterable
 from datetime import date
 
 import paac_reportes as paac
@@ -8,6 +9,22 @@ from planes.puente.formatos import elegir
 from planes.puente.lectura import plan_de
 
 TIPOS = {"docx": "Word", "xlsx": "Excel", "pdf": "PDF", "html": "HTML", "csv": "CSV"}
+
+
+def en_su_lugar(
+    avisos: Iterable[paac.Aviso], plan: paac.Plan, *, publico: bool = False
+) -> list[dict[str, str]]:
+    """Los avisos como los lee una oficina: con su lugar en palabras, y no con una ruta.
+
+    De lo que se publica va la ruta: el texto de una fila puede repetir lo que no se publica.
+    """
+    return [
+        {
+            "lugar": aviso.ruta if publico else str(paac.donde(plan, aviso.ruta)),
+            "mensaje": aviso.mensaje,
+        }
+        for aviso in avisos
+    ]
 
 
 def pedir(

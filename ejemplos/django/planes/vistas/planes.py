@@ -11,6 +11,7 @@ from planes import models, permisos
 from planes.formularios import LibroDelPlan
 from planes.puente.guardado import guardar
 from planes.puente.lectura import plan_de
+from planes.puente.reportes import en_su_lugar
 from planes.vistas.fallas import hallar
 
 
@@ -38,7 +39,7 @@ def _cifras(plan: paac.Plan) -> dict[str, Any]:
     """Las de cada dependencia (o componente) y las de todo; las fallas, si no se pueden sacar."""
     try:
         analisis = paac.analizar(plan)
-        avisos = paac.revisar_plan(plan)
+        avisos = en_su_lugar(paac.revisar_plan(plan), plan)
     except paac.ErrorPaac as error:
         return {"fallas": list(error.renglones())}
     partes = analisis.dependencias or analisis.componentes

@@ -16,7 +16,7 @@ import paac_reportes as paac
 from planes import models
 from planes.formularios import Pedido
 from planes.puente import formatos
-from planes.puente.reportes import TIPOS, pedir
+from planes.puente.reportes import TIPOS, en_su_lugar, pedir
 from planes.vistas.fallas import hallar, rechazo
 
 AISLADO = (
@@ -40,7 +40,8 @@ def escogido(pedido: HttpRequest, plan: models.Plan) -> dict[str, Any]:
     formato, corte, publico = dicho["formato"], dicho["corte"], dicho["publico"]
     fecha = date.fromisoformat(corte) if corte else None
     try:
-        avisos = pedir(plan, formato, fecha, publico=publico).avisos
+        pedido_hecho = pedir(plan, formato, fecha, publico=publico)
+        avisos = en_su_lugar(pedido_hecho.avisos, pedido_hecho.plan, publico=publico)
     except paac.ErrorPaac as error:
         formulario.add_error(None, list(error.renglones()))
         return {"formulario": formulario}

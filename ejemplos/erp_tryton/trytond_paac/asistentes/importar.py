@@ -53,7 +53,7 @@ class ImportarPlan(Wizard):
             plan, avisos = archivos.plan_de_archivo(self.pide.archivo, self.pide.nombre)
             registro = escritura.crear_plan(plan)
         self.resumen.plan = registro
-        self.resumen.resumen = fallas.en_renglones(avisos)
+        self.resumen.resumen = fallas.en_renglones(avisos, plan)
         return "resumen"
 
     def value_resumen(self, campos):

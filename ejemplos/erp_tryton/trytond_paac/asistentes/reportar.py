@@ -96,8 +96,9 @@ class Reportar(Wizard):
 
     def default_revisa(self, campos):
         with fallas.dichas(self.pide.plan.rec_name):
-            avisos = self._reporte().avisos
-        return {"cuantos": len(avisos), "avisos": fallas.en_renglones(avisos)}
+            reporte = self._reporte()
+            avisos = fallas.en_renglones(reporte.avisos, reporte.plan, publico=reporte.publico)
+        return {"cuantos": len(reporte.avisos), "avisos": avisos}
 
     def transition_genera(self):
         return "encola" if self.pide.en_cola else "imprime"

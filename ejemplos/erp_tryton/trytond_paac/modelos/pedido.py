@@ -57,18 +57,19 @@ class Pedido(ModelSQL, ModelView):
         """Hace cada reporte; lo que falla por los datos queda dicho en su pedido."""
         for pedido in pedidos:
             try:
-                emitido = emision.reporte(
+                reporte = emision.reporte(
                     pedido.plan,
                     pedido.formato,
                     pedido.corte and pedido.corte.fecha,
                     bool(pedido.publico),
-                ).emitir(pedido.tipo)
+                )
+                emitido = reporte.emitir(pedido.tipo)
             except (paac.ErrorPaac, UserError) as error:
                 cls.write([pedido], {"estado": "fallido", "fallas": fallas.texto_de(error)})
             else:
-                pedido.guardar(emitido)
+                pedido.guardar(emitido, reporte.plan)
 
-    def guardar(self, emitido):
+    def guardar(self, emitido, plan):
         """Deja lo emitido como adjunto del plan."""
         Adjunto = Pool().get("ir.attachment")
         [adjunto] = Adjunto.create(
@@ -85,6 +86,6 @@ class Pedido(ModelSQL, ModelView):
             {
                 "estado": "hecho",
                 "adjunto": adjunto.id,
-                "avisos": fallas.en_renglones(emitido.avisos),
+                "avisos": fallas.en_renglones(emitido.avisos, plan, publico=bool(self.publico)),
             },
         )

@@ -43,7 +43,8 @@ def importar_libro(plan, contenido, nombre, preferir=None):
     )
     if reunion.pendientes:
         raise paac.ErrorDeEntrada(
-            paac.Falla("conflicto_sin_resolver", c.ruta, c.descripcion) for c in reunion.pendientes
+            paac.Falla("conflicto_sin_resolver", c.versiones[-1].lugar, c.descripcion)
+            for c in reunion.pendientes
         )
     corte = _corte_abierto(plan, reunion.corte)
     filas = _filas(reunion.plan)

@@ -17,9 +17,19 @@ def dichas(donde=""):
         raise ValidationError(gettext("paac.msg_fallas", donde=donde), str(error)) from error
 
 
-def en_renglones(avisos):
-    """Los avisos como texto, uno por renglón."""
-    return "\n".join(map(str, avisos))
+def en_renglones(avisos, plan, *, publico=False):
+    """Los avisos como texto, uno por renglón; del plan, la oficina y la fila, y no su ruta.
+
+    De lo que se publica va la ruta: el texto de una fila puede repetir lo que no se publica.
+    """
+    if publico:
+        return "\n".join(map(str, avisos))
+    return "\n".join(en_palabras(aviso, plan) for aviso in avisos)
+
+
+def en_palabras(aviso, plan):
+    """Un aviso, con su lugar como lo conoce quien lo ha de corregir."""
+    return f"{paac.donde(plan, aviso.ruta)}: {aviso.mensaje}" if aviso.ruta else aviso.mensaje
 
 
 def texto_de(error):

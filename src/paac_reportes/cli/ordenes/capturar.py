@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
+from functools import partial
 
 from paac_reportes import api
 from paac_reportes.cli.consola import decir_avisos, va
@@ -41,5 +42,5 @@ def cumplir(pedido: Namespace, _salidas: Salidas) -> Iterator[str]:
     rutas, avisos = api.capturar_sin_avisar(
         plan, pedido.corte, pedido.salida, reemplazar=pedido.reemplazar
     )
-    decir_avisos(avisos)
+    decir_avisos(avisos, partial(api.donde, plan))
     yield from map(str, rutas)

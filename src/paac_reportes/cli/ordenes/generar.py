@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import IO
 
@@ -75,7 +76,9 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
             comprobar=pedido.comprobar,
             al_empezar=lambda destino: va(f"escribiendo {getattr(destino, 'name', destino)}"),
         )
-    decir_avisos(aviso for emision in emisiones for aviso in emision.avisos)
+    avisos = (aviso for emision in emisiones for aviso in emision.avisos)
+    # Lo que se publica se avisa sin repetirlo, y el texto de una fila puede traerlo.
+    decir_avisos(avisos, str if pedido.publico else partial(api.donde, reporte.plan))
     yield from map(str, archivos)
 
 

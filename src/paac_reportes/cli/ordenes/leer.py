@@ -1,13 +1,17 @@
 """``leer``: de un documento de Word o de Excel a los datos de su plan."""
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
+from collections.abc import Generator
+from functools import partial
 
 from paac_reportes import api
 from paac_reportes.cli.consola import decir_avisos, va
 from paac_reportes.cli.flujos import Salidas, abierto, carpeta_de, destino, dice_de_cual, nombre_de
 from paac_reportes.cli.ordenes import comunes as valores
 from paac_reportes.cli.ordenes.comunes import PARA_LA_SALIDA, con_carpeta, con_plantillas, una_de
+from paac_reportes.errores import DEJADOS_FUERA
+
+_FALTA_ALGO = 4
 
 
 def pedir(orden: ArgumentParser) -> None:
@@ -48,8 +52,11 @@ def pedir(orden: ArgumentParser) -> None:
     )
 
 
-def cumplir(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
-    """Guarda los datos, y dice en qué formato está y lo que conviene revisar."""
+def cumplir(pedido: Namespace, salidas: Salidas) -> Generator[str, None, int]:
+    """Guarda los datos, y dice en qué formato está y lo que conviene revisar.
+
+    Termina con 4 si algo del documento no quedó en los datos.
+    """
     va(f"leyendo {nombre_de(pedido.documento)}")
     with dice_de_cual(pedido.documento):
         lectura = api.leer(
@@ -64,12 +71,13 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
         )
     salidas.van_a_ser([pedido.salida])
     api.guardar_plan(lectura.plan, destino(pedido.salida, pedido.tipo or "json"))
-    decir_avisos(lectura.avisos)
+    decir_avisos(lectura.avisos, partial(api.donde, lectura.plan))
     if not pedido.por_la_salida:
         yield str(pedido.salida)
     cuantas = sum(1 for fila in api.filas_de(lectura.plan) if fila["lista"])
     filas = "una fila" if cuantas == 1 else f"{cuantas} filas"
     yield f"{_en_que(lectura)}, {filas}, {_reparos(lectura)}"
+    return _FALTA_ALGO if any(a.codigo in DEJADOS_FUERA for a in lectura.avisos) else 0
 
 
 def _en_que(lectura: api.Lectura) -> str:

@@ -50,7 +50,7 @@ from paac_reportes.modelo import (
     Plan,
     Seguimiento,
 )
-from paac_reportes.modelo.recorrer import Lugar, hojas, recorrer
+from paac_reportes.modelo.recorrer import Parada, hojas, recorrer
 from paac_reportes.textos.limpieza import texto_limpio
 from paac_reportes.textos.valores import fecha_corta, numero_escrito
 
@@ -80,8 +80,8 @@ class _DeUnPlan:
 class UnComponente(_DeUnPlan):
     """De donde salen las filas de un componente."""
 
-    lugar: Lugar
-    dentro: list[Lugar]
+    lugar: Parada
+    dentro: list[Parada]
     """Los lugares de lo que contiene, en el orden del documento."""
 
     @property
@@ -90,7 +90,7 @@ class UnComponente(_DeUnPlan):
         suyo: Componente = self.lugar.objeto
         return suyo
 
-    def de(self, *listas: str) -> list[Lugar]:
+    def de(self, *listas: str) -> list[Parada]:
         """Los lugares de lo que contiene en esas listas."""
         return [lugar for lugar in self.dentro if lugar.contenido.nombre in listas]
 

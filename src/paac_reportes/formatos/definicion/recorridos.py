@@ -25,7 +25,7 @@ from paac_reportes.modelo import (
     Subcomponente,
     Tramite,
 )
-from paac_reportes.modelo.recorrer import Lugar
+from paac_reportes.modelo.recorrer import Parada
 from paac_reportes.normativa.normas import Norma
 
 
@@ -174,7 +174,7 @@ class FilaDeTabla:
 
     plan: Plan
     entidad: Entidad
-    lugar: Lugar | None = None
+    lugar: Parada | None = None
     """El del objeto del plan que la fila es; ninguno si no es de uno."""
 
 

@@ -152,7 +152,7 @@ class Recorrido:
             self.destino.poner_dependencia(nombre, lugar)
 
     def _omitir(self, texto: str, lugar: str, porque: str, *, duda: bool = True) -> None:
-        codigo = "lectura_dudosa" if duda else "fila_omitida"
+        codigo = "fila_sin_leer" if duda else "fila_omitida"
         self.avisos.append(Aviso(codigo, lugar, f"{porque}, y no se leyó: {mostrar(texto)}"))
 
     def _desconocida(self, texto: str, lugar: str, *, sobre_rotulos: bool) -> None:

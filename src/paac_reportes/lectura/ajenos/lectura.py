@@ -104,7 +104,7 @@ def _tramos(
             anterior = suyos[-1]
         else:
             parece = anterior is not None and parece_seguir(anterior, tabla)
-            codigo = "lectura_dudosa" if parece else "tabla_omitida"
+            codigo = "tabla_sin_leer" if parece else "tabla_omitida"
             avisos.append(Aviso(codigo, tabla.lugar, _que_trae(tabla)))
     return por_tabla
 

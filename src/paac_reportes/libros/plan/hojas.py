@@ -40,7 +40,7 @@ from paac_reportes.modelo import (
 )
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.filas import con_extras as todo_lo_que_lleva_extras
-from paac_reportes.modelo.recorrer import Lugar, hojas, recorrer
+from paac_reportes.modelo.recorrer import Parada, hojas, recorrer
 
 Fila = dict[str, Any]
 """Lo que dice una fila, por el dato de su columna; en ``NOTAS``, lo que no cabe en ellas."""
@@ -240,7 +240,7 @@ def _cual_es_cada_uno(plan: Plan) -> dict[str, list[str]]:
     return notas
 
 
-def _de_que_componente(lugar: Lugar) -> Fila:
+def _de_que_componente(lugar: Parada) -> Fila:
     """Lo que dice de qué tabla es una fila."""
     componente, dependencia = lugar.objetos["componente"], lugar.objetos.get("dependencia")
     de_quien = {} if dependencia is None else {"dependencia.nombre": dependencia.nombre}
