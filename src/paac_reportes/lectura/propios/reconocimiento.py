@@ -10,7 +10,14 @@ from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.lectura.catalogo import formatos_disponibles, hallar_formato
 from paac_reportes.lectura.propios.escondido import Escondido
 from paac_reportes.lectura.propios.esperado import DocumentoEsperado, Medio
-from paac_reportes.lectura.propios.tablas import Hallazgo, Linea, hallar, lineas_de, reconocidas
+from paac_reportes.lectura.propios.tablas import (
+    ColumnasDeLineas,
+    Hallazgo,
+    Linea,
+    hallar,
+    lineas_de,
+    reconocidas,
+)
 from paac_reportes.opc.visto import DocumentoVisto
 from paac_reportes.sistema import Carpeta
 from paac_reportes.textos.plano import en_plano
@@ -71,11 +78,12 @@ def _el_mas_parecido(visto: DocumentoVisto, plantillas: Carpeta | None) -> Forma
     textos = [en_plano(texto) for texto in _textos(visto, lineas)]
     codigos = dict.fromkeys(ficha.codigo for ficha in formatos_disponibles(plantillas))
     formatos = [hallar_formato(codigo, plantillas)[0] for codigo in codigos]
+    columnas = ColumnasDeLineas(lineas, recuerdan=6 * _MUESTRA)
     medio: Medio = "documento" if visto.tipo == "docx" else "libro"
     puntajes = [
         (reconocidas(hallazgo), cuanto, formato)
         for formato in formatos
-        for hallazgo in (hallar(lineas, DocumentoEsperado(formato, medio)),)
+        for hallazgo in (hallar(lineas, DocumentoEsperado(formato, medio), columnas),)
         for cuanto in (_dice_cual_es(formato, textos),)
         if _es_del_formato(hallazgo, cuanto)
     ]

@@ -154,9 +154,34 @@ class Hallazgo:
     """Los que van después de la última."""
 
 
-def hallar(lineas: Sequence[Linea], esperado: DocumentoEsperado) -> Hallazgo:
+class ColumnasDeLineas:
+    """Las columnas que hay bajo los rótulos de unas líneas: se hallan una vez.
+
+    No dependen del formato: quien busca varios les da las mismas, y que recuerden más.
+    """
+
+    def __init__(self, lineas: Sequence[Linea], recuerdan: int = 8) -> None:
+        self._lineas = lineas
+        self._halladas: dict[tuple[ColumnaVista, ...], tuple[ColumnaVista, ...]] = {}
+        self.en = functools.lru_cache(maxsize=recuerdan)(self._en)
+
+    def _en(
+        self,
+        numero: int,
+        hondura: int,
+        con_notas: bool,  # noqa: FBT001 - se guarda por los tres
+    ) -> tuple[ColumnaVista, ...] | None:
+        """Las que hay bajo los de esa línea; las que son iguales son el mismo objeto."""
+        lineas = self._lineas[numero : numero + _SIGUIENTES]
+        vistas = columnas_vistas(lineas, hondura, con_notas=con_notas)
+        return None if vistas is None else self._halladas.setdefault(vistas, vistas)
+
+
+def hallar(
+    lineas: Sequence[Linea], esperado: DocumentoEsperado, columnas: ColumnasDeLineas | None = None
+) -> Hallazgo:
     """Las tablas del formato, cada una con sus filas y lo que la precede."""
-    busca = _Busca(lineas, esperado)
+    busca = _Busca(lineas, esperado, columnas or ColumnasDeLineas(lineas))
     busca.recorrer()
     return Hallazgo(busca.halladas, busca.fuera, busca.pendientes)
 
@@ -171,16 +196,18 @@ def reconocidas(hallazgo: Hallazgo) -> float:
 class _Busca:
     """Recorre el documento línea por línea con, a lo sumo, una tabla abierta."""
 
-    def __init__(self, lineas: Sequence[Linea], esperado: DocumentoEsperado) -> None:
+    def __init__(
+        self, lineas: Sequence[Linea], esperado: DocumentoEsperado, columnas: ColumnasDeLineas
+    ) -> None:
         self._lineas = lineas
+        self._columnas = columnas
         self.halladas: list[TablaHallada] = []
         self.fuera: list[Linea] = []
         self._abierta: TablaHallada | None = None
         self.pendientes: list[Linea] = []
         # Las tablas de un documento repiten sus rótulos: lo que se supo de unos vale.
         self._pueden_ser = functools.cache(esperado.pueden_ser)
-        self._encajar = functools.cache(encajar)
-        self._columnas = functools.lru_cache(maxsize=8)(self._columnas_en)
+        self._encajes: dict[tuple[int, TablaEsperada], Encaje | None] = {}
 
     def recorrer(self) -> None:
         """De la primera línea a la última."""
@@ -298,18 +325,13 @@ class _Busca:
         )
 
     def _encaje(self, numero: int, esperada: TablaEsperada) -> Encaje | None:
-        vistas = self._columnas(numero, esperada.hondura, bool(esperada.definida.notas))
-        return None if vistas is None else self._encajar(vistas, esperada)
-
-    def _columnas_en(
-        self,
-        numero: int,
-        hondura: int,
-        con_notas: bool,  # noqa: FBT001 - se guarda por los tres
-    ) -> tuple[ColumnaVista, ...] | None:
-        """Las que hay bajo unos rótulos: las mismas para todas las tablas que el formato espera."""
-        lineas = self._lineas[numero : numero + _SIGUIENTES]
-        return columnas_vistas(lineas, hondura, con_notas=con_notas)
+        vistas = self._columnas.en(numero, esperada.hondura, bool(esperada.definida.notas))
+        if vistas is None:
+            return None
+        cuales = id(vistas), esperada  # las iguales son las mismas
+        if cuales not in self._encajes:
+            self._encajes[cuales] = encajar(vistas, esperada)
+        return self._encajes[cuales]
 
 
 def _es_de_firmas(linea: Linea, ultima: TablaHallada) -> bool:
