@@ -50,7 +50,7 @@ def test_sin_la_ficha_de_la_biblioteca_se_nombra_el_extra(monkeypatch: pytest.Mo
     def no_esta(nombre: str) -> None:
         raise metadata.PackageNotFoundError(nombre)
 
-    monkeypatch.setattr(instalacion, "requires", no_esta)
+    monkeypatch.setattr(metadata, "requires", no_esta)
 
     assert instalacion.como_instalar("pdf") == (
         'del extra [pdf]: «python -m pip install "paac-reportes[pdf]"»'

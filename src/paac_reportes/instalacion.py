@@ -5,7 +5,6 @@ si se instaló de una copia del proyecto o de su rueda. Lo que el extra pide sí
 """
 
 import re
-from importlib.metadata import PackageNotFoundError, requires
 
 _DEL_EXTRA = re.compile(r"""([^;]+);\s*extra\s*==\s*["'](\w+)["']""")
 
@@ -17,9 +16,11 @@ def como_instalar(extra: str) -> str:
 
 def _piden(extra: str) -> list[str]:
     """Los requisitos de un extra; sin la ficha de la biblioteca, el extra por su nombre."""
+    from importlib import metadata  # noqa: PLC0415 - trae el correo y los zip, y sólo si algo falta
+
     try:
-        pedidos = requires("paac-reportes") or []
-    except PackageNotFoundError:
+        pedidos = metadata.requires("paac-reportes") or []
+    except metadata.PackageNotFoundError:
         pedidos = []
     hallados = (_DEL_EXTRA.fullmatch(pedido.strip()) for pedido in pedidos)
     suyos = [f'"{uno[1].strip()}"' for uno in hallados if uno and uno[2] == extra]

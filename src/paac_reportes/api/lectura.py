@@ -8,6 +8,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import attrs
 
+from paac_reportes.api.eventos import registrado
 from paac_reportes.api.libro_del_plan import plan_si_es_su_libro
 from paac_reportes.cuadros import Cuadro, SeMuestra
 from paac_reportes.errores import DUDAS, Aviso, ErrorDeEntrada, Falla
@@ -183,24 +184,27 @@ def leer(  # noqa: PLR0913 - todas se dicen por su nombre
             comprobar_clase(str, **{nombre: texto})
     if vigencia is not None:
         comprobar_ano("vigencia", vigencia)
-    dichas = _columnas(columnas)
-    if _es_de_datos(origen):
-        leido = _de_datos(origen, formato, dichas, carpeta)
-        return _lectura(_con_lo_pedido(leido, entidad, vigencia))
-    visto = ver(origen)
-    sin_mas = formato is None and dichas is None
-    suyo = plan_si_es_su_libro(visto, origen, carpeta) if sin_mas else None
-    if suyo is None:
-        suyo = leer_documento(
-            visto,
-            formato=formato,
-            plantillas=plantillas,
-            columnas=dichas,
-            corte=corte,
-            entidad=entidad,
-            vigencia=vigencia,
-        )
-    return _lectura(_con_lo_pedido(suyo, entidad, vigencia))
+    with registrado("documento.leido") as hecho:
+        dichas = _columnas(columnas)
+        if _es_de_datos(origen):
+            leido = _de_datos(origen, formato, dichas, carpeta)
+        else:
+            visto = ver(origen)
+            sin_mas = formato is None and dichas is None
+            suyo = plan_si_es_su_libro(visto, origen, carpeta) if sin_mas else None
+            leido = suyo or leer_documento(
+                visto,
+                formato=formato,
+                plantillas=plantillas,
+                columnas=dichas,
+                corte=corte,
+                entidad=entidad,
+                vigencia=vigencia,
+            )
+        lectura = _lectura(_con_lo_pedido(leido, entidad, vigencia))
+        hecho |= {"formato": lectura.formato, "avisos": len(lectura.avisos)}
+        hecho["dudas"] = len(lectura.dudas)
+    return lectura
 
 
 def _es_de_datos(origen: object) -> bool:

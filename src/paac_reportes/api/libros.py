@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, cast
 
 from paac_reportes.api import lectura, libro_del_plan
+from paac_reportes.api.eventos import registrado
 from paac_reportes.api.lectura import (
     comprobar_carpeta,
     comprobar_clase,
@@ -47,11 +48,6 @@ def capturar_sin_avisar(
     plan: Plan, corte: date, carpeta: Carpeta, *, reemplazar: bool = False
 ) -> tuple[tuple[Path, ...], tuple[Aviso, ...]]:
     """Lo mismo, con lo que conviene revisar como valores."""
-    from paac_reportes.escritores.escritura import Escritura
-    from paac_reportes.escritores.registro import buscar_escritor
-    from paac_reportes.libros.captura.libro import libros_de_captura
-    from paac_reportes.textos.limpieza import limpiar
-
     comprobar_clase(date, corte=corte)
     comprobar_tipos(plan, corte)
     if carpeta is None:
@@ -60,6 +56,20 @@ def capturar_sin_avisar(
         )
     comprobar_carpeta("carpeta", carpeta)
     comprobar_si_no(reemplazar=reemplazar)
+    with registrado("libros.capturados") as hecho:
+        rutas, avisos = _capturados(plan, corte, carpeta, reemplazar=reemplazar)
+        hecho |= {"libros": len(rutas), "avisos": len(avisos)}
+    return rutas, avisos
+
+
+def _capturados(
+    plan: Plan, corte: date, carpeta: Carpeta, *, reemplazar: bool
+) -> tuple[tuple[Path, ...], tuple[Aviso, ...]]:
+    from paac_reportes.escritores.escritura import Escritura
+    from paac_reportes.escritores.registro import buscar_escritor
+    from paac_reportes.libros.captura.libro import libros_de_captura
+    from paac_reportes.textos.limpieza import limpiar
+
     limpio, avisos = limpiar(plan)
     libros = list(libros_de_captura(limpio, corte))
     if not libros:
@@ -151,8 +161,12 @@ def reunir(
     if preferir is not None and not (isinstance(preferir, str) and preferir in PREFERENCIAS):
         motivo = f"se esperaba {', '.join(PREFERENCIAS)}, llegó {mostrar(preferir)}"
         raise ErrorDeEntrada(Falla("argumento_invalido", "preferir", motivo))
-    dichas = _respuestas(respuestas)
-    return de_libros.reunir(list(_leidos(libros)), base, corte, preferir, dichas)
+    with registrado("libros.reunidos") as hecho:
+        leidos = list(_leidos(libros))
+        reunion = de_libros.reunir(leidos, base, corte, preferir, _respuestas(respuestas))
+        hecho |= {"libros": len(leidos), "avisos": len(reunion.avisos)}
+        hecho |= {"conflictos": len(reunion.conflictos), "faltan": len(reunion.faltan)}
+    return reunion
 
 
 def guardar_reunion(

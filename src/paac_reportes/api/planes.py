@@ -5,6 +5,7 @@ from datetime import date
 from typing import IO, TYPE_CHECKING, Any, TypedDict, Unpack, cast
 
 from paac_reportes.api import lectura, libro_del_plan
+from paac_reportes.api.eventos import registrado
 from paac_reportes.api.lectura import (
     comprobar_ano,
     comprobar_carpeta,
@@ -55,12 +56,16 @@ def leer_sin_avisar(
     from paac_reportes.normativa.normas import avisos_de
 
     comprobar_carpeta("carpeta", carpeta)
-    origen = libro_del_plan.flujo_conocido(origen)
-    if lectura.es_documento(origen):
-        leida = lectura.leer_sin_dudas(cast("str | IO[bytes]", origen), carpeta)
-        return leida.plan, leida.avisos
-    plan = archivos.leer_plan(origen, carpeta)
-    return plan, tuple(avisos_de(plan))
+    with registrado("plan.leido") as hecho:
+        origen = libro_del_plan.flujo_conocido(origen)
+        if lectura.es_documento(origen):
+            leida = lectura.leer_sin_dudas(cast("str | IO[bytes]", origen), carpeta)
+            plan, avisos, hecho["tipo"] = leida.plan, leida.avisos, "documento"
+        else:
+            plan = archivos.leer_plan(origen, carpeta)
+            avisos, hecho["tipo"] = tuple(avisos_de(plan)), "datos"
+        hecho["avisos"] = len(avisos)
+    return plan, avisos
 
 
 def leer_y_revisar(

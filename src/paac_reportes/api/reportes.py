@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import attrs
 
+from paac_reportes.api.eventos import registrado
 from paac_reportes.api.formatos import formato_para
 from paac_reportes.api.lectura import (
     comprobar_carpeta,
@@ -79,6 +80,14 @@ class Reporte(SeMuestra):
 
     def emitir(self, tipo: str) -> Emision:
         """El reporte en bytes; ``tipo`` es la extensión, con o sin punto."""
+        with registrado("reporte.emitido") as hecho:
+            emision = self._emitido(tipo)
+            extension = tipo.lower().removeprefix(".")
+            hecho |= {"formato": self.formato.codigo, "tipo": extension}
+            hecho |= {"bytes": len(emision.contenido), "avisos": len(emision.avisos)}
+        return emision
+
+    def _emitido(self, tipo: str) -> Emision:
         from paac_reportes.escritores.escritura import Escritura
         from paac_reportes.escritores.registro import buscar_escritor
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Protocol
 
 from paac_reportes import __version__
+from paac_reportes.api.eventos import registrado
 from paac_reportes.api.lectura import comprobar_fecha
 from paac_reportes.api.planes import datos_abiertos, datos_de_archivo
 from paac_reportes.api.reportes import reporte
@@ -196,7 +197,10 @@ def verificar(  # noqa: PLR0913 - todas se dicen por su nombre
         metodologia=metodologia,
         publico=publico,
     )
-    tipo, resultado = comprobado(pedido, contenido, nombre, sufijo_de(Path(nombre)).lower())
+    with registrado("archivo.verificado") as hecho:
+        tipo, resultado = comprobado(pedido, contenido, nombre, sufijo_de(Path(nombre)).lower())
+        hecho |= {"formato": pedido.formato.codigo, "tipo": tipo}
+        hecho |= {"diferencias": len(resultado.diferencias), "pasa": not resultado.diferencias}
     return Certificado(
         tipo=tipo,
         sha256_de_los_datos=hashlib.sha256(_canonicos(pedido.plan)).hexdigest(),

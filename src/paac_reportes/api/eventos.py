@@ -1,0 +1,61 @@
+"""Lo que se hizo y cuánto tomó, para el registro del programa que usa la biblioteca.
+
+Va a ``logging``, al registro ``paac_reportes``, en INFO; quien no lo configura no ve nada. Cada
+evento tiene un nombre y unos campos que no cambian (``EVENTOS``), y ninguno trae un texto del plan.
+"""
+
+import contextlib
+import sys
+import time
+from collections.abc import Iterator
+from typing import Any
+
+from paac_reportes.errores import ErrorPaac
+
+NOMBRE = "paac_reportes"
+
+EVENTOS = {
+    "reporte.emitido": ("formato", "tipo", "ms", "bytes", "avisos"),
+    "plan.leido": ("tipo", "ms", "avisos"),
+    "documento.leido": ("formato", "ms", "avisos", "dudas"),
+    "libros.capturados": ("libros", "ms", "avisos"),
+    "libros.reunidos": ("libros", "ms", "avisos", "conflictos", "faltan"),
+    "archivo.verificado": ("formato", "tipo", "ms", "diferencias", "pasa"),
+    "operacion.fallida": ("operacion", "ms", "codigos"),
+}
+"""Los campos de cada uno: ``ms`` son milésimas de segundo; ``avisos``, ``dudas`` y los demás que no
+son un código ni un tipo, cuántos hubo; ``codigos``, los de las fallas, sin repetir."""
+
+
+@contextlib.contextmanager
+def registrado(evento: str) -> Iterator[dict[str, Any]]:
+    """Al terminar dice el evento, con los campos que se dejen, o que falló y con qué códigos."""
+    registro = _registro()
+    campos: dict[str, Any] = {}
+    if registro is None:
+        yield campos
+        return
+    desde = time.perf_counter()
+    try:
+        yield campos
+    except ErrorPaac as error:
+        codigos = tuple(dict.fromkeys(falla.codigo for falla in error.fallas))
+        fallida = {"operacion": evento, "ms": _ms(desde), "codigos": codigos}
+        registro.info("operacion.fallida", extra=fallida)
+        raise
+    registro.info(evento, extra={"ms": _ms(desde), **campos})
+
+
+def _registro() -> Any:
+    """El de la biblioteca, si alguien lo oye; sin ``logging`` cargado, nadie."""
+    logging = sys.modules.get("logging")
+    if logging is None:
+        return None
+    registro = logging.getLogger(NOMBRE)
+    if not registro.handlers:  # sin uno propio, Python diría por stderr lo que nadie configuró
+        registro.addHandler(logging.NullHandler())
+    return registro if registro.isEnabledFor(logging.INFO) else None
+
+
+def _ms(desde: float) -> float:
+    return round((time.perf_counter() - desde) * 1000, 1)

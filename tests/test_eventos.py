@@ -1,0 +1,142 @@
+"""Lo que queda en el registro: eventos de nombre y campos fijos, sin textos del plan, si alguien los oye."""
+
+import io
+import logging
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ayudas.planes import CORTE, FORMATO, actividad, componente, plan
+
+import paac_reportes as paac
+from paac_reportes.api.eventos import EVENTOS
+
+RAIZ = Path(__file__).parents[1]
+DE_LOGGING = set(vars(logging.makeLogRecord({}))) | {"message", "asctime"}
+SECRETO = "Texto que sólo está en el plan"
+PLAN = plan(componente(actividad(descripcion=SECRETO, meta=SECRETO)))
+
+
+def emitir(_: Path) -> None:
+    paac.reporte(PLAN, FORMATO, corte=CORTE).emitir("docx")
+
+
+def leer_datos(carpeta: Path) -> None:
+    paac.leer_plan(paac.guardar_plan(PLAN, carpeta / "a.json"))
+
+
+def leer_documento(carpeta: Path) -> None:
+    paac.generar(PLAN, "paac-plan", carpeta / "a.docx")
+    paac.leer(carpeta / "a.docx")
+
+
+def reunir(carpeta: Path) -> None:
+    libros = paac.capturar(PLAN, CORTE, carpeta / "libros")
+    paac.reunir(libros, base=PLAN)
+
+
+def verificar(carpeta: Path) -> None:
+    paac.generar(PLAN, "paac-plan", carpeta / "a.docx")
+    paac.verificar(carpeta / "a.docx", PLAN, "paac-plan")
+
+
+def fallar(_: Path) -> None:
+    with pytest.raises(paac.ErrorDeEntrada):
+        paac.reporte(PLAN, FORMATO, corte=CORTE).emitir("odt")
+
+
+CASOS: dict[str, Callable[[Path], None]] = {
+    "reporte.emitido": emitir,
+    "plan.leido": leer_datos,
+    "documento.leido": leer_documento,
+    "libros.capturados": reunir,
+    "libros.reunidos": reunir,
+    "archivo.verificado": verificar,
+    "operacion.fallida": fallar,
+}
+
+
+@pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
+@pytest.mark.parametrize("evento", EVENTOS)
+def test_cada_evento_lleva_sus_campos_y_ningun_texto_del_plan(
+    evento: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.INFO, logger="paac_reportes"):
+        CASOS[evento](tmp_path)
+    dichos = [uno for uno in caplog.records if uno.message == evento]
+
+    assert dichos
+    for dicho in dichos:
+        campos: dict[str, Any] = {c: v for c, v in vars(dicho).items() if c not in DE_LOGGING}
+        assert set(campos) == set(EVENTOS[evento])
+        assert dicho.name == "paac_reportes"
+        assert dicho.levelno == logging.INFO
+        assert SECRETO not in repr(campos)
+        assert PLAN.entidad.nombre not in repr(campos)
+
+
+def test_una_falla_dice_los_codigos_y_sigue_su_camino(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.INFO, logger="paac_reportes"):
+        fallar(tmp_path)
+    (dicho,) = [uno for uno in caplog.records if uno.message == "operacion.fallida"]
+
+    assert (vars(dicho)["operacion"], vars(dicho)["codigos"]) == (
+        "reporte.emitido",
+        ("tipo_no_admitido",),
+    )
+
+
+def test_lo_emitido_dice_cuanto_pesa_y_cuantos_avisos_trae(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    with caplog.at_level(logging.INFO, logger="paac_reportes"):
+        emision = paac.reporte(PLAN, FORMATO, corte=CORTE).emitir(".DOCX")
+    (dicho,) = [vars(uno) for uno in caplog.records if uno.message == "reporte.emitido"]
+
+    assert (dicho["formato"], dicho["tipo"]) == (FORMATO, "docx")
+    assert (dicho["bytes"], dicho["avisos"]) == (len(emision.contenido), len(emision.avisos))
+    assert 0 < dicho["ms"] < 600_000
+
+
+@pytest.mark.integracion
+def test_quien_no_lo_configura_no_ve_nada_y_quien_no_usa_logging_no_lo_carga() -> None:
+    orden = (
+        "import io, sys, logging, paac_reportes as paac\n"
+        "plan = paac.leer_plan('ejemplos/ptep/plan.yaml')\n"
+        "paac.reporte(plan, 'paac-plan').emitir('csv')\n"
+        "try: paac.leer_plan('no-esta.json')\n"
+        "except paac.ErrorDeEntrada: pass\n"
+    )
+    hecho = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", orden],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=RAIZ,
+    )
+
+    assert (hecho.stdout, hecho.stderr) == ("", "")
+
+
+def test_la_documentacion_dice_cada_evento_con_sus_campos() -> None:
+    pagina = (RAIZ / "docs" / "erp.md").read_text("utf-8")
+    filas = re.findall(r"^\| `([a-z]+\.[a-z]+)` \| (.+?) \|", pagina, re.MULTILINE)
+
+    assert {nombre: tuple(re.findall(r"`(\w+)`", campos)) for nombre, campos in filas} == EVENTOS
+
+
+def test_un_flujo_que_no_se_lee_tambien_se_cuenta(caplog: pytest.LogCaptureFixture) -> None:
+    with (
+        caplog.at_level(logging.INFO, logger="paac_reportes"),
+        pytest.raises(paac.ErrorDeEntrada) as error,
+    ):
+        paac.leer(io.BytesIO(b"no es nada"))
+    (dicho,) = [vars(uno) for uno in caplog.records]
+
+    assert dicho["codigos"] == tuple(dict.fromkeys(f.codigo for f in error.value.fallas))
