@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
 
 import attrs
 
@@ -142,25 +141,21 @@ _IMPRESOS = ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader"
 _COMBINADAS = 200_000
 
 
-class CeldaCruda(NamedTuple):
-    """Una celda escrita, como está en el archivo."""
-
-    clase: str
-    """La del archivo: ``s``, ``str``, ``inlineStr``, ``b``, ``e``, ``d`` o ``n``."""
-    estilo: int
-    texto: str
-
-
 Lugar = tuple[int, int]
 Rango = tuple[int, int, int, int]
 """Primera fila, primera columna, última fila y última columna."""
+Leido = tuple[str, Decimal | date | None]
+"""Lo que se ve en una celda y, si no es un texto, lo que vale."""
 
 
 class HojaCruda:
     """Una hoja recién leída."""
 
     def __init__(self) -> None:
-        self.celdas: dict[Lugar, CeldaCruda] = {}
+        self.celdas: dict[Lugar, Leido] = {}
+        """Las que dicen algo."""
+        self.destacadas: set[Lugar] = set()
+        """Las que van en negrita o con relleno."""
         self.combinadas: list[Rango] = []
         self.filas_ocultas: set[int] = set()
         self.columnas_ocultas: list[tuple[int, int]] = []
@@ -171,13 +166,16 @@ class HojaCruda:
         """Celdas y combinaciones cuya referencia no existe en una hoja."""
 
 
-def leer_hoja(trozos: Iterable[bytes], parte: str, presupuesto: Presupuesto) -> HojaCruda:
+def leer_hoja(
+    trozos: Iterable[bytes], parte: str, lector: "Lector", presupuesto: Presupuesto
+) -> HojaCruda:
     """Recorre una hoja; ``IlegibleError`` si no se deja leer o no cabe."""
-    return _Lectura(presupuesto).de(trozos, parte)
+    return _Lectura(lector, presupuesto).de(trozos, parte)
 
 
 class _Lectura:
-    def __init__(self, presupuesto: Presupuesto) -> None:
+    def __init__(self, lector: "Lector", presupuesto: Presupuesto) -> None:
+        self._lector = lector
         self._presupuesto = presupuesto
         self._hoja = HojaCruda()
         self._fila = self._columna = -1
@@ -283,13 +281,24 @@ class _Lectura:
             self._hoja.perdidas += bool(texto)
         elif texto:
             self._presupuesto.gastar("celdas")
-            self._hoja.celdas[lugar] = CeldaCruda(self._clase, self._estilo, texto)
+            self._poner(lugar, self._lector.leer(self._clase, self._estilo, texto))
         elif self._formula and not (self._con_valor and self._clase == "str"):
             # El resultado en blanco de una fórmula es un texto; en otra clase, nadie la calculó.
             self._hoja.sin_resultado.append(lugar)
         if self._formula:
             self._hoja.formulas.add(lugar)
         self._recogido = []
+
+    def _poner(self, lugar: Lugar, leido: Leido) -> None:
+        """Pone una celda; de dos en el mismo lugar vale la última."""
+        hoja = self._hoja
+        hoja.destacadas.discard(lugar)
+        if not leido[0]:
+            hoja.celdas.pop(lugar, None)
+            return
+        hoja.celdas[lugar] = leido
+        if self._estilo in self._lector.destacan:
+            hoja.destacadas.add(lugar)
 
     def _columnas(self, atributos: Mapping[str, str]) -> None:
         oculta = atributos.get("hidden") in ("1", "true") or _es_cero(atributos.get("width"))
@@ -354,8 +363,6 @@ _ERRORES = {
 }
 """Como los dice Excel en español."""
 
-Leido = tuple[str, Decimal | date | None]
-
 
 class Lector:
     """Quien las lee: conoce los textos, los estilos y el calendario del libro."""
@@ -364,58 +371,35 @@ class Lector:
         self,
         textos: Sequence[str],
         estilos: Sequence[EstiloDeCelda],
-        presupuesto: Presupuesto,
         *,
         desde_1904: bool,
     ) -> None:
         self._textos: list[Leido] = [(texto, None) for texto in textos]
-        self._presupuesto = presupuesto
         self._estilos = estilos
+        self.destacan = frozenset(n for n, uno in enumerate(estilos) if uno.destacado)
+        """Los estilos que van en negrita o con relleno."""
         self._desde_1904 = desde_1904
         self._numeros: dict[tuple[str, str], Leido] = {}
         """Los ya vistos: las fechas de un plan se repiten."""
         self.perdidas = 0
         """Las celdas cuyo texto compartido no existe."""
 
-    def estilo(self, celda: CeldaCruda) -> EstiloDeCelda:
-        """El de una celda; el corriente si el que nombra no existe."""
-        numero = celda.estilo
-        return self._estilos[numero] if 0 <= numero < len(self._estilos) else CORRIENTE
+    def leer(self, clase: str, estilo: int, texto: str) -> Leido:
+        """Lo que se ve en una celda de esa clase, con ese estilo, que guarda ese texto.
 
-    def leidas(self, celdas: Mapping[Lugar, CeldaCruda]) -> dict[Lugar, Leido]:
-        """Lo que se ve en cada una y, si no es un texto, lo que vale; sólo de las que dicen algo.
-
-        ``IlegibleError`` si no quedan letras: un texto compartido cuenta cada vez que se usa,
-        porque quien lo lea después lo copiará.
+        La clase es la del archivo: ``s``, ``str``, ``inlineStr``, ``b``, ``e``, ``d`` o ``n``.
         """
-        leidas: dict[Lugar, Leido] = {}
-        letras = 0
-        for donde, celda in celdas.items():
-            leido = self.leer(celda)
-            if texto := leido[0]:
-                leidas[donde] = leido
-                letras += len(texto)
-        self._presupuesto.gastar("letras", letras)
-        return leidas
-
-    def destacadas(self, celdas: Mapping[Lugar, CeldaCruda]) -> set[Lugar]:
-        """Las que van en negrita o con relleno."""
-        destacan = {numero for numero, uno in enumerate(self._estilos) if uno.destacado}
-        return {donde for donde, una in celdas.items() if una.estilo in destacan}
-
-    def leer(self, celda: CeldaCruda) -> Leido:
-        """Lo que se ve en una y, si no es un texto, lo que vale."""
-        if celda.clase == "s":
-            return self._compartido(celda.texto)
-        if celda.clase in ("str", "inlineStr"):
-            return como_se_lee(celda.texto), None
-        if celda.clase == "b":
-            return "FALSO" if celda.texto.strip() in ("0", "false") else "VERDADERO", None
-        if celda.clase == "e":
-            return _ERRORES.get(celda.texto.strip(), celda.texto.strip()), None
-        if celda.clase == "d" and (dia := _dia(celda.texto)):
+        if clase == "s":
+            return self._compartido(texto)
+        if clase in ("str", "inlineStr"):
+            return como_se_lee(texto), None
+        if clase == "b":
+            return "FALSO" if texto.strip() in ("0", "false") else "VERDADERO", None
+        if clase == "e":
+            return _ERRORES.get(texto.strip(), texto.strip()), None
+        if clase == "d" and (dia := _dia(texto)):
             return f"{dia:%d/%m/}{dia.year:04d}", dia
-        return self._numero(celda)
+        return self._numero(estilo, texto)
 
     def _compartido(self, texto: str) -> Leido:
         numero = int(texto) if texto.isdecimal() and len(texto) < 10 else -1  # noqa: PLR2004
@@ -424,16 +408,16 @@ class Lector:
         self.perdidas += 1
         return "", None
 
-    def _numero(self, celda: CeldaCruda) -> Leido:
-        formato = self.estilo(celda).formato
-        clave = (celda.texto, formato)
+    def _numero(self, estilo: int, texto: str) -> Leido:
+        suyo = self._estilos[estilo] if 0 <= estilo < len(self._estilos) else CORRIENTE
+        clave = (texto, suyo.formato)
         leido = self._numeros.get(clave)
         if leido is None:
-            numero = numero_de(celda.texto)
+            numero = numero_de(texto)
             leido = self._numeros[clave] = (
-                (como_se_lee(celda.texto), None)
+                (como_se_lee(texto), None)
                 if numero is None
-                else mostrar(numero, formato, desde_1904=self._desde_1904)
+                else mostrar(numero, suyo.formato, desde_1904=self._desde_1904)
             )
         return leido
 

@@ -115,20 +115,21 @@ class Hoja:
     lugar: str
     titulos: tuple[int, int]
     """La primera y la última de las filas que se repiten en cada página."""
-    lector: Lector
     presupuesto: Presupuesto
     apuntes: Apuntes
 
     def tabla(self, hoja: HojaCruda) -> TablaVista | None:
         """La rejilla; ``None`` si no tiene nada escrito; ``IlegibleError`` si no cabe."""
-        leidas = self.lector.leidas(hoja.celdas)
+        leidas = hoja.celdas
+        # Un texto compartido cuenta cada vez que se usa: quien lo lea después lo copiará.
+        self.presupuesto.gastar("letras", sum(len(texto) for texto, _ in leidas.values()))
         marcas = _marcas(leidas)
         if marcas:
             leidas = {donde: leido for donde, leido in leidas.items() if donde[1] not in marcas}
         if not leidas:
             return None
         sitio = self._sitio(leidas, hoja.combinadas)
-        rejilla = _Rejilla(sitio, leidas, self.lector.destacadas(hoja.celdas))
+        rejilla = _Rejilla(sitio, leidas, hoja.destacadas)
         if not rejilla.combinar(hoja.combinadas, self.presupuesto):
             self.apuntes.anotar(
                 "documento_danado", self.lugar, "trae celdas combinadas que se pisan"
@@ -319,7 +320,6 @@ class _Libro:
         self._lector = Lector(
             self._textos(),
             self._estilos(principal),
-            self._presupuesto,
             desde_1904=cuenta_desde_1904(raiz),
         )
         self._titulos = dict(self._de_titulos())
@@ -372,12 +372,13 @@ class _Libro:
             que = "no está en el archivo" if relacion is None else "no es de celdas: es un gráfico"
             self._apuntes.anotar("contenido_aparte", lugar, que)
             return ParteVista(nombre=nombre, oculta=oculta, bloques=())
-        cruda = leer_hoja(self._partes.trozos(relacion.parte), relacion.parte, self._presupuesto)
+        trozos = self._partes.trozos(relacion.parte)
+        cruda = leer_hoja(trozos, relacion.parte, self._lector, self._presupuesto)
         for impreso in cruda.impresos:
             self._impresos.update(dict.fromkeys(textos_impresos(impreso)))
         self._decir(cruda, lugar)
         titulos = self._titulos.get(orden, (-1, -1))
-        armar = Hoja(lugar, titulos, self._lector, self._presupuesto, self._apuntes)
+        armar = Hoja(lugar, titulos, self._presupuesto, self._apuntes)
         tabla = armar.tabla(cruda)
         return ParteVista(nombre=nombre, oculta=oculta, bloques=(tabla,) if tabla else ())
 
