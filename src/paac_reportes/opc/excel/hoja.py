@@ -281,7 +281,13 @@ class _Lectura:
             self._hoja.perdidas += bool(texto)
         elif texto:
             self._presupuesto.gastar("celdas")
-            self._poner(lugar, self._lector.leer(self._clase, self._estilo, texto))
+            leido = self._lector.leer(self._clase, self._estilo, texto)
+            if lugar in self._hoja.celdas:
+                self._quitar(lugar)
+            if leido[0]:
+                self._hoja.celdas[lugar] = leido
+                if self._estilo in self._lector.destacan:
+                    self._hoja.destacadas.add(lugar)
         elif self._formula and not (self._con_valor and self._clase == "str"):
             # El resultado en blanco de una fórmula es un texto; en otra clase, nadie la calculó.
             self._hoja.sin_resultado.append(lugar)
@@ -289,16 +295,10 @@ class _Lectura:
             self._hoja.formulas.add(lugar)
         self._recogido = []
 
-    def _poner(self, lugar: Lugar, leido: Leido) -> None:
-        """Pone una celda; de dos en el mismo lugar vale la última."""
-        hoja = self._hoja
-        hoja.destacadas.discard(lugar)
-        if not leido[0]:
-            hoja.celdas.pop(lugar, None)
-            return
-        hoja.celdas[lugar] = leido
-        if self._estilo in self._lector.destacan:
-            hoja.destacadas.add(lugar)
+    def _quitar(self, lugar: Lugar) -> None:
+        """De dos celdas en el mismo lugar vale la última."""
+        self._hoja.celdas.pop(lugar, None)
+        self._hoja.destacadas.discard(lugar)
 
     def _columnas(self, atributos: Mapping[str, str]) -> None:
         oculta = atributos.get("hidden") in ("1", "true") or _es_cero(atributos.get("width"))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
+from operator import itemgetter
 
 import attrs
 
@@ -122,7 +123,7 @@ class Hoja:
         """La rejilla; ``None`` si no tiene nada escrito; ``IlegibleError`` si no cabe."""
         leidas = hoja.celdas
         # Un texto compartido cuenta cada vez que se usa: quien lo lea después lo copiará.
-        self.presupuesto.gastar("letras", sum(len(texto) for texto, _ in leidas.values()))
+        self.presupuesto.gastar("letras", sum(map(len, map(itemgetter(0), leidas.values()))))
         marcas = _marcas(leidas)
         if marcas:
             leidas = {donde: leido for donde, leido in leidas.items() if donde[1] not in marcas}
