@@ -1,13 +1,19 @@
 """Cada falla trae un código de la lista, y la lista es la que dice la documentación."""
 
 import ast
+import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
+from typing import Any
 
+import openpyxl
 import pytest
+from ayudas.planes import actividad, componente, datos
 
+import paac_reportes as paac
 from paac_reportes.errores import CODIGOS, DUDAS, FALLAS, ErrorPaac, Falla
 
 RAIZ = Path(__file__).parents[1]
@@ -72,3 +78,119 @@ def test_la_respuesta_de_un_error_es_la_de_su_falla_mas_grave(
     codigos: list[str], http: int
 ) -> None:
     assert ErrorPaac(Falla(codigo, "", "mal") for codigo in codigos).http == http
+
+
+def _en_blanco(**claves: Any) -> dict[str, Any]:
+    return {"entidad": {"nombre": "M"}, "componentes": [{}], **claves}
+
+
+def _csv(carpeta: Path, texto: bytes) -> Path:
+    (carpeta / "filas.csv").write_bytes(texto)
+    return carpeta / "filas.csv"
+
+
+PLAN = paac.plan_desde_datos(
+    datos(componente(actividad(seguimientos=[{"corte": "2026-04-30", "avance": 50}])))
+)
+TABLA = {"codigo": "x", "nombre": "X", "version": "1", "propiedades": {"titulo": "X"}}
+
+PROVOCAN: dict[str, Callable[[Path], object]] = {
+    "argumento_invalido": lambda _: paac.calendario("x"),  # type: ignore[arg-type]
+    "formato_desconocido": lambda _: paac.reporte(PLAN, "no-hay"),
+    "tipo_no_admitido": lambda _: paac.emitir(PLAN, "paac-plan", "odt"),
+    "destino_repetido": lambda c: paac.reporte(PLAN, "paac-plan").guardar(c / "a.csv", c / "a.csv"),
+    "destino_ocupado": lambda c: paac.generar(PLAN, "paac-plan", _carpeta(c / "a.csv")),
+    "dato_invalido": lambda _: paac.plan_desde_datos(_en_blanco(vigencia="x")),
+    "dato_faltante": lambda _: paac.plan_desde_datos({"componentes": [{}]}),
+    "dato_desconocido": lambda _: paac.plan_desde_datos(_en_blanco(vigensia=1)),
+    "dato_repetido": lambda _: paac.Actividad(
+        seguimientos=[paac.Seguimiento(corte=date(2026, 4, 30))] * 2
+    ),
+    "datos_incoherentes": lambda _: paac.plan_desde_datos(
+        _en_blanco(dependencias=[{"nombre": "D"}])
+    ),
+    "fuera_de_rango": lambda _: paac.Seguimiento(corte=date(2026, 4, 30), avance=101),
+    "opcion_desconocida": lambda _: paac.plan_en_blanco(
+        PLAN.entidad, vigencia=2026, regimen="paac-v9"
+    ),
+    "corte_desconocido": lambda _: paac.analizar(PLAN, corte=date(2026, 2, 1)),
+    "contrato_posterior": lambda _: paac.plan_desde_datos(_en_blanco(version_contrato=99)),
+    "sin_datos": lambda c: paac.capturar(
+        paac.plan_desde_datos(_en_blanco()), date(2026, 4, 30), c / "libros"
+    ),
+    "no_cabe": lambda c: paac.guardar_plan(
+        paac.plan_desde_datos(datos(componente(actividad(meta="x" * 40_000)))), c / "a.xlsx"
+    ),
+    "imagen_invalida": lambda _: paac.Entidad(nombre="M", escudo=b"\x89PNG mal"),
+    "archivo_no_existe": lambda c: paac.leer_plan(c / "no-esta.json"),
+    "archivo_ilegible": lambda c: paac.leer_plan(_carpeta(c / "a.json")),
+    "archivo_de_otra_clase": lambda _: paac.leer(io.BytesIO(b"no es un documento")),
+    "archivo_danado": lambda _: paac.leer_plan(io.StringIO('{"entidad": ')),
+    "archivo_vacio": lambda c: paac.leer_filas(_csv(c, b"")),
+    "no_es_utf8": lambda _: paac.leer_plan(io.BytesIO(b'{"entidad": "\xff"}')),
+    "limite_excedido": lambda _: paac.leer_plan(io.StringIO("[" * 100_000)),
+    "ruta_inadmisible": lambda _: paac.generar(PLAN, "paac-plan", "a\0b.csv"),
+    "sin_matriz": lambda _: paac.leer(_libro([["a", "b"], ["c", "d"]])),
+    "columna_no_hallada": lambda _: paac.leer_filas(
+        [{"a": 1}], entidad="M", columnas={"actividad.meta": "b"}
+    ),
+    "fila_sin_lugar": lambda _: paac.leer_filas(
+        [{"seguimiento.texto": "x", "componente.nombre": "C"}], entidad="M", corte=date(2026, 4, 30)
+    ),
+    "respuesta_invalida": lambda c: paac.reunir(
+        paac.capturar(PLAN, date(2026, 4, 30), c / "l"),
+        base=PLAN,
+        respuestas={"x": 3},  # type: ignore[dict-item]
+    ),
+    "libro_ajeno": lambda c: paac.reunir(
+        paac.capturar(PLAN, date(2026, 4, 30), c / "l"), base=PLAN, corte=date(2026, 8, 31)
+    ),
+    "formato_incoherente": lambda _: paac.formato_de_columnas(
+        "T", [{"dato": "a", "texto": "b", "rotulo": "A"}]
+    ),
+    "medida_imposible": lambda _: paac.formato_de_columnas(
+        "T", [{"dato": "a", "rotulo": "A", "ancho": 30}]
+    ),
+    "plantilla_invalida": lambda _: paac.formato_de_columnas("T", {"a": "A"}, nombre="{{ x"),
+    "variable_desconocida": lambda _: paac.formato_desde_datos(
+        {**TABLA, "cuerpo": [{"tipo": "titulo", "nivel": 0, "texto": "{{ entidad.nombr }}"}]}
+    ),
+    "base_invalida": lambda _: paac.formato_desde_datos({**TABLA, "base": "no-hay"}),
+    "membrete_invalido": lambda _: paac.formato_de_columnas("T", {"a": "A"}, membrete=b"no"),
+    "carpeta_no_existe": lambda c: paac.generar(PLAN, "paac-plan", c / "no-esta" / "a.csv"),
+    "objeto_ajeno": lambda _: paac.emitir(
+        PLAN.entidad, paac.formato_de_columnas("T", {"a": "A"}), "csv", filas=_Roto()
+    ),
+}
+
+
+class _Roto(list):  # type: ignore[type-arg]
+    def __iter__(self) -> Iterator[object]:
+        raise RuntimeError("x")
+
+
+def _carpeta(ruta: Path) -> Path:
+    ruta.mkdir()
+    return ruta
+
+
+def _libro(filas: list[list[str]]) -> io.BytesIO:
+    libro, flujo = openpyxl.Workbook(), io.BytesIO()
+    for fila in filas:
+        libro.worksheets[0].append(fila)
+    libro.save(flujo)
+    flujo.seek(0)
+    return flujo
+
+
+@pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
+@pytest.mark.parametrize("codigo", PROVOCAN)
+def test_lo_que_sale_mal_trae_su_codigo_y_siempre_el_mismo(codigo: str, tmp_path: Path) -> None:
+    veces = []
+    for vez in ("una", "otra"):
+        with pytest.raises(paac.ErrorPaac) as error:
+            PROVOCAN[codigo](_carpeta(tmp_path / vez))
+        veces.append([falla.codigo for falla in error.value.fallas])
+
+    assert codigo in veces[0]
+    assert veces[0] == veces[1]

@@ -138,3 +138,18 @@ def test_un_ejemplo_dice_lo_que_hizo_y_nada_mas(ejemplo: str, tmp_path: Path) ->
 
     assert corrido.stderr == ""
     assert {archivo.name for archivo in (tmp_path / "salida").iterdir()} <= dichos
+
+
+@pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
+def test_el_cliente_tipado_hace_todo_su_recorrido(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cliente = runpy.run_path(str(RAIZ / "ejemplos/cliente_tipado/cliente.py"))
+
+    assert cliente["main"](str(RAIZ / "ejemplos/informe_trimestral/plan.yaml"), str(tmp_path)) == 0
+    dicho = capsys.readouterr().out
+    assert "MCCO.101.18.F.20 en docx: 200\n" in dicho
+    assert "no-existe en docx: 404\n" in dicho
+    assert "MCCO.101.18.F.20 en odt: 406\n" in dicho
+    assert {ruta.suffix for ruta in tmp_path.iterdir()} == {".docx", ".xlsx", ".json"}
+    assert paac.leer_plan(tmp_path / "hecho.json").componentes[-1].nombre == "Iniciativas"
