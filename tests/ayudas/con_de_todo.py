@@ -55,7 +55,7 @@ def con_de_todo(*mas: Bloque) -> Documento:
 
 def con_lo_raro() -> Documento:
     """El de todo y, además, lo que no dice nada, una letra de color, una imagen y los gráficos."""
-    en_blanco = (Parrafo(""), tabla(fila("", "Al lado de nada")))
+    en_blanco = (Parrafo(""), tabla(fila("", "Al lado de nada"), descripcion="Casi en blanco"))
     base = con_de_todo(imagen(), *en_blanco, Parrafo("En rojo", "texto-rojo"), *graficos())
     propios = {
         "texto-rojo": attrs.evolve(base.estilos["texto"], color="C00000", cursiva=True),
