@@ -140,6 +140,10 @@ def test_el_estado_se_lee_si_dice_lo_mismo_con_otra_palabra() -> None:
         ("Seguimiento II cuatrimestre", date(2026, 8, 31)),
         ("Seguimiento 3 OCI", date(2026, 12, 31)),
         ("Segundo semestre", date(2026, 12, 31)),
+        ("Tercer seguimiento", date(2026, 12, 31)),
+        ("3er trimestre", date(2026, 9, 30)),
+        ("Cuarto trimestre", date(2026, 12, 31)),
+        ("Corte 30/04/2026", date(2026, 4, 30)),
         ("Seguimiento enero - abril", date(2026, 4, 30)),
     ],
 )
@@ -238,3 +242,50 @@ def test_los_rotulos_abreviados_y_los_de_un_plan_de_mejora_se_reconocen() -> Non
 
     (fila,) = actividades(leido)
     assert (fila.codigo, fila.descripcion, fila.responsable) == ("1.1", "Ver", "A")
+
+
+def test_la_fecha_de_corte_que_un_rotulo_dice_no_hace_de_lo_escrito_una_fecha() -> None:
+    leido = leer(
+        en_word(["Actividad|Meta|Responsable|Fecha de corte 30/04/2026", "Ver|Una|A|Se vio"])
+    )
+
+    (fila,) = actividades(leido)
+    assert dict(fila.extras) == {"fecha_de_corte_30_04_2026": "Se vio"}
+    assert "se parece 0,68 a seguimiento.texto" in avisos(leido, "lectura_dudosa")[0]
+
+
+def test_la_unica_observacion_de_un_corte_es_su_texto_y_se_dice() -> None:
+    leido = leer(
+        en_word(["Actividad|Meta|Responsable|Observaciones 30/04/2026", "Ver|Una|A|Se vio"])
+    )
+
+    assert actividades(leido)[0].seguimientos[0].texto == "Se vio"
+    assert avisos(leido, "columna_dudosa") == [
+        "tabla 1, columna 4: «Observaciones 30/04/2026» es la única columna de seguimiento: se"
+        " leyó como seguimiento.texto"
+    ]
+
+
+def test_un_extra_se_llama_como_su_rotulo_empiece_como_empiece_y_dure_lo_que_dure() -> None:
+    largo = "Nombre larguísimo de una columna que la entidad agregó por su cuenta"
+    rotulos = f"Actividad|Meta|Responsable|Indicador|R1 asociado|2.º riesgo|{largo}|{largo}"
+    leido = leer(en_word([rotulos, "Ver|Una|A|I|w|x|y|z"]))
+
+    assert dict(actividades(leido)[0].extras) == {
+        "r1_asociado": "w",
+        "columna_2_riesgo": "x",
+        "nombre_larguisimo_de_una_columna_que_la_entidad_agrego_por_s": "y",
+        "nombre_larguisimo_de_una_columna_que_la_entidad_agrego_por_2": "z",
+    }
+
+
+def test_una_fila_que_dice_dos_rotulos_entre_otros_textos_es_una_actividad() -> None:
+    leido = leer(
+        en_word(
+            ["Actividad|Meta|Responsable|Riesgo", "Ver|Una|A|x", "Actividades|Responsables|12|y"]
+        )
+    )
+
+    assert [(fila.descripcion, fila.meta) for fila in actividades(leido)] == [
+        *(("Ver", "Una"), ("Actividades", "Responsables"))
+    ]
