@@ -124,3 +124,16 @@ def test_lo_que_no_cabe_en_una_celda_vuelve_entero_de_la_fila_que_lo_sigue() -> 
     largo = "".join(f"{numero:06d} " for numero in range(6_000))
 
     assert _vuelve(largo, "Otra") == [largo, "Otra"]
+
+
+@pytest.mark.parametrize("tipo", ["docx", "xlsx"])
+def test_un_componente_sin_filas_vuelve_con_su_nombre(tipo: str) -> None:
+    componentes = [{"numero": 1, "nombre": "Riesgos"}, {"numero": 2, "nombre": "Trámites"}]
+    plan = paac.plan_desde_datos(
+        {"entidad": {"nombre": "MUNICIPIO"}, "vigencia": 2020, "componentes": componentes}
+    )
+
+    leido = paac.leer(io.BytesIO(paac.emitir(plan, "paac-plan", tipo))).plan
+    assert [(uno.numero, uno.nombre) for uno in leido.componentes] == [
+        *((1, "Riesgos"), (2, "Trámites"))
+    ]

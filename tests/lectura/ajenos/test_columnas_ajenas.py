@@ -1,6 +1,7 @@
 """Qué dato trae cada columna: por su rótulo, y con las dudas dichas."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from ayudas.matrices import actividades, avisos, en_excel, en_word, leer
@@ -289,3 +290,44 @@ def test_una_fila_que_dice_dos_rotulos_entre_otros_textos_es_una_actividad() -> 
     assert [(fila.descripcion, fila.meta) for fila in actividades(leido)] == [
         *(("Ver", "Una"), ("Actividades", "Responsables"))
     ]
+
+
+def rotulos(leido: Any) -> list[str]:
+    return [columna.rotulo for columna in leido.columnas]
+
+
+def test_el_rotulo_que_agrupa_sin_combinar_es_de_las_columnas_de_su_derecha() -> None:
+    arriba = "Actividad|Responsable|Ejecución|||Meta"
+    abajo = "||Fecha de inicio|Fecha final|Fecha programada|"
+    leido = leer(en_word([arriba, abajo, "Ver|A|01/02/2026|03/02/2026|04/02/2026|Una"]))
+
+    assert rotulos(leido) == [
+        *("Actividad", "Responsable", "Ejecución Fecha de inicio", "Ejecución Fecha final"),
+        *("Ejecución Fecha programada", "Meta"),
+    ]
+
+
+def test_una_fila_con_un_codigo_sobre_los_rotulos_no_los_agrupa() -> None:
+    arriba = "1.1|Plan de ejecución|<|Seguimiento|<"
+    abajo = "Actividad|Inicio|Fin|Meta|Responsable"
+    leido = leer(en_word([arriba, abajo, "Ver|01/02/2026|03/02/2026|Una|A"]))
+
+    assert rotulos(leido) == ["Actividad", "Inicio", "Fin", "Meta", "Responsable"]
+
+
+def test_una_franja_desconocida_entre_las_filas_es_el_subcomponente_y_se_dice() -> None:
+    leido = leer(
+        en_word(["Actividad|Meta|Responsable", "Ver|Una|A", "Lo del agua|<|<", "Oír|Dos|B"])
+    )
+
+    assert [s.nombre for s in leido.plan.componentes[0].subcomponentes] == [None, "Lo del agua"]
+    assert avisos(leido, "lugar_supuesto")[1:] == [
+        "tabla 1, fila 3, columna 1: la franja 'Lo del agua' se leyó como subcomponente"
+    ]
+
+
+def test_el_rotulo_de_un_seguimiento_es_la_etiqueta_de_su_componente() -> None:
+    documento = en_word(["Actividad|Meta|Responsable|Actividades realizadas", "Ver|Una|A|Se vio"])
+
+    [componente] = leer(documento, corte=AGOSTO).plan.componentes
+    assert componente.etiqueta_seguimiento == "Actividades realizadas"
