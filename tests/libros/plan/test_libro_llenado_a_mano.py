@@ -572,3 +572,36 @@ def test_la_mitad_con_formato_de_porcentaje_es_50_sin_decimales() -> None:
 
     [seguimiento] = actividades(leido(cambiar))[0].seguimientos
     assert str(seguimiento.avance) == "50"
+
+
+@pytest.mark.parametrize("corte", ["30-04-2026", "2026-04-30", "30/04/2026"])
+def test_el_corte_de_un_rotulo_se_lee_se_escriba_con_guiones_o_con_barras(corte: str) -> None:
+    def cambiar(libro: Any) -> None:
+        poner(PRIMERA, "30/04/2026: Evidencias", "Acta 1")(libro)
+        celda(
+            libro["Actividades"], PRIMERA - 1, "30/04/2026: Evidencias"
+        ).value = f"{corte}: Evidencias"
+
+    [seguimiento] = leido(cambiar).plan.componentes[0].subcomponentes[0].actividades[0].seguimientos
+    assert (seguimiento.corte, seguimiento.evidencias) == (date(2026, 4, 30), ("Acta 1",))
+
+
+def test_se_dice_de_que_dato_es_cada_columna() -> None:
+    columnas = [c for c in leido(nada).columnas if c.lugar.startswith("hoja «Actividades»")]
+
+    assert [(c.lugar, c.rotulo, c.dato, c.corte, c.parecido) for c in columnas][3:7] == [
+        (
+            "hoja «Actividades», columna D",
+            "Subcomponente o proceso",
+            ("subcomponente.nombre",),
+            None,
+            1.0,
+        ),
+        ("hoja «Actividades», columna E", "Código", ("actividad.codigo",), None, 1.0),
+        ("hoja «Actividades», columna F", "Actividad", ("actividad.descripcion",), None, 1.0),
+        ("hoja «Actividades», columna G", "Meta o producto", ("actividad.meta",), None, 1.0),
+    ]
+    assert {c.corte for c in columnas} == {
+        *(None, date(2026, 4, 30), date(2026, 8, 31), date(2026, 12, 31))
+    }
+    assert all(c.dato[0].partition(".")[0] != "paac" for c in columnas)
