@@ -333,6 +333,26 @@ def test_en_el_word_del_informe_tambien_se_responde(dos: list[Path], tmp_path: P
     assert ultimo(paac.reunir(dos, base=BASE, respuestas=informe).plan) == "Lo primero."
 
 
+def test_se_responden_todos_los_conflictos_de_la_tabla(libro: Path, tmp_path: Path) -> None:
+    otro, informe = tmp_path / "z-corregido.xlsx", tmp_path / "informe.xlsx"
+    for archivo, dice in ((otro, "Lo otro"), (libro, "Lo uno")):
+        with oficina(libro, en=archivo) as hoja:
+            hoja.llenar(1, f"{dice}, en la primera.")
+            hoja.llenar(2, f"{dice}, en la segunda.")
+    paac.guardar_reunion(paac.reunir([libro, otro], base=BASE), [informe])
+    abierto = openpyxl.load_workbook(informe)
+    for celda in [c for fila in abierto["Conflictos"].iter_rows() for c in fila]:
+        if celda.value == "Sin resolver":
+            celda.value = libro.name
+    abierto.save(informe)
+
+    reunion = paac.reunir([libro, otro], base=BASE, respuestas=informe)
+    assert reunion.pendientes == ()
+    assert [ultimo(reunion.plan, n) for n in (0, 1)] == [
+        *("Lo uno, en la primera.", "Lo uno, en la segunda.")
+    ]
+
+
 def test_un_informe_sin_tocar_no_responde_nada(dos: list[Path], tmp_path: Path) -> None:
     informe = tmp_path / "informe.xlsx"
     reunion = paac.reunir(dos, base=BASE)

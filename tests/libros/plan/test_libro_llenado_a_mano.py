@@ -605,3 +605,38 @@ def test_se_dice_de_que_dato_es_cada_columna() -> None:
         *(None, date(2026, 4, 30), date(2026, 8, 31), date(2026, 12, 31))
     }
     assert all(c.dato[0].partition(".")[0] != "paac" for c in columnas)
+
+
+def test_los_cortes_escogidos_las_firmas_y_los_cambios_vuelven_en_su_orden() -> None:
+    cortes = ["2026-03-31", "2026-07-31", "2026-11-30"]
+    plan = plan_con(codigo="1.1")
+    plan = paac.plan_desde_datos(
+        paac.datos_de(plan)
+        | {
+            "metodologia": {"cortes": cortes},
+            "firmas": [{"rol": "Elaboró", "nombre": "Ana"}, {"rol": "Aprobó", "nombre": "Berta"}],
+            "control_cambios": [{"version": "2", "fecha": "01/03/2026", "razon": "Ajuste"}],
+        }
+    )
+    contenido, _ = libro_del_plan(plan)
+
+    vuelto = plan_de_libro(ver(io.BytesIO(contenido))).plan
+    assert vuelto.metodologia is not None
+    assert vuelto.metodologia.cortes == tuple(map(date.fromisoformat, cortes))
+    assert [firma.nombre for firma in vuelto.firmas] == ["Ana", "Berta"]
+    assert [cambio.razon for cambio in vuelto.control_cambios] == ["Ajuste"]
+
+
+@pytest.mark.parametrize(("filas", "se_lee"), [(27, True), (28, False)])
+def test_los_rotulos_se_buscan_en_las_primeras_treinta_filas(filas: int, *, se_lee: bool) -> None:
+    def bajar(libro: Any) -> None:
+        hoja = libro["Trámites"]
+        for combinada in [*hoja.merged_cells.ranges]:
+            hoja.unmerge_cells(str(combinada))
+        hoja.insert_rows(2, filas)
+
+    if se_lee:
+        assert leido(bajar).plan.componentes[1].tramites[0].nombre == "Certificado de residencia"
+    else:
+        with pytest.raises(paac.ErrorDeEntrada, match="Trámites"):
+            leido(bajar)
