@@ -75,10 +75,10 @@ def _parece_una_fila(linea: Linea, hallazgo: TablasHalladas) -> bool:
     if linea.tabla is None or linea.marca:
         return False
     escritas = len(linea.propias)
-    return _sigue_a_una(linea, hallazgo) or any(
-        escritas > _POCAS
-        and 2 * escritas >= len(tabla.encaje.columnas)
-        and es_de_datos(linea, tabla)
+    if _sigue_a_una(linea, hallazgo):
+        return True
+    return escritas > _POCAS and any(
+        2 * escritas >= len(tabla.encaje.columnas) and es_de_datos(linea, tabla)
         for tabla in hallazgo.tablas
     )
 
