@@ -135,17 +135,8 @@ def desacuerdos(
     Sin marcas en las filas, los datos que el formato junta en una celda no se comparan: no siempre
     se pueden separar.
     """
-    compuestos: set[str] = (
-        set()
-        if con_marcas
-        else {
-            dato
-            for tabla in formato.tablas.values()
-            for columna in tabla.columnas
-            if len(columna.dato) > 1
-            for dato in columna.dato
-        }
-    )
+    compuestas = () if con_marcas else (c for c in formato.columnas if len(c.dato) > 1)
+    compuestos = {dato for columna in compuestas for dato in columna.dato}
     for tabla in visto.tablas():
         if not es_hoja_de_datos(tabla):
             continue
