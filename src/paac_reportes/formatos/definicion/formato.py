@@ -4,7 +4,7 @@ Al final, su papel y sus bloques de página, en términos de la maqueta.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any, get_args
@@ -153,9 +153,9 @@ class Formato(SeMuestra):
         return any(bloque.tipo in {"resultados", "grafico"} for bloque in self.cuerpo)
 
     @property
-    def columnas(self) -> Iterator[Columna]:
+    def columnas(self) -> list[Columna]:
         """Las de todas sus tablas."""
-        return (columna for tabla in self.tablas.values() for columna in tabla.columnas)
+        return [columna for tabla in self.tablas.values() for columna in tabla.columnas]
 
     def tablas_de(self, bloque: BloqueTabla | BloqueResultados) -> list[TablaDeFormato]:
         """Las tablas que nombra un bloque, en su orden."""
