@@ -1,5 +1,7 @@
 """Lo que comparten todas las pruebas."""
 
+import copy
+import functools
 import gc
 import os
 import socket
@@ -57,6 +59,41 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 50)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _cada_grafico_se_dibuja_una_vez() -> Iterator[None]:
+    """La biblioteca recuerda los últimos: pocos, para las pruebas de muchos informes a la vez."""
+    from paac_reportes.escritores import graficos
+
+    with pytest.MonkeyPatch.context() as cambio:
+        for cual in ("_dibujar", "_en_svg"):
+            sin_memoria = getattr(graficos, cual).__wrapped__
+            cambio.setattr(graficos, cual, functools.lru_cache(maxsize=1000)(sin_memoria))
+        yield
+
+
+LARGO = 5_000
+"""Letras; los escritos a mano por una prueba son más cortos, y los lee ella sola."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _cada_yaml_largo_se_interpreta_una_vez() -> Iterator[None]:
+    """Los planes de ejemplo, que leen decenas de pruebas; cada una recibe su copia."""
+    from paac_reportes.lectura import yaml_literal
+
+    de_verdad, leidos = yaml_literal.leer, dict[str, Any]()
+
+    def leer(texto: str) -> Any:
+        if len(texto) < LARGO:
+            return de_verdad(texto)
+        if texto not in leidos:
+            leidos[texto] = de_verdad(texto)
+        return copy.deepcopy(leidos[texto])
+
+    with pytest.MonkeyPatch.context() as cambio:
+        cambio.setattr(yaml_literal, "leer", leer)
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -412,7 +412,7 @@ def test_sin_matplotlib_los_graficos_salen_como_tabla(
         "paac_reportes.escritores.graficos.find_spec",
         lambda nombre: None if nombre == "matplotlib" else hallar(nombre),
     )
-    motivo = r"los gráficos salen como tabla.*pip install \"paac-reportes\[graficos\]\""
+    motivo = r"los gráficos salen como tabla.*del extra \[graficos\]: «python -m pip install"
     with pytest.warns(paac.AvisoPaac, match=motivo):
         contenido = paac.emitir(ejemplo, FORMATO, "docx")
 

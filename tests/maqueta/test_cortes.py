@@ -209,8 +209,8 @@ def test_word_y_typst_atan_los_mismos_bloques(bloques: list[Bloque]) -> None:
 
 def _de_los_escritores() -> Iterator[tuple[str, ast.AST]]:
     for archivo in sorted(ESCRITORES.rglob("*.py")):
-        for nodo in ast.walk(ast.parse(archivo.read_text("utf-8"))):
-            yield archivo.relative_to(ESCRITORES).as_posix(), nodo
+        donde = archivo.relative_to(ESCRITORES).as_posix()
+        yield from ((donde, nodo) for nodo in ast.walk(ast.parse(archivo.read_text("utf-8"))))
 
 
 def _numeros_de(nodos: Iterator[ast.AST]) -> set[float]:
@@ -221,11 +221,12 @@ def _numeros_de(nodos: Iterator[ast.AST]) -> set[float]:
 def test_ningun_escritor_vuelve_a_decidir_un_corte() -> None:
     fuente_de_cortes = Path(sys.modules[Cortes.__module__].__file__ or "").read_text("utf-8")
     de_cortes = _numeros_de(iter(ast.walk(ast.parse(fuente_de_cortes)))) - {0.0}
-    con_paginas = [n for donde, n in _de_los_escritores() if donde.startswith(("docx/", "pdf/"))]
+    todos = [*_de_los_escritores()]
+    con_paginas = [n for donde, n in todos if donde.startswith(("docx/", "pdf/"))]
     del_arbol = {"va_entera", "filas_se_parten", "con_el_anterior", "alto_en_papel"}
     preguntan = {
         (donde, nodo.attr)
-        for donde, nodo in _de_los_escritores()
+        for donde, nodo in todos
         if isinstance(nodo, ast.Attribute) and nodo.attr in del_arbol
     }
 

@@ -39,7 +39,6 @@ from paac_reportes.formatos.definicion.recorridos import (
     Evidencia,
     FilaDeTabla,
     Recorre,
-    es_de_fila_libre,
 )
 from paac_reportes.modelo import (
     CambioDocumento,
@@ -258,9 +257,10 @@ def _fuera_del_total(formato: Formato, crudas: list[Any]) -> Iterator[Aviso]:
     """Los textos que una columna con total no puede sumar, porque no son un número."""
     con_total = [
         dato.partition(".")[2]
-        for columna in formato.columnas
+        for tabla in formato.tablas.values()
+        for columna in tabla.columnas
         for dato in columna.dato
-        if columna.total is not None and es_de_fila_libre(dato)
+        if columna.total is not None and dato.startswith(f"{FILA_LIBRE}.")
     ]
     for numero, fila in enumerate(crudas if con_total else ()):
         for dato in con_total:

@@ -144,7 +144,7 @@ class TablaHallada:
 
 
 @attrs.frozen
-class TablasHalladas:
+class Hallazgo:
     """Las tablas de un documento, y lo que queda fuera de ellas."""
 
     tablas: list[TablaHallada]
@@ -179,14 +179,14 @@ class ColumnasDeLineas:
 
 def hallar(
     lineas: Sequence[Linea], esperado: DocumentoEsperado, columnas: ColumnasDeLineas | None = None
-) -> TablasHalladas:
+) -> Hallazgo:
     """Las tablas del formato, cada una con sus filas y lo que la precede."""
     busca = _Busca(lineas, esperado, columnas or ColumnasDeLineas(lineas))
     busca.recorrer()
-    return TablasHalladas(busca.halladas, busca.fuera, busca.pendientes)
+    return Hallazgo(busca.halladas, busca.fuera, busca.pendientes)
 
 
-def reconocidas(hallazgo: TablasHalladas) -> float:
+def reconocidas(hallazgo: Hallazgo) -> float:
     """Cuántas celdas del documento están bajo un rótulo que es, a la letra, de este formato."""
     return sum(
         t.encaje.puntaje * len(t.encaje.columnas) * (1 + len(t.filas)) for t in hallazgo.tablas
