@@ -1,5 +1,7 @@
 """Un documento pequeño, hecho a mano, con un nodo de cada clase: para los dorados de cada escritor."""
 
+import attrs
+
 from ayudas.en_pdf import CARTA, documento, fila, tabla
 from ayudas.imagenes import png
 from paac_reportes.maqueta.documento import Documento, Marco, PrimeraPagina
@@ -51,9 +53,15 @@ def con_de_todo(*mas: Bloque) -> Documento:
     return documento(*bloques, *mas, marco=marco)
 
 
-def en_blanco() -> tuple[Bloque, ...]:
-    """Un párrafo y una celda que no dicen nada."""
-    return Parrafo(""), tabla(fila("", "Al lado de nada"))
+def con_lo_raro() -> Documento:
+    """El de todo y, además, lo que no dice nada, una letra de color, una imagen y los gráficos."""
+    en_blanco = (Parrafo(""), tabla(fila("", "Al lado de nada"), descripcion="Casi en blanco"))
+    base = con_de_todo(imagen(), *en_blanco, Parrafo("En rojo", "texto-rojo"), *graficos())
+    propios = {
+        "texto-rojo": attrs.evolve(base.estilos["texto"], color="C00000", cursiva=True),
+        "indice-derecha": attrs.evolve(base.estilos["indice"], horizontal="derecha"),
+    }
+    return attrs.evolve(base, estilos=base.estilos | propios)
 
 
 def imagen() -> Parrafo:
@@ -62,7 +70,7 @@ def imagen() -> Parrafo:
 
 
 def graficos() -> tuple[Grafico, ...]:
-    """Uno de cada clase, con un valor que se desconoce y otro que es cero."""
+    """De cada clase, con un valor que se desconoce y otro que es cero."""
     uno = Grafico(
         titulo="Avance por componente",
         clase="barras",
@@ -95,4 +103,14 @@ def graficos() -> tuple[Grafico, ...]:
         texto_alternativo="De 20 % a 90 %",
         alto=Mm(50),
     )
-    return uno, otro, ultimo
+    cuentas = Grafico(
+        titulo="Actividades por componente",
+        clase="barras",
+        categorias=("Riesgos", "Trámites"),
+        series=(Serie("Actividades", (8.0, 2.0), "1F4E79"),),
+        es_porcentaje=False,
+        etiquetas=("8", "2"),
+        texto_alternativo="Riesgos, 8; Trámites, 2",
+        alto=Mm(40),
+    )
+    return uno, otro, ultimo, cuentas

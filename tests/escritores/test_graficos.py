@@ -14,7 +14,7 @@ from paac_reportes.escritores import docx
 from paac_reportes.escritores import graficos as dibujante
 from paac_reportes.escritores.docx import paginas
 from paac_reportes.escritores.escritura import Escritura
-from paac_reportes.escritores.graficos import imagen_de
+from paac_reportes.escritores.graficos import _figura, imagen_de
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import Grafico
@@ -117,6 +117,36 @@ def test_un_grafico_que_falla_no_deja_cambiado_el_estilo() -> None:
         dibujado(imposible)
 
     assert dict(mpl.rcParams) == antes
+
+
+def test_las_barras_van_con_su_nombre_y_la_primera_arriba() -> None:
+    porcentajes, apiladas, _, _ = graficos()
+    ejes, de_estados = (_figura(uno, Mm(160)).axes[0] for uno in (porcentajes, apiladas))
+
+    assert [uno.get_text() for uno in ejes.get_yticklabels()] == [
+        "Riesgos",
+        "Trámites",
+        "Rendición",
+    ]
+    assert [uno.get_text() for uno in de_estados.get_yticklabels()] == ["Riesgos", "Trámites"]
+    assert ejes.yaxis_inverted()
+    assert de_estados.yaxis_inverted()
+    assert [barra.get_width() for barra in ejes.patches] == [75, 0, 0]
+    assert [(barra.get_x(), barra.get_width()) for barra in de_estados.patches] == [
+        *((0, 3), (0, 0)),
+        *((3, 1), (0, 0)),
+    ]
+
+
+def test_una_linea_va_de_cero_a_cien_y_salta_lo_que_se_desconoce() -> None:
+    _, _, lineas, _ = graficos()
+    ejes = _figura(lineas, Mm(160)).axes[0]
+
+    assert ejes.get_ylim() == (0, 110)
+    assert ejes.get_xlim() == pytest.approx((-0.4, 2.4))
+    [linea] = ejes.get_lines()
+    assert linea.get_xydata().tolist() == [[0, 20], [2, 90]]
+    assert [nota.get_text() for nota in ejes.texts] == ["20 %", "90 %"]
 
 
 def test_en_el_indice_van_las_paginas_que_se_contaron_sin_dibujar_los_graficos(

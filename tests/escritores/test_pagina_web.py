@@ -209,6 +209,14 @@ def test_el_rotulo_entre_filas_es_de_las_que_le_siguen() -> None:
     assert escrito.count("<tbody>") == 2
 
 
+def test_una_tabla_que_empieza_por_su_banda_no_lleva_un_grupo_de_filas_vacio() -> None:
+    banda = Fila((Celda("Intercambios", "banda", 2),))
+    celdas = Fila((Celda("a", "celda"), Celda("b", "celda")))
+    escrito = escrita(de_filas(("x", "y"), filas=(banda, celdas)))
+
+    assert escrito.count("<tbody>") == 1
+
+
 def test_una_ficha_es_una_lista_de_rotulos_con_su_valor() -> None:
     propio = formato(
         {"tipo": "datos", "filas": [{"rotulo": "Entidad", "texto": "{{ entidad.nombre }}"}]}

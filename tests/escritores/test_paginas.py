@@ -94,6 +94,19 @@ def test_una_imagen_cabe_en_su_pagina_y_en_sus_filas() -> None:
     assert sum(altos) > 500
 
 
+@pytest.mark.parametrize("orientacion", ["vertical", "horizontal"])
+@pytest.mark.parametrize(
+    ("papel", "codigo"), [("carta", 1), ("legal", 5), ("a4", 9), ("oficio", 14)]
+)
+def test_excel_imprime_en_el_papel_del_formato(papel: str, codigo: int, orientacion: str) -> None:
+    propio = formato(
+        {"tipo": "parrafo", "texto": "A"}, pagina={"papel": papel, "orientacion": orientacion}
+    )
+    libro = openpyxl.load_workbook(BytesIO(paac.emitir(plan(componente()), propio, "xlsx")))
+
+    assert libro.worksheets[0].page_setup.paperSize == codigo
+
+
 @pytest.mark.parametrize(("margen", "escala", "queda"), [(15, 100, 13), (2, 100, 0), (1, 98, 0)])
 def test_las_columnas_llenan_lo_util_y_los_margenes_ceden_la_holgura(
     margen: int, escala: int, queda: int

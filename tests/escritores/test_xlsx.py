@@ -20,7 +20,9 @@ from openpyxl.utils.cell import coordinate_from_string, rows_from_range
 
 import paac_reportes as paac
 from paac_reportes.escritores.xlsx.celdas import Valor, valor_de
-from paac_reportes.escritores.xlsx.escritor import nombres_de_hoja
+from paac_reportes.escritores.xlsx.escritor import encabezado_de_hoja, nombres_de_hoja
+from paac_reportes.maqueta.documento import AjustesDeHoja
+from paac_reportes.maqueta.nodos import Campo
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
@@ -312,3 +314,32 @@ def test_el_libro_sale_tambien_si_openpyxl_escribe_sin_lxml(tmp_path: Path, form
         )
     con, sin = (hojas_de_excel((tmp_path / f"{c}.xlsx").read_bytes()) for c in ("True", "False"))
     assert con == sin
+
+
+def test_un_encabezado_que_no_cabe_se_acorta_por_su_texto_y_conserva_los_campos() -> None:
+    avisos: list[paac.Aviso] = []
+    derecha = ("Página ", Campo.PAGINA, " de ", Campo.PAGINAS)
+    ajustes = AjustesDeHoja(encabezado={"izquierda": "x" * 300, "derecha": derecha})
+
+    escrito = encabezado_de_hoja(ajustes, avisos)
+
+    assert escrito == (
+        f"<headerFooter><oddHeader>&amp;L{'x' * 235}…&amp;RPágina &amp;P de &amp;N</oddHeader>"
+        "</headerFooter>"
+    )
+    assert [aviso.codigo for aviso in avisos] == ["encabezado_recortado"]
+
+
+def test_un_lado_del_encabezado_con_textos_y_campos_se_acorta_por_el_texto_mas_largo() -> None:
+    largo = ("a" * 200, Campo.PAGINA, "b" * 100, Campo.PAGINAS)
+    escrito = encabezado_de_hoja(AjustesDeHoja(encabezado={"centro": largo}), [])
+
+    [clave] = re.findall("<oddHeader>(.*)</oddHeader>", escrito)
+    assert clave == f"&amp;C{'a' * 148}…&amp;P{'b' * 100}&amp;N"
+
+
+def test_de_un_encabezado_de_campos_van_los_que_caben() -> None:
+    campos = (Campo.PAGINA,) * 200
+    escrito = encabezado_de_hoja(AjustesDeHoja(encabezado={"centro": campos}), [])
+
+    assert escrito.count("&amp;P") == 126

@@ -10,9 +10,35 @@ from ayudas.planes import CORTE, actividad, componente, plan, tramite
 import paac_reportes as paac
 from paac_reportes.libros.plan.escritura import libro_del_plan
 
+REPORTE = {
+    "corte": str(CORTE),
+    "texto": "Publicada",
+    "avance": 40,
+    "estado": "en_proceso",
+    "evidencias": ["Acta 1"],
+    "observaciones": "Ninguna",
+    "monitoreo": "Va bien",
+    "observaciones_monitoreo": "Sin más",
+    "verificacion": {"resultado": "parcial", "nota": "Falta el acta"},
+}
+LLENA = actividad(
+    indicador="Mapas publicados",
+    fecha_inicio="01/02/2026",
+    fecha_fin="31/03/2026",
+    seguimientos=[REPORTE],
+)
+LLENO = tramite(
+    codigo_suit="26483",
+    tipo="Único",
+    estado="Inscrito",
+    fecha_implementacion="31/07/2026",
+    justificacion="Lo piden mucho",
+    fecha_programada="Junio",
+    seguimientos=[REPORTE],
+)
 PLAN = plan(
-    componente(actividad(indicador="Mapas publicados"), actividad(codigo="1.2", seguimiento=None)),
-    {"numero": 2, "nombre": "Trámites", "tramites": [tramite()]},
+    componente(LLENA, actividad(codigo="1.2", seguimiento=None)),
+    {"numero": 2, "nombre": "Trámites", "tramites": [LLENO], "intercambios": [tramite(numero="2")]},
     firmas=[{"rol": "Aprobó", "nombre": "Ana Pérez", "cargo": "Jefa"}],
     control_cambios=[{"version": "2", "fecha": "01/03/2026", "razon": "Ajuste de la meta"}],
 )

@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paac_reportes.maqueta.estilos import estilos_base
-from paac_reportes.maqueta.medida.ajuste import Limites, Medidor, pesar
+from paac_reportes.maqueta.medida.ajuste import LimitesDeColumna, Medidor, pesar
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 from paac_reportes.maqueta.nodos import Celda, Fila, Tabla
 
 MEDIDOR = Medidor(estilos_base("Arial", Pt(8)))
 UTIL = Mm(300)
-LIBRE = Limites(0.01, 1)
+LIBRE = LimitesDeColumna(0.01, 1)
 FRASE = "Se hicieron las dos jornadas previstas con las dependencias. "
 
 
@@ -30,7 +30,7 @@ def _fila(textos: Sequence[str], estilo: str) -> Fila:
     return Fila(tuple(Celda(texto, estilo) for texto in textos))
 
 
-def pesada(*filas: Sequence[str], limites: Sequence[Limites] = ()) -> tuple[float, ...]:
+def pesada(*filas: Sequence[str], limites: Sequence[LimitesDeColumna] = ()) -> tuple[float, ...]:
     return pesar([tabla(*filas)], limites or [LIBRE] * len(filas[0]), MEDIDOR, UTIL)
 
 
@@ -113,14 +113,14 @@ def test_si_no_cabe_todo_se_cuidan_los_rotulos() -> None:
 
 
 def test_un_maximo_manda_sobre_una_palabra_larga() -> None:
-    anchos = pesada(["Responsabilidades", FRASE], limites=[Limites(0.01, 0.02), LIBRE])
+    anchos = pesada(["Responsabilidades", FRASE], limites=[LimitesDeColumna(0.01, 0.02), LIBRE])
 
     assert anchos == pytest.approx((0.02, 0.98))
 
 
 def test_los_limites_que_no_dan_para_el_ancho_se_encogen_o_se_estiran_en_proporcion() -> None:
-    fijos = [Limites(0.6, 0.6), Limites(0.9, 0.9)]
-    cortos = [Limites(0.1, 0.1), Limites(0.3, 0.3)]
+    fijos = [LimitesDeColumna(0.6, 0.6), LimitesDeColumna(0.9, 0.9)]
+    cortos = [LimitesDeColumna(0.1, 0.1), LimitesDeColumna(0.3, 0.3)]
 
     assert pesada(["a", "b"], limites=fijos) == pytest.approx((0.4, 0.6))
     assert pesada(["a", "b"], limites=cortos) == pytest.approx((0.25, 0.75))
@@ -137,7 +137,7 @@ FILAS = st.integers(1, 5).flatmap(
     )
 )
 LIMITES = st.tuples(st.integers(1, 30), st.integers(40, 100)).map(
-    lambda par: Limites(par[0] / 100, par[1] / 100)
+    lambda par: LimitesDeColumna(par[0] / 100, par[1] / 100)
 )
 
 

@@ -98,3 +98,42 @@ def test_vuelve_a_la_letra(codigo: str, tipo: str, componentes: list[dict[str, A
     medio: Medio = "documento" if tipo == "docx" else "libro"
     esperado = lo_mostrado(plan, formato, CORTE, medio)
     assert diferencias(lo_leido(leido, esperado), esperado) == []
+
+
+def _vuelve(*metas: str) -> list[str | None]:
+    """Las metas que se leen del libro escrito con ellas."""
+    filas = [
+        {"codigo": f"1.{n}", "descripcion": f"Hacer {n}", "meta": m} for n, m in enumerate(metas)
+    ]
+    componente = {"numero": 1, "subcomponentes": [{"nombre": "S", "actividades": filas}]}
+    plan = paac.plan_desde_datos(
+        {"entidad": {"nombre": "MUNICIPIO"}, "vigencia": 2020, "componentes": [componente]}
+    )
+    leido = paac.leer(io.BytesIO(paac.emitir(plan, "paac-plan", "xlsx")))
+    [subcomponente] = leido.plan.componentes[0].subcomponentes
+    return [una.meta for una in subcomponente.actividades]
+
+
+def test_una_meta_que_dice_que_sigue_no_es_la_de_arriba() -> None:
+    metas = ["Revisar el mapa de riesgos", "Revisar (continúa)", "Otra"]
+
+    assert _vuelve(*metas) == metas
+
+
+def test_lo_que_no_cabe_en_una_celda_vuelve_entero_de_la_fila_que_lo_sigue() -> None:
+    largo = "".join(f"{numero:06d} " for numero in range(6_000))
+
+    assert _vuelve(largo, "Otra") == [largo, "Otra"]
+
+
+@pytest.mark.parametrize("tipo", ["docx", "xlsx"])
+def test_un_componente_sin_filas_vuelve_con_su_nombre(tipo: str) -> None:
+    componentes = [{"numero": 1, "nombre": "Riesgos"}, {"numero": 2, "nombre": "Trámites"}]
+    plan = paac.plan_desde_datos(
+        {"entidad": {"nombre": "MUNICIPIO"}, "vigencia": 2020, "componentes": componentes}
+    )
+
+    leido = paac.leer(io.BytesIO(paac.emitir(plan, "paac-plan", tipo))).plan
+    assert [(uno.numero, uno.nombre) for uno in leido.componentes] == [
+        *((1, "Riesgos"), (2, "Trámites"))
+    ]

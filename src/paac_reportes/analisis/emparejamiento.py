@@ -276,7 +276,7 @@ LugarComparable = Hashable
 
 
 @attrs.frozen
-class _Tabla:
+class _ComponenteEnPlano:
     """Un componente de una dependencia, por sus nombres en plano."""
 
     dependencia: str
@@ -304,24 +304,24 @@ def lugares_de(
     )
 
 
-def _tabla(fila: FilaAnalizada) -> _Tabla:
+def _tabla(fila: FilaAnalizada) -> _ComponenteEnPlano:
     dependencia = en_plano(fila.dependencia.nombre) if fila.dependencia else ""
-    return _Tabla(dependencia, fila.componente.numero, en_plano(fila.componente.nombre))
+    return _ComponenteEnPlano(dependencia, fila.componente.numero, en_plano(fila.componente.nombre))
 
 
-def _tal_cual(tabla: _Tabla) -> Hashable:
+def _tal_cual(tabla: _ComponenteEnPlano) -> Hashable:
     return tabla
 
 
-def _por_nombre(tabla: _Tabla) -> Hashable:
+def _por_nombre(tabla: _ComponenteEnPlano) -> Hashable:
     return (tabla.dependencia, tabla.nombre) if tabla.nombre else None
 
 
-def _por_numero(tabla: _Tabla) -> Hashable:
+def _por_numero(tabla: _ComponenteEnPlano) -> Hashable:
     return None if tabla.numero is None else (tabla.dependencia, tabla.numero)
 
 
-_PASOS_DE_LUGARES: tuple[Paso[_Tabla], ...] = (
+_PASOS_DE_LUGARES: tuple[Paso[_ComponenteEnPlano], ...] = (
     functools.partial(en_orden, clave=_tal_cual),
     functools.partial(en_orden, clave=_por_nombre),
     functools.partial(en_orden, clave=_por_numero),

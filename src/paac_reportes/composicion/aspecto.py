@@ -22,7 +22,7 @@ from paac_reportes.maqueta.estilos import (
     letra_sobre,
     sublistas,
 )
-from paac_reportes.maqueta.medida.ajuste import Limites
+from paac_reportes.maqueta.medida.ajuste import LimitesDeColumna
 from paac_reportes.maqueta.medida.tipografia import Pt
 from paac_reportes.maqueta.nodos import (
     COLUMNAS_MAXIMAS,
@@ -293,9 +293,9 @@ def titulares_de(columnas: Sequence[ColumnaPuesta]) -> tuple[int, ...]:
     return (*grupos, nombre)
 
 
-def limites_de(columna: Columna) -> Limites:
+def limites_de(columna: Columna) -> LimitesDeColumna:
     """Entre qué partes del ancho útil puede quedar la columna."""
-    return Limites(*(float(limite) / 100 for limite in columna.limites))
+    return LimitesDeColumna(*(float(limite) / 100 for limite in columna.limites))
 
 
 def _repartidas(puestas: Sequence[tuple[Columna, Informe | None]]) -> tuple[ColumnaPuesta, ...]:

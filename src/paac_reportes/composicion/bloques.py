@@ -110,8 +110,7 @@ class Encargo:
     @functools.cached_property
     def escala(self) -> Escala | None:
         """La de las zonas, si alguna columna se colorea por ellas."""
-        tablas = self.formato.tablas.values()
-        if not any(columna.colores == "zona" for tabla in tablas for columna in tabla.columnas):
+        if not any(columna.colores == "zona" for columna in self.formato.columnas):
             return None
         return buscar_escala(self._elegida.escala)
 

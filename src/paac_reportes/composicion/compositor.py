@@ -241,8 +241,6 @@ class Cuerpo:
 def _informes(encargo: Encargo) -> tuple[Informe, ...]:
     """Los de la vigencia; buscarlos recorre el plan entero, y casi ningún formato los pide."""
     formato, plan = encargo.formato, encargo.plan
-    if not any(
-        columna.por_corte for tabla in formato.tablas.values() for columna in tabla.columnas
-    ):
+    if not any(columna.por_corte for columna in formato.columnas):
         return ()
     return informes_hasta(encargo.corte, plan.cortes(), plan.vigencia, formato.periodicidad)

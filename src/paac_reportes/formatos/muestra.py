@@ -18,7 +18,7 @@ import attrs
 from paac_reportes.estructura import Extra
 from paac_reportes.formatos.definicion.columnas import Columna, datos_de
 from paac_reportes.formatos.definicion.formato import Formato
-from paac_reportes.formatos.definicion.recorridos import FILA_LIBRE, extra_de
+from paac_reportes.formatos.definicion.recorridos import es_de_fila_libre, extra_de
 from paac_reportes.formatos.revision.textos import textos_del_formato
 from paac_reportes.modelo import (
     Actividad,
@@ -177,12 +177,11 @@ def _seguimientos(cortes: Iterable[date], avance: int) -> Iterator[Seguimiento]:
 
 
 def _filas(formato: Formato) -> list[dict[str, Any]] | None:
-    columnas = [columna for tabla in formato.tablas.values() for columna in tabla.columnas]
     nombres = {
         dato.partition(".")[2]: columna.total is not None or columna.guarda == "numero"
-        for columna in columnas
+        for columna in formato.columnas
         for dato in datos_de(columna)
-        if dato.startswith(f"{FILA_LIBRE}.")
+        if es_de_fila_libre(dato)
     }
     if not nombres:
         return None

@@ -134,8 +134,7 @@ def _rotulos_de(formato: Any) -> dict[str, str]:
     """Cómo titula un formato los datos cuyo nombre escogió quien los trae."""
     return {
         dato.rpartition(".")[2]: " ".join(columna.rotulo)
-        for tabla in formato.tablas.values()
-        for columna in tabla.columnas
+        for columna in formato.columnas
         for dato in columna.dato
         if dato.startswith("fila.") or "extras." in dato
     }

@@ -1,6 +1,7 @@
 """Qué dato trae cada columna: por su rótulo, y con las dudas dichas."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from ayudas.matrices import actividades, avisos, en_excel, en_word, leer
@@ -140,6 +141,10 @@ def test_el_estado_se_lee_si_dice_lo_mismo_con_otra_palabra() -> None:
         ("Seguimiento II cuatrimestre", date(2026, 8, 31)),
         ("Seguimiento 3 OCI", date(2026, 12, 31)),
         ("Segundo semestre", date(2026, 12, 31)),
+        ("Tercer seguimiento", date(2026, 12, 31)),
+        ("3er trimestre", date(2026, 9, 30)),
+        ("Cuarto trimestre", date(2026, 12, 31)),
+        ("Corte 30/04/2026", date(2026, 4, 30)),
         ("Seguimiento enero - abril", date(2026, 4, 30)),
     ],
 )
@@ -238,3 +243,91 @@ def test_los_rotulos_abreviados_y_los_de_un_plan_de_mejora_se_reconocen() -> Non
 
     (fila,) = actividades(leido)
     assert (fila.codigo, fila.descripcion, fila.responsable) == ("1.1", "Ver", "A")
+
+
+def test_la_fecha_de_corte_que_un_rotulo_dice_no_hace_de_lo_escrito_una_fecha() -> None:
+    leido = leer(
+        en_word(["Actividad|Meta|Responsable|Fecha de corte 30/04/2026", "Ver|Una|A|Se vio"])
+    )
+
+    (fila,) = actividades(leido)
+    assert dict(fila.extras) == {"fecha_de_corte_30_04_2026": "Se vio"}
+    assert "se parece 0,68 a seguimiento.texto" in avisos(leido, "lectura_dudosa")[0]
+
+
+def test_la_unica_observacion_de_un_corte_es_su_texto_y_se_dice() -> None:
+    leido = leer(
+        en_word(["Actividad|Meta|Responsable|Observaciones 30/04/2026", "Ver|Una|A|Se vio"])
+    )
+
+    assert actividades(leido)[0].seguimientos[0].texto == "Se vio"
+    assert avisos(leido, "columna_dudosa") == [
+        "tabla 1, columna 4: «Observaciones 30/04/2026» es la única columna de seguimiento: se"
+        " leyó como seguimiento.texto"
+    ]
+
+
+def test_un_extra_se_llama_como_su_rotulo_empiece_como_empiece_y_dure_lo_que_dure() -> None:
+    largo = "Nombre larguísimo de una columna que la entidad agregó por su cuenta"
+    rotulos = f"Actividad|Meta|Responsable|Indicador|R1 asociado|2.º riesgo|{largo}|{largo}"
+    leido = leer(en_word([rotulos, "Ver|Una|A|I|w|x|y|z"]))
+
+    assert dict(actividades(leido)[0].extras) == {
+        "r1_asociado": "w",
+        "columna_2_riesgo": "x",
+        "nombre_larguisimo_de_una_columna_que_la_entidad_agrego_por_s": "y",
+        "nombre_larguisimo_de_una_columna_que_la_entidad_agrego_por_2": "z",
+    }
+
+
+def test_una_fila_que_dice_dos_rotulos_entre_otros_textos_es_una_actividad() -> None:
+    leido = leer(
+        en_word(
+            ["Actividad|Meta|Responsable|Riesgo", "Ver|Una|A|x", "Actividades|Responsables|12|y"]
+        )
+    )
+
+    assert [(fila.descripcion, fila.meta) for fila in actividades(leido)] == [
+        *(("Ver", "Una"), ("Actividades", "Responsables"))
+    ]
+
+
+def rotulos(leido: Any) -> list[str]:
+    return [columna.rotulo for columna in leido.columnas]
+
+
+def test_el_rotulo_que_agrupa_sin_combinar_es_de_las_columnas_de_su_derecha() -> None:
+    arriba = "Actividad|Responsable|Ejecución|||Meta"
+    abajo = "||Fecha de inicio|Fecha final|Fecha programada|"
+    leido = leer(en_word([arriba, abajo, "Ver|A|01/02/2026|03/02/2026|04/02/2026|Una"]))
+
+    assert rotulos(leido) == [
+        *("Actividad", "Responsable", "Ejecución Fecha de inicio", "Ejecución Fecha final"),
+        *("Ejecución Fecha programada", "Meta"),
+    ]
+
+
+def test_una_fila_con_un_codigo_sobre_los_rotulos_no_los_agrupa() -> None:
+    arriba = "1.1|Plan de ejecución|<|Seguimiento|<"
+    abajo = "Actividad|Inicio|Fin|Meta|Responsable"
+    leido = leer(en_word([arriba, abajo, "Ver|01/02/2026|03/02/2026|Una|A"]))
+
+    assert rotulos(leido) == ["Actividad", "Inicio", "Fin", "Meta", "Responsable"]
+
+
+def test_una_franja_desconocida_entre_las_filas_es_el_subcomponente_y_se_dice() -> None:
+    leido = leer(
+        en_word(["Actividad|Meta|Responsable", "Ver|Una|A", "Lo del agua|<|<", "Oír|Dos|B"])
+    )
+
+    assert [s.nombre for s in leido.plan.componentes[0].subcomponentes] == [None, "Lo del agua"]
+    assert avisos(leido, "lugar_supuesto")[1:] == [
+        "tabla 1, fila 3, columna 1: la franja 'Lo del agua' se leyó como subcomponente"
+    ]
+
+
+def test_el_rotulo_de_un_seguimiento_es_la_etiqueta_de_su_componente() -> None:
+    documento = en_word(["Actividad|Meta|Responsable|Actividades realizadas", "Ver|Una|A|Se vio"])
+
+    [componente] = leer(documento, corte=AGOSTO).plan.componentes
+    assert componente.etiqueta_seguimiento == "Actividades realizadas"

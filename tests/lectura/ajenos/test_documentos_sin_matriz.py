@@ -144,3 +144,13 @@ def test_lo_que_no_dice_de_que_componente_es_se_dice() -> None:
     assert avisos(leer(en_word(MATRIZ)), "lugar_supuesto") == [
         "tabla 1: no dice su componente: quedó sin número ni nombre"
     ]
+
+
+@pytest.mark.parametrize(("largo", "vigencia"), [(400, 2026), (401, None)])
+def test_un_parrafo_de_mas_de_400_letras_no_dice_la_vigencia(
+    largo: int, vigencia: int | None
+) -> None:
+    parrafo = "Vigencia 2026".rjust(largo, "x").replace("xV", " V")
+
+    leido = leer(en_word(parrafo, ["Actividad|Meta|Responsable", "Ver|Una|A"]))
+    assert (len(parrafo), leido.plan.vigencia) == (largo, vigencia)

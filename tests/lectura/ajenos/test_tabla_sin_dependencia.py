@@ -1,7 +1,7 @@
 """Una tabla antes de la primera dependencia, cuando las demás sí dicen la suya."""
 
 import pytest
-from ayudas.matrices import datos, en_word, leer
+from ayudas.matrices import actividades, datos, en_word, leer
 
 import paac_reportes as paac
 
@@ -38,3 +38,16 @@ def test_con_lo_que_se_dice_se_lee() -> None:
         "Planeación",
         "Secretaría de Hacienda",
     ]
+
+
+def test_el_titulo_repetido_de_una_dependencia_no_la_empieza_otra_vez() -> None:
+    leido = leer(
+        en_word(
+            *("Dependencia: Planeación", "Componente 1: Riesgos", [ROTULOS, "1.1|Ver|Una|A"]),
+            *("Dependencia: Planeación", [ROTULOS, "1.2|Oír|Dos|B"]),
+        )
+    )
+
+    [dependencia] = leido.plan.dependencias
+    assert [componente.nombre for componente in dependencia.componentes] == ["Riesgos"]
+    assert [fila.descripcion for fila in actividades(leido)] == ["Ver", "Oír"]

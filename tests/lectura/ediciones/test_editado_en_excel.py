@@ -181,6 +181,10 @@ def test_una_columna_agregada_no_se_lee_y_se_dice() -> None:
     lectura = leer(tras(agregar, escribir(M7="Notas", M8="Ojo")))
 
     assert actividades(lectura) == TODAS
+    assert {bool(columna.dato): columna.parecido for columna in lectura.columnas} == {
+        True: 1.0,
+        False: 0.0,
+    }
     assert cambios(lectura) == [
         (
             f"{HOJA}, fila 7, «Notas»",

@@ -50,6 +50,13 @@ def test_una_fecha_sola_puede_ser_cualquiera_y_se_dice() -> None:
     assert not separado.seguro
 
 
+def test_mas_fechas_de_las_que_caben_quedan_juntas_y_se_dice() -> None:
+    cuatro = "01/02/2020 – 02/03/2020 – 03/04/2020 – 31/12/2020"
+    separado = separar(cuatro, FECHAS)
+
+    assert (separado.datos, separado.seguro) == ({"tramite.fecha_programada": cuatro}, False)
+
+
 def test_dos_renglones_que_pueden_ser_la_verificacion_se_dicen() -> None:
     separado = separar("Acta\nVerificada\nNo verificada", SOPORTES)
 

@@ -333,6 +333,36 @@ def test_en_el_word_del_informe_tambien_se_responde(dos: list[Path], tmp_path: P
     assert ultimo(paac.reunir(dos, base=BASE, respuestas=informe).plan) == "Lo primero."
 
 
+@pytest.mark.parametrize("tipo", ["docx", "xlsx"])
+def test_se_responden_todos_los_conflictos_de_la_tabla(
+    libro: Path, tmp_path: Path, tipo: str
+) -> None:
+    otro, informe = tmp_path / "z-corregido.xlsx", tmp_path / f"informe.{tipo}"
+    for archivo, dice in ((otro, "Lo otro"), (libro, "Lo uno")):
+        with oficina(libro, en=archivo) as hoja:
+            hoja.llenar(1, f"{dice}, en la primera.")
+            hoja.llenar(2, f"{dice}, en la segunda.")
+    paac.guardar_reunion(paac.reunir([libro, otro], base=BASE), [informe])
+    abierto: Any = (
+        docx.Document(str(informe)) if tipo == "docx" else openpyxl.load_workbook(informe)
+    )
+    if tipo == "docx":
+        celdas = [c for tabla in abierto.tables for fila in tabla.rows for c in fila.cells]
+    else:
+        celdas = [c for fila in abierto["Conflictos"].iter_rows() for c in fila]
+    que_dice = "text" if tipo == "docx" else "value"
+    for celda in celdas:
+        if getattr(celda, que_dice) == "Sin resolver":
+            setattr(celda, que_dice, libro.name)
+    abierto.save(str(informe))
+
+    reunion = paac.reunir([libro, otro], base=BASE, respuestas=informe)
+    assert reunion.pendientes == ()
+    assert [ultimo(reunion.plan, n) for n in (0, 1)] == [
+        *("Lo uno, en la primera.", "Lo uno, en la segunda.")
+    ]
+
+
 def test_un_informe_sin_tocar_no_responde_nada(dos: list[Path], tmp_path: Path) -> None:
     informe = tmp_path / "informe.xlsx"
     reunion = paac.reunir(dos, base=BASE)

@@ -4,6 +4,7 @@ import json
 from datetime import date
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 from ayudas.compartido import con_sdk, validar
@@ -93,6 +94,13 @@ def test_en_word_estan_quien_falta_y_los_dos_lados_de_cada_conflicto(
         f"{libros[0].name}\nhoja «Actividades», celda F7",
         "Meta o producto: Medio mapa",
     ]
+
+
+def test_el_encabezado_da_a_la_entidad_dos_quintos_de_la_hoja(informe: dict[str, Path]) -> None:
+    [tabla] = docx.Document(str(informe["docx"])).sections[0].header.tables
+    entidad, titulo = (columna.width for columna in tabla.columns)
+
+    assert entidad / (entidad + titulo) == pytest.approx(0.4, abs=0.001)
 
 
 def test_en_excel_cada_parte_es_una_hoja(informe: dict[str, Path]) -> None:

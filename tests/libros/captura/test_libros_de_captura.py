@@ -13,6 +13,11 @@ from ayudas.planes import CORTE, actividad, componente, datos, plan, tramite
 from openpyxl.worksheet.worksheet import Worksheet
 
 import paac_reportes as paac
+from paac_reportes.libros.captura.huellas import (
+    Identificacion,
+    Procedencia,
+    leer_identificacion,
+)
 
 OTRO = date(2026, 8, 31)
 
@@ -234,3 +239,16 @@ def test_una_formula_en_un_texto_del_plan_va_como_texto(tmp_path: Path) -> None:
 @con_sdk
 def test_el_libro_es_valido_para_el_sdk_de_microsoft(libro: Path) -> None:
     assert validar(libro) == ""
+
+
+def test_la_identificacion_de_una_fila_se_lee_como_se_escribio() -> None:
+    procedencia = Procedencia(corte=OTRO, entidad="a" * 12, base="b" * 12)
+    suya = Identificacion(
+        procedencia=procedencia,
+        ruta="dependencias[0].componentes[1].tramites[2]",
+        texto="c" * 12,
+        reporte="d" * 12,
+    )
+
+    assert str(suya) == f"paac:1:2026-08-31:{'a' * 12}:{'b' * 12}:d0c1t2:{'c' * 12}:{'d' * 12}"
+    assert leer_identificacion(str(suya)) == suya

@@ -572,3 +572,71 @@ def test_la_mitad_con_formato_de_porcentaje_es_50_sin_decimales() -> None:
 
     [seguimiento] = actividades(leido(cambiar))[0].seguimientos
     assert str(seguimiento.avance) == "50"
+
+
+@pytest.mark.parametrize("corte", ["30-04-2026", "2026-04-30", "30/04/2026"])
+def test_el_corte_de_un_rotulo_se_lee_se_escriba_con_guiones_o_con_barras(corte: str) -> None:
+    def cambiar(libro: Any) -> None:
+        poner(PRIMERA, "30/04/2026: Evidencias", "Acta 1")(libro)
+        celda(
+            libro["Actividades"], PRIMERA - 1, "30/04/2026: Evidencias"
+        ).value = f"{corte}: Evidencias"
+
+    [seguimiento] = leido(cambiar).plan.componentes[0].subcomponentes[0].actividades[0].seguimientos
+    assert (seguimiento.corte, seguimiento.evidencias) == (date(2026, 4, 30), ("Acta 1",))
+
+
+def test_se_dice_de_que_dato_es_cada_columna() -> None:
+    columnas = [c for c in leido(nada).columnas if c.lugar.startswith("hoja «Actividades»")]
+
+    assert [(c.lugar, c.rotulo, c.dato, c.corte, c.parecido) for c in columnas][3:7] == [
+        (
+            "hoja «Actividades», columna D",
+            "Subcomponente o proceso",
+            ("subcomponente.nombre",),
+            None,
+            1.0,
+        ),
+        ("hoja «Actividades», columna E", "Código", ("actividad.codigo",), None, 1.0),
+        ("hoja «Actividades», columna F", "Actividad", ("actividad.descripcion",), None, 1.0),
+        ("hoja «Actividades», columna G", "Meta o producto", ("actividad.meta",), None, 1.0),
+    ]
+    assert {c.corte for c in columnas} == {
+        *(None, date(2026, 4, 30), date(2026, 8, 31), date(2026, 12, 31))
+    }
+    assert all(c.dato[0].partition(".")[0] != "paac" for c in columnas)
+
+
+def test_los_cortes_escogidos_las_firmas_y_los_cambios_vuelven_en_su_orden() -> None:
+    cortes = ["2026-03-31", "2026-07-31", "2026-11-30"]
+    plan = plan_con(codigo="1.1")
+    plan = paac.plan_desde_datos(
+        paac.datos_de(plan)
+        | {
+            "metodologia": {"cortes": cortes},
+            "firmas": [{"rol": "Elaboró", "nombre": "Ana"}, {"rol": "Aprobó", "nombre": "Berta"}],
+            "control_cambios": [{"version": "2", "fecha": "01/03/2026", "razon": "Ajuste"}],
+        }
+    )
+    contenido, _ = libro_del_plan(plan)
+
+    vuelto = plan_de_libro(ver(io.BytesIO(contenido))).plan
+    assert vuelto.metodologia is not None
+    assert vuelto.metodologia.cortes == tuple(map(date.fromisoformat, cortes))
+    assert [firma.nombre for firma in vuelto.firmas] == ["Ana", "Berta"]
+    assert [cambio.razon for cambio in vuelto.control_cambios] == ["Ajuste"]
+
+
+@pytest.mark.parametrize(("filas", "se_lee"), [(27, True), (28, False)])
+def test_los_rotulos_se_buscan_en_las_primeras_treinta_filas(filas: int, *, se_lee: bool) -> None:
+    def bajar(libro: Any) -> None:
+        hoja = libro["Trámites"]
+        for combinada in [*hoja.merged_cells.ranges]:
+            hoja.unmerge_cells(str(combinada))
+        hoja.insert_rows(2, filas)
+
+    if se_lee:
+        assert leido(bajar).plan.componentes[1].tramites[0].nombre == "Certificado de residencia"
+    else:
+        with pytest.raises(paac.ErrorDeEntrada, match="Trámites"):
+            leido(bajar)

@@ -39,6 +39,7 @@ from paac_reportes.formatos.definicion.recorridos import (
     Evidencia,
     FilaDeTabla,
     Recorre,
+    es_de_fila_libre,
 )
 from paac_reportes.modelo import (
     CambioDocumento,
@@ -257,10 +258,9 @@ def _fuera_del_total(formato: Formato, crudas: list[Any]) -> Iterator[Aviso]:
     """Los textos que una columna con total no puede sumar, porque no son un número."""
     con_total = [
         dato.partition(".")[2]
-        for tabla in formato.tablas.values()
-        for columna in tabla.columnas
+        for columna in formato.columnas
         for dato in columna.dato
-        if columna.total is not None and dato.startswith(f"{FILA_LIBRE}.")
+        if columna.total is not None and es_de_fila_libre(dato)
     ]
     for numero, fila in enumerate(crudas if con_total else ()):
         for dato in con_total:

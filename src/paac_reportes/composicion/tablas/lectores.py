@@ -20,6 +20,7 @@ from paac_reportes.formatos.definicion.recorridos import (
     DeActividad,
     DeTramite,
     FilaDeTabla,
+    es_de_fila_libre,
     raices_de,
 )
 from paac_reportes.maqueta.nodos import Cifra
@@ -61,7 +62,7 @@ def lector_de_dato(
     # Quien reporta un seguimiento sin texto lo dejó en blanco a propósito: no le falta.
     si_falta = "" if dato.startswith("seguimiento.") else None
     # En un extra o en una fila, un entero es tan número como uno con decimales.
-    libre = dato.startswith(f"{FILA_LIBRE}.") or f".{EXTRAS}." in f".{dato}"
+    libre = es_de_fila_libre(dato) or f".{EXTRAS}." in f".{dato}"
 
     def leer(fila: FilaDeTabla) -> str | None:
         objeto = objeto_de(fila)

@@ -25,7 +25,7 @@ from paac_reportes.composicion.tablas.lectores import (
 from paac_reportes.composicion.variables import Mostrado, Redaccion
 from paac_reportes.formatos.definicion.bloques import GRUPOS, Grupo, Seccion, Subtotal
 from paac_reportes.formatos.definicion.columnas import Columna, que_muestra
-from paac_reportes.formatos.definicion.recorridos import FILA_LIBRE, FilaDeTabla
+from paac_reportes.formatos.definicion.recorridos import FilaDeTabla, es_de_fila_libre
 from paac_reportes.maqueta.nodos import Celda, Cifra, Fila, Operacion, Resumen
 from paac_reportes.modelo.periodos import Informe
 from paac_reportes.normativa.normas import escala_de_la_guia
@@ -134,18 +134,13 @@ def anotar_fuera_del_total(
     """Por columna con total, los textos que no son un número y no entran en él."""
     for puesto, puesta in enumerate(columnas):
         # De las filas que trae quien genera, ya lo dice quien las lee.
-        if puesta.definida.total is None or _es_de_fila_libre(puesta.definida):
+        if puesta.definida.total is None or any(map(es_de_fila_libre, puesta.definida.dato)):
             continue
         valores = map(lector_impreso(puesto, puesta), renglones)
         mostrado.fuera_del_total[que_muestra(puesta.definida)] += sum(
             isinstance(valor, str) and bool(valor.strip()) and numero_de(valor) is None
             for valor in valores
         )
-
-
-def _es_de_fila_libre(columna: Columna) -> bool:
-    """Si muestra un dato de las filas que trae quien genera."""
-    return any(dato.startswith(f"{FILA_LIBRE}.") for dato in columna.dato)
 
 
 def lector_impreso(numero: int, puesta: ColumnaPuesta) -> Callable[[Renglon], object]:

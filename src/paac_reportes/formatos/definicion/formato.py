@@ -152,6 +152,11 @@ class Formato(SeMuestra):
         """Si narra cifras: sin seguimientos en el corte no tendría qué decir."""
         return any(bloque.tipo in {"resultados", "grafico"} for bloque in self.cuerpo)
 
+    @property
+    def columnas(self) -> list[Columna]:
+        """Las de todas sus tablas."""
+        return [columna for tabla in self.tablas.values() for columna in tabla.columnas]
+
     def tablas_de(self, bloque: BloqueTabla | BloqueResultados) -> list[TablaDeFormato]:
         """Las tablas que nombra un bloque, en su orden."""
         return [self.tablas[nombre] for nombre in bloque.tablas]

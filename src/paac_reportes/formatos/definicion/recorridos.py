@@ -297,6 +297,11 @@ class Recorrido:
         return {raiz: _sin_blanco(campos[raiz].type) for raiz in raices_de(fila)}
 
 
+def es_de_fila_libre(dato: str) -> bool:
+    """Si es un dato de las filas que trae quien genera."""
+    return dato.startswith(f"{FILA_LIBRE}.")
+
+
 @functools.cache
 def raices_de(fila: type) -> tuple[str, ...]:
     """Los nombres de los objetos que una fila tiene a mano; su lugar no es uno."""

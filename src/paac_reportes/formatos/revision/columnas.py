@@ -26,6 +26,7 @@ from paac_reportes.formatos.definicion.recorridos import (
     FILA_LIBRE,
     RECORRIDOS,
     Recorre,
+    es_de_fila_libre,
     extra_de,
 )
 from paac_reportes.formatos.revision.textos import variables_de_textos
@@ -258,7 +259,7 @@ def _colores(lugar: str, columna: Columna, recorren: Sequence[Recorre]) -> Itera
 
 def _puede_tener_zona(dato: str, recorren: Sequence[Recorre]) -> bool:
     """De un extra o de una fila libre no se sabe de antemano qué número traerán."""
-    es_libre = dato.startswith(f"{FILA_LIBRE}.") or extra_de(dato, recorren) is not None
+    es_libre = es_de_fila_libre(dato) or extra_de(dato, recorren) is not None
     return dato in _CON_ZONA or es_libre
 
 

@@ -37,7 +37,13 @@ from paac_reportes.formatos.definicion.formato import (
     rejilla_de,
 )
 from paac_reportes.formatos.definicion.pagina import PaginaDeFormato
-from paac_reportes.formatos.definicion.recorridos import EXTRAS, FILA_LIBRE, RECORRIDOS, extra_de
+from paac_reportes.formatos.definicion.recorridos import (
+    EXTRAS,
+    FILA_LIBRE,
+    RECORRIDOS,
+    es_de_fila_libre,
+    extra_de,
+)
 from paac_reportes.formatos.revision.columnas import (
     caminos_del_recorrido,
     datos_posibles,
@@ -199,7 +205,7 @@ def datos_que_no_existen(nombre: str, tabla: TablaDeFormato) -> Iterator[Falla]:
     posibles = sorted({dato for recorre in RECORRIDOS for dato in caminos_del_recorrido(recorre)})
     for ruta, dato in _usados(nombre, tabla):
         es_extra = any(extra_de(dato, [recorre]) is not None for recorre in RECORRIDOS)
-        if dato not in posibles and not es_extra and not dato.startswith(f"{FILA_LIBRE}."):
+        if dato not in posibles and not es_extra and not es_de_fila_libre(dato):
             yield Falla("dato_desconocido", ruta, _no_existe(dato, posibles))
 
 

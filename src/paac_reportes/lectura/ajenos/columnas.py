@@ -29,7 +29,7 @@ from paac_reportes.opc.visto import CeldaVista
 
 
 @attrs.frozen(eq=False, slots=False)
-class ColumnaVista:
+class ColumnaPorReconocer:
     """Una columna por reconocer."""
 
     indice: int
@@ -62,7 +62,7 @@ Clave = tuple[str, date | None]
 class Asignada:
     """Lo que se entendió de una columna."""
 
-    columna: ColumnaVista
+    columna: ColumnaPorReconocer
     dato: tuple[str, ...] = ()
     corte: CorteDicho | None = None
     parecido: float = 0.0
@@ -131,7 +131,7 @@ _UN_ANO = 2000
 
 
 def asignar(
-    columnas: Sequence[ColumnaVista],
+    columnas: Sequence[ColumnaPorReconocer],
     clase: ClaseDeTabla,
     tabla: str,
     pedido: Pedidas,
@@ -175,7 +175,7 @@ def _primero(una: Candidata) -> tuple[float, int, int]:
 
 
 def _candidatas(
-    columnas: Sequence[ColumnaVista],
+    columnas: Sequence[ColumnaPorReconocer],
     papeles: Sequence[Papel],
     cortes: Sequence[CorteDicho | None],
     ya: set[int],
@@ -201,12 +201,12 @@ def _candidatas(
                 yield Candidata(columna.indice, papel, suyo, total, orden)
 
 
-def _modos(columna: ColumnaVista) -> set[str]:
+def _modos(columna: ColumnaPorReconocer) -> set[str]:
     """Los modos de leer su rótulo: el último, con el de encima y con todos."""
     return {columna.camino[-1], " ".join(columna.camino[-2:]), columna.rotulo}
 
 
-def _sin_corte(modos: set[str], columna: ColumnaVista) -> set[str]:
+def _sin_corte(modos: set[str], columna: ColumnaPorReconocer) -> set[str]:
     """Los mismos y, además, cada uno y cada rótulo de encima sin el corte que nombra."""
     dichos = ((modo, corte_dicho(modo, _UN_ANO)) for modo in (*modos, *columna.camino[:-1]))
     return modos | {dicho.resto if dicho else modo for modo, dicho in dichos}
@@ -221,12 +221,12 @@ def _mayores(modos: set[str]) -> dict[Papel, float]:
     return mayores
 
 
-def _arriba(columna: ColumnaVista, papel: Papel) -> float:
+def _arriba(columna: ColumnaPorReconocer, papel: Papel) -> float:
     encima = (parecidos_de_arriba(uno).get(papel, 0.0) for uno in columna.camino[:-1])
     return _POR_EL_DE_ARRIBA * max(encima, default=0.0)
 
 
-def _contenido(columna: ColumnaVista, papel: Papel) -> float:
+def _contenido(columna: ColumnaPorReconocer, papel: Papel) -> float:
     parte = parte_de(papel.contenido, columna.celdas) if papel.contenido else None
     return 0.0 if parte is None else _POR_LO_QUE_TRAE * (2 * parte - 1)
 
@@ -246,7 +246,9 @@ def _al_lado(candidatas: list[Candidata]) -> Iterator[Candidata]:
 
 
 def _parejas(
-    columnas: Sequence[ColumnaVista], candidatas: list[Candidata], puestas: dict[int, Asignada]
+    columnas: Sequence[ColumnaPorReconocer],
+    candidatas: list[Candidata],
+    puestas: dict[int, Asignada],
 ) -> None:
     """Dos columnas seguidas bajo el mismo rótulo, combinado o no: el código y el texto."""
     mejores = {una.columna: una for una in sorted(candidatas, key=_primero, reverse=True)}
@@ -265,7 +267,7 @@ def _parejas(
         )
 
 
-def _son_codigos(una: ColumnaVista, otra: ColumnaVista) -> bool:
+def _son_codigos(una: ColumnaPorReconocer, otra: ColumnaPorReconocer) -> bool:
     """Si la primera trae algún código, o está en blanco, y la segunda algún texto."""
     de_una = [es_codigo(celda.texto) for celda in una.escritas]
     return (not de_una or any(de_una)) and not all(
@@ -274,7 +276,7 @@ def _son_codigos(una: ColumnaVista, otra: ColumnaVista) -> bool:
 
 
 def _repartir(
-    columnas: Sequence[ColumnaVista],
+    columnas: Sequence[ColumnaPorReconocer],
     candidatas: list[Candidata],
     cortes: tuple[Cortes, Cortes],
     puestas: dict[int, Asignada],
@@ -310,7 +312,7 @@ def _dia(corte: CorteDicho | None) -> date | None:
     return corte.corte if corte is not None else None
 
 
-def _lo_apoya(una: Candidata, columna: ColumnaVista) -> bool:
+def _lo_apoya(una: Candidata, columna: ColumnaPorReconocer) -> bool:
     contenido = una.papel.contenido
     return contenido is not None and apoya(contenido, columna.celdas)
 
@@ -327,7 +329,7 @@ def _empatada(una: Candidata, suyas: Sequence[Candidata]) -> bool:
 
 
 def _sin_dato(
-    columna: ColumnaVista, corte: CorteDicho | None, suyas: Sequence[Candidata]
+    columna: ColumnaPorReconocer, corte: CorteDicho | None, suyas: Sequence[Candidata]
 ) -> Asignada:
     mejor = max(suyas, key=lambda una: una.parecido, default=None)
     return Asignada(
@@ -340,7 +342,9 @@ def _sin_dato(
 
 
 def clases_de(
-    columnas: Sequence[ColumnaVista], candidatas: list[Candidata], puestas: dict[int, Asignada]
+    columnas: Sequence[ColumnaPorReconocer],
+    candidatas: list[Candidata],
+    puestas: dict[int, Asignada],
 ) -> Clases:
     """De cuáles se trata, según a qué se parece más cada una."""
     de_reporte: set[int] = set()
@@ -381,7 +385,7 @@ def _mejor(suyas: Sequence[Candidata], *, de_plan: bool) -> float:
 
 
 def de_cada_una(
-    columnas: Sequence[ColumnaVista],
+    columnas: Sequence[ColumnaPorReconocer],
     clases: Clases,
     puestas: dict[int, Asignada],
     vigencia: int | None,

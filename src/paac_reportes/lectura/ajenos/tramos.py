@@ -20,7 +20,7 @@ from paac_reportes.lectura.ajenos.celdas import (
     escritas,
     parte_de,
 )
-from paac_reportes.lectura.ajenos.columnas import Asignada, ColumnaVista, asignar
+from paac_reportes.lectura.ajenos.columnas import Asignada, ColumnaPorReconocer, asignar
 from paac_reportes.lectura.ajenos.encabezados import (
     IDENTIFICAN,
     Encabezado,
@@ -160,12 +160,12 @@ def _tramo(
     return Tramo(tabla, visto, hasta, mejor, tuple(_solas(posibles[mejor])))
 
 
-def columnas_de(tabla: TablaVista, visto: Encabezado, hasta: int) -> list[ColumnaVista]:
+def columnas_de(tabla: TablaVista, visto: Encabezado, hasta: int) -> list[ColumnaPorReconocer]:
     """Las de un tramo, con lo que traen y cómo se las puede nombrar."""
     filas = range(max(visto.desde, 0), hasta)
     inicios = [0, *(n for n in range(1, len(visto.columnas)) if _empieza_otra(tabla, filas, n))]
     return [
-        ColumnaVista(
+        ColumnaPorReconocer(
             indice,
             camino := visto.columnas[desde],
             tuple(_celdas(tabla, visto.hasta + 1, hasta, (desde, fin))),

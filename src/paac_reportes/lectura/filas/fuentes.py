@@ -29,7 +29,7 @@ from paac_reportes.sistema import IlegibleError, es_ruta, leer_archivo
 
 
 @attrs.frozen
-class FilaDeTabla:
+class FilaDeFuente:
     """Una fila como llegó, con el lugar donde está para decirlo en un mensaje."""
 
     lugar: str
@@ -58,7 +58,7 @@ class FilaDeTabla:
         return sorted(nombres_de_datos(self._fila))
 
 
-def filas_leidas(filas: object) -> list[FilaDeTabla]:
+def filas_leidas(filas: object) -> list[FilaDeFuente]:
     """Las filas de cualquier fuente; ``ErrorDeEntrada`` si no se dejan leer."""
     if es_ruta(filas):
         nombre = str(filas)
@@ -66,12 +66,12 @@ def filas_leidas(filas: object) -> list[FilaDeTabla]:
             texto = decodificar_csv(leer_archivo(Path(nombre)), nombre)
         except IlegibleError as error:
             raise ErrorDeEntrada(error.falla(nombre)) from None
-        return [FilaDeTabla(*fila) for fila in filas_de_csv(texto, nombre)]
+        return [FilaDeFuente(*fila) for fila in filas_de_csv(texto, nombre)]
     if callable(getattr(filas, "read", None)):
         leido = leer_flujo(filas, "filas")
         texto = leido if isinstance(leido, str) else decodificar_csv(leido)
-        return [FilaDeTabla(*fila) for fila in filas_de_csv(texto, "")]
-    return [FilaDeTabla(f"filas[{n}]", fila) for n, fila in enumerate(lista_de_filas(filas))]
+        return [FilaDeFuente(*fila) for fila in filas_de_csv(texto, "")]
+    return [FilaDeFuente(f"filas[{n}]", fila) for n, fila in enumerate(lista_de_filas(filas))]
 
 
 _SEPARADORES = (";", ",", "\t")

@@ -24,7 +24,7 @@ from paac_reportes.lectura.filas.armado import (
     como_datos,
     plan_armado,
 )
-from paac_reportes.lectura.filas.fuentes import FilaDeTabla, filas_leidas
+from paac_reportes.lectura.filas.fuentes import FilaDeFuente, filas_leidas
 from paac_reportes.lectura.filas.valores import (
     CORTE,
     DE_SEGUIMIENTO,
@@ -83,7 +83,7 @@ class _Lector:
         self._por_dependencias = False
         self._veces: Counter[tuple[str, str]] = Counter()
 
-    def leidas(self, filas: Sequence[FilaDeTabla]) -> Iterator[FilaLeida]:
+    def leidas(self, filas: Sequence[FilaDeFuente]) -> Iterator[FilaLeida]:
         """Las que dicen algo; la que no dice nada no es de nadie."""
         nombran = [c for d, c in self._columnas.propias.items() if d.startswith("dependencia.")]
         self._por_dependencias = any(f(columna) is not None for columna in nombran for f in filas)
@@ -93,12 +93,12 @@ class _Lector:
             if reportes or any(dato.objeto != "entidad" for dato in datos):
                 yield FilaLeida(fila.lugar, self._camino(datos, fila), datos, reportes)
 
-    def _datos(self, columnas: Mapping[str, str], fila: FilaDeTabla) -> Iterator[Dato]:
+    def _datos(self, columnas: Mapping[str, str], fila: FilaDeFuente) -> Iterator[Dato]:
         """Lo que la fila dice en unas columnas."""
         celdas = (Dato(d, fila(columna), fila.lugar_de(columna)) for d, columna in columnas.items())
         return como_datos(celdas, self._fallas)
 
-    def _reportes(self, datos: Sequence[Dato], fila: FilaDeTabla) -> Iterator[list[Dato]]:
+    def _reportes(self, datos: Sequence[Dato], fila: FilaDeFuente) -> Iterator[list[Dato]]:
         """El de las columnas que no son de un corte, y los de cada grupo que dice algo."""
         suyo = _del_seguimiento(datos)
         if any(dato.nombre == CORTE for dato in suyo):
@@ -110,7 +110,7 @@ class _Lector:
             if suyo := list(self._datos(columnas, fila)):
                 yield [Dato(CORTE, corte_del_grupo, fila.lugar), *suyo]
 
-    def _camino(self, datos: Sequence[Dato], fila: FilaDeTabla) -> Camino | None:
+    def _camino(self, datos: Sequence[Dato], fila: FilaDeFuente) -> Camino | None:
         """Las listas por las que se llega a lo de la fila, y cuál es en cada una."""
         valores = {dato.nombre: dato.valor for dato in datos}
         lista = self._lista(datos, valores, fila)
@@ -131,7 +131,7 @@ class _Lector:
         return camino
 
     def _lista(
-        self, datos: Sequence[Dato], valores: Mapping[str, Any], fila: FilaDeTabla
+        self, datos: Sequence[Dato], valores: Mapping[str, Any], fila: FilaDeFuente
     ) -> str | None:
         """En qué lista va lo que la fila trae; ninguna si sólo nombra a quien la contendría."""
         dicha = valores.get("lista")
@@ -163,7 +163,7 @@ class _Lector:
         self._veces[suya, repr(corte)] += 1
         return f"{suya} {self._veces[suya, repr(corte)]}"
 
-    def _fallar(self, fila: FilaDeTabla, dato: str, motivo: str) -> None:
+    def _fallar(self, fila: FilaDeFuente, dato: str, motivo: str) -> None:
         self._fallas.append(
             Falla("dato_invalido", fila.lugar_de(self._columnas.propias[dato]), motivo)
         )
@@ -175,7 +175,7 @@ def _del_seguimiento(datos: Sequence[Dato]) -> list[Dato]:
     return [dato for dato in suyos if dato.valor or dato.nombre != CORTE]
 
 
-def _codigos_con_decimales(columnas: Columnas, filas: Sequence[FilaDeTabla]) -> list[Aviso]:
+def _codigos_con_decimales(columnas: Columnas, filas: Sequence[FilaDeFuente]) -> list[Aviso]:
     """Un código que llegó como número con decimales: ``1.10`` ya perdió su cero."""
     columna = columnas.propias.get("actividad.codigo")
     valores = [] if columna is None else [fila(columna) for fila in filas]
@@ -190,7 +190,7 @@ def _codigos_con_decimales(columnas: Columnas, filas: Sequence[FilaDeTabla]) -> 
     return [Aviso("codigo_como_numero", f"filas, columna {columna!r}", motivo)]
 
 
-def columnas_de(pedidas: object, filas: Sequence[FilaDeTabla], avisos: list[Aviso]) -> Columnas:
+def columnas_de(pedidas: object, filas: Sequence[FilaDeFuente], avisos: list[Aviso]) -> Columnas:
     """Las que pide quien llama o, si no dice, las que se llaman como los datos de ``filas_de``.
 
     ``ErrorDeEntrada`` con todo dato que no existe y toda columna que ninguna fila trae.
@@ -270,7 +270,7 @@ def _nombradas(columnas: Columnas) -> list[str]:
     return [n for n in (*columnas.propias.values(), *grupos) if isinstance(n, str)]
 
 
-def _que_no_estan(columnas: Columnas, filas: Sequence[FilaDeTabla]) -> Iterator[Falla]:
+def _que_no_estan(columnas: Columnas, filas: Sequence[FilaDeFuente]) -> Iterator[Falla]:
     for nombre in dict.fromkeys(_nombradas(columnas) if filas else ()):
         if not any(fila.trae(nombre) for fila in filas):
             cercano = get_close_matches(nombre, filas[0].nombres, n=1, cutoff=0)
@@ -280,7 +280,7 @@ def _que_no_estan(columnas: Columnas, filas: Sequence[FilaDeTabla]) -> Iterator[
             )
 
 
-def _sobrantes(columnas: Columnas, filas: Sequence[FilaDeTabla]) -> Iterator[Aviso]:
+def _sobrantes(columnas: Columnas, filas: Sequence[FilaDeFuente]) -> Iterator[Aviso]:
     usadas = set(_nombradas(columnas))
     sobran = dict.fromkeys(c for fila in filas for c in fila.columnas if c not in usadas)
     if sobran:

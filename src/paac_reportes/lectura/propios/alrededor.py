@@ -31,7 +31,7 @@ from paac_reportes.lectura.propios.esperado import (
     lectura_probable,
     molde,
 )
-from paac_reportes.lectura.propios.tablas import Hallazgo, Linea, TablaHallada
+from paac_reportes.lectura.propios.tablas import Linea, TablaHallada, TablasHalladas
 from paac_reportes.normativa.identificadores import departamentos
 from paac_reportes.opc.visto import DocumentoVisto
 from paac_reportes.textos.inversa import Molde, Valores
@@ -81,7 +81,7 @@ class Entorno:
 
 def entorno_de(
     visto: DocumentoVisto,
-    hallazgo: Hallazgo,
+    hallazgo: TablasHalladas,
     esperado: DocumentoEsperado,
     palabras: tuple[int, ...] = (),
 ) -> Entorno:
@@ -121,7 +121,7 @@ def _parejas(lineas: Sequence[Linea]) -> Iterator[tuple[str, str]]:
                 yield rotulo.texto, valor.texto
 
 
-def _del_comienzo(hallazgo: Hallazgo) -> Sequence[Linea]:
+def _del_comienzo(hallazgo: TablasHalladas) -> Sequence[Linea]:
     """Lo que va antes de la primera tabla, que es donde se dice de quién es el documento."""
     antes = hallazgo.tablas[0].antes if hallazgo.tablas else hallazgo.fuera
     return antes[:_PRIMERAS]
@@ -337,7 +337,7 @@ Casar = Callable[[int, int], tuple[Valores, float] | None]
 
 
 @attrs.frozen
-class Pareja:
+class ParejaAlineada:
     """Un texto y la plantilla que lo escribió, por su lugar en cada lista."""
 
     texto: int
@@ -345,7 +345,7 @@ class Pareja:
     valores: Valores
 
 
-def alinear(textos: int, plantillas: int, casar: Casar) -> list[Pareja]:
+def alinear(textos: int, plantillas: int, casar: Casar) -> list[ParejaAlineada]:
     """Las parejas que explican más letras; a igualdad, las plantillas de más abajo.
 
     Ni un texto ni una plantilla se usan dos veces, y el orden de ambos es el mismo.
@@ -371,11 +371,11 @@ def _de_vuelta(
     parejas: dict[tuple[int, int], tuple[Valores, float]],
     t: int,
     p: int,
-) -> list[Pareja]:
-    salida: list[Pareja] = []
+) -> list[ParejaAlineada]:
+    salida: list[ParejaAlineada] = []
     while t and p:
         if (t, p) in parejas and mejor[t][p] == mejor[t - 1][p - 1] + parejas[t, p][1]:
-            salida.append(Pareja(t - 1, p - 1, parejas[t, p][0]))
+            salida.append(ParejaAlineada(t - 1, p - 1, parejas[t, p][0]))
             t, p = t - 1, p - 1
         elif mejor[t][p] == mejor[t - 1][p]:
             t -= 1

@@ -98,7 +98,7 @@ class LectorDeFilas:
         for dato, texto in self._separados(pieza, columna, fila, cortes):
             try:
                 valores += _valores(dato, texto, pieza, columna)
-            except IlegibleError as error:
+            except CeldaIlegibleError as error:
                 motivo = f"{dato}: {error}, llegó {mostrar(texto)}"
                 self._avisos.append(Aviso("lectura_dudosa", fila.lugar_de(pieza), motivo))
         return valores
@@ -135,7 +135,7 @@ def _valores(dato: str, texto: str, pieza: Pieza, columna: Columna) -> Iterable[
         return () if valor is None else ((dato, valor),)
     leida = verificacion_de(texto)
     if leida is None:
-        raise IlegibleError("se esperaba Verificada, Verificada en parte o No verificada")
+        raise CeldaIlegibleError("se esperaba Verificada, Verificada en parte o No verificada")
     return [(f"{VERIFICACION}.{campo}", v) for campo, v in leida.items() if v is not None]
 
 
@@ -274,7 +274,7 @@ def _fechas(
     return Separado({datos[0]: texto}, seguro=False)
 
 
-class IlegibleError(ValueError):
+class CeldaIlegibleError(ValueError):
     """La celda no dice lo que su dato pide."""
 
 
@@ -285,7 +285,7 @@ _CON_PORCENTAJE = re.compile(r"\s*(-?[0-9]+(?:[.,][0-9]+)?)\s*%?\s*(?:\([a-záé
 def valor_de(dato: str, texto: str, pieza: Pieza, columna: Columna) -> Any:
     """El valor de un dato; ``None`` si la celda está en blanco.
 
-    Lanza ``IlegibleError`` con lo que se esperaba.
+    Lanza ``CeldaIlegibleError`` con lo que se esperaba.
     """
     if not texto:
         return None
@@ -321,7 +321,7 @@ def _avance(texto: str, pieza: Pieza) -> Decimal | None:
     guardado = numero_de(pieza)
     if guardado is None:
         if dicho is None:
-            raise IlegibleError("se esperaba un porcentaje de 0 a 100")
+            raise CeldaIlegibleError("se esperaba un porcentaje de 0 a 100")
         return dicho
     if dicho is not None and "%" in texto and abs(guardado * 100 - dicho) < abs(guardado - dicho):
         return (guardado * 100).normalize() + 0
@@ -331,7 +331,7 @@ def _avance(texto: str, pieza: Pieza) -> Decimal | None:
 def _estado(texto: str, _pieza: Pieza) -> str:
     clave = en_clave(texto)
     if clave not in set(Estado):
-        raise IlegibleError(f"se esperaba {', '.join(Estado)}")
+        raise CeldaIlegibleError(f"se esperaba {', '.join(Estado)}")
     return clave
 
 
@@ -339,7 +339,7 @@ def _entero(texto: str, _pieza: Pieza) -> int:
     try:
         return int(Decimal(texto.strip()))
     except InvalidOperation:
-        raise IlegibleError("se esperaba un número entero") from None
+        raise CeldaIlegibleError("se esperaba un número entero") from None
 
 
 def _extra(texto: str, pieza: Pieza, columna: Columna) -> Any:
@@ -361,7 +361,7 @@ def _numero(texto: str, pieza: Pieza) -> Decimal:
     guardado = numero_de(pieza)
     leido = numero_escrito(texto) if guardado is None else guardado
     if leido is None:
-        raise IlegibleError("se esperaba un número")
+        raise CeldaIlegibleError("se esperaba un número")
     return leido
 
 
@@ -369,7 +369,7 @@ def _fecha(texto: str, pieza: Pieza) -> date:
     guardada = pieza.celda.valor if pieza.celda else None
     leida = leer_corte(guardada if isinstance(guardada, date) else texto)
     if not isinstance(leida, date):
-        raise IlegibleError("se esperaba una fecha")
+        raise CeldaIlegibleError("se esperaba una fecha")
     return leida
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from paac_reportes.errores import Aviso
 from paac_reportes.formatos.definicion.bloques import BloqueFirmas, BloqueParrafo
 from paac_reportes.lectura.propios.esperado import DocumentoEsperado, lectura_probable, molde
-from paac_reportes.lectura.propios.tablas import Hallazgo, Linea
+from paac_reportes.lectura.propios.tablas import Linea, TablasHalladas
 from paac_reportes.textos.inversa import Molde, Valores
 from paac_reportes.textos.plano import en_plano
 
@@ -21,7 +21,9 @@ _ROLES = (
 """Los que se reconocen al comienzo de un renglón que sigue con otra cosa."""
 
 
-def firmas_de(hallazgo: Hallazgo, esperado: DocumentoEsperado, avisos: list[Aviso]) -> list[Firma]:
+def firmas_de(
+    hallazgo: TablasHalladas, esperado: DocumentoEsperado, avisos: list[Aviso]
+) -> list[Firma]:
     """Las de los bloques de firmas; el rol que no va en ellos lo dice el párrafo de cada una."""
     halladas: list[Firma] = []
     for bloque in firmas(esperado):
@@ -50,7 +52,7 @@ def parrafos_de_firma(esperado: DocumentoEsperado) -> list[BloqueParrafo]:
 
 
 def _donde_van(
-    hallazgo: Hallazgo, bloque: BloqueFirmas, esperado: DocumentoEsperado
+    hallazgo: TablasHalladas, bloque: BloqueFirmas, esperado: DocumentoEsperado
 ) -> Iterator[list[Linea]]:
     """Los trozos del documento, entre tabla y tabla, donde pueden estar."""
     al_comienzo = not esperado.bloques or esperado.cuerpo.index(bloque) < esperado.bloques[0].lugar

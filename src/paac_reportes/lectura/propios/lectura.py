@@ -23,7 +23,7 @@ from paac_reportes.lectura.propios.revision import (
     tablas_sin_leer,
 )
 from paac_reportes.lectura.propios.rutas import en_su_lugar
-from paac_reportes.lectura.propios.tablas import Hallazgo, hallar, lineas_de
+from paac_reportes.lectura.propios.tablas import TablasHalladas, hallar, lineas_de
 from paac_reportes.opc.visto import DocumentoVisto, Leido
 
 
@@ -78,7 +78,7 @@ def leer_propio(
 def _otras(
     tablas: Tablas,
     entorno: Entorno,
-    hallazgo: Hallazgo,
+    hallazgo: TablasHalladas,
     esperado: DocumentoEsperado,
     avisos: list[Aviso],
 ) -> dict[str, Any]:

@@ -12,8 +12,8 @@ from paac_reportes.lectura.propios.escondido import Escondido
 from paac_reportes.lectura.propios.esperado import DocumentoEsperado, Medio
 from paac_reportes.lectura.propios.tablas import (
     ColumnasDeLineas,
-    Hallazgo,
     Linea,
+    TablasHalladas,
     hallar,
     lineas_de,
     reconocidas,
@@ -91,7 +91,7 @@ def _el_mas_parecido(visto: DocumentoVisto, plantillas: Carpeta | None) -> Forma
     return mejor[2] if mejor else None
 
 
-def _es_del_formato(hallazgo: Hallazgo, cuanto_lo_dice: int) -> bool:
+def _es_del_formato(hallazgo: TablasHalladas, cuanto_lo_dice: int) -> bool:
     """Si trae tablas del formato; las que sólo se parecen bastan si además lo nombra."""
     exactas = sum(tabla.encaje.exacto for tabla in hallazgo.tablas)
     bastan = 2 * exactas >= len(hallazgo.tablas) or cuanto_lo_dice >= _CON_CODIGO

@@ -20,7 +20,12 @@ from paac_reportes.lectura.filas.armado import Armado, camino_de
 from paac_reportes.lectura.filas.valores import CORTE, leer_corte
 from paac_reportes.lectura.propios.escondido import SIGUE, Escondido
 from paac_reportes.lectura.propios.rutas import ruta_de_marca
-from paac_reportes.lectura.propios.tablas import Hallazgo, Linea, es_de_datos, es_hoja_de_datos
+from paac_reportes.lectura.propios.tablas import (
+    Linea,
+    TablasHalladas,
+    es_de_datos,
+    es_hoja_de_datos,
+)
 from paac_reportes.modelo.filas import LISTAS_DE_LA_MATRIZ
 from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, TablaVista
 from paac_reportes.textos.valores import como_texto
@@ -40,7 +45,7 @@ class SinRecoger:
     """Las de las filas que se dicen."""
 
 
-def sin_recoger(hallazgo: Hallazgo, recogidas: AbstractSet[str]) -> SinRecoger:
+def sin_recoger(hallazgo: TablasHalladas, recogidas: AbstractSet[str]) -> SinRecoger:
     """Las filas que no llegaron al plan: por su marca o, sin ella, porque se ven como las demás."""
     avisos: list[Aviso] = []
     marcas: set[str] = set()
@@ -57,7 +62,7 @@ def sin_recoger(hallazgo: Hallazgo, recogidas: AbstractSet[str]) -> SinRecoger:
     return SinRecoger(tuple(avisos), frozenset(marcas))
 
 
-def _que_abre(hallazgo: Hallazgo) -> Iterator[Linea]:
+def _que_abre(hallazgo: TablasHalladas) -> Iterator[Linea]:
     """Lo que va antes de la primera tabla y no está en ella: de quién es el documento."""
     primera = hallazgo.tablas[0]
     for linea in primera.antes:
@@ -65,20 +70,20 @@ def _que_abre(hallazgo: Hallazgo) -> Iterator[Linea]:
             yield linea
 
 
-def _parece_una_fila(linea: Linea, hallazgo: Hallazgo) -> bool:
+def _parece_una_fila(linea: Linea, hallazgo: TablasHalladas) -> bool:
     """Si sus celdas están donde las de una tabla del formato, y dice la mitad de sus columnas."""
     if linea.tabla is None or linea.marca:
         return False
     escritas = len(linea.propias)
-    return _sigue_a_una(linea, hallazgo) or any(
-        escritas > _POCAS
-        and 2 * escritas >= len(tabla.encaje.columnas)
-        and es_de_datos(linea, tabla)
+    if _sigue_a_una(linea, hallazgo):
+        return True
+    return escritas > _POCAS and any(
+        2 * escritas >= len(tabla.encaje.columnas) and es_de_datos(linea, tabla)
         for tabla in hallazgo.tablas
     )
 
 
-def _sigue_a_una(linea: Linea, hallazgo: Hallazgo) -> bool:
+def _sigue_a_una(linea: Linea, hallazgo: TablasHalladas) -> bool:
     """Si en una hoja va bajo la última de una tabla, con celdas más angostas que sus columnas."""
     for tabla in hallazgo.tablas:
         ultima = tabla.filas[-1] if tabla.filas else None
@@ -110,7 +115,7 @@ def filas_que_faltan(
         yield Aviso("documento_cambiado", "", motivo)
 
 
-def tablas_sin_leer(visto: DocumentoVisto, hallazgo: Hallazgo) -> Iterator[TablaVista]:
+def tablas_sin_leer(visto: DocumentoVisto, hallazgo: TablasHalladas) -> Iterator[TablaVista]:
     """Las tablas que no tienen los rótulos de ninguna del formato."""
     suyas = {linea.tabla for tabla in hallazgo.tablas for linea in tabla.rotulos}
     a_la_vista = (parte for parte in visto.partes if not parte.oculta)
@@ -130,17 +135,8 @@ def desacuerdos(
     Sin marcas en las filas, los datos que el formato junta en una celda no se comparan: no siempre
     se pueden separar.
     """
-    compuestos: set[str] = (
-        set()
-        if con_marcas
-        else {
-            dato
-            for tabla in formato.tablas.values()
-            for columna in tabla.columnas
-            if len(columna.dato) > 1
-            for dato in columna.dato
-        }
-    )
+    compuestas = () if con_marcas else (c for c in formato.columnas if len(c.dato) > 1)
+    compuestos = {dato for columna in compuestas for dato in columna.dato}
     for tabla in visto.tablas():
         if not es_hoja_de_datos(tabla):
             continue

@@ -144,7 +144,7 @@ class TablaHallada:
 
 
 @attrs.frozen
-class Hallazgo:
+class TablasHalladas:
     """Las tablas de un documento, y lo que queda fuera de ellas."""
 
     tablas: list[TablaHallada]
@@ -179,14 +179,14 @@ class ColumnasDeLineas:
 
 def hallar(
     lineas: Sequence[Linea], esperado: DocumentoEsperado, columnas: ColumnasDeLineas | None = None
-) -> Hallazgo:
+) -> TablasHalladas:
     """Las tablas del formato, cada una con sus filas y lo que la precede."""
     busca = _Busca(lineas, esperado, columnas or ColumnasDeLineas(lineas))
     busca.recorrer()
-    return Hallazgo(busca.halladas, busca.fuera, busca.pendientes)
+    return TablasHalladas(busca.halladas, busca.fuera, busca.pendientes)
 
 
-def reconocidas(hallazgo: Hallazgo) -> float:
+def reconocidas(hallazgo: TablasHalladas) -> float:
     """Cuántas celdas del documento están bajo un rótulo que es, a la letra, de este formato."""
     return sum(
         t.encaje.puntaje * len(t.encaje.columnas) * (1 + len(t.filas)) for t in hallazgo.tablas

@@ -174,7 +174,7 @@ Leer = Callable[[FilaDeCaptura], str | Decimal | None]
 
 
 @attrs.frozen(kw_only=True)
-class Columna:
+class ColumnaDeCaptura:
     """Una columna: qué muestra de cada fila, y si la oficina escribe en ella."""
 
     dato: str
@@ -317,7 +317,7 @@ _ANCHOS = {
 """Milímetros de las que no llevan el de siempre."""
 
 
-def _columnas(raiz: str, de_su_lugar: str) -> tuple[Columna, ...]:
+def _columnas(raiz: str, de_su_lugar: str) -> tuple[ColumnaDeCaptura, ...]:
     """Las de una hoja: las que nombran la fila, dónde está, lo demás suyo y lo que se reporta."""
     suyos = CATALOGO.datos(raiz)
     nombran = [dato for dato in suyos if dato in QUE_NOMBRAN]
@@ -325,7 +325,7 @@ def _columnas(raiz: str, de_su_lugar: str) -> tuple[Columna, ...]:
     datos = (*nombran, "componente.nombre", de_su_lugar, *demas, "previo", *_ABIERTAS)
     rotulos = CATALOGO.rotulos(dato for dato in datos if dato not in _HECHAS)
     return tuple(
-        Columna(
+        ColumnaDeCaptura(
             dato=dato,
             rotulo=rotulos[dato] if dato in rotulos else _HECHAS[dato][0],
             ancho=_ANCHOS.get(dato, _ANCHO),
@@ -340,7 +340,7 @@ DE_ACTIVIDADES = _columnas("actividad", "subcomponente.nombre")
 DE_TRAMITES = _columnas("tramite", "lista")
 
 
-def columnas_de(filas: Sequence[FilaDeCaptura]) -> tuple[Columna, ...]:
+def columnas_de(filas: Sequence[FilaDeCaptura]) -> tuple[ColumnaDeCaptura, ...]:
     """Las que unas filas necesitan: las abiertas y, de las cerradas, las que alguna llena."""
     todas = DE_ACTIVIDADES if filas[0].lista == "actividades" else DE_TRAMITES
     return tuple(columna for columna in todas if columna.abierta or any(map(columna.leer, filas)))

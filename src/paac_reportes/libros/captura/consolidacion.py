@@ -11,7 +11,7 @@ import attrs
 
 from paac_reportes.errores import Aviso
 from paac_reportes.libros.captura.columnas import (
-    Columna,
+    ColumnaDeCaptura,
     FilaDeCaptura,
     Reporte,
     de_la_dependencia,
@@ -209,7 +209,7 @@ def _disputa_de_textos(
 
 
 def _en_la_base(
-    datos: Sequence[str], columnas: Mapping[str, Columna], fila: FilaDeCaptura
+    datos: Sequence[str], columnas: Mapping[str, ColumnaDeCaptura], fila: FilaDeCaptura
 ) -> dict[str, str]:
     return {columnas[dato].rotulo: str(columnas[dato].leer(fila) or "") for dato in datos}
 

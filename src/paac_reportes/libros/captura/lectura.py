@@ -21,7 +21,7 @@ from paac_reportes.libros.captura.columnas import (
     DE_TRAMITES,
     ESTADOS,
     IDENTIFICACION,
-    Columna,
+    ColumnaDeCaptura,
     Reporte,
     de_la_dependencia,
     en_celda,
@@ -42,7 +42,7 @@ class FilaDeLibro:
     lugar: str
     """``hoja «Actividades», fila 14``."""
     identificacion: Identificacion | None
-    columnas: tuple[Columna, ...]
+    columnas: tuple[ColumnaDeCaptura, ...]
     """Las de su tabla."""
     vistos: Mapping[str, str]
     """Lo que se lee en las columnas cerradas, por su dato."""
@@ -80,7 +80,7 @@ class TablaDeLibro:
     vista: TablaVista
     rotulos: int
     """Su fila de rótulos."""
-    todas: tuple[Columna, ...]
+    todas: tuple[ColumnaDeCaptura, ...]
     lugares: Mapping[str, int]
     """La columna de cada dato hallado."""
     identificaciones: int | None
@@ -358,7 +358,7 @@ def _fila_de_rotulos(vista: TablaVista) -> int | None:
     return elegida if cuantos >= _BASTAN else None
 
 
-def _hallados(escritos: Mapping[int, str], todas: Sequence[Columna]) -> dict[str, int]:
+def _hallados(escritos: Mapping[int, str], todas: Sequence[ColumnaDeCaptura]) -> dict[str, int]:
     por_rotulo = {en_plano(texto): numero for numero, texto in reversed(list(escritos.items()))}
     hallados: dict[str, int] = {}
     for columna in todas:
@@ -379,8 +379,8 @@ def _columna_de_identificaciones(vista: TablaVista, rotulos: int) -> int | None:
 
 
 def _a_la_derecha(
-    columna: Columna,
-    todas: Sequence[Columna],
+    columna: ColumnaDeCaptura,
+    todas: Sequence[ColumnaDeCaptura],
     hallados: Mapping[str, int],
     libres: Mapping[int, str],
 ) -> int | None:

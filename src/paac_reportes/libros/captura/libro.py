@@ -17,7 +17,7 @@ from paac_reportes.libros.captura.columnas import (
     ESTADOS,
     IDENTIFICACION,
     QUE_NOMBRAN,
-    Columna,
+    ColumnaDeCaptura,
     FilaDeCaptura,
     Reporte,
     columnas_de,
@@ -172,7 +172,7 @@ def _con_la_escondida(suyos: Iterable[T], escondido: T) -> tuple[T, ...]:
     return (primero, escondido, *demas)
 
 
-def _en_celda(columna: Columna, fila: FilaDeCaptura) -> Valor:
+def _en_celda(columna: ColumnaDeCaptura, fila: FilaDeCaptura) -> Valor:
     """Lo que va en la celda; de lo que va cerrado, lo que quepa."""
     valor = columna.leer(fila)
     return valor if columna.abierta or not isinstance(valor, str) else lo_que_cabe(valor)
@@ -193,7 +193,7 @@ def _comprobar_que_caben(filas: list[FilaDeCaptura]) -> None:
         raise ErrorDeEntrada(fallas)
 
 
-def _columna(columna: Columna) -> ColumnaDeDatos:
+def _columna(columna: ColumnaDeCaptura) -> ColumnaDeDatos:
     if not columna.abierta:
         return ColumnaDeDatos(rotulo=columna.rotulo, ancho=Mm(columna.ancho))
     regla, reproche = _REGLAS.get(columna.campo, (_TEXTO, _MUY_LARGO))

@@ -24,7 +24,7 @@ from paac_reportes.libros.plan.escritura import DATOS_DEL_PLAN
 from paac_reportes.libros.plan.matriz import armado_de
 from paac_reportes.libros.plan.vistas import (
     PARECIDO_MINIMO,
-    FilaVista,
+    FilaDelLibro,
     HojaEsperada,
     TablaLeida,
     fallas_de_hojas,
@@ -170,12 +170,12 @@ def sueltos_de(tablas: Mapping[str, TablaLeida], avisos: list[Aviso]) -> Sueltos
     return sueltos
 
 
-def _filas(tablas: Mapping[str, TablaLeida], nombre: str) -> list[FilaVista]:
+def _filas(tablas: Mapping[str, TablaLeida], nombre: str) -> list[FilaDelLibro]:
     return list(tablas[nombre].filas()) if nombre in tablas else []
 
 
 def _del_plan(
-    fila: FilaVista, sueltos: Sueltos, imagenes: Mapping[str, bytes], avisos: list[Aviso]
+    fila: FilaDelLibro, sueltos: Sueltos, imagenes: Mapping[str, bytes], avisos: list[Aviso]
 ) -> None:
     rotulo = str(leer_texto(fila.valor("dato")) or "").strip()
     ruta = _ruta_de(rotulo, fila, avisos)
@@ -201,7 +201,7 @@ def _del_plan(
         sueltos.fallas.append(Falla("dato_repetido", fila.lugar_de("valor"), motivo))
 
 
-def _ruta_de(rotulo: str, fila: FilaVista, avisos: list[Aviso]) -> str | None:
+def _ruta_de(rotulo: str, fila: FilaDelLibro, avisos: list[Aviso]) -> str | None:
     """La del dato que se llama así o, si no hay, la del que más se le parece."""
     plano = en_plano(rotulo)
     conocidas = {en_plano(dato.rotulo): dato.ruta for dato in DATOS_DEL_PLAN}
@@ -253,7 +253,9 @@ def _lugar_en(destino: Any, paso: str | int) -> bool:
     return True
 
 
-def _lista(lista: str, campos: Iterable[str], filas: Iterable[FilaVista], sueltos: Sueltos) -> None:
+def _lista(
+    lista: str, campos: Iterable[str], filas: Iterable[FilaDelLibro], sueltos: Sueltos
+) -> None:
     """Una fila, un objeto de esa lista."""
     objetos: list[dict[str, Any]] = []
     for fila in filas:
@@ -274,7 +276,7 @@ def leer_fecha_o_texto(valor: Any) -> Any:
     return f"{leido:%d/%m}/{leido.year:04d}" if hasattr(leido, "toordinal") else leido
 
 
-def _textos(filas: Iterable[FilaVista], sueltos: Sueltos) -> None:
+def _textos(filas: Iterable[FilaDelLibro], sueltos: Sueltos) -> None:
     """Por su clave; el que sigue en otra fila, entero."""
     textos: dict[str, str] = {}
     for fila in filas:
@@ -294,7 +296,7 @@ def _textos(filas: Iterable[FilaVista], sueltos: Sueltos) -> None:
         sueltos.datos["textos"] = textos
 
 
-def _imagenes(filas: Iterable[FilaVista]) -> dict[str, bytes]:
+def _imagenes(filas: Iterable[FilaDelLibro]) -> dict[str, bytes]:
     trozos: dict[str, str] = {}
     for fila in filas:
         clave = str(fila.valor("clave") or "")

@@ -22,7 +22,7 @@ from paac_reportes.libros.plan.vistas import (
     COMPONENTE,
     DEPENDENCIA,
     NUMERO,
-    FilaVista,
+    FilaDelLibro,
     Nombres,
     TablaLeida,
     Valores,
@@ -48,7 +48,7 @@ class LugarDeFila:
         objeto = dato.partition(".")[0]
         return any(LISTAS_DE_LA_MATRIZ[lista] == objeto for lista, _ in self.camino)
 
-    def de_una_fila(self, lista: str, fila: FilaVista) -> "LugarDeFila":
+    def de_una_fila(self, lista: str, fila: FilaDelLibro) -> "LugarDeFila":
         """El de una fila de esa lista, que nunca es otra."""
         return LugarDeFila((*self.camino, (lista, fila.lugar)), self.valores)
 
@@ -56,7 +56,7 @@ class LugarDeFila:
 class Estructura:
     """El lugar de cada fila en el plan."""
 
-    def __init__(self, hojas: Iterable[Sequence[FilaVista]], avisos: list[Aviso]) -> None:
+    def __init__(self, hojas: Iterable[Sequence[FilaDelLibro]], avisos: list[Aviso]) -> None:
         dichas, huerfanas = _con_dependencia_y_sin_ella(hojas)
         intrusas = dichas if len(dichas) < len(huerfanas) else []
         self._por_dependencias = bool(dichas) and not intrusas
@@ -65,7 +65,7 @@ class Estructura:
         self._nombres = Nombres(avisos)
         self._anterior: Valores = {}
 
-    def conocer(self, fila: FilaVista) -> None:
+    def conocer(self, fila: FilaDelLibro) -> None:
         """Un componente de la hoja Componentes: las otras pueden nombrarlo a medias."""
         self._nombres.conocer(_leidos(fila))
 
@@ -74,7 +74,7 @@ class Estructura:
         self._anterior = {}
 
     def de(
-        self, fila: FilaVista, *, con_subcomponente: bool = False, sin_componente: bool = False
+        self, fila: FilaDelLibro, *, con_subcomponente: bool = False, sin_componente: bool = False
     ) -> LugarDeFila:
         """El lugar de la tabla de una fila.
 
@@ -93,12 +93,12 @@ class Estructura:
         return LugarDeFila(camino, valores)
 
     @staticmethod
-    def _lleva_componente(valores: Valores, fila: FilaVista) -> bool:
+    def _lleva_componente(valores: Valores, fila: FilaDelLibro) -> bool:
         return _nombra(valores) or _SIN_COMPONENTE in fila.notas
 
     def _completos(
         self,
-        fila: FilaVista,
+        fila: FilaDelLibro,
         con_subcomponente: bool,  # noqa: FBT001
         sin_componente: bool,  # noqa: FBT001
     ) -> Valores:
@@ -127,7 +127,7 @@ class Estructura:
         return completos
 
 
-def _paso(lista: str, nombre: tuple[Any, ...], fila: FilaVista) -> tuple[str, Any]:
+def _paso(lista: str, nombre: tuple[Any, ...], fila: FilaDelLibro) -> tuple[str, Any]:
     """El que se llama así en su lista; de dos con el mismo nombre, el que la fila tiene anotado."""
     nota = next((n for n in fila.notas if n.startswith(f"{LISTAS_DE_LA_MATRIZ[lista]}#")), "")
     return lista, (nombre, nota)
@@ -138,11 +138,11 @@ def _nombra(valores: Valores) -> bool:
 
 
 def _con_dependencia_y_sin_ella(
-    hojas: Iterable[Sequence[FilaVista]],
-) -> tuple[list[FilaVista], list[FilaVista]]:
+    hojas: Iterable[Sequence[FilaDelLibro]],
+) -> tuple[list[FilaDelLibro], list[FilaDelLibro]]:
     """Las filas que dicen su dependencia, y las que ni la dicen ni la tienen arriba."""
-    dichas: list[FilaVista] = []
-    huerfanas: list[FilaVista] = []
+    dichas: list[FilaDelLibro] = []
+    huerfanas: list[FilaDelLibro] = []
     for filas in hojas:
         suyas = [n for n, fila in enumerate(filas) if fila.valor(DEPENDENCIA) is not None]
         dichas += [filas[n] for n in suyas]
@@ -150,7 +150,7 @@ def _con_dependencia_y_sin_ella(
     return dichas, huerfanas
 
 
-def _intrusa(fila: FilaVista) -> Falla:
+def _intrusa(fila: FilaDelLibro) -> Falla:
     motivo = (
         f"dice la dependencia {mostrar(fila.texto(DEPENDENCIA))} y las demás filas del libro no"
         " dicen ninguna; déjela en blanco, borre la fila si es un total, o dígala en todas"
@@ -158,7 +158,7 @@ def _intrusa(fila: FilaVista) -> Falla:
     return Falla("datos_incoherentes", fila.lugar_de(DEPENDENCIA), motivo)
 
 
-def _leidos(fila: FilaVista) -> Valores:
+def _leidos(fila: FilaDelLibro) -> Valores:
     datos = (DEPENDENCIA, NUMERO, COMPONENTE, SUBCOMPONENTE)
     return {dato: leer(dato, fila.valor(dato)) for dato in datos}
 
@@ -199,14 +199,14 @@ class _Lector:
         self._estructura = estructura
         self._fallas = fallas
 
-    def de_componentes(self, filas: Iterable[FilaVista]) -> Iterator[FilaLeida]:
+    def de_componentes(self, filas: Iterable[FilaDelLibro]) -> Iterator[FilaLeida]:
         """Las de Componentes."""
         self._estructura.empezar()
         for fila in filas:
             lugar = self._estructura.de(fila, sin_componente=True)
             yield self._leida(fila, lugar, _propios(fila, ("dependencia.", "componente.")))
 
-    def de_actividades(self, filas: Iterable[FilaVista]) -> Iterator[FilaLeida]:
+    def de_actividades(self, filas: Iterable[FilaDelLibro]) -> Iterator[FilaLeida]:
         """Las de Actividades."""
         self._estructura.empezar()
         for fila in filas:
@@ -220,7 +220,7 @@ class _Lector:
                 lugar = lugar.de_una_fila("actividades", fila)
             yield self._leida(fila, lugar, {**del_grupo, **propios}, reportes)
 
-    def de_tramites(self, filas: Iterable[FilaVista]) -> Iterator[FilaLeida]:
+    def de_tramites(self, filas: Iterable[FilaDelLibro]) -> Iterator[FilaLeida]:
         """Las de Trámites."""
         self._estructura.empezar()
         for fila in filas:
@@ -233,7 +233,7 @@ class _Lector:
 
     def _leida(
         self,
-        fila: FilaVista,
+        fila: FilaDelLibro,
         lugar: LugarDeFila,
         propios: Mapping[str, Any],
         reportes: Mapping[str, Sequence[Dato]] = MappingProxyType({}),
@@ -251,7 +251,7 @@ class _Lector:
         )
 
 
-def _lista_de(fila: FilaVista, estructura: Estructura) -> str:
+def _lista_de(fila: FilaDelLibro, estructura: Estructura) -> str:
     """``tramites``, salvo que la fila diga que es un intercambio."""
     dicha = fila.valor("lista")
     tramites, intercambios = map(en_plano, c.ACTIVIDADES_O_TRAMITES.valores)
@@ -263,7 +263,7 @@ def _lista_de(fila: FilaVista, estructura: Estructura) -> str:
     return "intercambios"
 
 
-def _propios(fila: FilaVista, raices: tuple[str, ...]) -> dict[str, Any]:
+def _propios(fila: FilaDelLibro, raices: tuple[str, ...]) -> dict[str, Any]:
     """Lo que es de la fila y no de su tabla ni de un corte."""
     return {
         dato: _como_se_lee(fila, dato)
@@ -272,7 +272,7 @@ def _propios(fila: FilaVista, raices: tuple[str, ...]) -> dict[str, Any]:
     }
 
 
-def _como_se_lee(fila: FilaVista, dato: str) -> Any:
+def _como_se_lee(fila: FilaDelLibro, dato: str) -> Any:
     """En un texto, una meta de 50 % no es 0.5 ni un día es un número; lo demás, como está."""
     valor = fila.propio(dato)
     if CATALOGO.tipo(dato.partition("@")[0]) in _CON_SU_CLASE or _DE_EXTRAS in dato:
@@ -291,7 +291,7 @@ def _dice_algo(datos: Mapping[str, Any]) -> bool:
     return any(valor is not None for valor in datos.values())
 
 
-def _reportes(fila: FilaVista) -> dict[str, list[Dato]]:
+def _reportes(fila: FilaDelLibro) -> dict[str, list[Dato]]:
     """Los seguimientos de una fila, por su corte."""
     notados = [n.removeprefix(_NOTA_DE_CORTE) for n in fila.notas if n.startswith(_NOTA_DE_CORTE)]
     reportes: dict[str, dict[str, Dato]] = {corte: {} for corte in notados}
@@ -309,7 +309,7 @@ def _reportes(fila: FilaVista) -> dict[str, list[Dato]]:
     return {corte: list(reporte.values()) for corte, reporte in reportes.items()}
 
 
-def _sin_ejemplo(filas: Iterable[FilaVista], avisos: list[Aviso]) -> list[FilaVista]:
+def _sin_ejemplo(filas: Iterable[FilaDelLibro], avisos: list[Aviso]) -> list[FilaDelLibro]:
     """Sin la que el libro trae para enseñar; si alguien le cambió algo, ya es un dato."""
     propias = []
     for fila in filas:
@@ -322,14 +322,14 @@ def _sin_ejemplo(filas: Iterable[FilaVista], avisos: list[Aviso]) -> list[FilaVi
     return propias
 
 
-def _es_el_ejemplo(fila: FilaVista) -> bool:
+def _es_el_ejemplo(fila: FilaDelLibro) -> bool:
     if "actividad" in fila.notas or any(fila.valor(d) != v for d, v in EJEMPLO.items()):
         return False
     reportes = _reportes(fila).values()
     return all({d.nombre: d.valor for d in r} == SEGUIMIENTO_DE_EJEMPLO for r in reportes)
 
 
-def _codigos_con_decimales(filas: Iterable[FilaVista]) -> Iterator[Aviso]:
+def _codigos_con_decimales(filas: Iterable[FilaDelLibro]) -> Iterator[Aviso]:
     """Los códigos que llegaron como número: ``1.10`` ya perdió su cero."""
     for fila in filas:
         valor = fila.valor(_CODIGO)
@@ -341,7 +341,7 @@ def _codigos_con_decimales(filas: Iterable[FilaVista]) -> Iterator[Aviso]:
             yield Aviso("codigo_como_numero", fila.lugar_de(_CODIGO), motivo)
 
 
-def _partes_de_uno(filas: Iterable[FilaVista]) -> Iterator[Aviso]:
+def _partes_de_uno(filas: Iterable[FilaDelLibro]) -> Iterator[Aviso]:
     """Los avances de menos del 1 % escritos sin su signo: 0,75 pudo ser 75."""
     for fila in filas:
         for dato in fila.columnas:

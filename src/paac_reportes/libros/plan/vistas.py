@@ -23,7 +23,7 @@ from paac_reportes.textos.plano import en_plano
 
 
 @attrs.frozen
-class Reconocida:
+class ColumnaReconocida:
     """Una columna y el dato que es."""
 
     numero: int
@@ -36,7 +36,7 @@ class Reconocida:
 class Rotulos:
     """Los de una hoja, ya entendidos."""
 
-    reconocidas: tuple[Reconocida, ...]
+    reconocidas: tuple[ColumnaReconocida, ...]
     sobran: tuple[tuple[int, str], ...]
     """Las columnas que no son de ningún dato, con su rótulo."""
 
@@ -66,7 +66,7 @@ class HojaEsperada:
 
 
 @attrs.frozen
-class FilaVista:
+class FilaDelLibro:
     """Una fila de una hoja, por el dato de cada columna."""
 
     tabla: TablaVista
@@ -138,11 +138,11 @@ class TablaLeida:
     fila_de_rotulos: int
     rotulos: Rotulos
 
-    def filas(self) -> Iterator[FilaVista]:
+    def filas(self) -> Iterator[FilaDelLibro]:
         """Las que dicen algo."""
         columnas = self.rotulos.columnas
         for numero in range(self.fila_de_rotulos + 1, len(self.tabla.filas)):
-            fila = FilaVista(self.tabla, numero, columnas)
+            fila = FilaDelLibro(self.tabla, numero, columnas)
             if fila.notas or any(fila.valor(dato) is not None for dato in columnas):
                 yield fila
 
@@ -280,11 +280,11 @@ def entender(
             for dato, parecido in _posibles(texto, candidatas, de_corte, raiz)
         )
     )
-    puestas: dict[int, Reconocida] = {}
+    puestas: dict[int, ColumnaReconocida] = {}
     datos: set[str] = set()
     for menos_parecido, numero, dato in propuestas:
         if numero not in puestas and dato not in datos:
-            puestas[numero] = Reconocida(numero, textos[numero], dato, -menos_parecido)
+            puestas[numero] = ColumnaReconocida(numero, textos[numero], dato, -menos_parecido)
             datos.add(dato)
     sobran = tuple((n, t) for n, t in enumerate(textos) if t.strip() and n not in puestas)
     return Rotulos(tuple(puestas[n] for n in sorted(puestas)), sobran)

@@ -296,7 +296,7 @@ _Fila = list[tuple[int, float, float]]
 
 
 @attrs.frozen
-class Limites:
+class LimitesDeColumna:
     """Entre qué partes del ancho útil queda una columna."""
 
     minimo: float
@@ -304,7 +304,7 @@ class Limites:
 
 
 def pesar(
-    tablas: Sequence[Tabla], limites: Sequence[Limites], medidor: Medidor, util: Mm
+    tablas: Sequence[Tabla], limites: Sequence[LimitesDeColumna], medidor: Medidor, util: Mm
 ) -> tuple[float, ...]:
     """Los anchos, que suman 1, con que las filas de unas tablas de iguales columnas ocupan menos.
 
@@ -328,22 +328,22 @@ def _reunidas(tablas: Sequence[Tabla]) -> Tabla:
     )
 
 
-def _que_dan_el_ancho(limites: Sequence[Limites]) -> list[Limites]:
+def _que_dan_el_ancho(limites: Sequence[LimitesDeColumna]) -> list[LimitesDeColumna]:
     """Al repetirse las columnas por corte, o sin las que se omiten, pueden no sumar lo justo."""
     menos, mas = sum(suyo.minimo for suyo in limites), sum(suyo.maximo for suyo in limites)
     factor = 1 / menos if menos > 1 else 1 / mas if mas < 1 else 1
-    return [Limites(suyo.minimo * factor, suyo.maximo * factor) for suyo in limites]
+    return [LimitesDeColumna(suyo.minimo * factor, suyo.maximo * factor) for suyo in limites]
 
 
 def _con_palabras(
-    tabla: Tabla, limites: list[Limites], medidor: Medidor, ancho: Pt
-) -> list[Limites]:
+    tabla: Tabla, limites: list[LimitesDeColumna], medidor: Medidor, ancho: Pt
+) -> list[LimitesDeColumna]:
     """Los límites, con lo más angosto que deja enteras las palabras."""
     de_rotulos = minimos_de_rotulos(tabla, medidor, ancho)
     de_filas = minimos_de_filas(tabla, medidor, ancho)
     for minimos in (list(map(max, de_rotulos, de_filas)), de_rotulos):
         acotados = [
-            Limites(min(max(suyo.minimo, minimo), suyo.maximo), suyo.maximo)
+            LimitesDeColumna(min(max(suyo.minimo, minimo), suyo.maximo), suyo.maximo)
             for suyo, minimo in zip(limites, minimos, strict=True)
         ]
         if sum(suyo.minimo for suyo in acotados) <= 1:
@@ -366,7 +366,7 @@ def _filas(tabla: Tabla, medidor: Medidor) -> Iterator[_Fila]:
             yield fila
 
 
-def _menos_altas(filas: list[_Fila], limites: list[Limites], ancho: Pt) -> list[float]:
+def _menos_altas(filas: list[_Fila], limites: list[LimitesDeColumna], ancho: Pt) -> list[float]:
     """Los anchos con que la suma de los altos de las filas es la menor.
 
     Entonces lo útil de cada columna va en proporción a su peso, que baja cuando ella crece; por eso
@@ -402,7 +402,9 @@ def _pesos(filas: list[_Fila], utiles: list[float]) -> list[float]:
     return pesos
 
 
-def _acotados(pesos: Sequence[float], limites: Sequence[Limites], ancho: Pt) -> list[float]:
+def _acotados(
+    pesos: Sequence[float], limites: Sequence[LimitesDeColumna], ancho: Pt
+) -> list[float]:
     """Anchos que suman 1, con lo útil en proporción a los pesos mientras lo dejen los límites."""
 
     def con(factor: float) -> list[float]:
