@@ -88,6 +88,11 @@ def test_el_texto_de_una_celda_es_el_de_la_pantalla(celda: str, texto: str) -> N
         ("h:mm AM/PM", "0.75", "6:00 p. m."),
         ("dd/mm/yyyy hh:mm:ss", "43951.5", "30/04/2020 12:00:00"),
         ("[h]:mm", "1.5", "36:00"),
+        ("h:mm AM/PM", "0.48", "11:31 a. m."),
+        ("h:mm AM/PM", "0.52", "12:28 p. m."),
+        ("mm:ss", "0.0035532407", "05:07"),
+        ("[h]:mm:ss", "1.0035532407", "24:05:07"),
+        ("dd/mm/yyyy", "0", "00/01/1900"),
         ("dd/mm/yyyy", "59", "28/02/1900"),
         ("dd/mm/yyyy", "60", "29/02/1900"),
         ("dd/mm/yyyy", "61", "01/03/1900"),
@@ -97,6 +102,53 @@ def test_el_texto_de_una_celda_es_el_de_la_pantalla(celda: str, texto: str) -> N
 def test_un_numero_se_ve_con_su_formato(formato: str, numero: str, texto: str) -> None:
     celda = f'<c s="1"><v>{numero}</v></c>'
     assert primera(celda, estilos=con_formato(formato)).texto == texto
+
+
+@pytest.mark.parametrize(
+    ("cual", "numero", "texto"),
+    [
+        (1, "2.5", "3"),
+        (2, "2.5", "2,50"),
+        (3, "1234.5", "1.235"),
+        (4, "1234.5", "1.234,50"),
+        (9, "0.5", "50%"),
+        (10, "0.5", "50,00%"),
+        (14, "43951", "30/04/2020"),
+        (15, "43951", "30-abr-20"),
+        (16, "43951", "30-abr"),
+        (17, "43951", "abr-20"),
+        (20, "0.75", "18:00"),
+        (22, "43951.75", "30/04/2020 18:00"),
+    ],
+)
+def test_los_formatos_de_fabrica_se_nombran_por_su_numero(
+    cual: int, numero: str, texto: str
+) -> None:
+    estilos = f'<cellXfs><xf/><xf numFmtId="{cual}"/></cellXfs>'
+
+    assert primera(f'<c s="1"><v>{numero}</v></c>', estilos=estilos).texto == texto
+
+
+def test_la_guia_de_lectura_de_un_texto_en_su_celda_no_es_del_texto() -> None:
+    dentro = "<r><t>rico</t></r><rPh><t>no</t></rPh><r><t> y simple</t></r>"
+
+    assert primera(f'<c t="inlineStr"><is>{dentro}</is></c>').texto == "rico y simple"
+
+
+def test_una_celda_combinada_lejos_de_lo_escrito_no_agranda_la_tabla() -> None:
+    combinada = '<mergeCells><mergeCell ref="F1:G1"/></mergeCells>'
+
+    assert textos(unica(datos(escrita("a")) + combinada)) == [["a"]]
+
+
+def test_lo_escrito_fuera_de_la_hoja_no_se_lee_y_se_dice() -> None:
+    filas = "".join(f'<row r="{n}">{escrita("a")}</row>' for n in (1, 1_048_577))
+    visto = ver(excel(f"<sheetData>{filas}</sheetData>"))
+
+    assert [textos(tabla) for tabla in visto.tablas()] == [[["a"]]]
+    assert [aviso.mensaje for aviso in visto.avisos] == [
+        "nombra celdas que no existen en una hoja; no se leyeron"
+    ]
 
 
 @pytest.mark.parametrize(

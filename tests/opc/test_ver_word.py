@@ -301,3 +301,11 @@ def test_el_texto_que_una_combinada_cubre_se_dice() -> None:
     assert [str(aviso) for aviso in documento.avisos] == [
         "tabla 1, fila 2, columna 1: trae un texto que otra celda cubre, y no se leyó: 'escondido'"
     ]
+
+
+@pytest.mark.parametrize("nivel", [7, 12])
+def test_un_parrafo_de_un_nivel_que_la_lista_no_define_va_sin_numero(nivel: int) -> None:
+    numerado = f'<w:numPr><w:ilvl w:val="{nivel}"/><w:numId w:val="1"/></w:numPr>'
+    visto = ver(word(parrafo("Sin número", numerado), numeracion=NIVELES))
+
+    assert [bloque.texto for bloque in visto.partes[0].bloques] == ["Sin número"]
