@@ -33,9 +33,8 @@ def _filas(draw: st.DrawFn) -> tuple[str, list[str] | None, int]:
     )
     propiedades = (
         "<w:trPr>"
-        + (f'<w:gridBefore w:val="{antes}"/>' if antes else "")
-        + (f'<w:gridAfter w:val="{despues}"/>' if despues else "")
-        + f"{_CAMBIOS[cambio]}</w:trPr>"
+        f'<w:gridBefore w:val="{antes}"/><w:gridAfter w:val="{despues}"/>'
+        f"{_CAMBIOS[cambio]}</w:trPr>"
         if con_propiedades
         else ""
     )

@@ -155,6 +155,7 @@ def test_lo_escrito_fuera_de_la_hoja_no_se_lee_y_se_dice() -> None:
     ("formato", "numero", "valor"),
     [
         ("General", "0.30000000000000004", Decimal("0.3")),
+        ("General", "0.1234567890123456", Decimal("0.123456789012346")),
         ("0%", "0.28999999999999998", Decimal("0.29")),
         ("dd/mm/yyyy", "43951", date(2020, 4, 30)),
         ("dd/mm/yyyy h:mm", "43951.75", date(2020, 4, 30)),
