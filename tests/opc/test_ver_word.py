@@ -308,4 +308,6 @@ def test_un_parrafo_de_un_nivel_que_la_lista_no_define_va_sin_numero(nivel: int)
     numerado = f'<w:numPr><w:ilvl w:val="{nivel}"/><w:numId w:val="1"/></w:numPr>'
     visto = ver(word(parrafo("Sin número", numerado), numeracion=NIVELES))
 
-    assert [bloque.texto for bloque in visto.partes[0].bloques] == ["Sin número"]
+    [bloque] = visto.partes[0].bloques
+    assert isinstance(bloque, TextoVisto)
+    assert bloque.texto == "Sin número"
