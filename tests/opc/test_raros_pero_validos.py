@@ -13,6 +13,7 @@ from ayudas.paquetes_a_mano import (
     parrafo,
     partes_de_excel,
     partes_de_word,
+    relaciones,
     tabla,
 )
 
@@ -120,3 +121,13 @@ def test_las_propiedades_del_documento_se_saben() -> None:
     )
     documento = ver(io.BytesIO(comprimir(WORD | {"docProps/custom.xml": propia})))
     assert documento.propiedades == {"paac.formato": "cajica-plan"}
+
+
+@pytest.mark.parametrize("nombre", ["hoja%201.xml", "hoja 1.xml"])
+def test_el_nombre_de_una_parte_va_con_sus_espacios_o_con_sus_signos(nombre: str) -> None:
+    partes = partes_de_excel(datos(escrita("a", "A1")))
+    partes[f"xl/worksheets/{nombre}"] = partes.pop("xl/worksheets/sheet1.xml")
+    partes["xl/_rels/workbook.xml.rels"] = relaciones(("worksheet", "worksheets/hoja%201.xml"))
+    (vista,) = ver(io.BytesIO(comprimir(partes))).tablas()
+
+    assert [celda and celda.texto for celda in vista.filas[0]] == ["a"]
