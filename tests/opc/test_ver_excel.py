@@ -141,6 +141,22 @@ def test_una_celda_combinada_lejos_de_lo_escrito_no_agranda_la_tabla() -> None:
     assert textos(unica(datos(escrita("a")) + combinada)) == [["a"]]
 
 
+@pytest.mark.parametrize("lejos", ["D1000000", "XFD1000000"])
+def test_lo_que_esta_solo_y_lejisimos_no_se_lee_y_lo_demas_entero_si(lejos: str) -> None:
+    cerca = datos(*(escrita(lugar.lower(), lugar) for lugar in ("A1", "D1", "A2", "D2", lejos)))
+    visto = ver(excel(cerca))
+
+    assert [textos(tabla) for tabla in visto.tablas()] == [
+        [["a1", None, None, "d1"], ["a2", None, None, "d2"]]
+    ]
+    assert [(aviso.ruta, aviso.mensaje) for aviso in visto.avisos] == [
+        (
+            f"hoja «H1», celda {lejos}",
+            "está lejísimos de lo demás y no se leyó (celdas así: 1)",
+        )
+    ]
+
+
 def test_lo_escrito_fuera_de_la_hoja_no_se_lee_y_se_dice() -> None:
     filas = "".join(f'<row r="{n}">{escrita("a")}</row>' for n in (1, 1_048_577))
     visto = ver(excel(f"<sheetData>{filas}</sheetData>"))

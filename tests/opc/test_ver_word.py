@@ -311,3 +311,25 @@ def test_un_parrafo_de_un_nivel_que_la_lista_no_define_va_sin_numero(nivel: int)
     [bloque] = visto.partes[0].bloques
     assert isinstance(bloque, TextoVisto)
     assert bloque.texto == "Sin número"
+
+
+@pytest.mark.parametrize(
+    ("aspecto", "destacada"),
+    [
+        ('<w:tblLook w:val="0020"/>', True),
+        ('<w:tblLook w:firstRow="1"/>', True),
+        ('<w:tblLook w:val="0000"/>', False),
+        ("", False),
+    ],
+)
+def test_la_primera_fila_se_destaca_si_su_estilo_lo_hace_y_la_tabla_lo_pide(
+    aspecto: str, *, destacada: bool
+) -> None:
+    estilos = (
+        '<w:style w:type="table" w:styleId="T"><w:name w:val="T"/>'
+        '<w:tblStylePr w:type="firstRow"><w:rPr><w:b/></w:rPr></w:tblStylePr></w:style>'
+    )
+    propiedades = f'<w:tblPr><w:tblStyle w:val="T"/>{aspecto}</w:tblPr>'
+    [vista] = ver(word(tabla(propiedades, fila("a"), fila("b")), estilos=estilos)).tablas()
+
+    assert [una.destacada for [una] in vista.filas if una] == [destacada, False]
