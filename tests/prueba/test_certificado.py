@@ -101,3 +101,16 @@ def test_de_un_csv_lo_que_sobra_en_un_renglon_es_una_diferencia(tmp_path: Path) 
 
     assert una.lugar.endswith("columna (sin rótulo)")
     assert una.hallado == "de;mas"
+
+
+def test_un_flujo_pesa_hasta_lo_mismo_que_un_archivo(tmp_path: Path) -> None:
+    largo = tmp_path / "a.docx"
+    with largo.open("wb") as archivo:
+        archivo.truncate(100 * 10**6 + 1)
+    dichos = []
+    for origen in (largo, io.BytesIO(largo.read_bytes())):
+        with pytest.raises(paac.ErrorDeEntrada) as error:
+            paac.verificar(origen, plan(), FORMATO, corte=CORTE)
+        dichos.append([(falla.codigo, falla.mensaje) for falla in error.value.fallas])
+
+    assert dichos == [[("limite_excedido", "pesa más de 100 MB")]] * 2

@@ -234,7 +234,7 @@ def _contenido(archivo: Any) -> tuple[str, bytes]:
         motivo = f"se esperaba una ruta o un flujo abierto, llegó {type(archivo).__name__}"
         raise ErrorDeEntrada(Falla("argumento_invalido", "archivo", motivo))
     nombre = archivo.name if isinstance(getattr(archivo, "name", None), str) else "archivo"
-    leido = leer_flujo(archivo, nombre)
+    leido = leer_flujo(archivo, nombre, megas=MEGAS)
     if isinstance(leido, str):
         raise ErrorDeEntrada(
             Falla("argumento_invalido", nombre, "se lee de un flujo de bytes; ábralo con modo «rb»")
