@@ -14,6 +14,7 @@ from paac_reportes.analisis.revision import comprobar_que_hay_seguimientos
 from paac_reportes.cli import main
 
 plan_del_2023 = functools.partial(plan_de, vigencia=2023)
+_DE_LA_FILA = "1. Gestión del riesgo › Política › 1.1 Publicar el mapa de riesgos"
 _FILA = "componentes[0].subcomponentes[0].actividades[{}]"
 
 
@@ -105,8 +106,9 @@ def test_validar_nombra_las_filas_contradictorias_y_las_dudosas(
     assert main(["validar", str(datos)]) == 0
     avisos = capsys.readouterr().err.splitlines()
     assert avisos == [
-        f"aviso: {_FILA.format(0)}.seguimientos[0]: se declara cumplida con 40 % de avance",
-        f"aviso: {_FILA.format(1)}: fecha: «31/04/2023» es imposible",
+        f"aviso: {_DE_LA_FILA} › corte 2023-04-30 ({_FILA.format(0)}.seguimientos[0]): se declara"
+        " cumplida con 40 % de avance",
+        f"aviso: {_DE_LA_FILA} ({_FILA.format(1)}): fecha: «31/04/2023» es imposible",
     ]
 
 
