@@ -107,11 +107,11 @@ def _llenar(configuracion: str, filas: list[dict[str, Any]], planes: int) -> Non
 def atender(configuracion: str, pedido: Pedido) -> Hecho:
     """Un pedido: el plan se arma dentro de la transacción y el archivo se escribe fuera."""
     with _transaccion(configuracion, lee=True):
-        from trytond_paac.puente import emision
+        from trytond_paac.puente import emision, fallas
 
         reporte = emision.reporte(_plan(configuracion, pedido), pedido.formato, pedido.corte)
     emitida = reporte.emitir(pedido.tipo)
-    return hecho(emitida.contenido, "\n".join(map(str, emitida.avisos)))
+    return hecho(emitida.contenido, fallas.en_renglones(emitida.avisos, reporte.plan))
 
 
 def _plan(configuracion: str, pedido: Pedido) -> Any:

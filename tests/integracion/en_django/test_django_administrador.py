@@ -174,7 +174,7 @@ def test_lo_que_en_la_base_dejo_de_ser_un_plan_se_dice_con_su_lugar(
     models.Componente.objects.filter(plan=guardado).update(extras={"Mal Nombre": 1})
     respuesta = control.get(f"/planes/{guardado.pk}/")
 
-    assert respuesta.status_code == 400
+    assert respuesta.status_code == 422
     assert "dependencias[0].componentes[0].extras" in respuesta.content.decode()
 
 

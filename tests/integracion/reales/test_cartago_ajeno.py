@@ -152,7 +152,7 @@ def test_unas_paginas_con_las_columnas_del_formato_y_filas_cortadas_son_de_otro(
 def test_el_seguimiento_que_sigue_en_la_fila_de_otro_codigo_se_dice() -> None:
     leido = leer_paginas(8, 9)
 
-    _, aviso = avisos(leido, "lectura_dudosa")  # la primera es de la página 7, que aquí falta
+    (aviso,) = avisos(leido, "lectura_dudosa")
     assert aviso.endswith("empieza a media frase: puede seguir a la de tabla 1, fila 8")
 
 

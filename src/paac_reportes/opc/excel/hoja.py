@@ -229,13 +229,16 @@ class _Lectura:
             self._hoja.filas_ocultas.add(self._fila)
 
     def _abrir_celda(self, atributos: Mapping[str, str]) -> None:
-        referencia = atributos.get("r", "")
-        # Casi todas son de una columna ya vista y de su fila: ``F14`` en la 14.
-        columna = self._por_letras.get(referencia.removesuffix(self._numero))
-        if columna is not None and referencia.endswith(self._numero):
-            self._columna = columna
+        referencia = atributos.get("r")
+        if not referencia:
+            self._columna += 1
         else:
-            self._situar(referencia)
+            # Casi todas son de una columna ya vista y de su fila: ``F14`` en la 14.
+            columna = self._por_letras.get(referencia.removesuffix(self._numero))
+            if columna is not None and referencia.endswith(self._numero):
+                self._columna = columna
+            else:
+                self._situar(referencia)
         self._clase = atributos.get("t", "n")
         estilo = atributos.get("s")
         self._estilo = entero(estilo) if estilo else 0
@@ -243,7 +246,7 @@ class _Lectura:
         self._formula = self._con_valor = False
 
     def _situar(self, referencia: str) -> None:
-        """Donde dice la celda; la que no lo dice, o no existe ahí, va tras la anterior."""
+        """Donde dice la celda; la que no existe ahí va tras la anterior."""
         if lugar := lugar_de(referencia):
             self._fila, self._columna = lugar
             self._numero = str(self._fila + 1)
@@ -275,6 +278,10 @@ class _Lectura:
         self._guias -= 1
 
     def _cerrar_celda(self) -> None:
+        if self._recogido or self._formula:  # de la vacía, con un estilo o ni eso, no hay qué ver
+            self._poner_celda()
+
+    def _poner_celda(self) -> None:
         lugar = (self._fila, self._columna)
         texto = "".join(self._recogido)
         if not (0 <= lugar[0] < FILAS and 0 <= lugar[1] < COLUMNAS):
