@@ -4,16 +4,12 @@ import attrs
 
 from ayudas.en_pdf import CARTA, documento, fila, tabla
 from ayudas.imagenes import png
+from paac_reportes.maqueta.contenido import Campo, Enfasis, Enlace, Imagen
 from paac_reportes.maqueta.documento import Documento, Marco, PrimeraPagina
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import (
     Bloque,
-    Campo,
-    Celda,
-    Enfasis,
-    Enlace,
     Grafico,
-    Imagen,
     Indice,
     Lista,
     Parrafo,
@@ -21,6 +17,7 @@ from paac_reportes.maqueta.nodos import (
     Serie,
     Titulo,
 )
+from paac_reportes.maqueta.rejilla import Celda
 
 
 def con_de_todo(*mas: Bloque) -> Documento:

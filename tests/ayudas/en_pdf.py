@@ -18,11 +18,13 @@ from paac_reportes.escritores import pdf
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.pdf.escritor import fuente_de
 from paac_reportes.escritores.pdf.motor import Fuentes
+from paac_reportes.maqueta.contenido import solo_texto
 from paac_reportes.maqueta.cortes import esta_en_su_franja
 from paac_reportes.maqueta.documento import Documento, Marco, Metadatos, Pagina, Parte
 from paac_reportes.maqueta.estilos import estilos_base, estilos_de_firma, sublistas
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
-from paac_reportes.maqueta.nodos import Celda, Fila, Parrafo, Tabla, Titulo, solo_texto
+from paac_reportes.maqueta.nodos import Parrafo, Tabla, Titulo
+from paac_reportes.maqueta.rejilla import Celda, Fila
 
 _BASE = estilos_base("Arial", Pt(9))
 ESTILOS = (

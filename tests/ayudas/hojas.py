@@ -7,7 +7,8 @@ from paac_reportes.maqueta.estilos import estilos_base
 from paac_reportes.maqueta.hoja.montaje import Hoja, disponer
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
-from paac_reportes.maqueta.nodos import ESTILO_DE_VALOR, Bloque, Celda, Fila, Tabla
+from paac_reportes.maqueta.nodos import ESTILO_DE_VALOR, Bloque, Tabla
+from paac_reportes.maqueta.rejilla import Celda, Fila
 
 PAGINA = Pagina(
     ancho=Mm(320), alto=Mm(200), superior=Mm(10), inferior=Mm(10), izquierdo=Mm(10),

@@ -9,8 +9,9 @@ from ayudas.lectores import partes, xml
 from ayudas.planes import CORTE, actividad
 
 import paac_reportes as paac
+from paac_reportes.maqueta.contenido import Enlace, solo_texto
 from paac_reportes.maqueta.documento import Documento
-from paac_reportes.maqueta.nodos import Celda, Enlace, solo_texto
+from paac_reportes.maqueta.rejilla import Celda
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

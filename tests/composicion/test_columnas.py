@@ -11,7 +11,8 @@ from ayudas.planes import CORTE, actividad, componente, plan, tramite
 
 import paac_reportes as paac
 from paac_reportes.composicion.tablas.filas import reducir
-from paac_reportes.maqueta.nodos import Cifra, Parrafo
+from paac_reportes.maqueta.contenido import Cifra
+from paac_reportes.maqueta.nodos import Parrafo
 
 ABRIL = CORTE.isoformat()
 

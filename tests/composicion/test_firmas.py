@@ -16,10 +16,11 @@ from hypothesis import strategies as st
 
 import paac_reportes as paac
 from paac_reportes.composicion.bloques import elegir
+from paac_reportes.maqueta.contenido import Imagen
 from paac_reportes.maqueta.hoja.montaje import disponer
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm
-from paac_reportes.maqueta.nodos import Imagen, Tabla
+from paac_reportes.maqueta.nodos import Tabla
 from paac_reportes.modelo import Firma
 
 FIRMAS = [

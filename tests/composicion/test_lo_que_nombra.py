@@ -7,7 +7,9 @@ from ayudas.lectores import partes
 from ayudas.planes import CORTE, actividad
 
 import paac_reportes as paac
-from paac_reportes.maqueta.nodos import Celda, ConEnlaces, Enlace, Tabla
+from paac_reportes.maqueta.contenido import ConEnlaces, Enlace
+from paac_reportes.maqueta.nodos import Tabla
+from paac_reportes.maqueta.rejilla import Celda
 
 
 def tabla_con(*datos: str, une: dict[str, str] | None = None, **fila: object) -> Tabla:

@@ -18,8 +18,8 @@ from paac_reportes.composicion.tablas import filas as recorridos
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.recorridos import RECORRIDOS, Recorre
 from paac_reportes.formatos.lectura.catalogo import formatos_disponibles, hallar_formato
+from paac_reportes.maqueta.contenido import Imagen
 from paac_reportes.maqueta.documento import Documento, Medio, Metadatos
-from paac_reportes.maqueta.nodos import Imagen
 from paac_reportes.modelo import Plan
 
 FORMATOS = [info.codigo for info in formatos_disponibles()]

@@ -9,7 +9,8 @@ from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.maqueta.documento import Documento, Marco, Metadatos, Pagina, Parte
 from paac_reportes.maqueta.estilos import estilos_base
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
-from paac_reportes.maqueta.nodos import Bloque, Celda, Fila, Parrafo, Tabla, Titulo
+from paac_reportes.maqueta.nodos import Bloque, Parrafo, Tabla, Titulo
+from paac_reportes.maqueta.rejilla import Celda, Fila
 
 PAGINA = Pagina(
     ancho=Mm(120),

@@ -19,7 +19,8 @@ from paac_reportes.formatos.membrete import leer_membrete
 from paac_reportes.maqueta.documento import Documento, Marco, Metadatos, Pagina, Parte
 from paac_reportes.maqueta.estilos import estilos_base
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
-from paac_reportes.maqueta.nodos import Bloque, Celda, Fila, Indice, Parrafo, Tabla, Titulo
+from paac_reportes.maqueta.nodos import Bloque, Indice, Parrafo, Tabla, Titulo
+from paac_reportes.maqueta.rejilla import Celda, Fila
 
 PROPIEDADES = (("paac.formato", "F-1"), ("paac.papeles.1", 'firmas|a"<b>&c'))
 ESCRITORES = {"docx": docx.escribir, "xlsx": xlsx.escribir}

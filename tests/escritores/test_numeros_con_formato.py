@@ -12,7 +12,7 @@ from ayudas.planes import CORTE, actividad
 
 import paac_reportes as paac
 from paac_reportes.escritores.xlsx.celdas import valor_de_cifra
-from paac_reportes.maqueta.nodos import Cifra
+from paac_reportes.maqueta.contenido import Cifra
 
 COLUMNAS: list[dict[str, Any]] = [
     {"dato": "actividad.codigo", "rotulo": "N.º"},

@@ -23,10 +23,12 @@ from paac_reportes.escritores.docx import paginas as libreoffice
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.html import escritor as html
 from paac_reportes.escritores.paquete import en_lugar_de, sellar
+from paac_reportes.maqueta.contenido import Enfasis, Imagen
 from paac_reportes.maqueta.documento import Documento, Marco, Metadatos, Pagina, Parte
 from paac_reportes.maqueta.estilos import estilos_base
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
-from paac_reportes.maqueta.nodos import Celda, Enfasis, Fila, Imagen, Parrafo, Tabla, Titulo
+from paac_reportes.maqueta.nodos import Parrafo, Tabla, Titulo
+from paac_reportes.maqueta.rejilla import Celda, Fila
 
 
 def emitir(de: paac.Plan, tipo: str) -> bytes:

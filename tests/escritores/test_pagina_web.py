@@ -23,17 +23,8 @@ from paac_reportes.formatos.lectura.catalogo import hallar_formato
 from paac_reportes.maqueta.documento import Documento, Marco, Metadatos, Pagina, Parte
 from paac_reportes.maqueta.estilos import contraste, estilos_base
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
-from paac_reportes.maqueta.nodos import (
-    Bloque,
-    Celda,
-    Fila,
-    Grafico,
-    Indice,
-    Parrafo,
-    Serie,
-    Tabla,
-    Titulo,
-)
+from paac_reportes.maqueta.nodos import Bloque, Grafico, Indice, Parrafo, Serie, Tabla, Titulo
+from paac_reportes.maqueta.rejilla import Celda, Fila
 
 CODIGOS = [ficha.codigo for ficha in paac.formatos_disponibles()]
 

@@ -23,7 +23,8 @@ from paac_reportes.escritores.docx import paginas as titulos
 from paac_reportes.maqueta.estilos import estilos_base
 from paac_reportes.maqueta.medida.ajuste import Medidor, acomodar
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
-from paac_reportes.maqueta.nodos import Celda, Fila, Tabla
+from paac_reportes.maqueta.nodos import Tabla
+from paac_reportes.maqueta.rejilla import Celda, Fila
 
 pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 

@@ -16,7 +16,7 @@ import paac_reportes as paac
 from paac_reportes.analisis.comparacion import Comparacion
 from paac_reportes.formatos.definicion.recorridos import Diferencia
 from paac_reportes.informe.cambios import diferencias_de, texto_de_comparacion
-from paac_reportes.maqueta.nodos import Cifra
+from paac_reportes.maqueta.contenido import Cifra
 
 DE_AVANCE = {
     "Avanzó",

@@ -10,7 +10,7 @@ from ayudas.variado import hallazgos_de, variado
 from paac_reportes.informe import hallazgos as renglones
 from paac_reportes.informe.frases import nombre_de_fila
 from paac_reportes.informe.hallazgos import Hallazgos
-from paac_reportes.maqueta.nodos import Cifra
+from paac_reportes.maqueta.contenido import Cifra
 
 
 def senaladas(hallazgos: Hallazgos) -> dict[str | None, str | None]:

@@ -3,11 +3,12 @@
 import attrs
 import pytest
 
+from paac_reportes.maqueta.contenido import Campo, Enfasis, Imagen
 from paac_reportes.maqueta.cortes import altos_de_rotulos, medir_giradas
 from paac_reportes.maqueta.estilos import estilos_base
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
-from paac_reportes.maqueta.nodos import Campo, Celda, Enfasis, Fila, Imagen
+from paac_reportes.maqueta.rejilla import Celda, Fila
 
 LINEA = 11.25
 """De Arial 8."""

@@ -6,7 +6,8 @@ import pytest
 from paac_reportes.maqueta.estilos import estilos_base
 from paac_reportes.maqueta.medida.ajuste import Medidor, acomodar, palabras_que_no_caben
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
-from paac_reportes.maqueta.nodos import Celda, Fila, Tabla
+from paac_reportes.maqueta.nodos import Tabla
+from paac_reportes.maqueta.rejilla import Celda, Fila
 
 MEDIDOR = Medidor(estilos_base("Arial", Pt(8)))
 # Arial mide, en 2048 partes de su tamaño: a 1139.

@@ -1,8 +1,8 @@
 """Filas de continuación."""
 
+from paac_reportes.maqueta.contenido import Contenido
 from paac_reportes.maqueta.hoja.tabla import continuar
-from paac_reportes.maqueta.nodos import Celda, Contenido, Fila
-from paac_reportes.maqueta.rejilla import Puesto, resolver
+from paac_reportes.maqueta.rejilla import Celda, Fila, Puesto, resolver
 
 
 def de_a_dos(puesto: Puesto) -> list[Contenido]:

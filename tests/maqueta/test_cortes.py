@@ -31,8 +31,8 @@ from paac_reportes.maqueta.cortes import (
 from paac_reportes.maqueta.documento import Documento, Marco, Metadatos, Parte
 from paac_reportes.maqueta.estilos import estilos_base
 from paac_reportes.maqueta.medida.tipografia import Pt
-from paac_reportes.maqueta.nodos import Bloque, Celda, Fila, Parrafo, Tabla, Titulo
-from paac_reportes.maqueta.rejilla import resolver
+from paac_reportes.maqueta.nodos import Bloque, Parrafo, Tabla, Titulo
+from paac_reportes.maqueta.rejilla import Celda, Fila, resolver
 
 ESTILOS = estilos_base("Arial", Pt(8))
 MARCO = Marco(pagina=PAGINA)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from paac_reportes.maqueta.contenido import Cifra, Enfasis, Enlace, en_trozos, solo_texto
 from paac_reportes.maqueta.documento import AjustesDeHoja, Pagina
 from paac_reportes.maqueta.estilos import (
     Estilo,
@@ -12,7 +13,7 @@ from paac_reportes.maqueta.estilos import (
     sublistas,
 )
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, emu, pt_de_mm, veinteavos
-from paac_reportes.maqueta.nodos import Cifra, Enfasis, Enlace, Tabla, en_trozos, solo_texto
+from paac_reportes.maqueta.nodos import Tabla
 
 
 @pytest.fixture

@@ -10,7 +10,8 @@ from paac_reportes.errores import ErrorDeMaqueta
 from paac_reportes.maqueta.hoja.tabla import Cuadricula
 from paac_reportes.maqueta.medida.ajuste import ALTO_MAXIMO
 from paac_reportes.maqueta.medida.tipografia import Mm
-from paac_reportes.maqueta.nodos import Celda, Fila, Indice, Parrafo, Tabla, Titulo
+from paac_reportes.maqueta.nodos import Indice, Parrafo, Tabla, Titulo
+from paac_reportes.maqueta.rejilla import Celda, Fila
 
 
 def test_tablas_de_columnas_distintas_comparten_los_bordes() -> None:

@@ -14,7 +14,8 @@ from paac_reportes.maqueta.documento import (
     titulos_de,
 )
 from paac_reportes.maqueta.medida.tipografia import Mm
-from paac_reportes.maqueta.nodos import Bloque, Celda, Indice, Parrafo, Tabla, Titulo
+from paac_reportes.maqueta.nodos import Bloque, Indice, Parrafo, Tabla, Titulo
+from paac_reportes.maqueta.rejilla import Celda
 
 PAGINA = Pagina(
     ancho=Mm(210), alto=Mm(297), superior=Mm(20), inferior=Mm(15), izquierdo=Mm(30),

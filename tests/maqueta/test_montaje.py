@@ -8,22 +8,12 @@ import attrs
 import pytest
 from ayudas.hojas import ALTO_DE_FILA, SEPARACION, fila, montar, tabla, textos
 
+from paac_reportes.maqueta.contenido import Cifra, Imagen, Resumen
 from paac_reportes.maqueta.hoja.montaje import Filtro, GraficoEnHoja, Hoja
 from paac_reportes.maqueta.medida.ajuste import ALTO_MAXIMO
 from paac_reportes.maqueta.medida.tipografia import Mm
-from paac_reportes.maqueta.nodos import (
-    Celda,
-    Cifra,
-    Fila,
-    Grafico,
-    Imagen,
-    Parrafo,
-    Resumen,
-    Salto,
-    Serie,
-    Tabla,
-    Titulo,
-)
+from paac_reportes.maqueta.nodos import Grafico, Parrafo, Salto, Serie, Tabla, Titulo
+from paac_reportes.maqueta.rejilla import Celda, Fila
 
 CABEN = 37
 """Las filas de un renglón que caben en una página: 180 mm menos el 3 %, entre 13,25 puntos."""

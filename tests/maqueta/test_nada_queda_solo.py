@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paac_reportes.maqueta.hoja.montaje import Hoja
-from paac_reportes.maqueta.nodos import Bloque, Celda, Fila, Parrafo, Salto, Tabla, Titulo
+from paac_reportes.maqueta.nodos import Bloque, Parrafo, Salto, Tabla, Titulo
+from paac_reportes.maqueta.rejilla import Celda, Fila
 
 PAGINA_ENTERA = (PAGINA.alto_util / 25.4) * 72
 

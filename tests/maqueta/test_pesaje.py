@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from paac_reportes.maqueta.estilos import estilos_base
 from paac_reportes.maqueta.medida.ajuste import LimitesDeColumna, Medidor, pesar
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
-from paac_reportes.maqueta.nodos import Celda, Fila, Tabla
+from paac_reportes.maqueta.nodos import Tabla
+from paac_reportes.maqueta.rejilla import Celda, Fila
 
 MEDIDOR = Medidor(estilos_base("Arial", Pt(8)))
 UTIL = Mm(300)

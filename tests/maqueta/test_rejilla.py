@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paac_reportes.errores import ErrorDeMaqueta
-from paac_reportes.maqueta.nodos import Celda, Fila, solo_texto
-from paac_reportes.maqueta.rejilla import resolver
+from paac_reportes.maqueta.contenido import solo_texto
+from paac_reportes.maqueta.rejilla import Celda, Fila, resolver
 
 
 def fila(*celdas: tuple[str, int, int] | str) -> Fila:

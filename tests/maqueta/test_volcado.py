@@ -8,6 +8,7 @@ import attrs
 import pytest
 
 from paac_reportes.errores import ErrorDeMaqueta
+from paac_reportes.maqueta.contenido import Campo, Cifra, Enfasis, Imagen, Resumen
 from paac_reportes.maqueta.documento import (
     AjustesDeHoja,
     Documento,
@@ -18,21 +19,8 @@ from paac_reportes.maqueta.documento import (
     PrimeraDeHoja,
 )
 from paac_reportes.maqueta.medida.tipografia import Mm
-from paac_reportes.maqueta.nodos import (
-    Campo,
-    Celda,
-    Cifra,
-    Enfasis,
-    Fila,
-    Grafico,
-    Imagen,
-    Parrafo,
-    Resumen,
-    Salto,
-    Serie,
-    Tabla,
-    Titulo,
-)
+from paac_reportes.maqueta.nodos import Grafico, Parrafo, Salto, Serie, Tabla, Titulo
+from paac_reportes.maqueta.rejilla import Celda, Fila
 from paac_reportes.maqueta.volcado import volcar
 
 MARCO = Marco(

@@ -8,7 +8,8 @@ import paac_reportes as paac
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.registro import buscar_escritor
 from paac_reportes.maqueta.documento import Documento
-from paac_reportes.maqueta.nodos import Celda, Fila, Tabla
+from paac_reportes.maqueta.nodos import Tabla
+from paac_reportes.maqueta.rejilla import Celda, Fila
 from paac_reportes.prueba.comprobacion import Debido, comprobar, ver
 
 PLAN = paac.plan_desde_datos(

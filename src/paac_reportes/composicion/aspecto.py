@@ -15,6 +15,7 @@ from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.formatos.definicion.bloques import TablaDeFormato
 from paac_reportes.formatos.definicion.columnas import Columna
 from paac_reportes.formatos.definicion.formato import Formato, bloques_de_pagina
+from paac_reportes.maqueta.contenido import Cifra, ConEnlaces, Contenido, Enlace
 from paac_reportes.maqueta.estilos import (
     Estilo,
     estilos_base,
@@ -24,14 +25,7 @@ from paac_reportes.maqueta.estilos import (
 )
 from paac_reportes.maqueta.medida.ajuste import LimitesDeColumna
 from paac_reportes.maqueta.medida.tipografia import Pt
-from paac_reportes.maqueta.nodos import (
-    COLUMNAS_MAXIMAS,
-    ESTILO_DE_VALOR,
-    Cifra,
-    ConEnlaces,
-    Contenido,
-    Enlace,
-)
+from paac_reportes.maqueta.nodos import COLUMNAS_MAXIMAS, ESTILO_DE_VALOR
 from paac_reportes.modelo import Resultado
 from paac_reportes.modelo.metodologia import Escala, Zona
 from paac_reportes.modelo.periodos import Informe

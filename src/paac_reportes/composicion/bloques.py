@@ -46,23 +46,12 @@ from paac_reportes.formatos.definicion.bloques import (
 )
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.metodologia import metodologia_de, reglas_para
+from paac_reportes.maqueta.contenido import Contenido, Enfasis, Tramo
 from paac_reportes.maqueta.estilos import ESTILO_DE_LEYENDA, ESTILOS_DE_LISTA
 from paac_reportes.maqueta.medida.ajuste import Medidor, acomodar
 from paac_reportes.maqueta.medida.tipografia import Mm
-from paac_reportes.maqueta.nodos import (
-    Bloque,
-    Celda,
-    Contenido,
-    Enfasis,
-    Fila,
-    Indice,
-    Lista,
-    Parrafo,
-    Salto,
-    Tabla,
-    Titulo,
-    Tramo,
-)
+from paac_reportes.maqueta.nodos import Bloque, Indice, Lista, Parrafo, Salto, Tabla, Titulo
+from paac_reportes.maqueta.rejilla import Celda, Fila
 from paac_reportes.modelo import CambioDocumento, Firma, Metodologia, Plan
 from paac_reportes.modelo.filas import LISTAS_DE_LA_MATRIZ
 from paac_reportes.modelo.metodologia import Escala

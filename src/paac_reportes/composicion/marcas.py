@@ -17,7 +17,7 @@ from paac_reportes.formatos.definicion.bloques import Seccion
 from paac_reportes.formatos.definicion.columnas import Columna, datos_de
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.recorridos import FilaDeTabla
-from paac_reportes.maqueta.nodos import PREFIJO_DE_MARCA
+from paac_reportes.maqueta.contenido import PREFIJO_DE_MARCA
 from paac_reportes.modelo import Entidad, Firma
 from paac_reportes.modelo.recorrer import Parada
 

@@ -31,6 +31,7 @@ from paac_reportes.formatos.definicion.pagina import (
     PrimeraDeFormato,
 )
 from paac_reportes.imagenes import medir
+from paac_reportes.maqueta.contenido import Campo, Contenido, Imagen, Tramo, solo_texto
 from paac_reportes.maqueta.documento import (
     AjustesDeHoja,
     Documento,
@@ -43,16 +44,8 @@ from paac_reportes.maqueta.documento import (
     PrimeraPagina,
 )
 from paac_reportes.maqueta.medida.tipografia import Mm
-from paac_reportes.maqueta.nodos import (
-    Campo,
-    Celda,
-    Contenido,
-    Fila,
-    Imagen,
-    Tabla,
-    Tramo,
-    solo_texto,
-)
+from paac_reportes.maqueta.nodos import Tabla
+from paac_reportes.maqueta.rejilla import Celda, Fila
 from paac_reportes.modelo import Componente, Dependencia, Entidad, Plan
 from paac_reportes.modelo.recorrer import Parada
 

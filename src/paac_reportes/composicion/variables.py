@@ -19,7 +19,7 @@ from paac_reportes.estructura import SIN_EXTRAS, Extras
 from paac_reportes.formatos.definicion.bloques import LLAMADA
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.lectura.catalogo import titular
-from paac_reportes.maqueta.nodos import Campo, Contenido, solo_texto
+from paac_reportes.maqueta.contenido import Campo, Contenido, solo_texto
 from paac_reportes.modelo import Plan
 from paac_reportes.normativa.regimenes import regimen_en_textos
 from paac_reportes.textos.markdown import EnMarkdown, en_claro

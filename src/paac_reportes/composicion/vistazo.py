@@ -9,10 +9,11 @@ from paac_reportes.composicion.pagina import avisos_de_membrete
 from paac_reportes.errores import Aviso
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.muestra import Muestra, muestra_de
+from paac_reportes.maqueta.contenido import solo_texto
 from paac_reportes.maqueta.documento import Documento, Parte
 from paac_reportes.maqueta.medida.ajuste import Medidor, palabras_que_no_caben
-from paac_reportes.maqueta.nodos import Celda, Fila, Tabla, solo_texto
-from paac_reportes.maqueta.rejilla import resolver
+from paac_reportes.maqueta.nodos import Tabla
+from paac_reportes.maqueta.rejilla import Celda, Fila, resolver
 
 _LARGO = 60
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from paac_reportes.datos_abiertos.tabla import Clase, TablaAbierta
 from paac_reportes.libros.captura.libro import PAGINA, estilos
 from paac_reportes.maqueta.documento import LARGO_DE_PROPIEDAD, Documento, Marco, Metadatos, Parte
-from paac_reportes.maqueta.nodos import Bloque, Celda, Fila, Parrafo, Tabla, Titulo
+from paac_reportes.maqueta.nodos import Bloque, Parrafo, Tabla, Titulo
+from paac_reportes.maqueta.rejilla import Celda, Fila
 from paac_reportes.modelo import Plan
 
 GUARDA = (

@@ -18,6 +18,7 @@ from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.paquete import NIVEL, entrada_de_zip
 from paac_reportes.formulas import PARECE_FORMULA
 from paac_reportes.imagenes import medir
+from paac_reportes.maqueta.contenido import solo_texto
 from paac_reportes.maqueta.documento import Documento
 from paac_reportes.maqueta.nodos import (
     Bloque,
@@ -27,7 +28,6 @@ from paac_reportes.maqueta.nodos import (
     Salto,
     Tabla,
     Titulo,
-    solo_texto,
     tabla_de_datos,
 )
 from paac_reportes.maqueta.rejilla import resolver

@@ -12,8 +12,9 @@ from typing import Any
 
 from paac_reportes.errores import Aviso
 from paac_reportes.instalacion import como_instalar
+from paac_reportes.maqueta.contenido import Imagen
 from paac_reportes.maqueta.medida.tipografia import MM_POR_PULGADA, Mm
-from paac_reportes.maqueta.nodos import Grafico, Imagen
+from paac_reportes.maqueta.nodos import Grafico
 
 _PUNTOS_POR_PULGADA = 160
 _LETRA = 8

@@ -11,7 +11,7 @@ from paac_reportes.analisis.comparacion import CambioDeTexto, Comparacion, Parej
 from paac_reportes.analisis.filas import FilaAnalizada
 from paac_reportes.formatos.definicion.recorridos import Diferencia
 from paac_reportes.informe.frases import DE_CADA_LISTA, nombre_de_fila
-from paac_reportes.maqueta.nodos import Cifra
+from paac_reportes.maqueta.contenido import Cifra
 from paac_reportes.modelo import Tramite
 from paac_reportes.modelo.campos import Cambio
 from paac_reportes.modelo.catalogo import CATALOGO

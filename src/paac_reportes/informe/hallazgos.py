@@ -22,7 +22,7 @@ from paac_reportes.formatos.definicion.recorridos import (
     FilaSenalada,
 )
 from paac_reportes.informe.parrafos import Prosa
-from paac_reportes.maqueta.nodos import Cifra
+from paac_reportes.maqueta.contenido import Cifra
 from paac_reportes.modelo import Estado, Plan, Resultado
 from paac_reportes.normativa.normas import Norma, normas_vigentes
 from paac_reportes.normativa.regimenes import fecha_del_plan, regimen_del_plan

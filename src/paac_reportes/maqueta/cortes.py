@@ -17,25 +17,13 @@ from typing import assert_never
 
 import attrs
 
+from paac_reportes.maqueta.contenido import Imagen, Tramo, solo_texto
 from paac_reportes.maqueta.documento import Marco, Medio, PrimeraPagina
 from paac_reportes.maqueta.estilos import MARGEN_DE_CELDA, Estilo
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm, veinteavos
-from paac_reportes.maqueta.nodos import (
-    Bloque,
-    Celda,
-    Fila,
-    Grafico,
-    Imagen,
-    Indice,
-    Parrafo,
-    Salto,
-    Tabla,
-    Titulo,
-    Tramo,
-    solo_texto,
-)
-from paac_reportes.maqueta.rejilla import Puesto, resolver
+from paac_reportes.maqueta.nodos import Bloque, Grafico, Indice, Parrafo, Salto, Tabla, Titulo
+from paac_reportes.maqueta.rejilla import Celda, Fila, Puesto, resolver
 
 CONTINUA = ("(continúa)", "(cont.)")
 """Cómo se dice que algo viene de la página anterior; lo segundo, donde no cabe lo primero."""

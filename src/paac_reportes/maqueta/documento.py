@@ -10,19 +10,12 @@ from typing import Literal, Self
 
 import attrs
 
+from paac_reportes.maqueta.contenido import Contenido
 from paac_reportes.maqueta.estilos import Estilo, estilo_de_titulo
 from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos
 from paac_reportes.maqueta.medida.tipografia import Mm
-from paac_reportes.maqueta.nodos import (
-    Bloque,
-    Celda,
-    Contenido,
-    Fila,
-    Indice,
-    Parrafo,
-    Tabla,
-    Titulo,
-)
+from paac_reportes.maqueta.nodos import Bloque, Indice, Parrafo, Tabla, Titulo
+from paac_reportes.maqueta.rejilla import Celda, Fila
 
 
 @attrs.frozen(kw_only=True)

@@ -3,204 +3,24 @@
     Documento → Parte → Marco
     → Titulo | Parrafo | Tabla → Fila → Celda | Salto | Indice | Grafico
 
-Primero lo que va dentro de un párrafo o de una celda: un contenido es ``str``, o una tupla de
-tramos cuando lleva un campo, un enlace o una imagen. Al final, los párrafos seguidos de una lista
-como elementos (``con_listas``), y los datos de un gráfico como tabla: sus celdas en un libro, y lo
-que queda si no se dibuja.
+Lo que va dentro de un párrafo o de una celda está en ``contenido``, y las celdas de una tabla, en
+``rejilla``. Aquí, al final, los párrafos seguidos de una lista como elementos (``con_listas``), y
+los datos de un gráfico como tabla: sus celdas en un libro, y lo que queda si no se dibuja.
 """
 
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
-from enum import Enum
 from itertools import groupby
-from typing import Literal, Self, TypeVar, assert_never
+from typing import Literal, TypeVar
 
 import attrs
 
 from paac_reportes.errores import ErrorDeMaqueta
+from paac_reportes.maqueta.contenido import Contenido
 from paac_reportes.maqueta.estilos import ESTILO_DE_LEYENDA, Estilo, estilo_de_titulo
 from paac_reportes.maqueta.medida.tipografia import Mm
-
-
-class Campo(Enum):
-    """Un número que calcula el programa que muestra el documento."""
-
-    PAGINA = "página"
-    PAGINAS = "páginas"
-
-
-@attrs.frozen
-class Imagen:
-    """Una imagen PNG o JPEG dentro de un texto, con su alto; el ancho guarda la proporción."""
-
-    datos: bytes = attrs.field(repr=False)
-    clase: Literal["png", "jpeg"]
-    texto_alternativo: str
-    ancho: Mm
-    alto: Mm
-
-    def reducida(self, cabe: Mm) -> Self:
-        """La misma, sin pasar de ese ancho."""
-        parte = min(1.0, cabe / self.ancho)
-        return attrs.evolve(self, ancho=Mm(self.ancho * parte), alto=Mm(self.alto * parte))
-
-
-@attrs.frozen
-class Enfasis:
-    """Un texto en negrita o en cursiva dentro de otro."""
-
-    texto: str
-    negrita: bool = False
-    cursiva: bool = False
-
-
-@attrs.frozen
-class Enlace:
-    """Un texto que lleva a una dirección web, siempre ``http`` o ``https``."""
-
-    texto: str
-    direccion: str
-
-
-Tramo = str | Enfasis | Enlace | Campo | Imagen
-Contenido = str | tuple[Tramo, ...]
-
-
-def solo_texto(contenido: Contenido) -> str:
-    """El contenido sin sus campos ni imágenes."""
-    if isinstance(contenido, str):
-        return contenido
-    return "".join(map(_texto, contenido))
-
-
-def se_parte(contenido: Contenido) -> bool:
-    """Si puede seguir en otra celda: una imagen y un campo van enteros en la suya."""
-    return isinstance(contenido, str) or not any(isinstance(t, Campo | Imagen) for t in contenido)
-
-
-def en_trozos(contenido: Contenido, trozos: Iterable[str]) -> list[Contenido]:
-    """El contenido partido por donde se partió su texto; un enlace partido sigue siéndolo."""
-    if isinstance(contenido, str):
-        return list(trozos)
-    partidos: list[Contenido] = []
-    desde = 0
-    for trozo in trozos:
-        partidos.append(tuple(_entre(contenido, desde, desde + len(trozo))))
-        desde += len(trozo)
-    return partidos
-
-
-def _entre(tramos: Iterable[Tramo], desde: int, hasta: int) -> Iterator[Tramo]:
-    """Lo que de unos tramos queda entre dos letras de su texto."""
-    inicio = 0
-    for tramo in tramos:
-        texto = _texto(tramo)
-        suyo = texto[max(desde - inicio, 0) : max(hasta - inicio, 0)]
-        inicio += len(texto)
-        if suyo:
-            yield _con_texto(tramo, suyo)
-
-
-def _con_texto(tramo: Tramo, texto: str) -> Tramo:
-    match tramo:
-        case str():
-            return texto
-        case Enfasis() | Enlace():
-            return attrs.evolve(tramo, texto=texto)
-        case Campo() | Imagen():
-            return tramo
-        case _:
-            assert_never(tramo)
-
-
-def _texto(tramo: Tramo) -> str:
-    match tramo:
-        case str():
-            return tramo
-        case Enfasis() | Enlace():
-            return tramo.texto
-        case Campo() | Imagen():
-            return ""
-        case _:
-            assert_never(tramo)
-
-
-class ConEnlaces(str):
-    """Un texto en el que hay direcciones web, que recuerda cuáles de sus tramos llevan a ellas.
-
-    Un documento oficial escribe el texto a la letra; una página hace de esos tramos enlaces.
-    """
-
-    __slots__ = ("tramos",)
-    tramos: tuple[str | Enlace, ...]
-
-    def __new__(cls, tramos: Iterable[str | Enlace]) -> Self:
-        """El texto que los tramos hacen pegados."""
-        puestos = tuple(tramos)
-        texto = super().__new__(cls, solo_texto(puestos))
-        texto.tramos = puestos
-        return texto
-
-
-Operacion = Literal["promedio", "suma", "promedio_de_promedios"]
-"""``promedio_de_promedios``: primero el de cada grupo, y después el de ellos."""
-
-
-@attrs.frozen
-class Resumen:
-    """De qué celdas de su columna sale una cifra."""
-
-    operacion: Operacion
-    grupos: tuple[tuple[int, int], ...]
-    """Sus filas en la tabla, de una a otra sin incluirla; entre grupo y grupo puede haber otras."""
-
-
-class Cifra(str):
-    """Un número como se lee, que recuerda su valor sin redondear.
-
-    Un documento escribe el texto; una hoja de cálculo guarda el valor y lo muestra como el texto.
-    """
-
-    __slots__ = ("resumen", "valor")
-    valor: Decimal
-    resumen: Resumen | None
-
-    def __new__(cls, texto: str, valor: Decimal, resumen: Resumen | None = None) -> Self:
-        """El texto y su valor; con ``resumen``, una hoja de cálculo lo escribe como fórmula."""
-        cifra = super().__new__(cls, texto)
-        cifra.valor, cifra.resumen = valor, resumen
-        return cifra
-
-
-PREFIJO_DE_MARCA = "_paac_"
-"""Con lo que empieza una marca en un archivo; Word no muestra un marcador que empiece por ``_``."""
-
-
-@attrs.frozen
-class Celda:
-    """Una celda; ``columnas`` y ``filas`` dicen cuántas cubre desde su esquina."""
-
-    contenido: Contenido
-    estilo: str
-    columnas: int = 1
-    filas: int = 1
-
-
-@attrs.frozen
-class Fila:
-    """Las celdas que empiezan en esta fila; las cubiertas desde arriba no se repiten."""
-
-    celdas: tuple[Celda, ...]
-    marca: str = ""
-    """Un nombre que no se ve, para que un programa sepa después qué fila es.
-
-    Letras minúsculas, cifras y guiones bajos. En Word es un marcador vacío, ``_paac_`` y la marca,
-    en la primera celda que empieza en la fila; el de una marca que ya salió lleva además ``__2``,
-    ``__3``… En un libro es el texto de una columna oculta, la que sigue a la última; las filas en
-    que una de la tabla continúa llevan la misma con un ``+``. Los demás no la escriben.
-    """
-
+from paac_reportes.maqueta.rejilla import Celda, Fila
 
 ClaseDeTabla = Literal["filas", "ficha", "firmas"]
 """Filas bajo sus rótulos, rótulos con su valor al lado, o lugares donde se firma."""

@@ -6,8 +6,35 @@ Un solape, un hueco o una celda que se sale son ``ErrorDeMaqueta``.
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import attrs
+
 from paac_reportes.errores import ErrorDeMaqueta
-from paac_reportes.maqueta.nodos import Celda, Fila
+from paac_reportes.maqueta.contenido import Contenido
+
+
+@attrs.frozen
+class Celda:
+    """Una celda; ``columnas`` y ``filas`` dicen cuántas cubre desde su esquina."""
+
+    contenido: Contenido
+    estilo: str
+    columnas: int = 1
+    filas: int = 1
+
+
+@attrs.frozen
+class Fila:
+    """Las celdas que empiezan en esta fila; las cubiertas desde arriba no se repiten."""
+
+    celdas: tuple[Celda, ...]
+    marca: str = ""
+    """Un nombre que no se ve, para que un programa sepa después qué fila es.
+
+    Letras minúsculas, cifras y guiones bajos. En Word es un marcador vacío, ``_paac_`` y la marca,
+    en la primera celda que empieza en la fila; el de una marca que ya salió lleva además ``__2``,
+    ``__3``… En un libro es el texto de una columna oculta, la que sigue a la última; las filas en
+    que una de la tabla continúa llevan la misma con un ``+``. Los demás no la escriben.
+    """
 
 
 class Puesto(NamedTuple):

@@ -17,8 +17,9 @@ from typing import Any, get_args
 import attrs
 
 from paac_reportes.errores import ErrorDeMaqueta
+from paac_reportes.maqueta.contenido import Cifra, ConEnlaces, Enlace, Resumen, Tramo
 from paac_reportes.maqueta.documento import Documento
-from paac_reportes.maqueta.nodos import Cifra, ConEnlaces, Enlace, Lista, Resumen, Tramo
+from paac_reportes.maqueta.nodos import Lista
 
 _EN_UN_RENGLON = Tramo | Resumen | Lista
 """Lo que tiene campos y se escribe en el renglón de quien lo lleva."""

@@ -16,8 +16,9 @@ import attrs
 
 from paac_reportes.datos_abiertos.paquete import FILAS, PAGINA, PLAN, partes_de
 from paac_reportes.errores import ErrorDeEntrada, Falla, unir_ruta
+from paac_reportes.maqueta.contenido import solo_texto
 from paac_reportes.maqueta.documento import Documento
-from paac_reportes.maqueta.nodos import Grafico, Parrafo, Tabla, Titulo, solo_texto, tabla_de_datos
+from paac_reportes.maqueta.nodos import Grafico, Parrafo, Tabla, Titulo, tabla_de_datos
 from paac_reportes.maqueta.rejilla import resolver
 from paac_reportes.modelo import Plan, Seguimiento
 from paac_reportes.modelo.filas import LISTAS_DE_FILAS, LISTAS_DE_LA_MATRIZ

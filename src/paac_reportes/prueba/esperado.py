@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import zip_longest
 from typing import assert_never
 
-from paac_reportes.maqueta.nodos import (
+from paac_reportes.maqueta.contenido import (
     Campo,
     Cifra,
     Contenido,

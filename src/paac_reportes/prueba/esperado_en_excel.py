@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import attrs
 
+from paac_reportes.maqueta.contenido import Cifra, solo_texto
 from paac_reportes.maqueta.documento import (
     AjustesDeHoja,
     Documento,
@@ -20,7 +21,7 @@ from paac_reportes.maqueta.hoja.tabla import CeldaDeHoja
 from paac_reportes.maqueta.hojas_de_datos import ColumnaDeDatos, HojaDeDatos, Valor
 from paac_reportes.maqueta.medida.ajuste import LETRAS_POR_CELDA, Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, pt_de_mm
-from paac_reportes.maqueta.nodos import Cifra, Grafico, solo_texto, tabla_de_datos
+from paac_reportes.maqueta.nodos import Grafico, tabla_de_datos
 from paac_reportes.prueba.esperado import (
     direcciones_de,
     en_celda,

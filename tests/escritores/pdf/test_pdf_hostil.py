@@ -33,10 +33,12 @@ from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.pdf import escribir_imagen, escritor
 from paac_reportes.escritores.pdf import motor as cobertura
 from paac_reportes.escritores.pdf import motor as fuentes
+from paac_reportes.maqueta.contenido import Enfasis, Enlace, Imagen
 from paac_reportes.maqueta.documento import Documento, Marco
 from paac_reportes.maqueta.estilos import estilos_base
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
-from paac_reportes.maqueta.nodos import Celda, Enfasis, Enlace, Imagen, Parrafo, Tabla, Titulo
+from paac_reportes.maqueta.nodos import Parrafo, Tabla, Titulo
+from paac_reportes.maqueta.rejilla import Celda
 
 
 @pytest.mark.parametrize(

@@ -18,23 +18,11 @@ from ayudas.en_pdf import (
 )
 from ayudas.imagenes import png
 
+from paac_reportes.maqueta.contenido import Campo, Enfasis, Enlace, Imagen
 from paac_reportes.maqueta.documento import Marco, Parte, PrimeraPagina
 from paac_reportes.maqueta.medida.tipografia import Mm
-from paac_reportes.maqueta.nodos import (
-    Campo,
-    Celda,
-    Enfasis,
-    Enlace,
-    Grafico,
-    Imagen,
-    Indice,
-    Lista,
-    Parrafo,
-    Salto,
-    Serie,
-    Tabla,
-    Titulo,
-)
+from paac_reportes.maqueta.nodos import Grafico, Indice, Lista, Parrafo, Salto, Serie, Tabla, Titulo
+from paac_reportes.maqueta.rejilla import Celda
 
 ROTULOS = (fila("Código", "Actividad", estilo="rotulo"),)
 

@@ -3,7 +3,8 @@
 import pytest
 from ayudas.en_pdf import documento, en_pdf, fila, tabla, texto_de
 
-from paac_reportes.maqueta.nodos import Celda, Parrafo, Titulo
+from paac_reportes.maqueta.nodos import Parrafo, Titulo
+from paac_reportes.maqueta.rejilla import Celda
 
 ROTULOS = (fila("Código", "Actividad", estilo="rotulo"),)
 

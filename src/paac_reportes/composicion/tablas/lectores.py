@@ -23,7 +23,7 @@ from paac_reportes.formatos.definicion.recorridos import (
     es_de_fila_libre,
     raices_de,
 )
-from paac_reportes.maqueta.nodos import Cifra
+from paac_reportes.maqueta.contenido import Cifra
 from paac_reportes.modelo import FilaDeMatriz, Seguimiento, Verificacion
 from paac_reportes.modelo.periodos import Informe
 from paac_reportes.textos.plano import en_plano

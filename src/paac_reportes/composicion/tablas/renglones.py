@@ -26,7 +26,8 @@ from paac_reportes.composicion.variables import Mostrado, Redaccion
 from paac_reportes.formatos.definicion.bloques import GRUPOS, Grupo, Seccion, Subtotal
 from paac_reportes.formatos.definicion.columnas import Columna, que_muestra
 from paac_reportes.formatos.definicion.recorridos import FilaDeTabla, es_de_fila_libre
-from paac_reportes.maqueta.nodos import Celda, Cifra, Fila, Operacion, Resumen
+from paac_reportes.maqueta.contenido import Cifra, Operacion, Resumen
+from paac_reportes.maqueta.rejilla import Celda, Fila
 from paac_reportes.modelo.periodos import Informe
 from paac_reportes.normativa.normas import escala_de_la_guia
 from paac_reportes.textos.plantillas import escritos_de

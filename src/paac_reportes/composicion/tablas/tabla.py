@@ -44,7 +44,8 @@ from paac_reportes.formatos.definicion.recorridos import RECORRIDOS
 from paac_reportes.maqueta.documento import Parte
 from paac_reportes.maqueta.medida.ajuste import Medidor, pesar
 from paac_reportes.maqueta.medida.tipografia import Mm
-from paac_reportes.maqueta.nodos import Bloque, Celda, Fila, Parrafo, Tabla
+from paac_reportes.maqueta.nodos import Bloque, Parrafo, Tabla
+from paac_reportes.maqueta.rejilla import Celda, Fila
 from paac_reportes.modelo.metodologia import Escala
 from paac_reportes.modelo.periodos import Informe
 

@@ -40,6 +40,7 @@ from paac_reportes.escritores.docx.textos import (
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.graficos import en_blanco, imagen_de
 from paac_reportes.escritores.paquete import en_lugar_de, sellar
+from paac_reportes.maqueta.contenido import Enlace, Imagen
 from paac_reportes.maqueta.cortes import esta_en_su_franja, van_juntos
 from paac_reportes.maqueta.documento import (
     Documento,
@@ -53,9 +54,7 @@ from paac_reportes.maqueta.estilos import Estilo, estilo_de_titulo
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, veinteavos
 from paac_reportes.maqueta.nodos import (
     Bloque,
-    Enlace,
     Grafico,
-    Imagen,
     Indice,
     Parrafo,
     Salto,

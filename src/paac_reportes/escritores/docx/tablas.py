@@ -12,13 +12,14 @@ from paac_reportes.escritores.docx.estilos import (
     identificador,
 )
 from paac_reportes.escritores.docx.textos import Relacionar, corrida, corridas, escapar
+from paac_reportes.maqueta.contenido import PREFIJO_DE_MARCA, Contenido
 from paac_reportes.maqueta.cortes import WORD, Cortador, altos_de_rotulos
 from paac_reportes.maqueta.documento import Marco
 from paac_reportes.maqueta.estilos import Estilo
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import Pt, veinteavos
-from paac_reportes.maqueta.nodos import PREFIJO_DE_MARCA, Contenido, Fila, Tabla, lleva_marco
-from paac_reportes.maqueta.rejilla import Puesto, resolver
+from paac_reportes.maqueta.nodos import Tabla, lleva_marco
+from paac_reportes.maqueta.rejilla import Fila, Puesto, resolver
 
 _SOLA, _EMPIEZA, _SIGUE = "", '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
 _AQUI_LA_MARCA = "\0"

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable
 from typing import assert_never
 
+from paac_reportes.maqueta.contenido import Campo, Contenido, Enfasis, Enlace, Imagen, Tramo
 from paac_reportes.maqueta.medida.tipografia import emu
-from paac_reportes.maqueta.nodos import Campo, Contenido, Enfasis, Enlace, Imagen, Tramo
 
 Relacionar = Callable[[Imagen | Enlace], str]
 """Guarda en el paquete una imagen, o a dónde lleva un enlace, y da el nombre de su relación."""

@@ -12,18 +12,11 @@ import attrs
 
 from paac_reportes.escritores.html.nombres import EnLaCuadricula, Geometrias, Repetida, colocadas
 from paac_reportes.escritores.html.piezas import en_base64, en_css, regla
+from paac_reportes.maqueta.contenido import Campo, Contenido, Enfasis, Enlace, Imagen, Tramo
 from paac_reportes.maqueta.documento import Marco
 from paac_reportes.maqueta.estilos import COLOR_DE_ENLACE, CONTRASTE, Estilo, contraste
-from paac_reportes.maqueta.nodos import (
-    Campo,
-    Celda,
-    Contenido,
-    Enfasis,
-    Enlace,
-    Imagen,
-    Tabla,
-    Tramo,
-)
+from paac_reportes.maqueta.nodos import Tabla
+from paac_reportes.maqueta.rejilla import Celda
 
 _AUMENTO = 1.3
 """Cuánto más grande que en el papel se ve la página en una pantalla que da para ello."""

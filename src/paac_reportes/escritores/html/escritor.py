@@ -38,10 +38,10 @@ from paac_reportes.escritores.html.nombres import (
     poner_titulos,
 )
 from paac_reportes.escritores.html.piezas import TRAMAS, dibujar, en_marcas, fuente, pieza
+from paac_reportes.maqueta.contenido import solo_texto
 from paac_reportes.maqueta.documento import Documento, Marco, PrimeraPagina, tiene_indice
 from paac_reportes.maqueta.nodos import (
     Bloque,
-    Celda,
     EnLista,
     Grafico,
     Indice,
@@ -50,9 +50,8 @@ from paac_reportes.maqueta.nodos import (
     Tabla,
     Titulo,
     con_listas,
-    solo_texto,
 )
-from paac_reportes.maqueta.rejilla import Puesto, resolver
+from paac_reportes.maqueta.rejilla import Celda, Puesto, resolver
 
 _HONDURA = 9
 """La de la navegación cuando el formato no dice cuál: toda."""

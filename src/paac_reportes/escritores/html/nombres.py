@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import attrs
 
+from paac_reportes.maqueta.contenido import Contenido, Imagen, Tramo, solo_texto
 from paac_reportes.maqueta.documento import (
     Documento,
     Marco,
@@ -22,20 +23,8 @@ from paac_reportes.maqueta.documento import (
     repetidos,
     titulos_de,
 )
-from paac_reportes.maqueta.nodos import (
-    Bloque,
-    Celda,
-    Contenido,
-    Fila,
-    Grafico,
-    Imagen,
-    Parrafo,
-    Tabla,
-    Titulo,
-    Tramo,
-    solo_texto,
-)
-from paac_reportes.maqueta.rejilla import resolver
+from paac_reportes.maqueta.nodos import Bloque, Grafico, Parrafo, Tabla, Titulo
+from paac_reportes.maqueta.rejilla import Celda, Fila, resolver
 
 
 class EnLaCuadricula(NamedTuple):

@@ -16,18 +16,17 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
 from paac_reportes.escritores.html.nombres import Repetida
-from paac_reportes.maqueta.medida.tipografia import MM_POR_PULGADA
-from paac_reportes.maqueta.nodos import (
+from paac_reportes.maqueta.contenido import (
     Campo,
     ConEnlaces,
     Contenido,
     Enfasis,
     Enlace,
-    Grafico,
     Imagen,
-    Serie,
     Tramo,
 )
+from paac_reportes.maqueta.medida.tipografia import MM_POR_PULGADA
+from paac_reportes.maqueta.nodos import Grafico, Serie
 
 _PUNTOS_POR_PULGADA = 96
 """Los de CSS."""

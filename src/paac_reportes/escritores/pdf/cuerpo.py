@@ -28,7 +28,6 @@ from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 from paac_reportes.maqueta.nodos import (
     Bloque,
-    Celda,
     Elemento,
     EnLista,
     Grafico,
@@ -41,7 +40,7 @@ from paac_reportes.maqueta.nodos import (
     lleva_marco,
     tabla_de_datos,
 )
-from paac_reportes.maqueta.rejilla import Puesto, resolver
+from paac_reportes.maqueta.rejilla import Celda, Puesto, resolver
 
 Envolver = Callable[[str], str]
 """Lo que se hace con lo que dice una celda."""

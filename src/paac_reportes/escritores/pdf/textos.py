@@ -12,6 +12,15 @@ from typing import assert_never
 from paac_reportes.errores import ErrorDeMaqueta
 from paac_reportes.escritores.pdf.motor import Fuentes
 from paac_reportes.imagenes import medir
+from paac_reportes.maqueta.contenido import (
+    Campo,
+    Contenido,
+    Enfasis,
+    Enlace,
+    Imagen,
+    Tramo,
+    solo_texto,
+)
 from paac_reportes.maqueta.estilos import Estilo
 from paac_reportes.maqueta.medida.tipografia import (
     MM_POR_PULGADA,
@@ -22,7 +31,6 @@ from paac_reportes.maqueta.medida.tipografia import (
     palabras_de,
     pt_de_mm,
 )
-from paac_reportes.maqueta.nodos import Campo, Contenido, Enfasis, Enlace, Imagen, Tramo, solo_texto
 
 _IMPOSIBLES = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 """Los que no se dibujan ni caben en un archivo; del modelo no llegan, de un formato podrían."""

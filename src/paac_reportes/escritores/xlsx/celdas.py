@@ -19,12 +19,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from paac_reportes.errores import Aviso
-from paac_reportes.maqueta.estilos import COLOR_DE_ENLACE, Dato, Estilo, letra_sobre
-from paac_reportes.maqueta.hoja.montaje import Compuestas, Filtro, Hoja
-from paac_reportes.maqueta.hoja.tabla import CeldaDeHoja
-from paac_reportes.maqueta.medida.ajuste import CIFRAS_POR_CELDA, Medidor
-from paac_reportes.maqueta.medida.tipografia import Mm, pt_de_mm
-from paac_reportes.maqueta.nodos import (
+from paac_reportes.maqueta.contenido import (
     PREFIJO_DE_MARCA,
     Cifra,
     Contenido,
@@ -33,6 +28,11 @@ from paac_reportes.maqueta.nodos import (
     Resumen,
     solo_texto,
 )
+from paac_reportes.maqueta.estilos import COLOR_DE_ENLACE, Dato, Estilo, letra_sobre
+from paac_reportes.maqueta.hoja.montaje import Compuestas, Filtro, Hoja
+from paac_reportes.maqueta.hoja.tabla import CeldaDeHoja
+from paac_reportes.maqueta.medida.ajuste import CIFRAS_POR_CELDA, Medidor
+from paac_reportes.maqueta.medida.tipografia import Mm, pt_de_mm
 
 _LARGO_MAXIMO = 2_079
 """De una dirección."""

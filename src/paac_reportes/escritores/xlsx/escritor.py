@@ -60,6 +60,7 @@ from paac_reportes.escritores.xlsx.por_llenar import (
     extension,
     poner_hoja_de_datos,
 )
+from paac_reportes.maqueta.contenido import Campo, Contenido, Enfasis, Enlace, Imagen, Tramo
 from paac_reportes.maqueta.documento import (
     AjustesDeHoja,
     Documento,
@@ -75,7 +76,6 @@ from paac_reportes.maqueta.estilos import Estilo, Horizontal
 from paac_reportes.maqueta.hoja.montaje import SALTOS_MAXIMOS, Compuestas, Hoja, disponer
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import MM_POR_PULGADA, Mm, emu
-from paac_reportes.maqueta.nodos import Campo, Contenido, Enfasis, Enlace, Imagen, Tramo
 
 
 class ImagenDeHoja(Image):

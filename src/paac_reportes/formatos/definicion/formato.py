@@ -31,8 +31,7 @@ from paac_reportes.formatos.definicion.pagina import (
 )
 from paac_reportes.maqueta.documento import Membrete, Pagina
 from paac_reportes.maqueta.medida.tipografia import Mm
-from paac_reportes.maqueta.nodos import Celda, Fila
-from paac_reportes.maqueta.rejilla import Puesto, resolver
+from paac_reportes.maqueta.rejilla import Celda, Fila, Puesto, resolver
 from paac_reportes.modelo import CodigoDeRegimen, Metodologia
 from paac_reportes.modelo.periodos import Periodicidad
 from paac_reportes.modelo.plan import CON_FORMA_DE_DIVIPOLA

@@ -19,6 +19,7 @@ from paac_reportes.libros.captura.resultado import (
     Reunion,
     VersionEnConflicto,
 )
+from paac_reportes.maqueta.contenido import Campo
 from paac_reportes.maqueta.documento import (
     LARGO_DE_PROPIEDAD,
     AjustesDeHoja,
@@ -29,7 +30,8 @@ from paac_reportes.maqueta.documento import (
     Parte,
 )
 from paac_reportes.maqueta.estilos import Estilo
-from paac_reportes.maqueta.nodos import Bloque, Campo, Celda, Fila, Parrafo, Tabla, Titulo
+from paac_reportes.maqueta.nodos import Bloque, Parrafo, Tabla, Titulo
+from paac_reportes.maqueta.rejilla import Celda, Fila
 from paac_reportes.textos.limpieza import limpiar
 from paac_reportes.textos.valores import como_texto, fecha_larga
 

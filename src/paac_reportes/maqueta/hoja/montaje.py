@@ -14,6 +14,7 @@ from typing import assert_never
 import attrs
 
 from paac_reportes.errores import ErrorDeMaqueta
+from paac_reportes.maqueta.contenido import Contenido, Resumen
 from paac_reportes.maqueta.cortes import filas_atadas, unica_con_rotulos, van_juntos
 from paac_reportes.maqueta.documento import Parte
 from paac_reportes.maqueta.hoja.pagina import FilasEnPaginas, SiempreALaVista, alto_de
@@ -29,17 +30,15 @@ from paac_reportes.maqueta.medida.ajuste import ALTO_MAXIMO, Medidor
 from paac_reportes.maqueta.medida.tipografia import Pt, pt_de_mm
 from paac_reportes.maqueta.nodos import (
     Bloque,
-    Contenido,
-    Fila,
     Grafico,
     Indice,
     Parrafo,
-    Resumen,
     Salto,
     Tabla,
     Titulo,
     tabla_de_datos,
 )
+from paac_reportes.maqueta.rejilla import Fila
 
 SALTOS_MAXIMOS = 1022
 """Los cortes de página que Excel admite en una hoja."""

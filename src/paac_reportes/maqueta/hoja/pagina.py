@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 
 from paac_reportes.maqueta.hoja.tabla import FilaDeHoja
 from paac_reportes.maqueta.medida.tipografia import Pt
-from paac_reportes.maqueta.nodos import Fila, Tabla
+from paac_reportes.maqueta.nodos import Tabla
+from paac_reportes.maqueta.rejilla import Fila
 
 _PARTE_QUE_SE_LLENA = 0.97
 """De cada página impresa; el resto queda para lo que cada programa redondea."""

@@ -14,20 +14,18 @@ from typing import NamedTuple, Protocol
 
 import attrs
 
-from paac_reportes.maqueta.cortes import CONTINUA, encabeza
-from paac_reportes.maqueta.medida.ajuste import Medidor
-from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
-from paac_reportes.maqueta.nodos import (
-    Celda,
+from paac_reportes.maqueta.contenido import (
     Cifra,
     Contenido,
-    Fila,
     Resumen,
     en_trozos,
     se_parte,
     solo_texto,
 )
-from paac_reportes.maqueta.rejilla import Puesto, resolver
+from paac_reportes.maqueta.cortes import CONTINUA, encabeza
+from paac_reportes.maqueta.medida.ajuste import Medidor
+from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
+from paac_reportes.maqueta.rejilla import Celda, Fila, Puesto, resolver
 
 _HOLGURA = 0.005
 """Dos bordes más juntos que esta parte del ancho son el mismo borde."""

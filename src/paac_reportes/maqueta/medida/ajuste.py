@@ -14,21 +14,19 @@ from typing import assert_never
 
 import attrs
 
-from paac_reportes.maqueta.estilos import MARGEN_DE_CELDA, Estilo
-from paac_reportes.maqueta.medida.tipografia import Letra, Mm, Pt, palabras_de, pt_de_mm
-from paac_reportes.maqueta.nodos import (
+from paac_reportes.maqueta.contenido import (
     Campo,
-    Celda,
     Contenido,
     Enfasis,
     Enlace,
-    Fila,
     Imagen,
-    Tabla,
     Tramo,
     solo_texto,
 )
-from paac_reportes.maqueta.rejilla import resolver
+from paac_reportes.maqueta.estilos import MARGEN_DE_CELDA, Estilo
+from paac_reportes.maqueta.medida.tipografia import Letra, Mm, Pt, palabras_de, pt_de_mm
+from paac_reportes.maqueta.nodos import Tabla
+from paac_reportes.maqueta.rejilla import Celda, Fila, resolver
 
 ALTO_MAXIMO = Pt(409)
 """Lo más alto que Excel deja ser a una fila."""
