@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-import attrs
+from paac_reportes import clases
 
 FILAS = 20
 TAMANO = 20_000
@@ -29,7 +29,7 @@ _ENCABEZADO = ' role="columnheader"'
 Celda = str | int | None
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class Cuadro:
     """Un título, una tabla y unas notas."""
 

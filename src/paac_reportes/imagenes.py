@@ -5,7 +5,7 @@ import struct
 import zlib
 from typing import Literal
 
-import attrs
+from paac_reportes import clases
 
 DE_TEXTO = "data:image/"
 """Así empieza una imagen escrita como texto."""
@@ -25,7 +25,7 @@ _DATOS = 0xDA
 _MARCA = 0xFF
 
 
-@attrs.frozen
+@clases.frozen
 class Medidas:
     """La clase de imagen (``png`` o ``jpeg``) y su tamaño en píxeles."""
 

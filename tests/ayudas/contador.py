@@ -9,6 +9,7 @@ de C: comprimir, buscar con una expresión, leer XML.
 
 import gc
 import json
+import re
 import sys
 from _lsprof import Profiler
 from collections import Counter
@@ -25,6 +26,8 @@ _NO_SE_CUENTA = (
     *("__editable__", "_distutils_hack", "_virtualenv", "_pytest", "pluggy", "pytest_cov"),
 )
 """Buscar módulos, que cuesta según cómo se instalaron, y lo que corre las pruebas."""
+_OTRA_VEZ = re.compile(r"(?:-\d+)?>$")
+"""Como termina el nombre que attrs da a lo que escribe; con número, si de la clase ya escribió."""
 _SE_OLVIDA = ("__subclasscheck__", "__subclasshook__")
 """Python recuerda quién es de qué clase abstracta, y lo olvida si alguien registra otra."""
 
@@ -57,7 +60,7 @@ def _de_quien(codigo: CodeType) -> str:
     archivo = codigo.co_filename.replace("\\", "/")
     funcion = codigo.co_qualname.replace(".<locals>", "")
     if archivo.startswith("<attrs generated"):  # … methods paac_reportes.maqueta.nodos.Celda>
-        modulo, _, clase = archivo.split()[-1].removesuffix(">").rpartition(".")
+        modulo, _, clase = _OTRA_VEZ.sub("", archivo.split()[-1]).rpartition(".")
         de_la_casa = modulo.startswith(f"{CASA}.")
         return f"{modulo.removeprefix(f'{CASA}.')}:{clase}.{funcion}" if de_la_casa else "attr"
     de_otros = archivo.partition(_DE_OTROS)[2]

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.analisis.avance import Filas
 from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.filas import FilaAnalizada, filas_de
@@ -17,7 +18,7 @@ from paac_reportes.modelo.periodos import Periodo, corte_siguiente, periodo_entr
 from paac_reportes.textos.valores import fecha_corta, porcentaje
 
 
-@attrs.frozen(slots=False)
+@clases.frozen(slots=False)
 class Analisis(SeMuestra):
     """Las cifras de un plan en un corte, con unas reglas."""
 

@@ -7,8 +7,7 @@ import functools
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
-import attrs
-
+from paac_reportes import clases
 from paac_reportes.analisis.filas import FilaAnalizada
 from paac_reportes.analisis.metodologia import Reglas
 from paac_reportes.analisis.promedios import (
@@ -23,7 +22,7 @@ from paac_reportes.textos.valores import porcentaje
 Filas = tuple[FilaAnalizada, ...]
 
 
-@attrs.frozen
+@clases.frozen
 class CambioDeAvance:
     """Lo que cambió el avance desde el corte anterior."""
 
@@ -37,7 +36,7 @@ class CambioDeAvance:
     """Las que se conocen ahora, no en el corte anterior, y sí en alguno previo."""
 
 
-@attrs.frozen(eq=False, slots=False)
+@clases.frozen(eq=False, slots=False)
 class Avance:
     """El de unas filas en un corte."""
 

@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.errores import ErrorDeEntorno, ErrorDeEntrada, Falla
 from paac_reportes.modelo.periodos import Periodicidad, Periodo, periodos_de
 
@@ -19,7 +20,7 @@ _DE_LA_ENTIDAD = "según lo adopte la entidad"
 _NO_HABILES = {5: "sábado", 6: "domingo"}
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class ReglasDelCalendario:
     """De dónde sale cada fecha de una vigencia."""
 
@@ -39,7 +40,7 @@ class ReglasDelCalendario:
     """Lo que se dice, ese día, de un cambio de régimen."""
 
 
-@attrs.frozen
+@clases.frozen
 class Deber:
     """Algo que hay que tener hecho un día."""
 

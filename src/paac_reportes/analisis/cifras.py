@@ -8,8 +8,7 @@ from collections import Counter
 from datetime import date
 from decimal import Decimal
 
-import attrs
-
+from paac_reportes import clases
 from paac_reportes.analisis.avance import Avance, Filas
 from paac_reportes.analisis.filas import (
     Contradiccion,
@@ -25,7 +24,7 @@ from paac_reportes.modelo import Estado
 from paac_reportes.modelo.fechas import ClaseDeFecha
 
 
-@attrs.frozen
+@clases.frozen
 class Cumplimiento:
     """De lo que ya debía estar, cuánto se sabe terminado."""
 
@@ -42,7 +41,7 @@ class Cumplimiento:
         return Decimal(100 * self.terminadas) / self.debian if self.debian else None
 
 
-@attrs.frozen(eq=False, slots=False, repr=False)
+@clases.frozen(eq=False, slots=False, repr=False)
 class Cifras(Avance):
     """Las de unas filas en un corte: su avance, lo que se reportó y lo que se debía."""
 

@@ -7,8 +7,7 @@ import functools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-import attrs
-
+from paac_reportes import clases
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.emparejamiento import (
     Operacion,
@@ -33,7 +32,7 @@ _CAMBIO: Mapping[str, Cambio] = {
 """Qué cambia con cada dato de una fila; con uno sin entrada, y con un extra, la redacción."""
 
 
-@attrs.frozen
+@clases.frozen
 class CambioDeTexto:
     """Un dato de una fila que se escribió de otro modo."""
 
@@ -51,7 +50,7 @@ class CambioDeTexto:
         return tramos_cambiados(self.antes.split(), self.despues.split())
 
 
-@attrs.frozen(eq=False, slots=False)
+@clases.frozen(eq=False, slots=False)
 class Pareja:
     """La misma fila, antes y después."""
 
@@ -116,7 +115,7 @@ class Pareja:
         return tuple(cambio for cambio in self.textos if cambio.clase == clase)
 
 
-@attrs.frozen(eq=False, slots=False)
+@clases.frozen(eq=False, slots=False)
 class Comparacion(SeMuestra):
     """Lo que va de un análisis a otro; una pareja puede estar en varias de sus listas."""
 

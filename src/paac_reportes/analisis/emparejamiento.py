@@ -18,6 +18,7 @@ from typing import Literal, TypeVar
 import attrs
 from rapidfuzz.distance import Indel
 
+from paac_reportes import clases
 from paac_reportes.analisis.filas import FilaAnalizada
 from paac_reportes.estructura import Extra
 from paac_reportes.estructura.formas import campos_propios
@@ -131,7 +132,7 @@ _LARGO = 1_000_000
 """El cuadrado del largo desde el que un texto se compara con menos: la mitad, un tercio…"""
 
 
-@attrs.frozen
+@clases.frozen
 class Texto:
     """Lo que se compara: las palabras, una letra cada una, y las claves con que se lo busca."""
 
@@ -275,7 +276,7 @@ LugarComparable = Hashable
 """La tabla en que está una fila y en cuál de sus listas."""
 
 
-@attrs.frozen
+@clases.frozen
 class _ComponenteEnPlano:
     """Un componente de una dependencia, por sus nombres en plano."""
 
@@ -354,7 +355,7 @@ def texto_de(fila: FilaDeMatriz) -> str:
     return en_plano(" ".join(getattr(fila, campo) or "" for campo in _DICEN[type(fila)]))
 
 
-@attrs.frozen(eq=False)
+@clases.frozen(eq=False)
 class Ficha:
     """Una fila y aquello en que se la reconoce."""
 

@@ -14,6 +14,7 @@ from typing import Literal
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.analisis.metodologia import Reglas
 from paac_reportes.modelo import (
     Componente,
@@ -50,7 +51,7 @@ Duda = Literal[
 ]
 
 
-@attrs.frozen
+@clases.frozen
 class Contradiccion:
     """Dos datos de una fila que no pueden ser ciertos a la vez; se cuentan como se declararon."""
 
@@ -59,7 +60,7 @@ class Contradiccion:
     mensaje: str
 
 
-@attrs.frozen
+@clases.frozen
 class Situacion:
     """Lo que se sabe de una fila al cierre de un corte."""
 
@@ -196,7 +197,7 @@ _GUION = "-"
 _NADA = Situacion()
 
 
-@attrs.frozen(eq=False, slots=False, kw_only=True)
+@clases.frozen(eq=False, slots=False, kw_only=True)
 class FilaAnalizada:
     """Una actividad o un trámite, dónde está y cómo va al cierre de un corte."""
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.errores import Aviso, Falla
 from paac_reportes.modelo import Metodologia, Plan
 from paac_reportes.modelo.metodologia import Arrastre, Blancos, Escala, Metodo
@@ -21,7 +22,7 @@ METODOS: dict[Metodo, str] = {
 Pesos = Mapping[int, Decimal]
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class Reglas:
     """Las de un análisis; cada una tiene nombre y se imprime con las cifras."""
 

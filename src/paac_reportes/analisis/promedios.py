@@ -3,13 +3,13 @@
 from collections.abc import Callable, Sequence
 from decimal import Context, Decimal, localcontext
 
-import attrs
+from paac_reportes import clases
 
 _CONTEXTO = Context(prec=40)
 """Propio: la misma entrada da lo mismo en el programa de cualquiera."""
 
 
-@attrs.frozen
+@clases.frozen
 class Medida:
     """Un número conocido y el grupo (el subcomponente) de donde viene."""
 

@@ -8,6 +8,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.api.eventos import registrado
 from paac_reportes.api.libro_del_plan import plan_si_es_su_libro
 from paac_reportes.cuadros import Cuadro, SeMuestra
@@ -113,7 +114,7 @@ if TYPE_CHECKING:
     from paac_reportes.opc.visto import ColumnaLeida, Leido
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class Lectura(SeMuestra):
     """Un documento leído: el plan que se ve en él y lo que conviene revisar."""
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.api.eventos import registrado
 from paac_reportes.api.formatos import formato_para
 from paac_reportes.api.lectura import (
@@ -42,7 +43,7 @@ _AL_PUBLICAR = "_publico"
 _MEDIOS: "tuple[Medio, ...]" = ("documento", "libro")
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class Emision:
     """Un reporte ya escrito."""
 
@@ -54,7 +55,7 @@ class Emision:
     """El que se propone para el archivo: ASCII, sin espacios, de hasta 120 letras."""
 
 
-@attrs.frozen(kw_only=True, eq=False, slots=False, repr=False)
+@clases.frozen(kw_only=True, eq=False, slots=False, repr=False)
 class Reporte(SeMuestra):
     """Un plan en un formato, en un corte: sin escribir nada hasta que se pida.
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.composicion.pagina import Clase, estilo_de_bloque
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.formatos.definicion.bloques import TablaDeFormato
@@ -214,7 +215,7 @@ def _de_bloques(formato: Formato, base: dict[str, Estilo]) -> dict[str, Estilo]:
     return estilos
 
 
-@attrs.frozen
+@clases.frozen
 class ColumnaPuesta:
     """Una columna en su lugar; ``ancho`` es su parte del ancho útil y todas suman 1."""
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, assert_never
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.composicion.aspecto import con_sus_enlaces
 from paac_reportes.composicion.marcas import Marcas
 from paac_reportes.composicion.pagina import Membretes, imagen_que_cabe
@@ -63,7 +64,7 @@ if TYPE_CHECKING:
     from paac_reportes.informe.hallazgos import Hallazgos
 
 
-@attrs.frozen(eq=False, slots=False)
+@clases.frozen(eq=False, slots=False)
 class Encargo:
     """Lo que se pide componer."""
 
@@ -116,7 +117,7 @@ class Encargo:
         return Hallazgos(self.plan, self.corte, reglas)
 
 
-@attrs.frozen
+@clases.frozen
 class Lienzo:
     """El ancho y el alto en que se escribe, y con qué se mide."""
 
@@ -125,7 +126,7 @@ class Lienzo:
     alto: Mm
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class Sitio:
     """Dónde se escribe un bloque: qué parte del plan le toca y con qué variables."""
 
@@ -378,7 +379,7 @@ def firmas_de(bloque: BloqueFirmas, sitio: Sitio) -> Iterator[Tabla]:
     )
 
 
-@attrs.frozen
+@clases.frozen
 class _Escrita:
     """Lo que va de una firma sobre la raya y debajo de ella."""
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.composicion.aspecto import estilos_de
 from paac_reportes.composicion.bloques import Encargo, Lienzo, Sitio, escribir
 from paac_reportes.composicion.pagina import (
@@ -37,7 +38,7 @@ _PRIMERA_FECHA = 1601
 """Antes, las fechas de archivo de Office no se entienden."""
 
 
-@attrs.frozen
+@clases.frozen
 class Compuesto:
     """Un documento y lo que muestra del plan."""
 

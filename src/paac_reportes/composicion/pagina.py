@@ -12,6 +12,7 @@ from typing import Literal
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.composicion.tablas.filas import UnComponente
 from paac_reportes.composicion.variables import Redaccion
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
@@ -63,7 +64,7 @@ _SOLO_ANUNCIO = re.compile(r"p[áa]g(?:inas?|s?\.)?:?|hoja:?", re.IGNORECASE)
 Clase = Literal["encabezado", "pie"]
 
 
-@attrs.frozen
+@clases.frozen
 class Membretes:
     """Arma encabezados y pies con los datos de una entidad."""
 
@@ -146,7 +147,7 @@ class Membretes:
         return {lado: self._redaccion.con_campos(t) for lado, t in textos.items() if t}
 
 
-@attrs.frozen
+@clases.frozen
 class SeccionDelCuerpo:
     """Unos bloques seguidos y la sección donde van."""
 
@@ -336,7 +337,7 @@ def _de_lado(pagina: Pagina) -> Orientacion:
     return "horizontal" if pagina.horizontal else "vertical"
 
 
-@attrs.frozen
+@clases.frozen
 class TramoDeHoja:
     """Unos componentes de una dependencia, o del plan si no tiene dependencias."""
 

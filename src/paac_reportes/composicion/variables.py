@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.errores import ErrorDeFormato, Falla
 from paac_reportes.estructura import SIN_EXTRAS, Extras
 from paac_reportes.formatos.definicion.bloques import LLAMADA
@@ -161,7 +162,7 @@ class _Textos:
         return EnMarkdown(self._textos.get(clave, ""))
 
 
-@attrs.frozen
+@clases.frozen
 class Redaccion:
     """De una plantilla a su texto, con las variables del lugar donde está."""
 

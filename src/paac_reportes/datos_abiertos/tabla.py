@@ -6,8 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
-import attrs
-
+from paac_reportes import clases
 from paac_reportes.analisis.filas import fecha_de
 from paac_reportes.lectura.filas.valores import CALCULADO, con_guarda
 from paac_reportes.modelo import Plan
@@ -59,7 +58,7 @@ _CLASES: dict[type, Clase] = {int: "integer", Decimal: "number", date: "date", t
 """La de cada tipo que no es un texto; la de un extra depende de lo que traiga."""
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class Columna:
     """Una columna de la tabla."""
 
@@ -68,7 +67,7 @@ class Columna:
     descripcion: Campo
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class TablaAbierta:
     """Las filas de un plan como van en un CSV: todas con las mismas columnas."""
 

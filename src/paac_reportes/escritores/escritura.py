@@ -2,11 +2,12 @@
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.errores import Aviso
 from paac_reportes.maqueta.documento import Documento
 
 
-@attrs.frozen
+@clases.frozen
 class Escritura:
     """Una vez que se escribe un documento."""
 

@@ -4,8 +4,7 @@ import importlib
 from collections.abc import Callable
 from typing import Any, Literal
 
-import attrs
-
+from paac_reportes import clases
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.maqueta.documento import Medio
@@ -14,7 +13,7 @@ Datos = Literal["plan", "filas", "paquete"]
 """Lo que se escribe sin componer nada: el plan, sus filas, o todo ello con lo que lo explica."""
 
 
-@attrs.frozen
+@clases.frozen
 class Escritor:
     """Dónde está un escritor y qué escribe: un documento en un medio, o los datos mismos."""
 

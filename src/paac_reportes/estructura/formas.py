@@ -17,6 +17,7 @@ from typing import Any, Literal
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.errores import ErrorDeEntrada, Falla, unir_ruta
 from paac_reportes.estructura.mensajes import alguno_de, inesperado, mostrar
 from paac_reportes.estructura.tolerancia import Tolerancia
@@ -43,7 +44,7 @@ Conversor = Callable[[Any], Any]
 Clase = Literal["valor", "opciones", "objeto", "lista", "tabla", "variantes", "alguna"]
 
 
-@attrs.frozen(kw_only=True, eq=False)
+@clases.frozen(kw_only=True, eq=False)
 class Forma:
     """Lo que admite una anotación; que además pueda faltar lo dice el campo."""
 
@@ -84,7 +85,7 @@ def forma_de(tipo: Any) -> Forma:
         return _tabla(tipo, *map(forma_de, argumentos))
     if origen is Literal:
         return _opciones(tipo, argumentos)
-    if attrs.has(tipo):
+    if clases.es_de_attrs(tipo):
         return _objeto(tipo)
     return _enumeracion(tipo) if issubclass(tipo, enum.Enum) else _VALORES[tipo]
 
@@ -305,7 +306,7 @@ def _con_numeros(valor: Any) -> Any:
 
 def _variantes(tipo: Any, formas: tuple[Forma, ...]) -> Forma:
     """Clases que se distinguen por su campo ``tipo``."""
-    por_tipo = {forma_de(attrs.fields(f.tipo).tipo.type).opciones[0]: f for f in formas}
+    por_tipo = {forma_de(f.tipo.__annotations__["tipo"]).opciones[0]: f for f in formas}
 
     def leer(datos: object, ruta: str, fallas: list[Falla]) -> object:
         dicho = datos.get("tipo") if isinstance(datos, Mapping) else None

@@ -9,6 +9,7 @@ from typing import Any
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura.formas import Forma, forma_del_campo, validadores
 from paac_reportes.estructura.mensajes import inesperado, mostrar
@@ -62,7 +63,7 @@ def comprobar_coherencia(objeto: object) -> None:
         raise ErrorDeEntrada(fallas)
 
 
-@attrs.frozen
+@clases.frozen
 class Entre:
     """Validador: un número de ``minimo`` a ``maximo``, ambos incluidos."""
 
@@ -78,7 +79,7 @@ class Entre:
             )
 
 
-@attrs.frozen
+@clases.frozen
 class ConForma:
     """Validador: un texto que cumple entero la expresión ``patron``."""
 

@@ -15,6 +15,7 @@ from typing import Any
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.estructura import Extra
 from paac_reportes.formatos.definicion.columnas import Columna, datos_de
 from paac_reportes.formatos.definicion.formato import Formato
@@ -44,7 +45,7 @@ _TEXTO_LARGO = (
 )
 
 
-@attrs.frozen
+@clases.frozen
 class Muestra:
     """Lo que hace falta para generar un formato de ejemplo."""
 

@@ -10,8 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
-import attrs
-
+from paac_reportes import clases
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.avance import Avance, CambioDeAvance, Filas
 from paac_reportes.analisis.cifras import Cifras
@@ -25,7 +24,7 @@ from paac_reportes.textos.markdown import Lista
 from paac_reportes.textos.valores import con_miles, dia_y_mes, lista, numero, porcentaje
 
 
-@attrs.frozen
+@clases.frozen
 class Palabras:
     """Las que concuerdan con unas filas; si son de varias clases, «filas»."""
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.analisis.analisis import Analisis, analizar
 from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.filas import FilaAnalizada, ultimo_dia, vencimiento_de
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from paac_reportes.analisis.comparacion import Comparacion
 
 
-@attrs.frozen(eq=False, slots=False)
+@clases.frozen(eq=False, slots=False)
 class Hallazgos:
     """El análisis de un plan y lo que de él se escribe."""
 
@@ -125,7 +126,7 @@ class Hallazgos:
         return HallazgosDeComponente(self.plan, self.corte, self.reglas, self, cifras)
 
 
-@attrs.frozen(eq=False, slots=False)
+@clases.frozen(eq=False, slots=False)
 class HallazgosDeComponente(Hallazgos):
     """Los de un componente: sus cifras son las suyas, y se divide en sus partes."""
 

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
-import attrs
-
+from paac_reportes import clases
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.revision import cortes_con_fracciones
@@ -37,7 +36,7 @@ class Fuente(Protocol):
         """Lo que va desde el corte anterior, si lo hay."""
 
 
-@attrs.frozen
+@clases.frozen
 class Prosa:
     """Lo que un informe dice de un plan en un corte."""
 

@@ -18,6 +18,7 @@ from typing import IO, Any
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.errores import ErrorDeEntrada, Falla, unir_ruta
 from paac_reportes.estructura import Entre, estructurar, leer_entero, mostrar, validar_por_tipo
 from paac_reportes.modelo import Plan
@@ -185,7 +186,7 @@ VERSION_DEL_CONTRATO = 2
 CLAVE = "version_contrato"
 
 
-@attrs.frozen(kw_only=True, repr=False, field_transformer=validar_por_tipo)
+@clases.frozen(kw_only=True, repr=False, field_transformer=validar_por_tipo)
 class PlanEnArchivo(Plan):
     """Un plan como va en un archivo: lo suyo y la versión con que se escribió."""
 

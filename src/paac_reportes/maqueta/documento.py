@@ -10,6 +10,7 @@ from typing import Literal, Self
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.maqueta.contenido import Contenido
 from paac_reportes.maqueta.estilos import Estilo, estilo_de_titulo
 from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos
@@ -18,7 +19,7 @@ from paac_reportes.maqueta.nodos import Bloque, Indice, Parrafo, Tabla, Titulo
 from paac_reportes.maqueta.rejilla import Celda, Fila
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class Pagina:
     """Papel y márgenes, en milímetros; el ancho y el alto ya tienen en cuenta la orientación."""
 
@@ -55,7 +56,7 @@ LARGO_DE_PROPIEDAD = 255
 """Las letras que Word admite en una propiedad del archivo."""
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class Metadatos:
     """Propiedades del archivo; sin fecha no se escribe ninguna."""
 
@@ -74,7 +75,7 @@ Medio = Literal["documento", "libro"]
 """Seguido, como en Word, o repartido en hojas, como en Excel."""
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class PrimeraDeHoja:
     """Lo impreso arriba y abajo de la primera página de una hoja, si no es lo de las demás."""
 
@@ -82,7 +83,7 @@ class PrimeraDeHoja:
     pie: dict[Lado, Contenido] = attrs.Factory(dict)
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class AjustesDeHoja:
     """Lo que sólo tiene sentido en una hoja de cálculo."""
 
@@ -95,7 +96,7 @@ class AjustesDeHoja:
     """Poner los rótulos de una tabla otra vez donde empieza cada página impresa."""
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class PrimeraPagina:
     """El encabezado y el pie de la primera página de una parte, si no son los de las demás."""
 
@@ -103,7 +104,7 @@ class PrimeraPagina:
     pie: Tabla | None = None
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class Marco:
     """La página de una parte y lo que se repite en cada una."""
 
@@ -116,7 +117,7 @@ class Marco:
     """De cuál de sus secciones salen, en Word, la página, el encabezado y el pie; desde 0."""
 
 
-@attrs.frozen
+@clases.frozen
 class Parte:
     """Un tramo con su propia página: una sección en un documento, y en un libro una hoja."""
 
@@ -125,7 +126,7 @@ class Parte:
     marco: Marco
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class Membrete:
     """La hoja que una entidad dibujó en Word, donde Word pone el cuerpo del documento."""
 
@@ -139,7 +140,7 @@ class Membrete:
     """Lo que trae y no sale, o le falta, dicho a una persona."""
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class Documento:
     """El documento entero: lo único que un escritor necesita."""
 

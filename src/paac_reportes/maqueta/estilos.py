@@ -4,6 +4,7 @@ from typing import Literal
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.maqueta.medida.tipografia import Pt
 
 Horizontal = Literal["izquierda", "centro", "derecha", "justificada"]
@@ -15,7 +16,7 @@ _NOTA_MINIMA = 6
 """Puntos de la letra más pequeña que una nota lleva por sí sola."""
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class Estilo:
     """Aspecto de un párrafo o de una celda; los colores son ``RRGGBB``."""
 

@@ -9,6 +9,7 @@ from typing import Literal
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.errores import ErrorDeMaqueta
 from paac_reportes.maqueta.estilos import Dato
 from paac_reportes.maqueta.medida.tipografia import Mm
@@ -17,7 +18,7 @@ LETRAS_DE_UN_MENSAJE = 255
 """Las que Excel muestra al señalar una celda, o al rechazar lo que se escribió en ella."""
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class Opciones:
     """Lo que se puede escoger de una lista."""
 
@@ -26,7 +27,7 @@ class Opciones:
     """Si además se puede escribir otra cosa: la lista sólo propone."""
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class Limites:
     """De dónde a dónde, ambos incluidos; ``None`` no limita por ese lado."""
 
@@ -39,7 +40,7 @@ class Limites:
 Regla = Opciones | Limites
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class Progreso:
     """«12 de 40», siempre al día: las filas que tienen algo en todas esas columnas."""
 
@@ -49,7 +50,7 @@ class Progreso:
     """Por su rótulo."""
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class Renglon:
     """Uno de los que van sobre la tabla, a lo ancho de sus primeras columnas."""
 
@@ -57,7 +58,7 @@ class Renglon:
     estilo: Literal["titulo", "texto", "nota"] = "texto"
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class Pintado:
     """Un relleno que aparece y se va solo: en las celdas en blanco, o en las filas completas."""
 
@@ -75,7 +76,7 @@ def mensaje_corto(_objeto: object, campo: "attrs.Attribute[str]", texto: str) ->
         raise ErrorDeMaqueta(f"{campo.name} de una columna {motivo}")
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class CeldaConRegla:
     """Una celda que admite otra cosa que las demás de su columna."""
 
@@ -87,7 +88,7 @@ class CeldaConRegla:
     ayuda: str = attrs.field(default="", validator=mensaje_corto)
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class Llenado:
     """Cómo se llena una hoja de datos."""
 
@@ -115,7 +116,7 @@ Valor = str | int | Decimal | date | None
 _FILAS_A_LA_VISTA = 2
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class ColumnaDeDatos:
     """Una columna: todo lo que guarda es de la misma clase."""
 
@@ -163,7 +164,7 @@ def _filas_en_breve(filas: tuple[tuple[Valor, ...], ...]) -> tuple[str, ...]:
     return (f"{len(filas)} filas", *primeras)
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class HojaDeDatos:
     """Una tabla de valores, para filtrar y contar o para llenar; no lleva página ni estilos."""
 

@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.estructura import Entre
 from paac_reportes.estructura.formas import campos_propios, validadores
 
@@ -30,7 +31,7 @@ def _nombres(seguidos: str) -> tuple[str, ...]:
     return tuple(seguidos.split(" | ")) if seguidos else ()
 
 
-@attrs.frozen(eq=False)
+@clases.frozen(eq=False)
 class Campo:
     """Lo que se dice de un campo; varios nombres seguidos se separan con `` | ``."""
 
@@ -77,7 +78,7 @@ class Campo:
         return self.rotulo if resto[:1].isupper() else inicial.lower() + resto
 
 
-@attrs.frozen(eq=False)
+@clases.frozen(eq=False)
 class Objeto:
     """Una clase del modelo: qué es, y lo que se dice de cada campo."""
 

@@ -7,8 +7,7 @@ oficina que debe corregirla.
 import re
 from collections.abc import Iterator, Mapping
 
-import attrs
-
+from paac_reportes import clases
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.modelo.catalogo import CATALOGO
@@ -20,7 +19,7 @@ _LETRAS = 60
 """Del texto de una actividad: con más, no se lee de un vistazo."""
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class Lugar:
     """Dónde está algo del plan; lo que no se sabe, o no le toca, es ``None``."""
 

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.errores import Falla
 from paac_reportes.estructura import (
     ConForma,
@@ -21,7 +22,7 @@ from paac_reportes.modelo import acepta
 from paac_reportes.modelo.periodos import Periodicidad, fallas_del_corte
 
 
-@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class Zona:
     """Un nivel de cumplimiento; su nombre va siempre junto al color."""
 
@@ -31,7 +32,7 @@ class Zona:
     color: str = attrs.field(validator=ConForma(r"[0-9A-Fa-f]{6}", "un color RRGGBB"))
 
 
-@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class Escala:
     """Las zonas de 0 a 100, de menor a mayor."""
 
@@ -80,7 +81,7 @@ _PESO_MINIMO, _PESO_MAXIMO = Decimal("0.001"), 1_000_000
 """Fuera de aquí un peso es una errata, y su promedio no cabría en los decimales que se llevan."""
 
 
-@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class Metodologia:
     """Lo que se elige al sacar las cifras; lo que no se diga lo decide otro.
 

@@ -8,8 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any, Literal
 
-import attrs
-
+from paac_reportes import clases
 from paac_reportes.errores import ErrorDeEntrada, Falla
 
 Periodicidad = Literal["trimestral", "cuatrimestral", "semestral", "anual"]
@@ -56,7 +55,7 @@ _NOMBRES: dict[Periodicidad, str] = {
 }
 
 
-@attrs.frozen
+@clases.frozen
 class Periodo:
     """Lo que se reporta en un corte: del ``inicio`` al ``corte``, incluidos."""
 
@@ -130,7 +129,7 @@ def _conocidos(vigencia: int) -> Iterator[Periodo]:
         yield from periodos_de(vigencia, periodicidad)
 
 
-@attrs.frozen
+@clases.frozen
 class Informe:
     """Un informe de la vigencia; sin corte, el primero, por llenar."""
 

@@ -14,6 +14,7 @@ from typing import Any, Literal, get_args
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.cuadros import Celda, Cuadro, SeMuestra
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura import (
@@ -44,7 +45,7 @@ def es_imagen(_objeto: object, campo: "attrs.Attribute[bytes]", valor: bytes | N
         raise ErrorDeEntrada(Falla("imagen_invalida", campo.name, motivo))
 
 
-@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class Entidad:
     """Alcaldía, gobernación o institución; los textos van como ella los escribe."""
 
@@ -92,7 +93,7 @@ class Resultado(StrEnum):
     NO_VERIFICADA = "no_verificada"
 
 
-@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class Verificacion:
     """La revisión que control interno hace de lo reportado."""
 
@@ -100,7 +101,7 @@ class Verificacion:
     nota: str | None = attrs.field(default=None, metadata={"no_se_publica": "nota"})
 
 
-@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class Seguimiento:
     """Un reporte a una fecha de corte; ``-`` y la celda vacía son cosas distintas."""
 
@@ -137,7 +138,7 @@ def cortes_repetidos(valores: Mapping[str, Any]) -> Iterable[Falla]:
             )
 
 
-@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class Tramite:
     """Trámite, proceso o procedimiento por racionalizar, o intercambio de información."""
 
@@ -194,7 +195,7 @@ CodigoDeRegimen = Literal["paac-v1", "paac-v2", "ptep"]
 """Las reglas con que se hizo un plan; qué dice cada una, en ``plantillas/_regimenes``."""
 
 
-@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class Actividad:
     """Una fila de la matriz; ``None`` es una celda en blanco, que no es lo mismo que ``-``."""
 
@@ -243,7 +244,7 @@ FilaDeMatriz = Actividad | Tramite
 FILAS: tuple[type[FilaDeMatriz], ...] = get_args(FilaDeMatriz)
 
 
-@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class Subcomponente:
     """Actividades que comparten la celda de subcomponente o proceso."""
 
@@ -251,7 +252,7 @@ class Subcomponente:
     actividades: tuple[Actividad, ...] = attrs.field(default=(), converter=acepta.actividades)
 
 
-@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class Componente:
     """Una tabla: actividades por subcomponente, o trámites e intercambios de información."""
 
@@ -284,7 +285,7 @@ class Componente:
         return objetos_de(self, *FILAS)
 
 
-@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class Dependencia:
     """Una oficina y los componentes que le tocan."""
 
@@ -299,7 +300,7 @@ class Dependencia:
         return self.nombre_corto or self.nombre
 
 
-@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class CambioDocumento:
     """Un renglón del control de cambios."""
 
@@ -308,7 +309,7 @@ class CambioDocumento:
     razon: str
 
 
-@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class Firma:
     """Quien elabora, revisa o aprueba."""
 
@@ -322,7 +323,7 @@ class Firma:
     """La firma dibujada, PNG o JPEG; en un archivo de datos se escribe su ruta, junto a él."""
 
 
-@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class Plan(SeMuestra):
     """El plan de una vigencia con sus seguimientos, por dependencias o sólo por componentes."""
 

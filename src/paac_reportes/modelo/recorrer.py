@@ -20,12 +20,13 @@ from typing import Any
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.errores import ErrorDeEntrada, Falla, unir_ruta
 
 T = typing.TypeVar("T")
 
 
-@attrs.frozen
+@clases.frozen
 class Contenido:
     """Un campo que contiene otros objetos: una lista de ellos o uno solo."""
 
@@ -52,7 +53,7 @@ def _contenido(campo: "attrs.Attribute[Any]") -> Contenido | None:
     elif typing.get_origin(tipo) in (types.UnionType, typing.Union):  # ``Verificacion | None``
         tipo, *otras = (uno for uno in typing.get_args(tipo) if uno is not type(None))
         tipo = None if otras else tipo
-    if tipo is None or not attrs.has(tipo):
+    if tipo is None or not clases.es_de_attrs(tipo):
         return None
     raiz = campo.metadata.get("raiz", tipo.__name__.lower())
     return Contenido(campo.name, tipo, es_lista, raiz, campo.metadata.get("letra", campo.name[0]))
@@ -69,7 +70,7 @@ _Cuales = tuple[str | type, ...]
 """Campos, por su nombre, o clases."""
 
 
-@attrs.frozen
+@clases.frozen
 class _Paso:
     """Un contenido por el que se baja: si se pidió, y por dónde se sigue dentro de él."""
 
@@ -101,7 +102,7 @@ def _hacia(clase: type, cuales: _Cuales) -> tuple[_Paso, ...]:
     return tuple(pasos)
 
 
-@attrs.frozen(eq=False)
+@clases.frozen(eq=False)
 class Parada:
     """Un objeto del plan y por dónde se llega a él."""
 

@@ -11,8 +11,7 @@ import unicodedata
 from collections.abc import Iterable
 from importlib.resources import files
 
-import attrs
-
+from paac_reportes import clases
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura import estructurar, mostrar, validar_por_tipo
 from paac_reportes.modelo import Entidad
@@ -23,7 +22,7 @@ _TODO_EL_DEPARTAMENTO = "000"
 _SOBRA = re.compile(r"^(?:DEPARTAMENTO|DEPTO|DPTO)(?:DELA|DEL|DE)?|COLOMBIA$")
 
 
-@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class Departamento:
     """Un departamento, o Bogotá, y los códigos de sus municipios."""
 
@@ -43,7 +42,7 @@ class Departamento:
         return municipio == _TODO_EL_DEPARTAMENTO or municipio in self.municipios.split()
 
 
-@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class _Divipola:
     departamentos: tuple[Departamento, ...]
 

@@ -13,6 +13,7 @@ from typing import Literal, get_args
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import ConForma, estructurar, mostrar, validar_por_tipo
 from paac_reportes.modelo import CodigoDeRegimen, Orden, Plan
@@ -26,7 +27,7 @@ Rango = Literal["constitucion", "ley", "decreto", "resolucion"]
 _con_algo = ConForma(r"\S.*", "un texto")
 
 
-@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class Norma:
     """Una norma, o parte de ella, y los días en que rige, incluidos."""
 
@@ -48,7 +49,7 @@ class Norma:
         return (desde or self.desde) <= fecha and (self.hasta is None or fecha <= self.hasta)
 
 
-@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class _Normas:
     normas: tuple[Norma, ...]
 

@@ -8,15 +8,14 @@ import tomllib
 from datetime import date
 from importlib.resources import files
 
-import attrs
-
+from paac_reportes import clases
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura import estructurar, mostrar, validar_por_tipo
 from paac_reportes.modelo import CodigoDeRegimen, Orden, Plan
 from paac_reportes.modelo.periodos import Periodicidad
 
 
-@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class ComponenteDeRegimen:
     """Un componente con los subcomponentes que la guía le propone."""
 
@@ -27,7 +26,7 @@ class ComponenteDeRegimen:
     """Si lo suyo son trámites y no actividades."""
 
 
-@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class Publicacion:
     """El día de publicar el plan: el 31 de enero de su vigencia."""
 
@@ -36,7 +35,7 @@ class Publicacion:
     """El de cada vigencia que tuvo otro."""
 
 
-@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class CortesDeRegimen:
     """Los cortes que la norma fija, si los fija."""
 
@@ -45,7 +44,7 @@ class CortesDeRegimen:
     """``None``: los adopta cada entidad."""
 
 
-@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class PlazoDeRegimen:
     """Cuánto hay, desde el corte, para publicar el seguimiento."""
 
@@ -54,7 +53,7 @@ class PlazoDeRegimen:
     """``None``: ninguna norma lo fija."""
 
 
-@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class PlazoDeAdopcion:
     """Hasta cuándo puede una entidad seguir con el régimen anterior, y cómo se dice."""
 
@@ -65,7 +64,7 @@ class PlazoDeAdopcion:
     """Si no declara ninguno, y se toma el nuevo."""
 
 
-@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class Transicion:
     """El paso de un régimen al siguiente."""
 
@@ -83,7 +82,7 @@ class Transicion:
         return self.nacional if orden == "nacional" else self.territorial
 
 
-@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class Regimen:
     """Las reglas que rigen un plan entre dos días, incluidos."""
 
@@ -116,7 +115,7 @@ class Regimen:
         return otros[0] if otros else date(vigencia, 1, 31)
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class RegimenEnTextos:
     """Lo que un texto de un formato puede nombrar del régimen de su plan."""
 

@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote
 
-import attrs
-
+from paac_reportes import clases
 from paac_reportes.opc.presupuesto import Presupuesto
 from paac_reportes.opc.xml import Elemento, arbol
 from paac_reportes.sistema import IlegibleError
@@ -153,7 +152,7 @@ def normal(nombre: str, *, iguales: bool = True) -> str:
 _RELACION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
-@attrs.frozen
+@clases.frozen
 class Relacion:
     """De una parte a otra, o a algo de fuera del archivo."""
 

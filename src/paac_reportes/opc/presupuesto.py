@@ -7,8 +7,7 @@ ocupe la memoria o el procesador de quien atiende a muchos.
 
 from collections.abc import Mapping
 
-import attrs
-
+from paac_reportes import clases
 from paac_reportes.sistema import IlegibleError
 
 MEGA = 10**6
@@ -16,7 +15,7 @@ _SOLO_LO_DEL_PLAN = "deje en él sólo las tablas del plan"
 _SOLO_SUS_HOJAS = "deje en el libro sólo las hojas del plan"
 
 
-@attrs.frozen
+@clases.frozen
 class Limite:
     """Uno: cuánto se admite de algo, cómo se llama y qué se dice a quien lo pasa."""
 

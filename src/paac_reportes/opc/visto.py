@@ -11,6 +11,7 @@ from typing import Literal
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.errores import Aviso
 from paac_reportes.modelo import Plan
 from paac_reportes.opc.presupuesto import Presupuesto
@@ -19,7 +20,7 @@ PREFIJO_DE_MARCA = "_paac_"
 """Con lo que empieza lo nuestro que va escondido: un marcador de Word, un texto de una hoja."""
 
 
-@attrs.frozen(eq=False)
+@clases.frozen(eq=False)
 class CeldaVista:
     """Una celda; la combinada con otras es una sola, y está en cada lugar que cubre."""
 
@@ -36,7 +37,7 @@ class CeldaVista:
     """En negrita o con relleno: como suele ir un rótulo."""
 
 
-@attrs.frozen(eq=False)
+@clases.frozen(eq=False)
 class TablaVista:
     """Una tabla de Word, o todo lo escrito en una hoja de un libro."""
 
@@ -77,7 +78,7 @@ def letras(columna: int) -> str:
     return nombre
 
 
-@attrs.frozen
+@clases.frozen
 class TextoVisto:
     """Un párrafo fuera de las tablas."""
 
@@ -87,7 +88,7 @@ class TextoVisto:
     """0 el título del documento, del 1 en adelante los de sus partes; ``None`` si no es título."""
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class ParteVista:
     """Una hoja de un libro; un documento de Word es una sola."""
 
@@ -96,7 +97,7 @@ class ParteVista:
     bloques: tuple[TextoVisto | TablaVista, ...]
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class DocumentoVisto:
     """Un documento entero."""
 
@@ -121,7 +122,7 @@ class DocumentoVisto:
 # Lo que se entendió de un documento: su plan, y qué no se entendió y dónde.
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class ColumnaLeida:
     """Como qué se leyó una columna de una tabla."""
 
@@ -137,7 +138,7 @@ class ColumnaLeida:
     """De 0 a 1, cuánto se parece su rótulo al que se esperaba."""
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class Leido:
     """Un documento leído."""
 

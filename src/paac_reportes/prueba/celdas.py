@@ -5,8 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-import attrs
-
+from paac_reportes import clases
 from paac_reportes.opc.excel.hoja import formato_de, lugar_de, sin_escapes
 from paac_reportes.opc.excel.valores import mostrar, numero_de, se_escribe
 from paac_reportes.opc.presupuesto import Presupuesto
@@ -108,7 +107,7 @@ _BLANCO = "FFFFFF"
 _BLANCOS_POR_NUMERO = {("theme", "0"), ("indexed", "9"), ("indexed", "1")}
 
 
-@attrs.frozen
+@clases.frozen
 class Aspecto:
     """Lo que del formato de una celda cambia lo que se ve de ella."""
 
@@ -178,7 +177,7 @@ def _texto_de(elemento: Elemento) -> str:
     return sin_escapes("".join(trozos))
 
 
-@attrs.frozen
+@clases.frozen
 class Celdas:
     """Lee las celdas de un libro."""
 

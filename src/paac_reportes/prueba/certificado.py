@@ -6,6 +6,7 @@ from typing import Any
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.cuadros import Cuadro, SeMuestra
 from paac_reportes.errores import Aviso
 from paac_reportes.prueba.visible import Valor
@@ -68,7 +69,7 @@ _ALREDEDOR = 40
 _CORTO = 120
 
 
-@attrs.frozen
+@clases.frozen
 class Diferencia:
     """Un lugar del archivo que no dice lo que debe; ``None`` es que no hay nada."""
 
@@ -107,7 +108,7 @@ def _corto(texto: str) -> str:
     return texto if len(texto) <= _CORTO else f"{texto[: _CORTO - 1]}…"
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class Cuentas:
     """Cuánto se comparó."""
 
@@ -127,7 +128,7 @@ class Cuentas:
     """Los del plan que se buscaron, uno por uno, en la fila que es suya."""
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class Certificado(SeMuestra):
     """Lo que se comprobó de un archivo, y si dice a la letra lo que debe."""
 

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.composicion.variables import Mostrado
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.maqueta.documento import Documento
@@ -231,7 +232,7 @@ _ENLACE = "⟦enlace"
 # ------------------------------------------------------------------ comprobacion
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class Debido:
     """Lo que un archivo debe decir."""
 
@@ -243,7 +244,7 @@ class Debido:
     mostrado: Mostrado
 
 
-@attrs.frozen
+@clases.frozen
 class Resultado:
     """Lo que difiere y cuánto se comparó."""
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.maqueta.contenido import Cifra, solo_texto
 from paac_reportes.maqueta.documento import (
     AjustesDeHoja,
@@ -155,7 +156,7 @@ def _dicho_de(grafico: Grafico) -> str:
     return marca("gráfico", " · ".join((grafico.texto_alternativo, *grafico.etiquetas, *series)))
 
 
-@attrs.frozen
+@clases.frozen
 class _ArmadorDeDatos:
     """Las celdas de una hoja de datos."""
 

@@ -5,6 +5,7 @@ from typing import assert_never
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.maqueta.documento import Documento, Marco, titulos_de
 from paac_reportes.maqueta.nodos import Bloque as BloqueDeMaqueta
 from paac_reportes.maqueta.nodos import (
@@ -54,7 +55,7 @@ def esperado_en_word(
     )
 
 
-@attrs.frozen
+@clases.frozen
 class _EnSuFranja:
     """Una tabla que lleva en una de sus franjas el título que la precede."""
 
@@ -62,7 +63,7 @@ class _EnSuFranja:
     titulo: Titulo
 
 
-@attrs.frozen
+@clases.frozen
 class _Renglones:
     """La tabla de contenido con lo que remite."""
 

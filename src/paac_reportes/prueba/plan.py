@@ -13,6 +13,7 @@ from typing import Any
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.estructura import Extras
 from paac_reportes.formatos.definicion.bloques import LLAMADA, TablaDeFormato
 from paac_reportes.formatos.definicion.columnas import Columna
@@ -32,7 +33,7 @@ _MARCA = re.compile(r"⟦(?:enlace|va a|imagen|título [0-9]+)(?:: [^⟧]*)?⟧"
 _SALTO = re.compile(r"\r\n|\r")
 
 
-@attrs.frozen
+@clases.frozen
 class Fila:
     """Una fila que se ve: qué dice en cada columna, aunque la celda venga de arriba."""
 
@@ -43,7 +44,7 @@ class Fila:
     """En qué fila empieza la celda de cada columna."""
 
 
-@attrs.frozen(eq=False, slots=False)
+@clases.frozen(eq=False, slots=False)
 class Vista:
     """Un cuadro, y la primera fila en que cada columna dice cada texto."""
 
@@ -203,7 +204,7 @@ _RECORREN = {
 """Por lista del plan, los recorridos cuyas filas son las suyas."""
 
 
-@attrs.frozen
+@clases.frozen
 class Pedido:
     """Un dato de una fila del plan y la columna del formato que lo muestra."""
 
@@ -219,7 +220,7 @@ class Pedido:
         return len(self.columna.dato) == 1
 
 
-@attrs.frozen
+@clases.frozen
 class FilaPedida:
     """Lo que una fila del plan debe decir en una tabla del formato."""
 

@@ -11,12 +11,13 @@ from decimal import Decimal
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.opc.visto import letras
 
 Valor = Decimal | date | None
 
 
-@attrs.frozen
+@clases.frozen
 class Casilla:
     """Lo que dice una celda, y cuántas filas y columnas cubre desde su esquina."""
 
@@ -34,7 +35,7 @@ Renglon = dict[int, Casilla]
 """Las celdas que empiezan en una fila, por su columna desde 0."""
 
 
-@attrs.frozen
+@clases.frozen
 class Texto:
     """Un párrafo fuera de las tablas."""
 
@@ -43,7 +44,7 @@ class Texto:
     """Si es de los que Excel no admite enteros: vale un comienzo suyo que acabe en ``…``."""
 
 
-@attrs.frozen
+@clases.frozen
 class Cuadro:
     """Una tabla de Word, o todo lo escrito en una hoja."""
 
@@ -64,7 +65,7 @@ class Cuadro:
 Bloque = Texto | Cuadro
 
 
-@attrs.frozen
+@clases.frozen
 class Zona:
     """Lo que se ve junto: el cuerpo, un encabezado o una hoja."""
 

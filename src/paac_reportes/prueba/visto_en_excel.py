@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.opc.excel.hoja import COLUMNAS, lugar_de
 from paac_reportes.opc.excel.libro import cuenta_desde_1904
 from paac_reportes.opc.presupuesto import Presupuesto
@@ -88,7 +89,7 @@ def ver_excel(paquete: Paquete) -> tuple[Zona, ...]:
     )
 
 
-@attrs.frozen
+@clases.frozen
 class _Hoja:
     """Una hoja y lo que dicen sus celdas, sin lo que se pone sobre ellas."""
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.opc.presupuesto import Presupuesto
 from paac_reportes.opc.word.parrafos import Numeracion
 from paac_reportes.opc.word.tablas import CeldaCruda, TablaCruda
@@ -250,7 +251,7 @@ _VINETAS = {"\uf0b7": "•"}
 """La viñeta de la letra Symbol, que otros programas ponen en lugar de la corriente."""
 
 
-@attrs.frozen
+@clases.frozen
 class _Lector:
     """Lee los bloques de una parte: el cuerpo, un encabezado o un pie."""
 

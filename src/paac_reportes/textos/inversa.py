@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-import attrs
 from jinja2 import nodes
 
+from paac_reportes import clases
 from paac_reportes.textos.plantillas import arbol_de, camino_de
 from paac_reportes.textos.valores import leer_fecha_escrita
 
@@ -28,7 +28,7 @@ _ALTERNATIVAS = 512
 """Las que se ensayan de una plantilla; una con más condiciones se lee con las primeras."""
 
 
-@attrs.frozen
+@clases.frozen
 class Hueco:
     """Donde la plantilla escribe un dato."""
 
@@ -41,7 +41,7 @@ class Hueco:
 _Pedazo = str | Hueco
 
 
-@attrs.frozen(eq=False)
+@clases.frozen(eq=False)
 class Molde:
     """Una plantilla y las formas que su texto puede tomar."""
 
@@ -63,7 +63,7 @@ class Molde:
                 yield valores, forma.letras
 
 
-@attrs.frozen(eq=False)
+@clases.frozen(eq=False)
 class _Forma:
     """La plantilla con cada condición ya decidida."""
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal, Self
 
-import attrs
+from paac_reportes import clases
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -28,7 +28,7 @@ _ABRE, _CIERRA = "\x03", "\x04"
 _APARTADO = re.compile(f"{_ABRE}([0-9a-f]*){_CIERRA}")
 
 
-@attrs.frozen
+@clases.frozen
 class Trozo:
     """Un pedazo de texto con su énfasis."""
 
@@ -37,7 +37,7 @@ class Trozo:
     cursiva: bool = False
 
 
-@attrs.frozen
+@clases.frozen
 class BloqueDeTexto:
     """Un párrafo, suelto o de un elemento de lista."""
 

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura import con_valores
 from paac_reportes.textos.palabras import es_de_telefono, trae_un_fuerte
@@ -61,7 +62,7 @@ def avisos_del_formato(formato: Any, *, con_membrete: bool) -> Iterator[Aviso]:
         yield Aviso("contacto_del_formato", "formato.membrete", motivo)
 
 
-@attrs.frozen
+@clases.frozen
 class _Hallado:
     """Lo que se quitó de un lugar, o la cédula que queda en él."""
 

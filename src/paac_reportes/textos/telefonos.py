@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.textos.palabras import (
     DE_CEDULA,
     INVISIBLES,
@@ -23,7 +24,7 @@ from paac_reportes.textos.palabras import (
 )
 
 
-@attrs.frozen
+@clases.frozen
 class Grupo:
     """Unas cifras seguidas."""
 

@@ -10,9 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import attrs
-
-from paac_reportes import api
+from paac_reportes import api, clases
 from paac_reportes.cli.consola import no_existe
 from paac_reportes.cli.flujos import GUION, Salidas, destino
 
@@ -62,7 +60,7 @@ def fecha(texto: str) -> date:
     raise ArgumentTypeError(f"se esperaba una fecha AAAA-MM-DD, llegó {texto!r}")
 
 
-@attrs.frozen
+@clases.frozen
 class Carpeta:
     """Una salida que es una carpeta: cada archivo lleva ahí el nombre que se le propone."""
 

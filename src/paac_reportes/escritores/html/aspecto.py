@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.escritores.html.nombres import EnLaCuadricula, Geometrias, Repetida, colocadas
 from paac_reportes.escritores.html.piezas import en_base64, en_css, regla
 from paac_reportes.maqueta.contenido import Campo, Contenido, Enfasis, Enlace, Imagen, Tramo
@@ -26,7 +27,7 @@ _LADOS = ("left", "center", "right")
 _NUMEROS = {Campo.PAGINA: "counter(page)", Campo.PAGINAS: "counter(pages)"}
 
 
-@attrs.frozen
+@clases.frozen
 class Cuadro:
     """Un cuadro del margen: de qué lado va y qué dice."""
 
@@ -39,7 +40,7 @@ class Cuadro:
     imagen: Repetida | None
 
 
-@attrs.frozen
+@clases.frozen
 class Papel:
     """El de una parte; ``es_el_primero`` si con él empieza el documento."""
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.maqueta.contenido import Contenido, Imagen, Tramo, solo_texto
 from paac_reportes.maqueta.documento import (
     Documento,
@@ -40,7 +41,7 @@ Forma = tuple[str, tuple[float, ...], tuple[EnLaCuadricula, ...]]
 """La clase de una tabla, sus anchos y, si va acomodada, el sitio de cada celda."""
 
 
-@attrs.frozen
+@clases.frozen
 class Geometrias:
     """Las de una página, que se van numerando; las iguales llevan el mismo número."""
 
@@ -91,7 +92,7 @@ def grupos_de_columnas(tabla: Tabla) -> list[tuple[int, int]]:
 _LARGO = 60
 
 
-@attrs.frozen
+@clases.frozen
 class Anclas:
     """Las de una página, que se van dando."""
 
@@ -112,7 +113,7 @@ class Anclas:
 _NIVEL_MAXIMO = 6
 
 
-@attrs.frozen
+@clases.frozen
 class TituloPuesto:
     """Un título en su lugar; ``nivel`` es el de su marca, de 1 a 6."""
 
@@ -121,7 +122,7 @@ class TituloPuesto:
     ancla: str
 
 
-@attrs.frozen
+@clases.frozen
 class Entrada:
     """Un renglón de la navegación y los que van dentro."""
 
@@ -167,7 +168,7 @@ def anidar(puestos: Sequence[TituloPuesto]) -> tuple[Entrada, ...]:
 _SIN_NOMBRE = "Tabla"
 
 
-@attrs.frozen
+@clases.frozen
 class ConNombre:
     """Una tabla o un gráfico; sin leyenda, el nombre sólo lo oye quien no los ve."""
 
@@ -179,7 +180,7 @@ class ConNombre:
     """La clase con las de una tabla; nada en un gráfico."""
 
 
-@attrs.frozen
+@clases.frozen
 class Acomodada:
     """Una tabla que sólo pone cada cosa en su lugar: un encabezado, un pie, unas firmas."""
 
@@ -187,7 +188,7 @@ class Acomodada:
     medidas: str
 
 
-@attrs.frozen
+@clases.frozen
 class Ficha:
     """Rótulos con su valor al lado, de a ``por_fila`` parejas."""
 
@@ -198,7 +199,7 @@ class Ficha:
 Pieza = Bloque | TituloPuesto | ConNombre | Acomodada | Ficha
 
 
-@attrs.frozen
+@clases.frozen
 class Nombres:
     """Los de una página, que se van dando mientras se recorren sus bloques."""
 
@@ -261,7 +262,7 @@ def _lleva_nombre(bloque: Bloque) -> bool:
     return isinstance(bloque, Grafico) or (isinstance(bloque, Tabla) and bloque.clase == "filas")
 
 
-@attrs.frozen
+@clases.frozen
 class Repetida(Imagen):
     """Una imagen cuyos datos están en la hoja de estilos, con ese número."""
 

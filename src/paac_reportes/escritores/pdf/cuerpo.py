@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, groupby, pairwise
 from typing import assert_never
 
-import attrs
-
+from paac_reportes import clases
 from paac_reportes.errores import Aviso
 from paac_reportes.escritores.graficos import vector_de
 from paac_reportes.escritores.pdf.estilos import Estilos, entre
@@ -46,7 +45,7 @@ Envolver = Callable[[str], str]
 """Lo que se hace con lo que dice una celda."""
 
 
-@attrs.frozen
+@clases.frozen
 class Franja:
     """El título que una tabla dice en uno de sus rótulos, a todo lo ancho."""
 
@@ -148,7 +147,7 @@ class Tablas:
         return [0.0, *(parte * pt_de_mm(self._util) for parte in accumulate(tabla.anchos))]
 
 
-@attrs.frozen
+@clases.frozen
 class _Filas:
     """Lo que las filas de una tabla tienen en común."""
 
@@ -200,7 +199,7 @@ class Niveles:
         return self._ultimo
 
 
-@attrs.frozen
+@clases.frozen
 class Cuerpo:
     """Escribe los bloques de una parte."""
 

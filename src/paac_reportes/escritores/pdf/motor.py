@@ -13,8 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-import attrs
-
+from paac_reportes import clases
 from paac_reportes.errores import ErrorDeEntorno, ErrorDeEntrada, ErrorDeMaqueta, Falla
 from paac_reportes.instalacion import como_instalar
 
@@ -39,7 +38,7 @@ ULTIMA = "Libertinus Serif"
 """La que Typst trae adentro: en una máquina sin ninguna otra."""
 
 
-@attrs.frozen
+@clases.frozen
 class Fuentes:
     """Las que puede usar un documento."""
 

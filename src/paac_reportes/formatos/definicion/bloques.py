@@ -7,6 +7,7 @@ from typing import Any, Literal, get_args
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.errores import Falla
 from paac_reportes.estructura import ConForma, Entre, comprobar_coherencia, validar_por_tipo
 from paac_reportes.formatos.definicion.columnas import Columna
@@ -26,7 +27,7 @@ LLAMADA = re.compile(r"\[\^(\w+)\]")
 """``[^1]``: una llamada a la primera nota de la tabla."""
 
 
-@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class Seccion:
     """Un grupo de filas de una tabla."""
 
@@ -41,7 +42,7 @@ GRUPOS: tuple[Grupo, ...] = get_args(Grupo)
 """De afuera hacia adentro."""
 
 
-@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class Subtotal:
     """Una fila que resume las de cada grupo, después de la última."""
 
@@ -51,7 +52,7 @@ class Subtotal:
     """Puede nombrar ese objeto y los que lo contienen."""
 
 
-@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class TablaDeFormato:
     """Una clase de tabla: franjas, columnas y de dónde salen las filas."""
 
@@ -101,7 +102,7 @@ class TablaDeFormato:
 Alcance = Literal["plan", "dependencia", "componente"]
 
 
-@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class BloqueTitulo:
     """Un título; los de nivel 1 en adelante arman la navegación de Word."""
 
@@ -115,7 +116,7 @@ class BloqueTitulo:
     en: tuple[Medio, ...] = ("documento", "libro")
 
 
-@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class BloqueParrafo:
     """Un párrafo."""
 
@@ -128,7 +129,7 @@ class BloqueParrafo:
     en: tuple[Medio, ...] = ("documento", "libro")
 
 
-@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class BloqueTabla:
     """Las tablas de cada componente, de las nombradas.
 
@@ -145,7 +146,7 @@ class BloqueTabla:
     en: tuple[Medio, ...] = ("documento", "libro")
 
 
-@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class BloqueFirmas:
     """Las firmas del plan, sin marco y una al lado de otra."""
 
@@ -177,7 +178,7 @@ _RAYA = re.compile(r"\A\s*_{3,}[ \t]*\n")
 """La que un formato escribe con guiones bajos: es la misma que se traza."""
 
 
-@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class DatoDeBloque:
     """Un rótulo y su valor."""
 
@@ -185,7 +186,7 @@ class DatoDeBloque:
     texto: str
 
 
-@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class BloqueDatos:
     """Rótulos con su valor al lado, como los del comienzo de una ficha."""
 
@@ -201,7 +202,7 @@ class BloqueDatos:
     en: tuple[Medio, ...] = ("documento", "libro")
 
 
-@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class BloqueImagen:
     """Una imagen en su propio renglón: de la entidad, o junto al formato."""
 
@@ -215,7 +216,7 @@ class BloqueImagen:
     en: tuple[Medio, ...] = ("documento", "libro")
 
 
-@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class BloqueSalto:
     """Lo que sigue empieza en otra página."""
 
@@ -224,7 +225,7 @@ class BloqueSalto:
     en: tuple[Medio, ...] = ("documento", "libro")
 
 
-@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class BloqueContenido:
     """La tabla de contenido: los títulos del documento con su página."""
 
@@ -236,7 +237,7 @@ class BloqueContenido:
     en: tuple[Medio, ...] = ("documento", "libro")
 
 
-@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class BloqueSeccion:
     """Lo que sigue va en otra sección, con su página, su encabezado y su pie.
 
@@ -256,7 +257,7 @@ class BloqueSeccion:
     en: tuple[Medio, ...] = ("documento", "libro")
 
 
-@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class BloqueTexto:
     """Unos párrafos que el plan puede traer en ``textos``; si no, los del formato.
 
@@ -273,7 +274,7 @@ class BloqueTexto:
     en: tuple[Medio, ...] = ("documento", "libro")
 
 
-@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class BloqueResultados:
     """Por cada componente del plan: su título, lo que dicen sus cifras y unas tablas con ellas."""
 
@@ -286,7 +287,7 @@ class BloqueResultados:
     en: tuple[Medio, ...] = ("documento", "libro")
 
 
-@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class BloqueGrafico:
     """Un gráfico de las cifras."""
 

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.errores import Falla, unir_ruta
 from paac_reportes.estructura import (
     Entre,
@@ -24,7 +25,7 @@ _PARTE = Entre(1, 100)
 _DECIMALES_MAXIMOS = 8
 
 
-@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class ComoNumero:
     """Cómo se escribe un número; el texto que no lo es sale a la letra."""
 
@@ -44,7 +45,7 @@ def _parte_o_auto(objeto: object, campo: Any, valor: Any) -> None:
         _PARTE(objeto, campo, valor)
 
 
-@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class Columna:
     """Una columna: qué muestra y cómo."""
 

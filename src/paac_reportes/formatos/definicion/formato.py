@@ -11,6 +11,7 @@ from typing import Any, get_args
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.cuadros import Cuadro, SeMuestra
 from paac_reportes.errores import Falla
 from paac_reportes.estructura import ConForma, comprobar_coherencia, validar_por_tipo
@@ -37,7 +38,7 @@ from paac_reportes.modelo.periodos import Periodicidad
 from paac_reportes.modelo.plan import CON_FORMA_DE_DIVIPOLA
 
 
-@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class Propiedades:
     """Plantillas de las propiedades del archivo."""
 
@@ -47,7 +48,7 @@ class Propiedades:
     palabras_clave: str = ""
 
 
-@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class EntidadDelFormato:
     """La entidad para la que se hizo un formato."""
 
@@ -63,7 +64,7 @@ def _leer_membrete(datos: object, ruta: str, fallas: list[Falla]) -> Membrete | 
     return leer_membrete(datos, ruta, fallas)
 
 
-@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class Formato(SeMuestra):
     """Un formato oficial completo."""
 

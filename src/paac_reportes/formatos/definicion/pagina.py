@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.errores import Falla
 from paac_reportes.estructura import (
     ConForma,
@@ -30,7 +31,7 @@ _MARGEN = Entre(0, 120)
 _ESPACIO = Entre(0, 60)
 
 
-@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class Margenes:
     """Márgenes de la página, en milímetros."""
 
@@ -42,7 +43,7 @@ class Margenes:
     """Del borde del papel al encabezado y al pie."""
 
 
-@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class PaginaDeFormato:
     """Papel, orientación, márgenes y letra."""
 
@@ -54,7 +55,7 @@ class PaginaDeFormato:
     """Tamaño de la letra de las celdas, en puntos."""
 
 
-@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class EstiloDeFormato:
     """Lo que un formato cambia de un estilo de base."""
 
@@ -98,7 +99,7 @@ def imagen_de_formato(datos: object, ruta: str, fallas: list[Falla]) -> str | by
     return datos
 
 
-@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class CeldaDeBloque:
     """Una celda del encabezado o del pie: un texto o una imagen de la entidad."""
 
@@ -126,7 +127,7 @@ class CeldaDeBloque:
                 yield Falla("dato_faltante", "texto_alternativo", "falta; una imagen lo necesita")
 
 
-@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class BloqueDePagina:
     """Encabezado o pie de página: una tabla de celdas."""
 
@@ -152,7 +153,7 @@ class BloqueDePagina:
             yield Falla("dato_faltante", "filas", "se esperaba al menos una fila")
 
 
-@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class Lados:
     """Encabezado o pie impreso de una hoja de cálculo."""
 
@@ -161,7 +162,7 @@ class Lados:
     derecha: str | None = None
 
 
-@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class Libro:
     """Cómo se reparte el formato en una hoja de cálculo."""
 
@@ -181,7 +182,7 @@ class Libro:
     pie: Lados = Lados()
 
 
-@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class PrimeraDeFormato:
     """El encabezado y el pie de la primera página; los que falten quedan en blanco."""
 

@@ -12,6 +12,7 @@ from typing import Any, Literal, get_args, get_origin
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.estructura.valores import NOMBRE_DE_EXTRA
 from paac_reportes.modelo import (
     Actividad,
@@ -29,7 +30,7 @@ from paac_reportes.modelo.recorrer import Parada
 from paac_reportes.normativa.normas import Norma
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class FilaDeCifras:
     """Las cifras de una parte del plan (un componente, una dependencia…), ya redactadas.
 
@@ -78,7 +79,7 @@ class FilaDeCifras:
     """Las que se conocen en los dos cortes."""
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class FilaDeCuenta:
     """Cuántas filas hay de algo, y qué parte son del total."""
 
@@ -87,7 +88,7 @@ class FilaDeCuenta:
     parte: str
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class FilaSenalada:
     """Una actividad o un trámite que el informe señala."""
 
@@ -105,7 +106,7 @@ class FilaSenalada:
     """Por qué se señala: su clase, o lo que conviene revisar."""
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class Diferencia:
     """Algo que cambió de un corte a otro."""
 
@@ -160,7 +161,7 @@ FILA_LIBRE = "fila"
 """La raíz de las filas que trae quien genera: sus datos no se conocen de antemano."""
 
 
-@attrs.frozen
+@clases.frozen
 class Evidencia:
     """Una evidencia de un seguimiento, con su lugar en la lista."""
 
@@ -168,7 +169,7 @@ class Evidencia:
     texto: str
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class FilaDeTabla:
     """Los objetos que una fila tiene a mano; el nombre de cada uno es la raíz de sus ``dato``."""
 
@@ -178,7 +179,7 @@ class FilaDeTabla:
     """El del objeto del plan que la fila es; ninguno si no es de uno."""
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class DeComponente(FilaDeTabla):
     """Una fila de un componente, o él mismo."""
 
@@ -186,14 +187,14 @@ class DeComponente(FilaDeTabla):
     componente: Componente
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class DeSubcomponente(DeComponente):
     """Un subcomponente."""
 
     subcomponente: Subcomponente | None = None
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class DeActividad(DeSubcomponente):
     """Una actividad con un seguimiento; sin ella, la fila de un subcomponente sin actividades."""
 
@@ -201,14 +202,14 @@ class DeActividad(DeSubcomponente):
     seguimiento: Seguimiento | None = None
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class DeEvidencia(DeActividad):
     """Una evidencia del seguimiento de una actividad."""
 
     evidencia: Evidencia
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class DeTramite(DeComponente):
     """Un trámite o un intercambio con un seguimiento."""
 
@@ -216,70 +217,70 @@ class DeTramite(DeComponente):
     seguimiento: Seguimiento | None
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class DeDependencia(FilaDeTabla):
     """Una dependencia."""
 
     dependencia: Dependencia
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class DeCambio(FilaDeTabla):
     """Un renglón del control de cambios."""
 
     cambio: CambioDocumento
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class DeFirma(FilaDeTabla):
     """Una firma."""
 
     firma: Firma
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class DeFilaLibre(FilaDeTabla):
     """Una de las filas que se dan al generar."""
 
     fila: Mapping[str, Any]
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class DeCifras(FilaDeTabla):
     """Las cifras de una parte del plan."""
 
     cifras: FilaDeCifras
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class DeCuenta(FilaDeTabla):
     """Cuántas filas hay de una clase."""
 
     cuenta: FilaDeCuenta
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class DeSenalada(FilaDeTabla):
     """Una fila que el informe señala."""
 
     senalada: FilaSenalada
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class DeDiferencia(FilaDeTabla):
     """Lo que cambió de una fila entre dos cortes."""
 
     diferencia: Diferencia
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class DeNorma(FilaDeTabla):
     """Una norma que rige."""
 
     norma: Norma
 
 
-@attrs.frozen
+@clases.frozen
 class Recorrido:
     """De qué clase son sus filas y de quién es la lista que recorre."""
 
@@ -331,7 +332,9 @@ def _con_extras(recorre: Recorre) -> set[str]:
     """Las raíces de una fila que llevan extras."""
     raices = RECORRIDOS[recorre].raices.items()
     return {
-        raiz for raiz, clase in raices if attrs.has(clase) and EXTRAS in attrs.fields_dict(clase)
+        raiz
+        for raiz, clase in raices
+        if clases.es_de_attrs(clase) and EXTRAS in attrs.fields_dict(clase)
     }
 
 

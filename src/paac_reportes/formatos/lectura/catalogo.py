@@ -17,6 +17,7 @@ from typing import Any
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.cuadros import Cuadro, SeMuestra
 from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorDeFormato, Falla
 from paac_reportes.estructura import estructurar, mostrar
@@ -45,7 +46,7 @@ from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import contar, fecha_corta, lista
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class FichaDeFormato:
     """Lo que el catálogo dice de un formato sin usarlo."""
 

@@ -14,8 +14,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-import attrs
-
+from paac_reportes import clases
 from paac_reportes.errores import ErrorDeFormato, Falla, unir_ruta
 from paac_reportes.estructura import mostrar, traducir
 from paac_reportes.imagenes import por_que_no
@@ -28,7 +27,7 @@ _MEMBRETE = "membrete"
 _DE_LA_ENTIDAD = "entidad.escudo"
 
 
-@attrs.frozen(eq=False)
+@clases.frozen(eq=False)
 class Crudo:
     """Lo escrito en una carpeta, sin interpretar."""
 

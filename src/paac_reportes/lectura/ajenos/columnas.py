@@ -11,6 +11,7 @@ from itertools import pairwise
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.lectura.ajenos.celdas import apoya, es_codigo, parte_de
 from paac_reportes.lectura.ajenos.parecido import parecidos, parecidos_de_arriba
 from paac_reportes.lectura.ajenos.vocabulario import (
@@ -28,7 +29,7 @@ from paac_reportes.lectura.filas.valores import CORTE, DE_SEGUIMIENTO
 from paac_reportes.opc.visto import CeldaVista
 
 
-@attrs.frozen(eq=False, slots=False)
+@clases.frozen(eq=False, slots=False)
 class ColumnaPorReconocer:
     """Una columna por reconocer."""
 
@@ -58,7 +59,7 @@ Clave = tuple[str, date | None]
 """Un dato y, si es de un seguimiento, su corte."""
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class Asignada:
     """Lo que se entendió de una columna."""
 
@@ -100,7 +101,7 @@ class Asignada:
         return self.corte.corte if self.corte else None
 
 
-@attrs.frozen
+@clases.frozen
 class Candidata:
     """Un dato que una columna puede traer."""
 

@@ -3,8 +3,7 @@
 import functools
 from collections.abc import Iterator
 
-import attrs
-
+from paac_reportes import clases
 from paac_reportes.lectura.ajenos.celdas import (
     celdas_de,
     es_codigo,
@@ -37,7 +36,7 @@ _UN_ANO = 2000
 """Cualquiera: sólo importa si un rótulo nombra un corte, no cuál."""
 
 
-@attrs.frozen(eq=False)
+@clases.frozen(eq=False)
 class Encabezado:
     """Las filas de rótulos de una tabla y lo que dice cada columna."""
 

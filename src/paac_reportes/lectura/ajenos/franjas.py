@@ -9,8 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
-import attrs
-
+from paac_reportes import clases
 from paac_reportes.lectura.ajenos.celdas import es_de_todo_el_ancho, es_porcentaje, escritas
 from paac_reportes.lectura.ajenos.tramos import Tramo
 from paac_reportes.lectura.ajenos.vocabulario import (
@@ -84,7 +83,7 @@ class Franja(StrEnum):
     TITULO = "titulo"
 
 
-@attrs.frozen
+@clases.frozen
 class FilaDeFranja:
     """Lo que una fila dice, si no es de datos."""
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.errores import Aviso, Falla
 from paac_reportes.lectura.ajenos.celdas import celdas_de
 from paac_reportes.lectura.ajenos.columnas import Clave
@@ -282,7 +283,7 @@ def _se_llaman_igual(uno: str, otro: str) -> bool:
     return uno == otro or en_plano(uno) == en_plano(otro)
 
 
-@attrs.frozen
+@clases.frozen
 class Hojas:
     """Qué se puede tomar del nombre de las hojas de un documento."""
 

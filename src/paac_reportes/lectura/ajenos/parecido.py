@@ -4,10 +4,10 @@ import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-import attrs
 from rapidfuzz.distance.Indel import normalized_similarity
 from rapidfuzz.process import extract
 
+from paac_reportes import clases
 from paac_reportes.lectura.ajenos.vocabulario import (
     CORTO,
     DUDA,
@@ -26,7 +26,7 @@ Parecidos = Mapping[Papel, float]
 """De 0.6 a 1, cuánto se parece a cada uno; al que no está, nada."""
 
 
-@attrs.frozen(eq=False)
+@clases.frozen(eq=False)
 class _Indice:
     """Unos rótulos, y los papeles que se llaman así.
 

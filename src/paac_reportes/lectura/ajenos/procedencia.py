@@ -11,6 +11,7 @@ from typing import Any
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.errores import Aviso, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.lectura.ajenos.celdas import escritas
@@ -48,7 +49,7 @@ _DEL_CORTE = re.compile(
 )
 
 
-@attrs.frozen
+@clases.frozen
 class Hallado:
     """Un dato de todo el documento, y dónde se vio."""
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada
 from paac_reportes.lectura.ajenos.celdas import (
     Celdas,
@@ -48,7 +49,7 @@ _NUMEROS = 0.8
 """Desde qué parte de números una columna de actividades es de cuántas hay, y no de cuáles."""
 
 
-@attrs.frozen(eq=False, slots=False)
+@clases.frozen(eq=False, slots=False)
 class Tramo:
     """Unas filas seguidas de una tabla, con los rótulos que llevan encima."""
 
@@ -309,7 +310,7 @@ def columnas_perdidas(tramos: Sequence[Tramo]) -> Iterator[Aviso]:
 _FECHAS = ("actividad.fecha_programada", "actividad.fecha_inicio")
 
 
-@attrs.frozen
+@clases.frozen
 class Corrida:
     """Lo que se halló de una fila."""
 

@@ -18,6 +18,7 @@ from typing import Literal
 import attrs
 from rapidfuzz.distance.Indel import normalized_similarity
 
+from paac_reportes import clases
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura import estructurar, mostrar, validar_por_tipo
 from paac_reportes.lectura.filas.valores import datos_desconocidos, leer_corte
@@ -46,7 +47,7 @@ SIGNOS = re.compile(r"[^\w%]+")
 _LLAMADA = re.compile(r"\[\d+\]|[¹²³*†]")
 
 
-@attrs.frozen
+@clases.frozen
 class Rotulo:
     """Un rótulo, listo para comparar."""
 
@@ -116,7 +117,7 @@ def _comienzos(esperados: tuple[str, ...]) -> tuple[str, ...]:
 ClaseDeTabla = Literal["actividades", "tramites"]
 
 
-@attrs.frozen(kw_only=True, eq=False)
+@clases.frozen(kw_only=True, eq=False)
 class Papel:
     """Un dato y cómo se llama la columna que lo trae."""
 
@@ -134,7 +135,7 @@ class Papel:
     """De qué es la columna, si no es de textos corrientes."""
 
 
-@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class Palabras:
     """Las que dicen qué es una fila, un título o una hoja."""
 
@@ -235,7 +236,7 @@ _LO_NOMBRAN = (*_MES.split("|"), *_PERIODO.split("|"))
 """Sin una de estas palabras, ni una fecha, no hay corte que leer."""
 
 
-@attrs.frozen
+@clases.frozen
 class CorteDicho:
     """El corte que dice un rótulo."""
 
@@ -313,7 +314,7 @@ def _fecha(ano: int, mes: int, dia: int) -> date | None:
         return None
 
 
-@attrs.frozen
+@clases.frozen
 class Pedido:
     """El dato que alguien dice que trae una columna."""
 

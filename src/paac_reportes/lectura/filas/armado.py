@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, unir_ruta
 from paac_reportes.estructura import mostrar
 from paac_reportes.lectura.archivos import plan_de
@@ -55,7 +56,7 @@ Camino = Sequence[tuple[str, Hashable]]
 """Por qué listas se llega a un objeto y cuál es en cada una: dos filas con el mismo son de él."""
 
 
-@attrs.frozen
+@clases.frozen
 class FilaLeida:
     """Una fila: dónde está, a qué lugar del plan va y qué dice."""
 

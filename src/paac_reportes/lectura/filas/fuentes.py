@@ -11,8 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-import attrs
-
+from paac_reportes import clases
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.estructura.filas_ajenas import (
@@ -28,7 +27,7 @@ from paac_reportes.opc.flujos import leer_flujo
 from paac_reportes.sistema import IlegibleError, es_ruta, leer_archivo
 
 
-@attrs.frozen
+@clases.frozen
 class FilaDeFuente:
     """Una fila como llegó, con el lugar donde está para decirlo en un mensaje."""
 

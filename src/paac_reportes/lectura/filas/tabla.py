@@ -11,8 +11,7 @@ from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any
 
-import attrs
-
+from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.lectura.filas.armado import (
@@ -45,7 +44,7 @@ GRUPOS = "seguimientos"
 """La clave de ``columnas`` con los grupos de columnas que son de un corte cada uno."""
 
 
-@attrs.frozen
+@clases.frozen
 class Columnas:
     """Las columnas de unas filas: dato → nombre de su columna."""
 

@@ -14,6 +14,7 @@ from typing import Any
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.errores import Aviso
 from paac_reportes.formatos.definicion.bloques import (
     BloqueDatos,
@@ -251,7 +252,7 @@ _LETRAS_DE_OTRO = 4
 """Las fijas que ha de traer un texto del plan para reconocerlo entre los títulos."""
 
 
-@attrs.frozen
+@clases.frozen
 class Escrito:
     """Un texto que el formato escribe antes de una tabla."""
 
@@ -262,7 +263,7 @@ class Escrito:
     """El de su título; un párrafo no tiene."""
 
 
-@attrs.frozen
+@clases.frozen
 class Contexto:
     """Lo que se sabe de una tabla antes de leer sus filas."""
 
@@ -336,7 +337,7 @@ Casar = Callable[[int, int], tuple[Valores, float] | None]
 """Lo que un texto dice si lo escribió una plantilla, y cuántas letras de ella trae."""
 
 
-@attrs.frozen
+@clases.frozen
 class ParejaAlineada:
     """Un texto y la plantilla que lo escribió, por su lugar en cada lista."""
 

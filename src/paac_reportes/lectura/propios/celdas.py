@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura import mostrar
 from paac_reportes.formatos.definicion.columnas import Columna
@@ -153,7 +154,7 @@ def _es_el_dato(dato: str, *, tramite: bool) -> str:
     return dato
 
 
-@attrs.frozen
+@clases.frozen
 class Separado:
     """Lo que una celda dice de cada dato, y si eso es seguro."""
 

@@ -11,8 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-import attrs
-
+from paac_reportes import clases
 from paac_reportes.opc.visto import DocumentoVisto, TablaVista
 
 _DE_FILA = re.compile(r"(?:[dcvf][0-9]+)(?:[csati][0-9]+)*")
@@ -20,7 +19,7 @@ _PALABRAS = re.compile(r"[1-9][0-9]{0,3}(?:\+[1-9][0-9]{0,3})?")
 _DE_CORTE = re.compile(r"@(\d{4}-\d{2}-\d{2})")
 
 
-@attrs.frozen
+@clases.frozen
 class Escondido:
     """Las propiedades de un documento, sin lo que se ve."""
 
@@ -139,7 +138,7 @@ _REPETIDA = re.compile(r"__[0-9]+\Z")
 _DE_CUENTA = re.compile(r"_p([0-9]+)_([0-9a-x]+)")
 
 
-@attrs.frozen
+@clases.frozen
 class CuentaAbreviada:
     """Lo que una marca dice de las celdas que juntan varios datos."""
 
@@ -173,7 +172,7 @@ ColumnaCompuesta = tuple[tuple[str, ...], str]
 """Los datos de una columna, y su corte si va por corte."""
 
 
-@attrs.frozen
+@clases.frozen
 class Cuenta:
     """Los datos que había en una celda y, si se sabe, los pedazos de cada uno."""
 

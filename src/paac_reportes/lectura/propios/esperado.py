@@ -9,8 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
-import attrs
-
+from paac_reportes import clases
 from paac_reportes.formatos.definicion.bloques import (
     LLAMADA,
     BloqueDeFormato,
@@ -41,7 +40,7 @@ def _de_muestra(hueco: re.Match[str]) -> str:
     return "" if hueco[0].startswith("{%") else hueco["callado"] or "…"
 
 
-@attrs.frozen(eq=False)
+@clases.frozen(eq=False)
 class ColumnaEsperada:
     """Una columna de un formato, y los moldes de sus rótulos."""
 
@@ -72,7 +71,7 @@ class ColumnaEsperada:
         return valores
 
 
-@attrs.frozen(eq=False)
+@clases.frozen(eq=False)
 class TablaEsperada:
     """Una clase de tabla de un formato."""
 
@@ -99,7 +98,7 @@ class TablaEsperada:
         return None
 
 
-@attrs.frozen(eq=False)
+@clases.frozen(eq=False)
 class BloqueConTablas:
     """Un bloque del cuerpo que escribe tablas, y su lugar entre los demás."""
 
@@ -108,7 +107,7 @@ class BloqueConTablas:
     tablas: tuple[TablaEsperada, ...]
 
 
-@attrs.frozen(eq=False, slots=False)
+@clases.frozen(eq=False, slots=False)
 class DocumentoEsperado:
     """Lo que un formato escribe en un medio."""
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.errores import Aviso
 from paac_reportes.lectura.filas.armado import Armado, Dato, FilaLeida
 from paac_reportes.lectura.filas.valores import CORTE
@@ -52,7 +53,7 @@ class DelPlan:
     entidad: dict[str, Any] = attrs.Factory(dict)
 
 
-@attrs.frozen
+@clases.frozen
 class CortesDelDocumento:
     """Lo que se sabe de los cortes de un documento."""
 
@@ -94,7 +95,7 @@ class CortesDelDocumento:
         return []
 
 
-@attrs.frozen
+@clases.frozen
 class Cierre:
     """Un subtotal, tras la última fila de su grupo."""
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-import attrs
-
+from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeFormato
 from paac_reportes.formatos.definicion.bloques import BloqueTitulo
 from paac_reportes.formatos.definicion.formato import Formato
@@ -30,7 +29,7 @@ _COMIENZO = 60
 """Las líneas donde está el código, si va en celdas."""
 
 
-@attrs.frozen
+@clases.frozen
 class Reconocido:
     """El formato de un documento; ninguno si no es de los conocidos."""
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.errores import Aviso
 from paac_reportes.lectura.propios.alrededor import Contexto
 from paac_reportes.lectura.propios.escondido import es_de_ruta
@@ -24,7 +25,7 @@ _DEL_COMPONENTE = ("componente.numero", "componente.nombre")
 AGREGADA = "la fila no estaba en el documento: alguien la agregó"
 
 
-@attrs.frozen
+@clases.frozen
 class ParteDelPlan:
     """La parte del plan que una tabla muestra: su dependencia y su componente."""
 
@@ -75,7 +76,7 @@ class _Donde:
     subcomponente: int = -1
 
 
-@attrs.frozen
+@clases.frozen
 class _PrimeraVista:
     """Dónde se vio por primera vez una fila con marca, y qué lugar del plan se le dio."""
 

@@ -11,8 +11,7 @@ from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from typing import Any
 
-import attrs
-
+from paac_reportes import clases
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura import mostrar
 from paac_reportes.formatos.definicion.formato import Formato
@@ -36,7 +35,7 @@ _POCAS = 2
 """Celdas escritas con las que todavía no se sabe si es una fila."""
 
 
-@attrs.frozen
+@clases.frozen
 class SinRecoger:
     """Lo que quedó fuera, ya dicho fila por fila."""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 from rapidfuzz import fuzz
 
+from paac_reportes import clases
 from paac_reportes.lectura.propios.esperado import Camino, ColumnaEsperada, TablaEsperada
 from paac_reportes.textos.inversa import Valores
 from paac_reportes.textos.plano import en_plano
@@ -21,7 +22,7 @@ _POCAS = 2
 _DE_INFORME = ("informe.corte", "informe.numero", "informe.ordinal")
 
 
-@attrs.frozen
+@clases.frozen
 class ColumnaVista:
     """Una columna de una tabla: dónde va y qué rótulos tiene encima."""
 
@@ -35,7 +36,7 @@ class ColumnaVista:
         return " / ".join(texto.strip() for texto in self.camino if texto.strip())
 
 
-@attrs.frozen(eq=False)
+@clases.frozen(eq=False)
 class ColumnaHallada:
     """Una columna vista y la del formato que es."""
 
@@ -50,7 +51,7 @@ class ColumnaHallada:
     por_su_lugar: bool = False
 
 
-@attrs.frozen(eq=False)
+@clases.frozen(eq=False)
 class Encaje:
     """Una tabla vista como una de las del formato."""
 

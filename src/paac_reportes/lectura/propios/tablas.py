@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.lectura.propios.escondido import CuentaAbreviada, cuenta_abreviada, sin_lo_demas
 from paac_reportes.lectura.propios.esperado import DocumentoEsperado, TablaEsperada, dice
 from paac_reportes.lectura.propios.rotulos import ColumnaVista, Encaje, encajar
@@ -22,7 +23,7 @@ Tramo = tuple[int, int]
 """De dónde a dónde va una celda, a lo ancho."""
 
 
-@attrs.frozen(eq=False)
+@clases.frozen(eq=False)
 class Linea:
     """Un párrafo, o una fila de una tabla con sus celdas de izquierda a derecha."""
 
@@ -143,7 +144,7 @@ class TablaHallada:
         return min(cortes), max(cortes)
 
 
-@attrs.frozen
+@clases.frozen
 class TablasHalladas:
     """Las tablas de un documento, y lo que queda fuera de ellas."""
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.maqueta.medida.ajuste import LETRAS_POR_CELDA
 from paac_reportes.modelo import (
     Componente,
@@ -54,7 +55,7 @@ CAMPOS = tuple(
 """Los de un seguimiento que van abiertos, en su orden."""
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class Reporte:
     """Los valores de las celdas abiertas de una fila."""
 
@@ -119,7 +120,7 @@ def lo_que_cabe(texto: str) -> str:
     return limpio.encode("utf-16-le")[: 2 * LETRAS_POR_CELDA].decode("utf-16-le", "ignore")
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class FilaDeCaptura:
     """Una actividad o un trámite, en un corte."""
 
@@ -173,7 +174,7 @@ def por_oficina(filas: Sequence[FilaDeCaptura]) -> dict[int | None, list[FilaDeC
 Leer = Callable[[FilaDeCaptura], str | Decimal | None]
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class ColumnaDeCaptura:
     """Una columna: qué muestra de cada fila, y si la oficina escribe en ella."""
 

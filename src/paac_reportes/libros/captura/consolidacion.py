@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.errores import Aviso
 from paac_reportes.libros.captura.columnas import (
     ColumnaDeCaptura,
@@ -31,7 +32,7 @@ from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.recorrer import fuera_de_orden
 
 
-@attrs.frozen(kw_only=True, eq=False)
+@clases.frozen(kw_only=True, eq=False)
 class Llegada:
     """Una fila que llegó y el lugar de su libro entre los demás."""
 
@@ -46,7 +47,7 @@ class Llegada:
         return self.reconocida.fila
 
 
-@attrs.frozen(kw_only=True, eq=False)
+@clases.frozen(kw_only=True, eq=False)
 class Disputa:
     """Un conflicto y lo que haría cada opción."""
 

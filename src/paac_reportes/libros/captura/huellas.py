@@ -9,6 +9,7 @@ from typing import Any
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.estructura import desestructurar
 from paac_reportes.libros.captura.columnas import (
     FilaDeCaptura,
@@ -65,7 +66,7 @@ def _huella(valor: Any) -> str:
     return hashlib.sha256(texto.encode("utf-8", "surrogatepass")).hexdigest()[:_LARGO]
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class Procedencia:
     """De qué plan y de qué corte es un libro."""
 
@@ -81,7 +82,7 @@ _IDENTIFICACION = re.compile(
 )
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class Identificacion:
     """Lo que una fila lleva escondido: de qué plan salió, su lugar en él y cómo estaba."""
 

@@ -9,6 +9,7 @@ from itertools import groupby
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.libros.captura.libro import PAGINA, estilos
 from paac_reportes.libros.captura.resultado import (
     BASE,
@@ -39,7 +40,7 @@ CONFLICTO, SE_TOMA, SIN_RESOLVER = "Conflicto", "Se toma", "Sin resolver"
 """Los rótulos entre los que se responde, y lo que dice lo que no tiene respuesta."""
 
 
-@attrs.frozen
+@clases.frozen
 class Seccion:
     """Una parte del informe: su título y su tabla, o lo que se dice si no hay qué poner."""
 

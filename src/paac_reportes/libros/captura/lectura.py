@@ -10,8 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-import attrs
-
+from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.lectura.filas.valores import leer
@@ -34,7 +33,7 @@ from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import como_texto, numero_escrito
 
 
-@attrs.frozen(kw_only=True, eq=False)
+@clases.frozen(kw_only=True, eq=False)
 class FilaDeLibro:
     """Una fila de la tabla de un libro."""
 
@@ -61,7 +60,7 @@ class FilaDeLibro:
         }
 
 
-@attrs.frozen(kw_only=True, eq=False)
+@clases.frozen(kw_only=True, eq=False)
 class LibroLeido:
     """Un libro entero."""
 
@@ -73,7 +72,7 @@ class LibroLeido:
     avisos: tuple[Aviso, ...] = ()
 
 
-@attrs.frozen(kw_only=True, eq=False)
+@clases.frozen(kw_only=True, eq=False)
 class TablaDeLibro:
     """Una tabla de captura: dónde empieza y en qué columna está cada dato."""
 

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.libros.captura.columnas import (
     CAMPOS,
@@ -66,7 +67,7 @@ _SE_LLENAN = tuple(CATALOGO[f"seguimiento.{campo}"].rotulo for campo in CAMPOS[:
 _COMPLETA = "E2EFDA"
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class LibroDeCaptura:
     """Un libro por entregar."""
 

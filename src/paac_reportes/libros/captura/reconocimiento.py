@@ -7,6 +7,7 @@ from typing import Literal, TypeVar
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.errores import Aviso
 from paac_reportes.libros.captura.columnas import (
     FilaDeCaptura,
@@ -62,7 +63,7 @@ def _clave(fila: FilaDeCaptura) -> Clave:
 Via = Literal["igual", "cambiada", "confundida", "retirada", "agregada"]
 
 
-@attrs.frozen(kw_only=True, eq=False)
+@clases.frozen(kw_only=True, eq=False)
 class Reconocida:
     """Una fila de un libro y la de la base que es."""
 

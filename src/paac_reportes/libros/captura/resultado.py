@@ -6,6 +6,7 @@ from typing import Literal
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.cuadros import Cuadro, SeMuestra
 from paac_reportes.errores import Aviso
 from paac_reportes.libros.captura.columnas import Reporte
@@ -35,7 +36,7 @@ CLASES: Mapping[ClaseDeConflicto, str] = {
 """Qué es cada clase de conflicto."""
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class VersionEnConflicto:
     """Uno de los lados de un conflicto."""
 
@@ -49,7 +50,7 @@ class VersionEnConflicto:
     """El del libro entre los que llegaron; -1, la base."""
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class Conflicto:
     """Algo que no se decide solo; conserva todos sus lados, y el plan, el de la base."""
 
@@ -92,7 +93,7 @@ class Conflicto:
         )
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class Falta:
     """Una oficina que no ha respondido."""
 
@@ -105,7 +106,7 @@ class Falta:
     """Los que llegaron sin llenar."""
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class Nueva:
     """Un seguimiento que un libro trae y la base no tenía, o tenía de otro modo."""
 
@@ -119,7 +120,7 @@ class Nueva:
     """En blanco si no había."""
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class Agregada:
     """Una fila que no es del plan: la escribió la oficina. No entra en él, y no se pierde."""
 
@@ -130,7 +131,7 @@ class Agregada:
     """Lo que dice, por el rótulo de cada celda."""
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class LibroReunido:
     """Un libro que llegó, y cuánto trae."""
 
@@ -141,7 +142,7 @@ class LibroReunido:
     con_reporte: int
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class Reunion(SeMuestra):
     """Los libros reunidos en la base."""
 

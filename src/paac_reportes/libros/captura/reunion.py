@@ -10,6 +10,7 @@ from typing import Any, Literal, TypeVar
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.libros.captura.columnas import CAMPOS, Reporte, por_oficina
@@ -41,7 +42,7 @@ from paac_reportes.modelo.recorrer import con_objetos, recorrer
 F = TypeVar("F", bound=FilaDeMatriz)
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class Cambio:
     """Lo que cambia de una fila."""
 

@@ -13,6 +13,7 @@ from typing import Literal
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.maqueta.estilos import Dato
 from paac_reportes.maqueta.hojas_de_datos import Limites, Opciones, Regla
 from paac_reportes.maqueta.medida.tipografia import Mm
@@ -93,7 +94,7 @@ _ANCHOS: Mapping[str, float] = {
 """Milímetros de las que no llevan el de siempre."""
 
 
-@attrs.frozen(kw_only=True, slots=False)
+@clases.frozen(kw_only=True, slots=False)
 class ColumnaDelLibro:
     """Un dato del plan y la columna donde está."""
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.errores import Aviso
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.xlsx import escribir
@@ -121,7 +122,7 @@ def _textos(valor: object) -> Iterator[str]:
             yield from _textos(uno)
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class DatoDelPlan:
     """Un renglón de la hoja Plan."""
 

@@ -10,8 +10,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
-import attrs
-
+from paac_reportes import clases
 from paac_reportes.errores import Aviso, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.lectura.filas.armado import Armado, Camino, Dato, FilaLeida, como_datos
@@ -36,7 +35,7 @@ SUBCOMPONENTE = "subcomponente.nombre"
 _SIN_COMPONENTE = "sin_componente"
 
 
-@attrs.frozen
+@clases.frozen
 class LugarDeFila:
     """Dónde va una fila: el camino de su tabla y lo que la nombra."""
 

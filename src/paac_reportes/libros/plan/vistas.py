@@ -10,10 +10,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-import attrs
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
+from paac_reportes import clases
 from paac_reportes.errores import Aviso, Falla
 from paac_reportes.estructura.valores import NOMBRE_DE_EXTRA
 from paac_reportes.lectura.filas.valores import leer_corte
@@ -22,7 +22,7 @@ from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, ParteVista, Tabl
 from paac_reportes.textos.plano import en_plano
 
 
-@attrs.frozen
+@clases.frozen
 class ColumnaReconocida:
     """Una columna y el dato que es."""
 
@@ -32,7 +32,7 @@ class ColumnaReconocida:
     parecido: float
 
 
-@attrs.frozen
+@clases.frozen
 class Rotulos:
     """Los de una hoja, ya entendidos."""
 
@@ -52,7 +52,7 @@ _NOMBRE_PARECIDO = 0.8
 _IGNORADAS = {en_plano(nombre) for nombre in (INSTRUCCIONES, "Listas")}
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class HojaEsperada:
     """Una hoja que se busca y las columnas que puede tener."""
 
@@ -65,7 +65,7 @@ class HojaEsperada:
     """Sin ellas no se sabe qué dice la hoja."""
 
 
-@attrs.frozen
+@clases.frozen
 class FilaDelLibro:
     """Una fila de una hoja, por el dato de cada columna."""
 
@@ -129,7 +129,7 @@ def _es_porcentaje(celda: CeldaVista) -> bool:
     return isinstance(celda.valor, Decimal) and celda.texto.rstrip().endswith("%")
 
 
-@attrs.frozen
+@clases.frozen
 class TablaLeida:
     """Una hoja hallada, con sus columnas entendidas."""
 

@@ -13,6 +13,7 @@ from typing import assert_never
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.errores import ErrorDeMaqueta
 from paac_reportes.maqueta.contenido import Contenido, Resumen
 from paac_reportes.maqueta.cortes import filas_atadas, unica_con_rotulos, van_juntos
@@ -48,7 +49,7 @@ Compuestas = Sequence[tuple[int, CeldaDeHoja]]
 """Celdas y la fila de cada una, desde 0."""
 
 
-@attrs.frozen
+@clases.frozen
 class GraficoEnHoja:
     """Un gráfico y dónde están sus datos: filas desde 1, columnas desde 0."""
 
@@ -61,7 +62,7 @@ class GraficoEnHoja:
     """La fila donde empieza el dibujo."""
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class Filtro:
     """El de una tabla: del renglón de abajo de sus rótulos a su última fila de datos, desde 1."""
 
@@ -71,7 +72,7 @@ class Filtro:
     """Las que llevan botón, desde 0: en las demás una celda es de varias filas, y mentiría."""
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class Hoja:
     """Una hoja lista para escribir."""
 
@@ -130,7 +131,7 @@ SEPARACION = FilaDeHoja(Pt(9))
 """Entre dos tablas seguidas."""
 
 
-@attrs.frozen
+@clases.frozen
 class PiezaDeGrafico:
     """Los datos de un gráfico y, debajo, las filas en blanco donde se dibuja."""
 

@@ -14,6 +14,7 @@ from typing import NamedTuple, Protocol
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.maqueta.contenido import (
     Cifra,
     Contenido,
@@ -122,7 +123,7 @@ def _fila(celdas: list[tuple[int, Celda]]) -> Fila:
 _NADA = Pt(0)
 
 
-@attrs.frozen
+@clases.frozen
 class Tramo:
     """Filas de una tabla que van en la misma página: de ``desde`` a ``hasta``, sin incluirla."""
 
@@ -247,7 +248,7 @@ class CeldaDeHoja(NamedTuple):
     estilo: str
 
 
-@attrs.frozen
+@clases.frozen
 class FilaDeHoja:
     """Una fila con su alto y sus celdas, de izquierda a derecha."""
 

@@ -12,8 +12,7 @@ from collections.abc import Iterator
 from datetime import date
 from enum import Enum, auto
 
-import attrs
-
+from paac_reportes import clases
 from paac_reportes.modelo.fechas.vocabulario import en_letras
 
 Tramo = tuple[date, date]
@@ -32,7 +31,7 @@ def fin_de_mes(ano: int, mes: int) -> date:
     return date(ano, mes, calendar.monthrange(ano, mes)[1])
 
 
-@attrs.frozen
+@clases.frozen
 class Dia:
     """Un día del calendario."""
 
@@ -71,7 +70,7 @@ class Dia:
             return None
 
 
-@attrs.frozen
+@clases.frozen
 class Mes:
     """Un mes entero."""
 
@@ -85,7 +84,7 @@ class Mes:
         return date(ano, self.mes, 1), fin_de_mes(ano, self.mes)
 
 
-@attrs.frozen
+@clases.frozen
 class Parte:
     """Un bimestre, un trimestre, un cuatrimestre o un semestre."""
 
@@ -105,7 +104,7 @@ class Parte:
         return date(ano, fin - self.meses + 1, 1), fin_de_mes(ano, fin)
 
 
-@attrs.frozen
+@clases.frozen
 class Quincena:
     """La primera o la segunda quincena de un mes."""
 
@@ -121,7 +120,7 @@ class Quincena:
         return None
 
 
-@attrs.frozen
+@clases.frozen
 class Ano:
     """Un año entero."""
 
@@ -130,7 +129,7 @@ class Ano:
         return date(ano, 1, 1), date(ano, MESES_DEL_ANO, 31)
 
 
-@attrs.frozen
+@clases.frozen
 class Suelto:
     """Un número o un ordinal que, si no lo completa una vecina, no dice nada."""
 
@@ -303,7 +302,7 @@ _TODAS = re.compile(
 )
 
 
-@attrs.frozen
+@clases.frozen
 class Hallazgo:
     """Lo que una regla reconoció, y las palabras que abarca."""
 

@@ -9,6 +9,7 @@ from datetime import date
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.estructura import FechaEscrita
 from paac_reportes.modelo.fechas.gramatica import (
     MESES_DEL_ANO,
@@ -93,7 +94,7 @@ def _leer(literal: str, vigencia: int | None, es_de_verdad: bool) -> FechaProgra
     )
 
 
-@attrs.frozen
+@clases.frozen
 class _Dicho:
     """Lo que se concluye de un texto."""
 

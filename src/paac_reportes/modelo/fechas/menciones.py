@@ -13,6 +13,7 @@ from itertools import pairwise
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.modelo.fechas.gramatica import (
     MESES_DEL_ANO,
     SIGLO,
@@ -59,7 +60,7 @@ class ClaseDeFecha(StrEnum):
     ILEGIBLE = "ilegible"
 
 
-@attrs.frozen
+@clases.frozen
 class FechaProgramada:
     """Una fecha programada y lo que se entiende de ella."""
 
@@ -110,7 +111,7 @@ _DIAS_DE = {
 _DIAS_DE_UN_MES_CORRIENTE = 30
 
 
-@attrs.frozen
+@clases.frozen
 class Frecuencia:
     """Una frecuencia del texto y las palabras que ocupa."""
 
@@ -203,7 +204,7 @@ _CERCA = 2
 """Años entre la vigencia y uno de dos cifras que todavía se lee como año y no como día."""
 
 
-@attrs.frozen
+@clases.frozen
 class Mencion:
     """Una fecha del texto y las palabras que ocupa."""
 
@@ -245,7 +246,7 @@ def _ano(texto: Texto, hallazgo: Hallazgo) -> int | None:
 _NUMEROS = NUMERO_DE_MES | ORDINALES
 
 
-@attrs.frozen
+@clases.frozen
 class _Leido:
     """El número, el ordinal o el mes que un hallazgo trae en cada grupo."""
 
@@ -406,7 +407,7 @@ _MIRAR_ATRAS = 8
 _DOS = 2
 
 
-@attrs.frozen
+@clases.frozen
 class Grupo:
     """Una fecha, o las dos de un rango."""
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.modelo.fechas.gramatica import SE_BASTAN, Ano, Dia, Hallazgo, Que, hallar
 from paac_reportes.modelo.fechas.menciones import (
     SON_FECHAS,
@@ -44,7 +45,7 @@ _MES_QUE_PRESENTA = re.compile(en_letras("{palabra_mes}{de}"))
 _MIRAR_ATRAS = 8
 
 
-@attrs.frozen
+@clases.frozen
 class Clausula:
     """«Según la agenda…», «cuando se requiera…»: de qué depende la fecha, hasta donde termina."""
 
@@ -55,7 +56,7 @@ class Clausula:
     """Las palabras que dicen algo."""
 
 
-@attrs.frozen
+@clases.frozen
 class Reconocido:
     """Todo lo que se reconoce en un texto."""
 

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-import attrs
+from paac_reportes import clases
 
 MESES = (
     *("enero", "febrero", "marzo", "abril", "mayo", "junio"),
@@ -245,7 +245,7 @@ _MAXIMO = 60
 """Hasta aquí se cita un trozo de un texto en un aviso."""
 
 
-@attrs.frozen
+@clases.frozen
 class Texto:
     """Un texto y lo que es cada uno de sus trozos."""
 

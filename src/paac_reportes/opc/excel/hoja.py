@@ -5,8 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-import attrs
-
+from paac_reportes import clases
 from paac_reportes.opc.excel.valores import DE_FABRICA, mostrar, numero_de
 from paac_reportes.opc.presupuesto import Presupuesto
 from paac_reportes.opc.xml import Elemento, Recorrido, S, encendido, entero
@@ -79,7 +78,7 @@ GENERAL = "General"
 _BLANCOS = frozenset({"ffffff", "ffffffff", "00ffffff"})
 
 
-@attrs.frozen
+@clases.frozen
 class EstiloDeCelda:
     """Lo que se necesita de uno."""
 

@@ -7,6 +7,7 @@ from operator import itemgetter
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.opc.excel.hoja import (
     EstiloDeCelda,
     HojaCruda,
@@ -66,7 +67,7 @@ _FILAS_VACIAS, _COLUMNAS_VACIAS = 1000, 100
 """Las seguidas tras las que lo escrito ya no es de lo mismo."""
 
 
-@attrs.frozen
+@clases.frozen
 class _Sitio:
     """El rectángulo de una hoja que tiene algo escrito."""
 
@@ -109,7 +110,7 @@ class _Sitio:
         return corto if corto[0] <= corto[2] and corto[1] <= corto[3] else None
 
 
-@attrs.frozen
+@clases.frozen
 class Hoja:
     """Lo que hace falta para armar la rejilla de una hoja."""
 

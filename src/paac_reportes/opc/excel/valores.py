@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from functools import lru_cache
 from itertools import takewhile
 
-import attrs
+from paac_reportes import clases
 
 # ------------------------------------------------------------------ fechas
 # Las fechas de una hoja de cálculo: un número de días, y cómo se escribe.
@@ -25,7 +25,7 @@ _MESES = (
 _DIAS = ("sábado", "domingo", "lunes", "martes", "miércoles", "jueves", "viernes")
 
 
-@attrs.frozen
+@clases.frozen
 class Momento:
     """Un número de días ya contado en el calendario de Excel."""
 
@@ -195,7 +195,7 @@ _LARGO_DE_FORMATO = 255
 """Letras de un formato que Excel admite."""
 
 
-@attrs.frozen
+@clases.frozen
 class Seccion:
     """Un formato de los que van separados por punto y coma."""
 

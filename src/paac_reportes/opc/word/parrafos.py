@@ -3,8 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-import attrs
-
+from paac_reportes import clases
 from paac_reportes.opc.xml import MC, Apuntes, Elemento, W, encendido, entero, hijo
 
 # ------------------------------------------------------------------ estilos
@@ -17,7 +16,7 @@ _CUERPO = 9
 """El nivel de esquema de lo que no es título."""
 
 
-@attrs.frozen
+@clases.frozen
 class Estilo:
     """Lo que se necesita de un estilo, con lo que hereda."""
 
@@ -124,7 +123,7 @@ _ROMANOS = (
 _ALFABETO = "abcdefghijklmnopqrstuvwxyz"
 
 
-@attrs.frozen
+@clases.frozen
 class _Nivel:
     forma: str = "decimal"
     texto: str = ""
@@ -132,7 +131,7 @@ class _Nivel:
     desde: int = 1
 
 
-@attrs.frozen
+@clases.frozen
 class Numerado:
     """Lo que Word escribe delante de un párrafo de una lista."""
 

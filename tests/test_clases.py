@@ -1,0 +1,175 @@
+"""Una clase de la casa es como la de attrs, y sus métodos se hacen al usarlos."""
+
+import copy
+import functools
+import inspect
+import linecache
+import pickle
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from typing import Any
+
+import attrs
+import pytest
+
+from paac_reportes import clases
+
+
+@clases.frozen(kw_only=True)
+class Sitio:
+    """Con campos que no cambian."""
+
+    nombre: str
+    numeros: tuple[int, ...] = ()
+
+
+@clases.frozen
+class Cuarto(Sitio):
+    """Con uno más, y algo que hereda."""
+
+    metros: int = attrs.field(default=9, validator=attrs.validators.gt(0))
+
+    def __str__(self) -> str:
+        return f"cuarto de {self.metros}"
+
+
+class Apartado(Cuarto):
+    """Una clase corriente que hereda de una de la casa."""
+
+    def __str__(self) -> str:
+        return f"apartado, {super().__str__()}"
+
+
+def sin_usar(nombre: str, **opciones: bool) -> Any:
+    """Una clase que nadie ha mirado; attrs no escribe dos veces lo de dos que se llamen igual."""
+    dicho = {"__annotations__": {"metros": int}, "metros": 3, "__module__": __name__}
+    declarar: Any = clases.frozen
+    return declarar(**opciones)(type(nombre, (), dicho))
+
+
+def escritos(clase: type) -> int:
+    """Cuántas veces attrs ha escrito métodos suyos, que anota para los depuradores."""
+    return sum(
+        f"{clase.__module__}.{clase.__qualname__}" in archivo
+        for archivo in linecache.cache
+        if archivo.startswith("<attrs generated")
+    )
+
+
+def test_se_construye_se_compara_y_se_muestra_como_en_attrs() -> None:
+    sitio = Sitio(nombre="Planeación", numeros=(1, 2))
+
+    assert sitio == Sitio(nombre="Planeación", numeros=(1, 2))
+    assert sitio != Sitio(nombre="Hacienda")
+    assert {sitio: 1}[Sitio(nombre="Planeación", numeros=(1, 2))] == 1
+    assert repr(sitio) == "Sitio(nombre='Planeación', numeros=(1, 2))"
+    assert repr(Cuarto(nombre="a")) == "Cuarto(nombre='a', numeros=(), metros=9)"
+    assert attrs.asdict(attrs.evolve(sitio, numeros=())) == {"nombre": "Planeación", "numeros": ()}
+    assert [campo.name for campo in attrs.fields(Cuarto)] == ["nombre", "numeros", "metros"]
+
+
+def test_no_cambia_ni_admite_lo_que_no_debe() -> None:
+    cuarto = Cuarto(nombre="a")
+
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        cuarto.metros = 2  # type: ignore[misc]
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        del cuarto.metros
+    with pytest.raises(AttributeError):
+        object.__setattr__(cuarto, "otro", 1)
+    with pytest.raises(ValueError, match="metros"):
+        Cuarto(nombre="a", metros=0)
+    with pytest.raises(TypeError, match="nombre"):
+        Cuarto()  # type: ignore[call-arg]
+
+
+def test_se_ve_desde_afuera_como_la_de_attrs() -> None:
+    firma = "(metros: int = 9, *, nombre: str, numeros: tuple[int, ...] = ()) -> None"
+
+    assert str(inspect.signature(Cuarto)) == firma
+    assert Cuarto.__match_args__ == ("metros",)
+    assert Cuarto.__doc__ == "Con uno más, y algo que hereda."
+    assert Cuarto.__qualname__ == "Cuarto"
+    assert not hasattr(Cuarto(nombre="a"), "__dict__")
+    assert attrs.has(Cuarto)
+
+
+def test_viaja_y_se_copia() -> None:
+    cuarto = Cuarto(nombre="a", metros=4)
+
+    assert pickle.loads(pickle.dumps(cuarto)) == cuarto  # noqa: S301 - lo que se acaba de guardar
+    assert copy.deepcopy(cuarto) == cuarto
+
+
+def test_llega_de_otro_proceso_antes_de_construir_una() -> None:
+    clase = sin_usar("QueLlega")
+    llegado = clase.__new__(clase)
+    llegado.__setstate__({"metros": 5})
+
+    assert llegado == clase(metros=5)
+
+
+@pytest.mark.parametrize("con_espacios", [True, False])
+def test_declararla_no_escribe_nada_y_usarla_lo_que_se_usa(*, con_espacios: bool) -> None:
+    clase = sin_usar(f"SinUsar{con_espacios}", slots=con_espacios)
+
+    assert clases.es_de_attrs(clase)
+    assert escritos(clase) == 0
+    una = clase()
+    assert escritos(clase) == 1
+    assert una == clase()
+    assert escritos(clase) == 2
+    assert repr(una) == f"SinUsar{con_espacios}(metros=3)"
+    assert escritos(clase) == 3
+
+
+def test_ocho_hilos_la_estrenan_a_la_vez() -> None:
+    clase, salida = sin_usar("DeOcho"), Barrier(8)
+
+    def estrenar(metros: int) -> object:
+        salida.wait()
+        return clase(metros=metros)
+
+    with ThreadPoolExecutor(8) as hilos:
+        assert list(hilos.map(estrenar, range(8))) == [clase(metros=n) for n in range(8)]
+
+
+def test_lo_que_la_clase_dice_por_su_cuenta_se_queda() -> None:
+    @clases.frozen
+    class Propia:
+        metros: int
+        vista: list[str] = attrs.field(factory=list, eq=False)
+
+        def __eq__(self, otra: object) -> bool:
+            return isinstance(otra, Propia) and abs(self.metros - otra.metros) < 2
+
+        __hash__ = None  # type: ignore[assignment]
+
+        def __repr__(self) -> str:
+            return f"{super().__repr__().partition(' ')[0]} propia>"
+
+    assert Propia(1) == Propia(2)
+    assert Propia(1) != Propia(3)
+    assert repr(Propia(1)).endswith("Propia propia>")
+    with pytest.raises(TypeError, match="unhashable"):
+        hash(Propia(1))
+
+
+def test_quien_hereda_llama_a_lo_de_arriba() -> None:
+    assert str(Apartado(nombre="a", metros=2)) == "apartado, cuarto de 2"
+    assert repr(Apartado(nombre="a", metros=2)) == "Apartado(nombre='a', numeros=(), metros=2)"
+
+
+def test_lo_que_se_calcula_una_vez_se_calcula_una_vez() -> None:
+    @clases.frozen
+    class Calculada:
+        metros: int
+
+        @functools.cached_property
+        def doble(self) -> list[int]:
+            return [2 * self.metros]
+
+    una = Calculada(4)
+
+    assert una.doble == [8]
+    assert una.doble is una.doble
