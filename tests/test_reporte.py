@@ -1,6 +1,7 @@
 """El reporte como objeto: se compone una vez, se emite muchas, y sus avisos son valores."""
 
 import io
+import pickle
 import subprocess
 import sys
 import threading
@@ -183,3 +184,19 @@ def test_lo_que_se_retira_avisa_en_la_linea_que_lo_usa_y_sigue_funcionando() -> 
         __file__,
         "AvisoPaac.falla se retira en la próxima versión de paac-reportes; use AvisoPaac.aviso",
     )
+
+
+def test_un_reporte_ya_compuesto_viaja_sin_lo_compuesto_y_responde_igual() -> None:
+    suyo = paac.reporte(con_avance(), FORMATO)
+    ligero = len(pickle.dumps(suyo))
+    tipos = ("docx", "xlsx", "html", "tablas.csv")
+    emisiones = [suyo.emitir(tipo) for tipo in tipos]
+    viajado = pickle.loads(pickle.dumps(suyo))  # noqa: S301 - es el nuestro
+
+    assert len(pickle.dumps(suyo)) == ligero
+    assert viajado.avisos == suyo.avisos
+    assert [viajado.emitir(tipo) for tipo in tipos] == emisiones
+    for medio in ("documento", "libro"):
+        debido, de_alla = suyo.debido(medio), viajado.debido(medio)
+        assert de_alla.mostrado.salio(de_alla.plan.dependencias[0])
+        assert debido.documento == de_alla.documento

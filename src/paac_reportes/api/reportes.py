@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     _Compuesto = tuple[Documento, tuple[Aviso, ...], Mostrado]
     """Lo compuesto, lo que conviene revisar de ello y lo que muestra del plan."""
 
+TIPOS_SI_FALTAN = ("docx",)
+"""Lo que se escribe si no se dice."""
 _LETRAS_DEL_CODIGO, _LETRAS_DE_LA_ENTIDAD = 40, 50
 """Con lo demás, el nombre que se propone no pasa de 120."""
 _AL_PUBLICAR = "_publico"
@@ -159,6 +161,10 @@ class Reporte(SeMuestra):
             documento=documento,
             mostrado=mostrado,
         )
+
+    def __getstate__(self) -> dict[str, object]:
+        """Lo que viaja a otro proceso: el pedido, sin lo compuesto, que allá se compone igual."""
+        return {campo.name: getattr(self, campo.name) for campo in attrs.fields(type(self))}
 
     def __repr__(self) -> str:
         corte = f", corte {self.corte}" if self.corte else ""
