@@ -129,6 +129,7 @@ BUENOS: dict[str, dict[str, Any]] = {
     "datos_de_comparacion": {"comparacion": paac.comparar(ANALISIS, ANALISIS)},
     "donde": {"plan": PLAN, "ruta": "componentes[0]"},
     "emitir": {"plan": PLAN, "formato": "paac-plan", "tipo": "csv"},
+    "en_lote": {"encargos": [paac.Encargo(plan=PLAN, formato="paac-plan")], "destino": "lote"},
     "esquema": {},
     "filas_de": {"plan": PLAN},
     "formato_de_columnas": {"titulo": "T", "columnas": {"a": "A"}},
@@ -155,6 +156,7 @@ BUENOS: dict[str, dict[str, Any]] = {
     "CambioDocumento": {"version": "1", "fecha": "hoy", "razon": "una"},
     "Componente": {},
     "Dependencia": {"nombre": "D"},
+    "Encargo": {"plan": PLAN, "formato": "paac-plan"},
     "Entidad": {"nombre": "E"},
     "Escala": {
         "codigo": "e",
@@ -176,7 +178,7 @@ BUENOS: dict[str, dict[str, Any]] = {
 SALEN = {
     *("Aviso", "AvisoPaac", "Emision", "Falla", "Lectura", "Reporte", "Estado", "Resultado"),
     *("Analisis", "Catalogo", "Certificado", "Cifras", "ColumnaLeida", "Comparacion", "Conflicto"),
-    *("Deber", "Diferencia", "FichaDeFormato", "Formato", "Reunion", "__version__"),
+    *("Deber", "Diferencia", "FichaDeFormato", "Formato", "Hecho", "Reunion", "__version__"),
     *("ClavesDeFormato", "DatosDelPlan", "Lugar", "OpcionesDeReporte"),
     *(
         "Agregada",
@@ -277,6 +279,27 @@ def test_cualquier_cosa_al_emitir_y_guardar(
     solo_error_propio(lambda: pedido.guardar(COSAS[cosa]()))
     solo_error_propio(lambda: pedido.guardar(COSAS[cosa](), tipo="csv"))
     solo_error_propio(lambda: pedido.guardar(tmp_path / "a", tipo=COSAS[cosa]()))
+
+
+@pytest.mark.parametrize("cosa", COSAS)
+def test_cualquier_cosa_en_un_lote(
+    cosa: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    bueno = {"plan": PLAN, "formato": "paac-plan", "tipos": ("csv",), "clave": "a"}
+    for campo in ("plan", "formato", "corte", "tipos", "clave", "opciones"):
+        dado: Any = paac.Encargo(**bueno | {campo: COSAS[cosa]()})  # type: ignore[arg-type]
+        (hecho,) = paac.en_lote([dado], tmp_path / "lote")
+        assert all(0 < len(falla.mensaje) < 1000 for falla in hecho.fallas)
+    for opcion in paac.OpcionesDeReporte.__annotations__:
+        dado = paac.Encargo(**bueno | {"opciones": {opcion: COSAS[cosa]()}})  # type: ignore[arg-type]
+        (hecho,) = paac.en_lote([dado], tmp_path / "lote")
+        assert all(0 < len(falla.mensaje) < 1000 for falla in hecho.fallas)
+    solo_error_propio(lambda: list(paac.en_lote(COSAS[cosa](), tmp_path / "lote")))
+    solo_error_propio(lambda: list(paac.en_lote([COSAS[cosa]()], tmp_path / "lote")))
+    sano = [paac.Encargo(**bueno)]  # type: ignore[arg-type]
+    solo_error_propio(lambda: list(paac.en_lote(sano, COSAS[cosa]())))
+    solo_error_propio(lambda: list(paac.en_lote(sano, tmp_path, ejecutor=COSAS[cosa]())))
 
 
 class Flujo:

@@ -81,6 +81,8 @@ if TYPE_CHECKING:
         Reunion,
         VersionEnConflicto,
     )
+    from paac_reportes.lotes.encargo import Encargo
+    from paac_reportes.lotes.lote import en_lote
     from paac_reportes.modelo import (
         Actividad,
         CambioDocumento,
@@ -103,6 +105,7 @@ if TYPE_CHECKING:
     from paac_reportes.modelo.lugares import Lugar
     from paac_reportes.modelo.periodos import Periodo
     from paac_reportes.opc.visto import ColumnaLeida
+    from paac_reportes.prueba.acta import Hecho
     from paac_reportes.prueba.certificado import Certificado, Cuentas, Diferencia
 
 __all__ = [
@@ -132,6 +135,7 @@ __all__ = [
     "Dependencia",
     "Diferencia",
     "Emision",
+    "Encargo",
     "Entidad",
     "ErrorDeEntorno",
     "ErrorDeEntrada",
@@ -148,6 +152,7 @@ __all__ = [
     "FilaAnalizada",
     "Firma",
     "Formato",
+    "Hecho",
     "Lectura",
     "LibroReunido",
     "Lugar",
@@ -179,6 +184,7 @@ __all__ = [
     "datos_de_comparacion",
     "donde",
     "emitir",
+    "en_lote",
     "esquema",
     "filas_de",
     "formato_de_columnas",
@@ -203,7 +209,8 @@ __all__ = [
     "vista",
 ]
 
-# Lo que se recibe y nadie construye está con quien lo hace; lo demás, en una de las tres puertas.
+# Lo que se recibe y nadie construye, y lo de los lotes, que va sobre la puerta, está con quien lo
+# hace; lo demás, en una de las tres puertas.
 _CON_QUIEN_LO_HACE = {
     "Agregada": "libros.captura.resultado",
     "Analisis": "analisis.analisis",
@@ -222,12 +229,14 @@ _CON_QUIEN_LO_HACE = {
     "Cumplimiento": "analisis.cifras",
     "Deber": "analisis.calendario",
     "Diferencia": "prueba.certificado",
+    "Encargo": "lotes.encargo",
     "Extras": "estructura",
     "Falta": "libros.captura.resultado",
     "FechaProgramada": "modelo.fechas.menciones",
     "FichaDeFormato": "formatos.lectura.catalogo",
     "FilaAnalizada": "analisis.filas",
     "Formato": "formatos.definicion.formato",
+    "Hecho": "prueba.acta",
     "LibroReunido": "libros.captura.resultado",
     "Lugar": "modelo.lugares",
     "Nueva": "libros.captura.resultado",
@@ -238,6 +247,7 @@ _CON_QUIEN_LO_HACE = {
     "Situacion": "analisis.filas",
     "Vencimiento": "analisis.filas",
     "VersionEnConflicto": "libros.captura.resultado",
+    "en_lote": "lotes.lote",
 }
 _PUERTAS = ("errores", "modelo", "api")
 """De la más liviana a la que más carga: quien sólo atrapa un error no trae el resto."""

@@ -82,6 +82,8 @@ FALLAS = {
     # La máquina.
     "carpeta_no_existe": Causa(500, "la carpeta donde se iba a escribir no existe"),
     "no_se_puede_escribir": Causa(500, "el disco, la red o el flujo no recibieron lo escrito"),
+    "ejecutor_roto": Causa(500, "el ejecutor de un lote se rompió; el mensaje dice cuánto falta"),
+    "encargo_perdido": Causa(500, "quien hacía un encargo de un lote murió, o no lo devolvió"),
     "falta_programa": Causa(503, "falta un programa o un extra; el mensaje dice cómo instalarlo"),
     "programa_fallo": Causa(500, "un programa que se llamó no hizo lo suyo"),
     # Nosotros.
@@ -176,6 +178,7 @@ CODIGOS = {
     "lugar_supuesto": "de dónde se tomó a qué dependencia, componente o subcomponente va una fila",
     "dato_supuesto": "de dónde se tomó la entidad, la vigencia o un corte que nadie dio",
     "oculto_leido": "filas o columnas ocultas que se leyeron",
+    "diario_ilegible": "un renglón del diario de un lote, cortado o de otra versión",
 }
 """Los códigos de los avisos: no cambian de una versión a otra (``docs/errores.md``)."""
 

@@ -53,6 +53,7 @@ from paac_reportes.api.planes import (
     plan_en_blanco,
 )
 from paac_reportes.api.reportes import (
+    TIPOS_SI_FALTAN,
     Emision,
     OpcionesDeReporte,
     Reporte,
@@ -75,6 +76,7 @@ from paac_reportes.sistema import por_que_no_se_escribe
 
 __all__ = [
     "MEGAS",
+    "TIPOS_SI_FALTAN",
     "ClavesDeFormato",
     "DatosDelPlan",
     "Emision",

@@ -11,7 +11,7 @@ from paac_reportes.cli import completar
 from paac_reportes.cli import completar as ejemplos
 from paac_reportes.cli.consola import Orden
 from paac_reportes.cli.flujos import BINARIOS, GUION
-from paac_reportes.cli.ordenes import capturar, generar, leer, reunir, verificar
+from paac_reportes.cli.ordenes import capturar, generar, leer, lote, reunir, verificar
 from paac_reportes.cli.ordenes import comunes as valores
 from paac_reportes.cli.ordenes.comunes import (
     ARCHIVO_DEL_PLAN,
@@ -30,7 +30,7 @@ from paac_reportes.cli.ordenes.comunes import (
 _DESCRIPCION = "Reportes oficiales del Plan Anticorrupción y de Atención al Ciudadano (PAAC)."
 _ENTRADAS = (
     *("datos", "contra", "base", "antes", "despues"),
-    *("archivo", "documento", "libros", "columnas", "respuestas"),
+    *("archivo", "documento", "encargos", "libros", "columnas", "respuestas"),
 )
 _SALIDAS = ("salida", "informe")
 _SI_FALTA = {"nuevo": "yaml", "leer": "json", "reunir": "json", "calendario": "ics"}
@@ -53,6 +53,8 @@ def _falla_de_guiones(leidos: argparse.Namespace) -> str | None:
     leidas = [uno for clave in _ENTRADAS for uno in _varios(leidos, clave) if uno == GUION]
     escritas = [uno for clave in _SALIDAS for uno in _varios(leidos, clave) if str(uno) == GUION]
     leidos.por_la_salida = bool(escritas)
+    if leidos.orden == "lote" and leidas:
+        return "ENCARGOS: se esperaba un archivo .csv, .yaml o .json, llegó '-'"
     if len(leidas) > 1:
         return "la entrada se lee una sola vez, y se pidió - en varios lugares"
     if len(escritas) > 1:
@@ -99,7 +101,7 @@ def _falla_de_generar(leidos: argparse.Namespace) -> str | None:
 
 def _se_pisan(leidos: argparse.Namespace) -> str | None:
     """Si una salida es un archivo que se lee, que se perdería. La base la mira ``reunir``."""
-    if leidos.orden == "capturar":  # escribe en una carpeta, y lo dice
+    if leidos.orden in {"capturar", "lote"}:  # escriben en una carpeta, y lo dicen
         return None
     leidas = [
         (clave, Path(uno))
@@ -276,6 +278,7 @@ _ORDENES: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "analizar": ("las cifras del plan en un corte", _analizar),
     "comparar": ("qué cambió entre dos archivos, o entre dos cortes de uno", _comparar),
     "calendario": ("los deberes del año: cortes y plazos en días hábiles", _calendario),
+    "lote": ("hace muchos reportes, de una lista de encargos", lote.pedir),
     "capturar": ("escribe un libro por oficina, para que reporte", capturar.pedir),
     "reunir": ("junta en un plan los libros que volvieron", reunir.pedir),
     "verificar": ("si un archivo entregado dice a la letra lo que debe", verificar.pedir),

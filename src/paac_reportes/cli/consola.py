@@ -160,6 +160,13 @@ def decir_avisos(avisos: Iterable[Aviso], donde: Callable[[str], object] = str) 
         _escribir(f"{_pintado('aviso:', _DE_AVISO)} {_en_un_renglon(str(dicho))}")
 
 
+def decir_aviso_de_varios(codigo: str, cuantos: int, donde: str) -> None:
+    """Un código de aviso y en cuántos encargos salió; ``donde`` están, uno por uno."""
+    en = f"{cuantos} encargos" if cuantos > 1 else "1 encargo"
+    if not _callada.get():
+        _escribir(f"{_pintado('aviso:', _DE_AVISO)} {codigo}: en {en}; vea {imprimible(donde)}")
+
+
 def _en_palabras(ruta: str, donde: Callable[[str], object]) -> str:
     dicho = str(donde(ruta))
     return dicho if dicho == ruta else f"{dicho} ({ruta})"

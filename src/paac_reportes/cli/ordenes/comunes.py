@@ -50,6 +50,13 @@ def dias(texto: str) -> int:
     raise ArgumentTypeError(f"se esperaba un número de días, como 10; llegó {texto!r}")
 
 
+def procesos(texto: str) -> int:
+    """Cuántos procesos, de 1 a 999."""
+    if re.fullmatch(r"[1-9][0-9]{0,2}", texto):
+        return int(texto)
+    raise ArgumentTypeError(f"se esperaba un número de procesos, como 2; llegó {texto!r}")
+
+
 def fecha(texto: str) -> date:
     """``AAAA-MM-DD``."""
     try:

@@ -22,9 +22,6 @@ from paac_reportes.cli.ordenes.comunes import (
     una_de,
 )
 
-_SI_FALTA = ("docx",)
-"""Lo que se escribe en una carpeta si no se dice ``--tipo``."""
-
 
 def pedir(orden: ArgumentParser) -> None:
     """Sus argumentos."""
@@ -88,7 +85,7 @@ def _destinos(
     tipos: Sequence[str] | None,
 ) -> Iterator[Path | IO[bytes]]:
     """Dónde va cada uno; en una carpeta, con el nombre que se le propone."""
-    de_cada = dict.fromkeys(tipos or _SI_FALTA)
+    de_cada = dict.fromkeys(tipos or api.TIPOS_SI_FALTAN)
     for pedida in pedidas or (valores.Carpeta(Path()),):
         if isinstance(pedida, valores.Carpeta):
             yield from (pedida.ruta / reporte.nombre(tipo) for tipo in de_cada)

@@ -9,6 +9,7 @@ import struct
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time
+from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -98,6 +99,29 @@ def _carpetas_de_matplotlib() -> list[Path]:
     lugares = hallado.submodule_search_locations if hallado else None
     carpetas = (Path(lugar, "mpl-data", "fonts", "ttf") for lugar in lugares or ())
     return [carpeta for carpeta in carpetas if carpeta.is_dir()]
+
+
+@functools.cache
+def huellas_de(familia: str) -> dict[str, str]:
+    """De los archivos con que se escribe una familia, sin los estrechos, el nombre y el sha256.
+
+    La que Typst trae adentro no tiene archivo: la dice su versión.
+    """
+    fuentes = instaladas()
+    usadas = {una.casefold() for una in fuentes.en_orden(familia)}
+    archivos = {
+        Path(una.path)
+        for una in fuentes.para_typst.fonts()
+        if una.path and una.family.casefold() in usadas and una.stretch == _SIN_ESTRECHAR
+    }
+    return {archivo.name: _huella(archivo) for archivo in sorted(archivos)}
+
+
+_SIN_ESTRECHAR = 1.0
+
+
+def _huella(archivo: Path) -> str:
+    return sha256(archivo.read_bytes()).hexdigest()
 
 
 _CORRIENTES = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA1, 0x100))))

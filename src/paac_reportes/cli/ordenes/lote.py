@@ -1,0 +1,106 @@
+"""``lote``: muchos reportes de una lista de encargos, y el diario de lo que pasó con cada uno."""
+
+import contextlib
+from argparse import ArgumentParser, Namespace
+from collections import Counter
+from collections.abc import Generator, Iterable
+from typing import TYPE_CHECKING
+
+from paac_reportes.cli.consola import decir_aviso_de_varios, decir_avisos, decir_falla, va
+from paac_reportes.cli.flujos import Salidas
+from paac_reportes.cli.ordenes import comunes as valores
+from paac_reportes.errores import Falla
+
+if TYPE_CHECKING:
+    from paac_reportes import Hecho
+
+_DATOS_MAL, _ENTORNO_MAL, _ALGO_FUERA = 1, 3, 4
+_DE_QUIEN_ADMINISTRA = 500
+"""Desde aquí, la respuesta de una falla que no arregla quien llena los datos."""
+
+
+def pedir(orden: ArgumentParser) -> None:
+    """Sus argumentos."""
+    orden.add_argument(
+        "encargos",
+        metavar="ENCARGOS",
+        help="lista .csv, .yaml o .json: plan, formato, corte, tipos (entre ;) y clave; lo demás"
+        " son opciones del reporte, como publico",
+    )
+    orden.add_argument(
+        "--salida",
+        required=True,
+        type=valores.carpeta,
+        metavar="CARPETA",
+        help="dónde dejar los archivos y diario.jsonl; se crea si no existe. Otra vez en la misma,"
+        " sólo se hace lo que falta o cambió",
+    )
+    orden.add_argument(
+        "--procesos",
+        default=1,
+        type=valores.procesos,
+        metavar="N",
+        help="cuántos trabajan a la vez; si falta, uno",
+    )
+
+
+def cumplir(pedido: Namespace, salidas: Salidas) -> Generator[str, None, int]:
+    """Hace los encargos; los que fallan se dicen, y los demás salen.
+
+    Termina con 4 si alguno falló; si no salió ninguno, con lo que corresponda a sus fallas.
+    """
+    from paac_reportes.lotes.ejecutores import en_procesos, en_serie  # noqa: PLC0415 - sólo aquí
+    from paac_reportes.lotes.lista import leer_encargos  # noqa: PLC0415
+    from paac_reportes.lotes.lote import abrir_lote  # noqa: PLC0415
+
+    va(f"leyendo {pedido.encargos}")
+    pendientes = leer_encargos(pedido.encargos)
+    correr = en_procesos(pedido.procesos) if pedido.procesos > 1 else en_serie
+    hechos: list[Hecho] = []
+    with abrir_lote(pendientes, pedido.salida) as lote:
+        salidas.van_a_ser([lote.diario])
+        decir_avisos(lote.avisos)
+        # Al interrumpirla, lo que ya había empezado se alcanza a anotar.
+        with contextlib.closing(lote.hacer(correr)) as en_curso:
+            for hecho in en_curso:
+                va(f"{len(hechos) + 1} de {len(pendientes)}: {hecho.clave}")
+                for falla in hecho.fallas:
+                    decir_falla(f"{hecho.clave}: {falla}")
+                hechos.append(hecho)
+        _decir_avisos_de(hechos, str(lote.diario))
+        yield _cuenta(hechos, str(lote.diario))
+    return _codigo(hechos)
+
+
+def _decir_avisos_de(hechos: "Iterable[Hecho]", diario: str) -> None:
+    """Un renglón por código, con cuántos encargos: uno por uno, están en el diario."""
+    en_cuantos = Counter(
+        codigo for hecho in hechos for codigo in {aviso.codigo for aviso in hecho.avisos}
+    )
+    for codigo, cuantos in sorted(en_cuantos.items()):
+        decir_aviso_de_varios(codigo, cuantos, diario)
+
+
+def _cuenta(hechos: "list[Hecho]", diario: str) -> str:
+    """``1.093 de 1.100 encargos (412 ya estaban); 7 con fallas; salida/diario.jsonl``."""
+    salieron = [hecho for hecho in hechos if hecho.falla is None]
+    ya = sum(hecho.de_antes for hecho in salieron)
+    antes = f" ({ya} ya {'estaba' if ya == 1 else 'estaban'})" if ya else ""
+    fallidos = len(hechos) - len(salieron)
+    fallas = f"; {fallidos} con fallas" if fallidos else ""
+    encargos = "encargo" if len(hechos) == 1 else "encargos"
+    return f"{len(salieron)} de {len(hechos)} {encargos}{antes}{fallas}; {diario}"
+
+
+def _codigo(hechos: "Iterable[Hecho]") -> int:
+    """4 si algo salió y algo no; si no salió nada, 1, o 3 si todo lo arregla quien administra."""
+    fallidos = [hecho.fallas for hecho in hechos if hecho.falla is not None]
+    if not fallidos:
+        return 0
+    if any(hecho.falla is None for hecho in hechos):
+        return _ALGO_FUERA
+    return _ENTORNO_MAL if all(map(_es_de_la_maquina, fallidos)) else _DATOS_MAL
+
+
+def _es_de_la_maquina(fallas: Iterable[Falla]) -> bool:
+    return all(falla.http >= _DE_QUIEN_ADMINISTRA for falla in fallas)

@@ -1,0 +1,272 @@
+"""Dónde se hace cada encargo: aquí mismo, en un ejecutor de Python o en un clúster de dask.
+
+Nada de aquí reparte: se usa lo que hay. Los encargos se mandan de a pocos, a medida que salen, y lo
+que ya se mandó y no ha empezado se puede retirar.
+"""
+
+import contextlib
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import (
+    ALL_COMPLETED,
+    FIRST_COMPLETED,
+    BrokenExecutor,
+    CancelledError,
+    Executor,
+    Future,
+    wait,
+)
+from functools import partial
+from itertools import islice
+from typing import Any
+
+import attrs
+
+from paac_reportes.errores import ErrorDeEntrada, ErrorPaac, Falla
+from paac_reportes.estructura import mostrar
+from paac_reportes.lotes.encargo import Pendiente
+from paac_reportes.prueba.acta import Hecho
+
+Obra = Callable[..., Hecho]
+"""Recibe un encargo y lo demás que necesita, y da lo que pasó con él."""
+Mandado = tuple[Pendiente, tuple[Any, ...]]
+"""Un encargo y lo demás que su obra recibe."""
+AlCerrar = Callable[[Hecho], object]
+"""Recibe lo que ya había empezado cuando dejaron de recorrerse."""
+Corredor = Callable[[Iterable[Mandado], Obra, AlCerrar], Iterator[Hecho]]
+"""Hace los encargos y da lo que pasó con cada uno, a medida que termina."""
+
+_POR_TRABAJADOR = 2
+"""Los que se mandan por cada uno: mientras hace uno, el otro ya lo espera."""
+
+
+class EjecutorRotoError(Exception):
+    """El ejecutor ya no hace nada; ``perdidos`` son los encargos que tenía sin terminar."""
+
+    def __init__(self, perdidos: list[Mandado], motivo: str) -> None:
+        self.perdidos = perdidos
+        super().__init__(motivo)
+
+
+def corredor_para(ejecutor: object) -> Corredor:
+    """El que hace los encargos ahí; ``ErrorDeEntrada`` si no es de los que se conocen."""
+    if ejecutor is None:
+        return en_serie
+    if isinstance(ejecutor, Executor):
+        return partial(_en_futuros, ejecutor)
+    dask = sys.modules.get("distributed")  # si no está cargado, nadie pudo dar uno suyo
+    if dask is not None and isinstance(ejecutor, dask.Client) and not ejecutor.asynchronous:
+        return partial(_en_dask, ejecutor)
+    motivo = (
+        "se esperaba None, un concurrent.futures.Executor o un distributed.Client (que no sea"
+        f" asíncrono), llegó {mostrar(ejecutor)}"
+    )
+    raise ErrorDeEntrada(Falla("argumento_invalido", "ejecutor", motivo))
+
+
+def en_serie(
+    mandados: Iterable[Mandado],
+    obra: Obra,
+    al_cerrar: AlCerrar,  # noqa: ARG001 - aquí nada queda empezado
+) -> Iterator[Hecho]:
+    """Uno tras otro, en este proceso."""
+    for pendiente, demas in mandados:
+        yield obra(pendiente, *demas)
+
+
+# ------------------------------------------------------------------ concurrent.futures
+
+
+@attrs.define(eq=False)
+class _Ventana:
+    """Los encargos que un ejecutor tiene, y los que siguen."""
+
+    ejecutor: Executor
+    obra: Obra
+    cola: Iterator[Mandado]
+    en_curso: "dict[Future[Hecho], Mandado]" = attrs.Factory(dict)
+    perdidos: list[Mandado] = attrs.Factory(list)
+    motivo: str = ""
+
+    def llenar(self) -> None:
+        """Manda hasta completar los que le tocan, o hasta que el ejecutor no reciba más."""
+        trabajadores = getattr(self.ejecutor, "_max_workers", 0) or os.cpu_count() or 1
+        while len(self.en_curso) < _POR_TRABAJADOR * trabajadores:
+            mandado = next(self.cola, None)
+            if mandado is None:
+                return
+            try:
+                futuro = self.ejecutor.submit(self.obra, mandado[0], *mandado[1])
+            except RuntimeError as error:  # roto, o cerrado por quien lo dio
+                self.se_pierde(mandado, error)
+                return
+            self.en_curso[futuro] = mandado
+
+    def recoger(self, terminados: "Iterable[Future[Hecho]]") -> Iterator[Hecho]:
+        """Lo que pasó con cada uno; lo que se perdió con el ejecutor, aparte."""
+        for futuro in terminados:
+            mandado = self.en_curso.pop(futuro)
+            try:
+                hecho = _resultado(futuro, mandado)
+            except BrokenExecutor as error:
+                self.se_pierde(mandado, error)
+            else:
+                yield hecho
+
+    def se_pierde(self, mandado: Mandado, error: Exception) -> None:
+        self.perdidos.append(mandado)
+        self.motivo = self.motivo or str(error)
+
+    def retirar(self, al_cerrar: AlCerrar) -> None:
+        """Quita lo que no ha empezado; lo empezado termina, y se anota."""
+        empezados = [futuro for futuro in self.en_curso if not futuro.cancel()]
+        for hecho in self.recoger(empezados):
+            al_cerrar(hecho)
+
+
+def _en_futuros(
+    ejecutor: Executor, mandados: Iterable[Mandado], obra: Obra, al_cerrar: AlCerrar
+) -> Iterator[Hecho]:
+    """En un ejecutor de Python; ``EjecutorRotoError`` si se rompe, después de dar lo que salió."""
+    ventana = _Ventana(ejecutor, obra, iter(mandados))
+    try:
+        ventana.llenar()
+        while ventana.en_curso:
+            cuando = ALL_COMPLETED if ventana.perdidos else FIRST_COMPLETED
+            yield from ventana.recoger(wait(ventana.en_curso, return_when=cuando).done)
+            if not ventana.perdidos:
+                ventana.llenar()
+    finally:
+        ventana.retirar(al_cerrar)
+    if ventana.perdidos:
+        raise EjecutorRotoError(ventana.perdidos, ventana.motivo)
+
+
+def _resultado(futuro: "Future[Hecho]", mandado: Mandado) -> Hecho:
+    """Lo que pasó con él; lo que falló al llevarlo o traerlo también es una falla suya."""
+    try:
+        return futuro.result()
+    except BrokenExecutor:
+        raise
+    except ErrorPaac as error:
+        return Hecho(clave=mandado[0].clave).con_fallas(error.fallas)
+    except (Exception, CancelledError) as error:  # noqa: BLE001 - cada ejecutor tiene los suyos
+        return _perdido(mandado, error)
+
+
+def _perdido(mandado: Mandado, error: BaseException) -> Hecho:
+    motivo = f"el ejecutor no lo devolvió: {type(error).__name__} ({mostrar(str(error))})"
+    return Hecho(clave=mandado[0].clave).con_fallas([Falla("encargo_perdido", "", motivo)])
+
+
+# ------------------------------------------------------------------ dask
+
+
+def _en_dask(
+    cliente: Any,
+    mandados: Iterable[Mandado],
+    obra: Obra,
+    al_cerrar: AlCerrar,  # noqa: ARG001 - lo empezado está lejos: la otra vez se hace de nuevo
+) -> Iterator[Hecho]:
+    """En un clúster: si un trabajador muere, dask manda a otro lo que tenía."""
+    import distributed  # noqa: PLC0415 - sólo quien da un cliente lo tiene
+
+    cola = iter(mandados)
+    en_curso: dict[Any, Mandado] = {}
+    terminados: Any = distributed.as_completed()  # type: ignore[no-untyped-call]
+    cuantos = _POR_TRABAJADOR * (sum(cliente.nthreads().values()) or os.cpu_count() or 1)
+
+    def mandar() -> None:
+        for mandado in islice(cola, cuantos - len(en_curso)):
+            # Sin ``pure=False``, dos encargos iguales serían uno.
+            futuro = cliente.submit(obra, mandado[0], *mandado[1], pure=False)
+            en_curso[futuro] = mandado
+            terminados.add(futuro)
+
+    try:
+        mandar()
+        for futuro in terminados:
+            hecho = _de_dask(futuro, en_curso)
+            mandar()
+            yield hecho
+    finally:
+        if en_curso:
+            terminados.clear()
+            with contextlib.suppress(Exception):  # el clúster pudo irse antes
+                cliente.cancel([*en_curso])
+
+
+def _de_dask(futuro: Any, en_curso: dict[Any, Mandado]) -> Hecho:
+    """Lo que pasó con uno; nadie más los cancela que un clúster que se va."""
+    if futuro.cancelled():
+        raise EjecutorRotoError([*en_curso.values()], "el clúster ya no está")
+    return _resultado(futuro, en_curso.pop(futuro))
+
+
+# ------------------------------------------------------------------ procesos propios
+
+_VECES = 2
+"""Las que, solo, puede matar a quien lo hace antes de dejarlo por perdido."""
+
+
+def en_procesos(cuantos: int) -> Corredor:
+    """En procesos de esta máquina que la biblioteca hace y, si uno muere, rehace."""
+
+    def correr(mandados: Iterable[Mandado], obra: Obra, al_cerrar: AlCerrar) -> Iterator[Hecho]:
+        cola = iter(mandados)
+        while True:
+            perdidos: list[Mandado] = []
+            with _procesos(cuantos) as ejecutor:
+                try:
+                    yield from _en_futuros(ejecutor, cola, obra, al_cerrar)
+                except EjecutorRotoError as roto:
+                    perdidos = roto.perdidos
+            # De uno en uno: el que mata a quien lo hace se queda solo con su falla.
+            for mandado in perdidos:
+                yield _aparte(mandado, obra, al_cerrar)
+            if not perdidos:
+                return
+
+    return correr
+
+
+def _aparte(mandado: Mandado, obra: Obra, al_cerrar: AlCerrar) -> Hecho:
+    """Uno en un proceso para él solo."""
+    for _ in range(_VECES):
+        with _procesos(1) as ejecutor, contextlib.suppress(EjecutorRotoError):
+            return next(_en_futuros(ejecutor, [mandado], obra, al_cerrar))
+    motivo = f"el proceso que lo hacía murió {_VECES} veces: quizá no le alcanzó la memoria"
+    return Hecho(clave=mandado[0].clave).con_fallas([Falla("encargo_perdido", "", motivo)])
+
+
+@contextlib.contextmanager
+def _procesos(cuantos: int) -> Iterator[Executor]:
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - carga multiprocessing
+    from multiprocessing import get_context  # noqa: PLC0415
+
+    # Procesos limpios: bifurcar uno con hilos puede dejarlo esperando para siempre.
+    ejecutor = ProcessPoolExecutor(
+        cuantos, mp_context=get_context("spawn"), initializer=_preparar_proceso
+    )
+    try:
+        yield ejecutor
+    finally:
+        ejecutor.shutdown(cancel_futures=True)
+
+
+def _preparar_proceso() -> None:
+    """Un Ctrl-C es para quien manda, que lo deja terminar lo suyo; sin quien mande, termina."""
+    from multiprocessing import parent_process  # noqa: PLC0415
+    from threading import Thread  # noqa: PLC0415
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    quien_manda = parent_process()
+
+    def seguirlo() -> None:
+        if quien_manda is not None:
+            quien_manda.join()
+            os._exit(1)
+
+    Thread(target=seguirlo, daemon=True).start()

@@ -1,0 +1,160 @@
+"""Lo que se encarga, y con qué nombre queda cada cosa en la carpeta del lote."""
+
+import os
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from paac_reportes.api import TIPOS_SI_FALTAN
+from paac_reportes.errores import ErrorDeEntrada, Falla
+from paac_reportes.estructura import codigo_ajeno, mostrar
+from paac_reportes.formatos.definicion.formato import Formato
+from paac_reportes.modelo import Entidad, Plan
+from paac_reportes.sistema import es_ruta
+
+
+def _varios(tipos: Any) -> Any:
+    """Uno solo vale como una lista de uno; lo demás lo juzga quien hace el encargo."""
+    if isinstance(tipos, str):
+        return (tipos,)
+    return tuple(tipos) if isinstance(tipos, list) else tipos
+
+
+@attrs.frozen(kw_only=True)
+class Encargo:
+    """Un reporte por hacer: datos sueltos, que viajan a donde se haga.
+
+    No comprueba nada al construirse: lo que tenga mal lo dice el ``Hecho`` que le toca, y los demás
+    encargos del lote salen.
+    """
+
+    plan: str | os.PathLike[str] | bytes | Plan | Entidad
+    """La ruta de su archivo, los bytes que traería, o el plan ya hecho."""
+    formato: str | Formato
+    corte: date | None = None
+    tipos: tuple[str, ...] = attrs.field(default=(), converter=_varios)
+    """Las extensiones que se escriben; ninguna es ``docx``."""
+    clave: str | None = None
+    """Con qué se distingue en el lote y cómo se llaman sus archivos; si falta, la del plan."""
+    opciones: Mapping[str, Any] = attrs.Factory(dict)
+    """Lo demás que ``reporte`` admite por su nombre: ``publico``, ``metodologia``…"""
+
+
+@attrs.frozen
+class Pendiente:
+    """Un encargo con su clave, el nombre que le toca en la carpeta y lo que ya se le vio mal."""
+
+    clave: str
+    nombre: str
+    encargo: Encargo | None
+    """``None`` si no se entendió ni qué se encarga."""
+    fallas: tuple[Falla, ...] = ()
+
+
+def pendientes_de(encargos: Iterable[Encargo | Pendiente]) -> list[Pendiente]:
+    """Cada encargo listo para hacerse; los de igual nombre, con la falla de no tener uno suyo.
+
+    ``ErrorDeEntrada`` si no hay ninguno o si algo de la lista no es un encargo.
+    """
+    with codigo_ajeno("encargos", "no se dejaron recorrer"):
+        dados = list(encargos)
+    ajenos = [
+        Falla("argumento_invalido", f"encargos[{n}]", f"se esperaba un Encargo, llegó {mostrar(u)}")
+        for n, u in enumerate(dados)
+        if not isinstance(u, Encargo | Pendiente)
+    ]
+    if not dados:
+        ajenos = [Falla("sin_datos", "encargos", "el lote no trae ningún encargo")]
+    if ajenos:
+        raise ErrorDeEntrada(ajenos)
+    listos = [
+        u if isinstance(u, Pendiente) else pendiente_de(u, f"encargos[{n}]")
+        for n, u in enumerate(dados)
+    ]
+    return _sin_iguales(listos)
+
+
+def pendiente_de(encargo: Encargo, lugar: str) -> Pendiente:
+    """El encargo con su clave; sin una, se le dice por su ``lugar`` en la lista."""
+    clave: object = encargo.clave
+    if not isinstance(clave, str | None):
+        motivo = f"se esperaba un texto, llegó {mostrar(clave)}"
+        return Pendiente(lugar, "", encargo, (Falla("argumento_invalido", "clave", motivo),))
+    if not (clave and clave.strip()):
+        clave = Path(encargo.plan).stem if es_ruta(encargo.plan) else ""
+    if not clave.strip():
+        motivo = "sin la ruta de un plan no hay de dónde tomarla; dé la del encargo"
+        return Pendiente(lugar, "", encargo, (Falla("dato_faltante", "clave", motivo),))
+    return Pendiente(clave, nombre_seguro(clave), _desde_cualquier_carpeta(encargo))
+
+
+def _desde_cualquier_carpeta(encargo: Encargo) -> Encargo:
+    """Con las rutas enteras: quien lo haga puede trabajar en otra."""
+    if es_ruta(encargo.plan):
+        encargo = attrs.evolve(encargo, plan=_entera(encargo.plan))
+    opciones = encargo.opciones
+    if isinstance(opciones, Mapping) and es_ruta(plantillas := opciones.get("plantillas")):
+        encargo = attrs.evolve(encargo, opciones={**opciones, "plantillas": _entera(plantillas)})
+    return encargo
+
+
+def _entera(ruta: str | os.PathLike[str]) -> str:
+    return os.path.abspath(ruta)  # noqa: PTH100 - sin seguir enlaces, y admite cualquier texto
+
+
+def _sin_iguales(listos: Iterable[Pendiente]) -> list[Pendiente]:
+    """Los mismos; a los que irían a los mismos archivos se les dice con cuáles chocan."""
+    dados = list(listos)
+    por_nombre: defaultdict[str, list[int]] = defaultdict(list)
+    for numero, uno in enumerate(dados):
+        if uno.nombre:
+            por_nombre[uno.nombre.casefold()].append(numero)  # hay discos que no los distinguen
+    for numeros in por_nombre.values():
+        if len(numeros) == 1:
+            continue
+        for numero in numeros:
+            uno = dados[numero]
+            otros = ", ".join(f"encargos[{otro}]" for otro in numeros if otro != numero)
+            motivo = f"{otros}: la misma clave, que daría los mismos archivos ({uno.nombre})"
+            falla = Falla("dato_repetido", "clave", motivo)
+            dados[numero] = attrs.evolve(uno, fallas=(*uno.fallas, falla))
+    return dados
+
+
+# ------------------------------------------------------------------ nombres
+
+_LETRAS, _DE_LA_HUELLA = 100, 8
+_RESERVADOS = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
+"""Los que Windows se guarda, con cualquier extensión."""
+
+
+def nombre_seguro(clave: str) -> str:
+    """La clave como nombre de archivo en cualquier sistema: ASCII, sin carpetas, de hasta 100.
+
+    Lo que ya sirve queda igual. La que no deja ninguna letra o no cabe lleva una huella suya.
+    """
+    simple = unicodedata.normalize("NFKD", clave).encode("ascii", "ignore").decode()
+    limpio = re.sub(r"[^\w.]+", "-", simple, flags=re.ASCII).strip("-. ")
+    if limpio.lower().endswith(".tablas"):  # con .csv sería otro archivo del mismo encargo
+        limpio = f"{limpio[:-7]}-{limpio[-6:]}"
+    if not limpio or len(limpio) > _LETRAS:
+        huella = sha256(clave.encode("utf-8", "backslashreplace")).hexdigest()[:_DE_LA_HUELLA]
+        comienzo = limpio[: _LETRAS - _DE_LA_HUELLA - 1].rstrip("-.") or "clave"
+        limpio = f"{comienzo}-{huella}"
+    return f"_{limpio}" if _RESERVADOS.match(limpio) else limpio
+
+
+def tipos_de(encargo: Encargo) -> tuple[str, ...]:
+    """Los que se escriben, sin punto, en minúsculas y sin repetir."""
+    tipos = encargo.tipos or TIPOS_SI_FALTAN
+    if not isinstance(tipos, tuple) or not all(isinstance(tipo, str) for tipo in tipos):
+        motivo = f"se esperaba una lista de extensiones, llegó {mostrar(tipos)}"
+        raise ErrorDeEntrada(Falla("argumento_invalido", "tipos", motivo))
+    return tuple(dict.fromkeys(tipo.lower().removeprefix(".") for tipo in tipos))

@@ -1,0 +1,190 @@
+"""La lista de encargos que alguien escribe en un CSV, un YAML o un JSON.
+
+Cada fila es un encargo: ``plan``, ``formato``, ``corte``, ``tipos`` y ``clave``; lo demás son
+opciones de ``reporte``. Una fila mal llenada es un encargo con su falla, y las demás salen.
+"""
+
+import json
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, get_args, get_type_hints
+
+import attrs
+
+from paac_reportes import api
+from paac_reportes.errores import ErrorDeEntrada, Falla
+from paac_reportes.estructura import estructurar, inesperado, mostrar
+from paac_reportes.estructura.valores import leer_fecha
+from paac_reportes.lectura.archivos import leer_datos
+from paac_reportes.lectura.filas.fuentes import filas_leidas
+from paac_reportes.lotes.encargo import Encargo, Pendiente, pendiente_de
+from paac_reportes.lotes.obra import OPCIONES, opcion_desconocida
+from paac_reportes.sistema import es_ruta
+
+COLUMNAS = ("plan", "formato", "corte", "tipos", "clave")
+_TODAS = (*COLUMNAS, *OPCIONES)
+_OBLIGATORIAS = ("plan", "formato")
+_DE_FILAS, _DE_DATOS = frozenset({".csv", ".tsv"}), frozenset({".json", ".yaml", ".yml"})
+
+Fila = Mapping[str, Any]
+Leer = Callable[[Any, str, list[Falla]], Any]
+
+
+def leer_encargos(ruta: str | os.PathLike[str]) -> list[Pendiente]:
+    """Los encargos de un archivo, cada uno con sus fallas; sus rutas se buscan junto a él.
+
+    ``ErrorDeEntrada`` si el archivo no se lee o si trae una columna que no existe.
+    """
+    nombre, carpeta = os.fspath(ruta), Path(ruta).parent
+    filas = list(_filas(nombre))
+    _comprobar_columnas(filas, nombre)
+    return [_encargo(fila, lugar, carpeta) for lugar, fila in filas]
+
+
+def _filas(nombre: str) -> Iterator[tuple[str, Fila]]:
+    """Cada fila con su lugar."""
+    extension = Path(nombre).suffix.lower()
+    if extension in _DE_FILAS:
+        for leida in filas_leidas(nombre):
+            yield f"{nombre}, {leida.lugar}", {c: leida(c) for c in leida.columnas}
+    elif extension in _DE_DATOS:
+        yield from _de_una_lista(leer_datos(nombre), nombre)
+    else:
+        motivo = f"se esperaba un .csv, un .yaml o un .json, llegó {mostrar(Path(nombre).name)}"
+        raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, motivo))
+
+
+def _de_una_lista(datos: Any, nombre: str) -> Iterator[tuple[str, Fila]]:
+    if isinstance(datos, Mapping) and set(datos) == {"encargos"}:
+        datos = datos["encargos"]
+    if not isinstance(datos, list):
+        falla = inesperado("encargos", "una lista de encargos", datos)
+        raise ErrorDeEntrada(falla.en(f"{nombre}: {falla.ruta}"))
+    ajenos = [(n, uno) for n, uno in enumerate(datos) if not isinstance(uno, Mapping)]
+    if ajenos:
+        raise ErrorDeEntrada(
+            inesperado(f"{nombre}, encargos[{n}]", "un objeto con plan y formato", uno)
+            for n, uno in ajenos
+        )
+    yield from ((f"{nombre}, encargos[{n}]", uno) for n, uno in enumerate(datos))
+
+
+def _comprobar_columnas(filas: Sequence[tuple[str, Fila]], nombre: str) -> None:
+    """``ErrorDeEntrada`` con cada columna que no existe y cada una que falta en todas."""
+    primeras: dict[object, str] = {}
+    for lugar, fila in filas:
+        for columna in fila:
+            primeras.setdefault(columna, lugar)
+    fallas = [
+        Falla("dato_desconocido", f"{lugar}: {columna}", opcion_desconocida(columna, _TODAS))
+        for columna, lugar in primeras.items()
+        if columna not in _TODAS
+    ]
+    fallas += [
+        Falla("columna_no_hallada", nombre, f"falta la columna {columna!r}")
+        for columna in _OBLIGATORIAS
+        if filas and columna not in primeras
+    ]
+    if fallas:
+        raise ErrorDeEntrada(fallas)
+
+
+def _encargo(fila: Fila, lugar: str, carpeta: Path) -> Pendiente:
+    """El de una fila; lo que de ella no se entendió va en sus fallas."""
+    fallas = [
+        Falla("dato_faltante", f"{lugar}: {columna}", "falta")
+        for columna in _OBLIGATORIAS
+        if fila.get(columna) in {None, ""}
+    ]
+    leido: dict[str, Any] = {}
+    for columna, dicho in fila.items():
+        if dicho is None or dicho == "":
+            continue
+        valor = _LECTORES[columna](dicho, f"{lugar}: {columna}", fallas)
+        if columna in _DE_CARPETA and es_ruta(valor):
+            valor = os.fspath(carpeta / valor)
+        leido[columna] = valor
+    suyos = {columna: leido.pop(columna) for columna in COLUMNAS if columna in leido}
+    encargo = Encargo(**{"plan": "", "formato": "", **suyos}, opciones=leido)
+    pendiente = pendiente_de(encargo, lugar)
+    return attrs.evolve(pendiente, fallas=tuple(fallas) or pendiente.fallas)
+
+
+# ------------------------------------------------------------------ valores
+
+_SI = frozenset({"true", "verdadero", "si", "sí", "1"})
+_NO = frozenset({"false", "falso", "no", "0"})
+
+
+def _si_no(dicho: Any, ruta: str, fallas: list[Falla]) -> Any:
+    """Como se escribe en una hoja de cálculo: sí o no, verdadero o falso, 1 o 0."""
+    if isinstance(dicho, bool):
+        return dicho
+    escrito = dicho.strip().lower() if isinstance(dicho, str) else str(dicho)
+    if escrito not in _SI | _NO:
+        fallas.append(inesperado(ruta, "sí o no", dicho))
+    return escrito in _SI
+
+
+def _texto(dicho: Any, ruta: str, fallas: list[Falla]) -> Any:
+    if not isinstance(dicho, str):
+        fallas.append(inesperado(ruta, "un texto", dicho))
+    return dicho
+
+
+def _tipos(dicho: Any, ruta: str, fallas: list[Falla]) -> Any:
+    """``docx;xlsx``, o una lista."""
+    if isinstance(dicho, str):
+        return tuple(parte.strip() for parte in dicho.split(";") if parte.strip())
+    if not isinstance(dicho, list) or not all(isinstance(uno, str) for uno in dicho):
+        fallas.append(inesperado(ruta, "extensiones separadas por ;, o una lista", dicho))
+        return ()
+    return tuple(dicho)
+
+
+def _lector_de(clase: Any) -> Leer:
+    """Un objeto de esa clase: como va en los datos, o en JSON si la celda es de un CSV."""
+
+    def leer(dicho: Any, ruta: str, fallas: list[Falla]) -> Any:
+        try:
+            datos = json.loads(dicho) if isinstance(dicho, str) else dicho
+            return estructurar(datos, clase)
+        except ErrorDeEntrada as error:
+            fallas += (falla.en(f"{ruta}.{falla.ruta}".rstrip(".")) for falla in error.fallas)
+        except ValueError:
+            motivo = 'un objeto de JSON, como {"metodo": "ponderado"}'
+            fallas.append(inesperado(ruta, motivo, dicho))
+        return None
+
+    return leer
+
+
+def _como_llego(dicho: Any, _ruta: str, _fallas: list[Falla]) -> Any:
+    return dicho
+
+
+def _para(tipo: Any) -> Leer:
+    """El lector de una opción, por el tipo que declara."""
+    tipos = get_args(tipo) or (tipo,)
+    clase = next((uno for uno in tipos if isinstance(uno, type) and attrs.has(uno)), None)
+    if bool in tipos:
+        return _si_no
+    if str in tipos:
+        return _texto
+    if date in tipos:
+        return leer_fecha
+    return _lector_de(clase) if clase else _como_llego
+
+
+_DECLARADOS = get_type_hints(api.OpcionesDeReporte)
+_LECTORES: dict[str, Leer] = {
+    "plan": _texto,
+    "formato": _texto,
+    "clave": _texto,
+    "tipos": _tipos,
+    **{cual: _para(tipo) for cual, tipo in _DECLARADOS.items()},
+}
+_DE_CARPETA = {"plan", *(cual for cual, tipo in _DECLARADOS.items() if str in get_args(tipo))}
+"""Las que nombran un archivo o una carpeta."""

@@ -1,0 +1,130 @@
+"""Un lote de encargos, de la lista a los archivos y su diario."""
+
+import os
+from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures import Executor
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+import attrs
+
+from paac_reportes.errores import Aviso, ErrorDeEntorno, ErrorDeEntrada, Falla, avisar
+from paac_reportes.estructura import mostrar
+from paac_reportes.lotes.diario import Diario, abrir
+from paac_reportes.lotes.ejecutores import Corredor, EjecutorRotoError, Mandado, corredor_para
+from paac_reportes.lotes.encargo import Encargo, Pendiente, pendientes_de
+from paac_reportes.lotes.obra import hacer
+from paac_reportes.prueba.acta import Hecho
+from paac_reportes.sistema import Carpeta, es_ruta
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+AlTerminar = Callable[[Hecho], object]
+
+
+def en_lote(
+    encargos: Iterable[Encargo],
+    destino: Carpeta,
+    *,
+    ejecutor: "Executor | Client | None" = None,
+    al_terminar: AlTerminar | None = None,
+) -> Iterator[Hecho]:
+    """Hace muchos reportes en una carpeta y da, a medida que terminan, qué pasó con cada uno.
+
+    Nada empieza hasta que se recorre. Los archivos de cada encargo se llaman ``<clave>.<tipo>``,
+    con la clave hecha nombre seguro, y salen todos o ninguno. ``ejecutor`` es dónde se hacen: en
+    este proceso, en un ``concurrent.futures.Executor`` o en un ``distributed.Client`` de dask.
+    ``al_terminar`` recibe cada ``Hecho`` antes de que se dé.
+
+    Un encargo malo no detiene los demás: su ``Hecho`` trae ``falla``. Junto a los archivos queda
+    ``diario.jsonl``, con un renglón por encargo; la misma llamada, otra vez, sólo hace lo que falta
+    o cambió de datos, de formato, de opciones o de versiones, y lo demás lo da ``de_antes``. Un
+    diario cortado o de otra versión sale como ``AvisoPaac``.
+
+    Lanza ``ErrorDeEntrada`` si no hay encargos y ``ErrorDeEntorno`` si en la carpeta no se puede
+    escribir o si el ejecutor se rompe: dice cuántos quedaron hechos y cuántos faltan.
+    """
+    _comprobar(destino, al_terminar)
+    return _hechos(encargos, destino, corredor_para(ejecutor), al_terminar)
+
+
+def _comprobar(destino: object, al_terminar: object) -> None:
+    if not es_ruta(destino):
+        motivo = f"se esperaba una carpeta, llegó {mostrar(destino)}"
+        raise ErrorDeEntrada(Falla("argumento_invalido", "destino", motivo))
+    if al_terminar is not None and not callable(al_terminar):
+        motivo = f"se esperaba una función, llegó {mostrar(al_terminar)}"
+        raise ErrorDeEntrada(Falla("argumento_invalido", "al_terminar", motivo))
+
+
+def _hechos(
+    encargos: Iterable[Encargo], destino: Carpeta, correr: Corredor, avisado: AlTerminar | None
+) -> Iterator[Hecho]:
+    with abrir_lote(encargos, destino) as lote:
+        avisar(lote.avisos)
+        for hecho in lote.hacer(correr):
+            if avisado is not None:
+                avisado(hecho)
+            yield hecho
+
+
+@attrs.define
+class Lote:
+    """Los encargos de una carpeta y su diario, ya abierto."""
+
+    pendientes: list[Pendiente]
+    _carpeta: str
+    _diario: Diario
+
+    @property
+    def avisos(self) -> tuple[Aviso, ...]:
+        """Lo que del diario no se entendió."""
+        return self._diario.avisos
+
+    @property
+    def diario(self) -> Path:
+        """Dónde está."""
+        return self._diario.ruta
+
+    def hacer(self, correr: Corredor) -> Generator[Hecho, None, None]:
+        """Lo que pasó con cada uno, ya anotado; ``ErrorDeEntorno`` si el ejecutor se rompe."""
+        terminados = 0
+        try:
+            for hecho in correr(map(self._mandado, self.pendientes), hacer, self._anotado):
+                entero = self._anotado(hecho)
+                terminados += 1
+                yield entero
+        except EjecutorRotoError as roto:
+            faltan = len(self.pendientes) - terminados
+            motivo = (
+                f"el ejecutor se rompió ({roto}): quedaron {terminados} de"
+                f" {len(self.pendientes)} encargos y faltan {faltan}; repita la llamada con uno"
+                " nuevo, que sólo hace lo que falta"
+            )
+            raise ErrorDeEntorno(Falla("ejecutor_roto", str(self.diario), motivo)) from roto
+
+    def _mandado(self, pendiente: Pendiente) -> Mandado:
+        """El encargo y con qué se sabe si ya estaba; sus avisos no viajan."""
+        anterior = self._diario.anteriores.get(pendiente.clave)
+        ligero = anterior and attrs.evolve(anterior, avisos=())
+        return pendiente, (self._carpeta, ligero)
+
+    def _anotado(self, hecho: Hecho) -> Hecho:
+        if hecho.de_antes:
+            return attrs.evolve(self._diario.anteriores[hecho.clave], de_antes=True)
+        self._diario.anotar(hecho)
+        return hecho
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *caso: object) -> None:
+        self._diario.__exit__(*caso)
+
+
+def abrir_lote(encargos: Iterable[Encargo | Pendiente], destino: Carpeta) -> Lote:
+    """El lote listo para hacerse; ``ErrorDeEntrada`` o ``ErrorDeEntorno`` si no se puede."""
+    pendientes = pendientes_de(encargos)
+    carpeta = os.path.abspath(destino)  # noqa: PTH100 - quien lo haga puede trabajar en otra
+    return Lote(pendientes, carpeta, abrir(Path(carpeta)))

@@ -1,0 +1,128 @@
+"""Hacer un encargo: lo que corre un trabajador, en este proceso o en otra máquina.
+
+``hacer`` está en un módulo y recibe y da datos sueltos, así que viaja por su nombre. Hacerlo dos
+veces es hacerlo una: escribe los mismos archivos con los mismos bytes, enteros o ninguno.
+"""
+
+import io
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from paac_reportes import api
+from paac_reportes.api.actas import acta_de, con_avisos
+from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorPaac, Falla
+from paac_reportes.escritores.registro import buscar_escritor
+from paac_reportes.estructura import mostrar
+from paac_reportes.lotes.encargo import Encargo, Pendiente, tipos_de
+from paac_reportes.modelo import Entidad, Plan
+from paac_reportes.prueba.acta import Hecho, huella
+from paac_reportes.sistema import es_ruta
+
+OPCIONES = tuple(cual for cual in api.OpcionesDeReporte.__annotations__ if cual != "corte")
+"""Las que un encargo admite; el corte es aparte."""
+
+
+def hacer(pendiente: Pendiente, carpeta: str, anterior: Hecho | None = None) -> Hecho:
+    """Hace un encargo y dice qué dejó; un encargo malo no lanza: sus fallas van en el ``Hecho``.
+
+    Si ``anterior`` salió de lo mismo y sus archivos siguen iguales, no escribe nada y lo devuelve.
+    """
+    acta = Hecho(clave=pendiente.clave)
+    try:
+        if pendiente.fallas or pendiente.encargo is None:
+            return acta.con_fallas(pendiente.fallas)
+        tipos = tipos_de(pendiente.encargo)
+        _comprobar_tipos(tipos)
+        pedido = _pedido(pendiente.encargo)
+        acta = acta_de(pedido, tipos, pendiente.clave)
+        destinos = [Path(carpeta, f"{pendiente.nombre}.{tipo}") for tipo in tipos]
+        if anterior is not None and _sigue_igual(anterior, acta, destinos):
+            return attrs.evolve(anterior, de_antes=True)
+        return _escrito(pedido, acta, destinos)
+    except ErrorPaac as error:
+        return acta.con_fallas(error.fallas)
+    except Exception as error:  # noqa: BLE001 - un defecto en un encargo no detiene los demás
+        motivo = f"no se esperaba, y es un defecto de la biblioteca: {type(error).__name__}"
+        return acta.con_fallas([Falla("defecto_interno", "", f"{motivo} ({mostrar(str(error))})")])
+
+
+def _escrito(pedido: api.Reporte, acta: Hecho, rutas: Sequence[Path]) -> Hecho:
+    emisiones = pedido.guardar(*rutas)
+    avisos = dict.fromkeys(aviso for emision in emisiones for aviso in emision.avisos)
+    archivos = {
+        ruta.name: huella(emision.contenido) for ruta, emision in zip(rutas, emisiones, strict=True)
+    }
+    return attrs.evolve(acta, archivos=archivos, avisos=tuple(avisos))
+
+
+def _comprobar_tipos(tipos: Iterable[str]) -> None:
+    """``ErrorDeEntrada`` con cada uno que no se sabe escribir, antes de componer nada."""
+    fallas: list[Falla] = []
+    for tipo in tipos:
+        try:
+            buscar_escritor(tipo)
+        except ErrorDeEntrada as error:
+            fallas += error.fallas
+    if fallas:
+        raise ErrorDeEntrada(fallas)
+
+
+def _pedido(encargo: Encargo) -> api.Reporte:
+    """El reporte por componer, con lo que conviene revisar de sus datos."""
+    _comprobar_opciones(encargo.opciones)
+    plan, avisos = _leido(encargo.plan)
+    pedido = api.reporte(plan, encargo.formato, corte=encargo.corte, **dict(encargo.opciones))
+    return con_avisos(pedido, avisos)
+
+
+def _leido(plan: object) -> tuple[Plan | Entidad, tuple[Aviso, ...]]:
+    if isinstance(plan, Plan | Entidad):
+        return plan, ()
+    if isinstance(plan, bytes):
+        return api.leer_sin_avisar(io.BytesIO(plan))
+    if es_ruta(plan):
+        return api.leer_sin_avisar(plan)
+    motivo = f"se esperaba la ruta de un plan, sus bytes o un Plan, llegó {mostrar(plan)}"
+    raise ErrorDeEntrada(Falla("argumento_invalido", "plan", motivo))
+
+
+def _comprobar_opciones(opciones: Any) -> None:
+    """``ErrorDeEntrada`` con cada una que ``reporte`` no admite, y la más parecida."""
+    if not hasattr(opciones, "keys"):
+        motivo = f"se esperaban opciones por su nombre, llegó {mostrar(opciones)}"
+        raise ErrorDeEntrada(Falla("argumento_invalido", "opciones", motivo))
+    ajenas = [cual for cual in opciones if cual not in OPCIONES]
+    if ajenas:
+        raise ErrorDeEntrada(
+            Falla("dato_desconocido", f"opciones.{cual}", opcion_desconocida(cual, OPCIONES))
+            for cual in ajenas
+        )
+
+
+def opcion_desconocida(cual: object, hay: Iterable[str]) -> str:
+    """``no existe; ¿quiso decir 'publico'? (están: …)``."""
+    posibles = list(hay)
+    cercana = get_close_matches(str(cual), posibles, n=1, cutoff=0.5)
+    pista = f"; ¿quiso decir {cercana[0]!r}?" if cercana else ""
+    return f"no existe{pista} (están: {', '.join(posibles)})"
+
+
+def _sigue_igual(anterior: Hecho, acta: Hecho, destinos: Iterable[Path]) -> bool:
+    """Si lo de antes salió de lo mismo y en la carpeta está todo, a la letra."""
+    if anterior.falla is not None or not anterior.pide_lo_mismo(acta):
+        return False
+    rutas = {ruta.name: ruta for ruta in destinos}
+    if rutas.keys() != anterior.archivos.keys():
+        return False
+    return all(_es(rutas[nombre], suya) for nombre, suya in anterior.archivos.items())
+
+
+def _es(ruta: Path, suya: str) -> bool:
+    try:
+        return ruta.is_file() and huella(ruta.read_bytes()) == suya
+    except OSError:  # no se deja leer: que lo diga quien lo escriba
+        return False

@@ -1,0 +1,237 @@
+"""El registro de lo que se emitió: de qué datos, con qué forma y con qué se escribió.
+
+Un ``Hecho`` es un renglón del diario de un lote y lo mismo que un reporte solo puede dejar dicho.
+Son huellas y nombres: ningún texto del plan, salvo el que repitan sus avisos y sus fallas.
+"""
+
+import functools
+import json
+import platform
+import zlib
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+from hashlib import sha256
+from importlib import metadata
+from typing import Any
+
+import attrs
+
+from paac_reportes import __version__
+from paac_reportes.errores import Aviso, Falla
+from paac_reportes.escritores.datos import imagen_como_texto
+from paac_reportes.estructura import desestructurar
+from paac_reportes.formatos.definicion.formato import Formato
+from paac_reportes.modelo import Plan
+
+VERSION = 1
+"""La de la forma del registro: la que se escribe, y la única que se entiende."""
+
+
+@attrs.frozen(kw_only=True)
+class Hecho:
+    """Lo que pasó con un encargo: los archivos que dejó, o lo que lo impidió.
+
+    Vale lo mismo donde se hizo y donde se lee: son textos y números, y viaja entre procesos.
+    """
+
+    clave: str
+    """La del encargo, como se pidió."""
+    archivos: dict[str, str] = attrs.Factory(dict)
+    """De cada archivo, por su nombre en la carpeta, el sha256 de sus bytes."""
+    avisos: tuple[Aviso, ...] = ()
+    """Los de leer los datos, los de componer y los de quien escribió."""
+    falla: Falla | None = None
+    """Lo que lo impidió, o lo primero de ello; ``None`` si salió."""
+    otras_fallas: tuple[Falla, ...] = ()
+    """Lo demás que lo impidió: todo lo que hay que corregir se dice de una vez."""
+    datos: str | None = None
+    """sha256 del JSON canónico del plan; ``None`` si no se dejó leer."""
+    forma: str | None = None
+    """sha256 del formato, con todo lo que trae; ``None`` si no se halló."""
+    corte: date | None = None
+    """El del reporte: el que se pidió o, si no, el último con seguimientos."""
+    opciones: dict[str, Any] = attrs.Factory(dict)
+    """Lo que se pidió: el código del formato, los tipos y las opciones de ``reporte``."""
+    versiones: dict[str, str] = attrs.Factory(dict)
+    """La de Python y las de lo que decide los bytes de esos tipos."""
+    fuentes: dict[str, str] = attrs.Factory(dict)
+    """En un PDF o una imagen, el sha256 del archivo de cada fuente que piden sus estilos."""
+    de_antes: bool = attrs.field(default=False, eq=False)
+    """Si ya estaba hecho, igual y entero, y no se volvió a hacer; no va en el diario."""
+
+    @property
+    def fallas(self) -> tuple[Falla, ...]:
+        """Todas; ninguna si salió."""
+        return (self.falla, *self.otras_fallas) if self.falla else ()
+
+    def con_fallas(self, fallas: Iterable[Falla]) -> "Hecho":
+        """El mismo, impedido por ellas y sin archivos."""
+        primera, *otras = fallas
+        return attrs.evolve(self, archivos={}, falla=primera, otras_fallas=tuple(otras))
+
+    def pide_lo_mismo(self, otro: "Hecho") -> bool:
+        """Si sale de los mismos datos, la misma forma y lo mismo que escribe."""
+        return all(getattr(self, cual) == getattr(otro, cual) for cual in _LO_QUE_DECIDE)
+
+
+_LO_QUE_DECIDE = ("datos", "forma", "corte", "opciones", "versiones", "fuentes")
+
+
+# ------------------------------------------------------------------ huellas
+
+
+def huella(contenido: bytes) -> str:
+    """Su sha256, en hexadecimal."""
+    return sha256(contenido).hexdigest()
+
+
+def huella_de_datos(plan: Plan) -> str:
+    """La del JSON canónico de los datos: claves en orden, sin espacios, en UTF-8 y sin versión."""
+    return _de_json(desestructurar(plan), imagen_como_texto)
+
+
+def huella_de_forma(formato: Formato) -> str:
+    """La de todo lo que el formato trae y decide lo que sale; su fuente no."""
+    return _de_json(attrs.asdict(formato, filter=_decide), _suelto)
+
+
+def huella_de_filas(filas: object) -> str:
+    """La de las filas propias de un reporte, ya reducidas a lo que el formato muestra."""
+    return _de_json(filas, _suelto)
+
+
+def _decide(campo: "attrs.Attribute[Any]", _valor: object) -> bool:
+    return campo.eq is True
+
+
+def _suelto(valor: object) -> str:
+    return huella(valor) if isinstance(valor, bytes) else str(valor)
+
+
+def _de_json(datos: object, demas: Any) -> str:
+    texto = json.dumps(
+        datos, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=demas
+    )
+    return huella(texto.encode("utf-8", "backslashreplace"))
+
+
+# ------------------------------------------------------------------ versiones
+
+_DE_LOS_TEXTOS = ("babel", "holidays", "jinja2", "markdown-it-py", "rapidfuzz")
+_DE_LOS_DATOS = frozenset({"csv", "json", "zip"})
+_QUE_ESCRIBE = {
+    "docx": ("lxml", "python-docx"),
+    "xlsx": ("lxml", "openpyxl"),
+    "pdf": ("typst",),
+    "png": ("typst",),
+}
+"""Por tipo, las bibliotecas cuya versión puede cambiar los bytes (``docs/salidas.md``)."""
+_SE_COMPRIME = frozenset({"docx", "xlsx", "zip"})
+_DE_LOS_GRAFICOS = ("matplotlib", "pillow")
+_SE_DIBUJA = frozenset({"docx", "pdf", "png"})
+"""Donde un gráfico lo dibuja matplotlib; en un libro es de Excel, y en una página, de ella."""
+CON_FUENTES = frozenset({"pdf", "png"})
+"""Donde los bytes dependen de las fuentes de la máquina."""
+
+
+def versiones_de(formato: Formato, tipos: Collection[str]) -> dict[str, str]:
+    """La de Python y las de lo que decide los bytes de esos tipos; lo que falta no está."""
+    pedidas = {cual for tipo in tipos for cual in _QUE_ESCRIBE.get(tipo, ())}
+    if not _DE_LOS_DATOS.issuperset(tipos):
+        pedidas.update(_DE_LOS_TEXTOS)
+    if formato.es_informe and not _SE_DIBUJA.isdisjoint(tipos):
+        pedidas.update(_DE_LOS_GRAFICOS)
+    versiones = {"python": platform.python_version(), "paac-reportes": __version__}
+    if not _SE_COMPRIME.isdisjoint(tipos):
+        versiones["zlib"] = zlib.ZLIB_RUNTIME_VERSION
+    halladas = {cual: _version(cual) for cual in sorted(pedidas)}
+    return versiones | {cual: una for cual, una in halladas.items() if una is not None}
+
+
+@functools.cache
+def _version(biblioteca: str) -> str | None:
+    try:
+        return metadata.version(biblioteca)
+    except metadata.PackageNotFoundError:
+        return None
+
+
+# ------------------------------------------------------------------ renglones
+
+
+def renglon_de(hecho: Hecho) -> bytes:
+    """Su renglón del diario: un objeto de JSON en UTF-8, sin el salto."""
+    dicho = attrs.asdict(hecho, value_serializer=_como_dato)
+    del dicho["de_antes"]
+    texto = json.dumps({"version": VERSION, **dicho}, ensure_ascii=False)
+    return texto.encode("utf-8", "backslashreplace")
+
+
+def _como_dato(_objeto: object, _campo: object, valor: Any) -> Any:
+    return valor.isoformat() if isinstance(valor, date) else valor
+
+
+class RenglonIlegibleError(Exception):
+    """Por qué un renglón de un diario no se entendió, en español."""
+
+
+def hecho_de(renglon: bytes) -> Hecho:
+    """El de un renglón del diario; ``RenglonIlegibleError`` si no se entiende."""
+    try:
+        dicho = json.loads(renglon)
+    except (ValueError, RecursionError):
+        raise RenglonIlegibleError("está cortado o dañado") from None
+    version = dicho.get("version") if isinstance(dicho, Mapping) else None
+    if version != VERSION:
+        motivo = f"es de la versión {version!r} del registro y aquí se lee la {VERSION}"
+        raise RenglonIlegibleError(motivo if version is not None else "no dice su versión")
+    try:
+        return _hecho(dicho)
+    except (AttributeError, KeyError, TypeError, ValueError):
+        raise RenglonIlegibleError("no trae lo que un registro trae") from None
+
+
+def _hecho(dicho: Mapping[str, Any]) -> Hecho:
+    falla, corte = dicho["falla"], dicho["corte"]
+    return Hecho(
+        clave=_texto(dicho["clave"]),
+        archivos=_textos(dicho["archivos"]),
+        avisos=tuple(Aviso(*_partes(uno)) for uno in dicho["avisos"]),
+        falla=None if falla is None else Falla(*_partes(falla)),
+        otras_fallas=tuple(Falla(*_partes(una)) for una in dicho["otras_fallas"]),
+        datos=dicho["datos"],
+        forma=dicho["forma"],
+        corte=None if corte is None else date.fromisoformat(corte),
+        opciones=dict(dicho["opciones"].items()),
+        versiones=_textos(dicho["versiones"]),
+        fuentes=_textos(dicho["fuentes"]),
+    )
+
+
+def _partes(dicho: Mapping[str, Any]) -> tuple[str, str, str]:
+    """Las de un aviso o una falla."""
+    return dicho["codigo"], _texto(dicho["ruta"]), _texto(dicho["mensaje"])
+
+
+def _textos(dichos: Mapping[str, Any]) -> dict[str, str]:
+    return {nombre: _texto(valor) for nombre, valor in dichos.items()}
+
+
+def _texto(valor: object) -> str:
+    if not isinstance(valor, str):
+        raise TypeError
+    return valor
+
+
+def hechos_de(contenido: bytes, nombre: str) -> tuple[tuple[Hecho, ...], tuple[Aviso, ...]]:
+    """Los de un diario, en el orden en que terminaron, y los renglones que no se entendieron."""
+    hechos, avisos = list[Hecho](), list[Aviso]()
+    for numero, renglon in enumerate(contenido.split(b"\n"), 1):
+        if not renglon.strip():
+            continue
+        try:
+            hechos.append(hecho_de(renglon))
+        except RenglonIlegibleError as error:
+            motivo = f"{error}; lo que decía no cuenta, y su encargo se hace de nuevo"
+            avisos.append(Aviso("diario_ilegible", f"{nombre}, renglón {numero}", motivo))
+    return tuple(hechos), tuple(avisos)
