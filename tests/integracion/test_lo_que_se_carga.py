@@ -46,6 +46,22 @@ DE_CASA = frozenset(
     }
 )
 LEER = f"plan = paac.plan_desde_datos({datos()!r})"
+SENCILLO = {
+    "codigo": "sencillo",
+    "nombre": "Sencillo",
+    "version": "1",
+    "propiedades": {"titulo": "Seguimiento de {{ entidad.nombre }}"},
+    "pie": {"anchos": [100], "filas": [[{"texto": "{{ pagina }} de {{ paginas }}"}]]},
+    "libro": {"nombre": "{{ entidad.nombre }}"},
+    "cuerpo": [{"tipo": "tabla", "tablas": ["una"]}],
+    "tablas": {
+        "una": {
+            "franjas": ["Componente {{ componente.numero }}: {{ componente.nombre }}"],
+            "secciones": [{"recorre": "actividades"}],
+            "columnas": [{"dato": "actividad.descripcion", "rotulo": "Actividad", "ancho": 100}],
+        }
+    },
+}
 USOS = {
     "importar": ("", frozenset()),
     "atrapar un error": ("paac.ErrorPaac", frozenset({"attr"})),
@@ -55,6 +71,11 @@ USOS = {
         frozenset(
             {"attr", "docx", "jinja2", "lxml", "api", "modelo", "formatos", "escritores.docx"}
         ),
+    ),
+    "un Word de un formato que sólo nombra datos": (
+        f"{LEER}; formato = paac.formato_desde_datos({SENCILLO!r})"
+        "; paac.reporte(plan, formato).emitir('docx')",
+        frozenset({"attr", "docx", "lxml", "api", "modelo", "formatos", "escritores.docx"}),
     ),
     "un HTML": (
         f"{LEER}; paac.reporte(plan, 'MCCO.101.18.F.20').emitir('html')",

@@ -6,7 +6,8 @@ from jinja2.exceptions import SecurityError
 
 from paac_reportes.errores import ErrorDeFormato
 from paac_reportes.estructura import mostrar
-from paac_reportes.textos.plantillas import de_mal_escrita, de_sin_redactar, redactor
+from paac_reportes.textos.en_jinja import de_mal_escrita, de_sin_redactar
+from paac_reportes.textos.plantillas import redactor
 
 VARIABLES = {"corte": None, "a": 1, "b": {}, "entidad": {"nombre": "x"}}
 

@@ -1,11 +1,18 @@
 """Plantillas en su caja de arena."""
 
+from collections.abc import Callable, Iterable
 from datetime import date
+from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from paac_reportes.errores import ErrorDeFormato
-from paac_reportes.textos.plantillas import Numero, caminos_de, redactor, redactor_de_pedazos
+from paac_reportes.errores import ErrorDeFormato, Falla
+from paac_reportes.textos import en_jinja, plantillas
+from paac_reportes.textos.markdown import EnMarkdown, a_la_letra
+from paac_reportes.textos.plantillas import caminos_de, redactor, redactor_de_pedazos
+from paac_reportes.textos.valores import Numero
 
 
 def test_un_dato_en_blanco_sale_vacio_y_no_none() -> None:
@@ -94,3 +101,112 @@ def test_un_dato_no_se_vuelve_numero_de_pagina() -> None:
 def test_donde_no_hay_paginas_un_numero_de_pagina_es_un_error() -> None:
     with pytest.raises(ErrorDeFormato, match="aquí no hay número de página: 'Hoja"):
         redactor("Hoja {{ pagina }}")({})
+
+
+# ------------------------------------------------------- la que sólo nombra datos, sin jinja2
+
+LUGARES = (plantillas._EN_TEXTO, plantillas._EN_MARKDOWN, plantillas._EN_FILA)
+JUNTAN = (plantillas._unidos, plantillas._en_una_celda)
+LETRAS = st.text(st.sampled_from("a.€ {}%#\n\r_*-[^1]|"), max_size=6)
+NOMBRES = [
+    "a",
+    "a.real",
+    "b.c",
+    "b.falta",
+    "b._c",
+    "b.c.d",
+    "b.if",
+    "d",
+    "e.ruta",
+    "e.no",
+    "f.year",
+    "g",
+    "h",
+    "in",
+    "m",
+    "nada",
+    "none",
+    "nota",
+    "pagina",
+    "pagina.value",
+    "paginas",
+    "prosa",
+    "true",
+    "_a",
+]
+ABRE, CIERRA = ["{{", "{{ ", "{{-", "{{\n"], ["}}", " }}", "-}}", "|upper }}", ".}}"]
+NOMBRADAS = st.tuples(*map(st.sampled_from, (ABRE, NOMBRES, CIERRA))).map("".join)
+PLANTILLAS = (
+    st.lists(LETRAS | NOMBRADAS, min_size=1, max_size=5)
+    .map("".join)
+    .filter(lambda plantilla: "{" in plantilla)  # la fija nunca fue de jinja2
+)
+DATOS = {
+    "a": 3,
+    "b": {"c": "x", "if": "y"},
+    "d": None,
+    "e": Falla("nit", "r", "m"),
+    "g": True,
+    "f": date(2020, 8, 31),
+    "h": len,
+    "m": Decimal("1.50"),
+    "nota": "*no*",
+    "prosa": EnMarkdown("*sí*"),
+}
+
+
+def dicho(redactar: Callable[[], object]) -> object:
+    try:
+        return redactar()
+    except ErrorDeFormato as error:
+        return str(error)
+
+
+@given(PLANTILLAS, st.sampled_from(LUGARES), st.sampled_from(JUNTAN))
+def test_sin_jinja2_se_redacta_lo_mismo(
+    plantilla: str, lugar: plantillas._Lugar, juntar: Callable[[Iterable[object]], object]
+) -> None:
+    con_jinja = dicho(
+        lambda: en_jinja.redactor(plantilla, lugar.dejar, juntar, con_cuentas=lugar.con_cuentas)(
+            DATOS
+        )
+    )
+
+    assert dicho(lambda: plantillas._redactor(plantilla, lugar, juntar)(DATOS)) == con_jinja
+
+
+@given(PLANTILLAS)
+def test_sin_jinja2_se_nombra_lo_mismo(plantilla: str) -> None:
+    nombrados = dicho(lambda: plantillas._enteros(en_jinja.nombrados_en(plantilla)))
+    impresos = dicho(lambda: en_jinja.impresos_en(plantilla))
+    escritos = dicho(lambda: sorted(plantillas._enteros(en_jinja.escritos_en(plantilla))))
+
+    assert dicho(lambda: caminos_de(plantilla)) == nombrados
+    assert dicho(lambda: plantillas.impresos_de(plantilla)) == impresos
+    assert dicho(lambda: list(plantillas.escritos_de(plantilla))) == escritos
+
+
+@pytest.mark.parametrize(
+    ("plantilla", "partes"),
+    [
+        ("fijo", ("fijo",)),
+        ("{{ a }}", (("a",),)),
+        ("No. {{a}} de {{ b.c }}.", ("No. ", ("a",), " de ", ("b", "c"), ".")),
+        ("{{ a | upper }}", None),
+        ("{% if a %}{{ a }}{% endif %}", None),
+        ("{{ a }}\n", None),
+        ("{{ none }}", None),
+    ],
+)
+def test_la_que_solo_nombra_datos_se_reconoce(
+    plantilla: str, partes: tuple[object, ...] | None
+) -> None:
+    assert plantillas._partes(plantilla) == partes
+
+
+def test_lo_que_ya_es_markdown_lo_sigue_siendo() -> None:
+    datos = {"prosa": EnMarkdown("**Sí**"), "nota": "**no**"}
+
+    redactado = redactor("{{ prosa }} {{ nota }}", markdown=True)(datos)
+
+    assert redactado == f"**Sí** {a_la_letra('**no**')}"

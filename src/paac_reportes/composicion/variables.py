@@ -25,13 +25,18 @@ from paac_reportes.modelo import Plan
 from paac_reportes.normativa.regimenes import regimen_en_textos
 from paac_reportes.textos.markdown import EnMarkdown, en_claro
 from paac_reportes.textos.plantillas import (
-    Numero,
     escritos_de,
     redactor,
     redactor_de_fila,
     redactor_de_pedazos,
 )
-from paac_reportes.textos.valores import como_texto, con_formato, fecha_abreviada, fecha_larga
+from paac_reportes.textos.valores import (
+    Numero,
+    como_texto,
+    con_formato,
+    fecha_abreviada,
+    fecha_larga,
+)
 
 T = TypeVar("T")
 

@@ -9,7 +9,7 @@ from typing import Any
 from jinja2 import nodes
 
 from paac_reportes import clases
-from paac_reportes.textos.plantillas import arbol_de, camino_de
+from paac_reportes.textos.en_jinja import arbol_de, camino_de
 from paac_reportes.textos.valores import leer_fecha_escrita
 
 Valores = Mapping[str, Any]

@@ -1,220 +1,62 @@
-"""Textos con variables, para los formatos: jinja2 en su caja de arena.
+"""Textos con variables, para los formatos.
 
 Una variable que no existe es un error, un dato en blanco sale vacío y ninguna plantilla alcanza el
 sistema. ``{{ pagina }}`` y ``{{ paginas }}`` no son textos sino un ``Numero``, que se queda en su
 sitio entre los textos.
 
-En orden: los entornos, que dicen qué filtros hay y qué puede dejar una variable en un texto; los
-redactores (``redactor`` y los demás); qué nombra una plantilla y qué de eso escribe; la revisión,
-que no la deja llamar, repetir, crecer ni ver lo que no es suyo; y, en español, lo que jinja2 dice
-de una mal escrita o que no se deja redactar.
+La que sólo nombra datos se redacta aquí; si hace algo más, o si algo no se deja redactar, es de
+jinja2 (``en_jinja``), que se carga entonces y dice por qué. Primero los redactores; luego, qué
+nombra una plantilla y qué de eso escribe.
 """
 
 import functools
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
-from decimal import Context, Decimal, DivisionByZero, InvalidOperation, Overflow
-from difflib import get_close_matches
-from enum import Enum
-from typing import Any, TypeVar
-
-from jinja2 import (
-    Environment,
-    StrictUndefined,
-    Template,
-    TemplateSyntaxError,
-    Undefined,
-    UndefinedError,
-    nodes,
-)
-from jinja2.exceptions import FilterArgumentError, SecurityError
-from jinja2.filters import FILTERS
-from jinja2.nativetypes import NativeCodeGenerator
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+import re
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
+from types import ModuleType
+from typing import Any, NamedTuple, TypeVar
 
 from paac_reportes.errores import ErrorDeFormato, Falla
-from paac_reportes.estructura import mostrar, traducir
-from paac_reportes.textos.limpieza import PROHIBIDOS
+from paac_reportes.estructura import mostrar
 from paac_reportes.textos.markdown import a_la_letra
-from paac_reportes.textos.valores import (
-    cantidad_de,
-    como_texto,
-    con_formato,
-    dia_y_mes,
-    fecha_abreviada,
-    fecha_corta,
-    fecha_larga,
-    numero,
-    numero_de,
-)
-
-
-class Numero(Enum):
-    """Un número que una plantilla pide y sólo sabe el programa que muestra el documento."""
-
-    PAGINA = "pagina"
-    PAGINAS = "paginas"
-
-
-_DE_TEXTO = ("capitalize", "lower", "title", "trim", "upper")
-
-
-def _escribible(valor: object) -> object:
-    """Lo que una variable puede dejar en un texto: ni objetos ni funciones."""
-    if valor is None:
-        return ""
-    if isinstance(valor, str | int | float | Decimal | date | Numero | Undefined):
-        return valor
-    raise FilterArgumentError(f"{type(valor).__name__} no es un texto")
-
-
-def _en_markdown(valor: object) -> object:
-    """Lo mismo en un texto en Markdown, donde lo que trae una variable sale a la letra."""
-    escribible = _escribible(valor)
-    if isinstance(escribible, Undefined | Numero):
-        return escribible
-    return a_la_letra(escribible if isinstance(escribible, str) else str(escribible))
-
-
-def _sin_blancos(filtrar: Callable[..., object]) -> Callable[..., object]:
-    """El filtro de jinja2, que de un dato en blanco haría ``NONE``."""
-    return lambda valor, *mas: "" if valor is None else filtrar(valor, *mas)
-
-
-def _fecha(escribir: Callable[[date], str]) -> Callable[[object], str]:
-    """Un filtro de fecha: en blanco si no la hay; lo que no es una fecha es un error."""
-
-    def filtrar(valor: object) -> str:
-        if valor is None:
-            return ""
-        if not isinstance(valor, date):
-            raise FilterArgumentError(f"se esperaba una fecha, llegó {valor!r}")
-        return escribir(valor)
-
-    return filtrar
-
-
-_DECIMALES_MAXIMOS = 10
-
-
-def _redondear(valor: object, decimales: int = 0) -> object:
-    """Un número con esos decimales, de 0 a 10; el de jinja2 se cuelga con muchos."""
-    if valor is None:
-        return ""
-    es_numero = isinstance(valor, int | float | Decimal) and not isinstance(valor, bool)
-    if not es_numero or not isinstance(decimales, int):
-        raise FilterArgumentError(f"se esperaba un número que redondear, llegó {valor!r}")
-    if not 0 <= decimales <= _DECIMALES_MAXIMOS:
-        raise FilterArgumentError(f"se esperaban de 0 a {_DECIMALES_MAXIMOS} decimales")
-    return round(valor, decimales) if isinstance(valor, int | float | Decimal) else valor
-
-
-def _numero(valor: object, decimales: int | None = None) -> object:
-    """Un número con sus miles y, si se piden, esos decimales; lo que no lo es queda como está."""
-    if valor is None:
-        return ""
-    leido = cantidad_de(valor)
-    if leido is None:
-        return valor
-    if decimales is not None and decimales not in range(_DECIMALES_MAXIMOS + 1):
-        raise FilterArgumentError(f"se esperaban de 0 a {_DECIMALES_MAXIMOS} decimales")
-    return con_formato(leido, miles=True, decimales=decimales)
-
-
-class Entorno(ImmutableSandboxedEnvironment):
-    """Entrega cada valor como es, y no hecho texto."""
-
-    code_generator_class = NativeCodeGenerator
-
-    def getattr(self, obj: object, attribute: str) -> object:
-        """Un dato de un objeto; de una tabla de nombres y valores, el que falta está en blanco."""
-        return obj.get(attribute) if isinstance(obj, Mapping) else super().getattr(obj, attribute)
-
-    def is_safe_attribute(self, _objeto: object, nombre: str, _valor: object) -> bool:
-        """Basta el nombre: ``_revisar`` no deja llamar nada, y un método no se puede escribir."""
-        return not nombre.startswith("_")
-
-
-ENTORNO = Entorno(
-    undefined=StrictUndefined,
-    autoescape=False,  # cada escritor escapa lo suyo; aquí sólo hay texto
-    finalize=_escribible,
-)
-ENTORNO.filters = {nombre: _sin_blancos(FILTERS[nombre]) for nombre in _DE_TEXTO} | {
-    "default": FILTERS["default"],
-    "round": _redondear,
-    "numero": _numero,
-    "fecha_larga": _fecha(fecha_larga),
-    "fecha_corta": _fecha(fecha_corta),
-    "fecha_abreviada": _fecha(fecha_abreviada),
-    "dia_y_mes": _fecha(dia_y_mes),
-}
-ENTORNO.globals.clear()
-ENTORNO.globals |= {numero.value: numero for numero in Numero}
-EN_MARKDOWN = ENTORNO.overlay(finalize=_en_markdown)
-
-
-_CONTEXTO = Context(prec=28, Emax=40, traps=[DivisionByZero, InvalidOperation, Overflow])
-_OPERACIONES: dict[str, Callable[[Decimal, Decimal], Decimal]] = {
-    "+": _CONTEXTO.add,
-    "-": _CONTEXTO.subtract,
-    "*": _CONTEXTO.multiply,
-    "/": _CONTEXTO.divide,
-    "//": _CONTEXTO.divide_int,
-}
-
-
-class Cuenta(Decimal):
-    """Un número que no está en los datos: sale de una cuenta, y se escribe redondeado."""
-
-    __slots__ = ()
-
-
-def en_celda(valor: object) -> str:
-    """Un valor como lo escribe una celda; el de una cuenta, con dos decimales a lo sumo."""
-    return numero(valor) if isinstance(valor, Cuenta) else como_texto(valor)
-
-
-def _operar(operacion: str, *valores: object) -> Cuenta | None:
-    """El resultado; ``None`` si un dato está en blanco o no es un número, o se divide por cero."""
-    numeros = [Decimal(repr(v)) if isinstance(v, float) else numero_de(v) for v in valores]
-    if None in numeros:
-        return None
-    try:
-        return Cuenta(_OPERACIONES[operacion](*numeros))  # type: ignore[arg-type]
-    except ArithmeticError:
-        return None
-
-
-class _EntornoDeFila(Entorno):
-    """Hace cuentas, sólo de números y de hasta 28 cifras: no repite un texto, y siempre termina."""
-
-    intercepted_binops = frozenset(_OPERACIONES)
-    intercepted_unops = frozenset({"-", "+"})
-
-    def call_binop(self, _contexto: Any, operator: str, left: Any, right: Any) -> Any:
-        return _operar(operator, left, right)
-
-    def call_unop(self, _contexto: Any, operator: str, arg: Any) -> Any:
-        return _operar(operator, Decimal(0), arg)
-
-
-def _como_en_celda(valor: object) -> object:
-    """Lo que una variable deja en el texto; un número se queda como es hasta juntarlo."""
-    es_numero = isinstance(valor, int | Decimal) and not isinstance(valor, bool)
-    return valor if es_numero or isinstance(valor, Undefined) else como_texto(valor)
-
-
-EN_FILA = _EntornoDeFila(undefined=ENTORNO.undefined, autoescape=False, finalize=_como_en_celda)
-EN_FILA.filters = ENTORNO.filters
-EN_FILA.globals.clear()
-
+from paac_reportes.textos.valores import Numero, como_texto, en_celda, escribible
 
 T = TypeVar("T")
 Pedazo = str | Numero
 Redactor = Callable[[Mapping[str, Any]], str]
 RedactorDeFila = Callable[[Mapping[str, Any]], str | Decimal | int]
 RedactorDePedazos = Callable[[Mapping[str, Any]], tuple[Pedazo, ...]]
+
+
+def _en_markdown(valor: object) -> object:
+    """Lo que una variable deja en un texto en Markdown: lo que trae sale a la letra."""
+    escrito = escribible(valor)
+    if isinstance(escrito, Numero):
+        return escrito
+    # Sin ``str`` si ya lo es: el que dice que es Markdown no se vuelve a proteger.
+    return a_la_letra(escrito if isinstance(escrito, str) else str(escrito))
+
+
+def _como_en_celda(valor: object) -> object:
+    """Lo que una variable deja en el texto; un número se queda como es hasta juntarlo."""
+    es_numero = isinstance(valor, int | Decimal) and not isinstance(valor, bool)
+    return valor if es_numero else como_texto(valor)
+
+
+class _Lugar(NamedTuple):
+    """Lo que cambia según dónde va el texto."""
+
+    dejar: Callable[[object], object]
+    """Lo que una variable deja en él."""
+    siempre: Mapping[str, object]
+    """Lo que se puede nombrar aunque nadie lo dé."""
+    con_cuentas: bool
+
+
+_PAGINAS = {numero.value: numero for numero in Numero}
+_EN_TEXTO = _Lugar(escribible, _PAGINAS, con_cuentas=False)
+_EN_MARKDOWN = _Lugar(_en_markdown, _PAGINAS, con_cuentas=False)
+_EN_FILA = _Lugar(_como_en_celda, {}, con_cuentas=True)
 
 
 @functools.lru_cache(maxsize=512)
@@ -243,14 +85,10 @@ def redactor(plantilla: str, *, markdown: bool = False) -> Redactor:
 
 @functools.lru_cache(maxsize=512)
 def redactor_de_pedazos(plantilla: str, *, markdown: bool = False) -> RedactorDePedazos:
-    """Como ``redactor``, para donde hay páginas: los textos y, entre ellos, sus números.
-
-    Compilar cuesta cien veces más que redactar, y un formato usa los mismos textos cada vez.
-    """
+    """Como ``redactor``, para donde hay páginas: los textos y, entre ellos, sus números."""
     if _es_fija(plantilla):
         return lambda _variables: (plantilla,)
-    compilada = _compilar(plantilla, EN_MARKDOWN if markdown else ENTORNO)
-    return lambda variables: _redactar(compilada, plantilla, variables, _unidos)
+    return _redactor(plantilla, _EN_MARKDOWN if markdown else _EN_TEXTO, _unidos)
 
 
 @functools.lru_cache(maxsize=512)
@@ -262,34 +100,82 @@ def redactor_de_fila(plantilla: str) -> RedactorDeFila:
     """
     if _es_fija(plantilla):
         return lambda _variables: plantilla
-    compilada = _compilar(plantilla, EN_FILA, con_cuentas=True)
-    return lambda variables: _redactar(compilada, plantilla, variables, _en_una_celda)
+    return _redactor(plantilla, _EN_FILA, _en_una_celda)
 
 
-def _compilar(plantilla: str, entorno: Environment, *, con_cuentas: bool = False) -> Template:
-    try:
-        # Se mira antes de compilar: al compilar, jinja2 ya calcula las operaciones constantes.
-        revisar(plantilla, con_cuentas=con_cuentas)
-        return entorno.from_string(plantilla)
-    except (TemplateSyntaxError, RecursionError, SyntaxError, ValueError):
-        raise ErrorDeFormato(
-            Falla("plantilla_invalida", "", f"plantilla que no se puede leer: {mostrar(plantilla)}")
-        ) from None
+def _redactor(
+    plantilla: str, lugar: _Lugar, juntar: Callable[[Iterable[object]], T]
+) -> Callable[[Mapping[str, Any]], T]:
+    def con_jinja() -> Callable[[Mapping[str, Any]], T]:
+        redactor = _jinja().redactor
+        hecho: Callable[[Mapping[str, Any]], T]
+        hecho = redactor(plantilla, lugar.dejar, juntar, con_cuentas=lugar.con_cuentas)
+        return hecho
+
+    partes, dejar, siempre = _partes(plantilla), lugar.dejar, lugar.siempre
+    if partes is None:
+        return con_jinja()
+
+    def redactar(variables: Mapping[str, Any]) -> T:
+        try:
+            return juntar(
+                [p if isinstance(p, str) else dejar(_valor(p, variables, siempre)) for p in partes]
+            )
+        except Exception:  # noqa: BLE001 - falla del mismo modo en jinja2, que dice por qué
+            return con_jinja()(variables)
+
+    return redactar
 
 
-def _redactar(
-    compilada: Template,
-    plantilla: str,
-    variables: Mapping[str, Any],
-    juntar: Callable[[Iterable[object]], T],
-) -> T:
-    try:
-        return juntar(compilada.root_render_func(compilada.new_context(dict(variables))))
-    except Exception as error:  # el código es del formato: puede fallar de cualquier manera
-        motivo = de_sin_redactar(error)
-        raise ErrorDeFormato(
-            Falla("plantilla_invalida", "", f"no se pudo redactar {mostrar(plantilla)}: {motivo}")
-        ) from error
+def _valor(
+    camino: tuple[str, ...], variables: Mapping[str, Any], siempre: Mapping[str, object]
+) -> object:
+    """Lo que dice un camino; de una tabla de nombres y valores, el que falta está en blanco."""
+    raiz, *nombres = camino
+    valor = variables[raiz] if raiz in variables else siempre[raiz]
+    for nombre in nombres:
+        valor = valor.get(nombre) if isinstance(valor, Mapping) else getattr(valor, nombre)
+    return valor
+
+
+_NOMBRADO = re.compile(r"\{\{\s*([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*){0,7})\s*\}\}")
+_DE_JINJA = re.compile(r"(?:and|else|false|if|in|is|none|not|or|self|true)\b")
+"""Lo que dentro de ``{{ }}`` no nombra un dato."""
+_AJUSTA = re.compile(r"\r|\n\Z")
+"""Los saltos de línea que jinja2 cambia o quita."""
+_LARGO_MAXIMO = 20_000
+
+
+@functools.lru_cache(maxsize=512)
+def _partes(plantilla: str) -> tuple[str | tuple[str, ...], ...] | None:
+    """Los textos y los caminos de una plantilla que no hace más que nombrar datos, o ninguno."""
+    if _es_fija(plantilla):
+        return (plantilla,)
+    pedazos = _NOMBRADO.split(plantilla)
+    textos, caminos = pedazos[::2], pedazos[1::2]
+    hace_mas = any("{" in texto for texto in textos) or any(map(_DE_JINJA.match, caminos))
+    if hace_mas or _AJUSTA.search(plantilla) or len(plantilla) > _LARGO_MAXIMO:
+        return None
+    return tuple(
+        tuple(pedazo.split(".")) if indice % 2 else pedazo
+        for indice, pedazo in enumerate(pedazos)
+        if pedazo
+    )
+
+
+def _caminos(plantilla: str) -> set[str] | None:
+    """Los de una plantilla que no hace más que nombrarlos, o ninguno."""
+    partes = _partes(plantilla)
+    if partes is None:
+        return None
+    return {".".join(parte) for parte in partes if isinstance(parte, tuple)}
+
+
+def _jinja() -> ModuleType:
+    # Cargar jinja2 toma la décima parte de un primer Word, y muchos formatos sólo nombran datos.
+    from paac_reportes.textos import en_jinja  # noqa: PLC0415
+
+    return en_jinja
 
 
 def _es_fija(plantilla: str) -> bool:
@@ -318,16 +204,10 @@ def _unidos(valores: Iterable[object]) -> tuple[Pedazo, ...]:
     return tuple(pedazo for pedazo in pedazos if pedazo != "")
 
 
-def nombres_de(nodo: nodes.Node) -> set[str]:
-    """Los nombres sueltos que hay debajo de un nodo."""
-    return {nombre.name for nombre in nodo.find_all(nodes.Name)}
-
-
 def caminos_de(plantilla: str) -> set[str]:
     """Las variables que usa una plantilla bien escrita, como ``entidad.nombre`` o ``corte``."""
-    arbol = arbol_de(plantilla)
-    accesos = {camino for nodo in arbol.find_all(nodes.Getattr) if (camino := camino_de(nodo))}
-    return _enteros(accesos | nombres_de(arbol))
+    caminos = _caminos(plantilla)
+    return _enteros(_jinja().nombrados_en(plantilla) if caminos is None else caminos)
 
 
 def _enteros(caminos: set[str]) -> set[str]:
@@ -337,220 +217,14 @@ def _enteros(caminos: set[str]) -> set[str]:
 
 def impresos_de(plantilla: str) -> set[str]:
     """Las variables que la plantilla escribe tal cual, sin filtros ni condiciones."""
-    salidas = arbol_de(plantilla).find_all(nodes.Output)
-    return {camino for salida in salidas for nodo in salida.nodes if (camino := camino_de(nodo))}
+    caminos = _caminos(plantilla)
+    impresos: set[str] = _jinja().impresos_en(plantilla) if caminos is None else caminos
+    return impresos
 
 
 @functools.lru_cache(maxsize=512)
 def escritos_de(plantilla: str) -> tuple[str, ...]:
-    """Las variables que la plantilla puede escribir, con filtros o sin ellos.
-
-    Las que sólo deciden (lo que va en un ``if``) no se escriben.
-    """
-    arbol = arbol_de(plantilla)
-    deciden = {
-        id(nodo)
-        for condicion in arbol.find_all(nodes.CondExpr)
-        for nodo in (condicion.test, *condicion.test.find_all(nodes.Expr))
-    }
-    nombrados = (
-        nodo
-        for salida in arbol.find_all(nodes.Output)
-        for clase in (nodes.Getattr, nodes.Name)
-        for nodo in salida.find_all(clase)
-    )
-    caminos = {camino_de(nodo) for nodo in nombrados if id(nodo) not in deciden} - {""}
-    return tuple(sorted(_enteros(caminos)))
-
-
-@functools.lru_cache(maxsize=512)  # al revisar un formato se mira varias veces
-def arbol_de(plantilla: str) -> nodes.Template:
-    """La plantilla leída; un árbol tan hondo que recorrerlo agota la pila no pasa de aquí."""
-    try:
-        arbol = ENTORNO.parse(plantilla)
-    except TemplateSyntaxError as error:
-        motivo = de_mal_escrita(error)
-        raise ErrorDeFormato(
-            Falla(
-                "plantilla_invalida", "", f"plantilla mal escrita en {mostrar(plantilla)}: {motivo}"
-            )
-        ) from None
-    except (RecursionError, ValueError):
-        raise ErrorDeFormato(
-            Falla("plantilla_invalida", "", f"plantilla que no se puede leer: {mostrar(plantilla)}")
-        ) from None
-    if _hondura(arbol) > _HONDURA_MAXIMA:
-        raise ErrorDeFormato(
-            Falla(
-                "plantilla_invalida",
-                "",
-                f"plantilla con demasiadas operaciones: {mostrar(plantilla)}",
-            )
-        )
-    return arbol
-
-
-def _hondura(nodo: nodes.Node) -> int:
-    """Cuántos niveles de operaciones tiene debajo, contados sin recurrir."""
-    nivel, actuales = 0, [nodo]
-    while actuales and nivel <= _HONDURA_MAXIMA:
-        actuales = [hijo for actual in actuales for hijo in actual.iter_child_nodes()]
-        nivel += 1
-    return nivel
-
-
-_HONDURA_MAXIMA = 60
-
-
-def camino_de(nodo: nodes.Node) -> str:
-    """``entidad.nombre``, si el nodo no hace más que nombrar; si no, nada."""
-    if isinstance(nodo, nodes.Name):
-        return nodo.name
-    antes = camino_de(nodo.node) if isinstance(nodo, nodes.Getattr) else ""
-    return f"{antes}.{nodo.attr}" if antes and isinstance(nodo, nodes.Getattr) else ""
-
-
-_LARGO_MAXIMO = 20_000
-_NODOS_VEDADOS = (
-    *(nodes.For, nodes.Macro, nodes.CallBlock, nodes.FilterBlock, nodes.Block, nodes.Call),
-    *(nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends, nodes.Getitem),
-    *(nodes.Mul, nodes.Pow, nodes.Mod, nodes.Assign, nodes.AssignBlock, nodes.With),
-)
-"""Lo que un texto de formato no necesita y puede no terminar o crecer sin medida."""
-
-_CUENTAS = (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv)
-
-_NODOS_DE_TEXTO = (nodes.Filter, nodes.Concat, nodes.Add)
-"""Lo que hace textos de lo que recibe; un número de página no tiene el suyo todavía."""
-
-_NOMBRES: dict[type, str] = {
-    nodes.For: "for",
-    nodes.Call: "llamar funciones",
-    nodes.Getitem: "corchetes",
-    nodes.Mul: "*",
-    nodes.Pow: "**",
-    nodes.Mod: "%",
-    nodes.Assign: "set",
-}
-
-
-def revisar(plantilla: str, *, con_cuentas: bool = False) -> None:
-    """Que no haga lo que no debe ni traiga, en un literal, lo que no se puede escribir.
-
-    ``con_cuentas`` admite multiplicar, donde las cuentas son de números y no de textos.
-    """
-    if len(plantilla) > _LARGO_MAXIMO:
-        raise ErrorDeFormato(
-            Falla(
-                "plantilla_invalida",
-                "",
-                f"plantilla de más de {_LARGO_MAXIMO} letras: {mostrar(plantilla)}",
-            )
-        )
-    arbol = arbol_de(plantilla)
-    vedados = _sin_cuentas(arbol) if con_cuentas else arbol.find_all(_NODOS_VEDADOS)
-    sumandos = _textos_sumados(arbol) if con_cuentas else ()
-    for motivo in (*_mal_pedido(vedados, arbol), *_mal_nombrado(arbol), *sumandos):
-        raise ErrorDeFormato(Falla("plantilla_invalida", "", f"{motivo}: {mostrar(plantilla)}"))
-
-
-def _sin_cuentas(arbol: nodes.Template) -> Iterator[nodes.Node]:
-    return (n for n in arbol.find_all(_NODOS_VEDADOS) if not isinstance(n, nodes.Mul))
-
-
-def _textos_sumados(arbol: nodes.Template) -> Iterator[str]:
-    for cuenta in arbol.find_all(_CUENTAS):
-        for parte in (cuenta.left, cuenta.right):
-            if isinstance(parte, nodes.Const) and isinstance(parte.value, str):
-                yield "las cuentas son de números; los textos se juntan con ~"
-
-
-def _mal_pedido(vedados: Iterable[nodes.Node], arbol: nodes.Template) -> Iterator[str]:
-    for vedado in vedados:
-        cual = _NOMBRES.get(type(vedado), type(vedado).__name__.lower())
-        yield f"una plantilla de formato no admite «{cual}»"
-    for filtro in arbol.find_all(nodes.Filter):
-        if filtro.name not in ENTORNO.filters:
-            yield de_desconocido(filtro.name, ENTORNO.filters)
-    for prueba in arbol.find_all(nodes.Test):
-        if prueba.name not in ENTORNO.tests:
-            yield f"no se puede preguntar si algo «is {prueba.name}»"
-    if any(nombres_de(nodo) & ENTORNO.globals.keys() for nodo in arbol.find_all(_NODOS_DE_TEXTO)):
-        yield "el número de página va sin filtros ni operaciones"
-
-
-def _mal_nombrado(arbol: nodes.Template) -> Iterator[str]:
-    for acceso in arbol.find_all(nodes.Getattr):
-        if not camino_de(acceso) or acceso.attr.startswith("_"):
-            yield "una plantilla de formato sólo nombra datos"
-    for literal in arbol.find_all(nodes.Const):
-        if isinstance(literal.value, str) and PROHIBIDOS.search(literal.value):
-            yield "trae un carácter que no se puede escribir"
-
-
-_SIGNOS = {
-    "begin of print statement": "{{",
-    "end of print statement": "}}",
-    "begin of statement block": "{%",
-    "end of statement block": "%}",
-    "begin of comment": "{#",
-    "end of comment": "#}",
-    "end of template": "el final",
-    "integer": "un número",
-    "float": "un número",
-    "string": "un texto",
-    "name": "un nombre",
-}
-"""Cómo nombra jinja2 algunos signos, y cuáles son."""
-
-_MAL_ESCRITA = (
-    (r"unexpected end of template, expected '(.+)'\.", r"falta cerrar con \1"),
-    (r"unexpected '(.)', expected '(.)'", r"se esperaba \2, llegó \1"),
-    (r"Expected an expression, got '(.+)'", r"falta un dato antes de \1"),
-    (r"unexpected '}'", "sobra }, o le falta otra"),
-    (r"unexpected '(}}|%}|\))'", r"falta un dato antes de \1, o sobra"),
-    (r"unexpected '(.+)'", r"no se esperaba \1"),
-    (r"expected token '(.+)', got '(.+)'", r"se esperaba \1, llegó \2"),
-    (r"expected name or number", "falta un nombre después de un punto"),
-    (r"unexpected char (?:\"'\"|'\"') at .*", "falta cerrar unas comillas"),
-    (r"unexpected char '(.+)' at .*", r"no se admite el signo \1"),
-    (r"Encountered unknown tag '(else|elif|endif)'\..*", r"sobra \1: no hay un if sin cerrar, o ya tuvo su else"),
-    (r"Encountered unknown tag '(.+?)'\..*", r"no existe la orden \1; están if, elif, else y endif"),
-    (r"tag name expected", "falta la orden después de {%"),
-    (r"Unexpected end of template\. .* closed is '(.+)'\.", r"falta cerrar \1 con end\1"),
-    (r"Missing end of comment tag", "falta cerrar con #} lo que se abre con {#"),
-    (r"Missing end of raw directive", "falta cerrar raw con endraw"),
-)  # fmt: skip
-
-_SIN_REDACTAR = (
-    (r"UndefinedError: '(.+)' is undefined", r"no hay '\1'"),
-    (r"UndefinedError: .* has no attribute '(.+)'", r"no hay '\1' en lo que se nombra"),
-    (r"ZeroDivisionError: .*", "se divide por cero"),
-    (r"TypeError: .*argument.*", "un filtro lleva lo que no admite"),
-    (r"TypeError: .*", "se operan datos que no se dejan operar entre sí"),
-    (r"(?:OverflowError|MemoryError|RecursionError): .*", "el resultado no cabe"),
-)
-
-
-def de_mal_escrita(error: TemplateSyntaxError) -> str:
-    """Qué tiene mal una plantilla; si no se sabe decir, en qué renglón."""
-    mensaje = error.message or ""
-    for nombre, signo in _SIGNOS.items():
-        mensaje = mensaje.replace(f"'{nombre}'", f"'{signo}'")
-    return traducir(mensaje, _MAL_ESCRITA) or f"no se entiende su renglón {error.lineno}"
-
-
-def de_sin_redactar(error: Exception) -> str:
-    """Por qué una plantilla bien escrita no se dejó redactar."""
-    if isinstance(error, FilterArgumentError):  # lo dicen los filtros propios
-        return str(error)
-    if isinstance(error, SecurityError):
-        return "pide lo que una plantilla no puede ver"
-    clase = "UndefinedError" if isinstance(error, UndefinedError) else type(error).__name__
-    return traducir(f"{clase}: {error}", _SIN_REDACTAR) or f"falló al redactarse ({clase})"
-
-
-def de_desconocido(nombre: str, conocidos: Iterable[str]) -> str:
-    """El nombre de un filtro que no existe, y el que más se le parece."""
-    (vecino,) = get_close_matches(nombre, sorted(conocidos), n=1, cutoff=0)
-    return f"no existe el filtro {nombre!r}; el más parecido es {vecino!r}"
+    """Las variables que la plantilla puede escribir, con filtros o sin ellos."""
+    caminos = _caminos(plantilla)
+    escritos = _jinja().escritos_en(plantilla) if caminos is None else caminos
+    return tuple(sorted(_enteros(escritos)))

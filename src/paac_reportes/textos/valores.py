@@ -2,8 +2,8 @@
 
 En orden: las fechas, con los doce meses de aquí, que preguntárselos a babel costaba la sexta parte
 de un primer reporte; los números, con un solo redondeo para todo, y la coma y el punto que pone
-babel con patrones propios (los de CLDR cambian con su versión); los valores del modelo; y un texto
-como parte del nombre de un archivo.
+babel con patrones propios (los de CLDR cambian con su versión); los valores del modelo, y los que
+sólo hay en un texto de un formato; y un texto como parte del nombre de un archivo.
 """
 
 import functools
@@ -242,6 +242,37 @@ _ESCRITURAS: dict[type, Callable[[Any], str]] = {
     tuple: lambda varios: "\n".join(map(como_texto, varios)),
 }
 """En este orden: un ``Enum`` de textos también es un texto."""
+
+
+class Numero(Enum):
+    """Un número que una plantilla pide y sólo sabe el programa que muestra el documento."""
+
+    PAGINA = "pagina"
+    PAGINAS = "paginas"
+
+
+class NoEsTexto(TypeError):
+    """Un objeto que no se puede escribir en un texto."""
+
+
+def escribible(valor: object) -> object:
+    """Lo que una variable puede dejar en un texto: ni objetos ni funciones."""
+    if valor is None:
+        return ""
+    if isinstance(valor, str | int | float | Decimal | date | Numero):
+        return valor
+    raise NoEsTexto(f"{type(valor).__name__} no es un texto")
+
+
+class Cuenta(Decimal):
+    """Un número que no está en los datos: sale de una cuenta, y se escribe redondeado."""
+
+    __slots__ = ()
+
+
+def en_celda(valor: object) -> str:
+    """Un valor como lo escribe una celda; el de una cuenta, con dos decimales a lo sumo."""
+    return numero(valor) if isinstance(valor, Cuenta) else como_texto(valor)
 
 
 _MILES = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]{1,10})?")

@@ -10,7 +10,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from paac_reportes import api, clases
+import attrs
+
+from paac_reportes import api
 from paac_reportes.cli.consola import no_existe
 from paac_reportes.cli.flujos import GUION, Salidas, destino
 
@@ -67,7 +69,7 @@ def fecha(texto: str) -> date:
     raise ArgumentTypeError(f"se esperaba una fecha AAAA-MM-DD, llegó {texto!r}")
 
 
-@clases.frozen
+@attrs.frozen
 class Carpeta:
     """Una salida que es una carpeta: cada archivo lleva ahí el nombre que se le propone."""
 

@@ -27,8 +27,15 @@ from paac_reportes.maqueta.contenido import Cifra
 from paac_reportes.modelo import FilaDeMatriz, Seguimiento, Verificacion
 from paac_reportes.modelo.periodos import Informe
 from paac_reportes.textos.plano import en_plano
-from paac_reportes.textos.plantillas import Cuenta, caminos_de, en_celda
-from paac_reportes.textos.valores import cantidad_de, como_texto, con_formato, con_formato_de_cuenta
+from paac_reportes.textos.plantillas import caminos_de
+from paac_reportes.textos.valores import (
+    Cuenta,
+    cantidad_de,
+    como_texto,
+    con_formato,
+    con_formato_de_cuenta,
+    en_celda,
+)
 
 Lector = Callable[[FilaDeTabla], str | None]
 """``None`` es lo que falta en los datos; un texto vacío es una celda en blanco propia."""
