@@ -2,7 +2,7 @@
 
     PYTHONPATH=tests python herramientas/congelar.py [CARPETA]
 
-Por cada formato oficial deja en ``tests/congelados/VERSIÓN`` un ``.docx``, un ``.xlsx`` y un
+Por cada formato de un plan deja en ``tests/congelados/VERSIÓN`` un ``.docx``, un ``.xlsx`` y un
 ``.json`` con lo que cada uno muestra del plan. Una versión publicada no se congela otra vez: sus
 archivos son los que la gente tiene. Los gráficos van como tablas, que es lo que sale donde no está
 matplotlib: así no pesan, ni dependen de cómo dibuja.
@@ -31,6 +31,8 @@ def congelar(carpeta: Path) -> None:
     carpeta.mkdir(parents=True)
     for ficha in paac.formatos_disponibles():
         formato, _ = hallar_formato(ficha.codigo)
+        if formato.de != "plan":  # lo suyo no es un plan que se vuelva a leer
+            continue
         muestra = de_todo(formato)
         rutas = [carpeta / f"{ficha.codigo}.{tipo}" for tipo in MEDIOS]
         paac.reporte(muestra.plan, formato, corte=muestra.corte).guardar(*rutas)

@@ -124,6 +124,7 @@ BUENOS: dict[str, dict[str, Any]] = {
     "calendario": {"vigencia": 2026},
     "capturar": {"plan": PLAN, "corte": DIA, "carpeta": "libros", "reemplazar": True},
     "comparar": {"antes": ANALISIS, "despues": ANALISIS},
+    "consolidar": {"planes": [PLAN]},
     "datos_de": {"plan": PLAN},
     "datos_de_analisis": {"analisis": ANALISIS},
     "datos_de_comparacion": {"comparacion": paac.comparar(ANALISIS, ANALISIS)},

@@ -44,6 +44,10 @@ def verificar(carpeta: Path) -> None:
     paac.verificar(carpeta / "a.docx", PLAN, "paac-plan")
 
 
+def consolidar(_: Path) -> None:
+    paac.consolidar([PLAN, "no-esta.json"], corte=CORTE)
+
+
 def fallar(_: Path) -> None:
     with pytest.raises(paac.ErrorDeEntrada):
         paac.reporte(PLAN, FORMATO, corte=CORTE).emitir("odt")
@@ -55,6 +59,7 @@ CASOS: dict[str, Callable[[Path], None]] = {
     "documento.leido": leer_documento,
     "libros.capturados": reunir,
     "libros.reunidos": reunir,
+    "planes.consolidados": consolidar,
     "archivo.verificado": verificar,
     "operacion.fallida": fallar,
 }

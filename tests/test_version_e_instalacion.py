@@ -36,7 +36,13 @@ def test_el_proyecto_no_repite_la_version() -> None:
 
 @pytest.mark.parametrize(
     ("extra", "programa"),
-    [("pdf", "typst"), ("graficos", "matplotlib"), ("paginas", "pypdf"), ("orden", "argcomplete")],
+    [
+        ("pdf", "typst"),
+        ("graficos", "matplotlib"),
+        ("paginas", "pypdf"),
+        ("parquet", "pyarrow"),
+        ("orden", "argcomplete"),
+    ],
 )
 def test_lo_que_se_dice_instala_lo_que_el_extra_pide(extra: str, programa: str) -> None:
     dicho = instalacion.como_instalar(extra)

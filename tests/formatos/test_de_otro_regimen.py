@@ -22,7 +22,7 @@ DEL_PAAC = {
     "paac-seguimiento": "ptep-seguimiento",
 }
 DEL_PTEP = {"ptep-plan": "paac-plan", "ptep-seguimiento": "paac-seguimiento"}
-DE_TODOS = ("suit-racionalizacion", "informe-seguimiento")
+DE_TODOS = ("suit-racionalizacion", "informe-seguimiento", "consolidado-entidades")
 
 
 def plan_de_vigencia(vigencia: int | None, corte: str | None = None, **cambios: Any) -> paac.Plan:

@@ -17,6 +17,7 @@ from paac_reportes.api.cifras import (
     tabla_de_analisis,
     texto_de_comparacion,
 )
+from paac_reportes.api.consolidado import FORMATO_DE_ENTIDADES, Planes, consolidar
 from paac_reportes.api.formatos import (
     ClavesDeFormato,
     codigos_de_formato,
@@ -75,6 +76,7 @@ from paac_reportes.opc.presupuesto import MEGAS
 from paac_reportes.sistema import por_que_no_se_escribe
 
 __all__ = [
+    "FORMATO_DE_ENTIDADES",
     "MEGAS",
     "TIPOS_SI_FALTAN",
     "ClavesDeFormato",
@@ -85,6 +87,7 @@ __all__ = [
     "Metodologia",
     "OpcionesDeReporte",
     "Plan",
+    "Planes",
     "Reporte",
     "analizar",
     "calendario",
@@ -92,6 +95,7 @@ __all__ = [
     "capturar_sin_avisar",
     "codigos_de_formato",
     "comparar",
+    "consolidar",
     "contar",
     "datos_de",
     "datos_de_analisis",

@@ -20,6 +20,7 @@ EVENTOS = {
     "documento.leido": ("formato", "ms", "avisos", "dudas"),
     "libros.capturados": ("libros", "ms", "avisos"),
     "libros.reunidos": ("libros", "ms", "avisos", "conflictos", "faltan"),
+    "planes.consolidados": ("formato", "ms", "planes", "fuera"),
     "archivo.verificado": ("formato", "tipo", "ms", "diferencias", "pasa"),
     "operacion.fallida": ("operacion", "ms", "codigos"),
 }

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any, Literal, TypedDict, Unpack
 
 from paac_reportes.errores import Aviso, ErrorDeFormato, Falla
 from paac_reportes.estructura import mostrar
@@ -97,6 +97,7 @@ class ClavesDeFormato(TypedDict, total=False):
     vigente_hasta: date | None
     regimenes: Sequence[CodigoDeRegimen]
     equivalentes: Mapping[str, str]
+    de: Literal["plan", "entidades"]
     entidad: Mapping[str, Any] | None
     periodicidad: Periodicidad
     metodologia: Mapping[str, Any] | None

@@ -278,12 +278,17 @@ def datos_abiertos(plan: Plan, cuales: "Datos") -> tuple[Any, tuple[Aviso, ...]]
     from paac_reportes.textos.limpieza import limpiar
 
     limpio, de_limpieza = limpiar(plan)
-    if cuales == "filas":
-        from paac_reportes.datos_abiertos.tabla import tabla_abierta
-
-        return tabla_abierta(limpio).renglones(), de_limpieza
+    if cuales in {"filas", "filas_con_clase"}:
+        return filas_abiertas([limpio], cuales), de_limpieza
     from paac_reportes.datos_abiertos.paquete import paquete_de
 
     avisos = list(de_limpieza)
     partes = paquete_de(limpio, datos_de_archivo(limpio), avisos)
     return partes, tuple(avisos)
+
+
+def filas_abiertas(planes: Sequence[Plan], cuales: "Datos") -> Any:
+    """Las filas de varios planes, como las recibe quien escribe CSV o Parquet."""
+    from paac_reportes.datos_abiertos.tabla import renglones_de, valores_con_clase
+
+    return renglones_de(planes) if cuales == "filas" else valores_con_clase(planes)

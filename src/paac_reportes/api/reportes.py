@@ -6,7 +6,7 @@
 import functools
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import TYPE_CHECKING, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 import attrs
 
@@ -19,7 +19,7 @@ from paac_reportes.api.lectura import (
     comprobar_si_no,
     comprobar_tipos,
 )
-from paac_reportes.api.planes import datos_abiertos, donde
+from paac_reportes.api.planes import datos_abiertos, donde, filas_abiertas
 from paac_reportes.api.salida import Destino, guardar, tipo_de
 from paac_reportes.cuadros import Cuadro, SeMuestra
 from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorPaac, Falla, avisar, se_retira
@@ -28,8 +28,10 @@ from paac_reportes.modelo import Componente, Entidad, Metodologia, Plan
 from paac_reportes.sistema import Carpeta, es_ruta
 
 if TYPE_CHECKING:
+    from paac_reportes.analisis.consolidado import Consolidado
     from paac_reportes.composicion.tablas.filas import FilasLibres
     from paac_reportes.composicion.variables import Mostrado
+    from paac_reportes.escritores.registro import Datos
     from paac_reportes.formatos.definicion.formato import Formato
     from paac_reportes.maqueta.documento import Documento, Medio
     from paac_reportes.prueba.comprobacion import Debido
@@ -43,6 +45,8 @@ _LETRAS_DEL_CODIGO, _LETRAS_DE_LA_ENTIDAD = 40, 50
 """Con lo demás, el nombre que se propone no pasa de 120."""
 _AL_PUBLICAR = "_publico"
 _MEDIOS: "tuple[Medio, ...]" = ("documento", "libro")
+_DATOS_DE_UN_PLAN = ("json", "csv")
+"""Lo que se comprueba contra los datos de un plan."""
 
 
 @clases.frozen(kw_only=True)
@@ -74,6 +78,9 @@ class Reporte(SeMuestra):
     """Si sale sin correos, teléfonos ni notas de verificación."""
     _filas: "FilasLibres"
     _previos: tuple[Aviso, ...]
+    _entidades: "Consolidado | None" = None
+    """Las que se consolidan (``api.consolidado``); sin ellas, un formato de entidades cuenta la del
+    plan."""
 
     @functools.cached_property
     def avisos(self) -> tuple[Aviso, ...]:
@@ -99,11 +106,7 @@ class Reporte(SeMuestra):
         escritura = Escritura(self.contar_paginas)
         avisos: Iterable[Aviso] = ()
         if escritor.medio is None:
-            if self._filas:
-                extension = tipo.lower().removeprefix(".")
-                motivo = f"el .{extension} guarda un plan, no filas; use .tablas.csv o .xlsx"
-                raise ErrorDeEntrada(Falla("tipo_no_admitido", "filas", motivo))
-            datos, avisos = datos_abiertos(self.plan, escritor.datos)
+            datos, avisos = self._datos(escritor.datos, tipo.lower().removeprefix("."))
             contenido = escritor.cargar()(datos, escritura)
         else:
             documento, avisos, _ = self._compuesto(escritor.medio)
@@ -114,6 +117,22 @@ class Reporte(SeMuestra):
             tipo_mime=escritor.tipo_mime,
             nombre=self.nombre(tipo),
         )
+
+    def _datos(self, cuales: "Datos", extension: str) -> "tuple[Any, tuple[Aviso, ...]]":
+        if self._filas:
+            motivo = f"el .{extension} guarda un plan, no filas; use .tablas.csv o .xlsx"
+            raise ErrorDeEntrada(Falla("tipo_no_admitido", "filas", motivo))
+        if self._entidades is None:
+            return datos_abiertos(self.plan, cuales)
+        if cuales == "paquete":
+            motivo = f"el .{extension} guarda un plan, no varios; use .csv, .parquet o .json"
+            raise ErrorDeEntrada(Falla("tipo_no_admitido", "planes", motivo))
+        from paac_reportes.informe.consolidado import avisos_de, datos_de_consolidado
+
+        avisos = tuple(avisos_de(self._entidades))
+        if cuales == "plan":
+            return datos_de_consolidado(self._entidades), avisos
+        return filas_abiertas(self._entidades.planes, cuales), avisos
 
     def guardar(
         self,
@@ -146,7 +165,17 @@ class Reporte(SeMuestra):
         from paac_reportes.api.verificacion import comprobar_emision
 
         nombre = str(destino) if es_ruta(destino) else ""
-        avisos = comprobar_emision(self, emision.contenido, tipo, nombre)
+        if self._entidades is not None and tipo.lower().removeprefix(".") in _DATOS_DE_UN_PLAN:
+            motivo = "los datos de un consolidado no se comprueban; compruebe su .docx"
+            aviso = Aviso("sin_comprobar", nombre, motivo)
+            return attrs.evolve(emision, avisos=(*emision.avisos, aviso))
+        try:
+            avisos = tuple(comprobar_emision(self, emision.contenido, tipo, nombre))
+        except ErrorDeEntrada as error:
+            if self._entidades is None or {f.codigo for f in error.fallas} != {"limite_excedido"}:
+                raise
+            motivo = "trae más filas de las que se comprueban; compruebe el .docx del mismo reporte"
+            avisos = (Aviso("sin_comprobar", nombre, motivo),)
         return attrs.evolve(emision, avisos=_sin_repetir((*emision.avisos, *avisos)))
 
     def debido(self, medio: "Medio") -> "Debido":
@@ -225,8 +254,22 @@ class Reporte(SeMuestra):
         from paac_reportes.composicion import avisos_de_cobertura, avisos_de_membrete, componer
 
         plan, de_limpieza = self._limpio
-        compuesto = componer(plan, self.formato, self.corte, medio, self._filas, self.metodologia)
-        cobertura = avisos_de_cobertura(plan, self.formato, self.corte, medio, compuesto)
+        compuesto = componer(
+            plan,
+            self.formato,
+            self.corte,
+            medio,
+            self._filas,
+            self.metodologia,
+            self._entidades,
+        )
+        cobertura: Iterable[Aviso]
+        if compuesto.entidades is None:
+            cobertura = avisos_de_cobertura(plan, self.formato, self.corte, medio, compuesto)
+        else:  # de un plan muestra sus cifras: que no salga lo demás no es perderlo
+            from paac_reportes.informe.consolidado import avisos_de
+
+            cobertura = avisos_de(compuesto.entidades)
         documento = compuesto.documento
         membrete = avisos_de_membrete(documento, self.formato) if medio == "documento" else ()
         avisos = (*de_limpieza, *cobertura, *self._de_la_serie(), *membrete)

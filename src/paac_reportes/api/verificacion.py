@@ -63,6 +63,7 @@ _SIN_CELDAS = {
     "pdf": "las páginas de un PDF no se comprueban; compruebe el .docx del mismo reporte",
     "png": "una imagen no se comprueba",
     "html": "una página web no se comprueba",
+    "parquet": "un .parquet no se comprueba; compruebe el .csv del mismo reporte",
 }
 
 

@@ -11,7 +11,7 @@ from paac_reportes.cli import completar
 from paac_reportes.cli import completar as ejemplos
 from paac_reportes.cli.consola import Orden
 from paac_reportes.cli.flujos import BINARIOS, GUION
-from paac_reportes.cli.ordenes import capturar, generar, leer, lote, reunir, verificar
+from paac_reportes.cli.ordenes import capturar, consolidar, generar, leer, lote, reunir, verificar
 from paac_reportes.cli.ordenes import comunes as valores
 from paac_reportes.cli.ordenes.comunes import (
     ARCHIVO_DEL_PLAN,
@@ -33,6 +33,8 @@ _ENTRADAS = (
     *("archivo", "documento", "encargos", "libros", "columnas", "respuestas"),
 )
 _SALIDAS = ("salida", "informe")
+_DE_UN_REPORTE = ("generar", "consolidar")
+"""Las que escriben un reporte, en los archivos o las carpetas que se pidan."""
 _SI_FALTA = {"nuevo": "yaml", "leer": "json", "reunir": "json", "calendario": "ics"}
 """En qué sale lo de cada orden por la salida, si no se dice."""
 
@@ -63,7 +65,7 @@ def _falla_de_guiones(leidos: argparse.Namespace) -> str | None:
 
 
 def _falla_de_la_salida(leidos: argparse.Namespace) -> str | None:
-    if leidos.orden == "generar" and len(leidos.tipo or ()) != 1:
+    if leidos.orden in _DE_UN_REPORTE and len(leidos.tipo or ()) != 1:
         return "--salida: con - hay que decir un --tipo, como --tipo docx"
     tipos = list(_varios(leidos, "tipo"))
     tipo = tipos[0] if tipos else _si_falta(leidos)
@@ -88,7 +90,7 @@ def _varios(leidos: argparse.Namespace, clave: str) -> Iterator[Any]:
 
 
 def _falla_de_generar(leidos: argparse.Namespace) -> str | None:
-    if leidos.orden != "generar":
+    if leidos.orden not in _DE_UN_REPORTE:
         return None
     salidas = leidos.salida or ()
     for numero, salida in enumerate(salidas):
@@ -279,6 +281,7 @@ _ORDENES: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "comparar": ("qué cambió entre dos archivos, o entre dos cortes de uno", _comparar),
     "calendario": ("los deberes del año: cortes y plazos en días hábiles", _calendario),
     "lote": ("hace muchos reportes, de una lista de encargos", lote.pedir),
+    "consolidar": ("las cifras de muchas entidades, en un reporte", consolidar.pedir),
     "capturar": ("escribe un libro por oficina, para que reporte", capturar.pedir),
     "reunir": ("junta en un plan los libros que volvieron", reunir.pedir),
     "verificar": ("si un archivo entregado dice a la letra lo que debe", verificar.pedir),

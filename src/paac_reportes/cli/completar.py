@@ -44,6 +44,9 @@ EJEMPLOS: dict[str, tuple[str, ...]] = {
     ),
     "calendario": ("calendario --vigencia 2026 --plazo-habiles 10 --salida salida/deberes.ics",),
     "lote": ("lote ejemplos/lote/encargos.csv --salida salida/lote --procesos 2",),
+    "consolidar": (
+        f"consolidar {_PLAN} {_PTEP} --corte 2026-08-31 --salida salida/consolidado.xlsx",
+    ),
     "capturar": (f"capturar {_PTEP} --corte 2026-12-31 --salida salida/libros",),
     "reunir": (
         (

@@ -44,7 +44,7 @@ def _estado(ruta: Path) -> object:
 
 GUION = "-"
 _ENTRADA = "entrada"
-BINARIOS = frozenset({"docx", "xlsx", "pdf", "png", "zip"})
+BINARIOS = frozenset({"docx", "xlsx", "pdf", "png", "parquet", "zip"})
 """Lo que en una terminal no se puede mirar."""
 
 

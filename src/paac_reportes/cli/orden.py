@@ -32,7 +32,7 @@ from paac_reportes.cli.flujos import (
     nombre_de,
     se_fue_quien_leia,
 )
-from paac_reportes.cli.ordenes import capturar, generar, lote, reunir, verificar
+from paac_reportes.cli.ordenes import capturar, consolidar, generar, lote, reunir, verificar
 from paac_reportes.cli.ordenes import leer as leer_documento
 from paac_reportes.cli.ordenes.comunes import en_json, metodologia_de
 from paac_reportes.errores import ErrorDeEntorno, ErrorDeEntrada, ErrorPaac, Falla
@@ -284,6 +284,7 @@ _ORDENES: dict[str, Callable[[Namespace, Salidas], Iterator[str]]] = {
     "calendario": _calendario,
     "formatos": _formatos,
     "lote": lote.cumplir,
+    "consolidar": consolidar.cumplir,
     "capturar": capturar.cumplir,
     "reunir": reunir.cumplir,
     "verificar": verificar.cumplir,

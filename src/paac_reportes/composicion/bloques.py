@@ -61,6 +61,7 @@ from paac_reportes.normativa.normas import buscar_escala
 from paac_reportes.textos.markdown import BloqueDeTexto, leer_markdown
 
 if TYPE_CHECKING:
+    from paac_reportes.analisis.consolidado import Consolidado
     from paac_reportes.informe.hallazgos import Hallazgos
 
 
@@ -74,6 +75,8 @@ class Encargo:
     filas: FilasLibres = ()
     metodologia: Metodologia | None = None
     """La que se pidió, que manda sobre la del plan y la del formato."""
+    entidades: "Consolidado | None" = None
+    """Las que se consolidan, si no es sólo la del plan."""
     _numeradas: Counter[str] = attrs.Factory(Counter)
 
     def leyenda(self, clase: str, texto: str) -> Iterator[Parrafo]:
@@ -114,7 +117,7 @@ class Encargo:
         from paac_reportes.informe.hallazgos import Hallazgos  # noqa: PLC0415 - sólo si se pide
 
         reglas = reglas_para(self.plan, self.metodologia, self.formato.metodologia)
-        return Hallazgos(self.plan, self.corte, reglas)
+        return Hallazgos(self.plan, self.corte, reglas, dado=self.entidades)
 
 
 @clases.frozen

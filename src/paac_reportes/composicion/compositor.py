@@ -7,7 +7,7 @@ plan, y por cada dependencia y componente lo suyo.
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -34,6 +34,9 @@ from paac_reportes.maqueta.nodos import Bloque
 from paac_reportes.modelo import Dependencia, Metodologia, Plan
 from paac_reportes.modelo.periodos import Informe, informes_hasta
 
+if TYPE_CHECKING:
+    from paac_reportes.analisis.consolidado import Consolidado
+
 _PRIMERA_FECHA = 1601
 """Antes, las fechas de archivo de Office no se entienden."""
 
@@ -44,6 +47,8 @@ class Compuesto:
 
     documento: Documento
     mostrado: Mostrado
+    entidades: "Consolidado | None" = None
+    """Las que muestra, si el formato es de ellas."""
 
 
 def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
@@ -53,14 +58,16 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
     medio: Medio = "documento",
     filas: FilasLibres = (),
     metodologia: Metodologia | None = None,
+    entidades: "Consolidado | None" = None,
 ) -> Compuesto:
     """El documento de un plan en un formato, con los seguimientos de un corte, y qué mostró.
 
     ``medio`` dice si va seguido (Word) o repartido en hojas (Excel). Los textos del plan deben
-    venir limpios (``textos.limpieza``), y las filas, reducidas (``tablas.filas.libres``). Lanza
-    ``ErrorDeEntrada`` si un informe no tiene seguimientos que contar.
+    venir limpios (``textos.limpieza``), y las filas, reducidas (``tablas.filas.libres``). Con
+    ``entidades``, un formato de ellas las cuenta en lugar de la del plan. Lanza ``ErrorDeEntrada``
+    si un informe no tiene seguimientos que contar.
     """
-    encargo = Encargo(plan, formato, corte, filas, metodologia)
+    encargo = Encargo(plan, formato, corte, filas, metodologia, entidades)
     if formato.es_informe:
         # Una matriz no analiza nada, y no carga con qué.
         from paac_reportes.analisis.revision import comprobar_que_hay_seguimientos  # noqa: PLC0415
@@ -83,7 +90,8 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
         hojas_de_datos=_hojas_de_datos(encargo) if medio == "libro" else (),
         membrete=formato.membrete,
     )
-    return Compuesto(documento, mostrado)
+    de_entidades = formato.de == "entidades"
+    return Compuesto(documento, mostrado, encargo.hallazgos.consolidado if de_entidades else None)
 
 
 def _hojas_de_datos(encargo: Encargo) -> tuple[HojaDeDatos, ...]:

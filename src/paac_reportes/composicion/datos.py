@@ -1,4 +1,7 @@
-"""La hoja ``Datos`` de un libro: las filas del plan y, aparte, lo que dicen de ellas las cifras."""
+"""La hoja ``Datos`` de un libro: las filas del plan y, aparte, lo que dicen de ellas las cifras.
+
+De un consolidado, las de todos sus planes, uno tras otro.
+"""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
@@ -10,14 +13,21 @@ from paac_reportes.analisis.analisis import analizar
 from paac_reportes.analisis.filas import FilaAnalizada, Vencimiento, es_exigible, vencimiento_de
 from paac_reportes.analisis.metodologia import Reglas, reglas_de
 from paac_reportes.composicion.bloques import Encargo
+from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.formatos.metodologia import metodologia_de
 from paac_reportes.maqueta.estilos import Dato
-from paac_reportes.maqueta.hojas_de_datos import ColumnaDeDatos, HojaDeDatos, Valor
+from paac_reportes.maqueta.hojas_de_datos import (
+    FILAS_DE_UNA_HOJA,
+    ColumnaDeDatos,
+    HojaDeDatos,
+    Valor,
+)
 from paac_reportes.maqueta.medida.tipografia import Mm
+from paac_reportes.modelo import Plan
 from paac_reportes.modelo.fechas import ClaseDeFecha
-from paac_reportes.modelo.filas import Fila, es_extra, filas_de
+from paac_reportes.modelo.filas import Fila, con_las_de_todas, es_extra, filas_de
 from paac_reportes.normativa.normas import buscar_escala
-from paac_reportes.textos.valores import como_texto
+from paac_reportes.textos.valores import como_texto, con_miles
 
 _NOMBRE = "Datos"
 _CORTE = "seguimiento.corte"
@@ -25,13 +35,30 @@ _DEL_SEGUIMIENTO = "seguimiento."
 
 
 def hojas_de_datos(encargo: Encargo) -> tuple[HojaDeDatos, ...]:
-    """La de las filas del plan hasta el corte; ninguna si el formato la quita o no hay filas."""
-    componentes = (componente for _, componente in encargo.plan.tablas())
-    if not encargo.formato.libro.datos or not any(any(c.filas()) for c in componentes):
+    """La de las filas hasta el corte; ninguna si el formato la quita o no hay filas.
+
+    Lanza ``ErrorDeEntrada`` si no caben en una hoja.
+    """
+    if not encargo.formato.libro.datos:
         return ()
-    del_plan = _hasta(filas_de(encargo.plan), encargo.corte)
-    filas = _de_una_clase([_en_celdas(fila) for fila in del_plan])
-    calculadas = list(_calculadas(filas, encargo))
+    planes = encargo.entidades.planes if encargo.entidades else (encargo.plan,)
+    filas: list[Fila] = []
+    primeras: list[Fila] = []
+    calculadas: list[dict[str, Valor]] = []
+    for plan in planes:
+        if any(any(componente.filas()) for _, componente in plan.tablas()):
+            suyas = [_en_celdas(fila) for fila in _hasta(filas_de(plan), encargo.corte)]
+            filas += suyas
+            primeras.append(suyas[0])
+            calculadas += _calculadas(suyas, plan, encargo)
+    if not filas:
+        return ()
+    if len(filas) >= FILAS_DE_UNA_HOJA:
+        raise ErrorDeEntrada(Falla("no_cabe", "", _no_caben(len(filas))))
+    if len(primeras) > 1:
+        blanco = dict.fromkeys(con_las_de_todas(primeras))
+        filas = [blanco | fila for fila in filas]  # cada plan trae sus extras
+    filas = _de_una_clase(filas)
     return (
         HojaDeDatos(
             nombre=_NOMBRE,
@@ -41,6 +68,13 @@ def hojas_de_datos(encargo: Encargo) -> tuple[HojaDeDatos, ...]:
                 for fila, suyas in zip(filas, calculadas, strict=True)
             ),
         ),
+    )
+
+
+def _no_caben(cuantas: int) -> str:
+    return (
+        f"son {con_miles(cuantas)} filas de datos, y una hoja de Excel admite"
+        f" {con_miles(FILAS_DE_UNA_HOJA - 1)} con sus rótulos; en .csv y en .parquet caben todas"
     )
 
 
@@ -80,19 +114,19 @@ def _de_una_clase(filas: list[Fila]) -> list[Fila]:
     ]
 
 
-def _calculadas(filas: Sequence[Fila], encargo: Encargo) -> Iterator[dict[str, Valor]]:
+def _calculadas(filas: Sequence[Fila], plan: Plan, encargo: Encargo) -> Iterator[dict[str, Valor]]:
     """De cada fila, lo que se sabe de ella en su corte o, si no tiene seguimientos, en el pedido.
 
     Un componente sin actividades conserva su fila, y de él no hay qué decir.
     """
-    elegida = metodologia_de(encargo.plan, encargo.metodologia, encargo.formato.metodologia)
+    elegida = metodologia_de(plan, encargo.metodologia, encargo.formato.metodologia)
     # Los pesos no se comprueban: cambian un promedio, y aquí no se promedia nada.
     reglas = reglas_de(elegida, buscar_escala(elegida.escala))
     lugares = [(fila["ruta"], fila[_CORTE] or encargo.corte) for fila in filas]
     analizadas = {
         (analizada.ruta, corte): analizada
         for corte in {corte for _, corte in lugares}
-        for analizada in analizar(encargo.plan, corte, reglas).todo.filas
+        for analizada in analizar(plan, corte, reglas).todo.filas
     }
     for lugar in lugares:
         analizada = analizadas.get(lugar)

@@ -1,19 +1,22 @@
 """Las filas de un plan como tabla de textos, con qué es cada columna: lo que va en el CSV."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
 from paac_reportes import clases
 from paac_reportes.analisis.filas import fecha_de
+from paac_reportes.escritores.parquet import FilasConClase
+from paac_reportes.estructura import SIN_EXTRAS
 from paac_reportes.lectura.filas.valores import CALCULADO, con_guarda
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.campos import Campo
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.fechas import FechaProgramada
-from paac_reportes.modelo.filas import Fila, es_extra, filas_de
+from paac_reportes.modelo.filas import Fila, con_extras, con_las_de_todas, es_extra, filas_de
 from paac_reportes.modelo.plan import FILAS
 from paac_reportes.modelo.recorrer import recorrer
 
@@ -82,19 +85,71 @@ class TablaAbierta:
 
 def tabla_abierta(plan: Plan) -> TablaAbierta:
     """Las filas de ``filas_de`` y, de cada una, los días que dice su fecha literal."""
+    columnas = columnas_de([plan])
+    return TablaAbierta(columnas=columnas, filas=tuple(_en_textos(plan, columnas)))
+
+
+def columnas_de(planes: Iterable[Plan]) -> tuple[Columna, ...]:
+    """Las de las filas de uno o varios planes, que son las mismas en todas."""
+    tipos: defaultdict[str, set[type]] = defaultdict(set)
+    for plan in planes:
+        for raiz, objeto in con_extras(plan):
+            if objeto.extras is not SIN_EXTRAS:
+                for nombre, valor in objeto.extras.items():
+                    tipos[f"{raiz}.extras.{nombre}"].add(type(valor))
+    con_ellos = (*con_las_de_todas([tipos]), DESDE, HASTA)
+    return tuple(
+        Columna(clave=clave, clase=_clase(clave, tipos), descripcion=_descripcion(clave))
+        for clave in con_ellos
+    )
+
+
+def renglones_de(planes: Sequence[Plan]) -> Iterator[Sequence[str]]:
+    """Los rótulos y las filas de varios planes, una a una: no se guardan todas a la vez."""
+    columnas = columnas_de(planes)
+    yield tuple(columna.clave for columna in columnas)
+    for plan in planes:
+        yield from _en_textos(plan, columnas)
+
+
+def _en_textos(plan: Plan, columnas: Sequence[Columna]) -> Iterator[tuple[str, ...]]:
+    lecturas = [(columna.clave, _EN_CELDA[columna.clase]) for columna in columnas]
+    for fila in valores_de(plan):
+        yield tuple([leer(fila.get(clave)) for clave, leer in lecturas])
+
+
+def valores_de(plan: Plan) -> Iterator[Fila]:
+    """Las filas de un plan con sus valores, sin los extras que sólo traen otros."""
     fechas = {lugar.ruta: fecha_de(lugar.objeto, plan.vigencia) for lugar in recorrer(plan, *FILAS)}
-    filas = [fila | _dias(fechas.get(fila["ruta"])) for fila in filas_de(plan)]
+    return (fila | _dias(fechas.get(fila["ruta"])) for fila in filas_de(plan))
+
+
+def valores_con_clase(planes: Sequence[Plan]) -> FilasConClase:
+    """Las filas de varios planes con sus valores, cada columna de una clase, una a una.
+
+    Los textos van a la letra, sin la guarda que un CSV lleva contra las fórmulas.
+    """
+    enormes = {
+        f"{raiz}.extras.{nombre}"
+        for plan in planes
+        for raiz, objeto in con_extras(plan)
+        for nombre, valor in objeto.extras.items()
+        if isinstance(valor, int) and valor.bit_length() >= _BITS
+    }
     columnas = tuple(
-        Columna(clave=clave, clase=_clase(clave, filas), descripcion=_descripcion(clave))
-        for clave in filas[0]
+        (una.clave, "string" if una.clave in enormes else una.clase) for una in columnas_de(planes)
     )
-    return TablaAbierta(
-        columnas=columnas,
-        filas=tuple(
-            tuple(_EN_CELDA[columna.clase](fila[columna.clave]) for columna in columnas)
-            for fila in filas
-        ),
+    lecturas = [(clave, _DE_SU_CLASE[clase]) for clave, clase in columnas]
+    filas = (
+        tuple([leer(fila.get(clave)) for clave, leer in lecturas])
+        for plan in planes
+        for fila in valores_de(plan)
     )
+    return FilasConClase(columnas=columnas, filas=filas)
+
+
+_BITS = 64
+"""Los de un entero de otros programas, con su signo."""
 
 
 def _dias(fecha: FechaProgramada | None) -> Fila:
@@ -103,11 +158,11 @@ def _dias(fecha: FechaProgramada | None) -> Fila:
     return {DESDE: fecha.desde or fecha.dias[0], HASTA: fecha.dias[-1]}
 
 
-def _clase(clave: str, filas: Sequence[Fila]) -> Clase:
+def _clase(clave: str, tipos: Mapping[str, set[type]]) -> Clase:
     if clave in _DE_LA_FILA:
         return _DE_LA_FILA[clave][0]
     if es_extra(clave):
-        return _clase_del_extra(clave, filas)
+        return _clase_del_extra(tipos[clave])
     return _CLASES.get(CATALOGO.tipo(clave), "string")
 
 
@@ -115,9 +170,8 @@ def _descripcion(clave: str) -> Campo:
     return _DE_LA_FILA[clave][1] if clave in _DE_LA_FILA else CATALOGO[clave]
 
 
-def _clase_del_extra(clave: str, filas: Sequence[Fila]) -> Clase:
+def _clase_del_extra(tipos: set[type]) -> Clase:
     """La de todo lo que trae; el que en unas filas es una cosa y en otras otra va como texto."""
-    tipos = {type(fila[clave]) for fila in filas if fila[clave] is not None}
     return next((clase for posibles, clase in _DE_UN_EXTRA if tipos <= posibles), "string")
 
 
@@ -150,6 +204,29 @@ def _lista(valor: Sequence[str] | None) -> str:
     """Un arreglo de JSON: una evidencia puede traer saltos de renglón o punto y coma."""
     return "" if valor is None else json.dumps(list(valor), ensure_ascii=False)
 
+
+def _como_es(valor: Any) -> Any:
+    return valor
+
+
+def _en_palabras(valor: Any) -> str | None:
+    """El texto a la letra; de una columna con números y textos, cada uno como se escribe."""
+    if valor is None or isinstance(valor, str):
+        return valor
+    return _EN_CELDA[_clase_de(valor)](valor)
+
+
+def _doble(valor: "int | Decimal | None") -> float | None:
+    return None if valor is None else float(valor)
+
+
+_DE_SU_CLASE: dict[Clase, Callable[[Any], Any]] = {
+    "string": _en_palabras,
+    "integer": _como_es,
+    "number": _doble,
+    "date": _como_es,
+    "array": _como_es,
+}
 
 _EN_CELDA: dict[Clase, Callable[[Any], str]] = {
     "string": _texto,

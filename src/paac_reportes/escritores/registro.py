@@ -9,7 +9,7 @@ from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.maqueta.documento import Medio
 
-Datos = Literal["plan", "filas", "paquete"]
+Datos = Literal["plan", "filas", "filas_con_clase", "paquete"]
 """Lo que se escribe sin componer nada: el plan, sus filas, o todo ello con lo que lo explica."""
 
 
@@ -41,6 +41,9 @@ ESCRITORES = {
     "png": Escritor("pdf:escribir_imagen", "documento", "image/png"),
     "json": Escritor("datos:escribir_json", None, "application/json"),
     "csv": Escritor("datos:escribir_csv", None, "text/csv; charset=utf-8", "filas"),
+    "parquet": Escritor(
+        "parquet:escribir", None, "application/vnd.apache.parquet", "filas_con_clase"
+    ),
     "zip": Escritor("datos:escribir_zip", None, "application/zip", "paquete"),
     "tablas.csv": Escritor("datos:escribir_tablas", "documento", "text/csv; charset=utf-8"),
 }

@@ -31,6 +31,7 @@ from paac_reportes.textos.valores import VERIFICACIONES, fecha_corta, porcentaje
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.comparacion import Comparacion
+    from paac_reportes.analisis.consolidado import Consolidado
 
 
 @clases.frozen(eq=False, slots=False)
@@ -40,6 +41,8 @@ class Hallazgos:
     plan: Plan
     corte: date | None
     reglas: Reglas
+    dado: "Consolidado | None" = attrs.field(default=None, kw_only=True)
+    """El de varias entidades, si el reporte es de ellas."""
 
     @functools.cached_property
     def analisis(self) -> Analisis:
@@ -53,6 +56,16 @@ class Hallazgos:
 
         anterior = self.analisis.anterior
         return comparar(anterior, self.analisis) if anterior else None
+
+    @functools.cached_property
+    def consolidado(self) -> "Consolidado":
+        """El de las entidades; de un plan solo, el de la suya."""
+        from paac_reportes.analisis.consolidado import Consolidado, entidad_de  # noqa: PLC0415
+
+        if self.dado is not None:
+            return self.dado
+        suya = entidad_de(self.analisis)
+        return Consolidado(corte=self.corte, entidades=(suya,), planes=(self.plan,))
 
     @property
     def cifras(self) -> Cifras:
@@ -181,14 +194,15 @@ def de_cifras(cifras: Cifras) -> FilaDeCifras:
         terminadas=cifras.cumplimiento.terminadas,
         debian=cifras.cumplimiento.debian,
         en_blanco_con_su_dia=cifras.cumplimiento.en_blanco,
-        avance=_cifra(cifras.avance_en_texto, cifras.avance),
+        avance=con_su_valor(cifras.avance_en_texto, cifras.avance),
         zona=cifras.zona_en_texto,
-        del_periodo=_cifra(puntos(periodo.puntos), periodo.puntos) if periodo else "—",
+        del_periodo=con_su_valor(puntos(periodo.puntos), periodo.puntos) if periodo else "—",
         base_del_periodo=periodo.base if periodo else 0,
     )
 
 
-def _cifra(texto: str, valor: Decimal | None) -> str:
+def con_su_valor(texto: str, valor: Decimal | None) -> str:
+    """El texto con el número que es, que en una hoja de cálculo va sin redondear."""
     return texto if valor is None else Cifra(texto, valor)
 
 

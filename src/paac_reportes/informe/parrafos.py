@@ -22,6 +22,7 @@ from paac_reportes.textos.valores import (
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.comparacion import Comparacion
+    from paac_reportes.analisis.consolidado import Consolidado
 
 
 class Fuente(Protocol):
@@ -34,6 +35,10 @@ class Fuente(Protocol):
     @property
     def comparacion(self) -> "Comparacion | None":
         """Lo que va desde el corte anterior, si lo hay."""
+
+    @property
+    def consolidado(self) -> "Consolidado":
+        """Las cifras por entidad."""
 
 
 @clases.frozen
@@ -68,6 +73,13 @@ class Prosa:
             return frase
         cuando = _dias(analisis.periodo).capitalize()
         return f"{frase} {cuando} {frases.reportadas(todo)}."
+
+    @property
+    def entidades(self) -> str:
+        """De un consolidado, cuántas entidades hay, cuántas reportaron y qué se mezcla."""
+        from paac_reportes.informe.consolidado import resumen  # noqa: PLC0415 - pocos lo piden
+
+        return resumen(self._fuente.consolidado)
 
     @property
     def avance(self) -> str:

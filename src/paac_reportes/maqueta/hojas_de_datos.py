@@ -14,6 +14,8 @@ from paac_reportes.errores import ErrorDeMaqueta
 from paac_reportes.maqueta.estilos import Dato
 from paac_reportes.maqueta.medida.tipografia import Mm
 
+FILAS_DE_UNA_HOJA = 1_048_576
+"""Las que Excel admite, con la de sus rótulos."""
 LETRAS_DE_UN_MENSAJE = 255
 """Las que Excel muestra al señalar una celda, o al rechazar lo que se escribió en ella."""
 

@@ -4,7 +4,7 @@ Qué lista es de filas, cuál las contiene y de quién es cada dato sale de la f
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import Enum
 from typing import Any
 
@@ -104,6 +104,21 @@ def filas_de(plan: Plan) -> list[Fila]:
             suyos["lista"] = lista
         de_cada[lugar] = suyos
     return [de_cada[lugar] for lugar in hojas(lugares)]
+
+
+def con_las_de_todas(claves: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    """Las de unas filas de distintos planes, sin repetir: primero las de toda fila.
+
+    Un extra va con los de su dueño, en el orden en que aparecen.
+    """
+    vistas = dict.fromkeys(clave for suyas in claves for clave in suyas)
+    extras = [clave for raiz in CON_EXTRAS for clave in vistas if _es_extra_de(raiz, clave)]
+    propios = {*CLAVES, *extras}
+    return (*CLAVES, *extras, *(clave for clave in vistas if clave not in propios))
+
+
+def _es_extra_de(raiz: str, clave: str) -> bool:
+    return clave.startswith(f"{raiz}{_EXTRAS}")
 
 
 def contar(plan: Plan) -> dict[tuple[str, str], int]:

@@ -25,7 +25,11 @@ PLANES = {
     "california": (DATOS / "california_plan.json", None),
     "valdeluna": (RAIZ / "ejemplos/informe_trimestral/plan.yaml", date(2023, 9, 30)),
 }
-CODIGOS = [ficha.codigo for ficha in paac.formatos_disponibles()]
+CODIGOS = [
+    ficha.codigo
+    for ficha in paac.formatos_disponibles()
+    if hallar_formato(ficha.codigo)[0].de == "plan"  # las cifras de unas entidades no son un plan
+]
 INFORMES = {"informe-seguimiento", "MCCO.101.18.F.20-informe"}
 SIN_TRAMITES = {"cajica-seguimiento", "california"}
 CASOS = [

@@ -29,6 +29,18 @@ def pedir(orden: ArgumentParser) -> None:
     con_formato(orden)
     con_plantillas(orden)
     con_corte(orden)
+    con_salidas(orden)
+    con_comprobar(orden)
+    con_publico(
+        orden,
+        "para la página web: sin correos, teléfonos ni notas de verificación; avisa de lo que"
+        " parece una cédula",
+    )
+    con_metodologia(orden)
+
+
+def con_salidas(orden: ArgumentParser) -> None:
+    """Dónde queda un reporte, y de qué tipos."""
     orden.add_argument(
         "--salida",
         action="append",
@@ -39,17 +51,15 @@ def pedir(orden: ArgumentParser) -> None:
     )
     ayuda = "lo que va a una carpeta, y se puede repetir (si falta, docx), o a -"
     una_de(orden, "--tipo", tipos_de_un_reporte(), ayuda, action="append")
+
+
+def con_comprobar(orden: ArgumentParser) -> None:
+    """Si lo escrito se lee antes de entregarlo."""
     orden.add_argument(
         "--comprobar",
         action="store_true",
         help="lee cada archivo antes de entregarlo; si difiere en una letra, no escribe ninguno",
     )
-    con_publico(
-        orden,
-        "para la página web: sin correos, teléfonos ni notas de verificación; avisa de lo que"
-        " parece una cédula",
-    )
-    con_metodologia(orden)
 
 
 def cumplir(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
@@ -64,7 +74,7 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
         contar_paginas=api.hay_libreoffice(),
         publico=pedido.publico,
     )
-    destinos = list(_destinos(reporte, pedido.salida, pedido.tipo))
+    destinos = list(destinos_de(reporte, pedido.salida, pedido.tipo))
     archivos = [destino for destino in destinos if isinstance(destino, Path)]
     salidas.van_a_ser(archivos)
     with dice_de_cual(pedido.datos, *map(str, archivos)):
@@ -79,7 +89,7 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
     yield from map(str, archivos)
 
 
-def _destinos(
+def destinos_de(
     reporte: api.Reporte,
     pedidas: Sequence[Path | valores.Carpeta] | None,
     tipos: Sequence[str] | None,

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from paac_reportes.formatos.definicion.recorridos import RECORRIDOS, FilaDeTabla, Recorre, raices_de
+from paac_reportes.informe import consolidado
 from paac_reportes.informe.hallazgos import (
     Hallazgos,
     con_motivo,
@@ -40,4 +41,9 @@ DE_INFORME: dict[Recorre, Callable[[Hallazgos], Iterable[Any]]] = {
     "por_aclarar": lambda h: con_motivo(h.por_aclarar()),
     "diferencias": lambda h: h.diferencias,
     "normas": lambda h: h.normas,
+    "entidades": lambda h: consolidado.de_entidades(h.consolidado),
+    "total_de_entidades": lambda h: [consolidado.total(h.consolidado)],
+    "componentes_de_entidades": lambda h: consolidado.de_componentes(h.consolidado),
+    "medias_de_entidades": lambda h: consolidado.medias(h.consolidado),
+    "entidades_no_incluidas": lambda h: consolidado.no_incluidas(h.consolidado),
 }

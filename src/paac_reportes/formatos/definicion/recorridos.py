@@ -122,6 +122,46 @@ class Diferencia:
     """Puntos de avance que subió o bajó, con su signo, si los dos se saben."""
 
 
+@clases.frozen(kw_only=True)
+class FilaDeEntidades:
+    """Un renglón de un consolidado: una entidad, su total, un componente o una media.
+
+    Cada recorrido dice lo suyo y deja lo demás en blanco.
+    """
+
+    nombre: str
+    departamento: str | None = None
+    divipola: str | None = None
+    vigencia: int | None = None
+    entidades: str = ""
+    """Cuántas, de un componente: ``58 de 60``."""
+    reporto: str = ""
+    """``Sí``, ``No en el período`` o ``Nunca``; del total, cuántas de cuántas."""
+    filas: int | None = None
+    reportadas: int | None = None
+    """Aquellas de las que se reportó algo en el período."""
+    cobertura: str = ""
+    """De las filas, las reportadas: ``75 %``; ``—`` si no hay ninguna."""
+    exigibles: int | None = None
+    sin_reporte: int | None = None
+    debian: int | None = None
+    """Aquellas cuyo último día es el corte o uno anterior: se reparten en las cinco que siguen."""
+    terminadas: int | None = None
+    vencidas: int | None = None
+    vencidas_sin_reporte: int | None = None
+    por_determinar: int | None = None
+    en_blanco: int | None = None
+    avance: str = ""
+    """``62,5 %``, o ``sin dato``: nunca 0 si no se conoce."""
+    base: str = ""
+    """De cuántas filas salió el avance: ``5 de 8``; de una media de entidades, de cuántas."""
+    arrastradas: int | None = None
+    """De la base, las que traen el avance de un corte anterior."""
+    zona: str = ""
+    observaciones: str = ""
+    """Lo que hay que saber para leer el renglón: otro corte, si está dos veces, por qué falta."""
+
+
 Recorre = Literal[
     "actividades",
     "tramites",
@@ -151,6 +191,11 @@ Recorre = Literal[
     "por_aclarar",
     "diferencias",
     "normas",
+    "entidades",
+    "total_de_entidades",
+    "componentes_de_entidades",
+    "medias_de_entidades",
+    "entidades_no_incluidas",
 ]
 
 
@@ -280,6 +325,13 @@ class DeNorma(FilaDeTabla):
     norma: Norma
 
 
+@clases.frozen(kw_only=True)
+class DeEntidades(FilaDeTabla):
+    """Un renglón de un consolidado."""
+
+    consolidada: FilaDeEntidades
+
+
 @clases.frozen
 class Recorrido:
     """De qué clase son sus filas y de quién es la lista que recorre."""
@@ -375,4 +427,12 @@ RECORRIDOS: dict[Recorre, Recorrido] = {
     "por_aclarar": Recorrido(DeSenalada),
     "diferencias": Recorrido(DeDiferencia),
     "normas": Recorrido(DeNorma),
+    "entidades": Recorrido(DeEntidades),
+    "total_de_entidades": Recorrido(DeEntidades),
+    "componentes_de_entidades": Recorrido(DeEntidades),
+    "medias_de_entidades": Recorrido(DeEntidades),
+    "entidades_no_incluidas": Recorrido(DeEntidades),
 }
+
+DE_ENTIDADES = tuple(cual for cual, suyo in RECORRIDOS.items() if suyo.fila is DeEntidades)
+"""Los de un consolidado: sólo los recorre un formato con ``de = "entidades"``."""

@@ -8,7 +8,13 @@ from typing import Any
 from paac_reportes.errores import ErrorDeFormato, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.formatos.definicion.formato import Formato
-from paac_reportes.formatos.definicion.recorridos import EXTRAS, FILA_LIBRE, RECORRIDOS, DeFilaLibre
+from paac_reportes.formatos.definicion.recorridos import (
+    DE_ENTIDADES,
+    EXTRAS,
+    FILA_LIBRE,
+    RECORRIDOS,
+    DeFilaLibre,
+)
 from paac_reportes.formatos.lectura.catalogo import definir, leer_carpetas
 from paac_reportes.formatos.lectura.crudos import Crudo, comprobar_tamano
 from paac_reportes.sistema import Carpeta, es_ruta
@@ -93,6 +99,7 @@ def formato_de_columnas(
     }
     base = {
         "codigo": codigo,
+        "de": "entidades" if recorrido and recorre in DE_ENTIDADES else "plan",
         "nombre": titulo,
         "version": "1",
         "pagina": {"papel": "carta", "tamano": 9},

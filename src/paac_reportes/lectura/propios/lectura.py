@@ -32,9 +32,14 @@ def leer_propio(
 ) -> Leido:
     """El plan de un documento escrito en ese formato, y lo que en él cambió o no se entendió.
 
-    Lanza ``ErrorDeEntrada`` si no trae ninguna de sus tablas, o si trae seguimientos y no se sabe
-    de qué corte.
+    Lanza ``ErrorDeEntrada`` si no trae ninguna de sus tablas, si trae seguimientos y no se sabe de
+    qué corte, o si el formato es de entidades, que no trae ningún plan.
     """
+    if formato.de == "entidades":
+        motivo = (
+            f"está en el formato {formato.codigo}: trae las cifras de unas entidades y no un plan"
+        )
+        raise ErrorDeEntrada(Falla("sin_matriz", "", f"{motivo} que se pueda leer"))
     esperado = DocumentoEsperado(formato, "documento" if visto.tipo == "docx" else "libro")
     hallazgo = hallar(lineas_de(visto), esperado)
     if not hallazgo.tablas:

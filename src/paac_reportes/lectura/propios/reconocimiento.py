@@ -76,7 +76,8 @@ def _el_mas_parecido(visto: DocumentoVisto, plantillas: Carpeta | None) -> Forma
     lineas = lineas_de(visto, _MUESTRA)
     textos = [en_plano(texto) for texto in _textos(visto, lineas)]
     codigos = dict.fromkeys(ficha.codigo for ficha in formatos_disponibles(plantillas))
-    formatos = [hallar_formato(codigo, plantillas)[0] for codigo in codigos]
+    hallados = [hallar_formato(codigo, plantillas)[0] for codigo in codigos]
+    formatos = [formato for formato in hallados if formato.de == "plan"]
     columnas = ColumnasDeLineas(lineas, recuerdan=6 * _MUESTRA)
     medio: Medio = "documento" if visto.tipo == "docx" else "libro"
     puntajes = [

@@ -1,0 +1,302 @@
+"""Muchos planes en un corte: las cifras de cada entidad y las de todas.
+
+Cada plan se analiza (``analizar``) y se suelta: de él quedan sus cuentas, que se pueden sumar, y su
+avance, que no. Lo que no se incluyó también se dice.
+"""
+
+import functools
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any, Literal, get_args
+
+import attrs
+
+from paac_reportes.analisis.analisis import Analisis
+from paac_reportes.analisis.avance import Filas
+from paac_reportes.analisis.cifras import Cifras
+from paac_reportes.analisis.metodologia import METODOS, fallas_del_corte_pedido
+from paac_reportes.analisis.promedios import Medida, promedio_de_actividades, promedio_de_suma, suma
+from paac_reportes.errores import Aviso
+from paac_reportes.modelo import Entidad, Plan
+from paac_reportes.normativa.regimenes import regimen_del_plan
+
+
+@attrs.frozen(kw_only=True)
+class CuentasDeFilas:
+    """Las de unas filas en un corte; las de varias entidades se suman.
+
+    ``docs/cifras.md`` define cada una.
+    """
+
+    filas: int = 0
+    aplican: int = 0
+    con_avance: int = 0
+    """Las que aplican y cuyo avance se conoce: la base del promedio."""
+    arrastradas: int = 0
+    """De esas, las que lo traen de un corte anterior."""
+    suma: Decimal = Decimal(0)
+    """La de esos avances."""
+    reportadas: int = 0
+    """Aquellas de las que se reportó algo en el período."""
+    exigibles: int = 0
+    sin_reporte: int = 0
+    debian: int = 0
+    """Las que aplican y cuyo último día es el corte o uno anterior; se reparten en las de abajo."""
+    terminadas: int = 0
+    vencidas: int = 0
+    vencidas_sin_reporte: int = 0
+    por_determinar: int = 0
+    en_blanco: int = 0
+
+    @property
+    def media_de_filas(self) -> Decimal | None:
+        """El promedio de los avances conocidos, cada fila con el mismo peso; ``None`` sin ellos."""
+        return promedio_de_suma(self.suma, self.con_avance)
+
+    @property
+    def cobertura(self) -> Decimal | None:
+        """De las filas, las que reportaron en el período, en porcentaje.
+
+        ``None`` si no reportó ninguna: que nadie reportara se dice, y no es un 0 %.
+        """
+        if not self.reportadas:
+            return None
+        return promedio_de_suma(Decimal(100 * self.reportadas), self.filas)
+
+
+def cuentas_de(cifras: Cifras) -> CuentasDeFilas:
+    """Lo que de unas cifras se puede sumar con otras."""
+    cumplimiento = cifras.cumplimiento
+    return CuentasDeFilas(
+        filas=len(cifras.filas),
+        aplican=len(cifras.aplican),
+        con_avance=len(cifras.con_avance),
+        arrastradas=len(cifras.arrastradas),
+        suma=suma(_medidas(cifras.con_avance)) or Decimal(0),
+        reportadas=len(cifras.reportadas),
+        exigibles=len(cifras.exigibles),
+        sin_reporte=len(cifras.sin_reporte),
+        debian=cumplimiento.debian,
+        terminadas=cumplimiento.terminadas,
+        vencidas=len(cifras.vencidas),
+        vencidas_sin_reporte=len(cifras.vencidas_sin_reporte),
+        por_determinar=cumplimiento.por_determinar,
+        en_blanco=cumplimiento.en_blanco,
+    )
+
+
+def sumar(cuentas: Iterable[CuentasDeFilas]) -> CuentasDeFilas:
+    """Las de todas juntas."""
+    todas = list(cuentas)
+    nombres = [campo.name for campo in attrs.fields(CuentasDeFilas)]
+    sumas: dict[str, Any] = {cual: sum(getattr(una, cual) for una in todas) for cual in nombres}
+    return CuentasDeFilas(**sumas) if todas else CuentasDeFilas()
+
+
+def _medidas(filas: Filas) -> list[Medida]:
+    return [Medida(fila.avance) for fila in filas if fila.avance is not None]
+
+
+Reporto = Literal["en_el_periodo", "antes", "nunca"]
+"""Cuándo reportó algo una entidad: en el período del corte, sólo en otros, o en ninguno."""
+CUANDO_REPORTO: tuple[Reporto, ...] = get_args(Reporto)
+
+
+@attrs.frozen(kw_only=True)
+class ComponenteDeEntidad:
+    """Las cuentas de un componente de un plan."""
+
+    clave: tuple[str, object]
+    """Con qué se junta al de otra entidad: su régimen, y su número o su nombre."""
+    nombre: str
+    cuentas: CuentasDeFilas
+
+
+@attrs.frozen(kw_only=True)
+class EntidadConsolidada:
+    """Lo que queda de un plan ya analizado."""
+
+    entidad: Entidad
+    vigencia: int | None
+    reporto: Reporto
+    ultimo_corte: date | None
+    """El último con seguimientos, hasta el pedido."""
+    corte_ajeno: bool
+    """Si el corte pedido no es de sus datos ni de su serie."""
+    metodo: str
+    """Cómo se sacó su avance, con su nombre."""
+    avance: Decimal | None
+    """De 0 a 100 y sin redondear, con su método; ``None`` si de ninguna fila se conoce."""
+    avance_en_texto: str
+    zona: str
+    cuentas: CuentasDeFilas
+    componentes: tuple[ComponenteDeEntidad, ...]
+
+    @property
+    def nit(self) -> str:
+        """Los dígitos del suyo, sin el de verificación, que unos escriben y otros no."""
+        return "".join(filter(str.isdigit, self.entidad.nit or ""))[:_DIGITOS_DEL_NIT]
+
+    @property
+    def nombre(self) -> tuple[str, str]:
+        """El suyo y el de su departamento, sin mayúsculas ni espacios de más."""
+        partes = (self.entidad.nombre, self.entidad.departamento or "")
+        nombre, departamento = (" ".join(parte.casefold().split()) for parte in partes)
+        return nombre, departamento
+
+
+_DIGITOS_DEL_NIT = 9
+
+
+def entidad_de(analisis: Analisis) -> EntidadConsolidada:
+    """El renglón de un plan en un consolidado."""
+    plan, todo, corte = analisis.plan, analisis.todo, analisis.corte
+    cortes = [uno for uno in plan.cortes() if corte is not None and uno <= corte]
+    ajeno = corte is not None and any(fallas_del_corte_pedido(plan, analisis.reglas, corte))
+    return EntidadConsolidada(
+        entidad=plan.entidad,
+        vigencia=plan.vigencia,
+        reporto=_cuando_reporto(todo),
+        ultimo_corte=max(cortes, default=None),
+        corte_ajeno=ajeno,
+        metodo=METODOS[analisis.reglas.metodo],
+        avance=todo.avance,
+        avance_en_texto=todo.avance_en_texto,
+        zona=todo.zona_en_texto,
+        cuentas=cuentas_de(todo),
+        componentes=tuple(_componentes(analisis)),
+    )
+
+
+def _cuando_reporto(todo: Cifras) -> Reporto:
+    if todo.reportadas:
+        return "en_el_periodo"
+    return "antes" if any(fila.reportes for fila in todo.filas) else "nunca"
+
+
+def _componentes(analisis: Analisis) -> Iterator[ComponenteDeEntidad]:
+    regimen = regimen_del_plan(analisis.plan, analisis.corte).codigo
+    for cifras in analisis.componentes:
+        componente = cifras.filas[0].componente
+        numero, nombre = componente.numero, " ".join((componente.nombre or "").casefold().split())
+        yield ComponenteDeEntidad(
+            clave=(regimen, nombre if numero is None else numero),
+            nombre=componente.titulo,
+            cuentas=cuentas_de(cifras),
+        )
+
+
+@attrs.frozen(kw_only=True)
+class ComponenteConsolidado:
+    """Un componente en todas las entidades que lo traen."""
+
+    nombre: str
+    """El que más entidades le dan."""
+    entidades: int
+    cuentas: CuentasDeFilas
+
+
+@attrs.frozen(kw_only=True, slots=False, repr=False)
+class Consolidado:
+    """Las cifras de varias entidades en un corte."""
+
+    corte: date | None
+    entidades: tuple[EntidadConsolidada, ...]
+    no_incluidas: tuple[Aviso, ...] = ()
+    """Los planes que se pidieron y de los que no hay cifras: dónde estaban y por qué."""
+    planes: Sequence[Plan]
+    """Los de las entidades, en su orden; puede que cada uno se arme al pedirlo."""
+
+    def __repr__(self) -> str:
+        return f"<Consolidado de {len(self.entidades)} con corte {self.corte}>"
+
+    @functools.cached_property
+    def total(self) -> CuentasDeFilas:
+        """Las de todas, sumadas."""
+        return sumar(una.cuentas for una in self.entidades)
+
+    @property
+    def media_de_filas(self) -> Decimal | None:
+        """El promedio de los avances conocidos: pesa más quien tiene más filas."""
+        return self.total.media_de_filas
+
+    @functools.cached_property
+    def con_avance(self) -> tuple[EntidadConsolidada, ...]:
+        """Las entidades cuyo avance se conoce: la base de su media."""
+        return tuple(una for una in self.entidades if una.avance is not None)
+
+    @functools.cached_property
+    def media_de_entidades(self) -> Decimal | None:
+        """El promedio de los avances de las entidades, cada una con el mismo peso."""
+        avances = (una.avance for una in self.con_avance)
+        return promedio_de_actividades([Medida(uno) for uno in avances if uno is not None])
+
+    @functools.cached_property
+    def por_reporte(self) -> dict[Reporto, int]:
+        """Cuántas entidades reportaron en el período, sólo antes o nunca."""
+        cuenta = Counter(una.reporto for una in self.entidades)
+        return {cual: cuenta[cual] for cual in CUANDO_REPORTO}
+
+    @functools.cached_property
+    def vigencias(self) -> tuple[int | None, ...]:
+        """Las distintas, en orden; ``None``, si un plan no la dice."""
+        return _distintas(una.vigencia for una in self.entidades)
+
+    @functools.cached_property
+    def metodos(self) -> tuple[str, ...]:
+        """Los distintos con que se sacó el avance de cada una."""
+        return _distintas(una.metodo for una in self.entidades)
+
+    @functools.cached_property
+    def repetidas(self) -> dict[int, tuple[int, ...]]:
+        """De cada entidad que llegó más de una vez, por su lugar desde 0, los de las demás.
+
+        Son la misma las de igual NIT, y las de igual nombre y departamento si no se sabe que sus
+        NIT son distintos.
+        """
+        por_nit: defaultdict[str, list[int]] = defaultdict(list)
+        por_nombre: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+        for lugar, una in enumerate(self.entidades):
+            por_nombre[una.nombre].append(lugar)
+            if una.nit:
+                por_nit[una.nit].append(lugar)
+        halladas = {}
+        for lugar, una in enumerate(self.entidades):
+            tocayas = (
+                otro
+                for otro in por_nombre[una.nombre]
+                if not una.nit or self.entidades[otro].nit in {"", una.nit}
+            )
+            suyas = {*tocayas, *(por_nit[una.nit] if una.nit else ())} - {lugar}
+            if suyas:
+                halladas[lugar] = tuple(sorted(suyas))
+        return halladas
+
+    @functools.cached_property
+    def componentes(self) -> tuple[ComponenteConsolidado, ...]:
+        """Los de todas, por régimen y número; el mismo número en dos regímenes no es el mismo."""
+        grupos: dict[tuple[str, object], list[ComponenteDeEntidad]] = {}
+        for una in self.entidades:
+            for componente in una.componentes:
+                grupos.setdefault(componente.clave, []).append(componente)
+        return tuple(
+            ComponenteConsolidado(
+                nombre=Counter(uno.nombre for uno in suyos).most_common(1)[0][0],
+                entidades=len(suyos),
+                cuentas=sumar(uno.cuentas for uno in suyos),
+            )
+            for _, suyos in sorted(grupos.items(), key=lambda grupo: _orden(grupo[0]))
+        )
+
+
+def _distintas(valores: Iterable[Any]) -> tuple[Any, ...]:
+    return tuple(sorted(set(valores), key=lambda uno: (uno is None, uno or 0)))
+
+
+def _orden(clave: tuple[str, object]) -> tuple[str, bool, Decimal, str]:
+    """Por régimen; en él, los que tienen número y luego los demás, por su nombre."""
+    regimen, cual = clave
+    numero = cual if isinstance(cual, int) else None
+    return regimen, numero is None, Decimal(numero or 0), str(cual)

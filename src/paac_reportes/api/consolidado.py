@@ -1,0 +1,304 @@
+"""De muchos planes a un solo reporte: las cifras de cada entidad y las filas de todas.
+
+Cada plan se lee, se analiza y se suelta. Queda guardado en poca memoria (unos 40 kB uno de 400
+filas, la décima parte que armado), para dar después sus filas sin volver al archivo.
+"""
+
+import os
+import pickle
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, overload
+
+from paac_reportes.api.eventos import registrado
+from paac_reportes.api.formatos import formato_para
+from paac_reportes.api.lectura import (
+    comprobar_carpeta,
+    comprobar_clase,
+    comprobar_si_no,
+    comprobar_tipos,
+)
+from paac_reportes.api.planes import leer_sin_avisar
+from paac_reportes.api.reportes import Reporte
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
+from paac_reportes.estructura import codigo_ajeno, mostrar
+from paac_reportes.modelo import Componente, Entidad, Metodologia, Plan
+from paac_reportes.sistema import Carpeta, es_ruta
+
+if TYPE_CHECKING:
+    from paac_reportes.analisis.consolidado import EntidadConsolidada
+    from paac_reportes.formatos.definicion.formato import Formato
+
+UnPlan = Plan | str | os.PathLike[str] | IO[str] | IO[bytes]
+Planes = UnPlan | Iterable[UnPlan]
+
+FORMATO_DE_ENTIDADES = "consolidado-entidades"
+
+
+def consolidar(  # noqa: PLR0913 - todas se dicen por su nombre
+    planes: Planes,
+    *,
+    corte: date | None = None,
+    formato: "str | Formato" = FORMATO_DE_ENTIDADES,
+    plantillas: Carpeta | None = None,
+    entidad: Entidad | None = None,
+    metodologia: Metodologia | None = None,
+    contar_paginas: bool = False,
+    publico: bool = False,
+    al_leer: Callable[[str], object] | None = None,
+) -> Reporte:
+    """El consolidado de varias entidades en un corte: un reporte como los demás.
+
+    ``planes`` son planes, archivos que los traen o carpetas de ellos, juntos si se quiere. Sin
+    ``corte`` es el último que traiga alguno. El libro de Excel lleva la hoja ``Datos`` con las
+    filas de todos; el ``.csv`` y el ``.parquet``, sólo esas filas; el ``.json``, las cifras.
+    ``entidad`` es la que consolida, para el encabezado; ``metodologia``, una para todos, que manda
+    sobre la de cada plan. ``formato`` es el del catálogo o uno propio con ``de = "entidades"``.
+    ``al_leer`` recibe cada plan antes de leerlo: su archivo, o su lugar entre los que llegaron.
+
+    El plan que no se deja leer o analizar no detiene los demás: queda en los avisos y en el
+    reporte, con su motivo. Lanza ``ErrorDeEntrada`` si no llegó ninguno o ninguno sirve, y
+    ``ErrorDeFormato``.
+    """
+    comprobar_si_no(contar_paginas=contar_paginas, publico=publico)
+    comprobar_carpeta("plantillas", plantillas)
+    if entidad is not None:
+        comprobar_clase(Entidad, entidad=entidad)
+    _comprobar_que_se_llama(al_leer)
+    anfitrion = Plan(entidad=entidad or Entidad(nombre="…"), componentes=(Componente(),))
+    comprobar_tipos(anfitrion, corte, metodologia)
+    hallado, de_formato = formato_para(formato, plantillas, anfitrion, corte)
+    _comprobar_que_es_de_entidades(hallado)
+    with registrado("planes.consolidados") as hecho:
+        entrada = _Entrada(hallado, metodologia, publico=publico)
+        entrada.recibir(planes, al_leer)
+        reporte = entrada.reporte(corte, entidad, contar_paginas=contar_paginas, previos=de_formato)
+        hecho |= {"formato": hallado.codigo, "planes": len(entrada.guardados)}
+        hecho |= {"fuera": len(entrada.fuera)}
+    return reporte
+
+
+def _comprobar_que_se_llama(al_leer: object) -> None:
+    if al_leer is not None and not callable(al_leer):
+        motivo = f"se esperaba una función, llegó {mostrar(al_leer)}"
+        raise ErrorDeEntrada(Falla("argumento_invalido", "al_leer", motivo))
+
+
+def _comprobar_que_es_de_entidades(formato: "Formato") -> None:
+    """``ErrorDeEntrada`` si un formato es de un plan, y no de varias entidades."""
+    if formato.de != "entidades":
+        motivo = f"el formato {formato.codigo} es de un plan; se esperaba uno con de = 'entidades'"
+        raise ErrorDeEntrada(Falla("argumento_invalido", "formato", motivo))
+
+
+class _Entrada:
+    """Los planes que van llegando, los que no sirvieron y lo que conviene revisar de ellos."""
+
+    def __init__(
+        self, formato: "Formato", metodologia: Metodologia | None, *, publico: bool
+    ) -> None:
+        self._formato, self._metodologia, self._publico = formato, metodologia, publico
+        self.guardados = Guardados()
+        self.fuera: list[Aviso] = []
+        self._fallas: list[Falla] = []
+        self._avisos: list[Aviso] = []
+        self._cortes: set[date] = set()
+
+    def recibir(self, planes: Any, al_leer: Callable[[str], object] | None) -> None:
+        """Cada plan que traiga lo que llegó."""
+        for cual, origen in _cada_uno(planes):
+            if al_leer is not None:
+                with codigo_ajeno("al_leer", "falló"):
+                    al_leer(cual)
+            try:
+                plan, avisos = (origen, ()) if isinstance(origen, Plan) else leer_sin_avisar(origen)
+                plan, del_plan = self._como_se_escribe(plan)
+            except ErrorDeEntrada as error:
+                self._dejar(cual, error.fallas)
+                continue
+            vienen = (*avisos, *del_plan)
+            self._avisos += [Aviso(a.codigo, _en(cual, a.ruta), a.mensaje) for a in vienen]
+            self._cortes.update(plan.cortes())
+            # El que ya está armado en manos de otro no ocupa más por guardarlo así.
+            self.guardados.agregar(plan, armado=plan is origen and isinstance(planes, Sequence))
+
+    def _como_se_escribe(self, plan: Plan) -> tuple[Plan, tuple[Aviso, ...]]:
+        """Sin lo que un archivo no admite ni lo que no se publica; falla si no se analiza."""
+        from paac_reportes.formatos.metodologia import reglas_para
+        from paac_reportes.textos.limpieza import limpiar
+        from paac_reportes.textos.publico import para_publicar
+
+        reglas_para(plan, self._metodologia, self._formato.metodologia)
+        limpio, avisos = limpiar(plan)
+        if not self._publico:
+            return limpio, avisos
+        publicado, omitidos = para_publicar(limpio, formato=self._formato)
+        return publicado, (*avisos, *omitidos)
+
+    def _dejar(self, cual: str, fallas: Sequence[Falla]) -> None:
+        self._fallas += (falla.en(_en(cual, falla.ruta)) for falla in fallas)
+        dichas = [
+            falla.mensaje if falla.ruta in {"", cual} else f"{falla.ruta}: {falla.mensaje}"
+            for falla in fallas[:_MOTIVOS]
+        ]
+        otras = len(fallas) - len(dichas)
+        dichas += [f"y otras {otras}"] if otras else []
+        self.fuera.append(Aviso("plan_no_incluido", cual, "; ".join(dichas)))
+
+    def reporte(
+        self,
+        corte: date | None,
+        entidad: Entidad | None,
+        *,
+        contar_paginas: bool,
+        previos: tuple[Aviso, ...],
+    ) -> Reporte:
+        """El de los que llegaron; ``ErrorDeEntrada`` si ninguno sirve."""
+        from paac_reportes.analisis.consolidado import Consolidado
+        from paac_reportes.textos.publico import avisos_del_formato, para_publicar
+
+        if not self.guardados:
+            ninguno = Falla("sin_datos", "planes", "no llegó ningún plan que consolidar")
+            raise ErrorDeEntrada(self._fallas or [ninguno])
+        elegido = corte or max(self._cortes, default=None)
+        entidades = tuple(self._analizadas(elegido))
+        avisos = [*previos, *self._avisos]
+        if self._publico:
+            con_membrete = self._formato.membrete is not None
+            avisos += avisos_del_formato(self._formato, con_membrete=con_membrete)
+        anfitrion = self._anfitrion(entidad, entidades)
+        if self._publico:
+            anfitrion, suyos = para_publicar(anfitrion, formato=self._formato)
+            avisos += suyos if len(entidades) > 1 else ()
+        return Reporte(
+            plan=anfitrion,
+            formato=self._formato,
+            corte=elegido,
+            metodologia=self._metodologia,
+            contar_paginas=contar_paginas,
+            publico=self._publico,
+            filas=(),
+            previos=tuple(avisos),
+            entidades=Consolidado(
+                corte=elegido,
+                entidades=entidades,
+                no_incluidas=tuple(self.fuera),
+                planes=self.guardados,
+            ),
+        )
+
+    def _analizadas(self, corte: date | None) -> "Iterator[EntidadConsolidada]":
+        from paac_reportes.analisis.analisis import analizar
+        from paac_reportes.analisis.consolidado import entidad_de
+        from paac_reportes.formatos.metodologia import reglas_para
+
+        for plan in self.guardados:
+            reglas = reglas_para(plan, self._metodologia, self._formato.metodologia)
+            yield entidad_de(analizar(plan, corte, reglas))
+
+    def _anfitrion(
+        self, entidad: Entidad | None, entidades: "Sequence[EntidadConsolidada]"
+    ) -> Plan:
+        """El plan del encabezado: el único, o uno sin filas de la entidad que consolida."""
+        from paac_reportes.textos.valores import contar
+
+        if len(entidades) == 1 and entidad is None:
+            return self.guardados[0]
+        vigencias = {una.vigencia for una in entidades}
+        todas = Entidad(nombre=contar(len(entidades), "entidad", "entidades"))
+        return Plan(
+            entidad=entidad or todas,
+            vigencia=vigencias.pop() if len(vigencias) == 1 else None,
+            componentes=(Componente(),),
+        )
+
+
+_MOTIVOS = 3
+"""Las fallas de un plan que se dicen; con ellas basta para ir a corregirlo."""
+
+
+def _en(cual: str, ruta: str) -> str:
+    """``planes[3]: dependencias[0]``; de un archivo que no se abre, sólo su nombre."""
+    return cual if ruta in {"", cual} else f"{cual}: {ruta}"
+
+
+class Guardados(Sequence[Plan]):
+    """Los planes en su orden, cada uno comprimido hasta que se pide."""
+
+    def __init__(self) -> None:
+        self._planes: list[Plan | bytes] = []
+
+    def agregar(self, plan: Plan, *, armado: bool) -> None:
+        """Con ``armado`` se guarda como está, que otro ya lo tiene."""
+        if armado:
+            self._planes.append(plan)
+            return
+        self._planes.append(zlib.compress(pickle.dumps(plan, pickle.HIGHEST_PROTOCOL), 1))
+
+    def __len__(self) -> int:
+        return len(self._planes)
+
+    @overload
+    def __getitem__(self, lugar: int) -> Plan: ...
+    @overload
+    def __getitem__(self, lugar: slice) -> list[Plan]: ...
+    def __getitem__(self, lugar: int | slice) -> Plan | list[Plan]:
+        if isinstance(lugar, slice):
+            return [self[uno] for uno in range(*lugar.indices(len(self)))]
+        guardado = self._planes[lugar]
+        if isinstance(guardado, Plan):
+            return guardado
+        plan: Plan = pickle.loads(zlib.decompress(guardado))  # noqa: S301 - lo guardó ``agregar``
+        return plan
+
+
+# ------------------------------------------------------------------ lo que llega
+
+_DE_PLANES = (".json", ".yaml", ".yml", ".xlsx", ".xlsm", ".docx", ".docm")
+"""Lo que de una carpeta se toma por un plan: el que no lo sea lo dice al leerlo."""
+
+
+def _cada_uno(planes: Any) -> Iterator[tuple[str, Any]]:
+    """Cada plan que llega, con cómo se nombra: su archivo, o su lugar."""
+    for lugar, uno in enumerate(_lista_de(planes)):
+        if not es_ruta(uno):
+            nombre = "" if isinstance(uno, Plan) else getattr(uno, "name", "")
+            yield (nombre if isinstance(nombre, str) and nombre else f"planes[{lugar}]"), uno
+            continue
+        for archivo in _de_una_carpeta(os.fspath(uno)):
+            yield archivo, archivo
+
+
+def _lista_de(planes: Any) -> Iterable[Any]:
+    """Los que se piden: uno o varios; los de un generador no se guardan aquí."""
+    if isinstance(planes, Plan) or es_ruta(planes) or callable(getattr(planes, "read", None)):
+        return (planes,)
+    if isinstance(planes, bytes | Mapping) or not isinstance(planes, Iterable):
+        motivo = f"se esperaba un plan, su archivo o una lista de ellos, llegó {mostrar(planes)}"
+        raise ErrorDeEntrada(Falla("argumento_invalido", "planes", motivo))
+    return _recorridos(planes)
+
+
+def _recorridos(planes: Iterable[Any]) -> Iterator[Any]:
+    with codigo_ajeno("planes", "no se dejaron recorrer"):
+        quedan = iter(planes)
+    while True:
+        with codigo_ajeno("planes", "no se dejaron recorrer"):
+            try:
+                uno = next(quedan)
+            except StopIteration:
+                return
+        yield uno
+
+
+def _de_una_carpeta(ruta: str) -> Sequence[str]:
+    """La ruta o, de una carpeta, los archivos que pueden traer un plan, por su nombre."""
+    if not os.path.isdir(ruta):  # noqa: PTH112 - es un texto cualquiera
+        return (ruta,)
+    return [
+        str(archivo)
+        for archivo in sorted(Path(ruta).iterdir())
+        if archivo.suffix.lower() in _DE_PLANES and not archivo.name.startswith(("~$", "."))
+    ]

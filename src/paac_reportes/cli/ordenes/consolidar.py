@@ -1,0 +1,76 @@
+"""``consolidar``: las cifras de muchas entidades en un solo reporte."""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Generator
+from pathlib import Path
+
+from paac_reportes import api
+from paac_reportes.cli.consola import decir_avisos, va
+from paac_reportes.cli.flujos import Salidas, abierto
+from paac_reportes.cli.ordenes import comunes as valores
+from paac_reportes.cli.ordenes.comunes import con_metodologia, con_plantillas, con_publico
+from paac_reportes.cli.ordenes.generar import con_comprobar, con_salidas, destinos_de
+
+_QUEDO_POR_FUERA = 4
+
+
+def pedir(orden: ArgumentParser) -> None:
+    """Sus argumentos."""
+    orden.add_argument(
+        "datos",
+        nargs="+",
+        metavar="DATOS",
+        help="archivos de planes (.xlsx, .yaml o .json) o sus carpetas; - es la entrada",
+    )
+    orden.add_argument(
+        "--corte",
+        type=valores.fecha,
+        metavar="AAAA-MM-DD",
+        help="el de todas las entidades; si falta, el último que traiga alguna",
+    )
+    con_salidas(orden)
+    orden.add_argument(
+        "--entidad",
+        type=valores.nombre,
+        metavar="NOMBRE",
+        help="la que consolida, para el encabezado; si falta, dice cuántas son",
+    )
+    orden.add_argument(
+        "--formato",
+        metavar="CODIGO",
+        default=api.FORMATO_DE_ENTIDADES,
+        help=f"si falta, {api.FORMATO_DE_ENTIDADES}; otro de --plantillas, hecho de entidades",
+    )
+    con_plantillas(orden)
+    con_comprobar(orden)
+    con_publico(orden, "para la página web: sin correos, teléfonos ni notas de verificación")
+    con_metodologia(orden)
+
+
+def cumplir(pedido: Namespace, salidas: Salidas) -> Generator[str, None, int]:
+    """Escribe el consolidado; termina con 4 si algún plan quedó por fuera."""
+    va("leyendo los planes")
+    reporte = api.consolidar(
+        [abierto(uno) for uno in pedido.datos],
+        corte=pedido.corte,
+        formato=pedido.formato,
+        plantillas=pedido.plantillas,
+        entidad=pedido.entidad and api.Entidad(nombre=pedido.entidad),
+        metodologia=valores.metodologia_de(pedido),
+        contar_paginas=api.hay_libreoffice(),
+        publico=pedido.publico,
+        al_leer=lambda cual: va(f"leyendo {cual}"),
+    )
+    destinos = list(destinos_de(reporte, pedido.salida, pedido.tipo))
+    archivos = [destino for destino in destinos if isinstance(destino, Path)]
+    salidas.van_a_ser(archivos)
+    emisiones = reporte.guardar(
+        *destinos,
+        comprobar=pedido.comprobar,
+        al_empezar=lambda destino: va(f"escribiendo {getattr(destino, 'name', destino)}"),
+    )
+    avisos = dict.fromkeys(aviso for emision in emisiones for aviso in emision.avisos)
+    decir_avisos(avisos)
+    yield from map(str, archivos)
+    fuera = any(aviso.codigo == "plan_no_incluido" for aviso in avisos)
+    return _QUEDO_POR_FUERA if fuera else 0

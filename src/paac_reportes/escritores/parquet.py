@@ -1,0 +1,63 @@
+"""Las filas en Parquet: columnas con su tipo, para DuckDB, pandas, polars, R o Power BI.
+
+Se escribe por grupos de filas: las de mil planes no están todas a la vez en memoria.
+"""
+
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any, Literal
+
+import attrs
+
+from paac_reportes.errores import ErrorDeEntorno, Falla
+from paac_reportes.escritores.escritura import Escritura
+from paac_reportes.instalacion import como_instalar
+
+Clase = Literal["string", "integer", "number", "date", "array"]
+"""De qué es una columna; ``number`` es un doble y ``array``, una lista de textos."""
+
+_FILAS_DE_UN_GRUPO = 20_000
+
+
+@attrs.frozen(kw_only=True)
+class FilasConClase:
+    """Unas filas que se pueden recorrer una sola vez, y qué guarda cada columna."""
+
+    columnas: tuple[tuple[str, Clase], ...]
+    filas: Iterable[Sequence[Any]]
+    """Un valor por columna, de su clase, o ``None``."""
+
+
+def escribir(tabla: FilasConClase, _escritura: Escritura | None = None) -> bytes:
+    """Los bytes del ``.parquet``; ``ErrorDeEntorno`` si falta pyarrow."""
+    try:
+        import pyarrow as pa  # noqa: PLC0415 - es de un extra
+        from pyarrow.parquet import ParquetWriter  # noqa: PLC0415
+    except ImportError:
+        falta = f"para escribir Parquet hace falta pyarrow, {como_instalar('parquet')}"
+        motivo = f"{falta}; o genere .csv"
+        raise ErrorDeEntorno(Falla("falta_programa", "", motivo)) from None
+    tipos = {
+        "string": pa.string(),
+        "integer": pa.int64(),
+        "number": pa.float64(),
+        "date": pa.date32(),
+        "array": pa.list_(pa.string()),
+    }
+    forma = pa.schema([(nombre, tipos[clase]) for nombre, clase in tabla.columnas])
+    salida = io.BytesIO()
+    with ParquetWriter(salida, forma) as escritor:
+        for grupo in _grupos(tabla.filas):
+            columnas = [
+                pa.array(suya, campo.type) for suya, campo in zip(grupo, forma, strict=True)
+            ]
+            escritor.write_table(pa.Table.from_arrays(columnas, schema=forma))
+    return salida.getvalue()
+
+
+def _grupos(filas: Iterable[Sequence[Any]]) -> Iterator[list[tuple[Any, ...]]]:
+    """De a tantas filas, ya como columnas."""
+    quedan = iter(filas)
+    while grupo := list(islice(quedan, _FILAS_DE_UN_GRUPO)):
+        yield list(zip(*grupo, strict=True))

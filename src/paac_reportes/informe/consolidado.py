@@ -1,0 +1,292 @@
+"""Un consolidado de entidades en palabras: sus renglones, su resumen y lo que conviene revisar."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from paac_reportes.analisis.consolidado import (
+    CUANDO_REPORTO,
+    ComponenteConsolidado,
+    Consolidado,
+    CuentasDeFilas,
+    EntidadConsolidada,
+    Reporto,
+)
+from paac_reportes.errores import Aviso
+from paac_reportes.formatos.definicion.recorridos import FilaDeEntidades
+from paac_reportes.informe.hallazgos import con_su_valor
+from paac_reportes.textos.valores import con_miles, contar, fecha_corta, lista, porcentaje
+
+_REPORTO: dict[Reporto, str] = {
+    "en_el_periodo": "Sí",
+    "antes": "No en el período",
+    "nunca": "Nunca",
+}
+
+
+def de_entidades(consolidado: Consolidado) -> Iterator[FilaDeEntidades]:
+    """Un renglón por entidad, en el orden en que llegaron."""
+    for lugar, una in enumerate(consolidado.entidades):
+        yield FilaDeEntidades(
+            nombre=una.entidad.nombre,
+            departamento=una.entidad.departamento,
+            divipola=una.entidad.divipola,
+            vigencia=una.vigencia,
+            reporto=_REPORTO[una.reporto],
+            avance=con_su_valor(una.avance_en_texto, una.avance),
+            base=_base(una.cuentas),
+            arrastradas=una.cuentas.arrastradas,
+            zona=una.zona,
+            observaciones="; ".join(_observaciones(consolidado, lugar)),
+            **_cuentas(una.cuentas),
+        )
+
+
+def total(consolidado: Consolidado) -> FilaDeEntidades:
+    """Las cuentas de todas, sumadas; los promedios no se suman y van aparte (``medias``)."""
+    entidades = len(consolidado.entidades)
+    return FilaDeEntidades(
+        nombre=f"Total: {contar(entidades, 'entidad', 'entidades')}",
+        reporto=_de(consolidado.por_reporte["en_el_periodo"], entidades),
+        **_cuentas(consolidado.total),
+    )
+
+
+def medias(consolidado: Consolidado) -> Iterator[FilaDeEntidades]:
+    """Los dos promedios, que no son el mismo: cada uno con su nombre y su base."""
+    entidades, filas = len(consolidado.entidades), consolidado.total
+    de_entidades, de_filas = consolidado.media_de_entidades, consolidado.media_de_filas
+    metodos = lista(consolidado.metodos)
+    yield FilaDeEntidades(
+        nombre="Media de entidades",
+        avance=con_su_valor(porcentaje(de_entidades), de_entidades),
+        base=f"{_de(len(consolidado.con_avance), entidades)} entidades",
+        observaciones="promedio de los avances de las entidades en que se conoce, cada una con el"
+        f" mismo peso, tenga las filas que tenga (el de cada una: {metodos})",
+    )
+    yield FilaDeEntidades(
+        nombre="Media de filas",
+        avance=con_su_valor(porcentaje(de_filas), de_filas),
+        base=f"{_de(filas.con_avance, filas.aplican)} filas",
+        observaciones="promedio de los avances conocidos de las filas de todas las entidades que"
+        " aplican, cada fila con el mismo peso: pesa más la entidad que tiene más filas",
+    )
+
+
+def de_componentes(consolidado: Consolidado) -> Iterator[FilaDeEntidades]:
+    """Un renglón por componente, con lo de todas las entidades que lo traen."""
+    return (_de_componente(uno, len(consolidado.entidades)) for uno in consolidado.componentes)
+
+
+def _de_componente(componente: ComponenteConsolidado, entidades: int) -> FilaDeEntidades:
+    media = componente.cuentas.media_de_filas
+    return FilaDeEntidades(
+        nombre=componente.nombre,
+        entidades=_de(componente.entidades, entidades),
+        avance=con_su_valor(porcentaje(media), media),
+        base=_base(componente.cuentas),
+        arrastradas=componente.cuentas.arrastradas,
+        **_cuentas(componente.cuentas),
+    )
+
+
+def no_incluidas(consolidado: Consolidado) -> Iterator[FilaDeEntidades]:
+    """Lo que se pidió y no está en ninguna cifra, con su motivo."""
+    for aviso in consolidado.no_incluidas:
+        yield FilaDeEntidades(nombre=aviso.ruta, observaciones=aviso.mensaje)
+
+
+def _cuentas(cuentas: CuentasDeFilas) -> dict[str, Any]:
+    return {
+        "filas": cuentas.filas,
+        "reportadas": cuentas.reportadas,
+        "cobertura": _cobertura(cuentas),
+        "exigibles": cuentas.exigibles,
+        "sin_reporte": cuentas.sin_reporte,
+        "debian": cuentas.debian,
+        "terminadas": cuentas.terminadas,
+        "vencidas": cuentas.vencidas,
+        "vencidas_sin_reporte": cuentas.vencidas_sin_reporte,
+        "por_determinar": cuentas.por_determinar,
+        "en_blanco": cuentas.en_blanco,
+    }
+
+
+def _cobertura(cuentas: CuentasDeFilas) -> str:
+    parte = cuentas.cobertura
+    return "—" if parte is None else con_su_valor(porcentaje(parte), parte)
+
+
+def _de(cuantas: int, todas: int) -> str:
+    return f"{con_miles(cuantas)} de {con_miles(todas)}"
+
+
+def _base(cuentas: CuentasDeFilas) -> str:
+    """``5 de 8``: de cuántas filas salió el promedio."""
+    return _de(cuentas.con_avance, cuentas.aplican)
+
+
+def _observaciones(consolidado: Consolidado, lugar: int) -> Iterator[str]:
+    una, corte = consolidado.entidades[lugar], consolidado.corte
+    if lugar in consolidado.repetidas:
+        otras = [str(otra + 1) for otra in consolidado.repetidas[lugar]]
+        yield f"la misma entidad está en el renglón {lista(otras)}"
+    if not una.cuentas.filas:
+        yield "su plan no trae actividades ni trámites"
+    if una.corte_ajeno and corte is not None:
+        ultimo = una.ultimo_corte
+        hasta = f"; lo último es del {fecha_corta(ultimo)}" if ultimo else ""
+        yield f"no tiene el corte del {fecha_corta(corte)}{hasta}"
+    if len(consolidado.metodos) > 1:
+        yield f"avance: {una.metodo}"
+
+
+def resumen(consolidado: Consolidado) -> str:
+    """Cuántas entidades hay, cuántas reportaron y qué se mezcla en las cifras."""
+    return " ".join(_frases(consolidado))
+
+
+def _frases(consolidado: Consolidado) -> Iterator[str]:
+    entidades = len(consolidado.entidades)
+    cuantas = contar(entidades, "entidad", "entidades")
+    yield f"Se {'consolida' if entidades == 1 else 'consolidan'} {cuantas}."
+    if consolidado.corte is None:
+        yield "Ninguna tiene seguimientos: no hay corte del que dar cifras."
+    else:
+        yield f"En el período del corte {_quienes_reportaron(consolidado)}."
+    if len(consolidado.vigencias) > 1:
+        yield f"Hay planes de {_vigencias(consolidado)}: sus cifras no son de un mismo año."
+    ajenas = sum(una.corte_ajeno for una in consolidado.entidades)
+    if ajenas:
+        yield (
+            f"De {contar(ajenas, 'entidad', 'entidades')} el corte no es de los suyos: su cifra es"
+            " lo que se sabía ese día."
+        )
+    if consolidado.repetidas:
+        dichos = contar(len(consolidado.repetidas), "renglón es", "renglones son")
+        yield f"{dichos} de una entidad que está más de una vez, y todos cuentan en el total."
+    if fuera := len(consolidado.no_incluidas):
+        yield (
+            "Quedó por fuera 1 plan, que está al final con su motivo."
+            if fuera == 1
+            else f"Quedaron por fuera {con_miles(fuera)} planes, que están al final con su motivo."
+        )
+
+
+def _quienes_reportaron(consolidado: Consolidado) -> str:
+    """``reportaron 49, 6 sólo reportaron antes y 5 no han reportado nunca``."""
+    cuantas, todas = consolidado.por_reporte, len(consolidado.entidades)
+    si, antes, nunca = (cuantas[cual] for cual in CUANDO_REPORTO)
+    if si == todas:
+        return "reportó la única" if todas == 1 else "reportaron todas"
+    demas = [
+        f"{con_miles(antes)} sólo {'reportó' if antes == 1 else 'reportaron'} antes" * bool(antes),
+        f"{con_miles(nunca)} no {'ha' if nunca == 1 else 'han'} reportado nunca" * bool(nunca),
+    ]
+    dichas = [una for una in demas if una]
+    if not si:
+        return f"no reportó ninguna: {lista(dichas)}"
+    return lista([f"{'reportó' if si == 1 else 'reportaron'} {con_miles(si)}", *dichas])
+
+
+def _vigencias(consolidado: Consolidado) -> str:
+    anos = [str(uno) for uno in consolidado.vigencias if uno is not None]
+    sin_ella = ["otros que no la dicen"] if None in consolidado.vigencias else []
+    dichas = "la vigencia" if len(anos) == 1 else "las vigencias"
+    return f"{dichas} {lista([*anos, *sin_ella])}"
+
+
+def avisos_de(consolidado: Consolidado) -> Iterator[Aviso]:
+    """Lo que conviene revisar de un consolidado; cada uno, también en sus páginas."""
+    yield from consolidado.no_incluidas
+    for lugar, otras in consolidado.repetidas.items():
+        if lugar < min(otras):  # una vez por entidad
+            nombre = consolidado.entidades[lugar].entidad.nombre
+            renglones = lista([_renglon(consolidado, uno) for uno in (lugar, *otras)])
+            motivo = f"{nombre} está en los renglones {renglones}, y todos cuentan en el total"
+            yield Aviso("entidad_repetida", f"planes[{lugar}]", motivo)
+    if len(consolidado.vigencias) > 1:
+        motivo = f"se consolidan planes de {_vigencias(consolidado)}"
+        yield Aviso("consolidado_mezclado", "planes", motivo)
+    ajenas = [una for una in consolidado.entidades if una.corte_ajeno]
+    if ajenas and consolidado.corte:
+        nombres = list(dict.fromkeys(una.entidad.nombre for una in ajenas))
+        yield Aviso("consolidado_mezclado", "planes", _sin_el_corte(consolidado, nombres))
+    if len(consolidado.metodos) > 1:
+        motivo = (
+            f"el avance de las entidades se saca de distinto modo: {lista(consolidado.metodos)}"
+        )
+        yield Aviso("consolidado_mezclado", "planes", motivo)
+
+
+def _renglon(consolidado: Consolidado, lugar: int) -> str:
+    vigencia = consolidado.entidades[lugar].vigencia
+    return f"{lugar + 1} (vigencia {vigencia})" if vigencia else str(lugar + 1)
+
+
+_NOMBRADAS = 5
+
+
+def _sin_el_corte(consolidado: Consolidado, nombres: list[str]) -> str:
+    dia = f"{consolidado.corte:%d/%m/%Y}"
+    otras = [contar(len(nombres) - _NOMBRADAS, "más", "más")] if len(nombres) > _NOMBRADAS else []
+    quienes = lista([*nombres[:_NOMBRADAS], *otras])
+    return f"el corte del {dia} no es de los datos ni de la serie de {quienes}"
+
+
+def datos_de_consolidado(consolidado: Consolidado) -> dict[str, Any]:
+    """El consolidado en diccionarios, listas y números, listo para JSON."""
+    return {
+        "corte": consolidado.corte and consolidado.corte.isoformat(),
+        "entidades": [_datos_de_entidad(una) for una in consolidado.entidades],
+        "total": _datos_de_cuentas(consolidado.total)
+        | {"reportaron": consolidado.por_reporte, "entidades": len(consolidado.entidades)},
+        "media_de_entidades": {
+            "valor": _numero(consolidado.media_de_entidades),
+            "base": len(consolidado.con_avance),
+            "de": len(consolidado.entidades),
+        },
+        "media_de_filas": _avance(consolidado.media_de_filas, consolidado.total),
+        "componentes": [
+            {"nombre": uno.nombre, "entidades": uno.entidades}
+            | _datos_de_cuentas(uno.cuentas)
+            | {"media_de_filas": _avance(uno.cuentas.media_de_filas, uno.cuentas)}
+            for uno in consolidado.componentes
+        ],
+        "no_incluidas": [
+            {"cual": aviso.ruta, "motivo": aviso.mensaje} for aviso in consolidado.no_incluidas
+        ],
+    }
+
+
+def _datos_de_entidad(una: EntidadConsolidada) -> dict[str, Any]:
+    entidad = una.entidad
+    return {
+        "nombre": entidad.nombre,
+        "departamento": entidad.departamento,
+        "nit": entidad.nit,
+        "divipola": entidad.divipola,
+        "vigencia": una.vigencia,
+        "reporto": una.reporto,
+        "ultimo_corte": una.ultimo_corte and una.ultimo_corte.isoformat(),
+        "avance": _avance(una.avance, una.cuentas) | {"metodo": una.metodo, "zona": una.zona},
+        **_datos_de_cuentas(una.cuentas),
+    }
+
+
+def _datos_de_cuentas(cuentas: CuentasDeFilas) -> dict[str, Any]:
+    dichas = _cuentas(cuentas)
+    return dichas | {"cobertura": _numero(cuentas.cobertura)}
+
+
+def _avance(valor: Decimal | None, cuentas: CuentasDeFilas) -> dict[str, Any]:
+    return {
+        "valor": _numero(valor),
+        "base": cuentas.con_avance,
+        "de": cuentas.aplican,
+        "arrastradas": cuentas.arrastradas,
+    }
+
+
+def _numero(valor: Decimal | None) -> float | None:
+    return None if valor is None else float(round(valor, 6))
