@@ -118,12 +118,13 @@ def _de_json(datos: object, demas: Any) -> str:
 # ------------------------------------------------------------------ versiones
 
 _DE_LOS_TEXTOS = ("babel", "holidays", "jinja2", "markdown-it-py", "rapidfuzz")
-_DE_LOS_DATOS = frozenset({"csv", "json", "zip"})
+_DE_LOS_DATOS = frozenset({"csv", "json", "parquet", "zip"})
 _QUE_ESCRIBE = {
     "docx": ("lxml", "python-docx"),
     "xlsx": ("lxml", "openpyxl"),
     "pdf": ("typst",),
     "png": ("typst",),
+    "parquet": ("pyarrow",),
 }
 """Por tipo, las bibliotecas cuya versión puede cambiar los bytes (``docs/salidas.md``)."""
 _SE_COMPRIME = frozenset({"docx", "xlsx", "zip"})
