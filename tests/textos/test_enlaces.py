@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paac_reportes.textos.enlaces import con_direcciones, direccion_de
+from paac_reportes.textos.enlaces import _armada, con_direcciones, direccion_de
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,17 @@ def test_los_pedazos_pegados_son_el_texto_y_las_direcciones_van_en_ascii(texto: 
     for pedazo, direccion in pares:
         assert direccion is None or (direccion.isascii() and direccion == direccion_de(pedazo))
         assert direccion is None or direccion.startswith(("http://", "https://"))
+
+
+PEDAZOS = st.sampled_from([*"abZ0-_.~/:@!$&'()*+,;=?#%[] áñ", "%2f", "%zz", "..", "//", ":80"])
+DIRECCIONES = st.builds(
+    "{}{}{}".format,
+    st.sampled_from(["http://", "https://", "HTTP://", "http:", "ftp://"]),
+    st.sampled_from(["a", "a.gov.co", "A.co", "año.co", "a..co", "a.", "a" * 64, "[::1]", ""]),
+    st.lists(PEDAZOS, max_size=6).map("".join),
+)
+
+
+@given(DIRECCIONES)
+def test_la_que_ya_es_una_direccion_es_la_que_saldria_de_leerla_por_partes(escrita: str) -> None:
+    assert direccion_de(escrita) == _armada(escrita)

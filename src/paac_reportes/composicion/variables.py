@@ -256,7 +256,7 @@ def redaccion_de(plan: Plan, formato: Formato, corte: date | None, mostrado: Mos
             "formato": formato,
             "titular": titular(formato, plan.entidad),
             "textos": _Textos(plan.textos),
-            "regimen": regimen_en_textos(plan, corte),
+            "regimen": AlNombrarla(functools.cache(lambda: regimen_en_textos(plan, corte))),
             "dependencia": AUSENTE,
             "componente": AUSENTE,
         },

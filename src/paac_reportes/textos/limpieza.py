@@ -7,14 +7,16 @@ dos códigos que XML 1.0 prohíbe. Nada más cambia.
 import functools
 import operator
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import chain, filterfalse
 from types import UnionType
 from typing import Any, NamedTuple, TypeVar, get_args, get_origin
 
 import attrs
 
+from paac_reportes.clases import es_de_attrs
 from paac_reportes.errores import Aviso
-from paac_reportes.estructura import Extras, con_valores
+from paac_reportes.estructura import SIN_EXTRAS, Extras, con_valores
 
 T = TypeVar("T")
 Leer = Callable[[Any], tuple[Any, ...]]
@@ -38,28 +40,33 @@ def limpiar(objeto: T) -> tuple[T, tuple[Aviso, ...]]:
 def _tiene_prohibidos(objeto: Any) -> bool:
     """Mira rápido, que casi ningún plan los trae: dónde están se busca sólo si los hay."""
     textos: list[str | None] = []
-    _juntar(objeto, textos)
-    junto = "".join(filter(None, textos))
-    # Ver que todo se deja imprimir toma la mitad; un salto de línea se admite y es lo corriente.
-    return not junto.replace("\n", "").isprintable() and PROHIBIDOS.search(junto) is not None
+    _juntar([objeto], textos)
+    # Ver que se deja imprimir toma la mitad que buscar; un salto de línea se admite y es corriente.
+    dudoso = "".join(filterfalse(str.isprintable, filter(None, textos)))
+    return not dudoso.replace("\n", "").isprintable() and PROHIBIDOS.search(dudoso) is not None
 
 
-def _juntar(objeto: Any, textos: list[str | None]) -> None:
-    """Todos los textos de un objeto y de los que contiene."""
-    lectores = _lectores(objeto.__class__)
-    textos += lectores.textos(objeto)
-    for lista in lectores.listas(objeto):
-        textos += lista
-    for tabla in lectores.tablas(objeto):
-        textos += tabla.values()
-    for extras in lectores.extras(objeto):
-        textos += (valor for valor in extras.values() if isinstance(valor, str))
-    for valor in lectores.objetos(objeto):
-        if isinstance(valor, tuple):
-            for uno in valor:
-                _juntar(uno, textos)
-        elif attrs.has(type(valor)):
-            _juntar(valor, textos)
+def _juntar(objetos: list[Any], textos: list[str | None]) -> None:
+    """Todos los textos de unos objetos y de los que contienen, los de cada clase de una vez."""
+    todas = dict.fromkeys(map(type, objetos))
+    for clase in filter(es_de_attrs, todas):
+        suyos = [uno for uno in objetos if type(uno) is clase] if len(todas) > 1 else objetos
+        lectores = _lectores(clase)
+        textos += chain.from_iterable(map(lectores.textos, suyos))
+        textos += chain.from_iterable(chain.from_iterable(map(lectores.listas, suyos)))
+        for tabla in chain.from_iterable(map(lectores.tablas, suyos)):
+            textos += tabla.values()
+        for extras in chain.from_iterable(map(lectores.extras, suyos)):
+            if extras is not SIN_EXTRAS:
+                textos += (valor for valor in extras.values() if isinstance(valor, str))
+        for campo in lectores.objetos:
+            _juntar(_objetos_de(map(campo, suyos)), textos)
+
+
+def _objetos_de(valores: Iterable[Any]) -> list[Any]:
+    """Lo que hay en un campo que los lleva: uno, varios o ninguno."""
+    juntos = [valor if isinstance(valor, tuple) else (valor,) for valor in valores]
+    return list(chain.from_iterable(juntos))
 
 
 class _Lectores(NamedTuple):
@@ -69,7 +76,8 @@ class _Lectores(NamedTuple):
     listas: Leer
     tablas: Leer
     extras: Leer
-    objetos: Leer
+    objetos: tuple[Leer, ...]
+    """Uno por campo."""
 
 
 @functools.cache
@@ -80,15 +88,15 @@ def _lectores(clase: type[Any]) -> _Lectores:
         listas=_varios([c.name for c in campos if c.type == tuple[str, ...]]),
         tablas=_varios([c.name for c in campos if c.type == dict[str, str]]),
         extras=_varios([c.name for c in campos if c.type is Extras]),
-        objetos=_varios([c.name for c in campos if _contiene_objetos(c.type)]),
+        objetos=tuple(operator.attrgetter(c.name) for c in campos if _contiene_objetos(c.type)),
     )
 
 
 def _contiene_objetos(tipo: Any) -> bool:
     """Si es un objeto, una lista de ellos, o puede serlo."""
     if get_origin(tipo) is UnionType:
-        return any(attrs.has(opcion) for opcion in get_args(tipo))
-    return attrs.has(get_args(tipo)[0] if get_origin(tipo) is tuple else tipo)
+        return any(es_de_attrs(opcion) for opcion in get_args(tipo))
+    return es_de_attrs(get_args(tipo)[0] if get_origin(tipo) is tuple else tipo)
 
 
 def _varios(nombres: list[str]) -> Leer:

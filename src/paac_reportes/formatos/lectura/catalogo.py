@@ -392,6 +392,8 @@ def avisos_de_vigencia(formato: Formato, fecha: date | None) -> Iterable[Aviso]:
 
 def avisos_de_regimen(formato: Formato, plan: Plan, corte: date | None) -> Iterable[Aviso]:
     """Un aviso si el régimen que el plan declara no es de su fecha, o el formato es de otro."""
+    if plan.regimen is None and not formato.regimenes:
+        return  # ni el plan ni el formato son de uno: no hay que leerlos
     fecha = fecha_del_plan(plan, corte)
     if fecha is None and plan.regimen is None:
         return
