@@ -37,7 +37,7 @@ def test_si_todo_cabe_nada_cambia() -> None:
 
 def test_si_no_hay_manera_los_anchos_quedan_como_estaban() -> None:
     larga = tabla("Responsabilidades", "Responsabilidades", anchos=(0.9, 0.1))
-    antes = attrs.evolve(larga, rotulos=larga.filas)
+    antes = attrs.evolve(larga, rotulos=tuple(larga.filas))
 
     assert acomodar(antes, MEDIDOR, Mm(20)).anchos == pytest.approx(antes.anchos)
 
@@ -87,7 +87,7 @@ def test_de_veinte_letras_en_adelante_una_palabra_se_puede_partir(
 
 
 def test_si_no_caben_las_palabras_de_las_filas_se_cuidan_las_de_los_rotulos() -> None:
-    rotulos = tabla("a" * 8, "a", anchos=(0.1, 0.9)).filas
+    rotulos = tuple(tabla("a" * 8, "a", anchos=(0.1, 0.9)).filas)
     antes = attrs.evolve(
         tabla("a" * 20, "a" * 20, anchos=(0.1, 0.9)),
         rotulos=rotulos,
@@ -99,7 +99,7 @@ def test_si_no_caben_las_palabras_de_las_filas_se_cuidan_las_de_los_rotulos() ->
 
 def test_se_dice_que_palabras_de_los_rotulos_no_caben() -> None:
     # Al texto le quedan 43 puntos: caben nueve letras de 4,45 y no diez.
-    rotulos = tabla(f"{'a' * 10} {'a' * 9}", "b", anchos=(0.5, 0.5)).filas
+    rotulos = tuple(tabla(f"{'a' * 10} {'a' * 9}", "b", anchos=(0.5, 0.5)).filas)
     con_rotulos = Tabla(anchos=(0.5, 0.5), rotulos=rotulos, filas=())
 
     assert list(palabras_que_no_caben(con_rotulos, MEDIDOR, CIEN_PUNTOS)) == ["a" * 10]

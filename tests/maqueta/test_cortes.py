@@ -24,15 +24,15 @@ from paac_reportes.maqueta.cortes import (
     Cortador,
     Cortes,
     Programa,
-    encabeza,
     filas_atadas,
+    filas_que_encabezan,
     van_juntos,
 )
 from paac_reportes.maqueta.documento import Documento, Marco, Metadatos, Parte
 from paac_reportes.maqueta.estilos import estilos_base
 from paac_reportes.maqueta.medida.tipografia import Pt
 from paac_reportes.maqueta.nodos import Bloque, Parrafo, Tabla, Titulo
-from paac_reportes.maqueta.rejilla import Celda, Fila, resolver
+from paac_reportes.maqueta.rejilla import Celda, Fila
 
 ESTILOS = estilos_base("Arial", Pt(8))
 MARCO = Marco(pagina=PAGINA)
@@ -72,11 +72,11 @@ def _documento(*bloques: Bloque) -> Documento:
 
 
 def _decididos(tabla: Tabla, programa: Programa) -> Cortes:
-    return Cortador(ESTILOS, MARCO, programa).cortes(tabla, resolver(tabla.filas, 2))
+    return Cortador(ESTILOS, MARCO, programa).cortes(tabla)
 
 
 def _encabezan(tabla: Tabla) -> set[int]:
-    return {n for n, fila in enumerate(resolver(tabla.filas, 2)) if encabeza(fila, ESTILOS)}
+    return set(filas_que_encabezan(tabla.columnas, ESTILOS))
 
 
 @given(_tablas())

@@ -23,13 +23,14 @@ from paac_reportes.maqueta.estilos import MARGEN_DE_CELDA, Estilo
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm, veinteavos
 from paac_reportes.maqueta.nodos import Bloque, Grafico, Indice, Parrafo, Salto, Tabla, Titulo
-from paac_reportes.maqueta.rejilla import Celda, Fila, Puesto, resolver
+from paac_reportes.maqueta.rejilla import Celda, ColumnaDeTabla, Fila, resolver
 
 CONTINUA = ("(continúa)", "(cont.)")
 """Cómo se dice que algo viene de la página anterior; lo segundo, donde no cabe lo primero."""
 
 
 Estilos = Mapping[str, Estilo]
+_NINGUNA = frozenset[int]()
 
 
 def van_juntos(bloques: Sequence[Bloque], estilos: Estilos, medio: Medio) -> list[bool]:
@@ -99,12 +100,18 @@ def filas_atadas(tabla: Tabla, *, con_la_ultima: bool = True) -> set[int]:
     return {fila - 1 for fila in seguidas if fila > 0}
 
 
-def encabeza(puestos: Iterable[Puesto], estilos: Estilos) -> bool:
-    """Si una fila va con la que sigue por lo que es: una banda entre filas, unos rótulos."""
-    for puesto in puestos:  # noqa: SIM110 - ``all`` costaría otra llamada por celda
-        if not estilos[puesto.celda.estilo].con_el_siguiente:
-            return False
-    return True
+def filas_que_encabezan(columnas: Sequence[ColumnaDeTabla], estilos: Estilos) -> frozenset[int]:
+    """Las que van con la que sigue por lo que son: una banda entre filas, unos rótulos."""
+    quedan: Iterable[int] = range(len(columnas[0].contenidos) if columnas else 0)
+    for columna in columnas:
+        unico = columna.estilos
+        if isinstance(unico, str):
+            if not estilos[unico].con_el_siguiente:
+                return _NINGUNA
+            continue
+        atan = {nombre for nombre in set(unico) if estilos[nombre].con_el_siguiente}
+        quedan = [fila for fila in quedan if unico[fila] in atan] if atan else ()
+    return frozenset(quedan)
 
 
 def unica_con_rotulos(bloques: Sequence[Bloque]) -> Tabla | None:
@@ -194,7 +201,44 @@ class Cortes:
     """El alto que hay que decir de algunas filas, para que su texto girado no salga cortado."""
 
 
-Rejilla = Sequence[Sequence[Puesto]]
+@attrs.frozen(eq=False)
+class _Tanteo:
+    """Qué filas, por las letras de sus celdas, podrían pasar de un alto."""
+
+    alto: float
+    fino: bool
+    pocas: int
+    """Letras: con tantas o menos, una celda no pasa."""
+    lugar_de: Callable[[int, int, str], tuple[float, float]]
+    """Letras por renglón y renglones, en una columna, tantas columnas y un estilo."""
+
+    def pasan(self, columnas: Sequence[ColumnaDeTabla]) -> list[int]:
+        """Las de unas columnas, desde 0 y en orden."""
+        pasan: set[int] = set()
+        for numero, columna in enumerate(columnas):
+            textos = columna.contenidos
+            largas: Iterable[int] = range(len(textos))
+            if not columna.lleva_tramos:
+                if max(map(len, textos), default=0) <= self.pocas:
+                    continue
+                largas = [n for n in largas if len(textos[n]) > self.pocas]
+            pasan.update(n for n in largas if self._pasa(numero, columna, n))
+        return sorted(pasan)
+
+    def pasa(self, columnas: Sequence[ColumnaDeTabla], fila: int) -> bool:
+        """Si una fila está entre ellas."""
+        return any(self._pasa(numero, columna, fila) for numero, columna in enumerate(columnas))
+
+    def _pasa(self, numero: int, columna: ColumnaDeTabla, fila: int) -> bool:
+        texto = columna.contenidos[fila]
+        if not isinstance(texto, str):
+            if not self.fino or _con_imagen_mas_alta(texto, self.alto):
+                return True
+            texto = solo_texto(texto)
+        if len(texto) <= self.pocas or not (abarca := columna.abarca(fila)):
+            return False
+        letras, renglones = self.lugar_de(numero, abarca, columna.estilo(fila))
+        return len(texto) > letras * (renglones - texto.count("\n"))
 
 
 class Cortador:
@@ -211,20 +255,20 @@ class Cortador:
         self._bordes = functools.cache(self._bordes_de)
         self._tanteo = functools.cache(self._tanteo_de)
 
-    def cortes(self, tabla: Tabla, rejilla: Rejilla) -> Cortes:
-        """Los de una tabla; ``rejilla`` es la de sus filas."""
+    def cortes(self, tabla: Tabla) -> Cortes:
+        """Los de una tabla."""
         girado = _NADA_GIRADO
         if not self._programa.crece_con_lo_girado:
             girado = medir_giradas(tabla.filas, tabla.anchos, self._util, self._medidor)
-        chica = self._es_chica(tabla, rejilla)
+        chica = self._es_chica(tabla)
         repite = self._repite_rotulos(tabla)
-        rotulos = resolver(tabla.rotulos, len(tabla.anchos)) if self._se_pierde else ()
+        rotulos = tabla.columnas_de_rotulos if self._se_pierde else ()
         se_parten = tabla.filas_se_parten or self._se_pierde
         return Cortes(
             entera=chica or (tabla.va_entera and self._cabe_entera(tabla)),
-            atadas=girado.juntas | self._atadas(tabla, rejilla, chica=chica),
-            encabezan=self._encabezan(rejilla),
-            partidas=self._no_caben(tabla, rejilla if se_parten else (), con_rotulos=repite),
+            atadas=girado.juntas | self._atadas(tabla, chica=chica),
+            encabezan=self._encabezan(tabla),
+            partidas=self._no_caben(tabla, tabla.columnas if se_parten else (), con_rotulos=repite),
             rotulos_partidos=self._no_caben(tabla, rotulos, con_rotulos=repite),
             repite_rotulos=repite,
             altos=girado.altos,
@@ -239,28 +283,28 @@ class Cortador:
     def _se_pierde(self) -> bool:
         return self._programa.pierde_lo_que_no_cabe
 
-    def _atadas(self, tabla: Tabla, rejilla: Rejilla, *, chica: bool) -> set[int]:
+    def _atadas(self, tabla: Tabla, *, chica: bool) -> set[int]:
         if not self._programa.ata_filas:
             return set()
+        ultima = len(tabla.filas) - 1
         if chica:
-            return set(range(len(rejilla) - 1))
+            return set(range(ultima))
         # Una última fila alta no está sola.
-        alta = len(rejilla) > 1 and self._tanteo(tabla.anchos, self._alto * _ULTIMA_FILA)(
-            rejilla[-1]
-        )
+        tanteo = self._tanteo(tabla.anchos, self._alto * _ULTIMA_FILA)
+        alta = ultima > 0 and tanteo.pasa(tabla.columnas, ultima)
         return filas_atadas(tabla, con_la_ultima=not alta)
 
-    def _encabezan(self, rejilla: Rejilla) -> frozenset[int]:
+    def _encabezan(self, tabla: Tabla) -> frozenset[int]:
         if self._programa.ata_filas:
             return _NINGUNA
-        filas = enumerate(rejilla[:-1])
-        return frozenset(n for n, puestos in filas if encabeza(puestos, self._estilos))
+        return filas_que_encabezan(tabla.columnas, self._estilos) - {len(tabla.filas) - 1}
 
-    def _es_chica(self, tabla: Tabla, rejilla: Rejilla) -> bool:
+    def _es_chica(self, tabla: Tabla) -> bool:
         """Si una tabla de pocas filas, todas bajas, ocupa tan poco que no vale cortarla."""
-        if tabla.va_entera or not 0 < len(rejilla) <= _POCAS_FILAS:
+        if tabla.va_entera or not 0 < len(tabla.filas) <= _POCAS_FILAS:
             return False
-        return not any(map(self._tanteo(tabla.anchos, self._alto * _CHICA / len(rejilla)), rejilla))
+        tanteo = self._tanteo(tabla.anchos, self._alto * _CHICA / len(tabla.filas))
+        return not tanteo.pasan(tabla.columnas)
 
     def _cabe_entera(self, tabla: Tabla) -> bool:
         if not self._se_pierde:
@@ -303,28 +347,32 @@ class Cortador:
     def _alto_de(self, filas: tuple[Fila, ...], anchos: tuple[float, ...]) -> float:
         return sum(altos_de_filas(filas, anchos, self._util, self._medidor))
 
-    def _no_caben(self, tabla: Tabla, rejilla: Rejilla, *, con_rotulos: bool) -> frozenset[int]:
+    def _no_caben(
+        self, tabla: Tabla, columnas: Sequence[ColumnaDeTabla], *, con_rotulos: bool
+    ) -> frozenset[int]:
         """Las filas más altas de lo que cabe; casi ninguna se mide."""
-        podria = self._tanteo(tabla.anchos, self._alto / 2)
-        dudosas = [numero for numero, puestos in enumerate(rejilla) if podria(puestos)]
+        dudosas = self._tanteo(tabla.anchos, self._alto / 2).pasan(columnas)
         if not dudosas:
             return _NINGUNA
         cabe, bordes = self._lo_que_cabe(tabla, con_rotulos=con_rotulos), self._bordes(tabla.anchos)
-        return frozenset(n for n in dudosas if self._pasa_de(cabe, rejilla[n], bordes))
+        return frozenset(n for n in dudosas if self._pasa_de(cabe, columnas, n, bordes))
 
-    def _pasa_de(self, alto: Pt, puestos: Sequence[Puesto], bordes: Sequence[float]) -> bool:
+    def _pasa_de(
+        self, alto: Pt, columnas: Sequence[ColumnaDeTabla], fila: int, bordes: Sequence[float]
+    ) -> bool:
         """Si alguna celda de una fila, con su margen, es más alta.
 
         Una de varias filas cuenta entera: el texto que no muestran las demás lo muestra la última.
         """
         return any(
             self._medidor.alto_en_papel(
-                celda.contenido,
-                celda.estilo,
-                Pt(bordes[columna + celda.columnas] - bordes[columna] - MARGEN_DE_CELDA),
+                columna.contenidos[fila],
+                columna.estilo(fila),
+                Pt(bordes[lugar + abarca] - bordes[lugar] - MARGEN_DE_CELDA),
             )
             > alto
-            for columna, celda, _ in puestos
+            for lugar, columna in enumerate(columnas)
+            if (abarca := columna.abarca(fila))
         )
 
     def _bordes_de(self, anchos: tuple[float, ...]) -> list[float]:
@@ -332,30 +380,13 @@ class Cortador:
         ancho = veinteavos(self._util)
         return [0.0, *[round(parte * ancho) / 20 for parte in accumulate(anchos)]]
 
-    def _tanteo_de(
-        self, anchos: tuple[float, ...], alto: float
-    ) -> Callable[[Sequence[Puesto]], bool]:
-        """Dice si una fila, por las letras de sus celdas, podría pasar de ese alto."""
+    def _tanteo_de(self, anchos: tuple[float, ...], alto: float) -> _Tanteo:
         fino = self._programa.tantea_fino
         lugar = self._lugar_fino if fino else self._lugar_entero
         lugar_de = functools.cache(functools.partial(lugar, self._bordes(anchos), alto))
         # Casi ninguna celda llega a tener una letra por renglón: no se le busca lugar.
         pocas = -1 if fino else self._renglones_enteros(alto)
-
-        def podria(puestos: Sequence[Puesto]) -> bool:
-            for columna, celda, _ in puestos:
-                texto = celda.contenido
-                if not isinstance(texto, str):
-                    if not fino or _con_imagen_mas_alta(texto, alto):
-                        return True
-                    texto = solo_texto(texto)
-                if len(texto) > pocas:
-                    letras, renglones = lugar_de(columna, celda.columnas, celda.estilo)
-                    if len(texto) > letras * (renglones - texto.count("\n")):
-                        return True
-            return False
-
-        return podria
+        return _Tanteo(alto, fino, pocas, lugar_de)
 
     def _lugar_entero(
         self, bordes: Sequence[float], alto: float, columna: int, _columnas: int, estilo: str
@@ -379,9 +410,6 @@ class Cortador:
         return max(ancho / (aspecto.tamano * _ANCHO_DE_LETRA), 1), renglones
 
 
-_NINGUNA = frozenset[int]()
-
-
 def _con_imagen_mas_alta(tramos: Iterable[Tramo], alto: float) -> bool:
     return any(isinstance(uno, Imagen) and pt_de_mm(uno.alto) > alto for uno in tramos)
 
@@ -401,7 +429,7 @@ def altos_de_rotulos(
 
 
 def altos_de_filas(
-    filas: tuple[Fila, ...], anchos: Sequence[float], ancho: Mm, medidor: Medidor
+    filas: Sequence[Fila], anchos: Sequence[float], ancho: Mm, medidor: Medidor
 ) -> list[Pt]:
     """Un alto por fila."""
     # Un documento sin celdas de varias filas no carga con qué se monta una hoja.
@@ -422,7 +450,7 @@ class Giradas:
 
 
 def medir_giradas(
-    filas: tuple[Fila, ...], anchos: Sequence[float], ancho: Mm, medidor: Medidor
+    filas: Sequence[Fila], anchos: Sequence[float], ancho: Mm, medidor: Medidor
 ) -> Giradas:
     """Lo que piden los textos girados de una tabla: nada, si no los lleva."""
     if not medidor.hay_girados:

@@ -20,7 +20,7 @@ from paac_reportes.errores import ErrorDeMaqueta
 from paac_reportes.maqueta.contenido import Contenido
 from paac_reportes.maqueta.estilos import ESTILO_DE_LEYENDA, Estilo, estilo_de_titulo
 from paac_reportes.maqueta.medida.tipografia import Mm
-from paac_reportes.maqueta.rejilla import Celda, Fila
+from paac_reportes.maqueta.rejilla import Celda, ColumnaDeTabla, Fila, FilasDeTabla, filas_de_tabla
 
 ClaseDeTabla = Literal["filas", "ficha", "firmas"]
 """Filas bajo sus rótulos, rótulos con su valor al lado, o lugares donde se firma."""
@@ -37,7 +37,8 @@ class Tabla:
     anchos: tuple[float, ...]
     rotulos: tuple[Fila, ...] = ()
     """Filas de encabezado, que se repiten en cada página."""
-    filas: tuple[Fila, ...]
+    filas: FilasDeTabla = attrs.field(converter=filas_de_tabla, metadata={"volcado": tuple})
+    """Por columnas; se admiten también como filas de celdas."""
     descripcion: str = ""
     """Texto alternativo."""
     filas_se_parten: bool = True
@@ -51,6 +52,16 @@ class Tabla:
     """Las columnas que nombran su fila, para quien la oye leer: el código, no la descripción."""
 
     @property
+    def columnas(self) -> tuple[ColumnaDeTabla, ...]:
+        """Las de sus filas, una por ancho."""
+        return self.filas.por_columnas(len(self.anchos))
+
+    @property
+    def columnas_de_rotulos(self) -> tuple[ColumnaDeTabla, ...]:
+        """Lo mismo, de sus filas de rótulos."""
+        return filas_de_tabla(self.rotulos).por_columnas(len(self.anchos))
+
+    @property
     def cierre(self) -> int:
         """Cuántas de sus filas, las últimas, resumen las demás."""
         seguidas = itertools.takewhile(
@@ -61,8 +72,8 @@ class Tabla:
 
 def lleva_marco(tabla: Tabla, estilos: Mapping[str, Estilo]) -> bool:
     """Si va enmarcada, donde el marco es de la tabla: lo decide el estilo de sus celdas."""
-    primera = (tabla.filas or tabla.rotulos)[0]
-    return any(estilos[celda.estilo].bordes for celda in primera.celdas)
+    columnas = tabla.columnas if tabla.filas else tabla.columnas_de_rotulos
+    return any(estilos[columna.estilo(0)].bordes for columna in columnas)
 
 
 @attrs.frozen(kw_only=True)

@@ -74,7 +74,7 @@ def _nombre_en_lista(campo: Any, numero: int, uno: object) -> str:
     """``rotulo`` en ``rotulos``; donde cabe más de una clase de nodo, la suya."""
     if isinstance(uno, Mapping):
         return f"{campo.name}[{numero}]"
-    clase, *_ = get_args(campo.type)
+    clase, *_ = get_args(campo.type) or (type(uno),)
     return _EN_PLURAL.sub("", campo.name, 1) if attrs.has(clase) else type(uno).__name__.lower()
 
 

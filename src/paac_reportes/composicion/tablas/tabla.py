@@ -172,7 +172,7 @@ def _armar(
 ) -> Tabla:
     franjas = [texto for texto in map(redaccion, tabla.franjas) if texto.strip()]
     se_pesa = any(puesta.definida.ancho == "auto" for puesta in columnas)
-    clase = functools.partial(TablaPorPesar, columnas=tuple(columnas)) if se_pesa else Tabla
+    clase = functools.partial(TablaPorPesar, puestas=tuple(columnas)) if se_pesa else Tabla
     return clase(
         anchos=tuple(puesta.ancho for puesta in columnas),
         rotulos=(
@@ -361,7 +361,7 @@ def notas_de(tabla: TablaDeFormato, redaccion: Redaccion) -> Notas:
 class TablaPorPesar(Tabla):
     """Una tabla con sus anchos aún por saber: no sale de la composición."""
 
-    columnas: tuple[ColumnaPuesta, ...]
+    puestas: tuple[ColumnaPuesta, ...]
 
     def con(self, anchos: tuple[float, ...]) -> Tabla:
         """La tabla, ya con sus anchos."""
@@ -386,7 +386,7 @@ _Clase = tuple[tuple[ColumnaPuesta, ...], Mm]
 
 
 def _clase_de(tabla: TablaPorPesar, parte: Parte) -> _Clase:
-    return tabla.columnas, parte.marco.pagina.ancho_util
+    return tabla.puestas, parte.marco.pagina.ancho_util
 
 
 def _por_pesar(parte: Parte) -> Iterable[TablaPorPesar]:

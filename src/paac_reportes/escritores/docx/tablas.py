@@ -2,8 +2,9 @@
 
 import functools
 import math
-from collections.abc import Iterator, Sequence
-from itertools import accumulate, pairwise
+import operator
+from collections.abc import Collection, Iterator, Sequence
+from itertools import accumulate, chain, pairwise, repeat
 
 from paac_reportes.escritores.docx.estilos import (
     A_LO_ANCHO,
@@ -11,7 +12,13 @@ from paac_reportes.escritores.docx.estilos import (
     VERTICALES,
     identificador,
 )
-from paac_reportes.escritores.docx.textos import Relacionar, corrida, corridas, escapar
+from paac_reportes.escritores.docx.textos import (
+    Relacionar,
+    corrida,
+    corridas,
+    escapar,
+    todos_son_corrientes,
+)
 from paac_reportes.maqueta.contenido import PREFIJO_DE_MARCA, Contenido
 from paac_reportes.maqueta.cortes import WORD, Cortador, altos_de_rotulos
 from paac_reportes.maqueta.documento import Marco
@@ -19,7 +26,7 @@ from paac_reportes.maqueta.estilos import Estilo
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import Pt, veinteavos
 from paac_reportes.maqueta.nodos import Tabla, lleva_marco
-from paac_reportes.maqueta.rejilla import Fila, Puesto, resolver
+from paac_reportes.maqueta.rejilla import ColumnaDeTabla, Fila, filas_de_tabla
 
 _SOLA, _EMPIEZA, _SIGUE = "", '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
 _AQUI_LA_MARCA = "\0"
@@ -55,18 +62,19 @@ class Tablas:
         ``con_lo_que_sigue``: la última fila no queda en una página y lo que sigue en otra.
         """
         bordes = self._bordes(tabla.anchos)
-        rejilla = resolver(tabla.filas, len(tabla.anchos))
-        cortes = self._cortador.cortes(tabla, rejilla)
-        atadas = cortes.atadas | ({len(rejilla) - 1} if con_lo_que_sigue else set())
+        cortes = self._cortador.cortes(tabla)
+        filas = range(len(tabla.filas))
+        atadas = cortes.atadas | ({len(filas) - 1} if con_lo_que_sigue else set())
+        aperturas = [
+            _apertura_de_fila(entera=n not in cortes.partidas, alto=cortes.altos.get(n))
+            for n in filas
+        ]
         trozos = [
             _propiedades(tabla, bordes, con_marco=lleva_marco(tabla, self._estilos)),
             *self._rotulos_marcados(tabla),
         ]
-        for numero, puestos in enumerate(rejilla):
-            entera, alto = numero not in cortes.partidas, cortes.altos.get(numero)
-            apertura = _apertura_de_fila(entera=entera, alto=alto)
-            marca = self._marcar(tabla.filas[numero].marca)
-            trozos += self._fila(apertura, puestos, numero, bordes, marca, junta=numero in atadas)
+        marcas = list(map(self._marcar, tabla.filas.marcas))
+        trozos += self._filas(tabla.columnas, bordes, aperturas, marcas, atadas)
         trozos.append("</w:tbl>")
         return "".join(trozos)
 
@@ -79,40 +87,92 @@ class Tablas:
         yield pedazos[-1]
 
     def _filas_de_rotulos(self, rotulos: tuple[Fila, ...], anchos: tuple[float, ...]) -> str:
-        bordes = self._bordes(anchos)
         altos = altos_de_rotulos(rotulos, anchos, self._util, self._medidor)
         aperturas = [_fila_de_rotulos(alto) for alto in altos or [Pt(0)] * len(rotulos)]
-        trozos: list[str] = []
-        for numero, puestos in enumerate(resolver(rotulos, len(anchos))):
-            trozos += self._fila(aperturas[numero], puestos, numero, bordes, _AQUI_LA_MARCA)
-        return "".join(trozos)
+        columnas = filas_de_tabla(rotulos).por_columnas(len(anchos))
+        marcas = [_AQUI_LA_MARCA] * len(rotulos)
+        return "".join(self._filas(columnas, self._bordes(anchos), aperturas, marcas))
 
     def _bordes(self, anchos: Sequence[float]) -> list[int]:
         return [0, *(round(parte * self._ancho) for parte in accumulate(anchos))]
 
-    def _fila(  # noqa: PLR0913 - lo que una fila tiene de suyo
+    def _filas(
         self,
-        apertura: str,
-        puestos: list[Puesto],
-        numero: int,
-        bordes: list[int],
-        marca: str,
-        *,
-        junta: bool = False,
+        columnas: Sequence[ColumnaDeTabla],
+        bordes: Sequence[int],
+        aperturas: Sequence[str],
+        marcas: list[str],
+        atadas: Collection[int] = (),
     ) -> Iterator[str]:
-        yield apertura
-        junto = JUNTO if junta else ""
-        for columna, celda, origen in puestos:
-            columnas = celda.columnas
-            ancho = bordes[columna + columnas] - bordes[columna]
-            union = _SOLA if celda.filas == 1 else _union(empieza=origen == numero)
-            texto = self._texto(celda.contenido) if union is not _SIGUE else ""
-            apertura = self._abrir(ancho, columnas, celda.estilo, union, junto)
+        """Los pedazos de unas filas, en su orden; cada marca va en la primera celda de la suya."""
+        escritas = [
+            self._columna(columna, bordes[lugar:], marcas, atadas)
+            for lugar, columna in enumerate(columnas)
+        ]
+        return chain.from_iterable(zip(aperturas, *escritas, repeat("</w:tr>")))
+
+    def _columna(
+        self,
+        columna: ColumnaDeTabla,
+        bordes: Sequence[int],
+        marcas: list[str],
+        atadas: Collection[int],
+    ) -> list[str]:
+        """Sus celdas, de arriba abajo, con las marcas que queden por poner."""
+        textos = self._textos(columna)
+        if columna.estilo_unico is None:
+            return self._de_varias(columna, textos, bordes, marcas, atadas)
+        ancho, estilo = bordes[1] - bordes[0], columna.estilo_unico
+        abierta, junta = (self._abrir(ancho, 1, estilo, _SOLA, uno) for uno in ("", JUNTO))
+        if any(marcas):
+            textos = list(map(operator.add, marcas, textos))
+            marcas[:] = [""] * len(marcas)
+        if not atadas:
+            return [f"{abierta}{texto}</w:p></w:tc>" for texto in textos]
+        return [
+            f"{junta if fila in atadas else abierta}{texto}</w:p></w:tc>"
+            for fila, texto in enumerate(textos)
+        ]
+
+    def _de_varias(
+        self,
+        columna: ColumnaDeTabla,
+        textos: Sequence[str],
+        bordes: Sequence[int],
+        marcas: list[str],
+        atadas: Collection[int],
+    ) -> list[str]:
+        """Las de una columna con celdas de varias filas o columnas, o de varios estilos."""
+        escritas: list[str] = []
+        for fila, texto in enumerate(textos):
+            abarca, cubre = columna.abarca(fila), columna.cubre(fila)
+            if not abarca:
+                escritas.append("")
+                continue
+            union = _SOLA if cubre == 1 else _EMPIEZA if cubre else _SIGUE
+            abierta = self._abrir(
+                bordes[abarca] - bordes[0],
+                abarca,
+                columna.estilo(fila),
+                union,
+                JUNTO if fila in atadas else "",
+            )
             # LibreOffice pierde lo que va en una celda cubierta desde arriba.
-            if marca and origen == numero:
-                apertura, marca = f"{apertura}{marca}", ""
-            yield f"{apertura}{texto}</w:p></w:tc>"
-        yield "</w:tr>"
+            marca, marcas[fila] = (marcas[fila], "") if cubre else ("", marcas[fila])
+            escritas.append(f"{abierta}{marca}{texto if cubre else ''}</w:p></w:tc>")
+        return escritas
+
+    def _textos(self, columna: ColumnaDeTabla) -> list[str]:
+        """Lo que va en el párrafo de cada celda que empieza en una columna."""
+        contenidos = columna.contenidos
+        if todos_son_corrientes(contenidos):
+            return [f"<w:r><w:t>{texto}</w:t></w:r>" if texto else "" for texto in contenidos]
+        if columna.filas is None and columna.columnas is None:
+            return list(map(self._texto, contenidos))
+        return [
+            self._texto(contenido) if columna.cubre(fila) and columna.abarca(fila) else ""
+            for fila, contenido in enumerate(contenidos)
+        ]
 
     def _texto(self, contenido: Contenido) -> str:
         if isinstance(contenido, str):
@@ -165,10 +225,6 @@ class Marcadores:
 def _sin_marcar(_marca: str) -> str:
     """En un encabezado o un pie no hay filas que reconocer."""
     return ""
-
-
-def _union(*, empieza: bool) -> str:
-    return _EMPIEZA if empieza else _SIGUE
 
 
 def _fila_de_rotulos(alto: Pt) -> str:

@@ -1,8 +1,8 @@
 """Textos, campos e imágenes como XML de Word."""
 
 import re
-from collections.abc import Callable
-from typing import assert_never
+from collections.abc import Callable, Sequence
+from typing import assert_never, cast
 
 from paac_reportes.maqueta.contenido import Campo, Contenido, Enfasis, Enlace, Imagen, Tramo
 from paac_reportes.maqueta.medida.tipografia import emu
@@ -14,6 +14,9 @@ ESTILO_DE_ENLACE = "Hyperlink"
 """El que Word conoce por ese nombre."""
 
 _ESPECIALES = re.compile(r"[&<>\n\r\t]")
+_ESPECIALES_EN_VARIOS = re.compile(r"[&<>\n\r\t]|\0 | \0")
+"""Lo mismo en textos pegados con un nulo, que ninguno trae; y un espacio en la punta de alguno."""
+_NULO = "\0"
 _QUIEBRES = re.compile(r"(\r\n|\n|\r|\t)")
 _CAMPOS = {Campo.PAGINA: "PAGE", Campo.PAGINAS: "NUMPAGES"}
 
@@ -32,6 +35,13 @@ def corrida(texto: str) -> str:
     if _ESPECIALES.search(texto) or texto[0] == " " or texto[-1] == " ":
         return f"<w:r>{''.join(map(_pedazo, _QUIEBRES.split(texto)))}</w:r>"
     return f"<w:r><w:t>{texto}</w:t></w:r>"
+
+
+def todos_son_corrientes(contenidos: Sequence[Contenido]) -> bool:
+    """Si cada uno va tal cual en una corrida: son textos, sin nada que escapar ni que partir."""
+    if tuple in set(map(type, contenidos)):
+        return False
+    return not _ESPECIALES_EN_VARIOS.search(f"\0{_NULO.join(cast('Sequence[str]', contenidos))}\0")
 
 
 def corridas(contenido: Contenido, relacionar: Relacionar) -> str:

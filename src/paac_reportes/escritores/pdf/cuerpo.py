@@ -68,12 +68,12 @@ class Tablas:
 
     def cortes(self, tabla: Tabla) -> Cortes:
         """Cómo va una tabla entre páginas."""
-        return self._cortador.cortes(tabla, resolver(tabla.filas, len(tabla.anchos)))
+        return self._cortador.cortes(tabla)
 
     def expresion(self, tabla: Tabla, franja: Franja | None = None) -> str:
         """La tabla, con el título que va en su franja."""
         rejilla = resolver(tabla.filas, len(tabla.anchos))
-        cortes = self._cortador.cortes(tabla, rejilla)
+        cortes = self._cortador.cortes(tabla)
         bordes = self._bordes(tabla)
         argumentos = [f"columns: ({', '.join(puntos(b - a) for a, b in pairwise(bordes))},)"]
         argumentos += [] if lleva_marco(tabla, self._estilos) else ["stroke: none"]

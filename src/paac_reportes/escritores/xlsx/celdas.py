@@ -7,9 +7,10 @@ texto, o el número o la fecha que el texto es exactamente), y las filas (``dato
 
 import functools
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from itertools import chain, repeat
+from typing import NamedTuple, cast
 
 import attrs
 from openpyxl.cell import WriteOnlyCell
@@ -30,7 +31,7 @@ from paac_reportes.maqueta.contenido import (
 )
 from paac_reportes.maqueta.estilos import COLOR_DE_ENLACE, Dato, Estilo, letra_sobre
 from paac_reportes.maqueta.hoja.montaje import Compuestas, Filtro, Hoja
-from paac_reportes.maqueta.hoja.tabla import CeldaDeHoja
+from paac_reportes.maqueta.hoja.tabla import CeldaDeHoja, ColumnaDeHoja, TramoDeHoja
 from paac_reportes.maqueta.medida.ajuste import CIFRAS_POR_CELDA, Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, pt_de_mm
 
@@ -302,16 +303,18 @@ RELACION_DE_TEXTOS = (
 _CODIGO = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
-Escribir = Callable[[int, CeldaDeHoja], str]
-"""Una celda de la fila de ese número, como XML."""
-
-
 class Textos(dict[str, int]):
     """Los textos del libro, cada uno una vez y con su número, que se le da al pedirlo."""
 
     def __missing__(self, texto: str) -> int:
         numero = self[texto] = len(self)
         return numero
+
+    def numerar(self, *columnas: Sequence[str]) -> None:
+        """Da su número a los textos de unas columnas, fila por fila; las vacías no cuentan."""
+        for texto in dict.fromkeys(chain.from_iterable(zip(*filter(None, columnas), strict=True))):
+            if texto:
+                self[texto]
 
     def xml(self) -> str:
         """``sharedStrings.xml`` completo."""
@@ -344,30 +347,30 @@ def datos_de_hoja(
     hoja: Hoja, formatos: Formatos, textos: Textos, medidor: Medidor, enlazadas: Enlazadas
 ) -> str:
     """``<sheetData>`` con todas las filas y, si los hay, el filtro y ``<mergeCells>``."""
-    letras = [get_column_letter(numero + 1) for numero in range(len(hoja.anchos))]
+    columnas = _Columnas(hoja, formatos, textos, medidor, enlazadas)
     de_marcas = get_column_letter(columnas_de(hoja))
-    de_texto = _de_texto(letras, formatos, textos, enlazadas)
-    de_valor = _de_valor(letras, formatos, hoja, medidor)
     trozos = ["<sheetData>"]
     fusiones: list[str] = []
-    for numero, fila in enumerate(hoja.filas, 1):
-        trozos.append(f'<row r="{numero}" ht="{fila.alto:g}" customHeight="1">')
-        for celda in fila.celdas:
-            columna, columnas, filas, _, estilo = celda
-            escrita = de_valor(numero, celda) if filas and formatos.dato(estilo) != "texto" else ""
-            trozos.append(escrita or de_texto(numero, celda))
-            if columnas > 1:
-                # Lo tapado por una fusión lleva su estilo para que el marco salga entero.
-                vacia = formatos.de_texto(estilo)
-                tapadas = letras[columna + 1 : columna + columnas]
-                trozos += [f'<c r="{letra}{numero}" s="{vacia}"/>' for letra in tapadas]
-            if filas > 1 or (filas and columnas > 1):
-                ultima = f"{letras[columna + columnas - 1]}{numero + filas - 1}"
-                fusiones.append(f'<mergeCell ref="{letras[columna]}{numero}:{ultima}"/>')
-        if fila.marca:
-            marca = textos[f"{PREFIJO_DE_MARCA}{fila.marca}"]
-            trozos.append(f'<c r="{de_marcas}{numero}" t="s"><v>{marca}</v></c>')
-        trozos.append("</row>")
+    primera = 1
+    for tramo in hoja.tramos:
+        marcas = [marca and f"{PREFIJO_DE_MARCA}{marca}" for marca in tramo.marcas]
+        puestas = columnas.preparar(tramo, primera)
+        textos.numerar(*(puesta.textos for puesta in puestas), marcas)
+        numeros = range(primera, primera + len(tramo.altos))
+        comienzos = [
+            f'<row r="{numero}" ht="{alto:g}" customHeight="1">'
+            for numero, alto in zip(numeros, tramo.altos, strict=True)
+        ]
+        de_las_marcas = [
+            marca and f'<c r="{de_marcas}{numero}" t="s"><v>{textos[marca]}</v></c>'
+            for numero, marca in zip(numeros, marcas, strict=bool(marcas))
+        ]
+        escritas = [columnas.escribir(puesta) for puesta in puestas]
+        if any(marcas):
+            escritas.append(de_las_marcas)
+        trozos += chain.from_iterable(zip(comienzos, *escritas, repeat("</row>")))
+        fusiones += columnas.fusiones(puestas)
+        primera += len(tramo.altos)
     trozos.append("</sheetData>")
     if hoja.filtro:
         trozos.append(filtro_en_xml(hoja.filtro, columnas_de(hoja)))
@@ -381,61 +384,206 @@ def columnas_de(hoja: Hoja) -> int:
     return len(hoja.anchos) + hoja.lleva_marcas
 
 
-def _de_texto(
-    letras: Sequence[str], formatos: Formatos, textos: Textos, enlazadas: Enlazadas
-) -> Escribir:
-    """Escribe las celdas que guardan su texto."""
+_Uso = tuple[str, str, str]
+"""Un formato de celda que hace falta: qué guarda, el estilo y cómo se muestra."""
 
-    def escribir(numero: int, celda: CeldaDeHoja) -> str:
-        columna, _, _, contenido, estilo = celda
-        texto = contenido if isinstance(contenido, str) else solo_texto(contenido)
-        lugar, formato = f"{letras[columna]}{numero}", formatos.de_texto(estilo)
-        if contenido is not texto and (enlazada := enlazadas.get((numero, columna))):
-            formato = formatos.de_enlace(estilo, como_formula=enlazada.como_formula)
-            if enlazada.como_formula:
-                escrito = escapar(texto)
-                formula = escrito.replace('"', '""')
-                return (
-                    f'<c r="{lugar}" s="{formato}" t="str"><f>"{formula}"</f><v>{escrito}</v></c>'
-                )
+
+@attrs.frozen(eq=False)
+class _Puesta:
+    """Una columna de un tramo, con lo que de ella va en la tabla de textos."""
+
+    columna: ColumnaDeHoja
+    primera: int
+    """El número de su primera fila, desde 1."""
+    textos: Sequence[str]
+    """El de cada celda; nada si no guarda un texto."""
+    valores: Mapping[int, Valor]
+    """Lo que guardan las de un número o una fecha."""
+    usos: Mapping[_Uso, int]
+    """Los formatos que piden, con la primera fila de cada uno."""
+
+
+class _Columnas:
+    """Escribe las columnas de una hoja, tramo por tramo y de arriba abajo."""
+
+    def __init__(
+        self,
+        hoja: Hoja,
+        formatos: Formatos,
+        textos: Textos,
+        medidor: Medidor,
+        enlazadas: Enlazadas,
+    ) -> None:
+        self._hoja = hoja
+        self._formatos = formatos
+        self._textos = textos
+        self._medidor = medidor
+        self._enlazadas = enlazadas
+        self._letras = [get_column_letter(numero + 1) for numero in range(len(hoja.anchos))]
+        self._cabe = functools.cache(self._cabe_en)
+        self._sin_valor: set[tuple[int, int]] = set()
+        """Las celdas de un número que no cupo: una fórmula no las vería."""
+
+    def preparar(self, tramo: TramoDeHoja, primera: int) -> list[_Puesta]:
+        """Las columnas de un tramo; sus formatos quedan registrados fila por fila."""
+        puestas = [self._preparada(columna, primera) for columna in tramo.columnas]
+        usos = sorted(
+            (fila, lugar, orden, uso)
+            for lugar, puesta in enumerate(puestas)
+            for orden, (uso, fila) in enumerate(puesta.usos.items())
+        )
+        for *_, uso in usos:
+            self._formato(uso)
+        return puestas
+
+    def _formato(self, uso: _Uso) -> int:
+        guarda, estilo, muestra = uso
+        if guarda == _VALOR:
+            return self._formatos.de_valor(estilo, muestra)
+        if guarda == _ENLACE:
+            return self._formatos.de_enlace(estilo, como_formula=muestra == _FORMULA)
+        return self._formatos.de_texto(estilo)
+
+    def _preparada(self, columna: ColumnaDeHoja, primera: int) -> _Puesta:
+        contenidos, estilos = columna.suyas.contenidos, columna.suyas.estilos
+        distintos = [estilos] if isinstance(estilos, str) else list(dict.fromkeys(estilos))
+        son_textos = tuple not in set(map(type, contenidos))
+        if son_textos and all(self._formatos.dato(estilo) == "texto" for estilo in distintos):
+            textos = cast("Sequence[str]", contenidos)
+            lugares = [0 if isinstance(estilos, str) else estilos.index(uno) for uno in distintos]
+            usos = {(_TEXTO, uno, ""): n for uno, n in zip(distintos, lugares, strict=True)}
+            return _Puesta(columna, primera, textos, {}, usos)
+        return self._mixta(columna, primera)
+
+    def _mixta(self, columna: ColumnaDeHoja, primera: int) -> _Puesta:
+        """Una columna con números, fechas, enlaces o imágenes."""
+        textos: list[str] = []
+        valores: dict[int, Valor] = {}
+        usos: dict[_Uso, int] = {}
+        for fila in range(len(columna.suyas.contenidos)):
+            celda, texto = columna.celda(fila), ""
+            if celda is not None:
+                valor = self._valor_de(primera + fila, celda)
+                if valor is None:
+                    texto = _en_texto(celda.contenido)
+                    usos.setdefault((_TEXTO, celda.estilo, ""), fila)
+                    if enlazada := self._enlazada(primera + fila, celda):
+                        usos.setdefault((_ENLACE, celda.estilo, _muestra_de(enlazada)), fila)
+                        texto = "" if enlazada.como_formula else texto
+                else:
+                    valores[fila] = valor
+                    usos.setdefault((_VALOR, celda.estilo, valor.muestra), fila)
+                    if celda.columnas > 1:
+                        usos.setdefault((_TEXTO, celda.estilo, ""), fila)
+            textos.append(texto)
+        return _Puesta(columna, primera, textos, valores, usos)
+
+    def _enlazada(self, numero: int, celda: CeldaDeHoja) -> Enlazada | None:
+        es_texto = isinstance(celda.contenido, str)
+        return None if es_texto else self._enlazadas.get((numero, celda.columna))
+
+    def escribir(self, puesta: _Puesta) -> list[str]:
+        """Una celda por fila, con las que tapa a su derecha; nada donde la tapa otra."""
+        suyas, textos, estilo = puesta.columna.suyas, self._textos, puesta.columna.suyas.estilos
+        es_sola = suyas.columnas is None and puesta.columna.ancho <= 1 and isinstance(estilo, str)
+        if not es_sola or len(puesta.usos) != 1 or puesta.valores:
+            return self._una_por_una(puesta)
+        letra, formato = self._letras[puesta.columna.lugar], self._formato(*puesta.usos)
+        return [
+            f'<c r="{letra}{numero}" s="{formato}" t="s"><v>{textos[texto]}</v></c>'
+            if texto
+            else f'<c r="{letra}{numero}" s="{formato}"/>'
+            for numero, texto in enumerate(puesta.textos, puesta.primera)
+        ]
+
+    def _una_por_una(self, puesta: _Puesta) -> list[str]:
+        escritas: list[str] = []
+        for fila, texto in enumerate(puesta.textos):
+            celda, numero = puesta.columna.celda(fila), puesta.primera + fila
+            if celda is None:
+                escritas.append("")
+                continue
+            valor = puesta.valores.get(fila)
+            if valor is None:
+                escrita = self._de_texto(numero, celda, texto)
+            else:
+                escrita = self._de_valor(numero, celda, valor)
+            if celda.columnas > 1:
+                # Lo tapado por una fusión lleva su estilo para que el marco salga entero.
+                vacia = self._formatos.de_texto(celda.estilo)
+                tapadas = self._letras[celda.columna + 1 : celda.columna + celda.columnas]
+                escrita += "".join([f'<c r="{t}{numero}" s="{vacia}"/>' for t in tapadas])
+            escritas.append(escrita)
+        return escritas
+
+    def fusiones(self, puestas: Sequence[_Puesta]) -> Iterator[str]:
+        """Las celdas que cubren varias, fila por fila."""
+        suyas = [fusion for puesta in puestas for fusion in self._fusiones_de(puesta)]
+        return (xml for *_, xml in sorted(suyas))
+
+    def _fusiones_de(self, puesta: _Puesta) -> Iterator[tuple[int, int, str]]:
+        suyas = puesta.columna.suyas
+        if suyas.columnas is None and suyas.filas is None and puesta.columna.ancho <= 1:
+            return
+        for fila in range(len(suyas.contenidos)):
+            celda = puesta.columna.celda(fila)
+            if celda and (celda.filas > 1 or (celda.filas and celda.columnas > 1)):
+                numero = puesta.primera + fila
+                hasta = self._letras[celda.columna + celda.columnas - 1]
+                ultima = f"{hasta}{numero + celda.filas - 1}"
+                desde = f"{self._letras[celda.columna]}{numero}"
+                yield numero, celda.columna, f'<mergeCell ref="{desde}:{ultima}"/>'
+
+    def _de_texto(self, numero: int, celda: CeldaDeHoja, texto: str) -> str:
+        enlazada = self._enlazada(numero, celda)
+        formato = self._formatos.de_texto(celda.estilo)
+        if enlazada is not None:
+            formato = self._formato((_ENLACE, celda.estilo, _muestra_de(enlazada)))
+        comienzo = f'<c r="{self._letras[celda.columna]}{numero}" s="{formato}"'
+        if enlazada is not None and enlazada.como_formula:
+            escrito = escapar(solo_texto(celda.contenido))
+            formula = escrito.replace('"', '""')
+            return f'{comienzo} t="str"><f>"{formula}"</f><v>{escrito}</v></c>'
         if not texto:
-            return f'<c r="{lugar}" s="{formato}"/>'
-        return f'<c r="{lugar}" s="{formato}" t="s"><v>{textos[texto]}</v></c>'
+            return f"{comienzo}/>"
+        return f'{comienzo} t="s"><v>{self._textos[texto]}</v></c>'
 
-    return escribir
+    def _valor_de(self, numero: int, celda: CeldaDeHoja) -> Valor | None:
+        """El número o la fecha que guarda; nada si no lo es, o si no cabe."""
+        columna, columnas, filas, contenido, estilo = celda
+        dato = self._formatos.dato(estilo) if filas else "texto"
+        texto = _en_texto(contenido)
+        valor = None if dato == "texto" else _valor(contenido, texto, dato)
+        if valor is not None and not self._cabe(texto, estilo, columna, columnas):
+            self._sin_valor.add((numero, columna))
+            return None
+        return valor
 
+    def _de_valor(self, numero: int, celda: CeldaDeHoja, valor: Valor) -> str:
+        columna, letra = celda.columna, self._letras[celda.columna]
+        formato = self._formatos.de_valor(celda.estilo, valor.muestra)
+        resumen = self._hoja.resumenes.get((numero, columna))
+        ve_todo = resumen and not _resume_alguna(self._sin_valor, columna, resumen)
+        formula = _formula(resumen, letra) if resumen and ve_todo else ""
+        return f'<c r="{letra}{numero}" s="{formato}">{formula}<v>{valor.guardado}</v></c>'
 
-def _de_valor(letras: Sequence[str], formatos: Formatos, hoja: Hoja, medidor: Medidor) -> Escribir:
-    """Escribe las celdas que guardan un número o una fecha; nada si el texto no lo es o no cabe."""
-
-    @functools.cache
-    def cabe(texto: str, estilo: str, columna: int, columnas: int) -> bool:
+    def _cabe_en(self, texto: str, estilo: str, columna: int, columnas: int) -> bool:
         if sum(map(str.isdigit, texto)) > CIFRAS_POR_CELDA:
             return False
         # Excel no parte un número ni una fecha: si no caben, muestra «####».
-        ancho = Mm(sum(hoja.anchos[columna : columna + columnas]))
-        return medidor.cabe_en_un_renglon(texto, estilo, pt_de_mm(ancho))
+        ancho = Mm(sum(self._hoja.anchos[columna : columna + columnas]))
+        return self._medidor.cabe_en_un_renglon(texto, estilo, pt_de_mm(ancho))
 
-    sin_valor: set[tuple[int, int]] = set()
-    """Las celdas de un número que no cupo: una fórmula no las vería."""
 
-    def escribir(numero: int, celda: CeldaDeHoja) -> str:
-        columna, columnas, _, contenido, estilo = celda
-        texto = contenido if isinstance(contenido, str) else solo_texto(contenido)
-        valor = _valor(contenido, texto, formatos.dato(estilo))
-        if valor is None:
-            return ""
-        if not cabe(texto, estilo, columna, columnas):
-            sin_valor.add((numero, columna))
-            return ""
-        formato = formatos.de_valor(estilo, valor.muestra)
-        resumen = hoja.resumenes.get((numero, columna))
-        ve_todo = resumen and not _resume_alguna(sin_valor, columna, resumen)
-        formula = _formula(resumen, letras[columna]) if resumen and ve_todo else ""
-        lugar = f"{letras[columna]}{numero}"
-        return f'<c r="{lugar}" s="{formato}">{formula}<v>{valor.guardado}</v></c>'
+_TEXTO, _ENLACE, _VALOR, _FORMULA = "texto", "enlace", "valor", "fórmula"
 
-    return escribir
+
+def _muestra_de(enlazada: Enlazada) -> str:
+    return _FORMULA if enlazada.como_formula else ""
+
+
+def _en_texto(contenido: Contenido) -> str:
+    return contenido if isinstance(contenido, str) else solo_texto(contenido)
 
 
 def _resume_alguna(celdas: Collection[tuple[int, int]], columna: int, resumen: Resumen) -> bool:

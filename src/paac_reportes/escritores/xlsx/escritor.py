@@ -236,7 +236,7 @@ def _filtro_de_fabrica(excel: Worksheet) -> str:
 
 def _extension(hoja: Hoja) -> str:
     """Hasta dónde llega: quien lee sin cargarlo todo no mira más allá de lo que aquí se diga."""
-    ultima = f"{get_column_letter(columnas_de(hoja))}{max(len(hoja.filas), 1)}"
+    ultima = f"{get_column_letter(columnas_de(hoja))}{max(hoja.cuantas, 1)}"
     return f'<dimension ref="A1:{ultima}"/>'
 
 
@@ -389,11 +389,10 @@ def enlazar_contenido(hojas: Sequence[Hoja], de_excel: Sequence[Worksheet]) -> N
 
 def _remisiones(hoja: Hoja) -> Iterator[tuple[str, int]]:
     """Dónde está cada renglón, de su primera celda a la última, y el número de su título."""
-    for numero, fila in enumerate(hoja.filas, 1):
-        primera = fila.celdas[0].contenido if fila.celdas else ""
-        if isinstance(primera, Remision):
-            ultima = fila.celdas[-1].columna + fila.celdas[-1].columnas
-            yield f"A{numero}:{get_column_letter(ultima)}{numero}", primera.titulo
+    for fila, celda in hoja.con_clase(Remision):
+        if isinstance(celda.contenido, Remision) and not celda.columna:
+            ultima = get_column_letter(hoja.ultima_columna(fila))
+            yield f"A{fila + 1}:{ultima}{fila + 1}", celda.contenido.titulo
 
 
 _LARGO_MAXIMO = 255

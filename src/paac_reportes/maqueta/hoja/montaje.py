@@ -9,6 +9,7 @@ import functools
 import math
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from typing import assert_never
 
 import attrs
@@ -24,6 +25,7 @@ from paac_reportes.maqueta.hoja.tabla import (
     Cuadricula,
     FilaDeHoja,
     TablaEnHoja,
+    TramoDeHoja,
     altos_y_tramos,
     comienzo,
 )
@@ -78,7 +80,8 @@ class Hoja:
 
     nombre: str
     anchos: tuple[float, ...]
-    filas: tuple[FilaDeHoja, ...]
+    tramos: tuple[TramoDeHoja, ...]
+    """Sus filas, por tramos."""
     repetidas: int
     """Hasta qué fila (desde 1) se repite en cada página impresa; 0 si ninguna."""
     inmovilizadas: int
@@ -102,18 +105,38 @@ class Hoja:
     """Los cortes de página que pedía, si son más de los que Excel admite."""
 
     @property
+    def cuantas(self) -> int:
+        """Sus filas."""
+        return sum(len(tramo.altos) for tramo in self.tramos)
+
+    @functools.cached_property
+    def filas(self) -> tuple[FilaDeHoja, ...]:
+        """Una por una, para quien no las quiere por columnas."""
+        return tuple(fila for tramo in self.tramos for fila in tramo.filas())
+
+    @functools.cached_property
     def lleva_marcas(self) -> bool:
         """Si alguna fila lleva la suya, que va en una columna oculta después de la última."""
-        return any(fila.marca for fila in self.filas)
+        return any(any(tramo.marcas) for tramo in self.tramos)
+
+    def con_clase(self, clase: type) -> Compuestas:
+        """Las celdas con un contenido de una clase que no es un texto cualquiera, en su orden."""
+        hasta = accumulate((len(tramo.altos) for tramo in self.tramos), initial=0)
+        todas = [
+            (desde + fila, celda)
+            for desde, tramo in zip(hasta, self.tramos, strict=False)
+            for fila, celda in tramo.con_clase(clase)
+        ]
+        return sorted(todas, key=lambda una: (una[0], una[1].columna))
+
+    def ultima_columna(self, fila: int) -> int:
+        """Cuántas columnas alcanza lo escrito en una fila, desde 0."""
+        ultima = self.filas[fila].celdas[-1]
+        return ultima.columna + ultima.columnas
 
     def compuestas(self) -> Compuestas:
         """Las que llevan enlaces o imágenes."""
-        return [
-            (numero, celda)
-            for numero, fila in enumerate(self.filas)
-            for celda in fila.celdas
-            if isinstance(celda.contenido, tuple)
-        ]
+        return self.con_clase(tuple)
 
     def pagina_de(self, fila: int) -> int:
         """En qué página de la hoja, desde 0, queda una fila (desde 0)."""
@@ -127,7 +150,7 @@ Medidas = dict[tuple[int, tuple[float, ...], Pt, Pt | None], TablaEnHoja]
 """Las tablas enormes de una hoja, ya medidas: cuál es, sus anchos y lo más alta de una fila."""
 
 
-SEPARACION = FilaDeHoja(Pt(9))
+SEPARACION = TramoDeHoja([Pt(9)])
 """Entre dos tablas seguidas."""
 
 
@@ -135,8 +158,8 @@ SEPARACION = FilaDeHoja(Pt(9))
 class PiezaDeGrafico:
     """Los datos de un gráfico y, debajo, las filas en blanco donde se dibuja."""
 
-    datos: list[FilaDeHoja]
-    dibujo: list[FilaDeHoja]
+    datos: list[TramoDeHoja]
+    dibujo: TramoDeHoja
     columnas: tuple[int, ...]
     """La de los nombres y, en orden, la de cada serie."""
     valores: int
@@ -156,7 +179,7 @@ class Piezas:
         # Casi todas las tablas de una hoja llevan los mismos rótulos.
         self.enteras = functools.cache(self._enteras)
 
-    def texto(self, contenido: Contenido, estilo: str, limite: Pt) -> list[FilaDeHoja]:
+    def texto(self, contenido: Contenido, estilo: str, limite: Pt) -> list[TramoDeHoja]:
         """Un texto a todo lo ancho, en filas de a lo sumo ``limite``."""
         ancho = self.cuadricula.ancho
         # Una imagen no se parte: va entera en su fila.
@@ -169,15 +192,15 @@ class Piezas:
         for trozo in trozos:
             alto = self._medidor.alto(trozo, estilo, ancho)
             celda = CeldaDeHoja(0, len(self.cuadricula.anchos), 1, trozo, estilo)
-            filas.append(FilaDeHoja(Pt(min(alto, ALTO_MAXIMO)), (celda,)))
+            filas.append(TramoDeHoja.de_una(Pt(min(alto, ALTO_MAXIMO)), celda))
             # Una imagen más alta que la fila más alta se asoma sobre las que siguen, vacías.
             if alto > ALTO_MAXIMO:
-                filas.append(FilaDeHoja(Pt(alto - ALTO_MAXIMO)))
+                filas.append(TramoDeHoja.de_una(Pt(alto - ALTO_MAXIMO)))
         return filas
 
     def tabla(
         self,
-        filas: tuple[Fila, ...],
+        filas: Sequence[Fila],
         anchos: tuple[float, ...],
         limite: Pt,
         primera: Pt | None = None,
@@ -191,9 +214,7 @@ class Piezas:
             self._medidas[clave] = puesta
         return self._medidas[clave]
 
-    def _enteras(
-        self, filas: tuple[Fila, ...], anchos: tuple[float, ...], limite: Pt
-    ) -> list[FilaDeHoja]:
+    def _enteras(self, filas: Sequence[Fila], anchos: tuple[float, ...], limite: Pt) -> TramoDeHoja:
         return self.tabla(filas, anchos, limite).enteras()
 
     def grafico(self, grafico: Grafico, limite: Pt) -> PiezaDeGrafico:
@@ -205,8 +226,8 @@ class Piezas:
             self._enteras(filas, tabla.anchos, limite) for filas in (tabla.rotulos, tabla.filas)
         )
         return PiezaDeGrafico(
-            [*rotulos, *valores],
-            [FilaDeHoja(alto_de_fila)] * cuantas,
+            [rotulos, valores],
+            TramoDeHoja([alto_de_fila] * cuantas),
             tuple(self.cuadricula.columnas_de(tabla.anchos)[:-1]),
             len(tabla.filas),
         )
@@ -215,10 +236,10 @@ class Piezas:
         """Lo que miden una nota, hasta donde llega en una fila, o unas firmas, que no se parten."""
         match bloque:
             case Parrafo():
-                return self.texto(bloque.con_marca, bloque.estilo, limite)[0].alto
+                return alto_de(self.texto(bloque.con_marca, bloque.estilo, limite)[:1])
             case Tabla():
                 filas = (*bloque.rotulos, *bloque.filas)
-                return alto_de([SEPARACION, *self._enteras(filas, bloque.anchos, limite)])
+                return alto_de([SEPARACION, self._enteras(filas, bloque.anchos, limite)])
             case Titulo() | Grafico() | Salto() | Indice():
                 return Pt(0)
             case _:
@@ -288,7 +309,7 @@ class _Montaje:
         self._piezas = piezas
         self._unica = unica_con_rotulos(parte.bloques)
         bloque = parte.marco.hoja.bloque
-        arriba = piezas.enteras(bloque.filas, bloque.anchos, ALTO_MAXIMO) if bloque else []
+        arriba = [piezas.enteras(bloque.filas, bloque.anchos, ALTO_MAXIMO)] if bloque else []
         alto = pt_de_mm(parte.marco.pagina.alto_util)
         self._paginas = FilasEnPaginas(arriba, alto, con_cortes=repetir)
         self._a_la_vista = SiempreALaVista(self._paginas)
@@ -327,14 +348,14 @@ class _Montaje:
             paginas.esperar([SEPARACION])
         es_la_unica = tabla is self._unica
         rotulos = self._piezas.enteras(tabla.rotulos, tabla.anchos, self._limite())
-        de_rotulos = alto_de(rotulos)
+        de_rotulos = alto_de([rotulos])
         se_imprimen_solos = es_la_unica and paginas.repetir_rotulos(rotulos)
         en_cada_pagina = Pt(0) if se_imprimen_solos else de_rotulos
         cuerpo = self._cuerpo(tabla, de_rotulos, en_cada_pagina)
         de_la_cola = self._alto(cola)
         cabe = Pt(paginas.lo_que_cabe - de_rotulos - paginas.pendiente)
         paginas.soltar(de_rotulos + comienzo(cuerpo, de_la_cola, cabe))
-        self._a_la_vista.anotar(tabla, len(rotulos), es_la_unica=es_la_unica)
+        self._a_la_vista.anotar(tabla, len(rotulos.altos), es_la_unica=es_la_unica)
         altos, tramos = altos_y_tramos(
             cuerpo,
             Pt(paginas.queda - de_rotulos),
@@ -373,14 +394,14 @@ class _Montaje:
     def poner_grafico(self, grafico: Grafico, cola: Sequence[Bloque]) -> None:
         """Sus datos en una tabla y, debajo, el lugar donde se dibuja, todo en la misma página."""
         paginas, pieza = self._paginas, self._piezas.grafico(grafico, self._limite())
-        filas = [*pieza.datos, *pieza.dibujo]
+        filas = [*pieza.datos, pieza.dibujo]
         con_cola = alto_de(filas) + self._alto(cola)
         cabe = con_cola + paginas.pendiente <= paginas.lo_que_cabe
         paginas.soltar(con_cola if cabe else alto_de(filas))
-        ultima = paginas.siguiente + len(pieza.datos)
+        ultima = paginas.siguiente + sum(len(tramo.altos) for tramo in pieza.datos)
         valores = ultima - pieza.valores + 1, ultima
         self._graficos.append(GraficoEnHoja(grafico, valores, pieza.columnas, ultima + 1))
-        paginas.agregar(filas)
+        paginas.agregar(*filas)
         self._tras_una_tabla = False
 
     def terminar(self, *, con_titulos: bool = False) -> Hoja:
@@ -394,11 +415,11 @@ class _Montaje:
         return Hoja(
             nombre=self._nombre,
             anchos=self._piezas.cuadricula.anchos,
-            filas=tuple(paginas.filas),
+            tramos=tuple(paginas.tramos),
             repetidas=hasta,
             repetidas_desde=desde,
             inmovilizadas=self._a_la_vista.inmovilizadas,
-            saltos=tuple(salto for salto in paginas.saltos if salto < len(paginas.filas)),
+            saltos=tuple(salto for salto in paginas.saltos if salto < len(paginas.altos)),
             titulos=tuple(self._titulos),
             graficos=tuple(self._graficos),
             resumenes=self._resumenes,

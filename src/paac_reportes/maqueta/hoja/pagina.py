@@ -4,9 +4,10 @@ Y lo que no se pierde de vista, al desplazarse por la hoja y en cada página que
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
-from paac_reportes.maqueta.hoja.tabla import FilaDeHoja
+from paac_reportes.maqueta.hoja.tabla import TramoDeHoja
 from paac_reportes.maqueta.medida.tipografia import Pt
 from paac_reportes.maqueta.nodos import Tabla
 from paac_reportes.maqueta.rejilla import Fila
@@ -21,14 +22,16 @@ _PARTE_QUE_SE_REPITE = 1 / 3
 class FilasEnPaginas:
     """Lo que se va poniendo en una hoja; lo pendiente espera a saber qué le sigue."""
 
-    def __init__(self, bloque: Sequence[FilaDeHoja], alto: Pt, *, con_cortes: bool) -> None:
-        self.filas = list(bloque)
+    def __init__(self, bloque: Sequence[TramoDeHoja], alto: Pt, *, con_cortes: bool) -> None:
+        self.tramos = list(bloque)
+        self.altos = list(_altos_de(bloque))
+        """El de cada fila puesta."""
         self.saltos: list[int] = []
-        self._pendientes: list[FilaDeHoja] = []
+        self._pendientes: list[TramoDeHoja] = []
         self.util = Pt(alto * _PARTE_QUE_SE_LLENA)
         del_bloque = alto_de(bloque)
         # Un bloque enorme repetido no dejaría lugar para nada más.
-        self.repetidas = (0, len(self.filas) if del_bloque < self.util / 2 else 0)
+        self.repetidas = (0, len(self.altos) if del_bloque < self.util / 2 else 0)
         """Las filas que se imprimen en cada página: desde cuál y hasta cuál, sin incluirla."""
         self._del_bloque = self.repetidas[1]
         self.lo_que_cabe = self.queda = Pt(math.inf)
@@ -40,30 +43,30 @@ class FilasEnPaginas:
     @property
     def siguiente(self) -> int:
         """La fila (desde 0) donde irá lo próximo que se ponga."""
-        return len(self.filas) + len(self._pendientes)
+        return len(self.altos) + sum(len(tramo.altos) for tramo in self._pendientes)
 
     @property
     def pendiente(self) -> Pt:
         """El alto de lo que espera."""
         return alto_de(self._pendientes)
 
-    def esperar(self, filas: Iterable[FilaDeHoja]) -> None:
+    def esperar(self, filas: Iterable[TramoDeHoja]) -> None:
         """Deja unas filas pendientes: van en la página de lo que les siga."""
         self._pendientes += filas
 
-    def repetir_rotulos(self, rotulos: Sequence[FilaDeHoja]) -> bool:
+    def repetir_rotulos(self, rotulos: TramoDeHoja) -> bool:
         """Hace que unos rótulos, los próximos, se impriman en todas las páginas; o dice que no.
 
         Excel repite filas seguidas: si el bloque de arriba ya se repite, va también lo que haya
         entre los dos. Más de un tercio de la página no se repite.
         """
-        de_rotulos, inicio = alto_de(rotulos), 0 if self.repetidas[1] else self.siguiente
-        repetido = alto_de([*self.filas, *self._pendientes][inicio:]) + de_rotulos
+        de_rotulos, inicio = alto_de([rotulos]), 0 if self.repetidas[1] else self.siguiente
+        repetido = sum([*self.altos, *_altos_de(self._pendientes)][inicio:]) + de_rotulos
         cabe = repetido < self.util * _PARTE_QUE_SE_REPITE
         sin_cortes = math.isinf(self.lo_que_cabe)
         if sin_cortes or self.saltos or not cabe or self.queda < self.pendiente + de_rotulos:
             return False
-        self.repetidas = (inicio, self.siguiente + len(rotulos))
+        self.repetidas = (inicio, self.siguiente + len(rotulos.altos))
         self.lo_que_cabe = Pt(self.util - repetido)
         return True
 
@@ -74,29 +77,34 @@ class FilasEnPaginas:
         """
         while self._pendientes and self.pendiente + junto_a > self.lo_que_cabe:
             primera = self._pendientes.pop(0)
-            if self.queda < primera.alto:
+            if self.queda < alto_de([primera]):
                 self.cortar()
-            self.agregar([primera])
+            self.agregar(primera)
         if self.queda < self.pendiente + junto_a:
             self.cortar()
-        self.agregar(self._pendientes)
+        self.agregar(*self._pendientes)
         self._pendientes = []
 
-    def agregar(self, filas: Sequence[FilaDeHoja]) -> None:
+    def agregar(self, *filas: TramoDeHoja) -> None:
         """Pone unas filas debajo de lo que hay."""
-        self.filas += filas
+        self.tramos += filas
+        self.altos += _altos_de(filas)
         self.queda = Pt(self.queda - alto_de(filas))
 
     def cortar(self) -> None:
         """Otra página, si en la actual ya hay algo."""
-        if len(self.filas) > (self.saltos[-1] if self.saltos else self._del_bloque):
-            self.saltos.append(len(self.filas))
+        if len(self.altos) > (self.saltos[-1] if self.saltos else self._del_bloque):
+            self.saltos.append(len(self.altos))
         self.queda = self.lo_que_cabe
 
 
-def alto_de(filas: Iterable[FilaDeHoja]) -> Pt:
+def alto_de(filas: Iterable[TramoDeHoja]) -> Pt:
     """Lo que miden unas filas, una bajo otra."""
-    return Pt(sum(fila.alto for fila in filas))
+    return Pt(sum(_altos_de(filas)))
+
+
+def _altos_de(filas: Iterable[TramoDeHoja]) -> Iterator[Pt]:
+    return chain.from_iterable(tramo.altos for tramo in filas)
 
 
 _ALTO_INMOVIL = 250
@@ -128,7 +136,7 @@ class SiempreALaVista:
         """Cuántas filas: las que lleguen a los rótulos, o a la primera tabla, o el bloque."""
         posibles = (self._bajo_los_rotulos, self._primera_tabla)
         for hasta in filter(None, posibles):
-            if alto_de(self._paginas.filas[:hasta]) <= _ALTO_INMOVIL:
+            if sum(self._paginas.altos[:hasta]) <= _ALTO_INMOVIL:
                 return hasta
         return self._bloque
 
@@ -142,5 +150,5 @@ class SiempreALaVista:
             return 0, self._bloque
         ((desde, hasta),) = self._rotuladas.values()
         desde = 0 if desde == self._bloque else desde
-        alto = alto_de(self._paginas.filas[desde:hasta])
+        alto = sum(self._paginas.altos[desde:hasta])
         return (desde, hasta) if alto < self._paginas.util / 2 else (0, self._bloque)

@@ -23,10 +23,17 @@ from paac_reportes.maqueta.contenido import (
     se_parte,
     solo_texto,
 )
-from paac_reportes.maqueta.cortes import CONTINUA, encabeza
+from paac_reportes.maqueta.cortes import CONTINUA, filas_que_encabezan
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
-from paac_reportes.maqueta.rejilla import Celda, Fila, Puesto, resolver
+from paac_reportes.maqueta.rejilla import (
+    Celda,
+    ColumnaDeTabla,
+    Fila,
+    Puesto,
+    filas_de_tabla,
+    resolver,
+)
 
 _HOLGURA = 0.005
 """Dos bordes más juntos que esta parte del ancho son el mismo borde."""
@@ -258,30 +265,88 @@ class FilaDeHoja:
     """La de su fila en la tabla; con un ``+`` si ya empezó más arriba."""
 
 
+@attrs.frozen
+class ColumnaDeHoja:
+    """Una columna de una tabla puesta en las de la hoja; en ``columnas`` cuenta las de la hoja."""
+
+    lugar: int
+    """La primera de la hoja, desde 0."""
+    ancho: int
+    """Cuántas de la hoja cubren las celdas que son de una sola de la tabla."""
+    suyas: ColumnaDeTabla
+    """Lo que dicen sus celdas; las que no empiezan aquí, nada."""
+
+    def celda(self, fila: int) -> CeldaDeHoja | None:
+        """La de una fila; ninguna si la tapa otra más a la izquierda."""
+        suyas = self.suyas
+        ancho = self.ancho if suyas.columnas is None else suyas.columnas[fila]
+        if not suyas.abarca(fila):
+            return None
+        cubre, contenido = suyas.cubre(fila), suyas.contenidos[fila]
+        return CeldaDeHoja(self.lugar, ancho, cubre, contenido, suyas.estilo(fila))
+
+
+@attrs.frozen
+class TramoDeHoja:
+    """Filas seguidas de una hoja, por columnas."""
+
+    altos: Sequence[Pt]
+    """El de cada una."""
+    columnas: Sequence[ColumnaDeHoja] = ()
+    marcas: Sequence[str] = ()
+    """La de cada una (``FilaDeHoja.marca``); nada, si ninguna la lleva."""
+
+    @classmethod
+    def de_una(cls, alto: Pt, *celdas: CeldaDeHoja) -> "TramoDeHoja":
+        """Una sola fila."""
+        columnas = [
+            ColumnaDeHoja(c.columna, c.columnas, ColumnaDeTabla([c.contenido], c.estilo))
+            for c in celdas
+        ]
+        return cls([alto], columnas)
+
+    def filas(self) -> Iterator[FilaDeHoja]:
+        """Sus filas, una por una."""
+        for fila, alto in enumerate(self.altos):
+            celdas = tuple(filter(None, (columna.celda(fila) for columna in self.columnas)))
+            yield FilaDeHoja(alto, celdas, self.marcas[fila] if self.marcas else "")
+
+    def con_clase(self, clase: type) -> Iterator[tuple[int, CeldaDeHoja]]:
+        """La fila y la celda de cada contenido de una clase que no es un texto cualquiera."""
+        for columna in self.columnas:
+            contenidos = columna.suyas.contenidos
+            if clase in set(map(type, contenidos)):
+                for fila, contenido in enumerate(contenidos):
+                    celda = columna.celda(fila) if type(contenido) is clase else None
+                    if celda is not None:
+                        yield fila, celda
+
+
 class TablaEnHoja:
     """Filas de tabla resueltas, como las pide el paginado (``TablaPorPaginar``)."""
 
     def __init__(  # noqa: PLR0913, PLR0917 - qué se mide, dónde y hasta cuánto
         self,
-        filas: tuple[Fila, ...],
+        filas: Sequence[Fila],
         anchos: Sequence[float],
         cuadricula: Cuadricula,
         medidor: Medidor,
         limite: Pt,
         primera: Pt | None = None,
     ) -> None:
-        self._columnas = cuadricula.columnas_de(anchos)
+        self._lugares = cuadricula.columnas_de(anchos)
         self._cuadricula = cuadricula
         self._medidor = medidor
         self._limite = limite
         self._primera = limite if primera is None else primera
         self._medir(filas)
         self._inicios: Sequence[int] = range(len(filas) + 1)
-        self._marcas = [fila.marca for fila in filas]
+        self._marcas = self._filas.marcas
         self.seguida = self._mas_alta() > limite or self._comienza() > self._primera
         """Si alguna fila sigue en otras, que no estaban en la tabla."""
         if self.seguida:
-            seguidas, self._inicios = continuar(self._rejilla, self._partir)
+            rejilla = resolver(self._filas, len(self._columnas))
+            seguidas, self._inicios = continuar(rejilla, self._partir)
             self._medir(seguidas)
             self._marcas = [*_con_continuaciones(self._marcas, self._inicios)]
 
@@ -307,68 +372,99 @@ class TablaEnHoja:
                 altos[hasta - 1] = Pt(altos[hasta - 1] + max(falta, 0.0))
         return altos
 
-    def enteras(self) -> list[FilaDeHoja]:
+    def enteras(self) -> TramoDeHoja:
         """Todas las filas, sin cortar la tabla."""
         return self.filas(self.altos(), Tramo(0, len(self.propios)))
 
-    def filas(self, altos: Sequence[Pt], tramo: Tramo) -> list[FilaDeHoja]:
+    def filas(self, altos: Sequence[Pt], tramo: Tramo) -> TramoDeHoja:
         """Las filas de un tramo; una celda que venía de antes repite su texto y dice que sigue."""
-        inicio = self._columnas
-        salida = []
+        return TramoDeHoja(
+            altos[tramo.desde : tramo.hasta],
+            [self._en_tramo(n, columna, altos, tramo) for n, columna in enumerate(self._columnas)],
+            self._marcas[tramo.desde : tramo.hasta],
+        )
+
+    def _en_tramo(
+        self, numero: int, columna: ColumnaDeTabla, altos: Sequence[Pt], tramo: Tramo
+    ) -> ColumnaDeHoja:
+        lugar, suyas = self._lugares[numero], slice(tramo.desde, tramo.hasta)
+        contenidos, cubre = columna.contenidos[suyas], None
+        if columna.filas is not None:
+            contenidos, cubre = self._cortada(numero, columna, altos, tramo)
+        columnas = None
+        if columna.columnas is not None:
+            abarcan = columna.columnas[suyas]
+            columnas = [abarca and self._lugares[numero + abarca] - lugar for abarca in abarcan]
+        estilos = columna.estilos if isinstance(columna.estilos, str) else columna.estilos[suyas]
+        ancho = self._lugares[numero + 1] - lugar
+        return ColumnaDeHoja(lugar, ancho, ColumnaDeTabla(contenidos, estilos, cubre, columnas))
+
+    def _cortada(
+        self, numero: int, columna: ColumnaDeTabla, altos: Sequence[Pt], tramo: Tramo
+    ) -> tuple[list[Contenido], list[int]]:
+        """Lo que dicen y cubren en un tramo las celdas de una columna con combinadas."""
+        contenidos: list[Contenido] = []
+        cubre: list[int] = []
         for fila in range(tramo.desde, tramo.hasta):
-            celdas = []
-            for columna, celda, origen in self._rejilla[fila]:
-                filas, contenido = celda.filas, celda.contenido
-                if filas > 1:
-                    filas = _las_que_cubre(celda, fila - origen, fila, tramo)
-                    if fila > origen:
-                        alto = Pt(sum(altos[fila : fila + filas]))
-                        contenido = self._repetida(columna, celda, alto) if filas else ""
-                desde, hasta = inicio[columna], inicio[columna + celda.columnas]
-                celdas.append(CeldaDeHoja(desde, hasta - desde, filas, contenido, celda.estilo))
-            salida.append(FilaDeHoja(altos[fila], tuple(celdas), self._marcas[fila]))
-        return salida
+            origen = fila
+            while columna.cubre(origen) == 0 and fila == tramo.desde:
+                origen -= 1
+            filas = min(columna.cubre(origen) - (fila - origen), tramo.hasta - fila)
+            contenido = columna.contenidos[fila] if filas else ""
+            if origen < fila and filas:
+                alto = Pt(sum(altos[fila : fila + filas]))
+                contenido = self._repetida(numero, columna, fila, alto)
+            contenidos.append(contenido)
+            cubre.append(filas)
+        return contenidos, cubre
 
     def cifras(self) -> Iterator[tuple[int, int, Resumen]]:
         """Las celdas que resumen otras: su fila, su columna en la hoja y de qué filas salen."""
         inicios = self._inicios
-        for fila, puestos in enumerate(self._rejilla):
-            for columna, celda, origen in puestos:
-                resumen = celda.contenido.resumen if isinstance(celda.contenido, Cifra) else None
-                if resumen is not None and origen == fila:
+        for numero, columna in enumerate(self._columnas):
+            if Cifra not in set(map(type, columna.contenidos)):
+                continue
+            for fila, contenido in enumerate(columna.contenidos):
+                resumen = contenido.resumen if isinstance(contenido, Cifra) else None
+                if resumen is not None and columna.cubre(fila) and columna.abarca(fila):
                     grupos = tuple((inicios[a], inicios[b]) for a, b in resumen.grupos)
-                    yield fila, self._columnas[columna], attrs.evolve(resumen, grupos=grupos)
+                    yield fila, self._lugares[numero], attrs.evolve(resumen, grupos=grupos)
 
     def columnas_sueltas(self, filas: int) -> set[int]:
         """Las columnas de la hoja donde, en tantas filas, ninguna celda es de varias."""
-        empiezan = set(self._columnas[:-1])
-        combinadas = {
-            self._columnas[puesto.columna]
-            for puestos in self._rejilla[:filas]
-            for puesto in puestos
-            if puesto.celda.filas > 1
+        return {
+            self._lugares[numero]
+            for numero, columna in enumerate(self._columnas)
+            if columna.filas is None
+            or all(columna.cubre(n) == 1 or not columna.abarca(n) for n in range(filas))
         }
-        return empiezan - combinadas
 
-    def _medir(self, filas: tuple[Fila, ...]) -> None:
-        self._rejilla = resolver(filas, len(self._columnas) - 1)
-        self.propios: list[Pt] = []
+    def _medir(self, filas: Sequence[Fila]) -> None:
+        self._filas = filas_de_tabla(filas)
+        self._columnas = self._filas.por_columnas(len(self._lugares) - 1)
+        self.propios: list[Pt] = [self._medidor.alto_minimo] * len(self._filas)
         self.combinadas: dict[int, list[tuple[int, Pt]]] = defaultdict(list)
-        self.con_la_siguiente: set[int] = set()
-        medida = functools.cache(self._medida)
-        minimo = self._medidor.alto_minimo
-        for numero, puestos in enumerate(self._rejilla):
-            propio = minimo
-            for columna, celda, origen in puestos:
-                if origen == numero:
-                    pide = medida(columna, celda.columnas, celda.estilo)(celda.contenido)
-                    if celda.filas > 1:
-                        self.combinadas[numero].append((numero + celda.filas, pide))
-                    elif pide > propio:
-                        propio = pide
-            self.propios.append(propio)
-            if encabeza(puestos, self._medidor.estilos):
-                self.con_la_siguiente.add(numero)
+        self.con_la_siguiente = {*filas_que_encabezan(self._columnas, self._medidor.estilos)}
+        for numero, columna in enumerate(self._columnas):
+            estilo = columna.estilo_unico
+            if estilo is None:
+                self._medir_varias(numero, columna)
+            else:
+                piden = map(self._medida(numero, 1, estilo), columna.contenidos)
+                self.propios = list(map(max, self.propios, piden))
+
+    def _medir_varias(self, numero: int, columna: ColumnaDeTabla) -> None:
+        """Mide una columna con celdas de varias filas o columnas, o de varios estilos."""
+        medida = functools.cache(functools.partial(self._medida, numero))
+        for fila, contenido in enumerate(columna.contenidos):
+            cubre, abarca = columna.cubre(fila), columna.abarca(fila)
+            if not (cubre and abarca):
+                continue
+            pide = medida(abarca, columna.estilo(fila))(contenido)
+            if cubre > 1:
+                self.combinadas[fila].append((fila + cubre, pide))
+            elif pide > self.propios[fila]:
+                self.propios[fila] = pide
 
     def _comienza(self) -> float:
         """Lo que pide la primera fila, con lo que empieza en ella."""
@@ -384,7 +480,7 @@ class TablaEnHoja:
 
     def _ancho(self, columna: int, columnas: int) -> Pt:
         return self._cuadricula.ancho_entre(
-            self._columnas[columna], self._columnas[columna + columnas]
+            self._lugares[columna], self._lugares[columna + columnas]
         )
 
     def _partir(self, puesto: Puesto) -> list[Contenido]:
@@ -397,11 +493,12 @@ class TablaEnHoja:
         trozos = self._medidor.trozos(texto, celda.estilo, ancho, limite)
         return en_trozos(celda.contenido, trozos)
 
-    def _repetida(self, columna: int, celda: Celda, alto: Pt) -> str:
+    def _repetida(self, numero: int, columna: ColumnaDeTabla, fila: int, alto: Pt) -> str:
         """Lo que dice en otra página una celda que viene de la anterior, sin pedir más alto."""
-        texto = solo_texto(celda.contenido).strip()
-        ancho = self._ancho(columna, celda.columnas)
-        return texto and self._medidor.con_marca(texto, CONTINUA, celda.estilo, ancho, alto)
+        texto = solo_texto(columna.contenidos[fila]).strip()
+        ancho = self._ancho(numero, columna.abarca(fila))
+        estilo = columna.estilo(fila)
+        return texto and self._medidor.con_marca(texto, CONTINUA, estilo, ancho, alto)
 
 
 def _con_continuaciones(marcas: Sequence[str], inicios: Sequence[int]) -> Iterator[str]:
@@ -409,10 +506,3 @@ def _con_continuaciones(marcas: Sequence[str], inicios: Sequence[int]) -> Iterat
     for marca, (desde, hasta) in zip(marcas, pairwise(inicios), strict=True):
         yield marca
         yield from (marca and f"{marca}+" for _ in range(desde + 1, hasta))
-
-
-def _las_que_cubre(celda: Celda, pasadas: int, fila: int, tramo: Tramo) -> int:
-    """Cuántas filas cubre desde aquí una celda de varias, cortada por el tramo; 0 si ya empezó."""
-    if pasadas and fila != tramo.desde:
-        return 0
-    return min(celda.filas - pasadas, tramo.hasta - fila)

@@ -235,7 +235,7 @@ def palabras_que_no_caben(tabla: Tabla, medidor: Medidor, util: Mm) -> Iterator[
 
 
 def _minimos(
-    filas: tuple[Fila, ...], columnas: int, medidor: Medidor, ancho: Pt, letras: float
+    filas: Sequence[Fila], columnas: int, medidor: Medidor, ancho: Pt, letras: float
 ) -> list[float]:
     """La parte del ancho que pide cada columna por su palabra más ancha de hasta tantas letras."""
 
