@@ -20,6 +20,7 @@ from paac_reportes.formatos.definicion.recorridos import RECORRIDOS, Recorre
 from paac_reportes.formatos.lectura.catalogo import formatos_disponibles, hallar_formato
 from paac_reportes.maqueta.contenido import Imagen
 from paac_reportes.maqueta.documento import Documento, Medio, Metadatos
+from paac_reportes.maqueta.rejilla import FilasDeTabla
 from paac_reportes.modelo import Plan
 
 FORMATOS = [info.codigo for info in formatos_disponibles()]
@@ -51,7 +52,7 @@ def textos_del_arbol(nodo: Any) -> Iterator[str]:
     """Todo lo que el documento escribe; sus propiedades y los nombres de sus partes, no."""
     if isinstance(nodo, str):
         yield nodo
-    elif isinstance(nodo, tuple | list):
+    elif isinstance(nodo, tuple | list | FilasDeTabla):
         for uno in nodo:
             yield from textos_del_arbol(uno)
     elif isinstance(nodo, dict):

@@ -15,8 +15,8 @@ from paac_reportes.escritores.xlsx.celdas import escapar
 def defecto(monkeypatch: pytest.MonkeyPatch) -> None:
     """Los escritores se comen una letra."""
     monkeypatch.setattr(
-        "paac_reportes.escritores.docx.tablas.corrida",
-        lambda texto: corrida(texto.replace("Mapa", "Mpa")),
+        "paac_reportes.escritores.docx.tablas.corrida_de_cada_uno",
+        lambda textos: [corrida(texto.replace("Mapa", "Mpa")) for texto in textos],
     )
     monkeypatch.setattr(
         "paac_reportes.escritores.xlsx.celdas.escapar",

@@ -166,11 +166,20 @@ def _clave(texto: str) -> str:
 
 def con_sus_enlaces(texto: str) -> str:
     """El mismo texto, que recuerda las direcciones web que trae."""
-    # Toda dirección lleva lo uno o lo otro, y casi ninguna celda de las miles lo lleva.
-    if ":/" not in texto and "w." not in texto and "W." not in texto:
+    if not _puede_llevar(texto):
         return texto
     tramos = _tramos(texto)
     return ConEnlaces(tramos) if any(isinstance(tramo, Enlace) for tramo in tramos) else texto
+
+
+def _puede_llevar(texto: str) -> bool:
+    """Si trae lo que toda dirección lleva, y casi ninguna celda de las miles."""
+    return ":/" in texto or "w." in texto or "W." in texto
+
+
+def todos_con_sus_enlaces(textos: Sequence[str]) -> Sequence[str]:
+    """Lo mismo con los de una columna, que casi nunca trae ninguno."""
+    return list(map(con_sus_enlaces, textos)) if _puede_llevar("\0".join(textos)) else textos
 
 
 def _con_enlaces(texto: str) -> Contenido:

@@ -14,7 +14,7 @@ from paac_reportes.composicion.compositor import Compuesto
 from paac_reportes.composicion.tablas.filas import seguimiento_de
 from paac_reportes.composicion.variables import Mostrado
 from paac_reportes.errores import Aviso
-from paac_reportes.estructura import SIN_EXTRAS, Extras
+from paac_reportes.estructura import Extras
 from paac_reportes.estructura.formas import campos_propios
 from paac_reportes.formatos.definicion.bloques import TablaDeFormato
 from paac_reportes.formatos.definicion.columnas import datos_de
@@ -79,9 +79,12 @@ def _ocultos(por_raiz: Mapping[str, Sequence[Any]], mostrado: Mostrado) -> Count
 
 def _extras_ocultos(raiz: str, objetos: Sequence[Any], mostrado: Mostrado) -> Iterator[str]:
     """Por su nombre, cada extra que no salió de cada uno."""
+    if not hasattr(objetos[0], "extras"):
+        return
     for objeto in objetos:
-        extras: Extras = getattr(objeto, "extras", SIN_EXTRAS)
-        for nombre, valor in extras.items():
+        extras: Extras = objeto.extras
+        # Casi ninguno los trae.
+        for nombre, valor in extras.items() if extras else ():
             if valor != "" and not mostrado.muestra(f"{raiz}.extras.{nombre}", objeto):
                 yield f"{raiz}.extras.{nombre}"
 

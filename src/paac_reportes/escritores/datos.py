@@ -104,8 +104,8 @@ def _renglones(bloque: Bloque) -> Iterator[list[str]]:
 
 def _filas(tabla: Tabla) -> Iterator[list[str]]:
     columnas = len(tabla.anchos)
-    for filas in (tabla.rotulos, tabla.filas):
-        for numero, puestos in enumerate(resolver(filas, columnas)):
+    for rejilla in (resolver(tabla.rotulos, columnas), tabla.rejilla):
+        for numero, puestos in enumerate(rejilla):
             renglon = [""] * columnas
             for columna, celda, origen in puestos:
                 if origen == numero:

@@ -214,16 +214,34 @@ class _Tanteo:
 
     def pasan(self, columnas: Sequence[ColumnaDeTabla]) -> list[int]:
         """Las de unas columnas, desde 0 y en orden."""
-        pasan: set[int] = set()
-        for numero, columna in enumerate(columnas):
-            textos = columna.contenidos
-            largas: Iterable[int] = range(len(textos))
-            if not columna.lleva_tramos:
-                if max(map(len, textos), default=0) <= self.pocas:
-                    continue
-                largas = [n for n in largas if len(textos[n]) > self.pocas]
-            pasan.update(n for n in largas if self._pasa(numero, columna, n))
-        return sorted(pasan)
+        return sorted({fila for n, una in enumerate(columnas) for fila in self._de_una(n, una)})
+
+    def pasa_alguna(self, columnas: Sequence[ColumnaDeTabla]) -> bool:
+        """Si alguna de ellas pasa."""
+        return any(self._de_una(numero, columna) for numero, columna in enumerate(columnas))
+
+    def _de_una(self, numero: int, columna: ColumnaDeTabla) -> list[int]:
+        """Las filas que pasan por lo que dice una columna."""
+        textos = columna.contenidos
+        if columna.lleva_tramos:
+            return [fila for fila in range(len(textos)) if self._pasa(numero, columna, fila)]
+        if max(map(len, textos), default=0) <= self.pocas:
+            return []
+        estilo = columna.estilo_comun
+        if estilo is None:
+            largas = [fila for fila, texto in enumerate(textos) if len(texto) > self.pocas]
+            return [fila for fila in largas if self._pasa(numero, columna, fila)]
+        letras, renglones = self.lugar_de(numero, 1, estilo)
+        caben = max(letras * renglones, self.pocas)
+        return [
+            fila
+            for fila, texto in enumerate(textos)
+            if len(texto) > caben
+            or (
+                "\n" in texto
+                and len(texto) > max(letras * (renglones - texto.count("\n")), self.pocas)
+            )
+        ]
 
     def pasa(self, columnas: Sequence[ColumnaDeTabla], fila: int) -> bool:
         """Si una fila está entre ellas."""
@@ -304,7 +322,7 @@ class Cortador:
         if tabla.va_entera or not 0 < len(tabla.filas) <= _POCAS_FILAS:
             return False
         tanteo = self._tanteo(tabla.anchos, self._alto * _CHICA / len(tabla.filas))
-        return not tanteo.pasan(tabla.columnas)
+        return not tanteo.pasa_alguna(tabla.columnas)
 
     def _cabe_entera(self, tabla: Tabla) -> bool:
         if not self._se_pierde:

@@ -20,7 +20,14 @@ from paac_reportes.errores import ErrorDeMaqueta
 from paac_reportes.maqueta.contenido import Contenido
 from paac_reportes.maqueta.estilos import ESTILO_DE_LEYENDA, Estilo, estilo_de_titulo
 from paac_reportes.maqueta.medida.tipografia import Mm
-from paac_reportes.maqueta.rejilla import Celda, ColumnaDeTabla, Fila, FilasDeTabla, filas_de_tabla
+from paac_reportes.maqueta.rejilla import (
+    Celda,
+    ColumnaDeTabla,
+    Fila,
+    FilasDeTabla,
+    Puesto,
+    filas_de_tabla,
+)
 
 ClaseDeTabla = Literal["filas", "ficha", "firmas"]
 """Filas bajo sus rótulos, rótulos con su valor al lado, o lugares donde se firma."""
@@ -55,6 +62,11 @@ class Tabla:
     def columnas(self) -> tuple[ColumnaDeTabla, ...]:
         """Las de sus filas, una por ancho."""
         return self.filas.por_columnas(len(self.anchos))
+
+    @property
+    def rejilla(self) -> list[list[Puesto]]:
+        """Los puestos de sus filas, para quien escribe celda por celda."""
+        return self.filas.rejilla(len(self.anchos))
 
     @property
     def columnas_de_rotulos(self) -> tuple[ColumnaDeTabla, ...]:

@@ -7,6 +7,7 @@ o una celda que se sale son ``ErrorDeMaqueta``.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import repeat
 from typing import NamedTuple, overload
 
 import attrs
@@ -40,30 +41,45 @@ class Fila:
     """
 
 
-@attrs.frozen
 class ColumnaDeTabla:
     """Una columna de arriba abajo: por fila, lo que dice, cómo se ve y qué cubre su celda.
 
     Donde llega una celda que empieza en otra parte dice y se ve lo mismo que donde empieza.
     """
 
-    contenidos: Sequence[Contenido]
-    estilos: str | Sequence[str]
-    """Uno solo, si es el de todas."""
-    filas: Sequence[int] | None = None
-    """Cuántas filas cubre desde esta; 0 si empezó más arriba. Nada, si cada una es de la suya."""
-    columnas: Sequence[int] | None = None
-    """Cuántas columnas cubre; 0 si la tapa la de la izquierda. Nada, si cada una es de la suya."""
+    __slots__ = (
+        "_clases",
+        "columnas",
+        "contenidos",
+        "estilo_comun",
+        "estilo_unico",
+        "estilos",
+        "filas",
+    )
+
+    def __init__(
+        self,
+        contenidos: Sequence[Contenido],
+        estilos: str | Sequence[str],
+        filas: Sequence[int] | None = None,
+        columnas: Sequence[int] | None = None,
+    ) -> None:
+        self.contenidos = contenidos
+        self.estilos = estilos
+        """Uno solo, si es el de todas."""
+        self.filas = filas
+        """Cuántas filas cubre desde cada una; 0 si empezó más arriba. Nada, si sólo la suya."""
+        self.columnas = columnas
+        """Cuántas columnas cubre; 0 si la tapa la de la izquierda. Nada, si sólo la suya."""
+        self.estilo_comun = estilos if isinstance(estilos, str) and columnas is None else None
+        """El de todas sus celdas, si además cada una es sólo de su columna."""
+        self.estilo_unico = self.estilo_comun if filas is None else None
+        """El de todas sus celdas, si además cada una es sólo de su fila y de su columna."""
+        self._clases: set[type] | None = None
 
     def estilo(self, fila: int) -> str:
         """El de su celda en una fila."""
         return self.estilos if isinstance(self.estilos, str) else self.estilos[fila]
-
-    @property
-    def estilo_unico(self) -> str | None:
-        """El de todas sus celdas, si además cada una es sólo de su fila y de su columna."""
-        sueltas = self.filas is None and self.columnas is None
-        return self.estilos if sueltas and isinstance(self.estilos, str) else None
 
     def cubre(self, fila: int) -> int:
         """Cuántas filas cubre la celda que está en una."""
@@ -73,10 +89,40 @@ class ColumnaDeTabla:
         """Cuántas columnas cubre la celda que está en una fila."""
         return 1 if self.columnas is None else self.columnas[fila]
 
+    def celdas(self) -> Iterator[tuple[int, Contenido, str, int, int]]:
+        """Por fila donde empieza una: la fila, lo que dice, su estilo y cuántas cubre."""
+        estilos = repeat(self.estilos) if isinstance(self.estilos, str) else self.estilos
+        cubren = repeat(1) if self.filas is None else self.filas
+        abarcan = repeat(1) if self.columnas is None else self.columnas
+        en_filas = zip(self.contenidos, estilos, cubren, abarcan)  # noqa: B905 - hay sin fin
+        for fila, (contenido, estilo, cubre, abarca) in enumerate(en_filas):
+            if cubre and abarca:
+                yield fila, contenido, estilo, cubre, abarca
+
+    @property
+    def clases(self) -> set[type]:
+        """Las de lo que dicen sus celdas."""
+        if self._clases is None:
+            self._clases = set(map(type, self.contenidos))
+        return self._clases
+
     @property
     def lleva_tramos(self) -> bool:
         """Si lo que dice alguna celda es más que un texto: un campo, un enlace o una imagen."""
-        return tuple in set(map(type, self.contenidos))
+        return tuple in self.clases
+
+    def __eq__(self, otra: object) -> bool:
+        if not isinstance(otra, ColumnaDeTabla):
+            return NotImplemented
+        return (self.contenidos, self.estilos, self.filas, self.columnas) == (
+            otra.contenidos,
+            otra.estilos,
+            otra.filas,
+            otra.columnas,
+        )
+
+    def __hash__(self) -> int:
+        return hash((len(self.contenidos), self.estilo_comun))
 
 
 class FilasDeTabla(Sequence[Fila]):
@@ -102,6 +148,18 @@ class FilasDeTabla(Sequence[Fila]):
         if len(self._columnas) != cuantas:
             raise ErrorDeMaqueta(f"sus filas cubren {len(self._columnas)} de {cuantas} columnas")
         return self._columnas
+
+    def rejilla(self, cuantas: int) -> "list[list[Puesto]]":
+        """Los puestos de cada fila (``resolver``), en tantas columnas."""
+        if self._filas is not None:
+            return resolver(self._filas, cuantas)
+        rejilla: list[list[Puesto]] = [[] for _ in self.marcas]
+        for lugar, columna in enumerate(self.por_columnas(cuantas)):
+            for fila, contenido, estilo, cubre, abarca in columna.celdas():
+                puesto = Puesto(lugar, Celda(contenido, estilo, abarca, cubre), fila)
+                for suya in range(fila, fila + cubre):
+                    rejilla[suya].append(puesto)
+        return rejilla
 
     def _por_filas(self) -> tuple[Fila, ...]:
         if self._filas is None:
@@ -166,20 +224,62 @@ def _en_columnas(filas: Sequence[Fila], cuantas: int) -> tuple[ColumnaDeTabla, .
                 contenidos[tapada][numero] = celda.contenido
                 estilos[tapada][numero] = celda.estilo
                 cubre[tapada][numero] = celda.filas if origen == numero else 0
-    return tuple(
-        ColumnaDeTabla(suyos, _uno_solo(de_cada_una), _si_cubren(filas_suyas), _si_cubren(otras))
-        for suyos, de_cada_una, filas_suyas, otras in zip(
-            contenidos, estilos, cubre, abarca, strict=True
-        )
-    )
+    return tuple(map(_columna, contenidos, estilos, cubre, abarca))
 
 
-def _uno_solo(estilos: Sequence[str]) -> str | Sequence[str]:
-    return estilos[0] if len(set(estilos)) == 1 else estilos
+def _columna(
+    contenidos: Sequence[Contenido],
+    estilos: Sequence[str],
+    cubre: Sequence[int],
+    abarca: Sequence[int],
+) -> ColumnaDeTabla:
+    """Una columna, sin decir por fila lo que es igual en todas."""
+    unico = estilos[0] if len(set(estilos)) == 1 else estilos
+    return ColumnaDeTabla(contenidos, unico, _si_varian(cubre), _si_varian(abarca))
 
 
-def _si_cubren(cuantas: Sequence[int]) -> Sequence[int] | None:
+def _si_varian(cuantas: Sequence[int]) -> Sequence[int] | None:
     return cuantas if set(cuantas) - {1} else None
+
+
+class PorArmar:
+    """Una columna que se va llenando de arriba abajo."""
+
+    def __init__(self) -> None:
+        self._contenidos: list[Contenido] = []
+        self._estilos: list[str] = []
+        self._cubre: list[int] = []
+        self._abarca: list[int] = []
+
+    def poner(
+        self,
+        contenidos: Sequence[Contenido],
+        estilos: str | Sequence[str],
+        cubre: Sequence[int] | None,
+    ) -> None:
+        """Celdas de una columna; donde ``cubre`` es 0, la de más arriba sigue diciendo lo suyo."""
+        cuantas = len(contenidos)
+        desde = len(self._contenidos)
+        self._contenidos += contenidos
+        self._estilos += [estilos] * cuantas if isinstance(estilos, str) else estilos
+        self._abarca += [1] * cuantas
+        self._cubre += [1] * cuantas if cubre is None else cubre
+        if cubre is not None:
+            for fila in range(desde + 1, desde + cuantas):
+                if not self._cubre[fila]:
+                    self._contenidos[fila] = self._contenidos[fila - 1]
+                    self._estilos[fila] = self._estilos[fila - 1]
+
+    def poner_una(self, contenido: Contenido, estilo: str, abarca: int) -> None:
+        """Una celda de una fila; ``abarca`` 0, si es la de la izquierda que llega hasta aquí."""
+        self._contenidos.append(contenido)
+        self._estilos.append(estilo)
+        self._cubre.append(1)
+        self._abarca.append(abarca)
+
+    def columna(self) -> ColumnaDeTabla:
+        """Como quedó."""
+        return _columna(self._contenidos, self._estilos, self._cubre, self._abarca)
 
 
 class Puesto(NamedTuple):

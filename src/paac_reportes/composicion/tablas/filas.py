@@ -135,9 +135,10 @@ def seguimiento_de(fila: FilaDeMatriz | None, corte: date | None) -> Seguimiento
 def _actividades(de: UnComponente, corte: date | None) -> Iterator[DeActividad]:
     # Quien no tiene filas propias conserva la de su nombre.
     lugares = de.de("subcomponentes", "actividades") if de.dentro else [de.lugar]
+    comunes = de.comunes
     for lugar in hojas(lugares):
         suyo = seguimiento_de(lugar.objetos.get("actividad"), corte)
-        yield DeActividad(**de.comunes, **lugar.objetos, lugar=lugar, seguimiento=suyo)
+        yield DeActividad(**comunes, **lugar.objetos, lugar=lugar, seguimiento=suyo)
 
 
 def _subcomponentes(de: UnComponente, _corte: date | None) -> Iterator[DeSubcomponente]:

@@ -65,34 +65,43 @@ def lector_de_dato(
     dato: str, informe: Informe | None = None, numero: ComoNumero | None = None
 ) -> Lector:
     """Lee de una fila un dato, ya escrito."""
-    objeto_de, leer_campo = lector_de_objeto(dato, informe), _campo_de(dato)
+    objeto_de, leer_campo = lector_de_objeto(dato, informe), campo_de(dato)
+    escribir = escritor_de_dato(dato, numero)
+
+    def leer(fila: FilaDeTabla) -> str | None:
+        objeto = objeto_de(fila)
+        return None if objeto is None else escribir(leer_campo(objeto))
+
+    return leer
+
+
+@functools.lru_cache(maxsize=512)
+def escritor_de_dato(dato: str, numero: ComoNumero | None = None) -> Callable[[object], str | None]:
+    """Escribe el valor de un dato como va en su celda."""
     # Quien reporta un seguimiento sin texto lo dejó en blanco a propósito: no le falta.
     si_falta = "" if dato.startswith("seguimiento.") else None
     # En un extra o en una fila, un entero es tan número como uno con decimales.
     libre = es_de_fila_libre(dato) or f".{EXTRAS}." in f".{dato}"
 
-    def leer(fila: FilaDeTabla) -> str | None:
-        objeto = objeto_de(fila)
-        if objeto is None:
-            return None
-        valor = leer_campo(objeto)
+    def escribir(valor: object) -> str | None:
         if isinstance(valor, str) and not isinstance(valor, Enum):
             return valor
         if valor is None:
             return si_falta
         texto = como_texto(valor)
         es_entero = libre and isinstance(valor, int) and not isinstance(valor, bool)
-        return Cifra(texto, Decimal(valor)) if es_entero or isinstance(valor, Decimal) else texto
+        if es_entero or isinstance(valor, Decimal):
+            return Cifra(texto, Decimal(valor))  # type: ignore[arg-type]
+        return texto
 
     if numero is None:
-        return leer
+        return escribir
+    return lambda valor: _con_numero(valor, numero) or escribir(valor)
 
-    def leer_numero(fila: FilaDeTabla) -> str | None:
-        objeto = objeto_de(fila)
-        valor = None if objeto is None else leer_campo(objeto)
-        return _con_numero(valor, numero) or leer(fila)
 
-    return leer_numero
+def es_de_un_dato(columna: Columna) -> bool:
+    """Si cada celda de una columna dice un solo dato, y nada más."""
+    return columna.texto is None and columna.marca is None and len(columna.dato) == 1
 
 
 def _con_numero(valor: object, numero: ComoNumero) -> Cifra | None:
@@ -151,7 +160,7 @@ def _valor_de(objetos: dict[str, Any], camino: str) -> object:
     objeto = objetos.get(raiz)
     if objeto is None or not campo:
         return objeto is not None
-    return _campo_de(camino)(objeto)
+    return campo_de(camino)(objeto)
 
 
 def objetos_de(fila: FilaDeTabla, informe: Informe | None) -> dict[str, Any]:
@@ -179,7 +188,7 @@ _ES_EL_DATO = {"evidencia.texto": "seguimiento.evidencias"}
 def lector_de_valor(puesta: ColumnaPuesta) -> Callable[[FilaDeTabla], Any]:
     """Lee de una fila el valor del dato que muestra una columna, sin redactar."""
     dato = puesta.definida.dato[0]
-    objeto_de, leer_campo = lector_de_objeto(dato, puesta.informe), _campo_de(dato)
+    objeto_de, leer_campo = lector_de_objeto(dato, puesta.informe), campo_de(dato)
 
     def leer(fila: FilaDeTabla) -> Any:
         objeto = objeto_de(fila)
@@ -189,7 +198,7 @@ def lector_de_valor(puesta: ColumnaPuesta) -> Callable[[FilaDeTabla], Any]:
 
 
 @functools.lru_cache(maxsize=512)
-def _campo_de(dato: str) -> Callable[[Any], Any]:
+def campo_de(dato: str) -> Callable[[Any], Any]:
     """Lee de su objeto un campo, un extra o el dato de una fila libre."""
     raiz, _, campo = dato.partition(".")
     _, es_extra, nombre = f".{dato}".partition(f".{EXTRAS}.")

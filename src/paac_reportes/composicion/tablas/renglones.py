@@ -8,6 +8,7 @@ cada grupo que lleva un subtotal.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import chain, groupby
+from typing import Any
 
 import attrs
 
@@ -15,7 +16,10 @@ from paac_reportes.analisis.promedios import DE_COLUMNA, Medida
 from paac_reportes.composicion.aspecto import ColumnaPuesta
 from paac_reportes.composicion.tablas.filas import Alcance, filas_de
 from paac_reportes.composicion.tablas.lectores import (
+    campo_de,
+    es_de_un_dato,
     es_el_dato,
+    escritor_de_dato,
     lector_de,
     lector_de_dato,
     lector_de_objeto,
@@ -27,7 +31,7 @@ from paac_reportes.formatos.definicion.bloques import GRUPOS, Grupo, Seccion, Su
 from paac_reportes.formatos.definicion.columnas import Columna, que_muestra
 from paac_reportes.formatos.definicion.recorridos import FilaDeTabla, es_de_fila_libre
 from paac_reportes.maqueta.contenido import Cifra, Operacion, Resumen
-from paac_reportes.maqueta.rejilla import Celda, Fila
+from paac_reportes.maqueta.rejilla import Celda
 from paac_reportes.modelo.periodos import Informe
 from paac_reportes.normativa.normas import escala_de_la_guia
 from paac_reportes.textos.plantillas import escritos_de
@@ -50,47 +54,83 @@ class Renglon:
     fila: FilaDeTabla
 
 
+class Renglones:
+    """Las filas de una sección y, por columna, lo que dice cada una."""
+
+    def __init__(
+        self,
+        filas: Sequence[FilaDeTabla],
+        columnas: Sequence[ColumnaPuesta],
+        redaccion: Redaccion,
+    ) -> None:
+        self.filas = filas
+        self.columnas = columnas
+        self._por_raiz: dict[tuple[str, Informe | None], list[Any]] = {}
+        self.textos = [self._textos(puesta, redaccion) for puesta in columnas]
+        """De cada columna, el de cada fila (``Renglon.textos``)."""
+
+    def _textos(self, puesta: ColumnaPuesta, redaccion: Redaccion) -> list[str | None]:
+        columna = puesta.definida
+        if not es_de_un_dato(columna):
+            return list(map(lector_de(puesta, redaccion), self.filas))
+        (dato,) = columna.dato
+        leer, escribir = campo_de(dato), escritor_de_dato(dato, columna.numero)
+        # Casi todo dato es un texto: ese va como está.
+        return [
+            None
+            if objeto is None
+            else valor
+            if type(valor := leer(objeto)) is str and columna.numero is None
+            else escribir(valor)
+            for objeto in self.objetos(dato, puesta.informe)
+        ]
+
+    def objetos(self, dato: str, informe: Informe | None) -> list[Any]:
+        """De cada fila, el objeto de un dato."""
+        clave = dato.partition(".")[0], informe
+        if clave not in self._por_raiz:
+            self._por_raiz[clave] = list(map(lector_de_objeto(dato, informe), self.filas))
+        return self._por_raiz[clave]
+
+    def datos_de(self, columna: Columna) -> Iterator[str]:
+        """Lo que una columna muestra, dicho como los datos del plan que son."""
+        return (es_el_dato(dato, type(self.filas[0])) for dato in columna.dato)
+
+    def todos(self) -> list[Renglon]:
+        """Uno por uno, para quien no los quiere por columnas."""
+        return [
+            Renglon([suyos[n] for suyos in self.textos], fila) for n, fila in enumerate(self.filas)
+        ]
+
+
 def renglones(
     seccion: Seccion,
     columnas: Sequence[ColumnaPuesta],
     alcances: Iterable[Alcance],
     corte: date | None,
     redaccion: Redaccion,
-) -> list[Renglon]:
+) -> Renglones:
     """Los renglones de una sección; de un componente, de varios o del plan."""
-    lectores = [lector_de(columna, redaccion) for columna in columnas]
-    return [
-        Renglon([leer(fila) for leer in lectores], fila)
-        for alcance in alcances
-        for fila in filas_de(seccion.recorre, alcance, corte)
-    ]
+    filas = [fila for alcance in alcances for fila in filas_de(seccion.recorre, alcance, corte)]
+    return Renglones(filas, columnas, redaccion)
 
 
-def anotar(
-    columnas: Sequence[ColumnaPuesta], renglones: Sequence[Renglon], mostrado: Mostrado
-) -> None:
+def anotar(propios: Renglones, mostrado: Mostrado) -> None:
     """Los datos que las columnas muestran de cada fila."""
-    if not renglones:
+    if not propios.filas:
         return
-    tipo = type(renglones[0].fila)
-    por_raiz: dict[tuple[str, Informe | None], list[object]] = {}
-    for puesto, puesta in enumerate(columnas):
+    for puesta, textos in zip(propios.columnas, propios.textos, strict=True):
         columna, informe = puesta.definida, puesta.informe
         if columna.texto is not None:
-            _anotar_texto(columna.texto, puesto, informe, renglones, mostrado)
-        for dato in columna.dato:
-            es = es_el_dato(dato, tipo)
-            clave = (es.partition(".")[0], informe)
-            if clave not in por_raiz:
-                objeto_de = lector_de_objeto(es, informe)
-                por_raiz[clave] = [objeto_de(renglon.fila) for renglon in renglones]
-            objetos = por_raiz[clave]
+            _anotar_texto(columna.texto, informe, propios.filas, textos, mostrado)
+        for es in propios.datos_de(columna):
+            objetos = propios.objetos(es, informe)
             if columna.marca is not None:
                 # El valor que no lleva la marca no se ve.
                 objetos = [
                     objeto
-                    for objeto, renglon in zip(objetos, renglones, strict=True)
-                    if renglon.textos[puesto] and not _calla_una_nota(es, objeto)
+                    for objeto, texto in zip(objetos, textos, strict=True)
+                    if texto and not _calla_una_nota(es, objeto)
                 ]
             mostrado.anotar(es, objetos)
 
@@ -103,41 +143,43 @@ def _calla_una_nota(dato: str, objeto: object) -> bool:
 
 def _anotar_texto(
     plantilla: str,
-    numero: int,
     informe: Informe | None,
-    renglones: Iterable[Renglon],
+    filas: Sequence[FilaDeTabla],
+    textos: Sequence[str | None],
     mostrado: Mostrado,
 ) -> None:
     """Lo que el texto de una columna dice de los datos que nombra."""
     escritos = escritos_de(plantilla)
-    for renglon in renglones if escritos else ():
-        texto = renglon.textos[numero]
+    for fila, texto in zip(filas, textos, strict=True) if escritos else ():
         if texto:
             # Un número con formato dice el mismo que sin él.
             sin_formato = como_texto(texto.valor) if isinstance(texto, Cifra) else ""
-            objetos = objetos_de(renglon.fila, informe)
-            caminos = [es_el_dato(camino, type(renglon.fila)) for camino in escritos]
+            objetos = objetos_de(fila, informe)
+            caminos = [es_el_dato(camino, type(fila)) for camino in escritos]
             mostrado.anotar_del_texto(f"{texto} {sin_formato}", caminos, objetos)
 
 
+Cubre = Sequence[int] | None
+"""Cuántas filas cubre cada celda de una columna, 0 si la cubre otra; nada, si cada una la suya."""
+
+
 def anotar_prestadas(
-    columnas: Sequence[ColumnaPuesta], cubre: Sequence[Sequence[int]], mostrado: Mostrado
+    columnas: Sequence[ColumnaPuesta], cubre: Sequence[Cubre], mostrado: Mostrado
 ) -> None:
     """Por columna, las filas en blanco sin celda suya, que es parte de la de arriba."""
     for columna, suyas in zip(columnas, cubre, strict=True):
-        if columna.definida.une == "blancos":
+        if columna.definida.une == "blancos" and suyas is not None:
             mostrado.prestadas[que_muestra(columna.definida)] += suyas.count(0)
 
 
-def anotar_fuera_del_total(
-    columnas: Sequence[ColumnaPuesta], renglones: Sequence[Renglon], mostrado: Mostrado
-) -> None:
+def anotar_fuera_del_total(propios: Renglones, mostrado: Mostrado) -> None:
     """Por columna con total, los textos que no son un número y no entran en él."""
-    for puesto, puesta in enumerate(columnas):
+    todos = propios.todos()
+    for puesto, puesta in enumerate(propios.columnas):
         # De las filas que trae quien genera, ya lo dice quien las lee.
         if puesta.definida.total is None or any(map(es_de_fila_libre, puesta.definida.dato)):
             continue
-        valores = map(lector_impreso(puesto, puesta), renglones)
+        valores = map(lector_impreso(puesto, puesta), todos)
         mostrado.fuera_del_total[que_muestra(puesta.definida)] += sum(
             isinstance(valor, str) and bool(valor.strip()) and numero_de(valor) is None
             for valor in valores
@@ -158,18 +200,18 @@ def lector_impreso(numero: int, puesta: ColumnaPuesta) -> Callable[[Renglon], ob
 
 
 def alturas(
-    renglones: Sequence[Renglon], numero: int, columna: Columna, *, blancos_propios: bool = False
-) -> list[int]:
-    """Cuántas filas cubre la celda de cada renglón en una columna; 0 si la cubre otra."""
-    if columna.une == "nunca" or (columna.une == "blancos" and blancos_propios):
-        return [1] * len(renglones)
-    se_unen = _SE_UNEN[columna.une]
-    raiz = _raiz(columna, renglones)
+    propios: Renglones, tanda: range, numero: int, *, blancos_propios: bool = False
+) -> Cubre:
+    """Cuántas filas cubre la celda de cada fila de una tanda en una columna."""
+    une = propios.columnas[numero].definida.une
+    if une == "nunca" or (une == "blancos" and blancos_propios):
+        return None
+    se_unen = _SE_UNEN[une](propios, numero)
     cubre: list[int] = []
-    primera = 0
-    for actual, renglon in enumerate(renglones):
-        if actual and se_unen(renglones[primera], renglon, numero, raiz):
-            cubre[primera] += 1
+    primera = tanda.start
+    for actual in tanda:
+        if cubre and se_unen(primera, actual):
+            cubre[primera - tanda.start] += 1
             cubre.append(0)
         else:
             primera = actual
@@ -177,27 +219,35 @@ def alturas(
     return cubre
 
 
-def _raiz(columna: Columna, renglones: Sequence[Renglon]) -> str:
-    """De quién es el dato de una columna."""
-    if not columna.dato or not renglones:
-        return ""
-    return es_el_dato(columna.dato[0], type(renglones[0].fila)).partition(".")[0]
+SeUnen = Callable[[int, int], bool]
+"""Si una fila comparte la celda que empezó en otra de más arriba."""
 
 
-_SE_UNEN: dict[str, Callable[[Renglon, Renglon, int, str], bool]] = {
-    "iguales": lambda a, b, n, _raiz: bool(a.textos[n]) and a.textos[n] == b.textos[n],
-    "blancos": lambda a, b, n, _raiz: (
-        bool(a.textos[n])
-        and b.textos[n] is None
-        and getattr(a.fila, "componente", None) is getattr(b.fila, "componente", None)
-    ),
-    "grupo": lambda a, b, _n, raiz: (
-        getattr(a.fila, raiz) is not None
-        and getattr(a.fila, raiz) is getattr(b.fila, raiz)
-        and getattr(a.fila, "dependencia", None) is getattr(b.fila, "dependencia", None)
-    ),
+def _iguales(propios: Renglones, numero: int) -> SeUnen:
+    textos = propios.textos[numero]
+    return lambda a, b: bool(textos[a]) and textos[a] == textos[b]
+
+
+def _blancos(propios: Renglones, numero: int) -> SeUnen:
+    textos = propios.textos[numero]
+    suyos = [getattr(fila, "componente", None) for fila in propios.filas]
+    return lambda a, b: bool(textos[a]) and textos[b] is None and suyos[a] is suyos[b]
+
+
+def _del_grupo(propios: Renglones, numero: int) -> SeUnen:
+    columna = propios.columnas[numero].definida
+    dato = next(propios.datos_de(columna), "") if propios.filas else ""
+    grupos = [getattr(fila, dato.partition(".")[0], None) for fila in propios.filas]
+    suyas = [getattr(fila, "dependencia", None) for fila in propios.filas]
+    return lambda a, b: grupos[a] is not None and grupos[a] is grupos[b] and suyas[a] is suyas[b]
+
+
+_SE_UNEN: dict[str, Callable[[Renglones, int], SeUnen]] = {
+    "iguales": _iguales,
+    "blancos": _blancos,
+    "grupo": _del_grupo,
 }
-"""Si el renglón ``b`` comparte la celda que empezó en ``a``, por política de la columna."""
+"""Cómo se sabe, por política de la columna."""
 
 
 def hay(seccion: Seccion, dato: str, alcance: Alcance, corte: date | None) -> bool:
@@ -221,25 +271,23 @@ Impresos = Sequence[Sequence[Impreso]]
 """Los de cada tanda: entre una y otra puede haber filas de subtotal, que no se cuentan."""
 
 
-def fila_de_total(
+def celdas_de_total(
     rotulo: str,
     columnas: Sequence[ColumnaPuesta],
     impresos: Impresos,
     estilo_de: Callable[[Columna], str],
-) -> Fila:
+) -> list[Celda]:
     """El rótulo cubre hasta la primera columna que se resume; lo que se desconoce va en blanco."""
     zona_de = escala_de_la_guia().zona_de
     resumidas = [numero for numero, puesta in enumerate(columnas) if puesta.definida.total]
     cubre = min(resumidas, default=len(columnas))
-    return Fila(
-        (
-            Celda(rotulo, "total", columnas=cubre),
-            *(
-                Celda(_resumen(lugar, puesta, impresos, zona_de), estilo_de(puesta.definida))
-                for lugar, puesta in enumerate(columnas[cubre:], cubre)
-            ),
-        )
-    )
+    return [
+        Celda(rotulo, "total", columnas=cubre),
+        *(
+            Celda(_resumen(lugar, puesta, impresos, zona_de), estilo_de(puesta.definida))
+            for lugar, puesta in enumerate(columnas[cubre:], cubre)
+        ),
+    ]
 
 
 def _resumen(columna: int, puesta: ColumnaPuesta, impresos: Impresos, clase_de: ClaseDe) -> str:
@@ -322,35 +370,35 @@ class Cierre:
 
 @attrs.frozen
 class Tanda:
-    """Renglones seguidos, sin ninguna fila de subtotal entre ellos, y las que los cierran."""
+    """Filas seguidas, sin ninguna de subtotal entre ellas, y las que las cierran."""
 
-    renglones: list[Renglon]
+    filas: range
     cierres: list[Cierre]
     """De adentro hacia afuera."""
 
 
-def en_tandas(renglones: list[Renglon], subtotales: Sequence[Subtotal]) -> Iterator[Tanda]:
-    """Los renglones de una sección, cortados donde termina cada grupo.
+def en_tandas(filas: Sequence[FilaDeTabla], subtotales: Sequence[Subtotal]) -> Iterator[Tanda]:
+    """Las filas de una sección, cortadas donde termina cada grupo.
 
     Lo que no es de ningún grupo (las filas de un plan sin dependencias) no lleva subtotal suyo.
     """
     if not subtotales:
-        yield Tanda(renglones, [])
+        yield Tanda(range(len(filas)), [])
         return
     abiertas = [0] * len(subtotales)
     desde = 0
-    for cuantos, renglon in enumerate(renglones, 1):
-        siguiente = renglones[cuantos].fila if cuantos < len(renglones) else None
-        terminan = [_termina(subtotal.por, renglon.fila, siguiente) for subtotal in subtotales]
+    for cuantos, fila in enumerate(filas, 1):
+        siguiente = filas[cuantos] if cuantos < len(filas) else None
+        terminan = [_termina(subtotal.por, fila, siguiente) for subtotal in subtotales]
         if not any(terminan):
             continue
         abiertas = [cuantas + 1 for cuantas in abiertas]
         cierres = [
-            Cierre(subtotal, cuantas, _objetos(subtotal.por, renglon.fila))
+            Cierre(subtotal, cuantas, _objetos(subtotal.por, fila))
             for subtotal, cuantas, termina in zip(subtotales, abiertas, terminan, strict=True)
-            if termina and getattr(renglon.fila, subtotal.por) is not None
+            if termina and getattr(fila, subtotal.por) is not None
         ]
-        yield Tanda(renglones[desde:cuantos], cierres[::-1])
+        yield Tanda(range(desde, cuantos), cierres[::-1])
         abiertas = [0 if t else n for t, n in zip(terminan, abiertas, strict=True)]
         desde = cuantos
 

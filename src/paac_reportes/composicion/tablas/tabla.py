@@ -15,25 +15,26 @@ import attrs
 from paac_reportes.composicion.aspecto import (
     ColumnaPuesta,
     Vestir,
-    con_sus_enlaces,
     desplegar,
     limites_de,
     nombre_de_estilo,
     sin_las_vacias,
     titulares_de,
+    todos_con_sus_enlaces,
     vestir_de,
 )
 from paac_reportes.composicion.marcas import Marcas, completar_con
 from paac_reportes.composicion.tablas.filas import Alcance, UnComponente, filas_de
 from paac_reportes.composicion.tablas.renglones import (
+    Cubre,
     Impreso,
-    Renglon,
+    Renglones,
     alturas,
     anotar,
     anotar_fuera_del_total,
     anotar_prestadas,
+    celdas_de_total,
     en_tandas,
-    fila_de_total,
     hay,
     renglones,
 )
@@ -45,7 +46,7 @@ from paac_reportes.maqueta.documento import Parte
 from paac_reportes.maqueta.medida.ajuste import Medidor, pesar
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import Bloque, Parrafo, Tabla
-from paac_reportes.maqueta.rejilla import Celda, Fila
+from paac_reportes.maqueta.rejilla import Celda, Fila, FilasDeTabla, PorArmar
 from paac_reportes.modelo.metodologia import Escala
 from paac_reportes.modelo.periodos import Informe
 
@@ -85,49 +86,50 @@ def tabla_de(
     """La tabla de unos componentes con las secciones que le tocan."""
     tabla = reparto.tabla
     columnas = _columnas(reparto, alcances, cortes, redaccion)
-    filas: list[Fila] = []
     impresos: list[list[Impreso]] = []
-    vestidos = _vestidos(columnas, cortes.escala)
+    puesta = _EnColumnas(columnas, cortes.escala)
     resumenes: list[int] = []
     marca = cortes.marcas.de_rotulos(reparto.secciones, columnas)
     completar = completar_con(marca, columnas)
     for seccion in reparto.secciones:
         propios = renglones(seccion, columnas, alcances, cortes.pedido, redaccion)
-        if propios and seccion.banda is not None:
-            filas.append(_a_lo_ancho(redaccion(seccion.banda), "banda", len(columnas)))
-        anotar(columnas, propios, redaccion.mostrado)
+        if propios.filas and seccion.banda is not None:
+            puesta.poner_celdas([Celda(redaccion(seccion.banda), "banda", columnas=len(columnas))])
+        anotar(propios, redaccion.mostrado)
         if tabla.resume:
-            anotar_fuera_del_total(columnas, propios, redaccion.mostrado)
-        for tanda in en_tandas(propios, tabla.subtotales):
+            anotar_fuera_del_total(propios, redaccion.mostrado)
+        for tanda in en_tandas(propios.filas, tabla.subtotales):
             cubre = [
-                alturas(tanda.renglones, n, puesta.definida, blancos_propios=cortes.blancos_propios)
-                for n, puesta in enumerate(columnas)
+                alturas(propios, tanda.filas, n, blancos_propios=cortes.blancos_propios)
+                for n in range(len(columnas))
             ]
             anotar_prestadas(columnas, cubre, redaccion.mostrado)
             if tabla.resume:
-                impresos.append(_impresos(tanda.renglones, len(filas), cubre))
-            suyas = [renglon.fila for renglon in tanda.renglones]
-            marcas = list(map(completar, map(cortes.marcas.filas.de, suyas), suyas))
-            filas += _filas(tanda.renglones, columnas, cubre, vestidos, marcas)
+                impresos.append(_impresos(propios, tanda.filas, puesta.cuantas, cubre))
+            suyas = propios.filas[tanda.filas.start : tanda.filas.stop]
+            marcas = map(completar, map(cortes.marcas.filas.de, suyas), suyas)
+            puesta.poner(propios, tanda.filas, cubre, list(marcas))
             for cierre in tanda.cierres:
                 rotulo = redaccion.con(**cierre.objetos)(cierre.subtotal.rotulo)
                 suyos = impresos[-cierre.tandas :]
-                resumenes.append(len(filas))
-                filas.append(fila_de_total(rotulo, columnas, suyos, _nombre_de_total))
+                resumenes.append(puesta.cuantas)
+                puesta.poner_celdas(celdas_de_total(rotulo, columnas, suyos, _nombre_de_total))
     if tabla.total is not None:
         todos = impresos if tabla.subtotales else [[*chain.from_iterable(impresos)]]
-        resumenes.append(len(filas))
-        filas.append(fila_de_total(redaccion(tabla.total), columnas, todos, _nombre_de_total))
-    armada = _armar(tabla, columnas, filas, redaccion, marca)
-    return attrs.evolve(armada, resumenes=tuple(resumenes))
+        resumenes.append(puesta.cuantas)
+        total = redaccion(tabla.total)
+        puesta.poner_celdas(celdas_de_total(total, columnas, todos, _nombre_de_total))
+    armada = _armar(tabla, columnas, puesta.filas(), redaccion, marca)
+    return attrs.evolve(armada, resumenes=tuple(resumenes)) if resumenes else armada
 
 
 def _impresos(
-    propios: list[Renglon], primera: int, cubre: Sequence[Sequence[int]]
+    propios: Renglones, tanda: range, primera: int, cubre: Sequence[Cubre]
 ) -> list[Impreso]:
+    todos = propios.todos()[tanda.start : tanda.stop]
     return [
-        Impreso(renglon, primera + n, tuple(bool(suyas[n]) for suyas in cubre))
-        for n, renglon in enumerate(propios)
+        Impreso(renglon, primera + n, tuple(suyas is None or bool(suyas[n]) for suyas in cubre))
+        for n, renglon in enumerate(todos)
     ]
 
 
@@ -137,14 +139,12 @@ def _columnas(
     columnas = cortes.columnas(reparto.tabla)
     if not any(puesta.definida.omite_vacia for puesta in columnas):
         return columnas
-    todos = [
-        renglon.textos
+    secciones = [
+        renglones(seccion, columnas, alcances, cortes.pedido, redaccion).textos
         for seccion in reparto.secciones
-        for renglon in renglones(seccion, columnas, alcances, cortes.pedido, redaccion)
     ]
-    return sin_las_vacias(
-        columnas, [not _SIN_DATO.issuperset(suyos) for suyos in zip(*todos, strict=True)]
-    )
+    dicen = [chain.from_iterable(suyos) for suyos in zip(*secciones, strict=True)]
+    return sin_las_vacias(columnas, [not _SIN_DATO.issuperset(suyos) for suyos in dicen])
 
 
 _SIN_DATO = frozenset({None, "", "—"})
@@ -166,7 +166,7 @@ def _nombre_de_total(columna: Columna) -> str:
 def _armar(
     tabla: TablaDeFormato,
     columnas: Sequence[ColumnaPuesta],
-    filas: list[Fila],
+    filas: Iterable[Fila],
     redaccion: Redaccion,
     marca: str,
 ) -> Tabla:
@@ -179,7 +179,7 @@ def _armar(
             *(_a_lo_ancho(franja, "franja", len(columnas)) for franja in franjas),
             *_rotulos(columnas, redaccion, marca),
         ),
-        filas=tuple(filas),
+        filas=filas,
         descripcion=redaccion(tabla.descripcion),
         filas_se_parten=tabla.filas_se_parten,
         titulares=titulares_de(columnas),
@@ -239,49 +239,52 @@ def _camino(puesta: ColumnaPuesta, redaccion: Redaccion) -> tuple[str, ...]:
     )
 
 
-def _vestidos(columnas: Sequence[ColumnaPuesta], escala: Escala | None) -> list[Vestir]:
-    """Cómo se viste cada columna; ninguno si a todas les basta su estilo, que es lo corriente."""
-    if not any(puesta.definida.se_viste for puesta in columnas):
-        return []
-    return [vestir_de(puesta.definida, escala) for puesta in columnas]
+class _EnColumnas:
+    """Las filas de una tabla, que se van poniendo por columnas."""
 
+    def __init__(self, columnas: Sequence[ColumnaPuesta], escala: Escala | None) -> None:
+        self._estilos = [puesta.estilo for puesta in columnas]
+        # Casi siempre les basta su estilo.
+        self._vestir: list[Vestir] = []
+        if any(puesta.definida.se_viste for puesta in columnas):
+            self._vestir = [vestir_de(puesta.definida, escala) for puesta in columnas]
+        self._puestas = [PorArmar() for _ in columnas]
+        self._marcas: list[str] = []
 
-def _filas(
-    propios: list[Renglon],
-    columnas: Sequence[ColumnaPuesta],
-    cubre: Sequence[Sequence[int]],
-    vestidos: Sequence[Vestir],
-    marcas: Sequence[str],
-) -> list[Fila]:
-    en_filas = zip(propios, zip(*cubre, strict=True), marcas, strict=True)
-    if vestidos:
-        return [
-            Fila(
-                tuple(
-                    [
-                        Celda(*vestir(texto or ""), 1, alto)
-                        for texto, vestir, alto in zip(renglon.textos, vestidos, altos, strict=True)
-                        if alto
-                    ]
-                ),
-                marca,
-            )
-            for renglon, altos, marca in en_filas
-        ]
-    estilos = [puesta.estilo for puesta in columnas]
-    return [
-        Fila(
-            tuple(
-                [
-                    Celda(con_sus_enlaces(texto or ""), estilo, 1, alto)
-                    for texto, estilo, alto in zip(renglon.textos, estilos, altos, strict=True)
-                    if alto
-                ]
-            ),
-            marca,
-        )
-        for renglon, altos, marca in en_filas
-    ]
+    @property
+    def cuantas(self) -> int:
+        """Las filas puestas."""
+        return len(self._marcas)
+
+    def poner(
+        self, propios: Renglones, tanda: range, cubre: Sequence[Cubre], marcas: Sequence[str]
+    ) -> None:
+        """Las filas de una tanda."""
+        self._marcas += marcas
+        for numero, (puesta, suyas) in enumerate(zip(self._puestas, cubre, strict=True)):
+            textos = propios.textos[numero]
+            if len(tanda) < len(textos):
+                textos = textos[tanda.start : tanda.stop]
+            dichos = [texto or "" for texto in textos]
+            if self._vestir:
+                vestidos = list(map(self._vestir[numero], dichos))
+                puesta.poner([c for c, _ in vestidos], [e for _, e in vestidos], suyas)
+            else:
+                puesta.poner(todos_con_sus_enlaces(dichos), self._estilos[numero], suyas)
+
+    def poner_celdas(self, celdas: Sequence[Celda]) -> None:
+        """Una fila de celdas propias, cada una de las columnas que diga."""
+        self._marcas.append("")
+        lugar = 0
+        for celda in celdas:
+            for tapada in range(celda.columnas):
+                abarca = 0 if tapada else celda.columnas
+                self._puestas[lugar + tapada].poner_una(celda.contenido, celda.estilo, abarca)
+            lugar += celda.columnas
+
+    def filas(self) -> FilasDeTabla:
+        """Las puestas hasta ahora."""
+        return FilasDeTabla(self._marcas, tuple(puesta.columna() for puesta in self._puestas))
 
 
 def repartir(

@@ -5,6 +5,7 @@ import math
 import operator
 from collections.abc import Collection, Iterator, Sequence
 from itertools import accumulate, chain, pairwise, repeat
+from typing import cast
 
 from paac_reportes.escritores.docx.estilos import (
     A_LO_ANCHO,
@@ -15,9 +16,9 @@ from paac_reportes.escritores.docx.estilos import (
 from paac_reportes.escritores.docx.textos import (
     Relacionar,
     corrida,
+    corrida_de_cada_uno,
     corridas,
     escapar,
-    todos_son_corrientes,
 )
 from paac_reportes.maqueta.contenido import PREFIJO_DE_MARCA, Contenido
 from paac_reportes.maqueta.cortes import WORD, Cortador, altos_de_rotulos
@@ -165,10 +166,9 @@ class Tablas:
     def _textos(self, columna: ColumnaDeTabla) -> list[str]:
         """Lo que va en el párrafo de cada celda que empieza en una columna."""
         contenidos = columna.contenidos
-        if todos_son_corrientes(contenidos):
-            return [f"<w:r><w:t>{texto}</w:t></w:r>" if texto else "" for texto in contenidos]
-        if columna.filas is None and columna.columnas is None:
-            return list(map(self._texto, contenidos))
+        if not columna.lleva_tramos:
+            return corrida_de_cada_uno(cast("Sequence[str]", contenidos))
+        # Una imagen se guarda una vez, donde su celda empieza.
         return [
             self._texto(contenido) if columna.cubre(fila) and columna.abarca(fila) else ""
             for fila, contenido in enumerate(contenidos)

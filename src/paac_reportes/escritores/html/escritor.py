@@ -290,7 +290,7 @@ def cuerpos_de(tabla: Tabla) -> list[Markup]:
     cuerpos: list[list[str]] = [[]]
     resumenes = frozenset(tabla.resumenes)
     titulares = frozenset(tabla.titulares)
-    for n, puestos in enumerate(resolver(tabla.filas, len(tabla.anchos))):
+    for n, puestos in enumerate(tabla.rejilla):
         propios = [puesto for puesto in puestos if puesto.origen == n]
         if n in resumenes:
             cuerpos[-1].append(f"{_DE_RESUMEN}{_celdas(propios, _LA_PRIMERA)}{_FIN}")

@@ -69,7 +69,7 @@ def colocadas(tabla: Tabla) -> list[tuple[EnLaCuadricula, Celda]]:
             ),
             celda,
         )
-        for n, puestos in enumerate(resolver(tabla.filas, len(tabla.anchos)))
+        for n, puestos in enumerate(tabla.rejilla)
         for puesto in puestos
         if puesto.origen == n and (celda := puesto.celda)
     ]

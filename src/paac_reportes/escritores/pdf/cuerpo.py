@@ -72,7 +72,7 @@ class Tablas:
 
     def expresion(self, tabla: Tabla, franja: Franja | None = None) -> str:
         """La tabla, con el título que va en su franja."""
-        rejilla = resolver(tabla.filas, len(tabla.anchos))
+        rejilla = tabla.rejilla
         cortes = self._cortador.cortes(tabla)
         bordes = self._bordes(tabla)
         argumentos = [f"columns: ({', '.join(puntos(b - a) for a, b in pairwise(bordes))},)"]

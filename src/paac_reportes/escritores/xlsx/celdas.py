@@ -1,16 +1,16 @@
-"""Las filas y las fusiones de una hoja como XML, y la tabla de textos que comparten.
+"""Lo que una celda de Excel lleva y guarda, y la tabla de textos que comparten.
 
 En orden: los enlaces (Excel admite uno por celda, que es de la celda entera), el filtro de una hoja
 de una sola tabla, los estilos como formatos de celda (``Formatos``), qué guarda una celda (el
-texto, o el número o la fecha que el texto es exactamente), y las filas (``datos_de_hoja``).
+texto, o el número o la fecha que el texto es exactamente), y los textos (``Textos``).
 """
 
 import functools
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import chain, repeat
-from typing import NamedTuple, cast
+from itertools import chain
+from typing import NamedTuple
 
 import attrs
 from openpyxl.cell import WriteOnlyCell
@@ -21,18 +21,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from paac_reportes.errores import Aviso
 from paac_reportes.maqueta.contenido import (
-    PREFIJO_DE_MARCA,
     Cifra,
     Contenido,
     Enlace,
-    Operacion,
-    Resumen,
     solo_texto,
 )
 from paac_reportes.maqueta.estilos import COLOR_DE_ENLACE, Dato, Estilo, letra_sobre
 from paac_reportes.maqueta.hoja.montaje import Compuestas, Filtro, Hoja
-from paac_reportes.maqueta.hoja.tabla import CeldaDeHoja, ColumnaDeHoja, TramoDeHoja
-from paac_reportes.maqueta.medida.ajuste import CIFRAS_POR_CELDA, Medidor
+from paac_reportes.maqueta.hoja.tabla import CeldaDeHoja
+from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, pt_de_mm
 
 _LARGO_MAXIMO = 2_079
@@ -317,19 +314,21 @@ class Textos(dict[str, int]):
                 self[texto]
 
     def xml(self) -> str:
-        """``sharedStrings.xml`` completo."""
-        entradas = "".join([f"<si>{_texto(texto)}</si>" for texto in self])
+        """``sharedStrings.xml`` completo; sin ``preserve`` se pierden los blancos de las puntas."""
+        # Escapados de una vez, pegados con un nulo, que ninguno trae.
+        escapados = escapar("\0".join(self)).split("\0") if self else []
+        entradas = "".join(
+            [
+                f'<si><t xml:space="preserve">{escapado}</t></si>'
+                if texto[0].isspace() or texto[-1].isspace()
+                else f"<si><t>{escapado}</t></si>"
+                for texto, escapado in zip(self, escapados, strict=True)
+            ]
+        )
         return (
             '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
             f'<sst xmlns="{_HOJA_DE_CALCULO}" uniqueCount="{len(self)}">{entradas}</sst>'
         )
-
-
-def _texto(texto: str) -> str:
-    """Sin ``preserve``, quien lee descarta los blancos de las puntas."""
-    if texto[0].isspace() or texto[-1].isspace():
-        return f'<t xml:space="preserve">{escapar(texto)}</t>'
-    return f"<t>{escapar(texto)}</t>"
 
 
 def en_clave(texto: str) -> str:
@@ -341,278 +340,3 @@ def escapar(texto: str) -> str:
     """El texto en XML; Excel lee ``_x0041_`` como una letra, así que ese guion va en clave."""
     texto = en_clave(texto).replace("&", "&amp;").replace("<", "&lt;")
     return texto.replace(">", "&gt;").replace("\r", "&#13;")
-
-
-def datos_de_hoja(
-    hoja: Hoja, formatos: Formatos, textos: Textos, medidor: Medidor, enlazadas: Enlazadas
-) -> str:
-    """``<sheetData>`` con todas las filas y, si los hay, el filtro y ``<mergeCells>``."""
-    columnas = _Columnas(hoja, formatos, textos, medidor, enlazadas)
-    de_marcas = get_column_letter(columnas_de(hoja))
-    trozos = ["<sheetData>"]
-    fusiones: list[str] = []
-    primera = 1
-    for tramo in hoja.tramos:
-        marcas = [marca and f"{PREFIJO_DE_MARCA}{marca}" for marca in tramo.marcas]
-        puestas = columnas.preparar(tramo, primera)
-        textos.numerar(*(puesta.textos for puesta in puestas), marcas)
-        numeros = range(primera, primera + len(tramo.altos))
-        comienzos = [
-            f'<row r="{numero}" ht="{alto:g}" customHeight="1">'
-            for numero, alto in zip(numeros, tramo.altos, strict=True)
-        ]
-        de_las_marcas = [
-            marca and f'<c r="{de_marcas}{numero}" t="s"><v>{textos[marca]}</v></c>'
-            for numero, marca in zip(numeros, marcas, strict=bool(marcas))
-        ]
-        escritas = [columnas.escribir(puesta) for puesta in puestas]
-        if any(marcas):
-            escritas.append(de_las_marcas)
-        trozos += chain.from_iterable(zip(comienzos, *escritas, repeat("</row>")))
-        fusiones += columnas.fusiones(puestas)
-        primera += len(tramo.altos)
-    trozos.append("</sheetData>")
-    if hoja.filtro:
-        trozos.append(filtro_en_xml(hoja.filtro, columnas_de(hoja)))
-    if fusiones:
-        trozos += [f'<mergeCells count="{len(fusiones)}">', *fusiones, "</mergeCells>"]
-    return "".join(trozos)
-
-
-def columnas_de(hoja: Hoja) -> int:
-    """Las que se ven y, si alguna fila lleva marca, la que las guarda."""
-    return len(hoja.anchos) + hoja.lleva_marcas
-
-
-_Uso = tuple[str, str, str]
-"""Un formato de celda que hace falta: qué guarda, el estilo y cómo se muestra."""
-
-
-@attrs.frozen(eq=False)
-class _Puesta:
-    """Una columna de un tramo, con lo que de ella va en la tabla de textos."""
-
-    columna: ColumnaDeHoja
-    primera: int
-    """El número de su primera fila, desde 1."""
-    textos: Sequence[str]
-    """El de cada celda; nada si no guarda un texto."""
-    valores: Mapping[int, Valor]
-    """Lo que guardan las de un número o una fecha."""
-    usos: Mapping[_Uso, int]
-    """Los formatos que piden, con la primera fila de cada uno."""
-
-
-class _Columnas:
-    """Escribe las columnas de una hoja, tramo por tramo y de arriba abajo."""
-
-    def __init__(
-        self,
-        hoja: Hoja,
-        formatos: Formatos,
-        textos: Textos,
-        medidor: Medidor,
-        enlazadas: Enlazadas,
-    ) -> None:
-        self._hoja = hoja
-        self._formatos = formatos
-        self._textos = textos
-        self._medidor = medidor
-        self._enlazadas = enlazadas
-        self._letras = [get_column_letter(numero + 1) for numero in range(len(hoja.anchos))]
-        self._cabe = functools.cache(self._cabe_en)
-        self._sin_valor: set[tuple[int, int]] = set()
-        """Las celdas de un número que no cupo: una fórmula no las vería."""
-
-    def preparar(self, tramo: TramoDeHoja, primera: int) -> list[_Puesta]:
-        """Las columnas de un tramo; sus formatos quedan registrados fila por fila."""
-        puestas = [self._preparada(columna, primera) for columna in tramo.columnas]
-        usos = sorted(
-            (fila, lugar, orden, uso)
-            for lugar, puesta in enumerate(puestas)
-            for orden, (uso, fila) in enumerate(puesta.usos.items())
-        )
-        for *_, uso in usos:
-            self._formato(uso)
-        return puestas
-
-    def _formato(self, uso: _Uso) -> int:
-        guarda, estilo, muestra = uso
-        if guarda == _VALOR:
-            return self._formatos.de_valor(estilo, muestra)
-        if guarda == _ENLACE:
-            return self._formatos.de_enlace(estilo, como_formula=muestra == _FORMULA)
-        return self._formatos.de_texto(estilo)
-
-    def _preparada(self, columna: ColumnaDeHoja, primera: int) -> _Puesta:
-        contenidos, estilos = columna.suyas.contenidos, columna.suyas.estilos
-        distintos = [estilos] if isinstance(estilos, str) else list(dict.fromkeys(estilos))
-        son_textos = tuple not in set(map(type, contenidos))
-        if son_textos and all(self._formatos.dato(estilo) == "texto" for estilo in distintos):
-            textos = cast("Sequence[str]", contenidos)
-            lugares = [0 if isinstance(estilos, str) else estilos.index(uno) for uno in distintos]
-            usos = {(_TEXTO, uno, ""): n for uno, n in zip(distintos, lugares, strict=True)}
-            return _Puesta(columna, primera, textos, {}, usos)
-        return self._mixta(columna, primera)
-
-    def _mixta(self, columna: ColumnaDeHoja, primera: int) -> _Puesta:
-        """Una columna con números, fechas, enlaces o imágenes."""
-        textos: list[str] = []
-        valores: dict[int, Valor] = {}
-        usos: dict[_Uso, int] = {}
-        for fila in range(len(columna.suyas.contenidos)):
-            celda, texto = columna.celda(fila), ""
-            if celda is not None:
-                valor = self._valor_de(primera + fila, celda)
-                if valor is None:
-                    texto = _en_texto(celda.contenido)
-                    usos.setdefault((_TEXTO, celda.estilo, ""), fila)
-                    if enlazada := self._enlazada(primera + fila, celda):
-                        usos.setdefault((_ENLACE, celda.estilo, _muestra_de(enlazada)), fila)
-                        texto = "" if enlazada.como_formula else texto
-                else:
-                    valores[fila] = valor
-                    usos.setdefault((_VALOR, celda.estilo, valor.muestra), fila)
-                    if celda.columnas > 1:
-                        usos.setdefault((_TEXTO, celda.estilo, ""), fila)
-            textos.append(texto)
-        return _Puesta(columna, primera, textos, valores, usos)
-
-    def _enlazada(self, numero: int, celda: CeldaDeHoja) -> Enlazada | None:
-        es_texto = isinstance(celda.contenido, str)
-        return None if es_texto else self._enlazadas.get((numero, celda.columna))
-
-    def escribir(self, puesta: _Puesta) -> list[str]:
-        """Una celda por fila, con las que tapa a su derecha; nada donde la tapa otra."""
-        suyas, textos, estilo = puesta.columna.suyas, self._textos, puesta.columna.suyas.estilos
-        es_sola = suyas.columnas is None and puesta.columna.ancho <= 1 and isinstance(estilo, str)
-        if not es_sola or len(puesta.usos) != 1 or puesta.valores:
-            return self._una_por_una(puesta)
-        letra, formato = self._letras[puesta.columna.lugar], self._formato(*puesta.usos)
-        return [
-            f'<c r="{letra}{numero}" s="{formato}" t="s"><v>{textos[texto]}</v></c>'
-            if texto
-            else f'<c r="{letra}{numero}" s="{formato}"/>'
-            for numero, texto in enumerate(puesta.textos, puesta.primera)
-        ]
-
-    def _una_por_una(self, puesta: _Puesta) -> list[str]:
-        escritas: list[str] = []
-        for fila, texto in enumerate(puesta.textos):
-            celda, numero = puesta.columna.celda(fila), puesta.primera + fila
-            if celda is None:
-                escritas.append("")
-                continue
-            valor = puesta.valores.get(fila)
-            if valor is None:
-                escrita = self._de_texto(numero, celda, texto)
-            else:
-                escrita = self._de_valor(numero, celda, valor)
-            if celda.columnas > 1:
-                # Lo tapado por una fusión lleva su estilo para que el marco salga entero.
-                vacia = self._formatos.de_texto(celda.estilo)
-                tapadas = self._letras[celda.columna + 1 : celda.columna + celda.columnas]
-                escrita += "".join([f'<c r="{t}{numero}" s="{vacia}"/>' for t in tapadas])
-            escritas.append(escrita)
-        return escritas
-
-    def fusiones(self, puestas: Sequence[_Puesta]) -> Iterator[str]:
-        """Las celdas que cubren varias, fila por fila."""
-        suyas = [fusion for puesta in puestas for fusion in self._fusiones_de(puesta)]
-        return (xml for *_, xml in sorted(suyas))
-
-    def _fusiones_de(self, puesta: _Puesta) -> Iterator[tuple[int, int, str]]:
-        suyas = puesta.columna.suyas
-        if suyas.columnas is None and suyas.filas is None and puesta.columna.ancho <= 1:
-            return
-        for fila in range(len(suyas.contenidos)):
-            celda = puesta.columna.celda(fila)
-            if celda and (celda.filas > 1 or (celda.filas and celda.columnas > 1)):
-                numero = puesta.primera + fila
-                hasta = self._letras[celda.columna + celda.columnas - 1]
-                ultima = f"{hasta}{numero + celda.filas - 1}"
-                desde = f"{self._letras[celda.columna]}{numero}"
-                yield numero, celda.columna, f'<mergeCell ref="{desde}:{ultima}"/>'
-
-    def _de_texto(self, numero: int, celda: CeldaDeHoja, texto: str) -> str:
-        enlazada = self._enlazada(numero, celda)
-        formato = self._formatos.de_texto(celda.estilo)
-        if enlazada is not None:
-            formato = self._formato((_ENLACE, celda.estilo, _muestra_de(enlazada)))
-        comienzo = f'<c r="{self._letras[celda.columna]}{numero}" s="{formato}"'
-        if enlazada is not None and enlazada.como_formula:
-            escrito = escapar(solo_texto(celda.contenido))
-            formula = escrito.replace('"', '""')
-            return f'{comienzo} t="str"><f>"{formula}"</f><v>{escrito}</v></c>'
-        if not texto:
-            return f"{comienzo}/>"
-        return f'{comienzo} t="s"><v>{self._textos[texto]}</v></c>'
-
-    def _valor_de(self, numero: int, celda: CeldaDeHoja) -> Valor | None:
-        """El número o la fecha que guarda; nada si no lo es, o si no cabe."""
-        columna, columnas, filas, contenido, estilo = celda
-        dato = self._formatos.dato(estilo) if filas else "texto"
-        texto = _en_texto(contenido)
-        valor = None if dato == "texto" else _valor(contenido, texto, dato)
-        if valor is not None and not self._cabe(texto, estilo, columna, columnas):
-            self._sin_valor.add((numero, columna))
-            return None
-        return valor
-
-    def _de_valor(self, numero: int, celda: CeldaDeHoja, valor: Valor) -> str:
-        columna, letra = celda.columna, self._letras[celda.columna]
-        formato = self._formatos.de_valor(celda.estilo, valor.muestra)
-        resumen = self._hoja.resumenes.get((numero, columna))
-        ve_todo = resumen and not _resume_alguna(self._sin_valor, columna, resumen)
-        formula = _formula(resumen, letra) if resumen and ve_todo else ""
-        return f'<c r="{letra}{numero}" s="{formato}">{formula}<v>{valor.guardado}</v></c>'
-
-    def _cabe_en(self, texto: str, estilo: str, columna: int, columnas: int) -> bool:
-        if sum(map(str.isdigit, texto)) > CIFRAS_POR_CELDA:
-            return False
-        # Excel no parte un número ni una fecha: si no caben, muestra «####».
-        ancho = Mm(sum(self._hoja.anchos[columna : columna + columnas]))
-        return self._medidor.cabe_en_un_renglon(texto, estilo, pt_de_mm(ancho))
-
-
-_TEXTO, _ENLACE, _VALOR, _FORMULA = "texto", "enlace", "valor", "fórmula"
-
-
-def _muestra_de(enlazada: Enlazada) -> str:
-    return _FORMULA if enlazada.como_formula else ""
-
-
-def _en_texto(contenido: Contenido) -> str:
-    return contenido if isinstance(contenido, str) else solo_texto(contenido)
-
-
-def _resume_alguna(celdas: Collection[tuple[int, int]], columna: int, resumen: Resumen) -> bool:
-    return bool(celdas) and any(
-        (fila, columna) in celdas for desde, hasta in resumen.grupos for fila in range(desde, hasta)
-    )
-
-
-def _valor(contenido: Contenido, texto: str, dato: Dato) -> Valor | None:
-    if dato == "numero" and isinstance(contenido, Cifra):
-        return valor_de_cifra(contenido)
-    return valor_de(texto, dato)
-
-
-_FUNCIONES: dict[Operacion, tuple[str, str]] = {
-    "promedio": ("AVERAGE", "{}"),
-    "suma": ("SUM", "{}"),
-    "promedio_de_promedios": ("AVERAGE", "AVERAGE({})"),
-}
-"""La función, y cómo va en ella cada grupo de celdas."""
-
-_ARGUMENTOS_MAXIMOS = 255
-"""Los de una función de Excel; con más, el libro no abre sin reparaciones."""
-
-
-def _formula(resumen: Resumen, letra: str) -> str:
-    """La fórmula de una cifra, con su marca; nada si pide más grupos de los que Excel admite."""
-    if len(resumen.grupos) > _ARGUMENTOS_MAXIMOS:
-        return ""
-    funcion, de_cada_uno = _FUNCIONES[resumen.operacion]
-    partes = [de_cada_uno.format(f"{letra}{a}:{letra}{b - 1}") for a, b in resumen.grupos]
-    return f"<f>{funcion}({','.join(partes)})</f>"

@@ -41,13 +41,12 @@ from paac_reportes.escritores.xlsx.celdas import (
     TIPO_DE_TEXTOS,
     Formatos,
     Textos,
-    columnas_de,
-    datos_de_hoja,
     de_openpyxl,
     enlazadas_de,
     escapar,
     rango_del_filtro,
 )
+from paac_reportes.escritores.xlsx.filas import columnas_de, datos_de_hoja
 from paac_reportes.escritores.xlsx.graficos import (
     arreglar_grafico,
     describir_graficos,

@@ -314,9 +314,8 @@ class TramoDeHoja:
     def con_clase(self, clase: type) -> Iterator[tuple[int, CeldaDeHoja]]:
         """La fila y la celda de cada contenido de una clase que no es un texto cualquiera."""
         for columna in self.columnas:
-            contenidos = columna.suyas.contenidos
-            if clase in set(map(type, contenidos)):
-                for fila, contenido in enumerate(contenidos):
+            if clase in columna.suyas.clases:
+                for fila, contenido in enumerate(columna.suyas.contenidos):
                     celda = columna.celda(fila) if type(contenido) is clase else None
                     if celda is not None:
                         yield fila, celda
@@ -422,7 +421,7 @@ class TablaEnHoja:
         """Las celdas que resumen otras: su fila, su columna en la hoja y de qué filas salen."""
         inicios = self._inicios
         for numero, columna in enumerate(self._columnas):
-            if Cifra not in set(map(type, columna.contenidos)):
+            if Cifra not in columna.clases:
                 continue
             for fila, contenido in enumerate(columna.contenidos):
                 resumen = contenido.resumen if isinstance(contenido, Cifra) else None
@@ -456,11 +455,8 @@ class TablaEnHoja:
     def _medir_varias(self, numero: int, columna: ColumnaDeTabla) -> None:
         """Mide una columna con celdas de varias filas o columnas, o de varios estilos."""
         medida = functools.cache(functools.partial(self._medida, numero))
-        for fila, contenido in enumerate(columna.contenidos):
-            cubre, abarca = columna.cubre(fila), columna.abarca(fila)
-            if not (cubre and abarca):
-                continue
-            pide = medida(abarca, columna.estilo(fila))(contenido)
+        for fila, contenido, estilo, cubre, abarca in columna.celdas():
+            pide = medida(abarca, estilo)(contenido)
             if cubre > 1:
                 self.combinadas[fila].append((fila + cubre, pide))
             elif pide > self.propios[fila]:

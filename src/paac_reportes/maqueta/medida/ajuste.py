@@ -81,11 +81,13 @@ class Medidor:
             caben = self._renglones_a_lo_ancho(letra, ancho)
             return lambda contenido: Pt(_largo(letra, solo_texto(contenido), caben) + libre)
 
+        contar, de_linea = letra.contador(aprovechable), letra.alto_de_linea
+
         @functools.cache  # una matriz repite fechas, responsables y guiones
         def medir(contenido: Contenido) -> Pt:
             if isinstance(contenido, str):
-                return Pt(letra.renglones(contenido, aprovechable) * letra.alto_de_linea + libre)
-            alto = letra.renglones(solo_texto(contenido), aprovechable) * letra.alto_de_linea
+                return Pt(contar(contenido) * de_linea + libre)
+            alto = contar(solo_texto(contenido)) * de_linea
             return Pt(max([alto, *map(_alto_propio, contenido)]) + libre)
 
         return medir

@@ -131,23 +131,35 @@ class Letra:
 
     def renglones(self, texto: str, ancho: Pt) -> int:
         """Cuántos renglones ocupa ``texto`` en ``ancho``; un texto vacío ocupa uno."""
-        cabe = max(ancho, 1.0) / self._tamano * self._unidades + self._palabras.espacio
-        if "\n" in texto:
-            return sum(self._renglones_de(parrafo, cabe) for parrafo in texto.split("\n"))
-        return self._renglones_de(texto, cabe)
+        return self.contador(ancho)(texto)
 
-    def _renglones_de(self, parrafo: str, cabe: float) -> int:
-        """``cabe`` cuenta un espacio de más: el del fin de renglón no ocupa."""
-        hasta = list(accumulate(map(self._palabras.__getitem__, parrafo.split(" "))))
-        todo, renglones, palabra, inicio = hasta[-1], 1, 0, 0.0
-        while todo > inicio + cabe:
-            siguiente = bisect_right(hasta, inicio + cabe, palabra)
-            if siguiente > palabra:
-                palabra, inicio = siguiente, hasta[siguiente - 1]
-            else:  # una palabra más larga que el renglón se corta donde llegue
-                inicio += cabe - self._palabras.espacio
-            renglones += 1
-        return renglones
+    def contador(self, ancho: Pt) -> Callable[[str], int]:
+        """Lo mismo que ``renglones``, para muchos textos del mismo ancho."""
+        palabra_de, espacio = self._palabras.__getitem__, self._palabras.espacio
+        # Cuenta un espacio de más: el del fin de renglón no ocupa.
+        cabe = max(ancho, 1.0) / self._tamano * self._unidades + espacio
+
+        def de_un_parrafo(parrafo: str) -> int:
+            anchos = list(map(palabra_de, parrafo.split(" ")))
+            if sum(anchos) <= cabe:  # lo corriente
+                return 1
+            hasta = list(accumulate(anchos))
+            todo, renglones, palabra, inicio = hasta[-1], 1, 0, 0.0
+            while todo > inicio + cabe:
+                siguiente = bisect_right(hasta, inicio + cabe, palabra)
+                if siguiente > palabra:
+                    palabra, inicio = siguiente, hasta[siguiente - 1]
+                else:  # una palabra más larga que el renglón se corta donde llegue
+                    inicio += cabe - espacio
+                renglones += 1
+            return renglones
+
+        def contar(texto: str) -> int:
+            if "\n" in texto:
+                return sum(map(de_un_parrafo, texto.split("\n")))
+            return de_un_parrafo(texto)
+
+        return contar
 
     def trozos(self, texto: str, ancho: Pt, maximo: int, letras: int) -> Iterator[str]:
         """Parte ``texto`` en trozos de a lo sumo ``maximo`` renglones y ``letras`` caracteres.
