@@ -1,12 +1,13 @@
 """Un lote, de la lista a los archivos: nada se pierde, nada se hace dos veces."""
 
 import json
+import pickle
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import attrs
 import pytest
@@ -383,6 +384,36 @@ def test_lo_que_el_ejecutor_no_devuelve_es_la_falla_de_ese_encargo(
     assert hechos["m01"].falla is not None
     assert hechos["m01"].falla.codigo == "encargo_perdido"
     assert "EOFError ('se cortó')" in hechos["m01"].falla.mensaje
+
+
+def test_lo_que_viaja_es_pequeno(tmp_path: Path, destino: Path) -> None:
+    class DeCorreo(DeAUno):
+        """Cuenta lo que va y lo que vuelve."""
+
+        pesos: ClassVar[list[int]] = []
+
+        def submit(self, obra: Any, /, *argumentos: Any, **claves: Any) -> Any:
+            ida = pickle.dumps((obra, argumentos, claves))
+            que, con, demas = pickle.loads(ida)  # noqa: S301 - es lo nuestro
+            vuelta = super().submit(que, *con, **demas)
+            self.pesos.extend([len(ida), len(pickle.dumps(vuelta.result()))])
+            return vuelta
+
+    dados = encargos(tmp_path, 2, tipos=("csv", "docx"))
+    for _ in range(2):  # la segunda vez viaja además lo de antes
+        hechos = [*paac.en_lote(dados, destino, ejecutor=DeCorreo())]
+
+    assert {hecho.de_antes for hecho in hechos} == {True}
+    assert max(DeCorreo.pesos) < 4_000
+
+
+def test_lo_que_falla_en_al_terminar_es_de_quien_lo_dio(tmp_path: Path, destino: Path) -> None:
+    def fallar(_: paac.Hecho) -> None:
+        raise LookupError("mío")
+
+    with pytest.raises(LookupError, match="mío"):
+        [*paac.en_lote(encargos(tmp_path, 2), destino, al_terminar=fallar)]
+    assert len((destino / "diario.jsonl").read_bytes().splitlines()) == 1
 
 
 def test_quien_deja_de_recorrerlo_encuentra_en_el_diario_lo_que_ya_se_hizo(
