@@ -146,6 +146,7 @@ CODIGOS = {
     "membrete_sin_usar": "el membrete trae algo que no sale, o no tiene encabezado ni pie",
     "membrete_sin_orientacion": "el membrete no tiene una sección con la orientación que se pide",
     "plan_no_incluido": "un plan que no entró en un consolidado, y por qué",
+    "plan_cambiado": "un plan ya no es el que el diario de su lote dice",
     "entidad_repetida": "una entidad que está más de una vez en un consolidado",
     "consolidado_mezclado": "un consolidado junta vigencias, cortes o métodos distintos",
     "lectura_dudosa": "algo de un documento leído que no se entendió, o no del todo",

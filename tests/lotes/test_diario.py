@@ -29,6 +29,7 @@ FALLAS_ = st.builds(paac.Falla, st.sampled_from(sorted(FALLAS)), TEXTOS, TEXTOS)
         falla=FALLAS_ | st.none(),
         otras_fallas=st.lists(FALLAS_, max_size=2).map(tuple),
         datos=TEXTOS | st.none(),
+        origen=TEXTOS | st.none(),
         forma=TEXTOS | st.none(),
         corte=st.dates() | st.none(),
         opciones=st.dictionaries(TEXTOS, TEXTOS | st.booleans() | st.lists(TEXTOS), max_size=2),
@@ -41,6 +42,7 @@ def test_un_hecho_vuelve_igual_de_su_renglon(hecho: paac.Hecho) -> None:
 
     assert b"\n" not in renglon
     assert hecho_de(renglon) == hecho
+    assert hecho_de(renglon).origen == hecho.origen
     assert hechos_de(renglon + b"\n" + renglon, "d") == ((hecho, hecho), ())
 
 
@@ -57,8 +59,8 @@ def test_cada_renglon_trae_lo_que_el_hecho(lote: tuple[list[paac.Encargo], Path]
 
     assert [renglon["clave"] for renglon in renglones] == ["m00", "m01", "m02"]
     assert list(renglones[0]) == [
-        *("version", "clave", "archivos", "avisos", "falla", "otras_fallas", "datos", "forma"),
-        *("corte", "opciones", "versiones", "fuentes"),
+        *("version", "clave", "archivos", "avisos", "falla", "otras_fallas", "datos", "origen"),
+        *("forma", "corte", "opciones", "versiones", "fuentes"),
     ]
     assert renglones[0]["corte"] == "2026-04-30"
     assert renglones[0]["opciones"]["formato"] == dados[0].formato

@@ -10,7 +10,9 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, overload
+from typing import IO, TYPE_CHECKING, Any, TypeAlias, overload
+
+import attrs
 
 from paac_reportes.api.eventos import registrado
 from paac_reportes.api.formatos import formato_para
@@ -25,14 +27,16 @@ from paac_reportes.api.reportes import Reporte
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import codigo_ajeno, mostrar
 from paac_reportes.modelo import Componente, Entidad, Metodologia, Plan
-from paac_reportes.sistema import Carpeta, es_ruta
+from paac_reportes.opc.presupuesto import MEGAS
+from paac_reportes.sistema import Carpeta, IlegibleError, es_ruta, leer_archivo
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.consolidado import EntidadConsolidada
     from paac_reportes.formatos.definicion.formato import Formato
+    from paac_reportes.prueba.acta import Hecho
 
-UnPlan = Plan | str | os.PathLike[str] | IO[str] | IO[bytes]
-Planes = UnPlan | Iterable[UnPlan]
+UnPlan: TypeAlias = "Plan | Hecho | str | os.PathLike[str] | IO[str] | IO[bytes]"
+Planes: TypeAlias = "UnPlan | Iterable[UnPlan]"
 
 FORMATO_DE_ENTIDADES = "consolidado-entidades"
 
@@ -51,8 +55,9 @@ def consolidar(  # noqa: PLR0913 - todas se dicen por su nombre
 ) -> Reporte:
     """El consolidado de varias entidades en un corte: un reporte como los demás.
 
-    ``planes`` son planes, archivos que los traen o carpetas de ellos, juntos si se quiere. Sin
-    ``corte`` es el último que traiga alguno. El libro de Excel lleva la hoja ``Datos`` con las
+    ``planes`` son planes, archivos que los traen o carpetas de ellos, juntos si se quiere; o un
+    lote: sus ``Hecho``, su ``diario.jsonl`` o su carpeta. Sin ``corte`` es el último que traiga
+    alguno o, de un lote, el último que se pidió. El libro de Excel lleva la hoja ``Datos`` con las
     filas de todos; el ``.csv`` y el ``.parquet``, sólo esas filas; el ``.json``, las cifras.
     ``entidad`` es la que consolida, para el encabezado; ``metodologia``, una para todos, que manda
     sobre la de cada plan. ``formato`` es el del catálogo o uno propio con ``de = "entidades"``.
@@ -108,21 +113,26 @@ class _Entrada:
 
     def recibir(self, planes: Any, al_leer: Callable[[str], object] | None) -> None:
         """Cada plan que traiga lo que llegó."""
-        for cual, origen in _cada_uno(planes):
+        # El que ya está armado en manos de otro no ocupa más por guardarlo así.
+        armados = isinstance(planes, Sequence)
+        for llegado in _cada_uno(planes):
             if al_leer is not None:
                 with codigo_ajeno("al_leer", "falló"):
-                    al_leer(cual)
+                    al_leer(llegado.cual)
             try:
-                plan, avisos = (origen, ()) if isinstance(origen, Plan) else leer_sin_avisar(origen)
-                plan, del_plan = self._como_se_escribe(plan)
+                self._guardar(llegado, armado=armados)
             except ErrorDeEntrada as error:
-                self._dejar(cual, error.fallas)
-                continue
-            vienen = (*avisos, *del_plan)
-            self._avisos += [Aviso(a.codigo, _en(cual, a.ruta), a.mensaje) for a in vienen]
-            self._cortes.update(plan.cortes())
-            # El que ya está armado en manos de otro no ocupa más por guardarlo así.
-            self.guardados.agregar(plan, armado=plan is origen and isinstance(planes, Sequence))
+                self._dejar(llegado.cual, error.fallas)
+
+    def _guardar(self, llegado: "_Llegado", *, armado: bool) -> None:
+        if llegado.fallas:
+            raise ErrorDeEntrada(llegado.fallas)
+        leido, avisos = _leido(llegado)
+        plan, del_plan = self._como_se_escribe(leido)
+        vienen = (*avisos, *del_plan)
+        self._avisos += [Aviso(a.codigo, _en(llegado.cual, a.ruta), a.mensaje) for a in vienen]
+        self._cortes.update([llegado.corte] if llegado.corte else plan.cortes())
+        self.guardados.agregar(plan, armado=armado and plan is llegado.origen)
 
     def _como_se_escribe(self, plan: Plan) -> tuple[Plan, tuple[Aviso, ...]]:
         """Sin lo que un archivo no admite ni lo que no se publica; falla si no se analiza."""
@@ -258,17 +268,104 @@ class Guardados(Sequence[Plan]):
 
 _DE_PLANES = (".json", ".yaml", ".yml", ".xlsx", ".xlsm", ".docx", ".docm")
 """Lo que de una carpeta se toma por un plan: el que no lo sea lo dice al leerlo."""
+_DE_DIARIO = ".jsonl"
 
 
-def _cada_uno(planes: Any) -> Iterator[tuple[str, Any]]:
-    """Cada plan que llega, con cómo se nombra: su archivo, o su lugar."""
+@attrs.frozen(kw_only=True)
+class _Llegado:
+    """Un plan por leer, o por qué no se puede."""
+
+    cual: str
+    """Cómo se nombra: su archivo, su lugar entre los que llegaron o, de un lote, su clave."""
+    origen: Any = None
+    """El plan, su ruta o su flujo."""
+    datos: str | None = None
+    """La huella que debe tener, si alguien la anotó."""
+    corte: date | None = None
+    """El de su lote."""
+    fallas: tuple[Falla, ...] = ()
+
+
+def _leido(llegado: _Llegado) -> tuple[Plan, tuple[Aviso, ...]]:
+    """El plan y lo que conviene revisar de él; también, si ya no es el de su lote."""
+    if isinstance(llegado.origen, Plan):
+        return llegado.origen, ()
+    plan, avisos = leer_sin_avisar(llegado.origen)
+    if llegado.datos is None:
+        return plan, avisos
+    from paac_reportes.prueba.acta import huella_de_datos
+
+    if huella_de_datos(plan) == llegado.datos:
+        return plan, avisos
+    motivo = "cambió después de su lote: se consolida como está ahora"
+    return plan, (Aviso("plan_cambiado", "", motivo), *avisos)
+
+
+def _cada_uno(planes: Any) -> Iterator[_Llegado]:
+    """Cada plan que llega; el que un lote hizo en varios formatos, una vez."""
+    from paac_reportes.prueba.acta import Hecho
+
+    vistos: set[str] = set()
     for lugar, uno in enumerate(_lista_de(planes)):
-        if not es_ruta(uno):
+        if isinstance(uno, Hecho):
+            yield from _de_un_hecho(uno, vistos)
+        elif es_ruta(uno):
+            yield from _de_una_ruta(os.fspath(uno), vistos)
+        else:
             nombre = "" if isinstance(uno, Plan) else getattr(uno, "name", "")
-            yield (nombre if isinstance(nombre, str) and nombre else f"planes[{lugar}]"), uno
-            continue
-        for archivo in _de_una_carpeta(os.fspath(uno)):
-            yield archivo, archivo
+            cual = nombre if isinstance(nombre, str) and nombre else f"planes[{lugar}]"
+            yield _Llegado(cual=cual, origen=uno)
+
+
+def _de_un_hecho(hecho: "Hecho", vistos: set[str]) -> Iterator[_Llegado]:
+    """El plan de un encargo, que puede leerse aunque su reporte no saliera."""
+    if hecho.origen is None:
+        motivo = "su plan llegó armado a su lote, que no dice de dónde leerlo; consolide el plan"
+        sin_origen = (Falla("sin_datos", "", motivo),)
+        yield _Llegado(cual=hecho.clave, fallas=hecho.fallas or sin_origen)
+        return
+    if hecho.origen in vistos:
+        return
+    vistos.add(hecho.origen)
+    # La huella de lo publicado es la de otros datos.
+    datos = None if hecho.opciones.get("publico") else hecho.datos
+    yield _Llegado(cual=hecho.origen, origen=hecho.origen, datos=datos, corte=hecho.corte)
+
+
+def _de_una_ruta(ruta: str, vistos: set[str]) -> Iterator[_Llegado]:
+    """El archivo de un plan, el diario de un lote, o lo que haya en una carpeta."""
+    if not os.path.isdir(ruta):  # noqa: PTH112 - es un texto cualquiera
+        es_diario = Path(ruta).suffix.lower() == _DE_DIARIO
+        yield from _de_un_diario(ruta, vistos) if es_diario else [_Llegado(cual=ruta, origen=ruta)]
+        return
+    archivos = sorted(Path(ruta).iterdir())
+    diarios = [uno for uno in archivos if uno.suffix.lower() == _DE_DIARIO]
+    if diarios:  # lo demás que hay ahí son los reportes del lote
+        for diario in diarios:
+            yield from _de_un_diario(str(diario), vistos)
+        return
+    for archivo in archivos:
+        if archivo.suffix.lower() in _DE_PLANES and not archivo.name.startswith(("~$", ".")):
+            yield _Llegado(cual=str(archivo), origen=str(archivo))
+
+
+def _de_un_diario(ruta: str, vistos: set[str]) -> Iterator[_Llegado]:
+    """Los planes de un lote, que el diario nombra desde su carpeta."""
+    from paac_reportes.prueba.acta import hechos_de
+
+    try:
+        contenido = leer_archivo(Path(ruta), megas=MEGAS)
+    except IlegibleError as error:
+        yield _Llegado(cual=ruta, fallas=(error.falla(ruta),))
+        return
+    hechos, ilegibles = hechos_de(contenido, ruta)
+    for aviso in ilegibles:
+        falla = Falla("archivo_danado", "", aviso.mensaje.partition(";")[0])
+        yield _Llegado(cual=aviso.ruta, fallas=(falla,))
+    ultimos = {hecho.clave: hecho for hecho in hechos}
+    for hecho in ultimos.values():
+        origen = hecho.origen and os.path.normpath(Path(ruta).parent / hecho.origen)
+        yield from _de_un_hecho(attrs.evolve(hecho, origen=origen), vistos)
 
 
 def _lista_de(planes: Any) -> Iterable[Any]:
@@ -291,14 +388,3 @@ def _recorridos(planes: Iterable[Any]) -> Iterator[Any]:
             except StopIteration:
                 return
         yield uno
-
-
-def _de_una_carpeta(ruta: str) -> Sequence[str]:
-    """La ruta o, de una carpeta, los archivos que pueden traer un plan, por su nombre."""
-    if not os.path.isdir(ruta):  # noqa: PTH112 - es un texto cualquiera
-        return (ruta,)
-    return [
-        str(archivo)
-        for archivo in sorted(Path(ruta).iterdir())
-        if archivo.suffix.lower() in _DE_PLANES and not archivo.name.startswith(("~$", "."))
-    ]

@@ -183,12 +183,14 @@ class Reporte(SeMuestra):
         from paac_reportes.prueba.comprobacion import Debido
 
         documento, _, mostrado = self._compuesto(medio)
+        plan = self._limpio[0]
         return Debido(
-            plan=self._limpio[0],
+            plan=plan,
             formato=self.formato,
             corte=self.corte,
             documento=documento,
             mostrado=mostrado,
+            planes=self._entidades.planes if self._entidades else (plan,),
         )
 
     def __getstate__(self) -> dict[str, object]:

@@ -45,13 +45,14 @@ def hojas_de_datos(encargo: Encargo) -> tuple[HojaDeDatos, ...]:
     filas: list[Fila] = []
     primeras: list[Fila] = []
     calculadas: list[dict[str, Valor]] = []
+    hay_filas = False
     for plan in planes:
-        if any(any(componente.filas()) for _, componente in plan.tablas()):
-            suyas = [_en_celdas(fila) for fila in _hasta(filas_de(plan), encargo.corte)]
-            filas += suyas
-            primeras.append(suyas[0])
-            calculadas += _calculadas(suyas, plan, encargo)
-    if not filas:
+        hay_filas |= any(any(componente.filas()) for _, componente in plan.tablas())
+        suyas = [_en_celdas(fila) for fila in _hasta(filas_de(plan), encargo.corte)]
+        filas += suyas
+        primeras.append(suyas[0])
+        calculadas += _calculadas(suyas, plan, encargo)
+    if not hay_filas:
         return ()
     if len(filas) >= FILAS_DE_UNA_HOJA:
         raise ErrorDeEntrada(Falla("no_cabe", "", _no_caben(len(filas))))

@@ -129,16 +129,7 @@ def valores_con_clase(planes: Sequence[Plan]) -> FilasConClase:
 
     Los textos van a la letra, sin la guarda que un CSV lleva contra las fórmulas.
     """
-    enormes = {
-        f"{raiz}.extras.{nombre}"
-        for plan in planes
-        for raiz, objeto in con_extras(plan)
-        for nombre, valor in objeto.extras.items()
-        if isinstance(valor, int) and valor.bit_length() >= _BITS
-    }
-    columnas = tuple(
-        (una.clave, "string" if una.clave in enormes else una.clase) for una in columnas_de(planes)
-    )
+    columnas = tuple((una.clave, una.clase) for una in columnas_de(planes))
     lecturas = [(clave, _DE_SU_CLASE[clase]) for clave, clase in columnas]
     filas = (
         tuple([leer(fila.get(clave)) for clave, leer in lecturas])
@@ -146,10 +137,6 @@ def valores_con_clase(planes: Sequence[Plan]) -> FilasConClase:
         for fila in valores_de(plan)
     )
     return FilasConClase(columnas=columnas, filas=filas)
-
-
-_BITS = 64
-"""Los de un entero de otros programas, con su signo."""
 
 
 def _dias(fecha: FechaProgramada | None) -> Fila:

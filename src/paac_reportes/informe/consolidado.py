@@ -1,5 +1,6 @@
 """Un consolidado de entidades en palabras: sus renglones, su resumen y lo que conviene revisar."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
@@ -92,8 +93,14 @@ def _de_componente(componente: ComponenteConsolidado, entidades: int) -> FilaDeE
 
 def no_incluidas(consolidado: Consolidado) -> Iterator[FilaDeEntidades]:
     """Lo que se pidió y no está en ninguna cifra, con su motivo."""
-    for aviso in consolidado.no_incluidas:
-        yield FilaDeEntidades(nombre=aviso.ruta, observaciones=aviso.mensaje)
+    cortos = [_SEPARADOR.split(aviso.ruta)[-1] for aviso in consolidado.no_incluidas]
+    for aviso, corto in zip(consolidado.no_incluidas, cortos, strict=True):
+        # La carpeta de quien consolida no es de un documento que se publica.
+        nombre = corto if cortos.count(corto) == 1 else aviso.ruta
+        yield FilaDeEntidades(nombre=nombre, observaciones=aviso.mensaje)
+
+
+_SEPARADOR = re.compile(r"[/\\]")
 
 
 def _cuentas(cuentas: CuentasDeFilas) -> dict[str, Any]:

@@ -37,12 +37,20 @@ class Diario:
 
     def anotar(self, hecho: Hecho) -> None:
         """Un renglón más; ``ErrorDeEntorno`` si el disco no lo recibe."""
-        falta = memoryview(renglon_de(hecho) + b"\n")
+        falta = memoryview(renglon_de(self._desde_su_carpeta(hecho)) + b"\n")
         try:
             while falta:
                 falta = falta[os.write(self._abierto, falta) :]
         except OSError as error:
             raise ErrorDeEntorno(falla_al_escribir(str(self.ruta), error)) from error
+
+    def _desde_su_carpeta(self, hecho: Hecho) -> Hecho:
+        """Con el origen visto desde el diario: si se mueven juntos, sigue siendo ése."""
+        if hecho.origen is None:
+            return hecho
+        with contextlib.suppress(ValueError):  # en Windows puede estar en otro disco
+            return attrs.evolve(hecho, origen=os.path.relpath(hecho.origen, self.ruta.parent))
+        return hecho
 
     def __enter__(self) -> Self:
         return self
@@ -69,8 +77,15 @@ def abrir(carpeta: Path) -> Diario:
         motivo = "no sirve como ruta: trae un carácter que el sistema no admite"
         raise ErrorDeEntorno(Falla("ruta_inadmisible", str(carpeta), motivo)) from None
     hechos, avisos = hechos_de(contenido, str(ruta))
-    anteriores = {uno.clave: uno for uno in hechos if uno.falla is None}
+    anteriores = {uno.clave: _con_origen(uno, carpeta) for uno in hechos if uno.falla is None}
     return Diario(ruta, anteriores, avisos, abierto)
+
+
+def _con_origen(hecho: Hecho, carpeta: Path) -> Hecho:
+    """El mismo, con su origen entero."""
+    if hecho.origen is None:
+        return hecho
+    return attrs.evolve(hecho, origen=os.path.normpath(carpeta / hecho.origen))
 
 
 def _terminar(abierto: int, contenido: bytes) -> None:

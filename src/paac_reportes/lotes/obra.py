@@ -5,6 +5,7 @@ veces es hacerlo una: escribe los mismos archivos con los mismos bytes, enteros 
 """
 
 import io
+import os
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from pathlib import Path
@@ -31,14 +32,14 @@ def hacer(pendiente: Pendiente, carpeta: str, anterior: Hecho | None = None) -> 
 
     Si ``anterior`` salió de lo mismo y sus archivos siguen iguales, no escribe nada y lo devuelve.
     """
-    acta = Hecho(clave=pendiente.clave)
+    acta = Hecho(clave=pendiente.clave, origen=_origen(pendiente.encargo))
     try:
         if pendiente.fallas or pendiente.encargo is None:
             return acta.con_fallas(pendiente.fallas)
         tipos = tipos_de(pendiente.encargo)
         _comprobar_tipos(tipos)
         pedido = _pedido(pendiente.encargo)
-        acta = acta_de(pedido, tipos, pendiente.clave)
+        acta = attrs.evolve(acta_de(pedido, tipos, pendiente.clave), origen=acta.origen)
         destinos = [Path(carpeta, f"{pendiente.nombre}.{tipo}") for tipo in tipos]
         if anterior is not None and _sigue_igual(anterior, acta, destinos):
             return attrs.evolve(anterior, de_antes=True)
@@ -48,6 +49,11 @@ def hacer(pendiente: Pendiente, carpeta: str, anterior: Hecho | None = None) -> 
     except Exception as error:  # noqa: BLE001 - un defecto en un encargo no detiene los demás
         motivo = f"no se esperaba, y es un defecto de la biblioteca: {type(error).__name__}"
         return acta.con_fallas([Falla("defecto_interno", "", f"{motivo} ({mostrar(str(error))})")])
+
+
+def _origen(encargo: Encargo | None) -> str | None:
+    plan = encargo.plan if encargo is not None else None
+    return os.fspath(plan) if es_ruta(plan) else None
 
 
 def _escrito(pedido: api.Reporte, acta: Hecho, rutas: Sequence[Path]) -> Hecho:

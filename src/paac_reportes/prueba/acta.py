@@ -46,6 +46,9 @@ class Hecho:
     """Lo demás que lo impidió: todo lo que hay que corregir se dice de una vez."""
     datos: str | None = None
     """sha256 del JSON canónico del plan; ``None`` si no se dejó leer."""
+    origen: str | None = attrs.field(default=None, eq=False)
+    """El archivo de donde se leyó el plan; ``None`` si llegó armado. En el diario, desde la carpeta
+    de éste."""
     forma: str | None = None
     """sha256 del formato, con todo lo que trae; ``None`` si no se halló."""
     corte: date | None = None
@@ -201,6 +204,7 @@ def _hecho(dicho: Mapping[str, Any]) -> Hecho:
         falla=None if falla is None else Falla(*_partes(falla)),
         otras_fallas=tuple(Falla(*_partes(una)) for una in dicho["otras_fallas"]),
         datos=dicho["datos"],
+        origen=_texto_o_nada(dicho.get("origen")),
         forma=dicho["forma"],
         corte=None if corte is None else date.fromisoformat(corte),
         opciones=dict(dicho["opciones"].items()),
@@ -216,6 +220,10 @@ def _partes(dicho: Mapping[str, Any]) -> tuple[str, str, str]:
 
 def _textos(dichos: Mapping[str, Any]) -> dict[str, str]:
     return {nombre: _texto(valor) for nombre, valor in dichos.items()}
+
+
+def _texto_o_nada(valor: object) -> str | None:
+    return None if valor is None else _texto(valor)
 
 
 def _texto(valor: object) -> str:

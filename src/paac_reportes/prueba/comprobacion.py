@@ -242,6 +242,8 @@ class Debido:
     corte: date | None
     documento: Documento
     mostrado: Mostrado
+    planes: Sequence[Plan]
+    """Los de la hoja de datos: él, o todos los de un consolidado."""
 
 
 @clases.frozen
@@ -261,7 +263,11 @@ def comprobar(tipo: str, halladas: Sequence[Zona], debido: Debido) -> Resultado:
         debido.plan, debido.formato, debido.mostrado.muestra, de_paginas
     )
     de_datos = [zona for zona in halladas if zona not in de_paginas]
-    diferencias = (*del_arbol, *del_plan, *filas_que_difieren(debido.plan, debido.corte, de_datos))
+    diferencias = (
+        *del_arbol,
+        *del_plan,
+        *filas_que_difieren(debido.planes, debido.corte, de_datos),
+    )
     return Resultado(
         tuple(dict.fromkeys(diferencias)), attrs.evolve(contar(halladas), datos_del_plan=buscados)
     )

@@ -5,7 +5,7 @@ import itertools
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
@@ -115,15 +115,15 @@ _CORTE = "seguimiento.corte"
 
 
 def filas_que_difieren(
-    plan: Plan, corte: date | None, zonas: Sequence[Zona]
+    planes: Iterable[Plan], corte: date | None, zonas: Sequence[Zona]
 ) -> Iterator[Diferencia]:
-    """Cada fila del plan hasta el corte, en su orden y con todos sus datos."""
+    """Cada fila de los planes hasta el corte, en su orden y con todos sus datos."""
     cuadros = [bloque for zona in zonas for bloque in zona.bloques if isinstance(bloque, Cuadro)]
     for cuadro in cuadros:
         rotulos = _rotulos(cuadro.filas[0] if cuadro.filas else {})
         if not {"ruta", _CORTE} <= rotulos.keys():
             continue
-        esperadas = list(_hasta(plan, corte))
+        esperadas = [fila for plan in planes for fila in _hasta(plan, corte)]
         for numero, fila in enumerate(esperadas, 1):
             hallada = cuadro.filas[numero] if numero < len(cuadro.filas) else {}
             yield from _de_fila(cuadro, numero, fila, hallada, rotulos)

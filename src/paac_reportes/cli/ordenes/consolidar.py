@@ -20,7 +20,8 @@ def pedir(orden: ArgumentParser) -> None:
         "datos",
         nargs="+",
         metavar="DATOS",
-        help="archivos de planes (.xlsx, .yaml o .json) o sus carpetas; - es la entrada",
+        help="archivos de planes (.xlsx, .yaml o .json), sus carpetas, o la de un lote; - es la"
+        " entrada",
     )
     orden.add_argument(
         "--corte",

@@ -13,11 +13,10 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.cuadros import Cuadro, SeMuestra
-from paac_reportes.errores import Falla, unir_ruta
+from paac_reportes.errores import Falla
 from paac_reportes.estructura import ConForma, comprobar_coherencia, validar_por_tipo
 from paac_reportes.formatos.definicion.bloques import (
     BloqueDeFormato,
-    BloqueGrafico,
     BloqueResultados,
     BloqueSeccion,
     BloqueTabla,
@@ -31,7 +30,6 @@ from paac_reportes.formatos.definicion.pagina import (
     PaginaDeFormato,
     PrimeraDeFormato,
 )
-from paac_reportes.formatos.definicion.recorridos import DE_ENTIDADES
 from paac_reportes.maqueta.documento import Membrete, Pagina
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.rejilla import Celda, Fila, Puesto, resolver
@@ -150,8 +148,6 @@ class Formato(SeMuestra):
                 f"se esperaba una fecha desde {desde}, llegó {hasta}",
             )
         yield from _equivalentes_de_mas(valores.get("regimenes", ()), valores.get("equivalentes"))
-        if valores.get("de") is not None:
-            yield from _de_otra_cosa(valores["de"], valores)
 
     @property
     def es_informe(self) -> bool:
@@ -201,21 +197,6 @@ def _equivalentes_de_mas(
         if codigo not in otros:
             motivo = f"se esperaba otro régimen ({', '.join(otros) or 'y no queda ninguno'})"
             yield Falla("formato_incoherente", f"equivalentes.{codigo}", motivo)
-
-
-def _de_otra_cosa(de: str, valores: Mapping[str, Any]) -> Iterable[Falla]:
-    """Lo que un formato de entidades no sabe contar de cada una, y al revés."""
-    for nombre, tabla in (valores.get("tablas") or {}).items():
-        for numero, seccion in enumerate(tabla.secciones if tabla else ()):
-            es_de_entidades = seccion is not None and seccion.recorre in DE_ENTIDADES
-            if seccion is not None and es_de_entidades != (de == "entidades"):
-                ruta = unir_ruta(unir_ruta("tablas", nombre), f"secciones[{numero}].recorre")
-                motivo = f"{seccion.recorre} no lo recorre un formato con de = '{de}'"
-                yield Falla("formato_incoherente", ruta, motivo)
-    for numero, bloque in enumerate(valores.get("cuerpo") or ()):
-        if de == "entidades" and isinstance(bloque, BloqueResultados | BloqueGrafico):
-            motivo = f"un bloque de {bloque.tipo} es de un plan, y el formato es de entidades"
-            yield Falla("formato_incoherente", f"cuerpo[{numero}].tipo", motivo)
 
 
 _PAPELES = {

@@ -20,6 +20,7 @@ from paac_reportes.formatos.definicion.bloques import (
     GRUPOS,
     LLAMADA,
     BloqueDatos,
+    BloqueGrafico,
     BloqueImagen,
     BloqueResultados,
     BloqueSeccion,
@@ -38,6 +39,7 @@ from paac_reportes.formatos.definicion.formato import (
 )
 from paac_reportes.formatos.definicion.pagina import PaginaDeFormato
 from paac_reportes.formatos.definicion.recorridos import (
+    DE_ENTIDADES,
     EXTRAS,
     FILA_LIBRE,
     RECORRIDOS,
@@ -73,12 +75,28 @@ def fallas_de(formato: Formato) -> Iterator[Falla]:
 def fallas_de_contenido(formato: Formato) -> Iterator[Falla]:
     """Las de medidas, tablas y datos; no las de los textos."""
     yield from _vacios(formato)
+    yield from _de_otra_cosa(formato)
     yield from fallas_de_anchos(formato)
     yield from fallas_de_tablas(formato)
     yield from _estilos(formato)
     yield from _bloques(formato)
     yield from _margenes(formato)
     yield from _metodologia(formato)
+
+
+def _de_otra_cosa(formato: Formato) -> Iterator[Falla]:
+    """Lo que un formato de entidades no sabe contar de cada una, y lo que sólo él cuenta."""
+    de_entidades = formato.de == "entidades"
+    for nombre, tabla in formato.tablas.items():
+        for numero, seccion in enumerate(tabla.secciones):
+            if (seccion.recorre in DE_ENTIDADES) != de_entidades:
+                ruta = f"tablas.{nombre}.secciones[{numero}].recorre"
+                motivo = f"{seccion.recorre} no lo recorre un formato con de = '{formato.de}'"
+                yield Falla("formato_incoherente", ruta, motivo)
+    for numero, bloque in enumerate(formato.cuerpo):
+        if de_entidades and isinstance(bloque, BloqueResultados | BloqueGrafico):
+            motivo = f"un bloque de {bloque.tipo} es de un plan, y el formato es de entidades"
+            yield Falla("formato_incoherente", f"cuerpo[{numero}].tipo", motivo)
 
 
 def _metodologia(formato: Formato) -> Iterator[Falla]:

@@ -1,0 +1,480 @@
+"""Muchos planes en un reporte: qué se recibe, qué queda por fuera y qué sale en cada archivo."""
+
+import csv
+import io
+import json
+import pickle
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import attrs
+import openpyxl
+import pytest
+from ayudas.compartido import DATOS, con_datos_reales
+from ayudas.planes import CORTE, actividad, componente, datos, plan
+from ayudas.planes_completos import planes_completos
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import paac_reportes as paac
+from paac_reportes.api.consolidado import Guardados
+from paac_reportes.cli import main
+
+pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
+
+Archivo = Callable[..., Path]
+
+
+@pytest.fixture
+def archivo(tmp_path: Path) -> Archivo:
+    def escribir(nombre: str, **cambios: Any) -> Path:
+        ruta = tmp_path / f"{nombre}.json"
+        ruta.write_text(json.dumps(datos(entidad={"nombre": nombre}, **cambios)), "utf-8")
+        return ruta
+
+    return escribir
+
+
+def de(nombre: str, *actividades: dict[str, Any], **cambios: Any) -> paac.Plan:
+    return plan(componente(*actividades), entidad={"nombre": nombre}, **cambios)
+
+
+def filas(reporte: paac.Reporte) -> list[dict[str, str]]:
+    contenido = reporte.emitir("csv").contenido.decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(contenido, newline=""), delimiter=";"))
+
+
+def nombres(reporte: paac.Reporte) -> list[str]:
+    cifras = json.loads(reporte.emitir("json").contenido)
+    return [una["nombre"] for una in cifras["entidades"]]
+
+
+def sin_metodologia(uno: paac.Plan) -> paac.Plan:
+    """Una cualquiera puede pesar componentes que el plan no tiene, y con ella no hay cifras."""
+    return attrs.evolve(uno, metodologia=None)
+
+
+def codigos(reporte: paac.Reporte) -> list[tuple[str, str]]:
+    return [(aviso.codigo, str(aviso)) for aviso in reporte.avisos]
+
+
+# ------------------------------------------------------------------ lo que se recibe
+
+
+def test_recibe_planes_rutas_carpetas_y_flujos_juntos(archivo: Archivo, tmp_path: Path) -> None:
+    suelto = archivo("Suelto")
+    (tmp_path / "carpeta").mkdir()
+    archivo("carpeta/B")
+    archivo("carpeta/A")
+    (tmp_path / "carpeta" / "~$A.xlsx").write_bytes(b"de Excel, mientras lo tiene abierto")
+    (tmp_path / "carpeta" / "notas.txt").write_text("no es un plan", "utf-8")
+
+    with suelto.open("rb") as abierto:
+        todos: list[Any] = [de("Armado"), suelto, str(tmp_path / "carpeta"), abierto]
+        reporte = paac.consolidar(todos, corte=CORTE)
+
+    assert nombres(reporte) == ["Armado", "Suelto", "carpeta/A", "carpeta/B", "Suelto"]
+
+
+@pytest.mark.parametrize("como", [list, tuple, iter])
+def test_de_una_lista_o_de_un_generador_sale_lo_mismo(como: Callable[[Any], Any]) -> None:
+    planes = [de("A"), de("B", actividad(extras={"riesgo": "R1"}))]
+    una = paac.consolidar(como(planes), corte=CORTE)
+    otra = paac.consolidar(planes, corte=CORTE)
+
+    for tipo in ("docx", "xlsx", "csv", "json"):
+        assert una.emitir(tipo).contenido == otra.emitir(tipo).contenido
+
+
+def test_dice_por_cual_va(archivo: Archivo) -> None:
+    vistos: list[str] = []
+    uno = archivo("A")
+    paac.consolidar([uno, de("B"), "no-esta.json"], corte=CORTE, al_leer=vistos.append)
+
+    assert vistos == [str(uno), "planes[1]", "no-esta.json"]
+
+
+def test_lo_que_espera_comprimido_vuelve_igual() -> None:
+    planes = [de("A"), de("B")]
+    guardados = Guardados()
+    for uno, armado in zip(planes, (True, False), strict=True):
+        guardados.agregar(uno, armado=armado)
+
+    assert [*guardados] == planes
+    assert guardados[-1:] == planes[-1:]
+    assert guardados[0] is planes[0]
+    with pytest.raises(IndexError):
+        guardados[2]
+
+
+def test_viaja_a_otro_proceso_y_alla_dice_lo_mismo() -> None:
+    reporte = paac.consolidar(iter([de("A"), de("B")]), corte=CORTE)
+    reporte.emitir("docx")
+    otro = pickle.loads(pickle.dumps(reporte))  # noqa: S301 - lo acaba de hacer
+
+    assert otro.emitir("docx").contenido == reporte.emitir("docx").contenido
+    assert otro.emitir("csv").contenido == reporte.emitir("csv").contenido
+
+
+# ------------------------------------------------------------------ lo que queda por fuera
+
+
+def test_lo_que_no_se_lee_queda_dicho_y_lo_demas_sigue(archivo: Archivo, tmp_path: Path) -> None:
+    malo, roto = tmp_path / "malo.json", tmp_path / "roto.json"
+    malo.write_text('{"entidad": {"nombre": "M", "nitt": "1"}, "componentes": [{}]}', "utf-8")
+    roto.write_text("{", "utf-8")
+    sin_pesos = de("C", metodologia={"metodo": "ponderado", "pesos": {"9": 1}})
+    reporte = paac.consolidar(
+        [archivo("A"), malo, roto, "no-esta.json", sin_pesos, 3, archivo("B")],  # type: ignore[list-item]
+        corte=CORTE,
+    )
+
+    assert nombres(reporte) == ["A", "B"]
+    fuera = [aviso for aviso in reporte.avisos if aviso.codigo == "plan_no_incluido"]
+    assert [aviso.ruta for aviso in fuera] == [
+        *(str(malo), str(roto), "no-esta.json", "planes[4]", "planes[5]"),
+    ]
+    assert fuera[0].mensaje.startswith("entidad.nitt: clave desconocida")
+    assert fuera[2].mensaje == "no existe el archivo"
+    assert "metodologia.pesos" in fuera[3].mensaje
+    tablas = reporte.emitir("tablas.csv").contenido.decode("utf-8-sig")
+    assert "Quedaron por fuera 5 planes" in tablas
+    for nombre in ("malo.json", "roto.json", "no-esta.json", "planes[4]", "planes[5]"):
+        assert f"\n{nombre};" in tablas.replace("\r", "")
+    assert str(tmp_path) not in tablas
+
+
+def test_de_uno_con_muchas_fallas_se_dicen_las_primeras() -> None:
+    malo = io.BytesIO(json.dumps(dict.fromkeys("abcdefg", 1)).encode())
+    malo.name = "malo.json"
+    reporte = paac.consolidar([de("A"), malo], corte=CORTE)
+    (fuera,) = [aviso for aviso in reporte.avisos if aviso.codigo == "plan_no_incluido"]
+
+    assert fuera.ruta == "malo.json"
+    assert fuera.mensaje.count("; ") >= 3
+    assert "; y otras " in fuera.mensaje
+
+
+@pytest.mark.parametrize("nada", [[], (), iter(())])
+def test_sin_planes_no_hay_que_consolidar(nada: Any) -> None:
+    with pytest.raises(paac.ErrorDeEntrada, match="no llegó ningún plan") as error:
+        paac.consolidar(nada)
+    assert [falla.codigo for falla in error.value.fallas] == ["sin_datos"]
+
+
+def test_si_ninguno_sirve_el_error_trae_las_fallas_de_todos() -> None:
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        paac.consolidar(["uno.json", "dos.json"])
+
+    assert [str(falla) for falla in error.value.fallas] == [
+        "uno.json: no existe el archivo",
+        "dos.json: no existe el archivo",
+    ]
+
+
+@pytest.mark.parametrize("otra_cosa", [None, 3, b"{}", {"a": 1}])
+def test_lo_que_no_son_planes_se_dice(otra_cosa: Any) -> None:
+    with pytest.raises(paac.ErrorDeEntrada, match="se esperaba un plan, su archivo o una lista"):
+        paac.consolidar(otra_cosa)
+
+
+def test_lo_que_falla_al_recorrerse_se_dice() -> None:
+    def falla() -> Iterator[paac.Plan]:
+        yield de("A")
+        raise ValueError("la consulta se cayó")
+
+    with pytest.raises(paac.ErrorDeEntrada, match="no se dejaron recorrer"):
+        paac.consolidar(falla())
+
+
+def test_un_formato_de_un_plan_no_consolida() -> None:
+    with pytest.raises(paac.ErrorDeEntrada, match="el formato paac-plan es de un plan"):
+        paac.consolidar([de("A")], formato="paac-plan")
+
+
+# ------------------------------------------------------------------ lo que sale
+
+
+def test_nadie_ha_reportado_y_se_dice_sin_inventar_cifras() -> None:
+    mudas = [de(nombre, actividad(seguimiento=None)) for nombre in ("A", "B")]
+    reporte = paac.consolidar(mudas)
+    tablas = reporte.emitir("tablas.csv").contenido.decode("utf-8-sig")
+
+    assert reporte.corte is None
+    assert "Ninguna tiene seguimientos: no hay corte del que dar cifras." in tablas
+    assert "0 %" not in tablas.replace("\u00a0", " ")
+    assert "sin dato;0 de 1" in tablas
+
+
+@pytest.mark.parametrize("tipo", ["docx", "xlsx", "html", "tablas.csv"])
+def test_ninguna_entidad_muda_sale_con_un_cero_por_ciento(tipo: str) -> None:
+    planes = [de("A", actividad(seguimiento=None)), de("B")]
+    contenido = paac.consolidar(planes, corte=CORTE).emitir(tipo).contenido
+
+    assert contenido
+    tablas = paac.consolidar(planes, corte=CORTE).emitir("tablas.csv").contenido.decode("utf-8")
+    (muda,) = [renglon for renglon in tablas.splitlines() if renglon.startswith("A;")]
+    assert "Nunca;0;—" in muda
+    assert "%" not in muda
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(planes_completos().map(sin_metodologia), min_size=1, max_size=3))
+def test_el_csv_trae_las_filas_de_cada_plan_a_la_letra(varios: list[paac.Plan]) -> None:
+    """Las de cada uno, como las da él solo; el extra que sólo trae otro, en blanco."""
+    juntas = filas(paac.consolidar(varios, corte=CORTE))
+    separadas = [fila for uno in varios for fila in filas(paac.reporte(uno, "paac-plan"))]
+
+    assert len(juntas) == len(separadas)
+    for junta, sola in zip(juntas, separadas, strict=True):
+        de_mas = junta.keys() - sola.keys()
+        assert sola.keys() <= junta.keys()
+        assert {clave: junta[clave] for clave in de_mas} == dict.fromkeys(de_mas, "")
+        for clave in sola:
+            assert junta[clave].removeprefix("'") == sola[clave].removeprefix("'"), clave
+
+
+def test_la_hoja_de_datos_trae_las_filas_de_todas_con_su_entidad() -> None:
+    planes = [
+        de("A", actividad(extras={"riesgo": "R1"}), actividad()),
+        de("B", actividad(extras={"cupos": 4})),
+    ]
+    contenido = paac.consolidar(planes, corte=CORTE).emitir("xlsx").contenido
+    hoja: Any = openpyxl.load_workbook(io.BytesIO(contenido))["Datos"]
+    rotulos, *renglones = hoja.values
+    hallados = [dict(zip(rotulos, renglon, strict=True)) for renglon in renglones]
+
+    columnas = ("entidad.nombre", "actividad.extras.riesgo", "actividad.extras.cupos")
+    assert [tuple(fila[cual] for cual in columnas) for fila in hallados] == [
+        *(("A", "R1", None), ("A", None, None), ("B", None, 4)),
+    ]
+    assert {fila["calculado.corte"].date() for fila in hallados} == {CORTE}
+
+
+def test_lo_que_no_cabe_en_una_hoja_se_dice_y_en_word_sale(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("paac_reportes.composicion.datos.FILAS_DE_UNA_HOJA", 3)
+    reporte = paac.consolidar([de("A"), de("B"), de("C")], corte=CORTE)
+
+    with pytest.raises(paac.ErrorDeEntrada, match=r"son 3 filas de datos.*admite 2 con") as error:
+        reporte.guardar(tmp_path / "a.docx", tmp_path / "a.xlsx")
+    assert [falla.codigo for falla in error.value.fallas] == ["no_cabe"]
+    assert [*tmp_path.iterdir()] == []
+    reporte.guardar(tmp_path / "a.docx", tmp_path / "a.csv")
+
+
+def test_el_paquete_es_de_un_plan() -> None:
+    varios = paac.consolidar([de("A"), de("B")], corte=CORTE)
+
+    with pytest.raises(paac.ErrorDeEntrada, match="guarda un plan, no varios"):
+        varios.emitir("zip")
+    assert paac.reporte(de("A"), "consolidado-entidades", corte=CORTE).emitir("zip").contenido
+
+
+def test_la_entidad_que_consolida_va_en_el_encabezado_y_en_el_nombre() -> None:
+    quien = paac.Entidad(nombre="Gobernación de Boyacá", nit="891.800.498-1")
+    de_alguien = paac.consolidar([de("A"), de("B")], corte=CORTE, entidad=quien)
+    de_nadie = paac.consolidar([de("A"), de("B")], corte=CORTE)
+
+    assert de_alguien.nombre("pdf") == (
+        "consolidado_gobernacion-de-boyaca_2026_corte-2026-04-30.pdf"
+    )
+    assert de_nadie.nombre("pdf") == "consolidado_2-entidades_2026_corte-2026-04-30.pdf"
+
+
+def test_para_publicar_no_sale_ningun_contacto_de_ninguna() -> None:
+    def con_correo(nombre: str) -> paac.Plan:
+        suyo = de(nombre, actividad(responsable="Escriba a jefe@ejemplo.gov.co"))
+        contacto = attrs.evolve(suyo.entidad, correo="alcaldia@ejemplo.gov.co")
+        return attrs.evolve(suyo, entidad=contacto)
+
+    reporte = paac.consolidar([con_correo("A"), con_correo("B")], corte=CORTE, publico=True)
+
+    for tipo in ("csv", "html", "json"):
+        assert b"ejemplo.gov.co" not in reporte.emitir(tipo).contenido
+    assert reporte.nombre("csv").endswith("_publico.csv")
+    omitidos = [uno for uno in reporte.avisos if uno.codigo == "dato_omitido"]
+    assert {uno.ruta.partition(":")[0] for uno in omitidos} == {"planes[0]", "planes[1]"}
+
+
+def test_lo_que_se_comprueba_y_lo_que_no(tmp_path: Path) -> None:
+    reporte = paac.consolidar([de("A"), de("B")], corte=CORTE)
+    emisiones = reporte.guardar(
+        *(tmp_path / f"a.{tipo}" for tipo in ("docx", "xlsx", "csv")), comprobar=True
+    )
+    de_cada = [
+        [aviso.codigo for aviso in emision.avisos if aviso.codigo == "sin_comprobar"]
+        for emision in emisiones
+    ]
+
+    assert de_cada == [[], [], ["sin_comprobar"]]
+
+
+def test_de_un_consolidado_no_se_lee_un_plan() -> None:
+    contenido = paac.consolidar([de("A"), de("B")], corte=CORTE).emitir("docx").contenido
+
+    with pytest.raises(paac.ErrorDeEntrada, match="trae las cifras de unas entidades y no un plan"):
+        paac.leer(io.BytesIO(contenido))
+
+
+# ------------------------------------------------------------------ el diario de un lote
+
+
+@pytest.fixture
+def lote(archivo: Archivo, tmp_path: Path) -> tuple[Path, list[paac.Hecho]]:
+    uno, otro = archivo("A"), archivo("B")
+    encargos = [
+        paac.Encargo(plan=uno, formato="paac-plan", tipos=("csv",), clave="a-plan", corte=CORTE),
+        paac.Encargo(plan=uno, formato="paac-seguimiento", tipos=("csv",), clave="a-seguimiento"),
+        paac.Encargo(plan=otro, formato="no-existe", clave="b"),
+        paac.Encargo(plan=tmp_path / "no-esta.json", formato="paac-plan", clave="perdido"),
+        paac.Encargo(plan=de("Armado"), formato="paac-plan", tipos=("csv",), clave="armado"),
+    ]
+    destino = tmp_path / "lote"
+    return destino, list(paac.en_lote(encargos, destino))
+
+
+@pytest.mark.parametrize("como", ["hechos", "diario", "carpeta"])
+def test_un_lote_se_consolida_por_sus_hechos_su_diario_o_su_carpeta(
+    como: str, lote: tuple[Path, list[paac.Hecho]], tmp_path: Path
+) -> None:
+    destino, hechos = lote
+    que: Any = {"hechos": hechos, "diario": destino / "diario.jsonl", "carpeta": destino}[como]
+    reporte = paac.consolidar(que)
+
+    assert reporte.corte == CORTE
+    assert nombres(reporte) == ["A", "B"]  # una vez cada uno, y también el de formato equivocado
+    fuera = [aviso for aviso in reporte.avisos if aviso.codigo == "plan_no_incluido"]
+    assert [(aviso.ruta, aviso.mensaje) for aviso in fuera] == [
+        (str(tmp_path / "no-esta.json"), "no existe el archivo"),
+        (
+            "armado",
+            "su plan llegó armado a su lote, que no dice de dónde leerlo; consolide el plan",
+        ),
+    ]
+
+
+def test_el_diario_no_dice_en_que_maquina_se_hizo_y_se_mueve_con_sus_planes(
+    lote: tuple[Path, list[paac.Hecho]], tmp_path: Path
+) -> None:
+    destino, _ = lote
+    renglones = [json.loads(r) for r in (destino / "diario.jsonl").read_bytes().splitlines()]
+    assert [renglon["origen"] for renglon in renglones] == [
+        *("../A.json", "../A.json", "../B.json", "../no-esta.json", None),
+    ]
+
+    otra = tmp_path.with_name(f"{tmp_path.name}-otra")
+    tmp_path.rename(otra)
+    assert nombres(paac.consolidar(otra / "lote")) == ["A", "B"]
+    otra.rename(tmp_path)
+
+
+def test_un_plan_que_cambio_despues_de_su_lote_se_dice(
+    lote: tuple[Path, list[paac.Hecho]], archivo: Archivo
+) -> None:
+    destino, _ = lote
+    cambiado = archivo("A", vigencia=2025)
+
+    dichos = codigos(paac.consolidar(destino))
+    assert [c for c in dichos if c[0] == "plan_cambiado"] == [
+        (
+            "plan_cambiado",
+            f"{cambiado}: cambió después de su lote: se consolida como está ahora",
+        )
+    ]
+
+
+def test_los_renglones_de_un_diario_que_no_se_entienden_quedan_por_fuera(
+    lote: tuple[Path, list[paac.Hecho]],
+) -> None:
+    diario = lote[0] / "diario.jsonl"
+    diario.write_bytes(b'{"version": 9}\n' + diario.read_bytes() + b'{"version": 1, "cla')
+
+    reporte = paac.consolidar(diario)
+    assert nombres(reporte) == ["A", "B"]
+    fuera = [str(aviso) for aviso in reporte.avisos if aviso.codigo == "plan_no_incluido"]
+    assert fuera[:2] == [
+        f"{diario}, renglón 1: es de la versión 9 del registro y aquí se lee la 1",
+        f"{diario}, renglón 7: está cortado o dañado",
+    ]
+
+
+def test_un_diario_que_no_esta_o_esta_vacio_se_dice(tmp_path: Path) -> None:
+    vacio = tmp_path / "diario.jsonl"
+    vacio.write_bytes(b"")
+
+    with pytest.raises(paac.ErrorDeEntrada, match="no llegó ningún plan"):
+        paac.consolidar(vacio)
+    with pytest.raises(paac.ErrorDeEntrada, match="no existe el archivo"):
+        paac.consolidar(tmp_path / "otro.jsonl")
+
+
+# ------------------------------------------------------------------ la orden
+
+
+def test_la_orden_escribe_y_termina_bien(
+    archivo: Archivo, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    salidas = [str(tmp_path / f"todo.{tipo}") for tipo in ("docx", "csv")]
+    pedidas = [parte for salida in salidas for parte in ("--salida", salida)]
+    escritas = ["consolidar", str(archivo("A")), str(archivo("B")), "--corte", "2026-04-30"]
+
+    assert main([*escritas, *pedidas]) == 0
+    assert capsys.readouterr().out.splitlines() == salidas
+
+
+@pytest.mark.parametrize("tipo", ["docx", "csv", "json"])
+def test_la_orden_termina_con_4_si_algo_quedo_por_fuera(
+    tipo: str, archivo: Archivo, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    salida = tmp_path / f"todo.{tipo}"
+
+    assert main(["consolidar", str(archivo("A")), "no-esta.json", "--salida", str(salida)]) == 4
+    assert "aviso: no-esta.json: no existe el archivo" in capsys.readouterr().err
+    assert salida.exists()
+
+
+def test_la_orden_termina_con_1_si_ninguno_sirve_y_no_escribe(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    salida = tmp_path / "todo.docx"
+
+    assert main(["consolidar", "uno.json", "dos.json", "--salida", str(salida)]) == 1
+    assert capsys.readouterr().err.splitlines() == [
+        "uno.json: no existe el archivo",
+        "dos.json: no existe el archivo",
+    ]
+    assert not salida.exists()
+
+
+@pytest.mark.parametrize(
+    ("demas", "dicho"),
+    [
+        (["--salida", "a.docx", "--salida", "a.docx"], "--salida: a.docx está dos veces"),
+        (["--salida", "-"], "--salida: con - hay que decir un --tipo, como --tipo docx"),
+        (["--salida", "uno.json"], "--salida: uno.json es el archivo de los datos"),
+        (["--salida", "a.docx", "--corte", "ayer"], "se esperaba una fecha AAAA-MM-DD"),
+    ],
+)
+def test_la_orden_mal_escrita_da_2(
+    demas: list[str], dicho: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["consolidar", "uno.json", *demas])
+    assert dicho in capsys.readouterr().err
+
+
+@con_datos_reales
+def test_los_cuatro_reales_en_todo_lo_que_sale(tmp_path: Path) -> None:
+    tipos = ("docx", "xlsx", "html", "csv", "json", "tablas.csv")
+    reporte = paac.consolidar(DATOS, corte=date(2020, 8, 31))
+    reporte.guardar(*(tmp_path / f"todo.{tipo}" for tipo in tipos))
+
+    assert len(nombres(reporte)) == 4
+    assert len(filas(reporte)) == 501
+    assert {codigo for codigo, _ in codigos(reporte)} == {
+        *("entidad_repetida", "consolidado_mezclado"),
+    }
