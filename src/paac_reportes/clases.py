@@ -50,23 +50,27 @@ def _por_terminar(clase: type, opciones: dict[str, Any]) -> type:
     """La misma clase, con el lugar de sus campos y, por cada método, quien lo hará."""
     dicho = {c: v for c, v in vars(clase).items() if c not in _DE_SIEMPRE}
     dicho["__qualname__"] = clase.__qualname__
-    partes = {c: v for c, v in dicho.items() if c not in clase.__annotations__}
+    campos = clase.__annotations__
+    partes = {c: v for c, v in dicho.items() if c not in campos}
     if opciones["slots"]:
         de_antes = [c for una in clase.__mro__[1:-1] for c in vars(una).get("__slots__", ())]
-        suyos = (*clase.__annotations__, "__weakref__")
+        suyos = (*campos, "__weakref__")
         partes["__slots__"] = tuple(campo for campo in suyos if campo not in de_antes)
-    for grupo, pedido in _grupos(opciones):
-        for nombre in grupo:
+    grupos = [_Grupo(nombres, dicho, pedido) for nombres, pedido in _pedidos(opciones)]
+    for grupo in grupos:
+        for nombre in grupo.nombres:
             if nombre not in dicho:
-                partes[nombre] = _PorHacer(grupo, dicho, pedido)
+                partes[nombre] = _PorHacer(nombre, grupo)
     terminada = type(clase)(clase.__name__, clase.__bases__, partes)
+    for grupo in grupos:
+        grupo.duena = terminada
     for celda in _celdas(dicho.values()):
         if celda.cell_contents is clase:
             celda.cell_contents = terminada
     return terminada
 
 
-def _grupos(opciones: dict[str, Any]) -> Iterator[tuple[tuple[str, ...], dict[str, Any]]]:
+def _pedidos(opciones: dict[str, Any]) -> Iterator[tuple[tuple[str, ...], dict[str, Any]]]:
     """Los métodos que se hacen juntos, y lo que de attrs se pide para hacerlos."""
     yield _AL_CONSTRUIR, {**opciones, "eq": False, "repr": False}
     if opciones.get("eq", True):
@@ -86,31 +90,43 @@ def _celdas(partes: Iterable[object]) -> Iterator[CellType]:
             yield from (celda for nombre, celda in sueltas if nombre == "__class__")
 
 
-class _PorHacer:
-    """Un método que attrs todavía no ha hecho; al mirarlo se hacen los de su grupo."""
+class _Grupo:
+    """Los métodos de una clase que se hacen juntos, y cómo se le piden a attrs."""
+
+    __slots__ = ("_dicho", "_pedido", "duena", "nombres")
 
     def __init__(
-        self, grupo: tuple[str, ...], dicho: dict[str, Any], pedido: dict[str, Any]
+        self, nombres: tuple[str, ...], dicho: dict[str, Any], pedido: dict[str, Any]
     ) -> None:
-        self._grupo, self._dicho, self._pedido = grupo, dicho, pedido
+        self.nombres, self._dicho, self._pedido = nombres, dicho, pedido
+        self.duena: type = object
+        """La clase, que se hace después."""
 
-    def __set_name__(self, duena: type, nombre: str) -> None:
-        self._duena, self._nombre = duena, nombre
-
-    def __get__(self, objeto: object, clase: type) -> Any:
-        self._hacer()
-        if self._nombre not in vars(self._duena):  # attrs no lo hace: el que heredó
-            return getattr(super(self._duena, clase if objeto is None else objeto), self._nombre)
-        hecho = vars(self._duena)[self._nombre]
-        return hecho.__get__(objeto, clase) if hasattr(hecho, "__get__") else hecho
-
-    def _hacer(self) -> None:
-        duena = self._duena
+    def hacer(self) -> None:
+        """Los pone en la clase, en lugar de quien los pide."""
+        duena = self.duena
         muestra = type(duena)(duena.__name__, duena.__bases__, dict(self._dicho))
         hecho = vars(attrs.frozen(muestra, **self._pedido))
-        for nombre in self._grupo:
+        for nombre in self.nombres:
             if nombre in hecho and nombre not in self._dicho:
                 setattr(duena, nombre, hecho[nombre])
             elif isinstance(vars(duena).get(nombre), _PorHacer):
                 with suppress(AttributeError):  # otro hilo se adelantó
                     delattr(duena, nombre)
+
+
+class _PorHacer:
+    """Un método que attrs todavía no ha hecho; al mirarlo se hacen los de su grupo."""
+
+    __slots__ = ("_grupo", "_nombre")
+
+    def __init__(self, nombre: str, grupo: _Grupo) -> None:
+        self._nombre, self._grupo = nombre, grupo
+
+    def __get__(self, objeto: object, clase: type) -> Any:
+        self._grupo.hacer()
+        nombre, duena = self._nombre, self._grupo.duena
+        if nombre not in vars(duena):  # attrs no lo hace: el que heredó
+            return getattr(super(duena, clase if objeto is None else objeto), nombre)
+        hecho = vars(duena)[nombre]
+        return hecho.__get__(objeto, clase) if hasattr(hecho, "__get__") else hecho

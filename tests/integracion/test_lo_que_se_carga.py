@@ -52,7 +52,7 @@ SENCILLO = {
     "version": "1",
     "propiedades": {"titulo": "Seguimiento de {{ entidad.nombre }}"},
     "pie": {"anchos": [100], "filas": [[{"texto": "{{ pagina }} de {{ paginas }}"}]]},
-    "libro": {"nombre": "{{ entidad.nombre }}"},
+    "libro": {"nombre": "{{ entidad.nombre }}", "datos": False},
     "cuerpo": [{"tipo": "tabla", "tablas": ["una"]}],
     "tablas": {
         "una": {
@@ -76,6 +76,16 @@ USOS = {
         f"{LEER}; formato = paac.formato_desde_datos({SENCILLO!r})"
         "; paac.reporte(plan, formato).emitir('docx')",
         frozenset({"attr", "docx", "lxml", "api", "modelo", "formatos", "escritores.docx"}),
+    ),
+    "un Excel sin hoja Datos, de un formato que sólo nombra datos": (
+        f"{LEER}; formato = paac.formato_desde_datos({SENCILLO!r})"
+        "; paac.reporte(plan, formato).emitir('xlsx')",
+        frozenset(
+            {
+                *("attr", "lxml", "openpyxl", "api", "modelo", "formatos", "escritores.xlsx"),
+                *("numpy", "PIL", "xml.etree"),  # los toma openpyxl, donde están
+            }
+        ),
     ),
     "un HTML": (
         f"{LEER}; paac.reporte(plan, 'MCCO.101.18.F.20').emitir('html')",

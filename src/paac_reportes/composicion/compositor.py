@@ -95,7 +95,10 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
 
 
 def _hojas_de_datos(encargo: Encargo) -> tuple[HojaDeDatos, ...]:
-    # Analizan cada fila y entienden su fecha: un Word no carga con qué.
+    """Las del libro; ninguna si el formato las quita."""
+    if not encargo.formato.libro.datos:
+        return ()
+    # Analizan cada fila y entienden su fecha: quien no las lleva no carga con qué.
     from paac_reportes.composicion.datos import hojas_de_datos  # noqa: PLC0415
 
     return hojas_de_datos(encargo)

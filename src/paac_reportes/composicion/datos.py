@@ -35,12 +35,10 @@ _DEL_SEGUIMIENTO = "seguimiento."
 
 
 def hojas_de_datos(encargo: Encargo) -> tuple[HojaDeDatos, ...]:
-    """La de las filas hasta el corte; ninguna si el formato la quita o no hay filas.
+    """La de las filas hasta el corte; ninguna si no las hay.
 
     Lanza ``ErrorDeEntrada`` si no caben en una hoja.
     """
-    if not encargo.formato.libro.datos:
-        return ()
     planes = encargo.entidades.planes if encargo.entidades else (encargo.plan,)
     filas: list[Fila] = []
     primeras: list[Fila] = []
