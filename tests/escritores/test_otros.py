@@ -297,7 +297,7 @@ def test_un_tipo_desconocido_dice_los_que_hay() -> None:
         emitir(plan(), "odt")
 
     assert str(error.value) == (
-        "no se sabe escribir 'odt'; se puede: .docx, .xlsx, .html, .pdf, .png, .json, .csv, .zip, .tablas.csv"
+        "no se sabe escribir 'odt'; se puede: .docx, .xlsx, .html, .pdf, .png, .json, .csv, .parquet, .zip, .tablas.csv"
     )
 
 
@@ -312,7 +312,7 @@ def test_una_marca_que_falta_o_sobra_es_un_defecto() -> None:
         en_lugar_de({"@": "x"})("sin marca")
     with pytest.raises(ErrorDeMaqueta):
         en_lugar_de({"@": "x"})("@ dos @")
-    assert en_lugar_de({"@": "x#", "#": "y"})("a@b#c") == "ax#byc"
+    assert "".join(en_lugar_de({"@": "x#", "#": "y"})("a@b#c")) == "ax#byc"
 
 
 def test_arreglar_una_parte_que_no_esta_es_un_defecto() -> None:

@@ -4,9 +4,10 @@
 """
 
 import functools
+import io
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypedDict, Unpack
+from typing import IO, TYPE_CHECKING, Any, TypedDict, Unpack, cast
 
 import attrs
 
@@ -20,7 +21,7 @@ from paac_reportes.api.lectura import (
     comprobar_tipos,
 )
 from paac_reportes.api.planes import datos_abiertos, donde, filas_abiertas
-from paac_reportes.api.salida import Destino, guardar, tipo_de
+from paac_reportes.api.salida import Destino, en_flujo, guardar, tipo_de
 from paac_reportes.cuadros import Cuadro, SeMuestra
 from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorPaac, Falla, avisar, se_retira
 from paac_reportes.estructura import codigo_ajeno, mostrar
@@ -44,6 +45,8 @@ TIPOS_SI_FALTAN = ("docx",)
 _LETRAS_DEL_CODIGO, _LETRAS_DE_LA_ENTIDAD = 40, 50
 """Con lo demás, el nombre que se propone no pasa de 120."""
 _AL_PUBLICAR = "_publico"
+_EN_MEMORIA, _GRUPO = 2**23, 2**18
+"""Bytes: desde cuántos espera en un archivo temporal, y de a cuántos pasa a un flujo."""
 _MEDIOS: "tuple[Medio, ...]" = ("documento", "libro")
 _DATOS_DE_UN_PLAN = ("json", "csv")
 """Lo que se comprueba contra los datos de un plan."""
@@ -90,33 +93,56 @@ class Reporte(SeMuestra):
 
     def emitir(self, tipo: str) -> Emision:
         """El reporte en bytes; ``tipo`` es la extensión, con o sin punto."""
+        salida = io.BytesIO()
+        avisos, tipo_mime = self._escrito(tipo, salida)
+        return Emision(
+            contenido=salida.getvalue(),
+            avisos=avisos,
+            tipo_mime=tipo_mime,
+            nombre=self.nombre(tipo),
+        )
+
+    def emitir_en(self, tipo: str, flujo: IO[bytes]) -> tuple[Aviso, ...]:
+        """Lo mismo en un flujo de bytes: un archivo abierto, la respuesta de un servidor.
+
+        Los bytes son los de ``emitir``, sea como sea el flujo, que sólo recibe ``write`` y por
+        partes: un Word o un libro enorme no pasa entero por la memoria, sino por un archivo
+        temporal. Si algo falla antes de entregarlo, en el flujo no queda nada. Da los avisos;
+        ``ErrorDeEntorno`` si el flujo no se deja escribir.
+        """
+        from tempfile import SpooledTemporaryFile
+
+        with SpooledTemporaryFile(max_size=_EN_MEMORIA) as paso:
+            avisos, _ = self._escrito(tipo, cast("IO[bytes]", paso))
+            paso.seek(0)
+            while grupo := paso.read(_GRUPO):
+                en_flujo(flujo, grupo)
+        return avisos
+
+    def _escrito(self, tipo: str, flujo: IO[bytes]) -> tuple[tuple[Aviso, ...], str]:
+        """Lo escribe en un flujo vacío que se puede recorrer; sus avisos y su tipo MIME."""
         with registrado("reporte.emitido") as hecho:
-            emision = self._emitido(tipo)
+            avisos, tipo_mime = self._escribir(tipo, flujo)
             extension = tipo.lower().removeprefix(".")
             hecho |= {"formato": self.formato.codigo, "tipo": extension}
-            hecho |= {"bytes": len(emision.contenido), "avisos": len(emision.avisos)}
-        return emision
+            hecho |= {"bytes": flujo.tell(), "avisos": len(avisos)}
+        return avisos, tipo_mime
 
-    def _emitido(self, tipo: str) -> Emision:
+    def _escribir(self, tipo: str, flujo: IO[bytes]) -> tuple[tuple[Aviso, ...], str]:
         from paac_reportes.escritores.escritura import Escritura
         from paac_reportes.escritores.registro import buscar_escritor
 
         comprobar_extension(tipo)
         escritor = buscar_escritor(tipo)
         escritura = Escritura(self.contar_paginas)
+        que: Any
         avisos: Iterable[Aviso] = ()
         if escritor.medio is None:
-            datos, avisos = self._datos(escritor.datos, tipo.lower().removeprefix("."))
-            contenido = escritor.cargar()(datos, escritura)
+            que, avisos = self._datos(escritor.datos, tipo.lower().removeprefix("."))
         else:
-            documento, avisos, _ = self._compuesto(escritor.medio)
-            contenido = escritor.cargar()(documento, escritura)
-        return Emision(
-            contenido=contenido,
-            avisos=_sin_repetir((*self._previos, *avisos, *escritura.avisos)),
-            tipo_mime=escritor.tipo_mime,
-            nombre=self.nombre(tipo),
-        )
+            que, avisos, _ = self._compuesto(escritor.medio)
+        escritor.escribir_en(flujo, que, escritura)
+        return _sin_repetir((*self._previos, *avisos, *escritura.avisos)), escritor.tipo_mime
 
     def _datos(self, cuales: "Datos", extension: str) -> "tuple[Any, tuple[Aviso, ...]]":
         if self._filas:

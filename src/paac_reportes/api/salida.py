@@ -79,7 +79,7 @@ def guardar(contenidos: Sequence[tuple[Destino, bytes]]) -> None:
                     nuevo.tomar_su_nombre()
                     tomados.append(nuevo.ruta)
             for flujo, contenido in a_flujos:
-                _en_flujo(flujo, contenido)
+                en_flujo(flujo, contenido)
         except BaseException:
             _deshacer(tomados, respaldos)
             raise
@@ -240,7 +240,8 @@ _DE_UN_FLUJO = (OSError, AttributeError, TypeError, ValueError)
 """Lo que dice un flujo de Python que no sirve; el de una clase ajena puede decir otra cosa."""
 
 
-def _en_flujo(flujo: IO[bytes], contenido: bytes) -> None:
+def en_flujo(flujo: IO[bytes], contenido: bytes) -> None:
+    """Lo escribe entero; ``ErrorDeEntrada`` si no es un flujo, ``ErrorDeEntorno`` si no cabe."""
     try:
         with codigo_ajeno("", "el flujo no se dejó escribir", salvo=_DE_UN_FLUJO):
             escritos = flujo.write(contenido)

@@ -2,7 +2,7 @@
 
 import importlib
 from collections.abc import Callable
-from typing import Any, Literal
+from typing import IO, Any, Literal
 
 from paac_reportes import clases
 from paac_reportes.errores import ErrorDeEntrada, Falla
@@ -23,19 +23,41 @@ class Escritor:
     tipo_mime: str
     datos: Datos = "plan"
     """Cuáles, si no escribe un documento."""
+    por_pedazos: str = ""
+    """La que escribe en un flujo sin juntarlo todo, donde la hay: ``módulo:función``."""
 
     def cargar(self) -> Callable[[Any, Escritura], bytes]:
         """La función que escribe; su módulo se importa ahora, no antes."""
-        modulo, _, nombre = self.funcion.partition(":")
-        importado = importlib.import_module(f"paac_reportes.escritores.{modulo}")
-        escribir: Callable[[Any, Escritura], bytes] = getattr(importado, nombre)
+        escribir: Callable[[Any, Escritura], bytes] = _importada(self.funcion)
         return escribir
+
+    def escribir_en(self, flujo: IO[bytes], que: Any, escritura: Escritura) -> None:
+        """Lo escribe en un flujo vacío que se puede recorrer."""
+        if self.por_pedazos:
+            _importada(self.por_pedazos)(flujo, que, escritura)
+        else:
+            flujo.write(self.cargar()(que, escritura))
+
+
+def _importada(funcion: str) -> Any:
+    modulo, _, nombre = funcion.partition(":")
+    return getattr(importlib.import_module(f"paac_reportes.escritores.{modulo}"), nombre)
 
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 ESCRITORES = {
-    "docx": Escritor("docx:escribir", "documento", f"{_OFFICE}.wordprocessingml.document"),
-    "xlsx": Escritor("xlsx:escribir", "libro", f"{_OFFICE}.spreadsheetml.sheet"),
+    "docx": Escritor(
+        "docx:escribir",
+        "documento",
+        f"{_OFFICE}.wordprocessingml.document",
+        por_pedazos="docx:escribir_en",
+    ),
+    "xlsx": Escritor(
+        "xlsx:escribir",
+        "libro",
+        f"{_OFFICE}.spreadsheetml.sheet",
+        por_pedazos="xlsx:escribir_en",
+    ),
     "html": Escritor("html:escribir", "documento", "text/html; charset=utf-8"),
     "pdf": Escritor("pdf:escribir", "documento", "application/pdf"),
     "png": Escritor("pdf:escribir_imagen", "documento", "image/png"),

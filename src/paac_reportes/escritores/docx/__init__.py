@@ -1,5 +1,5 @@
 """Word: python-docx arma el paquete y las secciones; el cuerpo entra como texto XML."""
 
-from paac_reportes.escritores.docx.escritor import escribir
+from paac_reportes.escritores.docx.escritor import escribir, escribir_en
 
-__all__ = ["escribir"]
+__all__ = ["escribir", "escribir_en"]

@@ -9,7 +9,7 @@ con F9; nadie le pide que lo haga al abrir, porque entonces pregunta.
 import functools
 import io
 from collections.abc import Callable, Iterator, Sequence
-from typing import assert_never
+from typing import IO, assert_never
 
 import attrs
 from docx.document import Document as DocumentoDeWord
@@ -39,7 +39,7 @@ from paac_reportes.escritores.docx.textos import (
 )
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.graficos import en_blanco, imagen_de
-from paac_reportes.escritores.paquete import en_lugar_de, sellar
+from paac_reportes.escritores.paquete import en_lugar_de, sellar_en
 from paac_reportes.maqueta.contenido import Enlace, Imagen
 from paac_reportes.maqueta.cortes import esta_en_su_franja, van_juntos
 from paac_reportes.maqueta.documento import (
@@ -109,41 +109,53 @@ class Contenidos:
 
 def escribir(documento: Documento, escritura: Escritura) -> bytes:
     """Los bytes del ``.docx``; con el mismo documento, siempre los mismos."""
+    salida = io.BytesIO()
+    escribir_en(salida, documento, escritura)
+    return salida.getvalue()
+
+
+def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) -> None:
+    """Lo mismo, en un flujo vacío que se puede recorrer."""
     if not tiene_indice(documento):
-        return _escribir(documento, None, escritura)
+        _escribir(flujo, documento, None, escritura)
+        return
     # Quien cuenta las páginas llama a otro programa: un documento sin índice no lo carga.
     from paac_reportes.escritores.docx.paginas import paginas_de_titulos, sin_saber  # noqa: PLC0415
 
     titulos = titulos_de(documento)
     if not escritura.contar_paginas:
         paginas = sin_saber(len(titulos), "no se pidió contarlas", escritura.avisos)
-        return _escribir(documento, Contenidos(titulos, paginas), escritura)
+        _escribir(flujo, documento, Contenidos(titulos, paginas), escritura)
+        return
     from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - sólo para contar páginas
 
     # Para contar páginas basta el tamaño de los gráficos: mientras LibreOffice cuenta, se dibujan.
-    sin_paginas = Contenidos(titulos, [None] * len(titulos))
-    borrador = _escribir(documento, sin_paginas, escritura, en_blanco)
+    sin_paginas, borrador = Contenidos(titulos, [None] * len(titulos)), io.BytesIO()
+    _escribir(borrador, documento, sin_paginas, escritura, en_blanco)
     with ThreadPoolExecutor(1) as hilo:
-        contadas = hilo.submit(paginas_de_titulos, borrador, len(titulos), escritura.avisos)
+        contadas = hilo.submit(
+            paginas_de_titulos, borrador.getvalue(), len(titulos), escritura.avisos
+        )
         for parte in documento.partes:
             for bloque in parte.bloques:
                 if isinstance(bloque, Grafico):
                     imagen_de(bloque, parte.marco.pagina.ancho_util, [])
-        return _escribir(documento, Contenidos(titulos, contadas.result()), escritura)
+        _escribir(flujo, documento, Contenidos(titulos, contadas.result()), escritura)
 
 
 def _escribir(
+    flujo: IO[bytes],
     documento: Documento,
     contenidos: Contenidos | None,
     escritura: Escritura,
     dibujar: Dibujar = imagen_de,
-) -> bytes:
+) -> None:
     idioma = documento.metadatos.idioma
     anchos = [p.marco.pagina.ancho_util for p in documento.partes if lleva_indice(p)]
     propios = "".join(map(estilos_de_contenido, anchos[:1]))
     word = abrir_armazon(hoja_de_estilos(documento.estilos, idioma, propios), idioma)
     poner_propiedades(word, documento.metadatos)
-    cuerpos: dict[str, str] = {}
+    cuerpos: dict[str, list[str]] = {}
     listas = Listas(documento.estilos)
     marcadores = Marcadores(contenidos.cuantos if contenidos else 0)
     for numero, parte in enumerate(documento.partes):
@@ -156,16 +168,18 @@ def _escribir(
         ancho, relacionar = parte.marco.pagina.ancho_util, _relacionador(word.part)
         tablas = Tablas(documento.estilos, parte.marco, relacionar, marcadores)
         cuerpo = _Cuerpo(ancho, documento.estilos, tablas, listas, relacionar, contenidos, graficos)
-        cuerpos[marca_de_cuerpo(numero)] = cuerpo.xml(parte.bloques)
+        cuerpos[marca_de_cuerpo(numero)] = cuerpo.pedazos(parte.bloques)
     listas.guardar(word.part)
     if documento.membrete is not None:
         from paac_reportes.escritores.docx.membrete import poner_en_membrete  # noqa: PLC0415 - pocos lo llevan
 
         marcos = [parte.marco for parte in documento.partes]
-        return poner_en_membrete(word, [*cuerpos.values()], marcos, documento.membrete)
+        juntos = ["".join(pedazos) for pedazos in cuerpos.values()]
+        flujo.write(poner_en_membrete(word, juntos, marcos, documento.membrete))
+        return
     cascaron = io.BytesIO()
     word.save(cascaron)
-    return sellar(cascaron.getvalue(), {"word/document.xml": en_lugar_de(cuerpos)})
+    sellar_en(flujo, cascaron.getvalue(), {"word/document.xml": en_lugar_de(cuerpos)})
 
 
 def _abrir_seccion(word: DocumentoDeWord, numero: int) -> None:
@@ -227,8 +241,8 @@ class _Cuerpo:
     _contenidos: Contenidos | None
     _dibujar: Dibujar
 
-    def xml(self, bloques: Sequence[Bloque]) -> str:
-        """Los bloques, uno tras otro."""
+    def pedazos(self, bloques: Sequence[Bloque]) -> list[str]:
+        """El XML de los bloques, uno tras otro."""
         trozos: list[str] = []
         de_franja: Titulo | None = None
         juntos = van_juntos(bloques, self._estilos, "documento")
@@ -245,7 +259,7 @@ class _Cuerpo:
             # Word funde dos tablas seguidas y exige un párrafo tras la última.
             if isinstance(bloque, Tabla) and (siguiente is None or isinstance(siguiente, Tabla)):
                 trozos.append(_separador(junto=junto))
-        return "".join(trozos)
+        return trozos
 
     def _bloque(self, bloque: Bloque, *, junto: bool) -> str:
         match bloque:

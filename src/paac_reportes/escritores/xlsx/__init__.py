@@ -1,5 +1,5 @@
 """Excel: openpyxl arma el libro y sus estilos; las celdas entran como texto XML."""
 
-from paac_reportes.escritores.xlsx.escritor import escribir
+from paac_reportes.escritores.xlsx.escritor import escribir, escribir_en
 
-__all__ = ["escribir"]
+__all__ = ["escribir", "escribir_en"]

@@ -13,7 +13,7 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from itertools import pairwise
-from typing import Any, assert_never
+from typing import IO, Any, assert_never
 
 from openpyxl import Workbook
 from openpyxl.drawing.fill import Blip
@@ -35,7 +35,7 @@ from openpyxl.writer.excel import ExcelWriter
 
 from paac_reportes.errores import Aviso
 from paac_reportes.escritores.escritura import Escritura
-from paac_reportes.escritores.paquete import Arreglo, en_lugar_de, sellar
+from paac_reportes.escritores.paquete import Arreglo, en_lugar_de, sellar_en
 from paac_reportes.escritores.xlsx.celdas import (
     RELACION_DE_TEXTOS,
     TIPO_DE_TEXTOS,
@@ -140,6 +140,13 @@ _SIN_EXTENSION = '<dimension ref="A1:A1"/>'
 
 def escribir(documento: Documento, escritura: Escritura) -> bytes:
     """Los bytes del ``.xlsx``; con el mismo documento, siempre los mismos."""
+    salida = io.BytesIO()
+    escribir_en(salida, documento, escritura)
+    return salida.getvalue()
+
+
+def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) -> None:
+    """Lo mismo, en un flujo vacío que se puede recorrer."""
     escritura.sin_membrete(documento, "el libro")
     medidor = Medidor(documento.estilos)
     documento, hojas = disponer_con_contenido(documento, medidor)
@@ -189,7 +196,7 @@ def escribir(documento: Documento, escritura: Escritura) -> bytes:
     arreglos["xl/_rels/workbook.xml.rels"] = en_lugar_de(
         {"</Relationships>": f"{RELACION_DE_TEXTOS}</Relationships>"}
     )
-    return sellar(cascaron_de(libro), arreglos, {"xl/sharedStrings.xml": textos.xml()})
+    sellar_en(flujo, cascaron_de(libro), arreglos, {"xl/sharedStrings.xml": textos.xml()})
 
 
 def _de_datos(

@@ -36,8 +36,8 @@ from paac_reportes.maqueta.medida.tipografia import Mm, pt_de_mm
 
 def datos_de_hoja(
     hoja: Hoja, formatos: Formatos, textos: Textos, medidor: Medidor, enlazadas: Enlazadas
-) -> str:
-    """``<sheetData>`` con todas las filas y, si los hay, el filtro y ``<mergeCells>``."""
+) -> list[str]:
+    """``<sheetData>`` con todas las filas y, si los hay, el filtro y ``<mergeCells>``: pedazos."""
     columnas = _Columnas(hoja, formatos, textos, medidor, enlazadas)
     de_marcas = get_column_letter(columnas_de(hoja))
     trozos = ["<sheetData>"]
@@ -66,7 +66,7 @@ def datos_de_hoja(
         trozos.append(filtro_en_xml(hoja.filtro, columnas_de(hoja)))
     if fusiones:
         trozos += [f'<mergeCells count="{len(fusiones)}">', *fusiones, "</mergeCells>"]
-    return "".join(trozos)
+    return trozos
 
 
 def columnas_de(hoja: Hoja) -> int:

@@ -1,0 +1,80 @@
+"""Emitir en un flujo: los mismos bytes, sea como sea, y por partes."""
+
+import io
+from pathlib import Path
+
+import pytest
+from ayudas.planes import CORTE, FORMATO, plan
+
+import paac_reportes as paac
+from paac_reportes.api import reportes
+
+
+class SoloEscribe:
+    """Como la respuesta de un servidor: recibe bytes, y nada más."""
+
+    def __init__(self, caben: float = float("inf")) -> None:
+        self.partes: list[bytes] = []
+        self._caben = caben
+
+    def write(self, parte: bytes) -> int:
+        self._caben -= len(parte)
+        if self._caben < 0:
+            raise OSError(28, "No space left on device")
+        self.partes.append(parte)
+        return len(parte)
+
+
+@pytest.mark.parametrize("tipo", ["docx", "xlsx", "html", "csv", "json", "zip", "tablas.csv"])
+def test_son_los_bytes_y_los_avisos_de_emitir(tipo: str) -> None:
+    flujo = SoloEscribe()
+    reporte = paac.reporte(plan(), FORMATO, corte=CORTE)
+
+    avisos = reporte.emitir_en(tipo, flujo)  # type: ignore[arg-type]
+
+    emision = reporte.emitir(tipo)
+    assert (b"".join(flujo.partes), avisos) == (emision.contenido, emision.avisos)
+
+
+@pytest.mark.parametrize("tipo", ["docx", "xlsx"])
+def test_lo_enorme_espera_en_un_archivo_y_llega_por_partes(
+    tipo: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reportes, "_EN_MEMORIA", 1000)
+    monkeypatch.setattr(reportes, "_GRUPO", 700)
+    flujo = SoloEscribe()
+    reporte = paac.reporte(plan(), FORMATO, corte=CORTE)
+
+    reporte.emitir_en(tipo, flujo)  # type: ignore[arg-type]
+
+    assert max(map(len, flujo.partes)) == 700
+    assert b"".join(flujo.partes) == reporte.emitir(tipo).contenido
+
+
+def test_en_un_archivo_que_ya_trae_algo_va_a_continuacion(tmp_path: Path) -> None:
+    reporte = paac.reporte(plan(), FORMATO, corte=CORTE)
+    with (tmp_path / "a").open("wb") as archivo:
+        archivo.write(b"antes")
+        reporte.emitir_en("docx", archivo)
+
+    assert (tmp_path / "a").read_bytes() == b"antes" + reporte.emitir("docx").contenido
+
+
+def test_si_algo_falla_antes_no_llega_nada() -> None:
+    flujo = SoloEscribe()
+    with pytest.raises(paac.ErrorDeEntrada, match="no se sabe escribir"):
+        paac.reporte(plan(), FORMATO, corte=CORTE).emitir_en("odt", flujo)  # type: ignore[arg-type]
+
+    assert flujo.partes == []
+
+
+def test_un_flujo_lleno_y_lo_que_no_es_un_flujo_se_dicen() -> None:
+    reporte = paac.reporte(plan(), FORMATO, corte=CORTE)
+    with pytest.raises(paac.ErrorDeEntorno, match="el flujo: "):
+        reporte.emitir_en("docx", SoloEscribe(caben=100))  # type: ignore[arg-type]
+    with pytest.raises(paac.ErrorDeEntrada, match="llegó str"):
+        reporte.emitir_en("docx", "informe.docx")  # type: ignore[arg-type]
+    cerrado = io.BytesIO()
+    cerrado.close()
+    with pytest.raises(paac.ErrorDeEntrada, match="llegó uno cerrado"):
+        reporte.emitir_en("docx", cerrado)
