@@ -54,11 +54,12 @@ def datos_de_hoja(
                 repetidos[id(tramo)] = escrito
         en_filas = zip(tramo.altos, escrito.celdas, escrito.marcas, strict=True)
         for numero, (alto, celdas, marca) in enumerate(en_filas, primera):
-            trozos.append(f'<row r="{numero}" ht="{alto:g}" customHeight="1">')
-            trozos.append(celdas.replace(_AQUI, str(numero)))
             if marca:
-                trozos.append(f'<c r="{de_marcas}{numero}" t="s"><v>{textos[marca]}</v></c>')
-            trozos.append("</row>")
+                marca = f'<c r="{de_marcas}{numero}" t="s"><v>{textos[marca]}</v></c>'  # noqa: PLW2901
+            trozos.append(
+                f'<row r="{numero}" ht="{alto:g}" customHeight="1">'
+                f"{celdas.replace(_AQUI, str(numero))}{marca}</row>"
+            )
         fusiones += [fusion.en(primera) for fusion in escrito.fusiones]
         primera += len(tramo.altos)
     trozos.append("</sheetData>")
