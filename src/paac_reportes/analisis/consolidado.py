@@ -13,6 +13,7 @@ from typing import Any, Literal, get_args
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.avance import Filas
 from paac_reportes.analisis.cifras import Cifras
@@ -23,7 +24,7 @@ from paac_reportes.modelo import Entidad, Plan
 from paac_reportes.normativa.regimenes import regimen_del_plan
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class CuentasDeFilas:
     """Las de unas filas en un corte; las de varias entidades se suman.
 
@@ -104,7 +105,7 @@ Reporto = Literal["en_el_periodo", "antes", "nunca"]
 CUANDO_REPORTO: tuple[Reporto, ...] = get_args(Reporto)
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class ComponenteDeEntidad:
     """Las cuentas de un componente de un plan."""
 
@@ -114,7 +115,7 @@ class ComponenteDeEntidad:
     cuentas: CuentasDeFilas
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class EntidadConsolidada:
     """Lo que queda de un plan ya analizado."""
 
@@ -188,7 +189,7 @@ def _componentes(analisis: Analisis) -> Iterator[ComponenteDeEntidad]:
         )
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class ComponenteConsolidado:
     """Un componente en todas las entidades que lo traen."""
 
@@ -198,7 +199,7 @@ class ComponenteConsolidado:
     cuentas: CuentasDeFilas
 
 
-@attrs.frozen(kw_only=True, slots=False, repr=False)
+@clases.frozen(kw_only=True, slots=False, repr=False)
 class Consolidado:
     """Las cifras de varias entidades en un corte."""
 

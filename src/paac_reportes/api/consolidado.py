@@ -14,6 +14,7 @@ from typing import IO, TYPE_CHECKING, Any, TypeAlias, overload
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.api.eventos import registrado
 from paac_reportes.api.formatos import formato_para
 from paac_reportes.api.lectura import (
@@ -271,7 +272,7 @@ _DE_PLANES = (".json", ".yaml", ".yml", ".xlsx", ".xlsm", ".docx", ".docm")
 _DE_DIARIO = ".jsonl"
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class _Llegado:
     """Un plan por leer, o por qué no se puede."""
 

@@ -8,8 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, Literal
 
-import attrs
-
+from paac_reportes import clases
 from paac_reportes.errores import ErrorDeEntorno, Falla
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.instalacion import como_instalar
@@ -20,7 +19,7 @@ Clase = Literal["string", "integer", "number", "date", "array"]
 _FILAS_DE_UN_GRUPO = 20_000
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class FilasConClase:
     """Unas filas que se pueden recorrer una sola vez, y qué guarda cada columna."""
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.api import TIPOS_SI_FALTAN
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura import codigo_ajeno, mostrar
@@ -27,7 +28,7 @@ def _varios(tipos: Any) -> Any:
     return tuple(tipos) if isinstance(tipos, list) else tipos
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class Encargo:
     """Un reporte por hacer: datos sueltos, que viajan a donde se haga.
 
@@ -47,7 +48,7 @@ class Encargo:
     """Lo demás que ``reporte`` admite por su nombre: ``publico``, ``metodologia``…"""
 
 
-@attrs.frozen
+@clases.frozen
 class Pendiente:
     """Un encargo con su clave, el nombre que le toca en la carpeta y lo que ya se le vio mal."""
 

@@ -10,6 +10,7 @@ from typing import Literal, Self, assert_never
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.maqueta.medida.tipografia import Mm
 
 
@@ -20,7 +21,7 @@ class Campo(Enum):
     PAGINAS = "páginas"
 
 
-@attrs.frozen
+@clases.frozen
 class Imagen:
     """Una imagen PNG o JPEG dentro de un texto, con su alto; el ancho guarda la proporción."""
 
@@ -36,7 +37,7 @@ class Imagen:
         return attrs.evolve(self, ancho=Mm(self.ancho * parte), alto=Mm(self.alto * parte))
 
 
-@attrs.frozen
+@clases.frozen
 class Enfasis:
     """Un texto en negrita o en cursiva dentro de otro."""
 
@@ -45,7 +46,7 @@ class Enfasis:
     cursiva: bool = False
 
 
-@attrs.frozen
+@clases.frozen
 class Enlace:
     """Un texto que lleva a una dirección web, siempre ``http`` o ``https``."""
 
@@ -137,7 +138,7 @@ Operacion = Literal["promedio", "suma", "promedio_de_promedios"]
 """``promedio_de_promedios``: primero el de cada grupo, y después el de ellos."""
 
 
-@attrs.frozen
+@clases.frozen
 class Resumen:
     """De qué celdas de su columna sale una cifra."""
 

@@ -17,6 +17,7 @@ from typing import assert_never
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.maqueta.contenido import Imagen, Tramo, solo_texto
 from paac_reportes.maqueta.documento import Marco, Medio, PrimeraPagina
 from paac_reportes.maqueta.estilos import MARGEN_DE_CELDA, Estilo
@@ -145,7 +146,7 @@ _ANCHO_DE_LETRA, _ALTO_DE_RENGLON = 0.7, 1.4
 """Los de una letra ancha y un renglón holgado, en partes de su tamaño: para no medir de más."""
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class Programa:
     """Cómo pone en páginas quien muestra el documento."""
 
@@ -181,7 +182,7 @@ TYPST = Programa(
 )
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class Cortes:
     """Cómo va una tabla entre páginas; las filas, desde 0."""
 
@@ -201,7 +202,7 @@ class Cortes:
     """El alto que hay que decir de algunas filas, para que su texto girado no salga cortado."""
 
 
-@attrs.frozen(eq=False)
+@clases.frozen(eq=False)
 class _Tanteo:
     """Qué filas, por las letras de sus celdas, podrían pasar de un alto."""
 
@@ -457,7 +458,7 @@ def altos_de_filas(
     return TablaEnHoja(filas, anchos, cuadricula, medidor, Pt(math.inf)).altos()
 
 
-@attrs.frozen
+@clases.frozen
 class Giradas:
     """Lo que un texto girado pide a las filas que cubre, en un programa que no las hace crecer."""
 

@@ -16,6 +16,7 @@ from typing import Literal, TypeVar
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.errores import ErrorDeMaqueta
 from paac_reportes.maqueta.contenido import Contenido
 from paac_reportes.maqueta.estilos import ESTILO_DE_LEYENDA, Estilo, estilo_de_titulo
@@ -37,7 +38,7 @@ COLUMNAS_MAXIMAS = 63
 """Las que Word admite en una tabla."""
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class Tabla:
     """Una tabla: ``anchos`` son partes del ancho útil y suman 1."""
 
@@ -88,7 +89,7 @@ def lleva_marco(tabla: Tabla, estilos: Mapping[str, Estilo]) -> bool:
     return any(estilos[columna.estilo(0)].bordes for columna in columnas)
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class Titulo:
     """Un título; ``nivel`` 0 es el del documento y del 1 en adelante arman la navegación."""
 
@@ -102,7 +103,7 @@ class Titulo:
         return estilo_de_titulo(self.nivel)
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class Lista:
     """El lugar de un párrafo en una lista; la marca la pone quien lo muestra."""
 
@@ -121,7 +122,7 @@ class Lista:
         return "•" if self.numero is None else f"{self.numero}."
 
 
-@attrs.frozen
+@clases.frozen
 class Parrafo:
     """Un párrafo, suelto o de una lista."""
 
@@ -145,12 +146,12 @@ class Parrafo:
         return (marca, *self.contenido)
 
 
-@attrs.frozen
+@clases.frozen
 class Salto:
     """Lo que sigue empieza en otra página."""
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class Indice:
     """La tabla de contenido: los títulos del documento, del nivel 1 a ``niveles``, y su página."""
 
@@ -158,7 +159,7 @@ class Indice:
     niveles: int
 
 
-@attrs.frozen
+@clases.frozen
 class Serie:
     """Los valores de una serie, uno por categoría; ``None`` es lo que se desconoce."""
 
@@ -169,7 +170,7 @@ class Serie:
     """El de cada valor, si no es el de la serie."""
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class Grafico:
     """Un gráfico: en un documento es una imagen, y en un libro, uno propio sobre sus celdas."""
 
@@ -190,7 +191,7 @@ Bloque = Titulo | Parrafo | Tabla | Salto | Indice | Grafico
 _P = TypeVar("_P")
 
 
-@attrs.frozen
+@clases.frozen
 class Elemento:
     """Un elemento: su párrafo y lo que sigue adentro, otros párrafos o listas más hondas."""
 
@@ -199,7 +200,7 @@ class Elemento:
     dentro: "tuple[Parrafo | EnLista, ...]" = ()
 
 
-@attrs.frozen
+@clases.frozen
 class EnLista:
     """Elementos seguidos de la misma clase: todos con viñeta o todos con número."""
 

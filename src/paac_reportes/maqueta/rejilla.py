@@ -10,13 +10,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import repeat
 from typing import NamedTuple, overload
 
-import attrs
-
+from paac_reportes import clases
 from paac_reportes.errores import ErrorDeMaqueta
 from paac_reportes.maqueta.contenido import Contenido
 
 
-@attrs.frozen
+@clases.frozen
 class Celda:
     """Una celda; ``columnas`` y ``filas`` dicen cuántas cubre desde su esquina."""
 
@@ -26,7 +25,7 @@ class Celda:
     filas: int = 1
 
 
-@attrs.frozen
+@clases.frozen
 class Fila:
     """Las celdas que empiezan en esta fila; las cubiertas desde arriba no se repiten."""
 

@@ -16,7 +16,7 @@ from typing import Any
 
 import attrs
 
-from paac_reportes import __version__
+from paac_reportes import __version__, clases
 from paac_reportes.errores import Aviso, Falla
 from paac_reportes.escritores.datos import imagen_como_texto
 from paac_reportes.estructura import desestructurar
@@ -27,7 +27,7 @@ VERSION = 1
 """La de la forma del registro: la que se escribe, y la única que se entiende."""
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class Hecho:
     """Lo que pasó con un encargo: los archivos que dejó, o lo que lo impidió.
 

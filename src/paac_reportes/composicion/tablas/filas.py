@@ -12,8 +12,7 @@ from difflib import get_close_matches
 from enum import Enum
 from typing import TYPE_CHECKING, Any, TypedDict
 
-import attrs
-
+from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import codigo_ajeno, mostrar
 from paac_reportes.estructura.filas_ajenas import (
@@ -67,7 +66,7 @@ class _DelPlan(TypedDict):
     entidad: Entidad
 
 
-@attrs.frozen
+@clases.frozen
 class _DeUnPlan:
     plan: Plan
 
@@ -77,7 +76,7 @@ class _DeUnPlan:
         return {"plan": self.plan, "entidad": self.plan.entidad}
 
 
-@attrs.frozen
+@clases.frozen
 class UnComponente(_DeUnPlan):
     """De donde salen las filas de un componente."""
 
@@ -96,7 +95,7 @@ class UnComponente(_DeUnPlan):
         return [lugar for lugar in self.dentro if lugar.contenido.nombre in listas]
 
 
-@attrs.frozen
+@clases.frozen
 class TodoElPlan(_DeUnPlan):
     """De donde salen las filas que no son de un componente."""
 

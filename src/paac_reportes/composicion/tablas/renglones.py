@@ -12,6 +12,7 @@ from typing import Any
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.analisis.promedios import DE_COLUMNA, Medida
 from paac_reportes.composicion.aspecto import ColumnaPuesta
 from paac_reportes.composicion.tablas.filas import Alcance, filas_de
@@ -45,7 +46,7 @@ from paac_reportes.textos.valores import (
 )
 
 
-@attrs.frozen
+@clases.frozen
 class Renglon:
     """Los textos de una fila, uno por columna, y los objetos de donde salen."""
 
@@ -256,7 +257,7 @@ def hay(seccion: Seccion, dato: str, alcance: Alcance, corte: date | None) -> bo
     return any(leer(fila) for fila in filas_de(seccion.recorre, alcance, corte))
 
 
-@attrs.frozen
+@clases.frozen
 class Impreso:
     """Un renglón como quedó en la tabla."""
 
@@ -310,7 +311,7 @@ def _resumen(columna: int, puesta: ColumnaPuesta, impresos: Impresos, clase_de: 
     return Cifra(texto, valor, _como_formula(metodo, sumandos, impresos) if en_orden else None)
 
 
-@attrs.frozen
+@clases.frozen
 class _Sumando:
     """Una celda con número: su fila, su medida y si el dato ya era un número."""
 
@@ -358,7 +359,7 @@ _OPERACIONES: dict[str, Operacion] = {
 }
 
 
-@attrs.frozen
+@clases.frozen
 class Cierre:
     """Un subtotal que va después de una tanda, y cuántas de las últimas resume."""
 
@@ -368,7 +369,7 @@ class Cierre:
     """Los que su rótulo puede nombrar: el suyo y los que lo contienen."""
 
 
-@attrs.frozen
+@clases.frozen
 class Tanda:
     """Filas seguidas, sin ninguna de subtotal entre ellas, y las que las cierran."""
 

@@ -12,6 +12,7 @@ from itertools import chain, groupby
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.composicion.aspecto import (
     ColumnaPuesta,
     Vestir,
@@ -51,7 +52,7 @@ from paac_reportes.modelo.metodologia import Escala
 from paac_reportes.modelo.periodos import Informe
 
 
-@attrs.frozen
+@clases.frozen
 class Cortes:
     """El corte pedido, los informes de la vigencia que llegan hasta él y qué son sus blancos."""
 
@@ -72,7 +73,7 @@ class Cortes:
         return puestas
 
 
-@attrs.frozen
+@clases.frozen
 class Reparto:
     """Una tabla y, de sus secciones, las que le tocan."""
 
@@ -328,7 +329,7 @@ def son_del_plan(tablas: Sequence[TablaDeFormato]) -> bool:
 _ARRIBA = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-@attrs.frozen
+@clases.frozen
 class Notas:
     """Las que dicen algo, ya redactadas."""
 
@@ -360,7 +361,7 @@ def notas_de(tabla: TablaDeFormato, redaccion: Redaccion) -> Notas:
     return Notas(numeros, tuple(textos))
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class TablaPorPesar(Tabla):
     """Una tabla con sus anchos aún por saber: no sale de la composición."""
 

@@ -11,7 +11,6 @@ import io
 from collections.abc import Callable, Iterator, Sequence
 from typing import IO, assert_never
 
-import attrs
 from docx.document import Document as DocumentoDeWord
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -21,6 +20,7 @@ from docx.parts.story import StoryPart
 from docx.section import Section, _BaseHeaderFooter
 from docx.shared import Mm as MmDeWord
 
+from paac_reportes import clases
 from paac_reportes.escritores.docx.armazon import (
     ESPACIOS,
     abrir_armazon,
@@ -229,7 +229,7 @@ def _poner_pagina(seccion: Section, pagina: Pagina) -> None:
     seccion.header_distance = seccion.footer_distance = MmDeWord(pagina.encabezado)
 
 
-@attrs.frozen
+@clases.frozen
 class _Cuerpo:
     """Escribe los bloques de una sección."""
 

@@ -26,6 +26,7 @@ from docx.oxml.parser import OxmlElement, parse_xml
 from docx.parts.image import ImagePart
 from docx.parts.story import StoryPart
 
+from paac_reportes import clases
 from paac_reportes.errores import ErrorDeFormato, ErrorDeMaqueta, Falla
 from paac_reportes.escritores.docx.armazon import ESPACIOS, juntar_propiedades, marca_de_cuerpo
 from paac_reportes.escritores.paquete import en_lugar_de, sellar
@@ -36,7 +37,7 @@ Clave = tuple[str, str]
 """Un estilo por su clase (párrafo, letra, tabla) y su nombre, que no distingue mayúsculas."""
 
 
-@attrs.frozen
+@clases.frozen
 class Estilos:
     """Cómo se llama en el membrete cada estilo del documento."""
 
@@ -211,7 +212,7 @@ _NUMERADO = re.compile(
 )
 
 
-@attrs.frozen(kw_only=True)
+@clases.frozen(kw_only=True)
 class Traslado:
     """De los nombres que el cuerpo usa a los que valen en el membrete."""
 

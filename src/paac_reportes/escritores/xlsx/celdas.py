@@ -19,6 +19,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
+from paac_reportes import clases
 from paac_reportes.errores import Aviso
 from paac_reportes.maqueta.contenido import (
     Cifra,
@@ -42,7 +43,7 @@ _ENLACES_MAXIMOS = 65_530
 """En una hoja."""
 
 
-@attrs.frozen
+@clases.frozen
 class Enlazada:
     """Una celda que lleva a una dirección."""
 

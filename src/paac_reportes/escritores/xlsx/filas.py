@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import cast
 
-import attrs
 from openpyxl.utils import get_column_letter
 
+from paac_reportes import clases
 from paac_reportes.escritores.xlsx.celdas import (
     Enlazada,
     Enlazadas,
@@ -82,7 +82,7 @@ _Uso = tuple[str, str, str]
 """Un formato de celda que hace falta: qué guarda, el estilo y cómo se muestra."""
 
 
-@attrs.frozen
+@clases.frozen
 class _Fusion:
     """Una celda que cubre varias; su fila, desde la primera de su tramo."""
 
@@ -99,7 +99,7 @@ class _Fusion:
         return f'<mergeCell ref="{self.desde}{numero}:{self.hasta}{numero + self.filas - 1}"/>'
 
 
-@attrs.frozen(eq=False)
+@clases.frozen(eq=False)
 class _Escrito:
     """Las filas de un tramo."""
 
@@ -110,7 +110,7 @@ class _Escrito:
     fusiones: Sequence[_Fusion]
 
 
-@attrs.frozen(eq=False)
+@clases.frozen(eq=False)
 class _Puesta:
     """Una columna de un tramo, con lo que de ella va en la tabla de textos."""
 

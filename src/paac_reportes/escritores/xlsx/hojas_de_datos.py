@@ -21,6 +21,7 @@ from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
+from paac_reportes import clases
 from paac_reportes.errores import Aviso
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.xlsx.celdas import (
@@ -97,7 +98,7 @@ NOMBRE = "Listas"
 _ANCHO = Mm(40)
 
 
-@attrs.frozen
+@clases.frozen
 class Listas:
     """Dónde está cada lista larga: el número de su columna en la hoja de listas, desde 1."""
 

@@ -11,6 +11,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
+from paac_reportes import clases
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.xlsx.celdas import (
@@ -139,7 +140,7 @@ def _desbordadas(hoja: HojaDeDatos) -> Iterator[str]:
                 yield f"{get_column_letter(columna)}{numero}"
 
 
-@attrs.frozen
+@clases.frozen
 class _Escritura:
     """Una hoja mientras se escribe."""
 

@@ -265,7 +265,7 @@ class FilaDeHoja:
     """La de su fila en la tabla; con un ``+`` si ya empezó más arriba."""
 
 
-@attrs.frozen
+@clases.frozen
 class ColumnaDeHoja:
     """Una columna de una tabla puesta en las de la hoja; en ``columnas`` cuenta las de la hoja."""
 
@@ -286,7 +286,7 @@ class ColumnaDeHoja:
         return CeldaDeHoja(self.lugar, ancho, cubre, contenido, suyas.estilo(fila))
 
 
-@attrs.frozen
+@clases.frozen
 class TramoDeHoja:
     """Filas seguidas de una hoja, por columnas."""
 

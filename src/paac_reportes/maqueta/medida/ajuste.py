@@ -14,6 +14,7 @@ from typing import assert_never
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.maqueta.contenido import (
     Campo,
     Contenido,
@@ -295,7 +296,7 @@ _Fila = list[tuple[int, float, float]]
 """De cada celda con texto, su columna, lo que mide en un renglón y los renglones que pierde."""
 
 
-@attrs.frozen
+@clases.frozen
 class LimitesDeColumna:
     """Entre qué partes del ancho útil queda una columna."""
 
