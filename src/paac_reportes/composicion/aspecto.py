@@ -13,7 +13,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.composicion.pagina import Clase, estilo_de_bloque
 from paac_reportes.errores import ErrorDeEntrada, Falla
-from paac_reportes.formatos.definicion.bloques import TablaDeFormato
+from paac_reportes.formatos.definicion.bloques import LLAMADA, TablaDeFormato
 from paac_reportes.formatos.definicion.columnas import Columna
 from paac_reportes.formatos.definicion.formato import Formato, bloques_de_pagina
 from paac_reportes.maqueta.contenido import Cifra, ConEnlaces, Contenido, Enlace
@@ -235,9 +235,24 @@ class ColumnaPuesta:
     estilo: str = attrs.field(init=False)
     """El de sus celdas."""
 
+    estilo_de_rotulo: str = attrs.field(init=False)
+    """El del último de sus rótulos."""
+    rotulo_fijo: tuple[str, ...] | None = attrs.field(init=False)
+    """Sus rótulos, de arriba abajo, si no nombran nada que haya que redactar."""
+
     @estilo.default
     def _(self) -> str:
         return nombre_de_estilo(self.definida)
+
+    @estilo_de_rotulo.default
+    def _(self) -> str:
+        return nombre_de_estilo(self.definida, "rotulo")
+
+    @rotulo_fijo.default
+    def _(self) -> tuple[str, ...] | None:
+        rotulos = self.definida.rotulo
+        cambia = any("{" in rotulo or LLAMADA.search(rotulo) for rotulo in rotulos)
+        return None if cambia else tuple(rotulos)
 
 
 def desplegar(tabla: TablaDeFormato, informes: Sequence[Informe]) -> tuple[ColumnaPuesta, ...]:

@@ -195,9 +195,9 @@ def _rotulos(
     columnas: Sequence[ColumnaPuesta], redaccion: Redaccion, marca: str
 ) -> tuple[Fila, ...]:
     return _en_pisos(
-        tuple([_camino(puesta, redaccion) for puesta in columnas]),
+        tuple([puesta.rotulo_fijo or _camino(puesta, redaccion) for puesta in columnas]),
         tuple([puesta.informe for puesta in columnas]),
-        tuple([nombre_de_estilo(puesta.definida, "rotulo") for puesta in columnas]),
+        tuple([puesta.estilo_de_rotulo for puesta in columnas]),
         marca,
     )
 
