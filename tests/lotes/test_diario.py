@@ -1,8 +1,11 @@
 """El diario de un lote: un renglón por encargo, que sobrevive a un corte y no se cree a otro."""
 
+import errno
 import json
+import os
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -12,6 +15,7 @@ from hypothesis import strategies as st
 
 import paac_reportes as paac
 from paac_reportes.errores import CODIGOS, FALLAS
+from paac_reportes.lotes import diario
 from paac_reportes.prueba.acta import RenglonIlegibleError, hecho_de, hechos_de, renglon_de
 
 TEXTOS = st.text(st.characters(), max_size=20)
@@ -72,14 +76,37 @@ def test_uno_cortado_en_la_mitad_del_ultimo_se_dice_y_se_sigue(
     quedan: int, lote: tuple[list[paac.Encargo], Path]
 ) -> None:
     dados, destino = lote
-    diario = destino / "diario.jsonl"
-    *enteros, ultimo = diario.read_bytes().splitlines(keepends=True)
-    diario.write_bytes(b"".join(enteros) + ultimo[:quedan])
+    ruta = destino / "diario.jsonl"
+    *enteros, ultimo = ruta.read_bytes().splitlines(keepends=True)
+    ruta.write_bytes(b"".join(enteros) + ultimo[:quedan])
 
     with pytest.warns(paac.AvisoPaac, match="renglón 3: está cortado o dañado; lo que decía no"):
         hechos = [*paac.en_lote(dados, destino)]
     assert [hecho.de_antes for hecho in hechos] == [True, True, False]
-    assert diario.read_bytes() == b"".join(enteros) + ultimo
+    assert ruta.read_bytes() == b"".join(enteros) + ultimo
+
+
+def test_si_el_disco_se_llena_lo_anotado_queda_entero_y_se_dice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dados, destino = encargos(tmp_path, 3), tmp_path / "lote"
+    escribir, van = os.write, list[int]()
+
+    def hasta_la_mitad(abierto: int, datos: memoryview) -> int:
+        van.append(escribir(abierto, datos[: len(datos) // 2] if len(van) == 1 else datos))
+        if len(van) > 2:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return van[-1]
+
+    lote = paac.en_lote(dados, destino)
+    with monkeypatch.context() as cambio:
+        cambio.setattr(diario, "os", SimpleNamespace(**{**vars(os), "write": hasta_la_mitad}))
+        next(lote)
+        with pytest.raises(paac.ErrorDeEntorno, match=r"diario\.jsonl: no queda espacio"):
+            next(lote)
+    assert next(lote, None) is None
+    assert {hecho.falla for hecho in paac.en_lote(dados, destino)} == {None}
+    assert len(hechos_de((destino / "diario.jsonl").read_bytes(), "")[0]) == 3
 
 
 def test_si_solo_le_falta_el_salto_vale_entero(lote: tuple[list[paac.Encargo], Path]) -> None:
@@ -107,10 +134,10 @@ def test_un_renglon_que_no_se_entiende_se_dice_y_su_encargo_se_hace_de_nuevo(
     cambio: dict[str, Any], dicho: str, lote: tuple[list[paac.Encargo], Path]
 ) -> None:
     dados, destino = lote
-    diario = destino / "diario.jsonl"
-    primero, *demas = diario.read_bytes().splitlines(keepends=True)
+    ruta = destino / "diario.jsonl"
+    primero, *demas = ruta.read_bytes().splitlines(keepends=True)
     otro = json.dumps({**json.loads(primero), **cambio}).encode()
-    diario.write_bytes(b"".join([otro, b"\n", *demas]))
+    ruta.write_bytes(b"".join([otro, b"\n", *demas]))
 
     with pytest.warns(paac.AvisoPaac, match=f"renglón 1: {dicho}"):
         hechos = [*paac.en_lote(dados, destino)]
