@@ -54,7 +54,11 @@ class Mostrado:
 
     def anotar(self, dato: str, objetos: Iterable[object]) -> None:
         """Que ese dato (``actividad.meta``) salió de cada uno de esos objetos."""
-        self._datos[dato].update(map(id, objetos))
+        self.anotar_cuales(dato, set(map(id, objetos)))
+
+    def anotar_cuales(self, dato: str, cuales: set[int]) -> None:
+        """Lo mismo, de los objetos que tienen esas identidades."""
+        self._datos[dato] |= cuales
 
     def anotar_del_texto(
         self, texto: str, caminos: Iterable[str], objetos: Mapping[str, object]
@@ -79,7 +83,9 @@ class Mostrado:
 
     def faltan(self, dato: str, objetos: Sequence[T]) -> list[T]:
         """De esos objetos, aquellos cuyo dato no salió."""
-        suyos = self._datos[dato]
+        suyos = self._datos.get(dato)
+        if not suyos:
+            return list(objetos)
         if suyos.issuperset(map(id, objetos)):
             return []
         return [objeto for objeto in objetos if id(objeto) not in suyos]

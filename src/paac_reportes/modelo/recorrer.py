@@ -106,10 +106,10 @@ def _hacia(clase: type, cuales: _Cuales) -> tuple[_Paso, ...]:
 class Parada:
     """Un objeto del plan y por dónde se llega a él."""
 
-    ruta: str
-    """``componentes[1].tramites[4]``."""
-    breve: str
-    """``c1t4``: la misma, donde hay poco lugar."""
+    del_campo: str
+    """La ruta del campo en que está: ``componentes[1].tramites``."""
+    del_campo_en_breve: str
+    """``c1t``: la misma, donde hay poco lugar."""
     contenido: Contenido
     """En qué campo está."""
     numero: int
@@ -119,6 +119,17 @@ class Parada:
     """Él y quienes lo contienen, de afuera adentro y por su raíz: ``dependencia``…"""
     dentro_de: "Parada | None"
     """El de quien lo contiene; ``None`` si es de todo el plan."""
+
+    @property
+    def ruta(self) -> str:
+        """``componentes[1].tramites[4]``."""
+        return f"{self.del_campo}[{self.numero}]" if self.contenido.es_lista else self.del_campo
+
+    @property
+    def breve(self) -> str:
+        """``c1t4``: la misma, donde hay poco lugar."""
+        breve = self.del_campo_en_breve
+        return f"{breve}{self.numero}" if self.contenido.es_lista else breve
 
     @property
     def lista(self) -> str:
@@ -174,15 +185,7 @@ def _en_un_campo(
     raiz = contenido.raiz
     if contenido.es_lista:
         return [
-            Parada(
-                f"{ruta}[{n}]",
-                f"{breve}{n}",
-                contenido,
-                n,
-                objeto,
-                {**de_afuera, raiz: objeto},
-                de,
-            )
+            Parada(ruta, breve, contenido, n, objeto, {**de_afuera, raiz: objeto}, de)
             for n, objeto in enumerate(trae or (), primero)
         ]
     if trae is None:
@@ -193,7 +196,10 @@ def _en_un_campo(
 def hojas(lugares: Sequence[Parada]) -> Iterator[Parada]:
     """De unos lugares en su orden, los que no contienen a ninguno de los otros."""
     for lugar, siguiente in itertools.zip_longest(lugares, lugares[1:]):
-        if siguiente is None or not siguiente.ruta.startswith(f"{lugar.ruta}."):
+        de = siguiente
+        while de is not None and de is not lugar:
+            de = de.dentro_de
+        if de is None:
             yield lugar
 
 

@@ -67,6 +67,7 @@ class Renglones:
         self.filas = filas
         self.columnas = columnas
         self._por_raiz: dict[tuple[str, Informe | None], list[Any]] = {}
+        self._cuales: dict[tuple[str, Informe | None], set[int]] = {}
         self.textos = [self._textos(puesta, redaccion) for puesta in columnas]
         """De cada columna, el de cada fila (``Renglon.textos``)."""
 
@@ -92,6 +93,13 @@ class Renglones:
         if clave not in self._por_raiz:
             self._por_raiz[clave] = list(map(lector_de_objeto(dato, informe), self.filas))
         return self._por_raiz[clave]
+
+    def cuales(self, dato: str, informe: Informe | None) -> set[int]:
+        """Las identidades de esos objetos."""
+        clave = dato.partition(".")[0], informe
+        if clave not in self._cuales:
+            self._cuales[clave] = set(map(id, self.objetos(dato, informe)))
+        return self._cuales[clave]
 
     def datos_de(self, columna: Columna) -> Iterator[str]:
         """Lo que una columna muestra, dicho como los datos del plan que son."""
@@ -125,15 +133,12 @@ def anotar(propios: Renglones, mostrado: Mostrado) -> None:
         if columna.texto is not None:
             _anotar_texto(columna.texto, informe, propios.filas, textos, mostrado)
         for es in propios.datos_de(columna):
-            objetos = propios.objetos(es, informe)
-            if columna.marca is not None:
-                # El valor que no lleva la marca no se ve.
-                objetos = [
-                    objeto
-                    for objeto, texto in zip(objetos, textos, strict=True)
-                    if texto and not _calla_una_nota(es, objeto)
-                ]
-            mostrado.anotar(es, objetos)
+            if columna.marca is None:
+                mostrado.anotar_cuales(es, propios.cuales(es, informe))
+                continue
+            # El valor que no lleva la marca no se ve.
+            con_su_texto = zip(propios.objetos(es, informe), textos, strict=True)
+            mostrado.anotar(es, [o for o, t in con_su_texto if t and not _calla_una_nota(es, o)])
 
 
 def _calla_una_nota(dato: str, objeto: object) -> bool:
