@@ -166,6 +166,16 @@ def test_los_avisos_se_cuentan_por_codigo_y_estan_en_el_diario(
     assert "formato_de_otra_entidad" in diario.read_text("utf-8")
 
 
+def test_la_lista_tampoco_se_pisa(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    en_archivo(tmp_path, "a")
+    texto = f"plan;formato;tipos;clave\na.json;{FORMATO};csv;encargos\n"
+    ruta = lista(tmp_path, texto)
+
+    assert correr(ruta, "--salida", tmp_path) == 1
+    assert "encargos: encargos.csv: es un archivo que este lote lee" in capsys.readouterr().err
+    assert ruta.read_text("utf-8") == texto
+
+
 @pytest.mark.parametrize(
     ("planes", "codigo"), [(["a", "b"], 0), (["a", "no"], 4), (["no", "tampoco"], 1)]
 )

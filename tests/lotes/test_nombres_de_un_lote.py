@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
+import attrs
 import pytest
-from ayudas.encargos import nombres
+from ayudas.encargos import encargos, nombres
 from ayudas.planes import FORMATO, plan
 from hypothesis import given
 from hypothesis import strategies as st
@@ -91,6 +92,28 @@ def test_dos_claves_que_dan_el_mismo_nombre_son_iguales(
     ]
     assert "encargos[2]: la misma clave" in str(hechos[0].falla)
     assert nombres(tmp_path) == ["diario.jsonl", "distinta.csv"]
+
+
+def test_ninguno_escribe_sobre_un_archivo_que_el_lote_lee(tmp_path: Path) -> None:
+    uno, otro = encargos(tmp_path, 2)
+    de_uno = (tmp_path / "m00.json").read_bytes()
+    dados = [
+        attrs.evolve(uno, tipos=("json",)),  # sobre el suyo
+        attrs.evolve(otro, tipos=("csv", "json"), clave="m00."),  # igual a la del primero
+        attrs.evolve(otro, tipos=("csv", "json")),
+        attrs.evolve(otro, tipos=("json",), clave="libre"),
+    ]
+    (tmp_path / "enlace").symlink_to(tmp_path)
+    hechos = [*paac.en_lote(dados, tmp_path / "enlace")]
+
+    assert [[falla.codigo for falla in hecho.fallas] for hecho in hechos] == [
+        ["dato_repetido", "destino_ocupado"],
+        ["dato_repetido", "destino_ocupado"],
+        ["destino_ocupado"],
+        [],
+    ]
+    assert (tmp_path / "m00.json").read_bytes() == de_uno
+    assert nombres(tmp_path) == ["diario.jsonl", "enlace", "libre.json", "m00.json", "m01.json"]
 
 
 @pytest.mark.parametrize("clave", [None, "", "  "])

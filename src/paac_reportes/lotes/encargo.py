@@ -4,7 +4,7 @@ import os
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -54,8 +54,7 @@ class Pendiente:
 
     clave: str
     nombre: str
-    encargo: Encargo | None
-    """``None`` si no se entendió ni qué se encarga."""
+    encargo: Encargo
     fallas: tuple[Falla, ...] = ()
 
 
@@ -127,6 +126,41 @@ def _sin_iguales(listos: Iterable[Pendiente]) -> list[Pendiente]:
             falla = Falla("dato_repetido", "clave", motivo)
             dados[numero] = attrs.evolve(uno, fallas=(*uno.fallas, falla))
     return dados
+
+
+def sin_pisar(
+    pendientes: Iterable[Pendiente], carpeta: str, leidos: Iterable[str] = ()
+) -> list[Pendiente]:
+    """Los mismos; al que escribiría sobre un archivo que el lote lee se le dice, y no se hace."""
+    dados = list(pendientes)
+    planes = (os.fspath(uno.encargo.plan) for uno in dados if es_ruta(uno.encargo.plan))
+    de_ahi = os.path.realpath(carpeta)
+    se_leen = {
+        os.path.basename(real).casefold()  # noqa: PTH119 - una ruta que no sirve no se toca
+        for real in map(_real, (*planes, *leidos))
+        if os.path.dirname(real) == de_ahi  # noqa: PTH120
+    }
+    return [_sin_pisar(uno, se_leen) for uno in dados] if se_leen else dados
+
+
+def _sin_pisar(pendiente: Pendiente, se_leen: Collection[str]) -> Pendiente:
+    try:
+        nombres = [f"{pendiente.nombre}.{tipo}" for tipo in tipos_de(pendiente.encargo)]
+    except ErrorDeEntrada:  # lo dice quien lo haga
+        return pendiente
+    fallas = [
+        Falla("destino_ocupado", nombre, "es un archivo que este lote lee; dé otra clave o carpeta")
+        for nombre in nombres
+        if nombre.casefold() in se_leen
+    ]
+    return attrs.evolve(pendiente, fallas=(*pendiente.fallas, *fallas))
+
+
+def _real(ruta: str) -> str:
+    try:
+        return os.path.realpath(ruta)
+    except (OSError, ValueError):  # no sirve como ruta: lo dice quien la lea
+        return ""
 
 
 # ------------------------------------------------------------------ nombres

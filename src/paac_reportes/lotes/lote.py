@@ -12,7 +12,7 @@ from paac_reportes.errores import Aviso, ErrorDeEntorno, ErrorDeEntrada, Falla, 
 from paac_reportes.estructura import mostrar
 from paac_reportes.lotes.diario import Diario, abrir
 from paac_reportes.lotes.ejecutores import Corredor, EjecutorRotoError, Mandado, corredor_para
-from paac_reportes.lotes.encargo import Encargo, Pendiente, pendientes_de
+from paac_reportes.lotes.encargo import Encargo, Pendiente, pendientes_de, sin_pisar
 from paac_reportes.lotes.obra import hacer
 from paac_reportes.prueba.acta import Hecho
 from paac_reportes.sistema import Carpeta, es_ruta
@@ -123,8 +123,14 @@ class Lote:
         self._diario.__exit__(*caso)
 
 
-def abrir_lote(encargos: Iterable[Encargo | Pendiente], destino: Carpeta) -> Lote:
-    """El lote listo para hacerse; ``ErrorDeEntrada`` o ``ErrorDeEntorno`` si no se puede."""
+def abrir_lote(
+    encargos: Iterable[Encargo | Pendiente], destino: Carpeta, leidos: Iterable[str] = ()
+) -> Lote:
+    """El lote listo para hacerse; ``ErrorDeEntrada`` o ``ErrorDeEntorno`` si no se puede.
+
+    ``leidos`` son otros archivos que no se pisan, además de los planes.
+    """
     pendientes = pendientes_de(encargos)
     carpeta = os.path.abspath(destino)  # noqa: PTH100 - quien lo haga puede trabajar en otra
-    return Lote(pendientes, carpeta, abrir(Path(carpeta)))
+    diario = abrir(Path(carpeta))
+    return Lote(sin_pisar(pendientes, carpeta, leidos), carpeta, diario)

@@ -34,7 +34,7 @@ def hacer(pendiente: Pendiente, carpeta: str, anterior: Hecho | None = None) -> 
     """
     acta = Hecho(clave=pendiente.clave, origen=_origen(pendiente.encargo))
     try:
-        if pendiente.fallas or pendiente.encargo is None:
+        if pendiente.fallas:
             return acta.con_fallas(pendiente.fallas)
         tipos = tipos_de(pendiente.encargo)
         _comprobar_tipos(tipos)
@@ -51,9 +51,8 @@ def hacer(pendiente: Pendiente, carpeta: str, anterior: Hecho | None = None) -> 
         return acta.con_fallas([Falla("defecto_interno", "", f"{motivo} ({mostrar(str(error))})")])
 
 
-def _origen(encargo: Encargo | None) -> str | None:
-    plan = encargo.plan if encargo is not None else None
-    return os.fspath(plan) if es_ruta(plan) else None
+def _origen(encargo: Encargo) -> str | None:
+    return os.fspath(encargo.plan) if es_ruta(encargo.plan) else None
 
 
 def _escrito(pedido: api.Reporte, acta: Hecho, rutas: Sequence[Path]) -> Hecho:

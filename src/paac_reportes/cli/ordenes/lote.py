@@ -57,7 +57,7 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Generator[str, None, int]:
     pendientes = leer_encargos(pedido.encargos)
     correr = en_procesos(pedido.procesos) if pedido.procesos > 1 else en_serie
     hechos: list[Hecho] = []
-    with abrir_lote(pendientes, pedido.salida) as lote:
+    with abrir_lote(pendientes, pedido.salida, [pedido.encargos]) as lote:
         salidas.van_a_ser([lote.diario])
         decir_avisos(lote.avisos)
         # Al interrumpirla, lo que ya había empezado se alcanza a anotar.
