@@ -151,6 +151,19 @@ def test_la_orden_cuenta_lo_que_hizo_y_lo_que_ya_estaba(
     assert capsys.readouterr() == (f"2 de 2 encargos (1 ya estaba); {diario}\n", "")
 
 
+def test_la_orden_dice_por_cual_va(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from paac_reportes.cli.ordenes import lote
+
+    dicho: list[str] = []
+    monkeypatch.setattr(lote, "va", dicho.append)
+    for nombre in ("a", "b"):
+        en_archivo(tmp_path, nombre)
+    ruta = lista(tmp_path, f"plan;formato;tipos\na.json;{FORMATO};csv\nb.json;{FORMATO};csv\n")
+    correr(ruta, "--salida", tmp_path / "s")
+
+    assert dicho == [f"leyendo {ruta}", "1 de 2: a", "2 de 2: b"]
+
+
 def test_los_avisos_se_cuentan_por_codigo_y_estan_en_el_diario(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
