@@ -254,3 +254,47 @@ def test_con_soltura_lo_que_no_tiene_relleno_se_quita_con_quien_lo_contiene() ->
 
     assert estructurar_con_soltura(roto, Lleno, Tolerancia({}, {})) == Lleno(nombre="n", puntos=())
     assert estructurar_con_soltura({"puntos": []}, Lleno, Tolerancia({}, {})) is None
+
+
+# ------------------------------------------------ lo leído no se comprueba otra vez al construirlo
+
+
+@attrs.frozen(kw_only=True, field_transformer=validar_por_tipo)
+class Leida:
+    nombre: str
+    pesos: dict[int, Decimal] | None = None
+    textos: dict[str, str] = attrs.Factory(dict)
+    veces: int = attrs.field(default=1, validator=Entre(1, 3))
+    partes: tuple[str, ...] = ()
+
+
+def en_mayuscula(letra: str) -> str:
+    return letra.upper()
+
+
+@attrs.frozen(kw_only=True)
+class SinTipos:
+    letra: str = attrs.field(validator=attrs.validators.max_len(1), converter=en_mayuscula)
+
+
+def test_lo_leido_es_lo_mismo_que_lo_construido() -> None:
+    datos = {"nombre": "a", "pesos": {"1": "0,5"}, "partes": ["x"], "veces": 2}
+
+    assert estructurar(datos, Leida) == Leida(
+        nombre="a", pesos={1: Decimal("0.5")}, partes=("x",), veces=2
+    )
+    assert estructurar({"nombre": "a", "pesos": {}}, Leida) == Leida(nombre="a", pesos={})
+    assert estructurar({"nombre": "a", "pesos": {}}, Leida).pesos is None
+
+
+def test_cada_objeto_leido_tiene_lo_suyo() -> None:
+    uno, otro = (estructurar({"nombre": "a"}, Leida) for _ in range(2))
+
+    assert uno.textos == {}
+    assert uno.textos is not otro.textos
+
+
+def test_lo_que_el_lector_no_mira_lo_mira_quien_construye() -> None:
+    assert estructurar({"letra": "a"}, SinTipos).letra == "A"
+    with pytest.raises(ValueError, match="letra"):
+        estructurar({"letra": "ab"}, SinTipos)

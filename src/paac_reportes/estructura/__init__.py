@@ -9,9 +9,14 @@ Las fallas salen todas juntas, cada una con su ruta, lo que llegó y lo que se e
 """
 
 from paac_reportes.estructura.cambios import con_valores
-from paac_reportes.estructura.formas import desestructurar, estructurar, uno_o_varios
+from paac_reportes.estructura.formas import (
+    comprobar_coherencia,
+    desestructurar,
+    estructurar,
+    uno_o_varios,
+)
 from paac_reportes.estructura.mensajes import codigo_ajeno, inesperado, mostrar, traducir
-from paac_reportes.estructura.reglas import ConForma, Entre, comprobar_coherencia, validar_por_tipo
+from paac_reportes.estructura.reglas import ConForma, Entre, validar_por_tipo
 from paac_reportes.estructura.valores import (
     SIN_EXTRAS,
     Extra,

@@ -406,7 +406,7 @@ def _campos_que_se_leen(clase: Any) -> list[tuple[str, Any, Lector, list[Any]]]:
 
 @functools.cache
 def _lector_de_objeto(clase: Any) -> Lector:
-    de_cada = _campos_que_se_leen(clase)
+    de_cada, armar = _campos_que_se_leen(clase), _armador(clase)
     campos = dict.fromkeys(nombre for nombre, *_ in de_cada)
     incoherencias = getattr(clase, "incoherencias", _sin_incoherencias)
     esperado = f"un objeto con claves como {', '.join(list(campos)[:3])}"
@@ -431,9 +431,65 @@ def _lector_de_objeto(clase: Any) -> Lector:
                 fallas.append(Falla("dato_faltante", base + nombre, falta))
         fallas.extend(falla.dentro_de(ruta) for falla in incoherencias(valores))
         sano = len(fallas) == previas
-        return clase(**valores) if sano else _con_relleno(clase, valores, ruta, fallas)
+        return armar(valores) if sano else _con_relleno(clase, valores, ruta, fallas)
 
     return leer
+
+
+def _armador(clase: Any) -> Callable[[dict[str, object]], object]:
+    """Hace un objeto con lo que se leyó y se comprobó: construirlo lo comprobaría otra vez."""
+    campos = attrs.fields(clase)
+    # Sólo lo que se sabe que da lo mismo: ni campos que salen de otros, ni otras comprobaciones.
+    remate = getattr(clase, "__attrs_post_init__", comprobar_coherencia)
+    da_lo_mismo = remate is comprobar_coherencia and all(map(_se_comprobo_al_leer, campos))
+    if not da_lo_mismo:
+        return lambda valores: clase(**valores)
+    hechos = {c.name: c.default.factory for c in campos if isinstance(c.default, _FABRICA)}
+    fijos = {campo.name: campo.default for campo in campos if campo.name not in hechos}
+    acercan = {
+        campo.name: forma.acercar
+        for campo in campos
+        if (forma := forma_de(campo.type)).clase == "tabla" and forma.acercar
+    }
+    nuevo, poner = clase.__new__, object.__setattr__
+
+    def armar(valores: dict[str, object]) -> object:
+        for nombre, acercar in acercan.items():
+            if nombre in valores:
+                valores[nombre] = acercar(valores[nombre])
+        objeto = nuevo(clase)
+        for nombre, valor in {**fijos, **valores}.items():
+            poner(objeto, nombre, valor)
+        for nombre, hacer in hechos.items():
+            if nombre not in valores:
+                poner(objeto, nombre, hacer())
+        return objeto
+
+    return armar
+
+
+POR_TIPO = "por_tipo"
+"""En el ``metadata`` del campo que ``validar_por_tipo`` comprueba."""
+_FABRICA: Any = type(attrs.Factory(dict))
+
+
+def _se_comprobo_al_leer(campo: Any) -> bool:
+    """Si el lector ya miró lo que el campo pide: su tipo, y lo que además se le comprueba."""
+    sale_de_otros = getattr(campo.default, "takes_self", not campo.init)
+    return not sale_de_otros and POR_TIPO in campo.metadata
+
+
+@functools.cache
+def _nombres(clase: Any) -> tuple[str, ...]:
+    return tuple(campo.name for campo in attrs.fields(clase))
+
+
+def comprobar_coherencia(objeto: object) -> None:
+    """Para ``__attrs_post_init__``: aplica las ``incoherencias`` de la clase y falla con todas."""
+    clase: Any = type(objeto)
+    valores = {nombre: getattr(objeto, nombre) for nombre in _nombres(clase)}
+    if fallas := list(clase.incoherencias(valores)):
+        raise ErrorDeEntrada(fallas)
 
 
 def _sin_incoherencias(_valores: object) -> Iterable[Falla]:

@@ -1,6 +1,5 @@
 """Lo que un campo admite: validadores que hablan español, para leer y para construir a mano."""
 
-import functools
 import re
 import types
 import typing
@@ -11,7 +10,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import ErrorDeEntrada, Falla
-from paac_reportes.estructura.formas import Forma, forma_del_campo, validadores
+from paac_reportes.estructura.formas import POR_TIPO, Forma, forma_del_campo, validadores
 from paac_reportes.estructura.mensajes import inesperado, mostrar
 
 Validador = Callable[[object, Any, Any], None]
@@ -27,6 +26,7 @@ def validar_por_tipo(_clase: type, campos: list[attrs.Attribute]) -> list[attrs.
         campo.evolve(
             validator=_todos(_validador(campo, forma), *validadores(campo)),
             converter=forma.acercar,
+            metadata={**campo.metadata, POR_TIPO: True},
         )
         for campo, forma in formas
     ]
@@ -48,19 +48,6 @@ def _validador(campo: Any, forma: Forma) -> Validador:
         raise ErrorDeEntrada(fallas or inesperado(campo.name, forma.nombre, valor))
 
     return validar
-
-
-@functools.cache
-def _nombres(clase: Any) -> tuple[str, ...]:
-    return tuple(campo.name for campo in attrs.fields(clase))
-
-
-def comprobar_coherencia(objeto: object) -> None:
-    """Para ``__attrs_post_init__``: aplica las ``incoherencias`` de la clase y falla con todas."""
-    clase: Any = type(objeto)
-    valores = {nombre: getattr(objeto, nombre) for nombre in _nombres(clase)}
-    if fallas := list(clase.incoherencias(valores)):
-        raise ErrorDeEntrada(fallas)
 
 
 @clases.frozen
