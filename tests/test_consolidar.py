@@ -19,6 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import paac_reportes as paac
+from paac_reportes.api.actas import acta_de
 from paac_reportes.api.consolidado import Guardados
 from paac_reportes.cli import main
 
@@ -318,6 +319,16 @@ def test_de_un_consolidado_no_se_lee_un_plan() -> None:
 
     with pytest.raises(paac.ErrorDeEntrada, match="trae las cifras de unas entidades y no un plan"):
         paac.leer(io.BytesIO(contenido))
+
+
+def test_el_acta_de_un_consolidado_es_de_los_planes_de_todas() -> None:
+    pedidos = [[de("A"), de("B")], [de("A"), de("C")], [de("A"), de("B")]]
+    una, otra, igual = (
+        acta_de(paac.consolidar(suyos, corte=CORTE), ["csv"], "todas").datos for suyos in pedidos
+    )
+
+    assert una != otra
+    assert una == igual
 
 
 # ------------------------------------------------------------------ el diario de un lote

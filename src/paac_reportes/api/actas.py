@@ -19,13 +19,23 @@ def acta_de(pedido: "Reporte", tipos: Sequence[str], clave: str) -> "Hecho":
 
     return acta.Hecho(
         clave=clave,
-        datos=acta.huella_de_datos(pedido.plan),
+        datos=_datos(pedido),
         forma=acta.huella_de_forma(pedido.formato),
         corte=pedido.corte,
         opciones=_opciones(pedido, tipos),
         versiones=acta.versiones_de(pedido.formato, tipos),
         fuentes=_fuentes(pedido, tipos),
     )
+
+
+def _datos(pedido: "Reporte") -> str:
+    """La huella de su plan; la de un consolidado, de las de todos."""
+    from paac_reportes.prueba import acta
+
+    entidades = pedido._entidades  # noqa: SLF001 - un reporte no las muestra
+    if entidades is None:
+        return acta.huella_de_datos(pedido.plan)
+    return acta.huella_de_filas([acta.huella_de_datos(plan) for plan in entidades.planes])
 
 
 def _opciones(pedido: "Reporte", tipos: Sequence[str]) -> "dict[str, object]":
