@@ -31,12 +31,14 @@ def medir(carpeta: Path, tipo: str) -> None:
     desde = time.perf_counter()
     reporte = paac.consolidar(carpeta)
     leidos = time.perf_counter()
-    (emision,) = reporte.guardar(carpeta.parent / f"todo.{tipo}")
+    archivo = carpeta.parent / f"todo.{tipo}"
+    with archivo.open("wb") as flujo:
+        reporte.emitir_en(tipo, flujo)
     medido = {
         "consolidar": leidos - desde,
         "escribir": time.perf_counter() - leidos,
         "memoria": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / MB,
-        "bytes": len(emision.contenido) / MB,
+        "bytes": archivo.stat().st_size / MB,
     }
     sys.stdout.write(json.dumps(medido))
 

@@ -267,6 +267,16 @@ def test_lo_que_no_cabe_en_una_hoja_se_dice_y_en_word_sale(
     reporte.guardar(tmp_path / "a.docx", tmp_path / "a.csv")
 
 
+@pytest.mark.parametrize("tipo", ["docx", "xlsx", "csv", "parquet", "json"])
+def test_en_un_flujo_son_los_mismos_bytes(tipo: str) -> None:
+    reporte = paac.consolidar([de("A"), de("B", actividad(extras={"x": 1}))], corte=CORTE)
+    flujo = io.BytesIO()
+    avisos = reporte.emitir_en(tipo, flujo)
+    emision = reporte.emitir(tipo)
+
+    assert (flujo.getvalue(), avisos) == (emision.contenido, emision.avisos)
+
+
 def test_el_paquete_es_de_un_plan() -> None:
     varios = paac.consolidar([de("A"), de("B")], corte=CORTE)
 

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import groupby
 from operator import itemgetter
+from typing import Any
 
 from paac_reportes.analisis.analisis import analizar
 from paac_reportes.analisis.filas import FilaAnalizada, Vencimiento, es_exigible, vencimiento_de
@@ -40,34 +41,53 @@ def hojas_de_datos(encargo: Encargo) -> tuple[HojaDeDatos, ...]:
     Lanza ``ErrorDeEntrada`` si no caben en una hoja.
     """
     planes = encargo.entidades.planes if encargo.entidades else (encargo.plan,)
-    filas: list[Fila] = []
-    primeras: list[Fila] = []
-    calculadas: list[dict[str, Valor]] = []
     hay_filas = False
+    de_cada: list[_FilasDeUnPlan] = []
     for plan in planes:
         hay_filas |= any(any(componente.filas()) for _, componente in plan.tablas())
-        suyas = [_en_celdas(fila) for fila in _hasta(filas_de(plan), encargo.corte)]
-        filas += suyas
-        primeras.append(suyas[0])
-        calculadas += _calculadas(suyas, plan, encargo)
+        de_cada.append(_filas_de(plan, encargo))
     if not hay_filas:
         return ()
+    claves, filas = _juntas(de_cada)
     if len(filas) >= FILAS_DE_UNA_HOJA:
         raise ErrorDeEntrada(Falla("no_cabe", "", _no_caben(len(filas))))
-    if len(primeras) > 1:
-        blanco = dict.fromkeys(con_las_de_todas(primeras))
-        filas = [blanco | fila for fila in filas]  # cada plan trae sus extras
-    filas = _de_una_clase(filas)
+    filas = _de_una_clase(claves, filas)
     return (
-        HojaDeDatos(
-            nombre=_NOMBRE,
-            columnas=(*_columnas(filas), *_columnas(calculadas, calculada=True)),
-            filas=tuple(
-                (*fila.values(), *suyas.values())
-                for fila, suyas in zip(filas, calculadas, strict=True)
-            ),
-        ),
+        HojaDeDatos(nombre=_NOMBRE, columnas=tuple(_columnas(claves, filas)), filas=tuple(filas)),
     )
+
+
+_Celdas = tuple[Any, ...]
+_FilasDeUnPlan = tuple[tuple[str, ...], list[_Celdas]]
+"""Sus claves, y un valor por clave y por cálculo en cada fila: los diccionarios de mil planes no
+caben en la memoria."""
+
+
+def _filas_de(plan: Plan, encargo: Encargo) -> _FilasDeUnPlan:
+    suyas = [_en_celdas(fila) for fila in _hasta(filas_de(plan), encargo.corte)]
+    calculadas = _calculadas(suyas, plan, encargo)
+    return tuple(suyas[0]), [
+        (*fila.values(), *suyos) for fila, suyos in zip(suyas, calculadas, strict=True)
+    ]
+
+
+def _juntas(de_cada: Sequence[_FilasDeUnPlan]) -> _FilasDeUnPlan:
+    """Las de todos, con las mismas claves: el extra que un plan no trae va en blanco."""
+    if len(de_cada) == 1:
+        return de_cada[0]
+    claves = con_las_de_todas(suyas for suyas, _ in de_cada)
+    todas: list[_Celdas] = []
+    for suyas, filas in de_cada:
+        if suyas == claves:
+            todas += filas
+            continue
+        en = {clave: lugar for lugar, clave in enumerate(suyas)}
+        lugares = [en.get(clave) for clave in claves]
+        calculos = slice(len(suyas), None)
+        todas += (
+            (*(None if n is None else fila[n] for n in lugares), *fila[calculos]) for fila in filas
+        )
+    return claves, todas
 
 
 def _no_caben(cuantas: int) -> str:
@@ -98,22 +118,26 @@ def _en_celdas(fila: Fila) -> Fila:
     }
 
 
-def _de_una_clase(filas: list[Fila]) -> list[Fila]:
+def _de_una_clase(claves: Sequence[str], filas: list[_Celdas]) -> list[_Celdas]:
     """Los extras que en unas filas son número o fecha y en otras texto, todos como texto."""
     mezclados = {
-        clave
-        for clave in filas[0]
-        if es_extra(clave) and len({_clase([f[clave]]) for f in filas if f[clave] is not None}) > 1
+        lugar
+        for lugar, clave in enumerate(claves)
+        if es_extra(clave)
+        and len({_clase([fila[lugar]]) for fila in filas if fila[lugar] is not None}) > 1
     }
     if not mezclados:
         return filas
     return [
-        {c: como_texto(v) if c in mezclados and v is not None else v for c, v in fila.items()}
+        tuple(
+            como_texto(valor) if lugar in mezclados and valor is not None else valor
+            for lugar, valor in enumerate(fila)
+        )
         for fila in filas
     ]
 
 
-def _calculadas(filas: Sequence[Fila], plan: Plan, encargo: Encargo) -> Iterator[dict[str, Valor]]:
+def _calculadas(filas: Sequence[Fila], plan: Plan, encargo: Encargo) -> Iterator[list[Valor]]:
     """De cada fila, lo que se sabe de ella en su corte o, si no tiene seguimientos, en el pedido.
 
     Un componente sin actividades conserva su fila, y de él no hay qué decir.
@@ -129,10 +153,10 @@ def _calculadas(filas: Sequence[Fila], plan: Plan, encargo: Encargo) -> Iterator
     }
     for lugar in lugares:
         analizada = analizadas.get(lugar)
-        yield {
-            clave: calcular(analizada, reglas) if analizada and analizada.corte else None
-            for clave, calcular in _CALCULOS.items()
-        }
+        yield [
+            calcular(analizada, reglas) if analizada and analizada.corte else None
+            for calcular in _CALCULOS.values()
+        ]
 
 
 def _corte(fila: FilaAnalizada, _reglas: Reglas) -> Valor:
@@ -190,17 +214,15 @@ _LETRAS = 28
 """Las más anchas: lo que sigue se lee en la barra de la celda."""
 
 
-def _columnas(
-    filas: Sequence[Mapping[str, object]], *, calculada: bool = False
-) -> Iterator[ColumnaDeDatos]:
-    for clave in filas[0]:
-        valores = [fila[clave] for fila in filas if fila[clave] not in _EN_BLANCO]
+def _columnas(claves: Sequence[str], filas: Sequence[_Celdas]) -> Iterator[ColumnaDeDatos]:
+    for lugar, clave in enumerate((*claves, *_CALCULOS)):
+        valores = [fila[lugar] for fila in filas if fila[lugar] not in _EN_BLANCO]
         largo = max((len(str(valor)) for valor in valores), default=0)
         yield ColumnaDeDatos(
             rotulo=clave,
             clase=_clase(valores),
             ancho=Mm(_LETRA * max(len(clave) + _BOTON, min(largo, _LETRAS))),
-            calculada=calculada,
+            calculada=lugar >= len(claves),
             oculta=not valores,
         )
 

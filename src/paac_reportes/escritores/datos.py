@@ -12,7 +12,7 @@ import json
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, assert_never
+from typing import IO, Any, assert_never
 
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.paquete import NIVEL, entrada_de_zip
@@ -53,11 +53,17 @@ def escribir_csv(filas: Iterable[Sequence[str]], _escritura: Escritura | None = 
     En UTF-8 con marca y separado por punto y coma, como lo espera Excel en Colombia.
     """
     salida = io.BytesIO()
-    # Ya codificado: como texto ocuparía hasta cuatro veces más.
-    texto = io.TextIOWrapper(salida, "utf-8-sig", newline="")
+    escribir_csv_en(salida, filas)
+    return salida.getvalue()
+
+
+def escribir_csv_en(
+    flujo: IO[bytes], filas: Iterable[Sequence[str]], _escritura: Escritura | None = None
+) -> None:
+    """Lo mismo en un flujo vacío, fila por fila: las de mil planes no se juntan."""
+    texto = io.TextIOWrapper(flujo, "utf-8-sig", newline="")
     csv.writer(texto, delimiter=";", lineterminator="\r\n").writerows(filas)
     texto.detach()
-    return salida.getvalue()
 
 
 def escribir_zip(partes: Mapping[str, bytes], _escritura: Escritura | None = None) -> bytes:

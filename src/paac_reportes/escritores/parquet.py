@@ -6,7 +6,7 @@ Se escribe por grupos de filas: las de mil planes no están todas a la vez en me
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any, Literal
+from typing import IO, Any, Literal
 
 from paac_reportes import clases
 from paac_reportes.errores import ErrorDeEntorno, Falla
@@ -30,6 +30,15 @@ class FilasConClase:
 
 def escribir(tabla: FilasConClase, _escritura: Escritura | None = None) -> bytes:
     """Los bytes del ``.parquet``; ``ErrorDeEntorno`` si falta pyarrow."""
+    salida = io.BytesIO()
+    escribir_en(salida, tabla)
+    return salida.getvalue()
+
+
+def escribir_en(
+    flujo: IO[bytes], tabla: FilasConClase, _escritura: Escritura | None = None
+) -> None:
+    """Lo mismo en un flujo vacío; ``ErrorDeEntorno`` si falta pyarrow."""
     try:
         import pyarrow as pa  # noqa: PLC0415 - es de un extra
         from pyarrow.parquet import ParquetWriter  # noqa: PLC0415
@@ -45,14 +54,12 @@ def escribir(tabla: FilasConClase, _escritura: Escritura | None = None) -> bytes
         "array": pa.list_(pa.string()),
     }
     forma = pa.schema([(nombre, tipos[clase]) for nombre, clase in tabla.columnas])
-    salida = io.BytesIO()
-    with ParquetWriter(salida, forma) as escritor:
+    with ParquetWriter(flujo, forma) as escritor:
         for grupo in _grupos(tabla.filas):
             columnas = [
                 pa.array(suya, campo.type) for suya, campo in zip(grupo, forma, strict=True)
             ]
             escritor.write_table(pa.Table.from_arrays(columnas, schema=forma))
-    return salida.getvalue()
 
 
 def _grupos(filas: Iterable[Sequence[Any]]) -> Iterator[list[tuple[Any, ...]]]:

@@ -62,9 +62,19 @@ ESCRITORES = {
     "pdf": Escritor("pdf:escribir", "documento", "application/pdf"),
     "png": Escritor("pdf:escribir_imagen", "documento", "image/png"),
     "json": Escritor("datos:escribir_json", None, "application/json"),
-    "csv": Escritor("datos:escribir_csv", None, "text/csv; charset=utf-8", "filas"),
+    "csv": Escritor(
+        "datos:escribir_csv",
+        None,
+        "text/csv; charset=utf-8",
+        "filas",
+        por_pedazos="datos:escribir_csv_en",
+    ),
     "parquet": Escritor(
-        "parquet:escribir", None, "application/vnd.apache.parquet", "filas_con_clase"
+        "parquet:escribir",
+        None,
+        "application/vnd.apache.parquet",
+        "filas_con_clase",
+        por_pedazos="parquet:escribir_en",
     ),
     "zip": Escritor("datos:escribir_zip", None, "application/zip", "paquete"),
     "tablas.csv": Escritor("datos:escribir_tablas", "documento", "text/csv; charset=utf-8"),
