@@ -38,7 +38,7 @@ nitpicky = True
 # de tipos: los explica docs/api.md, o son de adentro.
 nitpick_ignore_regex = [
     ("py:class", r"(collections\.abc|datetime|decimal|os|pathlib)\..+"),
-    ("py:class", "Carpeta|Client|Debido|Executor|FilasLibres|Medio|Origen|Periodicidad"),
+    ("py:class", "Carpeta|ClienteDeDask|Debido|Executor|FilasLibres|Medio|Origen|Periodicidad"),
 ]
 
 myst_heading_anchors = 3

@@ -118,6 +118,18 @@ def plan_de_una_consulta(filas: list[dict[str, str]]) -> paac.Plan:
     )
 
 
+def en_varios(plan: paac.Plan, formatos: list[str], carpeta: Path) -> dict[str, paac.Falla]:
+    """El plan en cada formato, en una carpeta; de los que no se pueden, por qué."""
+    encargos = [
+        paac.Encargo(plan=plan, formato=codigo, tipos=["csv"], clave=codigo) for codigo in formatos
+    ]
+    fallas: dict[str, paac.Falla] = {}
+    for hecho in paac.en_lote(encargos, carpeta):
+        if hecho.falla is not None:
+            fallas[hecho.clave] = hecho.falla
+    return fallas
+
+
 def catalogo() -> dict[str, str]:
     """Lo que se puede pedir, por su código."""
     fichas: paac.Catalogo = paac.formatos_disponibles()
@@ -143,6 +155,9 @@ def main(ruta: str, carpeta: str) -> int:
 
     formato, filas = matriz_de(plan)
     paac.generar(plan.entidad, formato, destino / "por-oficina.xlsx", filas=filas)
+    for clave, falla in en_varios(plan, [FORMATO, "no-existe"], destino / "lote").items():
+        print(f"  {clave}: {falla.codigo}")
+
     hecho = plan_de_una_consulta([{"componente": "Transparencia", "actividad": "Publicar"}])
     paac.guardar_plan(hecho, destino / "hecho.json")
     return 0

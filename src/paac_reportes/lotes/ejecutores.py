@@ -20,7 +20,7 @@ from concurrent.futures import (
 )
 from functools import partial
 from itertools import islice
-from typing import Any
+from typing import Any, Protocol
 
 import attrs
 
@@ -37,6 +37,20 @@ AlCerrar = Callable[[Hecho], object]
 """Recibe lo que ya había empezado cuando dejaron de recorrerse."""
 Corredor = Callable[[Iterable[Mandado], Obra, AlCerrar], Iterator[Hecho]]
 """Hace los encargos y da lo que pasó con cada uno, a medida que termina."""
+
+
+class ClienteDeDask(Protocol):
+    """De un ``distributed.Client``, lo que se usa: sus tipos no están si dask no está."""
+
+    def submit(self, func: Any, /, *args: Any, **kwargs: Any) -> Any:
+        """Manda a hacer algo."""
+
+    def cancel(self, futures: Any, /) -> Any:
+        """Retira lo que se mandó."""
+
+    def nthreads(self) -> Any:
+        """Cuántos hilos tiene cada trabajador."""
+
 
 _POR_TRABAJADOR = 2
 """Los que se mandan por cada uno: mientras hace uno, el otro ya lo espera."""
@@ -165,7 +179,7 @@ def _perdido(mandado: Mandado, error: BaseException) -> Hecho:
 
 
 def _en_dask(
-    cliente: Any,
+    cliente: ClienteDeDask,
     mandados: Iterable[Mandado],
     obra: Obra,
     al_cerrar: AlCerrar,  # noqa: ARG001 - lo empezado está lejos: la otra vez se hace de nuevo

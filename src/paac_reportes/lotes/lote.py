@@ -4,21 +4,24 @@ import os
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Executor
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 import attrs
 
 from paac_reportes.errores import Aviso, ErrorDeEntorno, ErrorDeEntrada, Falla, avisar
 from paac_reportes.estructura import mostrar
 from paac_reportes.lotes.diario import Diario, abrir
-from paac_reportes.lotes.ejecutores import Corredor, EjecutorRotoError, Mandado, corredor_para
+from paac_reportes.lotes.ejecutores import (
+    ClienteDeDask,
+    Corredor,
+    EjecutorRotoError,
+    Mandado,
+    corredor_para,
+)
 from paac_reportes.lotes.encargo import Encargo, Pendiente, pendientes_de, sin_pisar
 from paac_reportes.lotes.obra import hacer
 from paac_reportes.prueba.acta import Hecho
 from paac_reportes.sistema import Carpeta, es_ruta
-
-if TYPE_CHECKING:
-    from distributed import Client
 
 AlTerminar = Callable[[Hecho], object]
 
@@ -27,7 +30,7 @@ def en_lote(
     encargos: Iterable[Encargo],
     destino: Carpeta,
     *,
-    ejecutor: "Executor | Client | None" = None,
+    ejecutor: Executor | ClienteDeDask | None = None,
     al_terminar: AlTerminar | None = None,
 ) -> Iterator[Hecho]:
     """Hace muchos reportes en una carpeta y da, a medida que terminan, qué pasó con cada uno.
