@@ -37,8 +37,14 @@ nitpicky = True
 # Los de Python tienen su referencia en otra parte, y aquí no hay red. Los otros son nombres cortos
 # de tipos: los explica docs/api.md, o son de adentro.
 nitpick_ignore_regex = [
-    ("py:class", r"(collections\.abc|datetime|decimal|os|pathlib)\..+"),
-    ("py:class", "Carpeta|ClienteDeDask|Debido|Executor|FilasLibres|Medio|Origen|Periodicidad"),
+    (
+        "py:class",
+        r"(collections\.abc|concurrent\.futures|datetime|decimal|os|paac_reportes\.lotes|pathlib)\..+",
+    ),
+    (
+        "py:class",
+        "Carpeta|ClienteDeDask|Consolidado|Debido|Executor|FilasLibres|Medio|Origen|Periodicidad|UnPlan",
+    ),
 ]
 
 myst_heading_anchors = 3

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import paac_reportes as paac
 
@@ -155,8 +156,9 @@ def main(ruta: str, carpeta: str) -> int:
 
     formato, filas = matriz_de(plan)
     paac.generar(plan.entidad, formato, destino / "por-oficina.xlsx", filas=filas)
-    for clave, falla in en_varios(plan, [FORMATO, "no-existe"], destino / "lote").items():
-        print(f"  {clave}: {falla.codigo}")
+    with TemporaryDirectory() as aparte:
+        fallas = en_varios(plan, [FORMATO, "no-existe"], Path(aparte))
+    print("  en lote:", *(f"{clave}, {falla.codigo}" for clave, falla in fallas.items()))
 
     hecho = plan_de_una_consulta([{"componente": "Transparencia", "actividad": "Publicar"}])
     paac.guardar_plan(hecho, destino / "hecho.json")
