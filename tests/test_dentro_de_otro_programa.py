@@ -27,7 +27,7 @@ SIN_TOPE = {
     "escritores.html.piezas.fuente": "una por archivo que trae el escritor",
     "escritores.pdf.motor.instaladas": "sin argumentos",
     "estructura.formas.campos_propios": "una por clase del modelo",
-    "estructura.reglas._nombres": "unos por clase del modelo",
+    "estructura.formas._nombres": "unos por clase del modelo",
     "estructura.formas._campos_que_se_leen": "uno por clase que se lee",
     "estructura.formas._escritor_de_objeto": "uno por clase que se escribe",
     "estructura.formas._lector_de_objeto": "uno por clase que se lee",
@@ -50,6 +50,7 @@ SIN_TOPE = {
     "normativa.normas.escalas": "sin argumentos",
     "normativa.normas._todas": "sin argumentos",
     "normativa.regimenes.regimenes": "sin argumentos",
+    "textos.en_jinja._entorno": "uno por lugar donde puede ir un texto",
     "textos.gramatica.lector": "sin argumentos",
     "textos.limpieza._lectores": "uno por clase del modelo",
 }
