@@ -36,8 +36,10 @@ if TYPE_CHECKING:
     from paac_reportes.formatos.definicion.formato import Formato
     from paac_reportes.prueba.acta import Hecho
 
-UnPlan: TypeAlias = "Plan | Hecho | str | os.PathLike[str] | IO[str] | IO[bytes]"
-Planes: TypeAlias = "UnPlan | Iterable[UnPlan]"
+    UnPlan: TypeAlias = Plan | Hecho | str | os.PathLike[str] | IO[str] | IO[bytes]
+else:  # al ejecutarse no se carga lo de los lotes, que pocos consolidan
+    UnPlan = Plan | str | os.PathLike | IO
+Planes: TypeAlias = UnPlan | Iterable[UnPlan]
 
 FORMATO_DE_ENTIDADES = "consolidado-entidades"
 
