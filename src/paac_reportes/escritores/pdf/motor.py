@@ -101,7 +101,7 @@ def _carpetas_de_matplotlib() -> list[Path]:
     return [carpeta for carpeta in carpetas if carpeta.is_dir()]
 
 
-@functools.cache
+@functools.lru_cache(maxsize=32)  # la familia la dice el formato, y un anfitrión tiene muchos
 def huellas_de(familia: str) -> dict[str, str]:
     """De los archivos con que se escribe una familia, sin los estrechos, el nombre y el sha256.
 
