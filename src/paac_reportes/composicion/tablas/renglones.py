@@ -5,6 +5,7 @@ celdas impresas y nada más (no es el avance acumulado, que arrastra lo conocido
 cada grupo que lleva un subtotal.
 """
 
+import functools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import chain, groupby
@@ -105,8 +106,9 @@ class Renglones:
         """Lo que una columna muestra, dicho como los datos del plan que son."""
         return (es_el_dato(dato, type(self.filas[0])) for dato in columna.dato)
 
+    @functools.cached_property
     def todos(self) -> list[Renglon]:
-        """Uno por uno, para quien no los quiere por columnas."""
+        """Uno por uno, para quien no los quiere por columnas: los que se resumen."""
         return [
             Renglon([suyos[n] for suyos in self.textos], fila) for n, fila in enumerate(self.filas)
         ]
@@ -180,7 +182,7 @@ def anotar_prestadas(
 
 def anotar_fuera_del_total(propios: Renglones, mostrado: Mostrado) -> None:
     """Por columna con total, los textos que no son un número y no entran en él."""
-    todos = propios.todos()
+    todos = propios.todos
     for puesto, puesta in enumerate(propios.columnas):
         # De las filas que trae quien genera, ya lo dice quien las lee.
         if puesta.definida.total is None or any(map(es_de_fila_libre, puesta.definida.dato)):

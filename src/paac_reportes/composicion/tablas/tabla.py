@@ -127,7 +127,7 @@ def tabla_de(
 def _impresos(
     propios: Renglones, tanda: range, primera: int, cubre: Sequence[Cubre]
 ) -> list[Impreso]:
-    todos = propios.todos()[tanda.start : tanda.stop]
+    todos = propios.todos[tanda.start : tanda.stop]
     return [
         Impreso(renglon, primera + n, tuple(suyas is None or bool(suyas[n]) for suyas in cubre))
         for n, renglon in enumerate(todos)
