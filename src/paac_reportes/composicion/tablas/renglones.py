@@ -207,14 +207,10 @@ def lector_impreso(numero: int, puesta: ColumnaPuesta) -> Callable[[Renglon], ob
     return leer
 
 
-def alturas(
-    propios: Renglones, tanda: range, numero: int, *, blancos_propios: bool = False
-) -> Cubre:
+def alturas(tanda: range, se_unen: "SeUnen | None") -> Cubre:
     """Cuántas filas cubre la celda de cada fila de una tanda en una columna."""
-    une = propios.columnas[numero].definida.une
-    if une == "nunca" or (une == "blancos" and blancos_propios):
+    if se_unen is None:
         return None
-    se_unen = _SE_UNEN[une](propios, numero)
     cubre: list[int] = []
     primera = tanda.start
     for actual in tanda:
@@ -225,6 +221,16 @@ def alturas(
             primera = actual
             cubre.append(1)
     return cubre
+
+
+def uniones(propios: Renglones, *, blancos_propios: bool = False) -> "list[SeUnen | None]":
+    """De cada columna, cuáles filas comparten celda; nada, si cada una es de la suya."""
+    return [
+        None
+        if puesta.definida.une == "nunca" or (puesta.definida.une == "blancos" and blancos_propios)
+        else _SE_UNEN[puesta.definida.une](propios, numero)
+        for numero, puesta in enumerate(propios.columnas)
+    ]
 
 
 SeUnen = Callable[[int, int], bool]

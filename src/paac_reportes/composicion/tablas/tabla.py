@@ -38,6 +38,7 @@ from paac_reportes.composicion.tablas.renglones import (
     en_tandas,
     hay,
     renglones,
+    uniones,
 )
 from paac_reportes.composicion.variables import Redaccion
 from paac_reportes.formatos.definicion.bloques import LLAMADA, Seccion, TablaDeFormato
@@ -99,11 +100,9 @@ def tabla_de(
         anotar(propios, redaccion.mostrado)
         if tabla.resume:
             anotar_fuera_del_total(propios, redaccion.mostrado)
+        se_unen_en = uniones(propios, blancos_propios=cortes.blancos_propios)
         for tanda in en_tandas(propios.filas, tabla.subtotales):
-            cubre = [
-                alturas(propios, tanda.filas, n, blancos_propios=cortes.blancos_propios)
-                for n in range(len(columnas))
-            ]
+            cubre = [alturas(tanda.filas, se_unen) for se_unen in se_unen_en]
             anotar_prestadas(columnas, cubre, redaccion.mostrado)
             if tabla.resume:
                 impresos.append(_impresos(propios, tanda.filas, puesta.cuantas, cubre))
