@@ -143,8 +143,6 @@ def formato_para(
     """El formato pedido y, si no es de esa fecha o de ese régimen, por qué."""
     from paac_reportes.formatos.definicion.formato import Formato
     from paac_reportes.formatos.lectura import catalogo
-    from paac_reportes.formatos.lectura import catalogo as titular
-    from paac_reportes.formatos.lectura import catalogo as vigencia
     from paac_reportes.normativa.regimenes import fecha_del_plan
 
     fecha = fecha_del_plan(plan, corte)
@@ -159,7 +157,7 @@ def formato_para(
             )
         )
     return formato, (
-        *vigencia.avisos_de_vigencia(formato, fecha),
-        *vigencia.avisos_de_regimen(formato, plan, corte),
-        *titular.avisos_de_entidad(formato, plan.entidad),
+        *catalogo.avisos_de_vigencia(formato, fecha),
+        *catalogo.avisos_de_regimen(formato, plan, corte),
+        *catalogo.avisos_de_entidad(formato, plan.entidad),
     )

@@ -87,11 +87,11 @@ def plan_desde_datos(datos: Mapping[str, Any]) -> Plan:
 
     Lanza ``ErrorDeEntrada`` con todas las fallas. ``plan_desde_datos(datos_de(plan)) == plan``.
     """
-    from paac_reportes.lectura import archivos as contrato
+    from paac_reportes.lectura import archivos
     from paac_reportes.normativa.normas import avisos_de
 
-    contrato.comprobar_version(datos, "estos datos son más nuevos")
-    plan = contrato.plan_de(datos)
+    archivos.comprobar_version(datos, "estos datos son más nuevos")
+    plan = archivos.plan_de(datos)
     avisar(avisos_de(plan))
     return plan
 
@@ -188,9 +188,9 @@ def filas_de(plan: Plan) -> list[dict[str, Any]]:
 
 def datos_de_archivo(plan: Plan) -> dict[str, Any]:
     """Los datos de un plan como van en un archivo: primero, la versión del contrato."""
-    from paac_reportes.lectura import archivos as contrato
+    from paac_reportes.lectura import archivos
 
-    return {contrato.CLAVE: contrato.VERSION_DEL_CONTRATO, **datos_de(plan)}
+    return {archivos.CLAVE: archivos.VERSION_DEL_CONTRATO, **datos_de(plan)}
 
 
 def guardar_plan(

@@ -96,28 +96,28 @@ def comprobado(
 
 
 def _de_json(pedido: Pedido, contenido: bytes) -> "Resultado":
-    from paac_reportes.prueba import datos as de_datos
+    from paac_reportes.prueba import datos
 
-    return de_datos.comprobar_json(contenido, json.loads(en_json(pedido.plan)))
+    return datos.comprobar_json(contenido, json.loads(en_json(pedido.plan)))
 
 
 def _de_filas(pedido: Pedido, contenido: bytes) -> "Resultado":
-    from paac_reportes.prueba import datos as de_filas
+    from paac_reportes.prueba import datos
 
-    return de_filas.comprobar_filas(contenido, _limpios(pedido))
+    return datos.comprobar_filas(contenido, _limpios(pedido))
 
 
 def _de_tablas(pedido: Pedido, contenido: bytes) -> "Resultado":
-    from paac_reportes.prueba import datos as de_datos
+    from paac_reportes.prueba import datos
 
-    return de_datos.comprobar_csv(contenido, pedido.debido("documento").documento)
+    return datos.comprobar_csv(contenido, pedido.debido("documento").documento)
 
 
 def _del_paquete(pedido: Pedido, contenido: bytes) -> "Resultado":
-    from paac_reportes.prueba import datos as del_paquete
+    from paac_reportes.prueba import datos
 
     debidas, _ = datos_abiertos(pedido.plan, "paquete")
-    return del_paquete.comprobar_paquete(contenido, debidas)
+    return datos.comprobar_paquete(contenido, debidas)
 
 
 _DE_DATOS: "dict[str, Callable[[Pedido, bytes], Resultado]]" = {

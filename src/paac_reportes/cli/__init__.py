@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-INTERRUMPIDA = 130
+from paac_reportes.cli.codigos import INTERRUMPIDA
 
 
 def main(argumentos: Sequence[str] | None = None) -> int:

@@ -8,11 +8,18 @@ from typing import Any
 
 from paac_reportes import __version__
 from paac_reportes.cli import completar
-from paac_reportes.cli import completar as ejemplos
 from paac_reportes.cli.consola import Orden
 from paac_reportes.cli.flujos import BINARIOS, GUION
-from paac_reportes.cli.ordenes import capturar, consolidar, generar, leer, lote, reunir, verificar
-from paac_reportes.cli.ordenes import comunes as valores
+from paac_reportes.cli.ordenes import (
+    capturar,
+    comunes,
+    consolidar,
+    generar,
+    leer,
+    lote,
+    reunir,
+    verificar,
+)
 from paac_reportes.cli.ordenes.comunes import (
     ARCHIVO_DEL_PLAN,
     PARA_LA_SALIDA,
@@ -120,12 +127,12 @@ def _se_pisan(leidos: argparse.Namespace) -> str | None:
     return None
 
 
-def _escrita(salida: "Path | valores.Carpeta") -> Path:
-    return salida.ruta if isinstance(salida, valores.Carpeta) else salida
+def _escrita(salida: "Path | comunes.Carpeta") -> Path:
+    return salida.ruta if isinstance(salida, comunes.Carpeta) else salida
 
 
-def _toma_su_tipo(salida: "Path | valores.Carpeta") -> bool:
-    return isinstance(salida, valores.Carpeta) or str(salida) == GUION
+def _toma_su_tipo(salida: "Path | comunes.Carpeta") -> bool:
+    return isinstance(salida, comunes.Carpeta) or str(salida) == GUION
 
 
 def _son_el_mismo(uno: Path, otro: Path) -> bool:
@@ -139,7 +146,7 @@ def _son_el_mismo(uno: Path, otro: Path) -> bool:
 
 def _armar(pedidas: Collection[str]) -> argparse.ArgumentParser:
     """Las órdenes, con los argumentos de las pedidas: los de las demás cargarían los formatos."""
-    raiz = Orden(prog="paac-reportes", description=_DESCRIPCION, epilog=ejemplos.de_todas())
+    raiz = Orden(prog="paac-reportes", description=_DESCRIPCION, epilog=completar.de_todas())
     raiz.add_argument(
         "--version",
         action="version",
@@ -152,7 +159,7 @@ def _armar(pedidas: Collection[str]) -> argparse.ArgumentParser:
             nombre,
             help=ayuda,
             description=f"{ayuda[0].upper()}{ayuda[1:]}.",
-            epilog=ejemplos.de(nombre),
+            epilog=completar.de(nombre),
         )
         suya.set_defaults(de=suya)
         if nombre in pedidas:
@@ -169,19 +176,19 @@ def _nuevo(orden: argparse.ArgumentParser) -> None:
     orden.add_argument(
         "--entidad",
         required=True,
-        type=valores.nombre,
+        type=comunes.nombre,
         metavar="NOMBRE",
         help="nombre de la entidad",
     )
     orden.add_argument(
-        "--vigencia", required=True, type=valores.vigencia, metavar="AAAA", help="su año"
+        "--vigencia", required=True, type=comunes.vigencia, metavar="AAAA", help="su año"
     )
     con_regimen(orden, "el que rige")
     con_orden(orden)
     orden.add_argument(
         "--salida",
         required=True,
-        type=valores.salida_de_datos,
+        type=comunes.salida_de_datos,
         metavar="ARCHIVO",
         help="archivo .xlsx, .yaml o .json; - es la salida",
     )
@@ -196,7 +203,7 @@ def _formatos(orden: argparse.ArgumentParser) -> None:
 def _esquema(orden: argparse.ArgumentParser) -> None:
     orden.add_argument(
         "--salida",
-        type=valores.salida_en_json,
+        type=comunes.salida_en_json,
         metavar="ARCHIVO",
         help="archivo .json; si falta, o es -, va a la salida",
     )
@@ -217,7 +224,7 @@ def _comparar(orden: argparse.ArgumentParser) -> None:
     for opcion, cual in (("--corte-a", "primero"), ("--corte-b", "segundo")):
         orden.add_argument(
             opcion,
-            type=valores.fecha,
+            type=comunes.fecha,
             metavar="AAAA-MM-DD",
             help=f"el corte del {cual}; si faltan, los últimos con reportes",
         )
@@ -227,7 +234,7 @@ def _comparar(orden: argparse.ArgumentParser) -> None:
 
 
 def _calendario(orden: argparse.ArgumentParser) -> None:
-    orden.add_argument("--vigencia", required=True, type=valores.vigencia, metavar="AAAA")
+    orden.add_argument("--vigencia", required=True, type=comunes.vigencia, metavar="AAAA")
     con_opciones(
         orden,
         "--periodicidad",
@@ -239,7 +246,7 @@ def _calendario(orden: argparse.ArgumentParser) -> None:
         "--cierre",
         default=[],
         action="append",
-        type=valores.fecha,
+        type=comunes.fecha,
         metavar="AAAA-MM-DD",
         help="un día que la entidad no trabaja; se puede repetir",
     )
@@ -247,13 +254,13 @@ def _calendario(orden: argparse.ArgumentParser) -> None:
     con_orden(orden)
     orden.add_argument(
         "--plazo-habiles",
-        type=valores.dias,
+        type=comunes.dias,
         metavar="N",
         help="días hábiles que la entidad se da para publicar; el PTEP no los fija",
     )
     orden.add_argument(
         "--salida",
-        type=valores.salida_de_calendario,
+        type=comunes.salida_de_calendario,
         metavar="ARCHIVO",
         help="archivo .ics; - es la salida",
     )
@@ -266,7 +273,7 @@ def _revisar(orden: argparse.ArgumentParser) -> None:
     orden.add_argument(
         "--salida",
         default=Path(),
-        type=valores.carpeta,
+        type=comunes.carpeta,
         metavar="CARPETA",
         help="dónde dejar las muestras; si falta, aquí",
     )

@@ -15,6 +15,7 @@ from difflib import get_close_matches
 from threading import Event, Lock, Thread
 from typing import Any, NoReturn, TextIO
 
+from paac_reportes.cli.codigos import MAL_PEDIDA
 from paac_reportes.errores import Aviso
 
 # ------------------------------------------------------------------ espanol
@@ -76,9 +77,10 @@ class Orden(argparse.ArgumentParser):
             raise argparse.ArgumentError(suyo, f"{motivo} (están: {', '.join(hay)})")
 
     def error(self, message: str) -> NoReturn:
-        """El uso, la falla y código 2."""
+        """El uso y la falla."""
         self.exit(
-            2, f"{self.format_usage()}{self.prog}: {_traducir(message.removeprefix('argument '))}\n"
+            MAL_PEDIDA,
+            f"{self.format_usage()}{self.prog}: {_traducir(message.removeprefix('argument '))}\n",
         )
 
     def format_usage(self) -> str:

@@ -18,8 +18,9 @@ from pathlib import Path
 from threading import Timer
 
 from paac_reportes import api
-from paac_reportes.cli import INTERRUMPIDA, completar
+from paac_reportes.cli import completar
 from paac_reportes.cli.argumentos import leer_argumentos
+from paac_reportes.cli.codigos import BIEN, DATOS_MAL, ENTORNO_MAL, INTERRUMPIDA, SIN_LECTOR
 from paac_reportes.cli.consola import atendiendo, decir, decir_avisos, decir_falla, imprimible, va
 from paac_reportes.cli.flujos import (
     Salidas,
@@ -37,10 +38,6 @@ from paac_reportes.cli.ordenes import leer as leer_documento
 from paac_reportes.cli.ordenes.comunes import en_json, metodologia_de
 from paac_reportes.errores import ErrorDeEntorno, ErrorDeEntrada, ErrorPaac, Falla
 from paac_reportes.instalacion import como_instalar
-
-_BIEN, _DATOS_MAL, _ENTORNO_MAL = 0, 1, 3
-_SIN_LECTOR = 141
-"""Quien recibía el documento se fue: calla, y termina como cualquier programa de una tubería."""
 
 
 def ejecutar(argumentos: Sequence[str] | None) -> int:
@@ -66,10 +63,10 @@ def ejecutar(argumentos: Sequence[str] | None) -> int:
 def _fallida(error: ErrorPaac) -> int:
     if se_fue_quien_leia(error):
         _olvidar_la_salida()
-        return _SIN_LECTOR
+        return SIN_LECTOR
     for renglon in error.renglones():
         decir_falla(renglon)
-    return _ENTORNO_MAL if isinstance(error, ErrorDeEntorno) else _DATOS_MAL
+    return ENTORNO_MAL if isinstance(error, ErrorDeEntorno) else DATOS_MAL
 
 
 def _interrumpida(salidas: Salidas) -> int:
@@ -142,7 +139,7 @@ def _responder(pedido: Namespace, salidas: Salidas) -> int:
     except OSError as error:
         _olvidar_la_salida()
         decir(f"no se pudo escribir la respuesta: {api.por_que_no_se_escribe(error)}")
-        return _ENTORNO_MAL
+        return ENTORNO_MAL
     return codigo
 
 
@@ -153,7 +150,7 @@ def _cumplir(orden: Iterator[str]) -> tuple[list[str], int]:
         try:
             lineas.append(next(orden))
         except StopIteration as fin:  # lo que devuelve un generador
-            return lineas, fin.value or _BIEN
+            return lineas, fin.value or BIEN
 
 
 def _olvidar_la_salida() -> None:

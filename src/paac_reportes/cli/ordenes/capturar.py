@@ -7,7 +7,7 @@ from functools import partial
 from paac_reportes import api
 from paac_reportes.cli.consola import decir_avisos, va
 from paac_reportes.cli.flujos import Salidas, leer
-from paac_reportes.cli.ordenes import comunes as valores
+from paac_reportes.cli.ordenes import comunes
 from paac_reportes.cli.ordenes.comunes import con_datos
 
 
@@ -17,14 +17,14 @@ def pedir(orden: ArgumentParser) -> None:
     orden.add_argument(
         "--corte",
         required=True,
-        type=valores.fecha,
+        type=comunes.fecha,
         metavar="AAAA-MM-DD",
         help="el corte del que se va a reportar",
     )
     orden.add_argument(
         "--salida",
         required=True,
-        type=valores.carpeta,
+        type=comunes.carpeta,
         metavar="CARPETA",
         help="dónde dejar los libros; se crea si no existe",
     )

@@ -5,13 +5,12 @@ from collections.abc import Generator
 from pathlib import Path
 
 from paac_reportes import api
+from paac_reportes.cli.codigos import ALGO_POR_FUERA, BIEN
 from paac_reportes.cli.consola import decir_avisos, va
 from paac_reportes.cli.flujos import Salidas, abierto
-from paac_reportes.cli.ordenes import comunes as valores
+from paac_reportes.cli.ordenes import comunes
 from paac_reportes.cli.ordenes.comunes import con_metodologia, con_plantillas, con_publico
 from paac_reportes.cli.ordenes.generar import con_comprobar, con_salidas, destinos_de
-
-_QUEDO_POR_FUERA = 4
 
 
 def pedir(orden: ArgumentParser) -> None:
@@ -25,14 +24,14 @@ def pedir(orden: ArgumentParser) -> None:
     )
     orden.add_argument(
         "--corte",
-        type=valores.fecha,
+        type=comunes.fecha,
         metavar="AAAA-MM-DD",
         help="el de todas las entidades; si falta, el último que traiga alguna",
     )
     con_salidas(orden)
     orden.add_argument(
         "--entidad",
-        type=valores.nombre,
+        type=comunes.nombre,
         metavar="NOMBRE",
         help="la que consolida, para el encabezado; si falta, dice cuántas son",
     )
@@ -57,7 +56,7 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Generator[str, None, int]:
         formato=pedido.formato,
         plantillas=pedido.plantillas,
         entidad=pedido.entidad and api.Entidad(nombre=pedido.entidad),
-        metodologia=valores.metodologia_de(pedido),
+        metodologia=comunes.metodologia_de(pedido),
         contar_paginas=api.hay_libreoffice(),
         publico=pedido.publico,
         al_leer=lambda cual: va(f"leyendo {cual}"),
@@ -74,4 +73,4 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Generator[str, None, int]:
     decir_avisos(avisos)
     yield from map(str, archivos)
     fuera = any(aviso.codigo == "plan_no_incluido" for aviso in avisos)
-    return _QUEDO_POR_FUERA if fuera else 0
+    return ALGO_POR_FUERA if fuera else BIEN

@@ -9,7 +9,7 @@ from typing import IO
 from paac_reportes import api
 from paac_reportes.cli.consola import decir_avisos, va
 from paac_reportes.cli.flujos import GUION, Salidas, dice_de_cual, leer, salida_con
-from paac_reportes.cli.ordenes import comunes as valores
+from paac_reportes.cli.ordenes import comunes
 from paac_reportes.cli.ordenes.comunes import (
     con_corte,
     con_datos,
@@ -44,7 +44,7 @@ def con_salidas(orden: ArgumentParser) -> None:
     orden.add_argument(
         "--salida",
         action="append",
-        type=valores.salida,
+        type=comunes.salida,
         metavar="ARCHIVO",
         help=f"se puede repetir; la extensión decide: {' '.join(api.tipos())}. En una carpeta (si"
         " falta, la de trabajo) el archivo se llama como se propone; - es la salida",
@@ -91,13 +91,13 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
 
 def destinos_de(
     reporte: api.Reporte,
-    pedidas: Sequence[Path | valores.Carpeta] | None,
+    pedidas: Sequence[Path | comunes.Carpeta] | None,
     tipos: Sequence[str] | None,
 ) -> Iterator[Path | IO[bytes]]:
     """Dónde va cada uno; en una carpeta, con el nombre que se le propone."""
     de_cada = dict.fromkeys(tipos or api.TIPOS_SI_FALTAN)
-    for pedida in pedidas or (valores.Carpeta(Path()),):
-        if isinstance(pedida, valores.Carpeta):
+    for pedida in pedidas or (comunes.Carpeta(Path()),):
+        if isinstance(pedida, comunes.Carpeta):
             yield from (pedida.ruta / reporte.nombre(tipo) for tipo in de_cada)
         elif str(pedida) == GUION:
             yield from map(salida_con, de_cada)

@@ -5,13 +5,12 @@ from collections.abc import Generator
 from functools import partial
 
 from paac_reportes import api
+from paac_reportes.cli.codigos import ALGO_POR_FUERA, BIEN
 from paac_reportes.cli.consola import decir_avisos, va
 from paac_reportes.cli.flujos import Salidas, abierto, carpeta_de, destino, dice_de_cual, nombre_de
-from paac_reportes.cli.ordenes import comunes as valores
+from paac_reportes.cli.ordenes import comunes
 from paac_reportes.cli.ordenes.comunes import PARA_LA_SALIDA, con_carpeta, con_plantillas, una_de
 from paac_reportes.errores import DEJADOS_FUERA
-
-_FALTA_ALGO = 4
 
 
 def pedir(orden: ArgumentParser) -> None:
@@ -22,7 +21,7 @@ def pedir(orden: ArgumentParser) -> None:
     orden.add_argument(
         "--salida",
         required=True,
-        type=valores.salida_de_datos,
+        type=comunes.salida_de_datos,
         metavar="ARCHIVO",
         help="dónde guardar los datos del plan: .json, .yaml o .xlsx; - es la salida",
     )
@@ -40,7 +39,7 @@ def pedir(orden: ArgumentParser) -> None:
     )
     orden.add_argument(
         "--corte",
-        type=valores.fecha,
+        type=comunes.fecha,
         metavar="AAAA-MM-DD",
         help="de cuál son los seguimientos; si falta, lo dice el documento",
     )
@@ -48,7 +47,7 @@ def pedir(orden: ArgumentParser) -> None:
         "--entidad", metavar="NOMBRE", help="de quién es una matriz ajena, si ella no lo dice"
     )
     orden.add_argument(
-        "--vigencia", type=valores.vigencia, metavar="AAAA", help="su año, si ella no lo dice"
+        "--vigencia", type=comunes.vigencia, metavar="AAAA", help="su año, si ella no lo dice"
     )
 
 
@@ -77,7 +76,7 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Generator[str, None, int]:
     cuantas = sum(1 for fila in api.filas_de(lectura.plan) if fila["lista"])
     filas = "una fila" if cuantas == 1 else f"{cuantas} filas"
     yield f"{_en_que(lectura)}, {filas}, {_reparos(lectura)}"
-    return _FALTA_ALGO if any(a.codigo in DEJADOS_FUERA for a in lectura.avisos) else 0
+    return ALGO_POR_FUERA if any(a.codigo in DEJADOS_FUERA for a in lectura.avisos) else BIEN
 
 
 def _en_que(lectura: api.Lectura) -> str:

@@ -6,15 +6,15 @@ from collections import Counter
 from collections.abc import Generator, Iterable
 from typing import TYPE_CHECKING
 
+from paac_reportes.cli.codigos import ALGO_POR_FUERA, BIEN, DATOS_MAL, ENTORNO_MAL
 from paac_reportes.cli.consola import decir_aviso_de_varios, decir_avisos, decir_falla, va
 from paac_reportes.cli.flujos import Salidas
-from paac_reportes.cli.ordenes import comunes as valores
+from paac_reportes.cli.ordenes import comunes
 from paac_reportes.errores import Falla
 
 if TYPE_CHECKING:
     from paac_reportes import Hecho
 
-_DATOS_MAL, _ENTORNO_MAL, _ALGO_FUERA = 1, 3, 4
 _DE_QUIEN_ADMINISTRA = 500
 """Desde aquí, la respuesta de una falla que no arregla quien llena los datos."""
 
@@ -30,7 +30,7 @@ def pedir(orden: ArgumentParser) -> None:
     orden.add_argument(
         "--salida",
         required=True,
-        type=valores.carpeta,
+        type=comunes.carpeta,
         metavar="CARPETA",
         help="dónde dejar los archivos y diario.jsonl; se crea si no existe. Otra vez en la misma,"
         " sólo se hace lo que falta o cambió",
@@ -38,7 +38,7 @@ def pedir(orden: ArgumentParser) -> None:
     orden.add_argument(
         "--procesos",
         default=1,
-        type=valores.procesos,
+        type=comunes.procesos,
         metavar="N",
         help="cuántos trabajan a la vez; si falta, uno",
     )
@@ -96,10 +96,10 @@ def _codigo(hechos: "Iterable[Hecho]") -> int:
     """4 si algo salió y algo no; si no salió nada, 1, o 3 si todo lo arregla quien administra."""
     fallidos = [hecho.fallas for hecho in hechos if hecho.falla is not None]
     if not fallidos:
-        return 0
+        return BIEN
     if any(hecho.falla is None for hecho in hechos):
-        return _ALGO_FUERA
-    return _ENTORNO_MAL if all(map(_es_de_la_maquina, fallidos)) else _DATOS_MAL
+        return ALGO_POR_FUERA
+    return ENTORNO_MAL if all(map(_es_de_la_maquina, fallidos)) else DATOS_MAL
 
 
 def _es_de_la_maquina(fallas: Iterable[Falla]) -> bool:

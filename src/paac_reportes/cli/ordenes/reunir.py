@@ -7,7 +7,7 @@ from pathlib import Path
 from paac_reportes import api
 from paac_reportes.cli.consola import decir, decir_avisos, va
 from paac_reportes.cli.flujos import GUION, Salidas, abierto, destino, leer
-from paac_reportes.cli.ordenes import comunes as valores
+from paac_reportes.cli.ordenes import comunes
 from paac_reportes.cli.ordenes.comunes import (
     ARCHIVO_DEL_PLAN,
     PARA_LA_SALIDA,
@@ -38,7 +38,7 @@ def pedir(orden: ArgumentParser) -> None:
     orden.add_argument(
         "--salida",
         required=True,
-        type=valores.salida_de_datos,
+        type=comunes.salida_de_datos,
         metavar="ARCHIVO",
         help="el plan consolidado: .json, .yaml o .xlsx; - es la salida",
     )
@@ -48,13 +48,13 @@ def pedir(orden: ArgumentParser) -> None:
         "--informe",
         default=[],
         action="append",
-        type=valores.salida_de_informe,
+        type=comunes.salida_de_informe,
         metavar="ARCHIVO",
         help="el informe de la consolidación, donde se responden los conflictos; se puede"
         " repetir; - es la salida",
     )
     orden.add_argument(
-        "--corte", type=valores.fecha, metavar="AAAA-MM-DD", help="el que deben traer los libros"
+        "--corte", type=comunes.fecha, metavar="AAAA-MM-DD", help="el que deben traer los libros"
     )
     una_de(
         orden,

@@ -5,9 +5,10 @@ from argparse import Namespace
 from collections.abc import Generator
 
 from paac_reportes import api
+from paac_reportes.cli.codigos import BIEN, DATOS_MAL
 from paac_reportes.cli.consola import decir, decir_falla, va
 from paac_reportes.cli.flujos import Salidas, abierto, leer, nombre_de
-from paac_reportes.cli.ordenes import comunes as valores
+from paac_reportes.cli.ordenes import comunes
 from paac_reportes.cli.ordenes.comunes import (
     ARCHIVO_DEL_PLAN,
     con_carpeta,
@@ -23,7 +24,6 @@ from paac_reportes.cli.ordenes.comunes import (
 
 _DICHAS = 100
 """Las diferencias que se dicen por stderr; las demás están en el certificado."""
-_DIFIERE = 1
 
 
 def pedir(orden: argparse.ArgumentParser) -> None:
@@ -45,13 +45,13 @@ def pedir(orden: argparse.ArgumentParser) -> None:
     con_metodologia(orden)
     orden.add_argument(
         "--fecha",
-        type=valores.fecha,
+        type=comunes.fecha,
         metavar="AAAA-MM-DD",
         help="la que dice el certificado; si falta, ninguna",
     )
     orden.add_argument(
         "--salida",
-        type=valores.salida_en_json,
+        type=comunes.salida_en_json,
         metavar="ARCHIVO",
         help="certificado .json; si falta, o es -, va a la salida",
     )
@@ -77,4 +77,4 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Generator[str, None, int]:
     otras = len(certificado.diferencias) - _DICHAS
     if otras > 0:
         decir(f"y {otras} más")
-    return 0 if certificado.pasa else _DIFIERE
+    return BIEN if certificado.pasa else DATOS_MAL
