@@ -58,6 +58,13 @@ def con(**avances: object) -> dict[str, Any]:
     return actividad(seguimientos=seguimientos, fecha_programada="30/06/2026")
 
 
+def grafico_de(excel: bytes, que_dice: str) -> str:
+    """El único gráfico del libro que dice algo."""
+    graficos = [c.decode() for n, c in partes(excel).items() if n.startswith("xl/charts/chart")]
+    (suyo,) = (grafico for grafico in graficos if que_dice in grafico)
+    return suyo
+
+
 def prosa(de: paac.Plan, corte: date = AGOSTO) -> Any:
     return Hallazgos(de, corte, reglas_para(de)).prosa
 
@@ -82,12 +89,12 @@ def test_las_partes_van_en_orden_y_estan_en_el_contenido(word: bytes) -> None:
     renglones = [t.strip("\t") for estilo, t in parrafos_de_word(word) if estilo[:3] == "TOC"]
 
     assert titulos == [
-        *("Introducción", "Objetivo", "Alcance", "Criterios", "Metodología", "Responsables"),
-        *("Resultados generales", "Resultados por componente", "Pendientes"),
-        *("Cambios frente al corte anterior", "Observaciones", "Fortalezas"),
+        *("Objeto, alcance y criterios", "Resultados", "Pendientes"),
+        "Cambios frente al corte anterior",
+        "Causas, fortalezas y oportunidades de mejora",
         *("Conclusiones", "Recomendaciones"),
+        *("Anexo: metodología", "Anexo: lo que no se puede afirmar"),
         "Anexo: cambios frente al corte anterior",
-        "Anexo: lo que no se puede afirmar",
         "Anexo: matriz de seguimiento",
     ]
     assert [r.split("\t")[0] for r in renglones if r.split("\t")[0] in titulos] == titulos
@@ -193,7 +200,7 @@ def test_los_textos_del_plan_reemplazan_a_los_del_formato() -> None:
     assert ("Lista", "tres") in parrafos
     assert "<w:r><w:rPr><w:b/></w:rPr><w:t>fuerza</w:t></w:r>" in documento
     assert "<w:r><w:rPr><w:i/></w:rPr><w:t>gracia</w:t></w:r>" in documento
-    titulos = [t for estilo, t in parrafos if estilo == "Heading1"]
+    titulos = [t for estilo, t in parrafos if estilo[:7] == "Heading"]
     assert "Recomendaciones" not in titulos
     assert "Fortalezas" in titulos
     assert any(t == "{{ entidad.nombre }} tal cual." for _, t in parrafos)
@@ -381,7 +388,7 @@ def test_los_graficos_de_excel_leen_sus_celdas(excel: bytes) -> None:
     hoja = hojas_de_excel(excel)["Informe"]
 
     assert len(graficos) == 4
-    contenido = partes(excel)["xl/charts/chart1.xml"].decode()
+    contenido = grafico_de(excel, "89,75")
     columna, primera, ultima = re.search(
         r"<c:?val>.*?<(?:c:)?f>'Informe'!\$([A-Z]+)\$(\d+):\$\1\$(\d+)",
         contenido.replace("<val>", "<c:val>"),
@@ -400,7 +407,7 @@ def test_los_graficos_de_excel_se_cuentan_en_palabras_y_caben_en_sus_columnas(ex
     anchos = [int(cx) / 36_000 for cx in re.findall(r'cx="(\d+)"', dibujo)]
 
     assert [numero for numero, _ in descritos] == ["1", "2", "3", "4"]
-    assert "sin zona, 13 de 27" in descritos[0][1]
+    assert any("sin zona, 13 de 27" in descrito for _, descrito in descritos)
     assert max(anchos) < 0.98 * 186
 
 
@@ -481,7 +488,7 @@ def test_con_la_misma_entrada_los_mismos_bytes(ejemplo: paac.Plan, excel: bytes)
 
 def test_las_tablas_y_las_figuras_van_numeradas_en_orden(word: bytes) -> None:
     leyendas = [texto for estilo, texto in parrafos_de_word(word) if estilo == "Leyenda"]
-    for clase, cuantas in (("Tabla", 15), ("Figura", 4)):
+    for clase, cuantas in (("Tabla", 16), ("Figura", 4)):
         suyas = [leyenda for leyenda in leyendas if leyenda.startswith(clase)]
         assert [u.split(".")[0] for u in suyas] == [f"{clase} {n}" for n in range(1, cuantas + 1)]
     assert leyendas[0] == "Tabla 1. Normas que son criterio del seguimiento"
@@ -516,13 +523,13 @@ def test_un_cero_no_se_rotula_en_los_graficos_de_excel(excel: bytes) -> None:
 
 
 def test_en_excel_cada_barra_dice_su_zona_y_su_base(excel: bytes) -> None:
-    avances = partes(excel)["xl/charts/chart1.xml"].decode()
+    avances = grafico_de(excel, "89,75")
 
     assert "<a:t>89,75\xa0%, sin zona, 13 de 27</a:t>" in avances
 
 
 def test_en_excel_lo_que_se_escribe_de_cada_valor_tiene_su_lugar(excel: bytes) -> None:
-    barras, lineas = (partes(excel)[f"xl/charts/chart{n}.xml"].decode() for n in (1, 4))
+    barras, lineas = grafico_de(excel, "89,75"), grafico_de(excel, "lineChart")
 
     assert barras.count('<dLblPos val="outEnd"/>') == 5
     assert '<max val="200"/>' in barras
@@ -535,14 +542,14 @@ def test_en_excel_lo_que_se_escribe_de_cada_valor_tiene_su_lugar(excel: bytes) -
 
 
 def test_en_excel_los_numeros_de_las_barras_van_debajo(excel: bytes) -> None:
-    barras, lineas = (partes(excel)[f"xl/charts/chart{n}.xml"].decode() for n in (1, 4))
+    barras, lineas = grafico_de(excel, "89,75"), grafico_de(excel, "lineChart")
 
     assert '<crosses val="max"/>' in barras
     assert '<crosses val="max"/>' not in lineas
 
 
 def test_los_graficos_distinguen_sin_reporte_de_sin_estado(excel: bytes) -> None:
-    estados = partes(excel)["xl/charts/chart2.xml"].decode()
+    estados = grafico_de(excel, "Sin estado declarado")
 
     assert "<v>Declaradas sin reporte</v>" in estados
     assert "<v>Sin estado declarado</v>" in estados

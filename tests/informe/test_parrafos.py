@@ -83,6 +83,46 @@ def test_el_periodo_se_llama_por_su_nombre_si_lo_tiene(corte: date | None, dicho
     assert bool(dicho) is bool(prosa(con_avances("1", "x", abril=5), corte=corte).periodo)
 
 
+def por_dependencias(*reportan: bool) -> str:
+    dependencias = [
+        {
+            "nombre": f"Oficina {numero}",
+            "componentes": [
+                {
+                    "numero": 1,
+                    "subcomponentes": [
+                        {"actividades": [con_avances("1", "x", **({"agosto": 5} if si else {}))]}
+                    ],
+                }
+            ],
+        }
+        for numero, si in enumerate(reportan)
+    ]
+    datos = {"entidad": {"nombre": "M"}, "vigencia": 2026, "dependencias": dependencias}
+    return hallazgos_de(paac.plan_desde_datos(datos), AGOSTO).prosa.dependencias
+
+
+@pytest.mark.parametrize(
+    ("reportan", "frase"),
+    [
+        ((True,), "El plan es de una sola dependencia, que en el período reportó algo."),
+        ((False,), "El plan es de una sola dependencia, que en el período no reportó nada."),
+        ((True, True), "Las 2 dependencias reportaron algo en el período."),
+        ((False, False), "Ninguna de las 2 dependencias reportó algo en el período."),
+        ((True, False), "En el período reportó algo 1 de las 2 dependencias."),
+        ((True, True, False), "En el período reportaron algo 2 de las 3 dependencias."),
+    ],
+)
+def test_de_las_dependencias_se_dice_cuantas_reportaron(
+    reportan: tuple[bool, ...], frase: str
+) -> None:
+    assert por_dependencias(*reportan) == frase
+
+
+def test_sin_dependencias_no_se_habla_de_ellas() -> None:
+    assert prosa(actividad()).dependencias == ""
+
+
 # ------------------------------------------------------------------ avance
 def test_el_avance_dice_su_metodo_su_base_y_cuanto_viene_de_antes() -> None:
     assert hallazgos_de().prosa.avance == (

@@ -287,7 +287,8 @@ def de_texto(bloque: BloqueTexto, sitio: Sitio) -> Iterator[Bloque]:
         if propio is not None:
             sitio.redaccion.anotar(f"textos.{bloque.clave}", sitio.encargo.plan)
         if bloque.titulo:
-            yield Titulo(texto=sitio.redaccion(bloque.titulo), nivel=bloque.nivel)
+            titulo = sitio.redaccion(bloque.titulo)
+            yield Titulo(texto=titulo, nivel=bloque.nivel, en_pagina_nueva=bloque.pagina_nueva)
         yield from parrafos_de(texto)
 
 

@@ -136,6 +136,24 @@ class Prosa:
         return f"{frase} No reportaron nada en el período: {_nombres(mudas)}." if mudas else frase
 
     @property
+    def dependencias(self) -> str:
+        """De cuántas dependencias se reportó algo; vacío si el plan no las tiene."""
+        dependencias = self._fuente.analisis.dependencias
+        if not dependencias:
+            return ""
+        cuantas, todas = sum(bool(suyas.reportadas) for suyas in dependencias), len(dependencias)
+        if todas == 1:
+            reporto = "reportó algo" if cuantas else "no reportó nada"
+            return f"El plan es de una sola dependencia, que en el período {reporto}."
+        if cuantas == todas:
+            return f"Las {con_miles(todas)} dependencias reportaron algo en el período."
+        if not cuantas:
+            return f"Ninguna de las {con_miles(todas)} dependencias reportó algo en el período."
+        verbo = "reportó" if cuantas == 1 else "reportaron"
+        cuales = f"{con_miles(cuantas)} de las {con_miles(todas)} dependencias"
+        return f"En el período {verbo} algo {cuales}."
+
+    @property
     def verificacion(self) -> str:
         """Qué evidencias verificó control interno; vacío si no consta ninguna revisión."""
         todo = self._todo

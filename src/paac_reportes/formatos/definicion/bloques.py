@@ -269,6 +269,8 @@ class BloqueTexto:
     clave: str = attrs.field(validator=ConForma(r"[a-z_]+", "una clave como 'introduccion'"))
     titulo: str = ""
     nivel: int = attrs.field(default=1, validator=Entre(1, 3))
+    pagina_nueva: bool = False
+    """Que su título empiece una página."""
     texto: str = ""
     cada: Literal["plan"] = "plan"
     en: tuple[Medio, ...] = ("documento", "libro")
