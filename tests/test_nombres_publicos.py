@@ -43,6 +43,7 @@ def es_del_modelo(clase: type) -> bool:
     return attrs.has(clase) and clase.__module__ in {
         "paac_reportes.modelo.plan",
         "paac_reportes.modelo.metodologia",
+        "paac_reportes.modelo.recomendaciones",
     }
 
 
@@ -104,6 +105,8 @@ def test_los_textos_de_un_estado_son_los_del_enumerado() -> None:
     assert {n: re.findall(r'"(\w+)"', suyos) for n, suyos in escritos.items()} == {
         "Estado": [uno.value for uno in paac.Estado],
         "Resultado": [uno.value for uno in paac.Resultado],
+        "OrigenDeRecomendacion": [uno.value for uno in paac.OrigenDeRecomendacion],
+        "EstadoDeRecomendacion": [uno.value for uno in paac.EstadoDeRecomendacion],
     }
 
 

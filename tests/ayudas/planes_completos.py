@@ -128,6 +128,22 @@ _FIRMAS = st.fixed_dictionaries(
     optional=_opcionales("cargo", "nota", imagen=st.just(png(3, 3))),
 )
 _CAMBIOS = st.fixed_dictionaries({"version": TEXTOS, "fecha": TEXTOS, "razon": TEXTOS})
+_RECOMENDACIONES = st.lists(
+    st.fixed_dictionaries(
+        {"id": st.from_regex(r"[A-Za-z0-9][A-Za-z0-9._-]{0,5}", fullmatch=True)}
+        | {"corte": CORTES, "texto": TEXTOS},
+        optional=_opcionales(
+            *("responsable", "fecha", "respuesta"),
+            filas=st.lists(
+                st.fixed_dictionaries({"texto": TEXTOS}, optional={"codigo": TEXTOS}), max_size=3
+            ),
+            origen=st.sampled_from([uno.value for uno in paac.OrigenDeRecomendacion]),
+            estado=st.sampled_from([uno.value for uno in paac.EstadoDeRecomendacion]),
+        ),
+    ),
+    max_size=3,
+    unique_by=lambda una: str(una["id"]),
+)
 
 
 @st.composite
@@ -144,6 +160,7 @@ def planes_completos(trazar: st.DrawFn) -> paac.Plan:
                 "firmas": st.lists(_FIRMAS, max_size=2),
                 "textos": st.dictionaries(TEXTOS, TEXTOS, max_size=3),
                 "metodologia": METODOLOGIAS,
+                "recomendaciones": _RECOMENDACIONES,
             },
         )
     )

@@ -30,6 +30,7 @@ from paac_reportes.modelo.recorrer import (
 SE_CONTIENEN = {
     *("entidad", "dependencias", "componentes", "control_cambios", "firmas", "metodologia"),
     *("subcomponentes", "tramites", "intercambios", "actividades", "seguimientos", "verificacion"),
+    *("recomendaciones", "filas"),
 }
 
 
@@ -184,7 +185,8 @@ def test_la_forma_del_plan_sale_de_sus_anotaciones() -> None:
         ("intercambios", Tramite, True, "tramite"),
     ]
     assert [uno.nombre for uno in contenidos_de(Plan)] == [
-        *("entidad", "dependencias", "componentes", "control_cambios", "firmas", "metodologia")
+        *("entidad", "dependencias", "componentes", "control_cambios", "firmas", "metodologia"),
+        "recomendaciones",
     ]
     assert LISTAS_DE_FILAS == {
         "actividades": "actividad",

@@ -23,6 +23,7 @@ from paac_reportes.modelo import (
     Firma,
     Metodologia,
     Plan,
+    Recomendacion,
 )
 
 if TYPE_CHECKING:
@@ -107,6 +108,7 @@ class DatosDelPlan(TypedDict, total=False):
     firmas: Sequence[Firma | Mapping[str, Any]]
     textos: Mapping[str, str]
     metodologia: Metodologia | Mapping[str, Any] | None
+    recomendaciones: Sequence[Recomendacion | Mapping[str, Any]]
 
 
 def plan_desde_filas(
@@ -163,7 +165,7 @@ def _en_datos(valor: Any) -> Any:
     return desestructurar(valor) if isinstance(valor, _DEL_PLAN) else valor
 
 
-_DEL_PLAN = (CambioDocumento, Entidad, Firma, Metodologia)
+_DEL_PLAN = (CambioDocumento, Entidad, Firma, Metodologia, Recomendacion)
 
 
 def datos_de(plan: Plan) -> dict[str, Any]:

@@ -168,6 +168,8 @@ def _listas_sin_tabla(plan: Plan, formato: Formato, mostrado: Mostrado) -> Itera
         yield Aviso("lista_no_mostrada", suyas[0], motivo)
     if plan.control_cambios and not any(map(mostrado.salio, plan.control_cambios)):
         yield Aviso("lista_no_mostrada", "control_cambios", _no_muestra(formato, "esta lista"))
+    if plan.recomendaciones and not any(map(mostrado.salio, plan.recomendaciones)):
+        yield Aviso("lista_no_mostrada", "recomendaciones", _no_muestra(formato, "esta lista"))
     yield from _firmas(plan.firmas, formato, mostrado)
 
 

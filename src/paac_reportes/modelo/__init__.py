@@ -19,6 +19,12 @@ from paac_reportes.modelo.plan import (
     Tramite,
     Verificacion,
 )
+from paac_reportes.modelo.recomendaciones import (
+    EstadoDeRecomendacion,
+    FilaRecomendada,
+    OrigenDeRecomendacion,
+    Recomendacion,
+)
 
 __all__ = [
     "Actividad",
@@ -29,11 +35,15 @@ __all__ = [
     "Entidad",
     "Escala",
     "Estado",
+    "EstadoDeRecomendacion",
     "FilaDeMatriz",
+    "FilaRecomendada",
     "Firma",
     "Metodologia",
     "Orden",
+    "OrigenDeRecomendacion",
     "Plan",
+    "Recomendacion",
     "Resultado",
     "Seguimiento",
     "Subcomponente",

@@ -23,6 +23,7 @@ from paac_reportes.modelo.plan import (
     Tramite,
     Verificacion,
 )
+from paac_reportes.modelo.recomendaciones import FilaRecomendada, Recomendacion
 
 
 def _extras(dice: str = "Lo que sólo lleva el formato de una entidad, por su nombre.") -> Campo:
@@ -84,6 +85,10 @@ _OBJETOS: Mapping[str, Objeto] = {
                 "Metodología",
                 "Cómo se sacan las cifras del plan; lo que no diga lo decide el formato o la"
                 " biblioteca.",
+            ),
+            "recomendaciones": Campo(
+                "Recomendaciones",
+                "Lo que control interno recomendó en cada corte, y lo que se respondió.",
             ),
         },
     ),
@@ -568,6 +573,70 @@ _OBJETOS: Mapping[str, Objeto] = {
                 ayuda="El nombre de un archivo PNG o JPEG que esté junto a este libro.",
                 otros="Imagen | Firma",
             ),
+        },
+    ),
+    "recomendacion": Objeto(
+        Recomendacion,
+        "Recomendación",
+        "Lo que un informe recomienda, a quién, y en qué va.",
+        {
+            "id": Campo(
+                "Identificador",
+                "Con el que se la reconoce de un corte a otro; no se repite en el plan.",
+                ayuda="Uno por recomendación, que no se repita; el de las propuestas no se cambia.",
+            ),
+            "corte": Campo(
+                "Corte",
+                "La fecha de corte del informe que la hizo.",
+                largo="Corte de la recomendación",
+                ayuda="El del informe que la hizo.",
+            ),
+            "texto": Campo(
+                "Recomendación", "Lo que se recomienda.", ayuda="Qué se pide, en una frase."
+            ),
+            "filas": Campo(
+                "Filas",
+                "Las actividades y los trámites de que habla, por su código y su texto.",
+                ayuda="Una por renglón (Alt+Intro): el código, una barra vertical y el texto.",
+            ),
+            "responsable": Campo(
+                "Responsable",
+                "La oficina o el cargo a quien se le pide.",
+                largo="Responsable de la recomendación",
+            ),
+            "fecha": Campo(
+                "Fecha",
+                "Para cuándo se pide, a la letra.",
+                largo="Fecha de la recomendación",
+                ayuda="Para cuándo; queda a la letra.",
+            ),
+            "origen": Campo(
+                "Origen",
+                "Si la propuso la biblioteca, de las cifras, o la hizo la oficina.",
+                ayuda="Uno de la lista: «propuesta» si salió de las cifras y nadie la cambió.",
+            ),
+            "estado": Campo(
+                "Estado",
+                "En qué va; nunca se deduce de la respuesta.",
+                largo="Estado de la recomendación",
+                ayuda="Uno de la lista.",
+            ),
+            "respuesta": Campo(
+                "Respuesta",
+                "Lo que respondió el responsable, a la letra.",
+                ayuda="Qué se hizo con lo que se recomendó.",
+            ),
+        },
+    ),
+    "fila_recomendada": Objeto(
+        FilaRecomendada,
+        "Fila recomendada",
+        "La actividad o el trámite de que habla una recomendación, como se llamaba al hacerla.",
+        {
+            "codigo": Campo(
+                "Código", "El código de la actividad o el número del trámite, como texto."
+            ),
+            "texto": Campo("Actividad o trámite", "Lo que hay que hacer, a la letra."),
         },
     ),
     "metodologia": Objeto(

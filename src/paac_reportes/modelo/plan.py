@@ -30,6 +30,7 @@ from paac_reportes.imagenes import por_que_no
 from paac_reportes.modelo import acepta
 from paac_reportes.modelo.metodologia import Metodologia
 from paac_reportes.modelo.periodos import PRIMER_ANO, ULTIMO_ANO, de_un_ano_posible
+from paac_reportes.modelo.recomendaciones import Recomendacion, ids_repetidos
 from paac_reportes.modelo.recorrer import objetos_de, recorrer
 
 Orden = Literal["nacional", "territorial"]
@@ -341,12 +342,17 @@ class Plan(SeMuestra):
     """Los párrafos de un informe narrativo, por su clave; en lugar de los que trae el formato."""
     metodologia: Metodologia | None = None
     """Cómo se sacan sus cifras; lo que no diga lo decide el formato o la biblioteca."""
+    recomendaciones: tuple[Recomendacion, ...] = attrs.field(
+        default=(), converter=acepta.recomendaciones
+    )
+    """Las de todos los cortes: las del que se informa, y las anteriores con su respuesta."""
 
     __attrs_post_init__ = comprobar_coherencia
 
     @staticmethod
     def incoherencias(valores: Mapping[str, Any]) -> Iterable[Falla]:
-        """Dependencias o componentes: una de las dos listas, y no ambas."""
+        """Dependencias o componentes, y no ambas listas; y ningún ``id`` repetido."""
+        yield from ids_repetidos(valores)
         llegaron = [c for c in ("dependencias", "componentes") if valores.get(c)]
         ilegibles = [c for c in ("dependencias", "componentes") if valores.get(c, ()) is None]
         if len(llegaron) > 1:

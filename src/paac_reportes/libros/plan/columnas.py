@@ -8,7 +8,7 @@ import functools
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
-from enum import Enum
+from enum import Enum, StrEnum
 from typing import Literal
 
 import attrs
@@ -17,7 +17,12 @@ from paac_reportes import clases
 from paac_reportes.maqueta.estilos import Dato
 from paac_reportes.maqueta.hojas_de_datos import Limites, Opciones, Regla
 from paac_reportes.maqueta.medida.tipografia import Mm
-from paac_reportes.modelo import Estado, Resultado
+from paac_reportes.modelo import (
+    Estado,
+    EstadoDeRecomendacion,
+    OrigenDeRecomendacion,
+    Resultado,
+)
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.textos.plano import en_plano
 
@@ -26,6 +31,7 @@ CLASE = "plan"
 
 INSTRUCCIONES, PLAN, COMPONENTES = "Instrucciones", "Plan", "Componentes"
 ACTIVIDADES, TRAMITES = "Actividades", "Trámites"
+RECOMENDACIONES = "Recomendaciones"
 FIRMAS, CAMBIOS, TEXTOS, IMAGENES = "Firmas", "Control de cambios", "Textos", "Imágenes"
 
 NOTAS = "paac.notas"
@@ -87,6 +93,15 @@ _ANCHOS: Mapping[str, float] = {
     "firma.cargo": 50,
     "firma.nota": 50,
     "firma.imagen": 45,
+    "recomendacion.id": 40,
+    "recomendacion.corte": 24,
+    "recomendacion.texto": 80,
+    "recomendacion.responsable": 45,
+    "recomendacion.origen": 24,
+    "recomendacion.estado": 28,
+    "recomendacion.respuesta": 65,
+    "fila_recomendada.codigo": 21,
+    "fila_recomendada.texto": 60,
     "cambio.version": 25,
     "cambio.fecha": 30,
     "cambio.razon": 110,
@@ -178,9 +193,11 @@ def _reproche(regla: Opciones | Limites | None) -> str:
     return f"Se espera un {numero} de {regla.minimo} a {regla.maximo}."
 
 
-ESTADOS, RESULTADOS = (
-    Opciones(valores=tuple(map(como_opcion, clase))) for clase in (Estado, Resultado)
-)
+ENUMERADOS: Mapping[type[StrEnum], Opciones] = {
+    clase: Opciones(valores=tuple(map(como_opcion, clase)))
+    for clase in (Estado, Resultado, OrigenDeRecomendacion, EstadoDeRecomendacion)
+}
+"""Lo que se da a escoger de cada uno."""
 ACTIVIDADES_O_TRAMITES = Opciones(valores=("Trámites", "Intercambios"))
 _DE_LA_LISTA = ColumnaDelLibro(
     dato="lista",
@@ -228,6 +245,9 @@ DE_FIRMAS = tuple(
     for columna in _columnas(CATALOGO.datos("firma"), "firma.")
 )
 DE_CAMBIOS = _columnas(CATALOGO.datos("cambio"), "cambio.")
+DE_RECOMENDACIONES = _columnas(
+    (*CATALOGO.datos("recomendacion"), *CATALOGO.datos("fila_recomendada"))
+)
 DE_TEXTOS = (
     ColumnaDelLibro(
         dato="clave",

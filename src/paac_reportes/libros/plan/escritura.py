@@ -19,7 +19,13 @@ from paac_reportes.estructura import desestructurar
 from paac_reportes.lectura.archivos import VERSION_DEL_CONTRATO
 from paac_reportes.libros.plan import columnas as c
 from paac_reportes.libros.plan.columnas import CLASE, NOTAS
-from paac_reportes.libros.plan.hojas import Fila, fila_de_ejemplo, hoja_de_tabla, hojas_de_matriz
+from paac_reportes.libros.plan.hojas import (
+    Fila,
+    fila_de_ejemplo,
+    hoja_de_tabla,
+    hojas_de_matriz,
+)
+from paac_reportes.libros.plan.recomendaciones import hoja_de_recomendaciones
 from paac_reportes.maqueta.documento import Documento, Metadatos
 from paac_reportes.maqueta.estilos import estilos_base
 from paac_reportes.maqueta.hojas_de_datos import (
@@ -74,6 +80,7 @@ def _hojas(plan: Plan, *, con_ejemplo: bool) -> Iterator[HojaDeDatos]:
     yield hoja_de_instrucciones(_FORMATOS[regimen_del_plan(plan, None).codigo])
     yield hoja_del_plan(plan)
     yield from hojas_de_matriz(plan, cortes, _ejemplo(plan, cortes) if con_ejemplo else None)
+    yield hoja_de_recomendaciones(plan)
     yield hoja_de_firmas(plan)
     yield hoja_de_cambios(plan)
     yield hoja_de_textos(plan)
@@ -185,12 +192,17 @@ def _renglon(ruta: str, rotulo: str, valor: Any, ayuda: str) -> Fila:
     }
 
 
+_CON_HOJA = (
+    *("dependencias", "componentes", "recomendaciones", "control_cambios", "firmas", "textos"),
+)
+
+
 def _sin_matriz(plan: Plan) -> dict[str, Any]:
     """Lo del plan que no tiene hoja propia; los extras, con su clase."""
     datos: dict[str, Any] = desestructurar(plan)
     if plan.entidad.escudo is not None:
         datos["entidad"]["escudo"] = c.EN_EL_LIBRO.format(_ESCUDO)
-    for otra in ("dependencias", "componentes", "control_cambios", "firmas", "textos"):
+    for otra in _CON_HOJA:
         datos.pop(otra, None)
     if plan.entidad.extras:
         datos["entidad"]["extras"] = dict(plan.entidad.extras)
@@ -306,6 +318,7 @@ _HOJAS = (
     (c.COMPONENTES, "Los componentes del plan, y las dependencias si va por ellas."),
     (c.ACTIVIDADES, "Las actividades y, por cada corte, su seguimiento."),
     (c.TRAMITES, "Los trámites por racionalizar y los intercambios de información."),
+    (c.RECOMENDACIONES, "Lo que se recomendó en cada corte, y lo que se respondió."),
     (c.FIRMAS, "Quien elabora, revisa y aprueba."),
     (c.CAMBIOS, "Las versiones del documento."),
     (c.TEXTOS, "Los párrafos propios de un informe narrativo; puede quedar en blanco."),

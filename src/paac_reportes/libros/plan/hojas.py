@@ -191,7 +191,7 @@ def filas_de_componentes(plan: Plan) -> Iterator[Fila]:
     for lugar in hojas(recorrer(plan, Dependencia, Componente)):
         fila: Fila = {NOTAS: cual_es[lugar.ruta]}
         for raiz, objeto in lugar.objetos.items():
-            fila |= _datos(raiz, objeto)
+            fila |= datos_en_celdas(raiz, objeto)
         if isinstance(lugar.objeto, Componente):
             fila |= _de_extras("componente", lugar.objeto)
         yield fila
@@ -202,7 +202,7 @@ def filas_de_actividades(plan: Plan) -> Iterator[Fila]:
     cual_es = _cual_es_cada_uno(plan)
     for lugar in hojas(recorrer(plan, Subcomponente, Actividad)):
         subcomponente, actividad = (lugar.objetos.get(r) for r in ("subcomponente", "actividad"))
-        suya = {**_de_que_componente(lugar), **_datos("subcomponente", subcomponente)}
+        suya = {**_de_que_componente(lugar), **datos_en_celdas("subcomponente", subcomponente)}
         if actividad is None:
             yield {**suya, NOTAS: [*cual_es[lugar.ruta], "subcomponente"]}
         else:
@@ -263,7 +263,7 @@ def _con(fila: Fila, notas: list[str], raiz: str, suya: FilaDeMatriz) -> Fila:
 
 def _de_la_fila(raiz: str, fila: FilaDeMatriz) -> Fila:
     """Lo suyo y lo de sus seguimientos; su orden y los que nada dicen van escondidos."""
-    datos = _datos(raiz, fila)
+    datos = datos_en_celdas(raiz, fila)
     datos |= _de_extras(raiz, fila)
     # Sólo se anotan los cortes que las columnas no dirían: en otro orden, o sin nada.
     cortes = [s.corte for s in fila.seguimientos]
@@ -277,15 +277,15 @@ def _de_la_fila(raiz: str, fila: FilaDeMatriz) -> Fila:
 
 
 def _del_seguimiento(seguimiento: Seguimiento) -> Fila:
-    datos = _datos("seguimiento", seguimiento)
+    datos = datos_en_celdas("seguimiento", seguimiento)
     for aparte in ("corte", "evidencias", "verificacion"):
         datos.pop(f"seguimiento.{aparte}")
     if seguimiento.verificacion is not None:
-        datos |= _datos("seguimiento.verificacion", seguimiento.verificacion)
+        datos |= datos_en_celdas("seguimiento.verificacion", seguimiento.verificacion)
     return datos | _de_evidencias(seguimiento.evidencias) | _de_extras("seguimiento", seguimiento)
 
 
-def _datos(raiz: str, objeto: object) -> Fila:
+def datos_en_celdas(raiz: str, objeto: object) -> Fila:
     """Lo suyo, como va en sus celdas: una opción por su nombre, y una lista en renglones."""
     valores = {dato: getattr(objeto, dato.rpartition(".")[2]) for dato in CATALOGO.datos(raiz)}
     return {

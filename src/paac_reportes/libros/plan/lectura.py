@@ -22,15 +22,16 @@ from paac_reportes.lectura.filas.valores import leer_corte, leer_entero, leer_te
 from paac_reportes.libros.plan import columnas as c
 from paac_reportes.libros.plan.escritura import DATOS_DEL_PLAN
 from paac_reportes.libros.plan.matriz import armado_de
+from paac_reportes.libros.plan.recomendaciones import recomendaciones_de
 from paac_reportes.libros.plan.vistas import (
     PARECIDO_MINIMO,
     FilaDelLibro,
     HojaEsperada,
     TablaLeida,
     fallas_de_hojas,
+    leer_fecha_o_texto,
     tablas_leidas,
 )
-from paac_reportes.modelo import Estado, Resultado
 from paac_reportes.opc.visto import ColumnaLeida, DocumentoVisto, Leido, letras
 from paac_reportes.textos.plano import en_plano
 
@@ -55,6 +56,11 @@ ESPERADAS = (
         de_corte=c.DE_SEGUIMIENTO,
         raiz="tramite",
         indispensables=("tramite.nombre",),
+    ),
+    HojaEsperada(
+        nombre=c.RECOMENDACIONES,
+        columnas=c.DE_RECOMENDACIONES,
+        indispensables=("recomendacion.id", "recomendacion.texto"),
     ),
     HojaEsperada(nombre=c.FIRMAS, columnas=c.DE_FIRMAS, indispensables=("rol", "nombre")),
     HojaEsperada(nombre=c.CAMBIOS, columnas=c.DE_CAMBIOS, indispensables=("version", "razon")),
@@ -108,7 +114,7 @@ def en_su_celda(fallas: Sequence[Falla], lugares: Mapping[str, str]) -> Iterator
 
 def _como_en_sus_listas(mensaje: str) -> str:
     """Las opciones como el libro las da a escoger: «En proceso», y no ``en_proceso``."""
-    for codigos, lista in ((Estado, c.ESTADOS), (Resultado, c.RESULTADOS)):
+    for codigos, lista in c.ENUMERADOS.items():
         mensaje = mensaje.replace(alguno_de(codigos), alguno_de(lista.valores))
     return mensaje
 
@@ -167,6 +173,10 @@ def sueltos_de(tablas: Mapping[str, TablaLeida], avisos: list[Aviso]) -> Sueltos
     cambios = _filas(tablas, c.CAMBIOS)
     _lista("control_cambios", ("version", "fecha", "razon"), cambios, sueltos)
     _textos(_filas(tablas, c.TEXTOS), sueltos)
+    recomendaciones, lugares = recomendaciones_de(_filas(tablas, c.RECOMENDACIONES))
+    if recomendaciones:
+        sueltos.datos["recomendaciones"] = recomendaciones
+        sueltos.lugares |= lugares
     return sueltos
 
 
@@ -268,12 +278,6 @@ def _lista(
         objetos.append(valores)
     if objetos:
         sueltos.datos[lista] = objetos
-
-
-def leer_fecha_o_texto(valor: Any) -> Any:
-    """Un texto; una fecha se escribe como en los documentos, ``dd/mm/aaaa``."""
-    leido = leer_texto(valor)
-    return f"{leido:%d/%m}/{leido.year:04d}" if hasattr(leido, "toordinal") else leido
 
 
 def _textos(filas: Iterable[FilaDelLibro], sueltos: Sueltos) -> None:

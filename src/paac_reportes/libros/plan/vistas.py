@@ -16,7 +16,7 @@ from rapidfuzz.distance import Indel
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, Falla
 from paac_reportes.estructura.valores import NOMBRE_DE_EXTRA
-from paac_reportes.lectura.filas.valores import leer_corte
+from paac_reportes.lectura.filas.valores import leer_corte, leer_texto
 from paac_reportes.libros.plan.columnas import INSTRUCCIONES, NOTAS, ColumnaDelLibro
 from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, ParteVista, TablaVista
 from paac_reportes.textos.plano import en_plano
@@ -114,6 +114,12 @@ class FilaDelLibro:
     def _celda(self, dato: str) -> CeldaVista | None:
         columna = self.columnas.get(dato)
         return None if columna is None else self.tabla.filas[self.numero][columna]
+
+
+def leer_fecha_o_texto(valor: Any) -> Any:
+    """Un texto; una fecha se escribe como en los documentos, ``dd/mm/aaaa``."""
+    leido = leer_texto(valor)
+    return f"{leido:%d/%m}/{leido.year:04d}" if hasattr(leido, "toordinal") else leido
 
 
 def _valor(celda: CeldaVista) -> Any:

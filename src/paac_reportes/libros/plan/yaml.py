@@ -51,6 +51,7 @@ _DE_CADA_CLAVE = {
         "#     estado: en_proceso    # cumplida, en_proceso, sin_avance, no_aplica o sin_reporte\n"
         "#     evidencias: [Acta 012]"
     ),
+    "recomendaciones": "Lo que se recomendó en cada corte, y lo que se respondió.",
     "control_cambios": "Las versiones del documento.",
     "firmas": "Quien elabora, revisa y aprueba.",
     "textos": "Los párrafos propios de un informe narrativo, por su clave.",

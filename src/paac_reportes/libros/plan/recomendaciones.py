@@ -1,0 +1,95 @@
+"""La hoja Recomendaciones: cómo se escribe y cómo se lee.
+
+Va una por renglón. De las filas que nombra, la primera va en el suyo, y cada una de las demás
+debajo, con el mismo identificador y lo demás en blanco: así cada texto está entero en su celda.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from paac_reportes.lectura.filas.valores import leer
+from paac_reportes.libros.plan import columnas as c
+from paac_reportes.libros.plan.hojas import Fila, datos_en_celdas, hoja_de_tabla
+from paac_reportes.libros.plan.vistas import FilaDelLibro, leer_fecha_o_texto
+from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos, Llenado, Renglon
+from paac_reportes.modelo import Plan, Recomendacion
+from paac_reportes.modelo.catalogo import CATALOGO
+
+_DE_SOBRA = 20
+_ID = "recomendacion.id"
+_SUYOS = CATALOGO.datos("recomendacion")
+_DE_LA_FILA = CATALOGO.datos("fila_recomendada")
+
+
+def hoja_de_recomendaciones(plan: Plan) -> HojaDeDatos:
+    """Las de todos los cortes, y lugar para otras."""
+    filas = [fila for una in plan.recomendaciones for fila in _renglones(una)]
+    arriba = (
+        Renglon(contenido="Recomendaciones y su seguimiento", estilo="titulo"),
+        Renglon(
+            contenido="Una por renglón. Si habla de varias actividades, las demás van debajo, cada"
+            " una en su renglón, con el mismo identificador y lo demás en blanco.",
+            estilo="nota",
+        ),
+    )
+    return hoja_de_tabla(
+        c.RECOMENDACIONES,
+        c.DE_RECOMENDACIONES,
+        filas,
+        Llenado(arriba=arriba, preparadas=_DE_SOBRA),
+    )
+
+
+def _renglones(una: Recomendacion) -> Iterator[Fila]:
+    suya = datos_en_celdas("recomendacion", una)
+    if not una.filas:
+        yield suya
+    for numero, nombrada in enumerate(una.filas):
+        de_ella = datos_en_celdas("fila_recomendada", nombrada)
+        yield {**({_ID: una.id} if numero else suya), **de_ella}
+
+
+def recomendaciones_de(
+    renglones: Iterable[FilaDelLibro],
+) -> tuple[list[dict[str, Any]], dict[str, str]]:
+    """Los datos de cada una, y la celda de cada dato por su ruta."""
+    leidas: list[dict[str, Any]] = []
+    lugares: dict[str, str] = {}
+    for renglon in renglones:
+        suyos = {dato: _leido(renglon, dato) for dato in _SUYOS}
+        nombrada = {dato: _leido(renglon, dato) for dato in _DE_LA_FILA}
+        if all(valor is None for valor in (*suyos.values(), *nombrada.values())):
+            continue
+        numero = _cual_sigue(suyos, leidas)
+        ruta = f"recomendaciones[{numero}]"
+        if numero == len(leidas):
+            leidas.append({_campo(dato): valor for dato, valor in suyos.items()})
+            lugares[ruta] = renglon.lugar
+            lugares |= {f"{ruta}.{_campo(dato)}": renglon.lugar_de(dato) for dato in suyos}
+        if any(valor is not None for valor in nombrada.values()):
+            filas = leidas[numero].setdefault("filas", [])
+            de_la_fila = f"{ruta}.filas[{len(filas)}]"
+            lugares[de_la_fila] = renglon.lugar
+            lugares |= {f"{de_la_fila}.{_campo(d)}": renglon.lugar_de(d) for d in nombrada}
+            filas.append({_campo(dato): valor for dato, valor in nombrada.items()})
+    return leidas, lugares
+
+
+def _cual_sigue(suyos: dict[str, Any], leidas: list[dict[str, Any]]) -> int:
+    """De cuál es el renglón: de una de antes si sólo trae su identificador, o ninguno."""
+    if all(valor is None for dato, valor in suyos.items() if dato != _ID):
+        if suyos[_ID] is None and leidas:
+            return len(leidas) - 1
+        iguales = (n for n, una in enumerate(leidas) if una["id"] == suyos[_ID])
+        return next(iguales, len(leidas))
+    return len(leidas)
+
+
+def _leido(renglon: FilaDelLibro, dato: str) -> Any:
+    crudo = renglon.propio(dato)
+    es_texto = CATALOGO.tipo(dato) is str
+    return leer_fecha_o_texto(crudo) if es_texto else leer(dato, crudo)
+
+
+def _campo(dato: str) -> str:
+    return dato.rpartition(".")[2]

@@ -1,0 +1,93 @@
+"""Las recomendaciones: lo que un informe pide, a quién, y en qué va lo que pidió.
+
+Las filas se nombran por su código y su texto, y no por su lugar en los datos: una actividad que se
+mueve, o que se quita, no cambia lo que se recomendó de ella.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+import attrs
+
+from paac_reportes import clases
+from paac_reportes.errores import Falla
+from paac_reportes.estructura import ConForma, mostrar, texto_o_fecha, validar_por_tipo
+from paac_reportes.modelo import acepta
+from paac_reportes.modelo.periodos import de_un_ano_posible
+
+CON_FORMA_DE_ID = ConForma(
+    r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}",
+    "un identificador de letras sin tilde, cifras, puntos y guiones, como 'R-2026-1'",
+)
+
+
+class OrigenDeRecomendacion(StrEnum):
+    """Quién la hizo: la biblioteca, de las cifras, o la oficina."""
+
+    PROPUESTA = "propuesta"
+    OFICINA = "oficina"
+
+
+class EstadoDeRecomendacion(StrEnum):
+    """En qué va; nunca se deduce de la respuesta."""
+
+    NUEVA = "nueva"
+    EN_CURSO = "en_curso"
+    CUMPLIDA = "cumplida"
+    SIN_RESPUESTA = "sin_respuesta"
+
+
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
+class FilaRecomendada:
+    """La actividad o el trámite de que habla una recomendación, como se llamaba al hacerla."""
+
+    codigo: str | None = None
+    texto: str
+
+
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
+class Recomendacion:
+    """Lo que control interno recomienda en un corte, y lo que se respondió."""
+
+    id: str = attrs.field(validator=CON_FORMA_DE_ID, metadata={"es_codigo": True})
+    """El suyo en el plan: no se repite, y es el mismo en todos los cortes."""
+    corte: date = attrs.field(validator=de_un_ano_posible)
+    """El del informe que la hizo."""
+    texto: str
+    filas: tuple[FilaRecomendada, ...] = attrs.field(
+        default=(), converter=acepta.filas_recomendadas, metadata={"raiz": "fila_recomendada"}
+    )
+    responsable: str | None = None
+    fecha: str | None = attrs.field(
+        default=None, converter=acepta.fecha_escrita, metadata={"leer": texto_o_fecha}
+    )
+    """Para cuándo, a la letra."""
+    origen: OrigenDeRecomendacion = attrs.field(
+        default=OrigenDeRecomendacion.OFICINA, converter=acepta.origen
+    )
+    estado: EstadoDeRecomendacion = attrs.field(
+        default=EstadoDeRecomendacion.NUEVA, converter=acepta.estado_de_recomendacion
+    )
+    respuesta: str | None = None
+    """Lo que respondió el responsable, a la letra."""
+
+    @property
+    def esta_abierta(self) -> bool:
+        """Si falta cumplirla: un informe posterior le hace seguimiento."""
+        return self.estado is not EstadoDeRecomendacion.CUMPLIDA
+
+
+def ids_repetidos(valores: Mapping[str, Any]) -> Iterable[Falla]:
+    """Regla del plan: cada recomendación tiene un ``id`` que ninguna otra tiene."""
+    recomendaciones: Sequence[Recomendacion | None] = valores.get("recomendaciones") or ()
+    primeras: dict[str, int] = {}
+    for numero, una in enumerate(recomendaciones):
+        if una is not None and (suya := primeras.setdefault(una.id, numero)) != numero:
+            yield Falla(
+                "dato_repetido",
+                f"recomendaciones[{numero}].id",
+                f"se esperaba uno que no tuviera otra, llegó {mostrar(una.id)}, que es el de"
+                f" recomendaciones[{suya}]",
+            )
