@@ -70,6 +70,10 @@ FALLAS = {
     "libro_ajeno": Causa(422, "un libro de captura de otra entidad o de otro corte"),
     "respuesta_invalida": Causa(422, "una respuesta que no es de las que el conflicto admite"),
     "conflicto_sin_resolver": Causa(409, "dos oficinas dicen cosas distintas y nadie ha escogido"),
+    # El archivo anterior.
+    "anterior_ajeno": Causa(
+        422, "el archivo anterior es de otra entidad, de otra vigencia o de un corte que no sirve"
+    ),
     # Los formatos.
     "formato_repetido": Causa(409, "dos formatos con el mismo código"),
     "formato_incoherente": Causa(422, "dos claves de un formato que no van juntas"),
@@ -113,6 +117,8 @@ CODIGOS = {
     "formato_de_otra_entidad": "el formato se hizo para una entidad y lo usa otra",
     "regimen_a_destiempo": "el régimen que el plan declara no es el de su vigencia",
     "contradiccion": "dos datos de un seguimiento que no pueden ser ciertos a la vez",
+    "anterior_incompleto": "lo que del archivo anterior no se pudo leer o comparar",
+    "anterior_con_otra_metodologia": "el archivo anterior saca sus cifras con otra metodología",
     "fracciones": "porcentajes de un corte que parecen partes de uno",
     "fecha": "una fecha imposible, de otra vigencia o que no se entiende del todo",
     "fechas_ambiguas": "fechas que podrían leerse día/mes o mes/día",

@@ -138,7 +138,7 @@ def test_los_datos_traen_cada_cifra_del_plan_con_su_base(datos: dict[str, Any]) 
         "nombre": "MUNICIPIO DE PRUEBA",
         "filas": 16,
         "avance": {"valor": 60.5, "base": 10, "de": 15, "arrastradas": 1, "zona": "media"},
-        "anterior": {"valor": 62.5, "base": 4, "de": 16},
+        "anterior": {"valor": 62.5, "base": 4, "de": 16, "publicado": False},
         "del_periodo": {"puntos": 1.25, "base": 4, "primera_vez": 6, "otra_vez": 0},
         "cumplimiento": {
             "valor": 16.666667,

@@ -8,6 +8,7 @@ from decimal import Decimal
 import attrs
 
 from paac_reportes import clases
+from paac_reportes.analisis.anterior import FrenteALoPublicado
 from paac_reportes.analisis.avance import Filas
 from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.filas import FilaAnalizada, filas_de
@@ -25,6 +26,10 @@ class Analisis(SeMuestra):
     plan: Plan
     corte: date | None
     reglas: Reglas
+    publicado: "Analisis | None" = attrs.field(default=None, kw_only=True)
+    """El del archivo anterior en su corte, si se dio: entonces las cifras anteriores son esas."""
+    ilegibles: frozenset[str] = attrs.field(default=frozenset(), kw_only=True)
+    """Las rutas de las filas que no se leyeron del todo, y no se comparan."""
 
     def __repr__(self) -> str:
         return f"<Analisis con corte {self.corte}: {self.todo.breve}>"
@@ -50,15 +55,34 @@ class Analisis(SeMuestra):
 
     @functools.cached_property
     def corte_anterior(self) -> date | None:
-        """El que precede al corte en la serie de la vigencia; ``None`` si es el primero."""
+        """El que precede al corte en la serie de la vigencia; ``None`` si es el primero.
+
+        Con un archivo anterior, el suyo.
+        """
+        if self.publicado is not None:
+            return self.publicado.corte
         return None if self.corte is None else corte_anterior(self.plan, self.reglas, self.corte)
 
-    @functools.cached_property
+    @property
     def anterior(self) -> "Analisis | None":
-        """El de ese corte, con los datos de hoy y las mismas reglas."""
+        """El de ese corte: el publicado o, sin un archivo anterior, el de los datos de hoy."""
+        return self.publicado or self.anterior_de_hoy
+
+    @functools.cached_property
+    def anterior_de_hoy(self) -> "Analisis | None":
+        """El de ese corte con los datos de hoy y las mismas reglas."""
         if self.corte_anterior is None:
             return None
         return Analisis(self.plan, self.corte_anterior, self.reglas)
+
+    @functools.cached_property
+    def _frente_a_lo_publicado(self) -> "FrenteALoPublicado | None":
+        """Qué fila publicada es cada una; sólo quien trae un archivo anterior carga con qué."""
+        if self.publicado is None:
+            return None
+        from paac_reportes.analisis.emparejamiento import emparejar  # noqa: PLC0415
+
+        return FrenteALoPublicado(emparejar(self.publicado.todo.filas, self.todo.filas))
 
     @functools.cached_property
     def todo(self) -> Cifras:
@@ -78,6 +102,7 @@ class Analisis(SeMuestra):
             self.todo,
             lambda fila: fila.componente.clave,
             lambda fila: fila.componente.titulo,
+            de_componentes=True,
         )
         nombrados = (attrs.evolve(suyas, nombre=_nombre_comun(suyas)) for suyas in cifras)
         return tuple(sorted(nombrados, key=_orden))
@@ -143,6 +168,8 @@ class Analisis(SeMuestra):
         cifras: Cifras,
         clave: Callable[[FilaAnalizada], object],
         nombre: Callable[[FilaAnalizada], str],
+        *,
+        de_componentes: bool = False,
     ) -> Iterator[Cifras]:
         grupos: dict[object, list[FilaAnalizada]] = {}
         for fila in cifras.filas:
@@ -150,19 +177,30 @@ class Analisis(SeMuestra):
             if cual is not None:
                 grupos.setdefault(cual, []).append(fila)
         for filas in grupos.values():
-            yield self._cifras(nombre(filas[0]), filas)
+            yield self._cifras(nombre(filas[0]), filas, de_componentes=de_componentes)
 
-    def _cifras(self, nombre: str, filas: Iterable[FilaAnalizada]) -> Cifras:
+    def _cifras(
+        self, nombre: str, filas: Iterable[FilaAnalizada], *, de_componentes: bool = False
+    ) -> Cifras:
+        """Las de unas filas; ``de_componentes``, si son todas las de uno en el plan entero."""
         suyas = tuple(filas)
 
         def antes() -> Cifras | None:
-            if self.anterior is None:
+            anterior = self.anterior
+            if anterior is None:
                 return None
+            if frente := self._frente_a_lo_publicado:
+                publicadas = frente.filas_de(suyas, de_componentes=de_componentes)
+                return anterior._cifras(nombre, publicadas) if publicadas else None  # noqa: SLF001
             # El plan es el mismo: cada fila está en el mismo lugar.
-            mismas = (self.anterior._por_ruta[fila.ruta] for fila in suyas)  # noqa: SLF001
-            return self.anterior._cifras(nombre, mismas)  # noqa: SLF001
+            mismas = (anterior._por_ruta[fila.ruta] for fila in suyas)  # noqa: SLF001
+            return anterior._cifras(nombre, mismas)  # noqa: SLF001
 
-        return Cifras(nombre, suyas, self.reglas, antes)
+        def publicada(fila: FilaAnalizada) -> FilaAnalizada | None:
+            frente = self._frente_a_lo_publicado
+            return frente.pareja_de(fila) if frente else None
+
+        return Cifras(nombre, suyas, self.reglas, antes, publicada if self.publicado else None)
 
 
 _DOS_VECES = "Cada fila cuenta en su componente y en su dependencia."
@@ -194,9 +232,11 @@ def _de(cuantas: int, todas: int) -> str:
     return f"{cuantas} de {todas}".replace(" ", "\N{NO-BREAK SPACE}")
 
 
-def analizar(plan: Plan, corte: date | None, reglas: Reglas) -> Analisis:
-    """Las cifras de un plan en un corte."""
-    return Analisis(plan, corte, reglas)
+def analizar(
+    plan: Plan, corte: date | None, reglas: Reglas, publicado: Analisis | None = None
+) -> Analisis:
+    """Las cifras de un plan en un corte; lo anterior es lo ``publicado``, si se da."""
+    return Analisis(plan, corte, reglas, publicado=publicado)
 
 
 def _orden(cifras: Cifras) -> tuple[bool, Decimal]:

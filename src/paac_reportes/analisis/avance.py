@@ -44,6 +44,8 @@ class Avance:
     filas: Filas
     reglas: Reglas
     _antes: Callable[[], "Avance | None"] = lambda: None
+    _publicada: Callable[[FilaAnalizada], FilaAnalizada | None] | None = None
+    """La de un archivo anterior que es la misma fila, si lo anterior es lo que se publicó."""
 
     @property
     def breve(self) -> str:
@@ -60,8 +62,21 @@ class Avance:
 
     @functools.cached_property
     def anterior(self) -> "Avance | None":
-        """El de las mismas filas en el corte anterior, con los datos de hoy."""
+        """El de las mismas filas en el corte anterior: lo publicado, o los datos de hoy."""
         return self._antes()
+
+    @property
+    def anterior_es_publicado(self) -> bool:
+        """Si lo anterior es lo que dio un archivo anterior, y no lo que hoy dicen los datos."""
+        return self._publicada is not None
+
+    def antes_de(self, fila: FilaAnalizada) -> FilaAnalizada | None:
+        """La misma fila en el corte anterior; ``None`` si no lo hay o entonces no estaba."""
+        return self._publicada(fila) if self._publicada else self._por_ruta_antes.get(fila.ruta)
+
+    @functools.cached_property
+    def _por_ruta_antes(self) -> dict[str, FilaAnalizada]:
+        return {fila.ruta: fila for fila in self.anterior.filas} if self.anterior else {}
 
     @functools.cached_property
     def aplican(self) -> Filas:
@@ -93,15 +108,23 @@ class Avance:
         """Lo que cambió desde el corte anterior; ``None`` si es el primero."""
         if self.anterior is None:
             return None
-        antes = {fila.ruta: fila.avance for fila in self.anterior.con_avance}
-        comunes = [fila for fila in self.con_avance if fila.ruta in antes]
-        puntos = self._promediar(
-            (fila, (fila.avance or Decimal(0)) - (antes[fila.ruta] or Decimal(0)))
-            for fila in comunes
-        )
-        nuevas = [fila for fila in self.con_avance if fila.ruta not in antes]
-        primera_vez = sum(not fila.se_conocia_antes for fila in nuevas)
+        pares = [(fila, self._avance_antes_de(fila)) for fila in self.con_avance]
+        comunes = [(fila, antes) for fila, antes in pares if antes is not None]
+        puntos = self._promediar((fila, (fila.avance or Decimal(0)) - a) for fila, a in comunes)
+        nuevas = [fila for fila, antes in pares if antes is None]
+        primera_vez = sum(not self._se_conocia(fila) for fila in nuevas)
         return CambioDeAvance(puntos, len(comunes), primera_vez, len(nuevas) - primera_vez)
+
+    def _avance_antes_de(self, fila: FilaAnalizada) -> Decimal | None:
+        antes = self.antes_de(fila)
+        return antes.avance if antes is not None and antes.aplica else None
+
+    def _se_conocia(self, fila: FilaAnalizada) -> bool:
+        """Si en algún corte anterior se declaró su avance, según lo publicado o los datos."""
+        if self._publicada is None:
+            return fila.se_conocia_antes
+        antes = self.antes_de(fila)
+        return antes is not None and antes.declaro_avance
 
     @functools.cached_property
     def componentes_sin_avance(self) -> tuple[str, ...]:

@@ -272,7 +272,7 @@ def en_orden(
             yield cola.popleft(), nuevo
 
 
-LugarComparable = Hashable
+LugarComparable = tuple[Hashable, str]
 """La tabla en que está una fila y en cuál de sus listas."""
 
 
@@ -368,6 +368,11 @@ class Ficha:
     """Si ninguna otra fila de su plan dice lo mismo."""
 
     @property
+    def tabla(self) -> Hashable:
+        """El componente y la dependencia en que está, que son los mismos en los dos planes."""
+        return self.lugar[0]
+
+    @property
     def clase(self) -> type[FilaDeMatriz]:
         """Actividad o trámite: lo uno no se vuelve lo otro."""
         return type(self.fila.fila)
@@ -384,9 +389,10 @@ class Ficha:
         return tuple(en_plano(texto) for campo, texto in escritos if campo not in _CODIGOS)
 
 
-def emparejar(
-    antes: Sequence[FilaAnalizada], despues: Sequence[FilaAnalizada]
-) -> tuple[list[tuple[Ficha, Ficha]], list[Ficha], list[Ficha]]:
+Emparejadas = tuple[list[tuple[Ficha, Ficha]], list[Ficha], list[Ficha]]
+
+
+def emparejar(antes: Sequence[FilaAnalizada], despues: Sequence[FilaAnalizada]) -> Emparejadas:
     """Las parejas, en el orden de las nuevas; las que ya no están, y las que no estaban.
 
     Al cambiar un plan por el otro salen las mismas parejas, al revés.

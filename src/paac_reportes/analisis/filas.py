@@ -263,7 +263,12 @@ class FilaAnalizada:
     def se_conocia_antes(self) -> bool:
         """Si en algún corte anterior al período se declaró su avance."""
         antes = (s for s in self.seguimientos if self.desde is not None and s.corte <= self.desde)
-        return any(s.avance is not None and s.estado is not Estado.NO_APLICA for s in antes)
+        return any(map(_declara_avance, antes))
+
+    @property
+    def declaro_avance(self) -> bool:
+        """Si en algún corte, hasta éste, se declaró su avance."""
+        return any(map(_declara_avance, self.seguimientos))
 
     @property
     def con_texto(self) -> bool:
@@ -301,6 +306,10 @@ class FilaAnalizada:
     def es_del_periodo(self, corte: date | None) -> bool:
         """Si un corte cae en el período."""
         return corte is not None and (self.desde is None or corte > self.desde)
+
+
+def _declara_avance(seguimiento: Seguimiento) -> bool:
+    return seguimiento.avance is not None and seguimiento.estado is not Estado.NO_APLICA
 
 
 def filas_de(

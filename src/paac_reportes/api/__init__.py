@@ -6,6 +6,7 @@ Excel ni las plantillas.
 
 from paac_reportes.api.cifras import (
     analizar,
+    analizar_sin_avisar,
     calendario,
     comparar,
     datos_de_analisis,
@@ -90,6 +91,7 @@ __all__ = [
     "Planes",
     "Reporte",
     "analizar",
+    "analizar_sin_avisar",
     "calendario",
     "capturar",
     "capturar_sin_avisar",

@@ -39,7 +39,7 @@ def _datos(pedido: "Reporte") -> str:
 
 
 def _opciones(pedido: "Reporte", tipos: Sequence[str]) -> "dict[str, object]":
-    from paac_reportes.prueba.acta import huella_de_filas
+    from paac_reportes.prueba.acta import huella_de_datos, huella_de_filas
 
     opciones: dict[str, object] = {
         "formato": pedido.formato.codigo,
@@ -49,6 +49,8 @@ def _opciones(pedido: "Reporte", tipos: Sequence[str]) -> "dict[str, object]":
     }
     if pedido.metodologia is not None:
         opciones["metodologia"] = desestructurar(pedido.metodologia)
+    if pedido._anterior is not None:  # noqa: SLF001
+        opciones["anterior"] = huella_de_datos(pedido._anterior.plan)  # noqa: SLF001
     if pedido._filas:  # noqa: SLF001 - un reporte no las muestra
         opciones["filas"] = huella_de_filas(pedido._filas)  # noqa: SLF001
     return opciones

@@ -6,9 +6,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
+from paac_reportes.api.anterior import Anterior, leer_anterior
 from paac_reportes.api.lectura import comprobar_clase, comprobar_tipos
 from paac_reportes.api.salida import Destino, guardar
-from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar
 from paac_reportes.estructura import estructurar, mostrar
 from paac_reportes.modelo import CodigoDeRegimen, Metodologia, Orden, Plan
 from paac_reportes.modelo.metodologia import Arrastre, Blancos, Metodo
@@ -29,6 +30,7 @@ def analizar(  # noqa: PLR0913 - todas se dicen por su nombre
     pesos: Mapping[int, Decimal] | None = None,
     escala: "Escala | str | None" = None,
     metodologia: Metodologia | None = None,
+    anterior: Anterior | None = None,
 ) -> "Analisis":
     """Las cifras del plan en un corte: del todo, y de cada dependencia, componente y subcomponente.
 
@@ -37,8 +39,34 @@ def analizar(  # noqa: PLR0913 - todas se dicen por su nombre
     ``metodo`` (``actividades``, ``subcomponentes`` o ``ponderado``), ``pesos`` (el de cada
     componente por su número) y ``escala`` son atajos que mandan sobre ella. Lo que aquí no se diga
     lo dice el plan (``Plan.metodologia``) o la biblioteca. Cada cifra trae las filas de donde salió
-    (``docs/cifras.md`` define todas). Lanza ``ErrorDeEntrada``.
+    (``docs/cifras.md`` define todas). Con ``anterior``, el plan con que se hizo el informe anterior
+    o su archivo de datos, las cifras anteriores son las que él da, y se llaman publicadas; lo que
+    de él no se pudo leer o comparar sale como ``AvisoPaac``. Lanza ``ErrorDeEntrada``.
     """
+    analisis, avisos = analizar_sin_avisar(
+        plan,
+        corte=corte,
+        metodo=metodo,
+        pesos=pesos,
+        escala=escala,
+        metodologia=metodologia,
+        anterior=anterior,
+    )
+    avisar(avisos)
+    return analisis
+
+
+def analizar_sin_avisar(  # noqa: PLR0913 - todas se dicen por su nombre
+    plan: Plan,
+    *,
+    corte: date | None = None,
+    metodo: Metodo | None = None,
+    pesos: Mapping[int, Decimal] | None = None,
+    escala: "Escala | str | None" = None,
+    metodologia: Metodologia | None = None,
+    anterior: Anterior | None = None,
+) -> "tuple[Analisis, tuple[Aviso, ...]]":
+    """Lo mismo, y lo que conviene saber del archivo anterior, como valores."""
     from paac_reportes.analisis import analisis
     from paac_reportes.analisis.metodologia import fallas_del_corte_pedido
     from paac_reportes.formatos.metodologia import reglas_para
@@ -49,7 +77,15 @@ def analizar(  # noqa: PLR0913 - todas se dicen por su nombre
     reglas = reglas_para(plan, pedida)
     if corte is not None and (fallas := list(fallas_del_corte_pedido(plan, reglas, corte))):
         raise ErrorDeEntrada(fallas)
-    return analisis.analizar(plan, corte or max(plan.cortes(), default=None), reglas)
+    elegido = corte or max(plan.cortes(), default=None)
+    if anterior is None:
+        return analisis.analizar(plan, elegido, reglas), ()
+    from paac_reportes.formatos.anterior import avisos_del_anterior, publicado_de
+
+    suyo, avisos = leer_anterior(anterior)
+    publicado = publicado_de(plan, elegido, reglas, suyo, pedida)
+    con_el = analisis.analizar(plan, elegido, reglas, publicado)
+    return con_el, (*avisos, *avisos_del_anterior(con_el, suyo))
 
 
 def opciones() -> dict[str, tuple[str, ...]]:

@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING, Any, TypedDict, Unpack, cast
 import attrs
 
 from paac_reportes import clases
+from paac_reportes.api.anterior import Anterior, leer_anterior
 from paac_reportes.api.eventos import registrado
 from paac_reportes.api.formatos import formato_para
 from paac_reportes.api.lectura import (
@@ -29,6 +30,7 @@ from paac_reportes.modelo import Componente, Entidad, Metodologia, Plan
 from paac_reportes.sistema import Carpeta, es_ruta
 
 if TYPE_CHECKING:
+    from paac_reportes.analisis.anterior import PlanAnterior
     from paac_reportes.analisis.consolidado import Consolidado
     from paac_reportes.composicion.tablas.filas import FilasLibres
     from paac_reportes.composicion.variables import Mostrado
@@ -84,6 +86,8 @@ class Reporte(SeMuestra):
     _entidades: "Consolidado | None" = None
     """Las que se consolidan (``api.consolidado``); sin ellas, un formato de entidades cuenta la del
     plan."""
+    _anterior: "PlanAnterior | None" = None
+    """El del informe anterior, si se dio."""
 
     @functools.cached_property
     def avisos(self) -> tuple[Aviso, ...]:
@@ -278,6 +282,13 @@ class Reporte(SeMuestra):
 
         return limpiar(self.plan)
 
+    @functools.cached_property
+    def _anterior_limpio(self) -> "PlanAnterior | None":
+        from paac_reportes.textos.limpieza import limpiar
+
+        anterior = self._anterior
+        return anterior and attrs.evolve(anterior, plan=limpiar(anterior.plan)[0])
+
     def _componer(self, medio: "Medio") -> "_Compuesto":
         from paac_reportes.composicion import avisos_de_cobertura, avisos_de_membrete, componer
 
@@ -290,6 +301,7 @@ class Reporte(SeMuestra):
             self._filas,
             self.metodologia,
             self._entidades,
+            self._anterior_limpio,
         )
         cobertura: Iterable[Aviso]
         if compuesto.entidades is None:
@@ -341,6 +353,7 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
     metodologia: Metodologia | None = None,
     contar_paginas: bool = False,
     publico: bool = False,
+    anterior: Anterior | None = None,
 ) -> Reporte:
     """El reporte de un plan, por componer: no escribe nada y no avisa por ``warnings``.
 
@@ -352,6 +365,8 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
     ``contar_paginas`` LibreOffice cuenta las páginas de la tabla de contenido de un Word; sin él,
     son campos que Word llena con F9. ``publico`` es para la página web de la entidad: sin correos,
     teléfonos ni notas de verificación, que se avisan sin repetirlos, como lo que parece una cédula.
+    ``anterior`` es el plan con que se hizo el informe anterior, o su archivo de datos: las cifras
+    anteriores de un informe son entonces las que él da, y se llaman publicadas.
 
     Lanza ``ErrorDeEntrada`` o ``ErrorDeFormato``; emitir puede lanzar además ``ErrorDeEntorno``.
     """
@@ -365,6 +380,7 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
     elegido = corte or max(entero.cortes(), default=None)
     hallado, de_formato = formato_para(formato, plantillas, entero, elegido)
     reducidas, de_filas = reducir(filas, hallado)
+    suyo, del_anterior = _con_el_anterior(anterior, entero, elegido, metodologia, hallado)
     pedido = Reporte(
         plan=entero,
         formato=hallado,
@@ -373,9 +389,31 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
         contar_paginas=contar_paginas,
         publico=publico,
         filas=reducidas,
-        previos=(*de_formato, *de_filas),
+        previos=(*de_formato, *de_filas, *del_anterior),
+        anterior=suyo,
     )
     return _publico(pedido) if publico else pedido
+
+
+def _con_el_anterior(
+    dado: Anterior | None,
+    plan: Plan,
+    corte: date | None,
+    metodologia: Metodologia | None,
+    formato: "Formato",
+) -> "tuple[PlanAnterior | None, tuple[Aviso, ...]]":
+    """El plan anterior, que sirve para comparar, y lo que de él no se pudo leer o comparar."""
+    if dado is None:
+        return None, ()
+    from paac_reportes.analisis.analisis import analizar
+    from paac_reportes.formatos.anterior import avisos_del_anterior, publicado_de
+    from paac_reportes.formatos.metodologia import reglas_para
+
+    anterior, avisos = leer_anterior(dado)
+    reglas = reglas_para(plan, metodologia, formato.metodologia)
+    publicado = publicado_de(plan, corte, reglas, anterior, metodologia, formato.metodologia)
+    con_el = analizar(plan, corte, reglas, publicado)
+    return anterior, (*avisos, *avisos_del_anterior(con_el, anterior))
 
 
 def _publico(pedido: Reporte) -> Reporte:
@@ -389,7 +427,18 @@ def _publico(pedido: Reporte) -> Reporte:
     previos, _ = para_publicar(pedido._previos)  # noqa: SLF001
     propios = avisos_del_formato(pedido.formato, con_membrete=pedido.formato.membrete is not None)
     todos = (*previos, *del_plan, *de_filas, *propios)
-    return attrs.evolve(pedido, plan=plan, filas=filas, metodologia=metodologia, previos=todos)
+    anterior = pedido._anterior  # noqa: SLF001
+    if anterior is not None:
+        suyo, _ = para_publicar(anterior.plan, formato=pedido.formato)
+        anterior = attrs.evolve(anterior, plan=suyo)
+    return attrs.evolve(
+        pedido,
+        plan=plan,
+        filas=filas,
+        metodologia=metodologia,
+        previos=todos,
+        anterior=anterior,
+    )
 
 
 def _sin_repetir(avisos: Iterable[Aviso]) -> tuple[Aviso, ...]:
@@ -408,6 +457,7 @@ class OpcionesDeReporte(TypedDict, total=False):
     metodologia: Metodologia | None
     contar_paginas: bool
     publico: bool
+    anterior: Anterior | None
 
 
 def generar(

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Protocol
 
 from paac_reportes import __version__
+from paac_reportes.api.anterior import Anterior
 from paac_reportes.api.eventos import registrado
 from paac_reportes.api.lectura import comprobar_fecha
 from paac_reportes.api.planes import datos_abiertos, datos_de_archivo
@@ -173,6 +174,7 @@ def verificar(  # noqa: PLR0913 - todas se dicen por su nombre
     plantillas: "Carpeta | None" = None,
     metodologia: Metodologia | None = None,
     publico: bool = False,
+    anterior: Anterior | None = None,
     fecha: date | None = None,
 ) -> "Certificado":
     """Si un archivo entregado dice a la letra lo que esos datos piden en ese formato, y qué no.
@@ -180,9 +182,9 @@ def verificar(  # noqa: PLR0913 - todas se dicen por su nombre
     Lo lee sin nada de quien lo escribió: un .docx o un .xlsx, celda por celda; un .json o un .csv,
     dato por dato. ``certificado.pasa`` lo resume, ``certificado.diferencias`` dice cada lugar y
     ``certificado.datos()`` es lo que se guarda como JSON. De un archivo hecho con ``publico`` se
-    pide también ``publico``. ``fecha`` es la del certificado, si se
-    quiere que la diga. Lanza ``ErrorDeEntrada`` si el archivo no se deja leer o no es de los que se
-    pueden comprobar, y ``ErrorDeFormato``.
+    pide también ``publico``, y del que se hizo con un ``anterior``, el mismo. ``fecha`` es la del
+    certificado, si se quiere que la diga. Lanza ``ErrorDeEntrada`` si el archivo no se deja leer o
+    no es de los que se pueden comprobar, y ``ErrorDeFormato``.
     """
     from paac_reportes.lectura.archivos import VERSION_DEL_CONTRATO
     from paac_reportes.prueba.certificado import REGLAS, Certificado
@@ -197,6 +199,7 @@ def verificar(  # noqa: PLR0913 - todas se dicen por su nombre
         plantillas=plantillas,
         metodologia=metodologia,
         publico=publico,
+        anterior=anterior,
     )
     with registrado("archivo.verificado") as hecho:
         tipo, resultado = comprobado(pedido, contenido, nombre, sufijo_de(Path(nombre)).lower())

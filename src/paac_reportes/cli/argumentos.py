@@ -23,6 +23,7 @@ from paac_reportes.cli.ordenes import (
 from paac_reportes.cli.ordenes.comunes import (
     ARCHIVO_DEL_PLAN,
     PARA_LA_SALIDA,
+    con_anterior,
     con_carpeta,
     con_corte,
     con_datos,
@@ -37,7 +38,7 @@ from paac_reportes.cli.ordenes.comunes import (
 _DESCRIPCION = "Reportes oficiales del Plan Anticorrupción y de Atención al Ciudadano (PAAC)."
 _ENTRADAS = (
     *("datos", "contra", "base", "antes", "despues"),
-    *("archivo", "documento", "encargos", "libros", "columnas", "respuestas"),
+    *("archivo", "documento", "encargos", "libros", "columnas", "respuestas", "anterior"),
 )
 _SALIDAS = ("salida", "informe")
 _DE_UN_REPORTE = ("generar", "consolidar")
@@ -212,6 +213,7 @@ def _esquema(orden: argparse.ArgumentParser) -> None:
 def _analizar(orden: argparse.ArgumentParser) -> None:
     con_datos(orden)
     con_corte(orden)
+    con_anterior(orden)
     con_metodologia(orden)
     orden.add_argument("--json", action="store_true", help="en JSON, con las filas de cada cifra")
 

@@ -82,6 +82,11 @@ def abierto(ruta: str, tipo: str | None = None) -> str | IO[bytes]:
     return flujo
 
 
+def abierto_si_se_dio(ruta: str | None) -> str | IO[bytes] | None:
+    """Lo mismo, de un archivo que se puede no dar."""
+    return None if ruta is None else abierto(ruta)
+
+
 class Salida:
     """La salida, como destino de un documento; su nombre dice de qué tipo."""
 
@@ -165,5 +170,8 @@ def dice_de_cual(archivo: str, *otros: str) -> Iterator[None]:
     except ErrorDeEntrada as error:
         propias = (f.en(f"{archivo}: {f.ruta}".removesuffix(": ")) for f in error.fallas)
         pares = zip(error.fallas, propias, strict=True)
-        conocidos = (archivo, *otros)
-        raise ErrorDeEntrada(f if f.ruta in conocidos else propia for f, propia in pares) from None
+        conocidos, de_otros = (archivo, *otros), tuple(f"{otro}: " for otro in otros)
+        raise ErrorDeEntrada(
+            f if f.ruta in conocidos or f.ruta.startswith(de_otros) else propia
+            for f, propia in pares
+        ) from None

@@ -25,6 +25,7 @@ from paac_reportes.cli.consola import atendiendo, decir, decir_avisos, decir_fal
 from paac_reportes.cli.flujos import (
     Salidas,
     abierto,
+    abierto_si_se_dio,
     carpeta_de,
     destino,
     dice_de_cual,
@@ -186,8 +187,15 @@ def _nuevo(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
 
 def _analizar(pedido: Namespace, _salidas: Salidas) -> Iterator[str]:
     plan = leer(pedido.datos, pedido.carpeta)
-    with dice_de_cual(pedido.datos):
-        analisis = api.analizar(plan, corte=pedido.corte, metodologia=metodologia_de(pedido))
+    otros = () if pedido.anterior is None else (nombre_de(pedido.anterior),)
+    with dice_de_cual(pedido.datos, *otros):
+        analisis, avisos = api.analizar_sin_avisar(
+            plan,
+            corte=pedido.corte,
+            metodologia=metodologia_de(pedido),
+            anterior=abierto_si_se_dio(pedido.anterior),
+        )
+    decir_avisos(avisos, partial(api.donde, plan))
     if pedido.json:
         yield json.dumps(api.datos_de_analisis(analisis), ensure_ascii=False, indent=1)
     else:

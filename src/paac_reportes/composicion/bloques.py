@@ -61,6 +61,7 @@ from paac_reportes.normativa.normas import buscar_escala
 from paac_reportes.textos.markdown import BloqueDeTexto, leer_markdown
 
 if TYPE_CHECKING:
+    from paac_reportes.analisis.anterior import PlanAnterior
     from paac_reportes.analisis.consolidado import Consolidado
     from paac_reportes.informe.hallazgos import Hallazgos
 
@@ -77,6 +78,8 @@ class Encargo:
     """La que se pidió, que manda sobre la del plan y la del formato."""
     entidades: "Consolidado | None" = None
     """Las que se consolidan, si no es sólo la del plan."""
+    anterior: "PlanAnterior | None" = None
+    """El plan del informe anterior, si se dio."""
     _numeradas: Counter[str] = attrs.Factory(Counter)
 
     def leyenda(self, clase: str, texto: str) -> Iterator[Parrafo]:
@@ -117,7 +120,13 @@ class Encargo:
         from paac_reportes.informe.hallazgos import Hallazgos  # noqa: PLC0415 - sólo si se pide
 
         reglas = reglas_para(self.plan, self.metodologia, self.formato.metodologia)
-        return Hallazgos(self.plan, self.corte, reglas, dado=self.entidades)
+        publicado = None
+        if self.anterior is not None:
+            from paac_reportes.formatos.anterior import publicado_de  # noqa: PLC0415 - si lo hay
+
+            elegidas = self.metodologia, self.formato.metodologia
+            publicado = publicado_de(self.plan, self.corte, reglas, self.anterior, *elegidas)
+        return Hallazgos(self.plan, self.corte, reglas, dado=self.entidades, publicado=publicado)
 
 
 @clases.frozen

@@ -35,6 +35,7 @@ from paac_reportes.modelo import Dependencia, Metodologia, Plan
 from paac_reportes.modelo.periodos import Informe, informes_hasta
 
 if TYPE_CHECKING:
+    from paac_reportes.analisis.anterior import PlanAnterior
     from paac_reportes.analisis.consolidado import Consolidado
 
 _PRIMERA_FECHA = 1601
@@ -59,15 +60,17 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
     filas: FilasLibres = (),
     metodologia: Metodologia | None = None,
     entidades: "Consolidado | None" = None,
+    anterior: "PlanAnterior | None" = None,
 ) -> Compuesto:
     """El documento de un plan en un formato, con los seguimientos de un corte, y qué mostró.
 
     ``medio`` dice si va seguido (Word) o repartido en hojas (Excel). Los textos del plan deben
     venir limpios (``textos.limpieza``), y las filas, reducidas (``tablas.filas.libres``). Con
-    ``entidades``, un formato de ellas las cuenta en lugar de la del plan. Lanza ``ErrorDeEntrada``
+    ``entidades``, un formato de ellas las cuenta en lugar de la del plan; con ``anterior``, ya
+    comprobado, las cifras anteriores son las de ese archivo. Lanza ``ErrorDeEntrada``
     si un informe no tiene seguimientos que contar.
     """
-    encargo = Encargo(plan, formato, corte, filas, metodologia, entidades)
+    encargo = Encargo(plan, formato, corte, filas, metodologia, entidades, anterior)
     if formato.es_informe:
         # Una matriz no analiza nada, y no carga con qué.
         from paac_reportes.analisis.revision import comprobar_que_hay_seguimientos  # noqa: PLC0415

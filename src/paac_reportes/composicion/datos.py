@@ -10,7 +10,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from paac_reportes.analisis.analisis import analizar
+from paac_reportes.analisis.analisis import Analisis, analizar
 from paac_reportes.analisis.filas import FilaAnalizada, Vencimiento, es_exigible, vencimiento_de
 from paac_reportes.analisis.metodologia import Reglas, reglas_de
 from paac_reportes.composicion.bloques import Encargo
@@ -149,7 +149,7 @@ def _calculadas(filas: Sequence[Fila], plan: Plan, encargo: Encargo) -> Iterator
     analizadas = {
         (analizada.ruta, corte): analizada
         for corte in {corte for _, corte in lugares}
-        for analizada in analizar(plan, corte, reglas).todo.filas
+        for analizada in _analizado(plan, corte, reglas, encargo).todo.filas
     }
     for lugar in lugares:
         analizada = analizadas.get(lugar)
@@ -157,6 +157,13 @@ def _calculadas(filas: Sequence[Fila], plan: Plan, encargo: Encargo) -> Iterator
             calcular(analizada, reglas) if analizada and analizada.corte else None
             for calcular in _CALCULOS.values()
         ]
+
+
+def _analizado(plan: Plan, corte: date | None, reglas: Reglas, encargo: Encargo) -> Analisis:
+    """Con un archivo anterior, el del corte pedido empieza su período donde lo dice el informe."""
+    if encargo.anterior is not None and corte == encargo.corte:
+        return encargo.hallazgos.analisis
+    return analizar(plan, corte, reglas)
 
 
 def _corte(fila: FilaAnalizada, _reglas: Reglas) -> Valor:

@@ -51,6 +51,14 @@ def paquete_de(plan: Plan, datos: Mapping[str, Any], avisos: list[Aviso]) -> dic
     return {DESCRIPTOR: _en_json(_descriptor(plan, tabla, partes, avisos)), **partes}
 
 
+def es_paquete(contenido: bytes) -> bool:
+    """Si un archivo comprimido dice ser un paquete de datos."""
+    try:
+        return DESCRIPTOR in Comprimido(contenido)
+    except IlegibleError:
+        return False
+
+
 def partes_de(contenido: bytes) -> dict[str, bytes]:
     """Las partes de un paquete; ``ErrorDeEntrada`` si no lo es o no se dejan leer."""
     try:

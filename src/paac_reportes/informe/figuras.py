@@ -131,7 +131,7 @@ def _evolucion(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:
 def _hacia_atras(analisis: Analisis | None) -> Iterator[Analisis]:
     while analisis is not None:
         yield analisis
-        analisis = analisis.anterior
+        analisis = analisis.anterior_de_hoy
 
 
 def _numero(avance: Decimal | None) -> float | None:

@@ -201,9 +201,13 @@ def avance_del_periodo(cifras: Cifras) -> str:
     palabras = palabras_de(cifras.aplican)
     frases = [_cambio(periodo, palabras), _primera_vez(periodo)]
     if anterior.avance is not None and cifras.avance is not None:
+        de_donde = (
+            "El acumulado publicado en el corte anterior es de"
+            if cifras.anterior_es_publicado
+            else "Con los datos de hoy, el acumulado del corte anterior es de"
+        )
         frases.append(
-            f"Con los datos de hoy, el acumulado del corte anterior es de"
-            f" {porcentaje(anterior.avance, cifras.reglas.escala.zona_de)}, con"
+            f"{de_donde} {porcentaje(anterior.avance, cifras.reglas.escala.zona_de)}, con"
             f" {con_miles(len(anterior.con_avance))} de {con_miles(len(anterior.aplican))}."
         )
         if periodo.puntos is not None and not _son_las_mismas(cifras, anterior):
@@ -216,8 +220,8 @@ def avance_del_periodo(cifras: Cifras) -> str:
 
 def _son_las_mismas(cifras: Cifras, anterior: Avance) -> bool:
     """Si los tres números salen de las mismas filas, y entonces sí se restan."""
-    ahora, antes = ({fila.ruta for fila in c.con_avance} for c in (cifras, anterior))
-    return ahora == antes
+    mismas = {antes.ruta for fila in cifras.con_avance if (antes := cifras.antes_de(fila))}
+    return len(mismas) == len(cifras.con_avance) and mismas == {f.ruta for f in anterior.con_avance}
 
 
 def _cambio(periodo: CambioDeAvance, palabras: Palabras) -> str:

@@ -43,11 +43,13 @@ class Hallazgos:
     reglas: Reglas
     dado: "Consolidado | None" = attrs.field(default=None, kw_only=True)
     """El de varias entidades, si el reporte es de ellas."""
+    publicado: Analisis | None = attrs.field(default=None, kw_only=True)
+    """El del archivo anterior, si se dio."""
 
     @functools.cached_property
     def analisis(self) -> Analisis:
         """Las cifras en el corte."""
-        return analizar(self.plan, self.corte, self.reglas)
+        return analizar(self.plan, self.corte, self.reglas, self.publicado)
 
     @functools.cached_property
     def comparacion(self) -> "Comparacion | None":
@@ -136,7 +138,9 @@ class Hallazgos:
 
     def de_componente(self, cifras: Cifras) -> "HallazgosDeComponente":
         """Los mismos, vistos desde un componente."""
-        return HallazgosDeComponente(self.plan, self.corte, self.reglas, self, cifras)
+        return HallazgosDeComponente(
+            self.plan, self.corte, self.reglas, self, cifras, publicado=self.publicado
+        )
 
 
 @clases.frozen(eq=False, slots=False)

@@ -99,6 +99,7 @@ def _datos(analisis: Analisis, cifras: Cifras) -> dict[str, Any]:
             "valor": _numero(cifras.anterior.avance),
             "base": len(cifras.anterior.con_avance),
             "de": len(cifras.anterior.aplican),
+            "publicado": cifras.anterior_es_publicado,
         },
         "del_periodo": periodo
         and {

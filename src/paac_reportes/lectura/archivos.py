@@ -63,7 +63,7 @@ def _contenido(origen: Origen) -> tuple[str, str]:
     if es_ruta(origen):
         nombre = os.fspath(origen)
         try:
-            return nombre, _texto_de(leer_archivo(Path(nombre)), nombre)
+            return nombre, texto_de(leer_archivo(Path(nombre)), nombre)
         except IlegibleError as error:
             raise ErrorDeEntrada(error.falla(nombre)) from None
     if isinstance(origen, str | os.PathLike) or not callable(getattr(origen, "read", None)):
@@ -78,11 +78,11 @@ def _contenido(origen: Origen) -> tuple[str, str]:
     nombre = origen.name if isinstance(getattr(origen, "name", None), str) else ""
     leido = leer_flujo(origen, nombre)
     # Un flujo de texto puede traer todavía la marca de orden.
-    texto = leido.removeprefix("\ufeff") if isinstance(leido, str) else _texto_de(leido, nombre)
+    texto = leido.removeprefix("\ufeff") if isinstance(leido, str) else texto_de(leido, nombre)
     return nombre, texto
 
 
-def _texto_de(contenido: bytes, nombre: str) -> str:
+def texto_de(contenido: bytes, nombre: str) -> str:
     """El texto de un archivo; si es de otro programa, la falla dice de cuál y qué hacer."""
     from paac_reportes.opc import clases  # noqa: PLC0415 - quien trae diccionarios no lo carga
 

@@ -4,7 +4,7 @@ import os
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -100,9 +100,15 @@ def _desde_cualquier_carpeta(encargo: Encargo) -> Encargo:
     if es_ruta(encargo.plan):
         encargo = attrs.evolve(encargo, plan=_entera(encargo.plan))
     opciones = encargo.opciones
-    if isinstance(opciones, Mapping) and es_ruta(plantillas := opciones.get("plantillas")):
-        encargo = attrs.evolve(encargo, opciones={**opciones, "plantillas": _entera(plantillas)})
+    if isinstance(opciones, Mapping):
+        enteras = {cual: _entera(r) for cual in _RUTAS if es_ruta(r := opciones.get(cual))}
+        if enteras:
+            encargo = attrs.evolve(encargo, opciones={**opciones, **enteras})
     return encargo
+
+
+_RUTAS = ("plantillas", "anterior")
+"""Las opciones que nombran una carpeta o un archivo."""
 
 
 def _entera(ruta: str | os.PathLike[str]) -> str:
@@ -133,7 +139,7 @@ def sin_pisar(
 ) -> list[Pendiente]:
     """Los mismos; al que escribiría sobre un archivo que el lote lee se le dice, y no se hace."""
     dados = list(pendientes)
-    planes = (os.fspath(uno.encargo.plan) for uno in dados if es_ruta(uno.encargo.plan))
+    planes = (os.fspath(ruta) for uno in dados for ruta in _que_lee(uno.encargo))
     de_ahi = os.path.realpath(carpeta)
     se_leen = {
         os.path.basename(real).casefold()  # noqa: PTH119 - una ruta que no sirve no se toca
@@ -141,6 +147,12 @@ def sin_pisar(
         if os.path.dirname(real) == de_ahi  # noqa: PTH120
     }
     return [_sin_pisar(uno, se_leen) for uno in dados] if se_leen else dados
+
+
+def _que_lee(encargo: Encargo) -> Iterator[str | os.PathLike[str]]:
+    opciones = encargo.opciones
+    anterior = opciones.get("anterior") if isinstance(opciones, Mapping) else None
+    yield from (dado for dado in (encargo.plan, anterior) if es_ruta(dado))
 
 
 def _sin_pisar(pendiente: Pendiente, se_leen: Collection[str]) -> Pendiente:

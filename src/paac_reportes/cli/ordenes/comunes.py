@@ -178,6 +178,16 @@ def con_corte(orden: argparse.ArgumentParser) -> None:
     orden.add_argument("--corte", type=fecha, metavar="AAAA-MM-DD", help=_CORTE)
 
 
+def con_anterior(orden: argparse.ArgumentParser) -> None:
+    """El archivo del informe anterior."""
+    orden.add_argument(
+        "--anterior",
+        metavar="ARCHIVO",
+        help="los datos con que se hizo el informe anterior (.json, .yaml, .xlsx o .zip): lo"
+        " anterior es lo que él dice, publicado; - es la entrada",
+    )
+
+
 def con_plantillas(orden: argparse.ArgumentParser) -> None:
     """Los formatos propios."""
     orden.add_argument(

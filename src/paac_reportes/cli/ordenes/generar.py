@@ -8,9 +8,17 @@ from typing import IO
 
 from paac_reportes import api
 from paac_reportes.cli.consola import decir_avisos, va
-from paac_reportes.cli.flujos import GUION, Salidas, dice_de_cual, leer, salida_con
+from paac_reportes.cli.flujos import (
+    GUION,
+    Salidas,
+    abierto_si_se_dio,
+    dice_de_cual,
+    leer,
+    salida_con,
+)
 from paac_reportes.cli.ordenes import comunes
 from paac_reportes.cli.ordenes.comunes import (
+    con_anterior,
     con_corte,
     con_datos,
     con_formato,
@@ -29,6 +37,7 @@ def pedir(orden: ArgumentParser) -> None:
     con_formato(orden)
     con_plantillas(orden)
     con_corte(orden)
+    con_anterior(orden)
     con_salidas(orden)
     con_comprobar(orden)
     con_publico(
@@ -73,6 +82,7 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
         metodologia=metodologia_de(pedido),
         contar_paginas=api.hay_libreoffice(),
         publico=pedido.publico,
+        anterior=abierto_si_se_dio(pedido.anterior),
     )
     destinos = list(destinos_de(reporte, pedido.salida, pedido.tipo))
     archivos = [destino for destino in destinos if isinstance(destino, Path)]

@@ -7,10 +7,11 @@ from collections.abc import Generator
 from paac_reportes import api
 from paac_reportes.cli.codigos import BIEN, DATOS_MAL
 from paac_reportes.cli.consola import decir, decir_falla, va
-from paac_reportes.cli.flujos import Salidas, abierto, leer, nombre_de
+from paac_reportes.cli.flujos import Salidas, abierto, abierto_si_se_dio, leer, nombre_de
 from paac_reportes.cli.ordenes import comunes
 from paac_reportes.cli.ordenes.comunes import (
     ARCHIVO_DEL_PLAN,
+    con_anterior,
     con_carpeta,
     con_corte,
     con_formato,
@@ -39,6 +40,7 @@ def pedir(orden: argparse.ArgumentParser) -> None:
     )
     con_formato(orden)
     con_corte(orden)
+    con_anterior(orden)
     con_plantillas(orden)
     con_carpeta(orden)
     con_publico(orden, "si el archivo se hizo con --publico")
@@ -69,6 +71,7 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Generator[str, None, int]:
         plantillas=pedido.plantillas,
         metodologia=metodologia_de(pedido),
         publico=pedido.publico,
+        anterior=abierto_si_se_dio(pedido.anterior),
         fecha=pedido.fecha,
     )
     yield from en_json(certificado.datos(), pedido, salidas)

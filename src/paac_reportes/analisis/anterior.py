@@ -1,0 +1,182 @@
+"""El archivo con que se hizo el informe anterior: si sirve para comparar, y de qué corte.
+
+Con él, las cifras anteriores son las que se publicaron y no las que hoy dicen los datos.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from paac_reportes import clases
+from paac_reportes.analisis.filas import FilaAnalizada
+from paac_reportes.analisis.metodologia import Reglas, corte_anterior
+from paac_reportes.errores import Aviso, Falla
+from paac_reportes.estructura import mostrar
+from paac_reportes.modelo import Entidad, Plan
+from paac_reportes.textos.plano import en_plano
+
+if TYPE_CHECKING:
+    from paac_reportes.analisis.emparejamiento import Emparejadas
+
+
+@clases.frozen(eq=False)
+class PlanAnterior:
+    """El plan de un archivo anterior, como llegó."""
+
+    plan: Plan
+    nombre: str = "anterior"
+    """Cómo se lo nombra en una falla o un aviso: su archivo o, si no se sabe, el argumento."""
+    ilegibles: frozenset[str] = frozenset()
+    """Las rutas de las filas que no se leyeron del todo: no se comparan."""
+
+
+def fallas_del_anterior(
+    plan: Plan, corte: date | None, reglas: Reglas, anterior: PlanAnterior
+) -> Iterator[Falla]:
+    """Por qué no es el anterior de ese plan en ese corte, con lo que llegó."""
+    suyo, nombre = anterior.plan, anterior.nombre
+    if _es_de_otra(plan.entidad, suyo.entidad):
+        llegada, esperada = (_identificada(uno.entidad) for uno in (suyo, plan))
+        yield Falla("anterior_ajeno", nombre, f"es de {llegada}, y el plan es de {esperada}")
+    if corte is None:
+        motivo = "el plan no trae seguimientos: no tiene un corte con que compararlo"
+        yield Falla("sin_datos", nombre, motivo)
+        return
+    cortes = suyo.cortes()
+    posteriores = [uno for uno in cortes if uno > corte]
+    if posteriores:
+        motivo = f"trae seguimientos del {posteriores[-1]}, y el corte del reporte es el {corte}"
+        yield Falla("anterior_ajeno", nombre, motivo)
+    elif not any(uno < corte for uno in cortes):
+        hay = f"lo que trae es del {cortes[-1]}" if cortes else "no trae ninguno"
+        motivo = f"se esperaban seguimientos de un corte anterior al {corte}; {hay}"
+        yield Falla("anterior_ajeno", nombre, motivo)
+    elif falla := _falla_de_la_vigencia(plan, corte, reglas, anterior):
+        yield falla
+
+
+def _falla_de_la_vigencia(
+    plan: Plan, corte: date, reglas: Reglas, anterior: PlanAnterior
+) -> Falla | None:
+    """La de un anterior de otro año, si la serie de cortes no dice que el anterior es de ése."""
+    vigencia, suya = plan.vigencia or corte.year, anterior.plan.vigencia
+    if suya is None or suya == vigencia:
+        return None
+    esperado = corte_anterior(plan, reglas, corte)
+    if reglas.cortes is not None and esperado is not None and esperado.year == suya:
+        return None
+    ultimo = anterior.plan.cortes()[-1]
+    motivo = (
+        f"es de la vigencia {suya} y el plan, de la {vigencia}; si el corte anterior es el de esa"
+        f" vigencia, nómbrelo en metodologia.cortes: {ultimo}, {corte}"
+    )
+    return Falla("anterior_ajeno", anterior.nombre, motivo)
+
+
+def corte_del_anterior(
+    plan: Plan, corte: date, reglas: Reglas, anterior: PlanAnterior
+) -> date | None:
+    """El que precede al corte: el de la serie o, si no tiene nombre, el último de los dos."""
+    de_hoy = corte_anterior(plan, reglas, corte)
+    if reglas.cortes is not None:
+        return de_hoy
+    vigencia = plan.vigencia or corte.year
+    suyos = (uno for uno in anterior.plan.cortes() if uno < corte and uno.year == vigencia)
+    return max((uno for uno in (*suyos, de_hoy) if uno is not None), default=None)
+
+
+def dudas_del_anterior(
+    reglas: Reglas, suyas: Reglas, corte: date, anterior: PlanAnterior
+) -> Iterator[Aviso]:
+    """Lo que conviene saber antes de creerle a la comparación; ``corte`` es el anterior."""
+    cortes = [uno for uno in anterior.plan.cortes() if uno <= corte]
+    if corte not in cortes:
+        hasta = f"; lo último es del {cortes[-1]}" if cortes else ""
+        motivo = f"no trae seguimientos del {corte}, que es el corte anterior{hasta}"
+        yield Aviso("anterior_incompleto", anterior.nombre, motivo)
+    despues = [uno for uno in anterior.plan.cortes() if uno > corte]
+    if despues:
+        motivo = (
+            f"trae seguimientos del {despues[-1]}, después del corte anterior ({corte}): puede no"
+            " ser el archivo con que se publicó"
+        )
+        yield Aviso("anterior_incompleto", anterior.nombre, motivo)
+    distintas = [
+        f"{cual}: {mostrar(_dicha(antes))} y hoy {mostrar(_dicha(ahora))}"
+        for cual in ("metodo", "arrastre", "blancos", "escala", "pesos")
+        if (antes := getattr(suyas, cual)) != (ahora := getattr(reglas, cual))
+    ]
+    if distintas:
+        motivo = f"saca sus cifras con otra metodología ({'; '.join(distintas)})"
+        yield Aviso("anterior_con_otra_metodologia", anterior.nombre, motivo)
+
+
+def _dicha(elegida: object) -> str:
+    """El nombre de una escala, y lo demás como se escribe."""
+    return str(getattr(elegida, "nombre", elegida))
+
+
+_DIGITOS_DEL_NIT = 9
+"""Sin el de verificación, que no siempre se escribe."""
+
+
+def _es_de_otra(una: Entidad, otra: Entidad) -> bool:
+    """Con los dos NIT deciden ellos; si falta alguno, el nombre."""
+    nit, otro = _nit(una), _nit(otra)
+    if nit and otro:
+        return nit != otro
+    return en_plano(una.nombre) != en_plano(otra.nombre)
+
+
+def _nit(entidad: Entidad) -> str:
+    return "".join(filter(str.isdigit, entidad.nit or ""))[:_DIGITOS_DEL_NIT]
+
+
+def _identificada(entidad: Entidad) -> str:
+    nit = f" (NIT {entidad.nit})" if entidad.nit else ""
+    return f"{mostrar(entidad.nombre)}{nit}"
+
+
+# ------------------------------------------------------------------ filas
+
+
+class FrenteALoPublicado:
+    """Qué fila publicada es cada una de las de hoy, y cuáles son las de una parte del plan."""
+
+    def __init__(self, emparejadas: "Emparejadas") -> None:
+        parejas, retiradas, nuevas = emparejadas
+        self._pareja = {hoy.fila.ruta: antes.fila for antes, hoy in parejas}
+        de_hoy = [*(hoy for _, hoy in parejas), *nuevas]
+        self._tabla: dict[str, Hashable] = {ficha.fila.ruta: ficha.tabla for ficha in de_hoy}
+        self._cuantas = Counter(self._tabla.values())
+        publicadas = [*(antes for antes, _ in parejas), *retiradas]
+        self._publicadas = sorted(publicadas, key=lambda ficha: ficha.orden)
+        self._claves: defaultdict[Hashable, set[Hashable]] = defaultdict(set)
+        for ficha in self._publicadas:
+            self._claves[ficha.tabla].add(ficha.fila.componente.clave)
+
+    def pareja_de(self, fila: FilaAnalizada) -> FilaAnalizada | None:
+        """La publicada que es esa misma fila; ``None`` si entonces no estaba."""
+        return self._pareja.get(fila.ruta)
+
+    def filas_de(
+        self, suyas: Sequence[FilaAnalizada], *, de_componentes: bool
+    ) -> list[FilaAnalizada]:
+        """Las publicadas de la misma parte del plan, también las que ya no están."""
+        if len(suyas) == len(self._tabla):
+            return [ficha.fila for ficha in self._publicadas]
+        tablas = {self._tabla[fila.ruta] for fila in suyas}
+        if de_componentes:  # con el de una dependencia que ya no está
+            claves = set[Hashable]().union(*(self._claves[tabla] for tabla in tablas))
+            return [f.fila for f in self._publicadas if f.fila.componente.clave in claves]
+        de_ahi = [ficha.fila for ficha in self._publicadas if ficha.tabla in tablas]
+        if len(suyas) == sum(self._cuantas[tabla] for tabla in tablas):
+            return de_ahi
+        nombres = {_subcomponente(fila) for fila in suyas}
+        return [fila for fila in de_ahi if _subcomponente(fila) in nombres]
+
+
+def _subcomponente(fila: FilaAnalizada) -> str | None:
+    """El nombre del suyo, en plano; los trámites no tienen."""
+    return en_plano(fila.subcomponente.nombre) if fila.subcomponente else None

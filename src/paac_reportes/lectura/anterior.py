@@ -1,0 +1,62 @@
+"""Los datos de un plan anterior, que puede traer filas que ya no se entienden."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from paac_reportes.errores import ErrorDeEntrada, Falla
+from paac_reportes.lectura.archivos import (
+    comprobar_version,
+    datos_de_texto,
+    plan_de,
+    traer_imagenes,
+)
+from paac_reportes.modelo import Plan
+
+_DE_UNA_FILA = re.compile(r"(.*\b(?:actividades|tramites|intercambios)\[\d+\])(?:\.|\Z)")
+_SE_RECONOCE = ("codigo", "numero", "descripcion", "meta", "nombre", "accion")
+"""Con qué se sabe qué fila es, aunque lo demás no se entienda."""
+
+
+def plan_de_antes(texto: str, nombre: str) -> tuple[Plan, dict[str, Falla]]:
+    """El plan de un JSON o un YAML y, por su ruta, por qué no se entendió cada fila.
+
+    De la que no se entendió queda sólo con qué se la reconoce. Si lo que no se entiende es otra
+    cosa, ``ErrorDeEntrada`` con todo. Las imágenes no se traen: no se comparan.
+    """
+    fallas: list[Falla] = []
+    datos = datos_de_texto(texto, nombre, fallas)
+    comprobar_version(datos, "este archivo es más nuevo")
+    for _ in traer_imagenes(datos, ()):
+        pass
+    try:
+        plan = plan_de(datos)
+    except ErrorDeEntrada as error:
+        fallas += error.fallas
+    else:
+        if fallas:
+            raise ErrorDeEntrada(fallas)
+        return plan, {}
+    de_filas = {suya[1]: falla for falla in fallas if (suya := _DE_UNA_FILA.match(falla.ruta))}
+    if any(_DE_UNA_FILA.match(falla.ruta) is None for falla in fallas):
+        raise ErrorDeEntrada(fallas)
+    _dejar_reconocibles(datos, de_filas)
+    try:
+        return plan_de(datos), de_filas
+    except ErrorDeEntrada:
+        raise ErrorDeEntrada(fallas) from None
+
+
+def _dejar_reconocibles(datos: Any, rutas: Iterable[str]) -> None:
+    """Cambia cada fila por lo que la reconoce."""
+    for ruta in rutas:
+        *camino, ultimo = [
+            int(numero) if numero else nombre
+            for nombre, numero in re.findall(r"([a-z_]+)|\[(\d+)\]", ruta)
+        ]
+        lista: Any = datos
+        for paso in camino:
+            lista = lista[paso]
+        fila = lista[ultimo]
+        suyos = fila if isinstance(fila, dict) else {}
+        lista[ultimo] = {c: v for c in _SE_RECONOCE if isinstance(v := suyos.get(c), str)}

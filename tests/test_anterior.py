@@ -1,0 +1,278 @@
+"""El archivo del informe anterior: lo que se publicó, y lo que no sirve para comparar."""
+
+import io
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ayudas.a_medida import plan, plan_de
+from ayudas.comparaciones import ABRIL, AGOSTO, con_avances
+from ayudas.planes import actividad, componente
+from ayudas.situaciones import CORTES, planes
+from hypothesis import given, settings
+
+import paac_reportes as paac
+from paac_reportes.cli import main
+
+A, B, C = "Publicar el mapa de riesgos", "Capacitar a los servidores", "Medir la satisfacción"
+DE_ABRIL = plan_de(
+    con_avances("1.1", A, abril=80, fecha_programada="30/06/2026"),
+    con_avances("1.2", B, abril=10),
+    con_avances("1.3", C, abril=10),
+)
+DE_AGOSTO = plan_de(
+    con_avances("1.1", A, abril=80, fecha_programada="30/12/2026"),
+    con_avances("1.3", C, abril=10, agosto=20),
+)
+
+
+def dicho(cifras: paac.Cifras) -> str:
+    """El avance anterior, con dos decimales."""
+    assert cifras.avance_anterior is not None
+    return f"{cifras.avance_anterior:.2f}".replace(".", ",")
+
+
+def en_json(de: paac.Plan) -> bytes:
+    salida = io.BytesIO()
+    paac.guardar_plan(de, salida, tipo="json")
+    return salida.getvalue()
+
+
+def fallas_de(anterior: Any, de: paac.Plan = DE_AGOSTO, **claves: Any) -> list[tuple[str, str]]:
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        paac.analizar(de, anterior=anterior, **claves)
+    return [(falla.codigo, str(falla)) for falla in error.value.fallas]
+
+
+def test_lo_anterior_es_lo_publicado_y_no_lo_que_hoy_dicen_los_datos() -> None:
+    de_hoy = paac.analizar(DE_AGOSTO).todo
+    publicado = paac.analizar(DE_AGOSTO, anterior=DE_ABRIL).todo
+
+    assert de_hoy.avance_anterior == 45
+    assert not de_hoy.anterior_es_publicado
+    assert dicho(publicado) == "33,33"
+    assert publicado.anterior_es_publicado
+    assert publicado.periodo is not None
+    assert publicado.periodo.puntos == 5
+    assert publicado.periodo.base == 2
+
+
+def test_el_informe_llama_publicado_solo_a_lo_que_se_publico() -> None:
+    def pagina(**claves: Any) -> str:
+        return paac.emitir(DE_AGOSTO, "informe-seguimiento", "html", **claves).decode()
+
+    assert "El acumulado publicado en el corte anterior es de 33,33" in pagina(anterior=DE_ABRIL)
+    assert "Con los datos de hoy, el acumulado del corte anterior es de 45" in pagina()
+    assert "publicado en el corte" not in pagina()
+
+
+def _de_libro(tipo: str) -> bytes:
+    salida = io.BytesIO()
+    paac.guardar_plan(DE_ABRIL, salida, tipo=tipo)
+    return salida.getvalue()
+
+
+@pytest.mark.parametrize("tipo", ["json", "yaml", "xlsx", "zip"])
+def test_se_lee_de_cualquier_archivo_de_datos(tipo: str, tmp_path: Path) -> None:
+    de_zip = tipo == "zip"
+    contenido = paac.emitir(DE_ABRIL, "paac-seguimiento", "zip") if de_zip else _de_libro(tipo)
+    ruta = tmp_path / f"abril.{tipo}"
+    ruta.write_bytes(contenido)
+
+    for anterior in (ruta, str(ruta), contenido, io.BytesIO(contenido)):
+        analisis = paac.analizar(DE_AGOSTO, anterior=anterior)
+        assert dicho(analisis.todo) == "33,33"
+
+
+@pytest.mark.parametrize("tipo", ["docx", "xlsx"])
+def test_un_documento_emitido_todavia_no_se_lee(tipo: str) -> None:
+    ((codigo, dicho),) = fallas_de(paac.emitir(DE_ABRIL, "paac-seguimiento", tipo))
+
+    assert codigo == "archivo_de_otra_clase"
+    assert "todavía no se lee de uno ya emitido" in dicho
+
+
+def test_lo_que_no_es_el_anterior_se_dice_con_lo_que_llego(tmp_path: Path) -> None:
+    otra = plan_de(con_avances("1", A, abril=5), entidad={"nombre": "Otra", "nit": "800.1"})
+    posterior = plan_de(con_avances("1", A, abril=5, agosto=6))
+    sin_nada = plan_de(con_avances("1", A))
+
+    assert fallas_de(otra) == [
+        ("anterior_ajeno", "anterior: es de 'Otra' (NIT 800.1), y el plan es de 'M'")
+    ]
+    assert fallas_de(posterior, corte=ABRIL) == [
+        (
+            "anterior_ajeno",
+            "anterior: trae seguimientos del 2026-08-31, y el corte del reporte es el 2026-04-30",
+        )
+    ]
+    assert fallas_de(sin_nada) == [
+        (
+            "anterior_ajeno",
+            "anterior: se esperaban seguimientos de un corte anterior al 2026-08-31; no trae"
+            " ninguno",
+        )
+    ]
+    assert fallas_de(DE_ABRIL, sin_nada)[0][0] == "sin_datos"
+    assert fallas_de(3) == [
+        (
+            "argumento_invalido",
+            "anterior: se esperaba un Plan, su archivo o sus bytes, llegó 3",
+        )
+    ]
+    assert fallas_de(tmp_path / "no.json")[0][0] == "archivo_no_existe"
+
+
+def test_con_el_mismo_nit_es_la_misma_aunque_se_escriba_de_otro_modo() -> None:
+    def de(nombre: str, nit: str) -> paac.Plan:
+        fila = con_avances("1", A, abril=5)
+        return plan_de(fila, entidad={"nombre": nombre, "nit": nit})
+
+    hoy = plan_de(
+        con_avances("1", A, abril=5, agosto=6), entidad={"nombre": "M", "nit": "890399011-3"}
+    )
+    con_avisos = paac.analizar(hoy, anterior=de("MUNICIPIO", "890.399.011"))
+
+    assert con_avisos.todo.avance_anterior == 5
+    assert fallas_de(de("M", "800000000"), hoy)[0][0] == "anterior_ajeno"
+
+
+def test_de_otra_vigencia_solo_si_la_serie_lo_dice() -> None:
+    de_2025 = plan_de(
+        actividad(codigo="9", descripcion=A, seguimientos=[{"corte": "2025-12-31", "avance": 40}]),
+        vigencia=2025,
+    )
+    hoy = plan_de(con_avances("1", A, abril=60))
+    cortes = (date(2025, 12, 31), ABRIL)
+
+    ((codigo, dicho),) = fallas_de(de_2025, hoy)
+    assert codigo == "anterior_ajeno"
+    assert "nómbrelo en metodologia.cortes: 2025-12-31, 2026-04-30" in dicho
+    metodologia = paac.Metodologia(cortes=cortes)
+    todo = paac.analizar(hoy, anterior=de_2025, metodologia=metodologia).todo
+    assert todo.avance_anterior == 40
+    assert todo.periodo is not None
+    assert todo.periodo.puntos == 20
+
+
+def test_de_lo_legible_en_parte_se_dice_que_no_se_comparo() -> None:
+    datos = json.loads(en_json(DE_ABRIL))
+    actividades = datos["componentes"][0]["subcomponentes"][0]["actividades"]
+    actividades[1]["seguimientos"][0]["avance"] = "mucho"
+    with pytest.warns(paac.AvisoPaac) as avisos:
+        analisis = paac.analizar(DE_AGOSTO, anterior=json.dumps(datos).encode())
+
+    (aviso,) = [uno.message.aviso for uno in avisos if isinstance(uno.message, paac.AvisoPaac)]
+    assert aviso.codigo == "anterior_incompleto"
+    assert aviso.ruta == "anterior: componentes[0].subcomponentes[0].actividades[1]"
+    assert "llegó 'mucho'" in aviso.mensaje
+    # Lo publicado se saca sin ella: (80 + 10) / 2.
+    assert analisis.todo.avance_anterior == 45
+
+    datos["entidad"]["nombre"] = 3
+    ruidos = fallas_de(json.dumps(datos).encode())
+    assert {codigo for codigo, _ in ruidos} == {"dato_invalido"}
+    assert all(dicho.startswith("anterior: ") for _, dicho in ruidos)
+
+
+def test_lo_que_conviene_saber_del_anterior_se_avisa() -> None:
+    hoy = plan_de(con_avances("1", A, abril=5, agosto=6), metodologia={"cortes": "trimestral"})
+    otra = plan_de(con_avances("1", A, abril=5), metodologia={"metodo": "subcomponentes"})
+    avisos = paac.reporte(hoy, "informe-seguimiento", anterior=otra).avisos
+
+    dichos = {aviso.codigo: aviso.mensaje for aviso in avisos}
+    assert "no trae seguimientos del 2026-06-30" in dichos["anterior_incompleto"]
+    assert "metodo" in dichos["anterior_con_otra_metodologia"]
+
+
+def test_cada_parte_se_compara_con_la_suya_publicada() -> None:
+    def de(nombre: str, **avance: int) -> dict[str, Any]:
+        numero = {"Riesgos": 1, "Trámites": 2, "Datos": 3}[nombre]
+        fila = con_avances(f"{numero}.1", f"Hacer lo de {nombre}", **avance)
+        return componente(fila, numero=numero, nombre=nombre)
+
+    abril = plan(de("Riesgos", abril=10), de("Trámites", abril=20))
+    agosto = plan(de("Riesgos", agosto=50), de("Datos", agosto=70))
+    analisis = paac.analizar(agosto, anterior=abril)
+
+    assert analisis.corte_anterior == ABRIL  # los datos de hoy no lo traen
+    riesgos, nuevo = analisis.componentes
+    assert riesgos.avance_anterior == 10
+    assert riesgos.periodo is not None
+    assert riesgos.periodo.puntos == 40
+    assert (nuevo.anterior, nuevo.periodo) == (None, None)
+    assert analisis.todo.avance_anterior == 15
+
+
+def test_la_orden_lo_toma_y_lo_comprueba(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hoy, antes, otro = (tmp_path / f"{n}.json" for n in ("hoy", "antes", "otro"))
+    for ruta, de in ((hoy, DE_AGOSTO), (antes, DE_ABRIL)):
+        paac.guardar_plan(de, ruta)
+    paac.guardar_plan(plan_de(con_avances("1", A, abril=1), entidad={"nombre": "Otra"}), otro)
+    salida = tmp_path / "x.xlsx"
+    suyas = ["--formato", "informe-seguimiento", "--anterior", str(antes)]
+
+    assert main(["analizar", str(hoy), "--anterior", str(antes), "--json"]) == 0
+    anterior = json.loads(capsys.readouterr().out)["plan"]["anterior"]
+    assert (anterior["valor"], anterior["publicado"]) == (33.333333, True)
+    assert main(["generar", str(hoy), *suyas, "--salida", str(salida), "--comprobar"]) == 0
+    assert main(["verificar", str(salida), "--contra", str(hoy), *suyas]) == 0
+    capsys.readouterr()
+    assert main(["analizar", str(hoy), "--anterior", str(otro)]) == 1
+    dicho = capsys.readouterr().err.splitlines()
+    assert dicho == [f"{otro}: es de 'Otra', y el plan es de 'M'"]
+
+
+def test_en_un_lote_va_con_las_demas_opciones(tmp_path: Path) -> None:
+    (tmp_path / "abril.json").write_bytes(en_json(DE_ABRIL))
+    encargo = paac.Encargo(
+        plan=DE_AGOSTO,
+        formato="informe-seguimiento",
+        tipos="html",
+        clave="m",
+        opciones={"anterior": tmp_path / "abril.json"},
+    )
+    (hecho,) = paac.en_lote([encargo], tmp_path / "lote")
+
+    assert hecho.falla is None
+    assert "publicado en el corte anterior" in (tmp_path / "lote" / "m.html").read_text("utf-8")
+    (otra_vez,) = paac.en_lote([encargo], tmp_path / "lote")
+    assert otra_vez.de_antes
+
+
+def test_para_publicar_tampoco_salen_los_contactos_del_anterior() -> None:
+    antes = plan_de(con_avances("1", A, abril=1, responsable="ana@m.gov.co"))
+    hoy = plan_de(con_avances("1", A, abril=1, agosto=2, responsable="Planeación"))
+    pagina = paac.emitir(hoy, "informe-seguimiento", "html", anterior=antes, publico=True)
+
+    assert b"ana@m.gov.co" not in pagina
+
+
+@given(planes())
+@settings(max_examples=15, deadline=None)
+def test_contra_los_mismos_datos_lo_publicado_es_lo_de_hoy(de: paac.Plan) -> None:
+    corte, anterior = (date.fromisoformat(CORTES[n]) for n in (1, 0))
+    metodologia = paac.Metodologia(cortes=tuple(map(date.fromisoformat, CORTES)))
+    if not any(uno <= anterior for uno in de.cortes()) or max(de.cortes()) > corte:
+        return
+    de_hoy = paac.analizar(de, corte=corte, metodologia=metodologia)
+    publicado = paac.analizar(de, corte=corte, metodologia=metodologia, anterior=de)
+
+    for uno, otro in zip(
+        (de_hoy.todo, *de_hoy.componentes, *de_hoy.dependencias),
+        (publicado.todo, *publicado.componentes, *publicado.dependencias),
+        strict=True,
+    ):
+        assert uno.avance_anterior == otro.avance_anterior
+        assert uno.periodo == otro.periodo
+
+
+def test_el_corte_anterior_es_el_ultimo_de_los_dos() -> None:
+    hoy = plan_de(con_avances("1", A, agosto=5))
+
+    assert paac.analizar(hoy).corte_anterior is None
+    assert paac.analizar(hoy, corte=AGOSTO, anterior=DE_ABRIL).corte_anterior == ABRIL
