@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING, Literal
 
 from paac_reportes import clases
 from paac_reportes.errores import ErrorDeEntorno, ErrorDeEntrada, ErrorDeMaqueta, Falla
+from paac_reportes.escritores.pdf.compacto import compactar
 from paac_reportes.instalacion import como_instalar
 
 if TYPE_CHECKING:
-    from typst import Fonts, TypstError
+    from typst import Fonts, PDFStandard, TypstError
 
 _DE_LA_MISMA_MEDIDA = {
     "arial": "Liberation Sans",
@@ -223,7 +224,10 @@ _FORMAS = {4: _de_16_bits, 12: _de_32_bits}
 
 Clase = Literal["pdf", "png"]
 
-_NORMA: Literal["ua-1"] = "ua-1"
+_NORMAS: "list[PDFStandard]" = ["ua-1", "a-2a"]
+"""Accesible y para archivo; Typst se niega si el documento no las cumple."""
+_SIN_FECHA: "list[PDFStandard]" = ["ua-1"]
+"""La de archivo pide que el documento diga de cuándo es; sin datos de eso, no se inventa."""
 _PUNTOS_POR_PULGADA = 110
 
 _QUE_FALTA = re.compile(r"the text `?\"(.+?)\"`? could not be displayed", re.DOTALL)
@@ -245,13 +249,14 @@ def comprobar_que_esta() -> None:
 
 
 def componer(fuente: str, fuentes: Fuentes, fecha: date | None, clase: Clase) -> bytes:
-    """El PDF, o la primera página en PNG.
+    """El PDF, que cumple PDF/UA-1 y, si tiene fecha, PDF/A-2a; o la primera página en PNG.
 
     ``SinDibujoError`` con las letras que no se pueden dibujar; ``ErrorDeEntrada`` si una imagen no
     se deja dibujar; ``ErrorDeMaqueta`` si la fuente no cumple la norma o está mal escrita.
     """
     import typst  # noqa: PLC0415 - sólo si se escribe un PDF
 
+    normas = [] if clase == "png" else _NORMAS if fecha else _SIN_FECHA
     momento = datetime.combine(fecha, time(), UTC) if fecha else datetime.fromtimestamp(0, UTC)
     try:
         hecho = typst.compile(
@@ -259,14 +264,15 @@ def componer(fuente: str, fuentes: Fuentes, fecha: date | None, clase: Clase) ->
             font_paths=fuentes.para_typst,
             format=clase,
             ppi=_PUNTOS_POR_PULGADA,
-            pdf_standards=[_NORMA] if clase == "pdf" else [],
+            pdf_standards=normas,
             timestamp=momento,
         )
     except typst.TypstError as error:
         raise _explicado(error) from error
     finally:
         _olvidar(fuentes)
-    return hecho if isinstance(hecho, bytes) else hecho[0]
+    entero = hecho if isinstance(hecho, bytes) else hecho[0]
+    return compactar(entero) if clase == "pdf" else entero
 
 
 def _explicado(error: "TypstError") -> Exception:
