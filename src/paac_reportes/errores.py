@@ -116,6 +116,7 @@ CODIGOS = {
     "formato_de_otro_regimen": "el formato es del PAAC y el plan del PTEP, o al revés",
     "formato_de_otra_entidad": "el formato se hizo para una entidad y lo usa otra",
     "regimen_a_destiempo": "el régimen que el plan declara no es el de su vigencia",
+    "plazo_mayor_que_la_guia": "la entidad se dio más días de los que la guía vigente da",
     "contradiccion": "dos datos de un seguimiento que no pueden ser ciertos a la vez",
     "anterior_incompleto": "lo que del archivo anterior no se pudo leer o comparar",
     "anterior_con_otra_metodologia": "el archivo anterior saca sus cifras con otra metodología",

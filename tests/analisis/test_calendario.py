@@ -1,5 +1,7 @@
 """Los deberes del año: qué fecha fija la norma, cuál decide la entidad y cuál no cae en día hábil."""
 
+import re
+import warnings
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -9,6 +11,7 @@ import pytest
 import paac_reportes as paac
 from paac_reportes.analisis.calendario import Deber, en_ics
 from paac_reportes.cli import main
+from paac_reportes.modelo.periodos import CORTES
 
 DE_LA_ENTIDAD = "según lo adopte la entidad"
 
@@ -45,9 +48,19 @@ def test_el_ptep_no_tiene_plazo_y_sus_cortes_los_adopta_la_entidad() -> None:
     assert [d.marcas for d in deberes[1:]] == [(DE_LA_ENTIDAD,)] * 3
     assert deberes[1].detalle == (
         "Las dependencias reportan lo hecho hasta este día. Los cortes cuatrimestrales son decisión"
-        " de la entidad: el Decreto 1122 de 2024 no los fija. El Decreto 1122 de 2024 no fija plazo"
-        " para publicar el seguimiento."
+        " de la entidad: el articulado del Decreto 1122 de 2024 no los fija. Ninguna norma leída"
+        " manda hoy el seguimiento cuatrimestral del PAAC; hay entidades que lo conservan y otras que"
+        " pasaron al semestral. Vea el Concepto 654781 de 2024 de Función Pública. El articulado del"
+        " Decreto 1122 de 2024 no fija plazo para publicar el seguimiento; vea el Anexo Técnico y el"
+        " programa de la entidad."
     )
+
+
+def test_el_programa_se_publica_con_el_plan_de_accion() -> None:
+    (publicar,) = de("Publicar", 2026, orden="nacional")
+
+    assert publicar.dia == date(2026, 1, 31)
+    assert "con el Plan de Acción, al que se integra: Decreto 1083 de 2015" in publicar.detalle
 
 
 def test_el_plazo_que_la_entidad_se_da_es_suyo() -> None:
@@ -56,17 +69,96 @@ def test_el_plazo_que_la_entidad_se_da_es_suyo() -> None:
     assert primero.dia == date(2026, 5, 25)
     assert primero.marcas == (DE_LA_ENTIDAD,)
     assert primero.detalle == (
-        "Vence el 15.º día hábil después del corte. El plazo es decisión de la entidad. El Decreto"
-        " 1122 de 2024 no fija plazo para publicar el seguimiento."
+        "Vence el 15.º día hábil después del corte. El plazo es decisión de la entidad. El"
+        " articulado del Decreto 1122 de 2024 no fija plazo para publicar el seguimiento; vea el"
+        " Anexo Técnico y el programa de la entidad."
     )
 
 
-def test_los_cortes_trimestrales_del_paac_son_de_la_entidad() -> None:
-    (marzo, *_) = de("Corte", 2023, periodicidad="trimestral")
+@pytest.mark.parametrize("periodicidad", ["trimestral", "semestral", "anual"])
+@pytest.mark.parametrize("vigencia", [2014, 2016, 2019, 2023, 2024])
+def test_los_seguimientos_que_la_guia_manda_estan_siempre(vigencia: int, periodicidad: Any) -> None:
+    de_la_guia = paac.calendario(vigencia)
+    todos = paac.calendario(vigencia, periodicidad=periodicidad)
+    propios = [deber for deber in todos if deber not in de_la_guia]
+
+    assert [deber for deber in todos if deber in de_la_guia] == list(de_la_guia)
+    assert [d.titulo.partition(" ")[0] for d in propios] == ["Corte"] * len(propios)
+    assert len(propios) == len(CORTES[periodicidad])
+    assert all(DE_LA_ENTIDAD in deber.marcas for deber in propios)
+
+
+def test_los_cortes_propios_no_reemplazan_los_de_la_guia_ni_tienen_plazo() -> None:
+    (marzo,) = de("Corte del primer trimestre", 2023, periodicidad="trimestral")
 
     assert marzo.marcas == (DE_LA_ENTIDAD,)
-    assert "Los cortes trimestrales son decisión de la entidad" in marzo.detalle
-    assert DE_LA_ENTIDAD not in de("Corte", 2023)[0].marcas
+    assert marzo.detalle == (
+        "Las dependencias reportan lo hecho hasta este día. Los cortes trimestrales son decisión de"
+        " la entidad y no reemplazan los de la guía del PAAC, versión 2 (30 de abril, 31 de agosto y"
+        " 31 de diciembre). La guía no da plazo para cortes que no son los suyos; dé el de la"
+        " entidad con --plazo-habiles."
+    )
+
+
+def test_el_plazo_que_se_pide_es_de_los_cortes_propios_y_no_de_los_de_la_guia() -> None:
+    publicaciones = de("Publicar el", 2023, periodicidad="semestral", dias_habiles=15)
+
+    assert [(d.dia.isoformat(), d.marcas) for d in publicaciones[1:4]] == [
+        ("2023-05-15", ()),
+        ("2023-07-25", (DE_LA_ENTIDAD,)),
+        ("2023-09-14", ()),
+    ]
+    assert "El plazo es decisión de la entidad." in publicaciones[2].detalle
+
+
+@pytest.mark.parametrize("dias_habiles", [5, 10])
+def test_un_plazo_que_cabe_en_el_de_la_guia_no_avisa(dias_habiles: int) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        (mayo, *_) = de("Publicar el seguimiento", 2023, dias_habiles=dias_habiles)
+
+    assert mayo.marcas == (DE_LA_ENTIDAD,)
+    assert f"La entidad se dio {dias_habiles} días hábiles; la guía" in mayo.detalle
+
+
+def test_un_plazo_mayor_que_el_de_la_guia_se_avisa_y_no_se_llama_decision_de_la_entidad() -> None:
+    with pytest.warns(paac.AvisoPaac) as avisos:
+        (mayo, *_) = de("Publicar el seguimiento", 2023, dias_habiles=30)
+
+    assert [str(aviso.message) for aviso in avisos] == [
+        "dias_habiles: La entidad se dio 30 días hábiles; la guía del PAAC, versión 2, da diez"
+    ]
+    assert mayo.marcas == ("pasa del plazo de la guía",)
+    assert mayo.detalle == (
+        "Vence el 30.º día hábil después del corte. La entidad se dio 30 días hábiles; la guía del"
+        " PAAC, versión 2, da diez."
+    )
+
+
+def test_en_2024_los_cortes_de_despues_de_la_derogatoria_los_decide_la_entidad() -> None:
+    deberes = paac.calendario(2024)
+    desde = "Desde el 30 de agosto de 2024 esos cortes y ese plazo son decisión de la entidad."
+
+    assert [DE_LA_ENTIDAD in d.marcas for d in deberes] == [False] * 3 + [True] * 4
+    assert [desde in d.detalle for d in deberes] == [False] * 3 + [True] * 4
+
+
+@pytest.mark.parametrize("vigencia", [2022, 2023, 2024])
+def test_un_ptep_de_antes_de_reglamentarse_tiene_las_fechas_que_regian(vigencia: int) -> None:
+    deberes = paac.calendario(vigencia, regimen="ptep")
+
+    assert [(d.dia, d.marcas) for d in deberes] == [
+        (d.dia, d.marcas) for d in paac.calendario(vigencia)
+    ]
+    assert deberes[0].titulo == f"Publicar el programa {vigencia}"
+    assert all("El PTEP aún no estaba reglamentado: hasta el 29 de" in d.detalle for d in deberes)
+    assert not any("no los fija" in d.detalle for d in deberes)
+
+
+def test_pasado_el_plazo_el_calendario_dice_que_se_cumplio() -> None:
+    deberes = paac.calendario(2027, regimen="paac-v2", orden="territorial")
+
+    assert all("se cumplió el 30 de agosto de 2026" in deber.detalle for deber in deberes)
 
 
 def test_en_2024_se_dice_la_transicion_desde_el_dia_en_que_empezo() -> None:
@@ -76,7 +168,7 @@ def test_en_2024_se_dice_la_transicion_desde_el_dia_en_que_empezo() -> None:
 
 
 def test_mientras_la_territorial_adopta_el_ptep_el_calendario_lo_dice() -> None:
-    dicho = ["pueden seguir con el PAAC" in d.detalle for d in paac.calendario(2026)]
+    dicho = ["hasta dos años para adoptar el PTEP" in d.detalle for d in paac.calendario(2026)]
 
     assert dicho == [True, True, False, False]
     assert not any("territoriales" in d.detalle for d in paac.calendario(2026, orden="nacional"))
@@ -195,7 +287,7 @@ def test_el_ics_es_el_mismo_cada_vez_y_en_su_orden() -> None:
         "PRODID:-//paac_reportes//ES",
         "CALSCALE:GREGORIAN",
         "BEGIN:VEVENT",
-        "UID:20260131-1@paac-reportes",
+        "UID:uno@paac-reportes",
         "DTSTAMP:20260131T000000Z",
         "DTSTART;VALUE=DATE:20260131",
         "DTEND;VALUE=DATE:20260201",
@@ -206,14 +298,47 @@ def test_el_ics_es_el_mismo_cada_vez_y_en_su_orden() -> None:
         "END:VCALENDAR",
         "",
     ]
-    assert "UID:20260131-2@paac-reportes" in en_ics(deberes)
+    assert "UID:dos@paac-reportes" in en_ics(deberes)
+
+
+def uids(texto: str) -> list[str]:
+    return re.findall(r"^UID:(.*)\r$", texto.replace("\r\n ", ""), re.MULTILINE)
+
+
+def test_el_uid_es_el_mismo_aunque_el_dia_se_mueva() -> None:
+    sin_cierres = paac.calendario(2023, periodicidad="trimestral", dias_habiles=5)
+    movidos = paac.calendario(
+        2023, periodicidad="trimestral", dias_habiles=9, cierres=[date(2023, 5, 15)]
+    )
+
+    assert sorted(uids(en_ics(sin_cierres))) == sorted(uids(en_ics(movidos)))
+    assert {d.dia for d in sin_cierres} != {d.dia for d in movidos}
+    assert len(set(uids(en_ics(sin_cierres)))) == len(sin_cierres)
+
+
+def test_el_ics_nombra_a_la_entidad_y_no_se_confunde_con_el_de_otra() -> None:
+    deberes = paac.calendario(2026, orden="nacional")
+    suyo, ajeno = (
+        en_ics(deberes, de_quien) for de_quien in ("MUNICIPIO DE UNO", "MUNICIPIO DE DOS")
+    )
+
+    assert "\r\nNAME:MUNICIPIO DE UNO\r\nX-WR-CALNAME:MUNICIPIO DE UNO\r\n" in suyo
+    assert "SUMMARY:MUNICIPIO DE UNO: Publicar el programa 2026" in suyo
+    assert "UID:municipio-de-uno-publicar-el-programa-2026@paac-reportes" in suyo
+    assert not set(uids(suyo)) & set(uids(ajeno))
+
+
+@pytest.mark.parametrize("entidad", ["", "  ", 5])
+def test_una_entidad_sin_nombre_se_dice(entidad: Any, tmp_path: Path) -> None:
+    with pytest.raises(paac.ErrorDeEntrada, match="entidad: se esperaba el nombre de la entidad"):
+        paac.guardar_calendario(2026, tmp_path / "a.ics", entidad=entidad)
 
 
 def test_la_orden_calendario(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     salida = tmp_path / "deberes.ics"
     orden = ["calendario", "--vigencia", "2026", "--cierre", "2026-05-15", "--salida", str(salida)]
 
-    assert main([*orden, "--plazo-habiles", "10"]) == 0
+    assert main([*orden, "--plazo-habiles", "10", "--entidad", "MUNICIPIO DE UNO"]) == 0
     dicho = capsys.readouterr().out
     assert "31/01/2026  Publicar el programa 2026 (cae en sábado)\n" in dicho
     assert (
@@ -222,6 +347,19 @@ def test_la_orden_calendario(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     )
     assert dicho.count("- Los cortes cuatrimestrales son decisión de la entidad") == 1
     assert salida.read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
+    assert b"\r\nNAME:MUNICIPIO DE UNO\r\n" in salida.read_bytes()
+
+
+def test_la_orden_calendario_avisa_una_vez_de_un_plazo_mayor(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    orden = ["calendario", "--vigencia", "2023", "--plazo-habiles", "30"]
+
+    assert main([*orden, "--salida", str(tmp_path / "a.ics")]) == 0
+    assert capsys.readouterr().err == (
+        "aviso: dias_habiles: La entidad se dio 30 días hábiles; la guía del PAAC, versión 2, da"
+        " diez\n"
+    )
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ from paac_reportes.escritores import graficos
 from paac_reportes.formatos.metodologia import reglas_para
 from paac_reportes.informe.hallazgos import Hallazgos
 from paac_reportes.normativa.normas import normas_vigentes
+from paac_reportes.normativa.regimenes import buscar_regimen
 
 FORMATO = "informe-seguimiento"
 ABRIL, AGOSTO = date(2026, 4, 30), date(2026, 8, 31)
@@ -145,8 +146,14 @@ def test_un_informe_del_ptep_no_se_llama_plan_anticorrupcion() -> None:
     todo = " ".join(textos_del_informe(vigencia=2026))
     encabezados = " ".join(c.decode() for n, c in contenido.items() if "header" in n)
 
-    # La escala sí es de la guía del PAAC: el PTEP no trae otra, y así se dice.
-    todo = todo.replace("«Niveles de cumplimiento de la guía del PAAC, versión 2»", "")
+    # La escala sí es de la guía del PAAC: el PTEP no trae otra, y así se dice; y lo de sus cortes.
+    for dicho in (
+        "«Niveles de cumplimiento de la guía del PAAC, versión 2»",
+        "Las zonas son las de la guía del PAAC, versión 2, que la entidad conserva como referencia",
+        buscar_regimen("ptep").cortes.nota,
+    ):
+        assert dicho in todo
+        todo = todo.replace(dicho, "")
     assert "Plan Anticorrupción" not in todo
     assert "PAAC" not in todo
     assert "INFORME DE SEGUIMIENTO AL PTEP – CORTE DEL 31 DE DICIEMBRE DE 2026" in encabezados

@@ -10,6 +10,7 @@ from ayudas.comparaciones import AGOSTO, con_avances
 from ayudas.planes import actividad
 
 import paac_reportes as paac
+from paac_reportes.api import metodologia_desde_datos
 from paac_reportes.formatos.metodologia import reglas_para
 from paac_reportes.informe.hallazgos import Hallazgos
 
@@ -44,13 +45,31 @@ def test_la_metodologia_de_siempre_se_dice_entera() -> None:
         "- Los cortes de la vigencia con seguimiento son el 30 de abril y el 31 de agosto.",
         "- Los cortes cuatrimestrales son los de la guía del PAAC, versión 2, anexa al Decreto 124"
         " de 2016: 30 de abril, 31 de agosto y 31 de diciembre.",
+        "- Desde el 30 de agosto de 2024 esos cortes son decisión de la entidad.",
     ]
+
+
+def test_en_un_ptep_las_zonas_de_la_guia_se_dicen_prestadas_y_las_propias_no() -> None:
+    suya = {
+        "codigo": "s",
+        "nombre": "Suya",
+        "zonas": [{"nombre": "z", "desde": 0, "color": "C00000"}],
+    }
+    ptep = plan_de(con_avances("1", "x", agosto=5), regimen="ptep")
+    prestadas = "- Las zonas son las de la guía del PAAC, versión 2, que la entidad conserva como"
+
+    def dicho(**cambios: Any) -> bool:
+        return any(frase.startswith(prestadas) for frase in metodo(**cambios))
+
+    assert dicho(de=ptep)
+    assert not dicho(de=ptep, escala=metodologia_desde_datos({"escala": suya}).escala)
+    assert not dicho()
 
 
 def test_de_un_solo_corte_se_habla_en_singular() -> None:
     solo = plan_de(con_avances("1", "x", agosto=5))
 
-    assert metodo(de=solo)[8] == "- El corte de la vigencia con seguimiento es el 31 de agosto."
+    assert metodo(de=solo)[9] == "- El corte de la vigencia con seguimiento es el 31 de agosto."
 
 
 def test_los_cortes_que_nombran_los_datos_no_se_llaman_con_seguimiento() -> None:
@@ -81,7 +100,7 @@ def test_sin_corte_no_se_dice_cuales_son() -> None:
 
 
 def test_sin_ningun_corte_en_la_vigencia_tampoco() -> None:
-    assert len(metodo(de=plan_de(actividad(seguimiento=None)))) == 8
+    assert len(metodo(de=plan_de(actividad(seguimiento=None), regimen="paac-v2"))) == 8
 
 
 @pytest.mark.parametrize(

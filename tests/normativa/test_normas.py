@@ -9,6 +9,14 @@ import pytest
 from paac_reportes.normativa.normas import Norma, normas_vigentes
 
 RANGOS = ("constitucion", "ley", "decreto", "resolucion")
+DE_LA_V2 = (
+    "Decreto 1081 de 2015, Artículos 2.1.4.1 a 2.1.4.9, como quedaron con el Decreto 124 de 2016"
+)
+DE_CONTROL_INTERNO = (
+    "Decreto 1083 de 2015, Artículos 2.2.21.4.9 y 2.2.21.5.3, como quedaron con el Decreto 648 de"
+    " 2017"
+)
+DEL_PLAN_DE_ACCION = "Decreto 1083 de 2015, Artículo 2.2.22.3.14, que agregó el Decreto 612 de 2018"
 UN_DIA_CADA_ANO = [date(ano, 6, 30) for ano in range(2010, 2031)]
 
 
@@ -36,13 +44,9 @@ def test_la_resolucion_1519_rige_desde_el_diario_oficial(dia: date, rige: bool) 
                 " de 2012"
             ],
         ),
-        (
-            date(2016, 1, 26),
-            [
-                "Decreto 1081 de 2015, Artículos 2.1.4.1 a 2.1.4.9, como quedaron con el Decreto 124"
-                " de 2016"
-            ],
-        ),
+        (date(2016, 1, 26), [DE_LA_V2]),
+        (date(2017, 4, 19), [DE_LA_V2, DE_CONTROL_INTERNO]),
+        (date(2018, 4, 4), [DE_LA_V2, DE_CONTROL_INTERNO, DEL_PLAN_DE_ACCION]),
     ],
 )
 def test_los_decretos_del_plan_van_uno_tras_otro(dia: date, decretos: list[str]) -> None:
@@ -68,15 +72,40 @@ def test_la_ley_1712_rige_segun_el_orden_de_la_entidad(
     assert bool(de("Ley 1712", dia, orden)) == rige
 
 
-def test_la_ley_2195_explica_su_transicion_y_que_el_plan_seguia() -> None:
+def test_del_articulo_73_se_dice_lo_que_dice_y_nada_mas() -> None:
     (antes,) = [c for c in citas(date(2022, 1, 17), None, "paac-v2") if "Artículo 73" in c]
-    (durante,) = [c for c in citas(date(2022, 1, 18), None, "paac-v2") if "Artículo 73" in c]
-    (despues,) = [c for c in citas(date(2024, 8, 30), None, "paac-v2") if "Artículo 73" in c]
+    despues = [
+        c
+        for dia in (date(2022, 1, 18), date(2024, 8, 30))
+        for regimen in ("paac-v2", "ptep")
+        for c in citas(dia, None, regimen)
+        if "Artículo 73" in c
+    ]
 
     assert "2195" not in antes
-    assert "las nacionales tienen un año para adoptarlo y las territoriales, dos" in durante
-    assert durante.endswith("Mientras se reglamenta, el plan anticorrupción sigue por decreto.")
-    assert despues.endswith("siguió por decreto hasta el 29 de agosto de 2024.")
+    assert len(despues) == 4
+    assert len(set(despues)) == 1
+    assert despues[0].endswith(
+        "las nacionales tienen hasta un año para adoptarlo y las territoriales, hasta dos."
+    )
+
+
+def test_quien_llamo_ptep_a_su_plan_en_2023_cita_lo_que_regia() -> None:
+    decretos = {n.articulo for n in normas_vigentes(date(2023, 12, 31), None, "ptep")}
+
+    assert "Artículos 2.1.4.1 a 2.1.4.9, como quedaron con el Decreto 124 de 2016" in decretos
+
+
+def test_el_plan_de_accion_se_cita_en_cada_regimen_con_sus_palabras() -> None:
+    dia = date(2026, 4, 30)
+    del_paac, del_ptep = (
+        [c for c in citas(dia, None, regimen) if "2.2.22.3.14" in c]
+        for regimen in ("paac-v2", "ptep")
+    )
+
+    assert len(del_paac) == len(del_ptep) == 1
+    assert "programa" not in del_paac[0]
+    assert "que hoy se entiende del programa" in del_ptep[0]
 
 
 def test_cada_regimen_cita_lo_que_es_su_criterio() -> None:
@@ -86,7 +115,7 @@ def test_cada_regimen_cita_lo_que_es_su_criterio() -> None:
     assert "Deroga, desde el 30 de agosto de 2024" in paac
     assert "Anexo Técnico" not in paac
     assert "Anexo Técnico" in ptep
-    assert "plan anticorrupción sigu" not in ptep
+    assert "por decreto" not in paac + ptep
 
 
 @pytest.mark.parametrize("regimen", ["paac-v1", "paac-v2", "ptep"])
@@ -103,7 +132,7 @@ def test_las_partes_de_una_ley_van_juntas_aunque_rijan_desde_otro_dia() -> None:
     leyes = [f"{n.norma}, {n.articulo}"[:30] for n in de("Ley", date(2023, 12, 31))]
 
     assert leyes == [
-        "Ley 87 de 1993, Artículo 12",
+        "Ley 87 de 1993, Artículo 12, l",
         "Ley 1474 de 2011, Artículo 73,",
         "Ley 1474 de 2011, Artículo 76",
         "Ley 1712 de 2014, Artículo 9, ",

@@ -9,13 +9,16 @@ from ayudas.compartido import RAIZ
 
 import paac_reportes as paac
 from paac_reportes.cli import main
-from paac_reportes.formatos.calendario import origen_de_los_cortes
+from paac_reportes.formatos.calendario import frases_de_los_cortes, origen_de_los_cortes
 from paac_reportes.modelo import CodigoDeRegimen
 from paac_reportes.normativa.regimenes import (
     buscar_regimen,
     fecha_del_plan,
     regimen_de,
+    regimen_de_las_fechas,
     regimen_del_plan,
+    regimen_en_textos,
+    regimen_vencido,
     regimenes,
     transicion,
 )
@@ -108,19 +111,27 @@ def test_sin_corte_un_plan_se_mira_el_dia_de_publicarlo() -> None:
         ),
         (plan_de(None), date(2024, 12, 31), "El plan de la vigencia 2024 se adoptó como PAAC"),
         (plan_de(2024, regimen="ptep"), date(2024, 12, 31), "La vigencia 2024 es de transición"),
-        (plan_de(2025), date(2025, 4, 30), "Las entidades territoriales tienen dos años"),
+        (plan_de(2025), date(2025, 4, 30), "Las entidades territoriales tienen hasta dos años"),
         (plan_de(2026, orden="territorial"), date(2026, 8, 30), "Las entidades territoriales"),
         (plan_de(2026, orden="territorial"), date(2026, 8, 31), ""),
         (plan_de(2025, orden="nacional"), date(2025, 4, 30), ""),
         (plan_de(2026, regimen="ptep"), date(2026, 4, 30), ""),
         (plan_de(2026, regimen="paac-v2"), date(2026, 4, 30), "La entidad sigue con el PAAC"),
-        (plan_de(2026, regimen="paac-v2"), date(2026, 12, 31), ""),
+        (plan_de(2026, regimen="paac-v2"), date(2026, 12, 31), "El plazo para adoptar el PTEP"),
+        (plan_de(2025, regimen="paac-v2"), date(2027, 1, 31), "La entidad sigue con el PAAC"),
+        (plan_de(2027), date(2027, 4, 30), ""),
         (
             plan_de(2025, regimen="paac-v2", orden="nacional"),
             date(2025, 8, 30),
-            "La entidad sigue con el PAAC y aún no con el PTEP, que las entidades nacionales",
+            "La entidad sigue con el PAAC y aún no con el PTEP, que las entidades nacionales tienen"
+            " hasta un año para adoptar. La ley no dice desde cuándo",
         ),
-        (plan_de(2025, regimen="paac-v2", orden="nacional"), date(2025, 8, 31), ""),
+        (
+            plan_de(2025, regimen="paac-v2", orden="nacional"),
+            date(2025, 8, 31),
+            "El plazo para adoptar el PTEP, contado desde el Decreto 1122 de 2024, se cumplió el 30"
+            " de agosto de 2025; la entidad sigue con el PAAC.",
+        ),
         (plan_de(None), None, ""),
         (plan_de(2024), None, ""),
     ],
@@ -137,41 +148,148 @@ def test_el_cambio_de_regimen_se_explica_en_su_tiempo(
 def test_sin_declararlo_la_frase_dice_que_se_sigue_el_ptep() -> None:
     frase = transicion(plan_de(2026), date(2026, 4, 30))
 
-    assert "pueden seguir con el PAAC" in frase
+    assert "La ley no dice desde cuándo ni qué rige mientras tanto" in frase
+    assert "pueden seguir con el PAAC" not in frase
     assert frase.endswith("Aquí se sigue el PTEP porque la entidad no declara otro régimen.")
 
 
 @pytest.mark.parametrize(
-    ("codigo", "periodicidad", "frase"),
+    ("plan", "fecha", "vencido"),
+    [
+        (plan_de(2027, regimen="paac-v2", orden="territorial"), date(2027, 4, 30), True),
+        (plan_de(2026, regimen="paac-v2"), date(2026, 8, 30), False),
+        (plan_de(2026, regimen="paac-v2"), date(2026, 8, 31), True),
+        (plan_de(2025, regimen="paac-v2", orden="nacional"), date(2025, 12, 31), True),
+        (plan_de(2025, regimen="paac-v2", orden="territorial"), date(2027, 1, 31), False),
+        (plan_de(2024, regimen="paac-v2"), date(2026, 12, 31), False),
+        (plan_de(2027, regimen="ptep"), date(2027, 4, 30), False),
+        (plan_de(2027), date(2027, 4, 30), False),
+        (plan_de(None, regimen="paac-v2"), date(2027, 4, 30), True),
+        (plan_de(None, regimen="paac-v2"), None, False),
+    ],
+)
+def test_un_regimen_cuyo_plazo_paso_es_un_hallazgo(
+    plan: paac.Plan,
+    fecha: date | None,
+    vencido: bool,  # noqa: FBT001
+) -> None:
+    hallazgo = regimen_vencido(plan, fecha)
+
+    assert bool(hallazgo) == vencido
+    assert not vencido or transicion(plan, fecha) == hallazgo
+    assert regimen_en_textos(plan, fecha).vencido == hallazgo
+
+
+def test_quien_llamo_ptep_a_su_plan_antes_de_reglamentarse_tiene_las_fechas_que_regian() -> None:
+    ptep = buscar_regimen("ptep")
+
+    assert [regimen_de_las_fechas(ptep, v).codigo for v in (2023, 2024, 2025)] == [
+        *("paac-v2", "paac-v2", "ptep")
+    ]
+    assert regimen_de_las_fechas(buscar_regimen("paac-v2"), 2026).codigo == "paac-v2"
+
+
+DE_LA_GUIA = (
+    "de la guía del PAAC, versión 2, anexa al Decreto 124 de 2016: 30 de abril, 31 de agosto y 31 de"
+    " diciembre."
+)
+
+
+@pytest.mark.parametrize(
+    ("serie", "dicha", "frase"),
+    [
+        (["12-31"], None, f"El 31 de diciembre es uno de los {DE_LA_GUIA}"),
+        (["12-31"], "cuatrimestral", f"Los cortes cuatrimestrales son los {DE_LA_GUIA}"),
+        (["12-31"], "anual", "El corte anual es decisión de la entidad y no reemplaza los de"),
+        (["12-31"], (date(2023, 12, 31),), "El corte anual es decisión de la entidad"),
+        (["04-30"], None, f"Los cortes cuatrimestrales son los {DE_LA_GUIA}"),
+        (["04-30", "12-31"], None, "Los cortes cuatrimestrales son los de la guía"),
+        (["06-30", "12-31"], None, "Los cortes semestrales son decisión de la entidad y no"),
+        (["05-15"], None, "Los cortes son decisión de la entidad y no reemplazan los de la guía"),
+    ],
+)
+def test_una_serie_se_llama_por_el_calendario_en_que_cabe(
+    serie: list[str], dicha: Any, frase: str
+) -> None:
+    dias = [date.fromisoformat(f"2023-{dia}") for dia in serie]
+    dichas = frases_de_los_cortes(buscar_regimen("paac-v2"), dias, dicha, dias[-1])
+
+    assert len(dichas) == 1
+    assert dichas[0].startswith(frase)
+
+
+def test_desde_la_derogatoria_los_cortes_de_la_guia_son_decision_de_la_entidad() -> None:
+    for serie in ([date(2024, 8, 31)], [date(2024, 12, 31)]):
+        _, desde = frases_de_los_cortes(buscar_regimen("paac-v2"), serie, None, serie[-1])
+
+        assert desde == "Desde el 30 de agosto de 2024 esos cortes son decisión de la entidad."
+
+
+def test_del_ptep_se_dice_que_nada_leido_manda_el_cuatrimestral() -> None:
+    dia = date(2026, 12, 31)
+    _, nota = frases_de_los_cortes(buscar_regimen("ptep"), [dia], None, dia)
+
+    assert nota.startswith("Ninguna norma leída manda hoy el seguimiento cuatrimestral del PAAC")
+
+
+@pytest.mark.parametrize(
+    ("codigo", "periodicidad", "dia", "frase"),
     [
         (
             "paac-v2",
             "cuatrimestral",
+            "2023-04-30",
             "Los cortes cuatrimestrales son los de la guía del PAAC, versión 2, anexa al Decreto 124"
             " de 2016: 30 de abril, 31 de agosto y 31 de diciembre.",
         ),
         (
             "paac-v2",
             "trimestral",
-            "Los cortes trimestrales son decisión de la entidad; los de la guía del PAAC, versión 2,"
-            " anexa al Decreto 124 de 2016, son cuatrimestrales (30 de abril, 31 de agosto y 31 de"
-            " diciembre).",
+            "2024-06-30",
+            "Los cortes trimestrales son decisión de la entidad y no reemplazan los de la guía del"
+            " PAAC, versión 2 (30 de abril, 31 de agosto y 31 de diciembre).",
+        ),
+        (
+            "paac-v2",
+            "trimestral",
+            "2024-09-30",
+            "Los cortes trimestrales son decisión de la entidad; los de la guía del PAAC, versión 2"
+            " (30 de abril, 31 de agosto y 31 de diciembre), también desde el 30 de agosto de 2024.",
+        ),
+        (
+            "paac-v1",
+            "trimestral",
+            "2017-03-31",
+            "Los cortes trimestrales son decisión de la entidad y no reemplazan los de la primera"
+            " versión de la guía del PAAC (30 de abril, 31 de agosto y 31 de diciembre).",
         ),
         (
             "ptep",
-            "cuatrimestral",
-            "Los cortes cuatrimestrales son decisión de la entidad: el Decreto 1122 de 2024 no los"
+            "anual",
+            "2026-12-31",
+            "El corte anual es decisión de la entidad: el articulado del Decreto 1122 de 2024 no lo"
             " fija.",
         ),
         (
             "ptep",
+            "cuatrimestral",
+            "2026-04-30",
+            "Los cortes cuatrimestrales son decisión de la entidad: el articulado del Decreto 1122 de"
+            " 2024 no los fija.",
+        ),
+        (
+            "ptep",
             None,
-            "Los cortes son decisión de la entidad: el Decreto 1122 de 2024 no los fija.",
+            "2026-04-30",
+            "Los cortes son decisión de la entidad: el articulado del Decreto 1122 de 2024 no los"
+            " fija.",
         ),
     ],
 )
-def test_de_quien_son_los_cortes(codigo: str, periodicidad: Any, frase: str) -> None:
-    assert origen_de_los_cortes(buscar_regimen(codigo), periodicidad) == frase
+def test_de_quien_son_los_cortes(codigo: str, periodicidad: Any, dia: str, frase: str) -> None:
+    dicho = origen_de_los_cortes(buscar_regimen(codigo), periodicidad, date.fromisoformat(dia))
+
+    assert dicho == frase
 
 
 def test_los_plazos_inferidos_se_dicen_en_la_fuente() -> None:
@@ -179,6 +297,7 @@ def test_los_plazos_inferidos_se_dicen_en_la_fuente() -> None:
 
     assert "**Inferencia nuestra**" in fuente
     assert "30 de agosto de 2025 y de 2026" in fuente
+    assert "leído entero" not in fuente
 
 
 def test_el_plan_en_blanco_trae_los_componentes_de_su_vigencia() -> None:
@@ -189,7 +308,13 @@ def test_el_plan_en_blanco_trae_los_componentes_de_su_vigencia() -> None:
     assert len(paac_v2.componentes[0].subcomponentes) == 5
     assert paac_v2.componentes[1].tramites[0].numero == "1"
     assert paac_v2.componentes[3].subcomponentes[2].nombre == "3. Talento humano"
-    assert [c.nombre for c in ptep.componentes][1] == "Redes y articulación"
+    assert [c.numero for c in ptep.componentes] == [None, 1, 2, 3, 4]
+    assert [c.nombre for c in ptep.componentes][:3] == [
+        *("Componente transversal", "Administración de riesgos", "Redes y articulación")
+    ]
+    assert ptep.componentes[0].subcomponentes[0].nombre == (
+        "1. Monitoreo, administración y supervisión"
+    )
     assert (paac_v2.regimen, ptep.regimen) == ("paac-v2", "ptep")
 
 
@@ -197,7 +322,7 @@ def test_el_corte_o_el_codigo_eligen_otro() -> None:
     por_corte = paac.plan_en_blanco(ENTIDAD, vigencia=2024, corte=date(2024, 12, 31))
     por_codigo = paac.plan_en_blanco(ENTIDAD, vigencia=2026, regimen="paac-v2")
 
-    assert len(por_corte.componentes) == 4
+    assert len(por_corte.componentes) == 5
     assert por_corte.regimen == "ptep"
     assert len(por_codigo.componentes) == 6
 
@@ -228,6 +353,20 @@ def test_la_orden_nuevo_escribe_el_regimen_y_el_orden(tmp_path: Path) -> None:
     assert main([*orden, "--salida", str(salida)]) == 0
     plan = paac.leer_plan(salida)
     assert (plan.regimen, plan.entidad.orden) == ("ptep", "territorial")
+
+
+@pytest.mark.parametrize(("vigencia", "advierte"), [("2026", True), ("2022", False)])
+def test_la_orden_nuevo_advierte_que_los_nombres_del_ptep_se_confirman(
+    vigencia: str,
+    advierte: bool,  # noqa: FBT001
+    tmp_path: Path,
+) -> None:
+    salida = tmp_path / "plan.yaml"
+
+    assert main(["nuevo", "--entidad", "M", "--vigencia", vigencia, "--salida", str(salida)]) == 0
+    texto = salida.read_text("utf-8")
+    assert ("# Nombres por confirmar en el Anexo Técnico.\ncomponentes:" in texto) == advierte
+    assert paac.leer_plan(salida).vigencia == int(vigencia)
 
 
 @pytest.mark.parametrize(

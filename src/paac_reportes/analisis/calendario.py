@@ -13,11 +13,24 @@ from types import MappingProxyType
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.errores import ErrorDeEntorno, ErrorDeEntrada, Falla
-from paac_reportes.modelo.periodos import Periodicidad, Periodo, periodos_de
+from paac_reportes.errores import Aviso, ErrorDeEntorno, ErrorDeEntrada, Falla
+from paac_reportes.modelo.periodos import Periodo
+from paac_reportes.textos.valores import en_ascii_y_distinto
 
-_DE_LA_ENTIDAD = "según lo adopte la entidad"
 _NO_HABILES = {5: "sábado", 6: "domingo"}
+
+
+@clases.frozen(kw_only=True)
+class CorteDelCalendario:
+    """Un corte de la vigencia, con sus marcas y de dónde sale, y lo mismo de su publicación."""
+
+    periodo: Periodo
+    marcas: tuple[str, ...] = ()
+    fuentes: tuple[str, ...] = ()
+    plazo: int | None = None
+    """Días hábiles para publicar el seguimiento; ``None`` si nadie los fijó."""
+    marcas_del_plazo: tuple[str, ...] = ()
+    fuentes_del_plazo: tuple[str, ...] = ()
 
 
 @clases.frozen(kw_only=True)
@@ -28,16 +41,11 @@ class ReglasDelCalendario:
     """Qué se publica al comenzar: ``Publicar el plan``."""
     dia_de_publicar: date
     fuente_de_publicar: str
-    cortes_propios: bool
-    """Si los cortes son decisión de la entidad."""
-    fuente_de_cortes: str
-    plazo: int | None
-    """Días hábiles para publicar el seguimiento; ``None`` si nadie los fijó."""
-    plazo_propio: bool
-    """Si el plazo es decisión de la entidad."""
-    fuente_de_plazo: str
+    cortes: tuple[CorteDelCalendario, ...]
     cambios: Callable[[date], tuple[str, ...]]
     """Lo que se dice, ese día, de un cambio de régimen."""
+    avisos: tuple[Aviso, ...] = ()
+    """Lo que conviene revisar de lo que la entidad se fijó."""
 
 
 @clases.frozen
@@ -60,53 +68,36 @@ class Deber:
 
 
 def deberes_de(
-    vigencia: int,
-    reglas: ReglasDelCalendario,
-    periodicidad: Periodicidad = "cuatrimestral",
-    cierres: Collection[date] = (),
+    vigencia: int, reglas: ReglasDelCalendario, cierres: Collection[date] = ()
 ) -> tuple[Deber, ...]:
     """Los deberes de una vigencia, en orden; el último seguimiento se publica al año siguiente."""
-    deberes = _deberes(vigencia, reglas, periodicidad, cierres)
+    deberes = _deberes(vigencia, reglas, cierres)
     completos = (_completo(deber, reglas, cierres) for deber in deberes)
     return tuple(sorted(completos, key=lambda deber: deber.dia))
 
 
 def _deberes(
-    vigencia: int,
-    reglas: ReglasDelCalendario,
-    periodicidad: Periodicidad,
-    cierres: Collection[date],
+    vigencia: int, reglas: ReglasDelCalendario, cierres: Collection[date]
 ) -> Iterator[Deber]:
     titulo = f"{reglas.publicar} {vigencia}"
     yield Deber(reglas.dia_de_publicar, titulo, "", fuentes=(reglas.fuente_de_publicar,))
-    for periodo in periodos_de(vigencia, periodicidad):
-        yield _corte(periodo, reglas)
-        if reglas.plazo is not None:
-            yield _publicacion(periodo, reglas, reglas.plazo, cierres)
-
-
-def _corte(periodo: Periodo, reglas: ReglasDelCalendario) -> Deber:
-    """Si no hay día para publicar su seguimiento, también lo dice."""
-    del_plazo = (reglas.fuente_de_plazo,) if reglas.plazo is None else ()
-    return Deber(
-        periodo.corte,
-        f"Corte del {_nombre(periodo)}",
-        "Las dependencias reportan lo hecho hasta este día.",
-        (_DE_LA_ENTIDAD,) if reglas.cortes_propios else (),
-        (reglas.fuente_de_cortes, *del_plazo),
-    )
-
-
-def _publicacion(
-    periodo: Periodo, reglas: ReglasDelCalendario, plazo: int, cierres: Collection[date]
-) -> Deber:
-    return Deber(
-        plazo_de_publicacion(periodo.corte, cierres, plazo),
-        f"Publicar el seguimiento del {_nombre(periodo)}",
-        f"Vence el {plazo}.º día hábil después del corte.",
-        (_DE_LA_ENTIDAD,) if reglas.plazo_propio else (),
-        (reglas.fuente_de_plazo,),
-    )
+    for corte in reglas.cortes:
+        nombre = _nombre(corte.periodo)
+        yield Deber(
+            corte.periodo.corte,
+            f"Corte del {nombre}",
+            "Las dependencias reportan lo hecho hasta este día.",
+            corte.marcas,
+            corte.fuentes,
+        )
+        if corte.plazo is not None:
+            yield Deber(
+                plazo_de_publicacion(corte.periodo.corte, cierres, corte.plazo),
+                f"Publicar el seguimiento del {nombre}",
+                f"Vence el {corte.plazo}.º día hábil después del corte.",
+                corte.marcas_del_plazo,
+                corte.fuentes_del_plazo,
+            )
 
 
 def _completo(deber: Deber, reglas: ReglasDelCalendario, cierres: Collection[date]) -> Deber:
@@ -135,16 +126,19 @@ def _no_habil(dia: date, cierres: Collection[date]) -> str:
     return "un cierre de la entidad" if dia in cierres else ""
 
 
-def en_ics(deberes: Sequence[Deber]) -> str:
+def en_ics(deberes: Sequence[Deber], entidad: str = "") -> str:
     """Los deberes como calendario de día entero; con los mismos, siempre el mismo texto."""
     from icalendar import Calendar, Event  # noqa: PLC0415 - se carga si alguien pide el archivo
 
     calendario = Calendar()
     for nombre, valor in _DEL_CALENDARIO.items():
         calendario.add(nombre, valor)
-    for numero, deber in enumerate(deberes, 1):
+    if entidad:
+        for nombre in _COMO_SE_LLAMA:
+            calendario.add(nombre, entidad)
+    for deber in deberes:
         evento = Event()
-        for nombre, dato in _del_evento(numero, deber).items():
+        for nombre, dato in _del_evento(deber, entidad).items():
             evento.add(nombre, dato)
         calendario.add_component(evento)
     # En el orden en que se pusieron: el de la biblioteca ya cambió de una versión a otra.
@@ -157,16 +151,20 @@ _DEL_CALENDARIO = {
     "prodid": "-//paac_reportes//ES",
     "calscale": "GREGORIAN",
 }
+_COMO_SE_LLAMA = ("name", "x-wr-calname")
+"""El de la RFC 7986, y el que leen los programas que aún no la siguen."""
+_LETRAS_DEL_UID = 100
 
 
-def _del_evento(numero: int, deber: Deber) -> dict[str, str | date]:
-    """Sin reloj ni azar: el mismo deber es siempre el mismo evento."""
+def _del_evento(deber: Deber, entidad: str) -> dict[str, str | date]:
+    """Sin reloj ni azar: el mismo deber es siempre el mismo evento, aunque su día se mueva."""
+    quien = f"{entidad}: " if entidad else ""
     return {
-        "uid": f"{deber.dia:%Y%m%d}-{numero}@paac-reportes",
+        "uid": f"{en_ascii_y_distinto(f'{entidad} {deber.titulo}', _LETRAS_DEL_UID)}@paac-reportes",
         "dtstamp": datetime.combine(deber.dia, time(), UTC),
         "dtstart": deber.dia,
         "dtend": deber.dia + timedelta(days=1),
-        "summary": deber.renglon,
+        "summary": f"{quien}{deber.renglon}",
         "description": deber.detalle,
         "transp": "TRANSPARENT",
     }

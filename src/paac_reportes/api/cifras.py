@@ -1,6 +1,6 @@
 """Las cifras de un plan."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
@@ -197,13 +197,37 @@ def calendario(  # noqa: PLR0913 - todas se dicen por su nombre
 ) -> "tuple[Deber, ...]":
     """Los deberes de una vigencia: publicar el plan o programa, cada corte y cada publicación.
 
-    Cada uno dice de dónde sale su fecha. El régimen es el que se dé o el de la vigencia. El PAAC
-    trae un plazo para publicar el seguimiento y el PTEP no: se publica en los ``dias_habiles`` que
-    la entidad se dé o, sin ellos, no hay fecha. ``orden`` es el de la entidad, nacional o
-    territorial, y ``cierres``, los días en que no trabaja. Los días hábiles son los de Colombia.
+    Cada uno dice de dónde sale su fecha. El régimen es el que se dé o el de la vigencia. Los cortes
+    que la guía del PAAC fija van siempre mientras obliguen, con su plazo; los de otra
+    ``periodicidad`` son de la entidad y se suman a ellos: su seguimiento se publica en los
+    ``dias_habiles`` que ella se dé o, sin ellos, no hay fecha. ``orden`` es el de la entidad,
+    nacional o territorial, y ``cierres``, los días en que no trabaja. Los días hábiles son los de
+    Colombia. Un plazo mayor que el de la guía, mientras ella obliga, sale como ``AvisoPaac``.
 
     Lanza ``ErrorDeEntrada``, o ``ErrorDeEntorno`` si falta la biblioteca de festivos.
     """
+    deberes, avisos = calendario_sin_avisar(
+        vigencia,
+        periodicidad=periodicidad,
+        cierres=cierres,
+        regimen=regimen,
+        orden=orden,
+        dias_habiles=dias_habiles,
+    )
+    avisar(avisos)
+    return deberes
+
+
+def calendario_sin_avisar(  # noqa: PLR0913 - las mismas de calendario
+    vigencia: int,
+    *,
+    periodicidad: Periodicidad = "cuatrimestral",
+    cierres: Collection[date] = (),
+    regimen: CodigoDeRegimen | None = None,
+    orden: Orden | None = None,
+    dias_habiles: int | None = None,
+) -> "tuple[tuple[Deber, ...], tuple[Aviso, ...]]":
+    """Los deberes, y lo que conviene revisar del plazo, como valores."""
     from paac_reportes.analisis.calendario import deberes_de
     from paac_reportes.formatos.calendario import reglas_del_calendario
     from paac_reportes.modelo.periodos import CORTES
@@ -220,7 +244,7 @@ def calendario(  # noqa: PLR0913 - todas se dicen por su nombre
     if fallas:
         raise ErrorDeEntrada(fallas)
     reglas = reglas_del_calendario(vigencia, periodicidad, regimen, orden, dias_habiles)
-    return deberes_de(vigencia, reglas, periodicidad, frozenset(map(_dia, cierres)))
+    return deberes_de(vigencia, reglas, frozenset(map(_dia, cierres))), reglas.avisos
 
 
 def guardar_calendario(  # noqa: PLR0913 - todas se dicen por su nombre
@@ -232,13 +256,13 @@ def guardar_calendario(  # noqa: PLR0913 - todas se dicen por su nombre
     regimen: CodigoDeRegimen | None = None,
     orden: Orden | None = None,
     dias_habiles: int | None = None,
+    entidad: str | None = None,
 ) -> Destino:
-    """Los deberes como archivo ``.ics``, para el calendario de la oficina."""
-    from paac_reportes.analisis.calendario import en_ics
+    """Los deberes como archivo ``.ics``, para el calendario de la oficina.
 
-    if es_ruta(destino) and Path(destino).suffix.lower() != ".ics":
-        motivo = f"se esperaba un archivo .ics, llegó {mostrar(str(destino))}"
-        raise ErrorDeEntrada(Falla("tipo_no_admitido", "destino", motivo))
+    Cada evento nombra a la ``entidad``, si se da, y se llama igual cada vez: importarlo de nuevo
+    mueve el que cambió de día, en lugar de repetirlo.
+    """
     deberes = calendario(
         vigencia,
         periodicidad=periodicidad,
@@ -247,7 +271,26 @@ def guardar_calendario(  # noqa: PLR0913 - todas se dicen por su nombre
         orden=orden,
         dias_habiles=dias_habiles,
     )
-    guardar([(destino, en_ics(deberes).encode("utf-8"))])
+    return guardar_deberes(deberes, destino, entidad)
+
+
+def guardar_deberes(
+    deberes: "Sequence[Deber]", destino: Destino, entidad: str | None = None
+) -> Destino:
+    """Unos deberes ya sacados, como archivo ``.ics``."""
+    from paac_reportes.analisis.calendario import en_ics
+    from paac_reportes.textos.limpieza import texto_limpio
+
+    if es_ruta(destino) and Path(destino).suffix.lower() != ".ics":
+        motivo = f"se esperaba un archivo .ics, llegó {mostrar(str(destino))}"
+        raise ErrorDeEntrada(Falla("tipo_no_admitido", "destino", motivo))
+    if entidad is not None and not (isinstance(entidad, str) and entidad.strip()):
+        motivo = f"se esperaba el nombre de la entidad, llegó {mostrar(entidad)}"
+        raise ErrorDeEntrada(Falla("argumento_invalido", "entidad", motivo))
+    avisos: list[Aviso] = []
+    nombre = texto_limpio(" ".join((entidad or "").split()), "entidad", avisos)
+    guardar([(destino, en_ics(deberes, nombre).encode("utf-8"))])
+    avisar(avisos)
     return destino
 
 

@@ -255,10 +255,14 @@ def _calendario(orden: argparse.ArgumentParser) -> None:
     con_regimen(orden, "el de la vigencia")
     con_orden(orden)
     orden.add_argument(
+        "--entidad", metavar="NOMBRE", help="de quién son los deberes, para nombrarla en el .ics"
+    )
+    orden.add_argument(
         "--plazo-habiles",
         type=comunes.dias,
         metavar="N",
-        help="días hábiles que la entidad se da para publicar; el PTEP no los fija",
+        help="días hábiles que la entidad se da para publicar; el articulado del Decreto 1122 de"
+        " 2024 no los fija",
     )
     orden.add_argument(
         "--salida",

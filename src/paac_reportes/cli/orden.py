@@ -231,7 +231,8 @@ def _calendario(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
         "orden": pedido.nivel,
         "dias_habiles": pedido.plazo_habiles,
     }
-    deberes = api.calendario(pedido.vigencia, **opciones)
+    deberes, avisos = api.calendario_sin_avisar(pedido.vigencia, **opciones)
+    decir_avisos(avisos)
     for deber in deberes:
         yield f"{deber.dia:%d/%m/%Y}  {deber.renglon}"
     yield ""
@@ -240,7 +241,7 @@ def _calendario(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
     yield from (f"- {fuente}" for fuente in fuentes)
     if pedido.salida is not None:
         salidas.van_a_ser([pedido.salida])
-        api.guardar_calendario(pedido.vigencia, destino(pedido.salida, "ics"), **opciones)
+        api.guardar_deberes(deberes, destino(pedido.salida, "ics"), pedido.entidad)
         if not pedido.por_la_salida:
             yield str(pedido.salida)
 

@@ -1,18 +1,33 @@
-"""De dónde sale cada fecha del calendario de una vigencia, según su régimen."""
+"""De dónde sale cada fecha del calendario de una vigencia, según su régimen.
 
+Un corte es de la norma si la que rige ese día lo fija; si no, lo decide la entidad. Los que son
+deber van siempre, y los propios se suman a ellos.
+"""
+
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from paac_reportes.analisis.calendario import ReglasDelCalendario
-from paac_reportes.errores import ErrorDeEntrada, Falla
+from paac_reportes import clases
+from paac_reportes.analisis.calendario import CorteDelCalendario, ReglasDelCalendario
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.modelo import CodigoDeRegimen, Orden
-from paac_reportes.modelo.periodos import CORTES, Periodicidad
+from paac_reportes.modelo.periodos import CORTES, Periodicidad, Periodo, periodos_de
 from paac_reportes.normativa.regimenes import (
     Regimen,
     buscar_regimen,
+    regimen_de,
+    regimen_de_las_fechas,
     regimen_de_vigencia,
+    regimenes,
     transicion_de,
 )
-from paac_reportes.textos.valores import dia_y_mes, lista
+from paac_reportes.textos.valores import dia_y_mes, fecha_larga, lista
+
+_DE_LA_ENTIDAD = "según lo adopte la entidad"
+_PASA = "pasa del plazo de la guía"
+
+Dicha = Periodicidad | tuple[date, ...] | None
+"""Lo que unos datos dicen de su serie de cortes, en ``metodologia.cortes``."""
 
 
 def reglas_del_calendario(
@@ -24,55 +39,186 @@ def reglas_del_calendario(
 ) -> ReglasDelCalendario:
     """Las de una entidad que declara ese régimen, o las del que corresponde a la vigencia.
 
-    ``dias_habiles`` es el plazo que la entidad se da; sin él, el de la norma, si lo fija.
-    ``ErrorDeEntrada`` si en esa vigencia el régimen no existía.
+    ``dias_habiles`` es el plazo que la entidad se da para los cortes de esa periodicidad; sin él,
+    el de la norma, si lo fija. ``ErrorDeEntrada`` si en esa vigencia el régimen no existía.
     """
     regimen = buscar_regimen(declarado) if declarado else regimen_de_vigencia(vigencia)
     creado = regimen.creado or regimen.desde
     if declarado and creado.year > vigencia:
         motivo = f"se esperaba uno que ya existiera en {vigencia}; {declarado} es de {creado.year}"
         raise ErrorDeEntrada(Falla("datos_incoherentes", "regimen", motivo))
-    retirado = regimen.hasta is not None and regimen.hasta < date(vigencia, 1, 31)
-    propios = retirado or periodicidad != regimen.cortes.periodicidad
+    de_fechas = regimen_de_las_fechas(regimen, vigencia)
+    retirado = de_fechas.hasta is not None and de_fechas.hasta < date(vigencia, 1, 31)
+    del_ano = (
+        de_fechas.derogacion if retirado else "",
+        regimen.sin_reglamentar if de_fechas != regimen else "",
+    )
 
     def cambios(dia: date) -> tuple[str, ...]:
-        frases = (
-            regimen.derogacion if retirado else "",
-            transicion_de(vigencia, dia, declarado, orden),
-        )
+        frases = (*del_ano, transicion_de(vigencia, dia, declarado, orden))
         return tuple(filter(None, frases))
 
+    pedida = _Serie(de_fechas, periodicidad, dias_habiles)
+    series = [pedida]
+    fijada = de_fechas.cortes.periodicidad
+    if fijada is not None and fijada != periodicidad and _era_deber(fijada, vigencia):
+        series.insert(0, _Serie(de_fechas, fijada))
+    cortes = [corte for serie in series for corte in serie.cortes(vigencia)]
+    pasan = any(_PASA in corte.marcas_del_plazo for corte in cortes)
     return ReglasDelCalendario(
         publicar=f"Publicar {regimen.articulo} {regimen.instrumento}",
-        dia_de_publicar=regimen.dia_de_publicar(vigencia),
-        fuente_de_publicar=regimen.publicacion.fuente,
-        cortes_propios=propios,
-        fuente_de_cortes=origen_de_los_cortes(regimen, periodicidad),
-        plazo=dias_habiles or regimen.plazo.habiles,
-        plazo_propio=dias_habiles is not None or propios,
-        fuente_de_plazo=_fuente_de_plazo(regimen, propios=propios, dias_habiles=dias_habiles),
+        dia_de_publicar=de_fechas.dia_de_publicar(vigencia),
+        fuente_de_publicar=de_fechas.publicacion.fuente,
+        cortes=tuple(cortes),
         cambios=cambios,
+        avisos=(_aviso_del_plazo(pedida),) if pasan else (),
     )
 
 
-def _fuente_de_plazo(regimen: Regimen, *, propios: bool, dias_habiles: int | None) -> str:
-    if dias_habiles is not None:
-        return f"El plazo es decisión de la entidad. {regimen.plazo.fuente}"
-    if propios and regimen.plazo.habiles is not None:
-        return f"{regimen.plazo.fuente} Para los de la entidad se toma el mismo plazo."
-    return regimen.plazo.fuente
+def _era_deber(periodicidad: Periodicidad, vigencia: int) -> bool:
+    """Si al comenzar la vigencia una norma fijaba esos cortes."""
+    return regimen_de_vigencia(vigencia).cortes.periodicidad == periodicidad
 
 
-def origen_de_los_cortes(regimen: Regimen, periodicidad: Periodicidad | None) -> str:
-    """De quién son los cortes de un seguimiento: de la guía o de la entidad."""
+def _aviso_del_plazo(serie: "_Serie") -> Aviso:
+    return Aviso("plazo_mayor_que_la_guia", "dias_habiles", serie.el_que_se_dio.rstrip("."))
+
+
+@clases.frozen
+class _Serie:
+    """Los cortes de una periodicidad en un régimen, y el plazo que la entidad les dio."""
+
+    regimen: Regimen
+    periodicidad: Periodicidad
+    dias_habiles: int | None = None
+
+    def cortes(self, vigencia: int) -> Iterator[CorteDelCalendario]:
+        for periodo in periodos_de(vigencia, self.periodicidad):
+            yield self._corte(periodo)
+
+    @property
+    def es_de_la_guia(self) -> bool:
+        return self.periodicidad == self.regimen.cortes.periodicidad
+
+    @property
+    def el_que_se_dio(self) -> str:
+        dias = self.dias_habiles
+        cuantos = f"{dias} día hábil" if dias == 1 else f"{dias} días hábiles"
+        return f"La entidad se dio {cuantos}; {self.regimen.plazo.segun_la_guia}."
+
+    def _corte(self, periodo: Periodo) -> CorteDelCalendario:
+        fijado = regimen_de(periodo.corte).cortes.periodicidad == self.periodicidad
+        plazo = self.dias_habiles or (self.regimen.plazo.habiles if self.es_de_la_guia else None)
+        desde = _desde_cuando(self.regimen, periodo.corte, "esos cortes y ese plazo")
+        ya_no = desde if self.es_de_la_guia else ()
+        del_plazo = (self._fuente_de_plazo(fijado=fijado), *ya_no)
+        origen = origen_de_los_cortes(self.regimen, self.periodicidad, periodo.corte)
+        return CorteDelCalendario(
+            periodo=periodo,
+            marcas=() if fijado else (_DE_LA_ENTIDAD,),
+            fuentes=(origen, *ya_no, *_nota(self.regimen), *(del_plazo if plazo is None else ())),
+            plazo=plazo,
+            marcas_del_plazo=self._marcas_del_plazo(fijado=fijado),
+            fuentes_del_plazo=del_plazo,
+        )
+
+    def _marcas_del_plazo(self, *, fijado: bool) -> tuple[str, ...]:
+        if fijado and self.regimen.plazo.habiles is not None:
+            if self.dias_habiles is None:
+                return ()
+            if self.dias_habiles > self.regimen.plazo.habiles:
+                return (_PASA,)
+        return (_DE_LA_ENTIDAD,)
+
+    def _fuente_de_plazo(self, *, fijado: bool) -> str:
+        plazo = self.regimen.plazo
+        if self.es_de_la_guia or plazo.habiles is None:
+            if self.dias_habiles is None:
+                return plazo.fuente
+            if fijado and plazo.habiles is not None:
+                return self.el_que_se_dio
+            return f"El plazo es decisión de la entidad. {plazo.fuente}"
+        no_da = "La guía no da plazo para cortes que no son los suyos"
+        if self.dias_habiles is None:
+            return f"{no_da}; dé el de la entidad con --plazo-habiles."
+        return f"El plazo es decisión de la entidad. {no_da}."
+
+
+def frases_de_los_cortes(
+    regimen: Regimen, serie: Sequence[date], dicha: Dicha, dia: date
+) -> tuple[str, ...]:
+    """De quién son los cortes de un seguimiento y lo que ese día conviene saber de ellos."""
+    periodicidad = _periodicidad(serie, dicha)
     fijados = regimen.cortes.periodicidad
+    desde = _desde_cuando(regimen, dia, "esos cortes")
+    if periodicidad is None and fijados is not None and _caben(serie, fijados):
+        el_suyo = dia_y_mes(serie[0])
+        origen = f"El {el_suyo} es uno de los de {regimen.cortes.fuente}: {_dias_de(fijados)}."
+        return (origen, *desde)
+    origen = origen_de_los_cortes(regimen, periodicidad, dia)
+    return (origen, *(desde if periodicidad == fijados else ()), *_nota(regimen))
+
+
+def _periodicidad(serie: Sequence[date], dicha: Dicha) -> Periodicidad | None:
+    """La que se dijo, o la de un calendario conocido donde caben todos.
+
+    Un 31 de diciembre solo cabe en todos: no es de ninguno mientras nadie lo diga.
+    """
+    if isinstance(dicha, str):
+        return dicha
+    if _caben(serie, "anual"):
+        return None if dicha is None else "anual"
+    en_orden: tuple[Periodicidad, ...] = ("cuatrimestral", "semestral", "trimestral")
+    return next((cual for cual in en_orden if _caben(serie, cual)), None)
+
+
+def _caben(serie: Sequence[date], periodicidad: Periodicidad) -> bool:
+    return {(uno.month, uno.day) for uno in serie} <= set(CORTES[periodicidad])
+
+
+def _dias_de(periodicidad: Periodicidad) -> str:
+    return lista([dia_y_mes(date(2001, mes, dia)) for mes, dia in CORTES[periodicidad]])
+
+
+def _nota(regimen: Regimen) -> tuple[str, ...]:
+    return (regimen.cortes.nota,) if regimen.cortes.nota else ()
+
+
+def _ya_no_manda(regimen: Regimen, dia: date) -> bool:
+    """Si ese día ninguna norma fija los cortes que fijaba la guía del régimen."""
+    return regimen_de(dia).cortes.periodicidad != regimen.cortes.periodicidad
+
+
+def _desde_cuando(regimen: Regimen, dia: date, que: str) -> tuple[str, ...]:
+    """Desde qué día los de la guía son decisión de la entidad, si ese día ya lo son."""
+    if regimen.hasta is None or not _ya_no_manda(regimen, dia):
+        return ()
+    return (f"Desde el {_fin(regimen)} {que} son decisión de la entidad.",)
+
+
+def _fin(regimen: Regimen) -> str:
+    """El primer día en que ya no mandan los de la guía."""
+    dias = (otro.desde for otro in regimenes() if otro.desde > regimen.desde)
+    return fecha_larga(next(dia for dia in dias if _ya_no_manda(regimen, dia)))
+
+
+def origen_de_los_cortes(regimen: Regimen, periodicidad: Periodicidad | None, dia: date) -> str:
+    """De quién son los cortes de un seguimiento, ese día: de la guía o de la entidad."""
+    fijados = regimen.cortes.periodicidad
+    uno_solo = periodicidad == "anual"
     cuales = f"Los cortes {periodicidad}es" if periodicidad else "Los cortes"
+    cuales, son = ("El corte anual", "es") if uno_solo else (cuales, "son")
     if fijados is None:
-        return f"{cuales} son decisión de la entidad: {regimen.cortes.fuente} no los fija."
-    dias = lista([dia_y_mes(date(2001, mes, dia)) for mes, dia in CORTES[fijados]])
+        los = "lo" if uno_solo else "los"
+        return f"{cuales} {son} decisión de la entidad: {regimen.cortes.fuente} no {los} fija."
+    dias = _dias_de(fijados)
     if periodicidad == fijados:
         return f"{cuales} son los de {regimen.cortes.fuente}: {dias}."
-    return (
-        f"{cuales} son decisión de la entidad; los de {regimen.cortes.fuente}, son {fijados}es"
-        f" ({dias})."
-    )
+    guia = regimen.cortes.guia
+    if _ya_no_manda(regimen, dia):
+        return (
+            f"{cuales} {son} decisión de la entidad; los de {guia} ({dias}), también desde el"
+            f" {_fin(regimen)}."
+        )
+    no_reemplaza = "reemplaza" if uno_solo else "reemplazan"
+    return f"{cuales} {son} decisión de la entidad y no {no_reemplaza} los de {guia} ({dias})."

@@ -7,7 +7,6 @@ en el período, lo que se debía, y cómo se sacaron las cifras, cada elección 
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
 from itertools import pairwise
 
 from paac_reportes import clases
@@ -16,10 +15,10 @@ from paac_reportes.analisis.avance import Avance, CambioDeAvance, Filas
 from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.filas import FilaAnalizada, ultimo_dia
 from paac_reportes.analisis.metodologia import METODOS, serie_de
-from paac_reportes.formatos.calendario import origen_de_los_cortes
+from paac_reportes.formatos.calendario import frases_de_los_cortes
 from paac_reportes.modelo.metodologia import Escala
-from paac_reportes.modelo.periodos import CORTES, Periodicidad
-from paac_reportes.normativa.regimenes import regimen_del_plan
+from paac_reportes.normativa.normas import escala_de_la_guia
+from paac_reportes.normativa.regimenes import regimen_de_las_fechas, regimen_del_plan
 from paac_reportes.textos.markdown import Lista
 from paac_reportes.textos.valores import con_miles, dia_y_mes, lista, numero, porcentaje
 
@@ -397,6 +396,7 @@ def como_se_saco(analisis: Analisis) -> Lista:
         *_DE_SIEMPRE,
         _BLANCOS[reglas.blancos],
         _zonas(reglas.escala),
+        *_de_quien_son_las_zonas(analisis),
         *_cortes(analisis),
     )
     return Lista(f"{frase}." for frase in frases)
@@ -431,6 +431,18 @@ def _zonas(escala: Escala) -> str:
     )
 
 
+def _de_quien_son_las_zonas(analisis: Analisis) -> list[str]:
+    """Las de la guía del PAAC, en un programa, son de prestado."""
+    sin_guia = regimen_del_plan(analisis.plan, analisis.corte).cortes.periodicidad is None
+    if not sin_guia or analisis.reglas.escala != escala_de_la_guia():
+        return []
+    de_prestado = (
+        "Las zonas son las de la guía del PAAC, versión 2, que la entidad conserva como referencia:"
+        " no son del PTEP"
+    )
+    return [de_prestado]
+
+
 def _cortes(analisis: Analisis) -> list[str]:
     """Cuáles son los de la vigencia, y si los fija la norma o los puso la entidad."""
     if analisis.corte is None:
@@ -445,13 +457,9 @@ def _cortes(analisis: Analisis) -> list[str]:
         if len(serie) == 1
         else f"Los cortes de la vigencia{con_seguimiento} son {dias}"
     )
-    regimen = regimen_del_plan(analisis.plan, analisis.corte)
-    origen = origen_de_los_cortes(regimen, _periodicidad(serie))
-    return [suyos, origen.rstrip(".")]
-
-
-def _periodicidad(serie: Sequence[date]) -> Periodicidad | None:
-    """La de un calendario conocido donde caben todos; ninguna si no la hay."""
-    dias = {(uno.month, uno.day) for uno in serie}
-    en_orden: tuple[Periodicidad, ...] = ("cuatrimestral", "semestral", "trimestral")
-    return next((cual for cual in en_orden if dias <= set(CORTES[cual])), None)
+    regimen = regimen_de_las_fechas(
+        regimen_del_plan(analisis.plan, analisis.corte),
+        analisis.plan.vigencia or analisis.corte.year,
+    )
+    de_quien = frases_de_los_cortes(regimen, serie, analisis.reglas.cortes, analisis.corte)
+    return [suyos, *(frase.rstrip(".") for frase in de_quien)]

@@ -19,7 +19,8 @@ from paac_reportes.modelo.periodos import Periodicidad
 class ComponenteDeRegimen:
     """Un componente con los subcomponentes que la guía le propone."""
 
-    numero: int
+    numero: int | None = None
+    """``None``: el que no se numera con los demás."""
     nombre: str
     subcomponentes: tuple[str, ...] = ()
     tramites: bool = False
@@ -42,6 +43,10 @@ class CortesDeRegimen:
     fuente: str
     periodicidad: Periodicidad | None = None
     """``None``: los adopta cada entidad."""
+    guia: str = ""
+    """Cómo se nombra en una frase a la que los fija."""
+    nota: str = ""
+    """Lo que conviene saber de los de quien no los tiene fijados."""
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -50,7 +55,9 @@ class PlazoDeRegimen:
 
     fuente: str
     habiles: int | None = None
-    """``None``: ninguna norma lo fija."""
+    """``None``: ninguna norma leída lo fija."""
+    segun_la_guia: str = ""
+    """El de la guía, dicho al lado del que una entidad se da."""
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -60,6 +67,8 @@ class PlazoDeAdopcion:
     hasta: date
     sigue: str
     """Si la entidad declara que sigue con él."""
+    vencido: str
+    """Si lo declara y el plazo ya pasó."""
     no_dice: str = ""
     """Si no declara ninguno, y se toma el nuevo."""
 
@@ -104,10 +113,14 @@ class Regimen:
     """Cuándo lo creó la ley, si fue antes de reglamentarse."""
     transicion: Transicion | None = None
     """Desde el régimen anterior, si hubo."""
+    sin_reglamentar: str = ""
+    """De dónde salen las fechas de quien lo siguió antes de que se reglamentara."""
     publicacion: Publicacion
     cortes: CortesDeRegimen
     plazo: PlazoDeRegimen
     componentes: tuple[ComponenteDeRegimen, ...]
+    nombres_por_confirmar: str = ""
+    """Lo que se advierte de los nombres de sus componentes, si no salen de la norma leída."""
 
     def dia_de_publicar(self, vigencia: int) -> date:
         """El último día para publicar el plan de esa vigencia."""
@@ -127,6 +140,8 @@ class RegimenEnTextos:
     norma: str
     transicion: str
     """Qué pasa en el corte con el cambio de régimen; vacío si nada."""
+    vencido: str
+    """Que la entidad sigue con uno cuyo plazo ya pasó, para decirlo como hallazgo; o vacío."""
 
 
 @functools.cache
@@ -163,6 +178,14 @@ def buscar_regimen(codigo: str) -> Regimen:
     )
 
 
+def regimen_de_las_fechas(regimen: Regimen, vigencia: int) -> Regimen:
+    """El que fija las fechas de un plan de ese régimen en esa vigencia.
+
+    Es él mismo, salvo que la entidad lo siguiera antes de reglamentarse: entonces, el que regía.
+    """
+    return regimen if regimen.desde <= date(vigencia, 1, 31) else regimen_de_vigencia(vigencia)
+
+
 def regimen_del_plan(plan: Plan, corte: date | None) -> Regimen:
     """El que el plan declara o, si no, el de su vigencia; sin vigencia, la del corte.
 
@@ -189,15 +212,27 @@ def regimen_en_textos(plan: Plan, corte: date | None) -> RegimenEnTextos:
     return RegimenEnTextos(
         **{campo: getattr(regimen, campo) for campo in iguales},
         transicion=transicion(plan, fecha_del_plan(plan, corte)),
+        vencido=regimen_vencido(plan, fecha_del_plan(plan, corte)),
     )
 
 
 def transicion(plan: Plan, fecha: date | None) -> str:
-    """Cómo le toca a un plan, en esa fecha, el cambio de régimen; vacío si no le toca."""
+    """Cómo le toca a un plan, en esa fecha, el cambio de régimen; vacío si no le toca.
+
+    También dice, si es el caso, que el plazo para cambiar ya venció (``regimen_vencido``).
+    """
     vigencia = _vigencia(plan, fecha)
     if fecha is None or vigencia is None:
         return ""
     return transicion_de(vigencia, fecha, plan.regimen, plan.entidad.orden)
+
+
+def regimen_vencido(plan: Plan, fecha: date | None) -> str:
+    """El hallazgo de un plan que, en esa fecha, sigue un régimen cuyo plazo venció; o vacío."""
+    vigencia = _vigencia(plan, fecha)
+    if fecha is None or vigencia is None:
+        return ""
+    return vencido_de(vigencia, fecha, plan.regimen, plan.entidad.orden)
 
 
 def transicion_de(
@@ -211,9 +246,26 @@ def transicion_de(
     if vigencia == cambio.vigencia:
         return cambio.ya_cambio if declarado == nuevo.codigo else cambio.sigue
     plazo = cambio.plazo_de(orden)
-    if fecha > plazo.hasta or declarado == nuevo.codigo:
+    if declarado == nuevo.codigo:
         return ""
-    return plazo.no_dice if declarado is None else plazo.sigue
+    if declarado is None:
+        return plazo.no_dice if fecha <= plazo.hasta else ""
+    return vencido_de(vigencia, fecha, declarado, orden) or plazo.sigue
+
+
+def vencido_de(
+    vigencia: int, fecha: date, declarado: CodigoDeRegimen | None, orden: Orden | None
+) -> str:
+    """Que el plazo para cambiar de régimen ya venció y la entidad declara el anterior; o vacío.
+
+    Un plan que terminó antes del plazo no lo incumple por mirarse después.
+    """
+    nuevo = regimenes()[-1]
+    cambio = nuevo.transicion
+    if cambio is None or vigencia <= cambio.vigencia or declarado in {None, nuevo.codigo}:
+        return ""
+    plazo = cambio.plazo_de(orden)
+    return plazo.vencido if min(fecha, date(vigencia, 12, 31)) > plazo.hasta else ""
 
 
 def _vigencia(plan: Plan, fecha: date | None) -> int | None:

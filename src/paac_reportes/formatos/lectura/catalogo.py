@@ -39,6 +39,7 @@ from paac_reportes.normativa.regimenes import (
     fecha_del_plan,
     regimen_de_vigencia,
     regimen_del_plan,
+    regimen_vencido,
     transicion,
 )
 from paac_reportes.sistema import Carpeta, es_ruta
@@ -411,7 +412,7 @@ def _a_destiempo(regimen: Regimen, plan: Plan, fecha: date) -> Iterable[Aviso]:
     desde = regimen.creado or regimen.desde
     if vigencia < desde.year:
         motivo = f"empezó el {fecha_corta(desde)}"
-    elif regimen.hasta and regimen.desde < suyo.desde and not transicion(plan, fecha):
+    elif regimen.hasta and regimen.desde < suyo.desde and not _en_transicion(plan, fecha):
         motivo = f"terminó el {fecha_corta(regimen.hasta)}"
     else:
         return
@@ -421,6 +422,11 @@ def _a_destiempo(regimen: Regimen, plan: Plan, fecha: date) -> Iterable[Aviso]:
         "regimen",
         f"el plan declara {regimen.codigo}, que {motivo}; {corresponde}",
     )
+
+
+def _en_transicion(plan: Plan, fecha: date) -> bool:
+    """Si el cambio de régimen le toca al plan ese día, y aún está a tiempo."""
+    return bool(transicion(plan, fecha)) and not regimen_vencido(plan, fecha)
 
 
 def _de_otro_regimen(formato: Formato, regimen: Regimen, plan: Plan, fecha: date | None) -> str:

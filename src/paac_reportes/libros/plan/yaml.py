@@ -7,6 +7,8 @@ from typing import Any
 import yaml
 
 from paac_reportes.escritores.datos import imagen_como_texto
+from paac_reportes.modelo import CodigoDeRegimen
+from paac_reportes.normativa.regimenes import buscar_regimen
 
 _CAMBIARIAN = re.compile("[\r\t\x85\u2028\u2029\ufeff]")
 """Lo que en un bloque, o entre comillas sencillas, no se leería igual."""
@@ -68,15 +70,23 @@ def plan_en_yaml(datos: Mapping[str, Any], *, por_llenar: bool = False) -> bytes
         width=100,
     )
     if por_llenar:
-        texto = f"{_COMO_SE_LLENA}{_CLAVE.sub(_con_comentario, texto)}{_LO_DEMAS}"
+        comentarios = _comentarios(datos.get("regimen"))
+        texto = _CLAVE.sub(lambda c: f"\n# {comentarios[c[0][:-1]]}\n{c[0]}", texto)
+        texto = f"{_COMO_SE_LLENA}{texto}{_LO_DEMAS}"
     return texto.encode("utf-8")
 
 
 _CLAVE = re.compile(rf"^(?:{'|'.join(_DE_CADA_CLAVE)}):", re.MULTILINE)
 
 
-def _con_comentario(clave: re.Match[str]) -> str:
-    return f"\n# {_DE_CADA_CLAVE[clave[0][:-1]]}\n{clave[0]}"
+def _comentarios(regimen: CodigoDeRegimen | None) -> dict[str, str]:
+    """El de cada clave; el de los componentes advierte de sus nombres, si hay de qué."""
+    por_confirmar = buscar_regimen(regimen).nombres_por_confirmar if regimen else ""
+    if not por_confirmar:
+        return _DE_CADA_CLAVE
+    return _DE_CADA_CLAVE | {
+        "componentes": f"{_DE_CADA_CLAVE['componentes']}\n#\n# {por_confirmar}"
+    }
 
 
 class _NumeroDeExtra(str):
