@@ -3,7 +3,7 @@
 De un consolidado, las de todos sus planes, uno tras otro.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
@@ -26,7 +26,7 @@ from paac_reportes.maqueta.hojas_de_datos import (
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.fechas import ClaseDeFecha
-from paac_reportes.modelo.filas import Fila, con_las_de_todas, es_extra, filas_de
+from paac_reportes.modelo.filas import Fila, con_las_de_todas, es_extra, una_a_una
 from paac_reportes.normativa.normas import buscar_escala
 from paac_reportes.textos.valores import como_texto, con_miles
 
@@ -64,11 +64,16 @@ caben en la memoria."""
 
 
 def _filas_de(plan: Plan, encargo: Encargo) -> _FilasDeUnPlan:
-    suyas = [_en_celdas(fila) for fila in _hasta(filas_de(plan), encargo.corte)]
-    calculadas = _calculadas(suyas, plan, encargo)
-    return tuple(suyas[0]), [
-        (*fila.values(), *suyos) for fila, suyos in zip(suyas, calculadas, strict=True)
-    ]
+    claves: tuple[str, ...] = ()
+    lugares: list[tuple[str, date | None]] = []
+    filas: list[_Celdas] = []
+    for fila in _hasta(una_a_una(plan), encargo.corte):
+        claves = claves or tuple(fila)
+        lugares.append((fila["ruta"], fila[_CORTE] or encargo.corte))
+        filas.append(tuple(_en_celdas(fila.values())))
+    for numero, suyos in _calculados(lugares, plan, encargo):
+        filas[numero] += suyos
+    return claves, filas
 
 
 def _juntas(de_cada: Sequence[_FilasDeUnPlan]) -> _FilasDeUnPlan:
@@ -97,7 +102,7 @@ def _no_caben(cuantas: int) -> str:
     )
 
 
-def _hasta(filas: Sequence[Fila], corte: date | None) -> Iterator[Fila]:
+def _hasta(filas: Iterable[Fila], corte: date | None) -> Iterator[Fila]:
     """Las de los cortes hasta ése; la actividad que aún no tiene ninguno conserva una fila."""
     for _, suyas in groupby(filas, key=itemgetter("ruta")):
         de_una = list(suyas)
@@ -109,13 +114,10 @@ def _sin_seguimiento(fila: Fila) -> Fila:
     return {c: None if c.startswith(_DEL_SEGUIMIENTO) else valor for c, valor in fila.items()}
 
 
-def _en_celdas(fila: Fila) -> Fila:
+def _en_celdas(valores: Iterable[Any]) -> list[Any]:
     """Con cada lista en un texto, uno por renglón: las evidencias."""
-    return {
-        # Sin ``isinstance``: se pregunta por cada dato de cada fila.
-        clave: "\n".join(valor) or None if valor.__class__ is tuple else valor
-        for clave, valor in fila.items()
-    }
+    # Sin ``isinstance``: se pregunta por cada dato de cada fila.
+    return ["\n".join(valor) or None if valor.__class__ is tuple else valor for valor in valores]
 
 
 def _de_una_clase(claves: Sequence[str], filas: list[_Celdas]) -> list[_Celdas]:
@@ -137,26 +139,29 @@ def _de_una_clase(claves: Sequence[str], filas: list[_Celdas]) -> list[_Celdas]:
     ]
 
 
-def _calculadas(filas: Sequence[Fila], plan: Plan, encargo: Encargo) -> Iterator[list[Valor]]:
+def _calculados(
+    lugares: Sequence[tuple[str, date | None]], plan: Plan, encargo: Encargo
+) -> Iterator[tuple[int, _Celdas]]:
     """De cada fila, lo que se sabe de ella en su corte o, si no tiene seguimientos, en el pedido.
 
-    Un componente sin actividades conserva su fila, y de él no hay qué decir.
+    Un componente sin actividades conserva su fila, y de él no hay qué decir. Van corte por corte,
+    cada fila con su número: el análisis de uno se olvida antes de hacer el de otro.
     """
     elegida = metodologia_de(plan, encargo.metodologia, encargo.formato.metodologia)
     # Los pesos no se comprueban: cambian un promedio, y aquí no se promedia nada.
     reglas = reglas_de(elegida, buscar_escala(elegida.escala))
-    lugares = [(fila["ruta"], fila[_CORTE] or encargo.corte) for fila in filas]
-    analizadas = {
-        (analizada.ruta, corte): analizada
-        for corte in {corte for _, corte in lugares}
-        for analizada in _analizado(plan, corte, reglas, encargo).todo.filas
-    }
-    for lugar in lugares:
-        analizada = analizadas.get(lugar)
-        yield [
-            calcular(analizada, reglas) if analizada and analizada.corte else None
-            for calcular in _CALCULOS.values()
-        ]
+    de_cada_corte: dict[date | None, list[int]] = {}
+    for numero, (_, corte) in enumerate(lugares):
+        de_cada_corte.setdefault(corte, []).append(numero)
+    for corte, suyas in de_cada_corte.items():
+        analizado = _analizado(plan, corte, reglas, encargo)
+        por_ruta = {fila.ruta: fila for fila in analizado.todo.filas}
+        for numero in suyas:
+            fila = por_ruta.get(lugares[numero][0])
+            if fila is None or not fila.corte:
+                yield numero, _NADA_QUE_DECIR
+            else:
+                yield numero, tuple([calcular(fila, reglas) for calcular in _CALCULOS.values()])
 
 
 def _analizado(plan: Plan, corte: date | None, reglas: Reglas, encargo: Encargo) -> Analisis:
@@ -211,6 +216,7 @@ _CALCULOS: Mapping[str, Callable[[FilaAnalizada, Reglas], Valor]] = {
     "calculado.exigible": _exigible,
     "calculado.vencida": _vencida,
 }
+_NADA_QUE_DECIR = (None,) * len(_CALCULOS)
 
 
 _LETRA = 1.6

@@ -16,7 +16,7 @@ from paac_reportes.modelo import Plan
 from paac_reportes.modelo.campos import Campo
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.fechas import FechaProgramada
-from paac_reportes.modelo.filas import Fila, con_extras, con_las_de_todas, es_extra, filas_de
+from paac_reportes.modelo.filas import Fila, con_extras, con_las_de_todas, es_extra, una_a_una
 from paac_reportes.modelo.plan import FILAS
 from paac_reportes.modelo.recorrer import recorrer
 
@@ -121,7 +121,7 @@ def _en_textos(plan: Plan, columnas: Sequence[Columna]) -> Iterator[tuple[str, .
 def valores_de(plan: Plan) -> Iterator[Fila]:
     """Las filas de un plan con sus valores, sin los extras que sólo traen otros."""
     fechas = {lugar.ruta: fecha_de(lugar.objeto, plan.vigencia) for lugar in recorrer(plan, *FILAS)}
-    return (fila | _dias(fechas.get(fila["ruta"])) for fila in filas_de(plan))
+    return (fila | _dias(fechas.get(fila["ruta"])) for fila in una_a_una(plan))
 
 
 def valores_con_clase(planes: Sequence[Plan]) -> FilasConClase:

@@ -30,7 +30,7 @@ _GRUPO = 2**20
 
 
 def sellar(
-    cascaron: bytes, arreglos: Mapping[str, Arreglo], nuevas: Mapping[str, str] | None = None
+    cascaron: bytes, arreglos: Mapping[str, Arreglo], nuevas: Mapping[str, Pedazos] | None = None
 ) -> bytes:
     """El paquete con sus partes arregladas y las nuevas al final, sin fechas del momento."""
     salida = io.BytesIO()
@@ -42,7 +42,7 @@ def sellar_en(
     flujo: IO[bytes],
     cascaron: bytes,
     arreglos: Mapping[str, Arreglo],
-    nuevas: Mapping[str, str] | None = None,
+    nuevas: Mapping[str, Pedazos] | None = None,
 ) -> None:
     """Lo mismo, en un flujo vacío que se puede recorrer; lo enorme entra por grupos de pedazos."""
     with (

@@ -3,9 +3,11 @@
 Qué lista es de filas, cuál las contiene y de quién es cada dato sale de la forma del plan.
 """
 
+import functools
 import re
 from collections.abc import Iterable, Iterator
 from enum import Enum
+from itertools import zip_longest
 from typing import Any
 
 import attrs
@@ -16,8 +18,8 @@ from paac_reportes.estructura.valores import NOMBRE_DE_EXTRA
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.plan import FILAS, Plan, Seguimiento
 from paac_reportes.modelo.recorrer import (
+    Parada,
     contenidos_de,
-    hojas,
     objetos_de,
     recorrer,
     todos_los_contenidos,
@@ -88,22 +90,31 @@ def filas_de(plan: Plan) -> list[Fila]:
     letra; los cortes son fechas, los avances ``Decimal`` y las evidencias, una tupla. Un extra
     tiene su clave, ``actividad.extras.riesgo``, si alguna fila del plan lo trae.
     """
+    return list(una_a_una(plan))
+
+
+def una_a_una(plan: Plan) -> Iterator[Fila]:
+    """Lo mismo, sin guardar más que la fila que se da y quienes la contienen."""
     comunes = dict.fromkeys((*CLAVES, *_extras_de(plan))) | {
         **{f"entidad.{campo}": getattr(plan.entidad, campo) for campo in _DE_LA_ENTIDAD},
         **_extras("entidad", plan.entidad),
         "vigencia": plan.vigencia,
     }
     lugares = recorrer(plan, *LISTAS_DE_LA_MATRIZ, *_SEGUIMIENTOS)
-    de_cada: dict[object, Fila] = {None: comunes}
-    for lugar in lugares:
-        suyos = de_cada[lugar.dentro_de] | _datos(lugar.contenido.raiz, lugar.objeto)
+    abiertas: list[tuple[Parada | None, Fila]] = [(None, comunes)]
+    for lugar, siguiente in zip_longest(lugares, lugares[1:]):
+        while abiertas[-1][0] is not lugar.dentro_de:
+            abiertas.pop()
+        suyos = abiertas[-1][1] | _datos(lugar.contenido.raiz, lugar.objeto)
         lista = lugar.contenido.nombre
         if lista not in _SEGUIMIENTOS:  # van con el lugar de lo que reportan
             suyos["ruta"] = lugar.ruta
         if lista in LISTAS_DE_FILAS:
             suyos["lista"] = lista
-        de_cada[lugar] = suyos
-    return [de_cada[lugar] for lugar in hojas(lugares)]
+        if siguiente is not None and siguiente.dentro_de is lugar:
+            abiertas.append((lugar, suyos))
+        else:
+            yield suyos
 
 
 def con_las_de_todas(claves: Iterable[Iterable[str]]) -> tuple[str, ...]:
@@ -154,13 +165,22 @@ def _extras_de(plan: Plan) -> Iterator[str]:
 
 def _datos(raiz: str, objeto: Any) -> Fila:
     """Los datos de un objeto por su clave, con los de lo que lleva adentro y no es una lista."""
+    suyos: Fila = {}
     clase: type = type(objeto)
-    valores = [(campo, getattr(objeto, campo)) for campo in campos_propios(clase)]
-    suyos = {f"{raiz}.{c}": v.value if isinstance(v, Enum) else v for c, v in valores}
-    for parte in contenidos_de(clase):
-        if not parte.es_lista and (suya := suyos.pop(f"{raiz}.{parte.nombre}")) is not None:
-            suyos |= _datos(f"{raiz}.{parte.nombre}", suya)
+    for clave, campo, es_parte in _campos_de(raiz, clase):
+        valor = getattr(objeto, campo)
+        if es_parte:
+            suyos |= {} if valor is None else _datos(clave, valor)
+        else:
+            suyos[clave] = valor.value if isinstance(valor, Enum) else valor
     return suyos | _extras(raiz, objeto)
+
+
+@functools.cache
+def _campos_de(raiz: str, clase: type) -> tuple[tuple[str, str, bool], ...]:
+    """De cada campo, la clave de su dato, su nombre y si lleva otro objeto adentro."""
+    partes = {parte.nombre for parte in contenidos_de(clase) if not parte.es_lista}
+    return tuple((f"{raiz}.{c}", c, c in partes) for c in campos_propios(clase))
 
 
 def _extras(raiz: str, objeto: object) -> Fila:

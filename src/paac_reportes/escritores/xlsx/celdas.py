@@ -6,6 +6,7 @@ texto, o el número o la fecha que el texto es exactamente), y los textos (``Tex
 """
 
 import functools
+import itertools
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
@@ -314,22 +315,28 @@ class Textos(dict[str, int]):
             if texto:
                 self[texto]
 
-    def xml(self) -> str:
-        """``sharedStrings.xml`` completo; sin ``preserve`` se pierden los blancos de las puntas."""
-        # Escapados de una vez, pegados con un nulo, que ninguno trae.
-        escapados = escapar("\0".join(self)).split("\0") if self else []
-        entradas = "".join(
-            [
-                f'<si><t xml:space="preserve">{escapado}</t></si>'
-                if texto[0].isspace() or texto[-1].isspace()
-                else f"<si><t>{escapado}</t></si>"
-                for texto, escapado in zip(self, escapados, strict=True)
-            ]
-        )
-        return (
+    def xml(self) -> Iterator[str]:
+        """``sharedStrings.xml`` completo, por pedazos: los textos que haya al pedir el primero."""
+        yield (
             '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-            f'<sst xmlns="{_HOJA_DE_CALCULO}" uniqueCount="{len(self)}">{entradas}</sst>'
+            f'<sst xmlns="{_HOJA_DE_CALCULO}" uniqueCount="{len(self)}">'
         )
+        todos = iter(self)
+        while suyos := list(itertools.islice(todos, _TEXTOS_POR_PEDAZO)):
+            # Escapados de una vez, pegados con un nulo, que ninguno trae.
+            escapados = escapar("\0".join(suyos)).split("\0")
+            yield "".join(map(_entrada, suyos, escapados))
+        yield "</sst>"
+
+
+_TEXTOS_POR_PEDAZO = 1000
+
+
+def _entrada(texto: str, escapado: str) -> str:
+    """Sin ``preserve`` se pierden los blancos de las puntas."""
+    if texto[0].isspace() or texto[-1].isspace():
+        return f'<si><t xml:space="preserve">{escapado}</t></si>'
+    return f"<si><t>{escapado}</t></si>"
 
 
 def en_clave(texto: str) -> str:

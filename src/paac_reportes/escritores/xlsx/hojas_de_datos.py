@@ -308,26 +308,35 @@ Escribir = Callable[[Any, str], str]
 
 def celdas_de_datos(
     hoja: HojaDeDatos, celda: Estilo, excel: Worksheet, textos: Textos, escritura: Escritura
-) -> str:
-    """``<sheetData>``: los rótulos y una fila por renglón, con la letra del estilo ``celda``."""
+) -> Iterator[str]:
+    """``<sheetData>``: los rótulos y una fila por renglón, con la letra del estilo ``celda``.
+
+    Los formatos quedan registrados; los pedazos se hacen a medida que se piden.
+    """
     formatos = Formatos(_estilos(celda), excel)
-    letras = [get_column_letter(numero) for numero in range(1, len(hoja.columnas) + 1)]
     escrituras = _escrituras(formatos, textos, excel.title, escritura.avisos)
-    columnas = list(
-        zip(letras, (escrituras[columna.clase] for columna in hoja.columnas), strict=True)
-    )
+    de_rotulos = [
+        formatos.de_texto("calculado" if columna.calculada else "rotulo")
+        for columna in hoja.columnas
+    ]
     alto = f'ht="{celda.tamano * _RENGLON:g}" customHeight="1"'
-    trozos = ["<sheetData>", *_rotulos(hoja.columnas, letras, formatos, textos)]
+    return _pedazos(hoja, _rotulos(hoja, de_rotulos, textos), escrituras, alto)
+
+
+def _pedazos(
+    hoja: HojaDeDatos, rotulos: Iterable[str], escrituras: Mapping[Dato, Escribir], alto: str
+) -> Iterator[str]:
+    columnas = [(letra, escrituras[columna.clase]) for letra, columna in con_letra(hoja)]
+    yield "<sheetData>"
+    yield from rotulos
     for numero, fila in enumerate(hoja.filas, 2):
-        trozos.append(f'<row r="{numero}" {alto}>')
-        trozos += [
+        celdas = [
             escribir(valor, f"{letra}{numero}")
             for (letra, escribir), valor in zip(columnas, fila, strict=True)
             if valor is not None and valor != ""
         ]
-        trozos.append("</row>")
-    trozos.append("</sheetData>")
-    return "".join(trozos)
+        yield f'<row r="{numero}" {alto}>{"".join(celdas)}</row>'
+    yield "</sheetData>"
 
 
 def _estilos(celda: Estilo) -> dict[str, Estilo]:
@@ -341,12 +350,9 @@ def _estilos(celda: Estilo) -> dict[str, Estilo]:
     }
 
 
-def _rotulos(
-    columnas: tuple[ColumnaDeDatos, ...], letras: list[str], formatos: Formatos, textos: Textos
-) -> Iterator[str]:
+def _rotulos(hoja: HojaDeDatos, formatos: Iterable[int], textos: Textos) -> Iterator[str]:
     yield '<row r="1">'
-    for letra, columna in zip(letras, columnas, strict=True):
-        formato = formatos.de_texto("calculado" if columna.calculada else "rotulo")
+    for (letra, columna), formato in zip(con_letra(hoja), formatos, strict=True):
         yield f'<c r="{letra}1" s="{formato}" t="s"><v>{textos[columna.rotulo]}</v></c>'
     yield "</row>"
 

@@ -14,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from paac_reportes import clases
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.escritores.escritura import Escritura
+from paac_reportes.escritores.paquete import Pedazos
 from paac_reportes.escritores.xlsx.celdas import (
     MUESTRA_DE_FECHA,
     Formatos,
@@ -275,7 +276,7 @@ def poner_hoja_de_datos(  # noqa: PLR0913, PLR0917 - lo que hace falta para una 
     celda: Estilo,
     textos: Textos,
     escritura: Escritura,
-) -> str:
+) -> Pedazos:
     """La deja preparada y da su ``<sheetData>``."""
     if hoja.oculta:
         excel.sheet_state = "hidden"

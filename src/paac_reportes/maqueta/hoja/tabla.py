@@ -402,20 +402,23 @@ class TablaEnHoja:
         self, numero: int, columna: ColumnaDeTabla, altos: Sequence[Pt], tramo: Tramo
     ) -> tuple[list[Contenido], list[int]]:
         """Lo que dicen y cubren en un tramo las celdas de una columna con combinadas."""
-        contenidos: list[Contenido] = []
-        cubre: list[int] = []
-        for fila in range(tramo.desde, tramo.hasta):
-            origen = fila
-            while columna.cubre(origen) == 0 and fila == tramo.desde:
-                origen -= 1
-            filas = min(columna.cubre(origen) - (fila - origen), tramo.hasta - fila)
-            contenido = columna.contenidos[fila] if filas else ""
-            if origen < fila and filas:
-                alto = Pt(sum(altos[fila : fila + filas]))
-                contenido = self._repetida(numero, columna, fila, alto)
-            contenidos.append(contenido)
-            cubre.append(filas)
-        return contenidos, cubre
+        desde, hasta = tramo.desde, tramo.hasta
+        cubren = [columna.cubre(fila) for fila in range(desde, hasta)]
+        primera: Contenido = columna.contenidos[desde]
+        if not cubren[0]:
+            empiezan = self._empiezan(numero)
+            origen = empiezan[bisect.bisect_right(empiezan, desde) - 1]
+            cubren[0] = min(columna.cubre(origen) - (desde - origen), hasta - desde)
+            alto = Pt(sum(altos[desde : desde + cubren[0]]))
+            primera = self._repetida(numero, columna, desde, alto)
+        cubre = [min(filas, hasta - fila) for fila, filas in enumerate(cubren, desde)]
+        demas = zip(columna.contenidos[desde + 1 : hasta], cubre[1:], strict=True)
+        return [primera, *(contenido if filas else "" for contenido, filas in demas)], cubre
+
+    def _donde_empiezan(self, numero: int) -> list[int]:
+        """Las filas donde empieza una celda de una columna."""
+        filas = range(len(self._filas))
+        return [fila for fila in filas if self._columnas[numero].cubre(fila)]
 
     def cifras(self) -> Iterator[tuple[int, int, Resumen]]:
         """Las celdas que resumen otras: su fila, su columna en la hoja y de qué filas salen."""
@@ -440,6 +443,7 @@ class TablaEnHoja:
 
     def _medir(self, filas: Sequence[Fila]) -> None:
         self._filas = filas_de_tabla(filas)
+        self._empiezan = functools.cache(self._donde_empiezan)
         self._columnas = self._filas.por_columnas(len(self._lugares) - 1)
         self.propios: list[Pt] = [self._medidor.alto_minimo] * len(self._filas)
         self.combinadas: dict[int, list[tuple[int, Pt]]] = defaultdict(list)
