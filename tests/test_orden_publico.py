@@ -100,7 +100,7 @@ def test_de_las_filas_propias_tambien_se_quita() -> None:
     filas = [{"quien": f"Hacienda, {CORREO}", "celular": 3107654321, "valor": 3107654321}]
     escritas, emision = tabla(filas, quien="Quién", celular="Celular", valor="Valor")
 
-    assert escritas[-1][:3] == ("Hacienda, [correo omitido]", None, "3107654321")
+    assert escritas[-1][:3] == ("Hacienda, [correo omitido]", None, 3107654321)
     assert [(a.ruta, a.mensaje) for a in emision.avisos if a.codigo == "dato_omitido"] == [
         ("filas[0].quien", "no se publica: 1 correo"),
         ("filas[0].celular", "no se publica: 1 teléfono"),
@@ -110,7 +110,10 @@ def test_de_las_filas_propias_tambien_se_quita() -> None:
 def test_un_aviso_de_una_fila_no_repite_lo_que_se_quito() -> None:
     formato = paac.formato_de_columnas(
         "Tabla",
-        [{"dato": "que", "rotulo": "Qué"}, {"dato": "monto", "rotulo": "Monto", "total": "suma"}],
+        [
+            {"dato": "que", "rotulo": "Qué"},
+            {"dato": "monto", "rotulo": "Monto", "total": "suma", "guarda": "numero"},
+        ],
         total="Total",
     )
     filas = [{"monto": CORREO, "que": "Uno"}, {"monto": 3, "que": "Dos"}]

@@ -206,7 +206,7 @@ def test_un_texto_por_corte_dice_lo_de_cada_informe() -> None:
 
 def test_un_texto_tambien_nombra_lo_que_trae_quien_genera() -> None:
     definido = con({"texto": "{{ fila.oficina }}: {{ fila.a / fila.b * 100 }} %"}, recorre="filas")
-    reducidas, _ = reducir([{"oficina": "Salud", "a": 1, "b": 3}], definido)
+    reducidas, definido, _ = reducir([{"oficina": "Salud", "a": 1, "b": 3}], definido)
     documento = documento_de(plan_de(actividad()), definido, None, "documento", reducidas)
 
     assert filas_de(tablas_de(documento)[0]) == [["Salud: 33,33 %"]]
@@ -249,7 +249,7 @@ def test_una_marca_mira_el_resultado_de_una_verificacion_y_los_si_o_no() -> None
     assert filas(de, con(marca)) == [["X"]]
 
     definido = con({"dato": "fila.va", "marca": "X", "cuando": "Sí"}, recorre="filas")
-    reducidas, _ = reducir([{"va": True}, {"va": False}], definido)
+    reducidas, definido, _ = reducir([{"va": True}, {"va": False}], definido)
     documento = documento_de(de, definido, None, "documento", reducidas)
     assert filas_de(tablas_de(documento)[0]) == [["X"], [""]]
 

@@ -110,7 +110,7 @@ La descripción de una tabla la nombra sólo si nada más lo hace.
 def test_toda_palabra_del_arbol_es_palabra_de_la_pagina(codigo: str) -> None:
     definido, _ = hallar_formato(codigo)
     muestra = de_todo(definido)
-    filas, _ = reducir(muestra.filas, definido)
+    filas, definido, _ = reducir(muestra.filas, definido)
     arbol = documento_de(muestra.plan, definido, muestra.corte, "documento", filas)
     leida = Lectura(html.escribir(arbol, Escritura()))
     de_la_pagina = set(re.findall(r"\w+", " ".join(leida.textos)))

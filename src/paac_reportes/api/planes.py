@@ -294,3 +294,10 @@ def filas_abiertas(planes: Sequence[Plan], cuales: "Datos") -> Any:
     from paac_reportes.datos_abiertos.tabla import renglones_de, valores_con_clase
 
     return renglones_de(planes) if cuales == "filas" else valores_con_clase(planes)
+
+
+def filas_propias(filas: Sequence[Mapping[str, Any]], cuales: "Datos") -> Any:
+    """Las filas que trajo quien genera, como las recibe quien escribe CSV o Parquet."""
+    from paac_reportes.datos_abiertos.tabla import filas_con_clase, renglones_de_filas
+
+    return renglones_de_filas(filas) if cuales == "filas" else filas_con_clase(filas)

@@ -21,7 +21,7 @@ from paac_reportes.api.lectura import (
     comprobar_si_no,
     comprobar_tipos,
 )
-from paac_reportes.api.planes import datos_abiertos, donde, filas_abiertas
+from paac_reportes.api.planes import datos_abiertos, donde, filas_abiertas, filas_propias
 from paac_reportes.api.salida import Destino, en_flujo, guardar, tipo_de
 from paac_reportes.cuadros import Cuadro, SeMuestra
 from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorPaac, Falla, avisar, se_retira
@@ -50,6 +50,8 @@ _AL_PUBLICAR = "_publico"
 _EN_MEMORIA, _GRUPO = 2**23, 2**18
 """Bytes: desde cuántos espera en un archivo temporal, y de a cuántos pasa a un flujo."""
 _MEDIOS: "tuple[Medio, ...]" = ("documento", "libro")
+_DE_FILAS: "tuple[Datos, ...]" = ("filas", "filas_con_clase")
+"""Los datos que también se escriben de unas filas, que no son de un plan."""
 _DATOS_DE_UN_PLAN = ("json", "csv")
 """Lo que se comprueba contra los datos de un plan."""
 
@@ -149,8 +151,10 @@ class Reporte(SeMuestra):
         return _sin_repetir((*self._previos, *avisos, *escritura.avisos)), escritor.tipo_mime
 
     def _datos(self, cuales: "Datos", extension: str) -> "tuple[Any, tuple[Aviso, ...]]":
-        if self._filas:
-            motivo = f"el .{extension} guarda un plan, no filas; use .tablas.csv o .xlsx"
+        if self._de_filas and cuales in _DE_FILAS:
+            return filas_propias(self._filas, cuales), ()
+        if self._filas or self._de_filas:
+            motivo = f"el .{extension} guarda un plan, no filas; use .csv, .tablas.csv o .xlsx"
             raise ErrorDeEntrada(Falla("tipo_no_admitido", "filas", motivo))
         if self._entidades is None:
             return datos_abiertos(self.plan, cuales)
@@ -195,8 +199,10 @@ class Reporte(SeMuestra):
         from paac_reportes.api.verificacion import comprobar_emision
 
         nombre = str(destino) if es_ruta(destino) else ""
-        if self._entidades is not None and tipo.lower().removeprefix(".") in _DATOS_DE_UN_PLAN:
-            motivo = "los datos de un consolidado no se comprueban; compruebe su .docx"
+        es_de_datos = tipo.lower().removeprefix(".") in _DATOS_DE_UN_PLAN
+        if es_de_datos and (self._entidades is not None or self._de_filas):
+            que = "unas filas" if self._de_filas else "un consolidado"
+            motivo = f"los datos de {que} no se comprueban; compruebe su .docx"
             aviso = Aviso("sin_comprobar", nombre, motivo)
             return attrs.evolve(emision, avisos=(*emision.avisos, aviso))
         try:
@@ -237,7 +243,11 @@ class Reporte(SeMuestra):
         from paac_reportes.textos.valores import contar
 
         formato, entidad = self.formato, self.plan.entidad.nombre
-        tipos = [f".{tipo}" for tipo in ESCRITORES if not (self._filas and tipo == "json")]
+        tipos = [
+            f".{tipo}"
+            for tipo, escritor in ESCRITORES.items()
+            if escritor.medio or not self._de_filas or escritor.datos in _DE_FILAS
+        ]
         vigencia = f", vigencia {self.plan.vigencia}" if self.plan.vigencia else ""
         filas: list[tuple[str, str, str]]
         try:
@@ -260,6 +270,12 @@ class Reporte(SeMuestra):
                 f"{dicho}.",
             ),
         )
+
+    @property
+    def _de_filas(self) -> bool:
+        """Si todo lo que muestra son las filas que trajo quien lo pidió."""
+        secciones = [s for tabla in self.formato.tablas.values() for s in tabla.secciones]
+        return bool(secciones) and all(seccion.recorre == "filas" for seccion in secciones)
 
     def _en_palabras(self, ruta: str) -> str:
         # Lo que se publica se avisa sin repetirlo, y el texto de una fila puede traerlo.
@@ -379,11 +395,11 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
     comprobar_carpeta("plantillas", plantillas)
     elegido = corte or max(entero.cortes(), default=None)
     hallado, de_formato = formato_para(formato, plantillas, entero, elegido)
-    reducidas, de_filas = reducir(filas, hallado)
+    reducidas, resuelto, de_filas = reducir(filas, hallado)
     suyo, del_anterior = _con_el_anterior(anterior, entero, elegido, metodologia, hallado)
     pedido = Reporte(
         plan=entero,
-        formato=hallado,
+        formato=resuelto,
         corte=elegido,
         metodologia=metodologia,
         contar_paginas=contar_paginas,

@@ -6,6 +6,7 @@ import attrs
 
 from paac_reportes.composicion.compositor import componer
 from paac_reportes.composicion.pagina import avisos_de_membrete
+from paac_reportes.composicion.tablas.filas import FilasLibres, reducir
 from paac_reportes.errores import Aviso
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.muestra import Muestra, muestra_de
@@ -57,7 +58,9 @@ def _de_anchos(documento: Documento, formato: Formato) -> Iterator[Aviso]:
 
 
 def _documento(formato: Formato, muestra: Muestra) -> Documento:
-    filas = muestra.filas or ()
+    filas: FilasLibres = ()
+    if muestra.filas is not None:
+        filas, formato, _ = reducir(muestra.filas, formato)
     return componer(muestra.plan, formato, muestra.corte, "documento", filas).documento
 
 

@@ -3,7 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -19,6 +19,7 @@ from paac_reportes.modelo.fechas import FechaProgramada
 from paac_reportes.modelo.filas import Fila, con_extras, con_las_de_todas, es_extra, una_a_una
 from paac_reportes.modelo.plan import FILAS
 from paac_reportes.modelo.recorrer import recorrer
+from paac_reportes.textos.valores import como_texto
 
 Clase = Literal["string", "integer", "number", "date", "array"]
 """Los tipos de una columna, con el nombre que les da Table Schema."""
@@ -137,6 +138,49 @@ def valores_con_clase(planes: Sequence[Plan]) -> FilasConClase:
         for fila in valores_de(plan)
     )
     return FilasConClase(columnas=columnas, filas=filas)
+
+
+def renglones_de_filas(filas: Sequence[Mapping[str, Any]]) -> Iterator[Sequence[str]]:
+    """Los rótulos y las filas que trajo quien genera, que no son de un plan."""
+    columnas = _columnas_propias(filas)
+    lecturas = [(nombre, _EN_CELDA[clase]) for nombre, clase in columnas]
+    yield tuple(con_guarda(nombre) for nombre, _ in columnas)
+    for fila in filas:
+        yield tuple([leer(_propio(fila[nombre])) for nombre, leer in lecturas])
+
+
+def filas_con_clase(filas: Sequence[Mapping[str, Any]]) -> FilasConClase:
+    """Lo mismo con sus valores, cada columna de una clase."""
+    columnas = tuple(_columnas_propias(filas))
+    lecturas = [(nombre, _DE_SU_CLASE[clase]) for nombre, clase in columnas]
+    valores = (tuple([leer(_propio(fila[nombre])) for nombre, leer in lecturas]) for fila in filas)
+    return FilasConClase(columnas=columnas, filas=valores)
+
+
+def _columnas_propias(filas: Sequence[Mapping[str, Any]]) -> list[tuple[str, Clase]]:
+    """Las que traen; la que mezcla clases, o trae un entero enorme, va como texto."""
+    clases_: list[tuple[str, Clase]] = []
+    for nombre in filas[0] if filas else ():
+        valores = [_propio(fila[nombre]) for fila in filas]
+        tipos = {type(valor) for valor in valores if valor is not None}
+        clase = _clase_del_extra(tipos) if tipos else "string"
+        if tipos == {tuple}:
+            clase = "array"
+        elif int in tipos and any(isinstance(v, int) and abs(v) >= _ENORME for v in valores):
+            clase = "string"
+        clases_.append((nombre, clase))
+    return clases_
+
+
+_ENORME = 2**63
+
+
+def _propio(valor: Any) -> Any:
+    """Un valor de una fila propia como uno de los que llevan los datos abiertos."""
+    if isinstance(valor, datetime):
+        return valor.date()
+    es_de_estos = isinstance(valor, int | Decimal | date | tuple) and not isinstance(valor, bool)
+    return valor if valor is None or es_de_estos else como_texto(valor)
 
 
 def _dias(fecha: FechaProgramada | None) -> Fila:

@@ -126,7 +126,8 @@ def _de_python(valor: Any) -> Any:
 def _de_numpy(valor: Any) -> Any:
     try:
         if type(valor).__name__ == "datetime64":
-            return valor.astype("datetime64[us]").item()
+            cuando = valor.astype("datetime64[us]").item()
+            return str(valor) if isinstance(cuando, int) else cuando  # Python no llega a ese año
         return valor.item() if valor.ndim == 0 else valor.tolist()
     except (AttributeError, ValueError):
         return str(valor)

@@ -13,6 +13,7 @@ _UNIONES = {
     "blancos": "; une los blancos con el texto de arriba",
     "grupo": "; una por grupo",
 }
+_GUARDA = {"texto": "", "auto": "; en Excel guarda lo que sean sus valores"}
 _HOJAS = {
     "dependencia": "una hoja por dependencia",
     "componente": "una hoja por componente",
@@ -46,7 +47,7 @@ def _de_membrete(pagina: Pagina) -> str:
 
 
 def _columna(columna: Columna) -> str:
-    guarda = f"; en Excel guarda {columna.guarda}" if columna.guarda != "texto" else ""
+    guarda = _GUARDA.get(columna.guarda, f"; en Excel guarda {columna.guarda}")
     rotulo = " / ".join(columna.rotulo)
     union = _UNIONES[columna.une]
     marca = f"; {columna.marca} si es {lista(columna.cuando)}" if columna.marca else ""

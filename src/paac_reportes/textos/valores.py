@@ -14,7 +14,7 @@ from datetime import date
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal, localcontext
 from enum import Enum
 from hashlib import sha256
-from typing import Any
+from typing import Any, Literal
 
 from paac_reportes.modelo import Resultado, Verificacion
 
@@ -77,6 +77,8 @@ def _numero_de_mes(nombre: str) -> int:
     return next((n for n, mes in enumerate(_MESES, 1) if nombre in (mes, mes[:3])), 0)
 
 
+MILES_DESDE = 10_000
+"""Desde aquí un número lleva puntos, si nadie dice otra cosa: el de cuatro cifras no."""
 DECIMALES = 2
 """Los que lleva, a lo sumo, un número que no contradice nada."""
 
@@ -133,7 +135,7 @@ def con_formato(
     valor: Decimal,
     clase_de: ClaseDe | None = None,
     *,
-    miles: bool = False,
+    miles: bool | Literal["auto"] = False,
     decimales: int | None = None,
     porcentaje: bool = False,
 ) -> str:
@@ -144,7 +146,8 @@ def con_formato(
     exacto = valor if decimales is None else redondear(valor, clase_de, decimales)
     traidos = max(-int(exacto.as_tuple().exponent), 0)
     ceros = "0" * max(traidos, decimales or 0)
-    patron = f"{_CON_MILES if miles else '0'}{'.' if ceros else ''}{ceros}"
+    con_punto = abs(exacto) >= MILES_DESDE if miles == "auto" else miles
+    patron = f"{_CON_MILES if con_punto else '0'}{'.' if ceros else ''}{ceros}"
     return f"{_con_patron(exacto, f'{patron};−{patron}')}{f'{_DURO}%' if porcentaje else ''}"
 
 
@@ -152,7 +155,7 @@ def con_formato_de_cuenta(
     valor: Decimal,
     clase_de: ClaseDe | None = None,
     *,
-    miles: bool = False,
+    miles: bool | Literal["auto"] = False,
     decimales: int | None = None,
     porcentaje: bool = False,
 ) -> str:

@@ -13,6 +13,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from paac_reportes import clases
+from paac_reportes.composicion.tablas.propias import Valores, con_clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import codigo_ajeno, mostrar
 from paac_reportes.estructura.filas_ajenas import (
@@ -214,11 +215,12 @@ DEL_PLAN: dict[Recorre, RecorridoDelPlan] = {
 """Los del informe, en ``de_informe``."""
 
 
-def reducir(filas: object, formato: Formato) -> tuple[FilasLibres, tuple[Aviso, ...]]:
+def reducir(filas: object, formato: Formato) -> tuple[FilasLibres, Formato, tuple[Aviso, ...]]:
     """Las filas como diccionarios con los datos que piden las columnas, y qué se cambió en ellos.
 
-    Admite una lista de diccionarios o de objetos, o una tabla de pandas. ``ErrorDeEntrada`` si no
-    lo son, si el formato no las recorre o si ninguna trae un dato que se pide.
+    Con ellas, el formato con lo que dejaba a lo que trajeran (``propias``). Admite una lista de
+    diccionarios o de objetos, o una tabla de pandas. ``ErrorDeEntrada`` si no lo son, si el formato
+    no las recorre, si ninguna trae un dato que se pide o si una columna no se puede escribir.
     """
     pedidos = list(dict.fromkeys(_datos_pedidos(formato)))
     recorre = any(s.recorre == "filas" for t in formato.tablas.values() for s in t.secciones)
@@ -226,18 +228,39 @@ def reducir(filas: object, formato: Formato) -> tuple[FilasLibres, tuple[Aviso, 
         if recorre:
             motivo = f"el formato {formato.codigo} recorre filas y no llegaron"
             raise ErrorDeEntrada(Falla("argumento_invalido", "filas", motivo))
-        return (), ()
+        return (), formato, ()
     if not recorre:
         motivo = f"el formato {formato.codigo} no recorre filas: ninguna tabla las mostraría"
         raise ErrorDeEntrada(Falla("argumento_invalido", "filas", motivo))
     crudas = lista_de_filas(filas)
     _comprobar_que_esten(pedidos, crudas)
-    avisos = [*_sobras(pedidos, crudas, formato), *_fuera_del_total(formato, crudas)]
+    por_dato = {dato: _leidos(dato, crudas) for dato in pedidos}
+    resuelto, de_clases = con_clases(formato, por_dato)
+    avisos = [*_sobras(pedidos, crudas, formato), *de_clases, *_fuera_del_total(resuelto, por_dato)]
     limpias = [
-        {dato: _valor(fila, dato, f"filas[{numero}].{dato}", avisos) for dato in pedidos}
-        for numero, fila in enumerate(crudas)
+        {
+            dato: _escribible(valor, f"filas[{numero}].{dato}", avisos)
+            for dato, valor in zip(pedidos, valores, strict=True)
+        }
+        for numero, valores in enumerate(zip(*(por_dato[d].todos for d in pedidos), strict=True))
     ]
-    return limpias, tuple(avisos)
+    # De una tabla cuyas columnas no nombran ningún dato, cada fila es un diccionario vacío.
+    return limpias if pedidos else [{} for _ in crudas], resuelto, tuple(avisos)
+
+
+def _leidos(dato: str, crudas: list[Any]) -> Valores:
+    """Los valores de un dato; el flotante que es un entero, sin el decimal que no dice nada."""
+    todos = []
+    flotante = False
+    for fila in crudas:
+        suyo = crudo(fila, dato)
+        valor = valor_de(suyo)
+        if type(valor) is Decimal and not isinstance(suyo, Decimal):
+            flotante = True
+            if valor == valor.to_integral_value():
+                valor = valor.to_integral_value() + 0
+        todos.append(valor)
+    return Valores(dato, todos, flotante)
 
 
 def _sobras(pedidos: list[str], crudas: list[Any], formato: Formato) -> Iterator[Aviso]:
@@ -254,20 +277,19 @@ def _sobras(pedidos: list[str], crudas: list[Any], formato: Formato) -> Iterator
         yield Aviso("dato_sobrante", "filas", f"el formato {formato.codigo} no muestra {lista}")
 
 
-def _fuera_del_total(formato: Formato, crudas: list[Any]) -> Iterator[Aviso]:
+def _fuera_del_total(formato: Formato, por_dato: Mapping[str, Valores]) -> Iterator[Aviso]:
     """Los textos que una columna con total no puede sumar, porque no son un número."""
     con_total = [
-        dato.partition(".")[2]
+        por_dato[dato.partition(".")[2]]
         for columna in formato.columnas
         for dato in columna.dato
         if columna.total is not None and es_de_fila_libre(dato)
     ]
-    for numero, fila in enumerate(crudas if con_total else ()):
-        for dato in con_total:
-            valor = crudo(fila, dato)
+    for numero, valores in enumerate(zip(*(suyos.todos for suyos in con_total), strict=True)):
+        for suyos, valor in zip(con_total, valores, strict=True):
             if isinstance(valor, str) and valor.strip() and numero_escrito(valor) is None:
                 motivo = f"no entra en el total: {mostrar(valor)} no es un número"
-                yield Aviso("fuera_del_total", f"filas[{numero}].{dato}", motivo)
+                yield Aviso("fuera_del_total", f"filas[{numero}].{suyos.nombre}", motivo)
 
 
 def _datos_pedidos(formato: Formato) -> Iterator[str]:
@@ -294,9 +316,8 @@ def _comprobar_que_esten(pedidos: list[str], crudas: list[Any]) -> None:
         raise ErrorDeEntrada(fallas)
 
 
-def _valor(fila: Any, dato: str, ruta: str, avisos: list[Aviso]) -> Any:
-    """El dato como algo que una celda sabe mostrar; lo que no es texto ni número va como texto."""
-    valor = valor_de(crudo(fila, dato))
+def _escribible(valor: Any, ruta: str, avisos: list[Aviso]) -> Any:
+    """El valor como algo que una celda sabe mostrar; lo que no es texto ni número va como texto."""
     if valor is None:
         return None
     if isinstance(valor, Decimal):

@@ -29,8 +29,11 @@ _DECIMALES_MAXIMOS = 8
 class ComoNumero:
     """Cómo se escribe un número; el texto que no lo es sale a la letra."""
 
-    miles: bool = False
-    """Con punto: ``1.250.000``."""
+    miles: bool | Literal["auto"] = False
+    """Con punto: ``1.250.000``; ``auto``, desde 10.000.
+
+    En filas propias, ``auto`` mira la columna: si un número los pide, los llevan todos.
+    """
     decimales: int | None = attrs.field(default=None, validator=Entre(0, _DECIMALES_MAXIMOS))
     """Los que lleva siempre, de 0 a 8; sin decirlos, los que traiga el dato."""
     porcentaje: bool = False
@@ -38,6 +41,8 @@ class ComoNumero:
 
 
 Pesada = Literal["auto"]
+Guarda = Literal[Dato, "auto"]
+Lado = Literal[Horizontal, "auto"]
 
 
 def _parte_o_auto(objeto: object, campo: Any, valor: Any) -> None:
@@ -66,12 +71,16 @@ class Columna:
     """Lo menos que puede medir una columna ``auto``, de 1 a 100; sin decirlo, 1."""
     maximo: Decimal | None = attrs.field(default=None, validator=_PARTE)
     """Lo más que puede medir una columna ``auto``, de 1 a 100; sin decirlo, 100."""
-    horizontal: Horizontal = "izquierda"
+    horizontal: Lado = "izquierda"
+    """``auto``, sólo en filas propias: los números y las fechas, a la derecha."""
     numero: ComoNumero | None = None
-    guarda: Dato = attrs.field(
+    guarda: Guarda = attrs.field(
         default=attrs.Factory(lambda suya: "numero" if suya.numero else "texto", takes_self=True)
     )
-    """Qué guarda la hoja de cálculo cuando el texto es exactamente eso."""
+    """Qué guarda la hoja de cálculo cuando el texto es exactamente eso.
+
+    ``auto``, sólo en filas propias: lo que sean sus valores, que es también como se escriben.
+    """
     une: Literal["nunca", "iguales", "blancos", "grupo"] = "nunca"
     """Qué vecinas de arriba abajo son una sola celda."""
     por_corte: bool = False

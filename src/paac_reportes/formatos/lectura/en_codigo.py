@@ -18,6 +18,7 @@ from paac_reportes.formatos.definicion.recorridos import (
 from paac_reportes.formatos.lectura.catalogo import definir, leer_carpetas
 from paac_reportes.formatos.lectura.crudos import Crudo, comprobar_tamano
 from paac_reportes.sistema import Carpeta, es_ruta
+from paac_reportes.textos.valores import en_ascii_y_distinto
 
 Vecinos = Carpeta | Iterable[Mapping[str, Any]]
 """Los formatos de los que otro puede partir: una carpeta, o sus datos."""
@@ -92,13 +93,16 @@ def formato_de_columnas(
     cada = recorrido.dueno if recorrido else "plan"
     tabla = {
         "secciones": [{"recorre": recorre}],
-        "columnas": _columnas(columnas, raices),
+        "columnas": _columnas(
+            columnas, raices, de_filas=recorrido is not None and recorrido.fila is DeFilaLibre
+        ),
         "descripcion": titulo,
         "acomoda": True,
         **({"total": total} if total is not None else {}),
     }
     base = {
         "codigo": codigo,
+        **_nombre_de_archivo(titulo),
         "de": "entidades" if recorrido and recorre in DE_ENTIDADES else "plan",
         "nombre": titulo,
         "version": "1",
@@ -119,7 +123,16 @@ def formato_de_columnas(
     return formato_desde_datos({**base, **claves})
 
 
-def _columnas(columnas: object, raices: set[str]) -> list[dict[str, Any]]:
+def _nombre_de_archivo(titulo: object) -> dict[str, str]:
+    """Con qué empieza el nombre de su archivo: el título, si de él queda algo que escribir."""
+    nombre = en_ascii_y_distinto(titulo, _LETRAS_DEL_ARCHIVO) if isinstance(titulo, str) else ""
+    return {"archivo": nombre} if nombre else {}
+
+
+_LETRAS_DEL_ARCHIVO = 40
+
+
+def _columnas(columnas: object, raices: set[str], *, de_filas: bool) -> list[dict[str, Any]]:
     if isinstance(columnas, Mapping):
         columnas = [{"dato": dato, "rotulo": rotulo} for dato, rotulo in columnas.items()]
     if not isinstance(columnas, list | tuple) or not all(isinstance(c, Mapping) for c in columnas):
@@ -133,7 +146,22 @@ def _columnas(columnas: object, raices: set[str]) -> list[dict[str, Any]]:
             columna["dato"] = [
                 _con_raiz(uno, raices) if isinstance(uno, str) else uno for uno in lista
             ]
+            if de_filas and len(lista) == 1 and columna.get("marca") is None:
+                _sin_clase(columna)
     return propias
+
+
+def _sin_clase(columna: dict[str, Any]) -> None:
+    """Lo que una columna no dice de sus valores lo dirán las filas que se den al generar."""
+    if columna.get("guarda") is None and columna.get("numero") is None:
+        columna["guarda"] = "auto"
+    guarda = columna.get("guarda", "numero")
+    if guarda == "numero" and isinstance(numero := columna.get("numero") or {}, Mapping):
+        columna["numero"] = {"miles": "auto", **numero}
+    # A un lado u otro según lo que sea, si nadie lo dijo.
+    sin_decir = {"auto": "auto", "numero": "derecha", "fecha": "derecha"}.get(str(guarda))
+    if sin_decir and columna.get("horizontal") is None:
+        columna["horizontal"] = sin_decir
 
 
 def _con_raiz(dato: str, raices: set[str]) -> str:

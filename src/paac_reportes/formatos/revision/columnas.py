@@ -44,10 +44,25 @@ def fallas_de_columnas(formato: Formato) -> Iterator[Falla]:
     for nombre, tabla in formato.tablas.items():
         for indice, columna in enumerate(tabla.columnas):
             lugar = f"tablas.{nombre}.columnas[{indice}]"
+            yield from _auto(lugar, columna)
             if columna.texto is not None:
                 yield from _de_texto(lugar, columna.texto, columna, tabla)
             if columna.marca is not None:
                 yield from _de_marca(lugar, columna, tabla)
+
+
+def _auto(lugar: str, columna: Columna) -> Iterator[Falla]:
+    """Lo que decide una columna por sus valores, que de un dato del plan ya se sabe qué son."""
+    de_filas = len(columna.dato) == 1 and es_de_fila_libre(columna.dato[0])
+    for clave in ("guarda", "horizontal"):
+        if getattr(columna, clave) != "auto":
+            continue
+        if not de_filas or columna.marca is not None:
+            motivo = "'auto' es de una columna con un solo dato de filas, sin marca"
+            yield Falla("formato_incoherente", f"{lugar}.{clave}", motivo)
+        elif columna.guarda != "auto":
+            motivo = "'auto' va con guarda = 'auto'"
+            yield Falla("formato_incoherente", f"{lugar}.{clave}", motivo)
 
 
 def recorridos_de(tabla: TablaDeFormato) -> list[Recorre]:

@@ -1,0 +1,276 @@
+"""Una matriz propia sabe de sus valores qué son: números, fechas o textos, y los escribe así."""
+
+import csv
+import io
+import uuid
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+import openpyxl
+import pytest
+from ayudas.lectores import tablas_de_word
+from hypothesis import given
+from hypothesis import strategies as st
+
+import paac_reportes as paac
+
+ENTIDAD = paac.Entidad(nombre="MUNICIPIO DE PRUEBA")
+
+
+def reporte(valores: Iterable[object], **columna: Any) -> paac.Reporte:
+    """La matriz de una columna con esos valores, después de una con su número."""
+    columnas = [{"dato": "n", "rotulo": "N"}, {"dato": "x", "rotulo": "X", **columna}]
+    total = "Total" if "total" in columna else None
+    formato = paac.formato_de_columnas("Matriz", columnas, total=total)
+    filas = [{"n": f"fila {n}", "x": valor} for n, valor in enumerate(valores)]
+    return paac.reporte(ENTIDAD, formato, filas=filas)
+
+
+def en_word(de: paac.Reporte) -> list[str]:
+    (tabla,) = tablas_de_word(de.emitir("docx").contenido)
+    return [fila[1] for fila in tabla[1:]]
+
+
+def en_excel(de: paac.Reporte) -> list[tuple[Any, str, str]]:
+    """De cada celda de la columna: lo que guarda, cómo se muestra y a qué lado."""
+    hoja = openpyxl.load_workbook(io.BytesIO(de.emitir("xlsx").contenido)).worksheets[0]
+    return [
+        (fila[1].value, fila[1].number_format, fila[1].alignment.horizontal)
+        for fila in hoja.iter_rows(min_row=3)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("valores", "escritos"),
+    [
+        ([1500000.0, 250.0, None, float("nan")], ["1.500.000", "250", "", ""]),
+        ([2023, 2024], ["2023", "2024"]),
+        ([9999, 10000], ["9.999", "10.000"]),
+        ([1.5, 2, 0.25], ["1,50", "2,00", "0,25"]),
+        ([0.1 + 0.2], ["0,3"]),
+        ([Decimal("1.10"), Decimal("2.345")], ["1,100", "2,345"]),
+        ([Decimal("1500.00")], ["1500,00"]),
+        ([-0.0, -12500], ["0", "−12.500"]),
+        ([date(2024, 1, 5), datetime(2023, 12, 31)], ["05/01/2024", "31/12/2023"]),
+        ([datetime(2024, 1, 5, 14, 30)], ["05/01/2024 14:30"]),
+        (["007", "012"], ["007", "012"]),
+        (["12", "8"], ["12", "8"]),
+        ([True, False, None], ["Sí", "No", ""]),
+        ([None, "", " "], ["", "", " "]),
+    ],
+)
+def test_cada_valor_se_escribe_segun_lo_que_es(valores: list[object], escritos: list[str]) -> None:
+    assert en_word(reporte(valores)) == escritos
+
+
+@pytest.mark.parametrize(
+    ("valores", "guardado"),
+    [
+        ([1500000.0], (1500000, "#,##0", "right")),
+        ([Decimal("0.50")], (0.5, "0.00", "right")),
+        ([date(2024, 1, 5)], (datetime(2024, 1, 5), "dd/mm/yyyy", "right")),
+        (["007"], ("007", "General", "left")),
+        (["8"], ("8", "General", "left")),
+        ([uuid.UUID(int=7)], (str(uuid.UUID(int=7)), "General", "left")),
+    ],
+)
+def test_en_excel_un_numero_y_una_fecha_lo_son(valores: list[object], guardado: object) -> None:
+    assert en_excel(reporte(valores)) == [guardado]
+
+
+def test_lo_que_la_columna_dice_manda_sobre_lo_que_traiga() -> None:
+    assert en_excel(reporte([5001], guarda="texto")) == [("5001", "General", "left")]
+    assert en_excel(reporte([5], horizontal="centro")) == [(5, "0", "center")]
+    assert en_word(reporte([12500], numero={"miles": False, "decimales": 1})) == ["12500,0"]
+    assert en_word(reporte([1500], numero={"miles": True})) == ["1.500"]
+    assert en_word(reporte([45.5], numero={"porcentaje": True})) == ["45,5\xa0%"]
+
+
+def test_el_total_suma_lo_que_la_columna_guarda() -> None:
+    assert en_excel(reporte([6000.0, 7000.0, None], total="suma"))[-1][0] == "=SUM(B3:B5)"
+    assert en_word(reporte([6000.0, 7000.0], total="suma"))[-1] == "13.000"
+    assert en_word(reporte([1, 2], total="promedio"))[-1] == "1,5"
+    assert en_excel(reporte(["1", "2"], total="suma")) == [
+        (1, "0", "right"),
+        (2, "0", "right"),
+        ("=SUM(B3:B4)", "0", "right"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("valores", "falla"),
+    [
+        (
+            [1, 2, "n. d.", None],
+            "mezcla números (2; el primero, 1 en filas[0]) y textos (1; el primero, 'n. d.' en"
+            " filas[2]); diga guarda = 'texto' si todos son textos, o guarda = 'numero'",
+        ),
+        (
+            ["por definir", date(2024, 1, 5)],
+            "mezcla textos (1; el primero, 'por definir' en filas[0]) y fechas (1; el primero,"
+            " 05/01/2024 en filas[1]); diga guarda = 'texto' si todos son textos, o guarda ="
+            " 'fecha'",
+        ),
+        ([1.5, float("inf")], "mezcla números (1; el primero, 1,5 en filas[0]) y textos"),
+        ([1, True], "mezcla números"),
+        ([2j, 1], "mezcla textos"),
+    ],
+)
+def test_dos_clases_en_una_columna_son_una_falla(valores: list[object], falla: str) -> None:
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        reporte(valores)
+
+    assert falla in str(error.value)
+    assert str(error.value).startswith("filas, columna 'x': ")
+    assert [f.codigo for f in error.value.fallas] == ["datos_incoherentes"]
+
+
+def test_con_la_clase_dicha_lo_demas_va_como_texto() -> None:
+    mezclados = [1, "n. d.", 3]
+
+    assert en_excel(reporte(mezclados, guarda="numero")) == [
+        (1, "0", "right"),
+        ("n. d.", "General", "right"),
+        (3, "0", "right"),
+    ]
+    assert [celda for celda, *_ in en_excel(reporte(mezclados, guarda="texto"))] == [
+        "1",
+        "n. d.",
+        "3",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("valores", "codigo", "dicho"),
+    [
+        ([10**16 + 1, 5], "fuera_de_excel", "1 número pasa de 15 cifras"),
+        ([12345678901234567, 10**17], "fuera_de_excel", "2 números pasan de 15 cifras"),
+        ([date(1899, 12, 31)], "fuera_de_excel", "1 fecha es anterior al 01/03/1900"),
+        ([1 / 3], "numero_redondeado", "se escriben con 2"),
+        ([2j], "clase_desconocida", "valores de la clase complex (el primero, en filas[0])"),
+    ],
+)
+def test_lo_que_no_sale_entero_se_avisa(valores: list[object], codigo: str, dicho: str) -> None:
+    avisos = reporte(valores).avisos
+
+    assert [aviso.codigo for aviso in avisos] == [codigo]
+    assert dicho in avisos[0].mensaje
+    assert avisos[0].ruta == "filas, columna 'x'"
+
+
+def test_lo_que_excel_no_guarda_va_entero_como_texto() -> None:
+    assert en_excel(reporte([12345678901234567]))[0][0] == "12.345.678.901.234.567"
+    assert en_excel(reporte([date(1850, 7, 20)]))[0][0] == "20/07/1850"
+
+
+def test_un_numero_redondeado_esta_entero_en_excel() -> None:
+    assert en_excel(reporte([1 / 3])) == [(pytest.approx(1 / 3, abs=1e-15), "0.00", "right")]
+
+
+@given(st.lists(st.integers(-(10**14), 10**14), min_size=1, max_size=6))
+def test_unos_enteros_se_leen_igual_en_todas_partes_y_sin_decimales(valores: list[int]) -> None:
+    de = reporte(map(float, valores))
+    (tabla,) = (
+        [
+            f[1]
+            for f in csv.reader(
+                io.StringIO(de.emitir("csv").contenido.decode("utf-8-sig")), delimiter=";"
+            )
+        ][1:],
+    )
+
+    assert [int(t) for t in tabla] == valores
+
+
+def test_de_pandas_polars_y_arrow() -> None:
+    pd, pl, pa = map(pytest.importorskip, ("pandas", "polars", "pyarrow"))
+    datos = {
+        "valor": [1500000.5, None],
+        "dia": [datetime(2024, 1, 5), None],
+        "codigo": ["007", "100"],
+        "n": [12000, None],
+    }
+    formato = paac.formato_de_columnas("M", {nombre: nombre.title() for nombre in datos})
+    de_pandas = pd.DataFrame(datos).astype({"valor": "float64", "n": "Int64"})
+    for tabla in (de_pandas, pl.DataFrame(datos), pa.table(datos), pl.LazyFrame(datos)):
+        emision = paac.reporte(ENTIDAD, formato, filas=tabla).emitir("docx")
+        (hecha,) = tablas_de_word(emision.contenido)
+
+        assert emision.avisos == ()
+        assert hecha[1:] == [["1.500.000,5", "05/01/2024", "007", "12.000"], ["", "", "100", ""]]
+
+
+def test_una_fecha_con_zona_y_una_que_python_no_alcanza() -> None:
+    np = pytest.importorskip("numpy")
+
+    assert en_word(reporte([datetime(2024, 1, 5, tzinfo=UTC)])) == ["05/01/2024"]
+    assert en_word(reporte([np.datetime64("20000-01-01")])) == ["20000-01-01"]
+
+
+def test_auto_es_solo_de_las_filas() -> None:
+    for clave in ({"guarda": "auto"}, {"horizontal": "auto"}):
+        columna = {"dato": "actividad.codigo", "rotulo": "N.º", **clave}
+        with pytest.raises(paac.ErrorDeFormato, match="'auto' es de una columna con un solo dato"):
+            paac.formato_de_columnas("M", [columna], recorre="actividades")
+    with pytest.raises(paac.ErrorDeFormato, match="'auto' va con guarda = 'auto'"):
+        reporte([1], guarda="texto", horizontal="auto")
+
+
+# ------------------------------------------------------------------ sus archivos
+def test_el_titulo_nombra_el_archivo() -> None:
+    formato = paac.formato_de_columnas("Peticiones por año", {"a": "A"})
+    filas = [{"a": 1}]
+
+    suyo = paac.reporte(ENTIDAD, formato, filas=filas)
+    assert suyo.nombre("xlsx") == "peticiones-por-ano_municipio-de-prueba.xlsx"
+    otro = paac.formato_de_columnas("Peticiones", {"a": "A"}, archivo="pqrs")
+    assert paac.reporte(ENTIDAD, otro, filas=filas).nombre("docx").startswith("pqrs_")
+    sin_letras = paac.formato_de_columnas("¿?", {"a": "A"})
+    assert paac.reporte(ENTIDAD, sin_letras, filas=filas).nombre("pdf").startswith("tabla_")
+
+
+def test_el_csv_trae_las_filas_con_sus_valores() -> None:
+    formato = paac.formato_de_columnas("M", {c: c.upper() for c in "abcde"})
+    filas = [
+        {"a": "=1+1", "b": 1500000.5, "c": date(2024, 1, 5), "d": ["x", "y"], "e": True},
+        {"a": None, "b": 2, "c": None, "d": None, "e": None},
+    ]
+    emision = paac.reporte(ENTIDAD, formato, filas=filas).emitir("csv")
+
+    assert emision.contenido.decode("utf-8-sig").splitlines() == [
+        "a;b;c;d;e",
+        '\'=1+1;1500000.5;2024-01-05;"[""x"", ""y""]";Sí',
+        ";2;;;",
+    ]
+
+
+def test_el_parquet_trae_cada_columna_con_su_tipo() -> None:
+    pq = pytest.importorskip("pyarrow.parquet")
+    formato = paac.formato_de_columnas("M", {c: c.upper() for c in "abc"})
+    filas = [{"a": 1, "b": Decimal("2.5"), "c": 10**20}, {"a": None, "b": 1, "c": 3}]
+    suyo = paac.reporte(ENTIDAD, formato, filas=filas)
+    tabla = pq.read_table(io.BytesIO(suyo.emitir("parquet").contenido))
+
+    assert tabla.to_pydict() == {"a": [1, None], "b": [2.5, 1.0], "c": [str(10**20), "3"]}
+
+
+def test_lo_que_no_se_sabe_escribir_de_unas_filas_no_se_ofrece() -> None:
+    suyo = reporte([1])
+    (sale,) = [n for n in suyo._cuadro().notas if n.startswith("Sale en")]
+
+    assert ".csv" in sale
+    for tipo in ("json", "zip"):
+        assert f".{tipo}" not in sale
+        with pytest.raises(paac.ErrorDeEntrada, match="guarda un plan, no filas"):
+            suyo.emitir(tipo)
+
+
+def test_al_guardar_un_csv_comprobado_se_avisa_que_no_se_comprueba() -> None:
+    salida = io.BytesIO()
+    (emision,) = reporte([1]).guardar(salida, tipo="csv", comprobar=True)
+
+    assert [aviso.codigo for aviso in emision.avisos] == ["sin_comprobar"]
+    (comprobada,) = reporte([12500.5, 3]).guardar(io.BytesIO(), tipo="xlsx", comprobar=True)
+    assert comprobada.avisos == ()
