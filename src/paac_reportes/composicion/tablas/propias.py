@@ -9,9 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Context, Decimal
 from enum import Enum
-from pathlib import PurePath
 from typing import Any, Literal
-from uuid import UUID
 
 import attrs
 
@@ -64,7 +62,11 @@ def clase_de(valor: object) -> Clase:
         return "fecha" if valor.time() == time() else "texto"
     if isinstance(valor, date):
         return "fecha"
-    return "texto" if isinstance(valor, UUID | PurePath) else "otra"
+    return "texto" if type(valor).__name__ in _SE_ESCRIBEN else "otra"
+
+
+_SE_ESCRIBEN = frozenset({"UUID", "PosixPath", "WindowsPath"})
+"""Los que son su texto, por su nombre: componer no carga las bibliotecas de donde vienen."""
 
 
 def con_clases(
