@@ -86,6 +86,7 @@ FALLAS = {
     # La máquina.
     "carpeta_no_existe": Causa(500, "la carpeta donde se iba a escribir no existe"),
     "no_se_puede_escribir": Causa(500, "el disco, la red o el flujo no recibieron lo escrito"),
+    "carpeta_en_uso": Causa(409, "otro lote escribe a la vez en esa carpeta"),
     "ejecutor_roto": Causa(500, "el ejecutor de un lote se rompió; el mensaje dice cuánto falta"),
     "encargo_perdido": Causa(500, "quien hacía un encargo de un lote murió, o no lo devolvió"),
     "falta_programa": Causa(503, "falta un programa o un extra; el mensaje dice cómo instalarlo"),

@@ -12,6 +12,7 @@ from typing import Self
 import attrs
 
 from paac_reportes.errores import Aviso, ErrorDeEntorno, Falla
+from paac_reportes.lotes import cerrojo
 from paac_reportes.prueba.acta import (
     Hecho,
     RenglonIlegibleError,
@@ -56,21 +57,21 @@ class Diario:
         return self
 
     def __exit__(self, *_caso: object) -> None:
-        os.close(self._abierto)
+        cerrojo.cerrar(self._abierto)
 
 
 def abrir(carpeta: Path) -> Diario:
     """El diario de una carpeta, que se crea si no existe; ``ErrorDeEntorno`` si no se deja.
 
-    Lo que quedó cortado al final se quita, y se avisa: su encargo se hace de nuevo.
+    Mientras esté abierto, nadie más lo abre. Lo que quedó cortado al final se quita, y se avisa: su
+    encargo se hace de nuevo.
     """
     ruta = carpeta / NOMBRE
     try:
         carpeta.mkdir(parents=True, exist_ok=True)
         opciones = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0)
         abierto = os.open(ruta, opciones, 0o666)
-        contenido = ruta.read_bytes()
-        _terminar(abierto, contenido)
+        contenido = _tomado(ruta, abierto)
     except OSError as error:
         raise ErrorDeEntorno(falla_al_escribir(str(ruta), error)) from error
     except ValueError:
@@ -79,6 +80,29 @@ def abrir(carpeta: Path) -> Diario:
     hechos, avisos = hechos_de(contenido, str(ruta))
     anteriores = {uno.clave: _con_origen(uno, carpeta) for uno in hechos if uno.falla is None}
     return Diario(ruta, anteriores, avisos, abierto)
+
+
+def _tomado(ruta: Path, abierto: int) -> bytes:
+    """Lo que trae el diario, ya de quien lo abrió; ``ErrorDeEntorno`` si otro lo tiene."""
+    try:
+        es_suyo = cerrojo.tomar(abierto)
+    except OSError:
+        os.close(abierto)
+        raise
+    if not es_suyo:
+        os.close(abierto)
+        motivo = (
+            "otro lote escribe en esta carpeta, o quedó a medio recorrer en este programa; espere a"
+            " que termine y repita la llamada, o dé otra carpeta"
+        )
+        raise ErrorDeEntorno(Falla("carpeta_en_uso", str(ruta.parent), motivo))
+    try:
+        contenido = ruta.read_bytes()
+        _terminar(abierto, contenido)
+    except OSError:
+        cerrojo.cerrar(abierto)
+        raise
+    return contenido
 
 
 def _con_origen(hecho: Hecho, carpeta: Path) -> Hecho:
