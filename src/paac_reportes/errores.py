@@ -108,6 +108,7 @@ CODIGOS = {
     "entidad_no_mostrada": "datos de la entidad, o la vigencia, que el formato no muestra",
     "lista_no_mostrada": "una lista del plan que el formato no muestra",
     "texto_no_mostrado": "un texto del plan cuya clave el formato no muestra",
+    "remision_sin_destino": "un texto del formato nombra una parte del documento que no salió",
     "celda_prestada": "por columna, las filas en blanco que comparten la celda de la de arriba",
     "dependencia_sin_hoja": "una dependencia sin componentes no cabe en el libro",
     "licencia_desconocida": "la licencia que la entidad dice no es un código ni una dirección",

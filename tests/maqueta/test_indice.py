@@ -8,7 +8,7 @@ from paac_reportes.maqueta.documento import (
     Metadatos,
     Pagina,
     Parte,
-    Remision,
+    RenglonDeIndice,
     con_indice_en_tabla,
     tiene_indice,
     titulos_de,
@@ -68,7 +68,9 @@ def test_cada_renglon_recuerda_cual_es_su_titulo() -> None:
     tabla = hecho.partes[0].bloques[1]
     assert isinstance(tabla, Tabla)
     remisiones = [fila.celdas[0].contenido for fila in tabla.filas]
-    assert [titulos_de(hecho)[r.titulo].texto for r in remisiones if isinstance(r, Remision)] == [
+    assert [
+        titulos_de(hecho)[r.titulo].texto for r in remisiones if isinstance(r, RenglonDeIndice)
+    ] == [
         *("Uno", "Dos"),
     ]
 

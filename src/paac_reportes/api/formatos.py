@@ -104,6 +104,7 @@ class ClavesDeFormato(TypedDict, total=False):
     propiedades: Mapping[str, Any]
     pagina: Mapping[str, Any]
     estilos: Mapping[str, Mapping[str, Any]]
+    numeracion: Mapping[str, Any] | None
     membrete: bytes | str | None
     encabezado: Mapping[str, Any] | None
     pie: Mapping[str, Any] | None

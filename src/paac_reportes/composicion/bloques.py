@@ -18,6 +18,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.composicion.aspecto import con_sus_enlaces
 from paac_reportes.composicion.marcas import Marcas
+from paac_reportes.composicion.numeracion import TituloPorNumerar
 from paac_reportes.composicion.pagina import Membretes, imagen_que_cabe
 from paac_reportes.composicion.tablas.filas import Alcance, FilasLibres, TodoElPlan, UnComponente
 from paac_reportes.composicion.tablas.tabla import (
@@ -30,6 +31,7 @@ from paac_reportes.composicion.tablas.tabla import (
     tabla_vacia,
 )
 from paac_reportes.composicion.variables import Redaccion
+from paac_reportes.errores import Aviso
 from paac_reportes.formatos.definicion.bloques import (
     BloqueContenido,
     BloqueDatos,
@@ -47,7 +49,7 @@ from paac_reportes.formatos.definicion.bloques import (
 )
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.metodologia import metodologia_de, reglas_para
-from paac_reportes.maqueta.contenido import Contenido, Enfasis, Tramo
+from paac_reportes.maqueta.contenido import Contenido, Enfasis, NumeroDeLeyenda, Tramo
 from paac_reportes.maqueta.estilos import ESTILO_DE_LEYENDA, ESTILOS_DE_LISTA
 from paac_reportes.maqueta.medida.ajuste import Medidor, acomodar
 from paac_reportes.maqueta.medida.tipografia import Mm
@@ -81,12 +83,19 @@ class Encargo:
     anterior: "PlanAnterior | None" = None
     """El plan del informe anterior, si se dio."""
     _numeradas: Counter[str] = attrs.Factory(Counter)
+    avisos: list[Aviso] = attrs.Factory(list)
+    """Lo que conviene revisar de lo que se va escribiendo."""
 
-    def leyenda(self, clase: str, texto: str) -> Iterator[Parrafo]:
+    def leyenda(self, clase: str, texto: str, clave: str | None = None) -> Iterator[Parrafo]:
         """``Tabla 3. Normas…``: las de cada clase se numeran en el orden en que se escriben."""
-        if texto.strip():
-            self._numeradas[clase] += 1
-            yield Parrafo(f"{clase} {self._numeradas[clase]}. {texto}", ESTILO_DE_LEYENDA)
+        if not texto.strip():
+            return
+        self._numeradas[clase] += 1
+        numero = NumeroDeLeyenda(clase, self._numeradas[clase], clave or "")
+        if self.formato.numeracion is None:
+            yield Parrafo(f"{numero.texto}. {texto}", ESTILO_DE_LEYENDA)
+        else:
+            yield Parrafo((numero, f". {texto}"), ESTILO_DE_LEYENDA)
 
     @functools.cached_property
     def marcas(self) -> Marcas:
@@ -212,7 +221,7 @@ def de_tabla(bloque: BloqueTabla, sitio: Sitio) -> Iterator[Bloque]:
     clases = encargo.formato.tablas_de(bloque)
     del_plan = son_del_plan(clases)
     suyos = _del_plan(encargo, lambda: encargo.hallazgos) if del_plan else sitio.componentes
-    yield from _repartidas(clases, suyos, sitio, bloque.leyenda)
+    yield from _repartidas(clases, suyos, sitio, bloque)
     sin_filas = del_plan and not encargo.filas and _recorre_filas(clases)
     if sin_filas or (not del_plan and not any(suyo.dentro for suyo in sitio.componentes)):
         notas = notas_de(clases[0], sitio.redaccion)
@@ -221,7 +230,10 @@ def de_tabla(bloque: BloqueTabla, sitio: Sitio) -> Iterator[Bloque]:
 
 
 def _repartidas(
-    clases: Sequence[TablaDeFormato], suyos: Sequence[Alcance], sitio: Sitio, leyenda: str
+    clases: Sequence[TablaDeFormato],
+    suyos: Sequence[Alcance],
+    sitio: Sitio,
+    bloque: BloqueTabla | BloqueResultados,
 ) -> Iterator[Bloque]:
     """Cada tabla con su leyenda, y los anchos corridos si hace falta."""
     lienzo = sitio.lienzo
@@ -233,7 +245,8 @@ def _repartidas(
         repite = len(tabla.anchos) > len(reparto.tabla.columnas)
         se_pesa = isinstance(tabla, TablaPorPesar)
         se_corren = (repite or reparto.tabla.acomoda) and not se_pesa
-        yield from sitio.encargo.leyenda("Tabla", sitio.redaccion(leyenda))
+        clave = bloque.clave if isinstance(bloque, BloqueTabla) else None
+        yield from sitio.encargo.leyenda("Tabla", sitio.redaccion(bloque.leyenda), clave)
         yield acomodar(tabla, lienzo.medidor, lienzo.ancho) if se_corren else tabla
         yield from notas.parrafos()
 
@@ -250,7 +263,7 @@ def de_resultados(bloque: BloqueResultados, sitio: Sitio) -> Iterator[Bloque]:
     """Por componente, lo que dicen sus cifras."""
     encargo = sitio.encargo
     for cifras in encargo.hallazgos.componentes:
-        yield Titulo(texto=cifras.nombre, nivel=bloque.nivel)
+        yield _titulo(cifras.nombre, bloque, sitio)
         for fila in cifras.filas:
             sitio.redaccion.mostrado.anotar_del_texto(
                 cifras.nombre, _DE_COMPONENTE, {"componente": fila.componente}
@@ -261,7 +274,7 @@ def de_resultados(bloque: BloqueResultados, sitio: Sitio) -> Iterator[Bloque]:
         )
         clases = encargo.formato.tablas_de(bloque)
         suyas = _del_plan(encargo, functools.partial(encargo.hallazgos.de_componente, cifras))
-        yield from _repartidas(clases, suyas, suyo, bloque.leyenda)
+        yield from _repartidas(clases, suyas, suyo, bloque)
 
 
 _DE_COMPONENTE = ("componente.numero", "componente.nombre")
@@ -274,7 +287,35 @@ def de_titulo(bloque: BloqueTitulo, sitio: Sitio) -> Iterator[Bloque]:
     )
     texto = sitio.redaccion(bloque.texto)
     if texto.strip():
-        yield Titulo(texto=texto, nivel=bloque.nivel, en_pagina_nueva=nueva)
+        yield _titulo(texto, bloque, sitio, en_pagina_nueva=nueva)
+
+
+def _titulo(
+    texto: str,
+    bloque: BloqueTitulo | BloqueTexto | BloqueResultados,
+    sitio: Sitio,
+    *,
+    en_pagina_nueva: bool = False,
+) -> Titulo:
+    """El título de un bloque; su número, si lo lleva, se sabe cuando están todos."""
+    if sitio.encargo.formato.numeracion is None and not _se_omite(bloque):
+        return Titulo(texto=texto, nivel=bloque.nivel, en_pagina_nueva=en_pagina_nueva)
+    por_numerar = TituloPorNumerar(
+        texto=texto, nivel=bloque.nivel, en_pagina_nueva=en_pagina_nueva, numeracion="seguida"
+    )
+    if isinstance(bloque, BloqueResultados):  # dos componentes pueden llamarse igual
+        return por_numerar
+    return attrs.evolve(
+        por_numerar,
+        numeracion=bloque.numeracion,
+        clave=bloque.clave or "",
+        bloque=id(bloque),
+        omite_vacio=_se_omite(bloque),
+    )
+
+
+def _se_omite(bloque: BloqueTitulo | BloqueTexto | BloqueResultados) -> bool:
+    return isinstance(bloque, BloqueTitulo) and bloque.omite_vacio
 
 
 def de_parrafo(bloque: BloqueParrafo, sitio: Sitio) -> Iterator[Bloque]:
@@ -297,7 +338,7 @@ def de_texto(bloque: BloqueTexto, sitio: Sitio) -> Iterator[Bloque]:
             sitio.redaccion.anotar(f"textos.{bloque.clave}", sitio.encargo.plan)
         if bloque.titulo:
             titulo = sitio.redaccion(bloque.titulo)
-            yield Titulo(texto=titulo, nivel=bloque.nivel, en_pagina_nueva=bloque.pagina_nueva)
+            yield _titulo(titulo, bloque, sitio, en_pagina_nueva=bloque.pagina_nueva)
         yield from parrafos_de(texto)
 
 
@@ -353,7 +394,7 @@ def de_grafico(bloque: BloqueGrafico, sitio: Sitio) -> Iterator[Bloque]:
 
     grafico = figura_de(bloque, sitio.redaccion(bloque.titulo), sitio.encargo.hallazgos)
     if grafico is not None:
-        yield from sitio.encargo.leyenda("Figura", grafico.titulo)
+        yield from sitio.encargo.leyenda("Figura", grafico.titulo, bloque.clave)
         yield grafico
 
 

@@ -42,6 +42,7 @@ def avisos_de_cobertura(
 ) -> Iterator[Aviso]:
     """Un aviso por cada cosa que no sale en ese medio, o que sale donde no es suya."""
     mostrado = compuesto.mostrado
+    yield from compuesto.avisos
     yield from _listas_sin_tabla(plan, formato, mostrado)
     ocultos = _ocultos(_objetos_de(plan, corte, mostrado), mostrado)
     if ocultos:

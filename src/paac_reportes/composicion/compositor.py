@@ -14,6 +14,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.composicion.aspecto import estilos_de
 from paac_reportes.composicion.bloques import Encargo, Lienzo, Sitio, escribir
+from paac_reportes.composicion.numeracion import numerar
 from paac_reportes.composicion.pagina import (
     Membretes,
     TramoDeHoja,
@@ -25,6 +26,7 @@ from paac_reportes.composicion.pagina import (
 from paac_reportes.composicion.tablas.filas import FilasLibres, UnComponente
 from paac_reportes.composicion.tablas.tabla import Cortes, con_sus_anchos
 from paac_reportes.composicion.variables import AlNombrarla, Mostrado, Redaccion, redaccion_de
+from paac_reportes.errores import Aviso
 from paac_reportes.formatos.definicion.bloques import BloqueDelCuerpo, BloqueTabla
 from paac_reportes.formatos.definicion.formato import Formato, Propiedades
 from paac_reportes.maqueta.documento import LARGO_DE_PROPIEDAD, Documento, Medio, Metadatos, Parte
@@ -50,6 +52,8 @@ class Compuesto:
     mostrado: Mostrado
     entidades: "Consolidado | None" = None
     """Las que muestra, si el formato es de ellas."""
+    avisos: tuple[Aviso, ...] = ()
+    """Lo que conviene revisar de lo que quedó escrito."""
 
 
 def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
@@ -82,19 +86,24 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
     )
     estilos = estilos_de(formato, encargo.escala)
     medidor = Medidor(estilos)
-    partes = _con_algo(list(_partes(encargo, redaccion, medio, medidor)))
+    partes = numerar(
+        list(_partes(encargo, redaccion, medio, medidor)),
+        encargo.avisos,
+        titulos=formato.numera_titulos,
+    )
     documento = Documento(
         metadatos=attrs.evolve(
             _metadatos(formato.propiedades, redaccion.sin_mostrar(), corte),
             propiedades=tuple(encargo.marcas.propiedades(formato, corte)),
         ),
         estilos=estilos,
-        partes=con_sus_anchos(partes, medidor),
+        partes=con_sus_anchos(_con_algo(partes), medidor),
         hojas_de_datos=_hojas_de_datos(encargo) if medio == "libro" else (),
         membrete=formato.membrete,
     )
     de_entidades = formato.de == "entidades"
-    return Compuesto(documento, mostrado, encargo.hallazgos.consolidado if de_entidades else None)
+    consolidado = encargo.hallazgos.consolidado if de_entidades else None
+    return Compuesto(documento, mostrado, consolidado, tuple(dict.fromkeys(encargo.avisos)))
 
 
 def _hojas_de_datos(encargo: Encargo) -> tuple[HojaDeDatos, ...]:
@@ -121,7 +130,7 @@ def _recortar(texto: str) -> str:
     return texto if len(texto) <= LARGO_DE_PROPIEDAD else f"{texto[: LARGO_DE_PROPIEDAD - 1]}…"
 
 
-def _con_algo(partes: list[Parte]) -> tuple[Parte, ...]:
+def _con_algo(partes: Sequence[Parte]) -> tuple[Parte, ...]:
     """Las que tienen qué decir: una sección vacía no deja una página en blanco."""
     return tuple(parte for parte in partes if parte.bloques) or tuple(partes[:1])
 
@@ -138,7 +147,7 @@ def _partes(
         marco = marco_de(seccion, formato, medio, membretes)
         cuerpo = Cuerpo(
             encargo,
-            redaccion,
+            redaccion.que_remite(),
             membretes,
             Lienzo(medidor, marco.pagina.ancho_util, marco.pagina.alto_util),
         )

@@ -30,6 +30,7 @@ from paac_reportes.textos.plantillas import (
     redactor_de_fila,
     redactor_de_pedazos,
 )
+from paac_reportes.textos.remisiones import Remisiones, sin_remisiones
 from paac_reportes.textos.valores import (
     Numero,
     como_texto,
@@ -183,6 +184,8 @@ class Redaccion:
     _se_ve: bool = True
     _llamadas: Mapping[str, str] = attrs.Factory(dict)
     """Con qué se escribe la llamada a cada nota de la tabla que se redacta."""
+    _remite: bool = False
+    """Si sus textos pueden nombrar otra parte del documento."""
 
     def __call__(self, plantilla: str) -> str:
         """El texto redactado."""
@@ -192,11 +195,15 @@ class Redaccion:
             return plantilla
         texto = self._redactar(redactor, plantilla)
         self._anotar(plantilla, texto)
-        return texto
+        return texto if self._remite else sin_remisiones(texto)
 
     def sin_mostrar(self) -> "Redaccion":
         """La misma, para lo que no se ve en las páginas: el nombre de una hoja, una propiedad."""
-        return attrs.evolve(self, se_ve=False)
+        return attrs.evolve(self, se_ve=False, remite=False)
+
+    def que_remite(self) -> "Redaccion":
+        """La misma en el cuerpo: lo que nombre de otra parte se resuelve con todo en su orden."""
+        return attrs.evolve(self, remite=True)
 
     def en_markdown(self, plantilla: str) -> str:
         """El Markdown redactado, donde lo que traen las variables sale a la letra."""
@@ -211,7 +218,7 @@ class Redaccion:
     def con_campos(self, plantilla: str) -> Contenido:
         """El texto redactado de un encabezado o un pie, con sus números de página."""
         pedazos = self._redactar(redactor_de_pedazos, plantilla)
-        tramos = tuple(p if isinstance(p, str) else _CAMPOS[p] for p in pedazos)
+        tramos = tuple(sin_remisiones(p) if isinstance(p, str) else _CAMPOS[p] for p in pedazos)
         self._anotar(plantilla, solo_texto(tramos))
         return tramos if any(isinstance(t, Campo) for t in tramos) else solo_texto(tramos)
 
@@ -262,6 +269,7 @@ def redaccion_de(plan: Plan, formato: Formato, corte: date | None, mostrado: Mos
             "formato": formato,
             "titular": titular(formato, plan.entidad),
             "textos": _Textos(plan.textos),
+            "remision": Remisiones(),
             "regimen": AlNombrarla(functools.cache(lambda: regimen_en_textos(plan, corte))),
             "dependencia": AUSENTE,
             "componente": AUSENTE,

@@ -94,7 +94,7 @@ def escribir_tablas(documento: Documento, _escritura: Escritura) -> bytes:
 def _renglones(bloque: Bloque) -> Iterator[list[str]]:
     match bloque:
         case Titulo():
-            yield [_seguro(bloque.texto)]
+            yield [_seguro(bloque.con_numero)]
         case Parrafo():
             if texto := solo_texto(bloque.con_marca):
                 yield [_seguro(texto)]

@@ -54,7 +54,34 @@ class Enlace:
     direccion: str
 
 
-Tramo = str | Enfasis | Enlace | Campo | Imagen
+@clases.frozen
+class NumeroDeLeyenda:
+    """``Tabla 6``, en la leyenda de lo que nombra: en Word, un campo que sigue las ediciones."""
+
+    clase: str
+    """``Tabla`` o ``Figura``: cada una lleva su cuenta."""
+    numero: int
+    ancla: str = ""
+    """Con qué nombre se llega a ella, si algún texto la nombra."""
+
+    @property
+    def texto(self) -> str:
+        """Como se lee."""
+        return f"{self.clase} {self.numero}"
+
+
+@clases.frozen
+class Remision:
+    """El nombre de otra parte del documento, que lleva a ella: ``Tabla 6``, ``4.2``."""
+
+    texto: str
+    ancla: str
+    """La de esa parte."""
+    dice: Literal["leyenda", "numero", "titulo"]
+    """Qué de ella: el número de su leyenda, el de su título o el título mismo."""
+
+
+Tramo = str | Enfasis | Enlace | NumeroDeLeyenda | Remision | Campo | Imagen
 Contenido = str | tuple[Tramo, ...]
 
 
@@ -97,8 +124,10 @@ def _con_texto(tramo: Tramo, texto: str) -> Tramo:
     match tramo:
         case str():
             return texto
-        case Enfasis() | Enlace():
+        case Enfasis() | Enlace() | Remision():
             return attrs.evolve(tramo, texto=texto)
+        case NumeroDeLeyenda():  # partido ya no es uno
+            return tramo if texto == tramo.texto else texto
         case Campo() | Imagen():
             return tramo
         case _:
@@ -109,7 +138,7 @@ def _texto(tramo: Tramo) -> str:
     match tramo:
         case str():
             return tramo
-        case Enfasis() | Enlace():
+        case Enfasis() | Enlace() | NumeroDeLeyenda() | Remision():
             return tramo.texto
         case Campo() | Imagen():
             return ""

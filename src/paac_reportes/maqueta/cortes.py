@@ -84,6 +84,8 @@ def esta_en_su_franja(titulo: Titulo, siguiente: Bloque | None) -> bool:
     """Si la tabla que sigue ya dice el título, a todo lo ancho: se escribe allí y no dos veces."""
     if not isinstance(siguiente, Tabla) or titulo.en_pagina_nueva or not titulo.nivel:
         return False
+    if titulo.numero:  # la franja no lo lleva
+        return False
     franjas = (fila.celdas[0] for fila in siguiente.rotulos if len(fila.celdas) == 1)
     return any(f.contenido == titulo.texto and f.estilo == "franja" for f in franjas)
 

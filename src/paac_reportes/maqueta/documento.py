@@ -11,7 +11,7 @@ from typing import Literal, Self
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.maqueta.contenido import Contenido
+from paac_reportes.maqueta.contenido import Contenido, NumeroDeLeyenda
 from paac_reportes.maqueta.estilos import Estilo, estilo_de_titulo
 from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos
 from paac_reportes.maqueta.medida.tipografia import Mm
@@ -156,7 +156,7 @@ _SANGRIA = "    "
 _ANCHOS = (0.92, 0.08)
 
 
-class Remision(str):
+class RenglonDeIndice(str):
     """El renglón de un título en la tabla de contenido, que recuerda de cuál es.
 
     ``titulo`` es su lugar en ``titulos_de``; quien pueda enlaza el renglón con él.
@@ -167,9 +167,9 @@ class Remision(str):
 
     def __new__(cls, texto: str, titulo: int) -> Self:
         """El texto y el número de su título."""
-        remision = super().__new__(cls, texto)
-        remision.titulo = titulo
-        return remision
+        renglon = super().__new__(cls, texto)
+        renglon.titulo = titulo
+        return renglon
 
 
 def tiene_indice(documento: Documento) -> bool:
@@ -190,6 +190,18 @@ def titulos_de(documento: Documento) -> list[Titulo]:
         for bloque in parte.bloques
         if isinstance(bloque, Titulo) and bloque.nivel
     ]
+
+
+def anclas_de(documento: Documento) -> list[str]:
+    """Las de lo que algún texto nombra, en orden: títulos y leyendas."""
+    halladas: dict[str, None] = {}
+    for bloque in (bloque for parte in documento.partes for bloque in parte.bloques):
+        if isinstance(bloque, Titulo):
+            halladas[bloque.ancla] = None
+        elif isinstance(bloque, Parrafo) and not isinstance(bloque.contenido, str):
+            tramos = bloque.contenido
+            halladas |= dict.fromkeys(t.ancla for t in tramos if isinstance(t, NumeroDeLeyenda))
+    return [ancla for ancla in halladas if ancla]
 
 
 def con_indice_en_tabla(documento: Documento, paginas: Sequence[int | None]) -> Documento:
@@ -221,15 +233,15 @@ def repetidos(titulos: Sequence[Titulo]) -> set[int]:
     abiertos: dict[int, str] = {}
     siguientes = [titulo.nivel for titulo in titulos[1:]] + [0]
     for numero, (titulo, siguiente) in enumerate(zip(titulos, siguientes, strict=False)):
-        if siguiente > titulo.nivel and abiertos.get(titulo.nivel) == titulo.texto:
+        if siguiente > titulo.nivel and abiertos.get(titulo.nivel) == titulo.con_numero:
             hallados.add(numero)
         abiertos = {n: texto for n, texto in abiertos.items() if n < titulo.nivel}
-        abiertos[titulo.nivel] = titulo.texto
+        abiertos[titulo.nivel] = titulo.con_numero
     return hallados
 
 
 def _renglon(numero: int, titulo: Titulo, pagina: int | None) -> Fila:
-    texto = Remision(f"{_SANGRIA * (titulo.nivel - 1)}{titulo.texto}", numero)
+    texto = RenglonDeIndice(f"{_SANGRIA * (titulo.nivel - 1)}{titulo.con_numero}", numero)
     en_pagina = "" if pagina is None else str(pagina)
     return Fila((Celda(texto, "indice"), Celda(en_pagina, "indice-derecha")))
 

@@ -89,6 +89,34 @@ def lleva_marco(tabla: Tabla, estilos: Mapping[str, Estilo]) -> bool:
     return any(estilos[columna.estilo(0)].bordes for columna in columnas)
 
 
+_ALFABETO = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+@clases.frozen
+class NumeroDeTitulo:
+    """El de un título: ``2.1``; si es de un anexo, ``Anexo B``, y dentro de él ``B.1``."""
+
+    cuentas: tuple[int, ...]
+    """La de cada nivel, desde el primero."""
+    de_anexo: bool = False
+
+    @property
+    def texto(self) -> str:
+        """Como se nombra."""
+        primera, *otras = self.cuentas
+        if not self.de_anexo:
+            return ".".join(map(str, self.cuentas))
+        # Como las cuenta Word: después de la Z, AA, BB…
+        veces, letra = divmod(primera - 1, len(_ALFABETO))
+        letras = _ALFABETO[letra] * (veces + 1)
+        return ".".join((letras, *map(str, otras))) if otras else f"Anexo {letras}"
+
+    @property
+    def delante(self) -> str:
+        """Como va delante del título, con lo que lo separa de él."""
+        return f"{self.texto}{'.' * (self.de_anexo and len(self.cuentas) == 1)} "
+
+
 @clases.frozen(kw_only=True)
 class Titulo:
     """Un título; ``nivel`` 0 es el del documento y del 1 en adelante arman la navegación."""
@@ -96,6 +124,15 @@ class Titulo:
     texto: str
     nivel: int
     en_pagina_nueva: bool = False
+    numero: NumeroDeTitulo | None = None
+    """El suyo, si se numera."""
+    ancla: str = ""
+    """Con qué nombre se llega a él, si algún texto lo nombra."""
+
+    @property
+    def con_numero(self) -> str:
+        """Como se lee donde el número es parte del texto."""
+        return f"{self.numero.delante}{self.texto}" if self.numero else self.texto
 
     @property
     def estilo(self) -> str:

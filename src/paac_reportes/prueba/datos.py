@@ -102,7 +102,7 @@ def _renglones(documento: Documento) -> Iterator[Renglon]:
     for parte in documento.partes:
         for bloque in parte.bloques:
             if isinstance(bloque, Titulo):
-                yield {0: _casilla(bloque.texto)}
+                yield {0: _casilla(bloque.con_numero)}
             elif isinstance(bloque, Parrafo):
                 if texto := solo_texto(bloque.con_marca):
                     yield {0: _casilla(texto)}

@@ -15,6 +15,8 @@ from paac_reportes.maqueta.contenido import (
     Enfasis,
     Enlace,
     Imagen,
+    NumeroDeLeyenda,
+    Remision,
     Tramo,
     solo_texto,
 )
@@ -131,7 +133,7 @@ def _tramo(tramo: Tramo) -> str:
     match tramo:
         case str():
             return literal(tramo)
-        case Enfasis():
+        case Enfasis() | NumeroDeLeyenda() | Remision():
             return literal(tramo.texto)
         case Enlace():
             return f"{literal(tramo.texto)}{marca('enlace', tramo.direccion)}"

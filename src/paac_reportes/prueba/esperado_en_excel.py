@@ -12,7 +12,7 @@ from paac_reportes.maqueta.documento import (
     AjustesDeHoja,
     Documento,
     Lado,
-    Remision,
+    RenglonDeIndice,
     con_indice_en_tabla,
     tiene_indice,
     titulos_de,
@@ -104,7 +104,9 @@ class _Armador:
         return zona(lugar, (Cuadro(lugar, sin_las_ultimas(filas), de_hoja=True), *graficos))
 
     def _renglon(self, numero: int, celdas: Sequence[CeldaDeHoja]) -> Iterator[tuple[int, Casilla]]:
-        remite = next((c.contenido for c in celdas if isinstance(c.contenido, Remision)), None)
+        remite = next(
+            (c.contenido for c in celdas if isinstance(c.contenido, RenglonDeIndice)), None
+        )
         for celda in celdas:
             columna, columnas, filas, contenido, _ = celda
             texto = self._texto(celda)

@@ -93,6 +93,7 @@ def _lo_dice(titulo: Titulo, siguiente: BloqueDeMaqueta | None) -> bool:
         isinstance(siguiente, Tabla)
         and titulo.nivel > 0
         and not titulo.en_pagina_nueva
+        and titulo.numero is None
         and any(
             len(fila.celdas) == 1
             and fila.celdas[0].estilo == "franja"
@@ -113,7 +114,7 @@ class _Armador:
         """Lo que se ve de un bloque."""
         match bloque:
             case Titulo():
-                yield Texto(_con_nivel(bloque, en_papel(bloque.texto)))
+                yield Texto(_con_nivel(bloque, en_papel(bloque.con_numero)))
             case Parrafo():
                 yield Texto(f"{_sangria(bloque)}{en_papel(bloque.con_marca)}")
             case Tabla():
@@ -153,8 +154,9 @@ def _contenido(renglones: _Renglones) -> Iterator[Texto]:
     yield Texto(en_papel(renglones.indice.titulo))
     for titulo in renglones.titulos:
         if titulo.nivel <= renglones.indice.niveles:
-            texto = " ".join(titulo.texto.split())
-            yield Texto(f"{literal(texto)}\t{marca('página')}{marca('va a', texto)}")
+            # El número de un título lo pone Word: en su párrafo no está escrito.
+            escrito, texto = (" ".join(t.split()) for t in (titulo.con_numero, titulo.texto))
+            yield Texto(f"{literal(escrito)}\t{marca('página')}{marca('va a', texto)}")
 
 
 def _con_su_titulo(cuadro: Cuadro, titulo: Titulo) -> Cuadro:

@@ -246,7 +246,7 @@ def _esta_puesto(ajuste: Elemento | None) -> bool:
     return ajuste is not None and ajuste.get(f"{W}val", "1") not in {"0", "false", "off"}
 
 
-_SE_ESCRIBEN = ("bullet", "decimal")
+_SE_ESCRIBEN = ("bullet", "decimal", "upperLetter")
 _VINETAS = {"\uf0b7": "•"}
 """La viñeta de la letra Symbol, que otros programas ponen en lugar de la corriente."""
 
@@ -259,6 +259,8 @@ class _Lector:
     _numeracion: Numeracion
     _niveles: Mapping[str, int]
     """El de cada estilo de título, desde 1."""
+    _en_lista: Mapping[str, Elemento]
+    """La lista de cada estilo que va en una."""
     _presupuesto: Presupuesto
 
     @classmethod
@@ -267,9 +269,11 @@ class _Lector:
         relaciones = paquete.relaciones(parte)
         del_documento = {r.clase: r.parte for r in paquete.relaciones(paquete.principal).values()}
         numeracion = Numeracion(paquete.xml(del_documento.get("numbering", "")))
-        niveles = _niveles_de(paquete.xml(del_documento.get("styles", "")))
+        estilos = paquete.xml(del_documento.get("styles", ""))
         parrafos = Parrafos(relaciones, _marcadores(raiz))
-        return cls(parrafos, numeracion, niveles, paquete.presupuesto)
+        return cls(
+            parrafos, numeracion, _niveles_de(estilos), _listas_de(estilos), paquete.presupuesto
+        )
 
     def bloques(self, contenedor: Elemento, nombre: str) -> Iterator[Bloque]:
         """Los párrafos y las tablas; cada tabla se llama ``nombre`` con su número."""
@@ -287,22 +291,29 @@ class _Lector:
     def _parrafo(self, parrafo: Elemento, fondo: str = _BLANCO) -> str:
         propiedades = parrafo.find(f"{W}pPr")
         texto = self._parrafos.texto_de(parrafo, fondo)
-        delante = self._delante(propiedades)
         nivel = self._nivel(propiedades)
+        delante = self._delante(propiedades, es_titulo=nivel > 0)
         if not texto:
             return delante.rstrip()
         return f"{marca(f'título {nivel}') if nivel else ''}{delante}{texto}"
 
-    def _delante(self, propiedades: Elemento | None) -> str:
+    def _delante(self, propiedades: Elemento | None, *, es_titulo: bool) -> str:
         """La marca de lista, con la sangría de su nivel; nada si no está en una."""
-        numero = None if propiedades is None else propiedades.find(f"{W}numPr")
+        numero = None if propiedades is None else self._numero(propiedades)
         numerado = None if numero is None else self._numeracion.siguiente(numero)
         if numerado is None:
             return ""
         signo = _VINETAS.get(numerado.texto, numerado.texto)
         if numerado.forma not in _SE_ESCRIBEN:
             signo = marca("numeración", numerado.forma)
-        return f"{'  ' * numerado.nivel}{signo} "
+        return f"{'' if es_titulo else '  ' * numerado.nivel}{signo} "
+
+    def _numero(self, propiedades: Elemento) -> Elemento | None:
+        """En qué lista va: la que el párrafo dice o, si no dice ninguna, la de su estilo."""
+        propio, estilo = propiedades.find(f"{W}numPr"), propiedades.find(f"{W}pStyle")
+        if propio is not None or estilo is None:
+            return propio
+        return self._en_lista.get(estilo.get(f"{W}val", ""))
 
     def _nivel(self, propiedades: Elemento | None) -> int:
         if propiedades is None:
@@ -403,6 +414,12 @@ def _niveles_de(estilos: Elemento) -> dict[str, int]:
         return nivel(basados[nombre], pasos - 1)
 
     return {nombre: hallado for nombre in propios if (hallado := nivel(nombre))}
+
+
+def _listas_de(estilos: Elemento) -> dict[str, Elemento]:
+    """La que dice cada estilo de párrafo."""
+    dichas = ((e.get(f"{W}styleId", ""), e.find(f"{W}pPr/{W}numPr")) for e in estilos)
+    return {nombre: lista for nombre, lista in dichas if lista is not None}
 
 
 def _marcadores(raiz: Elemento) -> dict[str, str]:

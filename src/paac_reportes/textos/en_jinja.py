@@ -30,6 +30,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from paac_reportes.errores import ErrorDeFormato, Falla
 from paac_reportes.estructura import mostrar, traducir
 from paac_reportes.textos.limpieza import PROHIBIDOS
+from paac_reportes.textos.remisiones import Remite
 from paac_reportes.textos.valores import (
     Cuenta,
     NoEsTexto,
@@ -66,6 +67,14 @@ def _fecha(escribir: Callable[[date], str]) -> Callable[[object], str]:
         return escribir(valor)
 
     return filtrar
+
+
+def _entre(valor: object, antes: str = "", despues: str = "", si_no: str = "") -> str:
+    """El dato con lo que va antes y después, si lo hay; si no, lo otro."""
+    if isinstance(valor, Remite):  # si salió se sabrá después
+        return Remite(valor.clave, antes, despues, si_no)
+    dicho = "" if valor is None else str(valor)
+    return f"{antes}{dicho}{despues}" if dicho.strip() else si_no
 
 
 _DECIMALES_MAXIMOS = 10
@@ -117,6 +126,7 @@ ENTORNO.filters = {nombre: _sin_blancos(FILTERS[nombre]) for nombre in _DE_TEXTO
     "default": FILTERS["default"],
     "round": _redondear,
     "numero": _numero,
+    "entre": _entre,
     "fecha_larga": _fecha(fecha_larga),
     "fecha_corta": _fecha(fecha_corta),
     "fecha_abreviada": _fecha(fecha_abreviada),

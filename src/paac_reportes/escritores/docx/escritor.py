@@ -8,7 +8,7 @@ con F9; nadie le pide que lo haga al abrir, porque entonces pregunta.
 
 import functools
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import IO, assert_never
 
 from docx.document import Document as DocumentoDeWord
@@ -33,6 +33,7 @@ from paac_reportes.escritores.docx.tablas import JUNTO, Marcadores, Tablas
 from paac_reportes.escritores.docx.textos import (
     Relacionar,
     abrir_campo,
+    con_marcador,
     corrida,
     corridas,
     marca_de_campo,
@@ -40,12 +41,13 @@ from paac_reportes.escritores.docx.textos import (
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.graficos import en_blanco, imagen_de
 from paac_reportes.escritores.paquete import en_lugar_de, sellar_en
-from paac_reportes.maqueta.contenido import Enlace, Imagen
+from paac_reportes.maqueta.contenido import Enlace, Imagen, NumeroDeLeyenda
 from paac_reportes.maqueta.cortes import esta_en_su_franja, van_juntos
 from paac_reportes.maqueta.documento import (
     Documento,
     Marco,
     Pagina,
+    anclas_de,
     lleva_indice,
     tiene_indice,
     titulos_de,
@@ -153,11 +155,15 @@ def _escribir(
     idioma = documento.metadatos.idioma
     anchos = [p.marco.pagina.ancho_util for p in documento.partes if lleva_indice(p)]
     propios = "".join(map(estilos_de_contenido, anchos[:1]))
-    word = abrir_armazon(hoja_de_estilos(documento.estilos, idioma, propios), idioma)
+    numerados = any(titulo.numero for titulo in titulos_de(documento))
+    listas = Listas(documento.estilos, numerados=numerados, ligados=documento.membrete is None)
+    hoja = hoja_de_estilos(documento.estilos, idioma, propios, listas.del_titulo)
+    word = abrir_armazon(hoja, idioma)
     poner_propiedades(word, documento.metadatos)
     cuerpos: dict[str, list[str]] = {}
-    listas = Listas(documento.estilos)
-    marcadores = Marcadores(contenidos.cuantos if contenidos else 0)
+    primera = contenidos.cuantos if contenidos else 0
+    anclas = {ancla: str(n) for n, ancla in enumerate(anclas_de(documento), primera)}
+    marcadores = Marcadores(primera + len(anclas))
     for numero, parte in enumerate(documento.partes):
         if numero:
             _abrir_seccion(word, numero)
@@ -165,9 +171,11 @@ def _escribir(
         if documento.membrete is None:
             _poner_marco(word.sections[-1], parte.marco, documento)
         graficos = functools.partial(dibujar, avisos=escritura.avisos)
-        ancho, relacionar = parte.marco.pagina.ancho_util, _relacionador(word.part)
+        ancho, relacionar = parte.marco.pagina.ancho_util, _relacionador(word.part, anclas)
         tablas = Tablas(documento.estilos, parte.marco, relacionar, marcadores)
-        cuerpo = _Cuerpo(ancho, documento.estilos, tablas, listas, relacionar, contenidos, graficos)
+        cuerpo = _Cuerpo(
+            ancho, documento.estilos, tablas, listas, relacionar, contenidos, graficos, anclas
+        )
         cuerpos[marca_de_cuerpo(numero)] = cuerpo.pedazos(parte.bloques)
     listas.guardar(word.part)
     if documento.membrete is not None:
@@ -210,7 +218,7 @@ def _poner_bloque(
     lugar: _BaseHeaderFooter, tabla: Tabla, marco: Marco, documento: Documento
 ) -> None:
     lugar.is_linked_to_previous = False
-    tablas = Tablas(documento.estilos, marco, _relacionador(lugar.part))
+    tablas = Tablas(documento.estilos, marco, _relacionador(lugar.part, {}))
     elemento = tablas.xml(tabla).replace("<w:tbl>", f"<w:tbl {ESPACIOS}>", 1)
     lugar._element.insert(0, parse_xml(elemento))  # noqa: SLF001 - no hay otra entrada
 
@@ -240,6 +248,8 @@ class _Cuerpo:
     _relacionar: Relacionar
     _contenidos: Contenidos | None
     _dibujar: Dibujar
+    _anclas: Mapping[str, str]
+    """El número del marcador de cada una."""
 
     def pedazos(self, bloques: Sequence[Bloque]) -> list[str]:
         """El XML de los bloques, uno tras otro."""
@@ -281,15 +291,18 @@ class _Cuerpo:
     def _titulo(self, titulo: Titulo) -> str:
         salto = "<w:pageBreakBefore/>" if titulo.en_pagina_nueva else ""
         return (
-            f'<w:p><w:pPr><w:pStyle w:val="{identificador(titulo.estilo)}"/>{salto}</w:pPr>'
-            f"{self._marcado(titulo)}</w:p>"
+            f'<w:p><w:pPr><w:pStyle w:val="{identificador(titulo.estilo)}"/>{salto}'
+            f"{self._listas.de_titulo(titulo)}</w:pPr>{self._marcado(titulo)}</w:p>"
         )
 
     def _marcado(self, titulo: Titulo) -> str:
         """Su texto, con la marca a la que lleva la tabla de contenido."""
         contenidos = self._contenidos if titulo.nivel else None
         empieza, termina = contenidos.marcar() if contenidos else ("", "")
-        return f"{empieza}{corrida(titulo.texto)}{termina}"
+        dicho = corrida(titulo.texto)
+        if titulo.ancla:
+            dicho = con_marcador(dicho, self._anclas[titulo.ancla], titulo.ancla)
+        return f"{empieza}{dicho}{termina}"
 
     def _con_titulo(self, tabla: str, titulo: Titulo) -> str:
         """La tabla con su franja hecha título."""
@@ -317,7 +330,7 @@ def _separador(*, junto: bool = False, antes: Pt = _NADA) -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="Separador"/>{JUNTO * junto}{espacio}</w:pPr></w:p>'
 
 
-def _relacionador(parte: StoryPart) -> Relacionar:
+def _relacionador(parte: StoryPart, anclas: Mapping[str, str]) -> Relacionar:
     enlaces: dict[str, str] = {}
 
     def enlazar(direccion: str) -> str:
@@ -330,7 +343,9 @@ def _relacionador(parte: StoryPart) -> Relacionar:
             )
         return nombre
 
-    def relacionar(que: Imagen | Enlace) -> str:
+    def relacionar(que: Imagen | Enlace | NumeroDeLeyenda) -> str:
+        if isinstance(que, NumeroDeLeyenda):
+            return anclas[que.ancla]
         return enlazar(que.direccion) if isinstance(que, Enlace) else guardar(que)
 
     def guardar(imagen: Imagen) -> str:
@@ -371,7 +386,7 @@ def _renglones(suyos: Sequence[tuple[int, Titulo, int | None]], niveles: int) ->
         yield (
             f'<w:p><w:pPr><w:pStyle w:val="{_estilo(titulo.nivel)}"/></w:pPr>{abre}'
             f'<w:hyperlink w:anchor="{_marca(numero)}" w:history="1">'
-            f"{corrida(' '.join(titulo.texto.split()))}<w:r><w:tab/></w:r>"
+            f"{corrida(' '.join(titulo.con_numero.split()))}<w:r><w:tab/></w:r>"
             f"{pagina_de}<w:r><w:t>{'' if pagina is None else pagina}</w:t></w:r>"
             f"{marca_de_campo('end')}</w:hyperlink>{cierra}</w:p>"
         )

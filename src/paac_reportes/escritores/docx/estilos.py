@@ -3,6 +3,8 @@
 Al final, sus listas: cómo se definen y a cuál pertenece cada párrafo.
 """
 
+from collections.abc import Callable
+
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -15,9 +17,10 @@ from paac_reportes.maqueta.estilos import (
     ESTILOS_DE_LISTA,
     MARGEN_DE_CELDA,
     Estilo,
+    estilo_de_titulo,
 )
 from paac_reportes.maqueta.medida.tipografia import Pt
-from paac_reportes.maqueta.nodos import Lista
+from paac_reportes.maqueta.nodos import Lista, Titulo
 
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
@@ -48,11 +51,22 @@ def identificador(nombre: str) -> str:
     return conocido[0] if conocido else nombre.title().replace("-", "")
 
 
-def hoja_de_estilos(estilos: dict[str, Estilo], idioma: str, propios: str = "") -> str:
+def _sin_numero(_nivel: int) -> str:
+    """Donde los títulos no se numeran."""
+    return ""
+
+
+def hoja_de_estilos(
+    estilos: dict[str, Estilo],
+    idioma: str,
+    propios: str = "",
+    del_titulo: Callable[[int], str] = _sin_numero,
+) -> str:
     """``styles.xml`` completo; el idioma va en los valores por omisión, donde Word lo obedece.
 
     Cada estilo va después de aquel en que se basa: hay lectores que los aplican en este orden, y
-    un «Normal» tardío les deshace los títulos. ``propios`` son otros que sólo Word usa.
+    un «Normal» tardío les deshace los títulos. ``propios`` son otros que sólo Word usa, y
+    ``del_titulo`` da la lista en que va el título de un nivel.
     """
     normal = estilos["celda"]
     basados = [par for par in estilos.items() if par[0] != "celda"]
@@ -65,13 +79,13 @@ def hoja_de_estilos(estilos: dict[str, Estilo], idioma: str, propios: str = "") 
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:styles xmlns:w="{_WORD}">'
         f"<w:docDefaults><w:rPrDefault><w:rPr>{letra}</w:rPr></w:rPrDefault>"
         "<w:pPrDefault/></w:docDefaults>"
-        f"{_parrafo('celda', normal, normal)}{_TABLA_NORMAL}"
-        f"{''.join([_parrafo(nombre, estilo, normal) for nombre, estilo in basados])}"
+        f"{_parrafo('celda', normal, normal, del_titulo)}{_TABLA_NORMAL}"
+        f"{''.join([_parrafo(nombre, estilo, normal, del_titulo) for nombre, estilo in basados])}"
         f"{propios}{_SEPARADOR}{_ENLACE}{_TABLA_CON_BORDES}</w:styles>"
     )
 
 
-def _parrafo(nombre: str, estilo: Estilo, normal: Estilo) -> str:
+def _parrafo(nombre: str, estilo: Estilo, normal: Estilo, del_titulo: Callable[[int], str]) -> str:
     clave = identificador(nombre)
     visible = _DE_WORD.get(nombre, (clave, nombre.capitalize()))[1]
     if clave == "Normal":
@@ -83,16 +97,17 @@ def _parrafo(nombre: str, estilo: Estilo, normal: Estilo) -> str:
         base = '<w:basedOn w:val="Normal"/>'
     return (
         f'{cabeza}<w:name w:val="{escapar(visible)}"/>{base}<w:qFormat/>'
-        f"<w:pPr>{_de_parrafo(estilo)}</w:pPr>"
+        f"<w:pPr>{_de_parrafo(estilo, del_titulo)}</w:pPr>"
         f"<w:rPr>{_de_letra(estilo, normal)}</w:rPr></w:style>"
     )
 
 
-def _de_parrafo(estilo: Estilo) -> str:
+def _de_parrafo(estilo: Estilo, del_titulo: Callable[[int], str]) -> str:
     junto = "<w:keepNext/>" if estilo.con_el_siguiente else ""
     esquema = f'<w:outlineLvl w:val="{estilo.nivel - 1}"/>' if estilo.nivel else ""
     return (
-        f'{junto}<w:spacing w:before="{round(estilo.antes * 20)}"'
+        f"{junto}{del_titulo(estilo.nivel) if estilo.nivel else ''}"
+        f'<w:spacing w:before="{round(estilo.antes * 20)}"'
         f' w:after="{round(estilo.despues * 20)}"/>{sangria(estilo)}'
         f'<w:jc w:val="{_ALINEACIONES[estilo.alineacion]}"/>{esquema}'
     )
@@ -161,17 +176,29 @@ _TABLA_CON_BORDES = (
 )
 
 
-_VINETAS, _NUMEROS = 0, 1
-"""Las dos definiciones: de ellas sale cada lista."""
-_LA_DE_VINETAS = 1
-"""La lista de todas las viñetas; cada lista numerada es otra, para que empiece por su número."""
+_VINETAS, _NUMEROS, _TITULOS, _ANEXOS = 0, 1, 2, 3
+"""Las definiciones: de ellas sale cada lista."""
+_LA_DE_TITULOS, _LA_DE_ANEXOS = 1, 2
+"""Las de los títulos, si se numeran: la de los anexos cuenta por su lado, con letras."""
+_EN_NIVELES = {
+    _TITULOS: (("decimal", "%1"), ("decimal", "%1.%2"), ("decimal", "%1.%2.%3")),
+    _ANEXOS: (("upperLetter", "Anexo %1."), ("decimal", "%1.%2"), ("decimal", "%1.%2.%3")),
+}
+"""Cómo se escribe el número de cada nivel (``NumeroDeTitulo.delante``)."""
 
 
 class Listas:
     """Las listas de un documento, según van saliendo sus párrafos."""
 
-    def __init__(self, estilos: dict[str, Estilo]) -> None:
+    def __init__(
+        self, estilos: dict[str, Estilo], *, numerados: bool = False, ligados: bool = True
+    ) -> None:
         self._estilos = estilos
+        self._numerados = numerados
+        self._ligados = ligados
+        """Si el número de un título lo lleva su estilo; sobre un membrete, el estilo es suyo."""
+        self._vinetas = _LA_DE_ANEXOS + 1 if numerados else 1
+        """La de todas las viñetas; cada lista numerada es otra, para que empiece por su número."""
         self._comienzos: list[tuple[int, int]] = []
         self._abiertas: dict[int, tuple[int, int]] = {}
         self._hay = False
@@ -183,21 +210,21 @@ class Listas:
             return '<w:ind w:firstLine="0"/>'
         # Un elemento cierra las listas que iban dentro del anterior.
         self._abiertas = {n: a for n, a in self._abiertas.items() if n <= lista.nivel}
-        cual = _LA_DE_VINETAS if lista.numero is None else self._numerada(lista.nivel, lista.numero)
-        return f'<w:numPr><w:ilvl w:val="{lista.nivel - 1}"/><w:numId w:val="{cual}"/></w:numPr>'
+        cual = self._vinetas if lista.numero is None else self._numerada(lista.nivel, lista.numero)
+        return _en_lista(cual, lista.nivel)
 
     def _numerada(self, nivel: int, numero: int) -> int:
         """La lista abierta en ese nivel, si el número es el que le sigue; si no, otra."""
         cual, ultimo = self._abiertas.get(nivel, (0, -1))
         if not cual or numero != ultimo + 1:
             self._comienzos.append((nivel, numero))
-            cual = _LA_DE_VINETAS + len(self._comienzos)
+            cual = self._vinetas + len(self._comienzos)
         self._abiertas[nivel] = cual, numero
         return cual
 
     def guardar(self, parte: StoryPart) -> None:
         """Deja las definiciones en el paquete, si algún párrafo está en una lista."""
-        if not self._hay:
+        if not (self._hay or self._numerados):
             return
         nombre = PackURI("/word/numbering.xml")
         datos = self._definiciones().encode()
@@ -206,18 +233,54 @@ class Listas:
 
     def _definiciones(self) -> str:
         numeradas = "".join(
-            f'<w:num w:numId="{_LA_DE_VINETAS + orden}"><w:abstractNumId w:val="{_NUMEROS}"/>'
+            f'<w:num w:numId="{self._vinetas + orden}"><w:abstractNumId w:val="{_NUMEROS}"/>'
             f'<w:lvlOverride w:ilvl="{nivel - 1}"><w:startOverride w:val="{numero}"/>'
             "</w:lvlOverride></w:num>"
             for orden, (nivel, numero) in enumerate(self._comienzos, 1)
         )
+        de_titulos = (_TITULOS, _ANEXOS) if self._numerados else ()
         return (
             '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
             f'<w:numbering xmlns:w="{_WORD}">'
             f"{self._definicion(_VINETAS, 'bullet')}{self._definicion(_NUMEROS, 'decimal')}"
-            f'<w:num w:numId="{_LA_DE_VINETAS}"><w:abstractNumId w:val="{_VINETAS}"/></w:num>'
-            f"{numeradas}</w:numbering>"
+            f"{''.join(map(self._de_titulos, de_titulos))}"
+            f"{''.join(_lista(n, suya) for n, suya in enumerate(de_titulos, _LA_DE_TITULOS))}"
+            f"{_lista(self._vinetas, _VINETAS)}{numeradas}</w:numbering>"
         )
+
+    def _de_titulos(self, numero: int) -> str:
+        # Sin correr el título: su sangría es la de su estilo.
+        niveles = "".join(
+            f'<w:lvl w:ilvl="{lugar}"><w:start w:val="1"/><w:numFmt w:val="{clase}"/>'
+            f"{self._ligado(lugar) if numero == _TITULOS else ''}"
+            f'<w:suff w:val="space"/><w:lvlText w:val="{texto}"/><w:lvlJc w:val="left"/>'
+            '<w:pPr><w:ind w:left="0" w:firstLine="0"/></w:pPr></w:lvl>'
+            for lugar, (clase, texto) in enumerate(_EN_NIVELES[numero])
+        )
+        return (
+            f'<w:abstractNum w:abstractNumId="{numero}"><w:multiLevelType w:val="multilevel"/>'
+            f"{niveles}</w:abstractNum>"
+        )
+
+    def _ligado(self, lugar: int) -> str:
+        """El estilo de los títulos de un nivel: así lo numera también quien edita en Word."""
+        nombre = identificador(estilo_de_titulo(lugar + 1))
+        return f'<w:pStyle w:val="{nombre}"/>' if self._ligados else ""
+
+    def del_titulo(self, nivel: int) -> str:
+        """La lista que lleva el estilo de los títulos de un nivel."""
+        se_liga = self._numerados and self._ligados
+        return _en_lista(_LA_DE_TITULOS, nivel) if se_liga else ""
+
+    def de_titulo(self, titulo: Titulo) -> str:
+        """Lo que un título dice de su número, si su estilo no lo dice ya."""
+        if not (self._numerados and titulo.nivel):
+            return ""
+        if titulo.numero is None:
+            return _en_lista(_NINGUNA, titulo.nivel) if self._ligados else ""
+        if titulo.numero.de_anexo:
+            return _en_lista(_LA_DE_ANEXOS, titulo.nivel)
+        return "" if self._ligados else _en_lista(_LA_DE_TITULOS, titulo.nivel)
 
     def _definicion(self, numero: int, clase: str) -> str:
         niveles = "".join(
@@ -237,3 +300,15 @@ class Listas:
             f'<w:lvl w:ilvl="{lugar}"><w:start w:val="1"/><w:numFmt w:val="{clase}"/>'
             f'<w:lvlText w:val="{marca}"/><w:lvlJc w:val="left"/><w:pPr>{suya}</w:pPr></w:lvl>'
         )
+
+
+_NINGUNA = 0
+"""La de quien se sale de la de su estilo."""
+
+
+def _en_lista(cual: int, nivel: int) -> str:
+    return f'<w:numPr><w:ilvl w:val="{nivel - 1}"/><w:numId w:val="{cual}"/></w:numPr>'
+
+
+def _lista(cual: int, definicion: int) -> str:
+    return f'<w:num w:numId="{cual}"><w:abstractNumId w:val="{definicion}"/></w:num>'

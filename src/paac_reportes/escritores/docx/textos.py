@@ -4,11 +4,23 @@ import re
 from collections.abc import Callable, Sequence
 from typing import assert_never
 
-from paac_reportes.maqueta.contenido import Campo, Contenido, Enfasis, Enlace, Imagen, Tramo
+from paac_reportes.maqueta.contenido import (
+    Campo,
+    Contenido,
+    Enfasis,
+    Enlace,
+    Imagen,
+    NumeroDeLeyenda,
+    Remision,
+    Tramo,
+)
 from paac_reportes.maqueta.medida.tipografia import emu
 
-Relacionar = Callable[[Imagen | Enlace], str]
-"""Guarda en el paquete una imagen, o a dónde lleva un enlace, y da el nombre de su relación."""
+Relacionar = Callable[[Imagen | Enlace | NumeroDeLeyenda], str]
+"""Guarda en el paquete una imagen, o a dónde lleva un enlace, y da el nombre de su relación.
+
+De una leyenda que algún texto nombra, el número de su marcador.
+"""
 
 ESTILO_DE_ENLACE = "Hyperlink"
 """El que Word conoce por ese nombre."""
@@ -65,7 +77,9 @@ def corridas(contenido: Contenido, relacionar: Relacionar) -> str:
     return "".join(_tramo(tramo, relacionar) for tramo in contenido)
 
 
-def _tramo(tramo: Tramo, relacionar: Relacionar) -> str:
+def _tramo(  # noqa: PLR0911 - una clase de tramo por caso
+    tramo: Tramo, relacionar: Relacionar
+) -> str:
     match tramo:
         case str():
             return corrida(tramo)
@@ -74,6 +88,10 @@ def _tramo(tramo: Tramo, relacionar: Relacionar) -> str:
             return _con_marcas(tramo.texto, marcas)
         case Enlace():
             return _enlace(tramo, relacionar(tramo))
+        case NumeroDeLeyenda():
+            return _de_leyenda(tramo, relacionar)
+        case Remision():
+            return _remision(tramo)
         case Campo():
             return _campo(tramo)
         case Imagen():
@@ -97,6 +115,44 @@ def _pedazo(pedazo: str) -> str:
     if pedazo in ("\n", "\r", "\r\n"):
         return "<w:br/>"
     return f'<w:t xml:space="preserve">{escapar(pedazo)}</w:t>' if pedazo else ""
+
+
+def _de_leyenda(leyenda: NumeroDeLeyenda, relacionar: Relacionar) -> str:
+    """``Tabla 6``, con el número en un campo que cuenta las de su clase."""
+    contada = abrir_campo(f"SEQ {leyenda.clase} \\* ARABIC")
+    escrita = (
+        f"{corrida(f'{leyenda.clase} ')}{contada}{corrida(str(leyenda.numero))}"
+        f"{marca_de_campo('end')}"
+    )
+    if not leyenda.ancla:
+        return escrita
+    return con_marcador(escrita, relacionar(leyenda), leyenda.ancla)
+
+
+def con_marcador(escrito: str, numero: str, ancla: str) -> str:
+    """Lo escrito dentro del marcador al que llevan las remisiones."""
+    return (
+        f'<w:bookmarkStart w:id="{numero}" w:name="{_marcador(ancla)}"/>{escrito}'
+        f'<w:bookmarkEnd w:id="{numero}"/>'
+    )
+
+
+_LARGO_DE_MARCADOR = 40
+
+
+def _marcador(ancla: str) -> str:
+    """Word no muestra los que empiezan por ``_``, ni admite más de 40 letras."""
+    return f"_Ref_{ancla}"[:_LARGO_DE_MARCADOR]
+
+
+_DICE = {"leyenda": "", "titulo": "", "numero": " \\r"}
+"""Qué pide la remisión: lo que el marcador encierra, o el número de su párrafo."""
+
+
+def _remision(remision: Remision) -> str:
+    """Un campo con su texto ya puesto, que sigue las ediciones."""
+    pide = f"REF {_marcador(remision.ancla)}{_DICE[remision.dice]} \\h"
+    return f"{abrir_campo(pide)}{corrida(remision.texto)}{marca_de_campo('end')}"
 
 
 def _campo(campo: Campo) -> str:

@@ -13,7 +13,16 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.escritores.html.nombres import EnLaCuadricula, Geometrias, Repetida, colocadas
 from paac_reportes.escritores.html.piezas import en_base64, en_css, regla
-from paac_reportes.maqueta.contenido import Campo, Contenido, Enfasis, Enlace, Imagen, Tramo
+from paac_reportes.maqueta.contenido import (
+    Campo,
+    Contenido,
+    Enfasis,
+    Enlace,
+    Imagen,
+    NumeroDeLeyenda,
+    Remision,
+    Tramo,
+)
 from paac_reportes.maqueta.documento import Marco
 from paac_reportes.maqueta.estilos import COLOR_DE_ENLACE, CONTRASTE, Estilo, contraste
 from paac_reportes.maqueta.nodos import Tabla
@@ -131,7 +140,7 @@ def _en_content(tramo: Tramo) -> Iterator[str]:
     match tramo:
         case str():
             yield en_css(tramo)
-        case Enfasis() | Enlace():
+        case Enfasis() | Enlace() | NumeroDeLeyenda() | Remision():
             yield en_css(tramo.texto)
         case Campo():
             yield _NUMEROS[tramo]

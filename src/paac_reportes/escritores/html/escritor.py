@@ -30,6 +30,7 @@ from paac_reportes.escritores.html.nombres import (
     Nombres,
     Pieza,
     TituloPuesto,
+    anclas_nombradas,
     anidar,
     colocadas,
     con_repetidas,
@@ -102,7 +103,7 @@ def _se_filtra(bloque: Bloque) -> bool:
 
 
 def _cuerpo(documento: Documento, clases: list[str], geometrias: Geometrias) -> Markup:
-    anclas = Anclas()
+    anclas = Anclas(anclas_nombradas(documento))
     principal = anclas.nueva("principal")
     titulos = [bloque for bloque in _bloques(documento) if isinstance(bloque, Titulo)]
     puestos = list(poner_titulos(titulos, anclas))

@@ -15,12 +15,13 @@ from typing import NamedTuple
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.maqueta.contenido import Contenido, Imagen, Tramo, solo_texto
+from paac_reportes.maqueta.contenido import Contenido, Imagen, NumeroDeLeyenda, Tramo, solo_texto
 from paac_reportes.maqueta.documento import (
     Documento,
     Marco,
     Parte,
     PrimeraPagina,
+    anclas_de,
     repetidos,
     titulos_de,
 )
@@ -110,6 +111,22 @@ class Anclas:
         return ancla
 
 
+def en_la_pagina(ancla: str) -> str:
+    """El nombre en la página de algo que un texto nombra."""
+    return f"ir-{ancla.replace('_', '-')}"
+
+
+def anclas_nombradas(documento: Documento) -> set[str]:
+    """Los nombres que ya tienen dueño antes de dar ninguno."""
+    return set(map(en_la_pagina, anclas_de(documento)))
+
+
+def _ancla_de(leyenda: Parrafo) -> str:
+    """La de una leyenda, si algún texto la nombra."""
+    tramos = () if isinstance(leyenda.contenido, str) else leyenda.contenido
+    return next((tramo.ancla for tramo in tramos if isinstance(tramo, NumeroDeLeyenda)), "")
+
+
 _NIVEL_MAXIMO = 6
 
 
@@ -138,7 +155,8 @@ def poner_titulos(titulos: Iterable[Titulo], anclas: Anclas) -> Iterator[TituloP
         abiertos.append(titulo.nivel)
         # El del documento es el único de nivel 1, lo haya escrito el formato o no.
         hondura = sum(1 for nivel in abiertos if nivel) + 1
-        yield TituloPuesto(titulo, min(hondura, _NIVEL_MAXIMO), anclas.nueva(titulo.texto))
+        ancla = en_la_pagina(titulo.ancla) if titulo.ancla else anclas.nueva(titulo.texto)
+        yield TituloPuesto(titulo, min(hondura, _NIVEL_MAXIMO), ancla)
 
 
 def navegacion_de(documento: Documento, puestos: Sequence[TituloPuesto]) -> list[TituloPuesto]:
@@ -244,6 +262,8 @@ class Nombres:
         clase, _, resto = nombre.partition(". ")
         # «Tabla 3. Normas…» se enlaza como #tabla-3: el número basta y no cambia con el texto.
         ancla = self._anclas.nueva(clase if leyenda and resto else nombre)
+        if leyenda and (nombrada := _ancla_de(leyenda)):
+            ancla = en_la_pagina(nombrada)
         medidas = self._geometrias.clase_de(bloque) if isinstance(bloque, Tabla) else ""
         return ConNombre(bloque, nombre, ancla, leyenda, medidas)
 

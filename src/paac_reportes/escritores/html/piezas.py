@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, assert_never
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
-from paac_reportes.escritores.html.nombres import Repetida
+from paac_reportes.escritores.html.nombres import Repetida, en_la_pagina
 from paac_reportes.maqueta.contenido import (
     Campo,
     ConEnlaces,
@@ -23,6 +23,8 @@ from paac_reportes.maqueta.contenido import (
     Enfasis,
     Enlace,
     Imagen,
+    NumeroDeLeyenda,
+    Remision,
     Tramo,
 )
 from paac_reportes.maqueta.medida.tipografia import MM_POR_PULGADA
@@ -106,7 +108,7 @@ def en_marcas(escrito: Contenido) -> str:
     return "".join(map(_tramo, tramos))
 
 
-def _tramo(tramo: Tramo) -> str:
+def _tramo(tramo: Tramo) -> str:  # noqa: C901 - una clase de tramo por caso
     match tramo:
         case str():
             escrito = _texto(tramo)
@@ -114,6 +116,10 @@ def _tramo(tramo: Tramo) -> str:
             escrito = pieza("enfasis", tramo)
         case Enlace():
             escrito = pieza("enlace", tramo)
+        case NumeroDeLeyenda():
+            escrito = _texto(tramo.texto)
+        case Remision():
+            escrito = pieza("remision", en_la_pagina(tramo.ancla), tramo.texto)
         case Campo():
             escrito = "1"  # un documento web es una sola página, la primera
         case Repetida():

@@ -16,6 +16,8 @@ from paac_reportes.escritores.pdf.textos import (
     Textos,
     cadena,
     cadena_que_no_se_dibuja,
+    en_orden,
+    marca_de,
     puntos,
     puntos_de,
     si_o_no,
@@ -267,11 +269,13 @@ class Cuerpo:
                 assert_never(pieza)
 
     def _titulo(self, titulo: Titulo, antes: Pt) -> str:
-        dentro = self._textos.expresion(titulo.texto, titulo.estilo, pt_de_mm(self._ancho))
+        dentro = self._textos.expresion(titulo.con_numero, titulo.estilo, pt_de_mm(self._ancho))
         if titulo.nivel and titulo.texto.strip():  # PDF/UA no admite un título en blanco
             escrito = f"titulo({self._niveles.nivel(titulo)}, {dentro})"
         else:
             escrito = f"par({dentro})"
+        if titulo.ancla:  # fuera del título: el contenido lo repite
+            escrito = en_orden([marca_de(titulo.ancla), escrito])
         funcion = self._funciones.parrafo(titulo.estilo)
         salto = "#pagebreak(weak: true)\n" if titulo.en_pagina_nueva else ""
         return f"{salto}{_bloque(antes, f'{funcion}({escrito})', junto=True)}"

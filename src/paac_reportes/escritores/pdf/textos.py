@@ -18,6 +18,8 @@ from paac_reportes.maqueta.contenido import (
     Enfasis,
     Enlace,
     Imagen,
+    NumeroDeLeyenda,
+    Remision,
     Tramo,
     solo_texto,
 )
@@ -81,6 +83,14 @@ def en_orden(expresiones: list[str]) -> str:
     return f"{{{';'.join(expresiones)}}}" if expresiones else "none"
 
 
+_DE_ANCLA = "ir-"
+
+
+def marca_de(ancla: str) -> str:
+    """El lugar a donde lleva una remisión, que no ocupa ninguno."""
+    return f"[#metadata(none) <{_DE_ANCLA}{ancla}>]"
+
+
 _HOLGURA = 0.99
 """De lo ancho de un renglón: lo demás queda para lo que la letra mida de más."""
 _LA_MAS_ANCHA = 1.25
@@ -121,7 +131,9 @@ class Textos:
         for nombre, svg in ((n, _en_svg(datos)) for datos, n in self._imagenes.items()):
             yield f"#let {nombre} = bytes({cadena(svg)})"
 
-    def _tramo(self, tramo: Tramo, estilo: str, ancho: Pt) -> str:
+    def _tramo(  # noqa: PLR0911 - una clase de tramo por caso
+        self, tramo: Tramo, estilo: str, ancho: Pt
+    ) -> str:
         match tramo:
             case str():
                 return self._texto(tramo, estilo, ancho)
@@ -129,6 +141,12 @@ class Textos:
                 return self._enfasis(tramo, estilo, ancho)
             case Enlace():
                 return self._enlace(tramo, estilo, ancho)
+            case NumeroDeLeyenda():
+                escrito = self._texto(tramo.texto, estilo, ancho)
+                return en_orden([marca_de(tramo.ancla), escrito]) if tramo.ancla else escrito
+            case Remision():
+                destino = f"<{_DE_ANCLA}{tramo.ancla}>"
+                return f"link({destino}, {self._texto(tramo.texto, estilo, ancho)})"
             case Campo():
                 return _CAMPOS[tramo]
             case Imagen():

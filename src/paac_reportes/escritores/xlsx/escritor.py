@@ -59,14 +59,23 @@ from paac_reportes.escritores.xlsx.por_llenar import (
     extension,
     poner_hoja_de_datos,
 )
-from paac_reportes.maqueta.contenido import Campo, Contenido, Enfasis, Enlace, Imagen, Tramo
+from paac_reportes.maqueta.contenido import (
+    Campo,
+    Contenido,
+    Enfasis,
+    Enlace,
+    Imagen,
+    NumeroDeLeyenda,
+    Remision,
+    Tramo,
+)
 from paac_reportes.maqueta.documento import (
     AjustesDeHoja,
     Documento,
     Lado,
     Metadatos,
     Pagina,
-    Remision,
+    RenglonDeIndice,
     con_indice_en_tabla,
     tiene_indice,
     titulos_de,
@@ -395,8 +404,8 @@ def enlazar_contenido(hojas: Sequence[Hoja], de_excel: Sequence[Worksheet]) -> N
 
 def _remisiones(hoja: Hoja) -> Iterator[tuple[str, int]]:
     """Dónde está cada renglón, de su primera celda a la última, y el número de su título."""
-    for fila, celda in hoja.con_clase(Remision):
-        if isinstance(celda.contenido, Remision) and not celda.columna:
+    for fila, celda in hoja.con_clase(RenglonDeIndice):
+        if isinstance(celda.contenido, RenglonDeIndice) and not celda.columna:
             ultima = get_column_letter(hoja.ultima_columna(fila))
             yield f"A{fila + 1}:{ultima}{fila + 1}", celda.contenido.titulo
 
@@ -465,7 +474,7 @@ def _tramo(tramo: Tramo) -> str:
     match tramo:
         case str():
             return tramo.replace("&", "&&")
-        case Enfasis() | Enlace():
+        case Enfasis() | Enlace() | NumeroDeLeyenda() | Remision():
             return tramo.texto.replace("&", "&&")
         case Campo():
             return _CAMPOS[tramo]

@@ -101,6 +101,12 @@ class TablaDeFormato:
 
 Alcance = Literal["plan", "dependencia", "componente"]
 
+Numeracion = Literal["seguida", "anexo", "ninguna"]
+"""``2.1``; ``Anexo B``, con lo suyo debajo (``B.1``); o sin número."""
+
+CLAVE = ConForma(r"[a-z][a-z0-9_]{0,29}", "una clave como 'vencidas', de hasta 30 letras")
+"""Con la que un texto nombra un bloque: ``remision.vencidas``."""
+
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class BloqueTitulo:
@@ -113,6 +119,11 @@ class BloqueTitulo:
     """Una vez, o una por dependencia o por componente."""
     pagina_nueva: Literal["nunca", "siempre", "entre"] = "nunca"
     """``entre``: siempre menos la primera vez."""
+    numeracion: Numeracion = "seguida"
+    """Si el formato numera sus títulos."""
+    omite_vacio: bool = False
+    """No escribirlo si bajo él no queda nada."""
+    clave: str | None = attrs.field(default=None, validator=CLAVE)
     en: tuple[Medio, ...] = ("documento", "libro")
 
 
@@ -143,7 +154,18 @@ class BloqueTabla:
     """Una tabla por componente, por dependencia con los suyos, o una sola con los del plan."""
     leyenda: str = ""
     """Lo que se escribe sobre cada tabla, con su número: ``Tabla 3. Normas…``; vacío, nada."""
+    clave: str | None = attrs.field(default=None, validator=CLAVE)
+    """De la primera que salga, si son varias."""
     en: tuple[Medio, ...] = ("documento", "libro")
+
+    __attrs_post_init__ = comprobar_coherencia
+
+    @staticmethod
+    def incoherencias(valores: Mapping[str, Any]) -> Iterable[Falla]:
+        """A una tabla se remite por el número de su leyenda."""
+        if valores.get("clave") and not valores.get("leyenda"):
+            motivo = "falta: con clave se esperaba lo que se escribe sobre la tabla, con su número"
+            yield Falla("dato_faltante", "leyenda", motivo)
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -271,6 +293,8 @@ class BloqueTexto:
     nivel: int = attrs.field(default=1, validator=Entre(1, 3))
     pagina_nueva: bool = False
     """Que su título empiece una página."""
+    numeracion: Numeracion = "seguida"
+    """La de su título, si el formato los numera."""
     texto: str = ""
     cada: Literal["plan"] = "plan"
     en: tuple[Medio, ...] = ("documento", "libro")
@@ -300,6 +324,7 @@ class BloqueGrafico:
     titulo: str
     alto: Decimal = attrs.field(default=Decimal(75), validator=Entre(30, 250))
     """Alto, en milímetros."""
+    clave: str | None = attrs.field(default=None, validator=CLAVE)
     cada: Literal["plan"] = "plan"
     en: tuple[Medio, ...] = ("documento", "libro")
 

@@ -17,9 +17,12 @@ from paac_reportes.errores import Falla
 from paac_reportes.estructura import ConForma, comprobar_coherencia, validar_por_tipo
 from paac_reportes.formatos.definicion.bloques import (
     BloqueDeFormato,
+    BloqueGrafico,
     BloqueResultados,
     BloqueSeccion,
     BloqueTabla,
+    BloqueTexto,
+    BloqueTitulo,
     TablaDeFormato,
 )
 from paac_reportes.formatos.definicion.columnas import Columna, que_muestra
@@ -46,6 +49,14 @@ class Propiedades:
     asunto: str = ""
     autor: str = "{{ entidad.nombre }}"
     palabras_clave: str = ""
+
+
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
+class NumeracionDelFormato:
+    """Cómo se numera lo que un texto puede nombrar: las tablas y figuras, siempre."""
+
+    titulos: bool = True
+    """``1``, ``1.1``, ``1.1.1``, y los anexos con letras."""
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -99,6 +110,8 @@ class Formato(SeMuestra):
     propiedades: Propiedades
     pagina: PaginaDeFormato = PaginaDeFormato()
     estilos: dict[str, EstiloDeFormato] = attrs.Factory(dict)
+    numeracion: NumeracionDelFormato | None = None
+    """Sin ella los títulos no se numeran y ningún texto remite a otra parte."""
     membrete: Membrete | None = attrs.field(default=None, metadata={"leer": _leer_membrete})
     """En Word, en lugar de la página, el encabezado y el pie de aquí abajo."""
     encabezado: BloqueDePagina | None = None
@@ -153,6 +166,18 @@ class Formato(SeMuestra):
     def es_informe(self) -> bool:
         """Si narra cifras: sin seguimientos en el corte no tendría qué decir."""
         return any(bloque.tipo in {"resultados", "grafico"} for bloque in self.cuerpo)
+
+    @property
+    def numera_titulos(self) -> bool:
+        """Si sus títulos llevan número."""
+        return self.numeracion is not None and self.numeracion.titulos
+
+    @property
+    def claves(self) -> list[str]:
+        """Las de los bloques que un texto puede nombrar, en orden."""
+        nombrables = (BloqueTitulo, BloqueTexto, BloqueTabla, BloqueGrafico)
+        suyos = (bloque for bloque in self.cuerpo if isinstance(bloque, nombrables))
+        return [bloque.clave for bloque in suyos if bloque.clave]
 
     @property
     def columnas(self) -> list[Columna]:

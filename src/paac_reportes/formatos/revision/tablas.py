@@ -55,7 +55,11 @@ from paac_reportes.formatos.revision.columnas import (
     nombra_seguimientos,
     recorridos_de,
 )
-from paac_reportes.formatos.revision.textos import fallas_de_alcance, fallas_de_textos
+from paac_reportes.formatos.revision.textos import (
+    fallas_de_alcance,
+    fallas_de_numeracion,
+    fallas_de_textos,
+)
 from paac_reportes.maqueta.estilos import estilos_base
 from paac_reportes.maqueta.medida.tipografia import Pt
 from paac_reportes.maqueta.nodos import COLUMNAS_MAXIMAS
@@ -77,6 +81,7 @@ def fallas_de_contenido(formato: Formato) -> Iterator[Falla]:
     yield from _vacios(formato)
     yield from _de_otra_cosa(formato)
     yield from fallas_de_anchos(formato)
+    yield from fallas_de_numeracion(formato)
     yield from fallas_de_tablas(formato)
     yield from _estilos(formato)
     yield from _bloques(formato)

@@ -11,7 +11,7 @@ import attrs
 from paac_reportes.errores import ErrorDeFormato, Falla, unir_ruta
 from paac_reportes.estructura import Extras, mostrar
 from paac_reportes.estructura.valores import NOMBRE_DE_EXTRA
-from paac_reportes.formatos.definicion.bloques import GRUPOS
+from paac_reportes.formatos.definicion.bloques import GRUPOS, BloqueTexto, BloqueTitulo
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.recorridos import RECORRIDOS
 from paac_reportes.imagenes import DE_TEXTO
@@ -30,7 +30,7 @@ _LLEVAN_NUMERO = re.compile(
 
 _SIN_VARIABLES = re.compile(
     r"codigo|nombre|version|archivo|entidad\..*|metodologia\..*|regimenes\[\d+\]|equivalentes\..*"
-    r"|.*\.(?:dato|entre|si_hay|tipo|recorre|por|roles|clave|marca|cuando)(?:\[.*)?"
+    r"|.*\.(?:dato|entre|si_hay|tipo|recorre|por|roles|clave|marca|cuando|numeracion)(?:\[.*)?"
     r"|tablas\..*\.columnas\[\d+\]\.total"
 )
 """Los textos que se toman como están."""
@@ -48,6 +48,15 @@ PROSA = (
 _DE_TEXTOS = re.compile(r"textos\.([a-z_]+)")
 """Un texto del plan, que se nombra por su clave."""
 
+_REMISION = re.compile(r"remision\.([a-z][a-z0-9_]*)")
+"""El nombre de otra parte del documento, por la clave de su bloque."""
+
+_REMITE = re.compile(
+    r"cuerpo\[\d+\]\.(?:texto|leyenda|filas\[\d+\]\.texto)"
+    r"|tablas\..*\.(?:franjas|notas)\[\d+\]"
+)
+"""Los textos que pueden nombrar otra parte."""
+
 _EXTRA = re.compile(rf"(?:entidad|componente)\.extras\.{NOMBRE_DE_EXTRA.pattern}")
 """Un extra; cuáles hay, sólo lo dice el plan."""
 
@@ -62,18 +71,56 @@ def fallas_de_textos(formato: object) -> Iterator[Falla]:
             yield from _plantilla(ruta, plantilla)
 
 
+def fallas_de_numeracion(formato: Formato) -> Iterator[Falla]:
+    """Las claves que se repiten, los anexos que no son de primer nivel y los números que no hay."""
+    vistas: dict[str, int] = {}
+    for n, bloque in enumerate(formato.cuerpo):
+        clave = getattr(bloque, "clave", None)
+        if clave in vistas and formato.numeracion is not None:
+            motivo = f"cada bloque lleva la suya, y {clave!r} es la de cuerpo[{vistas[clave]}]"
+            yield Falla("dato_repetido", f"cuerpo[{n}].clave", motivo)
+        elif clave:
+            vistas[clave] = n
+        if not isinstance(bloque, BloqueTitulo | BloqueTexto) or bloque.numeracion == "seguida":
+            continue
+        lugar = f"cuerpo[{n}].numeracion"
+        if not formato.numera_titulos:
+            motivo = "sobra: el formato no numera sus títulos; falta [numeracion]"
+            yield Falla("formato_incoherente", lugar, motivo)
+        elif bloque.numeracion == "anexo" and bloque.nivel != 1:
+            motivo = f"un anexo es un título de nivel 1, y este es de nivel {bloque.nivel}"
+            yield Falla("formato_incoherente", lugar, motivo)
+
+
 def fallas_de_alcance(formato: Formato) -> Iterator[Falla]:
     """Las variables que existen, pero no en el texto que las nombra."""
     for ruta, plantilla in textos_del_formato(formato, ""):
         if "{" not in plantilla or _DE_COLUMNA.fullmatch(ruta):
             continue
         try:
-            raices = {camino.split(".")[0] for camino in caminos_de(plantilla)}
+            caminos = caminos_de(plantilla)
         except ErrorDeFormato:
             continue  # ya lo dice ``fallas_de_textos``
+        raices = {camino.split(".")[0] for camino in caminos}
+        for hallada in filter(None, map(_REMISION.fullmatch, sorted(caminos))):
+            yield from _remision_equivocada(hallada[1], ruta, formato)
         if de_un_lugar := raices & _DE_UN_LUGAR:
             for raiz in sorted(de_un_lugar - _alcance(ruta, formato)):
                 yield Falla("variable_desconocida", ruta, f"aquí no hay {raiz!r} que nombrar")
+
+
+def _remision_equivocada(clave: str, ruta: str, formato: Formato) -> Iterator[Falla]:
+    if not _REMITE.fullmatch(ruta):
+        motivo = "aquí no se puede nombrar otra parte: sólo en el cuerpo y en las notas y franjas"
+        yield Falla("plantilla_invalida", ruta, motivo)
+    elif formato.numeracion is None:
+        motivo = "para nombrar otra parte, el formato la numera: falta [numeracion]"
+        yield Falla("formato_incoherente", ruta, motivo)
+    elif clave not in formato.claves:
+        cerca = get_close_matches(clave, formato.claves, n=1, cutoff=0)
+        hay = f"la más parecida es {cerca[0]!r}" if cerca else "ninguno tiene clave"
+        motivo = f"ningún bloque tiene la clave {clave!r}; {hay}"
+        yield Falla("variable_desconocida", ruta, motivo)
 
 
 def _plantilla(ruta: str, plantilla: str) -> Iterator[Falla]:
@@ -104,7 +151,8 @@ def _plantilla(ruta: str, plantilla: str) -> Iterator[Falla]:
             yield Falla(
                 "variable_desconocida", ruta, f"{camino!r} no es un texto que se pueda escribir"
             )
-        abiertas = {c for c in usados if _DE_TEXTOS.fullmatch(c) or _EXTRA.fullmatch(c)}
+        formas = (_DE_TEXTOS, _EXTRA, _REMISION)
+        abiertas = {c for c in usados if any(forma.fullmatch(c) for forma in formas)}
         for camino in sorted(usados - abiertas - set(variables_de_textos())):
             cercana = get_close_matches(camino, variables_de_textos(), n=1, cutoff=0)[0]
             yield Falla(

@@ -261,6 +261,8 @@ class Escrito:
     """``dependencia``, ``componente``, ``franja`` o nada."""
     nivel: int | None = None
     """El de su título; un párrafo no tiene."""
+    numerado: bool = False
+    """Si es un título con número, que en una hoja es parte de lo que dice la celda."""
 
 
 @clases.frozen
@@ -307,7 +309,16 @@ def contexto_de(tabla: TablaHallada, escritos: Sequence[Escrito]) -> Contexto:
 def _casar(linea: Linea, escrito: Escrito) -> tuple[Valores, int] | None:
     if linea.texto is not None and (escrito.de == "franja" or linea.texto.nivel != escrito.nivel):
         return None
-    return lectura_probable(escrito.molde, linea.solitario or "")
+    dicho = linea.solitario or ""
+    if escrito.numerado and linea.texto is None:
+        dicho = _NUMERO_DE_TITULO.sub("", dicho, count=1)
+    return lectura_probable(escrito.molde, dicho)
+
+
+_NUMERO_DE_TITULO = re.compile(
+    r"\A(?:[0-9]+(?:\.[0-9]+){0,2}|Anexo ([A-Z])\1*\.|([A-Z])\2*(?:\.[0-9]+){1,2}) "
+)
+"""``2.1 ``, ``Anexo B. `` o ``B.1 ``; en Word lo pone el programa, y no está en el texto."""
 
 
 def escritos_antes(
@@ -323,11 +334,14 @@ def _del_cuerpo(esperado: DocumentoEsperado, bloque: BloqueConTablas) -> Iterato
         if not isinstance(uno, BloqueTitulo | BloqueParrafo):
             continue
         suyo = molde(uno.texto)
-        nivel = uno.nivel if isinstance(uno, BloqueTitulo) else None
+        nivel, numerado = None, False
+        if isinstance(uno, BloqueTitulo):
+            con_numero = esperado.formato.numera_titulos and uno.numeracion != "ninguna"
+            nivel, numerado = uno.nivel, con_numero and uno.nivel > 0
         if uno.cada in ("dependencia", "componente"):
-            yield Escrito(suyo, uno.cada, nivel)
+            yield Escrito(suyo, uno.cada, nivel, numerado)
         elif uno.cada == "firma" or min(forma.letras for forma in suyo.formas) >= _LETRAS_DE_OTRO:
-            yield Escrito(suyo, "", nivel)
+            yield Escrito(suyo, "", nivel, numerado)
 
 
 _POR_LETRA = 10

@@ -325,7 +325,7 @@ class _Montaje:
             self.saltar()
         if titulo.nivel:
             self._titulos.append(self._paginas.siguiente)
-        self._paginas.esperar(self._piezas.texto(titulo.texto, titulo.estilo, self._limite()))
+        self._paginas.esperar(self._piezas.texto(titulo.con_numero, titulo.estilo, self._limite()))
         self._tras_una_tabla = False
 
     def poner_parrafo(self, parrafo: Parrafo, *, junto: bool) -> None:

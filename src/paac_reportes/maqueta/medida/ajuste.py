@@ -21,6 +21,8 @@ from paac_reportes.maqueta.contenido import (
     Enfasis,
     Enlace,
     Imagen,
+    NumeroDeLeyenda,
+    Remision,
     Tramo,
     solo_texto,
 )
@@ -186,7 +188,7 @@ def _alto_propio(tramo: Tramo) -> float:
     match tramo:
         case Imagen():
             return pt_de_mm(tramo.alto)
-        case str() | Enfasis() | Enlace() | Campo():
+        case str() | Enfasis() | Enlace() | NumeroDeLeyenda() | Remision() | Campo():
             return 0
         case _:
             assert_never(tramo)

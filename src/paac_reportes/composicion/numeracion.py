@@ -1,0 +1,303 @@
+"""Lo que se numera y lo que se nombra por su número, con el documento ya en su orden.
+
+Quien escribe cada bloque deja los títulos por numerar (``TituloPorNumerar``) y, donde un texto
+nombra otra parte, una remisión (``textos.remisiones``). ``numerar`` quita los títulos bajo los que
+no quedó nada, numera los demás y pone en cada remisión el número que resultó.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import attrs
+
+from paac_reportes import clases
+from paac_reportes.errores import Aviso
+from paac_reportes.formatos.definicion.bloques import Numeracion
+from paac_reportes.maqueta.contenido import (
+    Contenido,
+    Enfasis,
+    NumeroDeLeyenda,
+    Remision,
+    Tramo,
+    solo_texto,
+)
+from paac_reportes.maqueta.documento import Parte
+from paac_reportes.maqueta.nodos import (
+    Bloque,
+    Grafico,
+    Indice,
+    NumeroDeTitulo,
+    Parrafo,
+    Salto,
+    Tabla,
+    Titulo,
+)
+from paac_reportes.maqueta.rejilla import Celda, ColumnaDeTabla, Fila, FilasDeTabla
+from paac_reportes.textos.remisiones import Huerfana, remite, resolver
+
+
+@clases.frozen(kw_only=True)
+class TituloPorNumerar(Titulo):
+    """Un título con su número aún por saber: no sale de la composición."""
+
+    numeracion: Numeracion
+    clave: str = ""
+    bloque: int = 0
+    """Cuál del formato lo escribe, si es el mismo en cada hoja de un libro."""
+    omite_vacio: bool = False
+
+
+def numerar(partes: Sequence[Parte], avisos: list[Aviso], *, titulos: bool) -> tuple[Parte, ...]:
+    """Las partes con sus números; ``titulos``, si también ellos los llevan."""
+    con_algo = [attrs.evolve(p, bloques=tuple(_sin_titulos_vacios(p.bloques))) for p in partes]
+    cuenta = _Cuenta(titulos)
+    numeradas = [attrs.evolve(p, bloques=tuple(cuenta.de_una(p.bloques))) for p in con_algo]
+    resuelta = _Remisiones(_destinos_de(numeradas), avisos)
+    resueltas = [attrs.evolve(p, bloques=tuple(map(resuelta.bloque, p.bloques))) for p in numeradas]
+    return tuple(
+        attrs.evolve(p, bloques=tuple(_ancladas(p.bloques, resuelta.nombradas))) for p in resueltas
+    )
+
+
+def _sin_titulos_vacios(bloques: Sequence[Bloque]) -> Sequence[Bloque]:
+    """Sin los títulos que se omiten cuando no queda nada bajo ellos."""
+    if not any(isinstance(b, TituloPorNumerar) and b.omite_vacio for b in bloques):
+        return bloques
+    quedan: list[Bloque] = []
+    # De abajo arriba: el nivel del título más alto que ya hay debajo sin nada entre él y este.
+    sigue: int | None = 0
+    for bloque in reversed(bloques):
+        if isinstance(bloque, Titulo):
+            vacio = sigue is not None and sigue <= bloque.nivel
+            if vacio and isinstance(bloque, TituloPorNumerar) and bloque.omite_vacio:
+                continue
+            sigue = bloque.nivel
+        elif _dice_algo(bloque):
+            sigue = None
+        quedan.append(bloque)
+    quedan.reverse()
+    return quedan if any(map(_dice_algo, quedan)) else ()
+
+
+def _dice_algo(bloque: Bloque) -> bool:
+    match bloque:
+        case Salto():
+            return False
+        case Parrafo():
+            return not isinstance(bloque.contenido, str) or bool(bloque.contenido.strip())
+        case Titulo() | Tabla() | Indice() | Grafico():
+            return True
+
+
+class _Cuenta:
+    """La de los títulos, que sigue de una parte a otra."""
+
+    def __init__(self, titulos: bool) -> None:  # noqa: FBT001 - es de adentro
+        self._titulos = titulos
+        self._abierto: tuple[int, ...] = ()
+        """Los números del último título, desde el primer nivel."""
+        self._sin_numero = 0
+        """El nivel del que va sin número, que lo de adentro tampoco lleva; 0 si no hay."""
+        self._de_anexo = False
+        self._ultimos = {False: 0, True: 0}
+        """El último de primer nivel: de los que se siguen y de los anexos."""
+        self._dados: dict[tuple[int, str], NumeroDeTitulo] = {}
+        """Los que ya lleva un título que se escribe en cada hoja."""
+
+    def de_una(self, bloques: Sequence[Bloque]) -> Iterator[Bloque]:
+        """Los bloques de una parte, con sus títulos numerados."""
+        de_esta: dict[tuple[int, str], NumeroDeTitulo] = {}
+        for bloque in bloques:
+            if not isinstance(bloque, TituloPorNumerar):
+                yield bloque
+                continue
+            quien = (bloque.bloque, bloque.texto)
+            # El que encabeza otra hoja de lo mismo lleva el número del primero.
+            numero = self._dados.get(quien) if bloque.bloque else None
+            if numero is None or numero.cuentas != self._abierto[: len(numero.cuentas)]:
+                numero = self._siguiente(bloque)
+            if numero is not None:
+                de_esta[quien] = numero
+            yield _sin_contar(bloque, numero)
+        self._dados |= de_esta
+
+    def _siguiente(self, titulo: TituloPorNumerar) -> NumeroDeTitulo | None:
+        if not (self._titulos and titulo.nivel):
+            return None
+        if self._sin_numero and titulo.nivel > self._sin_numero:
+            return None
+        self._sin_numero = titulo.nivel if titulo.numeracion == "ninguna" else 0
+        if self._sin_numero:
+            return None
+        if titulo.nivel == 1:
+            self._de_anexo = titulo.numeracion == "anexo"
+            self._ultimos[self._de_anexo] += 1
+            self._abierto = (self._ultimos[self._de_anexo],)
+        elif len(self._abierto) < titulo.nivel - 1:
+            return None  # no cuelga de ninguno que lo lleve
+        else:
+            arriba, suyo = self._abierto[: titulo.nivel - 1], self._abierto[titulo.nivel - 1 :]
+            self._abierto = (*arriba, (suyo[0] if suyo else 0) + 1)
+        return NumeroDeTitulo(self._abierto, self._de_anexo)
+
+
+def _sin_contar(titulo: TituloPorNumerar, numero: NumeroDeTitulo | None) -> Titulo:
+    """El título como sale; la clave queda como su ancla hasta saber si algo lo nombra."""
+    return Titulo(
+        texto=titulo.texto,
+        nivel=titulo.nivel,
+        en_pagina_nueva=titulo.en_pagina_nueva,
+        numero=numero,
+        ancla=titulo.clave,
+    )
+
+
+Destino = tuple[Tramo, ...]
+"""Cómo se nombra una parte: ``sección 4.2``, con su remisión."""
+
+
+def _destinos_de(partes: Sequence[Parte]) -> Mapping[str, Destino]:
+    """Por su clave, lo que salió; de una que salió varias veces, la primera."""
+    destinos: dict[str, Destino] = {}
+    for bloque in (bloque for parte in partes for bloque in parte.bloques):
+        if isinstance(bloque, Titulo) and bloque.ancla:
+            destinos.setdefault(bloque.ancla, _de_titulo(bloque))
+        elif leyenda := _leyenda_de(bloque):
+            suyo = Remision(leyenda.texto, leyenda.ancla, "leyenda")
+            destinos.setdefault(leyenda.ancla, (suyo,))
+    destinos.pop("", None)
+    return destinos
+
+
+def _de_titulo(titulo: Titulo) -> Destino:
+    if titulo.numero is None:
+        return "sección «", Remision(titulo.texto, titulo.ancla, "titulo"), "»"
+    suyo = Remision(titulo.numero.texto, titulo.ancla, "numero")
+    es_un_anexo = titulo.numero.de_anexo and len(titulo.numero.cuentas) == 1
+    return (suyo,) if es_un_anexo else ("sección ", suyo)
+
+
+def _leyenda_de(bloque: Bloque) -> NumeroDeLeyenda | None:
+    if not isinstance(bloque, Parrafo) or isinstance(bloque.contenido, str):
+        return None
+    return next((t for t in bloque.contenido if isinstance(t, NumeroDeLeyenda)), None)
+
+
+class _Remisiones:
+    """Pone en cada texto lo que nombra, y sabe qué se nombró."""
+
+    def __init__(self, destinos: Mapping[str, Destino], avisos: list[Aviso]) -> None:
+        self._destinos = destinos
+        self._avisos = avisos
+        self.nombradas: set[str] = set()
+
+    def bloque(self, bloque: Bloque) -> Bloque:
+        """El mismo, con los números en su lugar."""
+        match bloque:
+            case Titulo():
+                texto = self._texto(bloque.texto)
+                return bloque if texto == bloque.texto else attrs.evolve(bloque, texto=texto)
+            case Parrafo():
+                contenido = self._contenido(bloque.contenido)
+                if contenido is bloque.contenido:
+                    return bloque
+                return attrs.evolve(bloque, contenido=contenido)
+            case Tabla():
+                return self._tabla(bloque)
+            case Salto() | Indice() | Grafico():
+                return bloque
+
+    def _tabla(self, tabla: Tabla) -> Tabla:
+        rotulos = tabla.rotulos
+        if any(remite_en(celda.contenido) for fila in rotulos for celda in fila.celdas):
+            tabla = attrs.evolve(tabla, rotulos=tuple(map(self._fila, rotulos)))
+        columnas = tabla.columnas
+        if not any(any(map(remite_en, columna.contenidos)) for columna in columnas):
+            return tabla
+        suyas = tuple(
+            ColumnaDeTabla(
+                tuple(map(self._contenido, c.contenidos)), c.estilos, c.filas, c.columnas
+            )
+            for c in columnas
+        )
+        return attrs.evolve(tabla, filas=FilasDeTabla(tabla.filas.marcas, suyas))
+
+    def _fila(self, fila: Fila) -> Fila:
+        return attrs.evolve(fila, celdas=tuple(map(self._celda, fila.celdas)))
+
+    def _celda(self, celda: Celda) -> Celda:
+        return attrs.evolve(celda, contenido=self._contenido(celda.contenido))
+
+    def _texto(self, texto: str) -> str:
+        """Lo mismo donde no cabe un enlace: sólo el número."""
+        return solo_texto(self._contenido(texto))
+
+    def _contenido(self, contenido: Contenido) -> Contenido:
+        if not remite_en(contenido):
+            return contenido
+        tramos = (contenido,) if isinstance(contenido, str) else contenido
+        unidos = tuple(_unidos(pedazo for tramo in tramos for pedazo in self._tramo(tramo)))
+        if not unidos:
+            return ""
+        return unidos[0] if len(unidos) == 1 and isinstance(unidos[0], str) else unidos
+
+    def _tramo(self, tramo: Tramo) -> Iterator[Tramo]:
+        if not isinstance(tramo, str | Enfasis) or not remite(_escrito(tramo)):
+            yield tramo
+            return
+        for pedazo in resolver(_escrito(tramo), self._destinos.get):
+            match pedazo:
+                case str():
+                    yield pedazo if isinstance(tramo, str) else attrs.evolve(tramo, texto=pedazo)
+                case Huerfana():
+                    motivo = f"un texto nombra «{pedazo.clave}», y no salió; con «entre» se calla"
+                    self._avisos.append(Aviso("remision_sin_destino", "", motivo))
+                case _:
+                    self.nombradas |= {t.ancla for t in pedazo if isinstance(t, Remision)}
+                    yield from pedazo
+
+
+def _escrito(tramo: str | Enfasis) -> str:
+    return tramo if isinstance(tramo, str) else tramo.texto
+
+
+def remite_en(contenido: Contenido) -> bool:
+    """Si un contenido nombra otra parte del documento."""
+    if isinstance(contenido, str):
+        return remite(contenido)
+    return any(isinstance(t, str | Enfasis) and remite(_escrito(t)) for t in contenido)
+
+
+def _unidos(tramos: Iterator[Tramo]) -> Iterator[Tramo]:
+    """Los textos seguidos, en uno."""
+    junto = ""
+    for tramo in tramos:
+        if isinstance(tramo, str):
+            junto += tramo
+            continue
+        if junto:
+            yield junto
+        junto = ""
+        yield tramo
+    if junto:
+        yield junto
+
+
+def _ancladas(bloques: Sequence[Bloque], nombradas: set[str]) -> Iterator[Bloque]:
+    """Los bloques, con ancla sólo en lo que algún texto nombra, y una vez."""
+    for bloque in bloques:
+        if isinstance(bloque, Titulo) and bloque.ancla:
+            yield bloque if _toma(bloque.ancla, nombradas) else attrs.evolve(bloque, ancla="")
+        elif (leyenda := _leyenda_de(bloque)) and leyenda.ancla and isinstance(bloque, Parrafo):
+            queda = leyenda.ancla if _toma(leyenda.ancla, nombradas) else ""
+            tramos = (attrs.evolve(t, ancla=queda) if t is leyenda else t for t in bloque.contenido)
+            yield attrs.evolve(bloque, contenido=tuple(tramos))
+        else:
+            yield bloque
+
+
+def _toma(ancla: str, nombradas: set[str]) -> bool:
+    """Si esa ancla hace falta y nadie la llevaba."""
+    if ancla not in nombradas:
+        return False
+    nombradas.discard(ancla)
+    return True

@@ -1,0 +1,415 @@
+"""Títulos numerados, leyendas y textos que nombran otra parte del documento por su número."""
+
+import io
+import zipfile
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ayudas.a_medida import formato, plan, plan_de, tabla
+from ayudas.en_pdf import leer, sin_blancos
+from ayudas.formatos import escribir_formato
+from ayudas.lectores import textos_de_excel
+from ayudas.planes import actividad, componente
+
+import paac_reportes as paac
+from paac_reportes.composicion import componer
+from paac_reportes.errores import ErrorDeFormato
+from paac_reportes.maqueta.contenido import solo_texto
+from paac_reportes.maqueta.documento import Medio
+from paac_reportes.maqueta.nodos import NumeroDeTitulo, Parrafo, Titulo
+from paac_reportes.textos.remisiones import Remite, resolver, sin_remisiones
+
+CORTE = date(2026, 4, 30)
+HECHA = actividad(
+    codigo="1", seguimientos=[{"corte": "2026-04-30", "avance": 50, "texto": "Se hizo"}]
+)
+DE_DOS = plan(
+    dependencias=[
+        {"nombre": nombre, "componentes": [componente(HECHA, numero=1, nombre="C1")]}
+        for nombre in ("HACIENDA", "SALUD")
+    ]
+)
+TABLAS = {
+    "cifras": tabla("cifras_por_componente", "cifras.nombre", "cifras.filas"),
+    "vencidas": tabla("vencidas", "senalada.texto"),
+    "diferencias": tabla("diferencias", "diferencia.fila"),
+    "filas": tabla("actividades", "actividad.codigo", "seguimiento.texto"),
+}
+
+
+def titulo(texto: str, nivel: int = 1, **claves: Any) -> dict[str, Any]:
+    return {"tipo": "titulo", "texto": texto, "nivel": nivel} | claves
+
+
+def parrafo(texto: str) -> dict[str, Any]:
+    return {"tipo": "parrafo", "texto": texto}
+
+
+def una_tabla(nombre: str, **claves: Any) -> dict[str, Any]:
+    return {"tipo": "tabla", "cada": "plan", "tablas": [nombre]} | claves
+
+
+def numerado(*cuerpo: dict[str, Any], tablas: tuple[str, ...] = (), **claves: Any) -> Any:
+    suyas = {nombre: TABLAS[nombre] for nombre in tablas}
+    return formato(*cuerpo, tablas=suyas, **({"numeracion": {}} | claves))
+
+
+ENTERO = numerado(
+    {"tipo": "contenido", "niveles": 3},
+    titulo("Resumen", numeracion="ninguna", clave="resumen"),
+    parrafo(
+        "Lo hecho, en la {{ remision.hecho }}{{ remision.vencidas | entre(' y lo vencido en la ') }};"
+        " el método, en el {{ remision.metodo }}; vea la {{ remision.detalle }}."
+    ),
+    titulo("Resultados"),
+    titulo("Todo", 2),
+    una_tabla("cifras", leyenda="Lo hecho", clave="hecho"),
+    titulo("Detalle", 2, clave="detalle"),
+    titulo("Más hondo", 3),
+    una_tabla("vencidas", leyenda="Vencidas", clave="vencidas"),
+    titulo("Método", numeracion="anexo", clave="metodo"),
+    parrafo("Como en la {{ remision.hecho }}."),
+    {"tipo": "seccion", "nombre": "Matriz"},
+    titulo("Matriz", numeracion="anexo"),
+    titulo("{{ dependencia.nombre }}", 2, cada="dependencia"),
+    {"tipo": "tabla", "tablas": ["filas"]},
+    tablas=("cifras", "vencidas", "filas"),
+)
+ESCRITOS = [
+    "Resumen",
+    "1 Resultados",
+    "1.1 Todo",
+    "1.2 Detalle",
+    "1.2.1 Más hondo",
+    "Anexo A. Método",
+    "Anexo B. Matriz",
+    "B.1 HACIENDA",
+    "B.2 SALUD",
+]
+DICHO = "Lo hecho, en la Tabla 1 y lo vencido en la Tabla 2; el método, en el Anexo A; vea la sección 1.2."
+
+
+def titulos(de: Any, formato: Any, medio: Medio = "documento") -> list[str]:
+    """Como se leen, en orden."""
+    documento = componer(de, formato, CORTE, medio).documento
+    bloques = (bloque for parte in documento.partes for bloque in parte.bloques)
+    return [b.con_numero for b in bloques if isinstance(b, Titulo) and b.nivel]
+
+
+def parrafos(de: Any, formato: Any) -> list[str]:
+    documento = componer(de, formato, CORTE).documento
+    bloques = (bloque for parte in documento.partes for bloque in parte.bloques)
+    return [solo_texto(b.contenido) for b in bloques if isinstance(b, Parrafo)]
+
+
+def parte_de(contenido: bytes, nombre: str) -> str:
+    with zipfile.ZipFile(io.BytesIO(contenido)) as abierto:
+        return abierto.read(nombre).decode()
+
+
+def test_los_titulos_se_numeran_por_su_nivel_y_los_anexos_con_letras() -> None:
+    assert titulos(DE_DOS, ENTERO) == ESCRITOS
+
+
+def test_en_un_libro_el_que_encabeza_otra_hoja_lleva_el_mismo_numero() -> None:
+    assert titulos(DE_DOS, ENTERO, "libro") == [*ESCRITOS[:-1], "Anexo B. Matriz", "B.2 SALUD"]
+
+
+def test_un_texto_nombra_lo_que_va_despues_y_lo_que_va_antes() -> None:
+    dichos = parrafos(DE_DOS, ENTERO)
+
+    assert DICHO in dichos
+    assert "Como en la Tabla 1." in dichos
+
+
+def test_lo_que_no_salio_no_se_nombra() -> None:
+    sin_vencidas = plan_de(actividad(fecha_programada="31/12/2026"), dependencias=None)
+
+    assert parrafos(sin_vencidas, ENTERO)[0].startswith("Lo hecho, en la Tabla 1; el método")
+
+
+def test_una_remision_sin_con_que_se_avisa() -> None:
+    propio = numerado(
+        parrafo("Vea la {{ remision.vencidas }}."),
+        una_tabla("vencidas", leyenda="Vencidas", clave="vencidas"),
+        tablas=("vencidas",),
+    )
+    sin_vencidas = plan_de(actividad(fecha_programada="31/12/2026"))
+    avisos = paac.reporte(sin_vencidas, propio, corte=CORTE).avisos
+
+    assert [a.mensaje for a in avisos if a.codigo == "remision_sin_destino"] == [
+        "un texto nombra «vencidas», y no salió; con «entre» se calla"
+    ]
+
+
+def test_el_que_va_sin_numero_no_gasta_ninguno_ni_lo_da_a_los_suyos() -> None:
+    cuerpo = (
+        titulo("Uno"),
+        titulo("A", 2),
+        titulo("Suelto", 2, numeracion="ninguna"),
+        titulo("Dentro", 3),
+        titulo("B", 2),
+        titulo("Aparte", numeracion="ninguna"),
+        titulo("Suyo", 2),
+        titulo("Dos"),
+        titulo("Sin su padre", 3),
+        titulo("Anexo", numeracion="anexo"),
+        titulo("Tres"),
+    )
+
+    assert titulos(DE_DOS, numerado(*cuerpo)) == [
+        *("1 Uno", "1.1 A", "Suelto", "Dentro", "1.2 B", "Aparte", "Suyo", "2 Dos"),
+        *("Sin su padre", "Anexo A. Anexo", "3 Tres"),
+    ]
+
+
+def test_sin_titulos_numerados_se_nombra_el_titulo() -> None:
+    propio = numerado(
+        titulo("Pendientes", clave="pendientes"),
+        parrafo("Vea la {{ remision.pendientes }}."),
+        numeracion={"titulos": False},
+    )
+
+    assert titulos(DE_DOS, propio) == ["Pendientes"]
+    assert parrafos(DE_DOS, propio) == ["Vea la sección «Pendientes»."]
+
+
+@pytest.mark.parametrize(("cual", "escrito"), [(1, "A"), (26, "Z"), (27, "AA"), (28, "BB")])
+def test_los_anexos_se_cuentan_como_en_word(cual: int, escrito: str) -> None:
+    assert NumeroDeTitulo((cual,), de_anexo=True).texto == f"Anexo {escrito}"
+    assert NumeroDeTitulo((cual, 2), de_anexo=True).texto == f"{escrito}.2"
+
+
+# ------------------------------------------------------------------ titulos sin nada
+
+
+def test_un_titulo_bajo_el_que_no_queda_nada_se_omite_si_lo_dice() -> None:
+    propio = numerado(
+        titulo("Pendientes", omite_vacio=True),
+        titulo("Vencidas", 2, omite_vacio=True),
+        una_tabla("diferencias"),
+        titulo("Conclusiones", omite_vacio=True),
+        parrafo("Algo."),
+        tablas=("diferencias",),
+    )
+
+    assert titulos(DE_DOS, propio) == ["1 Conclusiones"]
+
+
+@pytest.mark.parametrize("medio", ["documento", "libro"])
+def test_una_seccion_sin_nada_no_deja_ni_pagina_ni_hoja(medio: Medio) -> None:
+    propio = numerado(
+        parrafo("Algo."),
+        {"tipo": "seccion", "nombre": "Cambios"},
+        {"tipo": "salto"},
+        titulo("Cambios", numeracion="anexo", omite_vacio=True),
+        una_tabla("diferencias"),
+        tablas=("diferencias",),
+    )
+    partes = componer(DE_DOS, propio, CORTE, medio).documento.partes
+
+    assert [len(parte.bloques) for parte in partes] == [1]
+
+
+# ------------------------------------------------------------------ en cada medio
+
+
+def test_en_word_los_numeros_son_suyos_y_siguen_una_edicion() -> None:
+    contenido = paac.emitir(DE_DOS, ENTERO, "docx", corte=CORTE)
+    cuerpo, estilos, listas = (
+        parte_de(contenido, f"word/{parte}.xml") for parte in ("document", "styles", "numbering")
+    )
+
+    # El título no trae el número: lo pone la lista del estilo, o la de los anexos.
+    assert "<w:t>Resultados</w:t>" in cuerpo
+    assert '<w:pStyle w:val="Heading1"/>' in listas
+    assert '<w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr>' in estilos
+    assert '<w:pStyle w:val="Heading1"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/>' in cuerpo
+    assert '<w:pStyle w:val="Heading1"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/>' in cuerpo
+    assert cuerpo.count("SEQ Tabla") == 2
+    for pide in ("REF _Ref_hecho \\h", "REF _Ref_metodo \\r \\h", "REF _Ref_detalle \\r \\h"):
+        assert f" {pide} " in cuerpo
+    for ancla in ("hecho", "vencidas", "metodo", "detalle"):
+        assert cuerpo.count(f'w:name="_Ref_{ancla}"') == 1
+    assert 'w:name="_Ref_resumen"' not in cuerpo  # nadie lo nombra
+
+
+def test_en_word_el_contenido_dice_los_numeros() -> None:
+    cuerpo = parte_de(paac.emitir(DE_DOS, ENTERO, "docx", corte=CORTE), "word/document.xml")
+
+    for escrito in ESCRITOS:
+        assert f"<w:t>{escrito}</w:t></w:r><w:r><w:tab/></w:r>" in cuerpo
+
+
+def test_en_pdf_el_numero_se_lee_y_la_remision_lleva() -> None:
+    visto = leer(paac.emitir(DE_DOS, ENTERO, "pdf", corte=CORTE))
+    a_su_sitio = [
+        nota.get_object() for pagina in visto.lector.pages for nota in pagina.get("/Annots", ())
+    ]
+
+    assert sin_blancos(DICHO) in visto.seguido
+    assert [titulo for titulo, _ in visto.marcadores()] == ESCRITOS
+    # Los renglones del contenido, las cuatro del resumen y la del anexo.
+    assert sum("/URI" not in nota.get("/A", {}) for nota in a_su_sitio) == len(ESCRITOS) + 5
+
+
+def test_en_html_la_remision_es_un_enlace_a_su_sitio() -> None:
+    pagina = paac.emitir(DE_DOS, ENTERO, "html", corte=CORTE).decode()
+
+    for ancla, dice in (("hecho", "Tabla 1"), ("metodo", "Anexo A"), ("detalle", "1.2")):
+        assert f'<a href="#ir-{ancla}">{dice}</a>' in pagina
+        assert pagina.count(f'id="ir-{ancla}"') == 1
+    assert ">1.2 Detalle</h" in pagina
+
+
+def test_en_excel_el_numero_es_parte_del_texto() -> None:
+    dichos = textos_de_excel(paac.emitir(DE_DOS, ENTERO, "xlsx", corte=CORTE))
+
+    assert {*ESCRITOS, DICHO, "Tabla 1. Lo hecho"} <= set(dichos)
+
+
+@pytest.mark.parametrize("tipo", ["docx", "xlsx"])
+def test_lo_numerado_se_comprueba(tipo: str) -> None:
+    contenido = paac.emitir(DE_DOS, ENTERO, tipo, corte=CORTE)
+
+    assert paac.verificar(io.BytesIO(contenido), DE_DOS, ENTERO, corte=CORTE).diferencias == ()
+
+
+EN_TOML = """
+codigo = "numerado"
+nombre = "Numerado"
+version = "1"
+propiedades = { titulo = "Matriz" }
+
+[numeracion]
+titulos = true
+
+[[cuerpo]]
+tipo = "parrafo"
+texto = "Vea la {{ remision.matriz }}."
+
+[[cuerpo]]
+tipo = "titulo"
+texto = "Matriz"
+clave = "matriz"
+
+[[cuerpo]]
+tipo = "titulo"
+nivel = 2
+cada = "dependencia"
+texto = "{{ dependencia.nombre }}"
+
+[[cuerpo]]
+tipo = "tabla"
+tablas = ["filas"]
+
+[tablas.filas]
+secciones = [{ recorre = "actividades" }]
+columnas = [
+    { dato = "actividad.codigo", rotulo = "N.º", ancho = 20 },
+    { dato = "actividad.descripcion", rotulo = "Actividad", ancho = 40 },
+    { dato = "seguimiento.texto", rotulo = "Seguimiento", ancho = 40 },
+]
+"""
+
+
+@pytest.mark.parametrize("tipo", ["docx", "xlsx"])
+def test_al_leer_el_numero_no_es_parte_del_nombre(tipo: str, tmp_path: Path) -> None:
+    escribir_formato(tmp_path / "numerado", EN_TOML)
+    contenido = paac.emitir(DE_DOS, "numerado", tipo, corte=CORTE, plantillas=tmp_path)
+    lectura = paac.leer(io.BytesIO(contenido), plantillas=tmp_path)
+
+    assert lectura.formato == "numerado"
+    assert [d.nombre for d in lectura.plan.dependencias] == ["HACIENDA", "SALUD"]
+
+
+@pytest.mark.parametrize("tipo", ["docx", "xlsx", "html", "csv", "json"])
+def test_ningun_archivo_trae_una_remision_sin_resolver(tipo: str) -> None:
+    texto = paac.emitir(DE_DOS, ENTERO, tipo, corte=CORTE).decode("utf-8", "ignore")
+
+    assert tipo in {"docx", "xlsx"} or not set("\5\6\7") & set(texto)
+
+
+# ------------------------------------------------------------------ la frase
+
+
+def hallar(clave: str) -> str | None:
+    return {"hecho": "Tabla 1", "otra": "Tabla 2"}.get(clave)
+
+
+@pytest.mark.parametrize(
+    ("remite", "dice"),
+    [
+        (Remite("hecho"), "Tabla 1"),
+        (Remite("hecho", " (", ")"), " (Tabla 1)"),
+        (Remite("falta", " (", ")"), ""),
+        (Remite("falta", " (", ")", "nada"), "nada"),
+        (Remite("falta", si_no=Remite("otra", "o la ")), "o la Tabla 2"),
+        (Remite("hecho", "", Remite("otra", " y ")), "Tabla 1 y Tabla 2"),
+    ],
+)
+def test_una_frase_remite_con_lo_que_va_antes_y_despues(remite: str, dice: str) -> None:
+    assert "".join(map(str, resolver(f"a{remite}b", hallar))) == f"a{dice}b"
+
+
+def test_donde_no_hay_a_donde_ir_se_dice_lo_otro() -> None:
+    assert sin_remisiones(f"Hay 3{Remite('falta', ' (', ')')}.") == "Hay 3."
+
+
+def test_sin_numeracion_una_frase_que_remite_no_nombra_nada() -> None:
+    propio = formato(
+        una_tabla("vencidas", leyenda="Vencidas"),
+        parrafo("{{ entidad.nombre | entre('De ', '.') }}{{ entidad.nit | entre('NIT ') }}"),
+        tablas={"vencidas": TABLAS["vencidas"]},
+    )
+
+    assert parrafos(DE_DOS, propio) == ["Tabla 1. Vencidas", "De M."]
+
+
+# ------------------------------------------------------------------ formatos equivocados
+
+EQUIVOCADOS: dict[str, tuple[dict[str, Any], str]] = {
+    "clave sin bloque": (
+        {"cuerpo": [titulo("A", clave="uno"), parrafo("{{ remision.dos }}")]},
+        "cuerpo[1].texto: ningún bloque tiene la clave 'dos'; la más parecida es 'uno'",
+    ),
+    "sin numeración": (
+        {"cuerpo": [titulo("A", clave="uno"), parrafo("{{ remision.uno }}")], "numeracion": None},
+        "cuerpo[1].texto: para nombrar otra parte, el formato la numera: falta [numeracion]",
+    ),
+    "en una propiedad": (
+        {"cuerpo": [titulo("A", clave="uno")], "propiedades": {"titulo": "{{ remision.uno }}"}},
+        "propiedades.titulo: aquí no se puede nombrar otra parte: sólo en el cuerpo y en las notas"
+        " y franjas",
+    ),
+    "clave repetida": (
+        {"cuerpo": [titulo("A", clave="uno"), titulo("B", clave="uno")]},
+        "cuerpo[1].clave: cada bloque lleva la suya, y 'uno' es la de cuerpo[0]",
+    ),
+    "anexo hondo": (
+        {"cuerpo": [titulo("A", 2, numeracion="anexo")]},
+        "cuerpo[0].numeracion: un anexo es un título de nivel 1, y este es de nivel 2",
+    ),
+    "anexo sin numeración": (
+        {"cuerpo": [titulo("A", numeracion="anexo")], "numeracion": None},
+        "cuerpo[0].numeracion: sobra: el formato no numera sus títulos; falta [numeracion]",
+    ),
+    "tabla sin leyenda": (
+        {"cuerpo": [una_tabla("vencidas", clave="una")], "tablas": TABLAS},
+        "cuerpo[0].leyenda: falta: con clave se esperaba lo que se escribe sobre la tabla, con su"
+        " número",
+    ),
+}
+
+
+@pytest.mark.parametrize("caso", EQUIVOCADOS)
+def test_un_formato_que_remite_mal_lo_dice(caso: str) -> None:
+    cambios, dice = EQUIVOCADOS[caso]
+    claves = {"codigo": "x", "nombre": "N", "version": "1", "propiedades": {"titulo": "T"}}
+    datos = claves | {"numeracion": {}, "tablas": {}} | cambios
+    with pytest.raises(ErrorDeFormato) as hallado:
+        paac.formato_desde_datos({c: v for c, v in datos.items() if v is not None})
+
+    assert dice in [str(falla) for falla in hallado.value.fallas]
