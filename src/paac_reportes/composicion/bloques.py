@@ -108,6 +108,12 @@ class Encargo:
         return recorrer(self.plan, *LISTAS_DE_LA_MATRIZ, CambioDocumento, Firma)
 
     @property
+    def numera(self) -> bool:
+        """Si hay qué numerar u omitir al final, o una frase que pueda remitir a otra parte."""
+        omite = any(isinstance(b, BloqueTitulo) and b.omite_vacio for b in self.formato.cuerpo)
+        return self.formato.numeracion is not None or omite or "hallazgos" in vars(self)
+
+    @property
     def blancos_propios(self) -> bool:
         """Si una celda en blanco es de su fila, y no parte de la de arriba."""
         return self._elegida.blancos == "propias"

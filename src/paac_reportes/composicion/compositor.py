@@ -86,11 +86,9 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
     )
     estilos = estilos_de(formato, encargo.escala)
     medidor = Medidor(estilos)
-    partes = numerar(
-        list(_partes(encargo, redaccion, medio, medidor)),
-        encargo.avisos,
-        titulos=formato.numera_titulos,
-    )
+    partes = tuple(_partes(encargo, redaccion, medio, medidor))
+    if encargo.numera:
+        partes = numerar(partes, encargo.avisos, titulos=formato.numera_titulos)
     documento = Documento(
         metadatos=attrs.evolve(
             _metadatos(formato.propiedades, redaccion.sin_mostrar(), corte),
@@ -147,7 +145,7 @@ def _partes(
         marco = marco_de(seccion, formato, medio, membretes)
         cuerpo = Cuerpo(
             encargo,
-            redaccion.que_remite(),
+            redaccion if formato.numeracion is None else redaccion.que_remite(),
             membretes,
             Lienzo(medidor, marco.pagina.ancho_util, marco.pagina.alto_util),
         )

@@ -207,19 +207,19 @@ class _Remisiones:
                 return bloque
 
     def _tabla(self, tabla: Tabla) -> Tabla:
-        rotulos = tabla.rotulos
-        if any(remite_en(celda.contenido) for fila in rotulos for celda in fila.celdas):
-            tabla = attrs.evolve(tabla, rotulos=tuple(map(self._fila, rotulos)))
-        columnas = tabla.columnas
-        if not any(any(map(remite_en, columna.contenidos)) for columna in columnas):
+        franjas = (fila.celdas[0].contenido for fila in tabla.rotulos if len(fila.celdas) == 1)
+        if any(map(remite_en, franjas)):
+            tabla = attrs.evolve(tabla, rotulos=tuple(map(self._fila, tabla.rotulos)))
+        # Las filas del plan, que son muchas y llevan marca, dicen sus datos y nada más.
+        if any(tabla.filas.marcas) or not any(map(_remite_alguna, tabla.columnas)):
             return tabla
-        suyas = tuple(
+        columnas = tuple(
             ColumnaDeTabla(
                 tuple(map(self._contenido, c.contenidos)), c.estilos, c.filas, c.columnas
             )
-            for c in columnas
+            for c in tabla.columnas
         )
-        return attrs.evolve(tabla, filas=FilasDeTabla(tabla.filas.marcas, suyas))
+        return attrs.evolve(tabla, filas=FilasDeTabla(tabla.filas.marcas, columnas))
 
     def _fila(self, fila: Fila) -> Fila:
         return attrs.evolve(fila, celdas=tuple(map(self._celda, fila.celdas)))
@@ -265,6 +265,11 @@ def remite_en(contenido: Contenido) -> bool:
     if isinstance(contenido, str):
         return remite(contenido)
     return any(isinstance(t, str | Enfasis) and remite(_escrito(t)) for t in contenido)
+
+
+def _remite_alguna(columna: ColumnaDeTabla) -> bool:
+    """Lo mismo, de las celdas de una columna."""
+    return any(map(remite_en, columna.contenidos))
 
 
 def _unidos(tramos: Iterator[Tramo]) -> Iterator[Tramo]:
