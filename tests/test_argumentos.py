@@ -198,6 +198,7 @@ SALEN = {
         "LibroReunido",
         "Nueva",
         "Pareja",
+        "Renombrado",
         "Periodo",
         "Reglas",
         "Situacion",

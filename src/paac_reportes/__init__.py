@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from paac_reportes.analisis.cifras import Cifras, Cumplimiento
     from paac_reportes.analisis.comparacion import CambioDeTexto, Comparacion, Pareja
     from paac_reportes.analisis.filas import Contradiccion, FilaAnalizada, Situacion, Vencimiento
+    from paac_reportes.analisis.lugares import Renombrado
     from paac_reportes.analisis.metodologia import Reglas
     from paac_reportes.api import (
         ClavesDeFormato,
@@ -172,6 +173,7 @@ __all__ = [
     "Plan",
     "Recomendacion",
     "Reglas",
+    "Renombrado",
     "Reporte",
     "Resultado",
     "Reunion",
@@ -251,6 +253,7 @@ _CON_QUIEN_LO_HACE = {
     "Lugar": "modelo.lugares",
     "Nueva": "libros.captura.resultado",
     "Pareja": "analisis.comparacion",
+    "Renombrado": "analisis.lugares",
     "Periodo": "modelo.periodos",
     "Reglas": "analisis.metodologia",
     "Reunion": "libros.captura.resultado",

@@ -43,8 +43,45 @@ def test_los_textos_repetidos_se_casan_en_orden() -> None:
         [fila(c, "Hacer seguimiento") for c in ("7", "8", "9")],
     )
 
-    assert casadas(comparacion) == [("1", "7"), ("2", "8")]
-    assert codigos(comparacion.nuevas) == ["9"]
+    # La última no tiene ninguna debajo, y la de en medio sí.
+    assert casadas(comparacion) == [("1", "7"), ("2", "9")]
+    assert codigos(comparacion.nuevas) == ["8"]
+
+
+@pytest.mark.parametrize(
+    ("datos", "otros"),
+    [
+        (
+            {"responsable": "Hacienda", "meta": "Un mapa"},
+            {"responsable": "Hacienda", "meta": "Dos"},
+        ),
+        (
+            {"responsable": "Hacienda", "meta": "Un mapa"},
+            {"responsable": "Salud", "meta": "Un mapa"},
+        ),
+        ({"responsable": "Hacienda", "meta": "Dos"}, {"responsable": "Salud", "meta": "Un mapa"}),
+    ],
+)
+def test_de_las_repetidas_se_reconocen_por_su_responsable_y_su_meta(
+    datos: dict[str, str], otros: dict[str, str]
+) -> None:
+    suya, otra = fila("1", "Seguir", **datos), fila("2", "Seguir", **otros)
+    comparacion = entre(
+        [suya, otra, fila("3", "Capacitar")],
+        [fila("9", "Publicar"), otra | {"codigo": "8"}, fila("7", "Medir"), suya | {"codigo": "6"}],
+    )
+
+    assert {("1", "6"), ("2", "8")} <= set(casadas(comparacion))
+
+
+def test_a_igual_responsable_y_meta_deciden_las_vecinas() -> None:
+    comparacion = entre(
+        [fila("1", "Publicar"), fila("2", "Seguir"), fila("3", "Capacitar"), fila("4", "Seguir")],
+        [fila("7", "Capacitar"), fila("8", "Seguir"), fila("5", "Publicar"), fila("6", "Seguir")],
+    )
+
+    # «Seguir» es la última con Capacitar encima, y la de en medio, con Publicar.
+    assert {("2", "8"), ("4", "6")} == {par for par in casadas(comparacion) if par[0] in "24"}
 
 
 def test_de_las_repetidas_se_casa_antes_la_que_no_cambio_en_nada() -> None:
@@ -104,25 +141,107 @@ def test_un_componente_renumerado_es_el_mismo_lugar() -> None:
     assert comparar(antes, despues).trasladadas == ()
 
 
+def de_oficina(oficina: str, *textos: str, **cambios: Any) -> dict[str, Any]:
+    suyo = componente(*(fila(str(n), texto) for n, texto in enumerate(textos)), **cambios)
+    return {"nombre": oficina, "componentes": [suyo]}
+
+
 def test_a_otra_dependencia_pasa_trasladada() -> None:
     comparacion = comparar(
-        plan_en("Planeación", componente(fila("1", "Publicar"))),
-        plan_en("Hacienda", componente(fila("1", "Publicar"))),
+        plan(dependencias=[de_oficina("Planeación", "a", "b", "c"), de_oficina("Hacienda", "x")]),
+        plan(dependencias=[de_oficina("Planeación", "a", "b"), de_oficina("Hacienda", "x", "c")]),
     )
 
-    assert casadas(comparacion) == [("1", "1")]
-    assert len(comparacion.trasladadas) == 1
+    assert [p.despues.fila.texto for p in comparacion.trasladadas] == ["c"]
+    assert (comparacion.nuevas, comparacion.renombrados) == ((), ())
 
 
-def test_un_texto_repetido_no_se_traslada() -> None:
-    uno, dos = (
-        componente(fila("1", "Hacer seguimiento"), numero=n, nombre=f"C{n}") for n in (1, 2)
+def test_una_dependencia_con_otro_nombre_se_dice_una_vez_y_nada_se_traslada() -> None:
+    comparacion = comparar(
+        plan(dependencias=[de_oficina("Planeación", "a", "b"), de_oficina("Salud", "x", "y")]),
+        plan(dependencias=[de_oficina("Sanidad", "x", "z"), de_oficina("Planeación", "a", "b")]),
     )
-    tres = componente(fila("1", "Hacer seguimiento"), numero=3, nombre="C3")
-    comparacion = comparar(plan(uno, dos), plan(uno, tres))
 
+    assert [(r.clase, r.antes, r.despues) for r in comparacion.renombrados] == [
+        ("dependencia", "Salud", "Sanidad")
+    ]
     assert comparacion.trasladadas == ()
-    assert (len(comparacion.nuevas), len(comparacion.retiradas)) == (1, 1)
+
+
+def test_el_mismo_cambio_de_nombre_en_varias_dependencias_se_dice_una_vez() -> None:
+    def de(nombre: str) -> Any:
+        oficinas = [
+            de_oficina("Planeación", "a", nombre=nombre),
+            de_oficina("Salud", "b", nombre=nombre),
+        ]
+        return plan(dependencias=oficinas)
+
+    (uno,) = comparar(de("Riesgos"), de("Integridad")).renombrados
+    assert (uno.clase, uno.dependencia) == ("componente", None)
+    assert (uno.antes, uno.despues) == ("1. Riesgos", "1. Integridad")
+
+
+@pytest.mark.parametrize(
+    ("antes", "despues", "renombrados", "trasladadas"),
+    [
+        # Otro nombre y otro número: manda lo que dicen sus filas.
+        ({"nombre": "Riesgos", "numero": 1}, {"nombre": "Integridad", "numero": 4}, 1, 0),
+        # Lo que no es un nombre no se renombra.
+        ({"nombre": "Componente 1", "numero": 1}, {"nombre": "Componente 4", "numero": 4}, 0, 0),
+        ({"nombre": None, "numero": 1}, {"nombre": "Componente 1", "numero": 1}, 0, 0),
+        ({"nombre": "RIESGOS", "numero": 1}, {"nombre": "Riesgos", "numero": 2}, 0, 0),
+    ],
+)
+def test_un_componente_se_reconoce_por_sus_filas(
+    antes: dict[str, Any], despues: dict[str, Any], renombrados: int, trasladadas: int
+) -> None:
+    textos = [fila(str(n), texto) for n, texto in enumerate(("Publicar", "Capacitar"))]
+    otro = componente(fila("9", "Medir"), numero=2, nombre="Trámites")
+    comparacion = comparar(
+        plan(componente(*textos, **antes), otro), plan(otro, componente(*textos, **despues))
+    )
+
+    assert len(comparacion.parejas) == 3
+    assert len(comparacion.renombrados) == renombrados
+    assert len(comparacion.trasladadas) == trasladadas
+
+
+def test_dos_componentes_que_cambian_de_nombre_entre_si() -> None:
+    uno, dos = (
+        [fila(f"{n}{letra}", f"Hacer {n}{letra}") for letra in "abc"] for n in ("uno", "dos")
+    )
+    comparacion = comparar(
+        plan(componente(*uno, nombre="A", numero=1), componente(*dos, nombre="B", numero=2)),
+        plan(componente(*uno, nombre="B", numero=2), componente(*dos, nombre="A", numero=1)),
+    )
+
+    # Que todas las filas digan lo mismo vale más que el nombre y el número juntos.
+    assert comparacion.trasladadas == ()
+    assert {(r.antes, r.despues) for r in comparacion.renombrados} == {
+        ("1. A", "2. B"),
+        ("2. B", "1. A"),
+    }
+
+
+def test_el_lugar_del_que_todo_cambio_es_el_del_mismo_numero() -> None:
+    antes = plan(componente(fila("1", "publicar mapa anual gris negro"), numero=3, nombre="A"))
+    despues = plan(
+        componente(fila("1", "otra cosa distinta"), numero=8, nombre="B"),
+        componente(fila("1", "publicar mapa anual rojo verde"), numero=3, nombre="C"),
+    )
+    comparacion = comparar(antes, despues)
+
+    assert len(comparacion.parejas) == 1
+    assert comparacion.trasladadas == ()
+
+
+def test_el_que_no_comparte_nada_queda_solo() -> None:
+    comparacion = comparar(
+        plan(componente(fila("1", "publicar mapa anual gris negro"), numero=1, nombre="A")),
+        plan(componente(fila("1", "publicar mapa anual rojo verde"), numero=2, nombre="B")),
+    )
+
+    assert (comparacion.parejas, comparacion.renombrados) == ((), ())
 
 
 def test_un_tramite_que_pasa_a_intercambio_se_traslada() -> None:

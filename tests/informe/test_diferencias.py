@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from ayudas.a_medida import plan_de, plan_en
+from ayudas.a_medida import plan, plan_de, plan_en
 from ayudas.comparaciones import ABRIL, AGOSTO, comparar, con_avances
 from ayudas.planes import actividad, componente, tramite
 from ayudas.situaciones import CORTES, planes
@@ -262,21 +262,28 @@ def test_en_json_un_cambio_trae_sus_palabras() -> None:
 
 def test_en_json_un_traslado_dice_los_dos_lugares_y_las_nuevas_su_ruta() -> None:
     uno = componente(actividad(seguimiento=None))
+    queda = componente(*[actividad(descripcion=f"Queda {n}", seguimiento=None) for n in "ab"])
     nueva = actividad(codigo="8", descripcion="Medir la satisfacción", seguimiento=None)
     otro = componente(actividad(seguimiento=None), nueva)
-    datos = paac.datos_de_comparacion(comparar(plan_en("HACIENDA", uno), plan_en("SALUD", otro)))
-    ruta = "dependencias[0].componentes[0].subcomponentes[0].actividades[{}]".format
+
+    def con(hacienda: Any, salud: Any) -> paac.Plan:
+        oficinas = {"HACIENDA": hacienda, "SALUD": salud}
+        dichas = [{"nombre": n, "componentes": suyos} for n, suyos in oficinas.items()]
+        return plan(dependencias=dichas)
+
+    datos = paac.datos_de_comparacion(comparar(con([uno, queda], []), con([queda], [otro])))
+    ruta = "dependencias[{}].componentes[0].subcomponentes[0].actividades[{}]".format
 
     assert datos["trasladadas"] == [
         {
             "clase": "Trasladada",
-            "ruta": ruta(0),
-            "ruta_antes": ruta(0),
+            "ruta": ruta(1, 0),
+            "ruta_antes": ruta(0, 0),
             "antes": "HACIENDA · 1. Gestión del riesgo",
             "despues": "SALUD · 1. Gestión del riesgo",
         }
     ]
-    assert datos["nuevas"] == [ruta(1)]
+    assert datos["nuevas"] == [ruta(1, 1)]
 
 
 # ------------------------------------------------------------------ leyes

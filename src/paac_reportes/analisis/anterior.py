@@ -145,9 +145,10 @@ class FrenteALoPublicado:
     """Qué fila publicada es cada una de las de hoy, y cuáles son las de una parte del plan."""
 
     def __init__(self, emparejadas: "Emparejadas") -> None:
-        parejas, retiradas, nuevas = emparejadas
+        self.emparejadas = emparejadas
+        parejas, retiradas = emparejadas.parejas, emparejadas.retiradas
         self._pareja = {hoy.fila.ruta: antes.fila for antes, hoy in parejas}
-        de_hoy = [*(hoy for _, hoy in parejas), *nuevas]
+        de_hoy = [*(hoy for _, hoy in parejas), *emparejadas.nuevas]
         self._tabla: dict[str, Hashable] = {ficha.fila.ruta: ficha.tabla for ficha in de_hoy}
         self._cuantas = Counter(self._tabla.values())
         publicadas = [*(antes for antes, _ in parejas), *retiradas]

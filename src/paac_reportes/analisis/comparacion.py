@@ -10,12 +10,14 @@ from decimal import Decimal
 from paac_reportes import clases
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.emparejamiento import (
+    Ficha,
     Operacion,
     emparejar,
     escritos_de,
     tramos_cambiados,
 )
 from paac_reportes.analisis.filas import FilaAnalizada, falta_su_reporte
+from paac_reportes.analisis.lugares import Renombrado, se_llaman_igual
 from paac_reportes.cuadros import Celda, Cuadro, SeMuestra
 from paac_reportes.modelo import FilaDeMatriz
 from paac_reportes.modelo.campos import Cambio
@@ -124,6 +126,10 @@ class Comparacion(SeMuestra):
     parejas: tuple[Pareja, ...]
     nuevas: tuple[FilaAnalizada, ...]
     retiradas: tuple[FilaAnalizada, ...]
+    renombrados: tuple[Renombrado, ...] = ()
+    """Las dependencias y los componentes que se llaman de otro modo, cada uno una vez."""
+    sin_comparar: tuple[Pareja, ...] = ()
+    """Las que están en los dos y antes no se leyeron del todo: no se dice qué cambió."""
 
     def __repr__(self) -> str:
         cuantas = f"{len(self.parejas)} filas en los dos, {len(self.nuevas)} nuevas"
@@ -218,14 +224,27 @@ class Comparacion(SeMuestra):
 
 def comparar(antes: Analisis, despues: Analisis) -> Comparacion:
     """Reconoce las filas de un análisis en el otro y deja a la vista lo que cambió."""
-    parejas, retiradas, nuevas = emparejar(antes.todo.filas, despues.todo.filas)
+    # Las que el análisis ya reconoció para sus cifras no se buscan otra vez.
+    frente = despues._frente_a_lo_publicado if despues.publicado is antes else None  # noqa: SLF001
+    emparejadas = frente.emparejadas if frente else emparejar(antes.todo.filas, despues.todo.filas)
+    parejas = [Pareja(v.fila, n.fila, trasladada=_cambio(v, n)) for v, n in emparejadas.parejas]
+    ilegibles = antes.ilegibles
     return Comparacion(
         antes,
         despues,
-        tuple(Pareja(v.fila, n.fila, trasladada=v.lugar != n.lugar) for v, n in parejas),
-        tuple(ficha.fila for ficha in nuevas),
-        tuple(ficha.fila for ficha in retiradas),
+        tuple(pareja for pareja in parejas if pareja.antes.ruta not in ilegibles),
+        tuple(ficha.fila for ficha in emparejadas.nuevas),
+        tuple(ficha.fila for ficha in emparejadas.retiradas),
+        emparejadas.renombrados,
+        tuple(pareja for pareja in parejas if pareja.antes.ruta in ilegibles),
     )
+
+
+def _cambio(vieja: Ficha, nueva: Ficha) -> bool:
+    """Si es otra lista, u otro lugar que además se llama de otro modo."""
+    if vieja.fila.lista != nueva.fila.lista:
+        return True
+    return vieja.tabla != nueva.tabla and not se_llaman_igual(vieja.fila, nueva.fila)
 
 
 _CLASES = {

@@ -2,7 +2,7 @@
 
 De lo simple a lo entero: qué palabras cambiaron de un texto a otro; cuánto se parecen dos textos;
 qué textos vale la pena comparar, sin mirar todos contra todos; cómo se casan los elementos de dos
-listas, paso a paso; cuándo un lugar de un plan es el mismo en otro; y, con eso, ``emparejar``.
+listas, paso a paso; y, con eso y con los lugares ya casados (``lugares``), ``emparejar``.
 """
 
 import functools
@@ -20,6 +20,7 @@ from rapidfuzz.distance import Indel
 
 from paac_reportes import clases
 from paac_reportes.analisis.filas import FilaAnalizada
+from paac_reportes.analisis.lugares import Renombrado, lugares_de
 from paac_reportes.estructura import Extra
 from paac_reportes.estructura.formas import campos_propios
 from paac_reportes.modelo import Actividad, FilaDeMatriz, Tramite
@@ -272,64 +273,6 @@ def en_orden(
             yield cola.popleft(), nuevo
 
 
-LugarComparable = tuple[Hashable, str]
-"""La tabla en que está una fila y en cuál de sus listas."""
-
-
-@clases.frozen
-class _ComponenteEnPlano:
-    """Un componente de una dependencia, por sus nombres en plano."""
-
-    dependencia: str
-    numero: int | None
-    nombre: str
-
-
-def lugares_de(
-    antes: Sequence[FilaAnalizada], despues: Sequence[FilaAnalizada]
-) -> tuple[list[LugarComparable], list[LugarComparable]]:
-    """El lugar de cada fila; es igual al de una del otro plan si están en el mismo.
-
-    Una dependencia es la misma si sólo le cambian las mayúsculas, las tildes o los espacios. De un
-    componente manda el nombre, que el número cambia cuando entra o sale otro; si le cambiaron el
-    nombre, es el del mismo número.
-    """
-    de_antes, de_despues = [_tabla(fila) for fila in antes], [_tabla(fila) for fila in despues]
-    parejas, _, _ = casar(
-        list(dict.fromkeys(de_antes)), list(dict.fromkeys(de_despues)), _PASOS_DE_LUGARES
-    )
-    misma = {nueva: vieja for vieja, nueva in parejas}
-    return (
-        [(tabla, fila.lista) for tabla, fila in zip(de_antes, antes, strict=True)],
-        [(misma.get(t, t), fila.lista) for t, fila in zip(de_despues, despues, strict=True)],
-    )
-
-
-def _tabla(fila: FilaAnalizada) -> _ComponenteEnPlano:
-    dependencia = en_plano(fila.dependencia.nombre) if fila.dependencia else ""
-    return _ComponenteEnPlano(dependencia, fila.componente.numero, en_plano(fila.componente.nombre))
-
-
-def _tal_cual(tabla: _ComponenteEnPlano) -> Hashable:
-    return tabla
-
-
-def _por_nombre(tabla: _ComponenteEnPlano) -> Hashable:
-    return (tabla.dependencia, tabla.nombre) if tabla.nombre else None
-
-
-def _por_numero(tabla: _ComponenteEnPlano) -> Hashable:
-    return None if tabla.numero is None else (tabla.dependencia, tabla.numero)
-
-
-_PASOS_DE_LUGARES: tuple[Paso[_ComponenteEnPlano], ...] = (
-    functools.partial(en_orden, clave=_tal_cual),
-    functools.partial(en_orden, clave=_por_nombre),
-    functools.partial(en_orden, clave=_por_numero),
-)
-
-
-_CODIGOS = frozenset({"codigo", "numero"})
 _DICEN = {Actividad: ("texto",), Tramite: ("texto", "accion")}
 
 
@@ -355,6 +298,10 @@ def texto_de(fila: FilaDeMatriz) -> str:
     return en_plano(" ".join(getattr(fila, campo) or "" for campo in _DICEN[type(fila)]))
 
 
+Lugar = tuple[int, str]
+"""La tabla en que está una fila y en cuál de sus listas."""
+
+
 @clases.frozen(eq=False)
 class Ficha:
     """Una fila y aquello en que se la reconoce."""
@@ -362,20 +309,16 @@ class Ficha:
     orden: int
     """Su puesto en el plan."""
     fila: FilaAnalizada
-    lugar: LugarComparable
+    lugar: Lugar
+    """Igual al de la del otro plan que está en el mismo."""
     texto: str
-    unica: bool
-    """Si ninguna otra fila de su plan dice lo mismo."""
+    vecinas: tuple[str, str] = ("", "")
+    """Lo que dicen la de arriba y la de abajo en su tabla."""
 
     @property
-    def tabla(self) -> Hashable:
+    def tabla(self) -> int:
         """El componente y la dependencia en que está, que son los mismos en los dos planes."""
         return self.lugar[0]
-
-    @property
-    def clase(self) -> type[FilaDeMatriz]:
-        """Actividad o trámite: lo uno no se vuelve lo otro."""
-        return type(self.fila.fila)
 
     @property
     def subcomponente(self) -> str:
@@ -383,48 +326,90 @@ class Ficha:
         return en_plano(self.fila.subcomponente.nombre) if self.fila.subcomponente else ""
 
     @property
-    def datos(self) -> tuple[str, ...]:
-        """Todo lo que el plan dice de ella, menos su código."""
-        escritos = escritos_de(self.fila.fila)
-        return tuple(en_plano(texto) for campo, texto in escritos if campo not in _CODIGOS)
+    def responsable(self) -> str:
+        """El suyo, en plano."""
+        return en_plano(self.fila.fila.responsable)
+
+    @property
+    def meta(self) -> str:
+        """La suya, en plano; los trámites no tienen."""
+        return en_plano(getattr(self.fila.fila, "meta", None))
 
 
-Emparejadas = tuple[list[tuple[Ficha, Ficha]], list[Ficha], list[Ficha]]
+Parejas = Sequence[tuple[Ficha, Ficha]]
+
+
+@clases.frozen(eq=False)
+class Emparejadas:
+    """Qué fila es cuál en otro plan."""
+
+    parejas: Parejas
+    """En el orden de las nuevas."""
+    retiradas: Sequence[Ficha]
+    nuevas: Sequence[Ficha]
+    renombrados: tuple[Renombrado, ...]
 
 
 def emparejar(antes: Sequence[FilaAnalizada], despues: Sequence[FilaAnalizada]) -> Emparejadas:
-    """Las parejas, en el orden de las nuevas; las que ya no están, y las que no estaban.
+    """Las filas que son la misma, las que ya no están y las que no estaban.
 
     Al cambiar un plan por el otro salen las mismas parejas, al revés.
     """
-    de_antes, de_despues = lugares_de(antes, despues)
-    parejas, quedan, faltan = casar(
-        list(_fichas(antes, de_antes)), list(_fichas(despues, de_despues)), _PASOS
+    textos = [texto_de(fila.fila) for fila in antes], [texto_de(fila.fila) for fila in despues]
+    de_cada = tuple(
+        [
+            (type(fila.fila), texto) if texto else None
+            for fila, texto in zip(lado, suyos, strict=True)
+        ]
+        for lado, suyos in zip((antes, despues), textos, strict=True)
     )
-    return sorted(parejas, key=lambda pareja: pareja[1].orden), quedan, faltan
+    lugares = lugares_de((antes, despues), (de_cada[0], de_cada[1]))
+    parejas, quedan, faltan = casar(
+        _fichas(antes, textos[0], lugares.de_antes),
+        _fichas(despues, textos[1], lugares.de_despues),
+        _PASOS,
+    )
+    en_su_orden = sorted(parejas, key=lambda pareja: pareja[1].orden)
+    return Emparejadas(en_su_orden, quedan, faltan, lugares.renombrados)
 
 
-def _fichas(filas: Sequence[FilaAnalizada], lugares: Sequence[LugarComparable]) -> Iterator[Ficha]:
-    textos = [(type(fila.fila), texto_de(fila.fila)) for fila in filas]
-    veces = Counter(textos)
-    for orden, (fila, lugar, texto) in enumerate(zip(filas, lugares, textos, strict=True)):
-        yield Ficha(orden, fila, lugar, texto[1], veces[texto] == 1)
+def _fichas(
+    filas: Sequence[FilaAnalizada], textos: Sequence[str], tablas: Sequence[int]
+) -> list[Ficha]:
+    fichas: list[Ficha] = []
+    ultimas: dict[Lugar, int] = {}
+    for orden, (fila, texto, tabla) in enumerate(zip(filas, textos, tablas, strict=True)):
+        lugar = tabla, fila.lista
+        ficha = Ficha(orden, fila, lugar, texto)
+        arriba = ultimas.get(lugar)
+        if arriba is not None:
+            de_arriba = fichas[arriba]
+            fichas[arriba] = attrs.evolve(de_arriba, vecinas=(de_arriba.vecinas[0], texto))
+            ficha = attrs.evolve(ficha, vecinas=(de_arriba.texto, ""))
+        ultimas[lugar] = orden
+        fichas.append(ficha)
+    return fichas
 
 
-def _identicas(ficha: Ficha) -> Hashable:
-    return ficha.lugar, ficha.subcomponente, ficha.datos
+_EN_SU_LUGAR: tuple[Callable[[Ficha], Hashable], ...] = (
+    lambda f: (f.responsable, f.meta, f.vecinas),
+    lambda f: (f.responsable, f.meta),
+    lambda f: f.responsable,
+    lambda _: None,
+)
+"""De un texto que se repite en su lugar, en qué más son iguales; lo que más dice, primero."""
 
 
-def _en_su_subcomponente(ficha: Ficha) -> Hashable:
-    return ficha.lugar, ficha.subcomponente, ficha.texto
-
-
-def _en_su_lugar(ficha: Ficha) -> Hashable:
-    return ficha.lugar, ficha.texto
+def _por_texto(iguales: Callable[[Ficha], Hashable]) -> "Iterator[Paso[Ficha]]":
+    """Las del mismo texto y lugar que son iguales en eso; antes, las de su subcomponente."""
+    yield functools.partial(
+        en_orden, clave=lambda f: (f.lugar, f.texto, iguales(f), f.subcomponente)
+    )
+    yield functools.partial(en_orden, clave=lambda f: (f.lugar, f.texto, iguales(f)))
 
 
 def _en_otro_lugar(ficha: Ficha) -> Hashable:
-    return (ficha.clase, ficha.texto) if ficha.unica and ficha.texto else None
+    return (type(ficha.fila.fila), ficha.texto) if ficha.texto else None
 
 
 def _parecidas(
@@ -448,8 +433,8 @@ def _parecidas(
             yield suyas[vieja], otras[nueva]
 
 
-def _por_lugar(fichas: Iterable[Ficha]) -> dict[LugarComparable, list[Ficha]]:
-    lugares: dict[LugarComparable, list[Ficha]] = {}
+def _por_lugar(fichas: Iterable[Ficha]) -> dict[Lugar, list[Ficha]]:
+    lugares: dict[Lugar, list[Ficha]] = {}
     for ficha in fichas:
         lugares.setdefault(ficha.lugar, []).append(ficha)
     return lugares
@@ -481,12 +466,10 @@ _POR_PALABRAS: Paso[Ficha] = functools.partial(
     _parecidas, claves=lambda _ficha, letras: por_palabras(letras), desde=PARECIDO
 )
 _PASOS: tuple[Paso[Ficha], ...] = (
-    functools.partial(en_orden, clave=_identicas),
-    functools.partial(en_orden, clave=_en_su_subcomponente),
-    functools.partial(en_orden, clave=_en_su_lugar),
+    *(paso for iguales in _EN_SU_LUGAR for paso in _por_texto(iguales)),
     functools.partial(en_orden, clave=_en_otro_lugar),
     _POR_PALABRAS,
     _POR_PALABRAS,  # en un lugar de cientos, la segunda vez ve a las que la primera tapaba
     functools.partial(_parecidas, claves=_por_codigo, desde=PARECIDO_CON_CODIGO),
 )
-"""De un texto que se repite se casa antes la que no cambió en nada, y luego en orden."""
+"""Primero las que dicen lo mismo, en su lugar y luego en cualquiera; después, las parecidas."""

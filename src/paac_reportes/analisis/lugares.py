@@ -1,0 +1,221 @@
+"""Cuándo un lugar de un plan es el mismo en otro: por lo que dicen sus filas, y por su nombre.
+
+Se casan antes que las filas: primero las dependencias y, dentro de cada pareja, sus componentes.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from typing import Literal
+
+import attrs
+
+from paac_reportes import clases
+from paac_reportes.analisis.filas import FilaAnalizada
+from paac_reportes.textos.plano import en_plano
+
+Textos = Sequence[Hashable]
+"""Lo que dice cada fila de un plan; ``None``, la que no dice nada."""
+
+_DEL_NOMBRE = 0.5
+"""Lo que vale llamarse igual; que todas las filas digan lo mismo vale uno."""
+_PAREJAS_DE_UNO = 10_000
+"""Lo que está en más parejas de lugares que éstas no dice cuál es cuál."""
+_SIN_NOMBRE = re.compile(r"(?:componente(?: \d+)?)?")
+"""Un nombre que no dice más que el número."""
+
+
+@clases.frozen
+class Renombrado:
+    """Un lugar que se llama de otro modo."""
+
+    clase: Literal["dependencia", "componente"]
+    dependencia: str | None
+    """En cuál está el componente; ninguna si el plan no las tiene o cambió así en varias."""
+    antes: str
+    despues: str
+
+
+@clases.frozen
+class Lugares:
+    """Dónde está cada fila de los dos planes: con el mismo número, si es el mismo lugar."""
+
+    de_antes: Sequence[int]
+    de_despues: Sequence[int]
+    renombrados: tuple[Renombrado, ...]
+
+
+@clases.frozen
+class _Tabla:
+    """Un componente de una dependencia, en plano: los que se llaman igual son el mismo."""
+
+    dependencia: str | None
+    numero: int | None
+    componente: str
+
+
+def lugares_de(
+    filas: tuple[Sequence[FilaAnalizada], Sequence[FilaAnalizada]], textos: tuple[Textos, Textos]
+) -> Lugares:
+    """Los de las filas de antes y los de las de después."""
+    antes, despues = ([_tabla_de(fila) for fila in lado] for lado in filas)
+    misma = dict(_casadas((antes, despues), textos))
+    numeros: dict[Hashable, int] = {}
+    claves = (
+        [(0, tabla) for tabla in antes],
+        [(0, misma[tabla]) if tabla in misma else (1, tabla) for tabla in despues],
+    )
+    de_antes, de_despues = (
+        [numeros.setdefault(clave, len(numeros)) for clave in lado] for lado in claves
+    )
+    # La primera fila de cada tabla, que trae sus nombres como se escriben.
+    viejas, nuevas = (
+        dict(zip(reversed(lado), reversed(suyas), strict=True))
+        for lado, suyas in zip((antes, despues), filas, strict=True)
+    )
+    pares = [
+        (viejas[misma[t]], nueva)
+        for t in dict.fromkeys(despues)
+        if t in misma and (nueva := nuevas[t])
+    ]
+    return Lugares(de_antes, de_despues, tuple(_renombrados(pares)))
+
+
+def se_llaman_igual(una: FilaAnalizada, otra: FilaAnalizada) -> bool:
+    """Si los lugares de dos filas se llaman igual; los que no tienen nombre, por su número."""
+    uno, otro = _tabla_de(una), _tabla_de(otra)
+    nombres = _nombre(uno.componente), _nombre(otro.componente)
+    if uno.dependencia != otro.dependencia:
+        return False
+    return nombres[0] == nombres[1] if any(nombres) else uno.numero == otro.numero
+
+
+def _tabla_de(fila: FilaAnalizada) -> _Tabla:
+    dependencia = en_plano(fila.dependencia.nombre) if fila.dependencia else None
+    return _Tabla(dependencia, fila.componente.numero, en_plano(fila.componente.nombre))
+
+
+def _nombre(plano: str) -> str:
+    return "" if _SIN_NOMBRE.fullmatch(plano) else plano
+
+
+def _renombrados(pares: Iterable[tuple[FilaAnalizada, FilaAnalizada]]) -> Iterator[Renombrado]:
+    """Los que cambiaron de nombre, cada uno una vez; primero las dependencias."""
+    dependencias: dict[tuple[str, str], None] = {}
+    componentes: defaultdict[tuple[str, str], dict[str | None, None]] = defaultdict(dict)
+    for vieja, nueva in pares:
+        suya = nueva.dependencia.nombre if nueva.dependencia else None
+        nombres = vieja.dependencia.nombre if vieja.dependencia else "", suya or ""
+        if all(nombres) and en_plano(nombres[0]) != en_plano(nombres[1]):
+            dependencias[nombres] = None
+        if _nombre(en_plano(vieja.componente.nombre)) != _nombre(en_plano(nueva.componente.nombre)):
+            componentes[vieja.componente.titulo, nueva.componente.titulo][suya] = None
+    for antes, despues in dependencias:
+        yield Renombrado("dependencia", None, antes, despues)
+    for (antes, despues), donde in componentes.items():
+        yield Renombrado(
+            "componente", next(iter(donde)) if len(donde) == 1 else None, antes, despues
+        )
+
+
+# ------------------------------------------------------------------ parejas
+
+
+@attrs.define(eq=False)
+class _Lugar:
+    """Un lugar por casar, entre los que pueden ser su pareja."""
+
+    cual: Hashable
+    puesto: int
+    nombre: str
+    numero: Hashable
+    filas: int = 0
+    textos: Counter[Hashable] = attrs.Factory(Counter)
+
+    def parecido(self, otro: "_Lugar") -> float:
+        """La parte de las filas de los dos que dice lo mismo, y lo que vale el nombre."""
+        uno, del_otro = sorted((self.textos, otro.textos), key=len)
+        iguales = sum(min(veces, del_otro[texto]) for texto, veces in uno.items())
+        todas = self.filas + otro.filas
+        por_textos = 2 * iguales / todas if todas else 0
+        return por_textos + _DEL_NOMBRE * (bool(self.nombre) and self.nombre == otro.nombre)
+
+
+def _casadas(
+    tablas: tuple[Sequence[_Tabla], Sequence[_Tabla]], textos: tuple[Textos, Textos]
+) -> Iterator[tuple[_Tabla, _Tabla]]:
+    """Cada tabla de después con la de antes que es la misma."""
+    dependencias: list[list[_Lugar]] = []
+    componentes: list[dict[Hashable, list[_Lugar]]] = []
+    for lado, suyos in zip(tablas, textos, strict=True):
+        de_arriba: dict[Hashable, _Lugar] = {}
+        de_abajo: defaultdict[Hashable, dict[Hashable, _Lugar]] = defaultdict(dict)
+        for tabla, texto in zip(lado, suyos, strict=True):
+            cual = tabla.dependencia
+            # El plan que no tiene dependencias es un solo lugar, que no se llama de ningún modo.
+            numero = "sin dependencias" if cual is None else None
+            _sumar(de_arriba, cual, cual or "", numero, texto)
+            hermanas = de_abajo[cual]
+            _sumar(hermanas, tabla, _nombre(tabla.componente), tabla.numero, texto)
+        dependencias.append(list(de_arriba.values()))
+        componentes.append({cual: list(suyas.values()) for cual, suyas in de_abajo.items()})
+    for vieja, nueva in _parejas(*dependencias):
+        for antes, despues in _parejas(componentes[0][vieja.cual], componentes[1][nueva.cual]):
+            yield despues.cual, antes.cual  # type: ignore[misc]
+
+
+def _sumar(
+    lugares: dict[Hashable, _Lugar], cual: Hashable, nombre: str, numero: Hashable, texto: Hashable
+) -> None:
+    suyo = lugares.get(cual)
+    if suyo is None:
+        suyo = lugares[cual] = _Lugar(cual, len(lugares), nombre, numero)
+    suyo.filas += 1
+    if texto is not None:
+        suyo.textos[texto] += 1
+
+
+def _parejas(viejos: Sequence[_Lugar], nuevos: Sequence[_Lugar]) -> Iterator[tuple[_Lugar, _Lugar]]:
+    """Los que más se parecen, primero; a igual parecido, los del mismo número y los más cercanos.
+
+    El que no tiene un texto, un nombre o un número como los de otro se queda solo.
+    """
+    posibles = [
+        # La suma desempata sin mirar de qué lado está cada uno.
+        (-viejo.parecido(nuevo), viejo.numero != nuevo.numero, abs(i - j), i + j, i, j)
+        for i, j in _candidatos(viejos, nuevos)
+        for viejo, nuevo in [(viejos[i], nuevos[j])]
+    ]
+    usados: tuple[set[int], set[int]] = set(), set()
+    for *_, i, j in sorted(posibles):
+        if i not in usados[0] and j not in usados[1]:
+            usados[0].add(i)
+            usados[1].add(j)
+            yield viejos[i], nuevos[j]
+
+
+def _candidatos(viejos: Sequence[_Lugar], nuevos: Sequence[_Lugar]) -> set[tuple[int, int]]:
+    """Los pares que tienen en común un texto, el nombre o el número."""
+    claves = [defaultdict[Hashable, list[int]](list) for _ in range(2)]
+    for suyas, lado in zip(claves, (viejos, nuevos), strict=True):
+        for lugar in lado:
+            for clave in _claves_de(lugar):
+                suyas[clave].append(lugar.puesto)
+    pares: set[tuple[int, int]] = set()
+    for clave, de_antes in claves[0].items():
+        de_despues = claves[1].get(clave, [])
+        if len(de_antes) * len(de_despues) > _PAREJAS_DE_UNO:
+            pares.update(zip(de_antes, de_despues, strict=False))
+        else:
+            pares.update((i, j) for i in de_antes for j in de_despues)
+    return pares
+
+
+def _claves_de(lugar: _Lugar) -> Iterator[Hashable]:
+    yield from (("texto", texto) for texto in lugar.textos)
+    if lugar.nombre:
+        yield "nombre", lugar.nombre
+    if lugar.numero is not None:
+        yield "número", lugar.numero
+    elif not lugar.nombre:  # de lo que no se llama ni se numera sólo puede haber uno
+        yield "nada", None
