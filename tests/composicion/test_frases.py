@@ -29,8 +29,8 @@ _AVANCE = re.compile(
     r"|No se le asigna zona: se conocen? (?P<n>\d+) de (?P<m>\d+),.*)"
 )
 _CLASES = {
-    "vencidas": r"Vencidas: (?P<filas>[^.(]*)",
-    "vencidas_sin_reporte": r"Vencidas sin reporte: (?P<filas>[^.(]*)",
+    "vencidas": r"Vencidas: (?P<filas>.*?)(?: \(|, en |\.)",
+    "vencidas_sin_reporte": r"Vencidas sin reporte: (?P<filas>.*?)(?: \(|, en |\.)",
     "por_determinar": r"(?P<filas>\d+) por determinar",
     "en_blanco_bajo_reporte": r"(?P<filas>\d+) en blanco bajo",
 }
@@ -122,15 +122,17 @@ def lo_vencido_y_lo_que_no_se_sabe_es_cierto(prosa: Prosa, cierto: dict[str, Any
     todo, dice = cierto["plan"], prosa.pendientes
     cuentas = {clase: len(todo[clase]) for clase in _CLASES if clase in todo}
     acusadas = {*todo["vencidas"], *todo["vencidas_sin_reporte"]}
-    mismo_dia = re.findall(r"\((\d+) en la fecha del corte\)", dice)
+    de_clases = "\n".join(r for r in dice.splitlines() if not r.startswith("- Por determinar"))
+    mismo_dia = re.findall(r"\((\d+) en la fecha del corte\)", de_clases)
     assert sum(map(int, mismo_dia)) == len(todo["vencen_en_el_corte"])
     for clase, patron in _CLASES.items():
         hallado = re.search(patron, dice)
         assert (contar(hallado["filas"]) if hallado else 0) == cuentas[clase], (clase, dice)
     assert ("No consta nada vencido" in dice) == (not acusadas)
-    exigibles = re.search(r"exigir el reporte de ([^;.:]*)", dice)
-    assert (contar(exigibles[1]) if exigibles else 0) == len(todo["exigibles"])
-    faltan = re.search(r"; sin reporte: ([^.]*)\.", dice)
+    exigibles = re.search(r"exigir el reporte de ([^;.:]*)|, de (.*?) que se podían exigir", dice)
+    dichas = contar(exigibles[1] or exigibles[2]) if exigibles else 0
+    assert dichas == len(todo["exigibles"])
+    faltan = re.search(r"Sin reporte en el período: (.*?), de ", dice)
     assert (contar(faltan[1]) if faltan else 0) == len(todo["sin_reporte"])
 
 

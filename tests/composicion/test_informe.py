@@ -90,11 +90,12 @@ def test_las_partes_van_en_orden_y_estan_en_el_contenido(word: bytes) -> None:
     renglones = [t.strip("\t") for estilo, t in parrafos_de_word(word) if estilo[:3] == "TOC"]
 
     assert titulos == [
-        *("Objeto, alcance y criterios", "Resultados", "Pendientes"),
+        *("Resumen", "Objeto, alcance y criterios", "Resultados", "Pendientes"),
         "Cambios frente al corte anterior",
         "Causas, fortalezas y oportunidades de mejora",
         *("Conclusiones", "Recomendaciones"),
-        *("Anexo: metodología", "Anexo: lo que no se puede afirmar"),
+        *("Anexo: metodología", "Anexo: sustento de las cifras"),
+        "Anexo: lo que no se puede afirmar",
         "Anexo: cambios frente al corte anterior",
         "Anexo: matriz de seguimiento",
     ]
@@ -253,16 +254,16 @@ def test_la_prosa_de_una_sola_fila() -> None:
     uno = prosa(plan_de(con(agosto=50)))
 
     assert uno.general == (
-        "Comprende 1 actividad, en 1 componente. Del 1 de enero de 2026 al 31 de agosto de 2026 se"
-        " reportó algo."
+        "Comprende 1 actividad, en 1 componente. Los reportes son los del período del 1 de enero de"
+        " 2026 al 31 de agosto de 2026."
     )
     assert uno.avance == (
         "El avance acumulado es de 50\xa0% (promedio de las actividades), con la única actividad que"
         " aplica. Corresponde a la zona baja."
     )
     assert uno.pendientes == (
-        "En el período se podía exigir el reporte de 1 actividad: todo se reportó. Vencidas: 1"
-        " actividad."
+        "- Vencidas: 1 actividad.\n- En el período se podía exigir el reporte de 1 actividad: todo se"
+        " reportó."
     )
     assert (uno.cambios, uno.componentes) == ("", "")
 
@@ -271,9 +272,9 @@ def test_la_prosa_de_lo_que_no_se_sabe() -> None:
     nada = prosa(plan_de(actividad(seguimiento=None, fecha_programada="30/11/2026")))
 
     assert nada.avance == "El avance no se conoce: no lo declara la única actividad que aplica."
-    assert nada.general.endswith("no se reportó nada.")
+    assert nada.cobertura == "En el período no se reportó nada de la única actividad que aplica."
     assert nada.pendientes == (
-        "En el período no se podía exigir ningún reporte. No consta nada vencido."
+        "- No consta nada vencido.\n- En el período no se podía exigir ningún reporte."
     )
     assert "desde el 60\xa0% y menos del 80\xa0%; alta, desde el 80\xa0%" in nada.metodologia
 
@@ -282,7 +283,7 @@ def test_la_prosa_concuerda_con_lo_que_cuenta() -> None:
     reporte = {"seguimientos": [{"corte": AGOSTO, "texto": "Hecho."}]}
     solos = prosa(plan_de(componentes=[{"tramites": [tramite(**reporte), tramite(**reporte)]}]))
 
-    assert solos.general.endswith("se reportó algo de todos.")
+    assert solos.cobertura == "En el período se reportó algo de los 2 trámites que aplican."
     assert (
         solos.avance == "El avance no se conoce: ninguno de los 2 trámites que aplican lo declara."
     )
@@ -307,9 +308,10 @@ def test_junto_a_no_hay_vencidas_se_dice_lo_que_no_se_sabe() -> None:
     # La vaga va en blanco bajo un reporte: se cuenta ahí, y no otra vez por no decir cuándo.
     pendientes = prosa(plan_de(solo_texto, solo_texto, vaga)).pendientes
 
+    assert pendientes.splitlines()[0] == "- No consta nada vencido."
     assert pendientes.endswith(
-        "No consta nada vencido. No se afirma incumplimiento de otras: 2 por determinar, con sólo"
-        " textos; 1 en blanco bajo un reporte, que puede ser el suyo."
+        "No se afirma incumplimiento de otras: 2 por determinar, con sólo textos; 1 en blanco bajo"
+        " un reporte, que puede ser el suyo."
     )
 
 
@@ -394,7 +396,7 @@ def test_los_graficos_de_excel_leen_sus_celdas(excel: bytes) -> None:
     graficos = [n for n in partes(excel) if re.match(r"xl/charts/chart\d+\.xml", n)]
     hoja = hojas_de_excel(excel)["Informe"]
 
-    assert len(graficos) == 4
+    assert len(graficos) == 5
     contenido = grafico_de(excel, "89,75")
     columna, primera, ultima = re.search(
         r"<c:?val>.*?<(?:c:)?f>'Informe'!\$([A-Z]+)\$(\d+):\$\1\$(\d+)",
@@ -413,7 +415,7 @@ def test_los_graficos_de_excel_se_cuentan_en_palabras_y_caben_en_sus_columnas(ex
     descritos = re.findall(r'name="Gráfico (\d)" descr="([^"]+)"', dibujo)
     anchos = [int(cx) / 36_000 for cx in re.findall(r'cx="(\d+)"', dibujo)]
 
-    assert [numero for numero, _ in descritos] == ["1", "2", "3", "4"]
+    assert [numero for numero, _ in descritos] == ["1", "2", "3", "4", "5"]
     assert any("sin zona, 13 de 27" in descrito for _, descrito in descritos)
     assert max(anchos) < 0.98 * 186
 
@@ -444,7 +446,7 @@ def test_sin_avances_no_hay_grafico_ni_cero() -> None:
     contenido = paac.emitir(plan_de(actividad()), FORMATO, "docx")
     textos = " ".join(t for _, t in parrafos_de_word(contenido))
 
-    assert "Figura" not in textos
+    assert "Figura 1. Lo que vencía cada mes" in textos
     assert "no se conoce" in textos
     assert "avance acumulado es de" not in textos.replace("avance acumulado es el", "")
 
@@ -495,7 +497,7 @@ def test_con_la_misma_entrada_los_mismos_bytes(ejemplo: paac.Plan, excel: bytes)
 
 def test_las_tablas_y_las_figuras_van_numeradas_en_orden(word: bytes) -> None:
     leyendas = [texto for estilo, texto in parrafos_de_word(word) if estilo == "Leyenda"]
-    for clase, cuantas in (("Tabla", 16), ("Figura", 4)):
+    for clase, cuantas in (("Tabla", 13), ("Figura", 5)):
         suyas = [leyenda for leyenda in leyendas if leyenda.startswith(clase)]
         assert [u.split(".")[0] for u in suyas] == [f"{clase} {n}" for n in range(1, cuantas + 1)]
     assert leyendas[0] == "Tabla 1. Normas que son criterio del seguimiento"
@@ -577,7 +579,7 @@ def test_lo_que_agrupa_filas_se_repite_en_cada_una(word: bytes) -> None:
 def test_en_el_primer_corte_no_hay_una_columna_del_periodo_vacia(ejemplo: paac.Plan) -> None:
     def rotulos(corte: date) -> list[str]:
         contenido = paac.emitir(ejemplo, FORMATO, "docx", corte=corte)
-        return next(t[0] for t in tablas_de_word(contenido) if "Aplican" in t[0])
+        return next(t[0] for t in tablas_de_word(contenido) if t[0][0] == "Componente")
 
     assert "Del período (puntos)" in rotulos(date(2023, 9, 30))
     assert "Del período (puntos)" not in rotulos(date(2023, 3, 31))

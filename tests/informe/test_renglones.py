@@ -1,5 +1,7 @@
 """Las cifras y las filas de un análisis, en los renglones de las tablas de un informe."""
 
+from decimal import Decimal
+
 import attrs
 import pytest
 from ayudas.a_medida import plan_de
@@ -49,6 +51,10 @@ def test_el_renglon_de_una_parte_trae_todas_sus_cuentas() -> None:
         "zona": "baja",
         "del_periodo": "+1,25",
         "base_del_periodo": 4,
+        "con_reporte": 9,
+        "con_guion": 1,
+        "sin_escribir": 4,
+        "cobertura": "64,29\xa0%",
     }
 
 
@@ -122,6 +128,8 @@ def test_una_fila_senalada_trae_lo_que_hace_falta_para_buscarla() -> None:
         "avance": "50\xa0%",
         "estado": "En proceso",
         "motivo": "Vencida",
+        "numero_de_componente": "1",
+        "valor": Decimal(50),
     }
 
 
@@ -129,7 +137,7 @@ def test_cada_fila_pasada_de_fecha_dice_por_que() -> None:
     assert senaladas(hallazgos_de()) == {
         "vencida": "Vencida",
         "baja": "Vencida",
-        "arrastrada": "Vencida",
+        "arrastrada": "Vencida; sin reporte en el período",
         "reabierta": "Vencida",
         "del-corte": "Vencida, en la fecha del corte",
         "callada": "Vencida sin reporte",

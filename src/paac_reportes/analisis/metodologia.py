@@ -32,6 +32,8 @@ class Reglas:
     arrastre: Arrastre = "ultimo_conocido"
     blancos: Blancos = "aparte"
     cortes: Periodicidad | tuple[date, ...] | None = None
+    logros: int = 5
+    """De cada componente, cuántas filas reportadas cita el informe."""
 
     def peso(self, numero: int | None) -> Decimal:
         """El de un componente por su número; 1 si no se le dio."""

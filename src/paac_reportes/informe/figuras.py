@@ -8,7 +8,10 @@ import attrs
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.formatos.definicion.bloques import BloqueGrafico
+from paac_reportes.formatos.definicion.recorridos import FilaDeMes
 from paac_reportes.informe.hallazgos import Hallazgos
+from paac_reportes.informe.reporte import Reporte, la_mas_fuerte, reporte_de
+from paac_reportes.informe.vencimientos import por_mes
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import Grafico, Serie
 from paac_reportes.modelo import Estado
@@ -83,29 +86,16 @@ def _estados(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:
     partes = hallazgos.componentes
     if not any(cuantas for c in partes for estado, cuantas in c.por_estado.items() if estado):
         return None
-    series = tuple(
-        Serie(
-            nombre,
-            tuple(float(sum(c.por_estado[estado] for estado in estados)) for c in partes),
-            color,
-        )
-        for nombre, color, estados in _ESTADOS
+    series = _series(
+        [
+            (nombre, color, [float(sum(c.por_estado[uno] for uno in estados)) for c in partes])
+            for nombre, color, estados in _ESTADOS
+        ]
     )
-    series = tuple(serie for serie in series if any(serie.valores))
-    contadas = [
-        lista([f"{s.nombre.lower()}: {s.valores[n]:g}" for s in series if s.valores[n]])
-        for n in range(len(partes))
-    ]
-    nombres = tuple(cifras.nombre for cifras in partes)
-    return Grafico(
-        titulo=titulo,
-        clase="apiladas",
-        categorias=nombres,
-        series=series,
-        es_porcentaje=False,
-        texto_alternativo=_contar(titulo, nombres, contadas),
-        alto=alto,
-    )
+    cumplidas = sum(cifras.por_estado[Estado.CUMPLIDA] for cifras in partes)
+    todas = sum(len(cifras.filas) for cifras in partes)
+    hecho = f"Cumplidas, {cumplidas} de {todas}"
+    return _apiladas(titulo, alto, tuple(cifras.nombre for cifras in partes), series, hecho)
 
 
 def _evolucion(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:
@@ -125,6 +115,99 @@ def _evolucion(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:
         etiquetas=etiquetas,
         texto_alternativo=_contar(titulo, nombres, etiquetas),
         alto=alto,
+    )
+
+
+_DE_REPORTE: tuple[tuple[str, str, Callable[[Reporte], int]], ...] = (
+    ("Con reporte", "00B050", lambda r: len(r.reportadas)),
+    ("Con guion o N/A", "FFFF00", lambda r: len(r.con_guion)),
+    ("En blanco", "C00000", lambda r: len(r.sin_escribir)),
+)
+
+
+def _reporte(titulo: str, alto: Mm, partes: Sequence[Cifras]) -> Grafico | None:
+    """Lo que se escribió de lo que aplica; sólo donde no hay avances que dibujar."""
+    reportes = [reporte_de(cifras) for cifras in partes]
+    if not any(reporte.aplican for reporte in reportes):
+        return None
+    nombres = tuple(cifras.nombre for cifras in partes)
+    series = _series([(n, c, [float(suyas(r)) for r in reportes]) for n, c, suyas in _DE_REPORTE])
+    faltan = [reporte.faltan for reporte in reportes]
+    return _apiladas(titulo, alto, nombres, series, _donde_falta_mas(nombres, faltan))
+
+
+def _donde_falta_mas(nombres: Sequence[str], faltan: Sequence[int]) -> str:
+    """El hecho principal, que quien no ve el gráfico oye primero."""
+    mas = max(faltan)
+    if not mas:
+        return "De todo se reportó algo"
+    cuales = [nombre for nombre, cuantas in zip(nombres, faltan, strict=True) if cuantas == mas]
+    return f"Donde más falta por reportar, {mas}, es en {lista(cuales)}"
+
+
+def _reporte_por_componente(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:
+    if hallazgos.cifras.avance is not None:
+        return None
+    return _reporte(titulo, alto, hallazgos.componentes)
+
+
+def _reporte_por_dependencia(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:
+    """Primero, donde más falta."""
+    if hallazgos.cifras.avance is not None or len(hallazgos.dependencias) < 2:  # noqa: PLR2004
+        return None
+    partes = sorted(hallazgos.dependencias, key=lambda cifras: -reporte_de(cifras).faltan)
+    return _reporte(titulo, alto, list(map(_en_corto, partes)))
+
+
+def _vencimientos(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:
+    """Lo que vencía cada mes y cómo está; donde hay avance con zona, el avance lo dice mejor."""
+    meses = list(por_mes(hallazgos.cifras))
+    if not meses or la_mas_fuerte(hallazgos.cifras) == "avance":
+        return None
+    series = _series([(n, c, [float(suyas(mes)) for mes in meses]) for n, c, suyas in _DE_MES])
+    vencidas = [mes.vencidas + mes.vencidas_sin_reporte for mes in meses]
+    nombres = tuple(mes.nombre for mes in meses)
+    mas = max(vencidas)
+    cuales = lista([n for n, cuantas in zip(nombres, vencidas, strict=True) if cuantas == mas])
+    hecho = f"El mes con más vencidas, {mas}, es {cuales}" if mas else "No consta nada vencido"
+    return _apiladas(titulo, alto, nombres, series, hecho)
+
+
+_DE_MES: tuple[tuple[str, str, Callable[[FilaDeMes], int]], ...] = (
+    ("Terminadas", "00B050", lambda mes: mes.terminadas),
+    ("Vencidas", "C00000", lambda mes: mes.vencidas),
+    ("Vencidas sin reporte", "7F7F7F", lambda mes: mes.vencidas_sin_reporte),
+    ("Por determinar", "FFFF00", lambda mes: mes.por_determinar),
+    ("Otras", "FFFFFF", lambda mes: mes.otras),
+)
+
+
+def _series(dichas: Sequence[tuple[str, str, Sequence[float]]]) -> tuple[Serie, ...]:
+    """Las que tienen algo que mostrar."""
+    return tuple(
+        Serie(nombre, tuple(valores), color) for nombre, color, valores in dichas if any(valores)
+    )
+
+
+_DE_CADA_UNA, _DE_LA_LEYENDA = 8.0, 18.0
+"""Los milímetros que pide cada categoría, para que su nombre no tape al de al lado, y el resto."""
+
+
+def _apiladas(
+    titulo: str, alto: Mm, nombres: tuple[str, ...], series: tuple[Serie, ...], hecho: str
+) -> Grafico:
+    contadas = [
+        lista([f"{s.nombre.lower()}: {s.valores[n]:g}" for s in series if s.valores[n]]) or "nada"
+        for n in range(len(nombres))
+    ]
+    return Grafico(
+        titulo=titulo,
+        clase="apiladas",
+        categorias=nombres,
+        series=series,
+        es_porcentaje=False,
+        texto_alternativo=_contar(f"{titulo}. {hecho}", nombres, contadas),
+        alto=Mm(max(alto, _DE_CADA_UNA * len(nombres) + _DE_LA_LEYENDA)),
     )
 
 
@@ -151,4 +234,7 @@ _FIGURAS: dict[str, Callable[[str, Mm, Hallazgos], Grafico | None]] = {
     "avance_por_dependencia": _por_dependencia,
     "estados_por_componente": _estados,
     "evolucion": _evolucion,
+    "reporte_por_componente": _reporte_por_componente,
+    "reporte_por_dependencia": _reporte_por_dependencia,
+    "vencimientos_por_mes": _vencimientos,
 }

@@ -309,7 +309,7 @@ def exigibles(cifras: Cifras) -> str:
 def vencidas(cifras: Cifras) -> str:
     """Lo vencido y, al lado, todo aquello de lo que no se puede decir."""
     clases = [
-        f"{titulo}: {enumerar(filas)}{_ese_dia(filas)}."
+        f"{titulo}: {enumerar(filas)}{ese_dia(filas)}."
         for titulo, filas in (
             ("Vencidas", cifras.vencidas),
             ("Vencidas sin reporte", cifras.vencidas_sin_reporte),
@@ -320,7 +320,7 @@ def vencidas(cifras: Cifras) -> str:
     return f"{frase} {lo_que_no_se_sabe(cifras)}".strip()
 
 
-def _ese_dia(filas: Filas) -> str:
+def ese_dia(filas: Filas) -> str:
     """Cuántas vencen el mismo día del corte."""
     cuantas = sum(ultimo_dia(fila) == fila.corte for fila in filas)
     return f" ({con_miles(cuantas)} en la fecha del corte)" if cuantas else ""
@@ -335,7 +335,7 @@ def lo_que_no_se_sabe(cifras: Cifras) -> str:
         for filas, que in (
             (
                 cifras.por_determinar,
-                f"por determinar, con sólo textos{_ese_dia(cifras.por_determinar)}",
+                f"por determinar, con sólo textos{ese_dia(cifras.por_determinar)}",
             ),
             (cifras.en_blanco_bajo_reporte, "en blanco bajo un reporte, que puede ser el suyo"),
             (sin_dia, f"{'más ' if blancos else ''}sin un día que se pueda exigir"),

@@ -7,14 +7,20 @@ import functools
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from paac_reportes import clases
 from paac_reportes.analisis.analisis import Analisis, analizar
 from paac_reportes.analisis.cifras import Cifras
-from paac_reportes.analisis.filas import FilaAnalizada, ultimo_dia, vencimiento_de
+from paac_reportes.analisis.filas import (
+    FilaAnalizada,
+    Vencimiento,
+    falta_su_reporte,
+    ultimo_dia,
+    vencimiento_de,
+)
 from paac_reportes.analisis.metodologia import Reglas
 from paac_reportes.formatos.definicion.recorridos import (
     Diferencia,
@@ -23,6 +29,8 @@ from paac_reportes.formatos.definicion.recorridos import (
     FilaSenalada,
 )
 from paac_reportes.informe.parrafos import Prosa
+from paac_reportes.informe.reporte import reporte_de
+from paac_reportes.informe.vencimientos import componente_de
 from paac_reportes.maqueta.contenido import Cifra
 from paac_reportes.modelo import Estado, Plan, Resultado
 from paac_reportes.normativa.normas import Norma, normas_vigentes
@@ -85,9 +93,24 @@ class Hallazgos:
         return self.analisis.dependencias
 
     @property
+    def por_corte(self) -> Iterator[Cifras]:
+        """Las del plan en cada corte de la serie hasta el pedido, si son varios."""
+        analisis: Analisis | None = self.analisis
+        hasta_hoy: list[Cifras] = []
+        while analisis is not None and analisis.corte is not None:
+            hasta_hoy.append(attrs.evolve(analisis.todo, nombre=fecha_corta(analisis.corte)))
+            analisis = analisis.anterior
+        return reversed(hasta_hoy) if len(hasta_hoy) > 1 else iter(())
+
+    @property
     def partes(self) -> tuple[Cifras, ...]:
         """En qué se divide: del plan, sus componentes."""
         return self.componentes
+
+    @property
+    def subcomponentes(self) -> tuple[Cifras, ...]:
+        """Los de un plan que no va por dependencias, que se cuentan en su propia tabla."""
+        return () if self.dependencias else self.analisis.subcomponentes(self.cifras)
 
     @functools.cached_property
     def diferencias(self) -> tuple[Diferencia, ...]:
@@ -160,6 +183,11 @@ class HallazgosDeComponente(Hallazgos):
         """Sus dependencias o, si el plan no las tiene, sus subcomponentes."""
         return self.todos.analisis.partes(self.suyas)
 
+    @functools.cached_property
+    def analisis(self) -> Analisis:
+        """El del plan entero, que ya está hecho."""
+        return self.todos.analisis
+
 
 ESTADOS: dict[Estado | None, str] = {
     Estado.CUMPLIDA: "Cumplida",
@@ -202,7 +230,20 @@ def de_cifras(cifras: Cifras) -> FilaDeCifras:
         zona=cifras.zona_en_texto,
         del_periodo=con_su_valor(puntos(periodo.puntos), periodo.puntos) if periodo else "—",
         base_del_periodo=periodo.base if periodo else 0,
+        **_de_reporte(cifras),
     )
+
+
+def _de_reporte(cifras: Cifras) -> dict[str, Any]:
+    reporte = reporte_de(cifras)
+    return {
+        "con_reporte": len(reporte.reportadas),
+        "con_guion": len(reporte.con_guion),
+        "sin_escribir": len(reporte.sin_escribir),
+        "cobertura": "—"
+        if reporte.parte is None
+        else con_su_valor(porcentaje(reporte.parte), reporte.parte),
+    }
 
 
 def con_su_valor(texto: str, valor: Decimal | None) -> str:
@@ -250,6 +291,8 @@ def senalada(fila: FilaAnalizada, motivo: str) -> FilaSenalada:
         avance="" if avance is None else porcentaje(avance),
         estado=ESTADOS[fila.estado] if fila.estado else "",
         motivo=motivo,
+        valor=fila.avance,
+        numero_de_componente=componente_de(fila),
     )
 
 
@@ -258,7 +301,8 @@ def _vencimiento(fila: FilaAnalizada) -> str:
     if clase is None:
         return ""
     mismo_dia = ", en la fecha del corte" if ultimo_dia(fila) == fila.corte else ""
-    return f"{clase.value.capitalize()}{mismo_dia}"
+    calla = clase is Vencimiento.VENCIDA and falta_su_reporte(fila)
+    return f"{clase.value.capitalize()}{mismo_dia}{'; sin reporte en el período' * calla}"
 
 
 def _ultimo_texto(fila: FilaAnalizada) -> str | None:

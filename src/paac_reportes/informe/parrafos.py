@@ -1,16 +1,16 @@
 """Los párrafos de un informe que salen de las cifras; lo que no se sabe no se dice."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from paac_reportes import clases
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.revision import cortes_con_fracciones
-from paac_reportes.informe import conclusiones, frases
+from paac_reportes.informe import conclusiones, frases, frases_de_reporte, logros
 from paac_reportes.informe.frases import como_se_saco, enumerar, palabras_de
+from paac_reportes.informe.reporte import Medida, la_mas_fuerte
 from paac_reportes.modelo.periodos import Periodo
-from paac_reportes.textos.markdown import Lista
+from paac_reportes.textos.markdown import Lista, Parrafos
 from paac_reportes.textos.valores import (
     VERIFICACIONES,
     con_miles,
@@ -71,8 +71,7 @@ class Prosa:
             frase += f" Sin filas: {lista([f'«{nombre}»' for nombre in vacios])}."
         if analisis.periodo is None:
             return frase
-        cuando = _dias(analisis.periodo).capitalize()
-        return f"{frase} {cuando} {frases.reportadas(todo)}."
+        return f"{frase} Los reportes son los del período {_dias(analisis.periodo)}."
 
     @property
     def entidades(self) -> str:
@@ -80,6 +79,58 @@ class Prosa:
         from paac_reportes.informe.consolidado import resumen  # noqa: PLC0415 - pocos lo piden
 
         return resumen(self._fuente.consolidado)
+
+    @property
+    def resumen(self) -> str:
+        """Lo más grave, qué cambió, qué se verificó y qué vence: todo está también más adelante."""
+        graves = list(frases_de_reporte.senaladas(self._fuente.analisis))[:_HALLAZGOS]
+        return Parrafos(
+            (
+                *self._medidas[:1],
+                *(("Lo que más pide atención:", Lista(graves)) if graves else ()),
+                " ".join(filter(None, (self.avance_del_periodo, self.cambios))),
+                self.verificacion or _NADA_VERIFICADO,
+                self.por_vencer,
+            )
+        )
+
+    @property
+    def resultados(self) -> str:
+        """Lo reportado, lo terminado y el avance: primero, lo que más sostienen los datos."""
+        return Parrafos((*self._medidas, self.avance_del_periodo))
+
+    @property
+    def cobertura(self) -> str:
+        """De cuánto de lo que aplica se reportó algo en el período."""
+        return frases_de_reporte.cobertura(self._todo)
+
+    @property
+    def por_vencer(self) -> str:
+        """Lo que vence antes del próximo corte de la vigencia; vacío si no lo hay."""
+        return frases_de_reporte.por_vencer(self._fuente.analisis)
+
+    @property
+    def ejecutado(self) -> str:
+        """Lo que se hizo, en palabras de las dependencias."""
+        return logros.ejecutado(self._fuente.analisis)
+
+    @property
+    def sustento(self) -> str:
+        """Cómo se rehace el promedio desde lo impreso; vacío si no lo hay."""
+        return frases_de_reporte.sustento(self._todo)
+
+    @property
+    def _medidas(self) -> list[str]:
+        """Un párrafo por medida, primero la que más sostienen los datos."""
+        if self._fuente.analisis.corte is None:
+            return [self.avance]
+        medidas: dict[Medida, str] = {
+            "cobertura": self.cobertura,
+            "cumplimiento": self.cumplimiento,
+            "avance": " ".join(filter(None, (self.avance, self.componentes))),
+        }
+        primera = medidas.pop(la_mas_fuerte(self._todo))
+        return [primera, *filter(None, medidas.values())]
 
     @property
     def avance(self) -> str:
@@ -106,8 +157,8 @@ class Prosa:
 
     @property
     def pendientes(self) -> str:
-        """Lo que se debía y no está."""
-        return f"{frases.exigibles(self._todo)} {frases.vencidas(self._todo)}"
+        """Lo que se debía y no está; cada cuenta es la de las filas de su tabla."""
+        return frases_de_reporte.pendientes(self._fuente.analisis)
 
     @property
     def en_duda(self) -> str:
@@ -131,9 +182,12 @@ class Prosa:
         dependencias = self._fuente.analisis.dependencias
         if not dependencias:
             return ""
-        mudas = [cifras for cifras in dependencias if not cifras.reportadas]
-        frase = f"Deben reportar lo hecho: {_nombres(dependencias)}."
-        return f"{frase} No reportaron nada en el período: {_nombres(mudas)}." if mudas else frase
+        if len(dependencias) == 1:
+            return f"Debe reportar lo hecho {dependencias[0].nombre}."
+        return (
+            f"Deben reportar lo hecho las {con_miles(len(dependencias))} dependencias del plan, que"
+            " se listan en los resultados por dependencia."
+        )
 
     @property
     def dependencias(self) -> str:
@@ -194,11 +248,12 @@ class Prosa:
 
     def de_una_parte(self, cifras: Cifras) -> str:
         """Lo mismo, de un componente."""
+        del_avance = (frases.avance_acumulado(cifras), frases.avance_del_periodo(cifras))
         partes = (
-            f"Tiene {enumerar(cifras.filas)}: en el período {frases.reportadas(cifras)}.",
-            frases.avance_acumulado(cifras),
-            frases.avance_del_periodo(cifras),
+            f"Tiene {enumerar(cifras.filas)}.",
+            frases_de_reporte.cobertura(cifras),
             frases.cumplimiento(cifras),
+            *(del_avance if cifras.con_avance else ()),
         )
         return " ".join(filter(None, partes))
 
@@ -221,12 +276,16 @@ class Prosa:
         return self._fuente.analisis.todo
 
 
+_HALLAZGOS = 5
+"""Los que van en el resumen."""
+_NADA_VERIFICADO = (
+    "Los datos no traen verificación de evidencias por control interno: las cifras son lo que"
+    " declararon las dependencias."
+)
+
+
 def _dias(periodo: Periodo) -> str:
     return f"del {fecha_larga(periodo.inicio)} al {fecha_larga(periodo.corte)}"
-
-
-def _nombres(partes: Sequence[Cifras]) -> str:
-    return "; ".join(cifras.nombre for cifras in partes)
 
 
 def _extremos(componentes: tuple[Cifras, ...]) -> str:

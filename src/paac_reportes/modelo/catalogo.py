@@ -677,6 +677,12 @@ _OBJETOS: Mapping[str, Objeto] = {
                 " mayor.",
                 ayuda="Cada cuánto se hace seguimiento.",
             ),
+            "logros": Campo(
+                "Reportes que se citan",
+                "De cada componente, cuántas filas reportadas cita el informe, de 0 a 100; 5 si no"
+                " se dice.",
+                ayuda="De cada componente, cuántos cita el informe.",
+            ),
         },
     ),
     "escala": Objeto(

@@ -106,6 +106,8 @@ class Metodologia:
         default=None, converter=acepta.cortes
     )
     """La serie de cortes de la vigencia: una periodicidad, o sus fechas en orden."""
+    logros: int | None = attrs.field(default=None, validator=Entre(0, 100))
+    """De cada componente, cuántas filas reportadas cita el informe; 0, ninguna."""
 
     __attrs_post_init__ = comprobar_coherencia
 

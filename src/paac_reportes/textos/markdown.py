@@ -69,12 +69,28 @@ class Lista(str):
         return lista
 
 
+class Parrafos(str):
+    """Párrafos y listas: como texto, separados por una línea en blanco."""
+
+    __slots__ = ("partes",)
+    partes: tuple[str, ...]
+
+    def __new__(cls, partes: Iterable[str]) -> Self:
+        """Los de unas partes, que son texto o listas, y no Markdown; las vacías no van."""
+        suyas = tuple(filter(None, partes))
+        parrafos = super().__new__(cls, "\n\n".join(suyas))
+        parrafos.partes = suyas
+        return parrafos
+
+
 def a_la_letra(texto: str) -> str:
     """Lo que se pone en un Markdown para que ``leer_markdown`` dé ``texto`` sin interpretarlo."""
     if isinstance(texto, EnMarkdown):
         return texto
     if isinstance(texto, Lista):
         return _renglones(map(a_la_letra, texto.elementos))
+    if isinstance(texto, Parrafos):
+        return "\n\n".join(map(a_la_letra, texto.partes))
     # En clave es una sola palabra: ni cierra un énfasis ni abre una lista, diga lo que diga.
     return f"{_ABRE}{texto.encode().hex()}{_CIERRA}" if texto.strip() else texto
 

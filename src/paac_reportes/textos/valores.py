@@ -44,6 +44,11 @@ def dia_y_mes(fecha: date) -> str:
     return f"{fecha.day}{'.º' if fecha.day == 1 else ''} de {_mes(fecha)}"
 
 
+def mes_y_ano(fecha: date) -> str:
+    """``abril de 2020``."""
+    return f"{_mes(fecha)} de {fecha.year}"
+
+
 def _mes(fecha: date) -> str:
     return _MESES[fecha.month - 1]
 

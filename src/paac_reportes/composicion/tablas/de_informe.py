@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from paac_reportes.formatos.definicion.recorridos import RECORRIDOS, FilaDeTabla, Recorre, raices_de
-from paac_reportes.informe import consolidado
+from paac_reportes.informe import apertura, consolidado, sustento, vencimientos
 from paac_reportes.informe.hallazgos import (
     Hallazgos,
     con_motivo,
@@ -29,9 +29,19 @@ DE_INFORME: dict[Recorre, Callable[[Hallazgos], Iterable[Any]]] = {
     "cifras_por_componente": lambda h: map(de_cifras, h.componentes),
     "cifras_por_dependencia": lambda h: map(de_cifras, h.dependencias),
     "cifras_por_parte": lambda h: map(de_cifras, h.partes),
+    "cifras_por_subcomponente": lambda h: map(de_cifras, h.subcomponentes),
+    "cifras_por_corte": lambda h: map(de_cifras, h.por_corte),
+    "medidas": lambda h: apertura.medidas(h.analisis),
+    "vencimientos_por_mes": lambda h: vencimientos.por_mes(h.cifras),
+    "por_vencer": lambda h: senaladas(vencimientos.uno_por_uno(h.analisis)),
+    "por_vencer_por_parte": lambda h: vencimientos.por_parte(h.analisis),
+    "base_del_avance": lambda h: con_motivo(sustento.base(h.cifras)),
+    "sustento": lambda h: con_motivo(sustento.fuera_de_la_matriz(h.cifras)),
+    "sin_afirmar": lambda h: vencimientos.sin_afirmar(h.cifras),
     "filas_por_estado": lambda h: por_estado(h.cifras),
     "filas_por_zona": lambda h: por_zona(h.cifras),
     "sin_reporte": lambda h: senaladas(h.cifras.sin_reporte),
+    "sin_reporte_por_vencer": lambda h: senaladas(vencimientos.sin_reporte_por_vencer(h.cifras)),
     "vencidas": lambda h: senaladas(h.pasadas_de_fecha),
     "por_determinar": lambda h: senaladas(h.cifras.por_determinar),
     "en_blanco_bajo_reporte": lambda h: senaladas(h.cifras.en_blanco_bajo_reporte),

@@ -319,7 +319,13 @@ class BloqueGrafico:
 
     tipo: Literal["grafico"]
     muestra: Literal[
-        "avance_por_componente", "avance_por_dependencia", "estados_por_componente", "evolucion"
+        "avance_por_componente",
+        "avance_por_dependencia",
+        "estados_por_componente",
+        "evolucion",
+        "reporte_por_componente",
+        "reporte_por_dependencia",
+        "vencimientos_por_mes",
     ]
     titulo: str
     alto: Decimal = attrs.field(default=Decimal(75), validator=Entre(30, 250))

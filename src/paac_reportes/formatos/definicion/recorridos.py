@@ -8,6 +8,7 @@ import functools
 import re
 import types
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Any, Literal, get_args, get_origin
 
 import attrs
@@ -77,6 +78,14 @@ class FilaDeCifras:
     """Lo que cambió desde el corte anterior, en puntos; ``—`` si no se sabe."""
     base_del_periodo: int
     """Las que se conocen en los dos cortes."""
+    con_reporte: int
+    """De las que aplican, aquellas de las que se reportó algo en el período."""
+    con_guion: int
+    """De las que aplican y no se reportaron, las que escribieron un guion o un «N/A»."""
+    sin_escribir: int
+    """De las que aplican y no se reportaron, aquellas de las que nada se escribió."""
+    cobertura: str
+    """``68,65 %``: las que se reportaron, entre las que aplican; ``—`` si ninguna aplica."""
 
 
 @clases.frozen(kw_only=True)
@@ -86,6 +95,57 @@ class FilaDeCuenta:
     nombre: str
     cuantas: int
     parte: str
+
+
+@clases.frozen(kw_only=True)
+class FilaDeMedida:
+    """Una cifra del resumen, con lo que hace falta para no leerla sola."""
+
+    nombre: str
+    cifra: str
+    base: str
+    """Sobre qué se sacó."""
+
+
+@clases.frozen(kw_only=True)
+class FilaDeMes:
+    """Lo que vencía en un mes, y cómo está al corte."""
+
+    nombre: str
+    vencian: int
+    """Las que aplican y cuyo último día cae en él: se reparten en las que siguen."""
+    terminadas: int
+    vencidas: int
+    vencidas_sin_reporte: int
+    por_determinar: int
+    otras: int
+    """En blanco bajo un reporte, o al día y sin reporte después."""
+
+
+@clases.frozen(kw_only=True)
+class FilaPorVencer:
+    """Lo que de una dependencia, o de un componente, vence antes del próximo corte."""
+
+    nombre: str
+    cuantas: int
+    desde: str
+    """Su primer día, después del corte."""
+    cuales: str
+    """Los códigos, por componente."""
+
+
+@clases.frozen(kw_only=True)
+class FilaEnDuda:
+    """Las filas de una dependencia y un componente de las que no se afirma lo mismo."""
+
+    dependencia: str | None
+    componente: str
+    """Su número; su nombre, si no lo tiene."""
+    cuales: str
+    """Sus códigos."""
+    cuantas: int
+    fecha: str
+    motivo: str
 
 
 @clases.frozen(kw_only=True)
@@ -104,6 +164,10 @@ class FilaSenalada:
     estado: str
     motivo: str
     """Por qué se señala: su clase, o lo que conviene revisar."""
+    numero_de_componente: str
+    """El del componente; su nombre, si no lo tiene."""
+    valor: Decimal | None = None
+    """El avance con que entra en el promedio, sin redondear."""
 
 
 @clases.frozen(kw_only=True)
@@ -179,9 +243,19 @@ Recorre = Literal[
     "cifras_por_componente",
     "cifras_por_dependencia",
     "cifras_por_parte",
+    "cifras_por_subcomponente",
+    "cifras_por_corte",
+    "medidas",
+    "vencimientos_por_mes",
+    "por_vencer",
+    "por_vencer_por_parte",
+    "base_del_avance",
+    "sustento",
+    "sin_afirmar",
     "filas_por_estado",
     "filas_por_zona",
     "sin_reporte",
+    "sin_reporte_por_vencer",
     "vencidas",
     "por_determinar",
     "en_blanco_bajo_reporte",
@@ -305,6 +379,34 @@ class DeCuenta(FilaDeTabla):
 
 
 @clases.frozen(kw_only=True)
+class DeMedida(FilaDeTabla):
+    """Una cifra del resumen."""
+
+    medida: FilaDeMedida
+
+
+@clases.frozen(kw_only=True)
+class DeMes(FilaDeTabla):
+    """Lo que vencía en un mes."""
+
+    mes: FilaDeMes
+
+
+@clases.frozen(kw_only=True)
+class DePorVencer(FilaDeTabla):
+    """Lo que vence de una parte del plan."""
+
+    vence: FilaPorVencer
+
+
+@clases.frozen(kw_only=True)
+class DeDuda(FilaDeTabla):
+    """Unas filas de las que no se afirma algo."""
+
+    duda: FilaEnDuda
+
+
+@clases.frozen(kw_only=True)
 class DeSenalada(FilaDeTabla):
     """Una fila que el informe señala."""
 
@@ -415,9 +517,19 @@ RECORRIDOS: dict[Recorre, Recorrido] = {
     "cifras_por_componente": Recorrido(DeCifras),
     "cifras_por_dependencia": Recorrido(DeCifras),
     "cifras_por_parte": Recorrido(DeCifras),
+    "cifras_por_subcomponente": Recorrido(DeCifras),
+    "cifras_por_corte": Recorrido(DeCifras),
+    "medidas": Recorrido(DeMedida),
+    "vencimientos_por_mes": Recorrido(DeMes),
+    "por_vencer": Recorrido(DeSenalada),
+    "por_vencer_por_parte": Recorrido(DePorVencer),
+    "base_del_avance": Recorrido(DeSenalada),
+    "sustento": Recorrido(DeSenalada),
+    "sin_afirmar": Recorrido(DeDuda),
     "filas_por_estado": Recorrido(DeCuenta),
     "filas_por_zona": Recorrido(DeCuenta),
     "sin_reporte": Recorrido(DeSenalada),
+    "sin_reporte_por_vencer": Recorrido(DeSenalada),
     "vencidas": Recorrido(DeSenalada),
     "por_determinar": Recorrido(DeSenalada),
     "en_blanco_bajo_reporte": Recorrido(DeSenalada),

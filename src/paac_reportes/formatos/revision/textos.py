@@ -41,7 +41,8 @@ _DE_COLUMNA = re.compile(r"tablas\..*\.columnas\[\d+\]\.texto")
 PROSA = (
     *("periodo", "general", "avance", "avance_del_periodo", "cumplimiento", "componentes"),
     *("pendientes", "en_duda", "fechas", "metodologia", "responsables", "verificacion", "cambios"),
-    *("conclusiones", "dependencias", "recomendaciones", "entidades"),
+    *("conclusiones", "dependencias", "recomendaciones", "entidades", "resumen", "resultados"),
+    *("cobertura", "por_vencer", "ejecutado", "sustento"),
 )
 """Los párrafos que salen de las cifras (``informe.prosa.parrafos``)."""
 

@@ -1,0 +1,97 @@
+"""La primera página: las cifras con su base y lo más grave, con las palabras de las demás partes.
+
+Nada se dice sólo aquí: cada frase es la de su parte del informe.
+"""
+
+from collections.abc import Iterator
+
+from paac_reportes.analisis.analisis import Analisis
+from paac_reportes.analisis.cifras import Cifras
+from paac_reportes.formatos.definicion.recorridos import FilaDeMedida
+from paac_reportes.informe.frases import base_de, palabras_de
+from paac_reportes.informe.reporte import Medida, la_mas_fuerte, reporte_de
+from paac_reportes.informe.vencimientos import proximas
+from paac_reportes.textos.valores import con_miles, fecha_larga, porcentaje
+
+
+def medidas(analisis: Analisis) -> Iterator[FilaDeMedida]:
+    """Las cifras del plan, primero la que más sostienen los datos."""
+    todo = analisis.todo
+    hechas = {
+        "avance": _avance(todo),
+        "cumplimiento": _cumplimiento(todo),
+        "cobertura": _reporte(todo),
+    }
+    en_orden: list[Medida] = ["avance", "cumplimiento", "cobertura"]
+    primera = la_mas_fuerte(todo)
+    en_orden.sort(key=lambda cual: cual != primera)
+    for cual in en_orden:
+        if medida := hechas[cual]:
+            yield medida
+    yield from _pendientes(analisis)
+
+
+def _reporte(todo: Cifras) -> FilaDeMedida | None:
+    reporte = reporte_de(todo)
+    if reporte.parte is None:
+        return None
+    return FilaDeMedida(
+        nombre="Con reporte en el período",
+        cifra=porcentaje(reporte.parte),
+        base=f"{con_miles(len(reporte.reportadas))} de {_que_aplican(todo)}",
+    )
+
+
+def _que_aplican(cifras: Cifras) -> str:
+    palabras, cuantas = palabras_de(cifras.aplican), len(cifras.aplican)
+    que = f"{palabras.uno} que aplica" if cuantas == 1 else f"{palabras.varios} que aplican"
+    return f"{palabras.las(cuantas)} {que}"
+
+
+def _cumplimiento(todo: Cifras) -> FilaDeMedida | None:
+    cuenta = todo.cumplimiento
+    if not cuenta.debian:
+        return None
+    dudosas = (
+        f"; {con_miles(cuenta.por_determinar)} por determinar" if cuenta.por_determinar else ""
+    )
+    no_se_sabe = not cuenta.terminadas and (cuenta.por_determinar or cuenta.en_blanco)
+    return FilaDeMedida(
+        nombre="Terminadas, de lo que ya debía estarlo",
+        cifra="sin dato" if no_se_sabe else porcentaje(cuenta.parte),
+        base=f"{con_miles(cuenta.terminadas)} de {con_miles(cuenta.debian)}{dudosas}",
+    )
+
+
+def _avance(todo: Cifras) -> FilaDeMedida | None:
+    if todo.avance is None:
+        return None
+    zona = todo.zona
+    return FilaDeMedida(
+        nombre="Avance acumulado",
+        cifra=f"{todo.avance_en_texto}, {f'zona {zona.nombre}' if zona else 'sin zona'}",
+        base=base_de(todo),
+    )
+
+
+def _pendientes(analisis: Analisis) -> Iterator[FilaDeMedida]:
+    todo = analisis.todo
+    declaradas, calladas = len(todo.vencidas), len(todo.vencidas_sin_reporte)
+    if todo.cumplimiento.debian:
+        yield FilaDeMedida(
+            nombre="Vencidas y vencidas sin reporte",
+            cifra=con_miles(declaradas + calladas),
+            base=f"{con_miles(declaradas)} vencidas y {con_miles(calladas)} vencidas sin reporte",
+        )
+    if todo.exigibles:
+        yield FilaDeMedida(
+            nombre="Sin reporte, de lo exigible en el período",
+            cifra=con_miles(len(todo.sin_reporte)),
+            base=f"de {con_miles(len(todo.exigibles))} exigibles",
+        )
+    if analisis.siguiente:
+        yield FilaDeMedida(
+            nombre=f"Vencen hasta el {fecha_larga(analisis.siguiente)}",
+            cifra=con_miles(len(proximas(analisis))),
+            base="con algún día después de este corte y sin terminar",
+        )

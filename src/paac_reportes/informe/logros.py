@@ -1,0 +1,84 @@
+"""Lo que se hizo, en palabras de quien lo reportó: nunca resumido ni corregido."""
+
+from collections.abc import Iterator
+
+from paac_reportes.analisis.analisis import Analisis
+from paac_reportes.analisis.cifras import Cifras
+from paac_reportes.analisis.filas import FilaAnalizada, es_reporte
+from paac_reportes.modelo import Resultado, Seguimiento
+from paac_reportes.textos.markdown import Lista, Parrafos
+from paac_reportes.textos.valores import con_miles
+
+LARGO = 300
+"""Las letras que se citan de un reporte; lo demás está en la matriz."""
+
+REGLA = (
+    "Se citan primero los verificados; luego, los de lo que se terminó en el período, los que traen"
+    " evidencias y los demás, en el orden del plan"
+)
+
+
+def ejecutado(analisis: Analisis) -> Parrafos:
+    """Por componente, unas filas reportadas en el período, con su reporte a la letra."""
+    cuantos = analisis.reglas.logros
+    citables = {cifras.nombre: _citables(cifras) for cifras in analisis.componentes}
+    if not cuantos or not any(citables.values()):
+        return Parrafos(())
+    partes = [f"{_cuantos(cuantos)}, a la letra. {REGLA}."]
+    for nombre, filas in citables.items():
+        if filas:
+            partes += [f"{nombre}:", Lista(_citas(filas, cuantos))]
+    return Parrafos(partes)
+
+
+def _cuantos(cuantos: int) -> str:
+    if cuantos == 1:
+        return "De cada componente, un reporte de las dependencias"
+    return f"De cada componente, hasta {con_miles(cuantos)} de los reportes del período"
+
+
+def _citas(citables: list[FilaAnalizada], cuantos: int) -> Iterator[str]:
+    for fila in citables[:cuantos]:
+        yield _cita(fila)
+    quedan = len(citables) - cuantos
+    if quedan > 0:
+        yield f"Y {con_miles(quedan)} más, en la matriz."
+
+
+def _citables(cifras: Cifras) -> list[FilaAnalizada]:
+    """Las que reportaron un texto en el período, en el orden en que se citan."""
+    filas = [fila for fila in cifras.filas if fila.reportada and _reporte(fila)]
+    return sorted(filas, key=_lugar)
+
+
+def _lugar(fila: FilaAnalizada) -> tuple[bool, bool, bool]:
+    reporte = _reporte(fila)
+    revision = reporte.verificacion if reporte else None
+    verificada = revision is not None and revision.resultado is Resultado.VERIFICADA
+    termino = fila.terminada and fila.es_del_periodo(fila.situacion.corte)
+    return not verificada, not termino, not (reporte and reporte.evidencias)
+
+
+def _reporte(fila: FilaAnalizada) -> Seguimiento | None:
+    """El último del período que trae texto."""
+    con_texto = (
+        s
+        for s in reversed(fila.del_periodo)
+        if es_reporte(Seguimiento(corte=s.corte, texto=s.texto))
+    )
+    return next(con_texto, None)
+
+
+def _cita(fila: FilaAnalizada) -> str:
+    reporte = _reporte(fila)
+    quien = f" ({fila.dependencia.en_corto})" if fila.dependencia else ""
+    que = " ".join(" ".join(filter(None, (fila.fila.identificador, fila.fila.texto))).split())
+    dicho = " ".join((reporte.texto or "").split()) if reporte else ""
+    return f"{recortado(que, LARGO // 3)}{quien}: «{recortado(dicho, LARGO)}»"
+
+
+def recortado(texto: str, largo: int) -> str:
+    """El texto o, si es más largo, hasta una palabra entera y «…»."""
+    if len(texto) <= largo:
+        return texto
+    return f"{texto[: largo + 1].rpartition(' ')[0] or texto[:largo]}…"

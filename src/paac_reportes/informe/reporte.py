@@ -1,0 +1,68 @@
+"""De cuánto se reportó: la medida que siempre se conoce, y la que más sostienen los datos."""
+
+from decimal import Decimal
+from typing import Literal
+
+from paac_reportes import clases
+from paac_reportes.analisis.avance import Filas
+from paac_reportes.analisis.cifras import Cifras
+
+Medida = Literal["avance", "cumplimiento", "cobertura"]
+
+_LA_MITAD = 2
+"""De lo que ya debía estar, la parte que hay que conocer para empezar por el cumplimiento."""
+
+
+@clases.frozen
+class Reporte:
+    """Las filas que aplican, según lo que se escribió de ellas en el período: son todas."""
+
+    reportadas: Filas
+    con_guion: Filas
+    """Sólo un guion o un «N/A»: se dijo que no había qué reportar."""
+    sin_escribir: Filas
+
+    @property
+    def aplican(self) -> int:
+        """Cuántas son en total."""
+        return len(self.reportadas) + len(self.con_guion) + len(self.sin_escribir)
+
+    @property
+    def faltan(self) -> int:
+        """De cuántas nada se reportó."""
+        return len(self.con_guion) + len(self.sin_escribir)
+
+    @property
+    def parte(self) -> Decimal | None:
+        """En porcentaje, de cuántas se reportó; ``None`` si ninguna aplica."""
+        return Decimal(100 * len(self.reportadas)) / self.aplican if self.aplican else None
+
+
+def reporte_de(cifras: Cifras) -> Reporte:
+    """Lo que se escribió en el período de las filas que aplican."""
+    reportadas = tuple(fila for fila in cifras.aplican if fila.reportada)
+    demas = [fila for fila in cifras.aplican if not fila.reportada]
+    dijeron = {
+        fila.ruta
+        for fila in demas
+        if any((seguimiento.texto or "").strip() for seguimiento in fila.del_periodo)
+    }
+    return Reporte(
+        reportadas,
+        tuple(fila for fila in demas if fila.ruta in dijeron),
+        tuple(fila for fila in demas if fila.ruta not in dijeron),
+    )
+
+
+def la_mas_fuerte(cifras: Cifras) -> Medida:
+    """La que va primero: el avance si su base da para una zona; si no, lo terminado, si se conoce.
+
+    De cuánto se reportó se sabe siempre.
+    """
+    if cifras.zona is not None:
+        return "avance"
+    cuenta = cifras.cumplimiento
+    conocidas = cuenta.terminadas + len(cifras.vencidas) + len(cifras.vencidas_sin_reporte)
+    if cuenta.terminadas and _LA_MITAD * conocidas >= cuenta.debian:
+        return "cumplimiento"
+    return "cobertura"

@@ -1,0 +1,51 @@
+"""De qué filas y valores sale el promedio: con esto y la matriz, cualquiera lo rehace."""
+
+from collections.abc import Iterator
+
+from paac_reportes.analisis.cifras import Cifras
+from paac_reportes.analisis.filas import FilaAnalizada
+from paac_reportes.textos.valores import fecha_corta
+
+
+def base(cifras: Cifras) -> Iterator[tuple[FilaAnalizada, str]]:
+    """Cada fila de la base del avance, con el valor con que entra."""
+    if cifras.avance is None:
+        return
+    for fila in cifras.con_avance:
+        yield fila, _motivo(fila)
+
+
+def fuera_de_la_matriz(cifras: Cifras) -> Iterator[tuple[FilaAnalizada, str]]:
+    """Las de la base cuyo valor no está escrito en la columna del avance de la matriz."""
+    if cifras.avance is None:
+        return
+    for fila in cifras.con_avance:
+        if not _esta_en_la_matriz(fila):
+            yield fila, _motivo(fila)
+
+
+def escritos_en_la_matriz(cifras: Cifras) -> int:
+    """Cuántos valores de la base están en la matriz."""
+    return sum(_esta_en_la_matriz(fila) for fila in cifras.con_avance)
+
+
+def _esta_en_la_matriz(fila: FilaAnalizada) -> bool:
+    """La matriz escribe sólo el seguimiento del corte."""
+    suyos = (s for s in fila.fila.seguimientos if s.corte == fila.corte)
+    return any(s.avance == fila.avance for s in suyos)
+
+
+def _motivo(fila: FilaAnalizada) -> str:
+    """De dónde viene su valor, si no es el que se escribió en el corte."""
+    if _esta_en_la_matriz(fila):
+        return ""
+    declarado = [s for s in fila.seguimientos if s.avance is not None]
+    corte = fila.situacion.corte
+    if corte is None:
+        return ""
+    if any(s.corte == corte for s in declarado):
+        if corte == fila.corte:
+            return "es de la celda de arriba"
+        return f"se declaró con corte {fecha_corta(corte)}"
+    estado = str(fila.estado.value).replace("_", " ") if fila.estado else "un estado"
+    return f"declaró «{estado}» sin porcentaje, con corte {fecha_corta(corte)}"

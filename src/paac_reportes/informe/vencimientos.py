@@ -1,0 +1,142 @@
+"""Lo que vencía y lo que va a vencer: por mes, por dependencia y fila por fila."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from datetime import date
+
+from paac_reportes.analisis.analisis import Analisis
+from paac_reportes.analisis.avance import Filas
+from paac_reportes.analisis.cifras import Cifras
+from paac_reportes.analisis.filas import (
+    FilaAnalizada,
+    Vencimiento,
+    ultimo_dia,
+    vencimiento_de,
+    ya_vencio,
+)
+from paac_reportes.formatos.definicion.recorridos import FilaDeMes, FilaEnDuda, FilaPorVencer
+from paac_reportes.textos.valores import fecha_corta, lista, mes_y_ano
+
+_CABEN = 30
+"""Con más, lo que va a vencer se da por dependencia, y no fila por fila."""
+
+
+def por_mes(cifras: Cifras) -> Iterator[FilaDeMes]:
+    """Lo que aplica y cuyo último día ya llegó, por el mes de ese día."""
+    grupos: defaultdict[tuple[int, int], list[FilaAnalizada]] = defaultdict(list)
+    for fila in cifras.filas:
+        dia = ultimo_dia(fila)
+        if dia is not None and ya_vencio(fila):
+            grupos[dia.year, dia.month].append(fila)
+    for (ano, mes), filas in sorted(grupos.items()):
+        clases = Counter(vencimiento_de(fila) for fila in filas)
+        conocidas = (None, Vencimiento.VENCIDA, Vencimiento.SIN_REPORTE, Vencimiento.POR_DETERMINAR)
+        terminadas, vencidas, calladas, dudosas = (clases[clase] for clase in conocidas)
+        yield FilaDeMes(
+            nombre=mes_y_ano(date(ano, mes, 1)),
+            vencian=len(filas),
+            terminadas=terminadas,
+            vencidas=vencidas,
+            vencidas_sin_reporte=calladas,
+            por_determinar=dudosas,
+            otras=sum(clases.values()) - terminadas - vencidas - calladas - dudosas,
+        )
+
+
+def proximas(analisis: Analisis) -> Filas:
+    """Lo que vence después del corte y hasta el próximo, por su primer día."""
+    filas = analisis.por_vencer(analisis.todo)
+    return tuple(sorted(filas, key=primer_dia))
+
+
+def primer_dia(fila: FilaAnalizada) -> date:
+    """El primero de sus días después del corte."""
+    return min(dia for dia in fila.fecha.dias if fila.corte is None or dia > fila.corte)
+
+
+def uno_por_uno(analisis: Analisis) -> Filas:
+    """Lo que va a vencer, si son pocas."""
+    filas = proximas(analisis)
+    return filas if len(filas) <= _CABEN else ()
+
+
+def por_parte(analisis: Analisis) -> Iterator[FilaPorVencer]:
+    """Lo que va a vencer, por dependencia o, si el plan no las tiene, por componente."""
+    vencen = {fila.ruta for fila in proximas(analisis)}
+    if len(vencen) <= _CABEN:
+        return
+    for parte in analisis.dependencias or analisis.componentes:
+        suyas = [fila for fila in parte.filas if fila.ruta in vencen]
+        if suyas:
+            yield FilaPorVencer(
+                nombre=parte.nombre,
+                cuantas=len(suyas),
+                desde=fecha_corta(min(map(primer_dia, suyas))),
+                cuales=_codigos(suyas, con_componente=bool(analisis.dependencias)),
+            )
+
+
+def _codigos(filas: list[FilaAnalizada], *, con_componente: bool) -> str:
+    """``componente 1: 1.1 y 1.2; componente 4: 4.1``; sin código, cuántas."""
+    grupos: defaultdict[str, list[FilaAnalizada]] = defaultdict(list)
+    for fila in filas:
+        grupos[componente_de(fila) if con_componente else ""].append(fila)
+    return "; ".join(
+        f"componente {nombre}: {_de_un_grupo(suyas)}" if nombre else _de_un_grupo(suyas)
+        for nombre, suyas in grupos.items()
+    )
+
+
+def _de_un_grupo(filas: list[FilaAnalizada]) -> str:
+    codigos = [fila.fila.identificador for fila in filas]
+    dichos = [codigo for codigo in codigos if codigo]
+    sin = len(codigos) - len(dichos)
+    return lista([*dichos, *([f"{sin} sin código"] if sin else [])])
+
+
+POR_DETERMINAR, EN_BLANCO = "Por determinar, con sólo textos", "En blanco bajo un reporte"
+SIN_DIA = "Sin un día que se pueda exigir"
+EN_DUDA = POR_DETERMINAR, EN_BLANCO, SIN_DIA
+
+
+def clases_en_duda(cifras: Cifras) -> Iterator[tuple[str, Filas]]:
+    """Lo que no se puede afirmar, por clase: de cada fila se dice una vez."""
+    dichas: set[str] = set()
+    listas = cifras.por_determinar, cifras.en_blanco_bajo_reporte, cifras.sin_dia_claro
+    for nombre, filas in zip(EN_DUDA, listas, strict=True):
+        suyas = tuple(fila for fila in filas if fila.ruta not in dichas)
+        dichas.update(fila.ruta for fila in suyas)
+        if suyas:
+            yield nombre, suyas
+
+
+def sin_afirmar(cifras: Cifras) -> Iterator[FilaEnDuda]:
+    """Lo que no se puede afirmar y por qué, en el orden del plan."""
+    motivo_de = {fila.ruta: nombre for nombre, filas in clases_en_duda(cifras) for fila in filas}
+    grupos: defaultdict[tuple[str, ...], list[FilaAnalizada]] = defaultdict(list)
+    for fila in cifras.filas:
+        if motivo := motivo_de.get(fila.ruta):
+            de_quien = fila.dependencia.nombre if fila.dependencia else ""
+            fecha = " ".join(fila.fecha.literal.split())
+            grupos[de_quien, componente_de(fila), fecha, motivo].append(fila)
+    for (de_quien, componente, fecha, motivo), filas in grupos.items():
+        yield FilaEnDuda(
+            dependencia=de_quien or None,
+            componente=componente,
+            cuales=_de_un_grupo(filas),
+            cuantas=len(filas),
+            fecha=fecha,
+            motivo=motivo,
+        )
+
+
+def sin_reporte_por_vencer(cifras: Cifras) -> Filas:
+    """De las que quedaron sin reporte, las que no están vencidas."""
+    pasadas = {fila.ruta for fila in (*cifras.vencidas, *cifras.vencidas_sin_reporte)}
+    return tuple(fila for fila in cifras.sin_reporte if fila.ruta not in pasadas)
+
+
+def componente_de(fila: FilaAnalizada) -> str:
+    """El número del componente; su nombre, si no lo tiene."""
+    numero = fila.componente.numero
+    return fila.componente.titulo if numero is None else str(numero)

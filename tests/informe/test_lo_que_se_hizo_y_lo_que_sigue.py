@@ -1,0 +1,199 @@
+"""Lo que se reportó, lo que se hizo en sus palabras y lo que vence: de cada cosa, su cuenta."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from ayudas.a_medida import plan_de
+from ayudas.comparaciones import AGOSTO, con_avances
+from ayudas.planes import actividad
+from ayudas.variado import hallazgos_de
+
+from paac_reportes.informe import sustento, vencimientos
+from paac_reportes.informe.hallazgos import Hallazgos
+from paac_reportes.informe.logros import LARGO
+from paac_reportes.informe.reporte import la_mas_fuerte, reporte_de
+
+
+def fila(codigo: str, dia: str = "30/06/2026", **dice: Any) -> dict[str, Any]:
+    seguimientos = [{"corte": "2026-08-31", **dice}] if dice else []
+    return actividad(
+        codigo=codigo, descripcion="Publicar", fecha_programada=dia, seguimientos=seguimientos
+    )
+
+
+def de(*filas: dict[str, Any], **mas: Any) -> Hallazgos:
+    return hallazgos_de(plan_de(*filas, **mas), AGOSTO)
+
+
+# ------------------------------------------------------------------ de cuánto se reportó
+@pytest.mark.parametrize(
+    ("filas", "frase"),
+    [
+        ([fila("1")], "En el período no se reportó nada de la única actividad que aplica."),
+        (
+            [fila("1", texto="Va.")],
+            "En el período se reportó algo de la única actividad que aplica.",
+        ),
+        (
+            [fila("1", texto="Va."), fila("2", texto="Va.")],
+            "En el período se reportó algo de las 2 actividades que aplican.",
+        ),
+        (
+            [fila("1", texto="-"), fila("2", texto="N/A")],
+            "En el período no se reportó nada de las 2 actividades que aplican; de lo demás, 2 con"
+            " un guion o un «N/A».",
+        ),
+        (
+            [fila("1", texto="Va."), fila("2", texto="-"), fila("3", texto=" ")],
+            "En el período se reportó algo de 1 de las 3 actividades que aplican (33,33\xa0%); de lo"
+            " demás, 1 con un guion o un «N/A» y 1 en blanco.",
+        ),
+        ([fila("1", estado="no_aplica")], ""),
+    ],
+)
+def test_de_cuanto_se_reporto_dice_su_base(filas: list[dict[str, Any]], frase: str) -> None:
+    assert de(*filas).prosa.cobertura == frase
+
+
+def test_lo_reportado_el_guion_y_el_blanco_son_todo_lo_que_aplica() -> None:
+    cifras = hallazgos_de().cifras
+    reporte = reporte_de(cifras)
+
+    assert reporte.aplican == len(cifras.aplican)
+    assert reporte.faltan == reporte.aplican - len(reporte.reportadas)
+
+
+@pytest.mark.parametrize(
+    ("filas", "medida"),
+    [
+        ([fila("1", avance=50)], "avance"),
+        ([fila("1", estado="cumplida", avance=100), *[fila("2", texto="-")] * 3], "cumplimiento"),
+        ([fila("1", texto="Va.")], "cobertura"),
+        ([fila("1", dia="30/11/2026", texto="Va.")], "cobertura"),
+    ],
+)
+def test_primero_va_la_medida_que_los_datos_sostienen(
+    filas: list[dict[str, Any]], medida: str
+) -> None:
+    hallazgos = de(*filas)
+
+    assert la_mas_fuerte(hallazgos.cifras) == medida
+    frases = {
+        "avance": "El avance acumulado es",
+        "cumplimiento": "De las 4 ",
+        "cobertura": "En el período se reportó",
+    }
+    assert hallazgos.prosa.resultados.startswith(frases[medida])
+    assert hallazgos.prosa.resumen.startswith(frases[medida])
+
+
+# ------------------------------------------------------------------ lo que se hizo
+def test_lo_que_se_hizo_va_a_la_letra_y_lo_largo_se_corta_en_una_palabra() -> None:
+    largo = "palabra " * 60
+    dicho = de(fila("1", texto="Se hizo *la* jornada."), fila("2", texto=largo)).prosa.ejecutado
+
+    assert "- 1 Publicar: «Se hizo *la* jornada.»" in dicho
+    (cortado,) = (r for r in dicho.splitlines() if r.startswith("- 2 "))
+    assert cortado.endswith("palabra…»")
+    assert len(cortado) < LARGO + 20
+
+
+def test_se_citan_primero_los_verificados_los_terminados_y_los_que_traen_evidencia() -> None:
+    verificada = {"resultado": "verificada"}
+    filas = (
+        fila("llana", texto="x"),
+        fila("con-evidencia", texto="x", evidencias=["acta"]),
+        fila("terminada", texto="x", avance=100),
+        fila("verificada", texto="x", verificacion=verificada),
+    )
+    renglones = de(*filas).prosa.ejecutado.splitlines()
+
+    assert [r.split()[1] for r in renglones if r.startswith("- ")] == [
+        *("verificada", "terminada", "con-evidencia", "llana"),
+    ]
+
+
+@pytest.mark.parametrize(("logros", "citas", "resto"), [(0, 0, ""), (2, 2, "Y 1 más"), (3, 3, "")])
+def test_se_citan_los_que_pide_la_metodologia(logros: int, citas: int, resto: str) -> None:
+    filas = [fila(str(n), texto="Hecho.") for n in range(3)]
+    dicho = de(*filas, metodologia={"logros": logros}).prosa.ejecutado
+
+    assert dicho.count("«Hecho.»") == citas
+    assert ("más, en la matriz" in dicho) == bool(resto)
+    assert resto in dicho
+
+
+def test_de_un_guion_no_se_cita_nada() -> None:
+    assert de(fila("1", texto="-"), fila("2", avance=10)).prosa.ejecutado == ""
+
+
+# ------------------------------------------------------------------ lo que vence
+def test_lo_que_vence_se_dice_con_su_primer_dia() -> None:
+    uno = de(fila("1", dia="30/11/2026", texto="Va."))
+    nada = de(fila("1", texto="Va."))
+
+    assert uno.prosa.por_vencer == (
+        "Hasta el próximo corte, el 31 de diciembre de 2026, vence 1 actividad, el 30 de noviembre"
+        " de 2026."
+    )
+    assert nada.prosa.por_vencer == (
+        "Hasta el próximo corte, el 31 de diciembre de 2026, no vence nada de lo que falta por"
+        " terminar."
+    )
+
+
+@pytest.mark.parametrize(("cuantas", "una_por_una"), [(30, 30), (31, 0)])
+def test_si_son_muchas_lo_que_vence_va_por_partes(cuantas: int, una_por_una: int) -> None:
+    hallazgos = de(*[fila(str(n), dia="30/11/2026", texto="Va.") for n in range(cuantas)])
+    partes = list(vencimientos.por_parte(hallazgos.analisis))
+
+    assert len(vencimientos.uno_por_uno(hallazgos.analisis)) == una_por_una
+    assert sum(parte.cuantas for parte in partes) == cuantas - una_por_una
+
+
+def test_lo_que_vencia_cada_mes_suma_lo_que_debia_estar() -> None:
+    cifras = hallazgos_de().cifras
+    meses = list(vencimientos.por_mes(cifras))
+
+    assert sum(mes.vencian for mes in meses) == cifras.cumplimiento.debian
+    assert sum(mes.terminadas for mes in meses) == cifras.cumplimiento.terminadas
+    for mes in meses:
+        partes = (mes.terminadas, mes.vencidas, mes.vencidas_sin_reporte, mes.por_determinar)
+        assert sum(partes) + mes.otras == mes.vencian
+
+
+# ------------------------------------------------------------------ con qué se rehace
+def test_lo_que_no_se_afirma_suma_lo_que_dice_su_texto() -> None:
+    cifras = hallazgos_de().cifras
+    dudosas = (cifras.por_determinar, cifras.en_blanco_bajo_reporte, cifras.sin_dia_claro)
+    rutas = {una.ruta for filas in dudosas for una in filas}
+
+    assert sum(duda.cuantas for duda in vencimientos.sin_afirmar(cifras)) == len(rutas)
+
+
+def test_el_promedio_se_rehace_con_la_matriz_y_su_anexo() -> None:
+    abril = con_avances("1", "Publicar", abril=40)
+    estado = fila("3", estado="cumplida")
+    hallazgos = de(abril, con_avances("2", "Publicar", agosto=80), estado)
+    fuera = {
+        f.fila.identificador: por_que
+        for f, por_que in sustento.fuera_de_la_matriz(hallazgos.cifras)
+    }
+
+    assert fuera["1"] == "se declaró con corte 30/04/2026"
+    assert "2" not in fuera
+    assert len(list(sustento.base(hallazgos.cifras))) == len(hallazgos.cifras.con_avance)
+
+
+def test_sin_promedio_no_hay_que_rehacer() -> None:
+    nada = de(fila("1", texto="Va."))
+
+    assert nada.prosa.sustento == ""
+    assert list(sustento.base(nada.cifras)) == []
+
+
+def test_un_corte_sin_siguiente_no_dice_que_vence() -> None:
+    final = hallazgos_de(plan_de(con_avances("1", "x", agosto=5)), date(2026, 12, 31))
+
+    assert final.prosa.por_vencer == ""
