@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -34,12 +35,13 @@ _CLASES = {
     "por_determinar": r"(?P<filas>\d+) por determinar",
     "en_blanco_bajo_reporte": r"(?P<filas>\d+) en blanco bajo",
 }
-_RECOMENDACIONES = {
-    "vencidas": "Acordar con los responsables",
-    "vencidas_sin_reporte": "Pedir el avance, el estado",
-    "por_determinar": "Declarar el avance o el estado",
-    "en_blanco_bajo_reporte": "Escribir un guion",
+_DE_REPORTAR = {
+    "calladas": "vencidas_sin_reporte",
+    "sin-reporte": "sin_reporte",
+    "sin-declarar": "por_determinar",
+    "en-blanco": "en_blanco_bajo_reporte",
 }
+"""Las causas por las que se pide un reporte, en su orden, y su lista en la segunda cuenta."""
 
 
 def contar(texto: str) -> int:
@@ -63,7 +65,7 @@ def test_de_cualquier_plan_cada_frase_es_cierta(plan: paac.Plan, corte: str) -> 
     lo_del_periodo_es_cierto(prosa, cierto)
     lo_vencido_y_lo_que_no_se_sabe_es_cierto(prosa, cierto)
     el_cumplimiento_suma_lo_que_dice(prosa, cierto)
-    cada_recomendacion_tiene_su_causa_y_cada_causa_la_suya(prosa, cierto)
+    cada_recomendacion_tiene_su_causa_y_cada_causa_la_suya(hallazgos, cierto)
     las_conclusiones_salen_de_las_cifras(prosa, cierto)
     lo_que_no_se_afirma_no_se_cuenta_dos_veces(prosa, hallazgos)
     los_tres_numeros_no_se_restan_solo_si_no_son_las_mismas_filas(prosa, cierto, hallazgos)
@@ -154,17 +156,19 @@ def el_cumplimiento_suma_lo_que_dice(prosa: Prosa, cierto: dict[str, Any]) -> No
 
 
 def cada_recomendacion_tiene_su_causa_y_cada_causa_la_suya(
-    prosa: Prosa, cierto: dict[str, Any]
+    hallazgos: Hallazgos, cierto: dict[str, Any]
 ) -> None:
-    renglones = prosa.recomendaciones.splitlines()
-    demas = set(cierto["plan"]["sin_reporte"]) - set(cierto["plan"]["vencidas_sin_reporte"])
-    assert sum(contar(r) for r in renglones if "Reportar en el próximo corte" in r) == len(demas)
-    for lista, comienzo in _RECOMENDACIONES.items():
-        suyas = [r for r in renglones if r.startswith(f"- {comienzo}")]
-        cuantas = len(cierto["plan"][lista])
-        assert len(suyas) == (1 if cuantas else 0)
-        if suyas:
-            assert contar(suyas[0].rpartition(":")[2]) == cuantas
+    cuantas: Counter[str] = Counter()
+    for una in hallazgos.propuestas:
+        assert contar(una.texto.rpartition(":")[2]) == len(una.filas)
+        cuantas[una.id.split(".")[1]] += len(una.filas)
+    assert len({una.id for una in hallazgos.propuestas}) == len(hallazgos.propuestas)
+    todo = cierto["plan"]
+    assert cuantas["vencidas"] == len(todo["vencidas"])
+    pedidas: set[str] = set()
+    for causa, lista in _DE_REPORTAR.items():
+        assert cuantas[causa] == len(set(todo[lista]) - pedidas)
+        pedidas |= set(todo[lista])
 
 
 def las_conclusiones_salen_de_las_cifras(prosa: Prosa, cierto: dict[str, Any]) -> None:
@@ -235,7 +239,7 @@ def ninguna_frase_trae_cicatrices(prosa: Prosa, hallazgos: Hallazgos) -> None:
     ]
     for texto in dichas:
         malo = re.search(
-            r"None|  |\s[,.;:]|\.\.|,,|\(\)|\b1 (?:actividades|trámites|componentes|puntos)\b"
+            r"None|  |\s[,.;:]|\.\.|,,|\(\)|(?<![\d,.])1 (?:actividades|trámites|componentes|puntos)\b"
             r"|(?<![\d,])0 (?:actividad|trámite|por determinar)|\bde el\b|\ba el\b",
             texto,
         )

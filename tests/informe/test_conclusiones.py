@@ -1,4 +1,4 @@
-"""Lo que las cifras permiten concluir y recomendar, cada cosa con su causa."""
+"""Lo que las cifras permiten concluir, cada cosa con su causa."""
 
 from typing import Any
 
@@ -14,10 +14,6 @@ FUTURA = {"fecha_programada": "30/11/2026"}
 
 def conclusiones(*filas: dict[str, Any], **cambios: Any) -> list[str]:
     return hallazgos_de(plan_de(*filas, **cambios)).prosa.conclusiones.splitlines()
-
-
-def recomendaciones(*filas: dict[str, Any]) -> list[str]:
-    return hallazgos_de(plan_de(*filas)).prosa.recomendaciones.splitlines()
 
 
 def componentes(*listas: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -135,52 +131,3 @@ def test_sin_corte_anterior_no_hay_tendencia() -> None:
     de = plan_de(con_avances("1", "x", abril=90, **FUTURA))
 
     assert len(hallazgos_de(de, ABRIL).prosa.conclusiones.splitlines()) == 1
-
-
-# ------------------------------------------------------------------ recomendaciones
-def test_cada_recomendacion_dice_de_cuantas_filas_es() -> None:
-    assert hallazgos_de().prosa.recomendaciones.splitlines() == [
-        "- Acordar con los responsables qué se hará con lo vencido: 5 actividades.",
-        "- Pedir el avance, el estado o un texto de lo vencido sin reporte: 3 actividades.",
-        "- Reportar en el próximo corte lo demás que era exigible y quedó sin reporte: 1 actividad.",
-        "- Declarar el avance o el estado de lo que está por determinar: 1 actividad.",
-        "- Declarar el porcentaje de lo que aplica y no lo ha declarado: 5 actividades.",
-        "- Escribir un guion o su reporte en lo que va en blanco: 1 actividad.",
-        "- Programar con un día, un mes o un período lo que no lo dice: 1 actividad.",
-        "- Completar las evidencias que no se verificaron del todo: 1 actividad.",
-        "- Corregir los datos que se contradicen: 1 actividad.",
-        "- Aclarar por qué bajó el avance: 2 actividades.",
-        "- Confirmar el estado de lo que se reabrió: 1 actividad.",
-    ]
-
-
-def test_a_lo_que_todo_lo_hizo_no_se_le_recomienda_nada() -> None:
-    seguimiento = {
-        "corte": "2026-08-31",
-        "estado": "cumplida",
-        "texto": "Se hizo.",
-        "verificacion": {"resultado": "verificada"},
-    }
-
-    assert recomendaciones(actividad(seguimientos=[seguimiento])) == []
-
-
-def test_lo_terminado_sin_porcentaje_no_se_pide_declarar() -> None:
-    cumplida = {"corte": "2026-08-31", "estado": "cumplida"}
-    en_proceso = {"corte": "2026-08-31", "estado": "en_proceso"}
-
-    assert recomendaciones(
-        actividad(seguimientos=[cumplida], **FUTURA), actividad(seguimientos=[en_proceso], **FUTURA)
-    ) == ["- Declarar el porcentaje de lo que aplica y no lo ha declarado: 1 actividad."]
-
-
-def test_una_fila_con_dos_contradicciones_se_cuenta_una_vez() -> None:
-    raros = [
-        {"corte": "2026-04-30", "avance": 10, "estado": "no_aplica"},
-        {"corte": "2026-08-31", "avance": 40, "estado": "cumplida"},
-        {"corte": "2026-07-31", "avance": 50, "estado": "cumplida"},
-    ]
-
-    assert "- Corregir los datos que se contradicen: 1 actividad." in recomendaciones(
-        actividad(seguimientos=raros)
-    )

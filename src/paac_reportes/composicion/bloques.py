@@ -8,7 +8,7 @@ que van al pie una al lado de otra.
 import functools
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, assert_never
@@ -20,6 +20,7 @@ from paac_reportes.composicion.aspecto import con_sus_enlaces
 from paac_reportes.composicion.marcas import Marcas
 from paac_reportes.composicion.numeracion import TituloPorNumerar
 from paac_reportes.composicion.pagina import Membretes, imagen_que_cabe
+from paac_reportes.composicion.registros import textos_con_registros
 from paac_reportes.composicion.tablas.filas import Alcance, FilasLibres, TodoElPlan, UnComponente
 from paac_reportes.composicion.tablas.tabla import (
     Cortes,
@@ -106,6 +107,12 @@ class Encargo:
     def lugares(self) -> list[Parada]:
         """Los de todo lo que el plan trae y puede ser una fila, en su orden."""
         return recorrer(self.plan, *LISTAS_DE_LA_MATRIZ, CambioDocumento, Firma)
+
+    @functools.cached_property
+    def textos(self) -> Mapping[str, str]:
+        """Los párrafos del plan que salen: donde trae recomendaciones, mandan ellas."""
+        callan = textos_con_registros(self.plan, self.formato, self.corte)
+        return {clave: texto for clave, texto in self.plan.textos.items() if clave not in callan}
 
     @property
     def numera(self) -> bool:
@@ -337,7 +344,7 @@ def de_parrafo(bloque: BloqueParrafo, sitio: Sitio) -> Iterator[Bloque]:
 def de_texto(bloque: BloqueTexto, sitio: Sitio) -> Iterator[Bloque]:
     """Un texto del plan o, si no lo trae, del formato."""
     # Lo que escribió quien llena los datos va como está: no es una plantilla.
-    propio = sitio.encargo.plan.textos.get(bloque.clave)
+    propio = sitio.encargo.textos.get(bloque.clave)
     texto = sitio.redaccion.en_markdown(bloque.texto) if propio is None else propio
     if texto.strip():
         if propio is not None:

@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from paac_reportes.composicion.compositor import Compuesto
+from paac_reportes.composicion.registros import textos_con_registros
 from paac_reportes.composicion.tablas.filas import seguimiento_de
 from paac_reportes.composicion.variables import Mostrado
 from paac_reportes.errores import Aviso
@@ -59,7 +60,9 @@ def avisos_de_cobertura(
         )
     yield from _fuera_del_total(mostrado)
     yield from extras_que_nadie_trae(plan, formato)
-    yield from _de_los_textos(plan, formato, medio, mostrado)
+    reemplazados = textos_con_registros(plan, formato, corte)
+    yield from _de_los_textos(plan, formato, medio, mostrado, reemplazados)
+    yield from _de_las_recomendaciones(plan, formato, corte, mostrado)
     yield from _sin_hoja(plan, formato, medio)
     yield from _del_corte(plan, corte)
 
@@ -169,8 +172,6 @@ def _listas_sin_tabla(plan: Plan, formato: Formato, mostrado: Mostrado) -> Itera
         yield Aviso("lista_no_mostrada", suyas[0], motivo)
     if plan.control_cambios and not any(map(mostrado.salio, plan.control_cambios)):
         yield Aviso("lista_no_mostrada", "control_cambios", _no_muestra(formato, "esta lista"))
-    if plan.recomendaciones and not any(map(mostrado.salio, plan.recomendaciones)):
-        yield Aviso("lista_no_mostrada", "recomendaciones", _no_muestra(formato, "esta lista"))
     yield from _firmas(plan.firmas, formato, mostrado)
 
 
@@ -205,7 +206,7 @@ def _con_su_rotulo(dato: str) -> str:
 
 
 def _de_los_textos(
-    plan: Plan, formato: Formato, medio: Medio, mostrado: Mostrado
+    plan: Plan, formato: Formato, medio: Medio, mostrado: Mostrado, reemplazados: frozenset[str]
 ) -> Iterator[Aviso]:
     if not plan.textos:
         return
@@ -214,10 +215,33 @@ def _de_los_textos(
         yield Aviso("texto_no_mostrado", "textos", _no_muestra(formato, "los textos de un informe"))
         return
     for clave, texto in plan.textos.items():
-        if texto.strip() and not mostrado.muestra(f"textos.{clave}", plan):
+        if clave in reemplazados:
+            motivo = "mandan las recomendaciones que trae el plan: este texto no sale"
+            yield Aviso("texto_reemplazado", f"textos.{clave}", motivo)
+        elif texto.strip() and not mostrado.muestra(f"textos.{clave}", plan):
             hay = f"; sus claves: {', '.join(sorted(claves))}" if clave not in claves else ""
             motivo = f"{_no_muestra(formato, 'este texto')}{hay}"
             yield Aviso("texto_no_mostrado", f"textos.{clave}", motivo)
+
+
+def _de_las_recomendaciones(
+    plan: Plan, formato: Formato, corte: date | None, mostrado: Mostrado
+) -> Iterator[Aviso]:
+    """Que no salen; y de las que salen, las filas que nombran y ya no están en el plan."""
+    if not plan.recomendaciones:
+        return
+    mostradas = [n for n, una in enumerate(plan.recomendaciones) if mostrado.salio(una)]
+    if not mostradas and any(corte is None or r.corte <= corte for r in plan.recomendaciones):
+        yield Aviso("lista_no_mostrada", "recomendaciones", _no_muestra(formato, "esta lista"))
+    if mostradas:
+        # Quien las mostró ya cargó el informe.
+        from paac_reportes.informe.recomendaciones import FilasDelPlan, ausentes  # noqa: PLC0415
+
+        hay = FilasDelPlan(plan)
+        for numero in mostradas:
+            for cual, nombre in ausentes(plan.recomendaciones[numero], hay):
+                ruta = f"recomendaciones[{numero}].filas[{cual}]"
+                yield Aviso("fila_recomendada_ausente", ruta, f"se deja como está: {nombre}")
 
 
 def _sin_hoja(plan: Plan, formato: Formato, medio: Medio) -> Iterator[Aviso]:

@@ -1,4 +1,4 @@
-"""Lo que las cifras permiten concluir y recomendar: cada frase, con el número que la sostiene."""
+"""Lo que las cifras permiten concluir: cada frase, con el número que la sostiene."""
 
 from collections.abc import Iterator
 
@@ -6,7 +6,6 @@ from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.avance import Filas
 from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.informe.frases import enumerar
-from paac_reportes.modelo import Resultado
 from paac_reportes.textos.valores import con_miles, contar, lista, porcentaje
 
 
@@ -89,52 +88,6 @@ def _de_la_tendencia(analisis: Analisis) -> Iterator[str]:
     ]
     total = contar(len(cambios), "componente", "componentes")
     yield f"De {total} cuyo cambio en el período se conoce, el avance {lista(clases)}."
-
-
-def recomendaciones(todo: Cifras) -> Iterator[str]:
-    """Lo que conviene hacer; cada cosa sale sólo si tiene su causa."""
-    calladas = {fila.ruta for fila in todo.vencidas_sin_reporte}
-    for filas, que in (
-        (todo.vencidas, "Acordar con los responsables qué se hará con lo vencido"),
-        (
-            todo.vencidas_sin_reporte,
-            "Pedir el avance, el estado o un texto de lo vencido sin reporte",
-        ),
-        (
-            tuple(fila for fila in todo.sin_reporte if fila.ruta not in calladas),
-            "Reportar en el próximo corte lo demás que era exigible y quedó sin reporte",
-        ),
-        (todo.por_determinar, "Declarar el avance o el estado de lo que está por determinar"),
-        (_sin_avance(todo), "Declarar el porcentaje de lo que aplica y no lo ha declarado"),
-        (todo.en_blanco_bajo_reporte, "Escribir un guion o su reporte en lo que va en blanco"),
-        (todo.sin_dia_claro, "Programar con un día, un mes o un período lo que no lo dice"),
-        (_de_revision(todo), "Completar las evidencias que no se verificaron del todo"),
-        (_con_dudas(todo, bajan=False), "Corregir los datos que se contradicen"),
-        (_con_dudas(todo, bajan=True), "Aclarar por qué bajó el avance"),
-        (todo.reabiertas, "Confirmar el estado de lo que se reabrió"),
-    ):
-        if filas:
-            yield f"{que}: {enumerar(filas)}."
-
-
-def _sin_avance(todo: Cifras) -> Filas:
-    return tuple(f for f in todo.aplican if f.situacion.avance is None and not f.terminada)
-
-
-def _de_revision(todo: Cifras) -> Filas:
-    return todo.las(
-        lambda f: bool(
-            f.seguimiento
-            and f.seguimiento.verificacion
-            and f.seguimiento.verificacion.resultado is not Resultado.VERIFICADA
-        )
-    )
-
-
-def _con_dudas(todo: Cifras, *, bajan: bool) -> Filas:
-    """Las de datos que se contradicen o, aparte, las de avance que baja, que puede ser cierto."""
-    dudosas = (f for f, duda in todo.contradicciones if (duda.duda == "retrocede") is bajan)
-    return _sin_repetir(tuple(dudosas))
 
 
 def _sin_repetir(filas: Filas) -> Filas:

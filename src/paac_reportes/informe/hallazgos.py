@@ -29,10 +29,12 @@ from paac_reportes.formatos.definicion.recorridos import (
     FilaSenalada,
 )
 from paac_reportes.informe.parrafos import Prosa
+from paac_reportes.informe.recomendaciones import proponer
 from paac_reportes.informe.reporte import reporte_de
 from paac_reportes.informe.vencimientos import componente_de
 from paac_reportes.maqueta.contenido import Cifra
-from paac_reportes.modelo import Estado, Plan, Resultado
+from paac_reportes.modelo import Estado, Plan, Recomendacion, Resultado
+from paac_reportes.modelo.recomendaciones import anteriores_a, del_corte, en_seguimiento
 from paac_reportes.normativa.normas import Norma, normas_vigentes
 from paac_reportes.normativa.regimenes import fecha_del_plan, regimen_del_plan
 from paac_reportes.textos.valores import VERIFICACIONES, fecha_corta, porcentaje, puntos
@@ -118,6 +120,31 @@ class Hallazgos:
         from paac_reportes.informe.cambios import diferencias_de  # noqa: PLC0415
 
         return tuple(diferencias_de(self.comparacion)) if self.comparacion else ()
+
+    @functools.cached_property
+    def propuestas(self) -> tuple[Recomendacion, ...]:
+        """Las recomendaciones que salen de las cifras."""
+        return proponer(self.analisis)
+
+    @functools.cached_property
+    def recomendaciones(self) -> tuple[Recomendacion, ...]:
+        """Las del corte o, si el plan no trae ni una ni el texto que las reemplaza, las propuestas.
+
+        Quien las escribió manda: también si en su lugar dejó un texto en blanco.
+        """
+        if suyas := del_corte(self.plan.recomendaciones, self.corte):
+            return suyas
+        return () if "recomendaciones" in self.plan.textos else self.propuestas
+
+    @property
+    def anteriores(self) -> tuple[Recomendacion, ...]:
+        """Las de todos los cortes anteriores."""
+        return anteriores_a(self.plan.recomendaciones, self.corte)
+
+    @property
+    def recomendaciones_anteriores(self) -> tuple[Recomendacion, ...]:
+        """A las que se hace seguimiento."""
+        return en_seguimiento(self.anteriores)
 
     @property
     def normas(self) -> tuple[Norma, ...]:

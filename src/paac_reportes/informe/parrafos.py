@@ -6,10 +6,12 @@ from paac_reportes import clases
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.revision import cortes_con_fracciones
-from paac_reportes.informe import conclusiones, frases, frases_de_reporte, logros
+from paac_reportes.informe import conclusiones, frases, frases_de_reporte, logros, recomendaciones
 from paac_reportes.informe.frases import como_se_saco, enumerar, palabras_de
 from paac_reportes.informe.reporte import Medida, la_mas_fuerte
+from paac_reportes.modelo import Recomendacion
 from paac_reportes.modelo.periodos import Periodo
+from paac_reportes.modelo.recomendaciones import del_corte
 from paac_reportes.textos.markdown import Lista, Parrafos
 from paac_reportes.textos.valores import (
     VERIFICACIONES,
@@ -39,6 +41,22 @@ class Fuente(Protocol):
     @property
     def consolidado(self) -> "Consolidado":
         """Las cifras por entidad."""
+
+    @property
+    def propuestas(self) -> tuple[Recomendacion, ...]:
+        """Las recomendaciones que salen de las cifras."""
+
+    @property
+    def recomendaciones(self) -> tuple[Recomendacion, ...]:
+        """Las del corte o, si no las hay, las propuestas."""
+
+    @property
+    def anteriores(self) -> tuple[Recomendacion, ...]:
+        """Las de todos los cortes anteriores."""
+
+    @property
+    def recomendaciones_anteriores(self) -> tuple[Recomendacion, ...]:
+        """A las que se hace seguimiento."""
 
 
 @clases.frozen
@@ -244,7 +262,22 @@ class Prosa:
     @property
     def recomendaciones(self) -> str:
         """Lo que conviene hacer, cada cosa con su causa; vacío si nada la tiene."""
-        return Lista(conclusiones.recomendaciones(self._todo))
+        hay = recomendaciones.FilasDelPlan(self._fuente.analisis.plan)
+        return Lista(recomendaciones.en_frase(una, hay) for una in self._fuente.propuestas)
+
+    @property
+    def presenta_recomendaciones(self) -> str:
+        """Con qué se abre la tabla de las del corte; vacío si no hay."""
+        analisis = self._fuente.analisis
+        hay = del_corte(analisis.plan.recomendaciones, analisis.corte)
+        return recomendaciones.presentar(self._fuente.recomendaciones, son_propuestas=not hay)
+
+    @property
+    def presenta_anteriores(self) -> str:
+        """Cómo van las recomendaciones de cortes anteriores; vacío si no hay."""
+        seguidas, todas = self._fuente.recomendaciones_anteriores, len(self._fuente.anteriores)
+        hay = recomendaciones.FilasDelPlan(self._fuente.analisis.plan)
+        return recomendaciones.presentar_anteriores(seguidas, todas, hay)
 
     def de_una_parte(self, cifras: Cifras) -> str:
         """Lo mismo, de un componente."""

@@ -79,6 +79,27 @@ class Recomendacion:
         return self.estado is not EstadoDeRecomendacion.CUMPLIDA
 
 
+def del_corte(
+    recomendaciones: Iterable[Recomendacion], corte: date | None
+) -> tuple[Recomendacion, ...]:
+    """Las que hizo el informe de ese corte."""
+    return tuple(una for una in recomendaciones if una.corte == corte)
+
+
+def anteriores_a(
+    recomendaciones: Iterable[Recomendacion], corte: date | None
+) -> tuple[Recomendacion, ...]:
+    """Las de los cortes anteriores a ése, de la más vieja a la más nueva."""
+    suyas = [una for una in recomendaciones if corte is not None and una.corte < corte]
+    return tuple(sorted(suyas, key=lambda una: una.corte))
+
+
+def en_seguimiento(anteriores: Sequence[Recomendacion]) -> tuple[Recomendacion, ...]:
+    """De las anteriores, las abiertas y las del último corte, que aún no se han mirado."""
+    ultimo = max((una.corte for una in anteriores), default=None)
+    return tuple(una for una in anteriores if una.esta_abierta or una.corte == ultimo)
+
+
 def ids_repetidos(valores: Mapping[str, Any]) -> Iterable[Falla]:
     """Regla del plan: cada recomendación tiene un ``id`` que ninguna otra tiene."""
     recomendaciones: Sequence[Recomendacion | None] = valores.get("recomendaciones") or ()

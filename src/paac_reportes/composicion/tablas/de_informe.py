@@ -3,7 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from paac_reportes.formatos.definicion.recorridos import RECORRIDOS, FilaDeTabla, Recorre, raices_de
+from paac_reportes.formatos.definicion.recorridos import (
+    RECORRIDOS,
+    DeRecomendacion,
+    FilaDeTabla,
+    Recorre,
+    raices_de,
+)
 from paac_reportes.informe import apertura, consolidado, sustento, vencimientos
 from paac_reportes.informe.hallazgos import (
     Hallazgos,
@@ -13,6 +19,8 @@ from paac_reportes.informe.hallazgos import (
     por_zona,
     senaladas,
 )
+from paac_reportes.informe.recomendaciones import FilasDelPlan, detalle
+from paac_reportes.modelo import Recomendacion
 
 
 def filas_de_informe(
@@ -20,8 +28,18 @@ def filas_de_informe(
 ) -> Iterator[FilaDeTabla]:
     """Una fila por cada cosa que da el recorrido, con los objetos comunes a todas."""
     fila: type = RECORRIDOS[recorre].fila
+    if fila is DeRecomendacion:
+        return _de_recomendaciones(DE_INFORME[recorre](hallazgos), comunes)
     *_, suyo = raices_de(fila)
     return (fila(**comunes, **{suyo: uno}) for uno in DE_INFORME[recorre](hallazgos))
+
+
+def _de_recomendaciones(
+    suyas: Iterable[Recomendacion], comunes: Mapping[str, Any]
+) -> Iterator[DeRecomendacion]:
+    hay = FilasDelPlan(comunes["plan"])
+    for una in suyas:
+        yield DeRecomendacion(**comunes, recomendacion=una, detalle=detalle(una, hay))
 
 
 DE_INFORME: dict[Recorre, Callable[[Hallazgos], Iterable[Any]]] = {
@@ -50,6 +68,8 @@ DE_INFORME: dict[Recorre, Callable[[Hallazgos], Iterable[Any]]] = {
     "sin_verificar": lambda h: con_motivo(h.sin_verificar()),
     "por_aclarar": lambda h: con_motivo(h.por_aclarar()),
     "diferencias": lambda h: h.diferencias,
+    "recomendaciones": lambda h: h.recomendaciones,
+    "recomendaciones_anteriores": lambda h: h.recomendaciones_anteriores,
     "normas": lambda h: h.normas,
     "entidades": lambda h: consolidado.de_entidades(h.consolidado),
     "total_de_entidades": lambda h: [consolidado.total(h.consolidado)],

@@ -23,6 +23,7 @@ from paac_reportes.modelo import (
     Entidad,
     Firma,
     Plan,
+    Recomendacion,
     Seguimiento,
     Subcomponente,
     Tramite,
@@ -187,6 +188,18 @@ class Diferencia:
 
 
 @clases.frozen(kw_only=True)
+class DetalleDeRecomendacion:
+    """Lo que de una recomendación se escribe y no está a la letra en sus datos."""
+
+    filas: str
+    """Los códigos de las que nombra, hasta diez; de las que ya no están en el plan, se dice."""
+    estado: str
+    """En qué va: ``Sin respuesta``, ``En curso``…"""
+    respuesta: str
+    """La que dieron, o ``No consta``."""
+
+
+@clases.frozen(kw_only=True)
 class FilaDeEntidades:
     """Un renglón de un consolidado: una entidad, su total, un componente o una media.
 
@@ -264,6 +277,8 @@ Recorre = Literal[
     "sin_verificar",
     "por_aclarar",
     "diferencias",
+    "recomendaciones",
+    "recomendaciones_anteriores",
     "normas",
     "entidades",
     "total_de_entidades",
@@ -421,6 +436,14 @@ class DeDiferencia(FilaDeTabla):
 
 
 @clases.frozen(kw_only=True)
+class DeRecomendacion(FilaDeTabla):
+    """Una recomendación de este corte, o de uno anterior."""
+
+    recomendacion: Recomendacion
+    detalle: DetalleDeRecomendacion
+
+
+@clases.frozen(kw_only=True)
 class DeNorma(FilaDeTabla):
     """Una norma que rige."""
 
@@ -538,6 +561,8 @@ RECORRIDOS: dict[Recorre, Recorrido] = {
     "sin_verificar": Recorrido(DeSenalada),
     "por_aclarar": Recorrido(DeSenalada),
     "diferencias": Recorrido(DeDiferencia),
+    "recomendaciones": Recorrido(DeRecomendacion),
+    "recomendaciones_anteriores": Recorrido(DeRecomendacion),
     "normas": Recorrido(DeNorma),
     "entidades": Recorrido(DeEntidades),
     "total_de_entidades": Recorrido(DeEntidades),

@@ -43,6 +43,7 @@ PROSA = (
     *("pendientes", "en_duda", "fechas", "metodologia", "responsables", "verificacion", "cambios"),
     *("conclusiones", "dependencias", "recomendaciones", "entidades", "resumen", "resultados"),
     *("cobertura", "por_vencer", "ejecutado", "sustento"),
+    *("presenta_recomendaciones", "presenta_anteriores"),
 )
 """Los párrafos que salen de las cifras (``informe.prosa.parrafos``)."""
 

@@ -1,0 +1,431 @@
+"""Las recomendaciones de un informe: las que se proponen, y cómo se muestran con las anteriores.
+
+Una propuesta sale de una causa en las cifras de una oficina, y nombra sus filas. Su ``id`` es el
+corte, la causa y la oficina: los mismos datos dan el mismo, aunque las filas cambien de lugar. Una
+fila no se pide dos veces: lo que ya se pidió de ella por otra causa, o en un corte anterior y sigue
+abierto, no se vuelve a proponer.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from hashlib import sha256
+
+from paac_reportes import clases
+from paac_reportes.analisis.analisis import Analisis
+from paac_reportes.analisis.avance import Filas
+from paac_reportes.analisis.cifras import Cifras
+from paac_reportes.analisis.filas import SIN_CONTENIDO, FilaAnalizada
+from paac_reportes.formatos.definicion.recorridos import DetalleDeRecomendacion
+from paac_reportes.informe.frases import enumerar
+from paac_reportes.modelo import (
+    EstadoDeRecomendacion,
+    FilaRecomendada,
+    OrigenDeRecomendacion,
+    Plan,
+    Recomendacion,
+    Resultado,
+)
+from paac_reportes.modelo.recomendaciones import anteriores_a
+from paac_reportes.textos.plano import en_plano
+from paac_reportes.textos.valores import (
+    como_texto,
+    con_miles,
+    contar,
+    en_ascii_y_distinto,
+    fecha_corta,
+    lista,
+)
+
+
+@clases.frozen
+class _Causa:
+    """Algo de las cifras que conviene atender."""
+
+    clave: str
+    """La de su ``id``: no cambia nunca."""
+    filas: Callable[[Cifras], Filas]
+    pide: str
+    """Qué se recomienda; con ``{}`` donde cabe «demás», si de la oficina ya se pidió algo así."""
+    es_de_reportar: bool = False
+    """Si pide un reporte: de una fila se pide uno solo."""
+
+
+def _sin_avance(todo: Cifras) -> Filas:
+    """Ninguna si nadie declara porcentajes: se pide una vez, y no a cada oficina."""
+    if not todo.con_avance:
+        return ()
+    return tuple(f for f in todo.aplican if f.situacion.avance is None and not f.terminada)
+
+
+def _de_revision(todo: Cifras) -> Filas:
+    return todo.las(
+        lambda f: bool(
+            f.seguimiento
+            and f.seguimiento.verificacion
+            and f.seguimiento.verificacion.resultado is not Resultado.VERIFICADA
+        )
+    )
+
+
+def _con_dudas(todo: Cifras, *, bajan: bool) -> Filas:
+    """Las de datos que se contradicen o, aparte, las de avance que baja, que puede ser cierto."""
+    dudosas = (f for f, duda in todo.contradicciones if (duda.duda == "retrocede") is bajan)
+    return tuple({fila.ruta: fila for fila in dudosas}.values())
+
+
+CAUSAS = (
+    _Causa("vencidas", lambda c: c.vencidas, "Acordar qué se hará con lo vencido"),
+    _Causa(
+        "calladas",
+        lambda c: c.vencidas_sin_reporte,
+        "Reportar el avance, el estado o lo hecho de lo vencido sin reporte",
+        es_de_reportar=True,
+    ),
+    _Causa(
+        "sin-reporte",
+        lambda c: c.sin_reporte,
+        "Reportar lo {}que era exigible y quedó sin reporte",
+        es_de_reportar=True,
+    ),
+    _Causa(
+        "sin-declarar",
+        lambda c: c.por_determinar,
+        "Declarar el avance o el estado de lo que está por determinar",
+        es_de_reportar=True,
+    ),
+    _Causa(
+        "en-blanco",
+        lambda c: c.en_blanco_bajo_reporte,
+        "Escribir un guion o su reporte en lo que va en blanco",
+        es_de_reportar=True,
+    ),
+    _Causa(
+        "sin-avance",
+        _sin_avance,
+        "Declarar el porcentaje de lo {}que aplica y no lo ha declarado",
+        es_de_reportar=True,
+    ),
+    _Causa(
+        "sin-fecha",
+        lambda c: c.sin_dia_claro,
+        "Programar con un día, un mes o un período lo que no lo dice",
+    ),
+    _Causa("evidencias", _de_revision, "Completar las evidencias que no se verificaron del todo"),
+    _Causa(
+        "contradicen",
+        lambda c: _con_dudas(c, bajan=False),
+        "Corregir los datos que se contradicen",
+    ),
+    _Causa("bajaron", lambda c: _con_dudas(c, bajan=True), "Aclarar por qué bajó el avance"),
+    _Causa("reabiertas", lambda c: c.reabiertas, "Confirmar el estado de lo que se reabrió"),
+)
+
+
+@clases.frozen
+class _Oficina:
+    """A quien se le pide: la dependencia o, en un plan que no las tiene, el responsable."""
+
+    clave: str
+    nombre: str | None
+
+
+def proponer(analisis: Analisis) -> tuple[Recomendacion, ...]:
+    """Las que salen de las cifras en su corte, por oficina y en el orden del plan; sin él, ninguna.
+
+    La fecha es el cierre del próximo corte de la vigencia; en el último no la llevan.
+    """
+    corte = analisis.corte
+    if corte is None:
+        return ()
+    fecha = fecha_corta(analisis.siguiente) if analisis.siguiente else None
+    anteriores = [u for u in anteriores_a(analisis.plan.recomendaciones, corte) if u.esta_abierta]
+    abiertas = _ya_pedidas(anteriores)
+    de_todos = () if any(_causa_de(u) == _NADIE for u in anteriores) else _de_todos(analisis, fecha)
+    por_oficina = tuple(
+        Recomendacion(
+            id=".".join(filter(None, (corte.isoformat(), causa.clave, oficina.clave))),
+            corte=corte,
+            texto=f"{pide}: {enumerar(filas)}.",
+            filas=[_nombrada(fila) for fila in filas],
+            responsable=oficina.nombre,
+            fecha=fecha,
+            origen=OrigenDeRecomendacion.PROPUESTA,
+        )
+        for oficina, causa, pide, filas in _motivos(analisis, abiertas)
+    )
+    return (*por_oficina, *de_todos)
+
+
+_NADIE = "porcentajes"
+"""La causa que es de todo el plan, y no de una oficina."""
+_A_TODAS, _A_TODOS = "Todas las dependencias", "Todos los responsables"
+
+
+def _de_todos(analisis: Analisis, fecha: str | None) -> tuple[Recomendacion, ...]:
+    """Que se declaren porcentajes, si nadie lo hace: no nombra ninguna fila, porque son todas."""
+    corte = analisis.corte
+    if corte is None or not analisis.todo.aplican or analisis.todo.con_avance:
+        return ()
+    return (
+        Recomendacion(
+            id=f"{corte.isoformat()}.{_NADIE}",
+            corte=corte,
+            texto="Declarar el porcentaje de avance de lo que se reporta: no se declaró ninguno.",
+            responsable=_A_TODAS if analisis.plan.dependencias else _A_TODOS,
+            fecha=fecha,
+            origen=OrigenDeRecomendacion.PROPUESTA,
+        ),
+    )
+
+
+def _causa_de(una: Recomendacion) -> str:
+    """La causa y la oficina de una que se propuso; de otra, lo que siga al punto de su ``id``."""
+    return una.id.partition(".")[2]
+
+
+_Pedidas = Counter[tuple[str, str | None, str]]
+"""Cuántas veces se pidió ya cada fila, por la causa y la oficina de su ``id``."""
+
+
+def _ya_pedidas(anteriores: Iterable[Recomendacion]) -> _Pedidas:
+    return Counter(
+        (_causa_de(una), fila.codigo, fila.texto) for una in anteriores for fila in una.filas
+    )
+
+
+def _motivos(
+    analisis: Analisis, abiertas: _Pedidas
+) -> Iterator[tuple[_Oficina, _Causa, str, Filas]]:
+    """Por oficina, cada causa que tiene y sus filas."""
+    de_cada = [(causa, _por_oficina(causa.filas(analisis.todo), analisis)) for causa in CAUSAS]
+    oficinas = _por_oficina(analisis.todo.filas, analisis)
+    for oficina in oficinas:
+        pedidas: set[str] = set()
+        """De las que ya se pidió un reporte."""
+        for causa, por_oficina in de_cada:
+            filas = por_oficina.get(oficina, ())
+            if causa.es_de_reportar:
+                filas = tuple(fila for fila in filas if fila.ruta not in pedidas)
+            pide = causa.pide.format("demás " if pedidas else "")
+            if causa.es_de_reportar:
+                pedidas.update(fila.ruta for fila in filas)
+            clave = ".".join(filter(None, (causa.clave, oficina.clave)))
+            if nuevas := tuple(_sin_las_pedidas(filas, clave, abiertas)):
+                yield oficina, causa, pide, nuevas
+
+
+def _sin_las_pedidas(filas: Filas, clave: str, abiertas: _Pedidas) -> Iterator[FilaAnalizada]:
+    for fila in filas:
+        cual = (clave, fila.fila.identificador, fila.fila.texto or "")
+        if abiertas[cual]:
+            abiertas[cual] -= 1
+        else:
+            yield fila
+
+
+def _por_oficina(filas: Filas, analisis: Analisis) -> dict[_Oficina, Filas]:
+    """Las filas de cada una, que es la misma aunque cambien sus mayúsculas o sus tildes."""
+    de_cada: dict[str, list[FilaAnalizada]] = {}
+    nombres: dict[str, str | None] = {}
+    for fila in filas:
+        nombre = _a_quien(fila, analisis)
+        clave = _clave_de(nombre)
+        nombres.setdefault(clave, nombre)
+        de_cada.setdefault(clave, []).append(fila)
+    return {_Oficina(clave, nombres[clave]): tuple(suyas) for clave, suyas in de_cada.items()}
+
+
+def _a_quien(fila: FilaAnalizada, analisis: Analisis) -> str | None:
+    if analisis.plan.dependencias:
+        return fila.dependencia.nombre if fila.dependencia else None
+    responsable = " ".join((fila.fila.responsable or "").split())
+    return None if responsable.upper() in SIN_CONTENIDO else responsable
+
+
+_LETRAS_DE_LA_OFICINA = 36
+"""Con la fecha y la causa más larga, un ``id`` no pasa de 64."""
+_CIFRAS_DE_LA_HUELLA = 8
+
+
+def _clave_de(nombre: str | None) -> str:
+    if nombre is None:
+        return ""
+    escrita = en_ascii_y_distinto(nombre, _LETRAS_DE_LA_OFICINA)
+    return escrita or sha256(en_plano(nombre).encode()).hexdigest()[:_CIFRAS_DE_LA_HUELLA]
+
+
+def _nombrada(fila: FilaAnalizada) -> FilaRecomendada:
+    return FilaRecomendada(codigo=fila.fila.identificador, texto=fila.fila.texto or "")
+
+
+# ------------------------------------------------------------------ lo que se muestra
+_MAXIMO = 10
+"""Códigos que se escriben; las demás filas se cuentan."""
+_LETRAS = 60
+_DONDE_ESTAN = "en la matriz"
+
+
+def nombres_de(filas: Sequence[FilaRecomendada], hay: "FilasDelPlan") -> str:
+    """Las filas de una recomendación por su código, hasta diez; lo que cambió de ellas se dice.
+
+    Con el componente de cada una, donde el plan repite los códigos en varios.
+    """
+    dichas = [hay.como_esta(fila) for fila in filas]
+    # En la matriz no se podrían buscar: se dicen todas.
+    escritas = [*dichas[:_MAXIMO], *(una for una in dichas[_MAXIMO:] if not una.sigue)]
+    hace_falta = any(una.se_repite for una in escritas)
+    grupos: dict[str, list[str]] = {}
+    for una in escritas:
+        grupos.setdefault(una.componente if hace_falta else "", []).append(una.nombre)
+    juntos = "; ".join(
+        f"componente {componente}: {lista(nombres)}" if componente else lista(nombres)
+        for componente, nombres in grupos.items()
+    )
+    juntos = f"{juntos[:1].upper()}{juntos[1:]}" if hace_falta else juntos
+    mas = len(dichas) - len(escritas)
+    return f"{juntos}; y {con_miles(mas)} más, {_DONDE_ESTAN}" if mas else juntos
+
+
+@clases.frozen
+class _Dicha:
+    """Cómo se nombra una fila recomendada."""
+
+    nombre: str
+    sigue: bool = False
+    """Si está en el plan con su código y su texto."""
+    componente: str = ""
+    """Su número, si es de uno solo."""
+    se_repite: bool = False
+    """Si otro componente tiene una con su código."""
+
+
+class FilasDelPlan:
+    """Las filas de un plan por su código y su texto, sin mirar mayúsculas, tildes ni espacios."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._componentes: dict[tuple[str, str], set[str]] = {}
+        self._de_un_codigo: dict[str, set[str]] = {}
+        self._codigo_de: dict[str, str | None] = {}
+        for _, componente in plan.tablas():
+            numero = "" if componente.numero is None else str(componente.numero)
+            for fila in componente.filas():
+                codigo, texto = en_plano(fila.identificador or ""), en_plano(fila.texto or "")
+                self._componentes.setdefault((codigo, texto), set()).add(numero)
+                self._de_un_codigo.setdefault(codigo, set()).add(numero)
+                self._codigo_de.setdefault(texto, fila.identificador)
+
+    def como_esta(self, fila: FilaRecomendada) -> _Dicha:
+        """Cómo se la nombra; si no está en el plan como se llamaba, qué pasó con ella."""
+        codigo, texto = en_plano(fila.codigo or ""), en_plano(fila.texto)
+        if componentes := self._componentes.get((codigo, texto)):
+            return _Dicha(
+                _nombre(fila, con_texto=False),
+                sigue=True,
+                componente=next(iter(componentes)) if len(componentes) == 1 else "",
+                se_repite=bool(codigo) and len(self._de_un_codigo[codigo]) > 1,
+            )
+        if texto and texto in self._codigo_de:
+            ahora = self._codigo_de[texto]
+            que_pasa = f"hoy es la {ahora}" if ahora else "hoy no tiene código"
+        elif codigo and codigo in self._de_un_codigo:
+            que_pasa = "con ese código hoy hay otra"
+        else:
+            que_pasa = "ya no está en el plan"
+        return _Dicha(f"{_nombre(fila, con_texto=True)} ({que_pasa})")
+
+
+def _nombre(fila: FilaRecomendada, *, con_texto: bool) -> str:
+    texto = " ".join(fila.texto.split())
+    corto = texto if len(texto) <= _LETRAS else f"{texto[:_LETRAS].rsplit(' ', 1)[0]}…"
+    entre = f"«{corto}»" if corto else "una fila sin texto"
+    if fila.codigo is None:
+        return entre
+    return f"{fila.codigo} {entre}" if con_texto else fila.codigo
+
+
+def ausentes(una: Recomendacion, hay: FilasDelPlan) -> Iterator[tuple[int, str]]:
+    """De las filas que nombra, el lugar de cada una que no está como se llamaba, y qué pasó."""
+    for numero, fila in enumerate(una.filas):
+        dicha = hay.como_esta(fila)
+        if not dicha.sigue:
+            yield numero, dicha.nombre
+
+
+def detalle(una: Recomendacion, hay: FilasDelPlan) -> DetalleDeRecomendacion:
+    """Lo que de una recomendación se escribe y no está a la letra en sus datos."""
+    return DetalleDeRecomendacion(
+        filas=nombres_de(una.filas, hay),
+        estado=ESTADOS[_como_va(una)],
+        respuesta=una.respuesta or "No consta",
+    )
+
+
+_RESPONDIDA = "con respuesta"
+ESTADOS = {estado.value: como_texto(estado) for estado in EstadoDeRecomendacion} | {
+    _RESPONDIDA: "Con respuesta"
+}
+
+
+def _como_va(una: Recomendacion) -> str:
+    """Su estado; una nueva, en un corte posterior, es la que respondieron o la que no."""
+    if una.estado is not EstadoDeRecomendacion.NUEVA:
+        return una.estado.value
+    return _RESPONDIDA if una.respuesta else EstadoDeRecomendacion.SIN_RESPUESTA.value
+
+
+def en_frase(una: Recomendacion, hay: FilasDelPlan) -> str:
+    """La recomendación en un renglón, con sus filas, a quién se le pide y para cuándo."""
+    nombradas = f" ({nombres_de(una.filas, hay)})" if una.filas else ""
+    partes = [una.texto.rstrip(".") + nombradas]
+    if una.responsable:
+        partes.append(una.responsable)
+    if una.fecha:
+        partes.append(f"para el {una.fecha}")
+    return f"{'; '.join(partes)}."
+
+
+def presentar(recomendaciones: Sequence[Recomendacion], *, son_propuestas: bool) -> str:
+    """Con qué se abre su parte; vacío si no hay ninguna."""
+    if not recomendaciones:
+        return ""
+    cuantas = contar(len(recomendaciones), "recomendación", "recomendaciones")
+    if not son_propuestas:
+        return f"Se {'hace' if len(recomendaciones) == 1 else 'hacen'} {cuantas}."
+    se_propone = "se propone" if len(recomendaciones) == 1 else "se proponen"
+    return f"Por lo que muestran las cifras, {se_propone} {cuantas}."
+
+
+def presentar_anteriores(seguidas: Sequence[Recomendacion], todas: int, hay: FilasDelPlan) -> str:
+    """Cómo van las de cortes anteriores; vacío si no hay ninguna."""
+    if not todas:
+        return ""
+    antes = todas - len(seguidas)
+    ya_cumplidas = (
+        f"{con_miles(antes)} {'consta cumplida' if antes == 1 else 'constan cumplidas'} de antes."
+    )
+    if not seguidas:
+        return f"De las recomendaciones anteriores, {ya_cumplidas}"
+    veces = Counter(map(_como_va, seguidas))
+    estados = [
+        f"{con_miles(veces[estado])} {_en_plural(nombre, veces[estado])}"
+        for estado, nombre in ESTADOS.items()
+        if veces[estado]
+    ]
+    de_cuales = contar(len(seguidas), "recomendación anterior", "recomendaciones anteriores")
+    frases = [f"Se hizo seguimiento a {de_cuales}: {lista(estados)}."]
+    if antes:
+        frases.append(f"Además, {ya_cumplidas}")
+    idas = sum(1 for una in seguidas for _ in ausentes(una, hay))
+    if idas:
+        quedan = "se deja" if idas == 1 else "se dejan"
+        frases.append(
+            f"{contar(idas, 'fila que nombran', 'filas que nombran')} ya no"
+            f" {'está' if idas == 1 else 'están'} en el plan con ese código y ese texto:"
+            f" {quedan} como se {'escribió' if idas == 1 else 'escribieron'}."
+        )
+    return " ".join(frases)
+
+
+def _en_plural(nombre: str, cuantas: int) -> str:
+    nombre = nombre.lower()
+    return f"{nombre}s" if cuantas != 1 and nombre == "cumplida" else nombre
