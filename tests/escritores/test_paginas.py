@@ -1,9 +1,11 @@
 """Páginas, secciones, márgenes e imágenes en casos de borde."""
 
+import os
 import threading
 import warnings
 from datetime import date
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -243,3 +245,30 @@ def test_sin_pypdf_la_tabla_de_contenido_dice_que_instalar(dibuja: pytest.Monkey
 def test_un_pdf_que_no_se_puede_leer_no_detiene_el_documento(dibuja: pytest.MonkeyPatch) -> None:
     dibuja.setattr(libreoffice, "convertir", lambda _docx, _segundos: b"%PDF-1.7 roto")
     assert "no se pudo leer el PDF que hizo LibreOffice" in motivo_de_no_saber(1)
+
+
+@pytest.mark.integracion
+@pytest.mark.parametrize(
+    ("dice", "version"),
+    [
+        ("LibreOffice 7.4.7.2 40(Build:2)", "7.4.7.2"),
+        ("LibreOffice 24.8.0.3 0bdf1299c94fe897", "24.8.0.3"),
+        ("otra cosa", None),
+        ("", None),
+    ],
+)
+def test_la_version_de_libreoffice_es_la_que_el_dice(
+    dice: str, version: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    programa = tmp_path / "soffice"
+    programa.write_text(f"#!/bin/sh\necho '{dice}'\n")
+    programa.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+
+    assert libreoffice.version() == version
+
+
+def test_sin_libreoffice_no_hay_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    assert libreoffice.version() is None

@@ -297,6 +297,36 @@ def test_otra_version_de_lo_que_escribe_lo_hace_de_nuevo(
     assert hechos["libro"].versiones["openpyxl"] == "openpyxl 99"
 
 
+@pytest.mark.parametrize(
+    ("formato", "tipo", "contar_paginas", "la_dice"),
+    [
+        ("informe-seguimiento", "docx", True, True),
+        ("informe-seguimiento", "docx", False, False),
+        ("informe-seguimiento", "html", True, False),
+        ("paac-seguimiento", "docx", True, False),
+    ],
+)
+def test_si_se_cuentan_paginas_se_dice_con_que_libreoffice(  # noqa: PLR0913, PLR0917
+    formato: str,
+    tipo: str,
+    contar_paginas: bool,  # noqa: FBT001
+    la_dice: bool,  # noqa: FBT001
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from paac_reportes.api.actas import acta_de
+    from paac_reportes.escritores.docx import paginas
+
+    plan = paac.leer_plan(en_archivo(tmp_path, "a"))
+    pedido = paac.reporte(plan, formato, contar_paginas=contar_paginas)
+    monkeypatch.setattr(paginas, "version", lambda: "7.4.7.2")
+    versiones = acta_de(pedido, [tipo], "x").versiones
+
+    assert versiones.get("libreoffice") == ("7.4.7.2" if la_dice else None)
+    monkeypatch.setattr(paginas, "version", lambda: None)
+    assert "libreoffice" not in acta_de(pedido, [tipo], "x").versiones
+
+
 def test_otro_formato_con_el_mismo_codigo_lo_hace_de_nuevo(tmp_path: Path, destino: Path) -> None:
     dado = attrs.evolve(
         encargos(tmp_path, 1)[0], formato="F-1", opciones={"plantillas": tmp_path / "formatos"}

@@ -23,7 +23,7 @@ def acta_de(pedido: "Reporte", tipos: Sequence[str], clave: str) -> "Hecho":
         forma=acta.huella_de_forma(pedido.formato),
         corte=pedido.corte,
         opciones=_opciones(pedido, tipos),
-        versiones=acta.versiones_de(pedido.formato, tipos),
+        versiones=acta.versiones_de(pedido.formato, tipos, contar_paginas=pedido.contar_paginas),
         fuentes=_fuentes(pedido, tipos),
     )
 

@@ -138,18 +138,33 @@ CON_FUENTES = frozenset({"pdf", "png"})
 """Donde los bytes dependen de las fuentes de la máquina."""
 
 
-def versiones_de(formato: Formato, tipos: Collection[str]) -> dict[str, str]:
-    """La de Python y las de lo que decide los bytes de esos tipos; lo que falta no está."""
+def versiones_de(
+    formato: Formato, tipos: Collection[str], *, contar_paginas: bool = False
+) -> dict[str, str]:
+    """La de Python y las de lo que decide los bytes de esos tipos; lo que falta no está.
+
+    Si en un Word se cuentan las páginas de su tabla de contenido, también la de LibreOffice.
+    """
     pedidas = {cual for tipo in tipos for cual in _QUE_ESCRIBE.get(tipo, ())}
     if not _DE_LOS_DATOS.issuperset(tipos):
         pedidas.update(_DE_LOS_TEXTOS)
     if formato.es_informe and not _SE_DIBUJA.isdisjoint(tipos):
         pedidas.update(_DE_LOS_GRAFICOS)
     versiones = {"python": platform.python_version(), "paac-reportes": __version__}
+    if contar_paginas and "docx" in tipos and formato.tiene_contenido:
+        pedidas.add("pypdf")
+        versiones |= _de_libreoffice()
     if not _SE_COMPRIME.isdisjoint(tipos):
         versiones["zlib"] = zlib.ZLIB_RUNTIME_VERSION
     halladas = {cual: _version(cual) for cual in sorted(pedidas)}
     return versiones | {cual: una for cual, una in halladas.items() if una is not None}
+
+
+def _de_libreoffice() -> dict[str, str]:
+    from paac_reportes.escritores.docx import paginas  # noqa: PLC0415 - sólo quien las cuenta
+
+    suya = paginas.version()
+    return {} if suya is None else {"libreoffice": suya}
 
 
 @functools.cache

@@ -1,7 +1,9 @@
 """En qué página queda cada título de un documento de Word: LibreOffice lo dibuja y se mira."""
 
+import functools
 import io
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -77,6 +79,31 @@ _FILTRO = "pdf:writer_pdf_Export"
 def programa() -> str | None:
     """Dónde está LibreOffice; ``None`` si no está."""
     return shutil.which("soffice") or shutil.which("libreoffice")
+
+
+def version() -> str | None:
+    """La de LibreOffice, que decide los números de página; ``None`` si no está o no la dice."""
+    ruta = programa()
+    return None if ruta is None else _version_de(ruta)
+
+
+@functools.cache
+def _version_de(ruta: str) -> str | None:
+    try:
+        dicho = subprocess.run(  # noqa: S603 - el programa es el que está en PATH
+            [ruta, "--version"],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=_SEGUNDOS_DE_LECTURA,
+            check=False,
+        ).stdout
+    except (OSError, subprocess.SubprocessError):
+        return None
+    hallada = _VERSION.search(dicho.decode("ascii", "replace"))
+    return hallada and hallada[0]
+
+
+_VERSION = re.compile(r"\d+(?:\.\d+)+")
 
 
 def convertir(docx: bytes, segundos: float = _SEGUNDOS) -> bytes:

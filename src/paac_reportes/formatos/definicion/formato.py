@@ -180,6 +180,11 @@ class Formato(SeMuestra):
         return [bloque.clave for bloque in suyos if bloque.clave]
 
     @property
+    def tiene_contenido(self) -> bool:
+        """Si su documento trae tabla de contenido."""
+        return any(b.tipo == "contenido" and "documento" in b.en for b in self.cuerpo)
+
+    @property
     def columnas(self) -> list[Columna]:
         """Las de todas sus tablas."""
         return [columna for tabla in self.tablas.values() for columna in tabla.columnas]
