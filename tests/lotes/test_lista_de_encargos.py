@@ -1,6 +1,8 @@
 """La lista de encargos que alguien escribe, y la orden que los hace."""
 
 import json
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -8,6 +10,7 @@ from typing import Any
 import pytest
 from ayudas.encargos import en_archivo, nombres
 from ayudas.planes import FORMATO
+from ayudas.terminales import ORDEN, en_una_terminal
 
 import paac_reportes as paac
 from paac_reportes.cli import main
@@ -152,16 +155,71 @@ def test_la_orden_cuenta_lo_que_hizo_y_lo_que_ya_estaba(
 
 
 def test_la_orden_dice_por_cual_va(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from paac_reportes.cli import consola
     from paac_reportes.cli.ordenes import lote
 
     dicho: list[str] = []
-    monkeypatch.setattr(lote, "va", dicho.append)
+    for modulo in (consola, lote):
+        monkeypatch.setattr(modulo, "va", dicho.append)
     for nombre in ("a", "b"):
         en_archivo(tmp_path, nombre)
     ruta = lista(tmp_path, f"plan;formato;tipos\na.json;{FORMATO};csv\nb.json;{FORMATO};csv\n")
     correr(ruta, "--salida", tmp_path / "s")
 
     assert dicho == [f"leyendo {ruta}", "1 de 2: a", "2 de 2: b"]
+
+
+def siete_y_uno_que_falla(carpeta: Path) -> list[str]:
+    filas = [f"{en_archivo(carpeta, f'm{n}').name};{FORMATO};csv" for n in range(7)]
+    ruta = lista(carpeta, "\n".join(["plan;formato;tipos", *filas, f"no-esta.json;{FORMATO};csv"]))
+    return ["lote", str(ruta), "--salida", str(carpeta / "s")]
+
+
+@pytest.mark.integracion
+def test_en_una_terminal_una_barra_dice_cuantos_van_y_no_deja_rastro(tmp_path: Path) -> None:
+    pytest.importorskip("rich")
+    visto, codigo = en_una_terminal([*ORDEN, *siete_y_uno_que_falla(tmp_path)])
+    falla = f"\x1b[31mno-esta: {tmp_path / 'no-esta.json'}: no existe el archivo\x1b[0m\r\n"
+
+    assert codigo == 4
+    assert "━" in visto
+    assert "8 de 8" in visto
+    assert falla in visto  # entera, aunque no quepa en un renglón de la terminal
+    quedo = visto.rpartition("\x1b[2K")[2]
+    assert "━" not in quedo
+    assert quedo.endswith(f"\n7 de 8 encargos; 1 con fallas; {tmp_path / 's' / 'diario.jsonl'}\r\n")
+
+
+SIN_RICH = """
+import sys
+sys.modules["rich"] = None
+from paac_reportes.cli import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+@pytest.mark.integracion
+def test_sin_rich_la_terminal_lo_dice_en_el_renglon_de_siempre(tmp_path: Path) -> None:
+    orden = [sys.executable, "-c", SIN_RICH, *siete_y_uno_que_falla(tmp_path)]
+    visto, codigo = en_una_terminal(orden)
+
+    assert codigo == 4
+    assert "━" not in visto
+    assert "7 de 8 encargos; 1 con fallas" in visto
+
+
+@pytest.mark.integracion
+def test_fuera_de_una_terminal_no_hay_barra_ni_se_carga(tmp_path: Path) -> None:
+    orden = "import sys; from paac_reportes.cli import main; main(sys.argv[1:]); print('rich' in sys.modules)"
+    hecho = subprocess.run(
+        [sys.executable, "-c", orden, *siete_y_uno_que_falla(tmp_path)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert hecho.stdout.endswith("\nFalse\n")
+    assert "de 8:" not in hecho.stderr
 
 
 def test_los_avisos_se_cuentan_por_codigo_y_estan_en_el_diario(

@@ -12,8 +12,10 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextvars import ContextVar
 from difflib import get_close_matches
+from importlib.util import find_spec
+from itertools import count
 from threading import Event, Lock, Thread
-from typing import Any, NoReturn, TextIO
+from typing import Any, NoReturn, Protocol, TextIO
 
 from paac_reportes.cli.codigos import MAL_PEDIDA
 from paac_reportes.errores import Aviso
@@ -132,7 +134,7 @@ _ESPERA, _CADA = 1.0, 0.5
 
 _callada: ContextVar[bool] = ContextVar("callada", default=False)
 """Si se pidió ``--silencio``: ni avisos ni por dónde va; las fallas, siempre."""
-_progreso: "ContextVar[Progreso | None]" = ContextVar("progreso", default=None)
+_progreso: "ContextVar[PorDondeVa | None]" = ContextVar("progreso", default=None)
 
 
 def decir(linea: str) -> None:
@@ -181,6 +183,27 @@ def va(que: str) -> None:
 
 
 @contextlib.contextmanager
+def contando(cuantos: int) -> Iterator[Callable[[str], None]]:
+    """Recibe el nombre de cada uno que se hace y dice cuántos van.
+
+    En una terminal, si está rich, con una barra; si no, en el renglón de siempre.
+    """
+    progreso = _progreso.get()
+    if not isinstance(progreso, Progreso) or find_spec("rich") is None:
+        van = count(1)
+        yield lambda cual: va(f"{next(van)} de {cuantos}: {cual}")
+        return
+    from paac_reportes.cli.barra import Barra  # noqa: PLC0415 - sólo si se va a ver
+
+    with progreso.en_pausa(), Barra(cuantos) as barra:
+        puesta = _progreso.set(barra)
+        try:
+            yield barra.una_mas
+        finally:
+            _progreso.reset(puesta)
+
+
+@contextlib.contextmanager
 def atendiendo(*, en_silencio: bool) -> Iterator[None]:
     """Mientras se cumple una orden: si tarda más de un segundo, un renglón que se borra lo dice."""
     callada = _callada.set(en_silencio)
@@ -194,6 +217,16 @@ def atendiendo(*, en_silencio: bool) -> Iterator[None]:
         _callada.reset(callada)
 
 
+class PorDondeVa(Protocol):
+    """Lo que en una terminal dice por dónde va una orden."""
+
+    def va(self, que: str) -> None:
+        """Lo que se está haciendo."""
+
+    def decir(self, renglon: str) -> None:
+        """Un renglón que queda escrito, sin estorbarse con lo que se mueve."""
+
+
 class Progreso:
     """Un renglón que dice por dónde va lo que tarda, y del que no queda rastro."""
 
@@ -201,6 +234,7 @@ class Progreso:
         self._flujo = flujo
         self._que = "trabajando"
         self._se_ve = False
+        self._en_pausa = False
         self._turno = Lock()
         self._fin = Event()
         self._hilo = Thread(target=self._latir, daemon=True)
@@ -212,14 +246,28 @@ class Progreso:
     def __exit__(self, *_: object) -> None:
         self._fin.set()
         self._hilo.join()
-        self.borrar()
+        self._borrar()
 
     def va(self, que: str) -> None:
         """Lo que se está haciendo."""
         self._que = imprimible(que).replace("\n", " ")
 
-    def borrar(self) -> None:
-        """Deja el renglón libre para otra cosa."""
+    def decir(self, renglon: str) -> None:
+        """Un renglón que queda escrito."""
+        self._borrar()
+        print(renglon, file=sys.stderr)  # noqa: T201 - es la orden
+
+    @contextlib.contextmanager
+    def en_pausa(self) -> Iterator[None]:
+        """Mientras otro dice por dónde va, calla."""
+        self._en_pausa = True
+        self._borrar()
+        try:
+            yield
+        finally:
+            self._en_pausa = False
+
+    def _borrar(self) -> None:
         with self._turno:
             if self._se_ve:
                 self._poner(_BORRA)
@@ -233,8 +281,9 @@ class Progreso:
             cabe = max(shutil.get_terminal_size().columns - 8, 10)
             segundos = int(time.monotonic() - self._desde)
             with self._turno:
-                self._poner(f"{_BORRA}{self._que[:cabe]}… {segundos} s")
-                self._se_ve = True
+                if not self._en_pausa:
+                    self._poner(f"{_BORRA}{self._que[:cabe]}… {segundos} s")
+                    self._se_ve = True
 
     def _poner(self, texto: str) -> None:
         with contextlib.suppress(OSError, ValueError):  # la terminal pudo irse
@@ -246,8 +295,9 @@ def _escribir(renglon: str) -> None:
     if sys.stderr is None:  # cerrada: ``print`` lo mandaría a la salida, con el documento
         return
     if progreso := _progreso.get():
-        progreso.borrar()
-    print(renglon, file=sys.stderr)  # noqa: T201 - es la orden
+        progreso.decir(renglon)
+    else:
+        print(renglon, file=sys.stderr)  # noqa: T201 - es la orden
 
 
 def _en_un_renglon(texto: str) -> str:

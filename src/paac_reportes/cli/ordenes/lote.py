@@ -7,7 +7,13 @@ from collections.abc import Generator, Iterable
 from typing import TYPE_CHECKING
 
 from paac_reportes.cli.codigos import ALGO_POR_FUERA, BIEN, DATOS_MAL, ENTORNO_MAL
-from paac_reportes.cli.consola import decir_aviso_de_varios, decir_avisos, decir_falla, va
+from paac_reportes.cli.consola import (
+    contando,
+    decir_aviso_de_varios,
+    decir_avisos,
+    decir_falla,
+    va,
+)
 from paac_reportes.cli.flujos import Salidas
 from paac_reportes.cli.ordenes import comunes
 from paac_reportes.errores import Falla
@@ -61,9 +67,9 @@ def cumplir(pedido: Namespace, salidas: Salidas) -> Generator[str, None, int]:
         salidas.van_a_ser([lote.diario])
         decir_avisos(lote.avisos)
         # Al interrumpirla, lo que ya había empezado se alcanza a anotar.
-        with contextlib.closing(lote.hacer(correr)) as en_curso:
-            for hecho in en_curso:
-                va(f"{len(hechos) + 1} de {len(pendientes)}: {hecho.clave}")
+        with contando(len(pendientes)) as uno_mas, contextlib.closing(lote.hacer(correr)) as hechas:
+            for hecho in hechas:
+                uno_mas(hecho.clave)
                 for falla in hecho.fallas:
                     decir_falla(f"{hecho.clave}: {falla}")
                 hechos.append(hecho)
