@@ -190,6 +190,29 @@ def test_en_una_terminal_una_barra_dice_cuantos_van_y_no_deja_rastro(tmp_path: P
     assert quedo.endswith(f"\n7 de 8 encargos; 1 con fallas; {tmp_path / 's' / 'diario.jsonl'}\r\n")
 
 
+def test_la_barra_que_interrumpen_al_empezar_no_se_queda_puesta(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pytest.importorskip("rich")
+    from rich.live import Live
+
+    from paac_reportes.cli.barra import Barra
+
+    puestas: list[Live] = []
+    empezar = Live.start
+
+    def interrumpida(live: Live, refresh: bool = False) -> None:  # noqa: FBT001, FBT002
+        empezar(live, refresh)
+        puestas.append(live)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Live, "start", interrumpida)
+    with pytest.raises(KeyboardInterrupt):
+        Barra(3).__enter__()
+
+    assert [live.is_started for live in puestas] == [False]
+
+
 SIN_RICH = """
 import sys
 sys.modules["rich"] = None

@@ -31,7 +31,11 @@ class Barra:
         self._tarea = self._barra.add_task("", total=cuantos)
 
     def __enter__(self) -> Self:
-        self._barra.start()
+        try:
+            self._barra.start()
+        except BaseException:  # un Ctrl-C a medio empezar dejaría el cursor escondido
+            self._barra.stop()
+            raise
         return self
 
     def __exit__(self, *_: object) -> None:
