@@ -1,8 +1,8 @@
 """Las cifras otra vez, escritas aparte: bucles sobre los datos del contrato, sin la biblioteca.
 
-Sirve para comparar. Sigue la especificación de las cifras párrafo por párrafo (§1 la fila, §2 los
-promedios, §3 las zonas, §4 lo exigible) y cita cada uno; de la biblioteca sólo toma cómo se lee una
-fecha programada y el calendario de cortes.
+Sirve para comparar. Sigue la especificación de las cifras (segunda edición) párrafo por párrafo (§1
+la fila, §2 los promedios, §3 las zonas, §4 lo exigible) y cita cada uno; de la biblioteca sólo toma
+cómo se lee una fecha programada y el calendario de cortes.
 """
 
 from __future__ import annotations
@@ -22,8 +22,15 @@ NO_SON_REPORTE = {"-", "–", "—", "N/A", "NA"}
 ESCALA = ((Decimal(0), "baja"), (Decimal(60), "media"), (Decimal(80), "alta"))
 COBERTURA_MINIMA = Decimal(50)
 
-# §1: las fechas con varios días, o con ninguno: cumplir en un corte es sólo estar al día.
-VUELVEN = {"frecuencia", "varias", "continua"}
+# §4: con las terminadas, todas las que aplican y cuyo último día ya llegó.
+CLASES = (
+    *("en_blanco", "al_dia_sin_reporte", "por_determinar"),
+    *("vencidas_sin_reporte", "vencidas"),
+)
+
+# §1: lo que se hace más de una vez: cumplir en un corte es sólo estar al día. Varias fechas escritas
+# no: se acaban.
+VUELVEN = {"frecuencia", "continua"}
 
 
 def cifras_de(
@@ -35,6 +42,7 @@ def cifras_de(
         "pesos": {},
         "arrastre": "ultimo_conocido",
         "blancos": "aparte",
+        "cumplida_sin_numero": "cien",
         "cortes": None,
     }
     metodo |= datos.get("metodologia") or {}
@@ -168,12 +176,15 @@ def filas_al_corte(
         fila["seguimientos"] = sorted(
             (uno for uno in propios if corte_de(uno) <= corte), key=corte_de
         )
-        fila.update(hechos_de(fila))
-    marcar_en_blanco(filas, corte, anterior, metodo["blancos"])
+        fila.update(hechos_de(fila, metodo))
+    marcar_en_blanco(filas, corte, anterior, metodo)
     for fila in filas:
+        if cerro_y_le_llego_otro_dia(fila, corte, anterior):
+            # §1: su 100 era de los días que entonces estaban cerrados.
+            fila["avance"] = None
         fila["valor"] = valor(fila, metodo["arrastre"], anterior)
+        fila["clase_de_vencida"] = clase_de_vencida(fila, corte, anterior)
         fila["exigible"] = exigible(fila, corte, anterior)
-        fila["clase_de_vencida"] = clase_de_vencida(fila, corte)
         fila["sin_reporte"] = sin_reporte(fila, corte, anterior)
     return filas
 
@@ -192,18 +203,27 @@ def fecha_de(datos: dict[str, Any], vigencia: Any) -> dict[str, Any]:
     usa_las_dos = bool(datos.get("fecha_inicio") or datos.get("fecha_fin"))
     usa_las_dos = usa_las_dos and (es_tramite or not datos.get("fecha_programada"))
     if usa_las_dos and not fin.dias:
-        return {"dias": [], "rango": None, "clase": "sin final"}
+        return {"dias": [], "rangos": [], "clase": "sin final", "vuelve": False, "varias": False}
     if usa_las_dos:
         return {
             "dias": [fin.dias[-1]],
-            "rango": (primer_dia(inicio), fin.dias[-1]) if inicio.dias else None,
+            "rangos": [(primer_dia(inicio), fin.dias[-1])] if inicio.dias else [],
             "clase": "rango",
+            "vuelve": False,
+            "varias": False,
         }
     leida = leer_fecha_programada(datos.get("fecha_programada"), ano)
     # «Primer semestre» o «todo el año» no son un rango: sólo vencen en su último día.
     es_rango = leida.clase.value == "rango" and leida.desde and leida.dias
-    rango = (leida.desde, leida.dias[-1]) if es_rango else None
-    return {"dias": list(leida.dias), "rango": rango, "clase": leida.clase.value}
+    return {
+        "dias": list(leida.dias),
+        # §4: de varios rangos, cada uno cuenta.
+        "rangos": [(leida.desde, leida.dias[-1])] if es_rango else list(leida.rangos),
+        "clase": leida.clase.value,
+        # §1: varias fechas o rangos escritos se acaban, aunque al lado se nombre una frecuencia.
+        "vuelve": leida.clase.value in VUELVEN and not leida.dias_escritos,
+        "varias": leida.dias_escritos,
+    }
 
 
 def primer_dia(leida: Any) -> date:
@@ -217,24 +237,25 @@ def primer_dia(leida: Any) -> date:
 # ------------------------------------------------------------------ §1 lo que se sabe de una fila
 
 
-def hechos_de(fila: dict[str, Any]) -> dict[str, Any]:
+def hechos_de(fila: dict[str, Any], metodo: dict[str, Any]) -> dict[str, Any]:
     """§1: lo que se sabe de una fila tras leer sus seguimientos, uno por uno y en orden."""
-    ahora: dict[str, Any] = {"aplica": True, "hecho": None}
+    ahora: dict[str, Any] = {
+        "aplica": True,
+        "hecho": None,
+        "numeros": [],
+        "conocida_desde": None,
+    }
     reportes: list[date] = []
-    avances: list[tuple[date, Decimal]] = []
     clases: list[str] = []
     alguna_vez_terminada = False
     for seguimiento in fila["seguimientos"]:
-        corte = corte_de(seguimiento)
         clases += contradicciones_de(seguimiento.get("estado"), numero(seguimiento.get("avance")))
-        ahora = despues_de(seguimiento, ahora, fila)
+        ahora = despues_de(seguimiento, ahora, fila, metodo)
         clases += ahora["avisos"]
         alguna_vez_terminada |= terminada(fila, ahora["hecho"])
         if ahora["reporta"]:
-            reportes.append(corte)
-        if ahora["hecho"] and ahora["hecho"]["corte"] == corte:
-            avances += [(corte, uno) for uno in [ahora["hecho"]["avance"]] if uno is not None]
-    if any(uno < previo for (_, previo), (_, uno) in pairwise(avances)):
+            reportes.append(corte_de(seguimiento))
+    if any(uno < previo for previo, uno in pairwise(ahora["numeros"])):
         clases.append("avance que baja")
 
     hecho = ahora["hecho"]
@@ -243,16 +264,32 @@ def hechos_de(fila: dict[str, Any]) -> dict[str, Any]:
         "hecho": hecho,
         "avance": hecho["avance"] if hecho else None,
         "reportes": reportes,
-        "conocida_desde": avances[0][0] if avances else None,
+        "declaro_un_numero": any(
+            numero(uno.get("avance")) is not None and uno.get("estado") != "no_aplica"
+            for uno in fila["seguimientos"]
+        ),
+        "conocida_desde": ahora["conocida_desde"],
         "terminada": terminada(fila, hecho),
         # §1: un seguimiento posterior que declara trabajo sin terminar la reabre.
         "reabierta": ahora["aplica"] and alguna_vez_terminada and not terminada(fila, hecho),
+        # §1: varias fechas escritas, y se dio por terminada antes de la última.
+        "antes_de_su_ultimo_dia": bool(
+            fila["varias"]
+            and fila["dias"]
+            and terminada(fila, hecho)
+            and hecho["corte"] < max(fila["dias"])
+        ),
+        # §2: la del seguimiento que declara el valor, y sólo si es completa.
+        "verificada": bool(hecho) and hecho["verificacion"] == "verificada",
         "clases": list(dict.fromkeys(clases)),
     }
 
 
 def despues_de(
-    seguimiento: dict[str, Any], antes: dict[str, Any], fila: dict[str, Any]
+    seguimiento: dict[str, Any],
+    antes: dict[str, Any],
+    fila: dict[str, Any],
+    metodo: dict[str, Any],
 ) -> dict[str, Any]:
     """§1: decide el último seguimiento que declara avance o estado; del texto no se deduce nada."""
     avance = numero(seguimiento.get("avance"))
@@ -264,21 +301,55 @@ def despues_de(
         if ya_terminada:
             # Sobre una fila terminada se avisa y se lee como si no reportara nada.
             return igual | {"reporta": False, "avisos": ["no_aplica tras terminada"]}
-        # Sale de los denominadores desde este corte.
-        return igual | {"aplica": False, "hecho": None}
+        # Sale de los denominadores desde este corte; su número, si lo trae, no se guarda nunca.
+        return igual | {"aplica": False, "hecho": None, "guardado": lo_que_queda(antes)}
     if estado == "sin_reporte":
         estado = None  # no declara nada
     if estado is None and avance is None:
         return igual
     if estado == "sin_avance" and avance is None and ya_terminada:
         return igual | {"avisos": ["sin_avance no reabre"]}
-    # ``cumplida`` sin número termina la fila y no le da avance: si sólo las cumplidas valieran 100,
-    # quien reporta estados y no porcentajes tendría siempre un promedio de 100.
-    # Lo declarado decide entero: sin número, el avance queda desconocido. Y la fila vuelve a aplicar.
+
+    declara = valor_que_declara(seguimiento, antes, metodo)
     return igual | {
         "aplica": True,
-        "hecho": {"corte": corte_de(seguimiento), "avance": avance, "estado": estado},
+        "hecho": {"corte": corte_de(seguimiento), "declarado": avance, "estado": estado} | declara,
+        "guardado": None,
+        "conocida_desde": antes["conocida_desde"]
+        or (corte_de(seguimiento) if declara["avance"] is not None else None),
+        "numeros": antes["numeros"] + [uno for uno in [declara["avance"]] if uno is not None],
     }
+
+
+def valor_que_declara(
+    seguimiento: dict[str, Any], antes: dict[str, Any], metodo: dict[str, Any]
+) -> dict[str, Any]:
+    """§1: el avance que se conoce tras un seguimiento que decide, y quién lo declaró."""
+    avance, estado = numero(seguimiento.get("avance")), seguimiento.get("estado")
+    vale = metodo["cumplida_sin_numero"] == "cien"
+    if avance is None and estado == "cumplida":
+        # Un 100 conocido; con la otra opción no se sabe, y lo de antes tampoco queda.
+        avance = Decimal(100) if vale else None
+    elif avance is None and (queda := lo_que_queda(antes)) is not None:
+        return queda
+    elif avance is None and estado == "sin_avance" and not antes["numeros"]:
+        # Un 0 conocido donde nunca se supo otro número.
+        avance = Decimal(0) if vale else None
+    return {
+        "avance": avance,
+        "avance_de": corte_de(seguimiento),
+        "verificacion": (seguimiento.get("verificacion") or {}).get("resultado"),
+    }
+
+
+def lo_que_queda(antes: dict[str, Any]) -> dict[str, Any] | None:
+    """§1: el último número conocido, si es menos de 100, con el corte que lo declaró."""
+    if not antes["aplica"]:
+        return antes["guardado"]  # type: ignore[no-any-return]
+    hecho = antes["hecho"]
+    if hecho is None or hecho["avance"] is None or hecho["avance"] == 100:
+        return None
+    return {clave: hecho[clave] for clave in ("avance", "avance_de", "verificacion")}
 
 
 def corte_de(seguimiento: dict[str, Any]) -> date:
@@ -305,15 +376,15 @@ def es_reporte(seguimiento: dict[str, Any]) -> bool:
 
 
 def dice_terminada(hecho: dict[str, Any] | None) -> bool:
-    """§1: dentro del seguimiento que decide, ``cumplida`` o 100 gana."""
-    return hecho is not None and (hecho["estado"] == "cumplida" or hecho["avance"] == 100)
+    """§1: dentro del seguimiento que decide, ``cumplida`` o 100 gana; un número que queda, no."""
+    return hecho is not None and (hecho["estado"] == "cumplida" or hecho["declarado"] == 100)
 
 
 def terminada(fila: dict[str, Any], hecho: dict[str, Any] | None) -> bool:
     """§1: conocida ``cumplida`` o 100; si la fecha vuelve, cuando ya no queda ninguno de sus días."""
     if hecho is None or not dice_terminada(hecho):
         return False
-    if fila["clase"] in VUELVEN:
+    if fila["vuelve"]:
         return bool(fila["dias"]) and max(fila["dias"]) <= hecho["corte"]
     return True
 
@@ -321,11 +392,22 @@ def terminada(fila: dict[str, Any], hecho: dict[str, Any] | None) -> bool:
 def al_dia(fila: dict[str, Any], corte: date, anterior: date | None) -> bool:
     """§1: cumplió hasta el corte que lo declara, y desde entonces no se le cumplió otro día."""
     hecho = fila["hecho"]
-    if hecho is None or not dice_terminada(hecho) or fila["clase"] not in VUELVEN:
+    if hecho is None or not dice_terminada(hecho) or not fila["vuelve"]:
         return False
-    if not fila["dias"]:  # continua: cada período pide lo suyo
+    if fila["clase"] == "continua":  # cada período pide lo suyo
         return en_el_periodo(hecho["corte"], corte, anterior)
     return not any(hecho["corte"] < dia <= corte for dia in fila["dias"])
+
+
+def cerro_y_le_llego_otro_dia(fila: dict[str, Any], corte: date, anterior: date | None) -> bool:
+    """§1: estuvo al día hasta un corte, y desde entonces le llegó otro día (u otro corte)."""
+    cerro = fila["vuelve"] and dice_terminada(fila["hecho"]) and not fila["terminada"]
+    return cerro and not al_dia(fila, corte, anterior)
+
+
+def callo_desde_entonces(fila: dict[str, Any]) -> bool:
+    """§1: sin ningún reporte después del seguimiento que la dejó al día."""
+    return not any(uno > fila["hecho"]["corte"] for uno in fila["reportes"])
 
 
 def contradicciones_de(estado: str | None, avance: Decimal | None) -> list[str]:
@@ -366,10 +448,11 @@ def reporto_en_el_periodo(fila: dict[str, Any], corte: date, anterior: date | No
 
 
 def marcar_en_blanco(
-    filas: list[dict[str, Any]], corte: date, anterior: date | None, blancos: str
+    filas: list[dict[str, Any]], corte: date, anterior: date | None, metodo: dict[str, Any]
 ) -> None:
     """§4: en blanco bajo un reporte: la de arriba en su tabla reporta, o está excusada como ella."""
     previa: dict[str, Any] | None = None
+    blancos = metodo["blancos"]
     for fila in filas:
         fila["en_blanco"] = False
         arriba = previa if previa is not None and previa["tabla"] == fila["tabla"] else None
@@ -385,7 +468,7 @@ def marcar_en_blanco(
             if blancos == "combinadas":
                 # Es la misma celda: comparte el reporte de arriba.
                 fila["seguimientos"] = arriba["seguimientos"]
-                fila.update(hechos_de(fila))
+                fila.update(hechos_de(fila, metodo))
 
 
 def exigible(fila: dict[str, Any], corte: date, anterior: date | None) -> bool:
@@ -399,13 +482,13 @@ def exigible(fila: dict[str, Any], corte: date, anterior: date | None) -> bool:
     # Es continua.
     if fila["clase"] == "continua":
         return True
-    # Su rango toca el período.
-    if fila["rango"]:
-        desde, hasta = fila["rango"]
-        if desde <= corte and (anterior is None or hasta > anterior):
-            return True
-    # Su último día pasó y lo declarado dice que no terminó.
-    if dias and max(dias) <= corte and fila["hecho"] and not fila["terminada"]:
+    # Su rango, o uno de ellos, toca el período.
+    if any(
+        desde <= corte and (anterior is None or hasta > anterior) for desde, hasta in fila["rangos"]
+    ):
+        return True
+    # Está vencida.
+    if fila["clase_de_vencida"] == "vencidas":
         return True
     # Del último día hasta C-1 no hay reporte en ningún corte, de ese día a C-1.
     return dia_sin_reporte(fila, anterior)
@@ -432,13 +515,17 @@ def sin_reporte(fila: dict[str, Any], corte: date, anterior: date | None) -> boo
     )
 
 
-def clase_de_vencida(fila: dict[str, Any], corte: date) -> str | None:
-    """§4: último día ≤ C y sin terminar, en tres clases que no se cruzan."""
-    if not fila["aplica"] or fila["terminada"] or fila["excusada"] or not vencio(fila, corte):
+def clase_de_vencida(fila: dict[str, Any], corte: date, anterior: date | None) -> str | None:
+    """§4: último día ≤ C y sin terminar, en cinco clases que no se cruzan: la primera que sea."""
+    if not fila["aplica"] or fila["terminada"] or not vencio(fila, corte):
         return None
-    if fila["hecho"]:
-        return "vencidas"
-    return "por_determinar" if fila["reportes"] else "vencidas_sin_reporte"
+    if fila["excusada"]:
+        return "en_blanco"
+    if cerro_y_le_llego_otro_dia(fila, corte, anterior):
+        return "al_dia_sin_reporte" if callo_desde_entonces(fila) else "por_determinar"
+    if fila["reportes"] and not fila["hecho"]:
+        return "por_determinar"
+    return "vencidas" if fila["reportes"] else "vencidas_sin_reporte"
 
 
 def vencio(fila: dict[str, Any], corte: date) -> bool:
@@ -459,19 +546,29 @@ def cifras_del_grupo(
     filas = [fila for fila, _ in pares]
     aplican = [fila for fila in filas if fila["aplica"]]
     conocidas = [fila for fila in aplican if fila["valor"] is not None]
-    avance = promedio([(fila, fila["valor"]) for fila in conocidas], metodo)
+    avance = avance_de(conocidas, metodo)
     cumplen = [fila for fila in aplican if vencio(fila, corte)]
+    sin_terminar = [fila for fila in aplican if not fila["terminada"]]
+    de_ellas = [fila for fila in conocidas if not fila["terminada"]]
     return {
         "filas": len(filas),
         "aplican": len(aplican),
         "con_avance": len(conocidas),
         # §2: la base dice cuántos vienen de un corte anterior.
         "de_corte_anterior": sum(
-            not en_el_periodo(fila["hecho"]["corte"], corte, anterior) for fila in conocidas
+            not en_el_periodo(fila["hecho"]["avance_de"], corte, anterior) for fila in conocidas
         ),
         "avance": avance,
-        **contra_lo_anterior(pares, anterior, metodo),
-        "zona": zona_con_cobertura(avance, len(conocidas), len(aplican)),
+        "suma": sum((fila["valor"] for fila in conocidas), Decimal(0)),
+        "solo_estados": bool(conocidas) and avance is None,
+        "intervalo": intervalo(aplican, metodo),
+        **verificado(aplican, filas, metodo),
+        **contra_lo_anterior(pares, avance, anterior, metodo),
+        **palabras_que_cuentan(pares, anterior),
+        "de_lo_no_terminado": (len(de_ellas), len(sin_terminar)),
+        "zona": zona_con_cobertura(
+            avance, [(len(conocidas), len(aplican)), (len(de_ellas), len(sin_terminar))]
+        ),
         "por_zona": conteo_por_zona(aplican),
         "terminadas": sum(fila["terminada"] for fila in aplican),
         # §3: terminadas, de las filas cuyo último día ya llegó.
@@ -480,17 +577,88 @@ def cifras_del_grupo(
     }
 
 
+def avance_de(conocidas: list[dict[str, Any]], metodo: dict[str, Any]) -> Decimal | None:
+    """§1: un conjunto en que nadie declaró un número no tiene promedio: sólo estados."""
+    if not any(fila["declaro_un_numero"] for fila in conocidas):
+        return None
+    return promedio([(fila, fila["valor"]) for fila in conocidas], metodo)
+
+
+def intervalo(
+    aplican: list[dict[str, Any]], metodo: dict[str, Any]
+) -> tuple[Decimal | None, Decimal | None]:
+    """§2: lo desconocido, en 0 y en 100; lo terminado sin número, en 100 en los dos extremos."""
+    bajo = promedio([(fila, en_un_extremo(fila, Decimal(0))) for fila in aplican], metodo)
+    alto = promedio([(fila, en_un_extremo(fila, Decimal(100))) for fila in aplican], metodo)
+    return bajo, alto
+
+
+def en_un_extremo(fila: dict[str, Any], desconocido: Decimal) -> Decimal:
+    """El valor de una fila; si no se conoce, 100 de la terminada y de otra lo que se diga."""
+    if fila["valor"] is not None:
+        return fila["valor"]  # type: ignore[no-any-return]
+    return Decimal(100) if fila["terminada"] else desconocido
+
+
+def verificado(
+    aplican: list[dict[str, Any]], filas: list[dict[str, Any]], metodo: dict[str, Any]
+) -> dict[str, Any]:
+    """§2: lo que sostienen las verificadas, con las demás en 0; nada si no se verificó ninguna."""
+    hay = any(uno.get("verificacion") for fila in filas for uno in fila["seguimientos"])
+    valores = [
+        (fila, en_un_extremo(fila, Decimal(0)) if fila["verificada"] else Decimal(0))
+        for fila in aplican
+    ]
+    return {
+        "hay_verificacion": hay,
+        "sostenido": promedio(valores, metodo) if hay else None,
+        "terminadas_verificadas": [
+            fila["ruta"] for fila in aplican if fila["terminada"] and fila["verificada"]
+        ],
+    }
+
+
+def palabras_que_cuentan(
+    pares: list[tuple[dict[str, Any], Any]], anterior: date | None
+) -> dict[str, list[str]]:
+    """§2: qué subió y qué bajó, por los dos avances conocidos, y qué terminó."""
+    cambios = [
+        (fila["ruta"], fila["avance"] - antes["avance"])
+        for fila, antes in pares
+        if antes is not None and los_dos_aplican(fila, antes)
+        if fila["avance"] is not None and antes["avance"] is not None
+    ]
+    return {
+        "subieron": [ruta for ruta, cambio in cambios if cambio > 0],
+        "bajaron": [ruta for ruta, cambio in cambios if cambio < 0],
+        "terminaron": [
+            fila["ruta"]
+            for fila, antes in pares
+            if fila["aplica"] and fila["terminada"]
+            if anterior is None or not (antes["aplica"] and antes["terminada"])
+        ],
+    }
+
+
+def los_dos_aplican(fila: dict[str, Any], antes: dict[str, Any]) -> bool:
+    """Si la fila aplica en los dos cortes."""
+    return bool(fila["aplica"] and antes["aplica"])
+
+
 def valor(fila: dict[str, Any], arrastre: str, anterior: date | None) -> Decimal | None:
     """§2: el avance que entra en los promedios; ``solo_del_corte`` deja fuera lo arrastrado."""
     avance: Decimal | None = fila["avance"]
     if avance is None:
         return None
-    arrastrado = anterior is not None and fila["hecho"]["corte"] <= anterior
+    arrastrado = anterior is not None and fila["hecho"]["avance_de"] <= anterior
     return None if arrastrado and arrastre == "solo_del_corte" else avance
 
 
 def contra_lo_anterior(
-    pares: list[tuple[dict[str, Any], Any]], anterior: date | None, metodo: dict[str, Any]
+    pares: list[tuple[dict[str, Any], Any]],
+    avance: Decimal | None,
+    anterior: date | None,
+    metodo: dict[str, Any],
 ) -> dict[str, Any]:
     """§2: el avance de C-1 y el del período; el primer corte no tiene ni uno ni otro."""
     if anterior is None:
@@ -501,18 +669,27 @@ def contra_lo_anterior(
             "primera_vez": 0,
         }
     # Lo anterior: las mismas cuentas con las filas como estaban en C-1.
-    de_antes = [(antes, antes["valor"]) for _, antes in pares if antes["valor"] is not None]
+    avance_anterior = avance_de(
+        [antes for _, antes in pares if antes["aplica"] and antes["valor"] is not None], metodo
+    )
     # Del período: las conocidas en los dos cortes; las arrastradas cuentan 0.
     diferencias = [
         (fila, fila["valor"] - antes["valor"])
         for fila, antes in pares
         if fila["valor"] is not None and antes["valor"] is not None
     ]
+    # Por primera vez: ni en C-1 (donde pudo compartir el reporte de arriba) ni en otro anterior.
     primeras = [
-        fila for fila, _ in pares if fila["valor"] is not None and fila["conocida_desde"] > anterior
+        fila
+        for fila, antes in pares
+        if fila["valor"] is not None and antes["valor"] is None
+        if fila["conocida_desde"] > anterior
     ]
+    if avance is None or avance_anterior is None:
+        # §1: donde uno de los dos cortes no tiene promedio, no hay del período.
+        diferencias = []
     return {
-        "avance_anterior": promedio(de_antes, metodo),
+        "avance_anterior": avance_anterior,
         "avance_del_periodo": promedio(diferencias, metodo),
         "base_del_periodo": len(diferencias),
         "primera_vez": len(primeras),
@@ -553,9 +730,9 @@ def zona_de(avance: Decimal) -> str:
     return [nombre for desde, nombre in ESCALA if avance >= desde][-1]
 
 
-def zona_con_cobertura(avance: Decimal | None, conocidas: int, aplican: int) -> str | None:
-    """§3: sólo hay zona donde lo conocido llega a la cobertura mínima."""
-    if avance is None or Decimal(100 * conocidas) < COBERTURA_MINIMA * aplican:
+def zona_con_cobertura(avance: Decimal | None, bases: list[tuple[int, int]]) -> str | None:
+    """§3: lo conocido llega a la cobertura mínima de lo que aplica y de lo no terminado."""
+    if avance is None or any(100 * suyas < COBERTURA_MINIMA * todas for suyas, todas in bases):
         return None
     return zona_de(avance)
 
@@ -579,11 +756,15 @@ def listas_de(filas: list[dict[str, Any]], corte: date) -> dict[str, Any]:
         "vencen_en_el_corte": [
             fila["ruta"]
             for fila in filas
-            if fila["clase_de_vencida"] and max(fila["dias"]) == corte
+            if fila["clase_de_vencida"] not in {None, "en_blanco"} and max(fila["dias"]) == corte
         ],
         "reabiertas": [fila["ruta"] for fila in filas if fila["reabierta"]],
+        # §1: terminadas antes de su último día, en una lista aparte.
+        "terminadas_antes": [
+            fila["ruta"] for fila in filas if fila["aplica"] and fila["antes_de_su_ultimo_dia"]
+        ],
         "contradicciones": [(fila["ruta"], clase) for fila in filas for clase in fila["clases"]],
     }
-    for clase in ("vencidas", "por_determinar", "vencidas_sin_reporte"):
+    for clase in CLASES:
         listas[clase] = [fila["ruta"] for fila in filas if fila["clase_de_vencida"] == clase]
     return listas

@@ -82,13 +82,26 @@ def test_sin_numero_el_componente_es_el_del_mismo_nombre() -> None:
     ]
 
 
-def test_un_tramite_no_es_de_ningun_subcomponente_y_uno_sin_nombre_si_lo_es() -> None:
+def test_los_tramites_y_sus_intercambios_son_un_renglon_que_no_se_junta_con_otro() -> None:
+    con_ese_nombre = {"nombre": "Trámites", "actividades": [actividad(), actividad()]}
+    uno = componente(
+        subcomponentes=[con_ese_nombre], tramites=[tramite()], intercambios=[tramite(), tramite()]
+    )
+    analisis = paac.analizar(plan(uno))
+
+    assert partes(analisis.subcomponentes(analisis.todo)) == [("Trámites", 2), ("Trámites", 3)]
+    assert [fila.lista for fila in analisis.subcomponentes(analisis.todo)[1].filas] == [
+        *("tramites", "intercambios", "intercambios"),
+    ]
+
+
+def test_los_tramites_van_despues_de_los_subcomponentes_aunque_uno_no_tenga_nombre() -> None:
     sin_nombre = {"actividades": [actividad()]}
     con_nombre = {"nombre": "S", "actividades": [actividad(), actividad()]}
     uno = componente(subcomponentes=[con_nombre, sin_nombre], tramites=[tramite()])
     analisis = paac.analizar(plan(uno))
 
-    assert partes(analisis.partes(analisis.todo)) == [("S", 2), ("", 1)]
+    assert partes(analisis.partes(analisis.todo)) == [("S", 2), ("", 1), ("Trámites", 1)]
 
 
 def test_un_componente_sin_filas_se_sabe_cual_es() -> None:

@@ -115,7 +115,7 @@ def test_una_fila_se_traslada_y_cambia_de_fecha_de_responsable_y_de_meta() -> No
 
 def test_lo_que_deja_de_saberse_o_de_aplicar_no_se_pierde() -> None:
     declaran: list[dict[str, Any]] = [
-        con_avances("1", "se desconoce", abril=40),
+        con_avances("1", "se reabre sin número", abril=100),
         con_avances("2", "no aplica", abril=40),
         con_avances("3", "terminada", abril=100),
         con_avances("4", "vuelve a aplicar"),

@@ -25,11 +25,14 @@ METODOLOGIAS: list[dict[str, Any]] = [
     {"arrastre": "solo_del_corte"},
     {"blancos": "propias"},
     {"blancos": "combinadas"},
+    {"cumplida_sin_numero": "desconocida"},
+    {"cumplida_sin_numero": "desconocida", "arrastre": "solo_del_corte"},
     {"cortes": "cuatrimestral"},
 ]
 _LISTAS = (
     *("exigibles", "sin_reporte", "vencidas", "por_determinar", "vencidas_sin_reporte"),
-    *("vencen_en_el_corte", "reabiertas"),
+    *("al_dia_sin_reporte", "vencen_en_el_corte", "reabiertas", "terminadas_antes"),
+    *("terminadas_verificadas", "subieron", "bajaron", "terminaron"),
 )
 
 
@@ -66,15 +69,20 @@ def iguales(cifras: Cifras, segunda: dict[str, Any]) -> None:
         "primera_vez": periodo.primera_vez if periodo else 0,
         "zona": cifras.zona.nombre if cifras.zona else None,
         "cumplimiento": (cifras.cumplimiento.terminadas, cifras.cumplimiento.debian),
+        "terminadas": len(cifras.terminadas),
+        "solo_estados": cifras.solo_estados,
+        "hay_verificacion": cifras.hay_verificacion,
     }
     assert numeros == {cual: segunda[cual] for cual in numeros}
     avances = {
         "avance": cifras.avance,
         "avance_anterior": cifras.avance_anterior,
         "avance_del_periodo": periodo.puntos if periodo else None,
+        "sostenido": cifras.sostenido,
     }
     for cual, valor in avances.items():
         assert casi(valor) == casi(segunda[cual]), cual
+    assert [*map(casi, cifras.intervalo or (None, None))] == [*map(casi, segunda["intervalo"])]
     for zona, filas in cifras.por_zona.items():
         assert len(filas) == segunda["por_zona"][zona]
     for lista in _LISTAS:

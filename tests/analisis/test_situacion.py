@@ -85,8 +85,77 @@ def test_manda_lo_ultimo_y_se_dice_de_que_corte_viene() -> None:
     assert sabida.se_conoce
 
 
-def test_un_estado_sin_numero_deja_el_avance_sin_saber() -> None:
-    assert situacion({"avance": 20}, {"estado": "en_proceso"}).avance is None
+@pytest.mark.parametrize("estado", ["en_proceso", "sin_avance"])
+def test_un_estado_sin_numero_deja_el_ultimo_y_dice_de_cuando_es(estado: str) -> None:
+    queda = situacion({"avance": 20}, {"estado": estado})
+
+    assert (queda.avance, queda.corte, queda.sin_cambio_desde) == (Decimal(20), AGOSTO, ABRIL)
+    assert situacion({"avance": 20}, {"avance": 20, "estado": estado}).sin_cambio_desde is None
+
+
+@pytest.mark.parametrize("estado", ["en_proceso", "sin_avance"])
+@pytest.mark.parametrize(
+    ("antes", "fecha"),
+    [
+        ({"avance": 100, "estado": "cumplida"}, "30/06/2026"),
+        ({"estado": "cumplida"}, "30/06/2026"),
+        ({"avance": 100}, "Mensual"),
+        ({"estado": "cumplida"}, "Permanente"),
+    ],
+)
+def test_un_cien_no_queda_bajo_un_estado_que_dice_que_falta(
+    antes: dict[str, Any], fecha: str, estado: str
+) -> None:
+    # sin_avance sin número no reabre lo terminado: ahí no cambia nada.
+    reabre = fecha != "30/06/2026" or estado != "sin_avance"
+    una = situacion(antes, {"estado": estado}, fecha=fecha)
+
+    assert una.avance == (None if reabre else 100)
+    # Ni vuelve el número de antes del 100, hasta que se declare otro.
+    assert situacion({"avance": 60}, antes, {"estado": estado}, fecha=fecha).avance == una.avance
+
+
+def test_lo_que_vuelve_a_aplicar_trae_el_numero_de_antes_y_no_el_de_cuando_no_aplicaba() -> None:
+    fuera: dict[str, Any] = {"estado": "no_aplica", "avance": 10}
+
+    assert situacion({"avance": 60}, fuera, {"estado": "en_proceso"}).avance == 60
+    assert situacion({"avance": 60}, fuera, {"estado": "sin_avance"}).avance == 60
+    assert situacion(fuera, {"estado": "en_proceso"}).avance is None
+    assert situacion(fuera, {"estado": "sin_avance"}).avance == 0
+    al_dia = situacion({"avance": 100}, fuera, {"estado": "en_proceso"}, fecha="Mensual")
+    assert al_dia.avance is None
+
+
+def test_lo_cumplido_sin_numero_vale_cien_y_lo_que_no_avanzo_sin_ninguno_cero() -> None:
+    cumplida, quieta = {"estado": "cumplida"}, {"estado": "sin_avance"}
+
+    assert (situacion(cumplida).avance, situacion(cumplida).con_numero) == (Decimal(100), False)
+    assert (situacion(quieta).avance, situacion(quieta).con_numero) == (Decimal(0), False)
+    assert situacion({"avance": 20}, cumplida).avance == 100
+    assert situacion({"estado": "en_proceso"}).avance is None
+
+
+def test_con_la_otra_opcion_lo_cumplido_sin_numero_no_se_conoce() -> None:
+    def suya(*dichos: dict[str, Any]) -> Situacion:
+        fecha = leer_fecha_programada("30/06/2026", 2026)
+        return situacion_de(seguimientos(*dichos), fecha, DICIEMBRE, "desconocida")
+
+    cumplida = suya({"avance": 20}, {"estado": "cumplida"})
+    assert (cumplida.avance, cumplida.terminada) == (None, True)
+    assert suya({"estado": "sin_avance"}).avance is None
+    assert suya({"avance": 20}, {"estado": "sin_avance"}).avance == 20
+
+
+def test_se_verifica_el_seguimiento_que_declara_el_valor_y_ningun_otro() -> None:
+    def con(resultado: str, **dicho: Any) -> dict[str, Any]:
+        return {**dicho, "verificacion": {"resultado": resultado}}
+
+    assert situacion(con("verificada", avance=20)).verificada
+    assert situacion(con("verificada", avance=20), {"estado": "en_proceso"}).verificada
+    assert not situacion(con("parcial", avance=20)).verificada
+    assert not situacion({"avance": 20}, con("verificada", estado="en_proceso")).verificada
+    assert not situacion(con("verificada", avance=20), {"avance": 30}).verificada
+    assert situacion(con("verificada", estado="cumplida"), {"texto": "Sigue."}).verificada
 
 
 def test_sin_reporte_no_declara_nada_aunque_con_numero_si() -> None:
@@ -119,7 +188,10 @@ def test_cumplida_o_cien_es_terminada(dicho: dict[str, Any], terminada: bool) ->
     [
         ("Mensual", False),
         ("Permanente", False),
-        ("31/03/2026 y 31/05/2026", False),
+        ("31/03/2026 y 31/05/2026", True),
+        ("Semestral: 31/03/2026 y 31/05/2026", True),
+        ("Semestral: 31/05/2026", False),
+        ("Febrero a marzo y octubre a noviembre", True),
         ("31/03/2026 y 30/04/2026", True),
         ("Primer semestre", True),
         ("30/11/2026", True),

@@ -13,6 +13,7 @@ _FECHAS = st.sampled_from(
         *("31/01/2023", "30/04/2023", "15/06/2023", "31/08/2023", "31/12/2023"),
         *("Mensual", "Semestral", "Permanente", "Cuando se requiera", "Según la agenda"),
         *("Marzo - Octubre", "30/04/2023 31/08/2023", "Primer semestre", "Noviembre de 2023"),
+        *("Semestral: 30/04/2023 y 30/11/2023", "Febrero a marzo y octubre a noviembre"),
     ]
 )
 _DIAS = st.sampled_from([None, *("01/02/2023", "30/04/2023", "31/08/2023", "15/12/2023")])
@@ -20,6 +21,10 @@ _TEXTOS = st.sampled_from([None, None, "Se hizo.", "En trámite.", "-", "N/A", "
 _AVANCES = st.sampled_from([None, None, 0, 20, 40, 80, 99.5, 100, 33.3])
 _ESTADOS = st.sampled_from(
     [None, None, *("cumplida", "en_proceso", "sin_avance", "no_aplica", "sin_reporte")]
+)
+
+_VERIFICACIONES = st.sampled_from(
+    [None, None, None, *({"resultado": cual} for cual in ("verificada", "parcial"))]
 )
 
 
@@ -33,6 +38,7 @@ def _fila(trazar: st.DrawFn, *, es_tramite: bool = False) -> dict[str, Any]:
                 "texto": trazar(_TEXTOS),
                 "avance": trazar(_AVANCES),
                 "estado": trazar(_ESTADOS),
+                "verificacion": trazar(_VERIFICACIONES),
             }
         )
         for corte in cortes

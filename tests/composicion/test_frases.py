@@ -20,25 +20,39 @@ from paac_reportes.informe.parrafos import Prosa
 from paac_reportes.textos.valores import porcentaje, puntos
 
 _QUE = (
-    r"(?:(?P<base>\d+) de )?(?:las|los|la|el) (?:(?P<todas>\d+)|únic[ao]) (?P<que>[\w ]+?)"
-    r" que aplican?"
+    r"(?:(?P<base>\d+) de (?P<aplican>\d+) [\w ]+? con avance conocido"
+    r"|(?:las|los|la|el) (?:(?P<todas>\d+)|únic[ao]) [\w ]+? que aplican?)"
 )
-_ARRASTRE = r"(?:, (?:tod[ao]s |(?P<de_antes>\d+) de ell[ao]s )?(?P<antes>con lo declarado)[^.]*)?"
+_ARRASTRE = r"(?:, (?:tod[ao]s |(?P<de_antes>\d+) de ell[ao]s )?(?P<antes>de un corte anterior))?"
+_FALTA = r"con lo que falta, el plan está entre (?P<bajo>[\d,]+)\xa0% y (?P<alto>[\d,]+)\xa0%"
+_VERIFICADO = (
+    r"(?: (?:Terminad[ao]s verificad[ao]s: (?P<verificadas>\d+) de (?P<terminadas>\d+)"
+    r"|Ningun[ao] está terminad[ao]); lo verificado sostiene al menos (?P<sostiene>[\d,]+)\xa0%\.)?"
+)
 _AVANCE = re.compile(
-    rf"El avance acumulado es de (?P<valor>[\d,]+)\xa0% \([^)]*\), con {_QUE}{_ARRASTRE}\."
+    rf"El avance acumulado, [^(]*, es de (?P<valor>[\d,]+)\xa0% \({_QUE}{_ARRASTRE}(?:; {_FALTA})?\)\."
     r" (?:Corresponde a la zona (?P<zona>\w+)\."
-    r"|No se le asigna zona: se conocen? (?P<n>\d+) de (?P<m>\d+),.*)"
+    r"|Sin zona: (?P<otra>de lo no terminado )?se conocen? (?P<n>\d+) de (?P<m>\d+), y se pide al"
+    rf" menos el 50\xa0%\.){_VERIFICADO}"
+)
+_SIN_PROMEDIO = re.compile(
+    r"(?:El avance no se conoce: [^.;]*\.|No hay avance que promediar: ningun[ao] aplica\."
+    r"|El avance no tiene promedio: sólo se declararon estados \((?:(?P<base>\d+) de (?P<de>\d+)"
+    rf" [\w ]+?|l[^;)]+)(?:; {_FALTA})?\), sin ningún porcentaje; la medida es el cumplimiento\.)"
+    rf"{_VERIFICADO}"
 )
 _CLASES = {
     "vencidas": r"Vencidas: (?P<filas>.*?)(?: \(|, en |\.)",
     "vencidas_sin_reporte": r"Vencidas sin reporte: (?P<filas>.*?)(?: \(|, en |\.)",
     "por_determinar": r"(?P<filas>\d+) por determinar",
+    "al_dia_sin_reporte": r"(?P<filas>\d+) al día hasta un corte",
     "en_blanco_bajo_reporte": r"(?P<filas>\d+) en blanco bajo",
 }
 _DE_REPORTAR = {
     "calladas": "vencidas_sin_reporte",
     "sin-reporte": "sin_reporte",
     "sin-declarar": "por_determinar",
+    "al-dia": "al_dia_sin_reporte",
     "en-blanco": "en_blanco_bajo_reporte",
 }
 """Las causas por las que se pide un reporte, en su orden, y su lista en la segunda cuenta."""
@@ -75,21 +89,46 @@ def test_de_cualquier_plan_cada_frase_es_cierta(plan: paac.Plan, corte: str) -> 
 
 def el_avance_su_base_y_su_zona_son_ciertos(prosa: Prosa, cierto: dict[str, Any]) -> None:
     todo = cierto["plan"]
-    if todo["avance"] is None:
-        assert re.match(r"El avance no se conoce|No hay avance que promediar", prosa.avance)
-        assert ("No hay avance" in prosa.avance) == (todo["aplican"] == 0)
-        return
-    dicho = _AVANCE.fullmatch(prosa.avance)
+    dicho = (_SIN_PROMEDIO if todo["avance"] is None else _AVANCE).fullmatch(prosa.avance)
     assert dicho, prosa.avance
-    aplican = int(dicho["todas"] or 1)
+    lo_que_falta_y_lo_verificado_es_cierto(dicho, todo)
+    if todo["avance"] is None:
+        assert ("No hay avance" in prosa.avance) == (todo["aplican"] == 0)
+        assert ("sólo se declararon estados" in prosa.avance) == todo["solo_estados"]
+        if dicho["base"]:
+            assert (int(dicho["base"]), int(dicho["de"])) == (todo["con_avance"], todo["aplican"])
+        return
+    aplican = int(dicho["aplican"] or dicho["todas"] or 1)
     assert aplican == todo["aplican"]
     assert int(dicho["base"] or aplican) == todo["con_avance"]
     de_antes = int(dicho["de_antes"] or (todo["con_avance"] if dicho["antes"] else 0))
     assert de_antes == todo["de_corte_anterior"]
     assert dicho["zona"] == todo["zona"]
     if dicho["n"]:
-        assert (int(dicho["n"]), int(dicho["m"])) == (todo["con_avance"], todo["aplican"])
+        conocidas, todas = (
+            todo["de_lo_no_terminado"]
+            if dicho["otra"]
+            else (
+                todo["con_avance"],
+                todo["aplican"],
+            )
+        )
+        assert (int(dicho["n"]), int(dicho["m"])) == (conocidas, todas)
+        assert 2 * conocidas < todas
     assert f"{dicho['valor']}\xa0%" == porcentaje(todo["avance"], _zona_de)
+
+
+def lo_que_falta_y_lo_verificado_es_cierto(dicho: re.Match[str], todo: dict[str, Any]) -> None:
+    falta = 0 < todo["con_avance"] < todo["aplican"]
+    assert (dicho["bajo"] is not None) == falta
+    if falta:
+        extremos = [f"{dicho[cual]}\xa0%" for cual in ("bajo", "alto")]
+        assert extremos == [porcentaje(uno, _zona_de) for uno in todo["intervalo"]]
+    assert (dicho["sostiene"] is not None) == (todo["sostenido"] is not None)
+    if dicho["sostiene"]:
+        assert f"{dicho['sostiene']}\xa0%" == porcentaje(todo["sostenido"])
+        hay = len(todo["terminadas_verificadas"]), todo["terminadas"]
+        assert (int(dicho["verificadas"] or 0), int(dicho["terminadas"] or 0)) == hay
 
 
 def _zona_de(valor: Any) -> bool | tuple[bool, bool]:
@@ -125,7 +164,7 @@ def lo_vencido_y_lo_que_no_se_sabe_es_cierto(prosa: Prosa, cierto: dict[str, Any
     cuentas = {clase: len(todo[clase]) for clase in _CLASES if clase in todo}
     acusadas = {*todo["vencidas"], *todo["vencidas_sin_reporte"]}
     de_clases = "\n".join(r for r in dice.splitlines() if not r.startswith("- Por determinar"))
-    mismo_dia = re.findall(r"\((\d+) en la fecha del corte\)", de_clases)
+    mismo_dia = re.findall(r"[(;] ?(\d+) en la fecha del corte\)", de_clases)
     assert sum(map(int, mismo_dia)) == len(todo["vencen_en_el_corte"])
     for clase, patron in _CLASES.items():
         hallado = re.search(patron, dice)
@@ -140,10 +179,13 @@ def lo_vencido_y_lo_que_no_se_sabe_es_cierto(prosa: Prosa, cierto: dict[str, Any
 
 def el_cumplimiento_suma_lo_que_dice(prosa: Prosa, cierto: dict[str, Any]) -> None:
     (terminadas, debian), dice = cierto["plan"]["cumplimiento"], prosa.cumplimiento
+    antes = re.search(r" Declarado como terminado antes de su último día: ([^.]*)\.$", dice)
+    assert (contar(antes[1]) if antes else 0) == len(cierto["plan"]["terminadas_antes"])
     if not debian:
-        assert "aplica: no hay qué terminar" in dice or "consta que le hubiera llegado" in dice
+        assert "aplica: no hay qué terminar" in dice or "Hasta el corte no vencía" in dice
         return
-    total = re.match(r"(?:De (?:las|los) (\d+)|(?:De la|Del) únic[ao]) cuyo último día", dice)
+    dice = dice[: antes.start()] if antes else dice
+    total = re.match(r"(?:De (?:las|los) (\d+)|(?:De la|Del) únic[ao]) que vencían? hasta", dice)
     assert total, dice
     assert int(total[1] or 1) == debian
     partes = re.split(r"; |, (?=\d)| y (?=\d)", dice.split(": ", 1)[1])
@@ -151,7 +193,8 @@ def el_cumplimiento_suma_lo_que_dice(prosa: Prosa, cierto: dict[str, Any]) -> No
     assert de_cada[0] == terminadas
     assert sum(de_cada) == debian
     todo = cierto["plan"]
-    if terminadas or not (todo["por_determinar"] or todo["en_blanco_bajo_reporte"]):
+    dudosas = ("por_determinar", "al_dia_sin_reporte", "en_blanco_bajo_reporte")
+    if terminadas or not any(todo[cual] for cual in dudosas):
         assert f"({porcentaje(100 * terminadas / Decimal(debian))})" in dice
 
 
@@ -164,7 +207,8 @@ def cada_recomendacion_tiene_su_causa_y_cada_causa_la_suya(
         cuantas[una.id.split(".")[1]] += len(una.filas)
     assert len({una.id for una in hallazgos.propuestas}) == len(hallazgos.propuestas)
     todo = cierto["plan"]
-    assert cuantas["vencidas"] == len(todo["vencidas"])
+    for lista in ("vencidas", "bajaron", "reabiertas"):
+        assert cuantas[lista] == len(todo[lista])
     pedidas: set[str] = set()
     for causa, lista in _DE_REPORTAR.items():
         assert cuantas[causa] == len(set(todo[lista]) - pedidas)
@@ -198,7 +242,10 @@ def las_conclusiones_salen_de_las_cifras(prosa: Prosa, cierto: dict[str, Any]) -
 
 def lo_que_no_se_afirma_no_se_cuenta_dos_veces(prosa: Prosa, hallazgos: Hallazgos) -> None:
     cifras = hallazgos.cifras
-    dudosas = (cifras.por_determinar, cifras.en_blanco_bajo_reporte, cifras.sin_dia_claro)
+    dudosas = (
+        *(cifras.por_determinar, cifras.al_dia_sin_reporte),
+        *(cifras.en_blanco_bajo_reporte, cifras.sin_dia_claro),
+    )
     rutas = {fila.ruta for filas in dudosas for fila in filas}
     sin_parentesis = re.sub(r"\([^)]*\)", "", prosa.en_duda)
 

@@ -153,7 +153,12 @@ def comparar_con_la_segunda(de: paac.Plan, corte: date, metodologia: dict[str, A
     sin_escudo = attrs.evolve(de, entidad=attrs.evolve(de.entidad, escudo=None))
     datos = json.loads(json.dumps(paac.datos_de(sin_escudo)))
     elegida = paac.plan_desde_datos(datos | {"metodologia": metodologia}).metodologia
-    metodo = {"arrastre": "ultimo_conocido", "blancos": "aparte", "cortes": None} | metodologia
+    metodo = {
+        "arrastre": "ultimo_conocido",
+        "blancos": "aparte",
+        "cumplida_sin_numero": "cien",
+        "cortes": None,
+    } | metodologia
 
     @cache
     def al_corte(suyo: date) -> list[dict[str, Any]]:
@@ -179,20 +184,15 @@ def esperado(fila: dict[str, Any], corte: date) -> dict[str, Any]:
         "avance": avance,
         "zona": segunda.zona_de(valor) if fila["aplica"] and valor is not None else None,
         "exigible": si_o_no(fila["exigible"], se_sabe=not (sin_dia and fila["aplica"])),
-        "vencida": vencida(fila, corte)
+        "vencida": vencida(fila)
         or si_o_no(es=False, se_sabe=not (sin_dia and fila["aplica"] and not fila["terminada"])),
     }
 
 
-def vencida(fila: dict[str, Any], corte: date) -> str | None:
-    if (
-        fila["excusada"]
-        and fila["aplica"]
-        and not fila["terminada"]
-        and segunda.vencio(fila, corte)
-    ):
-        return "En blanco bajo un reporte"
+def vencida(fila: dict[str, Any]) -> str | None:
     return {
+        "en_blanco": "En blanco bajo un reporte",
+        "al_dia_sin_reporte": "Al día y sin reporte después",
         "vencidas": "Sí",
         "vencidas_sin_reporte": "Sí, sin reporte",
         "por_determinar": "Por determinar",
@@ -208,6 +208,7 @@ METODOLOGIAS: list[dict[str, Any]] = [
     {"arrastre": "solo_del_corte"},
     {"blancos": "propias"},
     {"blancos": "combinadas"},
+    {"cumplida_sin_numero": "desconocida"},
     {"cortes": "cuatrimestral"},
 ]
 

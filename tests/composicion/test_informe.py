@@ -231,8 +231,8 @@ def test_la_prosa_dice_su_base_y_su_metodo() -> None:
     varios = prosa(plan_de(con(agosto=50), con(abril=10, agosto=100), con(abril=90, agosto=80)))
 
     assert varios.avance == (
-        "El avance acumulado es de 76,67\xa0% (promedio de las actividades), con las 3 actividades que aplican."
-        " Corresponde a la zona media."
+        "El avance acumulado, promedio de las actividades, es de 76,67\xa0% (las 3 actividades que"
+        " aplican). Corresponde a la zona media."
     )
     assert varios.avance_del_periodo == (
         "En el período, el avance de las 2 que se conocen en los dos cortes subió en promedio 40"
@@ -246,7 +246,7 @@ def test_la_prosa_dice_su_base_y_su_metodo() -> None:
         " avance: 1; se conoce y antes no: 1."
     )
     assert varios.cumplimiento == (
-        "De las 3 cuyo último día ya llegó: 1 terminada (33,33\xa0%) y 2 vencidas."
+        "De las 3 que vencían hasta el corte: 1 terminada (33,33\xa0%) y 2 vencidas."
     )
 
 
@@ -258,8 +258,8 @@ def test_la_prosa_de_una_sola_fila() -> None:
         " 2026 al 31 de agosto de 2026."
     )
     assert uno.avance == (
-        "El avance acumulado es de 50\xa0% (promedio de las actividades), con la única actividad que"
-        " aplica. Corresponde a la zona baja."
+        "El avance acumulado, promedio de las actividades, es de 50\xa0% (la única actividad que"
+        " aplica). Corresponde a la zona baja."
     )
     assert uno.pendientes == (
         "- Vencidas: 1 actividad.\n- En el período se podía exigir el reporte de 1 actividad: todo se"
@@ -295,8 +295,8 @@ def test_sin_base_no_hay_zona_y_se_dice() -> None:
     de = plan_de(con(agosto=100), *[actividad(seguimiento=None) for _ in range(3)])
 
     assert prosa(de).avance.endswith(
-        "con 1 de las 4 actividades que aplican. No se le asigna zona: se conoce 1 de 4, menos del"
-        " 50\xa0% que exige esta metodología."
+        "(1 de 4 actividades con avance conocido; con lo que falta, el plan está entre 25\xa0% y"
+        " 100\xa0%). Sin zona: se conoce 1 de 4, y se pide al menos el 50\xa0%."
     )
 
 
@@ -310,8 +310,8 @@ def test_junto_a_no_hay_vencidas_se_dice_lo_que_no_se_sabe() -> None:
 
     assert pendientes.splitlines()[0] == "- No consta nada vencido."
     assert pendientes.endswith(
-        "No se afirma incumplimiento de otras: 2 por determinar, con sólo textos; 1 en blanco bajo"
-        " un reporte, que puede ser el suyo."
+        "No se afirma incumplimiento de otras: 2 por determinar (sólo texto); 1 en blanco"
+        " bajo un reporte, que puede ser el suyo."
     )
 
 

@@ -25,6 +25,7 @@ def componentes(*listas: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def test_las_conclusiones_del_plan() -> None:
     assert hallazgos_de().prosa.conclusiones.splitlines() == [
+        "- Terminadas verificadas: 0 de 2; lo verificado sostiene al menos 0\xa0%.",
         "- El avance está en zona media, pero describe sólo lo que declara su porcentaje (10 de 15,"
         " 66,67\xa0%): del resto no dice nada.",
         "- Lo vencido o sin reporte suma 8 actividades, en 2 de 2 dependencias; donde más hay, con"

@@ -80,7 +80,7 @@ def test_primero_va_la_medida_que_los_datos_sostienen(
 
     assert la_mas_fuerte(hallazgos.cifras) == medida
     frases = {
-        "avance": "El avance acumulado es",
+        "avance": "El avance acumulado, promedio de las actividades, es",
         "cumplimiento": "De las 4 ",
         "cobertura": "En el período se reportó",
     }

@@ -28,11 +28,20 @@ def test_la_metodologia_de_siempre_se_dice_entera() -> None:
         " entra.",
         "- Vale el último avance o estado declarado hasta el corte, aunque venga de uno anterior; un"
         " texto no lo cambia.",
+        "- Lo que se declara cumplido sin un porcentaje cuenta 100\xa0%; donde nadie declaró un"
+        " porcentaje no hay promedio, porque sólo se declararon estados.",
+        "- Un estado sin porcentaje deja el último que se conocía, si es menos de 100\xa0%, y se dice"
+        " de qué corte es.",
+        "- Lo que se hace más de una vez y se declara cumplido queda al día hasta su siguiente fecha;"
+        " desde ella, si no se vuelve a reportar, su avance no se conoce, y no se da por vencido.",
+        "- Lo que falta por conocer se cuenta en 0\xa0% y en 100\xa0% para decir entre qué dos valores"
+        " está el avance del plan.",
         "- El cambio del período es el promedio, por el mismo método, de lo que cambió cada fila que"
         " se conoce en este corte y en el anterior, en puntos.",
         "- Es exigible lo que tiene en el período uno de sus días, lo continuo, el rango que se"
         " cruza con él y lo que quedó sin terminar o sin reportar de antes.",
         "- El cumplimiento es lo que se sabe terminado entre aquello cuyo último día ya llegó.",
+        "- Varias fechas escritas se acaban: lo que se declaró terminado antes de la última no vence.",
         "- De lo demás, está vencido lo que se declaró sin terminar; vencido sin reporte, aquello de"
         " lo que nada se ha reportado, y por determinar, lo que sólo trae textos, de los que nada se"
         " deduce.",
@@ -41,7 +50,7 @@ def test_la_metodologia_de_siempre_se_dice_entera() -> None:
         "- Las zonas son las de «Niveles de cumplimiento de la guía del PAAC, versión 2» (baja,"
         " desde el 0\xa0% y menos del 60\xa0%; media, desde el 60\xa0% y menos del 80\xa0%; alta, desde el"
         " 80\xa0%), sobre el valor sin redondear; a un conjunto sólo se le da zona si se conoce al"
-        " menos el 50\xa0% de lo que aplica, un mínimo de esta metodología que la guía no fija.",
+        " menos el 50\xa0% de lo que aplica y de lo que no está terminado, un mínimo de esta metodología que la guía no fija.",
         "- Los cortes de la vigencia con seguimiento son el 30 de abril y el 31 de agosto.",
         "- Los cortes cuatrimestrales son los de la guía del PAAC, versión 2, anexa al Decreto 124"
         " de 2016: 30 de abril, 31 de agosto y 31 de diciembre.",
@@ -66,14 +75,28 @@ def test_en_un_ptep_las_zonas_de_la_guia_se_dicen_prestadas_y_las_propias_no() -
     assert not dicho()
 
 
+def test_la_otra_opcion_y_lo_verificado_se_dicen_donde_los_hay() -> None:
+    verificado = {"corte": "2026-08-31", "avance": 5, "verificacion": {"resultado": "verificada"}}
+    dicho = metodo(
+        de=plan_de(actividad(seguimientos=[verificado])), cumplida_sin_numero="desconocida"
+    )
+
+    assert (
+        "- De lo que se declara cumplido sin un porcentaje no se conoce el avance: no entra en los"
+        " promedios."
+    ) in dicho
+    assert [uno for uno in dicho if "Lo verificado sostiene" in uno]
+    assert not [uno for uno in metodo() if "Lo verificado sostiene" in uno]
+
+
 def test_de_un_solo_corte_se_habla_en_singular() -> None:
     solo = plan_de(con_avances("1", "x", agosto=5))
 
-    assert metodo(de=solo)[9] == "- El corte de la vigencia con seguimiento es el 31 de agosto."
+    assert "- El corte de la vigencia con seguimiento es el 31 de agosto." in metodo(de=solo)
 
 
 def test_los_cortes_que_nombran_los_datos_no_se_llaman_con_seguimiento() -> None:
-    assert metodo(corte=date(2026, 6, 30), cortes="semestral")[8] == (
+    assert metodo(corte=date(2026, 6, 30), cortes="semestral")[-2] == (
         "- Los cortes de la vigencia son el 30 de junio y el 31 de diciembre."
     )
 
@@ -92,15 +115,16 @@ def test_los_cortes_se_llaman_por_el_calendario_en_que_caben(
     seguimientos = [{"corte": corte, "avance": 5} for corte in cortes]
     de = plan_de(actividad(seguimientos=seguimientos), regimen="paac-v2")
 
-    assert metodo(corte=date.fromisoformat(cortes[-1]), de=de)[9].startswith(f"- {se_llaman}")
+    dichas = metodo(corte=date.fromisoformat(cortes[-1]), de=de)
+    assert [uno for uno in dichas if uno.startswith(f"- {se_llaman}")]
 
 
 def test_sin_corte_no_se_dice_cuales_son() -> None:
-    assert len(metodo(corte=None)) == 8
+    assert len(metodo(corte=None)) == 13
 
 
 def test_sin_ningun_corte_en_la_vigencia_tampoco() -> None:
-    assert len(metodo(de=plan_de(actividad(seguimiento=None), regimen="paac-v2"))) == 8
+    assert len(metodo(de=plan_de(actividad(seguimiento=None), regimen="paac-v2"))) == 13
 
 
 @pytest.mark.parametrize(

@@ -126,20 +126,18 @@ def test_sin_dependencias_no_se_habla_de_ellas() -> None:
 # ------------------------------------------------------------------ avance
 def test_el_avance_dice_su_metodo_su_base_y_cuanto_viene_de_antes() -> None:
     assert hallazgos_de().prosa.avance == (
-        "El avance acumulado es de 60,5\xa0% (promedio de las actividades y los trámites), con 10 de"
-        " las 15 filas que aplican, 1 de ellas con lo declarado en un corte anterior. Corresponde a"
-        " la zona media."
+        "El avance acumulado, promedio de las actividades y los trámites, es de 60,5\xa0% (10 de 15"
+        " filas con avance conocido, 1 de ellas de un corte anterior; con lo que falta, el plan está"
+        " entre 40,33\xa0% y 73,67\xa0%). Corresponde a la zona media. Terminadas verificadas: 0 de 2;"
+        " lo verificado sostiene al menos 0\xa0%."
     )
 
 
 @pytest.mark.parametrize(
     ("filas", "base"),
     [
-        (1, "con la única actividad que aplica, con lo declarado en un corte anterior."),
-        (
-            2,
-            "con las 2 actividades que aplican, todas con lo declarado en un corte anterior.",
-        ),
+        (1, "(la única actividad que aplica, de un corte anterior)."),
+        (2, "(las 2 actividades que aplican, todas de un corte anterior)."),
     ],
 )
 def test_si_todo_viene_de_antes_asi_se_dice(filas: int, base: str) -> None:
@@ -157,8 +155,8 @@ def test_de_unos_tramites_se_habla_en_masculino() -> None:
     dicho = prosa(componentes=[{"numero": 1, "tramites": [viejo, nuevo]}]).avance
 
     assert dicho.startswith(
-        "El avance acumulado es de 90\xa0% (promedio de los trámites), con los 2 trámites que"
-        " aplican, 1 de ellos con lo declarado en un corte anterior."
+        "El avance acumulado, promedio de los trámites, es de 90\xa0% (los 2 trámites que aplican, 1"
+        " de ellos de un corte anterior)."
     )
 
 
@@ -172,8 +170,46 @@ def test_si_nada_aplica_no_hay_que_promediar() -> None:
 def test_sin_base_se_dice_cuanto_se_conoce() -> None:
     dicho = prosa(*[con_avances("1", "x", agosto=90)] * 2, *[actividad(seguimiento=None)] * 3)
 
-    assert dicho.avance.endswith(
-        "No se le asigna zona: se conocen 2 de 5, menos del 50\xa0% que exige esta metodología."
+    assert dicho.avance.endswith("Sin zona: se conocen 2 de 5, y se pide al menos el 50\xa0%.")
+
+
+def test_sin_base_de_lo_no_terminado_tampoco_hay_zona() -> None:
+    terminadas = [con_avances("1", "x", agosto=100)] * 9
+    dicho = prosa(*terminadas, con_avances("1", "x", agosto=10), *[actividad(seguimiento=None)] * 8)
+
+    assert dicho.avance == (
+        "El avance acumulado, promedio de las actividades, es de 91\xa0% (10 de 18 actividades con"
+        " avance conocido; con lo que falta, el plan está entre 50,56\xa0% y 95\xa0%). Sin zona: de lo"
+        " no terminado se conoce 1 de 9, y se pide al menos el 50\xa0%."
+    )
+
+
+def test_donde_solo_se_declararon_estados_se_dice_y_no_hay_promedio() -> None:
+    cumplida = actividad(
+        fecha_programada="30/06/2026",
+        seguimientos=[{"corte": "2026-08-31", "estado": "cumplida"}],
+    )
+    assert prosa(cumplida, actividad(seguimiento=None)).avance == (
+        "El avance no tiene promedio: sólo se declararon estados (1 de 2 actividades; con lo que"
+        " falta, el plan está entre 50\xa0% y 100\xa0%), sin ningún porcentaje; la medida es el"
+        " cumplimiento."
+    )
+    assert prosa(cumplida).avance == (
+        "El avance no tiene promedio: sólo se declararon estados (la única actividad que aplica),"
+        " sin ningún porcentaje; la medida es el cumplimiento."
+    )
+    assert prosa(cumplida).conclusiones.splitlines()[0] == (
+        "- No se puede calificar el avance: sólo se declararon estados (1 de 1, 100\xa0%)."
+    )
+
+
+def test_con_la_otra_opcion_lo_terminado_cuenta_cien_en_los_dos_extremos() -> None:
+    desconocida = paac.Metodologia(cumplida_sin_numero="desconocida")
+    cumplida = actividad(seguimientos=[{"corte": "2026-08-31", "estado": "cumplida"}])
+    dicho = con_reglas(desconocida, cumplida, con_avances("1", "x", agosto=10)).avance
+
+    assert (
+        "con lo que falta y lo terminado al 100\xa0%, el plan está entre 55\xa0% y 55\xa0%" in dicho
     )
 
 
@@ -181,7 +217,7 @@ def test_con_pesos_se_dice_el_metodo_y_que_componentes_no_pesaron() -> None:
     ponderado = paac.Metodologia(metodo="ponderado")
     dicho = con_reglas(ponderado, componentes=componentes([50], [90], [None])).avance
 
-    assert "(promedio de los promedios de los componentes, según su peso)" in dicho
+    assert ", promedio de los promedios de los componentes, según su peso, es de" in dicho
     assert dicho.endswith(
         "Sin ningún avance conocido, no cuenta el peso de «3. C3», que se reparte entre los demás"
         " componentes."
@@ -192,7 +228,7 @@ def test_dentro_de_un_componente_ponderar_es_promediar_sus_filas() -> None:
     ponderado = paac.Metodologia(metodo="ponderado")
 
     assert (
-        "(promedio de las actividades)"
+        ", promedio de las actividades, es de"
         in con_reglas(ponderado, con_avances("1", "x", agosto=5)).avance
     )
 
@@ -283,8 +319,8 @@ def test_si_nada_se_conoce_en_los_dos_cortes_no_se_sabe_cuanto_cambio() -> None:
 # ------------------------------------------------------------------ lo que se debía
 def test_el_cumplimiento_cuenta_cada_clase_una_vez() -> None:
     assert hallazgos_de().prosa.cumplimiento == (
-        "De las 12 cuyo último día ya llegó: 2 terminadas (16,67\xa0%); 5 vencidas; 3 vencidas sin"
-        " reporte; 1 por determinar, con sólo textos; 1 en blanco bajo un reporte."
+        "De las 12 que vencían hasta el corte: 2 terminadas (16,67\xa0%), 5 vencidas, 3 vencidas sin"
+        " reporte, 1 por determinar (sólo texto) y 1 en blanco bajo un reporte."
     )
 
 
@@ -294,8 +330,7 @@ def test_mientras_algo_este_por_determinar_no_se_dice_cero_por_ciento() -> None:
     )
 
     assert prosa(solo_texto).cumplimiento == (
-        "De la única cuyo último día ya llegó: ninguna terminada; 1 por determinar, con sólo"
-        " textos."
+        "De la única que vencía hasta el corte: ninguna terminada y 1 por determinar (sólo texto)."
     )
 
 
@@ -303,13 +338,13 @@ def test_si_nada_quedo_en_duda_un_cero_si_se_dice() -> None:
     vencida = con_avances("1", "x", agosto=50, fecha_programada="30/06/2026")
 
     assert prosa(vencida).cumplimiento == (
-        "De la única cuyo último día ya llegó: ninguna terminada (0\xa0%) y 1 vencida."
+        "De la única que vencía hasta el corte: ninguna terminada (0\xa0%) y 1 vencida."
     )
 
 
 def test_lo_que_aun_no_vence_no_se_cuenta() -> None:
     assert prosa(con_avances("1", "x", agosto=5, fecha_programada="30/11/2026")).cumplimiento == (
-        "De ninguna consta que le hubiera llegado su último día."
+        "Hasta el corte no vencía ninguna."
     )
 
 
@@ -337,7 +372,7 @@ def test_los_pendientes_dicen_lo_exigible_lo_vencido_y_lo_que_no_se_sabe() -> No
         "- Con datos que se contradicen: 3 actividades, en las 2 dependencias; donde más hay, con"
         " 2, es en «SALUD».",
         "- Reabiertas después de terminadas: 1 actividad, en «SALUD».",
-        "- No se afirma incumplimiento de otras: 1 por determinar, con sólo textos; 1 en blanco"
+        "- No se afirma incumplimiento de otras: 1 por determinar (sólo texto); 1 en blanco"
         " bajo un reporte, que puede ser el suyo; 1 más sin un día que se pueda exigir.",
     ]
 
@@ -363,7 +398,7 @@ def test_lo_que_esta_por_determinar_dice_cuantas_vencen_ese_dia() -> None:
     )
 
     assert prosa(ese_dia).en_duda == (
-        "No se afirma incumplimiento de otras: 1 por determinar, con sólo textos (1 en la fecha del"
+        "No se afirma incumplimiento de otras: 1 por determinar (sólo texto; 1 en la fecha del"
         " corte)."
     )
 
@@ -391,11 +426,10 @@ def test_un_componente_se_cuenta_como_el_plan() -> None:
     hallazgos = hallazgos_de()
 
     assert hallazgos.prosa.de_una_parte(hallazgos.componentes[1]) == (
-        "Tiene 1 trámite. En el período se reportó algo del único trámite que aplica. De ninguno"
-        " consta que le hubiera llegado su último día. El avance acumulado es de 90\xa0% (promedio"
-        " de los trámites), con el único trámite que aplica. Corresponde a la zona alta. No se sabe"
-        " cuánto cambió en el período: ningún avance se conoce en los dos cortes. Avances que se"
-        " conocen por primera vez: 1."
+        "Tiene 1 trámite. En el período se reportó algo del único trámite que aplica. Hasta el corte"
+        " no vencía ninguno. El avance acumulado, promedio de los trámites, es de 90\xa0% (el único"
+        " trámite que aplica). Corresponde a la zona alta. No se sabe cuánto cambió en el período:"
+        " ningún avance se conoce en los dos cortes. Avances que se conocen por primera vez: 1."
     )
 
 

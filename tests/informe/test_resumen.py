@@ -25,25 +25,27 @@ def datos() -> dict[str, Any]:
 
 
 def test_la_tabla_dice_el_corte_el_metodo_y_una_linea_por_parte() -> None:
-    assert tabla()[:13] == [
+    assert tabla()[:15] == [
         "Corte: 31/08/2026 (Segundo cuatrimestre de 2026)",
         "Avance: promedio de las actividades; lo que se desconoce no cuenta como cero",
         "",
-        "                                                filas  report.  vencid.   s/rep. por det.   avance  base        zona",
-        "MUNICIPIO DE PRUEBA                                16       11        5        3        1   60,5\xa0%  10 de 15    media",
+        "                                                filas  report.  vencid.   s/rep. por det.       avance  base        zona",
+        "MUNICIPIO DE PRUEBA                                16       11        5        3        1       60,5\xa0%  10 de 15    media",
         "Por componente",
-        "1. Riesgos                                         15       10        5        3        1  57,22\xa0%  9 de 14     baja",
-        "2. Trámites                                         1        1        0        0        0     90\xa0%  1 de 1      alta",
+        "1. Riesgos                                         15       10        5        3        1      57,22\xa0%  9 de 14     baja",
+        "2. Trámites                                         1        1        0        0        0         90\xa0%  1 de 1      alta",
         "Por dependencia",
-        "HACIENDA                                            9        5        3        2        1     70\xa0%  5 de 9      media",
-        "SALUD                                               7        6        2        1        0     51\xa0%  5 de 6      baja",
+        "HACIENDA                                            9        5        3        2        1         70\xa0%  5 de 9      media",
+        "SALUD                                               7        6        2        1        0         51\xa0%  5 de 6      baja",
         "",
+        "Con lo que falta, el plan está entre 40,33\xa0% y 73,67\xa0%",
+        "Terminadas verificadas: 0 de 2; lo verificado sostiene al menos 0\xa0%",
         "Avance que viene de un corte anterior: 1",
     ]
 
 
 def test_la_tabla_cierra_con_las_filas_que_hay_que_mirar() -> None:
-    assert tabla()[13:] == [
+    assert tabla()[15:] == [
         "Terminadas: 2 de 12 cuyo último día ya llegó",
         "Zona alta: 4 filas",
         "Zona media: 1 fila",
@@ -65,6 +67,9 @@ def test_la_tabla_cierra_con_las_filas_que_hay_que_mirar() -> None:
         "  sin-reporte Hacer sin-reporte (SALUD)",
         "Por determinar, con sólo textos: 1",
         "  con-texto Hacer con-texto (HACIENDA)",
+        "Al día hasta un corte y sin reporte después: 0",
+        "Terminadas antes de su último día: 0",
+        "Sin cambio declarado en su avance: 0",
         "En blanco bajo un reporte: 1",
         "  en-blanco Hacer en-blanco (HACIENDA)",
         "Reabiertas: 1",
@@ -137,14 +142,33 @@ def test_los_datos_traen_cada_cifra_del_plan_con_su_base(datos: dict[str, Any]) 
     assert cifras == {
         "nombre": "MUNICIPIO DE PRUEBA",
         "filas": 16,
-        "avance": {"valor": 60.5, "base": 10, "de": 15, "arrastradas": 1, "zona": "media"},
+        "avance": {
+            "valor": 60.5,
+            "base": 10,
+            "de": 15,
+            "arrastradas": 1,
+            "zona": "media",
+            "solo_estados": False,
+            # 605 entre 15, y 605 y 500 de las cinco que faltan.
+            "intervalo": [40.333333, 73.666667],
+            "no_terminado": {"base": 8, "de": 13},
+        },
         "anterior": {"valor": 62.5, "base": 4, "de": 16, "publicado": False},
         "del_periodo": {"puntos": 1.25, "base": 4, "primera_vez": 6, "otra_vez": 0},
+        "verificacion": {
+            "terminadas": 2,
+            "terminadas_verificadas": 0,
+            "sostenido": 0.0,
+            "de_lo_verificado": {"valor": None, "base": 0},
+        },
         "cumplimiento": {
             "valor": 16.666667,
             "terminadas": 2,
             "de": 12,
+            "vencidas": 5,
+            "vencidas_sin_reporte": 3,
             "por_determinar": 1,
+            "al_dia_sin_reporte": 0,
             "en_blanco_bajo_reporte": 1,
         },
         "por_zona": {"alta": 4, "media": 1, "baja": 5},
@@ -189,6 +213,24 @@ def test_los_datos_dicen_de_que_filas_salio_cada_lista(datos: dict[str, Any]) ->
         "en_blanco_bajo_reporte": ["en-blanco"],
         "reabiertas": ["reabierta"],
         "sin_dia_claro": ["sin-dia"],
+        "base_del_anterior": ["vencida", "baja", "arrastrada", "reabierta"],
+        "base_del_periodo": ["vencida", "baja", "arrastrada", "reabierta"],
+        "conocidas_por_primera_vez": [
+            *("terminada", "T1", "futura", "contradicha", "del-corte", "sin-dia"),
+        ],
+        "sin_cambio_declarado": [],
+        "debian": [
+            *("callada", "terminada", "en-blanco", "vencida", "con-texto", "con-guion", "baja"),
+            *("arrastrada", "sin-reporte", "contradicha", "reabierta", "del-corte"),
+        ],
+        "al_dia_sin_reporte": [],
+        "terminadas": ["terminada", "contradicha"],
+        "terminadas_antes": [],
+        "terminaron": ["terminada", "contradicha"],
+        "subieron": ["vencida"],
+        "bajaron": ["baja", "reabierta"],
+        "verificadas": [],
+        "terminadas_verificadas": [],
         "por_vencer": ["T1", "futura"],
     }
     assert set(codigo.values()) - set(listas["aplican"]) == {"no-aplica"}
@@ -215,10 +257,16 @@ def test_los_datos_de_una_fila_dicen_lo_que_puso_en_las_cifras(datos: dict[str, 
         "aplica": True,
         "estado": None,
         "avance": 70.0,
+        "avance_anterior": 70.0,
+        "avance_conocido": 70.0,
+        "avance_declarado_en": "2026-04-30",
+        "sin_cambio_desde": None,
+        "verificada": False,
         "del_corte": "2026-04-30",
         "arrastrada": True,
         "zona": "media",
         "terminada": False,
+        "terminada_antes_de_su_ultimo_dia": False,
         "al_dia": False,
         "exigible": True,
         "vencimiento": "vencida",
@@ -257,7 +305,7 @@ def test_los_datos_se_reparten_por_dependencia_componente_y_subcomponente(
     # Los dos «Política», de dependencias distintas, son el mismo subcomponente.
     assert [nombres(c["subcomponentes"]) for c in datos["componentes"]] == [
         [("Política", 11), ("Monitoreo", 4)],
-        [],
+        [("Trámites", 1)],
     ]
 
 
@@ -267,6 +315,8 @@ def test_los_datos_dicen_la_metodologia_entera() -> None:
         pesos={1: Decimal("2.5")},
         arrastre="solo_del_corte",
         blancos="propias",
+        cumplida_sin_numero="desconocida",
+        logros=3,
         cortes="semestral",
     )
     analisis = paac.analizar(variado(), corte=date(2026, 6, 30), metodologia=elegida)
@@ -277,6 +327,8 @@ def test_los_datos_dicen_la_metodologia_entera() -> None:
         "pesos": {"1": 2.5},
         "arrastre": "solo_del_corte",
         "blancos": "propias",
+        "cumplida_sin_numero": "desconocida",
+        "logros": 3,
         "escala": "Niveles de cumplimiento de la guía del PAAC, versión 2",
         "zonas": {"baja": 0.0, "media": 60.0, "alta": 80.0},
         "cobertura_minima": 50.0,

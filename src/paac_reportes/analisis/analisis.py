@@ -125,14 +125,16 @@ class Analisis(SeMuestra):
         )
 
     def subcomponentes(self, cifras: Cifras) -> tuple[Cifras, ...]:
-        """Unas cifras, repartidas por el nombre del subcomponente; los trámites no tienen."""
-        return tuple(
-            self._grupos(
-                cifras,
-                lambda fila: (fila.subcomponente.nombre or "") if fila.subcomponente else None,
-                lambda fila: (fila.subcomponente and fila.subcomponente.nombre) or "",
-            )
+        """Unas cifras, por el nombre del subcomponente; al final, los trámites con lo suyo.
+
+        Un subcomponente que se llame «Trámites» no se junta con ellos.
+        """
+        grupos = self._grupos(
+            cifras,
+            lambda fila: (fila.subcomponente.nombre or "",) if fila.subcomponente else (),
+            lambda fila: (fila.subcomponente.nombre or "") if fila.subcomponente else TRAMITES,
         )
+        return tuple(sorted(grupos, key=lambda suyas: suyas.filas[0].subcomponente is None))
 
     def partes(self, cifras: Cifras) -> tuple[Cifras, ...]:
         """En qué se divide un componente: dependencias o, si no las hay, subcomponentes."""
@@ -203,6 +205,8 @@ class Analisis(SeMuestra):
         return Cifras(nombre, suyas, self.reglas, antes, publicada if self.publicado else None)
 
 
+TRAMITES = "Trámites"
+"""El renglón de los trámites y los intercambios, que no tienen subcomponente."""
 _DOS_VECES = "Cada fila cuenta en su componente y en su dependencia."
 _COLUMNAS = (
     *("Parte del plan", "Filas", "Avance", "Base", "Zona", "Reportadas"),

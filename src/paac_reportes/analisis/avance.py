@@ -1,6 +1,7 @@
 """El avance de un grupo de filas: acumulado, del período y su zona, cada uno con su base.
 
-Lo que se desconoce no cuenta como cero y lo que no aplica no entra en los denominadores.
+Lo que se desconoce no cuenta como cero y lo que no aplica no entra en los denominadores. Al lado
+del promedio va entre qué dos puede estar, según lo que se desconoce, y qué sostiene lo verificado.
 """
 
 import functools
@@ -8,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
 from paac_reportes import clases
-from paac_reportes.analisis.filas import FilaAnalizada
+from paac_reportes.analisis.filas import COMPLETO, FilaAnalizada
 from paac_reportes.analisis.metodologia import Reglas
 from paac_reportes.analisis.promedios import (
     Medida,
@@ -20,6 +21,7 @@ from paac_reportes.modelo.metodologia import Zona
 from paac_reportes.textos.valores import porcentaje
 
 Filas = tuple[FilaAnalizada, ...]
+_CERO = Decimal(0)
 
 
 @clases.frozen
@@ -27,9 +29,12 @@ class CambioDeAvance:
     """Lo que cambió el avance desde el corte anterior."""
 
     puntos: Decimal | None
-    """El promedio de lo que cambió cada fila; ``None`` si ninguna se conoce en los dos cortes."""
+    """El promedio de lo que cambió cada fila.
+
+    ``None`` si ninguna se conoce en los dos cortes, o si uno de ellos no tiene promedio.
+    """
     base: int
-    """Las que se conocen en los dos."""
+    """Las que se conocen en los dos; 0 donde no hay puntos."""
     primera_vez: int
     """Las que se conocen ahora y nunca antes: no entran en los puntos."""
     otra_vez: int
@@ -95,8 +100,71 @@ class Avance:
 
     @functools.cached_property
     def avance(self) -> Decimal | None:
-        """El avance acumulado, de 0 a 100 y sin redondear; ``None`` si de ninguna se conoce."""
+        """El avance acumulado, de 0 a 100 y sin redondear; ``None`` si no tiene promedio."""
+        if self.solo_estados:
+            return None
         return self._promediar((fila, fila.avance) for fila in self.con_avance)
+
+    @functools.cached_property
+    def solo_estados(self) -> bool:
+        """Si de su base nadie declaró un número en ningún corte: sin él no hay promedio.
+
+        Lo que se mide entonces es el cumplimiento; dentro de un conjunto mayor cuentan 100.
+        """
+        con_numero = any(fila.situacion.con_numero for fila in self.con_avance)
+        return bool(self.con_avance) and not con_numero
+
+    @functools.cached_property
+    def intervalo(self) -> tuple[Decimal, Decimal] | None:
+        """Entre qué dos está el avance: lo desconocido, en 0 y en 100; ``None`` si nada aplica.
+
+        Lo terminado cuyo avance no entra en el promedio va en 100 en los dos. Con el mismo método y
+        sin dejar fuera ningún componente.
+        """
+        extremos = [
+            self._promediar((fila, _en_un_extremo(fila, cual)) for fila in self.aplican)
+            for cual in (_CERO, COMPLETO)
+        ]
+        bajo, alto = extremos
+        return None if bajo is None or alto is None else (bajo, alto)
+
+    @property
+    def se_conoce_una_parte(self) -> bool:
+        """Si de unas se conoce el avance y de otras no: sólo entonces se dice el intervalo."""
+        return 0 < len(self.con_avance) < len(self.aplican)
+
+    @functools.cached_property
+    def hay_verificacion(self) -> bool:
+        """Si control interno verificó algún seguimiento de estas filas, de éste o de otro corte."""
+        return any(s.verificacion for fila in self.filas for s in fila.seguimientos)
+
+    @functools.cached_property
+    def verificadas(self) -> Filas:
+        """Las de la base cuyo avance declara un seguimiento verificado."""
+        return tuple(fila for fila in self.con_avance if fila.verificada)
+
+    @functools.cached_property
+    def terminadas_verificadas(self) -> Filas:
+        """Las terminadas cuyo seguimiento que lo declara se verificó."""
+        return tuple(fila for fila in self.terminadas if fila.verificada)
+
+    @functools.cached_property
+    def sostenido(self) -> Decimal | None:
+        """Lo que lo verificado sostiene al menos: lo demás que aplica, en 0, por el mismo método.
+
+        ``None`` si no se verificó ningún seguimiento, o si nada aplica.
+        """
+        if not self.hay_verificacion:
+            return None
+        return self._promediar(
+            (fila, _en_un_extremo(fila, _CERO) if fila.verificada else _CERO)
+            for fila in self.aplican
+        )
+
+    @functools.cached_property
+    def avance_de_lo_verificado(self) -> Decimal | None:
+        """El promedio de las verificadas solas: nunca va sin su base, y no tiene zona."""
+        return self._promediar((fila, fila.avance) for fila in self.verificadas)
 
     @property
     def avance_anterior(self) -> Decimal | None:
@@ -108,23 +176,76 @@ class Avance:
         """Lo que cambió desde el corte anterior; ``None`` si es el primero."""
         if self.anterior is None:
             return None
-        pares = [(fila, self._avance_antes_de(fila)) for fila in self.con_avance]
-        comunes = [(fila, antes) for fila, antes in pares if antes is not None]
-        puntos = self._promediar((fila, (fila.avance or Decimal(0)) - a) for fila, a in comunes)
-        nuevas = [fila for fila, antes in pares if antes is None]
-        primera_vez = sum(not self._se_conocia(fila) for fila in nuevas)
-        return CambioDeAvance(puntos, len(comunes), primera_vez, len(nuevas) - primera_vez)
+        comunes, primera_vez = self.base_del_periodo, len(self.conocidas_por_primera_vez)
+        puntos = self._promediar(
+            (fila, (fila.avance or _CERO) - (self._avance_antes_de(fila) or _CERO))
+            for fila in comunes
+        )
+        nuevas = sum(self._avance_antes_de(fila) is None for fila in self.con_avance)
+        return CambioDeAvance(puntos, len(comunes), primera_vez, nuevas - primera_vez)
+
+    @functools.cached_property
+    def base_del_periodo(self) -> Filas:
+        """Las que se conocen en los dos cortes; ninguna si uno de ellos no tiene promedio."""
+        if self.anterior is None or self.avance is None or self.anterior.avance is None:
+            return ()
+        return tuple(f for f in self.con_avance if self._avance_antes_de(f) is not None)
+
+    @functools.cached_property
+    def conocidas_por_primera_vez(self) -> Filas:
+        """Las que se conocen ahora y nunca antes; ninguna en el primer corte."""
+        if self.anterior is None:
+            return ()
+        return tuple(
+            fila
+            for fila in self.con_avance
+            if self._avance_antes_de(fila) is None and not self._se_conocia(fila)
+        )
+
+    @functools.cached_property
+    def subieron(self) -> Filas:
+        """Las que aplican y se conocen en los dos cortes, y hoy están más alto."""
+        return tuple(fila for fila, cambio in self._cambios if cambio > 0)
+
+    @functools.cached_property
+    def bajaron(self) -> Filas:
+        """Las que aplican y se conocen en los dos cortes, y hoy están más bajo."""
+        return tuple(fila for fila, cambio in self._cambios if cambio < 0)
+
+    @functools.cached_property
+    def terminaron(self) -> Filas:
+        """Las terminadas que en el corte anterior no lo estaban; en el primero, todas."""
+        return tuple(
+            fila
+            for fila in self.terminadas
+            if (antes := self.antes_de(fila)) is None or not (antes.aplica and antes.terminada)
+        )
+
+    @functools.cached_property
+    def terminadas(self) -> Filas:
+        """Las que aplican y se saben cumplidas del todo, haya llegado o no su último día."""
+        return tuple(fila for fila in self.aplican if fila.terminada)
+
+    @functools.cached_property
+    def _cambios(self) -> tuple[tuple[FilaAnalizada, Decimal], ...]:
+        """Lo que cambió lo que se conoce de cada una, entre o no en los promedios."""
+        return tuple(
+            (fila, fila.situacion.avance - antes.situacion.avance)
+            for fila in self.aplican
+            if (antes := self.antes_de(fila)) is not None and antes.aplica
+            if fila.situacion.avance is not None and antes.situacion.avance is not None
+        )
 
     def _avance_antes_de(self, fila: FilaAnalizada) -> Decimal | None:
         antes = self.antes_de(fila)
         return antes.avance if antes is not None and antes.aplica else None
 
     def _se_conocia(self, fila: FilaAnalizada) -> bool:
-        """Si en algún corte anterior se declaró su avance, según lo publicado o los datos."""
+        """Si en algún corte anterior se conoció su avance, según lo publicado o los datos."""
         if self._publicada is None:
             return fila.se_conocia_antes
         antes = self.antes_de(fila)
-        return antes is not None and antes.declaro_avance
+        return antes is not None and antes.situacion.conocida_desde is not None
 
     @functools.cached_property
     def componentes_sin_avance(self) -> tuple[str, ...]:
@@ -143,14 +264,29 @@ class Avance:
 
     @property
     def zona(self) -> Zona | None:
-        """La del avance sin redondear; ``None`` si se conocen menos de las que pide la escala."""
-        if self.avance is None or self.cobertura < self.reglas.escala.cobertura_minima:
+        """La del avance sin redondear; ``None`` si se conocen menos de las que pide la escala.
+
+        Las pide de lo que aplica y, aparte, de lo que no está terminado.
+        """
+        minima = self.reglas.escala.cobertura_minima
+        if self.avance is None or self.cobertura < minima:
+            return None
+        conocidas, todas = self.de_lo_no_terminado
+        if 100 * conocidas < minima * todas:
             return None
         return self.reglas.escala.zona_de(self.avance)
 
+    @functools.cached_property
+    def de_lo_no_terminado(self) -> tuple[int, int]:
+        """De cuántas que aplican y no están terminadas se conoce el avance, y cuántas son."""
+        todas = [fila for fila in self.aplican if not fila.terminada]
+        return sum(fila.avance is not None for fila in todas), len(todas)
+
     @property
     def avance_en_texto(self) -> str:
-        """``85,5 %``, sin que el redondeo lo pase de zona; ``sin dato`` si se desconoce."""
+        """``85,5 %``, sin que el redondeo lo pase de zona; sin promedio, por qué no lo hay."""
+        if self.solo_estados:
+            return "sólo estados"
         return porcentaje(self.avance, self.reglas.escala.zona_de)
 
     @property
@@ -181,6 +317,13 @@ class Avance:
     def _promediar(self, valores: Iterable[tuple[FilaAnalizada, Decimal | None]]) -> Decimal | None:
         conocidos = [(fila, valor) for fila, valor in valores if valor is not None]
         return _PROMEDIOS[self.reglas.metodo](conocidos, self.reglas)
+
+
+def _en_un_extremo(fila: FilaAnalizada, desconocido: Decimal) -> Decimal:
+    """El valor de una fila; si no se conoce, 100 de la terminada y de otra el que se dé."""
+    if fila.avance is not None:
+        return fila.avance
+    return COMPLETO if fila.terminada else desconocido
 
 
 Valores = Sequence[tuple[FilaAnalizada, Decimal]]

@@ -30,10 +30,14 @@ class Cumplimiento:
 
     terminadas: int
     debian: int
-    """Las que aplican y cuyo último día es el corte o uno anterior."""
+    """Las que aplican y cuyo último día es el corte o uno anterior; se reparten en las demás."""
     por_determinar: int
     en_blanco: int
     """Las que debían y van en blanco bajo un reporte."""
+    vencidas: int
+    vencidas_sin_reporte: int
+    al_dia_sin_reporte: int
+    """Las que cerraron sus días hasta un corte y de las que después nada se reportó."""
 
     @property
     def parte(self) -> Decimal | None:
@@ -78,8 +82,18 @@ class Cifras(Avance):
 
     @functools.cached_property
     def reabiertas(self) -> Filas:
-        """Las que se dieron por terminadas y luego no."""
-        return self.las(lambda fila: fila.situacion.reabierta is not None)
+        """Las que aplican, se dieron por terminadas y luego no."""
+        return self.las(lambda fila: fila.aplica and fila.situacion.reabierta is not None)
+
+    @functools.cached_property
+    def terminadas_antes(self) -> Filas:
+        """De varias fechas escritas, las que se declararon terminadas antes de la última."""
+        return self.las(lambda fila: fila.aplica and fila.terminada_antes)
+
+    @functools.cached_property
+    def sin_cambio_declarado(self) -> Filas:
+        """Las de la base que después de su número sólo declararon un estado."""
+        return tuple(fila for fila in self.con_avance if fila.situacion.sin_cambio_desde)
 
     @functools.cached_property
     def contradicciones(self) -> tuple[tuple[FilaAnalizada, Contradiccion], ...]:
@@ -116,13 +130,18 @@ class Cifras(Avance):
 
     @property
     def por_determinar(self) -> Filas:
-        """Ya llegó su último día y sólo traen textos: no se sabe si se terminaron."""
+        """Ya llegó su último día y sólo traen textos, siempre o desde que estuvieron al día."""
         return self.por_vencimiento[Vencimiento.POR_DETERMINAR]
 
     @property
     def vencidas_sin_reporte(self) -> Filas:
         """Ya llegó su último día y nada se ha reportado de ellas."""
         return self.por_vencimiento[Vencimiento.SIN_REPORTE]
+
+    @property
+    def al_dia_sin_reporte(self) -> Filas:
+        """Ya llegó su último día, estuvieron al día y desde entonces no se reportó nada."""
+        return self.por_vencimiento[Vencimiento.AL_DIA_SIN_REPORTE]
 
     @functools.cached_property
     def por_vencimiento(self) -> dict[Vencimiento, Filas]:
@@ -134,19 +153,26 @@ class Cifras(Avance):
 
     @functools.cached_property
     def vencen_en_el_corte(self) -> Filas:
-        """De las vencidas, por determinar o vencidas sin reporte, las de ese mismo día."""
+        """Sin las que van en blanco bajo un reporte, las de ese mismo día."""
         aparte = {None, Vencimiento.EN_BLANCO}
         return self.las(lambda f: vencimiento_de(f) not in aparte and ultimo_dia(f) == f.corte)
 
     @functools.cached_property
+    def debian(self) -> Filas:
+        """Las que aplican y cuyo último día es el corte o uno anterior."""
+        return self.las(ya_vencio)
+
+    @functools.cached_property
     def cumplimiento(self) -> Cumplimiento:
         """De lo que ya debía estar terminado, cuánto lo está."""
-        debian = self.las(ya_vencio)
         return Cumplimiento(
-            terminadas=sum(fila.terminada for fila in debian),
-            debian=len(debian),
+            terminadas=sum(fila.terminada for fila in self.debian),
+            debian=len(self.debian),
             por_determinar=len(self.por_determinar),
             en_blanco=len(self.por_vencimiento[Vencimiento.EN_BLANCO]),
+            vencidas=len(self.vencidas),
+            vencidas_sin_reporte=len(self.vencidas_sin_reporte),
+            al_dia_sin_reporte=len(self.al_dia_sin_reporte),
         )
 
     @functools.cached_property

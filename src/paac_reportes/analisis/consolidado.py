@@ -21,6 +21,7 @@ from paac_reportes.analisis.metodologia import METODOS, fallas_del_corte_pedido
 from paac_reportes.analisis.promedios import Medida, promedio_de_actividades, promedio_de_suma, suma
 from paac_reportes.errores import Aviso
 from paac_reportes.modelo import Entidad, Plan
+from paac_reportes.modelo.metodologia import Escala
 from paac_reportes.normativa.regimenes import regimen_del_plan
 
 
@@ -37,6 +38,8 @@ class CuentasDeFilas:
     """Las que aplican y cuyo avance se conoce: la base del promedio."""
     arrastradas: int = 0
     """De esas, las que lo traen de un corte anterior."""
+    con_numero: int = 0
+    """De esas, las que declararon algún porcentaje; las demás, sólo estados."""
     suma: Decimal = Decimal(0)
     """La de esos avances."""
     reportadas: int = 0
@@ -49,12 +52,16 @@ class CuentasDeFilas:
     vencidas: int = 0
     vencidas_sin_reporte: int = 0
     por_determinar: int = 0
+    al_dia_sin_reporte: int = 0
     en_blanco: int = 0
 
     @property
     def media_de_filas(self) -> Decimal | None:
-        """El promedio de los avances conocidos, cada fila con el mismo peso; ``None`` sin ellos."""
-        return promedio_de_suma(self.suma, self.con_avance)
+        """El promedio de los avances conocidos, cada fila con el mismo peso; ``None`` sin ellos.
+
+        También ``None`` si nadie declaró un porcentaje: sólo de estados no hay promedio.
+        """
+        return promedio_de_suma(self.suma, self.con_avance) if self.con_numero else None
 
     @property
     def cobertura(self) -> Decimal | None:
@@ -75,6 +82,7 @@ def cuentas_de(cifras: Cifras) -> CuentasDeFilas:
         aplican=len(cifras.aplican),
         con_avance=len(cifras.con_avance),
         arrastradas=len(cifras.arrastradas),
+        con_numero=sum(fila.situacion.con_numero for fila in cifras.con_avance),
         suma=suma(_medidas(cifras.con_avance)) or Decimal(0),
         reportadas=len(cifras.reportadas),
         exigibles=len(cifras.exigibles),
@@ -84,6 +92,7 @@ def cuentas_de(cifras: Cifras) -> CuentasDeFilas:
         vencidas=len(cifras.vencidas),
         vencidas_sin_reporte=len(cifras.vencidas_sin_reporte),
         por_determinar=cumplimiento.por_determinar,
+        al_dia_sin_reporte=cumplimiento.al_dia_sin_reporte,
         en_blanco=cumplimiento.en_blanco,
     )
 
@@ -131,6 +140,8 @@ class EntidadConsolidada:
     avance: Decimal | None
     """De 0 a 100 y sin redondear, con su método; ``None`` si de ninguna fila se conoce."""
     avance_en_texto: str
+    escala: Escala
+    """La de sus zonas."""
     zona: str
     cuentas: CuentasDeFilas
     componentes: tuple[ComponenteDeEntidad, ...]
@@ -165,6 +176,7 @@ def entidad_de(analisis: Analisis) -> EntidadConsolidada:
         metodo=METODOS[analisis.reglas.metodo],
         avance=todo.avance,
         avance_en_texto=todo.avance_en_texto,
+        escala=analisis.reglas.escala,
         zona=todo.zona_en_texto,
         cuentas=cuentas_de(todo),
         componentes=tuple(_componentes(analisis)),

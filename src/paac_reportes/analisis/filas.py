@@ -22,6 +22,7 @@ from paac_reportes.modelo import (
     Estado,
     FilaDeMatriz,
     Plan,
+    Resultado,
     Seguimiento,
     Subcomponente,
 )
@@ -32,9 +33,10 @@ from paac_reportes.modelo.fechas import (
     leer_rango,
 )
 from paac_reportes.modelo.filas import LISTAS_DE_FILAS
+from paac_reportes.modelo.metodologia import CumplidaSinNumero
 from paac_reportes.modelo.recorrer import Parada, recorrer
 
-COMPLETO = Decimal(100)
+COMPLETO, _CERO = Decimal(100), Decimal(0)
 SIN_CONTENIDO = frozenset({"", "-", "–", "—", "N/A", "NA"})
 """Los textos que no reportan nada: la lista es cerrada."""
 
@@ -68,19 +70,38 @@ class Situacion:
     """Porcentaje, de 0 a 100; ``None`` si se desconoce."""
     estado: Estado | None = None
     corte: date | None = None
-    """De qué corte viene lo que se sabe; ``None`` si nunca se declaró nada."""
+    """El que decide lo que se sabe; ``None`` si nunca se declaró nada."""
+    del_avance: date | None = None
+    """El que declaró el avance: uno anterior, si desde entonces sólo se dijo el estado."""
+    verificada: bool = False
+    """Si control interno verificó el seguimiento que declaró el avance."""
     aplica: bool = True
     hasta: date | None = None
     """Hasta qué corte están cerrados sus días, si se declaró cumplida o llegó a 100."""
     terminada: bool = False
     reabierta: date | None = None
     """El corte que la reabrió después de terminada, si sigue así."""
+    le_llego_otro_dia: bool = False
+    """Si estuvo al día y ya no: su 100 era de los días que entonces estaban cerrados."""
+    conocida_desde: date | None = None
+    """El primer corte en que se conoció su avance."""
+    con_numero: bool = False
+    """Si algún corte declaró un porcentaje, que no fuera junto a ``no_aplica``."""
     contradicciones: tuple[Contradiccion, ...] = ()
+    _ultimo: Decimal | None = None
+    """El último avance que se conoció, aunque ya no valga."""
+    _aplicando: "Situacion | None" = None
+    """De la que no aplica, la de cuando aplicaba: su avance vuelve con ella."""
 
     @property
     def se_conoce(self) -> bool:
         """Si algún corte declaró su avance o su estado."""
         return self.corte is not None
+
+    @property
+    def sin_cambio_desde(self) -> date | None:
+        """El corte que declaró el avance, si después sólo se dijo el estado."""
+        return self.del_avance if self.del_avance != self.corte else None
 
 
 def es_reporte(seguimiento: Seguimiento) -> bool:
@@ -93,12 +114,18 @@ def es_reporte(seguimiento: Seguimiento) -> bool:
 
 
 def se_repite(fecha: FechaProgramada) -> bool:
-    """Si se hace más de una vez: cumplirla en un corte sólo la deja al día."""
-    return fecha.clase in _SE_REPITEN
+    """Si se hace más de una vez: cumplirla en un corte sólo la deja al día.
+
+    Varias fechas escritas no se repiten: se acaban.
+    """
+    return fecha.clase in _SE_REPITEN and not fecha.dias_escritos
 
 
 def situacion_de(
-    seguimientos: Iterable[Seguimiento], fecha: FechaProgramada, hasta: date
+    seguimientos: Iterable[Seguimiento],
+    fecha: FechaProgramada,
+    hasta: date,
+    cumplida_sin_numero: CumplidaSinNumero = "cien",
 ) -> Situacion:
     """La de una fila al cierre de ``hasta``; los seguimientos van en orden de corte."""
     situacion = Situacion()
@@ -106,29 +133,72 @@ def situacion_de(
         if seguimiento.corte > hasta:
             break
         if seguimiento.avance is not None or seguimiento.estado is not None:
-            situacion = _despues_de(situacion, seguimiento, fecha)
+            situacion = _despues_de(situacion, seguimiento, fecha, cumplida_sin_numero)
     return situacion
 
 
-def _despues_de(antes: Situacion, dice: Seguimiento, fecha: FechaProgramada) -> Situacion:
+def _despues_de(
+    antes: Situacion,
+    dice: Seguimiento,
+    fecha: FechaProgramada,
+    cumplida_sin_numero: CumplidaSinNumero,
+) -> Situacion:
     dudas = (*antes.contradicciones, *_contradicciones(antes, dice))
     if dice.estado is Estado.NO_APLICA:
         if antes.terminada:
             return attrs.evolve(antes, contradicciones=dudas)
-        return Situacion(dice.avance, dice.estado, dice.corte, aplica=False, contradicciones=dudas)
+        return Situacion(
+            dice.avance,
+            dice.estado,
+            dice.corte,
+            aplica=False,
+            reabierta=antes.reabierta,
+            conocida_desde=antes.conocida_desde,
+            con_numero=antes.con_numero,
+            contradicciones=dudas,
+            ultimo=antes._ultimo,  # noqa: SLF001 (es otra de las mismas)
+            aplicando=antes if antes.aplica else antes._aplicando,  # noqa: SLF001
+        )
     declara = dice.avance is not None or dice.estado is not Estado.SIN_REPORTE
     if not declara or _no_reabre(antes, dice):
         return attrs.evolve(antes, contradicciones=dudas)
+    avance, del_avance, verificada = _lo_que_vale(antes, dice, cumplida_sin_numero)
     cierra = dice.estado is Estado.CUMPLIDA or dice.avance == COMPLETO
     return Situacion(
-        dice.avance,
+        avance,
         None if dice.estado is Estado.SIN_REPORTE else dice.estado,
         dice.corte,
+        del_avance=del_avance,
+        verificada=verificada,
         hasta=dice.corte if cierra else None,
         terminada=cierra and not _le_quedan_dias(fecha, dice.corte),
         reabierta=None if cierra else dice.corte if antes.terminada else antes.reabierta,
+        conocida_desde=antes.conocida_desde or (dice.corte if avance is not None else None),
+        con_numero=antes.con_numero or dice.avance is not None,
         contradicciones=dudas,
+        ultimo=antes._ultimo if avance is None else avance,  # noqa: SLF001
     )
+
+
+def _lo_que_vale(
+    antes: Situacion, dice: Seguimiento, cumplida_sin_numero: CumplidaSinNumero
+) -> tuple[Decimal | None, date | None, bool]:
+    """El avance que se conoce tras un seguimiento que decide, qué corte lo declaró y si consta.
+
+    Un estado sin número deja el último que se conocía, si es menos de 100: un 100 no se guarda bajo
+    un estado que dice que falta trabajo.
+    """
+    avance, previa = dice.avance, antes if antes.aplica else antes._aplicando  # noqa: SLF001
+    vale_cien = cumplida_sin_numero == "cien"
+    if avance is None and dice.estado is Estado.CUMPLIDA:
+        avance = COMPLETO if vale_cien else None
+    elif avance is None and previa and previa.avance is not None and previa.avance < COMPLETO:
+        return previa.avance, previa.del_avance, previa.verificada
+    elif avance is None and dice.estado is Estado.SIN_AVANCE and antes._ultimo is None:  # noqa: SLF001
+        avance = _CERO if vale_cien else None
+    revision = dice.verificacion
+    verificada = revision is not None and revision.resultado is Resultado.VERIFICADA
+    return avance, None if avance is None else dice.corte, verificada
 
 
 def _no_reabre(antes: Situacion, dice: Seguimiento) -> bool:
@@ -147,8 +217,9 @@ def _contradicciones(antes: Situacion, dice: Seguimiento) -> Sequence[Contradicc
         de_los_dos = _INCOMPATIBLES.get(estado) if estado else None
         if de_los_dos is not None and de_los_dos[2](avance):
             halladas.append((de_los_dos[0], de_los_dos[1].format(_escrito(avance))))
-        if antes.aplica and antes.avance is not None and avance < antes.avance:
-            baja = f"baja de {_escrito(antes.avance)} a {_escrito(avance)} %"
+        ultimo = antes._ultimo if estado is not Estado.NO_APLICA else None  # noqa: SLF001
+        if ultimo is not None and avance < ultimo:
+            baja = f"baja de {_escrito(ultimo)} a {_escrito(avance)} %"
             halladas.append(("retrocede", f"el avance {baja}"))
     if antes.terminada and estado is Estado.NO_APLICA:
         motivo = "se declara que no aplica después de terminada: se toma como nada reportado"
@@ -257,18 +328,34 @@ class FilaAnalizada:
     @property
     def arrastrada(self) -> bool:
         """Si su avance viene de un corte anterior."""
-        return self.avance is not None and not self.es_del_periodo(self.situacion.corte)
+        return self.avance is not None and not self.es_del_periodo(self.situacion.del_avance)
 
     @property
     def se_conocia_antes(self) -> bool:
-        """Si en algún corte anterior al período se declaró su avance."""
-        antes = (s for s in self.seguimientos if self.desde is not None and s.corte <= self.desde)
-        return any(map(_declara_avance, antes))
+        """Si en algún corte anterior al período se conoció su avance."""
+        primero = self.situacion.conocida_desde
+        return primero is not None and not self.es_del_periodo(primero)
 
     @property
-    def declaro_avance(self) -> bool:
-        """Si en algún corte, hasta éste, se declaró su avance."""
-        return any(map(_declara_avance, self.seguimientos))
+    def verificada(self) -> bool:
+        """Si aplica y control interno verificó el seguimiento que decide lo que se sabe de ella."""
+        return self.situacion.aplica and self.situacion.verificada
+
+    @property
+    def terminada_antes(self) -> bool:
+        """Si tiene varias fechas escritas y se declaró terminada antes de la última."""
+        hasta, dias = self.situacion.hasta, self.fecha.dias
+        if not self.terminada or not self.fecha.dias_escritos or hasta is None:
+            return False
+        return bool(dias) and hasta < dias[-1]
+
+    @property
+    def callo_desde_que_cerro(self) -> bool:
+        """Si estuvo al día, ya no, y desde entonces no se reportó nada de ella."""
+        hasta = self.situacion.hasta
+        if hasta is None or not self.situacion.le_llego_otro_dia:
+            return False
+        return not any(corte > hasta for corte in self.reportes)
 
     @property
     def con_texto(self) -> bool:
@@ -308,10 +395,6 @@ class FilaAnalizada:
         return corte is not None and (self.desde is None or corte > self.desde)
 
 
-def _declara_avance(seguimiento: Seguimiento) -> bool:
-    return seguimiento.avance is not None and seguimiento.estado is not Estado.NO_APLICA
-
-
 def filas_de(
     plan: Plan, corte: date | None, desde: date | None, reglas: Reglas
 ) -> Iterator[FilaAnalizada]:
@@ -339,7 +422,7 @@ def _analizar(
     comparte = excusado and reglas.blancos == "combinadas"
     if comparte and previa is not None:
         seguimientos = previa.seguimientos
-    situacion = situacion_de(seguimientos, fecha, corte) if corte and seguimientos else _NADA
+    situacion = _al_cierre(seguimientos, fecha, cuando, reglas) if seguimientos else _NADA
     analizada = FilaAnalizada(
         ruta=lugar.ruta,
         lista=lugar.contenido.nombre,
@@ -359,6 +442,29 @@ def _analizar(
     if reglas.arrastre == "solo_del_corte" and analizada.arrastrada:
         return attrs.evolve(analizada, avance=None)
     return analizada
+
+
+def _al_cierre(
+    seguimientos: Sequence[Seguimiento],
+    fecha: FechaProgramada,
+    cuando: tuple[date | None, date | None, int | None],
+    reglas: Reglas,
+) -> Situacion:
+    """La de la fila en el corte; lo que estuvo al día y ya no, sin el 100 de aquellos días."""
+    corte, desde, _ = cuando
+    if corte is None:
+        return _NADA
+    sabida = situacion_de(seguimientos, fecha, corte, reglas.cumplida_sin_numero)
+    if sabida.hasta is None or sabida.terminada or _sigue_al_dia(sabida.hasta, fecha, corte, desde):
+        return sabida
+    return attrs.evolve(sabida, avance=None, del_avance=None, le_llego_otro_dia=True)
+
+
+def _sigue_al_dia(hasta: date, fecha: FechaProgramada, corte: date, desde: date | None) -> bool:
+    """Si lo que se cerró hasta un corte es todo lo que iba hasta el de ahora."""
+    if fecha.clase is ClaseDeFecha.CONTINUA:
+        return desde is None or hasta > desde
+    return not any(hasta < dia <= corte for dia in fecha.dias)
 
 
 def _excusa(previa: FilaAnalizada) -> bool:
@@ -388,9 +494,11 @@ class Vencimiento(StrEnum):
     VENCIDA = "vencida"
     """Se declaró su avance o su estado, y no es el de terminada."""
     POR_DETERMINAR = "por determinar"
-    """Sólo trae textos: no se le acusa de nada."""
+    """Sólo trae textos, o sólo textos desde que estuvo al día: no se le acusa de nada."""
     SIN_REPORTE = "vencida sin reporte"
     """Nada se reportó de ella hasta el corte."""
+    AL_DIA_SIN_REPORTE = "al día y sin reporte después"
+    """Cerró sus días hasta un corte, después le llegaron otros y no se volvió a reportar."""
     EN_BLANCO = "en blanco bajo un reporte"
     """Puede ser parte de la celda reportada de arriba."""
 
@@ -412,6 +520,9 @@ def vencimiento_de(fila: FilaAnalizada) -> Vencimiento | None:
         return None
     if fila.bajo_reporte:
         return Vencimiento.EN_BLANCO
+    if fila.situacion.le_llego_otro_dia:
+        callo = fila.callo_desde_que_cerro
+        return Vencimiento.AL_DIA_SIN_REPORTE if callo else Vencimiento.POR_DETERMINAR
     if fila.situacion.se_conoce:
         return Vencimiento.VENCIDA
     if fila.reportes:
@@ -427,7 +538,7 @@ def es_exigible(fila: FilaAnalizada) -> bool:
         fila.fecha.clase is ClaseDeFecha.CONTINUA
         or _tiene_un_dia_en_el_periodo(fila)
         or _cruza_el_periodo(fila)
-        or _quedo_sin_terminar(fila)
+        or vencimiento_de(fila) is Vencimiento.VENCIDA
         or _quedo_sin_reportar(fila)
     )
 
@@ -437,9 +548,7 @@ def esta_al_dia(fila: FilaAnalizada) -> bool:
     hasta, corte = fila.situacion.hasta, fila.corte
     if hasta is None or corte is None:
         return False
-    if fila.fecha.clase is ClaseDeFecha.CONTINUA:
-        return fila.desde is None or hasta > fila.desde
-    return not any(hasta < dia <= corte for dia in fila.fecha.dias)
+    return _sigue_al_dia(hasta, fila.fecha, corte, fila.desde)
 
 
 def falta_su_reporte(fila: FilaAnalizada) -> bool:
@@ -458,20 +567,21 @@ def _tiene_un_dia_en_el_periodo(fila: FilaAnalizada) -> bool:
 
 
 def _cruza_el_periodo(fila: FilaAnalizada) -> bool:
-    """Si es un rango que se cruza con el período, aunque termine después.
+    """Si es un rango que se cruza con el período, aunque termine después, o alguno de los suyos.
 
     «Primer semestre» o «todo el año» no lo son: se exigen cuando terminan.
     """
-    desde, ultimo, corte = fila.fecha.desde, ultimo_dia(fila), fila.corte
-    if fila.fecha.clase is not ClaseDeFecha.RANGO:
-        return False
-    if desde is None or ultimo is None or corte is None:
-        return False
-    return desde <= corte and (fila.desde is None or ultimo > fila.desde)
+    corte = fila.corte
+    return corte is not None and any(
+        desde <= corte and (fila.desde is None or hasta > fila.desde)
+        for desde, hasta in _rangos(fila.fecha)
+    )
 
 
-def _quedo_sin_terminar(fila: FilaAnalizada) -> bool:
-    return ya_vencio(fila) and fila.situacion.se_conoce and not fila.terminada
+def _rangos(fecha: FechaProgramada) -> Sequence[tuple[date, date]]:
+    if fecha.clase is not ClaseDeFecha.RANGO:
+        return fecha.rangos
+    return [(fecha.desde, fecha.dias[-1])] if fecha.desde and fecha.dias else ()
 
 
 def _quedo_sin_reportar(fila: FilaAnalizada) -> bool:

@@ -9,7 +9,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, Falla
 from paac_reportes.modelo import Metodologia, Plan
-from paac_reportes.modelo.metodologia import Arrastre, Blancos, Escala, Metodo
+from paac_reportes.modelo.metodologia import Arrastre, Blancos, CumplidaSinNumero, Escala, Metodo
 from paac_reportes.modelo.periodos import CORTES, Periodicidad, cortes_de
 
 METODOS: dict[Metodo, str] = {
@@ -31,6 +31,7 @@ class Reglas:
     pesos: Pesos = attrs.Factory(dict)
     arrastre: Arrastre = "ultimo_conocido"
     blancos: Blancos = "aparte"
+    cumplida_sin_numero: CumplidaSinNumero = "cien"
     cortes: Periodicidad | tuple[date, ...] | None = None
     logros: int = 5
     """De cada componente, cuántas filas reportadas cita el informe."""

@@ -39,11 +39,13 @@ def dudas_de(plan: Plan) -> Iterator[Aviso]:
     """Las de todo el plan, cada una con la ruta del dato: contradicciones, fracciones y fechas."""
     yield from _fracciones(plan)
     yield from _de_todas_las_fechas(plan)
+    elegida = plan.metodologia.cumplida_sin_numero if plan.metodologia else None
     for lugar in recorrer(plan, *FILAS):
         fila, fecha = lugar.objeto, fecha_de(lugar.objeto, plan.vigencia)
         en_orden = sorted(fila.seguimientos, key=lambda seguimiento: seguimiento.corte)
         lugares = {s.corte: f"seguimientos[{n}]" for n, s in enumerate(fila.seguimientos)}
-        for duda in situacion_de(en_orden, fecha, date.max).contradicciones:
+        sabida = situacion_de(en_orden, fecha, date.max, elegida or "cien")
+        for duda in sabida.contradicciones:
             yield Aviso("contradiccion", f"{lugar.ruta}.{lugares[duda.corte]}", duda.mensaje)
         for aviso in fecha.avisos:
             if plan.vigencia is not None or not aviso.endswith(_SIN_ANO):

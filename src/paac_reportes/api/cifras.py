@@ -12,7 +12,7 @@ from paac_reportes.api.salida import Destino, guardar
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar
 from paac_reportes.estructura import estructurar, mostrar
 from paac_reportes.modelo import CodigoDeRegimen, Metodologia, Orden, Plan
-from paac_reportes.modelo.metodologia import Arrastre, Blancos, Metodo
+from paac_reportes.modelo.metodologia import Arrastre, Blancos, CumplidaSinNumero, Metodo
 from paac_reportes.modelo.periodos import Periodicidad
 from paac_reportes.sistema import es_ruta
 
@@ -96,6 +96,7 @@ def opciones() -> dict[str, tuple[str, ...]]:
         "metodo": get_args(Metodo),
         "arrastre": get_args(Arrastre),
         "blancos": get_args(Blancos),
+        "cumplida_sin_numero": get_args(CumplidaSinNumero),
         "escala": tuple(escalas()),
         "periodicidad": get_args(Periodicidad),
         "regimen": get_args(CodigoDeRegimen),

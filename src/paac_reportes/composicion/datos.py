@@ -205,6 +205,7 @@ _VENCIMIENTOS = {
     Vencimiento.VENCIDA: "Sí",
     Vencimiento.SIN_REPORTE: "Sí, sin reporte",
     Vencimiento.POR_DETERMINAR: "Por determinar",
+    Vencimiento.AL_DIA_SIN_REPORTE: "Al día y sin reporte después",
     Vencimiento.EN_BLANCO: "En blanco bajo un reporte",
 }
 """Las clases no se juntan: contar cada palabra da la cifra de su nombre."""

@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.avance import Filas
 from paac_reportes.analisis.cifras import Cifras
-from paac_reportes.informe.frases import enumerar
+from paac_reportes.informe.frases import enumerar, verificado
 from paac_reportes.textos.valores import con_miles, contar, lista, porcentaje
 
 
 def conclusiones(analisis: Analisis) -> Iterator[str]:
     """Lo que se puede afirmar del plan, sin repetir los resultados."""
     todo = analisis.todo
+    if comprobado := verificado(todo):
+        yield f"{comprobado[0].upper()}{comprobado[1:]}."
     yield from _de_lo_conocido(todo)
     yield from _de_lo_pendiente(analisis)
     yield from _de_la_tendencia(analisis)
@@ -24,6 +26,8 @@ def _de_lo_conocido(todo: Cifras) -> Iterator[str]:
     parte = f"{con_miles(conocidas)} de {con_miles(aplican)}, {porcentaje(todo.cobertura)}"
     if not conocidas:
         yield f"No se puede calificar el avance: no se declaró ningún porcentaje ({parte})."
+    elif todo.solo_estados:
+        yield f"No se puede calificar el avance: sólo se declararon estados ({parte})."
     elif todo.zona is None:
         yield (
             "Lo declarado no alcanza para calificar el avance del conjunto: describe sólo una parte"
@@ -46,7 +50,9 @@ def _de_lo_pendiente(analisis: Analisis) -> Iterator[str]:
     todo = analisis.todo
     pendientes = _sin_repetir((*todo.vencidas, *todo.vencidas_sin_reporte, *todo.sin_reporte))
     if not pendientes:
-        dudosas = len(todo.por_determinar) + len(todo.en_blanco_bajo_reporte)
+        dudosas = sum(
+            map(len, (todo.por_determinar, todo.al_dia_sin_reporte, todo.en_blanco_bajo_reporte))
+        )
         reserva = f", aunque de {con_miles(dudosas)} no se sabe" if dudosas else ""
         if todo.exigibles:
             yield f"Nada de lo exigible consta como vencido ni sin reporte{reserva}."

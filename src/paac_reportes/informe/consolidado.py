@@ -16,7 +16,15 @@ from paac_reportes.analisis.consolidado import (
 from paac_reportes.errores import Aviso
 from paac_reportes.formatos.definicion.recorridos import FilaDeEntidades
 from paac_reportes.informe.hallazgos import con_su_valor
-from paac_reportes.textos.valores import con_miles, contar, fecha_corta, lista, porcentaje
+from paac_reportes.textos.valores import (
+    ClaseDe,
+    con_miles,
+    contar,
+    en_datos,
+    fecha_corta,
+    lista,
+    porcentaje,
+)
 
 _REPORTO: dict[Reporto, str] = {
     "en_el_periodo": "Sí",
@@ -115,6 +123,7 @@ def _cuentas(cuentas: CuentasDeFilas) -> dict[str, Any]:
         "vencidas": cuentas.vencidas,
         "vencidas_sin_reporte": cuentas.vencidas_sin_reporte,
         "por_determinar": cuentas.por_determinar,
+        "al_dia_sin_reporte": cuentas.al_dia_sin_reporte,
         "en_blanco": cuentas.en_blanco,
     }
 
@@ -249,7 +258,7 @@ def datos_de_consolidado(consolidado: Consolidado) -> dict[str, Any]:
         "total": _datos_de_cuentas(consolidado.total)
         | {"reportaron": consolidado.por_reporte, "entidades": len(consolidado.entidades)},
         "media_de_entidades": {
-            "valor": _numero(consolidado.media_de_entidades),
+            "valor": en_datos(consolidado.media_de_entidades),
             "base": len(consolidado.con_avance),
             "de": len(consolidado.entidades),
         },
@@ -276,24 +285,23 @@ def _datos_de_entidad(una: EntidadConsolidada) -> dict[str, Any]:
         "vigencia": una.vigencia,
         "reporto": una.reporto,
         "ultimo_corte": una.ultimo_corte and una.ultimo_corte.isoformat(),
-        "avance": _avance(una.avance, una.cuentas) | {"metodo": una.metodo, "zona": una.zona},
+        "avance": _avance(una.avance, una.cuentas, una.escala.zona_de)
+        | {"metodo": una.metodo, "zona": una.zona},
         **_datos_de_cuentas(una.cuentas),
     }
 
 
 def _datos_de_cuentas(cuentas: CuentasDeFilas) -> dict[str, Any]:
     dichas = _cuentas(cuentas)
-    return dichas | {"cobertura": _numero(cuentas.cobertura)}
+    return dichas | {"cobertura": en_datos(cuentas.cobertura)}
 
 
-def _avance(valor: Decimal | None, cuentas: CuentasDeFilas) -> dict[str, Any]:
+def _avance(
+    valor: Decimal | None, cuentas: CuentasDeFilas, zona_de: ClaseDe | None = None
+) -> dict[str, Any]:
     return {
-        "valor": _numero(valor),
+        "valor": en_datos(valor, zona_de),
         "base": cuentas.con_avance,
         "de": cuentas.aplican,
         "arrastradas": cuentas.arrastradas,
     }
-
-
-def _numero(valor: Decimal | None) -> float | None:
-    return None if valor is None else float(round(valor, 6))

@@ -122,16 +122,60 @@ def reportadas(cifras: Cifras) -> str:
     return f"se reportó algo de {palabras.de_las(cuantas, len(cifras.filas))}"
 
 
-def avance_acumulado(cifras: Cifras) -> str:
-    """El avance con su método, su base y su zona, o por qué no la tiene."""
+def avance_acumulado(cifras: Cifras, *, del_plan: bool = False) -> str:
+    """El avance con su método, su base y su zona, o por qué no la tiene.
+
+    Del plan entero, también entre qué dos está según lo que falta, y qué sostiene lo verificado.
+    """
     palabras, aplican = palabras_de(cifras.aplican), len(cifras.aplican)
     if not aplican:
         return f"No hay avance que promediar: {palabras_de(cifras.filas).ninguno} aplica."
+    falta = intervalo(cifras) if del_plan else ""
+    comprobado = verificado(cifras) if del_plan else ""
+    ultima = f"{comprobado[0].upper()}{comprobado[1:]}." if comprobado else ""
+    if cifras.solo_estados:
+        return " ".join(filter(None, (_solo_estados(cifras, falta), ultima)))
     if cifras.avance is None:
-        return f"El avance no se conoce: {_no_declaran(palabras, aplican)}."
-    cuanto = f"El avance acumulado es de {cifras.avance_en_texto} ({metodo_de(cifras)})"
-    frases = (f"{cuanto}, con {base_de(cifras)}.", _zona(cifras), _sin_peso(cifras))
-    return " ".join(filter(None, frases))
+        frase = f"El avance no se conoce: {_no_declaran(palabras, aplican)}."
+        return " ".join(filter(None, (frase, ultima)))
+    base = "; ".join(filter(None, (base_de(cifras), falta)))
+    cuanto = f"El avance acumulado, {metodo_de(cifras)}, es de {cifras.avance_en_texto} ({base})."
+    return " ".join(filter(None, (cuanto, _zona(cifras), _sin_peso(cifras), ultima)))
+
+
+def _solo_estados(cifras: Cifras, falta: str) -> str:
+    """Que nadie declaró un porcentaje: la medida es otra."""
+    cuales = "; ".join(filter(None, (_de_cuantas(cifras, ""), falta)))
+    return (
+        f"El avance no tiene promedio: sólo se declararon estados ({cuales}), sin ningún"
+        " porcentaje; la medida es el cumplimiento."
+    )
+
+
+def intervalo(cifras: Cifras) -> str:
+    """``con lo que falta, el plan está entre 31,05 % y 95,5 %``; vacío si no falta nada o todo."""
+    if cifras.intervalo is None or not cifras.se_conoce_una_parte:
+        return ""
+    zona_de = cifras.reglas.escala.zona_de
+    bajo, alto = (porcentaje(extremo, zona_de) for extremo in cifras.intervalo)
+    # Lo terminado que no entra en el promedio cuenta 100 en los dos extremos.
+    aparte = any(fila.terminada and fila.avance is None for fila in cifras.aplican)
+    y_mas = " y lo terminado al 100\xa0%" if aparte else ""
+    return f"con lo que falta{y_mas}, el plan está entre {bajo} y {alto}"
+
+
+def verificado(cifras: Cifras) -> str:
+    """Cuánto de lo terminado se verificó y qué sostiene; vacío si no se verificó nada."""
+    if cifras.sostenido is None:
+        return ""
+    vocal, terminadas = palabras_de(cifras.aplican).vocal, len(cifras.terminadas)
+    cuantas = (
+        f"terminad{vocal}s verificad{vocal}s: {con_miles(len(cifras.terminadas_verificadas))} de"
+        f" {con_miles(terminadas)}"
+        if terminadas
+        else f"ningun{vocal} está terminad{vocal}"
+    )
+    return f"{cuantas}; lo verificado sostiene al menos {porcentaje(cifras.sostenido)}"
 
 
 def metodo_de(cifras: Cifras) -> str:
@@ -152,14 +196,9 @@ def _no_declaran(palabras: Palabras, aplican: int) -> str:
 
 
 def base_de(cifras: Cifras) -> str:
-    """``42 de las 122 que aplican, 2 de ellas con lo declarado en un corte anterior``."""
-    palabras = palabras_de(cifras.aplican)
-    base, aplican = len(cifras.con_avance), len(cifras.aplican)
-    que = f"{palabras.uno} que aplica" if aplican == 1 else f"{palabras.varios} que aplican"
-    cuales = f"{palabras.las(aplican)} {que}"
-    if base < aplican:
-        cuales = f"{palabras.cuantas(base)} de {cuales}"
-    antes = "con lo declarado en un corte anterior"
+    """``42 de 122 actividades con avance conocido, 2 de ellas de un corte anterior``."""
+    palabras, base = palabras_de(cifras.aplican), len(cifras.con_avance)
+    cuales, antes = _de_cuantas(cifras, " con avance conocido"), "de un corte anterior"
     match len(cifras.arrastradas):
         case 0:
             return cuales
@@ -169,15 +208,34 @@ def base_de(cifras: Cifras) -> str:
             return f"{cuales}, {con_miles(algunas)} de ell{palabras.vocal}s {antes}"
 
 
+def _de_cuantas(cifras: Cifras, con_que: str) -> str:
+    """``42 de 122 actividades``; si son todas, ``las 12 actividades que aplican``."""
+    palabras = palabras_de(cifras.aplican)
+    base, aplican = len(cifras.con_avance), len(cifras.aplican)
+    if aplican == 1:
+        return f"{palabras.las(1)} {palabras.uno} que aplica"
+    if base == aplican:
+        return f"{palabras.las(aplican)} {palabras.varios} que aplican"
+    return f"{con_miles(base)} de {con_miles(aplican)} {palabras.varios}{con_que}"
+
+
 def _zona(cifras: Cifras) -> str:
     if cifras.zona:
         return f"Corresponde a la zona {cifras.zona.nombre}."
-    minima = porcentaje(cifras.reglas.escala.cobertura_minima)
-    conocidas = len(cifras.con_avance)
+    return f"{sin_zona(cifras).capitalize()}."
+
+
+def sin_zona(cifras: Cifras) -> str:
+    """``sin zona: de lo no terminado se conoce 1 de 9, y se pide al menos el 50 %``."""
+    minima = cifras.reglas.escala.cobertura_minima
+    conocidas, todas = len(cifras.con_avance), len(cifras.aplican)
+    de_que = ""
+    if cifras.cobertura >= minima:
+        (conocidas, todas), de_que = cifras.de_lo_no_terminado, "de lo no terminado "
+    verbo = "conoce" if conocidas <= 1 else "conocen"
     return (
-        f"No se le asigna zona: se {'conoce' if conocidas == 1 else 'conocen'}"
-        f" {con_miles(conocidas)} de {con_miles(len(cifras.aplican))}, menos del {minima} que exige"
-        " esta metodología."
+        f"sin zona: {de_que}se {verbo} {con_miles(conocidas)} de {con_miles(todas)}, y se pide al"
+        f" menos el {porcentaje(minima)}"
     )
 
 
@@ -198,7 +256,8 @@ def avance_del_periodo(cifras: Cifras) -> str:
     if periodo is None or anterior is None:
         return ""
     palabras = palabras_de(cifras.aplican)
-    frases = [_cambio(periodo, palabras), _primera_vez(periodo)]
+    sin_promedio = cifras.solo_estados or anterior.solo_estados
+    frases = [_cambio(periodo, palabras, sin_promedio=sin_promedio), _primera_vez(periodo)]
     if anterior.avance is not None and cifras.avance is not None:
         de_donde = (
             "El acumulado publicado en el corte anterior es de"
@@ -223,7 +282,12 @@ def _son_las_mismas(cifras: Cifras, anterior: Avance) -> bool:
     return len(mismas) == len(cifras.con_avance) and mismas == {f.ruta for f in anterior.con_avance}
 
 
-def _cambio(periodo: CambioDeAvance, palabras: Palabras) -> str:
+def _cambio(periodo: CambioDeAvance, palabras: Palabras, *, sin_promedio: bool) -> str:
+    if sin_promedio:
+        return (
+            "No se sabe cuánto cambió en el período: en uno de los dos cortes, al menos, sólo se"
+            " declararon estados."
+        )
     if periodo.puntos is None:
         return "No se sabe cuánto cambió en el período: ningún avance se conoce en los dos cortes."
     una = periodo.base == 1
@@ -258,20 +322,35 @@ def cumplimiento(cifras: Cifras) -> str:
     if not cifras.aplican:
         return f"{palabras_de(cifras.filas).ninguno.capitalize()} aplica: no hay qué terminar."
     if not cuenta.debian:
-        return f"De {palabras.ninguno} consta que le hubiera llegado su último día."
+        frase = f"Hasta el corte no vencía {palabras.ninguno}."
+        return " ".join(filter(None, (frase, _antes_de_tiempo(cifras))))
     # Mientras algo está por determinar, un 0 % diría más de lo que se sabe.
-    no_se_sabe = not cuenta.terminadas and (cuenta.por_determinar or cuenta.en_blanco)
+    dudosas = cuenta.por_determinar + cuenta.al_dia_sin_reporte + cuenta.en_blanco
+    no_se_sabe = not cuenta.terminadas and dudosas
     parte = "" if no_se_sabe else f" ({porcentaje(cuenta.parte)})"
     clases = [
         f"{palabras.son(cuenta.terminadas, 'terminad')}{parte}",
         *_clases(palabras, len(cifras.vencidas), len(cifras.vencidas_sin_reporte)),
     ]
     if cuenta.por_determinar:
-        clases.append(f"{con_miles(cuenta.por_determinar)} por determinar, con sólo textos")
+        clases.append(f"{con_miles(cuenta.por_determinar)} por determinar (sólo texto)")
+    if cuenta.al_dia_sin_reporte:
+        clases.append(f"{con_miles(cuenta.al_dia_sin_reporte)} {_AL_DIA}")
     if cuenta.en_blanco:
         clases.append(_en_blanco(cuenta.en_blanco, len(cifras.en_blanco_bajo_reporte)))
     todas = palabras.del_todo(cuenta.debian).capitalize()
-    return f"{todas} cuyo último día ya llegó: {_serie(clases)}."
+    vencian = "que vencía" if cuenta.debian == 1 else "que vencían"
+    frase = f"{todas} {vencian} hasta el corte: {_serie(clases)}."
+    return " ".join(filter(None, (frase, _antes_de_tiempo(cifras))))
+
+
+_AL_DIA = "al día hasta un corte y sin reporte después"
+
+
+def _antes_de_tiempo(cifras: Cifras) -> str:
+    """Las que se dieron por terminadas antes de la última de sus fechas."""
+    cuales = cifras.terminadas_antes
+    return f"Declarado como terminado antes de su último día: {enumerar(cuales)}." if cuales else ""
 
 
 def _en_blanco(con_su_dia: int, todas: int) -> str:
@@ -320,10 +399,10 @@ def vencidas(cifras: Cifras) -> str:
     return f"{frase} {lo_que_no_se_sabe(cifras)}".strip()
 
 
-def ese_dia(filas: Filas) -> str:
+def ese_dia(filas: Filas, abre: str = " (", cierra: str = ")") -> str:
     """Cuántas vencen el mismo día del corte."""
     cuantas = sum(ultimo_dia(fila) == fila.corte for fila in filas)
-    return f" ({con_miles(cuantas)} en la fecha del corte)" if cuantas else ""
+    return f"{abre}{con_miles(cuantas)} en la fecha del corte{cierra}" if cuantas else ""
 
 
 def lo_que_no_se_sabe(cifras: Cifras) -> str:
@@ -335,8 +414,9 @@ def lo_que_no_se_sabe(cifras: Cifras) -> str:
         for filas, que in (
             (
                 cifras.por_determinar,
-                f"por determinar, con sólo textos{ese_dia(cifras.por_determinar)}",
+                f"por determinar (sólo texto{ese_dia(cifras.por_determinar, '; ', '')})",
             ),
+            (cifras.al_dia_sin_reporte, f"{_AL_DIA}{ese_dia(cifras.al_dia_sin_reporte)}"),
             (cifras.en_blanco_bajo_reporte, "en blanco bajo un reporte, que puede ser el suyo"),
             (sin_dia, f"{'más ' if blancos else ''}sin un día que se pueda exigir"),
         )
@@ -355,6 +435,16 @@ _ARRASTRE = {
         " saber si algo está terminado, vale el último que se declaró"
     ),
 }
+_CUMPLIDA_SIN_NUMERO = {
+    "cien": (
+        "Lo que se declara cumplido sin un porcentaje cuenta 100\xa0%; donde nadie declaró un"
+        " porcentaje no hay promedio, porque sólo se declararon estados"
+    ),
+    "desconocida": (
+        "De lo que se declara cumplido sin un porcentaje no se conoce el avance: no entra en los"
+        " promedios"
+    ),
+}
 _BLANCOS = {
     "aparte": (
         "Una celda en blanco bajo una reportada puede ser la misma celda de la matriz: va aparte,"
@@ -370,6 +460,18 @@ _PROMEDIO = (
 )
 _DE_SIEMPRE = (
     (
+        "Un estado sin porcentaje deja el último que se conocía, si es menos de 100\xa0%, y se dice"
+        " de qué corte es"
+    ),
+    (
+        "Lo que se hace más de una vez y se declara cumplido queda al día hasta su siguiente fecha;"
+        " desde ella, si no se vuelve a reportar, su avance no se conoce, y no se da por vencido"
+    ),
+    (
+        "Lo que falta por conocer se cuenta en 0\xa0% y en 100\xa0% para decir entre qué dos"
+        " valores está el avance del plan"
+    ),
+    (
         "El cambio del período es el promedio, por el mismo método, de lo que cambió cada fila que"
         " se conoce en este corte y en el anterior, en puntos"
     ),
@@ -378,6 +480,7 @@ _DE_SIEMPRE = (
         " con él y lo que quedó sin terminar o sin reportar de antes"
     ),
     "El cumplimiento es lo que se sabe terminado entre aquello cuyo último día ya llegó",
+    "Varias fechas escritas se acaban: lo que se declaró terminado antes de la última no vence",
     (
         "De lo demás, está vencido lo que se declaró sin terminar; vencido sin reporte, aquello de"
         " lo que nada se ha reportado, y por determinar, lo que sólo trae textos, de los que nada"
@@ -393,13 +496,22 @@ def como_se_saco(analisis: Analisis) -> Lista:
         _PROMEDIO.format(METODOS[reglas.metodo]),
         *_pesos(analisis),
         _ARRASTRE[reglas.arrastre],
+        _CUMPLIDA_SIN_NUMERO[reglas.cumplida_sin_numero],
         *_DE_SIEMPRE,
+        *_de_lo_verificado(analisis.todo),
         _BLANCOS[reglas.blancos],
         _zonas(reglas.escala),
         *_de_quien_son_las_zonas(analisis),
         *_cortes(analisis),
     )
     return Lista(f"{frase}." for frase in frases)
+
+
+def _de_lo_verificado(todo: Cifras) -> list[str]:
+    if not todo.hay_verificacion:
+        return []
+    que = "el promedio en que sólo cuenta el avance que declara un seguimiento verificado del todo"
+    return [f"Lo verificado sostiene al menos {que}, y lo demás que aplica está en 0\xa0%"]
 
 
 def _pesos(analisis: Analisis) -> list[str]:
@@ -426,8 +538,8 @@ def _zonas(escala: Escala) -> str:
     return (
         f"Las zonas son las de «{escala.nombre}» ({'; '.join(tramos)}), sobre el valor sin"
         " redondear; a un conjunto sólo se le da zona si se conoce al menos el"
-        f" {porcentaje(escala.cobertura_minima)} de lo que aplica, un mínimo de esta metodología"
-        " que la guía no fija"
+        f" {porcentaje(escala.cobertura_minima)} de lo que aplica y de lo que no está terminado, un"
+        " mínimo de esta metodología que la guía no fija"
     )
 
 

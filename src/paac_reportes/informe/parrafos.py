@@ -153,7 +153,7 @@ class Prosa:
     @property
     def avance(self) -> str:
         """El avance acumulado, con su método, su base y su zona."""
-        frase = frases.avance_acumulado(self._todo)
+        frase = frases.avance_acumulado(self._todo, del_plan=True)
         return " ".join(filter(None, (frase, self._si_parecen_fracciones())))
 
     @property

@@ -67,9 +67,14 @@ def _de_revision(todo: Cifras) -> Filas:
     )
 
 
-def _con_dudas(todo: Cifras, *, bajan: bool) -> Filas:
-    """Las de datos que se contradicen o, aparte, las de avance que baja, que puede ser cierto."""
-    dudosas = (f for f, duda in todo.contradicciones if (duda.duda == "retrocede") is bajan)
+def _con_dudas(todo: Cifras) -> Filas:
+    """Las de datos que se contradicen; un avance que bajó de un corte a otro puede ser cierto."""
+    bajaron = {fila.ruta for fila in todo.bajaron}
+    dudosas = (
+        fila
+        for fila, duda in todo.contradicciones
+        if duda.duda != "retrocede" or fila.ruta not in bajaron
+    )
     return tuple({fila.ruta: fila for fila in dudosas}.values())
 
 
@@ -94,6 +99,12 @@ CAUSAS = (
         es_de_reportar=True,
     ),
     _Causa(
+        "al-dia",
+        lambda c: c.al_dia_sin_reporte,
+        "Reportar lo que estuvo al día y de lo que después no se supo nada",
+        es_de_reportar=True,
+    ),
+    _Causa(
         "en-blanco",
         lambda c: c.en_blanco_bajo_reporte,
         "Escribir un guion o su reporte en lo que va en blanco",
@@ -111,12 +122,8 @@ CAUSAS = (
         "Programar con un día, un mes o un período lo que no lo dice",
     ),
     _Causa("evidencias", _de_revision, "Completar las evidencias que no se verificaron del todo"),
-    _Causa(
-        "contradicen",
-        lambda c: _con_dudas(c, bajan=False),
-        "Corregir los datos que se contradicen",
-    ),
-    _Causa("bajaron", lambda c: _con_dudas(c, bajan=True), "Aclarar por qué bajó el avance"),
+    _Causa("contradicen", _con_dudas, "Corregir los datos que se contradicen"),
+    _Causa("bajaron", lambda c: c.bajaron, "Aclarar por qué bajó el avance"),
     _Causa("reabiertas", lambda c: c.reabiertas, "Confirmar el estado de lo que se reabrió"),
 )
 

@@ -1,10 +1,11 @@
 """El análisis de un plan como datos, y como tabla para leer en una terminal."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from paac_reportes.analisis.analisis import Analisis
-from paac_reportes.analisis.cifras import Cifras
+from paac_reportes.analisis.cifras import Cifras, Cumplimiento
 from paac_reportes.analisis.filas import (
     FilaAnalizada,
     es_exigible,
@@ -12,17 +13,22 @@ from paac_reportes.analisis.filas import (
     ultimo_dia,
     vencimiento_de,
 )
-from paac_reportes.analisis.metodologia import METODOS, Reglas, serie_de
+from paac_reportes.analisis.metodologia import METODOS, serie_de
+from paac_reportes.informe import frases
 from paac_reportes.informe.frases import nombre_de_fila
-from paac_reportes.textos.valores import contar, fecha_corta
+from paac_reportes.textos.valores import contar, en_datos, fecha_corta
 
 _LISTAS = (
     *("aplican", "con_avance", "arrastradas", "reportadas", "con_texto", "con_guion", "en_blanco"),
     *("exigibles", "sin_reporte", "vencidas", "vencidas_sin_reporte", "por_determinar"),
     *("vencen_en_el_corte", "en_blanco_bajo_reporte", "reabiertas", "sin_dia_claro"),
+    *("base_del_periodo", "conocidas_por_primera_vez", "sin_cambio_declarado"),
+    *("debian", "al_dia_sin_reporte", "terminadas", "terminadas_antes", "terminaron"),
+    *("subieron", "bajaron", "verificadas", "terminadas_verificadas"),
 )
 """Las cifras que son listas de filas: en los datos va cada una con las rutas de las suyas."""
 _ANCHO = 44
+_ANCHO_DEL_AVANCE = 12
 _MUESTRA = 5
 
 
@@ -52,7 +58,7 @@ def datos_de_analisis(analisis: Analisis) -> dict[str, Any]:
             }
             for cifras in analisis.componentes
         ],
-        "filas": [_datos_de_fila(fila, analisis.reglas) for fila in analisis.todo.filas],
+        "filas": [_datos_de_fila(fila, analisis) for fila in analisis.todo.filas],
         "contradicciones": [
             {"ruta": fila.ruta, "corte": duda.corte.isoformat(), "clase": duda.duda}
             | {"aviso": duda.mensaje}
@@ -73,6 +79,8 @@ def _metodologia(analisis: Analisis) -> dict[str, Any]:
         "pesos": {str(numero): float(peso) for numero, peso in reglas.pesos.items()},
         "arrastre": reglas.arrastre,
         "blancos": reglas.blancos,
+        "cumplida_sin_numero": reglas.cumplida_sin_numero,
+        "logros": reglas.logros,
         "escala": reglas.escala.nombre,
         "zonas": {zona.nombre: float(zona.desde) for zona in reglas.escala.zonas},
         "cobertura_minima": float(reglas.escala.cobertura_minima),
@@ -83,38 +91,27 @@ def _metodologia(analisis: Analisis) -> dict[str, Any]:
 
 
 def _datos(analisis: Analisis, cifras: Cifras) -> dict[str, Any]:
-    periodo, cuenta = cifras.periodo, cifras.cumplimiento
+    periodo, anterior = cifras.periodo, cifras.anterior
     return {
         "nombre": cifras.nombre,
         "filas": len(cifras.filas),
-        "avance": {
-            "valor": _numero(cifras.avance),
-            "base": len(cifras.con_avance),
-            "de": len(cifras.aplican),
-            "arrastradas": len(cifras.arrastradas),
-            "zona": cifras.zona.nombre if cifras.zona else None,
-        },
-        "anterior": cifras.anterior
+        "avance": _avance(cifras),
+        "anterior": anterior
         and {
-            "valor": _numero(cifras.anterior.avance),
-            "base": len(cifras.anterior.con_avance),
-            "de": len(cifras.anterior.aplican),
+            "valor": en_datos(anterior.avance, anterior.reglas.escala.zona_de),
+            "base": len(anterior.con_avance),
+            "de": len(anterior.aplican),
             "publicado": cifras.anterior_es_publicado,
         },
         "del_periodo": periodo
         and {
-            "puntos": _numero(periodo.puntos),
+            "puntos": en_datos(periodo.puntos),
             "base": periodo.base,
             "primera_vez": periodo.primera_vez,
             "otra_vez": periodo.otra_vez,
         },
-        "cumplimiento": {
-            "valor": _numero(cuenta.parte),
-            "terminadas": cuenta.terminadas,
-            "de": cuenta.debian,
-            "por_determinar": cuenta.por_determinar,
-            "en_blanco_bajo_reporte": cuenta.en_blanco,
-        },
+        "verificacion": _verificacion(cifras),
+        "cumplimiento": _cumplimiento(cifras.cumplimiento),
         "por_zona": {zona: len(filas) for zona, filas in cifras.por_zona.items()},
         "por_estado": {
             estado.value if estado else "sin_estado": cuantas
@@ -122,8 +119,53 @@ def _datos(analisis: Analisis, cifras: Cifras) -> dict[str, Any]:
         },
         "listas": {
             **{cual: _rutas(getattr(cifras, cual)) for cual in _LISTAS},
+            "base_del_anterior": _rutas(anterior.con_avance) if anterior else [],
             "por_vencer": _rutas(analisis.por_vencer(cifras)),
         },
+    }
+
+
+def _avance(cifras: Cifras) -> dict[str, Any]:
+    """El acumulado, con su base y con lo que lo desconocido permite."""
+    zona_de, intervalo = cifras.reglas.escala.zona_de, cifras.intervalo
+    conocidas, sin_terminar = cifras.de_lo_no_terminado
+    return {
+        "valor": en_datos(cifras.avance, zona_de),
+        "base": len(cifras.con_avance),
+        "de": len(cifras.aplican),
+        "arrastradas": len(cifras.arrastradas),
+        "zona": cifras.zona.nombre if cifras.zona else None,
+        "solo_estados": cifras.solo_estados,
+        "intervalo": intervalo and [en_datos(extremo, zona_de) for extremo in intervalo],
+        "no_terminado": {"base": conocidas, "de": sin_terminar},
+    }
+
+
+def _verificacion(cifras: Cifras) -> dict[str, Any] | None:
+    """Lo verificado, al lado de lo declarado; nulo si no se verificó ningún seguimiento."""
+    if not cifras.hay_verificacion:
+        return None
+    return {
+        "terminadas": len(cifras.terminadas),
+        "terminadas_verificadas": len(cifras.terminadas_verificadas),
+        "sostenido": en_datos(cifras.sostenido),
+        "de_lo_verificado": {
+            "valor": en_datos(cifras.avance_de_lo_verificado),
+            "base": len(cifras.verificadas),
+        },
+    }
+
+
+def _cumplimiento(cuenta: Cumplimiento) -> dict[str, Any]:
+    return {
+        "valor": en_datos(cuenta.parte),
+        "terminadas": cuenta.terminadas,
+        "de": cuenta.debian,
+        "vencidas": cuenta.vencidas,
+        "vencidas_sin_reporte": cuenta.vencidas_sin_reporte,
+        "por_determinar": cuenta.por_determinar,
+        "al_dia_sin_reporte": cuenta.al_dia_sin_reporte,
+        "en_blanco_bajo_reporte": cuenta.en_blanco,
     }
 
 
@@ -131,10 +173,11 @@ def _rutas(filas: tuple[FilaAnalizada, ...]) -> list[str]:
     return [fila.ruta for fila in filas]
 
 
-def _datos_de_fila(fila: FilaAnalizada, reglas: Reglas) -> dict[str, Any]:
+def _datos_de_fila(fila: FilaAnalizada, analisis: Analisis) -> dict[str, Any]:
     """Lo que cada fila pone en las cifras: con esto se rehace cualquiera de ellas."""
     situacion, ultimo = fila.situacion, ultimo_dia(fila)
-    zona = reglas.escala.zona_de(fila.avance)
+    zona_de, antes = analisis.reglas.escala.zona_de, analisis.todo.antes_de(fila)
+    zona = zona_de(fila.avance)
     vencimiento = vencimiento_de(fila)
     return {
         "ruta": fila.ruta,
@@ -145,26 +188,32 @@ def _datos_de_fila(fila: FilaAnalizada, reglas: Reglas) -> dict[str, Any]:
         "descripcion": fila.fila.texto,
         "responsable": fila.fila.responsable,
         "fecha": fila.fecha.literal or None,
-        "desde": fila.fecha.desde.isoformat() if fila.fecha.desde else None,
+        "desde": _dia(fila.fecha.desde),
         "dias": [dia.isoformat() for dia in fila.fecha.dias],
-        "ultimo_dia": ultimo.isoformat() if ultimo else None,
+        "ultimo_dia": _dia(ultimo),
         "reporte": "texto" if fila.con_texto else "guion" if fila.con_guion else "blanco",
         "reportada": fila.reportada,
         "aplica": fila.aplica,
         "estado": fila.estado.value if fila.estado else None,
-        "avance": _numero(fila.avance),
-        "del_corte": situacion.corte.isoformat() if situacion.corte else None,
+        "avance": en_datos(fila.avance, zona_de),
+        "avance_anterior": en_datos(antes.avance, zona_de) if antes else None,
+        "avance_conocido": en_datos(situacion.avance, zona_de) if fila.aplica else None,
+        "avance_declarado_en": _dia(situacion.del_avance),
+        "sin_cambio_desde": _dia(situacion.sin_cambio_desde),
+        "verificada": fila.verificada,
+        "del_corte": _dia(situacion.corte),
         "arrastrada": fila.arrastrada,
         "zona": zona.nombre if zona else None,
         "terminada": fila.terminada,
+        "terminada_antes_de_su_ultimo_dia": fila.terminada_antes,
         "al_dia": esta_al_dia(fila),
         "exigible": es_exigible(fila),
         "vencimiento": vencimiento.value if vencimiento else None,
     }
 
 
-def _numero(valor: Any) -> float | None:
-    return None if valor is None else float(round(valor, 6))
+def _dia(dia: date | None) -> str | None:
+    return dia.isoformat() if dia else None
 
 
 def tabla_de_analisis(analisis: Analisis) -> Iterator[str]:
@@ -176,7 +225,7 @@ def tabla_de_analisis(analisis: Analisis) -> Iterator[str]:
     yield ""
     rotulos = ("filas", "report.", "vencid.", "s/rep.", "por det.")
     cuentas = " ".join(f"{rotulo:>8}" for rotulo in rotulos)
-    yield f"{'':<{_ANCHO}} {cuentas} {'avance':>8}  {'base':<11} zona"
+    yield f"{'':<{_ANCHO}} {cuentas} {'avance':>{_ANCHO_DEL_AVANCE}}  {'base':<11} zona"
     for titulo, grupo in (
         ("", (analisis.todo,)),
         ("Por componente", analisis.componentes),
@@ -192,6 +241,9 @@ def tabla_de_analisis(analisis: Analisis) -> Iterator[str]:
 def _listado(analisis: Analisis) -> Iterator[str]:
     todo = analisis.todo
     cuenta = todo.cumplimiento
+    for frase in (frases.intervalo(todo), frases.verificado(todo)):
+        if frase:
+            yield f"{frase[0].upper()}{frase[1:]}"
     yield f"Avance que viene de un corte anterior: {len(todo.arrastradas)}"
     yield f"Terminadas: {cuenta.terminadas} de {cuenta.debian} cuyo último día ya llegó"
     for nombre, filas in todo.por_zona.items():
@@ -201,6 +253,9 @@ def _listado(analisis: Analisis) -> Iterator[str]:
         ("Vencidas", todo.vencidas),
         ("Vencidas sin reporte", todo.vencidas_sin_reporte),
         ("Por determinar, con sólo textos", todo.por_determinar),
+        ("Al día hasta un corte y sin reporte después", todo.al_dia_sin_reporte),
+        ("Terminadas antes de su último día", todo.terminadas_antes),
+        ("Sin cambio declarado en su avance", todo.sin_cambio_declarado),
         ("En blanco bajo un reporte", todo.en_blanco_bajo_reporte),
         ("Reabiertas", todo.reabiertas),
         ("Sin un día que se pueda exigir", todo.sin_dia_claro),
@@ -231,5 +286,5 @@ def _renglon(cifras: Cifras) -> str:
     )
     numeros = " ".join(f"{len(cuantas):>8}" for cuantas in cuentas)
     base = f"{len(cifras.con_avance)} de {len(cifras.aplican)}"
-    avance = cifras.avance_en_texto
-    return f"{nombre:<{_ANCHO}} {numeros} {avance:>8}  {base:<11} {cifras.zona_en_texto}"
+    avance = f"{cifras.avance_en_texto:>{_ANCHO_DEL_AVANCE}}"
+    return f"{nombre:<{_ANCHO}} {numeros} {avance}  {base:<11} {cifras.zona_en_texto}"

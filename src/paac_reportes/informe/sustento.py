@@ -39,6 +39,8 @@ def _motivo(fila: FilaAnalizada) -> str:
     """De dónde viene su valor, si no es el que se escribió en el corte."""
     if _esta_en_la_matriz(fila):
         return ""
+    if desde := fila.situacion.sin_cambio_desde:
+        return f"sin cambio declarado desde el corte {fecha_corta(desde)}"
     declarado = [s for s in fila.seguimientos if s.avance is not None]
     corte = fila.situacion.corte
     if corte is None:

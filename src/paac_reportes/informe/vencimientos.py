@@ -95,14 +95,17 @@ def _de_un_grupo(filas: list[FilaAnalizada]) -> str:
 
 
 POR_DETERMINAR, EN_BLANCO = "Por determinar, con sólo textos", "En blanco bajo un reporte"
-SIN_DIA = "Sin un día que se pueda exigir"
-EN_DUDA = POR_DETERMINAR, EN_BLANCO, SIN_DIA
+AL_DIA, SIN_DIA = "Al día hasta un corte y sin reporte después", "Sin un día que se pueda exigir"
+EN_DUDA = POR_DETERMINAR, AL_DIA, EN_BLANCO, SIN_DIA
 
 
 def clases_en_duda(cifras: Cifras) -> Iterator[tuple[str, Filas]]:
     """Lo que no se puede afirmar, por clase: de cada fila se dice una vez."""
     dichas: set[str] = set()
-    listas = cifras.por_determinar, cifras.en_blanco_bajo_reporte, cifras.sin_dia_claro
+    listas = (
+        *(cifras.por_determinar, cifras.al_dia_sin_reporte),
+        *(cifras.en_blanco_bajo_reporte, cifras.sin_dia_claro),
+    )
     for nombre, filas in zip(EN_DUDA, listas, strict=True):
         suyas = tuple(fila for fila in filas if fila.ruta not in dichas)
         dichas.update(fila.ruta for fila in suyas)

@@ -671,6 +671,11 @@ _OBJETOS: Mapping[str, Objeto] = {
                 " arriba.",
                 ayuda="Cómo se cuentan las celdas en blanco bajo una con reporte.",
             ),
+            "cumplida_sin_numero": Campo(
+                "Cumplida sin porcentaje",
+                "Qué avance tiene lo que se declara cumplido sin decir un porcentaje.",
+                ayuda="Si lo cumplido sin porcentaje vale 100 o no se conoce.",
+            ),
             "cortes": Campo(
                 "Cortes de la vigencia",
                 "La serie de cortes de la vigencia: una periodicidad, o sus fechas de menor a"

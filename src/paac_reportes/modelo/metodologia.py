@@ -75,6 +75,7 @@ class Escala:
 Metodo = Literal["actividades", "subcomponentes", "ponderado"]
 Arrastre = Literal["ultimo_conocido", "solo_del_corte"]
 Blancos = Literal["aparte", "propias", "combinadas"]
+CumplidaSinNumero = Literal["cien", "desconocida"]
 
 _NUMERO_MAXIMO = 999
 _PESO_MINIMO, _PESO_MAXIMO = Decimal("0.001"), 1_000_000
@@ -102,6 +103,8 @@ class Metodologia:
     """Si el avance de un corte anterior vale mientras no se declare otro."""
     blancos: Blancos | None = None
     """Qué es un blanco bajo un reporte: caso aparte, celda propia o parte del de arriba."""
+    cumplida_sin_numero: CumplidaSinNumero | None = None
+    """Qué avance tiene lo que se declara cumplido sin decir un porcentaje."""
     cortes: Periodicidad | tuple[date, ...] | None = attrs.field(
         default=None, converter=acepta.cortes
     )

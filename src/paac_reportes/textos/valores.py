@@ -88,6 +88,7 @@ DECIMALES = 2
 """Los que lleva, a lo sumo, un número que no contradice nada."""
 
 _DECIMALES_MAXIMOS = 8
+_DECIMALES_DE_DATOS = 6
 _ENORME = Decimal(10) ** 20
 """Desde aquí no hay decimal que mostrar."""
 _CONTEXTO = Context(prec=60)
@@ -183,6 +184,11 @@ def _con_patron(numero: Decimal | int, patron: str) -> str:
 def porcentaje(avance: Decimal | None, zona_de: ClaseDe | None = None) -> str:
     """``55 %``, con espacio duro; ``sin dato`` si se desconoce."""
     return "sin dato" if avance is None else f"{numero(avance, zona_de)}{_DURO}%"
+
+
+def en_datos(valor: Decimal | None, clase_de: ClaseDe | None = None) -> float | None:
+    """Un número para JSON: con seis decimales, o más si así no cambia de zona ni parece 100."""
+    return None if valor is None else float(redondear(valor, clase_de, _DECIMALES_DE_DATOS))
 
 
 def puntos(cambio: Decimal | None) -> str:

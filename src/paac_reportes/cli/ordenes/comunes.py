@@ -138,6 +138,13 @@ def vigencia(texto: str) -> int:
     raise ArgumentTypeError(f"se esperaba un año, como 2026; llegó {texto!r}")
 
 
+def entero(texto: str) -> int:
+    """Un número entero, desde 0."""
+    if texto.isdecimal():
+        return int(texto)
+    raise ArgumentTypeError(f"se esperaba un número entero, como 5; llegó {texto!r}")
+
+
 # ------------------------------------------------------------------ comunes
 
 _CORTE = "corte; si falta, el último con reportes"
@@ -236,6 +243,12 @@ def con_metodologia(orden: argparse.ArgumentParser) -> None:
     con_opciones(orden, "--metodo", "cómo se promedia", "metodo")
     con_opciones(orden, "--arrastre", "qué avance vale si no se reportó", "arrastre")
     con_opciones(orden, "--blancos", "qué es un blanco bajo un reporte", "blancos")
+    con_opciones(
+        orden,
+        "--cumplida-sin-numero",
+        "qué avance tiene lo cumplido sin porcentaje",
+        "cumplida_sin_numero",
+    )
     con_opciones(orden, "--escala", "las zonas de cumplimiento", "escala")
     orden.add_argument(
         "--pesos",
@@ -249,11 +262,20 @@ def con_metodologia(orden: argparse.ArgumentParser) -> None:
         metavar="CUALES",
         help="la serie de la vigencia: trimestral, cuatrimestral… o sus fechas, entre comas",
     )
+    orden.add_argument(
+        "--logros",
+        type=entero,
+        metavar="N",
+        help="cuántas filas por componente se narran en lo que se hizo",
+    )
 
 
 def metodologia_de(pedido: argparse.Namespace) -> api.Metodologia:
     """Lo que se eligió en la orden; lo demás lo dicen el plan, el formato o la biblioteca."""
-    elegidas = ("metodo", "arrastre", "blancos", "escala", "pesos", "cortes")
+    elegidas = (
+        *("metodo", "arrastre", "blancos", "cumplida_sin_numero", "escala", "pesos", "cortes"),
+        "logros",
+    )
     return api.metodologia_desde_datos({cual: getattr(pedido, cual) for cual in elegidas})
 
 

@@ -64,9 +64,15 @@ class FilaDeCifras:
     vencidas: int
     vencidas_sin_reporte: int
     por_determinar: int
+    al_dia_sin_reporte: int
+    """Las que cerraron sus días hasta un corte y de las que después nada se reportó."""
     en_blanco_bajo_reporte: int
     terminadas: int
     """De las que ya debían estarlo."""
+    terminadas_en_total: int
+    """Las que aplican, haya llegado o no su último día."""
+    terminadas_verificadas: int
+    """De esas, las que control interno verificó."""
     debian: int
     """Aquellas cuyo último día es el corte o uno anterior."""
     en_blanco_con_su_dia: int
@@ -222,11 +228,13 @@ class FilaDeEntidades:
     exigibles: int | None = None
     sin_reporte: int | None = None
     debian: int | None = None
-    """Aquellas cuyo último día es el corte o uno anterior: se reparten en las cinco que siguen."""
+    """Aquellas cuyo último día es el corte o uno anterior: se reparten en las seis que siguen."""
     terminadas: int | None = None
     vencidas: int | None = None
     vencidas_sin_reporte: int | None = None
     por_determinar: int | None = None
+    al_dia_sin_reporte: int | None = None
+    """Las que cerraron sus días hasta un corte y de las que después nada se reportó."""
     en_blanco: int | None = None
     avance: str = ""
     """``62,5 %``, o ``sin dato``: nunca 0 si no se conoce."""

@@ -88,6 +88,8 @@ def _leer(literal: str, vigencia: int | None, es_de_verdad: bool) -> FechaProgra
         dicho.clase,
         dicho.dias,
         dicho.desde,
+        dicho.rangos,
+        dicho.dias_escritos,
         tuple(dict.fromkeys(dicho.avisos)),
         ambigua=not es_de_verdad and any(dia.ambiguo for dia in dias),
         invertida=any(dia.invertido for dia in dias),
@@ -101,6 +103,8 @@ class _Dicho:
     clase: ClaseDeFecha
     dias: tuple[date, ...] = ()
     desde: date | None = None
+    rangos: tuple[Tramo, ...] = ()
+    dias_escritos: bool = False
     avisos: tuple[str, ...] = ()
     fechas: tuple[Mencion, ...] = ()
 
@@ -146,6 +150,9 @@ class _Lectura:
         if not abarca and len(dias) == 1 and frecuencias[0].meses != MESES_DEL_ANO:
             self._avisar(f"{self._citar(frecuencias[0])} es más de una vez, y da una sola fecha")
         dias = tuple(sorted({*dias, *dias_de(frecuencias, abarca)}))
+        # «Semestral: 30 de junio y 30 de noviembre»: la frecuencia no pone ningún día suyo.
+        if len(grupos) > 1 and dias == _ultimos(grupos):
+            return _Dicho(ClaseDeFecha.FRECUENCIA, dias, rangos=_rangos(grupos), dias_escritos=True)
         return _Dicho(ClaseDeFecha.FRECUENCIA, dias)
 
     def _limites(self, grupo: Grupo, tramo: Tramo | None) -> Tramo | None:
@@ -174,7 +181,9 @@ class _Lectura:
     def _de_grupos(self, grupos: Sequence[Grupo]) -> _Dicho:
         tramos = [self._fechar(grupo) for grupo in grupos]
         if len(grupos) > 1:
-            return _Dicho(ClaseDeFecha.VARIAS, _ultimos(grupos))
+            return _Dicho(
+                ClaseDeFecha.VARIAS, _ultimos(grupos), rangos=_rangos(grupos), dias_escritos=True
+            )
         (grupo,), (tramo,) = grupos, tramos
         if grupo.es_rango:
             return _Dicho(ClaseDeFecha.RANGO, _ultimos(grupos), tramo and tramo[0])
@@ -289,6 +298,10 @@ def _sin_abreviaturas_dudosas(reconocido: Reconocido) -> Reconocido:
 def _ultimos(grupos: Iterable[Grupo]) -> tuple[date, ...]:
     """El último día de cada grupo, en orden y sin repetir."""
     return tuple(sorted({tramo[1] for grupo in grupos if (tramo := grupo.ultima.tramo)}))
+
+
+def _rangos(grupos: Iterable[Grupo]) -> tuple[Tramo, ...]:
+    return tuple(rango for grupo in grupos if (rango := grupo.rango))
 
 
 def _ademas(reconocido: Reconocido, clase: ClaseDeFecha) -> Iterator[tuple[int, int]]:

@@ -70,6 +70,10 @@ class FechaProgramada:
     """Los días en que algo vence, en orden: el último de un mes, de un rango o de cada período."""
     desde: date | None = None
     """El primer día de un rango o de una parte de la vigencia."""
+    rangos: tuple[Tramo, ...] = ()
+    """De varias fechas escritas, las que son rangos, cada una con su primer día y su último."""
+    dias_escritos: bool = False
+    """Si son varias fechas o rangos y el texto los dice todos, aunque nombre una frecuencia."""
     avisos: tuple[str, ...] = ()
     """Lo que conviene revisar del texto; lo que no se entiende del todo trae al menos uno."""
     ambigua: bool = False
@@ -430,6 +434,12 @@ class Grupo:
         if self.es_rango:
             fin = self.ultima.tramo
         return (inicio[0], fin[1]) if inicio and fin else None
+
+    @property
+    def rango(self) -> Tramo | None:
+        """El tramo, si es un rango o una quincena, que también lo es; si no, ``None``."""
+        es_uno = self.es_rango or isinstance(self.primera.cosa, Quincena)
+        return self.tramo if es_uno and not self.al_reves else None
 
     @property
     def al_reves(self) -> bool:
