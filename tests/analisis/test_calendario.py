@@ -183,6 +183,13 @@ def test_quien_sigue_con_el_paac_conserva_sus_fechas_y_ya_son_suyas() -> None:
     assert deberes[0].titulo == "Publicar el plan 2026"
 
 
+def test_sin_los_articulos_derogados_el_31_de_enero_sigue_teniendo_norma() -> None:
+    (publicar, *_) = de("Publicar el plan", 2026, regimen="paac-v2", orden="territorial")
+
+    assert publicar.dia == date(2026, 1, 31)
+    assert "Decreto 1083 de 2015, artículo 2.2.22.3.14, numeral 9." in publicar.detalle
+
+
 def test_con_la_primera_version_de_la_guia_no_se_conoce_plazo() -> None:
     assert dias(2014) == ["2014-01-31", "2014-04-30", "2014-08-31", "2014-12-31"]
 

@@ -180,6 +180,14 @@ def test_la_transicion_se_explica_una_vez_en_el_marco_legal() -> None:
     assert "se adoptó como PAAC" not in de_2023
 
 
+def test_un_regimen_cuyo_plazo_paso_se_dice_en_el_informe() -> None:
+    de_2027 = " ".join(textos_del_informe(vigencia=2027, regimen="paac-v2"))
+    de_2025 = " ".join(textos_del_informe(vigencia=2025, regimen="paac-v2"))
+
+    assert "se cumplió el 30 de agosto de 2026; la entidad sigue con el PAAC." in de_2027
+    assert "se cumplió el 30 de agosto" not in de_2025
+
+
 def test_el_marco_legal_es_el_del_regimen_y_el_orden_de_la_entidad() -> None:
     def normas(**cambios: Any) -> list[tuple[str, str]]:
         de = plan_de(actividad(seguimientos=[{"corte": "2014-12-31", "avance": 50}]), **cambios)
