@@ -17,6 +17,7 @@ from paac_reportes.cli.ordenes import (
     generar,
     leer,
     lote,
+    recomendar,
     reunir,
     verificar,
 )
@@ -43,7 +44,13 @@ _ENTRADAS = (
 _SALIDAS = ("salida", "informe")
 _DE_UN_REPORTE = ("generar", "consolidar")
 """Las que escriben un reporte, en los archivos o las carpetas que se pidan."""
-_SI_FALTA = {"nuevo": "yaml", "leer": "json", "reunir": "json", "calendario": "ics"}
+_SI_FALTA = {
+    "nuevo": "yaml",
+    "recomendar": "yaml",
+    "leer": "json",
+    "reunir": "json",
+    "calendario": "ics",
+}
 """En qué sale lo de cada orden por la salida, si no se dice."""
 
 
@@ -295,6 +302,10 @@ _ORDENES: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "calendario": ("los deberes del año: cortes y plazos en días hábiles", _calendario),
     "lote": ("hace muchos reportes, de una lista de encargos", lote.pedir),
     "consolidar": ("las cifras de muchas entidades, en un reporte", consolidar.pedir),
+    "recomendar": (
+        "deja en un archivo, para editarlas, las recomendaciones que se proponen",
+        recomendar.pedir,
+    ),
     "capturar": ("escribe un libro por oficina, para que reporte", capturar.pedir),
     "reunir": ("junta en un plan los libros que volvieron", reunir.pedir),
     "verificar": ("si un archivo entregado dice a la letra lo que debe", verificar.pedir),

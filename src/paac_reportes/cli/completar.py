@@ -47,6 +47,7 @@ EJEMPLOS: dict[str, tuple[str, ...]] = {
     "consolidar": (
         f"consolidar {_PLAN} {_PTEP} --corte 2026-08-31 --salida salida/consolidado.xlsx",
     ),
+    "recomendar": (f"recomendar {_PTEP} --corte 2026-06-30 --salida salida/plan.yaml",),
     "capturar": (f"capturar {_PTEP} --corte 2026-12-31 --salida salida/libros",),
     "reunir": (
         (

@@ -34,7 +34,15 @@ from paac_reportes.cli.flujos import (
     nombre_de,
     se_fue_quien_leia,
 )
-from paac_reportes.cli.ordenes import capturar, consolidar, generar, lote, reunir, verificar
+from paac_reportes.cli.ordenes import (
+    capturar,
+    consolidar,
+    generar,
+    lote,
+    recomendar,
+    reunir,
+    verificar,
+)
 from paac_reportes.cli.ordenes import leer as leer_documento
 from paac_reportes.cli.ordenes.comunes import en_json, metodologia_de
 from paac_reportes.errores import ErrorDeEntorno, ErrorDeEntrada, ErrorPaac, Falla
@@ -289,6 +297,7 @@ _ORDENES: dict[str, Callable[[Namespace, Salidas], Iterator[str]]] = {
     "comparar": _comparar,
     "calendario": _calendario,
     "formatos": _formatos,
+    "recomendar": recomendar.cumplir,
     "lote": lote.cumplir,
     "consolidar": consolidar.cumplir,
     "capturar": capturar.cumplir,

@@ -1,0 +1,69 @@
+"""``recomendar``: el plan con las recomendaciones que se proponen, en un archivo que se edita."""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from pathlib import Path
+
+import attrs
+
+from paac_reportes import api
+from paac_reportes.cli.flujos import Salidas, destino, dice_de_cual, leer
+from paac_reportes.cli.ordenes import comunes
+from paac_reportes.cli.ordenes.comunes import (
+    PARA_LA_SALIDA,
+    con_corte,
+    con_datos,
+    con_metodologia,
+    metodologia_de,
+    una_de,
+)
+from paac_reportes.errores import ErrorDeEntrada, Falla
+
+
+def pedir(orden: ArgumentParser) -> None:
+    """Sus argumentos."""
+    con_datos(orden)
+    con_corte(orden)
+    orden.add_argument(
+        "--salida",
+        required=True,
+        type=comunes.salida_de_datos,
+        metavar="ARCHIVO",
+        help="archivo .yaml, .xlsx o .json, con el plan y sus recomendaciones; si ya existe, lo que"
+        " se editó en ellas se conserva; - es la salida",
+    )
+    una_de(orden, "--tipo", ("xlsx", "yaml", "json"), f"{PARA_LA_SALIDA}; si falta, yaml")
+    con_metodologia(orden)
+
+
+def cumplir(pedido: Namespace, salidas: Salidas) -> Iterator[str]:
+    """Escribe el plan con las que ya trae, las que se hayan editado y las que falten."""
+    plan = leer(pedido.datos, pedido.carpeta)
+    if not pedido.por_la_salida and pedido.salida.exists():
+        plan = _con_las_editadas(plan, pedido.salida)
+    with dice_de_cual(pedido.datos):
+        nuevo = api.recomendar(plan, corte=pedido.corte, metodologia=metodologia_de(pedido))
+    salidas.van_a_ser([pedido.salida])
+    api.guardar_plan(nuevo, destino(pedido.salida, pedido.tipo or "yaml"))
+    habia, hay = len(plan.recomendaciones), len(nuevo.recomendaciones)
+    if not pedido.por_la_salida:
+        yield str(pedido.salida)
+    yield f"recomendaciones propuestas: {hay - habia}; que ya estaban y se conservan: {habia}"
+
+
+def _con_las_editadas(plan: api.Plan, salida: Path) -> api.Plan:
+    """El plan con las recomendaciones de un archivo de antes, que mandan sobre las suyas.
+
+    ``ErrorDeEntrada`` si en él se cambió algo más: escribirlo otra vez lo perdería.
+    """
+    with dice_de_cual(str(salida)):
+        antes, _ = api.leer_sin_avisar(str(salida))
+    if attrs.evolve(antes, recomendaciones=()) != attrs.evolve(plan, recomendaciones=()):
+        motivo = (
+            "ya existe, y trae otro plan o cambios fuera de sus recomendaciones, que se perderían;"
+            " dé ese archivo como datos, u otro nombre en --salida"
+        )
+        raise ErrorDeEntrada(Falla("destino_ocupado", str(salida), motivo))
+    editadas = {una.id: una for una in antes.recomendaciones}
+    suyas = [editadas.pop(una.id, una) for una in plan.recomendaciones]
+    return attrs.evolve(plan, recomendaciones=(*suyas, *editadas.values()))
