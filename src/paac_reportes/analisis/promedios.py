@@ -70,10 +70,37 @@ def por_grupo(medidas: Sequence[Medida]) -> list[list[Medida]]:
     return list(grupos.values())
 
 
+def cuenta(medidas: Sequence[Medida]) -> Decimal | None:
+    """Cuántas hay."""
+    return Decimal(len(medidas))
+
+
+def minimo(medidas: Sequence[Medida]) -> Decimal | None:
+    """La menor; ``None`` si no hay."""
+    return min((medida.valor for medida in medidas), default=None)
+
+
+def maximo(medidas: Sequence[Medida]) -> Decimal | None:
+    """La mayor; ``None`` si no hay."""
+    return max((medida.valor for medida in medidas), default=None)
+
+
+def mediana(medidas: Sequence[Medida]) -> Decimal | None:
+    """La del medio o, si son pares, el promedio de las dos; ``None`` si no hay."""
+    valores = sorted(medida.valor for medida in medidas)
+    medio = len(valores) // 2
+    cuantas = 1 if len(valores) % 2 else 2
+    return promedio_de_actividades([Medida(v) for v in valores[medio + 1 - cuantas : medio + 1]])
+
+
 DE_COLUMNA: dict[str, Callable[[Sequence[Medida]], Decimal | None]] = {
     "promedio": promedio_de_actividades,
     "promedio_de_actividades": promedio_de_actividades,
     "promedio_de_subcomponentes": promedio_de_subcomponentes,
     "suma": suma,
+    "cuenta": cuenta,
+    "minimo": minimo,
+    "maximo": maximo,
+    "mediana": mediana,
 }
 """Con qué se resume una columna impresa: de sus celdas, sin arrastrar nada de otro corte."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any, Literal, Required, TypedDict, Unpack
 
 from paac_reportes.errores import Aviso, ErrorDeFormato, Falla
 from paac_reportes.estructura import mostrar
@@ -114,13 +114,24 @@ class ClavesDeFormato(TypedDict, total=False):
     tablas: Mapping[str, Mapping[str, Any]]
 
 
-def formato_de_columnas(
+class SubtotalDeMatriz(TypedDict, total=False):
+    """Un subtotal de una matriz propia, con las claves de ``formato.toml``."""
+
+    por: Required[str]
+    rotulo: str
+    banda: str
+    resumen: Mapping[str, str]
+
+
+def formato_de_columnas(  # noqa: PLR0913 - todas se dicen por su nombre
     titulo: str,
     columnas: Mapping[str, object] | Sequence[Mapping[str, Any]],
     *,
     codigo: str = "tabla",
     recorre: str = "filas",
     total: str | None = None,
+    subtotales: Sequence[str | SubtotalDeMatriz] = (),
+    notas: Sequence[str] = (),
     **claves: Unpack[ClavesDeFormato],
 ) -> "Formato":
     """Un formato con un título y una tabla, para una matriz propia.
@@ -128,13 +139,22 @@ def formato_de_columnas(
     ``columnas`` es ``{dato: rótulo}`` o una lista de columnas con las claves de ``formato.toml``
     (``dato``, ``rotulo``, ``ancho``…); sin ``ancho``, se pesan por lo que dicen. Un dato sin raíz
     es de las ``filas`` que se dan al generar; con ``recorre="actividades"`` (o lo que recorra una
-    sección), del plan. ``total`` es el rótulo de la fila de total y las demás ``claves``, las de
-    ``formato.toml``: ``pagina``, ``encabezado``… Lanza ``ErrorDeFormato``.
+    sección), del plan. ``total`` es el rótulo de la fila de total. ``subtotales`` reúne las filas
+    por un dato y las resume: su nombre, o ``{"por", "rotulo", "banda", "resumen"}``.
+    ``notas`` van debajo, y las demás ``claves`` son las de ``formato.toml``: ``pagina``,
+    ``encabezado``… Lanza ``ErrorDeFormato``.
     """
     from paac_reportes.formatos.lectura import en_codigo
 
     return en_codigo.formato_de_columnas(
-        titulo, columnas, codigo=codigo, recorre=recorre, total=total, **claves
+        titulo,
+        columnas,
+        codigo=codigo,
+        recorre=recorre,
+        total=total,
+        subtotales=subtotales,
+        notas=notas,
+        **claves,
     )
 
 

@@ -14,7 +14,7 @@ from paac_reportes import clases
 from paac_reportes.composicion.pagina import Clase, estilo_de_bloque
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.formatos.definicion.bloques import LLAMADA, TablaDeFormato
-from paac_reportes.formatos.definicion.columnas import Columna
+from paac_reportes.formatos.definicion.columnas import Columna, resumida
 from paac_reportes.formatos.definicion.formato import Formato, bloques_de_pagina
 from paac_reportes.maqueta.contenido import Cifra, ConEnlaces, Contenido, Enlace
 from paac_reportes.maqueta.estilos import (
@@ -80,7 +80,13 @@ def estilos_de_columnas(
 ) -> dict[str, Estilo]:
     """Las variantes de ``celda``, ``total`` y ``rotulo`` que piden las columnas de unas tablas."""
     columnas = [columna for tabla in tablas for columna in tabla.columnas]
-    totales = [columna for tabla in tablas if tabla.resume for columna in tabla.columnas]
+    totales = [
+        resumida(columna, metodo)
+        for tabla in tablas
+        if tabla.resume
+        for columna in tabla.columnas
+        for metodo in (None, *sorted(tabla.metodos(columna)))
+    ]
     return {
         nombre_de_estilo(columna, clase, relleno): _variante(base[clase], columna, clase, relleno)
         for clase, suyas in (("celda", columnas), ("total", totales), ("rotulo", columnas))

@@ -128,7 +128,7 @@ _CALLAN_ALCANCE: _Reglas = (
     (r"(cuerpo\[\d+\])\.(?:cada|tipo)", r"{0}\..*"),
     (r"cuerpo(?:\[\d+\])?(?:\.(?:cada|tipo|tablas(?:\[\d+\])?))?", r"tablas\..*"),
     (r"(tablas\..+\.columnas\[\d+\])\.por_corte", r"{0}\.rotulo.*"),
-    (r"(tablas\..+\.subtotales\[\d+\])\.por", r"{0}\.rotulo"),
+    (r"(tablas\..+\.subtotales\[\d+\])\.por", r"{0}\.(?:rotulo|banda)"),
     (r"libro\.hojas", r"libro\.nombre"),
 )
 

@@ -163,7 +163,9 @@ class ConEnlaces(str):
         return texto
 
 
-Operacion = Literal["promedio", "suma", "promedio_de_promedios"]
+Operacion = Literal[
+    "promedio", "suma", "promedio_de_promedios", "cuenta", "minimo", "maximo", "mediana"
+]
 """``promedio_de_promedios``: primero el de cada grupo, y después el de ellos."""
 
 

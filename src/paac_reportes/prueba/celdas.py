@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from statistics import median
 
 from paac_reportes import clases
 from paac_reportes.opc.excel.hoja import formato_de, lugar_de, sin_escapes
@@ -16,7 +17,7 @@ from paac_reportes.prueba.visible import Casilla, Valor, literal, marca
 # Las fórmulas que un libro nuestro lleva, calculadas otra vez con lo que guardan sus celdas.
 
 _RANGO = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]+)(?::\$?([A-Z]{1,3})\$?([0-9]+))?")
-_FUNCION = re.compile(r"(AVERAGE|SUM)\((.*)\)", re.DOTALL)
+_FUNCION = re.compile(r"(AVERAGE|SUM|COUNT|MIN|MAX|MEDIAN)\((.*)\)", re.DOTALL)
 _TEXTO = re.compile(r'"((?:[^"]|"")*)"', re.DOTALL)
 
 Numeros = Mapping[tuple[int, int], Decimal]
@@ -49,12 +50,17 @@ def _valores(expresion: str, numeros: Numeros) -> list[Fraction] | None:
         if suyos is None:
             return None
         juntos += suyos
-    return [_FUNCIONES[funcion[1]](juntos)] if juntos else None
+    hay_que = juntos or funcion[1] == "COUNT"  # ninguno también es una cuenta
+    return [_FUNCIONES[funcion[1]](juntos)] if hay_que else None
 
 
 _FUNCIONES: Mapping[str, Callable[[list[Fraction]], Fraction]] = {
     "AVERAGE": lambda varios: sum(varios, Fraction()) / len(varios),
     "SUM": lambda varios: sum(varios, Fraction()),
+    "COUNT": lambda varios: Fraction(len(varios)),
+    "MIN": min,
+    "MAX": max,
+    "MEDIAN": lambda varios: Fraction(median(varios)),
 }
 
 

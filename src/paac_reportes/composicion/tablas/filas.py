@@ -281,9 +281,10 @@ def _fuera_del_total(formato: Formato, por_dato: Mapping[str, Valores]) -> Itera
     """Los textos que una columna con total no puede sumar, porque no son un número."""
     con_total = [
         por_dato[dato.partition(".")[2]]
-        for columna in formato.columnas
+        for tabla in formato.tablas.values()
+        for columna in tabla.columnas
         for dato in columna.dato
-        if columna.total is not None and es_de_fila_libre(dato)
+        if tabla.metodos(columna) - {"cuenta"} and es_de_fila_libre(dato)
     ]
     for numero, valores in enumerate(zip(*(suyos.todos for suyos in con_total), strict=True)):
         for suyos, valor in zip(con_total, valores, strict=True):
@@ -295,7 +296,7 @@ def _fuera_del_total(formato: Formato, por_dato: Mapping[str, Valores]) -> Itera
 def _datos_pedidos(formato: Formato) -> Iterator[str]:
     for tabla in formato.tablas.values():
         datos = [dato for columna in tabla.columnas for dato in datos_de(columna)]
-        for dato in (*datos, tabla.si_hay or ""):
+        for dato in (*datos, tabla.si_hay or "", *(s.por for s in tabla.subtotales)):
             raiz, _, campo = dato.partition(".")
             if raiz == FILA_LIBRE:
                 yield campo

@@ -20,7 +20,7 @@ from paac_reportes.formatos.definicion.bloques import TablaDeFormato
 from paac_reportes.formatos.definicion.columnas import Columna, ComoNumero
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.recorridos import FILA_LIBRE, es_de_fila_libre
-from paac_reportes.textos.valores import MILES_DESDE, cantidad_de, como_texto, contar
+from paac_reportes.textos.valores import MILES_DESDE, cantidad_de, como_texto, contar, numero_de
 
 Clase = Literal["numero", "fecha", "texto", "otra"]
 
@@ -30,7 +30,7 @@ _DECIMALES_DE_CUENTA = 2
 _CIFRAS_DE_EXCEL = 15
 _PRIMER_DIA = date(1900, 3, 1)
 """Antes, Excel cuenta mal: cree bisiesto el año 1900."""
-_EN_PLURAL = {"numero": "números", "fecha": "fechas", "texto": "textos"}
+_EN_PLURAL = {"numero": "números", "fecha": "fechas", "texto": "textos", "otra": "otra cosa"}
 _SIN_RUIDO = Context(prec=_CIFRAS_DE_EXCEL)
 """Con las cifras que un número de coma flotante guarda: 0,1 + 0,2 es 0,3."""
 
@@ -119,6 +119,7 @@ def _resuelta(
             return columna
         avisos += _desconocidas(valores)
         guarda = _clase_comun(valores, suma=_se_suma(columna, tabla))
+        fallas += _no_se_resume(columna, tabla, guarda, valores)
     lado = columna.horizontal
     if lado == "auto":
         lado = "izquierda" if guarda == "texto" else "derecha"
@@ -131,7 +132,25 @@ def _resuelta(
 
 def _se_suma(columna: Columna, tabla: TablaDeFormato) -> bool:
     """Si algo resume la columna, y entonces los números que llegaron escritos lo son."""
-    return tabla.resume and columna.total is not None
+    return bool(tabla.metodos(columna) - {"cuenta"})
+
+
+def _no_se_resume(
+    columna: Columna, tabla: TablaDeFormato, guarda: str, valores: Valores
+) -> Iterator[Falla]:
+    """Una columna sin ningún número no tiene suma ni promedio."""
+    metodos = sorted(tabla.metodos(columna) - {"cuenta"})
+    hay = [valor for valor in valores.todos if not _es_blanco(valor)]
+    if metodos and hay and guarda != "numero" and not any(map(_hay_numero, hay)):
+        motivo = (
+            f"{', '.join(metodos)} es de números, y la columna trae {_EN_PLURAL[clase_de(hay[0])]}"
+            f" (el primero, {_mostrado(hay[0])}); cuenta dice cuántos hay"
+        )
+        yield Falla("datos_incoherentes", _donde(valores), motivo)
+
+
+def _hay_numero(valor: object) -> bool:
+    return numero_de(valor) is not None
 
 
 def _no_sirven(valores: Valores) -> Iterator[Falla]:

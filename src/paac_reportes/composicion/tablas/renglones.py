@@ -6,8 +6,9 @@ cada grupo que lleva un subtotal.
 """
 
 import functools
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from itertools import chain, groupby
 from typing import Any
 
@@ -29,8 +30,8 @@ from paac_reportes.composicion.tablas.lectores import (
     objetos_de,
 )
 from paac_reportes.composicion.variables import Mostrado, Redaccion
-from paac_reportes.formatos.definicion.bloques import GRUPOS, Grupo, Seccion, Subtotal
-from paac_reportes.formatos.definicion.columnas import Columna, que_muestra
+from paac_reportes.formatos.definicion.bloques import GRUPOS, Seccion, Subtotal
+from paac_reportes.formatos.definicion.columnas import Columna, ComoNumero, que_muestra, resumida
 from paac_reportes.formatos.definicion.recorridos import FilaDeTabla, es_de_fila_libre
 from paac_reportes.maqueta.contenido import Cifra, Operacion, Resumen
 from paac_reportes.maqueta.rejilla import Celda
@@ -126,6 +127,19 @@ def renglones(
     return Renglones(filas, columnas, redaccion)
 
 
+def reunidos(propios: Renglones, subtotales: Sequence[Subtotal], redaccion: Redaccion) -> Renglones:
+    """Las filas de cada grupo de un dato, juntas: repartidas, cada subtotal sería de una parte."""
+    if all(subtotal.por in GRUPOS for subtotal in subtotales):
+        return propios
+    grupos: dict[_Clave, int] = {}
+    de_cada = [
+        tuple([grupos.setdefault(clave, len(grupos)) for clave in _claves(fila, subtotales)])
+        for fila in propios.filas
+    ]
+    en_orden = sorted(range(len(de_cada)), key=de_cada.__getitem__)
+    return Renglones([propios.filas[n] for n in en_orden], propios.columnas, redaccion)
+
+
 def anotar(propios: Renglones, mostrado: Mostrado) -> None:
     """Los datos que las columnas muestran de cada fila."""
     if not propios.filas:
@@ -185,7 +199,8 @@ def anotar_fuera_del_total(propios: Renglones, mostrado: Mostrado) -> None:
     todos = propios.todos
     for puesto, puesta in enumerate(propios.columnas):
         # De las filas que trae quien genera, ya lo dice quien las lee.
-        if puesta.definida.total is None or any(map(es_de_fila_libre, puesta.definida.dato)):
+        no_suma = puesta.definida.total in {None, "cuenta"}
+        if no_suma or any(map(es_de_fila_libre, puesta.definida.dato)):
             continue
         valores = map(lector_impreso(puesto, puesta), todos)
         mostrado.fuera_del_total[que_muestra(puesta.definida)] += sum(
@@ -290,31 +305,42 @@ def celdas_de_total(
     columnas: Sequence[ColumnaPuesta],
     impresos: Impresos,
     estilo_de: Callable[[Columna], str],
+    metodo_de: Callable[[Columna], str | None] = lambda columna: columna.total,
 ) -> list[Celda]:
     """El rótulo cubre hasta la primera columna que se resume; lo que se desconoce va en blanco."""
     zona_de = escala_de_la_guia().zona_de
-    resumidas = [numero for numero, puesta in enumerate(columnas) if puesta.definida.total]
-    cubre = min(resumidas, default=len(columnas))
+    metodos = [metodo_de(puesta.definida) for puesta in columnas]
+    cubre = next((numero for numero, metodo in enumerate(metodos) if metodo), len(columnas))
     return [
         Celda(rotulo, "total", columnas=cubre),
         *(
-            Celda(_resumen(lugar, puesta, impresos, zona_de), estilo_de(puesta.definida))
+            Celda(
+                _resumen(lugar, puesta, metodos[lugar], impresos, zona_de),
+                estilo_de(resumida(puesta.definida, metodos[lugar])),
+            )
             for lugar, puesta in enumerate(columnas[cubre:], cubre)
         ),
     ]
 
 
-def _resumen(columna: int, puesta: ColumnaPuesta, impresos: Impresos, clase_de: ClaseDe) -> str:
-    metodo = puesta.definida.total
+def _resumen(
+    columna: int,
+    puesta: ColumnaPuesta,
+    metodo: str | None,
+    impresos: Impresos,
+    clase_de: ClaseDe,
+) -> str:
     if metodo is None:
         return ""
-    sumandos = list(_sumandos(columna, puesta, impresos))
+    se_cuentan = metodo == "cuenta"
+    sumandos = list(_sumandos(columna, puesta, impresos, con_textos=se_cuentan))
     valor = DE_COLUMNA[metodo]([uno.medida for uno in sumandos])
     if valor is None:
         return ""
     es_avance = puesta.definida.dato == ("seguimiento.avance",)
     clase = clase_de if es_avance else None
-    pedido = puesta.definida.numero
+    # Cuántas hay no va en lo que la columna mide: ni pesos con centavos, ni por ciento.
+    pedido = _DE_CUENTA if se_cuentan else puesta.definida.numero
     texto = (
         numero(valor, clase)
         if pedido is None
@@ -333,8 +359,16 @@ class _Sumando:
     es_numero: bool
 
 
-def _sumandos(columna: int, puesta: ColumnaPuesta, impresos: Impresos) -> Iterator[_Sumando]:
-    """Los números que trae la columna, como están impresos: una celda de varias filas, una vez."""
+_DE_CUENTA = ComoNumero(miles="auto")
+
+
+def _sumandos(
+    columna: int, puesta: ColumnaPuesta, impresos: Impresos, *, con_textos: bool
+) -> Iterator[_Sumando]:
+    """Los números que trae la columna, como están impresos: una celda de varias filas, una vez.
+
+    ``con_textos``, también las que dicen otra cosa, que no entran en una fórmula.
+    """
     leer = lector_impreso(columna, puesta)
     # Con formato, también un número que llegó escrito es un número en la hoja de cálculo.
     con_formato = puesta.definida.numero is not None
@@ -348,6 +382,8 @@ def _sumandos(columna: int, puesta: ColumnaPuesta, impresos: Impresos) -> Iterat
             yield _Sumando(
                 impreso.lugar, Medida(valor, grupo), con_formato or not isinstance(crudo, str)
             )
+        elif con_textos and (impreso.renglon.textos[columna] or "").strip():
+            yield _Sumando(impreso.lugar, Medida(Decimal(0)), es_numero=False)
 
 
 def _como_formula(metodo: str, sumandos: Sequence[_Sumando], impresos: Impresos) -> Resumen | None:
@@ -369,6 +405,10 @@ _OPERACIONES: dict[str, Operacion] = {
     "promedio": "promedio",
     "promedio_de_actividades": "promedio",
     "suma": "suma",
+    "cuenta": "cuenta",
+    "minimo": "minimo",
+    "maximo": "maximo",
+    "mediana": "mediana",
 }
 
 
@@ -378,17 +418,23 @@ class Cierre:
 
     subtotal: Subtotal
     tandas: int
-    objetos: dict[Grupo, object]
+    objetos: Mapping[str, object]
     """Los que su rótulo puede nombrar: el suyo y los que lo contienen."""
 
 
 @clases.frozen
 class Tanda:
-    """Filas seguidas, sin ninguna de subtotal entre ellas, y las que las cierran."""
+    """Filas seguidas, sin ninguna de subtotal entre ellas, y las que las abren y las cierran."""
 
     filas: range
     cierres: list[Cierre]
     """De adentro hacia afuera."""
+    aperturas: list[Cierre] = attrs.Factory(list)
+    """Los grupos que empiezan con ella y llevan banda, de afuera hacia adentro."""
+
+
+_Clave = tuple[object, ...]
+"""Lo que distingue un grupo de otro, y de los de dentro de otro que lo contiene."""
 
 
 def en_tandas(filas: Sequence[FilaDeTabla], subtotales: Sequence[Subtotal]) -> Iterator[Tanda]:
@@ -399,31 +445,61 @@ def en_tandas(filas: Sequence[FilaDeTabla], subtotales: Sequence[Subtotal]) -> I
     if not subtotales:
         yield Tanda(range(len(filas)), [])
         return
+    claves = [_claves(fila, subtotales) for fila in filas]
     abiertas = [0] * len(subtotales)
+    empiezan: Sequence[bool] = [True] * len(subtotales)
     desde = 0
     for cuantos, fila in enumerate(filas, 1):
-        siguiente = filas[cuantos] if cuantos < len(filas) else None
-        terminan = [_termina(subtotal.por, fila, siguiente) for subtotal in subtotales]
+        siguientes = claves[cuantos] if cuantos < len(filas) else None
+        terminan = [
+            siguientes is None or suya != siguientes[n]
+            for n, suya in enumerate(claves[cuantos - 1])
+        ]
         if not any(terminan):
             continue
         abiertas = [cuantas + 1 for cuantas in abiertas]
-        cierres = [
+        propios = [
             Cierre(subtotal, cuantas, _objetos(subtotal.por, fila))
-            for subtotal, cuantas, termina in zip(subtotales, abiertas, terminan, strict=True)
-            if termina and getattr(fila, subtotal.por) is not None
+            for subtotal, cuantas in zip(subtotales, abiertas, strict=True)
         ]
-        yield Tanda(range(desde, cuantos), cierres[::-1])
+        yield Tanda(
+            range(desde, cuantos),
+            [c for c, t in zip(propios, terminan, strict=True) if t and _es_de_alguno(c)][::-1],
+            [
+                c
+                for c, e in zip(propios, empiezan, strict=True)
+                if e and c.subtotal.banda and _es_de_alguno(c)
+            ],
+        )
         abiertas = [0 if t else n for t, n in zip(terminan, abiertas, strict=True)]
-        desde = cuantos
+        desde, empiezan = cuantos, terminan
 
 
-def _termina(por: Grupo, fila: FilaDeTabla, siguiente: FilaDeTabla | None) -> bool:
-    """Si la fila siguiente ya es de otro grupo, o del mismo dentro de otro que lo contiene."""
-    if siguiente is None:
-        return True
-    otros = _objetos(por, siguiente)
-    return any(objeto is not otros[raiz] for raiz, objeto in _objetos(por, fila).items())
+def _claves(fila: FilaDeTabla, subtotales: Sequence[Subtotal]) -> list[_Clave]:
+    """La de su grupo en cada subtotal, que lleva la de los que lo contienen."""
+    claves: list[_Clave] = []
+    dentro_de: _Clave = ()
+    for subtotal in subtotales:
+        suyos = _objetos(subtotal.por, fila)
+        de_texto = subtotal.por not in GRUPOS
+        dentro_de = (*dentro_de, *(suyos.values() if de_texto else map(id, suyos.values())))
+        claves.append(dentro_de)
+    return claves
 
 
-def _objetos(por: Grupo, fila: FilaDeTabla) -> dict[Grupo, object]:
+def _es_de_alguno(cierre: Cierre) -> bool:
+    return cierre.objetos[_raiz_de(cierre.subtotal.por)] is not None
+
+
+def _raiz_de(por: str) -> str:
+    return por if por in GRUPOS else "grupo"
+
+
+def _objetos(por: str, fila: FilaDeTabla) -> dict[str, object]:
+    if por not in GRUPOS:
+        return {"grupo": como_texto(campo_de(por)(lector_de_objeto(por, None)(fila))) or _EN_BLANCO}
     return {raiz: getattr(fila, raiz) for raiz in GRUPOS[: GRUPOS.index(por) + 1]}
+
+
+_EN_BLANCO = "(en blanco)"
+"""El nombre del grupo de las filas que no traen el dato: también suman."""

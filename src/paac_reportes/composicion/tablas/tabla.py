@@ -30,6 +30,7 @@ from paac_reportes.composicion.tablas.renglones import (
     Cubre,
     Impreso,
     Renglones,
+    Tanda,
     alturas,
     anotar,
     anotar_fuera_del_total,
@@ -38,6 +39,7 @@ from paac_reportes.composicion.tablas.renglones import (
     en_tandas,
     hay,
     renglones,
+    reunidos,
     uniones,
 )
 from paac_reportes.composicion.variables import Redaccion
@@ -95,6 +97,7 @@ def tabla_de(
     completar = completar_con(marca, columnas)
     for seccion in reparto.secciones:
         propios = renglones(seccion, columnas, alcances, cortes.pedido, redaccion)
+        propios = reunidos(propios, tabla.subtotales, redaccion)
         if propios.filas and seccion.banda is not None:
             puesta.poner_celdas([Celda(redaccion(seccion.banda), "banda", columnas=len(columnas))])
         anotar(propios, redaccion.mostrado)
@@ -104,16 +107,13 @@ def tabla_de(
         for tanda in en_tandas(propios.filas, tabla.subtotales):
             cubre = [alturas(tanda.filas, se_unen) for se_unen in se_unen_en]
             anotar_prestadas(columnas, cubre, redaccion.mostrado)
+            _abrir(tanda, puesta, redaccion)
             if tabla.resume:
                 impresos.append(_impresos(propios, tanda.filas, puesta.cuantas, cubre))
             suyas = propios.filas[tanda.filas.start : tanda.filas.stop]
             marcas = map(completar, map(cortes.marcas.filas.de, suyas), suyas)
             puesta.poner(propios, tanda.filas, cubre, list(marcas))
-            for cierre in tanda.cierres:
-                rotulo = redaccion.con(**cierre.objetos)(cierre.subtotal.rotulo)
-                suyos = impresos[-cierre.tandas :]
-                resumenes.append(puesta.cuantas)
-                puesta.poner_celdas(celdas_de_total(rotulo, columnas, suyos, _nombre_de_total))
+            resumenes += _cerrar(tanda, puesta, impresos, redaccion)
     if tabla.total is not None:
         todos = impresos if tabla.subtotales else [[*chain.from_iterable(impresos)]]
         resumenes.append(puesta.cuantas)
@@ -121,6 +121,28 @@ def tabla_de(
         puesta.poner_celdas(celdas_de_total(total, columnas, todos, _nombre_de_total))
     armada = _armar(tabla, columnas, puesta.filas(), redaccion, marca)
     return attrs.evolve(armada, resumenes=tuple(resumenes)) if resumenes else armada
+
+
+def _abrir(tanda: Tanda, puesta: "_EnColumnas", redaccion: Redaccion) -> None:
+    """Las bandas de los grupos que empiezan."""
+    for abre in tanda.aperturas:
+        banda = redaccion.con(**abre.objetos)(abre.subtotal.banda)
+        puesta.poner_celdas([Celda(banda, "banda", columnas=len(puesta.columnas))])
+
+
+def _cerrar(
+    tanda: Tanda, puesta: "_EnColumnas", impresos: list[list[Impreso]], redaccion: Redaccion
+) -> Iterator[int]:
+    """Los subtotales de los grupos que terminan, y en qué filas quedaron."""
+    for cierre in tanda.cierres:
+        metodo_de = cierre.subtotal.metodo
+        if not any(metodo_de(suya.definida) for suya in puesta.columnas):
+            continue
+        rotulo = redaccion.con(**cierre.objetos)(cierre.subtotal.rotulo)
+        suyos = impresos[-cierre.tandas :]
+        yield puesta.cuantas
+        celdas = celdas_de_total(rotulo, puesta.columnas, suyos, _nombre_de_total, metodo_de)
+        puesta.poner_celdas(celdas)
 
 
 def _impresos(
@@ -243,6 +265,7 @@ class _EnColumnas:
     """Las filas de una tabla, que se van poniendo por columnas."""
 
     def __init__(self, columnas: Sequence[ColumnaPuesta], escala: Escala | None) -> None:
+        self.columnas = columnas
         self._estilos = [puesta.estilo for puesta in columnas]
         # Casi siempre les basta su estilo.
         self._vestir: list[Vestir] = []

@@ -372,6 +372,10 @@ _FUNCIONES: dict[Operacion, tuple[str, str]] = {
     "promedio": ("AVERAGE", "{}"),
     "suma": ("SUM", "{}"),
     "promedio_de_promedios": ("AVERAGE", "AVERAGE({})"),
+    "cuenta": ("COUNT", "{}"),
+    "minimo": ("MIN", "{}"),
+    "maximo": ("MAX", "{}"),
+    "mediana": ("MEDIAN", "{}"),
 }
 """La función, y cómo va en ella cada grupo de celdas."""
 

@@ -19,7 +19,7 @@ from paac_reportes.formatos.definicion.pagina import (
     PrimeraDeFormato,
     imagen_de_formato,
 )
-from paac_reportes.formatos.definicion.recorridos import Recorre
+from paac_reportes.formatos.definicion.recorridos import FILA_LIBRE, Recorre
 from paac_reportes.maqueta.documento import Medio
 from paac_reportes.maqueta.estilos import Horizontal
 
@@ -46,10 +46,31 @@ GRUPOS: tuple[Grupo, ...] = get_args(Grupo)
 class Subtotal:
     """Una fila que resume las de cada grupo, después de la última."""
 
-    por: Grupo
-    """De qué son las filas que se reúnen."""
+    por: str = attrs.field(
+        validator=ConForma(
+            rf"{'|'.join(get_args(Grupo))}|{FILA_LIBRE}\..+",
+            "dependencia, componente, subcomponente o un dato de filas, como fila.oficina",
+        )
+    )
+    """De qué son las filas que se reúnen (``GRUPOS``), o un dato de las filas que se dan.
+
+    Las del mismo valor quedan juntas, en el orden en que llega el primero de cada uno.
+    """
     rotulo: str
-    """Puede nombrar ese objeto y los que lo contienen."""
+    """Puede nombrar ese objeto y los que lo contienen; de un dato, ``grupo``, que es su valor."""
+    banda: str = ""
+    """Lo que se escribe a todo lo ancho antes de sus filas."""
+    resumen: dict[str, str] = attrs.field(
+        factory=dict,
+        hash=False,  # como ``Columna.colores``
+    )
+    """Por el dato de cada columna que resume, con qué; sin él, cada una como diga su ``total``."""
+
+    def metodo(self, columna: Columna) -> str | None:
+        """Con qué resume una columna, si la resume."""
+        if not self.resumen:
+            return columna.total
+        return self.resumen.get(columna.dato[0]) if len(columna.dato) == 1 else None
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -82,13 +103,20 @@ class TablaDeFormato:
         for n, columna in enumerate(self.columnas):
             yield from ((f"columnas[{n}].rotulo[{i}]", t) for i, t in enumerate(columna.rotulo))
         yield from ((f"secciones[{n}].banda", s.banda or "") for n, s in enumerate(self.secciones))
-        yield from ((f"subtotales[{n}].rotulo", s.rotulo) for n, s in enumerate(self.subtotales))
+        for n, subtotal in enumerate(self.subtotales):
+            yield f"subtotales[{n}].rotulo", subtotal.rotulo
+            yield f"subtotales[{n}].banda", subtotal.banda
         yield "total", self.total or ""
 
     @property
     def resume(self) -> bool:
         """Si lleva filas de subtotal o de total."""
         return self.total is not None or bool(self.subtotales)
+
+    def metodos(self, columna: Columna) -> frozenset[str]:
+        """Con qué se resume una columna en alguna de las filas de la tabla."""
+        todos = (columna.total, *(subtotal.metodo(columna) for subtotal in self.subtotales))
+        return frozenset(metodo for metodo in todos if metodo is not None)
 
     @staticmethod
     def incoherencias(valores: Mapping[str, Any]) -> Iterable[Falla]:

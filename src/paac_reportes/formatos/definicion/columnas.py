@@ -161,6 +161,13 @@ def _de_sus_limites(valores: Mapping[str, Any]) -> Iterable[Falla]:
         )
 
 
+def resumida(columna: Columna, metodo: str | None) -> Columna:
+    """Como es su celda en una fila que la resume: cuántas hay es un número, cuéntese lo que sea."""
+    if metodo != "cuenta" or columna.guarda == "numero":
+        return columna
+    return attrs.evolve(columna, guarda="numero", enlace=False)
+
+
 def datos_de(columna: Columna) -> tuple[str, ...]:
     """Los datos que una columna nombra: los suyos, o los de su texto."""
     return columna.dato or tuple(sorted(caminos_de(columna.texto or "")))

@@ -7,6 +7,7 @@ from typing import Any
 
 from paac_reportes.errores import ErrorDeFormato, Falla
 from paac_reportes.estructura import mostrar
+from paac_reportes.formatos.definicion.bloques import GRUPOS
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.recorridos import (
     DE_ENTIDADES,
@@ -69,13 +70,15 @@ def _en_diccionarios(valor: Any) -> Any:
     return [_en_diccionarios(uno) for uno in valor] if isinstance(valor, list | tuple) else valor
 
 
-def formato_de_columnas(
+def formato_de_columnas(  # noqa: PLR0913 - todas se dicen por su nombre
     titulo: str,
     columnas: Mapping[str, object] | Sequence[Mapping[str, Any]],
     *,
     codigo: str,
     recorre: str,
     total: str | None,
+    subtotales: Sequence[str | Mapping[str, Any]] = (),
+    notas: Sequence[str] = (),
     **claves: Any,
 ) -> Formato:
     """Un formato con un título y una tabla.
@@ -99,6 +102,8 @@ def formato_de_columnas(
         "descripcion": titulo,
         "acomoda": True,
         **({"total": total} if total is not None else {}),
+        "subtotales": _subtotales(subtotales, raices),
+        "notas": notas,
     }
     base = {
         "codigo": codigo,
@@ -162,6 +167,27 @@ def _sin_clase(columna: dict[str, Any]) -> None:
     sin_decir = {"auto": "auto", "numero": "derecha", "fecha": "derecha"}.get(str(guarda))
     if sin_decir and columna.get("horizontal") is None:
         columna["horizontal"] = sin_decir
+
+
+def _subtotales(pedidos: object, raices: set[str]) -> object:
+    """El nombre de un dato es el subtotal de sus grupos, y el rótulo dice cuál es cada uno."""
+    if not isinstance(pedidos, list | tuple):
+        motivo = f"se esperaba una lista de datos o de subtotales, llegó {mostrar(pedidos)}"
+        raise ErrorDeFormato(Falla("argumento_invalido", "subtotales", motivo))
+    return [_subtotal(uno, raices) for uno in pedidos]
+
+
+def _subtotal(pedido: object, raices: set[str]) -> object:
+    suyo = {"por": pedido} if isinstance(pedido, str) else pedido
+    if not isinstance(suyo, Mapping):
+        return suyo  # ya dirá por qué no sirve quien lo lea
+    por, resumen = suyo.get("por"), suyo.get("resumen")
+    if isinstance(por, str) and por not in GRUPOS:
+        suyo = {"rotulo": "Subtotal {{ grupo }}", **suyo, "por": _con_raiz(por, raices)}
+    if isinstance(resumen, Mapping):
+        propios = {_con_raiz(c, raices) if isinstance(c, str) else c: m for c, m in resumen.items()}
+        suyo = {**suyo, "resumen": propios}
+    return suyo
 
 
 def _con_raiz(dato: str, raices: set[str]) -> str:

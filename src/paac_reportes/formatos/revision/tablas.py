@@ -6,7 +6,7 @@
 
 import re
 import typing
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 from difflib import get_close_matches
 from itertools import combinations
@@ -14,7 +14,7 @@ from itertools import combinations
 import attrs
 
 from paac_reportes.analisis.promedios import DE_COLUMNA
-from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorPaac, Falla
+from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorPaac, Falla, unir_ruta
 from paac_reportes.estructura import mostrar
 from paac_reportes.formatos.definicion.bloques import (
     GRUPOS,
@@ -27,6 +27,7 @@ from paac_reportes.formatos.definicion.bloques import (
     BloqueTabla,
     Grupo,
     Seccion,
+    Subtotal,
     TablaDeFormato,
 )
 from paac_reportes.formatos.definicion.columnas import Columna, datos_de
@@ -339,15 +340,16 @@ def fallas_de_totales(formato: Formato) -> Iterator[Falla]:
     for nombre, tabla in formato.tablas.items():
         for indice, columna in enumerate(tabla.columnas):
             if columna.total is not None:
-                yield from _total(f"tablas.{nombre}.columnas[{indice}].total", indice, tabla)
+                lugar = f"tablas.{nombre}.columnas[{indice}].total"
+                yield from _total(lugar, indice, columna.total, tabla)
         if tabla.subtotales:
             yield from _subtotales(nombre, tabla, formato)
 
 
-def _total(lugar: str, indice: int, tabla: TablaDeFormato) -> Iterator[Falla]:
+def _total(lugar: str, indice: int, metodo: str, tabla: TablaDeFormato) -> Iterator[Falla]:
     columna = tabla.columnas[indice]
-    if columna.total not in DE_COLUMNA:
-        motivo = f"se esperaba alguno de estos: {', '.join(DE_COLUMNA)}, llegó {columna.total!r}"
+    if metodo not in DE_COLUMNA:
+        motivo = f"se esperaba alguno de estos: {', '.join(DE_COLUMNA)}, llegó {metodo!r}"
         yield Falla("opcion_desconocida", lugar, motivo)
     if not tabla.resume:
         motivo = "la tabla no tiene fila de total: falta su rótulo, en total o en subtotales"
@@ -359,6 +361,12 @@ def _total(lugar: str, indice: int, tabla: TablaDeFormato) -> Iterator[Falla]:
     elif all(otra.omite_vacia for otra in tabla.columnas[:indice]):
         motivo = "antes va el rótulo de la fila de total: se esperaba una columna que no se omita"
         yield Falla("formato_incoherente", lugar, motivo)
+    if metodo != "cuenta":
+        yield from _no_es_un_numero(lugar, columna, tabla)
+
+
+def _no_es_un_numero(lugar: str, columna: Columna, tabla: TablaDeFormato) -> Iterator[Falla]:
+    """Una columna que ni contándola toda tiene un número que resumir."""
     if columna.texto is not None and columna.numero is None:
         yield Falla(
             "formato_incoherente",
@@ -385,12 +393,18 @@ def _es_numero(dato: str, secciones: Iterable[Seccion]) -> bool:
 
 def _subtotales(nombre: str, tabla: TablaDeFormato, formato: Formato) -> Iterator[Falla]:
     lugar = f"tablas.{nombre}.subtotales"
-    if not any(columna.total for columna in tabla.columnas):
-        yield Falla("formato_incoherente", lugar, "ninguna columna tiene total que resumir")
+    sin_total = not any(columna.total for columna in tabla.columnas)
+    for numero, subtotal in enumerate(tabla.subtotales):
+        if sin_total and not subtotal.resumen and not subtotal.banda:
+            yield Falla("formato_incoherente", lugar, "ninguna columna tiene total que resumir")
+        yield from _resumen(f"{lugar}[{numero}].resumen", subtotal, tabla)
     if len(tabla.secciones) > 1:
         motivo = "se esperaba una sola sección: en varias, las filas de un grupo quedan separadas"
         yield Falla("formato_incoherente", lugar, motivo)
-    por = [subtotal.por for subtotal in tabla.subtotales]
+    todos = [subtotal.por for subtotal in tabla.subtotales]
+    yield from _grupos_que_no_hay(lugar, todos, tabla)
+    lugares = {dato: numero for numero, dato in enumerate(todos)}
+    por = [grupo for dato in todos for grupo in GRUPOS if grupo == dato]
     if por != [grupo for grupo in GRUPOS if grupo in por]:
         yield Falla(
             "formato_incoherente",
@@ -398,11 +412,36 @@ def _subtotales(nombre: str, tabla: TablaDeFormato, formato: Formato) -> Iterato
             f"se esperaba cada uno una vez, en este orden: {', '.join(GRUPOS)}",
         )
     cadas = {b.cada for b in formato.cuerpo if b.tipo == "tabla" and nombre in b.tablas}
-    for numero, grupo in enumerate(por):
+    for grupo in por:
         yield from (
-            Falla("formato_incoherente", f"{lugar}[{numero}].por", motivo)
+            Falla("formato_incoherente", f"{lugar}[{lugares[grupo]}].por", motivo)
             for motivo in _no_se_reune(grupo, tabla.secciones, cadas)
         )
+
+
+def _grupos_que_no_hay(lugar: str, grupos: Sequence[str], tabla: TablaDeFormato) -> Iterator[Falla]:
+    for numero, dato in enumerate(grupos):
+        if dato in GRUPOS:
+            continue
+        if not _es_de_fila_libre(dato, tabla.secciones):
+            motivo = f"{mostrar(dato)} es de unas filas, y la tabla recorre otra cosa"
+            yield Falla("formato_incoherente", f"{lugar}[{numero}].por", motivo)
+        elif dato in grupos[:numero]:
+            motivo = f"se esperaba cada uno una vez, llegó {mostrar(dato)} repetido"
+            yield Falla("formato_incoherente", f"{lugar}[{numero}].por", motivo)
+
+
+def _resumen(lugar: str, subtotal: Subtotal, tabla: TablaDeFormato) -> Iterator[Falla]:
+    """Lo que un subtotal dice de cada columna: que esté, y que se pueda resumir así."""
+    de_cada = {c.dato[0]: n for n, c in enumerate(tabla.columnas) if len(c.dato) == 1}
+    for dato, metodo in subtotal.resumen.items():
+        if dato in de_cada:
+            yield from _total(unir_ruta(lugar, dato), de_cada[dato], metodo, tabla)
+            continue
+        cercano = get_close_matches(dato, de_cada, n=1, cutoff=0)
+        pista = f"; la más parecida es {cercano[0]!r}" if cercano else ""
+        motivo = f"ninguna columna muestra {mostrar(dato)}{pista}"
+        yield Falla("dato_desconocido", unir_ruta(lugar, dato), motivo)
 
 
 def _no_se_reune(

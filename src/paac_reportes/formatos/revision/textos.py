@@ -31,7 +31,7 @@ _LLEVAN_NUMERO = re.compile(
 _SIN_VARIABLES = re.compile(
     r"codigo|nombre|version|archivo|entidad\..*|metodologia\..*|regimenes\[\d+\]|equivalentes\..*"
     r"|.*\.(?:dato|entre|si_hay|tipo|recorre|por|roles|clave|marca|cuando|numeracion)(?:\[.*)?"
-    r"|tablas\..*\.columnas\[\d+\]\.total"
+    r"|tablas\..*\.columnas\[\d+\]\.total|tablas\..*\.subtotales\[\d+\]\.resumen\..*"
 )
 """Los textos que se toman como están."""
 
@@ -62,7 +62,7 @@ _REMITE = re.compile(
 _EXTRA = re.compile(rf"(?:entidad|componente)\.extras\.{NOMBRE_DE_EXTRA.pattern}")
 """Un extra; cuáles hay, sólo lo dice el plan."""
 
-_DE_UN_LUGAR = {*GRUPOS, "firma", "informe"}
+_DE_UN_LUGAR = {*GRUPOS, "grupo", "firma", "informe"}
 """Las variables que sólo existen en algunos textos."""
 
 
@@ -181,7 +181,7 @@ def claves_de_textos(formato: Formato, medio: Medio) -> set[str]:
 def variables_de_textos() -> tuple[str, ...]:
     """Lo que un texto del formato puede nombrar."""
     simples = ["vigencia", "corte", "pagina", "paginas", "titular"]
-    simples += ["entidad", *GRUPOS]
+    simples += ["entidad", *GRUPOS, "grupo"]
     campos = [
         f"{raiz}.{campo.name}"
         for raiz in ("entidad", *GRUPOS)
@@ -239,10 +239,10 @@ def _alcance(ruta: str, formato: Formato) -> set[str]:
 
 def _alcance_en_tabla(nombre: str, ruta: str, formato: Formato) -> set[str]:
     resto = ruta.removeprefix(f"tablas.{nombre}")
-    subtotal = re.match(r"\.subtotales\[(\d+)\]\.rotulo", resto)
+    subtotal = re.match(r"\.subtotales\[(\d+)\]\.(?:rotulo|banda)", resto)
     if subtotal:
         por = formato.tablas[nombre].subtotales[int(subtotal[1])].por
-        return {*GRUPOS[: GRUPOS.index(por) + 1]}
+        return {*GRUPOS[: GRUPOS.index(por) + 1]} if por in GRUPOS else {"grupo"}
     cadas = {
         bloque.cada
         for bloque in formato.cuerpo

@@ -14,6 +14,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import Aviso
+from paac_reportes.formatos.definicion.bloques import GRUPOS
 from paac_reportes.lectura.filas.armado import Armado, Dato, FilaLeida
 from paac_reportes.lectura.filas.valores import CORTE
 from paac_reportes.lectura.propios.alrededor import Contexto, contexto_de, escritos_antes
@@ -380,7 +381,8 @@ def _cierre(texto: str, esperada: TablaEsperada, lugar: str) -> Cierre | None:
     lecturas = [
         (letras, subtotal, valores)
         for subtotal in esperada.definida.subtotales
-        if (leido := lectura_probable(molde(subtotal.rotulo), texto)) is not None
+        if subtotal.por in GRUPOS
+        and (leido := lectura_probable(molde(subtotal.rotulo), texto)) is not None
         for valores, letras in (leido,)
     ]
     if not lecturas:
