@@ -28,9 +28,14 @@ def test_cada_metodo_da_su_cifra(metodo: str, esperado: Decimal) -> None:
     assert DE_COLUMNA[metodo](MEDIDAS) == esperado
 
 
-@pytest.mark.parametrize("metodo", DE_COLUMNA)
+@pytest.mark.parametrize("metodo", sorted(DE_COLUMNA.keys() - {"cuenta"}))
 def test_sin_medidas_no_se_sabe_y_no_es_cero(metodo: str) -> None:
     assert DE_COLUMNA[metodo]([]) is None
+
+
+def test_de_ninguna_medida_se_sabe_cuantas_hay() -> None:
+    assert DE_COLUMNA["cuenta"]([]) == 0
+    assert DE_COLUMNA["cuenta"](MEDIDAS) == len(MEDIDAS)
 
 
 def test_el_ponderado_reparte_los_pesos_entre_lo_que_se_conoce() -> None:
