@@ -145,7 +145,9 @@ def test_lo_que_no_entra_en_el_total_y_lo_que_no_se_muestra_se_avisan() -> None:
     columnas = [{"dato": "a", "rotulo": "A"}, {"dato": "b", "rotulo": "B", "total": "suma"}]
     propio = paac.formato_de_columnas("P", columnas, total="Total")
     with pytest.warns(paac.AvisoPaac) as avisos:
-        paac.emitir(ENTIDAD, propio, "tablas.csv", filas=[{"a": 1, "b": "$ 300", "c": 3}])
+        paac.emitir(
+            ENTIDAD, propio, "tablas.csv", filas=[{"a": 1, "b": "$ 300", "c": 3}, {"b": "5"}]
+        )
 
     assert [str(aviso.message) for aviso in avisos] == [
         "filas: el formato tabla no muestra c (1)",
