@@ -14,6 +14,7 @@ from paac_reportes import clases
 from paac_reportes.composicion.pagina import Clase, estilo_de_bloque
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.formatos.definicion.bloques import LLAMADA, TablaDeFormato
+from paac_reportes.formatos.definicion.colores import PorRegla, Regla
 from paac_reportes.formatos.definicion.columnas import Columna, resumida
 from paac_reportes.formatos.definicion.formato import Formato, bloques_de_pagina
 from paac_reportes.maqueta.contenido import Cifra, ConEnlaces, Contenido, Enlace
@@ -106,6 +107,8 @@ def _variante(base: Estilo, columna: Columna, clase: str, relleno: str | None) -
 def _rellenos(columna: Columna, escala: Escala | None) -> Iterable[str]:
     if isinstance(columna.colores, dict):
         return [color.upper() for color in columna.colores.values()]
+    if isinstance(columna.colores, PorRegla):
+        return [regla.color for regla in columna.colores.resueltas]
     return [zona.color.upper() for zona in escala.zonas] if escala else ()
 
 
@@ -115,6 +118,8 @@ def vestir_de(columna: Columna, escala: Escala | None) -> Vestir:
     sin_color = nombre_de_estilo(columna)
     if columna.colores == "zona" and escala is not None:
         return _por_zona(columna, escala)
+    if isinstance(columna.colores, PorRegla):
+        return _por_regla(columna, columna.colores.resueltas)
     de_cada_color = {
         texto: nombre_de_estilo(columna, relleno=color.upper())
         for texto, color in _colores(columna)
@@ -122,6 +127,20 @@ def vestir_de(columna: Columna, escala: Escala | None) -> Vestir:
 
     def vestir(texto: str) -> tuple[Contenido, str]:
         return contenido_de(texto), de_cada_color.get(_clave(texto), sin_color)
+
+    return vestir
+
+
+def _por_regla(columna: Columna, reglas: Sequence[Regla]) -> Vestir:
+    """El color de la primera que el número cumple; lo que no es un número, ninguno."""
+    sin_color = nombre_de_estilo(columna)
+    con_color = [(regla, nombre_de_estilo(columna, relleno=regla.color)) for regla in reglas]
+
+    def vestir(texto: str) -> tuple[Contenido, str]:
+        if not isinstance(texto, Cifra):
+            return texto, sin_color
+        valor = texto.valor
+        return texto, next((e for regla, e in con_color if regla.vale(valor)), sin_color)
 
     return vestir
 

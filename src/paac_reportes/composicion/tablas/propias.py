@@ -17,6 +17,7 @@ from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.formatos.definicion.bloques import TablaDeFormato
+from paac_reportes.formatos.definicion.colores import PorRegla
 from paac_reportes.formatos.definicion.columnas import Columna, ComoNumero
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.recorridos import FILA_LIBRE, es_de_fila_libre
@@ -30,7 +31,12 @@ _DECIMALES_DE_CUENTA = 2
 _CIFRAS_DE_EXCEL = 15
 _PRIMER_DIA = date(1900, 3, 1)
 """Antes, Excel cuenta mal: cree bisiesto el año 1900."""
-_EN_PLURAL = {"numero": "números", "fecha": "fechas", "texto": "textos", "otra": "otra cosa"}
+_EN_PLURAL: dict[str, str] = {
+    "numero": "números",
+    "fecha": "fechas",
+    "texto": "textos",
+    "otra": "otra cosa",
+}
 _SIN_RUIDO = Context(prec=_CIFRAS_DE_EXCEL)
 """Con las cifras que un número de coma flotante guarda: 0,1 + 0,2 es 0,3."""
 
@@ -97,8 +103,10 @@ def con_clases(
 
 def _valores_de(columna: Columna, por_dato: Mapping[str, Valores]) -> Valores | None:
     """Los que deciden cómo es una columna; nada si ya está dicho."""
-    decide = columna.guarda == "auto" or (
-        columna.numero is not None and columna.numero.miles == "auto"
+    decide = (
+        columna.guarda == "auto"
+        or (columna.numero is not None and columna.numero.miles == "auto")
+        or (isinstance(columna.colores, PorRegla) and columna.colores.por_resolver)
     )
     es_suya = len(columna.dato) == 1 and es_de_fila_libre(columna.dato[0])
     return por_dato[columna.dato[0].removeprefix(f"{FILA_LIBRE}.")] if decide and es_suya else None
@@ -127,7 +135,14 @@ def _resuelta(
     if guarda == "numero":
         numero = _como_numero(columna.numero or ComoNumero(miles="auto"), valores, avisos)
     avisos += _fuera_de_excel(guarda, numero, valores)
-    return attrs.evolve(columna, guarda=guarda, horizontal=lado, numero=numero)
+    colores = columna.colores
+    if isinstance(colores, PorRegla):
+        if guarda != "numero" and not all(map(_es_blanco, valores.todos)):
+            motivo = f"sus colores van por regla, que es de números, y trae {_EN_PLURAL[guarda]}"
+            fallas.append(Falla("datos_incoherentes", _donde(valores), motivo))
+            return columna
+        colores = colores.con(list(valores.numeros))
+    return attrs.evolve(columna, guarda=guarda, horizontal=lado, numero=numero, colores=colores)
 
 
 def _se_suma(columna: Columna, tabla: TablaDeFormato) -> bool:

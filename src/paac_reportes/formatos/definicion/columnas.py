@@ -16,6 +16,13 @@ from paac_reportes.estructura import (
     uno_o_varios,
     validar_por_tipo,
 )
+from paac_reportes.estructura.formas import forma_de
+from paac_reportes.formatos.definicion.colores import (
+    PorRegla,
+    fallas_de_textos_como_reglas,
+    leer_reglas,
+    son_reglas,
+)
 from paac_reportes.formatos.definicion.pagina import COLOR, UN_COLOR, EstiloDeFormato
 from paac_reportes.maqueta.estilos import Dato, Horizontal
 from paac_reportes.textos.plantillas import caminos_de
@@ -48,6 +55,15 @@ Lado = Literal[Horizontal, "auto"]
 def _parte_o_auto(objeto: object, campo: Any, valor: Any) -> None:
     if valor != "auto":
         _PARTE(objeto, campo, valor)
+
+
+def _leer_colores(datos: object, ruta: str, fallas: list[Falla]) -> Any:
+    if son_reglas(datos):
+        return leer_reglas(datos, ruta, fallas)
+    return _COLORES.leer(datos, ruta, fallas)
+
+
+_COLORES = forma_de(Literal["zona"] | dict[str, str])
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -89,11 +105,13 @@ class Columna:
     """No escribirla si ninguna fila trae su dato; lo que ocupaba se reparte."""
     estilo: EstiloDeFormato = attrs.field(factory=EstiloDeFormato)
     """Lo que sus celdas cambian del estilo ``celda``; ni los rótulos ni el total."""
-    colores: Literal["zona"] | dict[str, str] = attrs.field(
+    colores: Literal["zona"] | dict[str, str] | PorRegla = attrs.field(
         factory=dict,
         hash=False,  # una tabla no lo tiene, y lo demás distingue bastante
+        metadata={"leer": _leer_colores},
     )
-    """El relleno de cada celda: el de la zona de su avance, o el que toca a lo que dice."""
+    """El relleno de cada celda: el de la zona de su avance, el que toca a lo que dice o el de la
+    primera regla que su número cumple."""
     enlace: bool = False
     """Si las direcciones web que traigan sus textos llevan a ellas."""
     texto_vertical: Literal["rotulo", "celda", "ambos"] | None = None
@@ -196,6 +214,8 @@ def _de_una_marca(valores: Mapping[str, Any]) -> Iterable[Falla]:
 def _aspecto_imposible(valores: Mapping[str, Any]) -> Iterable[Falla]:
     """Los colores que no lo son y lo que en un estilo o con un enlace no cabe."""
     colores = valores.get("colores")
+    if isinstance(colores, dict):
+        yield from fallas_de_textos_como_reglas(colores)
     for valor, color in colores.items() if isinstance(colores, dict) else ():
         if color is not None and not re.fullmatch(COLOR, color):
             yield inesperado(unir_ruta("colores", valor), UN_COLOR, color)

@@ -18,6 +18,7 @@ import attrs
 from paac_reportes.errores import ErrorDeFormato, Falla, unir_ruta
 from paac_reportes.estructura import SIN_EXTRAS, Extras, mostrar
 from paac_reportes.formatos.definicion.bloques import Seccion, TablaDeFormato
+from paac_reportes.formatos.definicion.colores import PorRegla
 from paac_reportes.formatos.definicion.columnas import Columna, datos_de, que_muestra
 from paac_reportes.formatos.definicion.formato import Formato, bloques_de_pagina
 from paac_reportes.formatos.definicion.pagina import EstiloDeFormato
@@ -257,6 +258,9 @@ def _colores(lugar: str, columna: Columna, recorren: Sequence[Recorre]) -> Itera
     if len(columna.dato) > 1:
         yield Falla("formato_incoherente", lugar, "se esperaba una columna de un solo dato")
         return
+    if isinstance(columna.colores, PorRegla):
+        yield from _reglas(lugar, columna, columna.colores)
+        return
     if columna.colores == "zona":
         if not all(_puede_tener_zona(dato, recorren) for dato in columna.dato):
             esperados = " o ".join(_CON_ZONA)
@@ -270,6 +274,16 @@ def _colores(lugar: str, columna: Columna, recorren: Sequence[Recorre]) -> Itera
             (cercano,) = get_close_matches(valor, posibles, n=1, cutoff=0)
             motivo = f"{que_muestra(columna)} nunca dice {mostrar(valor)}; lo más parecido es"
             yield Falla("opcion_desconocida", unir_ruta(lugar, valor), f"{motivo} {cercano!r}")
+
+
+def _reglas(lugar: str, columna: Columna, colores: PorRegla) -> Iterator[Falla]:
+    """Una regla pinta números, y la que los reparte los ve al llegar las filas."""
+    if columna.guarda not in {"numero", "auto"}:
+        motivo = f"una regla pinta números, y la columna guarda {columna.guarda}"
+        yield Falla("formato_incoherente", lugar, motivo)
+    elif colores.por_resolver and not any(map(es_de_fila_libre, columna.dato)):
+        motivo = "cuantiles y escala son de las filas que se dan al generar; diga los límites"
+        yield Falla("formato_incoherente", lugar, motivo)
 
 
 def _puede_tener_zona(dato: str, recorren: Sequence[Recorre]) -> bool:

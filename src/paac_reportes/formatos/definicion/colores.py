@@ -1,0 +1,202 @@
+"""Los colores de una columna según el número que trae: por regla, por cuantil o en una escala."""
+
+import operator
+import re
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any
+
+from paac_reportes import clases
+from paac_reportes.errores import Falla, unir_ruta
+from paac_reportes.estructura import inesperado
+from paac_reportes.estructura.valores import leer_decimal
+from paac_reportes.formatos.definicion.pagina import COLOR, UN_COLOR
+
+OPERADORES: dict[str, Callable[[Decimal, Decimal], bool]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "=": operator.eq,
+}
+_REPARTEN = ("cuantiles", "escala")
+_PASOS = 9
+"""Tonos de una escala: una hoja de cálculo pide un estilo por cada uno."""
+_UNA_REGLA = (
+    "una regla como {'<': 60, 'color': 'F8CBAD'}, {'cuantiles': [colores]} o"
+    " {'escala': [color, color]}"
+)
+_PARECE_REGLA = re.compile(r"\s*[<>=≤≥]")
+
+
+@clases.frozen(kw_only=True)
+class Regla:
+    """De qué color es un número que cumple todas sus condiciones; sin ninguna, cualquiera."""
+
+    condiciones: tuple[tuple[str, Decimal], ...] = ()
+    color: str
+
+    def vale(self, valor: Decimal) -> bool:
+        """Si el número las cumple."""
+        return all(OPERADORES[signo](valor, limite) for signo, limite in self.condiciones)
+
+
+@clases.frozen(kw_only=True)
+class Reparto:
+    """Unos colores repartidos entre los números de la columna, que se saben con las filas."""
+
+    clase: str
+    """``cuantiles``, tantos números en cada color; o ``escala``, de un color al otro."""
+    colores: tuple[str, ...]
+
+    def reglas(self, numeros: Sequence[Decimal]) -> tuple[Regla, ...]:
+        """Las que son, con esos números."""
+        if not numeros:
+            return ()
+        if self.clase == "cuantiles":
+            en_orden = sorted(numeros)
+            partes = len(self.colores)
+            # El mayor de cada parte: los iguales van juntos.
+            topes = [en_orden[-(-len(en_orden) * n // partes) - 1] for n in range(1, partes + 1)]
+            return _hasta(topes, self.colores)
+        menor, mayor = min(numeros), max(numeros)
+        ancho = (mayor - menor) / _PASOS
+        topes = [*(menor + ancho * n for n in range(1, _PASOS)), mayor]
+        return _hasta(topes, _tonos(self.colores))
+
+
+@clases.frozen
+class PorRegla:
+    """Las reglas de una columna: el color es el de la primera que el número cumple."""
+
+    reglas: tuple[Regla | Reparto, ...]
+
+    @property
+    def resueltas(self) -> tuple[Regla, ...]:
+        """Las que ya se saben, sin mirar los números de la columna."""
+        return tuple(regla for regla in self.reglas if isinstance(regla, Regla))
+
+    @property
+    def por_resolver(self) -> bool:
+        """Si algún color depende de los números que traiga la columna."""
+        return len(self.resueltas) < len(self.reglas)
+
+    def con(self, numeros: Sequence[Decimal]) -> "PorRegla":
+        """Las mismas, resueltas con esos números."""
+        return PorRegla(
+            tuple(
+                regla
+                for una in self.reglas
+                for regla in ((una,) if isinstance(una, Regla) else una.reglas(numeros))
+            )
+        )
+
+
+def _hasta(topes: Sequence[Decimal], colores: Sequence[str]) -> tuple[Regla, ...]:
+    pares = zip(topes, colores, strict=True)
+    return tuple(Regla(condiciones=(("<=", tope),), color=color) for tope, color in pares)
+
+
+def _tonos(colores: Sequence[str]) -> list[str]:
+    """Los pasos de una escala, del primer color al último pasando por los demás."""
+    tramos = list(pairwise(colores))
+    tonos = []
+    for paso in range(_PASOS):
+        lugar = paso * len(tramos) / (_PASOS - 1)
+        tramo = min(int(lugar), len(tramos) - 1)
+        tonos.append(_entre(*tramos[tramo], lugar - tramo))
+    return tonos
+
+
+def _entre(uno: str, otro: str, parte: float) -> str:
+    canales = (
+        (int(uno[lugar : lugar + 2], 16), int(otro[lugar : lugar + 2], 16)) for lugar in (0, 2, 4)
+    )
+    return "".join(f"{round(a + (b - a) * parte):02X}" for a, b in canales)
+
+
+def son_reglas(datos: object) -> bool:
+    """Si unos colores se dicen por regla, y no por lo que dice cada celda."""
+    if not isinstance(datos, Mapping):
+        return isinstance(datos, list | tuple | PorRegla)
+    return any(clave in datos for clave in OPERADORES) or any(
+        isinstance(datos.get(clave), list | tuple) for clave in _REPARTEN
+    )
+
+
+def leer_reglas(datos: object, ruta: str, fallas: list[Falla]) -> PorRegla | None:
+    """Las de una tabla, o de una lista de ellas."""
+    if isinstance(datos, PorRegla):
+        return datos
+    varias = datos if isinstance(datos, list | tuple) else [datos]
+    es_lista = isinstance(datos, list | tuple)
+    leidas = [
+        _leer_una(una, f"{ruta}[{n}]" if es_lista else ruta, fallas) for n, una in enumerate(varias)
+    ]
+    buenas = tuple(una for una in leidas if una is not None)
+    return PorRegla(buenas) if len(buenas) == len(leidas) else None
+
+
+def _leer_una(datos: object, ruta: str, fallas: list[Falla]) -> Regla | Reparto | None:
+    if isinstance(datos, Regla | Reparto):
+        return datos
+    if not isinstance(datos, Mapping) or not son_reglas(datos):
+        fallas.append(inesperado(ruta, _UNA_REGLA, datos))
+        return None
+    previas = len(fallas)
+    clase = next((clave for clave in _REPARTEN if clave in datos), None)
+    leida: Regla | Reparto = (
+        _leer_reparto(clase, datos[clase], ruta, fallas)
+        if clase
+        else _leer_regla(datos, ruta, fallas)
+    )
+    conocidas = {clase} if clase else {*OPERADORES, "color"}
+    fallas += [
+        Falla("dato_desconocido", ruta, f"{clave!r} no es de una regla; se esperaba {_UNA_REGLA}")
+        for clave in datos
+        if clave not in conocidas
+    ]
+    return leida if len(fallas) == previas else None
+
+
+def _leer_reparto(clase: str, colores: Any, ruta: str, fallas: list[Falla]) -> Reparto:
+    lugar = unir_ruta(ruta, clase)
+    if not isinstance(colores, list | tuple) or len(colores) < 2:  # noqa: PLR2004 - de uno a otro
+        fallas.append(inesperado(lugar, "una lista de dos colores o más", colores))
+        return Reparto(clase=clase, colores=())
+    fallas += [_mal_color(lugar, color) for color in colores if not _es_color(color)]
+    return Reparto(clase=clase, colores=tuple(str(color).upper() for color in colores))
+
+
+def _leer_regla(datos: Mapping[Any, Any], ruta: str, fallas: list[Falla]) -> Regla:
+    color = datos.get("color")
+    if not _es_color(color):
+        fallas.append(_mal_color(unir_ruta(ruta, "color"), color))
+    condiciones = []
+    for signo in OPERADORES:
+        if signo in datos:
+            limite = leer_decimal(datos[signo], unir_ruta(ruta, signo), fallas)
+            condiciones += [] if limite is None else [(signo, limite)]
+    return Regla(condiciones=tuple(condiciones), color=str(color).upper())
+
+
+def _es_color(color: object) -> bool:
+    return isinstance(color, str) and re.fullmatch(COLOR, color) is not None
+
+
+def _mal_color(ruta: str, color: object) -> Falla:
+    return inesperado(ruta, UN_COLOR, color)
+
+
+def fallas_de_textos_como_reglas(colores: Mapping[str, str]) -> list[Falla]:
+    """Los textos que parecen una regla: ninguna celda dice «<60»."""
+    return [
+        Falla(
+            "opcion_desconocida",
+            unir_ruta("colores", texto),
+            f"no es lo que dice una celda; para una regla se esperaba {_UNA_REGLA}",
+        )
+        for texto in colores
+        if _PARECE_REGLA.match(texto)
+    ]

@@ -1,0 +1,133 @@
+"""Los colores de una columna por lo que su número es: por regla, por cuantil o en una escala."""
+
+import io
+from decimal import Decimal
+from typing import Any
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import paac_reportes as paac
+from paac_reportes.formatos.definicion.colores import PorRegla, Regla
+from paac_reportes.maqueta.estilos import CONTRASTE, contraste
+from paac_reportes.maqueta.nodos import Tabla
+
+ENTIDAD = paac.Entidad(nombre="MUNICIPIO DE PRUEBA")
+ROJO, VERDE, AZUL = "F8CBAD", "C6EFCE", "1F3864"
+
+
+def reporte(valores: list[Any], colores: Any, **columna: Any) -> paac.Reporte:
+    columnas = [
+        {"dato": "n", "rotulo": "N"},
+        {"dato": "x", "rotulo": "X", "colores": colores, **columna},
+    ]
+    formato = paac.formato_de_columnas("M", columnas)
+    filas = [{"n": f"fila {n}", "x": valor} for n, valor in enumerate(valores)]
+    return paac.reporte(ENTIDAD, formato, filas=filas)
+
+
+def pintados(valores: list[Any], colores: Any, **columna: Any) -> list[tuple[Any, str | None]]:
+    """De cada celda en Excel, lo que guarda y su relleno."""
+    libro = reporte(valores, colores, **columna).emitir("xlsx").contenido
+    hoja = openpyxl.load_workbook(io.BytesIO(libro)).worksheets[0]
+    celdas = [fila[1] for fila in hoja.iter_rows(min_row=3)]
+    return [(c.value, c.fill.fgColor.rgb[2:] if c.fill.fill_type else None) for c in celdas]
+
+
+@pytest.mark.parametrize(
+    ("colores", "rellenos"),
+    [
+        ({"<": 60, "color": ROJO}, [ROJO, None, None]),
+        ({"<=": 60, "color": ROJO}, [ROJO, ROJO, None]),
+        ({">": 60, "color": VERDE}, [None, None, VERDE]),
+        ({"=": 60, "color": VERDE}, [None, VERDE, None]),
+        ({">=": 10, "<": 90, "color": "c6efce"}, [None, VERDE, None]),
+        ([{"<": 60, "color": ROJO}, {"<": 90, "color": VERDE}], [ROJO, VERDE, None]),
+        ([{"<": 90, "color": VERDE}, {"<": 60, "color": ROJO}], [VERDE, VERDE, None]),
+    ],
+)
+def test_pinta_la_primera_regla_que_se_cumple(colores: Any, rellenos: list[str | None]) -> None:
+    assert pintados([5, 60, 90], colores) == list(zip([5, 60, 90], rellenos, strict=True))
+
+
+def test_lo_que_esta_en_blanco_no_se_pinta_y_el_total_tampoco() -> None:
+    assert pintados([None, 5.5], {"<": 60, "color": ROJO}) == [(None, None), (5.5, ROJO)]
+
+
+def test_por_cuantiles_van_tantos_en_cada_color_y_los_iguales_juntos() -> None:
+    tres = {"cuantiles": [ROJO, VERDE, AZUL]}
+
+    assert [c for _, c in pintados([6, 1, 2, 5, 3, 4], tres)] == [
+        *(AZUL, ROJO, ROJO, AZUL, VERDE, VERDE)
+    ]
+    assert [c for _, c in pintados([1, 1, 1, 9], {"cuantiles": [ROJO, VERDE]})] == [
+        *(ROJO, ROJO, ROJO, VERDE)
+    ]
+    assert pintados([], tres) == [(None, None)]
+
+
+def test_una_escala_va_de_un_color_al_otro() -> None:
+    rellenos = [c for _, c in pintados([0, 50, 100], {"escala": ["FFFFFF", "000000"]})]
+
+    assert rellenos == ["FFFFFF", "808080", "000000"]
+    assert [c for _, c in pintados([7, 7], {"escala": [ROJO, VERDE]})] == [ROJO, ROJO]
+
+
+@given(st.lists(st.decimals(-1000, 1000, places=1), min_size=1, max_size=8))
+def test_con_cualquier_numero_se_pintan_todos_y_se_leen(valores: list[Any]) -> None:
+    suyo = reporte(valores, {"escala": [AZUL, "FFFFFF", ROJO]})
+    documento, *_ = suyo._documento
+    (tabla,) = [b for p in documento.partes for b in p.bloques if isinstance(b, Tabla)]
+    estilos = [documento.estilos[fila.celdas[1].estilo] for fila in tabla.filas]
+
+    assert all(e.relleno is not None for e in estilos)
+    assert all(contraste(e.color or "000000", str(e.relleno)) >= CONTRASTE for e in estilos)
+
+
+@pytest.mark.parametrize(
+    ("colores", "falla"),
+    [
+        ({"<1000000": ROJO}, "no es lo que dice una celda; para una regla se esperaba"),
+        ({"<": "sesenta", "color": ROJO}, "colores.<: se esperaba un número"),
+        ({"<": 60}, "colores.color: "),
+        ({"<": 60, "color": "rojo"}, "colores.color: "),
+        ({"<": 60, "colr": ROJO, "color": ROJO}, "'colr' no es de una regla"),
+        ({"cuantiles": [ROJO]}, "se esperaba una lista de dos colores"),
+        ({"escala": [ROJO, "azul"]}, "colores.escala: "),
+        ([{"menor": 60, "color": ROJO}], "colores[0]: se esperaba una regla como"),
+        ([3], "colores[0]: se esperaba una regla como"),
+    ],
+)
+def test_una_regla_que_no_se_entiende_es_una_falla(colores: Any, falla: str) -> None:
+    with pytest.raises(paac.ErrorDeFormato) as error:
+        reporte([1], colores)
+
+    assert falla in str(error.value)
+
+
+def test_una_regla_sobre_una_columna_que_no_es_de_numeros_es_una_falla() -> None:
+    with pytest.raises(paac.ErrorDeFormato, match="una regla pinta números, y la columna guarda"):
+        reporte([1], {"<": 60, "color": ROJO}, guarda="texto")
+    with pytest.raises(paac.ErrorDeEntrada, match=r"sus colores van por regla.*trae textos"):
+        reporte(["a"], {"<": 60, "color": ROJO})
+
+
+def test_en_los_datos_de_un_plan_una_regla_dice_sus_limites() -> None:
+    columna = {"dato": "seguimiento.avance", "rotulo": "Avance", "guarda": "numero"}
+    uno = {**columna, "colores": {"<": 60, "color": ROJO}}
+    (hecha,) = paac.formato_de_columnas("M", [uno], recorre="actividades").columnas
+
+    assert hecha.colores == PorRegla((Regla(condiciones=(("<", Decimal(60)),), color=ROJO),))
+    with pytest.raises(paac.ErrorDeFormato, match="diga los límites"):
+        paac.formato_de_columnas(
+            "M", [{**columna, "colores": {"escala": [ROJO, VERDE]}}], recorre="actividades"
+        )
+
+
+def test_el_color_de_un_texto_sigue_siendo_el_de_lo_que_dice() -> None:
+    assert [c for _, c in pintados(["Alta", "baja"], {"alta": ROJO, "Baja": VERDE})] == [
+        ROJO,
+        VERDE,
+    ]
