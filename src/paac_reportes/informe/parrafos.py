@@ -12,6 +12,7 @@ from paac_reportes.informe.reporte import Medida, la_mas_fuerte
 from paac_reportes.modelo import Recomendacion
 from paac_reportes.modelo.periodos import Periodo
 from paac_reportes.modelo.recomendaciones import del_corte
+from paac_reportes.normativa.regimenes import regimen_vencido
 from paac_reportes.textos.markdown import Lista, Parrafos
 from paac_reportes.textos.valores import (
     VERIFICACIONES,
@@ -101,7 +102,10 @@ class Prosa:
     @property
     def resumen(self) -> str:
         """Lo más grave, qué cambió, qué se verificó y qué vence: todo está también más adelante."""
-        graves = list(frases_de_reporte.senaladas(self._fuente.analisis))[:_HALLAZGOS]
+        analisis = self._fuente.analisis
+        vencido = regimen_vencido(analisis.plan, analisis.corte)
+        halladas = (*filter(None, [vencido]), *frases_de_reporte.senaladas(analisis))
+        graves = halladas[:_HALLAZGOS]
         return Parrafos(
             (
                 *self._medidas[:1],
