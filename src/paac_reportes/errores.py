@@ -110,6 +110,7 @@ CODIGOS = {
     "texto_reemplazado": "un texto en cuyo lugar mandan las recomendaciones que trae el plan",
     "fila_recomendada_ausente": "la fila que una recomendación nombra ya no está en el plan así",
     "texto_no_mostrado": "un texto del plan cuya clave el formato no muestra",
+    "por_llenar_a_mano": "lo que falta en los datos y sale en blanco: una firma, una fecha",
     "remision_sin_destino": "un texto del formato nombra una parte del documento que no salió",
     "celda_prestada": "por columna, las filas en blanco que comparten la celda de la de arriba",
     "dependencia_sin_hoja": "una dependencia sin componentes no cabe en el libro",

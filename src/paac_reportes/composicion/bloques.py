@@ -25,7 +25,9 @@ from paac_reportes.composicion.tablas.filas import Alcance, FilasLibres, TodoElP
 from paac_reportes.composicion.tablas.tabla import (
     Cortes,
     TablaPorPesar,
+    columnas_de,
     notas_de,
+    notas_de_omitidas,
     repartir,
     son_del_plan,
     tabla_de,
@@ -34,6 +36,9 @@ from paac_reportes.composicion.tablas.tabla import (
 from paac_reportes.composicion.variables import Redaccion
 from paac_reportes.errores import Aviso
 from paac_reportes.formatos.definicion.bloques import (
+    CARGO_POR_LLENAR,
+    NOMBRE_POR_LLENAR,
+    POR_LLENAR,
     BloqueContenido,
     BloqueDatos,
     BloqueDelCuerpo,
@@ -46,6 +51,7 @@ from paac_reportes.formatos.definicion.bloques import (
     BloqueTabla,
     BloqueTexto,
     BloqueTitulo,
+    DatoDeBloque,
     TablaDeFormato,
 )
 from paac_reportes.formatos.definicion.formato import Formato
@@ -62,6 +68,8 @@ from paac_reportes.modelo.metodologia import Escala
 from paac_reportes.modelo.recorrer import Parada, recorrer
 from paac_reportes.normativa.normas import buscar_escala
 from paac_reportes.textos.markdown import BloqueDeTexto, leer_markdown
+from paac_reportes.textos.plano import en_plano
+from paac_reportes.textos.valores import lista
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.anterior import PlanAnterior
@@ -206,7 +214,7 @@ def escribir(  # noqa: C901 - una tabla de casos, uno por clase de bloque
 
 def de_datos(bloque: BloqueDatos, sitio: Sitio) -> Iterator[Bloque]:
     """Los rótulos con su valor al lado."""
-    parejas = [(sitio.redaccion(d.rotulo), sitio.redaccion(d.texto)) for d in bloque.filas]
+    parejas = [_pareja(dato, sitio) for dato in bloque.filas]
     if bloque.omite_vacios:
         parejas = [pareja for pareja in parejas if pareja[1].strip()]
     if not parejas:
@@ -226,6 +234,16 @@ def de_datos(bloque: BloqueDatos, sitio: Sitio) -> Iterator[Bloque]:
         descripcion="Datos",
         clase="ficha",
     )
+
+
+def _pareja(dato: DatoDeBloque, sitio: Sitio) -> tuple[str, str]:
+    """El rótulo y su valor; si falta y se llena a mano, el renglón para hacerlo."""
+    rotulo, texto = sitio.redaccion(dato.rotulo), sitio.redaccion(dato.texto)
+    if texto.strip() or not dato.por_llenar:
+        return rotulo, texto
+    motivo = f"los datos no traen «{rotulo}»: va el renglón en blanco"
+    sitio.encargo.avisos.append(Aviso("por_llenar_a_mano", "", motivo))
+    return rotulo, POR_LLENAR
 
 
 def de_tabla(bloque: BloqueTabla, sitio: Sitio) -> Iterator[Bloque]:
@@ -262,6 +280,9 @@ def _repartidas(
         yield from sitio.encargo.leyenda("Tabla", sitio.redaccion(bloque.leyenda), clave)
         yield acomodar(tabla, lienzo.medidor, lienzo.ancho) if se_corren else tabla
         yield from notas.parrafos()
+        if any(columna.al_omitir for columna in reparto.tabla.columnas):
+            columnas = columnas_de(reparto, suyos, sitio.cortes, redaccion)
+            yield from notas_de_omitidas(reparto.tabla, columnas, redaccion)
 
 
 def _recorre_filas(clases: Sequence[TablaDeFormato]) -> bool:
@@ -423,13 +444,23 @@ def firmas_de(bloque: BloqueFirmas, sitio: Sitio) -> Iterator[Tabla]:
     Cada firma es el lugar donde se firma y, bajo una raya, el nombre: así quedan a la misma altura
     los de una fila, tengan los renglones que tengan.
     """
-    elegidas = elegir(sitio.encargo.plan.firmas, bloque.roles)
+    suyas = elegir(sitio.encargo.plan.firmas, bloque.roles)
+    por_firmar = list(_por_firmar(bloque.siempre, suyas))
+    if por_firmar:
+        quienes = lista([f"«{firma.rol}»" for firma in por_firmar])
+        motivo = f"el plan no trae la firma de {quienes}: va el renglón en blanco"
+        sitio.encargo.avisos.append(Aviso("por_llenar_a_mano", "firmas", motivo))
+    elegidas = _en_orden([*suyas, *por_firmar], bloque.siempre)
     if not elegidas:
         return
     columnas = min(bloque.por_fila, len(elegidas))
     anchos = _anchos(columnas)
     libre = Mm(anchos[1] * sitio.lienzo.ancho)
-    escritas = [_escrita(firma, bloque, sitio.redaccion, libre) for firma in elegidas]
+    sin_nadie = sitio.redaccion.sin_mostrar()  # lo que se dice de ellas no es un dato del plan
+    escritas = [
+        _escrita(firma, bloque, sin_nadie if firma in por_firmar else sitio.redaccion, libre)
+        for firma in elegidas
+    ]
     grupos = [slice(n, n + columnas) for n in range(0, len(escritas), columnas)]
     marcar = sitio.encargo.marcas.filas.de_firmas
     yield Tabla(
@@ -444,6 +475,28 @@ def firmas_de(bloque: BloqueFirmas, sitio: Sitio) -> Iterator[Tabla]:
         va_entera=True,
         clase="firmas",
     )
+
+
+def _por_firmar(roles: Sequence[str], firmas: Sequence[Firma]) -> Iterator[Firma]:
+    """Una por cada rol que nadie tiene."""
+    hay = {_raiz(firma.rol) for firma in firmas}
+    for rol in roles:
+        if _raiz(rol) not in hay:
+            yield Firma(rol=rol, nombre=NOMBRE_POR_LLENAR, cargo=CARGO_POR_LLENAR)
+
+
+def _en_orden(firmas: Sequence[Firma], roles: Sequence[str]) -> list[Firma]:
+    """Las de esos roles en su orden, y después las demás."""
+    orden = {_raiz(rol): lugar for lugar, rol in enumerate(roles)}
+    return sorted(firmas, key=lambda firma: orden.get(_raiz(firma.rol), len(orden)))
+
+
+_LETRAS_DE_UN_ROL = 5
+
+
+def _raiz(rol: str) -> str:
+    """Lo que «Elaboró», «ELABORÓ» y «Elaborado por» tienen igual."""
+    return en_plano(rol)[:_LETRAS_DE_UN_ROL]
 
 
 @clases.frozen

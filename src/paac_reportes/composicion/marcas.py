@@ -115,7 +115,12 @@ class MarcasDeFilas:
         return lugar.breve
 
     def de_firmas(self, firmas: Sequence[Firma]) -> str:
-        """La de una fila con varias, de izquierda a derecha: ``f0_f1``."""
+        """La de una fila con varias, de izquierda a derecha: ``f0_f1``.
+
+        Nada si alguna no es del plan: es el lugar de quien aún no se sabe.
+        """
+        if not all(id(firma) in self._de_firmas for firma in firmas):
+            return ""
         lugares = [self._de_firmas[id(firma)] for firma in firmas]
         if not self._dudosos.isdisjoint(lugares):
             return ""

@@ -16,6 +16,7 @@ from paac_reportes.analisis.consolidado import (
 from paac_reportes.errores import Aviso
 from paac_reportes.formatos.definicion.recorridos import FilaDeEntidades
 from paac_reportes.informe.hallazgos import con_su_valor
+from paac_reportes.maqueta.contenido import SinDato
 from paac_reportes.textos.valores import (
     ClaseDe,
     con_miles,
@@ -130,7 +131,7 @@ def _cuentas(cuentas: CuentasDeFilas) -> dict[str, Any]:
 
 def _cobertura(cuentas: CuentasDeFilas) -> str:
     parte = cuentas.cobertura
-    return "—" if parte is None else con_su_valor(porcentaje(parte), parte)
+    return SinDato("—") if parte is None else con_su_valor(porcentaje(parte), parte)
 
 
 def _de(cuantas: int, todas: int) -> str:

@@ -32,7 +32,7 @@ from paac_reportes.informe.parrafos import Prosa
 from paac_reportes.informe.recomendaciones import proponer
 from paac_reportes.informe.reporte import reporte_de
 from paac_reportes.informe.vencimientos import componente_de
-from paac_reportes.maqueta.contenido import Cifra
+from paac_reportes.maqueta.contenido import Cifra, SinDato
 from paac_reportes.modelo import Estado, Plan, Recomendacion, Resultado
 from paac_reportes.modelo.recomendaciones import anteriores_a, del_corte, en_seguimiento
 from paac_reportes.normativa.normas import Norma, normas_vigentes
@@ -236,7 +236,9 @@ def de_cifras(cifras: Cifras) -> FilaDeCifras:
         reportadas=len(cifras.reportadas),
         con_avance=len(cifras.con_avance),
         arrastradas=len(cifras.arrastradas),
-        base=f"{len(cifras.con_avance)} de {len(cifras.aplican)}",
+        base=_si_se_sabe(
+            f"{len(cifras.con_avance)} de {len(cifras.aplican)}", se_sabe=bool(cifras.con_avance)
+        ),
         con_texto=len(cifras.con_texto),
         cumplidas=estados[Estado.CUMPLIDA],
         en_proceso=estados[Estado.EN_PROCESO],
@@ -257,8 +259,10 @@ def de_cifras(cifras: Cifras) -> FilaDeCifras:
         debian=cifras.cumplimiento.debian,
         en_blanco_con_su_dia=cifras.cumplimiento.en_blanco,
         avance=con_su_valor(cifras.avance_en_texto, cifras.avance),
-        zona=cifras.zona_en_texto,
-        del_periodo=con_su_valor(puntos(periodo.puntos), periodo.puntos) if periodo else "—",
+        zona=_si_se_sabe(cifras.zona_en_texto, se_sabe=cifras.zona is not None),
+        del_periodo=con_su_valor(puntos(periodo.puntos), periodo.puntos)
+        if periodo
+        else SinDato("—"),
         base_del_periodo=periodo.base if periodo else 0,
         **_de_reporte(cifras),
     )
@@ -270,7 +274,7 @@ def _de_reporte(cifras: Cifras) -> dict[str, Any]:
         "con_reporte": len(reporte.reportadas),
         "con_guion": len(reporte.con_guion),
         "sin_escribir": len(reporte.sin_escribir),
-        "cobertura": "—"
+        "cobertura": SinDato("—")
         if reporte.parte is None
         else con_su_valor(porcentaje(reporte.parte), reporte.parte),
     }
@@ -278,7 +282,12 @@ def _de_reporte(cifras: Cifras) -> dict[str, Any]:
 
 def con_su_valor(texto: str, valor: Decimal | None) -> str:
     """El texto con el número que es, que en una hoja de cálculo va sin redondear."""
-    return texto if valor is None else Cifra(texto, valor)
+    return SinDato(texto) if valor is None else Cifra(texto, valor)
+
+
+def _si_se_sabe(texto: str, *, se_sabe: bool) -> str:
+    """El texto, o lo mismo como lo que se escribe de lo que no se sabe."""
+    return texto if se_sabe else SinDato(texto)
 
 
 def por_estado(cifras: Cifras) -> Iterator[FilaDeCuenta]:
@@ -295,7 +304,7 @@ def por_zona(cifras: Cifras) -> Iterator[FilaDeCuenta]:
 
 
 def _cuenta(nombre: str, cuantas: int, total: int) -> FilaDeCuenta:
-    parte = porcentaje(Decimal(100 * cuantas) / total) if total else "—"
+    parte = porcentaje(Decimal(100 * cuantas) / total) if total else SinDato("—")
     return FilaDeCuenta(nombre=nombre, cuantas=cuantas, parte=parte)
 
 

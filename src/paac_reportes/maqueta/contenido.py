@@ -195,5 +195,14 @@ class Cifra(str):
         return cifra
 
 
+class SinDato(str):
+    """Lo que se escribe de algo que no se sabe o no aplica (``sin dato``), que recuerda que lo es.
+
+    Una columna que no dice otra cosa no dice nada, se escriba como se escriba.
+    """
+
+    __slots__ = ()
+
+
 PREFIJO_DE_MARCA = "_paac_"
 """Con lo que empieza una marca en un archivo; Word no muestra un marcador que empiece por ``_``."""

@@ -2,7 +2,7 @@
 
 import functools
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from enum import Enum
 from typing import Any
@@ -23,7 +23,7 @@ from paac_reportes.formatos.definicion.recorridos import (
     es_de_fila_libre,
     raices_de,
 )
-from paac_reportes.maqueta.contenido import Cifra
+from paac_reportes.maqueta.contenido import Cifra, SinDato
 from paac_reportes.modelo import FilaDeMatriz, Seguimiento, Verificacion
 from paac_reportes.modelo.periodos import Informe
 from paac_reportes.textos.plano import en_plano
@@ -55,7 +55,10 @@ def lector_de(puesta: ColumnaPuesta, redaccion: Redaccion) -> Lector:
 
     def leer(fila: FilaDeTabla) -> str | None:
         textos = [texto for leer_uno in lectores if (texto := leer_uno(fila)) is not None]
-        return columna.entre.join(filter(None, textos)) if textos else None
+        dichos = list(filter(None, textos))
+        juntos = columna.entre.join(dichos) if textos else None
+        nada = juntos and all(isinstance(dicho, SinDato) for dicho in dichos)
+        return SinDato(juntos) if nada else juntos
 
     return leer
 
@@ -141,10 +144,18 @@ def _de_texto(plantilla: str, puesta: ColumnaPuesta, redaccion: Redaccion) -> Le
         # Por cómo se escriben: 1 y 1,0 son iguales, y no se ven igual.
         clave = tuple(repr(_valor_de(objetos, es_el_dato(dato, type(fila)))) for dato in datos)
         if clave not in hechos:
-            hechos[clave] = _escrito(redaccion.en_fila(plantilla, objetos), puesta.definida)
+            escrito = _escrito(redaccion.en_fila(plantilla, objetos), puesta.definida)
+            dichos = [_valor_de(objetos, es_el_dato(dato, type(fila))) for dato in datos]
+            hechos[clave] = SinDato(escrito) if escrito and _nada_se_sabe(dichos) else escrito
         return hechos[clave]
 
     return leer
+
+
+def _nada_se_sabe(dichos: Sequence[object]) -> bool:
+    """Si de los datos que un texto nombra ninguno se sabe, y alguno lo dice con palabras."""
+    con_algo = [dicho for dicho in dichos if dicho not in (None, "")]
+    return bool(con_algo) and all(isinstance(dicho, SinDato) for dicho in con_algo)
 
 
 def _escrito(dicho: str | Decimal | int, columna: Columna) -> str | None:

@@ -46,6 +46,7 @@ from paac_reportes.composicion.variables import Redaccion
 from paac_reportes.formatos.definicion.bloques import LLAMADA, Seccion, TablaDeFormato
 from paac_reportes.formatos.definicion.columnas import Columna
 from paac_reportes.formatos.definicion.recorridos import RECORRIDOS
+from paac_reportes.maqueta.contenido import SinDato
 from paac_reportes.maqueta.documento import Parte
 from paac_reportes.maqueta.medida.ajuste import Medidor, pesar
 from paac_reportes.maqueta.medida.tipografia import Mm
@@ -89,7 +90,7 @@ def tabla_de(
 ) -> Tabla:
     """La tabla de unos componentes con las secciones que le tocan."""
     tabla = reparto.tabla
-    columnas = _columnas(reparto, alcances, cortes, redaccion)
+    columnas = columnas_de(reparto, alcances, cortes, redaccion)
     impresos: list[list[Impreso]] = []
     puesta = _EnColumnas(columnas, cortes.escala)
     resumenes: list[int] = []
@@ -155,9 +156,10 @@ def _impresos(
     ]
 
 
-def _columnas(
+def columnas_de(
     reparto: Reparto, alcances: Sequence[Alcance], cortes: Cortes, redaccion: Redaccion
 ) -> tuple[ColumnaPuesta, ...]:
+    """Las que la tabla lleva: sin las que se omiten porque ninguna fila trae su dato."""
     columnas = cortes.columnas(reparto.tabla)
     if not any(puesta.definida.omite_vacia for puesta in columnas):
         return columnas
@@ -166,11 +168,23 @@ def _columnas(
         for seccion in reparto.secciones
     ]
     dicen = [chain.from_iterable(suyos) for suyos in zip(*secciones, strict=True)]
-    return sin_las_vacias(columnas, [not _SIN_DATO.issuperset(suyos) for suyos in dicen])
+    return sin_las_vacias(columnas, [any(map(_dice_algo, suyos)) for suyos in dicen])
 
 
-_SIN_DATO = frozenset({None, "", "—"})
-"""Lo que se escribe de un dato que no está y de una cifra que no se sabe."""
+def _dice_algo(texto: str | None) -> bool:
+    """Si una celda trae un dato: ni está en blanco ni dice que no se sabe."""
+    return bool(texto) and not isinstance(texto, SinDato)
+
+
+def notas_de_omitidas(
+    tabla: TablaDeFormato, columnas: Sequence[ColumnaPuesta], redaccion: Redaccion
+) -> Iterator[Parrafo]:
+    """Bajo la tabla, por qué no están las columnas que se omitieron; lo mismo, una vez."""
+    quedan = {puesta.definida for puesta in columnas}
+    dichas = (c.al_omitir for c in tabla.columnas if c.al_omitir and c not in quedan)
+    for texto in dict.fromkeys(map(redaccion, dichas)):
+        if texto.strip():
+            yield Parrafo(texto, "nota")
 
 
 def tabla_vacia(tabla: TablaDeFormato, cortes: Cortes, redaccion: Redaccion) -> Tabla:

@@ -206,6 +206,8 @@ class BloqueFirmas:
     por_fila: int = attrs.field(default=2, validator=Entre(1, 6))
     roles: tuple[str, ...] = ()
     """Sólo las de esos roles; sin ellos, todas."""
+    siempre: tuple[str, ...] = ()
+    """Los roles que firman aunque el plan no diga quién: con el renglón en blanco para hacerlo."""
     alto_imagen: Decimal = attrs.field(default=Decimal(20), validator=Entre(5, 60))
     """Alto máximo de la firma dibujada, si la trae, en milímetros."""
     cada: Literal["plan"] = "plan"
@@ -222,6 +224,11 @@ class BloqueFirmas:
         return "", _RAYA.sub("", self.texto)
 
 
+POR_LLENAR = "_" * 24
+"""El renglón que se deja para llenar a mano."""
+NOMBRE_POR_LLENAR, CARGO_POR_LLENAR = "Nombre:", "Cargo:"
+"""Bajo la raya de quien firmará sin que el plan diga quién es."""
+
 _EN_BLANCO = re.compile(r"\n(?:[ \t]*\n)+")
 _ABRE, _CIERRA = re.compile(r"\{%-?\s*if\b"), re.compile(r"\{%-?\s*endif\b")
 _RAYA = re.compile(r"\A\s*_{3,}[ \t]*\n")
@@ -234,6 +241,8 @@ class DatoDeBloque:
 
     rotulo: str
     texto: str
+    por_llenar: bool = False
+    """Si falta, un renglón en blanco para llenarlo a mano, aunque el bloque omita los vacíos."""
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)

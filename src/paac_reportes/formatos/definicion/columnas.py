@@ -102,7 +102,9 @@ class Columna:
     por_corte: bool = False
     """Se repite, con sus vecinas por corte, por cada informe de la vigencia hasta el pedido."""
     omite_vacia: bool = False
-    """No escribirla si ninguna fila trae su dato; lo que ocupaba se reparte."""
+    """No escribirla si ninguna fila trae su dato, o ninguno se sabe; lo que ocupaba se reparte."""
+    al_omitir: str | None = None
+    """Lo que entonces se escribe bajo la tabla: por qué no está."""
     estilo: EstiloDeFormato = attrs.field(factory=EstiloDeFormato)
     """Lo que sus celdas cambian del estilo ``celda``; ni los rótulos ni el total."""
     colores: Literal["zona"] | dict[str, str] | PorRegla = attrs.field(
@@ -161,6 +163,9 @@ class Columna:
                 "guarda",
                 "con numero se esperaba numero o texto, llegó 'fecha'",
             )
+        if valores.get("al_omitir") is not None and not valores.get("omite_vacia"):
+            motivo = "sobra: la columna siempre está; se esperaba con omite_vacia = true"
+            yield Falla("formato_incoherente", "al_omitir", motivo)
         yield from _de_sus_limites(valores)
         yield from _aspecto_imposible(valores)
 

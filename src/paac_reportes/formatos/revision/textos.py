@@ -30,8 +30,8 @@ _LLEVAN_NUMERO = re.compile(
 
 _SIN_VARIABLES = re.compile(
     r"codigo|nombre|version|archivo|entidad\..*|metodologia\..*|regimenes\[\d+\]|equivalentes\..*"
-    r"|.*\.(?:dato|entre|si_hay|tipo|recorre|por|roles|clave|marca|cuando|numeracion)(?:\[.*)?"
-    r"|tablas\..*\.columnas\[\d+\]\.total|tablas\..*\.subtotales\[\d+\]\.resumen\..*"
+    r"|.*\.(?:dato|entre|si_hay|tipo|recorre|por|roles|siempre|clave|marca|cuando)(?:\[.*)?"
+    r"|.*\.numeracion|tablas\..*\.columnas\[\d+\]\.total|tablas\..*\.subtotales\[\d+\]\.resumen\..*"
 )
 """Los textos que se toman como están."""
 
@@ -55,7 +55,7 @@ _REMISION = re.compile(r"remision\.([a-z][a-z0-9_]*)")
 
 _REMITE = re.compile(
     r"cuerpo\[\d+\]\.(?:texto|leyenda|filas\[\d+\]\.texto)"
-    r"|tablas\..*\.(?:franjas|notas)\[\d+\]"
+    r"|tablas\..*\.(?:(?:franjas|notas)\[\d+\]|columnas\[\d+\]\.al_omitir)"
 )
 """Los textos que pueden nombrar otra parte."""
 

@@ -17,6 +17,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.errores import Aviso
 from paac_reportes.formatos.definicion.bloques import (
+    POR_LLENAR,
     BloqueDatos,
     BloqueParrafo,
     BloqueTabla,
@@ -94,7 +95,7 @@ def entorno_de(
             leido.anotar(columna.valores)
     fichas = list(_fichas(esperado))
     for rotulo, valor in _parejas(hallazgo.fuera):
-        for de_rotulo, de_valor in fichas:
+        for de_rotulo, de_valor in fichas if valor != POR_LLENAR else ():
             if dice(de_rotulo, rotulo):
                 leido.anotar(_lo_mas_probable(de_valor, valor, leido))
     primeras = _textos_de_celdas(_del_comienzo(hallazgo))

@@ -4,7 +4,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from paac_reportes.errores import Aviso
-from paac_reportes.formatos.definicion.bloques import BloqueFirmas, BloqueParrafo
+from paac_reportes.formatos.definicion.bloques import (
+    CARGO_POR_LLENAR,
+    NOMBRE_POR_LLENAR,
+    BloqueFirmas,
+    BloqueParrafo,
+)
 from paac_reportes.lectura.propios.esperado import DocumentoEsperado, lectura_probable, molde
 from paac_reportes.lectura.propios.tablas import Linea, TablasHalladas
 from paac_reportes.textos.inversa import Molde, Valores
@@ -104,8 +109,15 @@ def _de_dos_filas(filas: Sequence[Linea], sobre: Molde, bajo: Molde) -> Iterator
 def _firma_en(bajo: Molde, texto: str) -> Firma | None:
     """Lo que una celda dice de una firma, si es de una."""
     lectura = lectura_probable(bajo, texto)
-    campos = _campos(lectura[0]) if lectura else {}
+    campos = _llenos(_campos(lectura[0])) if lectura else {}
     return campos if campos.get("nombre") else None
+
+
+def _llenos(campos: Firma) -> Firma:
+    """Sin lo que se dejó para llenar a mano, o con lo que alguien escribió ahí."""
+    rotulos = {"nombre": NOMBRE_POR_LLENAR, "cargo": CARGO_POR_LLENAR}
+    llenos = {c: v.removeprefix(rotulos[c]).strip() for c, v in campos.items() if c in rotulos}
+    return {campo: valor for campo, valor in (campos | llenos).items() if valor}
 
 
 def _campos(valores: Valores) -> Firma:
