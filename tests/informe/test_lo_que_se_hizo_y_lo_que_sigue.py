@@ -13,6 +13,7 @@ from paac_reportes.informe import sustento, vencimientos
 from paac_reportes.informe.hallazgos import Hallazgos
 from paac_reportes.informe.logros import LARGO
 from paac_reportes.informe.reporte import la_mas_fuerte, reporte_de
+from paac_reportes.textos.remisiones import sin_remisiones
 
 
 def fila(codigo: str, dia: str = "30/06/2026", **dice: Any) -> dict[str, Any]:
@@ -120,7 +121,7 @@ def test_se_citan_los_que_pide_la_metodologia(logros: int, citas: int, resto: st
     dicho = de(*filas, metodologia={"logros": logros}).prosa.ejecutado
 
     assert dicho.count("«Hecho.»") == citas
-    assert ("más, en la matriz" in dicho) == bool(resto)
+    assert ("- Y " in dicho) == bool(resto)
     assert resto in dicho
 
 
@@ -133,7 +134,7 @@ def test_lo_que_vence_se_dice_con_su_primer_dia() -> None:
     uno = de(fila("1", dia="30/11/2026", texto="Va."))
     nada = de(fila("1", texto="Va."))
 
-    assert uno.prosa.por_vencer == (
+    assert sin_remisiones(uno.prosa.por_vencer) == (
         "Hasta el próximo corte, el 31 de diciembre de 2026, vence 1 actividad, el 30 de noviembre"
         " de 2026."
     )

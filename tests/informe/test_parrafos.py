@@ -13,6 +13,7 @@ import paac_reportes as paac
 from paac_reportes.formatos.metodologia import reglas_para
 from paac_reportes.informe.hallazgos import Hallazgos
 from paac_reportes.informe.parrafos import Prosa
+from paac_reportes.textos.remisiones import sin_remisiones
 
 
 def prosa(*filas: dict[str, Any], corte: date | None = AGOSTO, **cambios: Any) -> Prosa:
@@ -361,7 +362,7 @@ def test_de_los_blancos_se_dice_cuantos_tienen_su_dia() -> None:
 
 
 def test_los_pendientes_dicen_lo_exigible_lo_vencido_y_lo_que_no_se_sabe() -> None:
-    assert hallazgos_de().prosa.pendientes.splitlines() == [
+    assert sin_remisiones(hallazgos_de().prosa.pendientes).splitlines() == [
         "- Vencidas: 5 actividades (1 en la fecha del corte), en las 2 dependencias; donde más hay,"
         " con 3, es en «HACIENDA».",
         "- Vencidas sin reporte: 3 actividades, en las 2 dependencias; donde más hay, con 2, es en"
@@ -380,7 +381,8 @@ def test_los_pendientes_dicen_lo_exigible_lo_vencido_y_lo_que_no_se_sabe() -> No
 def test_lo_exigible_que_no_se_reporto_porque_ya_estaba_no_se_acusa() -> None:
     terminada = con_avances("1", "x", abril=100, fecha_programada="30/06/2026")
 
-    assert prosa(terminada, con_avances("2", "y", agosto=10)).pendientes.startswith(
+    dichos = prosa(terminada, con_avances("2", "y", agosto=10)).pendientes
+    assert sin_remisiones(dichos).startswith(
         "- Vencidas: 1 actividad.\n- En el período se podía exigir el reporte de 2 actividades: de lo"
         " que no se reportó, consta que estaba terminado o al día, o va en blanco bajo un reporte."
     )
@@ -455,7 +457,7 @@ def test_lo_que_se_verifico_se_cuenta_por_su_resultado() -> None:
 
     filas = [con(r) for r in ("verificada", "parcial", "no_verificada")]
     assert prosa(*filas, actividad(seguimiento=None)).verificacion == (
-        "Control interno revisó las evidencias de 3 de las 3 con reporte en el período: 1"
+        "Control interno revisó las evidencias de las 3 con reporte en el período: 1"
         " verificada, 1 verificada en parte y 1 no verificada."
     )
 

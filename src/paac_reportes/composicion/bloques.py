@@ -337,8 +337,8 @@ def _titulo(
     por_numerar = TituloPorNumerar(
         texto=texto, nivel=bloque.nivel, en_pagina_nueva=en_pagina_nueva, numeracion="seguida"
     )
-    if isinstance(bloque, BloqueResultados):  # dos componentes pueden llamarse igual
-        return por_numerar
+    if isinstance(bloque, BloqueResultados):  # un componente ya trae su número
+        return attrs.evolve(por_numerar, numeracion="ninguna")
     return attrs.evolve(
         por_numerar,
         numeracion=bloque.numeracion,

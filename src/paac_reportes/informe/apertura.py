@@ -11,6 +11,7 @@ from paac_reportes.formatos.definicion.recorridos import FilaDeMedida
 from paac_reportes.informe.frases import base_de, palabras_de
 from paac_reportes.informe.reporte import Medida, la_mas_fuerte, reporte_de
 from paac_reportes.informe.vencimientos import proximas
+from paac_reportes.textos.remisiones import Remite
 from paac_reportes.textos.valores import con_miles, fecha_larga, porcentaje
 
 
@@ -31,6 +32,11 @@ def medidas(analisis: Analisis) -> Iterator[FilaDeMedida]:
     yield from _pendientes(analisis)
 
 
+def _en(clave: str) -> str:
+    """La tabla, si salió."""
+    return Remite(clave, si_no="")
+
+
 def _reporte(todo: Cifras) -> FilaDeMedida | None:
     reporte = reporte_de(todo)
     if reporte.parte is None:
@@ -39,6 +45,7 @@ def _reporte(todo: Cifras) -> FilaDeMedida | None:
         nombre="Con reporte en el período",
         cifra=porcentaje(reporte.parte),
         base=f"{con_miles(len(reporte.reportadas))} de {_que_aplican(todo)}",
+        donde=_en("por_componente"),
     )
 
 
@@ -52,14 +59,17 @@ def _cumplimiento(todo: Cifras) -> FilaDeMedida | None:
     cuenta = todo.cumplimiento
     if not cuenta.debian:
         return None
-    dudosas = (
-        f"; {con_miles(cuenta.por_determinar)} por determinar" if cuenta.por_determinar else ""
-    )
+    # Mientras algo está por determinar, un 0 % diría más de lo que se sabe.
     no_se_sabe = not cuenta.terminadas and (cuenta.por_determinar or cuenta.en_blanco)
+    partes = [
+        "" if no_se_sabe else porcentaje(cuenta.parte),
+        f"{con_miles(cuenta.por_determinar)} por determinar" if cuenta.por_determinar else "",
+    ]
     return FilaDeMedida(
         nombre="Terminadas, de lo que ya debía estarlo",
-        cifra="sin dato" if no_se_sabe else porcentaje(cuenta.parte),
-        base=f"{con_miles(cuenta.terminadas)} de {con_miles(cuenta.debian)}{dudosas}",
+        cifra=f"{con_miles(cuenta.terminadas)} de {con_miles(cuenta.debian)}",
+        base="; ".join(filter(None, partes)),
+        donde=_en("debido"),
     )
 
 
@@ -71,6 +81,7 @@ def _avance(todo: Cifras) -> FilaDeMedida | None:
         nombre="Avance acumulado",
         cifra=f"{todo.avance_en_texto}, {f'zona {zona.nombre}' if zona else 'sin zona'}",
         base=base_de(todo),
+        donde=_en("por_componente"),
     )
 
 
@@ -82,16 +93,19 @@ def _pendientes(analisis: Analisis) -> Iterator[FilaDeMedida]:
             nombre="Vencidas y vencidas sin reporte",
             cifra=con_miles(declaradas + calladas),
             base=f"{con_miles(declaradas)} vencidas y {con_miles(calladas)} vencidas sin reporte",
+            donde=_en("vencidas"),
         )
     if todo.exigibles:
         yield FilaDeMedida(
             nombre="Sin reporte, de lo exigible en el período",
             cifra=con_miles(len(todo.sin_reporte)),
             base=f"de {con_miles(len(todo.exigibles))} exigibles",
+            donde=_en("debido"),
         )
     if analisis.siguiente:
         yield FilaDeMedida(
             nombre=f"Vencen hasta el {fecha_larga(analisis.siguiente)}",
             cifra=con_miles(len(proximas(analisis))),
-            base="con algún día después de este corte y sin terminar",
+            base="sin terminar, y con algún día después de este corte",
+            donde=f"{_en('por_vencer_una_por_una')}{_en('por_vencer_por_parte')}",
         )

@@ -17,6 +17,7 @@ from paac_reportes.informe.reporte import reporte_de
 from paac_reportes.informe.sustento import escritos_en_la_matriz
 from paac_reportes.informe.vencimientos import primer_dia, proximas, sin_reporte_por_vencer
 from paac_reportes.textos.markdown import Lista
+from paac_reportes.textos.remisiones import Remite
 from paac_reportes.textos.valores import con_miles, fecha_larga, lista, numero, porcentaje
 
 
@@ -59,7 +60,8 @@ def por_vencer(analisis: Analisis) -> str:
     verbo = "vence" if len(filas) == 1 else "vencen"
     primera = fecha_larga(primer_dia(filas[0]))
     desde = f"el {primera}" if len(filas) == 1 else f"desde el {primera}"
-    return f"Hasta el próximo corte, {cuando}, {verbo} {enumerar(filas)}, {desde}."
+    tabla = f"{_en('por_vencer_una_por_una')}{_en('por_vencer_por_parte')}"
+    return f"Hasta el próximo corte, {cuando}, {verbo} {enumerar(filas)}, {desde}{tabla}."
 
 
 def sustento(cifras: Cifras) -> str:
@@ -92,17 +94,28 @@ def senaladas(analisis: Analisis) -> Iterator[str]:
     todo = analisis.todo
     contradicen = {fila.ruta: fila for fila, _ in todo.contradicciones}
     de_lo_exigible = f", de {enumerar(todo.exigibles)} que se podían exigir"
-    for nombre, filas, base in (
-        ("Vencidas", todo.vencidas, ""),
-        ("Vencidas sin reporte", todo.vencidas_sin_reporte, ""),
-        ("Sin reporte en el período", todo.sin_reporte, de_lo_exigible),
-        ("Por determinar, con sólo textos", todo.por_determinar, ""),
-        ("Con datos que se contradicen", tuple(contradicen.values()), ""),
-        ("Reabiertas después de terminadas", todo.reabiertas, ""),
+    de_la_otra = Remite("sin_reporte", antes=" y ")
+    for nombre, filas, base, tabla in (
+        ("Vencidas", todo.vencidas, "", _en("vencidas")),
+        ("Vencidas sin reporte", todo.vencidas_sin_reporte, "", _en("vencidas")),
+        (
+            "Sin reporte en el período",
+            todo.sin_reporte,
+            de_lo_exigible,
+            _en("vencidas", f"{de_la_otra})", si_no=_en("sin_reporte")),
+        ),
+        ("Por determinar, con sólo textos", todo.por_determinar, "", _en("en_duda")),
+        ("Con datos que se contradicen", tuple(contradicen.values()), "", _en("por_aclarar")),
+        ("Reabiertas después de terminadas", todo.reabiertas, "", _en("por_aclarar")),
     ):
         if filas:
             dia = ese_dia(filas) if nombre in _CON_SU_DIA else ""
-            yield f"{nombre}: {enumerar(filas)}{dia}{base}{donde(analisis, filas)}."
+            yield f"{nombre}: {enumerar(filas)}{dia}{base}{donde(analisis, filas)}{tabla}."
+
+
+def _en(clave: str, despues: str = ")", si_no: str = "") -> str:
+    """`` (Tabla 6)``, si salió."""
+    return Remite(clave, antes=" (", despues=despues, si_no=si_no)
 
 
 _CON_SU_DIA = {"Vencidas", "Vencidas sin reporte", "Por determinar, con sólo textos"}

@@ -7,6 +7,7 @@ from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.filas import FilaAnalizada, es_reporte
 from paac_reportes.modelo import Resultado, Seguimiento
 from paac_reportes.textos.markdown import Lista, Parrafos
+from paac_reportes.textos.remisiones import Remite
 from paac_reportes.textos.valores import con_miles
 
 LARGO = 300
@@ -42,7 +43,7 @@ def _citas(citables: list[FilaAnalizada], cuantos: int) -> Iterator[str]:
         yield _cita(fila)
     quedan = len(citables) - cuantos
     if quedan > 0:
-        yield f"Y {con_miles(quedan)} más, en la matriz."
+        yield f"Y {con_miles(quedan)} más, en {Remite('matriz', antes='el ', si_no='la matriz')}."
 
 
 def _citables(cifras: Cifras) -> list[FilaAnalizada]:

@@ -246,7 +246,8 @@ class Prosa:
             for resultado, nombre in VERIFICACIONES.items()
             if (cuantas := revisiones.count(resultado))
         ]
-        cuales = palabras.de_las(len(revisiones), reportadas)
+        todas = len(revisiones) == reportadas
+        cuales = palabras.las(reportadas) if todas else palabras.de_las(len(revisiones), reportadas)
         return (
             f"Control interno revisó las evidencias de {cuales} con reporte en el período:"
             f" {lista(clases)}."
@@ -327,15 +328,16 @@ def _dias(periodo: Periodo) -> str:
 
 def _extremos(componentes: tuple[Cifras, ...]) -> str:
     con_zona = [cifras for cifras in componentes if cifras.zona]
-    avances = {cifras.avance or 0 for cifras in con_zona}
+    avances = {cifras.avance_en_texto: cifras.avance or 0 for cifras in con_zona}
     if len(con_zona) < 2:  # noqa: PLR2004 - uno solo no se compara con nada
         return ""
     if len(avances) == 1:
         igual = con_zona[0].avance_en_texto
         return f"Los {len(con_zona)} componentes que tienen zona van igual: {igual}."
+    en_orden = sorted(avances, key=avances.__getitem__)
     mayor, menor = (
-        _de_los([_con_base(c) for c in con_zona if c.avance == extremo])
-        for extremo in (max(avances), min(avances))
+        _de_los([_con_base(c) for c in con_zona if c.avance_en_texto == extremo])
+        for extremo in (en_orden[-1], en_orden[0])
     )
     return f"Entre los componentes que tienen zona, el mayor avance es {mayor}; el menor, {menor}."
 

@@ -112,6 +112,8 @@ class FilaDeMedida:
     cifra: str
     base: str
     """Sobre qué se sacó."""
+    donde: str
+    """La tabla que la trae fila por fila."""
 
 
 @clases.frozen(kw_only=True)
