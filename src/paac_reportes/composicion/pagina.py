@@ -355,7 +355,7 @@ def tramos_de(plan: Plan, lugares: Iterable[Parada]) -> list[TramoDeHoja]:
         elif lugar.contenido.clase is Componente:
             dentro = []
             tramos.setdefault(lugar.dentro_de, []).append(UnComponente(plan, lugar, dentro))
-        elif "componente" in lugar.objetos:
+        elif "componente" in lugar.de_afuera:
             dentro += (lugar,)
     return [TramoDeHoja(de.objeto if de else None, tuple(suyos)) for de, suyos in tramos.items()]
 

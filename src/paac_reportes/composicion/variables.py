@@ -47,7 +47,10 @@ class Mostrado:
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
-        self._datos: defaultdict[str, set[int]] = defaultdict(set)
+        self._juntos: dict[tuple[str, ...], set[int]] = {}
+        """Por los datos que salieron juntos, los objetos de que salieron: sus identidades."""
+        self._de_cada: defaultdict[str, list[set[int]]] = defaultdict(list)
+        """Por dato, los conjuntos de arriba en que está."""
         self.prestadas: Counter[str] = Counter()
         """Por dato, las filas en blanco que salieron en la celda de la de arriba."""
         self.fuera_del_total: Counter[str] = Counter()
@@ -55,11 +58,17 @@ class Mostrado:
 
     def anotar(self, dato: str, objetos: Iterable[object]) -> None:
         """Que ese dato (``actividad.meta``) salió de cada uno de esos objetos."""
-        self.anotar_cuales(dato, set(map(id, objetos)))
+        self.anotar_juntos([dato], objetos)
 
-    def anotar_cuales(self, dato: str, cuales: set[int]) -> None:
-        """Lo mismo, de los objetos que tienen esas identidades."""
-        self._datos[dato] |= cuales
+    def anotar_juntos(self, datos: Sequence[str], objetos: Iterable[object]) -> None:
+        """Lo mismo, de varios datos de unos mismos objetos."""
+        clave = tuple(datos)
+        suyos = self._juntos.get(clave)
+        if suyos is None:
+            suyos = self._juntos[clave] = set()
+            for dato in clave:
+                self._de_cada[dato].append(suyos)
+        suyos.update(map(id, objetos))
 
     def anotar_del_texto(
         self, texto: str, caminos: Iterable[str], objetos: Mapping[str, object]
@@ -80,20 +89,21 @@ class Mostrado:
 
     def muestra(self, dato: str, objeto: object) -> bool:
         """Si ese dato de ese objeto salió en alguna parte."""
-        return id(objeto) in self._datos[dato]
+        return any(id(objeto) in suyos for suyos in self._de_cada.get(dato, ()))
 
     def faltan(self, dato: str, objetos: Sequence[T]) -> list[T]:
         """De esos objetos, aquellos cuyo dato no salió."""
-        suyos = self._datos.get(dato)
-        if not suyos:
+        de_cada = self._de_cada.get(dato)
+        if not de_cada:
             return list(objetos)
+        suyos = de_cada[0] if len(de_cada) == 1 else set().union(*de_cada)
         if suyos.issuperset(map(id, objetos)):
             return []
         return [objeto for objeto in objetos if id(objeto) not in suyos]
 
     def salio(self, objeto: object) -> bool:
         """Si salió algo de él, aunque fuera una celda en blanco."""
-        return any(id(objeto) in suyos for suyos in self._datos.values())
+        return any(id(objeto) in suyos for suyos in self._juntos.values())
 
 
 def _valor(objeto: object, campo: str) -> object:
@@ -256,7 +266,7 @@ class Redaccion:
 
     def con_llamadas(self, llamadas: Mapping[str, str]) -> "Redaccion":
         """La misma en los textos de una tabla que llaman a sus notas."""
-        return attrs.evolve(self, llamadas=llamadas)
+        return attrs.evolve(self, llamadas=llamadas) if llamadas or self._llamadas else self
 
 
 def redaccion_de(plan: Plan, formato: Formato, corte: date | None, mostrado: Mostrado) -> Redaccion:

@@ -8,11 +8,13 @@ o una celda que se sale son ``ErrorDeMaqueta``.
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import repeat
-from typing import NamedTuple, overload
+from typing import NamedTuple, TypeVar, overload
 
 from paac_reportes import clases
 from paac_reportes.errores import ErrorDeMaqueta
 from paac_reportes.maqueta.contenido import Contenido
+
+T = TypeVar("T")
 
 
 @clases.frozen
@@ -228,27 +230,31 @@ def _en_columnas(filas: Sequence[Fila], cuantas: int) -> tuple[ColumnaDeTabla, .
 
 def _columna(
     contenidos: Sequence[Contenido],
-    estilos: Sequence[str],
-    cubre: Sequence[int],
-    abarca: Sequence[int],
+    estilos: str | Sequence[str],
+    cubre: Sequence[int] | None,
+    abarca: Sequence[int] | None,
 ) -> ColumnaDeTabla:
     """Una columna, sin decir por fila lo que es igual en todas."""
-    unico = estilos[0] if len(set(estilos)) == 1 else estilos
-    return ColumnaDeTabla(contenidos, unico, _si_varian(cubre), _si_varian(abarca))
+    if not isinstance(estilos, str) and len(set(estilos)) == 1:
+        estilos = estilos[0]
+    return ColumnaDeTabla(contenidos, estilos, _si_varian(cubre), _si_varian(abarca))
 
 
-def _si_varian(cuantas: Sequence[int]) -> Sequence[int] | None:
-    return cuantas if set(cuantas) - {1} else None
+def _si_varian(cuantas: Sequence[int] | None) -> Sequence[int] | None:
+    return cuantas if cuantas is not None and set(cuantas) - {1} else None
+
+
+_Pedazo = tuple[
+    Sequence[Contenido], str | Sequence[str], Sequence[int] | None, Sequence[int] | None
+]
+"""Celdas seguidas de una columna: contenidos, estilos, filas y columnas que cubre cada una."""
 
 
 class PorArmar:
     """Una columna que se va llenando de arriba abajo."""
 
     def __init__(self) -> None:
-        self._contenidos: list[Contenido] = []
-        self._estilos: list[str] = []
-        self._cubre: list[int] = []
-        self._abarca: list[int] = []
+        self._pedazos: list[_Pedazo] = []
 
     def poner(
         self,
@@ -257,28 +263,39 @@ class PorArmar:
         cubre: Sequence[int] | None,
     ) -> None:
         """Celdas de una columna; donde ``cubre`` es 0, la de más arriba sigue diciendo lo suyo."""
-        cuantas = len(contenidos)
-        desde = len(self._contenidos)
-        self._contenidos += contenidos
-        self._estilos += [estilos] * cuantas if isinstance(estilos, str) else estilos
-        self._abarca += [1] * cuantas
-        self._cubre += [1] * cuantas if cubre is None else cubre
         if cubre is not None:
-            for fila in range(desde + 1, desde + cuantas):
-                if not self._cubre[fila]:
-                    self._contenidos[fila] = self._contenidos[fila - 1]
-                    self._estilos[fila] = self._estilos[fila - 1]
+            contenidos = _bajando(contenidos, cubre)
+            estilos = estilos if isinstance(estilos, str) else _bajando(estilos, cubre)
+        self._pedazos.append((contenidos, estilos, cubre, None))
 
     def poner_una(self, contenido: Contenido, estilo: str, abarca: int) -> None:
         """Una celda de una fila; ``abarca`` 0, si es la de la izquierda que llega hasta aquí."""
-        self._contenidos.append(contenido)
-        self._estilos.append(estilo)
-        self._cubre.append(1)
-        self._abarca.append(abarca)
+        self._pedazos.append(([contenido], estilo, None, [abarca]))
 
     def columna(self) -> ColumnaDeTabla:
         """Como quedó."""
-        return _columna(self._contenidos, self._estilos, self._cubre, self._abarca)
+        if len(self._pedazos) == 1:  # lo corriente
+            return _columna(*self._pedazos[0])
+        contenidos: list[Contenido] = []
+        estilos: list[str] = []
+        cubre: list[int] = []
+        abarca: list[int] = []
+        for dichos, suyos, cubren, abarcan in self._pedazos:
+            cuantas = len(dichos)
+            contenidos += dichos
+            estilos += [suyos] * cuantas if isinstance(suyos, str) else suyos
+            cubre += cubren or [1] * cuantas
+            abarca += abarcan or [1] * cuantas
+        return _columna(contenidos, estilos, cubre, abarca)
+
+
+def _bajando(dichos: Sequence[T], cubre: Sequence[int]) -> list[T]:
+    """Lo de cada fila; donde no empieza una celda, lo de la fila de encima."""
+    todos = list(dichos)
+    for fila in range(1, len(todos)):
+        if not cubre[fila]:
+            todos[fila] = todos[fila - 1]
+    return todos
 
 
 class Puesto(NamedTuple):

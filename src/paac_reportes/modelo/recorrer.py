@@ -115,10 +115,15 @@ class Parada:
     numero: int
     """Cuál es de su lista, desde 0."""
     objeto: Any
-    objetos: Mapping[str, Any]
-    """Él y quienes lo contienen, de afuera adentro y por su raíz: ``dependencia``…"""
+    de_afuera: Mapping[str, Any]
+    """Quienes lo contienen, de afuera adentro y por su raíz: ``dependencia``…"""
     dentro_de: "Parada | None"
     """El de quien lo contiene; ``None`` si es de todo el plan."""
+
+    @property
+    def objetos(self) -> dict[str, Any]:
+        """Quienes lo contienen y él."""
+        return {**self.de_afuera, self.contenido.raiz: self.objeto}
 
     @property
     def ruta(self) -> str:
@@ -182,15 +187,14 @@ def _en_un_campo(
     de_afuera: Mapping[str, Any] = {}
     if de is not None:
         ruta, breve, de_afuera = f"{de.ruta}.{ruta}", f"{de.breve}{breve}", de.objetos
-    raiz = contenido.raiz
     if contenido.es_lista:
         return [
-            Parada(ruta, breve, contenido, n, objeto, {**de_afuera, raiz: objeto}, de)
+            Parada(ruta, breve, contenido, n, objeto, de_afuera, de)
             for n, objeto in enumerate(trae or (), primero)
         ]
     if trae is None:
         return []
-    return [Parada(ruta, breve, contenido, 0, trae, {**de_afuera, raiz: trae}, de)]
+    return [Parada(ruta, breve, contenido, 0, trae, de_afuera, de)]
 
 
 def hojas(lugares: Sequence[Parada]) -> Iterator[Parada]:

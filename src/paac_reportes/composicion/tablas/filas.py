@@ -137,8 +137,9 @@ def _actividades(de: UnComponente, corte: date | None) -> Iterator[DeActividad]:
     lugares = de.de("subcomponentes", "actividades") if de.dentro else [de.lugar]
     comunes = de.comunes
     for lugar in hojas(lugares):
-        suyo = seguimiento_de(lugar.objetos.get("actividad"), corte)
-        yield DeActividad(**comunes, **lugar.objetos, lugar=lugar, seguimiento=suyo)
+        objetos = lugar.objetos
+        suyo = seguimiento_de(objetos.get("actividad"), corte)
+        yield DeActividad(**comunes, **objetos, lugar=lugar, seguimiento=suyo)
 
 
 def _subcomponentes(de: UnComponente, _corte: date | None) -> Iterator[DeSubcomponente]:

@@ -69,7 +69,6 @@ class Renglones:
         self.filas = filas
         self.columnas = columnas
         self._por_raiz: dict[tuple[str, Informe | None], list[Any]] = {}
-        self._cuales: dict[tuple[str, Informe | None], set[int]] = {}
         self.textos = [self._textos(puesta, redaccion) for puesta in columnas]
         """De cada columna, el de cada fila (``Renglon.textos``)."""
 
@@ -95,13 +94,6 @@ class Renglones:
         if clave not in self._por_raiz:
             self._por_raiz[clave] = list(map(lector_de_objeto(dato, informe), self.filas))
         return self._por_raiz[clave]
-
-    def cuales(self, dato: str, informe: Informe | None) -> set[int]:
-        """Las identidades de esos objetos."""
-        clave = dato.partition(".")[0], informe
-        if clave not in self._cuales:
-            self._cuales[clave] = set(map(id, self.objetos(dato, informe)))
-        return self._cuales[clave]
 
     def datos_de(self, columna: Columna) -> Iterator[str]:
         """Lo que una columna muestra, dicho como los datos del plan que son."""
@@ -144,17 +136,20 @@ def anotar(propios: Renglones, mostrado: Mostrado) -> None:
     """Los datos que las columnas muestran de cada fila."""
     if not propios.filas:
         return
+    juntos: dict[tuple[str, Informe | None], list[str]] = {}
     for puesta, textos in zip(propios.columnas, propios.textos, strict=True):
         columna, informe = puesta.definida, puesta.informe
         if columna.texto is not None:
             _anotar_texto(columna.texto, informe, propios.filas, textos, mostrado)
         for es in propios.datos_de(columna):
             if columna.marca is None:
-                mostrado.anotar_cuales(es, propios.cuales(es, informe))
+                juntos.setdefault((es.partition(".")[0], informe), []).append(es)
                 continue
             # El valor que no lleva la marca no se ve.
             con_su_texto = zip(propios.objetos(es, informe), textos, strict=True)
             mostrado.anotar(es, [o for o, t in con_su_texto if t and not _calla_una_nota(es, o)])
+    for (_, informe), datos in juntos.items():
+        mostrado.anotar_juntos(datos, propios.objetos(datos[0], informe))
 
 
 def _calla_una_nota(dato: str, objeto: object) -> bool:
