@@ -1,0 +1,472 @@
+"""Las reglas de las cifras, cada una con el plan más corto que la ejercita, y sus leyes."""
+
+import json
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from ayudas.a_medida import plan, plan_de
+from ayudas.compartido import con_datos_reales
+from ayudas.emitidos import ejemplo, real
+from ayudas.planes import actividad, componente
+from ayudas.situaciones import CORTES, planes
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import paac_reportes as paac
+from paac_reportes.analisis.cifras import Cifras
+from paac_reportes.analisis.filas import FilaAnalizada, es_exigible, vencimiento_de
+from paac_reportes.textos.valores import redondear
+
+ABRIL, AGOSTO, DICIEMBRE = (date(2026, mes, dia) for mes, dia in ((4, 30), (8, 31), (12, 31)))
+CUMPLIDA, EN_PROCESO, QUIETA = (
+    {"estado": cual} for cual in ("cumplida", "en_proceso", "sin_avance")
+)
+VARIAS = "30/06/2026 y 30/11/2026"
+CALLA = "al día y sin reporte después"
+
+
+def fila(
+    fecha: str = "30/06/2026",
+    *,
+    abril: dict[str, Any] | None = None,
+    agosto: dict[str, Any] | None = None,
+    diciembre: dict[str, Any] | None = None,
+    **datos: Any,
+) -> dict[str, Any]:
+    """Una actividad con lo que dijo en cada corte."""
+    dichos = ((ABRIL, abril), (AGOSTO, agosto), (DICIEMBRE, diciembre))
+    seguimientos = [{"corte": corte.isoformat()} | dicho for corte, dicho in dichos if dicho]
+    return actividad(fecha_programada=fecha, seguimientos=seguimientos, **datos)
+
+
+def cifras(*filas: dict[str, Any], corte: date = DICIEMBRE, **elegida: Any) -> Cifras:
+    """Las de unas filas, de cuatrimestre en cuatrimestre; cada blanco es de su fila."""
+    metodologia = paac.Metodologia(**{"cortes": "cuatrimestral", "blancos": "propias"} | elegida)
+    return paac.analizar(plan_de(*filas), corte=corte, metodologia=metodologia).todo
+
+
+def sola(una: dict[str, Any], corte: date = DICIEMBRE, **elegida: Any) -> FilaAnalizada:
+    (analizada,) = cifras(una, corte=corte, **elegida).filas
+    return analizada
+
+
+# ------------------------------------------------------------------ los casos de un auditor
+def test_lo_que_se_hizo_antes_de_su_ultima_fecha_no_vence_y_no_da_zona() -> None:
+    hechas = fila(VARIAS, agosto={"texto": "Hechas las dos", "avance": 100, **CUMPLIDA})
+    todo = cifras(hechas, fila("15/12/2026", diciembre={"texto": "Va."}))
+
+    assert (len(todo.vencidas), len(todo.terminadas_antes)) == (0, 1)
+    assert (todo.cumplimiento.terminadas, todo.cumplimiento.debian) == (1, 2)
+    assert (todo.avance, todo.zona, todo.de_lo_no_terminado) == (100, None, (0, 1))
+
+
+def test_el_silencio_y_un_estado_sin_numero_dan_el_mismo_promedio() -> None:
+    callan = [fila(abril={"avance": 10}, agosto=QUIETA)] * 5
+    suben = [fila(abril={"avance": 70}, agosto={"avance": 90})] * 5
+    todo = cifras(*callan, *suben, corte=AGOSTO)
+
+    assert (todo.avance, len(todo.con_avance), len(todo.arrastradas)) == (50, 10, 5)
+    assert len(todo.sin_cambio_declarado) == 5
+
+
+def test_lo_cumplido_sin_numero_cuenta_cien_junto_a_lo_que_trae_numero() -> None:
+    todo = cifras(*[fila(agosto=CUMPLIDA)] * 9, *[fila(agosto={"avance": 10})] * 9, corte=AGOSTO)
+
+    assert (todo.avance, len(todo.con_avance), len(todo.aplican)) == (55, 18, 18)
+
+
+def test_lo_terminado_que_no_se_pudo_verificar_no_sostiene_nada() -> None:
+    no_verificada = {"verificacion": {"resultado": "no_verificada"}}
+    todo = cifras(*[fila(agosto={"avance": 100, **CUMPLIDA, **no_verificada})] * 10, corte=AGOSTO)
+
+    assert (len(todo.terminadas), len(todo.terminadas_verificadas)) == (10, 0)
+    assert (todo.avance, todo.sostenido) == (100, 0)
+
+
+def test_solo_baja_lo_que_esta_mas_bajo_que_en_el_corte_anterior() -> None:
+    todo = cifras(
+        fila(codigo="baja", abril={"avance": 60}, agosto={"avance": 40}),
+        fila(codigo="fuera", abril={"avance": 50}, agosto={"avance": 10, "estado": "no_aplica"}),
+        fila(codigo="hecha", abril={"avance": 100}, agosto={"avance": 20, "estado": "no_aplica"}),
+        corte=AGOSTO,
+    )
+
+    assert [suya.fila.identificador for suya in todo.bajaron] == ["baja"]
+    dudas = [(suya.fila.identificador, duda.duda) for suya, duda in todo.contradicciones]
+    assert dudas == [
+        ("baja", "retrocede"),
+        ("fuera", "no_aplica_con_avance"),
+        ("hecha", "no_aplica_con_avance"),
+        ("hecha", "no_aplica_tras_terminar"),
+    ]
+
+
+def test_una_caida_que_se_recupera_en_el_periodo_se_contradice_y_no_baja() -> None:
+    recupera = actividad(
+        seguimientos=[
+            {"corte": corte, "avance": avance}
+            for corte, avance in (("2026-04-30", 60), ("2026-06-30", 40), ("2026-08-31", 70))
+        ]
+    )
+    todo = cifras(recupera, corte=AGOSTO)
+
+    assert (len(todo.subieron), len(todo.bajaron)) == (1, 0)
+    assert [duda.duda for _, duda in todo.contradicciones] == ["retrocede"]
+
+
+def test_lo_que_se_reporta_despues_no_cambia_ni_una_cifra_del_corte() -> None:
+    de_abril = fila(abril={"avance": 20})
+    con_despues = fila(abril={"avance": 20}, agosto={"avance": 50}, diciembre={"avance": 100})
+    uno, otro = (
+        paac.datos_de_analisis(paac.analizar(plan_de(una), corte=ABRIL))["plan"]
+        for una in (de_abril, con_despues)
+    )
+
+    for datos in (uno, otro):
+        datos["listas"].pop("por_vencer")  # el próximo corte sí lo dicen los datos
+    assert uno == otro
+
+
+# ------------------------------------------------------------------ una fila
+@pytest.mark.parametrize(
+    ("fecha", "corte", "exigible"),
+    [
+        ("Enero a marzo y octubre a noviembre", AGOSTO, False),
+        ("Enero a marzo y agosto a noviembre", AGOSTO, True),
+        ("Semestral: enero a marzo y agosto a noviembre", AGOSTO, True),
+        ("Enero a marzo y octubre a noviembre", ABRIL, True),
+    ],
+)
+def test_de_varios_rangos_cada_uno_se_exige(fecha: str, corte: date, *, exigible: bool) -> None:
+    dijo = {"texto": "Va."}
+
+    assert es_exigible(sola(fila(fecha, abril=dijo), corte)) is exigible
+
+
+@pytest.mark.parametrize("despues", [QUIETA, {"texto": "Sigue."}, None])
+@pytest.mark.parametrize("fecha", [VARIAS, "Semestral: 30/06/2026 y 30/11/2026"])
+def test_lo_terminado_antes_de_su_ultimo_dia_sigue_terminado(
+    fecha: str, despues: dict[str, Any] | None
+) -> None:
+    una = sola(fila(fecha, agosto=CUMPLIDA, diciembre=despues))
+
+    assert (una.terminada, una.terminada_antes, vencimiento_de(una)) == (True, True, None)
+    assert not sola(fila(fecha, diciembre=CUMPLIDA)).terminada_antes
+    assert not sola(fila("30/11/2026", agosto=CUMPLIDA)).terminada_antes
+
+
+@pytest.mark.parametrize(
+    ("fecha", "dichos", "avance", "clase"),
+    [
+        ("Mensual", {"abril": {"avance": 100}}, None, CALLA),
+        ("Mensual", {"abril": CUMPLIDA, "agosto": {"texto": "Va."}}, None, "por determinar"),
+        ("Mensual", {"abril": CUMPLIDA, "agosto": {"texto": "-"}}, None, CALLA),
+        ("Mensual", {"abril": CUMPLIDA, "agosto": QUIETA}, None, "vencida"),
+        ("Mensual", {"abril": CUMPLIDA, "agosto": {"avance": 50}}, 50, "vencida"),
+        ("Mensual", {"diciembre": CUMPLIDA}, 100, None),
+        ("Permanente", {"abril": CUMPLIDA}, None, None),
+        ("Permanente", {"diciembre": CUMPLIDA}, 100, None),
+        ("30/06/2026", {"agosto": {"texto": "Va."}}, None, "por determinar"),
+        ("30/06/2026", {}, None, "vencida sin reporte"),
+    ],
+)
+def test_lo_que_estuvo_al_dia_y_callo_no_se_da_por_vencido(
+    fecha: str, dichos: dict[str, Any], avance: int | None, clase: str | None
+) -> None:
+    una = sola(fila(fecha, **dichos))
+
+    assert (una.avance, vencimiento_de(una)) == (avance, clase)
+
+
+def test_lo_que_esta_al_dia_se_conoce_hasta_su_siguiente_dia() -> None:
+    una = fila("Semestral", abril=CUMPLIDA)
+
+    assert sola(una, ABRIL).avance == 100
+    assert sola(una, AGOSTO).avance is None
+
+
+def test_un_numero_que_queda_es_de_un_corte_anterior_por_el_que_lo_declaro() -> None:
+    una = fila("30/11/2026", abril={"avance": 20}, agosto=EN_PROCESO)
+    en_agosto, en_diciembre = (sola(una, corte) for corte in (AGOSTO, DICIEMBRE))
+
+    assert (en_agosto.avance, en_agosto.arrastrada) == (20, True)
+    assert en_diciembre.situacion.sin_cambio_desde == ABRIL
+    assert sola(una, AGOSTO, arrastre="solo_del_corte").avance is None
+
+
+# ------------------------------------------------------------------ un conjunto
+def test_sin_ningun_numero_no_hay_promedio_y_dentro_de_otro_conjunto_si_cuentan() -> None:
+    estados, numeros = (
+        componente(fila(agosto=CUMPLIDA)),
+        componente(fila(agosto={"avance": 0}), numero=2),
+    )
+    analisis = paac.analizar(plan(estados, numeros), corte=AGOSTO)
+    de_estados, de_numeros = analisis.componentes
+
+    assert (de_estados.avance, de_estados.solo_estados) == (None, True)
+    assert (de_estados.intervalo, de_estados.zona) == ((100, 100), None)
+    assert (de_numeros.avance, analisis.todo.avance) == (0, 50)
+    assert not analisis.todo.solo_estados
+
+
+def test_donde_un_corte_no_tiene_promedio_no_hay_del_periodo() -> None:
+    todo = cifras(fila(abril=CUMPLIDA, agosto={"avance": 80}), corte=AGOSTO)
+
+    assert todo.periodo is not None
+    assert (todo.avance, todo.avance_anterior, todo.periodo.puntos) == (80, None, None)
+    assert (todo.periodo.base, todo.base_del_periodo) == (0, ())
+    assert len(todo.bajaron) == len(todo.reabiertas) == 1
+
+
+@pytest.mark.parametrize(
+    ("elegida", "avance", "intervalo"),
+    [
+        ({}, 55, (55, 55)),
+        ({"cumplida_sin_numero": "desconocida"}, 10, (55, 55)),
+    ],
+)
+def test_cada_opcion_de_lo_cumplido_sin_numero(
+    elegida: dict[str, Any], avance: int, intervalo: tuple[int, int]
+) -> None:
+    todo = cifras(fila(agosto=CUMPLIDA), fila(agosto={"avance": 10}), corte=AGOSTO, **elegida)
+
+    assert (todo.avance, todo.intervalo) == (avance, intervalo)
+    assert len(todo.terminadas) == 1
+
+
+def test_el_intervalo_no_deja_fuera_el_componente_que_no_se_conoce() -> None:
+    nada = componente(actividad(seguimiento=None), numero=2)
+    ponderado = paac.Metodologia(metodo="ponderado", pesos={2: Decimal(3)})
+    de = plan(componente(fila(agosto={"avance": 40})), nada)
+    todo = paac.analizar(de, corte=AGOSTO, metodologia=ponderado).todo
+
+    assert (todo.avance, todo.intervalo) == (40, (10, 85))
+
+
+def test_lo_verificado_sostiene_por_el_seguimiento_que_declara_el_valor() -> None:
+    si = {"verificacion": {"resultado": "verificada"}}
+    todo = cifras(
+        fila(agosto={"avance": 80, **si}),
+        fila(abril={"avance": 60, **si}, agosto=EN_PROCESO),
+        fila(abril={"avance": 60, **si}, agosto={"avance": 90}),
+        fila(agosto={"avance": 100, "verificacion": {"resultado": "parcial"}}),
+        corte=AGOSTO,
+    )
+
+    assert (todo.sostenido, todo.avance_de_lo_verificado, len(todo.verificadas)) == (35, 70, 2)
+    assert cifras(fila(agosto={"avance": 80}), corte=AGOSTO).sostenido is None
+
+
+def test_termino_lo_que_antes_no_lo_estaba_se_conociera_o_no() -> None:
+    de = (
+        fila(abril={"avance": 100}),
+        fila(abril={"avance": 50}, agosto={"avance": 100}),
+        fila(agosto=CUMPLIDA),
+    )
+
+    assert len(cifras(*de, corte=AGOSTO).terminaron) == 2
+    assert len(cifras(*de, corte=ABRIL).terminaron) == 1
+
+
+def test_en_json_los_decimales_no_contradicen_la_zona_ni_parecen_cien() -> None:
+    casi = {"avance": "59.9999999"}, {"avance": "99.9999999"}
+    dichos = [
+        paac.datos_de_analisis(paac.analizar(plan_de(fila(agosto=uno)), corte=AGOSTO))["plan"]
+        for uno in casi
+    ]
+
+    assert [(uno["avance"]["valor"], uno["avance"]["zona"]) for uno in dichos] == [
+        (59.9999999, "baja"),
+        (99.9999999, "alta"),
+    ]
+
+
+# ------------------------------------------------------------------ los planes de siempre
+def a_uno(valores: tuple[Decimal, Decimal] | None) -> list[Decimal]:
+    return [redondear(uno, decimales=1) for uno in valores or ()]
+
+
+@pytest.mark.parametrize(
+    ("dia", "avance", "base", "entre", "periodo", "exigibles", "clases", "palabras"),
+    [
+        ("03-31", "44.80", (33, 121, 0), (12.2, 84.9), None, (61, 2), (5, 18, 3, 0, 10), (0, 0, 5)),
+        (
+            *("06-30", "71.80", (42, 122, 2), (24.7, 90.3), ("34.57", 33, 9), (75, 3)),
+            *((16, 34, 4, 0, 14), (27, 1, 11)),
+        ),
+        (
+            *("09-30", "87.28", (43, 121, 4), (31.0, 95.5), ("16.48", 42, 1), (60, 3)),
+            *((26, 51, 2, 0, 23), (24, 0, 11)),
+        ),
+    ],
+)
+def test_ninguna_cifra_del_ejemplo_se_mueve(  # noqa: PLR0913, PLR0917 - una columna por cifra
+    dia: str,
+    avance: str,
+    base: tuple[int, int, int],
+    entre: tuple[float, float],
+    periodo: tuple[str, int, int] | None,
+    exigibles: tuple[int, int],
+    clases: tuple[int, int, int, int, int],
+    palabras: tuple[int, int, int],
+) -> None:
+    todo = paac.analizar(ejemplo(), corte=date.fromisoformat(f"2023-{dia}")).todo
+    cuenta = todo.cumplimiento
+
+    assert round(todo.avance or 0, 2) == Decimal(avance)
+    assert (len(todo.con_avance), len(todo.aplican), len(todo.arrastradas)) == base
+    assert [float(uno) for uno in a_uno(todo.intervalo)] == [*entre]
+    dicho = todo.periodo and (
+        str(round(todo.periodo.puntos or 0, 2)),
+        todo.periodo.base,
+        todo.periodo.primera_vez,
+    )
+    assert dicho == periodo
+    assert (len(todo.exigibles), len(todo.sin_reporte)) == exigibles
+    assert (
+        *(cuenta.terminadas, cuenta.debian, cuenta.vencidas),
+        *(cuenta.vencidas_sin_reporte, cuenta.por_determinar),
+    ) == clases
+    assert (len(todo.subieron), len(todo.bajaron), len(todo.terminaron)) == palabras
+    assert (todo.al_dia_sin_reporte, todo.terminadas_antes) == ((), ())
+
+
+def test_ninguna_cifra_del_ptep_se_mueve() -> None:
+    todo = paac.analizar(ejemplo("ptep"), corte=date(2026, 6, 30)).todo
+
+    assert round(todo.avance or 0, 2) == Decimal("61.07")
+    assert [float(uno) for uno in a_uno(todo.intervalo)] == [52.3, 66.6]
+    assert (todo.zona_en_texto, redondear(todo.sostenido or Decimal(0), decimales=1)) == (
+        *("media", Decimal("7.1")),
+    )
+    assert (len(todo.terminadas_verificadas), len(todo.terminadas)) == (1, 2)
+
+
+@con_datos_reales
+def test_ninguna_cifra_real_se_mueve() -> None:
+    cartago = paac.analizar(real("cartago_2020.json"), corte=date(2020, 8, 31)).todo
+    cajica = paac.analizar(real("cajica_seguimiento_2018.json")).todo
+
+    assert (len(cartago.reportadas), len(cartago.exigibles), len(cartago.sin_reporte)) == (
+        *(265, 280, 36),
+    )
+    assert (cartago.cumplimiento.terminadas, cartago.cumplimiento.debian) == (0, 210)
+    assert (cartago.cumplimiento.en_blanco, cartago.se_conoce_una_parte) == (24, False)
+    assert (cajica.avance, cajica.intervalo, len(cajica.vencidas)) == (55, (55, 55), 1)
+
+
+# ------------------------------------------------------------------ leyes
+METODOS = st.sampled_from(["actividades", "subcomponentes", "ponderado"])
+
+
+@settings(max_examples=80, deadline=None)
+@given(planes(), METODOS, st.sampled_from(CORTES))
+def test_el_intervalo_contiene_el_promedio_y_lo_verificado_no_pasa_de_su_extremo(
+    de: paac.Plan, metodo: Any, corte: str
+) -> None:
+    analisis = paac.analizar(de, corte=date.fromisoformat(corte), metodo=metodo)
+    for parte in (analisis.todo, *analisis.componentes, *analisis.dependencias):
+        if parte.intervalo is None:
+            assert parte.aplican == ()
+            continue
+        bajo, alto = parte.intervalo
+        assert 0 <= bajo <= alto <= 100
+        if parte.avance is not None:
+            assert bajo - Decimal("1e-30") <= parte.avance <= alto + Decimal("1e-30")
+        if parte.sostenido is not None:
+            assert parte.sostenido <= bajo
+
+
+@settings(max_examples=80, deadline=None)
+@given(planes(), st.sampled_from(["aparte", "propias", "combinadas"]), st.sampled_from(CORTES))
+def test_lo_terminado_y_las_cinco_clases_son_todo_lo_que_vencia(
+    de: paac.Plan, blancos: Any, corte: str
+) -> None:
+    elegida = paac.Metodologia(blancos=blancos)
+    analisis = paac.analizar(de, corte=date.fromisoformat(corte), metodologia=elegida)
+    todo = analisis.todo
+    repartidas = [
+        *(fila.ruta for fila in todo.debian if fila.terminada),
+        *(fila.ruta for filas in todo.por_vencimiento.values() for fila in filas),
+    ]
+    cuenta = todo.cumplimiento
+
+    assert sorted(repartidas) == sorted(fila.ruta for fila in todo.debian)
+    assert cuenta.debian == sum(
+        (
+            *(cuenta.terminadas, cuenta.vencidas, cuenta.vencidas_sin_reporte),
+            *(cuenta.por_determinar, cuenta.al_dia_sin_reporte, cuenta.en_blanco),
+        )
+    )
+
+
+@settings(max_examples=60, deadline=None)
+@given(planes(), METODOS, st.sampled_from(["en_proceso", "sin_avance"]))
+def test_un_estado_sin_numero_da_el_promedio_que_da_el_silencio(
+    de: paac.Plan, metodo: Any, estado: str
+) -> None:
+    """De lo que se conocía, aplicaba y no estaba terminado ni al día."""
+    agosto, despues = date(2023, 8, 31), "2023-12-31"
+    elegida = paac.Metodologia(metodo=metodo, blancos="propias", cortes="cuatrimestral")
+    antes = paac.analizar(de, corte=agosto, metodologia=elegida)
+    quietas = {
+        suya.ruta
+        for suya in antes.todo.con_avance
+        if suya.avance is not None and suya.avance < 100 and suya.situacion.hasta is None
+    }
+
+    def con(dicho: dict[str, Any]) -> Cifras:
+        datos = json.loads(json.dumps(paac.datos_de(de)))
+        for ruta in quietas:
+            en_los_datos = _en(datos, ruta)
+            propios = [s for s in en_los_datos["seguimientos"] if s["corte"] != despues]
+            en_los_datos["seguimientos"] = propios + (
+                [{"corte": despues, **dicho}] if dicho else []
+            )
+        nuevo = paac.plan_desde_datos(datos)
+        return paac.analizar(nuevo, corte=DICIEMBRE.replace(year=2023), metodologia=elegida).todo
+
+    callado, dicho = con({}), con({"estado": estado})
+    assert callado.avance == dicho.avance
+    assert callado.intervalo == dicho.intervalo
+
+
+@settings(max_examples=60, deadline=None)
+@given(planes(), METODOS, st.data())
+def test_quitar_el_numero_que_decide_no_sube_el_extremo_de_abajo(
+    de: paac.Plan, metodo: Any, elegir: st.DataObject
+) -> None:
+    """Menos si era una caída, iba junto a cumplida o dejaba la fila al día."""
+    corte = date(2023, 12, 31)
+    elegida = paac.Metodologia(metodo=metodo, blancos="propias", cortes="cuatrimestral")
+    entero = paac.analizar(de, corte=corte, metodologia=elegida).todo
+    quitables = [
+        (suya.ruta, dicho.corte.isoformat())
+        for suya in entero.con_avance
+        for dicho in suya.seguimientos
+        if dicho.corte == suya.situacion.corte and dicho.avance is not None
+        if dicho.estado is not paac.Estado.CUMPLIDA and suya.situacion.hasta is None
+        if not any(duda.duda == "retrocede" for duda in suya.situacion.contradicciones)
+    ]
+    if not quitables:
+        return
+    ruta, cual = elegir.draw(st.sampled_from(quitables))
+    datos = json.loads(json.dumps(paac.datos_de(de)))
+    for seguimiento in _en(datos, ruta)["seguimientos"]:
+        if seguimiento["corte"] == cual:
+            del seguimiento["avance"]
+    sin_el = paac.analizar(paac.plan_desde_datos(datos), corte=corte, metodologia=elegida).todo
+
+    assert entero.intervalo
+    assert sin_el.intervalo
+    assert sin_el.intervalo[0] <= entero.intervalo[0] + Decimal("1e-30")
+
+
+def _en(datos: Any, ruta: str) -> dict[str, Any]:
+    """Lo que hay en los datos en una ruta como ``componentes[0].tramites[1]``."""
+    for parte in ruta.split("."):
+        nombre, _, lugar = parte.partition("[")
+        datos = datos[nombre][int(lugar.rstrip("]"))]
+    return datos  # type: ignore[no-any-return]
