@@ -116,6 +116,7 @@ METODOLOGIAS = st.fixed_dictionaries(
     optional={
         "arrastre": st.sampled_from(["ultimo_conocido", "solo_del_corte"]),
         "blancos": st.sampled_from(["aparte", "propias", "combinadas"]),
+        "cumplida_sin_numero": st.sampled_from(["cien", "desconocida"]),
         "escala": st.sampled_from(
             ["guia-v2", {"codigo": "propia", "nombre": "La nuestra", "zonas": _ZONAS}]
         ),

@@ -25,6 +25,7 @@ _SON_OTRA_COSA = {
     "metodo",
     "arrastre",
     "blancos",
+    "cumplida_sin_numero",
     "cortes",
     "codigo",
     "version",
