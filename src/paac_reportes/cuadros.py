@@ -6,7 +6,8 @@ Los saneadores (el de nbconvert, GitHub, JupyterLab sin confianza) quitan estilo
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from paac_reportes import clases
 
@@ -17,6 +18,7 @@ TAMANO = 20_000
 _LARGOS = ((200, FILAS), (100, FILAS), (60, FILAS), (30, FILAS), (20, 10), (8, 3))
 """Letras por celda y filas; cuando no cabe, las siguientes."""
 _NOTAS = 12
+_LARGO_DE_NOTA = 300
 _LARGO_EN_TEXTO = 40
 _RENGLON = re.compile(r"[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
 _DE_MARCA = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
@@ -69,12 +71,102 @@ class Cuadro:
         ]
 
 
+Lado = Literal["left", "right", "center"]
+
+
+@clases.frozen(kw_only=True)
+class CeldaMostrada:
+    """Una celda de una tabla que se muestra como es."""
+
+    texto: str
+    columna: int
+    """En la que empieza, desde 0."""
+    columnas: int = 1
+    filas: int = 1
+    lado: Lado = "left"
+    fuerte: bool = False
+    """Un rótulo o un total."""
+    colores: tuple[str, str] | None = None
+    """El del fondo y el de la letra, los dos: en un tema oscuro se lee igual."""
+
+
+@clases.frozen(kw_only=True)
+class CuadroDeTabla:
+    """Una tabla como va en el documento, con sus primeras filas, y unas notas."""
+
+    titulo: str
+    rotulos: Sequence[Sequence[CeldaMostrada]]
+    filas: Sequence[Sequence[CeldaMostrada]]
+    """Las primeras: a lo sumo, ``FILAS``."""
+    cuantas: int
+    """Las que son todas."""
+    notas: tuple[str, ...] = ()
+
+    def paquete(self) -> dict[str, str]:
+        """Por tipo MIME, lo que se muestra: a lo sumo veinte filas y veinte mil bytes."""
+        for largo, filas in _LARGOS:
+            paquete = self._recortada(largo, filas)
+            if sum(len(dicho.encode("utf-8")) for dicho in paquete.values()) <= TAMANO:
+                return paquete
+        # Ni tres filas caben: quedan el título y las notas.
+        solo = Cuadro(titulo=self.titulo, notas=(self._faltan(0), *self.notas))
+        return solo.paquete()
+
+    def _en_columnas(
+        self, filas: Sequence[Sequence[CeldaMostrada]], largo: int
+    ) -> Iterator[list[str]]:
+        """Los textos de cada fila, uno por columna; lo que cubre otra celda, en blanco."""
+        columnas = max(celda.columna + celda.columnas for fila in filas for celda in fila)
+        for fila in filas:
+            textos = [""] * columnas
+            for celda in fila:
+                textos[celda.columna] = _celda(celda.texto, largo)
+            yield textos
+
+    def _faltan(self, mostradas: int) -> str:
+        return f"Se muestran {mostradas} de {self.cuantas} filas."
+
+    def _recortada(self, largo: int, cuantas: int) -> dict[str, str]:
+        filas = self.filas[:cuantas]
+        notas = [_celda(nota, max(3 * largo, _LARGO_DE_NOTA)) for nota in self.notas[:_NOTAS]]
+        if len(filas) < self.cuantas:
+            notas.insert(0, self._faltan(len(filas)))
+        titulo = _celda(self.titulo, largo)
+        de_html = "".join(
+            f"<tr>{''.join(_td_de_tabla(c, largo, len(grupo) - n) for c in fila)}</tr>"
+            for grupo in (self.rotulos, filas)
+            for n, fila in enumerate(grupo)
+        )
+        dichas = "".join(f"<div>{_literal(nota)}</div>" for nota in notas)
+        html = (
+            f"<div><div><strong>{_literal(titulo)}</strong></div>"
+            f"<table>{de_html}</table>{dichas}</div>"
+        )
+        rotulos, *demas = self._en_columnas((*self.rotulos, *filas), largo)
+        texto = _en_texto(titulo, rotulos, demas, notas)
+        return {"text/plain": texto, "text/html": html}
+
+
+def _td_de_tabla(celda: CeldaMostrada, largo: int, quedan: int) -> str:
+    estilo = f"text-align:{celda.lado}"
+    if celda.colores:
+        fondo, letra = celda.colores
+        estilo += f";background-color:#{fondo};color:#{letra}"
+    cubre = f' colspan="{celda.columnas}"' if celda.columnas > 1 else ""
+    alto = min(celda.filas, quedan)
+    cubre += f' rowspan="{alto}"' if alto > 1 else ""
+    texto = _literal(_celda(celda.texto, largo))
+    return (
+        f'<td{cubre} style="{estilo}">{f"<strong>{texto}</strong>" if celda.fuerte else texto}</td>'
+    )
+
+
 class SeMuestra:
     """Quien dice su ``_cuadro`` se muestra solo en un cuaderno."""
 
     __slots__ = ()
 
-    def _cuadro(self) -> Cuadro:
+    def _cuadro(self) -> Cuadro | CuadroDeTabla:
         """Lo que se muestra de él."""
         raise NotImplementedError
 

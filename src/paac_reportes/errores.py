@@ -156,6 +156,7 @@ CODIGOS = {
     "cortes_de_pagina": "una hoja pide más cortes de página que los que Excel admite",
     "enlaces_en_texto": "direcciones web que en una hoja de Excel salen sin enlace",
     "rotulo_partido": "un rótulo no cabe en el ancho de su columna",
+    "palabras_partidas": "las columnas de una matriz propia no caben en su hoja",
     "tabla_sin_usar": "un formato trae una tabla que ningún bloque escribe",
     "columna_repetida": "dos columnas de una tabla muestran el mismo dato",
     "membrete_sin_usar": "el membrete trae algo que no sale, o no tiene encabezado ni pie",

@@ -23,7 +23,7 @@ from paac_reportes.api.lectura import (
 )
 from paac_reportes.api.planes import datos_abiertos, donde, filas_abiertas, filas_propias
 from paac_reportes.api.salida import Destino, en_flujo, guardar, tipo_de
-from paac_reportes.cuadros import Cuadro, SeMuestra
+from paac_reportes.cuadros import Cuadro, CuadroDeTabla, SeMuestra
 from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorPaac, Falla, avisar, se_retira
 from paac_reportes.estructura import codigo_ajeno, mostrar
 from paac_reportes.modelo import Componente, Entidad, Metodologia, Plan
@@ -237,7 +237,19 @@ class Reporte(SeMuestra):
         corte = f", corte {self.corte}" if self.corte else ""
         return f"<Reporte {self.formato.codigo} de {self.plan.entidad.nombre}{corte}>"
 
-    def _cuadro(self) -> Cuadro:
+    def _cuadro(self) -> Cuadro | CuadroDeTabla:
+        """Una matriz propia, como es; de un plan, su reporte."""
+        suyo = self._de_avisos()
+        if not self._de_filas or "avisos" not in self.__dict__:
+            return suyo
+        from paac_reportes.composicion.tablas.mostrada import mostrada
+
+        notas = (nota for nota in suyo.notas if not nota.startswith("Corte: "))
+        avisos = (f"{donde}: {que}" for _, donde, que in suyo.filas)
+        tabla = mostrada(self.formato.nombre, self._documento[0], (*notas, *avisos))
+        return tabla or suyo
+
+    def _de_avisos(self) -> Cuadro:
         """Qué es, en qué sale y qué conviene revisar; se compone, que es lo mismo que al emitir."""
         from paac_reportes.escritores.registro import ESCRITORES
         from paac_reportes.textos.valores import contar
@@ -328,8 +340,17 @@ class Reporte(SeMuestra):
             cobertura = avisos_de(compuesto.entidades)
         documento = compuesto.documento
         membrete = avisos_de_membrete(documento, self.formato) if medio == "documento" else ()
-        avisos = (*de_limpieza, *cobertura, *self._de_la_serie(), *membrete)
+        anchos = self._de_anchos(documento) if medio == "documento" else ()
+        avisos = (*de_limpieza, *cobertura, *self._de_la_serie(), *membrete, *anchos)
         return documento, avisos, compuesto.mostrado
+
+    def _de_anchos(self, documento: "Documento") -> Iterable[Aviso]:
+        """De una matriz propia, que nadie midió antes, las columnas que no caben."""
+        if not self._de_filas:
+            return ()
+        from paac_reportes.composicion.vistazo import avisos_de_anchos
+
+        return avisos_de_anchos(documento, self.formato)
 
     def _de_la_serie(self) -> Iterable[Aviso]:
         """Los cortes de los datos que no son de la serie; sólo los usa un informe."""

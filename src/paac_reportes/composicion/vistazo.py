@@ -12,9 +12,14 @@ from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.muestra import Muestra, muestra_de
 from paac_reportes.maqueta.contenido import solo_texto
 from paac_reportes.maqueta.documento import Documento, Parte
-from paac_reportes.maqueta.medida.ajuste import Medidor, palabras_que_no_caben
+from paac_reportes.maqueta.medida.ajuste import (
+    Medidor,
+    columnas_que_parten,
+    palabras_que_no_caben,
+)
 from paac_reportes.maqueta.nodos import Tabla
 from paac_reportes.maqueta.rejilla import Celda, Fila, resolver
+from paac_reportes.textos.valores import contar
 
 _LARGO = 60
 
@@ -55,6 +60,25 @@ def _de_anchos(documento: Documento, formato: Formato) -> Iterator[Aviso]:
                 dichas.add(palabra)
                 motivo = f"el rótulo «{palabra}» no cabe en el ancho de su columna y se parte"
                 yield Aviso("rotulo_partido", formato.codigo, motivo)
+
+
+def avisos_de_anchos(documento: Documento, formato: Formato) -> Iterator[Aviso]:
+    """Las columnas de una matriz propia que no caben en la hoja, y qué se puede hacer."""
+    medidor = Medidor(documento.estilos)
+    for parte, tabla in _tablas(documento):
+        partidas = list(columnas_que_parten(tabla, medidor, parte.marco.pagina.ancho_util))
+        if partidas:
+            pagina = formato.pagina
+            giro = "horizontal, " if pagina.orientacion == "vertical" else ""
+            motivo = (
+                f"{contar(len(partidas), 'columna no cabe', 'columnas no caben')} entre las"
+                f" {len(tabla.anchos)} de una hoja {pagina.papel} {pagina.orientacion} y parten"
+                f" palabras, como «{partidas[0][1]}» (en Excel, el número que no cabe va como"
+                f" texto); ponga la hoja {giro}en papel mayor (pagina = {{ papel = 'legal',"
+                " orientacion = 'horizontal' }), con letra más pequeña, o reparta las columnas en"
+                " varias matrices"
+            )
+            yield Aviso("palabras_partidas", formato.codigo, motivo)
 
 
 def _documento(formato: Formato, muestra: Muestra) -> Documento:

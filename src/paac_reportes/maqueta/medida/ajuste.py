@@ -9,7 +9,7 @@ import functools
 import math
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, islice
 from typing import assert_never
 
 import attrs
@@ -29,7 +29,7 @@ from paac_reportes.maqueta.contenido import (
 from paac_reportes.maqueta.estilos import MARGEN_DE_CELDA, Estilo
 from paac_reportes.maqueta.medida.tipografia import Letra, Mm, Pt, palabras_de, pt_de_mm
 from paac_reportes.maqueta.nodos import Tabla
-from paac_reportes.maqueta.rejilla import Celda, Fila, resolver
+from paac_reportes.maqueta.rejilla import Celda, ColumnaDeTabla, Fila, resolver
 
 ALTO_MAXIMO = Pt(409)
 """Lo más alto que Excel deja ser a una fila."""
@@ -237,6 +237,30 @@ def palabras_que_no_caben(tabla: Tabla, medidor: Medidor, util: Mm) -> Iterator[
         for palabra in solo_texto(celda.contenido).split():
             if medidor.palabra_mas_ancha([palabra], celda.estilo) > cabe:
                 yield palabra
+
+
+def columnas_que_parten(tabla: Tabla, medidor: Medidor, util: Mm) -> Iterator[tuple[int, str]]:
+    """Las columnas donde no cabe alguna palabra corriente, y cuál; las filas, las primeras."""
+    ancho = pt_de_mm(util)
+    de_cada = zip(tabla.anchos, tabla.columnas_de_rotulos, tabla.columnas, strict=True)
+    for numero, (parte, *suyas) in enumerate(de_cada):
+        cabe = Pt(parte * ancho - 2 * MARGEN_DE_CELDA + _UN_PELO)
+        palabras = chain.from_iterable(_palabras(columna) for columna in suyas)
+        for palabra, estilo in dict.fromkeys(palabras):
+            if medidor.palabra_mas_ancha([palabra], estilo) > cabe:
+                yield numero, palabra
+                break
+
+
+_UN_PELO = 0.01
+_FILAS_QUE_SE_MIRAN = 1000
+
+
+def _palabras(columna: ColumnaDeTabla) -> Iterator[tuple[str, str]]:
+    for _, contenido, estilo, _, abarca in islice(columna.celdas(), _FILAS_QUE_SE_MIRAN):
+        for palabra in solo_texto(contenido).split() if abarca == 1 else ():
+            if len(palabra) <= _LETRAS_DE_UNA_PALABRA:
+                yield palabra, estilo
 
 
 def _minimos(
