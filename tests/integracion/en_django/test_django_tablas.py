@@ -83,6 +83,16 @@ def test_vuelve_igual_lo_que_casi_ningun_plan_trae() -> None:
             "firmas": [{"rol": "Revisó", "nombre": "Cargo", "imagen": CUADRO}],
             "textos": {"z": "última", "a": ""},
             "metodologia": {"metodo": "ponderado", "pesos": {"1": 2.5}, "cortes": ["2026-04-30"]},
+            "recomendaciones": [
+                {
+                    "id": "R-1",
+                    "corte": "2026-04-30",
+                    "texto": " a la letra ",
+                    "filas": [{"texto": "T"}],
+                    "estado": "en_curso",
+                    "respuesta": "-",
+                }
+            ],
         }
     )
 

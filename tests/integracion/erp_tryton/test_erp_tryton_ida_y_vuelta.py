@@ -28,7 +28,10 @@ def test_un_documento_real_vuelve_igual(base: tryton.Base, archivo: str) -> None
     assert leido == paac.leer_plan(DATOS / archivo)
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=15,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.filter_too_much],
+)
 @given(plan=planes_completos())
 def test_todo_lo_que_el_contrato_admite_vuelve_igual(base: tryton.Base, plan: paac.Plan) -> None:
     # Sin nombre no hay con qué mostrarlos en una lista: Tryton los pide, y lo dice.

@@ -23,6 +23,8 @@ class Plan(ConDatos):
     regimen = Texto("régimen", choices=REGIMENES.items())
     textos = tabla_de_nombres()
     metodologia = tabla_de_nombres()
+    recomendaciones = models.JSONField(default=list, blank=True)
+    """Las de todos los cortes, como van en los datos de un plan."""
 
     class Meta:
         ordering = ("-vigencia", "pk")

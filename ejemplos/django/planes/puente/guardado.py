@@ -138,6 +138,8 @@ def _propios(tabla: type[ConDatos], datos: Datos) -> Datos:
     for nombre in ("extras", "textos", "metodologia"):
         if nombre in suyos:
             suyos[nombre] = suyos[nombre] or {}
+    if "recomendaciones" in suyos:
+        suyos["recomendaciones"] = suyos["recomendaciones"] or []
     if suyos.get("avance") is not None:
         suyos["avance"] = Decimal(str(suyos["avance"]))
     return suyos

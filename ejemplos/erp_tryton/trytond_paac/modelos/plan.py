@@ -36,6 +36,11 @@ class Plan(ModelSQL, ModelView):
         help="Cómo se sacan las cifras, en JSON, con las claves del contrato de datos: "
         '{"metodo": "ponderado", "pesos": {"1": 2}, "cortes": "trimestral"}.',
     )
+    recomendaciones = fields.Text(
+        "Recomendaciones",
+        help="Las de todos los cortes, en JSON, con las claves del contrato de datos: "
+        '[{"id": "R-1", "corte": "2026-04-30", "texto": "Publicar el mapa"}].',
+    )
     pedidos = fields.One2Many("paac.pedido", "plan", "Reportes pedidos", readonly=True)
 
     @classmethod

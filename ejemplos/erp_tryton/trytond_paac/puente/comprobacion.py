@@ -3,7 +3,7 @@
 import paac_reportes as paac
 from trytond_paac.puente import fallas
 from trytond_paac.puente.campos import columnas, sin_blanco
-from trytond_paac.puente.lectura import metodologia_de
+from trytond_paac.puente.lectura import metodologia_de, recomendaciones_de
 
 
 def _es(clase, registro):
@@ -42,4 +42,5 @@ def plan(registro):
             vigencia=registro.vigencia,
             componentes=(paac.Componente(),),
             metodologia=metodologia_de(registro.metodologia),
+            recomendaciones=recomendaciones_de(registro.recomendaciones),
         )

@@ -50,13 +50,15 @@ class _Escritura:
         return self.registro
 
     def _del_plan(self, entidad):
-        metodologia = self.datos.get("metodologia")
+        metodologia, recomendaciones = map(self.datos.get, ("metodologia", "recomendaciones"))
         return {
             "entidad": entidad.id,
             "vigencia": self.plan.vigencia,
             "regimen": self.plan.regimen,
             "metodologia": metodologia
             and json.dumps(metodologia, default=_en_json, ensure_ascii=False, indent=2),
+            "recomendaciones": recomendaciones
+            and json.dumps(recomendaciones, ensure_ascii=False, indent=2),
         }
 
     def _entidad(self):

@@ -35,17 +35,30 @@ def leer(registro):
 
 def metodologia_de(texto):
     """La que dice un JSON; ``ErrorDeEntrada`` si no se entiende."""
-    if not (texto or "").strip():
+    datos = _de_json(texto, "metodologia", "un objeto")
+    if datos is None:
         return None
-    try:
-        datos = json.loads(texto, parse_float=Decimal)
-    except ValueError as error:
-        motivo = f"se esperaba un objeto de JSON, y no se pudo leer ({error})"
-        raise paac.ErrorDeEntrada(paac.Falla("dato_invalido", "metodologia", motivo)) from None
     try:
         return api.metodologia_desde_datos(datos)
     except paac.ErrorDeEntrada as error:
         raise paac.ErrorDeEntrada(f.dentro_de("metodologia") for f in error.fallas) from None
+
+
+def recomendaciones_de(texto):
+    """Las que dice un JSON; ``ErrorDeEntrada`` si no se entiende o no son del contrato."""
+    datos = _de_json(texto, "recomendaciones", "una lista")
+    solo_ellas = {"entidad": {"nombre": "-"}, "componentes": [{}], "recomendaciones": datos}
+    return paac.plan_desde_datos(solo_ellas).recomendaciones
+
+
+def _de_json(texto, campo, esperado):
+    if not (texto or "").strip():
+        return None
+    try:
+        return json.loads(texto, parse_float=Decimal)
+    except ValueError as error:
+        motivo = f"se esperaba {esperado} de JSON, y no se pudo leer ({error})"
+        raise paac.ErrorDeEntrada(paac.Falla("dato_invalido", campo, motivo)) from None
 
 
 class _Lectura:
@@ -57,7 +70,9 @@ class _Lectura:
 
     def leer(self):
         [plan] = self._filas(
-            "paac.plan", [("id", "=", self.plan)], ("vigencia", "regimen", "entidad", "metodologia")
+            "paac.plan",
+            [("id", "=", self.plan)],
+            ("vigencia", "regimen", "entidad", "metodologia", "recomendaciones"),
         )
         [entidad] = self._filas(
             "paac.entidad", [("id", "=", plan["entidad"])], columnas(paac.Entidad)
@@ -75,6 +90,7 @@ class _Lectura:
             firmas=self._sueltos(paac.Firma, del_plan),
             textos={fila["clave"]: fila["texto"] or "" for fila in textos},
             metodologia=metodologia_de(plan["metodologia"]),
+            recomendaciones=recomendaciones_de(plan["recomendaciones"]),
         )
         return Leido(hecho, self.lugares)
 
