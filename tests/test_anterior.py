@@ -15,6 +15,8 @@ from hypothesis import given, settings
 
 import paac_reportes as paac
 from paac_reportes.cli import main
+from paac_reportes.informe.cambios import de_lo_previsto
+from paac_reportes.informe.hallazgos import Hallazgos
 
 A, B, C = "Publicar el mapa de riesgos", "Capacitar a los servidores", "Medir la satisfacción"
 DE_ABRIL = plan_de(
@@ -276,3 +278,106 @@ def test_el_corte_anterior_es_el_ultimo_de_los_dos() -> None:
 
     assert paac.analizar(hoy).corte_anterior is None
     assert paac.analizar(hoy, corte=AGOSTO, anterior=DE_ABRIL).corte_anterior == ABRIL
+
+
+# ------------------------------------------------------------------ cambios
+
+
+def cambios_de(hoy: paac.Plan, antes: paac.Plan) -> list[tuple[str, str, str, str]]:
+    analisis = paac.analizar(hoy, anterior=antes)
+    assert analisis.publicado is not None
+    comparacion = paac.comparar(analisis.publicado, analisis)
+    return [(d.clase, d.fila[:3], d.antes, d.despues) for d in de_lo_previsto(comparacion)]
+
+
+def prosa_de(hoy: paac.Plan, antes: paac.Plan) -> str:
+    analisis = paac.analizar(hoy, anterior=antes)
+    publicado = analisis.publicado
+    return Hallazgos(hoy, analisis.corte, analisis.reglas, publicado=publicado).prosa.cambios
+
+
+def test_lo_que_cambio_de_lo_publicado_se_dice_con_los_dos_valores() -> None:
+    hoy = plan_de(
+        con_avances("1.1", A, abril=85, fecha_programada="30/12/2026", responsable="Hacienda"),
+        con_avances("7.3", C, abril=10, agosto=20),
+        con_avances("1.4", "Abrir los datos", agosto=100),
+    )
+
+    assert cambios_de(hoy, DE_ABRIL) == [
+        ("Corregida después de publicarse", "1.1", "80\xa0%", "85\xa0%"),
+        ("Nueva", "1.4", "", "1.4 Abrir los datos"),
+        ("Retirada", "1.2", f"1.2 {B}", ""),
+        ("Renumerada", "7.3", "1.3", "7.3"),
+        ("Cambió la fecha", "1.1", "30/06/2026", "30/12/2026"),
+        ("Cambió el responsable", "1.1", "Planeación", "Hacienda"),
+    ]
+    assert prosa_de(hoy, DE_ABRIL) == (
+        "Frente a lo publicado con corte al 30 de abril de 2026, de 3 actividades: subieron su avance:"
+        " 2; terminó: 1. Del plan mismo: se agregó: 1; se retiró: 1; cambió de número: 1; cambió de"
+        " fecha: 1; cambió de responsable: 1. De 1 actividad, los datos de hoy dicen de ese corte otra"
+        " cosa que la publicada."
+    )
+
+
+def test_el_caso_de_la_fecha_movida_y_la_fila_que_ya_no_esta() -> None:
+    assert cambios_de(DE_AGOSTO, DE_ABRIL) == [
+        ("Retirada", "1.2", f"1.2 {B}", ""),
+        ("Cambió la fecha", "1.1", "30/06/2026", "30/12/2026"),
+    ]
+    assert prosa_de(DE_AGOSTO, DE_ABRIL) == (
+        "Frente a lo publicado con corte al 30 de abril de 2026, de 2 actividades: subió su avance:"
+        " 1. Del plan mismo: se retiró: 1; cambió de fecha: 1."
+    )
+
+
+def test_si_los_datos_de_hoy_no_traen_nada_de_entonces_nada_se_da_por_corregido() -> None:
+    hoy = plan_de(con_avances("1.1", A, agosto=90, fecha_programada="30/06/2026"))
+    antes = plan_de(con_avances("1.1", A, abril=80, fecha_programada="30/06/2026"))
+
+    assert cambios_de(hoy, antes) == []
+    assert prosa_de(hoy, antes).endswith("no traen los seguimientos de entonces.")
+
+
+def test_un_lugar_con_otro_nombre_va_en_la_tabla_y_en_la_frase_una_vez() -> None:
+    filas = [con_avances("1", A, abril=5), con_avances("2", B, abril=5)]
+    antes = plan(componente(*filas, nombre="Riesgos"))
+    suyo = plan(componente(*filas, con_avances("3", C, agosto=1), nombre="Integridad"))
+
+    assert cambios_de(suyo, antes)[-1] == (
+        "Otro nombre del componente",
+        "",
+        "1. Riesgos",
+        "1. Integridad",
+    )
+    assert "1 componente con otro nombre" in prosa_de(suyo, antes)
+
+
+def test_de_lo_que_no_se_leyo_no_se_dice_que_cambio() -> None:
+    datos = json.loads(en_json(DE_ABRIL))
+    datos["componentes"][0]["subcomponentes"][0]["actividades"][0]["seguimientos"][0]["avance"] = ""
+    datos["componentes"][0]["subcomponentes"][0]["actividades"][0]["seguimientos"][0]["corte"] = "x"
+    with pytest.warns(paac.AvisoPaac):
+        analisis = paac.analizar(DE_AGOSTO, anterior=json.dumps(datos).encode())
+    assert analisis.publicado is not None
+    comparacion = paac.comparar(analisis.publicado, analisis)
+
+    assert [p.despues.fila.identificador for p in comparacion.sin_comparar] == ["1.1"]
+    assert [p.despues.fila.identificador for p in comparacion.parejas] == ["1.3"]
+    assert comparacion.cambiaron_de_fecha == ()
+    dicha = Hallazgos(
+        DE_AGOSTO, AGOSTO, analisis.reglas, publicado=analisis.publicado
+    ).prosa.cambios
+    assert dicha.endswith("en el archivo anterior no se entiende: 1 actividad.")
+
+
+def test_en_el_informe_sale_con_su_tabla_solo_si_hay_algo() -> None:
+    def titulos(hoy: paac.Plan, **claves: Any) -> str:
+        return paac.emitir(hoy, "informe-seguimiento", "html", **claves).decode()
+
+    con = titulos(DE_AGOSTO, anterior=DE_ABRIL)
+    assert "Cambios frente al anterior" in con
+    assert "Cambios del plan y de lo publicado" in con
+    quieto = plan_de(con_avances("1", A, abril=5, agosto=5))
+    for sin in (titulos(quieto), titulos(quieto, anterior=quieto)):
+        assert "ambios frente al" not in sin
+        assert "Cambios del plan" not in sin

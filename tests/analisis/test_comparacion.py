@@ -156,7 +156,7 @@ def test_en_json_cada_cambio_tiene_su_ruta() -> None:
     assert (datos["antes"], datos["despues"]) == ("2026-04-30", "2026-08-31")
     assert datos["avanzaron"] == [
         {
-            "clase": "Avanzó",
+            "clase": "Subió",
             "ruta": "componentes[0].subcomponentes[0].actividades[0]",
             "ruta_antes": "componentes[0].subcomponentes[0].actividades[0]",
             "antes": 20.0,
@@ -176,7 +176,7 @@ def test_la_orden_comparar(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
     assert capsys.readouterr().out.splitlines() == [
         "De 30/04/2026 a 31/08/2026: avance 20\xa0% → 50\xa0%",
         "",
-        "Avanzó",
+        "Subió",
         "  1 Publicar el mapa: 20\xa0% → 50\xa0%",
     ]
     assert main(["comparar", str(uno), str(otro), "--json"]) == 0

@@ -93,7 +93,7 @@ def test_las_partes_van_en_orden_y_estan_en_el_contenido(word: bytes) -> None:
 
     assert titulos == [
         *("Resumen", "Objeto, alcance y criterios", "Resultados", "Pendientes"),
-        "Cambios frente al corte anterior",
+        "Cambios frente al anterior",
         "Causas, fortalezas y oportunidades de mejora",
         *("Conclusiones", "Recomendaciones"),
         *("Metodología", "Sustento de las cifras"),
@@ -256,7 +256,7 @@ def test_la_prosa_dice_su_base_y_su_metodo() -> None:
     )
     assert varios.cambios == (
         "Frente al corte del 30 de abril de 2026, de 3 actividades: subió su avance: 1; bajó su"
-        " avance: 1; se conoce y antes no: 1."
+        " avance: 1; terminó: 1; se conoce y antes no: 1."
     )
     assert varios.cumplimiento == (
         "De las 3 que vencían hasta el corte: 1 terminada (33,33\xa0%) y 2 vencidas."
@@ -437,7 +437,7 @@ def test_los_cambios_van_en_su_hoja(excel: bytes) -> None:
     filas = hojas_de_excel(excel)["Cambios"]
     clases = {fila[0] for fila in filas if fila[0]}
 
-    assert {"Avanzó", "Se conoce y antes no", "Dejó de reportar"} <= clases
+    assert {"Subió", "Se conoce y antes no", "Dejó de reportar"} <= clases
 
 
 def test_sin_avances_no_hay_grafico_ni_cero() -> None:
@@ -495,7 +495,7 @@ def test_con_la_misma_entrada_los_mismos_bytes(ejemplo: paac.Plan, excel: bytes)
 
 def test_las_tablas_y_las_figuras_van_numeradas_en_orden(word: bytes) -> None:
     leyendas = [texto for estilo, texto in parrafos_de_word(word) if estilo == "Leyenda"]
-    for clase, cuantas in (("Tabla", 14), ("Figura", 5)):
+    for clase, cuantas in (("Tabla", 15), ("Figura", 5)):
         suyas = [leyenda for leyenda in leyendas if leyenda.startswith(clase)]
         assert [u.split(".")[0] for u in suyas] == [f"{clase} {n}" for n in range(1, cuantas + 1)]
     assert leyendas[0] == "Tabla 1. Normas que son criterio del seguimiento"

@@ -19,8 +19,10 @@ from paac_reportes.informe.cambios import diferencias_de, texto_de_comparacion
 from paac_reportes.maqueta.contenido import Cifra
 
 DE_AVANCE = {
-    "Avanzó",
-    "Retrocedió",
+    "Subió",
+    "Bajó",
+    "Terminó",
+    "Se reabrió",
     "Se conoce y antes no",
     "Se conocía y ya no",
     "Dejó de aplicar",
@@ -54,11 +56,14 @@ def test_en_una_terminal_los_cambios_van_agrupados_por_clase() -> None:
     assert list(texto_de_comparacion(entre_cortes(variado()))) == [
         "De 30/04/2026 a 31/08/2026: avance 62,5\xa0% → 60,5\xa0%",
         "",
-        "Avanzó",
+        "Subió",
         "  vencida Hacer vencida (HACIENDA): 20\xa0% → 50\xa0%",
         "",
-        "Retrocedió",
+        "Bajó",
         "  baja Hacer baja (HACIENDA): 60\xa0% → 40\xa0%",
+        "  reabierta Hacer reabierta (SALUD): 100\xa0% → 95\xa0%",
+        "",
+        "Se reabrió",
         "  reabierta Hacer reabierta (SALUD): 100\xa0% → 95\xa0%",
         "",
         "Se conoce y antes no",
@@ -74,6 +79,10 @@ def test_en_una_terminal_los_cambios_van_agrupados_por_clase() -> None:
         "",
         "Dejó de reportar",
         "  arrastrada Hacer arrastrada (HACIENDA): 70\xa0% → 70\xa0%",
+        "",
+        "Terminó",
+        "  terminada Hacer terminada (HACIENDA): sin dato → 100\xa0%, cumplida",
+        "  contradicha Hacer contradicha (SALUD): sin dato → 40\xa0%, cumplida",
     ]
 
 
@@ -136,13 +145,22 @@ def test_los_puntos_guardan_su_valor_sin_redondear() -> None:
 
 def test_lo_que_deja_de_conocerse_no_tiene_puntos() -> None:
     de = plan_de(con_avances("1", "Publicar", abril=20))
-    antes = paac.analizar(de, corte=ABRIL)
-    del_corte = paac.Metodologia(arrastre="solo_del_corte")
-    comparacion = paac.comparar(antes, paac.analizar(de, corte=AGOSTO, metodologia=del_corte))
+    nada = plan_de(con_avances("1", "Publicar"))
+    comparacion = paac.comparar(paac.analizar(de), paac.analizar(nada))
 
     assert [(d.clase, d.antes, d.despues, d.puntos) for d in diferencias_de(comparacion)][:1] == [
         ("Se conocía y ya no", "20\xa0%", "sin dato", None)
     ]
+
+
+def test_el_arrastre_es_de_los_promedios_y_no_de_lo_que_se_conoce() -> None:
+    de = plan_de(con_avances("1", "Publicar", abril=20))
+    del_corte = paac.Metodologia(arrastre="solo_del_corte")
+    comparacion = paac.comparar(
+        *(paac.analizar(de, corte=corte, metodologia=del_corte) for corte in (ABRIL, AGOSTO))
+    )
+
+    assert [d.clase for d in diferencias_de(comparacion)] == ["Dejó de reportar"]
 
 
 @pytest.mark.parametrize(
@@ -223,7 +241,7 @@ def test_en_json_va_el_avance_de_cada_corte_y_el_de_cada_fila() -> None:
     assert datos["avance"] == {"antes": 20.0, "despues": 50.1234}
     assert datos["avanzaron"] == [
         {
-            "clase": "Avanzó",
+            "clase": "Subió",
             "ruta": ruta,
             "ruta_antes": ruta,
             "antes": 20.0,
@@ -294,6 +312,7 @@ def test_de_dos_planes_cualesquiera(uno: paac.Plan, otro: paac.Plan) -> None:
     al_cambiar_un_corte_por_el_otro_lo_que_avanzo_retrocede_lo_mismo(uno)
     los_puntos_son_lo_que_va_de_un_texto_al_otro(uno)
     entre_cortes_solo_cambian_los_avances(uno)
+    cada_palabra_tiene_la_cuenta_de_las_cifras(uno)
     las_nuevas_de_un_plan_son_las_retiradas_al_reves(uno, otro)
 
 
@@ -312,18 +331,18 @@ def al_cambiar_un_corte_por_el_otro_lo_que_avanzo_retrocede_lo_mismo(de: paac.Pl
         ]
 
     ida, vuelta = de_2023(de, 0, 2), de_2023(de, 2, 0)
-    assert movidas(ida, "Avanzó", 1) == movidas(vuelta, "Retrocedió", -1)
+    assert movidas(ida, "Subió", 1) == movidas(vuelta, "Bajó", -1)
 
 
 def los_puntos_son_lo_que_va_de_un_texto_al_otro(de: paac.Plan) -> None:
     for una in diferencias_de(de_2023(de, 0, 2)):
-        if una.clase in {"Avanzó", "Retrocedió"}:
+        if una.clase in {"Subió", "Bajó"}:
             antes, despues = (
                 Decimal(texto.removesuffix("\xa0%").replace(",", "."))
                 for texto in (una.antes, una.despues)
             )
             assert valor(una) == despues - antes
-            assert (valor(una) > 0) is (una.clase == "Avanzó")
+            assert (valor(una) > 0) is (una.clase == "Subió")
 
 
 def las_nuevas_de_un_plan_son_las_retiradas_al_reves(uno: paac.Plan, otro: paac.Plan) -> None:
@@ -341,3 +360,36 @@ def las_nuevas_de_un_plan_son_las_retiradas_al_reves(uno: paac.Plan, otro: paac.
 
 def entre_cortes_solo_cambian_los_avances(de: paac.Plan) -> None:
     assert {d.clase for d in diferencias_de(de_2023(de, 0, 2))} <= DE_AVANCE
+
+
+def cada_palabra_tiene_la_cuenta_de_las_cifras(de: paac.Plan) -> None:
+    todos = [uno for uno in map(date.fromisoformat, CORTES) if uno in de.cortes()]
+    for corte in todos[1:]:
+        ahora = paac.analizar(de, corte=corte)
+        if ahora.anterior is None:
+            continue
+        comparacion = paac.comparar(ahora.anterior, ahora)
+        rutas = [
+            [p.despues.ruta for p in suyas]
+            for suyas in (comparacion.avanzaron, comparacion.retrocedieron)
+        ]
+        cifras = [[f.ruta for f in suyas] for suyas in (ahora.todo.subieron, ahora.todo.bajaron)]
+
+        assert rutas == cifras
+        assert comparacion.terminaron == ahora.todo.terminaron
+
+
+def test_una_baja_es_de_lo_que_aplica_en_los_dos_cortes() -> None:
+    agosto = AGOSTO.isoformat()
+    filas = [
+        con_avances("1", "baja", abril=60, agosto=40),
+        con_avances("2", "deja de aplicar", abril=50),
+        con_avances("3", "ya estaba terminada", abril=100),
+    ]
+    for fila, avance in ((filas[1], 10), (filas[2], 20)):
+        fila["seguimientos"].append({"corte": agosto, "avance": avance, "estado": "no_aplica"})
+
+    assert [(d.clase, d.fila[0]) for d in diferencias_de(entre_cortes(plan_de(*filas)))] == [
+        ("Bajó", "1"),
+        ("Dejó de aplicar", "2"),
+    ]

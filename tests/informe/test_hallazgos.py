@@ -46,7 +46,7 @@ def test_las_diferencias_van_del_corte_anterior_al_del_informe() -> None:
     de = plan_de(con_avances("1", "Publicar", abril=20, agosto=50))
 
     assert [(d.clase, d.antes, d.despues) for d in hallazgos_de(de).diferencias] == [
-        ("Avanzó", "20\xa0%", "50\xa0%")
+        ("Subió", "20\xa0%", "50\xa0%")
     ]
 
 

@@ -476,14 +476,13 @@ def test_varias_verificadas_van_en_plural() -> None:
 def test_los_cambios_se_cuentan_por_su_clase() -> None:
     assert hallazgos_de().prosa.cambios == (
         "Frente al corte del 30 de abril de 2026, de 16 filas: subió su avance: 1; bajaron su"
-        " avance: 2; se conocen y antes no: 6; dejó de aplicar: 1; dejó de reportar: 1."
+        " avance: 2; terminaron: 2; se reabrió: 1; se conocen y antes no: 6; dejó de aplicar: 1;"
+        " dejó de reportar: 1."
     )
 
 
-def test_si_nada_cambio_tambien_se_dice() -> None:
-    assert prosa(con_avances("1", "x", abril=5, agosto=5)).cambios == (
-        "Frente al corte del 30 de abril de 2026 no cambió el avance conocido de ninguna."
-    )
+def test_si_nada_cambio_la_parte_no_sale() -> None:
+    assert prosa(con_avances("1", "x", abril=5, agosto=5)).cambios == ""
 
 
 def test_el_primer_corte_no_tiene_cambios() -> None:

@@ -66,8 +66,9 @@ class Pareja:
 
     @property
     def avances(self) -> tuple[Decimal | None, Decimal | None]:
-        """El de antes y el de después; ``None``, el que se desconoce o no aplica."""
-        viejo, nuevo = (fila.avance if fila.aplica else None for fila in (self.antes, self.despues))
+        """El que se conoce antes y después, entre o no en los promedios; ``None`` si no aplica."""
+        filas = self.antes, self.despues
+        viejo, nuevo = (fila.situacion.avance if fila.aplica else None for fila in filas)
         return viejo, nuevo
 
     @property
@@ -92,6 +93,12 @@ class Pareja:
     def dejo_de_aplicar(self) -> bool:
         """Si salió de los denominadores."""
         return self.antes.aplica and not self.despues.aplica
+
+    @property
+    def se_reabrio(self) -> bool:
+        """Si se dio por terminada y en el período se declaró sin terminar."""
+        reabierta = self.despues.situacion.reabierta
+        return reabierta is not None and reabierta != self.antes.situacion.reabierta
 
     @property
     def callo(self) -> bool:
@@ -143,7 +150,11 @@ class Comparacion(SeMuestra):
             rotulo: [pareja.despues for pareja in getattr(self, cuales)]
             for cuales, rotulo in _CLASES.items()
         }
-        cambios |= {"Nuevas": self.nuevas, "Retiradas": self.retiradas}
+        cambios |= {
+            "Terminaron": self.terminaron,
+            "Nuevas": self.nuevas,
+            "Retiradas": self.retiradas,
+        }
         filas = [(que, len(suyas), _algunas(suyas)) for que, suyas in cambios.items() if suyas]
         quedan, nuevas, retiradas = map(len, (self.parejas, self.nuevas, self.retiradas))
         return Cuadro(
@@ -167,6 +178,52 @@ class Comparacion(SeMuestra):
     def retrocedieron(self) -> tuple[Pareja, ...]:
         """Las que lo bajaron."""
         return self._las_que(lambda p: p.diferencia is not None and p.diferencia < 0)
+
+    @functools.cached_property
+    def terminaron(self) -> tuple[FilaAnalizada, ...]:
+        """Las que aplican y están terminadas, y antes no lo estaban o no estaban ellas."""
+        ya = {id(p.despues) for p in self.parejas if p.antes.aplica and p.antes.terminada}
+        callan = {id(pareja.despues) for pareja in self.sin_comparar}
+        return tuple(
+            fila
+            for fila in self.despues.todo.filas
+            if fila.aplica and fila.terminada and id(fila) not in ya | callan
+        )
+
+    @functools.cached_property
+    def reabiertas(self) -> tuple[Pareja, ...]:
+        """Las que se dieron por terminadas y en el período se declararon sin terminar."""
+        return self._las_que(lambda p: p.se_reabrio)
+
+    @functools.cached_property
+    def correcciones(self) -> tuple[Pareja, ...]:
+        """Lo publicado de una fila y lo que hoy dicen los datos de ese mismo corte, si difieren.
+
+        Sólo con un archivo anterior, y si los datos de hoy traen algo de entonces.
+        """
+        if not self.se_puede_corregir:
+            return ()
+        de_hoy = self.despues.anterior_de_hoy
+        entonces = {fila.ruta: fila for fila in de_hoy.todo.filas} if de_hoy else {}
+        pares = ((p, entonces[p.despues.ruta]) for p in self.parejas)
+        return tuple(
+            Pareja(pareja.antes, hoy, trasladada=False)
+            for pareja, hoy in pares
+            if _lo_declarado(pareja.antes) != _lo_declarado(hoy)
+        )
+
+    @property
+    def es_con_lo_publicado(self) -> bool:
+        """Si lo de antes es lo que dio el archivo del informe anterior."""
+        return self.despues.publicado is self.antes
+
+    @property
+    def se_puede_corregir(self) -> bool:
+        """Si lo publicado y los datos de hoy dicen, los dos, algo de aquel corte."""
+        corte = self.antes.corte
+        if corte is None or not self.es_con_lo_publicado:
+            return False
+        return any(uno <= corte for uno in self.despues.plan.cortes())
 
     @functools.cached_property
     def empezaron(self) -> tuple[Pareja, ...]:
@@ -240,6 +297,11 @@ def comparar(antes: Analisis, despues: Analisis) -> Comparacion:
     )
 
 
+def _lo_declarado(fila: FilaAnalizada) -> tuple[object, ...]:
+    """El valor que un corte publica de una fila."""
+    return fila.aplica, fila.situacion.avance, fila.estado
+
+
 def _cambio(vieja: Ficha, nueva: Ficha) -> bool:
     """Si es otra lista, u otro lugar que además se llama de otro modo."""
     if vieja.fila.lista != nueva.fila.lista:
@@ -248,12 +310,14 @@ def _cambio(vieja: Ficha, nueva: Ficha) -> bool:
 
 
 _CLASES = {
-    "avanzaron": "Avanzaron",
-    "retrocedieron": "Retrocedieron",
+    "avanzaron": "Subieron",
+    "retrocedieron": "Bajaron",
+    "reabiertas": "Se reabrieron",
     "empezaron": "Se conoce su avance, y antes no",
     "dejaron_de_conocerse": "Se conocía su avance, y ya no",
     "dejaron_de_aplicar": "Dejaron de aplicar",
     "callaron": "Dejaron de reportar",
+    "correcciones": "Corregidas después de publicarse",
     "renumeradas": "Renumeradas",
     "trasladadas": "Trasladadas",
     "cambiaron_de_fecha": "Cambiaron de fecha",

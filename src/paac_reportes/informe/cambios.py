@@ -10,21 +10,31 @@ from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.comparacion import CambioDeTexto, Comparacion, Pareja
 from paac_reportes.analisis.filas import FilaAnalizada
 from paac_reportes.formatos.definicion.recorridos import Diferencia
-from paac_reportes.informe.frases import DE_CADA_LISTA, nombre_de_fila
+from paac_reportes.informe.frases import DE_CADA_LISTA, nombre_de_fila, palabras_de
 from paac_reportes.maqueta.contenido import Cifra
 from paac_reportes.modelo import Tramite
 from paac_reportes.modelo.campos import Cambio
 from paac_reportes.modelo.catalogo import CATALOGO
-from paac_reportes.textos.valores import fecha_corta, porcentaje, puntos
+from paac_reportes.textos.valores import (
+    con_miles,
+    contar,
+    fecha_corta,
+    fecha_larga,
+    porcentaje,
+    puntos,
+)
 
 _DE_AVANCE = {
-    "avanzaron": "Avanzó",
-    "retrocedieron": "Retrocedió",
+    "avanzaron": "Subió",
+    "retrocedieron": "Bajó",
+    "reabiertas": "Se reabrió",
     "empezaron": "Se conoce y antes no",
     "dejaron_de_conocerse": "Se conocía y ya no",
     "dejaron_de_aplicar": "Dejó de aplicar",
     "callaron": "Dejó de reportar",
 }
+_TERMINO = "Terminó"
+_CORRECCION = "Corregida después de publicarse"
 _DE_SITIO = {"renumeradas": "Renumerada", "trasladadas": "Trasladada"}
 _DE_DATOS: Mapping[str, tuple[str, Cambio]] = {
     "cambiaron_de_fecha": ("Cambió la fecha", "fecha"),
@@ -34,11 +44,34 @@ _DE_DATOS: Mapping[str, tuple[str, Cambio]] = {
 }
 
 
+_LUGARES = {
+    "dependencia": "Otro nombre de la dependencia",
+    "componente": "Otro nombre del componente",
+}
+
+
 def diferencias_de(comparacion: Comparacion) -> Iterator[Diferencia]:
     """Un renglón por cambio, en el orden en que se cuentan."""
+    yield from de_lo_hecho(comparacion)
+    yield from de_lo_previsto(comparacion)
+
+
+def de_lo_hecho(comparacion: Comparacion) -> Iterator[Diferencia]:
+    """Lo que cambió de lo que se declara: avances, terminadas, reabiertas, reportes que faltan."""
     for cuales, clase in _DE_AVANCE.items():
         for pareja in getattr(comparacion, cuales):
             yield _de_avance(clase, pareja)
+    antes_de = {id(pareja.despues): pareja.antes for pareja in comparacion.parejas}
+    for fila in comparacion.terminaron:
+        antes = antes_de.get(id(fila))
+        yield _diferencia(_TERMINO, fila, _declarado(antes) if antes else "", _declarado(fila))
+
+
+def de_lo_previsto(comparacion: Comparacion) -> Iterator[Diferencia]:
+    """Lo que cambió del plan, y de lo publicado: entre dos cortes de los mismos datos, nada."""
+    for pareja in comparacion.correcciones:
+        declarados = (_declarado(fila) for fila in (pareja.antes, pareja.despues))
+        yield _diferencia(_CORRECCION, pareja.despues, *declarados)
     for fila in comparacion.nuevas:
         yield _diferencia("Nueva", fila, "", nombre_sin_dependencia(fila))
     for fila in comparacion.retiradas:
@@ -47,6 +80,16 @@ def diferencias_de(comparacion: Comparacion) -> Iterator[Diferencia]:
         for pareja in getattr(comparacion, cuales):
             antes, despues = _sitios(cuales, pareja)
             yield _diferencia(clase, pareja.despues, antes or "", despues or "")
+    for uno in comparacion.renombrados:
+        es_dependencia = uno.clase == "dependencia"
+        yield Diferencia(
+            clase=_LUGARES[uno.clase],
+            dependencia=uno.despues if es_dependencia else uno.dependencia,
+            componente="" if es_dependencia else uno.despues,
+            fila="",
+            antes=uno.antes,
+            despues=uno.despues,
+        )
     for cuales, (clase, cual) in _DE_DATOS.items():
         yield from _de_datos(getattr(comparacion, cuales), clase, cual)
 
@@ -61,7 +104,14 @@ def _de_avance(clase: str, pareja: Pareja) -> Diferencia:
 
 
 def _avance(fila: FilaAnalizada) -> str:
-    return porcentaje(fila.avance) if fila.aplica else "no aplica"
+    """El que se conoce, entre o no en los promedios."""
+    return porcentaje(fila.situacion.avance) if fila.aplica else "no aplica"
+
+
+def _declarado(fila: FilaAnalizada) -> str:
+    """El avance y el estado que un corte publica de una fila."""
+    estado = fila.estado.value.replace("_", " ") if fila.estado and fila.aplica else ""
+    return ", ".join(filter(None, (_avance(fila), estado)))
 
 
 def _de_datos(parejas: tuple[Pareja, ...], clase: str, cual: Cambio) -> Iterator[Diferencia]:
@@ -160,6 +210,21 @@ def datos_de_comparacion(comparacion: Comparacion) -> dict[str, Any]:
             ]
             for cuales, clase in _DE_AVANCE.items()
         },
+        "terminaron": [fila.ruta for fila in comparacion.terminaron],
+        "correcciones": [
+            _de_pareja(_CORRECCION, pareja, *map(_numero, pareja.avances))
+            for pareja in comparacion.correcciones
+        ],
+        "renombrados": [
+            {
+                "clase": uno.clase,
+                "dependencia": uno.dependencia,
+                "antes": uno.antes,
+                "despues": uno.despues,
+            }
+            for uno in comparacion.renombrados
+        ],
+        "sin_comparar": [pareja.despues.ruta for pareja in comparacion.sin_comparar],
         "nuevas": [fila.ruta for fila in comparacion.nuevas],
         "retiradas": [fila.ruta for fila in comparacion.retiradas],
         **{
@@ -225,8 +290,89 @@ def texto_de_comparacion(comparacion: Comparacion) -> Iterator[str]:
 
 def _renglon(diferencia: Diferencia) -> str:
     fila = diferencia.fila
+    if not fila:  # es un lugar, y ya dice cuál
+        return f"{diferencia.antes or 'nada'} → {diferencia.despues or 'nada'}"
     if diferencia.dependencia:
         fila = f"{fila} ({diferencia.dependencia})"
     if diferencia.clase in {"Nueva", "Retirada"}:
         return fila
     return f"{fila}: {diferencia.antes or 'nada'} → {diferencia.despues or 'nada'}"
+
+
+# ------------------------------------------------------------------ frase
+
+
+def frase_de_cambios(comparacion: Comparacion) -> str:
+    """Qué cambió frente al corte anterior, cada cosa con su cuenta; vacío si nada."""
+    if comparacion.antes.corte is None or next(diferencias_de(comparacion), None) is None:
+        return _sin_comparar(comparacion)
+    corte = fecha_larga(comparacion.antes.corte)
+    frente = "a lo publicado con corte al" if comparacion.es_con_lo_publicado else "al corte del"
+    frente = f"Frente {frente} {corte}"
+    filas = comparacion.despues.todo.filas  # también las nuevas, que pueden haber terminado
+    palabras = palabras_de(filas)
+    hecho = _cuentas(comparacion, _VERBOS)
+    frases = [
+        f"{frente}, de {palabras.contar(len(filas))}: {'; '.join(hecho)}."
+        if hecho
+        else f"{frente} no cambió lo que se conoce de {palabras.ninguno}."
+    ]
+    previsto = [*_cuentas(comparacion, _VERBOS_DEL_PLAN), *_de_los_lugares(comparacion)]
+    if previsto:
+        frases.append(f"Del plan mismo: {'; '.join(previsto)}.")
+    if comparacion.correcciones:
+        cuantas = palabras_de([pareja.despues for pareja in comparacion.correcciones])
+        frases.append(
+            f"De {cuantas.contar(len(comparacion.correcciones))}, los datos de hoy"
+            " dicen de ese corte otra cosa que la publicada."
+        )
+    elif comparacion.es_con_lo_publicado and not comparacion.se_puede_corregir:
+        frases.append("Los datos de hoy no traen los seguimientos de entonces.")
+    return " ".join(filter(None, (*frases, _sin_comparar(comparacion))))
+
+
+def _cuentas(comparacion: Comparacion, verbos: Mapping[str, tuple[str, str]]) -> list[str]:
+    return [
+        f"{uno if len(filas) == 1 else varios}: {con_miles(len(filas))}"
+        for cuales, (uno, varios) in verbos.items()
+        if (filas := getattr(comparacion, cuales))
+    ]
+
+
+def _de_los_lugares(comparacion: Comparacion) -> Iterator[str]:
+    for clase, (uno, varios) in {
+        "dependencia": ("dependencia con otro nombre", "dependencias con otro nombre"),
+        "componente": ("componente con otro nombre", "componentes con otro nombre"),
+    }.items():
+        if cuantos := sum(lugar.clase == clase for lugar in comparacion.renombrados):
+            yield contar(cuantos, uno, varios)
+
+
+def _sin_comparar(comparacion: Comparacion) -> str:
+    if not comparacion.sin_comparar:
+        return ""
+    palabras = palabras_de([pareja.despues for pareja in comparacion.sin_comparar])
+    cuantas = palabras.contar(len(comparacion.sin_comparar))
+    return f"Sin comparar, porque en el archivo anterior no se entiende: {cuantas}."
+
+
+_VERBOS = {
+    "avanzaron": ("subió su avance", "subieron su avance"),
+    "retrocedieron": ("bajó su avance", "bajaron su avance"),
+    "terminaron": ("terminó", "terminaron"),
+    "reabiertas": ("se reabrió", "se reabrieron"),
+    "empezaron": ("se conoce y antes no", "se conocen y antes no"),
+    "dejaron_de_conocerse": ("se conocía y ya no", "se conocían y ya no"),
+    "dejaron_de_aplicar": ("dejó de aplicar", "dejaron de aplicar"),
+    "callaron": ("dejó de reportar", "dejaron de reportar"),
+}
+_VERBOS_DEL_PLAN = {
+    "nuevas": ("se agregó", "se agregaron"),
+    "retiradas": ("se retiró", "se retiraron"),
+    "renumeradas": ("cambió de número", "cambiaron de número"),
+    "trasladadas": ("se trasladó", "se trasladaron"),
+    "cambiaron_de_fecha": ("cambió de fecha", "cambiaron de fecha"),
+    "cambiaron_de_responsable": ("cambió de responsable", "cambiaron de responsable"),
+    "cambiaron_de_meta": ("cambió de meta", "cambiaron de meta"),
+    "reescritas": ("cambió de redacción", "cambiaron de redacción"),
+}

@@ -146,6 +146,20 @@ class Hallazgos:
         """A las que se hace seguimiento."""
         return en_seguimiento(self.anteriores)
 
+    @functools.cached_property
+    def cambios_de_lo_hecho(self) -> tuple[Diferencia, ...]:
+        """De esos renglones, los de lo que se declara."""
+        from paac_reportes.informe.cambios import de_lo_hecho  # noqa: PLC0415
+
+        return tuple(de_lo_hecho(self.comparacion)) if self.comparacion else ()
+
+    @functools.cached_property
+    def cambios_de_lo_previsto(self) -> tuple[Diferencia, ...]:
+        """Los del plan y de lo publicado; sin un archivo anterior no los hay."""
+        from paac_reportes.informe.cambios import de_lo_previsto  # noqa: PLC0415
+
+        return tuple(de_lo_previsto(self.comparacion)) if self.comparacion else ()
+
     @property
     def normas(self) -> tuple[Norma, ...]:
         """Las que rigen en el corte o, sin él, cuando se publica el plan."""

@@ -255,9 +255,13 @@ class Prosa:
 
     @property
     def cambios(self) -> str:
-        """Qué pasó desde el corte anterior; vacío si es el primero."""
+        """Qué cambió frente al anterior, si algo; vacío si es el primer corte."""
         comparacion = self._fuente.comparacion
-        return _cambios(comparacion) if comparacion else ""
+        if comparacion is None:
+            return ""
+        from paac_reportes.informe.cambios import frase_de_cambios  # noqa: PLC0415 - si lo hay
+
+        return frase_de_cambios(comparacion)
 
     @property
     def conclusiones(self) -> str:
@@ -349,29 +353,6 @@ def _de_los(nombres: list[str]) -> str:
 def _con_base(cifras: Cifras) -> str:
     base = f"{len(cifras.con_avance)} de {len(cifras.aplican)}"
     return f"«{cifras.nombre}» ({cifras.avance_en_texto}, con {base})"
-
-
-def _cambios(comparacion: "Comparacion") -> str:
-    if comparacion.antes.corte is None:
-        return ""
-    desde = fecha_larga(comparacion.antes.corte)
-    palabras = palabras_de([pareja.despues for pareja in comparacion.parejas])
-    partes = [
-        f"{verbo if len(parejas) == 1 else verbos}: {con_miles(len(parejas))}"
-        for parejas, verbo, verbos in (
-            (comparacion.avanzaron, "subió su avance", "subieron su avance"),
-            (comparacion.retrocedieron, "bajó su avance", "bajaron su avance"),
-            (comparacion.empezaron, "se conoce y antes no", "se conocen y antes no"),
-            (comparacion.dejaron_de_conocerse, "se conocía y ya no", "se conocían y ya no"),
-            (comparacion.dejaron_de_aplicar, "dejó de aplicar", "dejaron de aplicar"),
-            (comparacion.callaron, "dejó de reportar", "dejaron de reportar"),
-        )
-        if parejas
-    ]
-    if not partes:
-        return f"Frente al corte del {desde} no cambió el avance conocido de {palabras.ninguno}."
-    cuantas = palabras.contar(len(comparacion.parejas))
-    return f"Frente al corte del {desde}, de {cuantas}: {'; '.join(partes)}."
 
 
 def _verificadas(nombre: str, cuantas: int) -> str:

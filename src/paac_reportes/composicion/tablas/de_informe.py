@@ -70,6 +70,8 @@ DE_INFORME: dict[Recorre, Callable[[Hallazgos], Iterable[Any]]] = {
     "diferencias": lambda h: h.diferencias,
     "recomendaciones": lambda h: h.recomendaciones,
     "recomendaciones_anteriores": lambda h: h.recomendaciones_anteriores,
+    "cambios_de_lo_hecho": lambda h: h.cambios_de_lo_hecho,
+    "cambios_de_lo_previsto": lambda h: h.cambios_de_lo_previsto,
     "normas": lambda h: h.normas,
     "entidades": lambda h: consolidado.de_entidades(h.consolidado),
     "total_de_entidades": lambda h: [consolidado.total(h.consolidado)],

@@ -184,7 +184,7 @@ class Diferencia:
     """Algo que cambió de un corte a otro."""
 
     clase: str
-    """``Avanzó``, ``Retrocedió``, ``Nueva``, ``Retirada``, ``Otra redacción: meta``…"""
+    """``Subió``, ``Bajó``, ``Nueva``, ``Retirada``, ``Otra redacción: meta``…"""
     dependencia: str | None
     componente: str
     fila: str
@@ -289,6 +289,8 @@ Recorre = Literal[
     "diferencias",
     "recomendaciones",
     "recomendaciones_anteriores",
+    "cambios_de_lo_hecho",
+    "cambios_de_lo_previsto",
     "normas",
     "entidades",
     "total_de_entidades",
@@ -573,6 +575,8 @@ RECORRIDOS: dict[Recorre, Recorrido] = {
     "diferencias": Recorrido(DeDiferencia),
     "recomendaciones": Recorrido(DeRecomendacion),
     "recomendaciones_anteriores": Recorrido(DeRecomendacion),
+    "cambios_de_lo_hecho": Recorrido(DeDiferencia),
+    "cambios_de_lo_previsto": Recorrido(DeDiferencia),
     "normas": Recorrido(DeNorma),
     "entidades": Recorrido(DeEntidades),
     "total_de_entidades": Recorrido(DeEntidades),
