@@ -46,7 +46,7 @@ class Analisis(SeMuestra):
             + [(cifras.nombre, *_en_celdas(cifras)) for cifras in partes],
             notas=(
                 f"Avance: {METODOS[self.reglas.metodo]}; lo que se desconoce no cuenta como cero.",
-                f"Zona: sólo donde se conoce al menos el {minima} de las filas que aplican.",
+                f"Zona: se conoce al menos el {minima} de lo que aplica y de lo no terminado.",
                 f"De la base, {len(self.todo.arrastradas)} con el avance de un corte anterior.",
                 "Por determinar: ya llegó su último día y sólo traen textos.",
                 *([_DOS_VECES] if self.dependencias else []),
