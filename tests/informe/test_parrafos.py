@@ -458,7 +458,7 @@ def test_lo_que_se_verifico_se_cuenta_por_su_resultado() -> None:
     filas = [con(r) for r in ("verificada", "parcial", "no_verificada")]
     assert prosa(*filas, actividad(seguimiento=None)).verificacion == (
         "Control interno revisó las evidencias de las 3 con reporte en el período: 1"
-        " verificada, 1 verificada en parte y 1 no verificada."
+        " verificada, 1 verificada en parte y 1 no verificada. Ninguna está terminada; lo verificado sostiene al menos 0\xa0%."
     )
 
 
@@ -469,7 +469,7 @@ def test_varias_verificadas_van_en_plural() -> None:
 
     filas = [con(r) for r in ("verificada", "verificada", "parcial", "parcial", "no_verificada")]
     assert prosa(*filas).verificacion.endswith(
-        ": 2 verificadas, 2 verificadas en parte y 1 no verificada."
+        ": 2 verificadas, 2 verificadas en parte y 1 no verificada. Ninguna está terminada; lo verificado sostiene al menos 0\xa0%."
     )
 
 

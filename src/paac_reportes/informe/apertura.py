@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.formatos.definicion.recorridos import FilaDeMedida
-from paac_reportes.informe.frases import base_de, palabras_de
+from paac_reportes.informe.frases import base_de, palabras_de, verificado
 from paac_reportes.informe.reporte import Medida, la_mas_fuerte, reporte_de
 from paac_reportes.informe.vencimientos import proximas
 from paac_reportes.textos.remisiones import Remite
@@ -94,6 +94,14 @@ def _pendientes(analisis: Analisis) -> Iterator[FilaDeMedida]:
             cifra=con_miles(declaradas + calladas),
             base=f"{con_miles(declaradas)} vencidas y {con_miles(calladas)} vencidas sin reporte",
             donde=_en("vencidas"),
+        )
+    if todo.hay_verificacion:
+        verificadas, terminadas = len(todo.terminadas_verificadas), len(todo.terminadas)
+        yield FilaDeMedida(
+            nombre="Terminadas que se verificaron",
+            cifra=f"{con_miles(verificadas)} de {con_miles(terminadas)}",
+            base=verificado(todo).rpartition("; ")[2],
+            donde=_en("verificacion"),
         )
     if todo.exigibles:
         yield FilaDeMedida(

@@ -269,7 +269,9 @@ def de_cifras(cifras: Cifras) -> FilaDeCifras:
         en_blanco_bajo_reporte=len(cifras.en_blanco_bajo_reporte),
         terminadas=cifras.cumplimiento.terminadas,
         terminadas_en_total=len(cifras.terminadas),
-        terminadas_verificadas=len(cifras.terminadas_verificadas),
+        terminadas_verificadas=len(cifras.terminadas_verificadas)
+        if cifras.hay_verificacion
+        else None,
         debian=cifras.cumplimiento.debian,
         en_blanco_con_su_dia=cifras.cumplimiento.en_blanco,
         avance=con_su_valor(cifras.avance_en_texto, cifras.avance),

@@ -238,8 +238,11 @@ class Prosa:
             for fila in todo.filas
             if fila.seguimiento and fila.seguimiento.verificacion
         ]
+        sostiene = frases.verificado(todo)
+        if sostiene:
+            sostiene = f"{sostiene[0].upper()}{sostiene[1:]}."
         if not revisiones:
-            return ""
+            return sostiene
         palabras, reportadas = palabras_de(todo.reportadas), len(todo.reportadas)
         clases = [
             f"{con_miles(cuantas)} {_verificadas(nombre, cuantas)}"
@@ -250,7 +253,7 @@ class Prosa:
         cuales = palabras.las(reportadas) if todas else palabras.de_las(len(revisiones), reportadas)
         return (
             f"Control interno revisó las evidencias de {cuales} con reporte en el período:"
-            f" {lista(clases)}."
+            f" {lista(clases)}. {sostiene}"
         )
 
     @property

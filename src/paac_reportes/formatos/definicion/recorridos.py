@@ -71,8 +71,8 @@ class FilaDeCifras:
     """De las que ya debían estarlo."""
     terminadas_en_total: int
     """Las que aplican, haya llegado o no su último día."""
-    terminadas_verificadas: int
-    """De esas, las que control interno verificó."""
+    terminadas_verificadas: int | None
+    """De esas, las que control interno verificó; en blanco si nada verificó."""
     debian: int
     """Aquellas cuyo último día es el corte o uno anterior."""
     en_blanco_con_su_dia: int
